@@ -1,0 +1,17 @@
+//! What the generated code and the macro share: the derivative rules, the
+//! computational graph and the trace.
+//!
+//! `no_std`, and without dependencies unless a feature asks for one.
+#![no_std]
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(any(feature = "std", test))]
+extern crate std;
+
+pub mod graph;
+pub mod rule;
+pub mod rules;
+#[cfg(any(feature = "std", feature = "libm"))]
+pub mod scalar;
+#[cfg(feature = "alloc")]
+pub mod trace;

@@ -1,0 +1,86 @@
+//! What the macro knows of the standard library's names.
+
+use autodiff_core::rule::Rule;
+
+/// What a method of a float is to the macro.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Method {
+    /// It has a derivative rule.
+    Rule(&'static Rule),
+    /// `x.sin_cos()`: two rules.
+    SinCos,
+    /// A question about a float, or its bits: the answer has no derivative.
+    Predicate(&'static str),
+    /// `x.clone()`: the value itself.
+    Identity,
+}
+
+/// Methods of floats whose result is a `bool`.
+const PREDICATES: [&str; 10] = [
+    "is_nan",
+    "is_infinite",
+    "is_finite",
+    "is_normal",
+    "is_subnormal",
+    "is_sign_positive",
+    "is_sign_negative",
+    "eq",
+    "lt",
+    "gt",
+];
+
+/// The methods that integers have under the same name.
+const SHARED_WITH_INTEGERS: [&str; 10] =
+    ["abs", "signum", "min", "max", "clamp", "rem_euclid", "div_euclid", "clone", "eq", "lt"];
+
+/// What `name` is as a method of a float, if anything.
+pub(crate) fn float_method(name: &str) -> Option<Method> {
+    if let Some(predicate) = PREDICATES.iter().find(|p| **p == name) {
+        return Some(Method::Predicate(predicate));
+    }
+    match name {
+        "sin_cos" => Some(Method::SinCos),
+        "clone" | "to_owned" => Some(Method::Identity),
+        // Not a method of `f64`: the transforms' own guarded product.
+        "scale" => None,
+        _ => autodiff_core::rules::find(name).map(Method::Rule),
+    }
+}
+
+/// Whether a method of this name, on a receiver of unknown kind, can only be a
+/// float's.
+pub(crate) fn only_on_floats(name: &str) -> bool {
+    float_method(name).is_some() && !SHARED_WITH_INTEGERS.contains(&name)
+}
+
+/// Whether `name` is an associated constant of the float types, or of their
+/// `consts` modules, that is a float itself.
+pub(crate) fn is_float_constant(name: &str) -> bool {
+    const ASSOCIATED: [&str; 7] =
+        ["EPSILON", "MAX", "MIN", "MIN_POSITIVE", "INFINITY", "NEG_INFINITY", "NAN"];
+    const MODULE: [&str; 19] = [
+        "E", "PI", "TAU", "LN_2", "LN_10", "LOG2_E", "LOG2_10", "LOG10_2", "LOG10_E", "SQRT_2",
+        "FRAC_1_PI", "FRAC_2_PI", "FRAC_1_SQRT_2", "FRAC_2_SQRT_PI", "FRAC_PI_2", "FRAC_PI_3",
+        "FRAC_PI_4", "FRAC_PI_6", "FRAC_PI_8",
+    ];
+    ASSOCIATED.contains(&name) || MODULE.contains(&name)
+}
+
+/// Macros that run once in the primal, whose result nobody uses.
+pub(crate) fn is_effect_macro(name: &str) -> bool {
+    matches!(
+        name,
+        "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq" | "debug_assert_ne"
+            | "print" | "println" | "eprint" | "eprintln" | "dbg"
+    )
+}
+
+/// Macros after which control does not go on.
+pub(crate) fn is_diverging_macro(name: &str) -> bool {
+    matches!(name, "panic" | "unreachable" | "todo" | "unimplemented")
+}
+
+/// Macros whose value depends on no variable.
+pub(crate) fn is_constant_macro(name: &str) -> bool {
+    matches!(name, "cfg" | "env" | "option_env" | "concat" | "stringify" | "line" | "column" | "file" | "module_path")
+}

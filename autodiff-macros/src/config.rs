@@ -1,0 +1,181 @@
+//! What `#[grad(..)]` asks for.
+
+use crate::errors::{Error, Errors, Message};
+use proc_macro2::{Span, TokenStream, TokenTree};
+
+/// The arguments of the attribute.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) companions: Vec<Companion>,
+    /// Which of them the user asked for by name, and where.
+    pub(crate) requested: Vec<(Companion, Span)>,
+    /// `wrt(x, a)`: differentiate with respect to these only.
+    pub(crate) wrt: Option<Vec<proc_macro2::Ident>>,
+    /// `name = "…"`: what the names of the companions begin with.
+    pub(crate) name: Option<String>,
+    /// `crate = path`: where `autodiff` is found, if it was renamed.
+    pub(crate) krate: Option<TokenStream>,
+}
+
+/// A function that `#[grad]` emits beside the user's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Companion {
+    Jvp,
+    Vjp,
+    VjpInto,
+    Grad,
+    ValueAndGrad,
+    GradInto,
+    Hvp,
+    Graph,
+    Trace,
+}
+
+impl Companion {
+    pub(crate) const ALL: [(&'static str, Companion); 9] = [
+        ("jvp", Companion::Jvp),
+        ("vjp", Companion::Vjp),
+        ("vjp_into", Companion::VjpInto),
+        ("grad", Companion::Grad),
+        ("value_and_grad", Companion::ValueAndGrad),
+        ("grad_into", Companion::GradInto),
+        ("hvp", Companion::Hvp),
+        ("graph", Companion::Graph),
+        ("trace", Companion::Trace),
+    ];
+
+    pub(crate) const DEFAULT: [Companion; 6] = [
+        Companion::Jvp,
+        Companion::Vjp,
+        Companion::VjpInto,
+        Companion::Grad,
+        Companion::ValueAndGrad,
+        Companion::GradInto,
+    ];
+
+    /// What its name ends in.
+    pub(crate) fn suffix(self) -> &'static str {
+        Companion::ALL.iter().find(|(_, c)| *c == self).map_or("", |(name, _)| name)
+    }
+
+    fn of_name(name: &str) -> Option<Companion> {
+        Companion::ALL.iter().find(|(text, _)| *text == name).map(|(_, c)| *c)
+    }
+
+    /// Whether it exists only where the result is one float.
+    pub(crate) fn needs_scalar_result(self) -> bool {
+        matches!(self, Companion::Grad | Companion::ValueAndGrad | Companion::GradInto)
+    }
+}
+
+/// Reads the arguments of the attribute; what is wrong with them is reported,
+/// and the rest stands.
+pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
+    let mut config =
+        Config { companions: Companion::DEFAULT.to_vec(), requested: Vec::new(), wrt: None, name: None, krate: None };
+    let mut seen: Vec<String> = Vec::new();
+    for argument in split_commas(attr) {
+        let Some(name) = argument.first().map(ToString::to_string) else { continue };
+        let span = argument[0].span();
+        if seen.contains(&name) {
+            errors.report(Message::RepeatedArgument { name }.at(span));
+            continue;
+        }
+        seen.push(name);
+        if let Err(error) = argument_into(&mut config, errors, &argument) {
+            errors.report(error);
+        }
+    }
+    config
+}
+
+fn argument_into(config: &mut Config, errors: &Errors, argument: &[TokenTree]) -> Result<(), Error> {
+    let span = argument[0].span();
+    let name = argument[0].to_string();
+    let malformed = |form: &str| Message::MalformedArgument { name: name.clone(), form: form.to_owned() }.at(span);
+    match (name.as_str(), &argument[1..]) {
+        ("wrt", [TokenTree::Group(list)]) => {
+            config.wrt = Some(idents(list.stream()).ok_or_else(|| malformed("wrt(x, y)"))?);
+        }
+        ("wrt", _) => return Err(malformed("wrt(x, y)")),
+        ("only", [TokenTree::Group(list)]) => {
+            let names = idents(list.stream()).ok_or_else(|| malformed("only(jvp, grad)"))?;
+            config.companions = only(errors, config, &names);
+        }
+        ("only", _) => return Err(malformed("only(jvp, grad)")),
+        ("name", [TokenTree::Punct(eq), TokenTree::Literal(text)]) if eq.as_char() == '=' => {
+            config.name = Some(identifier(&text.to_string()).ok_or_else(|| malformed("name = \"identifier\""))?);
+        }
+        ("name", _) => return Err(malformed("name = \"identifier\"")),
+        ("crate", [TokenTree::Punct(eq), path @ ..]) if eq.as_char() == '=' && !path.is_empty() => {
+            config.krate = Some(path.iter().cloned().collect());
+        }
+        ("crate", _) => return Err(malformed("crate = path::to::autodiff")),
+        (name, rest) => {
+            let Some(companion) = Companion::of_name(name) else {
+                return Err(Message::UnknownArgument { name: name.to_owned() }.at(span));
+            };
+            if !rest.is_empty() {
+                return Err(malformed(name));
+            }
+            request(config, companion, span);
+        }
+    }
+    Ok(())
+}
+
+fn request(config: &mut Config, companion: Companion, span: Span) {
+    config.requested.push((companion, span));
+    if !config.companions.contains(&companion) {
+        config.companions.push(companion);
+    }
+}
+
+fn only(errors: &Errors, config: &mut Config, names: &[proc_macro2::Ident]) -> Vec<Companion> {
+    let extra: Vec<_> = config.requested.iter().map(|(c, _)| *c).collect();
+    let mut chosen = extra;
+    for name in names {
+        match Companion::of_name(&name.to_string()) {
+            Some(companion) => {
+                config.requested.push((companion, name.span()));
+                chosen.push(companion);
+            }
+            None => {
+                errors.report(Message::UnknownCompanion { name: name.to_string() }.at(name.span()));
+            }
+        }
+    }
+    chosen.sort();
+    chosen.dedup();
+    chosen
+}
+
+fn split_commas(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut parts = vec![Vec::new()];
+    for token in tokens {
+        match token {
+            TokenTree::Punct(p) if p.as_char() == ',' => parts.push(Vec::new()),
+            token => parts.last_mut().expect("starts with one part").push(token),
+        }
+    }
+    parts
+}
+
+fn idents(tokens: TokenStream) -> Option<Vec<proc_macro2::Ident>> {
+    split_commas(tokens)
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| match &part[..] {
+            [TokenTree::Ident(ident)] => Some(ident.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The identifier inside a string literal.
+fn identifier(literal: &str) -> Option<String> {
+    let text = literal.strip_prefix('"')?.strip_suffix('"')?;
+    let mut chars = text.chars();
+    let starts = chars.next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    (starts && chars.all(|c| c.is_alphanumeric() || c == '_')).then(|| text.to_owned())
+}

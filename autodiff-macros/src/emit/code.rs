@@ -1,0 +1,299 @@
+//! Expressions, with the parentheses that they need and no others.
+
+use super::Context;
+use super::body::Body;
+use crate::ir::{Apply, Atom, Comparison, Foreign, IntOp, Kind, Op, Shape, Value, ZeroTest};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+/// How tightly an expression binds, loosest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Binding {
+    /// `if`, and anything of the user's.
+    Loose,
+    Or,
+    And,
+    Compare,
+    BitOr,
+    BitXor,
+    BitAnd,
+    Shift,
+    Sum,
+    Product,
+    Cast,
+    Prefix,
+    Postfix,
+}
+
+/// An expression in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Code {
+    pub(crate) tokens: TokenStream,
+    pub(crate) binding: Binding,
+}
+
+impl Code {
+    pub(crate) fn new(tokens: TokenStream, binding: Binding) -> Self {
+        Code { tokens, binding }
+    }
+
+    /// The tokens, parenthesised unless they bind at least this tightly.
+    pub(crate) fn at_least(self, binding: Binding) -> TokenStream {
+        let Code { tokens, binding: own } = self;
+        if own >= binding { tokens } else { quote!((#tokens)) }
+    }
+
+    /// As the right operand of a left-associative operator.
+    fn tighter_than(self, binding: Binding) -> TokenStream {
+        let Code { tokens, binding: own } = self;
+        if own > binding { tokens } else { quote!((#tokens)) }
+    }
+}
+
+/// Whether a literal says its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Suffix {
+    Bare,
+    Typed,
+}
+
+/// An operand.
+pub(crate) fn atom(body: &mut Body<'_>, atom: Atom, kind: Kind, suffix: Suffix) -> Code {
+    match atom {
+        Atom::Value(w) => value(body, w),
+        Atom::Neg(w) => {
+            let inner = value(body, w).at_least(Binding::Prefix);
+            Code::new(quote!(-#inner), Binding::Prefix)
+        }
+        literal => self::literal(literal, kind, suffix),
+    }
+}
+
+/// A value: its name, or the temporary itself.
+fn value(body: &mut Body<'_>, w: Value) -> Code {
+    match body.take_inline(w) {
+        Some(code) => code,
+        None => Code::new(body.names.get(w).into_token_stream(), Binding::Postfix),
+    }
+}
+
+pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
+    match atom {
+        Atom::Float(x) => float(x, kind, suffix),
+        Atom::Int(n) => int(n, kind, suffix),
+        Atom::Bool(b) => Code::new(Ident::new(if b { "true" } else { "false" }, Span::call_site()).into_token_stream(), Binding::Postfix),
+        // What nobody reads is the zero of its kind.
+        _ => match kind {
+            Kind::F64 | Kind::F32 => float(0.0, kind, Suffix::Typed),
+            Kind::Bool => literal(Atom::Bool(false), kind, suffix),
+            Kind::Int(_) | Kind::Opaque => int(0, kind, Suffix::Typed),
+        },
+    }
+}
+
+fn float(x: f64, kind: Kind, suffix: Suffix) -> Code {
+    if !x.is_finite() {
+        let ty = Ident::new(kind.type_name(), Span::call_site());
+        let name = match (x.is_nan(), x > 0.0) {
+            (true, _) => "NAN",
+            (false, true) => "INFINITY",
+            (false, false) => "NEG_INFINITY",
+        };
+        let name = Ident::new(name, Span::call_site());
+        return Code::new(quote!(#ty::#name), Binding::Postfix);
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "the literal is an f32")]
+    let digits = match kind {
+        Kind::F32 => format!("{:?}", (x as f32).abs()),
+        _ => format!("{:?}", x.abs()),
+    };
+    number(digits, x.is_sign_negative(), kind, suffix)
+}
+
+fn int(n: i128, kind: Kind, suffix: Suffix) -> Code {
+    number(n.unsigned_abs().to_string(), n < 0, kind, suffix)
+}
+
+fn number(digits: String, negative: bool, kind: Kind, suffix: Suffix) -> Code {
+    let text = match suffix {
+        Suffix::Typed if kind != Kind::Opaque => format!("{digits}_{}", kind.type_name()),
+        _ => digits,
+    };
+    let literal: Literal = text.parse().expect("a number is a literal");
+    if negative {
+        Code::new(quote!(-#literal), Binding::Prefix)
+    } else {
+        Code::new(literal.into_token_stream(), Binding::Postfix)
+    }
+}
+
+/// `op args`.
+pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Code {
+    let kind = body.kind(apply.dst);
+    let args = &apply.args;
+    match &apply.op {
+        Op::Rule(rule) => self::rule(body, rule.name, args, kind),
+        Op::Scale(test) => scale(body, *test, args, kind),
+        Op::Cast(to) => cast(body, *to, args[0]),
+        Op::Compare(test) => compare(body, *test, args),
+        Op::Not => {
+            let inner = atom(body, args[0], Kind::Bool, Suffix::Bare).at_least(Binding::Prefix);
+            Code::new(quote!(!#inner), Binding::Prefix)
+        }
+        Op::And => infix(body, args, Kind::Bool, Binding::And, quote!(&&)),
+        Op::Or => infix(body, args, Kind::Bool, Binding::Or, quote!(||)),
+        Op::Int(op) => integer(body, *op, args, kind),
+        Op::Predicate(name) => {
+            let kind = body.kind_of(args[0]).unwrap_or(Kind::F64);
+            method(body, name, args, kind)
+        }
+        Op::Constant => atom(body, args[0], kind, Suffix::Typed),
+        Op::Foreign(foreign) => self::foreign(cx, body, foreign, args),
+    }
+}
+
+fn rule(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
+    let (binding, operator) = match name {
+        "add" => (Binding::Sum, quote!(+)),
+        "sub" => (Binding::Sum, quote!(-)),
+        "mul" => (Binding::Product, quote!(*)),
+        "div" => (Binding::Product, quote!(/)),
+        "rem" => (Binding::Product, quote!(%)),
+        "neg" => {
+            let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
+            return Code::new(quote!(-#inner), Binding::Prefix);
+        }
+        name => return method(body, name, args, kind),
+    };
+    infix(body, args, kind, binding, operator)
+}
+
+/// `receiver.name(args)`; the exponent of `powi` is an integer, and shows it.
+fn method(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
+    let name = Ident::new(name, Span::call_site());
+    let receiver = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Postfix);
+    let rest: Vec<_> = args[1..].iter().map(|a| atom(body, *a, kind, Suffix::Bare).tokens).collect();
+    Code::new(quote!(#receiver.#name(#(#rest),*)), Binding::Postfix)
+}
+
+fn infix(body: &mut Body<'_>, args: &[Atom], kind: Kind, binding: Binding, operator: TokenStream) -> Code {
+    // Two literals would leave the type open.
+    let suffix = if args.iter().all(|a| a.is_literal()) { Suffix::Typed } else { Suffix::Bare };
+    let left = atom(body, args[0], kind, suffix).at_least(binding);
+    let right = atom(body, args[1], kind, Suffix::Bare).tighter_than(binding);
+    Code::new(quote!(#left #operator #right), binding)
+}
+
+fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
+    let (binding, operator) = match op {
+        IntOp::Add => (Binding::Sum, quote!(+)),
+        IntOp::Sub => (Binding::Sum, quote!(-)),
+        IntOp::Mul => (Binding::Product, quote!(*)),
+        IntOp::Div => (Binding::Product, quote!(/)),
+        IntOp::Rem => (Binding::Product, quote!(%)),
+        IntOp::BitAnd => (Binding::BitAnd, quote!(&)),
+        IntOp::BitOr => (Binding::BitOr, quote!(|)),
+        IntOp::BitXor => (Binding::BitXor, quote!(^)),
+        IntOp::Shl => (Binding::Shift, quote!(<<)),
+        IntOp::Shr => (Binding::Shift, quote!(>>)),
+        IntOp::SaturatingSub => return method(body, "saturating_sub", args, kind),
+        IntOp::Neg | IntOp::Not => {
+            let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
+            let operator = if op == IntOp::Neg { quote!(-) } else { quote!(!) };
+            return Code::new(quote!(#operator #inner), Binding::Prefix);
+        }
+    };
+    infix(body, args, kind, binding, operator)
+}
+
+fn compare(body: &mut Body<'_>, test: Comparison, args: &[Atom]) -> Code {
+    let kind = args.iter().find_map(|a| body.kind_of(*a)).unwrap_or(match args[0] {
+        Atom::Float(_) => Kind::F64,
+        _ => Kind::Opaque,
+    });
+    // A cast before `<` would open generic arguments.
+    let [left, right] = [args[0], args[1]].map(|a| atom(body, a, kind, Suffix::Bare).tighter_than(Binding::Cast));
+    let operator: TokenStream = test.symbol().parse().expect("an operator is tokens");
+    Code::new(quote!(#left #operator #right), Binding::Compare)
+}
+
+fn cast(body: &mut Body<'_>, to: Kind, arg: Atom) -> Code {
+    let kind = body.kind_of(arg).unwrap_or(Kind::Opaque);
+    let inner = atom(body, arg, kind, Suffix::Bare).at_least(Binding::Cast);
+    let ty = super::shape::kind_type(to);
+    Code::new(quote!(#inner as #ty), Binding::Cast)
+}
+
+/// The guarded product: a zero wins over an infinity.
+fn scale(body: &mut Body<'_>, test: ZeroTest, args: &[Atom], kind: Kind) -> Code {
+    let mut operand = |i: usize| atom(body, args[i], kind, Suffix::Bare);
+    let (derivative, partial) = (operand(0), operand(1));
+    let (s, p) = (derivative.clone().at_least(Binding::Cast), partial.clone().at_least(Binding::Cast));
+    let is_zero = match test {
+        ZeroTest::Derivative => quote!(#s == 0.0),
+        ZeroTest::Partial => quote!(#p == 0.0),
+        ZeroTest::Both => quote!(#s == 0.0 || #p == 0.0),
+    };
+    let (s, p) = (derivative.at_least(Binding::Product), partial.tighter_than(Binding::Product));
+    Code::new(quote!(if #is_zero { 0.0 } else { #s * #p }), Binding::Loose)
+}
+
+fn foreign(cx: &Context<'_>, body: &mut Body<'_>, foreign: &Foreign, args: &[Atom]) -> Code {
+    let operands: Vec<TokenStream> = args
+        .iter()
+        .map(|a| {
+            let kind = body.kind_of(*a).unwrap_or(Kind::Opaque);
+            atom(body, *a, kind, Suffix::Bare).at_least(Binding::Postfix)
+        })
+        .collect();
+    let simple = foreign.code.clone().into_iter().count() == 1;
+    let tokens = fill(&foreign.code, cx, &operands);
+    Code::new(tokens, if simple { Binding::Postfix } else { Binding::Loose })
+}
+
+/// Puts the operands into the holes, and the path of this crate into its place.
+fn fill(code: &TokenStream, cx: &Context<'_>, operands: &[TokenStream]) -> TokenStream {
+    let mut out = TokenStream::new();
+    for token in code.clone() {
+        match token {
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                let hole = name.strip_prefix("__autodiff_hole_").and_then(|i| i.parse::<usize>().ok());
+                match hole.and_then(|i| operands.get(i)) {
+                    Some(operand) => out.extend(operand.clone()),
+                    None if name == "__autodiff_crate" => out.extend(cx.krate.clone()),
+                    None => out.extend([TokenTree::Ident(ident)]),
+                }
+            }
+            TokenTree::Group(group) => {
+                let mut filled = proc_macro2::Group::new(group.delimiter(), fill(&group.stream(), cx, operands));
+                filled.set_span(group.span());
+                out.extend([TokenTree::Group(filled)]);
+            }
+            token => out.extend([token]),
+        }
+    }
+    out
+}
+
+/// An argument or a result: scalars put together again.
+pub(crate) fn shaped(body: &mut Body<'_>, shape: &Shape<Atom>, suffix: Suffix) -> TokenStream {
+    match shape {
+        Shape::Leaf(leaf) => {
+            let kind = body.kind_of(*leaf).unwrap_or(Kind::Opaque);
+            atom(body, *leaf, kind, suffix).tokens
+        }
+        Shape::Ref(inner) => {
+            let inner = shaped(body, inner, suffix);
+            quote!(&#inner)
+        }
+        Shape::Tuple(entries) if entries.len() == 1 => {
+            let entry = shaped(body, &entries[0], suffix);
+            quote!((#entry,))
+        }
+        Shape::Tuple(entries) => {
+            let entries: Vec<_> = entries.iter().map(|e| shaped(body, e, suffix)).collect();
+            quote!((#(#entries),*))
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Emission: from IR to tokens, the only user of `quote`.
+//!
+//! What comes out is for people first: one `let` for each `w_i`, with the
+//! source it came from as a doc comment; a temporary that is read once stands
+//! where it is read.
+
+mod body;
+mod code;
+mod companion;
+mod errors;
+mod graph;
+mod names;
+mod shape;
+mod trace;
+
+pub(crate) use companion::{Kept, Target, companion};
+pub(crate) use errors::{compile_errors, stubs};
+pub(crate) use graph::graph;
+pub(crate) use trace::{Sweeps, trace};
+
+use proc_macro2::TokenStream;
+
+/// What emission knows besides the IR.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) signature: &'a crate::lower::Signature,
+    /// What the names of the companions begin with.
+    pub(crate) base: String,
+    /// Items of the user's body.
+    pub(crate) items: &'a [TokenStream],
+    /// `::autodiff`, or what the user says instead.
+    pub(crate) krate: TokenStream,
+}

@@ -1,0 +1,58 @@
+//! Identifiers for values: unique where they are seen, and out of the way of
+//! the user's names.
+
+use crate::ir::{Func, Value};
+use proc_macro2::{Ident, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The identifiers given so far, scope by scope.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    given: BTreeMap<Value, Ident>,
+    taken: Vec<BTreeSet<String>>,
+    temporaries: u32,
+}
+
+impl Names {
+    pub(crate) fn new() -> Self {
+        Names { taken: vec![BTreeSet::new()], ..Names::default() }
+    }
+
+    pub(crate) fn enter(&mut self) {
+        self.taken.push(BTreeSet::new());
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.taken.pop();
+    }
+
+    /// Gives `value` an identifier in the current scope.
+    pub(crate) fn define(&mut self, func: &Func, value: Value) -> Ident {
+        let mut name = match &func.values[value.index()].name {
+            Some(name) => name.clone(),
+            None => {
+                self.temporaries += 1;
+                format!("t{}", self.temporaries)
+            }
+        };
+        while self.taken.iter().any(|scope| scope.contains(&name)) {
+            name.push('_');
+        }
+        let ident = local(&name);
+        self.taken.last_mut().expect("the outermost scope stays").insert(name);
+        self.given.insert(value, ident.clone());
+        ident
+    }
+
+    pub(crate) fn get(&self, value: Value) -> Ident {
+        self.given.get(&value).cloned().unwrap_or_else(|| panic!("value {} has no name yet", value.index()))
+    }
+}
+
+/// A local identifier that the user's tokens cannot mean: `mixed_site` hygiene.
+pub(crate) fn local(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::mixed_site()),
+        None => Ident::new(name, Span::mixed_site()),
+    }
+}

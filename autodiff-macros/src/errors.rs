@@ -1,0 +1,185 @@
+//! The catalogue of what the macro can refuse, and the list in which refusals
+//! gather.
+//!
+//! Each [`Message`] names the construct and the way out. Each has one ui test,
+//! `tests/ui/<id>.rs`, and a test holds the two lists together.
+
+use proc_macro2::Span;
+use std::cell::RefCell;
+
+/// A refusal at a place in the user's source.
+#[derive(Clone, Debug)]
+pub(crate) struct Error {
+    pub(crate) start: Span,
+    pub(crate) end: Span,
+    pub(crate) message: Message,
+}
+
+/// A receipt: somebody has been told why there is no value here.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reported(());
+
+/// The refusals of one expansion, in the order in which they were found.
+#[derive(Debug, Default)]
+pub(crate) struct Errors(RefCell<Vec<Error>>);
+
+impl Errors {
+    pub(crate) fn report(&self, error: Error) -> Reported {
+        let mut list = self.0.borrow_mut();
+        // One construct is reported once, however many passes meet it.
+        let known = list.iter().any(|e| e.message == error.message && format!("{:?}", e.start) == format!("{:?}", error.start));
+        if !known || list.is_empty() {
+            list.push(error);
+        }
+        Reported(())
+    }
+
+    /// The receipt for an error that was reported before.
+    pub(crate) fn already(&self) -> Reported {
+        debug_assert!(!self.is_empty(), "poison comes from an error");
+        Reported(())
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    pub(crate) fn into_list(self) -> Vec<Error> {
+        self.0.into_inner()
+    }
+}
+
+macro_rules! catalogue {
+    ($($(#[$doc:meta])* $variant:ident $(($($field:ident),+))? $id:literal => $text:literal;)*) => {
+        /// What is refused, why, and the way out.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub(crate) enum Message {
+            $($(#[$doc])* $variant $({ $($field: String),+ })?,)*
+        }
+
+        impl Message {
+            /// The names of the ui tests, one for each message.
+            #[cfg(test)]
+            pub(crate) const IDS: &[&str] = &[$($id),*];
+
+            /// What the user reads.
+            pub(crate) fn text(&self) -> String {
+                match self {
+                    $(Message::$variant $({ $($field),+ })? => format!($text),)*
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // The attribute.
+    UnknownArgument(name) "unknown_argument" =>
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `graph`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `crate = path`";
+    MalformedArgument(name, form) "malformed_argument" =>
+        "`{name}` is written `{form}`";
+    RepeatedArgument(name) "repeated_argument" =>
+        "`{name}` is given twice";
+    UnknownCompanion(name) "unknown_companion" =>
+        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `graph`, `trace`";
+    WrtUnknown(name) "wrt_unknown" =>
+        "`{name}` is not a parameter of this function";
+    WrtInactive(name) "wrt_inactive" =>
+        "`{name}` has no derivative: `wrt(..)` takes parameters with floats in them that are not `#[constant]`";
+    NeedsScalarResult(name) "needs_scalar_result" =>
+        "`{name}` needs a function whose result is one float; use `jvp` and `vjp` here";
+    NotAFunction "not_a_function" =>
+        "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
+    ConstantMisplaced "constant_misplaced" =>
+        "`#[constant]` takes no arguments";
+
+    // The signature.
+    AsyncFunction "async_function" =>
+        "an `async` function is not differentiated; put the computation into a plain function and await around it";
+    UnsafeFunction "unsafe_function" =>
+        "an `unsafe` function is not differentiated; make it safe, or give it hand-written companions";
+    VariadicFunction "variadic_function" =>
+        "a variadic function is not differentiated";
+    MutableReceiver "mutable_receiver" =>
+        "`&mut self` is not differentiated yet; take `&self`, and return what changes";
+    MutableParameter(name) "mutable_parameter" =>
+        "`{name}` is a mutable reference, which is not differentiated yet; take the value, and return the new one";
+    UnknownParameterType(ty) "unknown_parameter_type" =>
+        "the macro cannot see what `{ty}` is; write a primitive type, a tuple of them or a reference to one, or mark the parameter `#[constant]` to keep it out of the derivative";
+    ParameterPattern "parameter_pattern" =>
+        "a parameter is a name here; destructure it with a `let` in the body";
+    NoDifferentiableParameter "no_differentiable_parameter" =>
+        "there is nothing to differentiate with respect to: no parameter has a float in it that is not `#[constant]`";
+    ResultNotFloat(ty) "result_not_float" =>
+        "the result `{ty}` is not differentiable; return `f64`, `f32`, or a tuple with a float in it";
+    UnknownResultType(ty) "unknown_result_type" =>
+        "the macro cannot see what `{ty}` is; write the result as a primitive type or a tuple of them";
+
+    // Constructs of the body.
+    UnknownMethod(name) "unknown_method" =>
+        "there is no derivative rule for the method `{name}` on an active value; call a `#[grad]` function instead, or write `#[constant] let v = ..` to take its result as a constant";
+    UnknownMacro(name) "unknown_macro" =>
+        "the macro `{name}!` is not looked into; move its result into a `let` before, or compute it in a function of its own";
+    MacroOnActive(name) "macro_on_active" =>
+        "`{name}!` reads an active value, and its derivative is not known; write `#[constant] let v = ..` to take its result as a constant";
+    Loop(name) "loop_construct" =>
+        "`{name}` loops are not differentiated yet; write the iteration as a recursive `#[grad]` function";
+    LabeledBlock "labeled_block" =>
+        "a labeled block is not differentiated yet; move it into a `#[grad]` function and `return` from it";
+    Closure "closure" =>
+        "a closure is not differentiated yet; make it a `#[grad]` function";
+    ClosureCall(name) "closure_call" =>
+        "`{name}` is a local variable; only functions with companions can be called on active values";
+    ArrayExpression "array_expression" =>
+        "arrays and slices are not differentiated yet; use a tuple, or one variable for each element";
+    IndexOnActive "index_on_active" =>
+        "an element chosen by indexing an active value is not differentiated yet; use tuple fields";
+    StructExpression "struct_expression" =>
+        "a struct with active fields is not differentiated yet; use a tuple";
+    ConstructorOnActive(name) "constructor_on_active" =>
+        "`{name}` wraps an active value, which is not differentiated yet; use a tuple, or `if` and `return`";
+    FieldOnActive(name) "field_on_active" =>
+        "`.{name}` is the field of an active value of unknown type; annotate the value with its tuple type: `let v: (f64, f64) = ..`";
+    QuestionMark "question_mark" =>
+        "`?` is not differentiated yet; test the condition and `return`";
+    MutableReference "mutable_reference" =>
+        "`&mut` on a local is not differentiated yet; assign the result instead";
+    UnsafeBlock "unsafe_block" =>
+        "an `unsafe` block is not differentiated; call a function with hand-written companions";
+    AsyncOrAwait "async_or_await" =>
+        "`async` and `.await` are not differentiated";
+    BreakOrContinue "break_or_continue" =>
+        "`break` and `continue` are not differentiated yet";
+    UnsupportedExpression(what) "unsupported_expression" =>
+        "{what} is not differentiated; compute it in a function of its own, or write `#[constant] let v = ..` to take it as a constant";
+    UnsupportedPattern "unsupported_pattern" =>
+        "this pattern is not supported; match on integers, ranges, `bool`s, tuples, unit enums, with bindings and guards";
+    UnsupportedAssignment "unsupported_assignment" =>
+        "only a local variable or a field of a local tuple can be assigned";
+    NestedItem(name) "nested_item" =>
+        "two items called `{name}` in one function; rename one, or move them to the top of the function";
+    NotGrad(name) "not_grad" =>
+        "`{name}` is called on an active value and has no companions; put `#[grad]` on it";
+    ShapeMismatch "shape_mismatch" =>
+        "this needs a tuple, and the macro cannot see one; annotate it: `let v: (f64, f64) = ..`";
+    MixedKinds(left, right) "mixed_kinds" =>
+        "this mixes `{left}` and `{right}`; the macro only sees operators on primitive types: move operators on your own types into a function";
+    NeedsAnnotation "needs_annotation" =>
+        "the macro cannot see whether this is a float; give it a type: `let v: f64 = ..`";
+    UnknownType(ty) "unknown_type" =>
+        "the macro cannot see what `{ty}` is, and the value is active; write a primitive type, or `#[constant] let` to take it as a constant";
+    UnknownCast(ty) "unknown_cast" =>
+        "the macro cannot see what `{ty}` is; cast to a primitive type";
+    UnknownValueLeavesBranch "unknown_value_leaves_branch" =>
+        "a value of unknown type leaves this branch, and the other branch returns before it has one; give it a primitive type, or bind it before";
+}
+
+impl Message {
+    pub(crate) fn at(self, span: Span) -> Error {
+        Error { start: span, end: span, message: self }
+    }
+}

@@ -1,0 +1,80 @@
+//! Appending statements.
+
+use super::{Apply, Atom, Block, Kind, Op, Stmt, Value, ValueInfo};
+
+/// The block under construction, and the values of its function.
+#[derive(Default)]
+pub(crate) struct Builder {
+    pub(crate) values: Vec<ValueInfo>,
+    pub(crate) stmts: Vec<Stmt>,
+}
+
+impl Builder {
+    /// Continues the function that has these values.
+    pub(crate) fn with_values(values: Vec<ValueInfo>) -> Self {
+        Builder { values, stmts: Vec::new() }
+    }
+
+    pub(crate) fn fresh(&mut self, kind: Kind, name: Option<String>) -> Value {
+        let value = Value::new(self.values.len());
+        self.values.push(ValueInfo { kind, name, number: None });
+        value
+    }
+
+    pub(crate) fn temp(&mut self, kind: Kind) -> Value {
+        self.fresh(kind, None)
+    }
+
+    pub(crate) fn kind(&self, value: Value) -> Kind {
+        self.values[value.index()].kind
+    }
+
+    pub(crate) fn name(&self, value: Value) -> Option<&str> {
+        self.values[value.index()].name.as_deref()
+    }
+
+    pub(crate) fn push(&mut self, stmt: Stmt) {
+        self.stmts.push(stmt);
+    }
+
+    /// Appends `dst = op args` with a new temporary `dst`.
+    pub(crate) fn apply(&mut self, op: Op, args: Vec<Atom>, kind: Kind) -> Atom {
+        let dst = self.temp(kind);
+        self.push(Stmt::Apply(Apply { dst, op, args, origin: None }));
+        Atom::Value(dst)
+    }
+
+    /// Gives the atom a name, so that people meet it as a statement of its own.
+    /// A literal, an alias or a value that has a name keeps what it is.
+    pub(crate) fn name_result(&mut self, atom: Atom, name: &str) -> Atom {
+        match atom {
+            Atom::Value(w) if self.name(w).is_none() => {
+                self.values[w.index()].name = Some(name.to_owned());
+                atom
+            }
+            // The sign moves into the definition, so that the name is of the
+            // value and not of its negative.
+            Atom::Neg(w) if self.name(w).is_none() => {
+                let kind = self.kind(w);
+                let dst = self.fresh(kind, Some(name.to_owned()));
+                let rule = super::fold::arith("neg");
+                self.push(Stmt::Apply(Apply {
+                    dst,
+                    op: Op::Rule(rule),
+                    args: vec![Atom::Value(w)],
+                    origin: None,
+                }));
+                Atom::Value(dst)
+            }
+            _ => atom,
+        }
+    }
+
+    /// Runs `body` on a nested block, and returns that block.
+    pub(crate) fn nested<T>(&mut self, body: impl FnOnce(&mut Builder) -> (Vec<Atom>, T)) -> (Block, T) {
+        let outer = std::mem::take(&mut self.stmts);
+        let (yields, result) = body(self);
+        let stmts = std::mem::replace(&mut self.stmts, outer);
+        (Block { stmts, yields }, result)
+    }
+}

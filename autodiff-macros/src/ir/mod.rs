@@ -1,0 +1,332 @@
+//! The intermediate representation: structured SSA in A-normal form.
+//!
+//! This page is its specification.
+//!
+//! # Values and atoms
+//! A function is a list of statements in evaluation order. A statement defines
+//! *values* `w_i`, each exactly once; the values carry a [`Kind`] and, as far
+//! as a person gave them one, a name. An operand is an [`Atom`]: a value, a
+//! value with its sign flipped, or a literal. **A negation of a float is no
+//! statement**: it is exact, so it travels with the operand, and
+//! `-a * x` is the one operation `w3 = -w2·w1` that a textbook prints.
+//!
+//! ```text
+//! fn sigmoid(w1, w2):            // x, a
+//!     w3 = mul -w2, w1
+//!     w4 = exp w3
+//!     w5 = add 1.0, w4
+//!     w6 = div 1.0, w5
+//!     yield w6
+//! ```
+//!
+//! # Aggregates
+//! Tuples and references exist only at the border: in the parameters, the
+//! arguments and results of a call, the result of the function. There they are
+//! a [`Shape`] whose leaves are scalars; inside, every leaf is a value of its
+//! own. So no transform knows what a tuple is.
+//!
+//! # Regions
+//! `If` is a statement. Its arms are [`Block`]s, which see the values around
+//! them and yield as many atoms as the statement defines. A variable that an
+//! arm assigns is one of these; there is no phi, no jump, no mutable local.
+//! Early `return`, `match` and `&&` have become `If` by the time a function is
+//! IR. An arm that cannot be left (it panics) yields [`Atom::Undef`], and so
+//! does an arm for a value that only the other arm has; nothing reads it.
+//!
+//! ```text
+//!     w4, w5 = if w3
+//!         w6 = sin w1
+//!         yield w6, w1
+//!     else
+//!         yield w2, 0.0
+//! ```
+//!
+//! # What the transforms may rely on
+//! The verifier ([`verify`]) runs after each pass in tests and debug builds:
+//! every value has one definition that dominates its uses; arms yield as many
+//! atoms as the statement defines, each of the right kind; the arguments of an
+//! operation have the kinds that it takes. Between [`crate::transform::reverse`]
+//! and [`crate::transform::restore`], and only there, an adjoint may name a
+//! primal value that is out of scope: that *is* the question which values must
+//! be saved, and `restore` answers it.
+//!
+//! # What is not in the IR
+//! Types of the user, tokens, spans of more than a diagnostic: an inactive
+//! expression that the pipeline need not understand is a [`Foreign`] with holes,
+//! opaque to every transform.
+
+mod build;
+pub(crate) mod fold;
+mod print;
+mod shape;
+mod value;
+pub(crate) mod verify;
+mod walk;
+
+pub(crate) use build::Builder;
+pub(crate) use shape::Shape;
+pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
+
+use autodiff_core::rule::Rule;
+use proc_macro2::{Ident, Span, TokenStream};
+use std::rc::Rc;
+
+/// A function: parameters, a body, and what its values are.
+#[derive(Clone, Debug)]
+pub(crate) struct Func {
+    pub(crate) name: String,
+    pub(crate) params: Vec<Param>,
+    pub(crate) body: Block,
+    /// How the yields of the body make up the result.
+    pub(crate) result: Shape<Kind>,
+    /// Kind and name of every value, indexed by [`Value`].
+    pub(crate) values: Vec<ValueInfo>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Param {
+    /// Its name, for people; unique among the parameters.
+    pub(crate) name: String,
+    pub(crate) form: ParamForm,
+    pub(crate) role: ParamRole,
+}
+
+/// How a parameter is passed.
+#[derive(Clone, Debug)]
+pub(crate) enum ParamForm {
+    /// Scalars, tuples of scalars, references to them.
+    Scalars(Shape<Value>),
+    /// Anything else: always constant, named in foreign code by its own name.
+    Opaque { pattern: TokenStream, ty: TokenStream },
+    /// `self` in any of its forms: constant, too.
+    Receiver(TokenStream),
+}
+
+/// What a parameter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ParamRole {
+    /// The function is differentiated with respect to it.
+    Differentiable,
+    /// It has no derivative: an integer, a `bool`, a `#[constant]`.
+    Constant,
+}
+
+/// Statements in evaluation order, then what the block yields.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Block {
+    pub(crate) stmts: Vec<Stmt>,
+    pub(crate) yields: Vec<Atom>,
+}
+
+/// Where a statement comes from in the user's function.
+pub(crate) type Origin = Option<Rc<Source>>;
+
+/// A piece of the user's source: its text, for people, and its span, for
+/// diagnostics.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) text: String,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Stmt {
+    Apply(Apply),
+    Call(Call),
+    If(If),
+    Effect(Effect),
+    Probe(Probe),
+    /// A heading for people: `adjoint sweep`.
+    Section(&'static str),
+}
+
+/// `w_i = op args`
+#[derive(Clone, Debug)]
+pub(crate) struct Apply {
+    pub(crate) dst: Value,
+    pub(crate) op: Op,
+    pub(crate) args: Vec<Atom>,
+    pub(crate) origin: Origin,
+}
+
+/// `(w_i, ..) = callee(args)`
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    pub(crate) dst: Shape<Value>,
+    pub(crate) callee: Rc<Callee>,
+    /// Which companion of the callee: `""`, `"_jvp"`, `"_vjp_jvp"`.
+    pub(crate) companion: String,
+    pub(crate) args: Vec<Shape<Atom>>,
+    pub(crate) origin: Origin,
+}
+
+/// `(w_i, ..) = if cond { then } else { orelse }`
+#[derive(Clone, Debug)]
+pub(crate) struct If {
+    pub(crate) dst: Vec<Value>,
+    pub(crate) cond: Atom,
+    pub(crate) then: Block,
+    pub(crate) orelse: Block,
+    pub(crate) origin: Origin,
+}
+
+/// A statement run for its effect, in the primal sweep only: `println!`.
+#[derive(Clone, Debug)]
+pub(crate) struct Effect {
+    pub(crate) tokens: Rc<TokenStream>,
+    /// The user's variables that it names, and what they hold.
+    pub(crate) names: Vec<(Ident, Shape<Atom>)>,
+    pub(crate) flow: EffectFlow,
+    pub(crate) origin: Origin,
+}
+
+/// Whether control goes on after an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EffectFlow {
+    Continues,
+    /// `panic!`, `unreachable!`, `todo!`.
+    Diverges,
+}
+
+/// Reports a value to the trace.
+#[derive(Clone, Debug)]
+pub(crate) struct Probe {
+    pub(crate) of: Observed,
+    /// The primal value that the report is about.
+    pub(crate) subject: Value,
+    pub(crate) atom: Atom,
+}
+
+/// What a probe reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Observed {
+    Primal,
+    Tangent,
+    Adjoint,
+}
+
+/// What an `Apply` applies.
+#[derive(Clone, Debug)]
+pub(crate) enum Op {
+    /// An operation on floats that has a derivative rule.
+    Rule(&'static Rule),
+    /// `scale(s, p)`: the product of an incoming derivative `s` and a partial
+    /// `p` in which an exact zero wins over infinity.
+    Scale(ZeroTest),
+    /// `as`. Between floats it is linear; from a float to an integer, inactive.
+    Cast(Kind),
+    /// `== != < <= > >=`
+    Compare(Comparison),
+    Not,
+    And,
+    Or,
+    /// Arithmetic on integers, as the user wrote it.
+    Int(IntOp),
+    /// `is_nan` and the other predicates of floats.
+    Predicate(&'static str),
+    /// `#[constant] let`: the value, cut off from its derivative.
+    Constant,
+    /// Inactive code that the pipeline does not look into.
+    Foreign(Rc<Foreign>),
+}
+
+/// Which factor of a [`Op::Scale`] can meet an infinite other one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ZeroTest {
+    Derivative,
+    Partial,
+    Both,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IntOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    Neg,
+    Not,
+    BitAnd,
+    BitOr,
+    BitXor,
+    Shl,
+    Shr,
+    /// `saturating_sub`, which the rule of `powi` uses.
+    SaturatingSub,
+}
+
+/// Inactive code with holes for the operands.
+#[derive(Debug)]
+pub(crate) struct Foreign {
+    /// Tokens in which [`hole`]`(i)` stands for the i-th operand.
+    pub(crate) code: TokenStream,
+    /// Why this would be an error on an active operand, if it would.
+    pub(crate) on_active: OnActive,
+}
+
+/// The identifier that stands for the i-th operand of foreign code.
+pub(crate) fn hole(i: usize) -> Ident {
+    Ident::new(&format!("__autodiff_hole_{i}"), Span::mixed_site())
+}
+
+/// What becomes of foreign code when an operand turns out to be active.
+#[derive(Clone, Debug)]
+pub(crate) enum OnActive {
+    /// Its result has no derivative whatever it reads: `x.to_bits()`.
+    Inactive,
+    /// It is a compile error.
+    Error(Box<crate::errors::Error>),
+}
+
+/// What is called: `prefix name generics (args)`.
+#[derive(Debug)]
+pub(crate) struct Callee {
+    /// `path::to::`, or `self.` with the receiver.
+    pub(crate) prefix: TokenStream,
+    pub(crate) name: Ident,
+    /// The turbofish, if any.
+    pub(crate) generics: TokenStream,
+}
+
+impl Func {
+    pub(crate) fn kind(&self, value: Value) -> Kind {
+        self.values[value.index()].kind
+    }
+
+    /// The values of the parameters with this role, in order.
+    pub(crate) fn param_values(&self, role: ParamRole) -> Vec<Value> {
+        self.params
+            .iter()
+            .filter(|p| p.role == role)
+            .filter_map(|p| p.form.shape())
+            .flat_map(Shape::leaves)
+            .copied()
+            .collect()
+    }
+
+    pub(crate) fn all_param_values(&self) -> Vec<Value> {
+        let shapes = self.params.iter().filter_map(|p| p.form.shape());
+        shapes.flat_map(Shape::leaves).copied().collect()
+    }
+}
+
+impl ParamForm {
+    pub(crate) fn shape(&self) -> Option<&Shape<Value>> {
+        match self {
+            ParamForm::Scalars(shape) => Some(shape),
+            ParamForm::Opaque { .. } | ParamForm::Receiver(_) => None,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The text form of the IR, for tests and for people who debug a pass.
+
+use super::{Atom, Block, Func, Op, Shape, Stmt, Value};
+use std::fmt::{self, Display, Formatter, Write};
+
+impl Func {
+    fn label(&self, value: Value) -> String {
+        match &self.values[value.index()].name {
+            Some(name) => name.clone(),
+            None => format!("t{}", value.index()),
+        }
+    }
+
+    fn atom(&self, atom: Atom) -> String {
+        match atom {
+            Atom::Value(w) => self.label(w),
+            Atom::Neg(w) => format!("-{}", self.label(w)),
+            Atom::Float(x) => format!("{x:?}"),
+            Atom::Int(n) => n.to_string(),
+            Atom::Bool(b) => b.to_string(),
+            Atom::Undef => "undef".to_owned(),
+        }
+    }
+
+    fn atoms(&self, atoms: &[Atom]) -> String {
+        let texts: Vec<_> = atoms.iter().map(|a| self.atom(*a)).collect();
+        texts.join(", ")
+    }
+
+    fn values(&self, values: &[Value]) -> String {
+        let texts: Vec<_> = values.iter().map(|w| self.label(*w)).collect();
+        texts.join(", ")
+    }
+
+    fn write_block(&self, f: &mut Formatter<'_>, block: &Block, depth: usize) -> fmt::Result {
+        let pad = "    ".repeat(depth);
+        for stmt in &block.stmts {
+            f.write_str(&pad)?;
+            match stmt {
+                Stmt::Apply(s) => writeln!(f, "{} = {} {}", self.label(s.dst), s.op, self.atoms(&s.args))?,
+                Stmt::Call(s) => {
+                    let args: Vec<_> = s.args.iter().map(|a| shape(a, &|a| self.atom(*a))).collect();
+                    let dst = shape(&s.dst, &|w| self.label(*w));
+                    writeln!(f, "{dst} = call {}{}({})", s.callee.name, s.companion, args.join(", "))?;
+                }
+                Stmt::If(s) => {
+                    writeln!(f, "{} = if {}", self.values(&s.dst), self.atom(s.cond))?;
+                    self.write_block(f, &s.then, depth + 1)?;
+                    writeln!(f, "{pad}else")?;
+                    self.write_block(f, &s.orelse, depth + 1)?;
+                }
+                Stmt::Effect(s) => writeln!(f, "effect {}", s.tokens)?,
+                Stmt::Probe(s) => writeln!(f, "probe {:?} {} = {}", s.of, self.label(s.subject), self.atom(s.atom))?,
+                Stmt::Section(title) => writeln!(f, "; {title}")?,
+            }
+        }
+        writeln!(f, "{pad}yield {}", self.atoms(&block.yields))
+    }
+}
+
+fn shape<T>(s: &Shape<T>, leaf: &impl Fn(&T) -> String) -> String {
+    match s {
+        Shape::Leaf(x) => leaf(x),
+        Shape::Ref(inner) => format!("&{}", shape(inner, leaf)),
+        Shape::Tuple(entries) => {
+            let mut text = String::from("(");
+            for entry in entries {
+                let _ = write!(text, "{},", shape(entry, leaf));
+            }
+            text + ")"
+        }
+    }
+}
+
+impl Display for Func {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let params: Vec<_> = self.params.iter().filter_map(|p| p.form.shape()).map(|s| shape(s, &|w| self.label(*w))).collect();
+        writeln!(f, "fn {}({}):", self.name, params.join(", "))?;
+        self.write_block(f, &self.body, 1)
+    }
+}
+
+impl Display for Op {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Op::Rule(rule) => f.write_str(rule.name),
+            Op::Scale(_) => f.write_str("scale"),
+            Op::Cast(kind) => write!(f, "as_{}", kind.type_name()),
+            Op::Compare(test) => f.write_str(test.symbol()),
+            Op::Not => f.write_str("!"),
+            Op::And => f.write_str("&&"),
+            Op::Or => f.write_str("||"),
+            Op::Int(op) => write!(f, "{op:?}"),
+            Op::Predicate(name) => f.write_str(name),
+            Op::Constant => f.write_str("constant"),
+            Op::Foreign(_) => f.write_str("foreign"),
+        }
+    }
+}
+
+impl super::Comparison {
+    pub(crate) fn symbol(self) -> &'static str {
+        match self {
+            super::Comparison::Eq => "==",
+            super::Comparison::Ne => "!=",
+            super::Comparison::Lt => "<",
+            super::Comparison::Le => "<=",
+            super::Comparison::Gt => ">",
+            super::Comparison::Ge => ">=",
+        }
+    }
+}

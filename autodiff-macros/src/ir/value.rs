@@ -1,0 +1,162 @@
+//! Values, their kinds, and the atoms that name them.
+
+/// An SSA value `w_i`: an index into [`super::Func::values`].
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Value(u32);
+
+impl Value {
+    pub(crate) fn new(index: usize) -> Self {
+        Value(u32::try_from(index).expect("a function has fewer than 2^32 values"))
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is known of a value besides its definition.
+#[derive(Clone, Debug)]
+pub(crate) struct ValueInfo {
+    pub(crate) kind: Kind,
+    /// `w3`, `x`, `w3_bar`; `None` for a temporary, which emission may write
+    /// in place.
+    pub(crate) name: Option<String>,
+    /// The number `i` of a primal `w_i`.
+    pub(crate) number: Option<u32>,
+}
+
+/// What a scalar is.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    F64,
+    F32,
+    Int(IntKind),
+    Bool,
+    /// Anything that only foreign code handles.
+    Opaque,
+}
+
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(crate) enum IntKind {
+    I8,
+    I16,
+    I32,
+    I64,
+    I128,
+    Isize,
+    U8,
+    U16,
+    U32,
+    U64,
+    U128,
+    Usize,
+}
+
+impl Kind {
+    pub(crate) const INTS: [(&'static str, IntKind); 12] = [
+        ("i8", IntKind::I8),
+        ("i16", IntKind::I16),
+        ("i32", IntKind::I32),
+        ("i64", IntKind::I64),
+        ("i128", IntKind::I128),
+        ("isize", IntKind::Isize),
+        ("u8", IntKind::U8),
+        ("u16", IntKind::U16),
+        ("u32", IntKind::U32),
+        ("u64", IntKind::U64),
+        ("u128", IntKind::U128),
+        ("usize", IntKind::Usize),
+    ];
+
+    /// The kind of the primitive type of this name.
+    pub(crate) fn of_primitive(name: &str) -> Option<Kind> {
+        match name {
+            "f64" => Some(Kind::F64),
+            "f32" => Some(Kind::F32),
+            "bool" => Some(Kind::Bool),
+            _ => {
+                let int = Kind::INTS.iter().find(|(text, _)| *text == name);
+                int.map(|(_, kind)| Kind::Int(*kind))
+            }
+        }
+    }
+
+    /// The name of the primitive type; `_` where there is none.
+    pub(crate) fn type_name(self) -> &'static str {
+        match self {
+            Kind::F64 => "f64",
+            Kind::F32 => "f32",
+            Kind::Bool => "bool",
+            Kind::Opaque => "_",
+            Kind::Int(kind) => Kind::INTS.iter().find(|(_, k)| *k == kind).map_or("_", |(text, _)| text),
+        }
+    }
+
+    /// Only floats have derivatives.
+    pub(crate) fn is_float(self) -> bool {
+        matches!(self, Kind::F64 | Kind::F32)
+    }
+}
+
+/// An operand.
+#[derive(Copy, Clone, PartialEq, Debug)]
+pub(crate) enum Atom {
+    Value(Value),
+    /// A float value with its sign flipped.
+    Neg(Value),
+    Float(f64),
+    Int(i128),
+    Bool(bool),
+    /// What is never read: the yield of an arm that does not have the value.
+    Undef,
+}
+
+impl Atom {
+    pub(crate) const ZERO: Atom = Atom::Float(0.0);
+    pub(crate) const ONE: Atom = Atom::Float(1.0);
+
+    /// The value that this atom names, whatever its sign.
+    pub(crate) fn value(self) -> Option<Value> {
+        match self {
+            Atom::Value(w) | Atom::Neg(w) => Some(w),
+            Atom::Float(_) | Atom::Int(_) | Atom::Bool(_) | Atom::Undef => None,
+        }
+    }
+
+    /// The same operand with the opposite sign; exact for floats.
+    pub(crate) fn negated(self) -> Atom {
+        match self {
+            Atom::Value(w) => Atom::Neg(w),
+            Atom::Neg(w) => Atom::Value(w),
+            Atom::Float(x) => Atom::Float(-x),
+            Atom::Int(_) | Atom::Bool(_) | Atom::Undef => self,
+        }
+    }
+
+    /// Splits a negative sign off: `-w3` is `(true, w3)`.
+    pub(crate) fn split_sign(self) -> (bool, Atom) {
+        match self {
+            Atom::Neg(w) => (true, Atom::Value(w)),
+            Atom::Float(x) if x.is_sign_negative() && !x.is_nan() => (true, Atom::Float(-x)),
+            atom => (false, atom),
+        }
+    }
+
+    /// The atom, negated if `other` is a negative operand.
+    pub(crate) fn with_sign_of(self, other: Atom) -> Atom {
+        match other {
+            Atom::Neg(_) => self.negated(),
+            _ => self,
+        }
+    }
+
+    pub(crate) fn is_literal(self) -> bool {
+        self.value().is_none()
+    }
+}
+
+impl From<Value> for Atom {
+    fn from(value: Value) -> Self {
+        Atom::Value(value)
+    }
+}

@@ -1,0 +1,138 @@
+//! The invariants of the IR, checked after each pass in tests and debug builds.
+
+use super::{Apply, Atom, Block, Call, Func, If, Kind, Op, Stmt, Value};
+use autodiff_core::rule::ArgKind;
+use std::collections::BTreeSet;
+
+/// Panics with the text of the function if an invariant is broken.
+///
+/// In a release build of the macro this does nothing: the checks are for the
+/// authors, and users pay for a macro at every build.
+pub(crate) fn verify(func: &Func, after: &str) {
+    if cfg!(debug_assertions)
+        && let Err(broken) = check(func)
+    {
+        panic!("after {after}: {broken}\n{func}");
+    }
+}
+
+/// The first broken invariant, in words.
+pub(crate) fn check(func: &Func) -> Result<(), String> {
+    let mut verifier = Verifier { func, defined: BTreeSet::new() };
+    let mut scope = BTreeSet::new();
+    for value in func.all_param_values() {
+        verifier.define(&mut scope, value)?;
+    }
+    verifier.block(&scope, &func.body)?;
+    let kinds: Vec<_> = func.result.leaves().into_iter().copied().collect();
+    verifier.yields(&func.body, &kinds)
+}
+
+struct Verifier<'f> {
+    func: &'f Func,
+    defined: BTreeSet<Value>,
+}
+
+impl Verifier<'_> {
+    fn define(&mut self, scope: &mut BTreeSet<Value>, value: Value) -> Result<(), String> {
+        if value.index() >= self.func.values.len() {
+            return Err(format!("value {} has no entry", value.index()));
+        }
+        if !self.defined.insert(value) {
+            return Err(format!("t{} is defined twice", value.index()));
+        }
+        scope.insert(value);
+        Ok(())
+    }
+
+    fn block(&mut self, outer: &BTreeSet<Value>, block: &Block) -> Result<(), String> {
+        let mut scope = outer.clone();
+        for stmt in &block.stmts {
+            for atom in stmt.operands() {
+                self.in_scope(&scope, atom)?;
+            }
+            match stmt {
+                Stmt::Apply(apply) => self.apply(apply)?,
+                Stmt::Call(call) => self.call(call)?,
+                Stmt::If(branch) => self.branch(&scope, branch)?,
+                Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+            }
+            for value in stmt.defines() {
+                self.define(&mut scope, value)?;
+            }
+        }
+        block.yields.iter().try_for_each(|atom| self.in_scope(&scope, *atom))
+    }
+
+    fn in_scope(&self, scope: &BTreeSet<Value>, atom: Atom) -> Result<(), String> {
+        match atom.value() {
+            Some(w) if !scope.contains(&w) => {
+                Err(format!("t{} ({:?}) is used out of scope", w.index(), self.func.values[w.index()].name))
+            }
+            Some(w) if matches!(atom, Atom::Neg(_)) && !self.func.kind(w).is_float() => {
+                Err(format!("t{} is negated in place, but is no float", w.index()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn yields(&self, block: &Block, kinds: &[Kind]) -> Result<(), String> {
+        if block.yields.len() != kinds.len() {
+            return Err(format!("a block yields {} atoms for {} values", block.yields.len(), kinds.len()));
+        }
+        let mut pairs = block.yields.iter().zip(kinds);
+        pairs.try_for_each(|(atom, kind)| self.fits(*atom, *kind))
+    }
+
+    fn fits(&self, atom: Atom, kind: Kind) -> Result<(), String> {
+        let fits = match atom {
+            Atom::Value(w) | Atom::Neg(w) => self.func.kind(w) == kind,
+            Atom::Float(_) => kind.is_float(),
+            Atom::Int(_) => matches!(kind, Kind::Int(_)),
+            Atom::Bool(_) => kind == Kind::Bool,
+            Atom::Undef => true,
+        };
+        if fits { Ok(()) } else { Err(format!("{atom:?} stands where {kind:?} is expected")) }
+    }
+
+    fn branch(&mut self, scope: &BTreeSet<Value>, branch: &If) -> Result<(), String> {
+        self.fits(branch.cond, Kind::Bool)?;
+        let kinds: Vec<_> = branch.dst.iter().map(|w| self.func.kind(*w)).collect();
+        for arm in [&branch.then, &branch.orelse] {
+            self.block(scope, arm)?;
+            self.yields(arm, &kinds)?;
+        }
+        Ok(())
+    }
+
+    fn call(&self, call: &Call) -> Result<(), String> {
+        let undefined = call.operands().contains(&Atom::Undef);
+        if undefined { Err(format!("`{}` is called on an undefined value", call.callee.name)) } else { Ok(()) }
+    }
+
+    fn apply(&self, apply: &Apply) -> Result<(), String> {
+        let kind = self.func.kind(apply.dst);
+        let args = &apply.args;
+        let all = |expected: Kind| args.iter().try_for_each(|a| self.fits(*a, expected));
+        let arity = |n: usize| {
+            if args.len() == n { Ok(()) } else { Err(format!("`{}` takes {n} operands", apply.op)) }
+        };
+        match &apply.op {
+            Op::Rule(rule) => {
+                arity(rule.args.len())?;
+                let mut pairs = rule.args.iter().zip(args);
+                pairs.try_for_each(|(arg, atom)| match arg.kind {
+                    ArgKind::Float => self.fits(*atom, kind),
+                    ArgKind::Int => self.fits(*atom, Kind::Int(super::IntKind::I32)),
+                })
+            }
+            Op::Scale(_) => arity(2).and_then(|()| all(kind)),
+            Op::Not => arity(1).and_then(|()| all(Kind::Bool)),
+            Op::And | Op::Or => arity(2).and_then(|()| all(Kind::Bool)),
+            Op::Cast(to) if *to != kind => Err("a cast defines another kind".to_owned()),
+            Op::Cast(_) | Op::Predicate(_) | Op::Constant => arity(1),
+            Op::Compare(_) => arity(2),
+            Op::Int(_) | Op::Foreign(_) => Ok(()),
+        }
+    }
+}

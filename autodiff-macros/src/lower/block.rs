@@ -1,0 +1,169 @@
+//! Blocks and statements.
+
+use super::cx::{Cx, Res, Stop};
+use super::expr::{Expect, any, expression, forget};
+use super::kinds::Known;
+use super::scope::{Holds, Operands};
+use super::{attribute, effect, pattern, types};
+use crate::errors::Message;
+use crate::ir::Shape;
+use quote::ToTokens;
+use syn::{Block, Expr, Item, Local, Pat, Stmt};
+
+/// Runs a block in a scope of its own.
+///
+/// After an error the rest is still lowered, so that several errors come at
+/// once; after a statement that control does not pass, it is not.
+pub(crate) fn block(cx: &mut Cx<'_>, block: &Block, expect: &Expect) -> Res<Operands> {
+    let mark = cx.scope.mark();
+    let result = statements(cx, &block.stmts, expect);
+    cx.scope.leave(mark);
+    result
+}
+
+fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
+    hoist_items(cx, stmts);
+    let mut failed = None;
+    let mut result = Shape::unit();
+    for (i, stmt) in stmts.iter().enumerate() {
+        let is_last = i + 1 == stmts.len();
+        let lowered = match stmt {
+            Stmt::Expr(e, None) if is_last => expression(cx, e, expect).map(|value| result = value),
+            _ => statement(cx, stmt),
+        };
+        match lowered {
+            Ok(()) => {}
+            Err(Stop::Error(reported)) => failed = Some(reported),
+            Err(stop) => return failed.map_or(Err(stop), |reported| Err(Stop::Error(reported))),
+        }
+    }
+    failed.map_or(Ok(result), |reported| Err(Stop::Error(reported)))
+}
+
+fn statement(cx: &mut Cx<'_>, stmt: &Stmt) -> Res<()> {
+    match stmt {
+        Stmt::Local(local) => local_binding(cx, local),
+        Stmt::Item(_) => Ok(()),
+        Stmt::Expr(e, _) => expression(cx, e, &any()).map(|_| ()),
+        Stmt::Macro(stmt) => effect::statement(cx, &stmt.mac),
+    }
+}
+
+/// Items see each other whatever their order, and each companion repeats them.
+fn hoist_items(cx: &mut Cx<'_>, stmts: &[Stmt]) {
+    for stmt in stmts {
+        let Stmt::Item(item) = stmt else { continue };
+        if let Some(name) = item_name(item) {
+            if cx.item_names.contains(&name) {
+                cx.refuse(item, Message::NestedItem { name });
+                continue;
+            }
+            cx.item_names.push(name);
+        }
+        look_into(cx, item);
+        cx.items.push(item.to_token_stream());
+    }
+}
+
+/// What a local item tells: the type of a constant, that a function is plain.
+fn look_into(cx: &mut Cx<'_>, item: &Item) {
+    match item {
+        Item::Const(constant) => {
+            let kind = match types::shape(cx, &constant.ty) {
+                Some(Shape::Leaf(kind)) => cx.kinds.known(kind),
+                _ => Known::Nothing,
+            };
+            cx.constants.push((constant.ident.to_string(), kind));
+        }
+        Item::Fn(function) => {
+            let is_grad = |a: &syn::Attribute| a.path().segments.last().is_some_and(|s| s.ident == "grad");
+            if !function.attrs.iter().any(is_grad) {
+                cx.plain_functions.push(function.sig.ident.to_string());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn item_name(item: &Item) -> Option<String> {
+    Some(match item {
+        Item::Fn(f) => f.sig.ident.to_string(),
+        Item::Const(c) => c.ident.to_string(),
+        Item::Static(s) => s.ident.to_string(),
+        Item::Enum(e) => e.ident.to_string(),
+        Item::Struct(s) => s.ident.to_string(),
+        Item::Type(t) => t.ident.to_string(),
+        _ => return None,
+    })
+}
+
+fn local_binding(cx: &mut Cx<'_>, local: &Local) -> Res<()> {
+    let constant = attribute::constant(cx.errors, &local.attrs);
+    let result = initialised(cx, local, constant);
+    if let Err(Stop::Error(_)) = &result {
+        pattern::poison(cx, &local.pat);
+    }
+    result
+}
+
+fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
+    let expect = pattern::expectation(cx, &local.pat)?;
+    let Some(init) = &local.init else {
+        return declare(cx, &local.pat, &expect);
+    };
+    let mut value = expression(cx, &init.expr, &expect)?;
+    if constant {
+        value = forget(cx, &init.expr, &value);
+    }
+    if let Pat::Type(typed) = &local.pat {
+        ascribe(cx, typed, &value, constant)?;
+    }
+    match &init.diverge {
+        None => pattern::bind(cx, &local.pat, &value),
+        Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
+    }
+}
+
+/// `let y;`, assigned later.
+fn declare(cx: &mut Cx<'_>, pat: &Pat, _expect: &Expect) -> Res<()> {
+    match pattern::without_type(pat) {
+        Pat::Ident(ident) => {
+            cx.scope.bind(ident.ident.to_string(), Holds::Nothing);
+            Ok(())
+        }
+        Pat::Tuple(tuple) => tuple.elems.iter().try_for_each(|p| declare(cx, p, &any())),
+        other => Err(cx.refuse(other, Message::UnsupportedPattern)),
+    }
+}
+
+/// `let v: T = ..`: the type tells the kinds, or is refused where it hides one
+/// that matters.
+fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bool) -> Res<()> {
+    match types::shape(cx, &typed.ty) {
+        Some(shape) => super::operator::conform(cx, &typed.ty, value, &shape),
+        None => {
+            let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
+            if hides_a_float && !constant {
+                return Err(cx.refuse(&typed.ty, Message::UnknownType { ty: types::text(&typed.ty) }));
+            }
+            Ok(())
+        }
+    }
+}
+
+/// `let pat = value else { diverges };`
+fn let_else(cx: &mut Cx<'_>, pat: &Pat, value: &Operands, diverge: &Expr) -> Res<()> {
+    match pattern::test(cx, pat, value)? {
+        None => {}
+        Some(condition) => {
+            super::branch::when(
+                cx,
+                pat,
+                condition,
+                &mut |_| Ok(Shape::unit()),
+                &mut |cx| expression(cx, diverge, &any()),
+            )?;
+        }
+    }
+    pattern::bind(cx, pat, value)
+}

@@ -1,0 +1,165 @@
+//! Calls: a function on active values is differentiated through its companions.
+//!
+//! The naming is the protocol: a call of `path::g` becomes a call of
+//! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
+
+use super::cx::{Cx, Res, error_at, origin};
+use super::expr::{Expect, any, as_scalar, expression};
+use super::foreign;
+use super::kinds::{KindVar, Known};
+use super::method;
+use super::scope::{Binding, Operand, Operands};
+use crate::errors::Message;
+use crate::ir::{Call, Callee, Kind, OnActive, Op, Shape, Stmt};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use std::rc::Rc;
+use syn::{Expr, ExprCall, ExprPath};
+
+pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
+    let Expr::Path(path) = &*call.func else {
+        let what = "a call of something that is not a function's path".to_owned();
+        return Err(cx.refuse(&call.func, Message::UnsupportedExpression { what }));
+    };
+    if let Some(name) = path.path.get_ident()
+        && matches!(cx.scope.find(&name.to_string()), Some(Binding::Var(_)))
+    {
+        return Err(cx.refuse(name, Message::ClosureCall { name: name.to_string() }));
+    }
+    if let Some((a, b)) = swapped(path, call) {
+        return super::assign::swap(cx, a, b);
+    }
+    let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
+    let args = args.into_iter().collect::<Res<Vec<_>>>()?;
+    let last = path.path.segments.last().expect("a path has a segment");
+    let name = last.ident.to_string();
+    if let Some(kind) = float_type(path) {
+        if name == "from" && args.len() == 1 {
+            return from(cx, call, kind, &args[0]);
+        }
+        if let Some(result) = method::path_form(cx, call, &name, kind, &args) {
+            return result;
+        }
+        return unknown(cx, call, path, &args, Message::UnknownMethod { name });
+    }
+    if name.starts_with(char::is_uppercase) {
+        return unknown(cx, call, path, &args, Message::ConstructorOnActive { name });
+    }
+    if cx.plain_functions.contains(&name) && path.path.get_ident().is_some() && any_float(cx, &args) && !expects_inactive(cx, expect) {
+        return Err(cx.refuse(&call.func, Message::NotGrad { name }));
+    }
+    let (prefix, generics) = split(path);
+    companion(cx, call, prefix, last.ident.clone(), generics, &args, expect)
+}
+
+fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
+    args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float())
+}
+
+/// Whether the place of a call takes an integer or a `bool`, so that it is
+/// inactive whatever it reads.
+fn expects_inactive(cx: &Cx<'_>, expect: &Expect) -> bool {
+    matches!(expect, Shape::Leaf(Some(kind)) if matches!(cx.kinds.known(*kind), Known::Exactly(Kind::Bool | Kind::Int(_)) | Known::SomeInt))
+}
+
+/// `std::mem::swap(&mut a, &mut b)`.
+fn swapped<'c>(path: &ExprPath, call: &'c ExprCall) -> Option<(&'c Expr, &'c Expr)> {
+    let segments: Vec<_> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let is_swap = segments.last()? == "swap" && (segments.len() == 1 || segments[segments.len() - 2] == "mem");
+    let places: Vec<_> = call
+        .args
+        .iter()
+        .filter_map(|arg| match arg {
+            Expr::Reference(r) if r.mutability.is_some() => Some(&*r.expr),
+            _ => None,
+        })
+        .collect();
+    match places[..] {
+        [a, b] if is_swap && call.args.len() == 2 => Some((a, b)),
+        _ => None,
+    }
+}
+
+/// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.
+fn float_type(path: &ExprPath) -> Option<Kind> {
+    let name = match &path.qself {
+        Some(qself) => super::types::text(&qself.ty),
+        None => path.path.segments.iter().rev().nth(1)?.ident.to_string(),
+    };
+    Kind::of_primitive(&name).filter(|kind| kind.is_float())
+}
+
+/// `f64::from(v)`: a cast of a float, exact for what else it takes.
+fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Operands> {
+    let operand = as_scalar(cx, call, arg)?;
+    let to = cx.exactly(kind);
+    if cx.known(operand).may_be_float() {
+        return Ok(cx.apply(call, Op::Cast(kind), vec![operand.atom], to));
+    }
+    let mut atoms = Vec::new();
+    let (func, code) = (&call.func, foreign::operand_code(arg, &mut atoms));
+    Ok(foreign::apply(cx, call, quote!(#func(#code)), atoms, Known::Exactly(kind), OnActive::Inactive))
+}
+
+/// A function that has no companions: an error on an active argument.
+fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
+    let mut atoms = Vec::new();
+    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(arg, &mut atoms)).collect();
+    let on_active = OnActive::Error(Box::new(error_at(path, message)));
+    let known = match path.path.segments.last() {
+        Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Exactly(Kind::Opaque),
+        _ => Known::Nothing,
+    };
+    Ok(foreign::apply(cx, call, quote!(#path(#(#code),*)), atoms, known, on_active))
+}
+
+/// `path::` before the name, and the turbofish after it.
+fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
+    let mut shortened = path.clone();
+    let last = shortened.path.segments.pop();
+    let generics = match last.map(|segment| segment.arguments) {
+        Some(syn::PathArguments::AngleBracketed(mut arguments)) => {
+            arguments.colon2_token.get_or_insert_with(Default::default);
+            arguments.into_token_stream()
+        }
+        _ => TokenStream::new(),
+    };
+    let prefix = match &path.qself {
+        // `<T as Trait>::`: the qualified part prints with the path.
+        Some(_) => shortened.into_token_stream(),
+        None => shortened.path.into_token_stream(),
+    };
+    (prefix, generics)
+}
+
+/// Appends the call. What its place expects gives the shape of its result.
+pub(crate) fn companion(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    prefix: TokenStream,
+    name: Ident,
+    generics: TokenStream,
+    args: &[Operands],
+    expect: &Expect,
+) -> Res<Operands> {
+    let floats = any_float(cx, args);
+    if floats {
+        // Whether an argument has a tangent is part of the companion's shape.
+        let unknown = args.iter().flat_map(Shape::leaves).filter(|o| cx.known(**o) == Known::Nothing);
+        let unknown: Vec<_> = unknown.map(|o| (o.kind, error_at(at, Message::NeedsAnnotation))).collect();
+        cx.must_know.extend(unknown);
+    }
+    let known = if floats { Known::CallResult } else { Known::Nothing };
+    let result = result(cx, expect, known);
+    let dst = result.map(&mut |kind| cx.fresh(*kind));
+    let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
+    let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
+    let callee = Rc::new(Callee { prefix, name, generics });
+    let args = args.iter().map(|arg| arg.map(&mut |o| o.atom)).collect();
+    cx.out.push(Stmt::Call(Call { dst, callee, companion: String::new(), args, origin: origin(at) }));
+    Ok(operands)
+}
+
+fn result(cx: &mut Cx<'_>, expect: &Expect, known: Known) -> Shape<KindVar> {
+    expect.map(&mut |kind| kind.unwrap_or_else(|| cx.kinds.fresh(known)))
+}

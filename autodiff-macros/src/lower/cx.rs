@@ -1,0 +1,129 @@
+//! The state of lowering.
+
+use super::kinds::{KindVar, Kinds, Known};
+use super::scope::{Operand, Operands, Scope};
+use crate::errors::{Error, Errors, Message, Reported};
+use crate::ir::{Apply, Atom, Builder, Kind, Op, Origin, Shape, Source, Stmt, Value};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::rc::Rc;
+
+/// What lowering carries along.
+pub(crate) struct Cx<'e> {
+    pub(crate) errors: &'e Errors,
+    pub(crate) out: Builder,
+    pub(crate) kinds: Kinds,
+    /// The kind of each value of `out`.
+    pub(crate) kind_of: Vec<KindVar>,
+    pub(crate) scope: Scope,
+    /// The early returns that the rest of the current region lies behind.
+    pub(crate) frames: Vec<super::exit::Frame>,
+    /// The kinds of the result.
+    pub(crate) result: Shape<KindVar>,
+    pub(crate) items: Vec<TokenStream>,
+    pub(crate) item_names: Vec<String>,
+    /// The constants of the body, whose types are in sight.
+    pub(crate) constants: Vec<(String, Known)>,
+    /// The functions of the body that have no `#[grad]`.
+    pub(crate) plain_functions: Vec<String>,
+    /// Kinds that a call must know to find its companion.
+    pub(crate) must_know: Vec<(KindVar, Error)>,
+    /// How names that are no variables are read.
+    pub(crate) dialect: Dialect,
+}
+
+/// Whose text is lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    User,
+    /// A rule of core: `F` is the float type, constants come by bare name.
+    Rule,
+}
+
+/// Why there is no value.
+#[derive(Clone, Debug)]
+pub(crate) enum Stop {
+    Error(Reported),
+    /// Control does not get here: a panic came before.
+    Never,
+    /// The function has returned these atoms.
+    Return(Vec<Atom>),
+}
+
+pub(crate) type Res<T> = Result<T, Stop>;
+
+impl From<Reported> for Stop {
+    fn from(reported: Reported) -> Self {
+        Stop::Error(reported)
+    }
+}
+
+impl<'e> Cx<'e> {
+    pub(crate) fn new(errors: &'e Errors) -> Self {
+        Cx {
+            errors,
+            out: Builder::default(),
+            kinds: Kinds::default(),
+            kind_of: Vec::new(),
+            scope: Scope::default(),
+            frames: Vec::new(),
+            result: Shape::unit(),
+            items: Vec::new(),
+            item_names: Vec::new(),
+            constants: Vec::new(),
+            plain_functions: Vec::new(),
+            must_know: Vec::new(),
+            dialect: Dialect::User,
+        }
+    }
+
+    /// Reports `message` at the tokens of `at`.
+    pub(crate) fn refuse(&self, at: &impl ToTokens, message: Message) -> Stop {
+        Stop::Error(self.errors.report(error_at(at, message)))
+    }
+
+    pub(crate) fn exactly(&mut self, kind: Kind) -> KindVar {
+        self.kinds.fresh(Known::Exactly(kind))
+    }
+
+    pub(crate) fn known(&self, operand: Operand) -> Known {
+        self.kinds.known(operand.kind)
+    }
+
+    /// Makes two kinds the same, or reports that they cannot be.
+    pub(crate) fn unify(&mut self, at: &impl ToTokens, a: KindVar, b: KindVar) -> Res<()> {
+        self.kinds.unify(a, b).map_err(|(left, right)| {
+            self.refuse(at, Message::MixedKinds { left: left.describe(), right: right.describe() })
+        })
+    }
+
+    pub(crate) fn fresh(&mut self, kind: KindVar) -> Value {
+        // `finish` fills the kind in.
+        let value = self.out.temp(Kind::Opaque);
+        self.kind_of.push(kind);
+        value
+    }
+
+    /// Appends `dst = op args`.
+    pub(crate) fn apply(&mut self, at: &impl ToTokens, op: Op, args: Vec<Atom>, kind: KindVar) -> Operands {
+        let dst = self.fresh(kind);
+        let origin = origin(at);
+        self.out.push(Stmt::Apply(Apply { dst, op, args, origin }));
+        Shape::Leaf(Operand { atom: Atom::Value(dst), kind })
+    }
+}
+
+/// An error that spans the tokens of `at`.
+pub(crate) fn error_at(at: &impl ToTokens, message: Message) -> Error {
+    let mut tokens = at.to_token_stream().into_iter();
+    let start = tokens.next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
+    let end = tokens.last().map_or(start, |t| t.span());
+    Error { start, end, message }
+}
+
+/// The tokens as source text and span.
+pub(crate) fn origin(at: &impl ToTokens) -> Origin {
+    let tokens = at.to_token_stream();
+    let span = tokens.clone().into_iter().next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
+    Some(Rc::new(Source { text: super::text::text(tokens), span }))
+}

@@ -1,0 +1,144 @@
+//! Macros: those that run once in the primal, and the few that have a value.
+
+use super::cx::{Cx, Res, Stop, error_at, origin};
+use super::expr::{any, as_scalar};
+use super::foreign;
+use super::kinds::Known;
+use super::scope::{Binding, Holds, Operands};
+use crate::catalog;
+use crate::errors::Message;
+use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::rc::Rc;
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, Macro, Pat, Token};
+
+/// A macro as a statement.
+pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
+    let name = name(mac);
+    if catalog::is_diverging_macro(&name) {
+        effect(cx, mac, EffectFlow::Diverges);
+        return Err(Stop::Never);
+    }
+    if catalog::is_effect_macro(&name) || !foreign::mentions_float(cx, &mac.tokens) {
+        effect(cx, mac, EffectFlow::Continues);
+        return Ok(());
+    }
+    expression(cx, mac).map(|_| ())
+}
+
+/// A macro as an expression.
+pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
+    let name = name(mac);
+    if catalog::is_diverging_macro(&name) {
+        effect(cx, mac, EffectFlow::Diverges);
+        return Err(Stop::Never);
+    }
+    match name.as_str() {
+        "matches" => return matches(cx, mac),
+        "dbg" => return dbg(cx, mac),
+        _ if catalog::is_effect_macro(&name) => {
+            effect(cx, mac, EffectFlow::Continues);
+            return Ok(Shape::unit());
+        }
+        _ => {}
+    }
+    if foreign::mentions_float(cx, &mac.tokens) {
+        return Err(cx.refuse(&mac.path, Message::UnknownMacro { name }));
+    }
+    let mut args = Vec::new();
+    let code = foreign::verbatim_code(cx, &mac.to_token_stream(), &mut args);
+    let known = if catalog::is_constant_macro(&name) { Known::Nothing } else { Known::Exactly(Kind::Opaque) };
+    let on_active = OnActive::Error(Box::new(error_at(&mac.path, Message::MacroOnActive { name })));
+    Ok(foreign::apply(cx, mac, code, args, known, on_active))
+}
+
+fn name(mac: &Macro) -> String {
+    mac.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default()
+}
+
+fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) {
+    let names = variables(cx, &mac.tokens);
+    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
+    let tokens = Rc::new(mac.to_token_stream());
+    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, origin: origin(mac) }));
+}
+
+/// The variables that the tokens name, with what they hold. Format strings name
+/// variables too: `"{x}"`.
+pub(crate) fn variables(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<(Ident, Operands)> {
+    let mut idents = Vec::new();
+    collect(tokens.clone(), &mut idents);
+    let mut found: Vec<(Ident, Operands)> = Vec::new();
+    for ident in idents {
+        if found.iter().any(|(seen, _)| *seen == ident) {
+            continue;
+        }
+        if let Some(Binding::Var(var)) = cx.scope.find(&ident.to_string())
+            && let Holds::Operands(operands) = cx.scope.get(var)
+        {
+            found.push((ident, operands.clone()));
+        }
+    }
+    found
+}
+
+fn collect(tokens: TokenStream, idents: &mut Vec<Ident>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => idents.push(ident),
+            TokenTree::Group(group) => collect(group.stream(), idents),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                if text.contains('"') {
+                    let names = captured(&text);
+                    idents.extend(names.into_iter().map(|name| Ident::new(&name, literal.span())));
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// The identifiers in the braces of a format string.
+fn captured(text: &str) -> Vec<String> {
+    let inside = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let words = inside.flat_map(|spec| spec.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    let is_name = |word: &&str| {
+        word.starts_with(|c: char| c.is_alphabetic() || c == '_') && syn::parse_str::<Ident>(word).is_ok()
+    };
+    words.filter(is_name).map(str::to_owned).collect()
+}
+
+/// `dbg!(e)` as an expression: prints, and is `e`.
+fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
+    let Ok(inner) = syn::parse2::<Expr>(mac.tokens.clone()) else {
+        return Err(cx.refuse(&mac.path, Message::UnknownMacro { name: "dbg".to_owned() }));
+    };
+    effect(cx, mac, EffectFlow::Continues);
+    super::expr::expression(cx, &inner, &any())
+}
+
+/// `matches!(e, pattern if guard)`.
+fn matches(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
+    let parser = |input: ParseStream<'_>| {
+        let scrutinee: Expr = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let pat = Pat::parse_multi_with_leading_vert(input)?;
+        let guard = if input.parse::<Option<Token![if]>>()?.is_some() { Some(input.parse::<Expr>()?) } else { None };
+        input.parse::<Option<Token![,]>>()?;
+        Ok((scrutinee, pat, guard))
+    };
+    let Ok((scrutinee, pat, guard)) = parser.parse2(mac.tokens.clone()) else {
+        return Err(cx.refuse(&mac.path, Message::UnknownMacro { name: "matches".to_owned() }));
+    };
+    let value = super::expr::expression(cx, &scrutinee, &any())?;
+    let mark = cx.scope.mark();
+    let test = super::expr::arm_test(cx, &pat, guard.as_ref(), &value);
+    cx.scope.leave(mark);
+    let kind = cx.exactly(Kind::Bool);
+    let always = super::scope::Operand { atom: crate::ir::Atom::Bool(true), kind };
+    let result = Shape::Leaf(test?.unwrap_or(always));
+    as_scalar(cx, mac, &result).map(Shape::Leaf)
+}

@@ -1,0 +1,311 @@
+//! Expressions.
+
+use super::branch::{self, Word};
+use super::cx::{Cx, Dialect, Res, Stop};
+use super::kinds::{KindVar, Known};
+use super::scope::{Binding, Holds, Operand, Operands};
+use super::{assign, block, call, effect, exit, foreign, literal, method, operator, pattern, types};
+use crate::errors::Message;
+use crate::ir::{Atom, Kind, Op, Shape};
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr, ExprIf, ExprMatch, ExprReturn, Member, Pat, UnOp};
+
+/// What a place wants of its value, as far as it is known: a leaf of `None` is
+/// anything at all.
+pub(crate) type Expect = Shape<Option<KindVar>>;
+
+pub(crate) fn any() -> Expect {
+    Shape::Leaf(None)
+}
+
+/// Runs an expression, and returns what it evaluates to.
+pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
+    if foreign::is_foreign(cx, e) {
+        return foreign::expression(cx, e);
+    }
+    match e {
+        Expr::Paren(inner) => expression(cx, &inner.expr, expect),
+        Expr::Group(inner) => expression(cx, &inner.expr, expect),
+        Expr::Lit(lit) => literal::literal(cx, lit),
+        Expr::Path(path) => self::path(cx, path),
+        Expr::Unary(unary) => operator::unary(cx, unary, expect),
+        Expr::Binary(binary) => self::binary(cx, binary),
+        Expr::MethodCall(call) => method::method_call(cx, call, expect),
+        Expr::Call(call) => call::call(cx, call, expect),
+        Expr::Cast(cast) => self::cast(cx, cast),
+        Expr::Tuple(tuple) => self::tuple(cx, tuple, expect),
+        Expr::Field(field) => self::field(cx, field),
+        Expr::Reference(reference) => self::reference(cx, reference, expect),
+        Expr::Block(inner) if inner.label.is_none() => block::block(cx, &inner.block, expect),
+        Expr::If(branch) => if_else(cx, branch, expect),
+        Expr::Match(cases) => match_arms(cx, cases, expect),
+        Expr::Return(ret) => self::return_(cx, ret),
+        Expr::Assign(assign) => assign::assign(cx, assign),
+        Expr::Macro(mac) => effect::expression(cx, &mac.mac),
+        _ => Err(refuse(cx, e)),
+    }
+}
+
+/// Runs an expression that must be one scalar.
+pub(crate) fn scalar(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
+    let value = expression(cx, e, &any())?;
+    as_scalar(cx, e, &value)
+}
+
+pub(crate) fn as_scalar(cx: &Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Res<Operand> {
+    match value.behind_refs() {
+        Shape::Leaf(operand) => Ok(*operand),
+        _ => Err(cx.refuse(at, Message::UnsupportedExpression { what: "this operation on a tuple".to_owned() })),
+    }
+}
+
+fn refuse(cx: &Cx<'_>, e: &Expr) -> Stop {
+    let message = match e {
+        Expr::ForLoop(_) => Message::Loop { name: "for".to_owned() },
+        Expr::While(_) => Message::Loop { name: "while".to_owned() },
+        Expr::Loop(_) => Message::Loop { name: "loop".to_owned() },
+        Expr::Block(_) => Message::LabeledBlock,
+        Expr::Closure(_) => Message::Closure,
+        Expr::Array(_) | Expr::Repeat(_) => Message::ArrayExpression,
+        Expr::Index(_) => Message::IndexOnActive,
+        Expr::Struct(_) => Message::StructExpression,
+        Expr::Try(_) | Expr::TryBlock(_) => Message::QuestionMark,
+        Expr::Unsafe(_) | Expr::RawAddr(_) => Message::UnsafeBlock,
+        Expr::Async(_) | Expr::Await(_) => Message::AsyncOrAwait,
+        Expr::Break(_) | Expr::Continue(_) => Message::BreakOrContinue,
+        Expr::Range(_) => Message::UnsupportedExpression { what: "a range".to_owned() },
+        Expr::Let(_) => Message::UnsupportedExpression { what: "`let` in this place".to_owned() },
+        _ => Message::UnsupportedExpression { what: "this expression".to_owned() },
+    };
+    cx.refuse(e, message)
+}
+
+/// A variable, or a constant.
+fn path(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
+    if let Some(ident) = path.path.get_ident()
+        && let Some(Binding::Var(var)) = cx.scope.find(&ident.to_string())
+    {
+        return match cx.scope.get(var) {
+            Holds::Operands(operands) => Ok(operands.clone()),
+            Holds::Poison => Err(Stop::Error(cx.errors.already())),
+            Holds::Nothing => {
+                let what = format!("`{ident}`, which has no value here,");
+                Err(cx.refuse(path, Message::UnsupportedExpression { what }))
+            }
+        };
+    }
+    if cx.dialect == Dialect::Rule {
+        return literal::rule_constant(cx, path);
+    }
+    foreign::constant(cx, path)
+}
+
+fn binary(cx: &mut Cx<'_>, binary: &syn::ExprBinary) -> Res<Operands> {
+    let word = match binary.op {
+        BinOp::And(_) => Word::And,
+        BinOp::Or(_) => Word::Or,
+        op => {
+            return match assign::compound(&op) {
+                Some(op) => assign::compound_assign(cx, binary, op),
+                None => operator::binary(cx, binary),
+            };
+        }
+    };
+    let left = scalar(cx, &binary.left)?;
+    let bool_kind = cx.exactly(Kind::Bool);
+    cx.unify(&binary.left, left.kind, bool_kind)?;
+    branch::short_circuit(cx, binary, left, word, &mut |cx| expression(cx, &binary.right, &any()))
+}
+
+fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
+    let operand = scalar(cx, &cast.expr)?;
+    let to = match types::shape(cx, &cast.ty) {
+        Some(Shape::Leaf(to)) => to,
+        _ => return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: types::text(&cast.ty) })),
+    };
+    match cx.known(operand) {
+        // `1 as f64`, `as _`: a literal takes part as what it is.
+        Known::SomeInt if operand.atom.is_literal() => {}
+        _ if cx.kinds.known(to) == Known::Nothing => {
+            return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: "_".to_owned() }));
+        }
+        _ => {}
+    }
+    let kind = cx.kinds.resolve(to);
+    Ok(cx.apply(cast, Op::Cast(kind), vec![operand.atom], to))
+}
+
+fn tuple(cx: &mut Cx<'_>, tuple: &syn::ExprTuple, expect: &Expect) -> Res<Operands> {
+    let wanted = |i: usize| match expect {
+        Shape::Tuple(entries) => entries.get(i).cloned().unwrap_or_else(any),
+        _ => any(),
+    };
+    let entries: Vec<_> = tuple.elems.iter().enumerate().map(|(i, e)| expression(cx, e, &wanted(i))).collect();
+    Ok(Shape::Tuple(entries.into_iter().collect::<Res<_>>()?))
+}
+
+fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
+    let base = expression(cx, &field.base, &any())?;
+    let name = match &field.member {
+        Member::Unnamed(index) => index.index.to_string(),
+        Member::Named(name) => name.to_string(),
+    };
+    match (base.behind_refs(), &field.member) {
+        (Shape::Tuple(entries), Member::Unnamed(index)) if (index.index as usize) < entries.len() => {
+            Ok(entries[index.index as usize].clone())
+        }
+        (Shape::Leaf(operand), _) if !cx.known(*operand).may_be_float() => foreign::field(cx, field, *operand),
+        _ => Err(cx.refuse(field, Message::FieldOnActive { name })),
+    }
+}
+
+fn reference(cx: &mut Cx<'_>, reference: &syn::ExprReference, expect: &Expect) -> Res<Operands> {
+    if reference.mutability.is_some() {
+        return Err(cx.refuse(reference, Message::MutableReference));
+    }
+    let inner = match expect {
+        Shape::Ref(inner) => (**inner).clone(),
+        _ => any(),
+    };
+    Ok(Shape::Ref(Box::new(expression(cx, &reference.expr, &inner)?)))
+}
+
+fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
+    let expect = cx.result.map(&mut |kind| Some(*kind));
+    let value = match &ret.expr {
+        Some(e) => expression(cx, e, &expect)?,
+        None => Shape::unit(),
+    };
+    Err(Stop::Return(exit::returned_atoms(cx, ret, &value)?))
+}
+
+fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
+    let mark = cx.scope.mark();
+    let condition = condition(cx, &branch.cond);
+    let condition = match condition {
+        Ok(condition) => condition,
+        Err(stop) => {
+            cx.scope.leave(mark);
+            return Err(stop);
+        }
+    };
+    let result = branch::when(
+        cx,
+        branch,
+        condition,
+        &mut |cx| {
+            let value = block::block(cx, &branch.then_branch, expect);
+            // What the condition's patterns bound is not seen by `else`.
+            cx.scope.leave(mark);
+            value
+        },
+        &mut |cx| match &branch.else_branch {
+            Some((_, e)) => expression(cx, e, expect),
+            None => Ok(Shape::unit()),
+        },
+    );
+    cx.scope.leave(mark);
+    result
+}
+
+/// A condition; `let` patterns in its `&&` chain bind names.
+pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
+    let value = match e {
+        Expr::Paren(inner) => return condition(cx, &inner.expr),
+        Expr::Group(inner) => return condition(cx, &inner.expr),
+        Expr::Let(guard) => {
+            let value = expression(cx, &guard.expr, &any())?;
+            let test = pattern::test(cx, &guard.pat, &value)?;
+            pattern::bind(cx, &guard.pat, &value)?;
+            return match test {
+                Some(test) => Ok(test),
+                None => Ok(Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) }),
+            };
+        }
+        Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => {
+            let left = condition(cx, &chain.left)?;
+            branch::short_circuit(cx, chain, left, Word::And, &mut |cx| {
+                condition(cx, &chain.right).map(Shape::Leaf)
+            })?
+        }
+        _ => expression(cx, e, &any())?,
+    };
+    let operand = as_scalar(cx, e, &value)?;
+    let bool_kind = cx.exactly(Kind::Bool);
+    cx.unify(e, operand.kind, bool_kind)?;
+    Ok(operand)
+}
+
+/// `match` becomes a chain of `if`s: the first arm whose pattern fits. Rust has
+/// checked that one does, so the last one needs no test.
+fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Res<Operands> {
+    let scrutinee = expression(cx, &cases.expr, &any())?;
+    arms(cx, cases, &scrutinee, 0, expect)
+}
+
+fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expect: &Expect) -> Res<Operands> {
+    let Some(arm) = cases.arms.get(i) else {
+        return Err(cx.refuse(cases, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
+    };
+    let (pat, guard) = match &arm.pat {
+        Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
+        pat => (pat, None),
+    };
+    let mark = cx.scope.mark();
+    let test = if i + 1 == cases.arms.len() { Ok(None) } else { arm_test(cx, pat, guard, scrutinee) };
+    cx.scope.leave(mark);
+    let mut body = |cx: &mut Cx<'_>| {
+        let mark = cx.scope.mark();
+        let value = pattern::bind(cx, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
+        cx.scope.leave(mark);
+        value
+    };
+    match test? {
+        None => body(cx),
+        Some(test) => {
+            branch::when(cx, &arm.pat, test, &mut body, &mut |cx| arms(cx, cases, scrutinee, i + 1, expect))
+        }
+    }
+}
+
+/// Whether the arm is taken; `None` if it always is.
+pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutinee: &Operands) -> Res<Option<Operand>> {
+    let test = pattern::test(cx, pat, scrutinee)?;
+    let Some(guard) = guard else { return Ok(test) };
+    pattern::bind(cx, pat, scrutinee)?;
+    match test {
+        None => condition(cx, guard).map(Some),
+        Some(test) => {
+            let both = branch::short_circuit(cx, guard, test, Word::And, &mut |cx| {
+                condition(cx, guard).map(Shape::Leaf)
+            })?;
+            as_scalar(cx, guard, &both).map(Some)
+        }
+    }
+}
+
+/// `#[constant] let`: the value goes on without its derivative.
+pub(crate) fn forget(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
+    let _ = at.span();
+    value.map(&mut |operand| {
+        let dst = cx.fresh(operand.kind);
+        cx.out.push(crate::ir::Stmt::Apply(crate::ir::Apply {
+            dst,
+            op: Op::Constant,
+            args: vec![operand.atom],
+            origin: super::cx::origin(at),
+        }));
+        Operand { atom: Atom::Value(dst), kind: operand.kind }
+    })
+}
+
+/// `*r`: through one reference. A scalar behind one is the scalar.
+pub(crate) fn deref(cx: &mut Cx<'_>, unary: &syn::ExprUnary, expect: &Expect) -> Res<Operands> {
+    debug_assert!(matches!(unary.op, UnOp::Deref(_)));
+    let inner = Shape::Ref(Box::new(expect.clone()));
+    match expression(cx, &unary.expr, &inner)? {
+        Shape::Ref(inner) => Ok(*inner),
+        Shape::Leaf(operand) if cx.known(operand) == Known::Nothing => foreign::deref(cx, unary, operand),
+        value => Ok(value),
+    }
+}

@@ -1,0 +1,114 @@
+//! The end of lowering: kinds are settled, values numbered and named.
+
+use super::cx::Cx;
+use super::kinds::Known;
+use super::operator::rule_name;
+use crate::errors::{Message, Reported};
+use crate::ir::fold::arith;
+use crate::ir::{Atom, Block, Func, If, Kind, Op, Param, Shape, Stmt, Value, ValueInfo};
+
+/// Makes a function of what lowering gathered.
+pub(crate) fn finish(
+    cx: &mut Cx<'_>,
+    name: &str,
+    params: Vec<Param>,
+    result: Shape<Kind>,
+    mut body: Block,
+) -> Result<Func, Reported> {
+    for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
+        value.kind = cx.kinds.resolve(*kind);
+    }
+    for (kind, error) in std::mem::take(&mut cx.must_know) {
+        if cx.kinds.known(kind) == Known::Nothing {
+            cx.errors.report(error);
+        }
+    }
+    let values = std::mem::take(&mut cx.out.values);
+    settle(cx, &values, &mut body);
+    if !cx.errors.is_empty() {
+        return Err(cx.errors.already());
+    }
+    let mut func = Func { name: name.to_owned(), params, body, result, values };
+    number(&mut func);
+    Ok(func)
+}
+
+/// Makes rules of the operators whose operands turned out to be floats.
+fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
+    let kind = |w: Value| values[w.index()].kind;
+    for stmt in &mut block.stmts {
+        match stmt {
+            Stmt::Apply(apply) if kind(apply.dst).is_float() => {
+                if let Op::Int(int) = apply.op
+                    && let Some(name) = rule_name(int)
+                {
+                    apply.op = Op::Rule(arith(name));
+                }
+            }
+            Stmt::If(branch) => {
+                check_undefined(cx, values, branch);
+                settle(cx, values, &mut branch.then);
+                settle(cx, values, &mut branch.orelse);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An arm that has returned must still name a value of each kind that the `If`
+/// yields, and of a type that the macro does not know it cannot.
+fn check_undefined(cx: &Cx<'_>, values: &[ValueInfo], branch: &If) {
+    for arm in [&branch.then, &branch.orelse] {
+        if arm.diverges() {
+            continue;
+        }
+        for (dst, atom) in branch.dst.iter().zip(&arm.yields) {
+            if *atom == Atom::Undef && values[dst.index()].kind == Kind::Opaque {
+                let span = branch.origin.as_ref().map_or_else(proc_macro2::Span::call_site, |o| o.span);
+                cx.errors.report(Message::UnknownValueLeavesBranch.at(span));
+            }
+        }
+    }
+}
+
+/// Numbers the values `w1, w2, …` in evaluation order, parameters first. A
+/// parameter keeps the user's name.
+fn number(func: &mut Func) {
+    let stem = stem(func);
+    let mut order: Vec<Value> = Vec::new();
+    for param in &func.params {
+        order.extend(param.form.shape().into_iter().flat_map(Shape::leaves));
+    }
+    evaluation_order(&func.body, &mut order);
+    for (i, value) in order.iter().enumerate() {
+        let number = u32::try_from(i + 1).expect("values are counted in u32");
+        let info = &mut func.values[value.index()];
+        info.number = Some(number);
+        info.name = Some(format!("{stem}{number}"));
+    }
+    for param in &func.params {
+        if let Some(Shape::Leaf(value)) = param.form.shape().map(Shape::behind_refs) {
+            func.values[value.index()].name = Some(param.name.clone());
+        }
+    }
+}
+
+/// An arm runs before its `If` has a value.
+fn evaluation_order(block: &Block, order: &mut Vec<Value>) {
+    for stmt in &block.stmts {
+        for region in stmt.regions() {
+            evaluation_order(region, order);
+        }
+        order.extend(stmt.defines());
+    }
+}
+
+/// `w`, unless the user's parameters are called `w1`, `w2` themselves.
+fn stem(func: &Func) -> &'static str {
+    let taken = |stem: &str| {
+        func.params.iter().any(|p| {
+            p.name.strip_prefix(stem).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
+        })
+    };
+    ["w", "v", "u"].into_iter().find(|stem| !taken(stem)).unwrap_or("value")
+}

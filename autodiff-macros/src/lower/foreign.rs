@@ -1,0 +1,217 @@
+//! Code that is passed through: what reads no active value, and whose type the
+//! macro need not know.
+//!
+//! Constants, fields of constant parameters, methods of integers. Operands in
+//! it become holes; an active operand in a hole is an error, which the activity
+//! analysis reports.
+
+use super::cx::{Cx, Res, error_at};
+use super::expr::{self, any};
+use super::kinds::Known;
+use super::scope::{Binding, Operand, Operands};
+use crate::catalog;
+use crate::errors::Message;
+use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use std::rc::Rc;
+use syn::{Expr, Pat};
+
+/// Whether an expression is rooted in something that only foreign code reads.
+pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Path(path) => path.path.get_ident().is_some_and(|name| is_opaque(cx, name)),
+        Expr::Field(field) => is_rooted(cx, &field.base),
+        Expr::Index(index) => is_rooted(cx, &index.expr),
+        Expr::Reference(reference) => reference.mutability.is_none() && is_foreign(cx, &reference.expr),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_foreign(cx, &unary.expr),
+        Expr::Paren(inner) => is_foreign(cx, &inner.expr),
+        Expr::Group(inner) => is_foreign(cx, &inner.expr),
+        Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => {
+            !mentions_float(cx, &e.to_token_stream())
+        }
+        _ => false,
+    }
+}
+
+/// Whether an expression is foreign, or a constant: what fields and methods of
+/// are foreign.
+pub(crate) fn is_rooted(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Path(path) => match path.path.get_ident() {
+            Some(name) => !matches!(cx.scope.find(&name.to_string()), Some(Binding::Var(_))),
+            None => true,
+        },
+        _ => is_foreign(cx, e),
+    }
+}
+
+fn is_opaque(cx: &Cx<'_>, name: &syn::Ident) -> bool {
+    cx.scope.find(&name.to_string()) == Some(Binding::Opaque)
+}
+
+/// Whether the tokens name a variable that may hold a float.
+pub(crate) fn mentions_float(cx: &Cx<'_>, tokens: &TokenStream) -> bool {
+    super::effect::variables(cx, tokens)
+        .iter()
+        .any(|(_, operands)| operands.leaves().into_iter().any(|o| cx.known(*o).may_be_float()))
+}
+
+/// A foreign expression, whole.
+pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    Ok(match e {
+        Expr::Path(_) | Expr::Lit(_) if is_rooted(cx, e) || matches!(e, Expr::Lit(_)) => e.to_token_stream(),
+        Expr::Field(field) if is_rooted(cx, &field.base) => {
+            let base = expression_code(cx, &field.base, args)?;
+            let member = &field.member;
+            quote!(#base.#member)
+        }
+        Expr::Index(index) if is_rooted(cx, &index.expr) => {
+            let base = expression_code(cx, &index.expr, args)?;
+            let position = expression_code(cx, &index.index, args)?;
+            quote!(#base[#position])
+        }
+        Expr::Reference(reference) if reference.mutability.is_none() && is_foreign(cx, e) => {
+            let inner = expression_code(cx, &reference.expr, args)?;
+            quote!(&#inner)
+        }
+        Expr::Unary(unary) if is_foreign(cx, e) => {
+            let (op, inner) = (&unary.op, expression_code(cx, &unary.expr, args)?);
+            quote!(#op #inner)
+        }
+        Expr::Paren(inner) if is_foreign(cx, e) => {
+            let inner = expression_code(cx, &inner.expr, args)?;
+            quote!((#inner))
+        }
+        Expr::Group(inner) if is_foreign(cx, e) => expression_code(cx, &inner.expr, args)?,
+        Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) if is_foreign(cx, e) => {
+            verbatim_code(cx, &e.to_token_stream(), args)
+        }
+        _ => {
+            let value = expr::expression(cx, e, &any())?;
+            operand_code(&value, args)
+        }
+    })
+}
+
+/// The operands of a value as holes, with its tuples and references around.
+pub(crate) fn operand_code(value: &Operands, args: &mut Vec<Atom>) -> TokenStream {
+    match value {
+        Shape::Leaf(operand) => {
+            args.push(operand.atom);
+            hole(args.len() - 1).into_token_stream()
+        }
+        Shape::Tuple(entries) => {
+            let entries: Vec<_> = entries.iter().map(|e| operand_code(e, args)).collect();
+            quote!((#(#entries,)*))
+        }
+        Shape::Ref(inner) => {
+            let inner = operand_code(inner, args);
+            quote!(&#inner)
+        }
+    }
+}
+
+/// Any tokens, with the variables that they name bound around them.
+pub(crate) fn verbatim_code(cx: &Cx<'_>, tokens: &TokenStream, args: &mut Vec<Atom>) -> TokenStream {
+    let variables = super::effect::variables(cx, tokens);
+    if variables.is_empty() {
+        return tokens.clone();
+    }
+    let bindings = variables.iter().map(|(name, value)| {
+        let value = operand_code(value, args);
+        quote!(let #name = #value;)
+    });
+    quote!({ #(#bindings)* #tokens })
+}
+
+/// Appends `w = e` for a foreign expression `e`.
+pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
+    let mut args = Vec::new();
+    let code = expression_code(cx, e, &mut args)?;
+    let known = match e {
+        Expr::Path(path) if path.path.get_ident().is_some_and(|name| is_opaque(cx, name)) => {
+            Known::Exactly(Kind::Opaque)
+        }
+        Expr::Reference(_) | Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) => {
+            Known::Exactly(Kind::Opaque)
+        }
+        _ => Known::Nothing,
+    };
+    let message = Message::UnsupportedExpression { what: "this expression of an active value".to_owned() };
+    let on_active = OnActive::Error(Box::new(error_at(e, message)));
+    Ok(apply(cx, e, code, args, known, on_active))
+}
+
+/// Appends `w = code(args)`.
+pub(crate) fn apply(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    code: TokenStream,
+    args: Vec<Atom>,
+    known: Known,
+    on_active: OnActive,
+) -> Operands {
+    let kind = cx.kinds.fresh(known);
+    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active })), args, kind)
+}
+
+/// A literal that the IR does not hold: a string, an integer past `i128`.
+pub(crate) fn verbatim(cx: &mut Cx<'_>, e: &impl ToTokens, known: Known) -> Res<Operands> {
+    Ok(apply(cx, e, e.to_token_stream(), Vec::new(), known, OnActive::Inactive))
+}
+
+/// A path that is no variable: a constant, a static, a unit variant.
+pub(crate) fn constant(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
+    let segments: Vec<_> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let name = segments.last().cloned().unwrap_or_default();
+    let declared = cx.constants.iter().rev().find(|(n, _)| *n == name).map(|(_, known)| *known);
+    let known = match declared {
+        Some(known) if segments.len() == 1 => known,
+        _ => constant_kind(path, &segments, &name),
+    };
+    verbatim(cx, path, known)
+}
+
+fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known {
+    let of_type = path.qself.as_ref().map(|qself| super::types::text(&qself.ty));
+    let primitive = segments.iter().chain(of_type.iter()).rev().find_map(|s| Kind::of_primitive(s));
+    match primitive {
+        Some(kind) if kind.is_float() && catalog::is_float_constant(name) => Known::Exactly(kind),
+        Some(Kind::Int(kind)) if matches!(name, "MAX" | "MIN") => Known::Exactly(Kind::Int(kind)),
+        None if segments.len() == 1 && name.len() > 1 && !matches!(name, "MAX" | "MIN") && catalog::is_float_constant(name) => {
+            Known::SomeFloat
+        }
+        // A unit variant; constants are written in capitals.
+        None if name.chars().any(char::is_lowercase) => Known::Exactly(Kind::Opaque),
+        _ => Known::Nothing,
+    }
+}
+
+/// `matches!(operand, pat)`.
+pub(crate) fn matches(cx: &mut Cx<'_>, pat: &Pat, operand: Operand) -> Res<Operand> {
+    let hole = hole(0);
+    let code = quote!(__autodiff_crate::__private::matches!(#hole, #pat));
+    let value = apply(cx, pat, code, vec![operand.atom], Known::Exactly(Kind::Bool), OnActive::Inactive);
+    super::expr::as_scalar(cx, pat, &value)
+}
+
+/// `operand.field`, of a value that is no tuple.
+pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, operand: Operand) -> Res<Operands> {
+    let (hole, member) = (hole(0), &field.member);
+    let name = types_text(member);
+    let on_active = OnActive::Error(Box::new(error_at(field, Message::FieldOnActive { name })));
+    Ok(apply(cx, field, quote!(#hole.#member), vec![operand.atom], Known::Nothing, on_active))
+}
+
+fn types_text(tokens: &impl ToTokens) -> String {
+    super::text::text(tokens.to_token_stream())
+}
+
+/// `*operand`, of a value of unknown type.
+pub(crate) fn deref(cx: &mut Cx<'_>, e: &syn::ExprUnary, operand: Operand) -> Res<Operands> {
+    let hole = hole(0);
+    let message = Message::UnsupportedExpression { what: "this dereference".to_owned() };
+    let on_active = OnActive::Error(Box::new(error_at(e, message)));
+    Ok(apply(cx, e, quote!(*#hole), vec![operand.atom], Known::Nothing, on_active))
+}

@@ -1,0 +1,60 @@
+//! Literals, and the constants of the rules.
+
+use super::cx::{Cx, Res};
+use super::foreign;
+use super::kinds::Known;
+use super::scope::{Operand, Operands};
+use crate::errors::Message;
+use crate::ir::{Atom, Kind, Shape};
+use syn::{ExprLit, Lit};
+
+pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprLit) -> Res<Operands> {
+    let (atom, known) = match &e.lit {
+        Lit::Float(float) => match float_atom(float.base10_digits(), float.suffix()) {
+            Some(literal) => literal,
+            None => return foreign::verbatim(cx, e, Known::SomeFloat),
+        },
+        Lit::Int(int) => match int.base10_parse::<i128>() {
+            Ok(n) => (Atom::Int(n), int_kind(int.suffix())),
+            Err(_) => return foreign::verbatim(cx, e, int_kind(int.suffix())),
+        },
+        Lit::Bool(b) => (Atom::Bool(b.value), Known::Exactly(Kind::Bool)),
+        _ => return foreign::verbatim(cx, e, Known::Exactly(Kind::Opaque)),
+    };
+    let kind = cx.kinds.fresh(known);
+    Ok(Shape::Leaf(Operand { atom, kind }))
+}
+
+fn int_kind(suffix: &str) -> Known {
+    Kind::of_primitive(suffix).map_or(Known::SomeInt, Known::Exactly)
+}
+
+/// The literal as an `f64`, if printing that reads back as the same number in
+/// either float type.
+#[allow(clippy::cast_possible_truncation, reason = "an f32 literal is meant")]
+fn float_atom(digits: &str, suffix: &str) -> Option<(Atom, Known)> {
+    let wide: f64 = digits.parse().ok()?;
+    let narrow: f32 = digits.parse().ok()?;
+    match suffix {
+        "f32" => Some((Atom::Float(f64::from(narrow)), Known::Exactly(Kind::F32))),
+        "f64" => Some((Atom::Float(wide), Known::Exactly(Kind::F64))),
+        // More digits than an f64 has could round to another f32.
+        _ => (format!("{wide:?}").parse::<f32>().ok()? == narrow).then_some((Atom::Float(wide), Known::SomeFloat)),
+    }
+}
+
+/// A constant of the rules: `LN_2`, `F::INFINITY`.
+pub(crate) fn rule_constant(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
+    let name = path.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
+    let value = match name.as_str() {
+        "INFINITY" => Some(f64::INFINITY),
+        "NEG_INFINITY" => Some(f64::NEG_INFINITY),
+        "NAN" => Some(f64::NAN),
+        _ => autodiff_core::rules::constant::TABLE.iter().find(|(n, _)| *n == name).map(|(_, value)| *value),
+    };
+    let Some(value) = value else {
+        return Err(cx.refuse(path, Message::UnsupportedExpression { what: format!("the constant `{name}`") }));
+    };
+    let kind = cx.kinds.fresh(Known::SomeFloat);
+    Ok(Shape::Leaf(Operand { atom: Atom::Float(value), kind }))
+}

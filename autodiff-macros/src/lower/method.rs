@@ -1,0 +1,156 @@
+//! Method calls: the rules of floats, companions of methods, foreign ones.
+
+use super::cx::{Cx, Res, error_at};
+use super::expr::{Expect, any, as_scalar, expression};
+use super::foreign;
+use super::kinds::Known;
+use super::scope::{Operand, Operands};
+use crate::catalog::{self, Method};
+use crate::errors::Message;
+use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
+use autodiff_core::rule::{ArgKind, Rule};
+use quote::{ToTokens, quote};
+use syn::{Expr, ExprMethodCall};
+
+pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
+    let name = call.method.to_string();
+    if foreign::is_rooted(cx, &call.receiver) && !is_float_field(cx, call, &name) {
+        return on_foreign(cx, call, expect);
+    }
+    let receiver = expression(cx, &call.receiver, &any());
+    let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
+    let (receiver, args) = (receiver?, args.into_iter().collect::<Res<Vec<_>>>()?);
+    if matches!(catalog::float_method(&name), Some(Method::Identity)) && args.is_empty() {
+        return Ok(receiver.behind_refs().clone());
+    }
+    if cx.dialect == super::cx::Dialect::Rule && name == "saturating_sub" {
+        return saturating_sub(cx, call, &receiver, &args);
+    }
+    let receiver = as_scalar(cx, &call.receiver, &receiver)?;
+    let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
+    let is_float = match cx.known(receiver) {
+        Known::Nothing => catalog::only_on_floats(&name) || (floats && catalog::float_method(&name).is_some()),
+        known => known.may_be_float(),
+    };
+    if is_float && let Some(method) = catalog::float_method(&name) {
+        return float_method(cx, call, method, receiver, &args);
+    }
+    on_value(cx, call, receiver, &args)
+}
+
+/// A field or constant of unknown type on which a method of floats is called:
+/// `self.k.powf(x)`, `K.max(x)`.
+fn is_float_field(cx: &Cx<'_>, call: &ExprMethodCall, name: &str) -> bool {
+    let is_place = match &*call.receiver {
+        // A method of `self` or of a parameter is the user's own.
+        Expr::Path(path) => !foreign::is_foreign(cx, &call.receiver) && !starts_like_a_type(path),
+        Expr::Reference(_) => false,
+        _ => true,
+    };
+    let floats = call.args.iter().any(|arg| {
+        foreign::mentions_float(cx, &arg.to_token_stream()) || matches!(arg, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Float(_)))
+    });
+    is_place && catalog::float_method(name).is_some() && (catalog::only_on_floats(name) || floats)
+}
+
+fn starts_like_a_type(path: &syn::ExprPath) -> bool {
+    path.path.segments.last().is_some_and(|s| s.ident.to_string().chars().any(char::is_lowercase))
+}
+
+/// `f64::hypot(x, y)`: the method with its receiver as the first argument.
+pub(crate) fn path_form(cx: &mut Cx<'_>, at: &impl ToTokens, name: &str, kind: Kind, args: &[Operands]) -> Option<Res<Operands>> {
+    let method = catalog::float_method(name)?;
+    let (receiver, rest) = args.split_first()?;
+    Some(as_scalar(cx, at, receiver).and_then(|receiver| {
+        let wanted = cx.exactly(kind);
+        cx.unify(at, receiver.kind, wanted)?;
+        float_method(cx, at, method, receiver, rest)
+    }))
+}
+
+fn float_method(cx: &mut Cx<'_>, at: &impl ToTokens, method: Method, receiver: Operand, args: &[Operands]) -> Res<Operands> {
+    let some_float = cx.kinds.fresh(Known::SomeFloat);
+    cx.unify(at, receiver.kind, some_float)?;
+    match method {
+        Method::Rule(rule) => apply_rule(cx, at, rule, receiver, args),
+        Method::SinCos => {
+            let [sin, cos] = ["sin", "cos"].map(crate::ir::fold::arith);
+            let sin = apply_rule(cx, at, sin, receiver, &[])?;
+            let cos = apply_rule(cx, at, cos, receiver, &[])?;
+            Ok(Shape::Tuple(vec![sin, cos]))
+        }
+        Method::Predicate(name) => {
+            let kind = cx.exactly(Kind::Bool);
+            Ok(cx.apply(at, Op::Predicate(name), vec![receiver.atom], kind))
+        }
+        Method::Identity => Ok(Shape::Leaf(receiver)),
+    }
+}
+
+fn apply_rule(cx: &mut Cx<'_>, at: &impl ToTokens, rule: &'static Rule, receiver: Operand, args: &[Operands]) -> Res<Operands> {
+    if rule.args.len() != args.len() + 1 {
+        let what = format!("`{}` with {} arguments", rule.name, args.len());
+        return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
+    }
+    let mut atoms = vec![receiver.atom];
+    for (arg, value) in rule.args[1..].iter().zip(args) {
+        let operand = as_scalar(cx, at, value)?;
+        let wanted = match arg.kind {
+            ArgKind::Float => receiver.kind,
+            ArgKind::Int => cx.exactly(Kind::Int(IntKind::I32)),
+        };
+        cx.unify(at, operand.kind, wanted)?;
+        atoms.push(operand.atom);
+    }
+    Ok(cx.apply(at, Op::Rule(rule), atoms, receiver.kind))
+}
+
+fn saturating_sub(cx: &mut Cx<'_>, at: &ExprMethodCall, receiver: &Operands, args: &[Operands]) -> Res<Operands> {
+    let receiver = as_scalar(cx, at, receiver)?;
+    let by = as_scalar(cx, at, &args[0])?;
+    Ok(cx.apply(at, Op::Int(crate::ir::IntOp::SaturatingSub), vec![receiver.atom, by.atom], receiver.kind))
+}
+
+/// Methods of floats whose answer has no derivative, as a cast to an integer
+/// has none.
+fn is_inactive(name: &str) -> bool {
+    matches!(name, "to_bits" | "total_cmp" | "partial_cmp" | "classify" | "eq" | "ne" | "lt" | "le" | "gt" | "ge")
+}
+
+/// A method that has no rule, of a value that foreign code may read if it is
+/// inactive.
+fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[Operands]) -> Res<Operands> {
+    let name = call.method.to_string();
+    let on_active = if is_inactive(&name) {
+        OnActive::Inactive
+    } else {
+        OnActive::Error(Box::new(error_at(&call.method, Message::UnknownMethod { name })))
+    };
+    let mut atoms = vec![receiver.atom];
+    let mut code = Vec::new();
+    for arg in args {
+        code.push(foreign::operand_code(arg, &mut atoms));
+    }
+    let (receiver, method, turbofish) = (hole(0), &call.method, &call.turbofish);
+    let code = quote!(#receiver.#method #turbofish (#(#code),*));
+    Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active))
+}
+
+/// A method of a constant: with an active argument, it has companions.
+fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
+    let mut atoms = Vec::new();
+    let receiver = foreign::expression_code(cx, &call.receiver, &mut atoms)?;
+    let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
+    let args = args.into_iter().collect::<Res<Vec<_>>>()?;
+    let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
+    if floats && atoms.is_empty() {
+        let generics = call.turbofish.to_token_stream();
+        return super::call::companion(cx, call, quote!(#receiver.), call.method.clone(), generics, &args, expect);
+    }
+    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(arg, &mut atoms)).collect();
+    let (method, turbofish) = (&call.method, &call.turbofish);
+    let code = quote!(#receiver.#method #turbofish (#(#code),*));
+    let message = Message::UnknownMethod { name: method.to_string() };
+    let on_active = OnActive::Error(Box::new(error_at(method, message)));
+    Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active))
+}

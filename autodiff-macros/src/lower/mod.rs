@@ -1,0 +1,88 @@
+//! Lowering: from the user's function, as `syn` parsed it, to the IR.
+//!
+//! The only reader of `syn`. Lowering runs the function symbolically: a
+//! variable is whatever atoms it holds at this point, so `let`, shadowing,
+//! deferred initialisation, assignment and destructuring leave no trace in the
+//! IR. Where control parts, each arm runs from the same state, and what they
+//! disagree about becomes a yield of the `If` ([`branch`]).
+
+mod assign;
+mod attribute;
+mod block;
+mod branch;
+mod call;
+mod cx;
+mod effect;
+mod exit;
+mod expr;
+mod finish;
+mod foreign;
+mod kinds;
+mod literal;
+mod method;
+mod operator;
+mod pattern;
+pub(crate) mod rulebook;
+mod scope;
+mod signature;
+mod text;
+mod types;
+
+use crate::errors::{Errors, Message, Reported};
+use crate::ir::verify::verify;
+use crate::ir::{Block, Func};
+use cx::Cx;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+pub(crate) use signature::{Declared, DeclaredForm, Signature, read as signature};
+
+/// The user's function as parsed; nobody but lowering looks inside.
+pub(crate) type Function = syn::ItemFn;
+
+/// A lowered function, and what emission needs of the user's source.
+#[derive(Debug)]
+pub(crate) struct Lowered {
+    pub(crate) func: Func,
+    /// Items of the body, which every companion repeats.
+    pub(crate) items: Vec<TokenStream>,
+}
+
+/// Parses the item under the attribute.
+///
+/// `Err` holds what the compiler is told when it is no function at all.
+pub(crate) fn parse(errors: &Errors, item: TokenStream) -> Option<Function> {
+    match syn::parse2::<Function>(item.clone()) {
+        Ok(function) => Some(function),
+        Err(error) => {
+            // Not a function, or one that rustc rejects with a better message
+            // from the item itself, which is emitted as it stands.
+            let span = item.into_iter().next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
+            let _ = error;
+            errors.report(Message::NotAFunction.at(span));
+            None
+        }
+    }
+}
+
+/// The user's function without the attributes that only this macro knows.
+pub(crate) fn cleaned(function: &Function) -> TokenStream {
+    attribute::without_constant(function).into_token_stream()
+}
+
+/// Lowers the body of `function`.
+pub(crate) fn function(
+    errors: &Errors,
+    signature: &Signature,
+    function: &Function,
+) -> Result<Lowered, Reported> {
+    let mut cx = Cx::new(errors);
+    let (params, result) = signature::bind(&mut cx, signature)?;
+    let yields = exit::function_body(&mut cx, &function.block, &result)?;
+    let stmts = std::mem::take(&mut cx.out.stmts);
+    let func = finish::finish(&mut cx, &signature.name, params, result, Block { stmts, yields })?;
+    if errors.is_empty() {
+        verify(&func, "lowering");
+    }
+    Ok(Lowered { func, items: cx.items })
+}

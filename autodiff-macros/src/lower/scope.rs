@@ -1,0 +1,91 @@
+//! Names of the user, and what they hold at this point.
+
+use super::kinds::KindVar;
+use crate::ir::{Atom, Shape};
+
+/// An operand and what is known of its kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Operand {
+    pub(crate) atom: Atom,
+    pub(crate) kind: KindVar,
+}
+
+/// A value of the user: scalars, tuples of them, references to them.
+pub(crate) type Operands = Shape<Operand>;
+
+/// A variable of the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Var(usize);
+
+/// What a variable holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Holds {
+    /// `let y;`, so far.
+    Nothing,
+    /// What it should hold could not be lowered, and the user has been told.
+    Poison,
+    Operands(Operands),
+}
+
+/// The variables, and the scopes in which their names are seen.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    vars: Vec<Holds>,
+    names: Vec<(String, Binding)>,
+}
+
+/// What a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Binding {
+    Var(Var),
+    /// A parameter that only foreign code can read; it keeps its name.
+    Opaque,
+}
+
+/// A point to which the names can be wound back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark(usize);
+
+impl Scope {
+    pub(crate) fn bind(&mut self, name: String, holds: Holds) -> Var {
+        let var = Var(self.vars.len());
+        self.vars.push(holds);
+        self.names.push((name, Binding::Var(var)));
+        var
+    }
+
+    pub(crate) fn bind_opaque(&mut self, name: String) {
+        self.names.push((name, Binding::Opaque));
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<Binding> {
+        self.names.iter().rev().find(|(n, _)| n == name).map(|(_, binding)| *binding)
+    }
+
+    pub(crate) fn get(&self, var: Var) -> &Holds {
+        &self.vars[var.0]
+    }
+
+    pub(crate) fn set(&mut self, var: Var, holds: Holds) {
+        self.vars[var.0] = holds;
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        Mark(self.names.len())
+    }
+
+    /// Leaves a scope: the names bound since the mark are seen no more.
+    pub(crate) fn leave(&mut self, mark: Mark) {
+        self.names.truncate(mark.0);
+    }
+
+    /// What every variable holds now.
+    pub(crate) fn snapshot(&self) -> Vec<Holds> {
+        self.vars.clone()
+    }
+
+    /// Goes back to what the variables held, forgetting none that is new.
+    pub(crate) fn restore(&mut self, snapshot: &[Holds]) {
+        self.vars[..snapshot.len()].clone_from_slice(snapshot);
+    }
+}

@@ -1,0 +1,88 @@
+//! Calls in reverse: the callee runs once.
+//!
+//! A callee whose result is one float is called by its `_vjp` with the seed 1
+//! in the primal sweep: it returns its value and its partials, and the adjoint
+//! sweep multiplies by them (preaccumulation; Griewank & Walther 2008, §10.2).
+//! So its side effects happen once, recursion costs what the primal costs, and
+//! nothing of it is run again.
+//!
+//! ```text
+//! w3 = call g(w1, w2)    (w3, (t4, t5)) = call g_vjp(w1, w2, 1.0)
+//! ```
+//!
+//! Any other callee is called as it is, and by its adjoint-only companion in
+//! the adjoint sweep.
+
+use super::forward::is_float;
+use super::product::Derivative;
+use crate::analysis::Activity;
+use crate::ir::{Atom, Block, Builder, Call, Shape, Stmt, Value};
+use autodiff_core::rule::Growth;
+use std::collections::BTreeMap;
+
+/// For the result of each preaccumulated call: its float arguments and the
+/// partials with respect to them.
+pub(crate) type CallPartials = BTreeMap<Value, Vec<(Atom, Derivative)>>;
+
+/// Replaces the active calls of a block, in its arms too.
+pub(crate) fn preaccumulate(out: &mut Builder, activity: &Activity, table: &mut CallPartials, block: &mut Block) {
+    for stmt in &mut block.stmts {
+        if let Stmt::Call(call) = stmt
+            && let Some(result) = single_active(out, activity, call)
+        {
+            let (vjp, partials) = with_partials(out, call, result);
+            table.insert(result, partials);
+            *call = vjp;
+        }
+        for region in stmt.regions_mut() {
+            preaccumulate(out, activity, table, region);
+        }
+    }
+}
+
+/// The result of the call, if it is one float and active.
+fn single_active(out: &Builder, activity: &Activity, call: &Call) -> Option<Value> {
+    match call.dst.behind_refs() {
+        Shape::Leaf(w) if out.kind(*w).is_float() && activity.is_active(*w) => Some(*w),
+        _ => None,
+    }
+}
+
+fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(Atom, Derivative)>) {
+    let (shape, partials) = cotangents(out, call);
+    let mut args = call.args.clone();
+    args.push(Shape::Leaf(Atom::ONE));
+    let vjp = Call {
+        dst: Shape::Tuple(vec![Shape::Leaf(result), shape]),
+        callee: call.callee.clone(),
+        companion: format!("{}_vjp", call.companion),
+        args,
+        origin: call.origin.clone(),
+    };
+    (vjp, partials)
+}
+
+/// Fresh values for the cotangents that a companion of the callee returns: one
+/// entry for each argument with a float in it.
+pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(Atom, Derivative)>) {
+    let mut partials = Vec::new();
+    let mut entries = Vec::new();
+    for arg in &call.args {
+        if !arg.leaves().into_iter().any(|a| is_float(out, *a)) {
+            continue;
+        }
+        entries.push(arg.owned().filter_map(&mut |a| {
+            is_float(out, *a).then(|| {
+                let kind = match a.value() {
+                    Some(w) => out.kind(w),
+                    // A literal's cotangent is dropped; its kind matters to no one.
+                    None => crate::ir::Kind::F64,
+                };
+                let partial = out.temp(kind);
+                partials.push((*a, Derivative { atom: partial.into(), growth: Growth::Cusp }));
+                partial
+            })
+        }));
+    }
+    (Shape::bare_or_tuple(entries), partials)
+}

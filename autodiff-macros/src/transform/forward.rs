@@ -1,0 +1,204 @@
+//! Forward mode: each statement is followed by its tangent.
+
+use super::Observe;
+use super::partials::partials;
+use super::product::{Derivative, product, sum};
+use super::seeds;
+use crate::analysis::Activity;
+use crate::ir::{
+    Apply, Atom, Block, Builder, Call, Func, If, Observed, Op, Probe, Shape, Stmt, Value,
+};
+use crate::lower::rulebook::Rulebook;
+use autodiff_core::rule::Growth;
+use std::collections::BTreeMap;
+
+/// The tangent `ẇ` of each value that has a nonzero one.
+type Tangents = BTreeMap<Value, Derivative>;
+
+struct Forward<'a> {
+    rules: &'a Rulebook,
+    activity: &'a Activity,
+    observe: Observe,
+    out: Builder,
+}
+
+/// `f(x..) -> y` becomes `f_jvp(x.., ẋ..) -> (y, ẏ)`.
+///
+/// ```text
+/// w3 = mul w2, w1    w3     = mul w2, w1
+///                    w3_dot = w1 · w2_dot + w2 · w1_dot
+/// ```
+pub(crate) fn forward(rules: &Rulebook, activity: &Activity, observe: Observe, func: &Func) -> Func {
+    let mut cx = Forward { rules, activity, observe, out: Builder::with_values(func.values.clone()) };
+    let mut dot = Tangents::new();
+    let mut params = func.params.clone();
+    for (name, shape) in seeds::differentiable(func) {
+        let floats = seeds::float_part(&shape, |w| func.kind(w));
+        let kinds = floats.map(&mut |w| func.kind(*w));
+        let (param, tangents) = seeds::seed(&mut cx.out, &params, &format!("{name}_dot"), &kinds);
+        dot.extend(floats.leaves().into_iter().copied().zip(tangents.iter().map(|w| Derivative::seed(Atom::Value(*w)))));
+        params.push(param);
+    }
+    for input in func.all_param_values() {
+        probe(&mut cx, &dot, input);
+    }
+    block(&mut cx, &mut dot, &func.body);
+    let mut yields = func.body.yields.clone();
+    let kinds = func.result.leaves().into_iter().copied().collect::<Vec<_>>();
+    let tangents = func.body.yields.iter().zip(&kinds).filter(|(_, kind)| kind.is_float());
+    yields.extend(tangents.map(|(y, _)| tangent(&dot, *y).map_or(Atom::ZERO, |d| d.atom)));
+    let tangent_kinds = func.result.filter_map(&mut |kind| kind.is_float().then_some(*kind)).owned();
+    let body = Block { stmts: cx.out.stmts, yields };
+    let result = Shape::Tuple(vec![func.result.clone(), tangent_kinds]);
+    Func { name: format!("{}_jvp", func.name), params, body, result, values: cx.out.values }
+}
+
+/// The tangent of an atom; `None` is zero.
+fn tangent(dot: &Tangents, atom: Atom) -> Option<Derivative> {
+    let derivative = dot.get(&atom.value()?)?;
+    Some(derivative.with_sign_of(atom))
+}
+
+fn block(cx: &mut Forward<'_>, dot: &mut Tangents, block: &Block) {
+    for stmt in &block.stmts {
+        match stmt {
+            Stmt::Apply(apply) => {
+                cx.out.push(stmt.clone());
+                apply_tangent(cx, dot, apply);
+            }
+            Stmt::Call(call) => call_tangent(cx, dot, call),
+            Stmt::If(branch) => if_tangent(cx, dot, branch),
+            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => cx.out.push(stmt.clone()),
+        }
+        for value in stmt.defines() {
+            probe(cx, dot, value);
+        }
+    }
+}
+
+fn probe(cx: &mut Forward<'_>, dot: &Tangents, subject: Value) {
+    if cx.observe == Observe::Nothing || cx.out.values[subject.index()].number.is_none() {
+        return;
+    }
+    cx.out.push(Stmt::Probe(Probe { of: Observed::Primal, subject, atom: subject.into() }));
+    if cx.activity.is_varied(subject) {
+        let atom = tangent(dot, subject.into()).map_or(Atom::ZERO, |d| d.atom);
+        cx.out.push(Stmt::Probe(Probe { of: Observed::Tangent, subject, atom }));
+    }
+}
+
+/// Names the tangent of `value`, and keeps it.
+fn keep(cx: &mut Forward<'_>, dot: &mut Tangents, value: Value, derivative: Derivative) {
+    if derivative.atom == Atom::ZERO {
+        return;
+    }
+    let name = cx.out.name(value).map(|name| format!("{name}_dot"));
+    let atom = name.map_or(derivative.atom, |name| cx.out.name_result(derivative.atom, &name));
+    dot.insert(value, Derivative { atom, ..derivative });
+}
+
+fn apply_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, apply: &Apply) {
+    let observed = cx.observe == Observe::Everything && cx.activity.is_varied(apply.dst);
+    if !cx.activity.is_active(apply.dst) && !observed {
+        return;
+    }
+    let kind = cx.out.kind(apply.dst);
+    if matches!(apply.op, Op::Cast(_)) {
+        if let Some(incoming) = tangent(dot, apply.args[0]) {
+            let atom = cx.out.apply(apply.op.clone(), vec![incoming.atom], kind);
+            keep(cx, dot, apply.dst, Derivative { atom, ..incoming });
+        }
+        return;
+    }
+    let incoming: Vec<_> = apply.args.iter().filter_map(|a| a.value()).filter(|w| dot.contains_key(w)).collect();
+    if incoming.is_empty() {
+        return;
+    }
+    let mut terms = Vec::new();
+    for (operand, partial) in partials(&mut cx.out, cx.rules, apply) {
+        if let Some(incoming) = dot.get(&operand) {
+            terms.push(product(&mut cx.out, *incoming, partial, kind));
+        }
+    }
+    if let Some(total) = sum(&mut cx.out, &terms, kind) {
+        keep(cx, dot, apply.dst, total);
+    }
+}
+
+fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
+    let mut arms = Vec::new();
+    for arm in [&branch.then, &branch.orelse] {
+        let mut inner = dot.clone();
+        let outer = std::mem::take(&mut cx.out.stmts);
+        block(cx, &mut inner, arm);
+        let stmts = std::mem::replace(&mut cx.out.stmts, outer);
+        let tangents: Vec<_> = arm.yields.iter().map(|y| tangent(&inner, *y)).collect();
+        arms.push((stmts, tangents));
+    }
+    let mut dst = branch.dst.clone();
+    let mut yields = [branch.then.yields.clone(), branch.orelse.yields.clone()];
+    for (i, value) in branch.dst.iter().enumerate() {
+        let tangents = [arms[0].1[i], arms[1].1[i]];
+        if tangents.iter().all(Option::is_none) {
+            continue;
+        }
+        let name = cx.out.name(*value).map(|name| format!("{name}_dot"));
+        let tangent = cx.out.fresh(cx.out.kind(*value), name);
+        dst.push(tangent);
+        for (yields, tangent) in yields.iter_mut().zip(tangents) {
+            let absent = if yields[i] == Atom::Undef { Atom::Undef } else { Atom::ZERO };
+            yields.push(tangent.map_or(absent, |d| d.atom));
+        }
+        let growth = tangents.iter().flatten().map(|d| d.growth).max().unwrap_or(Growth::Tame);
+        dot.insert(*value, Derivative { atom: tangent.into(), growth });
+    }
+    let [then, orelse] = yields;
+    let mut stmts = arms.into_iter().map(|(stmts, _)| stmts);
+    let mut arm = |yields| Block { stmts: stmts.next().expect("two arms"), yields };
+    let (then, orelse) = (arm(then), arm(orelse));
+    cx.out.push(Stmt::If(If { dst, cond: branch.cond, then, orelse, origin: branch.origin.clone() }));
+}
+
+/// `w = g(a)` becomes `(w, w_dot) = g_jvp(a, a_dot)`.
+fn call_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
+    let active = call.dst.leaves().into_iter().any(|w| {
+        cx.activity.is_active(*w) || (cx.observe == Observe::Everything && cx.activity.is_varied(*w))
+    });
+    if !active {
+        cx.out.push(Stmt::Call(call.clone()));
+        return;
+    }
+    let mut args = call.args.clone();
+    for arg in &call.args {
+        if arg.leaves().into_iter().any(|a| is_float(&cx.out, *a)) {
+            args.push(arg.filter_map(&mut |a| {
+                is_float(&cx.out, *a).then(|| tangent(dot, *a).map_or(Atom::ZERO, |d| d.atom))
+            }));
+        }
+    }
+    let tangents = call.dst.owned().filter_map(&mut |w| {
+        let kind = cx.out.kind(*w);
+        let name = cx.out.name(*w).map(|name| format!("{name}_dot"));
+        kind.is_float().then(|| cx.out.fresh(kind, name))
+    });
+    let floats = call.dst.leaves().into_iter().copied().filter(|w| cx.out.kind(*w).is_float());
+    // What the callee does inside is not known here: its tangent may be anything.
+    let derivatives = tangents.leaves().into_iter().map(|w| Derivative { atom: Atom::Value(*w), growth: Growth::Cusp });
+    dot.extend(floats.zip(derivatives));
+    cx.out.push(Stmt::Call(Call {
+        dst: Shape::Tuple(vec![call.dst.owned(), tangents]),
+        callee: call.callee.clone(),
+        companion: format!("{}_jvp", call.companion),
+        args,
+        origin: call.origin.clone(),
+    }));
+}
+
+/// Whether an argument has a tangent.
+pub(super) fn is_float(out: &Builder, atom: Atom) -> bool {
+    match atom {
+        Atom::Value(w) | Atom::Neg(w) => out.kind(w).is_float(),
+        Atom::Float(_) => true,
+        Atom::Int(_) | Atom::Bool(_) | Atom::Undef => false,
+    }
+}

@@ -1,0 +1,25 @@
+//! Source-transformation automatic differentiation for Rust.
+#![no_std]
+
+pub use autodiff_core::graph::{self, Graph};
+#[cfg(any(feature = "std", feature = "libm"))]
+pub use autodiff_core::scalar::Real;
+#[cfg(feature = "std")]
+pub use autodiff_core::trace::{self, Trace};
+pub use autodiff_core::{rule, rules};
+pub use autodiff_macros::grad;
+
+/// What generated code names. Not part of the interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
+    #[cfg(feature = "std")]
+    pub use autodiff_core::trace::TraceValue;
+    pub use core::matches;
+    pub use core::option::Option::{None, Some};
+
+    /// The body of a companion whose function did not compile.
+    pub fn unavailable() -> ! {
+        unreachable!("its function did not compile")
+    }
+}

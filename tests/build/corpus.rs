@@ -1,0 +1,152 @@
+//! One module of generated code per file of a directory.
+
+use crate::subject::{self, Subject};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Restricts the corpus to the files named in it, separated by commas, while
+/// one construct is being worked on.
+const FILTER: &str = "AUTODIFF_CORPUS";
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Emit {
+    Subjects,
+    SubjectsAndTests,
+}
+
+/// Writes `output` into the output directory, with a module for each file of
+/// `directory`.
+pub(crate) fn generate(directory: &str, output: &str, emit: Emit) {
+    println!("cargo::rerun-if-changed={directory}");
+    println!("cargo::rerun-if-env-changed={FILTER}");
+    let directory = PathBuf::from(variable("CARGO_MANIFEST_DIR")).join(directory);
+    let out = PathBuf::from(variable("OUT_DIR"));
+    let modules: TokenStream = sources(&directory)
+        .iter()
+        .filter(|path| emit == Emit::Subjects || is_wanted(&stem(path)))
+        .map(|path| {
+            module(path, &out, emit).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        })
+        .collect();
+    let file = syn::parse2(modules).expect("the generated modules are Rust");
+    write(&out.join(output), &prettyplease::unparse(&file));
+}
+
+fn variable(name: &str) -> String {
+    env::var(name).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// In the order of their names, so that the output is always the same.
+fn sources(directory: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
+    let paths = entries.map(|entry| entry.expect("the directory can be listed").path());
+    let mut sources: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect();
+    sources.sort();
+    sources
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn is_wanted(name: &str) -> bool {
+    env::var(FILTER).map_or(true, |names| {
+        names.is_empty() || names.split(',').any(|wanted| wanted.trim() == name)
+    })
+}
+
+fn module(path: &Path, out: &Path, emit: Emit) -> Result<TokenStream, String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let name = stem(path);
+    let wide = read(&text, &name)?;
+    let (module, subject) = (format_ident!("wide"), format_ident!("Wide"));
+    let glue = wide.glue(&module, &subject);
+    let narrow = if text.contains("//! no f32:") {
+        TokenStream::new()
+    } else {
+        narrow(&text, &name, out)?
+    };
+    let tests = if emit == Emit::SubjectsAndTests {
+        tests(&wide, &narrow)
+    } else {
+        TokenStream::new()
+    };
+    let (name, path) = (format_ident!("{name}"), path.display().to_string());
+    Ok(quote! {
+        pub mod #name {
+            #[path = #path]
+            mod wide;
+            #glue
+            #narrow
+            #tests
+        }
+    })
+}
+
+fn read(text: &str, name: &str) -> Result<Subject, String> {
+    let file = syn::parse_file(text).map_err(|error| error.to_string())?;
+    subject::read(&file, name)
+}
+
+/// The same file in single precision. Replacing the token in the text rather
+/// than in the syntax tree keeps the lines where they are, for the errors.
+fn narrow(text: &str, name: &str, out: &Path) -> Result<TokenStream, String> {
+    let text = text.replace("f64", "f32");
+    let path = out.join(format!("{name}_f32.rs"));
+    write(&path, &text);
+    let path = path.display().to_string();
+    let glue = read(&text, name)?.glue(&format_ident!("narrow"), &format_ident!("Narrow"));
+    Ok(quote! {
+        #[path = #path]
+        mod narrow;
+        #glue
+    })
+}
+
+/// Left alone if nothing changed, so that nothing is compiled again.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|present| present == text) {
+        return;
+    }
+    fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+fn tests(wide: &Subject, narrow: &TokenStream) -> TokenStream {
+    let mut checks = vec![("forward_fd", quote! { forward_fd::<Wide>() })];
+    checks.push(("reverse_forward", quote! { reverse_forward::<Wide>() }));
+    if wide.is_scalar() {
+        checks.push(("primal_bits", quote! { scalar_primal_bits::<Wide>() }));
+        checks.push(("into_forms", quote! { scalar_into_forms::<Wide>() }));
+        checks.push(("hvp", quote! { hvp::<Wide>() }));
+    } else {
+        checks.push(("primal_bits", quote! { primal_bits::<Wide>() }));
+        checks.push(("into_forms", quote! { into_forms::<Wide>() }));
+    }
+    match (narrow.is_empty(), wide.is_scalar()) {
+        (true, _) => {}
+        (false, true) => checks.push(("f32", quote! { scalar_single_precision::<Wide, Narrow>() })),
+        (false, false) => checks.push(("f32", quote! { single_precision::<Wide, Narrow>() })),
+    }
+    checks
+        .into_iter()
+        .map(|(name, check)| test(name, &check))
+        .collect()
+}
+
+fn test(name: &str, check: &TokenStream) -> TokenStream {
+    let name = format_ident!("{name}");
+    quote! {
+        #[test]
+        fn #name() -> ::autodiff_tests::check::Verdict {
+            ::autodiff_tests::check::#check
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The floats inside of a value, in one flat list.
+
+use std::slice::Iter;
+
+/// A scalar, or a tuple of scalars, seen as the list of its leaves. Integers
+/// and `bool`s have bits, and are no leaves: they have no derivative.
+pub trait Leaves {
+    /// Appends the floats, from left to right.
+    fn read(&self, leaves: &mut Vec<f64>);
+
+    /// Takes as many floats as [`read`](Leaves::read) gives.
+    ///
+    /// # Panics
+    /// If there are not enough.
+    fn write(&mut self, leaves: &mut Iter<'_, f64>);
+
+    /// Appends the bits of every entry, the integers included.
+    fn bits(&self, bits: &mut Vec<u128>);
+}
+
+/// The floats in `value`.
+pub fn leaves_of<T: Leaves>(value: &T) -> Vec<f64> {
+    let mut leaves = Vec::new();
+    value.read(&mut leaves);
+    leaves
+}
+
+/// The bits of every entry of `value`.
+pub fn bits_of<T: Leaves>(value: &T) -> Vec<u128> {
+    let mut bits = Vec::new();
+    value.bits(&mut bits);
+    bits
+}
+
+/// The value that has the given leaves.
+///
+/// # Panics
+/// If `T` does not have as many leaves as there are.
+pub fn from_leaves<T: Leaves + Default>(leaves: &[f64]) -> T {
+    let (mut value, mut rest) = (T::default(), leaves.iter());
+    value.write(&mut rest);
+    assert!(
+        rest.as_slice().is_empty(),
+        "{} leaves too many",
+        rest.as_slice().len()
+    );
+    value
+}
+
+/// The number of floats in a `T`.
+pub fn leaf_count<T: Leaves + Default>() -> usize {
+    leaves_of(&T::default()).len()
+}
+
+impl Leaves for f64 {
+    fn read(&self, leaves: &mut Vec<f64>) {
+        leaves.push(*self);
+    }
+    fn write(&mut self, leaves: &mut Iter<'_, f64>) {
+        *self = *leaves.next().expect("a leaf for every float");
+    }
+    fn bits(&self, bits: &mut Vec<u128>) {
+        bits.push(self.to_bits().into());
+    }
+}
+
+impl Leaves for f32 {
+    fn read(&self, leaves: &mut Vec<f64>) {
+        leaves.push((*self).into());
+    }
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "single precision is what this is"
+    )]
+    fn write(&mut self, leaves: &mut Iter<'_, f64>) {
+        *self = *leaves.next().expect("a leaf for every float") as f32;
+    }
+    fn bits(&self, bits: &mut Vec<u128>) {
+        bits.push(self.to_bits().into());
+    }
+}
+
+macro_rules! inactive {
+    ($($integer:ty)*) => {$(
+        impl Leaves for $integer {
+            fn read(&self, _: &mut Vec<f64>) {}
+            fn write(&mut self, _: &mut Iter<'_, f64>) {}
+            #[allow(clippy::cast_lossless, clippy::cast_sign_loss, reason = "only whether two of them are equal")]
+            fn bits(&self, bits: &mut Vec<u128>) {
+                bits.push(*self as u128);
+            }
+        }
+    )*};
+}
+
+inactive! { bool u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize }
+
+macro_rules! tuple {
+    ($($entry:ident)*) => {
+        #[allow(non_snake_case, unused_variables)]
+        impl<$($entry: Leaves),*> Leaves for ($($entry,)*) {
+            fn read(&self, leaves: &mut Vec<f64>) {
+                let ($($entry,)*) = self;
+                $($entry.read(leaves);)*
+            }
+            fn write(&mut self, leaves: &mut Iter<'_, f64>) {
+                let ($($entry,)*) = self;
+                $($entry.write(leaves);)*
+            }
+            fn bits(&self, bits: &mut Vec<u128>) {
+                let ($($entry,)*) = self;
+                $($entry.bits(bits);)*
+            }
+        }
+    };
+}
+
+tuple! {}
+tuple! { A }
+tuple! { A B }
+tuple! { A B C }
+tuple! { A B C D }
+tuple! { A B C D E }
+tuple! { A B C D E F }
+tuple! { A B C D E F G }
+tuple! { A B C D E F G H }
+tuple! { A B C D E F G H I }
+tuple! { A B C D E F G H I J }
+tuple! { A B C D E F G H I J K }
+tuple! { A B C D E F G H I J K L }

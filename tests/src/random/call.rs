@@ -1,0 +1,127 @@
+//! Calls of other generated functions.
+
+use super::Ty;
+use super::branch::value;
+use super::discrete::{below, integer};
+use super::float::{STORED, float, gathered};
+use super::scope::{Callee, Draft, Expr};
+use super::text::bare;
+
+/// Integer arguments are smaller than this, which bounds a recursion.
+pub(super) const ARGUMENT: i32 = 6;
+
+/// A call that gives this type.
+pub(super) fn expression(d: &mut Draft, ty: &Ty, depth: usize) -> Option<Expr> {
+    let callee = callee(d, ty)?;
+    Some(call(d, &callee, depth))
+}
+
+/// A component of a call that gives a pair.
+pub(super) fn component(d: &mut Draft, depth: usize) -> Option<Expr> {
+    let pair = expression(d, &Ty::pair(), depth)?;
+    let text = format!("{}.{}", pair.text, d.rng.below(2));
+    Some(Expr { text, ..pair })
+}
+
+fn callee(d: &mut Draft, ty: &Ty) -> Option<Callee> {
+    let found: Vec<Callee> = d
+        .helpers
+        .iter()
+        .chain(&d.frame.scope.callees)
+        .filter(|c| c.result == *ty)
+        .cloned()
+        .collect();
+    if found.is_empty() {
+        None
+    } else {
+        Some(d.rng.pick(&found))
+    }
+}
+
+fn call(d: &mut Draft, callee: &Callee, depth: usize) -> Expr {
+    let args: Vec<Expr> = callee
+        .params
+        .iter()
+        .map(|ty| argument(d, ty, depth))
+        .collect();
+    let slope = args.iter().fold(0.0_f64, |s, a| s.max(a.slope));
+    let texts: Vec<&str> = args.iter().map(|a| bare(&a.text)).collect();
+    let size = if callee.result == Ty::Int {
+        f64::from(ARGUMENT)
+    } else {
+        STORED
+    };
+    Expr::new(
+        format!("{}({})", callee.name, texts.join(", ")),
+        size,
+        callee.gain * slope,
+    )
+}
+
+/// An argument: integers small, floats within the bounds of a variable.
+pub(super) fn argument(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
+    match ty {
+        Ty::Int => {
+            let n = integer(d, depth.min(1));
+            if n.size < f64::from(ARGUMENT) {
+                n
+            } else {
+                below(d, &n, ARGUMENT)
+            }
+        }
+        Ty::Ref => reference(d),
+        _ => value(d, ty, depth),
+    }
+}
+
+/// A reference to what no later argument can assign to.
+fn reference(d: &mut Draft) -> Expr {
+    if d.rng.chance(40)
+        && let Some(place) = d.place(|p| p.ty == Ty::Ref)
+    {
+        return d.read(&place);
+    }
+    if d.rng.chance(70)
+        && let Some(place) = d.place(|p| p.ty == Ty::Float && !p.mutable)
+    {
+        let e = d.read(&place);
+        return Expr {
+            text: format!("&{}", e.text),
+            ..e
+        };
+    }
+    let e = float(d, 0).typed(&Ty::Float);
+    let factor = d.rng.pick(&["0.5", "-0.8", "1.0"]);
+    Expr {
+        text: format!("&({} * {factor})", e.text),
+        ..e
+    }
+}
+
+/// A value for the function to return.
+pub(super) fn returned(d: &mut Draft) -> String {
+    if d.rng.chance(40) {
+        return gathering(d);
+    }
+    let result = d.frame.result.clone();
+    let depth = 1 + d.rng.below(2);
+    let e = value(d, &result, depth);
+    d.frame.returned = d.frame.returned.max(e.slope);
+    bare(&e.text).to_owned()
+}
+
+/// A result to which many of the variables contribute.
+pub(super) fn gathering(d: &mut Draft) -> String {
+    let count = if d.frame.result == Ty::Float { 1 } else { 2 };
+    let mut texts = Vec::new();
+    for _ in 0..count {
+        let e = gathered(d);
+        d.frame.returned = d.frame.returned.max(e.slope);
+        texts.push(bare(&e.text).to_owned());
+    }
+    if count == 1 {
+        texts.remove(0)
+    } else {
+        format!("({})", texts.join(", "))
+    }
+}

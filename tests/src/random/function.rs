@@ -1,0 +1,207 @@
+//! Functions: the main one, its helpers, those nested in a body.
+
+use super::call::{ARGUMENT, argument, gathering, returned};
+use super::discrete::boolean;
+use super::float::STORED;
+use super::scope::{Callee, Draft, Expr, Frame, Scope};
+use super::statement;
+use super::text::bare;
+use super::{Param, Ty};
+
+/// Writes one `#[grad]` function, and tells how to call it.
+pub(super) fn function(d: &mut Draft, name: &str, head: Head, budget: usize) -> (String, Callee) {
+    let mut frame = Frame::new(&head, budget);
+    std::mem::swap(&mut d.frame, &mut frame);
+    let text = written(d, name, &head);
+    let returned = d.frame.returned;
+    std::mem::swap(&mut d.frame, &mut frame);
+    let params = head.params.into_iter().map(|p| p.ty).collect();
+    (
+        text,
+        Callee {
+            name: name.to_owned(),
+            params,
+            result: head.result,
+            gain: 1.0 + returned,
+        },
+    )
+}
+
+/// The parameters and the result of a function.
+pub(super) struct Head {
+    pub(super) params: Vec<Param>,
+    /// Which of them are declared `mut`.
+    mutable: Vec<bool>,
+    pub(super) result: Ty,
+    /// The integer parameter on which it calls itself, if it does.
+    recursive: Option<usize>,
+    /// A bound of the arguments.
+    size: f64,
+}
+
+/// Some parameters, the first of them a float, and a result.
+pub(super) fn head(d: &mut Draft, mut size: f64) -> Head {
+    let mut params: Vec<Param> = Vec::new();
+    for i in 0..=d.rng.below(4) {
+        let (names, ty) = match d.rng.below(20) {
+            0..=9 => (["x", "y", "z", "w"], Ty::Float),
+            _ if i == 0 => (["x", "y", "z", "w"], Ty::Float),
+            10..=13 => (["", "n", "m", "k"], Ty::Int),
+            14 => (["", "flag", "other", "third"], Ty::Bool),
+            15..=17 => (["", "p", "q", "pair"], Ty::pair()),
+            _ => (["", "r", "s", "at"], Ty::Ref),
+        };
+        params.push(Param {
+            name: names[i].to_owned(),
+            ty,
+        });
+    }
+    let mut mutable: Vec<bool> = params
+        .iter()
+        .map(|p| p.ty != Ty::Ref && d.rng.chance(15))
+        .collect();
+    let counter = params.iter().position(|p| p.ty == Ty::Int);
+    let recursive = counter.filter(|_| d.rng.chance(35));
+    if let Some(i) = recursive {
+        // Nothing may raise what bounds the recursion, and its arguments may
+        // be larger than those from outside.
+        mutable[i] = false;
+        size = STORED;
+    }
+    let result = if d.rng.chance(30) {
+        Ty::pair()
+    } else {
+        Ty::Float
+    };
+    Head {
+        params,
+        mutable,
+        result,
+        recursive,
+        size,
+    }
+}
+
+impl Frame {
+    /// No function at all, before the first.
+    pub(super) fn empty() -> Self {
+        Self {
+            scope: Scope::default(),
+            result: Ty::Float,
+            returned: 0.0,
+            budget: 0,
+            nesting: 0,
+        }
+    }
+
+    fn new(head: &Head, budget: usize) -> Self {
+        let mut scope = Scope::default();
+        for (p, &mutable) in head.params.iter().zip(&head.mutable) {
+            let bounds = match p.ty {
+                Ty::Int => Expr::new("", f64::from(ARGUMENT), 0.0),
+                _ => Expr::new("", head.size, 1.0),
+            };
+            scope.declare(&p.name, &p.ty, mutable, &bounds);
+        }
+        Self {
+            scope,
+            result: head.result.clone(),
+            returned: 0.0,
+            budget,
+            nesting: 0,
+        }
+    }
+}
+
+fn written(d: &mut Draft, name: &str, head: &Head) -> String {
+    let params: Vec<String> = head
+        .params
+        .iter()
+        .zip(&head.mutable)
+        .map(|(p, &mutable)| {
+            format!(
+                "{}{}: {}",
+                if mutable { "mut " } else { "" },
+                p.name,
+                p.ty.rust()
+            )
+        })
+        .collect();
+    let mut text = format!(
+        "#[grad(hvp)]\nfn {name}({}) -> {} {{\n",
+        params.join(", "),
+        head.result.rust()
+    );
+    if let Some(counter) = head.recursive {
+        text += &recursion(d, name, head, counter);
+    }
+    text += &statement::several(d, d.frame.budget);
+    let tail = if d.rng.chance(80) {
+        gathering(d)
+    } else {
+        returned(d)
+    };
+    text += &match d.rng.below(10) {
+        0 => format!("return {tail};"),
+        _ => tail,
+    };
+    text + "\n}\n"
+}
+
+/// The start of a function that calls itself with a smaller integer.
+fn recursion(d: &mut Draft, name: &str, head: &Head, counter: usize) -> String {
+    let n = &head.params[counter].name;
+    let base = returned(d);
+    let calls: Vec<String> = [1, 2]
+        .iter()
+        .map(|step| {
+            let args = head.params.iter().enumerate().map(|(i, p)| {
+                if i == counter {
+                    return format!("{n} - {step}");
+                }
+                let e = argument(d, &p.ty, 1);
+                bare(&e.text).to_owned()
+            });
+            let args: Vec<String> = args.collect();
+            format!("{name}({})", args.join(", "))
+        })
+        .collect();
+    let again = match d.rng.below(3) {
+        0 => {
+            let c = bare(&boolean(d, 1).text).to_owned();
+            format!("if {c} {{\n{}\n}} else {{\n{}\n}}", calls[0], calls[1])
+        }
+        _ => calls[0].clone(),
+    };
+    let again_name = d.unique("again");
+    d.frame.scope.declare(
+        &again_name,
+        &head.result,
+        false,
+        &Expr::new("", STORED, 8.0),
+    );
+    format!("if {n} <= 0 {{\nreturn {base};\n}}\nlet {again_name} = {again};\n")
+}
+
+/// A function inside a body: one of integers, which needs no `#[grad]`, or a
+/// differentiated one.
+pub(super) fn nested(d: &mut Draft) -> Option<String> {
+    let name = d.unique("inner");
+    if d.rng.chance(40) {
+        let (factor, offset) = (d.rng.between(-4, 4), d.rng.between(0, 9));
+        d.frame.scope.callees.push(Callee {
+            name: name.clone(),
+            params: vec![Ty::Int],
+            result: Ty::Int,
+            gain: 0.0,
+        });
+        return Some(format!(
+            "fn {name}(k: i32) -> i32 {{\n(k * {factor} + {offset}) % {ARGUMENT}\n}}"
+        ));
+    }
+    let head = head(d, STORED);
+    let budget = d.rng.below(3);
+    let (text, callee) = function(d, &name, head, budget);
+    d.frame.scope.callees.push(callee);
+    Some(text)
+}
