@@ -110,8 +110,6 @@ catalogue! {
         "`{name}` is a mutable reference, which is not differentiated yet; take the value, and return the new one";
     UnknownParameterType(ty) "unknown_parameter_type" =>
         "the macro cannot see what `{ty}` is; write a primitive type, a tuple of them or a reference to one, or mark the parameter `#[constant]` to keep it out of the derivative";
-    ParameterPattern "parameter_pattern" =>
-        "a parameter is a name here; destructure it with a `let` in the body";
     NoDifferentiableParameter "no_differentiable_parameter" =>
         "there is nothing to differentiate with respect to: no parameter has a float in it that is not `#[constant]`";
     ResultNotFloat(ty) "result_not_float" =>

@@ -15,10 +15,10 @@ fn step(z: (f64, f64), c: (f64, f64), count: u32) -> ((f64, f64), u32) {
 
 #[grad(hvp)]
 pub fn call_tuples(c: (f64, f64)) -> f64 {
-    let (z1, n) = step((0.0, 0.0), c, 0);
-    let (z2, n) = step(z1, c, n);
+    let (z1, n): (_, u32) = step((0.0, 0.0), c, 0);
+    let (z2, n): ((f64, f64), u32) = step(z1, c, n);
     let z3 = step(z2, (c.1, c.0), n);
-    let ((re, im), n) = z3;
+    let ((re, im), n): (_, u32) = z3;
     (re * re + im * im) / n as f64
 }
 

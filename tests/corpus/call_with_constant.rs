@@ -1,16 +1,16 @@
-//! A helper with a constant parameter receives an active value there: the
-//! helper's word counts.
+//! A constant is passed on to a helper that could differentiate with respect to
+//! it: the caller's word counts.
 
 use autodiff::grad;
 
 #[grad(hvp)]
-fn frozen(x: f64, #[constant] weight: f64) -> f64 {
+fn weighted(x: f64, weight: f64) -> f64 {
     x * x * weight
 }
 
 #[grad(hvp)]
 pub fn call_with_constant(x: f64, #[constant] w: f64) -> f64 {
-    frozen(x.sin(), w) + frozen(x, 2.0 * w)
+    weighted(x.sin(), w) + weighted(x, 2.0 * w)
 }
 
 pub const POINTS: &[(f64, f64)] = &[(0.3, -0.4), (1.7, 2.0)];

@@ -178,7 +178,6 @@ pub(crate) struct Effect {
     /// The user's variables that it names, and what they hold.
     pub(crate) names: Vec<(Ident, Shape<Atom>)>,
     pub(crate) flow: EffectFlow,
-    pub(crate) origin: Origin,
 }
 
 /// Whether control goes on after an effect.

@@ -46,6 +46,19 @@ impl<T> Shape<T> {
         }
     }
 
+    /// The shape with one leaf replaced by another shape.
+    pub(crate) fn replace(&self, leaf: &T, with: &Shape<T>) -> Shape<T>
+    where
+        T: Clone + PartialEq,
+    {
+        match self {
+            Shape::Leaf(own) if own == leaf => with.clone(),
+            Shape::Leaf(own) => Shape::Leaf(own.clone()),
+            Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| e.replace(leaf, with)).collect()),
+            Shape::Ref(inner) => Shape::Ref(Box::new(inner.replace(leaf, with))),
+        }
+    }
+
     /// The shape without its references: how a cotangent is owned.
     pub(crate) fn owned(&self) -> Shape<T>
     where

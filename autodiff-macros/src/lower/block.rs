@@ -4,6 +4,7 @@ use super::cx::{Cx, Res, Stop};
 use super::expr::{Expect, any, expression, forget};
 use super::kinds::Known;
 use super::scope::{Holds, Operands};
+use super::unfold::unfold_as;
 use super::{attribute, effect, pattern, types};
 use crate::errors::Message;
 use crate::ir::Shape;
@@ -111,7 +112,8 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
-    let mut value = expression(cx, &init.expr, &expect)?;
+    let value = expression(cx, &init.expr, &expect)?;
+    let mut value = unfold_as(cx, &value, &expect);
     if constant {
         value = forget(cx, &init.expr, &value);
     }

@@ -82,8 +82,8 @@ fn block(stmts: Vec<Stmt>) -> Block {
 /// Runs an arm as a region of its own, and closes what it left open.
 fn arm(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Arm> {
     let before = cx.scope.snapshot();
-    let stmts = std::mem::take(&mut cx.out.stmts);
-    let frames = std::mem::take(&mut cx.frames);
+    let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.frames));
+    cx.around.push(outer);
     let result = run(cx);
     let flow = match result {
         Ok(value) => {
@@ -96,6 +96,7 @@ fn arm(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Arm> {
         Err(Stop::Never) => Ok(Flow::Returns(exit::close_returned(cx, vec![Atom::Undef; cx.result.leaves().len()]))),
         Err(Stop::Error(reported)) => Err(Stop::Error(reported)),
     };
+    let (stmts, frames) = cx.around.pop().expect("pushed above");
     cx.frames = frames;
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
     let after = cx.scope.snapshot();

@@ -18,6 +18,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) scope: Scope,
     /// The early returns that the rest of the current region lies behind.
     pub(crate) frames: Vec<super::exit::Frame>,
+    /// The regions around the current one: statements so far, and frames.
+    pub(crate) around: Vec<(Vec<Stmt>, Vec<super::exit::Frame>)>,
     /// The kinds of the result.
     pub(crate) result: Shape<KindVar>,
     pub(crate) items: Vec<TokenStream>,
@@ -67,6 +69,7 @@ impl<'e> Cx<'e> {
             kind_of: Vec::new(),
             scope: Scope::default(),
             frames: Vec::new(),
+            around: Vec::new(),
             result: Shape::unit(),
             items: Vec::new(),
             item_names: Vec::new(),
@@ -102,6 +105,15 @@ impl<'e> Cx<'e> {
         let value = self.out.temp(Kind::Opaque);
         self.kind_of.push(kind);
         value
+    }
+
+    /// The statements written so far on the way to here, region by region.
+    pub(crate) fn open_statements(&mut self) -> impl Iterator<Item = &mut Vec<Stmt>> {
+        let around = self.around.iter_mut().flat_map(|(stmts, frames)| {
+            frames.iter_mut().map(|frame| &mut frame.before).chain([stmts])
+        });
+        let here = self.frames.iter_mut().map(|frame| &mut frame.before);
+        around.chain(here).chain([&mut self.out.stmts])
     }
 
     /// Appends `dst = op args`.

@@ -1,6 +1,6 @@
 //! Macros: those that run once in the primal, and the few that have a value.
 
-use super::cx::{Cx, Res, Stop, error_at, origin};
+use super::cx::{Cx, Res, Stop, error_at};
 use super::expr::{any, as_scalar};
 use super::foreign;
 use super::kinds::Known;
@@ -62,7 +62,7 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) {
     let names = variables(cx, &mac.tokens);
     let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
     let tokens = Rc::new(mac.to_token_stream());
-    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, origin: origin(mac) }));
+    cx.out.push(Stmt::Effect(Effect { tokens, names, flow }));
 }
 
 /// The variables that the tokens name, with what they hold. Format strings name

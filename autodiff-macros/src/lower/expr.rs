@@ -126,6 +126,7 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
     match cx.known(operand) {
         // `1 as f64`, `as _`: a literal takes part as what it is.
         Known::SomeInt if operand.atom.is_literal() => {}
+        Known::CallResult => cx.must_know.push((operand.kind, super::cx::error_at(&cast.expr, Message::NeedsAnnotation))),
         _ if cx.kinds.known(to) == Known::Nothing => {
             return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: "_".to_owned() }));
         }

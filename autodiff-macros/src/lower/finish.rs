@@ -15,13 +15,14 @@ pub(crate) fn finish(
     result: Shape<Kind>,
     mut body: Block,
 ) -> Result<Func, Reported> {
-    for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
-        value.kind = cx.kinds.resolve(*kind);
-    }
     for (kind, error) in std::mem::take(&mut cx.must_know) {
-        if cx.kinds.known(kind) == Known::Nothing {
+        if matches!(cx.kinds.known(kind), Known::Nothing | Known::CallResult) {
             cx.errors.report(error);
         }
+    }
+    results_follow_arguments(cx, &body);
+    for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
+        value.kind = cx.kinds.resolve(*kind);
     }
     let values = std::mem::take(&mut cx.out.values);
     settle(cx, &values, &mut body);
@@ -31,6 +32,25 @@ pub(crate) fn finish(
     let mut func = Func { name: name.to_owned(), params, body, result, values };
     number(&mut func);
     Ok(func)
+}
+
+/// A call's result of which nothing else is known is a float as its arguments
+/// are.
+fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
+    for stmt in &block.stmts {
+        if let Stmt::Call(call) = stmt {
+            let kinds: Vec<_> = call.operands().iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]).collect();
+            let float = kinds.into_iter().find(|k| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult);
+            for dst in call.dst.leaves() {
+                let kind = cx.kind_of[dst.index()];
+                if let (Known::CallResult, Some(float)) = (cx.kinds.known(kind), float) {
+                    // Nothing contradicts what is not known.
+                    let _ = cx.kinds.unify(kind, float);
+                }
+            }
+        }
+        stmt.regions().into_iter().for_each(|region| results_follow_arguments(cx, region));
+    }
 }
 
 /// Makes rules of the operators whose operands turned out to be floats.

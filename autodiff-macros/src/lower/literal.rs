@@ -14,6 +14,10 @@ pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprLit) -> Res<Operands> {
             Some(literal) => literal,
             None => return foreign::verbatim(cx, e, Known::SomeFloat),
         },
+        Lit::Int(int) if matches!(int.suffix(), "f64" | "f32") => match float_atom(int.base10_digits(), int.suffix()) {
+            Some(literal) => literal,
+            None => return foreign::verbatim(cx, e, Known::SomeFloat),
+        },
         Lit::Int(int) => match int.base10_parse::<i128>() {
             Ok(n) => (Atom::Int(n), int_kind(int.suffix())),
             Err(_) => return foreign::verbatim(cx, e, int_kind(int.suffix())),

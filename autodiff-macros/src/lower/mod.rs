@@ -27,6 +27,7 @@ mod scope;
 mod signature;
 mod text;
 mod types;
+mod unfold;
 
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::verify::verify;
@@ -77,7 +78,7 @@ pub(crate) fn function(
     function: &Function,
 ) -> Result<Lowered, Reported> {
     let mut cx = Cx::new(errors);
-    let (params, result) = signature::bind(&mut cx, signature)?;
+    let (params, result) = signature::bind(&mut cx, signature, function)?;
     let yields = exit::function_body(&mut cx, &function.block, &result)?;
     let stmts = std::mem::take(&mut cx.out.stmts);
     let func = finish::finish(&mut cx, &signature.name, params, result, Block { stmts, yields })?;

@@ -119,6 +119,8 @@ pub(crate) fn conform(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, wan
         (Shape::Tuple(values), Shape::Tuple(wanted)) if values.len() == wanted.len() => {
             values.iter().zip(wanted).try_for_each(|(value, wanted)| conform(cx, at, value, wanted))
         }
+        // `_` takes anything.
+        (_, Shape::Leaf(kind)) if cx.kinds.known(*kind) == Known::Nothing => Ok(()),
         _ => Err(cx.refuse(at, Message::ShapeMismatch)),
     }
 }

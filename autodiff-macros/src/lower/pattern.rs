@@ -4,8 +4,10 @@ use super::branch::{self, Word};
 use super::cx::{Cx, Res};
 use super::expr::{Expect, any, scalar};
 use super::foreign;
+use super::kinds::Known;
 use super::scope::{Holds, Operand, Operands};
 use super::types;
+use super::unfold::unfold;
 use crate::errors::Message;
 use crate::ir::{Comparison, Kind, Op, Shape};
 use syn::{Expr, Lit, Pat, RangeLimits, UnOp};
@@ -14,7 +16,8 @@ use syn::{Expr, Lit, Pat, RangeLimits, UnOp};
 pub(crate) fn expectation(cx: &mut Cx<'_>, pat: &Pat) -> Res<Expect> {
     Ok(match pat {
         Pat::Type(typed) => match types::shape(cx, &typed.ty) {
-            Some(shape) => shape.map(&mut |kind| Some(*kind)),
+            // `_` leaves it to the value.
+            Some(shape) => shape.map(&mut |kind| Some(*kind).filter(|k| cx.kinds.known(*k) != Known::Nothing)),
             None => any(),
         },
         Pat::Tuple(tuple) if !tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_))) => {
@@ -105,7 +108,14 @@ fn names(pat: &Pat) -> Vec<String> {
 }
 
 /// The entries of a tuple with the patterns that take them, past a `..`.
-fn entries<'p>(cx: &Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> Res<Vec<(&'p Pat, Operands)>> {
+fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> Res<Vec<(&'p Pat, Operands)>> {
+    let unfolded = match value.behind_refs() {
+        Shape::Leaf(operand) if !tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_))) => {
+            unfold(cx, *operand, tuple.elems.len())
+        }
+        _ => None,
+    };
+    let value = unfolded.as_ref().unwrap_or(value);
     let Shape::Tuple(values) = value.behind_refs() else {
         return Err(cx.refuse(tuple, Message::ShapeMismatch));
     };

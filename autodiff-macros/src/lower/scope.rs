@@ -70,6 +70,11 @@ impl Scope {
         self.vars[var.0] = holds;
     }
 
+    /// Rewrites what every variable holds.
+    pub(crate) fn map(&mut self, f: impl Fn(&Holds) -> Holds) {
+        self.vars.iter_mut().for_each(|holds| *holds = f(holds));
+    }
+
     pub(crate) fn mark(&self) -> Mark {
         Mark(self.names.len())
     }

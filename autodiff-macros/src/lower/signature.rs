@@ -1,15 +1,15 @@
 //! The signature: which parameters there are, of what shape, and which of them
 //! the function is differentiated with respect to.
 
-use super::cx::{Cx, error_at};
+use super::cx::{Cx, Stop, error_at};
 use super::kinds::{KindVar, Known};
-use super::scope::{Holds, Operand};
+use super::scope::{Operand, Operands};
 use super::{attribute, types};
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{Kind, Param, ParamForm, ParamRole, Shape};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
 
 /// What the companions' own signatures are made of.
@@ -22,8 +22,6 @@ pub(crate) struct Signature {
     pub(crate) attrs: TokenStream,
     /// `<'a, const N: usize>`
     pub(crate) generics: TokenStream,
-    /// `::<'_, N>`-free call generics: the const and type parameters by name.
-    pub(crate) turbofish: TokenStream,
     pub(crate) where_clause: TokenStream,
     pub(crate) params: Vec<Declared>,
     pub(crate) result: Shape<Kind>,
@@ -39,7 +37,7 @@ pub(crate) struct Declared {
 
 #[derive(Debug)]
 pub(crate) enum DeclaredForm {
-    Scalars { ident: Ident, ty: TokenStream, shape: Shape<Kind> },
+    Scalars { ty: TokenStream, shape: Shape<Kind> },
     Opaque { ident: Ident, ty: TokenStream },
     Receiver(TokenStream),
 }
@@ -50,7 +48,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Optio
     let before = errors_so_far(errors);
     refuse_qualifiers(errors, sig);
     let mut cx = Cx::new(errors);
-    let params: Vec<_> = sig.inputs.iter().map(|input| declared(&mut cx, config, input)).collect();
+    let params: Vec<_> = sig.inputs.iter().enumerate().map(|(i, input)| declared(&mut cx, config, i, input)).collect();
     let result = result_shape(&mut cx, &sig.output);
     check_wrt(errors, config, &params);
     let params = params.into_iter().collect::<Option<Vec<_>>>()?;
@@ -65,7 +63,6 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Optio
         vis: function.vis.to_token_stream(),
         attrs: attribute::carried(&function.attrs),
         generics: sig.generics.params.to_token_stream(),
-        turbofish: turbofish(&sig.generics),
         where_clause: where_clause.to_token_stream(),
         params,
         result,
@@ -88,22 +85,7 @@ fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
     }
 }
 
-/// The generic arguments that a companion passes on to another: lifetimes are
-/// inferred, types and constants go by name.
-fn turbofish(generics: &syn::Generics) -> TokenStream {
-    let names: Vec<_> = generics
-        .params
-        .iter()
-        .filter_map(|param| match param {
-            syn::GenericParam::Type(ty) => Some(&ty.ident),
-            syn::GenericParam::Const(constant) => Some(&constant.ident),
-            _ => None,
-        })
-        .collect();
-    if names.is_empty() { TokenStream::new() } else { quote!(::<#(#names),*>) }
-}
-
-fn declared(cx: &mut Cx<'_>, config: &Config, input: &FnArg) -> Option<Declared> {
+fn declared(cx: &mut Cx<'_>, config: &Config, position: usize, input: &FnArg) -> Option<Declared> {
     match input {
         FnArg::Receiver(receiver) => {
             let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
@@ -116,18 +98,15 @@ fn declared(cx: &mut Cx<'_>, config: &Config, input: &FnArg) -> Option<Declared>
             let form = DeclaredForm::Receiver(receiver.into_token_stream());
             Some(Declared { name: "self".to_owned(), form, role: ParamRole::Constant })
         }
-        FnArg::Typed(param) => typed(cx, config, param),
+        FnArg::Typed(param) => typed(cx, config, position, param),
     }
 }
 
-fn typed(cx: &mut Cx<'_>, config: &Config, param: &syn::PatType) -> Option<Declared> {
+fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType) -> Option<Declared> {
     let ident = match &*param.pat {
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => pat.ident.clone(),
-        Pat::Wild(pat) => Ident::new("_unused", pat.underscore_token.span),
-        pat => {
-            cx.refuse(pat, Message::ParameterPattern);
-            return None;
-        }
+        // What is taken apart is called by its position.
+        pat => Ident::new(&format!("p{}", position + 1), error_at(pat, Message::UnsupportedPattern).start),
     };
     let name = ident.to_string();
     let constant = attribute::constant(cx.errors, &param.attrs);
@@ -148,7 +127,7 @@ fn typed(cx: &mut Cx<'_>, config: &Config, param: &syn::PatType) -> Option<Decla
     let floats = shape.leaves().into_iter().any(|kind| kind.is_float());
     let role =
         if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
-    Some(Declared { name, form: DeclaredForm::Scalars { ident, ty, shape }, role })
+    Some(Declared { name, form: DeclaredForm::Scalars { ty, shape }, role })
 }
 
 fn result_shape(cx: &mut Cx<'_>, output: &ReturnType) -> Option<Shape<Kind>> {
@@ -189,10 +168,21 @@ fn check_wrt(errors: &Errors, config: &Config, params: &[Option<Declared>]) {
     }
 }
 
+fn bind_pattern(cx: &mut Cx<'_>, pat: Option<&Pat>, operands: &Operands) -> Result<(), Reported> {
+    match pat.map(|pat| super::pattern::bind(cx, pat, operands)) {
+        Some(Err(Stop::Error(reported))) => Err(reported),
+        _ => Ok(()),
+    }
+}
+
 /// Binds the parameters in `cx`, and returns them with the kinds of the result.
-pub(crate) fn bind(cx: &mut Cx<'_>, signature: &Signature) -> Result<(Vec<Param>, Shape<Kind>), Reported> {
+pub(crate) fn bind(cx: &mut Cx<'_>, signature: &Signature, function: &ItemFn) -> Result<(Vec<Param>, Shape<Kind>), Reported> {
     let mut params = Vec::new();
-    for declared in &signature.params {
+    for (declared, input) in signature.params.iter().zip(&function.sig.inputs) {
+        let pat = match input {
+            FnArg::Typed(param) => Some(&*param.pat),
+            FnArg::Receiver(_) => None,
+        };
         let form = match &declared.form {
             DeclaredForm::Receiver(tokens) => ParamForm::Receiver(tokens.clone()),
             DeclaredForm::Opaque { ident, ty } => {
@@ -205,7 +195,7 @@ pub(crate) fn bind(cx: &mut Cx<'_>, signature: &Signature) -> Result<(Vec<Param>
                     Operand { atom: cx.fresh(kind).into(), kind }
                 });
                 let values = operands.map(&mut |o| o.atom.value().expect("a parameter is a value"));
-                cx.scope.bind(declared.name.clone(), Holds::Operands(operands));
+                bind_pattern(cx, pat, &operands)?;
                 ParamForm::Scalars(values)
             }
         };

@@ -22,10 +22,6 @@ impl Derivative {
         Derivative { atom, growth: Growth::Tame }
     }
 
-    pub(crate) fn negated(self) -> Self {
-        Derivative { atom: self.atom.negated(), ..self }
-    }
-
     pub(crate) fn with_sign_of(self, other: Atom) -> Self {
         Derivative { atom: self.atom.with_sign_of(other), ..self }
     }

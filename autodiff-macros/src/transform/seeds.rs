@@ -8,11 +8,6 @@ pub(crate) fn float_part(shape: &Shape<Value>, kind: impl Fn(Value) -> Kind) -> 
     shape.filter_map(&mut |w| kind(*w).is_float().then_some(*w))
 }
 
-/// Whether anything in the shape is a float.
-pub(crate) fn has_float(kinds: &Shape<Kind>) -> bool {
-    kinds.leaves().into_iter().any(|kind| kind.is_float())
-}
-
 /// A name that no parameter has: `x_dot`, or `x_dot_` if the user has that.
 pub(crate) fn unique(params: &[Param], wanted: &str) -> String {
     let mut name = wanted.to_owned();
