@@ -1,44 +1,53 @@
-//! probe
-#![allow(missing_docs)]
+//! Exercise 1: the logistic function y = 1 / (1 + e^(-a x)).
+//!
+//! By hand, dy/dx = a y (1 - y) and dy/da = x y (1 - y). Forward mode finds them
+//! in two sweeps, one for each input; reverse mode finds both in one.
+
+mod common;
+
+use approx::assert_relative_eq;
 use autodiff::grad;
+
 #[grad(graph, trace)]
 fn sigmoid(x: f64, a: f64) -> f64 {
     1.0 / (1.0 + (-a * x).exp())
 }
-#[grad(graph, trace)]
-fn f(x1: f64, x2: f64) -> f64 {
-    x1 * x2 + x1.sin()
-}
-#[grad]
-fn logistic(a: f64) -> f64 {
-    1.0 / (1.0 + (-a).exp())
-}
-#[grad]
-fn neuron(w: (f64, f64, f64), x: (f64, f64)) -> f64 {
-    let (bias, w1, w2) = w;
-    bias + w1 * x.0 + w2 * x.1
-}
-#[grad(graph, trace)]
-fn loss(
-    v1: (f64, f64, f64),
-    v2: (f64, f64, f64),
-    v3: (f64, f64, f64),
-    #[constant] x: (f64, f64),
-    #[constant] y: f64,
-) -> f64 {
-    let h = (logistic(neuron(v1, x)), logistic(neuron(v2, x)));
-    let y_hat = neuron(v3, h).tanh();
-    0.5 * (y_hat - y).powi(2)
-}
-fn main() {
-    println!("{}", sigmoid_trace(2.0, 0.5));
-    println!("{:#?}", sigmoid_graph());
-    println!("{:.5}", f_trace(2.0, 0.5));
-    println!("{}", f_graph().to_dot());
-    let t = loss_trace((0.1, 0.1, 0.8), (0.1, 0.4, 0.6), (0.1, 0.3, 0.9), (1.0, 1.0), 0.5);
-    println!("{t:.5}");
-    println!("{}", loss_graph().to_mermaid());
-    for (n, g) in [("sigmoid", sigmoid_graph()), ("f", f_graph()), ("loss", loss_graph())] {
-        std::fs::write(format!("/tmp/{n}.svg"), g.to_svg()).unwrap();
-    }
+
+fn main() -> std::io::Result<()> {
+    let (x, a) = (2.0, 0.5);
+    println!("The logistic function y = 1 / (1 + e^(-a x)) at x = {x}, a = {a}");
+
+    let graph = sigmoid_graph();
+    let trace = sigmoid_trace(x, a);
+    common::print_graph(&graph);
+    common::print_forward(&trace, 0);
+    common::print_forward(&trace, 1);
+    common::print_reverse(&trace, 0);
+    println!("\nThe trace, all sweeps side by side\n\n{trace}");
+    common::save("sigmoid", &graph, &trace)?;
+
+    // Each forward sweep gives the derivative for the input that is seeded.
+    let (y, y_for_x) = sigmoid_jvp(x, a, 1.0, 0.0);
+    let (_, y_for_a) = sigmoid_jvp(x, a, 0.0, 1.0);
+    // One reverse sweep gives both.
+    let (_, (x_bar, a_bar)) = sigmoid_vjp(x, a, 1.0);
+    assert_eq!(y.to_bits(), sigmoid(x, a).to_bits());
+    assert_eq!(sigmoid_value_and_grad(x, a), (y, sigmoid_grad(x, a)));
+    assert_eq!(sigmoid_grad(x, a), (x_bar, a_bar));
+
+    let by_hand = (a * y * (1.0 - y), x * y * (1.0 - y));
+    assert_relative_eq!(y_for_x, by_hand.0, max_relative = 1e-14);
+    assert_relative_eq!(y_for_a, by_hand.1, max_relative = 1e-14);
+    assert_relative_eq!(x_bar, by_hand.0, max_relative = 1e-14);
+    assert_relative_eq!(a_bar, by_hand.1, max_relative = 1e-14);
+
+    println!("\nResults");
+    println!("  y                            {y:.6}");
+    println!("  forward, 2 sweeps    dy/dx   {y_for_x:.6}   dy/da   {y_for_a:.6}");
+    println!("  reverse, 1 sweep     dy/dx   {x_bar:.6}   dy/da   {a_bar:.6}");
+    println!(
+        "  by hand              dy/dx   {:.6}   dy/da   {:.6}",
+        by_hand.0, by_hand.1
+    );
+    Ok(())
 }

@@ -84,3 +84,31 @@ pub(crate) fn is_diverging_macro(name: &str) -> bool {
 pub(crate) fn is_constant_macro(name: &str) -> bool {
     matches!(name, "cfg" | "env" | "option_env" | "concat" | "stringify" | "line" | "column" | "file" | "module_path")
 }
+
+/// What a method of an integer gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IntegerMethod {
+    /// The type of its receiver.
+    Same,
+    /// A `u32`, as counts of bits are.
+    Bits,
+}
+
+/// The result of an integer's method, where the macro knows it.
+pub(crate) fn integer_method(name: &str) -> Option<IntegerMethod> {
+    let same = ["wrapping_", "saturating_"].iter().any(|prefix| name.starts_with(prefix))
+        || matches!(
+            name,
+            "abs" | "signum" | "pow" | "isqrt" | "min" | "max" | "clamp" | "rem_euclid" | "div_euclid" | "div_ceil"
+                | "midpoint" | "swap_bytes" | "reverse_bits" | "rotate_left" | "rotate_right" | "next_power_of_two"
+        );
+    let bits = matches!(
+        name,
+        "count_ones" | "count_zeros" | "leading_zeros" | "trailing_zeros" | "leading_ones" | "trailing_ones" | "ilog2" | "ilog10" | "ilog"
+    );
+    match (same, bits) {
+        (true, _) => Some(IntegerMethod::Same),
+        (_, true) => Some(IntegerMethod::Bits),
+        _ => None,
+    }
+}

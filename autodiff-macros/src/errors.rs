@@ -124,6 +124,8 @@ catalogue! {
         "the macro `{name}!` is not looked into; move its result into a `let` before, or compute it in a function of its own";
     MacroOnActive(name) "macro_on_active" =>
         "`{name}!` reads an active value, and its derivative is not known; write `#[constant] let v = ..` to take its result as a constant";
+    JumpInMacro(name) "jump_in_macro" =>
+        "this leaves the function from inside `{name}!`; compute the value in a `let` before";
     Loop(name) "loop_construct" =>
         "`{name}` loops are not differentiated yet; write the iteration as a recursive `#[grad]` function";
     LabeledBlock "labeled_block" =>

@@ -57,6 +57,8 @@
 
 mod build;
 pub(crate) mod fold;
+#[cfg(test)]
+pub(crate) mod interp;
 mod print;
 mod shape;
 mod value;

@@ -81,6 +81,12 @@ fn look_into(cx: &mut Cx<'_>, item: &Item) {
             if !function.attrs.iter().any(is_grad) {
                 cx.plain_functions.push(function.sig.ident.to_string());
             }
+            if let syn::ReturnType::Type(_, ty) = &function.sig.output
+                && let Some(shape) = types::shape(cx, ty)
+            {
+                let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
+                cx.results.push((function.sig.ident.to_string(), shape));
+            }
         }
         _ => {}
     }

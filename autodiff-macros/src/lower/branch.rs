@@ -48,6 +48,10 @@ pub(crate) fn when(cx: &mut Cx<'_>, at: &impl ToTokens, condition: Operand, then
     cx.scope.restore(&before);
     let orelse = arm(cx, orelse);
     cx.scope.restore(&before);
+    if then.is_err() || orelse.is_err() {
+        // What an arm would have assigned is not to be reported again.
+        cx.scope.map(|holds| if *holds == Holds::Nothing { Holds::Poison } else { holds.clone() });
+    }
     let (then, orelse) = (then?, orelse?);
     match (then.flow, orelse.flow) {
         (Flow::Falls { value, maybe }, Flow::Returns(result)) => {

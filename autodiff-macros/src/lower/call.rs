@@ -49,7 +49,15 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         return Err(cx.refuse(&call.func, Message::NotGrad { name }));
     }
     let (prefix, generics) = split(path);
+    let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
     companion(cx, call, prefix, last.ident.clone(), generics, &args, expect)
+}
+
+/// What a function in sight returns.
+fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
+    let local = path.path.get_ident().is_some() || path.path.segments.first().is_some_and(|s| s.ident == "Self");
+    let (_, shape) = cx.results.iter().rev().find(|(n, _)| n == name && local)?.clone();
+    Some(shape.owned().map(&mut |kind| Some(cx.exactly(*kind))))
 }
 
 fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
@@ -97,14 +105,14 @@ fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Ope
         return Ok(cx.apply(call, Op::Cast(kind), vec![operand.atom], to));
     }
     let mut atoms = Vec::new();
-    let (func, code) = (&call.func, foreign::operand_code(arg, &mut atoms));
+    let (func, code) = (&call.func, foreign::operand_code(cx, arg, &mut atoms));
     Ok(foreign::apply(cx, call, quote!(#func(#code)), atoms, Known::Exactly(kind), OnActive::Inactive))
 }
 
 /// A function that has no companions: an error on an active argument.
 fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
     let mut atoms = Vec::new();
-    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(arg, &mut atoms)).collect();
+    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
     let on_active = OnActive::Error(Box::new(error_at(path, message)));
     let known = match path.path.segments.last() {
         Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Exactly(Kind::Opaque),

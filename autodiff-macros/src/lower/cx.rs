@@ -20,6 +20,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) frames: Vec<super::exit::Frame>,
     /// The regions around the current one: statements so far, and frames.
     pub(crate) around: Vec<(Vec<Stmt>, Vec<super::exit::Frame>)>,
+    /// The body that is lowered, for questions about all of it.
+    pub(crate) body: TokenStream,
     /// The kinds of the result.
     pub(crate) result: Shape<KindVar>,
     pub(crate) items: Vec<TokenStream>,
@@ -28,6 +30,9 @@ pub(crate) struct Cx<'e> {
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
     pub(crate) plain_functions: Vec<String>,
+    /// The results of the functions in sight: the function itself, and those of
+    /// its body.
+    pub(crate) results: Vec<(String, Shape<Kind>)>,
     /// Kinds that a call must know to find its companion.
     pub(crate) must_know: Vec<(KindVar, Error)>,
     /// How names that are no variables are read.
@@ -70,11 +75,13 @@ impl<'e> Cx<'e> {
             scope: Scope::default(),
             frames: Vec::new(),
             around: Vec::new(),
+            body: TokenStream::new(),
             result: Shape::unit(),
             items: Vec::new(),
             item_names: Vec::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),
+            results: Vec::new(),
             must_know: Vec::new(),
             dialect: Dialect::User,
         }

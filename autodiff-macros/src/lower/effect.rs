@@ -18,11 +18,11 @@ use syn::{Expr, Macro, Pat, Token};
 pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
     let name = name(mac);
     if catalog::is_diverging_macro(&name) {
-        effect(cx, mac, EffectFlow::Diverges);
+        effect(cx, mac, EffectFlow::Diverges)?;
         return Err(Stop::Never);
     }
     if catalog::is_effect_macro(&name) || !foreign::mentions_float(cx, &mac.tokens) {
-        effect(cx, mac, EffectFlow::Continues);
+        effect(cx, mac, EffectFlow::Continues)?;
         return Ok(());
     }
     expression(cx, mac).map(|_| ())
@@ -32,14 +32,14 @@ pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
 pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     let name = name(mac);
     if catalog::is_diverging_macro(&name) {
-        effect(cx, mac, EffectFlow::Diverges);
+        effect(cx, mac, EffectFlow::Diverges)?;
         return Err(Stop::Never);
     }
     match name.as_str() {
         "matches" => return matches(cx, mac),
         "dbg" => return dbg(cx, mac),
         _ if catalog::is_effect_macro(&name) => {
-            effect(cx, mac, EffectFlow::Continues);
+            effect(cx, mac, EffectFlow::Continues)?;
             return Ok(Shape::unit());
         }
         _ => {}
@@ -58,11 +58,24 @@ fn name(mac: &Macro) -> String {
     mac.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default()
 }
 
-fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) {
+fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
+    if let Some(word) = jump(mac.tokens.clone()) {
+        return Err(cx.refuse(&word, Message::JumpInMacro { name: name(mac) }));
+    }
     let names = variables(cx, &mac.tokens);
-    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
+    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| foreign::typed(cx, *o)))).collect();
     let tokens = Rc::new(mac.to_token_stream());
     cx.out.push(Stmt::Effect(Effect { tokens, names, flow }));
+    Ok(())
+}
+
+/// A word that would leave the function, or the loop around the macro.
+fn jump(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if matches!(ident.to_string().as_str(), "return" | "break" | "continue") => Some(ident),
+        TokenTree::Group(group) => jump(group.stream()),
+        _ => None,
+    })
 }
 
 /// The variables that the tokens name, with what they hold. Format strings name
@@ -116,7 +129,7 @@ fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     let Ok(inner) = syn::parse2::<Expr>(mac.tokens.clone()) else {
         return Err(cx.refuse(&mac.path, Message::UnknownMacro { name: "dbg".to_owned() }));
     };
-    effect(cx, mac, EffectFlow::Continues);
+    effect(cx, mac, EffectFlow::Continues)?;
     super::expr::expression(cx, &inner, &any())
 }
 

@@ -4,7 +4,7 @@ use super::branch::{self, Word};
 use super::cx::{Cx, Dialect, Res, Stop};
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operand, Operands};
-use super::{assign, block, call, effect, exit, foreign, literal, method, operator, pattern, types};
+use super::{assign, block, call, effect, exit, foreign, literal, method, operator, pattern, types, unfold};
 use crate::errors::Message;
 use crate::ir::{Atom, Kind, Op, Shape};
 use syn::spanned::Spanned;
@@ -126,7 +126,8 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
     match cx.known(operand) {
         // `1 as f64`, `as _`: a literal takes part as what it is.
         Known::SomeInt if operand.atom.is_literal() => {}
-        Known::CallResult => cx.must_know.push((operand.kind, super::cx::error_at(&cast.expr, Message::NeedsAnnotation))),
+        // Cast to an integer, it is inactive whatever it is.
+        Known::CallResult if cx.kinds.known(to).may_be_float() => cx.must_know.push((operand.kind, super::cx::error_at(&cast.expr, Message::NeedsAnnotation))),
         _ if cx.kinds.known(to) == Known::Nothing => {
             return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: "_".to_owned() }));
         }
@@ -146,7 +147,13 @@ fn tuple(cx: &mut Cx<'_>, tuple: &syn::ExprTuple, expect: &Expect) -> Res<Operan
 }
 
 fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
-    let base = expression(cx, &field.base, &any())?;
+    let mut base = expression(cx, &field.base, &any())?;
+    if let (Shape::Leaf(operand), Expr::Path(path), Member::Unnamed(_)) = (&base, &*field.base, &field.member)
+        && let Some(variable) = path.path.get_ident()
+        && let Some(tuple) = unfold::unfold_by_fields(cx, *operand, variable)
+    {
+        base = tuple;
+    }
     let name = match &field.member {
         Member::Unnamed(index) => index.index.to_string(),
         Member::Named(name) => name.to_string(),

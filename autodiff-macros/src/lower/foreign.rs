@@ -7,11 +7,11 @@
 
 use super::cx::{Cx, Res, error_at};
 use super::expr::{self, any};
-use super::kinds::Known;
+use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Operand, Operands};
 use crate::catalog;
 use crate::errors::Message;
-use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
+use crate::ir::{Apply, Atom, Foreign, Kind, OnActive, Op, Shape, Stmt, hole};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use std::rc::Rc;
@@ -89,40 +89,53 @@ pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -
         }
         _ => {
             let value = expr::expression(cx, e, &any())?;
-            operand_code(&value, args)
+            operand_code(cx, &value, args)
         }
     })
 }
 
 /// The operands of a value as holes, with its tuples and references around.
-pub(crate) fn operand_code(value: &Operands, args: &mut Vec<Atom>) -> TokenStream {
+pub(crate) fn operand_code(cx: &mut Cx<'_>, value: &Operands, args: &mut Vec<Atom>) -> TokenStream {
     match value {
         Shape::Leaf(operand) => {
-            args.push(operand.atom);
+            args.push(typed(cx, *operand));
             hole(args.len() - 1).into_token_stream()
         }
         Shape::Tuple(entries) => {
-            let entries: Vec<_> = entries.iter().map(|e| operand_code(e, args)).collect();
+            let entries: Vec<_> = entries.iter().map(|e| operand_code(cx, e, args)).collect();
             quote!((#(#entries,)*))
         }
         Shape::Ref(inner) => {
-            let inner = operand_code(inner, args);
+            let inner = operand_code(cx, inner, args);
             quote!(&#inner)
         }
     }
 }
 
+/// The operand for code in which a bare literal could lose its type: a literal
+/// whose type is known becomes a value. An integer literal of open type stays,
+/// for its place to decide.
+pub(crate) fn typed(cx: &mut Cx<'_>, operand: Operand) -> Atom {
+    if !operand.atom.is_literal() || matches!(cx.known(operand), Known::SomeInt | Known::Nothing) {
+        return operand.atom;
+    }
+    let dst = cx.fresh(operand.kind);
+    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Constant, args: vec![operand.atom], origin: None }));
+    dst.into()
+}
+
 /// Any tokens, with the variables that they name bound around them.
-pub(crate) fn verbatim_code(cx: &Cx<'_>, tokens: &TokenStream, args: &mut Vec<Atom>) -> TokenStream {
+pub(crate) fn verbatim_code(cx: &mut Cx<'_>, tokens: &TokenStream, args: &mut Vec<Atom>) -> TokenStream {
     let variables = super::effect::variables(cx, tokens);
     if variables.is_empty() {
         return tokens.clone();
     }
-    let bindings = variables.iter().map(|(name, value)| {
-        let value = operand_code(value, args);
-        quote!(let #name = #value;)
-    });
-    quote!({ #(#bindings)* #tokens })
+    let mut bindings = TokenStream::new();
+    for (name, value) in &variables {
+        let value = operand_code(cx, value, args);
+        bindings.extend(quote!(let #name = #value;));
+    }
+    quote!({ #bindings #tokens })
 }
 
 /// Appends `w = e` for a foreign expression `e`.
@@ -153,6 +166,18 @@ pub(crate) fn apply(
     on_active: OnActive,
 ) -> Operands {
     let kind = cx.kinds.fresh(known);
+    apply_as(cx, at, code, args, kind, on_active)
+}
+
+/// Appends `w = code(args)` where the kind of `w` is that of something else.
+pub(crate) fn apply_as(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    code: TokenStream,
+    args: Vec<Atom>,
+    kind: KindVar,
+    on_active: OnActive,
+) -> Operands {
     cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active })), args, kind)
 }
 

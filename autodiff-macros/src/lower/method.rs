@@ -124,16 +124,26 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
     let on_active = if is_inactive(&name) {
         OnActive::Inactive
     } else {
-        OnActive::Error(Box::new(error_at(&call.method, Message::UnknownMethod { name })))
+        OnActive::Error(Box::new(error_at(&call.method, Message::UnknownMethod { name: name.clone() })))
     };
-    let mut atoms = vec![receiver.atom];
+    let mut atoms = vec![foreign::typed(cx, receiver)];
     let mut code = Vec::new();
     for arg in args {
-        code.push(foreign::operand_code(arg, &mut atoms));
+        code.push(foreign::operand_code(cx, arg, &mut atoms));
     }
+    let operand = receiver;
     let (receiver, method, turbofish) = (hole(0), &call.method, &call.turbofish);
     let code = quote!(#receiver.#method #turbofish (#(#code),*));
-    Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active))
+    let known = match (cx.known(operand), catalog::integer_method(&name)) {
+        (Known::Exactly(Kind::Int(_)) | Known::SomeInt, Some(catalog::IntegerMethod::Same)) => {
+            return Ok(foreign::apply_as(cx, call, code, atoms, operand.kind, on_active));
+        }
+        (Known::Exactly(Kind::Int(_)) | Known::SomeInt, Some(catalog::IntegerMethod::Bits)) => {
+            Known::Exactly(Kind::Int(IntKind::U32))
+        }
+        _ => Known::Nothing,
+    };
+    Ok(foreign::apply(cx, call, code, atoms, known, on_active))
 }
 
 /// A method of a constant: with an active argument, it has companions.
@@ -147,7 +157,7 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
         let generics = call.turbofish.to_token_stream();
         return super::call::companion(cx, call, quote!(#receiver.), call.method.clone(), generics, &args, expect);
     }
-    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(arg, &mut atoms)).collect();
+    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
     let (method, turbofish) = (&call.method, &call.turbofish);
     let code = quote!(#receiver.#method #turbofish (#(#code),*));
     let message = Message::UnknownMethod { name: method.to_string() };

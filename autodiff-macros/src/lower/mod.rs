@@ -78,6 +78,8 @@ pub(crate) fn function(
     function: &Function,
 ) -> Result<Lowered, Reported> {
     let mut cx = Cx::new(errors);
+    cx.body = function.block.to_token_stream();
+    cx.results.push((signature.name.clone(), signature.result.clone()));
     let (params, result) = signature::bind(&mut cx, signature, function)?;
     let yields = exit::function_body(&mut cx, &function.block, &result)?;
     let stmts = std::mem::take(&mut cx.out.stmts);

@@ -114,7 +114,9 @@ fn fetch(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetche
     if scope.contains(&value) || fetched.names.contains_key(&value) {
         return;
     }
-    let (home, definition) = cx.definitions[&value].clone();
+    let Some((home, definition)) = cx.definitions.get(&value).cloned() else {
+        unreachable!("{value:?} {:?} is read and nothing defines it", cx.values[value.index()])
+    };
     let opaque = cx.values[value.index()].kind == Kind::Opaque;
     match definition.filter(|apply| opaque || (cx.policy == Policy::Minimal && is_cheap(&apply.op))) {
         Some(mut apply) => {
@@ -135,7 +137,9 @@ fn fetch(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetche
                     cx.saved.insert((value, depth), outside);
                 }
             }
-            fetched.names.insert(value, cx.saved[&(value, shared)]);
+            let outside = cx.saved[&(value, shared)];
+            fetched.names.insert(value, outside);
+            scope.insert(outside);
         }
     }
 }

@@ -56,7 +56,7 @@ pub(crate) fn reverse(rules: &Rulebook, activity: &Activity, observe: Observe, s
     let mut cotangents = Vec::new();
     if seed == Seed::Parameter {
         let kinds = func.result.filter_map(&mut |kind| kind.is_float().then_some(*kind)).owned();
-        let (param, values) = seeds::seed(&mut out, &params, "y_bar", &kinds);
+        let (param, values) = seeds::seed(&mut out, &params, result_name(&params), &kinds);
         params.push(param);
         cotangents = values;
     }
@@ -82,6 +82,12 @@ pub(crate) fn reverse(rules: &Rulebook, activity: &Activity, observe: Observe, s
     let result = Shape::Tuple(vec![func.result.clone(), Shape::bare_or_tuple(entries)]);
     let body = Block { stmts: cx.out.stmts, yields };
     Func { name: format!("{}_vjp", func.name), params, body, result, values: cx.out.values }
+}
+
+/// The cotangent of the result, by textbook custom that of `y`; unless `y` is
+/// an input, whose own cotangent that is.
+fn result_name(params: &[crate::ir::Param]) -> &'static str {
+    if params.iter().any(|p| p.name == "y") { "out_bar" } else { "y_bar" }
 }
 
 /// The adjoint sweep alone: `f_adjoint(x.., ȳ) -> x̄..`, for callers that have

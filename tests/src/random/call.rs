@@ -19,7 +19,9 @@ pub(super) fn expression(d: &mut Draft, ty: &Ty, depth: usize) -> Option<Expr> {
 /// A component of a call that gives a pair.
 pub(super) fn component(d: &mut Draft, depth: usize) -> Option<Expr> {
     let pair = expression(d, &Ty::pair(), depth)?;
-    let text = format!("{}.{}", pair.text, d.rng.below(2));
+    // Which result has which fields is not in sight at the call.
+    let names = d.rng.pick(&["(picked, _)", "(_, picked)"]);
+    let text = format!("({{ let {names} = {}; picked }})", pair.text);
     Some(Expr { text, ..pair })
 }
 
@@ -51,11 +53,25 @@ fn call(d: &mut Draft, callee: &Callee, depth: usize) -> Expr {
     } else {
         STORED
     };
-    Expr::new(
-        format!("{}({})", callee.name, texts.join(", ")),
-        size,
-        callee.gain * slope,
-    )
+    let text = format!("{}({})", callee.name, texts.join(", "));
+    Expr::new(in_sight(d, &callee.result, text), size, callee.gain * slope)
+}
+
+/// The call, its type in sight where it is no float: a macro does not see what
+/// a function elsewhere returns.
+fn in_sight(d: &mut Draft, result: &Ty, call: String) -> String {
+    if *result == Ty::Int {
+        return format!("({{ let whole: i32 = {call}; whole }})");
+    }
+    if *result != Ty::pair() {
+        return call;
+    }
+    let block = d.rng.pick(&[
+        "let (first, second) = CALL; (first, second)",
+        "let both = CALL; (both.0, both.1)",
+        "let both: (f64, f64) = CALL; both",
+    ]);
+    format!("({{ {} }})", block.replace("CALL", &call))
 }
 
 /// An argument: integers small, floats within the bounds of a variable.

@@ -270,7 +270,9 @@ fn unused(d: &mut Draft) -> Option<String> {
 
 /// An assertion that holds.
 fn assertion(d: &mut Draft) -> Option<String> {
-    let e = value(d, &Ty::Float, 1);
+    // The arguments of a macro have no effects of their own.
+    let place = d.place(|p| p.ty == Ty::Float)?;
+    let e = d.read(&place);
     let macro_name = d.rng.pick(&["assert!", "debug_assert!"]);
     let text = bare(&e.text);
     Some(match d.rng.below(2) {

@@ -1,0 +1,219 @@
+//! Evaluates the little foreign code that test programs have: constants, and
+//! what is done with integers.
+
+use crate::ir::Kind;
+use crate::ir::interp::{Scalar, Stop};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::collections::BTreeMap;
+use syn::{BinOp, Expr, Lit, Pat, UnOp};
+
+/// The constants of a file by name; of a name that stands for two, none.
+#[derive(Default)]
+pub(super) struct Constants(BTreeMap<String, Option<Expr>>);
+
+impl Constants {
+    pub(super) fn add(&mut self, constant: &syn::ItemConst) {
+        let expr = (*constant.expr).clone();
+        let entry = self.0.entry(constant.ident.to_string());
+        entry.and_modify(|known| *known = None).or_insert(Some(expr));
+    }
+
+    pub(super) fn expr(&self, name: &str) -> Option<&Expr> {
+        self.0.get(name)?.as_ref()
+    }
+}
+
+/// The value of foreign code with holes for `args`, as a value of `kind`.
+pub(super) fn foreign(constants: &Constants, code: &TokenStream, args: &[Scalar], kind: Kind) -> Result<Scalar, Stop> {
+    let found = find(constants, code, args).or_else(|| {
+        let expr = syn::parse2::<Expr>(code.clone()).ok()?;
+        Evaluator { constants, args }.scalar(&expr)
+    });
+    let found = found.map(|scalar| as_kind(scalar, kind));
+    found.ok_or_else(|| Stop::Unsupported(format!("foreign code `{code}`")))
+}
+
+/// The leaves of a constant expression.
+pub(super) fn leaves(constants: &Constants, expr: &Expr) -> Option<Vec<Scalar>> {
+    match expr {
+        Expr::Tuple(tuple) => {
+            let entries: Option<Vec<_>> = tuple.elems.iter().map(|e| leaves(constants, e)).collect();
+            Some(entries?.concat())
+        }
+        Expr::Paren(inner) => leaves(constants, &inner.expr),
+        Expr::Path(path) if path.path.get_ident().is_some_and(|name| constants.expr(&name.to_string()).is_some()) => {
+            leaves(constants, constants.expr(&path.path.get_ident()?.to_string())?)
+        }
+        Expr::Reference(inner) => leaves(constants, &inner.expr),
+        _ => Some(vec![Evaluator { constants, args: &[] }.scalar(expr)?]),
+    }
+}
+
+/// A scalar in another number format, where the kind tells which.
+#[allow(clippy::cast_possible_truncation, reason = "an f32 is meant")]
+pub(super) fn as_kind(scalar: Scalar, kind: Kind) -> Scalar {
+    match (kind, scalar) {
+        (Kind::F32, Scalar::F64(x)) => Scalar::F32(x as f32),
+        (_, scalar) => scalar,
+    }
+}
+
+/// `matches!(hole, pattern)`, which is no expression before it is expanded.
+fn find(constants: &Constants, code: &TokenStream, args: &[Scalar]) -> Option<Scalar> {
+    let mac = syn::parse2::<syn::Macro>(code.clone()).ok()?;
+    if mac.path.segments.last()?.ident != "matches" {
+        return None;
+    }
+    let pattern = mac
+        .parse_body_with(|input: syn::parse::ParseStream<'_>| {
+            input.parse::<syn::Ident>()?;
+            input.parse::<syn::Token![,]>()?;
+            Pat::parse_multi_with_leading_vert(input)
+        })
+        .ok()?;
+    matches(constants, &pattern, args.first()?).map(Scalar::Bool)
+}
+
+fn matches(constants: &Constants, pattern: &Pat, scalar: &Scalar) -> Option<bool> {
+    let evaluator = Evaluator { constants, args: &[] };
+    let order = |e: &Expr| match (scalar, evaluator.scalar(e)?) {
+        (Scalar::Int(a), Scalar::Int(b)) => Some(a.cmp(&b)),
+        (Scalar::Bool(a), Scalar::Bool(b)) => Some(a.cmp(&b)),
+        _ => None,
+    };
+    match pattern {
+        Pat::Wild(_) => Some(true),
+        Pat::Lit(lit) => Some(order(&Expr::Lit(lit.clone()))?.is_eq()),
+        Pat::Path(path) => Some(order(&Expr::Path(path.clone()))?.is_eq()),
+        Pat::Ident(name) => Some(order(constants.expr(&name.ident.to_string())?)?.is_eq()),
+        Pat::Paren(inner) => matches(constants, &inner.pat, scalar),
+        Pat::Or(or) => {
+            let cases: Option<Vec<_>> = or.cases.iter().map(|case| matches(constants, case, scalar)).collect();
+            Some(cases?.contains(&true))
+        }
+        Pat::Range(range) => {
+            let above = range.start.as_ref().map_or(Some(true), |low| Some(order(low)?.is_ge()))?;
+            let closed = matches!(range.limits, syn::RangeLimits::Closed(_));
+            let below = |high: &Expr| Some(if closed { order(high)?.is_le() } else { order(high)?.is_lt() });
+            Some(above && range.end.as_ref().map_or(Some(true), |high| below(high))?)
+        }
+        _ => None,
+    }
+}
+
+struct Evaluator<'a> {
+    constants: &'a Constants,
+    args: &'a [Scalar],
+}
+
+impl Evaluator<'_> {
+    fn scalar(&self, expr: &Expr) -> Option<Scalar> {
+        match expr {
+            Expr::Lit(lit) => literal(&lit.lit),
+            Expr::Paren(inner) => self.scalar(&inner.expr),
+            Expr::Group(inner) => self.scalar(&inner.expr),
+            Expr::Path(path) => self.path(path),
+            Expr::Unary(unary) => match (&unary.op, self.scalar(&unary.expr)?) {
+                (UnOp::Neg(_), Scalar::F64(x)) => Some(Scalar::F64(-x)),
+                (UnOp::Neg(_), Scalar::Int(n)) => Some(Scalar::Int(-n)),
+                (UnOp::Not(_), Scalar::Bool(b)) => Some(Scalar::Bool(!b)),
+                _ => None,
+            },
+            Expr::Field(field) => {
+                let syn::Member::Unnamed(index) = &field.member else { return None };
+                leaves(self.constants, &field.base)?.get(usize::try_from(index.index).ok()?).cloned()
+            }
+            Expr::Call(call) => match (&*call.func, self.scalar(call.args.first()?)?) {
+                #[allow(clippy::cast_precision_loss, reason = "test programs convert small integers")]
+                (Expr::Path(path), Scalar::Int(n)) if path.to_token_stream().to_string() == "f64 :: from" => {
+                    Some(Scalar::F64(n as f64))
+                }
+                _ => None,
+            },
+            Expr::Binary(binary) => operator(&binary.op, &self.scalar(&binary.left)?, &self.scalar(&binary.right)?),
+            Expr::MethodCall(call) => {
+                let args: Option<Vec<_>> = call.args.iter().map(|arg| self.scalar(arg)).collect();
+                method(&call.method.to_string(), &self.scalar(&call.receiver)?, &args?)
+            }
+            _ => None,
+        }
+    }
+
+    fn path(&self, path: &syn::ExprPath) -> Option<Scalar> {
+        use std::f64::consts;
+        let name = path.path.segments.last()?.ident.to_string();
+        if let Some(hole) = name.strip_prefix("__autodiff_hole_") {
+            return self.args.get(hole.parse::<usize>().ok()?).cloned();
+        }
+        if let Some(expr) = path.path.get_ident().and_then(|_| self.constants.expr(&name)) {
+            return self.scalar(expr);
+        }
+        Some(match path.to_token_stream().to_string().replace(' ', "").as_str() {
+            "i32::MIN" => Scalar::Int(i32::MIN.into()),
+            "i32::MAX" => Scalar::Int(i32::MAX.into()),
+            "f64::EPSILON" => Scalar::F64(f64::EPSILON),
+            _ => Scalar::F64(match name.as_str() {
+                "PI" => consts::PI,
+                "E" => consts::E,
+                "TAU" => consts::TAU,
+                "LN_2" => consts::LN_2,
+                "LN_10" => consts::LN_10,
+                "SQRT_2" => consts::SQRT_2,
+                "FRAC_PI_2" => consts::FRAC_PI_2,
+                "FRAC_PI_4" => consts::FRAC_PI_4,
+                "FRAC_1_SQRT_2" => consts::FRAC_1_SQRT_2,
+                "FRAC_2_SQRT_PI" => consts::FRAC_2_SQRT_PI,
+                "INFINITY" => f64::INFINITY,
+                _ => return None,
+            }),
+        })
+    }
+}
+
+fn literal(lit: &Lit) -> Option<Scalar> {
+    match lit {
+        Lit::Float(float) => float.base10_parse().ok().map(Scalar::F64),
+        Lit::Int(int) => int.base10_parse().ok().map(Scalar::Int),
+        Lit::Bool(b) => Some(Scalar::Bool(b.value)),
+        _ => None,
+    }
+}
+
+fn operator(op: &BinOp, a: &Scalar, b: &Scalar) -> Option<Scalar> {
+    match (a, b) {
+        (Scalar::F64(a), Scalar::F64(b)) => Some(Scalar::F64(match op {
+            BinOp::Add(_) => a + b,
+            BinOp::Sub(_) => a - b,
+            BinOp::Mul(_) => a * b,
+            BinOp::Div(_) => a / b,
+            _ => return None,
+        })),
+        (Scalar::Int(a), Scalar::Int(b)) => Some(Scalar::Int(match op {
+            BinOp::Add(_) => a + b,
+            BinOp::Sub(_) => a - b,
+            BinOp::Mul(_) => a * b,
+            BinOp::Rem(_) => a.checked_rem(*b)?,
+            _ => return None,
+        })),
+        _ => None,
+    }
+}
+
+/// Methods of integers.
+fn method(name: &str, receiver: &Scalar, args: &[Scalar]) -> Option<Scalar> {
+    let Scalar::Int(n) = receiver else { return None };
+    Some(Scalar::Int(match (name, args) {
+        ("abs", []) => n.abs(),
+        ("signum", []) => n.signum(),
+        ("pow", [Scalar::Int(m)]) => n.pow(u32::try_from(*m).ok()?),
+        ("min", [Scalar::Int(m)]) => *n.min(m),
+        ("max", [Scalar::Int(m)]) => *n.max(m),
+        ("rem_euclid", [Scalar::Int(m)]) => n.checked_rem_euclid(*m)?,
+        ("div_euclid", [Scalar::Int(m)]) => n.checked_div_euclid(*m)?,
+        ("clamp", [Scalar::Int(low), Scalar::Int(high)]) => *n.clamp(low, high),
+        ("is_positive", []) => return Some(Scalar::Bool(*n > 0)),
+        ("is_negative", []) => return Some(Scalar::Bool(*n < 0)),
+        _ => return None,
+    }))
+}

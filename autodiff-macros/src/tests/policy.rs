@@ -1,0 +1,105 @@
+//! Proof by two switches: recording everything and recording the minimum give
+//! the same derivatives, to the last bit.
+//!
+//! The two differ in where each value that the adjoint sweep reads comes from,
+//! and in nothing else. So a bug in what is saved, where it leaves its branch,
+//! or what is computed again, shows as a difference.
+
+use super::modes::{Point, bits};
+use super::random;
+use super::world::{self, File};
+use crate::ir::interp::{Scalar, Stop};
+use crate::transform::Policy;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+#[test]
+fn on_random_programs() {
+    let (first, count) = random::range(200);
+    let mut outcome = Outcome::default();
+    for seed in first..first + count {
+        let (name, source, points) = random::program(seed);
+        outcome.compare(&format!("seed {seed}"), &source, &name, &points);
+    }
+    outcome.conclude(usize::try_from(count).unwrap());
+}
+
+#[test]
+fn on_the_corpus() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus");
+    let entries = std::fs::read_dir(directory).expect("the corpus is there");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
+    paths.sort();
+    let mut outcome = Outcome::default();
+    for path in &paths {
+        let source = std::fs::read_to_string(path).expect("a file of the corpus can be read");
+        let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        let points = world::points(&source);
+        outcome.compare(&name, &source, &name, &points);
+    }
+    outcome.conclude(paths.len());
+}
+
+/// What was compared.
+#[derive(Default)]
+struct Outcome {
+    failures: Vec<String>,
+    /// Programs that use what the interpreter does not know.
+    unsupported: BTreeMap<String, String>,
+    /// Functions in whose adjoint the switch makes a difference at all.
+    differing: usize,
+}
+
+impl Outcome {
+    fn compare(&mut self, label: &str, source: &str, name: &str, points: &[Vec<Scalar>]) {
+        let files = [Policy::Minimal, Policy::Everything].map(|policy| File::parse(source, policy));
+        let [Ok(minimal), Ok(everything)] = files else {
+            self.failures.push(format!("{label} is refused"));
+            return;
+        };
+        if points.is_empty() {
+            self.unsupported.insert(label.to_owned(), "no points".to_owned());
+        }
+        let text = |file: &File| file.companion(name, "_vjp").map_or(String::new(), |func| func.to_string());
+        // A transform that panics is a failure as any other, and has a name.
+        let compare = AssertUnwindSafe(|| {
+            self.differing += usize::from(text(&minimal) != text(&everything));
+            points.iter().try_for_each(|args| {
+                let all = |file| derivatives(&Point::new(file, name, args)?);
+                let (minimal, everything) = (all(&minimal)?, all(&everything)?);
+                if minimal == everything { Ok(()) } else { Err(Stop::Broken(format!("{minimal:?}, {everything:?}"))) }
+            })
+        });
+        match catch_unwind(compare) {
+            Ok(Ok(())) => {}
+            Ok(Err(Stop::Unsupported(what))) => {
+                self.unsupported.insert(label.to_owned(), what);
+            }
+            Ok(Err(stop)) => self.failures.push(format!("{label}: {stop:?}\n{source}")),
+            Err(_) => self.failures.push(format!("{label} panics\n{source}")),
+        }
+    }
+
+    fn conclude(self, count: usize) {
+        println!("{} of {count} differ; not run: {:#?}", self.differing, self.unsupported);
+        assert!(self.failures.is_empty(), "{} failures:\n{}", self.failures.len(), self.failures.join("\n"));
+        assert!(self.unsupported.len() * 10 <= count, "{:#?}", self.unsupported);
+        assert!(self.differing > 0, "the switch does nothing");
+    }
+}
+
+/// Everything that reverse mode computes at a point, as bits.
+fn derivatives(point: &Point<'_>) -> Result<Vec<Vec<String>>, Stop> {
+    let mut all = Vec::new();
+    let (primals, rows) = point.reverse()?;
+    all.extend(primals.iter().chain(&rows).map(|scalars| bits(scalars)));
+    for o in 0..rows.len() {
+        for i in 0..point.inputs()?.len() {
+            let second = point.second(o, i)?;
+            let parts = [&second.value, &second.adjoint, &second.tangent, &second.second];
+            all.extend(parts.map(|scalars| bits(scalars)));
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,212 @@
+//! Random programs by the interpreter: forward, reverse, second order and
+//! finite differences agree, and every transform computes the primal's bits.
+//!
+//! `AUTODIFF_RANDOM=N` checks N programs and `AUTODIFF_SEED=S` starts at seed
+//! S, for a long run or for one program again. A disagreement prints its seed
+//! and source.
+
+use super::modes::{Point, bits, floats};
+use super::world::File;
+use crate::ir::interp::{Scalar, Stop};
+use crate::transform::Policy;
+use generator::Arg;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+#[path = "../../../tests/src/difference.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
+mod difference;
+#[path = "../../../tests/src/random.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
+mod generator;
+
+/// How far forward and reverse may differ, by rounding alone.
+fn rounding(single: bool) -> f64 {
+    if single { 1e-6 } else { 1e-10 }
+}
+
+#[derive(Default)]
+struct Outcome {
+    failures: Vec<String>,
+    /// Programs that use what the interpreter does not know.
+    unsupported: Vec<String>,
+    /// Numbers compared with finite differences, and those that could not be.
+    compared: usize,
+    skipped: usize,
+}
+
+#[test]
+fn every_mode_agrees() {
+    let (first, count) = range(400);
+    let mut outcome = Outcome::default();
+    for seed in first..first + count {
+        check_program(seed, &mut outcome);
+    }
+    let Outcome { failures, unsupported, compared, skipped } = outcome;
+    println!("{compared} compared with finite differences, {skipped} skipped; not run: {unsupported:#?}");
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    assert!(unsupported.len() * 20 <= usize::try_from(count).unwrap(), "{unsupported:#?}");
+    assert!(skipped * 2 <= compared, "finite differences too often unreliable: {skipped} of {compared}");
+}
+
+/// The seeds of a run.
+pub(super) fn range(default: u64) -> (u64, u64) {
+    let number = |name: &str| {
+        let value = std::env::var(name).ok()?;
+        Some(value.parse().unwrap_or_else(|_| panic!("{name} is not a number: {value}")))
+    };
+    (number("AUTODIFF_SEED").unwrap_or(0), number("AUTODIFF_RANDOM").unwrap_or(default))
+}
+
+/// Name, source and arguments of the program of a seed.
+pub(super) fn program(seed: u64) -> (String, String, Vec<Vec<Scalar>>) {
+    let program = generator::program(seed);
+    let points = generator::points(seed).iter().map(|point| point.iter().flat_map(scalars).collect()).collect();
+    (program.name, program.source, points)
+}
+
+fn scalars(arg: &Arg) -> Vec<Scalar> {
+    match *arg {
+        Arg::Float(x) => vec![Scalar::F64(x)],
+        Arg::Int(n) => vec![Scalar::Int(n.into())],
+        Arg::Bool(b) => vec![Scalar::Bool(b)],
+        Arg::Pair(x, y) => vec![Scalar::F64(x), Scalar::F64(y)],
+    }
+}
+
+fn check_program(seed: u64, outcome: &mut Outcome) {
+    let (name, source, points) = program(seed);
+    let file = match File::parse(&source, Policy::Minimal) {
+        Ok(file) => file,
+        Err(error) => return outcome.failures.push(format!("seed {seed} is refused: {error}\n{source}")),
+    };
+    for args in points {
+        let point = Point { file: &file, name: &name, args };
+        let single = generator::program(seed).single;
+        // A transform that panics is a failure as any other, and has a seed.
+        let check = AssertUnwindSafe(|| check_point(&point, single, outcome));
+        let failures = match catch_unwind(check) {
+            Ok(Ok(failures)) => failures,
+            Ok(Err(Stop::Unsupported(what))) => return outcome.unsupported.push(format!("seed {seed}: {what}")),
+            Ok(Err(stop)) => vec![format!("{stop:?}")],
+            Err(_) => vec!["panics".to_owned()],
+        };
+        if !failures.is_empty() {
+            let failures = failures.join("\n");
+            outcome.failures.push(format!("seed {seed} at {:?}: {failures}\n{source}", point.args));
+            return;
+        }
+    }
+}
+
+fn check_point(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result<Vec<String>, Stop> {
+    let mut failures = Vec::new();
+    let y = point.primal()?;
+    let (primals, forward) = point.forward()?;
+    identical("forward", &y, &primals, &mut failures);
+    let (primals, reverse) = point.reverse()?;
+    identical("reverse", &y, &primals, &mut failures);
+    for (o, (f, r)) in forward.iter().zip(&reverse).enumerate() {
+        close(&format!("row {o}: forward, reverse"), f, r, rounding(single), &mut failures);
+    }
+    for (i, (position, _)) in point.inputs()?.into_iter().enumerate() {
+        let column: Vec<_> = forward.iter().map(|row| row[i].clone()).collect();
+        let differences = Differences { point, position, single };
+        differences.compare(&format!("forward along {i}"), &column, &|p| p.primal(), outcome, &mut failures);
+        for (o, row) in reverse.iter().enumerate() {
+            let second = point.second(o, i)?;
+            let what = format!("the tangent along {i} of the adjoint of {o}");
+            identical(&what, &y, &[second.value], &mut failures);
+            identical(&format!("{what}, adjoint"), row, &[second.adjoint], &mut failures);
+            close(&format!("{what}, tangent"), &second.tangent, &column, rounding(single), &mut failures);
+            let adjoint = |p: &Point<'_>| Ok(p.reverse()?.1[o].clone());
+            differences.compare(&what, &second.second, &adjoint, outcome, &mut failures);
+            if point.is_scalar()? {
+                let (gradient, along) = point.hvp(i)?;
+                close("the gradient of hvp", &gradient, row, rounding(single), &mut failures);
+                close("hvp", &along, &second.second, rounding(single), &mut failures);
+            }
+        }
+    }
+    Ok(failures)
+}
+
+/// The values that a transform computes are the function's own, bit for bit.
+fn identical(what: &str, expected: &[Scalar], got: &[Vec<Scalar>], failures: &mut Vec<String>) {
+    for got in got {
+        if bits(got) != bits(expected) {
+            failures.push(format!("{what} computes {:?}, not {:?}", bits(got), bits(expected)));
+        }
+    }
+}
+
+fn close(what: &str, a: &[Scalar], b: &[Scalar], tolerance: f64, failures: &mut Vec<String>) {
+    let (a, b) = (floats(a), floats(b));
+    // Entries share their intermediate values, so they share a magnitude.
+    let magnitude = a.iter().chain(&b).fold(1.0_f64, |m, v| m.max(v.abs()));
+    let close = |(a, b): (&f64, &f64)| (a - b).abs() <= tolerance * magnitude;
+    if a.len() != b.len() || !a.iter().zip(&b).all(close) {
+        failures.push(format!("{what} disagree: {a:?}, {b:?}"));
+    }
+}
+
+/// Finite differences of functions of the argument at a position.
+struct Differences<'p> {
+    point: &'p Point<'p>,
+    position: usize,
+    /// A float passes through `f32` on its way: differences see its rounding.
+    single: bool,
+}
+
+impl Differences<'_> {
+    /// Compares where the differences are sure of themselves; elsewhere a
+    /// branch flips nearby, or the function bends too much.
+    fn compare(
+        &self,
+        what: &str,
+        got: &[Scalar],
+        f: &dyn Fn(&Point<'_>) -> Result<Vec<Scalar>, Stop>,
+        outcome: &mut Outcome,
+        failures: &mut Vec<String>,
+    ) {
+        if self.single {
+            return;
+        }
+        let Scalar::F64(x) = self.point.args[self.position] else { return };
+        let width = f(self.point).map_or(0, |value| floats(&value).len());
+        let at = |t: f64| f(&self.point.moved(self.position, t)).map_or(vec![f64::NAN; width], |value| floats(&value));
+        for (estimate, got) in difference::derivative(at, x).into_iter().zip(floats(got)) {
+            if !estimate.is_good(1e-6, 1e-8) {
+                outcome.skipped += 1;
+                continue;
+            }
+            outcome.compared += 1;
+            let off = (got - estimate.value).abs();
+            if off.is_nan() || off > 10.0 * estimate.error + 1e-6 * estimate.value.abs() + 1e-7 {
+                failures.push(format!("{what}: {got:?}, finite differences {estimate:?}"));
+            }
+        }
+    }
+}
+
+fn failures_of(source: &str, companion: &str, wrong: &str) -> Vec<String> {
+    let file = File::parse(source, Policy::Minimal).expect("the source lowers");
+    file.replace("f", companion, wrong);
+    let point = Point { file: &file, name: "f", args: vec![Scalar::F64(0.7), Scalar::F64(-1.3)] };
+    check_point(&point, false, &mut Outcome::default()).expect("it runs")
+}
+
+/// The companions of `g` in the place of those of `f`.
+#[test]
+fn the_check_refuses_what_is_wrong() {
+    let source = "
+#[grad] fn f(x: f64, y: f64) -> f64 { x * x * y }
+#[grad] fn g(x: f64, y: f64) -> f64 { x * (x * y) + 1e-9 * y }
+#[grad] fn h(x: f64, y: f64) -> f64 { (x * x * y).sqrt() }";
+    let has = |failures: Vec<String>, what: &str| assert!(failures.iter().any(|f| f.contains(what)), "{failures:?}");
+    assert_eq!(failures_of(source, "_jvp", "f"), [""; 0]);
+    has(failures_of(source, "_jvp", "g"), "forward, reverse disagree");
+    has(failures_of(source, "_jvp", "g"), "forward computes");
+    has(failures_of(source, "_vjp", "g"), "reverse computes");
+    has(failures_of(source, "_vjp_jvp", "h"), "the tangent along 0 of the adjoint of 0");
+    has(failures_of(source, "_grad_jvp", "h"), "hvp disagree");
+}

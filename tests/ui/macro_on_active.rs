@@ -1,0 +1,17 @@
+use autodiff::grad;
+
+macro_rules! square {
+    ($e:expr) => {
+        $e * $e
+    };
+}
+
+#[grad]
+fn energy(x: f64, v: f64) -> f64 {
+    let kinetic = 0.5 * square!(v);
+    kinetic + x
+}
+
+fn main() {
+    let _ = energy_grad(1.0, 2.0);
+}

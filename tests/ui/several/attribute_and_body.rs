@@ -1,0 +1,16 @@
+//! Refusals in the attribute and in the body, all told at once.
+
+use autodiff::grad;
+
+#[grad(hessian, wrt(x), only(jvp, gradient))]
+fn energy(x: f64, #[constant(k)] k: f64) -> f64 {
+    let scale = |v: f64| k * v;
+    let y = x as Real;
+    y * unsafe { x }
+}
+
+type Real = f64;
+
+fn main() {
+    let _ = energy_jvp(1.0, 2.0, 1.0);
+}
