@@ -29,8 +29,8 @@ fn loss(
     #[constant] target: f64,
 ) -> f64 {
     let h = (logistic(neuron(u, x)), logistic(neuron(v, x)));
-    let prediction = neuron(o, h).tanh();
-    0.5 * (prediction - target).powi(2)
+    let y_hat = neuron(o, h).tanh();
+    0.5 * (y_hat - target).powi(2)
 }
 
 const INPUTS: (f64, f64) = (1.0, 1.0);
@@ -76,7 +76,7 @@ fn print_units(trace: &Trace) {
         ("h1", "logistic(neuron(u, x))", 0.7311),
         ("h2", "logistic(neuron(v, x))", 0.7503),
         ("a3", "neuron(o, h)", 0.9946),
-        ("prediction", "neuron(o, h).tanh()", 0.7593),
+        ("y_hat", "neuron(o, h).tanh()", 0.7593),
     ] {
         let value = common::number(row(trace, source));
         assert_abs_diff_eq!(value, expected, epsilon = 0.5e-4);

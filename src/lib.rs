@@ -12,11 +12,16 @@ pub use autodiff_macros::grad;
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use autodiff_core::product::{zero_wins, zero_wins_f32};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
     pub use core::matches;
     pub use core::option::Option::{None, Some};
+
+    /// The value of a macro that is not looked into: a `return` inside of it
+    /// does not have this type.
+    pub struct Whole<T>(pub T);
 
     /// The body of a companion whose function did not compile.
     pub fn unavailable() -> ! {

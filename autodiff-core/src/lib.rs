@@ -9,6 +9,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod graph;
+pub mod product;
 pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]

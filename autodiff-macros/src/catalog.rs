@@ -72,6 +72,8 @@ pub(crate) fn is_effect_macro(name: &str) -> bool {
         name,
         "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq" | "debug_assert_ne"
             | "print" | "println" | "eprint" | "eprintln" | "dbg"
+            // Of the crates `log` and `tracing`.
+            | "trace" | "debug" | "info" | "warn" | "error" | "log"
     )
 }
 

@@ -95,7 +95,8 @@ fn argument_into(config: &mut Config, errors: &Errors, argument: &[TokenTree]) -
     let malformed = |form: &str| Message::MalformedArgument { name: name.clone(), form: form.to_owned() }.at(span);
     match (name.as_str(), &argument[1..]) {
         ("wrt", [TokenTree::Group(list)]) => {
-            config.wrt = Some(idents(list.stream()).ok_or_else(|| malformed("wrt(x, y)"))?);
+            let names = idents(list.stream()).filter(|names| !names.is_empty());
+            config.wrt = Some(names.ok_or_else(|| malformed("wrt(x, y)"))?);
         }
         ("wrt", _) => return Err(malformed("wrt(x, y)")),
         ("only", [TokenTree::Group(list)]) => {

@@ -44,6 +44,11 @@ impl Errors {
         self.0.borrow().len()
     }
 
+    /// Takes back what was reported after there were `count`.
+    pub(crate) fn forget(&self, count: usize) {
+        self.0.borrow_mut().truncate(count);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()
     }
@@ -95,15 +100,13 @@ catalogue! {
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>
-        "`#[constant]` takes no arguments";
+        "`#[constant]` goes on a parameter or on a `let`, and takes no arguments";
 
     // The signature.
     AsyncFunction "async_function" =>
         "an `async` function is not differentiated; put the computation into a plain function and await around it";
     UnsafeFunction "unsafe_function" =>
         "an `unsafe` function is not differentiated; make it safe, or give it hand-written companions";
-    VariadicFunction "variadic_function" =>
-        "a variadic function is not differentiated";
     MutableReceiver "mutable_receiver" =>
         "`&mut self` is not differentiated yet; take `&self`, and return what changes";
     MutableParameter(name) "mutable_parameter" =>
@@ -121,9 +124,7 @@ catalogue! {
     UnknownMethod(name) "unknown_method" =>
         "there is no derivative rule for the method `{name}` on an active value; call a `#[grad]` function instead, or write `#[constant] let v = ..` to take its result as a constant";
     UnknownMacro(name) "unknown_macro" =>
-        "the macro `{name}!` is not looked into; move its result into a `let` before, or compute it in a function of its own";
-    MacroOnActive(name) "macro_on_active" =>
-        "`{name}!` reads an active value, and its derivative is not known; write `#[constant] let v = ..` to take its result as a constant";
+        "the macro `{name}!` reads an active value, and is not looked into; make it a `#[grad]` function, or write `#[constant] let v = ..` to take its result as a constant";
     JumpInMacro(name) "jump_in_macro" =>
         "this leaves the function from inside `{name}!`; compute the value in a `let` before";
     Loop(name) "loop_construct" =>
@@ -144,16 +145,12 @@ catalogue! {
         "`{name}` wraps an active value, which is not differentiated yet; use a tuple, or `if` and `return`";
     FieldOnActive(name) "field_on_active" =>
         "`.{name}` is the field of an active value of unknown type; annotate the value with its tuple type: `let v: (f64, f64) = ..`";
-    QuestionMark "question_mark" =>
-        "`?` is not differentiated yet; test the condition and `return`";
     MutableReference "mutable_reference" =>
         "`&mut` on a local is not differentiated yet; assign the result instead";
     UnsafeBlock "unsafe_block" =>
         "an `unsafe` block is not differentiated; call a function with hand-written companions";
-    AsyncOrAwait "async_or_await" =>
-        "`async` and `.await` are not differentiated";
-    BreakOrContinue "break_or_continue" =>
-        "`break` and `continue` are not differentiated yet";
+    AsyncBlock "async_block" =>
+        "an `async` block is not differentiated; compute the value before it";
     UnsupportedExpression(what) "unsupported_expression" =>
         "{what} is not differentiated; compute it in a function of its own, or write `#[constant] let v = ..` to take it as a constant";
     UnsupportedPattern "unsupported_pattern" =>

@@ -30,10 +30,7 @@ pub(crate) fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #errors);
     };
     let user = lower::cleaned(&function);
-    let Some(signature) = lower::signature(&errors, &config, &function) else {
-        let errors = emit::compile_errors(errors.into_list());
-        return quote!(#user #errors);
-    };
+    let signature = lower::signature(&errors, &config, &function);
     let companions = lowered(&errors, &config, &signature, &function)
         .map(|(lowered, activity)| companions(&config, &signature, &lowered, &activity));
     let companions = companions.filter(|_| errors.is_empty());
@@ -55,9 +52,17 @@ fn lowered(
             errors.report(Message::NeedsScalarResult { name: companion.suffix().to_owned() }.at(*span));
         }
     }
-    let lowered = lower::function(errors, signature, function).ok()?;
+    if !signature.is_complete {
+        return None;
+    }
+    let mut lowered = lower::function(errors, signature, function).ok()?;
     let activity = analysis::activity(&lowered.func);
     analysis::check(errors, &lowered.func, &activity);
+    if errors.is_empty() {
+        for doubt in std::mem::take(&mut lowered.doubts) {
+            errors.report(doubt);
+        }
+    }
     errors.is_empty().then_some((lowered, activity))
 }
 

@@ -1,5 +1,6 @@
 //! Unit tests of the pipeline.
 
+mod edges;
 mod eval;
 mod layers;
 mod modes;

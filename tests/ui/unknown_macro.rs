@@ -1,10 +1,25 @@
 use autodiff::grad;
 
+macro_rules! square {
+    ($e:expr) => {
+        $e * $e
+    };
+}
+
+macro_rules! accumulate {
+    ($sum:ident, $e:expr) => {
+        $sum += $e;
+    };
+}
+
 #[grad]
-fn clipped(x: f64) -> f64 {
-    if matches!(x) { x } else { 0.0 }
+fn energy(x: f64, v: f64) -> f64 {
+    let kinetic = 0.5 * square!(v);
+    let mut sum = kinetic;
+    accumulate!(sum, x);
+    sum
 }
 
 fn main() {
-    let _ = clipped_grad(1.0);
+    let _ = energy_grad(1.0, 2.0);
 }

@@ -80,7 +80,7 @@ fn dependences(rule: &Rule) -> impl Iterator<Item = bool> + '_ {
 pub(crate) fn is_carrier(op: &Op, i: usize) -> bool {
     match op {
         Op::Rule(rule) => dependences(rule).nth(i).unwrap_or(false),
-        Op::Scale(_) | Op::Cast(_) => true,
+        Op::Cast(_) => true,
         _ => false,
     }
 }
@@ -152,16 +152,25 @@ fn mark_useful<'a>(table: &mut Activity, func: &Func, atoms: impl IntoIterator<I
     }
 }
 
-/// Reports what reads a varied value and has no derivative.
+/// Reports what reads a varied value and has no derivative, where the result
+/// depends on it.
 pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
+    let mut needed = vec![false; func.values.len()];
+    roots(func).into_iter().for_each(|value| needed[value.index()] = true);
+    need_backwards(&mut needed, &func.body);
     func.body.visit(&mut |stmt| match stmt {
-        Stmt::Apply(Apply { op: Op::Foreign(foreign), args, .. }) => {
+        Stmt::Apply(Apply { op: Op::Foreign(foreign), args, dst, .. }) if needed[dst.index()] => {
             if let (OnActive::Error(error), Some(_)) = (&foreign.on_active, activity.cause_of(args)) {
                 errors.report((**error).clone());
             }
         }
+        Stmt::Effect(effect) => {
+            if let (OnActive::Error(error), Some(_)) = (&effect.on_active, activity.cause_of(&stmt.operands())) {
+                errors.report((**error).clone());
+            }
+        }
         // A call whose result the macro does not know cannot have companions.
-        Stmt::Call(call) => {
+        Stmt::Call(call) if call.dst.leaves().into_iter().any(|w| needed[w.index()]) => {
             let opaque = call.dst.leaves().into_iter().any(|w| func.kind(*w) == crate::ir::Kind::Opaque);
             if let (true, Some(_), Some(origin)) = (opaque, activity.cause_of(&call.operands()), &call.origin) {
                 errors.report(Message::NeedsAnnotation.at(origin.span));
@@ -169,4 +178,51 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
         }
         _ => {}
     });
+}
+
+/// The result; in the fragment that an error leaves, what nothing reads.
+fn roots(func: &Func) -> Vec<Value> {
+    if !func.body.yields.is_empty() {
+        return func.body.yields.iter().filter_map(|a| a.value()).collect();
+    }
+    let mut read = vec![false; func.values.len()];
+    let mut defined = Vec::new();
+    func.body.visit(&mut |stmt| {
+        let yields = stmt.regions().into_iter().flat_map(|region| region.yields.clone());
+        let atoms = stmt.operands().into_iter().chain(yields);
+        atoms.filter_map(|a| a.value()).for_each(|w| read[w.index()] = true);
+        defined.extend(stmt.defines());
+    });
+    defined.retain(|w| !read[w.index()]);
+    defined
+}
+
+/// Marks the values on which a needed one depends, through foreign code too:
+/// values of every kind, as a float may hide in any.
+fn need_backwards(needed: &mut [bool], block: &Block) {
+    let need = |needed: &mut [bool], atoms: Vec<Atom>| {
+        atoms.into_iter().filter_map(Atom::value).for_each(|w| needed[w.index()] = true);
+    };
+    for stmt in block.stmts.iter().rev() {
+        match stmt {
+            Stmt::Apply(Apply { dst, op, args, .. }) if needed[dst.index()] => match op {
+                Op::Foreign(foreign) if matches!(foreign.on_active, OnActive::Inactive) => {}
+                Op::Foreign(_) | Op::Int(_) => need(needed, args.clone()),
+                op => need(needed, carriers(op, args).into_iter().copied().collect()),
+            },
+            Stmt::Call(call) if call.dst.leaves().into_iter().any(|w| needed[w.index()]) => {
+                need(needed, call.operands());
+            }
+            Stmt::If(If { dst, then, orelse, .. }) => {
+                for (i, dst) in dst.iter().enumerate() {
+                    if needed[dst.index()] {
+                        need(needed, vec![then.yields[i], orelse.yields[i]]);
+                    }
+                }
+                need_backwards(needed, then);
+                need_backwards(needed, orelse);
+            }
+            _ => {}
+        }
+    }
 }

@@ -4,11 +4,11 @@ use super::code::{self, Binding, Code, Suffix, shaped};
 use super::names::Names;
 use super::{Context, shape};
 use crate::ir::{
-    Apply, Atom, Block, Call, Effect, EffectFlow, Func, If, Kind, Op, Origin, Shape, Stmt, Value, ZeroTest,
+    Atom, Block, Call, Effect, EffectFlow, Func, If, Kind, Origin, Shape, Stmt, Value,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The body of a companion while it is written.
 pub(crate) struct Body<'f> {
@@ -18,6 +18,8 @@ pub(crate) struct Body<'f> {
     uses: BTreeMap<Value, usize>,
     /// Temporaries that stand where they are read, until they are.
     inline: BTreeMap<Value, Code>,
+    /// What the body calls of this crate.
+    imports: BTreeSet<&'static str>,
     /// A heading for the next statement.
     section: Option<&'static str>,
     /// How a probe is written, if the function has any.
@@ -30,7 +32,7 @@ impl<'f> Body<'f> {
     pub(crate) fn new(func: &'f Func) -> Self {
         let mut uses = BTreeMap::new();
         count(&mut uses, &func.body);
-        Body { func, names: Names::new(), uses, inline: BTreeMap::new(), section: None, probe: None, once: None }
+        Body { func, names: Names::new(), uses, inline: BTreeMap::new(), imports: BTreeSet::new(), section: None, probe: None, once: None }
     }
 
     pub(crate) fn kind(&self, value: Value) -> Kind {
@@ -40,6 +42,25 @@ impl<'f> Body<'f> {
     /// The kind of an operand; a literal has none of its own.
     pub(crate) fn kind_of(&self, atom: Atom) -> Option<Kind> {
         atom.value().map(|w| self.kind(w))
+    }
+
+    /// The function of the guarded product, which the companion then imports.
+    pub(crate) fn zero_wins(&mut self, cx: &Context<'_>, kind: Kind) -> TokenStream {
+        let name = if kind == Kind::F32 { "zero_wins_f32" } else { "zero_wins" };
+        let ident = Ident::new(name, Span::call_site());
+        if cx.signature.mentions_imports {
+            let krate = &cx.krate;
+            return quote!(#krate::__private::#ident);
+        }
+        self.imports.insert(name);
+        ident.into_token_stream()
+    }
+
+    /// `use` of what the body names of this crate.
+    pub(crate) fn imports(&self, cx: &Context<'_>) -> TokenStream {
+        let krate = &cx.krate;
+        let names = self.imports.iter().map(|name| Ident::new(name, Span::call_site()));
+        quote!(#(use #krate::__private::#names;)*)
     }
 
     pub(crate) fn take_inline(&mut self, value: Value) -> Option<Code> {
@@ -57,22 +78,13 @@ impl<'f> Body<'f> {
 }
 
 fn count(uses: &mut BTreeMap<Value, usize>, block: &Block) {
-    let mut read = |atom: Atom, times: usize| {
+    let mut read = |atom: Atom| {
         if let Some(w) = atom.value() {
-            *uses.entry(w).or_default() += times;
+            *uses.entry(w).or_default() += 1;
         }
     };
-    for stmt in &block.stmts {
-        match stmt {
-            // A guarded product writes the factor that it tests twice.
-            Stmt::Apply(Apply { op: Op::Scale(test), args, .. }) => {
-                read(args[0], if *test == ZeroTest::Partial { 1 } else { 2 });
-                read(args[1], if *test == ZeroTest::Derivative { 1 } else { 2 });
-            }
-            stmt => stmt.operands().into_iter().for_each(|a| read(a, 1)),
-        }
-    }
-    block.yields.iter().for_each(|a| read(*a, 1));
+    block.stmts.iter().flat_map(Stmt::operands).for_each(&mut read);
+    block.yields.iter().copied().for_each(&mut read);
     for stmt in &block.stmts {
         stmt.regions().into_iter().for_each(|region| count(uses, region));
     }

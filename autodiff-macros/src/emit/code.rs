@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::body::Body;
-use crate::ir::{Apply, Atom, Comparison, Foreign, IntOp, Kind, Op, Shape, Value, ZeroTest};
+use crate::ir::{Apply, Atom, Comparison, Foreign, IntOp, Kind, Op, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -132,8 +132,7 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
     let kind = body.kind(apply.dst);
     let args = &apply.args;
     match &apply.op {
-        Op::Rule(rule) => self::rule(body, rule.name, args, kind),
-        Op::Scale(test) => scale(body, *test, args, kind),
+        Op::Rule(rule) => self::rule(cx, body, rule.name, args, kind),
         Op::Cast(to) => cast(body, *to, args[0]),
         Op::Compare(test) => compare(body, *test, args),
         Op::Not => {
@@ -152,7 +151,7 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
     }
 }
 
-fn rule(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
+fn rule(cx: &Context<'_>, body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
     let (binding, operator) = match name {
         "add" => (Binding::Sum, quote!(+)),
         "sub" => (Binding::Sum, quote!(-)),
@@ -163,9 +162,17 @@ fn rule(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
             let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
             return Code::new(quote!(-#inner), Binding::Prefix);
         }
+        "scale" => return zero_wins(cx, body, args, kind),
         name => return method(body, name, args, kind),
     };
     infix(body, args, kind, binding, operator)
+}
+
+/// The guarded product of a derivative and a partial.
+fn zero_wins(cx: &Context<'_>, body: &mut Body<'_>, args: &[Atom], kind: Kind) -> Code {
+    let function = body.zero_wins(cx, kind);
+    let [s, p] = [args[0], args[1]].map(|a| atom(body, a, kind, Suffix::Bare).tokens);
+    Code::new(quote!(#function(#s, #p)), Binding::Postfix)
 }
 
 /// `receiver.name(args)`; the exponent of `powi` is an integer, and shows it.
@@ -222,20 +229,6 @@ fn cast(body: &mut Body<'_>, to: Kind, arg: Atom) -> Code {
     let inner = atom(body, arg, kind, Suffix::Bare).at_least(Binding::Cast);
     let ty = super::shape::kind_type(to);
     Code::new(quote!(#inner as #ty), Binding::Cast)
-}
-
-/// The guarded product: a zero wins over an infinity.
-fn scale(body: &mut Body<'_>, test: ZeroTest, args: &[Atom], kind: Kind) -> Code {
-    let mut operand = |i: usize| atom(body, args[i], kind, Suffix::Bare);
-    let (derivative, partial) = (operand(0), operand(1));
-    let (s, p) = (derivative.clone().at_least(Binding::Cast), partial.clone().at_least(Binding::Cast));
-    let is_zero = match test {
-        ZeroTest::Derivative => quote!(#s == 0.0),
-        ZeroTest::Partial => quote!(#p == 0.0),
-        ZeroTest::Both => quote!(#s == 0.0 || #p == 0.0),
-    };
-    let (s, p) = (derivative.at_least(Binding::Product), partial.tighter_than(Binding::Product));
-    Code::new(quote!(if #is_zero { 0.0 } else { #s * #p }), Binding::Loose)
 }
 
 fn foreign(cx: &Context<'_>, body: &mut Body<'_>, foreign: &Foreign, args: &[Atom]) -> Code {

@@ -2,7 +2,7 @@
 
 use super::body::{self, Body};
 use super::code::{self, Suffix};
-use super::{Context, names, shape};
+use super::{Context, shape};
 use crate::ir::{Atom, Func, Param, ParamForm, ParamRole, Shape};
 use crate::lower::Signature;
 use proc_macro2::{Ident, TokenStream};
@@ -38,7 +38,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let params: Vec<_> = func.params.iter().enumerate().map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
     let shadows = match target.kept {
         Kept::Returned | Kept::Hidden => Vec::new(),
-        Kept::Added | Kept::Written => self::shadows(cx, func),
+        Kept::Added | Kept::Written => self::shadows(cx, &mut body),
     };
     let shadow_params = shadows.iter().map(|shadow| {
         let (name, ty) = (&shadow.name, &shadow.ty);
@@ -46,6 +46,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     });
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let (ty, tail) = tail(&mut body, target, &shadows);
+    let imports = body.imports(cx);
     let head = head(cx, target.suffix, &target.doc, target.kept == Kept::Hidden);
     let items = cx.items;
     let Signature { generics, where_clause, .. } = cx.signature;
@@ -53,6 +54,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     quote! {
         #head fn #name<#generics>(#(#params,)* #(#shadow_params),*) -> #ty #where_clause {
             #(#items)*
+            #imports
             #stmts
             #tail
         }
@@ -63,10 +65,12 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
 pub(crate) fn head(cx: &Context<'_>, suffix: &str, doc: &str, hidden: bool) -> TokenStream {
     let Signature { attrs, vis, name, .. } = cx.signature;
     let contract = format!(" Companion `{}{suffix}` of `{name}`. {doc}", cx.base);
+    let documented = attrs.to_string().contains("doc");
+    let blank = documented.then(|| quote!(#[doc = ""]));
     let hidden = hidden.then(|| quote!(#[doc(hidden)]));
     quote! {
         #attrs
-        #[doc = ""]
+        #blank
         #[doc = #contract]
         #hidden
         #[inline]
@@ -104,7 +108,8 @@ struct Shadow {
     shape: Shape<()>,
 }
 
-fn shadows(cx: &Context<'_>, func: &Func) -> Vec<Shadow> {
+fn shadows(cx: &Context<'_>, body: &mut Body<'_>) -> Vec<Shadow> {
+    let func = body.func;
     let own = func.params.iter().take(cx.signature.params.len());
     let differentiable = own.filter(|p| p.role == ParamRole::Differentiable);
     differentiable
@@ -115,8 +120,7 @@ fn shadows(cx: &Context<'_>, func: &Func) -> Vec<Shadow> {
             while func.params.iter().any(|p| p.name == name) {
                 name.push('_');
             }
-            // Nothing in the body may be called the same.
-            let name = names::local(&format!("{name}_out"));
+            let name = body.names.reserve(&name);
             Some(Shadow { name, ty: shape::shape_type(&kinds), shape: kinds.map(&mut |_| ()) })
         })
         .collect()

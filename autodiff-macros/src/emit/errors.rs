@@ -32,48 +32,122 @@ fn compile_error(error: &Error) -> TokenStream {
     path.chain([punct('!', Spacing::Alone), TokenTree::Group(group)]).collect()
 }
 
-/// The companions that were promised, with bodies that are never run.
+/// The companions that were promised, with bodies that are never run: those of
+/// the user, and those that the companions of callers name.
 pub(crate) fn stubs(cx: &Context<'_>, config: &Config) -> TokenStream {
     let scalar = matches!(cx.signature.result.behind_refs(), Shape::Leaf(_));
-    config
-        .companions
-        .iter()
-        .filter(|c| scalar || !(c.needs_scalar_result() || **c == Companion::Hvp))
-        .map(|companion| stub(cx, *companion))
-        .collect()
+    let types = Types::of(cx.signature);
+    let wanted = config.companions.iter().filter(|c| scalar || !(c.needs_scalar_result() || **c == Companion::Hvp));
+    let mut out: TokenStream = wanted.map(|companion| stub(cx, &types, *companion)).collect();
+    let (vjp, hvp) = (Companion::Vjp, Companion::Hvp);
+    let hidden = if scalar { ("_vjp_jvp", "") } else { ("_adjoint_jvp", "_adjoint") };
+    if config.companions.contains(&hvp) {
+        out.extend(nested_stub(cx, &types, hidden.0, scalar));
+    }
+    if !scalar && config.companions.contains(&vjp) {
+        let Types { own, seed, cotangents, .. } = &types;
+        let params: Vec<_> = own.iter().cloned().chain([quote!(_: #seed)]).collect();
+        out.extend(plain_stub(cx, hidden.1, &params, cotangents));
+    }
+    out
 }
 
-fn stub(cx: &Context<'_>, kind: Companion) -> TokenStream {
-    let Context { signature, krate, .. } = cx;
-    let own: Vec<TokenStream> = signature.params.iter().map(own_parameter).collect();
-    let floats: Vec<Shape<Kind>> = signature
-        .params
-        .iter()
-        .filter(|p| p.role == ParamRole::Differentiable)
-        .filter_map(|p| match &p.form {
-            DeclaredForm::Scalars { shape, .. } => Some(float_part(shape)),
-            _ => None,
-        })
-        .collect();
-    let tangents: Vec<_> = floats.iter().map(|f| { let ty = shape::shape_type(f); quote!(_: #ty) }).collect();
-    let owned: Vec<_> = floats.iter().map(Shape::owned).collect();
-    let shadows: Vec<_> = owned.iter().map(|f| { let ty = shape::shape_type(f); quote!(_: &mut #ty) }).collect();
-    let value = shape::shape_type(&signature.result.owned());
-    let seed = shape::shape_type(&float_part(&signature.result).owned());
-    let cotangents = shape::shape_type(&Shape::bare_or_tuple(owned));
+/// The types that the signatures of the companions are made of.
+struct Types {
+    own: Vec<TokenStream>,
+    tangents: Vec<TokenStream>,
+    shadows: Vec<TokenStream>,
+    value: TokenStream,
+    seed: TokenStream,
+    cotangents: TokenStream,
+}
+
+impl Types {
+    fn of(signature: &Signature) -> Types {
+        let differentiable = || signature.params.iter().filter(|p| p.role == ParamRole::Differentiable);
+        let tangents = differentiable().map(|p| tangent_type(&p.form)).map(|ty| quote!(_: #ty)).collect();
+        let owned: Vec<_> = differentiable().map(|p| cotangent_type(&p.form)).collect();
+        let shadows = owned.iter().map(|ty| quote!(_: &mut #ty)).collect();
+        let cotangents = match &owned[..] {
+            [one] => one.clone(),
+            many => shape::tuple(many.to_vec()),
+        };
+        // What is not understood is taken at its word.
+        let opaque = signature.result.leaves().contains(&&Kind::Opaque);
+        let own_type = &signature.result_ty;
+        let value = if opaque { own_type.clone() } else { shape::shape_type(&signature.result.owned()) };
+        let seed = if opaque { own_type.clone() } else { shape::shape_type(&float_part(&signature.result).owned()) };
+        Types { own: signature.params.iter().map(own_parameter).collect(), tangents, shadows, value, seed, cotangents }
+    }
+}
+
+fn tangent_type(form: &DeclaredForm) -> TokenStream {
+    match form {
+        DeclaredForm::Scalars { shape, .. } => shape::shape_type(&float_part(shape)),
+        DeclaredForm::Opaque { ty, .. } => ty.clone(),
+        DeclaredForm::Receiver(_) => quote!(&Self),
+    }
+}
+
+fn cotangent_type(form: &DeclaredForm) -> TokenStream {
+    match form {
+        DeclaredForm::Scalars { shape, .. } => shape::shape_type(&float_part(shape).owned()),
+        DeclaredForm::Opaque { ty, .. } => owned(ty.clone()),
+        DeclaredForm::Receiver(_) => quote!(Self),
+    }
+}
+
+/// The type behind references; a `Vec` for a slice.
+fn owned(ty: TokenStream) -> TokenStream {
+    let mut tokens = ty.into_iter().peekable();
+    while let Some(TokenTree::Punct(_)) = tokens.peek() {
+        // `&`, `'a`, `mut`.
+        let punct = tokens.next();
+        let lifetime = matches!(punct, Some(TokenTree::Punct(p)) if p.as_char() == '\'');
+        if lifetime || matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "mut") {
+            tokens.next();
+        }
+    }
+    let tokens: Vec<_> = tokens.collect();
+    match &tokens[..] {
+        [TokenTree::Group(group)] if group.delimiter() == proc_macro2::Delimiter::Bracket => {
+            let inside = group.stream();
+            let is_array = inside.clone().into_iter().any(|t| matches!(t, TokenTree::Punct(p) if p.as_char() == ';'));
+            if is_array { quote!([#inside]) } else { quote!(::std::vec::Vec<#inside>) }
+        }
+        tokens => tokens.iter().cloned().collect(),
+    }
+}
+
+fn stub(cx: &Context<'_>, types: &Types, kind: Companion) -> TokenStream {
+    let krate = &cx.krate;
+    let Types { own, tangents, shadows, value, seed, cotangents } = types;
+    let tangents = || tangents.clone();
+    let shadows = || shadows.clone();
     let (more, result) = match kind {
-        Companion::Jvp => (tangents, quote!((#value, #seed))),
+        Companion::Jvp => (tangents(), quote!((#value, #seed))),
         Companion::Vjp => (vec![quote!(_: #seed)], quote!((#value, #cotangents))),
-        Companion::VjpInto => (std::iter::once(quote!(_: #seed)).chain(shadows).collect(), value),
-        Companion::Grad => (Vec::new(), cotangents),
+        Companion::VjpInto => (std::iter::once(quote!(_: #seed)).chain(shadows()).collect(), value.clone()),
+        Companion::Grad => (Vec::new(), cotangents.clone()),
         Companion::ValueAndGrad => (Vec::new(), quote!((#value, #cotangents))),
-        Companion::GradInto => (shadows, value),
-        Companion::Hvp => (tangents, quote!((#cotangents, #cotangents))),
+        Companion::GradInto => (shadows(), value.clone()),
+        Companion::Hvp => (tangents(), quote!((#cotangents, #cotangents))),
         Companion::Graph => return plain_stub(cx, "_graph", &[], &quote!(#krate::Graph)),
         Companion::Trace => (Vec::new(), quote!(#krate::Trace)),
     };
-    let params: Vec<_> = own.into_iter().chain(more).collect();
+    let params: Vec<_> = own.iter().cloned().chain(more).collect();
     plain_stub(cx, &format!("_{}", kind.suffix()), &params, &result)
+}
+
+/// The tangent of an adjoint, with its value or without.
+fn nested_stub(cx: &Context<'_>, types: &Types, suffix: &str, with_value: bool) -> TokenStream {
+    let Types { own, tangents, value, seed, cotangents, .. } = types;
+    let seed_param = quote!(_: #seed);
+    let params = own.iter().chain([&seed_param]).chain(tangents).chain([&seed_param]);
+    let params: Vec<_> = params.cloned().collect();
+    let result = if with_value { quote!((#value, #cotangents)) } else { cotangents.clone() };
+    let tangent = if with_value { quote!((#seed, #cotangents)) } else { cotangents.clone() };
+    plain_stub(cx, suffix, &params, &quote!((#result, #tangent)))
 }
 
 fn plain_stub(cx: &Context<'_>, suffix: &str, params: &[TokenStream], result: &TokenStream) -> TokenStream {

@@ -44,6 +44,12 @@ impl Names {
         ident
     }
 
+    /// An identifier that is no value's: that of a shadow.
+    pub(crate) fn reserve(&mut self, name: &str) -> Ident {
+        self.taken.last_mut().expect("the outermost scope stays").insert(name.to_owned());
+        local(name)
+    }
+
     pub(crate) fn get(&self, value: Value) -> Ident {
         self.given.get(&value).cloned().unwrap_or_else(|| panic!("value {} has no name yet", value.index()))
     }

@@ -75,7 +75,8 @@ fn closure(
     body.probe = Some(&write);
     body.once = Some(direction.clone());
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
-    quote!(|#direction: usize, #(#seeds),*| { #stmts })
+    let imports = body.imports(cx);
+    quote!(|#direction: usize, #(#seeds),*| { #imports #stmts })
 }
 
 fn seed(body: &mut Body<'_>, param: &Param) -> TokenStream {

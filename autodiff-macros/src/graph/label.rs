@@ -75,6 +75,6 @@ fn operation(func: &Func, op: &Op, args: &[Atom], origin: &Origin) -> String {
         Op::Cast(kind) => format!("{} as {}", texts[0], kind.type_name()),
         Op::Constant => texts[0].clone(),
         Op::Predicate(name) => format!("{name}({})", texts.join(", ")),
-        Op::Scale(_) | Op::Int(_) | Op::Foreign(_) => source(origin, &texts.join(", ")),
+        Op::Int(_) | Op::Foreign(_) => source(origin, &texts.join(", ")),
     }
 }

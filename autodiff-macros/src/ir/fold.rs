@@ -4,7 +4,7 @@
 //! Only derivatives are built with these. A primal is never folded: its bits
 //! are the user's.
 
-use super::{Atom, Builder, Comparison, IntOp, Kind, Op, ZeroTest};
+use super::{Atom, Builder, Comparison, IntOp, Kind, Op};
 use autodiff_core::rule::Rule;
 
 /// The rule of an operator or method that the transforms themselves emit.
@@ -53,12 +53,12 @@ impl Builder {
     }
 
     /// `derivative * partial` in which an exact zero wins over infinity.
-    pub(crate) fn scale(&mut self, test: ZeroTest, derivative: Atom, partial: Atom, kind: Kind) -> Atom {
+    pub(crate) fn scale(&mut self, derivative: Atom, partial: Atom, kind: Kind) -> Atom {
         if derivative.is_literal() || partial.is_literal() {
             return self.mul(derivative, partial, kind);
         }
         let ((minus_s, s), (minus_p, p)) = (derivative.split_sign(), partial.split_sign());
-        let product = self.apply(Op::Scale(test), vec![s, p], kind);
+        let product = self.apply(Op::Rule(arith("scale")), vec![s, p], kind);
         if minus_s == minus_p { product } else { product.negated() }
     }
 

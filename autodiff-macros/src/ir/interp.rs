@@ -7,7 +7,7 @@
 
 use super::{
     Apply, Atom, Block, Call, Callee, Comparison, EffectFlow, Foreign, Func, If, IntKind, IntOp, Kind, Op, Shape, Stmt,
-    Value, ZeroTest,
+    Value,
 };
 use autodiff_core::rule::{ArgKind, Rule};
 use std::rc::Rc;
@@ -209,7 +209,6 @@ impl Frame<'_> {
         };
         Ok(match &apply.op {
             Op::Rule(rule) => return self.rule(rule, &apply.args, kind),
-            Op::Scale(test) => return scale(*test, &read(0, kind)?, &read(1, kind)?),
             Op::Cast(to) => return cast(*to, &read(0, shared())?),
             Op::Compare(test) => return compare(*test, &read(0, shared())?, &read(1, shared())?),
             Op::Not => Scalar::Bool(!truth(0)?),
@@ -245,26 +244,16 @@ impl Frame<'_> {
                 other => return broken(format!("`{}` of {other:?}", rule.name)),
             }
         }
+        let bounds = wide.get(1..).is_none_or(<[f64]>::is_sorted) && narrow.get(1..).is_none_or(<[f32]>::is_sorted);
+        if rule.name == "clamp" && !bounds {
+            return Err(Stop::Panics("a lower bound is above the upper one".to_owned()));
+        }
         let result = match kind {
             Kind::F64 => float::of_f64(rule.name, &wide, exponent).map(Scalar::F64),
             Kind::F32 => float::of_f32(rule.name, &narrow, exponent).map(Scalar::F32),
             _ => None,
         };
         result.ok_or_else(|| Stop::Broken(format!("`{}` of {args:?} as {kind:?}", rule.name)))
-    }
-}
-
-/// The guarded product, in which a zero factor wins.
-fn scale(test: ZeroTest, s: &Scalar, p: &Scalar) -> Result<Scalar, Stop> {
-    let zero = |s_is_zero: bool, p_is_zero: bool| match test {
-        ZeroTest::Derivative => s_is_zero,
-        ZeroTest::Partial => p_is_zero,
-        ZeroTest::Both => s_is_zero || p_is_zero,
-    };
-    match (s, p) {
-        (Scalar::F64(s), Scalar::F64(p)) => Ok(Scalar::F64(if zero(*s == 0.0, *p == 0.0) { 0.0 } else { s * p })),
-        (Scalar::F32(s), Scalar::F32(p)) => Ok(Scalar::F32(if zero(*s == 0.0, *p == 0.0) { 0.0 } else { s * p })),
-        _ => broken(format!("scale of {s:?} and {p:?}")),
     }
 }
 

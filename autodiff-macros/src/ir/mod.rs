@@ -180,6 +180,7 @@ pub(crate) struct Effect {
     /// The user's variables that it names, and what they hold.
     pub(crate) names: Vec<(Ident, Shape<Atom>)>,
     pub(crate) flow: EffectFlow,
+    pub(crate) on_active: OnActive,
 }
 
 /// Whether control goes on after an effect.
@@ -212,9 +213,6 @@ pub(crate) enum Observed {
 pub(crate) enum Op {
     /// An operation on floats that has a derivative rule.
     Rule(&'static Rule),
-    /// `scale(s, p)`: the product of an incoming derivative `s` and a partial
-    /// `p` in which an exact zero wins over infinity.
-    Scale(ZeroTest),
     /// `as`. Between floats it is linear; from a float to an integer, inactive.
     Cast(Kind),
     /// `== != < <= > >=`
@@ -230,14 +228,6 @@ pub(crate) enum Op {
     Constant,
     /// Inactive code that the pipeline does not look into.
     Foreign(Rc<Foreign>),
-}
-
-/// Which factor of a [`Op::Scale`] can meet an infinite other one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ZeroTest {
-    Derivative,
-    Partial,
-    Both,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -84,7 +84,6 @@ impl Display for Op {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Op::Rule(rule) => f.write_str(rule.name),
-            Op::Scale(_) => f.write_str("scale"),
             Op::Cast(kind) => write!(f, "as_{}", kind.type_name()),
             Op::Compare(test) => f.write_str(test.symbol()),
             Op::Not => f.write_str("!"),

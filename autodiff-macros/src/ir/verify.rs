@@ -126,7 +126,6 @@ impl Verifier<'_> {
                     ArgKind::Int => self.fits(*atom, Kind::Int(super::IntKind::I32)),
                 })
             }
-            Op::Scale(_) => arity(2).and_then(|()| all(kind)),
             Op::Not => arity(1).and_then(|()| all(Kind::Bool)),
             Op::And | Op::Or => arity(2).and_then(|()| all(Kind::Bool)),
             Op::Cast(to) if *to != kind => Err("a cast defines another kind".to_owned()),

@@ -3,7 +3,7 @@
 
 use super::cx::error_at;
 use crate::errors::{Errors, Message};
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ItemFn, Meta};
 
@@ -37,31 +37,65 @@ pub(crate) fn without_constant(function: &ItemFn) -> ItemFn {
     }
     // Statements can be anywhere, also inside macros' arguments; tokens reach
     // them all.
-    let body = strip(function.block.to_token_stream());
+    let body = strip(function.block.to_token_stream(), &mut |_| ());
     if let Ok(block) = syn::parse2(body) {
         *function.block = block;
     }
     function
 }
 
-/// The tokens without any `#[constant]`.
-fn strip(tokens: TokenStream) -> TokenStream {
-    use proc_macro2::{Group, TokenTree};
+/// Reports each `#[constant]` of the body that is not on a `let`.
+pub(crate) fn refuse_misplaced(errors: &Errors, function: &ItemFn) {
+    strip(function.block.to_token_stream(), &mut |attr| {
+        errors.report(error_at(attr, Message::ConstantMisplaced));
+    });
+}
+
+/// The tokens without any `#[constant]`, except those of functions inside,
+/// which have a `#[grad]` of their own. `misplaced` sees those not on a `let`.
+fn strip(tokens: TokenStream, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut out: Vec<TokenTree> = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                let after_hash = matches!(out.last(), Some(TokenTree::Punct(p)) if p.as_char() == '#');
-                if after_hash && group.stream().to_string() == "constant" {
-                    out.pop();
-                    continue;
+    let mut i = 0;
+    while i < tokens.len() {
+        match &tokens[i..] {
+            [TokenTree::Punct(hash), TokenTree::Group(attr), rest @ ..] if hash.as_char() == '#' && names_constant(attr) => {
+                if !is_let(rest) {
+                    misplaced(&tokens[i..i + 2].iter().cloned().collect());
                 }
-                let mut stripped = Group::new(group.delimiter(), strip(group.stream()));
-                stripped.set_span(group.span());
-                out.push(TokenTree::Group(stripped));
+                i += 2;
             }
-            token => out.push(token),
+            [TokenTree::Ident(word), TokenTree::Ident(_), ..] if word == "fn" => {
+                let is_body = |t: &TokenTree| matches!(t, TokenTree::Group(g) if g.delimiter() == Delimiter::Brace);
+                let end = tokens[i..].iter().position(is_body).map_or(tokens.len(), |body| i + body + 1);
+                out.extend_from_slice(&tokens[i..end]);
+                i = end;
+            }
+            [TokenTree::Group(group), ..] => {
+                let mut stripped = Group::new(group.delimiter(), strip(group.stream(), misplaced));
+                stripped.set_span(group.span());
+                out.push(stripped.into());
+                i += 1;
+            }
+            _ => {
+                out.push(tokens[i].clone());
+                i += 1;
+            }
         }
     }
     out.into_iter().collect()
+}
+
+fn names_constant(attr: &Group) -> bool {
+    let first = attr.stream().into_iter().next();
+    attr.delimiter() == Delimiter::Bracket && matches!(first, Some(TokenTree::Ident(name)) if name == "constant")
+}
+
+/// Whether the tokens after an attribute begin a `let`, past more attributes.
+fn is_let(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Punct(hash), TokenTree::Group(_), rest @ ..] if hash.as_char() == '#' => is_let(rest),
+        [TokenTree::Ident(word), ..] => word == "let",
+        _ => false,
+    }
 }

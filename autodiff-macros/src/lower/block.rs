@@ -118,7 +118,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
-    let value = expression(cx, &init.expr, &expect)?;
+    let value = if constant { taken_as_constant(cx, &init.expr, &expect)? } else { expression(cx, &init.expr, &expect)? };
     let mut value = unfold_as(cx, &value, &expect);
     if constant {
         value = forget(cx, &init.expr, &value);
@@ -129,6 +129,28 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
     match &init.diverge {
         None => pattern::bind(cx, &local.pat, &value),
         Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
+    }
+}
+
+/// The initialiser of a `#[constant] let`. What cannot be lowered is passed
+/// through as it stands, as no derivative is asked for.
+fn taken_as_constant(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
+    let (errors, doubts) = (cx.errors.len(), cx.must_know.len());
+    let (stmts, open, vars, mark) = (cx.out.stmts.clone(), cx.frames.len(), cx.scope.snapshot(), cx.scope.mark());
+    let value = expression(cx, e, expect);
+    if !matches!(value, Err(Stop::Error(_))) || cx.frames.len() != open || cx.errors.len() == errors {
+        return value;
+    }
+    cx.scope.leave(mark);
+    cx.scope.restore(&vars);
+    cx.out.stmts = stmts;
+    match super::foreign::opaque(cx, e, expect) {
+        Some(constant) => {
+            cx.errors.forget(errors);
+            cx.must_know.truncate(doubts);
+            Ok(constant)
+        }
+        None => value,
     }
 }
 

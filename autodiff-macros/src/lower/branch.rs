@@ -52,6 +52,9 @@ pub(crate) fn when(cx: &mut Cx<'_>, at: &impl ToTokens, condition: Operand, then
         // What an arm would have assigned is not to be reported again.
         cx.scope.map(|holds| if *holds == Holds::Nothing { Holds::Poison } else { holds.clone() });
     }
+    if let (Ok(arm), Err(_)) | (Err(_), Ok(arm)) = (&then, &orelse) {
+        cx.out.stmts.extend(arm.stmts.iter().cloned());
+    }
     let (then, orelse) = (then?, orelse?);
     match (then.flow, orelse.flow) {
         (Flow::Falls { value, maybe }, Flow::Returns(result)) => {
@@ -104,7 +107,14 @@ fn arm(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Arm> {
     cx.frames = frames;
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
     let after = cx.scope.snapshot();
-    Ok(Arm { stmts, flow: flow?, after })
+    match flow {
+        Ok(flow) => Ok(Arm { stmts, flow, after }),
+        Err(stop) => {
+            // Activity analysis still looks for errors in what there is.
+            cx.out.stmts.extend(stmts);
+            Err(stop)
+        }
+    }
 }
 
 /// After an arm that may have returned, the rest runs only if it has not.

@@ -8,23 +8,24 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::foreign;
 use super::kinds::{KindVar, Known};
 use super::method;
-use super::scope::{Binding, Operand, Operands};
+use super::scope::{Operand, Operands};
 use crate::errors::Message;
 use crate::ir::{Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use std::rc::Rc;
-use syn::{Expr, ExprCall, ExprPath};
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprCall, ExprPath, Token};
 
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
     let Expr::Path(path) = &*call.func else {
         let what = "a call of something that is not a function's path".to_owned();
-        return Err(cx.refuse(&call.func, Message::UnsupportedExpression { what }));
+        return value(cx, call, Message::UnsupportedExpression { what });
     };
     if let Some(name) = path.path.get_ident()
-        && matches!(cx.scope.find(&name.to_string()), Some(Binding::Var(_)))
+        && cx.scope.find(&name.to_string()).is_some()
     {
-        return Err(cx.refuse(name, Message::ClosureCall { name: name.to_string() }));
+        return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
     if let Some((a, b)) = swapped(path, call) {
         return super::assign::swap(cx, a, b);
@@ -45,12 +46,27 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     if name.starts_with(char::is_uppercase) {
         return unknown(cx, call, path, &args, Message::ConstructorOnActive { name });
     }
-    if cx.plain_functions.contains(&name) && path.path.get_ident().is_some() && any_float(cx, &args) && !expects_inactive(cx, expect) {
-        return Err(cx.refuse(&call.func, Message::NotGrad { name }));
+    let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
+    if cx.plain_functions.contains(&name) && path.path.get_ident().is_some() {
+        let mut atoms = Vec::new();
+        let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
+        let on_active = OnActive::Error(Box::new(error_at(&call.func, Message::NotGrad { name })));
+        return Ok(foreign::shaped(cx, call, quote!(#path(#(#code),*)), atoms, expect, on_active));
     }
     let (prefix, generics) = split(path);
-    let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
-    companion(cx, call, prefix, last.ident.clone(), generics, &args, expect)
+    let callee = Target { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
+    companion(cx, callee, &args, expect)
+}
+
+/// A call of a value: a variable, a parameter or a field that is a function.
+fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
+    let mut atoms = Vec::new();
+    let function = foreign::expression_code(cx, &call.func, &mut atoms)?;
+    let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
+    let args = args.into_iter().collect::<Res<Vec<_>>>()?;
+    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
+    let on_active = OnActive::Error(Box::new(error_at(&call.func, message)));
+    Ok(foreign::apply(cx, call, quote!((#function)(#(#code),*)), atoms, Known::Nothing, on_active))
 }
 
 /// What a function in sight returns.
@@ -62,12 +78,6 @@ fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
 
 fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
     args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float())
-}
-
-/// Whether the place of a call takes an integer or a `bool`, so that it is
-/// inactive whatever it reads.
-fn expects_inactive(cx: &Cx<'_>, expect: &Expect) -> bool {
-    matches!(expect, Shape::Leaf(Some(kind)) if matches!(cx.kinds.known(*kind), Known::Exactly(Kind::Bool | Kind::Int(_)) | Known::SomeInt))
 }
 
 /// `std::mem::swap(&mut a, &mut b)`.
@@ -140,22 +150,27 @@ fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
     (prefix, generics)
 }
 
+/// Whose companion is called, and where.
+pub(crate) struct Target<'c, T> {
+    pub(crate) at: &'c T,
+    pub(crate) prefix: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) generics: TokenStream,
+    /// The arguments in the source.
+    pub(crate) places: &'c Punctuated<Expr, Token![,]>,
+}
+
 /// Appends the call. What its place expects gives the shape of its result.
-pub(crate) fn companion(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    prefix: TokenStream,
-    name: Ident,
-    generics: TokenStream,
-    args: &[Operands],
-    expect: &Expect,
-) -> Res<Operands> {
+pub(crate) fn companion<T: ToTokens>(cx: &mut Cx<'_>, target: Target<'_, T>, args: &[Operands], expect: &Expect) -> Res<Operands> {
+    let Target { at, prefix, name, generics, places } = target;
     let floats = any_float(cx, args);
     if floats {
         // Whether an argument has a tangent is part of the companion's shape.
-        let unknown = args.iter().flat_map(Shape::leaves).filter(|o| cx.known(**o) == Known::Nothing);
-        let unknown: Vec<_> = unknown.map(|o| (o.kind, error_at(at, Message::NeedsAnnotation))).collect();
-        cx.must_know.extend(unknown);
+        for (arg, place) in args.iter().zip(places) {
+            let unknown = arg.leaves().into_iter().filter(|o| cx.known(**o) == Known::Nothing);
+            let unknown: Vec<_> = unknown.map(|o| (o.kind, error_at(place, Message::NeedsAnnotation))).collect();
+            cx.must_know.extend(unknown);
+        }
     }
     let known = if floats { Known::CallResult } else { Known::Nothing };
     let result = result(cx, expect, known);

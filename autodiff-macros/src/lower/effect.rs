@@ -9,9 +9,10 @@ use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 use std::rc::Rc;
 use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
 use syn::{Expr, Macro, Pat, Token};
 
 /// A macro as a statement.
@@ -21,11 +22,7 @@ pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
         effect(cx, mac, EffectFlow::Diverges)?;
         return Err(Stop::Never);
     }
-    if catalog::is_effect_macro(&name) || !foreign::mentions_float(cx, &mac.tokens) {
-        effect(cx, mac, EffectFlow::Continues)?;
-        return Ok(());
-    }
-    expression(cx, mac).map(|_| ())
+    effect(cx, mac, EffectFlow::Continues)
 }
 
 /// A macro as an expression.
@@ -44,33 +41,53 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
         }
         _ => {}
     }
-    if foreign::mentions_float(cx, &mac.tokens) {
-        return Err(cx.refuse(&mac.path, Message::UnknownMacro { name }));
+    if let Some(word) = jump(mac.tokens.clone()) {
+        return Err(cx.refuse(&word, Message::JumpInMacro { name }));
     }
     let mut args = Vec::new();
-    let code = foreign::verbatim_code(cx, &mac.to_token_stream(), &mut args);
-    let known = if catalog::is_constant_macro(&name) { Known::Nothing } else { Known::Exactly(Kind::Opaque) };
-    let on_active = OnActive::Error(Box::new(error_at(&mac.path, Message::MacroOnActive { name })));
-    Ok(foreign::apply(cx, mac, code, args, known, on_active))
+    let error = error_at(&mac.path, Message::UnknownMacro { name: name.clone() });
+    let code = if catalog::is_constant_macro(&name) {
+        mac.to_token_stream()
+    } else {
+        let whole = quote_spanned!(error.start=> (|| __autodiff_crate::__private::Whole(#mac))().0);
+        foreign::verbatim_code(cx, &whole, &mut args)
+    };
+    Ok(foreign::apply(cx, mac, code, args, Known::Nothing, OnActive::Error(Box::new(error))))
 }
 
 fn name(mac: &Macro) -> String {
     mac.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default()
 }
 
+/// A macro as a statement. Around one that is not known there is a closure, so
+/// that a `return` in its definition is a type error, not a wrong derivative.
 fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
     if let Some(word) = jump(mac.tokens.clone()) {
         return Err(cx.refuse(&word, Message::JumpInMacro { name: name(mac) }));
     }
     let names = variables(cx, &mac.tokens);
     let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| foreign::typed(cx, *o)))).collect();
-    let tokens = Rc::new(mac.to_token_stream());
-    cx.out.push(Stmt::Effect(Effect { tokens, names, flow }));
+    let std = catalog::is_effect_macro(&name(mac)) || flow == EffectFlow::Diverges;
+    // An unknown macro could bind a variable anew.
+    let error = error_at(&mac.path, Message::UnknownMacro { name: name(mac) });
+    let tokens = if std { mac.to_token_stream() } else { quote_spanned!(error.start=> (|| { #mac; })()) };
+    let on_active = if std { OnActive::Inactive } else { OnActive::Error(Box::new(error)) };
+    cx.out.push(Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow, on_active }));
     Ok(())
 }
 
+/// Whether the tokens may leave the function.
+pub(crate) fn returns(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "return",
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => returns(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
+}
+
 /// A word that would leave the function, or the loop around the macro.
-fn jump(tokens: TokenStream) -> Option<Ident> {
+pub(crate) fn jump(tokens: TokenStream) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if matches!(ident.to_string().as_str(), "return" | "break" | "continue") => Some(ident),
         TokenTree::Group(group) => jump(group.stream()),
@@ -98,8 +115,14 @@ pub(crate) fn variables(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<(Ident, Operan
 }
 
 fn collect(tokens: TokenStream, idents: &mut Vec<Ident>) {
+    let mut before = [' '; 2];
     for token in tokens {
+        let last = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
+        let tight = before;
+        before = [tight[1], last];
         match token {
+            // `.name` is a field, `..name` is not; `'name` is a lifetime.
+            TokenTree::Ident(_) if tight[1] == '\'' || (tight[1] == '.' && tight[0] != '.') => {}
             TokenTree::Ident(ident) => idents.push(ident),
             TokenTree::Group(group) => collect(group.stream(), idents),
             TokenTree::Literal(literal) => {
@@ -124,13 +147,20 @@ fn captured(text: &str) -> Vec<String> {
     words.filter(is_name).map(str::to_owned).collect()
 }
 
-/// `dbg!(e)` as an expression: prints, and is `e`.
+/// `dbg!(e)` as an expression: prints, and is `e`; of several, their tuple.
 fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
-    let Ok(inner) = syn::parse2::<Expr>(mac.tokens.clone()) else {
-        return Err(cx.refuse(&mac.path, Message::UnknownMacro { name: "dbg".to_owned() }));
+    let Ok(inner) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(mac.tokens.clone()) else {
+        return Err(unreadable(cx, mac));
     };
     effect(cx, mac, EffectFlow::Continues)?;
-    super::expr::expression(cx, &inner, &any())
+    let values: Vec<_> = inner.iter().map(|e| super::expr::expression(cx, e, &any())).collect();
+    Ok(Shape::bare_or_tuple(values.into_iter().collect::<Res<_>>()?))
+}
+
+/// A macro of std with arguments that rustc refuses as well.
+fn unreadable(cx: &Cx<'_>, mac: &Macro) -> Stop {
+    let what = format!("`{}!` with these arguments", name(mac));
+    cx.refuse(&mac.path, Message::UnsupportedExpression { what })
 }
 
 /// `matches!(e, pattern if guard)`.
@@ -144,7 +174,7 @@ fn matches(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
         Ok((scrutinee, pat, guard))
     };
     let Ok((scrutinee, pat, guard)) = parser.parse2(mac.tokens.clone()) else {
-        return Err(cx.refuse(&mac.path, Message::UnknownMacro { name: "matches".to_owned() }));
+        return Err(unreadable(cx, mac));
     };
     let value = super::expr::expression(cx, &scrutinee, &any())?;
     let mark = cx.scope.mark();

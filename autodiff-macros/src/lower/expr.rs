@@ -42,6 +42,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
         Expr::Return(ret) => self::return_(cx, ret),
         Expr::Assign(assign) => assign::assign(cx, assign),
         Expr::Macro(mac) => effect::expression(cx, &mac.mac),
+        Expr::Index(index) => foreign::index(cx, index),
         _ => Err(refuse(cx, e)),
     }
 }
@@ -66,14 +67,8 @@ fn refuse(cx: &Cx<'_>, e: &Expr) -> Stop {
         Expr::Loop(_) => Message::Loop { name: "loop".to_owned() },
         Expr::Block(_) => Message::LabeledBlock,
         Expr::Closure(_) => Message::Closure,
-        Expr::Array(_) | Expr::Repeat(_) => Message::ArrayExpression,
-        Expr::Index(_) => Message::IndexOnActive,
-        Expr::Struct(_) => Message::StructExpression,
-        Expr::Try(_) | Expr::TryBlock(_) => Message::QuestionMark,
         Expr::Unsafe(_) | Expr::RawAddr(_) => Message::UnsafeBlock,
-        Expr::Async(_) | Expr::Await(_) => Message::AsyncOrAwait,
-        Expr::Break(_) | Expr::Continue(_) => Message::BreakOrContinue,
-        Expr::Range(_) => Message::UnsupportedExpression { what: "a range".to_owned() },
+        Expr::Async(_) => Message::AsyncBlock,
         Expr::Let(_) => Message::UnsupportedExpression { what: "`let` in this place".to_owned() },
         _ => Message::UnsupportedExpression { what: "this expression".to_owned() },
     };

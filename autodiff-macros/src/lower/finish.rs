@@ -3,35 +3,30 @@
 use super::cx::Cx;
 use super::kinds::Known;
 use super::operator::rule_name;
-use crate::errors::{Message, Reported};
+use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Block, Func, If, Kind, Op, Param, Shape, Stmt, Value, ValueInfo};
 
-/// Makes a function of what lowering gathered.
+/// Makes a function of what lowering gathered, and says where a type that
+/// matters is in doubt.
 pub(crate) fn finish(
     cx: &mut Cx<'_>,
     name: &str,
     params: Vec<Param>,
     result: Shape<Kind>,
     mut body: Block,
-) -> Result<Func, Reported> {
-    for (kind, error) in std::mem::take(&mut cx.must_know) {
-        if matches!(cx.kinds.known(kind), Known::Nothing | Known::CallResult) {
-            cx.errors.report(error);
-        }
-    }
+) -> (Func, Vec<Error>) {
+    let mut doubts = std::mem::take(&mut cx.must_know);
+    doubts.retain(|(kind, _)| matches!(cx.kinds.known(*kind), Known::Nothing | Known::CallResult));
     results_follow_arguments(cx, &body);
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }
     let values = std::mem::take(&mut cx.out.values);
     settle(cx, &values, &mut body);
-    if !cx.errors.is_empty() {
-        return Err(cx.errors.already());
-    }
     let mut func = Func { name: name.to_owned(), params, body, result, values };
     number(&mut func);
-    Ok(func)
+    (func, doubts.into_iter().map(|(_, error)| error).collect())
 }
 
 /// A call's result of which nothing else is known is a float as its arguments

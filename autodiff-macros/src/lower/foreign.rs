@@ -6,7 +6,7 @@
 //! analysis reports.
 
 use super::cx::{Cx, Res, error_at};
-use super::expr::{self, any};
+use super::expr::{self, Expect, any};
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Operand, Operands};
 use crate::catalog;
@@ -27,9 +27,7 @@ pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_foreign(cx, &unary.expr),
         Expr::Paren(inner) => is_foreign(cx, &inner.expr),
         Expr::Group(inner) => is_foreign(cx, &inner.expr),
-        Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => {
-            !mentions_float(cx, &e.to_token_stream())
-        }
+        Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => true,
         _ => false,
     }
 }
@@ -84,14 +82,40 @@ pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -
             quote!((#inner))
         }
         Expr::Group(inner) if is_foreign(cx, e) => expression_code(cx, &inner.expr, args)?,
-        Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) if is_foreign(cx, e) => {
-            verbatim_code(cx, &e.to_token_stream(), args)
+        Expr::Const(_) => e.to_token_stream(),
+        Expr::Array(array) => {
+            let elems: Vec<_> = array.elems.iter().map(|e| expression_code(cx, e, args)).collect::<Res<_>>()?;
+            quote!([#(#elems),*])
         }
+        Expr::Repeat(repeat) => {
+            let (elem, len) = (expression_code(cx, &repeat.expr, args)?, &repeat.len);
+            quote!([#elem; #len])
+        }
+        Expr::Range(range) => {
+            let mut end = |e: &Option<Box<Expr>>| e.as_ref().map(|e| expression_code(cx, e, args)).transpose();
+            let (start, limits, end) = (end(&range.start)?, &range.limits, end(&range.end)?);
+            quote!((#start #limits #end))
+        }
+        Expr::Struct(fields) => struct_code(cx, fields, args)?,
         _ => {
             let value = expr::expression(cx, e, &any())?;
             operand_code(cx, &value, args)
         }
     })
+}
+
+fn struct_code(cx: &mut Cx<'_>, e: &syn::ExprStruct, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    let mut fields = TokenStream::new();
+    for field in &e.fields {
+        let (member, value) = (&field.member, expression_code(cx, &field.expr, args)?);
+        fields.extend(quote!(#member: #value,));
+    }
+    if let Some(rest) = &e.rest {
+        let rest = expression_code(cx, rest, args)?;
+        fields.extend(quote!(..#rest));
+    }
+    let path = &e.path;
+    Ok(quote!(#path { #fields }))
 }
 
 /// The operands of a value as holes, with its tuples and references around.
@@ -151,9 +175,72 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
         }
         _ => Known::Nothing,
     };
-    let message = Message::UnsupportedExpression { what: "this expression of an active value".to_owned() };
-    let on_active = OnActive::Error(Box::new(error_at(e, message)));
+    let on_active = OnActive::Error(Box::new(error_at(e, message(e))));
     Ok(apply(cx, e, code, args, known, on_active))
+}
+
+/// What is said where the expression reads an active value.
+fn message(e: &Expr) -> Message {
+    match e {
+        Expr::Reference(inner) => message(&inner.expr),
+        Expr::Paren(inner) => message(&inner.expr),
+        Expr::Array(_) | Expr::Repeat(_) => Message::ArrayExpression,
+        Expr::Struct(_) => Message::StructExpression,
+        Expr::Index(_) => Message::IndexOnActive,
+        Expr::Range(_) => Message::UnsupportedExpression { what: "a range of active values".to_owned() },
+        _ => Message::UnsupportedExpression { what: "this expression of an active value".to_owned() },
+    }
+}
+
+/// `base[position]`, where the base is a variable or a result.
+pub(crate) fn index(cx: &mut Cx<'_>, e: &syn::ExprIndex) -> Res<Operands> {
+    let base = expr::expression(cx, &e.expr, &any())?;
+    let mut args = Vec::new();
+    let base = operand_code(cx, base.behind_refs(), &mut args);
+    let position = expression_code(cx, &e.index, &mut args)?;
+    let on_active = OnActive::Error(Box::new(error_at(e, Message::IndexOnActive)));
+    Ok(apply(cx, e, quote!(#base[#position]), args, Known::Nothing, on_active))
+}
+
+/// Appends foreign code whose value has a shape: a tuple is taken apart by its
+/// fields.
+pub(crate) fn shaped(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    code: TokenStream,
+    args: Vec<Atom>,
+    shape: &Expect,
+    on_active: OnActive,
+) -> Operands {
+    match shape {
+        Shape::Leaf(kind) => {
+            let kind = kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing));
+            apply_as(cx, at, code, args, kind, on_active)
+        }
+        Shape::Ref(inner) => shaped(cx, at, code, args, inner, on_active),
+        Shape::Tuple(entries) => {
+            let whole = apply(cx, at, code, args, Known::Exactly(Kind::Opaque), on_active);
+            let atoms: Vec<Atom> = whole.leaves().into_iter().map(|o| o.atom).collect();
+            let mut fields = Vec::new();
+            for (i, entry) in entries.iter().enumerate() {
+                let (hole, field) = (hole(0), syn::Index::from(i));
+                fields.push(shaped(cx, at, quote!(#hole.#field), atoms.clone(), entry, OnActive::Inactive));
+            }
+            Shape::Tuple(fields)
+        }
+    }
+}
+
+/// Any expression as code that is passed through, for a value that is taken as
+/// a constant; `None` where it would leave the function.
+pub(crate) fn opaque(cx: &mut Cx<'_>, e: &Expr, shape: &Expect) -> Option<Operands> {
+    let tokens = e.to_token_stream();
+    if super::effect::returns(tokens.clone()) {
+        return None;
+    }
+    let mut args = Vec::new();
+    let code = verbatim_code(cx, &tokens, &mut args);
+    Some(shaped(cx, e, code, args, shape, OnActive::Inactive))
 }
 
 /// Appends `w = code(args)`.

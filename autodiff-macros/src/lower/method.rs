@@ -146,6 +146,15 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
     Ok(foreign::apply(cx, call, code, atoms, known, on_active))
 }
 
+/// Whether values are compared with the ends of a range.
+fn is_range(e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => is_range(&inner.expr),
+        Expr::Group(inner) => is_range(&inner.expr),
+        e => matches!(e, Expr::Range(_)),
+    }
+}
+
 /// A method of a constant: with an active argument, it has companions.
 fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
     let mut atoms = Vec::new();
@@ -153,9 +162,15 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
     let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
     let args = args.into_iter().collect::<Res<Vec<_>>>()?;
     let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
+    if is_range(&call.receiver) && call.method == "contains" {
+        let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
+        let code = quote!((#receiver).contains(#(#code),*));
+        return Ok(foreign::apply(cx, call, code, atoms, Known::Exactly(Kind::Bool), OnActive::Inactive));
+    }
     if floats && atoms.is_empty() {
-        let generics = call.turbofish.to_token_stream();
-        return super::call::companion(cx, call, quote!(#receiver.), call.method.clone(), generics, &args, expect);
+        let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
+        let target = super::call::Target { at: call, prefix, name, generics, places: &call.args };
+        return super::call::companion(cx, target, &args, expect);
     }
     let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
     let (method, turbofish) = (&call.method, &call.turbofish);

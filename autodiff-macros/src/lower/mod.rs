@@ -29,7 +29,7 @@ mod text;
 mod types;
 mod unfold;
 
-use crate::errors::{Errors, Message, Reported};
+use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::verify::verify;
 use crate::ir::{Block, Func};
 use cx::Cx;
@@ -47,6 +47,9 @@ pub(crate) struct Lowered {
     pub(crate) func: Func,
     /// Items of the body, which every companion repeats.
     pub(crate) items: Vec<TokenStream>,
+    /// Places whose type must be known and is not, to be reported unless the
+    /// reason for that is an error itself.
+    pub(crate) doubts: Vec<Error>,
 }
 
 /// Parses the item under the attribute.
@@ -72,6 +75,9 @@ pub(crate) fn cleaned(function: &Function) -> TokenStream {
 }
 
 /// Lowers the body of `function`.
+///
+/// After an error the statements that could be lowered come without a result:
+/// enough for the activity analysis to find the other errors.
 pub(crate) fn function(
     errors: &Errors,
     signature: &Signature,
@@ -81,11 +87,24 @@ pub(crate) fn function(
     cx.body = function.block.to_token_stream();
     cx.results.push((signature.name.clone(), signature.result.clone()));
     let (params, result) = signature::bind(&mut cx, signature, function)?;
-    let yields = exit::function_body(&mut cx, &function.block, &result)?;
-    let stmts = std::mem::take(&mut cx.out.stmts);
-    let func = finish::finish(&mut cx, &signature.name, params, result, Block { stmts, yields })?;
-    if errors.is_empty() {
+    let body = match exit::function_body(&mut cx, &function.block, &result) {
+        Ok(yields) => Block { stmts: std::mem::take(&mut cx.out.stmts), yields },
+        Err(_) => fragment(&mut cx),
+    };
+    let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
+    if errors.is_empty() && doubts.is_empty() {
         verify(&func, "lowering");
     }
-    Ok(Lowered { func, items: cx.items })
+    Ok(Lowered { func, items: cx.items, doubts })
+}
+
+/// What was written when an error ended the lowering, in order.
+fn fragment(cx: &mut Cx<'_>) -> Block {
+    let mut stmts = Vec::new();
+    for frame in std::mem::take(&mut cx.frames) {
+        stmts.extend(frame.before);
+        stmts.extend(frame.returned);
+    }
+    stmts.append(&mut cx.out.stmts);
+    Block { stmts, yields: Vec::new() }
 }

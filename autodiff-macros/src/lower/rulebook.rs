@@ -64,8 +64,10 @@ fn lower(rule: &'static Rule) -> Partials {
     let yields: Vec<Atom> = rule.partials.iter().map(|p| lower_text(&mut cx, rule, p.text).atom).collect();
     let stmts = std::mem::take(&mut cx.out.stmts);
     let result = Shape::Tuple(yields.iter().map(|_| Shape::Leaf(Kind::F64)).collect());
-    let func = super::finish::finish(&mut cx, rule.name, Vec::new(), result, Block { stmts, yields });
-    let mut func = func.unwrap_or_else(|_| broken(rule, &errors));
+    let (mut func, doubts) = super::finish::finish(&mut cx, rule.name, Vec::new(), result, Block { stmts, yields });
+    if !errors.is_empty() || !doubts.is_empty() {
+        broken(rule, &errors);
+    }
     // Inlined, the statements of a rule are temporaries.
     for value in &mut func.values {
         (value.name, value.number) = (None, None);

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{Kind, Param, ParamForm, ParamRole, Shape};
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
 
 /// What the companions' own signatures are made of.
@@ -25,6 +25,13 @@ pub(crate) struct Signature {
     pub(crate) where_clause: TokenStream,
     pub(crate) params: Vec<Declared>,
     pub(crate) result: Shape<Kind>,
+    /// Whether the function names something as generated code names its imports.
+    pub(crate) mentions_imports: bool,
+    /// The result as declared.
+    pub(crate) result_ty: TokenStream,
+    /// Whether the body is worth reading; if not, the parameters and the result
+    /// that were refused are opaque, and only stubs can be made of this.
+    pub(crate) is_complete: bool,
 }
 
 /// A parameter as declared.
@@ -42,22 +49,22 @@ pub(crate) enum DeclaredForm {
     Receiver(TokenStream),
 }
 
-/// Reads the signature; `None` if something of it was refused.
-pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Option<Signature> {
+/// Reads the signature, and reports what of it is refused.
+pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signature {
     let sig = &function.sig;
-    let before = errors_so_far(errors);
     refuse_qualifiers(errors, sig);
+    attribute::refuse_misplaced(errors, function);
     let mut cx = Cx::new(errors);
     let params: Vec<_> = sig.inputs.iter().enumerate().map(|(i, input)| declared(&mut cx, config, i, input)).collect();
-    let result = result_shape(&mut cx, &sig.output);
+    let result = result_shape(&mut cx, sig);
     check_wrt(errors, config, &params);
-    let params = params.into_iter().collect::<Option<Vec<_>>>()?;
-    let result = result?;
+    let plain = sig.asyncness.is_none() && !matches!(sig.safety, Safety::Unsafe(_));
+    let is_complete = plain && result.is_some() && params.iter().all(|p| !is_refused(p));
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
     let (_, _, where_clause) = sig.generics.split_for_impl();
-    (errors_so_far(errors) == before).then(|| Signature {
+    Signature {
         name: sig.ident.to_string(),
         ident: sig.ident.clone(),
         vis: function.vis.to_token_stream(),
@@ -65,12 +72,28 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Optio
         generics: sig.generics.params.to_token_stream(),
         where_clause: where_clause.to_token_stream(),
         params,
-        result,
-    })
+        result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
+        result_ty: match &sig.output {
+            ReturnType::Type(_, ty) => ty.to_token_stream(),
+            ReturnType::Default => quote!(()),
+        },
+        is_complete,
+        mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
+    }
 }
 
-fn errors_so_far(errors: &Errors) -> usize {
-    errors.len()
+/// A parameter that has a derivative and whose type is not understood, or a
+/// mutable receiver.
+fn is_refused(param: &Declared) -> bool {
+    match &param.form {
+        DeclaredForm::Opaque { .. } => param.role == ParamRole::Differentiable,
+        DeclaredForm::Receiver(tokens) => mentions_mut(tokens),
+        DeclaredForm::Scalars { .. } => false,
+    }
+}
+
+fn mentions_mut(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "mut"))
 }
 
 fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
@@ -80,29 +103,25 @@ fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
     if let Safety::Unsafe(token) = &sig.safety {
         errors.report(error_at(token, Message::UnsafeFunction));
     }
-    if let Some(variadic) = &sig.variadic {
-        errors.report(error_at(&variadic.dots, Message::VariadicFunction));
-    }
 }
 
-fn declared(cx: &mut Cx<'_>, config: &Config, position: usize, input: &FnArg) -> Option<Declared> {
+fn declared(cx: &mut Cx<'_>, config: &Config, position: usize, input: &FnArg) -> Declared {
     match input {
         FnArg::Receiver(receiver) => {
             let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
             if mutable || receiver.mutability.is_some() {
                 cx.refuse(receiver, Message::MutableReceiver);
-                return None;
             }
             let mut receiver = receiver.clone();
             receiver.attrs.clear();
             let form = DeclaredForm::Receiver(receiver.into_token_stream());
-            Some(Declared { name: "self".to_owned(), form, role: ParamRole::Constant })
+            Declared { name: "self".to_owned(), form, role: ParamRole::Constant }
         }
         FnArg::Typed(param) => typed(cx, config, position, param),
     }
 }
 
-fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType) -> Option<Declared> {
+fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType) -> Declared {
     let ident = match &*param.pat {
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => pat.ident.clone(),
         // What is taken apart is called by its position.
@@ -113,27 +132,28 @@ fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType
     let listed = config.wrt.as_ref().is_none_or(|wrt| wrt.iter().any(|w| *w == ident));
     let ty = param.ty.to_token_stream();
     if types::is_mutable_reference(&param.ty) && !constant {
-        cx.refuse(&param.ty, Message::MutableParameter { name });
-        return None;
+        cx.refuse(&param.ty, Message::MutableParameter { name: name.clone() });
+        return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role: ParamRole::Differentiable };
     }
     let Some(shape) = types::shape(cx, &param.ty) else {
-        if constant || (config.wrt.is_some() && !listed) {
-            return Some(Declared { name, form: DeclaredForm::Opaque { ident, ty }, role: ParamRole::Constant });
+        let role = if constant || !listed { ParamRole::Constant } else { ParamRole::Differentiable };
+        if role == ParamRole::Differentiable {
+            cx.refuse(&param.ty, Message::UnknownParameterType { ty: types::text(&param.ty) });
         }
-        cx.refuse(&param.ty, Message::UnknownParameterType { ty: types::text(&param.ty) });
-        return None;
+        return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role };
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     let floats = shape.leaves().into_iter().any(|kind| kind.is_float());
     let role =
         if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
-    Some(Declared { name, form: DeclaredForm::Scalars { ty, shape }, role })
+    Declared { name, form: DeclaredForm::Scalars { ty, shape }, role }
 }
 
-fn result_shape(cx: &mut Cx<'_>, output: &ReturnType) -> Option<Shape<Kind>> {
-    let ReturnType::Type(_, ty) = output else {
-        cx.refuse(output, Message::ResultNotFloat { ty: "()".to_owned() });
-        return None;
+/// `None` where the type is not understood.
+fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature) -> Option<Shape<Kind>> {
+    let ReturnType::Type(_, ty) = &sig.output else {
+        cx.refuse(&sig.ident, Message::ResultNotFloat { ty: "()".to_owned() });
+        return Some(Shape::unit());
     };
     let Some(shape) = types::shape(cx, ty) else {
         cx.refuse(ty, Message::UnknownResultType { ty: types::text(ty) });
@@ -142,29 +162,23 @@ fn result_shape(cx: &mut Cx<'_>, output: &ReturnType) -> Option<Shape<Kind>> {
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     if !shape.leaves().into_iter().any(|kind| kind.is_float()) {
         cx.refuse(ty, Message::ResultNotFloat { ty: types::text(ty) });
-        return None;
     }
     Some(shape)
 }
 
-fn check_wrt(errors: &Errors, config: &Config, params: &[Option<Declared>]) {
+fn check_wrt(errors: &Errors, config: &Config, params: &[Declared]) {
     for wanted in config.wrt.iter().flatten() {
         let name = wanted.to_string();
-        let found = params.iter().flatten().find(|p| p.name == name);
+        let found = params.iter().find(|p| p.name == name);
         match found {
             Some(param) if param.role == ParamRole::Differentiable => {}
             Some(_) => {
                 errors.report(Message::WrtInactive { name }.at(wanted.span()));
             }
-            // A parameter that was refused has been spoken of.
-            None if params.iter().any(Option::is_none) => {}
             None => {
                 errors.report(Message::WrtUnknown { name }.at(wanted.span()));
             }
         }
-    }
-    if config.wrt.as_ref().is_some_and(Vec::is_empty) {
-        errors.report(Message::NoDifferentiableParameter.at(proc_macro2::Span::call_site()));
     }
 }
 

@@ -42,5 +42,7 @@ pub(crate) fn is_mutable_reference(ty: &Type) -> bool {
 
 /// The type as a person writes it.
 pub(crate) fn text(ty: &impl ToTokens) -> String {
-    super::text::text(ty.to_token_stream())
+    let text = super::text::text(ty.to_token_stream());
+    // Angle brackets of a type are no operators.
+    text.replace(" < ", "<").replace(" >>", ">>").replace(" >", ">").replace("> ,", ">,")
 }

@@ -165,6 +165,7 @@ impl Evaluator<'_> {
                 "FRAC_1_SQRT_2" => consts::FRAC_1_SQRT_2,
                 "FRAC_2_SQRT_PI" => consts::FRAC_2_SQRT_PI,
                 "INFINITY" => f64::INFINITY,
+                "NAN" => f64::NAN,
                 _ => return None,
             }),
         })

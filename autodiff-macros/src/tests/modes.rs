@@ -60,14 +60,18 @@ impl<'f> Point<'f> {
         Ok(self.inputs()?.into_iter().map(|(_, kind)| kind).collect())
     }
 
+    /// How many scalars the result has.
+    fn width(&self) -> Result<usize, Stop> {
+        Ok(self.func()?.result.leaves().len())
+    }
+
     /// The primal as `_jvp` returns it, and the tangent along each input.
     pub(super) fn forward(&self) -> Result<(Rows, Rows), Stop> {
-        let (kinds, width) = (self.input_kinds()?, self.primal()?.len());
-        let mut primals = Vec::new();
-        let mut columns = Vec::new();
+        let kinds = self.input_kinds()?;
+        let (mut primals, mut columns) = (Vec::new(), Vec::new());
         for i in 0..kinds.len() {
             let mut result = self.run("_jvp", &[unit(&kinds, Some(i))])?;
-            columns.push(result.split_off(width));
+            columns.push(result.split_off(self.width()?));
             primals.push(result);
         }
         let outputs = self.outputs()?.len();
@@ -77,19 +81,20 @@ impl<'f> Point<'f> {
 
     /// The primal as `_vjp` returns it, and the cotangents for each output.
     pub(super) fn reverse(&self) -> Result<(Rows, Rows), Stop> {
-        let (kinds, width) = (self.outputs()?, self.primal()?.len());
-        let (mut primals, mut rows) = (Vec::new(), Vec::new());
-        for o in 0..kinds.len() {
-            let mut result = self.run("_vjp", &[unit(&kinds, Some(o))])?;
-            rows.push(result.split_off(width));
-            primals.push(result);
-        }
-        Ok((primals, rows))
+        let runs: Result<Vec<_>, _> = (0..self.outputs()?.len()).map(|o| self.adjoint(o)).collect();
+        Ok(runs?.into_iter().unzip())
+    }
+
+    /// The primal and the cotangents for output `o`.
+    pub(super) fn adjoint(&self, o: usize) -> Result<(Vec<Scalar>, Vec<Scalar>), Stop> {
+        let mut result = self.run("_vjp", &[unit(&self.outputs()?, Some(o))])?;
+        let row = result.split_off(self.width()?);
+        Ok((result, row))
     }
 
     /// The tangent of the adjoint of output `o` along input `i`.
     pub(super) fn second(&self, o: usize, i: usize) -> Result<Second, Stop> {
-        let (outputs, inputs, width) = (self.outputs()?, self.input_kinds()?, self.primal()?.len());
+        let (outputs, inputs, width) = (self.outputs()?, self.input_kinds()?, self.width()?);
         let seeds = [unit(&outputs, Some(o)), unit(&inputs, Some(i)), unit(&outputs, None)];
         let mut value = self.run("_vjp_jvp", &seeds)?;
         let mut adjoint = value.split_off(width);

@@ -118,7 +118,7 @@ fn check_point(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result
             identical(&what, &y, &[second.value], &mut failures);
             identical(&format!("{what}, adjoint"), row, &[second.adjoint], &mut failures);
             close(&format!("{what}, tangent"), &second.tangent, &column, rounding(single), &mut failures);
-            let adjoint = |p: &Point<'_>| Ok(p.reverse()?.1[o].clone());
+            let adjoint = |p: &Point<'_>| Ok(p.adjoint(o)?.1);
             differences.compare(&what, &second.second, &adjoint, outcome, &mut failures);
             if point.is_scalar()? {
                 let (gradient, along) = point.hvp(i)?;

@@ -52,7 +52,7 @@ impl File {
     }
 
     fn function(&mut self, function: &syn::ItemFn) -> Result<(), String> {
-        let Some(lower::Lowered { func, items }) = lowered(function)? else { return Ok(()) };
+        let Some(lower::Lowered { func, items, .. }) = lowered(function)? else { return Ok(()) };
         let items: Vec<syn::Item> = items.into_iter().filter_map(|item| syn::parse2(item).ok()).collect();
         self.items(&items)?;
         let name = func.name.clone();
@@ -127,7 +127,7 @@ fn lowered(function: &syn::ItemFn) -> Result<Option<lower::Lowered>, String> {
     let errors = Errors::default();
     let config = config::parse(&errors, attr);
     let signature = lower::signature(&errors, &config, &function);
-    let lowered = signature.and_then(|signature| lower::function(&errors, &signature, &function).ok());
+    let lowered = lower::function(&errors, &signature, &function).ok().filter(|_| errors.is_empty());
     let messages: Vec<_> = errors.into_list().iter().map(|e| e.message.text()).collect();
     match lowered {
         Some(lowered) if messages.is_empty() => Ok(Some(lowered)),

@@ -22,7 +22,6 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
     let kind = out.kind(apply.dst);
     let rule = match &apply.op {
         Op::Rule(rule) => *rule,
-        Op::Scale(_) => crate::ir::fold::arith("scale"),
         // A cast between floats is linear; its derivative is cast with it.
         _ => return Vec::new(),
     };

@@ -6,7 +6,7 @@
 //! So a product is guarded wherever one factor can be infinite, and only there:
 //! each derivative carries the [`Growth`] of what it is made of.
 
-use crate::ir::{Atom, Builder, Kind, ZeroTest};
+use crate::ir::{Atom, Builder, Kind};
 use autodiff_core::rule::Growth;
 
 /// A tangent or an adjoint, and how large the partials in it can get.
@@ -30,28 +30,23 @@ impl Derivative {
 /// `incoming * partial`.
 pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Derivative, kind: Kind) -> Derivative {
     let growth = if partial.atom.is_literal() { incoming.growth } else { incoming.growth.max(partial.growth) };
-    let atom = match zero_test(incoming.growth, partial.growth) {
-        Some(test) => out.scale(test, incoming.atom, partial.atom, kind),
-        None => out.mul(incoming.atom, partial.atom, kind),
+    let atom = if can_meet(incoming.growth, partial.growth) {
+        out.scale(incoming.atom, partial.atom, kind)
+    } else {
+        out.mul(incoming.atom, partial.atom, kind)
     };
     Derivative { atom, growth }
 }
 
-/// Which factor must be tested for zero, because the other can be infinite.
+/// Whether a zero can meet an infinity.
 ///
-/// An infinite derivative meets a zero partial after a cusp, where the primal
-/// is finite and the true derivative is often so too; after a pole only if the
-/// partial is a pole itself, as in `1 / (1 + exp(x))` at `x = 800`: elsewhere
-/// the primal is infinite or NaN with it.
-fn zero_test(incoming: Growth, partial: Growth) -> Option<ZeroTest> {
-    let of_derivative = partial >= Growth::Pole;
-    let of_partial = incoming == Growth::Cusp || (incoming == Growth::Pole && partial >= Growth::Pole);
-    match (of_derivative, of_partial) {
-        (true, true) => Some(ZeroTest::Both),
-        (true, false) => Some(ZeroTest::Derivative),
-        (false, true) => Some(ZeroTest::Partial),
-        (false, false) => None,
-    }
+/// A partial that can be infinite can meet a zero derivative: a masked branch.
+/// A derivative that can be infinite can meet a zero partial past a cusp, where
+/// the primal is finite and the true derivative is often so too; past a pole
+/// only if the partial is a pole itself, as in `1 / (1 + exp(x))` at `x = 800`:
+/// elsewhere the primal is infinite or NaN with it.
+fn can_meet(incoming: Growth, partial: Growth) -> bool {
+    partial >= Growth::Pole || incoming == Growth::Cusp
 }
 
 /// `a + b`, where either may be absent.

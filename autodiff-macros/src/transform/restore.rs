@@ -156,7 +156,7 @@ fn is_cheap(op: &Op) -> bool {
     match op {
         Op::Rule(rule) => matches!(rule.name, "add" | "sub" | "mul" | "neg" | "abs"),
         Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => true,
-        Op::Scale(_) | Op::Int(_) | Op::Foreign(_) => false,
+        Op::Int(_) | Op::Foreign(_) => false,
     }
 }
 

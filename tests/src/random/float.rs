@@ -400,7 +400,7 @@ fn rounded(d: &mut Draft, depth: usize) -> Option<Expr> {
     if d.rng.chance(15) {
         d.single = true;
         return Some(Expr::new(
-            format!("({} as f32 as f64)", a.text),
+            format!("({{ let wide: f64 = {}; wide as f32 as f64 }})", bare(&a.text)),
             1.01 * a.size,
             a.slope,
         ));

@@ -25,8 +25,8 @@ fn loss(
     #[constant] target: f64,
 ) -> f64 {
     let h = (logistic(neuron(u, x)), logistic(neuron(v, x)));
-    let prediction = neuron(o, h).tanh();
-    0.5 * (prediction - target).powi(2)
+    let y_hat = neuron(o, h).tanh();
+    0.5 * (y_hat - target).powi(2)
 }
 
 type Weights = (f64, f64, f64);
@@ -47,7 +47,7 @@ fn units_are_rows_of_the_trace() {
         ("logistic(neuron(v, x))", 0.7503, 0.5e-4),
         ("neuron(o, h)", 0.9946, 0.5e-4),
         ("neuron(o, h).tanh()", 0.7593, 0.5e-4),
-        ("0.5 * (prediction - target).powi(2)", 0.03362, 0.5e-5),
+        ("0.5 * (y_hat - target).powi(2)", 0.03362, 0.5e-5),
     ] {
         assert_abs_diff_eq!(value(row(&trace, source)), expected, epsilon = epsilon);
     }

@@ -1,0 +1,36 @@
+//! Without std: the methods of floats come from `libm`.
+#![no_std]
+#![forbid(unsafe_code)]
+
+use autodiff::Real as _;
+use autodiff::grad;
+
+/// Every kind of rule.
+#[grad(hvp)]
+pub fn everything(x: f64, y: f64, n: i32) -> f64 {
+    let a = match n {
+        0 => x.sin() + x.cbrt(),
+        1..=3 => x.powf(y).max(0.5).fract(),
+        4 => x.powi(n) + y.rem_euclid(x),
+        _ if x < 0.0 => return x.abs().sqrt(),
+        _ => helper(x, y).tanh(),
+    };
+    a * y.exp()
+}
+
+#[grad(hvp)]
+fn helper(x: f64, y: f64) -> f64 {
+    x.hypot(y).ln_1p().atan2(y)
+}
+
+/// In single precision.
+#[grad(hvp)]
+pub fn single(x: f32) -> f32 {
+    x.tanh().mul_add(x, x.asinh())
+}
+
+/// The graph is data, and needs no allocation.
+#[grad(graph)]
+pub fn drawn(x: f64) -> f64 {
+    x.exp()
+}
