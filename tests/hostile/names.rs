@@ -36,13 +36,6 @@ pub(crate) fn entries(y_bar_0: f64, y_bar_1: f64, y_bar: f64) -> (f64, f64) {
     (y_bar_0 * y_bar_1, y_bar)
 }
 
-/// What the trace calls its own variables.
-#[grad(hvp, trace, graph)]
-pub(crate) fn tracing(trace: f64, sweep: f64, direction: f64) -> f64 {
-    let value = trace * sweep;
-    value * direction
-}
-
 /// Functions beside the function are called like its values.
 #[grad(hvp)]
 pub(crate) fn functions(x: f64) -> f64 {

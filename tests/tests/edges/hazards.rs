@@ -23,6 +23,7 @@ macro_rules! hazards {
                     // A zero that arrives stays zero, whatever it is multiplied by.
                     let zeros = [f_jvp(x, one - 1.0).1, f_vjp(x, one - 1.0).1];
                     assert_eq!(zeros, [0.0, 0.0], "at {x:?}");
+                    assert!(super::super::same(f_jvp(x, one).0, f(x)), "at {x:?}");
                 }
             }
         }

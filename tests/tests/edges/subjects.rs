@@ -33,6 +33,7 @@ macro_rules! subjects {
                     })
                     .collect();
                 Modes {
+                    values: vec![f($($x,)+ $($n)?), f_vjp($($x,)+ $($n,)? seed(true)).0],
                     forward,
                     gradient: leaves_of(&f_grad($($x,)+ $($n)?)),
                     adjoint: leaves_of(&f_vjp($($x,)+ $($n,)? seed(true)).1),

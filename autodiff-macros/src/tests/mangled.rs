@@ -1,0 +1,254 @@
+//! The macro does not panic, whatever tokens it is given.
+//!
+//! Functions of the corpus and some of every construct are mangled: tokens are
+//! deleted, doubled, swapped, replaced, put into groups. In a debug build the
+//! verifier runs after each pass, so that a function which is accepted and
+//! breaks the IR is found here too.
+//!
+//! `AUTODIFF_MANGLED=200000 cargo test -p autodiff-macros mangled` runs longer.
+
+use crate::expand;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proptest::prelude::{ProptestConfig, any};
+use proptest::test_runner::{RngSeed, TestCaseError, TestRunner};
+use std::panic::AssertUnwindSafe;
+
+const CASES: u32 = 1500;
+
+const ATTRIBUTES: [&str; 10] = [
+    "",
+    "hvp, graph, trace",
+    "only(jvp, vjp), wrt(x)",
+    "name = \"other\", crate = ::renamed::autodiff",
+    "hvp, wrt(a)",
+    "only()",
+    "wrt",
+    "crate =",
+    "hvp hvp",
+    ", , = (",
+];
+
+/// Functions with what the corpus has little of, refused constructs among it.
+const SEEDS: [&str; 27] = [
+    "fn f(x: f64) -> f64 { x * x }",
+    "fn f(x: f64, a: f64) -> f64 { 1.0 / (1.0 + (-a * x).exp()) }",
+    "pub(crate) fn f<'a, const N: usize>(&self, x: &'a f64, #[constant] t: &[f64; N]) -> f64 where Self: Sized { self.k * *x + t[N - 1] }",
+    "fn f((a, b): (f64, f64), mut n: i32) -> (f64, (f64, bool)) { n += 1; let c = a.powi(n); (c, (b * c, n > 2)) }",
+    "fn f(x: f64) -> f64 { let y; if x > 0.0 { y = x; } else { return -x; } y * 2.0 }",
+    "fn f(x: f64, n: u32) -> f64 { match n { 0 => 1.0, 1 | 2 => x, k @ 3..=5 if k != 4 => x.powi(k as i32), _ => { if x < 0.0 { return 0.0; } panic!(\"{n}\") } } }",
+    "fn f(x: f64) -> f64 { let mut y = x; y += 1.0; y *= y; y -= x; y /= 2.0; y %= 3.0; y }",
+    "fn f(x: f64) -> f64 { for i in 0..3 { x += 1.0; } while x > 0.0 { break; } loop { continue } }",
+    "fn f(x: f64) -> f64 { let g = |v: f64| v * x; 'a: { break 'a g(x); } }",
+    "fn f(x: f64) -> f64 { let p = Point { x, y: 1.0, ..q }; [p.x, x][0] + Some(x)?.await }",
+    "fn f(x: f64) -> f64 { unsafe { *(&mut x) }; async { x }; const { 1.0 } }",
+    "fn f(x: f64, y: f64) -> f64 { let (mut a, mut b) = (x, y); std::mem::swap(&mut a, &mut b); (a, b) = (b, a); a - b }",
+    "fn f(x: f64) -> f64 { assert!(x > 0.0, \"{x}\"); println!(\"{x:?} {}\", x); let z = dbg!(x); if matches!(z, 0.0..=1.0) { z } else { square!(z) } }",
+    "fn f(x: f64) -> f64 { #[constant] let c = x.gamma(); #[grad] fn g(v: f64) -> f64 { v } const K: f64 = 2.0; use std::f64::consts::PI; K * g(x) * PI * c }",
+    "fn f(x: f64) -> f64 { let Some(v) = x.checked() else { return 0.0 }; if let (a, 1) = (v, 2) && a > 0.0 { a } else { v } }",
+    "fn f(x: f64, y: f64) -> f64 { let t = ((x, y), 1); let ((a, _), n) = t; let (first, .., last) = (x, a, y); first * last + t.0.1 * n as f64 }",
+    "fn f(x: f64) -> f64 { f64::sin(x) + <f64>::cos(x) + f64::hypot(x, 1.0) + x.sin_cos().0 + f64::from(1u8) + f64::MAX.min(x) }",
+    "fn f(x: f32) -> f32 { (x as f64).sqrt() as f32 + 1e10 * 3f32 + 0.1 + 5 as f32 }",
+    "fn f(x: f64, b: bool) -> f64 { let t = x > 0.0 && b || !(x == 1.0) && { let z = x; z < 2.0 }; if t { if b { x } else { return x * x } } else { unreachable!() } }",
+    "fn f(x: f64) -> (f64,) { let z = step(x, 2); let w = crate::a::step::<3>(z.0, z.1); (w - self.g(x),) }",
+    "fn f(x: f64) -> f64 { if x > 1.0 { if x > 2.0 { return x; } else { todo!() } } let y = { let x = 2.0; x * x }; y + if x > 0.0 { x } else { f(-x) } }",
+    "async unsafe extern \"C\" fn f(&mut self, x: Real, y: &mut f64) -> impl Fn() { }",
+    "fn f(x: f64, n: i128) -> f64 { let m = -n << 2 | 1 & !n ^ 170141183460469231731687303715884105728; (m % 7) as f64 * x }",
+    "struct S { #[constant] x: f64 }",
+    "trait T { fn f(x: f64) -> f64; }",
+    "",
+    "fn f(r#type: f64, w1: f64, v2: f64) -> f64 { r#type * w1.mul_add(v2, -w1).clamp(-1.0, 1.0).rem_euclid(2.0) }",
+];
+
+/// A source of choices; a choice is a number below a bound.
+struct Choices<'a>(std::slice::Iter<'a, u32>);
+
+impl Choices<'_> {
+    fn below(&mut self, bound: usize) -> usize {
+        let next = *self.0.next().unwrap_or(&0);
+        usize::try_from(next).expect("32 bits fit") % bound.max(1)
+    }
+}
+
+fn corpus() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/corpus");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the corpus").map(|e| e.expect("a file").path()).collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| std::fs::read_to_string(path).expect("a text"));
+    let functions = texts.flat_map(|text| {
+        let items = syn::parse_file(&text).expect("the corpus is Rust").items;
+        items.into_iter().filter_map(|item| match item {
+            syn::Item::Fn(mut function) => {
+                function.attrs.clear();
+                Some(quote::quote!(#function).to_string())
+            }
+            _ => None,
+        })
+    });
+    functions.collect()
+}
+
+fn parse(text: &str) -> TokenStream {
+    text.parse().expect("the seeds are tokens")
+}
+
+/// One token from anywhere.
+fn random_token(choices: &mut Choices<'_>) -> TokenTree {
+    const WORDS: [&str; 36] = [
+        "let", "if", "else", "match", "return", "x", "y", "f64", "i32", "as", "fn", "self", "Self", "mut", "ref", "_x",
+        "for", "in", "loop", "break", "const", "static", "use", "where", "impl", "dyn", "move", "async", "unsafe", "sin",
+        "powi", "true", "K", "grad", "constant", "r#fn",
+    ];
+    const PUNCTS: [char; 22] = [
+        '+', '-', '*', '/', '%', '^', '!', '&', '|', '=', '<', '>', '@', '.', ',', ';', ':', '#', '$', '?', '~', '\'',
+    ];
+    let literals = [
+        Literal::f64_unsuffixed(0.5),
+        Literal::i32_unsuffixed(2),
+        Literal::u8_suffixed(3),
+        Literal::f32_suffixed(1.5),
+        Literal::string("{x} {y:?} {"),
+        Literal::character('\''),
+        Literal::byte_string(b"\xff"),
+        Literal::u128_unsuffixed(u128::MAX),
+        Literal::f64_unsuffixed(1e300),
+    ];
+    match choices.below(4) {
+        0 => {
+            let word = WORDS[choices.below(WORDS.len())];
+            let raw = word.strip_prefix("r#");
+            let ident = raw.map_or_else(|| Ident::new(word, Span::call_site()), |w| Ident::new_raw(w, Span::call_site()));
+            ident.into()
+        }
+        1 => {
+            let spacing = [Spacing::Alone, Spacing::Joint][choices.below(2)];
+            Punct::new(PUNCTS[choices.below(PUNCTS.len())], spacing).into()
+        }
+        2 => literals[choices.below(literals.len())].clone().into(),
+        _ => group(choices, TokenStream::new()),
+    }
+}
+
+fn group(choices: &mut Choices<'_>, inside: TokenStream) -> TokenTree {
+    let delimiters = [Delimiter::Parenthesis, Delimiter::Brace, Delimiter::Bracket, Delimiter::None];
+    Group::new(delimiters[choices.below(delimiters.len())], inside).into()
+}
+
+fn count(tokens: &TokenStream) -> usize {
+    tokens.clone().into_iter().map(|token| 1 + if let TokenTree::Group(g) = token { count(&g.stream()) } else { 0 }).sum()
+}
+
+/// Changes the tokens at the n-th place, counted through all groups.
+fn mangle(tokens: TokenStream, place: &mut usize, choices: &mut Choices<'_>) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for i in 0..tokens.len() {
+        if *place == 0 {
+            *place = usize::MAX;
+            change(&mut tokens, i, choices);
+            break;
+        }
+        *place -= 1;
+        if let TokenTree::Group(inner) = &tokens[i] {
+            let changed = mangle(inner.stream(), place, choices);
+            tokens[i] = Group::new(inner.delimiter(), changed).into();
+            if *place == usize::MAX {
+                break;
+            }
+        }
+    }
+    tokens.into_iter().collect()
+}
+
+fn change(tokens: &mut Vec<TokenTree>, i: usize, choices: &mut Choices<'_>) {
+    match choices.below(9) {
+        0 => {
+            tokens.remove(i);
+        }
+        1 => tokens.insert(i, tokens[i].clone()),
+        2 => {
+            let j = choices.below(tokens.len());
+            tokens.swap(i, j);
+        }
+        3 | 4 => tokens[i] = random_token(choices),
+        5 => tokens.insert(i, random_token(choices)),
+        6 => {
+            let end = i + 1 + choices.below(tokens.len() - i);
+            let inside = tokens.splice(i..end, []).collect();
+            tokens.insert(i, group(choices, inside));
+        }
+        7 => {
+            let end = i + 1 + choices.below(tokens.len() - i);
+            tokens.drain(i..end);
+        }
+        // A token from somewhere else.
+        _ => {
+            let other = parse(SEEDS[choices.below(SEEDS.len())]).into_iter().collect::<Vec<_>>();
+            let flat: Vec<TokenTree> = other.into_iter().flat_map(inside).collect();
+            if !flat.is_empty() {
+                tokens[i] = flat[choices.below(flat.len())].clone();
+            }
+        }
+    }
+}
+
+/// The token, or what is in the group.
+fn inside(token: TokenTree) -> Vec<TokenTree> {
+    match token {
+        TokenTree::Group(group) => group.stream().into_iter().collect(),
+        token => vec![token],
+    }
+}
+
+fn mangled(source: TokenStream, times: usize, choices: &mut Choices<'_>) -> TokenStream {
+    (0..times).fold(source, |tokens, _| {
+        let mut place = choices.below(count(&tokens));
+        mangle(tokens, &mut place, choices)
+    })
+}
+
+/// Expands, and returns the text of a panic.
+fn panics(attr: &TokenStream, item: &TokenStream) -> Result<(), String> {
+    let expanded = std::panic::catch_unwind(AssertUnwindSafe(|| expand::grad(attr.clone(), item.clone()).to_string()));
+    let text = expanded.map_err(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default()
+    })?;
+    let tokens: Result<TokenStream, _> = text.parse();
+    tokens.map(|_| ()).map_err(|error| format!("the output is no tokens: {error}\n{text}"))
+}
+
+#[test]
+fn whatever_it_is_given_the_macro_does_not_panic() {
+    let cases = std::env::var("AUTODIFF_MANGLED").ok().and_then(|n| n.parse().ok()).unwrap_or(CASES);
+    let mut sources: Vec<String> = SEEDS.iter().map(|s| (*s).to_owned()).collect();
+    sources.extend(corpus());
+    for source in &sources {
+        let broken = panics(&parse("hvp, graph, trace"), &parse(source));
+        assert_eq!(broken, Ok(()), "on {source}");
+    }
+    let seed = std::env::var("AUTODIFF_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0x6d61_6e67_6c65_6421);
+    let config = ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(seed), ..Default::default() };
+    // A panic of the macro is caught and reported by its input.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| ()));
+    let result = TestRunner::new(config).run(&proptest::collection::vec(any::<u32>(), 4..48), |numbers| {
+        let mut choices = Choices(numbers.iter());
+        let source = parse(&sources[choices.below(sources.len())]);
+        let attr = parse(["", "hvp", "hvp, graph, trace", "wrt(x)"][choices.below(4)]);
+        let mangled_attr = choices.below(8) == 0;
+        let times = 1 + choices.below(4);
+        let item = mangled(source, times, &mut choices);
+        let attr = if mangled_attr { mangled(attr, 2, &mut choices) } else { attr };
+        panics(&attr, &item).map_err(|panic| TestCaseError::fail(format!("#[grad({attr})] {item}\n{panic}")))
+    });
+    std::panic::set_hook(hook);
+    assert!(result.is_ok(), "AUTODIFF_SEED={seed}: {}", result.err().map(|e| e.to_string()).unwrap_or_default());
+}
+
+#[test]
+fn attributes_do_not_make_it_panic() {
+    for attr in ATTRIBUTES.iter().filter_map(|text| text.parse::<TokenStream>().ok()) {
+        for item in SEEDS {
+            assert_eq!(panics(&attr, &parse(item)), Ok(()), "#[grad({attr})] {item}");
+        }
+    }
+}
