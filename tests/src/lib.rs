@@ -5,6 +5,7 @@
 //! with every mode; they know no derivative of their own, so a function is
 //! added to the corpus by writing nothing but the function.
 
+pub mod elsewhere;
 pub mod check;
 pub mod difference;
 pub mod leaves;

@@ -2,6 +2,7 @@
 //! a renamed dependency, no std.
 
 #[path = "../hostile/names.rs"]
+#[allow(dead_code, reason = "only their companions are called")]
 mod names;
 #[path = "../hostile/shadowed.rs"]
 #[allow(

@@ -226,10 +226,7 @@ fn whatever_it_is_given_the_macro_does_not_panic() {
         assert_eq!(broken, Ok(()), "on {source}");
     }
     let seed = std::env::var("AUTODIFF_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0x6d61_6e67_6c65_6421);
-    let config = ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(seed), ..Default::default() };
-    // A panic of the macro is caught and reported by its input.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| ()));
+    let config = ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(seed), max_shrink_iters: 400, ..Default::default() };
     let result = TestRunner::new(config).run(&proptest::collection::vec(any::<u32>(), 4..48), |numbers| {
         let mut choices = Choices(numbers.iter());
         let source = parse(&sources[choices.below(sources.len())]);
@@ -238,9 +235,10 @@ fn whatever_it_is_given_the_macro_does_not_panic() {
         let times = 1 + choices.below(4);
         let item = mangled(source, times, &mut choices);
         let attr = if mangled_attr { mangled(attr, 2, &mut choices) } else { attr };
+        // What is no token for rustc either, such as a lone `'`, it never gets.
+        let (Ok(attr), Ok(item)) = (attr.to_string().parse(), item.to_string().parse()) else { return Ok(()) };
         panics(&attr, &item).map_err(|panic| TestCaseError::fail(format!("#[grad({attr})] {item}\n{panic}")))
     });
-    std::panic::set_hook(hook);
     assert!(result.is_ok(), "AUTODIFF_SEED={seed}: {}", result.err().map(|e| e.to_string()).unwrap_or_default());
 }
 

@@ -16,7 +16,7 @@ use std::path::Path;
 
 #[test]
 fn on_random_programs() {
-    let (first, count) = random::range(200);
+    let (first, count) = random::range(150);
     let mut outcome = Outcome::default();
     for seed in first..first + count {
         let (name, source, points) = random::program(seed);

@@ -1,0 +1,182 @@
+//! What the companions promise besides their numbers: names, arguments,
+//! visibility, side effects.
+
+use autodiff::grad;
+use std::cell::Cell;
+
+/// `wrt` keeps the other arguments out of the derivative.
+#[grad(wrt(a, c))]
+fn chosen(a: f64, b: f64, c: f64) -> f64 {
+    a * b + c * c
+}
+
+#[test]
+fn wrt_chooses_the_arguments() {
+    assert_eq!(chosen_grad(2.0, 3.0, 5.0), (3.0, 10.0));
+    assert_eq!(chosen_jvp(2.0, 3.0, 5.0, 1.0, 1.0), (31.0, 13.0));
+}
+
+#[grad(only(value_and_grad), name = "renamed")]
+fn original(x: f64) -> f64 {
+    x * x
+}
+
+// Were it emitted, this would be a second definition.
+#[allow(dead_code)]
+fn renamed_grad() {}
+
+#[test]
+fn only_what_is_asked_for_by_the_name_that_is_asked_for() {
+    assert_eq!(original(3.0), 9.0);
+    assert_eq!(renamed_value_and_grad(3.0), (9.0, 6.0));
+}
+
+#[grad(crate = ::autodiff)]
+fn through_a_path(x: f64, #[constant] k: f64) -> f64 {
+    k * x.sqrt()
+}
+
+#[test]
+fn a_constant_has_no_cotangent() {
+    assert_eq!(through_a_path_grad(4.0, 3.0), 0.75);
+}
+
+mod inner {
+    use autodiff::grad;
+
+    /// The documentation of the function.
+    #[grad(hvp)]
+    pub(super) fn visible(x: f64) -> f64 {
+        super::companions_root(x) * x
+    }
+}
+
+#[grad(hvp)]
+fn companions_root(x: f64) -> f64 {
+    x.sin()
+}
+
+// The path of the function above from within its module.
+mod companions_path {
+    use autodiff::grad;
+
+    #[grad(hvp)]
+    pub(super) fn shifted(x: f64) -> f64 {
+        crate::companions_root(x + 1.0)
+    }
+}
+
+#[test]
+fn calls_cross_modules() {
+    let (y, dy) = inner::visible_value_and_grad(0.5);
+    assert_eq!(y, 0.5_f64.sin() * 0.5);
+    assert!((dy - (0.5 * 0.5_f64.cos() + 0.5_f64.sin())).abs() < 1e-15);
+    assert_eq!(companions_path::shifted_grad(0.5), 1.5_f64.cos());
+}
+
+#[grad(hvp)]
+fn with_a_library(x: f64, y: f64) -> f64 {
+    let (r, phi) = autodiff_tests::elsewhere::polar(x, y);
+    autodiff_tests::elsewhere::soft_distance(r, phi, 0.1) * x
+}
+
+#[grad]
+fn with_a_rule_by_hand(x: f64) -> f64 {
+    autodiff_tests::elsewhere::cube(x.sin())
+}
+
+#[test]
+fn calls_cross_crates() {
+    let f = |x: f64| with_a_library(x, 0.7);
+    let h = 1e-6;
+    let slope = (f(0.4 + h) - f(0.4 - h)) / (2.0 * h);
+    let (gradient, along) = with_a_library_hvp(0.4, 0.7, 1.0, 0.0);
+    assert!((gradient.0 - slope).abs() < 1e-8, "{} {slope}", gradient.0);
+    let slope = (with_a_library_grad(0.4 + h, 0.7).1 - with_a_library_grad(0.4 - h, 0.7).1) / (2.0 * h);
+    assert!((along.1 - slope).abs() < 1e-7, "{} {slope}", along.1);
+}
+
+#[test]
+fn companions_by_hand_are_a_rule() {
+    let expected = 3.0 * 0.4_f64.sin().powi(2) * 0.4_f64.cos();
+    assert!((with_a_rule_by_hand_grad(0.4) - expected).abs() < 1e-15);
+    assert!((with_a_rule_by_hand_jvp(0.4, 1.0).1 - expected).abs() < 1e-15);
+}
+
+thread_local! { static COUNT: Cell<u32> = const { Cell::new(0) }; }
+
+fn tick() -> bool {
+    COUNT.set(COUNT.get() + 1);
+    true
+}
+
+/// How often the effects of the functions below run.
+fn ticks<T>(run: impl FnOnce() -> T) -> u32 {
+    COUNT.set(0);
+    run();
+    COUNT.get()
+}
+
+#[grad(hvp)]
+fn noisy(x: f64) -> f64 {
+    assert!(tick(), "at {x}");
+    x * x
+}
+
+#[grad(hvp)]
+fn noisy_pair(x: f64) -> (f64, f64) {
+    assert!(tick());
+    (x.sin(), x.cos())
+}
+
+#[grad(hvp, trace)]
+fn calls_noisy(x: f64) -> f64 {
+    debug_assert!(tick() || x > 0.0);
+    let (s, c) = noisy_pair(x);
+    if x > 0.0 { noisy(s) * c } else { c }
+}
+
+#[test]
+fn effects_happen_once() {
+    let primal = ticks(|| calls_noisy(0.5));
+    assert!(primal >= 2);
+    assert_eq!(ticks(|| calls_noisy_jvp(0.5, 1.0)), primal);
+    assert_eq!(ticks(|| calls_noisy_vjp(0.5, 1.0)), primal);
+    assert_eq!(ticks(|| calls_noisy_grad(0.5)), primal);
+    assert_eq!(ticks(|| calls_noisy_hvp(0.5, 1.0)), primal);
+    assert_eq!(ticks(|| calls_noisy_grad(-0.5)), primal - 1);
+}
+
+#[grad]
+fn checked(n: i32, x: f64) -> f64 {
+    let share = 12 / n;
+    x * f64::from(share)
+}
+
+#[test]
+fn panics_are_those_of_the_primal() {
+    let message = |run: fn()| {
+        let payload = std::panic::catch_unwind(run).expect_err("it divides by zero");
+        payload.downcast_ref::<&str>().map(ToString::to_string)
+    };
+    let primal = message(|| { let _ = checked(0, 1.0); });
+    assert_eq!(message(|| { let _ = checked_grad(0, 1.0); }), primal);
+    assert_eq!(message(|| { let _ = checked_jvp(0, 1.0, 1.0); }), primal);
+    assert_eq!(checked_grad(5, 1.0), 2.0);
+}
+
+/// A function may be generic in its lifetimes, and take parts of tuples.
+#[grad]
+fn borrowed<'a>(pair: &'a (f64, f64), pick: bool) -> f64 {
+    let (a, b) = *pair;
+    if pick { a * b } else { a - b }
+}
+
+#[test]
+fn references_come_and_owned_cotangents_go() {
+    assert_eq!(borrowed_grad(&(2.0, 3.0), true), (3.0, 2.0));
+    assert_eq!(borrowed_jvp(&(2.0, 3.0), false, &(1.0, 0.5)), (-1.0, 0.5));
+    let mut shadow = (10.0, 20.0);
+    borrowed_vjp_into(&(2.0, 3.0), true, 2.0, &mut shadow);
+    assert_eq!(shadow, (16.0, 24.0));
+}
