@@ -14,14 +14,14 @@
 /// assert_eq!(zero_wins(2.0, 3.0), 6.0);
 /// assert_eq!(zero_wins(2.0, f64::INFINITY), f64::INFINITY);
 /// ```
-#[inline(always)]
+#[inline]
 #[must_use]
 pub fn zero_wins(derivative: f64, partial: f64) -> f64 {
     if derivative == 0.0 || partial == 0.0 { 0.0 } else { derivative * partial }
 }
 
 /// [`zero_wins`] at `f32`.
-#[inline(always)]
+#[inline]
 #[must_use]
 pub fn zero_wins_f32(derivative: f32, partial: f32) -> f32 {
     if derivative == 0.0 || partial == 0.0 { 0.0 } else { derivative * partial }

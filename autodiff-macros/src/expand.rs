@@ -22,6 +22,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `#[grad(attr)] item`.
+#[allow(clippy::needless_pass_by_value, reason = "the signature of an attribute macro")]
 pub(crate) fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let config = config::parse(&errors, attr);

@@ -8,5 +8,6 @@ mod mangled;
 mod modes;
 mod policy;
 mod random;
+mod readme;
 mod snapshots;
 mod world;

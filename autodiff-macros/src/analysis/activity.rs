@@ -190,7 +190,7 @@ fn roots(func: &Func) -> Vec<Value> {
     func.body.visit(&mut |stmt| {
         let yields = stmt.regions().into_iter().flat_map(|region| region.yields.clone());
         let atoms = stmt.operands().into_iter().chain(yields);
-        atoms.filter_map(|a| a.value()).for_each(|w| read[w.index()] = true);
+        atoms.filter_map(Atom::value).for_each(|w| read[w.index()] = true);
         defined.extend(stmt.defines());
     });
     defined.retain(|w| !read[w.index()]);

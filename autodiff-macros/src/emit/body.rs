@@ -10,6 +10,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How a report to the trace is written.
+pub(crate) type WriteProbe<'f> = &'f dyn Fn(&mut Body<'_>, &crate::ir::Probe) -> TokenStream;
+
 /// The body of a companion while it is written.
 pub(crate) struct Body<'f> {
     pub(crate) func: &'f Func,
@@ -23,7 +26,7 @@ pub(crate) struct Body<'f> {
     /// A heading for the next statement.
     section: Option<&'static str>,
     /// How a probe is written, if the function has any.
-    pub(crate) probe: Option<&'f dyn Fn(&mut Body<'_>, &crate::ir::Probe) -> TokenStream>,
+    pub(crate) probe: Option<WriteProbe<'f>>,
     /// Effects run only where this is 0: in the first of several sweeps.
     pub(crate) once: Option<Ident>,
 }
@@ -188,7 +191,7 @@ fn branch(cx: &Context<'_>, body: &mut Body<'_>, branch: &If) -> TokenStream {
 
 /// One entry as it is, several as a tuple.
 fn group(mut entries: Vec<TokenStream>) -> TokenStream {
-    if entries.len() == 1 { entries.remove(0) } else { shape::tuple(entries) }
+    if entries.len() == 1 { entries.remove(0) } else { shape::tuple(&entries) }
 }
 
 fn if_else(cx: &Context<'_>, body: &mut Body<'_>, branch: &If) -> TokenStream {
@@ -255,6 +258,6 @@ pub(crate) fn result(body: &mut Body<'_>, kinds: &Shape<Kind>, yields: &mut impl
         }
         // A companion returns values.
         Shape::Ref(inner) => result(body, inner, yields),
-        Shape::Tuple(entries) => shape::tuple(entries.iter().map(|e| result(body, e, yields)).collect()),
+        Shape::Tuple(entries) => shape::tuple(&entries.iter().map(|e| result(body, e, yields)).collect::<Vec<_>>()),
     }
 }

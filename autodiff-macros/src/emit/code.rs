@@ -183,7 +183,7 @@ fn method(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
     Code::new(quote!(#receiver.#name(#(#rest),*)), Binding::Postfix)
 }
 
-fn infix(body: &mut Body<'_>, args: &[Atom], kind: Kind, binding: Binding, operator: TokenStream) -> Code {
+fn infix(body: &mut Body<'_>, args: &[Atom], kind: Kind, binding: Binding, operator: impl ToTokens) -> Code {
     // Two literals would leave the type open.
     let suffix = if args.iter().all(|a| a.is_literal()) { Suffix::Typed } else { Suffix::Bare };
     let left = atom(body, args[0], kind, suffix).at_least(binding);

@@ -70,7 +70,7 @@ impl Types {
         let shadows = owned.iter().map(|ty| quote!(_: &mut #ty)).collect();
         let cotangents = match &owned[..] {
             [one] => one.clone(),
-            many => shape::tuple(many.to_vec()),
+            many => shape::tuple(many),
         };
         // What is not understood is taken at its word.
         let opaque = signature.result.leaves().contains(&&Kind::Opaque);

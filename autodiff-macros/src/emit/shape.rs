@@ -18,13 +18,13 @@ pub(crate) fn shape_type(shape: &Shape<Kind>) -> TokenStream {
             let inner = shape_type(inner);
             quote!(&#inner)
         }
-        Shape::Tuple(entries) => tuple(entries.iter().map(shape_type).collect()),
+        Shape::Tuple(entries) => tuple(&entries.iter().map(shape_type).collect::<Vec<_>>()),
     }
 }
 
 /// `(a, b)`, and `(a,)` for one.
-pub(crate) fn tuple(entries: Vec<TokenStream>) -> TokenStream {
-    match &entries[..] {
+pub(crate) fn tuple(entries: &[TokenStream]) -> TokenStream {
+    match entries {
         [one] => quote!((#one,)),
         many => quote!((#(#many),*)),
     }
@@ -38,6 +38,6 @@ pub(crate) fn pattern(names: &mut Names, func: &Func, shape: &Shape<Value>) -> T
             let inner = pattern(names, func, inner);
             quote!(&#inner)
         }
-        Shape::Tuple(entries) => tuple(entries.iter().map(|e| pattern(names, func, e)).collect()),
+        Shape::Tuple(entries) => tuple(&entries.iter().map(|e| pattern(names, func, e)).collect::<Vec<_>>()),
     }
 }

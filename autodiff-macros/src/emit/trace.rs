@@ -112,7 +112,7 @@ fn seed_code(seed: &Shape<(f64, Kind)>) -> TokenStream {
             let inner = seed_code(inner);
             quote!(&#inner)
         }
-        Shape::Tuple(entries) => shape::tuple(entries.iter().map(seed_code).collect()),
+        Shape::Tuple(entries) => shape::tuple(&entries.iter().map(seed_code).collect::<Vec<_>>()),
     }
 }
 

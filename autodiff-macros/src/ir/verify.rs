@@ -53,7 +53,7 @@ impl Verifier<'_> {
             }
             match stmt {
                 Stmt::Apply(apply) => self.apply(apply)?,
-                Stmt::Call(call) => self.call(call)?,
+                Stmt::Call(call) => Self::call(call)?,
                 Stmt::If(branch) => self.branch(&scope, branch)?,
                 Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
             }
@@ -105,7 +105,7 @@ impl Verifier<'_> {
         Ok(())
     }
 
-    fn call(&self, call: &Call) -> Result<(), String> {
+    fn call(call: &Call) -> Result<(), String> {
         let undefined = call.operands().contains(&Atom::Undef);
         if undefined { Err(format!("`{}` is called on an undefined value", call.callee.name)) } else { Ok(()) }
     }

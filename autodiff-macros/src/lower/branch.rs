@@ -194,19 +194,19 @@ fn join(cx: &mut Cx<'_>, at: &impl ToTokens, condition: Operand, before: &[Holds
 
     let mut after: Vec<(usize, Shape<Pending>)> = Vec::new();
     let mut holds = before.to_vec();
-    for i in 0..before.len() {
+    for (i, held) in holds.iter_mut().enumerate() {
         // An arm that does not fall through leaves the variables to the other.
         let a = then_value.as_ref().map(|_| &then.after[i]);
         let b = orelse_value.as_ref().map(|_| &orelse.after[i]);
         match (a, b) {
-            (Some(Holds::Poison), _) | (_, Some(Holds::Poison)) => holds[i] = Holds::Poison,
-            (Some(Holds::Nothing), _) | (_, Some(Holds::Nothing)) => holds[i] = Holds::Nothing,
+            (Some(Holds::Poison), _) | (_, Some(Holds::Poison)) => *held = Holds::Poison,
+            (Some(Holds::Nothing), _) | (_, Some(Holds::Nothing)) => *held = Holds::Nothing,
             (a, b) => {
                 let [a, b] = [a, b].map(|h| h.and_then(operands_of));
                 if a != b || a.is_none() {
                     after.push((i, join.operands(cx, at, a, b)?));
                 } else if let Some(same) = a {
-                    holds[i] = Holds::Operands(same.clone());
+                    *held = Holds::Operands(same.clone());
                 }
             }
         }
@@ -307,12 +307,24 @@ pub(crate) fn short_circuit(cx: &mut Cx<'_>, at: &impl ToTokens, left: Operand, 
         return Ok(cx.apply(at, op, vec![left.atom, b.atom], kind));
     }
     cx.scope.restore(&before);
+    bind_undefined(cx, &right, before.len());
     let decided = Shape::Leaf(Operand { atom: Atom::Bool(word == Word::Or), kind });
     let mut right = Some(right);
     let mut run = |cx: &mut Cx<'_>| replay(cx, at, right.take().expect("an arm is replayed once"));
     match word {
         Word::And => when(cx, at, left, &mut run, &mut |_| Ok(decided.clone())),
         Word::Or => when(cx, at, left, &mut |_| Ok(decided.clone()), &mut run),
+    }
+}
+
+/// The names that a `let` of the right side binds are seen after it. Where the
+/// right side has not run they hold nothing, and nothing reads them.
+fn bind_undefined(cx: &mut Cx<'_>, right: &Arm, before: usize) {
+    for var in cx.scope.visible_from(before) {
+        if let Holds::Operands(operands) = &right.after[var.index()] {
+            let undefined = operands.map(&mut |o| Operand { atom: Atom::Undef, kind: o.kind });
+            cx.scope.set(var, Holds::Operands(undefined));
+        }
     }
 }
 

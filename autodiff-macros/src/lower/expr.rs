@@ -114,9 +114,8 @@ fn binary(cx: &mut Cx<'_>, binary: &syn::ExprBinary) -> Res<Operands> {
 
 fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
     let operand = scalar(cx, &cast.expr)?;
-    let to = match types::shape(cx, &cast.ty) {
-        Some(Shape::Leaf(to)) => to,
-        _ => return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: types::text(&cast.ty) })),
+    let Some(Shape::Leaf(to)) = types::shape(cx, &cast.ty) else {
+        return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: types::text(&cast.ty) }));
     };
     match cx.known(operand) {
         // `1 as f64`, `as _`: a literal takes part as what it is.
@@ -271,10 +270,25 @@ fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expe
     }
 }
 
+/// A `let` among the conditions of a guard.
+fn binds(guard: &Expr) -> Option<&Expr> {
+    match guard {
+        Expr::Let(_) => Some(guard),
+        Expr::Paren(inner) => binds(&inner.expr),
+        Expr::Group(inner) => binds(&inner.expr),
+        Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => binds(&chain.left).or_else(|| binds(&chain.right)),
+        _ => None,
+    }
+}
+
 /// Whether the arm is taken; `None` if it always is.
 pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutinee: &Operands) -> Res<Option<Operand>> {
     let test = pattern::test(cx, pat, scrutinee)?;
     let Some(guard) = guard else { return Ok(test) };
+    if let Some(binding) = binds(guard) {
+        // The arm would not see what it binds.
+        return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
+    }
     pattern::bind(cx, pat, scrutinee)?;
     match test {
         None => condition(cx, guard).map(Some),

@@ -28,6 +28,7 @@ pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Paren(inner) => is_foreign(cx, &inner.expr),
         Expr::Group(inner) => is_foreign(cx, &inner.expr),
         Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => true,
+        Expr::Closure(closure) => !mentions_float(cx, &closure.to_token_stream()),
         _ => false,
     }
 }
@@ -83,6 +84,7 @@ pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -
         }
         Expr::Group(inner) if is_foreign(cx, e) => expression_code(cx, &inner.expr, args)?,
         Expr::Const(_) => e.to_token_stream(),
+        Expr::Closure(closure) if is_foreign(cx, e) => closure_code(cx, closure, args),
         Expr::Array(array) => {
             let elems: Vec<_> = array.elems.iter().map(|e| expression_code(cx, e, args)).collect::<Res<_>>()?;
             quote!([#(#elems),*])
@@ -102,6 +104,31 @@ pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -
             operand_code(cx, &value, args)
         }
     })
+}
+
+/// A closure that reads no float: an argument of foreign code.
+fn closure_code(cx: &mut Cx<'_>, closure: &syn::ExprClosure, args: &mut Vec<Atom>) -> TokenStream {
+    let tokens = closure.to_token_stream();
+    // What it captures is bound around it, and goes with it.
+    let captures = closure.capture.is_none() && !super::effect::variables(cx, &tokens).is_empty();
+    let tokens = if captures { quote!(move #tokens) } else { tokens };
+    verbatim_code(cx, &tokens, args)
+}
+
+/// An argument of a call that may be foreign. A closure has no value: it stands
+/// in the call, where rustc infers its type.
+pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
+    match e {
+        Expr::Closure(closure) if !mentions_float(cx, &closure.to_token_stream()) => Ok(Shape::unit()),
+        _ => expr::expression(cx, e, &any()),
+    }
+}
+
+pub(crate) fn argument_code(cx: &mut Cx<'_>, e: &Expr, value: &Operands, args: &mut Vec<Atom>) -> TokenStream {
+    match e {
+        Expr::Closure(closure) => closure_code(cx, closure, args),
+        _ => operand_code(cx, value, args),
+    }
 }
 
 fn struct_code(cx: &mut Cx<'_>, e: &syn::ExprStruct, args: &mut Vec<Atom>) -> Res<TokenStream> {
@@ -318,6 +345,16 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, operand: Operand) -
 
 fn types_text(tokens: &impl ToTokens) -> String {
     super::text::text(tokens.to_token_stream())
+}
+
+/// The fields of a tuple that foreign code gave.
+pub(crate) fn fields(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, arity: usize) -> Operands {
+    let mut fields = Vec::new();
+    for i in 0..arity {
+        let (hole, field) = (hole(0), syn::Index::from(i));
+        fields.push(apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, OnActive::Inactive));
+    }
+    Shape::Tuple(fields)
 }
 
 /// `*operand`, of a value of unknown type.

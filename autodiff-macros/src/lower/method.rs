@@ -18,7 +18,7 @@ pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expec
         return on_foreign(cx, call, expect);
     }
     let receiver = expression(cx, &call.receiver, &any());
-    let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
+    let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
     let (receiver, args) = (receiver?, args.into_iter().collect::<Res<Vec<_>>>()?);
     if matches!(catalog::float_method(&name), Some(Method::Identity)) && args.is_empty() {
         return Ok(receiver.behind_refs().clone());
@@ -128,8 +128,8 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
     };
     let mut atoms = vec![foreign::typed(cx, receiver)];
     let mut code = Vec::new();
-    for arg in args {
-        code.push(foreign::operand_code(cx, arg, &mut atoms));
+    for (e, arg) in call.args.iter().zip(args) {
+        code.push(foreign::argument_code(cx, e, arg, &mut atoms));
     }
     let operand = receiver;
     let (receiver, method, turbofish) = (hole(0), &call.method, &call.turbofish);
@@ -159,7 +159,7 @@ fn is_range(e: &Expr) -> bool {
 fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
     let mut atoms = Vec::new();
     let receiver = foreign::expression_code(cx, &call.receiver, &mut atoms)?;
-    let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
+    let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
     let args = args.into_iter().collect::<Res<Vec<_>>>()?;
     let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
     if is_range(&call.receiver) && call.method == "contains" {
@@ -167,12 +167,13 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
         let code = quote!((#receiver).contains(#(#code),*));
         return Ok(foreign::apply(cx, call, code, atoms, Known::Exactly(Kind::Bool), OnActive::Inactive));
     }
-    if floats && atoms.is_empty() {
+    if floats && atoms.is_empty() && !call.args.iter().any(|arg| matches!(arg, Expr::Closure(_))) {
         let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
         let target = super::call::Target { at: call, prefix, name, generics, places: &call.args };
         return super::call::companion(cx, target, &args, expect);
     }
-    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
+    let args = call.args.iter().zip(&args);
+    let code: Vec<_> = args.map(|(e, arg)| foreign::argument_code(cx, e, arg, &mut atoms)).collect();
     let (method, turbofish) = (&call.method, &call.turbofish);
     let code = quote!(#receiver.#method #turbofish (#(#code),*));
     let message = Message::UnknownMethod { name: method.to_string() };

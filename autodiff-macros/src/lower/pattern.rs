@@ -110,6 +110,11 @@ fn names(pat: &Pat) -> Vec<String> {
 /// The entries of a tuple with the patterns that take them, past a `..`.
 fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> Res<Vec<(&'p Pat, Operands)>> {
     let unfolded = match value.behind_refs() {
+        // What foreign code gives is taken apart by its fields.
+        Shape::Leaf(operand) if cx.known(*operand) == Known::Nothing => {
+            let has_rest = tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_)));
+            (!has_rest).then(|| foreign::fields(cx, tuple, *operand, tuple.elems.len()))
+        }
         Shape::Leaf(operand) if !tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_))) => {
             unfold(cx, *operand, tuple.elems.len())
         }
@@ -156,10 +161,11 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<O
         }
         Pat::Or(or) => {
             let tests: Vec<_> = or.cases.iter().map(|case| test(cx, case, value)).collect::<Res<_>>()?;
-            match tests.iter().all(Option::is_some) {
-                true => all_of(cx, pat, tests.into_iter().flatten().collect(), Word::Or),
-                false => Ok(None),
+            // A case that always fits makes them all.
+            if tests.iter().any(Option::is_none) {
+                return Ok(None);
             }
+            all_of(cx, pat, tests.into_iter().flatten().collect(), Word::Or)
         }
         Pat::Lit(lit) => literal_test(cx, pat, lit, value),
         Pat::Range(range) => range_test(cx, pat, range, value),

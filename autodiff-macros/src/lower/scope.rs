@@ -17,6 +17,13 @@ pub(crate) type Operands = Shape<Operand>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Var(usize);
 
+impl Var {
+    /// Its place in a snapshot.
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// What a variable holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Holds {
@@ -60,6 +67,15 @@ impl Scope {
 
     pub(crate) fn find(&self, name: &str) -> Option<Binding> {
         self.names.iter().rev().find(|(n, _)| n == name).map(|(_, binding)| *binding)
+    }
+
+    /// The variables after the first `count` whose names are seen.
+    pub(crate) fn visible_from(&self, count: usize) -> Vec<Var> {
+        let vars = self.names.iter().filter_map(|(_, binding)| match binding {
+            Binding::Var(var) if var.0 >= count => Some(*var),
+            _ => None,
+        });
+        vars.collect()
     }
 
     pub(crate) fn get(&self, var: Var) -> &Holds {

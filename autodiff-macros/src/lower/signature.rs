@@ -129,7 +129,7 @@ fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType
     };
     let name = ident.to_string();
     let constant = attribute::constant(cx.errors, &param.attrs);
-    let listed = config.wrt.as_ref().is_none_or(|wrt| wrt.iter().any(|w| *w == ident));
+    let listed = config.wrt.as_ref().is_none_or(|wrt| wrt.contains(&ident));
     let ty = param.ty.to_token_stream();
     if types::is_mutable_reference(&param.ty) && !constant {
         cx.refuse(&param.ty, Message::MutableParameter { name: name.clone() });

@@ -183,7 +183,8 @@ fn text_of_a_call() {
 /// crate itself and what every crate has.
 #[test]
 fn generated_paths_are_of_this_crate() {
-    const ALLOWED: [&str; 4] = ["::autodiff::__private", "::autodiff::Graph", "::autodiff::Trace", "::core::compile_error"];
+    const ALLOWED: [&str; 4] =
+        ["::autodiff::__private", "::autodiff::Graph", "::autodiff::Trace", "::core::compile_error"];
     for (name, source) in SOURCES {
         let text: String = expansion(source).chars().filter(|c| !c.is_whitespace()).collect();
         for (at, _) in text.match_indices("::") {

@@ -91,7 +91,9 @@ impl File {
         match last {
             "jvp" => Ok(expand::tangent(&self.rules, Observe::Nothing, &*self.companion(name, before)?)),
             "vjp" => Ok(adjoint(Seed::Parameter, &*self.companion(name, before)?)),
-            "grad" => Ok(transform::dce(transform::without_value(&adjoint(Seed::One, &*self.companion(name, before)?)))),
+            "grad" => {
+                Ok(transform::dce(transform::without_value(&adjoint(Seed::One, &*self.companion(name, before)?))))
+            }
             "adjoint" => {
                 let (primal, vjp) = (self.companion(name, before)?, self.companion(name, &format!("{before}_vjp"))?);
                 Ok(transform::dce(transform::adjoint_only(&primal, &vjp)))

@@ -295,7 +295,7 @@ fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Val
         let name = cx.out.name(*value).map(|name| format!("{name}_bar"));
         let contribution = cx.out.fresh(cx.out.kind(*value), name);
         dst.push(contribution);
-        let growth = arms.iter().flat_map(|arm| arm.bar.get(value)).flatten().map(|d| d.growth).max();
+        let growth = arms.iter().filter_map(|arm| arm.bar.get(value)).flatten().map(|d| d.growth).max();
         contributions.push((*value, contribution, growth.unwrap_or(Growth::Tame)));
     }
     let primal = [&branch.then, &branch.orelse];
