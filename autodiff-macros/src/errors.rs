@@ -128,7 +128,7 @@ catalogue! {
     JumpInMacro(name) "jump_in_macro" =>
         "this leaves the function from inside `{name}!`; compute the value in a `let` before";
     Loop(name) "loop_construct" =>
-        "`{name}` loops are not differentiated yet; write the iteration as a recursive `#[grad]` function";
+        "`{name}` loops are not differentiated yet; write the iteration as a recursive `#[grad]` function, or, where no derivative passes through it, as the value of a `#[constant] let`";
     LabeledBlock "labeled_block" =>
         "a labeled block is not differentiated yet; move it into a `#[grad]` function and `return` from it";
     Closure "closure" =>
@@ -154,11 +154,11 @@ catalogue! {
     UnsupportedExpression(what) "unsupported_expression" =>
         "{what} is not differentiated; compute it in a function of its own, or write `#[constant] let v = ..` to take it as a constant";
     UnsupportedPattern "unsupported_pattern" =>
-        "this pattern is not supported; match on integers, ranges, `bool`s, tuples, unit enums, with bindings and guards";
+        "this pattern is not supported; match on integers, ranges, `bool`s, tuples, unit enums, with bindings and guards, or take what it binds in a `#[constant] let v = match ..`";
     UnsupportedAssignment "unsupported_assignment" =>
         "only a local variable or a field of a local tuple can be assigned";
     NestedItem(name) "nested_item" =>
-        "two items called `{name}` in one function; rename one, or move them to the top of the function";
+        "`{name}` means this item in its block and something else outside; rename it, or move it to the top of the function";
     NotGrad(name) "not_grad" =>
         "`{name}` is called on an active value and has no companions; put `#[grad]` on it";
     ShapeMismatch "shape_mismatch" =>

@@ -65,8 +65,8 @@ fn parameters_of_companions() {
 }
 
 #[test]
-fn variables_of_the_trace() {
-    Package::write("tracing", "autodiff = { path = 'LIBRARY' }").cargo("check");
+fn reserved_names() {
+    Package::write("reserved", "autodiff = { path = 'LIBRARY' }").cargo("check");
 }
 
 #[test]

@@ -308,3 +308,42 @@ fn with_helper(x: f64) -> f64 {
 fn a_helper_with_constants_of_its_own() {
     assert_eq!(with_helper_grad(3.0), 9.0);
 }
+
+#[derive(Clone, Copy)]
+pub enum Shape {
+    Point,
+    Disc { radius: f64 },
+    Power(i32),
+}
+
+#[grad(hvp)]
+fn enums(x: f64, #[constant] shape: Shape) -> f64 {
+    #[constant]
+    let (radius, n): (f64, i32) = match shape {
+        Shape::Point => (0.0, 0),
+        Shape::Disc { radius } => (radius, 1),
+        Shape::Power(n) => (1.0, n),
+    };
+    if matches!(shape, Shape::Power(n) if n > 2) { x.powi(n) } else { radius * x }
+}
+
+#[test]
+fn what_an_enum_holds() {
+    assert_eq!(enums_grad(2.0, Shape::Point), 0.0);
+    assert_eq!(enums_grad(2.0, Shape::Disc { radius: 3.0 }), 3.0);
+    assert_eq!(enums_hvp(2.0, Shape::Power(3), 1.0), (12.0, 12.0));
+}
+
+#[grad]
+fn closures(x: f64, n: usize, #[constant] pairs: &[(f64, usize)]) -> f64 {
+    let next = |i: usize| i + n;
+    let sum = pairs.iter().map(|(v, i)| v * (i + n) as f64).sum::<f64>();
+    let (weight, count) = pairs[0];
+    x * next(2) as f64 + sum * x + weight * x * count as f64
+}
+
+#[test]
+fn closures_over_inactive_values() {
+    let pairs = [(1.5, 2), (0.5, 4)];
+    assert_eq!(closures_grad(2.0, 3, &pairs), 5.0 + 7.5 + 3.5 + 3.0);
+}

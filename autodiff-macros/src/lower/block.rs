@@ -5,7 +5,8 @@ use super::expr::{Expect, any, expression, forget};
 use super::kinds::Known;
 use super::scope::{Holds, Operands};
 use super::unfold::unfold_as;
-use super::{attribute, effect, pattern, types};
+use super::pattern::Place;
+use super::{attribute, effect, items, pattern, types};
 use crate::errors::Message;
 use crate::ir::Shape;
 use quote::ToTokens;
@@ -54,13 +55,11 @@ fn statement(cx: &mut Cx<'_>, stmt: &Stmt) -> Res<()> {
 fn hoist_items(cx: &mut Cx<'_>, stmts: &[Stmt]) {
     for stmt in stmts {
         let Stmt::Item(item) = stmt else { continue };
-        if let Some(name) = item_name(item) {
-            if cx.item_names.contains(&name) {
-                cx.refuse(item, Message::NestedItem { name });
-                continue;
-            }
-            cx.item_names.push(name);
+        if let Some(name) = items::clash(cx, item, stmts) {
+            cx.refuse(item, Message::NestedItem { name });
+            continue;
         }
+        cx.item_names.extend(items::names(item).into_iter().flatten());
         look_into(cx, item);
         cx.items.push(item.to_token_stream());
     }
@@ -92,18 +91,6 @@ fn look_into(cx: &mut Cx<'_>, item: &Item) {
     }
 }
 
-fn item_name(item: &Item) -> Option<String> {
-    Some(match item {
-        Item::Fn(f) => f.sig.ident.to_string(),
-        Item::Const(c) => c.ident.to_string(),
-        Item::Static(s) => s.ident.to_string(),
-        Item::Enum(e) => e.ident.to_string(),
-        Item::Struct(s) => s.ident.to_string(),
-        Item::Type(t) => t.ident.to_string(),
-        _ => return None,
-    })
-}
-
 fn local_binding(cx: &mut Cx<'_>, local: &Local) -> Res<()> {
     let constant = attribute::constant(cx.errors, &local.attrs);
     let result = initialised(cx, local, constant);
@@ -120,6 +107,11 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
     };
     let value = if constant { taken_as_constant(cx, &init.expr, &expect)? } else { expression(cx, &init.expr, &expect)? };
     let mut value = unfold_as(cx, &value, &expect);
+    if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
+        && cx.known(*operand) == Known::Nothing
+    {
+        value = super::foreign::fields(cx, &init.expr, *operand, entries.len());
+    }
     if constant {
         value = forget(cx, &init.expr, &value);
     }
@@ -127,7 +119,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
         ascribe(cx, typed, &value, constant)?;
     }
     match &init.diverge {
-        None => pattern::bind(cx, &local.pat, &value),
+        None => pattern::bind(cx, Place::Irrefutable, &local.pat, &value),
         Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
     }
 }
@@ -195,5 +187,5 @@ fn let_else(cx: &mut Cx<'_>, pat: &Pat, value: &Operands, diverge: &Expr) -> Res
             )?;
         }
     }
-    pattern::bind(cx, pat, value)
+    pattern::bind(cx, Place::Refutable, pat, value)
 }

@@ -163,6 +163,18 @@ fn unreadable(cx: &Cx<'_>, mac: &Macro) -> Stop {
     cx.refuse(&mac.path, Message::UnsupportedExpression { what })
 }
 
+/// Whether the pattern looks into what the macro does not know.
+fn takes_apart(pat: &Pat) -> bool {
+    match pat {
+        Pat::TupleStruct(_) | Pat::Struct(_) | Pat::Slice(_) => true,
+        Pat::Or(or) => or.cases.iter().any(takes_apart),
+        Pat::Tuple(tuple) => tuple.elems.iter().any(takes_apart),
+        Pat::Reference(reference) => takes_apart(&reference.pat),
+        Pat::Paren(inner) => takes_apart(&inner.pat),
+        _ => false,
+    }
+}
+
 /// `matches!(e, pattern if guard)`.
 fn matches(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     let parser = |input: ParseStream<'_>| {
@@ -176,6 +188,12 @@ fn matches(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     let Ok((scrutinee, pat, guard)) = parser.parse2(mac.tokens.clone()) else {
         return Err(unreadable(cx, mac));
     };
+    if takes_apart(&pat) && jump(mac.tokens.clone()).is_none() {
+        // Whether a pattern fits has no derivative, and its names are not seen outside.
+        let mut args = Vec::new();
+        let code = foreign::verbatim_code(cx, &mac.to_token_stream(), &mut args);
+        return Ok(foreign::apply(cx, mac, code, args, Known::Exactly(Kind::Bool), OnActive::Inactive));
+    }
     let value = super::expr::expression(cx, &scrutinee, &any())?;
     let mark = cx.scope.mark();
     let test = super::expr::arm_test(cx, &pat, guard.as_ref(), &value);

@@ -3,6 +3,7 @@
 use super::branch::{self, Word};
 use super::cx::{Cx, Dialect, Res, Stop};
 use super::kinds::{KindVar, Known};
+use super::pattern::Place;
 use super::scope::{Binding, Holds, Operand, Operands};
 use super::{assign, block, call, effect, exit, foreign, literal, method, operator, pattern, types, unfold};
 use crate::errors::Message;
@@ -218,7 +219,7 @@ pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
         Expr::Let(guard) => {
             let value = expression(cx, &guard.expr, &any())?;
             let test = pattern::test(cx, &guard.pat, &value)?;
-            pattern::bind(cx, &guard.pat, &value)?;
+            pattern::bind(cx, Place::Refutable, &guard.pat, &value)?;
             return match test {
                 Some(test) => Ok(test),
                 None => Ok(Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) }),
@@ -258,7 +259,7 @@ fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expe
     cx.scope.leave(mark);
     let mut body = |cx: &mut Cx<'_>| {
         let mark = cx.scope.mark();
-        let value = pattern::bind(cx, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
+        let value = pattern::bind(cx, Place::Refutable, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
         cx.scope.leave(mark);
         value
     };
@@ -289,7 +290,7 @@ pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutin
         // The arm would not see what it binds.
         return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
     }
-    pattern::bind(cx, pat, scrutinee)?;
+    pattern::bind(cx, Place::Refutable, pat, scrutinee)?;
     match test {
         None => condition(cx, guard).map(Some),
         Some(test) => {

@@ -14,7 +14,7 @@ use syn::{Expr, ExprMethodCall};
 
 pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
     let name = call.method.to_string();
-    if foreign::is_rooted(cx, &call.receiver) && !is_float_field(cx, call, &name) {
+    if foreign::is_rooted(cx, &call.receiver) && !is_new(&call.receiver) && !is_float_field(cx, call, &name) {
         return on_foreign(cx, call, expect);
     }
     let receiver = expression(cx, &call.receiver, &any());
@@ -144,6 +144,17 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
         _ => Known::Nothing,
     };
     Ok(foreign::apply(cx, call, code, atoms, known, on_active))
+}
+
+/// Whether the receiver is made here: it must live as long as what the method
+/// borrows from it, so it becomes a value of its own.
+fn is_new(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(inner) => is_new(&inner.expr),
+        Expr::Group(inner) => is_new(&inner.expr),
+        Expr::Reference(inner) => is_new(&inner.expr),
+        receiver => matches!(receiver, Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_)),
+    }
 }
 
 /// Whether values are compared with the ends of a range.

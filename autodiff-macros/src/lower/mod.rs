@@ -17,6 +17,7 @@ mod exit;
 mod expr;
 mod finish;
 mod foreign;
+mod items;
 mod kinds;
 mod literal;
 mod method;

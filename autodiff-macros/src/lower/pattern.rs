@@ -43,30 +43,39 @@ fn is_constant_name(ident: &syn::Ident) -> bool {
     ident.to_string().starts_with(char::is_uppercase)
 }
 
+/// Whether a pattern could fail to fit, and so name a constant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A parameter, a `let`: a lone identifier is a variable, `T` and `P` too.
+    Irrefutable,
+    /// A `match` arm, `if let`, `let .. else`.
+    Refutable,
+}
+
 /// Binds the names of a pattern that is known to fit.
-pub(crate) fn bind(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<()> {
+pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -> Res<()> {
     match pat {
-        Pat::Ident(ident) if is_constant_name(&ident.ident) => Ok(()),
+        Pat::Ident(ident) if place == Place::Refutable && is_constant_name(&ident.ident) => Ok(()),
         Pat::Ident(ident) => {
             if ident.by_ref.is_some() && ident.mutability.is_some() {
                 return Err(cx.refuse(ident, Message::MutableReference));
             }
             if let Some((_, inner)) = &ident.subpat {
-                bind(cx, inner, value)?;
+                bind(cx, place, inner, value)?;
             }
             let value = if ident.by_ref.is_some() { Shape::Ref(Box::new(value.clone())) } else { value.clone() };
             cx.scope.bind(ident.ident.to_string(), Holds::Operands(value));
             Ok(())
         }
-        Pat::Type(typed) => bind(cx, &typed.pat, value),
-        Pat::Paren(inner) => bind(cx, &inner.pat, value),
+        Pat::Type(typed) => bind(cx, place, &typed.pat, value),
+        Pat::Paren(inner) => bind(cx, place, &inner.pat, value),
         Pat::Reference(reference) => match value {
-            Shape::Ref(inner) => bind(cx, &reference.pat, inner),
-            value => bind(cx, &reference.pat, value),
+            Shape::Ref(inner) => bind(cx, place, &reference.pat, inner),
+            value => bind(cx, place, &reference.pat, value),
         },
         Pat::Tuple(tuple) => {
             for (pat, entry) in entries(cx, tuple, value)? {
-                bind(cx, pat, &entry)?;
+                bind(cx, place, pat, &entry)?;
             }
             Ok(())
         }

@@ -183,7 +183,7 @@ fn check_wrt(errors: &Errors, config: &Config, params: &[Declared]) {
 }
 
 fn bind_pattern(cx: &mut Cx<'_>, pat: Option<&Pat>, operands: &Operands) -> Result<(), Reported> {
-    match pat.map(|pat| super::pattern::bind(cx, pat, operands)) {
+    match pat.map(|pat| super::pattern::bind(cx, super::pattern::Place::Irrefutable, pat, operands)) {
         Some(Err(Stop::Error(reported))) => Err(reported),
         _ => Ok(()),
     }
