@@ -89,11 +89,7 @@ fn helper(x: f64, y: f64) -> f64 {
 /// Modules with the names of the primitive types, as old code imports them.
 pub(crate) mod primitives {
     use ::autodiff::grad;
-    #[allow(
-        unused_imports,
-        clippy::legacy_numeric_constants,
-        reason = "this is what is tested"
-    )]
+    #[allow(unused_imports, clippy::legacy_numeric_constants, reason = "this is what is tested")]
     use ::std::{f32, f64, i32, u32};
 
     #[grad(hvp, graph, trace)]

@@ -35,19 +35,12 @@ fn all_same(a: &[f64], b: &[f64]) -> bool {
 impl Modes {
     /// The entries, if all modes agree.
     fn agreed(&self) -> Result<&[f64], String> {
-        let Modes {
-            values,
-            forward,
-            gradient,
-            adjoint,
-        } = self;
+        let Modes { values, forward, gradient, adjoint } = self;
         let agree = all_same(forward, gradient) && all_same(gradient, adjoint);
         if agree && same(values[0], values[1]) {
             Ok(forward)
         } else {
-            Err(format!(
-                "values {values:?}, forward {forward:?}, gradient {gradient:?}, adjoint {adjoint:?}"
-            ))
+            Err(format!("values {values:?}, forward {forward:?}, gradient {gradient:?}, adjoint {adjoint:?}"))
         }
     }
 }
@@ -71,10 +64,9 @@ fn every_mode_gives_the_table() {
             points += 1;
             match modes(edge.at).agreed() {
                 Ok(partials) if all_same(partials, edge.partials) => {}
-                Ok(partials) => failures.push(format!(
-                    "{name} at {:?}: {partials:?}, in the table {:?}",
-                    edge.at, edge.partials
-                )),
+                Ok(partials) => {
+                    failures.push(format!("{name} at {:?}: {partials:?}, in the table {:?}", edge.at, edge.partials))
+                }
                 Err(modes) => failures.push(format!("{name} at {:?}: {modes}", edge.at)),
             }
         }
@@ -88,9 +80,7 @@ fn modes_agree_where_there_is_no_edge() {
     for (name, modes) in SUBJECTS {
         let rule = rules::find(name).expect("a subject is named after a rule");
         for at in rule.samples {
-            let agreed = modes(at)
-                .agreed()
-                .map(|partials| partials.iter().all(|p| p.is_finite()));
+            let agreed = modes(at).agreed().map(|partials| partials.iter().all(|p| p.is_finite()));
             assert_eq!(agreed, Ok(true), "{name} at {at:?}");
         }
     }

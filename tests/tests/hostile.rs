@@ -5,11 +5,7 @@
 #[allow(dead_code, reason = "only their companions are called")]
 mod names;
 #[path = "../hostile/shadowed.rs"]
-#[allow(
-    dead_code,
-    unused_macros,
-    reason = "the names are there to be in the way"
-)]
+#[allow(dead_code, unused_macros, reason = "the names are there to be in the way")]
 mod shadowed;
 
 use std::path::{Path, PathBuf};
@@ -34,18 +30,8 @@ fn values_and_temporaries() {
 
 #[test]
 fn parameters_of_companions() {
-    let [x, y, x_dot, x_bar, y_bar, out_bar, x_bar_out, y_bar_dot] =
-        [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
-    let expected = (
-        y,
-        x,
-        y_bar * x_bar,
-        x_dot * y_bar,
-        x_dot * x_bar,
-        x_bar_out,
-        out_bar,
-        1.0,
-    );
+    let [x, y, x_dot, x_bar, y_bar, out_bar, x_bar_out, y_bar_dot] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+    let expected = (y, x, y_bar * x_bar, x_dot * y_bar, x_dot * x_bar, x_bar_out, out_bar, 1.0);
     let gradient = names::parameters_grad(x, y, x_dot, x_bar, y_bar, out_bar, x_bar_out, y_bar_dot);
     assert_eq!(gradient, expected);
     let mut shadows = [0.0; 8];
@@ -53,15 +39,9 @@ fn parameters_of_companions() {
     let value = names::parameters_vjp_into(
         x, y, x_dot, x_bar, y_bar, out_bar, x_bar_out, y_bar_dot, 1.0, a, b, c, d, e, f, g, h,
     );
-    assert_eq!(
-        value,
-        names::parameters(x, y, x_dot, x_bar, y_bar, out_bar, x_bar_out, y_bar_dot)
-    );
+    assert_eq!(value, names::parameters(x, y, x_dot, x_bar, y_bar, out_bar, x_bar_out, y_bar_dot));
     assert_eq!(shadows[2], expected.2);
-    assert_eq!(
-        names::entries_vjp(2.0, 3.0, 5.0, (1.0, 7.0)).1,
-        (3.0, 2.0, 7.0)
-    );
+    assert_eq!(names::entries_vjp(2.0, 3.0, 5.0, (1.0, 7.0)).1, (3.0, 2.0, 7.0));
 }
 
 #[test]
@@ -72,10 +52,7 @@ fn reserved_names() {
 #[test]
 fn functions_and_methods() {
     let x: f64 = 0.7;
-    assert_close(
-        names::functions_grad(x),
-        (x * x).cos() * 2.0 * x * x + (x * x).sin(),
-    );
+    assert_close(names::functions_grad(x), (x * x).cos() * 2.0 * x * x + (x * x).sin());
     let spring = names::Spring { k: 3.0 };
     assert_eq!(spring.energy_grad(2.0, 0.5), (4.5, -4.5));
     assert_eq!(spring.twice_grad(2.0), 12.0 + 3.0);
@@ -86,18 +63,11 @@ fn functions_and_methods() {
 fn shadowed_names() {
     let (x, y) = (0.7_f64, 0.3_f64);
     assert_close(shadowed::everything_grad(x, y, 0).0, x.cos() * y.exp());
-    assert_close(
-        shadowed::everything_grad(x, y, 2).0,
-        y * x.powf(y - 1.0) * y.exp(),
-    );
+    assert_close(shadowed::everything_grad(x, y, 2).0, y * x.powf(y - 1.0) * y.exp());
     assert_close(shadowed::everything_grad(-x, y, 7).0, -0.5 / x.sqrt());
     let (_, tangent) = shadowed::everything_jvp(x, y, 7, 1.0, 0.0);
     assert_close(tangent, shadowed::everything_grad(x, y, 7).0);
-    assert!(
-        shadowed::everything_trace(x, y, 0)
-            .to_string()
-            .contains("sin")
-    );
+    assert!(shadowed::everything_trace(x, y, 0).to_string().contains("sin"));
     assert_eq!(shadowed::everything_graph().name, "everything");
     let slope = shadowed::primitives::gaussian_grad(x, 2);
     assert_close(slope, -x * shadowed::primitives::gaussian(x, 2));
@@ -108,9 +78,7 @@ fn all_lints_denied() {
     let package = Package::write("lints", "autodiff = { path = 'LIBRARY' }");
     package.cargo("check");
     // Clippy is no part of a minimal toolchain.
-    let clippy = Command::new(env!("CARGO"))
-        .args(["clippy", "--version"])
-        .output();
+    let clippy = Command::new(env!("CARGO")).args(["clippy", "--version"]).output();
     if clippy.is_ok_and(|output| output.status.success()) {
         package.cargo("clippy");
     }
@@ -124,8 +92,7 @@ fn renamed_dependency() {
 
 #[test]
 fn without_std() {
-    let dependency =
-        "autodiff = { path = 'LIBRARY', default-features = false, features = ['libm'] }";
+    let dependency = "autodiff = { path = 'LIBRARY', default-features = false, features = ['libm'] }";
     Package::write("bare", dependency).cargo("check");
 }
 
@@ -136,9 +103,7 @@ struct Package {
 
 impl Package {
     fn write(name: &str, dependency: &str) -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("hostile")
-            .join(name);
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile").join(name);
         let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
         let library = tests.parent().expect("a workspace around");
         fs::create_dir_all(&root).expect("a directory can be made");

@@ -54,7 +54,10 @@ impl Builder {
 
     /// `derivative * partial` in which an exact zero wins over infinity.
     pub(crate) fn scale(&mut self, derivative: Atom, partial: Atom, kind: Kind) -> Atom {
-        if derivative.is_literal() || partial.is_literal() {
+        let finite = |atom: Atom| matches!(atom, Atom::Float(x) if x.is_finite());
+        // A finite literal makes no NaN: a zero one wins, and any other one times
+        // an infinity is an infinity.
+        if finite(derivative) || finite(partial) {
             return self.mul(derivative, partial, kind);
         }
         let ((minus_s, s), (minus_p, p)) = (derivative.split_sign(), partial.split_sign());

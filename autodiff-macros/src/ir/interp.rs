@@ -23,8 +23,6 @@ pub(crate) enum Scalar {
     /// Of any integer type; which one, the kind of the value says.
     Int(i128),
     Bool(bool),
-    /// Something that only foreign code handles, by its text.
-    Opaque(String),
     /// What nothing may read.
     Undef,
 }
@@ -92,7 +90,6 @@ impl Frame<'_> {
             Scalar::F32(_) => kind == Kind::F32,
             Scalar::Int(_) => matches!(kind, Kind::Int(_)),
             Scalar::Bool(_) => kind == Kind::Bool,
-            Scalar::Opaque(_) => false,
             Scalar::Undef => true,
         };
         if !fits && kind != Kind::Opaque {
@@ -295,7 +292,6 @@ fn compare(test: Comparison, a: &Scalar, b: &Scalar) -> Result<Scalar, Stop> {
         (Scalar::F32(a), Scalar::F32(b)) => holds(test, a, b),
         (Scalar::Int(a), Scalar::Int(b)) => holds(test, a, b),
         (Scalar::Bool(a), Scalar::Bool(b)) => holds(test, a, b),
-        (Scalar::Opaque(a), Scalar::Opaque(b)) if matches!(test, Comparison::Eq | Comparison::Ne) => holds(test, a, b),
         _ => return broken(format!("{a:?} {} {b:?}", test.symbol())),
     }))
 }

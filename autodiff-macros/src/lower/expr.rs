@@ -225,6 +225,7 @@ pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
                 None => Ok(Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) }),
             };
         }
+        Expr::Binary(_) if binds(e).is_some() => return all_hold(cx, e, &links(e)),
         Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => {
             let left = condition(cx, &chain.left)?;
             branch::short_circuit(cx, chain, left, Word::And, &mut |cx| {
@@ -269,6 +270,25 @@ fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expe
             branch::when(cx, &arm.pat, test, &mut body, &mut |cx| arms(cx, cases, scrutinee, i + 1, expect))
         }
     }
+}
+
+/// The conditions between the `&&` of a chain.
+fn links(e: &Expr) -> Vec<&Expr> {
+    match e {
+        Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => [links(&chain.left), links(&chain.right)].concat(),
+        e => vec![e],
+    }
+}
+
+/// A chain with `let`s: nested to the right, so that what comes after a `let`
+/// runs where its names have values.
+fn all_hold(cx: &mut Cx<'_>, at: &Expr, links: &[&Expr]) -> Res<Operand> {
+    let first = condition(cx, links[0])?;
+    if links.len() == 1 {
+        return Ok(first);
+    }
+    let all = branch::short_circuit(cx, at, first, Word::And, &mut |cx| all_hold(cx, at, &links[1..]).map(Shape::Leaf))?;
+    as_scalar(cx, at, &all)
 }
 
 /// A `let` among the conditions of a guard.

@@ -121,6 +121,10 @@ fn is_inactive(name: &str) -> bool {
 /// inactive.
 fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[Operands]) -> Res<Operands> {
     let name = call.method.to_string();
+    if name.ends_with("_assign") {
+        // It writes to its receiver, which is a value here.
+        return Err(cx.refuse(&call.method, Message::UnknownMethod { name }));
+    }
     let on_active = if is_inactive(&name) {
         OnActive::Inactive
     } else {

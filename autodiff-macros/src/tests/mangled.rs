@@ -95,12 +95,11 @@ fn parse(text: &str) -> TokenStream {
 fn random_token(choices: &mut Choices<'_>) -> TokenTree {
     const WORDS: [&str; 36] = [
         "let", "if", "else", "match", "return", "x", "y", "f64", "i32", "as", "fn", "self", "Self", "mut", "ref", "_x",
-        "for", "in", "loop", "break", "const", "static", "use", "where", "impl", "dyn", "move", "async", "unsafe", "sin",
-        "powi", "true", "K", "grad", "constant", "r#fn",
+        "for", "in", "loop", "break", "const", "static", "use", "where", "impl", "dyn", "move", "async", "unsafe",
+        "sin", "powi", "true", "K", "grad", "constant", "r#fn",
     ];
-    const PUNCTS: [char; 22] = [
-        '+', '-', '*', '/', '%', '^', '!', '&', '|', '=', '<', '>', '@', '.', ',', ';', ':', '#', '$', '?', '~', '\'',
-    ];
+    const PUNCTS: [char; 22] =
+        ['+', '-', '*', '/', '%', '^', '!', '&', '|', '=', '<', '>', '@', '.', ',', ';', ':', '#', '$', '?', '~', '\''];
     let literals = [
         Literal::f64_unsuffixed(0.5),
         Literal::i32_unsuffixed(2),
@@ -116,7 +115,8 @@ fn random_token(choices: &mut Choices<'_>) -> TokenTree {
         0 => {
             let word = WORDS[choices.below(WORDS.len())];
             let raw = word.strip_prefix("r#");
-            let ident = raw.map_or_else(|| Ident::new(word, Span::call_site()), |w| Ident::new_raw(w, Span::call_site()));
+            let ident =
+                raw.map_or_else(|| Ident::new(word, Span::call_site()), |w| Ident::new_raw(w, Span::call_site()));
             ident.into()
         }
         1 => {
@@ -134,7 +134,11 @@ fn group(choices: &mut Choices<'_>, inside: TokenStream) -> TokenTree {
 }
 
 fn count(tokens: &TokenStream) -> usize {
-    tokens.clone().into_iter().map(|token| 1 + if let TokenTree::Group(g) = token { count(&g.stream()) } else { 0 }).sum()
+    tokens
+        .clone()
+        .into_iter()
+        .map(|token| 1 + if let TokenTree::Group(g) = token { count(&g.stream()) } else { 0 })
+        .sum()
 }
 
 /// Changes the tokens at the n-th place, counted through all groups.
@@ -226,7 +230,13 @@ fn whatever_it_is_given_the_macro_does_not_panic() {
         assert_eq!(broken, Ok(()), "on {source}");
     }
     let seed = std::env::var("AUTODIFF_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0x6d61_6e67_6c65_6421);
-    let config = ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(seed), max_shrink_iters: 400, ..Default::default() };
+    let config = ProptestConfig {
+        cases,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(seed),
+        max_shrink_iters: 400,
+        ..Default::default()
+    };
     let result = TestRunner::new(config).run(&proptest::collection::vec(any::<u32>(), 4..48), |numbers| {
         let mut choices = Choices(numbers.iter());
         let source = parse(&sources[choices.below(sources.len())]);

@@ -99,8 +99,8 @@ impl<'f> Point<'f> {
         let mut value = self.run("_vjp_jvp", &seeds)?;
         let mut adjoint = value.split_off(width);
         let mut tangent = adjoint.split_off(inputs.len());
-        let second = tangent.split_off(outputs.len());
-        Ok(Second { value, adjoint, tangent, second })
+        let curvature = tangent.split_off(outputs.len());
+        Ok(Second { value, adjoint, tangent, curvature })
     }
 
     /// `(gradient, Hessian times the i-th direction)`.
@@ -124,7 +124,7 @@ pub(super) struct Second {
     pub(super) value: Vec<Scalar>,
     pub(super) adjoint: Vec<Scalar>,
     pub(super) tangent: Vec<Scalar>,
-    pub(super) second: Vec<Scalar>,
+    pub(super) curvature: Vec<Scalar>,
 }
 
 /// Zeros, with a one at `at`.

@@ -97,7 +97,7 @@ fn derivatives(point: &Point<'_>) -> Result<Vec<Vec<String>>, Stop> {
     for o in 0..rows.len() {
         for i in 0..point.inputs()?.len() {
             let second = point.second(o, i)?;
-            let parts = [&second.value, &second.adjoint, &second.tangent, &second.second];
+            let parts = [&second.value, &second.adjoint, &second.tangent, &second.curvature];
             all.extend(parts.map(|scalars| bits(scalars)));
         }
     }

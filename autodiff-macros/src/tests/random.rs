@@ -119,11 +119,11 @@ fn check_point(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result
             identical(&format!("{what}, adjoint"), row, &[second.adjoint], &mut failures);
             close(&format!("{what}, tangent"), &second.tangent, &column, rounding(single), &mut failures);
             let adjoint = |p: &Point<'_>| Ok(p.adjoint(o)?.1);
-            differences.compare(&what, &second.second, &adjoint, outcome, &mut failures);
+            differences.compare(&what, &second.curvature, &adjoint, outcome, &mut failures);
             if point.is_scalar()? {
                 let (gradient, along) = point.hvp(i)?;
                 close("the gradient of hvp", &gradient, row, rounding(single), &mut failures);
-                close("hvp", &along, &second.second, rounding(single), &mut failures);
+                close("hvp", &along, &second.curvature, rounding(single), &mut failures);
             }
         }
     }

@@ -14,7 +14,7 @@
 //! the adjoint sweep.
 
 use super::forward::is_float;
-use super::product::Derivative;
+use super::product::{AtInfinity, Partial};
 use crate::analysis::Activity;
 use crate::ir::{Atom, Block, Builder, Call, Shape, Stmt, Value};
 use autodiff_core::rule::Growth;
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 /// For the result of each preaccumulated call: its float arguments and the
 /// partials with respect to them.
-pub(crate) type CallPartials = BTreeMap<Value, Vec<(Atom, Derivative)>>;
+pub(crate) type CallPartials = BTreeMap<Value, Vec<(Atom, Partial)>>;
 
 /// Replaces the active calls of a block, in its arms too.
 pub(crate) fn preaccumulate(out: &mut Builder, activity: &Activity, table: &mut CallPartials, block: &mut Block) {
@@ -48,7 +48,7 @@ fn single_active(out: &Builder, activity: &Activity, call: &Call) -> Option<Valu
     }
 }
 
-fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(Atom, Derivative)>) {
+fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(Atom, Partial)>) {
     let (shape, partials) = cotangents(out, call);
     let mut args = call.args.clone();
     args.push(Shape::Leaf(Atom::ONE));
@@ -64,7 +64,7 @@ fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(A
 
 /// Fresh values for the cotangents that a companion of the callee returns: one
 /// entry for each argument with a float in it.
-pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(Atom, Derivative)>) {
+pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(Atom, Partial)>) {
     let mut partials = Vec::new();
     let mut entries = Vec::new();
     for arg in &call.args {
@@ -79,7 +79,7 @@ pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(
                     None => crate::ir::Kind::F64,
                 };
                 let partial = out.temp(kind);
-                partials.push((*a, Derivative { atom: partial.into(), growth: Growth::Cusp }));
+                partials.push((*a, Partial { atom: partial.into(), growth: Growth::Cusp, at_infinity: AtInfinity::MayVanish }));
                 partial
             })
         }));

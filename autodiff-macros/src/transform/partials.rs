@@ -3,7 +3,7 @@
 //! Both modes are written on top of this, and differ only in the direction in
 //! which they walk: they cannot drift apart.
 
-use super::product::Derivative;
+use super::product::{AtInfinity, Partial};
 use crate::ir::{Apply, Atom, Block, Builder, If, Kind, Op, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use autodiff_core::rule::{ArgKind, Growth, Rule};
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 /// w2 = div w0, w1    t3 = div 1.0, w1
 ///                    t4 = div w2, w1    -> [(w0, t3), (w1, -t4)]
 /// ```
-pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Vec<(Value, Derivative)> {
+pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Vec<(Value, Partial)> {
     let kind = out.kind(apply.dst);
     let rule = match &apply.op {
         Op::Rule(rule) => *rule,
@@ -28,21 +28,28 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
     let text = rules.partials(rule);
     let operands = apply.args.iter().copied().chain([Atom::Value(apply.dst)]);
     let mut map: BTreeMap<Value, Atom> = text.params.iter().copied().zip(operands).collect();
+    let before = out.stmts.len();
     let yields = inline(out, &mut map, &text.body, &|w| match text.values[w.index()].kind {
         Kind::F64 => kind,
         other => other,
     });
+    let at_infinity =
+        if out.stmts[before..].iter().all(is_polynomial) { AtInfinity::Polynomial } else { AtInfinity::MayVanish };
     let floats = rule.args.iter().zip(&apply.args).filter(|(arg, _)| arg.kind == ArgKind::Float);
     floats
         .zip(yields)
         .enumerate()
         .filter_map(|(i, ((_, operand), partial))| {
             let growth = growth(rule, i, &apply.args);
-            let derivative = Derivative { atom: partial, growth }.with_sign_of(*operand);
-            let depends = derivative.atom != Atom::ZERO || rule.partials[i].text != "0.0";
-            Some((operand.value()?, derivative)).filter(|_| depends)
+            let partial = Partial { atom: partial.with_sign_of(*operand), growth, at_infinity };
+            let depends = partial.atom != Atom::ZERO || rule.partials[i].text != "0.0";
+            Some((operand.value()?, partial)).filter(|_| depends)
         })
         .collect()
+}
+
+fn is_polynomial(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Apply(Apply { op: Op::Rule(rule), .. }) if matches!(rule.name, "add" | "sub" | "mul" | "neg"))
 }
 
 /// How large the i-th partial can get. A rule states it for any exponent; a

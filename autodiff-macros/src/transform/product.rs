@@ -27,10 +27,28 @@ impl Derivative {
     }
 }
 
+/// What a partial is where an operand is infinite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AtInfinity {
+    /// A polynomial in the operands: where it is zero, the primal is NaN.
+    Polynomial,
+    /// It may vanish where the primal is finite: `tanh`, `atan`, `min`.
+    MayVanish,
+}
+
+/// The partial of an operation: a factor of a product.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Partial {
+    pub(crate) atom: Atom,
+    pub(crate) growth: Growth,
+    pub(crate) at_infinity: AtInfinity,
+}
+
 /// `incoming * partial`.
-pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Derivative, kind: Kind) -> Derivative {
-    let growth = if partial.atom.is_literal() { incoming.growth } else { incoming.growth.max(partial.growth) };
-    let atom = if can_meet(incoming.growth, partial.growth) {
+pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Partial, kind: Kind) -> Derivative {
+    let is_constant = matches!(partial.atom, Atom::Float(x) if x.is_finite());
+    let growth = if is_constant { incoming.growth } else { incoming.growth.max(partial.growth) };
+    let atom = if can_meet(incoming.growth, partial) {
         out.scale(incoming.atom, partial.atom, kind)
     } else {
         out.mul(incoming.atom, partial.atom, kind)
@@ -42,11 +60,13 @@ pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Derivati
 ///
 /// A partial that can be infinite can meet a zero derivative: a masked branch.
 /// A derivative that can be infinite can meet a zero partial past a cusp, where
-/// the primal is finite and the true derivative is often so too; past a pole
-/// only if the partial is a pole itself, as in `1 / (1 + exp(x))` at `x = 800`:
-/// elsewhere the primal is infinite or NaN with it.
-fn can_meet(incoming: Growth, partial: Growth) -> bool {
-    partial >= Growth::Pole || incoming == Growth::Cusp
+/// the primal is finite and the true derivative is often so too. Past a pole the
+/// primal is infinite with it, and stays so, or becomes NaN, through sums and
+/// products; what makes it finite again is a partial that vanishes at infinity:
+/// `tanh(exp(x))`, `exp(x).min(1.0)`.
+fn can_meet(incoming: Growth, partial: Partial) -> bool {
+    let vanishes = incoming >= Growth::Pole && partial.at_infinity == AtInfinity::MayVanish;
+    partial.growth >= Growth::Pole || incoming == Growth::Cusp || vanishes
 }
 
 /// `a + b`, where either may be absent.

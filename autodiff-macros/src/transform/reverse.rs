@@ -239,7 +239,7 @@ fn call_adjoint(cx: &mut Reverse<'_>, call: &Call) {
         origin: call.origin.clone(),
     }));
     for (operand, adjoint) in adjoints {
-        accumulate(cx, operand, adjoint);
+        accumulate(cx, operand, Derivative { atom: adjoint.atom, growth: adjoint.growth });
     }
 }
 

@@ -48,6 +48,9 @@ hazards! {
     length(x) { x.hypot(2.0 * x) } 0.0 => 0.0;
     /// The branch that is not taken has no derivative.
     branch(x) { if x > 0.0 { x.sqrt() } else { 0.0 } } 0.0 => 0.0, -1.0 => 0.0, 4.0 => 0.25;
+    /// The left side keeps the right one from panicking: `clamp` refuses bounds
+    /// in the wrong order.
+    guarded_panic(x) { if x <= 1.0 && 0.5_f64.clamp(x, 1.0) > 0.2 { x * x } else { x } } 2.0 => 1.0, 0.4 => 0.8;
     /// A value that nobody uses is not differentiated.
     unused(x) { let root = x.sqrt(); let _ = root; x * x } 0.0 => 0.0, -1.0 => -2.0;
     /// A maximum that does not take the root.
