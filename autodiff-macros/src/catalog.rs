@@ -16,7 +16,7 @@ pub(crate) enum Method {
 }
 
 /// Methods of floats whose result is a `bool`.
-const PREDICATES: [&str; 10] = [
+const PREDICATES: [&str; 7] = [
     "is_nan",
     "is_infinite",
     "is_finite",
@@ -24,9 +24,6 @@ const PREDICATES: [&str; 10] = [
     "is_subnormal",
     "is_sign_positive",
     "is_sign_negative",
-    "eq",
-    "lt",
-    "gt",
 ];
 
 /// The methods that integers have under the same name.

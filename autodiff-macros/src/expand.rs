@@ -37,7 +37,8 @@ pub(crate) fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
     let companions = companions.filter(|_| errors.is_empty());
     let companions = companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config));
     let errors = emit::compile_errors(errors.into_list());
-    quote!(#user #companions #errors)
+    // Who calls the companions uses the function.
+    quote!(#[allow(dead_code)] #user #companions #errors)
 }
 
 /// Lowering and what can be refused after it; an error gate.

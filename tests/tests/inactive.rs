@@ -1,6 +1,13 @@
 //! Where a value is inactive, anything goes: methods, macros and types that the
 //! macro does not know are passed through as they stand.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    reason = "casts of small integers are what functions on tables are full of"
+)]
+
 use approx::assert_relative_eq;
 use autodiff::grad;
 

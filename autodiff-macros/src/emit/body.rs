@@ -21,6 +21,8 @@ pub(crate) struct Body<'f> {
     uses: BTreeMap<Value, usize>,
     /// Temporaries that stand where they are read, until they are.
     inline: BTreeMap<Value, Code>,
+    /// Constants and fields, which are read where they are used.
+    pub(crate) places: BTreeMap<Value, TokenStream>,
     /// What the body calls of this crate.
     imports: BTreeSet<&'static str>,
     /// A heading for the next statement.
@@ -35,7 +37,7 @@ impl<'f> Body<'f> {
     pub(crate) fn new(func: &'f Func) -> Self {
         let mut uses = BTreeMap::new();
         count(&mut uses, &func.body);
-        Body { func, names: Names::new(), uses, inline: BTreeMap::new(), imports: BTreeSet::new(), section: None, probe: None, once: None }
+        Body { func, names: Names::new(), uses, inline: BTreeMap::new(), places: BTreeMap::new(), imports: BTreeSet::new(), section: None, probe: None, once: None }
     }
 
     pub(crate) fn kind(&self, value: Value) -> Kind {
@@ -101,6 +103,10 @@ pub(crate) fn statements(cx: &Context<'_>, body: &mut Body<'_>, stmts: &[Stmt]) 
 fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream {
     match stmt {
         Stmt::Apply(apply) => {
+            if let Some(place) = code::place(apply) {
+                body.places.insert(apply.dst, place);
+                return TokenStream::new();
+            }
             let code = code::apply(cx, body, apply);
             if body.is_inline(apply.dst) {
                 body.inline.insert(apply.dst, code);
@@ -138,7 +144,9 @@ fn doc(body: &mut Body<'_>, origin: &Origin) -> TokenStream {
 }
 
 fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
-    let args: Vec<_> = call.args.iter().map(|arg| shaped(body, arg, Suffix::Bare)).collect();
+    let span = call.callee.name.span();
+    // If the callee is of another type than it was taken for, rustc says so there.
+    let args: Vec<_> = call.args.iter().map(|arg| code::literals_at(span, shaped(body, arg, Suffix::Bare))).collect();
     let (prefix, generics) = (&call.callee.prefix, &call.callee.generics);
     let mut name = format_ident!("{}{}", call.callee.name, call.companion);
     name.set_span(call.callee.name.span());

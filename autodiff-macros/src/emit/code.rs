@@ -71,6 +71,9 @@ pub(crate) fn atom(body: &mut Body<'_>, atom: Atom, kind: Kind, suffix: Suffix) 
 
 /// A value: its name, or the temporary itself.
 fn value(body: &mut Body<'_>, w: Value) -> Code {
+    if let Some(place) = body.places.get(&w) {
+        return Code::new(place.clone(), Binding::Postfix);
+    }
     match body.take_inline(w) {
         Some(code) => code,
         None => Code::new(body.names.get(w).into_token_stream(), Binding::Postfix),
@@ -125,6 +128,21 @@ fn number(digits: String, negative: bool, kind: Kind, suffix: Suffix) -> Code {
     } else {
         Code::new(literal.into_token_stream(), Binding::Postfix)
     }
+}
+
+/// A constant, a parameter or a field of one, which is no statement: it is read
+/// where it is used, and so never moved.
+pub(crate) fn place(apply: &Apply) -> Option<TokenStream> {
+    let Op::Foreign(foreign) = &apply.op else { return None };
+    let is_path = |token: TokenTree| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => matches!(punct.as_char(), '.' | ':'),
+        TokenTree::Literal(field) => field.to_string().chars().all(|c| c.is_ascii_digit()),
+        TokenTree::Group(_) => false,
+    };
+    let mut tokens = foreign.code.clone().into_iter();
+    let starts = matches!(tokens.clone().next(), Some(TokenTree::Ident(_)));
+    (apply.args.is_empty() && starts && tokens.all(is_path)).then(|| foreign.code.clone())
 }
 
 /// `op args`.
@@ -267,6 +285,21 @@ fn fill(code: &TokenStream, cx: &Context<'_>, operands: &[TokenStream]) -> Token
         }
     }
     out
+}
+
+/// The tokens with their literals at another place of the source.
+pub(crate) fn literals_at(span: Span, tokens: TokenStream) -> TokenStream {
+    let each = |token: TokenTree| match token {
+        TokenTree::Literal(mut literal) => {
+            literal.set_span(span);
+            TokenTree::Literal(literal)
+        }
+        TokenTree::Group(group) => {
+            TokenTree::Group(proc_macro2::Group::new(group.delimiter(), literals_at(span, group.stream())))
+        }
+        token => token,
+    };
+    tokens.into_iter().map(each).collect()
 }
 
 /// An argument or a result: scalars put together again.

@@ -27,7 +27,7 @@ pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
     let (name, function) = (companion::name(cx, "_trace"), &cx.signature.name);
     let own = cx.signature.params.len();
     let texts = texts(sweeps.primal);
-    let trace = names::local("trace");
+    let trace = free(cx, "trace");
     let mut params = Vec::new();
     let forward = closure(cx, sweeps.forward, own, &texts, &trace, Some(&mut params));
     let reverse = closure(cx, sweeps.reverse, own, &texts, &trace, None);
@@ -37,7 +37,7 @@ pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
     let reverse_runs = runs(sweeps.reverse, own, outputs.len());
     let crate::lower::Signature { generics, where_clause, .. } = cx.signature;
     let items = cx.items;
-    let sweep = names::local("sweep");
+    let sweep = free(cx, "sweep");
     quote! {
         #head fn #name<#generics>(#(#params),*) -> #krate::Trace #where_clause {
             #(#items)*
@@ -55,6 +55,15 @@ pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
     }
 }
 
+/// A local that is called like no parameter.
+fn free(cx: &Context<'_>, name: &str) -> Ident {
+    let mut name = name.to_owned();
+    while cx.signature.params.iter().any(|p| p.name == name) {
+        name.push('_');
+    }
+    names::local(&name)
+}
+
 /// `|direction, x_dot, a_dot| { .. }`; also the parameters around it.
 fn closure(
     cx: &Context<'_>,
@@ -64,7 +73,7 @@ fn closure(
     trace: &Ident,
     params: Option<&mut Vec<TokenStream>>,
 ) -> TokenStream {
-    let direction = names::local("direction");
+    let direction = free(cx, "direction");
     let mut body = Body::new(func);
     let around: Vec<_> = func.params[..own].iter().enumerate().map(|(i, p)| companion::parameter(cx, &mut body, i, p)).collect();
     if let Some(params) = params {

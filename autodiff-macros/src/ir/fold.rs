@@ -102,6 +102,7 @@ fn fold_inactive(op: &Op, args: &[Atom]) -> Option<Atom> {
         (Op::Or, [Atom::Bool(true), _] | [_, Atom::Bool(true)]) => Atom::Bool(true),
         (Op::Or, [Atom::Bool(false), x] | [x, Atom::Bool(false)]) => *x,
         (Op::Not, [Atom::Bool(b)]) => Atom::Bool(!b),
+        (Op::Predicate("is_nan"), [Atom::Float(x)]) => Atom::Bool(x.is_nan()),
         (Op::Int(IntOp::SaturatingSub), [Atom::Int(a), Atom::Int(b)]) => Atom::Int((a - b).max(i128::from(i32::MIN))),
         #[allow(clippy::cast_precision_loss, reason = "an exponent is an i32")]
         (Op::Cast(kind), [Atom::Int(n)]) if kind.is_float() => Atom::Float(*n as f64),

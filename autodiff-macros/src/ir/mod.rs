@@ -313,6 +313,18 @@ impl Func {
     }
 }
 
+impl Op {
+    /// Whether running it can be seen besides by its result: foreign code may
+    /// do anything, integers overflow, `clamp` checks its bounds.
+    pub(crate) fn can_panic(&self) -> bool {
+        match self {
+            Op::Int(_) | Op::Foreign(_) => true,
+            Op::Rule(rule) => rule.name == "clamp",
+            _ => false,
+        }
+    }
+}
+
 impl ParamForm {
     pub(crate) fn shape(&self) -> Option<&Shape<Value>> {
         match self {

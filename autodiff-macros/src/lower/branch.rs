@@ -352,7 +352,7 @@ pub(crate) enum Word {
 /// Whether a statement can run although the user's would not: it cannot panic
 /// and nobody sees it.
 fn is_free(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Apply(apply) if matches!(
+    matches!(stmt, Stmt::Apply(apply) if !apply.op.can_panic() && matches!(
         apply.op,
         Op::Rule(_) | Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Predicate(_) | Op::Cast(_)
     ))

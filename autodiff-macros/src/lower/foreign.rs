@@ -322,7 +322,9 @@ fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known
             Known::SomeFloat
         }
         // A unit variant; constants are written in capitals.
-        None if name.chars().any(char::is_lowercase) => Known::Exactly(Kind::Opaque),
+        None if name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase) => {
+            Known::Exactly(Kind::Opaque)
+        }
         _ => Known::Nothing,
     }
 }

@@ -10,7 +10,7 @@
 //! yield t5
 //! ```
 
-use crate::ir::{Atom, Block, Func, If, Op, Stmt, Value};
+use crate::ir::{Atom, Block, Func, If, Stmt, Value};
 use std::collections::BTreeSet;
 
 /// Removes the statements, and the yields of branches, that nothing reads.
@@ -52,17 +52,13 @@ fn mark(live: &mut BTreeSet<Value>, block: &Block, yields: &[Atom]) {
 
 fn is_needed(live: &BTreeSet<Value>, stmt: &Stmt) -> bool {
     match stmt {
-        Stmt::Apply(apply) => live.contains(&apply.dst) || !is_pure(&apply.op),
+        Stmt::Apply(apply) => live.contains(&apply.dst) || apply.op.can_panic(),
         Stmt::If(branch) => {
             let inside = |block: &Block| block.stmts.iter().any(|stmt| is_needed(live, stmt));
             branch.dst.iter().any(|w| live.contains(w)) || inside(&branch.then) || inside(&branch.orelse)
         }
         Stmt::Call(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => true,
     }
-}
-
-fn is_pure(op: &Op) -> bool {
-    !matches!(op, Op::Int(_) | Op::Foreign(_))
 }
 
 fn sweep(live: &BTreeSet<Value>, block: &mut Block) {
