@@ -86,8 +86,7 @@ fn print_units(trace: &Trace) {
 
 fn row<'a>(trace: &'a Trace, source: &str) -> &'a autodiff::trace::Row {
     let mut rows = trace.rows().iter();
-    rows.find(|row| row.source() == source)
-        .expect("the source text stands in `loss`")
+    rows.find(|row| row.source() == source).expect("the source text stands in `loss`")
 }
 
 /// The loss and all nine derivatives, in one reverse sweep.
@@ -122,18 +121,11 @@ fn descend() -> Vec<f64> {
         (u, v, o) = (step(u, du), step(v, dv), step(o, d_o));
         losses.push(loss(u, v, o, INPUTS, TARGET));
     }
-    assert!(
-        losses.windows(2).all(|pair| pair[1] < pair[0]),
-        "the loss falls with each step: {losses:?}"
-    );
+    assert!(losses.windows(2).all(|pair| pair[1] < pair[0]), "the loss falls with each step: {losses:?}");
     losses
 }
 
 /// A step against the gradient.
 fn step(w: (f64, f64, f64), gradient: (f64, f64, f64)) -> (f64, f64, f64) {
-    (
-        w.0 - RATE * gradient.0,
-        w.1 - RATE * gradient.1,
-        w.2 - RATE * gradient.2,
-    )
+    (w.0 - RATE * gradient.0, w.1 - RATE * gradient.1, w.2 - RATE * gradient.2)
 }

@@ -45,9 +45,6 @@ fn main() -> std::io::Result<()> {
     println!("  y                            {y:.6}");
     println!("  forward, 2 sweeps    dy/dx   {y_for_x:.6}   dy/da   {y_for_a:.6}");
     println!("  reverse, 1 sweep     dy/dx   {x_bar:.6}   dy/da   {a_bar:.6}");
-    println!(
-        "  by hand              dy/dx   {:.6}   dy/da   {:.6}",
-        by_hand.0, by_hand.1
-    );
+    println!("  by hand              dy/dx   {:.6}   dy/da   {:.6}", by_hand.0, by_hand.1);
     Ok(())
 }

@@ -12,8 +12,8 @@ pub use autodiff_macros::grad;
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
 pub mod __private {
-    pub use autodiff_core::product::{zero_wins, zero_wins_f32};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
+    pub use autodiff_core::product::{zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
     pub use core::matches;

@@ -11,9 +11,5 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     corpus::generate("corpus", "corpus.rs", corpus::Emit::SubjectsAndTests);
-    corpus::generate(
-        "tests/handwritten",
-        "handwritten.rs",
-        corpus::Emit::Subjects,
-    );
+    corpus::generate("tests/handwritten", "handwritten.rs", corpus::Emit::Subjects);
 }

@@ -40,14 +40,8 @@ mod table;
 #[cfg(feature = "alloc")]
 pub use table::{edge_table, growth_table};
 
-const FILES: &[&[Rule]] = &[
-    arith::RULES,
-    power::RULES,
-    exp_log::RULES,
-    trig::RULES,
-    hyperbolic::RULES,
-    piecewise::RULES,
-];
+const FILES: &[&[Rule]] =
+    &[arith::RULES, power::RULES, exp_log::RULES, trig::RULES, hyperbolic::RULES, piecewise::RULES];
 
 /// Every rule, file by file, in the order of the text.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -118,14 +112,7 @@ mod tests {
     /// So that the table is closed under differentiation.
     #[test]
     fn texts_call_only_methods_that_have_rules() {
-        let inactive = [
-            "is_nan",
-            "is_infinite",
-            "is_finite",
-            "is_sign_negative",
-            "is_sign_positive",
-            "saturating_sub",
-        ];
+        let inactive = ["is_nan", "is_infinite", "is_finite", "is_sign_negative", "is_sign_positive", "saturating_sub"];
         for rule in all() {
             let lets = rule.lets.iter().map(|&(_, text)| text);
             let partials = rule.partials.iter().map(|partial| partial.text);

@@ -198,11 +198,7 @@ mod here {
 
     pub(super) fn rem_euclid<F: Float>(a: F, b: F) -> F {
         let rest = a % b;
-        if rest < F::from(0) {
-            rest + b.abs()
-        } else {
-            rest
-        }
+        if rest < F::from(0) { rest + b.abs() } else { rest }
     }
 
     pub(super) fn div_euclid<F: Float>(a: F, b: F) -> F {
@@ -276,9 +272,7 @@ mod tests {
 
     #[test]
     fn clamp_and_sin_cos() {
-        let clamped: Vec<_> = [-2.0, 0.5, 3.0]
-            .map(|x| <f64 as Real>::clamp(x, 0.0, 1.0))
-            .into();
+        let clamped: Vec<_> = [-2.0, 0.5, 3.0].map(|x| <f64 as Real>::clamp(x, 0.0, 1.0)).into();
         assert_eq!(clamped, [0.0, 0.5, 1.0]);
         let (sin, cos) = <f64 as Real>::sin_cos(0.7);
         assert!(close(sin, 0.7_f64.sin(), 1e-14) && close(cos, 0.7_f64.cos(), 1e-14));

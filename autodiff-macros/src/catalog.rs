@@ -16,15 +16,8 @@ pub(crate) enum Method {
 }
 
 /// Methods of floats whose result is a `bool`.
-const PREDICATES: [&str; 7] = [
-    "is_nan",
-    "is_infinite",
-    "is_finite",
-    "is_normal",
-    "is_subnormal",
-    "is_sign_positive",
-    "is_sign_negative",
-];
+const PREDICATES: [&str; 7] =
+    ["is_nan", "is_infinite", "is_finite", "is_normal", "is_subnormal", "is_sign_positive", "is_sign_negative"];
 
 /// The methods that integers have under the same name.
 const SHARED_WITH_INTEGERS: [&str; 10] =
@@ -53,12 +46,27 @@ pub(crate) fn only_on_floats(name: &str) -> bool {
 /// Whether `name` is an associated constant of the float types, or of their
 /// `consts` modules, that is a float itself.
 pub(crate) fn is_float_constant(name: &str) -> bool {
-    const ASSOCIATED: [&str; 7] =
-        ["EPSILON", "MAX", "MIN", "MIN_POSITIVE", "INFINITY", "NEG_INFINITY", "NAN"];
+    const ASSOCIATED: [&str; 7] = ["EPSILON", "MAX", "MIN", "MIN_POSITIVE", "INFINITY", "NEG_INFINITY", "NAN"];
     const MODULE: [&str; 19] = [
-        "E", "PI", "TAU", "LN_2", "LN_10", "LOG2_E", "LOG2_10", "LOG10_2", "LOG10_E", "SQRT_2",
-        "FRAC_1_PI", "FRAC_2_PI", "FRAC_1_SQRT_2", "FRAC_2_SQRT_PI", "FRAC_PI_2", "FRAC_PI_3",
-        "FRAC_PI_4", "FRAC_PI_6", "FRAC_PI_8",
+        "E",
+        "PI",
+        "TAU",
+        "LN_2",
+        "LN_10",
+        "LOG2_E",
+        "LOG2_10",
+        "LOG10_2",
+        "LOG10_E",
+        "SQRT_2",
+        "FRAC_1_PI",
+        "FRAC_2_PI",
+        "FRAC_1_SQRT_2",
+        "FRAC_2_SQRT_PI",
+        "FRAC_PI_2",
+        "FRAC_PI_3",
+        "FRAC_PI_4",
+        "FRAC_PI_6",
+        "FRAC_PI_8",
     ];
     ASSOCIATED.contains(&name) || MODULE.contains(&name)
 }
@@ -98,12 +106,34 @@ pub(crate) fn integer_method(name: &str) -> Option<IntegerMethod> {
     let same = ["wrapping_", "saturating_"].iter().any(|prefix| name.starts_with(prefix))
         || matches!(
             name,
-            "abs" | "signum" | "pow" | "isqrt" | "min" | "max" | "clamp" | "rem_euclid" | "div_euclid" | "div_ceil"
-                | "midpoint" | "swap_bytes" | "reverse_bits" | "rotate_left" | "rotate_right" | "next_power_of_two"
+            "abs"
+                | "signum"
+                | "pow"
+                | "isqrt"
+                | "min"
+                | "max"
+                | "clamp"
+                | "rem_euclid"
+                | "div_euclid"
+                | "div_ceil"
+                | "midpoint"
+                | "swap_bytes"
+                | "reverse_bits"
+                | "rotate_left"
+                | "rotate_right"
+                | "next_power_of_two"
         );
     let bits = matches!(
         name,
-        "count_ones" | "count_zeros" | "leading_zeros" | "trailing_zeros" | "leading_ones" | "trailing_ones" | "ilog2" | "ilog10" | "ilog"
+        "count_ones"
+            | "count_zeros"
+            | "leading_zeros"
+            | "trailing_zeros"
+            | "leading_ones"
+            | "trailing_ones"
+            | "ilog2"
+            | "ilog10"
+            | "ilog"
     );
     match (same, bits) {
         (true, _) => Some(IntegerMethod::Same),

@@ -27,7 +27,8 @@ impl Errors {
     pub(crate) fn report(&self, error: Error) -> Reported {
         let mut list = self.0.borrow_mut();
         // One construct is reported once, however many passes meet it.
-        let known = list.iter().any(|e| e.message == error.message && format!("{:?}", e.start) == format!("{:?}", error.start));
+        let known =
+            list.iter().any(|e| e.message == error.message && format!("{:?}", e.start) == format!("{:?}", error.start));
         if !known || list.is_empty() {
             list.push(error);
         }

@@ -101,27 +101,41 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
     let mut emit = |func: &Func, suffix: &str, kept: Kept, doc: &str| {
         out.extend(emit::companion(&cx, &Target { func, suffix, doc: doc.to_owned(), kept }));
     };
-    let wants = |companion: Companion| {
-        config.companions.contains(&companion) && (scalar || !companion.needs_scalar_result())
-    };
+    let wants =
+        |companion: Companion| config.companions.contains(&companion) && (scalar || !companion.needs_scalar_result());
     let reverse = |observe, seed| adjoint(&rules, observe, Policy::Minimal, seed, func);
     if wants(Companion::Jvp) {
         let jvp = tangent(&rules, Observe::Nothing, func);
-        emit(&jvp, "_jvp", Kept::Returned, "Forward tangent: `(value, tangent)` for one tangent per differentiable argument.");
+        emit(
+            &jvp,
+            "_jvp",
+            Kept::Returned,
+            "Forward tangent: `(value, tangent)` for one tangent per differentiable argument.",
+        );
     }
     let vjp = reverse(Observe::Nothing, Seed::Parameter);
     if wants(Companion::Vjp) {
         emit(&vjp, "_vjp", Kept::Returned, "Reverse adjoint: `(value, cotangents)` for the cotangent of the value.");
     }
     if wants(Companion::VjpInto) {
-        emit(&vjp, "_vjp_into", Kept::Added, "Reverse adjoint: returns the value and *adds* the cotangents into the shadows.");
+        emit(
+            &vjp,
+            "_vjp_into",
+            Kept::Added,
+            "Reverse adjoint: returns the value and *adds* the cotangents into the shadows.",
+        );
     }
     if !scalar && config.companions.contains(&Companion::Vjp) {
         let adjoint = transform::dce(transform::adjoint_only(func, &vjp));
         verify(&adjoint, "adjoint_only");
         emit(&adjoint, "_adjoint", Kept::Hidden, "The cotangents alone, for callers that have run the primal.");
         if wants(Companion::Hvp) {
-            emit(&tangent(&rules, Observe::Nothing, &adjoint), "_adjoint_jvp", Kept::Hidden, "The tangent of the adjoint.");
+            emit(
+                &tangent(&rules, Observe::Nothing, &adjoint),
+                "_adjoint_jvp",
+                Kept::Hidden,
+                "The tangent of the adjoint.",
+            );
         }
     }
     if scalar {

@@ -26,9 +26,7 @@ pub(crate) fn generate(directory: &str, output: &str, emit: Emit) {
     let modules: TokenStream = sources(&directory)
         .iter()
         .filter(|path| emit == Emit::Subjects || is_wanted(&stem(path)))
-        .map(|path| {
-            module(path, &out, emit).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-        })
+        .map(|path| module(path, &out, emit).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
         .collect();
     let file = syn::parse2(modules).expect("the generated modules are Rust");
     write(&out.join(output), &prettyplease::unparse(&file));
@@ -40,27 +38,20 @@ fn variable(name: &str) -> String {
 
 /// In the order of their names, so that the output is always the same.
 fn sources(directory: &Path) -> Vec<PathBuf> {
-    let entries =
-        fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
+    let entries = fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
     let paths = entries.map(|entry| entry.expect("the directory can be listed").path());
-    let mut sources: Vec<PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .collect();
+    let mut sources: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect();
     sources.sort();
     sources
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn is_wanted(name: &str) -> bool {
-    env::var(FILTER).map_or(true, |names| {
-        names.is_empty() || names.split(',').any(|wanted| wanted.trim() == name)
-    })
+    env::var(FILTER).map_or(true, |names| names.is_empty() || names.split(',').any(|wanted| wanted.trim() == name))
 }
 
 fn module(path: &Path, out: &Path, emit: Emit) -> Result<TokenStream, String> {
@@ -69,16 +60,8 @@ fn module(path: &Path, out: &Path, emit: Emit) -> Result<TokenStream, String> {
     let wide = read(&text, &name)?;
     let (module, subject) = (format_ident!("wide"), format_ident!("Wide"));
     let glue = wide.glue(&module, &subject);
-    let narrow = if text.contains("//! no f32:") {
-        TokenStream::new()
-    } else {
-        narrow(&text, &name, out)?
-    };
-    let tests = if emit == Emit::SubjectsAndTests {
-        tests(&wide, &narrow)
-    } else {
-        TokenStream::new()
-    };
+    let narrow = if text.contains("//! no f32:") { TokenStream::new() } else { narrow(&text, &name, out)? };
+    let tests = if emit == Emit::SubjectsAndTests { tests(&wide, &narrow) } else { TokenStream::new() };
     let (name, path) = (format_ident!("{name}"), path.display().to_string());
     Ok(quote! {
         pub mod #name {
@@ -135,10 +118,7 @@ fn tests(wide: &Subject, narrow: &TokenStream) -> TokenStream {
         (false, true) => checks.push(("f32", quote! { scalar_single_precision::<Wide, Narrow>() })),
         (false, false) => checks.push(("f32", quote! { single_precision::<Wide, Narrow>() })),
     }
-    checks
-        .into_iter()
-        .map(|(name, check)| test(name, &check))
-        .collect()
+    checks.into_iter().map(|(name, check)| test(name, &check)).collect()
 }
 
 fn test(name: &str, check: &TokenStream) -> TokenStream {

@@ -25,16 +25,8 @@ fn param(input: &FnArg) -> Result<Param, String> {
         Type::Reference(reference) => (&*reference.elem, true),
         ty => (ty, false),
     };
-    let tangent = if input.attrs.iter().any(is_constant) {
-        None
-    } else {
-        tangent(owned)?
-    };
-    Ok(Param {
-        owned: owned.to_token_stream(),
-        by_reference,
-        tangent,
-    })
+    let tangent = if input.attrs.iter().any(is_constant) { None } else { tangent(owned)? };
+    Ok(Param { owned: owned.to_token_stream(), by_reference, tangent })
 }
 
 fn is_constant(attribute: &Attribute) -> bool {
@@ -48,38 +40,21 @@ pub(crate) fn tangent(ty: &Type) -> Result<Option<TokenStream>, String> {
         Type::Group(inner) => tangent(&inner.elem),
         Type::Tuple(tuple) => tuple_tangent(tuple),
         Type::Path(path) if is_float(ty) => Ok(Some(path.to_token_stream())),
-        Type::Path(path)
-            if path
-                .path
-                .get_ident()
-                .is_some_and(|name| is_inactive(&name.to_string())) =>
-        {
-            Ok(None)
-        }
-        _ => Err(format!(
-            "`{}` needs `#[constant]`, or is not scalar",
-            ty.to_token_stream()
-        )),
+        Type::Path(path) if path.path.get_ident().is_some_and(|name| is_inactive(&name.to_string())) => Ok(None),
+        _ => Err(format!("`{}` needs `#[constant]`, or is not scalar", ty.to_token_stream())),
     }
 }
 
 /// Entry by entry, with `()` in the place of an integer or a `bool`.
 fn tuple_tangent(tuple: &syn::TypeTuple) -> Result<Option<TokenStream>, String> {
-    let entries = tuple
-        .elems
-        .iter()
-        .map(tangent)
-        .collect::<Result<Vec<_>, _>>()?;
+    let entries = tuple.elems.iter().map(tangent).collect::<Result<Vec<_>, _>>()?;
     if entries.iter().all(Option::is_none) {
         return Ok(None);
     }
-    let entries = entries
-        .iter()
-        .zip(&tuple.elems)
-        .map(|(entry, ty)| match entry {
-            Some(tangent) => tangent.clone(),
-            None => inactive_tangent(ty),
-        });
+    let entries = entries.iter().zip(&tuple.elems).map(|(entry, ty)| match entry {
+        Some(tangent) => tangent.clone(),
+        None => inactive_tangent(ty),
+    });
     Ok(Some(quote! { (#(#entries,)*) }))
 }
 
@@ -98,9 +73,7 @@ pub(crate) fn is_float(ty: &Type) -> bool {
 }
 
 fn is_inactive(name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
-        "bool",
-    ];
+    const NAMES: &[&str] =
+        &["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "bool"];
     NAMES.contains(&name)
 }

@@ -22,20 +22,13 @@ pub(crate) fn read(file: &File, name: &str) -> Result<Subject, String> {
     let ReturnType::Type(_, output) = &main.sig.output else {
         return Err("the main function returns nothing".into());
     };
-    let output_tangent =
-        shape::tangent(output)?.ok_or("the result of the main function has no derivative")?;
+    let output_tangent = shape::tangent(output)?.ok_or("the result of the main function has no derivative")?;
     if !has_const(file, "POINTS") {
         return Err("`pub const POINTS` is missing".into());
     }
     let params = shape::params(&main.sig)?;
     let output = Type::clone(output);
-    Ok(Subject {
-        name: name.into(),
-        params,
-        output,
-        output_tangent,
-        has_kinks: has_const(file, "KINKS"),
-    })
+    Ok(Subject { name: name.into(), params, output, output_tangent, has_kinks: has_const(file, "KINKS") })
 }
 
 fn main_function<'a>(file: &'a File, name: &str) -> Result<&'a ItemFn, String> {
@@ -44,15 +37,11 @@ fn main_function<'a>(file: &'a File, name: &str) -> Result<&'a ItemFn, String> {
         _ => None,
     });
     let mut named = functions.filter(|function| function.sig.ident == name);
-    named
-        .next()
-        .ok_or_else(|| format!("there is no function `{name}`"))
+    named.next().ok_or_else(|| format!("there is no function `{name}`"))
 }
 
 fn has_const(file: &File, name: &str) -> bool {
-    file.items
-        .iter()
-        .any(|item| matches!(item, Item::Const(item) if item.ident == name))
+    file.items.iter().any(|item| matches!(item, Item::Const(item) if item.ident == name))
 }
 
 impl Subject {
@@ -63,11 +52,7 @@ impl Subject {
     /// `pub struct #subject` with its implementations, for the functions of
     /// the sibling module `module`.
     pub(crate) fn glue(&self, module: &Ident, subject: &Ident) -> TokenStream {
-        let scalar = if self.is_scalar() {
-            self.scalar_impl(module, subject)
-        } else {
-            TokenStream::new()
-        };
+        let scalar = if self.is_scalar() { self.scalar_impl(module, subject) } else { TokenStream::new() };
         let implementation = self.subject_impl(module, subject);
         let glue = format_ident!("{module}_subject");
         quote! {
@@ -117,14 +102,9 @@ impl Subject {
 
     fn associated_types(&self, module: &Ident) -> TokenStream {
         let owned = self.params.iter().map(|param| &param.owned);
-        let tangents = self
-            .params
-            .iter()
-            .filter_map(|param| param.tangent.as_ref());
+        let tangents = self.params.iter().filter_map(|param| param.tangent.as_ref());
         let (output, output_tangent, name) = (&self.output, &self.output_tangent, &self.name);
-        let kinks = self
-            .has_kinks
-            .then(|| quote! { const KINKS: &'static [Self::Args] = #module::KINKS; });
+        let kinks = self.has_kinks.then(|| quote! { const KINKS: &'static [Self::Args] = #module::KINKS; });
         quote! {
             const NAME: &'static str = #name;
             type Args = (#(#owned,)*);
@@ -186,9 +166,7 @@ impl Subject {
     /// The positions of the differentiable parameters.
     fn active(&self) -> impl Iterator<Item = Index> {
         let params = self.params.iter().enumerate();
-        params
-            .filter(|(_, param)| param.tangent.is_some())
-            .map(|(position, _)| Index::from(position))
+        params.filter(|(_, param)| param.tangent.is_some()).map(|(position, _)| Index::from(position))
     }
 
     fn arguments(&self) -> TokenStream {

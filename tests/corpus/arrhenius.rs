@@ -8,5 +8,4 @@ pub fn arrhenius(temperature: f64, prefactor: f64, exponent: f64, energy: f64) -
     prefactor * (temperature / 298.15).powf(exponent) * (-energy / (R * temperature)).exp()
 }
 
-pub const POINTS: &[(f64, f64, f64, f64)] =
-    &[(350.0, 1.0e3, 0.7, 5.0e3), (900.0, 20.0, -0.5, 1.2e4)];
+pub const POINTS: &[(f64, f64, f64, f64)] = &[(350.0, 1.0e3, 0.7, 5.0e3), (900.0, 20.0, -0.5, 1.2e4)];

@@ -7,13 +7,7 @@ use autodiff::grad;
 #[grad(hvp)]
 fn erf(x: f64) -> f64 {
     const P: f64 = 0.3275911;
-    const A: (f64, f64, f64, f64, f64) = (
-        0.254829592,
-        -0.284496736,
-        1.421413741,
-        -1.453152027,
-        1.061405429,
-    );
+    const A: (f64, f64, f64, f64, f64) = (0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429);
     let sign = if x < 0.0 { -1.0 } else { 1.0 };
     let x = x.abs();
     let t = 1.0 / (1.0 + P * x);
@@ -34,7 +28,4 @@ pub fn black_scholes_call(spot: f64, strike: f64, rate: f64, vol: f64, expiry: f
     spot * norm_cdf(d1) - strike * (-rate * expiry).exp() * norm_cdf(d2)
 }
 
-pub const POINTS: &[(f64, f64, f64, f64, f64)] = &[
-    (100.0, 95.0, 0.05, 0.2, 1.0),
-    (80.0, 120.0, 0.01, 0.35, 0.5),
-];
+pub const POINTS: &[(f64, f64, f64, f64, f64)] = &[(100.0, 95.0, 0.05, 0.2, 1.0), (80.0, 120.0, 0.01, 0.35, 0.5)];

@@ -13,11 +13,7 @@ fn parity(n: u64) -> bool {
 #[grad(hvp)]
 pub fn call_on_integers(x: f64, n: u64) -> f64 {
     let weight = binomial(n, 2) as f64;
-    if parity(n) {
-        weight * x * x
-    } else {
-        x.exp() / weight
-    }
+    if parity(n) { weight * x * x } else { x.exp() / weight }
 }
 
 pub const POINTS: &[(f64, u64)] = &[(0.7, 4), (0.7, 5)];

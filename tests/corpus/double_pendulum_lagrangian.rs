@@ -3,11 +3,7 @@
 use autodiff::grad;
 
 #[grad(hvp)]
-pub fn double_pendulum_lagrangian(
-    q: (f64, f64),
-    v: (f64, f64),
-    #[constant] masses: (f64, f64),
-) -> f64 {
+pub fn double_pendulum_lagrangian(q: (f64, f64), v: (f64, f64), #[constant] masses: (f64, f64)) -> f64 {
     let g = 9.81;
     let (l1, l2) = (1.0, 0.7);
     let (m1, m2) = masses;
@@ -18,7 +14,5 @@ pub fn double_pendulum_lagrangian(
     kinetic - potential
 }
 
-pub const POINTS: &[((f64, f64), (f64, f64), (f64, f64))] = &[
-    ((0.4, -0.9), (1.1, 0.3), (1.0, 0.5)),
-    ((2.0, 1.0), (-0.7, 0.6), (0.3, 2.0)),
-];
+pub const POINTS: &[((f64, f64), (f64, f64), (f64, f64))] =
+    &[((0.4, -0.9), (1.1, 0.3), (1.0, 0.5)), ((2.0, 1.0), (-0.7, 0.6), (0.3, 2.0))];

@@ -5,11 +5,7 @@ use autodiff::grad;
 #[grad(hvp)]
 pub fn if_let(x: f64, n: i32, flag: bool) -> f64 {
     let a = if let 2 = n { x * x } else { x };
-    let b = if let (0..=3, true) = (n, flag) {
-        a.sin()
-    } else {
-        a.cos() * x
-    };
+    let b = if let (0..=3, true) = (n, flag) { a.sin() } else { a.cos() * x };
     let mut c = b;
     if let (u, k @ 1..) = (a * b, n) {
         c += u * k as f64;

@@ -14,16 +14,7 @@ pub fn integers_decide(x: f64, n: i32, mask: u32) -> f64 {
     if index > 2 {
         y *= index as f64;
     }
-    if mask.count_ones() > 1 {
-        y.sin()
-    } else {
-        y * x
-    }
+    if mask.count_ones() > 1 { y.sin() } else { y * x }
 }
 
-pub const POINTS: &[(f64, i32, u32)] = &[
-    (0.7, 3, 0b11),
-    (0.7, 1, 0b100),
-    (0.7, -4, 0b1111),
-    (0.7, 6, 0),
-];
+pub const POINTS: &[(f64, i32, u32)] = &[(0.7, 3, 0b11), (0.7, 1, 0b100), (0.7, -4, 0b1111), (0.7, 6, 0)];

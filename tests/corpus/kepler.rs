@@ -9,9 +9,7 @@ pub fn kepler(mean_anomaly: f64, e: f64) -> f64 {
     anomaly -= (anomaly - e * anomaly.sin() - m) / (1.0 - e * anomaly.cos());
     anomaly -= (anomaly - e * anomaly.sin() - m) / (1.0 - e * anomaly.cos());
     anomaly -= (anomaly - e * anomaly.sin() - m) / (1.0 - e * anomaly.cos());
-    let true_anomaly = 2.0
-        * ((1.0 + e).sqrt() * (anomaly / 2.0).sin())
-            .atan2((1.0 - e).sqrt() * (anomaly / 2.0).cos());
+    let true_anomaly = 2.0 * ((1.0 + e).sqrt() * (anomaly / 2.0).sin()).atan2((1.0 - e).sqrt() * (anomaly / 2.0).cos());
     true_anomaly
 }
 

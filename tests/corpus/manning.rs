@@ -10,5 +10,4 @@ pub fn manning(width: f64, depth: f64, side: f64, slope: f64, roughness: f64) ->
     area * hydraulic_radius.powf(2.0 / 3.0) * slope.sqrt() / roughness
 }
 
-pub const POINTS: &[(f64, f64, f64, f64, f64)] =
-    &[(3.0, 1.2, 1.5, 0.05, 0.3), (5.0, 0.4, 2.0, 0.1, 0.25)];
+pub const POINTS: &[(f64, f64, f64, f64, f64)] = &[(3.0, 1.2, 1.5, 0.05, 0.3), (5.0, 0.4, 2.0, 0.1, 0.25)];

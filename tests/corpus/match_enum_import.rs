@@ -30,8 +30,5 @@ pub fn match_enum_import(y: f64, h: f64, #[constant] scheme: Scheme) -> f64 {
     }
 }
 
-pub const POINTS: &[(f64, f64, Scheme)] = &[
-    (0.3, 0.1, Scheme::Euler),
-    (0.6, 0.4, Scheme::Midpoint),
-    (0.2, 0.5, Scheme::Heun),
-];
+pub const POINTS: &[(f64, f64, Scheme)] =
+    &[(0.3, 0.1, Scheme::Euler), (0.6, 0.4, Scheme::Midpoint), (0.2, 0.5, Scheme::Heun)];

@@ -8,5 +8,4 @@ pub fn michaelis_menten(substrate: f64, inhibitor: f64, vmax: f64, km: f64, ki: 
     vmax * substrate / (apparent_km + substrate)
 }
 
-pub const POINTS: &[(f64, f64, f64, f64, f64)] =
-    &[(0.8, 0.3, 2.0, 0.5, 1.5), (5.0, 0.1, 1.0, 2.0, 0.7)];
+pub const POINTS: &[(f64, f64, f64, f64, f64)] = &[(0.8, 0.3, 2.0, 0.5, 1.5), (5.0, 0.1, 1.0, 2.0, 0.7)];

@@ -8,11 +8,7 @@ fn coefficient(k: usize) -> f64 {
 
 #[grad(hvp)]
 fn horner_from(x: f64, k: usize) -> f64 {
-    if k >= 5 {
-        0.0
-    } else {
-        coefficient(k) + x * horner_from(x, k + 1)
-    }
+    if k >= 5 { 0.0 } else { coefficient(k) + x * horner_from(x, k + 1) }
 }
 
 #[grad(hvp)]

@@ -4,20 +4,12 @@ use autodiff::grad;
 
 #[grad(hvp)]
 fn even_step(x: f64, n: u32) -> f64 {
-    if n == 0 {
-        x
-    } else {
-        odd_step(x.sin(), n - 1) * x
-    }
+    if n == 0 { x } else { odd_step(x.sin(), n - 1) * x }
 }
 
 #[grad(hvp)]
 fn odd_step(x: f64, n: u32) -> f64 {
-    if n == 0 {
-        x * x
-    } else {
-        even_step(x + 1.0, n - 1) + x
-    }
+    if n == 0 { x * x } else { even_step(x + 1.0, n - 1) + x }
 }
 
 #[grad(hvp)]

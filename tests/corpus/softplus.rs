@@ -4,11 +4,7 @@ use autodiff::grad;
 
 #[grad(hvp)]
 pub fn softplus(x: f64) -> f64 {
-    if x > 0.0 {
-        x + (-x).exp().ln_1p()
-    } else {
-        x.exp().ln_1p()
-    }
+    if x > 0.0 { x + (-x).exp().ln_1p() } else { x.exp().ln_1p() }
 }
 
 pub const POINTS: &[(f64,)] = &[(1.5,), (-2.0,), (25.0,)];

@@ -32,31 +32,22 @@ pub fn scale(x: f64) -> f64 {
 /// Ridders' method: C. J. F. Ridders, *Accurate computation of F'(x) and
 /// F'(x)F''(x)*, Advances in Engineering Software 4 (1982).
 pub fn derivative(f: impl Fn(f64) -> Vec<f64>, t: f64) -> Vec<Estimate> {
-    let widths: Vec<f64> = (0..STEPS)
-        .map(|step| 0.01 * scale(t) / RATIO.powi(i32::try_from(step).expect("few steps")))
-        .collect();
+    let widths: Vec<f64> =
+        (0..STEPS).map(|step| 0.01 * scale(t) / RATIO.powi(i32::try_from(step).expect("few steps"))).collect();
     let slopes: Vec<Vec<f64>> = widths.iter().map(|h| central(&f, t, *h)).collect();
-    (0..slopes[0].len())
-        .map(|entry| extrapolate(slopes.iter().map(|row| row[entry])))
-        .collect()
+    (0..slopes[0].len()).map(|entry| extrapolate(slopes.iter().map(|row| row[entry]))).collect()
 }
 
 fn central(f: &impl Fn(f64) -> Vec<f64>, t: f64, h: f64) -> Vec<f64> {
     let (above, below) = (t + h, t - h);
     let (high, low) = (f(above), f(below));
-    high.iter()
-        .zip(&low)
-        .map(|(high, low)| (high - low) / (above - below))
-        .collect()
+    high.iter().zip(&low).map(|(high, low)| (high - low) / (above - below)).collect()
 }
 
 /// Neville's scheme in `h²`, from which the entry that its neighbours agree on
 /// best is taken: later ones suffer from rounding, earlier ones from truncation.
 fn extrapolate(slopes: impl Iterator<Item = f64>) -> Estimate {
-    let mut best = Estimate {
-        value: f64::NAN,
-        error: f64::INFINITY,
-    };
+    let mut best = Estimate { value: f64::NAN, error: f64::INFINITY };
     let mut previous: Vec<f64> = Vec::new();
     for slope in slopes {
         let mut current = vec![slope];
@@ -83,10 +74,7 @@ mod tests {
     fn assert_derivative(f: fn(f64) -> f64, t: f64, expected: f64) {
         let estimate = derivative(|t| vec![f(t)], t)[0];
         let off = (estimate.value - expected).abs();
-        assert!(
-            off <= 1e-9 * (1.0 + expected.abs()),
-            "at {t}: {estimate:?}, expected {expected}"
-        );
+        assert!(off <= 1e-9 * (1.0 + expected.abs()), "at {t}: {estimate:?}, expected {expected}");
     }
 
     #[test]

@@ -39,11 +39,7 @@ pub fn bits_of<T: Leaves>(value: &T) -> Vec<u128> {
 pub fn from_leaves<T: Leaves + Default>(leaves: &[f64]) -> T {
     let (mut value, mut rest) = (T::default(), leaves.iter());
     value.write(&mut rest);
-    assert!(
-        rest.as_slice().is_empty(),
-        "{} leaves too many",
-        rest.as_slice().len()
-    );
+    assert!(rest.as_slice().is_empty(), "{} leaves too many", rest.as_slice().len());
     value
 }
 
@@ -68,10 +64,7 @@ impl Leaves for f32 {
     fn read(&self, leaves: &mut Vec<f64>) {
         leaves.push((*self).into());
     }
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "single precision is what this is"
-    )]
+    #[allow(clippy::cast_possible_truncation, reason = "single precision is what this is")]
     fn write(&mut self, leaves: &mut Iter<'_, f64>) {
         *self = *leaves.next().expect("a leaf for every float") as f32;
     }

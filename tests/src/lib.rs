@@ -5,9 +5,9 @@
 //! with every mode; they know no derivative of their own, so a function is
 //! added to the corpus by writing nothing but the function.
 
-pub mod elsewhere;
 pub mod check;
 pub mod difference;
+pub mod elsewhere;
 pub mod leaves;
 pub mod random;
 pub mod subject;

@@ -143,14 +143,7 @@ pub fn program(seed: u64) -> Program {
     let (params, result) = (head.params.clone(), head.result.clone());
     let budget = 10 + d.rng.below(35);
     source += &function::function(&mut d, &name, head, budget).0;
-    Program {
-        seed,
-        name,
-        source: text::indent(&source),
-        params,
-        result,
-        single: d.single,
-    }
+    Program { seed, name, source: text::indent(&source), params, result, single: d.single }
 }
 
 /// The floats of the points are at most this, in absolute value.
@@ -177,13 +170,7 @@ pub fn points(seed: u64) -> Vec<Vec<Arg>> {
 impl Draft {
     fn new(seed: u64) -> Self {
         let frame = Frame::empty();
-        Self {
-            rng: Rng::new(seed),
-            frame,
-            helpers: Vec::new(),
-            counter: 0,
-            single: false,
-        }
+        Self { rng: Rng::new(seed), frame, helpers: Vec::new(), counter: 0, single: false }
     }
 }
 
@@ -197,10 +184,7 @@ mod tests {
             assert_eq!(program(seed).source, program(seed).source);
             assert_eq!(points(seed), points(seed));
         }
-        assert_ne!(
-            program(1).source.replace("p1", ""),
-            program(2).source.replace("p2", "")
-        );
+        assert_ne!(program(1).source.replace("p1", ""), program(2).source.replace("p2", ""));
     }
 
     #[test]

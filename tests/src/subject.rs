@@ -33,11 +33,7 @@ pub trait Subject {
     /// Its companion `_vjp`.
     fn vjp(args: Self::Args, seed: Self::OutputTangent) -> (Self::Output, Self::Tangents);
     /// Its companion `_vjp_into`, which adds into the shadows.
-    fn vjp_into(
-        args: Self::Args,
-        seed: Self::OutputTangent,
-        shadows: &mut Self::Tangents,
-    ) -> Self::Output;
+    fn vjp_into(args: Self::Args, seed: Self::OutputTangent, shadows: &mut Self::Tangents) -> Self::Output;
 }
 
 /// A [`Subject`] whose result is one float.
@@ -69,7 +65,5 @@ pub fn all_points<S: Subject>() -> Vec<Point<S>> {
 
 fn labelled<S: Subject>(list: &str, points: &[S::Args]) -> Vec<Point<S>> {
     let labelled = points.iter().enumerate();
-    labelled
-        .map(|(index, args)| (format!("{} at {list}[{index}]", S::NAME), *args))
-        .collect()
+    labelled.map(|(index, args)| (format!("{} at {list}[{index}]", S::NAME), *args)).collect()
 }

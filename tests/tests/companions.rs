@@ -159,9 +159,21 @@ fn panics_are_those_of_the_primal() {
         let payload = std::panic::catch_unwind(run).expect_err("it divides by zero");
         payload.downcast_ref::<&str>().map(ToString::to_string)
     };
-    let primal = message(|| { let _ = checked(0, 1.0); });
-    assert_eq!(message(|| { let _ = checked_grad(0, 1.0); }), primal);
-    assert_eq!(message(|| { let _ = checked_jvp(0, 1.0, 1.0); }), primal);
+    let primal = message(|| {
+        let _ = checked(0, 1.0);
+    });
+    assert_eq!(
+        message(|| {
+            let _ = checked_grad(0, 1.0);
+        }),
+        primal
+    );
+    assert_eq!(
+        message(|| {
+            let _ = checked_jvp(0, 1.0, 1.0);
+        }),
+        primal
+    );
     assert_eq!(checked_grad(5, 1.0), 2.0);
 }
 

@@ -36,12 +36,8 @@ fn text(name: &str) -> String {
 
 /// What stands between two markers of a document.
 fn between<'t>(text: &'t str, begin: &str, end: &str) -> &'t str {
-    let (_, rest) = text
-        .split_once(begin)
-        .unwrap_or_else(|| panic!("there is no `{begin}`"));
-    rest.split_once(end)
-        .unwrap_or_else(|| panic!("there is no `{end}`"))
-        .0
+    let (_, rest) = text.split_once(begin).unwrap_or_else(|| panic!("there is no `{begin}`"));
+    rest.split_once(end).unwrap_or_else(|| panic!("there is no `{end}`")).0
 }
 
 /// The words in backticks, in order.

@@ -15,18 +15,12 @@ mod sigmoid;
 /// `w_i = expression` for each node, in evaluation order.
 fn equations(graph: &Graph) -> Vec<String> {
     let nodes = graph.nodes.iter();
-    nodes
-        .map(|node| format!("w{} = {}", node.id, node.expression))
-        .collect()
+    nodes.map(|node| format!("w{} = {}", node.id, node.expression)).collect()
 }
 
 /// What each node reads: `(from, to)`, sorted.
 fn edges(graph: &Graph) -> Vec<(u32, u32)> {
-    let mut edges: Vec<_> = graph
-        .edges
-        .iter()
-        .map(|edge| (edge.from, edge.to))
-        .collect();
+    let mut edges: Vec<_> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     edges.sort_unstable();
     edges
 }
@@ -46,11 +40,7 @@ fn value(row: &Row) -> f64 {
 
 /// The row whose value comes from this text.
 fn row<'a>(trace: &'a Trace, source: &str) -> &'a Row {
-    let found: Vec<_> = trace
-        .rows()
-        .iter()
-        .filter(|row| row.source() == source)
-        .collect();
+    let found: Vec<_> = trace.rows().iter().filter(|row| row.source() == source).collect();
     assert_eq!(found.len(), 1, "rows of `{source}` in\n{trace}");
     found[0]
 }
@@ -78,10 +68,7 @@ fn assert_rows_are_nodes(trace: &Trace, graph: &Graph) {
 /// modes: the tangents of the output are sums over the inputs' adjoints.
 fn assert_modes_agree(trace: &Trace, graph: &Graph) {
     let output = trace.row(graph.outputs[0]).expect("a row for the output");
-    let active = graph
-        .nodes
-        .iter()
-        .filter(|node| node.role == Role::Input && node.active);
+    let active = graph.nodes.iter().filter(|node| node.role == Role::Input && node.active);
     for (tangent, input) in output.tangents().iter().zip(active) {
         let row = trace.row(input.id).expect("a row for each input");
         approx::assert_relative_eq!(

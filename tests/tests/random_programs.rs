@@ -30,53 +30,34 @@ fn every_mode_agrees_in_debug_and_release() {
         let debug = run(&root, &[]);
         let release = run(&root, &["--release"]);
         assert_same_lines(&debug, &release);
-        let counts = debug
-            .lines()
-            .last()
-            .and_then(|line| line.strip_prefix("counts "));
-        let counts: Vec<usize> = counts
-            .expect("the last line has the counts")
-            .split(' ')
-            .map(|n| n.parse().expect("a count"))
-            .collect();
+        let counts = debug.lines().last().and_then(|line| line.strip_prefix("counts "));
+        let counts: Vec<usize> =
+            counts.expect("the last line has the counts").split(' ').map(|n| n.parse().expect("a count")).collect();
         compared += counts[0];
         skipped += counts[1];
     }
     println!("{compared} derivatives compared with finite differences, {skipped} skipped");
     assert!(compared > 0, "nothing was compared");
-    assert!(
-        skipped * 2 <= compared,
-        "finite differences too often unreliable: {skipped}"
-    );
+    assert!(skipped * 2 <= compared, "finite differences too often unreliable: {skipped}");
 }
 
 fn from_environment(name: &str) -> Option<u64> {
     let value = env::var(name).ok()?;
-    Some(
-        value
-            .parse()
-            .unwrap_or_else(|_| panic!("{name} is not a number: {value}")),
-    )
+    Some(value.parse().unwrap_or_else(|_| panic!("{name} is not a number: {value}")))
 }
 
 /// Writes the package of these seeds, always to the same place, so that its
 /// dependencies are compiled once.
 fn write_package(seeds: &[u64]) -> std::path::PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random_programs");
-    let library = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("a workspace around");
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace around");
     fs::create_dir_all(root.join("src")).unwrap();
     fs::write(root.join("Cargo.toml"), package::manifest(library)).unwrap();
     // The same versions as the workspace's, which are there without a network.
     if let Ok(lock) = fs::read(library.join("Cargo.lock")) {
         fs::write(root.join("Cargo.lock"), lock).unwrap();
     }
-    fs::write(
-        root.join("src/check.rs"),
-        include_str!("random_programs/check.rs"),
-    )
-    .unwrap();
+    fs::write(root.join("src/check.rs"), include_str!("random_programs/check.rs")).unwrap();
     fs::write(root.join("src/main.rs"), package::main(seeds)).unwrap();
     root
 }
@@ -91,10 +72,7 @@ fn run(root: &Path, flags: &[&str]) -> String {
         .output()
         .expect("cargo starts");
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "cargo run {flags:?} fails:\n{errors}"
-    );
+    assert!(output.status.success(), "cargo run {flags:?} fails:\n{errors}");
     String::from_utf8(output.stdout).expect("text")
 }
 
@@ -102,10 +80,7 @@ fn assert_same_lines(debug: &str, release: &str) {
     for (d, r) in debug.lines().zip(release.lines()) {
         // The counts depend on differences of the primal, which may round
         // otherwise where the optimiser evaluates a constant.
-        assert!(
-            d == r || d.starts_with("counts "),
-            "debug and release differ:\n{d}\n{r}"
-        );
+        assert!(d == r || d.starts_with("counts "), "debug and release differ:\n{d}\n{r}");
     }
     assert_eq!(debug.lines().count(), release.lines().count());
 }
@@ -120,9 +95,7 @@ fn cubic() -> Case {
         vec![2.0 * n * x[0] * x[1], n * x[0] * x[0]]
     }
     fn add(n: &[i32], x: &[f64], s: &[f64], bar: &mut [f64]) -> Vec<f64> {
-        bar.iter_mut()
-            .zip(g(n, x))
-            .for_each(|(b, g)| *b += s[0] * g);
+        bar.iter_mut().zip(g(n, x)).for_each(|(b, g)| *b += s[0] * g);
         y(n, x)
     }
     Case {
@@ -170,15 +143,8 @@ fn the_check_accepts_what_is_right() {
 
 #[test]
 fn the_check_refuses_a_wrong_derivative() {
-    let forward = Case {
-        jvp: |_, _, _| (vec![0.0], vec![0.0]),
-        ..cubic()
-    };
-    assert!(
-        failures(&forward)
-            .iter()
-            .any(|f| f.contains("finite differences"))
-    );
+    let forward = Case { jvp: |_, _, _| (vec![0.0], vec![0.0]), ..cubic() };
+    assert!(failures(&forward).iter().any(|f| f.contains("finite differences")));
 
     let reverse = Case {
         vjp: |n, x, s| {
@@ -188,11 +154,7 @@ fn the_check_refuses_a_wrong_derivative() {
         },
         ..cubic()
     };
-    assert!(
-        failures(&reverse)
-            .iter()
-            .any(|f| f.contains("forward, reverse disagree"))
-    );
+    assert!(failures(&reverse).iter().any(|f| f.contains("forward, reverse disagree")));
 }
 
 #[test]
@@ -216,11 +178,7 @@ fn the_check_refuses_shadows_that_are_overwritten() {
         },
         ..cubic()
     };
-    assert!(
-        failures(&overwritten)
-            .iter()
-            .any(|f| f.contains("vjp_into, vjp disagree"))
-    );
+    assert!(failures(&overwritten).iter().any(|f| f.contains("vjp_into, vjp disagree")));
 }
 
 #[test]

@@ -20,11 +20,7 @@ pub(super) fn render(graph: &Graph) -> String {
     region(graph, &regions, None, "  ", &mut dot);
     for (from, to, active) in joined(graph) {
         let (from, to) = (graph.nodes[from].id, graph.nodes[to].id);
-        let style = if active {
-            ""
-        } else {
-            " [style=dashed, color=\"#94a3b8\"]"
-        };
+        let style = if active { "" } else { " [style=dashed, color=\"#94a3b8\"]" };
         let _ = writeln!(dot, "  w{from} -> w{to}{style};");
     }
     dot.push_str("}\n");
@@ -38,10 +34,7 @@ fn region(graph: &Graph, regions: &Regions, within: Option<usize>, indent: &str,
     }
     for cluster in regions.clusters_in(within) {
         let title = quoted(&label::one_line(graph.clusters[cluster].label));
-        let _ = writeln!(
-            dot,
-            "{indent}subgraph cluster_{cluster} {{\n{indent}  label={title};"
-        );
+        let _ = writeln!(dot, "{indent}subgraph cluster_{cluster} {{\n{indent}  label={title};");
         region(graph, regions, Some(cluster), &format!("{indent}  "), dot);
         let _ = writeln!(dot, "{indent}}}");
     }
@@ -54,19 +47,13 @@ fn node(graph: &Graph, node: &Node) -> String {
     }
     let dress = match label::look(graph, node) {
         Look::Input => ", shape=ellipse, color=\"#2563eb\", fillcolor=\"#dbeafe\"",
-        Look::InputAndOutput => {
-            ", shape=ellipse, peripheries=2, color=\"#15803d\", fillcolor=\"#dcfce7\""
-        }
+        Look::InputAndOutput => ", shape=ellipse, peripheries=2, color=\"#15803d\", fillcolor=\"#dcfce7\"",
         Look::Output => ", peripheries=2, color=\"#15803d\", fillcolor=\"#dcfce7\"",
         Look::Inner => "",
         Look::Inactive => ", color=\"#cbd5e1\", fontcolor=\"#64748b\", fillcolor=\"#f8fafc\"",
     };
     let tip = quoted(&label::description(node));
-    format!(
-        "w{} [label={}{dress}, tooltip={tip}];",
-        node.id,
-        quoted(&text)
-    )
+    format!("w{} [label={}{dress}, tooltip={tip}];", node.id, quoted(&text))
 }
 
 /// A string of the DOT language. Graphviz reads backslashes in labels as
@@ -105,10 +92,7 @@ mod tests {
         assert!(!inside.contains("w3 ["), "{dot}");
         let closing = dot.lines().filter(|line| line.trim() == "}").count();
         assert_eq!(closing, 1 + samples::nested().clusters.len());
-        assert_eq!(
-            dot.matches("subgraph").count(),
-            samples::nested().clusters.len()
-        );
+        assert_eq!(dot.matches("subgraph").count(), samples::nested().clusters.len());
     }
 
     #[test]
@@ -122,9 +106,6 @@ mod tests {
     fn hostile_texts_stay_within_their_strings() {
         let dot = samples::hostile().to_dot();
         assert!(dot.contains(r#"\"quoted\" \\ back"#), "{dot}");
-        assert!(
-            !dot.contains("w99"),
-            "an edge from a node that is not there: {dot}"
-        );
+        assert!(!dot.contains("w99"), "an edge from a node that is not there: {dot}");
     }
 }

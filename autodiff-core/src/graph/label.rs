@@ -12,10 +12,7 @@ const LONGEST_SOURCE: usize = 30;
 
 /// `w3 = -w1·w2`, on one line.
 pub(super) fn equation(node: &Node) -> String {
-    shorten(
-        &format!("w{} = {}", node.id, one_line(node.expression)),
-        LONGEST_EQUATION,
-    )
+    shorten(&format!("w{} = {}", node.id, one_line(node.expression)), LONGEST_EQUATION)
 }
 
 /// The user's text, unless it says the same as the expression.

@@ -10,26 +10,10 @@ use super::regions::{Regions, joined};
 use super::{Graph, Node};
 
 const CLASSES: [(Look, &str, &str); 4] = [
-    (
-        Look::Input,
-        "input",
-        "fill:#dbeafe,stroke:#2563eb,color:#0f172a",
-    ),
-    (
-        Look::Output,
-        "output",
-        "fill:#dcfce7,stroke:#15803d,stroke-width:2px,color:#0f172a",
-    ),
-    (
-        Look::Inner,
-        "inner",
-        "fill:#ffffff,stroke:#64748b,color:#0f172a",
-    ),
-    (
-        Look::Inactive,
-        "inactive",
-        "fill:#f8fafc,stroke:#cbd5e1,color:#64748b",
-    ),
+    (Look::Input, "input", "fill:#dbeafe,stroke:#2563eb,color:#0f172a"),
+    (Look::Output, "output", "fill:#dcfce7,stroke:#15803d,stroke-width:2px,color:#0f172a"),
+    (Look::Inner, "inner", "fill:#ffffff,stroke:#64748b,color:#0f172a"),
+    (Look::Inactive, "inactive", "fill:#f8fafc,stroke:#cbd5e1,color:#64748b"),
 ];
 
 pub(super) fn render(graph: &Graph) -> String {
@@ -48,11 +32,7 @@ pub(super) fn render(graph: &Graph) -> String {
             .map(|node| format!("w{}", node.id))
             .collect();
         if !members.is_empty() {
-            let _ = writeln!(
-                text,
-                "  classDef {class} {style}\n  class {} {class}",
-                members.join(",")
-            );
+            let _ = writeln!(text, "  classDef {class} {style}\n  class {} {class}", members.join(","));
         }
     }
     text
@@ -66,13 +46,7 @@ fn class_of(graph: &Graph, node: &Node) -> Look {
 }
 
 /// The nodes of a region, then the regions in it.
-fn region(
-    graph: &Graph,
-    regions: &Regions,
-    within: Option<usize>,
-    indent: &str,
-    text: &mut String,
-) {
+fn region(graph: &Graph, regions: &Regions, within: Option<usize>, indent: &str, text: &mut String) {
     for index in regions.nodes_in(within) {
         let node = &graph.nodes[index];
         let _ = writeln!(text, "{indent}w{}{}", node.id, shape(graph, node));
@@ -129,10 +103,7 @@ mod tests {
         let ends = text.lines().filter(|line| line.trim() == "end").count();
         assert_eq!(text.matches("subgraph ").count(), ends);
         assert_eq!(ends, samples::nested().clusters.len());
-        assert!(
-            text.contains("subgraph region0[\"if x #62; 0.0\"]"),
-            "{text}"
-        );
+        assert!(text.contains("subgraph region0[\"if x #62; 0.0\"]"), "{text}");
     }
 
     #[test]
@@ -140,21 +111,11 @@ mod tests {
         for graph in samples::all() {
             let text = graph.to_mermaid();
             for node in graph.nodes {
-                let heads = [
-                    format!("w{}[\"", node.id),
-                    format!("w{}([", node.id),
-                    format!("w{}[[", node.id),
-                ];
-                let found = text
-                    .lines()
-                    .filter(|l| heads.iter().any(|h| l.trim().starts_with(h)))
-                    .count();
+                let heads = [format!("w{}[\"", node.id), format!("w{}([", node.id), format!("w{}[[", node.id)];
+                let found = text.lines().filter(|l| heads.iter().any(|h| l.trim().starts_with(h))).count();
                 assert_eq!(found, 1, "w{} in\n{text}", node.id);
             }
-            assert_eq!(
-                text.matches("-->").count() + text.matches("-.->").count(),
-                joined(&graph).len()
-            );
+            assert_eq!(text.matches("-->").count() + text.matches("-.->").count(), joined(&graph).len());
         }
     }
 }

@@ -22,16 +22,9 @@ impl Regions {
             .enumerate()
             .map(|(index, cluster)| cluster.parent.filter(|&parent| parent < index))
             .collect();
-        let homes: Vec<_> = graph
-            .nodes
-            .iter()
-            .map(|node| node.cluster.filter(|&cluster| cluster < parents.len()))
-            .collect();
-        let mut regions = Self {
-            shown: alloc::vec![false; parents.len()],
-            parents,
-            homes,
-        };
+        let homes: Vec<_> =
+            graph.nodes.iter().map(|node| node.cluster.filter(|&cluster| cluster < parents.len())).collect();
+        let mut regions = Self { shown: alloc::vec![false; parents.len()], parents, homes };
         for node in 0..regions.homes.len() {
             for cluster in regions.around(regions.homes[node]) {
                 regions.shown[cluster] = true;
@@ -80,8 +73,5 @@ pub(super) fn joined(graph: &Graph) -> Vec<(usize, usize, bool)> {
             *joined.entry((from, to)).or_default() |= edge.active;
         }
     }
-    joined
-        .into_iter()
-        .map(|((from, to), active)| (from, to, active))
-        .collect()
+    joined.into_iter().map(|((from, to), active)| (from, to, active)).collect()
 }

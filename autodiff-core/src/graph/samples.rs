@@ -31,11 +31,7 @@ impl Draft {
             source: leak(source),
             role,
             active,
-            reason: if active {
-                "active because of `x`"
-            } else {
-                "inactive: a comparison has no derivative"
-            },
+            reason: if active { "active because of `x`" } else { "inactive: a comparison has no derivative" },
             cluster: self.cluster,
         });
         id
@@ -49,30 +45,19 @@ impl Draft {
         let id = self.node(Role::Inner, op, expression, source, true);
         for &from in reads {
             let active = self.nodes.iter().any(|node| node.id == from && node.active);
-            self.edges.push(Edge {
-                from,
-                to: id,
-                active,
-            });
+            self.edges.push(Edge { from, to: id, active });
         }
         id
     }
 
     fn test(&mut self, expression: &str, source: &str, reads: &[u32]) -> u32 {
         let id = self.node(Role::Inner, "gt", expression, source, false);
-        self.edges.extend(reads.iter().map(|&from| Edge {
-            from,
-            to: id,
-            active: false,
-        }));
+        self.edges.extend(reads.iter().map(|&from| Edge { from, to: id, active: false }));
         id
     }
 
     fn open(&mut self, label: &str) {
-        self.clusters.push(Cluster {
-            label: leak(label),
-            parent: self.cluster,
-        });
+        self.clusters.push(Cluster { label: leak(label), parent: self.cluster });
         self.cluster = Some(self.clusters.len() - 1);
     }
 
@@ -114,24 +99,9 @@ fn neuron(d: &mut Draft, squash: &str, weights: [u32; 3], a: u32, b: u32) -> u32
     let [bias, v, w] = weights;
     let p = d.inner("mul", &format!("w{v}·w{a}"), "w[1] * a", &[v, a]);
     let q = d.inner("mul", &format!("w{w}·w{b}"), "w[2] * b", &[w, b]);
-    let s = d.inner(
-        "add",
-        &format!("w{bias} + w{p}"),
-        "w[0] + w[1] * a",
-        &[bias, p],
-    );
-    let s = d.inner(
-        "add",
-        &format!("w{s} + w{q}"),
-        "w[0] + w[1] * a + w[2] * b",
-        &[s, q],
-    );
-    let s = d.inner(
-        "call",
-        &format!("{squash}(w{s})"),
-        &format!("{squash}(sum)"),
-        &[s],
-    );
+    let s = d.inner("add", &format!("w{bias} + w{p}"), "w[0] + w[1] * a", &[bias, p]);
+    let s = d.inner("add", &format!("w{s} + w{q}"), "w[0] + w[1] * a + w[2] * b", &[s, q]);
+    let s = d.inner("call", &format!("{squash}(w{s})"), &format!("{squash}(sum)"), &[s]);
     if squash == "tanh" {
         return s;
     }
@@ -141,65 +111,21 @@ fn neuron(d: &mut Draft, squash: &str, weights: [u32; 3], a: u32, b: u32) -> u32
 /// A perceptron with two hidden units: 35 nodes.
 pub(crate) fn perceptron() -> Graph {
     let mut d = Draft::default();
-    let names = [
-        "x1", "x2", "w10", "w11", "w12", "w20", "w21", "w22", "v0", "v1", "v2",
-    ];
+    let names = ["x1", "x2", "w10", "w11", "w12", "w20", "w21", "w22", "v0", "v1", "v2"];
     let input: Vec<u32> = names.iter().map(|name| d.input(name)).collect();
     let target = d.input("t");
-    let h1 = neuron(
-        &mut d,
-        "exp",
-        [input[2], input[3], input[4]],
-        input[0],
-        input[1],
-    );
-    let h2 = neuron(
-        &mut d,
-        "exp",
-        [input[5], input[6], input[7]],
-        input[0],
-        input[1],
-    );
+    let h1 = neuron(&mut d, "exp", [input[2], input[3], input[4]], input[0], input[1]);
+    let h2 = neuron(&mut d, "exp", [input[5], input[6], input[7]], input[0], input[1]);
     let out = neuron(&mut d, "tanh", [input[8], input[9], input[10]], h1, h2);
-    let error = d.inner(
-        "sub",
-        &format!("w{out} - w{target}"),
-        "y - t",
-        &[out, target],
-    );
-    let square = d.inner(
-        "mul",
-        &format!("w{error}·w{error}"),
-        "(y - t) * (y - t)",
-        &[error, error],
-    );
-    let loss = d.inner(
-        "mul",
-        &format!("0.5·w{square}"),
-        "0.5 * (y - t) * (y - t)",
-        &[square],
-    );
+    let error = d.inner("sub", &format!("w{out} - w{target}"), "y - t", &[out, target]);
+    let square = d.inner("mul", &format!("w{error}·w{error}"), "(y - t) * (y - t)", &[error, error]);
+    let loss = d.inner("mul", &format!("0.5·w{square}"), "0.5 * (y - t) * (y - t)", &[square]);
     let mut all = vec![h1, h2];
     for (index, unit) in [h1, h2, out].into_iter().enumerate() {
-        all.push(d.inner(
-            "mul",
-            &format!("0.01·w{unit}"),
-            &format!("0.01 * h{index}"),
-            &[unit],
-        ));
+        all.push(d.inner("mul", &format!("0.01·w{unit}"), &format!("0.01 * h{index}"), &[unit]));
     }
-    let penalty = d.inner(
-        "add",
-        &format!("w{} + w{} + w{}", all[2], all[3], all[4]),
-        "penalty",
-        &all[2..],
-    );
-    let total = d.inner(
-        "add",
-        &format!("w{loss} + w{penalty}"),
-        "loss + penalty",
-        &[loss, penalty],
-    );
+    let penalty = d.inner("add", &format!("w{} + w{} + w{}", all[2], all[3], all[4]), "penalty", &all[2..]);
+    let total = d.inner("add", &format!("w{loss} + w{penalty}"), "loss + penalty", &[loss, penalty]);
     d.finish("loss", vec![total])
 }
 
@@ -220,12 +146,7 @@ pub(crate) fn nested() -> Graph {
     d.open("else");
     let w8 = d.inner("exp", "exp(w2)", "y.exp()", &[y]);
     d.close();
-    let w9 = d.inner(
-        "if",
-        "if w5 { w7 } else { w8 }",
-        "if x * x > y { .. } else { .. }",
-        &[c2, w7, w8],
-    );
+    let w9 = d.inner("if", "if w5 { w7 } else { w8 }", "if x * x > y { .. } else { .. }", &[c2, w7, w8]);
     d.close();
     d.close();
     d.open("else");
@@ -250,42 +171,16 @@ pub(crate) fn hostile() -> Graph {
     let mut d = Draft::default();
     let x = d.input("größe_名前");
     d.open("if a < b && c > \"d\" {");
-    let y = d.inner(
-        "call",
-        "f(w1, \"quoted\" \\ back)",
-        "<script>alert('&amp;')</script>\n]]> `x`; #quot;\u{1}",
-        &[x, 99],
-    );
+    let y =
+        d.inner("call", "f(w1, \"quoted\" \\ back)", "<script>alert('&amp;')</script>\n]]> `x`; #quot;\u{1}", &[x, 99]);
     let z = d.inner("add", "w1 + w2", "", &[x, y]);
     d.close();
-    d.edges.push(Edge {
-        from: z,
-        to: y,
-        active: true,
-    });
-    d.edges.push(Edge {
-        from: z,
-        to: z,
-        active: true,
-    });
-    d.nodes.push(Node {
-        id: z,
-        cluster: Some(17),
-        ..d.nodes[0]
-    });
-    d.clusters.push(Cluster {
-        label: "its own parent",
-        parent: Some(1),
-    });
-    d.nodes.push(Node {
-        id: 50,
-        cluster: Some(1),
-        ..d.nodes[0]
-    });
-    d.clusters.push(Cluster {
-        label: "empty",
-        parent: None,
-    });
+    d.edges.push(Edge { from: z, to: y, active: true });
+    d.edges.push(Edge { from: z, to: z, active: true });
+    d.nodes.push(Node { id: z, cluster: Some(17), ..d.nodes[0] });
+    d.clusters.push(Cluster { label: "its own parent", parent: Some(1) });
+    d.nodes.push(Node { id: 50, cluster: Some(1), ..d.nodes[0] });
+    d.clusters.push(Cluster { label: "empty", parent: None });
     d.finish("r#\"<name>\"", vec![z, 77])
 }
 
@@ -298,12 +193,7 @@ pub(crate) fn wide() -> Graph {
         layer = (0..7)
             .map(|i| {
                 let [a, b, c] = reads(i);
-                d.inner(
-                    "mul_add",
-                    &format!("w{a}·w{b} + w{c}"),
-                    "a.mul_add(b, c)",
-                    &[a, b, c],
-                )
+                d.inner("mul_add", &format!("w{a}·w{b} + w{c}"), "a.mul_add(b, c)", &[a, b, c])
             })
             .collect();
     }
@@ -315,14 +205,11 @@ pub(crate) fn wide() -> Graph {
 pub(crate) fn random(seed: u64) -> Graph {
     let mut state = seed;
     let mut below = |n: u64| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % n
     };
     let mut d = Draft::default();
-    let mut scopes: Vec<Vec<u32>> =
-        vec![(0..=below(4)).map(|i| d.input(&format!("x{i}"))).collect()];
+    let mut scopes: Vec<Vec<u32>> = vec![(0..=below(4)).map(|i| d.input(&format!("x{i}"))).collect()];
     for _ in 0..30 + below(30) {
         let choice = below(8);
         if choice == 0 && scopes.len() < 5 {
@@ -355,13 +242,5 @@ pub(crate) fn empty() -> Graph {
 }
 
 pub(crate) fn all() -> Vec<Graph> {
-    vec![
-        sigmoid(),
-        product_and_sine(),
-        perceptron(),
-        nested(),
-        identity(),
-        wide(),
-        empty(),
-    ]
+    vec![sigmoid(), product_and_sine(), perceptron(), nested(), identity(), wide(), empty()]
 }

@@ -10,9 +10,7 @@ use core::fmt::Write as _;
 use super::label::{self, Look};
 use super::layout::{self, Drawing, Frame, Rect, Route, Size};
 use super::{Graph, Node};
-use text::{
-    EQUATION, FONT, LABEL, SOURCE, escaped, label_size, node_size, text_width, with_indices,
-};
+use text::{EQUATION, FONT, LABEL, SOURCE, escaped, label_size, node_size, text_width, with_indices};
 
 const MARGIN: f64 = 22.0;
 const HEADING: f64 = 26.0;
@@ -38,11 +36,7 @@ pub(super) fn render(graph: &Graph) -> String {
 /// The layout for the texts as they will be written.
 pub(super) fn drawing(graph: &Graph) -> Drawing {
     let nodes: Vec<Size> = graph.nodes.iter().map(node_size).collect();
-    let labels: Vec<Size> = graph
-        .clusters
-        .iter()
-        .map(|c| label_size(&label::one_line(c.label)))
-        .collect();
+    let labels: Vec<Size> = graph.clusters.iter().map(|c| label_size(&label::one_line(c.label))).collect();
     layout::layout(graph, &nodes, &labels)
 }
 
@@ -95,23 +89,13 @@ fn draw_frame_label(svg: &mut String, graph: &Graph, frame: &Frame) {
 
 /// Active edges last, so that a stretch that both kinds share shows as active.
 fn draw_routes(svg: &mut String, drawing: &Drawing) {
-    let kinds = [
-        (false, "#a8b3c2", " stroke-dasharray=\"4 3\""),
-        (true, "#475569", ""),
-    ];
+    let kinds = [(false, "#a8b3c2", " stroke-dasharray=\"4 3\""), (true, "#475569", "")];
     for (active, colour, dash) in kinds {
-        let routes: Vec<&Route> = drawing
-            .routes
-            .iter()
-            .filter(|route| route.active == active)
-            .collect();
+        let routes: Vec<&Route> = drawing.routes.iter().filter(|route| route.active == active).collect();
         if routes.is_empty() {
             continue;
         }
-        let _ = writeln!(
-            svg,
-            "<g fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.3\">"
-        );
+        let _ = writeln!(svg, "<g fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.3\">");
         for route in &routes {
             let _ = writeln!(svg, "<path d=\"{}\"{dash}/>", curve(route));
         }
@@ -147,14 +131,7 @@ fn curve(route: &Route) -> String {
             let _ = write!(path, "V{}", px(bottom));
         } else {
             let middle = px(f64::midpoint(y, top));
-            let _ = write!(
-                path,
-                "C{} {middle} {} {middle} {} {}",
-                px(before.x),
-                px(stretch.x),
-                px(stretch.x),
-                px(top)
-            );
+            let _ = write!(path, "C{} {middle} {} {middle} {} {}", px(before.x), px(stretch.x), px(stretch.x), px(top));
             if bottom > top {
                 let _ = write!(path, "V{}", px(bottom));
             }
@@ -187,11 +164,7 @@ fn draw_node(svg: &mut String, look: Look, node: &Node, rect: &Rect) {
         Look::Input | Look::InputAndOutput => size.height / 2.0,
         Look::Output | Look::Inner | Look::Inactive => 6.0,
     };
-    let _ = writeln!(
-        svg,
-        "<g><title>{}</title>",
-        escaped(&label::description(node))
-    );
+    let _ = writeln!(svg, "<g><title>{}</title>", escaped(&label::description(node)));
     let outline = |svg: &mut String, inset: f64, fill: &str| {
         let (w, h) = (px(size.width - 2.0 * inset), px(size.height - 2.0 * inset));
         let (x, y, r) = (px(x + inset), px(y + inset), px(radius - inset));
@@ -230,11 +203,7 @@ fn draw_node(svg: &mut String, look: Look, node: &Node, rect: &Rect) {
 fn px(length: f64) -> String {
     let text = format!("{length:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" {
-        "0".into()
-    } else {
-        text.into()
-    }
+    if text == "-0" { "0".into() } else { text.into() }
 }
 
 #[cfg(test)]

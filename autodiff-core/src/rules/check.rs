@@ -28,9 +28,7 @@ pub(super) fn case(name: &str) -> &'static Case {
         piecewise::cases::CASES,
     ];
     let mut cases = files.into_iter().flatten();
-    cases
-        .find(|case| case.name == name)
-        .expect("a rule has a case")
+    cases.find(|case| case.name == name).expect("a rule has a case")
 }
 
 impl Case {
@@ -55,20 +53,11 @@ pub(super) fn finite_differences(case: &Case) {
     for at in case.samples() {
         let (result, partials) = (case.at_f64)(&at);
         let (result_f32, partials_f32) = (case.at_f32)(&at);
-        assert!(
-            close(result, result_f32, 1e-5),
-            "f32 at {at:?}: {result} and {result_f32}"
-        );
+        assert!(close(result, result_f32, 1e-5), "f32 at {at:?}: {result} and {result_f32}");
         for (partial, (arg, partial_f32)) in partials.iter().zip(floats(case).zip(&partials_f32)) {
             let expected = central_difference(&at, arg, |at| (case.at_f64)(at).0);
-            assert!(
-                close(*partial, expected, 1e-8),
-                "{arg} at {at:?}: {partial}, {expected}"
-            );
-            assert!(
-                close(*partial_f32, *partial, 1e-5),
-                "{arg} at {at:?}: f32 {partial_f32}"
-            );
+            assert!(close(*partial, expected, 1e-8), "{arg} at {at:?}: {partial}, {expected}");
+            assert!(close(*partial_f32, *partial, 1e-5), "{arg} at {at:?}: f32 {partial_f32}");
         }
     }
 }
@@ -110,10 +99,7 @@ pub(super) fn edges(case: &Case) {
 fn assert_same(at: &[f64], partials: &[f64], expected: &[f64]) {
     assert_eq!(partials.len(), expected.len());
     let same = |(a, b): (&f64, &f64)| a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan());
-    assert!(
-        partials.iter().zip(expected).all(same),
-        "at {at:?}: {partials:?}, the table says {expected:?}"
-    );
+    assert!(partials.iter().zip(expected).all(same), "at {at:?}: {partials:?}, the table says {expected:?}");
 }
 
 /// The growth that a partial declares is the largest seen on a grid of finite
@@ -124,12 +110,7 @@ fn assert_same(at: &[f64], partials: &[f64], expected: &[f64]) {
 /// overflow on the way to a derivative that `f32` could hold is an error, and
 /// otherwise both have to agree.
 pub(super) fn growth(case: &Case) {
-    let declared: Vec<_> = case
-        .rule()
-        .partials
-        .iter()
-        .map(|partial| partial.growth)
-        .collect();
+    let declared: Vec<_> = case.rule().partials.iter().map(|partial| partial.growth).collect();
     let mut seen = vec![Growth::Tame; declared.len()];
     for at in grid::single(case.rule()) {
         let (result, partials) = (case.at_f32)(&at);
@@ -148,15 +129,9 @@ pub(super) fn growth(case: &Case) {
         let (result, partials) = (case.at_f64)(&at);
         for (row, partial) in partials.iter().enumerate() {
             let tame = declared[row] == Growth::Tame;
-            assert!(
-                !tame || partial.is_finite(),
-                "not tame at {at:?}: {partial}"
-            );
+            assert!(!tame || partial.is_finite(), "not tame at {at:?}: {partial}");
             let undefined = partial.is_nan() && result.is_finite();
-            assert!(
-                !undefined || declared[row] == Growth::Cusp,
-                "NaN, not a cusp, at {at:?}"
-            );
+            assert!(!undefined || declared[row] == Growth::Cusp, "NaN, not a cusp, at {at:?}");
         }
     }
     assert_eq!(declared, seen);
@@ -176,8 +151,7 @@ fn growth_at(result: f64, partial: f64, judge: f64) -> Growth {
 /// Where the float arguments of a rule stand.
 fn floats(case: &Case) -> impl Iterator<Item = usize> {
     let args = case.rule().args.iter().enumerate();
-    args.filter(|(_, arg)| arg.kind == ArgKind::Float)
-        .map(|(i, _)| i)
+    args.filter(|(_, arg)| arg.kind == ArgKind::Float).map(|(i, _)| i)
 }
 
 /// The derivative of `f` along the argument `arg`, by central differences of two
@@ -209,10 +183,7 @@ fn tanh_is_accurate_where_it_saturates() {
     for x in [-300.0_f64, -20.0, -2.0, 1.5, 5.0, 9.0, 20.0, 200.0] {
         let expected = (1.0 / x.cosh()) / x.cosh();
         let partial = (case("tanh").at_f64)(&[x]).1[0];
-        assert!(
-            (partial / expected - 1.0).abs() < 1e-14,
-            "at {x}: {partial}, {expected}"
-        );
+        assert!((partial / expected - 1.0).abs() < 1e-14, "at {x}: {partial}, {expected}");
     }
 }
 
@@ -250,9 +221,6 @@ fn second_partials_at_edges() {
     ];
     for &(name, at, row, arg, expected) in table {
         let derivative = text::second_partial(case(name).rule(), at, row, arg);
-        assert_eq!(
-            derivative, expected,
-            "{name} at {at:?}: d[{row}] along {arg}"
-        );
+        assert_eq!(derivative, expected, "{name} at {at:?}: d[{row}] along {arg}");
     }
 }

@@ -15,13 +15,7 @@ pub fn edge_table() -> String {
     let mut table = String::from("| function | at | partials |\n|---|---|---|\n");
     for rule in super::all() {
         for edge in rule.edges {
-            let _ = writeln!(
-                table,
-                "| `{}` | ({}) | {} |",
-                signature(rule),
-                numbers(edge.at),
-                numbers(edge.partials)
-            );
+            let _ = writeln!(table, "| `{}` | ({}) | {} |", signature(rule), numbers(edge.at), numbers(edge.partials));
         }
     }
     table
@@ -46,12 +40,7 @@ pub fn growth_table() -> String {
             // A bar ends a cell of the table, even in code.
             let text: Vec<_> = partial.text.split_whitespace().collect();
             let text = text.join(" ").replace('|', "\\|");
-            let _ = writeln!(
-                table,
-                "| `{}` | `{}` | `{text}` | {growth} |",
-                signature(rule),
-                partial.wrt
-            );
+            let _ = writeln!(table, "| `{}` | `{}` | `{text}` | {growth} |", signature(rule), partial.wrt);
         }
     }
     table

@@ -10,23 +10,12 @@ use super::{Row, Trace, TraceValue};
 impl Trace {
     /// An empty trace of a function with these inputs and outputs.
     pub fn new(name: &'static str, inputs: &[&'static str], outputs: &[&'static str]) -> Self {
-        Self {
-            name,
-            inputs: inputs.to_vec(),
-            outputs: outputs.to_vec(),
-            rows: Vec::new(),
-        }
+        Self { name, inputs: inputs.to_vec(), outputs: outputs.to_vec(), rows: Vec::new() }
     }
 
     /// Adds a row. A second value for the same id replaces the first in its
     /// place, and forgets its derivatives.
-    pub fn value(
-        &mut self,
-        id: u32,
-        expression: &'static str,
-        source: &'static str,
-        value: impl Into<TraceValue>,
-    ) {
+    pub fn value(&mut self, id: u32, expression: &'static str, source: &'static str, value: impl Into<TraceValue>) {
         let row = Row {
             id,
             expression,
@@ -53,10 +42,7 @@ impl Trace {
     /// call counts. Without a row for `w_id`, or without such an output, it
     /// does nothing.
     pub fn adjoint(&mut self, output: usize, id: u32, adjoint: f64) {
-        if let Some(place) = self
-            .row_mut(id)
-            .and_then(|row| row.adjoints.get_mut(output))
-        {
+        if let Some(place) = self.row_mut(id).and_then(|row| row.adjoints.get_mut(output)) {
             *place = Some(adjoint);
         }
     }
@@ -121,10 +107,7 @@ mod tests {
         trace.tangent(1, 5, 0.5);
         trace.adjoint(0, 5, 1.0);
         trace.adjoint(0, 5, -1.0);
-        assert_eq!(
-            trace.rows().iter().map(Row::id).collect::<Vec<_>>(),
-            [1, 5, 3]
-        );
+        assert_eq!(trace.rows().iter().map(Row::id).collect::<Vec<_>>(), [1, 5, 3]);
         assert_eq!(trace.row(5).unwrap().tangents(), [None, Some(0.5)]);
         assert_eq!(trace.row(5).unwrap().adjoints(), [Some(-1.0)]);
         assert_eq!(trace.row(3).unwrap().adjoints(), [None]);

@@ -8,25 +8,13 @@ use super::{Trace, TraceValue};
 
 pub(super) fn render(trace: &Trace) -> String {
     let tangents = trace.inputs.iter().map(|input| format!("tangent {input}"));
-    let adjoints = trace
-        .outputs
-        .iter()
-        .map(|output| format!("adjoint {output}"));
+    let adjoints = trace.outputs.iter().map(|output| format!("adjoint {output}"));
     let fixed = ["w", "expression", "source", "value"].map(String::from);
     let mut text = record(fixed.into_iter().chain(tangents).chain(adjoints));
     for row in &trace.rows {
-        let fixed = [
-            format!("w{}", row.id),
-            row.expression.into(),
-            row.source.into(),
-            value(row.value),
-        ];
+        let fixed = [format!("w{}", row.id), row.expression.into(), row.source.into(), value(row.value)];
         let derivatives = row.tangents.iter().chain(&row.adjoints);
-        text.push_str(&record(
-            fixed
-                .into_iter()
-                .chain(derivatives.map(|d| d.map(exact).unwrap_or_default())),
-        ));
+        text.push_str(&record(fixed.into_iter().chain(derivatives.map(|d| d.map(exact).unwrap_or_default()))));
     }
     text
 }
@@ -37,11 +25,7 @@ fn record(fields: impl Iterator<Item = String>) -> String {
 }
 
 fn quoted(field: String) -> String {
-    if field.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field
-    }
+    if field.contains([',', '"', '\r', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }
 
 fn value(value: TraceValue) -> String {
@@ -81,10 +65,7 @@ mod tests {
     #[test]
     fn absent_derivatives_are_empty() {
         let text = samples::mixed().to_csv();
-        assert!(
-            text.contains("w4,w2 > 0 || w1 > 0,\"x > 0.0 || f(a, b)\",true,,,\r\n"),
-            "{text}"
-        );
+        assert!(text.contains("w4,w2 > 0 || w1 > 0,\"x > 0.0 || f(a, b)\",true,,,\r\n"), "{text}");
         assert!(text.ends_with("\r\n"));
     }
 }

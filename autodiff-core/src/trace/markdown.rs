@@ -10,19 +10,11 @@ use super::table::{heads, numbers, one_line};
 
 pub(super) fn render(trace: &Trace) -> String {
     let heads: Vec<String> = heads(trace).iter().map(|head| escaped(head)).collect();
-    let rules: Vec<&str> = (0..heads.len())
-        .map(|place| if place < 2 { "---" } else { "---:" })
-        .collect();
+    let rules: Vec<&str> = (0..heads.len()).map(|place| if place < 2 { "---" } else { "---:" }).collect();
     let mut text = format!("| {} |\n| {} |\n", heads.join(" | "), rules.join(" | "));
     for row in &trace.rows {
         let numbers: Vec<String> = numbers(row, None).collect();
-        let _ = writeln!(
-            text,
-            "| w{} | {} | {} |",
-            row.id,
-            code(row.expression),
-            numbers.join(" | ")
-        );
+        let _ = writeln!(text, "| w{} | {} | {} |", row.id, code(row.expression), numbers.join(" | "));
     }
     text
 }

@@ -50,11 +50,7 @@ pub(super) fn float(x: f64, decimals: Option<usize>) -> String {
 
 /// Without zeros at the end of the fraction.
 fn trimmed(number: &str) -> &str {
-    if number.contains('.') {
-        number.trim_end_matches('0').trim_end_matches('.')
-    } else {
-        number
-    }
+    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
 }
 
 #[cfg(test)]

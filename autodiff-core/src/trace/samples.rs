@@ -12,14 +12,9 @@ pub(crate) fn mixed() -> Trace {
     trace.value(6, "w1·w2", "x * größe", 617.25);
     trace.value(7, "exp(w6)", "(x *\n größe).exp()", 1.1e268_f64);
     trace.value(9, "w8.0", "pair.0", TraceValue::Opaque);
-    for (input, id, tangent) in [
-        (0, 1, 1.0),
-        (1, 2, 1.0),
-        (0, 6, 1_234.5),
-        (1, 6, 0.5),
-        (0, 7, -1e-9),
-        (1, 7, f64::NAN),
-    ] {
+    for (input, id, tangent) in
+        [(0, 1, 1.0), (1, 2, 1.0), (0, 6, 1_234.5), (1, 6, 0.5), (0, 7, -1e-9), (1, 7, f64::NAN)]
+    {
         trace.tangent(input, id, tangent);
     }
     for (id, adjoint) in [(7, 1.0), (6, 0.25), (2, 0.125), (1, -308.625)] {

@@ -20,10 +20,7 @@ pub(super) fn heads(trace: &Trace) -> Vec<String> {
 }
 
 /// The numbers of a row: its value, then its derivatives.
-pub(super) fn numbers(
-    row: &super::Row,
-    decimals: Option<usize>,
-) -> impl Iterator<Item = String> + '_ {
+pub(super) fn numbers(row: &super::Row, decimals: Option<usize>) -> impl Iterator<Item = String> + '_ {
     let derivatives = row.tangents.iter().chain(&row.adjoints);
     core::iter::once(number::value(row.value, decimals))
         .chain(derivatives.map(move |&derivative| number::derivative(derivative, decimals)))
@@ -32,32 +29,17 @@ pub(super) fn numbers(
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ids = self.rows.iter().map(|row| format!("w{}", row.id)).collect();
-        let expressions = self
-            .rows
-            .iter()
-            .map(|row| one_line(row.expression))
-            .collect();
+        let expressions = self.rows.iter().map(|row| one_line(row.expression)).collect();
         let mut columns: Vec<Vec<String>> = alloc::vec![ids, expressions];
-        let mut lines: Vec<_> = self
-            .rows
-            .iter()
-            .map(|row| numbers(row, f.precision()))
-            .collect();
+        let mut lines: Vec<_> = self.rows.iter().map(|row| numbers(row, f.precision())).collect();
         for _ in 0..=self.inputs.len() + self.outputs.len() {
-            columns.push(at_the_point(
-                lines.iter_mut().filter_map(Iterator::next).collect(),
-            ));
+            columns.push(at_the_point(lines.iter_mut().filter_map(Iterator::next).collect()));
         }
         // Words stand to the left, numbers to the right.
-        let columns =
-            heads(self)
-                .into_iter()
-                .zip(columns)
-                .enumerate()
-                .map(|(place, (head, cells))| {
-                    let side = if place < 2 { Side::Left } else { Side::Right };
-                    flush(core::iter::once(head).chain(cells).collect(), side)
-                });
+        let columns = heads(self).into_iter().zip(columns).enumerate().map(|(place, (head, cells))| {
+            let side = if place < 2 { Side::Left } else { Side::Right };
+            flush(core::iter::once(head).chain(cells).collect(), side)
+        });
         let columns: Vec<Vec<String>> = columns.collect();
         write_lines(f, &columns)
     }
@@ -65,12 +47,7 @@ impl fmt::Display for Trace {
 
 fn write_lines(f: &mut fmt::Formatter<'_>, columns: &[Vec<String>]) -> fmt::Result {
     let gaps = BETWEEN_COLUMNS.len() * columns.len().saturating_sub(1);
-    let width = columns
-        .iter()
-        .filter_map(|column| column.first())
-        .map(|cell| width(cell))
-        .sum::<usize>()
-        + gaps;
+    let width = columns.iter().filter_map(|column| column.first()).map(|cell| width(cell)).sum::<usize>() + gaps;
     let rule = "─".repeat(width);
     writeln!(f, "{rule}")?;
     for line in 0..columns.first().map_or(0, Vec::len) {
@@ -87,12 +64,7 @@ fn write_lines(f: &mut fmt::Formatter<'_>, columns: &[Vec<String>]) -> fmt::Resu
 fn at_the_point(mut cells: Vec<String>) -> Vec<String> {
     let behind = |cell: &str| width(cell) - width(cell.split(['.', 'e']).next().unwrap_or(cell));
     let is_number = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
-    let widest = cells
-        .iter()
-        .filter(|cell| is_number(cell))
-        .map(|cell| behind(cell))
-        .max()
-        .unwrap_or(0);
+    let widest = cells.iter().filter(|cell| is_number(cell)).map(|cell| behind(cell)).max().unwrap_or(0);
     for cell in &mut cells {
         // A word such as `true` has no point, and is not to be split at its `e`.
         let behind = if is_number(cell) { behind(cell) } else { 0 };
@@ -135,12 +107,7 @@ mod tests {
     fn every_line_has_the_same_layout() {
         let text = format!("{}", samples::mixed());
         let widest = text.lines().map(width).max().unwrap();
-        assert!(
-            text.lines()
-                .filter(|line| line.starts_with('─'))
-                .all(|line| width(line) == widest),
-            "{text}"
-        );
+        assert!(text.lines().filter(|line| line.starts_with('─')).all(|line| width(line) == widest), "{text}");
         assert_eq!(text.lines().count(), samples::mixed().rows().len() + 4);
     }
 
@@ -154,9 +121,6 @@ mod tests {
     #[test]
     fn a_trace_without_rows_has_a_head() {
         let text = format!("{}", Trace::new("f", &["x"], &["y"]));
-        assert!(
-            text.contains("w_i  expression  value  ∂w/∂x  ∂y/∂w"),
-            "{text}"
-        );
+        assert!(text.contains("w_i  expression  value  ∂w/∂x  ∂y/∂w"), "{text}");
     }
 }

@@ -3,9 +3,7 @@
 use super::code::{self, Binding, Code, Suffix, shaped};
 use super::names::Names;
 use super::{Context, shape};
-use crate::ir::{
-    Atom, Block, Call, Effect, EffectFlow, Func, If, Kind, Origin, Shape, Stmt, Value,
-};
+use crate::ir::{Atom, Block, Call, Effect, EffectFlow, Func, If, Kind, Origin, Shape, Stmt, Value};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +35,17 @@ impl<'f> Body<'f> {
     pub(crate) fn new(func: &'f Func) -> Self {
         let mut uses = BTreeMap::new();
         count(&mut uses, &func.body);
-        Body { func, names: Names::new(), uses, inline: BTreeMap::new(), places: BTreeMap::new(), imports: BTreeSet::new(), section: None, probe: None, once: None }
+        Body {
+            func,
+            names: Names::new(),
+            uses,
+            inline: BTreeMap::new(),
+            places: BTreeMap::new(),
+            imports: BTreeSet::new(),
+            section: None,
+            probe: None,
+            once: None,
+        }
     }
 
     pub(crate) fn kind(&self, value: Value) -> Kind {

@@ -84,7 +84,10 @@ pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
     match atom {
         Atom::Float(x) => float(x, kind, suffix),
         Atom::Int(n) => int(n, kind, suffix),
-        Atom::Bool(b) => Code::new(Ident::new(if b { "true" } else { "false" }, Span::call_site()).into_token_stream(), Binding::Postfix),
+        Atom::Bool(b) => Code::new(
+            Ident::new(if b { "true" } else { "false" }, Span::call_site()).into_token_stream(),
+            Binding::Postfix,
+        ),
         // What nobody reads is the zero of its kind.
         _ => match kind {
             Kind::F64 | Kind::F32 => float(0.0, kind, Suffix::Typed),

@@ -11,9 +11,10 @@ pub(crate) fn graph(cx: &Context<'_>, graph: &Graph) -> TokenStream {
     let name = companion::name(cx, "_graph");
     let function = &cx.signature.name;
     let nodes = graph.nodes.iter().map(|n| node(cx, n));
-    let edges = graph.edges.iter().map(|(from, to, active)| {
-        quote!(#krate::__private::Edge { from: #from, to: #to, active: #active })
-    });
+    let edges = graph
+        .edges
+        .iter()
+        .map(|(from, to, active)| quote!(#krate::__private::Edge { from: #from, to: #to, active: #active }));
     let clusters = graph.clusters.iter().map(|(label, parent)| {
         let parent = option(cx, *parent);
         quote!(#krate::__private::Cluster { label: #label, parent: #parent })

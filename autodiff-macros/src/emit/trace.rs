@@ -75,7 +75,8 @@ fn closure(
 ) -> TokenStream {
     let direction = free(cx, "direction");
     let mut body = Body::new(func);
-    let around: Vec<_> = func.params[..own].iter().enumerate().map(|(i, p)| companion::parameter(cx, &mut body, i, p)).collect();
+    let around: Vec<_> =
+        func.params[..own].iter().enumerate().map(|(i, p)| companion::parameter(cx, &mut body, i, p)).collect();
     if let Some(params) = params {
         *params = around;
     }

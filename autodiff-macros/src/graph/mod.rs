@@ -71,7 +71,16 @@ fn number(func: &Func, value: Value) -> Option<u32> {
 }
 
 #[allow(clippy::too_many_arguments, reason = "a node has as many parts")]
-fn node(cx: &mut Draw<'_>, value: Value, op: &str, expression: &str, source: &str, role: Role, reason: Option<String>, cluster: Option<usize>) {
+fn node(
+    cx: &mut Draw<'_>,
+    value: Value,
+    op: &str,
+    expression: &str,
+    source: &str,
+    role: Role,
+    reason: Option<String>,
+    cluster: Option<usize>,
+) {
     let Some(id) = number(cx.func, value) else { return };
     cx.graph.nodes.push(Node {
         id,

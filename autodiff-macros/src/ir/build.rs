@@ -58,12 +58,7 @@ impl Builder {
                 let kind = self.kind(w);
                 let dst = self.fresh(kind, Some(name.to_owned()));
                 let rule = super::fold::arith("neg");
-                self.push(Stmt::Apply(Apply {
-                    dst,
-                    op: Op::Rule(rule),
-                    args: vec![Atom::Value(w)],
-                    origin: None,
-                }));
+                self.push(Stmt::Apply(Apply { dst, op: Op::Rule(rule), args: vec![Atom::Value(w)], origin: None }));
                 Atom::Value(dst)
             }
             _ => atom,

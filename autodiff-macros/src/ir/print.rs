@@ -74,7 +74,8 @@ fn shape<T>(s: &Shape<T>, leaf: &impl Fn(&T) -> String) -> String {
 
 impl Display for Func {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let params: Vec<_> = self.params.iter().filter_map(|p| p.form.shape()).map(|s| shape(s, &|w| self.label(*w))).collect();
+        let params: Vec<_> =
+            self.params.iter().filter_map(|p| p.form.shape()).map(|s| shape(s, &|w| self.label(*w))).collect();
         writeln!(f, "fn {}({}):", self.name, params.join(", "))?;
         self.write_block(f, &self.body, 1)
     }

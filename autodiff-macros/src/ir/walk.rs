@@ -19,9 +19,7 @@ impl Stmt {
             Stmt::Apply(apply) => apply.args.clone(),
             Stmt::Call(call) => call.operands(),
             Stmt::If(branch) => vec![branch.cond],
-            Stmt::Effect(effect) => {
-                effect.names.iter().flat_map(|(_, shape)| shape.leaves()).copied().collect()
-            }
+            Stmt::Effect(effect) => effect.names.iter().flat_map(|(_, shape)| shape.leaves()).copied().collect(),
             Stmt::Probe(probe) => vec![probe.atom],
             Stmt::Section(_) => Vec::new(),
         }

@@ -59,7 +59,9 @@ fn strip(tokens: TokenStream, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenS
     let mut i = 0;
     while i < tokens.len() {
         match &tokens[i..] {
-            [TokenTree::Punct(hash), TokenTree::Group(attr), rest @ ..] if hash.as_char() == '#' && names_constant(attr) => {
+            [TokenTree::Punct(hash), TokenTree::Group(attr), rest @ ..]
+                if hash.as_char() == '#' && names_constant(attr) =>
+            {
                 if !is_let(rest) {
                     misplaced(&tokens[i..i + 2].iter().cloned().collect());
                 }

@@ -3,9 +3,9 @@
 use super::cx::{Cx, Res, Stop};
 use super::expr::{Expect, any, expression, forget};
 use super::kinds::Known;
+use super::pattern::Place;
 use super::scope::{Holds, Operands};
 use super::unfold::unfold_as;
-use super::pattern::Place;
 use super::{attribute, effect, items, pattern, types};
 use crate::errors::Message;
 use crate::ir::Shape;
@@ -105,7 +105,8 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
-    let value = if constant { taken_as_constant(cx, &init.expr, &expect)? } else { expression(cx, &init.expr, &expect)? };
+    let value =
+        if constant { taken_as_constant(cx, &init.expr, &expect)? } else { expression(cx, &init.expr, &expect)? };
     let mut value = unfold_as(cx, &value, &expect);
     if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
         && cx.known(*operand) == Known::Nothing
@@ -178,13 +179,9 @@ fn let_else(cx: &mut Cx<'_>, pat: &Pat, value: &Operands, diverge: &Expr) -> Res
     match pattern::test(cx, pat, value)? {
         None => {}
         Some(condition) => {
-            super::branch::when(
-                cx,
-                pat,
-                condition,
-                &mut |_| Ok(Shape::unit()),
-                &mut |cx| expression(cx, diverge, &any()),
-            )?;
+            super::branch::when(cx, pat, condition, &mut |_| Ok(Shape::unit()), &mut |cx| {
+                expression(cx, diverge, &any())
+            })?;
         }
     }
     pattern::bind(cx, Place::Refutable, pat, value)

@@ -35,7 +35,13 @@ enum Flow {
 pub(crate) type Run<'r> = &'r mut dyn FnMut(&mut Cx<'_>) -> Res<Operands>;
 
 /// Lowers `if condition { then } else { orelse }`.
-pub(crate) fn when(cx: &mut Cx<'_>, at: &impl ToTokens, condition: Operand, then: Run<'_>, orelse: Run<'_>) -> Res<Operands> {
+pub(crate) fn when(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    condition: Operand,
+    then: Run<'_>,
+    orelse: Run<'_>,
+) -> Res<Operands> {
     let before = cx.scope.snapshot();
     let then = arm(cx, then);
     // An arm that returns leaves its sibling as the only way on: that one is
@@ -152,7 +158,13 @@ impl Join {
         Ok(Pending::Yield(self.kinds.len() - 1))
     }
 
-    fn operands(&mut self, cx: &mut Cx<'_>, at: &impl ToTokens, a: Option<&Operands>, b: Option<&Operands>) -> Res<Shape<Pending>> {
+    fn operands(
+        &mut self,
+        cx: &mut Cx<'_>,
+        at: &impl ToTokens,
+        a: Option<&Operands>,
+        b: Option<&Operands>,
+    ) -> Res<Shape<Pending>> {
         let (a, b) = match (a, b) {
             (Some(a), Some(b)) => (a, b),
             (Some(one), None) => return try_map(one, &mut |o| self.operand(cx, at, Some(*o), None)),
@@ -185,7 +197,14 @@ fn try_map<T, U>(shape: &Shape<T>, f: &mut impl FnMut(&T) -> Res<U>) -> Res<Shap
     })
 }
 
-fn join(cx: &mut Cx<'_>, at: &impl ToTokens, condition: Operand, before: &[Holds], then: Arm, orelse: Arm) -> Res<Operands> {
+fn join(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    condition: Operand,
+    before: &[Holds],
+    then: Arm,
+    orelse: Arm,
+) -> Res<Operands> {
     let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new() };
     let (then_value, then_maybe) = falls(then.flow);
     let (orelse_value, orelse_maybe) = falls(orelse.flow);
@@ -291,7 +310,13 @@ fn join_returns(
 /// `a && b`, `a || b`: the right side runs only if the left one leaves it open.
 ///
 /// A side without effects can as well run always, and reads better.
-pub(crate) fn short_circuit(cx: &mut Cx<'_>, at: &impl ToTokens, left: Operand, word: Word, right: Run<'_>) -> Res<Operands> {
+pub(crate) fn short_circuit(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    left: Operand,
+    word: Word,
+    right: Run<'_>,
+) -> Res<Operands> {
     let kind = cx.exactly(Kind::Bool);
     let before = cx.scope.snapshot();
     let right = arm(cx, right)?;

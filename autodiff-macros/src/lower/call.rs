@@ -161,7 +161,12 @@ pub(crate) struct Target<'c, T> {
 }
 
 /// Appends the call. What its place expects gives the shape of its result.
-pub(crate) fn companion<T: ToTokens>(cx: &mut Cx<'_>, target: Target<'_, T>, args: &[Operands], expect: &Expect) -> Res<Operands> {
+pub(crate) fn companion<T: ToTokens>(
+    cx: &mut Cx<'_>,
+    target: Target<'_, T>,
+    args: &[Operands],
+    expect: &Expect,
+) -> Res<Operands> {
     let Target { at, prefix, name, generics, places } = target;
     let floats = any_float(cx, args);
     if floats {

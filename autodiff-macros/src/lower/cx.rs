@@ -116,9 +116,10 @@ impl<'e> Cx<'e> {
 
     /// The statements written so far on the way to here, region by region.
     pub(crate) fn open_statements(&mut self) -> impl Iterator<Item = &mut Vec<Stmt>> {
-        let around = self.around.iter_mut().flat_map(|(stmts, frames)| {
-            frames.iter_mut().map(|frame| &mut frame.before).chain([stmts])
-        });
+        let around = self
+            .around
+            .iter_mut()
+            .flat_map(|(stmts, frames)| frames.iter_mut().map(|frame| &mut frame.before).chain([stmts]));
         let here = self.frames.iter_mut().map(|frame| &mut frame.before);
         around.chain(here).chain([&mut self.out.stmts])
     }

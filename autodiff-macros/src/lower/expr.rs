@@ -122,7 +122,9 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
         // `1 as f64`, `as _`: a literal takes part as what it is.
         Known::SomeInt if operand.atom.is_literal() => {}
         // Cast to an integer, it is inactive whatever it is.
-        Known::CallResult if cx.kinds.known(to).may_be_float() => cx.must_know.push((operand.kind, super::cx::error_at(&cast.expr, Message::NeedsAnnotation))),
+        Known::CallResult if cx.kinds.known(to).may_be_float() => {
+            cx.must_know.push((operand.kind, super::cx::error_at(&cast.expr, Message::NeedsAnnotation)))
+        }
         _ if cx.kinds.known(to) == Known::Nothing => {
             return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: "_".to_owned() }));
         }
@@ -228,9 +230,7 @@ pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
         Expr::Binary(_) if binds(e).is_some() => return all_hold(cx, e, &links(e)),
         Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => {
             let left = condition(cx, &chain.left)?;
-            branch::short_circuit(cx, chain, left, Word::And, &mut |cx| {
-                condition(cx, &chain.right).map(Shape::Leaf)
-            })?
+            branch::short_circuit(cx, chain, left, Word::And, &mut |cx| condition(cx, &chain.right).map(Shape::Leaf))?
         }
         _ => expression(cx, e, &any())?,
     };
@@ -260,15 +260,14 @@ fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expe
     cx.scope.leave(mark);
     let mut body = |cx: &mut Cx<'_>| {
         let mark = cx.scope.mark();
-        let value = pattern::bind(cx, Place::Refutable, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
+        let value =
+            pattern::bind(cx, Place::Refutable, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
         cx.scope.leave(mark);
         value
     };
     match test? {
         None => body(cx),
-        Some(test) => {
-            branch::when(cx, &arm.pat, test, &mut body, &mut |cx| arms(cx, cases, scrutinee, i + 1, expect))
-        }
+        Some(test) => branch::when(cx, &arm.pat, test, &mut body, &mut |cx| arms(cx, cases, scrutinee, i + 1, expect)),
     }
 }
 
@@ -287,7 +286,8 @@ fn all_hold(cx: &mut Cx<'_>, at: &Expr, links: &[&Expr]) -> Res<Operand> {
     if links.len() == 1 {
         return Ok(first);
     }
-    let all = branch::short_circuit(cx, at, first, Word::And, &mut |cx| all_hold(cx, at, &links[1..]).map(Shape::Leaf))?;
+    let all =
+        branch::short_circuit(cx, at, first, Word::And, &mut |cx| all_hold(cx, at, &links[1..]).map(Shape::Leaf))?;
     as_scalar(cx, at, &all)
 }
 
@@ -314,9 +314,8 @@ pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutin
     match test {
         None => condition(cx, guard).map(Some),
         Some(test) => {
-            let both = branch::short_circuit(cx, guard, test, Word::And, &mut |cx| {
-                condition(cx, guard).map(Shape::Leaf)
-            })?;
+            let both =
+                branch::short_circuit(cx, guard, test, Word::And, &mut |cx| condition(cx, guard).map(Shape::Leaf))?;
             as_scalar(cx, guard, &both).map(Some)
         }
     }

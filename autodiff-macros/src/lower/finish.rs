@@ -34,8 +34,11 @@ pub(crate) fn finish(
 fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
     for stmt in &block.stmts {
         if let Stmt::Call(call) = stmt {
-            let kinds: Vec<_> = call.operands().iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]).collect();
-            let float = kinds.into_iter().find(|k| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult);
+            let kinds: Vec<_> =
+                call.operands().iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]).collect();
+            let float = kinds
+                .into_iter()
+                .find(|k| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult);
             for dst in call.dst.leaves() {
                 let kind = cx.kind_of[dst.index()];
                 if let (Known::CallResult, Some(float)) = (cx.kinds.known(kind), float) {

@@ -318,7 +318,11 @@ fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known
     match primitive {
         Some(kind) if kind.is_float() && catalog::is_float_constant(name) => Known::Exactly(kind),
         Some(Kind::Int(kind)) if matches!(name, "MAX" | "MIN") => Known::Exactly(Kind::Int(kind)),
-        None if segments.len() == 1 && name.len() > 1 && !matches!(name, "MAX" | "MIN") && catalog::is_float_constant(name) => {
+        None if segments.len() == 1
+            && name.len() > 1
+            && !matches!(name, "MAX" | "MIN")
+            && catalog::is_float_constant(name) =>
+        {
             Known::SomeFloat
         }
         // A unit variant; constants are written in capitals.

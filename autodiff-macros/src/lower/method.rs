@@ -48,7 +48,8 @@ fn is_float_field(cx: &Cx<'_>, call: &ExprMethodCall, name: &str) -> bool {
         _ => true,
     };
     let floats = call.args.iter().any(|arg| {
-        foreign::mentions_float(cx, &arg.to_token_stream()) || matches!(arg, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Float(_)))
+        foreign::mentions_float(cx, &arg.to_token_stream())
+            || matches!(arg, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Float(_)))
     });
     is_place && catalog::float_method(name).is_some() && (catalog::only_on_floats(name) || floats)
 }
@@ -58,7 +59,13 @@ fn starts_like_a_type(path: &syn::ExprPath) -> bool {
 }
 
 /// `f64::hypot(x, y)`: the method with its receiver as the first argument.
-pub(crate) fn path_form(cx: &mut Cx<'_>, at: &impl ToTokens, name: &str, kind: Kind, args: &[Operands]) -> Option<Res<Operands>> {
+pub(crate) fn path_form(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    name: &str,
+    kind: Kind,
+    args: &[Operands],
+) -> Option<Res<Operands>> {
     let method = catalog::float_method(name)?;
     let (receiver, rest) = args.split_first()?;
     Some(as_scalar(cx, at, receiver).and_then(|receiver| {
@@ -68,7 +75,13 @@ pub(crate) fn path_form(cx: &mut Cx<'_>, at: &impl ToTokens, name: &str, kind: K
     }))
 }
 
-fn float_method(cx: &mut Cx<'_>, at: &impl ToTokens, method: Method, receiver: Operand, args: &[Operands]) -> Res<Operands> {
+fn float_method(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    method: Method,
+    receiver: Operand,
+    args: &[Operands],
+) -> Res<Operands> {
     let some_float = cx.kinds.fresh(Known::SomeFloat);
     cx.unify(at, receiver.kind, some_float)?;
     match method {
@@ -87,7 +100,13 @@ fn float_method(cx: &mut Cx<'_>, at: &impl ToTokens, method: Method, receiver: O
     }
 }
 
-fn apply_rule(cx: &mut Cx<'_>, at: &impl ToTokens, rule: &'static Rule, receiver: Operand, args: &[Operands]) -> Res<Operands> {
+fn apply_rule(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    rule: &'static Rule,
+    receiver: Operand,
+    args: &[Operands],
+) -> Res<Operands> {
     if rule.args.len() != args.len() + 1 {
         let what = format!("`{}` with {} arguments", rule.name, args.len());
         return Err(cx.refuse(at, Message::UnsupportedExpression { what }));

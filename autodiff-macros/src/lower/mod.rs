@@ -79,11 +79,7 @@ pub(crate) fn cleaned(function: &Function) -> TokenStream {
 ///
 /// After an error the statements that could be lowered come without a result:
 /// enough for the activity analysis to find the other errors.
-pub(crate) fn function(
-    errors: &Errors,
-    signature: &Signature,
-    function: &Function,
-) -> Result<Lowered, Reported> {
+pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Function) -> Result<Lowered, Reported> {
     let mut cx = Cx::new(errors);
     cx.body = function.block.to_token_stream();
     cx.results.push((signature.name.clone(), signature.result.clone()));

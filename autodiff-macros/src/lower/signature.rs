@@ -144,8 +144,7 @@ fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     let floats = shape.leaves().into_iter().any(|kind| kind.is_float());
-    let role =
-        if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
+    let role = if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
     Declared { name, form: DeclaredForm::Scalars { ty, shape }, role }
 }
 
@@ -190,7 +189,11 @@ fn bind_pattern(cx: &mut Cx<'_>, pat: Option<&Pat>, operands: &Operands) -> Resu
 }
 
 /// Binds the parameters in `cx`, and returns them with the kinds of the result.
-pub(crate) fn bind(cx: &mut Cx<'_>, signature: &Signature, function: &ItemFn) -> Result<(Vec<Param>, Shape<Kind>), Reported> {
+pub(crate) fn bind(
+    cx: &mut Cx<'_>,
+    signature: &Signature,
+    function: &ItemFn,
+) -> Result<(Vec<Param>, Shape<Kind>), Reported> {
     let mut params = Vec::new();
     for (declared, input) in signature.params.iter().zip(&function.sig.inputs) {
         let pat = match input {

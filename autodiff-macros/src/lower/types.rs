@@ -1,7 +1,7 @@
 //! The types that the macro can see through.
 
-use super::kinds::{KindVar, Known};
 use super::cx::Cx;
+use super::kinds::{KindVar, Known};
 use crate::ir::{Kind, Shape};
 use quote::ToTokens;
 use syn::Type;
@@ -11,9 +11,7 @@ use syn::Type;
 pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
     Some(match ty {
         Type::Path(path) => Shape::Leaf(cx.exactly(primitive(cx, path)?)),
-        Type::Tuple(tuple) => {
-            Shape::Tuple(tuple.elems.iter().map(|ty| shape(cx, ty)).collect::<Option<_>>()?)
-        }
+        Type::Tuple(tuple) => Shape::Tuple(tuple.elems.iter().map(|ty| shape(cx, ty)).collect::<Option<_>>()?),
         Type::Reference(reference) if reference.mutability.is_none() => {
             Shape::Ref(Box::new(shape(cx, &reference.elem)?))
         }

@@ -126,8 +126,7 @@ fn is_only_passed_on(cx: &mut Cx<'_>, value: Value) -> bool {
 
 fn reads(stmt: &Stmt, value: Value) -> bool {
     let is_it = |a: &Atom| a.value() == Some(value);
-    let inside = |block: &crate::ir::Block| {
-        block.yields.iter().any(is_it) || block.stmts.iter().any(|stmt| reads(stmt, value))
-    };
+    let inside =
+        |block: &crate::ir::Block| block.yields.iter().any(is_it) || block.stmts.iter().any(|stmt| reads(stmt, value));
     stmt.operands().iter().any(is_it) || stmt.regions().into_iter().any(inside)
 }

@@ -79,7 +79,10 @@ pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(
                     None => crate::ir::Kind::F64,
                 };
                 let partial = out.temp(kind);
-                partials.push((*a, Partial { atom: partial.into(), growth: Growth::Cusp, at_infinity: AtInfinity::MayVanish }));
+                partials.push((
+                    *a,
+                    Partial { atom: partial.into(), growth: Growth::Cusp, at_infinity: AtInfinity::MayVanish },
+                ));
                 partial
             })
         }));

@@ -5,9 +5,7 @@ use super::partials::partials;
 use super::product::{Derivative, product, sum};
 use super::seeds;
 use crate::analysis::Activity;
-use crate::ir::{
-    Apply, Atom, Block, Builder, Call, Func, If, Observed, Op, Probe, Shape, Stmt, Value,
-};
+use crate::ir::{Apply, Atom, Block, Builder, Call, Func, If, Observed, Op, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
@@ -36,7 +34,9 @@ pub(crate) fn forward(rules: &Rulebook, activity: &Activity, observe: Observe, f
         let floats = seeds::float_part(&shape, |w| func.kind(w));
         let kinds = floats.map(&mut |w| func.kind(*w));
         let (param, tangents) = seeds::seed(&mut cx.out, &params, &format!("{name}_dot"), &kinds);
-        dot.extend(floats.leaves().into_iter().copied().zip(tangents.iter().map(|w| Derivative::seed(Atom::Value(*w)))));
+        dot.extend(
+            floats.leaves().into_iter().copied().zip(tangents.iter().map(|w| Derivative::seed(Atom::Value(*w)))),
+        );
         params.push(param);
     }
     for input in func.all_param_values() {
@@ -161,9 +161,11 @@ fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
 
 /// `w = g(a)` becomes `(w, w_dot) = g_jvp(a, a_dot)`.
 fn call_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
-    let active = call.dst.leaves().into_iter().any(|w| {
-        cx.activity.is_active(*w) || (cx.observe == Observe::Everything && cx.activity.is_varied(*w))
-    });
+    let active = call
+        .dst
+        .leaves()
+        .into_iter()
+        .any(|w| cx.activity.is_active(*w) || (cx.observe == Observe::Everything && cx.activity.is_varied(*w)));
     if !active {
         cx.out.push(Stmt::Call(call.clone()));
         return;
@@ -171,9 +173,9 @@ fn call_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     let mut args = call.args.clone();
     for arg in &call.args {
         if arg.leaves().into_iter().any(|a| is_float(&cx.out, *a)) {
-            args.push(arg.filter_map(&mut |a| {
-                is_float(&cx.out, *a).then(|| tangent(dot, *a).map_or(Atom::ZERO, |d| d.atom))
-            }));
+            args.push(
+                arg.filter_map(&mut |a| is_float(&cx.out, *a).then(|| tangent(dot, *a).map_or(Atom::ZERO, |d| d.atom))),
+            );
         }
     }
     let tangents = call.dst.owned().filter_map(&mut |w| {

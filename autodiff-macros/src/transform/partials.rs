@@ -64,7 +64,12 @@ fn growth(rule: &Rule, i: usize, args: &[Atom]) -> Growth {
 }
 
 /// Appends a copy of `block` under fresh names and folds it; returns its yields.
-fn inline(out: &mut Builder, map: &mut BTreeMap<Value, Atom>, block: &Block, kind: &impl Fn(Value) -> Kind) -> Vec<Atom> {
+fn inline(
+    out: &mut Builder,
+    map: &mut BTreeMap<Value, Atom>,
+    block: &Block,
+    kind: &impl Fn(Value) -> Kind,
+) -> Vec<Atom> {
     for stmt in &block.stmts {
         match stmt {
             Stmt::Apply(Apply { dst, op, args, .. }) => {

@@ -72,8 +72,8 @@ fn can_meet(incoming: Growth, partial: Partial) -> bool {
 /// `a + b`, where either may be absent.
 pub(crate) fn sum(out: &mut Builder, terms: &[Derivative], kind: Kind) -> Option<Derivative> {
     let (first, rest) = terms.split_first()?;
-    Some(rest.iter().fold(*first, |a, b| Derivative {
-        atom: out.add(a.atom, b.atom, kind),
-        growth: a.growth.max(b.growth),
-    }))
+    Some(
+        rest.iter()
+            .fold(*first, |a, b| Derivative { atom: out.add(a.atom, b.atom, kind), growth: a.growth.max(b.growth) }),
+    )
 }

@@ -49,7 +49,8 @@ pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
     let mut definitions = BTreeMap::new();
     define(&mut definitions, &func.body, &Vec::new(), &mut 0);
     let mut cx = Restore { policy, values: &mut values, definitions, saved: BTreeMap::new() };
-    let mut scope: BTreeSet<Value> = func.params.iter().filter_map(|p| p.form.shape()).flat_map(Shape::leaves).copied().collect();
+    let mut scope: BTreeSet<Value> =
+        func.params.iter().filter_map(|p| p.form.shape()).flat_map(Shape::leaves).copied().collect();
     fetch_block(&mut cx, &mut scope, &mut func.body, &Vec::new(), &mut 0);
     lead_out(&cx, &mut func.body, &Vec::new(), &mut 0);
     func.values = values;

@@ -5,9 +5,7 @@ use super::partials::partials;
 use super::product::{Derivative, product, sum};
 use super::{Observe, seeds};
 use crate::analysis::Activity;
-use crate::ir::{
-    Apply, Atom, Block, Builder, Call, Func, If, Kind, Observed, Op, Probe, Shape, Stmt, Value,
-};
+use crate::ir::{Apply, Atom, Block, Builder, Call, Func, If, Kind, Observed, Op, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use autodiff_core::rule::Growth;
 use std::collections::{BTreeMap, BTreeSet};
@@ -225,9 +223,10 @@ fn call_adjoint(cx: &mut Reverse<'_>, call: &Call) {
     if !call.dst.leaves().into_iter().any(|w| cx.bar.contains_key(w)) {
         return;
     }
-    let cotangent = call.dst.owned().filter_map(&mut |w| {
-        cx.out.kind(*w).is_float().then(|| take(cx, *w).map_or(Atom::ZERO, |d| d.atom))
-    });
+    let cotangent = call
+        .dst
+        .owned()
+        .filter_map(&mut |w| cx.out.kind(*w).is_float().then(|| take(cx, *w).map_or(Atom::ZERO, |d| d.atom)));
     let mut args = call.args.clone();
     args.push(cotangent);
     let (dst, adjoints) = calls::cotangents(&mut cx.out, call);

@@ -28,13 +28,7 @@ fn entries(place: &str, forward: &Matrix, reverse: &Matrix) -> Verdict {
     for (row, (forward, reverse)) in forward.iter().zip(reverse).enumerate() {
         for (column, (expected, got)) in forward.iter().zip(reverse).enumerate() {
             let what = format!("d(output {row})/d(input {column}) of _vjp against _jvp");
-            close(
-                place,
-                &what,
-                *got,
-                *expected,
-                ROUNDING * (expected.abs() + magnitude(forward)),
-            )?;
+            close(place, &what, *got, *expected, ROUNDING * (expected.abs() + magnitude(forward)))?;
         }
     }
     Ok(())
@@ -47,31 +41,15 @@ fn along_a_direction<S: Subject>(place: &str, args: S::Args, jacobian: &Matrix) 
     let forward = dot(&seed, &push::<S>(args, &tangents));
     let reverse = dot(&pull::<S>(args, &seed), &tangents);
     let size: f64 = jacobian.iter().map(|row| magnitude(row)).sum();
-    close(
-        place,
-        "dot product of _vjp against _jvp",
-        reverse,
-        forward,
-        ROUNDING * size,
-    )
+    close(place, "dot product of _vjp against _jvp", reverse, forward, ROUNDING * size)
 }
 
 fn linear<S: Subject>(place: &str, args: S::Args) -> Verdict {
     let dimension = leaf_count::<S::OutputTangent>();
     let seed = direction(dimension, 6);
-    same(
-        place,
-        "_vjp called twice",
-        &pull::<S>(args, &seed),
-        &pull::<S>(args, &seed),
-    )?;
+    same(place, "_vjp called twice", &pull::<S>(args, &seed), &pull::<S>(args, &seed))?;
     let zeros = vec![0.0; leaf_count::<S::Tangents>()];
-    same(
-        place,
-        "_vjp of a zero seed",
-        &pull::<S>(args, &vec![0.0; dimension]),
-        &zeros,
-    )
+    same(place, "_vjp of a zero seed", &pull::<S>(args, &vec![0.0; dimension]), &zeros)
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

@@ -10,15 +10,8 @@ pub struct Mismatch(String);
 pub type Verdict = Result<(), Mismatch>;
 
 impl Mismatch {
-    pub(super) fn new(
-        place: &str,
-        what: &str,
-        got: &impl fmt::Debug,
-        expected: &impl fmt::Debug,
-    ) -> Self {
-        Self(format!(
-            "{place}: {what}\n     got {got:?}\nexpected {expected:?}"
-        ))
+    pub(super) fn new(place: &str, what: &str, got: &impl fmt::Debug, expected: &impl fmt::Debug) -> Self {
+        Self(format!("{place}: {what}\n     got {got:?}\nexpected {expected:?}"))
     }
 }
 
@@ -35,10 +28,7 @@ pub(super) fn close(place: &str, what: &str, got: f64, expected: f64, tolerance:
     if (got - expected).abs() <= tolerance || got == expected {
         return Ok(());
     }
-    let what = format!(
-        "{what} (difference {:e}, tolerance {tolerance:e})",
-        got - expected
-    );
+    let what = format!("{what} (difference {:e}, tolerance {tolerance:e})", got - expected);
     Err(Mismatch::new(place, &what, &got, &expected))
 }
 
@@ -51,13 +41,7 @@ pub(super) fn near(place: &str, what: &str, got: f64, estimate: Estimate, size: 
         return Err(Mismatch::new(place, &what, &got, &estimate));
     }
     let what = format!("{what} against differences");
-    close(
-        place,
-        &what,
-        got,
-        estimate.value,
-        1e-6 * estimate.value.abs() + rounding,
-    )
+    close(place, &what, got, estimate.value, 1e-6 * estimate.value.abs() + rounding)
 }
 
 /// Fails unless the lists hold the same numbers: zeros of either sign are the

@@ -37,29 +37,13 @@ pub fn scalar_into_forms<S: Scalar>() -> Verdict {
         let from_vjp = pull::<S>(args, &[1.0]);
         for (entry, expected) in from_vjp.iter().enumerate() {
             let what = format!("entry {entry} of _grad against _vjp");
-            close(
-                &place,
-                &what,
-                gradient[entry],
-                *expected,
-                1e-13 * magnitude(&from_vjp),
-            )?;
+            close(&place, &what, gradient[entry], *expected, 1e-13 * magnitude(&from_vjp))?;
         }
-        same(
-            &place,
-            "gradient of _value_and_grad",
-            &leaves_of(&S::value_and_grad(args).1),
-            &gradient,
-        )?;
+        same(&place, "gradient of _value_and_grad", &leaves_of(&S::value_and_grad(args).1), &gradient)?;
         let garbage = vec![f64::NAN; gradient.len()];
         let mut gradients: S::Tangents = from_leaves(&garbage);
         let _ = S::grad_into(args, &mut gradients);
-        same(
-            &place,
-            "gradient of _grad_into",
-            &leaves_of(&gradients),
-            &gradient,
-        )?;
+        same(&place, "gradient of _grad_into", &leaves_of(&gradients), &gradient)?;
     }
     Ok(())
 }

@@ -8,27 +8,18 @@ pub(super) type Matrix = Vec<Vec<f64>>;
 
 /// Column by column, through `_jvp`.
 pub(super) fn forward<S: Subject>(args: S::Args) -> Matrix {
-    let columns: Matrix = basis(leaf_count::<S::Tangents>())
-        .iter()
-        .map(|seed| push::<S>(args, seed))
-        .collect();
+    let columns: Matrix = basis(leaf_count::<S::Tangents>()).iter().map(|seed| push::<S>(args, seed)).collect();
     transposed(&columns, leaf_count::<S::OutputTangent>())
 }
 
 /// Row by row, through `_vjp`.
 pub(super) fn reverse<S: Subject>(args: S::Args) -> Matrix {
-    basis(leaf_count::<S::OutputTangent>())
-        .iter()
-        .map(|seed| pull::<S>(args, seed))
-        .collect()
+    basis(leaf_count::<S::OutputTangent>()).iter().map(|seed| pull::<S>(args, seed)).collect()
 }
 
 /// The Hessian column by column, through `_hvp`.
 pub(super) fn hessian<S: Scalar>(args: S::Args) -> Matrix {
-    let columns: Matrix = basis(leaf_count::<S::Tangents>())
-        .iter()
-        .map(|seed| curve::<S>(args, seed))
-        .collect();
+    let columns: Matrix = basis(leaf_count::<S::Tangents>()).iter().map(|seed| curve::<S>(args, seed)).collect();
     transposed(&columns, leaf_count::<S::Tangents>())
 }
 
@@ -47,18 +38,12 @@ fn curve<S: Scalar>(args: S::Args, tangents: &[f64]) -> Vec<f64> {
 }
 
 fn basis(dimension: usize) -> Matrix {
-    let unit = |index| {
-        (0..dimension)
-            .map(|entry| if entry == index { 1.0 } else { 0.0 })
-            .collect()
-    };
+    let unit = |index| (0..dimension).map(|entry| if entry == index { 1.0 } else { 0.0 }).collect();
     (0..dimension).map(unit).collect()
 }
 
 fn transposed(columns: &Matrix, rows: usize) -> Matrix {
-    (0..rows)
-        .map(|row| columns.iter().map(|column| column[row]).collect())
-        .collect()
+    (0..rows).map(|row| columns.iter().map(|column| column[row]).collect()).collect()
 }
 
 /// A direction with entries of sixteenths in ±[2/16, 17/16], the same in every

@@ -23,12 +23,7 @@ pub fn scalar_single_precision<Wide: Scalar, Narrow: Scalar>() -> Verdict {
     scalar_primal_bits::<Narrow>()?;
     derivatives::<Wide, Narrow>()?;
     for (place, narrow, wide) in pairs::<Wide, Narrow>() {
-        compare(
-            &place,
-            "Hessian",
-            &hessian::<Narrow>(narrow),
-            &hessian::<Wide>(wide),
-        )?;
+        compare(&place, "Hessian", &hessian::<Narrow>(narrow), &hessian::<Wide>(wide))?;
     }
     Ok(())
 }

@@ -15,19 +15,9 @@ pub fn primal_bits<S: Subject>() -> Verdict {
         let (tangents, seed) = seeds::<S>();
         let expected = S::primal(args);
         let mut shadows = S::Tangents::default();
-        identical(
-            &place,
-            "value of _jvp",
-            &S::jvp(args, tangents).0,
-            &expected,
-        )?;
+        identical(&place, "value of _jvp", &S::jvp(args, tangents).0, &expected)?;
         identical(&place, "value of _vjp", &S::vjp(args, seed).0, &expected)?;
-        identical(
-            &place,
-            "value of _vjp_into",
-            &S::vjp_into(args, seed, &mut shadows),
-            &expected,
-        )?;
+        identical(&place, "value of _vjp_into", &S::vjp_into(args, seed, &mut shadows), &expected)?;
     }
     Ok(())
 }
@@ -41,18 +31,8 @@ pub fn scalar_primal_bits<S: Scalar>() -> Verdict {
     for (place, args) in all_points::<S>() {
         let expected = S::primal(args);
         let mut gradients = S::Tangents::default();
-        identical(
-            &place,
-            "value of _value_and_grad",
-            &S::value_and_grad(args).0,
-            &expected,
-        )?;
-        identical(
-            &place,
-            "value of _grad_into",
-            &S::grad_into(args, &mut gradients),
-            &expected,
-        )?;
+        identical(&place, "value of _value_and_grad", &S::value_and_grad(args).0, &expected)?;
+        identical(&place, "value of _grad_into", &S::grad_into(args, &mut gradients), &expected)?;
     }
     Ok(())
 }
@@ -65,9 +45,5 @@ fn seeds<S: Subject>() -> (S::Tangents, S::OutputTangent) {
 
 fn identical<T: Leaves>(place: &str, what: &str, got: &T, expected: &T) -> Verdict {
     let (got, expected) = (bits_of(got), bits_of(expected));
-    if got == expected {
-        Ok(())
-    } else {
-        Err(Mismatch::new(place, what, &got, &expected))
-    }
+    if got == expected { Ok(()) } else { Err(Mismatch::new(place, what, &got, &expected)) }
 }

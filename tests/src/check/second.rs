@@ -15,12 +15,7 @@ pub fn hvp<S: Scalar>() -> Verdict {
     for (place, args) in all_points::<S>() {
         let tangents = direction(leaf_count::<S::Tangents>(), 9);
         let (gradient, _) = S::hvp(args, from_leaves(&tangents));
-        same(
-            &place,
-            "gradient of _hvp",
-            &leaves_of(&gradient),
-            &leaves_of(&S::grad(args)),
-        )?;
+        same(&place, "gradient of _hvp", &leaves_of(&gradient), &leaves_of(&S::grad(args)))?;
         symmetric(&place, &hessian::<S>(args))?;
     }
     for (place, args) in smooth_points::<S>() {
@@ -34,13 +29,7 @@ fn symmetric(place: &str, hessian: &Matrix) -> Verdict {
         for (column, entry) in entries.iter().enumerate().take(row) {
             let mirrored = hessian[column][row];
             let tolerance = 1e-11 * (magnitude(entries) + magnitude(&hessian[column]));
-            close(
-                place,
-                &format!("Hessian at ({row}, {column}), mirrored"),
-                *entry,
-                mirrored,
-                tolerance,
-            )?;
+            close(place, &format!("Hessian at ({row}, {column}), mirrored"), *entry, mirrored, tolerance)?;
         }
     }
     Ok(())
@@ -57,13 +46,7 @@ fn differences<S: Scalar>(place: &str, args: S::Args) -> Verdict {
         };
         for (row, estimate) in derivative(along, *input).into_iter().enumerate() {
             let what = format!("Hessian at ({row}, {column}) of _hvp");
-            near(
-                place,
-                &what,
-                hessian[row][column],
-                estimate,
-                gradient[row].abs() / scale(*input),
-            )?;
+            near(place, &what, hessian[row][column], estimate, gradient[row].abs() / scale(*input))?;
         }
     }
     Ok(())

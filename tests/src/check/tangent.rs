@@ -33,13 +33,7 @@ fn differences<S: Subject>(place: &str, args: S::Args) -> Verdict {
         };
         for (row, estimate) in derivative(along, *input).into_iter().enumerate() {
             let what = format!("d(output {row})/d(input {column}) of _jvp");
-            near(
-                place,
-                &what,
-                jacobian[row][column],
-                estimate,
-                values[row].abs() / scale(*input),
-            )?;
+            near(place, &what, jacobian[row][column], estimate, values[row].abs() / scale(*input))?;
         }
     }
     Ok(())
@@ -48,17 +42,7 @@ fn differences<S: Subject>(place: &str, args: S::Args) -> Verdict {
 fn linear<S: Subject>(place: &str, args: S::Args) -> Verdict {
     let dimension = leaf_count::<S::Tangents>();
     let (once, again) = (direction(dimension, 3), direction(dimension, 3));
-    same(
-        place,
-        "_jvp called twice",
-        &push::<S>(args, &once),
-        &push::<S>(args, &again),
-    )?;
+    same(place, "_jvp called twice", &push::<S>(args, &once), &push::<S>(args, &again))?;
     let zeros = vec![0.0; leaf_count::<S::OutputTangent>()];
-    same(
-        place,
-        "_jvp of a zero tangent",
-        &push::<S>(args, &vec![0.0; dimension]),
-        &zeros,
-    )
+    same(place, "_jvp of a zero tangent", &push::<S>(args, &vec![0.0; dimension]), &zeros)
 }

@@ -40,16 +40,8 @@ fn compound_float(d: &mut Draft, place: &Place) -> String {
     // Read after the right-hand side, which may have assigned too.
     let old = d.read(place);
     let (op, e, grown) = match d.rng.below(10) {
-        0..=2 => (
-            "+=",
-            e.clone(),
-            Expr::new("", old.size + e.size, old.slope + e.slope),
-        ),
-        3..=4 => (
-            "-=",
-            e.clone(),
-            Expr::new("", old.size + e.size, old.slope + e.slope),
-        ),
+        0..=2 => ("+=", e.clone(), Expr::new("", old.size + e.size, old.slope + e.slope)),
+        3..=4 => ("-=", e.clone(), Expr::new("", old.size + e.size, old.slope + e.slope)),
         5..=7 => {
             let e = scaled(e, 1.3, 20.0);
             let slope = old.slope * e.size + old.size * e.slope;
@@ -101,20 +93,10 @@ pub(super) fn swap(d: &mut Draft) -> Option<String> {
     let a = d.place(|p| p.mutable && p.ty == Ty::Float)?;
     let b = d.place(|p| p.mutable && p.ty == Ty::Float && p.text != a.text)?;
     let first = d.read(&b);
-    let second = if d.rng.chance(60) {
-        d.read(&a)
-    } else {
-        stored(d, 1)
-    };
+    let second = if d.rng.chance(60) { d.read(&a) } else { stored(d, 1) };
     widen(d, &a, &first);
     widen(d, &b, &second);
-    Some(format!(
-        "({}, {}) = ({}, {});",
-        a.text,
-        b.text,
-        first.text,
-        bare(&second.text)
-    ))
+    Some(format!("({}, {}) = ({}, {});", a.text, b.text, first.text, bare(&second.text)))
 }
 
 /// Widens the bounds of a variable to hold for a new value too.

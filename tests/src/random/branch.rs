@@ -63,10 +63,7 @@ pub(super) fn expression(d: &mut Draft, ty: &Ty, depth: usize) -> Option<Expr> {
         5..=7 => match_value(d, ty, depth),
         _ => {
             let e = yielding(d, ty, depth);
-            Expr {
-                text: format!("({})", e.text),
-                ..e
-            }
+            Expr { text: format!("({})", e.text), ..e }
         }
     };
     Some(e)
@@ -123,21 +120,14 @@ pub(super) enum Arm {
 }
 
 /// A whole `match`, whose arms `write` gives.
-pub(super) fn match_arms(
-    d: &mut Draft,
-    mut write: impl FnMut(&mut Draft, Arm) -> String,
-) -> String {
+pub(super) fn match_arms(d: &mut Draft, mut write: impl FnMut(&mut Draft, Arm) -> String) -> String {
     let (scrutinee, ty) = pattern::scrutinee(d);
     let mut text = format!("match {} {{\n", bare(&scrutinee.text));
     for _ in 0..=d.rng.below(3) {
         d.scoped(|d| {
             let pattern = pattern::refutable(d, &ty);
             pattern::bind(d, &pattern, &scrutinee);
-            let guard = if d.rng.chance(30) {
-                format!(" if {}", bare(&boolean(d, 0).text))
-            } else {
-                String::new()
-            };
+            let guard = if d.rng.chance(30) { format!(" if {}", bare(&boolean(d, 0).text)) } else { String::new() };
             text += &format!("{}{guard} => {}\n", pattern.text, write(d, Arm::Earlier));
         });
     }
@@ -172,10 +162,7 @@ pub(super) fn assigning(d: &mut Draft, name: &str, ty: &Ty) -> (String, Expr) {
     d.scoped(|d| {
         let statements = short(d);
         let e = value(d, ty, 1);
-        (
-            format!("{{\n{statements}{name} = {};\n}}", bare(&e.text)),
-            e,
-        )
+        (format!("{{\n{statements}{name} = {};\n}}", bare(&e.text)), e)
     })
 }
 

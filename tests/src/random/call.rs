@@ -26,33 +26,16 @@ pub(super) fn component(d: &mut Draft, depth: usize) -> Option<Expr> {
 }
 
 fn callee(d: &mut Draft, ty: &Ty) -> Option<Callee> {
-    let found: Vec<Callee> = d
-        .helpers
-        .iter()
-        .chain(&d.frame.scope.callees)
-        .filter(|c| c.result == *ty)
-        .cloned()
-        .collect();
-    if found.is_empty() {
-        None
-    } else {
-        Some(d.rng.pick(&found))
-    }
+    let found: Vec<Callee> =
+        d.helpers.iter().chain(&d.frame.scope.callees).filter(|c| c.result == *ty).cloned().collect();
+    if found.is_empty() { None } else { Some(d.rng.pick(&found)) }
 }
 
 fn call(d: &mut Draft, callee: &Callee, depth: usize) -> Expr {
-    let args: Vec<Expr> = callee
-        .params
-        .iter()
-        .map(|ty| argument(d, ty, depth))
-        .collect();
+    let args: Vec<Expr> = callee.params.iter().map(|ty| argument(d, ty, depth)).collect();
     let slope = args.iter().fold(0.0_f64, |s, a| s.max(a.slope));
     let texts: Vec<&str> = args.iter().map(|a| bare(&a.text)).collect();
-    let size = if callee.result == Ty::Int {
-        f64::from(ARGUMENT)
-    } else {
-        STORED
-    };
+    let size = if callee.result == Ty::Int { f64::from(ARGUMENT) } else { STORED };
     let text = format!("{}({})", callee.name, texts.join(", "));
     Expr::new(in_sight(d, &callee.result, text), size, callee.gain * slope)
 }
@@ -79,11 +62,7 @@ pub(super) fn argument(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
     match ty {
         Ty::Int => {
             let n = integer(d, depth.min(1));
-            if n.size < f64::from(ARGUMENT) {
-                n
-            } else {
-                below(d, &n, ARGUMENT)
-            }
+            if n.size < f64::from(ARGUMENT) { n } else { below(d, &n, ARGUMENT) }
         }
         Ty::Ref => reference(d),
         _ => value(d, ty, depth),
@@ -101,17 +80,11 @@ fn reference(d: &mut Draft) -> Expr {
         && let Some(place) = d.place(|p| p.ty == Ty::Float && !p.mutable)
     {
         let e = d.read(&place);
-        return Expr {
-            text: format!("&{}", e.text),
-            ..e
-        };
+        return Expr { text: format!("&{}", e.text), ..e };
     }
     let e = float(d, 0).typed(&Ty::Float);
     let factor = d.rng.pick(&["0.5", "-0.8", "1.0"]);
-    Expr {
-        text: format!("&({} * {factor})", e.text),
-        ..e
-    }
+    Expr { text: format!("&({} * {factor})", e.text), ..e }
 }
 
 /// A value for the function to return.
@@ -135,9 +108,5 @@ pub(super) fn gathering(d: &mut Draft) -> String {
         d.frame.returned = d.frame.returned.max(e.slope);
         texts.push(bare(&e.text).to_owned());
     }
-    if count == 1 {
-        texts.remove(0)
-    } else {
-        format!("({})", texts.join(", "))
-    }
+    if count == 1 { texts.remove(0) } else { format!("({})", texts.join(", ")) }
 }

@@ -73,11 +73,7 @@ fn arithmetic(d: &mut Draft, depth: usize) -> Option<Expr> {
         2 | 3 => ("-", a.size + b.size),
         _ => ("*", a.size * b.size),
     };
-    Some(Expr::new(
-        format!("({} {op} {})", a.text, b.text),
-        size,
-        0.0,
-    ))
+    Some(Expr::new(format!("({} {op} {})", a.text, b.text), size, 0.0))
 }
 
 fn divided(d: &mut Draft, depth: usize) -> Option<Expr> {
@@ -108,11 +104,7 @@ fn cast(d: &mut Draft, depth: usize) -> Option<Expr> {
     }
     let x = float(d, depth).typed(&Ty::Float);
     let rounding = d.rng.pick(&["", "", ".floor()", ".round()"]);
-    Some(Expr::new(
-        format!("({}{rounding} as i32)", x.text),
-        x.size + 1.0,
-        0.0,
-    ))
+    Some(Expr::new(format!("({}{rounding} as i32)", x.text), x.size + 1.0, 0.0))
 }
 
 fn integer_method(d: &mut Draft, depth: usize) -> Option<Expr> {
@@ -134,13 +126,7 @@ const BOOLEANS: &[(usize, Production)] = &[
     (8, float_comparison),
     (5, integer_comparison),
     (3, connective),
-    (1, |d, depth| {
-        Some(Expr::new(
-            format!("(!{})", boolean(d, depth).text),
-            1.0,
-            0.0,
-        ))
-    }),
+    (1, |d, depth| Some(Expr::new(format!("(!{})", boolean(d, depth).text), 1.0, 0.0))),
     (1, predicate),
     (1, |d, depth| branch::expression(d, &Ty::Bool, depth)),
 ];
@@ -194,11 +180,6 @@ fn connective(d: &mut Draft, depth: usize) -> Option<Expr> {
 
 fn predicate(d: &mut Draft, depth: usize) -> Option<Expr> {
     let a = float(d, depth).typed(&Ty::Float);
-    let name = d.rng.pick(&[
-        "is_sign_negative",
-        "is_sign_positive",
-        "is_nan",
-        "is_finite",
-    ]);
+    let name = d.rng.pick(&["is_sign_negative", "is_sign_positive", "is_nan", "is_finite"]);
     Some(Expr::new(format!("{}.{name}()", a.text), 1.0, 0.0))
 }

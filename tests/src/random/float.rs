@@ -99,11 +99,7 @@ pub(super) fn leaf(d: &mut Draft) -> Expr {
 
 fn literal(d: &mut Draft) -> Expr {
     let value = f64::from(d.rng.between(1, 30)) / 10.0;
-    let text = if d.rng.chance(10) {
-        format!("{value:e}")
-    } else {
-        format!("{value:?}")
-    };
+    let text = if d.rng.chance(10) { format!("{value:e}") } else { format!("{value:?}") };
     Expr::literal(text, value)
 }
 
@@ -122,16 +118,9 @@ pub(super) fn gathered(d: &mut Draft) -> Expr {
         let next = scaled(d.read(&place), 0.5, SLOPE / 8.0);
         let op = d.rng.pick(&["+", "-"]);
         let (size, slope) = (all.size + next.size, all.slope + next.slope);
-        all = Expr::new(
-            format!("{} {op} {}", all.text, bare(&next.text)),
-            size,
-            slope,
-        );
+        all = Expr::new(format!("{} {op} {}", all.text, bare(&next.text)), size, slope);
     }
-    Expr {
-        text: format!("({})", all.text),
-        ..all
-    }
+    Expr { text: format!("({})", all.text), ..all }
 }
 
 /// A call of a float method, in method form or in path form.
@@ -143,9 +132,7 @@ fn method(d: &mut Draft, receiver: &Expr, name: &str, args: &[&Expr]) -> String 
         3 => "<f64>",
         _ => {
             // `r.sin()` is as good as `(*r).sin()`.
-            let reference = receiver
-                .strip_prefix("(*")
-                .and_then(|t| t.strip_suffix(')'));
+            let reference = receiver.strip_prefix("(*").and_then(|t| t.strip_suffix(')'));
             let receiver = match reference {
                 Some(name) if !name.contains('(') && d.rng.chance(40) => name,
                 _ => &receiver,
@@ -158,22 +145,14 @@ fn method(d: &mut Draft, receiver: &Expr, name: &str, args: &[&Expr]) -> String 
 }
 
 fn infix(op: &str, a: &Expr, b: &Expr) -> String {
-    let left = if b.literal {
-        a.clone().typed(&Ty::Float).text
-    } else {
-        a.text.clone()
-    };
+    let left = if b.literal { a.clone().typed(&Ty::Float).text } else { a.text.clone() };
     format!("({left} {op} {})", b.text)
 }
 
 fn sum(d: &mut Draft, depth: usize) -> Option<Expr> {
     let (a, b) = (float(d, depth), float(d, depth));
     let op = d.rng.pick(&["+", "-"]);
-    Some(Expr::new(
-        infix(op, &a, &b),
-        a.size + b.size,
-        a.slope + b.slope,
-    ))
+    Some(Expr::new(infix(op, &a, &b), a.size + b.size, a.slope + b.slope))
 }
 
 fn product(d: &mut Draft, depth: usize) -> Option<Expr> {
@@ -186,11 +165,7 @@ fn quotient(d: &mut Draft, depth: usize) -> Option<Expr> {
     let a = float(d, depth);
     let b = float(d, depth);
     let b = fit(d, b, Form::AboveOne);
-    Some(Expr::new(
-        infix("/", &a, &b),
-        a.size,
-        a.slope + a.size * b.slope,
-    ))
+    Some(Expr::new(infix("/", &a, &b), a.size, a.slope + a.size * b.slope))
 }
 
 fn negation(d: &mut Draft, depth: usize) -> Option<Expr> {
@@ -203,11 +178,7 @@ fn remainder(d: &mut Draft, depth: usize) -> Option<Expr> {
     let text = match d.rng.below(4) {
         0 => method(d, &a, "rem_euclid", &[&b]),
         1 => {
-            return Some(Expr::new(
-                method(d, &a, "div_euclid", &[&b]),
-                10.0 * a.size + 1.0,
-                0.0,
-            ));
+            return Some(Expr::new(method(d, &a, "div_euclid", &[&b]), 10.0 * a.size + 1.0, 0.0));
         }
         _ => infix("%", &a, &b),
     };
@@ -243,10 +214,7 @@ fn fit(d: &mut Draft, e: Expr, form: Form) -> Expr {
         Form::AboveOne => 1.5,
     };
     // Only a name may be written twice: a block could assign.
-    let simple = e
-        .text
-        .chars()
-        .all(|c| c.is_alphanumeric() || "_.".contains(c));
+    let simple = e.text.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
     let square = if simple && !e.literal && d.rng.chance(60) {
         format!("{0} * {0}", e.text)
     } else {
@@ -288,12 +256,7 @@ const UNARY: &[Unary] = &[
     ("ln", Form::Positive, |s| s.ln().abs().max(0.7), |_| 2.0),
     ("ln_1p", Form::Positive, f64::ln_1p, |_| 0.67),
     ("log2", Form::Positive, |s| s.log2().abs().max(1.0), |_| 2.9),
-    (
-        "log10",
-        Form::Positive,
-        |s| s.log10().abs().max(0.4),
-        |_| 0.9,
-    ),
+    ("log10", Form::Positive, |s| s.log10().abs().max(0.4), |_| 0.9),
     ("acosh", Form::AboveOne, f64::acosh, |_| 0.9),
 ];
 
@@ -301,11 +264,7 @@ fn unary(d: &mut Draft, depth: usize) -> Option<Expr> {
     let (name, form, size, gain) = d.rng.pick(UNARY);
     let e = float(d, depth);
     let e = fit(d, e, form);
-    Some(Expr::new(
-        method(d, &e, name, &[]),
-        size(e.size),
-        gain(e.size) * e.slope,
-    ))
+    Some(Expr::new(method(d, &e, name, &[]), size(e.size), gain(e.size) * e.slope))
 }
 
 /// A method of two floats, likewise, with one bound for both derivatives.
@@ -318,18 +277,8 @@ const BINARY: &[Binary] = &[
     ("hypot", [Form::Any, Form::AboveOne], f64::hypot, 1.0),
     ("atan2", [Form::Any, Form::Positive], |_, _| 1.6, 2.0),
     ("atan2", [Form::Positive, Form::Any], |_, _| 3.2, 2.0),
-    (
-        "powf",
-        [Form::Positive, Form::Inside],
-        |s, _| s.max(2.0),
-        3.0,
-    ),
-    (
-        "log",
-        [Form::Positive, Form::AboveOne],
-        |s, _| 2.5 * s.ln().abs().max(0.7),
-        8.0,
-    ),
+    ("powf", [Form::Positive, Form::Inside], |s, _| s.max(2.0), 3.0),
+    ("log", [Form::Positive, Form::AboveOne], |s, _| 2.5 * s.ln().abs().max(0.7), 8.0),
 ];
 
 fn binary(d: &mut Draft, depth: usize) -> Option<Expr> {
@@ -337,32 +286,20 @@ fn binary(d: &mut Draft, depth: usize) -> Option<Expr> {
     let (a, b) = (float(d, depth), float(d, depth));
     let (a, b) = (fit(d, a, first), fit(d, b, second));
     let text = method(d, &a, name, &[&b]);
-    Some(Expr::new(
-        text,
-        size(a.size, b.size),
-        gain * (a.slope + b.slope),
-    ))
+    Some(Expr::new(text, size(a.size, b.size), gain * (a.slope + b.slope)))
 }
 
 fn multiply_add(d: &mut Draft, depth: usize) -> Option<Expr> {
     let (a, b, c) = (float(d, depth), leaf(d), leaf(d));
     let slope = a.slope * b.size + b.slope * a.size + c.slope;
-    Some(Expr::new(
-        method(d, &a, "mul_add", &[&b, &c]),
-        a.size * b.size + c.size,
-        slope,
-    ))
+    Some(Expr::new(method(d, &a, "mul_add", &[&b, &c]), a.size * b.size + c.size, slope))
 }
 
 fn clamped(d: &mut Draft, depth: usize) -> Option<Expr> {
     let a = float(d, depth);
     let low = Expr::literal(d.rng.pick(&["-1.0", "-0.5", "0.0"]), 1.0);
     let high = Expr::literal(d.rng.pick(&["0.7", "1.0", "2.5"]), 2.5);
-    Some(Expr::new(
-        method(d, &a, "clamp", &[&low, &high]),
-        a.size.min(2.5),
-        a.slope,
-    ))
+    Some(Expr::new(method(d, &a, "clamp", &[&low, &high]), a.size.min(2.5), a.slope))
 }
 
 fn integer_power(d: &mut Draft, depth: usize) -> Option<Expr> {
@@ -376,21 +313,13 @@ fn integer_power(d: &mut Draft, depth: usize) -> Option<Expr> {
     let (a, n) = (fit(d, a, Form::Positive), integer(d, 0));
     let n = Expr::new(format!("{} % 3", n.text), 2.0, 0.0);
     let size = a.size.max(2.0).powi(2);
-    Some(Expr::new(
-        method(d, &a, "powi", &[&n]),
-        size,
-        16.0_f64.max(2.0 * a.size) * a.slope,
-    ))
+    Some(Expr::new(method(d, &a, "powi", &[&n]), size, 16.0_f64.max(2.0 * a.size) * a.slope))
 }
 
 fn sine_cosine(d: &mut Draft, depth: usize) -> Option<Expr> {
     let a = float(d, depth);
     let text = method(d, &a, "sin_cos", &[]);
-    Some(Expr::new(
-        format!("{text}.{}", d.rng.below(2)),
-        1.0,
-        a.slope,
-    ))
+    Some(Expr::new(format!("{text}.{}", d.rng.below(2)), 1.0, a.slope))
 }
 
 /// Roundings, signs and casts, whose derivative is zero, and the one cast
@@ -412,14 +341,7 @@ fn rounded(d: &mut Draft, depth: usize) -> Option<Expr> {
             format!("({} as i32 as f64)", c.text)
         }
         _ => {
-            const NAMES: [&str; 6] = [
-                "floor",
-                "ceil",
-                "round",
-                "round_ties_even",
-                "trunc",
-                "signum",
-            ];
+            const NAMES: [&str; 6] = ["floor", "ceil", "round", "round_ties_even", "trunc", "signum"];
             let name = d.rng.pick(&NAMES);
             method(d, &a, name, &[])
         }

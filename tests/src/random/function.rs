@@ -16,15 +16,7 @@ pub(super) fn function(d: &mut Draft, name: &str, head: Head, budget: usize) -> 
     let returned = d.frame.returned;
     std::mem::swap(&mut d.frame, &mut frame);
     let params = head.params.into_iter().map(|p| p.ty).collect();
-    (
-        text,
-        Callee {
-            name: name.to_owned(),
-            params,
-            result: head.result,
-            gain: 1.0 + returned,
-        },
-    )
+    (text, Callee { name: name.to_owned(), params, result: head.result, gain: 1.0 + returned })
 }
 
 /// The parameters and the result of a function.
@@ -51,15 +43,9 @@ pub(super) fn head(d: &mut Draft, mut size: f64) -> Head {
             15..=17 => (["", "p", "q", "pair"], Ty::pair()),
             _ => (["", "r", "s", "at"], Ty::Ref),
         };
-        params.push(Param {
-            name: names[i].to_owned(),
-            ty,
-        });
+        params.push(Param { name: names[i].to_owned(), ty });
     }
-    let mut mutable: Vec<bool> = params
-        .iter()
-        .map(|p| p.ty != Ty::Ref && d.rng.chance(15))
-        .collect();
+    let mut mutable: Vec<bool> = params.iter().map(|p| p.ty != Ty::Ref && d.rng.chance(15)).collect();
     let counter = params.iter().position(|p| p.ty == Ty::Int);
     let recursive = counter.filter(|_| d.rng.chance(35));
     if let Some(i) = recursive {
@@ -68,30 +54,14 @@ pub(super) fn head(d: &mut Draft, mut size: f64) -> Head {
         mutable[i] = false;
         size = STORED;
     }
-    let result = if d.rng.chance(30) {
-        Ty::pair()
-    } else {
-        Ty::Float
-    };
-    Head {
-        params,
-        mutable,
-        result,
-        recursive,
-        size,
-    }
+    let result = if d.rng.chance(30) { Ty::pair() } else { Ty::Float };
+    Head { params, mutable, result, recursive, size }
 }
 
 impl Frame {
     /// No function at all, before the first.
     pub(super) fn empty() -> Self {
-        Self {
-            scope: Scope::default(),
-            result: Ty::Float,
-            returned: 0.0,
-            budget: 0,
-            nesting: 0,
-        }
+        Self { scope: Scope::default(), result: Ty::Float, returned: 0.0, budget: 0, nesting: 0 }
     }
 
     fn new(head: &Head, budget: usize) -> Self {
@@ -103,13 +73,7 @@ impl Frame {
             };
             scope.declare(&p.name, &p.ty, mutable, &bounds);
         }
-        Self {
-            scope,
-            result: head.result.clone(),
-            returned: 0.0,
-            budget,
-            nesting: 0,
-        }
+        Self { scope, result: head.result.clone(), returned: 0.0, budget, nesting: 0 }
     }
 }
 
@@ -118,29 +82,14 @@ fn written(d: &mut Draft, name: &str, head: &Head) -> String {
         .params
         .iter()
         .zip(&head.mutable)
-        .map(|(p, &mutable)| {
-            format!(
-                "{}{}: {}",
-                if mutable { "mut " } else { "" },
-                p.name,
-                p.ty.rust()
-            )
-        })
+        .map(|(p, &mutable)| format!("{}{}: {}", if mutable { "mut " } else { "" }, p.name, p.ty.rust()))
         .collect();
-    let mut text = format!(
-        "#[grad(hvp)]\nfn {name}({}) -> {} {{\n",
-        params.join(", "),
-        head.result.rust()
-    );
+    let mut text = format!("#[grad(hvp)]\nfn {name}({}) -> {} {{\n", params.join(", "), head.result.rust());
     if let Some(counter) = head.recursive {
         text += &recursion(d, name, head, counter);
     }
     text += &statement::several(d, d.frame.budget);
-    let tail = if d.rng.chance(80) {
-        gathering(d)
-    } else {
-        returned(d)
-    };
+    let tail = if d.rng.chance(80) { gathering(d) } else { returned(d) };
     text += &match d.rng.below(10) {
         0 => format!("return {tail};"),
         _ => tail,
@@ -174,12 +123,7 @@ fn recursion(d: &mut Draft, name: &str, head: &Head, counter: usize) -> String {
         _ => calls[0].clone(),
     };
     let again_name = d.unique("again");
-    d.frame.scope.declare(
-        &again_name,
-        &head.result,
-        false,
-        &Expr::new("", STORED, 8.0),
-    );
+    d.frame.scope.declare(&again_name, &head.result, false, &Expr::new("", STORED, 8.0));
     format!("if {n} <= 0 {{\nreturn {base};\n}}\nlet {again_name} = {again};\n")
 }
 
@@ -189,15 +133,8 @@ pub(super) fn nested(d: &mut Draft) -> Option<String> {
     let name = d.unique("inner");
     if d.rng.chance(40) {
         let (factor, offset) = (d.rng.between(-4, 4), d.rng.between(0, 9));
-        d.frame.scope.callees.push(Callee {
-            name: name.clone(),
-            params: vec![Ty::Int],
-            result: Ty::Int,
-            gain: 0.0,
-        });
-        return Some(format!(
-            "fn {name}(k: i32) -> i32 {{\n(k * {factor} + {offset}) % {ARGUMENT}\n}}"
-        ));
+        d.frame.scope.callees.push(Callee { name: name.clone(), params: vec![Ty::Int], result: Ty::Int, gain: 0.0 });
+        return Some(format!("fn {name}(k: i32) -> i32 {{\n(k * {factor} + {offset}) % {ARGUMENT}\n}}"));
     }
     let head = head(d, STORED);
     let budget = d.rng.below(3);

@@ -43,20 +43,14 @@ pub(super) fn scrutinee(d: &mut Draft) -> (Expr, Ty) {
 
 /// A pattern that may fail to match.
 pub(super) fn refutable(d: &mut Draft, ty: &Ty) -> Pattern {
-    let mut pattern = Pattern {
-        text: String::new(),
-        bindings: Vec::new(),
-    };
+    let mut pattern = Pattern { text: String::new(), bindings: Vec::new() };
     write(d, ty, 100, &mut pattern);
     pattern
 }
 
 /// A pattern that always matches.
 pub(super) fn irrefutable(d: &mut Draft, ty: &Ty) -> Pattern {
-    let mut pattern = Pattern {
-        text: String::new(),
-        bindings: Vec::new(),
-    };
+    let mut pattern = Pattern { text: String::new(), bindings: Vec::new() };
     if d.rng.chance(50) {
         pattern.text += "_";
     } else {
@@ -67,10 +61,7 @@ pub(super) fn irrefutable(d: &mut Draft, ty: &Ty) -> Pattern {
 
 /// A pattern for `let`: it always matches, and takes tuples apart.
 pub(super) fn destructuring(d: &mut Draft, ty: &Ty) -> Pattern {
-    let mut pattern = Pattern {
-        text: String::new(),
-        bindings: Vec::new(),
-    };
+    let mut pattern = Pattern { text: String::new(), bindings: Vec::new() };
     write(d, ty, 0, &mut pattern);
     pattern
 }
@@ -96,12 +87,7 @@ fn write(d: &mut Draft, ty: &Ty, percent: usize, pattern: &mut Pattern) {
                     pattern.text += "..";
                 } else {
                     // The first entry is what the pattern tests.
-                    write(
-                        d,
-                        entry,
-                        if i == 0 { percent } else { percent / 2 },
-                        pattern,
-                    );
+                    write(d, entry, if i == 0 { percent } else { percent / 2 }, pattern);
                 }
             }
             pattern.text += ")";
@@ -119,11 +105,7 @@ fn binding(d: &mut Draft, ty: &Ty, pattern: &mut Pattern) {
     }
     let mutable = d.rng.chance(20);
     pattern.text += &format!("{}{name}", if mutable { "mut " } else { "" });
-    pattern.bindings.push(Binding {
-        name,
-        ty: ty.clone(),
-        mutable,
-    });
+    pattern.bindings.push(Binding { name, ty: ty.clone(), mutable });
 }
 
 fn integers(d: &mut Draft, pattern: &mut Pattern) {
@@ -143,13 +125,7 @@ fn integers(d: &mut Draft, pattern: &mut Pattern) {
             pattern.text += &format!(" @ {range}");
         }
         5 => {
-            let constant = d
-                .frame
-                .scope
-                .vars
-                .iter()
-                .rev()
-                .find(|v| v.constant && v.ty == Ty::Int);
+            let constant = d.frame.scope.vars.iter().rev().find(|v| v.constant && v.ty == Ty::Int);
             pattern.text += &constant.map_or_else(|| low.to_string(), |v| v.name.clone());
         }
         _ => pattern.text += &range,

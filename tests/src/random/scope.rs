@@ -18,21 +18,11 @@ pub(super) struct Expr {
 
 impl Expr {
     pub(super) fn new(text: impl Into<String>, size: f64, slope: f64) -> Self {
-        Self {
-            text: text.into(),
-            size,
-            slope,
-            literal: false,
-        }
+        Self { text: text.into(), size, slope, literal: false }
     }
 
     pub(super) fn literal(text: impl Into<String>, size: f64) -> Self {
-        Self {
-            text: text.into(),
-            size,
-            slope: 0.0,
-            literal: true,
-        }
+        Self { text: text.into(), size, slope: 0.0, literal: true }
     }
 
     /// The expression with a suffix if it is a bare literal, for places from
@@ -41,11 +31,7 @@ impl Expr {
         if !self.literal {
             return self;
         }
-        Self {
-            text: format!("{}_{}", self.text, ty.rust()),
-            literal: false,
-            ..self
-        }
+        Self { text: format!("{}_{}", self.text, ty.rust()), literal: false, ..self }
     }
 
     /// These bounds widened to hold for another value too.
@@ -100,18 +86,10 @@ impl Scope {
     pub(super) fn places(&self) -> Vec<Place> {
         let mut found = Vec::new();
         for (var, v) in self.vars.iter().enumerate() {
-            if self.vars[var + 1..]
-                .iter()
-                .any(|later| later.name == v.name)
-            {
+            if self.vars[var + 1..].iter().any(|later| later.name == v.name) {
                 continue;
             }
-            let place = Place {
-                text: v.name.clone(),
-                ty: v.ty.clone(),
-                var,
-                mutable: v.mutable,
-            };
+            let place = Place { text: v.name.clone(), ty: v.ty.clone(), var, mutable: v.mutable };
             components(place, &mut found);
         }
         found
@@ -134,24 +112,12 @@ fn components(place: Place, found: &mut Vec<Place>) {
         Ty::Tuple(entries) => {
             for (i, ty) in entries.iter().enumerate() {
                 let text = format!("{}.{i}", place.text);
-                components(
-                    Place {
-                        text,
-                        ty: ty.clone(),
-                        ..place
-                    },
-                    found,
-                );
+                components(Place { text, ty: ty.clone(), ..place }, found);
             }
         }
         Ty::Ref => {
             let text = format!("(*{})", place.text);
-            found.push(Place {
-                text,
-                ty: Ty::Float,
-                mutable: false,
-                ..place
-            });
+            found.push(Place { text, ty: Ty::Float, mutable: false, ..place });
         }
         Ty::Float | Ty::Int | Ty::Bool => {}
     }
@@ -199,17 +165,11 @@ impl Draft {
     /// of the names are those that generated code likes to use.
     pub(super) fn fresh(&mut self) -> String {
         const NAMES: [&str; 18] = [
-            "a", "b", "c", "d", "s", "t", "u", "v", "y", "acc", "sum", "w1", "w2", "w3", "x_dot",
-            "w1_bar", "y_bar", "w2_dot",
+            "a", "b", "c", "d", "s", "t", "u", "v", "y", "acc", "sum", "w1", "w2", "w3", "x_dot", "w1_bar", "y_bar",
+            "w2_dot",
         ];
-        let locals: Vec<String> = self
-            .frame
-            .scope
-            .vars
-            .iter()
-            .filter(|v| !v.constant)
-            .map(|v| v.name.clone())
-            .collect();
+        let locals: Vec<String> =
+            self.frame.scope.vars.iter().filter(|v| !v.constant).map(|v| v.name.clone()).collect();
         if !locals.is_empty() && self.rng.chance(20) {
             return self.rng.pick(&locals);
         }
@@ -229,20 +189,11 @@ impl Draft {
     /// Some place of this type, the later ones more likely, so that values
     /// flow on.
     pub(super) fn place(&mut self, wanted: impl Fn(&Place) -> bool) -> Option<Place> {
-        let places: Vec<Place> = self
-            .frame
-            .scope
-            .places()
-            .into_iter()
-            .filter(|p| wanted(p))
-            .collect();
+        let places: Vec<Place> = self.frame.scope.places().into_iter().filter(|p| wanted(p)).collect();
         if places.is_empty() {
             return None;
         }
-        let at = self
-            .rng
-            .below(places.len())
-            .max(self.rng.below(places.len()));
+        let at = self.rng.below(places.len()).max(self.rng.below(places.len()));
         Some(places[at].clone())
     }
 

@@ -49,8 +49,7 @@ pub(super) fn several(d: &mut Draft, count: usize) -> String {
 
 fn statement(d: &mut Draft) -> String {
     let outermost = d.frame.nesting == 0;
-    let weight =
-        |&(body, block, p): &(usize, usize, Production)| (if outermost { body } else { block }, p);
+    let weight = |&(body, block, p): &(usize, usize, Production)| (if outermost { body } else { block }, p);
     let table: Vec<(usize, Production)> = STATEMENTS.iter().map(weight).collect();
     loop {
         let production = d.rng.weighted(&table);
@@ -90,21 +89,13 @@ fn tuple_type(d: &mut Draft, depth: usize) -> Ty {
 fn let_value(d: &mut Draft) -> Option<String> {
     let (name, ty, e) = local(d);
     d.frame.scope.declare(&name, &ty, false, &e);
-    Some(format!(
-        "let {name}{} = {};",
-        ascription(d, &ty),
-        bare(&e.text)
-    ))
+    Some(format!("let {name}{} = {};", ascription(d, &ty), bare(&e.text)))
 }
 
 fn let_mutable(d: &mut Draft) -> Option<String> {
     let (name, ty, e) = local(d);
     d.frame.scope.declare(&name, &ty, true, &e);
-    Some(format!(
-        "let mut {name}{} = {};",
-        ascription(d, &ty),
-        bare(&e.text)
-    ))
+    Some(format!("let mut {name}{} = {};", ascription(d, &ty), bare(&e.text)))
 }
 
 /// The name, type and value of a new variable.
@@ -116,29 +107,17 @@ fn local(d: &mut Draft) -> (String, Ty, Expr) {
 }
 
 fn ascription(d: &mut Draft, ty: &Ty) -> String {
-    if d.rng.chance(25) {
-        format!(": {}", ty.rust())
-    } else {
-        String::new()
-    }
+    if d.rng.chance(25) { format!(": {}", ty.rust()) } else { String::new() }
 }
 
 fn let_pattern(d: &mut Draft) -> Option<String> {
-    let ty = if d.rng.chance(50) {
-        Ty::pair()
-    } else {
-        tuple_type(d, 2)
-    };
+    let ty = if d.rng.chance(50) { Ty::pair() } else { tuple_type(d, 2) };
     let depth = depth(d);
     let e = value(d, &ty, depth);
     let pattern = pattern::destructuring(d, &ty);
     pattern::bind(d, &pattern, &e);
     let ascription = ascription(d, &ty);
-    Some(format!(
-        "let {}{ascription} = {};",
-        pattern.text,
-        bare(&e.text)
-    ))
+    Some(format!("let {}{ascription} = {};", pattern.text, bare(&e.text)))
 }
 
 /// A variable that the branches after it initialise.
@@ -219,11 +198,7 @@ fn match_statement(d: &mut Draft) -> Option<String> {
 
 /// A block of a statement, which now and then returns.
 fn branch(d: &mut Draft) -> String {
-    if d.rng.chance(15) {
-        returning(d)
-    } else {
-        block(d)
-    }
+    if d.rng.chance(15) { returning(d) } else { block(d) }
 }
 
 fn early_return(d: &mut Draft) -> Option<String> {
@@ -241,20 +216,9 @@ fn constant(d: &mut Draft) -> Option<String> {
     } else {
         (Ty::Int, f64::from(d.rng.between(-2, 5)))
     };
-    let text = if ty == Ty::Int {
-        format!("{value}")
-    } else {
-        format!("{value:?}")
-    };
+    let text = if ty == Ty::Int { format!("{value}") } else { format!("{value:?}") };
     let declared = format!("const {name}: {} = {text};", ty.rust());
-    d.frame.scope.vars.push(Var {
-        name,
-        ty,
-        mutable: false,
-        constant: true,
-        size: value.abs(),
-        slope: 0.0,
-    });
+    d.frame.scope.vars.push(Var { name, ty, mutable: false, constant: true, size: value.abs(), slope: 0.0 });
     Some(declared)
 }
 

@@ -13,10 +13,7 @@ fn assert_is(name: &str, expected: &str) {
     if env::var("AUTODIFF_DOCUMENTS").is_ok_and(|word| word == "overwrite") {
         fs::write(path(name), expected).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
-    assert!(
-        text(name) == expected,
-        "{name} is out of date; see the head of documents.rs. It has to be\n\n{expected}"
-    );
+    assert!(text(name) == expected, "{name} is out of date; see the head of documents.rs. It has to be\n\n{expected}");
 }
 
 /// Holds the part of a document between the markers called `part` to what is
@@ -26,10 +23,7 @@ fn assert_part(name: &str, part: &str, generated: &str) {
     let begin = format!("<!-- begin generated: {part} -->\n");
     let end = format!("<!-- end generated: {part} -->");
     let old = between(&document, &begin, &end);
-    let (old, new) = (
-        format!("{begin}{old}{end}"),
-        format!("{begin}{generated}{end}"),
-    );
+    let (old, new) = (format!("{begin}{old}{end}"), format!("{begin}{generated}{end}"));
     assert_is(name, &document.replacen(&old, &new, 1));
 }
 

@@ -12,9 +12,7 @@ fn rows(readme: &str, table: &str) -> Vec<(String, Vec<String>)> {
     lines
         .map(|line| {
             let cells: Vec<_> = line.trim_matches('|').split(" | ").collect();
-            let [claim, files] = cells[..] else {
-                panic!("two cells in `{line}`")
-            };
+            let [claim, files] = cells[..] else { panic!("two cells in `{line}`") };
             (claim.to_owned(), quoted(files).map(str::to_owned).collect())
         })
         .collect()

@@ -74,11 +74,7 @@ fn backpropagation(u: Weights, v: Weights, o: Weights) -> (Weights, Weights, Wei
     let delta = (prediction - TARGET) * (1.0 - prediction * prediction);
     let delta_1 = delta * o.1 * h1 * (1.0 - h1);
     let delta_2 = delta * o.2 * h2 * (1.0 - h2);
-    (
-        (delta_1, delta_1 * X.0, delta_1 * X.1),
-        (delta_2, delta_2 * X.0, delta_2 * X.1),
-        (delta, delta * h1, delta * h2),
-    )
+    ((delta_1, delta_1 * X.0, delta_1 * X.1), (delta_2, delta_2 * X.0, delta_2 * X.1), (delta, delta * h1, delta * h2))
 }
 
 fn flat((u, v, o): (Weights, Weights, Weights)) -> [f64; 9] {
@@ -96,11 +92,7 @@ fn reverse_is_backpropagation() {
 /// The direction that changes one of the nine weights.
 fn direction(index: usize) -> (Weights, Weights, Weights) {
     let seed = |i: usize| f64::from(u8::from(i == index));
-    (
-        (seed(0), seed(1), seed(2)),
-        (seed(3), seed(4), seed(5)),
-        (seed(6), seed(7), seed(8)),
-    )
+    ((seed(0), seed(1), seed(2)), (seed(3), seed(4), seed(5)), (seed(6), seed(7), seed(8)))
 }
 
 #[test]
@@ -120,13 +112,7 @@ fn the_hessian_reaches_through_calls() {
     let moved = |w: Weights, d: Weights, h: f64| (w.0 + h * d.0, w.1 + h * d.1, w.2 + h * d.2);
     for index in 0..9 {
         let (du, dv, d_o) = direction(index);
-        let at = |h| {
-            flat(backpropagation(
-                moved(U, du, h),
-                moved(V, dv, h),
-                moved(O, d_o, h),
-            ))
-        };
+        let at = |h| flat(backpropagation(moved(U, du, h), moved(V, dv, h), moved(O, d_o, h)));
         let (gradient, found) = loss_hvp(U, V, O, X, TARGET, du, dv, d_o);
         assert_eq!(gradient, loss_grad(U, V, O, X, TARGET));
         for ((found, right), left) in flat(found).into_iter().zip(at(h)).zip(at(-h)) {
@@ -158,10 +144,7 @@ fn a_call_is_one_node() {
     let op = |id| graph.node(id).unwrap().op;
     assert_eq!(op(13), "call neuron");
     assert_eq!(op(14), "call logistic");
-    let into_17: Vec<_> = edges(&graph)
-        .into_iter()
-        .filter(|edge| edge.1 == 17)
-        .collect();
+    let into_17: Vec<_> = edges(&graph).into_iter().filter(|edge| edge.1 == 17).collect();
     assert_eq!(into_17, [(7, 17), (8, 17), (9, 17), (14, 17), (16, 17)]);
     assert_eq!(graph.outputs, [21]);
 }
@@ -184,18 +167,9 @@ fn the_trace_has_the_deltas() {
     let trace = loss_trace(U, V, O, X, TARGET);
     assert_rows_are_nodes(&trace, &loss_graph());
     assert_modes_agree(&trace, &loss_graph());
-    assert_eq!(
-        trace.inputs(),
-        [
-            "u.0", "u.1", "u.2", "v.0", "v.1", "v.2", "o.0", "o.1", "o.2"
-        ]
-    );
+    assert_eq!(trace.inputs(), ["u.0", "u.1", "u.2", "v.0", "v.1", "v.2", "o.0", "o.1", "o.2"]);
     let (u, v, o) = backpropagation(U, V, O);
-    for (source, delta) in [
-        ("neuron(u, x)", u.0),
-        ("neuron(v, x)", v.0),
-        ("neuron(o, h)", o.0),
-    ] {
+    for (source, delta) in [("neuron(u, x)", u.0), ("neuron(v, x)", v.0), ("neuron(o, h)", o.0)] {
         let found = row(&trace, source).adjoints()[0].unwrap();
         assert_relative_eq!(found, delta, max_relative = 1e-14);
     }

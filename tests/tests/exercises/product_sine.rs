@@ -21,16 +21,7 @@ const POINTS: [(f64, f64); 4] = [(1.0, 0.5), (0.0, -3.0), (-2.5, 7.0), (1e3, 1e-
 #[test]
 fn the_graph_has_five_nodes() {
     let graph = product_sine_graph();
-    assert_eq!(
-        equations(&graph),
-        [
-            "w1 = x1",
-            "w2 = x2",
-            "w3 = w1·w2",
-            "w4 = sin(w1)",
-            "w5 = w3 + w4",
-        ]
-    );
+    assert_eq!(equations(&graph), ["w1 = x1", "w2 = x2", "w3 = w1·w2", "w4 = sin(w1)", "w5 = w3 + w4",]);
     assert_eq!(edges(&graph), [(1, 3), (1, 4), (2, 3), (3, 5), (4, 5)]);
     assert_eq!(inputs(&graph), [1, 2]);
     assert_eq!(graph.outputs, [5]);
@@ -79,12 +70,7 @@ fn the_trace_has_a_column_for_each_sweep() {
         [x1 * x2 + sin, x2 + cos, x1, 1.0],
     ];
     for (row, expected) in trace.rows().iter().zip(expected) {
-        let found = [
-            value(row),
-            row.tangents()[0].unwrap(),
-            row.tangents()[1].unwrap(),
-            row.adjoints()[0].unwrap(),
-        ];
+        let found = [value(row), row.tangents()[0].unwrap(), row.tangents()[1].unwrap(), row.adjoints()[0].unwrap()];
         for (found, expected) in found.into_iter().zip(expected) {
             assert_relative_eq!(found, expected, max_relative = 1e-14);
         }
@@ -110,10 +96,7 @@ fn a_trace_has_an_adjoint_for_each_output() {
     assert_eq!((trace.inputs().len(), trace.outputs().len()), (1, 3));
     assert_eq!(graph.outputs.len(), 3);
     let first = trace.row(1).unwrap();
-    assert_eq!(
-        first.adjoints(),
-        [Some(-t.sin()), Some(t.cos()), Some(0.25)]
-    );
+    assert_eq!(first.adjoints(), [Some(-t.sin()), Some(t.cos()), Some(0.25)]);
     for (output, &id) in graph.outputs.iter().enumerate() {
         assert_eq!(trace.row(id).unwrap().adjoints()[output], Some(1.0));
     }

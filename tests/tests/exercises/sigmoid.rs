@@ -20,17 +20,7 @@ fn by_hand(x: f64, a: f64) -> (f64, f64) {
 #[test]
 fn the_graph_has_six_nodes() {
     let graph = sigmoid_graph();
-    assert_eq!(
-        equations(&graph),
-        [
-            "w1 = x",
-            "w2 = a",
-            "w3 = -w2·w1",
-            "w4 = exp(w3)",
-            "w5 = 1 + w4",
-            "w6 = 1 / w5",
-        ]
-    );
+    assert_eq!(equations(&graph), ["w1 = x", "w2 = a", "w3 = -w2·w1", "w4 = exp(w3)", "w5 = 1 + w4", "w6 = 1 / w5",]);
     assert_eq!(edges(&graph), [(1, 3), (2, 3), (3, 4), (4, 5), (5, 6)]);
     assert_eq!(inputs(&graph), [1, 2]);
     assert_eq!(graph.outputs, [6]);
@@ -41,21 +31,10 @@ fn the_graph_has_six_nodes() {
 
 #[test]
 fn nodes_have_the_text_they_come_from() {
-    let sources: Vec<_> = sigmoid_graph()
-        .nodes
-        .iter()
-        .map(|node| node.source)
-        .collect();
+    let sources: Vec<_> = sigmoid_graph().nodes.iter().map(|node| node.source).collect();
     assert_eq!(
         sources,
-        [
-            "x",
-            "a",
-            "-a * x",
-            "(-a * x).exp()",
-            "1.0 + (-a * x).exp()",
-            "1.0 / (1.0 + (-a * x).exp())",
-        ]
+        ["x", "a", "-a * x", "(-a * x).exp()", "1.0 + (-a * x).exp()", "1.0 / (1.0 + (-a * x).exp())",]
     );
 }
 
@@ -124,12 +103,7 @@ fn the_trace_is_the_table_of_a_textbook() {
         [y, a * s, x * s, 1.0],
     ];
     for (row, expected) in trace.rows().iter().zip(expected) {
-        let found = [
-            value(row),
-            row.tangents()[0].unwrap(),
-            row.tangents()[1].unwrap(),
-            row.adjoints()[0].unwrap(),
-        ];
+        let found = [value(row), row.tangents()[0].unwrap(), row.tangents()[1].unwrap(), row.adjoints()[0].unwrap()];
         for (found, expected) in found.into_iter().zip(expected) {
             assert_relative_eq!(found, expected, max_relative = 1e-14);
         }

@@ -20,12 +20,7 @@ pub fn mixed_jvp(
     (mixed(p, q, n), (first, ((), b_dot * q + b * q_dot)))
 }
 
-pub fn mixed_vjp(
-    p: ((f64, i32), f64),
-    q: &f64,
-    n: u8,
-    seed: (f64, ((), f64)),
-) -> ((f64, (bool, f64)), (Tangent, f64)) {
+pub fn mixed_vjp(p: ((f64, i32), f64), q: &f64, n: u8, seed: (f64, ((), f64))) -> ((f64, (bool, f64)), (Tangent, f64)) {
     let ((a, _), b) = p;
     let (first, ((), second)) = seed;
     let a_bar = first * b * f64::from(n);

@@ -5,17 +5,11 @@ pub fn smooth(x: f64, a: f64) -> f64 {
 }
 
 pub fn smooth_jvp(x: f64, a: f64, x_dot: f64, a_dot: f64) -> (f64, f64) {
-    (
-        smooth(x, a),
-        2.0 * x * a.sin() * x_dot + x * x * a.cos() * a_dot,
-    )
+    (smooth(x, a), 2.0 * x * a.sin() * x_dot + x * x * a.cos() * a_dot)
 }
 
 pub fn smooth_vjp(x: f64, a: f64, seed: f64) -> (f64, (f64, f64)) {
-    (
-        smooth(x, a),
-        (2.0 * x * a.sin() * seed, x * x * a.cos() * seed),
-    )
+    (smooth(x, a), (2.0 * x * a.sin() * seed, x * x * a.cos() * seed))
 }
 
 pub fn smooth_vjp_into(x: f64, a: f64, seed: f64, x_bar: &mut f64, a_bar: &mut f64) -> f64 {
@@ -41,13 +35,7 @@ pub fn smooth_grad_into(x: f64, a: f64, x_grad: &mut f64, a_grad: &mut f64) -> f
 pub fn smooth_hvp(x: f64, a: f64, x_dot: f64, a_dot: f64) -> ((f64, f64), (f64, f64)) {
     let (s, c) = a.sin_cos();
     let mixed = 2.0 * x * c;
-    (
-        smooth_grad(x, a),
-        (
-            2.0 * s * x_dot + mixed * a_dot,
-            mixed * x_dot - x * x * s * a_dot,
-        ),
-    )
+    (smooth_grad(x, a), (2.0 * s * x_dot + mixed * a_dot, mixed * x_dot - x * x * s * a_dot))
 }
 
 pub const POINTS: &[(f64, f64)] = &[(1.3, 0.4), (-0.7, 2.0)];

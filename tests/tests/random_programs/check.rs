@@ -68,11 +68,7 @@ const ROUNDING: f64 = 1e-10;
 const SINGLE_ROUNDING: f64 = 1e-5;
 
 fn rounding(case: &Case) -> f64 {
-    if case.single {
-        SINGLE_ROUNDING
-    } else {
-        ROUNDING
-    }
+    if case.single { SINGLE_ROUNDING } else { ROUNDING }
 }
 
 /// Checks a case at all of its points, adding to the outcome.
@@ -82,15 +78,10 @@ pub(crate) fn check(case: &Case, outcome: &mut Outcome) {
         let failures = check_at(case, n, x, outcome);
         wrong |= !failures.is_empty();
         let at = format!("seed {} at {n:?}, {x:?}", case.seed);
-        outcome
-            .failures
-            .extend(failures.into_iter().map(|f| format!("{at}: {f}")));
+        outcome.failures.extend(failures.into_iter().map(|f| format!("{at}: {f}")));
     }
     if wrong {
-        outcome.failures.push(format!(
-            "the program of seed {}:\n{}",
-            case.seed, case.source
-        ));
+        outcome.failures.push(format!("the program of seed {}:\n{}", case.seed, case.source));
     }
 }
 
@@ -99,13 +90,7 @@ fn check_at(case: &Case, n: &[i32], x: &[f64], outcome: &mut Outcome) -> Vec<Str
     let forward = forward(case, n, x, outcome, &mut failures);
     let reverse = reverse(case, n, x, &mut failures);
     for (o, (f, r)) in forward.iter().zip(&reverse).enumerate() {
-        same(
-            &format!("row {o}: forward, reverse"),
-            f,
-            r,
-            rounding(case),
-            &mut failures,
-        );
+        same(&format!("row {o}: forward, reverse"), f, r, rounding(case), &mut failures);
     }
     record(case, "forward", &forward, outcome);
     record(case, "reverse", &reverse, outcome);
@@ -119,13 +104,7 @@ fn check_at(case: &Case, n: &[i32], x: &[f64], outcome: &mut Outcome) -> Vec<Str
 
 /// The Jacobian by forward mode, a row for each output, held against finite
 /// differences.
-fn forward(
-    case: &Case,
-    n: &[i32],
-    x: &[f64],
-    outcome: &mut Outcome,
-    failures: &mut Vec<String>,
-) -> Vec<Vec<f64>> {
+fn forward(case: &Case, n: &[i32], x: &[f64], outcome: &mut Outcome, failures: &mut Vec<String>) -> Vec<Vec<f64>> {
     let y = (case.primal)(n, x);
     let mut rows = vec![vec![0.0; x.len()]; case.outputs];
     for i in 0..x.len() {
@@ -159,24 +138,12 @@ fn reverse(case: &Case, n: &[i32], x: &[f64], failures: &mut Vec<String>) -> Vec
         .collect()
 }
 
-fn gradients(
-    case: &Case,
-    s: &Scalar,
-    (n, x): (&[i32], &[f64]),
-    row: &[f64],
-    failures: &mut Vec<String>,
-) {
+fn gradients(case: &Case, s: &Scalar, (n, x): (&[i32], &[f64]), row: &[f64], failures: &mut Vec<String>) {
     let y = (case.primal)(n, x);
     same("grad, vjp", &(s.grad)(n, x), row, rounding(case), failures);
     let (value, gradient) = (s.value_and_grad)(n, x);
     identical("value_and_grad", &value, &y, failures);
-    same(
-        "value_and_grad, vjp",
-        &gradient,
-        row,
-        rounding(case),
-        failures,
-    );
+    same("value_and_grad, vjp", &gradient, row, rounding(case), failures);
     // Gradients are overwritten.
     let mut gradient = vec![f64::NAN; x.len()];
     let value = (s.grad_into)(n, x, &mut gradient);
@@ -197,27 +164,13 @@ fn hessian(
     let mut rows = Vec::new();
     for i in 0..x.len() {
         let (gradient, along) = (s.hvp)(n, x, &unit(x.len(), i));
-        same(
-            "hvp's gradient, grad",
-            &gradient,
-            &row,
-            rounding(case),
-            failures,
-        );
+        same("hvp's gradient, grad", &gradient, &row, rounding(case), failures);
         let differences = Differences::of(|x| (s.grad)(n, x), x, i, case.single);
         differences.compare(&format!("hvp along {i}"), &along, outcome, failures);
         rows.push(along);
     }
-    let transpose: Vec<f64> = (0..x.len())
-        .flat_map(|i| rows.iter().map(move |r| r[i]))
-        .collect();
-    same(
-        "hessian, transpose",
-        &rows.concat(),
-        &transpose,
-        100.0 * rounding(case),
-        failures,
-    );
+    let transpose: Vec<f64> = (0..x.len()).flat_map(|i| rows.iter().map(move |r| r[i])).collect();
+    same("hessian, transpose", &rows.concat(), &transpose, 100.0 * rounding(case), failures);
     rows
 }
 
@@ -229,9 +182,7 @@ fn unit(len: usize, at: usize) -> Vec<f64> {
 fn identical(what: &str, got: &[f64], expected: &[f64], failures: &mut Vec<String>) {
     let bits = |values: &[f64]| values.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
     if bits(got) != bits(expected) {
-        failures.push(format!(
-            "{what} returns {got:?} where the function gives {expected:?}"
-        ));
+        failures.push(format!("{what} returns {got:?} where the function gives {expected:?}"));
     }
 }
 
@@ -248,11 +199,7 @@ fn record(case: &Case, what: &str, rows: &[Vec<f64>], outcome: &mut Outcome) {
     let mut line = format!("{} {what}", case.seed);
     for value in rows.concat() {
         // The sign of a NaN is not defined, so all of them are one.
-        let bits = if value.is_nan() {
-            f64::NAN.to_bits()
-        } else {
-            value.to_bits()
-        };
+        let bits = if value.is_nan() { f64::NAN.to_bits() } else { value.to_bits() };
         write!(line, " {bits:016x}").expect("a string takes all");
     }
     outcome.bits.push(line);
@@ -270,20 +217,11 @@ struct Differences {
 
 impl Differences {
     fn of(f: impl Fn(&[f64]) -> Vec<f64>, x: &[f64], i: usize, single: bool) -> Self {
-        let (step, noise, trust) = if single {
-            (0.1, 1e-4, 1e-2)
-        } else {
-            (1e-3, 1e-8, 1e-6)
-        };
+        let (step, noise, trust) = if single { (0.1, 1e-4, 1e-2) } else { (1e-3, 1e-8, 1e-6) };
         let magnitude = f(x).iter().fold(1.0_f64, |m, v| m.max(v.abs()));
         let coarse = richardson(&f, x, i, step);
         let fine = richardson(&f, x, i, step / 4.0);
-        Self {
-            coarse,
-            fine,
-            noise: noise * magnitude,
-            trust,
-        }
+        Self { coarse, fine, noise: noise * magnitude, trust }
     }
 
     /// Compares derivatives where the step sizes agree with each other; where
@@ -301,9 +239,7 @@ impl Differences {
             let allowed = 10.0 * (self.noise + spread + self.trust * fine.abs());
             let error = (got - fine).abs();
             if error.is_nan() || error > allowed {
-                failures.push(format!(
-                    "{what}, entry {o}: {got:?}, finite differences {fine:?}"
-                ));
+                failures.push(format!("{what}, entry {o}: {got:?}, finite differences {fine:?}"));
             }
         }
     }
@@ -313,10 +249,7 @@ impl Differences {
 /// is of fourth order in `h`.
 fn richardson(f: &impl Fn(&[f64]) -> Vec<f64>, x: &[f64], i: usize, h: f64) -> Vec<f64> {
     let (wide, narrow) = (central(f, x, i, h), central(f, x, i, h / 2.0));
-    wide.iter()
-        .zip(narrow)
-        .map(|(w, n)| (4.0 * n - w) / 3.0)
-        .collect()
+    wide.iter().zip(narrow).map(|(w, n)| (4.0 * n - w) / 3.0).collect()
 }
 
 fn central(f: &impl Fn(&[f64]) -> Vec<f64>, x: &[f64], i: usize, h: f64) -> Vec<f64> {
@@ -325,9 +258,5 @@ fn central(f: &impl Fn(&[f64]) -> Vec<f64>, x: &[f64], i: usize, h: f64) -> Vec<
         moved[i] += step;
         f(&moved)
     };
-    at(h)
-        .iter()
-        .zip(at(-h))
-        .map(|(a, b)| (a - b) / (2.0 * h))
-        .collect()
+    at(h).iter().zip(at(-h)).map(|(a, b)| (a - b) / (2.0 * h)).collect()
 }

@@ -22,21 +22,12 @@ pub(crate) fn main(seeds: &[u64]) -> String {
     for &seed in seeds {
         let p = program(seed);
         // The functions are private, so the adapter of each is beside them.
-        writeln!(
-            text,
-            "mod m{seed} {{\nuse super::*;\nuse autodiff::grad;\n{}",
-            p.source
-        )
-        .unwrap();
+        writeln!(text, "mod m{seed} {{\nuse super::*;\nuse autodiff::grad;\n{}", p.source).unwrap();
         writeln!(text, "const SOURCE: &str = {:?};", p.source).unwrap();
         writeln!(text, "pub const CASE: Case = {};\n}}", case(&p)).unwrap();
         writeln!(cases, "check(&m{seed}::CASE, &mut outcome);").unwrap();
     }
-    write!(
-        text,
-        "fn main() {{\nlet mut outcome = Outcome::default();\n{cases}"
-    )
-    .unwrap();
+    write!(text, "fn main() {{\nlet mut outcome = Outcome::default();\n{cases}").unwrap();
     text += "report(outcome);\n}\n";
     text += REPORT;
     text
@@ -133,9 +124,7 @@ fn flat(value: &str, ty: &Ty) -> String {
     match ty {
         Ty::Tuple(entries) => {
             let entries = entries.iter().enumerate();
-            let entries: Vec<String> = entries
-                .map(|(i, ty)| flat(&format!("{value}.{i}"), ty))
-                .collect();
+            let entries: Vec<String> = entries.map(|(i, ty)| flat(&format!("{value}.{i}"), ty)).collect();
             entries.join(", ")
         }
         _ => value.to_owned(),
@@ -154,17 +143,12 @@ fn arguments(p: &Program) -> String {
 
 /// The parameters that have a tangent.
 fn active(p: &Program) -> Vec<&Param> {
-    p.params
-        .iter()
-        .filter(|param| width(&param.ty) > 0)
-        .collect()
+    p.params.iter().filter(|param| width(&param.ty) > 0).collect()
 }
 
 fn tangents(p: &Program) -> String {
     let mut next = 0;
-    let tangents = active(p)
-        .into_iter()
-        .map(|param| pack(&param.ty, "t", &mut next));
+    let tangents = active(p).into_iter().map(|param| pack(&param.ty, "t", &mut next));
     tangents.collect::<Vec<_>>().join(", ")
 }
 
@@ -175,10 +159,7 @@ fn cotangents(p: &Program) -> String {
         return flat("g", &only.ty);
     }
     let entries = active.iter().enumerate();
-    entries
-        .map(|(i, param)| flat(&format!("g.{i}"), &param.ty))
-        .collect::<Vec<_>>()
-        .join(", ")
+    entries.map(|(i, param)| flat(&format!("g.{i}"), &param.ty)).collect::<Vec<_>>().join(", ")
 }
 
 /// How shadows of the parameters' own types are taken from `bar` and put back.
@@ -189,11 +170,7 @@ struct Shadows {
 }
 
 fn shadows(p: &Program) -> Shadows {
-    let mut shadows = Shadows {
-        before: String::new(),
-        passed: String::new(),
-        after: String::new(),
-    };
+    let mut shadows = Shadows { before: String::new(), passed: String::new(), after: String::new() };
     let mut next = 0;
     for (i, param) in active(p).into_iter().enumerate() {
         let start = next;
@@ -202,11 +179,7 @@ fn shadows(p: &Program) -> Shadows {
         write!(shadows.before, "let mut b{i} = {packed}; ").unwrap();
         write!(shadows.passed, "{}&mut b{i}", if i > 0 { ", " } else { "" }).unwrap();
         let back = flat(&format!("b{i}"), &param.ty);
-        write!(
-            shadows.after,
-            "bar[{start}..{next}].copy_from_slice(&[{back}]); "
-        )
-        .unwrap();
+        write!(shadows.after, "bar[{start}..{next}].copy_from_slice(&[{back}]); ").unwrap();
     }
     shadows
 }

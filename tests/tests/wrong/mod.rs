@@ -77,10 +77,7 @@ impl<S: Subject, const FAULT: Fault> Subject for Wrong<S, FAULT> {
         let tangent = faulty(tangent, when(FAULT, JVP_NAN), |_| f64::NAN);
         let is_zero = leaves_of(&tangents).iter().all(|leaf| *leaf == 0.0);
         let of_zero = when(FAULT, JVP_OF_ZERO).filter(|()| is_zero);
-        (
-            faulty(value, when(FAULT, JVP_VALUE), next),
-            faulty(tangent, of_zero, |_| 1e-300),
-        )
+        (faulty(value, when(FAULT, JVP_VALUE), next), faulty(tangent, of_zero, |_| 1e-300))
     }
 
     fn vjp(args: Self::Args, seed: Self::OutputTangent) -> (Self::Output, Self::Tangents) {
@@ -91,17 +88,11 @@ impl<S: Subject, const FAULT: Fault> Subject for Wrong<S, FAULT> {
         let cotangents = faulty(cotangents, when(FAULT, VJP_ROUNDED), |t| t * (1.0 + 1e-11));
         let cotangents = faulty(cotangents, when(FAULT, VJP_ENTRY_LOST), |_| 0.0);
         let remembers = when(FAULT, VJP_REMEMBERS);
-        let cotangents = faulty(cotangents, remembers, |t| {
-            t * (1.0 + 1e-15 * CALLS.replace(CALLS.get() + 1.0))
-        });
+        let cotangents = faulty(cotangents, remembers, |t| t * (1.0 + 1e-15 * CALLS.replace(CALLS.get() + 1.0)));
         (faulty(value, when(FAULT, VJP_VALUE), next), cotangents)
     }
 
-    fn vjp_into(
-        args: Self::Args,
-        seed: Self::OutputTangent,
-        shadows: &mut Self::Tangents,
-    ) -> Self::Output {
+    fn vjp_into(args: Self::Args, seed: Self::OutputTangent, shadows: &mut Self::Tangents) -> Self::Output {
         let value = S::vjp_into(args, seed, shadows);
         if FAULT == VJP_INTO_OVERWRITES {
             *shadows = S::vjp(args, seed).1;
@@ -118,10 +109,7 @@ impl<S: Scalar, const FAULT: Fault> Scalar for Wrong<S, FAULT> {
     fn value_and_grad(args: Self::Args) -> (Self::Output, Self::Tangents) {
         let (value, gradient) = S::value_and_grad(args);
         let gradient = faulty(gradient, when(FAULT, VALUE_AND_GRAD_OFF), next);
-        (
-            faulty(value, when(FAULT, VALUE_AND_GRAD_VALUE), next),
-            gradient,
-        )
+        (faulty(value, when(FAULT, VALUE_AND_GRAD_VALUE), next), gradient)
     }
 
     fn grad_into(args: Self::Args, gradients: &mut Self::Tangents) -> Self::Output {
@@ -136,15 +124,8 @@ impl<S: Scalar, const FAULT: Fault> Scalar for Wrong<S, FAULT> {
     fn hvp(args: Self::Args, tangents: Self::Tangents) -> (Self::Tangents, Self::Tangents) {
         let (gradient, curvature) = S::hvp(args, tangents);
         let gradient = faulty(gradient, when(FAULT, HVP_GRADIENT), next);
-        let curvature = if FAULT == HVP_SCALED {
-            scaled(&curvature)
-        } else {
-            curvature
-        };
-        (
-            gradient,
-            faulty(curvature, when(FAULT, HVP_ASYMMETRIC), |t| 2.0 * t),
-        )
+        let curvature = if FAULT == HVP_SCALED { scaled(&curvature) } else { curvature };
+        (gradient, faulty(curvature, when(FAULT, HVP_ASYMMETRIC), |t| 2.0 * t))
     }
 }
 

@@ -27,31 +27,13 @@ pub(super) fn columns(level: &mut Level, hints: &Hints) {
             _ if sweep % 2 == 0 => [1.0, 0.01],
             _ => [0.01, 1.0],
         };
-        settle_all(
-            level,
-            sweep,
-            &Forces {
-                pulls: &pulls,
-                sides,
-                hints,
-                lines: Lines::Free,
-            },
-        );
+        settle_all(level, sweep, &Forces { pulls: &pulls, sides, hints, lines: Lines::Free });
     }
     for _ in 0..STRAIGHTENINGS {
         spread_arrows(level);
         straight::straighten(level);
         for sweep in 0..4 {
-            settle_all(
-                level,
-                sweep,
-                &Forces {
-                    pulls: &pulls,
-                    sides: [1.0, 1.0],
-                    hints,
-                    lines: Lines::Fixed,
-                },
-            );
+            settle_all(level, sweep, &Forces { pulls: &pulls, sides: [1.0, 1.0], hints, lines: Lines::Fixed });
         }
     }
     spread_arrows(level);
@@ -114,18 +96,8 @@ fn pulls(level: &Level) -> Vec<Vec<Pull>> {
             _ => 2.0,
         };
         let dx = piece.upper_dx - piece.lower_dx;
-        pulls[piece.lower].push(Pull {
-            other: piece.upper,
-            below: 0,
-            dx,
-            weight,
-        });
-        pulls[piece.upper].push(Pull {
-            other: piece.lower,
-            below: 1,
-            dx: -dx,
-            weight,
-        });
+        pulls[piece.lower].push(Pull { other: piece.upper, below: 0, dx, weight });
+        pulls[piece.upper].push(Pull { other: piece.lower, below: 1, dx: -dx, weight });
     }
     pulls
 }
@@ -134,15 +106,7 @@ fn pulls(level: &Level) -> Vec<Vec<Pull>> {
 fn settle_all(level: &mut Level, sweep: usize, forces: &Forces<'_>) {
     let height = level.ranks.len();
     for step in 0..height {
-        settle(
-            level,
-            if sweep.is_multiple_of(2) {
-                step
-            } else {
-                height - 1 - step
-            },
-            forces,
-        );
+        settle(level, if sweep.is_multiple_of(2) { step } else { height - 1 - step }, forces);
     }
 }
 
@@ -174,10 +138,7 @@ fn wish(level: &Level, cell: usize, forces: &Forces<'_>) -> (f64, f64) {
     let mut sum = (1e-3 * here.x, 1e-3);
     for pull in &forces.pulls[cell] {
         let weight = pull.weight * forces.sides[pull.below];
-        sum = (
-            sum.0 + weight * (level.cells[pull.other].x + pull.dx),
-            sum.1 + weight,
-        );
+        sum = (sum.0 + weight * (level.cells[pull.other].x + pull.dx), sum.1 + weight);
     }
     if let Some(hint) = forces.hints.get(&here.item) {
         sum = (sum.0 + hint, sum.1 + 1.0);
@@ -197,18 +158,11 @@ fn ascending(wishes: &[(f64, f64)]) -> Vec<f64> {
             }
             blocks.pop();
             let weight = total + block.1;
-            block = (
-                (mean * total + block.0 * block.1) / weight,
-                weight,
-                count + block.2,
-            );
+            block = ((mean * total + block.0 * block.1) / weight, weight, count + block.2);
         }
         blocks.push(block);
     }
-    blocks
-        .into_iter()
-        .flat_map(|(mean, _, count)| core::iter::repeat_n(mean, count))
-        .collect()
+    blocks.into_iter().flat_map(|(mean, _, count)| core::iter::repeat_n(mean, count)).collect()
 }
 
 /// The least distance between the centres of two neighbours in a rank.

@@ -87,23 +87,9 @@ pub(super) struct Level {
 }
 
 impl Level {
-    fn new(
-        items: &BTreeMap<(usize, usize), (Item, bool)>,
-        links: &BTreeSet<(Item, Item, usize)>,
-    ) -> Self {
-        let cell = |&(item, pinned)| Cell {
-            item,
-            pinned,
-            size: Size::default(),
-            rank: 0,
-            x: 0.0,
-            y: 0.0,
-        };
-        let index: BTreeMap<Item, usize> = items
-            .values()
-            .enumerate()
-            .map(|(i, &(item, _))| (item, i))
-            .collect();
+    fn new(items: &BTreeMap<(usize, usize), (Item, bool)>, links: &BTreeSet<(Item, Item, usize)>) -> Self {
+        let cell = |&(item, pinned)| Cell { item, pinned, size: Size::default(), rank: 0, x: 0.0, y: 0.0 };
+        let index: BTreeMap<Item, usize> = items.values().enumerate().map(|(i, &(item, _))| (item, i)).collect();
         let link = |&(from, to, value): &(Item, Item, usize)| Link {
             from: index[&from],
             to: index[&to],
@@ -114,12 +100,7 @@ impl Level {
         };
         let mut links: Vec<_> = links.iter().map(link).collect();
         links.sort_by_key(|link| (link.from, link.to, link.value));
-        Self {
-            cells: items.values().map(cell).collect(),
-            links,
-            items: items.len(),
-            ..Self::default()
-        }
+        Self { cells: items.values().map(cell).collect(), links, items: items.len(), ..Self::default() }
     }
 
     /// Forgets the bends of the last round, and takes the sizes and the ports
@@ -151,14 +132,9 @@ impl Level {
 }
 
 /// The levels of a graph: the body of the function, then each region.
-pub(super) fn split(
-    graph: &Graph,
-    regions: &Regions,
-    edges: &[(usize, usize, bool)],
-) -> Vec<Level> {
+pub(super) fn split(graph: &Graph, regions: &Regions, edges: &[(usize, usize, bool)]) -> Vec<Level> {
     let count = graph.clusters.len() + 1;
-    let mut items: Vec<BTreeMap<(usize, usize), (Item, bool)>> =
-        alloc::vec![BTreeMap::new(); count];
+    let mut items: Vec<BTreeMap<(usize, usize), (Item, bool)>> = alloc::vec![BTreeMap::new(); count];
     let mut links: Vec<BTreeSet<(Item, Item, usize)>> = alloc::vec![BTreeSet::new(); count];
     let mut seen = BTreeSet::new();
     for (index, node) in graph.nodes.iter().enumerate() {
@@ -168,9 +144,7 @@ pub(super) fn split(
             // A region stands in the order where its first node does.
             if seen.insert(cluster) {
                 let outer = level_of(regions.parent(cluster));
-                items[outer]
-                    .entry((1, index))
-                    .or_insert((Item::Cluster(cluster), false));
+                items[outer].entry((1, index)).or_insert((Item::Cluster(cluster), false));
             }
         }
     }
@@ -186,11 +160,7 @@ pub(super) fn split(
             links[level].insert((link.0, link.1, from));
         }
     }
-    items
-        .iter()
-        .zip(&links)
-        .map(|(items, links)| Level::new(items, links))
-        .collect()
+    items.iter().zip(&links).map(|(items, links)| Level::new(items, links)).collect()
 }
 
 fn level_of(region: Option<usize>) -> usize {
@@ -201,34 +171,20 @@ fn level_of(region: Option<usize>) -> usize {
 /// of the flow: out of the regions of the one end, across, into those of the
 /// other. An edge from a node to itself has none.
 pub(super) fn steps(regions: &Regions, from: usize, to: usize) -> Vec<(usize, (Item, Item))> {
-    let (outward, inward) = (
-        regions.around(regions.home(from)),
-        regions.around(regions.home(to)),
-    );
+    let (outward, inward) = (regions.around(regions.home(from)), regions.around(regions.home(to)));
     let mut steps = Vec::new();
     if from == to {
         return steps;
     }
     let mut source = Item::Node(from);
-    for &cluster in outward
-        .iter()
-        .take_while(|cluster| !inward.contains(cluster))
-    {
+    for &cluster in outward.iter().take_while(|cluster| !inward.contains(cluster)) {
         steps.push((cluster + 1, (source, Item::Exit(from))));
         source = Item::Cluster(cluster);
     }
-    let meeting = level_of(
-        outward
-            .iter()
-            .copied()
-            .find(|cluster| inward.contains(cluster)),
-    );
+    let meeting = level_of(outward.iter().copied().find(|cluster| inward.contains(cluster)));
     let mut target = Item::Node(to);
     let mut entries = Vec::new();
-    for &cluster in inward
-        .iter()
-        .take_while(|cluster| !outward.contains(cluster))
-    {
+    for &cluster in inward.iter().take_while(|cluster| !outward.contains(cluster)) {
         entries.push((cluster + 1, (Item::Entry(from), target)));
         target = Item::Cluster(cluster);
     }
@@ -242,11 +198,7 @@ pub(super) fn steps(regions: &Regions, from: usize, to: usize) -> Vec<(usize, (I
 pub(super) fn hints(levels: &[Level], index: usize) -> Hints {
     let mut sums: BTreeMap<Item, (f64, f64)> = BTreeMap::new();
     for level in &levels[..index] {
-        let here = |cell: &Cell| {
-            index
-                .checked_sub(1)
-                .is_some_and(|cluster| cell.item == Item::Cluster(cluster))
-        };
+        let here = |cell: &Cell| index.checked_sub(1).is_some_and(|cluster| cell.item == Item::Cluster(cluster));
         for piece in &level.pieces {
             let (upper, lower) = (&level.cells[piece.upper], &level.cells[piece.lower]);
             let (port, region, x) = match (here(upper), here(lower)) {
@@ -255,13 +207,8 @@ pub(super) fn hints(levels: &[Level], index: usize) -> Hints {
                 _ => continue,
             };
             let sum = sums.entry(port).or_default();
-            *sum = (
-                sum.0 + x - (region.x - region.size.width / 2.0),
-                sum.1 + 1.0,
-            );
+            *sum = (sum.0 + x - (region.x - region.size.width / 2.0), sum.1 + 1.0);
         }
     }
-    sums.into_iter()
-        .map(|(item, (sum, count))| (item, sum / count))
-        .collect()
+    sums.into_iter().map(|(item, (sum, count))| (item, sum / count)).collect()
 }

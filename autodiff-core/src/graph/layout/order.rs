@@ -16,11 +16,7 @@ pub(super) fn untangle(level: &mut Level, hints: &Hints) {
         if best.0 == 0 {
             break;
         }
-        net.sweep(if sweep % 2 == 0 {
-            Side::Above
-        } else {
-            Side::Below
-        });
+        net.sweep(if sweep % 2 == 0 { Side::Above } else { Side::Below });
         net.swap_neighbours();
         let crossings = net.crossings();
         if crossings < best.0 {
@@ -65,11 +61,7 @@ impl Net {
         let is_fixed = |&cell: &usize| hint(cell).is_some();
         let fixed: Vec<bool> = ranks.iter().map(|rank| rank.iter().all(is_fixed)).collect();
         for (rank, _) in ranks.iter_mut().zip(&fixed).filter(|(_, fixed)| **fixed) {
-            rank.sort_by(|&a, &b| {
-                hint(a)
-                    .unwrap_or_default()
-                    .total_cmp(&hint(b).unwrap_or_default())
-            });
+            rank.sort_by(|&a, &b| hint(a).unwrap_or_default().total_cmp(&hint(b).unwrap_or_default()));
         }
         let mut net = Self {
             ranks,
@@ -79,20 +71,9 @@ impl Net {
             below: alloc::vec![Vec::new(); cells.len()],
         };
         for piece in &level.pieces {
-            let (up, low) = (
-                part(&cells[piece.upper], piece.upper_dx),
-                part(&cells[piece.lower], piece.lower_dx),
-            );
-            net.below[piece.upper].push(Tie {
-                other: piece.lower,
-                here: up,
-                there: low,
-            });
-            net.above[piece.lower].push(Tie {
-                other: piece.upper,
-                here: low,
-                there: up,
-            });
+            let (up, low) = (part(&cells[piece.upper], piece.upper_dx), part(&cells[piece.lower], piece.lower_dx));
+            net.below[piece.upper].push(Tie { other: piece.lower, here: up, there: low });
+            net.above[piece.lower].push(Tie { other: piece.upper, here: low, there: up });
         }
         (0..height).for_each(|rank| net.number(rank));
         net
@@ -121,10 +102,7 @@ impl Net {
             if self.fixed[rank] {
                 continue;
             }
-            let mut order: Vec<_> = self.ranks[rank]
-                .iter()
-                .map(|&cell| (self.mean(cell, side), cell))
-                .collect();
+            let mut order: Vec<_> = self.ranks[rank].iter().map(|&cell| (self.mean(cell, side), cell)).collect();
             order.sort_by(|a, b| a.0.total_cmp(&b.0));
             self.ranks[rank] = order.into_iter().map(|(_, cell)| cell).collect();
             self.number(rank);
@@ -137,10 +115,7 @@ impl Net {
         if ties.is_empty() {
             return self.position[cell];
         }
-        ties.iter()
-            .map(|tie| self.position[tie.other] + tie.there - tie.here)
-            .sum::<f64>()
-            / count
+        ties.iter().map(|tie| self.position[tie.other] + tie.there - tie.here).sum::<f64>() / count
     }
 
     /// Swaps neighbours for as long as that saves crossings.
@@ -160,30 +135,20 @@ impl Net {
     fn crossings_of(&self, left: usize, right: usize) -> usize {
         let end = |tie: &Tie| self.position[tie.other] + tie.there;
         let count = |side| {
-            let crossed = |l: &Tie| {
-                self.ties(right, side)
-                    .iter()
-                    .filter(|r| end(r) < end(l))
-                    .count()
-            };
+            let crossed = |l: &Tie| self.ties(right, side).iter().filter(|r| end(r) < end(l)).count();
             self.ties(left, side).iter().map(crossed).sum::<usize>()
         };
         count(Side::Above) + count(Side::Below)
     }
 
     fn crossings(&self) -> usize {
-        self.ranks
-            .iter()
-            .map(|rank| self.crossings_below(rank))
-            .sum()
+        self.ranks.iter().map(|rank| self.crossings_below(rank)).sum()
     }
 
     fn crossings_below(&self, rank: &[usize]) -> usize {
         let ends = |&cell: &usize| {
             let here = self.position[cell];
-            self.below[cell]
-                .iter()
-                .map(move |tie| (here + tie.here, self.position[tie.other] + tie.there))
+            self.below[cell].iter().map(move |tie| (here + tie.here, self.position[tie.other] + tie.there))
         };
         let mut ends: Vec<(f64, f64)> = rank.iter().flat_map(ends).collect();
         ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
@@ -202,11 +167,7 @@ impl Net {
 fn initial_order(level: &Level) -> Vec<usize> {
     let mut key: Vec<usize> = (0..level.cells.len()).collect();
     for link in &level.links {
-        for &cell in link
-            .path
-            .iter()
-            .filter(|&&cell| matches!(level.cells[cell].item, Item::Bend(_)))
-        {
+        for &cell in link.path.iter().filter(|&&cell| matches!(level.cells[cell].item, Item::Bend(_))) {
             key[cell] = link.from;
         }
     }
@@ -218,9 +179,5 @@ fn initial_order(level: &Level) -> Vec<usize> {
 /// Where in a cell a piece ends: between -0.45 and 0.45, so that it stays
 /// clear of the neighbours in the rank.
 fn part(cell: &Cell, dx: f64) -> f64 {
-    if cell.size.width > 0.0 {
-        0.9 * dx / cell.size.width
-    } else {
-        0.0
-    }
+    if cell.size.width > 0.0 { 0.9 * dx / cell.size.width } else { 0.0 }
 }

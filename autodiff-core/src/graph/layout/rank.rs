@@ -17,10 +17,7 @@ pub(super) fn assign(level: &mut Level) {
 }
 
 fn longest_paths(level: &mut Level) {
-    let has_entries = level
-        .cells
-        .iter()
-        .any(|cell| matches!(cell.item, Item::Entry(_)));
+    let has_entries = level.cells.iter().any(|cell| matches!(cell.item, Item::Entry(_)));
     for cell in &mut level.cells {
         cell.rank = usize::from(has_entries && !matches!(cell.item, Item::Entry(_)));
     }
@@ -42,10 +39,7 @@ fn sink_sources(level: &mut Level) {
         if cell.pinned || matches!(cell.item, Item::Entry(_)) || targets.contains(&index) {
             continue;
         }
-        let readers = level
-            .links
-            .iter()
-            .filter(|link| link.from == index && link.to > index);
+        let readers = level.links.iter().filter(|link| link.from == index && link.to > index);
         if let Some(first) = readers.map(|link| level.cells[link.to].rank).min() {
             level.cells[index].rank = first - 1;
         }
@@ -55,12 +49,7 @@ fn sink_sources(level: &mut Level) {
 /// All exits share the last rank, the lower border of the region.
 fn gather_exits(level: &mut Level) {
     let is_exit = |cell: &Cell| matches!(cell.item, Item::Exit(_));
-    let last = level
-        .cells
-        .iter()
-        .filter(|cell| !is_exit(cell))
-        .map(|cell| cell.rank + 1)
-        .max();
+    let last = level.cells.iter().filter(|cell| !is_exit(cell)).map(|cell| cell.rank + 1).max();
     for cell in level.cells.iter_mut().filter(|cell| is_exit(cell)) {
         cell.rank = last.unwrap_or(0);
     }
@@ -76,41 +65,19 @@ fn cut_links(level: &mut Level) {
         }
         link.path.push(link.from);
         for rank in level.cells[link.from].rank + 1..level.cells[link.to].rank {
-            let bend = *bends
-                .entry((link.from, link.value, rank))
-                .or_insert_with(|| {
-                    let item = Item::Bend(link.value);
-                    level.cells.push(Cell {
-                        item,
-                        pinned: false,
-                        size: Size::default(),
-                        rank,
-                        x: 0.0,
-                        y: 0.0,
-                    });
-                    level.cells.len() - 1
-                });
+            let bend = *bends.entry((link.from, link.value, rank)).or_insert_with(|| {
+                let item = Item::Bend(link.value);
+                level.cells.push(Cell { item, pinned: false, size: Size::default(), rank, x: 0.0, y: 0.0 });
+                level.cells.len() - 1
+            });
             link.path.push(bend);
         }
         link.path.push(link.to);
         for ends in link.path.windows(2) {
             let (upper, lower, value) = (ends[0], ends[1], link.value);
-            let upper_dx = if upper == link.from {
-                link.from_dx
-            } else {
-                0.0
-            };
+            let upper_dx = if upper == link.from { link.from_dx } else { 0.0 };
             let lower_dx = if lower == link.to { link.to_dx } else { 0.0 };
-            pieces.insert(
-                (upper, lower, value),
-                Piece {
-                    upper,
-                    lower,
-                    value,
-                    upper_dx,
-                    lower_dx,
-                },
-            );
+            pieces.insert((upper, lower, value), Piece { upper, lower, value, upper_dx, lower_dx });
         }
     }
     level.pieces = pieces.into_values().collect();

@@ -5,11 +5,7 @@ use super::text::{escaped, pieces};
 use crate::graph::{Graph, samples};
 
 fn graphs() -> Vec<Graph> {
-    samples::all()
-        .into_iter()
-        .chain([samples::hostile()])
-        .chain((0..5).map(samples::random))
-        .collect()
+    samples::all().into_iter().chain([samples::hostile()]).chain((0..5).map(samples::random)).collect()
 }
 
 /// Reads a document of elements, attributes in double quotes and the five
@@ -52,19 +48,13 @@ fn read(svg: &str) -> Vec<String> {
 fn check_characters(text: &str) {
     for (at, _) in text.match_indices('&') {
         let entity = text[at..].split(';').next().unwrap();
-        assert!(
-            ["&amp", "&lt", "&gt", "&quot"].contains(&entity),
-            "{entity}"
-        );
+        assert!(["&amp", "&lt", "&gt", "&quot"].contains(&entity), "{entity}");
     }
     assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
 }
 
 fn plain(text: &str) -> String {
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 #[test]
@@ -82,16 +72,8 @@ fn every_node_and_region_has_its_label() {
             let equation = alloc::format!("w{} = {}", node.id, node.expression);
             assert!(texts.contains(&equation), "{equation} in {texts:?}");
         }
-        for cluster in graph
-            .clusters
-            .iter()
-            .filter(|cluster| cluster.label != "empty")
-        {
-            assert!(
-                texts.iter().any(|text| text == cluster.label),
-                "{} in {texts:?}",
-                cluster.label
-            );
+        for cluster in graph.clusters.iter().filter(|cluster| cluster.label != "empty") {
+            assert!(texts.iter().any(|text| text == cluster.label), "{} in {texts:?}", cluster.label);
         }
         assert!(texts.iter().any(|text| text == graph.name));
     }
@@ -109,10 +91,7 @@ fn the_source_stands_where_it_says_more() {
 fn inactive_edges_are_dashed() {
     for graph in [samples::nested(), samples::sigmoid()] {
         let dashed = graph.to_svg().matches("stroke-dasharray").count();
-        assert_eq!(
-            dashed,
-            graph.edges.iter().filter(|edge| !edge.active).count()
-        );
+        assert_eq!(dashed, graph.edges.iter().filter(|edge| !edge.active).count());
     }
 }
 
@@ -120,26 +99,16 @@ fn inactive_edges_are_dashed() {
 fn inputs_and_outputs_stand_out() {
     let svg = samples::sigmoid().to_svg();
     assert_eq!(svg.matches("fill=\"#dbeafe\"").count(), 2);
-    assert_eq!(
-        svg.matches("stroke=\"#15803d\"").count(),
-        2,
-        "a double border"
-    );
+    assert_eq!(svg.matches("stroke=\"#15803d\"").count(), 2, "a double border");
     let both = samples::identity().to_svg();
-    assert!(
-        both.contains("fill=\"#dcfce7\"") && both.contains("rx=\"16\""),
-        "{both}"
-    );
+    assert!(both.contains("fill=\"#dcfce7\"") && both.contains("rx=\"16\""), "{both}");
 }
 
 #[test]
 fn nothing_is_loaded_or_run() {
     for graph in graphs() {
         let svg = graph.to_svg();
-        assert!(
-            !svg.contains("<script") && !svg.contains("href") && !svg.contains("url("),
-            "{svg}"
-        );
+        assert!(!svg.contains("<script") && !svg.contains("href") && !svg.contains("url("), "{svg}");
     }
 }
 
@@ -152,25 +121,14 @@ fn the_picture_is_the_same_each_time() {
 
 #[test]
 fn indices_are_found_in_whole_names_only() {
-    let cut = |text| {
-        pieces(text)
-            .into_iter()
-            .map(|(t, index)| (t.to_string(), index))
-            .collect::<Vec<_>>()
-    };
+    let cut = |text| pieces(text).into_iter().map(|(t, index)| (t.to_string(), index)).collect::<Vec<_>>();
     let pair = |text: &str, index| (text.to_string(), index);
-    assert_eq!(
-        cut("w12 + 1"),
-        [pair("w", false), pair("12", true), pair(" + 1", false)]
-    );
+    assert_eq!(cut("w12 + 1"), [pair("w", false), pair("12", true), pair(" + 1", false)]);
     assert_eq!(cut("raw1 w1a w"), [pair("raw1 w1a w", false)]);
     assert_eq!(cut("größe·w3"), [pair("größe·w", false), pair("3", true)]);
 }
 
 #[test]
 fn markup_and_control_characters_are_escaped() {
-    assert_eq!(
-        escaped("a<b> & \"c\"\u{0}\u{ffff}"),
-        "a&lt;b&gt; &amp; &quot;c&quot; \u{fffd}"
-    );
+    assert_eq!(escaped("a<b> & \"c\"\u{0}\u{ffff}"), "a&lt;b&gt; &amp; &quot;c&quot; \u{fffd}");
 }

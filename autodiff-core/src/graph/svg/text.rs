@@ -8,7 +8,8 @@ use crate::graph::Node;
 use crate::graph::label;
 use crate::graph::layout::Size;
 
-pub(super) const FONT: &str = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace";
+pub(super) const FONT: &str =
+    "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace";
 /// The width of a character over the size of its font, in the widest of the
 /// fonts above.
 const ADVANCE: f64 = 0.602;
@@ -23,34 +24,17 @@ pub(super) fn node_size(node: &Node) -> Size {
         .map(|&(text, index)| text_width(text, if index { INDEX } else { EQUATION }))
         .sum();
     let source = label::source(node);
-    let width = source
-        .as_ref()
-        .map_or(0.0, |source| text_width(source, SOURCE))
-        .max(equation);
-    Size {
-        width: width + 26.0,
-        height: if source.is_some() { 46.0 } else { 32.0 },
-    }
+    let width = source.as_ref().map_or(0.0, |source| text_width(source, SOURCE)).max(equation);
+    Size { width: width + 26.0, height: if source.is_some() { 46.0 } else { 32.0 } }
 }
 
 pub(super) fn label_size(label: &str) -> Size {
-    Size {
-        width: text_width(label, LABEL) + 20.0,
-        height: 32.0,
-    }
+    Size { width: text_width(label, LABEL) + 20.0, height: 32.0 }
 }
 
 /// The width of a text. The characters of East Asian scripts are twice as wide.
 pub(super) fn text_width(text: &str, font: f64) -> f64 {
-    text.chars()
-        .map(|c| {
-            if c < '\u{1100}' || ('\u{2000}'..'\u{2e80}').contains(&c) {
-                1.0
-            } else {
-                2.0
-            }
-        })
-        .sum::<f64>()
+    text.chars().map(|c| if c < '\u{1100}' || ('\u{2000}'..'\u{2e80}').contains(&c) { 1.0 } else { 2.0 }).sum::<f64>()
         * font
         * ADVANCE
 }
@@ -62,10 +46,7 @@ pub(super) fn pieces(equation: &str) -> Vec<(&str, bool)> {
     let mut start = 0;
     let mut before = ' ';
     for (at, c) in equation.char_indices() {
-        let digits = equation[at + c.len_utf8()..]
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .count();
+        let digits = equation[at + c.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
         let end = at + 1 + digits;
         if c == 'w' && digits > 0 && !is_word(before) && !equation[end..].starts_with(is_word) {
             pieces.push((&equation[start..=at], false));
@@ -85,10 +66,7 @@ pub(super) fn with_indices(equation: &str) -> String {
     for (piece, index) in pieces(equation) {
         let piece = escaped(piece);
         let _ = match (index, lowered) {
-            (true, _) => write!(
-                text,
-                "<tspan dy=\"3\" font-size=\"{INDEX}\">{piece}</tspan>"
-            ),
+            (true, _) => write!(text, "<tspan dy=\"3\" font-size=\"{INDEX}\">{piece}</tspan>"),
             (false, true) => write!(text, "<tspan dy=\"-3\">{piece}</tspan>"),
             (false, false) => write!(text, "{piece}"),
         };

@@ -6,19 +6,12 @@ use std::{vec, vec::Vec};
 
 /// Magnitudes that both types have, around the ends of the functions' domains.
 const COMMON: &[f64] = &[
-    0.0, 1e-30, 1e-20, 1e-10, 1e-4, 0.03, 0.1, 0.3, 0.5, 0.9, 1.0, 1.1, 1.5, 2.0, 3.0, 7.5, 10.0,
-    20.0, 88.0, 90.0, 105.0, 130.0, 750.0, 2000.0, 1e5, 1e10, 1e20, 1e30,
+    0.0, 1e-30, 1e-20, 1e-10, 1e-4, 0.03, 0.1, 0.3, 0.5, 0.9, 1.0, 1.1, 1.5, 2.0, 3.0, 7.5, 10.0, 20.0, 88.0, 90.0,
+    105.0, 130.0, 750.0, 2000.0, 1e5, 1e10, 1e20, 1e30,
 ];
 
-const F32_ONLY: &[f64] = &[
-    1e-45,
-    1e-40,
-    1e-38,
-    1e38,
-    f32::MAX as f64,
-    1.0 - f32::EPSILON as f64,
-    1.0 + f32::EPSILON as f64,
-];
+const F32_ONLY: &[f64] =
+    &[1e-45, 1e-40, 1e-38, 1e38, f32::MAX as f64, 1.0 - f32::EPSILON as f64, 1.0 + f32::EPSILON as f64];
 
 const F64_ONLY: &[f64] = &[
     5e-324,
@@ -35,23 +28,7 @@ const F64_ONLY: &[f64] = &[
     1.0 + f64::EPSILON,
 ];
 
-const INTEGERS: &[i32] = &[
-    0,
-    1,
-    -1,
-    2,
-    -2,
-    3,
-    -3,
-    5,
-    100,
-    -100,
-    2000,
-    -2000,
-    i32::MAX,
-    i32::MIN,
-    i32::MIN + 1,
-];
+const INTEGERS: &[i32] = &[0, 1, -1, 2, -2, 3, -3, 5, 100, -100, 2000, -2000, i32::MAX, i32::MIN, i32::MIN + 1];
 
 /// Points in the range of `f32`, rounded to it.
 pub(super) fn single(rule: &Rule) -> Vec<Vec<f64>> {
@@ -84,16 +61,10 @@ fn points(rule: &Rule, mut magnitudes: Vec<f64>) -> Vec<Vec<f64>> {
     let integers: Vec<_> = INTEGERS.iter().copied().map(f64::from).collect();
     let mut points = vec![vec![]];
     for arg in rule.args {
-        let values = if arg.kind == ArgKind::Int {
-            &integers
-        } else {
-            &floats
-        };
+        let values = if arg.kind == ArgKind::Int { &integers } else { &floats };
         let longer = |at: &Vec<f64>| {
             let at = at.clone();
-            values
-                .iter()
-                .map(move |x| at.iter().copied().chain([*x]).collect())
+            values.iter().map(move |x| at.iter().copied().chain([*x]).collect())
         };
         points = points.iter().flat_map(longer).collect();
     }

@@ -12,22 +12,10 @@ pub(super) fn second_partial(rule: &Rule, at: &[f64], row: usize, arg: usize) ->
     let seed = |i: usize, value: f64| match rule.args[i].kind {
         #[allow(clippy::cast_possible_truncation)]
         crate::rule::ArgKind::Int => Value::Int(value as i32),
-        crate::rule::ArgKind::Float => Value::Float {
-            value,
-            tangent: if i == arg { 1.0 } else { 0.0 },
-        },
+        crate::rule::ArgKind::Float => Value::Float { value, tangent: if i == arg { 1.0 } else { 0.0 } },
     };
-    let args: Vec<_> = at
-        .iter()
-        .enumerate()
-        .map(|(i, value)| seed(i, *value))
-        .collect();
-    let mut names: Names = rule
-        .args
-        .iter()
-        .map(|arg| arg.name)
-        .zip(args.clone())
-        .collect();
+    let args: Vec<_> = at.iter().enumerate().map(|(i, value)| seed(i, *value)).collect();
+    let mut names: Names = rule.args.iter().map(|arg| arg.name).zip(args.clone()).collect();
     names.insert(rule.result, apply(rule.name, &args));
     for (name, text) in rule.lets {
         let value = evaluate(text, &names);
@@ -47,10 +35,7 @@ enum Value {
 
 impl Value {
     fn constant(value: f64) -> Self {
-        Value::Float {
-            value,
-            tangent: 0.0,
-        }
+        Value::Float { value, tangent: 0.0 }
     }
 
     /// Value and tangent.
@@ -86,24 +71,14 @@ fn apply(name: &str, args: &[Value]) -> Value {
         _ => None,
     });
     let product = |(s, p): (&f64, f64)| if *s == 0.0 || p == 0.0 { 0.0 } else { s * p };
-    Value::Float {
-        value,
-        tangent: tangents.zip(partials).map(product).sum(),
-    }
+    Value::Float { value, tangent: tangents.zip(partials).map(product).sum() }
 }
 
 fn evaluate(text: &str, names: &Names) -> Value {
     let tokens = tokens(text);
-    let mut parser = Parser {
-        tokens: &tokens,
-        names,
-    };
+    let mut parser = Parser { tokens: &tokens, names };
     let value = parser.binary(0);
-    assert!(
-        parser.tokens.is_empty(),
-        "{:?} is left of `{text}`",
-        parser.tokens
-    );
+    assert!(parser.tokens.is_empty(), "{:?} is left of `{text}`", parser.tokens);
     value
 }
 
@@ -148,14 +123,7 @@ struct Parser<'t> {
 const PRECEDENCE: [&[(&str, &str)]; 5] = [
     &[("||", "")],
     &[("&&", "")],
-    &[
-        ("<", ""),
-        ("<=", ""),
-        (">", ""),
-        (">=", ""),
-        ("==", ""),
-        ("!=", ""),
-    ],
+    &[("<", ""), ("<=", ""), (">", ""), (">=", ""), ("==", ""), ("!=", "")],
     &[("+", "add"), ("-", "sub")],
     &[("*", "mul"), ("/", "div"), ("%", "rem")],
 ];
@@ -180,11 +148,7 @@ impl Parser<'_> {
     }
 
     fn expect(&mut self, token: &str) {
-        assert!(
-            self.eat(token),
-            "expected `{token}`, found {:?}",
-            self.tokens
-        );
+        assert!(self.eat(token), "expected `{token}`, found {:?}", self.tokens);
     }
 
     fn binary(&mut self, level: usize) -> Value {
@@ -263,11 +227,7 @@ impl Parser<'_> {
         let condition = self.binary(0).bool();
         let then = self.block();
         self.expect("else");
-        let otherwise = if self.eat("if") {
-            self.conditional()
-        } else {
-            self.block()
-        };
+        let otherwise = if self.eat("if") { self.conditional() } else { self.block() };
         if condition { then } else { otherwise }
     }
 
@@ -279,11 +239,7 @@ impl Parser<'_> {
     }
 
     fn named(&self, name: &str) -> Value {
-        let constant = || {
-            constant::TABLE
-                .iter()
-                .find(|(constant, _)| *constant == name)
-        };
+        let constant = || constant::TABLE.iter().find(|(constant, _)| *constant == name);
         let value = self.names.get(name).copied();
         let value = value.or_else(|| constant().map(|(_, value)| Value::constant(*value)));
         value.unwrap_or_else(|| panic!("a text names `{name}`"))
