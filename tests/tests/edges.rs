@@ -65,7 +65,7 @@ fn every_mode_gives_the_table() {
             match modes(edge.at).agreed() {
                 Ok(partials) if all_same(partials, edge.partials) => {}
                 Ok(partials) => {
-                    failures.push(format!("{name} at {:?}: {partials:?}, in the table {:?}", edge.at, edge.partials))
+                    failures.push(format!("{name} at {:?}: {partials:?}, in the table {:?}", edge.at, edge.partials));
                 }
                 Err(modes) => failures.push(format!("{name} at {:?}: {modes}", edge.at)),
             }

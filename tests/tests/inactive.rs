@@ -12,7 +12,7 @@ use approx::assert_relative_eq;
 use autodiff::grad;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Mode {
+enum Mode {
     Linear,
     Scaled { by: f64 },
 }
@@ -174,9 +174,9 @@ static OFFSET: f64 = 0.25;
 const WEIGHTS: [f64; 2] = [2.0, 3.0];
 
 mod units {
-    pub const SCALE: f64 = 10.0;
+    pub(super) const SCALE: f64 = 10.0;
 
-    pub fn factor(n: u8) -> f64 {
+    pub(super) fn factor(n: u8) -> f64 {
         f64::from(n) * SCALE
     }
 }
@@ -266,7 +266,7 @@ fn functions_without_companions() {
 #[grad]
 fn questions(x: f64, y: f64) -> f64 {
     let inside = (0.0..1.0).contains(&x) && (-y..=y).contains(&x);
-    let bits = x.to_bits() % 2 == 0 || x.total_cmp(&y).is_lt();
+    let bits = x.to_bits().is_multiple_of(2) || x.total_cmp(&y).is_lt();
     let text = format!("{x}");
     println!("{text} {bits}");
     if inside { x * y } else { x + y }
@@ -317,7 +317,7 @@ fn a_helper_with_constants_of_its_own() {
 }
 
 #[derive(Clone, Copy)]
-pub enum Shape {
+enum Shape {
     Point,
     Disc { radius: f64 },
     Power(i32),

@@ -123,7 +123,7 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
         Known::SomeInt if operand.atom.is_literal() => {}
         // Cast to an integer, it is inactive whatever it is.
         Known::CallResult if cx.kinds.known(to).may_be_float() => {
-            cx.must_know.push((operand.kind, super::cx::error_at(&cast.expr, Message::NeedsAnnotation)))
+            cx.must_know.push((operand.kind, super::cx::error_at(&cast.expr, Message::NeedsAnnotation)));
         }
         _ if cx.kinds.known(to) == Known::Nothing => {
             return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: "_".to_owned() }));
