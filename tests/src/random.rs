@@ -8,7 +8,7 @@
 //!
 //! The generator knows a bound of every value and an estimate of every slope,
 //! and scales down what grows too large. To teach it a construct, write a
-//! production (a function from the [`Draft`](scope::Draft) to its text) and
+//! production (a function from the `Draft` to its text) and
 //! add it with a weight to the table of its module: `FLOATS` or `UNARY` in
 //! `float`, `INTEGERS` and `BOOLEANS` in `discrete`, `STATEMENTS` in
 //! `statement`. Bounds of variables only widen from one statement to the next;

@@ -5,7 +5,7 @@
 #[allow(dead_code, reason = "only their companions are called")]
 mod names;
 #[path = "../hostile/shadowed.rs"]
-#[allow(dead_code, unused_macros, reason = "the names are there to be in the way")]
+#[allow(dead_code, unused_macros, clippy::all, clippy::pedantic, reason = "the names are there to be in the way")]
 mod shadowed;
 
 use std::path::{Path, PathBuf};
