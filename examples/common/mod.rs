@@ -44,7 +44,7 @@ fn print_lines<'a>(rows: impl Iterator<Item = &'a Row>, suffix: &str, derivative
     for ((row, derivative), equation) in rows.into_iter().zip(&equations) {
         let name = format!("w{}_{suffix}", row.id());
         // A zero is printed without its sign: adding 0 to -0 gives 0.
-        println!("  {equation:<widest$} = {:>9.6}   {name:<7} = {:>9.6}", number(row) + 0.0, derivative + 0.0,);
+        println!("  {equation:<widest$} = {:>9.6}   {name:<7} = {:>9.6}", number(row) + 0.0, derivative + 0.0);
     }
 }
 

@@ -179,6 +179,7 @@ fn panics_are_those_of_the_primal() {
 
 /// A function may be generic in its lifetimes, and take parts of tuples.
 #[grad]
+#[allow(clippy::needless_lifetimes, reason = "companions carry them")]
 fn borrowed<'a>(pair: &'a (f64, f64), pick: bool) -> f64 {
     let (a, b) = *pair;
     if pick { a * b } else { a - b }
