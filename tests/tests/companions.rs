@@ -193,3 +193,26 @@ fn references_come_and_owned_cotangents_go() {
     borrowed_vjp_into(&(2.0, 3.0), true, 2.0, &mut shadow);
     assert_eq!(shadow, (16.0, 24.0));
 }
+
+#[derive(PartialEq)]
+enum Phase {
+    Solid,
+    Gas,
+}
+
+/// A branch chooses the index; its literals take the type that indexing wants.
+#[grad(hvp)]
+fn heat(t: f64, #[constant] phase: Phase, #[constant] table: &[f64]) -> f64 {
+    let c = match phase {
+        Phase::Solid => 2.0,
+        Phase::Gas => 1.5,
+    };
+    let i = if phase == Phase::Gas { 2 } else { 0 };
+    c * t + table[i] * t.powi(2) / table.len() as f64
+}
+
+#[test]
+fn constants_of_any_type_are_read_in_place() {
+    assert_eq!(heat_grad(1.0, Phase::Gas, &[0.0, 0.0, 3.0]), 1.5 + 2.0);
+    assert_eq!(heat_hvp(1.0, Phase::Solid, &[0.5], 1.0), (3.0, 1.0));
+}

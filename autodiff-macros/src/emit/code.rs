@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::body::Body;
-use crate::ir::{Apply, Atom, Comparison, Foreign, IntOp, Kind, Op, Shape, Value};
+use crate::ir::{Apply, Atom, Comparison, Foreign, IntKind, IntOp, Kind, Op, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -122,7 +122,9 @@ fn int(n: i128, kind: Kind, suffix: Suffix) -> Code {
 
 fn number(digits: String, negative: bool, kind: Kind, suffix: Suffix) -> Code {
     let text = match suffix {
-        Suffix::Typed if kind != Kind::Opaque => format!("{digits}_{}", kind.type_name()),
+        Suffix::Typed if !matches!(kind, Kind::Opaque | Kind::Int(IntKind::Open)) => {
+            format!("{digits}_{}", kind.type_name())
+        }
         _ => digits,
     };
     let literal: Literal = text.parse().expect("a number is a literal");

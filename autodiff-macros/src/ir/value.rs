@@ -50,6 +50,8 @@ pub(crate) enum IntKind {
     U64,
     U128,
     Usize,
+    /// Of a type that the function leaves to inference, and generated code too.
+    Open,
 }
 
 impl Kind {

@@ -70,7 +70,7 @@ impl Kinds {
         match self.known(var) {
             Known::Exactly(kind) => kind,
             Known::SomeFloat | Known::CallResult => Kind::F64,
-            Known::SomeInt => Kind::Int(IntKind::I32),
+            Known::SomeInt => Kind::Int(IntKind::Open),
             Known::Nothing => Kind::Opaque,
         }
     }

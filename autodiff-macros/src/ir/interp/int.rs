@@ -8,7 +8,7 @@ fn format(kind: IntKind) -> (u32, bool) {
     match kind {
         IntKind::I8 => (8, true),
         IntKind::I16 => (16, true),
-        IntKind::I32 => (32, true),
+        IntKind::I32 | IntKind::Open => (32, true),
         IntKind::I64 | IntKind::Isize => (64, true),
         IntKind::I128 => (128, true),
         IntKind::U8 => (8, false),
