@@ -202,6 +202,7 @@ enum Phase {
 
 /// A branch chooses the index; its literals take the type that indexing wants.
 #[grad(hvp)]
+#[allow(clippy::needless_pass_by_value, clippy::cast_precision_loss, reason = "as people write it")]
 fn heat(t: f64, #[constant] phase: Phase, #[constant] table: &[f64]) -> f64 {
     let c = match phase {
         Phase::Solid => 2.0,
