@@ -159,8 +159,13 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
     roots(func).into_iter().for_each(|value| needed[value.index()] = true);
     need_backwards(&mut needed, &func.body);
     func.body.visit(&mut |stmt| match stmt {
-        Stmt::Apply(Apply { op: Op::Foreign(foreign), args, dst, .. }) if needed[dst.index()] => {
-            if let (OnActive::Error(error), Some(_)) = (&foreign.on_active, activity.cause_of(args)) {
+        Stmt::Apply(Apply { op: Op::Foreign(foreign), args, dst, .. }) => {
+            let refused = match &foreign.on_active {
+                OnActive::Inactive => None,
+                OnActive::Error(error) => Some(error).filter(|_| needed[dst.index()]),
+                OnActive::MayStore(error) => Some(error),
+            };
+            if let (Some(error), Some(_)) = (refused, activity.cause_of(args)) {
                 errors.report((**error).clone());
             }
         }

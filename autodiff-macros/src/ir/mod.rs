@@ -277,8 +277,11 @@ pub(crate) fn hole(i: usize) -> Ident {
 pub(crate) enum OnActive {
     /// Its result has no derivative whatever it reads: `x.to_bits()`.
     Inactive,
-    /// It is a compile error.
+    /// It is a compile error where the result depends on it.
     Error(Box<crate::errors::Error>),
+    /// It is a compile error anyway: `cell.set(x)` could keep the value, and
+    /// what is given back later would be a constant.
+    MayStore(Box<crate::errors::Error>),
 }
 
 /// What is called: `prefix name generics (args)`.

@@ -136,6 +136,13 @@ fn is_inactive(name: &str) -> bool {
     matches!(name, "to_bits" | "total_cmp" | "partial_cmp" | "classify" | "eq" | "ne" | "lt" | "le" | "gt" | "ge")
 }
 
+/// What an active operand of a method without a rule comes to.
+fn on_active(call: &ExprMethodCall) -> OnActive {
+    let message = Message::UnknownMethod { name: call.method.to_string() };
+    let error = Box::new(error_at(&call.method, message));
+    if call.args.is_empty() { OnActive::Error(error) } else { OnActive::MayStore(error) }
+}
+
 /// A method that has no rule, of a value that foreign code may read if it is
 /// inactive.
 fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[Operands]) -> Res<Operands> {
@@ -144,11 +151,7 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
         // It writes to its receiver, which is a value here.
         return Err(cx.refuse(&call.method, Message::UnknownMethod { name }));
     }
-    let on_active = if is_inactive(&name) {
-        OnActive::Inactive
-    } else {
-        OnActive::Error(Box::new(error_at(&call.method, Message::UnknownMethod { name: name.clone() })))
-    };
+    let on_active = if is_inactive(&name) { OnActive::Inactive } else { on_active(call) };
     let mut atoms = vec![foreign::typed(cx, receiver)];
     let mut code = Vec::new();
     for (e, arg) in call.args.iter().zip(args) {
@@ -210,7 +213,6 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
     let code: Vec<_> = args.map(|(e, arg)| foreign::argument_code(cx, e, arg, &mut atoms)).collect();
     let (method, turbofish) = (&call.method, &call.turbofish);
     let code = quote!(#receiver.#method #turbofish (#(#code),*));
-    let message = Message::UnknownMethod { name: method.to_string() };
-    let on_active = OnActive::Error(Box::new(error_at(method, message)));
+    let on_active = on_active(call);
     Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active))
 }
