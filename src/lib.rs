@@ -1,5 +1,7 @@
 //! Source-transformation automatic differentiation for Rust.
 #![no_std]
+#[cfg(feature = "std")]
+extern crate alloc;
 
 pub use autodiff_core::graph::{self, Graph};
 #[cfg(any(feature = "std", feature = "libm"))]
@@ -12,11 +14,18 @@ pub use autodiff_macros::grad;
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "std")]
+    pub use alloc::{vec, vec::Vec};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
+    pub use autodiff_core::memory::{accumulate, same_extents, set_zero, zeros_like};
     pub use autodiff_core::product::{zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
+    pub use core::clone::Clone;
+    pub use core::cmp::Ord;
+    pub use core::iter::Iterator;
     pub use core::matches;
+    pub use core::mem::swap;
     pub use core::option::Option::{None, Some};
 
     /// The value of a macro that is not looked into: a `return` inside of it

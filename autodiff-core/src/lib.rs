@@ -9,6 +9,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod graph;
+pub mod memory;
 pub mod product;
 pub mod rule;
 pub mod rules;

@@ -98,6 +98,8 @@ catalogue! {
         "`{name}` has no derivative: `wrt(..)` takes parameters with floats in them that are not `#[constant]`";
     NeedsScalarResult(name) "needs_scalar_result" =>
         "`{name}` needs a function whose result is one float; use `jvp` and `vjp` here";
+    TraceOfLoop "trace_of_loop" =>
+        "a trace shows each value once; it is not written for functions with loops, arrays or closures over them: ask for `report` instead";
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>
@@ -110,8 +112,6 @@ catalogue! {
         "an `unsafe` function is not differentiated; make it safe, or give it hand-written companions";
     MutableReceiver "mutable_receiver" =>
         "`&mut self` is not differentiated yet; take `&self`, and return what changes";
-    MutableParameter(name) "mutable_parameter" =>
-        "`{name}` is a mutable reference, which is not differentiated yet; take the value, and return the new one";
     UnknownParameterType(ty) "unknown_parameter_type" =>
         "the macro cannot see what `{ty}` is; write a primitive type, a tuple of them or a reference to one, or mark the parameter `#[constant]` to keep it out of the derivative";
     NoDifferentiableParameter "no_differentiable_parameter" =>
@@ -128,16 +128,22 @@ catalogue! {
         "the macro `{name}!` reads an active value, and is not looked into; make it a `#[grad]` function, or write `#[constant] let v = ..` to take its result as a constant";
     JumpInMacro(name) "jump_in_macro" =>
         "this leaves the function from inside `{name}!`; compute the value in a `let` before";
-    Loop(name) "loop_construct" =>
-        "`{name}` loops are not differentiated yet; write the iteration as a recursive `#[grad]` function, or, where no derivative passes through it, as the value of a `#[constant] let`";
-    LabeledBlock "labeled_block" =>
-        "a labeled block is not differentiated yet; move it into a `#[grad]` function and `return` from it";
+    ChoiceOfMemory "choice_of_memory" =>
+        "which memory this refers to is decided at run time; write to each of the two in its own branch, or copy with `to_vec()`";
+    MemoryLeavesLoop "memory_leaves_loop" =>
+        "this refers to other memory from one iteration to the next, or to memory that ends with the iteration; copy into an array that is made before the loop";
+    AssignmentInCondition "assignment_in_condition" =>
+        "a condition of `while` that assigns is not differentiated; write `loop {{ .. if !condition {{ break; }} .. }}`";
+    NotIterable "not_iterable" =>
+        "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported";
+    CollectInto "collect_into" =>
+        "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
+    IteratorMethod(name) "iterator_method" =>
+        "the iterator method `{name}` is not supported here; write a `for` loop";
     Closure "closure" =>
         "a closure is not differentiated yet; make it a `#[grad]` function";
     ClosureCall(name) "closure_call" =>
         "`{name}` is a local variable; only functions with companions can be called on active values";
-    ArrayExpression "array_expression" =>
-        "arrays and slices are not differentiated yet; use a tuple, or one variable for each element";
     IndexOnActive "index_on_active" =>
         "an element chosen by indexing an active value is not differentiated yet; use tuple fields";
     StructExpression "struct_expression" =>

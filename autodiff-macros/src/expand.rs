@@ -14,10 +14,10 @@ use crate::config::{self, Companion, Config};
 use crate::emit::{self, Context, Kept, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
-use crate::ir::{Func, Shape};
+use crate::ir::{Func, Kind, Shape};
 use crate::lower::rulebook::Rulebook;
 use crate::lower::{self, Lowered, Signature};
-use crate::transform::{self, Observe, Policy, Seed};
+use crate::transform::{self, Observe, Policy, Seed, Wish};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -48,7 +48,7 @@ fn lowered(
     signature: &Signature,
     function: &lower::Function,
 ) -> Option<(Lowered, Activity)> {
-    let scalar = matches!(signature.result.behind_refs(), Shape::Leaf(_));
+    let scalar = is_scalar(&signature.result);
     for (companion, span) in &config.requested {
         if companion.needs_scalar_result() && !scalar {
             errors.report(Message::NeedsScalarResult { name: companion.suffix().to_owned() }.at(*span));
@@ -60,12 +60,22 @@ fn lowered(
     let mut lowered = lower::function(errors, signature, function).ok()?;
     let activity = analysis::activity(&lowered.func);
     analysis::check(errors, &lowered.func, &activity);
+    for (companion, span) in &config.requested {
+        if *companion == Companion::Trace && lowered.func.has_regions() {
+            errors.report(Message::TraceOfLoop.at(*span));
+        }
+    }
     if errors.is_empty() {
         for doubt in std::mem::take(&mut lowered.doubts) {
             errors.report(doubt);
         }
     }
     errors.is_empty().then_some((lowered, activity))
+}
+
+/// Whether the result is one float.
+fn is_scalar(result: &Shape<Kind>) -> bool {
+    matches!(result.behind_refs(), Shape::Leaf(kind) if kind.is_float())
 }
 
 fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
@@ -85,7 +95,7 @@ pub(crate) fn tangent(rules: &Rulebook, observe: Observe, func: &Func) -> Func {
 /// The adjoint of a function.
 pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: Seed, func: &Func) -> Func {
     let activity = analysis::activity(func);
-    let open = transform::dce(transform::reverse(rules, &activity, observe, seed, func));
+    let open = transform::dce_open(transform::reverse(rules, &activity, Wish { observe, policy, seed }, func));
     let vjp = transform::dce(transform::restore(policy, open));
     verify(&vjp, "reverse");
     vjp
@@ -96,7 +106,7 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
     let rules = Rulebook::default();
     let cx = context(config, signature, &lowered.items);
     let func = &lowered.func;
-    let scalar = matches!(func.result.behind_refs(), Shape::Leaf(_));
+    let scalar = is_scalar(&func.result);
     let mut out = TokenStream::new();
     let mut emit = |func: &Func, suffix: &str, kept: Kept, doc: &str| {
         out.extend(emit::companion(&cx, &Target { func, suffix, doc: doc.to_owned(), kept }));
@@ -125,7 +135,13 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
             "Reverse adjoint: returns the value and *adds* the cotangents into the shadows.",
         );
     }
-    if !scalar && config.companions.contains(&Companion::Vjp) {
+    if func.has_memory() && wants(Companion::Hvp) && config.companions.contains(&Companion::VjpInto) {
+        let into = transform::into(func, &vjp);
+        verify(&into, "into");
+        let tangent = tangent(&rules, Observe::Nothing, &into);
+        emit(&tangent, "_vjp_into_jvp", Kept::Hidden, "The tangent of the adjoint that adds into shadows.");
+    }
+    if !scalar && !func.has_memory() && config.companions.contains(&Companion::Vjp) {
         let adjoint = transform::dce(transform::adjoint_only(func, &vjp));
         verify(&adjoint, "adjoint_only");
         emit(&adjoint, "_adjoint", Kept::Hidden, "The cotangents alone, for callers that have run the primal.");

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod edges;
+mod emit_memory;
 mod eval;
 mod layers;
 mod mangled;

@@ -4,36 +4,51 @@
 //! *useful* if the result depends on it; both in the sense of derivatives, so
 //! that a comparison, a cast to an integer or `floor` passes nothing on. It is
 //! *active* if it is both (Griewank & Walther, *Evaluating Derivatives*,
-//! 2nd ed., SIAM 2008, §6.2).
+//! 2nd ed., SIAM 2008, §6.2). Memory is varied if something varied is put
+//! anywhere into it, and useful if something useful is taken out.
 
 use crate::errors::{Errors, Message};
-use crate::ir::{Apply, Atom, Block, Func, If, OnActive, Op, ParamRole, Shape, Stmt, Value};
+use super::roots::{Roots, roots};
+use crate::ir::{
+    Apply, Atom, Block, BulkOp, Call, Func, If, Init, OnActive, Op, ParamRole, Shape, Stmt, Value,
+};
 use autodiff_core::rule::Rule;
 
-/// The side table.
+/// The side table. Of memory there is one entry for all of it, at its root.
 #[derive(Clone, Debug)]
 pub(crate) struct Activity {
+    roots: Roots,
     /// For each varied value, the first input that it depends on.
     varied: Vec<Option<Value>>,
     useful: Vec<bool>,
+    /// Whether something was found in this round.
+    changed: bool,
 }
 
 impl Activity {
+    fn home(&self, value: Value) -> usize {
+        self.roots.root(value).index()
+    }
+
     pub(crate) fn is_varied(&self, value: Value) -> bool {
-        self.varied[value.index()].is_some()
+        self.cause(value).is_some()
     }
 
     pub(crate) fn is_active(&self, value: Value) -> bool {
-        self.is_varied(value) && self.useful[value.index()]
+        self.is_varied(value) && self.is_useful(value)
+    }
+
+    fn is_useful(&self, value: Value) -> bool {
+        self.useful.get(self.home(value)).copied().unwrap_or(false)
     }
 
     /// The input on account of which the value is varied.
     pub(crate) fn cause(&self, value: Value) -> Option<Value> {
-        self.varied[value.index()]
+        self.varied.get(self.home(value)).copied().flatten()
     }
 
     fn cause_of(&self, atoms: &[Atom]) -> Option<Value> {
-        atoms.iter().filter_map(|a| a.value()).find_map(|w| self.varied[w.index()])
+        atoms.iter().filter_map(|a| a.value()).find_map(|w| self.cause(w))
     }
 
     /// Why the value is active or not, in words.
@@ -41,28 +56,39 @@ impl Activity {
         let name = |w: Value| func.values[w.index()].name.clone().unwrap_or_default();
         match self.cause(value) {
             None => "inactive: depends on no differentiable input".to_owned(),
-            Some(_) if !self.useful[value.index()] => "inactive: the result does not depend on it".to_owned(),
+            Some(_) if !self.is_useful(value) => "inactive: the result does not depend on it".to_owned(),
             Some(input) => format!("active because of `{}`", name(input)),
         }
     }
 }
 
-/// Runs the analysis.
+/// Runs the analysis, around loops until nothing new is found.
 pub(crate) fn activity(func: &Func) -> Activity {
     let count = func.values.len();
-    let mut table = Activity { varied: vec![None; count], useful: vec![false; count] };
+    let mut table =
+        Activity { roots: roots(func), varied: vec![None; count], useful: vec![false; count], changed: true };
     for input in func.param_values(ParamRole::Differentiable) {
-        if func.kind(input).is_float() {
-            table.varied[input.index()] = Some(input);
-        }
+        mark_varied(&mut table, func, input, Some(input));
     }
-    vary(&mut table, func, &func.body);
-    let results: Vec<_> = func.body.yields.iter().filter_map(|a| a.value()).collect();
-    for value in results {
-        table.useful[value.index()] = true;
+    while std::mem::take(&mut table.changed) {
+        vary(&mut table, func, &func.body);
     }
-    use_backwards(&mut table, func, &func.body);
+    let results = func.body.yields.iter().filter_map(|a| a.value());
+    for value in results.chain(in_out(func)) {
+        mark_useful(&mut table, func, [&Atom::Value(value)]);
+    }
+    table.changed = true;
+    while std::mem::take(&mut table.changed) {
+        use_backwards(&mut table, func, &func.body);
+    }
     table
+}
+
+/// Memory through which the function gives floats back.
+fn in_out(func: &Func) -> impl Iterator<Item = Value> + '_ {
+    let params = func.params.iter().filter(|p| p.role == ParamRole::Differentiable);
+    let shapes = params.filter_map(|p| p.form.shape()).filter(|shape| matches!(shape, Shape::Mut(_)));
+    shapes.flat_map(Shape::leaves).copied()
 }
 
 /// The operands through which a derivative passes.
@@ -87,33 +113,80 @@ pub(crate) fn is_carrier(op: &Op, i: usize) -> bool {
 
 fn vary(table: &mut Activity, func: &Func, block: &Block) {
     for stmt in &block.stmts {
+        for region in stmt.regions() {
+            vary(table, func, region);
+        }
         match stmt {
             Stmt::Apply(Apply { dst, op, args, .. }) => {
                 let cause = carriers(op, args).into_iter().find_map(|a| table.cause_of(&[*a]));
                 mark_varied(table, func, *dst, cause);
             }
             Stmt::Call(call) => {
-                let cause = table.cause_of(&call.operands());
-                for dst in call.dst.leaves() {
-                    mark_varied(table, func, *dst, cause);
+                let cause = table.cause_of(&read_by_callee(call));
+                for dst in written_by_callee(call) {
+                    mark_varied(table, func, dst, cause);
                 }
             }
             Stmt::If(If { dst, then, orelse, .. }) => {
-                vary(table, func, then);
-                vary(table, func, orelse);
                 for (i, dst) in dst.iter().enumerate() {
                     let cause = table.cause_of(&[then.yields[i], orelse.yields[i]]);
                     mark_varied(table, func, *dst, cause);
                 }
             }
-            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+            Stmt::Loop(repeat) => {
+                for (carried, next) in repeat.carried.iter().zip(&repeat.body.yields) {
+                    let cause = table.cause_of(&[carried.init, *next]);
+                    mark_varied(table, func, carried.param, cause);
+                    mark_varied(table, func, carried.dst, cause);
+                }
+            }
+            _ => {
+                for (from, to) in flows(stmt) {
+                    let cause = table.cause_of(&from);
+                    mark_varied(table, func, to, cause);
+                }
+            }
         }
     }
 }
 
+/// Into which memory or value a statement on memory moves what.
+fn flows(stmt: &Stmt) -> Vec<(Vec<Atom>, Value)> {
+    match stmt {
+        Stmt::Load(load) => vec![(vec![load.place.base.into()], load.dst)],
+        Stmt::Store(store) => vec![(vec![store.value], store.place.base)],
+        Stmt::New(new) => match &new.init {
+            Init::Copy(place) => vec![(vec![place.base.into()], new.dst)],
+            Init::List(_) | Init::Repeat(..) | Init::Cell(_) => vec![(new.init.atoms(), new.dst)],
+            Init::Empty(_) | Init::ZeroLike(_) => Vec::new(),
+        },
+        Stmt::Bulk(bulk) => match &bulk.op {
+            BulkOp::Copy { dst, src, .. } | BulkOp::Replace { dst, src, .. } => vec![(vec![src.base.into()], dst.base)],
+            BulkOp::Swap { a, b } => vec![(vec![a.base.into()], b.base), (vec![b.base.into()], a.base)],
+            BulkOp::Push { dst, value } => vec![(value.leaves().into_iter().copied().collect(), dst.base)],
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// The arguments with respect to which a callee is differentiated.
+fn read_by_callee(call: &Call) -> Vec<Atom> {
+    let args = call.args.iter().enumerate().filter(|(i, _)| call.is_differentiable(*i));
+    args.flat_map(|(_, arg)| arg.leaves()).copied().collect()
+}
+
+/// The results of a callee, and the memory that it writes through `&mut`.
+fn written_by_callee(call: &Call) -> Vec<Value> {
+    let through = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
+    call.dst.leaves().into_iter().copied().chain(through.filter_map(|a| a.value())).collect()
+}
+
 fn mark_varied(table: &mut Activity, func: &Func, value: Value, cause: Option<Value>) {
-    if func.kind(value).is_float() {
-        table.varied[value.index()] = cause;
+    let home = table.home(value);
+    if let (Some(cause), true, None) = (cause, func.kind(value).is_differentiable(), table.varied[home]) {
+        table.varied[home] = Some(cause);
+        table.changed = true;
     }
 }
 
@@ -121,33 +194,49 @@ fn use_backwards(table: &mut Activity, func: &Func, block: &Block) {
     for stmt in block.stmts.iter().rev() {
         match stmt {
             Stmt::Apply(Apply { dst, op, args, .. }) => {
-                if table.useful[dst.index()] {
+                if table.is_useful(*dst) {
                     mark_useful(table, func, carriers(op, args));
                 }
             }
             Stmt::Call(call) => {
-                if call.dst.leaves().iter().any(|w| table.useful[w.index()] && func.kind(**w).is_float()) {
-                    mark_useful(table, func, call.args.iter().flat_map(Shape::leaves));
+                if written_by_callee(call).into_iter().any(|w| table.is_useful(w)) {
+                    mark_useful(table, func, &read_by_callee(call));
                 }
             }
             Stmt::If(If { dst, then, orelse, .. }) => {
                 for (i, dst) in dst.iter().enumerate() {
-                    if table.useful[dst.index()] {
+                    if table.is_useful(*dst) {
                         mark_useful(table, func, [&then.yields[i], &orelse.yields[i]]);
                     }
                 }
-                use_backwards(table, func, then);
-                use_backwards(table, func, orelse);
             }
-            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+            Stmt::Loop(repeat) => {
+                for (carried, next) in repeat.carried.iter().zip(&repeat.body.yields) {
+                    if table.is_useful(carried.dst) || table.is_useful(carried.param) {
+                        mark_useful(table, func, [&carried.init, next, &Atom::Value(carried.param)]);
+                    }
+                }
+            }
+            _ => {
+                for (from, to) in flows(stmt) {
+                    if table.is_useful(to) {
+                        mark_useful(table, func, &from);
+                    }
+                }
+            }
+        }
+        for region in stmt.regions() {
+            use_backwards(table, func, region);
         }
     }
 }
 
 fn mark_useful<'a>(table: &mut Activity, func: &Func, atoms: impl IntoIterator<Item = &'a Atom>) {
     for value in atoms.into_iter().filter_map(|a| a.value()) {
-        if func.kind(value).is_float() {
-            table.useful[value.index()] = true;
+        let home = table.home(value);
+        if func.kind(value).is_differentiable() && !table.useful[home] {
+            table.useful[home] = true;
+            table.changed = true;
         }
     }
 }
@@ -156,8 +245,15 @@ fn mark_useful<'a>(table: &mut Activity, func: &Func, atoms: impl IntoIterator<I
 /// depends on it.
 pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
     let mut needed = vec![false; func.values.len()];
-    roots(func).into_iter().for_each(|value| needed[value.index()] = true);
-    need_backwards(&mut needed, &func.body);
+    let ends = results(func).into_iter().chain(in_out(func));
+    ends.for_each(|value| needed[activity.home(value)] = true);
+    loop {
+        let before = needed.clone();
+        need_backwards(&mut needed, activity, &func.body);
+        if needed == before {
+            break;
+        }
+    }
     func.body.visit(&mut |stmt| match stmt {
         Stmt::Apply(Apply { op: Op::Foreign(foreign), args, dst, .. }) => {
             let refused = match &foreign.on_active {
@@ -186,7 +282,7 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
 }
 
 /// The result; in the fragment that an error leaves, what nothing reads.
-fn roots(func: &Func) -> Vec<Value> {
+fn results(func: &Func) -> Vec<Value> {
     if !func.body.yields.is_empty() {
         return func.body.yields.iter().filter_map(|a| a.value()).collect();
     }
@@ -204,9 +300,9 @@ fn roots(func: &Func) -> Vec<Value> {
 
 /// Marks the values on which a needed one depends, through foreign code too:
 /// values of every kind, as a float may hide in any.
-fn need_backwards(needed: &mut [bool], block: &Block) {
+fn need_backwards(needed: &mut [bool], table: &Activity, block: &Block) {
     let need = |needed: &mut [bool], atoms: Vec<Atom>| {
-        atoms.into_iter().filter_map(Atom::value).for_each(|w| needed[w.index()] = true);
+        atoms.into_iter().filter_map(Atom::value).for_each(|w| needed[table.home(w)] = true);
     };
     for stmt in block.stmts.iter().rev() {
         match stmt {
@@ -215,7 +311,7 @@ fn need_backwards(needed: &mut [bool], block: &Block) {
                 Op::Foreign(_) | Op::Int(_) => need(needed, args.clone()),
                 op => need(needed, carriers(op, args).into_iter().copied().collect()),
             },
-            Stmt::Call(call) if call.dst.leaves().into_iter().any(|w| needed[w.index()]) => {
+            Stmt::Call(call) if written_by_callee(call).into_iter().any(|w| needed[table.home(w)]) => {
                 need(needed, call.operands());
             }
             Stmt::If(If { dst, then, orelse, .. }) => {
@@ -224,10 +320,24 @@ fn need_backwards(needed: &mut [bool], block: &Block) {
                         need(needed, vec![then.yields[i], orelse.yields[i]]);
                     }
                 }
-                need_backwards(needed, then);
-                need_backwards(needed, orelse);
             }
-            _ => {}
+            Stmt::Loop(repeat) => {
+                for (carried, next) in repeat.carried.iter().zip(&repeat.body.yields) {
+                    if needed[carried.dst.index()] || needed[carried.param.index()] {
+                        need(needed, vec![carried.init, *next, carried.param.into()]);
+                    }
+                }
+            }
+            _ => {
+                for (from, to) in flows(stmt) {
+                    if needed[table.home(to)] {
+                        need(needed, from);
+                    }
+                }
+            }
+        }
+        for region in stmt.regions() {
+            need_backwards(needed, table, region);
         }
     }
 }

@@ -2,5 +2,9 @@
 //! it decides.
 
 mod activity;
+mod roots;
+mod stable;
 
 pub(crate) use activity::{Activity, activity, check, is_carrier};
+pub(crate) use roots::{Roots, roots};
+pub(crate) use stable::{stable, written_roots};

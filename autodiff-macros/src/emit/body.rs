@@ -1,9 +1,11 @@
 //! Statements and blocks.
 
 use super::code::{self, Binding, Code, Suffix, shaped};
+use super::memory::{self, Handle, Holds};
 use super::names::Names;
-use super::{Context, shape};
-use crate::ir::{Atom, Block, Call, Effect, EffectFlow, Func, If, Kind, Origin, Shape, Stmt, Value};
+use super::uses::{self, Site, Uses};
+use super::{Context, bulk, loops, shadows, shape};
+use crate::ir::{Apply, Atom, Block, Call, Effect, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +17,25 @@ pub(crate) type WriteProbe<'f> = &'f dyn Fn(&mut Body<'_>, &crate::ir::Probe) ->
 pub(crate) struct Body<'f> {
     pub(crate) func: &'f Func,
     pub(crate) names: Names,
-    /// How often each value is read.
-    uses: BTreeMap<Value, usize>,
+    /// The path of this crate.
+    pub(crate) krate: TokenStream,
+    pub(crate) uses: Uses,
+    /// The statement that is written, or the block whose yields are.
+    pub(crate) site: Site,
     /// Temporaries that stand where they are read, until they are.
     inline: BTreeMap<Value, Code>,
     /// Constants and fields, which are read where they are used.
     pub(crate) places: BTreeMap<Value, TokenStream>,
+    /// What handles to memory are.
+    pub(crate) handles: BTreeMap<Value, Handle>,
+    /// Values that are what a variable holds: the carried ones of loops.
+    pub(crate) variables: BTreeSet<Value>,
+    /// The loops around, by their source.
+    pub(crate) loops: Vec<String>,
+    /// Sums that are written as `variable += term`, with their terms.
+    pub(crate) increments: BTreeMap<Value, Atom>,
+    /// New memory that is the caller's.
+    pub(crate) shadows: BTreeMap<Value, shadows::Lent>,
     /// What the body calls of this crate.
     imports: BTreeSet<&'static str>,
     /// A heading for the next statement.
@@ -32,15 +47,20 @@ pub(crate) struct Body<'f> {
 }
 
 impl<'f> Body<'f> {
-    pub(crate) fn new(func: &'f Func) -> Self {
-        let mut uses = BTreeMap::new();
-        count(&mut uses, &func.body);
+    pub(crate) fn new(cx: &Context<'_>, func: &'f Func) -> Self {
         Body {
             func,
             names: Names::new(),
-            uses,
+            krate: cx.krate.clone(),
+            uses: Uses::of(func),
+            site: 0,
             inline: BTreeMap::new(),
             places: BTreeMap::new(),
+            handles: BTreeMap::new(),
+            variables: BTreeSet::new(),
+            loops: Vec::new(),
+            increments: BTreeMap::new(),
+            shadows: BTreeMap::new(),
             imports: BTreeSet::new(),
             section: None,
             probe: None,
@@ -65,14 +85,25 @@ impl<'f> Body<'f> {
             let krate = &cx.krate;
             return quote!(#krate::__private::#ident);
         }
-        self.imports.insert(name);
+        self.import(name);
         ident.into_token_stream()
+    }
+
+    /// A name that the body uses without a path; a trait as `Trait as _`.
+    pub(crate) fn import(&mut self, name: &'static str) {
+        self.imports.insert(name);
+    }
+
+    /// The path of something that generated code names.
+    pub(crate) fn private(&self, name: &str) -> TokenStream {
+        let (krate, name) = (&self.krate, Ident::new(name, Span::call_site()));
+        quote!(#krate::__private::#name)
     }
 
     /// `use` of what the body names of this crate.
     pub(crate) fn imports(&self, cx: &Context<'_>) -> TokenStream {
         let krate = &cx.krate;
-        let names = self.imports.iter().map(|name| Ident::new(name, Span::call_site()));
+        let names = self.imports.iter().map(|name| name.parse::<TokenStream>().expect("a name is tokens"));
         quote!(#(use #krate::__private::#names;)*)
     }
 
@@ -80,26 +111,51 @@ impl<'f> Body<'f> {
         self.inline.remove(&value)
     }
 
-    fn uses(&self, value: Value) -> usize {
-        self.uses.get(&value).copied().unwrap_or(0)
+    pub(crate) fn set_inline(&mut self, value: Value, code: Code) {
+        self.inline.insert(value, code);
     }
 
     /// Whether a value is a temporary that only one place reads.
-    fn is_inline(&self, value: Value) -> bool {
-        self.func.values[value.index()].name.is_none() && self.uses(value) == 1
+    pub(crate) fn is_inline(&self, value: Value) -> bool {
+        self.func.values[value.index()].name.is_none() && self.uses.count(value) == 1
     }
-}
 
-fn count(uses: &mut BTreeMap<Value, usize>, block: &Block) {
-    let mut read = |atom: Atom| {
-        if let Some(w) = atom.value() {
-            *uses.entry(w).or_default() += 1;
+    /// Whether memory is moved by what is written now.
+    pub(crate) fn is_moved(&self, root: Value) -> bool {
+        self.uses.is_moved(root, self.site)
+    }
+
+    /// What people call the memory of a handle.
+    pub(crate) fn name_of(&mut self, handle: Value) -> String {
+        let text = memory::handle(self, handle).prefix().to_string();
+        text.split(' ').next().unwrap_or_default().to_owned()
+    }
+
+    /// The source of a statement as its doc comment, under a heading if one is
+    /// due.
+    pub(crate) fn doc(&mut self, origin: &Origin) -> TokenStream {
+        // What a loop does by itself says no more than the loop.
+        let source = origin.as_ref().and_then(|origin| loops::headline(&origin.text));
+        let source = source.filter(|text| self.loops.iter().all(|around| around != text));
+        let heading = self.section.take().map(|title| {
+            let title = format!(" {title}");
+            if source.is_some() { quote!(#[doc = #title] #[doc = ""]) } else { quote!(#[doc = #title]) }
+        });
+        let source = source.map(|text| {
+            let text = format!(" `{text}`");
+            quote!(#[doc = #text])
+        });
+        quote!(#heading #source)
+    }
+
+    /// An assignment, which takes no doc comment: a block does, if a heading is
+    /// due.
+    pub(crate) fn headed(&mut self, assignment: TokenStream) -> TokenStream {
+        if self.section.is_none() {
+            return assignment;
         }
-    };
-    block.stmts.iter().flat_map(Stmt::operands).for_each(&mut read);
-    block.yields.iter().copied().for_each(&mut read);
-    for stmt in &block.stmts {
-        stmt.regions().into_iter().for_each(|region| count(uses, region));
+        let doc = self.doc(&None);
+        quote!(#doc { #assignment })
     }
 }
 
@@ -109,23 +165,20 @@ pub(crate) fn statements(cx: &Context<'_>, body: &mut Body<'_>, stmts: &[Stmt]) 
 }
 
 fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream {
+    body.site = uses::site(stmt);
     match stmt {
-        Stmt::Apply(apply) => {
-            if let Some(place) = code::place(apply) {
-                body.places.insert(apply.dst, place);
-                return TokenStream::new();
-            }
-            let code = code::apply(cx, body, apply);
-            if body.is_inline(apply.dst) {
-                body.inline.insert(apply.dst, code);
-                return TokenStream::new();
-            }
-            let doc = doc(body, &apply.origin);
-            let (name, code) = (body.names.define(body.func, apply.dst), code.tokens);
-            quote!(#doc let #name = #code;)
-        }
+        Stmt::Apply(apply) => self::apply(cx, body, stmt, apply),
         Stmt::Call(call) => self::call(body, call),
-        Stmt::If(branch) => self::branch(cx, body, branch),
+        Stmt::If(branch) => self::branch(cx, body, stmt, branch),
+        Stmt::Loop(repeat) => loops::repeat(cx, body, repeat),
+        Stmt::Load(load) => memory::load(body, load),
+        Stmt::Store(store) => memory::store(body, store),
+        Stmt::New(new) => match body.shadows.get(&new.dst).cloned() {
+            Some(lent) => shadows::lent(body, new.dst, &lent),
+            None => memory::new(body, new),
+        },
+        Stmt::View(view) => memory::view(body, view),
+        Stmt::Bulk(bulk) => bulk::bulk(body, bulk),
         Stmt::Effect(effect) => self::effect(body, effect),
         Stmt::Probe(probe) => match body.probe {
             Some(write) => write(body, probe),
@@ -138,17 +191,38 @@ fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
     }
 }
 
-/// The source of a statement as its doc comment, under a heading if one is due.
-fn doc(body: &mut Body<'_>, origin: &Origin) -> TokenStream {
-    let heading = body.section.take().map(|title| {
-        let title = format!(" {title}");
-        if origin.is_some() { quote!(#[doc = #title] #[doc = ""]) } else { quote!(#[doc = #title]) }
-    });
-    let source = origin.as_ref().map(|origin| {
-        let text = format!(" `{}`", origin.text);
-        quote!(#[doc = #text])
-    });
-    quote!(#heading #source)
+fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> TokenStream {
+    if let Some(place) = code::place(apply) {
+        if body.kind(apply.dst).memory().is_some() {
+            let spot = memory::Spot::new(place.clone(), memory::Holds::Place);
+            body.handles.insert(apply.dst, memory::Handle::Variable(spot));
+        }
+        body.places.insert(apply.dst, place);
+        return TokenStream::new();
+    }
+    if let Some(term) = body.increments.get(&apply.dst).copied() {
+        let code = code::atom(body, term.split_sign().1, body.kind(apply.dst), Suffix::Bare);
+        body.set_inline(apply.dst, code);
+        return TokenStream::new();
+    }
+    if let (Op::Constant, [Atom::Value(w)]) = (&apply.op, &apply.args[..])
+        && body.kind(*w).memory().is_some()
+    {
+        return memory::frozen(body, apply, *w);
+    }
+    let code = code::apply(cx, body, apply);
+    if body.is_inline(apply.dst) && !body.uses.is_bound(stmt) {
+        body.set_inline(apply.dst, code);
+        return TokenStream::new();
+    }
+    let (doc, code) = (body.doc(&apply.origin), code.tokens);
+    // A slice that code of the user's gives is behind a reference.
+    let name = match body.kind(apply.dst).memory() {
+        Some(memory) if memory.form == Form::Slice => memory::define(body, apply.dst, Holds::Shared),
+        Some(_) => memory::define(body, apply.dst, Holds::Place),
+        None => body.names.define(body.func, apply.dst).into_token_stream(),
+    };
+    quote!(#doc let #name = #code;)
 }
 
 fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
@@ -158,8 +232,11 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let (prefix, generics) = (&call.callee.prefix, &call.callee.generics);
     let mut name = format_ident!("{}{}", call.callee.name, call.companion);
     name.set_span(call.callee.name.span());
-    let doc = doc(body, &call.origin);
-    let dst = shape::pattern(&mut body.names, body.func, &call.dst);
+    let doc = body.doc(&call.origin);
+    if call.dst == Shape::unit() {
+        return quote!(#doc #prefix #name #generics (#(#args),*););
+    }
+    let dst = shape::pattern(body, &call.dst);
     quote!(#doc let #dst = #prefix #name #generics (#(#args),*);)
 }
 
@@ -180,29 +257,39 @@ fn effect_code(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
         .names
         .iter()
         .map(|(name, value)| {
-            let value = shaped(body, value, Suffix::Typed);
+            let value = match value {
+                Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
+                _ => match code::handle_of(body, value) {
+                    Some(handle) => memory::bound(body, handle),
+                    None => shaped(body, value, Suffix::Typed),
+                },
+            };
             quote!(let #name = #value;)
         })
         .collect();
     quote!({ #(#bindings)* #tokens; })
 }
 
-fn branch(cx: &Context<'_>, body: &mut Body<'_>, branch: &If) -> TokenStream {
-    let doc = if branch.dst.is_empty() { TokenStream::new() } else { doc(body, &None) };
-    let is_inline = matches!(branch.dst[..], [one] if body.is_inline(one));
-    let code = if_else(cx, body, branch);
-    match &branch.dst[..] {
-        [] => code,
-        [one] if is_inline => {
-            body.inline.insert(*one, Code::new(code, Binding::Loose));
-            TokenStream::new()
-        }
-        dst => {
-            let names: Vec<_> = dst.iter().map(|w| body.names.define(body.func, *w)).collect();
-            let pattern = group(names.iter().map(ToTokens::to_token_stream).collect());
-            quote!(#doc let #pattern = #code;)
-        }
+fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch: &If) -> TokenStream {
+    if let [one] = branch.dst[..]
+        && body.is_inline(one)
+        && !body.uses.is_bound(stmt)
+    {
+        // A heading is for the next statement that is one.
+        let section = body.section.take();
+        let code = if_else(cx, body, branch);
+        body.section = section;
+        body.set_inline(one, Code::new(code, Binding::Loose));
+        return TokenStream::new();
     }
+    let doc = body.doc(&None);
+    let code = if_else(cx, body, branch);
+    if branch.dst.is_empty() {
+        return quote!(#doc #code);
+    }
+    let names: Vec<_> = branch.dst.iter().map(|w| shape::pattern(body, &Shape::Leaf(*w))).collect();
+    let pattern = group(names);
+    quote!(#doc let #pattern = #code;)
 }
 
 /// One entry as it is, several as a tuple.
@@ -233,7 +320,7 @@ fn if_else(cx: &Context<'_>, body: &mut Body<'_>, branch: &If) -> TokenStream {
 /// Whether a block ends in this `If` and yields just what it yields.
 fn is_tail(body: &Body<'_>, branch: &If, yields: &[Atom]) -> bool {
     let same = yields.len() == branch.dst.len() && yields.iter().zip(&branch.dst).all(|(a, w)| *a == Atom::Value(*w));
-    same && branch.dst.iter().all(|w| body.uses(*w) == 1)
+    same && branch.dst.iter().all(|w| body.uses.count(*w) == 1)
 }
 
 fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, kinds: &[Kind], open: &[bool]) -> TokenStream {
@@ -246,6 +333,7 @@ fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, kinds: &[Kind], ope
         }
         _ => {
             let stmts = statements(cx, body, &block.stmts);
+            body.site = uses::site(block);
             let tail = if diverges(block) { TokenStream::new() } else { yields(body, &block.yields, kinds, open) };
             quote!(#stmts #tail)
         }
@@ -260,9 +348,16 @@ fn diverges(block: &Block) -> bool {
 
 fn yields(body: &mut Body<'_>, atoms: &[Atom], kinds: &[Kind], open: &[bool]) -> TokenStream {
     let suffix = |i: usize| if open[i] { Suffix::Typed } else { Suffix::Bare };
-    let entries: Vec<_> =
-        atoms.iter().enumerate().map(|(i, a)| code::atom(body, *a, kinds[i], suffix(i)).tokens).collect();
+    let entries: Vec<_> = atoms.iter().enumerate().map(|(i, a)| value(body, *a, kinds[i], suffix(i))).collect();
     if entries.is_empty() { TokenStream::new() } else { group(entries) }
+}
+
+/// What a block yields: a scalar, or memory that it gives away.
+fn value(body: &mut Body<'_>, atom: Atom, kind: Kind, suffix: Suffix) -> TokenStream {
+    match (atom, kind) {
+        (Atom::Value(w), Kind::Memory(_)) => memory::owned(body, w),
+        _ => code::atom(body, atom, kind, suffix).tokens,
+    }
 }
 
 /// The result of a function from the yields of its body.
@@ -270,10 +365,10 @@ pub(crate) fn result(body: &mut Body<'_>, kinds: &Shape<Kind>, yields: &mut impl
     match kinds {
         Shape::Leaf(kind) => {
             let atom = yields.next().expect("one atom for each leaf of the result");
-            code::atom(body, atom, *kind, Suffix::Bare).tokens
+            value(body, atom, *kind, Suffix::Bare)
         }
         // A companion returns values.
-        Shape::Ref(inner) => result(body, inner, yields),
+        Shape::Ref(inner) | Shape::Mut(inner) => result(body, inner, yields),
         Shape::Tuple(entries) => shape::tuple(&entries.iter().map(|e| result(body, e, yields)).collect::<Vec<_>>()),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::body::Body;
-use crate::ir::{Apply, Atom, Comparison, Foreign, IntKind, IntOp, Kind, Op, Shape, Value};
+use super::{elements, memory};
+use crate::ir::{Apply, Atom, Comparison, IntKind, IntOp, Kind, Op, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -65,7 +66,10 @@ pub(crate) fn atom(body: &mut Body<'_>, atom: Atom, kind: Kind, suffix: Suffix) 
             let inner = value(body, w).at_least(Binding::Prefix);
             Code::new(quote!(-#inner), Binding::Prefix)
         }
-        literal => self::literal(literal, kind, suffix),
+        literal => match kind {
+            Kind::Memory(memory) => Code::new(elements::undefined(body, memory), Binding::Postfix),
+            kind => self::literal(literal, kind, suffix),
+        },
     }
 }
 
@@ -73,6 +77,9 @@ pub(crate) fn atom(body: &mut Body<'_>, atom: Atom, kind: Kind, suffix: Suffix) 
 fn value(body: &mut Body<'_>, w: Value) -> Code {
     if let Some(place) = body.places.get(&w) {
         return Code::new(place.clone(), Binding::Postfix);
+    }
+    if body.kind(w).memory().is_some() {
+        return memory::handle(body, w).place();
     }
     match body.take_inline(w) {
         Some(code) => code,
@@ -92,7 +99,7 @@ pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
         _ => match kind {
             Kind::F64 | Kind::F32 => float(0.0, kind, Suffix::Typed),
             Kind::Bool => literal(Atom::Bool(false), kind, suffix),
-            Kind::Int(_) | Kind::Opaque => int(0, kind, Suffix::Typed),
+            Kind::Int(_) | Kind::Opaque | Kind::Memory(_) => int(0, kind, Suffix::Typed),
         },
     }
 }
@@ -170,7 +177,13 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
             method(body, name, args, kind)
         }
         Op::Constant => atom(body, args[0], kind, Suffix::Typed),
-        Op::Foreign(foreign) => self::foreign(cx, body, foreign, args),
+        Op::Len => {
+            let handle = args[0].value().expect("a length is of memory");
+            let spot = memory::handle(body, handle);
+            let prefix = spot.prefix();
+            Code::new(quote!(#prefix.len()), Binding::Postfix)
+        }
+        Op::Foreign(foreign) => super::foreign::foreign(cx, body, foreign, args),
     }
 }
 
@@ -227,6 +240,10 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
         IntOp::Shl => (Binding::Shift, quote!(<<)),
         IntOp::Shr => (Binding::Shift, quote!(>>)),
         IntOp::SaturatingSub => return method(body, "saturating_sub", args, kind),
+        IntOp::Min => {
+            body.import("Ord as _");
+            return method(body, "min", args, kind);
+        }
         IntOp::Neg | IntOp::Not => {
             let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
             let operator = if op == IntOp::Neg { quote!(-) } else { quote!(!) };
@@ -254,44 +271,6 @@ fn cast(body: &mut Body<'_>, to: Kind, arg: Atom) -> Code {
     Code::new(quote!(#inner as #ty), Binding::Cast)
 }
 
-fn foreign(cx: &Context<'_>, body: &mut Body<'_>, foreign: &Foreign, args: &[Atom]) -> Code {
-    let operands: Vec<TokenStream> = args
-        .iter()
-        .map(|a| {
-            let kind = body.kind_of(*a).unwrap_or(Kind::Opaque);
-            atom(body, *a, kind, Suffix::Bare).at_least(Binding::Postfix)
-        })
-        .collect();
-    let simple = foreign.code.clone().into_iter().count() == 1;
-    let tokens = fill(&foreign.code, cx, &operands);
-    Code::new(tokens, if simple { Binding::Postfix } else { Binding::Loose })
-}
-
-/// Puts the operands into the holes, and the path of this crate into its place.
-fn fill(code: &TokenStream, cx: &Context<'_>, operands: &[TokenStream]) -> TokenStream {
-    let mut out = TokenStream::new();
-    for token in code.clone() {
-        match token {
-            TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                let hole = name.strip_prefix("__autodiff_hole_").and_then(|i| i.parse::<usize>().ok());
-                match hole.and_then(|i| operands.get(i)) {
-                    Some(operand) => out.extend(operand.clone()),
-                    None if name == "__autodiff_crate" => out.extend(cx.krate.clone()),
-                    None => out.extend([TokenTree::Ident(ident)]),
-                }
-            }
-            TokenTree::Group(group) => {
-                let mut filled = proc_macro2::Group::new(group.delimiter(), fill(&group.stream(), cx, operands));
-                filled.set_span(group.span());
-                out.extend([TokenTree::Group(filled)]);
-            }
-            token => out.extend([token]),
-        }
-    }
-    out
-}
-
 /// The tokens with their literals at another place of the source.
 pub(crate) fn literals_at(span: Span, tokens: TokenStream) -> TokenStream {
     let each = |token: TokenTree| match token {
@@ -307,24 +286,41 @@ pub(crate) fn literals_at(span: Span, tokens: TokenStream) -> TokenStream {
     tokens.into_iter().map(each).collect()
 }
 
-/// An argument or a result: scalars put together again.
+/// An argument or a result: scalars and memory put together again.
 pub(crate) fn shaped(body: &mut Body<'_>, shape: &Shape<Atom>, suffix: Suffix) -> TokenStream {
     match shape {
-        Shape::Leaf(leaf) => {
-            let kind = body.kind_of(*leaf).unwrap_or(Kind::Opaque);
-            atom(body, *leaf, kind, suffix).tokens
-        }
-        Shape::Ref(inner) => {
-            let inner = shaped(body, inner, suffix);
-            quote!(&#inner)
-        }
-        Shape::Tuple(entries) if entries.len() == 1 => {
-            let entry = shaped(body, &entries[0], suffix);
-            quote!((#entry,))
-        }
+        Shape::Leaf(leaf) => match handle_of(body, shape) {
+            Some(handle) => memory::owned(body, handle),
+            None => {
+                let kind = body.kind_of(*leaf).unwrap_or(Kind::Opaque);
+                atom(body, *leaf, kind, suffix).tokens
+            }
+        },
+        Shape::Ref(inner) => match handle_of(body, inner) {
+            Some(handle) => memory::handle(body, handle).shared(),
+            None => {
+                let inner = shaped(body, inner, suffix);
+                quote!(&#inner)
+            }
+        },
+        Shape::Mut(inner) => match handle_of(body, inner) {
+            Some(handle) => memory::handle(body, handle).exclusive(),
+            None => {
+                let inner = shaped(body, inner, suffix);
+                quote!(&mut #inner)
+            }
+        },
         Shape::Tuple(entries) => {
             let entries: Vec<_> = entries.iter().map(|e| shaped(body, e, suffix)).collect();
-            quote!((#(#entries),*))
+            super::shape::tuple(&entries)
         }
+    }
+}
+
+/// The memory that a leaf names.
+pub(crate) fn handle_of(body: &Body<'_>, shape: &Shape<Atom>) -> Option<Value> {
+    match shape {
+        Shape::Leaf(Atom::Value(w)) if body.kind(*w).memory().is_some() => Some(*w),
+        _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! A companion function: signature, documentation, body.
 
 use super::body::{self, Body};
-use super::code::{self, Suffix};
-use super::{Context, shape};
-use crate::ir::{Atom, Func, Param, ParamForm, ParamRole, Shape};
+use super::shadows::{self, Shadow};
+use super::{Context, shape, uses};
+use crate::ir::{Func, Param, ParamForm, Shape};
 use crate::lower::Signature;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 
 /// One companion to emit.
 pub(crate) struct Target<'a> {
@@ -31,34 +31,61 @@ pub(crate) enum Kept {
     Written,
 }
 
+impl Kept {
+    pub(crate) fn is_returned(self) -> bool {
+        matches!(self, Kept::Returned | Kept::Hidden)
+    }
+}
+
 /// The tokens of a companion.
 pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let func = target.func;
-    let mut body = Body::new(func);
+    let mut body = Body::new(cx, func);
     let params: Vec<_> = func.params.iter().enumerate().map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
-    let shadows = match target.kept {
-        Kept::Returned | Kept::Hidden => Vec::new(),
-        Kept::Added | Kept::Written => self::shadows(cx, &mut body),
-    };
-    let shadow_params = shadows.iter().map(|shadow| {
-        let (name, ty) = (&shadow.name, &shadow.ty);
-        quote!(#name: &mut #ty)
-    });
+    let shadows = if target.kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, target.kept) };
+    let params = shadows::among(cx, func, params, &shadows);
+    let checks = shadows::checks(&mut body, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let (ty, tail) = tail(&mut body, target, &shadows);
+    let result = (!is_unit(target)).then(|| quote!(-> #ty));
     let imports = body.imports(cx);
     let head = head(cx, target.suffix, &target.doc, target.kept == Kept::Hidden);
     let items = cx.items;
     let Signature { generics, where_clause, .. } = cx.signature;
     let name = name(cx, target.suffix);
     quote! {
-        #head fn #name<#generics>(#(#params,)* #(#shadow_params),*) -> #ty #where_clause {
+        #head fn #name<#generics>(#(#params),*) #result #where_clause {
             #(#items)*
             #imports
+            #checks
             #stmts
             #tail
         }
     }
+}
+
+/// Whether a companion returns nothing.
+fn is_unit(target: &Target<'_>) -> bool {
+    match &target.func.result {
+        Shape::Tuple(parts) if !target.kept.is_returned() => parts[0] == Shape::unit(),
+        result => *result == Shape::unit(),
+    }
+}
+
+/// The result type and what stands at the end of the body.
+fn tail(body: &mut Body<'_>, target: &Target<'_>, shadows: &[Shadow]) -> (TokenStream, TokenStream) {
+    let func = body.func;
+    body.site = uses::site(&func.body);
+    let mut yields = func.body.yields.iter().copied();
+    if target.kept.is_returned() {
+        let tail = if is_unit(target) { TokenStream::new() } else { body::result(body, &func.result, &mut yields) };
+        return (shape::shape_type(&body.krate, &shape::owned(&func.result)), tail);
+    }
+    let Shape::Tuple(parts) = &func.result else { unreachable!("a vjp returns a pair") };
+    let value = body::result(body, &parts[0], &mut yields);
+    let value = if is_unit(target) { TokenStream::new() } else { value };
+    let stores = shadows::stores(body, target.kept, shadows, &mut yields);
+    (shape::shape_type(&body.krate, &shape::owned(&parts[0])), quote!(#stores #value))
 }
 
 /// Attributes, documentation and visibility of a companion.
@@ -90,106 +117,13 @@ pub(crate) fn parameter(cx: &Context<'_>, body: &mut Body<'_>, i: usize, param: 
         ParamForm::Opaque { pattern, ty } => quote!(#pattern: #ty),
         ParamForm::Scalars(scalars) => {
             let func = body.func;
-            let pattern = shape::pattern(&mut body.names, func, scalars);
+            let pattern = shape::parameter(body, &param.name, scalars);
             // The user's own type for the user's own parameters.
             let ty = match cx.signature.params.get(i).map(|declared| &declared.form) {
                 Some(crate::lower::DeclaredForm::Scalars { ty, .. }) => ty.clone(),
-                _ => shape::shape_type(&scalars.map(&mut |w| func.kind(*w))),
+                _ => shape::shape_type(&cx.krate, &scalars.map(&mut |w| func.kind(*w))),
             };
             quote!(#pattern: #ty)
         }
     }
-}
-
-/// A `&mut` parameter that takes a cotangent.
-struct Shadow {
-    name: Ident,
-    ty: TokenStream,
-    shape: Shape<()>,
-}
-
-fn shadows(cx: &Context<'_>, body: &mut Body<'_>) -> Vec<Shadow> {
-    let func = body.func;
-    let own = func.params.iter().take(cx.signature.params.len());
-    let differentiable = own.filter(|p| p.role == ParamRole::Differentiable);
-    differentiable
-        .filter_map(|param| {
-            let scalars = param.form.shape()?;
-            let kinds = scalars.map(&mut |w| func.kind(*w)).owned().filter_map(&mut |k| k.is_float().then_some(*k));
-            let mut name = format!("{}_bar", param.name);
-            while func.params.iter().any(|p| p.name == name) {
-                name.push('_');
-            }
-            let name = body.names.reserve(&name);
-            Some(Shadow { name, ty: shape::shape_type(&kinds), shape: kinds.map(&mut |_| ()) })
-        })
-        .collect()
-}
-
-/// The result type and what stands at the end of the body.
-fn tail(body: &mut Body<'_>, target: &Target<'_>, shadows: &[Shadow]) -> (TokenStream, TokenStream) {
-    let func = target.func;
-    let mut yields = func.body.yields.clone().into_iter();
-    if shadows.is_empty() {
-        let ty = shape::shape_type(&func.result.owned());
-        let tail = body::result(body, &func.result, &mut yields);
-        return (ty, tail);
-    }
-    let Shape::Tuple(parts) = &func.result else { unreachable!("a vjp returns a pair") };
-    let value = body::result(body, &parts[0], &mut yields);
-    let mut stores = TokenStream::new();
-    for shadow in shadows {
-        let place = match &shadow.shape {
-            Shape::Leaf(()) => {
-                let name = &shadow.name;
-                quote!(*#name)
-            }
-            _ => shadow.name.to_token_stream(),
-        };
-        store(body, target.kept, &place, &shadow.shape, &mut yields, &mut stores);
-    }
-    (shape::shape_type(&parts[0].owned()), quote!(#stores #value))
-}
-
-/// Stores one cotangent, leaf by leaf.
-fn store(
-    body: &mut Body<'_>,
-    kept: Kept,
-    place: &TokenStream,
-    shape: &Shape<()>,
-    yields: &mut impl Iterator<Item = Atom>,
-    out: &mut TokenStream,
-) {
-    match shape {
-        Shape::Leaf(()) => {
-            let atom = yields.next().expect("one atom for each float");
-            out.extend(match (kept, atom.split_sign()) {
-                (Kept::Added, _) if atom == Atom::ZERO => TokenStream::new(),
-                (Kept::Added, (true, atom)) => {
-                    let value = operand(body, atom);
-                    quote!(#place -= #value;)
-                }
-                (Kept::Added, (false, atom)) => {
-                    let value = operand(body, atom);
-                    quote!(#place += #value;)
-                }
-                _ => {
-                    let value = operand(body, atom);
-                    quote!(#place = #value;)
-                }
-            });
-        }
-        Shape::Ref(inner) => store(body, kept, place, inner, yields, out),
-        Shape::Tuple(entries) => {
-            for (i, entry) in entries.iter().enumerate() {
-                let field = proc_macro2::Literal::usize_unsuffixed(i);
-                store(body, kept, &quote!(#place.#field), entry, yields, out);
-            }
-        }
-    }
-}
-
-fn operand(body: &mut Body<'_>, atom: Atom) -> TokenStream {
-    let kind = body.kind_of(atom).unwrap_or(crate::ir::Kind::F64);
-    code::atom(body, atom, kind, Suffix::Bare).tokens
 }

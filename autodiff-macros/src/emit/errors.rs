@@ -36,7 +36,7 @@ fn compile_error(error: &Error) -> TokenStream {
 /// the user, and those that the companions of callers name.
 pub(crate) fn stubs(cx: &Context<'_>, config: &Config) -> TokenStream {
     let scalar = matches!(cx.signature.result.behind_refs(), Shape::Leaf(_));
-    let types = Types::of(cx.signature);
+    let types = Types::of(cx);
     let wanted = config.companions.iter().filter(|c| scalar || !(c.needs_scalar_result() || **c == Companion::Hvp));
     let mut out: TokenStream = wanted.map(|companion| stub(cx, &types, *companion)).collect();
     let (vjp, hvp) = (Companion::Vjp, Companion::Hvp);
@@ -45,9 +45,9 @@ pub(crate) fn stubs(cx: &Context<'_>, config: &Config) -> TokenStream {
         out.extend(nested_stub(cx, &types, hidden.0, scalar));
     }
     if !scalar && config.companions.contains(&vjp) {
-        let Types { own, seed, cotangents, .. } = &types;
-        let params: Vec<_> = own.iter().cloned().chain([quote!(_: #seed)]).collect();
-        out.extend(plain_stub(cx, hidden.1, &params, cotangents));
+        let Types { own, incoming, plain, .. } = &types;
+        let params: Vec<_> = own.iter().chain(incoming).cloned().collect();
+        out.extend(plain_stub(cx, hidden.1, &params, &plain.returned));
     }
     out
 }
@@ -56,44 +56,88 @@ pub(crate) fn stubs(cx: &Context<'_>, config: &Config) -> TokenStream {
 struct Types {
     own: Vec<TokenStream>,
     tangents: Vec<TokenStream>,
-    shadows: Vec<TokenStream>,
+    /// The cotangent of the result, if it has one, and of what goes in and out.
+    incoming: Vec<TokenStream>,
     value: TokenStream,
+    /// The tangent of the result.
     seed: TokenStream,
-    cotangents: TokenStream,
+    /// With what goes in and out, and without.
+    all: Cotangents,
+    plain: Cotangents,
 }
 
-impl Types {
-    fn of(signature: &Signature) -> Types {
-        let differentiable = || signature.params.iter().filter(|p| p.role == ParamRole::Differentiable);
-        let tangents = differentiable().map(|p| tangent_type(&p.form)).map(|ty| quote!(_: #ty)).collect();
-        let owned: Vec<_> = differentiable().map(|p| cotangent_type(&p.form)).collect();
-        let shadows = owned.iter().map(|ty| quote!(_: &mut #ty)).collect();
-        let cotangents = match &owned[..] {
+/// The cotangents of parameters.
+struct Cotangents {
+    returned: TokenStream,
+    shadows: Vec<TokenStream>,
+}
+
+impl Cotangents {
+    fn of<'s>(krate: &TokenStream, forms: impl Iterator<Item = &'s DeclaredForm>) -> Self {
+        let (owned, shadows): (Vec<_>, Vec<_>) =
+            forms.map(|form| (cotangent_type(krate, form), shadow_type(krate, form))).unzip();
+        let returned = match &owned[..] {
             [one] => one.clone(),
             many => shape::tuple(many),
         };
-        // What is not understood is taken at its word.
-        let opaque = signature.result.leaves().contains(&&Kind::Opaque);
-        let own_type = &signature.result_ty;
-        let value = if opaque { own_type.clone() } else { shape::shape_type(&signature.result.owned()) };
-        let seed = if opaque { own_type.clone() } else { shape::shape_type(&float_part(&signature.result).owned()) };
-        Types { own: signature.params.iter().map(own_parameter).collect(), tangents, shadows, value, seed, cotangents }
+        Cotangents { returned, shadows: shadows.into_iter().map(|ty| quote!(_: &mut #ty)).collect() }
     }
 }
 
-fn tangent_type(form: &DeclaredForm) -> TokenStream {
+impl Types {
+    fn of(cx: &Context<'_>) -> Types {
+        let (signature, krate) = (cx.signature, &cx.krate);
+        let differentiable =
+            || signature.params.iter().filter(|p| p.role == ParamRole::Differentiable).map(|p| &p.form);
+        let tangents = differentiable().map(|form| tangent_type(krate, form)).map(|ty| quote!(_: #ty)).collect();
+        // What is not understood is taken at its word.
+        let opaque = signature.result.leaves().contains(&&Kind::Opaque);
+        let own_type = &signature.result_ty;
+        let float_part = shape::differentiable(&signature.result);
+        let of_result = |part: &Shape<Kind>| {
+            if opaque { own_type.clone() } else { shape::shape_type(krate, &shape::owned(part)) }
+        };
+        let (value, seed) = (of_result(&signature.result), of_result(&float_part));
+        let has_seed = opaque || !float_part.leaves().is_empty();
+        let in_out = differentiable().filter(|form| is_in_out(form)).map(|form| tangent_type(krate, form));
+        let incoming = has_seed.then(|| seed.clone()).into_iter().chain(in_out).map(|ty| quote!(_: #ty)).collect();
+        Types {
+            own: signature.params.iter().map(own_parameter).collect(),
+            tangents,
+            incoming,
+            value,
+            seed,
+            all: Cotangents::of(krate, differentiable()),
+            plain: Cotangents::of(krate, differentiable().filter(|form| !is_in_out(form))),
+        }
+    }
+}
+
+fn is_in_out(form: &DeclaredForm) -> bool {
+    matches!(form, DeclaredForm::Scalars { shape: Shape::Mut(_), .. })
+}
+
+fn tangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     match form {
-        DeclaredForm::Scalars { shape, .. } => shape::shape_type(&float_part(shape)),
+        DeclaredForm::Scalars { shape, .. } => shape::shape_type(krate, &shape::differentiable(shape)),
         DeclaredForm::Opaque { ty, .. } => ty.clone(),
         DeclaredForm::Receiver(_) => quote!(&Self),
     }
 }
 
-fn cotangent_type(form: &DeclaredForm) -> TokenStream {
+fn cotangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     match form {
-        DeclaredForm::Scalars { shape, .. } => shape::shape_type(&float_part(shape).owned()),
+        DeclaredForm::Scalars { shape, .. } => shape::shape_type(krate, &shape::owned(&shape::differentiable(shape))),
         DeclaredForm::Opaque { ty, .. } => owned(ty.clone()),
         DeclaredForm::Receiver(_) => quote!(Self),
+    }
+}
+
+/// What stands behind the `&mut` of a shadow.
+fn shadow_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
+    match form {
+        DeclaredForm::Scalars { shape, .. } => super::shadows::shadow_type(krate, &shape::differentiable(shape)),
+        form => cotangent_type(krate, form),
     }
 }
 
@@ -121,17 +165,16 @@ fn owned(ty: TokenStream) -> TokenStream {
 
 fn stub(cx: &Context<'_>, types: &Types, kind: Companion) -> TokenStream {
     let krate = &cx.krate;
-    let Types { own, tangents, shadows, value, seed, cotangents } = types;
-    let tangents = || tangents.clone();
-    let shadows = || shadows.clone();
+    let Types { own, tangents, incoming, value, seed, all, plain } = types;
+    let (gradient, cotangents) = (&all.returned, &plain.returned);
     let (more, result) = match kind {
-        Companion::Jvp => (tangents(), quote!((#value, #seed))),
-        Companion::Vjp => (vec![quote!(_: #seed)], quote!((#value, #cotangents))),
-        Companion::VjpInto => (std::iter::once(quote!(_: #seed)).chain(shadows()).collect(), value.clone()),
-        Companion::Grad => (Vec::new(), cotangents.clone()),
-        Companion::ValueAndGrad => (Vec::new(), quote!((#value, #cotangents))),
-        Companion::GradInto => (shadows(), value.clone()),
-        Companion::Hvp => (tangents(), quote!((#cotangents, #cotangents))),
+        Companion::Jvp => (tangents.clone(), quote!((#value, #seed))),
+        Companion::Vjp => (incoming.clone(), quote!((#value, #cotangents))),
+        Companion::VjpInto => (incoming.iter().chain(&plain.shadows).cloned().collect(), value.clone()),
+        Companion::Grad => (Vec::new(), gradient.clone()),
+        Companion::ValueAndGrad => (Vec::new(), quote!((#value, #gradient))),
+        Companion::GradInto => (all.shadows.clone(), value.clone()),
+        Companion::Hvp => (tangents.clone(), quote!((#gradient, #gradient))),
         Companion::Graph => return plain_stub(cx, "_graph", &[], &quote!(#krate::Graph)),
         Companion::Trace => (Vec::new(), quote!(#krate::Trace)),
     };
@@ -141,10 +184,9 @@ fn stub(cx: &Context<'_>, types: &Types, kind: Companion) -> TokenStream {
 
 /// The tangent of an adjoint, with its value or without.
 fn nested_stub(cx: &Context<'_>, types: &Types, suffix: &str, with_value: bool) -> TokenStream {
-    let Types { own, tangents, value, seed, cotangents, .. } = types;
-    let seed_param = quote!(_: #seed);
-    let params = own.iter().chain([&seed_param]).chain(tangents).chain([&seed_param]);
-    let params: Vec<_> = params.cloned().collect();
+    let Types { own, tangents, incoming, value, seed, plain, .. } = types;
+    let cotangents = &plain.returned;
+    let params: Vec<_> = own.iter().chain(incoming).chain(tangents).chain(incoming).cloned().collect();
     let result = if with_value { quote!((#value, #cotangents)) } else { cotangents.clone() };
     let tangent = if with_value { quote!((#seed, #cotangents)) } else { cotangents.clone() };
     plain_stub(cx, suffix, &params, &quote!((#result, #tangent)))
@@ -165,8 +207,4 @@ fn own_parameter(declared: &crate::lower::Declared) -> TokenStream {
             quote!(#underscore: #ty)
         }
     }
-}
-
-fn float_part(shape: &Shape<Kind>) -> Shape<Kind> {
-    shape.filter_map(&mut |kind| kind.is_float().then_some(*kind))
 }

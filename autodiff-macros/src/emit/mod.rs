@@ -5,13 +5,20 @@
 //! where it is read.
 
 mod body;
+mod bulk;
 mod code;
 mod companion;
+mod elements;
 mod errors;
+mod foreign;
 mod graph;
+mod loops;
+mod memory;
 mod names;
+mod shadows;
 mod shape;
 mod trace;
+mod uses;
 
 pub(crate) use companion::{Kept, Target, companion};
 pub(crate) use errors::{compile_errors, stubs};

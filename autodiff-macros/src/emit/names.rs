@@ -28,19 +28,33 @@ impl Names {
 
     /// Gives `value` an identifier in the current scope.
     pub(crate) fn define(&mut self, func: &Func, value: Value) -> Ident {
-        let mut name = match &func.values[value.index()].name {
-            Some(name) => name.clone(),
-            None => {
-                self.temporaries += 1;
-                format!("t{}", self.temporaries)
-            }
+        let ident = match &func.values[value.index()].name {
+            Some(name) => self.fresh(name),
+            None => self.temporary(),
         };
+        self.given.insert(value, ident.clone());
+        ident
+    }
+
+    /// Lets `value` go by an identifier that another one has: a variable.
+    pub(crate) fn alias(&mut self, value: Value, ident: Ident) {
+        self.given.insert(value, ident);
+    }
+
+    /// An identifier for what is no value.
+    pub(crate) fn temporary(&mut self) -> Ident {
+        self.temporaries += 1;
+        self.fresh(&format!("t{}", self.temporaries))
+    }
+
+    /// An identifier like this that nothing in sight has.
+    pub(crate) fn fresh(&mut self, name: &str) -> Ident {
+        let mut name = name.to_owned();
         while self.taken.iter().any(|scope| scope.contains(&name)) {
             name.push('_');
         }
         let ident = local(&name);
         self.taken.last_mut().expect("the outermost scope stays").insert(name);
-        self.given.insert(value, ident.clone());
         ident
     }
 

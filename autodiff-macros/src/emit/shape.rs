@@ -1,8 +1,9 @@
 //! Types and patterns of shapes.
 
-use super::names::Names;
-use crate::ir::{Func, Kind, Shape, Value};
-use proc_macro2::{Ident, Span, TokenStream};
+use super::body::Body;
+use super::memory::{self, Handle, Holds, Spot};
+use crate::ir::{Form, Kind, Memory, Shape, Value};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The primitive type of a kind.
@@ -10,16 +11,51 @@ pub(crate) fn kind_type(kind: Kind) -> TokenStream {
     Ident::new(kind.type_name(), Span::call_site()).into_token_stream()
 }
 
-/// The type of a shape.
-pub(crate) fn shape_type(shape: &Shape<Kind>) -> TokenStream {
+/// The type of a shape; `krate` is where to find `Vec`.
+pub(crate) fn shape_type(krate: &TokenStream, shape: &Shape<Kind>) -> TokenStream {
     match shape {
+        Shape::Leaf(Kind::Memory(memory)) => memory_type(krate, memory),
         Shape::Leaf(kind) => kind_type(*kind),
         Shape::Ref(inner) => {
-            let inner = shape_type(inner);
+            let inner = shape_type(krate, inner);
             quote!(&#inner)
         }
-        Shape::Tuple(entries) => tuple(&entries.iter().map(shape_type).collect::<Vec<_>>()),
+        Shape::Mut(inner) => {
+            let inner = shape_type(krate, inner);
+            quote!(&mut #inner)
+        }
+        Shape::Tuple(entries) => tuple(&entries.iter().map(|entry| shape_type(krate, entry)).collect::<Vec<_>>()),
     }
+}
+
+fn memory_type(krate: &TokenStream, memory: &Memory) -> TokenStream {
+    let elem = shape_type(krate, &memory.elem);
+    match &memory.form {
+        Form::Slice => quote!([#elem]),
+        Form::Vec => quote!(#krate::__private::Vec<#elem>),
+        Form::Array(text) => {
+            let len = length(text);
+            quote!([#elem; #len])
+        }
+        Form::Cell => elem,
+        Form::Some => quote!(_),
+    }
+}
+
+/// The length of an array, as the user wrote it.
+pub(crate) fn length(text: &str) -> TokenStream {
+    text.parse().expect("the text of tokens is tokens")
+}
+
+/// How something of this shape is owned: without references, a slice as a
+/// vector.
+pub(crate) fn owned(shape: &Shape<Kind>) -> Shape<Kind> {
+    shape.owned().map(&mut |kind| kind.memory().map_or(*kind, Memory::owned))
+}
+
+/// The part of a shape that has a derivative.
+pub(crate) fn differentiable(shape: &Shape<Kind>) -> Shape<Kind> {
+    shape.filter_map(&mut |kind| kind.is_differentiable().then_some(*kind))
 }
 
 /// `(a, b)`, and `(a,)` for one.
@@ -30,14 +66,66 @@ pub(crate) fn tuple(entries: &[TokenStream]) -> TokenStream {
     }
 }
 
-/// The pattern that takes a value of this shape apart into named scalars.
-pub(crate) fn pattern(names: &mut Names, func: &Func, shape: &Shape<Value>) -> TokenStream {
+/// The pattern that takes a value of this shape apart into named scalars and
+/// roots.
+pub(crate) fn pattern(body: &mut Body<'_>, shape: &Shape<Value>) -> TokenStream {
+    part(body, shape, Holds::Place, None)
+}
+
+/// The same for a parameter of this name.
+pub(crate) fn parameter(body: &mut Body<'_>, name: &str, shape: &Shape<Value>) -> TokenStream {
+    part(body, shape, Holds::Place, Some(name))
+}
+
+fn part(body: &mut Body<'_>, shape: &Shape<Value>, holds: Holds, name: Option<&str>) -> TokenStream {
     match shape {
-        Shape::Leaf(w) => names.define(func, *w).into_token_stream(),
+        Shape::Leaf(w) if body.kind(*w).memory().is_some() => memory::define(body, *w, holds),
+        Shape::Leaf(w) => body.names.define(body.func, *w).into_token_stream(),
+        Shape::Ref(inner) | Shape::Mut(inner) if is_memory(body, inner) => {
+            let holds = if matches!(shape, Shape::Ref(_)) { Holds::Shared } else { Holds::Exclusive };
+            part(body, inner, holds, name)
+        }
+        // What is not `Copy` cannot be taken out of a reference.
+        Shape::Ref(inner) if has_memory(body, inner) && !matches!(**inner, Shape::Ref(_)) => {
+            let name = match name {
+                Some(name) => body.names.fresh(name),
+                None => body.names.temporary(),
+            };
+            bind(body, inner, &name.to_token_stream());
+            name.into_token_stream()
+        }
         Shape::Ref(inner) => {
-            let inner = pattern(names, func, inner);
+            let inner = part(body, inner, holds, name);
             quote!(&#inner)
         }
-        Shape::Tuple(entries) => tuple(&entries.iter().map(|e| pattern(names, func, e)).collect::<Vec<_>>()),
+        Shape::Mut(inner) => part(body, inner, holds, name),
+        Shape::Tuple(entries) => tuple(&entries.iter().map(|e| part(body, e, holds, None)).collect::<Vec<_>>()),
+    }
+}
+
+fn is_memory(body: &Body<'_>, shape: &Shape<Value>) -> bool {
+    matches!(shape, Shape::Leaf(w) if body.kind(*w).memory().is_some())
+}
+
+fn has_memory(body: &Body<'_>, shape: &Shape<Value>) -> bool {
+    shape.leaves().into_iter().any(|w| body.kind(*w).memory().is_some())
+}
+
+/// Lets the leaves be read where they are, behind a reference.
+fn bind(body: &mut Body<'_>, shape: &Shape<Value>, place: &TokenStream) {
+    match shape {
+        Shape::Leaf(w) if body.kind(*w).memory().is_some() => {
+            body.handles.insert(*w, Handle::Variable(Spot::new(place, Holds::Place)));
+        }
+        Shape::Leaf(w) => {
+            body.places.insert(*w, place.clone());
+        }
+        Shape::Ref(inner) | Shape::Mut(inner) => bind(body, inner, &quote!((*#place))),
+        Shape::Tuple(entries) => {
+            for (i, entry) in entries.iter().enumerate() {
+                let i = Literal::usize_unsuffixed(i);
+                bind(body, entry, &quote!(#place.#i));
+            }
+        }
     }
 }

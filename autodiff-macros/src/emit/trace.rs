@@ -74,7 +74,7 @@ fn closure(
     params: Option<&mut Vec<TokenStream>>,
 ) -> TokenStream {
     let direction = free(cx, "direction");
-    let mut body = Body::new(func);
+    let mut body = Body::new(cx, func);
     let around: Vec<_> =
         func.params[..own].iter().enumerate().map(|(i, p)| companion::parameter(cx, &mut body, i, p)).collect();
     if let Some(params) = params {
@@ -92,8 +92,8 @@ fn closure(
 fn seed(body: &mut Body<'_>, param: &Param) -> TokenStream {
     let ParamForm::Scalars(scalars) = &param.form else { unreachable!("a seed is scalars") };
     let func = body.func;
-    let pattern = shape::pattern(&mut body.names, func, scalars);
-    let ty = shape::shape_type(&scalars.map(&mut |w| func.kind(*w)));
+    let pattern = shape::pattern(body, scalars);
+    let ty = shape::shape_type(&body.krate, &scalars.map(&mut |w| func.kind(*w)));
     quote!(#pattern: #ty)
 }
 
@@ -118,7 +118,7 @@ fn runs(func: &Func, own: usize, count: usize) -> Vec<TokenStream> {
 fn seed_code(seed: &Shape<(f64, Kind)>) -> TokenStream {
     match seed {
         Shape::Leaf((x, kind)) => code::literal(crate::ir::Atom::Float(*x), *kind, Suffix::Bare).tokens,
-        Shape::Ref(inner) => {
+        Shape::Ref(inner) | Shape::Mut(inner) => {
             let inner = seed_code(inner);
             quote!(&#inner)
         }
@@ -161,6 +161,7 @@ fn block_texts(primal: &Func, block: &Block, texts: &mut Texts) {
             Stmt::Apply(apply) => &apply.origin,
             Stmt::Call(call) => &call.origin,
             Stmt::If(branch) => &branch.origin,
+            Stmt::Load(load) => &load.origin,
             _ => continue,
         };
         let text = expression(primal, stmt);

@@ -8,7 +8,7 @@ pub(crate) fn expression(func: &Func, stmt: &Stmt) -> String {
         Stmt::Apply(apply) => operation(func, &apply.op, &apply.args, &apply.origin),
         Stmt::Call(call) => self::call(func, call),
         Stmt::If(branch) => format!("if {}", atom(func, branch.cond)),
-        Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn call(func: &Func, call: &Call) -> String {
 fn argument(func: &Func, shape: &Shape<Atom>) -> String {
     match shape {
         Shape::Leaf(leaf) => atom(func, *leaf),
-        Shape::Ref(inner) => argument(func, inner),
+        Shape::Ref(inner) | Shape::Mut(inner) => argument(func, inner),
         Shape::Tuple(entries) => {
             let entries: Vec<_> = entries.iter().map(|e| argument(func, e)).collect();
             format!("({})", entries.join(", "))
@@ -73,6 +73,7 @@ fn operation(func: &Func, op: &Op, args: &[Atom], origin: &Origin) -> String {
         Op::Compare(_) | Op::And | Op::Or => format!("{} {op} {}", texts[0], right(1)),
         Op::Not => format!("!{}", texts[0]),
         Op::Cast(kind) => format!("{} as {}", texts[0], kind.type_name()),
+        Op::Len => format!("len({})", texts[0]),
         Op::Constant => texts[0].clone(),
         Op::Predicate(name) => format!("{name}({})", texts.join(", ")),
         Op::Int(_) | Op::Foreign(_) => source(origin, &texts.join(", ")),

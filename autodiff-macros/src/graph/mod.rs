@@ -137,7 +137,7 @@ fn block(cx: &mut Draw<'_>, block: &Block, cluster: Option<usize>) {
                     edge(cx, branch.cond, *dst, false);
                 }
             }
-            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+            _ => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Appending statements.
 
-use super::{Apply, Atom, Block, Kind, Op, Stmt, Value, ValueInfo};
+use super::{Access, Apply, Atom, Block, Kind, Op, Stmt, Value, ValueInfo};
 
 /// The block under construction, and the values of its function.
 #[derive(Default)]
@@ -17,7 +17,7 @@ impl Builder {
 
     pub(crate) fn fresh(&mut self, kind: Kind, name: Option<String>) -> Value {
         let value = Value::new(self.values.len());
-        self.values.push(ValueInfo { kind, name, number: None });
+        self.values.push(ValueInfo { kind, name, number: None, access: Access::First });
         value
     }
 

@@ -161,6 +161,9 @@ impl Frame<'_> {
             }
             Stmt::Probe(probe) => self.read(probe.atom, self.func.kind(probe.subject)).map(|_| ()),
             Stmt::Section(_) => Ok(()),
+            Stmt::Loop(_) | Stmt::Load(_) | Stmt::Store(_) | Stmt::New(_) | Stmt::View(_) | Stmt::Bulk(_) => {
+                broken("loops and memory are run compiled, not interpreted".to_owned())
+            }
         }
     }
 
@@ -222,6 +225,7 @@ impl Frame<'_> {
                 Scalar::F32(x) => Scalar::Bool(float::predicate(name, f64::from(x))?),
                 other => return broken(format!("{name} of {other:?}")),
             },
+            Op::Len => return broken("memory is run compiled, not interpreted".to_owned()),
             Op::Constant => return read(0, kind),
             Op::Foreign(foreign) => {
                 let operands: Result<Vec<_>, _> = apply.args.iter().map(|a| self.read(*a, Kind::Opaque)).collect();

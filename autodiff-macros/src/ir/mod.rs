@@ -41,6 +41,13 @@
 //!         yield w2, 0.0
 //! ```
 //!
+//! # Loops
+//! `For` and `While` carry values from iteration to iteration; see [`loops`].
+//!
+//! # Memory
+//! Arrays, slices and vectors are named by handles and changed by statements;
+//! see [`memory`]. Scalars that were loaded are values like any other.
+//!
 //! # What the transforms may rely on
 //! The verifier ([`verify`]) runs after each pass in tests and debug builds:
 //! every value has one definition that dominates its uses; arms yield as many
@@ -59,6 +66,8 @@ mod build;
 pub(crate) mod fold;
 #[cfg(test)]
 pub(crate) mod interp;
+mod loops;
+mod memory;
 mod print;
 mod shape;
 mod value;
@@ -66,6 +75,8 @@ pub(crate) mod verify;
 mod walk;
 
 pub(crate) use build::Builder;
+pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
+pub(crate) use memory::{Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write};
 pub(crate) use shape::Shape;
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
 
@@ -83,6 +94,19 @@ pub(crate) struct Func {
     pub(crate) result: Shape<Kind>,
     /// Kind and name of every value, indexed by [`Value`].
     pub(crate) values: Vec<ValueInfo>,
+    /// Of a companion: the memory that takes the cotangent of a parameter, as
+    /// far as it can be the caller's.
+    pub(crate) cotangents: Vec<Cotangent>,
+}
+
+/// Memory for the cotangent of a parameter: new where the companion returns it,
+/// the caller's where it writes into a shadow.
+#[derive(Clone, Debug)]
+pub(crate) struct Cotangent {
+    /// The position of the parameter.
+    pub(crate) param: usize,
+    /// The `New` that is to be the caller's memory.
+    pub(crate) memory: Value,
 }
 
 /// A parameter.
@@ -137,6 +161,12 @@ pub(crate) enum Stmt {
     Apply(Apply),
     Call(Call),
     If(If),
+    Loop(Loop),
+    Load(Load),
+    Store(Store),
+    New(New),
+    View(View),
+    Bulk(Bulk),
     Effect(Effect),
     Probe(Probe),
     /// A heading for people: `adjoint sweep`.
@@ -160,6 +190,12 @@ pub(crate) struct Call {
     /// Which companion of the callee: `""`, `"_jvp"`, `"_vjp_jvp"`.
     pub(crate) companion: String,
     pub(crate) args: Vec<Shape<Atom>>,
+    /// What the callee's parameters are for, as far as the caller knows: an
+    /// argument marked `#[constant]` has no tangent and no shadow.
+    pub(crate) roles: Vec<ParamRole>,
+    /// For an argument that is memory and changes afterwards, the copy that a
+    /// transform has made of it before the call.
+    pub(crate) saved: Vec<Option<Atom>>,
     pub(crate) origin: Origin,
 }
 
@@ -226,6 +262,8 @@ pub(crate) enum Op {
     Predicate(&'static str),
     /// `#[constant] let`: the value, cut off from its derivative.
     Constant,
+    /// The length of what a handle names.
+    Len,
     /// Inactive code that the pipeline does not look into.
     Foreign(Rc<Foreign>),
 }
@@ -256,6 +294,8 @@ pub(crate) enum IntOp {
     Shr,
     /// `saturating_sub`, which the rule of `powi` uses.
     SaturatingSub,
+    /// The shorter of two lengths.
+    Min,
 }
 
 /// Inactive code with holes for the operands.
@@ -308,6 +348,19 @@ impl Func {
             .flat_map(Shape::leaves)
             .copied()
             .collect()
+    }
+
+    /// Whether a parameter or the result is memory.
+    pub(crate) fn has_memory(&self) -> bool {
+        let params = self.all_param_values().into_iter().map(|w| self.kind(w));
+        params.chain(self.result.leaves().into_iter().copied()).any(|kind| kind.memory().is_some())
+    }
+
+    /// Whether there are loops or memory in it.
+    pub(crate) fn has_regions(&self) -> bool {
+        let mut found = self.has_memory();
+        self.body.visit(&mut |stmt| found |= matches!(stmt, Stmt::Loop(_) | Stmt::New(_)));
+        found
     }
 
     pub(crate) fn all_param_values(&self) -> Vec<Value> {

@@ -49,6 +49,7 @@ impl Func {
                     writeln!(f, "{pad}else")?;
                     self.write_block(f, &s.orelse, depth + 1)?;
                 }
+                Stmt::Loop(_) | Stmt::Load(_) | Stmt::Store(_) | Stmt::New(_) | Stmt::View(_) | Stmt::Bulk(_) => writeln!(f, "..")?,
                 Stmt::Effect(s) => writeln!(f, "effect {}", s.tokens)?,
                 Stmt::Probe(s) => writeln!(f, "probe {:?} {} = {}", s.of, self.label(s.subject), self.atom(s.atom))?,
                 Stmt::Section(title) => writeln!(f, "; {title}")?,
@@ -62,6 +63,7 @@ fn shape<T>(s: &Shape<T>, leaf: &impl Fn(&T) -> String) -> String {
     match s {
         Shape::Leaf(x) => leaf(x),
         Shape::Ref(inner) => format!("&{}", shape(inner, leaf)),
+        Shape::Mut(inner) => format!("&mut {}", shape(inner, leaf)),
         Shape::Tuple(entries) => {
             let mut text = String::from("(");
             for entry in entries {
@@ -93,6 +95,7 @@ impl Display for Op {
             Op::Int(op) => write!(f, "{op:?}"),
             Op::Predicate(name) => f.write_str(name),
             Op::Constant => f.write_str("constant"),
+            Op::Len => f.write_str("len"),
             Op::Foreign(_) => f.write_str("foreign"),
         }
     }

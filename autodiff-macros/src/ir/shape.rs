@@ -7,6 +7,8 @@ pub(crate) enum Shape<T> {
     /// `()` is the empty tuple, and the tangent of what has none.
     Tuple(Vec<Shape<T>>),
     Ref(Box<Shape<T>>),
+    /// `&mut`, of memory.
+    Mut(Box<Shape<T>>),
 }
 
 impl<T> Shape<T> {
@@ -24,7 +26,7 @@ impl<T> Shape<T> {
         match self {
             Shape::Leaf(leaf) => vec![leaf],
             Shape::Tuple(entries) => entries.iter().flat_map(Shape::leaves).collect(),
-            Shape::Ref(inner) => inner.leaves(),
+            Shape::Ref(inner) | Shape::Mut(inner) => inner.leaves(),
         }
     }
 
@@ -33,6 +35,7 @@ impl<T> Shape<T> {
             Shape::Leaf(leaf) => Shape::Leaf(f(leaf)),
             Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| e.map(f)).collect()),
             Shape::Ref(inner) => Shape::Ref(Box::new(inner.map(f))),
+            Shape::Mut(inner) => Shape::Mut(Box::new(inner.map(f))),
         }
     }
 
@@ -43,6 +46,7 @@ impl<T> Shape<T> {
             Shape::Leaf(leaf) => f(leaf).map_or_else(Shape::unit, Shape::Leaf),
             Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| e.filter_map(f)).collect()),
             Shape::Ref(inner) => Shape::Ref(Box::new(inner.filter_map(f))),
+            Shape::Mut(inner) => Shape::Mut(Box::new(inner.filter_map(f))),
         }
     }
 
@@ -56,6 +60,7 @@ impl<T> Shape<T> {
             Shape::Leaf(own) => Shape::Leaf(own.clone()),
             Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| e.replace(leaf, with)).collect()),
             Shape::Ref(inner) => Shape::Ref(Box::new(inner.replace(leaf, with))),
+            Shape::Mut(inner) => Shape::Mut(Box::new(inner.replace(leaf, with))),
         }
     }
 
@@ -67,14 +72,14 @@ impl<T> Shape<T> {
         match self {
             Shape::Leaf(leaf) => Shape::Leaf(leaf.clone()),
             Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(Shape::owned).collect()),
-            Shape::Ref(inner) => inner.owned(),
+            Shape::Ref(inner) | Shape::Mut(inner) => inner.owned(),
         }
     }
 
     /// The shape behind any references: how operators look at an operand.
     pub(crate) fn behind_refs(&self) -> &Shape<T> {
         match self {
-            Shape::Ref(inner) => inner.behind_refs(),
+            Shape::Ref(inner) | Shape::Mut(inner) => inner.behind_refs(),
             shape => shape,
         }
     }

@@ -1,5 +1,7 @@
 //! Values, their kinds, and the atoms that name them.
 
+use super::{Access, Memory};
+
 /// An SSA value `w_i`: an index into [`super::Func::values`].
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Value(u32);
@@ -23,15 +25,20 @@ pub(crate) struct ValueInfo {
     pub(crate) name: Option<String>,
     /// The number `i` of a primal `w_i`.
     pub(crate) number: Option<u32>,
+    /// Whether the user's program computes it here, or it is computed once more
+    /// from the same operands, and so cannot panic.
+    pub(crate) access: Access,
 }
 
 /// What a scalar is.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+#[derive(Copy, Clone, PartialEq, Debug)]
 pub(crate) enum Kind {
     F64,
     F32,
     Int(IntKind),
     Bool,
+    /// A handle to memory of this type.
+    Memory(&'static Memory),
     /// Anything that only foreign code handles.
     Opaque,
 }
@@ -89,7 +96,7 @@ impl Kind {
             Kind::F64 => "f64",
             Kind::F32 => "f32",
             Kind::Bool => "bool",
-            Kind::Opaque => "_",
+            Kind::Opaque | Kind::Memory(_) => "_",
             Kind::Int(kind) => Kind::INTS.iter().find(|(_, k)| *k == kind).map_or("_", |(text, _)| text),
         }
     }
@@ -97,6 +104,22 @@ impl Kind {
     /// Only floats have derivatives.
     pub(crate) fn is_float(self) -> bool {
         matches!(self, Kind::F64 | Kind::F32)
+    }
+
+    /// Whether it is a float, or memory with floats in it: what has a tangent
+    /// and a cotangent.
+    pub(crate) fn is_differentiable(self) -> bool {
+        match self {
+            Kind::Memory(memory) => memory.has_float(),
+            kind => kind.is_float(),
+        }
+    }
+
+    pub(crate) fn memory(self) -> Option<&'static Memory> {
+        match self {
+            Kind::Memory(memory) => Some(memory),
+            _ => None,
+        }
     }
 }
 

@@ -55,7 +55,7 @@ impl Verifier<'_> {
                 Stmt::Apply(apply) => self.apply(apply)?,
                 Stmt::Call(call) => Self::call(call)?,
                 Stmt::If(branch) => self.branch(&scope, branch)?,
-                Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+                _ => {}
             }
             for value in stmt.defines() {
                 self.define(&mut scope, value)?;
@@ -129,7 +129,7 @@ impl Verifier<'_> {
             Op::Not => arity(1).and_then(|()| all(Kind::Bool)),
             Op::And | Op::Or => arity(2).and_then(|()| all(Kind::Bool)),
             Op::Cast(to) if *to != kind => Err("a cast defines another kind".to_owned()),
-            Op::Cast(_) | Op::Predicate(_) | Op::Constant => arity(1),
+            Op::Cast(_) | Op::Predicate(_) | Op::Constant | Op::Len => arity(1),
             Op::Compare(_) => arity(2),
             Op::Int(_) | Op::Foreign(_) => Ok(()),
         }

@@ -1,6 +1,6 @@
 //! What a statement defines and reads, and how to rename it.
 
-use super::{Atom, Block, Call, Stmt, Value};
+use super::{Atom, Block, Call, Control, Effect, EffectFlow, Loop, Place, Stmt, Value};
 
 impl Stmt {
     /// The values that the statement defines in its own block.
@@ -9,25 +9,69 @@ impl Stmt {
             Stmt::Apply(apply) => vec![apply.dst],
             Stmt::Call(call) => call.dst.leaves().into_iter().copied().collect(),
             Stmt::If(branch) => branch.dst.clone(),
-            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => Vec::new(),
+            Stmt::Loop(repeat) => repeat.carried.iter().map(|c| c.dst).collect(),
+            Stmt::Load(load) => vec![load.dst],
+            Stmt::New(new) => vec![new.dst],
+            Stmt::View(view) => vec![view.dst],
+            Stmt::Store(_) | Stmt::Bulk(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => Vec::new(),
         }
     }
 
-    /// The atoms that the statement reads itself; not those of its regions.
-    pub(crate) fn operands(&self) -> Vec<Atom> {
+    /// The values that a region of the statement sees besides those around it.
+    pub(crate) fn params(&self) -> Vec<Value> {
         match self {
+            Stmt::Loop(repeat) => repeat.params(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The memory that the statement itself names by a place.
+    pub(crate) fn places(&self) -> Vec<&Place> {
+        match self {
+            Stmt::Load(load) => vec![&load.place],
+            Stmt::Store(store) => vec![&store.place],
+            Stmt::New(new) => new.init.places(),
+            Stmt::View(view) => vec![&view.place],
+            Stmt::Bulk(bulk) => bulk.op.places(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The atoms that the statement reads itself, handles among them; not those
+    /// of its regions.
+    pub(crate) fn operands(&self) -> Vec<Atom> {
+        let mut atoms: Vec<Atom> = match self {
             Stmt::Apply(apply) => apply.args.clone(),
             Stmt::Call(call) => call.operands(),
             Stmt::If(branch) => vec![branch.cond],
-            Stmt::Effect(effect) => effect.names.iter().flat_map(|(_, shape)| shape.leaves()).copied().collect(),
+            Stmt::Loop(repeat) => {
+                let bounds = match &repeat.control {
+                    Control::For(range) => vec![range.from, range.to],
+                    Control::While { .. } => Vec::new(),
+                };
+                bounds.into_iter().chain(repeat.carried.iter().map(|c| c.init)).collect()
+            }
+            Stmt::Store(store) => vec![store.value],
+            Stmt::New(new) => new.init.atoms(),
+            Stmt::Bulk(bulk) => bulk.op.atoms(),
+            Stmt::Effect(effect) => effect.operands(),
             Stmt::Probe(probe) => vec![probe.atom],
-            Stmt::Section(_) => Vec::new(),
+            Stmt::Load(_) | Stmt::View(_) | Stmt::Section(_) => Vec::new(),
+        };
+        for place in self.places() {
+            atoms.push(Atom::Value(place.base));
+            atoms.extend(place.indices());
         }
+        atoms
     }
 
+    /// The regions, in the order in which they run. The condition of a `while`
+    /// comes before its body.
     pub(crate) fn regions(&self) -> Vec<&Block> {
         match self {
             Stmt::If(branch) => vec![&branch.then, &branch.orelse],
+            Stmt::Loop(Loop { control: Control::While { cond, .. }, body, .. }) => vec![cond, body],
+            Stmt::Loop(repeat) => vec![&repeat.body],
             _ => Vec::new(),
         }
     }
@@ -35,20 +79,39 @@ impl Stmt {
     pub(crate) fn regions_mut(&mut self) -> Vec<&mut Block> {
         match self {
             Stmt::If(branch) => vec![&mut branch.then, &mut branch.orelse],
+            Stmt::Loop(Loop { control: Control::While { cond, .. }, body, .. }) => vec![cond, body],
+            Stmt::Loop(repeat) => vec![&mut repeat.body],
             _ => Vec::new(),
         }
     }
 
-    /// Replaces each atom that the statement and its regions read.
-    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+    /// Replaces each atom that the statement itself reads, not those of its
+    /// regions.
+    pub(crate) fn map_operands(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
         match self {
             Stmt::Apply(apply) => apply.args.iter_mut().for_each(|a| *a = f(*a)),
             Stmt::Call(call) => {
                 for arg in &mut call.args {
                     *arg = arg.map(&mut |a| f(*a));
                 }
+                call.saved.iter_mut().for_each(|copy| *copy = copy.map(&mut *f));
             }
             Stmt::If(branch) => branch.cond = f(branch.cond),
+            Stmt::Loop(repeat) => {
+                if let Control::For(range) = &mut repeat.control {
+                    range.from = f(range.from);
+                    range.to = f(range.to);
+                }
+                repeat.carried.iter_mut().for_each(|c| c.init = f(c.init));
+            }
+            Stmt::Load(load) => load.place.map_atoms(f),
+            Stmt::Store(store) => {
+                store.place.map_atoms(f);
+                store.value = f(store.value);
+            }
+            Stmt::New(new) => new.init.map_atoms(f),
+            Stmt::View(view) => view.place.map_atoms(f),
+            Stmt::Bulk(bulk) => bulk.op.map_atoms(f),
             Stmt::Effect(effect) => {
                 for (_, shape) in &mut effect.names {
                     *shape = shape.map(&mut |a| f(*a));
@@ -57,8 +120,38 @@ impl Stmt {
             Stmt::Probe(probe) => probe.atom = f(probe.atom),
             Stmt::Section(_) => {}
         }
+    }
+
+    /// Replaces each atom that the statement and its regions read.
+    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+        self.map_operands(f);
         for region in self.regions_mut() {
             region.map_atoms(f);
+        }
+    }
+
+    /// Renames what the statement defines, in its own block and as parameters
+    /// of its regions.
+    pub(crate) fn map_definitions(&mut self, f: &mut impl FnMut(Value) -> Value) {
+        match self {
+            Stmt::Apply(apply) => apply.dst = f(apply.dst),
+            Stmt::Call(call) => call.dst = call.dst.map(&mut |w| f(*w)),
+            Stmt::If(branch) => branch.dst.iter_mut().for_each(|w| *w = f(*w)),
+            Stmt::Loop(repeat) => {
+                for carried in &mut repeat.carried {
+                    carried.param = f(carried.param);
+                    carried.dst = f(carried.dst);
+                }
+                match &mut repeat.control {
+                    Control::For(range) => range.index = f(range.index),
+                    // It is one of the parameters.
+                    Control::While { counter, .. } => *counter = counter.map(&mut *f),
+                }
+            }
+            Stmt::Load(load) => load.dst = f(load.dst),
+            Stmt::New(new) => new.dst = f(new.dst),
+            Stmt::View(view) => view.dst = f(view.dst),
+            Stmt::Store(_) | Stmt::Bulk(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
         }
     }
 }
@@ -66,6 +159,12 @@ impl Stmt {
 impl Call {
     pub(crate) fn operands(&self) -> Vec<Atom> {
         self.args.iter().flat_map(super::Shape::leaves).copied().collect()
+    }
+}
+
+impl Effect {
+    fn operands(&self) -> Vec<Atom> {
+        self.names.iter().flat_map(|(_, shape)| shape.leaves()).copied().collect()
     }
 }
 
@@ -85,13 +184,11 @@ impl Block {
             }
         }
     }
-}
 
-impl Block {
     /// Whether control does not leave the block at its end: it panics.
     pub(crate) fn diverges(&self) -> bool {
         match self.stmts.last() {
-            Some(Stmt::Effect(effect)) => effect.flow == super::EffectFlow::Diverges,
+            Some(Stmt::Effect(effect)) => effect.flow == EffectFlow::Diverges,
             Some(Stmt::If(branch)) => branch.then.diverges() && branch.orelse.diverges(),
             _ => false,
         }

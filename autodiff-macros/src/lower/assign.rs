@@ -2,10 +2,12 @@
 
 use super::cx::{Cx, Res, Stop};
 use super::expr::{any, as_scalar, expression};
-use super::operator;
-use super::scope::{Binding, Holds, Operands, Var};
+use super::kinds::Known;
+use super::place::{self, Found, Located};
+use super::{memory, operator};
+use super::scope::{Binding, Holds, Operand, Operands, Var};
 use crate::errors::Message;
-use crate::ir::Shape;
+use crate::ir::{Bulk, BulkOp, Shape, Stmt, Write};
 use proc_macro2::Span;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, Member};
 
@@ -20,7 +22,11 @@ pub(crate) fn assign(cx: &mut Cx<'_>, assign: &ExprAssign) -> Res<Operands> {
     if let Err(Stop::Error(_)) = value {
         poison(cx, &assign.left);
     }
-    store(cx, &assign.left, &value?)?;
+    let value = value?;
+    // `(a[0], a[1]) = (a[1], a[0])` has read before it writes; so has this. Of
+    // memory it has the handle only.
+    let value = if matches!(&*assign.left, Expr::Tuple(_)) { memory::owned(cx, &assign.right, value) } else { value };
+    store(cx, &assign.left, &value)?;
     Ok(Shape::unit())
 }
 
@@ -32,6 +38,10 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
         (Expr::Tuple(lefts), Shape::Tuple(values)) if lefts.elems.len() == values.len() => {
             lefts.elems.iter().zip(values).try_for_each(|(left, value)| store(cx, left, value))
         }
+        _ if is_memory(cx, left) => match place::locate(cx, left)? {
+            Found::Place(place) => place::write(cx, left, &place, value),
+            Found::Value(_) => Err(cx.refuse(left, Message::UnsupportedAssignment)),
+        },
         _ => {
             let place = place(cx, left)?;
             if let Holds::Operands(old) = cx.scope.get(place.var).clone() {
@@ -42,6 +52,19 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
             }
             write(cx, left, &place, value)
         }
+    }
+}
+
+/// Whether the left side is written through a handle. A variable that is a
+/// reference is itself assigned: it refers to something else from here on.
+fn is_memory(cx: &Cx<'_>, left: &Expr) -> bool {
+    let Expr::Path(path) = left else { return place::is_place(cx, left) };
+    match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+        Some(Binding::Var(var)) => match cx.scope.get(var) {
+            Holds::Operands(Shape::Leaf(operand)) => cx.kinds.as_memory(operand.kind).is_some(),
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -90,7 +113,7 @@ fn write(cx: &mut Cx<'_>, left: &Expr, place: &Place, value: &Operands) -> Res<(
         _ if place.path.is_empty() => Some(value.clone()),
         Holds::Operands(old) => with(old, &place.path, value),
         Holds::Poison => return Ok(()),
-        Holds::Nothing => None,
+        Holds::Nothing | Holds::Closure(_) => None,
     };
     match held {
         Some(operands) => {
@@ -141,6 +164,9 @@ pub(crate) fn compound_assign(cx: &mut Cx<'_>, binary: &ExprBinary, op: BinOp) -
     }
     let right = right?;
     let right = as_scalar(cx, &binary.right, &right)?;
+    if is_memory(cx, &binary.left) {
+        return in_memory(cx, binary, &op, right);
+    }
     let left = expression(cx, &binary.left, &any())?;
     let left = as_scalar(cx, &binary.left, &left)?;
     let value = operator::apply(cx, binary, &op, left, right)?;
@@ -149,10 +175,62 @@ pub(crate) fn compound_assign(cx: &mut Cx<'_>, binary: &ExprBinary, op: BinOp) -
     Ok(Shape::unit())
 }
 
-/// `std::mem::swap(&mut a, &mut b)` on local variables.
+/// `x[i] op= right`. A sum is added to: that reads nothing of what was there.
+fn in_memory(cx: &mut Cx<'_>, binary: &ExprBinary, op: &BinOp, right: Operand) -> Res<Operands> {
+    let Found::Place(place) = place::locate(cx, &binary.left)? else {
+        return Err(cx.refuse(&binary.left, Message::UnsupportedAssignment));
+    };
+    let Shape::Leaf(kind) = place.ty else {
+        return Err(cx.refuse(&binary.left, Message::UnsupportedAssignment));
+    };
+    cx.unify(&binary.left, kind, right.kind).or_else(|stop| match op {
+        // The two sides of a shift may differ.
+        BinOp::Shl(_) | BinOp::Shr(_) => Ok(()),
+        _ => Err(stop),
+    })?;
+    let is_float = matches!(cx.kinds.known(kind), Known::SomeFloat | Known::Exactly(_)) && cx.kinds.may_hold_float(kind);
+    let added = match op {
+        BinOp::Add(_) if is_float => Some(right.atom),
+        BinOp::Sub(_) if is_float => Some(right.atom.negated()),
+        _ => None,
+    };
+    match added {
+        Some(atom) => place::store(cx, binary, &place, Write::Add, atom),
+        None => {
+            let old = place::read(cx, binary, &place);
+            let old = as_scalar(cx, &binary.left, &old)?;
+            let new = operator::apply(cx, binary, op, old, right)?;
+            place::write(cx, binary, &place, &new)?;
+        }
+    }
+    Ok(Shape::unit())
+}
+
+/// `std::mem::swap(&mut a, &mut b)`.
 pub(crate) fn swap(cx: &mut Cx<'_>, a: &Expr, b: &Expr) -> Res<Operands> {
+    if let (true, true) = (place::is_place(cx, a), place::is_place(cx, b)) {
+        let (left, right) = (place::locate(cx, a)?, place::locate(cx, b)?);
+        return match (left, right) {
+            (Found::Place(left), Found::Place(right)) => {
+                exchange(cx, a, &left, &right);
+                Ok(Shape::unit())
+            }
+            _ => Err(cx.refuse(a, Message::UnsupportedAssignment)),
+        };
+    }
     let (value_a, value_b) = (expression(cx, a, &any())?, expression(cx, b, &any())?);
     store(cx, a, &value_b)?;
     store(cx, b, &value_a)?;
     Ok(Shape::unit())
+}
+
+/// `left = value`, for a value that has been computed.
+pub(crate) fn set(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
+    store(cx, left, value)
+}
+
+/// Exchanges what is at two places.
+pub(crate) fn exchange(cx: &mut Cx<'_>, at: &impl quote::ToTokens, a: &Located, b: &Located) {
+    let op = BulkOp::Swap { a: a.place(), b: b.place() };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: super::cx::origin(at) }));
 }

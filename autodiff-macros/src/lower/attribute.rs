@@ -16,6 +16,15 @@ pub(crate) fn constant(errors: &Errors, attrs: &[Attribute]) -> bool {
     true
 }
 
+/// Whether an argument of a call is marked `#[constant]`.
+pub(crate) fn is_marked(arg: &syn::Expr) -> bool {
+    let mut tokens = arg.to_token_stream().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Punct(hash)), Some(TokenTree::Group(attr))) => hash.as_char() == '#' && names_constant(&attr),
+        _ => false,
+    }
+}
+
 fn is_constant(attr: &Attribute) -> bool {
     attr.path().is_ident("constant")
 }
@@ -37,7 +46,7 @@ pub(crate) fn without_constant(function: &ItemFn) -> ItemFn {
     }
     // Statements can be anywhere, also inside macros' arguments; tokens reach
     // them all.
-    let body = strip(function.block.to_token_stream(), &mut |_| ());
+    let body = strip(function.block.to_token_stream(), Delimiter::None, &mut |_| ());
     if let Ok(block) = syn::parse2(body) {
         *function.block = block;
     }
@@ -46,14 +55,15 @@ pub(crate) fn without_constant(function: &ItemFn) -> ItemFn {
 
 /// Reports each `#[constant]` of the body that is not on a `let`.
 pub(crate) fn refuse_misplaced(errors: &Errors, function: &ItemFn) {
-    strip(function.block.to_token_stream(), &mut |attr| {
+    strip(function.block.to_token_stream(), Delimiter::None, &mut |attr| {
         errors.report(error_at(attr, Message::ConstantMisplaced));
     });
 }
 
 /// The tokens without any `#[constant]`, except those of functions inside,
-/// which have a `#[grad]` of their own. `misplaced` sees those not on a `let`.
-fn strip(tokens: TokenStream, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenStream {
+/// which have a `#[grad]` of their own. `misplaced` sees those neither on a `let`
+/// nor on an argument.
+fn strip(tokens: TokenStream, place: Delimiter, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut out: Vec<TokenTree> = Vec::new();
     let mut i = 0;
@@ -62,7 +72,8 @@ fn strip(tokens: TokenStream, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenS
             [TokenTree::Punct(hash), TokenTree::Group(attr), rest @ ..]
                 if hash.as_char() == '#' && names_constant(attr) =>
             {
-                if !is_let(rest) {
+                let is_argument = place == Delimiter::Parenthesis && out.last().is_none_or(is_comma);
+                if !is_let(rest) && !is_argument {
                     misplaced(&tokens[i..i + 2].iter().cloned().collect());
                 }
                 i += 2;
@@ -74,7 +85,7 @@ fn strip(tokens: TokenStream, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenS
                 i = end;
             }
             [TokenTree::Group(group), ..] => {
-                let mut stripped = Group::new(group.delimiter(), strip(group.stream(), misplaced));
+                let mut stripped = Group::new(group.delimiter(), strip(group.stream(), group.delimiter(), misplaced));
                 stripped.set_span(group.span());
                 out.push(stripped.into());
                 i += 1;
@@ -86,6 +97,10 @@ fn strip(tokens: TokenStream, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenS
         }
     }
     out.into_iter().collect()
+}
+
+fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(comma) if comma.as_char() == ',')
 }
 
 fn names_constant(attr: &Group) -> bool {

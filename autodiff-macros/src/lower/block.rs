@@ -46,6 +46,8 @@ fn statement(cx: &mut Cx<'_>, stmt: &Stmt) -> Res<()> {
     match stmt {
         Stmt::Local(local) => local_binding(cx, local),
         Stmt::Item(_) => Ok(()),
+        // What a call gives is not asked for: it is taken to give nothing.
+        Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
         Stmt::Expr(e, _) => expression(cx, e, &any()).map(|_| ()),
         Stmt::Macro(stmt) => effect::statement(cx, &stmt.mac),
     }
@@ -101,12 +103,16 @@ fn local_binding(cx: &mut Cx<'_>, local: &Local) -> Res<()> {
 }
 
 fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
+    if super::closure::bind(cx, local) {
+        return Ok(());
+    }
     let expect = pattern::expectation(cx, &local.pat)?;
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
     let value =
         if constant { taken_as_constant(cx, &init.expr, &expect)? } else { expression(cx, &init.expr, &expect)? };
+    let value = super::memory::owned(cx, &init.expr, value);
     let mut value = unfold_as(cx, &value, &expect);
     if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
         && cx.known(*operand) == Known::Nothing
@@ -116,6 +122,10 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
     if constant {
         value = forget(cx, &init.expr, &value);
     }
+    if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
+        super::place::settle_binding(cx, &ident.ident, &value);
+    }
+    super::memory::christen(cx, &local.pat, &value);
     if let Pat::Type(typed) = &local.pat {
         ascribe(cx, typed, &value, constant)?;
     }
@@ -151,7 +161,8 @@ fn taken_as_constant(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands
 fn declare(cx: &mut Cx<'_>, pat: &Pat, _expect: &Expect) -> Res<()> {
     match pattern::without_type(pat) {
         Pat::Ident(ident) => {
-            cx.scope.bind(ident.ident.to_string(), Holds::Nothing);
+            let var = cx.scope.bind(ident.ident.to_string(), Holds::Nothing);
+            cx.scope.set_mutable(var);
             Ok(())
         }
         Pat::Tuple(tuple) => tuple.elems.iter().try_for_each(|p| declare(cx, p, &any())),

@@ -11,10 +11,13 @@
 //! ```
 
 use super::cx::{Cx, Res, Stop, origin};
-use super::exit::{self, Maybe, Side};
-use super::scope::{Holds, Operand, Operands};
+use super::exit::{self, Exit, Maybe, Side};
+use super::kinds::Known;
+use super::scope::{Holds, Operand, Operands, Var};
 use crate::errors::Message;
-use crate::ir::{Atom, Block, If, Kind, Op, Shape, Stmt};
+use crate::ir::{
+    Atom, Block, Bulk, BulkOp, Form, If, Init, Kind, New, Op, Place, Shape, Stmt, Value, Write,
+};
 use quote::ToTokens;
 
 /// What running an arm came to.
@@ -26,8 +29,11 @@ struct Arm {
 }
 
 enum Flow {
-    Falls { value: Operands, maybe: Option<Maybe> },
+    /// It ends with a value; on some paths it may have returned, or set flags.
+    Falls { value: Operands, maybe: Option<Maybe>, flags: Vec<Var> },
     Returns(Vec<Atom>),
+    /// It leaves to where one of the flags belongs.
+    Leaves(Vec<Var>),
     Never,
 }
 
@@ -43,16 +49,19 @@ pub(crate) fn when(
     orelse: Run<'_>,
 ) -> Res<Operands> {
     let before = cx.scope.snapshot();
-    let then = arm(cx, then);
-    // An arm that returns leaves its sibling as the only way on: that one is
+    let then = arm(cx, at, then);
+    // An arm that leaves has its sibling as the only way on: that one is
     // lowered in place, and stays open.
-    if let Ok(Arm { stmts, flow: Flow::Returns(result), .. }) = then {
-        cx.scope.restore(&before);
-        exit::open(cx, condition.atom, Side::Then, stmts, result, origin(at));
-        return orelse(cx);
-    }
+    let then = match then {
+        Ok(Arm { stmts, flow: flow @ (Flow::Returns(_) | Flow::Leaves(_)), after }) => {
+            cx.scope.restore(&before);
+            exit::open(cx, condition.atom, Side::Then, stmts, exit_of(flow, after), origin(at));
+            return orelse(cx);
+        }
+        then => then,
+    };
     cx.scope.restore(&before);
-    let orelse = arm(cx, orelse);
+    let orelse = arm(cx, at, orelse);
     cx.scope.restore(&before);
     if then.is_err() || orelse.is_err() {
         // What an arm would have assigned is not to be reported again.
@@ -61,19 +70,25 @@ pub(crate) fn when(
     if let (Ok(arm), Err(_)) | (Err(_), Ok(arm)) = (&then, &orelse) {
         cx.out.stmts.extend(arm.stmts.iter().cloned());
     }
-    let (then, orelse) = (then?, orelse?);
+    meet(cx, at, condition, before.len(), then?, orelse?)
+}
+
+/// What comes after two arms, the first of which does not leave.
+fn meet(cx: &mut Cx<'_>, at: &impl ToTokens, condition: Operand, before: usize, then: Arm, orelse: Arm) -> Res<Operands> {
     match (then.flow, orelse.flow) {
-        (Flow::Falls { value, maybe }, Flow::Returns(result)) => {
-            exit::open(cx, condition.atom, Side::Else, orelse.stmts, result, origin(at));
+        (Flow::Falls { value, maybe, flags }, flow @ (Flow::Returns(_) | Flow::Leaves(_))) => {
+            exit::open(cx, condition.atom, Side::Else, orelse.stmts, exit_of(flow, orelse.after), origin(at));
             cx.out.stmts.extend(then.stmts);
-            cx.scope.restore(&then.after[..before.len()]);
+            cx.scope.restore(&then.after[..before]);
             reopen(cx, at, maybe);
+            exit::reopen(cx, &flags, &origin(at));
             Ok(value)
         }
-        (Flow::Never, Flow::Returns(result)) => {
-            exit::open(cx, condition.atom, Side::Then, then.stmts, Vec::new(), origin(at));
+        (Flow::Never, flow @ (Flow::Returns(_) | Flow::Leaves(_))) => {
+            exit::open(cx, condition.atom, Side::Then, then.stmts, Exit::Panic, origin(at));
             cx.out.stmts.extend(orelse.stmts);
-            Err(Stop::Return(result))
+            cx.scope.restore(&orelse.after[..before]);
+            Err(stop_of(flow))
         }
         (Flow::Never, Flow::Never) => {
             let (then, orelse) = (block(then.stmts), block(orelse.stmts));
@@ -81,10 +96,38 @@ pub(crate) fn when(
             Err(Stop::Never)
         }
         (then_flow, orelse_flow) => {
-            let then = Arm { stmts: then.stmts, flow: then_flow, after: then.after };
-            let orelse = Arm { stmts: orelse.stmts, flow: orelse_flow, after: orelse.after };
-            join(cx, at, condition, &before, then, orelse)
+            let (then, flags) = side(then.stmts, then_flow, then.after);
+            let (orelse, more) = side(orelse.stmts, orelse_flow, orelse.after);
+            let mut flags: Vec<_> = flags.into_iter().chain(more).collect();
+            flags.sort_by_key(|flag| flag.index());
+            flags.dedup();
+            let value = join(cx, at, condition.atom, before, then, orelse)?.expect("one arm falls through");
+            exit::reopen(cx, &flags, &origin(at));
+            Ok(value)
         }
+    }
+}
+
+fn exit_of(flow: Flow, holds: Vec<Holds>) -> Exit {
+    match flow {
+        Flow::Returns(result) => Exit::Return(result),
+        Flow::Leaves(flags) => Exit::Leave { flags, holds },
+        Flow::Falls { .. } | Flow::Never => unreachable!("only what leaves has an exit"),
+    }
+}
+
+fn stop_of(flow: Flow) -> Stop {
+    match flow {
+        Flow::Returns(result) => Stop::Return(result),
+        Flow::Leaves(flags) => Stop::Leave(flags),
+        Flow::Falls { .. } | Flow::Never => unreachable!("only what leaves has an exit"),
+    }
+}
+
+fn side(stmts: Vec<Stmt>, flow: Flow, after: Vec<Holds>) -> (Branch, Vec<Var>) {
+    match flow {
+        Flow::Falls { value, maybe, flags } => (Branch { stmts, value: Some(value), holds: Some(after), maybe }, flags),
+        _ => (Branch { stmts, value: None, holds: None, maybe: None }, Vec::new()),
     }
 }
 
@@ -93,22 +136,12 @@ fn block(stmts: Vec<Stmt>) -> Block {
 }
 
 /// Runs an arm as a region of its own, and closes what it left open.
-fn arm(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Arm> {
+fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm> {
     let before = cx.scope.snapshot();
     let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.frames));
     cx.around.push(outer);
     let result = run(cx);
-    let flow = match result {
-        Ok(value) => {
-            let (value, maybe) = exit::close_falling(cx, &value, &before);
-            Ok(Flow::Falls { value, maybe })
-        }
-        Err(Stop::Return(atoms)) => Ok(Flow::Returns(exit::close_returned(cx, atoms))),
-        Err(Stop::Never) if cx.frames.is_empty() => Ok(Flow::Never),
-        // It returns on some paths and panics on the others.
-        Err(Stop::Never) => Ok(Flow::Returns(exit::close_returned(cx, vec![Atom::Undef; cx.result.leaves().len()]))),
-        Err(Stop::Error(reported)) => Err(Stop::Error(reported)),
-    };
+    let flow = if cx.targets.is_empty() { flow(cx, result, &before) } else { flow_inside(cx, at, result, before.len()) };
     let (stmts, frames) = cx.around.pop().expect("pushed above");
     cx.frames = frames;
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
@@ -123,10 +156,78 @@ fn arm(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Arm> {
     }
 }
 
+fn flow(cx: &mut Cx<'_>, result: Res<Operands>, before: &[Holds]) -> Res<Flow> {
+    match result {
+        Ok(value) => {
+            let (value, maybe) = exit::close_falling(cx, &value, before);
+            Ok(Flow::Falls { value, maybe, flags: Vec::new() })
+        }
+        Err(Stop::Return(atoms)) => Ok(Flow::Returns(exit::close_returned(cx, atoms))),
+        Err(Stop::Never) if cx.frames.is_empty() => Ok(Flow::Never),
+        // It returns on some paths and panics on the others.
+        Err(Stop::Never) => Ok(Flow::Returns(exit::close_returned(cx, vec![Atom::Undef; cx.result.leaves().len()]))),
+        Err(Stop::Leave(_)) => unreachable!("there is nothing to leave"),
+        Err(Stop::Error(reported)) => Err(Stop::Error(reported)),
+    }
+}
+
+/// The same inside a loop or a labeled block.
+fn flow_inside(cx: &mut Cx<'_>, at: &impl ToTokens, result: Res<Operands>, before: usize) -> Res<Flow> {
+    let (value, own) = match result {
+        Ok(value) => (Some(value), Vec::new()),
+        Err(Stop::Leave(flags)) => (None, flags),
+        Err(Stop::Never) if cx.frames.is_empty() => return Ok(Flow::Never),
+        Err(Stop::Never) => (None, Vec::new()),
+        Err(stop) => return Err(stop),
+    };
+    let (value, mut flags) = exit::close_leaving(cx, at, value, before)?;
+    flags.extend(own);
+    flags.sort_by_key(|flag| flag.index());
+    flags.dedup();
+    Ok(match value {
+        Some(value) => Flow::Falls { value, maybe: None, flags },
+        None => Flow::Leaves(flags),
+    })
+}
+
+/// Statements of their own block, which nothing leaves.
+pub(crate) fn bare(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Block> {
+    let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.frames));
+    cx.around.push(outer);
+    let value = run(cx);
+    let (stmts, frames) = cx.around.pop().expect("pushed above");
+    cx.frames = frames;
+    let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
+    let yields = value?.leaves().into_iter().map(|o| o.atom).collect();
+    Ok(Block { stmts, yields })
+}
+
+/// The body of a loop or of a labeled block, as a region.
+pub(crate) struct Region {
+    pub(crate) stmts: Vec<Stmt>,
+    /// Its value, if control reaches its end on some path.
+    pub(crate) value: Option<Operands>,
+    /// The exits that it may have taken.
+    pub(crate) flags: Vec<Var>,
+    /// What the variables hold afterwards; nothing of them is read if it panics.
+    pub(crate) after: Vec<Holds>,
+}
+
+/// Runs a region inside a loop or a labeled block.
+pub(crate) fn region(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Region> {
+    let arm = arm(cx, at, run)?;
+    let (value, flags) = match arm.flow {
+        Flow::Falls { value, flags, .. } => (Some(value), flags),
+        Flow::Leaves(flags) => (None, flags),
+        Flow::Never | Flow::Returns(_) => (None, Vec::new()),
+    };
+    Ok(Region { stmts: arm.stmts, value, flags, after: arm.after })
+}
+
 /// After an arm that may have returned, the rest runs only if it has not.
 fn reopen(cx: &mut Cx<'_>, at: &impl ToTokens, maybe: Option<Maybe>) {
     if let Some(Maybe { flag, result }) = maybe {
-        exit::open(cx, flag, Side::Then, Vec::new(), result, origin(at));
+        exit::open(cx, flag, Side::Then, Vec::new(), Exit::Return(result), origin(at));
     }
 }
 
@@ -135,6 +236,15 @@ struct Join {
     kinds: Vec<super::kinds::KindVar>,
     then: Vec<Atom>,
     orelse: Vec<Atom>,
+    chosen: Vec<Chosen>,
+}
+
+/// Memory that is one thing in one branch and another in the other.
+struct Chosen {
+    dst: Value,
+    init: Init,
+    then: Option<Value>,
+    orelse: Option<Value>,
 }
 
 impl Join {
@@ -152,10 +262,37 @@ impl Join {
         if a == b {
             return Ok(Pending::Same(Operand { atom: a, kind }));
         }
+        if let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
+            return self.choice(cx, at, (form, elem), a, b);
+        }
         self.kinds.push(kind);
         self.then.push(a);
         self.orelse.push(b);
         Ok(Pending::Yield(self.kinds.len() - 1))
+    }
+
+    /// Memory is copied to a place of its own; that is the value it has after
+    /// the branch.
+    fn choice(
+        &mut self,
+        cx: &mut Cx<'_>,
+        at: &impl ToTokens,
+        (form, elem): (Form, Shape<super::kinds::KindVar>),
+        a: Atom,
+        b: Atom,
+    ) -> Res<Pending> {
+        let (form, init) = match form {
+            Form::Vec | Form::Slice => (Form::Vec, Init::Empty(None)),
+            Form::Array(len) => {
+                let Some(zero) = zeros(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
+                (Form::Array(len), Init::Repeat(zero, None))
+            }
+            Form::Cell | Form::Some => return Err(cx.refuse(at, Message::ChoiceOfMemory)),
+        };
+        let kind = cx.kinds.memory(form, elem);
+        let dst = cx.fresh(kind);
+        self.chosen.push(Chosen { dst, init, then: a.value(), orelse: b.value() });
+        Ok(Pending::Same(Operand { atom: dst.into(), kind }))
     }
 
     fn operands(
@@ -174,6 +311,9 @@ impl Join {
         match (a, b) {
             (Shape::Leaf(a), Shape::Leaf(b)) => Ok(Shape::Leaf(self.operand(cx, at, Some(*a), Some(*b))?)),
             (Shape::Ref(a), Shape::Ref(b)) => Ok(Shape::Ref(Box::new(self.operands(cx, at, Some(a), Some(b))?))),
+            // A copy would not be what is written through.
+            (Shape::Mut(a), Shape::Mut(b)) if a != b => Err(cx.refuse(at, Message::ChoiceOfMemory)),
+            (Shape::Mut(a), Shape::Mut(b)) => Ok(Shape::Mut(Box::new(self.operands(cx, at, Some(a), Some(b))?))),
             (Shape::Tuple(a), Shape::Tuple(b)) if a.len() == b.len() => {
                 let entries = a.iter().zip(b).map(|(a, b)| self.operands(cx, at, Some(a), Some(b)));
                 Ok(Shape::Tuple(entries.collect::<Res<_>>()?))
@@ -189,37 +329,107 @@ enum Pending {
     Yield(usize),
 }
 
+/// The zero of an element whose kinds are known; its literal takes any type.
+fn zeros(cx: &Cx<'_>, elem: &Shape<super::kinds::KindVar>) -> Option<Shape<Atom>> {
+    let known = elem.leaves().into_iter().all(|kind| !matches!(cx.kinds.known(*kind), Known::Nothing | Known::Memory(_)));
+    known.then(|| {
+        elem.map(&mut |kind| match cx.kinds.resolve(*kind) {
+            Kind::Bool => Atom::Bool(false),
+            Kind::Int(_) => Atom::Int(0),
+            _ => Atom::ZERO,
+        })
+    })
+}
+
 fn try_map<T, U>(shape: &Shape<T>, f: &mut impl FnMut(&T) -> Res<U>) -> Res<Shape<U>> {
     Ok(match shape {
         Shape::Leaf(leaf) => Shape::Leaf(f(leaf)?),
         Shape::Ref(inner) => Shape::Ref(Box::new(try_map(inner, f)?)),
+        Shape::Mut(inner) => Shape::Mut(Box::new(try_map(inner, f)?)),
         Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| try_map(e, f)).collect::<Res<_>>()?),
     })
 }
 
-fn join(
+/// One side of a join.
+pub(crate) struct Branch {
+    pub(crate) stmts: Vec<Stmt>,
+    /// Its value, if it falls through.
+    pub(crate) value: Option<Operands>,
+    /// What the variables hold, if anything after the join reads them.
+    pub(crate) holds: Option<Vec<Holds>>,
+    pub(crate) maybe: Option<Maybe>,
+}
+
+/// Writes the `If` in which two branches meet, and returns its value if one of
+/// them has one. The first `before` variables hold what both leave.
+pub(crate) fn join(
     cx: &mut Cx<'_>,
     at: &impl ToTokens,
-    condition: Operand,
-    before: &[Holds],
-    then: Arm,
-    orelse: Arm,
-) -> Res<Operands> {
-    let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new() };
-    let (then_value, then_maybe) = falls(then.flow);
-    let (orelse_value, orelse_maybe) = falls(orelse.flow);
-    let value = join.operands(cx, at, then_value.as_ref(), orelse_value.as_ref())?;
-    let returns = join_returns(cx, &mut join, then_value.is_some(), orelse_value.is_some(), then_maybe, orelse_maybe);
+    cond: Atom,
+    before: usize,
+    mut then: Branch,
+    mut orelse: Branch,
+) -> Res<Option<Operands>> {
+    let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new(), chosen: Vec::new() };
+    let value = match (&then.value, &orelse.value) {
+        (None, None) => None,
+        (a, b) => Some(join.operands(cx, at, a.as_ref(), b.as_ref())?),
+    };
+    let (maybe, other) = (then.maybe.take(), orelse.maybe.take());
+    let returns = join_returns(cx, &mut join, then.value.is_some(), orelse.value.is_some(), maybe, other);
+    let mut holds = cx.scope.snapshot();
+    holds.truncate(before);
+    let after = join_variables(cx, at, &mut join, &mut holds, &then, &orelse)?;
 
-    let mut after: Vec<(usize, Shape<Pending>)> = Vec::new();
-    let mut holds = before.to_vec();
+    let dst: Vec<_> = join.kinds.iter().map(|kind| cx.fresh(*kind)).collect();
+    let settle = |pending: &Pending| match pending {
+        Pending::Same(operand) => *operand,
+        Pending::Yield(i) => Operand { atom: Atom::Value(dst[*i]), kind: join.kinds[*i] },
+    };
+    let value = value.map(|value| value.map(&mut |p| settle(p)));
+    for (i, shape) in after {
+        holds[i] = Holds::Operands(shape.map(&mut |p| settle(p)));
+    }
+    let maybe = returns.map(|leaves| {
+        let mut atoms = leaves.iter().map(|p| settle(p).atom);
+        let flag = atoms.next().expect("the flag comes first");
+        Maybe { flag, result: atoms.collect() }
+    });
+    cx.scope.restore(&holds);
+    choose(cx, &join, &mut then, &mut orelse);
+    let then = Block { stmts: then.stmts, yields: join.then };
+    let orelse = Block { stmts: orelse.stmts, yields: join.orelse };
+    let empty = dst.is_empty() && then.stmts.is_empty() && orelse.stmts.is_empty();
+    if !empty {
+        cx.out.push(Stmt::If(If { dst, cond, then, orelse, origin: origin(at) }));
+    }
+    reopen(cx, at, maybe);
+    Ok(value)
+}
+
+/// The variables that the two branches leave different; the others are settled
+/// in `holds`.
+fn join_variables(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    join: &mut Join,
+    holds: &mut [Holds],
+    then: &Branch,
+    orelse: &Branch,
+) -> Res<Vec<(usize, Shape<Pending>)>> {
+    let mut after = Vec::new();
     for (i, held) in holds.iter_mut().enumerate() {
-        // An arm that does not fall through leaves the variables to the other.
-        let a = then_value.as_ref().map(|_| &then.after[i]);
-        let b = orelse_value.as_ref().map(|_| &orelse.after[i]);
+        // A branch that does not go on leaves the variables to the other.
+        let a = then.holds.as_ref().map(|holds| &holds[i]);
+        let b = orelse.holds.as_ref().map(|holds| &holds[i]);
+        let hidden = cx.scope.is_hidden(i);
         match (a, b) {
+            (None, None) => {}
             (Some(Holds::Poison), _) | (_, Some(Holds::Poison)) => *held = Holds::Poison,
-            (Some(Holds::Nothing), _) | (_, Some(Holds::Nothing)) => *held = Holds::Nothing,
+            (Some(Holds::Nothing), Some(Holds::Nothing) | None) | (None, Some(Holds::Nothing)) => *held = Holds::Nothing,
+            // What a flag guards is read only where it was set.
+            (Some(Holds::Nothing), _) | (_, Some(Holds::Nothing)) if !hidden => *held = Holds::Nothing,
+            (Some(closure @ Holds::Closure(_)), _) | (_, Some(closure @ Holds::Closure(_))) => *held = closure.clone(),
             (a, b) => {
                 let [a, b] = [a, b].map(|h| h.and_then(operands_of));
                 if a != b || a.is_none() {
@@ -230,43 +440,62 @@ fn join(
             }
         }
     }
+    Ok(after)
+}
 
-    let dst: Vec<_> = join.kinds.iter().map(|kind| cx.fresh(*kind)).collect();
-    let settle = |pending: &Pending| match pending {
-        Pending::Same(operand) => *operand,
-        Pending::Yield(i) => Operand { atom: Atom::Value(dst[*i]), kind: join.kinds[*i] },
+/// Memory that two paths yield: the same on both, or a copy of what each has.
+/// Where that is not possible, it is undefined, as the user is told elsewhere.
+pub(crate) fn choose_memory(
+    cx: &mut Cx<'_>,
+    kind: super::kinds::KindVar,
+    (here, here_stmts): (Atom, &mut Vec<Stmt>),
+    (there, there_stmts): (Atom, &mut Vec<Stmt>),
+) -> Atom {
+    if here == there {
+        return here;
+    }
+    let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() else { return Atom::Undef };
+    let (form, init) = match (form, zeros(cx, &elem)) {
+        (Form::Array(len), Some(zero)) => (Form::Array(len), Init::Repeat(zero, None)),
+        _ => (Form::Vec, Init::Empty(None)),
     };
-    let value = value.map(&mut |p| settle(p));
-    for (i, shape) in after {
-        holds[i] = Holds::Operands(shape.map(&mut |p| settle(p)));
+    let kind = cx.kinds.memory(form, elem);
+    let dst = cx.fresh(kind);
+    cx.homes.insert(dst, cx.around.len());
+    cx.out.push(Stmt::New(New { dst, init: init.clone(), origin: None }));
+    for (from, stmts) in [(here, here_stmts), (there, there_stmts)] {
+        let Some(from) = from.value() else { continue };
+        stmts.push(Stmt::Bulk(Bulk { op: moved(&init, dst, from), origin: None }));
     }
-    let maybe = returns.map(|leaves| {
-        let mut atoms = leaves.iter().map(|p| settle(p).atom);
-        let flag = atoms.next().expect("the flag comes first");
-        Maybe { flag, result: atoms.collect() }
-    });
-    cx.scope.restore(&holds);
-    let then = Block { stmts: then.stmts, yields: join.then };
-    let orelse = Block { stmts: orelse.stmts, yields: join.orelse };
-    let empty = dst.is_empty() && then.stmts.is_empty() && orelse.stmts.is_empty();
-    if !empty {
-        cx.out.push(Stmt::If(If { dst, cond: condition.atom, then, orelse, origin: origin(at) }));
+    dst.into()
+}
+
+fn moved(init: &Init, dst: Value, from: Value) -> BulkOp {
+    let (dst, src) = (Place::whole(dst), Place::whole(from));
+    match init {
+        Init::Empty(_) => BulkOp::Replace { dst, src, was: None },
+        _ => BulkOp::Copy { dst, write: Write::Set, src },
     }
-    reopen(cx, at, maybe);
-    Ok(value)
+}
+
+/// Memory that the branches choose between: each copies what it has into a
+/// place that both have.
+fn choose(cx: &mut Cx<'_>, join: &Join, then: &mut Branch, orelse: &mut Branch) {
+    for chosen in &join.chosen {
+        cx.out.push(Stmt::New(New { dst: chosen.dst, init: chosen.init.clone(), origin: None }));
+        for (branch, from) in [(&mut *then, chosen.then), (&mut *orelse, chosen.orelse)] {
+            if let Some(from) = from {
+                let op = moved(&chosen.init, chosen.dst, from);
+                branch.stmts.push(Stmt::Bulk(Bulk { op, origin: None }));
+            }
+        }
+    }
 }
 
 fn operands_of(holds: &Holds) -> Option<&Operands> {
     match holds {
         Holds::Operands(operands) => Some(operands),
-        Holds::Nothing | Holds::Poison => None,
-    }
-}
-
-fn falls(flow: Flow) -> (Option<Operands>, Option<Maybe>) {
-    match flow {
-        Flow::Falls { value, maybe } => (Some(value), maybe),
-        Flow::Returns(_) | Flow::Never => (None, None),
+        Holds::Nothing | Holds::Poison | Holds::Closure(_) => None,
     }
 }
 
@@ -319,9 +548,10 @@ pub(crate) fn short_circuit(
 ) -> Res<Operands> {
     let kind = cx.exactly(Kind::Bool);
     let before = cx.scope.snapshot();
-    let right = arm(cx, right)?;
+    let right = arm(cx, at, right)?;
     let unchanged = right.after[..before.len()] == before[..];
-    if let Flow::Falls { value: Shape::Leaf(b), maybe: None } = &right.flow
+    if let Flow::Falls { value: Shape::Leaf(b), maybe: None, flags } = &right.flow
+        && flags.is_empty()
         && unchanged
         && right.stmts.iter().all(is_free)
     {
@@ -358,11 +588,13 @@ fn replay(cx: &mut Cx<'_>, at: &impl ToTokens, arm: Arm) -> Res<Operands> {
     cx.out.stmts.extend(arm.stmts);
     cx.scope.restore(&arm.after);
     match arm.flow {
-        Flow::Falls { value, maybe } => {
+        Flow::Falls { value, maybe, flags } => {
             reopen(cx, at, maybe);
+            exit::reopen(cx, &flags, &origin(at));
             Ok(value)
         }
         Flow::Returns(atoms) => Err(Stop::Return(atoms)),
+        Flow::Leaves(flags) => Err(Stop::Leave(flags)),
         Flow::Never => Err(Stop::Never),
     }
 }

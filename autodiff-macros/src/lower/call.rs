@@ -4,6 +4,7 @@
 //! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
 
 use super::cx::{Cx, Res, error_at, origin};
+use super::argument::{self, Arguments};
 use super::expr::{Expect, any, as_scalar, expression};
 use super::foreign;
 use super::kinds::{KindVar, Known};
@@ -23,28 +24,61 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         return value(cx, call, Message::UnsupportedExpression { what });
     };
     if let Some(name) = path.path.get_ident()
-        && cx.scope.find(&name.to_string()).is_some()
+        && let Some(binding) = cx.scope.find(&name.to_string())
     {
+        if let super::scope::Binding::Var(var) = binding
+            && let super::scope::Holds::Closure(closure) = cx.scope.get(var).clone()
+        {
+            return super::closure::call(cx, call, &closure, &call.args.iter().collect::<Vec<_>>());
+        }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
     if let Some((a, b)) = swapped(path, call) {
         return super::assign::swap(cx, a, b);
     }
-    let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
-    let args = args.into_iter().collect::<Res<Vec<_>>>()?;
     let last = path.path.segments.last().expect("a path has a segment");
+    if let Some(vector) = new_vector(cx, call, path, expect) {
+        return vector;
+    }
+    let args = argument::arguments(cx, call.args.iter())?;
+    let value = function(cx, call, path, last, &args, expect)?;
+    args.finish(cx, call)?;
+    Ok(value)
+}
+
+/// A function given by its path, on values.
+pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands]) -> Res<Operands> {
+    let last = path.path.segments.last().expect("a path has a segment");
+    let arguments = Arguments::plain(values.to_vec());
+    let code = quote!(#path());
+    let call: ExprCall = syn::parse2(code).map_err(|_| {
+        cx.refuse(path, Message::UnsupportedExpression { what: "this function value".to_owned() })
+    })?;
+    function(cx, &call, path, last, &arguments, &any())
+}
+
+/// The call of a path, on arguments that have been run.
+fn function(
+    cx: &mut Cx<'_>,
+    call: &ExprCall,
+    path: &ExprPath,
+    last: &syn::PathSegment,
+    arguments: &Arguments,
+    expect: &Expect,
+) -> Res<Operands> {
+    let args = &arguments.values[..];
     let name = last.ident.to_string();
     if let Some(kind) = float_type(path) {
         if name == "from" && args.len() == 1 {
             return from(cx, call, kind, &args[0]);
         }
-        if let Some(result) = method::path_form(cx, call, &name, kind, &args) {
+        if let Some(result) = method::path_form(cx, call, &name, kind, args) {
             return result;
         }
-        return unknown(cx, call, path, &args, Message::UnknownMethod { name });
+        return unknown(cx, call, path, args, Message::UnknownMethod { name });
     }
     if name.starts_with(char::is_uppercase) {
-        return unknown(cx, call, path, &args, Message::ConstructorOnActive { name });
+        return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
     }
     let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
     if cx.plain_functions.contains(&name) && path.path.get_ident().is_some() {
@@ -55,7 +89,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     }
     let (prefix, generics) = split(path);
     let callee = Target { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
-    companion(cx, callee, &args, expect)
+    companion(cx, callee, arguments, expect)
 }
 
 /// A call of a value: a variable, a parameter or a field that is a function.
@@ -77,7 +111,33 @@ fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
 }
 
 fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
-    args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float())
+    args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
+}
+
+/// `Vec::new()`, `Vec::with_capacity(n)`.
+fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> Option<Res<Operands>> {
+    let segments: Vec<_> = path.path.segments.iter().collect();
+    let [.., ty, function] = &segments[..] else { return None };
+    if ty.ident != "Vec" {
+        return None;
+    }
+    // `Vec::<f64>::new()`
+    let declared = match &ty.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => {
+            let vector: syn::Type = syn::parse2(quote!(Vec #arguments)).ok()?;
+            super::types::shape(cx, &vector).map(|shape| shape.map(&mut |kind| Some(*kind)))
+        }
+        _ => None,
+    };
+    let expect = declared.unwrap_or_else(|| expect.clone());
+    match (function.ident.to_string().as_str(), call.args.len()) {
+        ("new", 0) => Some(Ok(super::memory::empty(cx, call, None, &expect))),
+        ("with_capacity", 1) => {
+            let room = super::memory::length(cx, &call.args[0]);
+            Some(room.map(|room| super::memory::empty(cx, call, Some(room), &expect)))
+        }
+        _ => None,
+    }
 }
 
 /// `std::mem::swap(&mut a, &mut b)`.
@@ -164,10 +224,11 @@ pub(crate) struct Target<'c, T> {
 pub(crate) fn companion<T: ToTokens>(
     cx: &mut Cx<'_>,
     target: Target<'_, T>,
-    args: &[Operands],
+    arguments: &Arguments,
     expect: &Expect,
 ) -> Res<Operands> {
     let Target { at, prefix, name, generics, places } = target;
+    let args = &arguments.values[..];
     let floats = any_float(cx, args);
     if floats {
         // Whether an argument has a tangent is part of the companion's shape.
@@ -178,13 +239,17 @@ pub(crate) fn companion<T: ToTokens>(
         }
     }
     let known = if floats { Known::CallResult } else { Known::Nothing };
-    let result = result(cx, expect, known);
+    let result = result(cx, expect, known).owned();
     let dst = result.map(&mut |kind| cx.fresh(*kind));
+    for w in dst.leaves() {
+        cx.homes.insert(*w, cx.around.len());
+    }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
     let callee = Rc::new(Callee { prefix, name, generics });
-    let args = args.iter().map(|arg| arg.map(&mut |o| o.atom)).collect();
-    cx.out.push(Stmt::Call(Call { dst, callee, companion: String::new(), args, origin: origin(at) }));
+    let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| o.atom)).collect();
+    let roles = arguments.roles.clone();
+    cx.out.push(Stmt::Call(Call { dst, callee, companion: String::new(), args, roles, saved: Vec::new(), origin: origin(at) }));
     Ok(operands)
 }
 

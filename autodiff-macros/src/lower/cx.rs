@@ -1,7 +1,7 @@
 //! The state of lowering.
 
 use super::kinds::{KindVar, Kinds, Known};
-use super::scope::{Operand, Operands, Scope};
+use super::scope::{Operand, Operands, Scope, Var};
 use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::{Apply, Atom, Builder, Kind, Op, Origin, Shape, Source, Stmt, Value};
 use proc_macro2::TokenStream;
@@ -20,6 +20,16 @@ pub(crate) struct Cx<'e> {
     pub(crate) frames: Vec<super::exit::Frame>,
     /// The regions around the current one: statements so far, and frames.
     pub(crate) around: Vec<(Vec<Stmt>, Vec<super::exit::Frame>)>,
+    /// The loops and labeled blocks around, outermost first.
+    pub(crate) targets: Vec<super::repeat::Target>,
+    /// The hidden variables of a `return` inside a loop.
+    pub(crate) returning: Option<Returning>,
+    /// What each view is a view of.
+    pub(crate) views: std::collections::BTreeMap<Value, Value>,
+    /// How many regions there are around each handle.
+    pub(crate) homes: std::collections::BTreeMap<Value, usize>,
+    /// How many loops there have been.
+    pub(crate) loops: u32,
     /// The body that is lowered, for questions about all of it.
     pub(crate) body: TokenStream,
     /// The kinds of the result.
@@ -39,6 +49,13 @@ pub(crate) struct Cx<'e> {
     pub(crate) dialect: Dialect,
 }
 
+/// Whether a loop has returned, and what.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Returning {
+    pub(crate) flag: Var,
+    pub(crate) value: Var,
+}
+
 /// Whose text is lowered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
@@ -55,6 +72,8 @@ pub(crate) enum Stop {
     Never,
     /// The function has returned these atoms.
     Return(Vec<Atom>),
+    /// Control leaves to where one of these flags belongs.
+    Leave(Vec<Var>),
 }
 
 pub(crate) type Res<T> = Result<T, Stop>;
@@ -75,6 +94,11 @@ impl<'e> Cx<'e> {
             scope: Scope::default(),
             frames: Vec::new(),
             around: Vec::new(),
+            targets: Vec::new(),
+            returning: None,
+            views: std::collections::BTreeMap::new(),
+            homes: std::collections::BTreeMap::new(),
+            loops: 0,
             body: TokenStream::new(),
             result: Shape::unit(),
             items: Vec::new(),
@@ -93,7 +117,7 @@ impl<'e> Cx<'e> {
     }
 
     pub(crate) fn exactly(&mut self, kind: Kind) -> KindVar {
-        self.kinds.fresh(Known::Exactly(kind))
+        self.kinds.exactly(kind)
     }
 
     pub(crate) fn known(&self, operand: Operand) -> Known {

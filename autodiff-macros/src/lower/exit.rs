@@ -1,6 +1,6 @@
-//! Early returns, structured away.
+//! Exits, structured away: `return`, `break`, `continue`.
 //!
-//! After `if c { return a; }` the rest of the function runs only where `c` is
+//! After `if c { return a; }` the rest of the region runs only where `c` is
 //! false. So the `If` stays open: what follows is lowered into its other arm,
 //! and the arm is closed at the end of the region.
 //!
@@ -14,23 +14,39 @@
 //!
 //! Where a region around ends before the function does, closing it also yields
 //! whether it has returned, and what; the region around branches on that.
+//!
+//! Inside a loop or a labeled block an exit leaves the variables to what it
+//! leads to. It sets a hidden variable, its *flag*, and the rest is skipped
+//! region by region, until the loop or the block that the flag belongs to.
 
+use super::branch::{self, Branch};
 use super::cx::{Cx, Res, Stop};
-use super::scope::{Holds, Operand, Operands};
+use super::scope::{Holds, Operand, Operands, Var};
 use crate::errors::Reported;
 use crate::ir::{Atom, Block, If, Kind, Origin, Shape, Stmt};
 
-/// An `If` one arm of which has returned; the other one is still being written.
+/// An `If` one arm of which has left; the other one is still being written.
 #[derive(Debug)]
 pub(crate) struct Frame {
     /// The statements before the `If`.
     pub(crate) before: Vec<Stmt>,
     pub(crate) cond: Atom,
     pub(crate) side: Side,
-    pub(crate) returned: Vec<Stmt>,
-    /// What the arm returns, leaf by leaf; empty where it panics.
-    pub(crate) result: Vec<Atom>,
+    pub(crate) exited: Vec<Stmt>,
+    pub(crate) exit: Exit,
     pub(crate) origin: Origin,
+}
+
+/// How an arm has left its region.
+#[derive(Debug)]
+pub(crate) enum Exit {
+    /// It returns, leaf by leaf.
+    Return(Vec<Atom>),
+    /// It panics.
+    Panic,
+    /// It leaves to where one of these flags belongs, with the variables as
+    /// they are then.
+    Leave { flags: Vec<Var>, holds: Vec<Holds> },
 }
 
 /// Which arm of an `If`.
@@ -55,7 +71,7 @@ pub(crate) fn function_body(cx: &mut Cx<'_>, body: &syn::Block, result: &Shape<K
     let value = value.and_then(|value| returned_atoms(cx, body, &value));
     let yields = match value {
         Ok(atoms) | Err(Stop::Return(atoms)) => atoms,
-        Err(Stop::Never) => vec![Atom::Undef; result.leaves().len()],
+        Err(Stop::Never | Stop::Leave(_)) => vec![Atom::Undef; result.leaves().len()],
         Err(Stop::Error(reported)) => return Err(reported),
     };
     Ok(close_returned(cx, yields))
@@ -68,10 +84,10 @@ pub(crate) fn returned_atoms(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: 
     Ok(value.leaves().into_iter().map(|operand| operand.atom).collect())
 }
 
-/// From here on, only the path that has not returned is being written.
-pub(crate) fn open(cx: &mut Cx<'_>, cond: Atom, side: Side, returned: Vec<Stmt>, result: Vec<Atom>, origin: Origin) {
+/// From here on, only the path that has not left is being written.
+pub(crate) fn open(cx: &mut Cx<'_>, cond: Atom, side: Side, exited: Vec<Stmt>, exit: Exit, origin: Origin) {
     let before = std::mem::take(&mut cx.out.stmts);
-    cx.frames.push(Frame { before, cond, side, returned, result, origin });
+    cx.frames.push(Frame { before, cond, side, exited, exit, origin });
 }
 
 /// Closes the frames of a region that has returned for good with `yields`.
@@ -79,11 +95,21 @@ pub(crate) fn close_returned(cx: &mut Cx<'_>, yields: Vec<Atom>) -> Vec<Atom> {
     let kinds: Vec<_> = cx.result.leaves().into_iter().copied().collect();
     let mut yields = yields;
     while let Some(mut frame) = cx.frames.pop() {
-        frame.result.resize(kinds.len(), Atom::Undef);
-        let result = std::mem::take(&mut frame.result);
+        let result = returned(&mut frame, Vec::new(), kinds.len());
         yields = close(cx, frame, result, yields, &kinds);
     }
     yields
+}
+
+/// What the arm that has left yields: `first`, its result, and nothing.
+fn returned(frame: &mut Frame, mut first: Vec<Atom>, count: usize) -> Vec<Atom> {
+    match &mut frame.exit {
+        Exit::Return(result) => first.append(result),
+        Exit::Panic => {}
+        Exit::Leave { .. } => unreachable!("a region inside a loop has no `return` of its own"),
+    }
+    first.resize(count, Atom::Undef);
+    first
 }
 
 /// Closes the frames of a region that falls through with `value`, and in which
@@ -113,9 +139,7 @@ pub(crate) fn close_falling(cx: &mut Cx<'_>, value: &Operands, before: &[Holds])
     let mut yields: Vec<Atom> = carried.iter().map(|o| o.atom).collect();
     while let Some(mut frame) = cx.frames.pop() {
         // What the returned side holds otherwise is never read.
-        let mut returned = vec![Atom::Bool(true)];
-        returned.append(&mut frame.result);
-        returned.resize(kinds.len(), Atom::Undef);
+        let returned = returned(&mut frame, vec![Atom::Bool(true)], kinds.len());
         yields = close(cx, frame, returned, yields, &kinds);
     }
 
@@ -143,14 +167,113 @@ fn close(
     yields: Vec<Atom>,
     kinds: &[super::kinds::KindVar],
 ) -> Vec<Atom> {
-    let other = Block { stmts: std::mem::replace(&mut cx.out.stmts, frame.before), yields };
-    let returned = Block { stmts: frame.returned, yields: returned };
+    let mut other = Block { stmts: std::mem::replace(&mut cx.out.stmts, frame.before), yields: Vec::new() };
+    let mut left = Block { stmts: frame.exited, yields: Vec::new() };
+    let mut dst = Vec::new();
+    let mut atoms = Vec::new();
+    for ((kind, here), there) in kinds.iter().zip(yields).zip(returned) {
+        if cx.kinds.as_memory(*kind).is_some() {
+            let chosen = branch::choose_memory(cx, *kind, (here, &mut other.stmts), (there, &mut left.stmts));
+            atoms.push(chosen);
+            continue;
+        }
+        let value = cx.fresh(*kind);
+        dst.push(value);
+        atoms.push(value.into());
+        other.yields.push(here);
+        left.yields.push(there);
+    }
     let (then, orelse) = match frame.side {
-        Side::Then => (returned, other),
-        Side::Else => (other, returned),
+        Side::Then => (left, other),
+        Side::Else => (other, left),
     };
-    let dst: Vec<_> = kinds.iter().map(|kind| cx.fresh(*kind)).collect();
-    let atoms = dst.iter().map(|w| Atom::Value(*w)).collect();
     cx.out.push(Stmt::If(If { dst, cond: frame.cond, then, orelse, origin: frame.origin }));
     atoms
+}
+
+/// Closes the frames of a region inside a loop or a labeled block, which ends
+/// with `value`, or leaves. Every path hands on its variables. Returns the value
+/// and the flags that may be set.
+pub(crate) fn close_leaving(
+    cx: &mut Cx<'_>,
+    at: &impl quote::ToTokens,
+    mut value: Option<Operands>,
+    before: usize,
+) -> Res<(Option<Operands>, Vec<Var>)> {
+    let mut flags = Vec::new();
+    while let Some(frame) = cx.frames.pop() {
+        let stmts = std::mem::replace(&mut cx.out.stmts, frame.before);
+        let here = Branch { stmts, value: value.take(), holds: Some(cx.scope.snapshot()), maybe: None };
+        let holds = match frame.exit {
+            Exit::Leave { flags: left, holds } => {
+                flags.extend(left);
+                Some(holds)
+            }
+            Exit::Panic => None,
+            Exit::Return(_) => unreachable!("a region inside a loop has no `return` of its own"),
+        };
+        let there = Branch { stmts: frame.exited, value: None, holds, maybe: None };
+        let (then, orelse) = match frame.side {
+            Side::Then => (there, here),
+            Side::Else => (here, there),
+        };
+        value = branch::join(cx, at, frame.cond, before, then, orelse)?;
+    }
+    flags.sort_by_key(|flag| flag.index());
+    flags.dedup();
+    Ok((value, flags))
+}
+
+/// Leaves to where the flag belongs.
+pub(crate) fn leave(cx: &mut Cx<'_>, flag: Var) -> Stop {
+    raise(cx, flag);
+    Stop::Leave(vec![flag])
+}
+
+fn raise(cx: &mut Cx<'_>, flag: Var) {
+    let kind = cx.exactly(Kind::Bool);
+    cx.scope.set(flag, Holds::Operands(Shape::Leaf(Operand { atom: Atom::Bool(true), kind })));
+}
+
+/// A hidden variable that is `false`.
+pub(crate) fn flag(cx: &mut Cx<'_>) -> Var {
+    let var = cx.scope.hide(Holds::Nothing);
+    lower(cx, var);
+    var
+}
+
+/// Makes a flag `false`.
+pub(crate) fn lower(cx: &mut Cx<'_>, flag: Var) {
+    let kind = cx.exactly(Kind::Bool);
+    cx.scope.set(flag, Holds::Operands(Shape::Leaf(Operand { atom: Atom::Bool(false), kind })));
+}
+
+/// What a flag holds.
+pub(crate) fn is_raised(cx: &Cx<'_>, flag: Var) -> Atom {
+    match cx.scope.get(flag) {
+        Holds::Operands(Shape::Leaf(operand)) => operand.atom,
+        other => unreachable!("a flag holds a bool, not {other:?}"),
+    }
+}
+
+/// After a region in which a flag may have been set, the rest runs only where
+/// it has not.
+pub(crate) fn reopen(cx: &mut Cx<'_>, flags: &[Var], origin: &Origin) {
+    for flag in flags {
+        let raised = is_raised(cx, *flag);
+        let exit = match cx.returning {
+            Some(returning) if returning.flag == *flag && cx.targets.is_empty() => Exit::Return(result_so_far(cx)),
+            _ => Exit::Leave { flags: vec![*flag], holds: cx.scope.snapshot() },
+        };
+        open(cx, raised, Side::Then, Vec::new(), exit, origin.clone());
+    }
+}
+
+/// What a `return` inside a loop has left in its hidden variable.
+pub(crate) fn result_so_far(cx: &Cx<'_>) -> Vec<Atom> {
+    let returning = cx.returning.expect("somebody has returned");
+    match cx.scope.get(returning.value) {
+        Holds::Operands(operands) => operands.leaves().into_iter().map(|o| o.atom).collect(),
+        _ => vec![Atom::Undef; cx.result.leaves().len()],
+    }
 }

@@ -4,10 +4,15 @@ use super::branch::{self, Word};
 use super::cx::{Cx, Dialect, Res, Stop};
 use super::kinds::{KindVar, Known};
 use super::pattern::Place;
+use super::place::Found;
 use super::scope::{Binding, Holds, Operand, Operands};
-use super::{assign, block, call, effect, exit, foreign, literal, method, operator, pattern, types, unfold};
+use super::control::Plan;
+use super::{
+    assign, block, call, effect, exit, foreign, iter, literal, memory, method, operator, pattern, place, repeat, types,
+    unfold,
+};
 use crate::errors::Message;
-use crate::ir::{Atom, Kind, Op, Shape};
+use crate::ir::{Atom, Form, Kind, Op, Shape};
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, ExprIf, ExprMatch, ExprReturn, Member, Pat, UnOp};
 
@@ -21,8 +26,12 @@ pub(crate) fn any() -> Expect {
 
 /// Runs an expression, and returns what it evaluates to.
 pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
-    if foreign::is_foreign(cx, e) {
-        return foreign::expression(cx, e);
+    match e {
+        Expr::Array(array) => return memory::array(cx, array, expect),
+        Expr::Repeat(repeat) => return memory::repeat(cx, repeat, expect),
+        _ if foreign::is_foreign(cx, e) => return foreign::expression(cx, e),
+        Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if place::is_place(cx, e) => return self::place(cx, e),
+        _ => {}
     }
     match e {
         Expr::Paren(inner) => expression(cx, &inner.expr, expect),
@@ -42,8 +51,19 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
         Expr::Match(cases) => match_arms(cx, cases, expect),
         Expr::Return(ret) => self::return_(cx, ret),
         Expr::Assign(assign) => assign::assign(cx, assign),
+        Expr::Macro(mac) if mac.mac.path.segments.last().is_some_and(|s| s.ident == "vec") => {
+            memory::vec(cx, &mac.mac, expect)
+        }
         Expr::Macro(mac) => effect::expression(cx, &mac.mac),
-        Expr::Index(index) => foreign::index(cx, index),
+        Expr::Index(_) => self::place(cx, e),
+        Expr::ForLoop(each) => iter::for_loop(cx, each),
+        Expr::While(repeat) => self::while_loop(cx, repeat),
+        Expr::Loop(endless) => repeat::repeat(cx, endless, endless.label.as_ref(), Plan::Forever, &mut |cx, _| {
+            block::block(cx, &endless.body, &any()).map(|_| ())
+        }),
+        Expr::Block(inner) => repeat::labeled_block(cx, inner, expect),
+        Expr::Break(jump) => repeat::break_(cx, jump),
+        Expr::Continue(jump) => repeat::continue_(cx, jump),
         _ => Err(refuse(cx, e)),
     }
 }
@@ -54,19 +74,23 @@ pub(crate) fn scalar(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
     as_scalar(cx, e, &value)
 }
 
-pub(crate) fn as_scalar(cx: &Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Res<Operand> {
+/// What is in a cell is loaded, as Rust's methods do through a reference.
+pub(crate) fn as_scalar(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Res<Operand> {
     match value.behind_refs() {
-        Shape::Leaf(operand) => Ok(*operand),
+        Shape::Leaf(operand) => match (operand.atom, cx.kinds.as_memory(operand.kind).cloned()) {
+            (Atom::Value(base), Some((Form::Cell, elem))) => {
+                let cell = place::Located { base, path: Vec::new(), ty: elem };
+                let inside = place::read(cx, at, &cell);
+                as_scalar(cx, at, &inside)
+            }
+            _ => Ok(*operand),
+        },
         _ => Err(cx.refuse(at, Message::UnsupportedExpression { what: "this operation on a tuple".to_owned() })),
     }
 }
 
 fn refuse(cx: &Cx<'_>, e: &Expr) -> Stop {
     let message = match e {
-        Expr::ForLoop(_) => Message::Loop { name: "for".to_owned() },
-        Expr::While(_) => Message::Loop { name: "while".to_owned() },
-        Expr::Loop(_) => Message::Loop { name: "loop".to_owned() },
-        Expr::Block(_) => Message::LabeledBlock,
         Expr::Closure(_) => Message::Closure,
         Expr::Unsafe(_) | Expr::RawAddr(_) => Message::UnsafeBlock,
         Expr::Async(_) => Message::AsyncBlock,
@@ -84,6 +108,7 @@ fn path(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
         return match cx.scope.get(var) {
             Holds::Operands(operands) => Ok(operands.clone()),
             Holds::Poison => Err(Stop::Error(cx.errors.already())),
+            Holds::Closure(_) => Err(cx.refuse(path, Message::Closure)),
             Holds::Nothing => {
                 let what = format!("`{ident}`, which has no value here,");
                 Err(cx.refuse(path, Message::UnsupportedExpression { what }))
@@ -143,7 +168,7 @@ fn tuple(cx: &mut Cx<'_>, tuple: &syn::ExprTuple, expect: &Expect) -> Res<Operan
     Ok(Shape::Tuple(entries.into_iter().collect::<Res<_>>()?))
 }
 
-fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
+pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
     let mut base = expression(cx, &field.base, &any())?;
     if let (Shape::Leaf(operand), Expr::Path(path), Member::Unnamed(_)) = (&base, &*field.base, &field.member)
         && let Some(variable) = path.path.get_ident()
@@ -164,15 +189,41 @@ fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
     }
 }
 
+/// What an element, or a part of memory, is.
+fn place(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
+    match place::locate(cx, e)? {
+        Found::Place(place) => Ok(place::read(cx, e, &place)),
+        Found::Value(value) => Ok(value),
+    }
+}
+
+fn while_loop(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
+    if let Expr::Let(_) = &*e.cond {
+        return Err(cx.refuse(&e.cond, Message::UnsupportedExpression { what: "`while let`".to_owned() }));
+    }
+    let mut cond = |cx: &mut Cx<'_>| condition(cx, &e.cond);
+    repeat::repeat(cx, e, e.label.as_ref(), Plan::While(&mut cond), &mut |cx, _| {
+        block::block(cx, &e.body, &any()).map(|_| ())
+    })
+}
+
 fn reference(cx: &mut Cx<'_>, reference: &syn::ExprReference, expect: &Expect) -> Res<Operands> {
     if reference.mutability.is_some() {
-        return Err(cx.refuse(reference, Message::MutableReference));
+        return match place::locate(cx, &reference.expr)? {
+            Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
+            Found::Value(_) => Err(cx.refuse(reference, Message::MutableReference)),
+        };
     }
     let inner = match expect {
         Shape::Ref(inner) => (**inner).clone(),
         _ => any(),
     };
-    Ok(Shape::Ref(Box::new(expression(cx, &reference.expr, &inner)?)))
+    let value = expression(cx, &reference.expr, &inner)?;
+    if let Expr::Call(_) = &*reference.expr {
+        // Nobody refers to a scalar that has just been computed.
+        place::settled(cx, value.clone());
+    }
+    Ok(Shape::Ref(Box::new(value)))
 }
 
 fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
@@ -181,6 +232,9 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
         Some(e) => expression(cx, e, &expect)?,
         None => Shape::unit(),
     };
+    if !cx.targets.is_empty() {
+        return Err(repeat::return_(cx, ret, &value));
+    }
     Err(Stop::Return(exit::returned_atoms(cx, ret, &value)?))
 }
 

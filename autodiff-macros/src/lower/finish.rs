@@ -24,7 +24,7 @@ pub(crate) fn finish(
     }
     let values = std::mem::take(&mut cx.out.values);
     settle(cx, &values, &mut body);
-    let mut func = Func { name: name.to_owned(), params, body, result, values };
+    let mut func = Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new() };
     number(&mut func);
     (func, doubts.into_iter().map(|(_, error)| error).collect())
 }
@@ -34,13 +34,14 @@ pub(crate) fn finish(
 fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
     for stmt in &block.stmts {
         if let Stmt::Call(call) = stmt {
-            let kinds: Vec<_> =
-                call.operands().iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]).collect();
+            let operands = call.operands();
+            let kinds = operands.iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]);
+            let kinds: Vec<_> = kinds.flat_map(|kind| cx.kinds.scalars(kind)).collect();
             let float = kinds
                 .into_iter()
                 .find(|k| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult);
-            for dst in call.dst.leaves() {
-                let kind = cx.kind_of[dst.index()];
+            let results = call.dst.leaves().into_iter().map(|dst| cx.kind_of[dst.index()]);
+            for kind in results.flat_map(|kind| cx.kinds.scalars(kind)).collect::<Vec<_>>() {
                 if let (Known::CallResult, Some(float)) = (cx.kinds.known(kind), float) {
                     // Nothing contradicts what is not known.
                     let _ = cx.kinds.unify(kind, float);
@@ -63,13 +64,10 @@ fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
                     apply.op = Op::Rule(arith(name));
                 }
             }
-            Stmt::If(branch) => {
-                check_undefined(cx, values, branch);
-                settle(cx, values, &mut branch.then);
-                settle(cx, values, &mut branch.orelse);
-            }
+            Stmt::If(branch) => check_undefined(cx, values, branch),
             _ => {}
         }
+        stmt.regions_mut().into_iter().for_each(|region| settle(cx, values, region));
     }
 }
 
@@ -102,7 +100,8 @@ fn number(func: &mut Func) {
         let number = u32::try_from(i + 1).expect("values are counted in u32");
         let info = &mut func.values[value.index()];
         info.number = Some(number);
-        info.name = Some(format!("{stem}{number}"));
+        // An index, or memory, goes by the user's name for it.
+        info.name.get_or_insert_with(|| format!("{stem}{number}"));
     }
     for param in &func.params {
         if let Some(Shape::Leaf(value)) = param.form.shape().map(Shape::behind_refs) {
@@ -111,9 +110,11 @@ fn number(func: &mut Func) {
     }
 }
 
-/// An arm runs before its `If` has a value.
+/// An arm runs before its `If` has a value, and a loop begins with what it
+/// carries.
 fn evaluation_order(block: &Block, order: &mut Vec<Value>) {
     for stmt in &block.stmts {
+        order.extend(stmt.params());
         for region in stmt.regions() {
             evaluation_order(region, order);
         }

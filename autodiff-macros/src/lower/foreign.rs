@@ -27,7 +27,7 @@ pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_foreign(cx, &unary.expr),
         Expr::Paren(inner) => is_foreign(cx, &inner.expr),
         Expr::Group(inner) => is_foreign(cx, &inner.expr),
-        Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => true,
+        Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => true,
         Expr::Closure(closure) => !mentions_float(cx, &closure.to_token_stream()),
         _ => false,
     }
@@ -53,7 +53,7 @@ fn is_opaque(cx: &Cx<'_>, name: &syn::Ident) -> bool {
 pub(crate) fn mentions_float(cx: &Cx<'_>, tokens: &TokenStream) -> bool {
     super::effect::variables(cx, tokens)
         .iter()
-        .any(|(_, operands)| operands.leaves().into_iter().any(|o| cx.known(*o).may_be_float()))
+        .any(|(_, operands)| operands.leaves().into_iter().any(|o| cx.kinds.may_hold_float(o.kind)))
 }
 
 /// A foreign expression, whole.
@@ -85,14 +85,6 @@ pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -
         Expr::Group(inner) if is_foreign(cx, e) => expression_code(cx, &inner.expr, args)?,
         Expr::Const(_) => e.to_token_stream(),
         Expr::Closure(closure) if is_foreign(cx, e) => closure_code(cx, closure, args),
-        Expr::Array(array) => {
-            let elems: Vec<_> = array.elems.iter().map(|e| expression_code(cx, e, args)).collect::<Res<_>>()?;
-            quote!([#(#elems),*])
-        }
-        Expr::Repeat(repeat) => {
-            let (elem, len) = (expression_code(cx, &repeat.expr, args)?, &repeat.len);
-            quote!([#elem; #len])
-        }
         Expr::Range(range) => {
             let mut end = |e: &Option<Box<Expr>>| e.as_ref().map(|e| expression_code(cx, e, args)).transpose();
             let (start, limits, end) = (end(&range.start)?, &range.limits, end(&range.end)?);
@@ -160,6 +152,10 @@ pub(crate) fn operand_code(cx: &mut Cx<'_>, value: &Operands, args: &mut Vec<Ato
             let inner = operand_code(cx, inner, args);
             quote!(&#inner)
         }
+        Shape::Mut(inner) => {
+            let inner = operand_code(cx, inner, args);
+            quote!(&mut #inner)
+        }
     }
 }
 
@@ -197,9 +193,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
         Expr::Path(path) if path.path.get_ident().is_some_and(|name| is_opaque(cx, name)) => {
             Known::Exactly(Kind::Opaque)
         }
-        Expr::Reference(_) | Expr::Array(_) | Expr::Repeat(_) | Expr::Range(_) | Expr::Struct(_) => {
-            Known::Exactly(Kind::Opaque)
-        }
+        Expr::Reference(_) | Expr::Range(_) | Expr::Struct(_) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
     let on_active = OnActive::Error(Box::new(error_at(e, message(e))));
@@ -211,7 +205,6 @@ fn message(e: &Expr) -> Message {
     match e {
         Expr::Reference(inner) => message(&inner.expr),
         Expr::Paren(inner) => message(&inner.expr),
-        Expr::Array(_) | Expr::Repeat(_) => Message::ArrayExpression,
         Expr::Struct(_) => Message::StructExpression,
         Expr::Index(_) => Message::IndexOnActive,
         Expr::Range(_) => Message::UnsupportedExpression { what: "a range of active values".to_owned() },
@@ -220,8 +213,7 @@ fn message(e: &Expr) -> Message {
 }
 
 /// `base[position]`, where the base is a variable or a result.
-pub(crate) fn index(cx: &mut Cx<'_>, e: &syn::ExprIndex) -> Res<Operands> {
-    let base = expr::expression(cx, &e.expr, &any())?;
+pub(crate) fn index(cx: &mut Cx<'_>, e: &syn::ExprIndex, base: &Operands) -> Res<Operands> {
     let mut args = Vec::new();
     let base = operand_code(cx, base.behind_refs(), &mut args);
     let position = expression_code(cx, &e.index, &mut args)?;
@@ -244,7 +236,7 @@ pub(crate) fn shaped(
             let kind = kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing));
             apply_as(cx, at, code, args, kind, on_active)
         }
-        Shape::Ref(inner) => shaped(cx, at, code, args, inner, on_active),
+        Shape::Ref(inner) | Shape::Mut(inner) => shaped(cx, at, code, args, inner, on_active),
         Shape::Tuple(entries) => {
             let whole = apply(cx, at, code, args, Known::Exactly(Kind::Opaque), on_active);
             let atoms: Vec<Atom> = whole.leaves().into_iter().map(|o| o.atom).collect();

@@ -4,14 +4,14 @@
 //! and known methods tell; the rest follows by unification, as rustc's own
 //! inference does it for literals.
 
-use crate::ir::{IntKind, Kind};
+use crate::ir::{Form, IntKind, Kind, Memory, Shape};
 
 /// A kind that may not be known yet: an index into [`Kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct KindVar(usize);
 
 /// What is known of a kind so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Known {
     /// Nothing: the value of a constant, of a field, of foreign code.
     Nothing,
@@ -22,7 +22,13 @@ pub(crate) enum Known {
     /// An integer literal without a suffix.
     SomeInt,
     Exactly(Kind),
+    /// A handle to memory, whose elements may not be known yet.
+    Memory(MemoryVar),
 }
+
+/// A type of memory: an index into [`Kinds`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MemoryVar(usize);
 
 #[derive(Debug)]
 enum Entry {
@@ -32,17 +38,66 @@ enum Entry {
 
 /// The union-find table.
 #[derive(Debug, Default)]
-pub(crate) struct Kinds(Vec<Entry>);
+pub(crate) struct Kinds {
+    entries: Vec<Entry>,
+    memory: Vec<(Form, Shape<KindVar>)>,
+}
 
 impl Kinds {
     pub(crate) fn fresh(&mut self, known: Known) -> KindVar {
-        self.0.push(Entry::Root(known));
-        KindVar(self.0.len() - 1)
+        self.entries.push(Entry::Root(known));
+        KindVar(self.entries.len() - 1)
+    }
+
+    /// The kind of a handle to elements of this shape.
+    pub(crate) fn memory(&mut self, form: Form, elem: Shape<KindVar>) -> KindVar {
+        self.memory.push((form, elem));
+        let memory = MemoryVar(self.memory.len() - 1);
+        self.fresh(Known::Memory(memory))
+    }
+
+    /// What a kind is that has been settled before.
+    pub(crate) fn exactly(&mut self, kind: Kind) -> KindVar {
+        match kind {
+            Kind::Memory(memory) => {
+                let elem = memory.elem.map(&mut |kind| self.exactly(*kind));
+                self.memory(memory.form.clone(), elem)
+            }
+            kind => self.fresh(Known::Exactly(kind)),
+        }
+    }
+
+    /// Form and elements, if it is known to be memory.
+    pub(crate) fn as_memory(&self, var: KindVar) -> Option<&(Form, Shape<KindVar>)> {
+        match self.known(var) {
+            Known::Memory(MemoryVar(i)) => Some(&self.memory[i]),
+            _ => None,
+        }
+    }
+
+    /// The scalars of a kind: itself, or what memory of it is made of.
+    pub(crate) fn scalars(&self, var: KindVar) -> Vec<KindVar> {
+        match self.as_memory(var) {
+            Some((_, elem)) => elem.leaves().into_iter().flat_map(|kind| self.scalars(*kind)).collect(),
+            None => vec![var],
+        }
+    }
+
+    /// Whether it is, or holds, what may turn out to be a float.
+    pub(crate) fn may_hold_float(&self, var: KindVar) -> bool {
+        match self.as_memory(var) {
+            Some((_, elem)) => elem.leaves().into_iter().any(|kind| match self.known(*kind) {
+                // The elements of `Vec::new()` show later.
+                Known::Nothing => true,
+                _ => self.may_hold_float(*kind),
+            }),
+            None => self.known(var).may_be_float(),
+        }
     }
 
     fn root(&self, mut var: KindVar) -> (KindVar, Known) {
         loop {
-            match self.0[var.0] {
+            match self.entries[var.0] {
                 Entry::Root(known) => return (var, known),
                 Entry::Same(next) => var = next,
             }
@@ -59,10 +114,27 @@ impl Kinds {
         if a == b {
             return Ok(());
         }
-        let both = meet(known_a, known_b).ok_or((known_a, known_b))?;
-        self.0[a.0] = Entry::Same(b);
-        self.0[b.0] = Entry::Root(both);
+        let both = match (known_a, known_b) {
+            (Known::Memory(left), Known::Memory(right)) => {
+                let (first, second) = (self.memory[left.0].clone(), self.memory[right.0].clone());
+                self.unify_shapes(&first.1, &second.1)?;
+                // The form that says more stays.
+                if first.0 == Form::Some { known_b } else { known_a }
+            }
+            _ => meet(known_a, known_b).ok_or((known_a, known_b))?,
+        };
+        self.entries[a.0] = Entry::Same(b);
+        self.entries[b.0] = Entry::Root(both);
         Ok(())
+    }
+
+    fn unify_shapes(&mut self, a: &Shape<KindVar>, b: &Shape<KindVar>) -> Result<(), (Known, Known)> {
+        let (left, right) = (a.leaves(), b.leaves());
+        if left.len() != right.len() {
+            let known = |kind: Option<&&KindVar>| kind.map_or(Known::Nothing, |kind| self.known(**kind));
+            return Err((known(left.first()), known(right.first())));
+        }
+        left.into_iter().zip(right).try_for_each(|(a, b)| self.unify(*a, *b))
     }
 
     /// The kind, with rustc's own defaults for literals.
@@ -72,6 +144,10 @@ impl Kinds {
             Known::SomeFloat | Known::CallResult => Kind::F64,
             Known::SomeInt => Kind::Int(IntKind::Open),
             Known::Nothing => Kind::Opaque,
+            Known::Memory(MemoryVar(i)) => {
+                let (form, elem) = &self.memory[i];
+                Memory::kind(form.clone(), elem.map(&mut |kind| self.resolve(*kind)))
+            }
         }
     }
 }
@@ -97,7 +173,7 @@ impl Known {
         match self {
             Known::SomeFloat | Known::CallResult => true,
             Known::Exactly(kind) => kind.is_float(),
-            Known::SomeInt | Known::Nothing => false,
+            Known::SomeInt | Known::Nothing | Known::Memory(_) => false,
         }
     }
 
@@ -107,6 +183,7 @@ impl Known {
             Known::Nothing | Known::CallResult => "a value of unknown type".to_owned(),
             Known::SomeFloat => "a float".to_owned(),
             Known::SomeInt => "an integer".to_owned(),
+            Known::Memory(_) => "an array".to_owned(),
             Known::Exactly(Kind::Opaque) => "a type of its own".to_owned(),
             Known::Exactly(kind) => kind.type_name().to_owned(),
         }

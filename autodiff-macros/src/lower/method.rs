@@ -2,7 +2,8 @@
 
 use super::cx::{Cx, Res, error_at};
 use super::expr::{Expect, any, as_scalar, expression};
-use super::foreign;
+use super::place::{self, Found};
+use super::{consume, foreign, iter, slice_method};
 use super::kinds::Known;
 use super::scope::{Operand, Operands};
 use crate::catalog::{self, Method};
@@ -14,10 +15,24 @@ use syn::{Expr, ExprMethodCall};
 
 pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
     let name = call.method.to_string();
+    place::settle_call(cx, call);
+    if let Some(value) = on_memory(cx, call, expect) {
+        return value;
+    }
     if foreign::is_rooted(cx, &call.receiver) && !is_new(&call.receiver) && !is_float_field(cx, call, &name) {
         return on_foreign(cx, call, expect);
     }
     let receiver = expression(cx, &call.receiver, &any());
+    on(cx, call, receiver)
+}
+
+fn on_read(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands) -> Res<Operands> {
+    on(cx, call, Ok(receiver.clone()))
+}
+
+/// A method of a value.
+fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Res<Operands>) -> Res<Operands> {
+    let name = call.method.to_string();
     let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
     let (receiver, args) = (receiver?, args.into_iter().collect::<Res<Vec<_>>>()?);
     if matches!(catalog::float_method(&name), Some(Method::Identity)) && args.is_empty() {
@@ -36,6 +51,30 @@ pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expec
         return float_method(cx, call, method, receiver, &args);
     }
     on_value(cx, call, receiver, &args)
+}
+
+/// Methods of memory, and of iterators over it.
+fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<Res<Operands>> {
+    if consume::is_end(cx, call) {
+        return Some(consume::end(cx, call, expect));
+    }
+    if let Some(end) = consume::unwrapped(cx, call) {
+        return Some(consume::best(cx, call, end));
+    }
+    if let Some(element) = slice_method::end_element(cx, call) {
+        return Some(element);
+    }
+    if !iter::gives_memory(cx, &call.receiver) {
+        return None;
+    }
+    match place::locate(cx, &call.receiver) {
+        Ok(Found::Place(place)) => slice_method::method(cx, call, &place, expect).or_else(|| {
+            let value = place::read(cx, &call.receiver, &place);
+            Some(on_read(cx, call, &value))
+        }),
+        Ok(Found::Value(value)) => Some(on_read(cx, call, &value)),
+        Err(stop) => Some(Err(stop)),
+    }
 }
 
 /// A field or constant of unknown type on which a method of floats is called:
@@ -198,7 +237,7 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
     let receiver = foreign::expression_code(cx, &call.receiver, &mut atoms)?;
     let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
     let args = args.into_iter().collect::<Res<Vec<_>>>()?;
-    let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
+    let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind));
     if is_range(&call.receiver) && call.method == "contains" {
         let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
         let code = quote!((#receiver).contains(#(#code),*));
@@ -207,7 +246,8 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
     if floats && atoms.is_empty() && !call.args.iter().any(|arg| matches!(arg, Expr::Closure(_))) {
         let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
         let target = super::call::Target { at: call, prefix, name, generics, places: &call.args };
-        return super::call::companion(cx, target, &args, expect);
+        let arguments = super::argument::Arguments::plain(args);
+        return super::call::companion(cx, target, &arguments, expect);
     }
     let args = call.args.iter().zip(&args);
     let code: Vec<_> = args.map(|(e, arg)| foreign::argument_code(cx, e, arg, &mut atoms)).collect();

@@ -6,11 +6,17 @@
 //! IR. Where control parts, each arm runs from the same state, and what they
 //! disagree about becomes a yield of the `If` ([`branch`]).
 
+mod argument;
 mod assign;
 mod attribute;
 mod block;
 mod branch;
 mod call;
+mod callable;
+mod carry;
+mod closure;
+mod consume;
+mod control;
 mod cx;
 mod effect;
 mod exit;
@@ -19,13 +25,20 @@ mod finish;
 mod foreign;
 mod items;
 mod kinds;
+mod iter;
 mod literal;
+mod memory;
 mod method;
 mod operator;
 mod pattern;
+mod place;
+mod repeat;
 pub(crate) mod rulebook;
 mod scope;
 mod signature;
+mod slice;
+mod slice_method;
+mod source;
 mod text;
 mod types;
 mod unfold;
@@ -100,7 +113,7 @@ fn fragment(cx: &mut Cx<'_>) -> Block {
     let mut stmts = Vec::new();
     for frame in std::mem::take(&mut cx.frames) {
         stmts.extend(frame.before);
-        stmts.extend(frame.returned);
+        stmts.extend(frame.exited);
     }
     stmts.append(&mut cx.out.stmts);
     Block { stmts, yields: Vec::new() }

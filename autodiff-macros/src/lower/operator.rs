@@ -114,8 +114,8 @@ pub(crate) fn conform(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, wan
         (Shape::Ref(value), Shape::Ref(wanted)) => conform(cx, at, value, wanted),
         // A reference and what it refers to are one value here; rustc has
         // checked the types.
-        (Shape::Ref(value), wanted) => conform(cx, at, value, wanted),
-        (value, Shape::Ref(wanted)) => conform(cx, at, value, wanted),
+        (Shape::Ref(value) | Shape::Mut(value), wanted) => conform(cx, at, value, wanted),
+        (value, Shape::Ref(wanted) | Shape::Mut(wanted)) => conform(cx, at, value, wanted),
         (Shape::Tuple(values), Shape::Tuple(wanted)) if values.len() == wanted.len() => {
             values.iter().zip(wanted).try_for_each(|(value, wanted)| conform(cx, at, value, wanted))
         }

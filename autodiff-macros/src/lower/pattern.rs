@@ -64,7 +64,10 @@ pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -
                 bind(cx, place, inner, value)?;
             }
             let value = if ident.by_ref.is_some() { Shape::Ref(Box::new(value.clone())) } else { value.clone() };
-            cx.scope.bind(ident.ident.to_string(), Holds::Operands(value));
+            let var = cx.scope.bind(ident.ident.to_string(), Holds::Operands(value));
+            if ident.mutability.is_some() {
+                cx.scope.set_mutable(var);
+            }
             Ok(())
         }
         Pat::Type(typed) => bind(cx, place, &typed.pat, value),
@@ -75,6 +78,12 @@ pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -
         },
         Pat::Tuple(tuple) => {
             for (pat, entry) in entries(cx, tuple, value)? {
+                bind(cx, place, pat, &entry)?;
+            }
+            Ok(())
+        }
+        Pat::Slice(slice) => {
+            for (pat, entry) in super::slice::entries(cx, slice, value)? {
                 bind(cx, place, pat, &entry)?;
             }
             Ok(())
@@ -193,9 +202,9 @@ fn all_of(cx: &mut Cx<'_>, at: &Pat, tests: Vec<Operand>, word: Word) -> Res<Opt
     Ok(Some(all))
 }
 
-fn leaf(cx: &Cx<'_>, pat: &Pat, value: &Operands) -> Res<Operand> {
+fn leaf(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Operand> {
     match value.behind_refs() {
-        Shape::Leaf(operand) => Ok(*operand),
+        Shape::Leaf(_) => super::expr::as_scalar(cx, pat, value),
         _ => Err(cx.refuse(pat, Message::UnsupportedPattern)),
     }
 }

@@ -2,6 +2,8 @@
 
 use super::kinds::KindVar;
 use crate::ir::{Atom, Shape};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// An operand and what is known of its kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,13 +34,40 @@ pub(crate) enum Holds {
     /// What it should hold could not be lowered, and the user has been told.
     Poison,
     Operands(Operands),
+    /// A closure, which is run where it is called.
+    Closure(Rc<Closure>),
 }
+
+/// A closure bound by `let`, and the names that it sees.
+pub(crate) struct Closure {
+    pub(crate) code: syn::ExprClosure,
+    pub(crate) names: Names,
+}
+
+impl std::fmt::Debug for Closure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("closure")
+    }
+}
+
+impl PartialEq for Closure {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// Names in sight, and what they mean.
+pub(crate) type Names = Vec<(String, Binding)>;
 
 /// The variables, and the scopes in which their names are seen.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     vars: Vec<Holds>,
-    names: Vec<(String, Binding)>,
+    names: Names,
+    /// Variables that the program may assign, and those that lowering made for
+    /// itself.
+    mutable: BTreeSet<usize>,
+    hidden: BTreeSet<usize>,
 }
 
 /// What a name means.
@@ -59,6 +88,53 @@ impl Scope {
         self.vars.push(holds);
         self.names.push((name, Binding::Var(var)));
         var
+    }
+
+    /// A variable of lowering's own.
+    pub(crate) fn hide(&mut self, holds: Holds) -> Var {
+        let var = Var(self.vars.len());
+        self.vars.push(holds);
+        self.hidden.insert(var.0);
+        var
+    }
+
+    pub(crate) fn is_hidden(&self, index: usize) -> bool {
+        self.hidden.contains(&index)
+    }
+
+    /// A variable whose use is over.
+    pub(crate) fn forget(&mut self, var: Var) {
+        self.hidden.remove(&var.0);
+        self.vars[var.0] = Holds::Nothing;
+    }
+
+    pub(crate) fn set_mutable(&mut self, var: Var) {
+        self.mutable.insert(var.0);
+    }
+
+    /// The variables that a loop may change, with their names.
+    pub(crate) fn assignable(&self) -> Vec<(Var, Option<String>)> {
+        let mut all: Vec<(Var, Option<String>)> = self.hidden.iter().map(|i| (Var(*i), None)).collect();
+        for (name, binding) in &self.names {
+            if let Binding::Var(var) = binding
+                && self.mutable.contains(&var.0)
+            {
+                all.push((*var, Some(name.clone())));
+            }
+        }
+        all.sort_by_key(|(var, _)| var.0);
+        all.dedup_by_key(|(var, _)| var.0);
+        all
+    }
+
+    /// The names in sight, for code that runs later.
+    pub(crate) fn names(&self) -> Names {
+        self.names.clone()
+    }
+
+    /// Exchanges the names in sight.
+    pub(crate) fn swap_names(&mut self, names: Names) -> Names {
+        std::mem::replace(&mut self.names, names)
     }
 
     pub(crate) fn bind_opaque(&mut self, name: String) {

@@ -2,7 +2,7 @@
 //! the function is differentiated with respect to.
 
 use super::cx::{Cx, Stop, error_at};
-use super::kinds::{KindVar, Known};
+use super::kinds::KindVar;
 use super::scope::{Operand, Operands};
 use super::{attribute, types};
 use crate::config::Config;
@@ -56,7 +56,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     attribute::refuse_misplaced(errors, function);
     let mut cx = Cx::new(errors);
     let params: Vec<_> = sig.inputs.iter().enumerate().map(|(i, input)| declared(&mut cx, config, i, input)).collect();
-    let result = result_shape(&mut cx, sig);
+    let result = result_shape(&mut cx, sig, &params);
     check_wrt(errors, config, &params);
     let plain = sig.asyncness.is_none() && !matches!(sig.safety, Safety::Unsafe(_));
     let is_complete = plain && result.is_some() && params.iter().all(|p| !is_refused(p));
@@ -131,10 +131,6 @@ fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType
     let constant = attribute::constant(cx.errors, &param.attrs);
     let listed = config.wrt.as_ref().is_none_or(|wrt| wrt.contains(&ident));
     let ty = param.ty.to_token_stream();
-    if types::is_mutable_reference(&param.ty) && !constant {
-        cx.refuse(&param.ty, Message::MutableParameter { name: name.clone() });
-        return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role: ParamRole::Differentiable };
-    }
     let Some(shape) = types::shape(cx, &param.ty) else {
         let role = if constant || !listed { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {
@@ -143,15 +139,17 @@ fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType
         return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role };
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
-    let floats = shape.leaves().into_iter().any(|kind| kind.is_float());
+    let floats = shape.leaves().into_iter().any(|kind| kind.is_differentiable());
     let role = if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
     Declared { name, form: DeclaredForm::Scalars { ty, shape }, role }
 }
 
 /// `None` where the type is not understood.
-fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature) -> Option<Shape<Kind>> {
+fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> Option<Shape<Kind>> {
     let ReturnType::Type(_, ty) = &sig.output else {
-        cx.refuse(&sig.ident, Message::ResultNotFloat { ty: "()".to_owned() });
+        if !gives_through(params) {
+            cx.refuse(&sig.ident, Message::ResultNotFloat { ty: "()".to_owned() });
+        }
         return Some(Shape::unit());
     };
     let Some(shape) = types::shape(cx, ty) else {
@@ -159,10 +157,18 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature) -> Option<Shape<Kind>> {
         return None;
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
-    if !shape.leaves().into_iter().any(|kind| kind.is_float()) {
+    if !shape.leaves().into_iter().any(|kind| kind.is_differentiable()) && !gives_through(params) {
         cx.refuse(ty, Message::ResultNotFloat { ty: types::text(ty) });
     }
     Some(shape)
+}
+
+/// Whether a parameter is a place into which the function writes floats.
+fn gives_through(params: &[Declared]) -> bool {
+    params.iter().any(|param| {
+        let in_out = matches!(&param.form, DeclaredForm::Scalars { shape: Shape::Mut(_), .. });
+        in_out && param.role == ParamRole::Differentiable
+    })
 }
 
 fn check_wrt(errors: &Errors, config: &Config, params: &[Declared]) {
@@ -219,7 +225,7 @@ pub(crate) fn bind(
         params.push(Param { name: declared.name.clone(), form, role: declared.role });
     }
     cx.scope.bind_opaque("self".to_owned());
-    let result: Shape<KindVar> = signature.result.map(&mut |kind| cx.kinds.fresh(Known::Exactly(*kind)));
+    let result: Shape<KindVar> = signature.result.map(&mut |kind| cx.exactly(*kind));
     cx.result = result;
     Ok((params, signature.result.clone()))
 }

@@ -2,24 +2,65 @@
 
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
-use crate::ir::{Kind, Shape};
+use crate::ir::{Form, Kind, Shape};
 use quote::ToTokens;
-use syn::Type;
+use syn::{GenericArgument, PathArguments, Type};
 
-/// The shape of a type, `None` where a part of it is not a primitive, a tuple
-/// or a shared reference. `_` is a kind to be inferred.
+/// The shape of a type, `None` where a part of it is not a primitive, a tuple,
+/// a reference, an array, a slice or a vector of those. `_` is a kind to be
+/// inferred.
 pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
     Some(match ty {
-        Type::Path(path) => Shape::Leaf(cx.exactly(primitive(cx, path)?)),
+        Type::Path(path) => match vector(path) {
+            Some(elem) => memory(cx, Form::Vec, elem)?,
+            None => Shape::Leaf(cx.exactly(primitive(cx, path)?)),
+        },
         Type::Tuple(tuple) => Shape::Tuple(tuple.elems.iter().map(|ty| shape(cx, ty)).collect::<Option<_>>()?),
         Type::Reference(reference) if reference.mutability.is_none() => {
             Shape::Ref(Box::new(shape(cx, &reference.elem)?))
         }
+        Type::Reference(reference) => Shape::Mut(Box::new(behind_mut(cx, &reference.elem)?)),
+        Type::Slice(slice) => memory(cx, Form::Slice, &slice.elem)?,
+        Type::Array(array) => memory(cx, Form::Array(super::text::text(array.len.to_token_stream())), &array.elem)?,
         Type::Paren(inner) => shape(cx, &inner.elem)?,
         Type::Group(inner) => shape(cx, &inner.elem)?,
         Type::Infer(_) => Shape::Leaf(cx.kinds.fresh(Known::Nothing)),
         _ => return None,
     })
+}
+
+/// What `&mut` refers to is memory, if only a cell.
+fn behind_mut(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
+    let inner = shape(cx, ty)?;
+    match &inner {
+        Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => Some(inner),
+        Shape::Ref(_) | Shape::Mut(_) => None,
+        _ => Some(Shape::Leaf(cx.kinds.memory(Form::Cell, inner))),
+    }
+}
+
+fn memory(cx: &mut Cx<'_>, form: Form, elem: &Type) -> Option<Shape<KindVar>> {
+    let elem = shape(cx, elem)?;
+    is_owned(&elem).then(|| Shape::Leaf(cx.kinds.memory(form, elem)))
+}
+
+/// Elements are values: memory does not hold references.
+fn is_owned<T>(elem: &Shape<T>) -> bool {
+    match elem {
+        Shape::Leaf(_) => true,
+        Shape::Tuple(entries) => entries.iter().all(is_owned),
+        Shape::Ref(_) | Shape::Mut(_) => false,
+    }
+}
+
+/// The element type of `Vec<T>`, by whatever path.
+fn vector(path: &syn::TypePath) -> Option<&Type> {
+    let last = path.path.segments.last().filter(|s| s.ident == "Vec" && path.qself.is_none())?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(ty) if arguments.args.len() == 1 => Some(ty),
+        _ => None,
+    }
 }
 
 fn primitive(cx: &Cx<'_>, path: &syn::TypePath) -> Option<Kind> {
@@ -31,11 +72,6 @@ fn primitive(cx: &Cx<'_>, path: &syn::TypePath) -> Option<Kind> {
         return Some(Kind::F64);
     }
     Kind::of_primitive(&name)
-}
-
-/// Whether the type is a mutable reference.
-pub(crate) fn is_mutable_reference(ty: &Type) -> bool {
-    matches!(ty, Type::Reference(reference) if reference.mutability.is_some())
 }
 
 /// The type as a person writes it.

@@ -103,6 +103,7 @@ fn replace_operand(operands: &Operands, value: Value, with: &Operands) -> Operan
         Shape::Leaf(operand) if operand.atom == Atom::Value(value) => with.clone(),
         Shape::Leaf(operand) => Shape::Leaf(*operand),
         Shape::Ref(inner) => Shape::Ref(Box::new(replace_operand(inner, value, with))),
+        Shape::Mut(inner) => Shape::Mut(Box::new(replace_operand(inner, value, with))),
         Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| replace_operand(e, value, with)).collect()),
     }
 }

@@ -42,10 +42,19 @@ pub(crate) fn preaccumulate(out: &mut Builder, activity: &Activity, table: &mut 
 
 /// The result of the call, if it is one float and active.
 fn single_active(out: &Builder, activity: &Activity, call: &Call) -> Option<Value> {
+    if has_memory(out, call) {
+        return None;
+    }
     match call.dst.behind_refs() {
         Shape::Leaf(w) if out.kind(*w).is_float() && activity.is_active(*w) => Some(*w),
         _ => None,
     }
+}
+
+/// Whether an argument or a result is memory.
+pub(crate) fn has_memory(out: &Builder, call: &Call) -> bool {
+    let is_memory = |w: Value| out.kind(w).memory().is_some();
+    call.operands().into_iter().filter_map(Atom::value).any(is_memory) || call.dst.leaves().into_iter().any(|w| is_memory(*w))
 }
 
 fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(Atom, Partial)>) {
@@ -57,6 +66,8 @@ fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(A
         callee: call.callee.clone(),
         companion: format!("{}_vjp", call.companion),
         args,
+        roles: call.roles.clone(),
+        saved: Vec::new(),
         origin: call.origin.clone(),
     };
     (vjp, partials)
@@ -67,8 +78,8 @@ fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(A
 pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(Atom, Partial)>) {
     let mut partials = Vec::new();
     let mut entries = Vec::new();
-    for arg in &call.args {
-        if !arg.leaves().into_iter().any(|a| is_float(out, *a)) {
+    for (i, arg) in call.args.iter().enumerate() {
+        if !call.is_differentiable(i) || !arg.leaves().into_iter().any(|a| is_float(out, *a)) {
             continue;
         }
         entries.push(arg.owned().filter_map(&mut |a| {

@@ -1,7 +1,7 @@
 //! Dead code elimination: what nothing reads is not computed.
 //!
 //! What can panic or be seen (a call, an integer operation, foreign code, an
-//! effect) stays, as in the user's function.
+//! access of the user's, an effect) stays, as in the user's function.
 //!
 //! ```text
 //! t4 = cos w1
@@ -10,79 +10,199 @@
 //! yield t5
 //! ```
 
-use crate::ir::{Atom, Block, Func, If, Stmt, Value};
-use std::collections::BTreeSet;
+use crate::analysis::{Roots, roots};
+use crate::ir::{Access, Atom, Block, Carried, Control, Func, If, Loop, Stmt, Value, ValueInfo};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Removes the statements, and the yields of branches, that nothing reads.
-pub(crate) fn dce(mut func: Func) -> Func {
-    let mut live = BTreeSet::new();
-    // Before `restore`, an adjoint reads values that are out of scope, so that
-    // liveness is not a matter of one block: it runs to a fixed point.
+/// Removes the statements, and the yields of branches and loops, that nothing
+/// reads.
+pub(crate) fn dce(func: Func) -> Func {
+    run(func, Stage::Closed)
+}
+
+/// The same before `restore`, which will ask for the numbers of iterations.
+pub(crate) fn dce_open(func: Func) -> Func {
+    run(func, Stage::Open)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Open,
+    Closed,
+}
+
+struct Liveness<'f> {
+    stage: Stage,
+    values: &'f [ValueInfo],
+    roots: Roots,
+    /// Memory that the caller sees.
+    outside: BTreeSet<Value>,
+    live: BTreeSet<Value>,
+}
+
+fn run(mut func: Func, stage: Stage) -> Func {
+    let values = std::mem::take(&mut func.values);
+    let roots = roots(&func);
+    let outside = func.all_param_values().into_iter().collect();
+    let mut cx = Liveness { stage, values: &values, roots, outside, live: BTreeSet::new() };
+    // Before `restore`, an adjoint reads values that are out of scope, and loops
+    // hand values on to themselves: liveness runs to a fixed point.
     loop {
-        let before = live.len();
-        mark(&mut live, &func.body, &func.body.yields);
-        if live.len() == before {
+        let before = cx.live.len();
+        mark(&mut cx, &func.body, &func.body.yields);
+        if cx.live.len() == before {
             break;
         }
     }
-    sweep(&live, &mut func.body);
+    sweep(&cx, &mut func.body);
+    func.values = values;
     func
 }
 
-fn read(live: &mut BTreeSet<Value>, atoms: &[Atom]) {
-    live.extend(atoms.iter().filter_map(|a| a.value()));
+fn read(cx: &mut Liveness<'_>, atoms: &[Atom]) {
+    for value in atoms.iter().filter_map(|a| a.value()) {
+        cx.live.insert(value);
+        // Who reads a part reads the memory.
+        let root = cx.roots.root(value);
+        cx.live.insert(root);
+    }
 }
 
-fn mark(live: &mut BTreeSet<Value>, block: &Block, yields: &[Atom]) {
-    read(live, yields);
+fn mark(cx: &mut Liveness<'_>, block: &Block, yields: &[Atom]) {
+    read(cx, yields);
     for stmt in block.stmts.iter().rev() {
-        if !is_needed(live, stmt) {
+        if !is_needed(cx, stmt) {
             continue;
         }
-        read(live, &stmt.operands());
-        if let Stmt::If(If { dst, then, orelse, .. }) = stmt {
-            for arm in [then, orelse] {
-                let pairs = dst.iter().zip(&arm.yields);
-                let yields: Vec<_> = pairs.filter(|(w, _)| live.contains(w)).map(|(_, a)| *a).collect();
-                mark(live, arm, &yields);
+        match stmt {
+            Stmt::If(If { dst, cond, then, orelse, .. }) => {
+                read(cx, &[*cond]);
+                for arm in [then, orelse] {
+                    let pairs = dst.iter().zip(&arm.yields);
+                    let yields: Vec<_> = pairs.filter(|(w, _)| cx.live.contains(w)).map(|(_, a)| *a).collect();
+                    mark(cx, arm, &yields);
+                }
             }
+            Stmt::Loop(repeat) => mark_loop(cx, repeat),
+            _ => read(cx, &stmt.operands()),
         }
     }
 }
 
-fn is_needed(live: &BTreeSet<Value>, stmt: &Stmt) -> bool {
+fn mark_loop(cx: &mut Liveness<'_>, repeat: &Loop) {
+    match &repeat.control {
+        Control::For(range) => read(cx, &[range.from, range.to]),
+        Control::While { cond, counter } => {
+            if let (Some(counter), Stage::Open) = (counter, cx.stage) {
+                cx.live.insert(*counter);
+            }
+            mark(cx, cond, &cond.yields);
+        }
+    }
+    let mut yields = Vec::new();
+    for (carried, next) in repeat.carried.iter().zip(&repeat.body.yields) {
+        if is_carried(cx, carried) {
+            read(cx, &[carried.init]);
+            yields.push(*next);
+        }
+    }
+    mark(cx, &repeat.body, &yields);
+}
+
+fn is_carried(cx: &Liveness<'_>, carried: &Carried) -> bool {
+    cx.live.contains(&carried.dst) || cx.live.contains(&carried.param)
+}
+
+/// Whether the memory at a handle is read by anybody.
+fn is_memory_live(cx: &Liveness<'_>, handle: Value) -> bool {
+    let root = cx.roots.root(handle);
+    cx.live.contains(&root) || cx.outside.contains(&root)
+}
+
+fn is_needed(cx: &Liveness<'_>, stmt: &Stmt) -> bool {
     match stmt {
-        Stmt::Apply(apply) => live.contains(&apply.dst) || apply.op.can_panic(),
+        Stmt::Apply(apply) => {
+            let first = cx.values[apply.dst.index()].access == Access::First;
+            cx.live.contains(&apply.dst) || (first && apply.op.can_panic())
+        }
         Stmt::If(branch) => {
-            let inside = |block: &Block| block.stmts.iter().any(|stmt| is_needed(live, stmt));
-            branch.dst.iter().any(|w| live.contains(w)) || inside(&branch.then) || inside(&branch.orelse)
+            let inside = |block: &Block| block.stmts.iter().any(|stmt| is_needed(cx, stmt));
+            branch.dst.iter().any(|w| cx.live.contains(w)) || inside(&branch.then) || inside(&branch.orelse)
+        }
+        Stmt::Loop(repeat) => {
+            let inside = |block: &Block| block.stmts.iter().any(|stmt| is_needed(cx, stmt));
+            // Before `restore`, what it carries may be read from elsewhere.
+            repeat.carried.iter().any(|c| is_carried(cx, c)) || inside(&repeat.body)
+        }
+        Stmt::Load(load) => cx.live.contains(&load.dst) || load.place.access == Access::First,
+        Stmt::View(view) => cx.live.contains(&view.dst) || view.place.access == Access::First,
+        Stmt::New(new) => cx.live.contains(&new.dst),
+        Stmt::Store(store) => is_memory_live(cx, store.place.base) || store.place.access == Access::First,
+        Stmt::Bulk(bulk) => {
+            let first = bulk.op.places().iter().any(|place| place.access == Access::First);
+            let written = bulk.op.written();
+            first || written.is_empty() || written.into_iter().any(|place| is_memory_live(cx, place.base))
         }
         Stmt::Call(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => true,
     }
 }
 
-fn sweep(live: &BTreeSet<Value>, block: &mut Block) {
-    block.stmts.retain(|stmt| is_needed(live, stmt));
+fn retain<T>(list: &mut Vec<T>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    list.retain(|_| *keep.next().expect("one flag for each"));
+}
+
+fn sweep(cx: &Liveness<'_>, block: &mut Block) {
+    block.stmts.retain(|stmt| is_needed(cx, stmt));
     for stmt in &mut block.stmts {
-        if let Stmt::If(branch) = stmt {
-            let keep: Vec<bool> = branch.dst.iter().map(|w| live.contains(w)).collect();
-            let kept = |i: usize| keep[i];
-            let filter = |atoms: &mut Vec<Atom>| {
-                let mut i = 0;
-                atoms.retain(|_| {
-                    i += 1;
-                    kept(i - 1)
-                });
-            };
-            filter(&mut branch.then.yields);
-            filter(&mut branch.orelse.yields);
-            let mut i = 0;
-            branch.dst.retain(|_| {
-                i += 1;
-                kept(i - 1)
-            });
-            sweep(live, &mut branch.then);
-            sweep(live, &mut branch.orelse);
+        match stmt {
+            Stmt::If(branch) => {
+                let keep: Vec<bool> = branch.dst.iter().map(|w| cx.live.contains(w)).collect();
+                retain(&mut branch.then.yields, &keep);
+                retain(&mut branch.orelse.yields, &keep);
+                retain(&mut branch.dst, &keep);
+            }
+            Stmt::Loop(repeat) => {
+                let keep: Vec<bool> = repeat.carried.iter().map(|c| is_carried(cx, c)).collect();
+                if let Control::While { counter, .. } = &mut repeat.control
+                    && counter.is_some_and(|counter| !cx.live.contains(&counter))
+                {
+                    *counter = None;
+                }
+                retain(&mut repeat.body.yields, &keep);
+                retain(&mut repeat.carried, &keep);
+            }
+            _ => {}
         }
+        stmt.regions_mut().into_iter().for_each(|region| sweep(cx, region));
+    }
+    simplify(block);
+}
+
+/// A carried value that comes out of every iteration as it went in is what it
+/// was before.
+fn simplify(block: &mut Block) {
+    let mut same: BTreeMap<Value, Atom> = BTreeMap::new();
+    for stmt in &mut block.stmts {
+        stmt.map_atoms(&mut |a| renamed(&same, a));
+        let Stmt::Loop(repeat) = stmt else { continue };
+        let keep: Vec<bool> =
+            repeat.carried.iter().zip(&repeat.body.yields).map(|(c, next)| *next != Atom::Value(c.param)).collect();
+        let mut inside = BTreeMap::new();
+        for (carried, _) in repeat.carried.iter().zip(&keep).filter(|(_, keep)| !**keep) {
+            inside.insert(carried.param, carried.init);
+            same.insert(carried.dst, carried.init);
+        }
+        retain(&mut repeat.body.yields, &keep);
+        retain(&mut repeat.carried, &keep);
+        stmt.map_atoms(&mut |a| renamed(&inside, a));
+    }
+    block.yields.iter_mut().for_each(|a| *a = renamed(&same, *a));
+}
+
+fn renamed(same: &BTreeMap<Value, Atom>, atom: Atom) -> Atom {
+    match atom.value().and_then(|w| same.get(&w)) {
+        Some(init) => init.with_sign_of(atom),
+        None => atom,
     }
 }

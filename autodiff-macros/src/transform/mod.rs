@@ -4,16 +4,17 @@
 mod calls;
 mod dce;
 mod forward;
+mod growth;
 mod partials;
 mod product;
 mod restore;
 mod reverse;
 mod seeds;
 
-pub(crate) use dce::dce;
+pub(crate) use dce::{dce, dce_open};
 pub(crate) use forward::forward;
 pub(crate) use restore::{Policy, restore};
-pub(crate) use reverse::{Seed, adjoint_only, reverse, without_value};
+pub(crate) use reverse::{Seed, Wish, adjoint_only, into, reverse, without_value};
 
 /// Whether a transform reports what it computes to a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

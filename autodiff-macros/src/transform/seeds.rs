@@ -5,7 +5,7 @@ use crate::ir::{Builder, Func, Kind, Param, ParamForm, ParamRole, Shape, Value};
 /// The tangent or cotangent of something of this shape: its floats, with `()`
 /// for what has none.
 pub(crate) fn float_part(shape: &Shape<Value>, kind: impl Fn(Value) -> Kind) -> Shape<Value> {
-    shape.filter_map(&mut |w| kind(*w).is_float().then_some(*w))
+    shape.filter_map(&mut |w| kind(*w).is_differentiable().then_some(*w))
 }
 
 /// A name that no parameter has: `x_dot`, or `x_dot_` if the user has that.

@@ -1,11 +1,16 @@
 //! Forward mode: each statement is followed by its tangent.
 
+mod call;
+mod loops;
+mod memory;
+
 use super::Observe;
+use super::growth::{Assumptions, settled};
 use super::partials::partials;
 use super::product::{Derivative, product, sum};
 use super::seeds;
-use crate::analysis::Activity;
-use crate::ir::{Apply, Atom, Block, Builder, Call, Func, If, Observed, Op, Probe, Shape, Stmt, Value};
+use crate::analysis::{Activity, Roots, roots};
+use crate::ir::{Apply, Atom, Block, Builder, Func, If, Kind, Observed, Op, Param, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
@@ -17,7 +22,11 @@ struct Forward<'a> {
     rules: &'a Rulebook,
     activity: &'a Activity,
     observe: Observe,
+    growth: &'a mut Assumptions,
+    roots: Roots,
     out: Builder,
+    /// The tangent of each handle that has one.
+    memory: BTreeMap<Value, Value>,
 }
 
 /// `f(x..) -> y` becomes `f_jvp(x.., ẋ..) -> (y, ẏ)`.
@@ -27,30 +36,63 @@ struct Forward<'a> {
 ///                    w3_dot = w1 · w2_dot + w2 · w1_dot
 /// ```
 pub(crate) fn forward(rules: &Rulebook, activity: &Activity, observe: Observe, func: &Func) -> Func {
-    let mut cx = Forward { rules, activity, observe, out: Builder::with_values(func.values.clone()) };
+    settled(|growth| run(rules, activity, observe, growth, func))
+}
+
+fn run(rules: &Rulebook, activity: &Activity, observe: Observe, growth: &mut Assumptions, func: &Func) -> Func {
+    let mut cx = Forward {
+        rules,
+        activity,
+        observe,
+        growth,
+        roots: roots(func),
+        out: Builder::with_values(func.values.clone()),
+        memory: BTreeMap::new(),
+    };
     let mut dot = Tangents::new();
-    let mut params = func.params.clone();
-    for (name, shape) in seeds::differentiable(func) {
-        let floats = seeds::float_part(&shape, |w| func.kind(w));
-        let kinds = floats.map(&mut |w| func.kind(*w));
-        let (param, tangents) = seeds::seed(&mut cx.out, &params, &format!("{name}_dot"), &kinds);
-        dot.extend(
-            floats.leaves().into_iter().copied().zip(tangents.iter().map(|w| Derivative::seed(Atom::Value(*w)))),
-        );
-        params.push(param);
-    }
+    let params = parameters(&mut cx, &mut dot, func);
     for input in func.all_param_values() {
         probe(&mut cx, &dot, input);
     }
     block(&mut cx, &mut dot, &func.body);
     let mut yields = func.body.yields.clone();
-    let kinds = func.result.leaves().into_iter().copied().collect::<Vec<_>>();
-    let tangents = func.body.yields.iter().zip(&kinds).filter(|(_, kind)| kind.is_float());
-    yields.extend(tangents.map(|(y, _)| tangent(&dot, *y).map_or(Atom::ZERO, |d| d.atom)));
-    let tangent_kinds = func.result.filter_map(&mut |kind| kind.is_float().then_some(*kind)).owned();
+    let kinds: Vec<Kind> = func.result.leaves().into_iter().copied().collect();
+    for (y, kind) in func.body.yields.iter().zip(&kinds) {
+        match kind.memory() {
+            Some(memory) if memory.has_float() => {
+                let handle = y.value().expect("memory is named by a handle");
+                let tangent = memory::tangent_or_zeros(&mut cx, handle);
+                yields.push(tangent.into());
+            }
+            None if kind.is_float() => yields.push(tangent(&dot, *y).map_or(Atom::ZERO, |d| d.atom)),
+            _ => {}
+        }
+    }
+    let tangent_kinds = func.result.filter_map(&mut |kind| kind.is_differentiable().then_some(*kind)).owned();
     let body = Block { stmts: cx.out.stmts, yields };
     let result = Shape::Tuple(vec![func.result.clone(), tangent_kinds]);
-    Func { name: format!("{}_jvp", func.name), params, body, result, values: cx.out.values }
+    let cotangents = func.cotangents.clone();
+    Func { name: format!("{}_jvp", func.name), params, body, result, values: cx.out.values, cotangents }
+}
+
+/// The parameters, and a tangent for each that is differentiated.
+fn parameters(cx: &mut Forward<'_>, dot: &mut Tangents, func: &Func) -> Vec<Param> {
+    let mut params = func.params.clone();
+    for (name, shape) in seeds::differentiable(func) {
+        let floats = seeds::float_part(&shape, |w| func.kind(w));
+        let kinds = floats.map(&mut |w| func.kind(*w));
+        let (param, tangents) = seeds::seed(&mut cx.out, &params, &format!("{name}_dot"), &kinds);
+        for (primal, tangent) in floats.leaves().into_iter().copied().zip(tangents) {
+            if func.kind(primal).memory().is_some() {
+                cx.memory.insert(primal, tangent);
+                memory::same_extents(cx, tangent, primal);
+            } else {
+                dot.insert(primal, Derivative::seed(Atom::Value(tangent)));
+            }
+        }
+        params.push(param);
+    }
+    params
 }
 
 /// The tangent of an atom; `None` is zero.
@@ -66,8 +108,30 @@ fn block(cx: &mut Forward<'_>, dot: &mut Tangents, block: &Block) {
                 cx.out.push(stmt.clone());
                 apply_tangent(cx, dot, apply);
             }
-            Stmt::Call(call) => call_tangent(cx, dot, call),
+            Stmt::Call(call) => call::tangent(cx, dot, call),
             Stmt::If(branch) => if_tangent(cx, dot, branch),
+            Stmt::Loop(repeat) => loops::tangent(cx, dot, repeat),
+            Stmt::Load(load) => {
+                cx.out.push(stmt.clone());
+                memory::load(cx, dot, load);
+            }
+            Stmt::Store(store) => {
+                // The tangent first: what is stored may be read by its own.
+                memory::store(cx, dot, store);
+                cx.out.push(stmt.clone());
+            }
+            Stmt::New(new) => {
+                cx.out.push(stmt.clone());
+                memory::new(cx, dot, new);
+            }
+            Stmt::View(view) => {
+                cx.out.push(stmt.clone());
+                memory::view(cx, view);
+            }
+            Stmt::Bulk(bulk) => {
+                memory::bulk(cx, dot, &bulk.op);
+                cx.out.push(stmt.clone());
+            }
             Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => cx.out.push(stmt.clone()),
         }
         for value in stmt.defines() {
@@ -157,43 +221,6 @@ fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
     let mut arm = |yields| Block { stmts: stmts.next().expect("two arms"), yields };
     let (then, orelse) = (arm(then), arm(orelse));
     cx.out.push(Stmt::If(If { dst, cond: branch.cond, then, orelse, origin: branch.origin.clone() }));
-}
-
-/// `w = g(a)` becomes `(w, w_dot) = g_jvp(a, a_dot)`.
-fn call_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
-    let active = call
-        .dst
-        .leaves()
-        .into_iter()
-        .any(|w| cx.activity.is_active(*w) || (cx.observe == Observe::Everything && cx.activity.is_varied(*w)));
-    if !active {
-        cx.out.push(Stmt::Call(call.clone()));
-        return;
-    }
-    let mut args = call.args.clone();
-    for arg in &call.args {
-        if arg.leaves().into_iter().any(|a| is_float(&cx.out, *a)) {
-            args.push(
-                arg.filter_map(&mut |a| is_float(&cx.out, *a).then(|| tangent(dot, *a).map_or(Atom::ZERO, |d| d.atom))),
-            );
-        }
-    }
-    let tangents = call.dst.owned().filter_map(&mut |w| {
-        let kind = cx.out.kind(*w);
-        let name = cx.out.name(*w).map(|name| format!("{name}_dot"));
-        kind.is_float().then(|| cx.out.fresh(kind, name))
-    });
-    let floats = call.dst.leaves().into_iter().copied().filter(|w| cx.out.kind(*w).is_float());
-    // What the callee does inside is not known here: its tangent may be anything.
-    let derivatives = tangents.leaves().into_iter().map(|w| Derivative { atom: Atom::Value(*w), growth: Growth::Cusp });
-    dot.extend(floats.zip(derivatives));
-    cx.out.push(Stmt::Call(Call {
-        dst: Shape::Tuple(vec![call.dst.owned(), tangents]),
-        callee: call.callee.clone(),
-        companion: format!("{}_jvp", call.companion),
-        args,
-        origin: call.origin.clone(),
-    }));
 }
 
 /// Whether an argument has a tangent.

@@ -1,0 +1,247 @@
+//! What is done to whole pieces of memory.
+
+use super::body::Body;
+use super::code::{self, Suffix};
+use super::memory::{self, Spot};
+use super::{elements, shape};
+use crate::ir::{Atom, Bulk, BulkOp, Form, IntKind, Kind, Memory, Place, Shape, Step, Write};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The statement or statements, with the source as a doc comment where Rust
+/// takes one.
+pub(crate) fn bulk(body: &mut Body<'_>, bulk: &Bulk) -> TokenStream {
+    match &bulk.op {
+        BulkOp::Copy { dst, write: Write::Set, src } => set(body, bulk, dst, src),
+        BulkOp::Copy { dst, write: Write::Add, src } => add(body, bulk, dst, src),
+        BulkOp::Replace { dst, src, .. } => {
+            let memory = memory_at(body, dst);
+            let value = elements::copy(body, src, &memory);
+            let place = memory::spot(body, dst).place().tokens;
+            body.headed(quote!(#place = #value;))
+        }
+        BulkOp::Zero { dst } => zero(body, bulk, dst),
+        BulkOp::Reset { dst, len } => reset(body, bulk, dst, *len),
+        BulkOp::Swap { a, b } => swap(body, bulk, a, b),
+        BulkOp::Push { dst, value } => {
+            let memory = memory_at(body, dst);
+            let value = elements::value(body, value, &memory.elem);
+            let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
+            let prefix = spot.prefix();
+            quote!(#doc #prefix.push(#value);)
+        }
+        BulkOp::Pop { dst } => {
+            let memory = memory_at(body, dst);
+            let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
+            let prefix = spot.prefix();
+            // An element to be dropped may not be bound to `_`, says a lint.
+            if elements::is_copy(&memory.elem) {
+                quote!(#doc let _ = #prefix.pop();)
+            } else {
+                quote!(#doc #prefix.truncate(#prefix.len() - 1);)
+            }
+        }
+        BulkOp::SameExtents { shadow, of } => same_extents(body, shadow, of),
+    }
+}
+
+/// What a place is, as memory: of a scalar, a cell.
+fn memory_at(body: &Body<'_>, place: &Place) -> Memory {
+    match memory::part(body, place) {
+        Shape::Leaf(Kind::Memory(memory)) => memory.clone(),
+        elem => Memory { form: Form::Cell, elem },
+    }
+}
+
+/// A reference to what is copied, which is not the same memory.
+fn source(body: &mut Body<'_>, dst: &Place, src: &Place) -> TokenStream {
+    let spot = memory::spot(body, src);
+    if body.uses.share_root(dst.base, src.base) {
+        let memory = memory_at(body, src);
+        let copy = elements::copied(body, &spot, &memory);
+        return quote!(&#copy);
+    }
+    spot.viewed()
+}
+
+fn set(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStream {
+    let memory = memory_at(body, dst);
+    let is_slice = matches!(memory.form, Form::Slice | Form::Vec) || memory_at(body, src).form != memory.form;
+    if !is_slice {
+        let value = elements::copy(body, src, &memory);
+        let place = memory::spot(body, dst).place().tokens;
+        return body.headed(quote!(#place = #value;));
+    }
+    let source = source(body, dst, src);
+    let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
+    let prefix = spot.prefix();
+    if elements::is_copy(&memory.elem) {
+        quote!(#doc #prefix.copy_from_slice(#source);)
+    } else {
+        quote!(#doc #prefix.clone_from_slice(#source);)
+    }
+}
+
+fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStream {
+    let memory = memory_at(body, dst);
+    if memory.form == Form::Cell {
+        let (to, from) = (memory::spot(body, dst), memory::spot(body, src));
+        let mut sums = TokenStream::new();
+        let (to_place, from_place) = (to.place().tokens, from.place().tokens);
+        sum_of_cells(&memory.elem, (&to_place, to.prefix()), (&from_place, from.prefix()), &mut sums);
+        return body.headed(sums);
+    }
+    let source = source(body, dst, src);
+    let (doc, accumulate) = (body.doc(&bulk.origin), body.private("accumulate"));
+    let target = memory::spot(body, dst).lent();
+    quote!(#doc #accumulate(#target, #source);)
+}
+
+/// Float by float; a place, and what a field is appended to.
+fn sum_of_cells(
+    elem: &Shape<Kind>,
+    to: (&TokenStream, &TokenStream),
+    from: (&TokenStream, &TokenStream),
+    out: &mut TokenStream,
+) {
+    match elem {
+        Shape::Leaf(kind) if kind.is_float() => {
+            let (to, from) = (to.0, from.0);
+            out.extend(quote!(#to += #from;));
+        }
+        Shape::Tuple(entries) => {
+            for (i, entry) in entries.iter().enumerate() {
+                let i = Literal::usize_unsuffixed(i);
+                let (to, from) = (to.1, from.1);
+                let (to, from) = (quote!(#to.#i), quote!(#from.#i));
+                sum_of_cells(entry, (&to, &to), (&from, &from), out);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn zero(body: &mut Body<'_>, bulk: &Bulk, dst: &Place) -> TokenStream {
+    let memory = memory_at(body, dst);
+    let spot = memory::spot(body, dst);
+    if memory.form == Form::Cell {
+        let zeroed = zeroed(body, &spot, &memory);
+        return body.headed(zeroed);
+    }
+    let doc = body.doc(&bulk.origin);
+    let zeroed = zeroed(body, &spot, &memory);
+    quote!(#doc #zeroed)
+}
+
+/// Makes zeros of what is there.
+pub(crate) fn zeroed(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStream {
+    match (&memory.form, elements::zero(&memory.elem, Suffix::Bare)) {
+        (Form::Cell, Some(zero)) => {
+            let place = spot.place().tokens;
+            quote!(#place = #zero;)
+        }
+        (_, Some(zero)) => {
+            let prefix = spot.prefix();
+            quote!(#prefix.fill(#zero);)
+        }
+        (_, None) => {
+            let (set_zero, target) = (body.private("set_zero"), spot.lent());
+            quote!(#set_zero(#target);)
+        }
+    }
+}
+
+/// The buffer is kept, if it is large enough.
+fn reset(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, len: Atom) -> TokenStream {
+    let memory = memory_at(body, dst);
+    let zero = elements::zero(&memory.elem, Suffix::Bare).unwrap_or_else(|| {
+        let elem = shape::shape_type(&body.krate, &memory.elem);
+        quote!(<#elem>::new())
+    });
+    let len = code::atom(body, len, Kind::Int(IntKind::Usize), Suffix::Bare).tokens;
+    let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
+    let prefix = spot.prefix();
+    quote!(#doc #prefix.clear(); #prefix.resize(#len, #zero);)
+}
+
+fn swap(body: &mut Body<'_>, bulk: &Bulk, a: &Place, b: &Place) -> TokenStream {
+    if let Some(code) = swapped_elements(body, bulk, a, b) {
+        return code;
+    }
+    let memory = memory_at(body, a);
+    let (left, right) = (memory::spot(body, a), memory::spot(body, b));
+    let same_root = body.uses.share_root(a.base, b.base);
+    match memory.form {
+        Form::Slice if same_root => swapped_slices(body, bulk, &left, &right, &memory),
+        Form::Slice => {
+            let (doc, prefix, other) = (body.doc(&bulk.origin), left.prefix(), right.lent());
+            quote!(#doc #prefix.swap_with_slice(#other);)
+        }
+        Form::Vec | Form::Array(_) if !same_root => {
+            let (doc, swap) = (body.doc(&bulk.origin), body.private("swap"));
+            let (left, right) = (left.exclusive(), right.exclusive());
+            quote!(#doc #swap(#left, #right);)
+        }
+        _ => swapped_values(body, bulk, &left, &right, &memory),
+    }
+}
+
+/// `x.swap(i, j)`
+fn swapped_elements(body: &mut Body<'_>, bulk: &Bulk, a: &Place, b: &Place) -> Option<TokenStream> {
+    let ((Step::Index(i), around), (Step::Index(j), others)) = (a.path.split_last()?, b.path.split_last()?) else {
+        return None;
+    };
+    if a.base != b.base || around != others {
+        return None;
+    }
+    let around = Place { base: a.base, path: around.to_vec(), access: a.access };
+    let spot = memory::spot(body, &around);
+    let [i, j] = [i, j].map(|i| code::atom(body, *i, Kind::Int(IntKind::Usize), Suffix::Bare).tokens);
+    let (doc, prefix) = (body.doc(&bulk.origin), spot.prefix());
+    Some(quote!(#doc #prefix.swap(#i, #j);))
+}
+
+fn swapped_values(body: &mut Body<'_>, bulk: &Bulk, left: &Spot, right: &Spot, memory: &Memory) -> TokenStream {
+    let (first, second) = (elements::copied(body, left, memory), elements::copied(body, right, memory));
+    let (doc, kept) = (body.doc(&bulk.origin), body.names.temporary());
+    let (left, right) = (left.place().tokens, right.place().tokens);
+    quote!(#doc let #kept = #first; #left = #second; #right = #kept;)
+}
+
+fn swapped_slices(body: &mut Body<'_>, bulk: &Bulk, left: &Spot, right: &Spot, memory: &Memory) -> TokenStream {
+    let (first, second) = (elements::copied(body, left, memory), elements::copied(body, right, memory));
+    let (doc, kept) = (body.doc(&bulk.origin), body.names.temporary());
+    let (left, right) = (left.prefix(), right.prefix());
+    quote!(#doc let #kept = #first; #left.clone_from_slice(&#second); #right.clone_from_slice(&#kept);)
+}
+
+fn same_extents(body: &mut Body<'_>, shadow: &Place, of: &Place) -> TokenStream {
+    if has_fixed_extents(&memory::part(body, shadow)) && memory_at(body, shadow).form == memory_at(body, of).form {
+        return TokenStream::new();
+    }
+    let names = [shadow, of].map(|place| body.name_of(place.base));
+    let [shadow, of] = [shadow, of].map(|place| memory::spot(body, place).viewed());
+    check(body, (&names[0], &shadow), (&names[1], &of))
+}
+
+/// Panics where the extents differ.
+pub(crate) fn check(
+    body: &mut Body<'_>,
+    (shadow_name, shadow): (&str, &TokenStream),
+    (name, of): (&str, &TokenStream),
+) -> TokenStream {
+    let (doc, same_extents) = (body.doc(&None), body.private("same_extents"));
+    quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of);)
+}
+
+/// Whether the type says all about the extents.
+pub(crate) fn has_fixed_extents(shape: &Shape<Kind>) -> bool {
+    match shape {
+        Shape::Leaf(Kind::Memory(memory)) => {
+            matches!(memory.form, Form::Array(_) | Form::Cell) && has_fixed_extents(&memory.elem)
+        }
+        Shape::Leaf(_) => true,
+        Shape::Tuple(entries) => entries.iter().all(has_fixed_extents),
+        Shape::Ref(inner) | Shape::Mut(inner) => has_fixed_extents(inner),
+    }
+}

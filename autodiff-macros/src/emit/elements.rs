@@ -1,0 +1,130 @@
+//! What lies in memory: elements, zeros, copies.
+
+use super::body::Body;
+use super::code::{self, Suffix};
+use super::memory::{self, Spot};
+use super::shape;
+use crate::ir::{Atom, Form, Kind, Memory, Place, Shape};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An element, or what a cell holds. Literals say their type, for nothing else
+/// may.
+pub(crate) fn value(body: &mut Body<'_>, value: &Shape<Atom>, kinds: &Shape<Kind>) -> TokenStream {
+    match (value, kinds) {
+        (Shape::Leaf(Atom::Value(w)), Shape::Leaf(Kind::Memory(_))) => memory::owned(body, *w),
+        (Shape::Leaf(atom), Shape::Leaf(kind)) => code::atom(body, *atom, *kind, Suffix::Typed).tokens,
+        (Shape::Tuple(values), Shape::Tuple(kinds)) => {
+            let entries: Vec<_> = values.iter().zip(kinds).map(|(v, k)| self::value(body, v, k)).collect();
+            shape::tuple(&entries)
+        }
+        (value, _) => code::shaped(body, value, Suffix::Typed),
+    }
+}
+
+/// Whether copying takes no more than an assignment.
+pub(crate) fn is_copy(shape: &Shape<Kind>) -> bool {
+    match shape {
+        Shape::Leaf(Kind::Memory(memory)) => match memory.form {
+            Form::Array(_) | Form::Cell => is_copy(&memory.elem),
+            Form::Slice | Form::Vec | Form::Some => false,
+        },
+        Shape::Leaf(kind) => *kind != Kind::Opaque,
+        Shape::Tuple(entries) => entries.iter().all(is_copy),
+        Shape::Ref(_) | Shape::Mut(_) => false,
+    }
+}
+
+/// The zero of a type, if it is a constant.
+pub(crate) fn zero(shape: &Shape<Kind>, suffix: Suffix) -> Option<TokenStream> {
+    match shape {
+        Shape::Leaf(Kind::Memory(memory)) => {
+            let zero = zero(&memory.elem, suffix)?;
+            match &memory.form {
+                Form::Array(text) => {
+                    let len = shape::length(text);
+                    Some(quote!([#zero; #len]))
+                }
+                Form::Cell => Some(zero),
+                Form::Slice | Form::Vec | Form::Some => None,
+            }
+        }
+        Shape::Leaf(Kind::Opaque) => None,
+        Shape::Leaf(kind) => {
+            let zero = match kind {
+                Kind::Bool => Atom::Bool(false),
+                Kind::Int(_) => Atom::Int(0),
+                _ => Atom::ZERO,
+            };
+            Some(code::literal(zero, *kind, suffix).tokens)
+        }
+        Shape::Tuple(entries) => {
+            let zeros = entries.iter().map(|entry| zero(entry, suffix)).collect::<Option<Vec<_>>>()?;
+            Some(shape::tuple(&zeros))
+        }
+        Shape::Ref(_) | Shape::Mut(_) => None,
+    }
+}
+
+/// A vector or an array without elements.
+pub(crate) fn none(body: &Body<'_>, memory: &Memory) -> TokenStream {
+    let elem = shape::shape_type(&body.krate, &memory.elem);
+    if memory.form == Form::Vec {
+        let vec = body.private("Vec");
+        return quote!(#vec::<#elem>::new());
+    }
+    quote!([] as [#elem; 0])
+}
+
+/// Of a value that is read by no one, something of its type.
+pub(crate) fn undefined(body: &Body<'_>, memory: &Memory) -> TokenStream {
+    let kind = Memory::kind(memory.form.clone(), memory.elem.clone());
+    zero(&Shape::Leaf(kind), Suffix::Typed).unwrap_or_else(|| none(body, memory))
+}
+
+/// A copy of what is at a place, or the place itself if nothing names it any
+/// more.
+pub(crate) fn copy(body: &mut Body<'_>, place: &Place, memory: &Memory) -> TokenStream {
+    if place.path.is_empty() {
+        return memory::owned(body, place.base);
+    }
+    let spot = memory::spot(body, place);
+    copied(body, &spot, memory)
+}
+
+/// A copy.
+pub(crate) fn copied(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStream {
+    match memory.form {
+        Form::Slice | Form::Vec => {
+            let prefix = spot.prefix();
+            quote!(#prefix.to_vec())
+        }
+        Form::Array(_) | Form::Cell if is_copy(&memory.elem) => spot.place().tokens,
+        // The trait may be out of sight.
+        Form::Array(_) | Form::Cell | Form::Some => {
+            let (clone, source) = (body.private("Clone"), spot.shared());
+            quote!(#clone::clone(#source))
+        }
+    }
+}
+
+/// Zeros with the extents of what is at a place.
+pub(crate) fn zeros(body: &mut Body<'_>, of: &Place, memory: &Memory) -> TokenStream {
+    let spot = memory::spot(body, of);
+    let prefix = spot.prefix();
+    match (&memory.form, zero(&memory.elem, Suffix::Typed)) {
+        (Form::Array(text), Some(zero)) => {
+            let len = shape::length(text);
+            quote!([#zero; #len])
+        }
+        (Form::Cell, Some(zero)) => zero,
+        (Form::Slice | Form::Vec, Some(zero)) => {
+            let vec = body.private("vec");
+            quote!(#vec![#zero; #prefix.len()])
+        }
+        (Form::Some, _) | (_, None) => {
+            let (zeros_like, source) = (body.private("zeros_like"), spot.shared());
+            quote!(#zeros_like(#source))
+        }
+    }
+}

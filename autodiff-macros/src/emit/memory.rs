@@ -1,0 +1,300 @@
+//! Memory: where it is, and how it is read, written, made and viewed.
+//!
+//! The root of a handle is a variable; a view is the place that it names, and
+//! stands wherever it is used, unless nothing writes there: then it is a borrow.
+
+use super::body::Body;
+use super::code::{self, Binding, Code, Suffix};
+use super::uses::ViewStyle;
+use super::{elements, shape};
+use crate::ir::{
+    Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+/// How an expression holds memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// It is the memory: a local, an element.
+    Place,
+    /// It is a reference to it.
+    Shared,
+    /// It is a `&mut` to it.
+    Exclusive,
+}
+
+/// An expression, without an operator at its outside, that leads to memory.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
+    tokens: TokenStream,
+    holds: Holds,
+}
+
+/// What a handle is in the output.
+#[derive(Clone, Debug)]
+pub(crate) enum Handle {
+    Variable(Spot),
+    Part(Place),
+}
+
+impl Spot {
+    pub(crate) fn new(tokens: impl ToTokens, holds: Holds) -> Self {
+        Spot { tokens: tokens.into_token_stream(), holds }
+    }
+
+    /// What an index, a field or a method is appended to.
+    pub(crate) fn prefix(&self) -> &TokenStream {
+        &self.tokens
+    }
+
+    /// The memory itself.
+    pub(crate) fn place(&self) -> Code {
+        let tokens = &self.tokens;
+        match self.holds {
+            Holds::Place => Code::new(tokens.clone(), Binding::Postfix),
+            Holds::Shared | Holds::Exclusive => Code::new(quote!(*#tokens), Binding::Prefix),
+        }
+    }
+
+    /// A reference to it.
+    pub(crate) fn shared(&self) -> TokenStream {
+        let tokens = &self.tokens;
+        match self.holds {
+            Holds::Place => quote!(&#tokens),
+            Holds::Shared => tokens.clone(),
+            Holds::Exclusive => quote!(&*#tokens),
+        }
+    }
+
+    /// A `&mut` to it.
+    pub(crate) fn exclusive(&self) -> TokenStream {
+        let tokens = &self.tokens;
+        match self.holds {
+            Holds::Place => quote!(&mut #tokens),
+            Holds::Shared | Holds::Exclusive => quote!(&mut *#tokens),
+        }
+    }
+
+    /// The same, where a parameter of type `&[T]` is sure to reborrow it.
+    pub(crate) fn viewed(&self) -> TokenStream {
+        match self.holds {
+            Holds::Place => self.shared(),
+            Holds::Shared | Holds::Exclusive => self.tokens.clone(),
+        }
+    }
+
+    /// A `&mut`, where a parameter of type `&mut [T]` is sure to reborrow it.
+    pub(crate) fn lent(&self) -> TokenStream {
+        match self.holds {
+            Holds::Place => self.exclusive(),
+            Holds::Shared | Holds::Exclusive => self.tokens.clone(),
+        }
+    }
+
+    pub(crate) fn is_reference(&self) -> bool {
+        self.holds == Holds::Shared
+    }
+
+    /// Whether it is a variable that owns the memory, and can be moved.
+    fn is_variable(&self) -> bool {
+        self.holds == Holds::Place && self.tokens.clone().into_iter().count() == 1
+    }
+
+    fn step(self, body: &mut Body<'_>, step: &Step) -> Spot {
+        let Spot { tokens, .. } = self;
+        let tokens = match step {
+            Step::Index(i) => {
+                let i = index(body, *i).tokens;
+                quote!(#tokens[#i])
+            }
+            Step::Range { from, to, limits } => {
+                let [from, to] = [from, to].map(|end| end.map(|end| index(body, end).at_least(Binding::Or)));
+                match limits {
+                    Limits::HalfOpen => quote!(#tokens[#from..#to]),
+                    Limits::Closed => quote!(#tokens[#from..=#to]),
+                }
+            }
+            Step::Field(i) => {
+                let i = Literal::usize_unsuffixed(*i);
+                quote!(#tokens.#i)
+            }
+        };
+        Spot { tokens, holds: Holds::Place }
+    }
+}
+
+fn index(body: &mut Body<'_>, atom: Atom) -> Code {
+    code::atom(body, atom, Kind::Int(IntKind::Usize), Suffix::Bare)
+}
+
+/// Where the memory is that a handle names.
+pub(crate) fn handle(body: &mut Body<'_>, handle: Value) -> Spot {
+    match body.handles.get(&handle) {
+        Some(Handle::Variable(spot)) => spot.clone(),
+        Some(Handle::Part(place)) => {
+            let place = place.clone();
+            spot(body, &place)
+        }
+        None => Spot::new(body.names.get(handle), Holds::Place),
+    }
+}
+
+/// Where a place is.
+pub(crate) fn spot(body: &mut Body<'_>, place: &Place) -> Spot {
+    let mut spot = handle(body, place.base);
+    for step in &place.path {
+        spot = spot.step(body, step);
+    }
+    spot
+}
+
+/// What is at a place: a scalar, a tuple, or memory.
+pub(crate) fn part(body: &Body<'_>, place: &Place) -> Shape<Kind> {
+    let mut shape = Shape::Leaf(body.kind(place.base));
+    for step in &place.path {
+        if let Shape::Leaf(Kind::Memory(Memory { form: Form::Cell, elem })) = &shape {
+            shape = elem.clone();
+        }
+        shape = match (step, &shape) {
+            (Step::Index(_), Shape::Leaf(Kind::Memory(memory))) => memory.elem.clone(),
+            (Step::Range { .. }, Shape::Leaf(Kind::Memory(memory))) => {
+                Shape::Leaf(Memory::kind(Form::Slice, memory.elem.clone()))
+            }
+            (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
+            _ => shape,
+        };
+    }
+    shape
+}
+
+/// Gives a root its variable; the pattern that binds it.
+pub(crate) fn define(body: &mut Body<'_>, root: Value, holds: Holds) -> TokenStream {
+    let name = body.names.define(body.func, root);
+    body.handles.insert(root, Handle::Variable(Spot::new(&name, holds)));
+    if holds == Holds::Place && body.uses.is_written(root) { quote!(mut #name) } else { quote!(#name) }
+}
+
+pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
+    let place = spot(body, &load.place).place();
+    if body.is_inline(load.dst) && !body.uses.is_written(load.place.base) {
+        body.set_inline(load.dst, place);
+        return TokenStream::new();
+    }
+    let doc = body.doc(&load.origin);
+    let (name, place) = (body.names.define(body.func, load.dst), place.tokens);
+    quote!(#doc let #name = #place;)
+}
+
+pub(crate) fn store(body: &mut Body<'_>, store: &Store) -> TokenStream {
+    let place = spot(body, &store.place).place().tokens;
+    let kind = match part(body, &store.place) {
+        Shape::Leaf(Kind::Memory(Memory { elem: Shape::Leaf(kind), .. })) => *kind,
+        Shape::Leaf(kind) => kind,
+        _ => body.kind_of(store.value).unwrap_or(Kind::F64),
+    };
+    let (operator, value) = match (store.write, store.value.split_sign()) {
+        (Write::Set, _) => (quote!(=), store.value),
+        (Write::Add, (true, value)) => (quote!(-=), value),
+        (Write::Add, (false, value)) => (quote!(+=), value),
+    };
+    let value = code::atom(body, value, kind, Suffix::Bare).tokens;
+    body.headed(quote!(#place #operator #value;))
+}
+
+pub(crate) fn view(body: &mut Body<'_>, view: &View) -> TokenStream {
+    match body.uses.view(view.dst) {
+        ViewStyle::Borrow => {
+            let borrow = spot(body, &view.place).shared();
+            let doc = body.doc(&view.origin);
+            let name = define(body, view.dst, Holds::Shared);
+            quote!(#doc let #name = #borrow;)
+        }
+        ViewStyle::Place => {
+            body.handles.insert(view.dst, Handle::Part(view.place.clone()));
+            TokenStream::new()
+        }
+        ViewStyle::CheckedPlace => {
+            body.handles.insert(view.dst, Handle::Part(view.place.clone()));
+            let borrow = spot(body, &view.place).shared();
+            let doc = body.doc(&view.origin);
+            quote!(#doc let _ = #borrow;)
+        }
+    }
+}
+
+/// `let v = &x;`, the memory as a constant; a copy of it, if it changes.
+pub(crate) fn frozen(body: &mut Body<'_>, apply: &Apply, of: Value) -> TokenStream {
+    let changes = body.uses.is_written(of) || body.uses.is_written(apply.dst);
+    let code = if changes { owned(body, of) } else { handle(body, of).shared() };
+    let doc = body.doc(&apply.origin);
+    let name = define(body, apply.dst, if changes { Holds::Place } else { Holds::Shared });
+    quote!(#doc let #name = #code;)
+}
+
+/// `let mut x = init;`
+pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
+    let memory = body.kind(new.dst).memory().expect("new memory is memory");
+    let code = init(body, memory, &new.init);
+    let doc = body.doc(&new.origin);
+    let name = define(body, new.dst, Holds::Place);
+    quote!(#doc let #name = #code;)
+}
+
+fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
+    match init {
+        Init::List(elems) if elems.is_empty() => elements::none(body, memory),
+        Init::List(elems) => {
+            let elems: Vec<_> = elems.iter().map(|elem| elements::value(body, elem, &memory.elem)).collect();
+            let vec = body.private("vec");
+            if memory.form == Form::Vec { quote!(#vec![#(#elems),*]) } else { quote!([#(#elems),*]) }
+        }
+        Init::Repeat(elem, len) => {
+            let elem = elements::value(body, elem, &memory.elem);
+            match (&memory.form, len) {
+                (Form::Array(text), _) => {
+                    let len = shape::length(text);
+                    quote!([#elem; #len])
+                }
+                (_, len) => {
+                    let len = index(body, len.unwrap_or(Atom::Int(0))).tokens;
+                    let vec = body.private("vec");
+                    quote!(#vec![#elem; #len])
+                }
+            }
+        }
+        Init::Copy(place) => elements::copy(body, place, memory),
+        Init::ZeroLike(place) => elements::zeros(body, place, memory),
+        Init::Empty(room) => {
+            let (vec, elem) = (body.private("Vec"), shape::shape_type(&body.krate, &memory.elem));
+            match room {
+                Some(room) => {
+                    let room = index(body, *room).tokens;
+                    quote!(#vec::<#elem>::with_capacity(#room))
+                }
+                None => quote!(#vec::<#elem>::new()),
+            }
+        }
+        Init::Cell(value) => elements::value(body, value, &memory.elem),
+    }
+}
+
+/// The value of a handle as something of its own: moved if nothing names it
+/// afterwards, copied otherwise.
+pub(crate) fn owned(body: &mut Body<'_>, root: Value) -> TokenStream {
+    let memory = body.kind(root).memory().expect("a handle");
+    let spot = handle(body, root);
+    if spot.is_variable() && body.is_moved(root) {
+        return spot.place().tokens;
+    }
+    elements::copied(body, &spot, memory)
+}
+
+/// A name for the memory in code that is passed through: what is copied without
+/// a trace as itself, else a reference.
+pub(crate) fn bound(body: &mut Body<'_>, root: Value) -> TokenStream {
+    let memory = body.kind(root).memory().expect("a handle");
+    let spot = handle(body, root);
+    let copies = memory.form != Form::Slice && elements::is_copy(&Shape::Leaf(body.kind(root)));
+    if copies { spot.place().tokens } else { spot.shared() }
+}

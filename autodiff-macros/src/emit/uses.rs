@@ -1,0 +1,279 @@
+//! What emission must know of a body before it writes it: how often a value is
+//! read, which memory is written, and where memory is named for the last time.
+
+use crate::ir::{
+    Access, Apply, Atom, Block, BulkOp, Form, Func, Kind, Load, Op, Place, Shape, Step, Stmt, Value, View,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Identifies a statement, or the yields of a block, by where it is in memory.
+pub(crate) type Site = usize;
+
+/// The site of a statement or a block.
+pub(crate) fn site<T>(of: &T) -> Site {
+    std::ptr::from_ref(of).addr()
+}
+
+/// Where a root is named last.
+#[derive(Clone, Copy)]
+struct Mention {
+    site: Site,
+    times: usize,
+    /// The loops around it.
+    depth: usize,
+}
+
+/// How the view of a part of memory is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ViewStyle {
+    /// `let row = &x[a..b];`
+    Borrow,
+    /// The place stands wherever the view is used.
+    Place,
+    /// That, and where the user takes it, it is looked whether it is in bounds.
+    CheckedPlace,
+}
+
+/// The tables.
+#[derive(Default)]
+pub(crate) struct Uses {
+    counts: BTreeMap<Value, usize>,
+    /// The root of each view.
+    roots: BTreeMap<Value, Value>,
+    written: BTreeSet<Value>,
+    last: BTreeMap<Value, Mention>,
+    /// The loops around the definition of a value.
+    depth: BTreeMap<Value, usize>,
+    /// Roots that a temporary reads which stands elsewhere.
+    loose: BTreeSet<Value>,
+    /// Values that are an index into memory, and so a `usize`.
+    indices: BTreeSet<Value>,
+    views: BTreeMap<Value, ViewStyle>,
+}
+
+impl Uses {
+    pub(crate) fn of(func: &Func) -> Uses {
+        let (home, far) = (BTreeMap::new(), BTreeSet::new());
+        let mut walk = Walk { func, uses: Uses::default(), depth: 0, home, far, unnamed: Vec::new() };
+        for param in func.all_param_values() {
+            walk.define(param, &func.body);
+        }
+        let mut views = Vec::new();
+        walk.block(&func.body, &mut views);
+        // What a view reads is read where the view is.
+        for view in views.into_iter().rev() {
+            walk.view(view);
+        }
+        let Walk { mut uses, unnamed, .. } = walk;
+        let stands_elsewhere = unnamed.into_iter().filter(|(w, root)| uses.count(*w) == 1 && !uses.is_written(*root));
+        uses.loose = stands_elsewhere.map(|(_, root)| root).collect();
+        uses
+    }
+
+    /// How often a value is read; twice, if it is read in a loop that it is not
+    /// defined in.
+    pub(crate) fn count(&self, value: Value) -> usize {
+        self.counts.get(&value).copied().unwrap_or(0)
+    }
+
+    fn root(&self, handle: Value) -> Value {
+        self.roots.get(&handle).copied().unwrap_or(handle)
+    }
+
+    /// Whether the function changes what the handle names.
+    pub(crate) fn is_written(&self, handle: Value) -> bool {
+        self.written.contains(&self.root(handle))
+    }
+
+    pub(crate) fn share_root(&self, a: Value, b: Value) -> bool {
+        self.root(a) == self.root(b)
+    }
+
+    pub(crate) fn is_index(&self, value: Value) -> bool {
+        self.indices.contains(&value)
+    }
+
+    pub(crate) fn view(&self, view: Value) -> ViewStyle {
+        self.views.get(&view).copied().unwrap_or(ViewStyle::Place)
+    }
+
+    /// Whether the memory may be moved here: it is a root, nothing names it
+    /// afterwards, and no loop comes here again.
+    pub(crate) fn is_moved(&self, handle: Value, here: Site) -> bool {
+        let depth = self.depth.get(&handle).copied();
+        let last = self.last.get(&handle);
+        let fits = last.is_some_and(|last| last.site == here && last.times == 1 && Some(last.depth) == depth);
+        fits && !self.roots.contains_key(&handle) && !self.loose.contains(&handle)
+    }
+
+    /// Whether the statement must stay where it is: it, or a statement in it,
+    /// names memory that the function changes.
+    pub(crate) fn is_bound(&self, stmt: &Stmt) -> bool {
+        let changing = |atom: Atom| atom.value().is_some_and(|w| self.is_written(w));
+        let in_regions =
+            || stmt.regions().into_iter().flat_map(|region| &region.stmts).any(|inner| self.is_bound(inner));
+        stmt.operands().into_iter().any(changing) || in_regions()
+    }
+}
+
+struct Walk<'f> {
+    func: &'f Func,
+    uses: Uses,
+    depth: usize,
+    /// The block that defines a value.
+    home: BTreeMap<Value, Site>,
+    /// Values that another block reads.
+    far: BTreeSet<Value>,
+    /// Temporaries without a name, and the roots that they read.
+    unnamed: Vec<(Value, Value)>,
+}
+
+impl<'f> Walk<'f> {
+    fn define(&mut self, value: Value, block: &Block) {
+        self.uses.depth.insert(value, self.depth);
+        self.home.insert(value, site(block));
+    }
+
+    fn block(&mut self, block: &'f Block, views: &mut Vec<(&'f View, usize)>) {
+        for stmt in &block.stmts {
+            stmt.defines().into_iter().for_each(|w| self.define(w, block));
+            self.freeze(stmt);
+            if let Stmt::View(view) = stmt {
+                let root = self.uses.root(view.place.base);
+                self.uses.roots.insert(view.dst, root);
+                self.mention(view.place.base, site(stmt));
+                views.push((view, self.depth));
+            } else {
+                self.statement(stmt, block);
+            }
+            let deeper = usize::from(matches!(stmt, Stmt::Loop(_)));
+            self.depth += deeper;
+            for region in stmt.regions() {
+                stmt.params().into_iter().for_each(|w| self.define(w, region));
+                self.block(region, views);
+            }
+            self.depth -= deeper;
+        }
+        for atom in &block.yields {
+            self.read(*atom, block, 1);
+            self.mentions([*atom], site(block));
+        }
+    }
+
+    /// Memory that is taken as a constant is a view of what it was.
+    fn freeze(&mut self, stmt: &Stmt) {
+        if let Stmt::Apply(Apply { dst, op: Op::Constant, args, .. }) = stmt
+            && let [Atom::Value(of)] = args[..]
+            && self.func.kind(of).memory().is_some()
+        {
+            let root = self.uses.root(of);
+            self.uses.roots.insert(*dst, root);
+        }
+    }
+
+    fn statement(&mut self, stmt: &Stmt, block: &Block) {
+        // A swap may be written with both places twice.
+        let times = if matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::Swap { .. })) { 2 } else { 1 };
+        let operands = stmt.operands();
+        operands.iter().for_each(|atom| self.read(*atom, block, times));
+        self.mentions(operands.iter().copied(), site(stmt));
+        self.writes(stmt);
+        if let Stmt::Apply(Apply { dst, .. }) | Stmt::Load(Load { dst, .. }) = stmt
+            && self.is_unnamed(*dst)
+        {
+            let roots = operands.into_iter().filter_map(Atom::value).map(|w| (*dst, self.uses.root(w)));
+            self.unnamed.extend(roots);
+        }
+        for place in stmt.places() {
+            self.indices(place);
+        }
+    }
+
+    fn is_unnamed(&self, value: Value) -> bool {
+        self.func.values[value.index()].name.is_none()
+    }
+
+    fn indices(&mut self, place: &Place) {
+        let index = |step: &Step| if let Step::Index(Atom::Value(w)) = step { Some(*w) } else { None };
+        self.uses.indices.extend(place.path.iter().filter_map(index));
+    }
+
+    fn writes(&mut self, stmt: &Stmt) {
+        match stmt {
+            Stmt::Store(store) => self.write(store.place.base),
+            Stmt::Bulk(bulk) => bulk.op.written().into_iter().for_each(|place| self.write(place.base)),
+            Stmt::Call(call) => call.args.iter().for_each(|arg| self.write_through(arg)),
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, handle: Value) {
+        let root = self.uses.root(handle);
+        self.uses.written.insert(root);
+    }
+
+    fn write_through(&mut self, arg: &Shape<Atom>) {
+        match arg {
+            Shape::Mut(inner) => inner.leaves().into_iter().filter_map(|a| a.value()).for_each(|w| self.write(w)),
+            Shape::Tuple(entries) => entries.iter().for_each(|entry| self.write_through(entry)),
+            Shape::Leaf(_) | Shape::Ref(_) => {}
+        }
+    }
+
+    fn read(&mut self, atom: Atom, block: &Block, times: usize) {
+        let Some(w) = atom.value() else { return };
+        let again = self.uses.depth.get(&w).is_some_and(|depth| *depth < self.depth);
+        *self.uses.counts.entry(w).or_default() += if again { times.max(2) } else { times };
+        if self.home.get(&w) != Some(&site(block)) {
+            self.far.insert(w);
+        }
+    }
+
+    fn mentions(&mut self, atoms: impl IntoIterator<Item = Atom>, site: Site) {
+        atoms.into_iter().filter_map(Atom::value).for_each(|w| self.mention(w, site));
+    }
+
+    fn mention(&mut self, handle: Value, site: Site) {
+        if self.func.kind(handle).memory().is_none() {
+            return;
+        }
+        let root = self.uses.root(handle);
+        let times = self.uses.last.get(&root).filter(|last| last.site == site).map_or(1, |last| last.times + 1);
+        self.uses.last.insert(root, Mention { site, times, depth: self.depth });
+    }
+
+    /// Decides how a view is written, and counts what that reads.
+    fn view(&mut self, (view, depth): (&'f View, usize)) {
+        let count = self.uses.count(view.dst);
+        let style = self.style(view, count);
+        let printed = match style {
+            ViewStyle::Borrow => 1,
+            ViewStyle::Place => count,
+            ViewStyle::CheckedPlace => count + 1,
+        };
+        self.uses.views.insert(view.dst, style);
+        self.indices(&view.place);
+        let atoms = view.place.indices().into_iter().chain([view.place.base.into()]);
+        for w in atoms.filter_map(Atom::value) {
+            let again = self.uses.depth.get(&w).is_some_and(|of| *of < depth);
+            *self.uses.counts.entry(w).or_default() += if again { printed.max(2) } else { printed };
+            if self.far.contains(&view.dst) {
+                self.far.insert(w);
+            }
+        }
+    }
+
+    fn style(&self, view: &View, count: usize) -> ViewStyle {
+        let steps = view.place.path.iter().any(|step| !matches!(step, Step::Field(_)));
+        let is_cell = matches!(self.func.kind(view.dst), Kind::Memory(memory) if memory.form == Form::Cell);
+        let is_named = !self.is_unnamed(view.dst) || count > 1;
+        if count > 0 && is_named && !is_cell && !self.uses.is_written(view.dst) {
+            return ViewStyle::Borrow;
+        }
+        let stands_here = count == 1 && !self.far.contains(&view.dst);
+        if steps && view.place.access == Access::First && !stands_here {
+            return ViewStyle::CheckedPlace;
+        }
+        ViewStyle::Place
+    }
+}

@@ -1,0 +1,89 @@
+//! Loops: regions that run several times.
+//!
+//! What an iteration hands on to the next is *carried*: a parameter of the
+//! body, an initial value, and a yield of the body, like the arguments of a
+//! tail-recursive function. There is no mutable local, no jump: `break`,
+//! `continue` and `return` have become conditions.
+//!
+//! ```text
+//! w9 = for w4 in 0..w2 carrying w5 = 0.0     // w5 inside, w9 after
+//!     w6 = load w1[w4]
+//!     w7 = add w5, w6
+//!     yield w7
+//! ```
+
+use super::{Atom, Block, Limits, Origin, Value};
+
+/// `(w_i, ..) = loop { .. }`
+#[derive(Clone, Debug)]
+pub(crate) struct Loop {
+    /// The loop of the user that this is, or is a mirror image or a repetition
+    /// of: iteration `k` of one is iteration `k` of the other.
+    pub(crate) id: LoopId,
+    pub(crate) control: Control,
+    pub(crate) carried: Vec<Carried>,
+    /// Yields the next value of each carried one.
+    pub(crate) body: Block,
+    pub(crate) origin: Origin,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LoopId(pub(crate) u32);
+
+/// How often a loop runs.
+#[derive(Clone, Debug)]
+pub(crate) enum Control {
+    For(Range),
+    /// As long as the block, which sees the carried values, yields `true`. The
+    /// counter is the carried parameter that holds the number of the iteration,
+    /// once a transform has asked for one.
+    While { cond: Block, counter: Option<Value> },
+}
+
+/// The indices of a `for`, which are integers.
+#[derive(Clone, Debug)]
+pub(crate) struct Range {
+    /// The index, defined in the body.
+    pub(crate) index: Value,
+    pub(crate) from: Atom,
+    pub(crate) to: Atom,
+    pub(crate) limits: Limits,
+    pub(crate) order: Order,
+}
+
+/// In which order a loop runs through its indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    Up,
+    Down,
+}
+
+impl Order {
+    pub(crate) fn reversed(self) -> Self {
+        match self {
+            Order::Up => Order::Down,
+            Order::Down => Order::Up,
+        }
+    }
+}
+
+/// A value that goes from iteration to iteration.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Carried {
+    /// What it is inside.
+    pub(crate) param: Value,
+    pub(crate) init: Atom,
+    /// What it is after the last iteration.
+    pub(crate) dst: Value,
+}
+
+impl Loop {
+    /// The values that the body sees besides those around it.
+    pub(crate) fn params(&self) -> Vec<Value> {
+        let index = match &self.control {
+            Control::For(range) => Some(range.index),
+            Control::While { .. } => None,
+        };
+        self.carried.iter().map(|c| c.param).chain(index).collect()
+    }
+}

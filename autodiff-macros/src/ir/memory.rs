@@ -1,0 +1,337 @@
+//! Memory: arrays, slices, vectors and the cells behind `&mut`.
+//!
+//! A value of kind [`Kind::Memory`] is a *handle*: it names a place in memory,
+//! not what is in it. A handle is defined by a parameter, by [`New`], or by
+//! [`View`], which names a part of another place. Every statement that touches
+//! memory says where by a [`Place`]: a handle and the steps from it.
+//!
+//! ```text
+//! w5 = load w1[w4]           // w5 = x[i]
+//! store w2[w4] += w5         // y[i] += w5
+//! w6 = new [0.0; w3]         // let w6 = vec![0.0; n]
+//! w7 = view w1[w3..]         // &x[n..]
+//! ```
+//!
+//! The *root* of a handle is the parameter or the `New` that it comes from
+//! through views. Two handles with different roots never overlap: that is what
+//! Rust's exclusive borrows prove, and lowering copies where a value of its own
+//! begins.
+
+use super::{Atom, Kind, Origin, Shape, Value};
+
+/// The type of a piece of memory. Kinds are `Copy`, and a macro expands for a
+/// moment, so a type is made once and lives as long as the process.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Memory {
+    pub(crate) form: Form,
+    /// What one element is; of a cell, what is in it.
+    pub(crate) elem: Shape<Kind>,
+}
+
+/// How elements lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `[T]`, always behind a reference.
+    Slice,
+    /// `Vec<T>`.
+    Vec,
+    /// `[T; LEN]`, with the text of the length.
+    Array(String),
+    /// A vector or an array: the result of a call, of which the macro does not
+    /// see more.
+    Some,
+    /// One `T`: what `&mut f64` or the item of `iter_mut` refers to.
+    Cell,
+}
+
+impl Memory {
+    pub(crate) fn kind(form: Form, elem: Shape<Kind>) -> Kind {
+        Kind::Memory(Box::leak(Box::new(Memory { form, elem })))
+    }
+
+    /// Whether there is a float in it.
+    pub(crate) fn has_float(&self) -> bool {
+        self.elem.leaves().into_iter().any(|kind| kind.is_differentiable())
+    }
+
+    /// The type of something owned that can hold the same: a slice's is a
+    /// vector's.
+    pub(crate) fn owned(&self) -> Kind {
+        let form = if self.form == Form::Slice { Form::Vec } else { self.form.clone() };
+        Memory::kind(form, self.elem.clone())
+    }
+}
+
+/// A handle and the way from it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) base: Value,
+    pub(crate) path: Vec<Step>,
+    pub(crate) access: Access,
+}
+
+/// Whether an access can be out of bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// The user's own: it panics where the user's does, so it is never removed.
+    First,
+    /// Of a shadow, or made before with the same steps: it cannot panic.
+    Again,
+}
+
+/// One step into memory.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Step {
+    /// `[i]`
+    Index(Atom),
+    /// `[from..to]`
+    Range { from: Option<Atom>, to: Option<Atom>, limits: Limits },
+    /// `.0` of an element that is a tuple.
+    Field(usize),
+}
+
+/// Whether a range has its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limits {
+    HalfOpen,
+    Closed,
+}
+
+/// `w = load place`: one scalar.
+#[derive(Clone, Debug)]
+pub(crate) struct Load {
+    pub(crate) dst: Value,
+    pub(crate) place: Place,
+    pub(crate) origin: Origin,
+}
+
+/// `store place = w`, `store place += w`: one scalar.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    pub(crate) place: Place,
+    pub(crate) write: Write,
+    pub(crate) value: Atom,
+    pub(crate) origin: Origin,
+}
+
+/// How a store or a copy writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Write {
+    Set,
+    /// It adds, and so reads nothing that a derivative would need.
+    Add,
+}
+
+/// `w = new init`: memory of its own, seen until the end of the block.
+#[derive(Clone, Debug)]
+pub(crate) struct New {
+    pub(crate) dst: Value,
+    pub(crate) init: Init,
+    pub(crate) origin: Origin,
+}
+
+/// What new memory holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Init {
+    /// `[a, b]`, `vec![a, b]`; an element that is a handle is copied.
+    List(Vec<Shape<Atom>>),
+    /// `[v; LEN]` (the length is in the kind), `vec![v; n]`.
+    Repeat(Shape<Atom>, Option<Atom>),
+    /// A copy of what is there: `to_vec`, `clone`, an array used by value.
+    Copy(Place),
+    /// A vector without elements, with room for some if the number is known.
+    Empty(Option<Atom>),
+    /// Zeros and of the same extents as what the handle names: a shadow.
+    ZeroLike(Place),
+    /// A cell that holds this.
+    Cell(Shape<Atom>),
+}
+
+/// `w = view place`: a part of memory under a name of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    pub(crate) dst: Value,
+    pub(crate) place: Place,
+    pub(crate) origin: Origin,
+}
+
+/// What is done to whole pieces of memory.
+#[derive(Clone, Debug)]
+pub(crate) struct Bulk {
+    pub(crate) op: BulkOp,
+    pub(crate) origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum BulkOp {
+    /// Element by element; the extents agree. `Set` is `copy_from_slice`, or
+    /// the assignment of an array.
+    Copy { dst: Place, write: Write, src: Place },
+    /// `dst = src` for vectors: the content and its length are replaced.
+    /// Where a shadow must know, `was` is the length before.
+    Replace { dst: Place, src: Place, was: Option<Atom> },
+    /// All elements become zero: a shadow after its adjoint has been passed on.
+    Zero { dst: Place },
+    /// The vector becomes this many zeros: the shadow before a `Replace`.
+    Reset { dst: Place, len: Atom },
+    /// `swap` of two elements, or of two whole pieces.
+    Swap { a: Place, b: Place },
+    /// `push`; a handle is copied into the vector.
+    Push { dst: Place, value: Shape<Atom> },
+    /// `pop`, of which it is known that there is an element; it is dropped.
+    Pop { dst: Place },
+    /// The shadow, tangent or seed has the extents of what it belongs to, or
+    /// the companion panics with the two names.
+    SameExtents { shadow: Place, of: Place },
+}
+
+impl Place {
+    pub(crate) fn whole(base: Value) -> Self {
+        Place { base, path: Vec::new(), access: Access::Again }
+    }
+
+    /// The values in the steps; not the handle.
+    pub(crate) fn indices(&self) -> Vec<Atom> {
+        self.path.iter().flat_map(Step::atoms).collect()
+    }
+
+    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+        if let Atom::Value(base) = f(Atom::Value(self.base)) {
+            self.base = base;
+        }
+        for step in &mut self.path {
+            match step {
+                Step::Index(i) => *i = f(*i),
+                Step::Range { from, to, .. } => {
+                    *from = from.map(&mut *f);
+                    *to = to.map(&mut *f);
+                }
+                Step::Field(_) => {}
+            }
+        }
+    }
+
+    /// The same steps from another handle, of memory that is known to have
+    /// them.
+    pub(crate) fn from(&self, base: Value) -> Self {
+        Place { base, path: self.path.clone(), access: Access::Again }
+    }
+}
+
+impl Step {
+    pub(crate) fn atoms(&self) -> Vec<Atom> {
+        match self {
+            Step::Index(i) => vec![*i],
+            Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
+            Step::Field(_) => Vec::new(),
+        }
+    }
+}
+
+impl Init {
+    pub(crate) fn places(&self) -> Vec<&Place> {
+        match self {
+            Init::Copy(place) | Init::ZeroLike(place) => vec![place],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The scalars and handles that it is made of.
+    pub(crate) fn atoms(&self) -> Vec<Atom> {
+        match self {
+            Init::List(elems) => elems.iter().flat_map(Shape::leaves).copied().collect(),
+            Init::Repeat(elem, len) => elem.leaves().into_iter().chain(len).copied().collect(),
+            Init::Empty(room) => room.iter().copied().collect(),
+            Init::Cell(value) => value.leaves().into_iter().copied().collect(),
+            Init::Copy(_) | Init::ZeroLike(_) => Vec::new(),
+        }
+    }
+
+    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+        match self {
+            Init::List(elems) => elems.iter_mut().for_each(|e| *e = e.map(&mut |a| f(*a))),
+            Init::Repeat(elem, len) => {
+                *elem = elem.map(&mut |a| f(*a));
+                *len = len.map(&mut *f);
+            }
+            Init::Copy(place) | Init::ZeroLike(place) => place.map_atoms(f),
+            Init::Empty(room) => *room = room.map(&mut *f),
+            Init::Cell(value) => *value = value.map(&mut |a| f(*a)),
+        }
+    }
+}
+
+impl BulkOp {
+    /// The memory that it changes.
+    pub(crate) fn written(&self) -> Vec<&Place> {
+        match self {
+            BulkOp::Copy { dst, .. }
+            | BulkOp::Replace { dst, .. }
+            | BulkOp::Zero { dst }
+            | BulkOp::Reset { dst, .. }
+            | BulkOp::Push { dst, .. }
+            | BulkOp::Pop { dst } => vec![dst],
+            BulkOp::Swap { a, b } => vec![a, b],
+            BulkOp::SameExtents { .. } => Vec::new(),
+        }
+    }
+
+    pub(crate) fn places(&self) -> Vec<&Place> {
+        match self {
+            BulkOp::Copy { dst, src, .. } | BulkOp::Replace { dst, src, .. } => vec![dst, src],
+            BulkOp::SameExtents { shadow, of } => vec![shadow, of],
+            other => other.written(),
+        }
+    }
+
+    pub(crate) fn places_mut(&mut self) -> Vec<&mut Place> {
+        match self {
+            BulkOp::Copy { dst, src, .. } | BulkOp::Replace { dst, src, .. } => vec![dst, src],
+            BulkOp::SameExtents { shadow, of } => vec![shadow, of],
+            BulkOp::Zero { dst } | BulkOp::Reset { dst, .. } | BulkOp::Push { dst, .. } | BulkOp::Pop { dst } => {
+                vec![dst]
+            }
+            BulkOp::Swap { a, b } => vec![a, b],
+        }
+    }
+
+    pub(crate) fn atoms(&self) -> Vec<Atom> {
+        match self {
+            BulkOp::Push { value, .. } => value.leaves().into_iter().copied().collect(),
+            BulkOp::Reset { len, .. } => vec![*len],
+            BulkOp::Replace { was, .. } => was.iter().copied().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+        match self {
+            BulkOp::Copy { dst, src, .. } => {
+                dst.map_atoms(f);
+                src.map_atoms(f);
+            }
+            BulkOp::Replace { dst, src, was } => {
+                dst.map_atoms(f);
+                src.map_atoms(f);
+                *was = was.map(&mut *f);
+            }
+            BulkOp::Zero { dst } | BulkOp::Pop { dst } => dst.map_atoms(f),
+            BulkOp::Reset { dst, len } => {
+                dst.map_atoms(f);
+                *len = f(*len);
+            }
+            BulkOp::Swap { a, b } => {
+                a.map_atoms(f);
+                b.map_atoms(f);
+            }
+            BulkOp::Push { dst, value } => {
+                dst.map_atoms(f);
+                *value = value.map(&mut |a| f(*a));
+            }
+            BulkOp::SameExtents { shadow, of } => {
+                shadow.map_atoms(f);
+                of.map_atoms(f);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Arguments that are, or refer to, memory.
+//!
+//! A callee may write through `&mut`, and Rust has proved that nothing else
+//! sees the memory meanwhile. The IR knows memory by its root; where two
+//! arguments share one, as the halves of `split_at_mut` do, a copy goes in and
+//! comes out.
+
+use super::assign;
+use super::cx::{Cx, Res};
+use super::expr::{any, expression};
+use super::kinds::KindVar;
+use super::memory;
+use super::place::{self, Located};
+use super::scope::{Holds, Operand, Operands};
+use crate::ir::{Access, Atom, Form, Init, ParamRole, Place, Shape, Value};
+use quote::ToTokens;
+use syn::Expr;
+
+/// The arguments of a call, and what is to be done when it has returned.
+pub(crate) struct Arguments {
+    pub(crate) values: Vec<Operands>,
+    pub(crate) roles: Vec<ParamRole>,
+    after: Vec<After>,
+}
+
+/// What a call leaves to be done.
+enum After {
+    /// The cell goes back into the variable.
+    Assign { place: Expr, cell: Located },
+    /// The copy goes back to where it came from.
+    Return { copy: Operands, to: Located },
+}
+
+/// Runs the arguments in order.
+pub(crate) fn arguments<'e>(cx: &mut Cx<'_>, args: impl Iterator<Item = &'e Expr>) -> Res<Arguments> {
+    let mut all = Arguments { values: Vec::new(), roles: Vec::new(), after: Vec::new() };
+    let mut failed = None;
+    for arg in args {
+        match argument(cx, &mut all, arg) {
+            Ok(value) => all.values.push(value),
+            Err(stop) => failed = failed.or(Some(stop)),
+        }
+        let constant = super::attribute::is_marked(arg);
+        all.roles.push(if constant { ParamRole::Constant } else { ParamRole::Differentiable });
+    }
+    match failed {
+        Some(stop) => Err(stop),
+        None => Ok(separate(cx, all)),
+    }
+}
+
+fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
+    if let Expr::Reference(reference) = arg
+        && reference.mutability.is_some()
+        && is_scalar_variable(cx, &reference.expr)
+    {
+        let value = expression(cx, &reference.expr, &any())?;
+        let elem = value.map(&mut |o| o.kind);
+        let init = Init::Cell(value.map(&mut |o| o.atom));
+        let cell = memory::new(cx, arg, Form::Cell, elem.clone(), init);
+        let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = cell else { unreachable!("memory is a leaf") };
+        let place = (*reference.expr).clone();
+        all.after.push(After::Assign { place, cell: Located { base, path: Vec::new(), ty: elem } });
+        return Ok(Shape::Mut(Box::new(cell)));
+    }
+    let value = expression(cx, arg, &any())?;
+    Ok(memory::owned(cx, arg, value))
+}
+
+/// A local variable that holds scalars: `&mut s`.
+fn is_scalar_variable(cx: &Cx<'_>, e: &Expr) -> bool {
+    let Expr::Path(path) = e else { return false };
+    match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+        Some(super::scope::Binding::Var(var)) => match cx.scope.get(var) {
+            holds @ Holds::Operands(_) => !memory::holds_memory(cx, holds),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The root of a handle.
+fn root(cx: &Cx<'_>, mut handle: Value) -> Value {
+    while let Some(base) = cx.views.get(&handle) {
+        handle = *base;
+    }
+    handle
+}
+
+fn handles(cx: &Cx<'_>, value: &Operands) -> Vec<Value> {
+    let memory = value.leaves().into_iter().filter(|o| cx.kinds.as_memory(o.kind).is_some());
+    memory.filter_map(|o| o.atom.value()).map(|w| root(cx, w)).collect()
+}
+
+/// Gives each `&mut` argument that shares its root with another a copy.
+fn separate(cx: &mut Cx<'_>, mut all: Arguments) -> Arguments {
+    for i in 0..all.values.len() {
+        let Shape::Mut(inner) = all.values[i].clone() else { continue };
+        let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = *inner else { continue };
+        let own = root(cx, base);
+        let others = all.values.iter().enumerate().filter(|(j, _)| *j != i);
+        let shared = others.flat_map(|(_, value)| handles(cx, value)).any(|other| other == own);
+        if shared && let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
+            let (copy, to) = copy_of(cx, base, kind, form, elem);
+            all.values[i] = Shape::Mut(Box::new(copy.clone()));
+            all.after.push(After::Return { copy, to });
+        }
+    }
+    all
+}
+
+fn copy_of(cx: &mut Cx<'_>, base: Value, kind: KindVar, form: Form, elem: Shape<KindVar>) -> (Operands, Located) {
+    let to = Located { base, path: Vec::new(), ty: Shape::Leaf(kind) };
+    let nothing = proc_macro2::TokenStream::new();
+    if form == Form::Cell {
+        let inside = place::read(cx, &nothing, &Located { ty: elem.clone(), ..to.clone() });
+        let copy = memory::new(cx, &nothing, Form::Cell, elem.clone(), Init::Cell(inside.map(&mut |o| o.atom)));
+        return (copy, Located { ty: elem, ..to });
+    }
+    let owned = if form == Form::Slice { Form::Vec } else { form };
+    let place = Place { base, path: Vec::new(), access: Access::Again };
+    (memory::copy(cx, &nothing, owned, elem, place), to)
+}
+
+impl Arguments {
+    /// Arguments that are passed as they are.
+    pub(crate) fn plain(values: Vec<Operands>) -> Self {
+        let roles = vec![ParamRole::Differentiable; values.len()];
+        Arguments { values, roles, after: Vec::new() }
+    }
+
+    /// Does what the call has left to be done.
+    pub(crate) fn finish(self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Res<()> {
+        for after in self.after {
+            match after {
+                After::Assign { place, cell } => {
+                    let value = place::read(cx, at, &cell);
+                    assign::set(cx, &place, &value)?;
+                }
+                After::Return { copy, to } => match (&to.ty, &copy) {
+                    (Shape::Leaf(kind), _) if cx.kinds.as_memory(*kind).is_some() => place::write(cx, at, &to, &copy)?,
+                    (_, Shape::Leaf(Operand { atom: Atom::Value(base), .. })) => {
+                        let cell = Located { base: *base, path: Vec::new(), ty: to.ty.clone() };
+                        let value = place::read(cx, at, &cell);
+                        place::write(cx, at, &to, &value)?;
+                    }
+                    _ => unreachable!("a copy is one piece of memory"),
+                },
+            }
+        }
+        Ok(())
+    }
+}

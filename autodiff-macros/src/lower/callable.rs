@@ -1,0 +1,31 @@
+//! What an iterator method is given to call: a closure, or a function.
+
+use super::cx::{Cx, Res};
+use super::scope::{Binding, Holds, Operands};
+use super::{call, closure};
+use crate::errors::Message;
+use syn::Expr;
+
+/// `f(values)`
+pub(crate) fn apply(cx: &mut Cx<'_>, f: &Expr, values: &[Operands]) -> Res<Operands> {
+    if let Some(code) = closure::as_closure(f) {
+        return closure::apply(cx, f, code, values);
+    }
+    match f {
+        Expr::Reference(inner) => apply(cx, &inner.expr, values),
+        Expr::Paren(inner) => apply(cx, &inner.expr, values),
+        Expr::Path(path) => {
+            if let Some(name) = path.path.get_ident()
+                && let Some(Binding::Var(var)) = cx.scope.find(&name.to_string())
+                && let Holds::Closure(known) = cx.scope.get(var).clone()
+            {
+                let here = cx.scope.swap_names(known.names.clone());
+                let result = closure::apply(cx, f, &known.code, values);
+                cx.scope.swap_names(here);
+                return result;
+            }
+            call::of_path(cx, path, values)
+        }
+        _ => Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() })),
+    }
+}

@@ -1,0 +1,81 @@
+//! Closures that are bound by `let` and called here: they are run in place.
+//!
+//! A closure sees the names that were in sight where it was written, and the
+//! variables as they are when it is called: Rust lets nobody change what it has
+//! borrowed.
+
+use super::cx::{Cx, Res};
+use super::expr::{any, expression};
+use super::pattern::{self, Place};
+use super::scope::{Closure, Holds, Operands};
+use super::types;
+use crate::errors::Message;
+use crate::ir::Shape;
+use quote::ToTokens;
+use std::rc::Rc;
+use syn::{Expr, ExprClosure, Local, Pat, ReturnType};
+
+/// `let f = |x| ..;`: binds the closure, if the statement is one that reads
+/// what may be active.
+pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
+    let Some(code) = local.init.as_ref().and_then(|init| as_closure(&init.expr)) else { return false };
+    let Pat::Ident(ident) = pattern::without_type(&local.pat) else { return false };
+    let closure = Closure { code: code.clone(), names: cx.scope.names() };
+    cx.scope.bind(ident.ident.to_string(), Holds::Closure(Rc::new(closure)));
+    true
+}
+
+pub(crate) fn as_closure(e: &Expr) -> Option<&ExprClosure> {
+    match e {
+        Expr::Paren(inner) => as_closure(&inner.expr),
+        Expr::Group(inner) => as_closure(&inner.expr),
+        Expr::Closure(closure) => Some(closure),
+        _ => None,
+    }
+}
+
+/// `f(a, b)`
+pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args: &[&Expr]) -> Res<Operands> {
+    let mut values = Vec::new();
+    for arg in args {
+        values.push(expression(cx, arg, &any())?);
+    }
+    let here = cx.scope.swap_names(closure.names.clone());
+    let result = apply(cx, at, &closure.code, &values);
+    cx.scope.swap_names(here);
+    result
+}
+
+/// Runs a closure that is written here on values.
+pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
+    if super::effect::returns(code.body.to_token_stream()) {
+        let what = "`return` or `?` in a closure".to_owned();
+        return Err(cx.refuse(&code.body, Message::UnsupportedExpression { what }));
+    }
+    if code.inputs.len() != values.len() {
+        let what = "a closure with these arguments".to_owned();
+        return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
+    }
+    let mark = cx.scope.mark();
+    let targets = std::mem::take(&mut cx.targets);
+    let value = body(cx, code, values);
+    cx.targets = targets;
+    cx.scope.leave(mark);
+    value
+}
+
+fn body(cx: &mut Cx<'_>, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
+    for (pat, value) in code.inputs.iter().zip(values) {
+        if let Pat::Type(typed) = pat
+            && let Some(shape) = types::shape(cx, &typed.ty)
+        {
+            super::operator::conform(cx, pat, value, &shape)?;
+        }
+        pattern::bind(cx, Place::Irrefutable, pat, value)?;
+    }
+    let expect = match &code.output {
+        ReturnType::Type(_, ty) => types::shape(cx, ty).map_or_else(any, |shape| shape.map(&mut |kind| Some(*kind))),
+        ReturnType::Default => Shape::Leaf(None),
+    };
+    expression(cx, &code.body, &expect)
+}

@@ -1,0 +1,342 @@
+//! What ends an iterator: `sum`, `fold`, `collect`, and the like.
+
+use super::callable;
+use super::cx::{Cx, Res, origin};
+use super::expr::{Expect, any, as_scalar, expression};
+use super::foreign;
+use super::iter::{self, Pipeline, drive, pipeline, refuse};
+use super::kinds::{KindVar, Known};
+use super::memory;
+use super::operator;
+use super::repeat;
+use super::scope::{Holds, Operand, Operands, Var};
+use super::source::Source;
+use super::types;
+use crate::errors::Message;
+use crate::ir::{
+    Access, Atom, Bulk, BulkOp, Effect, EffectFlow, Form, Init, IntKind, IntOp, Kind, OnActive, Op, Order, Place, Shape,
+    Step, Stmt, Store, Write,
+};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use std::rc::Rc;
+use syn::{Expr, ExprMethodCall};
+
+/// The methods that end an iterator with a value.
+const ENDS: [&str; 8] = ["sum", "product", "fold", "for_each", "collect", "count", "any", "all"];
+/// Those that end it with an `Option`, which must be unwrapped at once.
+const OPTIONS: [&str; 5] = ["min_by", "max_by", "min", "max", "last"];
+
+/// Whether the call ends an iterator that is lowered.
+pub(crate) fn is_end(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
+    ENDS.iter().any(|name| call.method == name) && iter::is_iterator(cx, &call.receiver)
+}
+
+/// The iterator's end in `iter.max_by(..).unwrap()`.
+pub(crate) fn unwrapped<'e>(cx: &Cx<'_>, call: &'e ExprMethodCall) -> Option<&'e ExprMethodCall> {
+    let unwraps = ["unwrap", "expect"].iter().any(|name| call.method == name);
+    match &*call.receiver {
+        Expr::MethodCall(end) if unwraps => {
+            let known = OPTIONS.iter().any(|name| end.method == name);
+            (known && iter::is_iterator(cx, &end.receiver)).then_some(end)
+        }
+        _ => None,
+    }
+}
+
+/// `iterator.end(..)`
+pub(crate) fn end(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
+    let name = call.method.to_string();
+    if name == "fold" {
+        return fold(cx, call);
+    }
+    let run = pipeline(cx, &call.receiver)?;
+    match (name.as_str(), call.args.first()) {
+        ("sum" | "product", None) => total(cx, call, &run, expect),
+        ("count", None) => count(cx, call, &run),
+        ("for_each", Some(f)) => {
+            drive(cx, call, None, &run, &mut |cx, item| callable::apply(cx, f, &[item]).map(|_| ()))?;
+            Ok(Shape::unit())
+        }
+        ("any" | "all", Some(f)) => search(cx, call, &run, f),
+        ("collect", None) => collect(cx, call, &run, expect),
+        _ => Err(refuse(cx, call)),
+    }
+}
+
+fn get(cx: &mut Cx<'_>, var: Var) -> Operands {
+    match cx.scope.get(var).clone() {
+        Holds::Operands(operands) => operands,
+        _ => Shape::Leaf(Operand { atom: Atom::Undef, kind: cx.kinds.fresh(Known::Nothing) }),
+    }
+}
+
+fn take(cx: &mut Cx<'_>, var: Var) -> Operands {
+    let value = get(cx, var);
+    cx.scope.forget(var);
+    value
+}
+
+fn set(cx: &mut Cx<'_>, var: Var, value: Operands) {
+    cx.scope.set(var, Holds::Operands(value));
+}
+
+fn leaf(atom: Atom, kind: KindVar) -> Operands {
+    Shape::Leaf(Operand { atom, kind })
+}
+
+/// The kind that a turbofish or the place of the value names.
+fn wanted(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<KindVar> {
+    let declared = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
+        Some(syn::GenericArgument::Type(ty)) => types::shape(cx, ty),
+        _ => None,
+    });
+    match (declared, expect) {
+        (Some(Shape::Leaf(kind)), _) if cx.kinds.known(kind) != Known::Nothing => Some(kind),
+        (_, Shape::Leaf(Some(kind))) if cx.kinds.known(*kind) != Known::Nothing => Some(*kind),
+        _ => None,
+    }
+}
+
+/// `sum` and `product`. A sum of floats begins with -0.0, as std's does.
+fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Expect) -> Res<Operands> {
+    let kind = match wanted(cx, call, expect) {
+        Some(kind) => kind,
+        None => {
+            let known = if matches!(run.source, Source::Range(_)) { Known::SomeInt } else { Known::SomeFloat };
+            cx.kinds.fresh(known)
+        }
+    };
+    let is_sum = call.method == "sum";
+    let is_float = cx.kinds.known(kind).may_be_float();
+    let start = match (is_float, is_sum) {
+        (true, true) => Atom::Float(-0.0),
+        (true, false) => Atom::ONE,
+        (false, true) => Atom::Int(0),
+        (false, false) => Atom::Int(1),
+    };
+    let acc = cx.scope.hide(Holds::Operands(leaf(start, kind)));
+    drive(cx, call, None, run, &mut |cx, item| {
+        let item = as_scalar(cx, call, &item)?;
+        cx.unify(call, item.kind, kind)?;
+        let so_far = get(cx, acc);
+        let so_far = as_scalar(cx, call, &so_far)?;
+        let op = match (is_float, is_sum) {
+            (true, true) => Op::Rule(crate::ir::fold::arith("add")),
+            (true, false) => Op::Rule(crate::ir::fold::arith("mul")),
+            (false, true) => Op::Int(IntOp::Add),
+            (false, false) => Op::Int(IntOp::Mul),
+        };
+        let next = cx.apply(call, op, vec![so_far.atom, item.atom], kind);
+        set(cx, acc, next);
+        Ok(())
+    })?;
+    Ok(take(cx, acc))
+}
+
+fn count(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<Operands> {
+    let kind = cx.exactly(Kind::Int(IntKind::Usize));
+    let acc = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), kind)));
+    drive(cx, call, None, run, &mut |cx, _| {
+        let so_far = get(cx, acc);
+        let so_far = as_scalar(cx, call, &so_far)?;
+        let next = cx.apply(call, Op::Int(IntOp::Add), vec![so_far.atom, Atom::Int(1)], kind);
+        set(cx, acc, next);
+        Ok(())
+    })?;
+    Ok(take(cx, acc))
+}
+
+fn fold(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Operands> {
+    let (Some(init), Some(f)) = (call.args.first(), call.args.get(1)) else { return Err(refuse(cx, call)) };
+    let run = pipeline(cx, &call.receiver)?;
+    let start = expression(cx, init, &any())?;
+    let start = memory::owned(cx, init, start);
+    let acc = cx.scope.hide(Holds::Operands(start.clone()));
+    drive(cx, call, None, &run, &mut |cx, item| {
+        let so_far = get(cx, acc);
+        let next = callable::apply(cx, f, &[so_far, item])?;
+        let kinds = start.map(&mut |o| o.kind);
+        operator::conform(cx, call, &next, &kinds)?;
+        set(cx, acc, next.owned());
+        Ok(())
+    })?;
+    Ok(take(cx, acc))
+}
+
+/// `any`, `all`: the loop ends as soon as the answer is known.
+fn search(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr) -> Res<Operands> {
+    let kind = cx.exactly(Kind::Bool);
+    let is_any = call.method == "any";
+    let answer = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(!is_any), kind)));
+    drive(cx, call, None, run, &mut |cx, item| {
+        let holds = callable::apply(cx, f, &[item])?;
+        let holds = as_scalar(cx, f, &holds)?;
+        let mut decide = |cx: &mut Cx<'_>| {
+            set(cx, answer, leaf(Atom::Bool(is_any), kind));
+            Err(repeat::leave_innermost(cx))
+        };
+        let mut go_on = |_: &mut Cx<'_>| Ok(Shape::unit());
+        if is_any {
+            super::branch::when(cx, f, holds, &mut decide, &mut go_on)?;
+        } else {
+            super::branch::when(cx, f, holds, &mut go_on, &mut decide)?;
+        }
+        Ok(())
+    })?;
+    Ok(take(cx, answer))
+}
+
+/// `collect::<Vec<_>>()`. Where the number of items is known and they are
+/// floats, each is stored in its place.
+fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Expect) -> Res<Operands> {
+    let declared = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
+        Some(syn::GenericArgument::Type(ty)) => types::shape(cx, ty),
+        _ => None,
+    });
+    let declared = declared.map(|shape| shape.map(&mut |kind| Some(*kind)));
+    let expect = declared.as_ref().unwrap_or(expect);
+    if !matches!(expect, Shape::Leaf(Some(kind)) if matches!(cx.kinds.as_memory(*kind), Some((Form::Vec, _)))) {
+        return Err(cx.refuse(&call.method, Message::CollectInto));
+    }
+    let known = run.stages.is_empty();
+    let room = known.then(|| run.source.count(cx, Order::Up)).and_then(|count| match (count.from.atom, count.limits) {
+        (Atom::Int(0), crate::ir::Limits::HalfOpen) => Some(count.to),
+        _ => None,
+    });
+    let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
+    let room = room.filter(|to| cx.kinds.unify(to.kind, usize_kind).is_ok()).map(|to| to.atom);
+    let vector = memory::empty(cx, call, room, expect);
+    let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = vector else { unreachable!("memory is a leaf") };
+    let Some((_, elem)) = cx.kinds.as_memory(kind).cloned() else { unreachable!("a vector is memory") };
+    drive(cx, call, None, run, &mut |cx, item| {
+        operator::conform(cx, call, &item, &elem)?;
+        push(cx, call, Place::whole(base), &item);
+        Ok(())
+    })?;
+    filled(cx, base, room);
+    Ok(vector)
+}
+
+/// Makes `with_capacity(n)` and `push` in every iteration of floats what it is:
+/// zeros that are overwritten, whose shadow is read at its place.
+fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
+    let Some(room) = room else { return };
+    let Some(Stmt::Loop(repeat)) = cx.out.stmts.last_mut() else { return };
+    let crate::ir::Control::For(range) = &repeat.control else { return };
+    let index = range.index;
+    let is_push = |stmt: &Stmt| matches!(stmt, Stmt::Bulk(Bulk { op: BulkOp::Push { dst, .. }, .. }) if dst.base == base);
+    if repeat.body.stmts.iter().filter(|stmt| is_push(stmt)).count() != 1 {
+        return;
+    }
+    let Some(last) = repeat.body.stmts.last_mut() else { return };
+    let Stmt::Bulk(Bulk { op: BulkOp::Push { value: Shape::Leaf(value), .. }, origin }) = last else { return };
+    let (value, origin) = (*value, origin.clone());
+    let floats = match value.value() {
+        Some(w) => cx.kinds.known(cx.kind_of[w.index()]).may_be_float(),
+        None => matches!(value, Atom::Float(_)),
+    };
+    if !floats {
+        return;
+    }
+    let place = Place { base, path: vec![Step::Index(index.into())], access: Access::Again };
+    let store = Stmt::Store(Store { place, write: Write::Set, value, origin });
+    let Some(Stmt::Loop(repeat)) = cx.out.stmts.last_mut() else { return };
+    if let Some(last) = repeat.body.stmts.last_mut() {
+        *last = store;
+    }
+    for stmt in &mut cx.out.stmts {
+        if let Stmt::New(new) = stmt
+            && new.dst == base
+        {
+            new.init = Init::Repeat(Shape::Leaf(Atom::ZERO), Some(room));
+        }
+    }
+}
+
+pub(crate) fn push(cx: &mut Cx<'_>, at: &impl ToTokens, dst: Place, item: &Operands) {
+    let value = item.owned().map(&mut |o| o.atom);
+    cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value }, origin: origin(at) }));
+}
+
+/// `min_by(..).unwrap()` and the like: the first item, and then whichever the
+/// comparison prefers.
+pub(crate) fn best(cx: &mut Cx<'_>, call: &ExprMethodCall, end: &ExprMethodCall) -> Res<Operands> {
+    let run = pipeline(cx, &end.receiver)?;
+    let kind = cx.exactly(Kind::Bool);
+    let found = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(false), kind)));
+    let best = cx.scope.hide(Holds::Nothing);
+    drive(cx, end, None, &run, &mut |cx, item| {
+        let known = get(cx, found);
+        let known = as_scalar(cx, end, &known)?;
+        let old = get(cx, best);
+        let mut compare = |cx: &mut Cx<'_>| prefers(cx, end, &old, &item).map(Shape::Leaf);
+        let mut first = |_: &mut Cx<'_>| Ok(leaf(Atom::Bool(true), kind));
+        let better = super::branch::when(cx, end, known, &mut compare, &mut first)?;
+        let better = as_scalar(cx, end, &better)?;
+        let mut replace = |cx: &mut Cx<'_>| {
+            set(cx, best, item.clone());
+            Ok(Shape::unit())
+        };
+        super::branch::when(cx, end, better, &mut replace, &mut |_| Ok(Shape::unit()))?;
+        set(cx, found, leaf(Atom::Bool(true), kind));
+        Ok(())
+    })?;
+    let found = take(cx, found);
+    let found = as_scalar(cx, end, &found)?;
+    must_be(cx, call, found);
+    Ok(take(cx, best))
+}
+
+/// Whether the item takes the place of what was best before. Of equals, std's
+/// `min` keeps the first, and its `max` takes the last.
+fn prefers(cx: &mut Cx<'_>, end: &ExprMethodCall, old: &Operands, item: &Operands) -> Res<Operand> {
+    let kind = cx.exactly(Kind::Bool);
+    let is_min = end.method.to_string().starts_with("min");
+    if end.method == "last" {
+        return Ok(Operand { atom: Atom::Bool(true), kind });
+    }
+    let Some(f) = end.args.first() else {
+        let (a, b) = (as_scalar(cx, end, old)?, as_scalar(cx, end, item)?);
+        let test = if is_min { crate::ir::Comparison::Gt } else { crate::ir::Comparison::Le };
+        cx.unify(end, a.kind, b.kind)?;
+        let result = cx.apply(end, Op::Compare(test), vec![a.atom, b.atom], kind);
+        return as_scalar(cx, end, &result);
+    };
+    let [a, b] = [old, item].map(|v| Shape::Ref(Box::new(v.clone())));
+    let order = callable::apply(cx, f, &[a, b])?;
+    let order = as_scalar(cx, f, &order)?;
+    let greater: syn::Pat = syn::Pat::parse_single_of(quote!(::core::cmp::Ordering::Greater));
+    let greater = foreign::matches(cx, &greater, order)?;
+    if is_min {
+        return Ok(greater);
+    }
+    let not = cx.apply(end, Op::Not, vec![greater.atom], kind);
+    as_scalar(cx, end, &not)
+}
+
+/// Panics as the user's `unwrap` does where there is nothing.
+fn must_be(cx: &mut Cx<'_>, call: &ExprMethodCall, found: Operand) {
+    let (method, args) = (&call.method, &call.args);
+    let name = quote::format_ident!("found");
+    let tokens: TokenStream = quote!(::core::option::Option::Some(()).filter(|()| #name).#method(#args));
+    let effect = Effect {
+        tokens: Rc::new(tokens),
+        names: vec![(name, Shape::Leaf(found.atom))],
+        flow: EffectFlow::Continues,
+        on_active: OnActive::Inactive,
+    };
+    cx.out.push(Stmt::Effect(effect));
+}
+
+/// Parses a pattern that is written here.
+trait ParseSingle: Sized {
+    fn parse_single_of(tokens: TokenStream) -> Self;
+}
+
+impl ParseSingle for syn::Pat {
+    fn parse_single_of(tokens: TokenStream) -> Self {
+        use syn::parse::Parser;
+        syn::Pat::parse_single.parse2(tokens).expect("a path is a pattern")
+    }
+}

@@ -1,0 +1,333 @@
+//! Iterators: lowered to the loops that they are.
+//!
+//! What an iterator runs through is a *source*: so many items, each of which
+//! can be had by its number. Adaptors change the number or the item. Those that
+//! drop items (`filter`, `take_while`) are *stages*, run item by item in the
+//! body of the loop.
+
+use super::branch;
+use super::control::{Count, Plan};
+use super::cx::{Cx, Res, Stop};
+use super::expr::{any, as_scalar, expression, scalar};
+use super::memory::length;
+use super::pattern::{self, Place};
+use super::place::{self, Found, Located};
+use super::repeat;
+use super::scope::{Holds, Operand, Operands, Var};
+use super::source::{Passing, Source};
+use super::{block, callable};
+use crate::errors::Message;
+use crate::ir::{Atom, IntKind, IntOp, Kind, Limits, Op, Order, Shape};
+use quote::ToTokens;
+use syn::{Expr, ExprForLoop, ExprMethodCall, Pat, RangeLimits};
+
+/// A source, and what is done to each item.
+pub(crate) struct Pipeline<'e> {
+    pub(crate) source: Source<'e>,
+    pub(crate) stages: Vec<Stage<'e>>,
+    pub(crate) order: Order,
+}
+
+/// What is done to an item that may be dropped.
+#[derive(Clone, Copy)]
+pub(crate) enum Stage<'e> {
+    Map(&'e Expr),
+    Filter(&'e Expr),
+    TakeWhile(&'e Expr),
+    Copied,
+    /// The number of the item among those that came so far.
+    Enumerate(Var),
+}
+
+/// Methods that begin an iterator, and those that adapt one.
+const STARTS: [&str; 8] =
+    ["iter", "iter_mut", "into_iter", "windows", "chunks", "chunks_exact", "chunks_mut", "chunks_exact_mut"];
+const ADAPTORS: [&str; 12] = [
+    "zip",
+    "enumerate",
+    "rev",
+    "skip",
+    "take",
+    "step_by",
+    "map",
+    "filter",
+    "take_while",
+    "copied",
+    "cloned",
+    "chain",
+];
+
+/// Whether an expression is an iterator that is lowered to a loop.
+pub(crate) fn is_iterator(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => is_iterator(cx, &inner.expr),
+        Expr::Group(inner) => is_iterator(cx, &inner.expr),
+        Expr::Range(range) => range.start.is_some(),
+        Expr::MethodCall(call) => {
+            let name = call.method.to_string();
+            let adapts = ADAPTORS.contains(&name.as_str()) && is_iterator(cx, &call.receiver);
+            let starts = STARTS.contains(&name.as_str());
+            adapts || (starts && (gives_memory(cx, &call.receiver) || is_iterator(cx, &call.receiver)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether an expression is memory: a place, or made here.
+pub(crate) fn gives_memory(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => gives_memory(cx, &inner.expr),
+        Expr::Group(inner) => gives_memory(cx, &inner.expr),
+        Expr::Reference(inner) => gives_memory(cx, &inner.expr),
+        Expr::Array(_) | Expr::Repeat(_) => true,
+        Expr::Macro(mac) => mac.mac.path.segments.last().is_some_and(|s| s.ident == "vec"),
+        Expr::Path(path) if place::is_constant(cx, path) => true,
+        Expr::MethodCall(call) => super::slice_method::gives_memory(&call.method.to_string()) && gives_memory(cx, &call.receiver),
+        e => place::is_place(cx, e),
+    }
+}
+
+/// `for pat in iterable { .. }`
+pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
+    let mut pipeline = pipeline(cx, &e.expr)?;
+    pipeline.source.name(&e.pat);
+    drive(cx, e, e.label.as_ref(), &pipeline, &mut |cx, item| {
+        let mark = cx.scope.mark();
+        let done = pattern::bind(cx, Place::Irrefutable, &e.pat, &item)
+            .and_then(|()| block::block(cx, &e.body, &any()).map(|_| ()));
+        cx.scope.leave(mark);
+        done
+    })?;
+    Ok(Shape::unit())
+}
+
+/// Runs a loop over the items.
+pub(crate) fn drive(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    label: Option<&syn::Label>,
+    pipeline: &Pipeline<'_>,
+    body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
+) -> Res<()> {
+    let count = pipeline.source.count(cx, pipeline.order);
+    repeat::repeat(cx, at, label, Plan::Count(count), &mut |cx, index| {
+        let index = index.expect("a range has an index");
+        let item = pipeline.source.item(cx, at, index)?;
+        staged(cx, at, &pipeline.stages, item, body)
+    })?;
+    Ok(())
+}
+
+/// Runs what is left of the stages, then the body.
+fn staged(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    stages: &[Stage<'_>],
+    item: Operands,
+    body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
+) -> Res<()> {
+    let Some((stage, rest)) = stages.split_first() else { return body(cx, item) };
+    match stage {
+        Stage::Map(f) => {
+            let item = callable::apply(cx, f, &[item])?;
+            staged(cx, at, rest, item, body)
+        }
+        Stage::Copied => staged(cx, at, rest, item.owned(), body),
+        Stage::Enumerate(counter) => {
+            let Holds::Operands(Shape::Leaf(number)) = cx.scope.get(*counter).clone() else {
+                unreachable!("a counter is an integer")
+            };
+            let next = cx.apply(at, Op::Int(IntOp::Add), vec![number.atom, Atom::Int(1)], number.kind);
+            cx.scope.set(*counter, Holds::Operands(next));
+            staged(cx, at, rest, Shape::Tuple(vec![Shape::Leaf(number), item]), body)
+        }
+        Stage::Filter(f) => {
+            let kept = condition(cx, f, &item)?;
+            let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
+            branch::when(cx, *f, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
+        }
+        Stage::TakeWhile(f) => {
+            let kept = condition(cx, f, &item)?;
+            let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
+            branch::when(cx, *f, kept, &mut then, &mut |cx| Err(repeat::leave_innermost(cx))).map(|_| ())
+        }
+    }
+}
+
+/// What a closure says of a reference to the item.
+fn condition(cx: &mut Cx<'_>, f: &Expr, item: &Operands) -> Res<Operand> {
+    let value = callable::apply(cx, f, &[Shape::Ref(Box::new(item.clone()))])?;
+    let operand = as_scalar(cx, f, &value)?;
+    let bool_kind = cx.exactly(Kind::Bool);
+    cx.unify(f, operand.kind, bool_kind)?;
+    Ok(operand)
+}
+
+/// What an expression runs through.
+pub(crate) fn pipeline<'e>(cx: &mut Cx<'_>, e: &'e Expr) -> Res<Pipeline<'e>> {
+    place::settle(cx, e);
+    match e {
+        Expr::Paren(inner) => return pipeline(cx, &inner.expr),
+        Expr::Group(inner) => return pipeline(cx, &inner.expr),
+        Expr::Range(range) => return self::range(cx, range).map(plain),
+        Expr::MethodCall(call) if is_iterator(cx, e) => return method(cx, call),
+        _ => {}
+    }
+    let value = expression(cx, e, &any())?;
+    place::settle_value(cx, e, &value);
+    let passing = match &value {
+        Shape::Ref(_) => Passing::Ref,
+        Shape::Mut(_) => Passing::Mut,
+        _ => Passing::Value,
+    };
+    match place::of(cx, value) {
+        Found::Place(place) => Ok(plain(Source::elements(cx, e, place, passing))),
+        Found::Value(_) => Err(cx.refuse(e, Message::NotIterable)),
+    }
+}
+
+fn plain(source: Source<'_>) -> Pipeline<'_> {
+    Pipeline { source, stages: Vec::new(), order: Order::Up }
+}
+
+fn range<'e>(cx: &mut Cx<'_>, range: &'e syn::ExprRange) -> Res<Source<'e>> {
+    let (Some(start), Some(end)) = (&range.start, &range.end) else {
+        return Err(cx.refuse(range, Message::NotIterable));
+    };
+    let (from, to) = (scalar(cx, start)?, scalar(cx, end)?);
+    cx.unify(range, from.kind, to.kind)?;
+    let limits = if matches!(range.limits, RangeLimits::Closed(_)) { Limits::Closed } else { Limits::HalfOpen };
+    Ok(Source::Range(Count { from, to, limits, order: Order::Up, name: None }))
+}
+
+/// The memory on which an iterator method is called.
+fn receiver(cx: &mut Cx<'_>, e: &Expr) -> Res<(Located, Operands)> {
+    let value = match place::is_place(cx, e) {
+        true => match place::locate(cx, e)? {
+            Found::Place(place) => place::read(cx, e, &place),
+            Found::Value(value) => value,
+        },
+        false => expression(cx, e, &any())?,
+    };
+    place::settle_value(cx, e, &value);
+    match place::of(cx, value.clone()) {
+        Found::Place(place) => Ok((place, value)),
+        Found::Value(_) => Err(cx.refuse(e, Message::NotIterable)),
+    }
+}
+
+fn method<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall) -> Res<Pipeline<'e>> {
+    let name = call.method.to_string();
+    if STARTS.contains(&name.as_str()) && !is_iterator(cx, &call.receiver) {
+        return start(cx, call, &name).map(plain);
+    }
+    let inner = pipeline(cx, &call.receiver)?;
+    match (name.as_str(), call.args.first()) {
+        ("into_iter" | "iter", None) => Ok(inner),
+        ("copied" | "cloned", None) => Ok(match inner.stages.is_empty() {
+            true => Pipeline { source: Source::Copied(Box::new(inner.source)), ..inner },
+            false => with(inner, Stage::Copied),
+        }),
+        ("map", Some(f)) if inner.stages.is_empty() => {
+            Ok(Pipeline { source: Source::Map(Box::new(inner.source), f), ..inner })
+        }
+        ("map", Some(f)) => Ok(with(inner, Stage::Map(f))),
+        ("filter", Some(f)) => Ok(with(inner, Stage::Filter(f))),
+        ("take_while", Some(f)) => Ok(with(inner, Stage::TakeWhile(f))),
+        ("enumerate", None) if !inner.stages.is_empty() => {
+            let kind = cx.exactly(Kind::Int(IntKind::Usize));
+            let counter = cx.scope.hide(Holds::Operands(Shape::Leaf(Operand { atom: Atom::Int(0), kind })));
+            Ok(with(inner, Stage::Enumerate(counter)))
+        }
+        (_, arg) if inner.stages.is_empty() => adapted(cx, call, &name, inner, arg),
+        _ => Err(refuse(cx, call)),
+    }
+}
+
+fn with<'e>(mut pipeline: Pipeline<'e>, stage: Stage<'e>) -> Pipeline<'e> {
+    pipeline.stages.push(stage);
+    pipeline
+}
+
+pub(crate) fn refuse(cx: &Cx<'_>, call: &ExprMethodCall) -> Stop {
+    cx.refuse(&call.method, Message::IteratorMethod { name: call.method.to_string() })
+}
+
+/// `x.iter()`, `x.windows(n)`, ..
+fn start<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall, name: &str) -> Res<Source<'e>> {
+    let (place, value) = receiver(cx, &call.receiver)?;
+    let source = match (name, call.args.first()) {
+        ("iter", None) => Source::elements(cx, call, place, Passing::Ref),
+        ("iter_mut", None) => Source::elements(cx, call, place, Passing::Mut),
+        ("into_iter", None) => {
+            let passing = match value {
+                Shape::Ref(_) => Passing::Ref,
+                Shape::Mut(_) => Passing::Mut,
+                _ => Passing::Value,
+            };
+            Source::elements(cx, call, place, passing)
+        }
+        (_, Some(width)) => {
+            let width = length(cx, width)?;
+            match name {
+                "windows" => Source::windows(cx, call, place, width),
+                "chunks_exact" => Source::chunks_exact(cx, call, place, Passing::Ref, width),
+                "chunks_exact_mut" => Source::chunks_exact(cx, call, place, Passing::Mut, width),
+                "chunks_mut" => Source::chunks(cx, call, place, Passing::Mut, width),
+                _ => Source::chunks(cx, call, place, Passing::Ref, width),
+            }
+        }
+        _ => return Err(refuse(cx, call)),
+    };
+    Ok(source)
+}
+
+/// Adaptors of a source of which every item is had by its number.
+fn adapted<'e>(
+    cx: &mut Cx<'_>,
+    call: &'e ExprMethodCall,
+    name: &str,
+    inner: Pipeline<'e>,
+    arg: Option<&'e Expr>,
+) -> Res<Pipeline<'e>> {
+    if let ("rev", None) = (name, arg) {
+        return Ok(Pipeline { order: inner.order.reversed(), ..inner });
+    }
+    // What is reversed inside other adaptors is turned item by item.
+    let source = inner.source.turned(cx, call, inner.order);
+    let source = match (name, arg) {
+        ("enumerate", None) => Source::Enumerate(Box::new(source)),
+        ("skip", Some(n)) => {
+            let n = length(cx, n)?;
+            source.skip(cx, call, n)
+        }
+        ("take", Some(n)) => {
+            let n = length(cx, n)?;
+            source.take(cx, call, n)
+        }
+        ("step_by", Some(n)) => {
+            let n = length(cx, n)?;
+            source.step_by(cx, call, n)
+        }
+        ("zip" | "chain", Some(other)) => {
+            let other = pipeline(cx, other)?;
+            if !other.stages.is_empty() {
+                return Err(refuse(cx, call));
+            }
+            let other = other.source.turned(cx, call, other.order);
+            if name == "zip" { source.zip(cx, call, other) } else { source.chain(cx, call, other) }
+        }
+        _ => return Err(refuse(cx, call)),
+    };
+    Ok(plain(source))
+}
+
+/// What the user calls the index of a `for`.
+pub(crate) fn name_of(pat: &Pat) -> Option<String> {
+    match pat {
+        Pat::Ident(ident) => Some(ident.ident.to_string()),
+        Pat::Tuple(tuple) => tuple.elems.first().and_then(name_of),
+        _ => None,
+    }
+    .filter(|name| !name.starts_with('_'))
+}

@@ -1,0 +1,422 @@
+//! Memory as the user names it: `x[i]`, `m[i][j]`, `p.0`, `*r`, `&x[a..b]`.
+//!
+//! An expression is first located, and then read, written, or borrowed.
+
+use super::cx::{Cx, Res, origin};
+use super::expr::{any, expression, scalar};
+use super::foreign;
+use super::kinds::{KindVar, Known};
+use super::scope::{Binding, Holds, Operand, Operands};
+use crate::errors::Message;
+use crate::ir::{
+    Access, Atom, Bulk, BulkOp, Form, IntKind, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
+};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Expr, ExprIndex, ExprRange, Member, RangeLimits, UnOp};
+
+/// Where something is, and what it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Located {
+    pub(crate) base: Value,
+    pub(crate) path: Vec<Step>,
+    pub(crate) ty: Shape<KindVar>,
+}
+
+/// What an expression turned out to be.
+pub(crate) enum Found {
+    Place(Located),
+    /// It has been run; its value is no place.
+    Value(Operands),
+}
+
+/// Locates an expression, or runs it.
+pub(crate) fn locate(cx: &mut Cx<'_>, e: &Expr) -> Res<Found> {
+    if foreign::is_foreign(cx, e) && !matches!(e, Expr::Array(_) | Expr::Repeat(_)) {
+        return foreign::expression(cx, e).map(Found::Value);
+    }
+    match e {
+        Expr::Paren(inner) => locate(cx, &inner.expr),
+        Expr::Group(inner) => locate(cx, &inner.expr),
+        Expr::Index(index) => element(cx, index),
+        Expr::Field(field) => match (&*field.base, &field.member) {
+            (base, Member::Unnamed(index)) if is_place(cx, base) => {
+                let found = locate(cx, base)?;
+                entry(cx, e, found, index.index as usize)
+            }
+            _ => super::expr::field(cx, field).map(|value| of(cx, value)),
+        },
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) && is_place(cx, &unary.expr) => {
+            let found = locate(cx, &unary.expr)?;
+            Ok(match found {
+                Found::Place(place) => Found::Place(behind(cx, place)),
+                Found::Value(Shape::Ref(inner)) => of(cx, *inner),
+                value => value,
+            })
+        }
+        _ => expression(cx, e, &any()).map(|value| of(cx, value)),
+    }
+}
+
+/// Whether an expression names, or may give, memory. Nothing is run.
+pub(crate) fn is_place(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => is_place(cx, &inner.expr),
+        Expr::Group(inner) => is_place(cx, &inner.expr),
+        Expr::Index(index) => is_place(cx, &index.expr) || is_result(cx, &index.expr),
+        Expr::Field(field) => is_place(cx, &field.base),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_place(cx, &unary.expr),
+        Expr::Reference(reference) => is_place(cx, &reference.expr),
+        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+            Some(Binding::Var(var)) => match cx.scope.get(var) {
+                Holds::Operands(operands) => {
+                    operands.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some())
+                }
+                _ => false,
+            },
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// A value as a place, if it is a handle.
+pub(crate) fn of(cx: &Cx<'_>, value: Operands) -> Found {
+    match value.behind_refs() {
+        Shape::Leaf(Operand { atom: Atom::Value(base), kind }) if cx.kinds.as_memory(*kind).is_some() => {
+            Found::Place(Located { base: *base, path: Vec::new(), ty: Shape::Leaf(*kind) })
+        }
+        _ => Found::Value(value),
+    }
+}
+
+/// The same place, as what a reference to it refers to.
+fn behind(cx: &Cx<'_>, place: Located) -> Located {
+    match memory(cx, &place) {
+        Some((Form::Cell, elem)) => Located { ty: elem, ..place },
+        _ => place,
+    }
+}
+
+/// Form and elements of the memory at a place.
+pub(crate) fn memory(cx: &Cx<'_>, place: &Located) -> Option<(Form, Shape<KindVar>)> {
+    match &place.ty {
+        Shape::Leaf(kind) => cx.kinds.as_memory(*kind).cloned(),
+        _ => None,
+    }
+}
+
+fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
+    match found {
+        Found::Place(place) => {
+            let mut place = behind(cx, place);
+            match place.ty {
+                Shape::Tuple(entries) if i < entries.len() => {
+                    place.path.push(Step::Field(i));
+                    Ok(Found::Place(Located { ty: entries[i].clone(), ..place }))
+                }
+                _ => Err(cx.refuse(at, Message::FieldOnActive { name: i.to_string() })),
+            }
+        }
+        Found::Value(value) => match value.behind_refs() {
+            Shape::Tuple(entries) if i < entries.len() => Ok(of(cx, entries[i].clone())),
+            _ => Err(cx.refuse(at, Message::FieldOnActive { name: i.to_string() })),
+        },
+    }
+}
+
+/// `base[index]`
+fn element(cx: &mut Cx<'_>, e: &ExprIndex) -> Res<Found> {
+    let mut found = locate(cx, &e.expr)?;
+    if let Found::Value(value) = &found {
+        found = settled(cx, value.clone());
+    }
+    let place = match found {
+        Found::Place(place) => place,
+        Found::Value(value) => return foreign::index(cx, e, &value).map(Found::Value),
+    };
+    if let Shape::Leaf(kind) = place.ty {
+        settle_kind(cx, kind);
+    }
+    let Some((_, elem)) = memory(cx, &place) else {
+        return Err(cx.refuse(e, Message::UnsupportedExpression { what: "this index".to_owned() }));
+    };
+    let Located { base, mut path, .. } = place;
+    let ty = if let Some(range) = as_range(&e.index) {
+        path.push(range_step(cx, range)?);
+        Shape::Leaf(cx.kinds.memory(Form::Slice, elem))
+    } else {
+        let index = scalar(cx, &e.index)?;
+        let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
+        cx.unify(&e.index, index.kind, usize_kind)?;
+        path.push(Step::Index(index.atom));
+        elem
+    };
+    Ok(Found::Place(Located { base, path, ty }))
+}
+
+/// The result of a call that turns out to be memory only where it is used as
+/// such.
+pub(crate) fn settled(cx: &mut Cx<'_>, value: Operands) -> Found {
+    if let Shape::Leaf(operand) = value.behind_refs() {
+        settle_kind(cx, operand.kind);
+    }
+    of(cx, value)
+}
+
+/// The same for what is run through; a constant is an array.
+pub(crate) fn settle_value(cx: &mut Cx<'_>, e: &Expr, value: &Operands) {
+    let Shape::Leaf(operand) = value.behind_refs() else { return };
+    let is_array = constant_of(e).is_some_and(|path| is_constant(cx, path));
+    if is_array && cx.known(*operand) == Known::Nothing {
+        let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
+        let memory = cx.kinds.memory(Form::Some, elem);
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(operand.kind, memory);
+    } else {
+        settle_kind(cx, operand.kind);
+    }
+}
+
+fn constant_of(e: &Expr) -> Option<&syn::ExprPath> {
+    match e {
+        Expr::Paren(inner) => constant_of(&inner.expr),
+        Expr::Reference(inner) => constant_of(&inner.expr),
+        Expr::Path(path) => Some(path),
+        _ => None,
+    }
+}
+
+/// A path that is written as constants are, and is no variable.
+pub(crate) fn is_constant(cx: &Cx<'_>, path: &syn::ExprPath) -> bool {
+    let capitals = path.path.segments.last().is_some_and(|s| {
+        let name = s.ident.to_string();
+        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+    });
+    capitals && !path.path.get_ident().is_some_and(|name| cx.scope.find(&name.to_string()).is_some())
+}
+
+fn settle_kind(cx: &mut Cx<'_>, kind: KindVar) {
+    if cx.kinds.known(kind) == Known::CallResult {
+        let elem = Shape::Leaf(cx.kinds.fresh(Known::CallResult));
+        let memory = cx.kinds.memory(Form::Some, elem);
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(kind, memory);
+    }
+}
+
+/// Methods that only memory has.
+const OF_MEMORY: [&str; 20] = [
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "windows",
+    "chunks",
+    "chunks_exact",
+    "chunks_mut",
+    "chunks_exact_mut",
+    "len",
+    "is_empty",
+    "to_vec",
+    "swap",
+    "fill",
+    "copy_from_slice",
+    "push",
+    "first",
+    "last",
+    "split_at",
+    "split_at_mut",
+    "extend_from_slice",
+];
+
+/// Settles that the result of a call is memory, if a method says so that is
+/// called on it somewhere in a chain.
+pub(crate) fn settle(cx: &mut Cx<'_>, e: &Expr) {
+    match e {
+        Expr::Paren(inner) => settle(cx, &inner.expr),
+        Expr::Group(inner) => settle(cx, &inner.expr),
+        Expr::Reference(inner) => settle(cx, &inner.expr),
+        Expr::MethodCall(call) => settle_call(cx, call),
+        _ => {}
+    }
+}
+
+pub(crate) fn settle_call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
+    call.args.iter().for_each(|arg| settle(cx, arg));
+    if OF_MEMORY.iter().any(|name| call.method == name)
+        && let Some(kind) = result_kind(cx, &call.receiver)
+    {
+        settle_kind(cx, kind);
+    }
+    settle(cx, &call.receiver);
+}
+
+/// Whether the function uses a variable of this name as memory anywhere: what
+/// the result of a call is must be known before a loop carries it.
+fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_it = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(ident)) if ident == name);
+    let is_punct = |token: Option<&TokenTree>, c: char| matches!(token, Some(TokenTree::Punct(p)) if p.as_char() == c);
+    (0..tokens.len()).any(|i| match &tokens[i] {
+        TokenTree::Group(group) => is_used_as_memory(group.stream(), name),
+        TokenTree::Ident(word) if word == "in" => {
+            let past = |i: usize| if is_punct(tokens.get(i), '&') { i + 1 } else { i };
+            let is_mut = |i: usize| matches!(tokens.get(i), Some(TokenTree::Ident(word)) if word == "mut");
+            let at = past(i + 1);
+            let at = if is_mut(at) { at + 1 } else { at };
+            let ends = matches!(tokens.get(at + 1), Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace);
+            is_it(tokens.get(at)) && ends
+        }
+        token if is_it(Some(token)) => match (tokens.get(i + 1), tokens.get(i + 2)) {
+            (Some(TokenTree::Group(index)), _) => index.delimiter() == Delimiter::Bracket,
+            (dot, Some(TokenTree::Ident(method))) if is_punct(dot, '.') => OF_MEMORY.iter().any(|m| method == m),
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
+/// Settles whether a variable that a `let` binds is memory.
+pub(crate) fn settle_binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands) {
+    if let Shape::Leaf(operand) = value
+        && cx.known(*operand) == Known::CallResult
+        && is_used_as_memory(cx.body.clone(), name)
+    {
+        settle_kind(cx, operand.kind);
+    }
+}
+
+/// The kind of a variable that holds one scalar, as far as is known.
+fn result_kind(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
+    let Expr::Path(path) = e else { return None };
+    match cx.scope.find(&path.path.get_ident()?.to_string())? {
+        Binding::Var(var) => match cx.scope.get(var) {
+            Holds::Operands(operands) => match operands.behind_refs() {
+                Shape::Leaf(operand) => Some(operand.kind),
+                _ => None,
+            },
+            _ => None,
+        },
+        Binding::Opaque => None,
+    }
+}
+
+/// Whether an expression is the result of a call that may be memory.
+fn is_result(cx: &Cx<'_>, e: &Expr) -> bool {
+    result_kind(cx, e).is_some_and(|kind| cx.kinds.known(kind) == Known::CallResult)
+}
+
+pub(crate) fn as_range(e: &Expr) -> Option<&ExprRange> {
+    match e {
+        Expr::Paren(inner) => as_range(&inner.expr),
+        Expr::Group(inner) => as_range(&inner.expr),
+        Expr::Range(range) => Some(range),
+        _ => None,
+    }
+}
+
+fn range_step(cx: &mut Cx<'_>, range: &ExprRange) -> Res<Step> {
+    let mut end = |e: &Option<Box<Expr>>| -> Res<Option<Atom>> {
+        let Some(e) = e else { return Ok(None) };
+        let operand = scalar(cx, e)?;
+        let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
+        cx.unify(e, operand.kind, usize_kind)?;
+        Ok(Some(operand.atom))
+    };
+    let (from, to) = (end(&range.start)?, end(&range.end)?);
+    let limits = if matches!(range.limits, RangeLimits::Closed(_)) { Limits::Closed } else { Limits::HalfOpen };
+    Ok(Step::Range { from, to, limits })
+}
+
+impl Located {
+    pub(crate) fn place(&self) -> Place {
+        Place { base: self.base, path: self.path.clone(), access: Access::First }
+    }
+
+    fn then(&self, step: Step, ty: Shape<KindVar>) -> Located {
+        let mut path = self.path.clone();
+        path.push(step);
+        Located { base: self.base, path, ty }
+    }
+}
+
+/// What is at a place: scalars are loaded, memory is named.
+pub(crate) fn read(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Operands {
+    match &place.ty {
+        Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => Shape::Leaf(handle(cx, at, place, *kind)),
+        Shape::Leaf(kind) => {
+            let dst = cx.fresh(*kind);
+            cx.out.push(Stmt::Load(Load { dst, place: place.place(), origin: origin(at) }));
+            Shape::Leaf(Operand { atom: dst.into(), kind: *kind })
+        }
+        Shape::Tuple(entries) => {
+            let mut all = Vec::new();
+            for (i, entry) in entries.iter().enumerate() {
+                all.push(read(cx, at, &place.then(Step::Field(i), entry.clone())));
+            }
+            Shape::Tuple(all)
+        }
+        Shape::Ref(_) | Shape::Mut(_) => unreachable!("memory holds no references"),
+    }
+}
+
+/// A handle to what is at a place.
+fn handle(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, kind: KindVar) -> Operand {
+    if place.path.is_empty() {
+        return Operand { atom: place.base.into(), kind };
+    }
+    let dst = view(cx, at, place.place(), kind);
+    Operand { atom: dst.into(), kind }
+}
+
+pub(crate) fn view(cx: &mut Cx<'_>, at: &impl ToTokens, place: Place, kind: KindVar) -> Value {
+    let dst = cx.fresh(kind);
+    cx.homes.insert(dst, cx.around.len());
+    cx.views.insert(dst, place.base);
+    cx.out.push(Stmt::View(View { dst, place, origin: origin(at) }));
+    dst
+}
+
+/// `&mut place`: what it refers to is memory, if only one element.
+pub(crate) fn borrow_mut(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Operands {
+    let leaf = match &place.ty {
+        Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => handle(cx, at, place, *kind),
+        elem => {
+            let kind = cx.kinds.memory(Form::Cell, elem.clone());
+            let dst = view(cx, at, place.place(), kind);
+            Operand { atom: dst.into(), kind }
+        }
+    };
+    Shape::Mut(Box::new(Shape::Leaf(leaf)))
+}
+
+/// `place = value`
+pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value: &Operands) -> Res<()> {
+    super::operator::conform(cx, at, value, &place.ty)?;
+    match (&place.ty, value.behind_refs()) {
+        (Shape::Leaf(kind), Shape::Leaf(operand)) => {
+            let Some((form, _)) = cx.kinds.as_memory(*kind).cloned() else {
+                store(cx, at, place, Write::Set, operand.atom);
+                return Ok(());
+            };
+            let Atom::Value(src) = operand.atom else { unreachable!("memory is named by a handle") };
+            let (dst, src) = (place.place(), Place::whole(src));
+            let op = match form {
+                Form::Vec => BulkOp::Replace { dst, src, was: None },
+                _ => BulkOp::Copy { dst, write: Write::Set, src },
+            };
+            cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
+            Ok(())
+        }
+        (Shape::Tuple(entries), Shape::Tuple(values)) => {
+            let pairs = entries.clone().into_iter().zip(values.clone()).enumerate();
+            pairs.map(|(i, (entry, value))| write(cx, at, &place.then(Step::Field(i), entry), &value)).collect()
+        }
+        _ => Err(cx.refuse(at, Message::ShapeMismatch)),
+    }
+}
+
+/// One scalar.
+pub(crate) fn store(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, write: Write, value: Atom) {
+    cx.out.push(Stmt::Store(Store { place: place.place(), write, value, origin: origin(at) }));
+}

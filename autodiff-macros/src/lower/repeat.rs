@@ -1,0 +1,262 @@
+//! Loops and labeled blocks, and what leaves them.
+//!
+//! A loop carries every variable that its body may assign; those that come out
+//! as they went in are carried no more. What leaves the loop early sets a flag
+//! ([`super::exit`]), which the loop carries and its condition asks.
+//!
+//! ```text
+//! let mut s = 0.0;                 w5 = for w3 in 0..w2 carrying w4 = 0.0
+//! for i in 0..n { s += x[i]; }         w6 = load w1[w3]
+//!                                      w7 = add w4, w6
+//!                                      yield w7
+//! ```
+
+use super::branch::{self, Branch, Region};
+use super::carry::{self, Carry};
+use super::control::{self, Plan};
+use super::cx::{Cx, Res, Returning, Stop, origin};
+use super::exit;
+use super::expr::{any, expression};
+use super::scope::{Holds, Operand, Operands, Var};
+use crate::errors::Message;
+use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
+use quote::ToTokens;
+use syn::{ExprBreak, ExprContinue, Label, Lifetime};
+
+/// A loop or a labeled block that code inside can leave.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    label: Option<String>,
+    broke: Var,
+    /// A block cannot be continued.
+    continued: Option<Var>,
+    /// What `break` brings along.
+    value: Var,
+    /// How many regions there are around it.
+    depth: usize,
+}
+
+/// The body of a loop, which is given the index.
+pub(crate) type Iteration<'b> = &'b mut dyn FnMut(&mut Cx<'_>, Option<Operand>) -> Res<()>;
+
+/// Lowers a loop; its value is what `break` brings along.
+pub(crate) fn repeat(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    label: Option<&Label>,
+    plan: Plan<'_>,
+    body: Iteration<'_>,
+) -> Res<Operands> {
+    let outermost = enter(cx);
+    let continued = exit::flag(cx);
+    let target = target(cx, label, Some(continued));
+    let entry = cx.scope.snapshot();
+    let lowered = body_of(cx, at, &target, plan, body);
+    let after = match lowered {
+        Ok((region, carry, plan)) => close(cx, at, &target, &entry, region, carry, plan),
+        Err(stop) => Err(stop),
+    };
+    if after.is_err() {
+        cx.scope.restore(&entry);
+        cx.scope.map(|holds| if *holds == Holds::Nothing { Holds::Poison } else { holds.clone() });
+    }
+    forget(cx, &target);
+    leave_outermost(cx, outermost);
+    after
+}
+
+/// The flag and the value of a `return` are made for the outermost loop.
+fn enter(cx: &mut Cx<'_>) -> bool {
+    let outermost = cx.targets.is_empty();
+    if outermost {
+        let flag = exit::flag(cx);
+        let value = cx.scope.hide(Holds::Nothing);
+        cx.returning = Some(Returning { flag, value });
+    }
+    outermost
+}
+
+fn leave_outermost(cx: &mut Cx<'_>, outermost: bool) {
+    if let Some(Returning { flag, value }) = cx.returning
+        && outermost
+    {
+        cx.scope.forget(flag);
+        cx.scope.forget(value);
+        cx.returning = None;
+    }
+}
+
+fn target(cx: &mut Cx<'_>, label: Option<&Label>, continued: Option<Var>) -> Target {
+    let label = label.map(|label| label.name.ident.to_string());
+    let broke = exit::flag(cx);
+    let value = cx.scope.hide(Holds::Nothing);
+    Target { label, broke, continued, value, depth: cx.around.len() }
+}
+
+fn forget(cx: &mut Cx<'_>, target: &Target) {
+    [Some(target.broke), target.continued, Some(target.value)].into_iter().flatten().for_each(|v| cx.scope.forget(v));
+}
+
+/// Runs the body once, on values that stand for any iteration.
+fn body_of<'p>(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    target: &Target,
+    plan: Plan<'p>,
+    body: Iteration<'_>,
+) -> Res<(Region, Carry, control::Ready)> {
+    let carry = carry::open(cx);
+    let plan = control::prepare(cx, at, plan)?;
+    // Whoever is in the loop has not left it.
+    let flags = cx.targets.iter().chain([target]).flat_map(|t| [Some(t.broke), t.continued]).flatten();
+    let flags: Vec<_> = flags.chain(cx.returning.map(|r| r.flag)).collect();
+    flags.into_iter().for_each(|flag| exit::lower(cx, flag));
+    cx.targets.push(target.clone());
+    let index = plan.index();
+    let region = branch::region(cx, at, &mut |cx| body(cx, index).map(|()| Shape::unit()));
+    cx.targets.pop();
+    Ok((region?, carry, plan))
+}
+
+/// Writes the loop, and goes on after it.
+fn close(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    target: &Target,
+    entry: &[Holds],
+    region: Region,
+    carry: Carry,
+    plan: control::Ready,
+) -> Res<Operands> {
+    let exits: Vec<Var> = region.flags.iter().copied().filter(|flag| Some(*flag) != target.continued).collect();
+    let endless = plan.is_endless() && !exits.contains(&target.broke);
+    let ends = region.value.is_some() || !region.flags.is_empty();
+    let mut body = Block { stmts: region.stmts, yields: Vec::new() };
+    let flags: Vec<Atom> = exits.iter().map(|flag| carry.param(*flag)).collect();
+    let mut carried = carry::close(cx, at, carry, ends.then_some(&region.after[..]), &mut body)?;
+    let control = control::finish(cx, plan, &flags, &mut carried, &mut body);
+    let id = LoopId(cx.loops);
+    cx.loops += 1;
+    let mut repeat = Loop { id, control, carried: Vec::new(), body, origin: origin(at) };
+    carry::settle(cx, entry, carried, &mut repeat);
+    cx.out.push(Stmt::Loop(repeat));
+    let value = match cx.scope.get(target.value) {
+        Holds::Operands(operands) => operands.clone(),
+        _ => Shape::unit(),
+    };
+    let outer: Vec<Var> = exits.into_iter().filter(|flag| *flag != target.broke).collect();
+    if !endless {
+        exit::reopen(cx, &outer, &origin(at));
+        return Ok(value);
+    }
+    // Control comes here only because something outer is being left.
+    match outer[..] {
+        [] => Err(Stop::Never),
+        [_] if cx.targets.is_empty() => Err(Stop::Return(exit::result_so_far(cx))),
+        _ => Err(Stop::Leave(outer)),
+    }
+}
+
+/// `'a: { .. break 'a v; .. }`
+pub(crate) fn labeled_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, expect: &super::expr::Expect) -> Res<Operands> {
+    let outermost = enter(cx);
+    let target = target(cx, e.label.as_ref(), None);
+    cx.targets.push(target.clone());
+    let region = branch::region(cx, e, &mut |cx| super::block::block(cx, &e.block, expect));
+    cx.targets.pop();
+    let value = region.and_then(|region| close_block(cx, e, &target, region));
+    forget(cx, &target);
+    leave_outermost(cx, outermost);
+    value
+}
+
+fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &Target, region: Region) -> Res<Operands> {
+    cx.out.stmts.extend(region.stmts);
+    let before = region.after.len();
+    cx.scope.restore(&region.after);
+    let broken = match cx.scope.get(target.value) {
+        Holds::Operands(operands) => operands.clone(),
+        _ => Shape::unit(),
+    };
+    let left = region.flags.contains(&target.broke);
+    let outer: Vec<Var> = region.flags.iter().copied().filter(|flag| *flag != target.broke).collect();
+    let value = match region.value {
+        Some(value) if left => {
+            let flag = exit::is_raised(cx, target.broke);
+            let holds = Some(cx.scope.snapshot());
+            let side = |value| Branch { stmts: Vec::new(), value: Some(value), holds: holds.clone(), maybe: None };
+            branch::join(cx, e, flag, before, side(broken), side(value))?
+        }
+        Some(value) => Some(value),
+        None if left => Some(broken),
+        None => None,
+    };
+    match value {
+        Some(value) => {
+            exit::reopen(cx, &outer, &origin(e));
+            Ok(value)
+        }
+        None if outer.is_empty() => Err(Stop::Never),
+        None if cx.targets.is_empty() => Err(Stop::Return(exit::result_so_far(cx))),
+        None => Err(Stop::Leave(outer)),
+    }
+}
+
+/// The loop or block that a jump goes to.
+fn find(cx: &Cx<'_>, label: Option<&Lifetime>) -> Option<Target> {
+    let fits = |target: &&Target| match label {
+        Some(label) => target.label.as_deref() == Some(label.ident.to_string().as_str()),
+        None => target.continued.is_some(),
+    };
+    cx.targets.iter().rev().find(fits).cloned()
+}
+
+/// Ends the innermost loop.
+pub(crate) fn leave_innermost(cx: &mut Cx<'_>) -> Stop {
+    let target = find(cx, None).expect("lowered inside a loop");
+    exit::leave(cx, target.broke)
+}
+
+pub(crate) fn break_(cx: &mut Cx<'_>, e: &ExprBreak) -> Res<Operands> {
+    let Some(target) = find(cx, e.label.as_ref()) else { return Err(nowhere(cx, e)) };
+    if let Some(value) = &e.expr {
+        let operands = expression(cx, value, &any())?;
+        stays(cx, value, &operands, target.depth)?;
+        cx.scope.set(target.value, Holds::Operands(operands));
+    }
+    Err(exit::leave(cx, target.broke))
+}
+
+pub(crate) fn continue_(cx: &mut Cx<'_>, e: &ExprContinue) -> Res<Operands> {
+    match find(cx, e.label.as_ref()).and_then(|target| target.continued) {
+        Some(flag) => Err(exit::leave(cx, flag)),
+        None => Err(nowhere(cx, e)),
+    }
+}
+
+fn nowhere(cx: &Cx<'_>, at: &impl ToTokens) -> Stop {
+    cx.refuse(at, Message::UnsupportedExpression { what: "a jump to a place outside".to_owned() })
+}
+
+/// `return` inside a loop.
+pub(crate) fn return_(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> Stop {
+    let wanted = cx.result.clone();
+    if let Err(stop) = super::operator::conform(cx, at, value, &wanted) {
+        return stop;
+    }
+    if let Err(stop) = stays(cx, at, value, 0) {
+        return stop;
+    }
+    let returning = cx.returning.expect("made for the outermost loop");
+    cx.scope.set(returning.value, Holds::Operands(value.owned()));
+    exit::leave(cx, returning.flag)
+}
+
+/// Memory that is made inside a loop ends with the iteration.
+fn stays(cx: &Cx<'_>, at: &impl ToTokens, value: &Operands, depth: usize) -> Res<()> {
+    let inside = |o: &&Operand| o.atom.value().is_some_and(|w| cx.homes.get(&w).is_some_and(|home| *home > depth));
+    match value.leaves().into_iter().find(inside) {
+        Some(_) => Err(cx.refuse(at, Message::MemoryLeavesLoop)),
+        None => Ok(()),
+    }
+}

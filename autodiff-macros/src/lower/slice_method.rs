@@ -1,0 +1,292 @@
+//! Methods of arrays, slices and vectors.
+
+use super::cx::{Cx, Res, origin};
+use super::expr::{Expect, any, expression};
+use super::kinds::KindVar;
+use super::memory::{self, length};
+use super::place::{self, Found, Located};
+use super::scope::{Operand, Operands};
+use super::{assign, callable, consume, control, iter, repeat, source};
+use crate::errors::Message;
+use crate::ir::{
+    Access, Atom, Bulk, BulkOp, Comparison, Effect, EffectFlow, Form, Init, IntKind, Kind, Limits, OnActive, Op, Order,
+    Place, Shape, Step, Stmt, Write,
+};
+use quote::ToTokens;
+use std::rc::Rc;
+use syn::{Expr, ExprMethodCall};
+
+/// Methods whose result is memory again.
+pub(crate) fn gives_memory(name: &str) -> bool {
+    matches!(name, "to_vec" | "clone" | "to_owned" | "as_slice" | "as_mut_slice" | "as_ref" | "as_mut" | "map")
+}
+
+/// `place.method(args)`; `None` where the method is none of memory's.
+pub(crate) fn method(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    expect: &Expect,
+) -> Option<Res<Operands>> {
+    let (form, elem) = place::memory(cx, place)?;
+    let args: Vec<&Expr> = call.args.iter().collect();
+    let name = call.method.to_string();
+    Some(match (name.as_str(), &args[..]) {
+        ("len", []) => Ok(len(cx, call, place)),
+        ("is_empty", []) => is_empty(cx, call, place),
+        ("to_vec", []) => Ok(copy(cx, call, place, Form::Vec, elem)),
+        ("clone" | "to_owned", []) => {
+            let form = if form == Form::Slice { Form::Vec } else { form };
+            Ok(copy(cx, call, place, form, elem))
+        }
+        ("as_slice" | "as_ref", []) => Ok(Shape::Ref(Box::new(place::read(cx, call, place)))),
+        ("as_mut_slice" | "as_mut", []) => Ok(Shape::Mut(Box::new(place::read(cx, call, place)))),
+        ("swap", [a, b]) => swap(cx, call, place, &elem, a, b),
+        ("fill", [value]) => fill(cx, call, place, &elem, value),
+        ("copy_from_slice" | "clone_from_slice", [from]) => copy_from(cx, call, place, from),
+        ("push", [value]) if form == Form::Vec => push(cx, place, call, &elem, value),
+        ("extend_from_slice" | "extend", [from]) if form == Form::Vec => extend(cx, call, place, &elem, from),
+        ("split_at", [at]) => split(cx, call, place, &elem, at),
+        ("split_at_mut", [at]) => split(cx, call, place, &elem, at),
+        ("map", [f]) if matches!(form, Form::Array(_)) => map(cx, call, place, form, &elem, f, expect),
+        _ => return None,
+    })
+}
+
+fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
+    cx.exactly(Kind::Int(IntKind::Usize))
+}
+
+fn len(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Operands {
+    let atom = source::len(cx, call, place);
+    Shape::Leaf(Operand { atom, kind: usize_kind(cx) })
+}
+
+fn is_empty(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Res<Operands> {
+    let len = source::len(cx, call, place);
+    let kind = cx.exactly(Kind::Bool);
+    Ok(cx.apply(call, Op::Compare(Comparison::Eq), vec![len, Atom::Int(0)], kind))
+}
+
+fn copy(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, form: Form, elem: Shape<KindVar>) -> Operands {
+    memory::copy(cx, call, form, elem, place.place())
+}
+
+fn at(place: &Located, index: Atom, elem: &Shape<KindVar>) -> Located {
+    let mut path = place.path.clone();
+    path.push(Step::Index(index));
+    Located { base: place.base, path, ty: elem.clone() }
+}
+
+fn swap(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    a: &Expr,
+    b: &Expr,
+) -> Res<Operands> {
+    let (a, b) = (length(cx, a)?, length(cx, b)?);
+    assign::exchange(cx, call, &at(place, a, elem), &at(place, b, elem));
+    Ok(Shape::unit())
+}
+
+/// Runs `body` for each index of the memory.
+fn each(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    body: &mut dyn FnMut(&mut Cx<'_>, Atom) -> Res<()>,
+) -> Res<()> {
+    let kind = usize_kind(cx);
+    let to = source::len(cx, call, place);
+    let [from, to] = [Atom::Int(0), to].map(|atom| Operand { atom, kind });
+    let name = Some("i".to_owned());
+    let count = control::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name };
+    repeat::repeat(cx, call, None, control::Plan::Count(count), &mut |cx, index| {
+        body(cx, index.expect("a range has an index").atom)
+    })?;
+    Ok(())
+}
+
+fn fill(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    value: &Expr,
+) -> Res<Operands> {
+    let value = expression(cx, value, &any())?;
+    each(cx, call, place, &mut |cx, index| {
+        let before = cx.out.stmts.len();
+        place::write(cx, call, &at(place, index, elem), &value)?;
+        for stmt in &mut cx.out.stmts[before..] {
+            if let Stmt::Store(store) = stmt {
+                store.place.access = Access::Again;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(Shape::unit())
+}
+
+/// The memory that an argument is, or refers to.
+fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Located> {
+    let value = expression(cx, e, &any())?;
+    match place::of(cx, value) {
+        Found::Place(place) => Ok(place),
+        Found::Value(_) => Err(cx.refuse(e, Message::NotIterable)),
+    }
+}
+
+fn copy_from(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, from: &Expr) -> Res<Operands> {
+    let from = argument(cx, from)?;
+    super::operator::conform(cx, call, &Shape::Leaf(Operand { atom: from.base.into(), kind: kind(&from) }), &place.ty)?;
+    let op = BulkOp::Copy { dst: place.place(), write: Write::Set, src: from.place() };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
+    Ok(Shape::unit())
+}
+
+fn kind(place: &Located) -> KindVar {
+    match &place.ty {
+        Shape::Leaf(kind) => *kind,
+        _ => unreachable!("memory is a leaf"),
+    }
+}
+
+fn push(
+    cx: &mut Cx<'_>,
+    place: &Located,
+    call: &ExprMethodCall,
+    elem: &Shape<KindVar>,
+    value: &Expr,
+) -> Res<Operands> {
+    let value = expression(cx, value, &any())?;
+    super::operator::conform(cx, call, &value, elem)?;
+    consume::push(cx, call, place.place(), &value);
+    Ok(Shape::unit())
+}
+
+fn extend(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    from: &Expr,
+) -> Res<Operands> {
+    let run = iter::pipeline(cx, from)?;
+    iter::drive(cx, call, None, &run, &mut |cx, item| {
+        super::operator::conform(cx, call, &item, elem)?;
+        consume::push(cx, call, place.place(), &item);
+        Ok(())
+    })?;
+    Ok(Shape::unit())
+}
+
+/// `split_at`, `split_at_mut`: two sub-slices. The user's call itself sees to
+/// it that the place is inside.
+fn split(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    mid: &Expr,
+) -> Res<Operands> {
+    let mid = length(cx, mid)?;
+    let halves = [(None, Some(mid)), (Some(mid), None)];
+    let mut parts = Vec::new();
+    for ends in halves {
+        let leaf = Box::new(part(cx, call, place, elem, ends));
+        parts.push(if call.method == "split_at" { Shape::Ref(leaf) } else { Shape::Mut(leaf) });
+    }
+    Ok(Shape::Tuple(parts))
+}
+
+/// A sub-slice between two indices.
+fn part(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    (from, to): (Option<Atom>, Option<Atom>),
+) -> Operands {
+    let kind = cx.kinds.memory(Form::Slice, elem.clone());
+    let mut path = place.path.clone();
+    path.push(Step::Range { from, to, limits: Limits::HalfOpen });
+    let part = Place { base: place.base, path, access: Access::First };
+    let dst = place::view(cx, call, part, kind);
+    Shape::Leaf(Operand { atom: dst.into(), kind })
+}
+
+/// `array.map(f)`
+fn map(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    form: Form,
+    elem: &Shape<KindVar>,
+    f: &Expr,
+    _expect: &Expect,
+) -> Res<Operands> {
+    let Shape::Leaf(kind) = elem else {
+        return Err(cx.refuse(&call.method, Message::IteratorMethod { name: "map".to_owned() }));
+    };
+    // The usual case: an array of floats to an array of floats.
+    let kind = if cx.kinds.known(*kind).may_be_float() { *kind } else { cx.kinds.fresh(super::kinds::Known::SomeFloat) };
+    let result = memory::new(cx, call, form, Shape::Leaf(kind), Init::Repeat(Shape::Leaf(Atom::ZERO), None));
+    let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = result else { unreachable!("memory is a leaf") };
+    each(cx, call, place, &mut |cx, index| {
+        let item = place::read(cx, call, &at(place, index, elem));
+        let value = callable::apply(cx, f, &[item])?;
+        let to = Located { base, path: vec![Step::Index(index)], ty: Shape::Leaf(kind) };
+        place::write(cx, call, &to, &value)
+    })?;
+    Ok(result)
+}
+
+/// `x.first().unwrap()`, `x.last().unwrap()`: the user's expression panics
+/// where there is none, and then the element is read.
+pub(crate) fn end_element(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Res<Operands>> {
+    let unwraps = ["unwrap", "expect"].iter().any(|name| call.method == name);
+    let Expr::MethodCall(mut_inner) = &*call.receiver else { return None };
+    let mut inner = mut_inner;
+    let mut owned = false;
+    if let (true, Expr::MethodCall(deeper)) = (inner.method == "copied" || inner.method == "cloned", &*inner.receiver) {
+        (inner, owned) = (deeper, true);
+    }
+    let is_end = ["first", "last", "split_first", "split_last"].iter().any(|name| inner.method == name);
+    if !unwraps || !is_end || !inner.args.is_empty() || !iter::gives_memory(cx, &inner.receiver) {
+        return None;
+    }
+    Some(read_end(cx, call, inner, owned))
+}
+
+fn read_end(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall, owned: bool) -> Res<Operands> {
+    let place = argument(cx, &inner.receiver)?;
+    let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
+    let names = super::effect::variables(cx, &call.to_token_stream());
+    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
+    let flow = EffectFlow::Continues;
+    let tokens = Rc::new(call.to_token_stream());
+    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, on_active: OnActive::Inactive }));
+    let index = if inner.method.to_string().ends_with("first") {
+        Atom::Int(0)
+    } else {
+        let len = source::len(cx, call, &place);
+        let kind = usize_kind(cx);
+        let last = cx.apply(call, Op::Int(crate::ir::IntOp::Sub), vec![len, Atom::Int(1)], kind);
+        match last {
+            Shape::Leaf(operand) => operand.atom,
+            _ => unreachable!("a number is a leaf"),
+        }
+    };
+    let value = place::read(cx, call, &at(&place, index, &elem));
+    let value = if owned { value } else { Shape::Ref(Box::new(value)) };
+    let rest = match inner.method.to_string().as_str() {
+        "split_first" => (Some(Atom::Int(1)), None),
+        "split_last" => (None, Some(index)),
+        _ => return Ok(value),
+    };
+    let rest = part(cx, call, &place, &elem, rest);
+    Ok(Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))]))
+}

@@ -1,0 +1,83 @@
+//! `w = g(a)` becomes `(w, w_dot) = g_jvp(a, a_dot)`.
+
+use super::loops::tangent_of;
+use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, memory, tangent as of};
+use crate::ir::{Atom, Call, Value};
+use autodiff_core::rule::Growth;
+
+pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
+    if !is_active(cx, call) {
+        cx.out.push(Stmt::Call(call.clone()));
+        return;
+    }
+    let mut args = call.args.clone();
+    for (i, arg) in call.args.iter().enumerate() {
+        let floats = arg.leaves().into_iter().any(|a| has_tangent(cx, *a));
+        if floats && call.is_differentiable(i) {
+            let tangent = argument(cx, dot, arg);
+            args.push(tangent);
+        }
+    }
+    let tangents = call.dst.owned().filter_map(&mut |w| {
+        let kind = cx.out.kind(*w);
+        let name = tangent_of(cx.out.name(*w));
+        kind.is_differentiable().then(|| cx.out.fresh(kind, name))
+    });
+    let floats = call.dst.leaves().into_iter().copied().filter(|w| cx.out.kind(*w).is_differentiable());
+    for (primal, tangent) in floats.collect::<Vec<_>>().into_iter().zip(tangents.leaves()) {
+        if cx.out.kind(primal).memory().is_some() {
+            cx.memory.insert(primal, *tangent);
+            cusp(cx, primal);
+        } else {
+            // What the callee does inside is not known here: its tangent may be
+            // anything.
+            dot.insert(primal, Derivative { atom: Atom::Value(*tangent), growth: Growth::Cusp });
+        }
+    }
+    cx.out.push(Stmt::Call(Call {
+        dst: Shape::Tuple(vec![call.dst.owned(), tangents]),
+        companion: format!("{}_jvp", call.companion),
+        args,
+        saved: Vec::new(),
+        ..call.clone()
+    }));
+}
+
+fn is_active(cx: &Forward<'_>, call: &Call) -> bool {
+    let observed = |w: Value| cx.observe == Observe::Everything && cx.activity.is_varied(w);
+    let through = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
+    let mut written = call.dst.leaves().into_iter().copied().chain(through.filter_map(|a| a.value()));
+    written.any(|w| cx.activity.is_active(w) || observed(w))
+}
+
+fn has_tangent(cx: &Forward<'_>, atom: Atom) -> bool {
+    match atom.value() {
+        Some(w) => cx.out.kind(w).is_differentiable(),
+        None => matches!(atom, Atom::Float(_)),
+    }
+}
+
+/// The tangent of an argument, passed as the argument is.
+fn argument(cx: &mut Forward<'_>, dot: &Tangents, arg: &Shape<Atom>) -> Shape<Atom> {
+    let mut leaves = Vec::new();
+    let with: Vec<Atom> = arg.leaves().into_iter().copied().filter(|a| has_tangent(cx, *a)).collect();
+    for atom in with {
+        leaves.push(match atom.value().filter(|w| cx.out.kind(*w).memory().is_some()) {
+            Some(handle) => {
+                if let Shape::Mut(_) = arg {
+                    cusp(cx, handle);
+                }
+                memory::tangent_or_zeros(cx, handle).into()
+            }
+            None => of(dot, atom).map_or(Atom::ZERO, |d| d.atom),
+        });
+    }
+    let mut leaves = leaves.into_iter();
+    arg.filter_map(&mut |a| if has_tangent(cx, *a) { leaves.next() } else { None })
+}
+
+/// The callee may have put anything into the memory.
+fn cusp(cx: &mut Forward<'_>, handle: Value) {
+    let root = cx.roots.root(handle);
+    cx.growth.meet(root, Growth::Cusp);
+}

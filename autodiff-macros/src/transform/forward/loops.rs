@@ -1,0 +1,51 @@
+//! The tangent of a loop: it carries the tangents of what it carries.
+//!
+//! ```text
+//! w9 = for w4 in 0..w2 carrying w5 = w1    w9, w9_dot = for w4 in 0..w2 carrying w5 = w1, w5_dot = w1_dot
+//!     w6 = sin w5                              w6 = sin w5
+//!     yield w6                                 w6_dot = mul w5_dot, cos w5
+//!                                              yield w6, w6_dot
+//! ```
+
+use super::{Derivative, Forward, Tangents, block};
+use crate::ir::{Atom, Block, Carried, Control, Loop, Stmt};
+
+pub(super) fn tangent_of(name: Option<&str>) -> Option<String> {
+    name.map(|name| format!("{name}_dot"))
+}
+
+pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, repeat: &Loop) {
+    let active: Vec<(usize, Carried)> =
+        repeat.carried.iter().copied().enumerate().filter(|(_, c)| cx.activity.is_active(c.param)).collect();
+    let mut inside = dot.clone();
+    let mut carried = repeat.carried.clone();
+    for (_, c) in &active {
+        let kind = cx.out.kind(c.param);
+        let name = tangent_of(cx.out.name(c.param));
+        let (param, dst) = (cx.out.fresh(kind, name.clone()), cx.out.fresh(kind, name));
+        let init = super::tangent(dot, c.init);
+        if let Some(init) = init {
+            cx.growth.meet(c.param, init.growth);
+        }
+        let growth = cx.growth.assumed(c.param);
+        inside.insert(c.param, Derivative { atom: param.into(), growth });
+        dot.insert(c.dst, Derivative { atom: dst.into(), growth });
+        carried.push(Carried { param, init: init.map_or(Atom::ZERO, |d| d.atom), dst });
+    }
+    let outer = std::mem::take(&mut cx.out.stmts);
+    block(cx, &mut inside, &repeat.body);
+    let stmts = std::mem::replace(&mut cx.out.stmts, outer);
+    let mut yields = repeat.body.yields.clone();
+    for (k, c) in &active {
+        let next = super::tangent(&inside, repeat.body.yields[*k]);
+        if let Some(next) = next {
+            cx.growth.meet(c.param, next.growth);
+        }
+        yields.push(next.map_or(Atom::ZERO, |d| d.atom));
+    }
+    // The condition decides how often, and has no derivative.
+    let control: Control = repeat.control.clone();
+    let body = Block { stmts, yields };
+    let origin = repeat.origin.clone();
+    cx.out.push(Stmt::Loop(Loop { id: repeat.id, control, carried, body, origin }));
+}

@@ -1,0 +1,208 @@
+//! Tangents of what touches memory: the same on the tangent memory.
+//!
+//! ```text
+//! w5 = load w1[w4]       w5_dot = load x_dot[w4]
+//! store w2[w4] += w5     store y_dot[w4] += w5_dot
+//! ```
+
+use super::loops::tangent_of;
+use super::{Derivative, Forward, Tangents, tangent};
+use crate::ir::{Atom, Bulk, BulkOp, Init, Kind, Load, New, Place, Shape, Stmt, Store, Value, View, Write};
+
+pub(super) fn same_extents(cx: &mut Forward<'_>, tangent: Value, primal: Value) {
+    push(cx, BulkOp::SameExtents { shadow: Place::whole(tangent), of: Place::whole(primal) });
+}
+
+fn push(cx: &mut Forward<'_>, op: BulkOp) {
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+}
+
+/// The same place in the tangent, if its memory has one.
+fn place(cx: &Forward<'_>, primal: &Place) -> Option<Place> {
+    cx.memory.get(&primal.base).map(|tangent| primal.from(*tangent))
+}
+
+/// By what the growth of memory is known.
+fn key(cx: &Forward<'_>, handle: Value) -> Value {
+    cx.roots.root(handle)
+}
+
+/// The tangent of memory, or as many zeros.
+pub(super) fn tangent_or_zeros(cx: &mut Forward<'_>, handle: Value) -> Value {
+    if let Some(tangent) = cx.memory.get(&handle) {
+        return *tangent;
+    }
+    let memory = cx.out.kind(handle).memory().expect("a handle names memory");
+    let dst = cx.out.temp(memory.owned());
+    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(Place::whole(handle)), origin: None }));
+    dst
+}
+
+pub(super) fn load(cx: &mut Forward<'_>, dot: &mut Tangents, load: &Load) {
+    let kind = cx.out.kind(load.dst);
+    let Some(place) = place(cx, &load.place).filter(|_| kind.is_float()) else { return };
+    let name = tangent_of(cx.out.name(load.dst));
+    let dst = cx.out.fresh(kind, name);
+    cx.out.push(Stmt::Load(Load { dst, place, origin: None }));
+    let growth = cx.growth.assumed(key(cx, load.place.base));
+    dot.insert(load.dst, Derivative { atom: dst.into(), growth });
+}
+
+pub(super) fn store(cx: &mut Forward<'_>, dot: &Tangents, store: &Store) {
+    let Some(place) = place(cx, &store.place) else { return };
+    let is_float = match store.value.value() {
+        Some(w) => cx.out.kind(w).is_float(),
+        None => matches!(store.value, Atom::Float(_) | Atom::Undef),
+    };
+    if !is_float {
+        return;
+    }
+    let incoming = tangent(dot, store.value);
+    if let Some(incoming) = incoming {
+        let key = key(cx, store.place.base);
+        cx.growth.meet(key, incoming.growth);
+    }
+    let value = match (incoming, store.write) {
+        (Some(incoming), _) => incoming.atom,
+        (None, Write::Set) => Atom::ZERO,
+        (None, Write::Add) => return,
+    };
+    cx.out.push(Stmt::Store(Store { place, write: store.write, value, origin: None }));
+}
+
+pub(super) fn view(cx: &mut Forward<'_>, view: &View) {
+    let Some(place) = place(cx, &view.place) else { return };
+    let name = tangent_of(cx.out.name(view.dst));
+    let dst = cx.out.fresh(cx.out.kind(view.dst), name);
+    cx.roots.insert(dst, place.base);
+    cx.out.push(Stmt::View(View { dst, place, origin: None }));
+    cx.memory.insert(view.dst, dst);
+}
+
+pub(super) fn new(cx: &mut Forward<'_>, dot: &Tangents, new: &New) {
+    if !cx.activity.is_active(new.dst) {
+        return;
+    }
+    let init = match &new.init {
+        Init::List(elems) => Init::List(elems.iter().map(|elem| element(cx, dot, new.dst, elem)).collect()),
+        Init::Repeat(elem, len) => Init::Repeat(element(cx, dot, new.dst, elem), *len),
+        Init::Cell(value) => Init::Cell(element(cx, dot, new.dst, value)),
+        Init::Copy(from) => match place(cx, from) {
+            Some(place) => {
+                flows(cx, from.base, new.dst);
+                Init::Copy(place)
+            }
+            None => Init::ZeroLike(Place::whole(new.dst)),
+        },
+        Init::Empty(room) => Init::Empty(*room),
+        Init::ZeroLike(_) => Init::ZeroLike(Place::whole(new.dst)),
+    };
+    let name = tangent_of(cx.out.name(new.dst));
+    let dst = cx.out.fresh(cx.out.kind(new.dst), name);
+    cx.out.push(Stmt::New(New { dst, init, origin: None }));
+    cx.memory.insert(new.dst, dst);
+}
+
+/// What one piece of memory holds gets into another.
+fn flows(cx: &mut Forward<'_>, from: Value, to: Value) {
+    let growth = cx.growth.assumed(key(cx, from));
+    let to = key(cx, to);
+    cx.growth.meet(to, growth);
+}
+
+/// The tangent of what is put into memory. What has none is a zero, and an
+/// integer of a tuple stays what it is.
+fn element(cx: &mut Forward<'_>, dot: &Tangents, root: Value, elem: &Shape<Atom>) -> Shape<Atom> {
+    let mut leaves = Vec::new();
+    for atom in elem.leaves() {
+        leaves.push(leaf(cx, dot, root, *atom));
+    }
+    let mut leaves = leaves.into_iter();
+    elem.map(&mut |_| leaves.next().expect("one for each"))
+}
+
+fn leaf(cx: &mut Forward<'_>, dot: &Tangents, root: Value, atom: Atom) -> Atom {
+    let kind = atom.value().map(|w| cx.out.kind(w));
+    match (atom, kind) {
+        (Atom::Value(handle), Some(Kind::Memory(memory))) if memory.has_float() => {
+            flows(cx, handle, root);
+            tangent_or_zeros(cx, handle).into()
+        }
+        (Atom::Float(_), _) => Atom::ZERO,
+        (_, Some(kind)) if kind.is_float() => match tangent(dot, atom) {
+            Some(derivative) => {
+                cx.growth.meet(key(cx, root), derivative.growth);
+                derivative.atom
+            }
+            None => Atom::ZERO,
+        },
+        (atom, _) => atom,
+    }
+}
+
+pub(super) fn bulk(cx: &mut Forward<'_>, dot: &Tangents, op: &BulkOp) {
+    match op {
+        BulkOp::Copy { dst, write, src } => {
+            let Some(to) = place(cx, dst) else { return };
+            match (place(cx, src), write) {
+                (Some(from), _) => {
+                    flows(cx, src.base, dst.base);
+                    push(cx, BulkOp::Copy { dst: to, write: *write, src: from });
+                }
+                (None, Write::Set) => push(cx, BulkOp::Zero { dst: to }),
+                (None, Write::Add) => {}
+            }
+        }
+        BulkOp::Replace { dst, src, .. } => {
+            let Some(to) = place(cx, dst) else { return };
+            let from = match place(cx, src) {
+                Some(from) => {
+                    flows(cx, src.base, dst.base);
+                    from
+                }
+                None => {
+                    let zeros = part_zeros(cx, src);
+                    Place::whole(zeros)
+                }
+            };
+            push(cx, BulkOp::Replace { dst: to, src: from, was: None });
+        }
+        BulkOp::Zero { dst } => {
+            if let Some(dst) = place(cx, dst) {
+                push(cx, BulkOp::Zero { dst });
+            }
+        }
+        BulkOp::Reset { dst, len } => {
+            if let Some(dst) = place(cx, dst) {
+                push(cx, BulkOp::Reset { dst, len: *len });
+            }
+        }
+        BulkOp::Swap { a, b } => {
+            if let (Some(left), Some(right)) = (place(cx, a), place(cx, b)) {
+                flows(cx, a.base, b.base);
+                flows(cx, b.base, a.base);
+                push(cx, BulkOp::Swap { a: left, b: right });
+            }
+        }
+        BulkOp::Push { dst, value } => {
+            if let Some(to) = place(cx, dst) {
+                let value = element(cx, dot, dst.base, value);
+                push(cx, BulkOp::Push { dst: to, value });
+            }
+        }
+        BulkOp::Pop { dst } => {
+            if let Some(dst) = place(cx, dst) {
+                push(cx, BulkOp::Pop { dst });
+            }
+        }
+        BulkOp::SameExtents { .. } => {}
+    }
+}
+
+/// New zeros like what is at a place.
+fn part_zeros(cx: &mut Forward<'_>, like: &Place) -> Value {
+    let memory = cx.out.kind(like.base).memory().expect("a place is in memory");
+    let dst = cx.out.temp(memory.owned());
+    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(like.clone()), origin: None }));
+    dst
+}

@@ -1,0 +1,320 @@
+//! Availability: the adjoint sweep gets the primal values that it reads.
+//!
+//! The adjoint of an arm or of an iteration names values that the primal sweep
+//! computed elsewhere. A cheap one is computed again where it is read. Any other
+//! is handed on: out of an arm through one more yield of the `If`, which both
+//! arms have; out of an iteration by a *tape*, which the adjoint reads at the
+//! number of the iteration ([`tape`]). What the adjoint does not read is
+//! neither: the question is put by the adjoint itself.
+//!
+//! ```text
+//! w5 = if w3                  w5, w4 = if w3
+//!     w4 = exp w1                 w4' = exp w1
+//!     yield w4                    yield w4', w4'
+//! else                        else
+//!     yield w2                    yield w2, undef
+//! t1 = if w3                  t1 = if w3
+//!     t2 = mul w5_bar, w4         t2 = mul w5_bar, w4
+//! ```
+
+mod tape;
+mod write;
+
+use crate::analysis::stable;
+use crate::ir::{
+    Access, Apply, Atom, Block, Control, Func, Kind, Load, LoopId, Op, Order, Place, Range, Shape, Stmt, Value, ValueInfo,
+    View,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is recorded. The two must agree to the last bit; the tests compare them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Policy {
+    /// What is cheap to compute again is not saved.
+    Minimal,
+    /// Everything that is read is saved.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the second switch of the proof by two switches"))]
+    Everything,
+}
+
+/// The regions on the way from the body to a block: the number of each
+/// statement that has regions, in the order in which a walk meets them, and
+/// which of its regions.
+type Path = Vec<(usize, usize)>;
+
+/// How a value came to be.
+#[derive(Clone)]
+enum Definition {
+    Apply(Apply),
+    Load(Load),
+    View(View),
+    /// The index of a loop.
+    Index(LoopId),
+    Other,
+}
+
+/// A loop, as far as the number of an iteration is concerned.
+#[derive(Clone)]
+struct Site {
+    id: LoopId,
+    numbered: Numbered,
+}
+
+#[derive(Clone)]
+enum Numbered {
+    By(Range),
+    Counted(Value),
+}
+
+struct Restore<'f> {
+    policy: Policy,
+    values: &'f mut Vec<ValueInfo>,
+    stable: BTreeSet<Value>,
+    homes: BTreeMap<Value, (Path, Definition)>,
+    sites: BTreeMap<usize, Site>,
+    /// For a value that must leave its arm: its name after the `If` at each
+    /// depth.
+    saved: BTreeMap<(Value, usize), Value>,
+    tapes: tape::Tapes,
+}
+
+/// Brings every value that the function reads into scope.
+pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
+    let stable = stable(&func);
+    let mut values = std::mem::take(&mut func.values);
+    let mut cx = Restore {
+        policy,
+        values: &mut values,
+        stable,
+        homes: BTreeMap::new(),
+        sites: BTreeMap::new(),
+        saved: BTreeMap::new(),
+        tapes: tape::Tapes::default(),
+    };
+    define(&mut cx, &func.body, &Vec::new(), &mut 0);
+    let mut scope: BTreeSet<Value> =
+        func.params.iter().filter_map(|p| p.form.shape()).flat_map(Shape::leaves).copied().collect();
+    fetch_block(&mut cx, &mut scope, &mut func.body, &Vec::new(), &mut 0);
+    write::write(&mut cx, &mut func.body, &Vec::new(), &mut 0);
+    func.values = values;
+    func
+}
+
+fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {
+    for stmt in &block.stmts {
+        for value in stmt.defines() {
+            let definition = match stmt {
+                Stmt::Apply(apply) => Definition::Apply(apply.clone()),
+                Stmt::Load(load) => Definition::Load(load.clone()),
+                Stmt::View(view) => Definition::View(view.clone()),
+                _ => Definition::Other,
+            };
+            cx.homes.insert(value, (path.clone(), definition));
+        }
+        if let Stmt::Loop(repeat) = stmt {
+            let numbered = match &repeat.control {
+                Control::For(range) => Some(Numbered::By(range.clone())),
+                Control::While { counter, .. } => counter.map(Numbered::Counted),
+            };
+            if let Some(numbered) = numbered {
+                cx.sites.insert(*count, Site { id: repeat.id, numbered });
+            }
+        }
+        let regions = arms(path, stmt.regions(), count);
+        if let (Stmt::Loop(repeat), Some((inside, _))) = (stmt, regions.last()) {
+            for carried in &repeat.carried {
+                cx.homes.insert(carried.param, (inside.clone(), Definition::Other));
+            }
+            if let Control::For(range) = &repeat.control {
+                cx.homes.insert(range.index, (inside.clone(), Definition::Index(repeat.id)));
+            }
+        }
+        for (path, region) in regions {
+            define(cx, region, &path, count);
+        }
+    }
+}
+
+/// The regions of a statement with their paths; the statement is counted.
+fn arms<R>(path: &Path, regions: Vec<R>, count: &mut usize) -> Vec<(Path, R)> {
+    if regions.is_empty() {
+        return Vec::new();
+    }
+    let number = *count;
+    *count += 1;
+    let step = |side| path.iter().copied().chain([(number, side)]).collect();
+    regions.into_iter().enumerate().map(|(side, region)| (step(side), region)).collect()
+}
+
+/// Walks a block in evaluation order with what is in scope, and fetches what is
+/// not before the statement that reads it.
+fn fetch_block(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, block: &mut Block, path: &Path, count: &mut usize) {
+    let mut fetched = Fetched { names: BTreeMap::new(), stmts: Vec::new() };
+    for mut stmt in std::mem::take(&mut block.stmts) {
+        for atom in stmt.operands() {
+            fetch(cx, scope, &mut fetched, path, atom);
+        }
+        stmt.map_atoms(&mut |a| renamed(a, &fetched.names));
+        let params = stmt.params();
+        for (path, region) in arms(path, stmt.regions_mut(), count) {
+            let mut inside: BTreeSet<Value> = scope.iter().copied().chain(params.iter().copied()).collect();
+            fetch_block(cx, &mut inside, region, &path, count);
+        }
+        scope.extend(stmt.defines());
+        fetched.stmts.push(stmt);
+    }
+    for atom in block.yields.clone() {
+        fetch(cx, scope, &mut fetched, path, atom);
+    }
+    block.yields.iter_mut().for_each(|a| *a = renamed(*a, &fetched.names));
+    block.stmts = fetched.stmts;
+}
+
+/// A block as far as it is rewritten.
+struct Fetched {
+    /// The names that values from elsewhere have in it.
+    names: BTreeMap<Value, Value>,
+    stmts: Vec<Stmt>,
+}
+
+/// Makes a value available here, under the name that `fetched` then has for it.
+fn fetch(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetched, path: &Path, atom: Atom) {
+    let Some(value) = atom.value() else { return };
+    if scope.contains(&value) || fetched.names.contains_key(&value) {
+        return;
+    }
+    let Some((home, definition)) = cx.homes.get(&value).cloned() else {
+        unreachable!("{value:?} {:?} is read and nothing defines it", cx.values[value.index()])
+    };
+    if let Definition::Index(id) = definition
+        && let Some(index) = index_here(cx, path, id)
+    {
+        fetched.names.insert(value, index);
+        return;
+    }
+    match again(cx, scope, value, definition) {
+        Some(mut stmt) => {
+            for operand in stmt.operands() {
+                fetch(cx, scope, fetched, path, operand);
+            }
+            stmt.map_atoms(&mut |a| renamed(a, &fetched.names));
+            let copy = same_name(cx, value);
+            stmt.map_definitions(&mut |_| copy);
+            fetched.names.insert(value, copy);
+            scope.insert(copy);
+            fetched.stmts.push(stmt);
+        }
+        None => {
+            let outside = hand_on(cx, scope, fetched, &home, path, value);
+            fetched.names.insert(value, outside);
+            scope.insert(outside);
+        }
+    }
+}
+
+/// The index of the loop around here that has the same iterations.
+fn index_here(cx: &Restore<'_>, path: &Path, id: LoopId) -> Option<Value> {
+    let around = path.iter().rev().filter_map(|(number, _)| cx.sites.get(number));
+    match &around.into_iter().find(|site| site.id == id)?.numbered {
+        Numbered::By(range) => Some(range.index),
+        Numbered::Counted(counter) => Some(*counter),
+    }
+}
+
+/// The statement that computes the value once more, if that is possible and
+/// cheap.
+fn again(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, definition: Definition) -> Option<Stmt> {
+    let opaque = cx.values[value.index()].kind == Kind::Opaque;
+    let minimal = cx.policy == Policy::Minimal;
+    let known = |place: &Place| Place { access: Access::Again, ..place.clone() };
+    match definition {
+        Definition::Apply(apply) if opaque || (minimal && is_cheap(cx, &apply)) => Some(Stmt::Apply(apply)),
+        Definition::View(view) => Some(Stmt::View(View { place: known(&view.place), ..view })),
+        Definition::Load(load) if minimal && cx.stable.contains(&value) && reaches(cx, scope, load.place.base) => {
+            Some(Stmt::Load(Load { place: known(&load.place), ..load }))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the memory that a handle names is in scope.
+fn reaches(cx: &Restore<'_>, scope: &BTreeSet<Value>, handle: Value) -> bool {
+    let mut handle = handle;
+    while !scope.contains(&handle) {
+        match cx.homes.get(&handle) {
+            Some((_, Definition::View(view))) => handle = view.place.base,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Hands the value on, region by region, until it can be seen from `path`.
+fn hand_on(
+    cx: &mut Restore<'_>,
+    scope: &mut BTreeSet<Value>,
+    fetched: &mut Fetched,
+    home: &Path,
+    path: &Path,
+    value: Value,
+) -> Value {
+    let shared = home.iter().zip(path).take_while(|(a, b)| a == b).count();
+    let mut current = value;
+    for depth in (shared..home.len()).rev() {
+        if cx.sites.contains_key(&home[depth].0) {
+            return tape::read(cx, scope, fetched, &tape::Way { home, path, shared, depth }, current);
+        }
+        current = lead_out(cx, value, depth);
+    }
+    current
+}
+
+/// The name of the value after the `If` that it leaves.
+fn lead_out(cx: &mut Restore<'_>, value: Value, depth: usize) -> Value {
+    match cx.saved.get(&(value, depth)) {
+        Some(outside) => *outside,
+        None => {
+            let outside = same_name(cx, value);
+            cx.saved.insert((value, depth), outside);
+            outside
+        }
+    }
+}
+
+fn same_name(cx: &mut Restore<'_>, value: Value) -> Value {
+    let copy = Value::new(cx.values.len());
+    let info = ValueInfo { access: Access::Again, ..cx.values[value.index()].clone() };
+    cx.values.push(info);
+    copy
+}
+
+fn fresh(cx: &mut Restore<'_>, kind: Kind, name: Option<String>) -> Value {
+    let value = Value::new(cx.values.len());
+    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again });
+    value
+}
+
+/// Cheaper to do again than to save and load.
+fn is_cheap(cx: &Restore<'_>, apply: &Apply) -> bool {
+    match &apply.op {
+        Op::Rule(rule) => matches!(rule.name, "add" | "sub" | "mul" | "neg" | "abs"),
+        Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => true,
+        Op::Int(_) => true,
+        Op::Len => cx.stable.contains(&apply.dst),
+        // A constant, or a field of one.
+        Op::Foreign(_) => apply.args.is_empty(),
+    }
+}
+
+fn renamed(atom: Atom, names: &BTreeMap<Value, Value>) -> Atom {
+    match (atom, atom.value().and_then(|w| names.get(&w))) {
+        (Atom::Value(_), Some(w)) => Atom::Value(*w),
+        (Atom::Neg(_), Some(w)) => Atom::Neg(*w),
+        _ => atom,
+    }
+}
+
+/// Which way a loop ran when it was recorded.
+fn is_up(range: &Range) -> bool {
+    range.order == Order::Up
+}

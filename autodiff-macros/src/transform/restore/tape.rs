@@ -1,0 +1,263 @@
+//! Tapes: what iterations record for their mirror images.
+//!
+//! A value of a loop's body is written to its tape in every iteration, and read
+//! at the number of the iteration. Where loops are nested, the tape is one for
+//! all of them, and each run of an inner loop begins where the tape then ended:
+//! that position is a value like any other, and is handed on in turn.
+//!
+//! ```text
+//! for w4 in 0..w2 carrying w5     tape = new [0.0; w2]
+//!                                 for w4 in 0..w2 carrying w5
+//!                                     store tape[w4] = w5
+//! for w4 in (0..w2).rev()         for w4 in (0..w2).rev()
+//!     t = cos w5                      w5' = load tape[w4]
+//! ```
+
+use super::{Definition, Fetched, Numbered, Path, Restore, Site, fetch, fresh, is_up, renamed, same_name};
+use crate::ir::{
+    Access, Apply, Atom, Bulk, BulkOp, Control, Form, Init, IntKind, IntOp, Kind, Limits, Load, Loop, Memory, New, Op, Place,
+    Range, Shape, Step, Stmt, Store, Value, View, Write,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+const USIZE: Kind = Kind::Int(IntKind::Usize);
+
+/// From where to where a value is handed on.
+pub(super) struct Way<'w> {
+    pub(super) home: &'w Path,
+    pub(super) path: &'w Path,
+    /// How many regions the two have in common.
+    pub(super) shared: usize,
+    /// The depth of the loop that records the value.
+    pub(super) depth: usize,
+}
+
+/// What is recorded, and where.
+#[derive(Default)]
+pub(super) struct Tapes {
+    /// The tape of each recorded value, by the depth at which it is declared.
+    of: BTreeMap<(Value, usize), Tape>,
+    /// The tapes that are declared before a statement.
+    pub(super) declared: BTreeMap<usize, Vec<Tape>>,
+    /// What is recorded as soon as a value is there.
+    pub(super) recorded: BTreeMap<Value, Vec<Tape>>,
+    /// The positions that are taken before a statement.
+    pub(super) positions: BTreeMap<usize, Vec<(Value, Value)>>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Tape {
+    pub(super) memory: Value,
+    /// Where an inner loop begins, if there are loops around it.
+    position: Option<Value>,
+    /// Whether it grows, or has its size from the start.
+    pub(super) growth: Growth,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Growth {
+    /// One place for each iteration of a single loop.
+    Sized,
+    Pushed,
+}
+
+/// The value as it was in the iteration of the same number.
+pub(super) fn read(
+    cx: &mut Restore<'_>,
+    scope: &mut BTreeSet<Value>,
+    fetched: &mut Fetched,
+    way: &Way<'_>,
+    value: Value,
+) -> Value {
+    let tape = tape(cx, way, value);
+    let site = cx.sites[&way.home[way.depth].0].clone();
+    let number = number_here(cx, scope, fetched, way.path, &site);
+    let index = match tape.position {
+        None => number,
+        Some(position) => {
+            fetch(cx, scope, fetched, way.path, position.into());
+            let begin = renamed(position.into(), &fetched.names);
+            int(cx, scope, fetched, IntOp::Add, begin, number)
+        }
+    };
+    let place = Place { base: tape.memory, path: vec![Step::Index(index)], access: Access::Again };
+    let dst = same_name(cx, value);
+    fetched.stmts.push(match cx.values[value.index()].kind {
+        Kind::Memory(_) => Stmt::View(View { dst, place, origin: None }),
+        _ => Stmt::Load(Load { dst, place, origin: None }),
+    });
+    dst
+}
+
+/// The tape of a value, which is made when it is first asked for.
+fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value) -> Tape {
+    if let Some(tape) = cx.tapes.of.get(&(value, way.shared)) {
+        return *tape;
+    }
+    let kind = cx.values[value.index()].kind;
+    let nested = way.home[way.shared..way.depth].iter().any(|(number, _)| cx.sites.contains_key(number));
+    let outermost = way.shared == way.depth;
+    let sized = outermost.then(|| count(cx, &cx.sites[&way.home[way.depth].0])).flatten();
+    let (form, growth) = match (sized, kind.is_float() || matches!(kind, Kind::Bool | Kind::Int(_))) {
+        (Some(Atom::Int(n)), true) if n <= 64 => (Form::Array(n.to_string()), Growth::Sized),
+        (Some(_), true) => (Form::Vec, Growth::Sized),
+        _ => (Form::Vec, Growth::Pushed),
+    };
+    let elem = kind.memory().map_or(kind, Memory::owned);
+    let name = cx.values[value.index()].name.clone().map(|name| format!("{name}_tape"));
+    let memory = fresh(cx, Memory::kind(form, Shape::Leaf(elem)), name);
+    let position = nested.then(|| {
+        let position = fresh(cx, USIZE, None);
+        let before = way.home[way.depth].0;
+        cx.homes.insert(position, (way.home[..way.depth].to_vec(), Definition::Other));
+        cx.tapes.positions.entry(before).or_default().push((position, memory));
+        position
+    });
+    let tape = Tape { memory, position, growth };
+    cx.tapes.of.insert((value, way.shared), tape);
+    cx.tapes.declared.entry(way.home[way.shared].0).or_default().push(tape);
+    cx.tapes.recorded.entry(value).or_default().push(tape);
+    tape
+}
+
+/// How many iterations a loop has, if that can be said before it.
+fn count(cx: &Restore<'_>, site: &Site) -> Option<Atom> {
+    match &site.numbered {
+        Numbered::By(range) => match (range.from, range.to, range.limits) {
+            (Atom::Int(from), Atom::Int(to), Limits::HalfOpen) => Some(Atom::Int((to - from).max(0))),
+            (Atom::Int(from), Atom::Int(to), Limits::Closed) => Some(Atom::Int((to - from + 1).max(0))),
+            (Atom::Int(0), to, Limits::HalfOpen) if is_usize(cx, range) => Some(to),
+            _ => None,
+        },
+        Numbered::Counted(_) => None,
+    }
+}
+
+/// The statement that makes a tape before the loop that fills it.
+pub(super) fn declare(cx: &Restore<'_>, tape: Tape, before: &Stmt) -> Stmt {
+    let kind = cx.values[tape.memory.index()].kind;
+    let memory = kind.memory().expect("a tape is memory");
+    let range = match before {
+        Stmt::Loop(Loop { control: Control::For(range), .. }) => Some(range),
+        _ => None,
+    };
+    let zero = match memory.elem.leaves()[..] {
+        [Kind::Bool] => Atom::Bool(false),
+        [Kind::Int(_)] => Atom::Int(0),
+        _ => Atom::ZERO,
+    };
+    let init = match (tape.growth, &memory.form, range) {
+        (Growth::Sized, Form::Array(_), _) => Init::Repeat(Shape::Leaf(zero), None),
+        (Growth::Sized, _, Some(range)) => Init::Repeat(Shape::Leaf(zero), Some(range.to)),
+        (Growth::Pushed, _, Some(range)) if is_usize(cx, range) => Init::Empty(Some(range.to)),
+        _ => Init::Empty(None),
+    };
+    Stmt::New(New { dst: tape.memory, init, origin: None })
+}
+
+fn is_usize(cx: &Restore<'_>, range: &Range) -> bool {
+    let kind = cx.values[range.index.index()].kind;
+    range.from == Atom::Int(0) && range.limits == Limits::HalfOpen && kind == USIZE
+}
+
+/// The statements that put a value on its tape.
+pub(super) fn record(cx: &mut Restore<'_>, tape: Tape, value: Value, site: Option<&Site>, out: &mut Vec<Stmt>) {
+    let place = Place { base: tape.memory, path: Vec::new(), access: Access::Again };
+    let (Growth::Sized, Some(site)) = (tape.growth, site) else {
+        let op = BulkOp::Push { dst: place, value: Shape::Leaf(value.into()) };
+        out.push(Stmt::Bulk(Bulk { op, origin: None }));
+        return;
+    };
+    let mut fetched = Fetched { names: BTreeMap::new(), stmts: Vec::new() };
+    let number = number(cx, &mut BTreeSet::new(), &mut fetched, site, site);
+    out.append(&mut fetched.stmts);
+    let place = Place { path: vec![Step::Index(number)], ..place };
+    out.push(Stmt::Store(Store { place, write: Write::Set, value: value.into(), origin: None }));
+}
+
+/// The number that an iteration here has in common with one of the loop that
+/// recorded.
+fn number_here(
+    cx: &mut Restore<'_>,
+    scope: &mut BTreeSet<Value>,
+    fetched: &mut Fetched,
+    path: &Path,
+    home: &Site,
+) -> Atom {
+    let around = path.iter().rev().filter_map(|(number, _)| cx.sites.get(number));
+    let here = around.into_iter().find(|site| site.id == home.id).cloned();
+    let here = here.expect("what is recorded is read in a mirror image of its loop");
+    if let Numbered::By(range) = &home.numbered {
+        for bound in [range.from, range.to] {
+            fetch(cx, scope, fetched, path, bound);
+        }
+    }
+    number(cx, scope, fetched, home, &here)
+}
+
+/// The number of an iteration, in the order in which `home` ran.
+fn number(
+    cx: &mut Restore<'_>,
+    scope: &mut BTreeSet<Value>,
+    fetched: &mut Fetched,
+    home: &Site,
+    here: &Site,
+) -> Atom {
+    let index = match &here.numbered {
+        Numbered::By(range) => range.index,
+        Numbered::Counted(counter) => *counter,
+    };
+    let Numbered::By(range) = &home.numbered else { return index.into() };
+    let kind = cx.values[range.index.index()].kind;
+    let [from, to] = [range.from, range.to].map(|bound| renamed(bound, &fetched.names));
+    let offset = match (is_up(range), range.limits) {
+        (true, _) if range.from == Atom::Int(0) => index.into(),
+        (true, _) => int_of(cx, scope, fetched, IntOp::Sub, index.into(), from, kind),
+        (false, Limits::Closed) => int_of(cx, scope, fetched, IntOp::Sub, to, index.into(), kind),
+        (false, Limits::HalfOpen) => {
+            let last = int_of(cx, scope, fetched, IntOp::Sub, to, Atom::Int(1), kind);
+            int_of(cx, scope, fetched, IntOp::Sub, last, index.into(), kind)
+        }
+    };
+    if kind == USIZE {
+        return offset;
+    }
+    apply(cx, scope, fetched, Op::Cast(USIZE), vec![offset], USIZE)
+}
+
+fn int(
+    cx: &mut Restore<'_>,
+    scope: &mut BTreeSet<Value>,
+    fetched: &mut Fetched,
+    op: IntOp,
+    a: Atom,
+    b: Atom,
+) -> Atom {
+    int_of(cx, scope, fetched, op, a, b, USIZE)
+}
+
+fn int_of(
+    cx: &mut Restore<'_>,
+    scope: &mut BTreeSet<Value>,
+    fetched: &mut Fetched,
+    op: IntOp,
+    a: Atom,
+    b: Atom,
+    kind: Kind,
+) -> Atom {
+    apply(cx, scope, fetched, Op::Int(op), vec![a, b], kind)
+}
+
+fn apply(
+    cx: &mut Restore<'_>,
+    scope: &mut BTreeSet<Value>,
+    fetched: &mut Fetched,
+    op: Op,
+    args: Vec<Atom>,
+    kind: Kind,
+) -> Atom {
+    let dst = fresh(cx, kind, None);
+    fetched.stmts.push(Stmt::Apply(Apply { dst, op, args, origin: None }));
+    scope.insert(dst);
+    dst.into()
+}

@@ -1,0 +1,76 @@
+//! Writes what `restore` has decided: yields, tapes, and what is put on them.
+
+use super::{Path, Restore, Site, arms, tape};
+use crate::ir::{Apply, Atom, Block, If, Op, Stmt, Value};
+
+pub(super) fn write(cx: &mut Restore<'_>, block: &mut Block, path: &Path, count: &mut usize) {
+    let mut out = Vec::new();
+    for mut stmt in std::mem::take(&mut block.stmts) {
+        let number = *count;
+        let has_regions = !stmt.regions().is_empty();
+        let site = path.last().and_then(|(number, _)| cx.sites.get(number)).cloned();
+        if has_regions {
+            prepare(cx, number, &stmt, site.as_ref(), &mut out);
+        }
+        let params = stmt.params();
+        let mut regions = arms(path, stmt.regions_mut(), count);
+        let last = regions.len().saturating_sub(1);
+        for (i, (path, region)) in regions.iter_mut().enumerate() {
+            write(cx, region, path, count);
+            if i == last {
+                begin(cx, &params, number, region);
+            }
+        }
+        if let Stmt::If(branch) = &mut stmt {
+            lead_out(cx, branch, path, number);
+        }
+        let defined = stmt.defines();
+        out.push(stmt);
+        record(cx, &defined, site.as_ref(), &mut out);
+    }
+    block.stmts = out;
+}
+
+/// What stands before a statement: the tapes that it fills, and where on them
+/// it begins.
+fn prepare(cx: &mut Restore<'_>, number: usize, stmt: &Stmt, site: Option<&Site>, out: &mut Vec<Stmt>) {
+    for tape in cx.tapes.declared.get(&number).cloned().unwrap_or_default() {
+        out.push(tape::declare(cx, tape, stmt));
+    }
+    for (position, memory) in cx.tapes.positions.get(&number).cloned().unwrap_or_default() {
+        out.push(Stmt::Apply(Apply { dst: position, op: Op::Len, args: vec![memory.into()], origin: None }));
+        record(cx, &[position], site, out);
+    }
+}
+
+/// What an iteration begins with is recorded first.
+fn begin(cx: &mut Restore<'_>, params: &[Value], number: usize, body: &mut Block) {
+    let site = cx.sites.get(&number).cloned();
+    let mut first = Vec::new();
+    record(cx, params, site.as_ref(), &mut first);
+    body.stmts.splice(0..0, first);
+}
+
+fn record(cx: &mut Restore<'_>, values: &[Value], site: Option<&Site>, out: &mut Vec<Stmt>) {
+    for value in values {
+        for tape in cx.tapes.recorded.get(value).cloned().unwrap_or_default() {
+            tape::record(cx, tape, *value, site, out);
+        }
+    }
+}
+
+/// Adds to an `If` the yields by which saved values leave it.
+fn lead_out(cx: &Restore<'_>, branch: &mut If, path: &Path, number: usize) {
+    for ((value, depth), outside) in &cx.saved {
+        let home = &cx.homes[value].0;
+        if home[..*depth] != path[..] || home[*depth].0 != number {
+            continue;
+        }
+        let inside = cx.saved.get(&(*value, depth + 1)).unwrap_or(value);
+        let If { dst, then, orelse, .. } = branch;
+        let [here, there] = if home[*depth].1 == 0 { [then, orelse] } else { [orelse, then] };
+        here.yields.push(Atom::Value(*inside));
+        there.yields.push(Atom::Undef);
+        dst.push(*outside);
+    }
+}

@@ -1,0 +1,187 @@
+//! Parameters and results of an adjoint: the cotangent that comes in, and those
+//! that go out.
+
+use super::super::seeds;
+use super::{Derivative, Reverse, Seed, memory, take};
+use crate::ir::{
+    Atom, Block, Bulk, BulkOp, Cotangent, Func, Init, Kind, New, Param, ParamForm, ParamRole, Place, Shape, Stmt, Value,
+    Write,
+};
+
+/// The cotangent of the result, by textbook custom that of `y`; unless `y` is
+/// an input, whose own cotangent that is.
+fn result_name(params: &[Param]) -> &'static str {
+    if params.iter().any(|p| p.name == "y") { "out_bar" } else { "y_bar" }
+}
+
+/// Adds the parameters for what comes in, and returns what arrives at each
+/// scalar of the result.
+pub(super) fn seed(
+    cx: &mut Reverse<'_>,
+    seed: Seed,
+    func: &Func,
+    body: &Block,
+    params: &mut Vec<Param>,
+) -> Vec<Option<Derivative>> {
+    let kinds: Vec<Kind> = func.result.leaves().into_iter().copied().collect();
+    let mut values = Vec::new();
+    if seed == Seed::Parameter {
+        let has = |kind: &Kind| kind.is_differentiable().then(|| kind.memory().map_or(*kind, |memory| memory.owned()));
+        let shape = func.result.filter_map(&mut |kind| has(kind)).owned();
+        if !shape.leaves().is_empty() {
+            let (param, leaves) = seeds::seed(&mut cx.out, params, result_name(params), &shape);
+            params.push(param);
+            values = leaves;
+        }
+        in_out(cx, func, params);
+    }
+    let mut values = values.into_iter();
+    let mut incoming = Vec::new();
+    for (kind, atom) in kinds.iter().zip(&body.yields) {
+        let value = if kind.is_differentiable() { values.next() } else { None };
+        match (kind.memory(), value, atom.value()) {
+            (Some(_), Some(value), Some(handle)) => {
+                let root = cx.roots.root(handle);
+                cx.seeds.entry(root).or_default().push((Place::whole(handle), value));
+                incoming.push(None);
+            }
+            (None, Some(value), _) => incoming.push(Some(Derivative::seed(value.into()))),
+            (None, None, _) if kind.is_float() => incoming.push(Some(Derivative::seed(Atom::ONE))),
+            _ => incoming.push(None),
+        }
+    }
+    incoming
+}
+
+/// The shadows of in-out parameters come in and go out by `&mut`.
+fn in_out(cx: &mut Reverse<'_>, func: &Func, params: &mut Vec<Param>) {
+    for param in func.params.iter().filter(|p| is_in_out(p)) {
+        let ParamForm::Scalars(Shape::Mut(inner)) = &param.form else { continue };
+        let Shape::Leaf(root) = **inner else { continue };
+        let name = seeds::unique(params, &format!("{}_bar", param.name));
+        let shadow = cx.out.fresh(cx.out.kind(root), Some(name.clone()));
+        let form = ParamForm::Scalars(Shape::Mut(Box::new(Shape::Leaf(shadow))));
+        params.push(Param { name, form, role: ParamRole::Differentiable });
+        memory::push_bulk(cx, BulkOp::SameExtents { shadow: Place::whole(shadow), of: Place::whole(root) });
+        cx.shadows.insert(root, shadow);
+    }
+}
+
+/// Whether the parameter is a place into which the function writes floats.
+pub(super) fn is_in_out(param: &Param) -> bool {
+    param.role == ParamRole::Differentiable && matches!(&param.form, ParamForm::Scalars(Shape::Mut(_)))
+}
+
+/// Where the cotangents of one parameter are.
+pub(super) struct Cotangents {
+    param: usize,
+    shape: Shape<Value>,
+    leaves: Vec<Home>,
+}
+
+enum Home {
+    Scalar(Value),
+    /// Memory that has what is returned, and the root that it belongs to.
+    Memory { memory: Value, root: Value },
+    /// Neither a float nor memory with floats.
+    Nothing,
+}
+
+impl Cotangents {
+    /// Memory that the caller may give instead.
+    pub(super) fn memory(self) -> Option<Cotangent> {
+        match (self.shape.behind_refs(), &self.leaves[..]) {
+            (Shape::Leaf(_), [Home::Memory { memory, .. }]) => Some(Cotangent { param: self.param, memory: *memory }),
+            _ => None,
+        }
+    }
+}
+
+/// Makes memory for the cotangents of parameters that are, or hold, memory. What
+/// is never written has its shadow there; of any other the shadow is made where
+/// the adjoint sweep begins, and added in the end.
+pub(super) fn cotangents(cx: &mut Reverse<'_>, seed: Seed, func: &Func) -> Vec<Cotangents> {
+    let mut all = Vec::new();
+    for (i, param) in func.params.iter().enumerate() {
+        let Some(shape) = param.form.shape().filter(|_| param.role == ParamRole::Differentiable) else { continue };
+        if seed == Seed::Parameter && is_in_out(param) {
+            continue;
+        }
+        let name = format!("{}_bar", param.name);
+        let leaves = shape.leaves().into_iter().map(|w| home(cx, *w, &name)).collect();
+        all.push(Cotangents { param: i, shape: shape.clone(), leaves });
+    }
+    all
+}
+
+fn home(cx: &mut Reverse<'_>, value: Value, name: &str) -> Home {
+    let kind = cx.out.kind(value);
+    match kind.memory() {
+        Some(memory) if memory.has_float() => {
+            let memory = cx.out.fresh(memory.owned(), Some(name.to_owned()));
+            let init = Init::ZeroLike(Place::whole(value));
+            cx.out.push(Stmt::New(New { dst: memory, init, origin: None }));
+            if !cx.is_written(value) || is_in_out_root(cx, value) {
+                cx.shadows.insert(value, memory);
+            }
+            Home::Memory { memory, root: value }
+        }
+        None if kind.is_float() => Home::Scalar(value),
+        _ => Home::Nothing,
+    }
+}
+
+/// In-out memory keeps its extents, and its shadow begins as zeros where the
+/// cotangent of its final content is.
+fn is_in_out_root(cx: &Reverse<'_>, root: Value) -> bool {
+    cx.in_out.contains(&root)
+}
+
+/// Makes the shadows of parameters that the function changes, before the adjoint
+/// sweep.
+pub(super) fn shadows(cx: &mut Reverse<'_>, func: &Func) {
+    for root in func.all_param_values() {
+        if cx.out.kind(root).memory().is_none() {
+            continue;
+        }
+        if cx.shadows.contains_key(&root) {
+            memory::arrive(cx, root);
+        } else if cx.is_active(root) {
+            memory::shadow(cx, root);
+        }
+    }
+}
+
+/// What the adjoint yields for its parameters, and the kinds of that.
+pub(super) fn results(
+    cx: &mut Reverse<'_>,
+    func: &Func,
+    cotangents: &[Cotangents],
+) -> (Vec<Atom>, Vec<Shape<Kind>>) {
+    let _ = func;
+    let mut yields = Vec::new();
+    let mut entries = Vec::new();
+    for cotangent in cotangents {
+        for leaf in &cotangent.leaves {
+            match leaf {
+                Home::Scalar(input) => yields.push(take(cx, *input).map_or(Atom::ZERO, |d| d.atom)),
+                Home::Memory { memory, root } => {
+                    let shadow = cx.shadows.get(root).copied();
+                    if let Some(shadow) = shadow.filter(|shadow| shadow != memory) {
+                        let (dst, src) = (Place::whole(*memory), Place::whole(shadow));
+                        let op = BulkOp::Copy { dst, write: Write::Add, src };
+                        cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+                    }
+                    yields.push((*memory).into());
+                }
+                Home::Nothing => {}
+            }
+        }
+        let kind = |w: &Value| {
+            let kind = cx.out.kind(*w);
+            kind.is_differentiable().then(|| kind.memory().map_or(kind, |memory| memory.owned()))
+        };
+        entries.push(cotangent.shape.filter_map(&mut |w| kind(w)).owned());
+    }
+    (yields, entries)
+}

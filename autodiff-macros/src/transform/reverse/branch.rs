@@ -1,0 +1,117 @@
+//! The adjoint of an `If`: an `If` on the same condition.
+
+use super::replay::{self, Twins};
+use super::{Adjoints, Level, Reverse, accumulate, backwards, memory, sum, sweep, take};
+use crate::ir::{Atom, Block, If, Shape, Stmt, Value};
+use autodiff_core::rule::Growth;
+use super::Derivative;
+use std::collections::BTreeSet;
+
+/// What an arm adds to the adjoints of the values around it.
+pub(super) struct ArmAdjoint {
+    pub(super) stmts: Vec<Stmt>,
+    pub(super) bar: Adjoints,
+}
+
+/// Runs `sweep_arm` in an arm of its own.
+pub(super) fn arm(cx: &mut Reverse<'_>, sweep_arm: impl FnOnce(&mut Reverse<'_>)) -> ArmAdjoint {
+    let stmts = std::mem::take(&mut cx.out.stmts);
+    let bar = std::mem::take(&mut cx.bar);
+    let here = cx.here.clone();
+    sweep_arm(cx);
+    cx.here = here;
+    ArmAdjoint { stmts: std::mem::replace(&mut cx.out.stmts, stmts), bar: std::mem::replace(&mut cx.bar, bar) }
+}
+
+/// The adjoint of an `If` in the middle: an `If` on the same condition whose
+/// arms are the adjoints of its arms.
+pub(super) fn adjoint(cx: &mut Reverse<'_>, branch: &If) {
+    let incoming: Vec<_> = branch.dst.iter().map(|w| take(cx, *w)).collect();
+    if incoming.iter().all(Option::is_none) && !has_memory(&branch.then) && !has_memory(&branch.orelse) {
+        return;
+    }
+    let arms = [&branch.then, &branch.orelse].map(|block| arm(cx, |cx| side(cx, block, &incoming)));
+    write_if(cx, branch, arms, &[], [Vec::new(), Vec::new()]);
+}
+
+/// The adjoint of one arm. One that makes memory or loops is run again first;
+/// of any other, `restore` fetches value by value what its adjoint reads.
+fn side(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>]) {
+    let mut twins = Twins::new();
+    let stmts = if has_regions(block) {
+        let copies = replay::replay(cx, &mut twins, &block.stmts);
+        memory::declare(cx, &copies);
+        copies
+    } else {
+        block.stmts.clone()
+    };
+    for (atom, derivative) in block.yields.iter().zip(incoming) {
+        if let Some(derivative) = derivative {
+            accumulate(cx, replay::renamed(&twins, *atom), *derivative);
+        }
+    }
+    backwards(cx, &stmts);
+}
+
+fn any(block: &Block, test: impl Fn(&Stmt) -> bool) -> bool {
+    let mut found = false;
+    block.visit(&mut |stmt| found |= test(stmt));
+    found
+}
+
+fn has_memory(block: &Block) -> bool {
+    any(block, |stmt| !matches!(stmt, Stmt::Apply(_) | Stmt::If(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_)))
+}
+
+/// Whether there is something in the block that ends with it.
+fn has_regions(block: &Block) -> bool {
+    let makes = |stmt: &Stmt| match stmt {
+        Stmt::Loop(_) | Stmt::New(_) => true,
+        Stmt::Call(call) => call.args.iter().any(|arg| matches!(arg, Shape::Mut(_))),
+        _ => false,
+    };
+    any(block, makes)
+}
+
+/// An `If` at the end of a block: primal and adjoint of each arm together.
+pub(super) fn whole(cx: &mut Reverse<'_>, branch: &If) {
+    let incoming: Vec<_> = branch.dst.iter().map(|w| take(cx, *w)).collect();
+    let arms = [&branch.then, &branch.orelse].map(|block| arm(cx, |cx| sweep(cx, block, &incoming, Level::Arm)));
+    let yields = [branch.then.yields.clone(), branch.orelse.yields.clone()];
+    write_if(cx, branch, arms, &branch.dst, yields);
+}
+
+/// Writes the `If` that yields `yields` into `dst`, and besides what its arms
+/// add to the adjoints of the values around it.
+fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Value], yields: [Vec<Atom>; 2]) {
+    let touched: BTreeSet<Value> = arms.iter().flat_map(|arm| arm.bar.keys()).copied().collect();
+    let mut dst = dst.to_vec();
+    let mut contributions = Vec::new();
+    for value in &touched {
+        let name = cx.out.name(*value).map(|name| format!("{name}_bar"));
+        let contribution = cx.out.fresh(cx.out.kind(*value), name);
+        dst.push(contribution);
+        let growth = arms.iter().filter_map(|arm| arm.bar.get(value)).flatten().map(|d| d.growth).max();
+        contributions.push((*value, contribution, growth.unwrap_or(Growth::Tame)));
+    }
+    let primal = [&branch.then, &branch.orelse];
+    let mut blocks = arms.into_iter().zip(yields).zip(primal).map(|((mut arm, mut yields), primal)| {
+        let outer = std::mem::replace(&mut cx.out.stmts, std::mem::take(&mut arm.stmts));
+        for value in &touched {
+            let kind = cx.out.kind(*value);
+            let total = arm.bar.get(value).and_then(|terms| sum(&mut cx.out, terms, kind));
+            let absent = if primal.diverges() { Atom::Undef } else { Atom::ZERO };
+            yields.push(total.map_or(absent, |d| d.atom));
+        }
+        Block { stmts: std::mem::replace(&mut cx.out.stmts, outer), yields }
+    });
+    let (then, orelse) = (blocks.next().expect("two arms"), blocks.next().expect("two arms"));
+    drop(blocks);
+    if dst.is_empty() && then.stmts.is_empty() && orelse.stmts.is_empty() {
+        return;
+    }
+    cx.out.push(Stmt::If(If { dst, cond: branch.cond, then, orelse, origin: branch.origin.clone() }));
+    for (value, contribution, growth) in contributions {
+        cx.bar.entry(value).or_default().push(Derivative { atom: contribution.into(), growth });
+    }
+}

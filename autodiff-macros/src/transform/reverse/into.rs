@@ -1,0 +1,90 @@
+//! The adjoint that adds into shadows, as a function of the IR.
+//!
+//! ```text
+//! f_vjp(x, y_bar) -> (y, x_bar)    f_vjp_into(x, y_bar, &mut x_bar) -> y
+//! ```
+//!
+//! Emission gives `f_vjp` that form by itself; the tangent of it, which the
+//! Hessian-vector product of a caller needs, is taken of this function.
+
+use super::super::seeds;
+use super::border::is_in_out;
+use crate::ir::{
+    Access, Atom, Block, Builder, Bulk, BulkOp, Form, Func, Memory, Param, ParamForm, ParamRole, Place, Shape, Step, Stmt,
+    Store, Value, Write,
+};
+
+/// Turns the cotangents that a `vjp` of `func` returns into parameters.
+pub(crate) fn into(func: &Func, vjp: &Func) -> Func {
+    let Shape::Tuple(parts) = &vjp.result else { unreachable!("a vjp returns a pair") };
+    let mut out = Builder::with_values(vjp.values.clone());
+    let mut body = vjp.body.clone();
+    let mut yields: Vec<Atom> = body.yields.split_off(parts[0].leaves().len());
+    yields.reverse();
+    let own = func.params.len();
+    let mut params: Vec<Param> = vjp.params[..own].to_vec();
+    params.extend(vjp.params[own..].iter().filter(|p| !is_in_out(p)).cloned());
+    let mut bars = vjp.params[own..].iter().filter(|p| is_in_out(p)).cloned();
+    for param in func.params.iter().filter(|p| p.role == ParamRole::Differentiable) {
+        if is_in_out(param) {
+            params.extend(bars.next());
+            continue;
+        }
+        let shape = param.form.shape().expect("a differentiable parameter has a shape");
+        let name = seeds::unique(&params, &format!("{}_bar", param.name));
+        let shadow = shadow(&mut out, &mut body, shape, &name, &mut yields);
+        let form = ParamForm::Scalars(Shape::Mut(Box::new(Shape::Leaf(shadow))));
+        params.push(Param { name, form, role: ParamRole::Differentiable });
+    }
+    Func {
+        name: format!("{}_into", vjp.name),
+        params,
+        body,
+        result: parts[0].clone(),
+        values: out.values,
+        cotangents: Vec::new(),
+    }
+}
+
+/// The parameter for one cotangent, into which the body adds.
+fn shadow(out: &mut Builder, body: &mut Block, shape: &Shape<Value>, name: &str, yields: &mut Vec<Atom>) -> Value {
+    if let Shape::Leaf(primal) = shape.behind_refs()
+        && out.kind(*primal).memory().is_some()
+    {
+        let memory = yields.pop().and_then(Atom::value).expect("the cotangent of memory is memory");
+        // Where the companion made zeros, it is given memory.
+        let of = *primal;
+        if let Some(vector) = out.kind(memory).memory().filter(|memory| memory.form == Form::Vec) {
+            out.values[memory.index()].kind = Memory::kind(Form::Slice, vector.elem.clone());
+        }
+        for stmt in &mut body.stmts {
+            if matches!(stmt, Stmt::New(new) if new.dst == memory) {
+                let op = BulkOp::SameExtents { shadow: Place::whole(memory), of: Place::whole(of) };
+                *stmt = Stmt::Bulk(Bulk { op, origin: None });
+            }
+        }
+        return memory;
+    }
+    let elem = shape.map(&mut |w| out.kind(*w)).owned().filter_map(&mut |k| k.is_differentiable().then_some(*k));
+    let shadow = out.fresh(Memory::kind(Form::Cell, elem.clone()), Some(name.to_owned()));
+    add(body, shadow, &mut Vec::new(), &elem, yields);
+    shadow
+}
+
+fn add<T>(body: &mut Block, shadow: Value, path: &mut Vec<Step>, elem: &Shape<T>, yields: &mut Vec<Atom>) {
+    match elem {
+        Shape::Leaf(_) => {
+            let value = yields.pop().expect("one atom for each float");
+            let place = Place { base: shadow, path: path.clone(), access: Access::Again };
+            body.stmts.push(Stmt::Store(Store { place, write: Write::Add, value, origin: None }));
+        }
+        Shape::Tuple(entries) => {
+            for (i, entry) in entries.iter().enumerate() {
+                path.push(Step::Field(i));
+                add(body, shadow, path, entry, yields);
+                path.pop();
+            }
+        }
+        Shape::Ref(inner) | Shape::Mut(inner) => add(body, shadow, path, inner, yields),
+    }
+}

@@ -1,0 +1,155 @@
+//! The adjoint of a loop: the same iterations backwards.
+//!
+//! ```text
+//! w9 = for w4 in 0..w2 carrying w5 = w1      b = for w4 in (0..w2).rev() carrying b = w9_bar
+//!     w6 = sin w5                                t = mul b, cos w5      // w5 of that iteration
+//!     yield w6                                   yield t
+//! ```
+//!
+//! The adjoint loop carries the adjoints of what the loop carries, and a sum
+//! for each value around it that the body reads. An iteration of it first runs
+//! its iteration of the primal again ([`super::replay`]).
+
+use super::branch;
+use super::replay::{self, Twins};
+use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take};
+use crate::ir::{Atom, Block, Carried, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Value};
+
+pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
+    let active: Vec<(usize, Carried)> =
+        repeat.carried.iter().copied().enumerate().filter(|(_, c)| cx.is_active(c.param)).collect();
+    let incoming: Vec<_> = active.iter().map(|(_, c)| take(cx, c.dst)).collect();
+    if active.is_empty() && !touches(cx, &repeat.body) {
+        return;
+    }
+    let (control, index) = backwards_control(cx, repeat);
+    // Inside, the adjoint of each carried value is carried.
+    let params: Vec<Derivative> = active
+        .iter()
+        .zip(&incoming)
+        .map(|((_, c), incoming)| {
+            let key = cx.original(c.param);
+            if let Some(incoming) = incoming {
+                cx.growth.meet(key, incoming.growth);
+            }
+            let name = cx.out.name(c.param).map(|name| format!("{name}_bar"));
+            let param = cx.out.fresh(cx.out.kind(c.param), name);
+            Derivative { atom: param.into(), growth: cx.growth.assumed(key) }
+        })
+        .collect();
+    let mut nexts = Vec::new();
+    let arm = branch::arm(cx, |cx| {
+        iteration(cx, repeat, index, &active, &params);
+        for (_, c) in &active {
+            let kind = cx.out.kind(c.param);
+            let next = cx.bar.remove(&c.param).and_then(|terms| sum(&mut cx.out, &terms, kind));
+            if let Some(next) = next {
+                let key = cx.original(c.param);
+                cx.growth.meet(key, next.growth);
+            }
+            nexts.push(next.map_or(Atom::ZERO, |d| d.atom));
+        }
+    });
+    let mut carried = Vec::new();
+    for (((_, c), param), incoming) in active.iter().zip(&params).zip(&incoming) {
+        let name = cx.out.name(c.param).map(|name| format!("{name}_bar"));
+        let dst = cx.out.fresh(cx.out.kind(c.param), name);
+        let param = param.atom.value().expect("a parameter is a value");
+        carried.push(Carried { param, init: incoming.map_or(Atom::ZERO, |d| d.atom), dst });
+    }
+    let dsts: Vec<_> = carried.iter().map(|c| c.dst).collect();
+    let body = Block { stmts: arm.stmts, yields: nexts };
+    let mirror = Loop { id: repeat.id, control, carried, body, origin: repeat.origin.clone() };
+    accumulators(cx, mirror, arm.bar);
+    for ((_, c), dst) in active.iter().zip(dsts) {
+        let growth = cx.growth.assumed(cx.original(c.param));
+        accumulate(cx, c.init, Derivative { atom: dst.into(), growth });
+    }
+}
+
+/// One iteration: the primal again, then its adjoint.
+fn iteration(
+    cx: &mut Reverse<'_>,
+    repeat: &Loop,
+    index: Value,
+    active: &[(usize, Carried)],
+    incoming: &[Derivative],
+) {
+    let mut twins = Twins::new();
+    match &repeat.control {
+        Control::For(range) => {
+            twins.insert(range.index, index.into());
+            cx.note_twin(index, range.index);
+        }
+        Control::While { counter, .. } => {
+            if let Some(counter) = counter {
+                twins.insert(*counter, index.into());
+            }
+        }
+    }
+    let stmts = replay::replay(cx, &mut twins, &repeat.body.stmts);
+    memory::declare(cx, &stmts);
+    for ((k, _), derivative) in active.iter().zip(incoming) {
+        accumulate(cx, replay::renamed(&twins, repeat.body.yields[*k]), *derivative);
+    }
+    backwards(cx, &stmts);
+}
+
+/// The same iterations in the other order, and their index.
+fn backwards_control(cx: &mut Reverse<'_>, repeat: &Loop) -> (Control, Value) {
+    match &repeat.control {
+        Control::For(range) => {
+            let info = cx.out.values[range.index.index()].clone();
+            let index = cx.out.fresh(info.kind, info.name);
+            (Control::For(Range { index, order: range.order.reversed(), ..range.clone() }), index)
+        }
+        Control::While { counter, .. } => {
+            let counter = counter.expect("prepared for the adjoint");
+            let trips = repeat.carried.iter().find(|c| c.param == counter).expect("the counter is carried").dst;
+            let index = cx.out.fresh(Kind::Int(IntKind::Usize), Some("k".to_owned()));
+            let range =
+                Range { index, from: Atom::Int(0), to: trips.into(), limits: Limits::HalfOpen, order: Order::Down };
+            (Control::For(range), index)
+        }
+    }
+}
+
+/// Writes a loop of the adjoint sweep, which besides sums up what its body adds
+/// to the adjoints of the values around it.
+pub(super) fn accumulators(cx: &mut Reverse<'_>, mut repeat: Loop, bar: Adjoints) {
+    let mut sums = Vec::new();
+    for (value, terms) in bar {
+        let kind = cx.out.kind(value);
+        let outer = std::mem::replace(&mut cx.out.stmts, std::mem::take(&mut repeat.body.stmts));
+        let total = sum(&mut cx.out, &terms, kind);
+        if let Some(total) = total {
+            let name = cx.out.name(value).map(|name| format!("{name}_bar"));
+            let param = cx.out.fresh(kind, name.clone());
+            let next = cx.out.add(param.into(), total.atom, kind);
+            let dst = cx.out.fresh(kind, name);
+            repeat.carried.push(memory::accumulator(param, dst));
+            repeat.body.yields.push(next);
+            sums.push((value, Derivative { atom: dst.into(), ..total }));
+        }
+        repeat.body.stmts = std::mem::replace(&mut cx.out.stmts, outer);
+    }
+    cx.out.push(Stmt::Loop(repeat));
+    for (value, total) in sums {
+        cx.bar.entry(value).or_default().push(total);
+    }
+}
+
+/// Whether a derivative passes through the body by way of memory, or of values
+/// that are not carried.
+fn touches(cx: &Reverse<'_>, body: &Block) -> bool {
+    let mut found = false;
+    body.visit(&mut |stmt| {
+        found |= match stmt {
+            Stmt::Store(_) | Stmt::Bulk(_) => stmt.places().iter().any(|p| cx.is_active(cx.roots.root(p.base))),
+            Stmt::Call(call) => call.operands().into_iter().filter_map(Atom::value).any(|w| cx.is_active(w)),
+            _ => false,
+        };
+    });
+    found
+}
+

@@ -1,0 +1,311 @@
+//! Adjoints of what touches memory: the same on the shadow, backwards.
+//!
+//! ```text
+//! w7 = load w4[i]         a_bar[i] += w7_bar
+//! store w4[i] = w3        w3_bar += a_bar[i];  a_bar[i] = 0
+//! store w4[i] += w3       w3_bar += a_bar[i]
+//! push w4, w3             w3_bar += a_bar.pop()
+//! ```
+//!
+//! All versions of an array share one shadow, as they share one place.
+
+use super::{Derivative, Reverse, accumulate, take};
+use crate::ir::{
+    Access, Atom, Block, Bulk, BulkOp, Carried, Control, Form, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
+    Memory, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write,
+};
+
+/// Makes the shadows of the active memory that these statements make, which
+/// have been run.
+pub(super) fn declare(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
+    for stmt in stmts {
+        let made: Vec<Value> = match stmt {
+            Stmt::New(new) => vec![new.dst],
+            Stmt::Call(call) => call.dst.leaves().into_iter().copied().collect(),
+            _ => Vec::new(),
+        };
+        for root in made {
+            let is_memory = cx.out.kind(root).memory().is_some();
+            if is_memory && cx.is_active(root) && cx.out.kind(root).is_differentiable() {
+                shadow(cx, root);
+            }
+        }
+    }
+}
+
+/// Notes the memory that these statements have made here.
+pub(super) fn enter(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
+    for stmt in stmts {
+        cx.here.extend(stmt.defines().into_iter().filter(|w| cx.out.kind(*w).memory().is_some()));
+    }
+}
+
+/// The shadow of a root begins as zeros, or as what arrives at the result.
+pub(super) fn shadow(cx: &mut Reverse<'_>, root: Value) {
+    let memory = cx.out.kind(root).memory().expect("a root is memory");
+    let name = cx.out.name(root).map(|name| format!("{name}_bar"));
+    let shadow = cx.out.fresh(memory.owned(), name);
+    let init = Init::ZeroLike(Place::whole(root));
+    cx.out.push(Stmt::New(New { dst: shadow, init, origin: None }));
+    cx.shadows.insert(root, shadow);
+    arrive(cx, root);
+}
+
+/// Adds what arrives at a result to the shadow of what is returned.
+pub(super) fn arrive(cx: &mut Reverse<'_>, root: Value) {
+    for (place, seed) in cx.seeds.remove(&root).unwrap_or_default() {
+        let Some(dst) = shadow_place(cx, &place) else { continue };
+        push_bulk(cx, BulkOp::SameExtents { shadow: Place::whole(seed), of: place });
+        push_bulk(cx, BulkOp::Copy { dst, write: Write::Add, src: Place::whole(seed) });
+    }
+}
+
+pub(super) fn push_bulk(cx: &mut Reverse<'_>, op: BulkOp) {
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+}
+
+/// The same place in the shadow; `None` if it has none.
+pub(super) fn shadow_place(cx: &Reverse<'_>, place: &Place) -> Option<Place> {
+    let mut path = place.path.clone();
+    let mut base = place.base;
+    while let Some(of) = cx.views.get(&base) {
+        path.splice(0..0, of.path.iter().cloned());
+        base = of.base;
+    }
+    let shadow = *cx.shadows.get(&base)?;
+    Some(Place { base: shadow, path, access: Access::Again })
+}
+
+/// The original root, by which the growth of a shadow is known.
+fn growth_key(cx: &Reverse<'_>, place: &Place) -> Value {
+    cx.original(cx.roots.root(place.base))
+}
+
+/// What the shadow holds at a place.
+fn load_shadow(cx: &mut Reverse<'_>, of: &Place, shadow: &Place, kind: Kind) -> Derivative {
+    let dst = cx.out.temp(kind);
+    cx.out.values[dst.index()].access = Access::Again;
+    cx.out.push(Stmt::Load(Load { dst, place: shadow.clone(), origin: None }));
+    let growth = cx.growth.assumed(growth_key(cx, of));
+    Derivative { atom: dst.into(), growth }
+}
+
+/// `shadow[..] += term`
+pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, term: Derivative) {
+    let Some(place) = shadow_place(cx, of) else { return };
+    if term.atom == Atom::ZERO {
+        return;
+    }
+    let key = growth_key(cx, of);
+    cx.growth.meet(key, term.growth);
+    cx.out.push(Stmt::Store(Store { place, write: Write::Add, value: term.atom, origin: None }));
+}
+
+pub(super) fn load(cx: &mut Reverse<'_>, load: &Load) {
+    if let Some(incoming) = take(cx, load.dst) {
+        add(cx, &load.place, incoming);
+    }
+}
+
+/// The kind of the scalar at a place.
+fn kind_at(cx: &Reverse<'_>, place: &Place) -> Kind {
+    let start = cx.out.kind(place.base);
+    let memory = start.memory().expect("a place is in memory");
+    let mut shape: Shape<Kind> = Shape::Leaf(start);
+    if memory.form == Form::Cell {
+        shape = memory.elem.clone();
+    }
+    for step in &place.path {
+        shape = match (step, &shape) {
+            (Step::Index(_), Shape::Leaf(Kind::Memory(memory))) => memory.elem.clone(),
+            (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
+            _ => shape,
+        };
+    }
+    match shape {
+        Shape::Leaf(kind) => kind,
+        _ => Kind::Opaque,
+    }
+}
+
+pub(super) fn store(cx: &mut Reverse<'_>, store: &Store) {
+    let kind = kind_at(cx, &store.place);
+    if !kind.is_float() {
+        return;
+    }
+    let Some(place) = shadow_place(cx, &store.place) else { return };
+    let wanted = store.value.value().is_some_and(|w| cx.is_active(w));
+    let arrived = wanted.then(|| load_shadow(cx, &store.place, &place, kind));
+    if store.write == Write::Set {
+        cx.out.push(Stmt::Store(Store { place, write: Write::Set, value: Atom::ZERO, origin: None }));
+    }
+    if let Some(arrived) = arrived {
+        accumulate(cx, store.value, arrived);
+    }
+}
+
+/// Passes what is in the shadow on to what the memory was made of.
+pub(super) fn new(cx: &mut Reverse<'_>, new: &New) {
+    if !cx.shadows.contains_key(&new.dst) {
+        return;
+    }
+    let whole = Place::whole(new.dst);
+    match &new.init {
+        Init::List(elems) => {
+            for (i, elem) in elems.iter().enumerate() {
+                let index = Atom::Int(i128::try_from(i).expect("a list is short"));
+                element(cx, &then(&whole, Step::Index(index)), elem);
+            }
+        }
+        Init::Repeat(elem, _) => repeated(cx, &whole, elem),
+        Init::Copy(place) => copy(cx, place, &whole),
+        Init::Cell(value) => element(cx, &whole, value),
+        Init::Empty(_) | Init::ZeroLike(_) => {}
+    }
+}
+
+fn then(place: &Place, step: Step) -> Place {
+    let mut path = place.path.clone();
+    path.push(step);
+    Place { base: place.base, path, access: Access::Again }
+}
+
+/// `value` was put at `place`.
+fn element(cx: &mut Reverse<'_>, place: &Place, value: &Shape<Atom>) {
+    match value {
+        Shape::Leaf(Atom::Value(w)) if cx.out.kind(*w).memory().is_some() => {
+            copy(cx, &Place::whole(*w), place);
+        }
+        Shape::Leaf(atom) => {
+            let Some(w) = atom.value().filter(|w| cx.is_active(*w)) else { return };
+            let kind = cx.out.kind(w);
+            let Some(shadow) = shadow_place(cx, place) else { return };
+            let arrived = load_shadow(cx, place, &shadow, kind);
+            accumulate(cx, *atom, arrived);
+        }
+        Shape::Tuple(entries) => {
+            for (i, entry) in entries.iter().enumerate() {
+                element(cx, &then(place, Step::Field(i)), entry);
+            }
+        }
+        Shape::Ref(inner) | Shape::Mut(inner) => element(cx, place, inner),
+    }
+}
+
+/// `to` was made a copy of `from`: its shadow is added to the other's.
+fn copy(cx: &mut Reverse<'_>, from: &Place, to: &Place) {
+    let (Some(dst), Some(src)) = (shadow_place(cx, from), shadow_place(cx, to)) else { return };
+    let growth = cx.growth.assumed(growth_key(cx, to));
+    let key = growth_key(cx, from);
+    cx.growth.meet(key, growth);
+    push_bulk(cx, BulkOp::Copy { dst, write: Write::Add, src });
+}
+
+/// Every element was this: its adjoint is the sum of the shadow.
+fn repeated(cx: &mut Reverse<'_>, whole: &Place, elem: &Shape<Atom>) {
+    let active = |a: &&Atom| a.value().is_some_and(|w| cx.is_active(w));
+    if !elem.leaves().iter().any(active) {
+        return;
+    }
+    let usize_kind = Kind::Int(IntKind::Usize);
+    let shadow = shadow_place(cx, whole).expect("the caller has asked");
+    let to = cx.out.apply(Op::Len, vec![shadow.base.into()], usize_kind);
+    let index = cx.out.fresh(usize_kind, Some("i".to_owned()));
+    let arm = super::branch::arm(cx, |cx| element(cx, &then(whole, Step::Index(index.into())), elem));
+    let range = Range { index, from: Atom::Int(0), to, limits: Limits::HalfOpen, order: Order::Up };
+    let id = LoopId(cx.loops);
+    cx.loops += 1;
+    let repeat = Loop {
+        id,
+        control: Control::For(range),
+        carried: Vec::new(),
+        body: Block { stmts: arm.stmts, yields: Vec::new() },
+        origin: None,
+    };
+    super::loops::accumulators(cx, repeat, arm.bar);
+}
+
+pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
+    match op {
+        BulkOp::Copy { dst, src, write } => {
+            let Some(shadow) = shadow_place(cx, dst) else { return };
+            copy(cx, src, dst);
+            if *write == Write::Set {
+                push_bulk(cx, BulkOp::Zero { dst: shadow });
+            }
+        }
+        BulkOp::Replace { dst, src, was } => {
+            let Some(shadow) = shadow_place(cx, dst) else { return };
+            copy(cx, src, dst);
+            let whole_of = part_kind(cx, dst);
+            let len = was.expect("prepared for the adjoint");
+            push_bulk(
+                cx,
+                match whole_of.memory().map(|memory| &memory.form) {
+                    Some(Form::Some) => BulkOp::Zero { dst: shadow },
+                    _ => BulkOp::Reset { dst: shadow, len },
+                },
+            );
+        }
+        BulkOp::Swap { a, b } => {
+            let (Some(left), Some(right)) = (shadow_place(cx, a), shadow_place(cx, b)) else { return };
+            let (first, second) = (growth_key(cx, a), growth_key(cx, b));
+            let growth = cx.growth.assumed(first).max(cx.growth.assumed(second));
+            cx.growth.meet(first, growth);
+            cx.growth.meet(second, growth);
+            push_bulk(cx, BulkOp::Swap { a: left, b: right });
+        }
+        BulkOp::Push { dst, value } => pushed(cx, dst, value),
+        BulkOp::Zero { .. } | BulkOp::Reset { .. } | BulkOp::Pop { .. } | BulkOp::SameExtents { .. } => {}
+    }
+}
+
+/// What was pushed is the last element of the shadow, which is popped.
+fn pushed(cx: &mut Reverse<'_>, vector: &Place, value: &Shape<Atom>) {
+    let Some(shadow) = shadow_place(cx, vector) else { return };
+    let usize_kind = Kind::Int(IntKind::Usize);
+    let handle = whole(cx, &shadow);
+    let len = cx.out.apply(Op::Len, vec![handle.into()], usize_kind);
+    let last = cx.out.apply(Op::Int(IntOp::Sub), vec![len, Atom::Int(1)], usize_kind);
+    if let Atom::Value(w) = last {
+        cx.out.values[w.index()].access = Access::Again;
+    }
+    element(cx, &then(vector, Step::Index(last)), value);
+    push_bulk(cx, BulkOp::Pop { dst: shadow });
+}
+
+/// A handle to what is at a place.
+pub(super) fn whole(cx: &mut Reverse<'_>, place: &Place) -> Value {
+    if place.path.is_empty() {
+        return place.base;
+    }
+    let kind = part_kind(cx, place);
+    let dst = cx.out.temp(kind);
+    cx.out.push(Stmt::View(View { dst, place: place.clone(), origin: None }));
+    cx.roots.insert(dst, place.base);
+    dst
+}
+
+/// The kind of a handle to a part of memory.
+fn part_kind(cx: &Reverse<'_>, place: &Place) -> Kind {
+    let mut shape: Shape<Kind> = Shape::Leaf(cx.out.kind(place.base));
+    for step in &place.path {
+        shape = match (step, &shape) {
+            (Step::Index(_), Shape::Leaf(Kind::Memory(memory))) => memory.elem.clone(),
+            (Step::Range { .. }, Shape::Leaf(Kind::Memory(memory))) => {
+                Shape::Leaf(Memory::kind(Form::Slice, memory.elem.clone()))
+            }
+            (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
+            _ => shape,
+        };
+    }
+    match shape {
+        Shape::Leaf(kind @ Kind::Memory(_)) => kind,
+        other => Memory::kind(Form::Cell, other),
+    }
+}
+
+/// A carried value that only sums up.
+pub(super) fn accumulator(param: Value, dst: Value) -> Carried {
+    Carried { param, init: Atom::ZERO, dst }
+}

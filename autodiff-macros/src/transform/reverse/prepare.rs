@@ -1,0 +1,108 @@
+//! What the adjoint needs of the primal besides its values: how often a `while`
+//! has run, and how long a vector was before it was replaced.
+
+use crate::analysis::{Activity, Roots};
+use crate::ir::{
+    Access, Apply, Atom, Block, Builder, BulkOp, Call, Carried, Control, Init, IntKind, IntOp, Kind, Loop, New, Op, Place,
+    Shape, Stmt, Value, View,
+};
+use std::collections::BTreeSet;
+
+/// What decides which of it is needed.
+pub(super) struct Need<'n> {
+    pub(super) activity: &'n Activity,
+    pub(super) roots: &'n Roots,
+    pub(super) written: &'n BTreeSet<Value>,
+}
+
+/// Adds counters, lengths and copies to the primal.
+pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
+    let stmts = std::mem::take(&mut block.stmts);
+    for mut stmt in stmts {
+        for region in stmt.regions_mut() {
+            prepare(out, need, region);
+        }
+        match &mut stmt {
+            Stmt::Loop(repeat) => count_trips(out, repeat),
+            Stmt::Call(call) => save_arguments(out, need, call, &mut block.stmts),
+            Stmt::Bulk(bulk) => {
+                if let BulkOp::Replace { dst, was, .. } = &mut bulk.op
+                    && need.activity.is_active(need.roots.root(dst.base))
+                {
+                    let handle = if dst.path.is_empty() {
+                        dst.base
+                    } else {
+                        let handle = out.temp(out.kind(dst.base));
+                        block.stmts.push(Stmt::View(View { dst: handle, place: dst.clone(), origin: None }));
+                        handle
+                    };
+                    let len = unchecked(out, Kind::Int(IntKind::Usize));
+                    let apply = Apply { dst: len, op: Op::Len, args: vec![handle.into()], origin: None };
+                    block.stmts.push(Stmt::Apply(apply));
+                    *was = Some(len.into());
+                }
+            }
+            _ => {}
+        }
+        block.stmts.push(stmt);
+    }
+}
+
+/// The adjoint of a call finds its arguments as they were: what the callee, or
+/// anything after it, changes is copied before.
+fn save_arguments(out: &mut Builder, need: &Need<'_>, call: &mut Call, stmts: &mut Vec<Stmt>) {
+    let involved = call.operands().into_iter().filter_map(Atom::value).chain(call.dst.leaves().into_iter().copied());
+    if !involved.into_iter().any(|w| need.activity.is_active(w)) {
+        return;
+    }
+    call.saved = call.args.iter().map(|arg| save(out, need, arg, stmts)).collect();
+}
+
+fn save(out: &mut Builder, need: &Need<'_>, arg: &Shape<Atom>, stmts: &mut Vec<Stmt>) -> Option<Atom> {
+    let Shape::Leaf(Atom::Value(handle)) = arg.behind_refs() else { return None };
+    let memory = out.kind(*handle).memory()?;
+    let root = need.roots.root(*handle);
+    if !matches!(arg, Shape::Mut(_)) && !need.written.contains(&root) {
+        return None;
+    }
+    let name = out.name(root).map(|name| format!("{name}_was"));
+    let dst = out.fresh(memory.owned(), name);
+    stmts.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(*handle)), origin: None }));
+    Some(dst.into())
+}
+
+fn unchecked(out: &mut Builder, kind: Kind) -> Value {
+    let value = out.temp(kind);
+    out.values[value.index()].access = Access::Again;
+    value
+}
+
+/// Lets a `while` carry the number of its iteration.
+fn count_trips(out: &mut Builder, repeat: &mut Loop) {
+    let Control::While { counter: counter @ None, .. } = &mut repeat.control else { return };
+    let usize_kind = Kind::Int(IntKind::Usize);
+    let name = Some("k".to_owned());
+    let param = out.fresh(usize_kind, name.clone());
+    let dst = out.fresh(usize_kind, name);
+    let next = unchecked(out, usize_kind);
+    *counter = Some(param);
+    repeat.carried.push(Carried { param, init: Atom::Int(0), dst });
+    repeat.body.stmts.push(Stmt::Apply(Apply {
+        dst: next,
+        op: Op::Int(IntOp::Add),
+        args: vec![param.into(), Atom::Int(1)],
+        origin: None,
+    }));
+    repeat.body.yields.push(next.into());
+}
+
+/// How many loops the function has.
+pub(super) fn loop_count(block: &Block) -> u32 {
+    let mut count = 0;
+    block.visit(&mut |stmt| {
+        if let Stmt::Loop(repeat) = stmt {
+            count = count.max(repeat.id.0 + 1);
+        }
+    });
+    count
+}
