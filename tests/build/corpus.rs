@@ -8,7 +8,7 @@ use std::{env, fs};
 
 /// Restricts the corpus to the files named in it, separated by commas, while
 /// one construct is being worked on.
-const FILTER: &str = "AUTODIFF_CORPUS";
+pub(crate) const FILTER: &str = "AUTODIFF_CORPUS";
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Emit {
@@ -32,12 +32,12 @@ pub(crate) fn generate(directory: &str, output: &str, emit: Emit) {
     write(&out.join(output), &prettyplease::unparse(&file));
 }
 
-fn variable(name: &str) -> String {
+pub(crate) fn variable(name: &str) -> String {
     env::var(name).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// In the order of their names, so that the output is always the same.
-fn sources(directory: &Path) -> Vec<PathBuf> {
+pub(crate) fn sources(directory: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
     let paths = entries.map(|entry| entry.expect("the directory can be listed").path());
     let mut sources: Vec<PathBuf> =
@@ -46,11 +46,11 @@ fn sources(directory: &Path) -> Vec<PathBuf> {
     sources
 }
 
-fn stem(path: &Path) -> String {
+pub(crate) fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn is_wanted(name: &str) -> bool {
+pub(crate) fn is_wanted(name: &str) -> bool {
     env::var(FILTER).map_or(true, |names| names.is_empty() || names.split(',').any(|wanted| wanted.trim() == name))
 }
 
@@ -95,7 +95,7 @@ fn narrow(text: &str, name: &str, out: &Path) -> Result<TokenStream, String> {
 }
 
 /// Left alone if nothing changed, so that nothing is compiled again.
-fn write(path: &Path, text: &str) {
+pub(crate) fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|present| present == text) {
         return;
     }
@@ -121,7 +121,7 @@ fn tests(wide: &Subject, narrow: &TokenStream) -> TokenStream {
     checks.into_iter().map(|(name, check)| test(name, &check)).collect()
 }
 
-fn test(name: &str, check: &TokenStream) -> TokenStream {
+pub(crate) fn test(name: &str, check: &TokenStream) -> TokenStream {
     let name = format_ident!("{name}");
     quote! {
         #[test]

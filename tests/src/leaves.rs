@@ -88,6 +88,30 @@ macro_rules! inactive {
 
 inactive! { bool u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize }
 
+impl<T: Leaves> Leaves for Vec<T> {
+    fn read(&self, leaves: &mut Vec<f64>) {
+        self.iter().for_each(|entry| entry.read(leaves));
+    }
+    fn write(&mut self, leaves: &mut Iter<'_, f64>) {
+        self.iter_mut().for_each(|entry| entry.write(leaves));
+    }
+    fn bits(&self, bits: &mut Vec<u128>) {
+        self.iter().for_each(|entry| entry.bits(bits));
+    }
+}
+
+impl<T: Leaves, const N: usize> Leaves for [T; N] {
+    fn read(&self, leaves: &mut Vec<f64>) {
+        self.iter().for_each(|entry| entry.read(leaves));
+    }
+    fn write(&mut self, leaves: &mut Iter<'_, f64>) {
+        self.iter_mut().for_each(|entry| entry.write(leaves));
+    }
+    fn bits(&self, bits: &mut Vec<u128>) {
+        self.iter().for_each(|entry| entry.bits(bits));
+    }
+}
+
 macro_rules! tuple {
     ($($entry:ident)*) => {
         #[allow(non_snake_case, unused_variables)]

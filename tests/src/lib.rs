@@ -9,5 +9,7 @@ pub mod check;
 pub mod difference;
 pub mod elsewhere;
 pub mod leaves;
+pub mod own;
+pub mod program;
 pub mod random;
 pub mod subject;

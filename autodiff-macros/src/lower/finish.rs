@@ -42,7 +42,7 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
                 .find(|k| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult);
             let results = call.dst.leaves().into_iter().map(|dst| cx.kind_of[dst.index()]);
             for kind in results.flat_map(|kind| cx.kinds.scalars(kind)).collect::<Vec<_>>() {
-                if let (Known::CallResult, Some(float)) = (cx.kinds.known(kind), float) {
+                if let (Known::CallResult | Known::SomeFloat, Some(float)) = (cx.kinds.known(kind), float) {
                     // Nothing contradicts what is not known.
                     let _ = cx.kinds.unify(kind, float);
                 }

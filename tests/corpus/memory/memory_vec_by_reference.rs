@@ -1,0 +1,14 @@
+//! A reference to a `Vec`.
+
+use autodiff::grad;
+
+#[grad(hvp)]
+pub fn memory_vec_by_reference(x: &Vec<f64>) -> f64 {
+    let mut y: f64 = 0.5;
+    for i in 0..x.len() {
+        y += x[i] * y.exp();
+    }
+    y
+}
+
+pub const POINTS: &[&[f64]] = &[&[0.2, -0.4, 0.3], &[0.3], &[]];

@@ -1,0 +1,47 @@
+//! From a point, which is a constant, to the values that a function takes.
+
+/// A value that can be made of what stands in `POINTS`: a vector of a slice,
+/// everything else of itself.
+pub trait Own<Point> {
+    /// Makes it.
+    fn own(point: &Point) -> Self;
+}
+
+macro_rules! itself {
+    ($($scalar:ty)*) => {$(
+        impl Own<$scalar> for $scalar {
+            fn own(point: &$scalar) -> Self {
+                *point
+            }
+        }
+    )*};
+}
+
+itself! { f64 f32 bool u8 u16 u32 u64 usize i8 i16 i32 i64 isize }
+
+impl<Point, T: Own<Point>> Own<&[Point]> for Vec<T> {
+    fn own(point: &&[Point]) -> Self {
+        point.iter().map(T::own).collect()
+    }
+}
+
+impl<Point, T: Own<Point>, const N: usize> Own<[Point; N]> for [T; N] {
+    fn own(point: &[Point; N]) -> Self {
+        std::array::from_fn(|i| T::own(&point[i]))
+    }
+}
+
+macro_rules! tuple {
+    ($($entry:ident $point:ident $index:tt)*) => {
+        impl<$($point, $entry: Own<$point>),*> Own<($($point,)*)> for ($($entry,)*) {
+            fn own(point: &($($point,)*)) -> Self {
+                ($($entry::own(&point.$index),)*)
+            }
+        }
+    };
+}
+
+tuple! { A P 0 }
+tuple! { A P 0 B Q 1 }
+tuple! { A P 0 B Q 1 C R 2 }
+tuple! { A P 0 B Q 1 C R 2 D S 3 }
