@@ -123,7 +123,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
         value = forget(cx, &init.expr, &value);
     }
     if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
-        super::place::settle_binding(cx, &ident.ident, &value);
+        super::settle::binding(cx, &ident.ident, &value);
     }
     super::memory::christen(cx, &local.pat, &value);
     if let Pat::Type(typed) = &local.pat {

@@ -221,7 +221,7 @@ fn reference(cx: &mut Cx<'_>, reference: &syn::ExprReference, expect: &Expect) -
     let value = expression(cx, &reference.expr, &inner)?;
     if let Expr::Call(_) = &*reference.expr {
         // Nobody refers to a scalar that has just been computed.
-        place::settled(cx, value.clone());
+        super::settle::value(cx, value.clone());
     }
     Ok(Shape::Ref(Box::new(value)))
 }

@@ -15,7 +15,7 @@ use super::place::{self, Found, Located};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use super::source::{Passing, Source};
-use super::{block, callable};
+use super::{block, callable, settle};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, IntOp, Kind, Limits, Op, Order, Shape};
 use quote::ToTokens;
@@ -81,7 +81,7 @@ pub(crate) fn gives_memory(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Reference(inner) => gives_memory(cx, &inner.expr),
         Expr::Array(_) | Expr::Repeat(_) => true,
         Expr::Macro(mac) => mac.mac.path.segments.last().is_some_and(|s| s.ident == "vec"),
-        Expr::Path(path) if place::is_constant(cx, path) => true,
+        Expr::Path(path) if settle::is_constant(cx, path) => true,
         Expr::MethodCall(call) => super::slice_method::gives_memory(&call.method.to_string()) && gives_memory(cx, &call.receiver),
         e => place::is_place(cx, e),
     }
@@ -165,7 +165,7 @@ fn condition(cx: &mut Cx<'_>, f: &Expr, item: &Operands) -> Res<Operand> {
 
 /// What an expression runs through.
 pub(crate) fn pipeline<'e>(cx: &mut Cx<'_>, e: &'e Expr) -> Res<Pipeline<'e>> {
-    place::settle(cx, e);
+    settle::chain(cx, e);
     match e {
         Expr::Paren(inner) => return pipeline(cx, &inner.expr),
         Expr::Group(inner) => return pipeline(cx, &inner.expr),
@@ -174,7 +174,7 @@ pub(crate) fn pipeline<'e>(cx: &mut Cx<'_>, e: &'e Expr) -> Res<Pipeline<'e>> {
         _ => {}
     }
     let value = expression(cx, e, &any())?;
-    place::settle_value(cx, e, &value);
+    settle::iterated(cx, e, &value);
     let passing = match &value {
         Shape::Ref(_) => Passing::Ref,
         Shape::Mut(_) => Passing::Mut,
@@ -209,7 +209,7 @@ fn receiver(cx: &mut Cx<'_>, e: &Expr) -> Res<(Located, Operands)> {
         },
         false => expression(cx, e, &any())?,
     };
-    place::settle_value(cx, e, &value);
+    settle::iterated(cx, e, &value);
     match place::of(cx, value.clone()) {
         Found::Place(place) => Ok((place, value)),
         Found::Value(_) => Err(cx.refuse(e, Message::NotIterable)),

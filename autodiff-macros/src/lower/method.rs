@@ -15,7 +15,7 @@ use syn::{Expr, ExprMethodCall};
 
 pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
     let name = call.method.to_string();
-    place::settle_call(cx, call);
+    super::settle::call(cx, call);
     if let Some(value) = on_memory(cx, call, expect) {
         return value;
     }

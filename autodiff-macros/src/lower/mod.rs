@@ -35,6 +35,7 @@ mod place;
 mod repeat;
 pub(crate) mod rulebook;
 mod scope;
+mod settle;
 mod signature;
 mod slice;
 mod slice_method;

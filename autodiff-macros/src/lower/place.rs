@@ -4,14 +4,13 @@
 
 use super::cx::{Cx, Res, origin};
 use super::expr::{any, expression, scalar};
-use super::foreign;
-use super::kinds::{KindVar, Known};
+use super::{foreign, settle};
+use super::kinds::KindVar;
 use super::scope::{Binding, Holds, Operand, Operands};
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, IntKind, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
 };
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprIndex, ExprRange, Member, RangeLimits, UnOp};
 
@@ -63,7 +62,7 @@ pub(crate) fn is_place(cx: &Cx<'_>, e: &Expr) -> bool {
     match e {
         Expr::Paren(inner) => is_place(cx, &inner.expr),
         Expr::Group(inner) => is_place(cx, &inner.expr),
-        Expr::Index(index) => is_place(cx, &index.expr) || is_result(cx, &index.expr),
+        Expr::Index(index) => is_place(cx, &index.expr) || settle::is_result(cx, &index.expr),
         Expr::Field(field) => is_place(cx, &field.base),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_place(cx, &unary.expr),
         Expr::Reference(reference) => is_place(cx, &reference.expr),
@@ -129,14 +128,14 @@ fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
 fn element(cx: &mut Cx<'_>, e: &ExprIndex) -> Res<Found> {
     let mut found = locate(cx, &e.expr)?;
     if let Found::Value(value) = &found {
-        found = settled(cx, value.clone());
+        found = settle::value(cx, value.clone());
     }
     let place = match found {
         Found::Place(place) => place,
         Found::Value(value) => return foreign::index(cx, e, &value).map(Found::Value),
     };
     if let Shape::Leaf(kind) = place.ty {
-        settle_kind(cx, kind);
+        settle::kind(cx, kind);
     }
     let Some((_, elem)) = memory(cx, &place) else {
         return Err(cx.refuse(e, Message::UnsupportedExpression { what: "this index".to_owned() }));
@@ -153,157 +152,6 @@ fn element(cx: &mut Cx<'_>, e: &ExprIndex) -> Res<Found> {
         elem
     };
     Ok(Found::Place(Located { base, path, ty }))
-}
-
-/// The result of a call that turns out to be memory only where it is used as
-/// such.
-pub(crate) fn settled(cx: &mut Cx<'_>, value: Operands) -> Found {
-    if let Shape::Leaf(operand) = value.behind_refs() {
-        settle_kind(cx, operand.kind);
-    }
-    of(cx, value)
-}
-
-/// The same for what is run through; a constant is an array.
-pub(crate) fn settle_value(cx: &mut Cx<'_>, e: &Expr, value: &Operands) {
-    let Shape::Leaf(operand) = value.behind_refs() else { return };
-    let is_array = constant_of(e).is_some_and(|path| is_constant(cx, path));
-    if is_array && cx.known(*operand) == Known::Nothing {
-        let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
-        let memory = cx.kinds.memory(Form::Some, elem);
-        // Nothing contradicts what is not known.
-        let _ = cx.kinds.unify(operand.kind, memory);
-    } else {
-        settle_kind(cx, operand.kind);
-    }
-}
-
-fn constant_of(e: &Expr) -> Option<&syn::ExprPath> {
-    match e {
-        Expr::Paren(inner) => constant_of(&inner.expr),
-        Expr::Reference(inner) => constant_of(&inner.expr),
-        Expr::Path(path) => Some(path),
-        _ => None,
-    }
-}
-
-/// A path that is written as constants are, and is no variable.
-pub(crate) fn is_constant(cx: &Cx<'_>, path: &syn::ExprPath) -> bool {
-    let capitals = path.path.segments.last().is_some_and(|s| {
-        let name = s.ident.to_string();
-        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
-    });
-    capitals && !path.path.get_ident().is_some_and(|name| cx.scope.find(&name.to_string()).is_some())
-}
-
-fn settle_kind(cx: &mut Cx<'_>, kind: KindVar) {
-    if cx.kinds.known(kind) == Known::CallResult {
-        let elem = Shape::Leaf(cx.kinds.fresh(Known::CallResult));
-        let memory = cx.kinds.memory(Form::Some, elem);
-        // Nothing contradicts what is not known.
-        let _ = cx.kinds.unify(kind, memory);
-    }
-}
-
-/// Methods that only memory has.
-const OF_MEMORY: [&str; 20] = [
-    "iter",
-    "iter_mut",
-    "into_iter",
-    "windows",
-    "chunks",
-    "chunks_exact",
-    "chunks_mut",
-    "chunks_exact_mut",
-    "len",
-    "is_empty",
-    "to_vec",
-    "swap",
-    "fill",
-    "copy_from_slice",
-    "push",
-    "first",
-    "last",
-    "split_at",
-    "split_at_mut",
-    "extend_from_slice",
-];
-
-/// Settles that the result of a call is memory, if a method says so that is
-/// called on it somewhere in a chain.
-pub(crate) fn settle(cx: &mut Cx<'_>, e: &Expr) {
-    match e {
-        Expr::Paren(inner) => settle(cx, &inner.expr),
-        Expr::Group(inner) => settle(cx, &inner.expr),
-        Expr::Reference(inner) => settle(cx, &inner.expr),
-        Expr::MethodCall(call) => settle_call(cx, call),
-        _ => {}
-    }
-}
-
-pub(crate) fn settle_call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
-    call.args.iter().for_each(|arg| settle(cx, arg));
-    if OF_MEMORY.iter().any(|name| call.method == name)
-        && let Some(kind) = result_kind(cx, &call.receiver)
-    {
-        settle_kind(cx, kind);
-    }
-    settle(cx, &call.receiver);
-}
-
-/// Whether the function uses a variable of this name as memory anywhere: what
-/// the result of a call is must be known before a loop carries it.
-fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_it = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(ident)) if ident == name);
-    let is_punct = |token: Option<&TokenTree>, c: char| matches!(token, Some(TokenTree::Punct(p)) if p.as_char() == c);
-    (0..tokens.len()).any(|i| match &tokens[i] {
-        TokenTree::Group(group) => is_used_as_memory(group.stream(), name),
-        TokenTree::Ident(word) if word == "in" => {
-            let past = |i: usize| if is_punct(tokens.get(i), '&') { i + 1 } else { i };
-            let is_mut = |i: usize| matches!(tokens.get(i), Some(TokenTree::Ident(word)) if word == "mut");
-            let at = past(i + 1);
-            let at = if is_mut(at) { at + 1 } else { at };
-            let ends = matches!(tokens.get(at + 1), Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace);
-            is_it(tokens.get(at)) && ends
-        }
-        token if is_it(Some(token)) => match (tokens.get(i + 1), tokens.get(i + 2)) {
-            (Some(TokenTree::Group(index)), _) => index.delimiter() == Delimiter::Bracket,
-            (dot, Some(TokenTree::Ident(method))) if is_punct(dot, '.') => OF_MEMORY.iter().any(|m| method == m),
-            _ => false,
-        },
-        _ => false,
-    })
-}
-
-/// Settles whether a variable that a `let` binds is memory.
-pub(crate) fn settle_binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands) {
-    if let Shape::Leaf(operand) = value
-        && cx.known(*operand) == Known::CallResult
-        && is_used_as_memory(cx.body.clone(), name)
-    {
-        settle_kind(cx, operand.kind);
-    }
-}
-
-/// The kind of a variable that holds one scalar, as far as is known.
-fn result_kind(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
-    let Expr::Path(path) = e else { return None };
-    match cx.scope.find(&path.path.get_ident()?.to_string())? {
-        Binding::Var(var) => match cx.scope.get(var) {
-            Holds::Operands(operands) => match operands.behind_refs() {
-                Shape::Leaf(operand) => Some(operand.kind),
-                _ => None,
-            },
-            _ => None,
-        },
-        Binding::Opaque => None,
-    }
-}
-
-/// Whether an expression is the result of a call that may be memory.
-fn is_result(cx: &Cx<'_>, e: &Expr) -> bool {
-    result_kind(cx, e).is_some_and(|kind| cx.kinds.known(kind) == Known::CallResult)
 }
 
 pub(crate) fn as_range(e: &Expr) -> Option<&ExprRange> {
