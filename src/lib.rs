@@ -1,6 +1,6 @@
 //! Source-transformation automatic differentiation for Rust.
 #![no_std]
-#[cfg(feature = "std")]
+#[cfg(feature = "alloc")]
 extern crate alloc;
 
 pub use autodiff_core::graph::{self, Graph};
@@ -14,7 +14,7 @@ pub use autodiff_macros::grad;
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(feature = "std")]
+    #[cfg(feature = "alloc")]
     pub use alloc::{vec, vec::Vec};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{accumulate, same_extents, set_zero, zeros_like};

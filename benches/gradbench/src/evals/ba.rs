@@ -66,11 +66,19 @@ fn weight_error(w: f64) -> f64 {
 }
 
 /// A sparse matrix in compressed rows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Sparse {
     pub(crate) rows: Vec<usize>,
     pub(crate) cols: Vec<usize>,
     pub(crate) vals: Vec<f64>,
+}
+
+impl Sparse {
+    fn with_room(rows: usize, entries: usize) -> Self {
+        let mut first = Vec::with_capacity(rows + 1);
+        first.push(0);
+        Sparse { rows: first, cols: Vec::with_capacity(entries), vals: Vec::with_capacity(entries) }
+    }
 }
 
 /// The observations in full: the suite gives one of each, to be repeated.
@@ -101,7 +109,8 @@ impl Scene {
 
     /// Two rows for each reprojection, then one for each weight.
     pub(crate) fn jacobian(&self) -> Sparse {
-        let mut all = Sparse { rows: vec![0], ..Sparse::default() };
+        let (count, entries) = (self.weights.len(), (CAMERA + 3 + 1) * 2 + 1);
+        let mut all = Sparse::with_room(3 * count, entries * count);
         let (points_at, weights_at) = (CAMERA * self.cams.len(), CAMERA * self.cams.len() + 3 * self.points.len());
         for (i, ((cam, point, feat), w)) in self.seen.iter().zip(&self.weights).enumerate() {
             for seed in [[1.0, 0.0], [0.0, 1.0]] {

@@ -24,13 +24,11 @@ fn minor(a: &[f64], n: usize, columns: &[usize]) -> f64 {
     }
     let mut sum = 0.0;
     let mut sign = 1.0;
-    let mut rest = columns[1..].to_vec();
     for i in 0..columns.len() {
+        let mut rest = columns[..i].to_vec();
+        rest.extend_from_slice(&columns[i + 1..]);
         sum += sign * a[row * n + columns[i]] * minor(a, n, &rest);
         sign = -sign;
-        if i < rest.len() {
-            rest[i] = columns[i];
-        }
     }
     sum
 }
