@@ -58,13 +58,33 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
 /// Whether the left side is written through a handle. A variable that is a
 /// reference is itself assigned: it refers to something else from here on.
 fn is_memory(cx: &Cx<'_>, left: &Expr) -> bool {
-    let Expr::Path(path) = left else { return place::is_place(cx, left) };
-    match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
-        Some(Binding::Var(var)) => match cx.scope.get(var) {
-            Holds::Operands(Shape::Leaf(operand)) => cx.kinds.as_memory(operand.kind).is_some(),
-            _ => false,
+    let Some(place) = variable(cx, left) else { return place::is_place(cx, left) };
+    match cx.scope.get(place.var) {
+        Holds::Operands(held) => match at(held, &place.path) {
+            Some(Shape::Leaf(operand)) => cx.kinds.as_memory(operand.kind).is_some(),
+            Some(_) => false,
+            None => place::is_place(cx, left),
         },
         _ => false,
+    }
+}
+
+/// The variable, or the field of one, that an expression names.
+fn variable(cx: &Cx<'_>, left: &Expr) -> Option<Place> {
+    match left {
+        Expr::Paren(inner) => variable(cx, &inner.expr),
+        Expr::Group(inner) => variable(cx, &inner.expr),
+        Expr::Path(path) => match cx.scope.find(&path.path.get_ident()?.to_string())? {
+            Binding::Var(var) => Some(Place { var, path: Vec::new() }),
+            Binding::Opaque => None,
+        },
+        Expr::Field(field) => {
+            let Member::Unnamed(index) = &field.member else { return None };
+            let mut place = variable(cx, &field.base)?;
+            place.path.push(index.index as usize);
+            Some(place)
+        }
+        _ => None,
     }
 }
 

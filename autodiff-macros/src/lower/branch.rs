@@ -422,12 +422,15 @@ fn join_variables(
         // A branch that does not go on leaves the variables to the other.
         let a = then.holds.as_ref().map(|holds| &holds[i]);
         let b = orelse.holds.as_ref().map(|holds| &holds[i]);
-        let hidden = cx.scope.is_hidden(i);
+        // Memory that has no value yet is not made for the sake of a path that
+        // never reads it.
+        let is_memory = [a, b].into_iter().flatten().any(|holds| super::memory::holds_memory(cx, holds));
+        let hidden = cx.scope.is_hidden(i) || !is_memory;
         match (a, b) {
             (None, None) => {}
             (Some(Holds::Poison), _) | (_, Some(Holds::Poison)) => *held = Holds::Poison,
             (Some(Holds::Nothing), Some(Holds::Nothing) | None) | (None, Some(Holds::Nothing)) => *held = Holds::Nothing,
-            // What a flag guards is read only where it was set.
+            // What has no value on one path is read only after the other.
             (Some(Holds::Nothing), _) | (_, Some(Holds::Nothing)) if !hidden => *held = Holds::Nothing,
             (Some(closure @ Holds::Closure(_)), _) | (_, Some(closure @ Holds::Closure(_))) => *held = closure.clone(),
             (a, b) => {

@@ -7,7 +7,7 @@
 use super::cx::{Cx, Res};
 use super::expr::{any, expression};
 use super::pattern::{self, Place};
-use super::scope::{Closure, Holds, Operands};
+use super::scope::{Binding, Closure, Holds, Names, Operands};
 use super::types;
 use crate::errors::Message;
 use crate::ir::Shape;
@@ -20,9 +20,20 @@ use syn::{Expr, ExprClosure, Local, Pat, ReturnType};
 pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
     let Some(code) = local.init.as_ref().and_then(|init| as_closure(&init.expr)) else { return false };
     let Pat::Ident(ident) = pattern::without_type(&local.pat) else { return false };
-    let closure = Closure { code: code.clone(), names: cx.scope.names() };
+    let names = if code.capture.is_some() { captured(cx) } else { cx.scope.names() };
+    let closure = Closure { code: code.clone(), names };
     cx.scope.bind(ident.ident.to_string(), Holds::Closure(Rc::new(closure)));
     true
+}
+
+/// What a `move` closure sees: the variables as they are now.
+fn captured(cx: &mut Cx<'_>) -> Names {
+    let names = cx.scope.names();
+    let copy = |(name, binding): (String, Binding)| match binding {
+        Binding::Var(var) => (name, Binding::Var(cx.scope.copy(var))),
+        Binding::Opaque => (name, binding),
+    };
+    names.into_iter().map(copy).collect()
 }
 
 pub(crate) fn as_closure(e: &Expr) -> Option<&ExprClosure> {

@@ -196,7 +196,16 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &
     });
     let declared = declared.map(|shape| shape.map(&mut |kind| Some(*kind)));
     let expect = declared.as_ref().unwrap_or(expect);
-    if !matches!(expect, Shape::Leaf(Some(kind)) if matches!(cx.kinds.as_memory(*kind), Some((Form::Vec, _)))) {
+    let around = cx.collecting.last().cloned();
+    let is_vector = |cx: &Cx<'_>, shape: &Expect| {
+        matches!(shape, Shape::Leaf(Some(kind)) if matches!(cx.kinds.as_memory(*kind), Some((Form::Vec, _))))
+    };
+    // The items of a collection that is being made may be collections.
+    let expect = match around.as_ref() {
+        Some(around) if !is_vector(cx, expect) => around,
+        _ => expect,
+    };
+    if !is_vector(cx, expect) {
         return Err(cx.refuse(&call.method, Message::CollectInto));
     }
     let known = run.stages.is_empty();
@@ -209,11 +218,14 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &
     let vector = memory::empty(cx, call, room, expect);
     let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = vector else { unreachable!("memory is a leaf") };
     let Some((_, elem)) = cx.kinds.as_memory(kind).cloned() else { unreachable!("a vector is memory") };
-    drive(cx, call, None, run, &mut |cx, item| {
+    cx.collecting.push(elem.map(&mut |kind| Some(*kind)));
+    let pushed = drive(cx, call, None, run, &mut |cx, item| {
         operator::conform(cx, call, &item, &elem)?;
         push(cx, call, Place::whole(base), &item);
         Ok(())
-    })?;
+    });
+    cx.collecting.pop();
+    pushed?;
     filled(cx, base, room);
     Ok(vector)
 }
@@ -265,7 +277,8 @@ pub(crate) fn best(cx: &mut Cx<'_>, call: &ExprMethodCall, end: &ExprMethodCall)
     let run = pipeline(cx, &end.receiver)?;
     let kind = cx.exactly(Kind::Bool);
     let found = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(false), kind)));
-    let best = cx.scope.hide(Holds::Nothing);
+    let shape = iter::item_shape(cx, end, &run)?;
+    let best = cx.scope.hide(Holds::Operands(shape));
     drive(cx, end, None, &run, &mut |cx, item| {
         let known = get(cx, found);
         let known = as_scalar(cx, end, &known)?;

@@ -28,6 +28,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) views: std::collections::BTreeMap<Value, Value>,
     /// How many regions there are around each handle.
     pub(crate) homes: std::collections::BTreeMap<Value, usize>,
+    /// The items of the collections that are being made.
+    pub(crate) collecting: Vec<super::expr::Expect>,
     /// How many loops there have been.
     pub(crate) loops: u32,
     /// The body that is lowered, for questions about all of it.
@@ -98,6 +100,7 @@ impl<'e> Cx<'e> {
             returning: None,
             views: std::collections::BTreeMap::new(),
             homes: std::collections::BTreeMap::new(),
+            collecting: Vec::new(),
             loops: 0,
             body: TokenStream::new(),
             result: Shape::unit(),

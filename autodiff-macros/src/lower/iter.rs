@@ -118,6 +118,33 @@ pub(crate) fn drive(
     Ok(())
 }
 
+/// What an item is, with nothing in it: the first one is lowered, and dropped.
+pub(crate) fn item_shape(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> Res<Operands> {
+    let before = cx.scope.snapshot();
+    let count = pipeline.source.count(cx, pipeline.order);
+    let mut shape = Err(Stop::Never);
+    let dry = branch::bare(cx, &mut |cx| {
+        let mut item = pipeline.source.item(cx, at, count.from)?;
+        for stage in &pipeline.stages {
+            item = match stage {
+                Stage::Map(f) => callable::apply(cx, f, &[item])?,
+                Stage::Copied => item.owned(),
+                Stage::Filter(_) | Stage::TakeWhile(_) => item,
+                Stage::Enumerate(_) => Shape::Tuple(vec![Shape::Leaf(count.from), item]),
+            };
+        }
+        shape = Ok(item);
+        Ok(Shape::unit())
+    });
+    dry?;
+    cx.scope.restore(&before);
+    let item = shape?;
+    if item.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some()) {
+        return Err(cx.refuse(at, Message::MemoryLeavesLoop));
+    }
+    Ok(item.map(&mut |o| Operand { atom: Atom::Undef, kind: o.kind }))
+}
+
 /// Runs what is left of the stages, then the body.
 fn staged(
     cx: &mut Cx<'_>,

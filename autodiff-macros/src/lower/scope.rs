@@ -98,6 +98,12 @@ impl Scope {
         var
     }
 
+    /// A variable without a name that holds the same.
+    pub(crate) fn copy(&mut self, var: Var) -> Var {
+        self.vars.push(self.vars[var.0].clone());
+        Var(self.vars.len() - 1)
+    }
+
     pub(crate) fn is_hidden(&self, index: usize) -> bool {
         self.hidden.contains(&index)
     }

@@ -10,7 +10,7 @@
 use super::super::seeds;
 use super::border::is_in_out;
 use crate::ir::{
-    Access, Atom, Block, Builder, Bulk, BulkOp, Form, Func, Memory, Param, ParamForm, ParamRole, Place, Shape, Step, Stmt,
+    Access, Atom, Block, Builder, Bulk, BulkOp, Form, Func, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape, Step, Stmt,
     Store, Value, Write,
 };
 
@@ -71,11 +71,16 @@ fn shadow(out: &mut Builder, body: &mut Block, shape: &Shape<Value>, name: &str,
     shadow
 }
 
-fn add<T>(body: &mut Block, shadow: Value, path: &mut Vec<Step>, elem: &Shape<T>, yields: &mut Vec<Atom>) {
+fn add(body: &mut Block, shadow: Value, path: &mut Vec<Step>, elem: &Shape<Kind>, yields: &mut Vec<Atom>) {
     match elem {
-        Shape::Leaf(_) => {
+        Shape::Leaf(kind) => {
             let value = yields.pop().expect("one atom for each float");
             let place = Place { base: shadow, path: path.clone(), access: Access::Again };
+            if let (Kind::Memory(_), Atom::Value(memory)) = (kind, value) {
+                let op = BulkOp::Copy { dst: place, write: Write::Add, src: Place::whole(memory) };
+                body.stmts.push(Stmt::Bulk(Bulk { op, origin: None }));
+                return;
+            }
             body.stmts.push(Stmt::Store(Store { place, write: Write::Add, value, origin: None }));
         }
         Shape::Tuple(entries) => {

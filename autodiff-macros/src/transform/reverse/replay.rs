@@ -129,6 +129,13 @@ fn statements(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, 
 
 fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, stmt: &Stmt, copies: &mut Copies) {
     let mut all = stmt.clone();
+    let repeated = is_repeated(cx, local, stmt);
+    if !repeated {
+        // Its regions, too, keep their names.
+        all.map_atoms(&mut |a| renamed(twins, a));
+        copies.all.push(all);
+        return;
+    }
     all.map_operands(&mut |a| renamed(twins, a));
     let mut again = all.clone();
     match (&mut again, &mut all) {
@@ -139,17 +146,15 @@ fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, s
         (Stmt::Loop(again), Stmt::Loop(all)) => loop_copy(cx, local, twins, again, all),
         _ => {}
     }
-    if is_repeated(cx, local, stmt) {
-        for copy in [&mut again, &mut all] {
-            copy.map_definitions(&mut |w| match twins.get(&w) {
-                Some(Atom::Value(twin)) => *twin,
-                _ => fresh(cx, twins, w),
-            });
-            known(copy);
-        }
-        cx.meet_view(&again);
-        copies.again.push(again);
+    for copy in [&mut again, &mut all] {
+        copy.map_definitions(&mut |w| match twins.get(&w) {
+            Some(Atom::Value(twin)) => *twin,
+            _ => fresh(cx, twins, w),
+        });
+        known(copy);
     }
+    cx.meet_view(&again);
+    copies.again.push(again);
     copies.all.push(all);
 }
 
