@@ -13,7 +13,8 @@
 use super::branch;
 use super::replay::{self, Twins};
 use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take};
-use crate::ir::{Atom, Block, Carried, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Value};
+use crate::ir::{Atom, Block, Carried, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Value, Write};
+use std::collections::BTreeSet;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
     let active: Vec<(usize, Carried)> =
@@ -59,6 +60,9 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
     }
     let dsts: Vec<_> = carried.iter().map(|c| c.dst).collect();
     let body = Block { stmts: arm.stmts, yields: nexts };
+    // The adjoint of a sum is the same in every iteration.
+    let steady = carried.iter().zip(&body.yields).all(|(c, next)| *next == Atom::Value(c.param));
+    let control = if steady && is_order_free(&body) { forwards(control) } else { control };
     let mirror = Loop { id: repeat.id, control, carried, body, origin: repeat.origin.clone() };
     accumulators(cx, mirror, arm.bar);
     for ((_, c), dst) in active.iter().zip(dsts) {
@@ -111,6 +115,37 @@ fn backwards_control(cx: &mut Reverse<'_>, repeat: &Loop) -> (Control, Value) {
                 Range { index, from: Atom::Int(0), to: trips.into(), limits: Limits::HalfOpen, order: Order::Down };
             (Control::For(range), index)
         }
+    }
+}
+
+/// Whether iterations only add up: to sums, and to shadows that none of them
+/// reads. Then any order will do, and memory is best read forwards.
+fn is_order_free(body: &Block) -> bool {
+    let mut made = BTreeSet::new();
+    let mut added = BTreeSet::new();
+    let mut loaded = BTreeSet::new();
+    let mut free = true;
+    body.visit(&mut |stmt| match stmt {
+        Stmt::New(new) => {
+            made.insert(new.dst);
+        }
+        Stmt::Store(store) if made.contains(&store.place.base) => {}
+        Stmt::Store(store) if store.write == Write::Add => {
+            added.insert(store.place.base);
+        }
+        Stmt::Load(load) => {
+            loaded.insert(load.place.base);
+        }
+        Stmt::Store(_) | Stmt::Bulk(_) | Stmt::Call(_) => free = false,
+        _ => {}
+    });
+    free && added.is_disjoint(&loaded)
+}
+
+fn forwards(control: Control) -> Control {
+    match control {
+        Control::For(range) => Control::For(Range { order: Order::Up, ..range }),
+        other => other,
     }
 }
 
