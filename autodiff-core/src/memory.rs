@@ -328,14 +328,14 @@ mod tests {
     #[test]
     fn extents_that_agree() {
         same_extents::<f64>("a", &[], "b", &[]);
-        same_extents("a", &vec![vec![0.0], vec![]], "b", &[vec![1.0], vec![]]);
+        same_extents("a", &[vec![0.0], vec![]], "b", &[vec![1.0], vec![]]);
         same_extents("a", &[(0.0, vec![0.0])], "b", &[(1.0, vec![2.0])]);
     }
 
     #[test]
     #[should_panic(expected = "`x_dot` has length 1, but `x` has length 2")]
     fn lengths_that_differ() {
-        same_extents("x_dot", &[0.0], "x", &vec![1.0, 2.0]);
+        same_extents("x_dot", &[0.0], "x", &[1.0, 2.0]);
     }
 
     #[test]

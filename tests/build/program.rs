@@ -10,7 +10,6 @@ pub(crate) struct Program {
     name: String,
     module: Ident,
     params: Vec<Param>,
-    output: TokenStream,
     has_output: bool,
     is_objective: bool,
 }
@@ -35,15 +34,16 @@ pub(crate) fn read(file: &File, name: &str, module: &str) -> Result<Program, Str
     let main = main_function(file, name)?;
     let module = format_ident!("{module}");
     let params = main.sig.inputs.iter().map(|input| param(&module, input)).collect::<Result<Vec<_>, _>>()?;
-    let (output, has_output, is_objective) = match &main.sig.output {
-        ReturnType::Default => (quote! { () }, false, false),
-        ReturnType::Type(_, ty) => (owned(&module, ty), has_float(ty), is_float(ty)),
+    let (has_output, is_objective) = match &main.sig.output {
+        ReturnType::Default => (false, false),
+        ReturnType::Type(_, ty) => (has_float(ty), is_float(ty)),
     };
-    Ok(Program { name: name.into(), module, params, output, has_output, is_objective })
+    Ok(Program { name: name.into(), module, params, has_output, is_objective })
 }
 
 fn main_function<'a>(file: &'a File, name: &str) -> Result<&'a ItemFn, String> {
-    let functions = file.items.iter().filter_map(|item| if let Item::Fn(function) = item { Some(function) } else { None });
+    let functions =
+        file.items.iter().filter_map(|item| if let Item::Fn(function) = item { Some(function) } else { None });
     let mut named = functions.filter(|function| function.sig.ident == name);
     named.next().ok_or_else(|| format!("there is no function `{name}`"))
 }
@@ -271,7 +271,11 @@ impl Program {
     }
 
     fn result_seed(&self) -> TokenStream {
-        if self.has_output { quote! { seed_of_result, } } else { TokenStream::new() }
+        if self.has_output {
+            quote! { seed_of_result, }
+        } else {
+            TokenStream::new()
+        }
     }
 
     fn vjp(&self) -> TokenStream {
@@ -356,7 +360,8 @@ impl Program {
     }
 
     fn curved_impl(&self, subject: &Ident) -> TokenStream {
-        let (hvp, args, copy) = (self.companion("_hvp"), self.passed("args", &self.all()), self.active_copy("tangents"));
+        let (hvp, args, copy) =
+            (self.companion("_hvp"), self.passed("args", &self.all()), self.active_copy("tangents"));
         let tangents = self.passed("tangents", &self.active());
         quote! {
             impl ::autodiff_tests::program::Curved for #subject {

@@ -238,7 +238,7 @@ macro_rules! twice {
 fn macros(x: f64, #[constant] k: f64, n: u8, #[constant] log: &std::cell::RefCell<Vec<String>>) -> f64 {
     log_to!(log, "k = {k}, n = {}", n);
     let name = format!("{k:.1}/{n}");
-    let list = vec![k, 2.0];
+    let list = [k, 2.0];
     twice!(k) * x + name.len() as f64 * x + list[0] * x
 }
 

@@ -7,11 +7,9 @@
 //! 2nd ed., SIAM 2008, §6.2). Memory is varied if something varied is put
 //! anywhere into it, and useful if something useful is taken out.
 
-use crate::errors::{Errors, Message};
 use super::roots::{Roots, roots};
-use crate::ir::{
-    Apply, Atom, Block, BulkOp, Call, Func, If, Init, OnActive, Op, ParamRole, Shape, Stmt, Value,
-};
+use crate::errors::{Errors, Message};
+use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, If, Init, OnActive, Op, ParamRole, Shape, Stmt, Value};
 use autodiff_core::rule::Rule;
 
 /// The side table. Of memory there is one entry for all of it, at its root.

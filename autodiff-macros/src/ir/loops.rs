@@ -37,7 +37,10 @@ pub(crate) enum Control {
     /// As long as the block, which sees the carried values, yields `true`. The
     /// counter is the carried parameter that holds the number of the iteration,
     /// once a transform has asked for one.
-    While { cond: Block, counter: Option<Value> },
+    While {
+        cond: Block,
+        counter: Option<Value>,
+    },
 }
 
 /// The indices of a `for`, which are integers.

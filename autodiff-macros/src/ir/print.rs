@@ -49,7 +49,9 @@ impl Func {
                     writeln!(f, "{pad}else")?;
                     self.write_block(f, &s.orelse, depth + 1)?;
                 }
-                Stmt::Loop(_) | Stmt::Load(_) | Stmt::Store(_) | Stmt::New(_) | Stmt::View(_) | Stmt::Bulk(_) => writeln!(f, "..")?,
+                Stmt::Loop(_) | Stmt::Load(_) | Stmt::Store(_) | Stmt::New(_) | Stmt::View(_) | Stmt::Bulk(_) => {
+                    writeln!(f, "..")?
+                }
                 Stmt::Effect(s) => writeln!(f, "effect {}", s.tokens)?,
                 Stmt::Probe(s) => writeln!(f, "probe {:?} {} = {}", s.of, self.label(s.subject), self.atom(s.atom))?,
                 Stmt::Section(title) => writeln!(f, "; {title}")?,

@@ -4,8 +4,8 @@ use super::cx::{Cx, Res, Stop};
 use super::expr::{any, as_scalar, expression};
 use super::kinds::Known;
 use super::place::{self, Found, Located};
-use super::{memory, operator};
 use super::scope::{Binding, Holds, Operand, Operands, Var};
+use super::{memory, operator};
 use crate::errors::Message;
 use crate::ir::{Bulk, BulkOp, Shape, Stmt, Write};
 use proc_macro2::Span;
@@ -208,7 +208,8 @@ fn in_memory(cx: &mut Cx<'_>, binary: &ExprBinary, op: &BinOp, right: Operand) -
         BinOp::Shl(_) | BinOp::Shr(_) => Ok(()),
         _ => Err(stop),
     })?;
-    let is_float = matches!(cx.kinds.known(kind), Known::SomeFloat | Known::Exactly(_)) && cx.kinds.may_hold_float(kind);
+    let is_float =
+        matches!(cx.kinds.known(kind), Known::SomeFloat | Known::Exactly(_)) && cx.kinds.may_hold_float(kind);
     let added = match op {
         BinOp::Add(_) if is_float => Some(right.atom),
         BinOp::Sub(_) if is_float => Some(right.atom.negated()),

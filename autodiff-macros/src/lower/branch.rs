@@ -1,4 +1,4 @@
-//! Where control parts and meets again: `if`, `match`, `&&`, `||`.
+//! Where control parts and meets again: `if`, `match`.
 //!
 //! Both arms run from the same state. What they leave different — the value,
 //! the variables they assign — becomes a yield of the `If`.
@@ -12,25 +12,27 @@
 
 use super::cx::{Cx, Res, Stop, origin};
 use super::exit::{self, Exit, Maybe, Side};
-use super::kinds::Known;
+use super::join::{Branch, join};
 use super::scope::{Holds, Operand, Operands, Var};
-use crate::errors::Message;
-use crate::ir::{
-    Atom, Block, Bulk, BulkOp, Form, If, Init, Kind, New, Op, Place, Shape, Stmt, Value, Write,
-};
+use crate::ir::{Atom, Block, If, Stmt};
 use quote::ToTokens;
 
 /// What running an arm came to.
-struct Arm {
-    stmts: Vec<Stmt>,
-    flow: Flow,
+pub(crate) struct Arm {
+    pub(crate) stmts: Vec<Stmt>,
+    pub(crate) flow: Flow,
     /// What the variables hold at its end.
-    after: Vec<Holds>,
+    pub(crate) after: Vec<Holds>,
 }
 
-enum Flow {
+/// How control leaves an arm.
+pub(crate) enum Flow {
     /// It ends with a value; on some paths it may have returned, or set flags.
-    Falls { value: Operands, maybe: Option<Maybe>, flags: Vec<Var> },
+    Falls {
+        value: Operands,
+        maybe: Option<Maybe>,
+        flags: Vec<Var>,
+    },
     Returns(Vec<Atom>),
     /// It leaves to where one of the flags belongs.
     Leaves(Vec<Var>),
@@ -74,7 +76,14 @@ pub(crate) fn when(
 }
 
 /// What comes after two arms, the first of which does not leave.
-fn meet(cx: &mut Cx<'_>, at: &impl ToTokens, condition: Operand, before: usize, then: Arm, orelse: Arm) -> Res<Operands> {
+fn meet(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    condition: Operand,
+    before: usize,
+    then: Arm,
+    orelse: Arm,
+) -> Res<Operands> {
     match (then.flow, orelse.flow) {
         (Flow::Falls { value, maybe, flags }, flow @ (Flow::Returns(_) | Flow::Leaves(_))) => {
             exit::open(cx, condition.atom, Side::Else, orelse.stmts, exit_of(flow, orelse.after), origin(at));
@@ -136,12 +145,13 @@ fn block(stmts: Vec<Stmt>) -> Block {
 }
 
 /// Runs an arm as a region of its own, and closes what it left open.
-fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm> {
+pub(crate) fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm> {
     let before = cx.scope.snapshot();
     let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.frames));
     cx.around.push(outer);
     let result = run(cx);
-    let flow = if cx.targets.is_empty() { flow(cx, result, &before) } else { flow_inside(cx, at, result, before.len()) };
+    let flow =
+        if cx.targets.is_empty() { flow(cx, result, &before) } else { flow_inside(cx, at, result, before.len()) };
     let (stmts, frames) = cx.around.pop().expect("pushed above");
     cx.frames = frames;
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
@@ -225,395 +235,8 @@ pub(crate) fn region(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<R
 }
 
 /// After an arm that may have returned, the rest runs only if it has not.
-fn reopen(cx: &mut Cx<'_>, at: &impl ToTokens, maybe: Option<Maybe>) {
+pub(crate) fn reopen(cx: &mut Cx<'_>, at: &impl ToTokens, maybe: Option<Maybe>) {
     if let Some(Maybe { flag, result }) = maybe {
         exit::open(cx, flag, Side::Then, Vec::new(), Exit::Return(result), origin(at));
     }
-}
-
-/// Collects what both arms yield.
-struct Join {
-    kinds: Vec<super::kinds::KindVar>,
-    then: Vec<Atom>,
-    orelse: Vec<Atom>,
-    chosen: Vec<Chosen>,
-}
-
-/// Memory that is one thing in one branch and another in the other.
-struct Chosen {
-    dst: Value,
-    init: Init,
-    then: Option<Value>,
-    orelse: Option<Value>,
-}
-
-impl Join {
-    /// The operand after the branch: the same in both arms, or a new value.
-    fn operand(&mut self, cx: &mut Cx<'_>, at: &impl ToTokens, a: Option<Operand>, b: Option<Operand>) -> Res<Pending> {
-        let kind = match (a, b) {
-            (Some(a), Some(b)) => {
-                cx.unify(at, a.kind, b.kind)?;
-                a.kind
-            }
-            (Some(one), None) | (None, Some(one)) => one.kind,
-            (None, None) => unreachable!("one arm falls through"),
-        };
-        let [a, b] = [a, b].map(|o| o.map_or(Atom::Undef, |o| o.atom));
-        if a == b {
-            return Ok(Pending::Same(Operand { atom: a, kind }));
-        }
-        if let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
-            return self.choice(cx, at, (form, elem), a, b);
-        }
-        self.kinds.push(kind);
-        self.then.push(a);
-        self.orelse.push(b);
-        Ok(Pending::Yield(self.kinds.len() - 1))
-    }
-
-    /// Memory is copied to a place of its own; that is the value it has after
-    /// the branch.
-    fn choice(
-        &mut self,
-        cx: &mut Cx<'_>,
-        at: &impl ToTokens,
-        (form, elem): (Form, Shape<super::kinds::KindVar>),
-        a: Atom,
-        b: Atom,
-    ) -> Res<Pending> {
-        let (form, init) = match form {
-            Form::Vec | Form::Slice => (Form::Vec, Init::Empty(None)),
-            Form::Array(len) => {
-                let Some(zero) = zeros(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
-                (Form::Array(len), Init::Repeat(zero, None))
-            }
-            Form::Cell | Form::Some => return Err(cx.refuse(at, Message::ChoiceOfMemory)),
-        };
-        let kind = cx.kinds.memory(form, elem);
-        let dst = cx.fresh(kind);
-        self.chosen.push(Chosen { dst, init, then: a.value(), orelse: b.value() });
-        Ok(Pending::Same(Operand { atom: dst.into(), kind }))
-    }
-
-    fn operands(
-        &mut self,
-        cx: &mut Cx<'_>,
-        at: &impl ToTokens,
-        a: Option<&Operands>,
-        b: Option<&Operands>,
-    ) -> Res<Shape<Pending>> {
-        let (a, b) = match (a, b) {
-            (Some(a), Some(b)) => (a, b),
-            (Some(one), None) => return try_map(one, &mut |o| self.operand(cx, at, Some(*o), None)),
-            (None, Some(one)) => return try_map(one, &mut |o| self.operand(cx, at, None, Some(*o))),
-            (None, None) => return Ok(Shape::unit()),
-        };
-        match (a, b) {
-            (Shape::Leaf(a), Shape::Leaf(b)) => Ok(Shape::Leaf(self.operand(cx, at, Some(*a), Some(*b))?)),
-            (Shape::Ref(a), Shape::Ref(b)) => Ok(Shape::Ref(Box::new(self.operands(cx, at, Some(a), Some(b))?))),
-            // A copy would not be what is written through.
-            (Shape::Mut(a), Shape::Mut(b)) if a != b => Err(cx.refuse(at, Message::ChoiceOfMemory)),
-            (Shape::Mut(a), Shape::Mut(b)) => Ok(Shape::Mut(Box::new(self.operands(cx, at, Some(a), Some(b))?))),
-            (Shape::Tuple(a), Shape::Tuple(b)) if a.len() == b.len() => {
-                let entries = a.iter().zip(b).map(|(a, b)| self.operands(cx, at, Some(a), Some(b)));
-                Ok(Shape::Tuple(entries.collect::<Res<_>>()?))
-            }
-            _ => Err(cx.refuse(at, Message::ShapeMismatch)),
-        }
-    }
-}
-
-/// An operand after the branch, before the `If` that defines it is written.
-enum Pending {
-    Same(Operand),
-    Yield(usize),
-}
-
-/// The zero of an element whose kinds are known; its literal takes any type.
-fn zeros(cx: &Cx<'_>, elem: &Shape<super::kinds::KindVar>) -> Option<Shape<Atom>> {
-    let known = elem.leaves().into_iter().all(|kind| !matches!(cx.kinds.known(*kind), Known::Nothing | Known::Memory(_)));
-    known.then(|| {
-        elem.map(&mut |kind| match cx.kinds.resolve(*kind) {
-            Kind::Bool => Atom::Bool(false),
-            Kind::Int(_) => Atom::Int(0),
-            _ => Atom::ZERO,
-        })
-    })
-}
-
-fn try_map<T, U>(shape: &Shape<T>, f: &mut impl FnMut(&T) -> Res<U>) -> Res<Shape<U>> {
-    Ok(match shape {
-        Shape::Leaf(leaf) => Shape::Leaf(f(leaf)?),
-        Shape::Ref(inner) => Shape::Ref(Box::new(try_map(inner, f)?)),
-        Shape::Mut(inner) => Shape::Mut(Box::new(try_map(inner, f)?)),
-        Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| try_map(e, f)).collect::<Res<_>>()?),
-    })
-}
-
-/// One side of a join.
-pub(crate) struct Branch {
-    pub(crate) stmts: Vec<Stmt>,
-    /// Its value, if it falls through.
-    pub(crate) value: Option<Operands>,
-    /// What the variables hold, if anything after the join reads them.
-    pub(crate) holds: Option<Vec<Holds>>,
-    pub(crate) maybe: Option<Maybe>,
-}
-
-/// Writes the `If` in which two branches meet, and returns its value if one of
-/// them has one. The first `before` variables hold what both leave.
-pub(crate) fn join(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    cond: Atom,
-    before: usize,
-    mut then: Branch,
-    mut orelse: Branch,
-) -> Res<Option<Operands>> {
-    let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new(), chosen: Vec::new() };
-    let value = match (&then.value, &orelse.value) {
-        (None, None) => None,
-        (a, b) => Some(join.operands(cx, at, a.as_ref(), b.as_ref())?),
-    };
-    let (maybe, other) = (then.maybe.take(), orelse.maybe.take());
-    let returns = join_returns(cx, &mut join, then.value.is_some(), orelse.value.is_some(), maybe, other);
-    let mut holds = cx.scope.snapshot();
-    holds.truncate(before);
-    let after = join_variables(cx, at, &mut join, &mut holds, &then, &orelse)?;
-
-    let dst: Vec<_> = join.kinds.iter().map(|kind| cx.fresh(*kind)).collect();
-    let settle = |pending: &Pending| match pending {
-        Pending::Same(operand) => *operand,
-        Pending::Yield(i) => Operand { atom: Atom::Value(dst[*i]), kind: join.kinds[*i] },
-    };
-    let value = value.map(|value| value.map(&mut |p| settle(p)));
-    for (i, shape) in after {
-        holds[i] = Holds::Operands(shape.map(&mut |p| settle(p)));
-    }
-    let maybe = returns.map(|leaves| {
-        let mut atoms = leaves.iter().map(|p| settle(p).atom);
-        let flag = atoms.next().expect("the flag comes first");
-        Maybe { flag, result: atoms.collect() }
-    });
-    cx.scope.restore(&holds);
-    choose(cx, &join, &mut then, &mut orelse);
-    let then = Block { stmts: then.stmts, yields: join.then };
-    let orelse = Block { stmts: orelse.stmts, yields: join.orelse };
-    let empty = dst.is_empty() && then.stmts.is_empty() && orelse.stmts.is_empty();
-    if !empty {
-        cx.out.push(Stmt::If(If { dst, cond, then, orelse, origin: origin(at) }));
-    }
-    reopen(cx, at, maybe);
-    Ok(value)
-}
-
-/// The variables that the two branches leave different; the others are settled
-/// in `holds`.
-fn join_variables(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    join: &mut Join,
-    holds: &mut [Holds],
-    then: &Branch,
-    orelse: &Branch,
-) -> Res<Vec<(usize, Shape<Pending>)>> {
-    let mut after = Vec::new();
-    for (i, held) in holds.iter_mut().enumerate() {
-        // A branch that does not go on leaves the variables to the other.
-        let a = then.holds.as_ref().map(|holds| &holds[i]);
-        let b = orelse.holds.as_ref().map(|holds| &holds[i]);
-        // Memory that has no value yet is not made for the sake of a path that
-        // never reads it.
-        let is_memory = [a, b].into_iter().flatten().any(|holds| super::memory::holds_memory(cx, holds));
-        let hidden = cx.scope.is_hidden(i) || !is_memory;
-        match (a, b) {
-            (None, None) => {}
-            (Some(Holds::Poison), _) | (_, Some(Holds::Poison)) => *held = Holds::Poison,
-            (Some(Holds::Nothing), Some(Holds::Nothing) | None) | (None, Some(Holds::Nothing)) => *held = Holds::Nothing,
-            // What has no value on one path is read only after the other.
-            (Some(Holds::Nothing), _) | (_, Some(Holds::Nothing)) if !hidden => *held = Holds::Nothing,
-            (Some(closure @ Holds::Closure(_)), _) | (_, Some(closure @ Holds::Closure(_))) => *held = closure.clone(),
-            (a, b) => {
-                let [a, b] = [a, b].map(|h| h.and_then(operands_of));
-                if a != b || a.is_none() {
-                    after.push((i, join.operands(cx, at, a, b)?));
-                } else if let Some(same) = a {
-                    *held = Holds::Operands(same.clone());
-                }
-            }
-        }
-    }
-    Ok(after)
-}
-
-/// Memory that two paths yield: the same on both, or a copy of what each has.
-/// Where that is not possible, it is undefined, as the user is told elsewhere.
-pub(crate) fn choose_memory(
-    cx: &mut Cx<'_>,
-    kind: super::kinds::KindVar,
-    (here, here_stmts): (Atom, &mut Vec<Stmt>),
-    (there, there_stmts): (Atom, &mut Vec<Stmt>),
-) -> Atom {
-    if here == there {
-        return here;
-    }
-    let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() else { return Atom::Undef };
-    let (form, init) = match (form, zeros(cx, &elem)) {
-        (Form::Array(len), Some(zero)) => (Form::Array(len), Init::Repeat(zero, None)),
-        _ => (Form::Vec, Init::Empty(None)),
-    };
-    let kind = cx.kinds.memory(form, elem);
-    let dst = cx.fresh(kind);
-    cx.homes.insert(dst, cx.around.len());
-    cx.out.push(Stmt::New(New { dst, init: init.clone(), origin: None }));
-    for (from, stmts) in [(here, here_stmts), (there, there_stmts)] {
-        let Some(from) = from.value() else { continue };
-        stmts.push(Stmt::Bulk(Bulk { op: moved(&init, dst, from), origin: None }));
-    }
-    dst.into()
-}
-
-fn moved(init: &Init, dst: Value, from: Value) -> BulkOp {
-    let (dst, src) = (Place::whole(dst), Place::whole(from));
-    match init {
-        Init::Empty(_) => BulkOp::Replace { dst, src, was: None },
-        _ => BulkOp::Copy { dst, write: Write::Set, src },
-    }
-}
-
-/// Memory that the branches choose between: each copies what it has into a
-/// place that both have.
-fn choose(cx: &mut Cx<'_>, join: &Join, then: &mut Branch, orelse: &mut Branch) {
-    for chosen in &join.chosen {
-        cx.out.push(Stmt::New(New { dst: chosen.dst, init: chosen.init.clone(), origin: None }));
-        for (branch, from) in [(&mut *then, chosen.then), (&mut *orelse, chosen.orelse)] {
-            if let Some(from) = from {
-                let op = moved(&chosen.init, chosen.dst, from);
-                branch.stmts.push(Stmt::Bulk(Bulk { op, origin: None }));
-            }
-        }
-    }
-}
-
-fn operands_of(holds: &Holds) -> Option<&Operands> {
-    match holds {
-        Holds::Operands(operands) => Some(operands),
-        Holds::Nothing | Holds::Poison | Holds::Closure(_) => None,
-    }
-}
-
-/// The flag and the result, where an arm may have returned.
-fn join_returns(
-    cx: &mut Cx<'_>,
-    join: &mut Join,
-    then_falls: bool,
-    orelse_falls: bool,
-    then: Option<Maybe>,
-    orelse: Option<Maybe>,
-) -> Option<Vec<Pending>> {
-    if then.is_none() && orelse.is_none() {
-        return None;
-    }
-    let result: Vec<_> = cx.result.leaves().into_iter().copied().collect();
-    let mut kinds = vec![cx.exactly(Kind::Bool)];
-    kinds.extend(result);
-    let leaves = |falls: bool, maybe: Option<Maybe>| -> Vec<Atom> {
-        let mut atoms = match maybe {
-            Some(Maybe { flag, result }) => std::iter::once(flag).chain(result).collect(),
-            None if falls => vec![Atom::Bool(false)],
-            None => Vec::new(),
-        };
-        atoms.resize(kinds.len(), Atom::Undef);
-        atoms
-    };
-    let pairs = leaves(then_falls, then).into_iter().zip(leaves(orelse_falls, orelse));
-    let pending = kinds.iter().zip(pairs).map(|(kind, (a, b))| {
-        if a == b {
-            return Pending::Same(Operand { atom: a, kind: *kind });
-        }
-        join.kinds.push(*kind);
-        join.then.push(a);
-        join.orelse.push(b);
-        Pending::Yield(join.kinds.len() - 1)
-    });
-    Some(pending.collect())
-}
-
-/// `a && b`, `a || b`: the right side runs only if the left one leaves it open.
-///
-/// A side without effects can as well run always, and reads better.
-pub(crate) fn short_circuit(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    left: Operand,
-    word: Word,
-    right: Run<'_>,
-) -> Res<Operands> {
-    let kind = cx.exactly(Kind::Bool);
-    let before = cx.scope.snapshot();
-    let right = arm(cx, at, right)?;
-    let unchanged = right.after[..before.len()] == before[..];
-    if let Flow::Falls { value: Shape::Leaf(b), maybe: None, flags } = &right.flow
-        && flags.is_empty()
-        && unchanged
-        && right.stmts.iter().all(is_free)
-    {
-        let b = *b;
-        cx.unify(at, b.kind, kind)?;
-        cx.out.stmts.extend(right.stmts);
-        let op = if word == Word::And { Op::And } else { Op::Or };
-        return Ok(cx.apply(at, op, vec![left.atom, b.atom], kind));
-    }
-    cx.scope.restore(&before);
-    bind_undefined(cx, &right, before.len());
-    let decided = Shape::Leaf(Operand { atom: Atom::Bool(word == Word::Or), kind });
-    let mut right = Some(right);
-    let mut run = |cx: &mut Cx<'_>| replay(cx, at, right.take().expect("an arm is replayed once"));
-    match word {
-        Word::And => when(cx, at, left, &mut run, &mut |_| Ok(decided.clone())),
-        Word::Or => when(cx, at, left, &mut |_| Ok(decided.clone()), &mut run),
-    }
-}
-
-/// The names that a `let` of the right side binds are seen after it. Where the
-/// right side has not run they hold nothing, and nothing reads them.
-fn bind_undefined(cx: &mut Cx<'_>, right: &Arm, before: usize) {
-    for var in cx.scope.visible_from(before) {
-        if let Holds::Operands(operands) = &right.after[var.index()] {
-            let undefined = operands.map(&mut |o| Operand { atom: Atom::Undef, kind: o.kind });
-            cx.scope.set(var, Holds::Operands(undefined));
-        }
-    }
-}
-
-/// Writes an arm that has been run already into the current region.
-fn replay(cx: &mut Cx<'_>, at: &impl ToTokens, arm: Arm) -> Res<Operands> {
-    cx.out.stmts.extend(arm.stmts);
-    cx.scope.restore(&arm.after);
-    match arm.flow {
-        Flow::Falls { value, maybe, flags } => {
-            reopen(cx, at, maybe);
-            exit::reopen(cx, &flags, &origin(at));
-            Ok(value)
-        }
-        Flow::Returns(atoms) => Err(Stop::Return(atoms)),
-        Flow::Leaves(flags) => Err(Stop::Leave(flags)),
-        Flow::Never => Err(Stop::Never),
-    }
-}
-
-/// The two short-circuit operators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Word {
-    And,
-    Or,
-}
-
-/// Whether a statement can run although the user's would not: it cannot panic
-/// and nobody sees it.
-fn is_free(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Apply(apply) if !apply.op.can_panic() && matches!(
-        apply.op,
-        Op::Rule(_) | Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Predicate(_) | Op::Cast(_)
-    ))
 }

@@ -3,8 +3,8 @@
 //! The naming is the protocol: a call of `path::g` becomes a call of
 //! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
 
-use super::cx::{Cx, Res, error_at, origin};
 use super::argument::{self, Arguments};
+use super::cx::{Cx, Res, error_at, origin};
 use super::expr::{Expect, any, as_scalar, expression};
 use super::foreign;
 use super::kinds::{KindVar, Known};
@@ -51,9 +51,8 @@ pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands]) -> 
     let last = path.path.segments.last().expect("a path has a segment");
     let arguments = Arguments::plain(values.to_vec());
     let code = quote!(#path());
-    let call: ExprCall = syn::parse2(code).map_err(|_| {
-        cx.refuse(path, Message::UnsupportedExpression { what: "this function value".to_owned() })
-    })?;
+    let call: ExprCall = syn::parse2(code)
+        .map_err(|_| cx.refuse(path, Message::UnsupportedExpression { what: "this function value".to_owned() }))?;
     function(cx, &call, path, last, &arguments, &any())
 }
 
@@ -249,7 +248,15 @@ pub(crate) fn companion<T: ToTokens>(
     let callee = Rc::new(Callee { prefix, name, generics });
     let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| o.atom)).collect();
     let roles = arguments.roles.clone();
-    cx.out.push(Stmt::Call(Call { dst, callee, companion: String::new(), args, roles, saved: Vec::new(), origin: origin(at) }));
+    cx.out.push(Stmt::Call(Call {
+        dst,
+        callee,
+        companion: String::new(),
+        args,
+        roles,
+        saved: Vec::new(),
+        origin: origin(at),
+    }));
     Ok(operands)
 }
 

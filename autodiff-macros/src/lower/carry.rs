@@ -138,7 +138,8 @@ fn variable(
 fn simplify(entries: &mut Entries, body: &mut Block) {
     loop {
         let same = |e: &Entry| e.next == Atom::Value(e.param) || (e.next == e.init && e.init.is_literal());
-        let constant: BTreeMap<Value, Atom> = entries.all.iter().filter(|e| same(e)).map(|e| (e.param, e.init)).collect();
+        let constant: BTreeMap<Value, Atom> =
+            entries.all.iter().filter(|e| same(e)).map(|e| (e.param, e.init)).collect();
         if constant.is_empty() {
             return;
         }

@@ -14,8 +14,8 @@ use super::source::Source;
 use super::types;
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Effect, EffectFlow, Form, Init, IntKind, IntOp, Kind, OnActive, Op, Order, Place, Shape,
-    Step, Stmt, Store, Write,
+    Access, Atom, Bulk, BulkOp, Effect, EffectFlow, Form, Init, IntKind, IntOp, Kind, OnActive, Op, Order, Place,
+    Shape, Step, Stmt, Store, Write,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -197,9 +197,7 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &
     let declared = declared.map(|shape| shape.map(&mut |kind| Some(*kind)));
     let expect = declared.as_ref().unwrap_or(expect);
     let around = cx.collecting.last().cloned();
-    let is_vector = |cx: &Cx<'_>, shape: &Expect| {
-        matches!(shape, Shape::Leaf(Some(kind)) if matches!(cx.kinds.as_memory(*kind), Some((Form::Vec, _))))
-    };
+    let is_vector = |cx: &Cx<'_>, shape: &Expect| matches!(shape, Shape::Leaf(Some(kind)) if matches!(cx.kinds.as_memory(*kind), Some((Form::Vec, _))));
     // The items of a collection that is being made may be collections.
     let expect = match around.as_ref() {
         Some(around) if !is_vector(cx, expect) => around,
@@ -237,7 +235,8 @@ fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
     let Some(Stmt::Loop(repeat)) = cx.out.stmts.last_mut() else { return };
     let crate::ir::Control::For(range) = &repeat.control else { return };
     let index = range.index;
-    let is_push = |stmt: &Stmt| matches!(stmt, Stmt::Bulk(Bulk { op: BulkOp::Push { dst, .. }, .. }) if dst.base == base);
+    let is_push =
+        |stmt: &Stmt| matches!(stmt, Stmt::Bulk(Bulk { op: BulkOp::Push { dst, .. }, .. }) if dst.base == base);
     if repeat.body.stmts.iter().filter(|stmt| is_push(stmt)).count() != 1 {
         return;
     }

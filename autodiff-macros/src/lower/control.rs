@@ -119,7 +119,7 @@ fn counted(
             let mut step = Writer::default();
             let next = step.int(cx, IntOp::Add, index.into(), Atom::Int(1), kind);
             body.stmts.append(&mut step.stmts);
-            carried.all.push(entry(cx, index, count.from.atom, next, kind, &count.name));
+            carried.all.push(entry(cx, index, count.from.atom, next, kind, count.name.as_ref()));
             None
         }
         (Limits::HalfOpen, Order::Down) => {
@@ -130,7 +130,7 @@ fn counted(
             let mut step = Writer::default();
             step.int_into(cx, index, IntOp::Sub, above.into(), Atom::Int(1));
             body.stmts.splice(0..0, step.stmts);
-            carried.all.push(entry(cx, above, count.to.atom, index.into(), kind, &None));
+            carried.all.push(entry(cx, above, count.to.atom, index.into(), kind, None));
             None
         }
         // The last index may be the largest of its type.
@@ -138,7 +138,7 @@ fn counted(
         (Limits::Closed, Order::Down) => Some((Comparison::Ge, count.to.atom, count.from.atom, IntOp::Sub)),
     };
     if let Some((test, first, last, step)) = next {
-        closed(cx, Closed { index, first, last, test, step, kind }, &mut cond, carried, body);
+        closed(cx, &Closed { index, first, last, test, step, kind }, &mut cond, carried, body);
     }
     let inside = cond.result.take().expect("set above");
     let running = cond.none_of(cx, flags).expect("there are flags");
@@ -155,8 +155,8 @@ struct Closed {
     kind: KindVar,
 }
 
-fn closed(cx: &mut Cx<'_>, range: Closed, cond: &mut Writer, carried: &mut Entries, body: &mut Block) {
-    let Closed { index, first, last, test, step, kind } = range;
+fn closed(cx: &mut Cx<'_>, range: &Closed, cond: &mut Writer, carried: &mut Entries, body: &mut Block) {
+    let Closed { index, first, last, test, step, kind } = *range;
     let bool_kind = cx.exactly(Kind::Bool);
     let done = cx.fresh(bool_kind);
     let inside = cond.compare(cx, test, index.into(), last);
@@ -171,12 +171,12 @@ fn closed(cx: &mut Cx<'_>, range: Closed, cond: &mut Writer, carried: &mut Entri
     let go = Block { stmts: other.stmts, yields: vec![stepped] };
     end.stmts.push(Stmt::If(If { dst: vec![next], cond: is_last, then: stay, orelse: go, origin: None }));
     body.stmts.append(&mut end.stmts);
-    carried.all.push(entry(cx, index, first, next.into(), kind, &None));
-    carried.all.push(entry(cx, done, Atom::Bool(false), is_last, bool_kind, &None));
+    carried.all.push(entry(cx, index, first, next.into(), kind, None));
+    carried.all.push(entry(cx, done, Atom::Bool(false), is_last, bool_kind, None));
 }
 
-fn entry(_: &Cx<'_>, param: Value, init: Atom, next: Atom, kind: KindVar, name: &Option<String>) -> Entry {
-    Entry { name: name.clone(), param, init, next, kind, home: None }
+fn entry(_: &Cx<'_>, param: Value, init: Atom, next: Atom, kind: KindVar, name: Option<&String>) -> Entry {
+    Entry { name: name.cloned(), param, init, next, kind, home: None }
 }
 
 /// Statements of lowering's own, which cannot panic.

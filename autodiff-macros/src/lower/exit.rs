@@ -19,8 +19,8 @@
 //! leads to. It sets a hidden variable, its *flag*, and the rest is skipped
 //! region by region, until the loop or the block that the flag belongs to.
 
-use super::branch::{self, Branch};
 use super::cx::{Cx, Res, Stop};
+use super::join::{self, Branch};
 use super::scope::{Holds, Operand, Operands, Var};
 use crate::errors::Reported;
 use crate::ir::{Atom, Block, If, Kind, Origin, Shape, Stmt};
@@ -173,7 +173,7 @@ fn close(
     let mut atoms = Vec::new();
     for ((kind, here), there) in kinds.iter().zip(yields).zip(returned) {
         if cx.kinds.as_memory(*kind).is_some() {
-            let chosen = branch::choose_memory(cx, *kind, (here, &mut other.stmts), (there, &mut left.stmts));
+            let chosen = join::choose_memory(cx, *kind, (here, &mut other.stmts), (there, &mut left.stmts));
             atoms.push(chosen);
             continue;
         }
@@ -217,7 +217,7 @@ pub(crate) fn close_leaving(
             Side::Then => (there, here),
             Side::Else => (here, there),
         };
-        value = branch::join(cx, at, frame.cond, before, then, orelse)?;
+        value = join::join(cx, at, frame.cond, before, then, orelse)?;
     }
     flags.sort_by_key(|flag| flag.index());
     flags.dedup();

@@ -1,12 +1,12 @@
 //! Expressions.
 
-use super::branch::{self, Word};
+use super::branch;
 use super::cx::{Cx, Dialect, Res, Stop};
 use super::kinds::{KindVar, Known};
 use super::pattern::Place;
 use super::place::Found;
 use super::scope::{Binding, Holds, Operand, Operands};
-use super::control::Plan;
+use super::short_circuit::{self, Word};
 use super::{
     assign, block, call, effect, exit, foreign, iter, literal, memory, method, operator, pattern, place, repeat, types,
     unfold,
@@ -57,10 +57,8 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
         Expr::Macro(mac) => effect::expression(cx, &mac.mac),
         Expr::Index(_) => self::place(cx, e),
         Expr::ForLoop(each) => iter::for_loop(cx, each),
-        Expr::While(repeat) => self::while_loop(cx, repeat),
-        Expr::Loop(endless) => repeat::repeat(cx, endless, endless.label.as_ref(), Plan::Forever, &mut |cx, _| {
-            block::block(cx, &endless.body, &any()).map(|_| ())
-        }),
+        Expr::While(repeat) => repeat::while_loop(cx, repeat),
+        Expr::Loop(endless) => repeat::endless_loop(cx, endless),
         Expr::Block(inner) => repeat::labeled_block(cx, inner, expect),
         Expr::Break(jump) => repeat::break_(cx, jump),
         Expr::Continue(jump) => repeat::continue_(cx, jump),
@@ -135,7 +133,7 @@ fn binary(cx: &mut Cx<'_>, binary: &syn::ExprBinary) -> Res<Operands> {
     let left = scalar(cx, &binary.left)?;
     let bool_kind = cx.exactly(Kind::Bool);
     cx.unify(&binary.left, left.kind, bool_kind)?;
-    branch::short_circuit(cx, binary, left, word, &mut |cx| expression(cx, &binary.right, &any()))
+    short_circuit::short_circuit(cx, binary, left, word, &mut |cx| expression(cx, &binary.right, &any()))
 }
 
 fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
@@ -195,16 +193,6 @@ fn place(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
         Found::Place(place) => Ok(place::read(cx, e, &place)),
         Found::Value(value) => Ok(value),
     }
-}
-
-fn while_loop(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
-    if let Expr::Let(_) = &*e.cond {
-        return Err(cx.refuse(&e.cond, Message::UnsupportedExpression { what: "`while let`".to_owned() }));
-    }
-    let mut cond = |cx: &mut Cx<'_>| condition(cx, &e.cond);
-    repeat::repeat(cx, e, e.label.as_ref(), Plan::While(&mut cond), &mut |cx, _| {
-        block::block(cx, &e.body, &any()).map(|_| ())
-    })
 }
 
 fn reference(cx: &mut Cx<'_>, reference: &syn::ExprReference, expect: &Expect) -> Res<Operands> {
@@ -284,7 +272,9 @@ pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
         Expr::Binary(_) if binds(e).is_some() => return all_hold(cx, e, &links(e)),
         Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => {
             let left = condition(cx, &chain.left)?;
-            branch::short_circuit(cx, chain, left, Word::And, &mut |cx| condition(cx, &chain.right).map(Shape::Leaf))?
+            short_circuit::short_circuit(cx, chain, left, Word::And, &mut |cx| {
+                condition(cx, &chain.right).map(Shape::Leaf)
+            })?
         }
         _ => expression(cx, e, &any())?,
     };
@@ -340,8 +330,9 @@ fn all_hold(cx: &mut Cx<'_>, at: &Expr, links: &[&Expr]) -> Res<Operand> {
     if links.len() == 1 {
         return Ok(first);
     }
-    let all =
-        branch::short_circuit(cx, at, first, Word::And, &mut |cx| all_hold(cx, at, &links[1..]).map(Shape::Leaf))?;
+    let all = short_circuit::short_circuit(cx, at, first, Word::And, &mut |cx| {
+        all_hold(cx, at, &links[1..]).map(Shape::Leaf)
+    })?;
     as_scalar(cx, at, &all)
 }
 
@@ -368,8 +359,9 @@ pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutin
     match test {
         None => condition(cx, guard).map(Some),
         Some(test) => {
-            let both =
-                branch::short_circuit(cx, guard, test, Word::And, &mut |cx| condition(cx, guard).map(Shape::Leaf))?;
+            let both = short_circuit::short_circuit(cx, guard, test, Word::And, &mut |cx| {
+                condition(cx, guard).map(Shape::Leaf)
+            })?;
             as_scalar(cx, guard, &both).map(Some)
         }
     }

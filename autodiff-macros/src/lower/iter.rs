@@ -42,20 +42,8 @@ pub(crate) enum Stage<'e> {
 /// Methods that begin an iterator, and those that adapt one.
 const STARTS: [&str; 8] =
     ["iter", "iter_mut", "into_iter", "windows", "chunks", "chunks_exact", "chunks_mut", "chunks_exact_mut"];
-const ADAPTORS: [&str; 12] = [
-    "zip",
-    "enumerate",
-    "rev",
-    "skip",
-    "take",
-    "step_by",
-    "map",
-    "filter",
-    "take_while",
-    "copied",
-    "cloned",
-    "chain",
-];
+const ADAPTORS: [&str; 12] =
+    ["zip", "enumerate", "rev", "skip", "take", "step_by", "map", "filter", "take_while", "copied", "cloned", "chain"];
 
 /// Whether an expression is an iterator that is lowered to a loop.
 pub(crate) fn is_iterator(cx: &Cx<'_>, e: &Expr) -> bool {
@@ -82,7 +70,9 @@ pub(crate) fn gives_memory(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Array(_) | Expr::Repeat(_) => true,
         Expr::Macro(mac) => mac.mac.path.segments.last().is_some_and(|s| s.ident == "vec"),
         Expr::Path(path) if settle::is_constant(cx, path) => true,
-        Expr::MethodCall(call) => super::slice_method::gives_memory(&call.method.to_string()) && gives_memory(cx, &call.receiver),
+        Expr::MethodCall(call) => {
+            super::slice_method::gives_memory(&call.method.to_string()) && gives_memory(cx, &call.receiver)
+        }
         e => place::is_place(cx, e),
     }
 }
@@ -229,12 +219,13 @@ fn range<'e>(cx: &mut Cx<'_>, range: &'e syn::ExprRange) -> Res<Source<'e>> {
 
 /// The memory on which an iterator method is called.
 fn receiver(cx: &mut Cx<'_>, e: &Expr) -> Res<(Located, Operands)> {
-    let value = match place::is_place(cx, e) {
-        true => match place::locate(cx, e)? {
+    let value = if place::is_place(cx, e) {
+        match place::locate(cx, e)? {
             Found::Place(place) => place::read(cx, e, &place),
             Found::Value(value) => value,
-        },
-        false => expression(cx, e, &any())?,
+        }
+    } else {
+        expression(cx, e, &any())?
     };
     settle::iterated(cx, e, &value);
     match place::of(cx, value.clone()) {
@@ -251,10 +242,10 @@ fn method<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall) -> Res<Pipeline<'e>> {
     let inner = pipeline(cx, &call.receiver)?;
     match (name.as_str(), call.args.first()) {
         ("into_iter" | "iter", None) => Ok(inner),
-        ("copied" | "cloned", None) => Ok(match inner.stages.is_empty() {
-            true => Pipeline { source: Source::Copied(Box::new(inner.source)), ..inner },
-            false => with(inner, Stage::Copied),
-        }),
+        ("copied" | "cloned", None) if inner.stages.is_empty() => {
+            Ok(Pipeline { source: Source::Copied(Box::new(inner.source)), ..inner })
+        }
+        ("copied" | "cloned", None) => Ok(with(inner, Stage::Copied)),
         ("map", Some(f)) if inner.stages.is_empty() => {
             Ok(Pipeline { source: Source::Map(Box::new(inner.source), f), ..inner })
         }

@@ -2,10 +2,10 @@
 
 use super::cx::{Cx, Res, error_at};
 use super::expr::{Expect, any, as_scalar, expression};
-use super::place::{self, Found};
-use super::{consume, foreign, iter, slice_method};
 use super::kinds::Known;
+use super::place::{self, Found};
 use super::scope::{Operand, Operands};
+use super::{consume, foreign, iter, slice_method};
 use crate::catalog::{self, Method};
 use crate::errors::Message;
 use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};

@@ -1,11 +1,11 @@
 //! Patterns: what they test, and what they bind.
 
-use super::branch::{self, Word};
 use super::cx::{Cx, Res};
 use super::expr::{Expect, any, scalar};
 use super::foreign;
 use super::kinds::Known;
 use super::scope::{Holds, Operand, Operands};
+use super::short_circuit::{self, Word};
 use super::types;
 use super::unfold::unfold;
 use crate::errors::Message;
@@ -196,7 +196,7 @@ fn all_of(cx: &mut Cx<'_>, at: &Pat, tests: Vec<Operand>, word: Word) -> Res<Opt
     let mut tests = tests.into_iter();
     let Some(mut all) = tests.next() else { return Ok(None) };
     for next in tests {
-        let both = branch::short_circuit(cx, at, all, word, &mut |_| Ok(Shape::Leaf(next)))?;
+        let both = short_circuit::short_circuit(cx, at, all, word, &mut |_| Ok(Shape::Leaf(next)))?;
         all = super::expr::as_scalar(cx, at, &both)?;
     }
     Ok(Some(all))

@@ -4,9 +4,9 @@
 
 use super::cx::{Cx, Res, origin};
 use super::expr::{any, expression, scalar};
-use super::{foreign, settle};
 use super::kinds::KindVar;
 use super::scope::{Binding, Holds, Operand, Operands};
+use super::{foreign, settle};
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, IntKind, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
@@ -50,7 +50,7 @@ pub(crate) fn locate(cx: &mut Cx<'_>, e: &Expr) -> Res<Found> {
             Ok(match found {
                 Found::Place(place) => Found::Place(behind(cx, place)),
                 Found::Value(Shape::Ref(inner)) => of(cx, *inner),
-                value => value,
+                value @ Found::Value(_) => value,
             })
         }
         _ => expression(cx, e, &any()).map(|value| of(cx, value)),
@@ -257,8 +257,8 @@ pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value:
             Ok(())
         }
         (Shape::Tuple(entries), Shape::Tuple(values)) => {
-            let pairs = entries.clone().into_iter().zip(values.clone()).enumerate();
-            pairs.map(|(i, (entry, value))| write(cx, at, &place.then(Step::Field(i), entry), &value)).collect()
+            let mut pairs = entries.clone().into_iter().zip(values.clone()).enumerate();
+            pairs.try_for_each(|(i, (entry, value))| write(cx, at, &place.then(Step::Field(i), entry), &value))
         }
         _ => Err(cx.refuse(at, Message::ShapeMismatch)),
     }

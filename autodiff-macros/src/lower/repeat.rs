@@ -11,17 +11,19 @@
 //!                                      yield w7
 //! ```
 
-use super::branch::{self, Branch, Region};
+use super::block;
+use super::branch::{self, Region};
 use super::carry::{self, Carry};
 use super::control::{self, Plan};
 use super::cx::{Cx, Res, Returning, Stop, origin};
 use super::exit;
-use super::expr::{any, expression};
+use super::expr::{any, condition, expression};
+use super::join::{self, Branch};
 use super::scope::{Holds, Operand, Operands, Var};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
 use quote::ToTokens;
-use syn::{ExprBreak, ExprContinue, Label, Lifetime};
+use syn::{Expr, ExprBreak, ExprContinue, Label, Lifetime};
 
 /// A loop or a labeled block that code inside can leave.
 #[derive(Clone, Debug)]
@@ -98,11 +100,11 @@ fn forget(cx: &mut Cx<'_>, target: &Target) {
 }
 
 /// Runs the body once, on values that stand for any iteration.
-fn body_of<'p>(
+fn body_of(
     cx: &mut Cx<'_>,
     at: &impl ToTokens,
     target: &Target,
-    plan: Plan<'p>,
+    plan: Plan<'_>,
     body: Iteration<'_>,
 ) -> Res<(Region, Carry, control::Ready)> {
     let carry = carry::open(cx);
@@ -157,6 +159,20 @@ fn close(
     }
 }
 
+/// `while condition { .. }`
+pub(crate) fn while_loop(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
+    if let Expr::Let(_) = &*e.cond {
+        return Err(cx.refuse(&e.cond, Message::UnsupportedExpression { what: "`while let`".to_owned() }));
+    }
+    let mut cond = |cx: &mut Cx<'_>| condition(cx, &e.cond);
+    repeat(cx, e, e.label.as_ref(), Plan::While(&mut cond), &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()))
+}
+
+/// `loop { .. }`
+pub(crate) fn endless_loop(cx: &mut Cx<'_>, e: &syn::ExprLoop) -> Res<Operands> {
+    repeat(cx, e, e.label.as_ref(), Plan::Forever, &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()))
+}
+
 /// `'a: { .. break 'a v; .. }`
 pub(crate) fn labeled_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, expect: &super::expr::Expect) -> Res<Operands> {
     let outermost = enter(cx);
@@ -185,7 +201,7 @@ fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &Target, region: Reg
             let flag = exit::is_raised(cx, target.broke);
             let holds = Some(cx.scope.snapshot());
             let side = |value| Branch { stmts: Vec::new(), value: Some(value), holds: holds.clone(), maybe: None };
-            branch::join(cx, e, flag, before, side(broken), side(value))?
+            join::join(cx, e, flag, before, side(broken), side(value))?
         }
         Some(value) => Some(value),
         None if left => Some(broken),

@@ -50,7 +50,7 @@ pub(crate) fn is_constant(cx: &Cx<'_>, path: &syn::ExprPath) -> bool {
         let name = s.ident.to_string();
         name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
     });
-    capitals && !path.path.get_ident().is_some_and(|name| cx.scope.find(&name.to_string()).is_some())
+    capitals && path.path.get_ident().is_none_or(|name| cx.scope.find(&name.to_string()).is_none())
 }
 
 pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
@@ -121,7 +121,8 @@ fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
             let is_mut = |i: usize| matches!(tokens.get(i), Some(TokenTree::Ident(word)) if word == "mut");
             let at = past(i + 1);
             let at = if is_mut(at) { at + 1 } else { at };
-            let ends = matches!(tokens.get(at + 1), Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace);
+            let ends =
+                matches!(tokens.get(at + 1), Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace);
             is_it(tokens.get(at)) && ends
         }
         token if is_it(Some(token)) => match (tokens.get(i + 1), tokens.get(i + 2)) {
@@ -149,7 +150,8 @@ struct Uses {
 
 fn count(tokens: TokenStream, name: &Ident, uses: &mut Uses) {
     let mut before: [Option<TokenTree>; 2] = [None, None];
-    let is_word = |token: &Option<TokenTree>, word: &str| matches!(token, Some(TokenTree::Ident(ident)) if ident == word);
+    let is_word =
+        |token: &Option<TokenTree>, word: &str| matches!(token, Some(TokenTree::Ident(ident)) if ident == word);
     let is_and = |token: &Option<TokenTree>| matches!(token, Some(TokenTree::Punct(and)) if and.as_char() == '&');
     for token in tokens {
         match &token {

@@ -21,7 +21,8 @@ pub(crate) fn entries<'p>(cx: &mut Cx<'_>, slice: &'p PatSlice, value: &Operands
         _ => None,
     };
     let rest = pats.iter().position(|p| matches!(p, Pat::Rest(_)));
-    let Some(len) = len.or(if rest.is_none() && matches!(form, Form::Array(_)) { Some(pats.len()) } else { None }) else {
+    let Some(len) = len.or(if rest.is_none() && matches!(form, Form::Array(_)) { Some(pats.len()) } else { None })
+    else {
         return Err(cx.refuse(slice, Message::UnsupportedPattern));
     };
     let mut all = Vec::new();

@@ -109,13 +109,7 @@ fn each(
     Ok(())
 }
 
-fn fill(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    value: &Expr,
-) -> Res<Operands> {
+fn fill(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, value: &Expr) -> Res<Operands> {
     let value = expression(cx, value, &any())?;
     each(cx, call, place, &mut |cx, index| {
         let before = cx.out.stmts.len();
@@ -154,13 +148,7 @@ fn kind(place: &Located) -> KindVar {
     }
 }
 
-fn push(
-    cx: &mut Cx<'_>,
-    place: &Located,
-    call: &ExprMethodCall,
-    elem: &Shape<KindVar>,
-    value: &Expr,
-) -> Res<Operands> {
+fn push(cx: &mut Cx<'_>, place: &Located, call: &ExprMethodCall, elem: &Shape<KindVar>, value: &Expr) -> Res<Operands> {
     let value = expression(cx, value, &any())?;
     super::operator::conform(cx, call, &value, elem)?;
     consume::push(cx, call, place.place(), &value);
@@ -185,13 +173,7 @@ fn extend(
 
 /// `split_at`, `split_at_mut`: two sub-slices. The user's call itself sees to
 /// it that the place is inside.
-fn split(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    mid: &Expr,
-) -> Res<Operands> {
+fn split(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, mid: &Expr) -> Res<Operands> {
     let mid = length(cx, mid)?;
     let halves = [(None, Some(mid)), (Some(mid), None)];
     let mut parts = Vec::new();
@@ -232,7 +214,8 @@ fn map(
         return Err(cx.refuse(&call.method, Message::IteratorMethod { name: "map".to_owned() }));
     };
     // The usual case: an array of floats to an array of floats.
-    let kind = if cx.kinds.known(*kind).may_be_float() { *kind } else { cx.kinds.fresh(super::kinds::Known::SomeFloat) };
+    let kind =
+        if cx.kinds.known(*kind).may_be_float() { *kind } else { cx.kinds.fresh(super::kinds::Known::SomeFloat) };
     let result = memory::new(cx, call, form, Shape::Leaf(kind), Init::Repeat(Shape::Leaf(Atom::ZERO), None));
     let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = result else { unreachable!("memory is a leaf") };
     each(cx, call, place, &mut |cx, index| {

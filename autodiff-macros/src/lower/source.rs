@@ -25,17 +25,36 @@ pub(crate) enum Passing {
 pub(crate) enum Source<'e> {
     Range(Count),
     /// Elements of memory.
-    Elements { place: Located, elem: Shape<KindVar>, passing: Passing, len: Atom, name: Option<String> },
+    Elements {
+        place: Located,
+        elem: Shape<KindVar>,
+        passing: Passing,
+        len: Atom,
+        name: Option<String>,
+    },
     /// Sub-slices that begin at `k · stride` and are `width` long, or as much of
     /// that as there is.
-    Slices { place: Located, elem: Shape<KindVar>, passing: Passing, stride: Atom, width: Atom, whole: Whole, len: Atom },
+    Slices {
+        place: Located,
+        elem: Shape<KindVar>,
+        passing: Passing,
+        stride: Atom,
+        width: Atom,
+        whole: Whole,
+        len: Atom,
+    },
     Copied(Box<Source<'e>>),
     Map(Box<Source<'e>>, &'e Expr),
     Enumerate(Box<Source<'e>>),
     Zip(Box<Source<'e>>, Box<Source<'e>>, Atom),
     Chain(Box<Source<'e>>, Box<Source<'e>>, Atom),
     /// Every `stride`-th item from `first` on.
-    Every { inner: Box<Source<'e>>, first: Atom, stride: Atom, len: Atom },
+    Every {
+        inner: Box<Source<'e>>,
+        first: Atom,
+        stride: Atom,
+        len: Atom,
+    },
     Reversed(Box<Source<'e>>, Atom),
 }
 
@@ -93,7 +112,15 @@ impl<'e> Source<'e> {
         Source::Elements { place, elem, passing, len, name: None }
     }
 
-    fn slices(cx: &Cx<'_>, place: Located, passing: Passing, stride: Atom, width: Atom, whole: Whole, len: Atom) -> Self {
+    fn slices(
+        cx: &Cx<'_>,
+        place: Located,
+        passing: Passing,
+        stride: Atom,
+        width: Atom,
+        whole: Whole,
+        len: Atom,
+    ) -> Self {
         let (_, elem) = place::memory(cx, &place).expect("sub-slices of memory");
         Source::Slices { place, elem, passing, stride, width, whole, len }
     }
@@ -117,13 +144,7 @@ impl<'e> Source<'e> {
         Self::slices(cx, place, passing, width, width, Whole::All, count)
     }
 
-    pub(crate) fn chunks(
-        cx: &mut Cx<'_>,
-        at: &impl ToTokens,
-        place: Located,
-        passing: Passing,
-        width: Atom,
-    ) -> Self {
+    pub(crate) fn chunks(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing, width: Atom) -> Self {
         let all = len(cx, at, &place);
         let count = div_ceil(cx, at, all, width);
         Self::slices(cx, place, passing, width, width, Whole::UpTo(all), count)

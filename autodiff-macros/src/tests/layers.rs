@@ -11,8 +11,8 @@ const NEVER: &[(&str, &[&str], &[&str])] = &[
     ("src/transform", &[], &["quote", "crate::emit", "crate::config"]),
     ("src/graph", &[], &["quote", "crate::emit", "crate::transform"]),
     ("src/emit", &[], &["syn::", "crate::transform"]),
-    ("src/transform/forward.rs", &[], &["reverse::", "{reverse"]),
-    ("src/transform/reverse.rs", &[], &["forward::", "{forward"]),
+    ("src/transform/forward", &[], &["reverse::", "{reverse"]),
+    ("src/transform/reverse", &[], &["forward::", "{forward"]),
     ("src", &["src/lib.rs", "src/tests/"], &["proc_macro::", "use proc_macro;"]),
     ("../autodiff-core/src", &[], &["autodiff_macros", "syn::", "quote::", "proc_macro"]),
 ];

@@ -13,8 +13,8 @@
 //! Any other callee is called as it is, and by its adjoint-only companion in
 //! the adjoint sweep.
 
-use super::forward::is_float;
 use super::product::{AtInfinity, Partial};
+use super::seeds::is_float;
 use crate::analysis::Activity;
 use crate::ir::{Atom, Block, Builder, Call, Shape, Stmt, Value};
 use autodiff_core::rule::Growth;
@@ -54,7 +54,8 @@ fn single_active(out: &Builder, activity: &Activity, call: &Call) -> Option<Valu
 /// Whether an argument or a result is memory.
 pub(crate) fn has_memory(out: &Builder, call: &Call) -> bool {
     let is_memory = |w: Value| out.kind(w).memory().is_some();
-    call.operands().into_iter().filter_map(Atom::value).any(is_memory) || call.dst.leaves().into_iter().any(|w| is_memory(*w))
+    call.operands().into_iter().filter_map(Atom::value).any(is_memory)
+        || call.dst.leaves().into_iter().any(|w| is_memory(*w))
 }
 
 fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(Atom, Partial)>) {

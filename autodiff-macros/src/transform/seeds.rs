@@ -1,6 +1,6 @@
 //! The parameters that a companion has besides the function's own.
 
-use crate::ir::{Builder, Func, Kind, Param, ParamForm, ParamRole, Shape, Value};
+use crate::ir::{Atom, Builder, Func, Kind, Param, ParamForm, ParamRole, Shape, Value};
 
 /// The tangent or cotangent of something of this shape: its floats, with `()`
 /// for what has none.
@@ -36,4 +36,13 @@ pub(crate) fn seed(out: &mut Builder, params: &[Param], name: &str, kinds: &Shap
     });
     let values = shape.leaves().into_iter().copied().collect();
     (Param { name, form: ParamForm::Scalars(shape), role: ParamRole::Differentiable }, values)
+}
+
+/// Whether an argument has a tangent.
+pub(crate) fn is_float(out: &Builder, atom: Atom) -> bool {
+    match atom {
+        Atom::Value(w) | Atom::Neg(w) => out.kind(w).is_float(),
+        Atom::Float(_) => true,
+        Atom::Int(_) | Atom::Bool(_) | Atom::Undef => false,
+    }
 }

@@ -1,4 +1,4 @@
-//! A tool for the public suite GradBench: it answers the suite's messages, one
+//! A tool for the public suite `GradBench`: it answers the suite's messages, one
 //! JSON object a line, and takes every derivative from the companions that
 //! `#[grad]` makes.
 //!

@@ -1,4 +1,4 @@
-//! Answers GradBench's messages on standard input; `--table` prints how long
+//! Answers `GradBench`'s messages on standard input; `--table` prints how long
 //! primals and gradients take.
 
 use std::io::{BufRead, Write};

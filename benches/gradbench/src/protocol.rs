@@ -51,11 +51,18 @@ pub(crate) struct Timing {
 /// Reads a line, or says what is wrong with it; under its id, if that can be
 /// seen.
 pub(crate) fn read(line: &str) -> Result<Message, Response> {
-    let value: Value = serde_json::from_str(line)
-        .map_err(|error| Response { success: Some(false), error: Some(error.to_string()), ..Response::default() })?;
+    let value: Value = serde_json::from_str(line).map_err(|error| Response {
+        success: Some(false),
+        error: Some(error.to_string()),
+        ..Response::default()
+    })?;
     let id = value.get("id").and_then(Value::as_i64);
-    serde_json::from_value(value)
-        .map_err(|error| Response { id, success: Some(false), error: Some(error.to_string()), ..Response::default() })
+    serde_json::from_value(value).map_err(|error| Response {
+        id,
+        success: Some(false),
+        error: Some(error.to_string()),
+        ..Response::default()
+    })
 }
 
 /// How often and how long a function is to be run.

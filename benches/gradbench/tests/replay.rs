@@ -40,7 +40,8 @@ fn compare(place: &str, got: &Value, expected: &Value, size: f64) {
 }
 
 fn replay(name: &str, recording: &str) {
-    let lines: Vec<Value> = recording.lines().map(|line| serde_json::from_str(line).expect("a recording is JSON")).collect();
+    let lines: Vec<Value> =
+        recording.lines().map(|line| serde_json::from_str(line).expect("a recording is JSON")).collect();
     let mut answered = 0;
     for pair in lines.chunks_exact(2) {
         let answer = autodiff_gradbench::answer(&pair[0]["message"].to_string());

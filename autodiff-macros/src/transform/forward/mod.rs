@@ -222,12 +222,3 @@ fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
     let (then, orelse) = (arm(then), arm(orelse));
     cx.out.push(Stmt::If(If { dst, cond: branch.cond, then, orelse, origin: branch.origin.clone() }));
 }
-
-/// Whether an argument has a tangent.
-pub(super) fn is_float(out: &Builder, atom: Atom) -> bool {
-    match atom {
-        Atom::Value(w) | Atom::Neg(w) => out.kind(w).is_float(),
-        Atom::Float(_) => true,
-        Atom::Int(_) | Atom::Bool(_) | Atom::Undef => false,
-    }
-}

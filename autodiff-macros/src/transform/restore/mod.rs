@@ -22,8 +22,8 @@ mod write;
 
 use crate::analysis::stable;
 use crate::ir::{
-    Access, Apply, Atom, Block, Control, Func, Kind, Load, LoopId, Op, Order, Place, Range, Shape, Stmt, Value, ValueInfo,
-    View,
+    Access, Apply, Atom, Block, Control, Func, Kind, Load, LoopId, Op, Order, Place, Range, Shape, Stmt, Value,
+    ValueInfo, View,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,8 +15,8 @@
 
 use super::{Definition, Fetched, Numbered, Path, Restore, Site, fetch, fresh, is_up, renamed, same_name};
 use crate::ir::{
-    Access, Apply, Atom, Bulk, BulkOp, Control, Form, Init, IntKind, IntOp, Kind, Limits, Load, Loop, Memory, New, Op, Place,
-    Range, Shape, Step, Stmt, Store, Value, View, Write,
+    Access, Apply, Atom, Bulk, BulkOp, Control, Form, Init, IntKind, IntOp, Kind, Limits, Load, Loop, Memory, New, Op,
+    Place, Range, Shape, Step, Stmt, Store, Value, View, Write,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -196,13 +196,7 @@ fn number_here(
 }
 
 /// The number of an iteration, in the order in which `home` ran.
-fn number(
-    cx: &mut Restore<'_>,
-    scope: &mut BTreeSet<Value>,
-    fetched: &mut Fetched,
-    home: &Site,
-    here: &Site,
-) -> Atom {
+fn number(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetched, home: &Site, here: &Site) -> Atom {
     let index = match &here.numbered {
         Numbered::By(range) => range.index,
         Numbered::Counted(counter) => *counter,
@@ -225,14 +219,7 @@ fn number(
     apply(cx, scope, fetched, Op::Cast(USIZE), vec![offset], USIZE)
 }
 
-fn int(
-    cx: &mut Restore<'_>,
-    scope: &mut BTreeSet<Value>,
-    fetched: &mut Fetched,
-    op: IntOp,
-    a: Atom,
-    b: Atom,
-) -> Atom {
+fn int(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetched, op: IntOp, a: Atom, b: Atom) -> Atom {
     int_of(cx, scope, fetched, op, a, b, USIZE)
 }
 

@@ -4,8 +4,8 @@
 use super::super::seeds;
 use super::{Derivative, Reverse, Seed, memory, take};
 use crate::ir::{
-    Atom, Block, Bulk, BulkOp, Cotangent, Func, Init, Kind, New, Param, ParamForm, ParamRole, Place, Shape, Stmt, Value,
-    Write,
+    Atom, Block, Bulk, BulkOp, Cotangent, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place, Shape,
+    Stmt, Value, Write,
 };
 
 /// The cotangent of the result, by textbook custom that of `y`; unless `y` is
@@ -26,7 +26,7 @@ pub(super) fn seed(
     let kinds: Vec<Kind> = func.result.leaves().into_iter().copied().collect();
     let mut values = Vec::new();
     if seed == Seed::Parameter {
-        let has = |kind: &Kind| kind.is_differentiable().then(|| kind.memory().map_or(*kind, |memory| memory.owned()));
+        let has = |kind: &Kind| kind.is_differentiable().then(|| kind.memory().map_or(*kind, Memory::owned));
         let shape = func.result.filter_map(&mut |kind| has(kind)).owned();
         if !shape.leaves().is_empty() {
             let (param, leaves) = seeds::seed(&mut cx.out, params, result_name(params), &shape);
@@ -82,7 +82,10 @@ pub(super) struct Cotangents {
 enum Home {
     Scalar(Value),
     /// Memory that has what is returned, and the root that it belongs to.
-    Memory { memory: Value, root: Value },
+    Memory {
+        memory: Value,
+        root: Value,
+    },
     /// Neither a float nor memory with floats.
     Nothing,
 }
@@ -153,11 +156,7 @@ pub(super) fn shadows(cx: &mut Reverse<'_>, func: &Func) {
 }
 
 /// What the adjoint yields for its parameters, and the kinds of that.
-pub(super) fn results(
-    cx: &mut Reverse<'_>,
-    func: &Func,
-    cotangents: &[Cotangents],
-) -> (Vec<Atom>, Vec<Shape<Kind>>) {
+pub(super) fn results(cx: &mut Reverse<'_>, func: &Func, cotangents: &[Cotangents]) -> (Vec<Atom>, Vec<Shape<Kind>>) {
     let _ = func;
     let mut yields = Vec::new();
     let mut entries = Vec::new();
@@ -179,7 +178,7 @@ pub(super) fn results(
         }
         let kind = |w: &Value| {
             let kind = cx.out.kind(*w);
-            kind.is_differentiable().then(|| kind.memory().map_or(kind, |memory| memory.owned()))
+            kind.is_differentiable().then(|| kind.memory().map_or(kind, Memory::owned))
         };
         entries.push(cotangent.shape.filter_map(&mut |w| kind(w)).owned());
     }

@@ -1,10 +1,10 @@
 //! The adjoint of an `If`: an `If` on the same condition.
 
+use super::Derivative;
 use super::replay::{self, Twins};
 use super::{Adjoints, Level, Reverse, accumulate, backwards, memory, sum, sweep, take};
 use crate::ir::{Atom, Block, If, Shape, Stmt, Value};
 use autodiff_core::rule::Growth;
-use super::Derivative;
 use std::collections::BTreeSet;
 
 /// What an arm adds to the adjoints of the values around it.
@@ -60,7 +60,9 @@ fn any(block: &Block, test: impl Fn(&Stmt) -> bool) -> bool {
 }
 
 fn has_memory(block: &Block) -> bool {
-    any(block, |stmt| !matches!(stmt, Stmt::Apply(_) | Stmt::If(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_)))
+    any(block, |stmt| {
+        !matches!(stmt, Stmt::Apply(_) | Stmt::If(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_))
+    })
 }
 
 /// Whether there is something in the block that ends with it.

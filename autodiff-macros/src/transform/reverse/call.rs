@@ -54,7 +54,7 @@ fn preaccumulated(
     let operands: Vec<Atom> = floats
         .flat_map(|(_, arg)| arg.leaves())
         .copied()
-        .filter(|a| super::super::forward::is_float(&cx.out, *a))
+        .filter(|a| super::super::seeds::is_float(&cx.out, *a))
         .collect();
     for (operand, (_, partial)) in operands.into_iter().zip(partials) {
         let Some(value) = operand.value() else { continue };
@@ -206,7 +206,9 @@ fn read(cx: &mut Reverse<'_>, cell: &Cell) {
 fn leaf(cx: &mut Reverse<'_>, memory: Value, path: &mut Vec<Step>, operands: &Shape<Atom>) {
     match operands {
         Shape::Leaf(operand) => {
-            let Some(value) = operand.value().filter(|w| cx.out.kind(*w).is_float() && cx.is_active(*w)) else { return };
+            let Some(value) = operand.value().filter(|w| cx.out.kind(*w).is_float() && cx.is_active(*w)) else {
+                return;
+            };
             let dst = cx.out.temp(cx.out.kind(value));
             let place = Place { base: memory, path: path.clone(), access: Access::Again };
             cx.out.push(Stmt::Load(Load { dst, place, origin: None }));

@@ -10,8 +10,8 @@
 use super::super::seeds;
 use super::border::is_in_out;
 use crate::ir::{
-    Access, Atom, Block, Builder, Bulk, BulkOp, Form, Func, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape, Step, Stmt,
-    Store, Value, Write,
+    Access, Atom, Block, Builder, Bulk, BulkOp, Form, Func, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape,
+    Step, Stmt, Store, Value, Write,
 };
 
 /// Turns the cotangents that a `vjp` of `func` returns into parameters.

@@ -72,13 +72,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
 }
 
 /// One iteration: the primal again, then its adjoint.
-fn iteration(
-    cx: &mut Reverse<'_>,
-    repeat: &Loop,
-    index: Value,
-    active: &[(usize, Carried)],
-    incoming: &[Derivative],
-) {
+fn iteration(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, active: &[(usize, Carried)], incoming: &[Derivative]) {
     let mut twins = Twins::new();
     match &repeat.control {
         Control::For(range) => {
@@ -145,7 +139,7 @@ fn is_order_free(body: &Block) -> bool {
 fn forwards(control: Control) -> Control {
     match control {
         Control::For(range) => Control::For(Range { order: Order::Up, ..range }),
-        other => other,
+        other @ Control::While { .. } => other,
     }
 }
 
@@ -187,4 +181,3 @@ fn touches(cx: &Reverse<'_>, body: &Block) -> bool {
     });
     found
 }
-

@@ -11,11 +11,11 @@ mod replay;
 
 pub(crate) use into::into;
 
-use super::{Observe, Policy};
 use super::calls::{self, CallPartials};
 use super::growth::{Assumptions, settled};
 use super::partials::partials;
 use super::product::{Derivative, product, sum};
+use super::{Observe, Policy};
 use crate::analysis::{Activity, Roots, roots, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Place, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
@@ -294,4 +294,3 @@ fn apply_adjoint(cx: &mut Reverse<'_>, apply: &Apply) {
         }
     }
 }
-

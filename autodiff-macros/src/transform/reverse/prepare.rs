@@ -3,8 +3,8 @@
 
 use crate::analysis::{Activity, Roots};
 use crate::ir::{
-    Access, Apply, Atom, Block, Builder, BulkOp, Call, Carried, Control, Init, IntKind, IntOp, Kind, Loop, New, Op, Place,
-    Shape, Stmt, Value, View,
+    Access, Apply, Atom, Block, Builder, BulkOp, Call, Carried, Control, Init, IntKind, IntOp, Kind, Loop, New, Op,
+    Place, Shape, Stmt, Value, View,
 };
 use std::collections::BTreeSet;
 

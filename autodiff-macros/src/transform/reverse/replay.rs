@@ -13,9 +13,7 @@
 
 use super::super::Policy;
 use super::Reverse;
-use crate::ir::{
-    Access, Apply, Atom, Block, BulkOp, Call, Control, Init, Kind, Loop, Op, Place, Shape, Stmt, Value,
-};
+use crate::ir::{Access, Apply, Atom, Block, BulkOp, Call, Control, Init, Kind, Loop, Op, Place, Shape, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the values of a region are called in its copy.
@@ -171,7 +169,8 @@ fn loop_copy(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, a
         fresh(cx, &mut inside, param);
         twins.insert(param, inside[&param]);
     }
-    if let (Control::While { cond: first, .. }, Control::While { cond: second, .. }) = (&mut again.control, &mut all.control)
+    if let (Control::While { cond: first, .. }, Control::While { cond: second, .. }) =
+        (&mut again.control, &mut all.control)
     {
         (*first, *second) = block(cx, local, &mut inside.clone(), second);
     }

@@ -29,11 +29,7 @@ pub(crate) struct Input {
 fn rotated(r: &[f64], p: &[f64; 3]) -> [f64; 3] {
     let square = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
     if square == 0.0 {
-        return [
-            p[0] + r[1] * p[2] - r[2] * p[1],
-            p[1] + r[2] * p[0] - r[0] * p[2],
-            p[2] + r[0] * p[1] - r[1] * p[0],
-        ];
+        return [p[0] + r[1] * p[2] - r[2] * p[1], p[1] + r[2] * p[0] - r[0] * p[2], p[2] + r[0] * p[1] - r[1] * p[0]];
     }
     let angle = square.sqrt();
     let (sin, cos) = angle.sin_cos();
@@ -54,10 +50,7 @@ fn reprojection(cam: &[f64; CAMERA], x: &[f64; 3], w: f64, #[constant] feat: &[f
     let (u, v) = (seen[0] / seen[2], seen[1] / seen[2]);
     let square = u * u + v * v;
     let distortion = 1.0 + cam[9] * square + cam[10] * square * square;
-    [
-        w * (u * distortion * cam[6] + cam[7] - feat[0]),
-        w * (v * distortion * cam[6] + cam[8] - feat[1]),
-    ]
+    [w * (u * distortion * cam[6] + cam[7] - feat[0]), w * (v * distortion * cam[6] + cam[8] - feat[1])]
 }
 
 #[grad(only(grad))]

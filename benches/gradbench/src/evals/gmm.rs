@@ -1,5 +1,7 @@
 //! The log-posterior of a Gaussian mixture with a Wishart prior.
 
+#![allow(clippy::cast_precision_loss, reason = "counts are small")]
+
 use super::flat;
 use crate::protocol::{Run, Runs, run};
 use autodiff::grad;

@@ -1,5 +1,7 @@
 //! Least squares of a polynomial against the sign function.
 
+#![allow(clippy::cast_precision_loss, reason = "counts are small")]
+
 use crate::protocol::{Run, Runs, run};
 use autodiff::grad;
 use serde::Deserialize;

@@ -1,5 +1,7 @@
 //! The loss of a character LSTM.
 
+#![allow(clippy::cast_precision_loss, reason = "counts are small")]
+
 use super::flat;
 use crate::protocol::{Run, Runs, run};
 use autodiff::grad;
@@ -28,7 +30,7 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(input: Input) -> Result<Self, String> {
+    pub(crate) fn new(input: &Input) -> Result<Self, String> {
         let width = input.sequence.first().map_or(0, Vec::len);
         if width == 0 || input.extra_params.len() != 3 || input.main_params.len() != input.state.len() {
             return Err("the extents of the input do not fit each other".to_owned());
