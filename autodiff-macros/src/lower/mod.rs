@@ -33,6 +33,7 @@ mod method;
 mod operator;
 mod pattern;
 mod place;
+mod range;
 mod repeat;
 pub(crate) mod rulebook;
 mod scope;

@@ -6,7 +6,7 @@ use super::cx::{Cx, Res};
 use super::kinds::KindVar;
 use super::place::{self, Located};
 use super::scope::{Operand, Operands};
-use super::{branch, iter};
+use super::{branch, iter, range};
 use crate::ir::{
     Access, Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt,
 };
@@ -66,7 +66,7 @@ pub(crate) enum Whole {
     UpTo(Atom),
 }
 
-fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
+pub(crate) fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
     cx.exactly(Kind::Int(IntKind::Usize))
 }
 
@@ -227,7 +227,7 @@ impl<'e> Source<'e> {
 
     fn len(&self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Atom {
         match self {
-            Source::Range(count) => range_len(cx, at, count),
+            Source::Range(count) => range::len(cx, at, count),
             Source::Elements { len, .. } | Source::Slices { len, .. } | Source::Every { len, .. } => *len,
             Source::Zip(_, _, len) | Source::Chain(_, _, len) | Source::Reversed(_, len) => *len,
             Source::Copied(inner) | Source::Map(inner, _) | Source::Enumerate(inner) => inner.len(cx, at),
@@ -247,7 +247,7 @@ impl<'e> Source<'e> {
         Ok(match self {
             Source::Range(count) => {
                 let at_k = Operand { atom: k, kind: usize_kind(cx) };
-                Shape::Leaf(range_item(cx, at, count, at_k))
+                Shape::Leaf(range::item(cx, count, at_k))
             }
             Source::Elements { place, elem, passing, .. } => element(cx, at, place, elem, *passing, k),
             Source::Slices { place, elem, passing, stride, width, whole, .. } => {
@@ -362,52 +362,4 @@ fn div_ceil(cx: &mut Cx<'_>, at: &impl ToTokens, a: Atom, b: Atom) -> Atom {
     let less = int(cx, at, IntOp::Sub, b, Atom::Int(1));
     let more = int(cx, at, IntOp::Add, a, less);
     int(cx, at, IntOp::Div, more, b)
-}
-
-/// How many integers a range has.
-fn range_len(cx: &mut Cx<'_>, at: &impl ToTokens, count: &Count) -> Atom {
-    if let (Atom::Int(0), Limits::HalfOpen, super::kinds::Known::Exactly(Kind::Int(IntKind::Usize))) =
-        (count.from.atom, count.limits, cx.kinds.known(count.from.kind))
-    {
-        return count.to.atom;
-    }
-    let (from, to) = (crate::ir::hole(0), crate::ir::hole(1));
-    let code = match count.limits {
-        Limits::HalfOpen => quote::quote!((#from..#to).count()),
-        Limits::Closed => quote::quote!((#from..=#to).count()),
-    };
-    let args = vec![super::foreign::typed(cx, count.from), super::foreign::typed(cx, count.to)];
-    let kind = usize_kind(cx);
-    let len = super::foreign::apply_as(cx, at, code, args, kind, crate::ir::OnActive::Inactive);
-    match len {
-        Shape::Leaf(operand) => operand.atom,
-        _ => unreachable!("a number is a leaf"),
-    }
-}
-
-/// The `k`-th integer of a range.
-fn range_item(cx: &mut Cx<'_>, at: &impl ToTokens, count: &Count, k: Operand) -> Operand {
-    let kind = count.from.kind;
-    let offset = match cx.kinds.known(kind) {
-        super::kinds::Known::Exactly(Kind::Int(IntKind::Usize)) => k.atom,
-        super::kinds::Known::SomeInt => {
-            // An index of open type is one of `usize`.
-            let _ = cx.kinds.unify(kind, k.kind);
-            k.atom
-        }
-        _ => {
-            let to = cx.kinds.resolve(kind);
-            let dst = cx.fresh(kind);
-            cx.out.push(Stmt::Apply(Apply { dst, op: Op::Cast(to), args: vec![k.atom], origin: None }));
-            dst.into()
-        }
-    };
-    if count.from.atom == Atom::Int(0) {
-        return Operand { atom: offset, kind };
-    }
-    let dst = cx.fresh(kind);
-    cx.out.values[dst.index()].access = Access::Again;
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Int(IntOp::Add), args: vec![count.from.atom, offset], origin: None }));
-    let _ = at;
-    Operand { atom: dst.into(), kind }
 }

@@ -70,8 +70,12 @@ impl Choices<'_> {
 }
 
 fn corpus() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/corpus");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the corpus").map(|e| e.expect("a file").path()).collect();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus");
+    let list = |folder: &std::path::Path| -> Vec<std::path::PathBuf> {
+        std::fs::read_dir(folder).expect("the corpus").map(|e| e.expect("an entry").path()).collect()
+    };
+    let (folders, mut paths): (Vec<_>, Vec<_>) = list(&root).into_iter().partition(|path| path.is_dir());
+    paths.extend(folders.iter().flat_map(|folder| list(folder)));
     paths.sort();
     let texts = paths.iter().map(|path| std::fs::read_to_string(path).expect("a text"));
     let functions = texts.flat_map(|text| {

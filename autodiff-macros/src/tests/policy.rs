@@ -30,6 +30,8 @@ fn on_the_corpus() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus");
     let entries = std::fs::read_dir(directory).expect("the corpus is there");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
+    // Those on memory, in folders of their own, are run compiled.
+    paths.retain(|path| path.is_file());
     paths.sort();
     let mut outcome = Outcome::default();
     for path in &paths {
