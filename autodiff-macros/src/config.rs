@@ -28,11 +28,12 @@ pub(crate) enum Companion {
     GradInto,
     Hvp,
     Graph,
+    Report,
     Trace,
 }
 
 impl Companion {
-    pub(crate) const ALL: [(&'static str, Companion); 9] = [
+    pub(crate) const ALL: [(&'static str, Companion); 10] = [
         ("jvp", Companion::Jvp),
         ("vjp", Companion::Vjp),
         ("vjp_into", Companion::VjpInto),
@@ -41,6 +42,7 @@ impl Companion {
         ("grad_into", Companion::GradInto),
         ("hvp", Companion::Hvp),
         ("graph", Companion::Graph),
+        ("report", Companion::Report),
         ("trace", Companion::Trace),
     ];
 

@@ -85,13 +85,13 @@ macro_rules! catalogue {
 catalogue! {
     // The attribute.
     UnknownArgument(name) "unknown_argument" =>
-        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `graph`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `crate = path`";
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `crate = path`";
     MalformedArgument(name, form) "malformed_argument" =>
         "`{name}` is written `{form}`";
     RepeatedArgument(name) "repeated_argument" =>
         "`{name}` is given twice";
     UnknownCompanion(name) "unknown_companion" =>
-        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `graph`, `trace`";
+        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `graph`, `report`, `trace`";
     WrtUnknown(name) "wrt_unknown" =>
         "`{name}` is not a parameter of this function";
     WrtInactive(name) "wrt_inactive" =>
@@ -113,13 +113,13 @@ catalogue! {
     MutableReceiver "mutable_receiver" =>
         "`&mut self` is not differentiated yet; take `&self`, and return what changes";
     UnknownParameterType(ty) "unknown_parameter_type" =>
-        "the macro cannot see what `{ty}` is; write a primitive type, a tuple of them or a reference to one, or mark the parameter `#[constant]` to keep it out of the derivative";
+        "the macro cannot see what `{ty}` is; write a primitive type, an array, slice, `Vec` or tuple of them, or a reference to one, or mark the parameter `#[constant]` to keep it out of the derivative";
     NoDifferentiableParameter "no_differentiable_parameter" =>
         "there is nothing to differentiate with respect to: no parameter has a float in it that is not `#[constant]`";
     ResultNotFloat(ty) "result_not_float" =>
-        "the result `{ty}` is not differentiable; return `f64`, `f32`, or a tuple with a float in it";
+        "the result `{ty}` is not differentiable; return `f64`, `f32`, or an array, `Vec` or tuple with floats in it, or write to a `&mut` parameter";
     UnknownResultType(ty) "unknown_result_type" =>
-        "the macro cannot see what `{ty}` is; write the result as a primitive type or a tuple of them";
+        "the macro cannot see what `{ty}` is; write the result as a primitive type, or an array, `Vec` or tuple of them";
 
     // Constructs of the body.
     UnknownMethod(name) "unknown_method" =>
@@ -141,19 +141,19 @@ catalogue! {
     IteratorMethod(name) "iterator_method" =>
         "the iterator method `{name}` is not supported here; write a `for` loop";
     Closure "closure" =>
-        "a closure is not differentiated yet; make it a `#[grad]` function";
+        "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator; call it here, or make it a `#[grad]` function";
     ClosureCall(name) "closure_call" =>
         "`{name}` is a local variable; only functions with companions can be called on active values";
     IndexOnActive "index_on_active" =>
-        "an element chosen by indexing an active value is not differentiated yet; use tuple fields";
+        "the macro cannot see what is indexed here; give it a type: `let v: Vec<f64> = ..`";
     StructExpression "struct_expression" =>
-        "a struct with active fields is not differentiated yet; use a tuple";
+        "a struct with active fields is not differentiated yet; use a tuple or an array";
     ConstructorOnActive(name) "constructor_on_active" =>
         "`{name}` wraps an active value, which is not differentiated yet; use a tuple, or `if` and `return`";
     FieldOnActive(name) "field_on_active" =>
         "`.{name}` is the field of an active value of unknown type; annotate the value with its tuple type: `let v: (f64, f64) = ..`";
     MutableReference "mutable_reference" =>
-        "`&mut` on a local is not differentiated yet; assign the result instead";
+        "what `&mut` refers to here is no variable, element or slice that the macro can see; assign the result instead";
     UnsafeBlock "unsafe_block" =>
         "an `unsafe` block is not differentiated; call a function with hand-written companions";
     AsyncBlock "async_block" =>
@@ -163,7 +163,7 @@ catalogue! {
     UnsupportedPattern "unsupported_pattern" =>
         "this pattern is not supported; match on integers, ranges, `bool`s, tuples, unit enums, with bindings and guards, or take what it binds in a `#[constant] let v = match ..`";
     UnsupportedAssignment "unsupported_assignment" =>
-        "only a local variable or a field of a local tuple can be assigned";
+        "only a local variable, a field of a local tuple, or an element of an array, slice or `Vec` that the macro can see can be assigned";
     NestedItem(name) "nested_item" =>
         "`{name}` means this item in its block and something else outside; rename it, or move it to the top of the function";
     NotGrad(name) "not_grad" =>

@@ -172,6 +172,9 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
             emit(&tangent(&rules, Observe::Nothing, &vjp), "_vjp_jvp", Kept::Hidden, "The tangent of the adjoint.");
         }
     }
+    if wants(Companion::Report) {
+        out.extend(emit::report(&cx, &vjp));
+    }
     if wants(Companion::Graph) {
         out.extend(emit::graph(&cx, &crate::graph::graph(func, activity)));
     }

@@ -3,7 +3,8 @@ use autodiff::grad;
 #[grad]
 fn twice(x: f64, k: f64) -> f64 {
     let scale = |v: f64| k * v;
-    scale(scale(x))
+    let same = scale;
+    same(same(x))
 }
 
 fn main() {

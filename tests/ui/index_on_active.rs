@@ -1,14 +1,23 @@
 use autodiff::grad;
+use std::ops::Index;
 
-fn powers(x: f64) -> [f64; 3] {
-    [1.0, x, x * x]
+struct Table;
+
+impl Index<Key> for Table {
+    type Output = f64;
+    fn index(&self, key: Key) -> &f64 {
+        if key.0 > 0.0 { &1.0 } else { &2.0 }
+    }
 }
 
+struct Key(f64);
+
 #[grad]
-fn second(x: f64) -> f64 {
-    powers(x)[2]
+fn looked_up(#[constant] table: &Table, x: f64) -> f64 {
+    let value: f64 = table[Key(x)];
+    value * x
 }
 
 fn main() {
-    let _ = second_grad(3.0);
+    let _ = looked_up_grad(&Table, 3.0);
 }

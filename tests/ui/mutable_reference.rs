@@ -1,13 +1,10 @@
 use autodiff::grad;
 
-fn halve(x: &mut f64) {
-    *x *= 0.5;
-}
-
 #[grad]
 fn half_square(x: f64) -> f64 {
     let mut y = x * x;
-    halve(&mut y);
+    let half = &mut y;
+    *half *= 0.5;
     y
 }
 

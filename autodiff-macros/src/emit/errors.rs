@@ -175,6 +175,7 @@ fn stub(cx: &Context<'_>, types: &Types, kind: Companion) -> TokenStream {
         Companion::ValueAndGrad => (Vec::new(), quote!((#value, #gradient))),
         Companion::GradInto => (all.shadows.clone(), value.clone()),
         Companion::Hvp => (tangents.clone(), quote!((#gradient, #gradient))),
+        Companion::Report => return plain_stub(cx, "_report", &[], &quote!(&'static str)),
         Companion::Graph => return plain_stub(cx, "_graph", &[], &quote!(#krate::Graph)),
         Companion::Trace => (Vec::new(), quote!(#krate::Trace)),
     };

@@ -15,6 +15,7 @@ mod graph;
 mod loops;
 mod memory;
 mod names;
+mod report;
 mod shadows;
 mod shape;
 mod trace;
@@ -23,6 +24,7 @@ mod uses;
 pub(crate) use companion::{Kept, Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
+pub(crate) use report::report;
 pub(crate) use trace::{Sweeps, trace};
 
 use proc_macro2::TokenStream;

@@ -97,6 +97,8 @@ pub(crate) struct Func {
     /// Of a companion: the memory that takes the cotangent of a parameter, as
     /// far as it can be the caller's.
     pub(crate) cotangents: Vec<Cotangent>,
+    /// Of a companion: what is saved for its adjoint sweep, where and why.
+    pub(crate) saved: Vec<String>,
 }
 
 /// Memory for the cotangent of a parameter: new where the companion returns it,

@@ -50,7 +50,7 @@ impl Func {
                     self.write_block(f, &s.orelse, depth + 1)?;
                 }
                 Stmt::Loop(_) | Stmt::Load(_) | Stmt::Store(_) | Stmt::New(_) | Stmt::View(_) | Stmt::Bulk(_) => {
-                    writeln!(f, "..")?
+                    writeln!(f, "..")?;
                 }
                 Stmt::Effect(s) => writeln!(f, "effect {}", s.tokens)?,
                 Stmt::Probe(s) => writeln!(f, "probe {:?} {} = {}", s.of, self.label(s.subject), self.atom(s.atom))?,

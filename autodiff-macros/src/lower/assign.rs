@@ -117,6 +117,10 @@ fn place(cx: &Cx<'_>, left: &Expr) -> Res<Place> {
             }
             Member::Named(_) => Err(cx.refuse(left, Message::UnsupportedAssignment)),
         },
+        Expr::Index(index) => match variable(cx, &index.expr).map(|place| cx.scope.get(place.var)) {
+            Some(Holds::Poison) => Err(Stop::Error(cx.errors.already())),
+            _ => Err(cx.refuse(left, Message::UnsupportedAssignment)),
+        },
         _ => Err(cx.refuse(left, Message::UnsupportedAssignment)),
     }
 }

@@ -24,7 +24,8 @@ pub(crate) fn finish(
     }
     let values = std::mem::take(&mut cx.out.values);
     settle(cx, &values, &mut body);
-    let mut func = Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new() };
+    let mut func =
+        Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };
     number(&mut func);
     (func, doubts.into_iter().map(|(_, error)| error).collect())
 }

@@ -212,7 +212,7 @@ fn join_variables(
             (None, None) => {}
             (Some(Holds::Poison), _) | (_, Some(Holds::Poison)) => *held = Holds::Poison,
             (Some(Holds::Nothing), Some(Holds::Nothing) | None) | (None, Some(Holds::Nothing)) => {
-                *held = Holds::Nothing
+                *held = Holds::Nothing;
             }
             // What has no value on one path is read only after the other.
             (Some(Holds::Nothing), _) | (_, Some(Holds::Nothing)) if !hidden => *held = Holds::Nothing,

@@ -125,7 +125,7 @@ impl Maker {
             .collect();
         let body = Block { stmts: self.out.stmts, yields };
         let (values, cotangents) = (self.out.values, self.cotangents);
-        let func = Func { name: "f".to_owned(), params, body, result, values, cotangents };
+        let func = Func { name: "f".to_owned(), params, body, result, values, cotangents, saved: Vec::new() };
         let cx = Context { signature: &signature, base: "f".to_owned(), items: &[], krate: quote!(ad) };
         let tokens = companion(&cx, &Target { func: &func, suffix: "_x", doc: String::new(), kept });
         let file = prettyplease::unparse(&syn::parse2(tokens).expect("the companion is Rust"));

@@ -72,7 +72,15 @@ fn run(rules: &Rulebook, activity: &Activity, observe: Observe, growth: &mut Ass
     let body = Block { stmts: cx.out.stmts, yields };
     let result = Shape::Tuple(vec![func.result.clone(), tangent_kinds]);
     let cotangents = func.cotangents.clone();
-    Func { name: format!("{}_jvp", func.name), params, body, result, values: cx.out.values, cotangents }
+    Func {
+        name: format!("{}_jvp", func.name),
+        params,
+        body,
+        result,
+        values: cx.out.values,
+        cotangents,
+        saved: Vec::new(),
+    }
 }
 
 /// The parameters, and a tangent for each that is differentiated.

@@ -17,8 +17,11 @@
 //!     t2 = mul w5_bar, w4         t2 = mul w5_bar, w4
 //! ```
 
+mod report;
 mod tape;
 mod write;
+
+use report::head;
 
 use crate::analysis::stable;
 use crate::ir::{
@@ -57,6 +60,8 @@ enum Definition {
 #[derive(Clone)]
 struct Site {
     id: LoopId,
+    /// The head of the loop, as the user wrote it.
+    text: String,
     numbered: Numbered,
 }
 
@@ -76,6 +81,7 @@ struct Restore<'f> {
     /// depth.
     saved: BTreeMap<(Value, usize), Value>,
     tapes: tape::Tapes,
+    report: Vec<String>,
 }
 
 /// Brings every value that the function reads into scope.
@@ -90,12 +96,14 @@ pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
         sites: BTreeMap::new(),
         saved: BTreeMap::new(),
         tapes: tape::Tapes::default(),
+        report: Vec::new(),
     };
     define(&mut cx, &func.body, &Vec::new(), &mut 0);
     let mut scope: BTreeSet<Value> =
         func.params.iter().filter_map(|p| p.form.shape()).flat_map(Shape::leaves).copied().collect();
     fetch_block(&mut cx, &mut scope, &mut func.body, &Vec::new(), &mut 0);
     write::write(&mut cx, &mut func.body, &Vec::new(), &mut 0);
+    func.saved = std::mem::take(&mut cx.report);
     func.values = values;
     func
 }
@@ -117,7 +125,8 @@ fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {
                 Control::While { counter, .. } => counter.map(Numbered::Counted),
             };
             if let Some(numbered) = numbered {
-                cx.sites.insert(*count, Site { id: repeat.id, numbered });
+                let text = head(&repeat.origin);
+                cx.sites.insert(*count, Site { id: repeat.id, text, numbered });
             }
         }
         let regions = arms(path, stmt.regions(), count);
@@ -276,6 +285,9 @@ fn lead_out(cx: &mut Restore<'_>, value: Value, depth: usize) -> Value {
         None => {
             let outside = same_name(cx, value);
             cx.saved.insert((value, depth), outside);
+            let what = report::what(cx, value);
+            cx.report
+                .push(format!("{what} leaves its branch: the adjoint reads it, and to compute it again costs more"));
             outside
         }
     }

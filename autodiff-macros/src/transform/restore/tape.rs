@@ -114,6 +114,7 @@ fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value) -> Tape {
         position
     });
     let tape = Tape { memory, position, growth };
+    super::report::tape(cx, way, value, &tape);
     cx.tapes.of.insert((value, way.shared), tape);
     cx.tapes.declared.entry(way.home[way.shared].0).or_default().push(tape);
     cx.tapes.recorded.entry(value).or_default().push(tape);

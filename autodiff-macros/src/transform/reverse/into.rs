@@ -43,6 +43,7 @@ pub(crate) fn into(func: &Func, vjp: &Func) -> Func {
         result: parts[0].clone(),
         values: out.values,
         cotangents: Vec::new(),
+        saved: Vec::new(),
     }
 }
 

@@ -159,7 +159,15 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let result = Shape::Tuple(vec![func.result.clone(), Shape::bare_or_tuple(entries)]);
     let body = Block { stmts: cx.out.stmts, yields };
     let cotangents = cotangents.into_iter().filter_map(border::Cotangents::memory).collect();
-    Func { name: format!("{}_vjp", func.name), params, body, result, values: cx.out.values, cotangents }
+    Func {
+        name: format!("{}_vjp", func.name),
+        params,
+        body,
+        result,
+        values: cx.out.values,
+        cotangents,
+        saved: Vec::new(),
+    }
 }
 
 /// The adjoint sweep alone: `f_adjoint(x.., ȳ) -> x̄..`, for callers that have

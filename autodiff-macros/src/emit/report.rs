@@ -1,0 +1,23 @@
+//! The companion `f_report`: what the adjoint saves, in words.
+
+use super::{Context, companion};
+use crate::ir::Func;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// One line for each thing that is saved.
+pub(crate) fn report(cx: &Context<'_>, vjp: &Func) -> TokenStream {
+    let head = companion::head(cx, "_report", "What the reverse sweep saves, where and why.", false);
+    let name = companion::name(cx, "_report");
+    let base = &cx.base;
+    let text = if vjp.saved.is_empty() {
+        format!("`{base}_vjp` saves nothing")
+    } else {
+        format!("`{base}_vjp` saves\n- {}", vjp.saved.join("\n- "))
+    };
+    quote! {
+        #head fn #name() -> &'static str {
+            #text
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What is saved, in words: the text of the companion `f_report`.
+
+use super::tape::{Growth, Tape, Way};
+use super::{Definition, Restore};
+use crate::ir::{Form, Kind, Origin, Value};
+
+/// A loop by its first line.
+pub(super) fn head(origin: &Origin) -> String {
+    let text = origin.as_ref().map_or("a loop", |origin| origin.text.as_str());
+    text.split(" {").next().unwrap_or(text).to_owned()
+}
+
+/// A value by the user's text, or by its name.
+pub(super) fn what(cx: &Restore<'_>, value: Value) -> String {
+    let origin = match cx.homes.get(&value).map(|(_, definition)| definition) {
+        Some(Definition::Apply(apply)) => apply.origin.clone(),
+        Some(Definition::Load(load)) => load.origin.clone(),
+        Some(Definition::View(view)) => view.origin.clone(),
+        _ => None,
+    };
+    let name = cx.values[value.index()].name.clone();
+    match (origin, name) {
+        (Some(origin), _) => format!("`{}`", origin.text),
+        (None, Some(name)) => format!("`{name}`"),
+        (None, None) => "where an inner loop begins on its tape".to_owned(),
+    }
+}
+
+/// Notes that a value is recorded in every iteration of a loop.
+pub(super) fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value, tape: &Tape) {
+    let site = &cx.sites[&way.home[way.depth].0];
+    let why = match (cx.homes.get(&value).map(|(_, definition)| definition), cx.values[value.index()].kind) {
+        (_, Kind::Memory(_)) => "it changes after a call that took it",
+        (Some(Definition::Load(_)), _) => "the element is overwritten later",
+        (Some(Definition::Apply(_)), _) => "to compute it again costs more",
+        (Some(Definition::Other), _) if site_carries(cx, way, value) => "the loop changes it",
+        _ => "it cannot be computed again",
+    };
+    let form = cx.values[tape.memory.index()].kind.memory().map(|memory| &memory.form);
+    let size = match (form, tape.growth) {
+        (Some(Form::Array(len)), _) => format!("an array of {len} on the stack"),
+        (_, Growth::Sized) => "one buffer, sized before the loop".to_owned(),
+        (_, Growth::Pushed) => "a vector that grows".to_owned(),
+    };
+    let line =
+        format!("{} in each iteration of `{}`: the adjoint reads it, and {why}; {size}", what(cx, value), site.text);
+    cx.report.push(line);
+}
+
+/// Whether the value is a parameter of the loop's body.
+fn site_carries(cx: &Restore<'_>, way: &Way<'_>, value: Value) -> bool {
+    cx.homes.get(&value).is_some_and(|(home, _)| home.len() == way.depth + 1)
+}

@@ -1,0 +1,56 @@
+//! What `f_report` says.
+
+#![allow(missing_docs, reason = "the companions of the functions under test")]
+#![allow(clippy::needless_range_loop, reason = "loops over indices are what a numerical programmer writes")]
+
+use autodiff::grad;
+
+#[grad(report)]
+fn dot(x: &[f64], y: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..x.len() {
+        sum += x[i] * y[i];
+    }
+    sum
+}
+
+#[grad(report)]
+fn recurrence(a: f64, n: usize) -> f64 {
+    let mut x = a;
+    for _ in 0..n {
+        x = x.sin() * a;
+    }
+    x
+}
+
+#[grad(report)]
+fn overwritten(x: &mut [f64]) -> f64 {
+    let mut sum = 0.0;
+    for i in 1..x.len() {
+        sum += x[i].sin();
+        x[i] = 0.5 * sum;
+    }
+    sum
+}
+
+#[test]
+fn a_bilinear_loop_saves_nothing() {
+    assert_eq!(dot(&[1.0, 2.0], &[3.0, 4.0]), 11.0);
+    assert_eq!(dot_report(), "`dot_vjp` saves nothing");
+}
+
+#[test]
+fn a_recurrence_saves_what_it_changes() {
+    assert_eq!(recurrence(0.5, 0), 0.5);
+    let expected = "`recurrence_vjp` saves\n- `x` in each iteration of `for _ in 0..n`: the adjoint reads it, and the loop changes it; \
+                    one buffer, sized before the loop";
+    assert_eq!(recurrence_report(), expected);
+}
+
+#[test]
+fn an_element_that_is_overwritten_is_saved() {
+    assert_eq!(overwritten(&mut [1.0, 2.0]), 2.0_f64.sin());
+    let expected = "`overwritten_vjp` saves\n- `x[i]` in each iteration of `for i in 1..x.len()`: the adjoint reads it, and the \
+                    element is overwritten later; a vector that grows";
+    assert_eq!(overwritten_report(), expected);
+}
