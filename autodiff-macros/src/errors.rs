@@ -140,6 +140,8 @@ catalogue! {
         "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
     IteratorMethod(name) "iterator_method" =>
         "the iterator method `{name}` is not supported here; write a `for` loop";
+    MemoryMethod(name) "memory_method" =>
+        "the macro does not know what `{name}` does to this memory; write a loop, or `#[constant] let v = ..` for a changed copy that is a constant";
     Closure "closure" =>
         "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator; call it here, or make it a `#[grad]` function";
     ClosureCall(name) "closure_call" =>

@@ -255,7 +255,7 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
     func.body.visit(&mut |stmt| match stmt {
         Stmt::Apply(Apply { op: Op::Foreign(foreign), args, dst, .. }) => {
             let refused = match &foreign.on_active {
-                OnActive::Inactive => None,
+                OnActive::Inactive | OnActive::Part => None,
                 OnActive::Error(error) => Some(error).filter(|_| needed[dst.index()]),
                 OnActive::MayStore(error) => Some(error),
             };

@@ -21,6 +21,8 @@ struct Table<'f> {
     roots: Roots,
     /// How many loops there are around the statement that makes the memory.
     made: BTreeMap<Value, usize>,
+    /// Parameters behind a shared reference, which nothing writes.
+    borrowed: BTreeSet<Value>,
     writes: BTreeMap<Value, Vec<Position>>,
     resizes: BTreeMap<Value, Vec<Position>>,
     /// What reads which memory.
@@ -64,12 +66,18 @@ fn table(func: &Func) -> Table<'_> {
         func,
         roots: roots(func),
         made: BTreeMap::new(),
+        borrowed: borrowed(func),
         writes: BTreeMap::new(),
         resizes: BTreeMap::new(),
         reads: Vec::new(),
     };
     walk(&mut table, &func.body.stmts, &mut 0, &[]);
     table
+}
+
+fn borrowed(func: &Func) -> BTreeSet<Value> {
+    let shapes = func.params.iter().filter_map(|p| p.form.shape());
+    shapes.filter(|shape| matches!(shape, Shape::Ref(_))).flat_map(Shape::leaves).copied().collect()
 }
 
 fn walk(table: &mut Table<'_>, stmts: &[Stmt], count: &mut usize, loops: &[usize]) {
@@ -96,6 +104,12 @@ fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
         Stmt::Apply(apply) => {
             let handles: Vec<Value> = apply.args.iter().filter_map(|a| a.value()).filter(is_memory).collect();
             let asks = if matches!(apply.op, Op::Len) { Asks::Length } else { Asks::Content };
+            if let Op::Foreign(_) = apply.op {
+                // What it does is not known; a shared borrow cannot be written.
+                let may_write = |w: &&Value| !table.borrowed.contains(&table.roots.root(**w));
+                let written: Vec<Value> = handles.iter().filter(may_write).copied().collect();
+                written.into_iter().for_each(|handle| write(table, handle, at, Asks::Length));
+            }
             if !handles.is_empty() {
                 table.reads.push((apply.dst, handles, at.clone(), asks));
             }

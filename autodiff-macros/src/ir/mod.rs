@@ -324,6 +324,8 @@ pub(crate) enum OnActive {
     /// It is a compile error anyway: `cell.set(x)` could keep the value, and
     /// what is given back later would be a constant.
     MayStore(Box<crate::errors::Error>),
+    /// It is a part of what foreign code gave, and that code has the error.
+    Part,
 }
 
 /// What is called: `prefix name generics (args)`.

@@ -47,6 +47,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) results: Vec<(String, Shape<Kind>)>,
     /// Kinds that a call must know to find its companion.
     pub(crate) must_know: Vec<(KindVar, Error)>,
+    /// The methods whose receivers are being lowered, outermost first.
+    pub(crate) chain: Vec<syn::Ident>,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
 }
@@ -110,6 +112,7 @@ impl<'e> Cx<'e> {
             plain_functions: Vec::new(),
             results: Vec::new(),
             must_know: Vec::new(),
+            chain: Vec::new(),
             dialect: Dialect::User,
         }
     }

@@ -243,7 +243,7 @@ pub(crate) fn shaped(
             let mut fields = Vec::new();
             for (i, entry) in entries.iter().enumerate() {
                 let (hole, field) = (hole(0), syn::Index::from(i));
-                fields.push(shaped(cx, at, quote!(#hole.#field), atoms.clone(), entry, OnActive::Inactive));
+                fields.push(shaped(cx, at, quote!(#hole.#field), atoms.clone(), entry, OnActive::Part));
             }
             Shape::Tuple(fields)
         }
@@ -350,7 +350,7 @@ pub(crate) fn fields(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, arit
     let mut fields = Vec::new();
     for i in 0..arity {
         let (hole, field) = (hole(0), syn::Index::from(i));
-        fields.push(apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, OnActive::Inactive));
+        fields.push(apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, OnActive::Part));
     }
     Shape::Tuple(fields)
 }

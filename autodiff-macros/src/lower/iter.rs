@@ -40,9 +40,9 @@ pub(crate) enum Stage<'e> {
 }
 
 /// Methods that begin an iterator, and those that adapt one.
-const STARTS: [&str; 8] =
+pub(crate) const STARTS: [&str; 8] =
     ["iter", "iter_mut", "into_iter", "windows", "chunks", "chunks_exact", "chunks_mut", "chunks_exact_mut"];
-const ADAPTORS: [&str; 12] =
+pub(crate) const ADAPTORS: [&str; 12] =
     ["zip", "enumerate", "rev", "skip", "take", "step_by", "map", "filter", "take_while", "copied", "cloned", "chain"];
 
 /// Whether an expression is an iterator that is lowered to a loop.

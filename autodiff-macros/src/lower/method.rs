@@ -7,7 +7,7 @@ use super::place::{self, Found};
 use super::scope::{Operand, Operands};
 use super::{consume, foreign, iter, slice_method};
 use crate::catalog::{self, Method};
-use crate::errors::Message;
+use crate::errors::{Error, Message};
 use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
 use autodiff_core::rule::{ArgKind, Rule};
 use quote::{ToTokens, quote};
@@ -22,7 +22,9 @@ pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expec
     if foreign::is_rooted(cx, &call.receiver) && !is_new(&call.receiver) && !is_float_field(cx, call, &name) {
         return on_foreign(cx, call, expect);
     }
+    cx.chain.push(call.method.clone());
     let receiver = expression(cx, &call.receiver, &any());
+    cx.chain.pop();
     on(cx, call, receiver)
 }
 
@@ -33,7 +35,9 @@ fn on_read(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands) -> Res<O
 /// A method of a value.
 fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Res<Operands>) -> Res<Operands> {
     let name = call.method.to_string();
+    let chain = std::mem::take(&mut cx.chain);
     let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
+    cx.chain = chain;
     let (receiver, args) = (receiver?, args.into_iter().collect::<Res<Vec<_>>>()?);
     if matches!(catalog::float_method(&name), Some(Method::Identity)) && args.is_empty() {
         return Ok(receiver.behind_refs().clone());
@@ -175,11 +179,61 @@ fn is_inactive(name: &str) -> bool {
     matches!(name, "to_bits" | "total_cmp" | "partial_cmp" | "classify" | "eq" | "ne" | "lt" | "le" | "gt" | "ge")
 }
 
-/// What an active operand of a method without a rule comes to.
-fn on_active(call: &ExprMethodCall) -> OnActive {
-    let message = Message::UnknownMethod { name: call.method.to_string() };
-    let error = Box::new(error_at(&call.method, message));
-    if call.args.is_empty() { OnActive::Error(error) } else { OnActive::MayStore(error) }
+/// Methods of memory that only read it.
+fn is_reader(name: &str) -> bool {
+    const READERS: [&str; 21] = [
+        "iter",
+        "into_iter",
+        "windows",
+        "chunks",
+        "chunks_exact",
+        "rchunks",
+        "split",
+        "first",
+        "last",
+        "get",
+        "split_first",
+        "split_last",
+        "is_sorted",
+        "contains",
+        "starts_with",
+        "ends_with",
+        "capacity",
+        "concat",
+        "join",
+        "repeat",
+        "partition_point",
+    ];
+    READERS.contains(&name)
+        || name.starts_with("binary_search")
+        || name.starts_with("is_sorted_by")
+        || is_inactive(name)
+}
+
+/// What is said of a method without a rule. In a chain of iterators it is the
+/// first one that is not lowered that is named.
+fn unknown(cx: &Cx<'_>, call: &ExprMethodCall) -> Error {
+    let is_one_of = |names: &[&str], method: &syn::Ident| names.iter().any(|name| method == name);
+    let of_iterator = is_one_of(&iter::STARTS, &call.method) || is_one_of(&iter::ADAPTORS, &call.method);
+    let stray = cx.chain.iter().rev().find(|method| !is_one_of(&iter::ADAPTORS, method));
+    match stray {
+        Some(method) if of_iterator => error_at(method, Message::IteratorMethod { name: method.to_string() }),
+        _ => error_at(&call.method, Message::UnknownMethod { name: call.method.to_string() }),
+    }
+}
+
+/// What an active operand of a method without a rule comes to. What is no
+/// number may be changed in place.
+fn on_active(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Option<Operand>) -> OnActive {
+    let error = Box::new(unknown(cx, call));
+    let only_read = receiver.is_none_or(|receiver| {
+        let scalar = match cx.known(receiver) {
+            Known::Exactly(kind) => kind.is_float() || matches!(kind, Kind::Int(_) | Kind::Bool),
+            known => matches!(known, Known::SomeInt | Known::SomeFloat),
+        };
+        scalar || is_reader(&call.method.to_string())
+    });
+    if call.args.is_empty() && only_read { OnActive::Error(error) } else { OnActive::MayStore(error) }
 }
 
 /// A method that has no rule, of a value that foreign code may read if it is
@@ -190,7 +244,10 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
         // It writes to its receiver, which is a value here.
         return Err(cx.refuse(&call.method, Message::UnknownMethod { name }));
     }
-    let on_active = if is_inactive(&name) { OnActive::Inactive } else { on_active(call) };
+    if cx.kinds.as_memory(receiver.kind).is_some() && !is_reader(&name) {
+        return Err(cx.refuse(&call.method, Message::MemoryMethod { name }));
+    }
+    let on_active = if is_inactive(&name) { OnActive::Inactive } else { on_active(cx, call, Some(receiver)) };
     let mut atoms = vec![foreign::typed(cx, receiver)];
     let mut code = Vec::new();
     for (e, arg) in call.args.iter().zip(args) {
@@ -234,7 +291,10 @@ fn is_range(e: &Expr) -> bool {
 /// A method of a constant: with an active argument, it has companions.
 fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
     let mut atoms = Vec::new();
-    let receiver = foreign::expression_code(cx, &call.receiver, &mut atoms)?;
+    cx.chain.push(call.method.clone());
+    let receiver = foreign::expression_code(cx, &call.receiver, &mut atoms);
+    cx.chain.pop();
+    let receiver = receiver?;
     let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
     let args = args.into_iter().collect::<Res<Vec<_>>>()?;
     let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind));
@@ -253,6 +313,6 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
     let code: Vec<_> = args.map(|(e, arg)| foreign::argument_code(cx, e, arg, &mut atoms)).collect();
     let (method, turbofish) = (&call.method, &call.turbofish);
     let code = quote!(#receiver.#method #turbofish (#(#code),*));
-    let on_active = on_active(call);
+    let on_active = on_active(cx, call, None);
     Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active))
 }

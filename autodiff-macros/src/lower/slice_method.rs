@@ -9,8 +9,8 @@ use super::scope::{Operand, Operands};
 use super::{assign, callable, consume, control, iter, repeat, source};
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Comparison, Effect, EffectFlow, Form, Init, IntKind, Kind, Limits, OnActive, Op, Order,
-    Place, Shape, Step, Stmt, Write,
+    Access, Atom, Bulk, BulkOp, Comparison, Effect, EffectFlow, Form, Init, IntKind, IntOp, Kind, Limits, OnActive, Op,
+    Order, Place, Shape, Step, Stmt, Write,
 };
 use quote::ToTokens;
 use std::rc::Rc;
@@ -42,6 +42,7 @@ pub(crate) fn method(
         ("as_slice" | "as_ref", []) => Ok(Shape::Ref(Box::new(place::read(cx, call, place)))),
         ("as_mut_slice" | "as_mut", []) => Ok(Shape::Mut(Box::new(place::read(cx, call, place)))),
         ("swap", [a, b]) => swap(cx, call, place, &elem, a, b),
+        ("reverse", []) => reverse(cx, call, place, &elem),
         ("fill", [value]) => fill(cx, call, place, &elem, value),
         ("copy_from_slice" | "clone_from_slice", [from]) => copy_from(cx, call, place, from),
         ("push", [value]) if form == Form::Vec => push(cx, place, call, &elem, value),
@@ -107,6 +108,23 @@ fn each(
         body(cx, index.expect("a range has an index").atom)
     })?;
     Ok(())
+}
+
+/// Swaps the first with the last, and so on up to the middle.
+fn reverse(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>) -> Res<Operands> {
+    let kind = usize_kind(cx);
+    let len = source::len(cx, call, place);
+    let half = source::int(cx, call, IntOp::Div, len, Atom::Int(2));
+    let [from, to] = [Atom::Int(0), half].map(|atom| Operand { atom, kind });
+    let count = control::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name: Some("i".to_owned()) };
+    repeat::repeat(cx, call, None, control::Plan::Count(count), &mut |cx, index| {
+        let index = index.expect("a range has an index").atom;
+        let behind = source::int(cx, call, IntOp::Sub, len, index);
+        let opposite = source::int(cx, call, IntOp::Sub, behind, Atom::Int(1));
+        assign::exchange(cx, call, &at(place, index, elem), &at(place, opposite, elem));
+        Ok(())
+    })?;
+    Ok(Shape::unit())
 }
 
 fn fill(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, value: &Expr) -> Res<Operands> {

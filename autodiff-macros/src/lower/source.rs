@@ -71,13 +71,14 @@ pub(crate) fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
 }
 
 /// Arithmetic on lengths and indices, which are in bounds.
-fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: Atom) -> Atom {
+pub(crate) fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: Atom) -> Atom {
     match (op, a, b) {
         (IntOp::Add | IntOp::Sub, a, Atom::Int(0)) => return a,
         (IntOp::Add, Atom::Int(0), b) => return b,
         (IntOp::Mul | IntOp::Div, a, Atom::Int(1)) => return a,
         (IntOp::Mul, Atom::Int(1), b) => return b,
         (IntOp::Min, a, b) if a == b => return a,
+        (IntOp::Div, Atom::Int(a), Atom::Int(b)) if b != 0 => return Atom::Int(a / b),
         _ => {}
     }
     let kind = usize_kind(cx);

@@ -1,0 +1,60 @@
+use autodiff::grad;
+
+#[grad]
+fn taken_apart(x: &[f64]) -> f64 {
+    let (a, b): (Vec<f64>, Vec<f64>) = x.iter().map(|v| (v * v, v.sin())).unzip();
+    a[0] * b[0]
+}
+
+#[grad]
+fn cumulative(x: &[f64]) -> f64 {
+    let sums: Vec<f64> = x.iter().scan(0.0, |s, v| { *s += v; Some(*s) }).collect();
+    sums[1]
+}
+
+#[grad]
+fn emptied(x: &mut Vec<f64>) -> f64 {
+    x.clear();
+    x.push(2.0);
+    x[0]
+}
+
+#[grad]
+fn median(x: &[f64]) -> f64 {
+    let mut sorted = x.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+#[grad]
+fn shuffled(x: &[f64], order: &mut [usize]) -> f64 {
+    let mut sum = 0.0;
+    for _ in 0..3 {
+        sum += x[order[0]].sin();
+        order.rotate_left(1);
+    }
+    sum
+}
+
+#[grad]
+fn flat(x: &[Vec<f64>]) -> f64 {
+    x.iter().flatten().sum()
+}
+
+#[grad]
+fn in_parts(x: f64) -> f64 {
+    let (whole, part): (f64, f64) = x.split_at_point();
+    whole * part
+}
+
+trait Split {
+    fn split_at_point(self) -> (f64, f64);
+}
+
+impl Split for f64 {
+    fn split_at_point(self) -> (f64, f64) {
+        (self.trunc(), self.fract())
+    }
+}
+
+fn main() {}
