@@ -1,7 +1,8 @@
-//! Random scalar programs: what a seed makes, every build makes again.
+//! Random programs: what a seed makes, every build makes again.
 //!
-//! [`program`] writes a function over scalars and tuples, with helper
-//! functions beside it, every one under `#[grad(hvp)]`. The programs compile,
+//! [`program`] writes a function of scalars and tuples with loops, arrays and
+//! vectors in it, and helper functions beside it, every one under
+//! `#[grad(hvp)]`. The programs compile,
 //! do not panic, stay in the domain of the functions they call, and keep their
 //! values and derivatives moderate, so that forward mode, reverse mode and finite
 //! differences can be compared on them.
@@ -12,7 +13,7 @@
 //! add it with a weight to the table of its module: `FLOATS` or `UNARY` in
 //! `float`, `INTEGERS` and `BOOLEANS` in `discrete`, `STATEMENTS` in
 //! `statement`. Bounds of variables only widen from one statement to the next;
-//! a loop would have to keep to bounds fixed before it.
+//! within a loop those of outer variables are fixed (see `loops`).
 
 // All productions of a table have one signature, whether or not they can fail
 // to apply, and they write their text piece by piece.
@@ -25,14 +26,22 @@ mod assignment;
 mod branch;
 #[path = "random/call.rs"]
 mod call;
+#[path = "random/closure.rs"]
+mod closure;
 #[path = "random/discrete.rs"]
 mod discrete;
 #[path = "random/float.rs"]
 mod float;
 #[path = "random/function.rs"]
 mod function;
+#[path = "random/loops.rs"]
+mod loops;
+#[path = "random/memory.rs"]
+mod memory;
 #[path = "random/pattern.rs"]
 mod pattern;
+#[path = "random/positions.rs"]
+mod positions;
 #[path = "random/rng.rs"]
 mod rng;
 #[path = "random/scope.rs"]
@@ -59,6 +68,24 @@ pub enum Ty {
     Ref,
     /// A tuple, which may hold tuples.
     Tuple(Vec<Ty>),
+    /// `[f64; N]`.
+    Array(usize),
+    /// `Vec<f64>` of this length, which never changes.
+    List(usize),
+    /// `usize` from `low` to `high`, both included.
+    Index {
+        /// The least it can be.
+        low: usize,
+        /// The most it can be.
+        high: usize,
+    },
+    /// `[usize; N]` of entries that are at most `high`.
+    Indices {
+        /// How many there are.
+        len: usize,
+        /// The most an entry can be.
+        high: usize,
+    },
 }
 
 impl Ty {
@@ -80,6 +107,10 @@ impl Ty {
                 let entries: Vec<String> = entries.iter().map(Self::rust).collect();
                 format!("({})", entries.join(", "))
             }
+            Self::Array(len) => format!("[f64; {len}]"),
+            Self::List(_) => "Vec<f64>".to_owned(),
+            Self::Index { .. } => "usize".to_owned(),
+            Self::Indices { len, .. } => format!("[usize; {len}]"),
         }
     }
 }
@@ -92,6 +123,15 @@ pub struct Param {
     pub name: String,
     /// Its type.
     pub ty: Ty,
+}
+
+/// What the programs are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Scalars and tuples, branches and calls.
+    Scalars,
+    /// Loops, arrays, vectors and closures as well.
+    Whole,
 }
 
 /// A random program.
@@ -128,8 +168,8 @@ pub enum Arg {
 
 /// The program of a seed.
 #[must_use]
-pub fn program(seed: u64) -> Program {
-    let mut d = Draft::new(seed);
+pub fn program(language: Language, seed: u64) -> Program {
+    let mut d = Draft::new(language, seed);
     let name = format!("p{seed}");
     let mut source = String::new();
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
@@ -149,28 +189,27 @@ pub fn program(seed: u64) -> Program {
 /// The floats of the points are at most this, in absolute value.
 const POINT: f64 = 2.0;
 
-/// Some arguments for the program of a seed, in the order of its parameters.
+/// Some arguments for a program, in the order of its parameters.
 /// The floats have all their digits, so that no kink or tie is hit by chance.
 #[must_use]
-pub fn points(seed: u64) -> Vec<Vec<Arg>> {
-    let params = program(seed).params;
-    let mut rng = Rng::new(!seed);
+pub fn points(program: &Program) -> Vec<Vec<Arg>> {
+    let mut rng = Rng::new(!program.seed);
     let mut point = || {
         let arg = |p: &Param| match p.ty {
             Ty::Int => Arg::Int(rng.between(-2, 5)),
             Ty::Bool => Arg::Bool(rng.chance(50)),
             Ty::Tuple(_) => Arg::Pair(rng.uniform(-POINT, POINT), rng.uniform(-POINT, POINT)),
-            Ty::Float | Ty::Ref => Arg::Float(rng.uniform(-POINT, POINT)),
+            _ => Arg::Float(rng.uniform(-POINT, POINT)),
         };
-        params.iter().map(arg).collect()
+        program.params.iter().map(arg).collect()
     };
     (0..4).map(|_| point()).collect()
 }
 
 impl Draft {
-    fn new(seed: u64) -> Self {
+    fn new(language: Language, seed: u64) -> Self {
         let frame = Frame::empty();
-        Self { rng: Rng::new(seed), frame, helpers: Vec::new(), counter: 0, single: false }
+        Self { rng: Rng::new(seed), frame, helpers: Vec::new(), counter: 0, single: false, language }
     }
 }
 
@@ -181,10 +220,12 @@ mod tests {
     #[test]
     fn a_seed_makes_the_same_program_again() {
         for seed in 0..50 {
-            assert_eq!(program(seed).source, program(seed).source);
-            assert_eq!(points(seed), points(seed));
+            let [once, again] = [0, 1].map(|_| program(Language::Whole, seed));
+            assert_eq!(once.source, again.source);
+            assert_eq!(points(&once), points(&again));
         }
-        assert_ne!(program(1).source.replace("p1", ""), program(2).source.replace("p2", ""));
+        let [one, other] = [1, 2].map(|seed| program(Language::Whole, seed).source);
+        assert_ne!(one.replace("p1", ""), other.replace("p2", ""));
     }
 
     #[test]
@@ -238,8 +279,33 @@ mod tests {
             "std::f64::consts::",
             "&f64",
             "_h0(",
+            "for i_",
+            "..=",
+            ").rev()",
+            ".step_by(",
+            "while ",
+            "loop {",
+            "break;",
+            "break 'l_",
+            "continue;",
+            "continue 'l_",
+            "'l_1: ",
+            "= [",
+            "vec![",
+            ".push(",
+            ".swap(",
+            "] = ",
+            "] += ",
+            "] *= ",
+            " - 1] ",
+            ".clone()",
+            ".iter().sum::<f64>()",
+            ".zip(",
+            ".fold(",
+            ".iter_mut()",
+            "= |t: f64",
         ];
-        let all: String = (0..300).map(|seed| program(seed).source).collect();
+        let all: String = (0..300).map(|seed| program(Language::Whole, seed).source).collect();
         let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
         for construct in constructs {
             assert!(all.contains(construct), "{construct:?} is never written");
@@ -248,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_typical_program_has_some_dozens_of_statements() {
-        let counts = (0..200).map(|seed| program(seed).source.matches(';').count());
+        let counts = (0..200).map(|seed| program(Language::Whole, seed).source.matches(';').count());
         let typical = counts.filter(|count| (10..=90).contains(count)).count();
         assert!(typical > 170, "{typical} of 200");
     }

@@ -85,7 +85,10 @@ pub(crate) fn undefined(body: &Body<'_>, memory: &Memory) -> TokenStream {
 /// A copy of what is at a place, or the place itself if nothing names it any
 /// more.
 pub(crate) fn copy(body: &mut Body<'_>, place: &Place, memory: &Memory) -> TokenStream {
-    if place.path.is_empty() {
+    // An array is copied into a vector element by element, never moved.
+    let vector_of_other = memory.form == Form::Vec
+        && body.kind(place.base).memory().is_some_and(|held| matches!(held.form, Form::Array(_) | Form::Some));
+    if place.path.is_empty() && !vector_of_other {
         return memory::owned(body, place.base);
     }
     let spot = memory::spot(body, place);

@@ -31,7 +31,7 @@ fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands>
         let is_last = i + 1 == stmts.len();
         let lowered = match stmt {
             Stmt::Expr(e, None) if is_last => expression(cx, e, expect).map(|value| result = value),
-            _ => statement(cx, stmt),
+            _ => statement(cx, stmt, &stmts[i + 1..]),
         };
         match lowered {
             Ok(()) => {}
@@ -42,9 +42,9 @@ fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands>
     failed.map_or(Ok(result), |reported| Err(Stop::Error(reported)))
 }
 
-fn statement(cx: &mut Cx<'_>, stmt: &Stmt) -> Res<()> {
+fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
     match stmt {
-        Stmt::Local(local) => local_binding(cx, local),
+        Stmt::Local(local) => local_binding(cx, local, rest),
         Stmt::Item(_) => Ok(()),
         // What a call gives is not asked for: it is taken to give nothing.
         Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
@@ -93,16 +93,16 @@ fn look_into(cx: &mut Cx<'_>, item: &Item) {
     }
 }
 
-fn local_binding(cx: &mut Cx<'_>, local: &Local) -> Res<()> {
+fn local_binding(cx: &mut Cx<'_>, local: &Local, rest: &[Stmt]) -> Res<()> {
     let constant = attribute::constant(cx.errors, &local.attrs);
-    let result = initialised(cx, local, constant);
+    let result = initialised(cx, local, constant, rest);
     if let Err(Stop::Error(_)) = &result {
         pattern::poison(cx, &local.pat);
     }
     result
 }
 
-fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
+fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) -> Res<()> {
     if super::closure::bind(cx, local) {
         return Ok(());
     }
@@ -123,7 +123,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<()> {
         value = forget(cx, &init.expr, &value);
     }
     if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
-        super::settle::binding(cx, &ident.ident, &value);
+        super::settle::binding(cx, &ident.ident, &value, rest);
     }
     super::memory::christen(cx, &local.pat, &value);
     if let Pat::Type(typed) = &local.pat {

@@ -68,9 +68,10 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, val
         return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
     }
     let mark = cx.scope.mark();
-    let targets = std::mem::take(&mut cx.targets);
+    // A jump in the closure stays in it.
+    let (targets, returning) = (std::mem::take(&mut cx.targets), cx.returning.take());
     let value = body(cx, code, values);
-    cx.targets = targets;
+    (cx.targets, cx.returning) = (targets, returning);
     cx.scope.leave(mark);
     value
 }

@@ -5,7 +5,7 @@ use super::kinds::Known;
 use super::operator::rule_name;
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
-use crate::ir::{Atom, Block, Func, If, Kind, Op, Param, Shape, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Stmt, Value, ValueInfo};
 
 /// Makes a function of what lowering gathered, and says where a type that
 /// matters is in doubt.
@@ -65,7 +65,14 @@ fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
                     apply.op = Op::Rule(arith(name));
                 }
             }
-            Stmt::If(branch) => check_undefined(cx, values, branch),
+            Stmt::If(branch) => {
+                check_undefined(cx, values, branch);
+                check_scalars(cx, values, &branch.dst, (&branch.origin, Message::ChoiceOfMemory));
+            }
+            Stmt::Loop(l) => {
+                let carried: Vec<_> = l.carried.iter().map(|c| c.dst).collect();
+                check_scalars(cx, values, &carried, (&l.origin, Message::MemoryLeavesLoop));
+            }
             _ => {}
         }
         stmt.regions_mut().into_iter().for_each(|region| settle(cx, values, region));
@@ -85,6 +92,17 @@ fn check_undefined(cx: &Cx<'_>, values: &[ValueInfo], branch: &If) {
                 cx.errors.report(Message::UnknownValueLeavesBranch.at(span));
             }
         }
+    }
+}
+
+/// What a branch yields and a loop carries is no memory: nothing was known of
+/// the result of a call when they were joined, and a later use has told.
+fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, message): (&Origin, Message)) {
+    let is_memory = dst.iter().any(|w| values[w.index()].kind.memory().is_some());
+    // The parts of a loop follow from the loop.
+    if is_memory && cx.errors.is_empty() {
+        let span = origin.as_ref().map_or_else(proc_macro2::Span::call_site, |o| o.span);
+        cx.errors.report(message.at(span));
     }
 }
 

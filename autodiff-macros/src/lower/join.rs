@@ -215,7 +215,8 @@ fn join_variables(
                 *held = Holds::Nothing;
             }
             // What has no value on one path is read only after the other.
-            (Some(Holds::Nothing), _) | (_, Some(Holds::Nothing)) if !hidden => *held = Holds::Nothing,
+            (Some(Holds::Nothing), _) if !hidden && then.value.is_some() => *held = Holds::Nothing,
+            (_, Some(Holds::Nothing)) if !hidden && orelse.value.is_some() => *held = Holds::Nothing,
             (Some(closure @ Holds::Closure(_)), _) | (_, Some(closure @ Holds::Closure(_))) => *held = closure.clone(),
             (a, b) => {
                 let [a, b] = [a, b].map(|h| h.and_then(operands_of));

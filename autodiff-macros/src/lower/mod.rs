@@ -46,6 +46,7 @@ mod source;
 mod text;
 mod types;
 mod unfold;
+mod visible;
 
 use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::verify::verify;

@@ -69,7 +69,7 @@ pub(crate) fn repeat(
 
 /// The flag and the value of a `return` are made for the outermost loop.
 fn enter(cx: &mut Cx<'_>) -> bool {
-    let outermost = cx.targets.is_empty();
+    let outermost = cx.returning.is_none();
     if outermost {
         let flag = exit::flag(cx);
         let value = cx.scope.hide(Holds::Nothing);
@@ -270,7 +270,10 @@ pub(crate) fn return_(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> 
 
 /// Memory that is made inside a loop ends with the iteration.
 fn stays(cx: &Cx<'_>, at: &impl ToTokens, value: &Operands, depth: usize) -> Res<()> {
-    let inside = |o: &&Operand| o.atom.value().is_some_and(|w| cx.homes.get(&w).is_some_and(|home| *home > depth));
+    let is_memory = |o: &Operand| cx.kinds.as_memory(o.kind).is_some();
+    let inside = |o: &&Operand| {
+        is_memory(o) && o.atom.value().is_some_and(|w| cx.homes.get(&w).is_some_and(|home| *home > depth))
+    };
     match value.leaves().into_iter().find(inside) {
         Some(_) => Err(cx.refuse(at, Message::MemoryLeavesLoop)),
         None => Ok(()),

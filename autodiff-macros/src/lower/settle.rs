@@ -8,8 +8,10 @@ use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::place::{self, Found};
 use super::scope::{Binding, Holds, Operands};
+use super::visible::visible;
 use crate::ir::{Form, Shape};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::Expr;
 
 /// The result of a call that turns out to be memory only where it is used as
@@ -108,8 +110,8 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     chain(cx, &call.receiver);
 }
 
-/// Whether the function uses a variable of this name as memory anywhere: what
-/// the result of a call is must be known before a loop carries it.
+/// Whether code uses a variable as memory anywhere: what the result of a call
+/// is must be known before a loop carries it.
 fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_it = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(ident)) if ident == name);
@@ -172,12 +174,15 @@ fn count(tokens: TokenStream, name: &Ident, uses: &mut Uses) {
     }
 }
 
-/// Settles whether a variable that a `let` binds is memory.
-pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands) {
-    if let Shape::Leaf(operand) = value
-        && cx.known(*operand) == Known::CallResult
-        && (is_used_as_memory(cx.body.clone(), name) || is_only_borrowed(cx.body.clone(), name))
-    {
+/// Settles whether a variable is memory that a `let` binds, by what comes after
+/// it.
+pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[syn::Stmt]) {
+    let Shape::Leaf(operand) = value else { return };
+    if cx.known(*operand) != Known::CallResult {
+        return;
+    }
+    let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);
+    if is_used_as_memory(rest.clone(), name) || is_only_borrowed(rest, name) {
         kind(cx, operand.kind);
     }
 }

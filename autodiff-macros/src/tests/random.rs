@@ -9,7 +9,7 @@ use super::modes::{Point, bits, floats};
 use super::world::File;
 use crate::ir::interp::{Scalar, Stop};
 use crate::transform::Policy;
-use generator::Arg;
+use generator::{Arg, Language, Program};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[path = "../../../tests/src/difference.rs"]
@@ -59,9 +59,18 @@ pub(super) fn range(default: u64) -> (u64, u64) {
 
 /// Name, source and arguments of the program of a seed.
 pub(super) fn program(seed: u64) -> (String, String, Vec<Vec<Scalar>>) {
-    let program = generator::program(seed);
-    let points = generator::points(seed).iter().map(|point| point.iter().flat_map(scalars).collect()).collect();
+    let program = scalar_program(seed);
+    let points = arguments(&program);
     (program.name, program.source, points)
+}
+
+/// Loops and arrays are run compiled, not interpreted.
+fn scalar_program(seed: u64) -> Program {
+    generator::program(Language::Scalars, seed)
+}
+
+fn arguments(program: &Program) -> Vec<Vec<Scalar>> {
+    generator::points(program).iter().map(|point| point.iter().flat_map(scalars).collect()).collect()
 }
 
 fn scalars(arg: &Arg) -> Vec<Scalar> {
@@ -74,16 +83,16 @@ fn scalars(arg: &Arg) -> Vec<Scalar> {
 }
 
 fn check_program(seed: u64, outcome: &mut Outcome) {
-    let (name, source, points) = program(seed);
-    let file = match File::parse(&source, Policy::Minimal) {
+    let program = scalar_program(seed);
+    let (name, source) = (&program.name, &program.source);
+    let file = match File::parse(source, Policy::Minimal) {
         Ok(file) => file,
         Err(error) => return outcome.failures.push(format!("seed {seed} is refused: {error}\n{source}")),
     };
-    for args in points {
-        let point = Point { file: &file, name: &name, args };
-        let single = generator::program(seed).single;
+    for args in arguments(&program) {
+        let point = Point { file: &file, name, args };
         // A transform that panics is a failure as any other, and has a seed.
-        let check = AssertUnwindSafe(|| check_point(&point, single, outcome));
+        let check = AssertUnwindSafe(|| check_point(&point, program.single, outcome));
         let failures = match catch_unwind(check) {
             Ok(Ok(failures)) => failures,
             Ok(Err(Stop::Unsupported(what))) => return outcome.unsupported.push(format!("seed {seed}: {what}")),

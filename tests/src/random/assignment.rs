@@ -4,6 +4,7 @@ use super::Ty;
 use super::branch::value;
 use super::discrete::{boolean, integer};
 use super::float::{STORED, float, scaled, stored};
+use super::loops::{self, Room};
 use super::scope::{Draft, Expr, Place};
 use super::statement::depth;
 use super::text::bare;
@@ -16,13 +17,14 @@ pub(super) fn assign(d: &mut Draft) -> Option<String> {
     let place = d.place(|p| p.mutable)?;
     let depth = depth(d);
     let e = value(d, &place.ty, depth);
+    let e = confined(d, &place, e)?;
     widen(d, &place, &e);
     Some(format!("{} = {};", place.text, bare(&e.text)))
 }
 
 /// `x += e;` and its like, for every type that has them.
 pub(super) fn compound(d: &mut Draft) -> Option<String> {
-    let place = d.place(|p| p.mutable && !matches!(p.ty, Ty::Tuple(_)))?;
+    let place = d.place(|p| p.mutable && matches!(p.ty, Ty::Float | Ty::Int | Ty::Bool))?;
     match place.ty {
         Ty::Float => Some(compound_float(d, &place)),
         Ty::Int => Some(compound_integer(d, &place)),
@@ -37,6 +39,9 @@ pub(super) fn compound(d: &mut Draft) -> Option<String> {
 fn compound_float(d: &mut Draft, place: &Place) -> String {
     let depth = depth(d);
     let e = stored(d, depth);
+    if let Some(share) = loops::share(d, place) {
+        return compound_carried(d, place, e, &share);
+    }
     // Read after the right-hand side, which may have assigned too.
     let old = d.read(place);
     let (op, e, grown) = match d.rng.below(10) {
@@ -68,8 +73,25 @@ fn compound_float(d: &mut Draft, place: &Place) -> String {
     format!("{} {op} {};", place.text, bare(&e.text))
 }
 
+/// The same in a loop around which the variable is carried.
+fn compound_carried(d: &mut Draft, place: &Place, e: Expr, share: &Room) -> String {
+    let (op, text) = match d.rng.below(10) {
+        0..=3 => ("+=", scaled(e, share.size, share.slope).text),
+        4..=5 => ("-=", scaled(e, share.size, share.slope).text),
+        6..=7 => ("*=", scaled(e, 0.9, 2.0).text),
+        8 => ("/=", format!("(1.1 + {}.powi(2))", scaled(e, 1.0, 1.0).typed(&Ty::Float).text)),
+        _ => ("%=", d.rng.pick(&["1.5", "2.0", "0.7"]).to_owned()),
+    };
+    format!("{} {op} {};", place.text, bare(&text))
+}
+
 fn compound_integer(d: &mut Draft, place: &Place) -> String {
     let e = integer(d, 1);
+    if let Some(share) = loops::share(d, place) {
+        let steps = ["+= 1", "-= 1", "+= 2", "/= 3", "%= 4", ">>= 1", "&= 7", "%= 5"];
+        let kept = if share.size >= 2.0 { 0 } else { 3 };
+        return format!("{} {};", place.text, d.rng.pick(&steps[kept..]));
+    }
     let old = d.read(place).size;
     let (op, text, size) = match d.rng.below(12) {
         0..=3 => ("+=", e.text, old + e.size),
@@ -94,14 +116,27 @@ pub(super) fn swap(d: &mut Draft) -> Option<String> {
     let b = d.place(|p| p.mutable && p.ty == Ty::Float && p.text != a.text)?;
     let first = d.read(&b);
     let second = if d.rng.chance(60) { d.read(&a) } else { stored(d, 1) };
+    let (first, second) = (confined(d, &a, first)?, confined(d, &b, second)?);
     widen(d, &a, &first);
     widen(d, &b, &second);
-    Some(format!("({}, {}) = ({}, {});", a.text, b.text, first.text, bare(&second.text)))
+    Some(format!("({}, {}) = ({}, {});", a.text, b.text, bare(&first.text), bare(&second.text)))
+}
+
+/// The expression within the bounds that a loop around fixes.
+fn confined(d: &Draft, place: &Place, e: Expr) -> Option<Expr> {
+    let var = &d.frame.scope.vars[place.var];
+    if var.room.is_none() || e.size <= var.size && e.slope <= var.slope {
+        return Some(e);
+    }
+    (place.ty == Ty::Float).then(|| scaled(e, var.size, var.slope))
 }
 
 /// Widens the bounds of a variable to hold for a new value too.
-fn widen(d: &mut Draft, place: &Place, e: &Expr) {
+pub(super) fn widen(d: &mut Draft, place: &Place, e: &Expr) {
     let var = &mut d.frame.scope.vars[place.var];
+    if var.room.is_some() {
+        return;
+    }
     var.size = var.size.max(e.size);
     var.slope = var.slope.max(e.slope);
 }

@@ -5,13 +5,15 @@ use super::Ty;
 use super::call::{self, returned};
 use super::discrete::{below, boolean, integer};
 use super::float::{STORED, stored};
+use super::loops;
+use super::memory;
 use super::pattern;
 use super::scope::{Draft, Expr};
 use super::statement;
 use super::text::bare;
 
 /// How many blocks may be open at once.
-const NESTING: usize = 6;
+pub(super) const NESTING: usize = 6;
 
 /// An expression of this type, small enough to be stored.
 pub(super) fn value(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
@@ -24,6 +26,9 @@ pub(super) fn value(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
         Ty::Bool => boolean(d, depth),
         Ty::Ref => call::argument(d, ty, depth),
         Ty::Tuple(entries) => tuple(d, ty, entries, depth),
+        Ty::Array(_) | Ty::List(_) => memory::array(d, ty, depth),
+        Ty::Index { low, .. } => Expr::literal(low.to_string(), 0.0),
+        Ty::Indices { len, high } => memory::permutation(d, *len, *high),
     }
 }
 
@@ -166,10 +171,15 @@ pub(super) fn assigning(d: &mut Draft, name: &str, ty: &Ty) -> (String, Expr) {
     })
 }
 
-/// A block that returns from the function.
+/// A block that returns from the function or leaves a loop.
 pub(super) fn returning(d: &mut Draft) -> String {
     d.scoped(|d| {
         let statements = short(d);
+        if d.rng.chance(65)
+            && let Some(exit) = loops::exit(d)
+        {
+            return format!("{{\n{statements}{exit}\n}}");
+        }
         format!("{{\n{statements}return {};\n}}", returned(d))
     })
 }

@@ -4,11 +4,15 @@ use super::Ty;
 use super::branch::value;
 use super::discrete::{below, integer};
 use super::float::{STORED, float, gathered};
+use super::loops;
 use super::scope::{Callee, Draft, Expr};
 use super::text::bare;
 
 /// Integer arguments are smaller than this, which bounds a recursion.
 pub(super) const ARGUMENT: i32 = 6;
+
+/// About how many statements a function may run.
+const COST: usize = 3000;
 
 /// A call that gives this type.
 pub(super) fn expression(d: &mut Draft, ty: &Ty, depth: usize) -> Option<Expr> {
@@ -26,18 +30,21 @@ pub(super) fn component(d: &mut Draft, depth: usize) -> Option<Expr> {
 }
 
 fn callee(d: &mut Draft, ty: &Ty) -> Option<Callee> {
+    let rounds = loops::rounds(d, 0);
+    let affordable = |c: &Callee| d.frame.cost + rounds * c.cost <= COST;
     let found: Vec<Callee> =
-        d.helpers.iter().chain(&d.frame.scope.callees).filter(|c| c.result == *ty).cloned().collect();
+        d.helpers.iter().chain(&d.frame.scope.callees).filter(|c| c.result == *ty && affordable(c)).cloned().collect();
     if found.is_empty() { None } else { Some(d.rng.pick(&found)) }
 }
 
 fn call(d: &mut Draft, callee: &Callee, depth: usize) -> Expr {
+    d.frame.cost += loops::rounds(d, 0) * callee.cost;
     let args: Vec<Expr> = callee.params.iter().map(|ty| argument(d, ty, depth)).collect();
     let slope = args.iter().fold(0.0_f64, |s, a| s.max(a.slope));
     let texts: Vec<&str> = args.iter().map(|a| bare(&a.text)).collect();
     let size = if callee.result == Ty::Int { f64::from(ARGUMENT) } else { STORED };
     let text = format!("{}({})", callee.name, texts.join(", "));
-    Expr::new(in_sight(d, &callee.result, text), size, callee.gain * slope)
+    Expr::new(in_sight(d, &callee.result, text), size, callee.gain * slope + callee.base)
 }
 
 /// The call, its type in sight where it is no float: a macro does not see what

@@ -4,6 +4,7 @@ use super::Ty;
 use super::branch;
 use super::call;
 use super::float::float;
+use super::memory;
 use super::scope::{Draft, Expr};
 use super::text::bare;
 
@@ -48,6 +49,11 @@ pub(super) fn below(d: &mut Draft, e: &Expr, bound: i32) -> Expr {
 }
 
 fn integer_leaf(d: &mut Draft) -> Expr {
+    if d.rng.chance(15)
+        && let Some(e) = memory::index_value(d)
+    {
+        return e;
+    }
     if d.rng.chance(85)
         && let Some(place) = d.place(|p| p.ty == Ty::Int)
     {

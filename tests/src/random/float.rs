@@ -4,6 +4,8 @@ use super::Ty;
 use super::branch;
 use super::call;
 use super::discrete::{boolean, integer};
+use super::loops;
+use super::memory;
 use super::scope::{Draft, Expr};
 use super::text::bare;
 
@@ -36,6 +38,8 @@ const FLOATS: &[(usize, Production)] = &[
     (3, |d, depth| branch::expression(d, &Ty::Float, depth)),
     (4, |d, depth| call::expression(d, &Ty::Float, depth)),
     (2, call::component),
+    (3, |d, _| memory::reduction(d)),
+    (1, loops::expression),
 ];
 
 /// A float expression of at most this depth.

@@ -13,10 +13,11 @@ pub(super) fn function(d: &mut Draft, name: &str, head: Head, budget: usize) -> 
     let mut frame = Frame::new(&head, budget);
     std::mem::swap(&mut d.frame, &mut frame);
     let text = written(d, name, &head);
-    let returned = d.frame.returned;
+    let gain = 1.0 + d.frame.returned;
+    let cost = d.frame.cost.max(1) * if head.recursive.is_some() { 6 } else { 1 };
     std::mem::swap(&mut d.frame, &mut frame);
     let params = head.params.into_iter().map(|p| p.ty).collect();
-    (text, Callee { name: name.to_owned(), params, result: head.result, gain: 1.0 + returned })
+    (text, Callee { name: name.to_owned(), params, result: head.result, gain, base: 0.0, cost })
 }
 
 /// The parameters and the result of a function.
@@ -61,7 +62,15 @@ pub(super) fn head(d: &mut Draft, mut size: f64) -> Head {
 impl Frame {
     /// No function at all, before the first.
     pub(super) fn empty() -> Self {
-        Self { scope: Scope::default(), result: Ty::Float, returned: 0.0, budget: 0, nesting: 0 }
+        Self {
+            scope: Scope::default(),
+            result: Ty::Float,
+            returned: 0.0,
+            budget: 0,
+            nesting: 0,
+            loops: Vec::new(),
+            cost: 0,
+        }
     }
 
     fn new(head: &Head, budget: usize) -> Self {
@@ -73,7 +82,7 @@ impl Frame {
             };
             scope.declare(&p.name, &p.ty, mutable, &bounds);
         }
-        Self { scope, result: head.result.clone(), returned: 0.0, budget, nesting: 0 }
+        Self { scope, result: head.result.clone(), returned: 0.0, budget, nesting: 0, loops: Vec::new(), cost: 0 }
     }
 }
 
@@ -133,7 +142,9 @@ pub(super) fn nested(d: &mut Draft) -> Option<String> {
     let name = d.unique("inner");
     if d.rng.chance(40) {
         let (factor, offset) = (d.rng.between(-4, 4), d.rng.between(0, 9));
-        d.frame.scope.callees.push(Callee { name: name.clone(), params: vec![Ty::Int], result: Ty::Int, gain: 0.0 });
+        let params = vec![Ty::Int];
+        let callee = Callee { name: name.clone(), params, result: Ty::Int, gain: 0.0, base: 0.0, cost: 1 };
+        d.frame.scope.callees.push(callee);
         return Some(format!("fn {name}(k: i32) -> i32 {{\n(k * {factor} + {offset}) % {ARGUMENT}\n}}"));
     }
     let head = head(d, STORED);

@@ -3,7 +3,7 @@
 use super::Ty;
 use super::branch::value;
 use super::discrete::{boolean, integer};
-use super::scope::{Draft, Expr};
+use super::scope::{Bound, Draft, Expr};
 
 /// A pattern and what it binds.
 pub(super) struct Pattern {
@@ -125,7 +125,7 @@ fn integers(d: &mut Draft, pattern: &mut Pattern) {
             pattern.text += &format!(" @ {range}");
         }
         5 => {
-            let constant = d.frame.scope.vars.iter().rev().find(|v| v.constant && v.ty == Ty::Int);
+            let constant = d.frame.scope.vars.iter().rev().find(|v| v.bound == Bound::Const && v.ty == Ty::Int);
             pattern.text += &constant.map_or_else(|| low.to_string(), |v| v.name.clone());
         }
         _ => pattern.text += &range,

@@ -1,8 +1,10 @@
 //! What the generator knows while it writes a function: expressions with
 //! their bounds, the variables in scope, and the function itself.
 
-use super::Ty;
+use super::loops::{Loop, Room};
+use super::positions;
 use super::rng::Rng;
+use super::{Language, Ty};
 
 /// An expression of the program and what is known of its value.
 #[derive(Clone, Debug)]
@@ -41,16 +43,29 @@ impl Expr {
     }
 }
 
+/// What makes a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    Const,
+    Let,
+    LetMut,
+}
+
 /// A variable or constant. Its bounds only ever widen, so they hold on every
 /// path through the function.
 #[derive(Clone, Debug)]
 pub(super) struct Var {
     pub(super) name: String,
     pub(super) ty: Ty,
-    pub(super) mutable: bool,
-    pub(super) constant: bool,
+    pub(super) bound: Bound,
     pub(super) size: f64,
     pub(super) slope: f64,
+    /// A loop around leaves it alone.
+    pub(super) frozen: bool,
+    /// A closure around does not capture it.
+    pub(super) hidden: bool,
+    /// How much more the loop around may add to it.
+    pub(super) room: Option<Room>,
 }
 
 /// A variable or a component of one.
@@ -71,6 +86,10 @@ pub(super) struct Callee {
     pub(super) result: Ty,
     /// How much larger than its arguments' slopes the slope of the result is.
     pub(super) gain: f64,
+    /// The slope of the result for constant arguments.
+    pub(super) base: f64,
+    /// About how many statements it runs.
+    pub(super) cost: usize,
 }
 
 /// The names in scope, innermost last.
@@ -84,42 +103,56 @@ impl Scope {
     /// All readable places of variables that are not shadowed, with the
     /// components of tuples, oldest first.
     pub(super) fn places(&self) -> Vec<Place> {
+        let indices = positions::indices(self);
         let mut found = Vec::new();
-        for (var, v) in self.vars.iter().enumerate() {
-            if self.vars[var + 1..].iter().any(|later| later.name == v.name) {
-                continue;
-            }
-            let place = Place { text: v.name.clone(), ty: v.ty.clone(), var, mutable: v.mutable };
-            components(place, &mut found);
+        for place in self.variables() {
+            components(place, &indices, &mut found);
         }
         found
+    }
+
+    /// The variables that can be named here, oldest first.
+    pub(super) fn variables(&self) -> impl Iterator<Item = Place> {
+        self.vars.iter().enumerate().filter_map(|(var, v)| {
+            let shadowed = self.vars[var + 1..].iter().any(|later| later.name == v.name);
+            let mutable = v.bound == Bound::LetMut && !v.frozen;
+            (!shadowed && !v.hidden).then(|| Place { text: v.name.clone(), ty: v.ty.clone(), var, mutable })
+        })
     }
 
     pub(super) fn declare(&mut self, name: &str, ty: &Ty, mutable: bool, bounds: &Expr) {
         self.vars.push(Var {
             name: name.to_owned(),
             ty: ty.clone(),
-            mutable,
-            constant: false,
+            bound: if mutable { Bound::LetMut } else { Bound::Let },
             size: bounds.size,
             slope: bounds.slope,
+            frozen: false,
+            hidden: false,
+            room: None,
         });
     }
 }
 
-fn components(place: Place, found: &mut Vec<Place>) {
+fn components(place: Place, indices: &[positions::Index], found: &mut Vec<Place>) {
     match &place.ty {
         Ty::Tuple(entries) => {
             for (i, ty) in entries.iter().enumerate() {
                 let text = format!("{}.{i}", place.text);
-                components(Place { text, ty: ty.clone(), ..place }, found);
+                components(Place { text, ty: ty.clone(), ..place }, indices, found);
+            }
+        }
+        Ty::Array(len) | Ty::List(len) => {
+            for at in positions::positions(*len, indices) {
+                let text = format!("{}[{at}]", place.text);
+                found.push(Place { text, ty: Ty::Float, ..place });
             }
         }
         Ty::Ref => {
             let text = format!("(*{})", place.text);
             found.push(Place { text, ty: Ty::Float, mutable: false, ..place });
         }
-        Ty::Float | Ty::Int | Ty::Bool => {}
+        Ty::Float | Ty::Int | Ty::Bool | Ty::Index { .. } | Ty::Indices { .. } => {}
     }
     found.push(place);
 }
@@ -134,6 +167,10 @@ pub(super) struct Frame {
     pub(super) budget: usize,
     /// How many blocks are open.
     pub(super) nesting: usize,
+    /// The loops that are open, innermost last.
+    pub(super) loops: Vec<Loop>,
+    /// About how many statements it runs.
+    pub(super) cost: usize,
 }
 
 /// The program being written.
@@ -146,6 +183,8 @@ pub(super) struct Draft {
     pub(super) counter: usize,
     /// A value passed through `f32`.
     pub(super) single: bool,
+    /// What it may be written in.
+    pub(super) language: Language,
 }
 
 impl Draft {
@@ -169,7 +208,7 @@ impl Draft {
             "w2_dot",
         ];
         let locals: Vec<String> =
-            self.frame.scope.vars.iter().filter(|v| !v.constant).map(|v| v.name.clone()).collect();
+            self.frame.scope.vars.iter().filter(|v| v.bound != Bound::Const).map(|v| v.name.clone()).collect();
         if !locals.is_empty() && self.rng.chance(20) {
             return self.rng.pick(&locals);
         }

@@ -1,12 +1,15 @@
 //! Statements.
 
-use super::Ty;
 use super::assignment;
 use super::branch::{self, Arm, block, condition, match_arms, may_nest, returning, value};
+use super::closure;
 use super::function;
+use super::loops;
+use super::memory;
 use super::pattern;
-use super::scope::{Draft, Expr, Var};
+use super::scope::{Bound, Draft, Expr};
 use super::text::bare;
+use super::{Language, Ty};
 
 /// A production: one statement, or nothing where it does not apply.
 type Production = fn(&mut Draft) -> Option<String>;
@@ -31,6 +34,20 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (1, 1, function::nested),
     (1, 1, unused),
     (1, 1, assertion),
+    (8, 3, memory::let_array),
+    (12, 6, loops::for_range),
+    (4, 2, loops::for_elements),
+    (4, 2, loops::while_counter),
+    (3, 1, loops::loop_statement),
+    (2, 1, loops::let_loop),
+    (1, 1, loops::labeled_block),
+    (2, 1, loops::for_each_element),
+    (2, 8, loops::leave),
+    (2, 3, memory::overwrite),
+    (1, 1, memory::let_indices),
+    (1, 3, memory::reindex),
+    (1, 1, memory::let_index),
+    (2, 1, closure::let_closure),
 ];
 
 /// So many statements, or fewer where the function has enough already.
@@ -48,6 +65,7 @@ pub(super) fn several(d: &mut Draft, count: usize) -> String {
 }
 
 fn statement(d: &mut Draft) -> String {
+    d.frame.cost += loops::rounds(d, 0);
     let outermost = d.frame.nesting == 0;
     let weight = |&(body, block, p): &(usize, usize, Production)| (if outermost { body } else { block }, p);
     let table: Vec<(usize, Production)> = STATEMENTS.iter().map(weight).collect();
@@ -66,6 +84,9 @@ pub(super) fn depth(d: &mut Draft) -> usize {
 
 /// The type of a local variable.
 fn local_type(d: &mut Draft) -> Ty {
+    if d.language == Language::Whole && d.rng.chance(12) {
+        return memory::array_type(d);
+    }
     match d.rng.below(20) {
         0..=11 => Ty::Float,
         12..=13 => Ty::Int,
@@ -80,6 +101,7 @@ fn tuple_type(d: &mut Draft, depth: usize) -> Ty {
         0..=5 => Ty::Float,
         6 => Ty::Int,
         7 => Ty::Bool,
+        8 if d.language == Language::Whole && d.rng.chance(20) => Ty::Array(2),
         _ if depth > 1 => tuple_type(d, depth - 1),
         _ => Ty::Float,
     });
@@ -218,7 +240,10 @@ fn constant(d: &mut Draft) -> Option<String> {
     };
     let text = if ty == Ty::Int { format!("{value}") } else { format!("{value:?}") };
     let declared = format!("const {name}: {} = {text};", ty.rust());
-    d.frame.scope.vars.push(Var { name, ty, mutable: false, constant: true, size: value.abs(), slope: 0.0 });
+    d.frame.scope.declare(&name, &ty, false, &Expr::new("", value.abs(), 0.0));
+    if let Some(var) = d.frame.scope.vars.last_mut() {
+        var.bound = Bound::Const;
+    }
     Some(declared)
 }
 

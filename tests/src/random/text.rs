@@ -9,8 +9,8 @@ pub(super) fn bare(text: &str) -> &str {
     let mut depth = 0_i32;
     for c in inner.chars() {
         match c {
-            '(' | '{' => depth += 1,
-            ')' | '}' => depth -= 1,
+            '(' | '{' | '[' => depth += 1,
+            ')' | '}' | ']' => depth -= 1,
             ',' if depth == 0 => return text,
             _ => {}
         }

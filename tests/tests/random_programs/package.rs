@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use autodiff_tests::random::{Arg, Param, Program, Ty, points, program};
+use autodiff_tests::random::{Arg, Language, Param, Program, Ty, points, program};
 
 /// The manifest, with the library by path.
 pub(crate) fn manifest(library: &Path) -> String {
@@ -20,7 +20,8 @@ pub(crate) fn main(seeds: &[u64]) -> String {
     let mut text = String::from("#![allow(warnings)]\nmod check;\nuse check::*;\n\n");
     let mut cases = String::new();
     for &seed in seeds {
-        let p = program(seed);
+        let language = if seed.is_multiple_of(3) { Language::Scalars } else { Language::Whole };
+        let p = program(language, seed);
         // The functions are private, so the adapter of each is beside them.
         writeln!(text, "mod m{seed} {{\nuse super::*;\nuse autodiff::grad;\n{}", p.source).unwrap();
         writeln!(text, "const SOURCE: &str = {:?};", p.source).unwrap();
@@ -95,7 +96,7 @@ fn case(p: &Program) -> String {
     } else {
         text += "scalar: None,\n";
     }
-    let points: Vec<String> = points(p.seed).iter().map(|point| literal(point)).collect();
+    let points: Vec<String> = points(p).iter().map(|point| literal(point)).collect();
     format!("{text}points: &[{}] }}", points.join(", "))
 }
 
@@ -103,8 +104,9 @@ fn case(p: &Program) -> String {
 fn width(ty: &Ty) -> usize {
     match ty {
         Ty::Float | Ty::Ref => 1,
-        Ty::Int | Ty::Bool => 0,
         Ty::Tuple(entries) => entries.iter().map(width).sum(),
+        // No parameter and no result holds an array or an index.
+        _ => 0,
     }
 }
 
