@@ -15,7 +15,7 @@ use super::place::{self, Found, Located};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use super::source::{Passing, Source};
-use super::{block, callable, settle};
+use super::{block, callable, require, settle};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, IntOp, Kind, Limits, Op, Order, Shape};
 use quote::ToTokens;
@@ -287,6 +287,8 @@ fn start<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall, name: &str) -> Res<Sourc
         }
         (_, Some(width)) => {
             let width = length(cx, width)?;
+            let what = if name == "windows" { "window" } else { "chunk" };
+            require::nonzero(cx, &call.method, width, &format!("{what} size must be non-zero"));
             match name {
                 "windows" => Source::windows(cx, call, place, width),
                 "chunks_exact" => Source::chunks_exact(cx, call, place, Passing::Ref, width),
@@ -325,6 +327,7 @@ fn adapted<'e>(
         }
         ("step_by", Some(n)) => {
             let n = length(cx, n)?;
+            require::nonzero(cx, &call.method, n, "assertion failed: step != 0");
             source.step_by(cx, call, n)
         }
         ("zip" | "chain", Some(other)) => {

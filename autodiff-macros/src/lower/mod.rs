@@ -35,6 +35,7 @@ mod pattern;
 mod place;
 mod range;
 mod repeat;
+mod require;
 pub(crate) mod rulebook;
 mod scope;
 mod settle;

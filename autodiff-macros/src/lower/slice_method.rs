@@ -6,7 +6,7 @@ use super::kinds::KindVar;
 use super::memory::{self, length};
 use super::place::{self, Found, Located};
 use super::scope::{Operand, Operands};
-use super::{assign, callable, consume, control, iter, repeat, source};
+use super::{assign, callable, consume, control, iter, repeat, require, source};
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Comparison, Effect, EffectFlow, Form, Init, IntKind, IntOp, Kind, Limits, OnActive, Op,
@@ -189,14 +189,15 @@ fn extend(
     Ok(Shape::unit())
 }
 
-/// `split_at`, `split_at_mut`: two sub-slices. The user's call itself sees to
-/// it that the place is inside.
+/// `split_at`, `split_at_mut`: two sub-slices.
 fn split(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, mid: &Expr) -> Res<Operands> {
     let mid = length(cx, mid)?;
+    let len = source::len(cx, call, place);
+    require::at_most(cx, &call.method, (mid, len), "mid > len");
     let halves = [(None, Some(mid)), (Some(mid), None)];
     let mut parts = Vec::new();
     for ends in halves {
-        let leaf = Box::new(part(cx, call, place, elem, ends));
+        let leaf = Box::new(part(cx, call, place, elem, ends, Access::Again));
         parts.push(if call.method == "split_at" { Shape::Ref(leaf) } else { Shape::Mut(leaf) });
     }
     Ok(Shape::Tuple(parts))
@@ -209,11 +210,12 @@ fn part(
     place: &Located,
     elem: &Shape<KindVar>,
     (from, to): (Option<Atom>, Option<Atom>),
+    access: Access,
 ) -> Operands {
     let kind = cx.kinds.memory(Form::Slice, elem.clone());
     let mut path = place.path.clone();
     path.push(Step::Range { from, to, limits: Limits::HalfOpen });
-    let part = Place { base: place.base, path, access: Access::First };
+    let part = Place { base: place.base, path, access };
     let dst = place::view(cx, call, part, kind);
     Shape::Leaf(Operand { atom: dst.into(), kind })
 }
@@ -288,6 +290,6 @@ fn read_end(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall, owne
         "split_last" => (None, Some(index)),
         _ => return Ok(value),
     };
-    let rest = part(cx, call, &place, &elem, rest);
+    let rest = part(cx, call, &place, &elem, rest, Access::First);
     Ok(Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))]))
 }

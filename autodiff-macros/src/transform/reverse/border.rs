@@ -4,8 +4,8 @@
 use super::super::seeds;
 use super::{Derivative, Reverse, Seed, memory, take};
 use crate::ir::{
-    Atom, Block, Bulk, BulkOp, Cotangent, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place, Shape,
-    Stmt, Value, Write,
+    Atom, Block, Bulk, BulkOp, Cotangent, Form, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place,
+    Shape, Stmt, Value, Write,
 };
 
 /// The cotangent of the result, by textbook custom that of `y`; unless `y` is
@@ -62,7 +62,9 @@ fn in_out(cx: &mut Reverse<'_>, func: &Func, params: &mut Vec<Param>) {
         let shadow = cx.out.fresh(cx.out.kind(root), Some(name.clone()));
         let form = ParamForm::Scalars(Shape::Mut(Box::new(Shape::Leaf(shadow))));
         params.push(Param { name, form, role: ParamRole::Differentiable });
-        memory::push_bulk(cx, BulkOp::SameExtents { shadow: Place::whole(shadow), of: Place::whole(root) });
+        if keeps_extents(cx, root) {
+            memory::push_bulk(cx, BulkOp::SameExtents { shadow: Place::whole(shadow), of: Place::whole(root) });
+        }
         cx.shadows.insert(root, shadow);
     }
 }
@@ -124,7 +126,9 @@ fn home(cx: &mut Reverse<'_>, value: Value, name: &str) -> Home {
             let memory = cx.out.fresh(memory.owned(), Some(name.to_owned()));
             let init = Init::ZeroLike(Place::whole(value));
             cx.out.push(Stmt::New(New { dst: memory, init, origin: None }));
-            if !cx.is_written(value) || is_in_out_root(cx, value) {
+            // The shadow of in-out memory begins as zeros, where the cotangent
+            // of its final content is.
+            if !cx.is_written(value) || (cx.in_out.contains(&value) && keeps_extents(cx, value)) {
                 cx.shadows.insert(value, memory);
             }
             Home::Memory { memory, root: value }
@@ -134,10 +138,9 @@ fn home(cx: &mut Reverse<'_>, value: Value, name: &str) -> Home {
     }
 }
 
-/// In-out memory keeps its extents, and its shadow begins as zeros where the
-/// cotangent of its final content is.
-fn is_in_out_root(cx: &Reverse<'_>, root: Value) -> bool {
-    cx.in_out.contains(&root)
+/// Whether in-out memory has the same extents in the end: a vector may grow.
+fn keeps_extents(cx: &Reverse<'_>, root: Value) -> bool {
+    cx.out.kind(root).memory().is_none_or(|memory| memory.form != Form::Vec)
 }
 
 /// Makes the shadows of parameters that the function changes, before the adjoint
@@ -147,7 +150,11 @@ pub(super) fn shadows(cx: &mut Reverse<'_>, func: &Func) {
         if cx.out.kind(root).memory().is_none() {
             continue;
         }
-        if cx.shadows.contains_key(&root) {
+        if let Some(shadow) = cx.shadows.get(&root).copied() {
+            // It belongs to what the function leaves.
+            if cx.in_out.contains(&root) && !keeps_extents(cx, root) {
+                memory::push_bulk(cx, BulkOp::SameExtents { shadow: Place::whole(shadow), of: Place::whole(root) });
+            }
             memory::arrive(cx, root);
         } else if cx.is_active(root) {
             memory::shadow(cx, root);
