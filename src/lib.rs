@@ -37,3 +37,18 @@ pub mod __private {
         unreachable!("its function did not compile")
     }
 }
+
+/// The examples of the documents are run.
+#[cfg(doctest)]
+mod documents {
+    #[doc = include_str!("../README.md")]
+    mod readme {}
+    #[doc = include_str!("../guide/conventions.md")]
+    mod conventions {}
+    #[doc = include_str!("../guide/limits.md")]
+    mod limits {}
+    #[doc = include_str!("../guide/memory.md")]
+    mod memory {}
+    #[doc = include_str!("../guide/protocol.md")]
+    mod protocol {}
+}

@@ -16,7 +16,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     corpus::generate("corpus", "corpus.rs", corpus::Emit::SubjectsAndTests);
     programs::generate(
-        &["corpus/algorithms", "corpus/iterators", "corpus/loops", "corpus/memory", "regressions"],
+        &["corpus/algorithms", "corpus/iterators", "corpus/loops", "corpus/memory", "corpus/options", "regressions"],
         "programs.rs",
     );
     corpus::generate("tests/handwritten", "handwritten.rs", corpus::Emit::Subjects);

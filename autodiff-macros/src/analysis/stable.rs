@@ -118,6 +118,7 @@ fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
         Stmt::Bulk(bulk) => {
             let resizes = match &bulk.op {
                 BulkOp::Push { .. } | BulkOp::Pop { .. } | BulkOp::Replace { .. } | BulkOp::Reset { .. } => true,
+                BulkOp::Truncate { .. } | BulkOp::Grow { .. } => true,
                 BulkOp::Swap { a, b } => whole(a) || whole(b),
                 _ => false,
             };

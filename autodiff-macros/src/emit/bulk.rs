@@ -41,6 +41,19 @@ pub(crate) fn bulk(body: &mut Body<'_>, bulk: &Bulk) -> TokenStream {
                 quote!(#doc #prefix.truncate(#prefix.len() - 1);)
             }
         }
+        BulkOp::Truncate { dst, len, .. } => {
+            let len = code::atom(body, *len, Kind::Int(IntKind::Usize), Suffix::Bare).tokens;
+            let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
+            let prefix = spot.prefix();
+            quote!(#doc #prefix.truncate(#len);)
+        }
+        BulkOp::Grow { dst, len, .. } => {
+            let zero = zero_element(body, dst);
+            let len = code::atom(body, *len, Kind::Int(IntKind::Usize), Suffix::Bare).tokens;
+            let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
+            let prefix = spot.prefix();
+            quote!(#doc #prefix.resize(#len, #zero);)
+        }
         BulkOp::SameExtents { shadow, of } => same_extents(body, shadow, of),
     }
 }
@@ -151,13 +164,18 @@ pub(crate) fn zeroed(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStre
     }
 }
 
-/// The buffer is kept, if it is large enough.
-fn reset(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, len: Atom) -> TokenStream {
-    let memory = memory_at(body, dst);
-    let zero = elements::zero(&memory.elem, Suffix::Bare).unwrap_or_else(|| {
+/// The zero of a vector's elements; of vectors, one without elements.
+fn zero_element(body: &Body<'_>, vector: &Place) -> TokenStream {
+    let memory = memory_at(body, vector);
+    elements::zero(&memory.elem, Suffix::Bare).unwrap_or_else(|| {
         let elem = shape::shape_type(&body.krate, &memory.elem);
         quote!(<#elem>::new())
-    });
+    })
+}
+
+/// The buffer is kept, if it is large enough.
+fn reset(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, len: Atom) -> TokenStream {
+    let zero = zero_element(body, dst);
     let len = code::atom(body, len, Kind::Int(IntKind::Usize), Suffix::Bare).tokens;
     let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
     let prefix = spot.prefix();

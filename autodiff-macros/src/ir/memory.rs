@@ -182,6 +182,11 @@ pub(crate) enum BulkOp {
     Push { dst: Place, value: Shape<Atom> },
     /// `pop`, of which it is known that there is an element; it is dropped.
     Pop { dst: Place },
+    /// `truncate`: of `was` elements, `len` are left.
+    Truncate { dst: Place, was: Atom, len: Atom },
+    /// To `was` elements come zeros, up to `len`: the shadow of what has been
+    /// truncated.
+    Grow { dst: Place, was: Atom, len: Atom },
     /// The shadow, tangent or seed has the extents of what it belongs to, or
     /// the companion panics with the two names.
     SameExtents { shadow: Place, of: Place },
@@ -272,6 +277,8 @@ impl BulkOp {
             | BulkOp::Zero { dst }
             | BulkOp::Reset { dst, .. }
             | BulkOp::Push { dst, .. }
+            | BulkOp::Truncate { dst, .. }
+            | BulkOp::Grow { dst, .. }
             | BulkOp::Pop { dst } => vec![dst],
             BulkOp::Swap { a, b } => vec![a, b],
             BulkOp::SameExtents { .. } => Vec::new(),
@@ -290,9 +297,12 @@ impl BulkOp {
         match self {
             BulkOp::Copy { dst, src, .. } | BulkOp::Replace { dst, src, .. } => vec![dst, src],
             BulkOp::SameExtents { shadow, of } => vec![shadow, of],
-            BulkOp::Zero { dst } | BulkOp::Reset { dst, .. } | BulkOp::Push { dst, .. } | BulkOp::Pop { dst } => {
-                vec![dst]
-            }
+            BulkOp::Zero { dst }
+            | BulkOp::Reset { dst, .. }
+            | BulkOp::Push { dst, .. }
+            | BulkOp::Truncate { dst, .. }
+            | BulkOp::Grow { dst, .. }
+            | BulkOp::Pop { dst } => vec![dst],
             BulkOp::Swap { a, b } => vec![a, b],
         }
     }
@@ -302,6 +312,7 @@ impl BulkOp {
             BulkOp::Push { value, .. } => value.leaves().into_iter().copied().collect(),
             BulkOp::Reset { len, .. } => vec![*len],
             BulkOp::Replace { was, .. } => was.iter().copied().collect(),
+            BulkOp::Truncate { was, len, .. } | BulkOp::Grow { was, len, .. } => vec![*was, *len],
             _ => Vec::new(),
         }
     }
@@ -320,6 +331,11 @@ impl BulkOp {
             BulkOp::Zero { dst } | BulkOp::Pop { dst } => dst.map_atoms(f),
             BulkOp::Reset { dst, len } => {
                 dst.map_atoms(f);
+                *len = f(*len);
+            }
+            BulkOp::Truncate { dst, was, len } | BulkOp::Grow { dst, was, len } => {
+                dst.map_atoms(f);
+                *was = f(*was);
                 *len = f(*len);
             }
             BulkOp::Swap { a, b } => {

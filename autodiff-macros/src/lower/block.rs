@@ -6,7 +6,7 @@ use super::kinds::Known;
 use super::pattern::Place;
 use super::scope::{Holds, Operands};
 use super::unfold::unfold_as;
-use super::{attribute, effect, items, pattern, types};
+use super::{attribute, effect, items, option, pattern, types};
 use crate::errors::Message;
 use crate::ir::Shape;
 use quote::ToTokens;
@@ -48,7 +48,10 @@ fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
         Stmt::Item(_) => Ok(()),
         // What a call gives is not asked for: it is taken to give nothing.
         Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
-        Stmt::Expr(e, _) => expression(cx, e, &any()).map(|_| ()),
+        Stmt::Expr(e, _) => match option::giver(cx, e) {
+            Some(giver) => option::give(cx, &giver).map(|_| ()),
+            None => expression(cx, e, &any()).map(|_| ()),
+        },
         Stmt::Macro(stmt) => effect::statement(cx, &stmt.mac),
     }
 }
@@ -110,6 +113,12 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
+    if let Some((_, diverge)) = &init.diverge
+        && let Some(giver) = option::giver(cx, &init.expr)
+        && !constant
+    {
+        return option::let_else(cx, &local.pat, &giver, diverge);
+    }
     let value =
         if constant { taken_as_constant(cx, &init.expr, &expect)? } else { expression(cx, &init.expr, &expect)? };
     let value = super::memory::owned(cx, &init.expr, value);

@@ -3,7 +3,6 @@
 use super::callable;
 use super::cx::{Cx, Res, origin};
 use super::expr::{Expect, any, as_scalar, expression};
-use super::foreign;
 use super::iter::{self, Pipeline, drive, pipeline, refuse};
 use super::kinds::{KindVar, Known};
 use super::memory;
@@ -14,34 +13,17 @@ use super::source::Source;
 use super::types;
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Effect, EffectFlow, Form, Init, IntKind, IntOp, Kind, OnActive, Op, Order, Place,
-    Shape, Step, Stmt, Store, Write,
+    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, IntOp, Kind, Op, Order, Place, Shape, Step, Stmt, Store, Write,
 };
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use std::rc::Rc;
+use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
 
 /// The methods that end an iterator with a value.
 const ENDS: [&str; 8] = ["sum", "product", "fold", "for_each", "collect", "count", "any", "all"];
-/// Those that end it with an `Option`, which must be unwrapped at once.
-const OPTIONS: [&str; 5] = ["min_by", "max_by", "min", "max", "last"];
 
 /// Whether the call ends an iterator that is lowered.
 pub(crate) fn is_end(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
     ENDS.iter().any(|name| call.method == name) && iter::is_iterator(cx, &call.receiver)
-}
-
-/// The iterator's end in `iter.max_by(..).unwrap()`.
-pub(crate) fn unwrapped<'e>(cx: &Cx<'_>, call: &'e ExprMethodCall) -> Option<&'e ExprMethodCall> {
-    let unwraps = ["unwrap", "expect"].iter().any(|name| call.method == name);
-    match &*call.receiver {
-        Expr::MethodCall(end) if unwraps => {
-            let known = OPTIONS.iter().any(|name| end.method == name);
-            (known && iter::is_iterator(cx, &end.receiver)).then_some(end)
-        }
-        _ => None,
-    }
 }
 
 /// `iterator.end(..)`
@@ -58,30 +40,30 @@ pub(crate) fn end(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Re
             drive(cx, call, None, &run, &mut |cx, item| callable::apply(cx, f, &[item]).map(|_| ()))?;
             Ok(Shape::unit())
         }
-        ("any" | "all", Some(f)) => search(cx, call, &run, f),
+        ("any" | "all", Some(f)) => decide(cx, call, &run, f),
         ("collect", None) => collect(cx, call, &run, expect),
         _ => Err(refuse(cx, call)),
     }
 }
 
-fn get(cx: &mut Cx<'_>, var: Var) -> Operands {
+pub(crate) fn get(cx: &mut Cx<'_>, var: Var) -> Operands {
     match cx.scope.get(var).clone() {
         Holds::Operands(operands) => operands,
         _ => Shape::Leaf(Operand { atom: Atom::Undef, kind: cx.kinds.fresh(Known::Nothing) }),
     }
 }
 
-fn take(cx: &mut Cx<'_>, var: Var) -> Operands {
+pub(crate) fn take(cx: &mut Cx<'_>, var: Var) -> Operands {
     let value = get(cx, var);
     cx.scope.forget(var);
     value
 }
 
-fn set(cx: &mut Cx<'_>, var: Var, value: Operands) {
+pub(crate) fn set(cx: &mut Cx<'_>, var: Var, value: Operands) {
     cx.scope.set(var, Holds::Operands(value));
 }
 
-fn leaf(atom: Atom, kind: KindVar) -> Operands {
+pub(crate) fn leaf(atom: Atom, kind: KindVar) -> Operands {
     Shape::Leaf(Operand { atom, kind })
 }
 
@@ -165,22 +147,22 @@ fn fold(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Operands> {
 }
 
 /// `any`, `all`: the loop ends as soon as the answer is known.
-fn search(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr) -> Res<Operands> {
+fn decide(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr) -> Res<Operands> {
     let kind = cx.exactly(Kind::Bool);
     let is_any = call.method == "any";
     let answer = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(!is_any), kind)));
     drive(cx, call, None, run, &mut |cx, item| {
         let holds = callable::apply(cx, f, &[item])?;
         let holds = as_scalar(cx, f, &holds)?;
-        let mut decide = |cx: &mut Cx<'_>| {
+        let mut settle = |cx: &mut Cx<'_>| {
             set(cx, answer, leaf(Atom::Bool(is_any), kind));
             Err(repeat::leave_innermost(cx))
         };
         let mut go_on = |_: &mut Cx<'_>| Ok(Shape::unit());
         if is_any {
-            super::branch::when(cx, f, holds, &mut decide, &mut go_on)?;
+            super::branch::when(cx, f, holds, &mut settle, &mut go_on)?;
         } else {
-            super::branch::when(cx, f, holds, &mut go_on, &mut decide)?;
+            super::branch::when(cx, f, holds, &mut go_on, &mut settle)?;
         }
         Ok(())
     })?;
@@ -268,87 +250,4 @@ fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
 pub(crate) fn push(cx: &mut Cx<'_>, at: &impl ToTokens, dst: Place, item: &Operands) {
     let value = item.owned().map(&mut |o| o.atom);
     cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value }, origin: origin(at) }));
-}
-
-/// `min_by(..).unwrap()` and the like: the first item, and then whichever the
-/// comparison prefers.
-pub(crate) fn best(cx: &mut Cx<'_>, call: &ExprMethodCall, end: &ExprMethodCall) -> Res<Operands> {
-    let run = pipeline(cx, &end.receiver)?;
-    let kind = cx.exactly(Kind::Bool);
-    let found = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(false), kind)));
-    let shape = iter::item_shape(cx, end, &run)?;
-    let best = cx.scope.hide(Holds::Operands(shape));
-    drive(cx, end, None, &run, &mut |cx, item| {
-        let known = get(cx, found);
-        let known = as_scalar(cx, end, &known)?;
-        let old = get(cx, best);
-        let mut compare = |cx: &mut Cx<'_>| prefers(cx, end, &old, &item).map(Shape::Leaf);
-        let mut first = |_: &mut Cx<'_>| Ok(leaf(Atom::Bool(true), kind));
-        let better = super::branch::when(cx, end, known, &mut compare, &mut first)?;
-        let better = as_scalar(cx, end, &better)?;
-        let mut replace = |cx: &mut Cx<'_>| {
-            set(cx, best, item.clone());
-            Ok(Shape::unit())
-        };
-        super::branch::when(cx, end, better, &mut replace, &mut |_| Ok(Shape::unit()))?;
-        set(cx, found, leaf(Atom::Bool(true), kind));
-        Ok(())
-    })?;
-    let found = take(cx, found);
-    let found = as_scalar(cx, end, &found)?;
-    must_be(cx, call, found);
-    Ok(take(cx, best))
-}
-
-/// Whether the item takes the place of what was best before. Of equals, std's
-/// `min` keeps the first, and its `max` takes the last.
-fn prefers(cx: &mut Cx<'_>, end: &ExprMethodCall, old: &Operands, item: &Operands) -> Res<Operand> {
-    let kind = cx.exactly(Kind::Bool);
-    let is_min = end.method.to_string().starts_with("min");
-    if end.method == "last" {
-        return Ok(Operand { atom: Atom::Bool(true), kind });
-    }
-    let Some(f) = end.args.first() else {
-        let (a, b) = (as_scalar(cx, end, old)?, as_scalar(cx, end, item)?);
-        let test = if is_min { crate::ir::Comparison::Gt } else { crate::ir::Comparison::Le };
-        cx.unify(end, a.kind, b.kind)?;
-        let result = cx.apply(end, Op::Compare(test), vec![a.atom, b.atom], kind);
-        return as_scalar(cx, end, &result);
-    };
-    let [a, b] = [old, item].map(|v| Shape::Ref(Box::new(v.clone())));
-    let order = callable::apply(cx, f, &[a, b])?;
-    let order = as_scalar(cx, f, &order)?;
-    let greater: syn::Pat = syn::Pat::parse_single_of(quote!(::core::cmp::Ordering::Greater));
-    let greater = foreign::matches(cx, &greater, order)?;
-    if is_min {
-        return Ok(greater);
-    }
-    let not = cx.apply(end, Op::Not, vec![greater.atom], kind);
-    as_scalar(cx, end, &not)
-}
-
-/// Panics as the user's `unwrap` does where there is nothing.
-fn must_be(cx: &mut Cx<'_>, call: &ExprMethodCall, found: Operand) {
-    let (method, args) = (&call.method, &call.args);
-    let name = quote::format_ident!("found");
-    let tokens: TokenStream = quote!(::core::option::Option::Some(()).filter(|()| #name).#method(#args));
-    let effect = Effect {
-        tokens: Rc::new(tokens),
-        names: vec![(name, Shape::Leaf(found.atom))],
-        flow: EffectFlow::Continues,
-        on_active: OnActive::Inactive,
-    };
-    cx.out.push(Stmt::Effect(effect));
-}
-
-/// Parses a pattern that is written here.
-trait ParseSingle: Sized {
-    fn parse_single_of(tokens: TokenStream) -> Self;
-}
-
-impl ParseSingle for syn::Pat {
-    fn parse_single_of(tokens: TokenStream) -> Self {
-        use syn::parse::Parser;
-        syn::Pat::parse_single.parse2(tokens).expect("a path is a pattern")
-    }
 }

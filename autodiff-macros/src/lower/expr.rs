@@ -8,8 +8,8 @@ use super::place::Found;
 use super::scope::{Binding, Holds, Operand, Operands};
 use super::short_circuit::{self, Word};
 use super::{
-    assign, block, call, effect, exit, foreign, iter, literal, memory, method, operator, pattern, place, repeat, types,
-    unfold,
+    assign, block, call, condition, effect, exit, foreign, iter, literal, memory, method, operator, option, pattern,
+    place, repeat, types, unfold,
 };
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
@@ -228,7 +228,7 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
 
 fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
     let mark = cx.scope.mark();
-    let condition = condition(cx, &branch.cond);
+    let condition = condition::condition(cx, &branch.cond);
     let condition = match condition {
         Ok(condition) => condition,
         Err(stop) => {
@@ -255,38 +255,12 @@ fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
     result
 }
 
-/// A condition; `let` patterns in its `&&` chain bind names.
-pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
-    let value = match e {
-        Expr::Paren(inner) => return condition(cx, &inner.expr),
-        Expr::Group(inner) => return condition(cx, &inner.expr),
-        Expr::Let(guard) => {
-            let value = expression(cx, &guard.expr, &any())?;
-            let test = pattern::test(cx, &guard.pat, &value)?;
-            pattern::bind(cx, Place::Refutable, &guard.pat, &value)?;
-            return match test {
-                Some(test) => Ok(test),
-                None => Ok(Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) }),
-            };
-        }
-        Expr::Binary(_) if binds(e).is_some() => return all_hold(cx, e, &links(e)),
-        Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => {
-            let left = condition(cx, &chain.left)?;
-            short_circuit::short_circuit(cx, chain, left, Word::And, &mut |cx| {
-                condition(cx, &chain.right).map(Shape::Leaf)
-            })?
-        }
-        _ => expression(cx, e, &any())?,
-    };
-    let operand = as_scalar(cx, e, &value)?;
-    let bool_kind = cx.exactly(Kind::Bool);
-    cx.unify(e, operand.kind, bool_kind)?;
-    Ok(operand)
-}
-
 /// `match` becomes a chain of `if`s: the first arm whose pattern fits. Rust has
 /// checked that one does, so the last one needs no test.
 fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Res<Operands> {
+    if let Some(giver) = option::giver(cx, &cases.expr) {
+        return option::match_arms(cx, cases, &giver, expect);
+    }
     let scrutinee = expression(cx, &cases.expr, &any())?;
     arms(cx, cases, &scrutinee, 0, expect)
 }
@@ -315,52 +289,20 @@ fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expe
     }
 }
 
-/// The conditions between the `&&` of a chain.
-fn links(e: &Expr) -> Vec<&Expr> {
-    match e {
-        Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => [links(&chain.left), links(&chain.right)].concat(),
-        e => vec![e],
-    }
-}
-
-/// A chain with `let`s: nested to the right, so that what comes after a `let`
-/// runs where its names have values.
-fn all_hold(cx: &mut Cx<'_>, at: &Expr, links: &[&Expr]) -> Res<Operand> {
-    let first = condition(cx, links[0])?;
-    if links.len() == 1 {
-        return Ok(first);
-    }
-    let all = short_circuit::short_circuit(cx, at, first, Word::And, &mut |cx| {
-        all_hold(cx, at, &links[1..]).map(Shape::Leaf)
-    })?;
-    as_scalar(cx, at, &all)
-}
-
-/// A `let` among the conditions of a guard.
-fn binds(guard: &Expr) -> Option<&Expr> {
-    match guard {
-        Expr::Let(_) => Some(guard),
-        Expr::Paren(inner) => binds(&inner.expr),
-        Expr::Group(inner) => binds(&inner.expr),
-        Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => binds(&chain.left).or_else(|| binds(&chain.right)),
-        _ => None,
-    }
-}
-
 /// Whether the arm is taken; `None` if it always is.
 pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutinee: &Operands) -> Res<Option<Operand>> {
     let test = pattern::test(cx, pat, scrutinee)?;
     let Some(guard) = guard else { return Ok(test) };
-    if let Some(binding) = binds(guard) {
+    if let Some(binding) = condition::binds(guard) {
         // The arm would not see what it binds.
         return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
     }
     pattern::bind(cx, Place::Refutable, pat, scrutinee)?;
     match test {
-        None => condition(cx, guard).map(Some),
+        None => condition::condition(cx, guard).map(Some),
         Some(test) => {
             let both = short_circuit::short_circuit(cx, guard, test, Word::And, &mut |cx| {
-                condition(cx, guard).map(Shape::Leaf)
+                condition::condition(cx, guard).map(Shape::Leaf)
             })?;
             as_scalar(cx, guard, &both).map(Some)
         }

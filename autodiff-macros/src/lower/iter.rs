@@ -15,7 +15,7 @@ use super::place::{self, Found, Located};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use super::source::{Passing, Source};
-use super::{block, callable, require, settle};
+use super::{block, callable, option, require, settle};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, IntOp, Kind, Limits, Op, Order, Shape};
 use quote::ToTokens;
@@ -70,6 +70,7 @@ pub(crate) fn gives_memory(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Array(_) | Expr::Repeat(_) => true,
         Expr::Macro(mac) => mac.mac.path.segments.last().is_some_and(|s| s.ident == "vec"),
         Expr::Path(path) if settle::is_constant(cx, path) => true,
+        Expr::MethodCall(call) if option::unwraps_element(cx, call) => true,
         Expr::MethodCall(call) => {
             super::slice_method::gives_memory(&call.method.to_string()) && gives_memory(cx, &call.receiver)
         }
@@ -172,7 +173,7 @@ fn staged(
 }
 
 /// What a closure says of a reference to the item.
-fn condition(cx: &mut Cx<'_>, f: &Expr, item: &Operands) -> Res<Operand> {
+pub(crate) fn condition(cx: &mut Cx<'_>, f: &Expr, item: &Operands) -> Res<Operand> {
     let value = callable::apply(cx, f, &[Shape::Ref(Box::new(item.clone()))])?;
     let operand = as_scalar(cx, f, &value)?;
     let bool_kind = cx.exactly(Kind::Bool);

@@ -31,6 +31,7 @@ pub(crate) fn list<'e>(
     let wanted = elem_of(cx, expect);
     let values: Vec<_> = elems.map(|e| expression(cx, e, &any())).collect();
     let values = values.into_iter().collect::<Res<Vec<_>>>()?;
+    let values = of_one_form(cx, at, values);
     let elem = match values.first() {
         Some(first) => first.owned().map(&mut |o| o.kind),
         None => wanted.clone().unwrap_or_else(|| Shape::Leaf(cx.kinds.fresh(Known::Nothing))),
@@ -43,6 +44,27 @@ pub(crate) fn list<'e>(
     }
     let values = values.iter().map(|v| v.owned().map(&mut |o| o.atom)).collect();
     Ok(new(cx, at, form, elem, Init::List(values)))
+}
+
+/// Slices, and arrays of different lengths, become vectors: `[&x[..2], &y]`.
+fn of_one_form(cx: &mut Cx<'_>, at: &impl ToTokens, values: Vec<Operands>) -> Vec<Operands> {
+    let form = |value: &Operands| match value.behind_refs() {
+        Shape::Leaf(operand) => cx.kinds.as_memory(operand.kind).map(|(form, _)| form.clone()),
+        _ => None,
+    };
+    let forms: Vec<_> = values.iter().map(form).collect();
+    if forms.iter().all(|form| *form == forms[0] && *form != Some(Form::Slice)) {
+        return values;
+    }
+    values.into_iter().map(|value| as_vector(cx, at, value)).collect()
+}
+
+fn as_vector(cx: &mut Cx<'_>, at: &impl ToTokens, value: Operands) -> Operands {
+    let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = *value.behind_refs() else { return value };
+    match cx.kinds.as_memory(kind).cloned() {
+        Some((_, elem)) => copy(cx, at, Form::Vec, elem, Place::whole(base)),
+        None => value,
+    }
 }
 
 /// What the place of an array wants of its elements.

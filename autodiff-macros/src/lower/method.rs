@@ -5,7 +5,7 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::kinds::Known;
 use super::place::{self, Found};
 use super::scope::{Operand, Operands};
-use super::{consume, foreign, iter, slice_method};
+use super::{consume, foreign, iter, option, slice_method};
 use crate::catalog::{self, Method};
 use crate::errors::{Error, Message};
 use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
@@ -62,11 +62,8 @@ fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<
     if consume::is_end(cx, call) {
         return Some(consume::end(cx, call, expect));
     }
-    if let Some(end) = consume::unwrapped(cx, call) {
-        return Some(consume::best(cx, call, end));
-    }
-    if let Some(element) = slice_method::end_element(cx, call) {
-        return Some(element);
+    if let Some(giver) = option::ended(cx, call) {
+        return Some(option::end(cx, call, &giver, expect));
     }
     if !iter::gives_memory(cx, &call.receiver) {
         return None;

@@ -6,7 +6,7 @@ use super::cx::{Cx, Res, origin};
 use super::expr::{any, expression, scalar};
 use super::kinds::KindVar;
 use super::scope::{Binding, Holds, Operand, Operands};
-use super::{foreign, settle};
+use super::{foreign, option, settle};
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, IntKind, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
@@ -66,6 +66,8 @@ pub(crate) fn is_place(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Field(field) => is_place(cx, &field.base),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_place(cx, &unary.expr),
         Expr::Reference(reference) => is_place(cx, &reference.expr),
+        // `*x.last_mut().unwrap()`
+        Expr::MethodCall(call) => option::ended(cx, call).is_some() && super::ends::is_mutable(call),
         Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
             Some(Binding::Var(var)) => match cx.scope.get(var) {
                 Holds::Operands(operands) => {
@@ -181,7 +183,7 @@ impl Located {
         Place { base: self.base, path: self.path.clone(), access: Access::First }
     }
 
-    fn then(&self, step: Step, ty: Shape<KindVar>) -> Located {
+    pub(crate) fn then(&self, step: Step, ty: Shape<KindVar>) -> Located {
         let mut path = self.path.clone();
         path.push(step);
         Located { base: self.base, path, ty }

@@ -14,10 +14,11 @@
 use super::block;
 use super::branch::{self, Region};
 use super::carry::{self, Carry};
+use super::condition::condition;
 use super::control::{self, Plan};
 use super::cx::{Cx, Res, Returning, Stop, origin};
 use super::exit;
-use super::expr::{any, condition, expression};
+use super::expr::{any, expression};
 use super::join::{self, Branch};
 use super::scope::{Holds, Operand, Operands, Var};
 use crate::errors::Message;
@@ -162,10 +163,24 @@ fn close(
 /// `while condition { .. }`
 pub(crate) fn while_loop(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
     if let Expr::Let(_) = &*e.cond {
-        return Err(cx.refuse(&e.cond, Message::UnsupportedExpression { what: "`while let`".to_owned() }));
+        return while_let(cx, e);
     }
     let mut cond = |cx: &mut Cx<'_>| condition(cx, &e.cond);
     repeat(cx, e, e.label.as_ref(), Plan::While(&mut cond), &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()))
+}
+
+/// `while let pattern = value { .. }`: the value may change what is there, so
+/// that the test is part of the body.
+fn while_let(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
+    repeat(cx, e, e.label.as_ref(), Plan::Forever, &mut |cx, _| {
+        let mark = cx.scope.mark();
+        let done = condition(cx, &e.cond).and_then(|holds| {
+            let mut body = |cx: &mut Cx<'_>| block::block(cx, &e.body, &any()).map(|_| Shape::unit());
+            branch::when(cx, &e.cond, holds, &mut body, &mut |cx| Err(leave_innermost(cx)))
+        });
+        cx.scope.leave(mark);
+        done.map(|_| ())
+    })
 }
 
 /// `loop { .. }`

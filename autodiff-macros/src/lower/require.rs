@@ -7,10 +7,22 @@
 //! ```
 
 use super::cx::{Cx, origin};
+use super::scope::Operand;
 use crate::ir::{Atom, Effect, EffectFlow, OnActive, Shape, Stmt};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use std::rc::Rc;
+use syn::ExprMethodCall;
+
+/// Panics as the user's `unwrap` does where there is nothing.
+pub(crate) fn found(cx: &mut Cx<'_>, call: &ExprMethodCall, found: Operand) {
+    let (method, args) = (&call.method, &call.args);
+    let name = quote::format_ident!("found");
+    let tokens: TokenStream = quote!(::core::option::Option::Some(()).filter(|()| #name).#method(#args));
+    let names = vec![(name, Shape::Leaf(found.atom))];
+    let (flow, on_active) = (EffectFlow::Continues, OnActive::Inactive);
+    cx.out.push(Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow, on_active }));
+}
 
 /// A panic with this message if an argument is zero.
 pub(crate) fn nonzero(cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom, message: &str) {

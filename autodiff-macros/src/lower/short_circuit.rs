@@ -55,7 +55,7 @@ fn bind_undefined(cx: &mut Cx<'_>, right: &Arm, before: usize) {
 }
 
 /// Writes an arm that has been run already into the current region.
-fn replay(cx: &mut Cx<'_>, at: &impl ToTokens, arm: Arm) -> Res<Operands> {
+pub(crate) fn replay(cx: &mut Cx<'_>, at: &impl ToTokens, arm: Arm) -> Res<Operands> {
     cx.out.stmts.extend(arm.stmts);
     cx.scope.restore(&arm.after);
     match arm.flow {

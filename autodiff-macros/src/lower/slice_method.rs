@@ -6,14 +6,12 @@ use super::kinds::KindVar;
 use super::memory::{self, length};
 use super::place::{self, Found, Located};
 use super::scope::{Operand, Operands};
-use super::{assign, callable, consume, control, iter, repeat, require, source};
+use super::{assign, callable, consume, control, iter, repeat, require, source, vector};
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Comparison, Effect, EffectFlow, Form, Init, IntKind, IntOp, Kind, Limits, OnActive, Op,
-    Order, Place, Shape, Step, Stmt, Write,
+    Access, Atom, Bulk, BulkOp, Comparison, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step,
+    Stmt, Write,
 };
-use quote::ToTokens;
-use std::rc::Rc;
 use syn::{Expr, ExprMethodCall};
 
 /// Methods whose result is memory again.
@@ -46,6 +44,7 @@ pub(crate) fn method(
         ("fill", [value]) => fill(cx, call, place, &elem, value),
         ("copy_from_slice" | "clone_from_slice", [from]) => copy_from(cx, call, place, from),
         ("push", [value]) if form == Form::Vec => push(cx, place, call, &elem, value),
+        ("clear" | "truncate" | "resize", _) if form == Form::Vec => vector::resized(cx, call, place, &elem),
         ("extend_from_slice" | "extend", [from]) if form == Form::Vec => extend(cx, call, place, &elem, from),
         ("split_at", [at]) => split(cx, call, place, &elem, at),
         ("split_at_mut", [at]) => split(cx, call, place, &elem, at),
@@ -54,7 +53,7 @@ pub(crate) fn method(
     })
 }
 
-fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
+pub(crate) fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
     cx.exactly(Kind::Int(IntKind::Usize))
 }
 
@@ -73,7 +72,7 @@ fn copy(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, form: Form, ele
     memory::copy(cx, call, form, elem, place.place())
 }
 
-fn at(place: &Located, index: Atom, elem: &Shape<KindVar>) -> Located {
+pub(crate) fn at(place: &Located, index: Atom, elem: &Shape<KindVar>) -> Located {
     let mut path = place.path.clone();
     path.push(Step::Index(index));
     Located { base: place.base, path, ty: elem.clone() }
@@ -93,7 +92,7 @@ fn swap(
 }
 
 /// Runs `body` for each index of the memory.
-fn each(
+pub(crate) fn each(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
     place: &Located,
@@ -143,7 +142,7 @@ fn fill(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<Ki
 }
 
 /// The memory that an argument is, or refers to.
-fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Located> {
+pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Located> {
     let value = expression(cx, e, &any())?;
     match place::of(cx, value) {
         Found::Place(place) => Ok(place),
@@ -204,7 +203,7 @@ fn split(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<K
 }
 
 /// A sub-slice between two indices.
-fn part(
+pub(crate) fn part(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
     place: &Located,
@@ -245,51 +244,4 @@ fn map(
         place::write(cx, call, &to, &value)
     })?;
     Ok(result)
-}
-
-/// `x.first().unwrap()`, `x.last().unwrap()`: the user's expression panics
-/// where there is none, and then the element is read.
-pub(crate) fn end_element(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Res<Operands>> {
-    let unwraps = ["unwrap", "expect"].iter().any(|name| call.method == name);
-    let Expr::MethodCall(mut_inner) = &*call.receiver else { return None };
-    let mut inner = mut_inner;
-    let mut owned = false;
-    if let (true, Expr::MethodCall(deeper)) = (inner.method == "copied" || inner.method == "cloned", &*inner.receiver) {
-        (inner, owned) = (deeper, true);
-    }
-    let is_end = ["first", "last", "split_first", "split_last"].iter().any(|name| inner.method == name);
-    if !unwraps || !is_end || !inner.args.is_empty() || !iter::gives_memory(cx, &inner.receiver) {
-        return None;
-    }
-    Some(read_end(cx, call, inner, owned))
-}
-
-fn read_end(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall, owned: bool) -> Res<Operands> {
-    let place = argument(cx, &inner.receiver)?;
-    let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
-    let names = super::effect::variables(cx, &call.to_token_stream());
-    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
-    let flow = EffectFlow::Continues;
-    let tokens = Rc::new(call.to_token_stream());
-    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, on_active: OnActive::Inactive }));
-    let index = if inner.method.to_string().ends_with("first") {
-        Atom::Int(0)
-    } else {
-        let len = source::len(cx, call, &place);
-        let kind = usize_kind(cx);
-        let last = cx.apply(call, Op::Int(crate::ir::IntOp::Sub), vec![len, Atom::Int(1)], kind);
-        match last {
-            Shape::Leaf(operand) => operand.atom,
-            _ => unreachable!("a number is a leaf"),
-        }
-    };
-    let value = place::read(cx, call, &at(&place, index, &elem));
-    let value = if owned { value } else { Shape::Ref(Box::new(value)) };
-    let rest = match inner.method.to_string().as_str() {
-        "split_first" => (Some(Atom::Int(1)), None),
-        "split_last" => (None, Some(index)),
-        _ => return Ok(value),
-    };
-    let rest = part(cx, call, &place, &elem, rest, Access::First);
-    Ok(Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))]))
 }

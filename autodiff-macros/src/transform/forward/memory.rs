@@ -195,6 +195,16 @@ pub(super) fn bulk(cx: &mut Forward<'_>, dot: &Tangents, op: &BulkOp) {
                 push(cx, BulkOp::Pop { dst });
             }
         }
+        BulkOp::Truncate { dst, was, len } => {
+            if let Some(dst) = place(cx, dst) {
+                push(cx, BulkOp::Truncate { dst, was: *was, len: *len });
+            }
+        }
+        BulkOp::Grow { dst, was, len } => {
+            if let Some(dst) = place(cx, dst) {
+                push(cx, BulkOp::Grow { dst, was: *was, len: *len });
+            }
+        }
         BulkOp::SameExtents { .. } => {}
     }
 }

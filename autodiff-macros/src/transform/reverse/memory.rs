@@ -5,6 +5,7 @@
 //! store w4[i] = w3        w3_bar += a_bar[i];  a_bar[i] = 0
 //! store w4[i] += w3       w3_bar += a_bar[i]
 //! push w4, w3             w3_bar += a_bar.pop()
+//! truncate w4 to w2       a_bar grows by zeros to its former length
 //! ```
 //!
 //! All versions of an array share one shadow, as they share one place.
@@ -256,6 +257,17 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
             push_bulk(cx, BulkOp::Swap { a: left, b: right });
         }
         BulkOp::Push { dst, value } => pushed(cx, dst, value),
+        // What was dropped has been read before, or has no influence.
+        BulkOp::Truncate { dst, was, len } => {
+            if let Some(dst) = shadow_place(cx, dst) {
+                push_bulk(cx, BulkOp::Grow { dst, was: *len, len: *was });
+            }
+        }
+        BulkOp::Grow { dst, was, len } => {
+            if let Some(dst) = shadow_place(cx, dst) {
+                push_bulk(cx, BulkOp::Truncate { dst, was: *len, len: *was });
+            }
+        }
         BulkOp::Zero { .. } | BulkOp::Reset { .. } | BulkOp::Pop { .. } | BulkOp::SameExtents { .. } => {}
     }
 }

@@ -1,0 +1,139 @@
+//! Elements that may not be there: `x.first()`, `x.get(i)`, `stack.pop()`.
+
+use super::cx::{Cx, Res};
+use super::expr::as_scalar;
+use super::kinds::KindVar;
+use super::memory::length;
+use super::option::{Maybe, if_found};
+use super::place::{self, Located};
+use super::scope::Operands;
+use super::slice_method::{argument, at, part};
+use super::{effect, source, vector};
+use crate::ir::{Access, Atom, Comparison, Effect, EffectFlow, IntOp, Kind, OnActive, Op, Shape, Stmt};
+use proc_macro2::Ident;
+use quote::{ToTokens, quote};
+use std::rc::Rc;
+use syn::{Expr, ExprMethodCall};
+
+/// The methods of slices and vectors that give one.
+pub(crate) const METHODS: [&str; 6] = ["first", "last", "split_first", "split_last", "get", "pop"];
+/// Those that give a `&mut`, which can only be unwrapped: that there is one is
+/// then known where it is written to.
+pub(crate) const MUTABLE: [&str; 3] = ["first_mut", "last_mut", "get_mut"];
+
+/// Whether what is unwrapped is a `&mut`.
+pub(crate) fn is_mutable(call: &ExprMethodCall) -> bool {
+    matches!(&*call.receiver, Expr::MethodCall(inner) if MUTABLE.iter().any(|name| inner.method == name))
+}
+
+/// `x.first()` as a flag and a value.
+pub(crate) fn element(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Maybe> {
+    let Elements { place, elem, len } = elements(cx, call)?;
+    let index = index(cx, call)?;
+    let kind = cx.exactly(Kind::Bool);
+    let found = match index {
+        Index::At(index) => cx.apply(call, Op::Compare(Comparison::Lt), vec![index, len], kind),
+        Index::Last => cx.apply(call, Op::Compare(Comparison::Ne), vec![len, Atom::Int(0)], kind),
+    };
+    let found = as_scalar(cx, call, &found)?;
+    let value = if_found(cx, call, found, &mut |cx| {
+        let index = position(cx, call, index, len);
+        let value = read(cx, call, &at(&place, index, &elem));
+        if call.method == "pop" {
+            vector::truncate(cx, call, (&place, &elem), (len, index))?;
+            return Ok(value);
+        }
+        Ok(Shape::Ref(Box::new(value)))
+    })?;
+    // The others can be named whether or not there is one.
+    let rest = match call.method.to_string().as_str() {
+        "split_first" => (Some(source::int(cx, call, IntOp::Min, len, Atom::Int(1))), None),
+        "split_last" => (None, Some(source::int(cx, call, IntOp::SaturatingSub, len, Atom::Int(1)))),
+        _ => return Ok(Maybe { found, value }),
+    };
+    let rest = part(cx, call, &place, &elem, rest, Access::Again);
+    Ok(Maybe { found, value: Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))]) })
+}
+
+/// `x.first().unwrap()`: the user's expression panics where there is none, and
+/// then the element is read.
+pub(crate) fn that_must_be(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) -> Res<Operands> {
+    let Elements { place, elem, len } = elements(cx, inner)?;
+    let index = index(cx, inner)?;
+    check(cx, call, inner);
+    let index = position(cx, call, index, len);
+    let element = at(&place, index, &elem);
+    if inner.method.to_string().ends_with("_mut") {
+        return Ok(place::borrow_mut(cx, call, &element));
+    }
+    let value = Shape::Ref(Box::new(read(cx, call, &element)));
+    let rest = match inner.method.to_string().as_str() {
+        "split_first" => (Some(Atom::Int(1)), None),
+        "split_last" => (None, Some(index)),
+        _ => return Ok(value),
+    };
+    let rest = part(cx, call, &place, &elem, rest, Access::Again);
+    Ok(Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))]))
+}
+
+/// The user's expression, for its panic; nothing is changed through it.
+fn check(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) {
+    let (receiver, asked, end, message) = (&inner.receiver, &inner.args, &call.method, &call.args);
+    let name = inner.method.to_string();
+    let method = Ident::new(name.trim_end_matches("_mut"), inner.method.span());
+    let tokens = quote!(#receiver.#method(#asked).#end(#message));
+    let names = effect::variables(cx, &tokens);
+    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
+    let (tokens, flow) = (Rc::new(tokens), EffectFlow::Continues);
+    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, on_active: OnActive::Inactive }));
+}
+
+/// The memory of which an element is asked for.
+struct Elements {
+    place: Located,
+    elem: Shape<KindVar>,
+    len: Atom,
+}
+
+fn elements(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Elements> {
+    let place = argument(cx, &call.receiver)?;
+    let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
+    let len = source::len(cx, call, &place);
+    Ok(Elements { place, elem, len })
+}
+
+/// Which one.
+#[derive(Clone, Copy)]
+enum Index {
+    At(Atom),
+    Last,
+}
+
+fn index(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Index> {
+    Ok(match (call.method.to_string().as_str(), call.args.first()) {
+        ("get" | "get_mut", Some(index)) => Index::At(length(cx, index)?),
+        ("first" | "first_mut" | "split_first", _) => Index::At(Atom::Int(0)),
+        _ => Index::Last,
+    })
+}
+
+fn position(cx: &mut Cx<'_>, call: &ExprMethodCall, index: Index, len: Atom) -> Atom {
+    match index {
+        Index::At(index) => index,
+        Index::Last => source::int(cx, call, IntOp::Sub, len, Atom::Int(1)),
+    }
+}
+
+/// What is at a place that is known to be there.
+fn read(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Operands {
+    let before = cx.out.stmts.len();
+    let value = place::read(cx, at, place);
+    for stmt in &mut cx.out.stmts[before..] {
+        match stmt {
+            Stmt::Load(load) => load.place.access = Access::Again,
+            Stmt::View(view) => view.place.access = Access::Again,
+            _ => {}
+        }
+    }
+    value
+}

@@ -1,0 +1,11 @@
+//! A reference to the last element, or to a literal.
+
+use autodiff::grad;
+
+#[grad(hvp)]
+pub fn option_last_ref(x: &[f64]) -> f64 {
+    let l = x.last().unwrap_or(&1.0);
+    l * l * x.len() as f64
+}
+
+pub const POINTS: &[&[f64]] = &[&[0.7, 0.3], &[]];
