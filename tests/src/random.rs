@@ -38,6 +38,8 @@ mod function;
 mod loops;
 #[path = "random/memory.rs"]
 mod memory;
+#[path = "random/options.rs"]
+mod options;
 #[path = "random/pattern.rs"]
 mod pattern;
 #[path = "random/positions.rs"]
@@ -304,6 +306,13 @@ mod tests {
             ".fold(",
             ".iter_mut()",
             "= |t: f64",
+            ".unwrap_or(",
+            "if let Some(",
+            "None => ",
+            ".position(",
+            "while let Some(",
+            ".pop()",
+            ".truncate(",
         ];
         let all: String = (0..300).map(|seed| program(Language::Whole, seed).source).collect();
         let all = all.split_whitespace().collect::<Vec<_>>().join(" ");

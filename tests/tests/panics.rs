@@ -4,6 +4,7 @@
 
 #[path = "panics/subjects.rs"]
 #[macro_use]
+#[allow(clippy::all, clippy::pedantic, unreachable_pub, reason = "the ways to panic are what matters")]
 mod subjects;
 
 use autodiff::grad;

@@ -119,8 +119,20 @@ fn condition(cx: &Context<'_>, body: &mut Body<'_>, cond: &Block) -> TokenStream
         return quote!(loop);
     }
     body.names.enter();
-    let stmts = body::statements(cx, body, &cond.stmts);
-    let test = code::atom(body, cond.yields[0], Kind::Bool, Suffix::Bare).tokens;
+    let (stmts, test) = match cond.stmts.split_last() {
+        // What is tested stands in its place.
+        Some((last @ Stmt::Apply(test), stmts))
+            if cond.yields[0] == Atom::Value(test.dst) && body.uses.count(test.dst) == 1 =>
+        {
+            let stmts = body::statements(cx, body, stmts);
+            body.site = uses::site(last);
+            (stmts, code::apply(cx, body, test).tokens)
+        }
+        _ => {
+            let stmts = body::statements(cx, body, &cond.stmts);
+            (stmts, code::atom(body, cond.yields[0], Kind::Bool, Suffix::Bare).tokens)
+        }
+    };
     body.names.leave();
     if stmts.is_empty() { quote!(while #test) } else { quote!(while { #stmts #test }) }
 }

@@ -69,6 +69,7 @@ pub(crate) mod interp;
 mod loops;
 mod memory;
 mod print;
+mod print_memory;
 mod shape;
 mod value;
 pub(crate) mod verify;

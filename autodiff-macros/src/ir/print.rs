@@ -4,14 +4,14 @@ use super::{Atom, Block, Func, Op, Shape, Stmt, Value};
 use std::fmt::{self, Display, Formatter, Write};
 
 impl Func {
-    fn label(&self, value: Value) -> String {
+    pub(super) fn label(&self, value: Value) -> String {
         match &self.values[value.index()].name {
             Some(name) => name.clone(),
             None => format!("t{}", value.index()),
         }
     }
 
-    fn atom(&self, atom: Atom) -> String {
+    pub(super) fn atom(&self, atom: Atom) -> String {
         match atom {
             Atom::Value(w) => self.label(w),
             Atom::Neg(w) => format!("-{}", self.label(w)),
@@ -27,12 +27,12 @@ impl Func {
         texts.join(", ")
     }
 
-    fn values(&self, values: &[Value]) -> String {
+    pub(super) fn values(&self, values: &[Value]) -> String {
         let texts: Vec<_> = values.iter().map(|w| self.label(*w)).collect();
         texts.join(", ")
     }
 
-    fn write_block(&self, f: &mut Formatter<'_>, block: &Block, depth: usize) -> fmt::Result {
+    pub(super) fn write_block(&self, f: &mut Formatter<'_>, block: &Block, depth: usize) -> fmt::Result {
         let pad = "    ".repeat(depth);
         for stmt in &block.stmts {
             f.write_str(&pad)?;
@@ -49,9 +49,12 @@ impl Func {
                     writeln!(f, "{pad}else")?;
                     self.write_block(f, &s.orelse, depth + 1)?;
                 }
-                Stmt::Loop(_) | Stmt::Load(_) | Stmt::Store(_) | Stmt::New(_) | Stmt::View(_) | Stmt::Bulk(_) => {
-                    writeln!(f, "..")?;
-                }
+                Stmt::Loop(s) => self.write_loop(f, s, depth)?,
+                Stmt::Load(s) => writeln!(f, "{} = load {}", self.label(s.dst), self.place(&s.place))?,
+                Stmt::Store(s) => writeln!(f, "{}", self.store(s))?,
+                Stmt::New(s) => writeln!(f, "{}", self.new_memory(s))?,
+                Stmt::View(s) => writeln!(f, "{}", self.view(s))?,
+                Stmt::Bulk(s) => writeln!(f, "{}", self.bulk(&s.op))?,
                 Stmt::Effect(s) => writeln!(f, "effect {}", s.tokens)?,
                 Stmt::Probe(s) => writeln!(f, "probe {:?} {} = {}", s.of, self.label(s.subject), self.atom(s.atom))?,
                 Stmt::Section(title) => writeln!(f, "; {title}")?,
@@ -61,7 +64,7 @@ impl Func {
     }
 }
 
-fn shape<T>(s: &Shape<T>, leaf: &impl Fn(&T) -> String) -> String {
+pub(super) fn shape<T>(s: &Shape<T>, leaf: &impl Fn(&T) -> String) -> String {
     match s {
         Shape::Leaf(x) => leaf(x),
         Shape::Ref(inner) => format!("&{}", shape(inner, leaf)),

@@ -6,7 +6,7 @@ use super::kinds::Known;
 use super::pattern::Place;
 use super::scope::{Holds, Operands};
 use super::unfold::unfold_as;
-use super::{attribute, effect, items, option, pattern, types};
+use super::{attribute, effect, items, option, pattern, some, types};
 use crate::errors::Message;
 use crate::ir::Shape;
 use quote::ToTokens;
@@ -49,7 +49,7 @@ fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
         // What a call gives is not asked for: it is taken to give nothing.
         Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
         Stmt::Expr(e, _) => match option::giver(cx, e) {
-            Some(giver) => option::give(cx, &giver).map(|_| ()),
+            Some(giver) => option::drop(cx, e, &giver),
             None => expression(cx, e, &any()).map(|_| ()),
         },
         Stmt::Macro(stmt) => effect::statement(cx, &stmt.mac),
@@ -117,7 +117,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         && let Some(giver) = option::giver(cx, &init.expr)
         && !constant
     {
-        return option::let_else(cx, &local.pat, &giver, diverge);
+        return some::let_else(cx, &local.pat, &giver, diverge);
     }
     let value =
         if constant { taken_as_constant(cx, &init.expr, &expect)? } else { expression(cx, &init.expr, &expect)? };

@@ -2,10 +2,10 @@
 
 use super::cx::{Cx, Res};
 use super::expr::{any, as_scalar, expression};
-use super::option;
 use super::pattern::{self, Place};
 use super::scope::Operand;
 use super::short_circuit::{self, Word};
+use super::{option, some};
 use crate::ir::{Atom, Kind, Shape};
 use syn::{BinOp, Expr};
 
@@ -16,7 +16,7 @@ pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
         Expr::Group(inner) => return condition(cx, &inner.expr),
         Expr::Let(guard) => {
             if let Some(giver) = option::giver(cx, &guard.expr) {
-                return option::test(cx, &guard.pat, &giver);
+                return some::test(cx, &guard.pat, &giver);
             }
             let value = expression(cx, &guard.expr, &any())?;
             let test = pattern::test(cx, &guard.pat, &value)?;

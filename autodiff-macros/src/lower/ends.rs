@@ -4,7 +4,7 @@ use super::cx::{Cx, Res};
 use super::expr::as_scalar;
 use super::kinds::KindVar;
 use super::memory::length;
-use super::option::{Maybe, if_found};
+use super::option::{Maybe, Value};
 use super::place::{self, Located};
 use super::scope::Operands;
 use super::slice_method::{argument, at, part};
@@ -27,53 +27,64 @@ pub(crate) fn is_mutable(call: &ExprMethodCall) -> bool {
 }
 
 /// `x.first()` as a flag and a value.
-pub(crate) fn element(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Maybe> {
-    let Elements { place, elem, len } = elements(cx, call)?;
+pub(crate) fn element<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall) -> Res<Maybe<'e>> {
+    let of = elements(cx, call)?;
     let index = index(cx, call)?;
     let kind = cx.exactly(Kind::Bool);
     let found = match index {
-        Index::At(index) => cx.apply(call, Op::Compare(Comparison::Lt), vec![index, len], kind),
-        Index::Last => cx.apply(call, Op::Compare(Comparison::Ne), vec![len, Atom::Int(0)], kind),
+        Index::At(index) => cx.apply(call, Op::Compare(Comparison::Lt), vec![index, of.len], kind),
+        Index::Last => cx.apply(call, Op::Compare(Comparison::Ne), vec![of.len, Atom::Int(0)], kind),
     };
     let found = as_scalar(cx, call, &found)?;
-    let value = if_found(cx, call, found, &mut |cx| {
-        let index = position(cx, call, index, len);
-        let value = read(cx, call, &at(&place, index, &elem));
+    Ok(Maybe { found, value: Value::Element(Element { call, of, index }) })
+}
+
+/// An element that is there.
+pub(crate) struct Element<'e> {
+    call: &'e ExprMethodCall,
+    of: Elements,
+    index: Index,
+}
+
+impl Element<'_> {
+    /// Reads it, or what the method gives besides.
+    pub(crate) fn read(&self, cx: &mut Cx<'_>) -> Res<Operands> {
+        let Element { call, of: Elements { place, elem, len }, index } = self;
+        let index = position(cx, call, *index, *len);
+        let value = read(cx, call, &at(place, index, elem));
         if call.method == "pop" {
-            vector::truncate(cx, call, (&place, &elem), (len, index))?;
+            vector::truncate(cx, call, (place, elem), (*len, index))?;
             return Ok(value);
         }
-        Ok(Shape::Ref(Box::new(value)))
-    })?;
-    // The others can be named whether or not there is one.
+        Ok(with_rest(cx, call, &self.of, index, value))
+    }
+}
+
+/// The element, and what `split_first` and `split_last` leave.
+fn with_rest(cx: &mut Cx<'_>, call: &ExprMethodCall, of: &Elements, index: Atom, value: Operands) -> Operands {
+    let value = Shape::Ref(Box::new(value));
     let rest = match call.method.to_string().as_str() {
-        "split_first" => (Some(source::int(cx, call, IntOp::Min, len, Atom::Int(1))), None),
-        "split_last" => (None, Some(source::int(cx, call, IntOp::SaturatingSub, len, Atom::Int(1)))),
-        _ => return Ok(Maybe { found, value }),
+        "split_first" => (Some(Atom::Int(1)), None),
+        "split_last" => (None, Some(index)),
+        _ => return value,
     };
-    let rest = part(cx, call, &place, &elem, rest, Access::Again);
-    Ok(Maybe { found, value: Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))]) })
+    let rest = part(cx, call, &of.place, &of.elem, rest, Access::Again);
+    Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))])
 }
 
 /// `x.first().unwrap()`: the user's expression panics where there is none, and
 /// then the element is read.
 pub(crate) fn that_must_be(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) -> Res<Operands> {
-    let Elements { place, elem, len } = elements(cx, inner)?;
+    let of = elements(cx, inner)?;
     let index = index(cx, inner)?;
     check(cx, call, inner);
-    let index = position(cx, call, index, len);
-    let element = at(&place, index, &elem);
+    let index = position(cx, call, index, of.len);
+    let element = at(&of.place, index, &of.elem);
     if inner.method.to_string().ends_with("_mut") {
         return Ok(place::borrow_mut(cx, call, &element));
     }
-    let value = Shape::Ref(Box::new(read(cx, call, &element)));
-    let rest = match inner.method.to_string().as_str() {
-        "split_first" => (Some(Atom::Int(1)), None),
-        "split_last" => (None, Some(index)),
-        _ => return Ok(value),
-    };
-    let rest = part(cx, call, &place, &elem, rest, Access::Again);
-    Ok(Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))]))
+    let value = read(cx, call, &element);
+    Ok(with_rest(cx, inner, &of, index, value))
 }
 
 /// The user's expression, for its panic; nothing is changed through it.

@@ -9,7 +9,7 @@ use super::scope::{Binding, Holds, Operand, Operands};
 use super::short_circuit::{self, Word};
 use super::{
     assign, block, call, condition, effect, exit, foreign, iter, literal, memory, method, operator, option, pattern,
-    place, repeat, types, unfold,
+    place, repeat, some, types, unfold,
 };
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
@@ -227,6 +227,14 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
 }
 
 fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
+    if let Expr::Let(guard) = &*branch.cond
+        && some::takes_any(&guard.pat)
+        && let Some(giver) = option::giver(cx, &guard.expr)
+    {
+        let mut then = |cx: &mut Cx<'_>| block::block(cx, &branch.then_branch, expect);
+        let mut orelse = |cx: &mut Cx<'_>| otherwise(cx, branch, expect);
+        return some::if_let(cx, (&guard.pat, &giver), &mut then, &mut orelse);
+    }
     let mark = cx.scope.mark();
     let condition = condition::condition(cx, &branch.cond);
     let condition = match condition {
@@ -246,20 +254,24 @@ fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
             cx.scope.leave(mark);
             value
         },
-        &mut |cx| match &branch.else_branch {
-            Some((_, e)) => expression(cx, e, expect),
-            None => Ok(Shape::unit()),
-        },
+        &mut |cx| otherwise(cx, branch, expect),
     );
     cx.scope.leave(mark);
     result
+}
+
+fn otherwise(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
+    match &branch.else_branch {
+        Some((_, e)) => expression(cx, e, expect),
+        None => Ok(Shape::unit()),
+    }
 }
 
 /// `match` becomes a chain of `if`s: the first arm whose pattern fits. Rust has
 /// checked that one does, so the last one needs no test.
 fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Res<Operands> {
     if let Some(giver) = option::giver(cx, &cases.expr) {
-        return option::match_arms(cx, cases, &giver, expect);
+        return some::match_arms(cx, cases, &giver, expect);
     }
     let scrutinee = expression(cx, &cases.expr, &any())?;
     arms(cx, cases, &scrutinee, 0, expect)

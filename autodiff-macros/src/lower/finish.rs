@@ -6,6 +6,7 @@ use super::operator::rule_name;
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Stmt, Value, ValueInfo};
+use proc_macro2::Span;
 
 /// Makes a function of what lowering gathered, and says where a type that
 /// matters is in doubt.
@@ -56,6 +57,7 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
 /// Makes rules of the operators whose operands turned out to be floats.
 fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
     let kind = |w: Value| values[w.index()].kind;
+    let is_memory = |atom: &Atom| atom.value().is_some_and(|w| kind(w).memory().is_some());
     for stmt in &mut block.stmts {
         match stmt {
             Stmt::Apply(apply) if kind(apply.dst).is_float() => {
@@ -64,6 +66,10 @@ fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
                 {
                     apply.op = Op::Rule(arith(name));
                 }
+            }
+            Stmt::Apply(apply) if is_of_scalars(&apply.op) && apply.args.iter().any(is_memory) => {
+                let what = "an operator on a whole array".to_owned();
+                cx.errors.report(Message::UnsupportedExpression { what }.at(span(&apply.origin)));
             }
             Stmt::If(branch) => {
                 check_undefined(cx, values, branch);
@@ -88,8 +94,7 @@ fn check_undefined(cx: &Cx<'_>, values: &[ValueInfo], branch: &If) {
         }
         for (dst, atom) in branch.dst.iter().zip(&arm.yields) {
             if *atom == Atom::Undef && values[dst.index()].kind == Kind::Opaque {
-                let span = branch.origin.as_ref().map_or_else(proc_macro2::Span::call_site, |o| o.span);
-                cx.errors.report(Message::UnknownValueLeavesBranch.at(span));
+                cx.errors.report(Message::UnknownValueLeavesBranch.at(span(&branch.origin)));
             }
         }
     }
@@ -101,9 +106,16 @@ fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, mess
     let is_memory = dst.iter().any(|w| values[w.index()].kind.memory().is_some());
     // The parts of a loop follow from the loop.
     if is_memory && cx.errors.is_empty() {
-        let span = origin.as_ref().map_or_else(proc_macro2::Span::call_site, |o| o.span);
-        cx.errors.report(message.at(span));
+        cx.errors.report(message.at(span(origin)));
     }
+}
+
+fn span(origin: &Origin) -> Span {
+    origin.as_ref().map_or_else(Span::call_site, |o| o.span)
+}
+
+fn is_of_scalars(op: &Op) -> bool {
+    matches!(op, Op::Rule(_) | Op::Int(_) | Op::Cast(_) | Op::Not | Op::And | Op::Or | Op::Predicate(_))
 }
 
 /// Numbers the values `w1, w2, …` in evaluation order, parameters first. A

@@ -51,14 +51,16 @@ pub(crate) fn is_iterator(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Paren(inner) => is_iterator(cx, &inner.expr),
         Expr::Group(inner) => is_iterator(cx, &inner.expr),
         Expr::Range(range) => range.start.is_some(),
-        Expr::MethodCall(call) => {
-            let name = call.method.to_string();
-            let adapts = ADAPTORS.contains(&name.as_str()) && is_iterator(cx, &call.receiver);
-            let starts = STARTS.contains(&name.as_str());
-            adapts || (starts && (gives_memory(cx, &call.receiver) || is_iterator(cx, &call.receiver)))
-        }
+        Expr::MethodCall(call) => is_iterator_call(cx, call),
         _ => false,
     }
+}
+
+pub(crate) fn is_iterator_call(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
+    let name = call.method.to_string();
+    let adapts = ADAPTORS.contains(&name.as_str()) && is_iterator(cx, &call.receiver);
+    let starts = STARTS.contains(&name.as_str());
+    adapts || (starts && (gives_memory(cx, &call.receiver) || is_iterator(cx, &call.receiver)))
 }
 
 /// Whether an expression is memory: a place, or made here.

@@ -5,7 +5,7 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::kinds::Known;
 use super::place::{self, Found};
 use super::scope::{Operand, Operands};
-use super::{consume, foreign, iter, option, slice_method};
+use super::{consume, foreign, iter, option, search, slice_method};
 use crate::catalog::{self, Method};
 use crate::errors::{Error, Message};
 use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
@@ -214,9 +214,16 @@ fn unknown(cx: &Cx<'_>, call: &ExprMethodCall) -> Error {
     let of_iterator = is_one_of(&iter::STARTS, &call.method) || is_one_of(&iter::ADAPTORS, &call.method);
     let stray = cx.chain.iter().rev().find(|method| !is_one_of(&iter::ADAPTORS, method));
     match stray {
+        Some(method) if of_iterator && is_one_of(&search::ENDS, method) => stored_option(method),
         Some(method) if of_iterator => error_at(method, Message::IteratorMethod { name: method.to_string() }),
+        _ if of_iterator && iter::is_iterator_call(cx, call) => error_at(&call.method, Message::StoredIterator),
+        _ if option::giver_of(cx, call).is_some() => stored_option(&call.method),
         _ => error_at(&call.method, Message::UnknownMethod { name: call.method.to_string() }),
     }
+}
+
+fn stored_option(method: &syn::Ident) -> Error {
+    error_at(method, Message::StoredOption { name: method.to_string() })
 }
 
 /// What an active operand of a method without a rule comes to. What is no

@@ -47,6 +47,7 @@ mod short_circuit;
 mod signature;
 mod slice;
 mod slice_method;
+mod some;
 mod source;
 mod text;
 mod types;

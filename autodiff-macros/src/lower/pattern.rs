@@ -95,6 +95,18 @@ pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -
     }
 }
 
+/// Whether a pattern has nothing that could not fit.
+pub(crate) fn always_fits(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) | Pat::Rest(_) => true,
+        Pat::Ident(ident) => ident.subpat.is_none() && !is_constant_name(&ident.ident),
+        Pat::Paren(inner) => always_fits(&inner.pat),
+        Pat::Reference(reference) => always_fits(&reference.pat),
+        Pat::Tuple(tuple) => tuple.elems.iter().all(always_fits),
+        _ => false,
+    }
+}
+
 /// Binds the names of a pattern whose value could not be lowered, so that
 /// their uses are not reported again.
 pub(crate) fn poison(cx: &mut Cx<'_>, pat: &Pat) {

@@ -21,6 +21,7 @@ use super::exit;
 use super::expr::{any, expression};
 use super::join::{self, Branch};
 use super::scope::{Holds, Operand, Operands, Var};
+use super::{option, some};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
 use quote::ToTokens;
@@ -172,7 +173,15 @@ pub(crate) fn while_loop(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
 /// `while let pattern = value { .. }`: the value may change what is there, so
 /// that the test is part of the body.
 fn while_let(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
+    let Expr::Let(guard) = &*e.cond else { unreachable!("the caller has asked") };
     repeat(cx, e, e.label.as_ref(), Plan::Forever, &mut |cx, _| {
+        if some::takes_any(&guard.pat)
+            && let Some(giver) = option::giver(cx, &guard.expr)
+        {
+            let mut body = |cx: &mut Cx<'_>| block::block(cx, &e.body, &any()).map(|_| Shape::unit());
+            let mut end = |cx: &mut Cx<'_>| Err(leave_innermost(cx));
+            return some::if_let(cx, (&guard.pat, &giver), &mut body, &mut end).map(|_| ());
+        }
         let mark = cx.scope.mark();
         let done = condition(cx, &e.cond).and_then(|holds| {
             let mut body = |cx: &mut Cx<'_>| block::block(cx, &e.body, &any()).map(|_| Shape::unit());

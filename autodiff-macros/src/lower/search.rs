@@ -7,7 +7,7 @@ use super::cx::{Cx, Res};
 use super::expr::as_scalar;
 use super::foreign;
 use super::iter::{self, Pipeline, drive, pipeline, refuse};
-use super::option::Maybe;
+use super::option::{Maybe, Value};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use crate::ir::{Atom, Comparison, IntKind, IntOp, Kind, Op, Shape};
@@ -19,7 +19,7 @@ use syn::{Expr, ExprMethodCall};
 pub(crate) const ENDS: [&str; 9] = ["min_by", "max_by", "min", "max", "last", "next", "find", "position", "reduce"];
 
 /// `iterator.end(..)`
-pub(crate) fn search(cx: &mut Cx<'_>, end: &ExprMethodCall) -> Res<Maybe> {
+pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &ExprMethodCall) -> Res<Maybe<'e>> {
     let run = pipeline(cx, &end.receiver)?;
     let kind = cx.exactly(Kind::Bool);
     let found = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(false), kind)));
@@ -32,7 +32,7 @@ pub(crate) fn search(cx: &mut Cx<'_>, end: &ExprMethodCall) -> Res<Maybe> {
         _ => return Err(refuse(cx, end)),
     };
     let found = take(cx, found);
-    Ok(Maybe { found: as_scalar(cx, end, &found)?, value })
+    Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Ready(value) })
 }
 
 fn has_found(cx: &mut Cx<'_>, found: Var) {

@@ -6,6 +6,7 @@ use super::call;
 use super::discrete::{boolean, integer};
 use super::loops;
 use super::memory;
+use super::options;
 use super::scope::{Draft, Expr};
 use super::text::bare;
 
@@ -40,6 +41,9 @@ const FLOATS: &[(usize, Production)] = &[
     (2, call::component),
     (3, |d, _| memory::reduction(d)),
     (1, loops::expression),
+    (2, |d, _| options::element(d)),
+    (1, |d, _| options::prefix(d)),
+    (1, |d, _| options::stack(d)),
 ];
 
 /// A float expression of at most this depth.
