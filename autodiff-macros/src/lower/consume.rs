@@ -84,10 +84,11 @@ fn wanted(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<Kin
 fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Expect) -> Res<Operands> {
     let kind = match wanted(cx, call, expect) {
         Some(kind) => kind,
-        None => {
-            let known = if matches!(run.source, Source::Range(_)) { Known::SomeInt } else { Known::SomeFloat };
-            cx.kinds.fresh(known)
+        None if matches!(run.source, Source::Range(_)) => {
+            let item = iter::item_shape(cx, call, run)?;
+            as_scalar(cx, call, &item)?.kind
         }
+        None => cx.kinds.fresh(Known::SomeFloat),
     };
     let is_sum = call.method == "sum";
     let is_float = cx.kinds.known(kind).may_be_float();
