@@ -65,7 +65,7 @@ pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
 }
 
 /// Methods that only memory has.
-const OF_MEMORY: [&str; 20] = [
+const OF_MEMORY: [&str; 28] = [
     "iter",
     "iter_mut",
     "into_iter",
@@ -86,6 +86,14 @@ const OF_MEMORY: [&str; 20] = [
     "split_at",
     "split_at_mut",
     "extend_from_slice",
+    "get",
+    "get_mut",
+    "pop",
+    "clear",
+    "truncate",
+    "resize",
+    "split_first",
+    "split_last",
 ];
 
 /// Settles that the result of a call is memory, if a method says so that is
