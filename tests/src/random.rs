@@ -26,6 +26,8 @@ mod assignment;
 mod branch;
 #[path = "random/call.rs"]
 mod call;
+#[path = "random/chains.rs"]
+mod chains;
 #[path = "random/closure.rs"]
 mod closure;
 #[path = "random/discrete.rs"]
@@ -306,6 +308,17 @@ mod tests {
             ".fold(",
             ".iter_mut()",
             "= |t: f64",
+            ".windows(2)",
+            ".chunks(",
+            ".filter(",
+            ".take_while(",
+            ".enumerate()",
+            ".skip(",
+            ".take(",
+            ".chain(",
+            ".count()",
+            ".any(",
+            ".for_each(",
             ".unwrap_or(",
             "if let Some(",
             "None => ",

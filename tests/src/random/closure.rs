@@ -27,7 +27,7 @@ pub(super) fn let_closure(d: &mut Draft) -> Option<String> {
     let body = without_blocks(d, |d| {
         d.frame.scope.declare("t", &Ty::Float, false, &Expr::new("", STORED, 1.0));
         let e = float(d, 2);
-        scaled(e, STORED, 40.0)
+        scaled(e, STORED, 40.0).typed(&Ty::Float)
     });
     for (var, hidden) in d.frame.scope.vars.iter_mut().zip(hidden) {
         var.hidden = hidden;

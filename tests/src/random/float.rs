@@ -3,6 +3,7 @@
 use super::Ty;
 use super::branch;
 use super::call;
+use super::chains;
 use super::discrete::{boolean, integer};
 use super::loops;
 use super::memory;
@@ -41,6 +42,7 @@ const FLOATS: &[(usize, Production)] = &[
     (2, call::component),
     (3, |d, _| memory::reduction(d)),
     (1, loops::expression),
+    (3, |d, _| chains::chain(d)),
     (2, |d, _| options::element(d)),
     (1, |d, _| options::prefix(d)),
     (1, |d, _| options::stack(d)),
