@@ -62,6 +62,11 @@ pub fn set_zero<T: Memory>(memory: &mut [T]) {
 
 /// Adds `more` to `sum`, float by float.
 ///
+/// # Panics
+///
+/// If the lengths differ: never in generated code, where it would be a bug that
+/// must not give a wrong derivative.
+///
 /// ```
 /// use autodiff_core::memory::accumulate;
 ///
@@ -176,7 +181,7 @@ impl<T: Memory> Memory for [T] {
 
     #[inline]
     fn accumulate(&mut self, more: &Self) {
-        debug_assert_eq!(self.len(), more.len(), "a sum of pieces with different lengths");
+        assert_eq!(self.len(), more.len(), "a sum of pieces with different lengths");
         for (sum, more) in self.iter_mut().zip(more) {
             sum.accumulate(more);
         }

@@ -67,9 +67,13 @@ fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
     Ok(memory::owned(cx, arg, value))
 }
 
-/// A local variable that holds scalars: `&mut s`.
+/// A local variable that holds scalars, or a field of one: `&mut s`, `&mut p.0`.
 fn is_scalar_variable(cx: &Cx<'_>, e: &Expr) -> bool {
-    let Expr::Path(path) = e else { return false };
+    let path = match e {
+        Expr::Path(path) => path,
+        Expr::Field(field) => return is_scalar_variable(cx, &field.base),
+        _ => return false,
+    };
     match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
         Some(super::scope::Binding::Var(var)) => match cx.scope.get(var) {
             holds @ Holds::Operands(_) => !memory::holds_memory(cx, holds),

@@ -232,8 +232,9 @@ pub(crate) fn companion<T: ToTokens>(
     if floats {
         // Whether an argument has a tangent is part of the companion's shape.
         for (arg, place) in args.iter().zip(places) {
-            let unknown = arg.leaves().into_iter().filter(|o| cx.known(**o) == Known::Nothing);
-            let unknown: Vec<_> = unknown.map(|o| (o.kind, error_at(place, Message::NeedsAnnotation))).collect();
+            let scalars = arg.leaves().into_iter().flat_map(|o| cx.kinds.scalars(o.kind));
+            let unknown = scalars.filter(|kind| cx.kinds.known(*kind) == Known::Nothing);
+            let unknown: Vec<_> = unknown.map(|kind| (kind, error_at(place, Message::NeedsAnnotation))).collect();
             cx.must_know.extend(unknown);
         }
     }

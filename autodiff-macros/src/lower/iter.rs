@@ -15,7 +15,7 @@ use super::place::{self, Found, Located};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use super::source::{Passing, Source};
-use super::{block, callable, option, require, settle};
+use super::{block, callable, foreign, option, require, settle};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, IntOp, Kind, Limits, Op, Order, Shape};
 use quote::ToTokens;
@@ -60,7 +60,13 @@ pub(crate) fn is_iterator_call(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
     let name = call.method.to_string();
     let adapts = ADAPTORS.contains(&name.as_str()) && is_iterator(cx, &call.receiver);
     let starts = STARTS.contains(&name.as_str());
-    adapts || (starts && (gives_memory(cx, &call.receiver) || is_iterator(cx, &call.receiver)))
+    adapts || (starts && (gives_memory(cx, &call.receiver) || is_iterator(cx, &call.receiver) || is_result(cx, call)))
+}
+
+/// `g(x).iter()`: only what is memory has this.
+fn is_result(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
+    let of_function = matches!(&*call.receiver, Expr::Call(_));
+    of_function && foreign::mentions_float(cx, &call.receiver.to_token_stream())
 }
 
 /// Whether an expression is memory: a place, or made here.

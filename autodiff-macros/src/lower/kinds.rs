@@ -123,6 +123,16 @@ impl Kinds {
             }
             _ => meet(known_a, known_b).ok_or((known_a, known_b))?,
         };
+        // Nor is it known what the elements are of a call's result.
+        if let (Known::Memory(_), Known::CallResult) | (Known::CallResult, Known::Memory(_)) = (known_a, known_b) {
+            let memory = if known_a == Known::CallResult { b } else { a };
+            for elem in self.scalars(memory) {
+                if self.known(elem) == Known::Nothing {
+                    let unknown = self.fresh(Known::CallResult);
+                    self.unify(elem, unknown)?;
+                }
+            }
+        }
         self.entries[a.0] = Entry::Same(b);
         self.entries[b.0] = Entry::Root(both);
         Ok(())

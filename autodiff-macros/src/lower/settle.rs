@@ -210,6 +210,13 @@ fn result_kind(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
     }
 }
 
+/// Settles that a variable is memory, if the result of a call is what it holds.
+pub(crate) fn named(cx: &mut Cx<'_>, e: &Expr) {
+    if let Some(kind) = result_kind(cx, e) {
+        self::kind(cx, kind);
+    }
+}
+
 /// Whether an expression is the result of a call that may be memory.
 pub(crate) fn is_result(cx: &Cx<'_>, e: &Expr) -> bool {
     result_kind(cx, e).is_some_and(|kind| cx.kinds.known(kind) == Known::CallResult)

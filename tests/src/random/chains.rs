@@ -203,9 +203,9 @@ pub(super) fn chain(d: &mut Draft) -> Option<Expr> {
     let mut chain = start(d)?;
     for _ in 0..d.rng.below(4) {
         if chain.turns == Turns::Staged {
-            stage(d, &mut chain)
+            stage(d, &mut chain);
         } else {
-            adapt(d, &mut chain)
+            adapt(d, &mut chain);
         }
         if chain.item.size > 30.0 || chain.item.slope > 300.0 {
             break;

@@ -38,7 +38,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, branch: &If) {
 /// of any other, `restore` fetches value by value what its adjoint reads.
 fn side(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>]) {
     let mut twins = Twins::new();
-    let stmts = if has_regions(block) {
+    let stmts = if has_regions(cx, block) {
         let copies = replay::replay(cx, &mut twins, &block.stmts);
         memory::declare(cx, &copies);
         copies
@@ -66,10 +66,13 @@ fn has_memory(block: &Block) -> bool {
 }
 
 /// Whether there is something in the block that ends with it.
-fn has_regions(block: &Block) -> bool {
+fn has_regions(cx: &Reverse<'_>, block: &Block) -> bool {
+    let is_memory = |w: &Value| cx.out.kind(*w).memory().is_some();
     let makes = |stmt: &Stmt| match stmt {
         Stmt::Loop(_) | Stmt::New(_) => true,
-        Stmt::Call(call) => call.args.iter().any(|arg| matches!(arg, Shape::Mut(_))),
+        Stmt::Call(call) => {
+            call.args.iter().any(|arg| matches!(arg, Shape::Mut(_))) || call.dst.leaves().into_iter().any(is_memory)
+        }
         _ => false,
     };
     any(block, makes)

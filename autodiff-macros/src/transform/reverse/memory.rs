@@ -73,7 +73,12 @@ pub(super) fn shadow_place(cx: &Reverse<'_>, place: &Place) -> Option<Place> {
         path.splice(0..0, of.path.iter().cloned());
         base = of.base;
     }
-    let shadow = *cx.shadows.get(&base)?;
+    let Some(shadow) = cx.shadows.get(&base).copied() else {
+        // Better no derivative than one that is silently zero.
+        let is_missed = cx.is_active(base) && cx.out.kind(base).is_differentiable();
+        assert!(!is_missed, "`{}` is active and has no shadow", cx.out.name(base).unwrap_or("a value"));
+        return None;
+    };
     Some(Place { base: shadow, path, access: Access::Again })
 }
 
