@@ -55,7 +55,6 @@ mod statement;
 #[path = "random/text.rs"]
 mod text;
 
-use float::STORED;
 use rng::Rng;
 use scope::{Draft, Frame};
 
@@ -76,6 +75,8 @@ pub enum Ty {
     Array(usize),
     /// `Vec<f64>` of this length, which never changes.
     List(usize),
+    /// `&[f64]` of this length.
+    Slice(usize),
     /// `usize` from `low` to `high`, both included.
     Index {
         /// The least it can be.
@@ -113,6 +114,7 @@ impl Ty {
             }
             Self::Array(len) => format!("[f64; {len}]"),
             Self::List(_) => "Vec<f64>".to_owned(),
+            Self::Slice(_) => "&[f64]".to_owned(),
             Self::Index { .. } => "usize".to_owned(),
             Self::Indices { len, .. } => format!("[usize; {len}]"),
         }
@@ -177,7 +179,7 @@ pub fn program(language: Language, seed: u64) -> Program {
     let name = format!("p{seed}");
     let mut source = String::new();
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
-        let head = function::head(&mut d, STORED);
+        let head = function::helper_head(&mut d);
         let budget = 1 + d.rng.below(8);
         let (text, callee) = function::function(&mut d, &format!("{name}_h{i}"), head, budget);
         source += &text;
@@ -319,6 +321,8 @@ mod tests {
             ".count()",
             ".any(",
             ".for_each(",
+            ": &[f64]",
+            "-> Vec<f64>",
             ".unwrap_or(",
             "if let Some(",
             "None => ",

@@ -1,12 +1,13 @@
 //! What a loop carries from iteration to iteration.
 
 use super::cx::{Cx, Res};
+use super::foreign::typed;
 use super::kinds::KindVar;
 use super::scope::{Holds, Operand, Var};
 use crate::errors::Message;
-use crate::ir::{Atom, Block, Carried, Control, Loop, Shape, Value};
+use crate::ir::{Apply, Atom, Block, Carried, Control, Loop, Op, Shape, Stmt, Value};
 use quote::ToTokens;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The variables that the body may assign, and what stands for them inside.
 pub(crate) struct Carry {
@@ -97,7 +98,7 @@ pub(crate) fn close(
             _ => {}
         }
     }
-    simplify(&mut entries, body);
+    simplify(cx, &mut entries, body);
     Ok(entries)
 }
 
@@ -135,11 +136,15 @@ fn variable(
 }
 
 /// What comes out of an iteration as it went in need not be carried.
-fn simplify(entries: &mut Entries, body: &mut Block) {
+fn simplify(cx: &mut Cx<'_>, entries: &mut Entries, body: &mut Block) {
+    let foreign = foreign_operands(body);
     loop {
-        let same = |e: &Entry| e.next == Atom::Value(e.param) || (e.next == e.init && e.init.is_literal());
-        let constant: BTreeMap<Value, Atom> =
-            entries.all.iter().filter(|e| same(e)).map(|e| (e.param, e.init)).collect();
+        let same = |e: &&Entry| e.next == Atom::Value(e.param) || (e.next == e.init && e.init.is_literal());
+        let mut constant = BTreeMap::new();
+        for e in entries.all.iter().filter(same) {
+            let init = Operand { atom: e.init, kind: e.kind };
+            constant.insert(e.param, if foreign.contains(&e.param) { typed(cx, init) } else { e.init });
+        }
         if constant.is_empty() {
             return;
         }
@@ -149,6 +154,17 @@ fn simplify(entries: &mut Entries, body: &mut Block) {
         body.map_atoms(&mut rename);
         entries.all.iter_mut().for_each(|e| e.next = rename(e.next));
     }
+}
+
+/// What code that is not taken apart reads: a literal there must have its type.
+fn foreign_operands(body: &Block) -> BTreeSet<Value> {
+    let mut values = BTreeSet::new();
+    body.visit(&mut |stmt| {
+        if let Stmt::Apply(Apply { op: Op::Foreign(_), args, .. }) = stmt {
+            values.extend(args.iter().filter_map(|a| a.value()));
+        }
+    });
+    values
 }
 
 pub(crate) fn substitute(with: &BTreeMap<Value, Atom>, atom: Atom) -> Atom {

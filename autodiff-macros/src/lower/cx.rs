@@ -24,6 +24,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) targets: Vec<super::repeat::Target>,
     /// The hidden variables of a `return` inside a loop.
     pub(crate) returning: Option<Returning>,
+    /// Where memory is kept that is returned early.
+    pub(crate) rooms: super::room::Rooms,
     /// What each view is a view of.
     pub(crate) views: std::collections::BTreeMap<Value, Value>,
     /// How many regions there are around each handle.
@@ -100,6 +102,7 @@ impl<'e> Cx<'e> {
             around: Vec::new(),
             targets: Vec::new(),
             returning: None,
+            rooms: Vec::new(),
             views: std::collections::BTreeMap::new(),
             homes: std::collections::BTreeMap::new(),
             collecting: Vec::new(),

@@ -65,6 +65,7 @@ pub(crate) struct Maybe {
 
 /// Lowers the body of a function, and returns what it yields.
 pub(crate) fn function_body(cx: &mut Cx<'_>, body: &syn::Block, result: &Shape<Kind>) -> Result<Vec<Atom>, Reported> {
+    super::room::make(cx);
     let wanted = cx.result.clone();
     let expect = wanted.map(&mut |kind| Some(*kind));
     let value = super::block::block(cx, body, &expect);

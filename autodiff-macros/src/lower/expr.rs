@@ -9,7 +9,7 @@ use super::scope::{Binding, Holds, Operand, Operands};
 use super::short_circuit::{self, Word};
 use super::{
     assign, block, call, condition, effect, exit, foreign, iter, literal, memory, method, operator, option, pattern,
-    place, repeat, some, types, unfold,
+    place, repeat, room, some, types, unfold,
 };
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
@@ -220,6 +220,8 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
         Some(e) => expression(cx, e, &expect)?,
         None => Shape::unit(),
     };
+    super::operator::conform(cx, ret, &value, &cx.result.clone())?;
+    let value = room::keep(cx, &value);
     if !cx.targets.is_empty() {
         return Err(repeat::return_(cx, ret, &value));
     }

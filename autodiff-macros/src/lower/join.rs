@@ -7,6 +7,7 @@ use super::branch::reopen;
 use super::cx::{Cx, Res, origin};
 use super::exit::Maybe;
 use super::kinds::Known;
+use super::room;
 use super::scope::{Holds, Operand, Operands};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, Bulk, BulkOp, Form, If, Init, Kind, New, Place, Shape, Stmt, Value, Write};
@@ -111,7 +112,7 @@ enum Pending {
 }
 
 /// The zero of an element whose kinds are known; its literal takes any type.
-fn zeros(cx: &Cx<'_>, elem: &Shape<super::kinds::KindVar>) -> Option<Shape<Atom>> {
+pub(crate) fn zeros(cx: &Cx<'_>, elem: &Shape<super::kinds::KindVar>) -> Option<Shape<Atom>> {
     let known =
         elem.leaves().into_iter().all(|kind| !matches!(cx.kinds.known(*kind), Known::Nothing | Known::Memory(_)));
     known.then(|| {
@@ -242,6 +243,12 @@ pub(crate) fn choose_memory(
     if here == there {
         return here;
     }
+    for (place, (other, stmts)) in [(here, (there, &mut *there_stmts)), (there, (here, &mut *here_stmts))] {
+        if let Some(room) = place.value().and_then(|w| room::of(cx, w)) {
+            other.value().into_iter().for_each(|from| room::join(&room, from, stmts));
+            return place;
+        }
+    }
     let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() else { return Atom::Undef };
     let (form, init) = match (form, zeros(cx, &elem)) {
         (Form::Array(len), Some(zero)) => (Form::Array(len), Init::Repeat(zero, None)),
@@ -258,7 +265,7 @@ pub(crate) fn choose_memory(
     dst.into()
 }
 
-fn moved(init: &Init, dst: Value, from: Value) -> BulkOp {
+pub(crate) fn moved(init: &Init, dst: Value, from: Value) -> BulkOp {
     let (dst, src) = (Place::whole(dst), Place::whole(from));
     match init {
         Init::Empty(_) => BulkOp::Replace { dst, src, was: None },
@@ -302,14 +309,13 @@ fn join_returns(
     let result: Vec<_> = cx.result.leaves().into_iter().copied().collect();
     let mut kinds = vec![cx.exactly(Kind::Bool)];
     kinds.extend(result);
+    let nothing_yet = room::nothing_yet(cx);
     let leaves = |falls: bool, maybe: Option<Maybe>| -> Vec<Atom> {
-        let mut atoms = match maybe {
+        match maybe {
             Some(Maybe { flag, result }) => std::iter::once(flag).chain(result).collect(),
-            None if falls => vec![Atom::Bool(false)],
-            None => Vec::new(),
-        };
-        atoms.resize(kinds.len(), Atom::Undef);
-        atoms
+            None if falls => std::iter::once(Atom::Bool(false)).chain(nothing_yet.iter().copied()).collect(),
+            None => vec![Atom::Undef; kinds.len()],
+        }
     };
     let pairs = leaves(then_falls, then).into_iter().zip(leaves(orelse_falls, orelse));
     let pending = kinds.iter().zip(pairs).map(|(kind, (a, b))| {

@@ -39,6 +39,7 @@ mod place;
 mod range;
 mod repeat;
 mod require;
+mod room;
 pub(crate) mod rulebook;
 mod scope;
 mod search;

@@ -251,6 +251,10 @@ pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value:
             };
             let Atom::Value(src) = operand.atom else { unreachable!("memory is named by a handle") };
             let (dst, src) = (place.place(), Place::whole(src));
+            // `x = x` is nothing, and would borrow a shadow twice.
+            if (dst.base, &dst.path) == (src.base, &src.path) {
+                return Ok(());
+            }
             let op = match form {
                 Form::Vec => BulkOp::Replace { dst, src, was: None },
                 _ => BulkOp::Copy { dst, write: Write::Set, src },

@@ -21,7 +21,7 @@ use super::exit;
 use super::expr::{any, expression};
 use super::join::{self, Branch};
 use super::scope::{Holds, Operand, Operands, Var};
-use super::{option, some};
+use super::{option, room, some};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
 use quote::ToTokens;
@@ -74,7 +74,8 @@ fn enter(cx: &mut Cx<'_>) -> bool {
     let outermost = cx.returning.is_none();
     if outermost {
         let flag = exit::flag(cx);
-        let value = cx.scope.hide(Holds::Nothing);
+        let nothing_yet = room::holds(cx);
+        let value = cx.scope.hide(nothing_yet);
         cx.returning = Some(Returning { flag, value });
     }
     outermost

@@ -186,8 +186,9 @@ fn simplify(block: &mut Block) {
     for stmt in &mut block.stmts {
         stmt.map_atoms(&mut |a| renamed(&same, a));
         let Stmt::Loop(repeat) = stmt else { continue };
-        let keep: Vec<bool> =
-            repeat.carried.iter().zip(&repeat.body.yields).map(|(c, next)| *next != Atom::Value(c.param)).collect();
+        // A literal would lose its type in code that is not taken apart.
+        let keep = |(c, next): (&Carried, &Atom)| *next != Atom::Value(c.param) || matches!(c.init, Atom::Int(_));
+        let keep: Vec<bool> = repeat.carried.iter().zip(&repeat.body.yields).map(keep).collect();
         let mut inside = BTreeMap::new();
         for (carried, _) in repeat.carried.iter().zip(&keep).filter(|(_, keep)| !**keep) {
             inside.insert(carried.param, carried.init);

@@ -24,7 +24,7 @@ pub(super) fn value(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
             if n.size <= 9.0 { n } else { below(d, &n, 10) }
         }
         Ty::Bool => boolean(d, depth),
-        Ty::Ref => call::argument(d, ty, depth),
+        Ty::Ref | Ty::Slice(_) => call::argument(d, ty, depth),
         Ty::Tuple(entries) => tuple(d, ty, entries, depth),
         Ty::Array(_) | Ty::List(_) => memory::array(d, ty, depth),
         Ty::Index { low, .. } => Expr::literal(low.to_string(), 0.0),

@@ -5,6 +5,7 @@ use super::branch::value;
 use super::discrete::{below, integer};
 use super::float::{STORED, float, gathered};
 use super::loops;
+use super::memory;
 use super::scope::{Callee, Draft, Expr};
 use super::text::bare;
 
@@ -37,14 +38,25 @@ fn callee(d: &mut Draft, ty: &Ty) -> Option<Callee> {
     if found.is_empty() { None } else { Some(d.rng.pick(&found)) }
 }
 
+/// The text of a call without its type, and its bounds.
+pub(super) fn bare_call(d: &mut Draft, ty: &Ty, depth: usize) -> Option<(String, Expr)> {
+    let callee = callee(d, ty)?;
+    Some(written(d, &callee, depth))
+}
+
 fn call(d: &mut Draft, callee: &Callee, depth: usize) -> Expr {
+    let (text, bounds) = written(d, callee, depth);
+    Expr { text: in_sight(d, &callee.result, text), ..bounds }
+}
+
+fn written(d: &mut Draft, callee: &Callee, depth: usize) -> (String, Expr) {
     d.frame.cost += loops::rounds(d, 0) * callee.cost;
     let args: Vec<Expr> = callee.params.iter().map(|ty| argument(d, ty, depth)).collect();
     let slope = args.iter().fold(0.0_f64, |s, a| s.max(a.slope));
     let texts: Vec<&str> = args.iter().map(|a| bare(&a.text)).collect();
     let size = if callee.result == Ty::Int { f64::from(ARGUMENT) } else { STORED };
     let text = format!("{}({})", callee.name, texts.join(", "));
-    Expr::new(in_sight(d, &callee.result, text), size, callee.gain * slope + callee.base)
+    (text, Expr::new("", size, callee.gain * slope + callee.base))
 }
 
 /// The call, its type in sight where it is no float: a macro does not see what
@@ -52,6 +64,9 @@ fn call(d: &mut Draft, callee: &Callee, depth: usize) -> Expr {
 fn in_sight(d: &mut Draft, result: &Ty, call: String) -> String {
     if *result == Ty::Int {
         return format!("({{ let whole: i32 = {call}; whole }})");
+    }
+    if let Ty::List(_) | Ty::Array(_) = result {
+        return format!("({{ let list: {} = {call}; list }})", result.rust());
     }
     if *result != Ty::pair() {
         return call;
@@ -72,6 +87,7 @@ pub(super) fn argument(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
             if n.size < f64::from(ARGUMENT) { n } else { below(d, &n, ARGUMENT) }
         }
         Ty::Ref => reference(d),
+        Ty::Slice(len) => memory::slice(d, *len),
         _ => value(d, ty, depth),
     }
 }
@@ -108,12 +124,23 @@ pub(super) fn returned(d: &mut Draft) -> String {
 
 /// A result to which many of the variables contribute.
 pub(super) fn gathering(d: &mut Draft) -> String {
-    let count = if d.frame.result == Ty::Float { 1 } else { 2 };
+    let result = d.frame.result.clone();
+    let count = match result {
+        Ty::Float => 1,
+        Ty::List(len) | Ty::Array(len) => len,
+        _ => 2,
+    };
     let mut texts = Vec::new();
     for _ in 0..count {
         let e = gathered(d);
         d.frame.returned = d.frame.returned.max(e.slope);
         texts.push(bare(&e.text).to_owned());
     }
-    if count == 1 { texts.remove(0) } else { format!("({})", texts.join(", ")) }
+    let all = texts.join(", ");
+    match result {
+        Ty::List(_) => format!("vec![{all}]"),
+        Ty::Array(_) => format!("[{all}]"),
+        Ty::Float => all,
+        _ => format!("({all})"),
+    }
 }

@@ -6,7 +6,7 @@ use super::float::STORED;
 use super::scope::{Callee, Draft, Expr, Frame, Scope};
 use super::statement;
 use super::text::bare;
-use super::{Param, Ty};
+use super::{Language, Param, Ty};
 
 /// Writes one `#[grad]` function, and tells how to call it.
 pub(super) fn function(d: &mut Draft, name: &str, head: Head, budget: usize) -> (String, Callee) {
@@ -57,6 +57,24 @@ pub(super) fn head(d: &mut Draft, mut size: f64) -> Head {
     }
     let result = if d.rng.chance(30) { Ty::pair() } else { Ty::Float };
     Head { params, mutable, result, recursive, size }
+}
+
+/// The same for a function beside the main one, which may take slices and give
+/// vectors.
+pub(super) fn helper_head(d: &mut Draft) -> Head {
+    let mut head = head(d, STORED);
+    if d.language == Language::Scalars {
+        return head;
+    }
+    for i in 1..head.params.len() {
+        if Some(i) != head.recursive && !head.mutable[i] && d.rng.chance(35) {
+            head.params[i].ty = Ty::Slice(d.rng.pick(&[2, 2, 3]));
+        }
+    }
+    if head.recursive.is_none() && d.rng.chance(30) {
+        head.result = d.rng.pick(&[Ty::List(2), Ty::List(3), Ty::Array(2)]);
+    }
+    head
 }
 
 impl Frame {

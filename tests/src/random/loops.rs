@@ -252,13 +252,14 @@ pub(super) fn for_elements(d: &mut Draft) -> Option<String> {
     }
     let (name, e) = (d.unique("e"), d.read(&place));
     let at = d.unique("i");
-    let a = &place.text;
+    // A slice is a reference already.
+    let a = &if let Ty::Slice(_) = place.ty { format!("*{}", place.text) } else { place.text.clone() };
     let (head, ty) = match d.rng.below(6) {
         0 => (format!("&{name} in &{a}"), Ty::Float),
         1 => (format!("{name} in &{a}"), Ty::Ref),
-        2 => (format!("{name} in {a}.iter().copied()"), Ty::Float),
-        3 => (format!("{name} in {a}.iter().rev()"), Ty::Ref),
-        _ => (format!("({at}, {name}) in {a}.iter().enumerate()"), Ty::Ref),
+        2 => (format!("{name} in {}.iter().copied()", place.text), Ty::Float),
+        3 => (format!("{name} in {}.iter().rev()", place.text), Ty::Ref),
+        _ => (format!("({at}, {name}) in {}.iter().enumerate()", place.text), Ty::Ref),
     };
     let frozen = std::mem::replace(&mut d.frame.scope.vars[place.var].frozen, true);
     let (prefix, text, _) = looped(d, len, Kind::Plain, |d| {

@@ -2,6 +2,7 @@
 
 use super::assignment::widen;
 use super::branch;
+use super::call;
 use super::closure::without_blocks;
 use super::discrete::integer;
 use super::float::{float, scaled, stored};
@@ -23,7 +24,7 @@ pub(super) fn array_type(d: &mut Draft) -> Ty {
 /// How many floats an array has.
 fn length(ty: &Ty) -> Option<usize> {
     match ty {
-        Ty::Array(len) | Ty::List(len) => Some(*len),
+        Ty::Array(len) | Ty::List(len) | Ty::Slice(len) => Some(*len),
         _ => None,
     }
 }
@@ -43,7 +44,42 @@ pub(super) fn array(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
             return e;
         }
     }
+    if depth > 0 && d.rng.chance(25) {
+        let called = call::expression(d, ty, depth - 1);
+        if let Some(e) = called.filter(|e| e.size <= SIZE && e.slope <= SLOPE) {
+            return e;
+        }
+    }
     within(d, ty, SIZE, SLOPE)
+}
+
+/// `&a`, or a part of something longer, for a parameter that is a slice.
+pub(super) fn slice(d: &mut Draft, len: usize) -> Expr {
+    let fits = |p: &Place| super::memory::length(&p.ty).is_some_and(|own| own == len || own == len + 1);
+    if let Some(place) = d.place(fits) {
+        let e = d.read(&place);
+        if e.size <= SIZE && e.slope <= SLOPE {
+            let whole = length(&place.ty) == Some(len);
+            let part =
+                if whole { String::new() } else { d.rng.pick(&["[1..]", "[..LEN]"]).replace("LEN", &len.to_string()) };
+            let text = format!("&{}{part}", e.text);
+            return Expr { text, ..e };
+        }
+    }
+    let e = literal(d, len, false, SIZE, SLOPE);
+    Expr { text: format!("&{}", e.text), ..e }
+}
+
+/// `let mut a = h0(x);`, whose type only its uses tell.
+pub(super) fn let_call(d: &mut Draft) -> Option<String> {
+    let ty = d.rng.pick(&[Ty::List(2), Ty::List(3), Ty::Array(2)]);
+    let (call, bounds) = call::bare_call(d, &ty, 1)?;
+    if bounds.size > SIZE || bounds.slope > SLOPE {
+        return None;
+    }
+    let name = d.unique("given");
+    d.frame.scope.declare(&name, &ty, true, &bounds);
+    Some(format!("let mut {name} = {call};"))
 }
 
 /// An array of this type whose elements keep to these bounds.
@@ -97,7 +133,7 @@ fn copied(d: &mut Draft, ty: &Ty, size: f64, slope: f64) -> Option<Expr> {
     let suffix = match (list, d.rng.below(3)) {
         (true, 0) => ".to_vec()",
         (true, 1) => ".iter().copied().collect::<Vec<f64>>()",
-        (true, _) if matches!(place.ty, Ty::Array(_)) => ".to_vec()",
+        (true, _) if matches!(place.ty, Ty::Array(_) | Ty::Slice(_)) => ".to_vec()",
         (false, 0) => "",
         _ => ".clone()",
     };

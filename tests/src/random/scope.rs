@@ -142,7 +142,7 @@ fn components(place: Place, indices: &[positions::Index], found: &mut Vec<Place>
                 components(Place { text, ty: ty.clone(), ..place }, indices, found);
             }
         }
-        Ty::Array(len) | Ty::List(len) => {
+        Ty::Array(len) | Ty::List(len) | Ty::Slice(len) => {
             for at in positions::positions(*len, indices) {
                 let text = format!("{}[{at}]", place.text);
                 found.push(Place { text, ty: Ty::Float, ..place });

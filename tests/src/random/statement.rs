@@ -35,6 +35,7 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (1, 1, unused),
     (1, 1, assertion),
     (8, 3, memory::let_array),
+    (6, 3, memory::let_call),
     (12, 6, loops::for_range),
     (4, 2, loops::for_elements),
     (4, 2, loops::while_counter),
