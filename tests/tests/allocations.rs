@@ -253,3 +253,25 @@ fn a_recurrence_of_a_fixed_count_allocates_nothing() {
     assert_relative_eq!(x_bar, slope(|x| recurrence_of_ten(x, 0.4), 0.5), max_relative = 1e-7);
     assert_relative_eq!(a_bar, slope(|a| recurrence_of_ten(0.5, a), 0.4), max_relative = 1e-7);
 }
+
+/// Sweeps that overwrite what they read: every element is kept.
+#[grad]
+fn sweeps(x: f64) -> f64 {
+    let mut a = [x, x * x, 1.0, 2.0];
+    for _ in 0..3 {
+        for j in (1..=3).rev() {
+            if a[j] > 0.1 {
+                a[j] = (a[j] * a[j - 1]).sin();
+            }
+        }
+    }
+    a[3]
+}
+
+/// So do nested loops whose counts are stated, all of them.
+#[test]
+fn nested_loops_of_fixed_counts_allocate_nothing() {
+    let (x_bar, info) = measured(|| sweeps_grad(0.9));
+    assert_eq!(info.count_total, 0, "{info:?}");
+    assert_relative_eq!(x_bar, slope(sweeps, 0.9), max_relative = 1e-7);
+}

@@ -3,7 +3,8 @@
 //! A value of a loop's body is written to its tape in every iteration, and read
 //! at the number of the iteration. Where loops are nested, the tape is one for
 //! all of them, and each run of an inner loop begins where the tape then ended:
-//! that position is a value like any other, and is handed on in turn.
+//! that position is a value like any other, and is handed on in turn. If all
+//! the trip counts are literals, it is an array in row-major order instead.
 //!
 //! ```text
 //! for w4 in 0..w2 carrying w5     tape = new [0.0; w2]
@@ -19,6 +20,9 @@ use crate::ir::{
     Place, Range, Shape, Step, Stmt, Store, Value, View, Write,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The most elements of a tape that is an array.
+const ON_STACK: i128 = 64;
 
 const USIZE: Kind = Kind::Int(IntKind::Usize);
 
@@ -43,6 +47,9 @@ pub(super) struct Tapes {
     pub(super) recorded: BTreeMap<Value, Vec<Tape>>,
     /// The positions that are taken before a statement.
     pub(super) positions: BTreeMap<usize, Vec<(Value, Value)>>,
+    /// The loops of a tape for nested loops whose trip counts are literals,
+    /// outermost first, with their trip counts.
+    grids: BTreeMap<Value, Vec<(usize, i128)>>,
 }
 
 #[derive(Clone, Copy)]
@@ -56,7 +63,8 @@ pub(super) struct Tape {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Growth {
-    /// One place for each iteration of a single loop.
+    /// One place for each iteration of a single loop, or of nested loops whose
+    /// trip counts are literals.
     Sized,
     Pushed,
 }
@@ -70,8 +78,15 @@ pub(super) fn read(
     value: Value,
 ) -> Value {
     let tape = tape(cx, way, value);
-    let site = cx.sites[&way.home[way.depth].0].clone();
-    let number = number_here(cx, scope, fetched, way.path, &site);
+    let number = match cx.tapes.grids.get(&tape.memory).cloned() {
+        Some(grid) => cell(cx, scope, fetched, &grid, &mut |cx, scope, fetched, site| {
+            number_here(cx, scope, fetched, way.path, site)
+        }),
+        None => {
+            let site = cx.sites[&way.home[way.depth].0].clone();
+            number_here(cx, scope, fetched, way.path, &site)
+        }
+    };
     let index = match tape.position {
         None => number,
         Some(position) => {
@@ -95,14 +110,18 @@ fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value) -> Tape {
         return *tape;
     }
     let kind = cx.values[value.index()].kind;
-    let nested = way.home[way.shared..way.depth].iter().any(|(number, _)| cx.sites.contains_key(number));
     let outermost = way.shared == way.depth;
     let sized = outermost.then(|| count(cx, &cx.sites[&way.home[way.depth].0])).flatten();
-    let (form, growth) = match (sized, kind.is_float() || matches!(kind, Kind::Bool | Kind::Int(_))) {
-        (Some(Atom::Int(n)), true) if n <= 64 => (Form::Array(n.to_string()), Growth::Sized),
-        (Some(_), true) => (Form::Vec, Growth::Sized),
+    let grid = grid(cx, way);
+    let cells = grid.iter().try_fold(1_i128, |product, (_, count)| product.checked_mul(*count));
+    let is_scalar = kind.is_float() || matches!(kind, Kind::Bool | Kind::Int(_));
+    let (form, growth) = match (sized, cells.filter(|n| !grid.is_empty() && *n <= ON_STACK)) {
+        (_, Some(n)) if is_scalar => (Form::Array(n.to_string()), Growth::Sized),
+        (Some(_), _) if is_scalar => (Form::Vec, Growth::Sized),
         _ => (Form::Vec, Growth::Pushed),
     };
+    let on_stack = matches!(form, Form::Array(_));
+    let nested = !on_stack && way.home[way.shared..way.depth].iter().any(|(number, _)| cx.sites.contains_key(number));
     let elem = kind.memory().map_or(kind, Memory::owned);
     let name = cx.values[value.index()].name.clone().map(|name| format!("{name}_tape"));
     let memory = fresh(cx, Memory::kind(form, Shape::Leaf(elem)), name);
@@ -113,12 +132,50 @@ fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value) -> Tape {
         cx.tapes.positions.entry(before).or_default().push((position, memory));
         position
     });
+    if on_stack && !outermost {
+        cx.tapes.grids.insert(memory, grid);
+    }
     let tape = Tape { memory, position, growth };
     super::report::tape(cx, way, value, &tape);
     cx.tapes.of.insert((value, way.shared), tape);
     cx.tapes.declared.entry(way.home[way.shared].0).or_default().push(tape);
     cx.tapes.recorded.entry(value).or_default().push(tape);
     tape
+}
+
+/// The loops that a tape is for, outermost first, with their trip counts; none
+/// if one of these is not a literal.
+fn grid(cx: &Restore<'_>, way: &Way<'_>) -> Vec<(usize, i128)> {
+    let loops =
+        way.home[way.shared..=way.depth].iter().filter_map(|(number, _)| Some((*number, cx.sites.get(number)?)));
+    let counted = loops.map(|(number, site)| match count(cx, site) {
+        Some(Atom::Int(n)) => Some((number, n)),
+        _ => None,
+    });
+    counted.collect::<Option<_>>().unwrap_or_default()
+}
+
+/// Where the iterations of nested loops are in row-major order.
+fn cell(
+    cx: &mut Restore<'_>,
+    scope: &mut BTreeSet<Value>,
+    fetched: &mut Fetched,
+    grid: &[(usize, i128)],
+    number: &mut impl FnMut(&mut Restore<'_>, &mut BTreeSet<Value>, &mut Fetched, &Site) -> Atom,
+) -> Atom {
+    let mut cell = None;
+    for (site, count) in grid {
+        let site = cx.sites[site].clone();
+        let number = number(cx, scope, fetched, &site);
+        cell = Some(match cell {
+            None => number,
+            Some(row) => {
+                let begin = int(cx, scope, fetched, IntOp::Mul, row, Atom::Int(*count));
+                int(cx, scope, fetched, IntOp::Add, begin, number)
+            }
+        });
+    }
+    cell.unwrap_or(Atom::Int(0))
 }
 
 /// How many iterations a loop has, if that can be said before it.
@@ -170,7 +227,13 @@ pub(super) fn record(cx: &mut Restore<'_>, tape: Tape, value: Value, site: Optio
         return;
     };
     let mut fetched = Fetched { names: BTreeMap::new(), stmts: Vec::new() };
-    let number = number(cx, &mut BTreeSet::new(), &mut fetched, site, site);
+    let scope = &mut BTreeSet::new();
+    let number = match cx.tapes.grids.get(&tape.memory).cloned() {
+        Some(grid) => {
+            cell(cx, scope, &mut fetched, &grid, &mut |cx, scope, fetched, site| number(cx, scope, fetched, site, site))
+        }
+        None => number(cx, scope, &mut fetched, site, site),
+    };
     out.append(&mut fetched.stmts);
     let place = Place { path: vec![Step::Index(number)], ..place };
     out.push(Stmt::Store(Store { place, write: Write::Set, value: value.into(), origin: None }));
