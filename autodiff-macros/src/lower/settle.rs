@@ -96,6 +96,12 @@ const OF_MEMORY: [&str; 28] = [
     "split_last",
 ];
 
+/// Whether a method says that what it is called on is memory; a `Cell` has a
+/// `get` that takes nothing.
+fn is_of_memory(method: &Ident, takes_nothing: bool) -> bool {
+    OF_MEMORY.iter().any(|name| method == name) && !(takes_nothing && method == "get")
+}
+
 /// Settles that the result of a call is memory, if a method says so that is
 /// called on it somewhere in a chain.
 pub(crate) fn chain(cx: &mut Cx<'_>, e: &Expr) {
@@ -110,7 +116,7 @@ pub(crate) fn chain(cx: &mut Cx<'_>, e: &Expr) {
 
 pub(crate) fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     call.args.iter().for_each(|arg| chain(cx, arg));
-    if OF_MEMORY.iter().any(|name| call.method == name)
+    if is_of_memory(&call.method, call.args.is_empty())
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
         self::kind(cx, kind);
@@ -137,7 +143,10 @@ fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
         }
         token if is_it(Some(token)) => match (tokens.get(i + 1), tokens.get(i + 2)) {
             (Some(TokenTree::Group(index)), _) => index.delimiter() == Delimiter::Bracket,
-            (dot, Some(TokenTree::Ident(method))) if is_punct(dot, '.') => OF_MEMORY.iter().any(|m| method == m),
+            (dot, Some(TokenTree::Ident(method))) if is_punct(dot, '.') => {
+                let args = tokens.get(i + 3);
+                is_of_memory(method, matches!(args, Some(TokenTree::Group(args)) if args.stream().is_empty()))
+            }
             _ => false,
         },
         _ => false,

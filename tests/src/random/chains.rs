@@ -1,7 +1,7 @@
 //! Chains of iterator adaptors over arrays, and what ends them.
 
 use super::float::{float, scaled};
-use super::memory::array_place;
+use super::memory::{array_place, by_reference};
 use super::scope::{Draft, Expr};
 use super::text::bare;
 use super::{Language, closure};
@@ -130,7 +130,7 @@ fn adapt(d: &mut Draft, chain: &mut Chain) {
             let slope = chain.item.slope * e.size + chain.item.size * e.slope;
             let value = Expr::new("", 0.2 * chain.item.size * e.size, 0.2 * slope);
             let by = d.rng.pick(&["", ".iter().rev()", ".iter().skip(1)"]);
-            let other = if by.is_empty() { format!("&{}", other.text) } else { format!("{}{by}", other.text) };
+            let other = if by.is_empty() { by_reference(&other) } else { format!("{}{by}", other.text) };
             let left = chain.value("p");
             sized(chain, &format!(".zip({other}).map(|(p, q)| 0.2 * {left} * q)"));
             chain.mapped(value);

@@ -242,6 +242,11 @@ pub(super) fn overwrite(d: &mut Draft) -> Option<String> {
     }
 }
 
+/// What a loop over elements takes: a slice is a reference already.
+pub(super) fn by_reference(place: &Place) -> String {
+    if let Ty::Slice(_) = place.ty { place.text.clone() } else { format!("&{}", place.text) }
+}
+
 /// A sum, product or extremum of the elements of an array.
 pub(super) fn reduction(d: &mut Draft) -> Option<Expr> {
     let (place, len) = array_place(d)?;
@@ -257,7 +262,7 @@ pub(super) fn reduction(d: &mut Draft) -> Option<Expr> {
         3..=4 => {
             let other = d.place(|p| length(&p.ty).is_some())?;
             let o = d.read(&other);
-            let text = format!("{a}.iter().zip(&{}).map(|(p, q)| p * q).sum::<f64>()", other.text);
+            let text = format!("{a}.iter().zip({}).map(|(p, q)| p * q).sum::<f64>()", by_reference(&other));
             (text, n * e.size * o.size, n * (e.size * o.slope + o.size * e.slope))
         }
         5 => (format!("{a}.iter(){whole}.fold(0.5, |s, v| 0.5 * s + v)"), 2.0 * e.size + 1.0, 2.0 * e.slope),
