@@ -4,7 +4,7 @@ use super::body::Body;
 use super::code::{self, Suffix};
 use super::memory::{self, Spot};
 use super::{elements, shape};
-use crate::ir::{Atom, Bulk, BulkOp, Form, IntKind, Kind, Memory, Place, Shape, Step, Write};
+use crate::ir::{Atom, Bulk, BulkOp, Form, IntKind, Kind, Memory, Place, Shape, Step, Write, has_fixed_extents};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -250,16 +250,4 @@ pub(crate) fn check(
 ) -> TokenStream {
     let (doc, same_extents) = (body.doc(&None), body.private("same_extents"));
     quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of);)
-}
-
-/// Whether the type says all about the extents.
-pub(crate) fn has_fixed_extents(shape: &Shape<Kind>) -> bool {
-    match shape {
-        Shape::Leaf(Kind::Memory(memory)) => {
-            matches!(memory.form, Form::Array(_) | Form::Cell) && has_fixed_extents(&memory.elem)
-        }
-        Shape::Leaf(_) => true,
-        Shape::Tuple(entries) => entries.iter().all(has_fixed_extents),
-        Shape::Ref(inner) | Shape::Mut(inner) => has_fixed_extents(inner),
-    }
 }

@@ -6,7 +6,7 @@ use super::code::{self, Suffix};
 use super::companion::Kept;
 use super::memory::{self, Handle, Holds, Spot};
 use super::{Context, bulk, elements, shape};
-use crate::ir::{Atom, Form, Func, Kind, Memory, ParamRole, Place, Shape, Value};
+use crate::ir::{Atom, Form, Func, Kind, Memory, ParamRole, Place, Shape, Value, has_fixed_extents};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -146,7 +146,7 @@ fn check(body: &mut Body<'_>, place: &Spot, values: &Shape<Value>, names: &(Stri
     match values {
         Shape::Leaf(w) => {
             let kind = body.kind(*w);
-            if kind.is_differentiable() && !bulk::has_fixed_extents(&Shape::Leaf(kind)) {
+            if kind.is_differentiable() && !has_fixed_extents(&Shape::Leaf(kind)) {
                 let of = memory::handle(body, *w);
                 out.extend(bulk::check(body, (&names.0, &place.viewed()), (&names.1, &of.viewed())));
             }
@@ -176,7 +176,7 @@ pub(crate) fn lent(body: &mut Body<'_>, memory: Value, lent: &Lent) -> TokenStre
     if *length == Length::Changes {
         return resized(body, &spot, *of, memory);
     }
-    let check = if bulk::has_fixed_extents(&Shape::Leaf(kind)) {
+    let check = if has_fixed_extents(&Shape::Leaf(kind)) {
         TokenStream::new()
     } else {
         let own = memory::handle(body, *of);

@@ -170,7 +170,8 @@ pub(crate) enum BulkOp {
     /// the assignment of an array.
     Copy { dst: Place, write: Write, src: Place },
     /// `dst = src` for vectors: the content and its length are replaced.
-    /// Where a shadow must know, `was` is the length before.
+    /// Where a shadow must know, `was` is the length before, or a copy where the
+    /// extents of the elements differ.
     Replace { dst: Place, src: Place, was: Option<Atom> },
     /// All elements become zero: a shadow after its adjoint has been passed on.
     Zero { dst: Place },
@@ -351,5 +352,17 @@ impl BulkOp {
                 of.map_atoms(f);
             }
         }
+    }
+}
+
+/// Whether the type says all about the extents.
+pub(crate) fn has_fixed_extents(shape: &Shape<Kind>) -> bool {
+    match shape {
+        Shape::Leaf(Kind::Memory(memory)) => {
+            matches!(memory.form, Form::Array(_) | Form::Cell) && has_fixed_extents(&memory.elem)
+        }
+        Shape::Leaf(_) => true,
+        Shape::Tuple(entries) => entries.iter().all(has_fixed_extents),
+        Shape::Ref(inner) | Shape::Mut(inner) => has_fixed_extents(inner),
     }
 }

@@ -77,7 +77,9 @@ mod walk;
 
 pub(crate) use build::Builder;
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
-pub(crate) use memory::{Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write};
+pub(crate) use memory::{
+    Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write, has_fixed_extents,
+};
 pub(crate) use shape::Shape;
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
 

@@ -1,15 +1,15 @@
 //! Assignment: a variable holds other atoms from here on.
 
 use super::cx::{Cx, Res, Stop};
-use super::expr::{any, as_scalar, expression};
-use super::kinds::Known;
+use super::expr::{Expect, any, as_scalar, expression};
+use super::kinds::{KindVar, Known};
 use super::place::{self, Found, Located};
 use super::scope::{Binding, Holds, Operand, Operands, Var};
 use super::{memory, operator};
 use crate::errors::Message;
-use crate::ir::{Atom, Bulk, BulkOp, Shape, Stmt, Write};
+use crate::ir::{Atom, Bulk, BulkOp, Form, Shape, Stmt, Write};
 use proc_macro2::Span;
-use syn::{BinOp, Expr, ExprAssign, ExprBinary, Member};
+use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprUnary, Member, UnOp};
 
 /// A variable, or the field of a local tuple.
 struct Place {
@@ -18,7 +18,8 @@ struct Place {
 }
 
 pub(crate) fn assign(cx: &mut Cx<'_>, assign: &ExprAssign) -> Res<Operands> {
-    let value = expression(cx, &assign.right, &any());
+    let expect = wanted(cx, &assign.left);
+    let value = expression(cx, &assign.right, &expect);
     if let Err(Stop::Error(_)) = value {
         poison(cx, &assign.left);
     }
@@ -28,6 +29,31 @@ pub(crate) fn assign(cx: &mut Cx<'_>, assign: &ExprAssign) -> Res<Operands> {
     let value = if matches!(&*assign.left, Expr::Tuple(_)) { memory::owned(cx, &assign.right, value) } else { value };
     store(cx, &assign.left, &value)?;
     Ok(Shape::unit())
+}
+
+/// What memory the left side is: `v = x.iter().collect()` does not say it.
+fn wanted(cx: &Cx<'_>, left: &Expr) -> Expect {
+    let memory = |kind: KindVar| Some(kind).filter(|kind| cx.kinds.as_memory(*kind).is_some());
+    let inside = |whole: Expect, is_inside: fn(&Form) -> bool| match whole {
+        Shape::Leaf(Some(kind)) => match cx.kinds.as_memory(kind) {
+            Some((form, elem)) if is_inside(form) => elem.map(&mut |kind| memory(*kind)),
+            _ => Shape::Leaf(Some(kind)),
+        },
+        other => other,
+    };
+    match left {
+        Expr::Paren(inner) => wanted(cx, &inner.expr),
+        Expr::Tuple(lefts) => Shape::Tuple(lefts.elems.iter().map(|left| wanted(cx, left)).collect()),
+        Expr::Unary(ExprUnary { op: UnOp::Deref(_), expr, .. }) => inside(wanted(cx, expr), |form| *form == Form::Cell),
+        Expr::Index(index) if !matches!(&*index.index, Expr::Range(_)) => inside(wanted(cx, &index.expr), |_| true),
+        _ => match variable(cx, left).map(|place| (cx.scope.get(place.var), place)) {
+            Some((Holds::Operands(held), place)) => {
+                at(held, &place.path).map_or_else(any, |shape| shape.behind_refs().map(&mut |o| memory(o.kind)))
+            }
+            Some((Holds::Nothing, place)) => cx.scope.declared(place.var).cloned().unwrap_or_else(any),
+            _ => any(),
+        },
+    }
 }
 
 /// Stores into the left side of an assignment, taking a tuple apart.

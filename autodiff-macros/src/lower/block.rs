@@ -4,7 +4,7 @@ use super::cx::{Cx, Res, Stop};
 use super::expr::{Expect, any, expression, forget};
 use super::kinds::Known;
 use super::pattern::Place;
-use super::scope::{Holds, Operands};
+use super::scope::Operands;
 use super::unfold::unfold_as;
 use super::{attribute, effect, items, option, pattern, some, types};
 use crate::errors::Message;
@@ -167,14 +167,16 @@ fn taken_as_constant(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands
 }
 
 /// `let y;`, assigned later.
-fn declare(cx: &mut Cx<'_>, pat: &Pat, _expect: &Expect) -> Res<()> {
+fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
     match pattern::without_type(pat) {
         Pat::Ident(ident) => {
-            let var = cx.scope.bind(ident.ident.to_string(), Holds::Nothing);
-            cx.scope.set_mutable(var);
+            cx.scope.declare(ident.ident.to_string(), expect.clone());
             Ok(())
         }
-        Pat::Tuple(tuple) => tuple.elems.iter().try_for_each(|p| declare(cx, p, &any())),
+        Pat::Tuple(tuple) => tuple.elems.iter().enumerate().try_for_each(|(i, p)| match expect {
+            Shape::Tuple(entries) => declare(cx, p, entries.get(i).unwrap_or(&any())),
+            _ => declare(cx, p, &any()),
+        }),
         other => Err(cx.refuse(other, Message::UnsupportedPattern)),
     }
 }

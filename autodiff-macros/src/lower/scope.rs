@@ -1,8 +1,9 @@
 //! Names of the user, and what they hold at this point.
 
+use super::expr::Expect;
 use super::kinds::KindVar;
 use crate::ir::{Atom, Shape};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// An operand and what is known of its kind.
@@ -68,6 +69,8 @@ pub(crate) struct Scope {
     /// itself.
     mutable: BTreeSet<usize>,
     hidden: BTreeSet<usize>,
+    /// The types of variables that get their first value later.
+    declared: BTreeMap<usize, Expect>,
 }
 
 /// What a name means.
@@ -112,6 +115,18 @@ impl Scope {
     pub(crate) fn forget(&mut self, var: Var) {
         self.hidden.remove(&var.0);
         self.vars[var.0] = Holds::Nothing;
+    }
+
+    /// `let y: T;`
+    pub(crate) fn declare(&mut self, name: String, expect: Expect) {
+        let var = self.bind(name, Holds::Nothing);
+        self.set_mutable(var);
+        self.declared.insert(var.0, expect);
+    }
+
+    /// What the first value of a variable is to be, as far as its `let` says.
+    pub(crate) fn declared(&self, var: Var) -> Option<&Expect> {
+        self.declared.get(&var.0)
     }
 
     pub(crate) fn set_mutable(&mut self, var: Var) {

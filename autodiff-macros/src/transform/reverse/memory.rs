@@ -244,14 +244,16 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
             let Some(shadow) = shadow_place(cx, dst) else { return };
             copy(cx, src, dst);
             let whole_of = part_kind(cx, dst);
-            let len = was.expect("prepared for the adjoint");
-            push_bulk(
-                cx,
-                match whole_of.memory().map(|memory| &memory.form) {
-                    Some(Form::Some) => BulkOp::Zero { dst: shadow },
-                    _ => BulkOp::Reset { dst: shadow, len },
-                },
-            );
+            let was = was.expect("prepared for the adjoint");
+            let before = was.value().filter(|w| cx.out.kind(*w).memory().is_some());
+            let op = match (whole_of.memory().map(|memory| &memory.form), before) {
+                (Some(Form::Some), _) => BulkOp::Zero { dst: shadow },
+                (_, Some(before)) => {
+                    BulkOp::Replace { dst: shadow, src: Place::whole(zeros_like(cx, before)), was: None }
+                }
+                _ => BulkOp::Reset { dst: shadow, len: was },
+            };
+            push_bulk(cx, op);
         }
         BulkOp::Swap { a, b } => {
             let (Some(left), Some(right)) = (shadow_place(cx, a), shadow_place(cx, b)) else { return };
@@ -275,6 +277,14 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         }
         BulkOp::Zero { .. } | BulkOp::Reset { .. } | BulkOp::Pop { .. } | BulkOp::SameExtents { .. } => {}
     }
+}
+
+/// Zeros of the extents that memory had.
+fn zeros_like(cx: &mut Reverse<'_>, before: Value) -> Value {
+    let kind = cx.out.kind(before);
+    let dst = cx.out.temp(kind);
+    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(Place::whole(before)), origin: None }));
+    dst
 }
 
 /// What was pushed is the last element of the shadow, which is popped.
@@ -305,8 +315,13 @@ pub(super) fn whole(cx: &mut Reverse<'_>, place: &Place) -> Value {
 
 /// The kind of a handle to a part of memory.
 fn part_kind(cx: &Reverse<'_>, place: &Place) -> Kind {
-    let mut shape: Shape<Kind> = Shape::Leaf(cx.out.kind(place.base));
-    for step in &place.path {
+    kind_along(cx.out.kind(place.base), &place.path)
+}
+
+/// The kind of what steps lead to.
+pub(super) fn kind_along(base: Kind, path: &[Step]) -> Kind {
+    let mut shape: Shape<Kind> = Shape::Leaf(base);
+    for step in path {
         shape = match (step, &shape) {
             (Step::Index(_), Shape::Leaf(Kind::Memory(memory))) => memory.elem.clone(),
             (Step::Range { .. }, Shape::Leaf(Kind::Memory(memory))) => {

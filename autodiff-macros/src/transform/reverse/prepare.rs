@@ -1,10 +1,11 @@
 //! What the adjoint needs of the primal besides its values: how often a `while`
 //! has run, and how long a vector was before it was replaced.
 
+use super::memory::kind_along;
 use crate::analysis::{Activity, Roots};
 use crate::ir::{
-    Access, Apply, Atom, Block, Builder, BulkOp, Call, Carried, Control, Init, IntKind, IntOp, Kind, Loop, New, Op,
-    Place, Shape, Stmt, Value, View,
+    Access, Apply, Atom, Block, Builder, BulkOp, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop, New,
+    Op, Place, Shape, Stmt, Value, View, has_fixed_extents,
 };
 use std::collections::BTreeSet;
 
@@ -29,23 +30,37 @@ pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
                 if let BulkOp::Replace { dst, was, .. } = &mut bulk.op
                     && need.activity.is_active(need.roots.root(dst.base))
                 {
-                    let handle = if dst.path.is_empty() {
-                        dst.base
-                    } else {
-                        let handle = out.temp(out.kind(dst.base));
-                        block.stmts.push(Stmt::View(View { dst: handle, place: dst.clone(), origin: None }));
-                        handle
-                    };
-                    let len = unchecked(out, Kind::Int(IntKind::Usize));
-                    let apply = Apply { dst: len, op: Op::Len, args: vec![handle.into()], origin: None };
-                    block.stmts.push(Stmt::Apply(apply));
-                    *was = Some(len.into());
+                    *was = Some(before(out, dst, &mut block.stmts));
                 }
             }
             _ => {}
         }
         block.stmts.push(stmt);
     }
+}
+
+/// What a vector was before it is replaced: its length, or a copy if that does
+/// not tell the extents of its elements.
+fn before(out: &mut Builder, dst: &Place, stmts: &mut Vec<Stmt>) -> Atom {
+    let kind = kind_along(out.kind(dst.base), &dst.path);
+    match kind.memory() {
+        Some(memory) if memory.form == Form::Vec && !has_fixed_extents(&memory.elem) => {
+            let before = out.temp(memory.owned());
+            stmts.push(Stmt::New(New { dst: before, init: Init::Copy(dst.clone()), origin: None }));
+            return before.into();
+        }
+        _ => {}
+    }
+    let handle = if dst.path.is_empty() {
+        dst.base
+    } else {
+        let handle = out.temp(kind);
+        stmts.push(Stmt::View(View { dst: handle, place: dst.clone(), origin: None }));
+        handle
+    };
+    let len = unchecked(out, Kind::Int(IntKind::Usize));
+    stmts.push(Stmt::Apply(Apply { dst: len, op: Op::Len, args: vec![handle.into()], origin: None }));
+    len.into()
 }
 
 /// The adjoint of a call finds its arguments as they were: what the callee, or
