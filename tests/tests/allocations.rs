@@ -275,3 +275,28 @@ fn nested_loops_of_fixed_counts_allocate_nothing() {
     assert_eq!(info.count_total, 0, "{info:?}");
     assert_relative_eq!(x_bar, slope(sweeps, 0.9), max_relative = 1e-7);
 }
+
+/// Sweeps over an array of any length.
+#[grad]
+fn sweeps_over(x: &[f64], times: usize) -> f64 {
+    let mut a = x.to_vec();
+    let n = a.len();
+    for _ in 0..times {
+        for j in 1..n {
+            a[j] = (a[j] * a[j - 1]).sin();
+        }
+    }
+    a[n - 1]
+}
+
+/// Buffers of nested loops whose counts are known on entry never grow: one for
+/// each factor, one for where the inner loop begins on each, the array, its
+/// shadow, and the gradient.
+#[test]
+fn buffers_of_nested_loops_are_sized_once() {
+    let x = [0.4, 0.9, 1.2, 0.7];
+    let (few, many) = (measured(|| sweeps_over_grad(&x, 3)), measured(|| sweeps_over_grad(&x, 300)));
+    assert_eq!(few.1.count_total, many.1.count_total);
+    assert!(many.1.count_total <= 7, "{:?}", many.1);
+    assert_relative_eq!(few.0[0], slope(|v| sweeps_over(&[v, 0.9, 1.2, 0.7], 3), 0.4), max_relative = 1e-6);
+}

@@ -50,6 +50,8 @@ pub(super) struct Tapes {
     /// The loops of a tape for nested loops whose trip counts are literals,
     /// outermost first, with their trip counts.
     grids: BTreeMap<Value, Vec<(usize, i128)>>,
+    /// How much room a tape is made with.
+    rooms: BTreeMap<Value, Room>,
 }
 
 #[derive(Clone, Copy)]
@@ -60,6 +62,10 @@ pub(super) struct Tape {
     /// Whether it grows, or has its size from the start.
     pub(super) growth: Growth,
 }
+
+/// How many elements a tape gets at most that grows: the product of these, of
+/// which the closed ones are one more. All are known before the outermost loop.
+type Room = Vec<(Atom, Limits)>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Growth {
@@ -135,6 +141,10 @@ fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value) -> Tape {
     if on_stack && !outermost {
         cx.tapes.grids.insert(memory, grid);
     }
+    if growth == Growth::Pushed {
+        let room = room(cx, way);
+        cx.tapes.rooms.insert(memory, room);
+    }
     let tape = Tape { memory, position, growth };
     super::report::tape(cx, way, value, &tape);
     cx.tapes.of.insert((value, way.shared), tape);
@@ -153,6 +163,24 @@ fn grid(cx: &Restore<'_>, way: &Way<'_>) -> Vec<(usize, i128)> {
         _ => None,
     });
     counted.collect::<Option<_>>().unwrap_or_default()
+}
+
+/// The bounds of the loops that a tape is for, if all are known before the
+/// outermost, and no branch is between them: it could be taken seldom.
+fn room(cx: &Restore<'_>, way: &Way<'_>) -> Room {
+    let is_outside = |atom: Atom| match atom.value() {
+        Some(w) => cx.homes.get(&w).is_none_or(|(home, _)| home.len() <= way.shared),
+        None => true,
+    };
+    let bound = |site: &Site| match (count(cx, site), &site.numbered) {
+        (Some(count), _) => Some((count, Limits::HalfOpen)),
+        // From zero or later, as an index is not negative.
+        (None, Numbered::By(range)) if cx.values[range.index.index()].kind == USIZE => Some((range.to, range.limits)),
+        _ => None,
+    };
+    let loops = way.home[way.shared..=way.depth].iter().map(|(number, _)| cx.sites.get(number));
+    let bounds = loops.map(|site| site.and_then(bound).filter(|(to, _)| is_outside(*to)));
+    bounds.collect::<Option<_>>().unwrap_or_default()
 }
 
 /// Where the iterations of nested loops are in row-major order.
@@ -191,8 +219,8 @@ fn count(cx: &Restore<'_>, site: &Site) -> Option<Atom> {
     }
 }
 
-/// The statement that makes a tape before the loop that fills it.
-pub(super) fn declare(cx: &Restore<'_>, tape: Tape, before: &Stmt) -> Stmt {
+/// The statements that make a tape before the loop that fills it.
+pub(super) fn declare(cx: &mut Restore<'_>, tape: Tape, before: &Stmt, out: &mut Vec<Stmt>) {
     let kind = cx.values[tape.memory.index()].kind;
     let memory = kind.memory().expect("a tape is memory");
     let range = match before {
@@ -207,10 +235,33 @@ pub(super) fn declare(cx: &Restore<'_>, tape: Tape, before: &Stmt) -> Stmt {
     let init = match (tape.growth, &memory.form, range) {
         (Growth::Sized, Form::Array(_), _) => Init::Repeat(Shape::Leaf(zero), None),
         (Growth::Sized, _, Some(range)) => Init::Repeat(Shape::Leaf(zero), Some(range.to)),
-        (Growth::Pushed, _, Some(range)) if is_usize(cx, range) => Init::Empty(Some(range.to)),
+        (Growth::Pushed, _, Some(range)) => Init::Empty(capacity(cx, tape, range, out)),
         _ => Init::Empty(None),
     };
-    Stmt::New(New { dst: tape.memory, init, origin: None })
+    out.push(Stmt::New(New { dst: tape.memory, init, origin: None }));
+}
+
+/// The room of a tape that grows: for all iterations, if their number is known,
+/// or else for those of the outermost loop.
+fn capacity(cx: &mut Restore<'_>, tape: Tape, range: &Range, out: &mut Vec<Stmt>) -> Option<Atom> {
+    let room = cx.tapes.rooms.get(&tape.memory).cloned().unwrap_or_default();
+    if room.is_empty() {
+        return is_usize(cx, range).then_some(range.to);
+    }
+    let (scope, mut fetched) = (&mut BTreeSet::new(), Fetched { names: BTreeMap::new(), stmts: Vec::new() });
+    let mut product = None;
+    for (to, limits) in room {
+        let count = match limits {
+            Limits::HalfOpen => to,
+            Limits::Closed => int(cx, scope, &mut fetched, IntOp::Add, to, Atom::Int(1)),
+        };
+        product = Some(match product {
+            None => count,
+            Some(product) => int(cx, scope, &mut fetched, IntOp::Mul, product, count),
+        });
+    }
+    out.append(&mut fetched.stmts);
+    product
 }
 
 fn is_usize(cx: &Restore<'_>, range: &Range) -> bool {

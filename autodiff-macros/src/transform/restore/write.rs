@@ -35,7 +35,7 @@ pub(super) fn write(cx: &mut Restore<'_>, block: &mut Block, path: &Path, count:
 /// it begins.
 fn prepare(cx: &mut Restore<'_>, number: usize, stmt: &Stmt, site: Option<&Site>, out: &mut Vec<Stmt>) {
     for tape in cx.tapes.declared.get(&number).cloned().unwrap_or_default() {
-        out.push(tape::declare(cx, tape, stmt));
+        tape::declare(cx, tape, stmt, out);
     }
     for (position, memory) in cx.tapes.positions.get(&number).cloned().unwrap_or_default() {
         out.push(Stmt::Apply(Apply { dst: position, op: Op::Len, args: vec![memory.into()], origin: None }));
