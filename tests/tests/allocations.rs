@@ -300,3 +300,24 @@ fn buffers_of_nested_loops_are_sized_once() {
     assert!(many.1.count_total <= 7, "{:?}", many.1);
     assert_relative_eq!(few.0[0], slope(|v| sweeps_over(&[v, 0.9, 1.2, 0.7], 3), 0.4), max_relative = 1e-6);
 }
+
+/// Steps from any number on.
+#[grad]
+fn steps_from(a: f64, from: usize, to: usize, inner: usize) -> f64 {
+    let mut x = a;
+    for _ in from..to {
+        for _ in 0..inner {
+            x = (x * a).sin();
+        }
+    }
+    x
+}
+
+/// The room of a buffer is that of the iterations, not of the indices.
+#[test]
+fn buffers_have_room_for_iterations() {
+    let from = usize::MAX - 3;
+    let (a_bar, info) = measured(|| steps_from_grad(0.7, from, from + 2, 4));
+    assert!(info.bytes_max <= 20 * DOUBLE, "{info:?}");
+    assert_relative_eq!(a_bar, slope(|a| steps_from(a, from, from + 2, 4), 0.7), max_relative = 1e-7);
+}

@@ -1,6 +1,6 @@
-//! Where a function panics, its companions panic: as far on their way, and with
-//! the same message. They add no panic of their own, but for shadows whose
-//! lengths are wrong.
+//! Where a function panics, its companions panic: as far on their way, at the
+//! same line of the source, and with the same message. They add no panic of
+//! their own, but for shadows whose lengths are wrong.
 
 #[path = "panics/subjects.rs"]
 #[macro_use]
@@ -8,16 +8,48 @@
 mod subjects;
 
 use autodiff::grad;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
-/// How far a call came, and what it panicked with.
+/// How far a call came, where it panicked and what with.
 #[derive(Debug, PartialEq)]
 struct End {
     marks: Vec<usize>,
+    place: Option<Place>,
     message: Option<String>,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Place {
+    Line(u32),
+    /// In std, where it does not track its caller.
+    Elsewhere,
+}
+
+thread_local! {
+    static PLACE: Cell<Option<Place>> = const { Cell::new(None) };
+}
+
+/// Lets the place of each panic be known to its thread.
+fn listen() {
+    static LISTENING: Once = Once::new();
+    LISTENING.call_once(|| {
+        let print = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            PLACE.set(
+                panic.location().map(|at| {
+                    if at.file().ends_with("subjects.rs") { Place::Line(at.line()) } else { Place::Elsewhere }
+                }),
+            );
+            print(panic);
+        }));
+    });
+}
+
 fn end<T>(call: impl FnOnce() -> T) -> End {
+    listen();
+    PLACE.set(None);
     let _ = subjects::marks();
     let message = match catch_unwind(AssertUnwindSafe(call)) {
         Ok(_) => None,
@@ -26,7 +58,7 @@ fn end<T>(call: impl FnOnce() -> T) -> End {
             Err(payload) => Some((*payload.downcast::<&str>().expect("a panic has a text")).to_owned()),
         },
     };
-    End { marks: subjects::marks(), message }
+    End { marks: subjects::marks(), place: PLACE.get(), message }
 }
 
 type Shadows<'x> = (&'x [f64], &'x mut [f64]);
@@ -81,7 +113,20 @@ subjects! {
     first_of_nothing(3): first_of_nothing_jvp, first_of_nothing_vjp, first_of_nothing_vjp_into, first_of_nothing_grad, first_of_nothing_grad_into, first_of_nothing_hvp;
     last_of_nothing(0): last_of_nothing_jvp, last_of_nothing_vjp, last_of_nothing_vjp_into, last_of_nothing_grad, last_of_nothing_grad_into, last_of_nothing_hvp;
     wrong_by_assertion(2): wrong_by_assertion_jvp, wrong_by_assertion_vjp, wrong_by_assertion_vjp_into, wrong_by_assertion_grad, wrong_by_assertion_grad_into, wrong_by_assertion_hvp;
+    constant_outside(4): constant_outside_jvp, constant_outside_vjp, constant_outside_vjp_into, constant_outside_grad, constant_outside_grad_into, constant_outside_hvp;
+    remainder_by_method(0): remainder_by_method_jvp, remainder_by_method_vjp, remainder_by_method_vjp_into, remainder_by_method_grad, remainder_by_method_grad_into, remainder_by_method_hvp;
     in_a_callee(4): in_a_callee_jvp, in_a_callee_vjp, in_a_callee_vjp_into, in_a_callee_grad, in_a_callee_grad_into, in_a_callee_hvp;
+}
+
+/// The same end; what std panics with itself, companions panic with in sight of
+/// the user.
+fn assert_same(companion: End, function: &End, label: &str) {
+    let End { place, .. } = companion;
+    match function.place {
+        Some(Place::Elsewhere) => assert!(matches!(place, Some(Place::Line(_))), "{label}: {companion:?}"),
+        expected => assert_eq!(place, expected, "{label}"),
+    }
+    assert_eq!((companion.marks, companion.message), (function.marks.clone(), function.message.clone()), "{label}");
 }
 
 #[test]
@@ -92,7 +137,7 @@ fn companions_panic_as_their_function_does() {
         assert!(expected.message.is_some(), "{name} does not panic");
         for (i, companion) in companions.iter().enumerate() {
             let mut x_bar = [0.0; 3];
-            assert_eq!(end(|| companion((&x, &mut x_bar), *n)), expected, "{name}, companion {i}");
+            assert_same(end(|| companion((&x, &mut x_bar), *n)), &expected, &format!("{name}, companion {i}"));
         }
     }
 }
@@ -105,7 +150,11 @@ fn companions_return_where_their_function_does() {
             let expected = end(|| primal(&x, n));
             for (i, companion) in companions.iter().enumerate() {
                 let mut x_bar = [0.0; 3];
-                assert_eq!(end(|| companion((&x, &mut x_bar), n)), expected, "{name} of {n}, companion {i}");
+                assert_same(
+                    end(|| companion((&x, &mut x_bar), n)),
+                    &expected,
+                    &format!("{name} of {n}, companion {i}"),
+                );
             }
         }
     }

@@ -4,8 +4,10 @@ use super::code::{self, Binding, Code, Suffix, shaped};
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::uses::{self, Site, Uses};
-use super::{Context, bulk, loops, shadows, shape};
-use crate::ir::{Apply, Atom, Block, Call, Effect, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value};
+use super::{Context, bulk, located, loops, shadows, shape};
+use crate::ir::{
+    Apply, Atom, Block, Call, Effect, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value, text_of,
+};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +21,10 @@ pub(crate) struct Body<'f> {
     pub(crate) names: Names,
     /// The path of this crate.
     pub(crate) krate: TokenStream,
+    /// The hygiene of what is generated: that of the function's name.
+    base: Span,
+    /// Where the statement that is written comes from.
+    here: Span,
     pub(crate) uses: Uses,
     /// The statement that is written, or the block whose yields are.
     pub(crate) site: Site,
@@ -51,7 +57,10 @@ impl<'f> Body<'f> {
         Body {
             func,
             names: Names::new(),
-            krate: cx.krate.clone(),
+            // With its own hygiene, it has the edition of this crate.
+            krate: located::verbatim(cx.krate.clone()),
+            base: cx.signature.ident.span(),
+            here: cx.signature.ident.span(),
             uses: Uses::of(func),
             site: 0,
             inline: BTreeMap::new(),
@@ -82,8 +91,7 @@ impl<'f> Body<'f> {
         let name = if kind == Kind::F32 { "zero_wins_f32" } else { "zero_wins" };
         let ident = Ident::new(name, Span::call_site());
         if cx.signature.mentions_imports {
-            let krate = &cx.krate;
-            return quote!(#krate::__private::#ident);
+            return self.private(name);
         }
         self.import(name);
         ident.into_token_stream()
@@ -101,8 +109,8 @@ impl<'f> Body<'f> {
     }
 
     /// `use` of what the body names of this crate.
-    pub(crate) fn imports(&self, cx: &Context<'_>) -> TokenStream {
-        let krate = &cx.krate;
+    pub(crate) fn imports(&self) -> TokenStream {
+        let krate = &self.krate;
         let names = self.imports.iter().map(|name| name.parse::<TokenStream>().expect("a name is tokens"));
         quote!(#(use #krate::__private::#names;)*)
     }
@@ -112,7 +120,13 @@ impl<'f> Body<'f> {
     }
 
     pub(crate) fn set_inline(&mut self, value: Value, code: Code) {
-        self.inline.insert(value, code);
+        let tokens = self.located(code.tokens);
+        self.inline.insert(value, Code { tokens, ..code });
+    }
+
+    /// What is written of a statement, at the place of its source.
+    pub(crate) fn located(&self, tokens: TokenStream) -> TokenStream {
+        located::at(self.here, tokens)
     }
 
     /// Whether a value is a temporary that only one place reads.
@@ -127,7 +141,7 @@ impl<'f> Body<'f> {
 
     /// What people call the memory of a handle.
     pub(crate) fn name_of(&mut self, handle: Value) -> String {
-        let text = memory::handle(self, handle).prefix().to_string();
+        let text = located::unwrapped(memory::handle(self, handle).prefix().clone()).to_string();
         text.split(' ').next().unwrap_or_default().to_owned()
     }
 
@@ -135,7 +149,7 @@ impl<'f> Body<'f> {
     /// due.
     pub(crate) fn doc(&mut self, origin: &Origin) -> TokenStream {
         // What a loop does by itself says no more than the loop.
-        let source = origin.as_ref().and_then(|origin| loops::headline(&origin.text));
+        let source = text_of(origin).and_then(loops::headline);
         let source = source.filter(|text| self.loops.iter().all(|around| around != text));
         let heading = self.section.take().map(|title| {
             let title = format!(" {title}");
@@ -166,6 +180,17 @@ pub(crate) fn statements(cx: &Context<'_>, body: &mut Body<'_>, stmts: &[Stmt]) 
 
 fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream {
     body.site = uses::site(stmt);
+    let around = body.here;
+    if let Some(origin) = stmt.origin() {
+        body.here = origin.span.resolved_at(body.base);
+    }
+    let tokens = unlocated(cx, body, stmt);
+    let tokens = body.located(tokens);
+    body.here = around;
+    tokens
+}
+
+fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream {
     match stmt {
         Stmt::Apply(apply) => self::apply(cx, body, stmt, apply),
         Stmt::Call(call) => self::call(body, call),
@@ -192,7 +217,7 @@ fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
 }
 
 fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> TokenStream {
-    if let Some(place) = code::place(apply) {
+    if let Some(place) = code::place(apply).map(located::verbatim) {
         if body.kind(apply.dst).memory().is_some() {
             let spot = memory::Spot::new(place.clone(), memory::Holds::Place);
             body.handles.insert(apply.dst, memory::Handle::Variable(spot));
@@ -229,15 +254,16 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
     let args: Vec<_> = call.args.iter().map(|arg| code::literals_at(span, shaped(body, arg, Suffix::Bare))).collect();
-    let (prefix, generics) = (&call.callee.prefix, &call.callee.generics);
     let mut name = format_ident!("{}{}", call.callee.name, call.companion);
-    name.set_span(call.callee.name.span());
+    name.set_span(span);
+    let (prefix, generics) = (&call.callee.prefix, &call.callee.generics);
+    let callee = located::verbatim(quote!(#prefix #name #generics));
     let doc = body.doc(&call.origin);
     if call.dst == Shape::unit() {
-        return quote!(#doc #prefix #name #generics (#(#args),*););
+        return quote!(#doc #callee (#(#args),*););
     }
     let dst = shape::pattern(body, &call.dst);
-    quote!(#doc let #dst = #prefix #name #generics (#(#args),*);)
+    quote!(#doc let #dst = #callee (#(#args),*);)
 }
 
 fn effect(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
@@ -249,25 +275,22 @@ fn effect(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
 }
 
 fn effect_code(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
-    let tokens = &effect.tokens;
-    if effect.names.is_empty() {
-        return quote!(#tokens;);
+    let tokens = located::verbatim((*effect.tokens).clone());
+    let mut value = |value: &Shape<Atom>| match value {
+        Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
+        _ => match code::handle_of(body, value) {
+            Some(handle) => memory::bound(body, handle),
+            None => shaped(body, value, Suffix::Typed),
+        },
+    };
+    let values: Vec<_> = effect.names.iter().map(|(_, of)| value(of)).collect();
+    let names: Vec<_> = effect.names.iter().map(|(name, _)| located::verbatim(name.to_token_stream())).collect();
+    match (&names[..], &values[..]) {
+        ([], _) => quote!(#tokens;),
+        ([name], [value]) => quote!({ let #name = #value; #tokens; }),
+        // All at once: what one of them is may be called as another.
+        _ => quote!({ let (#(#names),*) = (#(#values),*); #tokens; }),
     }
-    let bindings: Vec<_> = effect
-        .names
-        .iter()
-        .map(|(name, value)| {
-            let value = match value {
-                Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
-                _ => match code::handle_of(body, value) {
-                    Some(handle) => memory::bound(body, handle),
-                    None => shaped(body, value, Suffix::Typed),
-                },
-            };
-            quote!(let #name = #value;)
-        })
-        .collect();
-    quote!({ #(#bindings)* #tokens; })
 }
 
 fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch: &If) -> TokenStream {

@@ -240,6 +240,7 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
         IntOp::Shl => (Binding::Shift, quote!(<<)),
         IntOp::Shr => (Binding::Shift, quote!(>>)),
         IntOp::SaturatingSub => return method(body, "saturating_sub", args, kind),
+        IntOp::SaturatingMul => return method(body, "saturating_mul", args, kind),
         IntOp::Min => {
             body.import("Ord as _");
             return method(body, "min", args, kind);

@@ -2,7 +2,7 @@
 
 use super::body::{self, Body};
 use super::shadows::{self, Shadow};
-use super::{Context, shape, uses};
+use super::{Context, located, names, shape, uses};
 use crate::ir::{Func, Param, ParamForm, Shape};
 use crate::lower::Signature;
 use proc_macro2::{Ident, TokenStream};
@@ -42,26 +42,22 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let func = target.func;
     let mut body = Body::new(cx, func);
     let params: Vec<_> = func.params.iter().enumerate().map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
+    body.names.avoid(names::free(func, cx.items));
     let shadows = if target.kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, target.kept) };
     let params = shadows::among(cx, func, params, &shadows);
     let checks = shadows::checks(&mut body, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let (ty, tail) = tail(&mut body, target, &shadows);
     let result = (!is_unit(target)).then(|| quote!(-> #ty));
-    let imports = body.imports(cx);
+    let imports = body.imports();
     let head = head(cx, target.suffix, &target.doc, target.kept == Kept::Hidden);
     let items = cx.items;
+    let items = located::verbatim(quote!(#(#items)*));
     let Signature { generics, where_clause, .. } = cx.signature;
     let name = name(cx, target.suffix);
-    quote! {
-        #head fn #name<#generics>(#(#params),*) #result #where_clause {
-            #(#items)*
-            #imports
-            #checks
-            #stmts
-            #tail
-        }
-    }
+    let [params, inside] =
+        [quote!(#(#params),*), quote!(#items #imports #checks #stmts #tail)].map(|tokens| body.located(tokens));
+    located::unwrapped(quote!(#head fn #name<#generics>(#params) #result #where_clause { #inside }))
 }
 
 /// Whether a companion returns nothing.
@@ -101,7 +97,8 @@ pub(crate) fn head(cx: &Context<'_>, suffix: &str, doc: &str, hidden: bool) -> T
         #[doc = #contract]
         #hidden
         #[inline]
-        #[allow(unused, nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        #[allow(unused, nonstandard_style, trivial_casts, trivial_numeric_casts)]
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         #vis
     }
 }
@@ -113,15 +110,15 @@ pub(crate) fn name(cx: &Context<'_>, suffix: &str) -> Ident {
 
 pub(crate) fn parameter(cx: &Context<'_>, body: &mut Body<'_>, i: usize, param: &Param) -> TokenStream {
     match &param.form {
-        ParamForm::Receiver(tokens) => tokens.clone(),
-        ParamForm::Opaque { pattern, ty } => quote!(#pattern: #ty),
+        ParamForm::Receiver(tokens) => located::verbatim(tokens.clone()),
+        ParamForm::Opaque { pattern, ty } => located::verbatim(quote!(#pattern: #ty)),
         ParamForm::Scalars(scalars) => {
             let func = body.func;
             let pattern = shape::parameter(body, &param.name, scalars);
             // The user's own type for the user's own parameters.
             let ty = match cx.signature.params.get(i).map(|declared| &declared.form) {
-                Some(crate::lower::DeclaredForm::Scalars { ty, .. }) => ty.clone(),
-                _ => shape::shape_type(&cx.krate, &scalars.map(&mut |w| func.kind(*w))),
+                Some(crate::lower::DeclaredForm::Scalars { ty, .. }) => located::verbatim(ty.clone()),
+                _ => shape::shape_type(&body.krate, &scalars.map(&mut |w| func.kind(*w))),
             };
             quote!(#pattern: #ty)
         }

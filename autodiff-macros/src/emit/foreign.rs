@@ -3,7 +3,7 @@
 use super::Context;
 use super::body::Body;
 use super::code::{self, Binding, Code, Suffix};
-use super::memory;
+use super::{located, memory};
 use crate::ir::{Atom, Foreign, Kind};
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 pub(crate) fn foreign(cx: &Context<'_>, body: &mut Body<'_>, foreign: &Foreign, args: &[Atom]) -> Code {
     let operands: Vec<Filling> = args.iter().map(|a| filling(body, *a)).collect();
     let simple = foreign.code.clone().into_iter().count() == 1;
-    let tokens = fill(&foreign.code, cx, &operands);
+    let tokens = located::verbatim(fill(&foreign.code, cx, &operands));
     Code::new(tokens, if simple { Binding::Postfix } else { Binding::Loose })
 }
 
@@ -28,10 +28,12 @@ fn filling(body: &mut Body<'_>, operand: Atom) -> Filling {
     let kind = body.kind_of(operand).unwrap_or(Kind::Opaque);
     if let (Atom::Value(w), Kind::Memory(_)) = (operand, kind) {
         let spot = memory::handle(body, w);
-        let reference = spot.is_reference().then(|| spot.shared());
-        return Filling { plain: spot.place().at_least(Binding::Postfix), prefix: spot.prefix().clone(), reference };
+        let reference = spot.is_reference().then(|| body.located(spot.shared()));
+        let plain = body.located(spot.place().at_least(Binding::Postfix));
+        return Filling { plain, prefix: body.located(spot.prefix().clone()), reference };
     }
     let plain = code::atom(body, operand, kind, Suffix::Bare).at_least(Binding::Postfix);
+    let plain = body.located(plain);
     Filling { prefix: plain.clone(), plain, reference: None }
 }
 

@@ -13,7 +13,9 @@ use super::Context;
 use super::body::{self, Body};
 use super::code::{self, Binding, Code, Suffix};
 use super::uses;
-use crate::ir::{Atom, Block, Carried, Control, IntKind, IntOp, Kind, Limits, Loop, Op, Order, Range, Stmt, Value};
+use crate::ir::{
+    Atom, Block, Carried, Control, IntKind, IntOp, Kind, Limits, Loop, Op, Order, Range, Stmt, Value, text_of,
+};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
@@ -148,7 +150,7 @@ fn inside(cx: &Context<'_>, body: &mut Body<'_>, repeat: &Loop, variables: &[Ide
         }
     }
     let around = body.loops.len();
-    body.loops.extend(repeat.origin.as_ref().and_then(|origin| headline(&origin.text)));
+    body.loops.extend(text_of(&repeat.origin).and_then(headline));
     let stmts = body::statements(cx, body, &repeat.body.stmts);
     body.loops.truncate(around);
     body.site = uses::site(&repeat.body);

@@ -12,6 +12,7 @@ mod elements;
 mod errors;
 mod foreign;
 mod graph;
+mod located;
 mod loops;
 mod memory;
 mod names;

@@ -1,8 +1,8 @@
 //! Identifiers for values: unique where they are seen, and out of the way of
-//! the user's names.
+//! what the user's code in a companion names.
 
-use crate::ir::{Func, Value};
-use proc_macro2::{Ident, Span};
+use crate::ir::{Func, Op, Stmt, Value};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The identifiers given so far, scope by scope.
@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Names {
     given: BTreeMap<Value, Ident>,
     taken: Vec<BTreeSet<String>>,
+    /// What code that is passed through takes from around the function.
+    free: BTreeSet<String>,
     temporaries: u32,
 }
 
@@ -47,10 +49,21 @@ impl Names {
         self.fresh(&format!("t{}", self.temporaries))
     }
 
+    /// Keeps out of the way of these names from now on. The parameters, which
+    /// have their names before, are what the user's code means by them.
+    pub(crate) fn avoid(&mut self, free: BTreeSet<String>) {
+        self.free = free;
+    }
+
+    /// Whether the name is one to be avoided.
+    pub(crate) fn is_free(&self, name: &str) -> bool {
+        self.free.contains(name)
+    }
+
     /// An identifier like this that nothing in sight has.
     pub(crate) fn fresh(&mut self, name: &str) -> Ident {
         let mut name = name.to_owned();
-        while self.taken.iter().any(|scope| scope.contains(&name)) {
+        while self.free.contains(&name) || self.taken.iter().any(|scope| scope.contains(&name)) {
             name.push('_');
         }
         let ident = local(&name);
@@ -69,7 +82,52 @@ impl Names {
     }
 }
 
-/// A local identifier that the user's tokens cannot mean: `mixed_site` hygiene.
+/// The names that code which is passed through takes from around the function,
+/// and those of the items in it.
+pub(crate) fn free(func: &Func, items: &[TokenStream]) -> BTreeSet<String> {
+    let mut free = BTreeSet::new();
+    func.body.visit(&mut |stmt| match stmt {
+        Stmt::Apply(apply) => {
+            if let Op::Foreign(foreign) = &apply.op {
+                named(foreign.code.clone(), &mut free);
+            }
+        }
+        Stmt::Call(call) => {
+            let callee = &call.callee;
+            named(callee.prefix.clone(), &mut free);
+            named(callee.generics.clone(), &mut free);
+            free.insert(format!("{}{}", callee.name, call.companion));
+        }
+        Stmt::Effect(effect) => {
+            let mut inside = BTreeSet::new();
+            named((*effect.tokens).clone(), &mut inside);
+            free.extend(inside.into_iter().filter(|name| effect.names.iter().all(|(bound, _)| bound != name)));
+        }
+        _ => {}
+    });
+    items.iter().for_each(|item| named(item.clone(), &mut free));
+    free
+}
+
+/// The identifiers that could be names of their own: not those of fields and
+/// methods.
+fn named(tokens: TokenStream, names: &mut BTreeSet<String>) {
+    let mut before = [' '; 2];
+    for token in tokens {
+        let last = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
+        let is_field = before[1] == '.' && before[0] != '.';
+        before = [before[1], last];
+        match token {
+            TokenTree::Ident(ident) if !is_field => {
+                names.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => named(group.stream(), names),
+            _ => {}
+        }
+    }
+}
+
+/// A local identifier.
 pub(crate) fn local(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::mixed_site()),

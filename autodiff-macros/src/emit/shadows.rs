@@ -51,10 +51,10 @@ pub(crate) fn shadows(cx: &Context<'_>, body: &mut Body<'_>, kept: Kept) -> Vec<
             continue;
         }
         let kinds = shape::differentiable(&values.map(&mut |w| func.kind(*w)));
-        let ty = shadow_type(&cx.krate, &kinds);
+        let ty = shadow_type(&body.krate, &kinds);
         let kinds = kinds.owned();
         let mut name = format!("{}_bar", param.name);
-        while func.params.iter().any(|p| p.name == name) {
+        while func.params.iter().any(|p| p.name == name) || body.names.is_free(&name) {
             name.push('_');
         }
         let name = body.names.reserve(&name);

@@ -3,9 +3,9 @@
 
 use super::body::{self, Body};
 use super::code::{self, Suffix};
-use super::{Context, companion, names, shape};
+use super::{Context, companion, located, names, shape};
 use crate::graph::expression;
-use crate::ir::{Block, Func, Kind, Observed, Param, ParamForm, Probe, Shape, Stmt, Value};
+use crate::ir::{Block, Func, Kind, Observed, Param, ParamForm, Probe, Shape, Stmt, Value, text_of};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -21,13 +21,13 @@ pub(crate) struct Sweeps<'a> {
 type Texts = BTreeMap<Value, (String, String)>;
 
 pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
-    let krate = &cx.krate;
+    let krate = &located::verbatim(cx.krate.clone());
     let doc = "Runs the function and tabulates every `w_i`: value, tangent for each input, adjoint for each output.";
     let head = companion::head(cx, "_trace", doc, false);
     let (name, function) = (companion::name(cx, "_trace"), &cx.signature.name);
     let own = cx.signature.params.len();
     let texts = texts(sweeps.primal);
-    let trace = free(cx, "trace");
+    let trace = free(cx, sweeps.primal, "trace");
     let mut params = Vec::new();
     let forward = closure(cx, sweeps.forward, own, &texts, &trace, Some(&mut params));
     let reverse = closure(cx, sweeps.reverse, own, &texts, &trace, None);
@@ -35,13 +35,13 @@ pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
     let outputs = leaf_names(&sweeps.reverse.params[own..], "_bar");
     let forward_runs = runs(sweeps.forward, own, inputs.len());
     let reverse_runs = runs(sweeps.reverse, own, outputs.len());
-    let crate::lower::Signature { generics, where_clause, .. } = cx.signature;
+    let crate::lower::Signature { generics, where_clause, ident, .. } = cx.signature;
     let items = cx.items;
-    let sweep = free(cx, "sweep");
-    quote! {
-        #head fn #name<#generics>(#(#params),*) -> #krate::Trace #where_clause {
-            #(#items)*
-            let mut #trace = #krate::Trace::new(#function, &[#(#inputs),*], &[#(#outputs),*]);
+    let items = located::verbatim(quote!(#(#items)*));
+    let sweep = free(cx, sweeps.primal, "sweep");
+    let inside = quote! {
+        #items
+        let mut #trace = #krate::Trace::new(#function, &[#(#inputs),*], &[#(#outputs),*]);
             {
                 let mut #sweep = #forward;
                 #(#sweep #forward_runs;)*
@@ -50,15 +50,17 @@ pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
                 let mut #sweep = #reverse;
                 #(#sweep #reverse_runs;)*
             }
-            #trace
-        }
-    }
+        #trace
+    };
+    let [params, inside] = [quote!(#(#params),*), inside].map(|tokens| located::at(ident.span(), tokens));
+    located::unwrapped(quote!(#head fn #name<#generics>(#params) -> #krate::Trace #where_clause { #inside }))
 }
 
-/// A local that is called like no parameter.
-fn free(cx: &Context<'_>, name: &str) -> Ident {
-    let mut name = name.to_owned();
-    while cx.signature.params.iter().any(|p| p.name == name) {
+/// A local that is called like no parameter, and like nothing that the user's
+/// code names.
+fn free(cx: &Context<'_>, primal: &Func, name: &str) -> Ident {
+    let (mut name, avoided) = (name.to_owned(), names::free(primal, cx.items));
+    while avoided.contains(&name) || cx.signature.params.iter().any(|p| p.name == name) {
         name.push('_');
     }
     names::local(&name)
@@ -73,7 +75,7 @@ fn closure(
     trace: &Ident,
     params: Option<&mut Vec<TokenStream>>,
 ) -> TokenStream {
-    let direction = free(cx, "direction");
+    let direction = free(cx, func, "direction");
     let mut body = Body::new(cx, func);
     let around: Vec<_> =
         func.params[..own].iter().enumerate().map(|(i, p)| companion::parameter(cx, &mut body, i, p)).collect();
@@ -81,11 +83,12 @@ fn closure(
         *params = around;
     }
     let seeds: Vec<_> = func.params[own..].iter().map(|p| seed(&mut body, p)).collect();
-    let write = |body: &mut Body<'_>, probe: &Probe| report(cx, body, probe, texts, trace, &direction);
+    body.names.avoid(names::free(func, cx.items));
+    let write = |body: &mut Body<'_>, probe: &Probe| report(body, probe, texts, trace, &direction);
     body.probe = Some(&write);
     body.once = Some(direction.clone());
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
-    let imports = body.imports(cx);
+    let imports = body.imports();
     quote!(|#direction: usize, #(#seeds),*| { #imports #stmts })
 }
 
@@ -157,15 +160,11 @@ fn texts(primal: &Func) -> Texts {
 
 fn block_texts(primal: &Func, block: &Block, texts: &mut Texts) {
     for stmt in &block.stmts {
-        let origin = match stmt {
-            Stmt::Apply(apply) => &apply.origin,
-            Stmt::Call(call) => &call.origin,
-            Stmt::If(branch) => &branch.origin,
-            Stmt::Load(load) => &load.origin,
-            _ => continue,
-        };
+        if !matches!(stmt, Stmt::Apply(_) | Stmt::Call(_) | Stmt::If(_) | Stmt::Load(_)) {
+            continue;
+        }
         let text = expression(primal, stmt);
-        let source = origin.as_ref().map_or_else(|| text.clone(), |o| o.text.clone());
+        let source = text_of(stmt.origin()).unwrap_or(&text).to_owned();
         for w in stmt.defines() {
             texts.insert(w, (text.clone(), source.clone()));
         }
@@ -174,15 +173,8 @@ fn block_texts(primal: &Func, block: &Block, texts: &mut Texts) {
 }
 
 /// A call that reports a value to the table.
-fn report(
-    cx: &Context<'_>,
-    body: &mut Body<'_>,
-    probe: &Probe,
-    texts: &Texts,
-    trace: &Ident,
-    direction: &Ident,
-) -> TokenStream {
-    let krate = &cx.krate;
+fn report(body: &mut Body<'_>, probe: &Probe, texts: &Texts, trace: &Ident, direction: &Ident) -> TokenStream {
+    let krate = body.krate.clone();
     let Some(id) = body.func.values[probe.subject.index()].number else { return TokenStream::new() };
     let kind = body.kind(probe.subject);
     let atom = code::atom(body, probe.atom, kind, Suffix::Typed).tokens;

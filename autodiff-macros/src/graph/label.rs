@@ -1,6 +1,6 @@
 //! Operations as a textbook writes them: `w4 = exp(w3)`, `w3 = -w2·w1`.
 
-use crate::ir::{Atom, Call, Func, Op, Origin, Shape, Stmt};
+use crate::ir::{Atom, Call, Func, Op, Origin, Shape, Stmt, text_of};
 
 /// The right side of `w_i = ..`.
 pub(crate) fn expression(func: &Func, stmt: &Stmt) -> String {
@@ -14,7 +14,7 @@ pub(crate) fn expression(func: &Func, stmt: &Stmt) -> String {
 
 /// The source text of a statement, or its expression.
 pub(crate) fn source(origin: &Origin, otherwise: &str) -> String {
-    origin.as_ref().map_or_else(|| otherwise.to_owned(), |origin| origin.text.clone())
+    text_of(origin).unwrap_or(otherwise).to_owned()
 }
 
 /// An operand by its number.

@@ -1,18 +1,21 @@
 //! Appending statements.
 
-use super::{Access, Apply, Atom, Block, Kind, Op, Stmt, Value, ValueInfo};
+use super::{Access, Apply, Atom, Block, Kind, Op, Origin, Source, Stmt, Value, ValueInfo};
+use std::rc::Rc;
 
 /// The block under construction, and the values of its function.
 #[derive(Default)]
 pub(crate) struct Builder {
     pub(crate) values: Vec<ValueInfo>,
     pub(crate) stmts: Vec<Stmt>,
+    /// Where a statement is that is appended without an origin of its own.
+    here: Origin,
 }
 
 impl Builder {
     /// Continues the function that has these values.
     pub(crate) fn with_values(values: Vec<ValueInfo>) -> Self {
-        Builder { values, stmts: Vec::new() }
+        Builder { values, stmts: Vec::new(), here: None }
     }
 
     pub(crate) fn fresh(&mut self, kind: Kind, name: Option<String>) -> Value {
@@ -33,8 +36,25 @@ impl Builder {
         self.values[value.index()].name.as_deref()
     }
 
-    pub(crate) fn push(&mut self, stmt: Stmt) {
+    pub(crate) fn push(&mut self, mut stmt: Stmt) {
+        if let Some(origin @ None) = stmt.origin_mut() {
+            origin.clone_from(&self.here);
+        }
         self.stmts.push(stmt);
+    }
+
+    /// What is appended from now on belongs to this statement, until `leave`
+    /// gets what is returned.
+    pub(crate) fn enter(&mut self, stmt: &Stmt) -> Origin {
+        let around = self.here.clone();
+        if let Some(origin) = stmt.origin() {
+            self.here = Some(Rc::new(Source { text: None, span: origin.span }));
+        }
+        around
+    }
+
+    pub(crate) fn leave(&mut self, around: Origin) {
+        self.here = around;
     }
 
     /// Appends `dst = op args` with a new temporary `dst`.

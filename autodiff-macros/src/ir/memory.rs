@@ -111,8 +111,6 @@ pub(crate) struct Store {
     pub(crate) place: Place,
     pub(crate) write: Write,
     pub(crate) value: Atom,
-    /// An assignment takes no comment in the output: for who prints the IR.
-    #[allow(dead_code, reason = "it goes with the statement")]
     pub(crate) origin: Origin,
 }
 

@@ -154,11 +154,17 @@ pub(crate) struct Block {
 pub(crate) type Origin = Option<Rc<Source>>;
 
 /// A piece of the user's source: its text, for people, and its span, for
-/// diagnostics.
+/// diagnostics. What a transform adds to a statement is at the same place, but
+/// is not what the text says.
 #[derive(Debug)]
 pub(crate) struct Source {
-    pub(crate) text: String,
+    pub(crate) text: Option<String>,
     pub(crate) span: Span,
+}
+
+/// The text of a statement's source.
+pub(crate) fn text_of(origin: &Origin) -> Option<&str> {
+    origin.as_ref()?.text.as_deref()
 }
 
 #[derive(Clone, Debug)]
@@ -299,6 +305,8 @@ pub(crate) enum IntOp {
     Shr,
     /// `saturating_sub`, which the rule of `powi` uses.
     SaturatingSub,
+    /// `saturating_mul`, for the room of a tape.
+    SaturatingMul,
     /// The shorter of two lengths.
     Min,
 }

@@ -1,6 +1,6 @@
 //! What a statement defines and reads, and how to rename it.
 
-use super::{Atom, Block, Call, Control, Effect, EffectFlow, Loop, Place, Stmt, Value};
+use super::{Atom, Block, Call, Control, Effect, EffectFlow, Loop, Origin, Place, Stmt, Value};
 
 impl Stmt {
     /// The values that the statement defines in its own block.
@@ -14,6 +14,38 @@ impl Stmt {
             Stmt::New(new) => vec![new.dst],
             Stmt::View(view) => vec![view.dst],
             Stmt::Store(_) | Stmt::Bulk(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => Vec::new(),
+        }
+    }
+
+    /// Where the statement comes from.
+    pub(crate) fn origin(&self) -> &Origin {
+        match self {
+            Stmt::Apply(apply) => &apply.origin,
+            Stmt::Call(call) => &call.origin,
+            Stmt::If(branch) => &branch.origin,
+            Stmt::Loop(repeat) => &repeat.origin,
+            Stmt::Load(load) => &load.origin,
+            Stmt::Store(store) => &store.origin,
+            Stmt::New(new) => &new.origin,
+            Stmt::View(view) => &view.origin,
+            Stmt::Bulk(bulk) => &bulk.origin,
+            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => &None,
+        }
+    }
+
+    /// The same, if a statement of this sort has one.
+    pub(crate) fn origin_mut(&mut self) -> Option<&mut Origin> {
+        match self {
+            Stmt::Apply(apply) => Some(&mut apply.origin),
+            Stmt::Call(call) => Some(&mut call.origin),
+            Stmt::If(branch) => Some(&mut branch.origin),
+            Stmt::Loop(repeat) => Some(&mut repeat.origin),
+            Stmt::Load(load) => Some(&mut load.origin),
+            Stmt::Store(store) => Some(&mut store.origin),
+            Stmt::New(new) => Some(&mut new.origin),
+            Stmt::View(view) => Some(&mut view.origin),
+            Stmt::Bulk(bulk) => Some(&mut bulk.origin),
+            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => None,
         }
     }
 

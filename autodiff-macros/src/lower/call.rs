@@ -13,7 +13,7 @@ use super::scope::{Operand, Operands};
 use crate::errors::Message;
 use crate::ir::{Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprPath, Token};
@@ -84,7 +84,8 @@ fn function(
         let mut atoms = Vec::new();
         let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
         let on_active = OnActive::Error(Box::new(error_at(&call.func, Message::NotGrad { name })));
-        return Ok(foreign::shaped(cx, call, quote!(#path(#(#code),*)), atoms, expect, on_active));
+        let code = quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*));
+        return Ok(foreign::shaped(cx, call, code, atoms, expect, on_active));
     }
     let (prefix, generics) = split(path);
     let callee = Target { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
@@ -99,7 +100,8 @@ fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
     let args = args.into_iter().collect::<Res<Vec<_>>>()?;
     let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
     let on_active = OnActive::Error(Box::new(error_at(&call.func, message)));
-    Ok(foreign::apply(cx, call, quote!((#function)(#(#code),*)), atoms, Known::Nothing, on_active))
+    let code = quote_spanned!(call.paren_token.span.join()=> (#function)(#(#code),*));
+    Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active))
 }
 
 /// What a function in sight returns.
@@ -175,7 +177,8 @@ fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Ope
     }
     let mut atoms = Vec::new();
     let (func, code) = (&call.func, foreign::operand_code(cx, arg, &mut atoms));
-    Ok(foreign::apply(cx, call, quote!(#func(#code)), atoms, Known::Exactly(kind), OnActive::Inactive))
+    let code = quote_spanned!(call.paren_token.span.join()=> #func(#code));
+    Ok(foreign::apply(cx, call, code, atoms, Known::Exactly(kind), OnActive::Inactive))
 }
 
 /// A function that has no companions: an error on an active argument.
@@ -187,7 +190,8 @@ fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands],
         Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
-    Ok(foreign::apply(cx, call, quote!(#path(#(#code),*)), atoms, known, on_active))
+    let code = quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*));
+    Ok(foreign::apply(cx, call, code, atoms, known, on_active))
 }
 
 /// `path::` before the name, and the turbofish after it.

@@ -178,5 +178,5 @@ pub(crate) fn error_at(at: &impl ToTokens, message: Message) -> Error {
 pub(crate) fn origin(at: &impl ToTokens) -> Origin {
     let tokens = at.to_token_stream();
     let span = tokens.clone().into_iter().next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
-    Some(Rc::new(Source { text: super::text::text(tokens), span }))
+    Some(Rc::new(Source { text: Some(super::text::text(tokens)), span }))
 }

@@ -11,7 +11,7 @@ use super::slice_method::{argument, at, part};
 use super::{effect, source, vector};
 use crate::ir::{Access, Atom, Comparison, Effect, EffectFlow, IntOp, Kind, OnActive, Op, Shape, Stmt};
 use proc_macro2::Ident;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use std::rc::Rc;
 use syn::{Expr, ExprMethodCall};
 
@@ -92,7 +92,7 @@ fn check(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) {
     let (receiver, asked, end, message) = (&inner.receiver, &inner.args, &call.method, &call.args);
     let name = inner.method.to_string();
     let method = Ident::new(name.trim_end_matches("_mut"), inner.method.span());
-    let tokens = quote!(#receiver.#method(#asked).#end(#message));
+    let tokens = quote_spanned!(end.span()=> #receiver.#method(#asked).#end(#message));
     let names = effect::variables(cx, &tokens);
     let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
     let (tokens, flow) = (Rc::new(tokens), EffectFlow::Continues);

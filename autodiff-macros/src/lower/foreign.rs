@@ -13,7 +13,7 @@ use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Apply, Atom, Foreign, Kind, OnActive, Op, Shape, Stmt, hole};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::{Expr, Pat};
 
@@ -68,7 +68,7 @@ pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -
         Expr::Index(index) if is_rooted(cx, &index.expr) => {
             let base = expression_code(cx, &index.expr, args)?;
             let position = expression_code(cx, &index.index, args)?;
-            quote!(#base[#position])
+            quote_spanned!(index.bracket_token.span.join()=> #base[#position])
         }
         Expr::Reference(reference) if reference.mutability.is_none() && is_foreign(cx, e) => {
             let inner = expression_code(cx, &reference.expr, args)?;
@@ -218,7 +218,7 @@ pub(crate) fn index(cx: &mut Cx<'_>, e: &syn::ExprIndex, base: &Operands) -> Res
     let base = operand_code(cx, base.behind_refs(), &mut args);
     let position = expression_code(cx, &e.index, &mut args)?;
     let on_active = OnActive::Error(Box::new(error_at(e, Message::IndexOnActive)));
-    Ok(apply(cx, e, quote!(#base[#position]), args, Known::Nothing, on_active))
+    Ok(apply(cx, e, quote_spanned!(e.bracket_token.span.join()=> #base[#position]), args, Known::Nothing, on_active))
 }
 
 /// Appends foreign code whose value has a shape: a tuple is taken apart by its

@@ -10,7 +10,7 @@ use crate::catalog::{self, Method};
 use crate::errors::{Error, Message};
 use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
 use autodiff_core::rule::{ArgKind, Rule};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
 pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
@@ -259,7 +259,7 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
     }
     let operand = receiver;
     let (receiver, method, turbofish) = (hole(0), &call.method, &call.turbofish);
-    let code = quote!(#receiver.#method #turbofish (#(#code),*));
+    let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
     let known = match (cx.known(operand), catalog::integer_method(&name)) {
         (Known::Exactly(Kind::Int(_)) | Known::SomeInt, Some(catalog::IntegerMethod::Same)) => {
             return Ok(foreign::apply_as(cx, call, code, atoms, operand.kind, on_active));
@@ -316,7 +316,7 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
     let args = call.args.iter().zip(&args);
     let code: Vec<_> = args.map(|(e, arg)| foreign::argument_code(cx, e, arg, &mut atoms)).collect();
     let (method, turbofish) = (&call.method, &call.turbofish);
-    let code = quote!(#receiver.#method #turbofish (#(#code),*));
+    let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
     let on_active = on_active(cx, call, None);
     Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active))
 }

@@ -10,15 +10,15 @@ use super::cx::{Cx, origin};
 use super::scope::Operand;
 use crate::ir::{Atom, Effect, EffectFlow, OnActive, Shape, Stmt};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use std::rc::Rc;
 use syn::ExprMethodCall;
 
 /// Panics as the user's `unwrap` does where there is nothing.
 pub(crate) fn found(cx: &mut Cx<'_>, call: &ExprMethodCall, found: Operand) {
     let (method, args) = (&call.method, &call.args);
-    let name = quote::format_ident!("found");
-    let tokens: TokenStream = quote!(::core::option::Option::Some(()).filter(|()| #name).#method(#args));
+    let name = Ident::new("found", method.span());
+    let tokens = quote_spanned!(method.span()=> ::core::option::Option::Some(()).filter(|()| #name).#method(#args));
     let names = vec![(name, Shape::Leaf(found.atom))];
     let (flow, on_active) = (EffectFlow::Continues, OnActive::Inactive);
     cx.out.push(Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow, on_active }));

@@ -192,6 +192,25 @@ pub fn wrong_by_assertion(x: &[f64], n: usize) -> f64 {
     s
 }
 
+/// What is passed through panics where it stands.
+#[grad(hvp)]
+pub fn constant_outside(x: &[f64], n: usize) -> f64 {
+    const TABLE: [f64; 3] = [1.0, 2.0, 3.0];
+    let mut s = x[0];
+    for i in 0..n {
+        mark!(i);
+        s *= x[0] + TABLE[i];
+    }
+    s
+}
+
+#[grad(hvp)]
+pub fn remainder_by_method(x: &[f64], n: usize) -> f64 {
+    let i = 7_usize.rem_euclid(n);
+    mark!(i);
+    x[i % 3] * x[0]
+}
+
 #[grad(hvp)]
 fn element(x: &[f64], i: usize) -> f64 {
     x[i] * x[i]

@@ -111,6 +111,7 @@ fn tangent(dot: &Tangents, atom: Atom) -> Option<Derivative> {
 
 fn block(cx: &mut Forward<'_>, dot: &mut Tangents, block: &Block) {
     for stmt in &block.stmts {
+        let around = cx.out.enter(stmt);
         match stmt {
             Stmt::Apply(apply) => {
                 cx.out.push(stmt.clone());
@@ -145,6 +146,7 @@ fn block(cx: &mut Forward<'_>, dot: &mut Tangents, block: &Block) {
         for value in stmt.defines() {
             probe(cx, dot, value);
         }
+        cx.out.leave(around);
     }
 }
 

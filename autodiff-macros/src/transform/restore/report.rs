@@ -2,11 +2,11 @@
 
 use super::tape::{Growth, Tape, Way};
 use super::{Definition, Restore};
-use crate::ir::{Form, Kind, Origin, Value};
+use crate::ir::{Form, Kind, Origin, Value, text_of};
 
 /// A loop by its first line.
 pub(super) fn head(origin: &Origin) -> String {
-    let text = origin.as_ref().map_or("a loop", |origin| origin.text.as_str());
+    let text = text_of(origin).unwrap_or("a loop");
     text.split(" {").next().unwrap_or(text).to_owned()
 }
 
@@ -19,8 +19,8 @@ pub(super) fn what(cx: &Restore<'_>, value: Value) -> String {
         _ => None,
     };
     let name = cx.values[value.index()].name.clone();
-    match (origin, name) {
-        (Some(origin), _) => format!("`{}`", origin.text),
+    match (text_of(&origin), name) {
+        (Some(text), _) => format!("`{text}`"),
         (None, Some(name)) => format!("`{name}`"),
         (None, None) => "where an inner loop begins on its tape".to_owned(),
     }

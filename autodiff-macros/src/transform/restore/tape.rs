@@ -63,9 +63,10 @@ pub(super) struct Tape {
     pub(super) growth: Growth,
 }
 
-/// How many elements a tape gets at most that grows: the product of these, of
-/// which the closed ones are one more. All are known before the outermost loop.
-type Room = Vec<(Atom, Limits)>;
+/// The ranges of the loops that a tape is for, where all of them run from end to
+/// end and are known before the outermost: it gets as many elements as the
+/// product of their lengths.
+type Room = Vec<Range>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Growth {
@@ -165,22 +166,21 @@ fn grid(cx: &Restore<'_>, way: &Way<'_>) -> Vec<(usize, i128)> {
     counted.collect::<Option<_>>().unwrap_or_default()
 }
 
-/// The bounds of the loops that a tape is for, if all are known before the
+/// The ranges of the loops that a tape is for, if all are known before the
 /// outermost, and no branch is between them: it could be taken seldom.
 fn room(cx: &Restore<'_>, way: &Way<'_>) -> Room {
     let is_outside = |atom: Atom| match atom.value() {
         Some(w) => cx.homes.get(&w).is_none_or(|(home, _)| home.len() <= way.shared),
         None => true,
     };
-    let bound = |site: &Site| match (count(cx, site), &site.numbered) {
-        (Some(count), _) => Some((count, Limits::HalfOpen)),
-        // From zero or later, as an index is not negative.
-        (None, Numbered::By(range)) if cx.values[range.index.index()].kind == USIZE => Some((range.to, range.limits)),
+    let known = |site: &Site| match &site.numbered {
+        Numbered::By(range) if cx.values[range.index.index()].kind == USIZE => {
+            (is_outside(range.from) && is_outside(range.to)).then(|| range.clone())
+        }
         _ => None,
     };
     let loops = way.home[way.shared..=way.depth].iter().map(|(number, _)| cx.sites.get(number));
-    let bounds = loops.map(|site| site.and_then(bound).filter(|(to, _)| is_outside(*to)));
-    bounds.collect::<Option<_>>().unwrap_or_default()
+    loops.map(|site| site.and_then(known)).collect::<Option<_>>().unwrap_or_default()
 }
 
 /// Where the iterations of nested loops are in row-major order.
@@ -250,18 +250,29 @@ fn capacity(cx: &mut Restore<'_>, tape: Tape, range: &Range, out: &mut Vec<Stmt>
     }
     let (scope, mut fetched) = (&mut BTreeSet::new(), Fetched { names: BTreeMap::new(), stmts: Vec::new() });
     let mut product = None;
-    for (to, limits) in room {
-        let count = match limits {
-            Limits::HalfOpen => to,
-            Limits::Closed => int(cx, scope, &mut fetched, IntOp::Add, to, Atom::Int(1)),
-        };
+    for range in room {
+        let count = length(cx, scope, &mut fetched, &range);
         product = Some(match product {
             None => count,
-            Some(product) => int(cx, scope, &mut fetched, IntOp::Mul, product, count),
+            Some(product) => int(cx, scope, &mut fetched, IntOp::SaturatingMul, product, count),
         });
     }
     out.append(&mut fetched.stmts);
     product
+}
+
+/// How many indices a range has; for an empty closed one, one too many.
+fn length(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetched, range: &Range) -> Atom {
+    let distance = match (range.from, range.to) {
+        (Atom::Int(0), to) => to,
+        (Atom::Int(from), Atom::Int(to)) => Atom::Int((to - from).max(0)),
+        (from, to) => int(cx, scope, fetched, IntOp::SaturatingSub, to, from),
+    };
+    match (range.limits, distance) {
+        (Limits::HalfOpen, distance) => distance,
+        (Limits::Closed, Atom::Int(n)) => Atom::Int(n + 1),
+        (Limits::Closed, distance) => int(cx, scope, fetched, IntOp::Add, distance, Atom::Int(1)),
+    }
 }
 
 fn is_usize(cx: &Restore<'_>, range: &Range) -> bool {

@@ -243,6 +243,7 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
 
 fn backwards(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
     for stmt in stmts.iter().rev() {
+        let around = cx.out.enter(stmt);
         match stmt {
             Stmt::Apply(apply) => apply_adjoint(cx, apply),
             Stmt::Call(call) => call::adjoint(cx, call),
@@ -256,6 +257,7 @@ fn backwards(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
             // has no adjoint.
             Stmt::View(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
         }
+        cx.out.leave(around);
     }
 }
 

@@ -1,0 +1,71 @@
+//! Where generated code stands in the source: where the code stands that it
+//! comes from.
+//!
+//! So a panic in a companion has the line of the user's function, a type error
+//! points at the expression that it is about, and a debugger steps through the
+//! function while it runs the companion. A location on stable Rust comes with a
+//! hygiene, that of the function's own tokens: names that the user's code in a
+//! companion could mean are kept out of the way by [`super::names`].
+//!
+//! While a companion is put together, tokens whose place is settled are wrapped,
+//! so that the place of a statement stays what it is in the loop around it.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+
+/// What a wrapper begins with.
+const MARK: &str = "__autodiff_settled";
+
+/// The user's own tokens, which stay where they are.
+pub(crate) fn verbatim(tokens: TokenStream) -> TokenStream {
+    if tokens.is_empty() {
+        return tokens;
+    }
+    let mut inside = TokenStream::from(TokenTree::Ident(Ident::new(MARK, Span::call_site())));
+    inside.extend(tokens);
+    TokenTree::Group(Group::new(Delimiter::None, inside)).into()
+}
+
+/// Generated tokens, at the place of their source.
+pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    verbatim(moved(span, tokens))
+}
+
+fn moved(span: Span, tokens: TokenStream) -> TokenStream {
+    let each = |token: TokenTree| match token {
+        TokenTree::Group(group) if is_settled(&group) => TokenTree::Group(group),
+        TokenTree::Group(group) => {
+            let mut moved = Group::new(group.delimiter(), moved(span, group.stream()));
+            moved.set_span(span);
+            TokenTree::Group(moved)
+        }
+        mut token => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(each).collect()
+}
+
+fn is_settled(group: &Group) -> bool {
+    let begins = |token: TokenTree| matches!(token, TokenTree::Ident(ident) if ident == MARK);
+    group.delimiter() == Delimiter::None && group.stream().into_iter().next().is_some_and(begins)
+}
+
+/// Tokens without their wrappers.
+pub(crate) fn unwrapped(tokens: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if is_settled(&group) => {
+                out.extend(unwrapped(group.stream().into_iter().skip(1).collect()));
+            }
+            TokenTree::Group(group) => {
+                let mut bare = Group::new(group.delimiter(), unwrapped(group.stream()));
+                bare.set_span(group.span());
+                out.extend([TokenTree::Group(bare)]);
+            }
+            token => out.extend([token]),
+        }
+    }
+    out
+}
