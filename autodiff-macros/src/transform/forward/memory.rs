@@ -38,9 +38,33 @@ pub(super) fn tangent_or_zeros(cx: &mut Forward<'_>, handle: Value) -> Value {
     dst
 }
 
+/// What an arm yields as the tangent of memory that leaves it.
+pub(super) fn leaves(cx: &mut Forward<'_>, dst: Value, yielded: Atom) -> Option<Atom> {
+    let active = cx.out.kind(dst).memory().is_some() && cx.activity.is_active(dst);
+    match yielded {
+        Atom::Value(handle) if active => {
+            flows(cx, handle, dst);
+            Some(tangent_or_zeros(cx, handle).into())
+        }
+        undefined => active.then_some(undefined),
+    }
+}
+
+/// The tangent of memory that a branch gives.
+pub(super) fn tangent_of_result(cx: &mut Forward<'_>, dst: Value) -> Value {
+    let name = tangent_of(cx.out.name(dst));
+    let tangent = cx.out.fresh(cx.out.kind(dst), name);
+    cx.memory.insert(dst, tangent);
+    tangent
+}
+
 pub(super) fn load(cx: &mut Forward<'_>, dot: &mut Tangents, load: &Load) {
     let kind = cx.out.kind(load.dst);
-    let Some(place) = place(cx, &load.place).filter(|_| kind.is_float()) else { return };
+    let Some(place) = place(cx, &load.place).filter(|_| kind.is_float()) else {
+        // Better no program than a silent zero.
+        assert!(!cx.activity.is_active(load.dst), "an active value is loaded from memory without a tangent");
+        return;
+    };
     let name = tangent_of(cx.out.name(load.dst));
     let dst = cx.out.fresh(kind, name);
     cx.out.push(Stmt::Load(Load { dst, place, origin: None }));

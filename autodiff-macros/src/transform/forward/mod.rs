@@ -205,13 +205,20 @@ fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
         let mut inner = dot.clone();
         let outer = std::mem::take(&mut cx.out.stmts);
         block(cx, &mut inner, arm);
-        let stmts = std::mem::replace(&mut cx.out.stmts, outer);
         let tangents: Vec<_> = arm.yields.iter().map(|y| tangent(&inner, *y)).collect();
-        arms.push((stmts, tangents));
+        let memory: Vec<_> = branch.dst.iter().zip(&arm.yields).map(|(w, y)| memory::leaves(cx, *w, *y)).collect();
+        let stmts = std::mem::replace(&mut cx.out.stmts, outer);
+        arms.push((stmts, tangents, memory));
     }
     let mut dst = branch.dst.clone();
     let mut yields = [branch.then.yields.clone(), branch.orelse.yields.clone()];
     for (i, value) in branch.dst.iter().enumerate() {
+        if let (Some(then), Some(orelse)) = (arms[0].2[i], arms[1].2[i]) {
+            dst.push(memory::tangent_of_result(cx, *value));
+            yields[0].push(then);
+            yields[1].push(orelse);
+            continue;
+        }
         let tangents = [arms[0].1[i], arms[1].1[i]];
         if tangents.iter().all(Option::is_none) {
             continue;
@@ -227,7 +234,7 @@ fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
         dot.insert(*value, Derivative { atom: tangent.into(), growth });
     }
     let [then, orelse] = yields;
-    let mut stmts = arms.into_iter().map(|(stmts, _)| stmts);
+    let mut stmts = arms.into_iter().map(|(stmts, ..)| stmts);
     let mut arm = |yields| Block { stmts: stmts.next().expect("two arms"), yields };
     let (then, orelse) = (arm(then), arm(orelse));
     cx.out.push(Stmt::If(If { dst, cond: branch.cond, then, orelse, origin: branch.origin.clone() }));
