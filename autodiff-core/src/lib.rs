@@ -10,6 +10,7 @@ extern crate std;
 
 pub mod graph;
 pub mod memory;
+pub mod placeholder;
 pub mod product;
 pub mod rule;
 pub mod rules;

@@ -66,15 +66,17 @@ fn memory_at(body: &Body<'_>, place: &Place) -> Memory {
     }
 }
 
-/// A reference to what is copied, which is not the same memory.
-fn source(body: &mut Body<'_>, dst: &Place, src: &Place) -> TokenStream {
+/// A reference to what is copied, which is not the same memory; before it, if
+/// it is, the copy that it refers to.
+fn source(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> (TokenStream, TokenStream) {
     let spot = memory::spot(body, src);
-    if body.uses.share_root(dst.base, src.base) {
-        let memory = memory_at(body, src);
-        let copy = elements::copied(body, &spot, &memory);
-        return quote!(&#copy);
+    if !body.uses.share_root(dst.base, src.base) {
+        return (TokenStream::new(), spot.viewed());
     }
-    spot.viewed()
+    let memory = memory_at(body, src);
+    let copy = elements::copied(body, &spot, &memory);
+    let (doc, kept) = (body.doc(&bulk.origin), body.names.temporary());
+    (quote!(#doc let #kept = #copy;), quote!(&#kept))
 }
 
 fn set(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStream {
@@ -85,13 +87,14 @@ fn set(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
         let place = memory::spot(body, dst).place().tokens;
         return body.headed(quote!(#place = #value;));
     }
-    let source = source(body, dst, src);
-    let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
+    let (before, source) = source(body, bulk, dst, src);
+    let doc = if before.is_empty() { body.doc(&bulk.origin) } else { TokenStream::new() };
+    let spot = memory::spot(body, dst);
     let prefix = spot.prefix();
     if elements::is_copy(&memory.elem) {
-        quote!(#doc #prefix.copy_from_slice(#source);)
+        quote!(#before #doc #prefix.copy_from_slice(#source);)
     } else {
-        quote!(#doc #prefix.clone_from_slice(#source);)
+        quote!(#before #doc #prefix.clone_from_slice(#source);)
     }
 }
 
@@ -104,10 +107,10 @@ fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
         sum_of_cells(&memory.elem, (&to_place, to.prefix()), (&from_place, from.prefix()), &mut sums);
         return body.headed(sums);
     }
-    let source = source(body, dst, src);
-    let (doc, accumulate) = (body.doc(&bulk.origin), body.private("accumulate"));
-    let target = memory::spot(body, dst).lent();
-    quote!(#doc #accumulate(#target, #source);)
+    let (before, source) = source(body, bulk, dst, src);
+    let doc = if before.is_empty() { body.doc(&bulk.origin) } else { TokenStream::new() };
+    let (accumulate, target) = (body.private("accumulate"), memory::spot(body, dst).lent());
+    quote!(#before #doc #accumulate(#target, #source);)
 }
 
 /// Float by float; a place, and what a field is appended to.

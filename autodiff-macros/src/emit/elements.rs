@@ -79,7 +79,14 @@ pub(crate) fn none(body: &Body<'_>, memory: &Memory) -> TokenStream {
 /// Of a value that is read by no one, something of its type.
 pub(crate) fn undefined(body: &Body<'_>, memory: &Memory) -> TokenStream {
     let kind = Memory::kind(memory.form.clone(), memory.elem.clone());
-    zero(&Shape::Leaf(kind), Suffix::Typed).unwrap_or_else(|| none(body, memory))
+    zero(&Shape::Leaf(kind), Suffix::Typed).unwrap_or_else(|| match memory.form {
+        Form::Vec => none(body, memory),
+        // Its length, or that of an element, is not for the macro to see.
+        _ => {
+            let placeholder = body.private("placeholder");
+            quote!(#placeholder())
+        }
+    })
 }
 
 /// A copy of what is at a place, or the place itself if nothing names it any

@@ -12,7 +12,7 @@ use super::kinds::KindVar;
 use super::memory;
 use super::place::{self, Located};
 use super::scope::{Holds, Operand, Operands};
-use crate::ir::{Access, Atom, Form, Init, ParamRole, Place, Shape, Value};
+use crate::ir::{Access, Atom, Bulk, BulkOp, Form, Init, ParamRole, Place, Shape, Stmt, Value, Write};
 use quote::ToTokens;
 use syn::Expr;
 
@@ -27,7 +27,9 @@ pub(crate) struct Arguments {
 enum After {
     /// The cell goes back into the variable.
     Assign { place: Expr, cell: Located },
-    /// The copy goes back to where it came from.
+    /// The copy of a slice goes back to where it came from.
+    Refill { copy: Value, to: Place },
+    /// The copy of anything else goes back to where it came from.
     Return { copy: Operands, to: Located },
 }
 
@@ -105,9 +107,15 @@ fn separate(cx: &mut Cx<'_>, mut all: Arguments) -> Arguments {
         let others = all.values.iter().enumerate().filter(|(j, _)| *j != i);
         let shared = others.flat_map(|(_, value)| handles(cx, value)).any(|other| other == own);
         if shared && let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
+            let is_slice = form == Form::Slice;
             let (copy, to) = copy_of(cx, base, kind, form, elem);
             all.values[i] = Shape::Mut(Box::new(copy.clone()));
-            all.after.push(After::Return { copy, to });
+            all.after.push(match &copy {
+                Shape::Leaf(Operand { atom: Atom::Value(copy), .. }) if is_slice => {
+                    After::Refill { copy: *copy, to: to.place() }
+                }
+                _ => After::Return { copy, to },
+            });
         }
     }
     all
@@ -140,6 +148,10 @@ impl Arguments {
                 After::Assign { place, cell } => {
                     let value = place::read(cx, at, &cell);
                     assign::set(cx, &place, &value)?;
+                }
+                After::Refill { copy, to } => {
+                    let op = BulkOp::Copy { dst: to, write: Write::Set, src: Place::whole(copy) };
+                    cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
                 }
                 After::Return { copy, to } => match (&to.ty, &copy) {
                     (Shape::Leaf(kind), _) if cx.kinds.as_memory(*kind).is_some() => place::write(cx, at, &to, &copy)?,

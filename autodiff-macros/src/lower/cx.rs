@@ -174,9 +174,9 @@ pub(crate) fn error_at(at: &impl ToTokens, message: Message) -> Error {
     Error { start, end, message }
 }
 
-/// The tokens as source text and span.
+/// The tokens as source text and span; of none, nothing.
 pub(crate) fn origin(at: &impl ToTokens) -> Origin {
     let tokens = at.to_token_stream();
-    let span = tokens.clone().into_iter().next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
+    let span = tokens.clone().into_iter().next()?.span();
     Some(Rc::new(Source { text: Some(super::text::text(tokens)), span }))
 }
