@@ -7,7 +7,7 @@ use super::place::{self, Found, Located};
 use super::scope::{Binding, Holds, Operand, Operands, Var};
 use super::{memory, operator};
 use crate::errors::Message;
-use crate::ir::{Atom, Bulk, BulkOp, Form, Shape, Stmt, Write};
+use crate::ir::{Bulk, BulkOp, Form, Shape, Stmt, Write};
 use proc_macro2::Span;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprUnary, Member, UnOp};
 
@@ -254,32 +254,6 @@ fn in_memory(cx: &mut Cx<'_>, binary: &ExprBinary, op: &BinOp, right: Operand) -
             place::write(cx, binary, &place, &new)?;
         }
     }
-    Ok(Shape::unit())
-}
-
-/// `std::mem::swap(&mut a, &mut b)`.
-pub(crate) fn swap(cx: &mut Cx<'_>, a: &Expr, b: &Expr) -> Res<Operands> {
-    // What a call has given is memory if the other is.
-    for (known, other) in [(a, b), (b, a)] {
-        if place::is_place(cx, known) {
-            super::settle::named(cx, other);
-        }
-    }
-    if let (true, true) = (place::is_place(cx, a), place::is_place(cx, b)) {
-        let (left, right) = (place::locate(cx, a)?, place::locate(cx, b)?);
-        return match (left, right) {
-            (Found::Place(left), Found::Place(right)) => {
-                let of_one_type = left.ty.map(&mut |kind| Operand { atom: Atom::Undef, kind: *kind });
-                operator::conform(cx, a, &of_one_type, &right.ty)?;
-                exchange(cx, a, &left, &right);
-                Ok(Shape::unit())
-            }
-            _ => Err(cx.refuse(a, Message::UnsupportedAssignment)),
-        };
-    }
-    let (value_a, value_b) = (expression(cx, a, &any())?, expression(cx, b, &any())?);
-    store(cx, a, &value_b)?;
-    store(cx, b, &value_a)?;
     Ok(Shape::unit())
 }
 

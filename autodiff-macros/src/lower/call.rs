@@ -33,8 +33,8 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
-    if let Some((a, b)) = swapped(path, call) {
-        return super::assign::swap(cx, a, b);
+    if let Some(value) = super::exchange::call(cx, path, call) {
+        return value;
     }
     let last = path.path.segments.last().expect("a path has a segment");
     if let Some(vector) = new_vector(cx, call, path, expect) {
@@ -137,24 +137,6 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
             let room = super::memory::length(cx, &call.args[0]);
             Some(room.map(|room| super::memory::empty(cx, call, Some(room), &expect)))
         }
-        _ => None,
-    }
-}
-
-/// `std::mem::swap(&mut a, &mut b)`.
-fn swapped<'c>(path: &ExprPath, call: &'c ExprCall) -> Option<(&'c Expr, &'c Expr)> {
-    let segments: Vec<_> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
-    let is_swap = segments.last()? == "swap" && (segments.len() == 1 || segments[segments.len() - 2] == "mem");
-    let places: Vec<_> = call
-        .args
-        .iter()
-        .filter_map(|arg| match arg {
-            Expr::Reference(r) if r.mutability.is_some() => Some(&*r.expr),
-            _ => None,
-        })
-        .collect();
-    match places[..] {
-        [a, b] if is_swap && call.args.len() == 2 => Some((a, b)),
         _ => None,
     }
 }

@@ -29,7 +29,8 @@ pub(crate) fn list<'e>(
     expect: &Expect,
 ) -> Res<Operands> {
     let wanted = elem_of(cx, expect);
-    let values: Vec<_> = elems.map(|e| expression(cx, e, &any())).collect();
+    let expected = wanted.as_ref().map_or_else(any, |wanted| wanted.map(&mut |kind| Some(*kind)));
+    let values: Vec<_> = elems.map(|e| expression(cx, e, &expected)).collect();
     let values = values.into_iter().collect::<Res<Vec<_>>>()?;
     let values = of_one_form(cx, at, values);
     let elem = match values.first() {
@@ -95,7 +96,8 @@ fn repeated(
     expect: &Expect,
 ) -> Res<Operands> {
     let wanted = elem_of(cx, expect);
-    let value = expression(cx, elem, &any())?;
+    let expected = wanted.as_ref().map_or_else(any, |wanted| wanted.map(&mut |kind| Some(*kind)));
+    let value = expression(cx, elem, &expected)?;
     if let Some(wanted) = &wanted {
         super::operator::conform(cx, at, &value, wanted)?;
     }

@@ -21,6 +21,7 @@ mod control;
 mod cx;
 mod effect;
 mod ends;
+mod exchange;
 mod exit;
 mod expr;
 mod finish;

@@ -92,7 +92,7 @@ pub(crate) fn of(cx: &Cx<'_>, value: Operands) -> Found {
 }
 
 /// The same place, as what a reference to it refers to.
-fn behind(cx: &Cx<'_>, place: Located) -> Located {
+pub(crate) fn behind(cx: &Cx<'_>, place: Located) -> Located {
     match memory(cx, &place) {
         Some((Form::Cell, elem)) => Located { ty: elem, ..place },
         _ => place,

@@ -166,7 +166,7 @@ fn kind(place: &Located) -> KindVar {
 }
 
 fn push(cx: &mut Cx<'_>, place: &Located, call: &ExprMethodCall, elem: &Shape<KindVar>, value: &Expr) -> Res<Operands> {
-    let value = expression(cx, value, &any())?;
+    let value = expression(cx, value, &elem.map(&mut |kind| Some(*kind)))?;
     super::operator::conform(cx, call, &value, elem)?;
     consume::push(cx, call, place.place(), &value);
     Ok(Shape::unit())

@@ -1,0 +1,136 @@
+//! `std::mem::swap`, `replace` and `take`.
+//!
+//! Of memory the content moves: what comes out is a place of its own, which has
+//! been exchanged with what goes in.
+//!
+//! ```text
+//! let old = mem::replace(&mut x, new);     w5 = new ..
+//!                                          swap x, w5          // w5 is `old`
+//! ```
+
+use super::cx::{Cx, Res, origin};
+use super::expr::{Expect, any, expression};
+use super::join::zeros;
+use super::place::{self, Found, Located};
+use super::scope::{Operand, Operands};
+use super::{assign, memory, operator};
+use crate::errors::Message;
+use crate::ir::{Atom, Bulk, BulkOp, Form, Place, Shape, Stmt};
+use syn::{Expr, ExprCall, ExprPath};
+
+/// The call, if it is one of these.
+pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<Res<Operands>> {
+    let segments: Vec<_> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let (name, around) = segments.split_last()?;
+    let of_mem = around.last().is_some_and(|module| module == "mem");
+    let args: Vec<_> = call.args.iter().collect();
+    match (name.as_str(), &args[..]) {
+        ("swap", [a, b]) if of_mem || around.is_empty() => Some(swap(cx, behind_mut(a)?, behind_mut(b)?)),
+        ("replace", [at, value]) if of_mem => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
+        ("take", [at]) if of_mem => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
+        _ => None,
+    }
+}
+
+/// `place` of `&mut place`.
+fn behind_mut(arg: &Expr) -> Option<&Expr> {
+    match arg {
+        Expr::Reference(reference) if reference.mutability.is_some() => Some(&reference.expr),
+        _ => None,
+    }
+}
+
+/// `std::mem::swap(&mut a, &mut b)`.
+fn swap(cx: &mut Cx<'_>, a: &Expr, b: &Expr) -> Res<Operands> {
+    // What a call has given is memory if the other is.
+    for (known, other) in [(a, b), (b, a)] {
+        if place::is_place(cx, known) {
+            super::settle::named(cx, other);
+        }
+    }
+    if let (true, true) = (place::is_place(cx, a), place::is_place(cx, b)) {
+        let (left, right) = (place::locate(cx, a)?, place::locate(cx, b)?);
+        return match (left, right) {
+            (Found::Place(left), Found::Place(right)) => {
+                let of_one_type = left.ty.map(&mut |kind| Operand { atom: Atom::Undef, kind: *kind });
+                operator::conform(cx, a, &of_one_type, &right.ty)?;
+                assign::exchange(cx, a, &left, &right);
+                Ok(Shape::unit())
+            }
+            _ => Err(cx.refuse(a, Message::UnsupportedAssignment)),
+        };
+    }
+    let (value_a, value_b) = (expression(cx, a, &any())?, expression(cx, b, &any())?);
+    assign::set(cx, a, &value_b)?;
+    assign::set(cx, b, &value_a)?;
+    Ok(Shape::unit())
+}
+
+fn replace(cx: &mut Cx<'_>, at: &Expr, value: &Expr) -> Res<Operands> {
+    let located = located(cx, at)?;
+    let expect: Expect = located.as_ref().map_or_else(any, |place| place.ty.map(&mut |kind| Some(*kind)));
+    let new = expression(cx, value, &expect)?;
+    let new = memory::owned(cx, value, new);
+    put(cx, at, located, &new)
+}
+
+/// What is left behind is empty, or zero.
+fn take(cx: &mut Cx<'_>, call: &ExprCall, at: &Expr) -> Res<Operands> {
+    let located = located(cx, at)?;
+    let new = match &located {
+        Some(place) => match place::memory(cx, place) {
+            Some((Form::Vec, elem)) => {
+                let expect = Shape::Leaf(Some(cx.kinds.memory(Form::Vec, elem)));
+                Some(memory::empty(cx, call, None, &expect))
+            }
+            Some(_) => None,
+            None => zero(cx, &place.ty),
+        },
+        None => {
+            let old = expression(cx, at, &any())?;
+            zero(cx, &old.map(&mut |o| o.kind))
+        }
+    };
+    match new {
+        Some(new) => put(cx, at, located, &new),
+        None => Err(cx.refuse(at, Message::UnsupportedExpression { what: "`take` of this".to_owned() })),
+    }
+}
+
+fn zero(cx: &Cx<'_>, kinds: &Shape<super::kinds::KindVar>) -> Option<Operands> {
+    let mut kinds_of = kinds.leaves().into_iter();
+    let zeros = zeros(cx, kinds)?;
+    Some(zeros.map(&mut |atom| Operand { atom: *atom, kind: *kinds_of.next().expect("one for each") }))
+}
+
+/// Where the memory is that a reference leads to; of a local scalar, nothing.
+fn located(cx: &mut Cx<'_>, at: &Expr) -> Res<Option<Located>> {
+    if !place::is_place(cx, at) {
+        return Ok(None);
+    }
+    match place::locate(cx, at)? {
+        Found::Place(place) => Ok(Some(place::behind(cx, place))),
+        Found::Value(_) => Err(cx.refuse(at, Message::UnsupportedAssignment)),
+    }
+}
+
+/// Puts a new value there; gives the old one.
+fn put(cx: &mut Cx<'_>, at: &Expr, located: Option<Located>, new: &Operands) -> Res<Operands> {
+    let Some(place) = located else {
+        let old = expression(cx, at, &any())?;
+        assign::set(cx, at, new)?;
+        return Ok(old);
+    };
+    if place::memory(cx, &place).is_none() {
+        let old = place::read(cx, at, &place);
+        place::write(cx, at, &place, new)?;
+        return Ok(old);
+    }
+    operator::conform(cx, at, new, &place.ty)?;
+    let Shape::Leaf(Operand { atom: Atom::Value(inside), .. }) = *new else {
+        return Err(cx.refuse(at, Message::ShapeMismatch));
+    };
+    let op = BulkOp::Swap { a: place.place(), b: Place::whole(inside) };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
+    Ok(new.clone())
+}
