@@ -92,6 +92,23 @@ pub(crate) fn is_constant_macro(name: &str) -> bool {
     matches!(name, "cfg" | "env" | "option_env" | "concat" | "stringify" | "line" | "column" | "file" | "module_path")
 }
 
+/// Methods that give the same whenever they are called, on numbers, strings,
+/// slices, options and results alike.
+pub(crate) fn is_pure_method(name: &str) -> bool {
+    let number = integer_method(name).is_some()
+        || float_method(name).is_some()
+        || ["checked_", "overflowing_", "is_", "to_", "as_", "abs_", "unwrap", "cmp", "partial_cmp", "total_cmp"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix));
+    number
+        || matches!(
+            name,
+            "len" | "contains" | "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "clone" | "into" | "try_into" | "count"
+                | "copied" | "cloned" | "expect" | "ok" | "first" | "last" | "starts_with" | "ends_with"
+                | "unsigned_abs" | "next_multiple_of" | "partition_point" | "binary_search"
+        )
+}
+
 /// What a method of an integer gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IntegerMethod {

@@ -2,9 +2,11 @@
 //! it decides.
 
 mod activity;
+mod changing;
 mod roots;
 mod stable;
 
 pub(crate) use activity::{Activity, activity, check, is_carrier};
+pub(crate) use changing::changing;
 pub(crate) use roots::{Roots, roots};
 pub(crate) use stable::{stable, written_roots};

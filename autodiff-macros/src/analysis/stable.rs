@@ -5,7 +5,7 @@
 //! iteration has memory of its own.
 
 use super::roots::{Roots, roots};
-use crate::ir::{BulkOp, Func, Op, Place, Shape, Stmt, Value};
+use crate::ir::{BulkOp, Func, Kind, Op, Place, Repeat, Shape, Stmt, Value, has_fixed_extents, part};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a statement stands: its number in evaluation order, and the loops
@@ -104,7 +104,9 @@ fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
         Stmt::Apply(apply) => {
             let handles: Vec<Value> = apply.args.iter().filter_map(|a| a.value()).filter(is_memory).collect();
             let asks = if matches!(apply.op, Op::Len) { Asks::Length } else { Asks::Content };
-            if let Op::Foreign(_) = apply.op {
+            if let Op::Foreign(foreign) = &apply.op
+                && foreign.repeat == Repeat::Never
+            {
                 // What it does is not known; a shared borrow cannot be written.
                 let may_write = |w: &&Value| !table.borrowed.contains(&table.roots.root(**w));
                 let written: Vec<Value> = handles.iter().filter(may_write).copied().collect();
@@ -119,7 +121,12 @@ fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
             let resizes = match &bulk.op {
                 BulkOp::Push { .. } | BulkOp::Pop { .. } | BulkOp::Replace { .. } | BulkOp::Reset { .. } => true,
                 BulkOp::Truncate { .. } | BulkOp::Grow { .. } => true,
-                BulkOp::Swap { a, b } => whole(a) || whole(b),
+                // Pieces that are exchanged, or filled anew, may be of other lengths.
+                BulkOp::Swap { a, b } => [a, b].into_iter().any(|place| !is_fixed(table, place)),
+                BulkOp::Copy { dst, .. } => match part(table.func.kind(dst.base), &dst.path) {
+                    Shape::Leaf(Kind::Memory(memory)) => !has_fixed_extents(&memory.elem),
+                    _ => false,
+                },
                 _ => false,
             };
             for place in bulk.op.written() {
@@ -140,8 +147,9 @@ fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
     }
 }
 
-fn whole(place: &Place) -> bool {
-    !matches!(place.path.last(), Some(crate::ir::Step::Index(_) | crate::ir::Step::Field(_)))
+/// Whether the type of what is at a place says all about its extents.
+fn is_fixed(table: &Table<'_>, place: &Place) -> bool {
+    has_fixed_extents(&part(table.func.kind(place.base), &place.path))
 }
 
 /// A write; one that asks for the length may change it.

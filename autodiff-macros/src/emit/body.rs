@@ -34,6 +34,8 @@ pub(crate) struct Body<'f> {
     pub(crate) places: BTreeMap<Value, TokenStream>,
     /// What handles to memory are.
     pub(crate) handles: BTreeMap<Value, Handle>,
+    /// Values of foreign types that code changes.
+    changing: BTreeSet<Value>,
     /// Values that are what a variable holds: the carried ones of loops.
     pub(crate) variables: BTreeSet<Value>,
     /// The loops around, by their source.
@@ -66,6 +68,7 @@ impl<'f> Body<'f> {
             inline: BTreeMap::new(),
             places: BTreeMap::new(),
             handles: BTreeMap::new(),
+            changing: crate::analysis::changing(func),
             variables: BTreeSet::new(),
             loops: Vec::new(),
             increments: BTreeMap::new(),
@@ -122,6 +125,12 @@ impl<'f> Body<'f> {
     pub(crate) fn set_inline(&mut self, value: Value, code: Code) {
         let tokens = self.located(code.tokens);
         self.inline.insert(value, Code { tokens, ..code });
+    }
+
+    /// The pattern that binds a scalar.
+    pub(crate) fn variable(&mut self, value: Value) -> TokenStream {
+        let name = self.names.define(self.func, value);
+        if self.changing.contains(&value) { quote!(mut #name) } else { name.into_token_stream() }
     }
 
     /// What is written of a statement, at the place of its source.
@@ -245,7 +254,7 @@ fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> T
     let name = match body.kind(apply.dst).memory() {
         Some(memory) if memory.form == Form::Slice => memory::define(body, apply.dst, Holds::Shared),
         Some(_) => memory::define(body, apply.dst, Holds::Place),
-        None => body.names.define(body.func, apply.dst).into_token_stream(),
+        None => body.variable(apply.dst),
     };
     quote!(#doc let #name = #code;)
 }

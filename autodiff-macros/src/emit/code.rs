@@ -3,7 +3,7 @@
 use super::Context;
 use super::body::Body;
 use super::{elements, memory};
-use crate::ir::{Apply, Atom, Comparison, IntKind, IntOp, Kind, Op, Shape, Value};
+use crate::ir::{Apply, Atom, Comparison, IntKind, IntOp, Kind, Op, Repeat, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -154,7 +154,8 @@ pub(crate) fn place(apply: &Apply) -> Option<TokenStream> {
     };
     let mut tokens = foreign.code.clone().into_iter();
     let starts = matches!(tokens.clone().next(), Some(TokenTree::Ident(_)));
-    (apply.args.is_empty() && starts && tokens.all(is_path)).then(|| foreign.code.clone())
+    let is_steady = apply.args.is_empty() && foreign.repeat == Repeat::Free;
+    (is_steady && starts && tokens.all(is_path)).then(|| foreign.code.clone())
 }
 
 /// `op args`.
@@ -240,7 +241,10 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
         IntOp::Shl => (Binding::Shift, quote!(<<)),
         IntOp::Shr => (Binding::Shift, quote!(>>)),
         IntOp::SaturatingSub => return method(body, "saturating_sub", args, kind),
+        IntOp::SaturatingAdd => return method(body, "saturating_add", args, kind),
         IntOp::SaturatingMul => return method(body, "saturating_mul", args, kind),
+        IntOp::WrappingSub => return method(body, "wrapping_sub", args, kind),
+        IntOp::WrappingAdd => return method(body, "wrapping_add", args, kind),
         IntOp::Min => {
             body.import("Ord as _");
             return method(body, "min", args, kind);

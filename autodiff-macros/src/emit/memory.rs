@@ -151,21 +151,7 @@ pub(crate) fn spot(body: &mut Body<'_>, place: &Place) -> Spot {
 
 /// What is at a place: a scalar, a tuple, or memory.
 pub(crate) fn part(body: &Body<'_>, place: &Place) -> Shape<Kind> {
-    let mut shape = Shape::Leaf(body.kind(place.base));
-    for step in &place.path {
-        if let Shape::Leaf(Kind::Memory(Memory { form: Form::Cell, elem })) = &shape {
-            shape = elem.clone();
-        }
-        shape = match (step, &shape) {
-            (Step::Index(_), Shape::Leaf(Kind::Memory(memory))) => memory.elem.clone(),
-            (Step::Range { .. }, Shape::Leaf(Kind::Memory(memory))) => {
-                Shape::Leaf(Memory::kind(Form::Slice, memory.elem.clone()))
-            }
-            (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
-            _ => shape,
-        };
-    }
-    shape
+    crate::ir::part(body.kind(place.base), &place.path)
 }
 
 /// Gives a root its variable; the pattern that binds it.

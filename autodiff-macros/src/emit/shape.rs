@@ -80,7 +80,7 @@ pub(crate) fn parameter(body: &mut Body<'_>, name: &str, shape: &Shape<Value>) -
 fn part(body: &mut Body<'_>, shape: &Shape<Value>, holds: Holds, name: Option<&str>) -> TokenStream {
     match shape {
         Shape::Leaf(w) if body.kind(*w).memory().is_some() => memory::define(body, *w, holds),
-        Shape::Leaf(w) => body.names.define(body.func, *w).into_token_stream(),
+        Shape::Leaf(w) => body.variable(*w),
         Shape::Ref(inner) | Shape::Mut(inner) if is_memory(body, inner) => {
             let holds = if matches!(shape, Shape::Ref(_)) { Holds::Shared } else { Holds::Exclusive };
             part(body, inner, holds, name)

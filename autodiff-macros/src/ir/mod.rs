@@ -68,6 +68,7 @@ pub(crate) mod fold;
 pub(crate) mod interp;
 mod loops;
 mod memory;
+mod part;
 mod print;
 mod print_memory;
 mod shape;
@@ -80,6 +81,7 @@ pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{
     Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write, has_fixed_extents,
 };
+pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use shape::Shape;
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
 
@@ -305,8 +307,13 @@ pub(crate) enum IntOp {
     Shr,
     /// `saturating_sub`, which the rule of `powi` uses.
     SaturatingSub,
-    /// `saturating_mul`, for the room of a tape.
+    /// `saturating_add` and `saturating_mul`, for the room of a tape.
+    SaturatingAdd,
     SaturatingMul,
+    /// `wrapping_sub` and `wrapping_add`, for the number of an iteration: the
+    /// distance of two integers need not be one of their type.
+    WrappingSub,
+    WrappingAdd,
     /// The shorter of two lengths.
     Min,
 }
@@ -318,6 +325,16 @@ pub(crate) struct Foreign {
     pub(crate) code: TokenStream,
     /// Why this would be an error on an active operand, if it would.
     pub(crate) on_active: OnActive,
+    pub(crate) repeat: Repeat,
+}
+
+/// Whether code may run again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// It gives the same as long as its operands are the same, and nobody can tell.
+    Free,
+    /// It may give something else, or be seen to run.
+    Never,
 }
 
 /// The identifier that stands for the i-th operand of foreign code.

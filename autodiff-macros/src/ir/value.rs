@@ -101,6 +101,20 @@ impl Kind {
         }
     }
 
+    /// Of a signed integer, the unsigned one that is as wide.
+    pub(crate) fn unsigned(self) -> Option<Kind> {
+        let unsigned = match self {
+            Kind::Int(IntKind::I8) => IntKind::U8,
+            Kind::Int(IntKind::I16) => IntKind::U16,
+            Kind::Int(IntKind::I32) => IntKind::U32,
+            Kind::Int(IntKind::I64) => IntKind::U64,
+            Kind::Int(IntKind::I128) => IntKind::U128,
+            Kind::Int(IntKind::Isize) => IntKind::Usize,
+            _ => return None,
+        };
+        Some(Kind::Int(unsigned))
+    }
+
     /// Only floats have derivatives.
     pub(crate) fn is_float(self) -> bool {
         matches!(self, Kind::F64 | Kind::F32)

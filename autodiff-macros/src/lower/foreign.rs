@@ -8,6 +8,7 @@
 use super::cx::{Cx, Res, error_at};
 use super::expr::{self, Expect, any};
 use super::kinds::{KindVar, Known};
+use super::purity;
 use super::scope::{Binding, Operand, Operands};
 use crate::catalog;
 use crate::errors::Message;
@@ -284,7 +285,8 @@ pub(crate) fn apply_as(
     kind: KindVar,
     on_active: OnActive,
 ) -> Operands {
-    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active })), args, kind)
+    let repeat = purity::repeat(&cx.scope, &code);
+    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat })), args, kind)
 }
 
 /// A literal that the IR does not hold: a string, an integer past `i128`.

@@ -37,6 +37,7 @@ mod operator;
 mod option;
 mod pattern;
 mod place;
+mod purity;
 mod range;
 mod repeat;
 mod require;

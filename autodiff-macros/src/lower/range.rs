@@ -49,8 +49,11 @@ pub(crate) fn item(cx: &mut Cx<'_>, count: &Count, k: Operand) -> Operand {
     if count.from.atom == Atom::Int(0) {
         return Operand { atom: offset, kind };
     }
+    // From a negative number on, the offset need not be a number of the type.
+    let is_wide = cx.kinds.resolve(kind).unsigned().is_some() && !matches!(count.from.atom, Atom::Int(0..));
+    let op = Op::Int(if is_wide { IntOp::WrappingAdd } else { IntOp::Add });
     let dst = cx.fresh(kind);
     cx.out.values[dst.index()].access = Access::Again;
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Int(IntOp::Add), args: vec![count.from.atom, offset], origin: None }));
+    cx.out.push(Stmt::Apply(Apply { dst, op, args: vec![count.from.atom, offset], origin: None }));
     Operand { atom: dst.into(), kind }
 }

@@ -39,6 +39,12 @@ pub(crate) fn at_most(cx: &mut Cx<'_>, at: &impl ToTokens, (least, most): (Atom,
     }
 }
 
+/// A panic with this message if two lengths differ.
+pub(crate) fn same(cx: &mut Cx<'_>, at: &impl ToTokens, (len, other): (Atom, Atom), message: &str) {
+    let names = [("len", len), ("other", other)];
+    assert(cx, at, &format!("::core::assert!(len == other, {message:?})"), &names);
+}
+
 fn assert(cx: &mut Cx<'_>, at: &impl ToTokens, text: &str, names: &[(&str, Atom)]) {
     let span = origin(at).map_or_else(Span::call_site, |origin| origin.span);
     let tokens = spanned(text.parse().expect("an assertion is tokens"), span);

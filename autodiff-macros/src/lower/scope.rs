@@ -71,6 +71,8 @@ pub(crate) struct Scope {
     hidden: BTreeSet<usize>,
     /// The types of variables that get their first value later.
     declared: BTreeMap<usize, Expect>,
+    /// Parameters for foreign code that it can change.
+    changing: BTreeSet<String>,
 }
 
 /// What a name means.
@@ -160,6 +162,15 @@ impl Scope {
 
     pub(crate) fn bind_opaque(&mut self, name: String) {
         self.names.push((name, Binding::Opaque));
+    }
+
+    /// What foreign code reads of this parameter changes.
+    pub(crate) fn set_changing(&mut self, name: String) {
+        self.changing.insert(name);
+    }
+
+    pub(crate) fn is_changing(&self, name: &str) -> bool {
+        self.changing.contains(name)
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<Binding> {

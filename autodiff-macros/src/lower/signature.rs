@@ -8,7 +8,7 @@ use super::{attribute, types};
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{Kind, Param, ParamForm, ParamRole, Shape};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
 
@@ -194,6 +194,12 @@ fn bind_pattern(cx: &mut Cx<'_>, pat: Option<&Pat>, operands: &Operands) -> Resu
     }
 }
 
+/// Whether a type is `&mut ..`.
+fn is_exclusive(ty: &TokenStream) -> bool {
+    let is_reference = ty.to_string().starts_with('&');
+    is_reference && ty.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "mut"))
+}
+
 /// Binds the parameters in `cx`, and returns them with the kinds of the result.
 pub(crate) fn bind(
     cx: &mut Cx<'_>,
@@ -210,7 +216,12 @@ pub(crate) fn bind(
             DeclaredForm::Receiver(tokens) => ParamForm::Receiver(tokens.clone()),
             DeclaredForm::Opaque { ident, ty } => {
                 cx.scope.bind_opaque(declared.name.clone());
-                ParamForm::Opaque { pattern: ident.to_token_stream(), ty: ty.clone() }
+                let owned = matches!(pat, Some(Pat::Ident(pat)) if pat.mutability.is_some());
+                if owned || is_exclusive(ty) {
+                    cx.scope.set_changing(declared.name.clone());
+                }
+                let pattern = if owned { quote!(mut #ident) } else { ident.to_token_stream() };
+                ParamForm::Opaque { pattern, ty: ty.clone() }
             }
             DeclaredForm::Scalars { shape, .. } => {
                 let operands = shape.map(&mut |kind| {

@@ -153,8 +153,38 @@ pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Located> {
 fn copy_from(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, from: &Expr) -> Res<Operands> {
     let from = argument(cx, from)?;
     super::operator::conform(cx, call, &Shape::Leaf(Operand { atom: from.base.into(), kind: kind(&from) }), &place.ty)?;
+    if let Some((_, elem)) = place::memory(cx, place)
+        && has_vectors(cx, &elem)
+    {
+        return clone_each(cx, call, (place, &from), &elem);
+    }
     let op = BulkOp::Copy { dst: place.place(), write: Write::Set, src: from.place() };
     cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
+    Ok(Shape::unit())
+}
+
+/// Whether elements have lengths of their own.
+fn has_vectors(cx: &Cx<'_>, elem: &Shape<KindVar>) -> bool {
+    elem.leaves().into_iter().any(|kind| match cx.kinds.as_memory(*kind) {
+        Some((Form::Vec, _)) => true,
+        Some((_, elem)) => has_vectors(cx, elem),
+        None => false,
+    })
+}
+
+/// Element by element: each may get another length.
+fn clone_each(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (to, from): (&Located, &Located),
+    elem: &Shape<KindVar>,
+) -> Res<Operands> {
+    let lengths = (source::len(cx, call, to), source::len(cx, call, from));
+    require::same(cx, &call.method, lengths, "destination and source slices have different lengths");
+    each(cx, call, to, &mut |cx, index| {
+        let value = place::read(cx, call, &at(from, index, elem));
+        place::write(cx, call, &at(to, index, elem), &value)
+    })?;
     Ok(Shape::unit())
 }
 

@@ -23,9 +23,9 @@ mod write;
 
 use report::head;
 
-use crate::analysis::stable;
+use crate::analysis::{changing, stable};
 use crate::ir::{
-    Access, Apply, Atom, Block, Control, Func, Kind, Load, LoopId, Op, Order, Place, Range, Shape, Stmt, Value,
+    Access, Apply, Atom, Block, Control, Func, Kind, Load, LoopId, Op, Order, Place, Range, Repeat, Shape, Stmt, Value,
     ValueInfo, View,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +75,7 @@ struct Restore<'f> {
     policy: Policy,
     values: &'f mut Vec<ValueInfo>,
     stable: BTreeSet<Value>,
+    changing: BTreeSet<Value>,
     homes: BTreeMap<Value, (Path, Definition)>,
     sites: BTreeMap<usize, Site>,
     /// For a value that must leave its arm: its name after the `If` at each
@@ -86,12 +87,13 @@ struct Restore<'f> {
 
 /// Brings every value that the function reads into scope.
 pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
-    let stable = stable(&func);
+    let (stable, changing) = (stable(&func), changing(&func));
     let mut values = std::mem::take(&mut func.values);
     let mut cx = Restore {
         policy,
         values: &mut values,
         stable,
+        changing,
         homes: BTreeMap::new(),
         sites: BTreeMap::new(),
         saved: BTreeMap::new(),
@@ -237,7 +239,9 @@ fn again(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, definition: De
     let minimal = cx.policy == Policy::Minimal;
     let known = |place: &Place| Place { access: Access::Again, ..place.clone() };
     match definition {
-        Definition::Apply(apply) if opaque || (minimal && is_cheap(cx, &apply)) => Some(Stmt::Apply(apply)),
+        Definition::Apply(apply) if is_repeatable(cx, scope, &apply) && (opaque || (minimal && is_cheap(&apply))) => {
+            Some(Stmt::Apply(apply))
+        }
         Definition::View(view) => Some(Stmt::View(View { place: known(&view.place), ..view })),
         Definition::Load(load) if minimal && cx.stable.contains(&value) && reaches(cx, scope, load.place.base) => {
             Some(Stmt::Load(Load { place: known(&load.place), ..load }))
@@ -306,13 +310,36 @@ fn fresh(cx: &mut Restore<'_>, kind: Kind, name: Option<String>) -> Value {
     value
 }
 
+/// Whether computing it again gives the same.
+fn is_repeatable(cx: &Restore<'_>, scope: &BTreeSet<Value>, apply: &Apply) -> bool {
+    let once = matches!(&apply.op, Op::Foreign(foreign) if foreign.repeat == Repeat::Never);
+    let operands: Vec<Value> = apply.args.iter().filter_map(|a| a.value()).collect();
+    let kind = |w: &Value| cx.values[w.index()].kind;
+    let reads_memory = operands.iter().any(|w| kind(w).memory().is_some());
+    let is_lost = |w: &Value| kind(w) == Kind::Opaque && (cx.changing.contains(w) || is_lost(cx, scope, *w));
+    !once && (!reads_memory || cx.stable.contains(&apply.dst)) && !operands.iter().any(is_lost)
+}
+
+/// Whether a value of a foreign type is neither here nor to be had again: it can
+/// hardly be recorded, but what was computed of it can.
+fn is_lost(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value) -> bool {
+    if scope.contains(&value) {
+        return false;
+    }
+    match cx.homes.get(&value) {
+        Some((_, Definition::Apply(apply))) => !is_repeatable(cx, scope, apply),
+        Some((_, Definition::Index(_))) | None => false,
+        Some(_) => true,
+    }
+}
+
 /// Cheaper to do again than to save and load.
-fn is_cheap(cx: &Restore<'_>, apply: &Apply) -> bool {
+fn is_cheap(apply: &Apply) -> bool {
     match &apply.op {
         Op::Rule(rule) => matches!(rule.name, "add" | "sub" | "mul" | "neg" | "abs"),
         Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => true,
         Op::Int(_) => true,
-        Op::Len => cx.stable.contains(&apply.dst),
+        Op::Len => true,
         // A constant, or a field of one.
         Op::Foreign(_) => apply.args.is_empty(),
     }

@@ -209,13 +209,17 @@ fn cell(
 /// How many iterations a loop has, if that can be said before it.
 fn count(cx: &Restore<'_>, site: &Site) -> Option<Atom> {
     match &site.numbered {
-        Numbered::By(range) => match (range.from, range.to, range.limits) {
-            (Atom::Int(from), Atom::Int(to), Limits::HalfOpen) => Some(Atom::Int((to - from).max(0))),
-            (Atom::Int(from), Atom::Int(to), Limits::Closed) => Some(Atom::Int((to - from + 1).max(0))),
-            (Atom::Int(0), to, Limits::HalfOpen) if is_usize(cx, range) => Some(to),
-            _ => None,
-        },
+        Numbered::By(range) => count_of(cx, range),
         Numbered::Counted(_) => None,
+    }
+}
+
+fn count_of(cx: &Restore<'_>, range: &Range) -> Option<Atom> {
+    match (range.from, range.to, range.limits) {
+        (Atom::Int(from), Atom::Int(to), Limits::HalfOpen) => Some(Atom::Int((to - from).max(0))),
+        (Atom::Int(from), Atom::Int(to), Limits::Closed) => Some(Atom::Int((to - from + 1).max(0))),
+        (Atom::Int(0), to, Limits::HalfOpen) if is_usize(cx, range) => Some(to),
+        _ => None,
     }
 }
 
@@ -234,7 +238,10 @@ pub(super) fn declare(cx: &mut Restore<'_>, tape: Tape, before: &Stmt, out: &mut
     };
     let init = match (tape.growth, &memory.form, range) {
         (Growth::Sized, Form::Array(_), _) => Init::Repeat(Shape::Leaf(zero), None),
-        (Growth::Sized, _, Some(range)) => Init::Repeat(Shape::Leaf(zero), Some(range.to)),
+        (Growth::Sized, _, Some(range)) => {
+            let count = count_of(cx, range).unwrap_or(range.to);
+            Init::Repeat(Shape::Leaf(zero), Some(count))
+        }
         (Growth::Pushed, _, Some(range)) => Init::Empty(capacity(cx, tape, range, out)),
         _ => Init::Empty(None),
     };
@@ -271,7 +278,7 @@ fn length(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetch
     match (range.limits, distance) {
         (Limits::HalfOpen, distance) => distance,
         (Limits::Closed, Atom::Int(n)) => Atom::Int(n + 1),
-        (Limits::Closed, distance) => int(cx, scope, fetched, IntOp::Add, distance, Atom::Int(1)),
+        (Limits::Closed, distance) => int(cx, scope, fetched, IntOp::SaturatingAdd, distance, Atom::Int(1)),
     }
 }
 
@@ -330,19 +337,22 @@ fn number(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetch
     let Numbered::By(range) = &home.numbered else { return index.into() };
     let kind = cx.values[range.index.index()].kind;
     let [from, to] = [range.from, range.to].map(|bound| renamed(bound, &fetched.names));
-    let offset = match (is_up(range), range.limits) {
+    // From a negative number on, the distance need not be a number of the type.
+    let wide = kind.unsigned().filter(|_| !matches!(range.from, Atom::Int(0..)));
+    let sub = if wide.is_some() { IntOp::WrappingSub } else { IntOp::Sub };
+    let mut offset = match (is_up(range), range.limits) {
         (true, _) if range.from == Atom::Int(0) => index.into(),
-        (true, _) => int_of(cx, scope, fetched, IntOp::Sub, index.into(), from, kind),
-        (false, Limits::Closed) => int_of(cx, scope, fetched, IntOp::Sub, to, index.into(), kind),
+        (true, _) => int_of(cx, scope, fetched, sub, index.into(), from, kind),
+        (false, Limits::Closed) => int_of(cx, scope, fetched, sub, to, index.into(), kind),
         (false, Limits::HalfOpen) => {
             let last = int_of(cx, scope, fetched, IntOp::Sub, to, Atom::Int(1), kind);
-            int_of(cx, scope, fetched, IntOp::Sub, last, index.into(), kind)
+            int_of(cx, scope, fetched, sub, last, index.into(), kind)
         }
     };
-    if kind == USIZE {
-        return offset;
+    for to in wide.into_iter().chain([USIZE]).filter(|to| *to != kind) {
+        offset = apply(cx, scope, fetched, Op::Cast(to), vec![offset], to);
     }
-    apply(cx, scope, fetched, Op::Cast(USIZE), vec![offset], USIZE)
+    offset
 }
 
 fn int(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetched, op: IntOp, a: Atom, b: Atom) -> Atom {

@@ -5,6 +5,8 @@ use crate::ir::{Apply, Atom, Block, If, Op, Stmt, Value};
 
 pub(super) fn write(cx: &mut Restore<'_>, block: &mut Block, path: &Path, count: &mut usize) {
     let mut out = Vec::new();
+    // Memory as the block leaves it: that is what its shadow must be like.
+    let mut at_the_end = Vec::new();
     for mut stmt in std::mem::take(&mut block.stmts) {
         let number = *count;
         let has_regions = !stmt.regions().is_empty();
@@ -26,8 +28,12 @@ pub(super) fn write(cx: &mut Restore<'_>, block: &mut Block, path: &Path, count:
         }
         let defined = stmt.defines();
         out.push(stmt);
-        record(cx, &defined, site.as_ref(), &mut out);
+        let (memory, scalars): (Vec<_>, Vec<_>) =
+            defined.into_iter().partition(|w| cx.values[w.index()].kind.memory().is_some());
+        record(cx, &scalars, site.as_ref(), &mut out);
+        record(cx, &memory, site.as_ref(), &mut at_the_end);
     }
+    out.append(&mut at_the_end);
     block.stmts = out;
 }
 

@@ -13,7 +13,7 @@
 use super::{Derivative, Reverse, accumulate, take};
 use crate::ir::{
     Access, Atom, Block, Bulk, BulkOp, Carried, Control, Form, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
-    Memory, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write,
+    New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write, part_kind, scalar_at,
 };
 
 /// Makes the shadows of the active memory that these statements make, which
@@ -113,29 +113,8 @@ pub(super) fn load(cx: &mut Reverse<'_>, load: &Load) {
     }
 }
 
-/// The kind of the scalar at a place.
-fn kind_at(cx: &Reverse<'_>, place: &Place) -> Kind {
-    let start = cx.out.kind(place.base);
-    let memory = start.memory().expect("a place is in memory");
-    let mut shape: Shape<Kind> = Shape::Leaf(start);
-    if memory.form == Form::Cell {
-        shape = memory.elem.clone();
-    }
-    for step in &place.path {
-        shape = match (step, &shape) {
-            (Step::Index(_), Shape::Leaf(Kind::Memory(memory))) => memory.elem.clone(),
-            (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
-            _ => shape,
-        };
-    }
-    match shape {
-        Shape::Leaf(kind) => kind,
-        _ => Kind::Opaque,
-    }
-}
-
 pub(super) fn store(cx: &mut Reverse<'_>, store: &Store) {
-    let kind = kind_at(cx, &store.place);
+    let kind = scalar_at(cx.out.kind(store.place.base), &store.place.path);
     if !kind.is_float() {
         return;
     }
@@ -243,7 +222,7 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         BulkOp::Replace { dst, src, was } => {
             let Some(shadow) = shadow_place(cx, dst) else { return };
             copy(cx, src, dst);
-            let whole_of = part_kind(cx, dst);
+            let whole_of = part_kind(cx.out.kind(dst.base), &dst.path);
             let was = was.expect("prepared for the adjoint");
             let before = was.value().filter(|w| cx.out.kind(*w).memory().is_some());
             let op = match (whole_of.memory().map(|memory| &memory.form), before) {
@@ -306,35 +285,11 @@ pub(super) fn whole(cx: &mut Reverse<'_>, place: &Place) -> Value {
     if place.path.is_empty() {
         return place.base;
     }
-    let kind = part_kind(cx, place);
+    let kind = part_kind(cx.out.kind(place.base), &place.path);
     let dst = cx.out.temp(kind);
     cx.out.push(Stmt::View(View { dst, place: place.clone(), origin: None }));
     cx.roots.insert(dst, place.base);
     dst
-}
-
-/// The kind of a handle to a part of memory.
-fn part_kind(cx: &Reverse<'_>, place: &Place) -> Kind {
-    kind_along(cx.out.kind(place.base), &place.path)
-}
-
-/// The kind of what steps lead to.
-pub(super) fn kind_along(base: Kind, path: &[Step]) -> Kind {
-    let mut shape: Shape<Kind> = Shape::Leaf(base);
-    for step in path {
-        shape = match (step, &shape) {
-            (Step::Index(_), Shape::Leaf(Kind::Memory(memory))) => memory.elem.clone(),
-            (Step::Range { .. }, Shape::Leaf(Kind::Memory(memory))) => {
-                Shape::Leaf(Memory::kind(Form::Slice, memory.elem.clone()))
-            }
-            (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
-            _ => shape,
-        };
-    }
-    match shape {
-        Shape::Leaf(kind @ Kind::Memory(_)) => kind,
-        other => Memory::kind(Form::Cell, other),
-    }
 }
 
 /// A carried value that only sums up.

@@ -16,7 +16,7 @@ use super::growth::{Assumptions, settled};
 use super::partials::partials;
 use super::product::{Derivative, product, sum};
 use super::{Observe, Policy};
-use crate::analysis::{Activity, Roots, roots, stable, written_roots};
+use crate::analysis::{changing, Activity, Roots, roots, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Place, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +55,9 @@ struct Reverse<'a> {
     seeds: BTreeMap<Value, Vec<(Place, Value)>>,
     /// For a value of a replay, the one of the primal that it repeats.
     twins: BTreeMap<Value, Value>,
+    /// The values of regions that are run again, as far as they are.
+    replayed: BTreeSet<Value>,
+    changing: BTreeSet<Value>,
     /// Memory that is in scope.
     here: BTreeSet<Value>,
     /// The in-out parameters.
@@ -79,6 +82,10 @@ impl Reverse<'_> {
 
     fn is_stable(&self, load: Value) -> bool {
         self.stable.contains(&self.original(load))
+    }
+
+    fn is_changing(&self, value: Value) -> bool {
+        self.changing.contains(&self.original(value))
     }
 
     fn is_written(&self, root: Value) -> bool {
@@ -143,6 +150,8 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         shadows: BTreeMap::new(),
         seeds: BTreeMap::new(),
         twins: BTreeMap::new(),
+        replayed: BTreeSet::new(),
+        changing: changing(func),
         here: func.all_param_values().into_iter().collect(),
         in_out: in_out_roots(func),
         loops: prepare::loop_count(&body),

@@ -1,11 +1,10 @@
 //! What the adjoint needs of the primal besides its values: how often a `while`
 //! has run, and how long a vector was before it was replaced.
 
-use super::memory::kind_along;
 use crate::analysis::{Activity, Roots};
 use crate::ir::{
     Access, Apply, Atom, Block, Builder, BulkOp, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop, New,
-    Op, Place, Shape, Stmt, Value, View, has_fixed_extents,
+    Op, Place, Shape, Stmt, Value, View, has_fixed_extents, part_kind,
 };
 use std::collections::BTreeSet;
 
@@ -42,7 +41,7 @@ pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
 /// What a vector was before it is replaced: its length, or a copy if that does
 /// not tell the extents of its elements.
 fn before(out: &mut Builder, dst: &Place, stmts: &mut Vec<Stmt>) -> Atom {
-    let kind = kind_along(out.kind(dst.base), &dst.path);
+    let kind = part_kind(out.kind(dst.base), &dst.path);
     match kind.memory() {
         Some(memory) if memory.form == Form::Vec && !has_fixed_extents(&memory.elem) => {
             let before = out.temp(memory.owned());

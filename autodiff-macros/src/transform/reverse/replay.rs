@@ -13,7 +13,9 @@
 
 use super::super::Policy;
 use super::Reverse;
-use crate::ir::{Access, Apply, Atom, Block, BulkOp, Call, Control, Init, Kind, Loop, Op, Place, Shape, Stmt, Value};
+use crate::ir::{
+    Access, Apply, Atom, Block, BulkOp, Call, Control, Init, Kind, Loop, Op, Place, Repeat, Shape, Stmt, Value,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the values of a region are called in its copy.
@@ -24,6 +26,8 @@ pub(super) type Twins = BTreeMap<Value, Atom>;
 pub(super) fn replay(cx: &mut Reverse<'_>, twins: &mut Twins, stmts: &[Stmt]) -> Vec<Stmt> {
     let mut local = BTreeSet::new();
     remade(cx, &mut local, stmts);
+    let block = Block { stmts: stmts.to_vec(), yields: Vec::new() };
+    block.visit(&mut |stmt| cx.replayed.extend(stmt.defines()));
     let copy = statements(cx, &local, twins, stmts);
     for root in &local {
         if let Some(Atom::Value(twin)) = twins.get(root) {
@@ -127,7 +131,7 @@ fn statements(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, 
 
 fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, stmt: &Stmt, copies: &mut Copies) {
     let mut all = stmt.clone();
-    let repeated = is_repeated(cx, local, stmt);
+    let repeated = is_repeated(cx, local, twins, stmt);
     if !repeated {
         // Its regions, too, keep their names.
         all.map_atoms(&mut |a| renamed(twins, a));
@@ -203,19 +207,30 @@ fn known(copy: &mut Stmt) {
     }
 }
 
-fn is_repeated(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> bool {
+/// Whether an operation gives the same again: what it reads is as it was.
+fn is_free(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, apply: &Apply) -> bool {
+    let operands: Vec<Value> = apply.args.iter().filter_map(|a| a.value()).collect();
+    let handles: Vec<Value> = operands.iter().copied().filter(|w| cx.out.kind(*w).memory().is_some()).collect();
+    let as_it_was =
+        handles.is_empty() || cx.is_stable(apply.dst) || handles.iter().all(|w| local.contains(&cx.roots.root(*w)));
+    let once = matches!(&apply.op, Op::Foreign(foreign) if foreign.repeat == Repeat::Never);
+    // Of a foreign value that is not computed again there is nothing to read.
+    let is_lost = |w: &Value| {
+        let opaque = cx.out.kind(*w) == Kind::Opaque;
+        opaque && (cx.is_changing(*w) || (cx.replayed.contains(w) && !twins.contains_key(w)))
+    };
+    as_it_was && !once && !operands.iter().any(is_lost)
+}
+
+fn is_repeated(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, stmt: &Stmt) -> bool {
     let is_local = |place: &Place| local.contains(&cx.roots.root(place.base));
     let recorded = stmt.defines().into_iter().any(|w| !matches!(cx.out.kind(w), Kind::Opaque | Kind::Memory(_)));
     if cx.policy == Policy::Everything && recorded {
         return false;
     }
     match stmt {
-        Stmt::Apply(Apply { dst, op: Op::Foreign(_) | Op::Len, args, .. }) => {
-            let handles: Vec<_> =
-                args.iter().filter_map(|a| a.value()).filter(|w| cx.out.kind(*w).memory().is_some()).collect();
-            handles.is_empty() || cx.is_stable(*dst) || handles.iter().all(|w| local.contains(&cx.roots.root(*w)))
-        }
-        Stmt::Apply(_) | Stmt::If(_) | Stmt::Loop(_) | Stmt::View(_) => true,
+        Stmt::Apply(apply) => is_free(cx, local, twins, apply),
+        Stmt::If(_) | Stmt::Loop(_) | Stmt::View(_) => true,
         Stmt::Load(load) => is_local(&load.place) || (cx.is_stable(load.dst) && is_there(cx, &load.place)),
         Stmt::Store(store) => is_local(&store.place),
         Stmt::New(new) => local.contains(&new.dst),

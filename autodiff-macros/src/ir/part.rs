@@ -1,0 +1,44 @@
+//! What steps into memory lead to.
+
+use super::{Form, Kind, Memory, Shape, Step};
+
+/// What is at the end of a path from memory of kind `base`: a scalar, a tuple, or
+/// memory.
+pub(crate) fn part(base: Kind, path: &[Step]) -> Shape<Kind> {
+    path.iter().fold(Shape::Leaf(base), |shape, step| next(inside(shape), step))
+}
+
+/// What a cell holds; anything else as it is.
+fn inside(shape: Shape<Kind>) -> Shape<Kind> {
+    match shape {
+        Shape::Leaf(Kind::Memory(Memory { form: Form::Cell, elem })) => elem.clone(),
+        shape => shape,
+    }
+}
+
+fn next(shape: Shape<Kind>, step: &Step) -> Shape<Kind> {
+    match (step, &shape) {
+        (Step::Index(_), Shape::Leaf(Kind::Memory(memory))) => memory.elem.clone(),
+        (Step::Range { .. }, Shape::Leaf(Kind::Memory(memory))) => {
+            Shape::Leaf(Memory::kind(Form::Slice, memory.elem.clone()))
+        }
+        (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
+        _ => shape,
+    }
+}
+
+/// The kind of a handle to a part of memory: of a scalar, a cell's.
+pub(crate) fn part_kind(base: Kind, path: &[Step]) -> Kind {
+    match part(base, path) {
+        Shape::Leaf(kind @ Kind::Memory(_)) => kind,
+        elem => Memory::kind(Form::Cell, elem),
+    }
+}
+
+/// The kind of the scalar at the end of a path.
+pub(crate) fn scalar_at(base: Kind, path: &[Step]) -> Kind {
+    match inside(part(base, path)) {
+        Shape::Leaf(kind) => kind,
+        _ => Kind::Opaque,
+    }
+}
