@@ -103,9 +103,30 @@ pub(crate) fn is_pure_method(name: &str) -> bool {
     number
         || matches!(
             name,
-            "len" | "contains" | "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "clone" | "into" | "try_into" | "count"
-                | "copied" | "cloned" | "expect" | "ok" | "first" | "last" | "starts_with" | "ends_with"
-                | "unsigned_abs" | "next_multiple_of" | "partition_point" | "binary_search"
+            "len"
+                | "contains"
+                | "eq"
+                | "ne"
+                | "lt"
+                | "le"
+                | "gt"
+                | "ge"
+                | "clone"
+                | "into"
+                | "try_into"
+                | "count"
+                | "copied"
+                | "cloned"
+                | "expect"
+                | "ok"
+                | "first"
+                | "last"
+                | "starts_with"
+                | "ends_with"
+                | "unsigned_abs"
+                | "next_multiple_of"
+                | "partition_point"
+                | "binary_search"
         )
 }
 

@@ -4,9 +4,9 @@ use super::code::{self, Binding, Code, Suffix, shaped};
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::uses::{self, Site, Uses};
-use super::{Context, bulk, located, loops, shadows, shape};
+use super::{Context, bulk, effect, located, loops, shadows, shape};
 use crate::ir::{
-    Apply, Atom, Block, Call, Effect, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value, text_of,
+    Apply, Atom, Block, Call, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value, text_of,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -213,7 +213,7 @@ fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
         },
         Stmt::View(view) => memory::view(body, view),
         Stmt::Bulk(bulk) => bulk::bulk(body, bulk),
-        Stmt::Effect(effect) => self::effect(body, effect),
+        Stmt::Effect(effect) => effect::effect(body, effect),
         Stmt::Probe(probe) => match body.probe {
             Some(write) => write(body, probe),
             None => TokenStream::new(),
@@ -273,33 +273,6 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     }
     let dst = shape::pattern(body, &call.dst);
     quote!(#doc let #dst = #callee (#(#args),*);)
-}
-
-fn effect(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
-    let code = effect_code(body, effect);
-    match &body.once {
-        Some(sweep) if effect.flow == EffectFlow::Continues => quote!(if #sweep == 0 { #code }),
-        _ => code,
-    }
-}
-
-fn effect_code(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
-    let tokens = located::verbatim((*effect.tokens).clone());
-    let mut value = |value: &Shape<Atom>| match value {
-        Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
-        _ => match code::handle_of(body, value) {
-            Some(handle) => memory::bound(body, handle),
-            None => shaped(body, value, Suffix::Typed),
-        },
-    };
-    let values: Vec<_> = effect.names.iter().map(|(_, of)| value(of)).collect();
-    let names: Vec<_> = effect.names.iter().map(|(name, _)| located::verbatim(name.to_token_stream())).collect();
-    match (&names[..], &values[..]) {
-        ([], _) => quote!(#tokens;),
-        ([name], [value]) => quote!({ let #name = #value; #tokens; }),
-        // All at once: what one of them is may be called as another.
-        _ => quote!({ let (#(#names),*) = (#(#values),*); #tokens; }),
-    }
 }
 
 fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch: &If) -> TokenStream {

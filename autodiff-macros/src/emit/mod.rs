@@ -8,6 +8,7 @@ mod body;
 mod bulk;
 mod code;
 mod companion;
+mod effect;
 mod elements;
 mod errors;
 mod foreign;

@@ -20,20 +20,30 @@ use syn::{Expr, ExprClosure, Local, Pat, ReturnType};
 pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
     let Some(code) = local.init.as_ref().and_then(|init| as_closure(&init.expr)) else { return false };
     let Pat::Ident(ident) = pattern::without_type(&local.pat) else { return false };
-    let names = if code.capture.is_some() { captured(cx) } else { cx.scope.names() };
+    let names = if code.capture.is_some() { captured(cx, code) } else { cx.scope.names() };
     let closure = Closure { code: code.clone(), names };
     cx.scope.bind(ident.ident.to_string(), Holds::Closure(Rc::new(closure)));
     true
 }
 
-/// What a `move` closure sees: the variables as they are now.
-fn captured(cx: &mut Cx<'_>) -> Names {
-    let names = cx.scope.names();
-    let copy = |(name, binding): (String, Binding)| match binding {
-        Binding::Var(var) => (name, Binding::Var(cx.scope.copy(var))),
-        Binding::Opaque => (name, binding),
-    };
-    names.into_iter().map(copy).collect()
+/// What a `move` closure sees: the variables as they are now, with arrays of its
+/// own.
+fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
+    let read: Vec<_> =
+        super::effect::variables(cx, &code.to_token_stream()).into_iter().map(|(name, _)| name).collect();
+    let mut names = cx.scope.names();
+    for (name, binding) in &mut names {
+        let Binding::Var(var) = *binding else { continue };
+        let own = cx.scope.copy(var);
+        *binding = Binding::Var(own);
+        if let Holds::Operands(operands) = cx.scope.get(var).clone()
+            && read.iter().any(|ident| ident == name.as_str())
+        {
+            let operands = super::detach::detached(cx, code, &operands, super::detach::Use::Read);
+            cx.scope.set(own, Holds::Operands(operands));
+        }
+    }
+    names
 }
 
 pub(crate) fn as_closure(e: &Expr) -> Option<&ExprClosure> {

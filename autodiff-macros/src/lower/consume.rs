@@ -7,6 +7,7 @@ use super::iter::{self, Pipeline, drive, pipeline, refuse};
 use super::kinds::{KindVar, Known};
 use super::memory;
 use super::operator;
+use super::place::{self, Located};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use super::source::Source;
@@ -138,13 +139,34 @@ fn fold(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Operands> {
     let acc = cx.scope.hide(Holds::Operands(start.clone()));
     drive(cx, call, None, &run, &mut |cx, item| {
         let so_far = get(cx, acc);
-        let next = callable::apply(cx, f, &[so_far, item])?;
+        // It moves into the closure: an array is changed in its place.
+        cx.scope.set(acc, Holds::Nothing);
+        let next = callable::apply(cx, f, &[so_far.clone(), item])?;
         let kinds = start.map(&mut |o| o.kind);
         operator::conform(cx, call, &next, &kinds)?;
-        set(cx, acc, next.owned());
+        let next = put_back(cx, call, &so_far, &next.owned())?;
+        set(cx, acc, next);
         Ok(())
     })?;
     Ok(take(cx, acc))
+}
+
+/// The next value of what is folded: scalars as they are, memory where it was.
+fn put_back(cx: &mut Cx<'_>, call: &ExprMethodCall, so_far: &Operands, next: &Operands) -> Res<Operands> {
+    match (so_far, next) {
+        (Shape::Leaf(Operand { atom: Atom::Value(base), kind }), Shape::Leaf(_))
+            if cx.kinds.as_memory(*kind).is_some() =>
+        {
+            let place = Located { base: *base, path: Vec::new(), ty: Shape::Leaf(*kind) };
+            place::write(cx, call, &place, next)?;
+            Ok(so_far.clone())
+        }
+        (Shape::Tuple(before), Shape::Tuple(entries)) if before.len() == entries.len() => {
+            let pairs = before.iter().zip(entries);
+            Ok(Shape::Tuple(pairs.map(|(a, b)| put_back(cx, call, a, b)).collect::<Res<_>>()?))
+        }
+        _ => Ok(next.clone()),
+    }
 }
 
 /// `any`, `all`: the loop ends as soon as the answer is known.

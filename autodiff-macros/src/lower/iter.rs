@@ -8,6 +8,7 @@
 use super::branch;
 use super::control::{Count, Plan};
 use super::cx::{Cx, Res, Stop};
+use super::detach::{Use, detached};
 use super::expr::{any, as_scalar, expression, scalar};
 use super::memory::length;
 use super::pattern::{self, Place};
@@ -201,6 +202,7 @@ pub(crate) fn pipeline<'e>(cx: &mut Cx<'_>, e: &'e Expr) -> Res<Pipeline<'e>> {
     }
     let value = expression(cx, e, &any())?;
     settle::iterated(cx, e, &value);
+    let value = detached(cx, e, &value, Use::Read);
     let passing = match &value {
         Shape::Ref(_) => Passing::Ref,
         Shape::Mut(_) => Passing::Mut,
@@ -286,14 +288,18 @@ fn start<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall, name: &str) -> Res<Sourc
     let source = match (name, call.args.first()) {
         ("iter", None) => Source::elements(cx, call, place, Passing::Ref),
         ("iter_mut", None) => Source::elements(cx, call, place, Passing::Mut),
-        ("into_iter", None) => {
-            let passing = match value {
-                Shape::Ref(_) => Passing::Ref,
-                Shape::Mut(_) => Passing::Mut,
-                _ => Passing::Value,
-            };
-            Source::elements(cx, call, place, passing)
-        }
+        ("into_iter", None) => match value {
+            Shape::Ref(_) => Source::elements(cx, call, place, Passing::Ref),
+            Shape::Mut(_) => Source::elements(cx, call, place, Passing::Mut),
+            owned => {
+                let own = detached(cx, call, &owned, Use::Read);
+                let place = match place::of(cx, own) {
+                    Found::Place(place) => place,
+                    Found::Value(_) => place,
+                };
+                Source::elements(cx, call, place, Passing::Value)
+            }
+        },
         (_, Some(width)) => {
             let width = length(cx, width)?;
             let what = if name == "windows" { "window" } else { "chunk" };

@@ -95,6 +95,21 @@ impl Kinds {
         }
     }
 
+    /// Where elements of this kind, of which nothing is known, turn out to be
+    /// tuples.
+    pub(crate) fn shape_elements(&mut self, unknown: KindVar, shape: &Shape<KindVar>) {
+        let root = self.root(unknown).0;
+        for i in 0..self.memory.len() {
+            if self.is_unknown(&self.memory[i].1, root) {
+                self.memory[i].1 = shape.clone();
+            }
+        }
+    }
+
+    fn is_unknown(&self, elem: &Shape<KindVar>, root: KindVar) -> bool {
+        matches!(elem, Shape::Leaf(kind) if self.root(*kind) == (root, Known::Nothing))
+    }
+
     fn root(&self, mut var: KindVar) -> (KindVar, Known) {
         loop {
             match self.entries[var.0] {
@@ -139,6 +154,14 @@ impl Kinds {
     }
 
     fn unify_shapes(&mut self, a: &Shape<KindVar>, b: &Shape<KindVar>) -> Result<(), (Known, Known)> {
+        for (one, other) in [(a, b), (b, a)] {
+            if let (Shape::Leaf(kind), Shape::Tuple(_)) = (one, other)
+                && self.known(*kind) == Known::Nothing
+            {
+                self.shape_elements(*kind, other);
+                return Ok(());
+            }
+        }
         let (left, right) = (a.leaves(), b.leaves());
         if left.len() != right.len() {
             let known = |kind: Option<&&KindVar>| kind.map_or(Known::Nothing, |kind| self.known(**kind));

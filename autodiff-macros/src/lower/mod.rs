@@ -19,6 +19,7 @@ mod condition;
 mod consume;
 mod control;
 mod cx;
+mod detach;
 mod effect;
 mod ends;
 mod exchange;

@@ -119,8 +119,12 @@ pub(crate) fn conform(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, wan
         (Shape::Tuple(values), Shape::Tuple(wanted)) if values.len() == wanted.len() => {
             values.iter().zip(wanted).try_for_each(|(value, wanted)| conform(cx, at, value, wanted))
         }
-        // `_` takes anything.
-        (_, Shape::Leaf(kind)) if cx.kinds.known(*kind) == Known::Nothing => Ok(()),
+        // `_` takes anything; the elements of `Vec::new()` show where one is pushed.
+        (_, Shape::Leaf(kind)) if cx.kinds.known(*kind) == Known::Nothing => {
+            let shape = value.owned().map(&mut |o| o.kind);
+            cx.kinds.shape_elements(*kind, &shape);
+            Ok(())
+        }
         _ => Err(cx.refuse(at, Message::ShapeMismatch)),
     }
 }

@@ -1,15 +1,17 @@
 //! Patterns: what they test, and what they bind.
 
 use super::cx::{Cx, Res};
+use super::detach::{Use, detached};
 use super::expr::{Expect, any, scalar};
 use super::foreign;
 use super::kinds::Known;
+use super::place;
 use super::scope::{Holds, Operand, Operands};
 use super::short_circuit::{self, Word};
 use super::types;
 use super::unfold::unfold;
 use crate::errors::Message;
-use crate::ir::{Comparison, Kind, Op, Shape};
+use crate::ir::{Comparison, Kind, Op, Shape, Step};
 use syn::{Expr, Lit, Pat, RangeLimits, UnOp};
 
 /// What a pattern tells of the value it takes apart.
@@ -63,7 +65,11 @@ pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -
             if let Some((_, inner)) = &ident.subpat {
                 bind(cx, place, inner, value)?;
             }
-            let value = if ident.by_ref.is_some() { Shape::Ref(Box::new(value.clone())) } else { value.clone() };
+            let used = if ident.mutability.is_some() { Use::Written } else { Use::Read };
+            let value = match ident.by_ref {
+                Some(_) => Shape::Ref(Box::new(value.clone())),
+                None => detached(cx, &ident.ident, value, used),
+            };
             let var = cx.scope.bind(ident.ident.to_string(), Holds::Operands(value));
             if ident.mutability.is_some() {
                 cx.scope.set_mutable(var);
@@ -140,6 +146,8 @@ fn names(pat: &Pat) -> Vec<String> {
 /// The entries of a tuple with the patterns that take them, past a `..`.
 fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> Res<Vec<(&'p Pat, Operands)>> {
     let unfolded = match value.behind_refs() {
+        // Behind `&mut`, the entries are places.
+        Shape::Leaf(_) if matches!(value, Shape::Mut(_)) => place_entries(cx, tuple, value),
         // What foreign code gives is taken apart by its fields.
         Shape::Leaf(operand) if cx.known(*operand) == Known::Nothing => {
             let has_rest = tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_)));
@@ -167,6 +175,18 @@ fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> R
     let front = front.iter().copied().zip(values.iter().cloned());
     let back = back.iter().copied().zip(values[skip..].iter().cloned());
     Ok(front.chain(back).collect())
+}
+
+/// `(a, b)` of a `&mut (f64, f64)`: a `&mut` to each.
+fn place_entries(cx: &mut Cx<'_>, tuple: &syn::PatTuple, value: &Operands) -> Option<Operands> {
+    let place::Found::Place(whole) = place::of(cx, value.clone()) else { return None };
+    let whole = place::behind(cx, whole);
+    let Shape::Tuple(entries) = whole.ty.clone() else { return None };
+    let mut parts = Vec::new();
+    for (i, entry) in entries.into_iter().enumerate() {
+        parts.push(place::borrow_mut(cx, tuple, &whole.then(Step::Field(i), entry)));
+    }
+    Some(Shape::Tuple(parts))
 }
 
 /// The condition under which the pattern fits; `None` if it always does.

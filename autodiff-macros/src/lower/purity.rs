@@ -23,12 +23,14 @@ fn is_pure(scope: &Scope, code: TokenStream) -> bool {
         }
         TokenTree::Ident(ident) => !scope.is_changing(&ident.to_string()),
         // A macro: what it is, is known by its name.
-        TokenTree::Punct(punct) if punct.as_char() == '!' => match (i.checked_sub(1).map(|i| &tokens[i]), tokens.get(i + 1)) {
-            (Some(TokenTree::Ident(name)), Some(TokenTree::Group(_))) => {
-                catalog::is_constant_macro(&name.to_string()) || name == "matches" || name == "vec"
+        TokenTree::Punct(punct) if punct.as_char() == '!' => {
+            match (i.checked_sub(1).map(|i| &tokens[i]), tokens.get(i + 1)) {
+                (Some(TokenTree::Ident(name)), Some(TokenTree::Group(_))) => {
+                    catalog::is_constant_macro(&name.to_string()) || name == "matches" || name == "vec"
+                }
+                _ => true,
             }
-            _ => true,
-        },
+        }
         _ => true,
     })
 }
@@ -63,5 +65,6 @@ fn is_known(before: &[TokenTree], name: &str) -> bool {
         return true;
     }
     let ty = before.len().checked_sub(3).map(|at| &before[at]);
-    punct(1, ':') && matches!(ty, Some(TokenTree::Ident(ty)) if crate::ir::Kind::of_primitive(&ty.to_string()).is_some())
+    punct(1, ':')
+        && matches!(ty, Some(TokenTree::Ident(ty)) if crate::ir::Kind::of_primitive(&ty.to_string()).is_some())
 }

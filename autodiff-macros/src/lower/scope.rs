@@ -190,6 +190,14 @@ impl Scope {
         &self.vars[var.0]
     }
 
+    /// What variables hold, and whether the program may assign to them.
+    pub(crate) fn held(&self) -> impl Iterator<Item = (&Operands, bool)> {
+        self.vars.iter().enumerate().filter_map(|(i, holds)| match holds {
+            Holds::Operands(operands) => Some((operands, self.mutable.contains(&i))),
+            _ => None,
+        })
+    }
+
     pub(crate) fn set(&mut self, var: Var, holds: Holds) {
         self.vars[var.0] = holds;
     }

@@ -34,6 +34,10 @@ pub(crate) fn entries<'p>(cx: &mut Cx<'_>, slice: &'p PatSlice, value: &Operands
         };
         let index = Step::Index(Atom::Int(i128::try_from(index).expect("a length is small")));
         let element = Located { base: array.base, path: vec![index], ty: elem.clone() };
+        if matches!(value, Shape::Mut(_)) {
+            all.push((*pat, place::borrow_mut(cx, *pat, &element)));
+            continue;
+        }
         let value = place::read(cx, *pat, &element);
         // A reference to the array gives references to its elements.
         let value = if matches!(value, Shape::Leaf(_)) { value } else { value.owned() };

@@ -16,7 +16,7 @@ use super::growth::{Assumptions, settled};
 use super::partials::partials;
 use super::product::{Derivative, product, sum};
 use super::{Observe, Policy};
-use crate::analysis::{changing, Activity, Roots, roots, stable, written_roots};
+use crate::analysis::{Activity, Roots, changing, roots, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Place, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,0 +1,35 @@
+//! What is run for its effect: `println!`, `assert!`.
+
+use super::body::Body;
+use super::code::{self, Suffix, shaped};
+use super::{located, memory};
+use crate::ir::{Atom, Effect, EffectFlow, Shape};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+pub(crate) fn effect(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
+    let code = effect_code(body, effect);
+    match &body.once {
+        Some(sweep) if effect.flow == EffectFlow::Continues => quote!(if #sweep == 0 { #code }),
+        _ => code,
+    }
+}
+
+fn effect_code(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
+    let tokens = located::verbatim((*effect.tokens).clone());
+    let mut value = |value: &Shape<Atom>| match value {
+        Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
+        _ => match code::handle_of(body, value) {
+            Some(handle) => memory::bound(body, handle),
+            None => shaped(body, value, Suffix::Typed),
+        },
+    };
+    let values: Vec<_> = effect.names.iter().map(|(_, of)| value(of)).collect();
+    let names: Vec<_> = effect.names.iter().map(|(name, _)| located::verbatim(name.to_token_stream())).collect();
+    match (&names[..], &values[..]) {
+        ([], _) => quote!(#tokens;),
+        ([name], [value]) => quote!({ let #name = #value; #tokens; }),
+        // All at once: what one of them is may be called as another.
+        _ => quote!({ let (#(#names),*) = (#(#values),*); #tokens; }),
+    }
+}

@@ -1,0 +1,117 @@
+//! Operations: what an `Apply` applies to scalars.
+
+use super::Kind;
+use autodiff_core::rule::Rule;
+use proc_macro2::{Ident, Span, TokenStream};
+use std::rc::Rc;
+
+/// What an `Apply` applies.
+#[derive(Clone, Debug)]
+pub(crate) enum Op {
+    /// An operation on floats that has a derivative rule.
+    Rule(&'static Rule),
+    /// `as`. Between floats it is linear; from a float to an integer, inactive.
+    Cast(Kind),
+    /// `== != < <= > >=`
+    Compare(Comparison),
+    Not,
+    And,
+    Or,
+    /// Arithmetic on integers, as the user wrote it.
+    Int(IntOp),
+    /// `is_nan` and the other predicates of floats.
+    Predicate(&'static str),
+    /// `#[constant] let`: the value, cut off from its derivative.
+    Constant,
+    /// The length of what a handle names.
+    Len,
+    /// Inactive code that the pipeline does not look into.
+    Foreign(Rc<Foreign>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IntOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    Neg,
+    Not,
+    BitAnd,
+    BitOr,
+    BitXor,
+    Shl,
+    Shr,
+    /// `saturating_sub`, which the rule of `powi` uses.
+    SaturatingSub,
+    /// `saturating_add` and `saturating_mul`, for the room of a tape.
+    SaturatingAdd,
+    SaturatingMul,
+    /// `wrapping_sub` and `wrapping_add`, for the number of an iteration: the
+    /// distance of two integers need not be one of their type.
+    WrappingSub,
+    WrappingAdd,
+    /// The shorter of two lengths.
+    Min,
+}
+
+/// Inactive code with holes for the operands.
+#[derive(Debug)]
+pub(crate) struct Foreign {
+    /// Tokens in which [`hole`]`(i)` stands for the i-th operand.
+    pub(crate) code: TokenStream,
+    /// Why this would be an error on an active operand, if it would.
+    pub(crate) on_active: OnActive,
+    pub(crate) repeat: Repeat,
+}
+
+/// Whether code may run again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// It gives the same as long as its operands are the same, and nobody can tell.
+    Free,
+    /// It may give something else, or be seen to run.
+    Never,
+}
+
+/// The identifier that stands for the i-th operand of foreign code.
+pub(crate) fn hole(i: usize) -> Ident {
+    Ident::new(&format!("__autodiff_hole_{i}"), Span::mixed_site())
+}
+
+/// What becomes of foreign code when an operand turns out to be active.
+#[derive(Clone, Debug)]
+pub(crate) enum OnActive {
+    /// Its result has no derivative whatever it reads: `x.to_bits()`.
+    Inactive,
+    /// It is a compile error where the result depends on it.
+    Error(Box<crate::errors::Error>),
+    /// It is a compile error anyway: `cell.set(x)` could keep the value, and
+    /// what is given back later would be a constant.
+    MayStore(Box<crate::errors::Error>),
+    /// It is a part of what foreign code gave, and that code has the error.
+    Part,
+}
+
+impl Op {
+    /// Whether running it can be seen besides by its result: foreign code may
+    /// do anything, integers overflow, `clamp` checks its bounds.
+    pub(crate) fn can_panic(&self) -> bool {
+        match self {
+            Op::Int(_) | Op::Foreign(_) => true,
+            Op::Rule(rule) => rule.name == "clamp",
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Arrays that a program copies without a word.
+//!
+//! An array is `Copy`: a pattern, an iteration by value and a `move` closure
+//! take one of their own. Lowering names the memory that is there, and makes the
+//! copy where somebody could tell the difference: where the one or the other is
+//! written to.
+
+use super::cx::Cx;
+use super::kinds::KindVar;
+use super::memory;
+use super::scope::{Operand, Operands};
+use crate::ir::{Access, Atom, Form, Init, Place, Shape, Value};
+use quote::ToTokens;
+
+/// What is done to what a name is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    Read,
+    /// `mut row`
+    Written,
+}
+
+/// The value, with a copy of each array that is also something else.
+pub(crate) fn detached(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, used: Use) -> Operands {
+    match value {
+        Shape::Leaf(operand) => Shape::Leaf(array(cx, at, *operand, used)),
+        Shape::Tuple(entries) => {
+            let mut all = Vec::new();
+            for entry in entries {
+                all.push(detached(cx, at, entry, used));
+            }
+            Shape::Tuple(all)
+        }
+        Shape::Ref(_) | Shape::Mut(_) => value.clone(),
+    }
+}
+
+fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Operand {
+    let (Atom::Value(handle), Some((form @ Form::Array(_), elem))) =
+        (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
+    else {
+        return operand;
+    };
+    let is_part = cx.views.contains_key(&handle);
+    let root = root(cx, handle);
+    let other = holders(cx, root);
+    let is_shared = is_part || other != Holders::None;
+    if !is_shared || (used == Use::Read && other != Holders::Mutable) {
+        return operand;
+    }
+    copy(cx, at, form, elem, handle)
+}
+
+fn copy(cx: &mut Cx<'_>, at: &impl ToTokens, form: Form, elem: Shape<KindVar>, handle: Value) -> Operand {
+    let place = Place { base: handle, path: Vec::new(), access: Access::Again };
+    match memory::new(cx, at, form, elem, Init::Copy(place)) {
+        Shape::Leaf(operand) => operand,
+        _ => unreachable!("memory is a leaf"),
+    }
+}
+
+fn root(cx: &Cx<'_>, mut handle: Value) -> Value {
+    while let Some(base) = cx.views.get(&handle) {
+        handle = *base;
+    }
+    handle
+}
+
+/// Who can name a piece of memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Holders {
+    None,
+    Some,
+    /// Somebody who can write to it.
+    Mutable,
+}
+
+fn holders(cx: &Cx<'_>, memory: Value) -> Holders {
+    let names_it = |operands: &Operands| {
+        operands.leaves().into_iter().any(|o| o.atom.value().is_some_and(|w| root(cx, w) == memory))
+    };
+    let found = cx.scope.held().filter(|(operands, _)| names_it(operands)).map(|(operands, is_mutable)| {
+        if is_mutable || matches!(operands, Shape::Mut(_)) { Holders::Mutable } else { Holders::Some }
+    });
+    found.max().unwrap_or(Holders::None)
+}

@@ -1,0 +1,120 @@
+//! Inactive values with a state: what foreign code gives is asked for once, in
+//! the primal sweep, and recorded.
+
+#![allow(clippy::cast_precision_loss, reason = "the integers are small")]
+
+use approx::assert_relative_eq;
+use autodiff::grad;
+use std::cell::Cell;
+use std::collections::HashSet;
+
+/// A linear congruential generator, by Knuth's constants for 64 bits.
+struct Generator(u64);
+
+impl Generator {
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 40) as f64 / (1_u64 << 24) as f64
+    }
+
+    fn state(&self) -> u64 {
+        self.0
+    }
+}
+
+fn slope(f: impl Fn(f64) -> f64, x: f64) -> f64 {
+    (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
+}
+
+/// A Monte Carlo walk whose generator the caller keeps.
+#[grad(hvp)]
+fn walk(x: f64, n: usize, #[constant] rng: &mut Generator) -> f64 {
+    let mut s = x;
+    for _ in 0..n {
+        s = s * s * rng.next() + x;
+        if n > 2 {
+            let weight: f64 = rng.next();
+            s *= weight * s;
+        }
+        let field = rng.0 as f64 * 1e-19;
+        s *= field;
+    }
+    s * s
+}
+
+#[test]
+fn a_generator_is_asked_once() {
+    for n in [1, 2, 4] {
+        let mut after = Generator(3);
+        walk(0.7, n, &mut after);
+        let mut rng = Generator(3);
+        let x_bar = walk_grad(0.7, n, &mut rng);
+        assert_eq!(rng.state(), after.state());
+        assert_relative_eq!(x_bar, slope(|x| walk(x, n, &mut Generator(3)), 0.7), max_relative = 1e-6);
+        let (again, along) = walk_hvp(0.7, n, &mut Generator(3), 1.0);
+        assert_relative_eq!(again, x_bar, max_relative = 1e-12);
+        assert_relative_eq!(along, slope(|x| walk_grad(x, n, &mut Generator(3)), 0.7), max_relative = 1e-6);
+    }
+}
+
+/// The same with a generator and a set of its own.
+#[grad(hvp)]
+fn local_state(x: f64, n: usize) -> f64 {
+    let mut rng = Generator(7);
+    let mut seen = HashSet::new();
+    let mut s = x;
+    for k in 0..n {
+        let z: f64 = rng.next();
+        if seen.insert(k % 3) {
+            s *= x * z + 1.0;
+        }
+        s = s.sin() * rng.state() as f64 * 1e-19;
+    }
+    s
+}
+
+#[test]
+fn local_state_is_recorded() {
+    assert_relative_eq!(local_state_grad(0.7, 5), slope(|x| local_state(x, 5), 0.7), max_relative = 1e-6);
+    let (_, along) = local_state_hvp(0.7, 5, 1.0);
+    assert_relative_eq!(along, slope(|x| local_state_grad(x, 5), 0.7), max_relative = 1e-5);
+}
+
+#[grad]
+fn sampled(x: f64, n: usize, #[constant] f: impl Fn(usize) -> f64) -> f64 {
+    let mut s = x;
+    for k in 0..n {
+        s = s.sin() * f(k) + x;
+    }
+    s
+}
+
+#[test]
+fn a_function_is_called_as_often_as_the_primal_calls_it() {
+    let calls = Cell::new(0);
+    let counted = |k: usize| {
+        calls.set(calls.get() + 1);
+        k as f64 + 0.5
+    };
+    let x_bar = sampled_grad(0.7, 3, counted);
+    assert_eq!(calls.get(), 3);
+    assert_relative_eq!(x_bar, slope(|x| sampled(x, 3, |k| k as f64 + 0.5), 0.7), max_relative = 1e-6);
+}
+
+#[grad]
+fn drawn(x: f64, n: usize, #[constant] next: &mut dyn Iterator<Item = f64>) -> f64 {
+    let mut s = x;
+    for _ in 0..n {
+        let w: f64 = next.next().unwrap();
+        s *= w * s;
+    }
+    s
+}
+
+#[test]
+fn an_iterator_is_advanced_once() {
+    let mut weights = [1.5, 0.5, 2.0].into_iter();
+    let x_bar = drawn_grad(0.7, 3, &mut weights);
+    assert_eq!(weights.next(), None);
+    assert_relative_eq!(x_bar, slope(|x| drawn(x, 3, &mut [1.5, 0.5, 2.0].into_iter()), 0.7), max_relative = 1e-6);
+}
