@@ -86,7 +86,7 @@ fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Ex
     let kind = match wanted(cx, call, expect) {
         Some(kind) => kind,
         None if matches!(run.source, Source::Range(_)) => {
-            let item = iter::item_shape(cx, call, run)?;
+            let item = iter::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
             as_scalar(cx, call, &item)?.kind
         }
         None => cx.kinds.fresh(Known::SomeFloat),

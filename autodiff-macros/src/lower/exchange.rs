@@ -25,7 +25,12 @@ pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<
     let of_mem = around.last().is_some_and(|module| module == "mem");
     let args: Vec<_> = call.args.iter().collect();
     match (name.as_str(), &args[..]) {
-        ("swap", [a, b]) if of_mem || around.is_empty() => Some(swap(cx, behind_mut(a)?, behind_mut(b)?)),
+        ("swap", [a, b]) if of_mem => {
+            let [a, b] = [a, b].map(|at| behind_mut(at).unwrap_or(at));
+            Some(swap(cx, a, b))
+        }
+        // With `use std::mem::swap`.
+        ("swap", [a, b]) if around.is_empty() => Some(swap(cx, behind_mut(a)?, behind_mut(b)?)),
         ("replace", [at, value]) if of_mem => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
         ("take", [at]) if of_mem => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
         _ => None,
@@ -52,6 +57,7 @@ fn swap(cx: &mut Cx<'_>, a: &Expr, b: &Expr) -> Res<Operands> {
         let (left, right) = (place::locate(cx, a)?, place::locate(cx, b)?);
         return match (left, right) {
             (Found::Place(left), Found::Place(right)) => {
+                let [left, right] = [left, right].map(|found| place::behind(cx, found));
                 let of_one_type = left.ty.map(&mut |kind| Operand { atom: Atom::Undef, kind: *kind });
                 operator::conform(cx, a, &of_one_type, &right.ty)?;
                 assign::exchange(cx, a, &left, &right);

@@ -109,17 +109,56 @@ pub(crate) fn drive(
     pipeline: &Pipeline<'_>,
     body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
 ) -> Res<()> {
+    drive_numbered(cx, at, label, pipeline, &mut |cx, _, item| body(cx, item))
+}
+
+/// The same, with the number that the source has for each item.
+pub(crate) fn drive_numbered(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    label: Option<&syn::Label>,
+    pipeline: &Pipeline<'_>,
+    body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
+) -> Res<()> {
     let count = pipeline.source.count(cx, pipeline.order);
     repeat::repeat(cx, at, label, Plan::Count(count), &mut |cx, index| {
         let index = index.expect("a range has an index");
         let item = pipeline.source.item(cx, at, index)?;
-        staged(cx, at, &pipeline.stages, item, body)
+        staged(cx, at, &pipeline.stages, item, &mut |cx, item| body(cx, index, item))
     })?;
     Ok(())
 }
 
-/// What an item is, with nothing in it: the first one is lowered, and dropped.
-pub(crate) fn item_shape(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> Res<Operands> {
+/// The item of this number once more, unless it depends on those before it.
+pub(crate) fn item_again(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    pipeline: &Pipeline<'_>,
+    number: Operand,
+) -> Res<Option<Operands>> {
+    let mut item = pipeline.source.item(cx, at, number)?;
+    for stage in &pipeline.stages {
+        item = match stage {
+            Stage::Map(f) => callable::apply(cx, f, &[item])?,
+            Stage::Copied => item.owned(),
+            Stage::Filter(_) | Stage::TakeWhile(_) => item,
+            Stage::Enumerate(_) => return Ok(None),
+        };
+    }
+    Ok(Some(item))
+}
+
+/// What an item is, with nothing in it; `None` if there is memory in it, which
+/// ends with its iteration.
+pub(crate) fn item_shape(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> Res<Option<Operands>> {
+    let item = first_item(cx, at, pipeline)?;
+    let is_memory = |o: &Operand| cx.kinds.as_memory(o.kind).is_some();
+    let holds_memory = item.leaves().into_iter().any(is_memory);
+    Ok((!holds_memory).then(|| item.map(&mut |o| Operand { atom: Atom::Undef, kind: o.kind })))
+}
+
+/// The first item, which is lowered and dropped.
+fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> Res<Operands> {
     let before = cx.scope.snapshot();
     let count = pipeline.source.count(cx, pipeline.order);
     let mut shape = Err(Stop::Never);
@@ -138,11 +177,7 @@ pub(crate) fn item_shape(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipelin
     });
     dry?;
     cx.scope.restore(&before);
-    let item = shape?;
-    if item.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some()) {
-        return Err(cx.refuse(at, Message::MemoryLeavesLoop));
-    }
-    Ok(item.map(&mut |o| Operand { atom: Atom::Undef, kind: o.kind }))
+    shape
 }
 
 /// Runs what is left of the stages, then the body.

@@ -211,6 +211,8 @@ fn join_variables(
         let hidden = cx.scope.is_hidden(i) || !is_memory;
         match (a, b) {
             (None, None) => {}
+            // The only way on leaves it as it was.
+            (Some(only), None) | (None, Some(only)) if only == held => {}
             (Some(Holds::Poison), _) | (_, Some(Holds::Poison)) => *held = Holds::Poison,
             (Some(Holds::Nothing), Some(Holds::Nothing) | None) | (None, Some(Holds::Nothing)) => {
                 *held = Holds::Nothing;

@@ -34,6 +34,7 @@ mod kinds;
 mod literal;
 mod memory;
 mod method;
+mod number;
 mod operator;
 mod option;
 mod pattern;

@@ -17,7 +17,7 @@ use super::cx::{Cx, Res};
 use super::expr::{Expect, as_scalar, expression};
 use super::scope::{Operand, Operands};
 use super::short_circuit::{Word, replay, short_circuit};
-use super::{branch, callable, ends, iter, require, search};
+use super::{branch, callable, ends, iter, number, require, search};
 use crate::ir::{Atom, Kind, Op, Shape};
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -44,6 +44,7 @@ pub(crate) enum Value<'e> {
     /// Undefined elsewhere.
     Ready(Operands),
     Element(ends::Element<'e>),
+    Item(Box<number::Item<'e>>),
     Owned(Box<Value<'e>>),
     Mapped(Box<Value<'e>>, &'e Expr),
 }
@@ -54,6 +55,7 @@ impl Value<'_> {
         match self {
             Value::Ready(value) => Ok(value.clone()),
             Value::Element(element) => element.read(cx),
+            Value::Item(item) => item.read(cx),
             Value::Owned(inner) => inner.get(cx).map(|value| value.owned()),
             Value::Mapped(inner, f) => {
                 let value = inner.get(cx)?;

@@ -7,6 +7,7 @@ use super::cx::{Cx, Res};
 use super::expr::as_scalar;
 use super::foreign;
 use super::iter::{self, Pipeline, drive, pipeline, refuse};
+use super::number;
 use super::option::{Maybe, Value};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
@@ -19,23 +20,32 @@ use syn::{Expr, ExprMethodCall};
 pub(crate) const ENDS: [&str; 9] = ["min_by", "max_by", "min", "max", "last", "next", "find", "position", "reduce"];
 
 /// `iterator.end(..)`
-pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &ExprMethodCall) -> Res<Maybe<'e>> {
+pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &'e ExprMethodCall) -> Res<Maybe<'e>> {
     let run = pipeline(cx, &end.receiver)?;
     let kind = cx.exactly(Kind::Bool);
     let found = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(false), kind)));
     let value = match (end.method.to_string().as_str(), end.args.first()) {
         ("position", Some(f)) => position(cx, end, &run, f, found)?,
-        ("find", Some(f)) => first(cx, end, &run, Some(f), found)?,
-        ("next", None) => first(cx, end, &run, None, found)?,
-        ("reduce", Some(f)) => reduce(cx, end, &run, f, found)?,
-        ("min_by" | "max_by", Some(_)) | ("min" | "max" | "last", None) => best(cx, end, &run, found)?,
-        _ => return Err(refuse(cx, end)),
+        (name, f) => {
+            let Some(shape) = iter::item_shape(cx, end, &run)? else {
+                return number::search(cx, end, run, found);
+            };
+            match (name, f) {
+                ("find", Some(f)) => first(cx, end, &run, Some(f), (found, shape))?,
+                ("next", None) => first(cx, end, &run, None, (found, shape))?,
+                ("reduce", Some(f)) => reduce(cx, end, &run, f, (found, shape))?,
+                ("min_by" | "max_by", Some(_)) | ("min" | "max" | "last", None) => {
+                    best(cx, end, &run, (found, shape))?
+                }
+                _ => return Err(refuse(cx, end)),
+            }
+        }
     };
     let found = take(cx, found);
     Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Ready(value) })
 }
 
-fn has_found(cx: &mut Cx<'_>, found: Var) {
+pub(crate) fn has_found(cx: &mut Cx<'_>, found: Var) {
     let kind = cx.exactly(Kind::Bool);
     set(cx, found, leaf(Atom::Bool(true), kind));
 }
@@ -62,8 +72,13 @@ fn position(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr,
 }
 
 /// The first item of all, or that fits.
-fn first(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, f: Option<&Expr>, found: Var) -> Res<Operands> {
-    let shape = iter::item_shape(cx, end, run)?;
+fn first(
+    cx: &mut Cx<'_>,
+    end: &ExprMethodCall,
+    run: &Pipeline<'_>,
+    f: Option<&Expr>,
+    (found, shape): (Var, Operands),
+) -> Res<Operands> {
     let first = cx.scope.hide(Holds::Operands(shape));
     drive(cx, end, None, run, &mut |cx, item| {
         let mut stop = |cx: &mut Cx<'_>| {
@@ -83,8 +98,13 @@ fn first(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, f: Option<&E
 }
 
 /// `f` of the result so far and the item; of the first item, that itself.
-fn reduce(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr, found: Var) -> Res<Operands> {
-    let shape = iter::item_shape(cx, end, run)?;
+fn reduce(
+    cx: &mut Cx<'_>,
+    end: &ExprMethodCall,
+    run: &Pipeline<'_>,
+    f: &Expr,
+    (found, shape): (Var, Operands),
+) -> Res<Operands> {
     let so_far = cx.scope.hide(Holds::Operands(shape));
     drive(cx, end, None, run, &mut |cx, item| {
         let known = get(cx, found);
@@ -100,9 +120,13 @@ fn reduce(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr, f
 }
 
 /// The first item, and then whichever the comparison prefers.
-fn best(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, found: Var) -> Res<Operands> {
+fn best(
+    cx: &mut Cx<'_>,
+    end: &ExprMethodCall,
+    run: &Pipeline<'_>,
+    (found, shape): (Var, Operands),
+) -> Res<Operands> {
     let kind = cx.exactly(Kind::Bool);
-    let shape = iter::item_shape(cx, end, run)?;
     let best = cx.scope.hide(Holds::Operands(shape));
     drive(cx, end, None, run, &mut |cx, item| {
         let known = get(cx, found);
@@ -125,7 +149,7 @@ fn best(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, found: Var) -
 
 /// Whether the item takes the place of what was best before. Of equals, std's
 /// `min` keeps the first, and its `max` takes the last.
-fn prefers(cx: &mut Cx<'_>, end: &ExprMethodCall, old: &Operands, item: &Operands) -> Res<Operand> {
+pub(crate) fn prefers(cx: &mut Cx<'_>, end: &ExprMethodCall, old: &Operands, item: &Operands) -> Res<Operand> {
     let kind = cx.exactly(Kind::Bool);
     let is_min = end.method.to_string().starts_with("min");
     if end.method == "last" {

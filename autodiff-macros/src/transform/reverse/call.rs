@@ -13,7 +13,7 @@
 
 use super::{Derivative, Reverse, accumulate, calls, memory, product, take};
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Call, Form, Init, Kind, Load, Memory, New, ParamRole, Place, Shape, Step, Stmt, Value,
+    Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step, Stmt, Value,
     View, Write,
 };
 use autodiff_core::rule::Growth;
@@ -184,14 +184,18 @@ fn shadow_argument(
         cx.out.push(Stmt::View(View { dst, place: shadow, origin: None }));
         return dst;
     }
-    let kinds = arg.owned().map(&mut |a| a.value().map_or(Kind::F64, |w| cx.out.kind(w)));
-    let zero = kinds.map(&mut |kind| match kind {
-        Kind::Bool => Atom::Bool(false),
-        Kind::Int(_) => Atom::Int(0),
-        _ => Atom::ZERO,
+    let kind = |cx: &Reverse<'_>, a: &Atom| match a {
+        Atom::Value(w) | Atom::Neg(w) => cx.out.kind(*w),
+        Atom::Int(_) => Kind::Int(IntKind::Open),
+        Atom::Bool(_) => Kind::Bool,
+        Atom::Float(_) | Atom::Undef => Kind::F64,
+    };
+    let differentiable = arg.owned().filter_map(&mut |a| kind(cx, a).is_differentiable().then_some(*a));
+    let elem = differentiable.map(&mut |a| kind(cx, a).memory().map_or(kind(cx, a), Memory::owned));
+    let zero = differentiable.map(&mut |a| match a.value().filter(|w| cx.out.kind(*w).memory().is_some()) {
+        Some(handle) => zeros(cx, handle).into(),
+        None => Atom::ZERO,
     });
-    let elem = kinds.filter_map(&mut |kind| kind.is_float().then_some(*kind));
-    let zero = zero.zip_filter(&kinds);
     let memory = cx.out.temp(Memory::kind(Form::Cell, elem));
     cx.out.push(Stmt::New(New { dst: memory, init: Init::Cell(zero), origin: None }));
     cells.push(Cell { memory, operands: arg.owned() });
@@ -205,6 +209,13 @@ fn read(cx: &mut Reverse<'_>, cell: &Cell) {
 
 fn leaf(cx: &mut Reverse<'_>, memory: Value, path: &mut Vec<Step>, operands: &Shape<Atom>) {
     match operands {
+        Shape::Leaf(Atom::Value(handle)) if cx.out.kind(*handle).memory().is_some() => {
+            let Some(dst) = memory::shadow_place(cx, &Place::whole(*handle)) else { return };
+            let key = cx.original(cx.roots.root(*handle));
+            cx.growth.meet(key, Growth::Cusp);
+            let src = Place { base: memory, path: path.clone(), access: Access::Again };
+            cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Copy { dst, write: Write::Add, src }, origin: None }));
+        }
         Shape::Leaf(operand) => {
             let Some(value) = operand.value().filter(|w| cx.out.kind(*w).is_float() && cx.is_active(*w)) else {
                 return;
@@ -229,13 +240,5 @@ impl Call {
     /// Whether the callee differentiates with respect to this argument.
     pub(crate) fn is_differentiable(&self, i: usize) -> bool {
         self.roles.get(i).is_none_or(|role| *role == ParamRole::Differentiable)
-    }
-}
-
-impl Shape<Atom> {
-    /// Leaves out what has no float.
-    fn zip_filter(&self, kinds: &Shape<Kind>) -> Shape<Atom> {
-        let mut kinds = kinds.leaves().into_iter();
-        self.filter_map(&mut |a| kinds.next().is_some_and(|k| k.is_float()).then_some(*a))
     }
 }
