@@ -90,8 +90,12 @@ pub(crate) fn close(
             }
             // It gets its first value inside.
             (Holds::Nothing, _, Holds::Operands(end)) => {
-                let inside = end.map(&mut |o| Operand { atom: cx.fresh(o.kind).into(), kind: o.kind });
-                let before = end.map(&mut |o| Operand { atom: Atom::Undef, kind: o.kind });
+                let brought = |cx: &Cx<'_>, o: &Operand| super::room::is_brought(cx, o.atom);
+                let inside = end.map(&mut |o| {
+                    if brought(cx, o) { *o } else { Operand { atom: cx.fresh(o.kind).into(), kind: o.kind } }
+                });
+                let before =
+                    end.map(&mut |o| if brought(cx, o) { *o } else { Operand { atom: Atom::Undef, kind: o.kind } });
                 variable(cx, at, &mut entries, &candidate, &before, &inside, end)?;
             }
             (_, _, end @ (Holds::Poison | Holds::Nothing)) => cx.scope.set(candidate.var, end.clone()),

@@ -26,6 +26,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) returning: Option<Returning>,
     /// Where memory is kept that is returned early.
     pub(crate) rooms: super::room::Rooms,
+    /// The same for what `break` brings along, by the loop and the leaf.
+    pub(crate) brought: super::room::Brought,
     /// What each view is a view of.
     pub(crate) views: std::collections::BTreeMap<Value, Value>,
     /// How many regions there are around each handle.
@@ -103,6 +105,7 @@ impl<'e> Cx<'e> {
             targets: Vec::new(),
             returning: None,
             rooms: Vec::new(),
+            brought: Vec::new(),
             views: std::collections::BTreeMap::new(),
             homes: std::collections::BTreeMap::new(),
             collecting: Vec::new(),

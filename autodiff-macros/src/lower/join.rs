@@ -44,6 +44,12 @@ impl Join {
         if a == b {
             return Ok(Pending::Same(Operand { atom: a, kind }));
         }
+        // What leaves a loop has its place around it.
+        for (one, other) in [(a, b), (b, a)] {
+            if other == Atom::Undef && room::is_brought(cx, one) {
+                return Ok(Pending::Same(Operand { atom: one, kind }));
+            }
+        }
         if let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
             return self.choice(cx, at, (form, elem), a, b);
         }

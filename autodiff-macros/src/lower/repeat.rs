@@ -40,6 +40,16 @@ pub(crate) struct Target {
     depth: usize,
 }
 
+impl Target {
+    pub(crate) fn value(&self) -> Var {
+        self.value
+    }
+
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
 /// The body of a loop, which is given the index.
 pub(crate) type Iteration<'b> = &'b mut dyn FnMut(&mut Cx<'_>, Option<Operand>) -> Res<()>;
 
@@ -144,6 +154,7 @@ fn close(
     cx.loops += 1;
     let mut repeat = Loop { id, control, carried: Vec::new(), body, origin: origin(at) };
     carry::settle(cx, entry, carried, &mut repeat);
+    room::make_brought(cx, target);
     cx.out.push(Stmt::Loop(repeat));
     let value = match cx.scope.get(target.value) {
         Holds::Operands(operands) => operands.clone(),
@@ -212,6 +223,7 @@ pub(crate) fn labeled_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, expect: &super:
 }
 
 fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &Target, region: Region) -> Res<Operands> {
+    room::make_brought(cx, target);
     cx.out.stmts.extend(region.stmts);
     let before = region.after.len();
     cx.scope.restore(&region.after);
@@ -262,6 +274,7 @@ pub(crate) fn break_(cx: &mut Cx<'_>, e: &ExprBreak) -> Res<Operands> {
     let Some(target) = find(cx, e.label.as_ref()) else { return Err(nowhere(cx, e)) };
     if let Some(value) = &e.expr {
         let operands = expression(cx, value, &any())?;
+        let operands = room::brought(cx, &target, &operands);
         stays(cx, value, &operands, target.depth)?;
         cx.scope.set(target.value, Holds::Operands(operands));
     }

@@ -15,8 +15,9 @@
 use super::cx::Cx;
 use super::join::{moved, zeros};
 use super::kinds::KindVar;
-use super::scope::{Holds, Operand, Operands};
-use crate::ir::{Atom, Bulk, Form, Init, New, Stmt, Value};
+use super::repeat::Target;
+use super::scope::{Holds, Operand, Operands, Var};
+use crate::ir::{Atom, Bulk, Form, Init, New, Shape, Stmt, Value};
 
 /// A place for one piece of memory of the result.
 #[derive(Clone, Debug)]
@@ -87,6 +88,55 @@ pub(crate) fn of(cx: &Cx<'_>, value: Value) -> Option<Room> {
     cx.rooms.iter().flatten().find(|room| room.place == value).cloned()
 }
 
+/// What `break` brings along, with its memory in places that are made before the
+/// loop, the same for each `break`.
+pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Operands {
+    if matches!(value, Shape::Ref(_) | Shape::Mut(_)) {
+        return value.clone();
+    }
+    let mut i = 0;
+    value.map(&mut |operand| {
+        i += 1;
+        let (Some((form, elem)), Some(from)) = (cx.kinds.as_memory(operand.kind).cloned(), operand.atom.value()) else {
+            return *operand;
+        };
+        let known = cx.brought.iter().find(|(key, _)| *key == (target.value(), i)).map(|(_, room)| room.clone());
+        let Some(room) = known.or_else(|| {
+            let init = match form {
+                Form::Vec => Init::Empty(None),
+                Form::Array(_) => Init::Repeat(zeros(cx, &elem)?, None),
+                Form::Slice | Form::Cell | Form::Some => return None,
+            };
+            let place = cx.fresh(operand.kind);
+            cx.homes.insert(place, target.depth());
+            let room = Room { place, init };
+            cx.brought.push(((target.value(), i), room.clone()));
+            Some(room)
+        }) else {
+            return *operand;
+        };
+        if from != room.place {
+            let op = moved(&room.init, room.place, from);
+            cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+        }
+        Operand { atom: room.place.into(), kind: operand.kind }
+    })
+}
+
+/// Makes the places for what leaves a loop, before it.
+pub(crate) fn make_brought(cx: &mut Cx<'_>, target: &Target) {
+    let rooms: Vec<Room> =
+        cx.brought.iter().filter(|((value, _), _)| *value == target.value()).map(|(_, room)| room.clone()).collect();
+    for Room { place, init } in rooms {
+        cx.out.push(Stmt::New(New { dst: place, init, origin: None }));
+    }
+}
+
+/// Whether an atom is a place for what leaves a loop.
+pub(crate) fn is_brought(cx: &Cx<'_>, atom: Atom) -> bool {
+    cx.brought.iter().any(|(_, room)| atom == Atom::Value(room.place))
+}
+
 /// Brings what another path gives into the place.
 pub(crate) fn join(room: &Room, from: Value, stmts: &mut Vec<Stmt>) {
     stmts.push(Stmt::Bulk(Bulk { op: moved(&room.init, room.place, from), origin: None }));
@@ -94,3 +144,6 @@ pub(crate) fn join(room: &Room, from: Value, stmts: &mut Vec<Stmt>) {
 
 /// One for each leaf of the result.
 pub(crate) type Rooms = Vec<Option<Room>>;
+
+/// One for each leaf of what a `break` brings along to its loop.
+pub(crate) type Brought = Vec<((Var, usize), Room)>;
