@@ -73,20 +73,26 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, val
         let what = "`return` or `?` in a closure".to_owned();
         return Err(cx.refuse(&code.body, Message::UnsupportedExpression { what }));
     }
-    if code.inputs.len() != values.len() {
-        let what = "a closure with these arguments".to_owned();
-        return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
-    }
     let mark = cx.scope.mark();
     // A jump in the closure stays in it.
     let (targets, returning) = (std::mem::take(&mut cx.targets), cx.returning.take());
-    let value = body(cx, code, values);
+    let value = body(cx, at, code, values);
     (cx.targets, cx.returning) = (targets, returning);
     cx.scope.leave(mark);
     value
 }
 
-fn body(cx: &mut Cx<'_>, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
+/// Binds the parameters of a closure whose body is run by the caller.
+pub(crate) fn bind_arguments(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    code: &ExprClosure,
+    values: &[Operands],
+) -> Res<()> {
+    if code.inputs.len() != values.len() {
+        let what = "a closure with these arguments".to_owned();
+        return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
+    }
     for (pat, value) in code.inputs.iter().zip(values) {
         if let Pat::Type(typed) = pat
             && let Some(shape) = types::shape(cx, &typed.ty)
@@ -95,6 +101,11 @@ fn body(cx: &mut Cx<'_>, code: &ExprClosure, values: &[Operands]) -> Res<Operand
         }
         pattern::bind(cx, Place::Irrefutable, pat, value)?;
     }
+    Ok(())
+}
+
+fn body(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
+    bind_arguments(cx, at, code, values)?;
     let expect = match &code.output {
         ReturnType::Type(_, ty) => types::shape(cx, ty).map_or_else(any, |shape| shape.map(&mut |kind| Some(*kind))),
         ReturnType::Default => Shape::Leaf(None),

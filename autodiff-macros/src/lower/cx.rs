@@ -26,6 +26,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) returning: Option<Returning>,
     /// Where memory is kept that is returned early.
     pub(crate) rooms: super::room::Rooms,
+    /// How many loops of an iterator are around what is lowered, besides the first.
+    pub(crate) flattened: usize,
     /// The same for what `break` brings along, by the loop and the leaf.
     pub(crate) brought: super::room::Brought,
     /// What each view is a view of.
@@ -105,6 +107,7 @@ impl<'e> Cx<'e> {
             targets: Vec::new(),
             returning: None,
             rooms: Vec::new(),
+            flattened: 0,
             brought: Vec::new(),
             views: std::collections::BTreeMap::new(),
             homes: std::collections::BTreeMap::new(),

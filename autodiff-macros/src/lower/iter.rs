@@ -15,8 +15,9 @@ use super::pattern::{self, Place};
 use super::place::{self, Found, Located};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
-use super::source::{Passing, Source};
-use super::{block, callable, foreign, option, require, settle};
+use super::short_circuit::{Word, short_circuit};
+use super::source::{ENDLESS, Passing, Source};
+use super::{block, callable, closure, foreign, option, require, settle};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, IntOp, Kind, Limits, Op, Order, Shape};
 use quote::ToTokens;
@@ -38,13 +39,21 @@ pub(crate) enum Stage<'e> {
     Copied,
     /// The number of the item among those that came so far.
     Enumerate(Var),
+    /// Whether one has been kept.
+    SkipWhile(&'e Expr, Var),
+    /// The elements of each item.
+    Flatten,
+    /// The items of what the closure gives for each item.
+    FlatMap(&'e Expr),
 }
 
 /// Methods that begin an iterator, and those that adapt one.
 pub(crate) const STARTS: [&str; 8] =
     ["iter", "iter_mut", "into_iter", "windows", "chunks", "chunks_exact", "chunks_mut", "chunks_exact_mut"];
-pub(crate) const ADAPTORS: [&str; 12] =
-    ["zip", "enumerate", "rev", "skip", "take", "step_by", "map", "filter", "take_while", "copied", "cloned", "chain"];
+pub(crate) const ADAPTORS: [&str; 15] = [
+    "zip", "enumerate", "rev", "skip", "take", "step_by", "map", "filter", "take_while", "skip_while", "copied", "cloned",
+    "chain", "flatten", "flat_map",
+];
 
 /// Whether an expression is an iterator that is lowered to a loop.
 pub(crate) fn is_iterator(cx: &Cx<'_>, e: &Expr) -> bool {
@@ -120,6 +129,9 @@ pub(crate) fn drive_numbered(
     pipeline: &Pipeline<'_>,
     body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
 ) -> Res<()> {
+    if pipeline.source.len(cx, at) == ENDLESS {
+        return endless(cx, at, label, pipeline, body);
+    }
     let count = pipeline.source.count(cx, pipeline.order);
     repeat::repeat(cx, at, label, Plan::Count(count), &mut |cx, index| {
         let index = index.expect("a range has an index");
@@ -127,6 +139,35 @@ pub(crate) fn drive_numbered(
         staged(cx, at, &pipeline.stages, item, &mut |cx, item| body(cx, index, item))
     })?;
     Ok(())
+}
+
+/// Runs until the body leaves: the number of the item is counted.
+fn endless(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    label: Option<&syn::Label>,
+    pipeline: &Pipeline<'_>,
+    body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
+) -> Res<()> {
+    let kind = cx.exactly(Kind::Int(IntKind::Usize));
+    let counter = cx.scope.hide(Holds::Operands(Shape::Leaf(Operand { atom: Atom::Int(0), kind })));
+    let done = repeat::repeat(cx, at, label, Plan::Forever, &mut |cx, _| {
+        let number = counted(cx, at, counter);
+        let item = pipeline.source.item(cx, at, number)?;
+        staged(cx, at, &pipeline.stages, item, &mut |cx, item| body(cx, number, item))
+    });
+    cx.scope.forget(counter);
+    done.map(|_| ())
+}
+
+/// The number that a counter has come to, which is one further afterwards.
+fn counted(cx: &mut Cx<'_>, at: &impl ToTokens, counter: Var) -> Operand {
+    let Holds::Operands(Shape::Leaf(number)) = cx.scope.get(counter).clone() else {
+        unreachable!("a counter is an integer")
+    };
+    let next = cx.apply(at, Op::Int(IntOp::Add), vec![number.atom, Atom::Int(1)], number.kind);
+    cx.scope.set(counter, Holds::Operands(next));
+    number
 }
 
 /// The item of this number once more, unless it depends on those before it.
@@ -141,8 +182,8 @@ pub(crate) fn item_again(
         item = match stage {
             Stage::Map(f) => callable::apply(cx, f, &[item])?,
             Stage::Copied => item.owned(),
-            Stage::Filter(_) | Stage::TakeWhile(_) => item,
-            Stage::Enumerate(_) => return Ok(None),
+            Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
+            Stage::Enumerate(_) | Stage::Flatten | Stage::FlatMap(_) => return Ok(None),
         };
     }
     Ok(Some(item))
@@ -168,8 +209,13 @@ fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> R
             item = match stage {
                 Stage::Map(f) => callable::apply(cx, f, &[item])?,
                 Stage::Copied => item.owned(),
-                Stage::Filter(_) | Stage::TakeWhile(_) => item,
+                Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
                 Stage::Enumerate(_) => Shape::Tuple(vec![Shape::Leaf(count.from), item]),
+                Stage::Flatten => {
+                    let inner = elements(cx, at, item)?;
+                    first_item(cx, at, &inner)?
+                }
+                Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| first_item(cx, at, inner))?,
             };
         }
         shape = Ok(item);
@@ -196,13 +242,19 @@ fn staged(
         }
         Stage::Copied => staged(cx, at, rest, item.owned(), body),
         Stage::Enumerate(counter) => {
-            let Holds::Operands(Shape::Leaf(number)) = cx.scope.get(*counter).clone() else {
-                unreachable!("a counter is an integer")
-            };
-            let next = cx.apply(at, Op::Int(IntOp::Add), vec![number.atom, Atom::Int(1)], number.kind);
-            cx.scope.set(*counter, Holds::Operands(next));
+            let number = counted(cx, at, *counter);
             staged(cx, at, rest, Shape::Tuple(vec![Shape::Leaf(number), item]), body)
         }
+        Stage::SkipWhile(f, started) => {
+            let kept = has_started(cx, f, *started, &item)?;
+            let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
+            branch::when(cx, *f, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
+        }
+        Stage::Flatten => {
+            let inner = elements(cx, at, item)?;
+            flattened(cx, at, &inner, rest, body)
+        }
+        Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| flattened(cx, at, inner, rest, body)),
         Stage::Filter(f) => {
             let kept = condition(cx, f, &item)?;
             let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
@@ -214,6 +266,70 @@ fn staged(
             branch::when(cx, *f, kept, &mut then, &mut |cx| Err(repeat::leave_innermost(cx))).map(|_| ())
         }
     }
+}
+
+/// Whether an item has come that is not skipped, this one included.
+fn has_started(cx: &mut Cx<'_>, f: &Expr, started: Var, item: &Operands) -> Res<Operand> {
+    let kind = cx.exactly(Kind::Bool);
+    let Holds::Operands(Shape::Leaf(before)) = cx.scope.get(started).clone() else { unreachable!("a flag is a bool") };
+    let kept = short_circuit(cx, f, before, Word::Or, &mut |cx| {
+        let skipped = condition(cx, f, item)?;
+        Ok(cx.apply(f, Op::Not, vec![skipped.atom], kind))
+    })?;
+    cx.scope.set(started, Holds::Operands(kept.clone()));
+    as_scalar(cx, f, &kept)
+}
+
+/// The elements of an item.
+fn elements<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: Operands) -> Res<Pipeline<'e>> {
+    let passing = passing(&item);
+    match place::of(cx, item) {
+        Found::Place(place) => Ok(plain(Source::elements(cx, at, place, passing))),
+        Found::Value(_) => Err(cx.refuse(at, Message::NotIterable)),
+    }
+}
+
+fn passing(value: &Operands) -> Passing {
+    match value {
+        Shape::Ref(_) => Passing::Ref,
+        Shape::Mut(_) => Passing::Mut,
+        _ => Passing::Value,
+    }
+}
+
+/// Runs the items of what a closure gives for an item.
+fn flat_map<T>(
+    cx: &mut Cx<'_>,
+    f: &Expr,
+    item: &Operands,
+    run: &mut dyn FnMut(&mut Cx<'_>, &Pipeline<'_>) -> Res<T>,
+) -> Res<T> {
+    let Some(code) = closure::as_closure(f) else {
+        return Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() }));
+    };
+    let mark = cx.scope.mark();
+    let done = closure::bind_arguments(cx, f, code, std::slice::from_ref(item))
+        .and_then(|()| pipeline(cx, &code.body))
+        .and_then(|inner| run(cx, &inner));
+    cx.scope.leave(mark);
+    done
+}
+
+/// A loop in the loop, which a jump out of the items leaves as well.
+fn flattened(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    inner: &Pipeline<'_>,
+    rest: &[Stage<'_>],
+    body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
+) -> Res<()> {
+    let level = cx.flattened + 1;
+    drive(cx, at, None, inner, &mut |cx, item| {
+        let around = std::mem::replace(&mut cx.flattened, level);
+        let done = staged(cx, at, rest, item, body);
+        cx.flattened = around;
+        done
+    })
 }
 
 /// What a closure says of a reference to the item.
@@ -238,15 +354,7 @@ pub(crate) fn pipeline<'e>(cx: &mut Cx<'_>, e: &'e Expr) -> Res<Pipeline<'e>> {
     let value = expression(cx, e, &any())?;
     settle::iterated(cx, e, &value);
     let value = detached(cx, e, &value, Use::Read);
-    let passing = match &value {
-        Shape::Ref(_) => Passing::Ref,
-        Shape::Mut(_) => Passing::Mut,
-        _ => Passing::Value,
-    };
-    match place::of(cx, value) {
-        Found::Place(place) => Ok(plain(Source::elements(cx, e, place, passing))),
-        Found::Value(_) => Err(cx.refuse(e, Message::NotIterable)),
-    }
+    elements(cx, e, value)
 }
 
 fn plain(source: Source<'_>) -> Pipeline<'_> {
@@ -254,9 +362,8 @@ fn plain(source: Source<'_>) -> Pipeline<'_> {
 }
 
 fn range<'e>(cx: &mut Cx<'_>, range: &'e syn::ExprRange) -> Res<Source<'e>> {
-    let (Some(start), Some(end)) = (&range.start, &range.end) else {
-        return Err(cx.refuse(range, Message::NotIterable));
-    };
+    let Some(start) = &range.start else { return Err(cx.refuse(range, Message::NotIterable)) };
+    let Some(end) = &range.end else { return scalar(cx, start).map(Source::From) };
     let (from, to) = (scalar(cx, start)?, scalar(cx, end)?);
     cx.unify(range, from.kind, to.kind)?;
     let limits = if matches!(range.limits, RangeLimits::Closed(_)) { Limits::Closed } else { Limits::HalfOpen };
@@ -298,6 +405,14 @@ fn method<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall) -> Res<Pipeline<'e>> {
         ("map", Some(f)) => Ok(with(inner, Stage::Map(f))),
         ("filter", Some(f)) => Ok(with(inner, Stage::Filter(f))),
         ("take_while", Some(f)) => Ok(with(inner, Stage::TakeWhile(f))),
+        ("skip_while", Some(f)) => {
+            let kind = cx.exactly(Kind::Bool);
+            let flag = Operand { atom: Atom::Bool(false), kind };
+            let started = cx.scope.hide(Holds::Operands(Shape::Leaf(flag)));
+            Ok(with(inner, Stage::SkipWhile(f, started)))
+        }
+        ("flatten", None) => Ok(with(inner, Stage::Flatten)),
+        ("flat_map", Some(f)) => Ok(with(inner, Stage::FlatMap(f))),
         ("enumerate", None) if !inner.stages.is_empty() => {
             let kind = cx.exactly(Kind::Int(IntKind::Usize));
             let counter = cx.scope.hide(Holds::Operands(Shape::Leaf(Operand { atom: Atom::Int(0), kind })));
@@ -361,6 +476,9 @@ fn adapted<'e>(
     arg: Option<&'e Expr>,
 ) -> Res<Pipeline<'e>> {
     if let ("rev", None) = (name, arg) {
+        if inner.source.len(cx, call) == ENDLESS {
+            return Err(refuse(cx, call));
+        }
         return Ok(Pipeline { order: inner.order.reversed(), ..inner });
     }
     // What is reversed inside other adaptors is turned item by item.

@@ -31,7 +31,12 @@ pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, count: &Count) -> Atom {
 
 /// The `k`-th integer of a range.
 pub(crate) fn item(cx: &mut Cx<'_>, count: &Count, k: Operand) -> Operand {
-    let kind = count.from.kind;
+    after(cx, count.from, k)
+}
+
+/// The integer that is `k` after another.
+pub(crate) fn after(cx: &mut Cx<'_>, from: Operand, k: Operand) -> Operand {
+    let kind = from.kind;
     let offset = match cx.kinds.known(kind) {
         Known::Exactly(Kind::Int(IntKind::Usize)) => k.atom,
         Known::SomeInt => {
@@ -46,14 +51,14 @@ pub(crate) fn item(cx: &mut Cx<'_>, count: &Count, k: Operand) -> Operand {
             dst.into()
         }
     };
-    if count.from.atom == Atom::Int(0) {
+    if from.atom == Atom::Int(0) {
         return Operand { atom: offset, kind };
     }
     // From a negative number on, the offset need not be a number of the type.
-    let is_wide = cx.kinds.resolve(kind).unsigned().is_some() && !matches!(count.from.atom, Atom::Int(0..));
+    let is_wide = cx.kinds.resolve(kind).unsigned().is_some() && !matches!(from.atom, Atom::Int(0..));
     let op = Op::Int(if is_wide { IntOp::WrappingAdd } else { IntOp::Add });
     let dst = cx.fresh(kind);
     cx.out.values[dst.index()].access = Access::Again;
-    cx.out.push(Stmt::Apply(Apply { dst, op, args: vec![count.from.atom, offset], origin: None }));
+    cx.out.push(Stmt::Apply(Apply { dst, op, args: vec![from.atom, offset], origin: None }));
     Operand { atom: dst.into(), kind }
 }

@@ -62,6 +62,7 @@ pub(crate) fn repeat(
     body: Iteration<'_>,
 ) -> Res<Operands> {
     let outermost = enter(cx);
+    let flattened = std::mem::take(&mut cx.flattened);
     let continued = exit::flag(cx);
     let target = target(cx, label, Some(continued));
     let entry = cx.scope.snapshot();
@@ -76,6 +77,7 @@ pub(crate) fn repeat(
     }
     forget(cx, &target);
     leave_outermost(cx, outermost);
+    cx.flattened = flattened;
     after
 }
 
@@ -264,14 +266,24 @@ fn find(cx: &Cx<'_>, label: Option<&Lifetime>) -> Option<Target> {
     cx.targets.iter().rev().find(fits).cloned()
 }
 
-/// Ends the innermost loop.
+/// The loop that has so many others between it and what is lowered now.
+fn around(cx: &Cx<'_>, between: usize) -> Option<Target> {
+    cx.targets.iter().rev().filter(|target| target.continued.is_some()).nth(between).cloned()
+}
+
+/// Ends the innermost loop of the user, or of an iterator.
 pub(crate) fn leave_innermost(cx: &mut Cx<'_>) -> Stop {
-    let target = find(cx, None).expect("lowered inside a loop");
+    let target = around(cx, cx.flattened).expect("lowered inside a loop");
     exit::leave(cx, target.broke)
 }
 
 pub(crate) fn break_(cx: &mut Cx<'_>, e: &ExprBreak) -> Res<Operands> {
-    let Some(target) = find(cx, e.label.as_ref()) else { return Err(nowhere(cx, e)) };
+    // Loops of one iterator are left together.
+    let target = match &e.label {
+        None => around(cx, cx.flattened),
+        label => find(cx, label.as_ref()),
+    };
+    let Some(target) = target else { return Err(nowhere(cx, e)) };
     if let Some(value) = &e.expr {
         let operands = expression(cx, value, &any())?;
         let operands = room::brought(cx, &target, &operands);

@@ -21,9 +21,14 @@ pub(crate) enum Passing {
     Value,
 }
 
+/// The length of what has no end: no item has this number.
+pub(crate) const ENDLESS: Atom = Atom::Int(u64::MAX as i128);
+
 /// What is run through.
 pub(crate) enum Source<'e> {
     Range(Count),
+    /// `n..`
+    From(Operand),
     /// Elements of memory.
     Elements {
         place: Located,
@@ -77,7 +82,8 @@ pub(crate) fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: At
         (IntOp::Add, Atom::Int(0), b) => return b,
         (IntOp::Mul | IntOp::Div, a, Atom::Int(1)) => return a,
         (IntOp::Mul, Atom::Int(1), b) => return b,
-        (IntOp::Min, a, b) if a == b => return a,
+        (IntOp::Min, a, b) if a == b || b == ENDLESS => return a,
+        (IntOp::Min, ENDLESS, b) => return b,
         (IntOp::Div, Atom::Int(a), Atom::Int(b)) if b != 0 => return Atom::Int(a / b),
         _ => {}
     }
@@ -153,7 +159,7 @@ impl<'e> Source<'e> {
 
     pub(crate) fn skip(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
         let all = self.len(cx, at);
-        let len = saturating_sub(cx, at, all, n);
+        let len = if all == ENDLESS { all } else { saturating_sub(cx, at, all, n) };
         Source::Every { inner: Box::new(self), first: n, stride: Atom::Int(1), len }
     }
 
@@ -165,7 +171,7 @@ impl<'e> Source<'e> {
 
     pub(crate) fn step_by(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
         let all = self.len(cx, at);
-        let len = div_ceil(cx, at, all, n);
+        let len = if all == ENDLESS { all } else { div_ceil(cx, at, all, n) };
         Source::Every { inner: Box::new(self), first: Atom::Int(0), stride: n, len }
     }
 
@@ -226,8 +232,9 @@ impl<'e> Source<'e> {
         }
     }
 
-    fn len(&self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Atom {
+    pub(crate) fn len(&self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Atom {
         match self {
+            Source::From(_) => ENDLESS,
             Source::Range(count) => range::len(cx, at, count),
             Source::Elements { len, .. } | Source::Slices { len, .. } | Source::Every { len, .. } => *len,
             Source::Zip(_, _, len) | Source::Chain(_, _, len) | Source::Reversed(_, len) => *len,
@@ -246,6 +253,10 @@ impl<'e> Source<'e> {
     /// The item of this number.
     fn nth(&self, cx: &mut Cx<'_>, at: &impl ToTokens, k: Atom) -> Res<Operands> {
         Ok(match self {
+            Source::From(from) => {
+                let at_k = Operand { atom: k, kind: usize_kind(cx) };
+                Shape::Leaf(range::after(cx, *from, at_k))
+            }
             Source::Range(count) => {
                 let at_k = Operand { atom: k, kind: usize_kind(cx) };
                 Shape::Leaf(range::item(cx, count, at_k))
