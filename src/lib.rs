@@ -18,6 +18,8 @@ pub mod __private {
     pub use alloc::{vec, vec::Vec};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{accumulate, same_extents, set_zero, zeros_like};
+    #[cfg(feature = "alloc")]
+    pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;
     pub use autodiff_core::product::{zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]

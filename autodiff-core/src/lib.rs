@@ -10,6 +10,8 @@ extern crate std;
 
 pub mod graph;
 pub mod memory;
+#[cfg(feature = "alloc")]
+pub mod order;
 pub mod placeholder;
 pub mod product;
 pub mod rule;

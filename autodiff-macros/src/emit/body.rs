@@ -5,9 +5,7 @@ use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::uses::{self, Site, Uses};
 use super::{Context, bulk, effect, located, loops, shadows, shape};
-use crate::ir::{
-    Apply, Atom, Block, Call, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value, text_of,
-};
+use crate::ir::{Apply, Atom, Block, Call, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};

@@ -231,9 +231,14 @@ fn swapped_values(body: &mut Body<'_>, bulk: &Bulk, left: &Spot, right: &Spot, m
 
 fn swapped_slices(body: &mut Body<'_>, bulk: &Bulk, left: &Spot, right: &Spot, memory: &Memory) -> TokenStream {
     let (first, second) = (elements::copied(body, left, memory), elements::copied(body, right, memory));
-    let (doc, kept) = (body.doc(&bulk.origin), body.names.temporary());
+    let (doc, kept, other) = (body.doc(&bulk.origin), body.names.temporary(), body.names.temporary());
     let (left, right) = (left.prefix(), right.prefix());
-    quote!(#doc let #kept = #first; #left.clone_from_slice(&#second); #right.clone_from_slice(&#kept);)
+    quote! {
+        #doc let #kept = #first;
+        let #other = #second;
+        #left.clone_from_slice(&#other);
+        #right.clone_from_slice(&#kept);
+    }
 }
 
 fn same_extents(body: &mut Body<'_>, shadow: &Place, of: &Place) -> TokenStream {

@@ -83,12 +83,7 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, val
 }
 
 /// Binds the parameters of a closure whose body is run by the caller.
-pub(crate) fn bind_arguments(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    code: &ExprClosure,
-    values: &[Operands],
-) -> Res<()> {
+pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<()> {
     if code.inputs.len() != values.len() {
         let what = "a closure with these arguments".to_owned();
         return Err(cx.refuse(at, Message::UnsupportedExpression { what }));

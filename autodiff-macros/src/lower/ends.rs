@@ -51,11 +51,10 @@ impl Element<'_> {
     pub(crate) fn read(&self, cx: &mut Cx<'_>) -> Res<Operands> {
         let Element { call, of: Elements { place, elem, len }, index } = self;
         let index = position(cx, call, *index, *len);
-        let value = read(cx, call, &at(place, index, elem));
         if call.method == "pop" {
-            vector::truncate(cx, call, (place, elem), (*len, index))?;
-            return Ok(value);
+            return vector::popped(cx, call, (place, elem), (*len, index));
         }
+        let value = read(cx, call, &at(place, index, elem));
         Ok(with_rest(cx, call, &self.of, index, value))
     }
 }

@@ -51,8 +51,21 @@ pub(crate) enum Stage<'e> {
 pub(crate) const STARTS: [&str; 8] =
     ["iter", "iter_mut", "into_iter", "windows", "chunks", "chunks_exact", "chunks_mut", "chunks_exact_mut"];
 pub(crate) const ADAPTORS: [&str; 15] = [
-    "zip", "enumerate", "rev", "skip", "take", "step_by", "map", "filter", "take_while", "skip_while", "copied", "cloned",
-    "chain", "flatten", "flat_map",
+    "zip",
+    "enumerate",
+    "rev",
+    "skip",
+    "take",
+    "step_by",
+    "map",
+    "filter",
+    "take_while",
+    "skip_while",
+    "copied",
+    "cloned",
+    "chain",
+    "flatten",
+    "flat_map",
 ];
 
 /// Whether an expression is an iterator that is lowered to a loop.

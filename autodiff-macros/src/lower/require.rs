@@ -39,6 +39,16 @@ pub(crate) fn at_most(cx: &mut Cx<'_>, at: &impl ToTokens, (least, most): (Atom,
     }
 }
 
+/// A panic with this message if an index is past the length.
+pub(crate) fn index(cx: &mut Cx<'_>, at: &impl ToTokens, (index, len): (Atom, Atom), message: &str) {
+    assert(cx, at, &format!("::core::assert!(index <= len, {message:?})"), &[("index", index), ("len", len)]);
+}
+
+/// A panic with this message if there is no element of this index.
+pub(crate) fn index_below(cx: &mut Cx<'_>, at: &impl ToTokens, (index, len): (Atom, Atom), message: &str) {
+    assert(cx, at, &format!("::core::assert!(index < len, {message:?})"), &[("index", index), ("len", len)]);
+}
+
 /// A panic with this message if two lengths differ.
 pub(crate) fn same(cx: &mut Cx<'_>, at: &impl ToTokens, (len, other): (Atom, Atom), message: &str) {
     let names = [("len", len), ("other", other)];

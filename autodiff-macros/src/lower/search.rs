@@ -34,9 +34,7 @@ pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &'e ExprMethodCall) -> Res<Maybe<
                 ("find", Some(f)) => first(cx, end, &run, Some(f), (found, shape))?,
                 ("next", None) => first(cx, end, &run, None, (found, shape))?,
                 ("reduce", Some(f)) => reduce(cx, end, &run, f, (found, shape))?,
-                ("min_by" | "max_by", Some(_)) | ("min" | "max" | "last", None) => {
-                    best(cx, end, &run, (found, shape))?
-                }
+                ("min_by" | "max_by", Some(_)) | ("min" | "max" | "last", None) => best(cx, end, &run, (found, shape))?,
                 _ => return Err(refuse(cx, end)),
             }
         }
@@ -120,12 +118,7 @@ fn reduce(
 }
 
 /// The first item, and then whichever the comparison prefers.
-fn best(
-    cx: &mut Cx<'_>,
-    end: &ExprMethodCall,
-    run: &Pipeline<'_>,
-    (found, shape): (Var, Operands),
-) -> Res<Operands> {
+fn best(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, shape): (Var, Operands)) -> Res<Operands> {
     let kind = cx.exactly(Kind::Bool);
     let best = cx.scope.hide(Holds::Operands(shape));
     drive(cx, end, None, run, &mut |cx, item| {

@@ -6,7 +6,7 @@ use super::kinds::KindVar;
 use super::memory::{self, length};
 use super::place::{self, Found, Located};
 use super::scope::{Operand, Operands};
-use super::{assign, callable, consume, control, iter, repeat, require, source, vector};
+use super::{assign, callable, consume, control, iter, repeat, require, shift, sort, source, vector};
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Comparison, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step,
@@ -46,6 +46,10 @@ pub(crate) fn method(
         ("push", [value]) if form == Form::Vec => push(cx, place, call, &elem, value),
         ("clear" | "truncate" | "resize", _) if form == Form::Vec => vector::resized(cx, call, place, &elem),
         ("extend_from_slice" | "extend", [from]) if form == Form::Vec => extend(cx, call, place, &elem, from),
+        (name, _) if sort::SORTS.contains(&name) => sort::sort(cx, call, place, &form, &elem),
+        (name, _) if sort::QUESTIONS.contains(&name) => sort::question(cx, call, place),
+        (name, _) if shift::METHODS.contains(&name) => shift::shift(cx, call, place, &elem),
+        ("insert" | "remove" | "swap_remove", _) if form == Form::Vec => vector::moved(cx, call, place, &elem),
         ("split_at", [at]) => split(cx, call, place, &elem, at),
         ("split_at_mut", [at]) => split(cx, call, place, &elem, at),
         ("map", [f]) if matches!(form, Form::Array(_)) => map(cx, call, place, form, &elem, f, expect),
@@ -154,22 +158,13 @@ fn copy_from(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, from: &Exp
     let from = argument(cx, from)?;
     super::operator::conform(cx, call, &Shape::Leaf(Operand { atom: from.base.into(), kind: kind(&from) }), &place.ty)?;
     if let Some((_, elem)) = place::memory(cx, place)
-        && has_vectors(cx, &elem)
+        && vector::holds_vectors(cx, &elem)
     {
         return clone_each(cx, call, (place, &from), &elem);
     }
     let op = BulkOp::Copy { dst: place.place(), write: Write::Set, src: from.place() };
     cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
     Ok(Shape::unit())
-}
-
-/// Whether elements have lengths of their own.
-fn has_vectors(cx: &Cx<'_>, elem: &Shape<KindVar>) -> bool {
-    elem.leaves().into_iter().any(|kind| match cx.kinds.as_memory(*kind) {
-        Some((Form::Vec, _)) => true,
-        Some((_, elem)) => has_vectors(cx, elem),
-        None => false,
-    })
 }
 
 /// Element by element: each may get another length.

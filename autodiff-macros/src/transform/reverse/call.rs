@@ -13,8 +13,8 @@
 
 use super::{Derivative, Reverse, accumulate, calls, memory, product, take};
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step, Stmt, Value,
-    View, Write,
+    Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
+    Stmt, Value, View, Write,
 };
 use autodiff_core::rule::Growth;
 

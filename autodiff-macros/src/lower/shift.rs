@@ -1,0 +1,106 @@
+//! Methods that move elements within a slice, or between two.
+
+use super::assign;
+use super::cx::{Cx, Res, origin};
+use super::kinds::KindVar;
+use super::memory::{self, length};
+use super::place::{self, Located};
+use super::scope::{Operand, Operands};
+use super::slice_method::{argument, part};
+use super::source::{self, int};
+use super::{iter, require};
+use crate::errors::Message;
+use crate::ir::{Access, Atom, Bulk, BulkOp, Form, IntOp, Limits, Place, Shape, Step, Stmt, Value, Write};
+use syn::{Expr, ExprMethodCall};
+
+pub(crate) const METHODS: [&str; 4] = ["copy_within", "rotate_left", "rotate_right", "swap_with_slice"];
+
+pub(crate) fn shift(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>) -> Res<Operands> {
+    let args: Vec<&Expr> = call.args.iter().collect();
+    match (call.method.to_string().as_str(), &args[..]) {
+        ("copy_within", [range, to]) => copy_within(cx, call, place, elem, (range, to)),
+        ("rotate_left", [k]) => rotate(cx, call, place, elem, k),
+        ("rotate_right", [k]) => rotate(cx, call, place, elem, k),
+        ("swap_with_slice", [other]) => {
+            let other = argument(cx, other)?;
+            let lengths = (source::len(cx, call, place), source::len(cx, call, &other));
+            require::same(cx, &call.method, lengths, "destination and source slices have different lengths");
+            let [a, b] = [place, &other]
+                .map(|whole| Located { path: whole.path.iter().cloned().chain([ALL]).collect(), ..whole.clone() });
+            assign::exchange(cx, call, &a, &b);
+            Ok(Shape::unit())
+        }
+        _ => Err(iter::refuse(cx, call)),
+    }
+}
+
+/// `[..]`, of a vector too.
+const ALL: Step = Step::Range { from: None, to: None, limits: Limits::HalfOpen };
+
+type Ends = (Option<Atom>, Option<Atom>);
+
+/// A copy of a sub-slice.
+fn kept(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    ends: Ends,
+    access: Access,
+) -> Value {
+    let slice = part(cx, call, place, elem, ends, access);
+    let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = slice else { unreachable!("memory is a leaf") };
+    match memory::copy(cx, call, Form::Vec, elem.clone(), Place::whole(base)) {
+        Shape::Leaf(Operand { atom: Atom::Value(copy), .. }) => copy,
+        _ => unreachable!("memory is a leaf"),
+    }
+}
+
+/// `place[ends] = src[from]`, which are as long.
+fn fill(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, ends: Ends, src: Place) {
+    let slice = part(cx, call, place, elem, ends, Access::Again);
+    let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = slice else { unreachable!("memory is a leaf") };
+    let op = BulkOp::Copy { dst: Place::whole(base), write: Write::Set, src };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
+}
+
+fn copy_within(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    (range, to): (&Expr, &Expr),
+) -> Res<Operands> {
+    let Some(range) = place::as_range(range) else { return Err(iter::refuse(cx, call)) };
+    if matches!(range.limits, syn::RangeLimits::Closed(_)) {
+        let what = "a closed range here".to_owned();
+        return Err(cx.refuse(range, Message::UnsupportedExpression { what }));
+    }
+    let from = range.start.as_ref().map(|e| length(cx, e)).transpose()?;
+    let end = range.end.as_ref().map(|e| length(cx, e)).transpose()?;
+    let to = length(cx, to)?;
+    let copy = kept(cx, call, place, elem, (from, end), Access::First);
+    let all = source::len(cx, call, place);
+    let count = int(cx, call, IntOp::Sub, end.unwrap_or(all), from.unwrap_or(Atom::Int(0)));
+    let room = int(cx, call, IntOp::Sub, all, count);
+    require::at_most(cx, &call.method, (to, room), "dest is out of bounds");
+    let past = int(cx, call, IntOp::Add, to, count);
+    fill(cx, call, place, elem, (Some(to), Some(past)), Place::whole(copy));
+    Ok(Shape::unit())
+}
+
+/// The two parts change places.
+fn rotate(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, k: &Expr) -> Res<Operands> {
+    let k = length(cx, k)?;
+    let all = source::len(cx, call, place);
+    let left = call.method == "rotate_left";
+    let message = if left { "assertion failed: mid <= self.len()" } else { "assertion failed: k <= self.len()" };
+    require::at_most(cx, &call.method, (k, all), message);
+    let rest = int(cx, call, IntOp::Sub, all, k);
+    let (mid, past) = if left { (k, rest) } else { (rest, k) };
+    let first = kept(cx, call, place, elem, (None, Some(mid)), Access::Again);
+    let second = kept(cx, call, place, elem, (Some(mid), None), Access::Again);
+    fill(cx, call, place, elem, (None, Some(past)), Place::whole(second));
+    fill(cx, call, place, elem, (Some(past), None), Place::whole(first));
+    Ok(Shape::unit())
+}
