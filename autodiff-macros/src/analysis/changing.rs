@@ -3,7 +3,7 @@
 //!
 //! What is read of them is not the same later, and so is not read again.
 
-use crate::ir::{Func, Kind, Op, Repeat, Shape, Stmt, Value};
+use crate::ir::{Atom, Func, Kind, Op, Repeat, Shape, Stmt, Value};
 use std::collections::BTreeSet;
 
 pub(crate) fn changing(func: &Func) -> BTreeSet<Value> {
@@ -20,7 +20,7 @@ pub(crate) fn changing(func: &Func) -> BTreeSet<Value> {
             }
             _ => Vec::new(),
         };
-        found.extend(operands.into_iter().filter_map(|a| a.value()).filter(|w| func.kind(*w) == Kind::Opaque));
+        found.extend(operands.into_iter().filter_map(Atom::value).filter(|w| func.kind(*w) == Kind::Opaque));
     });
     found
 }

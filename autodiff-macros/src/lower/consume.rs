@@ -2,8 +2,9 @@
 
 use super::callable;
 use super::cx::{Cx, Res, origin};
+use super::drive::{self, drive};
 use super::expr::{Expect, any, as_scalar, expression};
-use super::iter::{self, Pipeline, drive, pipeline, refuse};
+use super::iter::{self, Pipeline, pipeline, refuse};
 use super::kinds::{KindVar, Known};
 use super::memory;
 use super::operator;
@@ -86,7 +87,7 @@ fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Ex
     let kind = match wanted(cx, call, expect) {
         Some(kind) => kind,
         None if matches!(run.source, Source::Range(_)) => {
-            let item = iter::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
+            let item = drive::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
             as_scalar(cx, call, &item)?.kind
         }
         None => cx.kinds.fresh(Known::SomeFloat),

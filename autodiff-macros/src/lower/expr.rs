@@ -8,7 +8,7 @@ use super::place::Found;
 use super::scope::{Binding, Holds, Operand, Operands};
 use super::short_circuit::{self, Word};
 use super::{
-    assign, block, call, condition, effect, exit, foreign, iter, literal, memory, method, operator, option, pattern,
+    assign, block, call, condition, drive, effect, exit, foreign, literal, memory, method, operator, option, pattern,
     place, repeat, room, some, types, unfold,
 };
 use crate::errors::Message;
@@ -56,7 +56,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
         }
         Expr::Macro(mac) => effect::expression(cx, &mac.mac),
         Expr::Index(_) => self::place(cx, e),
-        Expr::ForLoop(each) => iter::for_loop(cx, each),
+        Expr::ForLoop(each) => drive::for_loop(cx, each),
         Expr::While(repeat) => repeat::while_loop(cx, repeat),
         Expr::Loop(endless) => repeat::endless_loop(cx, endless),
         Expr::Block(inner) => repeat::labeled_block(cx, inner, expect),

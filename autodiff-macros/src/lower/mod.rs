@@ -20,6 +20,7 @@ mod consume;
 mod control;
 mod cx;
 mod detach;
+mod drive;
 mod effect;
 mod ends;
 mod exchange;

@@ -9,8 +9,9 @@
 
 use super::consume::{get, leaf, set, take};
 use super::cx::{Cx, Res};
+use super::drive::{self, drive_numbered};
 use super::expr::as_scalar;
-use super::iter::{self, Pipeline, drive_numbered};
+use super::iter::Pipeline;
 use super::option::{Maybe, Value};
 use super::scope::{Holds, Operand, Operands, Var};
 use super::search::{has_found, prefers};
@@ -33,7 +34,7 @@ impl Item<'_> {
 }
 
 fn again(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, number: Operand) -> Res<Operands> {
-    match iter::item_again(cx, end, run, number)? {
+    match drive::item_again(cx, end, run, number)? {
         Some(item) => Ok(item),
         None => Err(cx.refuse(&end.method, Message::MemoryLeavesLoop)),
     }
@@ -69,7 +70,7 @@ fn first(
         };
         match f {
             Some(f) => {
-                let fits = iter::condition(cx, f, &item)?;
+                let fits = drive::condition(cx, f, &item)?;
                 branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
             }
             None => stop(cx).map(|_: Operands| ()),

@@ -4,9 +4,10 @@
 use super::callable;
 use super::consume::{get, leaf, set, take};
 use super::cx::{Cx, Res};
+use super::drive::{self, drive};
 use super::expr::as_scalar;
 use super::foreign;
-use super::iter::{self, Pipeline, drive, pipeline, refuse};
+use super::iter::{Pipeline, pipeline, refuse};
 use super::number;
 use super::option::{Maybe, Value};
 use super::repeat;
@@ -27,7 +28,7 @@ pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &'e ExprMethodCall) -> Res<Maybe<
     let value = match (end.method.to_string().as_str(), end.args.first()) {
         ("position", Some(f)) => position(cx, end, &run, f, found)?,
         (name, f) => {
-            let Some(shape) = iter::item_shape(cx, end, &run)? else {
+            let Some(shape) = drive::item_shape(cx, end, &run)? else {
                 return number::search(cx, end, run, found);
             };
             match (name, f) {
@@ -86,7 +87,7 @@ fn first(
         };
         match f {
             Some(f) => {
-                let fits = iter::condition(cx, f, &item)?;
+                let fits = drive::condition(cx, f, &item)?;
                 super::branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
             }
             None => stop(cx).map(|_: Operands| ()),

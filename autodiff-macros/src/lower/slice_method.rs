@@ -6,7 +6,7 @@ use super::kinds::KindVar;
 use super::memory::{self, length};
 use super::place::{self, Found, Located};
 use super::scope::{Operand, Operands};
-use super::{assign, callable, consume, control, iter, repeat, require, shift, sort, source, vector};
+use super::{assign, callable, consume, control, drive, iter, repeat, require, shift, sort, source, vector};
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Comparison, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step,
@@ -205,7 +205,7 @@ fn extend(
     from: &Expr,
 ) -> Res<Operands> {
     let run = iter::pipeline(cx, from)?;
-    iter::drive(cx, call, None, &run, &mut |cx, item| {
+    drive::drive(cx, call, None, &run, &mut |cx, item| {
         super::operator::conform(cx, call, &item, elem)?;
         consume::push(cx, call, place.place(), &item);
         Ok(())

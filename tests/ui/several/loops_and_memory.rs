@@ -1,9 +1,9 @@
 use autodiff::grad;
 
 #[grad]
-fn median(x: &[f64]) -> f64 {
+fn distinct(x: &[f64]) -> f64 {
     let mut sorted = x.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.dedup();
     sorted[sorted.len() / 2]
 }
 
@@ -19,8 +19,8 @@ fn doubled(x: &[f64]) -> f64 {
 #[grad]
 fn without_last(rows: &[Vec<f64>]) -> f64 {
     let mut left = rows.to_vec();
-    left.pop();
-    left.truncate(1);
+    left.retain(|row| row.len() > 1);
+    left.resize(3, vec![1.0]);
     left[0][0]
 }
 
