@@ -34,7 +34,7 @@ fn walk(x: f64, n: usize, #[constant] rng: &mut Generator) -> f64 {
         s = s * s * rng.next() + x;
         if n > 2 {
             let weight: f64 = rng.next();
-            s *= weight * s;
+            s = weight * s * s;
         }
         let field = rng.0 as f64 * 1e-19;
         s *= field;
@@ -106,7 +106,7 @@ fn drawn(x: f64, n: usize, #[constant] next: &mut dyn Iterator<Item = f64>) -> f
     let mut s = x;
     for _ in 0..n {
         let w: f64 = next.next().unwrap();
-        s *= w * s;
+        s = w * s * s;
     }
     s
 }
