@@ -1,5 +1,6 @@
 //! Unit tests of the pipeline.
 
+mod arguments;
 mod catalogue;
 mod edges;
 mod emit_memory;

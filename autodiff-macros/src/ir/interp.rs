@@ -12,8 +12,13 @@ use super::{
 use autodiff_core::rule::{ArgKind, Rule};
 use std::rc::Rc;
 
+mod content;
 mod float;
 mod int;
+mod loops;
+mod memory;
+
+pub(crate) use content::{Content, Handle};
 
 /// What a value holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +28,8 @@ pub(crate) enum Scalar {
     /// Of any integer type; which one, the kind of the value says.
     Int(i128),
     Bool(bool),
+    /// A handle.
+    Memory(Handle),
     /// What nothing may read.
     Undef,
 }
@@ -90,6 +97,7 @@ impl Frame<'_> {
             Scalar::F32(_) => kind == Kind::F32,
             Scalar::Int(_) => matches!(kind, Kind::Int(_)),
             Scalar::Bool(_) => kind == Kind::Bool,
+            Scalar::Memory(_) => kind.memory().is_some(),
             Scalar::Undef => true,
         };
         if !fits && kind != Kind::Opaque {
@@ -161,9 +169,21 @@ impl Frame<'_> {
             }
             Stmt::Probe(probe) => self.read(probe.atom, self.func.kind(probe.subject)).map(|_| ()),
             Stmt::Section(_) => Ok(()),
-            Stmt::Loop(_) | Stmt::Load(_) | Stmt::Store(_) | Stmt::New(_) | Stmt::View(_) | Stmt::Bulk(_) => {
-                broken("loops and memory are run compiled, not interpreted".to_owned())
+            Stmt::Loop(repeat) => self.repeat(repeat),
+            Stmt::Load(load) => {
+                let scalar = self.load(&load.place)?;
+                self.define(load.dst, scalar)
             }
+            Stmt::Store(store) => self.store(store),
+            Stmt::New(new) => {
+                let memory = self.new_memory(new)?;
+                self.define(new.dst, memory)
+            }
+            Stmt::View(view) => {
+                let memory = self.view(&view.place)?;
+                self.define(view.dst, memory)
+            }
+            Stmt::Bulk(bulk) => self.bulk(bulk),
         }
     }
 
@@ -185,9 +205,9 @@ impl Frame<'_> {
         if params.len() != atoms.len() {
             return tuple_as_one(&callee);
         }
-        let args: Result<Vec<_>, _> =
-            atoms.into_iter().zip(params).map(|(atom, w)| self.read(*atom, callee.kind(w))).collect();
-        let results = run(self.world, &callee, &args?)?;
+        let mut kinds = params.into_iter().map(|w| callee.kind(w));
+        let args: Result<Vec<_>, _> = call.args.iter().map(|arg| self.arguments(arg, &mut kinds)).collect();
+        let results = run(self.world, &callee, &args?.concat())?;
         let dst = call.dst.leaves();
         if dst.len() != results.len() {
             return tuple_as_one(&callee);
@@ -225,7 +245,7 @@ impl Frame<'_> {
                 Scalar::F32(x) => Scalar::Bool(float::predicate(name, f64::from(x))?),
                 other => return broken(format!("{name} of {other:?}")),
             },
-            Op::Len => return broken("memory is run compiled, not interpreted".to_owned()),
+            Op::Len => return self.length(apply.args[0]),
             Op::Constant => return read(0, kind),
             Op::Foreign(foreign) => {
                 let operands: Result<Vec<_>, _> = apply.args.iter().map(|a| self.read(*a, Kind::Opaque)).collect();

@@ -124,6 +124,10 @@ impl Evaluator<'_> {
                 let syn::Member::Unnamed(index) = &field.member else { return None };
                 leaves(self.constants, &field.base)?.get(usize::try_from(index.index).ok()?).cloned()
             }
+            Expr::Reference(inner) => self.scalar(&inner.expr),
+            Expr::Call(call) if call.func.to_token_stream().to_string().ends_with("total_cmp") => {
+                method("total_cmp", &self.scalar(call.args.first()?)?, &[self.scalar(call.args.get(1)?)?])
+            }
             Expr::Call(call) => match (&*call.func, self.scalar(call.args.first()?)?) {
                 #[allow(clippy::cast_precision_loss, reason = "test programs convert small integers")]
                 (Expr::Path(path), Scalar::Int(n)) if path.to_token_stream().to_string() == "f64 :: from" => {
@@ -132,12 +136,23 @@ impl Evaluator<'_> {
                 _ => None,
             },
             Expr::Binary(binary) => operator(&binary.op, &self.scalar(&binary.left)?, &self.scalar(&binary.right)?),
+            Expr::MethodCall(call) if call.method == "count" => self.count(&call.receiver),
             Expr::MethodCall(call) => {
                 let args: Option<Vec<_>> = call.args.iter().map(|arg| self.scalar(arg)).collect();
                 method(&call.method.to_string(), &self.scalar(&call.receiver)?, &args?)
             }
             _ => None,
         }
+    }
+
+    /// How many integers a range has.
+    fn count(&self, range: &Expr) -> Option<Scalar> {
+        let Expr::Paren(inner) = range else { return None };
+        let Expr::Range(range) = &*inner.expr else { return None };
+        let [from, to] = [&range.start, &range.end].map(|bound| self.scalar(bound.as_ref()?));
+        let (Scalar::Int(from), Scalar::Int(to)) = (from?, to?) else { return None };
+        let more = i128::from(matches!(range.limits, syn::RangeLimits::Closed(_)));
+        Some(Scalar::Int((to + more - from).max(0)))
     }
 
     fn path(&self, path: &syn::ExprPath) -> Option<Scalar> {
@@ -151,6 +166,8 @@ impl Evaluator<'_> {
         }
         Some(match path.to_token_stream().to_string().replace(' ', "").as_str() {
             "i32::MIN" => Scalar::Int(i32::MIN.into()),
+            // An order is a sign.
+            "::core::cmp::Ordering::Greater" => Scalar::Int(1),
             "i32::MAX" => Scalar::Int(i32::MAX.into()),
             "f64::EPSILON" => Scalar::F64(f64::EPSILON),
             _ => Scalar::F64(match name.as_str() {
@@ -165,6 +182,7 @@ impl Evaluator<'_> {
                 "FRAC_1_SQRT_2" => consts::FRAC_1_SQRT_2,
                 "FRAC_2_SQRT_PI" => consts::FRAC_2_SQRT_PI,
                 "INFINITY" => f64::INFINITY,
+                "NEG_INFINITY" => f64::NEG_INFINITY,
                 "NAN" => f64::NAN,
                 _ => return None,
             }),
@@ -201,10 +219,14 @@ fn operator(op: &BinOp, a: &Scalar, b: &Scalar) -> Option<Scalar> {
     }
 }
 
-/// Methods of integers.
+/// Methods of integers, and what compares floats.
 fn method(name: &str, receiver: &Scalar, args: &[Scalar]) -> Option<Scalar> {
+    if let (Scalar::F64(a), "total_cmp" | "partial_cmp", [Scalar::F64(b)]) = (receiver, name, args) {
+        return Some(Scalar::Int(a.total_cmp(b) as i128));
+    }
     let Scalar::Int(n) = receiver else { return None };
     Some(Scalar::Int(match (name, args) {
+        ("unwrap", []) => *n,
         ("abs", []) => n.abs(),
         ("signum", []) => n.signum(),
         ("pow", [Scalar::Int(m)]) => n.pow(u32::try_from(*m).ok()?),

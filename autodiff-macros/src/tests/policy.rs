@@ -9,6 +9,7 @@ use super::modes::{Point, bits};
 use super::random;
 use super::world::{self, File};
 use crate::ir::interp::{Scalar, Stop};
+use crate::ir::{Func, ParamRole, Shape};
 use crate::transform::Policy;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,6 +42,30 @@ fn on_the_corpus() {
         outcome.compare(&name, &source, &name, &points);
     }
     outcome.conclude(paths.len());
+}
+
+/// Those on memory, where their gradient needs no seed but the arguments.
+#[test]
+fn on_the_corpus_of_memory() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
+    let folders = ["algorithms", "iterators", "loops", "memory", "options"].map(|f| root.join("corpus").join(f));
+    let mut paths: Vec<_> = folders
+        .into_iter()
+        .chain([root.join("regressions")])
+        .flat_map(|folder| std::fs::read_dir(folder).expect("the corpus is there"))
+        .map(|entry| entry.expect("it can be listed").path())
+        .collect();
+    paths.sort();
+    let mut outcome = Outcome::default();
+    for path in &paths {
+        let source = std::fs::read_to_string(path).expect("a file of the corpus can be read");
+        let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        outcome.compare_gradients(&source, &name);
+    }
+    println!("{} of {} differ; not run: {:#?}", outcome.differing, paths.len(), outcome.unsupported);
+    assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n"));
+    assert!(outcome.unsupported.len() * 3 <= paths.len(), "{} not run", outcome.unsupported.len());
+    assert!(outcome.differing > 100, "the switch does nothing");
 }
 
 /// What was compared.
@@ -83,12 +108,65 @@ impl Outcome {
         }
     }
 
+    fn compare_gradients(&mut self, source: &str, name: &str) {
+        let files = [Policy::Minimal, Policy::Everything].map(|policy| File::parse(source, policy));
+        let [Ok(minimal), Ok(everything)] = &files else {
+            self.failures.push(format!("{name} is refused"));
+            return;
+        };
+        let compare = AssertUnwindSafe(|| {
+            let func = minimal.companion(name, "")?;
+            let in_out = func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))));
+            let points = world::arguments(source, &func);
+            if !matches!(func.result, Shape::Leaf(kind) if kind.is_float()) || in_out || points.is_empty() {
+                return Err(Stop::Unsupported("its gradient needs a seed".to_owned()));
+            }
+            let text = |file: &File| file.companion(name, "_grad").map(|func| func.to_string());
+            self.differing += usize::from(text(minimal)? != text(everything)?);
+            points.iter().try_for_each(|point| {
+                let all = |file: &File| -> Result<Vec<Vec<String>>, Stop> {
+                    let gradient = file.run(name, "_grad", &point.scalars())?;
+                    // Along the arguments themselves.
+                    let tangents = differentiable(&func, &point.scalars());
+                    let along = file.run(name, "_grad_jvp", &[point.scalars(), tangents].concat())?;
+                    Ok([gradient, along].map(|scalars| bits(&flat(&scalars))).to_vec())
+                };
+                let (minimal, everything) = (all(minimal)?, all(everything)?);
+                if minimal == everything { Ok(()) } else { Err(Stop::Broken(format!("{minimal:?}, {everything:?}"))) }
+            })
+        });
+        match catch_unwind(compare) {
+            Ok(Ok(())) => {}
+            Ok(Err(Stop::Unsupported(what))) => {
+                self.unsupported.insert(name.to_owned(), what);
+            }
+            Ok(Err(stop)) => self.failures.push(format!("{name}: {stop:?}")),
+            Err(_) => self.failures.push(format!("{name} panics")),
+        }
+    }
+
     fn conclude(self, count: usize) {
         println!("{} of {count} differ; not run: {:#?}", self.differing, self.unsupported);
         assert!(self.failures.is_empty(), "{} failures:\n{}", self.failures.len(), self.failures.join("\n"));
         assert!(self.unsupported.len() * 10 <= count, "{:#?}", self.unsupported);
         assert!(self.differing > 0, "the switch does nothing");
     }
+}
+
+/// The arguments that have a tangent.
+fn differentiable(func: &Func, args: &[Scalar]) -> Vec<Scalar> {
+    let active = func.param_values(ParamRole::Differentiable);
+    let all = func.all_param_values().into_iter().zip(args);
+    all.filter(|(w, _)| active.contains(w) && func.kind(*w).is_differentiable()).map(|(_, arg)| arg.clone()).collect()
+}
+
+/// The scalars, those in memory among them.
+fn flat(scalars: &[Scalar]) -> Vec<Scalar> {
+    let flat = |scalar: &Scalar| match scalar {
+        Scalar::Memory(handle) => handle.scalars(),
+        other => vec![other.clone()],
+    };
+    scalars.iter().flat_map(flat).collect()
 }
 
 /// Everything that reverse mode computes at a point, as bits.

@@ -59,14 +59,15 @@ pub(super) fn range(default: u64) -> (u64, u64) {
 
 /// Name, source and arguments of the program of a seed.
 pub(super) fn program(seed: u64) -> (String, String, Vec<Vec<Scalar>>) {
-    let program = scalar_program(seed);
+    let program = random_program(seed);
     let points = arguments(&program);
     (program.name, program.source, points)
 }
 
-/// Loops and arrays are run compiled, not interpreted.
-fn scalar_program(seed: u64) -> Program {
-    generator::program(Language::Scalars, seed)
+/// Every other program is of scalars alone, so that these are not crowded out.
+fn random_program(seed: u64) -> Program {
+    let language = if seed.is_multiple_of(2) { Language::Whole } else { Language::Scalars };
+    generator::program(language, seed)
 }
 
 fn arguments(program: &Program) -> Vec<Vec<Scalar>> {
@@ -83,7 +84,7 @@ fn scalars(arg: &Arg) -> Vec<Scalar> {
 }
 
 fn check_program(seed: u64, outcome: &mut Outcome) {
-    let program = scalar_program(seed);
+    let program = random_program(seed);
     let (name, source) = (&program.name, &program.source);
     let file = match File::parse(source, Policy::Minimal) {
         Ok(file) => file,

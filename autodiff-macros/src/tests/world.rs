@@ -1,5 +1,6 @@
 //! A file of `#[grad]` functions, lowered, for the interpreter to run.
 
+use super::arguments::Arguments;
 use super::eval;
 use crate::config;
 use crate::errors::Errors;
@@ -94,6 +95,11 @@ impl File {
             "grad" => {
                 Ok(transform::dce(transform::without_value(&adjoint(Seed::One, &*self.companion(name, before)?))))
             }
+            "into" => {
+                let primal = before.strip_suffix("_vjp").expect("what adds into shadows is an adjoint");
+                let (primal, vjp) = (self.companion(name, primal)?, self.companion(name, before)?);
+                Ok(transform::into(&primal, &vjp))
+            }
             "adjoint" => {
                 let (primal, vjp) = (self.companion(name, before)?, self.companion(name, &format!("{before}_vjp"))?);
                 Ok(transform::dce(transform::adjoint_only(&primal, &vjp)))
@@ -140,6 +146,18 @@ fn lowered(function: &syn::ItemFn) -> Result<Option<lower::Lowered>, String> {
 /// The arguments in the constants `POINTS` and `KINKS` of a file of the corpus,
 /// as far as they are scalars.
 pub(super) fn points(source: &str) -> Vec<Vec<Scalar>> {
+    let (constants, entries) = entries(source);
+    entries.iter().filter_map(|entry| eval::leaves(&constants, entry)).collect()
+}
+
+/// The same with memory, for a function.
+pub(super) fn arguments(source: &str, func: &Func) -> Vec<Arguments> {
+    let (constants, entries) = entries(source);
+    entries.iter().filter_map(|entry| Arguments::read(&constants, func, entry)).collect()
+}
+
+/// The constants of a file, and the entries of its lists of arguments.
+fn entries(source: &str) -> (eval::Constants, Vec<syn::Expr>) {
     let file = syn::parse_file(source).expect("the corpus is Rust");
     let mut constants = eval::Constants::default();
     let declared = file.items.iter().filter_map(|item| match item {
@@ -150,10 +168,11 @@ pub(super) fn points(source: &str) -> Vec<Vec<Scalar>> {
     let lists = ["POINTS", "KINKS"].into_iter().filter_map(|name| constants.expr(name));
     let entries = lists.flat_map(|list| match list {
         syn::Expr::Reference(inner) => match &*inner.expr {
-            syn::Expr::Array(array) => array.elems.iter().collect(),
+            syn::Expr::Array(array) => array.elems.iter().cloned().collect(),
             _ => Vec::new(),
         },
         _ => Vec::new(),
     });
-    entries.filter_map(|entry| eval::leaves(&constants, entry)).collect()
+    let entries = entries.collect();
+    (constants, entries)
 }

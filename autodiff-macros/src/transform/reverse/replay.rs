@@ -225,7 +225,7 @@ fn is_free(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, apply: &App
 fn is_repeated(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, stmt: &Stmt) -> bool {
     let is_local = |place: &Place| local.contains(&cx.roots.root(place.base));
     let recorded = stmt.defines().into_iter().any(|w| !matches!(cx.out.kind(w), Kind::Opaque | Kind::Memory(_)));
-    if cx.policy == Policy::Everything && recorded {
+    if cx.policy == Policy::Everything && recorded && !fills(cx, local, stmt) {
         return false;
     }
     match stmt {
@@ -243,6 +243,23 @@ fn is_repeated(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, stmt: &
         }
         Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => false,
     }
+}
+
+/// Whether a statement with regions writes to memory that is made again.
+fn fills(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> bool {
+    let mut found = false;
+    for region in stmt.regions() {
+        region.visit(&mut |stmt| {
+            let places: Vec<&Place> = match stmt {
+                Stmt::Store(store) => vec![&store.place],
+                Stmt::Bulk(bulk) => bulk.op.written(),
+                _ => Vec::new(),
+            };
+            found |= places.iter().any(|place| local.contains(&cx.roots.root(place.base)));
+            found |= matches!(stmt, Stmt::Call(call) if call.args.iter().any(|arg| matches!(arg, Shape::Mut(_))));
+        });
+    }
+    found
 }
 
 /// Whether the memory is there in the adjoint sweep as it was when it was read,
