@@ -3,7 +3,8 @@
 //! It knows nothing of derivatives, of tokens or of names. It runs a function
 //! as the specification in [`super`] reads, and stops where that is broken: a
 //! value read before its definition or out of its region, an operand of the
-//! wrong kind, and [`Atom::Undef`] read by anything but the yield of a block.
+//! wrong kind, and [`Atom::Undef`] read by anything but the yield of a block or a
+//! test that another one makes irrelevant.
 
 use super::{
     Apply, Atom, Block, Call, Callee, Comparison, EffectFlow, Foreign, Func, If, IntKind, IntOp, Kind, Op, Shape, Stmt,
@@ -223,17 +224,29 @@ impl Frame<'_> {
         let read = |i: usize, kind: Kind| self.read(apply.args[i], kind);
         // Where the operation does not say it, an operand has the kind of the others.
         let shared = || apply.args.iter().find_map(|a| a.value()).map_or(Kind::Opaque, |w| self.func.kind(w));
-        let truth = |i: usize| match read(i, Kind::Bool)? {
-            Scalar::Bool(b) => Ok(b),
+        let truth = |i: usize| match self.passed(apply.args[i], Kind::Bool)? {
+            Scalar::Bool(b) => Ok(Some(b)),
+            Scalar::Undef => Ok(None),
             other => broken(format!("{other:?} is no bool")),
         };
+        // A test of what is not there decides nothing.
+        let test = |answer: Option<bool>| answer.map_or(Scalar::Undef, Scalar::Bool);
         Ok(match &apply.op {
             Op::Rule(rule) => return self.rule(rule, &apply.args, kind),
             Op::Cast(to) => return cast(*to, &read(0, shared())?),
-            Op::Compare(test) => return compare(*test, &read(0, shared())?, &read(1, shared())?),
-            Op::Not => Scalar::Bool(!truth(0)?),
-            Op::And => Scalar::Bool(truth(0)? & truth(1)?),
-            Op::Or => Scalar::Bool(truth(0)? | truth(1)?),
+            Op::Compare(test) => {
+                let [a, b] = [0, 1].map(|i| self.passed(apply.args[i], shared()));
+                return compare(*test, &a?, &b?);
+            }
+            Op::Not => test(truth(0)?.map(|a| !a)),
+            Op::And => match (truth(0)?, truth(1)?) {
+                (Some(false), _) | (_, Some(false)) => Scalar::Bool(false),
+                (a, b) => test(a.and(b)),
+            },
+            Op::Or => match (truth(0)?, truth(1)?) {
+                (Some(true), _) | (_, Some(true)) => Scalar::Bool(true),
+                (a, b) => test(a.and(b)),
+            },
             Op::Int(op) => {
                 let operands: Result<Vec<_>, _> = apply.args.iter().map(|a| self.read(*a, kind)).collect();
                 return integer(*op, &operands?, kind);
@@ -311,11 +324,16 @@ fn compare(test: Comparison, a: &Scalar, b: &Scalar) -> Result<Scalar, Stop> {
             Comparison::Ge => a >= b,
         }
     }
+    if *a == Scalar::Undef || *b == Scalar::Undef {
+        return Ok(Scalar::Undef);
+    }
     Ok(Scalar::Bool(match (a, b) {
         (Scalar::F64(a), Scalar::F64(b)) => holds(test, a, b),
         (Scalar::F32(a), Scalar::F32(b)) => holds(test, a, b),
         (Scalar::Int(a), Scalar::Int(b)) => holds(test, a, b),
         (Scalar::Bool(a), Scalar::Bool(b)) => holds(test, a, b),
+        (Scalar::Memory(a), Scalar::Memory(b)) if test == Comparison::Eq => a.scalars() == b.scalars(),
+        (Scalar::Memory(a), Scalar::Memory(b)) if test == Comparison::Ne => a.scalars() != b.scalars(),
         _ => return broken(format!("{a:?} {} {b:?}", test.symbol())),
     }))
 }

@@ -31,7 +31,9 @@
 //! arm assigns is one of these; there is no phi, no jump, no mutable local.
 //! Early `return`, `match` and `&&` have become `If` by the time a function is
 //! IR. An arm that cannot be left (it panics) yields [`Atom::Undef`], and so
-//! does an arm for a value that only the other arm has; nothing reads it.
+//! does an arm for a value that only the other arm has. Nothing reads it but a
+//! test that another one makes irrelevant, as `w7 && w9 > 0.5` where `w9` is there
+//! if `w7` is true.
 //!
 //! ```text
 //!     w4, w5 = if w3

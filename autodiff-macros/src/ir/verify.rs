@@ -1,6 +1,8 @@
 //! The invariants of the IR, checked after each pass in tests and debug builds.
 
-use super::{Apply, Atom, Block, Call, Form, Func, If, Kind, Op, Shape, Stmt, Value};
+use super::{
+    Apply, Atom, Block, Call, Control, Form, Func, If, Kind, Loop, New, Op, Place, Shape, Stmt, Value, View, scalar_at,
+};
 use autodiff_core::rule::ArgKind;
 use std::collections::BTreeSet;
 
@@ -76,7 +78,8 @@ impl Verifier<'_> {
                 Stmt::Apply(apply) => self.apply(apply)?,
                 Stmt::Call(call) => Self::call(call)?,
                 Stmt::If(branch) => self.branch(&scope, branch)?,
-                _ => {}
+                Stmt::Loop(repeat) => self.repeat(&scope, repeat)?,
+                other => self.memory(other)?,
             }
             for value in stmt.defines() {
                 self.define(&mut scope, value)?;
@@ -124,6 +127,72 @@ impl Verifier<'_> {
             self.yields(arm, &kinds)?;
         }
         Ok(())
+    }
+
+    fn repeat(&mut self, scope: &BTreeSet<Value>, repeat: &Loop) -> Result<(), String> {
+        let mut inside = scope.clone();
+        for param in repeat.params() {
+            self.define(&mut inside, param)?;
+        }
+        for carried in &repeat.carried {
+            let kind = self.func.kind(carried.param);
+            self.fits(carried.init, kind)?;
+            self.fits(carried.dst.into(), kind)?;
+        }
+        match &repeat.control {
+            Control::For(range) => {
+                let kind = self.func.kind(range.index);
+                [range.from, range.to].into_iter().try_for_each(|bound| self.fits(bound, kind))?;
+            }
+            Control::While { cond, counter } => {
+                self.block(&inside, cond)?;
+                self.yields(cond, &[Kind::Bool])?;
+                if counter.is_some_and(|counter| repeat.carried.iter().all(|c| c.param != counter)) {
+                    return Err("the counter of a loop is not carried".to_owned());
+                }
+            }
+        }
+        self.block(&inside, &repeat.body)?;
+        let kinds: Vec<_> = repeat.carried.iter().map(|c| self.func.kind(c.param)).collect();
+        self.yields(&repeat.body, &kinds)
+    }
+
+    /// What touches memory names memory, by indices, and moves scalars of its kind.
+    fn memory(&self, stmt: &Stmt) -> Result<(), String> {
+        for place in stmt.places() {
+            self.place(place)?;
+        }
+        match stmt {
+            Stmt::Load(load) => {
+                let kind = self.scalar_at(&load.place)?;
+                self.fits(load.dst.into(), kind)
+            }
+            Stmt::Store(store) => self.fits(store.value, self.scalar_at(&store.place)?),
+            Stmt::New(New { dst, .. }) | Stmt::View(View { dst, .. }) => self.is_memory(*dst),
+            _ => Ok(()),
+        }
+    }
+
+    fn place(&self, place: &Place) -> Result<(), String> {
+        self.is_memory(place.base)?;
+        place.indices().into_iter().try_for_each(|index| match index.value().map(|w| self.func.kind(w)) {
+            None | Some(Kind::Int(_) | Kind::Opaque) => Ok(()),
+            Some(kind) => Err(format!("{kind:?} is an index")),
+        })
+    }
+
+    fn is_memory(&self, handle: Value) -> Result<(), String> {
+        match self.func.kind(handle).memory() {
+            Some(_) => Ok(()),
+            None => Err(format!("t{} is no memory", handle.index())),
+        }
+    }
+
+    fn scalar_at(&self, place: &Place) -> Result<Kind, String> {
+        match scalar_at(self.func.kind(place.base), &place.path) {
+            Kind::Memory(memory) => Err(format!("{memory:?} is no scalar")),
+            kind => Ok(kind),
+        }
     }
 
     fn call(call: &Call) -> Result<(), String> {

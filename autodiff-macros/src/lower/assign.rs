@@ -7,7 +7,7 @@ use super::place::{self, Found, Located};
 use super::scope::{Binding, Holds, Operand, Operands, Var};
 use super::{memory, operator};
 use crate::errors::Message;
-use crate::ir::{Bulk, BulkOp, Form, Shape, Stmt, Write};
+use crate::ir::{Atom, Bulk, BulkOp, Form, Shape, Stmt, Write};
 use proc_macro2::Span;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprUnary, Member, UnOp};
 
@@ -26,7 +26,8 @@ pub(crate) fn assign(cx: &mut Cx<'_>, assign: &ExprAssign) -> Res<Operands> {
     let value = value?;
     // `(a[0], a[1]) = (a[1], a[0])` has read before it writes; so has this. Of
     // memory it has the handle only.
-    let value = if matches!(&*assign.left, Expr::Tuple(_)) { memory::owned(cx, &assign.right, value) } else { value };
+    let apart = matches!(&*assign.left, Expr::Tuple(_)) || holds_memory_in_tuple(cx, &assign.left);
+    let value = if apart { memory::owned(cx, &assign.right, value) } else { value };
     store(cx, &assign.left, &value)?;
     Ok(Shape::unit())
 }
@@ -74,10 +75,49 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
                 // The variable keeps its kind.
                 if let Some(old) = at(&old, &place.path) {
                     agree(cx, left, old, value)?;
+                    let value = in_place(cx, left, old, value)?;
+                    return write(cx, left, &place, &value);
                 }
             }
             write(cx, left, &place, value)
         }
+    }
+}
+
+/// Whether the left side is a tuple in a variable, with memory in it.
+fn holds_memory_in_tuple(cx: &Cx<'_>, left: &Expr) -> bool {
+    let Some(place) = variable(cx, left) else { return false };
+    match cx.scope.get(place.var) {
+        Holds::Operands(held) => match at(held, &place.path) {
+            Some(tuple @ Shape::Tuple(_)) => tuple.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some()),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The new value of a variable: the memory in a tuple stays where it is, and gets
+/// the content.
+fn in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> Res<Operands> {
+    match (old, value) {
+        (Shape::Tuple(olds), Shape::Tuple(values)) if olds.len() == values.len() => {
+            let pairs = olds.iter().zip(values);
+            Ok(Shape::Tuple(pairs.map(|(old, value)| part_in_place(cx, left, old, value)).collect::<Res<_>>()?))
+        }
+        _ => Ok(value.clone()),
+    }
+}
+
+fn part_in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> Res<Operands> {
+    match old {
+        Shape::Leaf(Operand { atom: Atom::Value(base), kind })
+            if matches!(cx.kinds.as_memory(*kind), Some((Form::Array(_) | Form::Vec, _))) =>
+        {
+            let place = Located { base: *base, path: Vec::new(), ty: Shape::Leaf(*kind) };
+            place::write(cx, left, &place, value)?;
+            Ok(old.clone())
+        }
+        _ => in_place(cx, left, old, value),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::content::{At, Content, Handle, Slot, array_length, same_extents, zero_of, zeros_like};
 use super::{Frame, Scalar, Stop, broken, defined};
-use crate::ir::{Access, Atom, Bulk, BulkOp, Form, Init, IntKind, Kind, Limits, New, Place, Shape, Step, Store, Value, Write, part};
+use crate::ir::{
+    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, Kind, Limits, New, Place, Shape, Step, Store, Value, Write, part,
+};
 
 impl Frame<'_> {
     pub(super) fn handle(&self, value: Value) -> Result<Handle, Stop> {
@@ -192,7 +194,11 @@ impl Frame<'_> {
     }
 
     /// The arguments of a call: memory by value is copied.
-    pub(super) fn arguments(&self, shape: &Shape<Atom>, kinds: &mut dyn Iterator<Item = Kind>) -> Result<Vec<Scalar>, Stop> {
+    pub(super) fn arguments(
+        &self,
+        shape: &Shape<Atom>,
+        kinds: &mut dyn Iterator<Item = Kind>,
+    ) -> Result<Vec<Scalar>, Stop> {
         match shape {
             Shape::Leaf(atom) => {
                 let kind = kinds.next().expect("one for each leaf");
