@@ -40,6 +40,8 @@ mod function;
 mod loops;
 #[path = "random/memory.rs"]
 mod memory;
+#[path = "random/moves.rs"]
+mod moves;
 #[path = "random/options.rs"]
 mod options;
 #[path = "random/pattern.rs"]
@@ -330,6 +332,20 @@ mod tests {
             "while let Some(",
             ".pop()",
             ".truncate(",
+            ".rotate_left(",
+            ".rotate_right(",
+            ".sort_by(",
+            ".copy_within(",
+            ".remove(",
+            ".insert(",
+            "mem::replace(",
+            "break made",
+            "(1..).zip(",
+            ".skip_while(",
+            ".flatten()",
+            ".flat_map(",
+            ".max_by(",
+            "|mut s, v|",
         ];
         let all: String = (0..300).map(|seed| program(Language::Whole, seed).source).collect();
         let all = all.split_whitespace().collect::<Vec<_>>().join(" ");

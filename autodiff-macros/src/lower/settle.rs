@@ -65,7 +65,7 @@ pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
 }
 
 /// Methods that only memory has.
-const OF_MEMORY: [&str; 28] = [
+const OF_MEMORY: [&str; 38] = [
     "iter",
     "iter_mut",
     "into_iter",
@@ -94,6 +94,16 @@ const OF_MEMORY: [&str; 28] = [
     "resize",
     "split_first",
     "split_last",
+    "insert",
+    "remove",
+    "swap_remove",
+    "rotate_left",
+    "rotate_right",
+    "copy_within",
+    "sort_by",
+    "sort_unstable_by",
+    "partition_point",
+    "binary_search_by",
 ];
 
 /// Whether a method says that what it is called on is memory; a `Cell` has a

@@ -26,9 +26,14 @@ pub(crate) fn method(
     place: &Located,
     expect: &Expect,
 ) -> Option<Res<Operands>> {
-    let (form, elem) = place::memory(cx, place)?;
+    let (mut form, elem) = place::memory(cx, place)?;
     let args: Vec<&Expr> = call.args.iter().collect();
     let name = call.method.to_string();
+    // Only a vector has these.
+    if form == Form::Some && vector::METHODS.contains(&name.as_str()) {
+        let vector = cx.kinds.memory(Form::Vec, elem.clone());
+        form = if cx.kinds.unify(kind(place), vector).is_ok() { Form::Vec } else { form };
+    }
     Some(match (name.as_str(), &args[..]) {
         ("len", []) => Ok(len(cx, call, place)),
         ("is_empty", []) => is_empty(cx, call, place),

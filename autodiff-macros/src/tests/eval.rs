@@ -2,7 +2,7 @@
 //! what is done with integers.
 
 use crate::ir::Kind;
-use crate::ir::interp::{Scalar, Stop};
+use crate::ir::interp::{Content, Handle, Scalar, Stop};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ impl Constants {
 
 /// The value of foreign code with holes for `args`, as a value of `kind`.
 pub(super) fn foreign(constants: &Constants, code: &TokenStream, args: &[Scalar], kind: Kind) -> Result<Scalar, Stop> {
-    let found = find(constants, code, args).or_else(|| {
+    let found = find(constants, code, args).or_else(|| order(code, args)).or_else(|| {
         let expr = syn::parse2::<Expr>(code.clone()).ok()?;
         Evaluator { constants, args }.scalar(&expr)
     });
@@ -57,6 +57,23 @@ pub(super) fn as_kind(scalar: Scalar, kind: Kind) -> Scalar {
         (Kind::F32, Scalar::F64(x)) => Scalar::F32(x as f32),
         (_, scalar) => scalar,
     }
+}
+
+/// `sorted_by(&hole[..], f64::total_cmp)`.
+fn order(code: &TokenStream, args: &[Scalar]) -> Option<Scalar> {
+    let text = code.to_string();
+    let [Scalar::Memory(handle)] = args else { return None };
+    if !(text.contains("sorted_by (") && text.contains("f64 :: total_cmp")) {
+        return None;
+    }
+    let elements = handle.scalars();
+    let mut order: Vec<usize> = (0..elements.len()).collect();
+    order.sort_by(|i, j| match (&elements[*i], &elements[*j]) {
+        (Scalar::F64(a), Scalar::F64(b)) => a.total_cmp(b),
+        _ => i.cmp(j),
+    });
+    let index = |i: usize| Content::Scalar(Scalar::Int(i128::try_from(i).expect("an index is small")));
+    Some(Scalar::Memory(Handle::new(Content::List(order.into_iter().map(index).collect()))))
 }
 
 /// `matches!(hole, pattern)`, which is no expression before it is expanded.

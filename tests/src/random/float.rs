@@ -7,6 +7,7 @@ use super::chains;
 use super::discrete::{boolean, integer};
 use super::loops;
 use super::memory;
+use super::moves;
 use super::options;
 use super::scope::{Draft, Expr};
 use super::text::bare;
@@ -41,6 +42,7 @@ const FLOATS: &[(usize, Production)] = &[
     (4, |d, depth| call::expression(d, &Ty::Float, depth)),
     (2, call::component),
     (3, |d, _| memory::reduction(d)),
+    (1, |d, _| moves::over_rows(d)),
     (1, loops::expression),
     (3, |d, _| chains::chain(d)),
     (2, |d, _| options::element(d)),

@@ -6,6 +6,7 @@ use super::closure;
 use super::function;
 use super::loops;
 use super::memory;
+use super::moves;
 use super::pattern;
 use super::scope::{Bound, Draft, Expr};
 use super::text::bare;
@@ -49,6 +50,8 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (1, 3, memory::reindex),
     (1, 1, memory::let_index),
     (2, 1, closure::let_closure),
+    (1, 3, moves::shuffle),
+    (1, 1, moves::let_broken),
 ];
 
 /// So many statements, or fewer where the function has enough already.
