@@ -217,3 +217,20 @@ fn constants_of_any_type_are_read_in_place() {
     assert_eq!(heat_grad(1.0, Phase::Gas, &[0.0, 0.0, 3.0]), 1.5 + 2.0);
     assert_eq!(heat_hvp(1.0, Phase::Solid, &[0.5], 1.0), (3.0, 1.0));
 }
+
+/// A slice that is filled from a vector is a slice in every companion.
+#[grad]
+fn diffused(u: &mut [f64], r: f64) {
+    let mut next = u.to_vec();
+    for i in 1..u.len() - 1 {
+        next[i] += r * (u[i + 1] - 2.0 * u[i] + u[i - 1]);
+    }
+    u.copy_from_slice(&next);
+}
+
+#[test]
+fn shadows_have_the_form_of_their_parameters() {
+    let (mut u, mut u_bar, mut r_bar) = ([1.0, 4.0, 9.0], [0.0, 1.0, 0.0], 0.0);
+    diffused_vjp_into(&mut u, 0.5, &mut u_bar, &mut r_bar);
+    assert_eq!((u, u_bar, r_bar), ([1.0, 5.0, 9.0], [0.5, 0.0, 0.5], 2.0));
+}

@@ -10,7 +10,6 @@ use super::pattern::{self, Place};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use super::short_circuit::{Word, short_circuit};
-use super::source::ENDLESS;
 use super::{block, callable, closure};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, IntOp, Kind, Op, Shape};
@@ -50,7 +49,7 @@ pub(crate) fn drive_numbered(
     pipeline: &Pipeline<'_>,
     body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
 ) -> Res<()> {
-    if pipeline.source.len(cx, at) == ENDLESS {
+    if pipeline.source.is_endless() {
         return endless(cx, at, label, pipeline, body);
     }
     let count = pipeline.source.count(cx, pipeline.order);

@@ -12,7 +12,7 @@ use super::expr::{any, expression, scalar};
 use super::memory::length;
 use super::place::{self, Found, Located};
 use super::scope::{Holds, Operand, Operands, Var};
-use super::source::{ENDLESS, Passing, Source};
+use super::source::{Passing, Source};
 use super::{foreign, option, require, settle};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, Kind, Limits, Order, Shape};
@@ -257,7 +257,7 @@ fn adapted<'e>(
     arg: Option<&'e Expr>,
 ) -> Res<Pipeline<'e>> {
     if let ("rev", None) = (name, arg) {
-        if inner.source.len(cx, call) == ENDLESS {
+        if inner.source.is_endless() {
             return Err(refuse(cx, call));
         }
         return Ok(Pipeline { order: inner.order.reversed(), ..inner });

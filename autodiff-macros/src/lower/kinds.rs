@@ -133,6 +133,10 @@ impl Kinds {
             (Known::Memory(left), Known::Memory(right)) => {
                 let (first, second) = (self.memory[left.0].clone(), self.memory[right.0].clone());
                 self.unify_shapes(&first.1, &second.1)?;
+                // A slice of a vector has its elements, and remains a slice.
+                if first.0 != second.0 && first.0 != Form::Some && second.0 != Form::Some {
+                    return Ok(());
+                }
                 // The form that says more stays.
                 if first.0 == Form::Some { known_b } else { known_a }
             }

@@ -22,7 +22,7 @@ pub(crate) enum Passing {
 }
 
 /// The length of what has no end: no item has this number.
-pub(crate) const ENDLESS: Atom = Atom::Int(u64::MAX as i128);
+const ENDLESS: Atom = Atom::Int(u64::MAX as i128);
 
 /// What is run through.
 pub(crate) enum Source<'e> {
@@ -183,7 +183,8 @@ impl<'e> Source<'e> {
 
     pub(crate) fn chain(self, cx: &mut Cx<'_>, at: &impl ToTokens, other: Source<'e>) -> Self {
         let (a, b) = (self.len(cx, at), other.len(cx, at));
-        let len = int(cx, at, IntOp::Add, a, b);
+        let endless = a == ENDLESS || b == ENDLESS;
+        let len = if endless { ENDLESS } else { int(cx, at, IntOp::Add, a, b) };
         Source::Chain(Box::new(self), Box::new(other), len)
     }
 
@@ -232,7 +233,17 @@ impl<'e> Source<'e> {
         }
     }
 
-    pub(crate) fn len(&self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Atom {
+    /// Whether there is always one more.
+    pub(crate) fn is_endless(&self) -> bool {
+        match self {
+            Source::From(_) => true,
+            Source::Every { len, .. } | Source::Zip(_, _, len) | Source::Chain(_, _, len) => *len == ENDLESS,
+            Source::Copied(inner) | Source::Map(inner, _) | Source::Enumerate(inner) => inner.is_endless(),
+            Source::Range(_) | Source::Elements { .. } | Source::Slices { .. } | Source::Reversed(..) => false,
+        }
+    }
+
+    fn len(&self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Atom {
         match self {
             Source::From(_) => ENDLESS,
             Source::Range(count) => range::len(cx, at, count),

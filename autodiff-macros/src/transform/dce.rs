@@ -41,7 +41,7 @@ struct Liveness<'f> {
 }
 
 fn run(mut func: Func, stage: Stage) -> Func {
-    let values = std::mem::take(&mut func.values);
+    let mut values = std::mem::take(&mut func.values);
     let roots = roots(&func);
     let outside = func.all_param_values().into_iter().collect();
     let mut cx = Liveness { stage, values: &values, roots, outside, live: BTreeSet::new() };
@@ -55,6 +55,9 @@ fn run(mut func: Func, stage: Stage) -> Func {
         }
     }
     sweep(&cx, &mut func.body);
+    if stage == Stage::Closed {
+        super::ones::ones(&mut values, &mut func.body);
+    }
     func.values = values;
     func
 }

@@ -5,6 +5,7 @@ mod calls;
 mod dce;
 mod forward;
 mod growth;
+mod ones;
 mod partials;
 mod product;
 mod restore;

@@ -50,6 +50,8 @@ pub(super) struct Tapes {
     /// The loops of a tape for nested loops whose trip counts are literals,
     /// outermost first, with their trip counts.
     grids: BTreeMap<Value, Vec<(usize, i128)>>,
+    /// Where the tapes of a region begin for a run of its loop.
+    begins: BTreeMap<(Path, usize), Value>,
     /// How much room a tape is made with.
     rooms: BTreeMap<Value, Room>,
 }
@@ -133,7 +135,13 @@ fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value) -> Tape {
     let name = cx.values[value.index()].name.clone().map(|name| format!("{name}_tape"));
     let memory = fresh(cx, Memory::kind(form, Shape::Leaf(elem)), name);
     let position = nested.then(|| {
+        // What one region records is as long on every tape.
+        let key = (way.home.clone(), way.shared);
+        if let Some(position) = cx.tapes.begins.get(&key) {
+            return *position;
+        }
         let position = fresh(cx, USIZE, None);
+        cx.tapes.begins.insert(key, position);
         let before = way.home[way.depth].0;
         cx.homes.insert(position, (way.home[..way.depth].to_vec(), Definition::Other));
         cx.tapes.positions.entry(before).or_default().push((position, memory));

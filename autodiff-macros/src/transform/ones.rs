@@ -1,0 +1,63 @@
+//! Factors that have turned out to be one.
+//!
+//! The seed of a gradient is a literal, and so is the adjoint of a sum: but that
+//! a loop carries it unchanged is known only when the loop has been written.
+//!
+//! ```text
+//! w5_bar = mul 1.0, t4        t4, which is called w5_bar
+//! ```
+
+use crate::ir::{Apply, Atom, Block, Op, Stmt, Value, ValueInfo};
+use std::collections::BTreeMap;
+
+/// Removes products by one. The user's own stay.
+pub(super) fn ones(values: &mut [ValueInfo], body: &mut Block) {
+    block(values, &mut BTreeMap::new(), body);
+}
+
+fn block(values: &mut [ValueInfo], same: &mut BTreeMap<Value, Atom>, body: &mut Block) {
+    body.stmts.retain_mut(|stmt| {
+        stmt.map_operands(&mut |a| renamed(same, a));
+        if let Stmt::Apply(apply) = stmt
+            && let Some(factor) = factor(values, apply)
+        {
+            christen(values, factor, apply.dst);
+            same.insert(apply.dst, factor);
+            return false;
+        }
+        for region in stmt.regions_mut() {
+            block(values, same, region);
+        }
+        true
+    });
+    body.yields.iter_mut().for_each(|a| *a = renamed(same, *a));
+}
+
+/// The other factor of a product of derivatives by one.
+fn factor(values: &[ValueInfo], apply: &Apply) -> Option<Atom> {
+    let Op::Rule(rule) = &apply.op else { return None };
+    if !matches!(rule.name, "mul" | "scale") || values[apply.dst.index()].number.is_some() {
+        return None;
+    }
+    match apply.args[..] {
+        [Atom::ONE, other] | [other, Atom::ONE] => Some(other),
+        [Atom::Float(-1.0), other] | [other, Atom::Float(-1.0)] => Some(other.negated()),
+        _ => None,
+    }
+}
+
+/// Lets a temporary have the name of what it turns out to be.
+fn christen(values: &mut [ValueInfo], factor: Atom, product: Value) {
+    if let Atom::Value(w) = factor
+        && values[w.index()].name.is_none()
+    {
+        values[w.index()].name = values[product.index()].name.clone();
+    }
+}
+
+fn renamed(same: &BTreeMap<Value, Atom>, atom: Atom) -> Atom {
+    match atom.value().and_then(|w| same.get(&w)) {
+        Some(other) => other.with_sign_of(atom),
+        None => atom,
+    }
+}
