@@ -16,18 +16,8 @@ use quote::ToTokens;
 use syn::ExprMethodCall;
 
 /// What only vectors have.
-pub(crate) const METHODS: [&str; 10] = [
-    "push",
-    "pop",
-    "clear",
-    "truncate",
-    "resize",
-    "extend",
-    "extend_from_slice",
-    "insert",
-    "remove",
-    "swap_remove",
-];
+pub(crate) const METHODS: [&str; 10] =
+    ["push", "pop", "clear", "truncate", "resize", "extend", "extend_from_slice", "insert", "remove", "swap_remove"];
 
 /// `clear`, `truncate`, `resize`.
 pub(crate) fn resized(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>) -> Res<Operands> {

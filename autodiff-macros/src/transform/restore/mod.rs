@@ -17,6 +17,7 @@
 //!     t2 = mul w5_bar, w4         t2 = mul w5_bar, w4
 //! ```
 
+mod cut;
 mod report;
 mod tape;
 mod write;
@@ -76,6 +77,8 @@ struct Restore<'f> {
     values: &'f mut Vec<ValueInfo>,
     stable: BTreeSet<Value>,
     changing: BTreeSet<Value>,
+    /// What is not computed again, as that would ask for more.
+    recorded: BTreeSet<Value>,
     homes: BTreeMap<Value, (Path, Definition)>,
     sites: BTreeMap<usize, Site>,
     /// For a value that must leave its arm: its name after the `If` at each
@@ -87,6 +90,7 @@ struct Restore<'f> {
 
 /// Brings every value that the function reads into scope.
 pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
+    let recorded = if policy == Policy::Minimal { cut::cut(&mut func) } else { BTreeSet::new() };
     let (stable, changing) = (stable(&func), changing(&func));
     let mut values = std::mem::take(&mut func.values);
     let mut cx = Restore {
@@ -94,6 +98,7 @@ pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
         values: &mut values,
         stable,
         changing,
+        recorded,
         homes: BTreeMap::new(),
         sites: BTreeMap::new(),
         saved: BTreeMap::new(),
@@ -235,6 +240,9 @@ fn index_here(cx: &Restore<'_>, path: &Path, id: LoopId) -> Option<Value> {
 /// The statement that computes the value once more, if that is possible and
 /// cheap.
 fn again(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, definition: Definition) -> Option<Stmt> {
+    if cx.recorded.contains(&value) {
+        return None;
+    }
     let opaque = cx.values[value.index()].kind == Kind::Opaque;
     let minimal = cx.policy == Policy::Minimal;
     let known = |place: &Place| Place { access: Access::Again, ..place.clone() };
@@ -306,7 +314,7 @@ fn same_name(cx: &mut Restore<'_>, value: Value) -> Value {
 
 fn fresh(cx: &mut Restore<'_>, kind: Kind, name: Option<String>) -> Value {
     let value = Value::new(cx.values.len());
-    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again });
+    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again, repeats: None });
     value
 }
 

@@ -74,6 +74,7 @@ impl Reverse<'_> {
     fn note_twin(&mut self, twin: Value, of: Value) {
         let original = self.original(of);
         self.twins.insert(twin, original);
+        self.out.values[twin.index()].repeats = Some(original);
     }
 
     fn is_active(&self, value: Value) -> bool {
