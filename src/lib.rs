@@ -16,6 +16,7 @@ pub use autodiff_macros::grad;
 pub mod __private {
     #[cfg(feature = "alloc")]
     pub use alloc::{vec, vec::Vec};
+    pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{accumulate, same_extents, set_zero, zeros_like};
     #[cfg(feature = "alloc")]

@@ -4,8 +4,9 @@
 //! that comes later, and none in a loop around both, unless the loop's every
 //! iteration has memory of its own.
 
+use super::resizing::resized;
 use super::roots::{Roots, roots};
-use crate::ir::{BulkOp, Func, Kind, Op, Place, Repeat, Shape, Stmt, Value, has_fixed_extents, part};
+use crate::ir::{Func, Op, Shape, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a statement stands: its number in evaluation order, and the loops
@@ -104,52 +105,23 @@ fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
         Stmt::Apply(apply) => {
             let handles: Vec<Value> = apply.args.iter().filter_map(|a| a.value()).filter(is_memory).collect();
             let asks = if matches!(apply.op, Op::Len) { Asks::Length } else { Asks::Content };
-            if let Op::Foreign(foreign) = &apply.op
-                && foreign.repeat == Repeat::Never
-            {
-                // What it does is not known; a shared borrow cannot be written.
-                let may_write = |w: &&Value| !table.borrowed.contains(&table.roots.root(**w));
-                let written: Vec<Value> = handles.iter().filter(may_write).copied().collect();
-                written.into_iter().for_each(|handle| write(table, handle, at, Asks::Length));
-            }
             if !handles.is_empty() {
                 table.reads.push((apply.dst, handles, at.clone(), asks));
             }
         }
         Stmt::Store(store) => write(table, store.place.base, at, Asks::Content),
         Stmt::Bulk(bulk) => {
-            let resizes = match &bulk.op {
-                BulkOp::Push { .. } | BulkOp::Pop { .. } | BulkOp::Replace { .. } | BulkOp::Reset { .. } => true,
-                BulkOp::Truncate { .. } | BulkOp::Grow { .. } => true,
-                // Pieces that are exchanged, or filled anew, may be of other lengths.
-                BulkOp::Swap { a, b } => [a, b].into_iter().any(|place| !is_fixed(table, place)),
-                BulkOp::Copy { dst, .. } => match part(table.func.kind(dst.base), &dst.path) {
-                    Shape::Leaf(Kind::Memory(memory)) => !has_fixed_extents(&memory.elem),
-                    _ => false,
-                },
-                _ => false,
-            };
-            for place in bulk.op.written() {
-                write(table, place.base, at, if resizes { Asks::Length } else { Asks::Content });
-            }
-        }
-        Stmt::Call(call) => {
-            for arg in call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))) {
-                for handle in arg.leaves().into_iter().filter_map(|a| a.value()) {
-                    write(table, handle, at, Asks::Length);
-                }
-            }
+            bulk.op.written().into_iter().for_each(|place| write(table, place.base, at, Asks::Content));
         }
         _ => {}
     }
+    let is_shared = |w: &Value| matches!(stmt, Stmt::Apply(_)) && table.borrowed.contains(&table.roots.root(*w));
+    let mut resized = resized(&|w| table.func.kind(w), stmt);
+    resized.retain(|w| !is_shared(w));
+    resized.into_iter().for_each(|handle| write(table, handle, at, Asks::Length));
     if !matches!(stmt, Stmt::View(_)) {
         table.made.extend(made.into_iter().map(|w| (w, at.loops.len())));
     }
-}
-
-/// Whether the type of what is at a place says all about its extents.
-fn is_fixed(table: &Table<'_>, place: &Place) -> bool {
-    has_fixed_extents(&part(table.func.kind(place.base), &place.path))
 }
 
 /// A write; one that asks for the length may change it.

@@ -42,7 +42,7 @@ fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands>
     failed.map_or(Ok(result), |reported| Err(Stop::Error(reported)))
 }
 
-fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
+pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
     match stmt {
         Stmt::Local(local) => local_binding(cx, local, rest),
         Stmt::Item(_) => Ok(()),
@@ -57,7 +57,7 @@ fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
 }
 
 /// Items see each other whatever their order, and each companion repeats them.
-fn hoist_items(cx: &mut Cx<'_>, stmts: &[Stmt]) {
+pub(crate) fn hoist_items(cx: &mut Cx<'_>, stmts: &[Stmt]) {
     for stmt in stmts {
         let Stmt::Item(item) = stmt else { continue };
         if let Some(name) = items::clash(cx, item, stmts) {
@@ -119,8 +119,11 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     {
         return some::let_else(cx, &local.pat, &giver, diverge);
     }
-    let value =
-        if constant { taken_as_constant(cx, &init.expr, &expect)? } else { expression(cx, &init.expr, &expect)? };
+    let value = match super::collection::declared(cx, &init.expr, &expect) {
+        Some(value) => value?,
+        None if constant => taken_as_constant(cx, &init.expr, &expect)?,
+        None => expression(cx, &init.expr, &expect)?,
+    };
     let value = super::memory::owned(cx, &init.expr, value);
     let mut value = unfold_as(cx, &value, &expect);
     if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)

@@ -10,7 +10,7 @@ use super::pattern::{self, Place};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use super::short_circuit::{Word, short_circuit};
-use super::{block, callable, closure};
+use super::{block, callable, closure, given};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, IntOp, Kind, Op, Shape};
 use quote::ToTokens;
@@ -103,7 +103,7 @@ pub(crate) fn item_again(
             Stage::Map(f) => callable::apply(cx, f, &[item])?,
             Stage::Copied => item.owned(),
             Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
-            Stage::Enumerate(_) | Stage::Flatten | Stage::FlatMap(_) => return Ok(None),
+            Stage::Enumerate(_) | Stage::Flatten | Stage::FlatMap(_) | Stage::FilterMap(_) => return Ok(None),
         };
     }
     Ok(Some(item))
@@ -136,6 +136,14 @@ fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> R
                     first_item(cx, at, &inner)?
                 }
                 Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| first_item(cx, at, inner))?,
+                Stage::FilterMap(f) => {
+                    let mut like = None;
+                    given::each(cx, f, &item, &mut |_, value| {
+                        like = Some(value);
+                        Ok(())
+                    })?;
+                    like.ok_or(Stop::Never)?
+                }
             };
         }
         shape = Ok(item);
@@ -170,6 +178,7 @@ fn staged(
             let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
             branch::when(cx, *f, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
+        Stage::FilterMap(f) => given::each(cx, f, &item, &mut |cx, value| staged(cx, at, rest, value, body)),
         Stage::Flatten => {
             let inner = elements(cx, at, item)?;
             flattened(cx, at, &inner, rest, body)

@@ -13,7 +13,7 @@ use super::memory::length;
 use super::place::{self, Found, Located};
 use super::scope::{Holds, Operand, Operands, Var};
 use super::source::{Passing, Source};
-use super::{foreign, option, require, settle};
+use super::{collection, foreign, option, require, settle};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, Kind, Limits, Order, Shape};
 use quote::ToTokens;
@@ -35,6 +35,8 @@ pub(crate) enum Stage<'e> {
     Copied,
     /// The number of the item among those that came so far.
     Enumerate(Var),
+    /// What the closure gives, if it gives something.
+    FilterMap(&'e Expr),
     /// Whether one has been kept.
     SkipWhile(&'e Expr, Var),
     /// The elements of each item.
@@ -46,7 +48,7 @@ pub(crate) enum Stage<'e> {
 /// Methods that begin an iterator, and those that adapt one.
 pub(crate) const STARTS: [&str; 8] =
     ["iter", "iter_mut", "into_iter", "windows", "chunks", "chunks_exact", "chunks_mut", "chunks_exact_mut"];
-pub(crate) const ADAPTORS: [&str; 15] = [
+pub(crate) const ADAPTORS: [&str; 16] = [
     "zip",
     "enumerate",
     "rev",
@@ -55,6 +57,7 @@ pub(crate) const ADAPTORS: [&str; 15] = [
     "step_by",
     "map",
     "filter",
+    "filter_map",
     "take_while",
     "skip_while",
     "copied",
@@ -70,14 +73,22 @@ pub(crate) fn is_iterator(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Paren(inner) => is_iterator(cx, &inner.expr),
         Expr::Group(inner) => is_iterator(cx, &inner.expr),
         Expr::Range(range) => range.start.is_some(),
-        Expr::MethodCall(call) => is_iterator_call(cx, call),
+        // What reads constants only is passed through as it stands.
+        Expr::MethodCall(call) => {
+            let reads_floats = || foreign::mentions_float(cx, &call.to_token_stream());
+            is_iterator_call(cx, call) || (collection::is_chain(cx, e) && reads_floats())
+        }
         _ => false,
     }
 }
 
+pub(crate) fn is_adaptor(call: &ExprMethodCall) -> bool {
+    ADAPTORS.iter().any(|name| call.method == name)
+}
+
 pub(crate) fn is_iterator_call(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
     let name = call.method.to_string();
-    let adapts = ADAPTORS.contains(&name.as_str()) && is_iterator(cx, &call.receiver);
+    let adapts = is_adaptor(call) && is_iterator(cx, &call.receiver);
     let starts = STARTS.contains(&name.as_str());
     adapts || (starts && (gives_memory(cx, &call.receiver) || is_iterator(cx, &call.receiver) || is_result(cx, call)))
 }
@@ -129,7 +140,8 @@ pub(crate) fn pipeline<'e>(cx: &mut Cx<'_>, e: &'e Expr) -> Res<Pipeline<'e>> {
         Expr::Paren(inner) => return pipeline(cx, &inner.expr),
         Expr::Group(inner) => return pipeline(cx, &inner.expr),
         Expr::Range(range) => return self::range(cx, range).map(plain),
-        Expr::MethodCall(call) if is_iterator(cx, e) => return method(cx, call),
+        Expr::MethodCall(call) if is_iterator(cx, e) || collection::is_chain(cx, e) => return method(cx, call),
+        e if collection::is_foreign(cx, e) => return collection::source(cx, e).map(plain),
         _ => {}
     }
     let value = expression(cx, e, &any())?;
@@ -170,6 +182,9 @@ fn receiver(cx: &mut Cx<'_>, e: &Expr) -> Res<(Located, Operands)> {
 
 fn method<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall) -> Res<Pipeline<'e>> {
     let name = call.method.to_string();
+    if collection::is_start(cx, call) {
+        return collection::source(cx, &call.receiver).map(plain);
+    }
     if STARTS.contains(&name.as_str()) && !is_iterator(cx, &call.receiver) {
         return start(cx, call, &name).map(plain);
     }
@@ -185,6 +200,7 @@ fn method<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall) -> Res<Pipeline<'e>> {
         }
         ("map", Some(f)) => Ok(with(inner, Stage::Map(f))),
         ("filter", Some(f)) => Ok(with(inner, Stage::Filter(f))),
+        ("filter_map", Some(f)) => Ok(with(inner, Stage::FilterMap(f))),
         ("take_while", Some(f)) => Ok(with(inner, Stage::TakeWhile(f))),
         ("skip_while", Some(f)) => {
             let kind = cx.exactly(Kind::Bool);

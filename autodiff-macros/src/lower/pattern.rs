@@ -158,6 +158,7 @@ fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> R
         }
         _ => None,
     };
+    let whole = value;
     let value = unfolded.as_ref().unwrap_or(value);
     let Shape::Tuple(values) = value.behind_refs() else {
         return Err(cx.refuse(tuple, Message::ShapeMismatch));
@@ -172,8 +173,15 @@ fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> R
         return Err(cx.refuse(tuple, Message::ShapeMismatch));
     }
     let skip = values.len() - back.len();
-    let front = front.iter().copied().zip(values.iter().cloned());
-    let back = back.iter().copied().zip(values[skip..].iter().cloned());
+    // A pattern that takes what is behind a reference apart binds references.
+    let behind = matches!(whole, Shape::Ref(_));
+    let part = |entry: &Operands| match entry {
+        Shape::Ref(_) | Shape::Mut(_) => entry.clone(),
+        entry if behind => Shape::Ref(Box::new(entry.clone())),
+        entry => entry.clone(),
+    };
+    let front = front.iter().copied().zip(values.iter().map(part));
+    let back = back.iter().copied().zip(values[skip..].iter().map(part));
     Ok(front.chain(back).collect())
 }
 

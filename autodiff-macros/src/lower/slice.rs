@@ -38,10 +38,15 @@ pub(crate) fn entries<'p>(cx: &mut Cx<'_>, slice: &'p PatSlice, value: &Operands
             all.push((*pat, place::borrow_mut(cx, *pat, &element)));
             continue;
         }
-        let value = place::read(cx, *pat, &element);
+        let element = place::read(cx, *pat, &element);
         // A reference to the array gives references to its elements.
-        let value = if matches!(value, Shape::Leaf(_)) { value } else { value.owned() };
-        all.push((*pat, value));
+        let element = match (value, element) {
+            (Shape::Ref(_), element @ (Shape::Ref(_) | Shape::Mut(_))) => element,
+            (Shape::Ref(_), element) => Shape::Ref(Box::new(element)),
+            (_, element @ Shape::Leaf(_)) => element,
+            (_, element) => element.owned(),
+        };
+        all.push((*pat, element));
     }
     Ok(all)
 }

@@ -6,7 +6,7 @@ use super::cx::{Cx, Res};
 use super::kinds::KindVar;
 use super::place::{self, Located};
 use super::scope::{Operand, Operands};
-use super::{branch, iter, range};
+use super::{branch, collection, iter, range};
 use crate::ir::{
     Access, Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt,
 };
@@ -46,6 +46,11 @@ pub(crate) enum Source<'e> {
         stride: Atom,
         width: Atom,
         whole: Whole,
+        len: Atom,
+    },
+    /// Elements of a collection that only foreign code reads.
+    Foreign {
+        base: Atom,
         len: Atom,
     },
     Copied(Box<Source<'e>>),
@@ -239,7 +244,8 @@ impl<'e> Source<'e> {
             Source::From(_) => true,
             Source::Every { len, .. } | Source::Zip(_, _, len) | Source::Chain(_, _, len) => *len == ENDLESS,
             Source::Copied(inner) | Source::Map(inner, _) | Source::Enumerate(inner) => inner.is_endless(),
-            Source::Range(_) | Source::Elements { .. } | Source::Slices { .. } | Source::Reversed(..) => false,
+            Source::Range(_) | Source::Elements { .. } | Source::Slices { .. } => false,
+            Source::Foreign { .. } | Source::Reversed(..) => false,
         }
     }
 
@@ -248,7 +254,8 @@ impl<'e> Source<'e> {
             Source::From(_) => ENDLESS,
             Source::Range(count) => range::len(cx, at, count),
             Source::Elements { len, .. } | Source::Slices { len, .. } | Source::Every { len, .. } => *len,
-            Source::Zip(_, _, len) | Source::Chain(_, _, len) | Source::Reversed(_, len) => *len,
+            Source::Foreign { len, .. } | Source::Zip(_, _, len) | Source::Chain(_, _, len) => *len,
+            Source::Reversed(_, len) => *len,
             Source::Copied(inner) | Source::Map(inner, _) | Source::Enumerate(inner) => inner.len(cx, at),
         }
     }
@@ -273,6 +280,7 @@ impl<'e> Source<'e> {
                 Shape::Leaf(range::item(cx, count, at_k))
             }
             Source::Elements { place, elem, passing, .. } => element(cx, at, place, elem, *passing, k),
+            Source::Foreign { base, .. } => collection::item(cx, at, *base, k),
             Source::Slices { place, elem, passing, stride, width, whole, .. } => {
                 let from = int(cx, at, IntOp::Mul, k, *stride);
                 let end = int(cx, at, IntOp::Add, from, *width);

@@ -12,9 +12,11 @@
 
 use super::{Derivative, Reverse, accumulate, take};
 use crate::ir::{
-    Access, Atom, Block, Bulk, BulkOp, Carried, Control, Form, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
-    New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write, part_kind, scalar_at,
+    Access, Atom, Block, Bulk, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop,
+    LoopId, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write, has_fixed_extents, part_kind,
+    scalar_at,
 };
+use std::collections::BTreeSet;
 
 /// Makes the shadows of the active memory that these statements make, which
 /// have been run.
@@ -32,6 +34,20 @@ pub(super) fn declare(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
             }
         }
     }
+}
+
+/// Whether active memory around an `If` may have other extents after it.
+pub(super) fn resizes_around(cx: &Reverse<'_>, branch: &If) -> bool {
+    let (mut made, mut resized) = (BTreeSet::new(), BTreeSet::new());
+    let mut note = |stmt: &Stmt| {
+        made.extend(stmt.defines());
+        let handles = crate::analysis::resized(&|w| cx.out.kind(w), stmt);
+        resized.extend(handles.into_iter().map(|w| cx.roots.root(w)));
+    };
+    branch.then.visit(&mut note);
+    branch.orelse.visit(&mut note);
+    let is_free = |root: Value| !has_fixed_extents(&Shape::Leaf(cx.out.kind(root)));
+    resized.into_iter().any(|root| !made.contains(&root) && cx.is_active(root) && is_free(root))
 }
 
 /// Notes the memory that these statements have made here.

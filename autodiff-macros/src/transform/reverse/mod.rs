@@ -223,7 +223,9 @@ fn in_out_roots(func: &Func) -> BTreeSet<Value> {
 /// starting from what arrives at its yields.
 ///
 /// Where the block ends in an `If`, nothing of the primal comes after it: its
-/// arms take primal and adjoint together, and save nothing for each other.
+/// arms take primal and adjoint together, and save nothing for each other. That
+/// needs the shadows of the memory around it before it, so its arms must leave
+/// the extents of that memory alone.
 fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], level: Level<'_>) {
     for (atom, derivative) in block.yields.iter().zip(incoming) {
         if let Some(derivative) = derivative {
@@ -231,7 +233,11 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
         }
     }
     let (rest, last) = match block.stmts.split_last() {
-        Some((Stmt::If(last), rest)) if last.dst.iter().any(|w| cx.bar.contains_key(w)) => (rest, Some(last)),
+        Some((Stmt::If(last), rest))
+            if last.dst.iter().any(|w| cx.bar.contains_key(w)) && !memory::resizes_around(cx, last) =>
+        {
+            (rest, Some(last))
+        }
         _ => (&block.stmts[..], None),
     };
     for stmt in rest {

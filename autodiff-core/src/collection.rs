@@ -1,0 +1,133 @@
+//! Collections of which the macro knows no type: constant data that a function
+//! runs through.
+
+#[cfg(feature = "alloc")]
+use alloc::{boxed::Box, rc::Rc, sync::Arc, vec::Vec};
+
+/// What has its elements in a row.
+#[diagnostic::on_unimplemented(
+    message = "a differentiated function cannot run through `{Self}`",
+    label = "not a slice, an array or a `Vec`",
+    note = "collect it into a `Vec` before, or do this in a function of its own"
+)]
+pub trait Collection {
+    /// What it is a collection of.
+    type Item;
+
+    /// The elements, in the order of `iter`.
+    fn elements(&self) -> &[Self::Item];
+}
+
+/// The elements of a collection.
+///
+/// ```
+/// use autodiff_core::collection::elements;
+///
+/// assert_eq!(elements(&vec![1, 2]), elements(&[1, 2]));
+/// ```
+#[inline]
+pub fn elements<C: Collection + ?Sized>(collection: &C) -> &[C::Item] {
+    collection.elements()
+}
+
+impl<T> Collection for [T] {
+    type Item = T;
+
+    #[inline]
+    fn elements(&self) -> &[T] {
+        self
+    }
+}
+
+impl<T, const N: usize> Collection for [T; N] {
+    type Item = T;
+
+    #[inline]
+    fn elements(&self) -> &[T] {
+        self
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T> Collection for Vec<T> {
+    type Item = T;
+
+    #[inline]
+    fn elements(&self) -> &[T] {
+        self
+    }
+}
+
+macro_rules! pointers {
+    ($($ty:ty)*) => {$(
+        impl<C: Collection + ?Sized> Collection for $ty {
+            type Item = C::Item;
+
+            #[inline]
+            fn elements(&self) -> &[C::Item] {
+                (**self).elements()
+            }
+        }
+    )*};
+}
+
+pointers!(&C &mut C);
+#[cfg(feature = "alloc")]
+pointers!(Box<C> Rc<C> Arc<C>);
+
+/// A reference to an element: a number is read, anything else stays behind it.
+///
+/// The methods of two traits have one name; the method call finds the one for
+/// numbers first, as it needs one reference less.
+///
+/// ```
+/// use autodiff_core::collection::{Item, OfAny as _, OfNumber as _};
+///
+/// let (number, text) = (2.0, String::new());
+/// let (number, text): (f64, &String) = ((&Item(&number)).item(), (&Item(&text)).item());
+/// assert!(number > 1.0 && text.is_empty());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a, T: ?Sized>(pub &'a T);
+
+/// What an element is, if it is a number.
+pub trait OfNumber {
+    /// The number.
+    type Number;
+
+    /// Reads it.
+    fn item(&self) -> Self::Number;
+}
+
+macro_rules! numbers {
+    ($($ty:ident)*) => {$(
+        impl OfNumber for Item<'_, $ty> {
+            type Number = $ty;
+
+            #[inline]
+            fn item(&self) -> $ty {
+                *self.0
+            }
+        }
+    )*};
+}
+
+numbers!(f64 f32 bool char i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+/// What an element is, if it is no number.
+pub trait OfAny<'a> {
+    /// What is referred to.
+    type Any: ?Sized;
+
+    /// The reference.
+    fn item(&self) -> &'a Self::Any;
+}
+
+impl<'a, T: ?Sized> OfAny<'a> for &Item<'a, T> {
+    type Any = T;
+
+    #[inline]
+    fn item(&self) -> &'a T {
+        self.0
+    }
+}

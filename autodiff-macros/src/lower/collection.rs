@@ -1,0 +1,137 @@
+//! Constant collections of which the macro knows no type: `#[constant] data:
+//! &[Point]`, `self.weights`. Their elements are foreign code.
+
+use super::consume::leaf;
+use super::cx::{Cx, Res, error_at};
+use super::expr::Expect;
+use super::kinds::{KindVar, Known};
+use super::scope::{Binding, Holds, Operands};
+use super::source::{Source, usize_kind};
+use super::{foreign, iter, purity};
+use crate::errors::Message;
+use crate::ir::{Atom, Foreign, Form, Kind, OnActive, Op, Repeat, Shape, hole};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use std::rc::Rc;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprMethodCall, UnOp};
+
+/// Runs through a foreign collection.
+pub(crate) fn source<'e>(cx: &mut Cx<'_>, e: &Expr) -> Res<Source<'e>> {
+    let kind = cx.exactly(Kind::Opaque);
+    let base = elements(cx, e, kind)?;
+    let kind = usize_kind(cx);
+    let hole = hole(0);
+    let len = apply(cx, e, quote!(#hole.len()), vec![base], (kind, OnActive::Part, Repeat::Free));
+    let len = super::expr::as_scalar(cx, e, &len)?.atom;
+    Ok(Source::Foreign { base, len })
+}
+
+/// The element of this number; a reference, as `iter` gives it.
+pub(crate) fn item(cx: &mut Cx<'_>, at: &impl ToTokens, base: Atom, k: Atom) -> Operands {
+    let (base_hole, index) = (hole(0), hole(1));
+    let code = quote!({
+        use __autodiff_crate::__private::{OfAny as _, OfNumber as _};
+        (&__autodiff_crate::__private::Item(&#base_hole[#index])).item()
+    });
+    let kind = cx.kinds.fresh(Known::Nothing);
+    Shape::Ref(Box::new(apply(cx, at, code, vec![base, k], (kind, OnActive::Part, Repeat::Free))))
+}
+
+/// `let k: &[f64] = &self.k`: what foreign code refers to has the declared type.
+pub(crate) fn declared(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Option<Res<Operands>> {
+    let (Expr::Reference(_), Shape::Ref(inner)) = (e, expect) else { return None };
+    let Shape::Leaf(Some(kind)) = **inner else { return None };
+    let (form, _) = cx.kinds.as_memory(kind)?;
+    if *form != Form::Slice || !is_foreign(cx, e) {
+        return None;
+    }
+    let base = elements(cx, e, kind);
+    Some(base.map(|base| Shape::Ref(Box::new(leaf(base, kind)))))
+}
+
+/// Whether an expression is a chain of adaptors on a foreign collection.
+pub(crate) fn is_chain(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => is_chain(cx, &inner.expr),
+        Expr::Group(inner) => is_chain(cx, &inner.expr),
+        Expr::MethodCall(call) => is_start(cx, call) || (iter::is_adaptor(call) && is_chain(cx, &call.receiver)),
+        _ => false,
+    }
+}
+
+/// `data.iter()`
+pub(crate) fn is_start(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
+    (call.method == "iter" || call.method == "into_iter") && call.args.is_empty() && is_foreign(cx, &call.receiver)
+}
+
+/// Whether an expression names a part of what only foreign code reads.
+pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => is_foreign(cx, &inner.expr),
+        Expr::Group(inner) => is_foreign(cx, &inner.expr),
+        Expr::Reference(inner) => inner.mutability.is_none() && is_foreign(cx, &inner.expr),
+        Expr::Field(field) => is_foreign(cx, &field.base),
+        Expr::Index(index) => is_foreign(cx, &index.expr),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_foreign(cx, &unary.expr),
+        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+            Some(Binding::Opaque) => true,
+            Some(Binding::Var(var)) => match cx.scope.get(var) {
+                Holds::Operands(value) => is_unknown(cx, value),
+                _ => false,
+            },
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+fn is_unknown(cx: &Cx<'_>, value: &Operands) -> bool {
+    let Shape::Leaf(operand) = value.behind_refs() else { return false };
+    matches!(cx.known(*operand), Known::Nothing | Known::Exactly(Kind::Opaque)) && !operand.atom.is_literal()
+}
+
+/// The elements of a foreign collection, as a slice.
+fn elements(cx: &mut Cx<'_>, e: &Expr, kind: KindVar) -> Res<Atom> {
+    let mut args = Vec::new();
+    let place = place_code(cx, e, &mut args)?;
+    let repeat = purity::repeat(&cx.scope, &place);
+    let code = quote_spanned!(e.span()=> __autodiff_crate::__private::elements(&#place));
+    let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
+    let value = apply(cx, e, code, args, (kind, on_active, repeat));
+    Ok(super::expr::as_scalar(cx, e, &value)?.atom)
+}
+
+/// A part of foreign data where it stands: nothing is moved out of it.
+fn place_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    Ok(match e {
+        Expr::Paren(inner) => place_code(cx, &inner.expr, args)?,
+        Expr::Group(inner) => place_code(cx, &inner.expr, args)?,
+        Expr::Reference(inner) => place_code(cx, &inner.expr, args)?,
+        Expr::Unary(unary) => place_code(cx, &unary.expr, args)?,
+        Expr::Field(field) => {
+            let (base, member) = (place_code(cx, &field.base, args)?, &field.member);
+            quote!(#base.#member)
+        }
+        Expr::Index(index) => {
+            let base = place_code(cx, &index.expr, args)?;
+            let position = foreign::expression_code(cx, &index.index, args)?;
+            quote_spanned!(index.bracket_token.span.join()=> #base[#position])
+        }
+        Expr::Path(_) if !foreign::is_foreign(cx, e) => {
+            let value = super::expr::expression(cx, e, &super::expr::any())?;
+            foreign::operand_code(cx, value.behind_refs(), args)
+        }
+        _ => foreign::expression_code(cx, e, args)?,
+    })
+}
+
+fn apply(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    code: TokenStream,
+    args: Vec<Atom>,
+    (kind, on_active, repeat): (KindVar, OnActive, Repeat),
+) -> Operands {
+    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat })), args, kind)
+}
