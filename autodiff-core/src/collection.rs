@@ -109,6 +109,15 @@ macro_rules! numbers {
                 *self.0
             }
         }
+
+        impl OfNumber for Item<'_, &$ty> {
+            type Number = $ty;
+
+            #[inline]
+            fn item(&self) -> $ty {
+                **self.0
+            }
+        }
     )*};
 }
 

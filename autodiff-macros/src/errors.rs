@@ -180,6 +180,8 @@ catalogue! {
         "this mixes `{left}` and `{right}`; the macro only sees operators on primitive types: move operators on your own types into a function";
     NeedsAnnotation "needs_annotation" =>
         "the macro cannot see whether this is a float; give it a type: `let v: f64 = ..`";
+    UnclearTypes "unclear_types" =>
+        "the types in this function do not come clear from where their values are used; give those that calls return a type: `let v: Vec<f64> = ..`";
     UnknownType(ty) "unknown_type" =>
         "the macro cannot see what `{ty}` is, and the value is active; write a primitive type, or `#[constant] let` to take it as a constant";
     UnknownCast(ty) "unknown_cast" =>

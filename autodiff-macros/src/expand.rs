@@ -26,6 +26,7 @@ use quote::quote;
 pub(crate) fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let config = config::parse(&errors, attr);
+    let item = lower::parenthesised(item);
     let Some(function) = lower::parse(&errors, item.clone()) else {
         let errors = emit::compile_errors(errors.into_list());
         return quote!(#item #errors);

@@ -5,8 +5,9 @@
 
 use approx::assert_relative_eq;
 use autodiff::grad;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
+use std::sync::Mutex;
 
 /// A linear congruential generator, by Knuth's constants for 64 bits.
 struct Generator(u64);
@@ -117,4 +118,44 @@ fn an_iterator_is_advanced_once() {
     let x_bar = drawn_grad(0.7, 3, &mut weights);
     assert_eq!(weights.next(), None);
     assert_relative_eq!(x_bar, slope(|x| drawn(x, 3, &mut [1.5, 0.5, 2.0].into_iter()), 0.7), max_relative = 1e-6);
+}
+
+/// The guards of a cell end with their statements.
+#[grad(hvp)]
+fn logged(x: f64, #[constant] log: &RefCell<Vec<f64>>) -> f64 {
+    let scaled = x * x * log.borrow().first().unwrap();
+    log.borrow_mut().push(2.0);
+    let n: usize = log.borrow().len();
+    log.borrow_mut().push(n as f64);
+    let total = log.borrow().iter().map(|v| v * 2.0).sum::<f64>();
+    if log.borrow().len() > 2 { scaled * total * n as f64 } else { scaled }
+}
+
+#[test]
+fn a_cell_is_not_held() {
+    let log = || RefCell::new(vec![1.5]);
+    let (value, x_bar) = logged_value_and_grad(0.7, &log());
+    assert_eq!(value, logged(0.7, &log()));
+    assert_relative_eq!(x_bar, slope(|x| logged(x, &log()), 0.7), max_relative = 1e-6);
+    let used = log();
+    assert_eq!(logged_jvp(0.7, &used, 1.0).0, value);
+    assert_eq!(*used.borrow(), [1.5, 2.0, 2.0]);
+}
+
+/// And the guard of a lock, in a loop.
+#[grad]
+fn counted(x: f64, #[constant] log: &Mutex<Vec<usize>>) -> f64 {
+    let mut s = x;
+    for i in 0..3 {
+        log.lock().unwrap().push(i);
+        let n: usize = log.lock().unwrap().len();
+        s *= x * n as f64;
+    }
+    s
+}
+
+#[test]
+fn a_lock_is_not_held() {
+    let x_bar = counted_grad(0.7, &Mutex::new(Vec::new()));
+    assert_relative_eq!(x_bar, slope(|x| counted(x, &Mutex::new(Vec::new())), 0.7), max_relative = 1e-6);
 }

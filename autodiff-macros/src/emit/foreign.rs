@@ -4,7 +4,7 @@ use super::Context;
 use super::body::Body;
 use super::code::{self, Binding, Code, Suffix};
 use super::{located, memory};
-use crate::ir::{Atom, Foreign, Kind};
+use crate::ir::{Atom, Foreign, Kind, hole_number};
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 /// The code with its operands.
@@ -45,10 +45,16 @@ fn fill(code: &TokenStream, cx: &Context<'_>, operands: &[Filling]) -> TokenStre
         match token {
             TokenTree::Ident(ident) => {
                 let name = ident.to_string();
-                let hole = name.strip_prefix("__autodiff_hole_").and_then(|i| i.parse::<usize>().ok());
-                match hole.and_then(|i| operands.get(i)) {
+                match hole_number(&ident).and_then(|i| operands.get(i)) {
                     Some(filling) => hole_filled(&mut out, filling, tokens.peek()),
-                    None if name == "__autodiff_crate" => out.extend(cx.krate.clone()),
+                    None if name == "__autodiff_crate" => {
+                        // What rustc says of the whole path, it says at the code.
+                        let at = ident.span();
+                        out.extend(cx.krate.clone().into_iter().map(|mut token| {
+                            token.set_span(token.span().located_at(at));
+                            token
+                        }));
+                    }
                     None => out.push(TokenTree::Ident(ident)),
                 }
             }

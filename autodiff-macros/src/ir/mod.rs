@@ -84,7 +84,7 @@ pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{
     Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write, has_fixed_extents,
 };
-pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole};
+pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use shape::Shape;
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};

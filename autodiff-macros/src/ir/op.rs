@@ -90,6 +90,11 @@ pub(crate) fn hole(i: usize) -> Ident {
     Ident::new(&format!("__autodiff_hole_{i}"), Span::mixed_site())
 }
 
+/// Which operand an identifier stands for.
+pub(crate) fn hole_number(ident: &Ident) -> Option<usize> {
+    ident.to_string().strip_prefix("__autodiff_hole_")?.parse().ok()
+}
+
 /// What becomes of foreign code when an operand turns out to be active.
 #[derive(Clone, Debug)]
 pub(crate) enum OnActive {

@@ -25,7 +25,7 @@ const ENDS: [&str; 8] = ["sum", "product", "fold", "for_each", "collect", "count
 
 /// Whether the call ends an iterator that is lowered.
 pub(crate) fn is_end(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
-    ENDS.iter().any(|name| call.method == name) && iter::is_iterator(cx, &call.receiver)
+    ENDS.iter().any(|name| call.method == name) && iter::is_run_through(cx, call)
 }
 
 /// `iterator.end(..)`
@@ -240,7 +240,7 @@ fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
     let Some(room) = room else { return };
     let Some(Stmt::Loop(repeat)) = cx.out.stmts.last_mut() else { return };
     let crate::ir::Control::For(range) = &repeat.control else { return };
-    let index = range.index;
+    let (index, order) = (range.index, range.order);
     let is_push =
         |stmt: &Stmt| matches!(stmt, Stmt::Bulk(Bulk { op: BulkOp::Push { dst, .. }, .. }) if dst.base == base);
     if repeat.body.stmts.iter().filter(|stmt| is_push(stmt)).count() != 1 {
@@ -256,12 +256,23 @@ fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
     if !floats {
         return;
     }
-    let place = Place { base, path: vec![Step::Index(index.into())], access: Access::Again };
-    let store = Stmt::Store(Store { place, write: Write::Set, value, origin });
+    let mut stmts = Vec::new();
+    let position = match order {
+        Order::Up => index.into(),
+        // The last item comes first.
+        Order::Down => {
+            let around = std::mem::take(&mut cx.out.stmts);
+            let last = super::source::int(cx, &proc_macro2::TokenStream::new(), IntOp::Sub, room, Atom::Int(1));
+            let position = super::source::int(cx, &proc_macro2::TokenStream::new(), IntOp::Sub, last, index.into());
+            stmts = std::mem::replace(&mut cx.out.stmts, around);
+            position
+        }
+    };
+    let place = Place { base, path: vec![Step::Index(position)], access: Access::Again };
+    stmts.push(Stmt::Store(Store { place, write: Write::Set, value, origin }));
     let Some(Stmt::Loop(repeat)) = cx.out.stmts.last_mut() else { return };
-    if let Some(last) = repeat.body.stmts.last_mut() {
-        *last = store;
-    }
+    repeat.body.stmts.pop();
+    repeat.body.stmts.extend(stmts);
     for stmt in &mut cx.out.stmts {
         if let Stmt::New(new) = stmt
             && new.dst == base

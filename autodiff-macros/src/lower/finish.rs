@@ -27,6 +27,7 @@ pub(crate) fn finish(
     settle(cx, &values, &mut body);
     let mut func =
         Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };
+    super::temporaries::join(&mut func);
     number(&mut func);
     (func, doubts.into_iter().map(|(_, error)| error).collect())
 }

@@ -82,6 +82,13 @@ pub(crate) fn is_iterator(cx: &Cx<'_>, e: &Expr) -> bool {
     }
 }
 
+/// Whether the receiver is an iterator that is lowered to a loop because of what
+/// the method is given.
+pub(crate) fn is_run_through(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
+    let reads_floats = || foreign::mentions_float(cx, &call.to_token_stream());
+    is_iterator(cx, &call.receiver) || (collection::is_chain(cx, &call.receiver) && reads_floats())
+}
+
 pub(crate) fn is_adaptor(call: &ExprMethodCall) -> bool {
     ADAPTORS.iter().any(|name| call.method == name)
 }

@@ -30,6 +30,7 @@ mod expr;
 mod finish;
 mod foreign;
 mod given;
+mod groups;
 mod items;
 mod iter;
 mod join;
@@ -59,6 +60,7 @@ mod slice_method;
 mod some;
 mod sort;
 mod source;
+mod temporaries;
 mod text;
 mod types;
 mod unfold;
@@ -66,12 +68,13 @@ mod vector;
 mod visible;
 
 use crate::errors::{Error, Errors, Message, Reported};
-use crate::ir::verify::verify;
+use crate::ir::verify::check;
 use crate::ir::{Block, Func};
 use cx::Cx;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
+pub(crate) use groups::parenthesised;
 pub(crate) use signature::{Declared, DeclaredForm, Signature, read as signature};
 
 /// The user's function as parsed; nobody but lowering looks inside.
@@ -124,8 +127,9 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
         Err(_) => fragment(&mut cx),
     };
     let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
-    if errors.is_empty() && doubts.is_empty() {
-        verify(&func, "lowering");
+    if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
+        // A use that came later has told that something is memory, or is none.
+        return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));
     }
     Ok(Lowered { func, items: cx.items, doubts })
 }

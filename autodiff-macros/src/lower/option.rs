@@ -90,7 +90,7 @@ pub(crate) fn giver<'e>(cx: &Cx<'_>, e: &'e Expr) -> Option<Giver<'e>> {
 
 pub(crate) fn giver_of<'e>(cx: &Cx<'_>, call: &'e ExprMethodCall) -> Option<Giver<'e>> {
     let name = call.method.to_string();
-    if search::ENDS.contains(&name.as_str()) && iter::is_iterator(cx, &call.receiver) {
+    if search::ENDS.contains(&name.as_str()) && iter::is_run_through(cx, call) {
         return Some(Giver::Search(call));
     }
     match (name.as_str(), call.args.first()) {

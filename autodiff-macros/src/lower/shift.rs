@@ -1,16 +1,16 @@
 //! Methods that move elements within a slice, or between two.
 
 use super::assign;
-use super::cx::{Cx, Res, origin};
+use super::cx::{Cx, Res};
 use super::kinds::KindVar;
 use super::memory::{self, length};
-use super::place::{self, Located};
-use super::scope::{Operand, Operands};
-use super::slice_method::{argument, part};
+use super::place::{self, Found, Located};
+use super::scope::Operands;
+use super::slice_method::{argument, copy_elements, part};
 use super::source::{self, int};
 use super::{iter, require};
 use crate::errors::Message;
-use crate::ir::{Access, Atom, Bulk, BulkOp, Form, IntOp, Limits, Place, Shape, Step, Stmt, Value, Write};
+use crate::ir::{Access, Atom, Form, IntOp, Limits, Shape, Step};
 use syn::{Expr, ExprMethodCall};
 
 pub(crate) const METHODS: [&str; 4] = ["copy_within", "rotate_left", "rotate_right", "swap_with_slice"];
@@ -47,21 +47,32 @@ fn kept(
     elem: &Shape<KindVar>,
     ends: Ends,
     access: Access,
-) -> Value {
+) -> Located {
     let slice = part(cx, call, place, elem, ends, access);
-    let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = slice else { unreachable!("memory is a leaf") };
-    match memory::copy(cx, call, Form::Vec, elem.clone(), Place::whole(base)) {
-        Shape::Leaf(Operand { atom: Atom::Value(copy), .. }) => copy,
-        _ => unreachable!("memory is a leaf"),
+    let slice = located(cx, slice);
+    let copy = memory::copy(cx, call, Form::Vec, elem.clone(), slice.place());
+    located(cx, copy)
+}
+
+fn located(cx: &Cx<'_>, memory: Operands) -> Located {
+    match place::of(cx, memory) {
+        Found::Place(place) => place,
+        Found::Value(_) => unreachable!("memory is a place"),
     }
 }
 
-/// `place[ends] = src[from]`, which are as long.
-fn fill(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, ends: Ends, src: Place) {
+/// `place[ends] = src`, which are as long.
+fn fill(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    ends: Ends,
+    src: &Located,
+) -> Res<()> {
     let slice = part(cx, call, place, elem, ends, Access::Again);
-    let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = slice else { unreachable!("memory is a leaf") };
-    let op = BulkOp::Copy { dst: Place::whole(base), write: Write::Set, src };
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
+    let slice = located(cx, slice);
+    copy_elements(cx, call, (&slice, src), elem)
 }
 
 fn copy_within(
@@ -85,7 +96,7 @@ fn copy_within(
     let room = int(cx, call, IntOp::Sub, all, count);
     require::at_most(cx, &call.method, (to, room), "dest is out of bounds");
     let past = int(cx, call, IntOp::Add, to, count);
-    fill(cx, call, place, elem, (Some(to), Some(past)), Place::whole(copy));
+    fill(cx, call, place, elem, (Some(to), Some(past)), &copy)?;
     Ok(Shape::unit())
 }
 
@@ -100,7 +111,7 @@ fn rotate(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<
     let (mid, past) = if left { (k, rest) } else { (rest, k) };
     let first = kept(cx, call, place, elem, (None, Some(mid)), Access::Again);
     let second = kept(cx, call, place, elem, (Some(mid), None), Access::Again);
-    fill(cx, call, place, elem, (None, Some(past)), Place::whole(second));
-    fill(cx, call, place, elem, (Some(past), None), Place::whole(first));
+    fill(cx, call, place, elem, (None, Some(past)), &second)?;
+    fill(cx, call, place, elem, (Some(past), None), &first)?;
     Ok(Shape::unit())
 }

@@ -161,15 +161,31 @@ pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Located> {
 
 fn copy_from(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, from: &Expr) -> Res<Operands> {
     let from = argument(cx, from)?;
-    super::operator::conform(cx, call, &Shape::Leaf(Operand { atom: from.base.into(), kind: kind(&from) }), &place.ty)?;
-    if let Some((_, elem)) = place::memory(cx, place)
-        && vector::holds_vectors(cx, &elem)
-    {
-        return clone_each(cx, call, (place, &from), &elem);
+    let (Some((_, ours)), Some((_, theirs))) = (place::memory(cx, place), place::memory(cx, &from)) else {
+        return Err(cx.refuse(&call.method, Message::ShapeMismatch));
+    };
+    // An array takes from a slice: only the elements are of one type.
+    for (a, b) in ours.leaves().into_iter().zip(theirs.leaves()) {
+        cx.unify(call, *a, *b)?;
     }
-    let op = BulkOp::Copy { dst: place.place(), write: Write::Set, src: from.place() };
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
+    copy_elements(cx, call, (place, &from), &ours)?;
     Ok(Shape::unit())
+}
+
+/// All elements, of what is as long; those that are vectors may get another
+/// length.
+pub(super) fn copy_elements(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (to, from): (&Located, &Located),
+    elem: &Shape<KindVar>,
+) -> Res<()> {
+    if vector::holds_vectors(cx, elem) {
+        return clone_each(cx, call, (to, from), elem).map(|_| ());
+    }
+    let op = BulkOp::Copy { dst: to.place(), write: Write::Set, src: from.place() };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
+    Ok(())
 }
 
 /// Element by element: each may get another length.

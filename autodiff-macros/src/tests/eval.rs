@@ -175,8 +175,8 @@ impl Evaluator<'_> {
     fn path(&self, path: &syn::ExprPath) -> Option<Scalar> {
         use std::f64::consts;
         let name = path.path.segments.last()?.ident.to_string();
-        if let Some(hole) = name.strip_prefix("__autodiff_hole_") {
-            return self.args.get(hole.parse::<usize>().ok()?).cloned();
+        if let Some(hole) = path.path.get_ident().and_then(crate::ir::hole_number) {
+            return self.args.get(hole).cloned();
         }
         if let Some(expr) = path.path.get_ident().and_then(|_| self.constants.expr(&name)) {
             return self.scalar(expr);

@@ -38,6 +38,19 @@ pub(super) fn tangent_or_zeros(cx: &mut Forward<'_>, handle: Value) -> Value {
     dst
 }
 
+/// The tangent of memory that comes without one, and into which the function
+/// writes what has one: zeros in the beginning.
+pub(super) fn constant(cx: &mut Forward<'_>, root: Value) {
+    let is_known = cx.memory.contains_key(&root);
+    if let Some(memory) = cx.out.kind(root).memory().filter(|_| !is_known && cx.activity.is_active(root)) {
+        let name = tangent_of(cx.out.name(root));
+        let tangent = cx.out.fresh(memory.owned(), name);
+        let init = Init::ZeroLike(Place::whole(root));
+        cx.out.push(Stmt::New(New { dst: tangent, init, origin: None }));
+        cx.memory.insert(root, tangent);
+    }
+}
+
 /// What an arm yields as the tangent of memory that leaves it.
 pub(super) fn leaves(cx: &mut Forward<'_>, dst: Value, yielded: Atom) -> Option<Atom> {
     let active = cx.out.kind(dst).memory().is_some() && cx.activity.is_active(dst);

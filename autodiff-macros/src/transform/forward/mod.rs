@@ -100,6 +100,9 @@ fn parameters(cx: &mut Forward<'_>, dot: &mut Tangents, func: &Func) -> Vec<Para
         }
         params.push(param);
     }
+    for root in func.all_param_values() {
+        memory::constant(cx, root);
+    }
     params
 }
 

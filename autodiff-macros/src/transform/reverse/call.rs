@@ -112,10 +112,11 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
     let mut cells = Vec::new();
     let mut after = Vec::new();
     let mut passed = Vec::new();
+    let literal = precision(cx, call);
     for (i, arg) in call.args.iter().enumerate() {
         if call.is_differentiable(i) && arg.leaves().into_iter().any(|a| differentiable(cx, *a)) {
             let like = saved(call, i);
-            let shadow = shadow_argument(cx, arg, like, &mut passed, &mut cells, &mut after);
+            let shadow = shadow_argument(cx, (arg, literal), like, &mut passed, &mut cells, &mut after);
             args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
         }
     }
@@ -126,6 +127,19 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
         cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
     }
     cells.into_iter().for_each(|cell| read(cx, &cell));
+}
+
+/// The kind of a literal among the arguments: that of the other floats.
+fn precision(cx: &Reverse<'_>, call: &Call) -> Kind {
+    fn float(kind: Kind) -> Option<Kind> {
+        match kind {
+            Kind::Memory(memory) => memory.elem.leaves().into_iter().find_map(|kind| float(*kind)),
+            kind => kind.is_float().then_some(kind),
+        }
+    }
+    let args = call.args.iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
+    let mut values = args.chain(call.dst.leaves().into_iter().copied());
+    values.find_map(|w| float(cx.out.kind(w))).unwrap_or(Kind::F64)
 }
 
 fn differentiable(cx: &Reverse<'_>, atom: Atom) -> bool {
@@ -155,7 +169,7 @@ fn saved(call: &Call, i: usize) -> Option<Value> {
 /// The shadow that is passed for an argument.
 fn shadow_argument(
     cx: &mut Reverse<'_>,
-    arg: &Shape<Atom>,
+    (arg, literal): (&Shape<Atom>, Kind),
     like: Option<Value>,
     passed: &mut Vec<Value>,
     cells: &mut Vec<Cell>,
@@ -188,7 +202,7 @@ fn shadow_argument(
         Atom::Value(w) | Atom::Neg(w) => cx.out.kind(*w),
         Atom::Int(_) => Kind::Int(IntKind::Open),
         Atom::Bool(_) => Kind::Bool,
-        Atom::Float(_) | Atom::Undef => Kind::F64,
+        Atom::Float(_) | Atom::Undef => literal,
     };
     let differentiable = arg.owned().filter_map(&mut |a| kind(cx, a).is_differentiable().then_some(*a));
     let elem = differentiable.map(&mut |a| kind(cx, a).memory().map_or(kind(cx, a), Memory::owned));

@@ -202,6 +202,20 @@ fn copy(cx: &mut Reverse<'_>, from: &Place, to: &Place) {
     push_bulk(cx, BulkOp::Copy { dst, write: Write::Add, src });
 }
 
+/// The adjoint of `a[i] = a[j]`, where `i` may be `j`: what has arrived leaves
+/// the one before it comes to the other.
+fn copied_within(cx: &mut Reverse<'_>, (src, dst): (&Place, &Place), shadow: Place) {
+    let Kind::Memory(memory) = part_kind(cx.out.kind(shadow.base), &shadow.path) else { return };
+    let arrived = cx.out.fresh(memory.owned(), None::<String>);
+    cx.out.push(Stmt::New(New { dst: arrived, init: Init::Copy(shadow.clone()), origin: None }));
+    push_bulk(cx, BulkOp::Zero { dst: shadow });
+    let Some(to) = shadow_place(cx, src) else { return };
+    let key = growth_key(cx, src);
+    let growth = cx.growth.assumed(growth_key(cx, dst));
+    cx.growth.meet(key, growth);
+    push_bulk(cx, BulkOp::Copy { dst: to, write: Write::Add, src: Place::whole(arrived) });
+}
+
 /// Every element was this: its adjoint is the sum of the shadow.
 fn repeated(cx: &mut Reverse<'_>, whole: &Place, elem: &Shape<Atom>) {
     let active = |a: &&Atom| a.value().is_some_and(|w| cx.is_active(w));
@@ -230,6 +244,9 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
     match op {
         BulkOp::Copy { dst, src, write } => {
             let Some(shadow) = shadow_place(cx, dst) else { return };
+            if *write == Write::Set && shadow_place(cx, src).is_some_and(|src| src.base == shadow.base) {
+                return copied_within(cx, (src, dst), shadow);
+            }
             copy(cx, src, dst);
             if *write == Write::Set {
                 push_bulk(cx, BulkOp::Zero { dst: shadow });
