@@ -25,6 +25,14 @@ pub trait Collection {
 ///
 /// assert_eq!(elements(&vec![1, 2]), elements(&[1, 2]));
 /// ```
+///
+/// A map has no elements in a row:
+///
+/// ```compile_fail,E0277
+/// use autodiff_core::collection::elements;
+///
+/// let _ = elements(&std::collections::BTreeMap::from([(1, 2.0)]));
+/// ```
 #[inline]
 pub fn elements<C: Collection + ?Sized>(collection: &C) -> &[C::Item] {
     collection.elements()

@@ -1,6 +1,8 @@
 //! Constant collections of types of the user's own: their elements are foreign
 //! code, and the function runs through them.
 
+#![allow(clippy::cast_precision_loss, reason = "the integers are small")]
+
 use approx::assert_relative_eq;
 use autodiff::grad;
 

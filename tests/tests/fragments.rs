@@ -32,17 +32,19 @@ macro_rules! both {
     };
 }
 
-both!(sum_plain, sum, 2.0 + 1.0, 0 + 1, &[f64], 0 | 1, 2.5, { 3.0 });
-both!(choice_plain, choice, if 1 + 1 == 2 { 2.0 } else { 3.0 }, 2 - 1, &[f64], 1..=2, 0.5, { 3.0 + 1.0 });
+const TWO: i32 = 2;
+
+both!(sum_plain, sum, 2.0 + 1.0, 3 - 2, &[f64], 0 | 1, 2.5, { 3.0 });
+both!(choice_plain, choice, if 1 + 1 == TWO { 2.0 } else { 3.0 }, 2 - 1, &[f64], 1..=2, 0.5, { 3.0 + 1.0 });
 
 fn check(plain: fn(&[f64]) -> f64, function: fn(&[f64]) -> f64, gradient: fn(&[f64]) -> (f64, Vec<f64>)) {
     let x = [1.5, 0.7, -0.4];
     let (value, x_bar) = gradient(&x);
     assert_eq!(plain(&x), function(&x));
     assert_eq!(plain(&x), value);
-    for i in 0..3 {
+    for (i, slope) in x_bar.iter().enumerate() {
         let at = |h: f64| plain(&std::array::from_fn::<_, 3, _>(|k| if k == i { x[k] + h } else { x[k] }));
-        assert_relative_eq!(x_bar[i], (at(1e-5) - at(-1e-5)) / 2e-5, max_relative = 1e-6, epsilon = 1e-8);
+        assert_relative_eq!(*slope, (at(1e-5) - at(-1e-5)) / 2e-5, max_relative = 1e-6, epsilon = 1e-8);
     }
 }
 

@@ -51,7 +51,8 @@ fn christen(values: &mut [ValueInfo], factor: Atom, product: Value) {
     if let Atom::Value(w) = factor
         && values[w.index()].name.is_none()
     {
-        values[w.index()].name = values[product.index()].name.clone();
+        let name = values[product.index()].name.clone();
+        values[w.index()].name = name;
     }
 }
 

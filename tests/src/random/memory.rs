@@ -145,7 +145,8 @@ fn mapped(d: &mut Draft, len: usize, size: f64, slope: f64) -> Option<Expr> {
     let place = d.place(|p| length(&p.ty) == Some(len))?;
     let (name, body) = of_element(d, &place);
     let body = scaled(body, size, slope);
-    let text = format!("{}.iter().map(|{name}| {}).collect::<Vec<f64>>()", place.text, bare(&body.text));
+    let turned = if d.rng.chance(30) { ".rev()" } else { "" };
+    let text = format!("{}.iter(){turned}.map(|{name}| {}).collect::<Vec<f64>>()", place.text, bare(&body.text));
     Some(Expr { text, ..body })
 }
 

@@ -56,13 +56,23 @@ pub(super) fn let_broken(d: &mut Draft) -> Option<String> {
 pub(super) fn over_rows(d: &mut Draft) -> Option<Expr> {
     let (place, len) = array_place(d)?;
     let (a, e, n) = (&place.text, d.read(&place), f64::from(u32::try_from(len).ok()?));
-    let (text, many) = match d.rng.below(6) {
+    let (text, many) = match d.rng.below(8) {
         0 => (format!("(1..).zip({}).map(|(k, v)| v / k as f64).sum::<f64>()", by_reference(&place)), n),
         1 => (format!("{a}.iter().skip_while(|v| **v < 0.1).sum::<f64>()"), n),
         2 => (format!("{a}.windows(2).flatten().sum::<f64>()"), 2.0 * n),
         3 => (format!("{a}.chunks(2).flat_map(|c| c.iter().map(|v| 0.5 * v)).sum::<f64>()"), n),
         4 => (format!("{a}.chunks(2).max_by(|p, q| p[0].total_cmp(&q[0])).map_or(0.5, |c| c[0])"), 1.0),
+        5 => (format!("{a}.iter().filter_map(|v| (*v > 0.1).then(|| 0.5 * v)).sum::<f64>()"), n),
+        6 => (resized(a), 2.0),
         _ => (format!("{a}.iter().fold([0.5, 1.0], |mut s, v| {{\ns[0] += v;\ns[1] *= 0.5;\ns\n}})[0]"), n),
     };
     Some(Expr::new(text, many * e.size + 1.0, many * e.slope))
+}
+
+/// A vector that is longer or shorter after the last branch of its block.
+fn resized(a: &str) -> String {
+    format!(
+        "({{\nlet mut more = {a}.to_vec();\nif more[0] > 0.1 {{\nmore.push(0.5 * more[0]);\n\
+         more[0] + more[more.len() - 1]\n}} else {{\nmore.clear();\nmore.push(0.3);\nmore[0]\n}}\n}})"
+    )
 }
