@@ -147,7 +147,7 @@ catalogue! {
     MemoryMethod(name) "memory_method" =>
         "the macro does not know what `{name}` does to this memory; write a loop, or `#[constant] let v = ..` for a changed copy that is a constant";
     Closure "closure" =>
-        "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator; call it here, or make it a `#[grad]` function";
+        "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator over what the macro can see; call it here, or make it a `#[grad]` function";
     ClosureCall(name) "closure_call" =>
         "`{name}` is a local variable; only functions with companions can be called on active values";
     IndexOnActive "index_on_active" =>
