@@ -58,6 +58,9 @@ fn weight_error(w: f64) -> f64 {
     1.0 - w * w
 }
 
+/// How many numbers a reprojection depends on.
+const ROW: usize = CAMERA + 3 + 1;
+
 /// A sparse matrix in compressed rows.
 #[derive(Debug)]
 pub(crate) struct Sparse {
@@ -102,19 +105,23 @@ impl Scene {
 
     /// Two rows for each reprojection, then one for each weight.
     pub(crate) fn jacobian(&self) -> Sparse {
-        let (count, entries) = (self.weights.len(), (CAMERA + 3 + 1) * 2 + 1);
+        let (count, entries) = (self.weights.len(), 2 * ROW + 1);
         let mut all = Sparse::with_room(3 * count, entries * count);
         let (points_at, weights_at) = (CAMERA * self.cams.len(), CAMERA * self.cams.len() + 3 * self.points.len());
         for (i, ((cam, point, feat), w)) in self.seen.iter().zip(&self.weights).enumerate() {
+            let (camera, x) = (&self.cams[*cam], &self.points[*point]);
+            let (first, second) = (CAMERA * cam, points_at + 3 * point);
+            let columns: [usize; ROW] = std::array::from_fn(|j| match j {
+                j if j < CAMERA => first + j,
+                j if j < CAMERA + 3 => second + j - CAMERA,
+                _ => weights_at + i,
+            });
             for seed in [[1.0, 0.0], [0.0, 1.0]] {
                 let (mut cam_bar, mut point_bar, mut w_bar) = ([0.0; CAMERA], [0.0; 3], 0.0);
-                let (camera, x) = (&self.cams[*cam], &self.points[*point]);
                 reprojection_vjp_into(camera, x, *w, feat, seed, &mut cam_bar, &mut point_bar, &mut w_bar);
-                all.cols.extend((0..CAMERA).map(|j| CAMERA * cam + j));
-                all.cols.extend((0..3).map(|j| points_at + 3 * point + j));
-                all.cols.push(weights_at + i);
-                all.vals.extend(cam_bar);
-                all.vals.extend(point_bar);
+                all.cols.extend_from_slice(&columns);
+                all.vals.extend_from_slice(&cam_bar);
+                all.vals.extend_from_slice(&point_bar);
                 all.vals.push(w_bar);
                 all.rows.push(all.cols.len());
             }
