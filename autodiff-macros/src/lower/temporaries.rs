@@ -104,7 +104,11 @@ fn receiver(chains: &Chains<'_>, stmts: &[Stmt]) -> Option<(usize, Link)> {
 /// Whether a statement is something with which another goes on, in the same
 /// expression of the source.
 fn link(begun: &Apply, last: &Apply) -> Option<Link> {
-    let Foreign { code, repeat, .. } = foreign(begun)?;
+    let Foreign { code, repeat, on_active } = foreign(begun)?;
+    // What it gives has no derivative, whatever it reads: it ends the chain.
+    if matches!(on_active, OnActive::Inactive) {
+        return None;
+    }
     let continues = match (text_of(&begun.origin), text_of(&last.origin)) {
         (Some(begun), Some(last)) => last.len() > begun.len() && last.starts_with(begun),
         _ => false,
@@ -152,9 +156,10 @@ fn continued(begun: &Apply, last: &mut Stmt) {
         let later = hole(before + if i > p { i - 1 } else { i });
         if i == p { start.code.clone() } else { quote!(#later) }
     });
-    let on_active = match &end.on_active {
-        OnActive::Inactive | OnActive::Part => start.on_active.clone(),
-        other => other.clone(),
+    // The stricter of the two: what may be stored is an error anyway.
+    let on_active = match (&start.on_active, &end.on_active) {
+        (OnActive::MayStore(_), _) | (_, OnActive::Inactive | OnActive::Part) => start.on_active.clone(),
+        (_, other) => other.clone(),
     };
     let is_free = start.repeat == Repeat::Free && end.repeat == Repeat::Free;
     let repeat = if is_free { Repeat::Free } else { Repeat::Never };
