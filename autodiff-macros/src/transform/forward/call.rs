@@ -1,9 +1,9 @@
 //! `w = g(a)` becomes `(w, w_dot) = g_jvp(a, a_dot)`.
 
+use super::super::product::Extremes;
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, memory, tangent as of};
 use crate::ir::{Atom, Call, Value};
-use autodiff_core::rule::Growth;
 
 pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     if !is_active(cx, call) {
@@ -31,7 +31,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         } else {
             // What the callee does inside is not known here: its tangent may be
             // anything.
-            dot.insert(primal, Derivative { atom: Atom::Value(*tangent), growth: Growth::Cusp });
+            dot.insert(primal, Derivative { atom: Atom::Value(*tangent), extremes: Extremes::UNKNOWN });
         }
     }
     cx.out.push(Stmt::Call(Call {
@@ -79,5 +79,5 @@ fn argument(cx: &mut Forward<'_>, dot: &Tangents, arg: &Shape<Atom>) -> Shape<At
 /// The callee may have put anything into the memory.
 fn cusp(cx: &mut Forward<'_>, handle: Value) {
     let root = cx.roots.root(handle);
-    cx.growth.meet(root, Growth::Cusp);
+    cx.growth.meet(root, Extremes::UNKNOWN);
 }

@@ -25,11 +25,11 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, repeat: &Loop) {
         let (param, dst) = (cx.out.fresh(kind, name.clone()), cx.out.fresh(kind, name));
         let init = super::tangent(dot, c.init);
         if let Some(init) = init {
-            cx.growth.meet(c.param, init.growth);
+            cx.growth.meet(c.param, init.extremes);
         }
-        let growth = cx.growth.assumed(c.param);
-        inside.insert(c.param, Derivative { atom: param.into(), growth });
-        dot.insert(c.dst, Derivative { atom: dst.into(), growth });
+        let extremes = cx.growth.assumed(c.param);
+        inside.insert(c.param, Derivative { atom: param.into(), extremes });
+        dot.insert(c.dst, Derivative { atom: dst.into(), extremes });
         carried.push(Carried { param, init: init.map_or(Atom::ZERO, |d| d.atom), dst });
     }
     let outer = std::mem::take(&mut cx.out.stmts);
@@ -39,7 +39,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, repeat: &Loop) {
     for (k, c) in &active {
         let next = super::tangent(&inside, repeat.body.yields[*k]);
         if let Some(next) = next {
-            cx.growth.meet(c.param, next.growth);
+            cx.growth.meet(c.param, next.extremes);
         }
         yields.push(next.map_or(Atom::ZERO, |d| d.atom));
     }

@@ -81,8 +81,8 @@ pub(super) fn load(cx: &mut Forward<'_>, dot: &mut Tangents, load: &Load) {
     let name = tangent_of(cx.out.name(load.dst));
     let dst = cx.out.fresh(kind, name);
     cx.out.push(Stmt::Load(Load { dst, place, origin: None }));
-    let growth = cx.growth.assumed(key(cx, load.place.base));
-    dot.insert(load.dst, Derivative { atom: dst.into(), growth });
+    let extremes = cx.growth.assumed(key(cx, load.place.base));
+    dot.insert(load.dst, Derivative { atom: dst.into(), extremes });
 }
 
 pub(super) fn store(cx: &mut Forward<'_>, dot: &Tangents, store: &Store) {
@@ -97,7 +97,7 @@ pub(super) fn store(cx: &mut Forward<'_>, dot: &Tangents, store: &Store) {
     let incoming = tangent(dot, store.value);
     if let Some(incoming) = incoming {
         let key = key(cx, store.place.base);
-        cx.growth.meet(key, incoming.growth);
+        cx.growth.meet(key, incoming.extremes);
     }
     let value = match (incoming, store.write) {
         (Some(incoming), _) => incoming.atom,
@@ -168,7 +168,7 @@ fn leaf(cx: &mut Forward<'_>, dot: &Tangents, root: Value, atom: Atom) -> Atom {
         (Atom::Float(_), _) => Atom::ZERO,
         (_, Some(kind)) if kind.is_float() => match tangent(dot, atom) {
             Some(derivative) => {
-                cx.growth.meet(key(cx, root), derivative.growth);
+                cx.growth.meet(key(cx, root), derivative.extremes);
                 derivative.atom
             }
             None => Atom::ZERO,

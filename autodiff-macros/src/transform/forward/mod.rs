@@ -7,12 +7,11 @@ mod memory;
 use super::Observe;
 use super::growth::{Assumptions, settled};
 use super::partials::partials;
-use super::product::{Derivative, product, sum};
+use super::product::{Derivative, Extremes, product, sum};
 use super::seeds;
 use crate::analysis::{Activity, Roots, roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, If, Kind, Observed, Op, Param, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
-use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
 
 /// The tangent `ẇ` of each value that has a nonzero one.
@@ -233,8 +232,9 @@ fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
             let absent = if yields[i] == Atom::Undef { Atom::Undef } else { Atom::ZERO };
             yields.push(tangent.map_or(absent, |d| d.atom));
         }
-        let growth = tangents.iter().flatten().map(|d| d.growth).max().unwrap_or(Growth::Tame);
-        dot.insert(*value, Derivative { atom: tangent.into(), growth });
+        let each = tangents.iter().flatten().map(|d| d.extremes);
+        let extremes = each.reduce(Extremes::or).unwrap_or(Extremes::TAME);
+        dot.insert(*value, Derivative { atom: tangent.into(), extremes });
     }
     let [then, orelse] = yields;
     let mut stmts = arms.into_iter().map(|(stmts, ..)| stmts);

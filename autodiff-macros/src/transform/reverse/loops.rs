@@ -31,11 +31,11 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
         .map(|((_, c), incoming)| {
             let key = cx.original(c.param);
             if let Some(incoming) = incoming {
-                cx.growth.meet(key, incoming.growth);
+                cx.growth.meet(key, incoming.extremes);
             }
             let name = cx.out.name(c.param).map(|name| format!("{name}_bar"));
             let param = cx.out.fresh(cx.out.kind(c.param), name);
-            Derivative { atom: param.into(), growth: cx.growth.assumed(key) }
+            Derivative { atom: param.into(), extremes: cx.growth.assumed(key) }
         })
         .collect();
     let mut nexts = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
             let next = cx.bar.remove(&c.param).and_then(|terms| sum(&mut cx.out, &terms, kind));
             if let Some(next) = next {
                 let key = cx.original(c.param);
-                cx.growth.meet(key, next.growth);
+                cx.growth.meet(key, next.extremes);
             }
             nexts.push(next.map_or(Atom::ZERO, |d| d.atom));
         }
@@ -66,8 +66,8 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
     let mirror = Loop { id: repeat.id, control, carried, body, origin: repeat.origin.clone() };
     accumulators(cx, mirror, arm.bar);
     for ((_, c), dst) in active.iter().zip(dsts) {
-        let growth = cx.growth.assumed(cx.original(c.param));
-        accumulate(cx, c.init, Derivative { atom: dst.into(), growth });
+        let extremes = cx.growth.assumed(cx.original(c.param));
+        accumulate(cx, c.init, Derivative { atom: dst.into(), extremes });
     }
 }
 
@@ -158,7 +158,8 @@ pub(super) fn accumulators(cx: &mut Reverse<'_>, mut repeat: Loop, bar: Adjoints
             let dst = cx.out.fresh(kind, name);
             repeat.carried.push(memory::accumulator(param, dst));
             repeat.body.yields.push(next);
-            sums.push((value, Derivative { atom: dst.into(), ..total }));
+            // No iteration may have used it.
+            sums.push((value, Derivative { atom: dst.into(), extremes: total.extremes.masked() }));
         }
         repeat.body.stmts = std::mem::replace(&mut cx.out.stmts, outer);
     }

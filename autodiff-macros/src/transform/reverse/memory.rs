@@ -108,8 +108,9 @@ fn load_shadow(cx: &mut Reverse<'_>, of: &Place, shadow: &Place, kind: Kind) -> 
     let dst = cx.out.temp(kind);
     cx.out.values[dst.index()].access = Access::Again;
     cx.out.push(Stmt::Load(Load { dst, place: shadow.clone(), origin: None }));
-    let growth = cx.growth.assumed(growth_key(cx, of));
-    Derivative { atom: dst.into(), growth }
+    let extremes = cx.growth.assumed(growth_key(cx, of));
+    // What no one has read since has the zero that the shadow began with.
+    Derivative { atom: dst.into(), extremes: extremes.masked() }
 }
 
 /// `shadow[..] += term`
@@ -119,7 +120,7 @@ pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, term: Derivative) {
         return;
     }
     let key = growth_key(cx, of);
-    cx.growth.meet(key, term.growth);
+    cx.growth.meet(key, term.extremes);
     cx.out.push(Stmt::Store(Store { place, write: Write::Add, value: term.atom, origin: None }));
 }
 
@@ -270,7 +271,7 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         BulkOp::Swap { a, b } => {
             let (Some(left), Some(right)) = (shadow_place(cx, a), shadow_place(cx, b)) else { return };
             let (first, second) = (growth_key(cx, a), growth_key(cx, b));
-            let growth = cx.growth.assumed(first).max(cx.growth.assumed(second));
+            let growth = cx.growth.assumed(first).or(cx.growth.assumed(second));
             cx.growth.meet(first, growth);
             cx.growth.meet(second, growth);
             push_bulk(cx, BulkOp::Swap { a: left, b: right });

@@ -3,6 +3,7 @@
 mod border;
 mod branch;
 mod call;
+mod exclusive;
 mod into;
 mod loops;
 mod memory;
@@ -249,7 +250,7 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
     memory::enter(cx, rest);
     memory::declare(cx, rest);
     if let Some(branch) = last {
-        branch::whole(cx, branch);
+        branch::whole(cx, branch, rest);
     }
     if let Level::Function(_) = level {
         cx.out.push(Stmt::Section("Adjoint sweep."));
@@ -258,23 +259,28 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
 }
 
 fn backwards(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
-    for stmt in stmts.iter().rev() {
-        let around = cx.out.enter(stmt);
-        match stmt {
-            Stmt::Apply(apply) => apply_adjoint(cx, apply),
-            Stmt::Call(call) => call::adjoint(cx, call),
-            Stmt::If(branch) => branch::adjoint(cx, branch),
-            Stmt::Loop(repeat) => loops::adjoint(cx, repeat),
-            Stmt::Load(load) => memory::load(cx, load),
-            Stmt::Store(store) => memory::store(cx, store),
-            Stmt::New(new) => memory::new(cx, new),
-            Stmt::Bulk(bulk) => memory::bulk(cx, &bulk.op),
-            // A view has no shadow of its own, and what is run for its effect
-            // has no adjoint.
-            Stmt::View(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
-        }
-        cx.out.leave(around);
+    for (i, stmt) in stmts.iter().enumerate().rev() {
+        adjoint(cx, stmt, &stmts[..i]);
     }
+}
+
+/// The adjoint of a statement that others of its block come before.
+fn adjoint(cx: &mut Reverse<'_>, stmt: &Stmt, before: &[Stmt]) {
+    let around = cx.out.enter(stmt);
+    match stmt {
+        Stmt::Apply(apply) => apply_adjoint(cx, apply),
+        Stmt::Call(call) => call::adjoint(cx, call),
+        Stmt::If(branch) => branch::adjoint(cx, branch, before),
+        Stmt::Loop(repeat) => loops::adjoint(cx, repeat),
+        Stmt::Load(load) => memory::load(cx, load),
+        Stmt::Store(store) => memory::store(cx, store),
+        Stmt::New(new) => memory::new(cx, new),
+        Stmt::Bulk(bulk) => memory::bulk(cx, &bulk.op),
+        // A view has no shadow of its own, and what is run for its effect
+        // has no adjoint.
+        Stmt::View(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+    }
+    cx.out.leave(around);
 }
 
 /// `w̄ += term`, if the derivative of the result with respect to `w` matters.
