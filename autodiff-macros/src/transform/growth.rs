@@ -31,7 +31,7 @@ impl Assumptions {
 }
 
 /// Runs a transform until what it assumes holds.
-pub(crate) fn settled<T>(mut run: impl FnMut(&mut Assumptions) -> T) -> T {
+pub(crate) fn fixed_point<T>(mut run: impl FnMut(&mut Assumptions) -> T) -> T {
     let mut assumptions = Assumptions::default();
     loop {
         assumptions.raised = false;

@@ -122,7 +122,7 @@ fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Val
             let kind = cx.out.kind(*value);
             let total = arm.bar.get(value).and_then(|terms| sum(&mut cx.out, terms, kind));
             let absent = if primal.diverges() { Atom::Undef } else { Atom::ZERO };
-            yields.push(total.map_or(absent, |d| d.atom));
+            yields.push(total.map_or(absent, |d| d.atom(&mut cx.out, kind)));
         }
         Block { stmts: std::mem::replace(&mut cx.out.stmts, outer), yields }
     });
@@ -133,7 +133,7 @@ fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Val
     }
     cx.out.push(Stmt::If(If { dst, cond: branch.cond, then, orelse, origin: branch.origin.clone() }));
     for (value, contribution, extremes) in contributions {
-        cx.bar.entry(value).or_default().push(Derivative { atom: contribution.into(), extremes });
+        cx.bar.entry(value).or_default().push(Derivative::new(contribution.into(), extremes));
     }
 }
 

@@ -12,7 +12,7 @@
 //! ```
 
 use super::super::product::Extremes;
-use super::{Derivative, Reverse, accumulate, calls, memory, product, take};
+use super::{Derivative, Reverse, accumulate, calls, memory, product, take, take_atom};
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
@@ -35,7 +35,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
     let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
     cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_adjoint", call.companion), args, ..call.clone() }));
     for (operand, adjoint) in adjoints {
-        accumulate(cx, operand, Derivative { atom: adjoint.atom, extremes: Extremes::UNKNOWN });
+        accumulate(cx, operand, Derivative::new(adjoint.atom, Extremes::UNKNOWN));
     }
 }
 
@@ -82,7 +82,7 @@ fn cotangent(cx: &mut Reverse<'_>, call: &Call) -> Shape<Atom> {
             Some(shadow.into())
         }
         Some(_) => None,
-        None => cx.out.kind(*w).is_float().then(|| take(cx, *w).map_or(Atom::ZERO, |d| d.atom)),
+        None => cx.out.kind(*w).is_float().then(|| take_atom(cx, *w)),
     })
 }
 
@@ -242,7 +242,7 @@ fn leaf(cx: &mut Reverse<'_>, memory: Value, path: &mut Vec<Step>, operands: &Sh
             let dst = cx.out.temp(cx.out.kind(value));
             let place = Place { base: memory, path: path.clone(), access: Access::Again };
             cx.out.push(Stmt::Load(Load { dst, place, origin: None }));
-            accumulate(cx, *operand, Derivative { atom: dst.into(), extremes: Extremes::UNKNOWN });
+            accumulate(cx, *operand, Derivative::new(dst.into(), Extremes::UNKNOWN));
         }
         Shape::Tuple(entries) => {
             for (i, entry) in entries.iter().enumerate() {

@@ -10,7 +10,7 @@
 //!
 //! All versions of an array share one shadow, as they share one place.
 
-use super::{Derivative, Reverse, accumulate, take};
+use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
     Access, Atom, Block, Bulk, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop,
     LoopId, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write, has_fixed_extents, part_kind,
@@ -110,22 +110,23 @@ fn load_shadow(cx: &mut Reverse<'_>, of: &Place, shadow: &Place, kind: Kind) -> 
     cx.out.push(Stmt::Load(Load { dst, place: shadow.clone(), origin: None }));
     let extremes = cx.growth.assumed(growth_key(cx, of));
     // What no one has read since has the zero that the shadow began with.
-    Derivative { atom: dst.into(), extremes: extremes.masked() }
+    Derivative::new(dst.into(), extremes.masked())
 }
 
 /// `shadow[..] += term`
-pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, term: Derivative) {
+pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, term: (Atom, Extremes)) {
     let Some(place) = shadow_place(cx, of) else { return };
-    if term.atom == Atom::ZERO {
+    let (value, extremes) = term;
+    if value == Atom::ZERO {
         return;
     }
     let key = growth_key(cx, of);
-    cx.growth.meet(key, term.extremes);
-    cx.out.push(Stmt::Store(Store { place, write: Write::Add, value: term.atom, origin: None }));
+    cx.growth.meet(key, extremes);
+    cx.out.push(Stmt::Store(Store { place, write: Write::Add, value, origin: None }));
 }
 
 pub(super) fn load(cx: &mut Reverse<'_>, load: &Load) {
-    if let Some(incoming) = take(cx, load.dst) {
+    if let Some(incoming) = take_settled(cx, load.dst) {
         add(cx, &load.place, incoming);
     }
 }
