@@ -17,7 +17,7 @@ use crate::ir::verify::verify;
 use crate::ir::{Func, Kind, Shape};
 use crate::lower::rulebook::Rulebook;
 use crate::lower::{self, Lowered, Signature};
-use crate::transform::{self, Observe, Policy, Seed, Wish};
+use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -86,9 +86,9 @@ fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStrea
 }
 
 /// The tangent of a function.
-pub(crate) fn tangent(rules: &Rulebook, observe: Observe, func: &Func) -> Func {
+pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func {
     let activity = analysis::activity(func);
-    let jvp = transform::dce(transform::forward(rules, &activity, observe, func));
+    let jvp = transform::dce(transform::forward(rules, &activity, wish, func));
     verify(&jvp, "forward");
     jvp
 }
@@ -115,8 +115,11 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
     let wants =
         |companion: Companion| config.companions.contains(&companion) && (scalar || !companion.needs_scalar_result());
     let reverse = |observe, seed| adjoint(&rules, observe, Policy::Minimal, seed, func);
+    let both = config.companions.contains(&Companion::Vjp);
+    let callees = if both { Callees::Both } else { Callees::Tangents };
+    let plain = TangentWish { observe: Observe::Nothing, callees };
     if wants(Companion::Jvp) {
-        let jvp = tangent(&rules, Observe::Nothing, func);
+        let jvp = tangent(&rules, plain, func);
         emit(
             &jvp,
             "_jvp",
@@ -139,7 +142,7 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
     if func.has_memory() && wants(Companion::Hvp) && config.companions.contains(&Companion::VjpInto) {
         let into = transform::into(func, &vjp);
         verify(&into, "into");
-        let tangent = tangent(&rules, Observe::Nothing, &into);
+        let tangent = tangent(&rules, plain, &into);
         emit(&tangent, "_vjp_into_jvp", Kept::Hidden, "The tangent of the adjoint that adds into shadows.");
     }
     if !scalar && !func.has_memory() && config.companions.contains(&Companion::Vjp) {
@@ -147,12 +150,7 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
         verify(&adjoint, "adjoint_only");
         emit(&adjoint, "_adjoint", Kept::Hidden, "The cotangents alone, for callers that have run the primal.");
         if wants(Companion::Hvp) {
-            emit(
-                &tangent(&rules, Observe::Nothing, &adjoint),
-                "_adjoint_jvp",
-                Kept::Hidden,
-                "The tangent of the adjoint.",
-            );
+            emit(&tangent(&rules, plain, &adjoint), "_adjoint_jvp", Kept::Hidden, "The tangent of the adjoint.");
         }
     }
     if scalar {
@@ -168,9 +166,9 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
             emit(&value_and_grad, "_grad_into", Kept::Written, "Returns the value and *overwrites* the gradients.");
         }
         if wants(Companion::Hvp) {
-            let hvp = tangent(&rules, Observe::Nothing, &gradient);
+            let hvp = tangent(&rules, plain, &gradient);
             emit(&hvp, "_hvp", Kept::Returned, "`(gradient, Hessian times tangent)`: the tangent of the gradient.");
-            emit(&tangent(&rules, Observe::Nothing, &vjp), "_vjp_jvp", Kept::Hidden, "The tangent of the adjoint.");
+            emit(&tangent(&rules, plain, &vjp), "_vjp_jvp", Kept::Hidden, "The tangent of the adjoint.");
         }
     }
     if wants(Companion::Report) {
@@ -180,7 +178,7 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
         out.extend(emit::graph(&cx, &crate::graph::graph(func, activity)));
     }
     if wants(Companion::Trace) {
-        let forward = tangent(&rules, Observe::Everything, func);
+        let forward = tangent(&rules, TangentWish { observe: Observe::Everything, callees }, func);
         let reverse = reverse(Observe::Everything, Seed::Parameter);
         out.extend(emit::trace(&cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse }));
     }

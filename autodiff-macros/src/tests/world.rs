@@ -9,7 +9,7 @@ use crate::ir::interp::{Scalar, Stop, World, run};
 use crate::ir::verify::check;
 use crate::ir::{Callee, Foreign, Func, Kind};
 use crate::lower::{self, rulebook::Rulebook};
-use crate::transform::{self, Observe, Policy, Seed};
+use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::cell::RefCell;
@@ -90,7 +90,7 @@ impl File {
         let (before, last) = companion.rsplit_once('_').expect("a companion's name starts with an underscore");
         let adjoint = |seed, func: &Func| expand::adjoint(&self.rules, Observe::Nothing, self.policy, seed, func);
         match last {
-            "jvp" => Ok(expand::tangent(&self.rules, Observe::Nothing, &*self.companion(name, before)?)),
+            "jvp" => Ok(expand::tangent(&self.rules, TANGENT, &*self.companion(name, before)?)),
             "vjp" => Ok(adjoint(Seed::Parameter, &*self.companion(name, before)?)),
             "grad" => {
                 Ok(transform::dce(transform::without_value(&adjoint(Seed::One, &*self.companion(name, before)?))))
@@ -113,6 +113,8 @@ impl File {
         run(self, &*self.companion(name, companion)?, args)
     }
 }
+
+const TANGENT: TangentWish = TangentWish { observe: Observe::Nothing, callees: Callees::Both };
 
 impl World for File {
     fn function(&self, callee: &Callee, companion: &str) -> Result<Rc<Func>, Stop> {

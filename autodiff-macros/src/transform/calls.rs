@@ -58,7 +58,7 @@ pub(crate) fn has_memory(out: &Builder, call: &Call) -> bool {
         || call.dst.leaves().into_iter().any(|w| is_memory(*w))
 }
 
-fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(Atom, Partial)>) {
+pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(Atom, Partial)>) {
     let (shape, partials) = cotangents(out, call);
     let mut args = call.args.clone();
     args.push(Shape::Leaf(Atom::ONE));
@@ -97,6 +97,7 @@ pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(
                         atom: partial.into(),
                         growth: Growth::Cusp,
                         at_infinity: AtInfinity::MayVanish,
+                        singular: false,
                         choice: None,
                     },
                 ));
