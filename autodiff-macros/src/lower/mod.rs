@@ -17,6 +17,7 @@ mod carry;
 mod closure;
 mod collection;
 mod condition;
+mod conditional;
 mod consume;
 mod control;
 mod cx;
@@ -74,6 +75,7 @@ use cx::Cx;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
+pub(crate) use conditional::{Verdict, condition, decided};
 pub(crate) use groups::parenthesised;
 pub(crate) use signature::{Declared, DeclaredForm, Signature, read as signature};
 

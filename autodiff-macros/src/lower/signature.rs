@@ -18,7 +18,7 @@ pub(crate) struct Signature {
     pub(crate) name: String,
     pub(crate) ident: Ident,
     pub(crate) vis: TokenStream,
-    /// `#[cfg(..)]` and the doc comment.
+    /// The doc comment.
     pub(crate) attrs: TokenStream,
     /// `<'a, const N: usize>`
     pub(crate) generics: TokenStream,
@@ -54,6 +54,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     let sig = &function.sig;
     refuse_qualifiers(errors, sig);
     attribute::refuse_misplaced(errors, function);
+    attribute::refuse_unknown(errors, function);
     let mut cx = Cx::new(errors);
     let params: Vec<_> = sig.inputs.iter().enumerate().map(|(i, input)| declared(&mut cx, config, i, input)).collect();
     let result = result_shape(&mut cx, sig, &params);
