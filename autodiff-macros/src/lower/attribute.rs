@@ -6,7 +6,8 @@ use crate::catalog;
 use crate::errors::{Errors, Message};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::Parser;
+use syn::parse::discouraged::Speculative;
+use syn::parse::{ParseStream, Parser};
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, FnArg, ItemFn, Meta};
 
@@ -78,9 +79,12 @@ struct Unknown<'e>(&'e Errors);
 impl VisitMut for Unknown<'_> {
     fn visit_attribute_mut(&mut self, attr: &mut Attribute) {
         let name = name(attr.path());
-        if !is_constant(attr) && !catalog::is_inert_attribute(&name) {
-            self.0.report(error_at(attr, Message::UnknownAttribute { name }));
+        if is_constant(attr) || catalog::is_inert_attribute(&name) {
+            return;
         }
+        let is_condition = matches!(&*name, "cfg" | "cfg_attr");
+        let message = if is_condition { Message::ConditionMisplaced } else { Message::UnknownAttribute { name } };
+        self.0.report(error_at(attr, message));
     }
 
     /// An item is repeated as it stands, with its attributes.
@@ -90,24 +94,26 @@ impl VisitMut for Unknown<'_> {
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
         let name = mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
         if catalog::is_transparent_macro(&name) {
-            self.tokens(mac.tokens.clone());
+            // What does not parse is reported by whoever looks into it.
+            let _ = (|input: ParseStream<'_>| self.arguments(input)).parse2(mac.tokens.clone());
         }
     }
 }
 
 impl Unknown<'_> {
-    fn tokens(&mut self, tokens: TokenStream) {
-        let mut after_hash = false;
-        for token in tokens {
-            if let TokenTree::Group(group) = &token {
-                let attr = if after_hash { quote!(# #group) } else { TokenStream::new() };
-                match Attribute::parse_outer.parse2(attr) {
-                    Ok(mut attrs) if !attrs.is_empty() => self.visit_attributes_mut(&mut attrs),
-                    _ => self.tokens(group.stream()),
-                }
+    /// The expressions among the arguments of a macro, and what stands between them.
+    fn arguments(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        while !input.is_empty() {
+            let ahead = input.fork();
+            if let Ok(mut e) = ahead.parse() {
+                input.advance_to(&ahead);
+                self.visit_expr_mut(&mut e);
+            } else {
+                self.visit_attributes_mut(&mut input.call(Attribute::parse_outer)?);
+                input.parse::<TokenTree>()?;
             }
-            after_hash = matches!(&token, TokenTree::Punct(hash) if hash.as_char() == '#');
         }
+        Ok(())
     }
 }
 
