@@ -90,30 +90,38 @@ impl VisitMut for Unknown<'_> {
     /// An item is repeated as it stands, with its attributes.
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 
-    /// Macros are passed through as they stand, except those that are looked into.
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
-        let name = mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        if catalog::is_transparent_macro(&name) {
-            // What does not parse is reported by whoever looks into it.
-            let _ = (|input: ParseStream<'_>| self.arguments(input)).parse2(mac.tokens.clone());
-        }
+        visit_arguments(self, mac);
     }
 }
 
-impl Unknown<'_> {
-    /// The expressions among the arguments of a macro, and what stands between them.
-    fn arguments(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+/// Visits the expressions among the arguments of a macro that is looked into, and the
+/// attributes between them. Other macros are passed through as they stand.
+pub(crate) fn visit_arguments(visitor: &mut impl VisitMut, mac: &mut syn::Macro) {
+    let name = mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    if !catalog::is_transparent_macro(&name) {
+        return;
+    }
+    let parser = |input: ParseStream<'_>| {
+        let mut visited = TokenStream::new();
         while !input.is_empty() {
             let ahead = input.fork();
             if let Ok(mut e) = ahead.parse() {
                 input.advance_to(&ahead);
-                self.visit_expr_mut(&mut e);
+                visitor.visit_expr_mut(&mut e);
+                e.to_tokens(&mut visited);
             } else {
-                self.visit_attributes_mut(&mut input.call(Attribute::parse_outer)?);
-                input.parse::<TokenTree>()?;
+                let mut attrs = input.call(Attribute::parse_outer)?;
+                visitor.visit_attributes_mut(&mut attrs);
+                attrs.iter().for_each(|attr| attr.to_tokens(&mut visited));
+                visited.extend([input.parse::<TokenTree>()?]);
             }
         }
-        Ok(())
+        Ok(visited)
+    };
+    // What does not parse is reported by whoever looks into it.
+    if let Ok(visited) = parser.parse2(mac.tokens.clone()) {
+        mac.tokens = visited;
     }
 }
 

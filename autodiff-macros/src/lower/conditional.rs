@@ -17,6 +17,7 @@
 //!
 //! [ADR 16]: ../../../docs/adr/0016-rustc-decides-conditions.md
 
+use super::attribute::{self, visit_arguments};
 use super::cx::error_at;
 use crate::catalog;
 use crate::errors::{Errors, Message};
@@ -46,6 +47,10 @@ pub(crate) fn condition(function: &ItemFn) -> Option<TokenStream> {
 
         fn visit_item_mut(&mut self, item: &mut syn::Item) {
             self.visit_attributes_mut(&mut leading(item));
+        }
+
+        fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+            visit_arguments(self, mac);
         }
     }
     let mut search = Search(None);
@@ -85,7 +90,7 @@ impl Conditional {
             return None;
         }
         let (predicate, metas) = conditional_attributes.parse2(list.tokens.clone()).ok()?;
-        if metas.iter().all(|meta| catalog::is_inert_attribute(&super::attribute::name(meta.path()))) {
+        if metas.iter().all(|meta| catalog::is_inert_attribute(&attribute::name(meta.path()))) {
             return None;
         }
         let attrs = metas.into_iter().map(|meta| Attribute { meta, ..attr.clone() }).collect();
@@ -168,6 +173,10 @@ impl VisitMut for Decision<'_> {
         if let Ok(decided) = syn::parse2(tokens) {
             *item = decided;
         }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        visit_arguments(self, mac);
     }
 
     fn visit_expr_match_mut(&mut self, e: &mut syn::ExprMatch) {
