@@ -79,7 +79,7 @@ struct Unknown<'e>(&'e Errors);
 impl VisitMut for Unknown<'_> {
     fn visit_attribute_mut(&mut self, attr: &mut Attribute) {
         let name = name(attr.path());
-        if is_constant(attr) || catalog::is_inert_attribute(&name) {
+        if is_constant(attr) || catalog::is_inert_attribute(&name) || super::conditional::is_inert(attr) {
             return;
         }
         let is_condition = matches!(&*name, "cfg" | "cfg_attr");

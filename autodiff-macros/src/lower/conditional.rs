@@ -86,16 +86,23 @@ impl Conditional {
         if attr.path().is_ident("cfg") {
             return Some(Conditional { predicate: list.tokens.clone(), attrs: None });
         }
-        if !attr.path().is_ident("cfg_attr") {
+        if !attr.path().is_ident("cfg_attr") || is_inert(attr) {
             return None;
         }
         let (predicate, metas) = conditional_attributes.parse2(list.tokens.clone()).ok()?;
-        if metas.iter().all(|meta| catalog::is_inert_attribute(&attribute::name(meta.path()))) {
-            return None;
-        }
         let attrs = metas.into_iter().map(|meta| Attribute { meta, ..attr.clone() }).collect();
         Some(Conditional { predicate, attrs: Some(attrs) })
     }
+}
+
+/// Whether it is of no account if a `#[cfg_attr(..)]` holds.
+pub(crate) fn is_inert(attr: &Attribute) -> bool {
+    let Meta::List(list) = &attr.meta else { return false };
+    let metas = conditional_attributes.parse2(list.tokens.clone()).map(|(_, metas)| metas);
+    let all_inert = |metas: Punctuated<Meta, Token![,]>| {
+        metas.iter().all(|meta| catalog::is_inert_attribute(&attribute::name(meta.path())))
+    };
+    attr.path().is_ident("cfg_attr") && metas.is_ok_and(all_inert)
 }
 
 /// `P, a, b(..)`
