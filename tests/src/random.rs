@@ -38,6 +38,8 @@ mod discrete;
 mod float;
 #[path = "random/function.rs"]
 mod function;
+#[path = "random/hygiene.rs"]
+mod hygiene;
 #[path = "random/loops.rs"]
 mod loops;
 #[path = "random/memory.rs"]
@@ -59,6 +61,7 @@ mod statement;
 #[path = "random/text.rs"]
 mod text;
 
+pub use hygiene::hygienic;
 use rng::Rng;
 use scope::{Draft, Frame};
 
