@@ -64,7 +64,9 @@ pub(crate) fn refuse_unknown(errors: &Errors, function: &ItemFn) {
     for attr in &function.attrs {
         let name = name(attr.path());
         let is_known = catalog::is_inert_attribute(&name) || catalog::is_function_attribute(&name);
-        if !is_known && !name.ends_with("grad") {
+        // Several `#[grad]` can stand on one function.
+        let is_grad = attr.path().segments.last().is_some_and(|segment| segment.ident == "grad");
+        if !is_known && !is_grad {
             errors.report(error_at(attr, Message::AttributeUnderGrad { name }));
         }
     }

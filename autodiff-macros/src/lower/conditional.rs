@@ -4,7 +4,7 @@
 //! run, so the macro sees them undecided. It lets rustc decide: the companions of a
 //! function with a condition come from two copies of it, one under `#[cfg(P)]` in
 //! which `P` holds, and one under `#[cfg(not(P))]` in which it fails. rustc keeps one
-//! of the copies, and that one has a condition less ([ADR 16]).
+//! of the copies, and that one has a condition less.
 //!
 //! ```text
 //! #[grad] fn f(x: f64) -> f64 { #[cfg(P)] return 2.0 * x; x }
@@ -13,9 +13,8 @@
 //!     #[cfg(not(P))] #[companions] fn f(x: f64) -> f64 { x }
 //! ```
 //!
-//! The function itself is left to rustc as it stands.
-//!
-//! [ADR 16]: ../../../docs/adr/0016-rustc-decides-conditions.md
+//! The function itself is left to rustc as it stands. The decision record "Rustc decides
+//! conditions" has what else there is.
 
 use super::attribute::{self, visit_arguments};
 use super::cx::error_at;

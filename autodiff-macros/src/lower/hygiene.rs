@@ -4,8 +4,8 @@
 //! variables. What tells them apart is the *context* of a span, of which stable Rust
 //! lets nobody ask; it only shows in the debug text of the span. So what is read from
 //! there is a guess, and where a guess decides, rustc is given a proof of it to check:
-//! code that compiles if two identifiers are one name, or if they are two
-//! ([ADR 17](../../../docs/adr/0017-guesses-about-names-are-proved.md)).
+//! code that compiles if two identifiers are one name, or if they are two (the decision
+//! record "Guesses about names are proved").
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

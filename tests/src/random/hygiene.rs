@@ -2,8 +2,8 @@
 
 use super::Program;
 
-/// Names that occur as something else than a variable.
-const TAKEN: [&str; 4] = ["sum", "x_dot", "w1_bar", "y_bar"];
+/// What is no variable after `let`, and names that methods have too.
+const TAKEN: [&str; 3] = ["true", "false", "sum"];
 
 /// The main function of the program as a macro makes it whose caller writes the first
 /// parameter, by the name of another variable of the function: two variables that are
