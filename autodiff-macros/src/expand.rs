@@ -31,13 +31,13 @@ pub(crate) fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #errors);
     };
     let user = lower::cleaned(&function);
-    let companions = companions_of(attr, &function);
+    let companions = companions_of(&attr, &function);
     // Who calls the companions uses the function.
     quote!(#[allow(dead_code)] #user #companions)
 }
 
 /// The companions of a copy of the function, which is no more needed then.
-pub(crate) fn companions(attr: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn companions(attr: &TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     match lower::parse(&errors, item) {
         Some(function) => companions_of(attr, &function),
@@ -46,11 +46,11 @@ pub(crate) fn companions(attr: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// The companions, or what is wrong with the function and stubs.
-fn companions_of(attr: TokenStream, function: &lower::Function) -> TokenStream {
+fn companions_of(attr: &TokenStream, function: &lower::Function) -> TokenStream {
     let errors = Errors::default();
     let config = config::parse(&errors, attr.clone());
     if let Some(condition) = lower::condition(function) {
-        return undecided(&config, &attr, function, &condition);
+        return undecided(&config, attr, function, &condition);
     }
     let signature = lower::signature(&errors, &config, function);
     let companions = lowered(&errors, &config, &signature, function)

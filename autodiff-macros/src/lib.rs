@@ -29,5 +29,5 @@ pub fn grad(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> pro
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn companions(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand::companions(attr.into(), item.into()).into()
+    expand::companions(&attr.into(), item.into()).into()
 }

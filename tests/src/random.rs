@@ -39,7 +39,7 @@ mod float;
 #[path = "random/function.rs"]
 mod function;
 #[path = "random/hygiene.rs"]
-mod hygiene;
+pub mod hygiene;
 #[path = "random/loops.rs"]
 mod loops;
 #[path = "random/memory.rs"]
@@ -61,7 +61,6 @@ mod statement;
 #[path = "random/text.rs"]
 mod text;
 
-pub use hygiene::hygienic;
 use rng::Rng;
 use scope::{Draft, Frame};
 

@@ -140,6 +140,7 @@ macro_rules! bindings {
     ($module:ident, $x:ident) => {
         mod $module {
             #[autodiff::grad]
+            #[allow(clippy::cast_precision_loss)]
             pub(super) fn f($x: f64, #[constant] numbers: &[i32]) -> f64 {
                 let t = $x * 2.0;
                 assert!(t == 2.0 * $x, "{t} is not twice {}", $x);

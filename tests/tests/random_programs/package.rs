@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use autodiff_tests::random::{Arg, Language, Param, Program, Ty, hygienic, points, program};
+use autodiff_tests::random::hygiene::hygienic;
+use autodiff_tests::random::{Arg, Language, Param, Program, Ty, points, program};
 
 /// The manifest, with the library by path.
 pub(crate) fn manifest(library: &Path) -> String {
