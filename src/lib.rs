@@ -25,6 +25,7 @@ pub mod __private {
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
+    pub use autodiff_macros::companions;
     pub use core::clone::Clone;
     pub use core::cmp::Ord;
     pub use core::iter::Iterator;

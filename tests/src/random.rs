@@ -22,6 +22,8 @@
 // The paths are written out because other crates include this file by path.
 #[path = "random/assignment.rs"]
 mod assignment;
+#[path = "random/attributes.rs"]
+mod attributes;
 #[path = "random/branch.rs"]
 mod branch;
 #[path = "random/call.rs"]
@@ -36,6 +38,8 @@ mod discrete;
 mod float;
 #[path = "random/function.rs"]
 mod function;
+#[path = "random/hygiene.rs"]
+pub mod hygiene;
 #[path = "random/loops.rs"]
 mod loops;
 #[path = "random/memory.rs"]
@@ -285,6 +289,15 @@ mod tests {
         ".rem_euclid(",
         "std::f64::consts::",
         "&f64",
+        "#[cfg(any())] let ",
+        "#[cfg(any())] return ",
+        "#[cfg(any())] { ",
+        "#[cfg(any())] _ => ",
+        "#[cfg(all())] let ",
+        "#[cfg(all())] { ",
+        "#[allow(unused_variables)] let ",
+        "cfg_attr(",
+        "cfg!(any())",
         "_h0(",
     ];
 
@@ -328,6 +341,7 @@ mod tests {
         ".for_each(",
         ": &[f64]",
         "-> Vec<f64>",
+        "[#[cfg(any())] ",
         ".unwrap_or(",
         "if let Some(",
         "None => ",

@@ -140,7 +140,7 @@ fn variable(cx: &Cx<'_>, left: &Expr) -> Option<Place> {
     match left {
         Expr::Paren(inner) => variable(cx, &inner.expr),
         Expr::Group(inner) => variable(cx, &inner.expr),
-        Expr::Path(path) => match cx.scope.find(&path.path.get_ident()?.to_string())? {
+        Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
             Binding::Var(var) => Some(Place { var, path: Vec::new() }),
             Binding::Opaque => None,
         },
@@ -171,7 +171,7 @@ fn place(cx: &Cx<'_>, left: &Expr) -> Res<Place> {
     match left {
         Expr::Paren(inner) => place(cx, &inner.expr),
         Expr::Group(inner) => place(cx, &inner.expr),
-        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
             Some(Binding::Var(var)) => Ok(Place { var, path: Vec::new() }),
             _ => Err(cx.refuse(left, Message::UnsupportedAssignment)),
         },

@@ -173,7 +173,7 @@ fn taken_as_constant(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands
 fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
     match pattern::without_type(pat) {
         Pat::Ident(ident) => {
-            cx.scope.declare(ident.ident.to_string(), expect.clone());
+            cx.scope.declare(&ident.ident, expect.clone());
             Ok(())
         }
         Pat::Tuple(tuple) => tuple.elems.iter().enumerate().try_for_each(|(i, p)| match expect {

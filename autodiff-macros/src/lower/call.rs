@@ -23,8 +23,11 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         let what = "a call of something that is not a function's path".to_owned();
         return value(cx, call, Message::UnsupportedExpression { what });
     };
+    // A function is not called by the name of a variable, but what another macro calls
+    // a variable is none here.
     if let Some(name) = path.path.get_ident()
-        && let Some(binding) = cx.scope.find(&name.to_string())
+        && !cx.scope.is_foreign(name)
+        && let Some(binding) = cx.scope.find(name)
     {
         if let super::scope::Binding::Var(var) = binding
             && let super::scope::Holds::Closure(closure) = cx.scope.get(var).clone()

@@ -101,7 +101,7 @@ fn refuse(cx: &Cx<'_>, e: &Expr) -> Stop {
 /// A variable, or a constant.
 fn path(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
     if let Some(ident) = path.path.get_ident()
-        && let Some(Binding::Var(var)) = cx.scope.find(&ident.to_string())
+        && let Some(Binding::Var(var)) = cx.scope.find(ident)
     {
         return match cx.scope.get(var) {
             Holds::Operands(operands) => Ok(operands.clone()),

@@ -39,7 +39,7 @@ pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
 pub(crate) fn is_rooted(cx: &Cx<'_>, e: &Expr) -> bool {
     match e {
         Expr::Path(path) => match path.path.get_ident() {
-            Some(name) => !matches!(cx.scope.find(&name.to_string()), Some(Binding::Var(_))),
+            Some(name) => !matches!(cx.scope.find(name), Some(Binding::Var(_))),
             None => true,
         },
         _ => is_foreign(cx, e),
@@ -47,7 +47,7 @@ pub(crate) fn is_rooted(cx: &Cx<'_>, e: &Expr) -> bool {
 }
 
 fn is_opaque(cx: &Cx<'_>, name: &syn::Ident) -> bool {
-    cx.scope.find(&name.to_string()) == Some(Binding::Opaque)
+    cx.scope.find(name) == Some(Binding::Opaque)
 }
 
 /// Whether the tokens name a variable that may hold a float.

@@ -17,6 +17,7 @@ mod carry;
 mod closure;
 mod collection;
 mod condition;
+mod conditional;
 mod consume;
 mod control;
 mod cx;
@@ -31,6 +32,7 @@ mod finish;
 mod foreign;
 mod given;
 mod groups;
+mod hygiene;
 mod items;
 mod iter;
 mod join;
@@ -74,6 +76,7 @@ use cx::Cx;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
+pub(crate) use conditional::{Verdict, condition, decided};
 pub(crate) use groups::parenthesised;
 pub(crate) use signature::{Declared, DeclaredForm, Signature, read as signature};
 
@@ -126,6 +129,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
         Ok(yields) => Block { stmts: std::mem::take(&mut cx.out.stmts), yields },
         Err(_) => fragment(&mut cx),
     };
+    cx.items.extend(cx.scope.guesses.proofs());
     let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.

@@ -136,6 +136,7 @@ fn lowered(function: &syn::ItemFn) -> Result<Option<lower::Lowered>, String> {
     };
     let errors = Errors::default();
     let config = config::parse(&errors, attr);
+    let function = decided(&errors, function);
     let signature = lower::signature(&errors, &config, &function);
     let lowered = lower::function(&errors, &signature, &function).ok().filter(|_| errors.is_empty());
     let messages: Vec<_> = errors.into_list().iter().map(|e| e.message.text()).collect();
@@ -143,6 +144,19 @@ fn lowered(function: &syn::ItemFn) -> Result<Option<lower::Lowered>, String> {
         Some(lowered) if messages.is_empty() => Ok(Some(lowered)),
         _ => Err(format!("`{}`: {}\n{}", function.sig.ident, messages.join("; "), function.to_token_stream())),
     }
+}
+
+/// The function where every condition is decided, as rustc would.
+fn decided(errors: &Errors, mut function: lower::Function) -> lower::Function {
+    while let Some(condition) = lower::condition(&function) {
+        let verdict = match condition.to_string().as_str() {
+            "all ()" => lower::Verdict::Holds,
+            "any ()" => lower::Verdict::Fails,
+            other => panic!("only rustc can decide `{other}`"),
+        };
+        function = lower::decided(errors, &function, &condition, verdict);
+    }
+    function
 }
 
 /// The arguments in the constants `POINTS` and `KINKS` of a file of the corpus,

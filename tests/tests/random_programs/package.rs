@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use autodiff_tests::random::hygiene::hygienic;
 use autodiff_tests::random::{Arg, Language, Param, Program, Ty, points, program};
 
 /// The manifest, with the library by path.
@@ -22,6 +23,9 @@ pub(crate) fn main(seeds: &[u64]) -> String {
     for &seed in seeds {
         let language = if seed.is_multiple_of(3) { Language::Scalars } else { Language::Whole };
         let p = program(language, seed);
+        // One in three comes out of a macro.
+        let made = if seed % 3 == 1 { hygienic(&p) } else { None };
+        let p = Program { source: made.unwrap_or_else(|| p.source.clone()), ..p };
         // The functions are private, so the adapter of each is beside them.
         writeln!(text, "mod m{seed} {{\nuse super::*;\nuse autodiff::grad;\n{}", p.source).unwrap();
         writeln!(text, "const SOURCE: &str = {:?};", p.source).unwrap();
