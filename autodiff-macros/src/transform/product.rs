@@ -209,10 +209,7 @@ pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Partial,
     });
     let steep = incoming.steep.map(|Steep { source, factor, growth }| {
         let can_meet = growth.max(partial.growth) >= Growth::Pole || may_vanish;
-        let factor = match can_meet {
-            true => out.scale(factor, partial.atom, kind),
-            false => out.mul(factor, partial.atom, kind),
-        };
+        let factor = if can_meet { out.scale(factor, partial.atom, kind) } else { out.mul(factor, partial.atom, kind) };
         let growth = if is_number { growth } else { growth.max(partial.growth) };
         let steep = Some(Steep { source, factor, growth });
         Derivative { plain: None, steep, growth: Growth::Tame, mask }.normal()

@@ -9,8 +9,8 @@
 //! ```
 
 use super::super::Callees;
-use super::super::calls;
-use super::super::product::{Extremes, Partial, product, sum};
+use super::super::calls::{self, WithPartials};
+use super::super::product::{Extremes, product, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
 use crate::ir::{Atom, Call, Value};
@@ -21,7 +21,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         cx.out.push(Stmt::Call(call.clone()));
         return;
     }
-    if let Some((vjp, result, partials)) = by_partials(cx, dot, call) {
+    if let Some(WithPartials { vjp, result, partials }) = by_partials(cx, dot, call) {
         cx.out.push(Stmt::Call(vjp));
         let kind = cx.out.kind(result);
         let mut terms = Vec::new();
@@ -71,7 +71,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
 
 /// The call that gives the partials, where a tangent that may be infinite is to
 /// be multiplied by them.
-fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<(Call, Value, Vec<(Atom, Partial)>)> {
+fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<WithPartials> {
     let Shape::Leaf(result) = call.dst else { return None };
     let steep = |a: Atom| of(dot, a).is_some_and(|d| d.extremes().growth == Growth::Cusp);
     let asks = cx.callees == Callees::Both
@@ -79,10 +79,7 @@ fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<(Cal
         && cx.out.kind(result).is_float()
         && !calls::has_memory(&cx.out, call)
         && call.operands().into_iter().any(steep);
-    asks.then(|| {
-        let (vjp, partials) = calls::with_partials(&mut cx.out, call, result);
-        (vjp, result, partials)
-    })
+    asks.then(|| calls::with_partials(&mut cx.out, call, result))
 }
 
 fn is_active(cx: &Forward<'_>, call: &Call) -> bool {

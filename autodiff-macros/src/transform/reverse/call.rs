@@ -30,7 +30,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
     if !call.dst.leaves().into_iter().any(|w| cx.bar.contains_key(w)) {
         return;
     }
-    by_seeds(cx, call, &|cx, cotangent, factor| {
+    by_seeds(cx, call, |cx, cotangent, factor| {
         let mut args = call.args.clone();
         args.push(cotangent);
         let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
@@ -117,7 +117,7 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
     if !reached && !fills {
         return;
     }
-    by_seeds(cx, call, &|cx, cotangent, factor| run_into(cx, call, cotangent, factor));
+    by_seeds(cx, call, |cx, cotangent, factor| run_into(cx, call, cotangent, factor));
 }
 
 /// Calls the companion that adds into shadows. With a factor they are shadows of

@@ -24,7 +24,7 @@ use autodiff_core::rule::Growth;
 
 /// Runs the adjoint of the callee for what has arrived at its results: `run`
 /// takes a cotangent, and what all that comes of it is to be multiplied by.
-pub(super) fn by_seeds(cx: &mut Reverse<'_>, call: &Call, run: &dyn Fn(&mut Reverse<'_>, Shape<Atom>, Option<Atom>)) {
+pub(super) fn by_seeds(cx: &mut Reverse<'_>, call: &Call, run: impl Fn(&mut Reverse<'_>, Shape<Atom>, Option<Atom>)) {
     let floats = call.dst.owned().filter_map(&mut |w| cx.out.kind(*w).is_differentiable().then_some(*w));
     let results: Vec<Value> = floats.leaves().into_iter().copied().collect();
     let is_memory = |w: &Value| cx.out.kind(*w).memory().is_some();
