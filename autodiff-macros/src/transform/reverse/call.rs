@@ -13,7 +13,7 @@
 
 use super::{Derivative, Reverse, accumulate, calls, memory, product, take};
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
+    Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, Op, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
 };
 use autodiff_core::rule::Growth;
@@ -59,11 +59,33 @@ fn preaccumulated(
     for (operand, (_, partial)) in operands.into_iter().zip(partials) {
         let Some(value) = operand.value() else { continue };
         if cx.is_active(value) {
-            let kind = cx.out.kind(value);
-            let term = product(&mut cx.out, incoming, partial, kind);
+            let term = of_two_precisions(cx, incoming, cx.out.kind(result), partial, cx.out.kind(value));
             accumulate(cx, operand, term);
         }
     }
+}
+
+/// `w̄ · partial` where the result may be of another precision than the
+/// argument: the product is formed in the wider one.
+fn of_two_precisions(
+    cx: &mut Reverse<'_>,
+    incoming: Derivative,
+    of: Kind,
+    partial: super::super::product::Partial,
+    to: Kind,
+) -> Derivative {
+    if of == to {
+        return product(&mut cx.out, incoming, partial, to);
+    }
+    let incoming = Derivative { atom: as_float(cx, incoming.atom, of, Kind::F64), ..incoming };
+    let partial = super::super::product::Partial { atom: as_float(cx, partial.atom, to, Kind::F64), ..partial };
+    let wide = product(&mut cx.out, incoming, partial, Kind::F64);
+    Derivative { atom: as_float(cx, wide.atom, Kind::F64, to), ..wide }
+}
+
+/// A literal takes the kind of its place.
+fn as_float(cx: &mut Reverse<'_>, atom: Atom, from: Kind, to: Kind) -> Atom {
+    if from == to || atom.is_literal() { atom } else { cx.out.apply(Op::Cast(to), vec![atom], to) }
 }
 
 /// The cotangent of the result, scalar by scalar; memory by its shadow.
