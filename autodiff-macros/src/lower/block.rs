@@ -125,6 +125,9 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         None => expression(cx, &init.expr, &expect)?,
     };
     let value = super::memory::owned(cx, &init.expr, value);
+    if let Pat::Type(typed) = &local.pat {
+        super::ascription::ascribe(cx, &typed.ty, &value);
+    }
     let mut value = unfold_as(cx, &value, &expect);
     if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
         && cx.known(*operand) == Known::Nothing

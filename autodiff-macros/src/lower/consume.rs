@@ -11,7 +11,6 @@ use super::operator;
 use super::place::{self, Located};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
-use super::source::Source;
 use super::types;
 use crate::errors::Message;
 use crate::ir::{
@@ -86,11 +85,7 @@ fn wanted(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<Kin
 fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Expect) -> Res<Operands> {
     let kind = match wanted(cx, call, expect) {
         Some(kind) => kind,
-        None if matches!(run.source, Source::Range(_)) => {
-            let item = drive::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
-            as_scalar(cx, call, &item)?.kind
-        }
-        None => cx.kinds.fresh(Known::SomeFloat),
+        None => item_kind(cx, call, run)?,
     };
     let is_sum = call.method == "sum";
     let is_float = cx.kinds.known(kind).may_be_float();
@@ -117,6 +112,17 @@ fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Ex
         Ok(())
     })?;
     Ok(take(cx, acc))
+}
+
+/// What is summed up is summed up to its own kind: a float, unless the items are
+/// known to be integers.
+fn item_kind(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<KindVar> {
+    let item = drive::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
+    let operand = as_scalar(cx, call, &item)?;
+    Ok(match cx.known(operand) {
+        Known::SomeInt | Known::Exactly(Kind::Int(_)) => operand.kind,
+        _ => cx.kinds.fresh(Known::SomeFloat),
+    })
 }
 
 fn count(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<Operands> {
@@ -217,8 +223,8 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &
         (Atom::Int(0), crate::ir::Limits::HalfOpen) => Some(count.to),
         _ => None,
     });
-    let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
-    let room = room.filter(|to| cx.kinds.unify(to.kind, usize_kind).is_ok()).map(|to| to.atom);
+    // A range of other integers is run through by these.
+    let room = room.filter(|to| cx.known(*to) == Known::Exactly(Kind::Int(IntKind::Usize))).map(|to| to.atom);
     let vector = memory::empty(cx, call, room, expect);
     let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = vector else { unreachable!("memory is a leaf") };
     let Some((_, elem)) = cx.kinds.as_memory(kind).cloned() else { unreachable!("a vector is memory") };

@@ -7,6 +7,7 @@
 //! disagree about becomes a yield of the `If` ([`branch`]).
 
 mod argument;
+mod ascription;
 mod assign;
 mod attribute;
 mod block;
@@ -62,6 +63,7 @@ mod sort;
 mod source;
 mod temporaries;
 mod text;
+mod typed;
 mod types;
 mod unfold;
 mod vector;

@@ -277,7 +277,7 @@ impl<'e> Source<'e> {
             }
             Source::Range(count) => {
                 let at_k = Operand { atom: k, kind: usize_kind(cx) };
-                Shape::Leaf(range::item(cx, count, at_k))
+                range::item(cx, count, at_k)
             }
             Source::Elements { place, elem, passing, .. } => element(cx, at, place, elem, *passing, k),
             Source::Foreign { base, .. } => collection::item(cx, at, *base, k),
