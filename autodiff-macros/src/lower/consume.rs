@@ -14,7 +14,7 @@ use super::scope::{Holds, Operand, Operands, Var};
 use super::types;
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, IntOp, Kind, Op, Order, Place, Shape, Step, Stmt, Store, Write,
+    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt, Store, Write,
 };
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -42,7 +42,7 @@ pub(crate) fn end(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Re
             Ok(Shape::unit())
         }
         ("any" | "all", Some(f)) => decide(cx, call, &run, f),
-        ("collect", None) => collect(cx, call, &run, expect),
+        ("collect", None) => collect(cx, call, run, expect),
         _ => Err(refuse(cx, call)),
     }
 }
@@ -201,7 +201,7 @@ fn decide(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr) 
 
 /// `collect::<Vec<_>>()`. Where the number of items is known and they are
 /// floats, each is stored in its place.
-fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Expect) -> Res<Operands> {
+fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: Pipeline<'_>, expect: &Expect) -> Res<Operands> {
     let declared = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
         Some(syn::GenericArgument::Type(ty)) => types::shape(cx, ty),
         _ => None,
@@ -218,18 +218,17 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &
     if !is_vector(cx, expect) {
         return Err(cx.refuse(&call.method, Message::CollectInto));
     }
-    let known = run.stages.is_empty();
-    let room = known.then(|| run.source.count(cx, Order::Up)).and_then(|count| match (count.from.atom, count.limits) {
-        (Atom::Int(0), crate::ir::Limits::HalfOpen) => Some(count.to),
-        _ => None,
-    });
-    // A range of other integers is run through by these.
-    let room = room.filter(|to| cx.known(*to) == Known::Exactly(Kind::Int(IntKind::Usize))).map(|to| to.atom);
+    let is_known = run.stages.is_empty() && !run.source.is_endless();
+    let run = match is_known && items(cx, &run).is_none() {
+        true => Pipeline { source: run.source.numbered(cx, call), ..run },
+        false => run,
+    };
+    let room = if is_known { items(cx, &run) } else { None };
     let vector = memory::empty(cx, call, room, expect);
     let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = vector else { unreachable!("memory is a leaf") };
     let Some((_, elem)) = cx.kinds.as_memory(kind).cloned() else { unreachable!("a vector is memory") };
     cx.collecting.push(elem.map(&mut |kind| Some(*kind)));
-    let pushed = drive(cx, call, None, run, &mut |cx, item| {
+    let pushed = drive(cx, call, None, &run, &mut |cx, item| {
         operator::conform(cx, call, &item, &elem)?;
         push(cx, call, Place::whole(base), &item);
         Ok(())
@@ -238,6 +237,16 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &
     pushed?;
     filled(cx, base, room);
     Ok(vector)
+}
+
+/// How many items there are, if they are run through by their numbers from 0 on.
+fn items(cx: &mut Cx<'_>, run: &Pipeline<'_>) -> Option<Atom> {
+    let count = run.source.count(cx, Order::Up);
+    let is_usize = cx.known(count.from) == Known::Exactly(Kind::Int(IntKind::Usize));
+    match (count.from.atom, count.limits) {
+        (Atom::Int(0), Limits::HalfOpen) if is_usize => Some(count.to.atom),
+        _ => None,
+    }
 }
 
 /// Makes `with_capacity(n)` and `push` in every iteration of floats what it is:

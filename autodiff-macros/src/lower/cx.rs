@@ -53,6 +53,11 @@ pub(crate) struct Cx<'e> {
     pub(crate) results: Vec<(String, Shape<Kind>)>,
     /// Kinds that a call must know to find its companion.
     pub(crate) must_know: Vec<(KindVar, Error)>,
+    /// The ranges that are run through, and what is said where generated code
+    /// must name a type that it cannot.
+    pub(crate) ranges: Vec<(KindVar, Error)>,
+    /// Kinds of integers that generated code must name.
+    pub(crate) must_be_seen: Vec<KindVar>,
     /// The literals that are values of their own.
     pub(crate) literals: Vec<super::typed::Literal>,
     /// The results of calls that read no float and write to nothing.
@@ -128,6 +133,8 @@ impl<'e> Cx<'e> {
             plain_functions: Vec::new(),
             results: Vec::new(),
             must_know: Vec::new(),
+            ranges: Vec::new(),
+            must_be_seen: Vec::new(),
             literals: Vec::new(),
             plain_calls: std::collections::BTreeSet::new(),
             transparent: std::collections::BTreeSet::new(),

@@ -23,6 +23,7 @@ pub(crate) fn finish(
     results_follow_arguments(cx, &body);
     typed::find_open_kinds(cx, &body);
     typed::settle(cx, &mut body);
+    doubts.extend(range::unnamed(cx));
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }

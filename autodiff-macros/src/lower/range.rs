@@ -7,6 +7,7 @@ use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
 use super::source::usize_kind;
 use super::typed::typed;
+use crate::errors::Error;
 use crate::ir::{
     Access, Apply, Atom, Block, IntKind, IntOp, Kind, Limits, OnActive, Op, Shape, Stmt, Value, ValueInfo, hole,
 };
@@ -40,16 +41,16 @@ fn is_usize(cx: &Cx<'_>, kind: KindVar) -> bool {
 }
 
 /// The `k`-th integer of a range.
-pub(crate) fn item(cx: &mut Cx<'_>, count: &Count, k: Operand) -> Operands {
+pub(crate) fn item(cx: &mut Cx<'_>, count: &Count, k: Atom) -> Operands {
     Shape::Leaf(after(cx, count.from, k))
 }
 
 /// The integer that is `k` after another. Which type it has may show later:
 /// [`settle`] then writes what that type needs.
-pub(crate) fn after(cx: &mut Cx<'_>, from: Operand, k: Operand) -> Operand {
+pub(crate) fn after(cx: &mut Cx<'_>, from: Operand, k: Atom) -> Operand {
     let kind = from.kind;
-    let is_index = is_usize(cx, kind) || k.atom.is_literal();
-    let offset = if is_index { k.atom } else { offset(cx, kind, k.atom) };
+    let is_index = is_usize(cx, kind) || k.is_literal();
+    let offset = if is_index { k } else { offset(cx, kind, k) };
     if from.atom == Atom::Int(0) {
         return Operand { atom: offset, kind };
     }
@@ -62,9 +63,19 @@ pub(crate) fn after(cx: &mut Cx<'_>, from: Operand, k: Operand) -> Operand {
 }
 
 fn offset(cx: &mut Cx<'_>, kind: KindVar, k: Atom) -> Atom {
+    cx.must_be_seen.push(kind);
     let dst = cx.fresh(kind);
     cx.out.push(Stmt::Apply(Apply { dst, op: Op::Cast(Kind::Opaque), args: vec![k], origin: None }));
     dst.into()
+}
+
+/// The ranges whose items are to be of a type that the macro cannot name.
+pub(crate) fn unnamed(cx: &mut Cx<'_>) -> Vec<(KindVar, Error)> {
+    let mut ranges = std::mem::take(&mut cx.ranges);
+    let is_hidden = |kind: KindVar| cx.kinds.resolve(kind) == Kind::Int(IntKind::Open);
+    let is_asked = |kind: KindVar| cx.must_be_seen.iter().any(|asked| cx.kinds.is_same(*asked, kind));
+    ranges.retain(|(kind, _)| is_hidden(*kind) && is_asked(*kind));
+    ranges
 }
 
 /// Writes the items of ranges as their types want them: of `usize` an index is
