@@ -105,6 +105,9 @@ pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
 }
 
 fn float(x: f64, kind: Kind, suffix: Suffix) -> Code {
+    // What is finite as it is written may not be so in its type.
+    #[allow(clippy::cast_possible_truncation, reason = "the literal is an f32")]
+    let x = if kind == Kind::F32 { f64::from(x as f32) } else { x };
     if !x.is_finite() {
         let ty = Ident::new(kind.type_name(), Span::call_site());
         let name = match (x.is_nan(), x > 0.0) {

@@ -4,9 +4,10 @@
 //! it goes with the code into the companions.
 
 use super::cx::Cx;
+use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
-use crate::ir::{Apply, Atom, Block, Call, Callee, Foreign, OnActive, Op, Repeat, Shape, Stmt, Value, hole};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use crate::ir::{Apply, Atom, Block, Call, Callee, Foreign, Kind, OnActive, Op, Repeat, Shape, Stmt, Value, hole};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -15,11 +16,28 @@ use syn::Type;
 /// Writes the type at the code that gives the value, and in each arm of a
 /// branch.
 pub(crate) fn ascribe(cx: &mut Cx<'_>, ty: &Type, value: &Operands) {
+    if !is_reference(ty) {
+        write(cx, ty.to_token_stream(), value);
+    }
+}
+
+/// The same where the place of the value takes that type and no reference to it:
+/// a variable whose `let` has a type, an argument of a method of std.
+pub(crate) fn of_kind(cx: &mut Cx<'_>, kind: KindVar, value: &Operands) {
+    if let Known::Exactly(kind) = cx.kinds.known(kind)
+        && Kind::of_primitive(kind.type_name()).is_some()
+    {
+        let ty = Ident::new(kind.type_name(), Span::call_site());
+        write(cx, ty.into_token_stream(), value);
+    }
+}
+
+fn write(cx: &mut Cx<'_>, ty: TokenStream, value: &Operands) {
     let Shape::Leaf(Operand { atom: Atom::Value(value), kind }) = value else { return };
-    if is_reference(ty) || cx.kinds.as_memory(*kind).is_some() {
+    if cx.kinds.as_memory(*kind).is_some() {
         return;
     }
-    let written = Written { ty: ty.to_token_stream(), plain_calls: cx.plain_calls.clone() };
+    let written = Written { ty, plain_calls: cx.plain_calls.clone() };
     // The innermost region comes last.
     let regions: Vec<_> = cx.open_statements().collect();
     let _ = regions.into_iter().rev().any(|stmts| define(stmts, *value, &written));

@@ -145,7 +145,13 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         ascribe(cx, typed, &value, constant)?;
     }
     match &init.diverge {
-        None => pattern::bind(cx, Place::Irrefutable, &local.pat, &value),
+        None => {
+            pattern::bind(cx, Place::Irrefutable, &local.pat, &value)?;
+            if let (Pat::Type(_), Pat::Ident(ident)) = (&local.pat, pattern::without_type(&local.pat)) {
+                cx.scope.annotate(&ident.ident.to_string(), &expect);
+            }
+            Ok(())
+        }
         Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
     }
 }

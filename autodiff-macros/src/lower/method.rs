@@ -161,6 +161,7 @@ fn apply_rule(
             ArgKind::Int => cx.exactly(Kind::Int(IntKind::I32)),
         };
         cx.unify(at, operand.kind, wanted)?;
+        super::ascription::of_kind(cx, wanted, value);
         atoms.push(operand.atom);
     }
     Ok(cx.apply(at, Op::Rule(rule), atoms, receiver.kind))
