@@ -363,10 +363,10 @@ mod tests {
         ".filter_map(",
         ".rev().map(|",
         "more.clear();",
-        ").map(|k| (k - ",
-        ".enumerate().map(|(i, k)|",
+        ").map(|num| (num - ",
+        ".enumerate().map(|(place, num)|",
         ".zip(-",
-        "whole: Vec<i64> = (",
+        "numbers: Vec<i64> = (",
         ".sum::<i32>()",
         " in k_",
     ];

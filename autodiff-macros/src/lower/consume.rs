@@ -14,7 +14,8 @@ use super::scope::{Holds, Operand, Operands, Var};
 use super::types;
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt, Store, Write,
+    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt, Store,
+    Write,
 };
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -219,9 +220,10 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: Pipeline<'_>, expect: &E
         return Err(cx.refuse(&call.method, Message::CollectInto));
     }
     let is_known = run.stages.is_empty() && !run.source.is_endless();
-    let run = match is_known && items(cx, &run).is_none() {
-        true => Pipeline { source: run.source.numbered(cx, call), ..run },
-        false => run,
+    let run = if is_known && items(cx, &run).is_none() {
+        Pipeline { source: run.source.numbered(cx, call), ..run }
+    } else {
+        run
     };
     let room = if is_known { items(cx, &run) } else { None };
     let vector = memory::empty(cx, call, room, expect);

@@ -24,6 +24,7 @@ mod cx;
 mod detach;
 mod drive;
 mod effect;
+mod element;
 mod ends;
 mod exchange;
 mod exit;

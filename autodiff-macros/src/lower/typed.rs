@@ -190,4 +190,3 @@ fn share(cx: &Cx<'_>, shared: &[Literal], block: &mut Block) {
         stmt.regions_mut().into_iter().for_each(|region| share(cx, shared, region));
     }
 }
-

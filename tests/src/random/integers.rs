@@ -57,17 +57,17 @@ pub(super) fn over_range(d: &mut Draft) -> Option<Expr> {
     let item = scaled(leaf(d).typed(&Ty::Float), 1.0, 20.0);
     let x = &item.text;
     let text = match d.rng.below(9) {
-        0 => format!("{range}.map(|k| (k - {by}) as f64 * {x}).sum::<f64>()"),
-        1 => format!("{range}.rev().map(|k| (k - {by}) as f64 * {x}).sum::<f64>()"),
-        2 => format!("{range}.step_by(2).map(|k| (k - {by}) as f64 * {x}).sum::<f64>()"),
-        3 => format!("{range}.enumerate().map(|(i, k)| (i as f64 - k as f64) * {x}).sum::<f64>()"),
-        4 => format!("{range}.zip(-{by}..).map(|(k, j)| (k - j) as f64 * {x}).sum::<f64>()"),
-        5 => format!("{range}.fold(0.0_f64, |a, k| a + (k - {by}) as f64 * {x})"),
-        6 => format!("{range}.filter(|k| (k - {by}) % 2 == 0).map(|k| k as f64 * {x}).sum::<f64>()"),
+        0 => format!("{range}.map(|num| (num - {by}) as f64 * {x}).sum::<f64>()"),
+        1 => format!("{range}.rev().map(|num| (num - {by}) as f64 * {x}).sum::<f64>()"),
+        2 => format!("{range}.step_by(2).map(|num| (num - {by}) as f64 * {x}).sum::<f64>()"),
+        3 => format!("{range}.enumerate().map(|(place, num)| (place as f64 - num as f64) * {x}).sum::<f64>()"),
+        4 => format!("{range}.zip(-{by}..).map(|(num, beside)| (num - beside) as f64 * {x}).sum::<f64>()"),
+        5 => format!("{range}.fold(0.0_f64, |so_far, num| so_far + (num - {by}) as f64 * {x})"),
+        6 => format!("{range}.filter(|num| (num - {by}) % 2 == 0).map(|num| num as f64 * {x}).sum::<f64>()"),
         7 => format!(
-            "({{ let whole: Vec<i64> = {range}.map(|k| k - {by}).collect(); whole.iter().map(|k| *k as f64 * {x}).sum::<f64>() }})"
+            "({{ let numbers: Vec<i64> = {range}.map(|num| num - {by}).collect(); numbers.iter().map(|num| *num as f64 * {x}).sum::<f64>() }})"
         ),
-        _ => format!("({range}.map(|k| k - {by}).sum::<i32>() as f64 * {x})"),
+        _ => format!("({range}.map(|num| num - {by}).sum::<i32>() as f64 * {x})"),
     };
     let most = 40.0;
     Some(Expr::new(text, most * item.size, most * item.slope))

@@ -26,8 +26,8 @@ use report::head;
 
 use crate::analysis::{changing, stable};
 use crate::ir::{
-    Access, Apply, Atom, Block, Control, Func, Kind, Load, Loop, LoopId, Op, Order, Place, Range, Repeat, Shape, Stmt, Value,
-    ValueInfo, View,
+    Access, Apply, Atom, Block, Control, Func, Kind, Load, Loop, LoopId, Op, Order, Place, Range, Repeat, Shape, Stmt,
+    Value, ValueInfo, View,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
