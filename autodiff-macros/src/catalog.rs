@@ -212,3 +212,15 @@ pub(crate) fn integer_method(name: &str) -> Option<IntegerMethod> {
         _ => None,
     }
 }
+
+/// What the arguments of such a method are; `None` where they are of a third
+/// type.
+pub(crate) fn integer_argument(name: &str) -> Option<IntegerMethod> {
+    let is_count = name.starts_with("rotate_") || ["pow", "_shl", "_shr"].iter().any(|end| name.ends_with(end));
+    let is_mixed = name.ends_with("_signed") || name.ends_with("_unsigned") || name.contains("_signed_");
+    match (is_mixed, is_count) {
+        (true, _) => None,
+        (_, true) => Some(IntegerMethod::Bits),
+        _ => Some(IntegerMethod::Same),
+    }
+}

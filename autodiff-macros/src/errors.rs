@@ -186,6 +186,8 @@ catalogue! {
         "this mixes `{left}` and `{right}`; the macro only sees operators on primitive types: move operators on your own types into a function";
     NeedsAnnotation "needs_annotation" =>
         "the macro cannot see whether this is a float; give it a type: `let v: f64 = ..`";
+    NeedsIntegerType "needs_integer_type" =>
+        "which integer type this runs through is decided by code that the macro cannot see into; write it down: `0..4_u8`";
     UnclearTypes "unclear_types" =>
         "the types in this function do not come clear from where their values are used; give those that calls return a type: `let v: Vec<f64> = ..`";
     UnknownType(ty) "unknown_type" =>

@@ -40,6 +40,8 @@ mod float;
 mod function;
 #[path = "random/hygiene.rs"]
 pub mod hygiene;
+#[path = "random/integers.rs"]
+mod integers;
 #[path = "random/loops.rs"]
 mod loops;
 #[path = "random/memory.rs"]
@@ -183,7 +185,7 @@ pub enum Arg {
 pub fn program(language: Language, seed: u64) -> Program {
     let mut d = Draft::new(language, seed);
     let name = format!("p{seed}");
-    let mut source = String::new();
+    let mut source = integers::helpers(&mut d, &name);
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
         let head = function::helper_head(&mut d);
         let budget = 1 + d.rng.below(8);
@@ -221,7 +223,7 @@ pub fn points(program: &Program) -> Vec<Vec<Arg>> {
 impl Draft {
     fn new(language: Language, seed: u64) -> Self {
         let frame = Frame::empty();
-        Self { rng: Rng::new(seed), frame, helpers: Vec::new(), counter: 0, single: false, language }
+        Self { rng: Rng::new(seed), frame, helpers: Vec::new(), counter: 0, single: false, mixed: None, language }
     }
 }
 
@@ -299,6 +301,15 @@ mod tests {
         "cfg_attr(",
         "cfg!(any())",
         "_h0(",
+        "narrow: f32 = ",
+        "narrow == near",
+        "as u8 as i8",
+        "n: i64 = ",
+        "bit: u64 = 1 << ",
+        "let n = ",
+        ".parse().unwrap()",
+        "_narrowed(",
+        "_widened(",
     ];
 
     /// Of loops and memory.
@@ -366,6 +377,12 @@ mod tests {
         ".filter_map(",
         ".rev().map(|",
         "more.clear();",
+        ").map(|num| (num - ",
+        ".enumerate().map(|(place, num)|",
+        ".zip(-",
+        "numbers: Vec<i64> = (",
+        ".sum::<i32>()",
+        " in k_",
     ];
 
     #[test]

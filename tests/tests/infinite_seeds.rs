@@ -97,6 +97,7 @@ pairs! {
     product_of_roots(x) { mul(x.sqrt(), 2.0) } { x.sqrt() * 2.0 } 0.0 => INF, 4.0 => 0.5;
     interpolation(x) { lerp(x.sqrt(), x, 1.0) } { let (a, t) = (x.sqrt(), 1.0); a + (x - a) * t } 0.0 => 1.0;
     identity(x) { let r = x.sqrt(); same(r) - same(r) + x } { let r = x.sqrt(); r - r + x } 0.0 => 1.0;
+    negated(x) { mul(-x.sqrt(), 2.0) + mul(3.0, -x.sqrt()) } { -x.sqrt() * 2.0 + 3.0 * -x.sqrt() } 4.0 => -1.25;
     nested(x) { mul(same(mul(x.sqrt(), 1.0)), mul(x, x)) } { x.sqrt() * (x * x) } 0.0 => 0.0;
     on_slices(x) { let a = [x, x * x]; dot(&a, &a).sqrt() } { let (a, b) = (x, x * x); (a * a + b * b).sqrt() } 0.0 => 0.0;
     on_arrays(x) { let a = [x, x * x, x + x]; dot3(a, &a).sqrt() } { let (a, b, c) = (x, x * x, x + x); (a * a + b * b + c * c).sqrt() } 0.0 => 0.0;

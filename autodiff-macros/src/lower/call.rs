@@ -10,6 +10,7 @@ use super::foreign;
 use super::kinds::{KindVar, Known};
 use super::method;
 use super::scope::{Operand, Operands};
+use super::typed::typed;
 use crate::errors::Message;
 use crate::ir::{Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use proc_macro2::{Ident, TokenStream};
@@ -233,10 +234,13 @@ pub(crate) fn companion<T: ToTokens>(
     for w in dst.leaves() {
         cx.homes.insert(*w, cx.around.len());
     }
+    if !floats && !args.iter().any(|arg| matches!(arg, Shape::Mut(_))) {
+        cx.plain_calls.extend(dst.leaves());
+    }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
     let callee = Rc::new(Callee { prefix, name, generics });
-    let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| o.atom)).collect();
+    let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
     let roles = arguments.roles.clone();
     cx.out.push(Stmt::Call(Call {
         dst,

@@ -90,10 +90,11 @@ pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClo
         return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
     }
     for (pat, value) in code.inputs.iter().zip(values) {
-        if let Pat::Type(typed) = pat
-            && let Some(shape) = types::shape(cx, &typed.ty)
-        {
-            super::operator::conform(cx, pat, value, &shape)?;
+        if let Pat::Type(typed) = pat {
+            super::ascription::ascribe(cx, &typed.ty, value);
+            if let Some(shape) = types::shape(cx, &typed.ty) {
+                super::operator::conform(cx, pat, value, &shape)?;
+            }
         }
         pattern::bind(cx, Place::Irrefutable, pat, value)?;
     }

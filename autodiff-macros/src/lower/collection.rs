@@ -133,5 +133,5 @@ fn apply(
     args: Vec<Atom>,
     (kind, on_active, repeat): (KindVar, OnActive, Repeat),
 ) -> Operands {
-    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat })), args, kind)
+    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind)
 }

@@ -68,7 +68,8 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
         return Err(cx.refuse(&word, Message::JumpInMacro { name: name(mac) }));
     }
     let names = variables(cx, &mac.tokens);
-    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| foreign::typed(cx, *o)))).collect();
+    let names =
+        names.into_iter().map(|(name, value)| (name, value.map(&mut |o| super::typed::typed(cx, *o)))).collect();
     let std = catalog::is_effect_macro(&name(mac)) || flow == EffectFlow::Diverges;
     // An unknown macro could bind a variable anew.
     let error = error_at(&mac.path, Message::UnknownMacro { name: name(mac) });

@@ -7,6 +7,7 @@
 //! disagree about becomes a yield of the `If` ([`branch`]).
 
 mod argument;
+mod ascription;
 mod assign;
 mod attribute;
 mod block;
@@ -24,6 +25,7 @@ mod cx;
 mod detach;
 mod drive;
 mod effect;
+mod element;
 mod ends;
 mod exchange;
 mod exit;
@@ -64,6 +66,7 @@ mod sort;
 mod source;
 mod temporaries;
 mod text;
+mod typed;
 mod types;
 mod unfold;
 mod vector;

@@ -277,9 +277,7 @@ fn literal_test(cx: &mut Cx<'_>, pat: &Pat, lit: &syn::PatLit, value: &Operands)
 }
 
 fn compare(cx: &mut Cx<'_>, pat: &Pat, test: Comparison, left: Operand, right: Operand) -> Res<Operand> {
-    cx.unify(pat, left.kind, right.kind)?;
-    let kind = cx.exactly(Kind::Bool);
-    let result = cx.apply(pat, Op::Compare(test), vec![left.atom, right.atom], kind);
+    let result = super::operator::compare(cx, pat, test, left, right)?;
     leaf(cx, pat, &result)
 }
 

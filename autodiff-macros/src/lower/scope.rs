@@ -73,7 +73,7 @@ pub(crate) struct Scope {
     /// itself.
     mutable: BTreeSet<usize>,
     hidden: BTreeSet<usize>,
-    /// The types of variables that get their first value later.
+    /// What variables are whose `let` says it.
     declared: BTreeMap<usize, Expect>,
     /// Parameters for foreign code that it can change.
     changing: BTreeSet<String>,
@@ -93,24 +93,29 @@ pub(crate) struct Mark(usize);
 
 impl Scope {
     pub(crate) fn bind(&mut self, name: &Ident, holds: Holds) -> Var {
+        let var = self.fresh(holds);
+        self.names.push((Name::of(name), Binding::Var(var)));
+        var
+    }
+
+    fn fresh(&mut self, holds: Holds) -> Var {
         let var = Var(self.vars.len());
         self.vars.push(holds);
-        self.names.push((Name::of(name), Binding::Var(var)));
+        // One that is gone may have had the number.
+        self.declared.remove(&var.0);
         var
     }
 
     /// A variable of lowering's own.
     pub(crate) fn hide(&mut self, holds: Holds) -> Var {
-        let var = Var(self.vars.len());
-        self.vars.push(holds);
+        let var = self.fresh(holds);
         self.hidden.insert(var.0);
         var
     }
 
     /// A variable without a name that holds the same.
     pub(crate) fn copy(&mut self, var: Var) -> Var {
-        self.vars.push(self.vars[var.0].clone());
-        Var(self.vars.len() - 1)
+        self.fresh(self.vars[var.0].clone())
     }
 
     pub(crate) fn is_hidden(&self, index: usize) -> bool {
@@ -130,7 +135,14 @@ impl Scope {
         self.declared.insert(var.0, expect);
     }
 
-    /// What the first value of a variable is to be, as far as its `let` says.
+    /// The `let` of a variable says what it is.
+    pub(crate) fn annotate(&mut self, name: &Ident, expect: &Expect) {
+        if let Some(Binding::Var(var)) = self.find(name) {
+            self.declared.insert(var.0, expect.clone());
+        }
+    }
+
+    /// What a variable is to be, as far as its `let` says.
     pub(crate) fn declared(&self, var: Var) -> Option<&Expect> {
         self.declared.get(&var.0)
     }

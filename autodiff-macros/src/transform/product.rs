@@ -23,7 +23,7 @@
 //! such a value, not even that it is a number, so its adjoint meets no operand
 //! unguarded either.
 
-use crate::ir::{Atom, Block, Builder, If, Kind, Stmt, Value};
+use crate::ir::{Atom, Block, Builder, If, Kind, Op, Stmt, Value};
 use autodiff_core::rule::Growth;
 
 /// A tangent or an adjoint: the sum of what is finite wherever the primal is,
@@ -218,6 +218,31 @@ pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Partial,
         (Some(plain), Some(steep)) => plus(out, plain, steep, kind),
         (plain, steep) => plain.or(steep).unwrap_or(Derivative::seed(Atom::ZERO)).normal(),
     }
+}
+
+/// The same across a callee whose result and argument may be of two precisions:
+/// the product is formed in the wider one.
+pub(crate) fn of_two_precisions(
+    out: &mut Builder,
+    (incoming, from): (Derivative, Kind),
+    (partial, of): (Partial, Kind),
+    to: Kind,
+) -> Derivative {
+    if from == of && of == to {
+        return product(out, incoming, partial, to);
+    }
+    let extremes = incoming.extremes();
+    let atom = incoming.atom(out, from);
+    let incoming = Derivative::new(as_float(out, atom, from, Kind::F64), extremes);
+    let partial = Partial { atom: as_float(out, partial.atom, of, Kind::F64), ..partial };
+    let wide = product(out, incoming, partial, Kind::F64);
+    let atom = wide.atom(out, Kind::F64);
+    Derivative::new(as_float(out, atom, Kind::F64, to), wide.extremes())
+}
+
+/// A literal takes the kind of its place.
+fn as_float(out: &mut Builder, atom: Atom, from: Kind, to: Kind) -> Atom {
+    if from == to || atom.is_literal() { atom } else { out.apply(Op::Cast(to), vec![atom], to) }
 }
 
 /// What is not chosen gets nothing, whatever arrives.

@@ -221,7 +221,7 @@ pub(super) fn overwrite(d: &mut Draft) -> Option<String> {
         3 => {
             let e = entry(d, size, slope);
             // The array is borrowed before its argument is read.
-            if e.text.contains(&format!("{a}[")) {
+            if [format!("{a}["), format!("{a}.")].iter().any(|read| e.text.contains(read)) {
                 return None;
             }
             widen(d, &place, &e);

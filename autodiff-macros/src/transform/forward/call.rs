@@ -10,7 +10,7 @@
 
 use super::super::Callees;
 use super::super::calls::{self, WithPartials};
-use super::super::product::{Extremes, product, sum};
+use super::super::product::{Extremes, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
 use crate::ir::{Atom, Call, Value};
@@ -27,8 +27,8 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         let mut terms = Vec::new();
         for (operand, partial) in partials {
             if let Some(incoming) = of(dot, operand) {
-                let term = product(&mut cx.out, incoming, partial, kind);
-                terms.push(term.with_sign_of(operand));
+                let of = operand.value().map_or(kind, |w| cx.out.kind(w));
+                terms.push(of_two_precisions(&mut cx.out, (incoming, of), (partial, of), kind));
             }
         }
         if let Some(total) = sum(&mut cx.out, &terms, kind) {

@@ -13,7 +13,7 @@
 
 use super::super::product::Extremes;
 use super::linear::by_seeds;
-use super::{Derivative, Reverse, accumulate, calls, memory, product, take, take_atom};
+use super::{Derivative, Reverse, accumulate, calls, memory, of_two_precisions, take, take_atom};
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
@@ -73,8 +73,8 @@ fn preaccumulated(
     for (operand, (_, partial)) in operands.into_iter().zip(partials) {
         let Some(value) = operand.value() else { continue };
         if cx.is_active(value) {
-            let kind = cx.out.kind(value);
-            let term = product(&mut cx.out, incoming, partial, kind);
+            let [from, to] = [result, value].map(|w| cx.out.kind(w));
+            let term = of_two_precisions(&mut cx.out, (incoming, from), (partial, to), to);
             accumulate(cx, operand, term);
         }
     }

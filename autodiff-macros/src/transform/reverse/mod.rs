@@ -16,7 +16,7 @@ pub(crate) use into::into;
 use super::calls::{self, CallPartials};
 use super::growth::{Assumptions, fixed_point};
 use super::partials::partials;
-use super::product::{Derivative, Extremes, Partial, product, sum};
+use super::product::{Derivative, Extremes, Partial, of_two_precisions, product, sum};
 use super::{Observe, Policy};
 use crate::analysis::{Activity, Roots, changing, roots, singular, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Place, Probe, Shape, Stmt, Value};
