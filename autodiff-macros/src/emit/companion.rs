@@ -1,6 +1,7 @@
 //! A companion function: signature, documentation, body.
 
 use super::body::{self, Body};
+use super::foreign::with_crate;
 use super::shadows::{self, Shadow};
 use super::{Context, located, names, shape, uses};
 use crate::ir::{Func, Param, ParamForm, Shape};
@@ -52,7 +53,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let imports = body.imports();
     let head = head(cx, target.suffix, &target.doc, target.kept == Kept::Hidden);
     let items = cx.items;
-    let items = located::verbatim(quote!(#(#items)*));
+    let items = located::verbatim(with_crate(cx, quote!(#(#items)*)));
     let Signature { generics, where_clause, .. } = cx.signature;
     let name = name(cx, target.suffix);
     let [params, inside] =
@@ -97,7 +98,7 @@ pub(crate) fn head(cx: &Context<'_>, suffix: &str, doc: &str, hidden: bool) -> T
         #[doc = #contract]
         #hidden
         #[inline]
-        #[allow(unused, nonstandard_style, trivial_casts, trivial_numeric_casts)]
+        #[allow(unused, nonstandard_style, trivial_casts, trivial_numeric_casts, semicolon_in_expressions_from_macros)]
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         #vis
     }

@@ -119,6 +119,11 @@ impl Kinds {
         }
     }
 
+    /// Whether two kinds have turned out to be one.
+    pub(crate) fn is_same(&self, a: KindVar, b: KindVar) -> bool {
+        self.root(a).0 == self.root(b).0
+    }
+
     pub(crate) fn known(&self, var: KindVar) -> Known {
         self.root(var).1
     }

@@ -5,7 +5,7 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::kinds::Known;
 use super::place::{self, Found};
 use super::scope::{Operand, Operands};
-use super::{consume, foreign, iter, option, search, slice_method};
+use super::{claim, consume, foreign, iter, option, search, slice_method};
 use crate::catalog::{self, Method};
 use crate::errors::{Error, Message};
 use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
@@ -122,6 +122,7 @@ fn float_method(
     receiver: Operand,
     args: &[Operands],
 ) -> Res<Operands> {
+    claim::float(cx, receiver);
     let some_float = cx.kinds.fresh(Known::SomeFloat);
     cx.unify(at, receiver.kind, some_float)?;
     match method {
@@ -154,6 +155,7 @@ fn apply_rule(
     let mut atoms = vec![receiver.atom];
     for (arg, value) in rule.args[1..].iter().zip(args) {
         let operand = as_scalar(cx, at, value)?;
+        claim::float(cx, operand);
         let wanted = match arg.kind {
             ArgKind::Float => receiver.kind,
             ArgKind::Int => cx.exactly(Kind::Int(IntKind::I32)),
@@ -173,7 +175,7 @@ fn saturating_sub(cx: &mut Cx<'_>, at: &ExprMethodCall, receiver: &Operands, arg
 /// Methods of floats whose answer has no derivative, as a cast to an integer
 /// has none.
 fn is_inactive(name: &str) -> bool {
-    matches!(name, "to_bits" | "total_cmp" | "partial_cmp" | "classify" | "eq" | "ne" | "lt" | "le" | "gt" | "ge")
+    matches!(name, "total_cmp" | "partial_cmp" | "classify" | "eq" | "ne" | "lt" | "le" | "gt" | "ge")
 }
 
 /// Methods of memory that only read it.
@@ -251,7 +253,11 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
     if cx.kinds.as_memory(receiver.kind).is_some() && !is_reader(&name) {
         return Err(cx.refuse(&call.method, Message::MemoryMethod { name }));
     }
-    let on_active = if is_inactive(&name) { OnActive::Inactive } else { on_active(cx, call, Some(receiver)) };
+    let on_active = match name.as_str() {
+        name if is_inactive(name) => OnActive::Inactive,
+        name if catalog::gives_bits(name) => OnActive::Bits,
+        _ => on_active(cx, call, Some(receiver)),
+    };
     let mut atoms = vec![foreign::typed(cx, receiver)];
     let mut code = Vec::new();
     for (e, arg) in call.args.iter().zip(args) {

@@ -14,6 +14,7 @@ mod branch;
 mod call;
 mod callable;
 mod carry;
+mod claim;
 mod closure;
 mod collection;
 mod condition;
@@ -34,6 +35,7 @@ mod groups;
 mod items;
 mod iter;
 mod join;
+mod kept;
 mod kinds;
 mod literal;
 mod memory;
@@ -84,7 +86,7 @@ pub(crate) type Function = syn::ItemFn;
 #[derive(Debug)]
 pub(crate) struct Lowered {
     pub(crate) func: Func,
-    /// Items of the body, which every companion repeats.
+    /// Items of the body, which every companion repeats, and what it claims.
     pub(crate) items: Vec<TokenStream>,
     /// Places whose type must be known and is not, to be reported unless the
     /// reason for that is an error itself.
@@ -131,6 +133,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
         // A use that came later has told that something is memory, or is none.
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));
     }
+    cx.items.append(&mut cx.claims);
     Ok(Lowered { func, items: cx.items, doubts })
 }
 

@@ -106,7 +106,7 @@ fn receiver(chains: &Chains<'_>, stmts: &[Stmt]) -> Option<(usize, Link)> {
 fn link(begun: &Apply, last: &Apply) -> Option<Link> {
     let Foreign { code, repeat, on_active } = foreign(begun)?;
     // What it gives has no derivative, whatever it reads: it ends the chain.
-    if matches!(on_active, OnActive::Inactive) {
+    if matches!(on_active, OnActive::Inactive | OnActive::Bits) {
         return None;
     }
     let continues = match (text_of(&begun.origin), text_of(&last.origin)) {
