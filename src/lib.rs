@@ -30,6 +30,7 @@ pub mod __private {
     pub use autodiff_core::trace::TraceValue;
     pub use core::clone::Clone;
     pub use core::cmp::Ord;
+    pub use core::convert::Infallible;
     pub use core::iter::Iterator;
     pub use core::matches;
     pub use core::mem::swap;
@@ -53,11 +54,6 @@ pub mod __private {
         /// See [`assert`].
         pub mod env {
             pub use core::env;
-        }
-
-        /// See [`assert`].
-        pub mod panic {
-            pub use core::panic;
         }
 
         /// See [`assert`].

@@ -8,7 +8,7 @@
 
 use super::activity::{Activity, flows, written_by_callee};
 use crate::errors::{Errors, Message};
-use crate::ir::{Apply, Atom, Block, Call, Func, If, Kind, OnActive, Op, Origin, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, Call, Func, If, Kind, OnActive, Op, Origin, Repeat, Shape, Stmt, Value};
 
 /// What a value that is not active knows of one that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,13 +23,15 @@ struct Table<'f> {
     func: &'f Func,
     activity: &'f Activity,
     traces: Vec<Option<Trace>>,
+    /// What something reads.
+    read: Vec<bool>,
     changed: bool,
 }
 
 /// Reports floats that are made of the bits of an active value, and calls that could
 /// keep one.
 pub(super) fn check(errors: &Errors, func: &Func, activity: &Activity, needed: &[bool]) {
-    let mut table = Table { func, activity, traces: vec![None; func.values.len()], changed: true };
+    let mut table = Table { func, activity, traces: vec![None; func.values.len()], read: read(func), changed: true };
     while std::mem::take(&mut table.changed) {
         follow(&mut table, &func.body);
     }
@@ -41,6 +43,19 @@ pub(super) fn check(errors: &Errors, func: &Func, activity: &Activity, needed: &
         }
         _ => {}
     });
+}
+
+fn read(func: &Func) -> Vec<bool> {
+    let mut read = vec![false; func.values.len()];
+    let mut mark = |atoms: Vec<Atom>| {
+        atoms.into_iter().filter_map(Atom::value).for_each(|w| read[w.index()] = true);
+    };
+    mark(func.body.yields.clone());
+    func.body.visit(&mut |stmt| {
+        mark(stmt.operands());
+        stmt.regions().into_iter().for_each(|region| mark(region.yields.clone()));
+    });
+    read
 }
 
 impl Table<'_> {
@@ -87,9 +102,9 @@ fn follow(table: &mut Table<'_>, block: &Block) {
             }
             Stmt::Call(call) => {
                 for dst in written_by_callee(call) {
-                    // An integer that a function makes of a float is a step.
-                    let is_integer = matches!(table.func.kind(dst), Kind::Int(_));
-                    let of_active = if is_integer { Trace::Step } else { Trace::Bits };
+                    // Integers that a function makes of floats are steps.
+                    let is_foreign = table.func.kind(dst) == Kind::Opaque;
+                    let of_active = if is_foreign { Trace::Bits } else { Trace::Step };
                     let trace = table.leaves(&call.operands(), of_active);
                     table.mark(dst, trace);
                 }
@@ -134,6 +149,14 @@ fn applied(errors: &Errors, table: &Table<'_>, apply: &Apply, is_needed: bool) {
     match &apply.op {
         Op::Foreign(foreign) => match &foreign.on_active {
             OnActive::MayStore(error) if trace == Some(Trace::Bits) => {
+                errors.report((**error).clone());
+            }
+            // What gives nothing is there to keep something.
+            OnActive::Error(error)
+                if foreign.repeat == Repeat::Never
+                    && !table.read[apply.dst.index()]
+                    && table.leaves(&apply.args, Trace::Bits) == Some(Trace::Bits) =>
+            {
                 errors.report((**error).clone());
             }
             OnActive::OfBits(error) if makes_float && trace.is_some() => {

@@ -98,7 +98,7 @@ pub(crate) fn head(cx: &Context<'_>, suffix: &str, doc: &str, hidden: bool) -> T
         #[doc = #contract]
         #hidden
         #[inline]
-        #[allow(unused, nonstandard_style, trivial_casts, trivial_numeric_casts, semicolon_in_expressions_from_macros)]
+        #[allow(unused, nonstandard_style, trivial_casts, trivial_numeric_casts)]
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         #vis
     }

@@ -117,9 +117,15 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
     let error = error_at(&mac.path, Message::UnknownMacro { name: name(mac) });
     let at = error.start;
     let tokens = match &standard {
+        Some(name) if name == "panic" => {
+            quote_spanned!(at=> match (|| -> __autodiff_crate::__private::Infallible { #mac })() {})
+        }
         Some(name) if !catalog::is_log_macro(name) => mac.to_token_stream(),
         _ if names.is_empty() => quote_spanned!(at=> (|| { #mac; __autodiff_crate::__private::Whole(()) })()),
-        _ => quote_spanned!(at=> (|| __autodiff_crate::__private::Whole(#mac))()),
+        _ => quote_spanned!(at=>
+            #[allow(semicolon_in_expressions_from_macros)]
+            (|| __autodiff_crate::__private::Whole(#mac))()
+        ),
     };
     let on_active = match kept::keeper(cx, &mac.tokens) {
         Some(keeper) if is_known => {

@@ -5,8 +5,8 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::kinds::Known;
 use super::place::{self, Found};
 use super::scope::{Operand, Operands};
-use super::{claim, consume, foreign, iter, option, search, slice_method};
-use crate::catalog::{self, Method};
+use super::{claim, consume, foreign, iter, option, purity, search, slice_method};
+use crate::catalog::{self, Method, Std};
 use crate::errors::{Error, Message};
 use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
 use autodiff_core::rule::{ArgKind, Rule};
@@ -232,14 +232,16 @@ fn stored_option(method: &syn::Ident) -> Error {
 /// number may be changed in place.
 fn on_active(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Option<Operand>) -> OnActive {
     let error = Box::new(unknown(cx, call));
-    let only_read = receiver.is_none_or(|receiver| {
-        let scalar = match cx.known(receiver) {
-            Known::Exactly(kind) => kind.is_float() || matches!(kind, Kind::Int(_) | Kind::Bool),
-            known => matches!(known, Known::SomeInt | Known::SomeFloat),
-        };
-        scalar || is_reader(&call.method.to_string())
-    });
-    if call.args.is_empty() && only_read { OnActive::Error(error) } else { OnActive::MayStore(error) }
+    let name = call.method.to_string();
+    let only_read = match receiver {
+        Some(receiver) => match purity::of_atom(cx, receiver.atom) {
+            Some(Std::Sequence) => is_reader(&name) && call.args.is_empty(),
+            Some(ty) => catalog::is_pure_method(ty, &name) || call.args.is_empty(),
+            None => is_reader(&name) && call.args.is_empty(),
+        },
+        None => call.args.is_empty(),
+    };
+    if only_read { OnActive::Error(error) } else { OnActive::MayStore(error) }
 }
 
 /// A method that has no rule, of a value that foreign code may read if it is
@@ -273,6 +275,8 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
         (Known::Exactly(Kind::Int(_)) | Known::SomeInt, Some(catalog::IntegerMethod::Bits)) => {
             Known::Exactly(Kind::Int(IntKind::U32))
         }
+        (Known::Exactly(Kind::F64), _) if name == "to_bits" => Known::Exactly(Kind::Int(IntKind::U64)),
+        (Known::Exactly(Kind::F32), _) if name == "to_bits" => Known::Exactly(Kind::Int(IntKind::U32)),
         _ => Known::Nothing,
     };
     Ok(foreign::apply(cx, call, code, atoms, known, on_active))

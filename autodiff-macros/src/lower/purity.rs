@@ -116,7 +116,8 @@ fn receiver(cx: &Cx<'_>, tokens: &[TokenTree], args: &[Atom]) -> Option<Std> {
     }
 }
 
-fn of_atom(cx: &Cx<'_>, atom: Atom) -> Option<Std> {
+/// The type of std that an operand is seen to have.
+pub(crate) fn of_atom(cx: &Cx<'_>, atom: Atom) -> Option<Std> {
     let value = match atom {
         Atom::Float(_) => return Some(Std::Float),
         Atom::Int(_) => return Some(Std::Integer),
