@@ -5,6 +5,7 @@ use super::branch;
 use super::call;
 use super::float::float;
 use super::memory;
+use super::names;
 use super::scope::{Draft, Expr};
 use super::text::bare;
 
@@ -21,6 +22,7 @@ const INTEGERS: &[(usize, Production)] = &[
     (1, bits),
     (2, cast),
     (1, integer_method),
+    (6, |d, _| names::drawn(d)),
     (1, |d, depth| branch::expression(d, &Ty::Int, depth)),
     (2, |d, depth| call::expression(d, &Ty::Int, depth)),
 ];
@@ -134,6 +136,7 @@ const BOOLEANS: &[(usize, Production)] = &[
     (3, connective),
     (1, |d, depth| Some(Expr::new(format!("(!{})", boolean(d, depth).text), 1.0, 0.0))),
     (1, predicate),
+    (6, |d, _| names::tossed(d)),
     (1, |d, depth| branch::expression(d, &Ty::Bool, depth)),
 ];
 

@@ -8,6 +8,7 @@ use super::discrete::{boolean, integer};
 use super::loops;
 use super::memory;
 use super::moves;
+use super::names;
 use super::options;
 use super::scope::{Draft, Expr};
 use super::text::bare;
@@ -45,6 +46,7 @@ const FLOATS: &[(usize, Production)] = &[
     (1, |d, _| moves::over_rows(d)),
     (1, loops::expression),
     (3, |d, _| chains::chain(d)),
+    (4, |d, _| names::weight(d)),
     (2, |d, _| options::element(d)),
     (1, |d, _| options::prefix(d)),
     (1, |d, _| options::stack(d)),

@@ -7,6 +7,7 @@ use super::function;
 use super::loops;
 use super::memory;
 use super::moves;
+use super::names;
 use super::pattern;
 use super::scope::{Bound, Draft, Expr};
 use super::text::bare;
@@ -27,6 +28,8 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (6, 10, assignment::assign),
     (13, 18, assignment::compound),
     (1, 2, assignment::swap),
+    (4, 1, names::let_coin),
+    (4, 1, names::own_swap),
     (5, 3, if_statement),
     (4, 3, match_statement),
     (1, 1, |d| may_nest(d).then(|| block(d))),
@@ -88,7 +91,7 @@ pub(super) fn depth(d: &mut Draft) -> usize {
 
 /// The type of a local variable.
 fn local_type(d: &mut Draft) -> Ty {
-    if d.language == Language::Whole && d.rng.chance(12) {
+    if d.language != Language::Scalars && d.rng.chance(12) {
         return memory::array_type(d);
     }
     match d.rng.below(20) {
@@ -105,7 +108,7 @@ fn tuple_type(d: &mut Draft, depth: usize) -> Ty {
         0..=5 => Ty::Float,
         6 => Ty::Int,
         7 => Ty::Bool,
-        8 if d.language == Language::Whole && d.rng.chance(20) => Ty::Array(2),
+        8 if d.language != Language::Scalars && d.rng.chance(20) => Ty::Array(2),
         _ if depth > 1 => tuple_type(d, depth - 1),
         _ => Ty::Float,
     });
