@@ -75,8 +75,17 @@ pub(crate) fn is_float_constant(name: &str) -> bool {
 pub(crate) fn is_effect_macro(name: &str) -> bool {
     matches!(
         name,
-        "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq" | "debug_assert_ne"
-            | "print" | "println" | "eprint" | "eprintln" | "dbg"
+        "assert"
+            | "assert_eq"
+            | "assert_ne"
+            | "debug_assert"
+            | "debug_assert_eq"
+            | "debug_assert_ne"
+            | "print"
+            | "println"
+            | "eprint"
+            | "eprintln"
+            | "dbg"
     )
 }
 
@@ -119,9 +128,7 @@ pub(crate) fn is_pure_method(receiver: Std, name: &str) -> bool {
     let compares = matches!(name, "cmp" | "partial_cmp" | "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "clone");
     compares
         || match receiver {
-            Std::Float => {
-                float_method(name).is_some() || FLOAT_QUESTIONS.contains(&name) || BYTES.contains(&name)
-            }
+            Std::Float => float_method(name).is_some() || FLOAT_QUESTIONS.contains(&name) || BYTES.contains(&name),
             Std::Integer => integer_method(name).is_some() || is_integer_question(name) || BYTES.contains(&name),
             Std::Bool => matches!(name, "then_some" | "not"),
             Std::Text => matches!(name, "len" | "is_empty" | "trim" | "contains" | "starts_with" | "ends_with"),

@@ -230,3 +230,17 @@ fn a_question_is_asked_once_whatever_it_is_called() {
     let (_, along) = questions_hvp(0.7, 4, &new(), 1.0);
     assert_relative_eq!(along, slope(|x| questions_grad(x, 4, &new()), 0.7), max_relative = 1e-5);
 }
+
+#[grad]
+fn shown(x: f64, #[constant] counter: &Counter) -> f64 {
+    let k = dbg!(counter.next());
+    x * f64::from(dbg!(counter.to_bits())) * f64::from(k)
+}
+
+#[test]
+fn what_is_shown_is_asked_once() {
+    let counter = || Counter(Cell::new(1));
+    assert_eq!(shown(2.0, &counter()), 12.0);
+    assert_eq!(shown_value_and_grad(2.0, &counter()), (12.0, 6.0));
+    assert_eq!(shown_jvp(2.0, &counter(), 1.0), (12.0, 6.0));
+}

@@ -272,7 +272,7 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let dst = shape::pattern(body, &call.dst);
     // Where there is no companion to say so, rustc is asked whether this is a float.
     let ty = match &call.dst {
-        Shape::Leaf(w) if call.companion.is_empty() && body.kind(*w).is_float() => {
+        Shape::Leaf(w) if call.companion.is_empty() && body.kind(*w).is_float() && body.uses.count(*w) > 0 => {
             let ty = shape::kind_type(body.kind(*w));
             quote!(: #ty)
         }

@@ -53,7 +53,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let imports = body.imports();
     let head = head(cx, target.suffix, &target.doc, target.kept == Kept::Hidden);
     let items = cx.items;
-    let items = located::verbatim(with_crate(cx, quote!(#(#items)*)));
+    let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
     let Signature { generics, where_clause, .. } = cx.signature;
     let name = name(cx, target.suffix);
     let [params, inside] =

@@ -17,7 +17,7 @@ pub(crate) fn effect(cx: &Context<'_>, body: &mut Body<'_>, effect: &Effect) -> 
 }
 
 fn effect_code(cx: &Context<'_>, body: &mut Body<'_>, effect: &Effect) -> TokenStream {
-    let tokens = located::verbatim(super::foreign::with_crate(cx, (*effect.tokens).clone()));
+    let tokens = located::verbatim(super::foreign::with_crate(cx, &effect.tokens));
     let mut value = |value: &Shape<Atom>| match value {
         Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
         _ => match code::handle_of(body, value) {

@@ -38,8 +38,8 @@ fn filling(body: &mut Body<'_>, operand: Atom) -> Filling {
 }
 
 /// Code without holes, with the path of this crate in its place.
-pub(crate) fn with_crate(cx: &Context<'_>, code: TokenStream) -> TokenStream {
-    fill(&code, cx, &[])
+pub(crate) fn with_crate(cx: &Context<'_>, code: &TokenStream) -> TokenStream {
+    fill(code, cx, &[])
 }
 
 /// Puts the operands into the holes, and the path of this crate into its place.

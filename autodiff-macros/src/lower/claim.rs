@@ -33,8 +33,10 @@ pub(crate) fn standard_function(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Option
     let written: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
     let (first, rest) = written.split_first()?;
     let imported = cx.imports.iter().rev().find(|(name, _)| name == first && path.path.leading_colon.is_none());
+    let is_own = cx.item_names.contains(first) || cx.results.iter().any(|(name, _)| name == first);
     let full = match imported {
         Some((_, full)) => full.iter().chain(rest).cloned().collect(),
+        None if is_own => return None,
         None => written.clone(),
     };
     match &full[..] {
@@ -63,11 +65,8 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     let segments: Vec<_> = path.path.segments.iter().collect();
     if let (None, None, [ty, name]) = (&path.qself, path.path.leading_colon, &segments[..]) {
         let name = &name.ident;
-        let canonical = if name == "from" {
-            quote!(<#ty as ::core::convert::From<#ty>>::#name)
-        } else {
-            quote!(<#ty>::#name)
-        };
+        let canonical =
+            if name == "from" { quote!(<#ty as ::core::convert::From<#ty>>::#name) } else { quote!(<#ty>::#name) };
         same(cx, path, canonical);
     }
 }

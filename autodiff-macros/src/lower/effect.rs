@@ -2,9 +2,9 @@
 
 use super::cx::{Cx, Res, Stop, error_at};
 use super::expr::{any, as_scalar};
-use super::{claim, foreign, kept};
 use super::kinds::Known;
 use super::scope::{Binding, Holds, Operands};
+use super::{claim, foreign, kept};
 use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
@@ -91,7 +91,8 @@ pub(crate) fn standard(cx: &mut Cx<'_>, mac: &Macro) -> Option<String> {
 /// Whether this is `vec!` by its name, which is claimed where it is lowered.
 pub(crate) fn is_vec(mac: &Macro) -> bool {
     let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
-    matches!(&path[..], [name] if name == "vec") || matches!(&path[..], [root, name] if name == "vec" && (root == "std" || root == "alloc"))
+    matches!(&path[..], [name] if name == "vec")
+        || matches!(&path[..], [root, name] if name == "vec" && (root == "std" || root == "alloc"))
 }
 
 /// Whether one of the arguments is a string.
@@ -215,14 +216,31 @@ fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     let Ok(inner) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(mac.tokens.clone()) else {
         return Err(unreadable(cx, mac));
     };
-    if kept::has_unknown_call(cx, &mac.tokens) {
-        // It would be called twice, once for the print and once for the value.
-        let what = "`dbg!` of a call".to_owned();
-        return Err(cx.refuse(&mac.path, Message::UnsupportedExpression { what }));
-    }
-    effect(cx, mac, EffectFlow::Continues)?;
-    let values: Vec<_> = inner.iter().map(|e| super::expr::expression(cx, e, &any())).collect();
+    let values = if kept::has_unknown_call(cx, &mac.tokens) {
+        inner.iter().map(|e| printed(cx, mac, e)).collect::<Vec<_>>()
+    } else {
+        effect(cx, mac, EffectFlow::Continues)?;
+        inner.iter().map(|e| super::expr::expression(cx, e, &any())).collect()
+    };
     Ok(Shape::bare_or_tuple(values.into_iter().collect::<Res<_>>()?))
+}
+
+/// One argument of `dbg!` that is a call: it is made once, and printed as `dbg!` does.
+fn printed(cx: &mut Cx<'_>, mac: &Macro, e: &Expr) -> Res<Operands> {
+    let value = super::expr::expression(cx, e, &any())?;
+    let shown = match value.map(&mut |o| foreign::typed(cx, *o)) {
+        shape @ (Shape::Ref(_) | Shape::Mut(_)) => shape,
+        shape => Shape::Ref(Box::new(shape)),
+    };
+    let at = error_at(&mac.path, Message::UnknownMacro { name: name(mac) }).start;
+    let (name, text) = (Ident::new("value", at), super::text::text(e.to_token_stream()));
+    let tokens = quote_spanned!(at=>
+        ::std::eprintln!("[{}:{}:{}] {} = {:#?}", ::core::file!(), ::core::line!(), ::core::column!(), #text, #name)
+    );
+    let names = vec![(name, shown)];
+    let (tokens, flow, on_active) = (Rc::new(tokens), EffectFlow::Continues, OnActive::Inactive);
+    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, on_active }));
+    Ok(value)
 }
 
 /// A macro of std with arguments that rustc refuses as well.

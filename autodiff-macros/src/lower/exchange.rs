@@ -11,9 +11,9 @@
 use super::cx::{Cx, Res, origin};
 use super::expr::{Expect, any, expression};
 use super::join::zeros;
+use super::kinds::Known;
 use super::place::{self, Found, Located};
 use super::scope::{Operand, Operands};
-use super::kinds::Known;
 use super::{assign, claim, foreign, memory, operator};
 use crate::errors::Message;
 use crate::ir::{Atom, Bulk, BulkOp, Form, Kind, OnActive, Place, Shape, Stmt};
@@ -40,7 +40,8 @@ pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<
 /// What is dropped is gone for nobody but foreign code.
 fn drop(cx: &mut Cx<'_>, call: &ExprCall, value: &Expr) -> Res<Operands> {
     let value = expression(cx, value, &any())?;
-    let is_seen = value.leaves().into_iter().any(|o| matches!(cx.known(*o), Known::Nothing | Known::Exactly(Kind::Opaque)));
+    let is_seen =
+        value.leaves().into_iter().any(|o| matches!(cx.known(*o), Known::Nothing | Known::Exactly(Kind::Opaque)));
     if is_seen {
         let mut args = Vec::new();
         let code = foreign::operand_code(cx, &value, &mut args);
