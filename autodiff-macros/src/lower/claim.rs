@@ -96,10 +96,10 @@ fn krate(span: Span) -> syn::Ident {
 }
 
 /// Claims that a macro called by its bare name is std's.
-pub(crate) fn standard_macro(cx: &mut Cx<'_>, name: &str) -> bool {
+pub(crate) fn standard_macro(cx: &mut Cx<'_>, name: &str) {
     // There is one in each edition; generated code asks whether it panics.
     if name == "panic" {
-        return true;
+        return;
     }
     let module = match name {
         "assert" | "env" | "vec" => format!("::{name}"),
@@ -107,7 +107,6 @@ pub(crate) fn standard_macro(cx: &mut Cx<'_>, name: &str) -> bool {
     };
     let path: TokenStream = format!("__autodiff_crate::__private::macros{module}").parse().expect("a path is tokens");
     item(cx, quote!(use #path::*;));
-    true
 }
 
 /// The same of a macro that is not written to the companions: it is called once

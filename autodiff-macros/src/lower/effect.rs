@@ -75,7 +75,10 @@ pub(crate) fn standard(cx: &mut Cx<'_>, mac: &Macro) -> Option<String> {
         || matches!(name.as_str(), "matches" | "vec" | "dbg");
     let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
     let known = match &path[..path.len() - 1] {
-        [] if of_std => claim::standard_macro(cx, &name),
+        [] if of_std => {
+            claim::standard_macro(cx, &name);
+            true
+        }
         // The crates that log are not in sight here; they take a text.
         [] => catalog::is_log_macro(&name) && has_text(&mac.tokens),
         [root] => match root.as_str() {

@@ -45,8 +45,12 @@ fn is_constant_macro(cx: &mut Cx<'_>, path: &[TokenTree]) -> bool {
     if ours {
         return name == "matches";
     }
-    let is_known = catalog::is_constant_macro(&name) || name == "matches" || name == "vec";
-    is_known && !ends_with(before, "::") && claim::standard_macro(cx, &name)
+    let is_bare = !ends_with(before, "::");
+    let is_known = is_bare && (catalog::is_constant_macro(&name) || name == "matches" || name == "vec");
+    if is_known {
+        claim::standard_macro(cx, &name);
+    }
+    is_known
 }
 
 /// Whether parentheses after these tokens are no call, or one that is known.
