@@ -39,12 +39,15 @@ pub mod __private {
     /// The macros of std that are known by their names. A companion imports all of a
     /// module: a macro of the user's by such a name is then ambiguous.
     pub mod macros {
-        pub use core::{
-            assert_eq, assert_ne, cfg, column, concat, debug_assert, debug_assert_eq, debug_assert_ne, file, line,
-            matches, module_path, option_env, stringify, todo, unimplemented, unreachable,
-        };
-        #[cfg(feature = "std")]
-        pub use std::{dbg, eprint, eprintln, print, println};
+        /// Those by whose names there is no module.
+        pub mod plain {
+            pub use core::{
+                assert_eq, assert_ne, cfg, column, concat, debug_assert, debug_assert_eq, debug_assert_ne, file, line,
+                matches, module_path, option_env, stringify, todo, unimplemented, unreachable,
+            };
+            #[cfg(feature = "std")]
+            pub use std::{dbg, eprint, eprintln, print, println};
+        }
 
         /// Modules have these names too, and come along.
         pub mod assert {

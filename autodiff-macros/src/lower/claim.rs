@@ -102,10 +102,10 @@ pub(crate) fn standard_macro(cx: &mut Cx<'_>, name: &str) {
         return;
     }
     let module = match name {
-        "assert" | "env" | "vec" => format!("::{name}"),
-        _ => String::new(),
+        "assert" | "env" | "vec" => name,
+        _ => "plain",
     };
-    let path: TokenStream = format!("__autodiff_crate::__private::macros{module}").parse().expect("a path is tokens");
+    let path: TokenStream = format!("__autodiff_crate::__private::macros::{module}").parse().expect("a path is tokens");
     item(cx, quote!(use #path::*;));
 }
 
