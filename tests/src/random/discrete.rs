@@ -22,7 +22,6 @@ const INTEGERS: &[(usize, Production)] = &[
     (1, bits),
     (2, cast),
     (1, integer_method),
-    (6, |d, _| names::drawn(d)),
     (1, |d, depth| branch::expression(d, &Ty::Int, depth)),
     (2, |d, depth| call::expression(d, &Ty::Int, depth)),
 ];
@@ -31,6 +30,9 @@ const INTEGERS: &[(usize, Production)] = &[
 pub(super) fn integer(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return integer_leaf(d);
+    }
+    if let Some(e) = names::drawn(d) {
+        return below(d, &e, 7);
     }
     loop {
         let production = d.rng.weighted(INTEGERS);
@@ -136,7 +138,6 @@ const BOOLEANS: &[(usize, Production)] = &[
     (3, connective),
     (1, |d, depth| Some(Expr::new(format!("(!{})", boolean(d, depth).text), 1.0, 0.0))),
     (1, predicate),
-    (6, |d, _| names::tossed(d)),
     (1, |d, depth| branch::expression(d, &Ty::Bool, depth)),
 ];
 
@@ -144,6 +145,9 @@ const BOOLEANS: &[(usize, Production)] = &[
 pub(super) fn boolean(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return boolean_leaf(d);
+    }
+    if let Some(e) = names::tossed(d) {
+        return e;
     }
     loop {
         let production = d.rng.weighted(BOOLEANS);

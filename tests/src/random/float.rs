@@ -46,7 +46,6 @@ const FLOATS: &[(usize, Production)] = &[
     (1, |d, _| moves::over_rows(d)),
     (1, loops::expression),
     (3, |d, _| chains::chain(d)),
-    (4, |d, _| names::weight(d)),
     (2, |d, _| options::element(d)),
     (1, |d, _| options::prefix(d)),
     (1, |d, _| options::stack(d)),
@@ -56,6 +55,9 @@ const FLOATS: &[(usize, Production)] = &[
 pub(super) fn float(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return leaf(d);
+    }
+    if let Some(e) = names::weight(d) {
+        return settle(d, e, SIZE);
     }
     loop {
         let production = d.rng.weighted(FLOATS);

@@ -61,9 +61,20 @@ coin.next() % 3 == 0
 /// The largest number that a coin gives.
 const LARGEST: f64 = 31.0;
 
+/// Whether to write one of these now: never in a language that has none, so that its
+/// programs stay what they were.
+fn now(d: &mut Draft, percent: usize) -> bool {
+    d.language == Language::Compiled && d.rng.chance(percent)
+}
+
+/// A statement of these.
+pub(super) fn statement(d: &mut Draft) -> Option<String> {
+    if now(d, 6) { own_swap(d) } else { let_coin(d) }
+}
+
 /// `let coin_1 = Coin(..);`
-pub(super) fn let_coin(d: &mut Draft) -> Option<String> {
-    if d.language != Language::Compiled {
+fn let_coin(d: &mut Draft) -> Option<String> {
+    if !now(d, 7) {
         return None;
     }
     let name = d.unique("coin");
@@ -78,6 +89,9 @@ pub(super) fn new_coin(d: &mut Draft) -> String {
 }
 
 fn coin(d: &mut Draft) -> Option<String> {
+    if !now(d, 15) {
+        return None;
+    }
     d.place(|p| p.ty == Ty::Coin).map(|place| place.text)
 }
 
@@ -109,7 +123,7 @@ pub(super) fn weight(d: &mut Draft) -> Option<Expr> {
 
 /// A name of std's for a function of the program's own, one for each.
 pub(super) fn of_std(d: &mut Draft) -> Option<String> {
-    if d.language != Language::Compiled || d.frame.nesting > 0 || d.rng.chance(50) {
+    if !now(d, 50) || d.frame.nesting > 0 {
         return None;
     }
     let name = d.rng.pick(&["replace", "take", "max", "min", "zip", "repeat", "once", "from_fn", "drop"]);
@@ -121,8 +135,8 @@ fn is_new(d: &Draft, name: &str) -> bool {
 }
 
 /// A `swap` that is not std's, and a call of it.
-pub(super) fn own_swap(d: &mut Draft) -> Option<String> {
-    if d.language != Language::Compiled || d.frame.nesting > 0 || !is_new(d, "swap") {
+fn own_swap(d: &mut Draft) -> Option<String> {
+    if d.frame.nesting > 0 || !is_new(d, "swap") {
         return None;
     }
     let a = d.place(|p| p.mutable && p.ty == Ty::Float && is_variable(&p.text))?;

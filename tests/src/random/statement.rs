@@ -28,8 +28,6 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (6, 10, assignment::assign),
     (13, 18, assignment::compound),
     (1, 2, assignment::swap),
-    (4, 1, names::let_coin),
-    (4, 1, names::own_swap),
     (5, 3, if_statement),
     (4, 3, match_statement),
     (1, 1, |d| may_nest(d).then(|| block(d))),
@@ -73,6 +71,9 @@ pub(super) fn several(d: &mut Draft, count: usize) -> String {
 
 fn statement(d: &mut Draft) -> String {
     d.frame.cost += loops::rounds(d, 0);
+    if let Some(text) = names::statement(d) {
+        return text;
+    }
     let outermost = d.frame.nesting == 0;
     let weight = |&(body, block, p): &(usize, usize, Production)| (if outermost { body } else { block }, p);
     let table: Vec<(usize, Production)> = STATEMENTS.iter().map(weight).collect();
