@@ -132,6 +132,10 @@ catalogue! {
         "there is no derivative rule for the method `{name}` on an active value; call a `#[grad]` function instead, or write `#[constant] let v = ..` to take its result as a constant";
     UnknownMacro(name) "unknown_macro" =>
         "the macro `{name}!` reads an active value, and is not looked into; make it a `#[grad]` function, or write `#[constant] let v = ..` to take its result as a constant";
+    MayKeep(name) "may_keep" =>
+        "`{name}` is given an active value and could keep it, and what came back of it later would be a constant; give it one: `#[constant] let v = ..`";
+    BitsOfActive(name) "bits_of_active" =>
+        "`{name}` makes a float of the bits of an active value, and its derivative is lost; compute with the value itself, or write `#[constant] let v = ..` to take it as a constant";
     JumpInMacro(name) "jump_in_macro" =>
         "this leaves the function from inside `{name}!`; compute the value in a `let` before";
     ChoiceOfMemory "choice_of_memory" =>

@@ -48,6 +48,8 @@ mod loops;
 mod memory;
 #[path = "random/moves.rs"]
 mod moves;
+#[path = "random/names.rs"]
+mod names;
 #[path = "random/options.rs"]
 mod options;
 #[path = "random/pattern.rs"]
@@ -92,6 +94,8 @@ pub enum Ty {
         /// The most it can be.
         high: usize,
     },
+    /// What has methods that are called as those of std, and a state.
+    Coin,
     /// `[usize; N]` of entries that are at most `high`.
     Indices {
         /// How many there are.
@@ -124,6 +128,7 @@ impl Ty {
             Self::List(_) => "Vec<f64>".to_owned(),
             Self::Slice(_) => "&[f64]".to_owned(),
             Self::Index { .. } => "usize".to_owned(),
+            Self::Coin => "Coin".to_owned(),
             Self::Indices { len, .. } => format!("[usize; {len}]"),
         }
     }
@@ -146,6 +151,8 @@ pub enum Language {
     Scalars,
     /// Loops, arrays, vectors and closures as well.
     Whole,
+    /// The same, and what only the compiler can run: state behind methods.
+    Compiled,
 }
 
 /// A random program.
@@ -185,7 +192,8 @@ pub enum Arg {
 pub fn program(language: Language, seed: u64) -> Program {
     let mut d = Draft::new(language, seed);
     let name = format!("p{seed}");
-    let mut source = integers::helpers(&mut d, &name);
+    let mut source = if language == Language::Compiled { names::COIN.to_owned() } else { String::new() };
+    source.push_str(&integers::helpers(&mut d, &name));
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
         let head = function::helper_head(&mut d);
         let budget = 1 + d.rng.below(8);
@@ -390,6 +398,16 @@ mod tests {
         let all: String = (0..300).map(|seed| program(Language::Whole, seed).source).collect();
         let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
         for construct in ON_SCALARS.iter().chain(ON_MEMORY) {
+            assert!(all.contains(construct), "{construct:?} is never written");
+        }
+    }
+
+    #[test]
+    fn own_names_are_written() {
+        let all: String = (0..200).map(|seed| program(Language::Compiled, seed).source).collect();
+        let own =
+            ["fn swap(", "swap(&mut ", "fn max(", "fn take(", ".is_even()", ".to_bits() as i32", ".sqrt(); weight"];
+        for construct in own {
             assert!(all.contains(construct), "{construct:?} is never written");
         }
     }

@@ -24,7 +24,7 @@ pub(crate) struct Activity {
 }
 
 impl Activity {
-    fn home(&self, value: Value) -> usize {
+    pub(super) fn home(&self, value: Value) -> usize {
         self.roots.root(value).index()
     }
 
@@ -149,7 +149,7 @@ fn vary(table: &mut Activity, func: &Func, block: &Block) {
 }
 
 /// Into which memory or value a statement on memory moves what.
-fn flows(stmt: &Stmt) -> Vec<(Vec<Atom>, Value)> {
+pub(super) fn flows(stmt: &Stmt) -> Vec<(Vec<Atom>, Value)> {
     match stmt {
         Stmt::Load(load) => vec![(vec![load.place.base.into()], load.dst)],
         Stmt::Store(store) => vec![(vec![store.value], store.place.base)],
@@ -176,7 +176,7 @@ fn read_by_callee(call: &Call) -> Vec<Atom> {
 }
 
 /// The results of a callee, and the memory that it writes through `&mut`.
-fn written_by_callee(call: &Call) -> Vec<Value> {
+pub(super) fn written_by_callee(call: &Call) -> Vec<Value> {
     let through = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
     call.dst.leaves().into_iter().copied().chain(through.filter_map(|a| a.value())).collect()
 }
@@ -244,6 +244,7 @@ fn mark_useful<'a>(table: &mut Activity, func: &Func, atoms: impl IntoIterator<I
 /// depends on it.
 pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
     let mut needed = vec![false; func.values.len()];
+    // The result, and what it depends on.
     let ends = results(func).into_iter().chain(in_out(func));
     ends.for_each(|value| needed[activity.home(value)] = true);
     loop {
@@ -253,11 +254,12 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
             break;
         }
     }
+    let before = errors.len();
     func.body.visit(&mut |stmt| match stmt {
         Stmt::Apply(Apply { op: Op::Foreign(foreign), args, dst, .. }) => {
             let refused = match &foreign.on_active {
-                OnActive::Inactive | OnActive::Part => None,
-                OnActive::Error(error) => Some(error).filter(|_| needed[dst.index()]),
+                OnActive::Inactive | OnActive::Bits | OnActive::Part => None,
+                OnActive::Error(error) | OnActive::OfBits(error) => Some(error).filter(|_| needed[dst.index()]),
                 OnActive::MayStore(error) => Some(error),
             };
             if let (Some(error), Some(_)) = (refused, activity.cause_of(args)) {
@@ -278,6 +280,9 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
         }
         _ => {}
     });
+    if errors.len() == before {
+        super::information::check(errors, func, activity, &needed);
+    }
 }
 
 /// The result; in the fragment that an error leaves, what nothing reads.

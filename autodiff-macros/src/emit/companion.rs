@@ -1,6 +1,7 @@
 //! A companion function: signature, documentation, body.
 
 use super::body::{self, Body};
+use super::foreign::with_crate;
 use super::shadows::{self, Shadow};
 use super::{Context, located, names, shape, uses};
 use crate::ir::{Func, Param, ParamForm, Shape};
@@ -58,7 +59,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let imports = body.imports();
     let head = head(cx, target.suffix, &target.doc, target.kept == Kept::Hidden);
     let items = cx.items;
-    let items = located::verbatim(quote!(#(#items)*));
+    let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
     let Signature { generics, where_clause, .. } = cx.signature;
     let name = name(cx, target.suffix);
     let [params, inside] =

@@ -44,6 +44,13 @@ pub(crate) struct Cx<'e> {
     pub(crate) result: Shape<KindVar>,
     pub(crate) items: Vec<TokenStream>,
     pub(crate) item_names: Vec<String>,
+    /// What a `use` in the body brings, with its full path.
+    pub(crate) imports: Vec<(String, Vec<String>)>,
+    /// Items that compile only if what was concluded from names is true.
+    pub(crate) claims: Vec<TokenStream>,
+    /// Values of unknown type, by number, that are taken for floats because of a
+    /// method or an operator.
+    pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
     /// The constants of the body, whose types are in sight.
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
@@ -129,6 +136,9 @@ impl<'e> Cx<'e> {
             result: Shape::unit(),
             items: Vec::new(),
             item_names: Vec::new(),
+            imports: Vec::new(),
+            claims: Vec::new(),
+            claimed_floats: std::collections::BTreeSet::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),
             results: Vec::new(),

@@ -11,30 +11,45 @@
 use super::cx::{Cx, Res, origin};
 use super::expr::{Expect, any, expression};
 use super::join::zeros;
+use super::kinds::Known;
 use super::place::{self, Found, Located};
 use super::scope::{Operand, Operands};
-use super::{assign, memory, operator};
+use super::{assign, claim, foreign, memory, operator};
 use crate::errors::Message;
-use crate::ir::{Atom, Bulk, BulkOp, Form, Place, Shape, Stmt};
+use crate::ir::{Atom, Bulk, BulkOp, Form, Kind, OnActive, Place, Shape, Stmt};
+use quote::quote;
 use syn::{Expr, ExprCall, ExprPath};
 
 /// The call, if it is one of these.
 pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<Res<Operands>> {
-    let segments: Vec<_> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
-    let (name, around) = segments.split_last()?;
-    let of_mem = around.last().is_some_and(|module| module == "mem");
+    let function = claim::standard_function(cx, path)?;
+    let [module, name] = &function[..] else { return None };
     let args: Vec<_> = call.args.iter().collect();
-    match (name.as_str(), &args[..]) {
-        ("swap", [a, b]) if of_mem => {
+    match (module.as_str(), name.as_str(), &args[..]) {
+        ("mem", "swap", [a, b]) => {
             let [a, b] = [a, b].map(|at| behind_mut(at).unwrap_or(at));
             Some(swap(cx, a, b))
         }
-        // With `use std::mem::swap`.
-        ("swap", [a, b]) if around.is_empty() => Some(swap(cx, behind_mut(a)?, behind_mut(b)?)),
-        ("replace", [at, value]) if of_mem => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
-        ("take", [at]) if of_mem => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
+        ("mem", "replace", [at, value]) => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
+        ("mem", "take", [at]) => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
+        ("mem", "drop", [value]) => Some(drop(cx, call, value)),
         _ => None,
     }
+}
+
+/// What is dropped is gone for nobody but foreign code.
+fn drop(cx: &mut Cx<'_>, call: &ExprCall, value: &Expr) -> Res<Operands> {
+    let value = expression(cx, value, &any())?;
+    let is_seen =
+        value.leaves().into_iter().any(|o| matches!(cx.known(*o), Known::Nothing | Known::Exactly(Kind::Opaque)));
+    if is_seen {
+        let mut args = Vec::new();
+        let code = foreign::operand_code(cx, &value, &mut args);
+        let path = &call.func;
+        let code = quote!(#path(#code));
+        foreign::apply(cx, call, code, args, Known::Exactly(Kind::Opaque), OnActive::Inactive);
+    }
+    Ok(Shape::unit())
 }
 
 /// `place` of `&mut place`.

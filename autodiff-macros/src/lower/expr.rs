@@ -51,7 +51,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
         Expr::Match(cases) => match_arms(cx, cases, expect),
         Expr::Return(ret) => self::return_(cx, ret),
         Expr::Assign(assign) => assign::assign(cx, assign),
-        Expr::Macro(mac) if mac.mac.path.segments.last().is_some_and(|s| s.ident == "vec") => {
+        Expr::Macro(mac) if effect::standard(cx, &mac.mac).is_some_and(|name| name == "vec") => {
             memory::vec(cx, &mac.mac, expect)
         }
         Expr::Macro(mac) => effect::expression(cx, &mac.mac),

@@ -274,7 +274,7 @@ pub(crate) fn apply_as(
     kind: KindVar,
     on_active: OnActive,
 ) -> Operands {
-    let repeat = purity::repeat(&cx.scope, &code);
+    let repeat = purity::repeat(cx, &code, &args);
     cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind)
 }
 

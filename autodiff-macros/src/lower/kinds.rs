@@ -124,6 +124,11 @@ impl Kinds {
         }
     }
 
+    /// Whether two kinds have turned out to be one.
+    pub(crate) fn is_same(&self, a: KindVar, b: KindVar) -> bool {
+        self.root(a).0 == self.root(b).0
+    }
+
     pub(crate) fn known(&self, var: KindVar) -> Known {
         self.root(var).1
     }
@@ -178,11 +183,6 @@ impl Kinds {
             return Err((known(left.first()), known(right.first())));
         }
         left.into_iter().zip(right).try_for_each(|(a, b)| self.unify(*a, *b))
-    }
-
-    /// Whether two kinds have turned out to be one.
-    pub(crate) fn is_same(&self, a: KindVar, b: KindVar) -> bool {
-        self.root(a).0 == self.root(b).0
     }
 
     /// Whether a kind is that of one thing only, as far as unification tells.

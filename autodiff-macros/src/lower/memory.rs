@@ -120,6 +120,7 @@ pub(crate) fn length(cx: &mut Cx<'_>, e: &Expr) -> Res<Atom> {
 
 /// `vec![..]`
 pub(crate) fn vec(cx: &mut Cx<'_>, mac: &syn::Macro, expect: &Expect) -> Res<Operands> {
+    super::claim::lowered_macro(cx, mac);
     let repeat = |input: ParseStream<'_>| {
         let elem: Expr = input.parse()?;
         input.parse::<Token![;]>()?;

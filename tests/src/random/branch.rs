@@ -8,6 +8,7 @@ use super::discrete::{below, boolean, integer};
 use super::float::{STORED, stored};
 use super::loops;
 use super::memory;
+use super::names;
 use super::pattern;
 use super::scope::{Draft, Expr};
 use super::statement;
@@ -28,6 +29,7 @@ pub(super) fn value(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
         Ty::Ref | Ty::Slice(_) => call::argument(d, ty, depth),
         Ty::Tuple(entries) => tuple(d, ty, entries, depth),
         Ty::Array(_) | Ty::List(_) => memory::array(d, ty, depth),
+        Ty::Coin => Expr::new(names::new_coin(d), 0.0, 0.0),
         Ty::Index { low, .. } => Expr::literal(low.to_string(), 0.0),
         Ty::Indices { len, high } => memory::permutation(d, *len, *high),
     }

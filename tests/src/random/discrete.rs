@@ -5,6 +5,7 @@ use super::branch;
 use super::call;
 use super::float::float;
 use super::memory;
+use super::names;
 use super::scope::{Draft, Expr};
 use super::text::bare;
 
@@ -29,6 +30,9 @@ const INTEGERS: &[(usize, Production)] = &[
 pub(super) fn integer(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return integer_leaf(d);
+    }
+    if let Some(e) = names::drawn(d) {
+        return below(d, &e, 7);
     }
     loop {
         let production = d.rng.weighted(INTEGERS);
@@ -141,6 +145,9 @@ const BOOLEANS: &[(usize, Production)] = &[
 pub(super) fn boolean(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return boolean_leaf(d);
+    }
+    if let Some(e) = names::tossed(d) {
+        return e;
     }
     loop {
         let production = d.rng.weighted(BOOLEANS);

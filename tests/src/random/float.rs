@@ -9,6 +9,7 @@ use super::integers;
 use super::loops;
 use super::memory;
 use super::moves;
+use super::names;
 use super::options;
 use super::scope::{Draft, Expr};
 use super::text::bare;
@@ -59,6 +60,9 @@ const FLOATS: &[(usize, Production)] = &[
 pub(super) fn float(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return leaf(d);
+    }
+    if let Some(e) = names::weight(d) {
+        return settle(d, e, SIZE);
     }
     loop {
         let production = d.rng.weighted(FLOATS);

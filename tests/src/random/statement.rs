@@ -8,6 +8,7 @@ use super::function;
 use super::loops;
 use super::memory;
 use super::moves;
+use super::names;
 use super::pattern;
 use super::scope::{Bound, Draft, Expr};
 use super::text::bare;
@@ -74,6 +75,9 @@ pub(super) fn several(d: &mut Draft, count: usize) -> String {
 
 fn statement(d: &mut Draft) -> String {
     d.frame.cost += loops::rounds(d, 0);
+    if let Some(text) = names::statement(d) {
+        return text;
+    }
     let outermost = d.frame.nesting == 0;
     let weight = |&(body, block, p): &(usize, usize, Production)| (if outermost { body } else { block }, p);
     let table: Vec<(usize, Production)> = STATEMENTS.iter().map(weight).collect();
@@ -92,7 +96,7 @@ pub(super) fn depth(d: &mut Draft) -> usize {
 
 /// The type of a local variable.
 fn local_type(d: &mut Draft) -> Ty {
-    if d.language == Language::Whole && d.rng.chance(12) {
+    if d.language != Language::Scalars && d.rng.chance(12) {
         return memory::array_type(d);
     }
     match d.rng.below(20) {
@@ -109,7 +113,7 @@ fn tuple_type(d: &mut Draft, depth: usize) -> Ty {
         0..=5 => Ty::Float,
         6 => Ty::Int,
         7 => Ty::Bool,
-        8 if d.language == Language::Whole && d.rng.chance(20) => Ty::Array(2),
+        8 if d.language != Language::Scalars && d.rng.chance(20) => Ty::Array(2),
         _ if depth > 1 => tuple_type(d, depth - 1),
         _ => Ty::Float,
     });

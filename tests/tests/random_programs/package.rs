@@ -21,7 +21,11 @@ pub(crate) fn main(seeds: &[u64]) -> String {
     let mut text = String::from("#![allow(warnings)]\nmod check;\nuse check::*;\n\n");
     let mut cases = String::new();
     for &seed in seeds {
-        let language = if seed.is_multiple_of(3) { Language::Scalars } else { Language::Whole };
+        let language = match seed % 3 {
+            0 => Language::Scalars,
+            1 => Language::Whole,
+            _ => Language::Compiled,
+        };
         let p = program(language, seed);
         // One in three comes out of a macro.
         let made = if seed % 3 == 1 { hygienic(&p) } else { None };
