@@ -9,7 +9,7 @@ use super::cx::Cx;
 use super::kinds::KindVar;
 use super::memory;
 use super::scope::{Operand, Operands};
-use crate::ir::{Access, Atom, Form, Init, Place, Shape, Value};
+use crate::ir::{Access, Atom, By, Form, Init, Place, Shape, Value};
 use quote::ToTokens;
 
 /// What is done to what a name is given.
@@ -76,11 +76,11 @@ enum Holders {
 }
 
 fn holders(cx: &Cx<'_>, memory: Value) -> Holders {
-    let names_it = |operands: &Operands| {
-        operands.leaves().into_iter().any(|o| o.atom.value().is_some_and(|w| root(cx, w) == memory))
-    };
-    let found = cx.scope.held().filter(|(operands, _)| names_it(operands)).map(|(operands, is_mutable)| {
-        if is_mutable || matches!(operands, Shape::Mut(_)) { Holders::Mutable } else { Holders::Some }
-    });
+    let names_it = |o: &&Operand| o.atom.value().is_some_and(|w| root(cx, w) == memory);
+    let found =
+        cx.scope.held().filter(|(operands, _)| operands.leaves().iter().any(names_it)).map(|(operands, is_mutable)| {
+            let through = operands.passed(By::InOut).iter().any(names_it);
+            if is_mutable || through { Holders::Mutable } else { Holders::Some }
+        });
     found.max().unwrap_or(Holders::None)
 }

@@ -187,8 +187,11 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
     }
 }
 
-/// What an element, or a part of memory, is.
+/// What an element, or a part of memory, is; a reference in a tuple stays one.
 fn place(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
+    if let Some(value @ (Shape::Ref(_) | Shape::Mut(_))) = place::held(cx, e) {
+        return Ok(value.clone());
+    }
     match place::locate(cx, e)? {
         Found::Place(place) => Ok(place::read(cx, e, &place)),
         Found::Value(value) => Ok(value),

@@ -81,6 +81,25 @@ pub(crate) fn is_place(cx: &Cx<'_>, e: &Expr) -> bool {
     }
 }
 
+/// What a local variable, or a field of a tuple in one, holds.
+pub(crate) fn held<'c>(cx: &'c Cx<'_>, e: &Expr) -> Option<&'c Operands> {
+    match e {
+        Expr::Paren(inner) => held(cx, &inner.expr),
+        Expr::Path(path) => match cx.scope.find(&path.path.get_ident()?.to_string())? {
+            Binding::Var(var) => match cx.scope.get(var) {
+                Holds::Operands(operands) => Some(operands),
+                _ => None,
+            },
+            Binding::Opaque => None,
+        },
+        Expr::Field(field) => match (held(cx, &field.base)?, &field.member) {
+            (Shape::Tuple(entries), Member::Unnamed(index)) => entries.get(index.index as usize),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// A value as a place, if it is a handle.
 pub(crate) fn of(cx: &Cx<'_>, value: Operands) -> Found {
     match value.behind_refs() {

@@ -7,7 +7,7 @@ use super::scope::{Operand, Operands};
 use super::{attribute, types};
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
-use crate::ir::{Kind, Param, ParamForm, ParamRole, Shape};
+use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
@@ -166,8 +166,9 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
 /// Whether a parameter is a place into which the function writes floats.
 fn gives_through(params: &[Declared]) -> bool {
     params.iter().any(|param| {
-        let in_out = matches!(&param.form, DeclaredForm::Scalars { shape: Shape::Mut(_), .. });
-        in_out && param.role == ParamRole::Differentiable
+        let DeclaredForm::Scalars { shape, .. } = &param.form else { return false };
+        let floats = shape.passed(By::InOut).into_iter().any(|kind| kind.is_differentiable());
+        floats && param.role == ParamRole::Differentiable
     })
 }
 

@@ -8,7 +8,6 @@
 //! Hessian-vector product of a caller needs, is taken of this function.
 
 use super::super::seeds;
-use super::border::is_in_out;
 use crate::ir::{
     Access, Atom, Block, Builder, Bulk, BulkOp, Form, Func, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape,
     Step, Stmt, Store, Value, Write,
@@ -23,16 +22,16 @@ pub(crate) fn into(func: &Func, vjp: &Func) -> Func {
     yields.reverse();
     let own = func.params.len();
     let mut params: Vec<Param> = vjp.params[..own].to_vec();
-    params.extend(vjp.params[own..].iter().filter(|p| !is_in_out(p)).cloned());
-    let mut bars = vjp.params[own..].iter().filter(|p| is_in_out(p)).cloned();
-    for param in func.params.iter().filter(|p| p.role == ParamRole::Differentiable) {
-        if is_in_out(param) {
+    let is_bar = |param: &&Param| param.form.shape().is_some_and(Shape::is_in_out);
+    params.extend(vjp.params[own..].iter().filter(|p| !is_bar(p)).cloned());
+    let mut bars = vjp.params[own..].iter().filter(is_bar).cloned();
+    for piece in func.pieces() {
+        if piece.in_out().is_some() {
             params.extend(bars.next());
             continue;
         }
-        let shape = param.form.shape().expect("a differentiable parameter has a shape");
-        let name = seeds::unique(&params, &format!("{}_bar", param.name));
-        let shadow = shadow(&mut out, &mut body, shape, &name, &mut yields);
+        let name = seeds::unique(&params, &format!("{}_bar", piece.name));
+        let shadow = shadow(&mut out, &mut body, &piece.shape, &name, &mut yields);
         let form = ParamForm::Scalars(Shape::Mut(Box::new(Shape::Leaf(shadow))));
         params.push(Param { name, form, role: ParamRole::Differentiable });
     }
