@@ -137,6 +137,11 @@ impl Arguments {
         Arguments { values, roles, after: Vec::new() }
     }
 
+    /// Whether a call leaves nothing to be done.
+    pub(crate) fn is_finished(&self) -> bool {
+        self.after.is_empty()
+    }
+
     /// Does what the call has left to be done.
     pub(crate) fn finish(self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Res<()> {
         for after in self.after {

@@ -24,6 +24,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<
     let (name, around) = segments.split_last()?;
     let of_mem = around.last().is_some_and(|module| module == "mem");
     let args: Vec<_> = call.args.iter().collect();
+    if of_mem && args.first().is_some_and(|arg| is_reference(cx, arg)) {
+        return of_references(cx, call, name, &args);
+    }
     match (name.as_str(), &args[..]) {
         ("swap", [a, b]) if of_mem => {
             let [a, b] = [a, b].map(|at| behind_mut(at).unwrap_or(at));
@@ -33,6 +36,35 @@ pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<
         ("swap", [a, b]) if around.is_empty() => Some(swap(cx, behind_mut(a)?, behind_mut(b)?)),
         ("replace", [at, value]) if of_mem => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
         ("take", [at]) if of_mem => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
+        _ => None,
+    }
+}
+
+/// `&mut r`, of a variable that is a reference itself.
+fn is_reference(cx: &Cx<'_>, arg: &Expr) -> bool {
+    let held = behind_mut(arg).and_then(|place| place::held(cx, place));
+    matches!(held, Some(Shape::Ref(_) | Shape::Mut(_)))
+}
+
+/// Not the content moves, but the variables refer to something else from here on.
+fn of_references(cx: &mut Cx<'_>, call: &ExprCall, name: &str, args: &[&Expr]) -> Option<Res<Operands>> {
+    let run = |cx: &mut Cx<'_>, at: &Expr, value: &Expr| -> Res<Operands> {
+        let (old, new) = (expression(cx, at, &any())?, expression(cx, value, &any())?);
+        assign::set(cx, at, &new)?;
+        Ok(old)
+    };
+    match (name, args) {
+        ("swap", [a, b]) => {
+            let (a, b) = (behind_mut(a)?, behind_mut(b)?);
+            let back = |cx: &mut Cx<'_>| {
+                let old = run(cx, a, b)?;
+                assign::set(cx, b, &old)?;
+                Ok(Shape::unit())
+            };
+            Some(back(cx))
+        }
+        ("replace", [at, value]) => Some(run(cx, behind_mut(at)?, value)),
+        ("take", [_]) => Some(Err(cx.refuse(call, Message::ReferenceKept))),
         _ => None,
     }
 }

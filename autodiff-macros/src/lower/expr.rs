@@ -202,6 +202,10 @@ fn reference(cx: &mut Cx<'_>, reference: &syn::ExprReference, expect: &Expect) -
     if reference.mutability.is_some() {
         return match place::locate(cx, &reference.expr)? {
             Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
+            Found::Value(_) if place::held(cx, &reference.expr).is_some() => {
+                let name = super::types::text(&reference.expr);
+                Err(cx.refuse(reference, Message::ReferenceStored { name }))
+            }
             Found::Value(_) => Err(cx.refuse(reference, Message::MutableReference)),
         };
     }

@@ -10,7 +10,7 @@ use super::kinds::Known;
 use super::room;
 use super::scope::{Holds, Operand, Operands};
 use crate::errors::Message;
-use crate::ir::{Atom, Block, Bulk, BulkOp, Form, If, Init, Kind, New, Place, Shape, Stmt, Value, Write};
+use crate::ir::{Atom, Block, Bulk, BulkOp, By, Form, If, Init, Kind, New, Place, Shape, Stmt, Value, Write};
 use quote::ToTokens;
 
 /// Collects what both arms yield.
@@ -92,8 +92,8 @@ impl Join {
     ) -> Res<Shape<Pending>> {
         let (a, b) = match (a, b) {
             (Some(a), Some(b)) => (a, b),
-            (Some(one), None) => return try_map(one, &mut |o| self.operand(cx, at, Some(*o), None)),
-            (None, Some(one)) => return try_map(one, &mut |o| self.operand(cx, at, None, Some(*o))),
+            (Some(one), None) => return self.of_one_arm(cx, at, one, &|o| [Some(o), None]),
+            (None, Some(one)) => return self.of_one_arm(cx, at, one, &|o| [None, Some(o)]),
             (None, None) => return Ok(Shape::unit()),
         };
         match (a, b) {
@@ -108,6 +108,31 @@ impl Join {
             }
             _ => Err(cx.refuse(at, Message::ShapeMismatch)),
         }
+    }
+}
+
+impl Join {
+    /// What only one arm gives, as the other is never left. What is written through
+    /// stays the memory that it is, which must have been there before the branch.
+    fn of_one_arm(
+        &mut self,
+        cx: &mut Cx<'_>,
+        at: &impl ToTokens,
+        value: &Operands,
+        sides: &dyn Fn(Operand) -> [Option<Operand>; 2],
+    ) -> Res<Shape<Pending>> {
+        let mut ways = value.ways().into_iter();
+        try_map(value, &mut |operand| {
+            let is_outside = |w: Value| cx.homes.get(&w).is_none_or(|depth| *depth <= cx.around.len());
+            match (ways.next(), operand.atom.value()) {
+                (Some(By::InOut), Some(handle)) if is_outside(handle) => Ok(Pending::Same(*operand)),
+                (Some(By::InOut), _) => Err(cx.refuse(at, Message::ChoiceOfMemory)),
+                _ => {
+                    let [a, b] = sides(*operand);
+                    self.operand(cx, at, a, b)
+                }
+            }
+        })
     }
 }
 

@@ -262,6 +262,7 @@ pub(crate) fn borrow_mut(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -
 /// `place = value`
 pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value: &Operands) -> Res<()> {
     super::operator::conform(cx, at, value, &place.ty)?;
+    super::memory::refuse_lent(cx, at, value)?;
     match (&place.ty, value.behind_refs()) {
         (Shape::Leaf(kind), Shape::Leaf(operand)) => {
             let Some((form, _)) = cx.kinds.as_memory(*kind).cloned() else {

@@ -65,7 +65,10 @@ fn shadow(out: &mut Builder, body: &mut Block, shape: &Shape<Value>, name: &str,
         }
         return memory;
     }
-    let elem = shape.map(&mut |w| out.kind(*w)).owned().filter_map(&mut |k| k.is_differentiable().then_some(*k));
+    // A shadow of several pieces owns them: that of a slice is a vector.
+    let owned = |kind: Kind| kind.memory().map_or(kind, Memory::owned);
+    let elem = shape.owned().map(&mut |w| owned(out.kind(*w)));
+    let elem = elem.filter_map(&mut |k| k.is_differentiable().then_some(*k));
     let shadow = out.fresh(Memory::kind(Form::Cell, elem.clone()), Some(name.to_owned()));
     add(body, shadow, &mut Vec::new(), &elem, yields);
     shadow

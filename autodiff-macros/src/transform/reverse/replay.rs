@@ -85,18 +85,24 @@ fn remade(cx: &Reverse<'_>, local: &mut BTreeSet<Value>, stmts: &[Stmt]) {
 fn lost(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> Vec<Value> {
     let root = |place: &Place| cx.roots.root(place.base);
     let is_there = |place: &Place| local.contains(&root(place)) || !cx.is_written(root(place));
+    let memory_of = |atom: Atom| atom.value().filter(|w| cx.out.kind(*w).memory().is_some());
     match stmt {
         Stmt::New(new) => match &new.init {
             Init::Copy(place) if !is_there(place) => vec![new.dst],
+            // Rows, and what a cell brings together, are copied as well.
+            init if init.atoms().into_iter().filter_map(memory_of).any(|w| !is_there(&Place::whole(w))) => {
+                vec![new.dst]
+            }
             _ => Vec::new(),
         },
         Stmt::Bulk(bulk) => {
-            let whole = bulk.op.places().into_iter().all(is_there);
+            let pushed = bulk.op.atoms().into_iter().filter_map(memory_of).map(Place::whole);
+            let touched: Vec<Place> = bulk.op.places().into_iter().cloned().chain(pushed).collect();
             let writes = bulk.op.written().into_iter().map(root);
-            if whole && !matches!(bulk.op, BulkOp::Swap { .. }) {
+            if touched.iter().all(is_there) && !matches!(bulk.op, BulkOp::Swap { .. }) {
                 return Vec::new();
             }
-            let all_local = bulk.op.places().into_iter().all(|place| local.contains(&root(place)));
+            let all_local = touched.iter().all(|place| local.contains(&root(place)));
             if all_local { Vec::new() } else { writes.collect() }
         }
         Stmt::Call(call) if !can_run_again(cx, local, call) => {
