@@ -163,9 +163,9 @@ catalogue! {
     MutableReference "mutable_reference" =>
         "what `&mut` refers to here is no variable, element or slice that the macro can see; assign the result instead";
     ReferenceStored(name) "reference_stored" =>
-        "a `&mut` to a number or a tuple is differentiated where a call takes it; write `&mut {name}` among its arguments, or assign to `{name}` itself";
+        "a `&mut` to a number or a tuple is differentiated where a `#[grad]` function takes it; write `&mut {name}` among its arguments, or assign to `{name}` itself";
     ReferenceKept "reference_kept" =>
-        "a `&mut` is not kept in an array or a `Vec`, nor taken out of its variable; write through it where it is made, or keep the index of what it refers to";
+        "a `&mut` is not kept in an array or a `Vec`, nor taken out of a variable; write through it where it is made, or keep the index of what it refers to";
     UnsafeBlock "unsafe_block" =>
         "an `unsafe` block is not differentiated; call a function with hand-written companions";
     AsyncBlock "async_block" =>

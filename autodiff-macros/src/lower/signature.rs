@@ -134,7 +134,10 @@ fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType
     let Some(shape) = types::shape(cx, &param.ty) else {
         let role = if constant || !listed { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {
-            cx.refuse(&param.ty, Message::UnknownParameterType { ty: types::text(&param.ty) });
+            let ty = types::text(&param.ty);
+            let inside = types::refers_inside(&param.ty);
+            let message = if inside { Message::ReferenceInside { ty } } else { Message::UnknownParameterType { ty } };
+            cx.refuse(&param.ty, message);
         }
         return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role };
     };
