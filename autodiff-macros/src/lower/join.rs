@@ -72,7 +72,7 @@ impl Join {
         let (form, init) = match form {
             Form::Vec | Form::Slice => (Form::Vec, Init::Empty(None)),
             Form::Array(len) => {
-                let Some(zero) = zeros(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
+                let Some(zero) = blank(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
                 (Form::Array(len), Init::Repeat(zero, None))
             }
             Form::Cell | Form::Some => return Err(cx.refuse(at, Message::ChoiceOfMemory)),
@@ -142,17 +142,35 @@ enum Pending {
     Yield(usize),
 }
 
+/// An element of a place that is filled before anybody reads it: of memory in it,
+/// whatever is there without a computation.
+pub(crate) fn blank(cx: &Cx<'_>, elem: &Shape<super::kinds::KindVar>) -> Option<Shape<Atom>> {
+    let is_blank = |kind: &super::kinds::KindVar| match cx.kinds.as_memory(*kind) {
+        Some((Form::Array(_), elem)) => blank(cx, elem).is_some(),
+        Some((form, _)) => *form == Form::Vec,
+        None => cx.kinds.known(*kind) != Known::Nothing,
+    };
+    elem.leaves().into_iter().all(is_blank).then(|| {
+        elem.map(&mut |kind| match cx.kinds.as_memory(*kind) {
+            Some(_) => Atom::Undef,
+            None => zero(cx, *kind),
+        })
+    })
+}
+
+fn zero(cx: &Cx<'_>, kind: super::kinds::KindVar) -> Atom {
+    match cx.kinds.resolve(kind) {
+        Kind::Bool => Atom::Bool(false),
+        Kind::Int(_) => Atom::Int(0),
+        _ => Atom::ZERO,
+    }
+}
+
 /// The zero of an element whose kinds are known; its literal takes any type.
 pub(crate) fn zeros(cx: &Cx<'_>, elem: &Shape<super::kinds::KindVar>) -> Option<Shape<Atom>> {
     let known =
         elem.leaves().into_iter().all(|kind| !matches!(cx.kinds.known(*kind), Known::Nothing | Known::Memory(_)));
-    known.then(|| {
-        elem.map(&mut |kind| match cx.kinds.resolve(*kind) {
-            Kind::Bool => Atom::Bool(false),
-            Kind::Int(_) => Atom::Int(0),
-            _ => Atom::ZERO,
-        })
-    })
+    known.then(|| elem.map(&mut |kind| zero(cx, *kind)))
 }
 
 fn try_map<T, U>(shape: &Shape<T>, f: &mut impl FnMut(&T) -> Res<U>) -> Res<Shape<U>> {
@@ -283,7 +301,7 @@ pub(crate) fn choose_memory(
         }
     }
     let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() else { return Atom::Undef };
-    let (form, init) = match (form, zeros(cx, &elem)) {
+    let (form, init) = match (form, blank(cx, &elem)) {
         (Form::Array(len), Some(zero)) => (Form::Array(len), Init::Repeat(zero, None)),
         _ => (Form::Vec, Init::Empty(None)),
     };

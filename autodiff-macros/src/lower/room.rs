@@ -13,7 +13,7 @@
 //! ```
 
 use super::cx::Cx;
-use super::join::{moved, zeros};
+use super::join::{blank, moved};
 use super::kinds::KindVar;
 use super::repeat::Target;
 use super::scope::{Holds, Operand, Operands, Var};
@@ -36,7 +36,7 @@ pub(crate) fn make(cx: &mut Cx<'_>) {
         let room = cx.kinds.as_memory(kind).cloned().and_then(|(form, elem)| {
             let init = match form {
                 Form::Vec => Init::Empty(None),
-                Form::Array(_) => Init::Repeat(zeros(cx, &elem)?, None),
+                Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
                 Form::Slice | Form::Cell | Form::Some => return None,
             };
             let place = cx.fresh(kind);
@@ -109,7 +109,7 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Ope
         let Some(room) = known.or_else(|| {
             let init = match form {
                 Form::Vec => Init::Empty(None),
-                Form::Array(_) => Init::Repeat(zeros(cx, &elem)?, None),
+                Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
                 Form::Slice | Form::Cell | Form::Some => return None,
             };
             let place = cx.fresh(operand.kind);

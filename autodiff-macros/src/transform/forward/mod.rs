@@ -60,9 +60,9 @@ fn run(rules: &Rulebook, activity: &Activity, observe: Observe, growth: &mut Ass
     for (y, kind) in func.body.yields.iter().zip(&kinds) {
         match kind.memory() {
             Some(memory) if memory.has_float() => {
-                let handle = y.value().expect("memory is named by a handle");
-                let tangent = memory::tangent_or_zeros(&mut cx, handle);
-                yields.push(tangent.into());
+                // Nothing is returned where the function is never left.
+                let tangent = y.value().map_or(Atom::Undef, |handle| memory::tangent_or_zeros(&mut cx, handle).into());
+                yields.push(tangent);
             }
             None if kind.is_float() => yields.push(tangent(&dot, *y).map_or(Atom::ZERO, |d| d.atom)),
             _ => {}
