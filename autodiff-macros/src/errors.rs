@@ -100,6 +100,8 @@ catalogue! {
         "`{name}` needs a function whose result is one float; use `jvp` and `vjp` here";
     TraceOfLoop "trace_of_loop" =>
         "a trace shows each value once; it is not written for functions with loops, arrays or closures over them: ask for `report` instead";
+    Contradiction(what) "contradiction" =>
+        "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>

@@ -51,7 +51,7 @@
 //! see [`memory`]. Scalars that were loaded are values like any other.
 //!
 //! # What the transforms may rely on
-//! The verifier ([`verify`]) runs after each pass in tests and debug builds:
+//! The verifier ([`verify`]) runs after each pass in the tests of the workspace:
 //! every value has one definition that dominates its uses; arms yield as many
 //! atoms as the statement defines, each of the right kind; the arguments of an
 //! operation have the kinds that it takes. Between [`crate::transform::reverse`]

@@ -1,8 +1,7 @@
 //! The macro does not panic, whatever tokens it is given.
 //!
 //! Functions of the corpus and some of every construct are mangled: tokens are
-//! deleted, doubled, swapped, replaced, put into groups. In a debug build the
-//! verifier runs after each pass, so that a function which is accepted and
+//! deleted, doubled, swapped, replaced, put into groups. The verifier runs after each pass, so that a function which is accepted and
 //! breaks the IR is found here too.
 //!
 //! `AUTODIFF_MANGLED=200000 cargo test -p autodiff-macros mangled` runs longer.
@@ -215,7 +214,7 @@ fn mangled(source: TokenStream, times: usize, choices: &mut Choices<'_>) -> Toke
 
 /// Expands, and returns the text of a panic.
 fn panics(attr: &TokenStream, item: &TokenStream) -> Result<(), String> {
-    let expanded = std::panic::catch_unwind(AssertUnwindSafe(|| expand::grad(attr.clone(), item.clone()).to_string()));
+    let expanded = std::panic::catch_unwind(AssertUnwindSafe(|| expand::expansion(attr.clone(), item.clone()).to_string()));
     let text = expanded.map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default()
