@@ -36,6 +36,8 @@ mod discrete;
 mod float;
 #[path = "random/function.rs"]
 mod function;
+#[path = "random/in_out.rs"]
+mod in_out;
 #[path = "random/loops.rs"]
 mod loops;
 #[path = "random/memory.rs"]
@@ -187,6 +189,11 @@ pub fn program(language: Language, seed: u64) -> Program {
         source += &text;
         d.helpers.push(callee);
     }
+    if language == Language::Whole {
+        for i in 0..d.rng.pick(&[0, 0, 1, 1, 2, 3]) {
+            source += &in_out::writer(&mut d, &format!("{name}_w{i}"));
+        }
+    }
     let head = function::head(&mut d, POINT);
     let (params, result) = (head.params.clone(), head.result.clone());
     let budget = 10 + d.rng.below(35);
@@ -217,7 +224,15 @@ pub fn points(program: &Program) -> Vec<Vec<Arg>> {
 impl Draft {
     fn new(language: Language, seed: u64) -> Self {
         let frame = Frame::empty();
-        Self { rng: Rng::new(seed), frame, helpers: Vec::new(), counter: 0, single: false, language }
+        Self {
+            rng: Rng::new(seed),
+            frame,
+            helpers: Vec::new(),
+            writers: Vec::new(),
+            counter: 0,
+            single: false,
+            language,
+        }
     }
 }
 

@@ -17,7 +17,10 @@ fn the_function_and_an_error_that_asks_for_a_report() {
     let out = expanded("hvp", "fn f(x: f64, #[constant] k: f64) -> f64 { x * k }");
     assert!(out.contains("fn f (x : f64 , k : f64) -> f64 { x * k }"), "{out}");
     assert!(out.contains("compile_error"), "{out}");
-    assert!(out.contains("contradicts itself about this function: `w4` stands where a float is expected; this"), "{out}");
+    assert!(
+        out.contains("contradicts itself about this function: `w4` stands where a float is expected; this"),
+        "{out}"
+    );
     assert!(!out.contains("after reverse"), "{out}");
     for companion in ["f_jvp", "f_vjp", "f_vjp_into", "f_grad", "f_value_and_grad", "f_grad_into", "f_hvp"] {
         assert!(out.contains(&format!("fn {companion} ")), "{companion}: {out}");

@@ -119,8 +119,8 @@ fn random_token(choices: &mut Choices<'_>) -> TokenTree {
     const WORDS: [&str; 50] = [
         "let", "if", "else", "match", "return", "x", "y", "f64", "i32", "as", "fn", "self", "Self", "mut", "ref", "_x",
         "for", "in", "loop", "break", "const", "static", "use", "where", "impl", "dyn", "move", "async", "unsafe",
-        "sin", "powi", "true", "K", "grad", "constant", "r#fn", "vec", "Vec", "usize", "v", "a", "n", "push", "iter_mut",
-        "swap", "todo", "panic", "continue", "len", "collect",
+        "sin", "powi", "true", "K", "grad", "constant", "r#fn", "vec", "Vec", "usize", "v", "a", "n", "push",
+        "iter_mut", "swap", "todo", "panic", "continue", "len", "collect",
     ];
     const PUNCTS: [char; 22] =
         ['+', '-', '*', '/', '%', '^', '!', '&', '|', '=', '<', '>', '@', '.', ',', ';', ':', '#', '$', '?', '~', '\''];
@@ -235,7 +235,8 @@ fn mangled(source: TokenStream, times: usize, choices: &mut Choices<'_>) -> Toke
 
 /// Expands, and returns the text of a panic.
 fn panics(attr: &TokenStream, item: &TokenStream) -> Result<(), String> {
-    let expanded = std::panic::catch_unwind(AssertUnwindSafe(|| expand::expansion(attr.clone(), item.clone()).to_string()));
+    let expanded =
+        std::panic::catch_unwind(AssertUnwindSafe(|| expand::expansion(attr.clone(), item.clone()).to_string()));
     let text = expanded.map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default()

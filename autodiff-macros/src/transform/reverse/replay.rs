@@ -138,6 +138,10 @@ fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, s
     if !repeated {
         // Its regions, too, keep their names.
         all.map_atoms(&mut |a| renamed(twins, a));
+        // Views in its regions are views of what is made again.
+        for region in all.regions() {
+            region.visit(&mut |stmt| cx.meet_view(stmt));
+        }
         copies.all.push(all);
         return;
     }
