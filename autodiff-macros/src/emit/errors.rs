@@ -163,7 +163,10 @@ fn owned(ty: TokenStream) -> TokenStream {
         // `&`, `'a`, `mut`.
         let punct = tokens.next();
         let lifetime = matches!(punct, Some(TokenTree::Punct(p)) if p.as_char() == '\'');
-        if lifetime || matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "mut") {
+        if lifetime {
+            tokens.next();
+        }
+        if matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "mut") {
             tokens.next();
         }
     }

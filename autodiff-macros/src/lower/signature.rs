@@ -169,7 +169,10 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
 /// Whether a parameter is a place into which the function writes floats.
 fn gives_through(params: &[Declared]) -> bool {
     params.iter().any(|param| {
-        let DeclaredForm::Scalars { shape, .. } = &param.form else { return false };
+        // Of one that was refused there is no more to say.
+        let DeclaredForm::Scalars { shape, .. } = &param.form else {
+            return param.role == ParamRole::Differentiable;
+        };
         let floats = shape.passed(By::InOut).into_iter().any(|kind| kind.is_differentiable());
         floats && param.role == ParamRole::Differentiable
     })

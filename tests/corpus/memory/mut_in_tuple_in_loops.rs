@@ -2,14 +2,10 @@
 
 use autodiff::grad;
 
-struct Gain(f64);
-
-impl Gain {
-    #[grad(hvp)]
-    fn apply(&self, p: (&mut f64, f64)) -> f64 {
-        *p.0 += self.0 * p.1 * *p.0;
-        p.1 * *p.0
-    }
+#[grad(hvp)]
+fn apply(p: (&mut f64, f64)) -> f64 {
+    *p.0 += 0.3 * p.1 * *p.0;
+    p.1 * *p.0
 }
 
 #[grad(hvp)]
@@ -25,15 +21,14 @@ fn descend(p: (&mut [f64], f64), n: usize) -> f64 {
 
 #[grad(hvp)]
 pub fn mut_in_tuple_in_loops(x: f64, n: usize) -> f64 {
-    let gain = Gain(0.3);
     let mut a = [x, 0.5, x * x];
     let mut total = 0.0;
     let mut s = x;
     for i in 0..n {
-        total += gain.apply((&mut a[i % 3], s));
+        total += apply((&mut a[i % 3], s));
         if total > 0.2 {
             s *= 0.5;
-            total += gain.apply((&mut s, total));
+            total += apply((&mut s, total));
         }
         let t = (&mut a[1..], s);
         t.0[0] *= t.1;
