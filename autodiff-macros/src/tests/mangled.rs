@@ -28,7 +28,7 @@ const ATTRIBUTES: [&str; 10] = [
 ];
 
 /// Functions with what the corpus has little of, refused constructs among it.
-const SEEDS: [&str; 45] = [
+const SEEDS: [&str; 46] = [
     "fn f(x: f64) -> f64 { x * x }",
     "fn f(x: f64, a: f64) -> f64 { 1.0 / (1.0 + (-a * x).exp()) }",
     "pub(crate) fn f<'a, const N: usize>(&self, x: &'a f64, #[constant] t: &[f64; N]) -> f64 where Self: Sized { self.k * *x + t[N - 1] }",
@@ -69,6 +69,7 @@ const SEEDS: [&str; 45] = [
     "fn f(x: f64, flag: bool) -> f64 { let y = if flag { g::<2>(x) } else { self.h(&[x], 3) }; let z: [f64; 3] = spin(y, x); let w = z.map(|v| v * y); w[0] + w.iter().sum::<f64>() }",
     "fn f(x: f64, k: usize) -> f64 { if k == 0 { return x; } let mut s = (x, 1.0); let t = f(x * 0.5, k - 1); put((&mut s.0, t)); bump(&mut s); s.0 * s.1 }",
     "fn f(x: f64) -> f64 { let mut v: Vec<f64> = Vec::with_capacity(3); v.resize(2, x); let _ = v.pop(); let [a, b] = [x, v[0]]; let t = &mut v; t[0] = a; let u = (t, b); u.0.push(u.1); x }",
+    "fn f(x: [f64; 2], a: f64) -> f64 { let mut p = doubled(&x); for k in 0..2 { p[k] += a * x[k]; } let mut v = vec![]; v.push(v.clone()); p[0][0] * p[1] }",
     "fn f(x: f64, n: i32) -> f64 { let mut i = 0; let mut s = 0.0; while i < n { let j = loop { i += 1; if i % 2 == 0 { break i; } if i > 50 { todo!() } }; s += x.powi(j); } s }",
     "struct S { #[constant] x: f64 }",
     "trait T { fn f(x: f64) -> f64; }",
@@ -245,8 +246,20 @@ fn panics(attr: &TokenStream, item: &TokenStream) -> Result<(), String> {
     tokens.map(|_| ()).map_err(|error| format!("the output is no tokens: {error}\n{text}"))
 }
 
+/// Runs it with the stack that a macro has in rustc, and not that of a test.
+fn on_the_stack_of_rustc(run: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(8 << 20).spawn(run).expect("a thread can be made");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}
+
 #[test]
 fn whatever_it_is_given_the_macro_does_not_panic() {
+    on_the_stack_of_rustc(mangled_functions);
+}
+
+fn mangled_functions() {
     let cases = std::env::var("AUTODIFF_MANGLED").ok().and_then(|n| n.parse().ok()).unwrap_or(CASES);
     let mut sources: Vec<String> = SEEDS.iter().map(|s| (*s).to_owned()).collect();
     sources.extend(corpus());
