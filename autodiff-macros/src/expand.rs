@@ -23,6 +23,7 @@ use quote::quote;
 
 /// `#[grad(attr)] item`. A panic is a bug of this crate; the user gets the function
 /// and an error that stands at it, and not a macro that is gone.
+#[allow(clippy::needless_pass_by_value, reason = "the signature of an attribute macro")]
 pub(crate) fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
     unless_it_panics(&attr, &item, || expansion(attr.clone(), item.clone()))
 }

@@ -114,3 +114,43 @@ impl Call {
         leaves.copied().filter_map(Atom::value).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exclusive(inner: Shape<u8>) -> Shape<u8> {
+        Shape::Mut(Box::new(inner))
+    }
+
+    fn shared(inner: Shape<u8>) -> Shape<u8> {
+        Shape::Ref(Box::new(inner))
+    }
+
+    /// `((&mut 1, 2), (3, 4), &5, &&mut 6)`
+    fn nested() -> Shape<u8> {
+        let first = Shape::Tuple(vec![exclusive(Shape::Leaf(1)), Shape::Leaf(2)]);
+        let second = Shape::Tuple(vec![Shape::Leaf(3), Shape::Leaf(4)]);
+        Shape::Tuple(vec![first, second, shared(Shape::Leaf(5)), shared(exclusive(Shape::Leaf(6)))])
+    }
+
+    #[test]
+    fn every_leaf_has_its_way() {
+        let all = nested();
+        assert_eq!(all.passed(By::InOut), [&1]);
+        assert_eq!(all.passed(By::Value), [&2, &3, &4]);
+        assert_eq!(all.passed(By::Shared), [&5, &6]);
+        assert_eq!(all.ways().len(), all.leaves().len());
+        assert!(all.is_in_out() && !shared(all).is_in_out());
+    }
+
+    #[test]
+    fn only_what_is_written_through_takes_a_tuple_apart() {
+        let all = nested();
+        assert_eq!(all.piece_names("p"), ["p_0_0", "p_0_1", "p_1", "p_2", "p_3"]);
+        let pieces: Vec<_> = all.pieces().into_iter().map(Shape::leaves).collect();
+        assert_eq!(pieces, [vec![&1], vec![&2], vec![&3, &4], vec![&5], vec![&6]]);
+        let whole = exclusive(Shape::Tuple(vec![Shape::Leaf(1), Shape::Leaf(2)]));
+        assert_eq!((whole.pieces(), whole.piece_names("p")), (vec![&whole], vec!["p".to_owned()]));
+    }
+}

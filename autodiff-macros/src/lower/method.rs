@@ -313,7 +313,7 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
     }
     let args = call.args.iter().zip(&args);
     let code: Vec<_> = args.map(|(e, arg)| foreign::argument_code(cx, e, arg, &mut atoms)).collect();
-    Ok(passed_through(cx, call, &receiver, code, atoms))
+    Ok(passed_through(cx, call, &receiver, &code, atoms))
 }
 
 /// A method of what is named outside of the function, or of a constant parameter.
@@ -331,8 +331,9 @@ fn on_constant(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &TokenStream, e
         return Err(cx.refuse(call, Message::MutableReference));
     }
     let mut atoms = Vec::new();
-    let code = arguments.values.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
-    Ok(passed_through(cx, call, receiver, code, atoms))
+    let values = arguments.values.iter();
+    let code: Vec<_> = values.map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
+    Ok(passed_through(cx, call, receiver, &code, atoms))
 }
 
 /// A method that runs as it is.
@@ -340,7 +341,7 @@ fn passed_through(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
     receiver: &TokenStream,
-    code: Vec<TokenStream>,
+    code: &[TokenStream],
     atoms: Vec<Atom>,
 ) -> Operands {
     let (method, turbofish) = (&call.method, &call.turbofish);
