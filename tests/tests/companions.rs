@@ -337,3 +337,46 @@ fn what_a_reference_holds_may_grow() {
 fn a_shadow_in_a_tuple_with_other_extents() {
     grown_vjp(&mut (vec![1.0], 2.0), 3.0, &mut (vec![1.0], 100.0));
 }
+
+struct Start {
+    k: Vec<f64>,
+    t: [f64; 2],
+}
+
+impl Start {
+    fn ones(&self, n: usize) -> Vec<f64> {
+        vec![self.t[0]; n]
+    }
+
+    /// The macro does not look into what gives these vectors and arrays.
+    #[grad(hvp)]
+    fn moved_by(&self, x: f64, n: usize) -> f64 {
+        let mut total = 0.0;
+        for i in 0..n {
+            let mut v: Vec<f64> = self.ones(i + 1);
+            v.push(x * x);
+            v[0] *= x;
+            let mut t: [f64; 2] = self.t;
+            t[i % 2] *= x;
+            total += v[0] * v[i + 1] + t[0] * t[1];
+        }
+        let mut k: Vec<f64> = self.k.clone();
+        for w in &mut k {
+            *w *= x;
+        }
+        total + k[0] * k[1]
+    }
+}
+
+#[test]
+fn what_unknown_code_gives_is_written_to() {
+    let start = Start { k: vec![1.0, 2.0], t: [0.5, 3.0] };
+    // n (x³ / 2 + 3 x / 2) + 2 x²
+    let x = 1.5_f64;
+    let (value, slope, curvature) =
+        (3.0 * (0.5 * x.powi(3) + 1.5 * x) + 2.0 * x * x, 27.0_f64 / 2.0 * x * x / 3.0, 9.0 * x + 4.0);
+    let slope = slope + 4.5 + 4.0 * x;
+    assert_eq!(start.moved_by_jvp(x, 3, 1.0), (value, slope));
+    assert_eq!(start.moved_by_grad(x, 3), slope);
+    assert_eq!(start.moved_by_hvp(x, 3, 1.0), (slope, curvature));
+}

@@ -36,11 +36,18 @@ pub(crate) fn detached(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, us
 }
 
 fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Operand {
-    let (Atom::Value(handle), Some((form @ Form::Array(_), elem))) =
+    let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec), elem))) =
         (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
     else {
         return operand;
     };
+    // What code gives that is not looked into has no shadow to write to.
+    if used == Use::Written && cx.given.contains(&handle) {
+        return copy(cx, at, form, elem, handle);
+    }
+    if form == Form::Vec {
+        return operand;
+    }
     let is_part = cx.views.contains_key(&handle);
     let root = root(cx, handle);
     let other = holders(cx, root);
