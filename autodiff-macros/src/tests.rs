@@ -2,6 +2,7 @@
 
 mod arguments;
 mod catalogue;
+mod contradiction;
 mod edges;
 mod emit_memory;
 mod eval;

@@ -40,6 +40,8 @@ mod float;
 mod function;
 #[path = "random/hygiene.rs"]
 pub mod hygiene;
+#[path = "random/in_out.rs"]
+mod in_out;
 #[path = "random/integers.rs"]
 mod integers;
 #[path = "random/loops.rs"]
@@ -201,6 +203,11 @@ pub fn program(language: Language, seed: u64) -> Program {
         source += &text;
         d.helpers.push(callee);
     }
+    if language == Language::Whole {
+        for i in 0..d.rng.pick(&[0, 0, 1, 1, 2, 3]) {
+            source += &in_out::writer(&mut d, &format!("{name}_w{i}"));
+        }
+    }
     let head = function::head(&mut d, POINT);
     let (params, result) = (head.params.clone(), head.result.clone());
     let budget = 10 + d.rng.below(35);
@@ -231,7 +238,16 @@ pub fn points(program: &Program) -> Vec<Vec<Arg>> {
 impl Draft {
     fn new(language: Language, seed: u64) -> Self {
         let frame = Frame::empty();
-        Self { rng: Rng::new(seed), frame, helpers: Vec::new(), counter: 0, single: false, mixed: None, language }
+        Self {
+            rng: Rng::new(seed),
+            frame,
+            helpers: Vec::new(),
+            writers: Vec::new(),
+            counter: 0,
+            single: false,
+            mixed: None,
+            language,
+        }
     }
 }
 

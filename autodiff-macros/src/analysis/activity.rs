@@ -9,7 +9,7 @@
 
 use super::roots::{Roots, roots};
 use crate::errors::{Errors, Message};
-use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, If, Init, OnActive, Op, ParamRole, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, If, Init, OnActive, Op, ParamRole, Stmt, Value};
 use autodiff_core::rule::Rule;
 
 /// The side table. Of memory there is one entry for all of it, at its root.
@@ -83,10 +83,8 @@ pub(crate) fn activity(func: &Func) -> Activity {
 }
 
 /// Memory through which the function gives floats back.
-fn in_out(func: &Func) -> impl Iterator<Item = Value> + '_ {
-    let params = func.params.iter().filter(|p| p.role == ParamRole::Differentiable);
-    let shapes = params.filter_map(|p| p.form.shape()).filter(|shape| matches!(shape, Shape::Mut(_)));
-    shapes.flat_map(Shape::leaves).copied()
+fn in_out(func: &Func) -> impl Iterator<Item = Value> {
+    func.pieces().into_iter().filter_map(|piece| piece.in_out())
 }
 
 /// The operands through which a derivative passes.
@@ -177,8 +175,7 @@ fn read_by_callee(call: &Call) -> Vec<Atom> {
 
 /// The results of a callee, and the memory that it writes through `&mut`.
 pub(super) fn written_by_callee(call: &Call) -> Vec<Value> {
-    let through = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
-    call.dst.leaves().into_iter().copied().chain(through.filter_map(|a| a.value())).collect()
+    call.dst.leaves().into_iter().copied().chain(call.written()).collect()
 }
 
 fn mark_varied(table: &mut Activity, func: &Func, value: Value, cause: Option<Value>) {

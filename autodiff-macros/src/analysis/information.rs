@@ -203,6 +203,5 @@ fn could_keep(call: &Call) -> bool {
 
 /// Whether a callee writes to floats of ours, which it needs companions for.
 fn writes_float(table: &Table<'_>, call: &Call) -> bool {
-    let through = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
-    through.filter_map(|atom| atom.value()).any(|w| table.func.kind(w).is_differentiable())
+    call.written().into_iter().any(|w| table.func.kind(w).is_differentiable())
 }

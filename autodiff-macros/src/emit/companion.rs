@@ -52,7 +52,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     body.names.avoid(names::free(func, cx.items));
     let shadows = if target.kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, target.kept) };
     let params = shadows::among(cx, func, params, &shadows);
-    let checks = shadows::checks(&mut body, &shadows);
+    let checks = shadows::checks(cx, &mut body, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let (ty, tail) = tail(&mut body, target, &shadows);
     let result = (!is_unit(target)).then(|| quote!(-> #ty));

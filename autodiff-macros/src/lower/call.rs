@@ -14,7 +14,7 @@ use super::scope::{Operand, Operands};
 use super::typed::typed;
 use crate::catalog;
 use crate::errors::Message;
-use crate::ir::{Call, Callee, Kind, OnActive, Op, Shape, Stmt};
+use crate::ir::{By, Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
@@ -257,7 +257,7 @@ pub(crate) fn companion<T: ToTokens>(
     for w in dst.leaves() {
         cx.homes.insert(*w, cx.around.len());
     }
-    if !floats && !args.iter().any(|arg| matches!(arg, Shape::Mut(_))) {
+    if !floats && args.iter().all(|arg| arg.passed(By::InOut).is_empty()) {
         cx.plain_calls.extend(dst.leaves());
     }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();

@@ -32,6 +32,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) brought: super::room::Brought,
     /// What each view is a view of.
     pub(crate) views: std::collections::BTreeMap<Value, Value>,
+    /// What comes of code that is not looked into.
+    pub(crate) given: std::collections::BTreeSet<Value>,
     /// How many regions there are around each handle.
     pub(crate) homes: std::collections::BTreeMap<Value, usize>,
     /// The items of the collections that are being made.
@@ -129,6 +131,7 @@ impl<'e> Cx<'e> {
             flattened: 0,
             brought: Vec::new(),
             views: std::collections::BTreeMap::new(),
+            given: std::collections::BTreeSet::new(),
             homes: std::collections::BTreeMap::new(),
             collecting: Vec::new(),
             loops: 0,

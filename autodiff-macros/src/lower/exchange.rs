@@ -25,6 +25,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<
     let function = claim::standard_function(cx, path)?;
     let [module, name] = &function[..] else { return None };
     let args: Vec<_> = call.args.iter().collect();
+    if module == "mem" && args.first().is_some_and(|arg| is_reference(cx, arg)) {
+        return of_references(cx, call, name, &args);
+    }
     match (module.as_str(), name.as_str(), &args[..]) {
         ("mem", "swap", [a, b]) => {
             let [a, b] = [a, b].map(|at| behind_mut(at).unwrap_or(at));
@@ -50,6 +53,35 @@ fn drop(cx: &mut Cx<'_>, call: &ExprCall, value: &Expr) -> Res<Operands> {
         foreign::apply(cx, call, code, args, Known::Exactly(Kind::Opaque), OnActive::Inactive);
     }
     Ok(Shape::unit())
+}
+
+/// `&mut r`, of a variable that is a reference itself.
+fn is_reference(cx: &Cx<'_>, arg: &Expr) -> bool {
+    let held = behind_mut(arg).and_then(|place| place::held(cx, place));
+    matches!(held, Some(Shape::Ref(_) | Shape::Mut(_)))
+}
+
+/// Not the content moves, but the variables refer to something else from here on.
+fn of_references(cx: &mut Cx<'_>, call: &ExprCall, name: &str, args: &[&Expr]) -> Option<Res<Operands>> {
+    let run = |cx: &mut Cx<'_>, at: &Expr, value: &Expr| -> Res<Operands> {
+        let (old, new) = (expression(cx, at, &any())?, expression(cx, value, &any())?);
+        assign::set(cx, at, &new)?;
+        Ok(old)
+    };
+    match (name, args) {
+        ("swap", [a, b]) => {
+            let (a, b) = (behind_mut(a)?, behind_mut(b)?);
+            let back = |cx: &mut Cx<'_>| {
+                let old = run(cx, a, b)?;
+                assign::set(cx, b, &old)?;
+                Ok(Shape::unit())
+            };
+            Some(back(cx))
+        }
+        ("replace", [at, value]) => Some(run(cx, behind_mut(at)?, value)),
+        ("take", [_]) => Some(Err(cx.refuse(call, Message::ReferenceKept))),
+        _ => None,
+    }
 }
 
 /// `place` of `&mut place`.

@@ -104,6 +104,9 @@ impl Kinds {
     /// tuples.
     pub(crate) fn shape_elements(&mut self, unknown: KindVar, shape: &Shape<KindVar>) {
         let root = self.root(unknown).0;
+        if shape.leaves().into_iter().any(|kind| self.root(*kind).0 == root || self.contains(*kind, root)) {
+            return;
+        }
         for i in 0..self.memory.len() {
             if self.is_unknown(&self.memory[i].1, root) {
                 self.memory[i].1 = shape.clone();
@@ -150,6 +153,8 @@ impl Kinds {
                 // The form that says more stays.
                 if first.0 == Form::Some { known_b } else { known_a }
             }
+            // An element that is the array would have a kind without an end.
+            _ if self.contains(a, b) || self.contains(b, a) => return Err((known_a, known_b)),
             _ => meet(known_a, known_b).ok_or((known_a, known_b))?,
         };
         // Nor is it known what the elements are of a call's result.
@@ -166,6 +171,13 @@ impl Kinds {
         self.entries[b.0] = Entry::Root(both);
         self.joined.insert(b.0);
         Ok(())
+    }
+
+    /// Whether memory of this kind holds, at whatever depth, what has the kind `root`.
+    fn contains(&self, around: KindVar, root: KindVar) -> bool {
+        self.as_memory(around).is_some_and(|(_, elem)| {
+            elem.leaves().into_iter().any(|kind| self.root(*kind).0 == root || self.contains(*kind, root))
+        })
     }
 
     fn unify_shapes(&mut self, a: &Shape<KindVar>, b: &Shape<KindVar>) -> Result<(), (Known, Known)> {

@@ -6,6 +6,7 @@ use super::attributes;
 use super::call::{self, returned};
 use super::discrete::{below, boolean, integer};
 use super::float::{STORED, stored};
+use super::in_out;
 use super::loops;
 use super::memory;
 use super::names;
@@ -13,6 +14,7 @@ use super::pattern;
 use super::scope::{Draft, Expr};
 use super::statement;
 use super::text::bare;
+use super::{Language, Ty};
 
 /// How many blocks may be open at once.
 pub(super) const NESTING: usize = 6;
@@ -66,7 +68,11 @@ pub(super) fn expression(d: &mut Draft, ty: &Ty, depth: usize) -> Option<Expr> {
     if d.frame.nesting >= NESTING {
         return None;
     }
-    let e = match d.rng.below(10) {
+    let e = match d.rng.below(12) {
+        10..=11 if d.language == Language::Whole => {
+            let e = value(d, ty, depth);
+            in_out::guarded(d, e.typed(ty))
+        }
         0..=4 => if_else(d, ty, depth),
         5..=7 => match_value(d, ty, depth),
         _ => {

@@ -179,6 +179,8 @@ pub(super) struct Draft {
     pub(super) frame: Frame,
     /// The `#[grad]` functions beside it that it may call.
     pub(super) helpers: Vec<Callee>,
+    /// Those that write through what they are given.
+    pub(super) writers: Vec<super::in_out::Writer>,
     /// For names that must be unique.
     pub(super) counter: usize,
     /// A value passed through `f32`.

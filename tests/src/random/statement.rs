@@ -5,6 +5,7 @@ use super::attributes;
 use super::branch::{self, Arm, block, condition, match_arms, may_nest, returning, value};
 use super::closure;
 use super::function;
+use super::in_out;
 use super::loops;
 use super::memory;
 use super::moves;
@@ -57,6 +58,7 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (2, 1, closure::let_closure),
     (1, 3, moves::shuffle),
     (1, 1, moves::let_broken),
+    (4, 3, in_out::call),
 ];
 
 /// So many statements, or fewer where the function has enough already.
