@@ -1,7 +1,6 @@
 //! Values of any type, and the block-like expressions that give them: `if`,
 //! `match`, blocks, each of which may assign and return on the way.
 
-use super::Ty;
 use super::attributes;
 use super::call::{self, returned};
 use super::discrete::{below, boolean, integer};
