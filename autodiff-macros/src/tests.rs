@@ -2,6 +2,7 @@
 
 mod arguments;
 mod catalogue;
+mod corpus;
 mod edges;
 mod emit_memory;
 mod eval;
@@ -12,4 +13,5 @@ mod policy;
 mod random;
 mod readme;
 mod snapshots;
+mod whole;
 mod world;

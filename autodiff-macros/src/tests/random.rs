@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[path = "../../../tests/src/difference.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
-mod difference;
+pub(super) mod difference;
 #[path = "../../../tests/src/random.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
 mod generator;
