@@ -3,6 +3,7 @@
 mod arguments;
 mod catalogue;
 mod corpus;
+mod economy;
 mod edges;
 mod emit_memory;
 mod eval;
@@ -13,5 +14,6 @@ mod policy;
 mod random;
 mod readme;
 mod snapshots;
+mod variants;
 mod whole;
 mod world;

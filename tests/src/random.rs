@@ -28,6 +28,8 @@ mod branch;
 mod call;
 #[path = "random/chains.rs"]
 mod chains;
+#[path = "random/choices.rs"]
+mod choices;
 #[path = "random/closure.rs"]
 mod closure;
 #[path = "random/discrete.rs"]
@@ -57,6 +59,7 @@ mod statement;
 #[path = "random/text.rs"]
 mod text;
 
+pub use choices::{Choice, What, shrink};
 use rng::Rng;
 use scope::{Draft, Frame};
 
@@ -159,6 +162,8 @@ pub struct Program {
     /// A float passes through `f32` on its way, so finite differences see
     /// steps as large as the rounding of `f32`.
     pub single: bool,
+    /// What was chosen on the way.
+    pub choices: Vec<Choice>,
 }
 
 /// An argument for a parameter of the main function.
@@ -177,21 +182,39 @@ pub enum Arg {
 /// The program of a seed.
 #[must_use]
 pub fn program(language: Language, seed: u64) -> Program {
-    let mut d = Draft::new(language, seed);
+    written(language, seed, Rng::new(seed))
+}
+
+/// The program that these choices make, in the place of that of a seed.
+#[must_use]
+pub fn program_of(language: Language, seed: u64, choices: &[Choice]) -> Program {
+    written(language, seed, Rng::again(choices))
+}
+
+fn written(language: Language, seed: u64, rng: Rng) -> Program {
+    let mut d = Draft::new(language, rng);
     let name = format!("p{seed}");
     let mut source = String::new();
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
-        let head = function::helper_head(&mut d);
-        let budget = 1 + d.rng.below(8);
-        let (text, callee) = function::function(&mut d, &format!("{name}_h{i}"), head, budget);
-        source += &text;
-        d.helpers.push(callee);
+        let helper = |d: &mut Draft| {
+            if d.is_left_out() {
+                return None;
+            }
+            let head = function::helper_head(d);
+            let budget = 1 + d.rng.below(8);
+            Some(function::function(d, &format!("{name}_h{i}"), head, budget))
+        };
+        if let Some((text, callee)) = d.part(What::Function, helper) {
+            source += &text;
+            d.helpers.push(callee);
+        }
     }
     let head = function::head(&mut d, POINT);
     let (params, result) = (head.params.clone(), head.result.clone());
     let budget = 10 + d.rng.below(35);
     source += &function::function(&mut d, &name, head, budget).0;
-    Program { seed, name, source: text::indent(&source), params, result, single: d.single }
+    let (single, choices) = (d.single, d.rng.into_choices());
+    Program { seed, name, source: text::indent(&source), params, result, single, choices }
 }
 
 /// The floats of the points are at most this, in absolute value.
@@ -215,9 +238,9 @@ pub fn points(program: &Program) -> Vec<Vec<Arg>> {
 }
 
 impl Draft {
-    fn new(language: Language, seed: u64) -> Self {
+    fn new(language: Language, rng: Rng) -> Self {
         let frame = Frame::empty();
-        Self { rng: Rng::new(seed), frame, helpers: Vec::new(), counter: 0, single: false, language }
+        Self { rng, frame, helpers: Vec::new(), counter: 0, single: false, language }
     }
 }
 
@@ -231,9 +254,20 @@ mod tests {
             let [once, again] = [0, 1].map(|_| program(Language::Whole, seed));
             assert_eq!(once.source, again.source);
             assert_eq!(points(&once), points(&again));
+            let replayed = program_of(Language::Whole, seed, &once.choices);
+            assert_eq!(once.source, replayed.source);
+            assert_eq!(once.choices, replayed.choices);
         }
         let [one, other] = [1, 2].map(|seed| program(Language::Whole, seed).source);
         assert_ne!(one.replace("p1", ""), other.replace("p2", ""));
+    }
+
+    #[test]
+    fn without_choices_there_is_hardly_a_program() {
+        for language in [Language::Scalars, Language::Whole] {
+            let simplest = program_of(language, 7, &[]).source;
+            assert!(simplest.lines().count() <= 4, "{simplest}");
+        }
     }
 
     /// Of scalars.

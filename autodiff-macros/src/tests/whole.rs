@@ -40,6 +40,21 @@ impl<'f> Whole<'f> {
         Ok(active(&func, &self.args).flat_map(|(_, content)| floats(content)).collect())
     }
 
+    /// The positions of the inputs that belong to some of the differentiable values.
+    pub(super) fn inputs_of(&self, wanted: &[bool]) -> Result<Vec<usize>, Stop> {
+        let func = self.func()?;
+        let actives = func.param_values(ParamRole::Differentiable);
+        let (mut which, mut next) = (Vec::new(), 0);
+        for (w, content) in active(&func, &self.args) {
+            let end = next + floats(content).len();
+            if actives.iter().zip(wanted).any(|(other, wanted)| *other == w && *wanted) {
+                which.extend(next..end);
+            }
+            next = end;
+        }
+        Ok(which)
+    }
+
     /// The same with other inputs.
     pub(super) fn with_inputs(&self, inputs: &[f64]) -> Result<Self, Stop> {
         let func = self.func()?;

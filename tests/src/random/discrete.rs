@@ -1,12 +1,12 @@
 //! Integers and booleans: what decides which way a program goes.
 
-use super::Ty;
 use super::branch;
 use super::call;
 use super::float::float;
 use super::memory;
 use super::scope::{Draft, Expr};
 use super::text::bare;
+use super::{Ty, What};
 
 /// Bounds of what an integer expression may reach.
 const SIZE: f64 = 100.0;
@@ -27,15 +27,17 @@ const INTEGERS: &[(usize, Production)] = &[
 
 /// An `i32` expression of at most this depth, far from overflow.
 pub(super) fn integer(d: &mut Draft, depth: usize) -> Expr {
-    if depth == 0 {
-        return integer_leaf(d);
-    }
-    loop {
-        let production = d.rng.weighted(INTEGERS);
-        if let Some(e) = production(d, depth - 1) {
-            return if e.size <= SIZE { e } else { below(d, &e, 7) };
+    d.part(What::Integer, |d| {
+        if depth == 0 {
+            return integer_leaf(d);
         }
-    }
+        loop {
+            let production = d.rng.weighted(INTEGERS);
+            if let Some(e) = production(d, depth - 1) {
+                return if e.size <= SIZE { e } else { below(d, &e, 7) };
+            }
+        }
+    })
 }
 
 /// The remainder of an integer, smaller than `bound` in absolute value.
@@ -139,26 +141,26 @@ const BOOLEANS: &[(usize, Production)] = &[
 
 /// A condition of at most this depth.
 pub(super) fn boolean(d: &mut Draft, depth: usize) -> Expr {
-    if depth == 0 {
-        return boolean_leaf(d);
-    }
-    loop {
-        let production = d.rng.weighted(BOOLEANS);
-        if let Some(e) = production(d, depth - 1) {
-            return e;
+    d.part(What::Boolean, |d| {
+        if depth == 0 {
+            return boolean_leaf(d);
         }
-    }
+        loop {
+            let production = d.rng.weighted(BOOLEANS);
+            if let Some(e) = production(d, depth - 1) {
+                return e;
+            }
+        }
+    })
 }
 
 /// A condition without blocks, as a guard wants it.
 fn boolean_leaf(d: &mut Draft) -> Expr {
     match d.rng.below(10) {
-        0..=2 => {
-            if let Some(place) = d.place(|p| p.ty == Ty::Bool) {
-                return d.read(&place);
-            }
-            boolean_leaf(d)
-        }
+        0..=2 => match d.place(|p| p.ty == Ty::Bool) {
+            Some(place) => d.read(&place),
+            None => float_comparison(d, 0).expect("always applies"),
+        },
         3..=5 => integer_comparison(d, 0).expect("always applies"),
         6..=8 => float_comparison(d, 0).expect("always applies"),
         _ => Expr::new(d.rng.pick(&["true", "false"]), 1.0, 0.0),

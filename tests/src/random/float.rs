@@ -1,6 +1,5 @@
 //! Floating-point expressions: smooth, in domain, and of moderate size.
 
-use super::Ty;
 use super::branch;
 use super::call;
 use super::chains;
@@ -11,6 +10,7 @@ use super::moves;
 use super::options;
 use super::scope::{Draft, Expr};
 use super::text::bare;
+use super::{Ty, What};
 
 /// Bounds of what an expression may reach before it is scaled down.
 const SIZE: f64 = 16.0;
@@ -52,15 +52,17 @@ const FLOATS: &[(usize, Production)] = &[
 
 /// A float expression of at most this depth.
 pub(super) fn float(d: &mut Draft, depth: usize) -> Expr {
-    if depth == 0 {
-        return leaf(d);
-    }
-    loop {
-        let production = d.rng.weighted(FLOATS);
-        if let Some(e) = production(d, depth - 1) {
-            return settle(d, e, SIZE);
+    d.part(What::Float, |d| {
+        if depth == 0 {
+            return leaf(d);
         }
-    }
+        loop {
+            let production = d.rng.weighted(FLOATS);
+            if let Some(e) = production(d, depth - 1) {
+                return settle(d, e, SIZE);
+            }
+        }
+    })
 }
 
 /// A float expression small enough to be stored, passed or returned.
