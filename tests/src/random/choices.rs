@@ -54,12 +54,16 @@ pub fn shrink(
                     tried.extend(edits(&best, at, pass).into_iter().map(|edited| (at, edited)));
                     at += 1;
                 }
+                if tried.is_empty() {
+                    continue;
+                }
                 left = left.saturating_sub(tried.len());
                 let (places, all): (Vec<_>, Vec<_>) = tried.into_iter().unzip();
-                let read = fails(&all);
-                // What comes first changes most. Where it was, there may be more to do.
-                if let Some((place, simpler)) = places.iter().zip(read).find_map(|(at, read)| Some((at, read?))) {
-                    (at, best) = (*place, simpler);
+                let failing = places.into_iter().zip(fails(&all)).filter_map(|(at, read)| Some((at, read?)));
+                let failing = failing.filter(|(_, choices)| *choices != best);
+                // Where it was, there may be more to do.
+                if let Some(simplest) = failing.min_by_key(|(_, choices)| size(choices)) {
+                    (at, best) = simplest;
                 }
             }
         }
@@ -84,11 +88,16 @@ type Pass = fn(&Choice) -> Vec<Choice>;
 /// The simplest of its kind.
 fn empty(choice: &Choice) -> Vec<Choice> {
     match choice {
-        Choice::Part(what, part) if part.iter().any(|choice| *choice != Choice::Number(0)) => {
-            vec![Choice::Part(*what, Vec::new())]
-        }
+        Choice::Part(what, part) if !is_simplest(part) => vec![Choice::Part(*what, Vec::new())],
         _ => Vec::new(),
     }
+}
+
+fn is_simplest(choices: &[Choice]) -> bool {
+    choices.iter().all(|choice| match choice {
+        Choice::Number(number) => *number == 0,
+        Choice::Part(_, part) => is_simplest(part),
+    })
 }
 
 /// A part of it that is of its kind.
@@ -144,7 +153,26 @@ fn edits(choices: &[Choice], at: usize, pass: Pass) -> Vec<Vec<Choice>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Language, program, program_of};
     use super::*;
+
+    #[test]
+    fn the_choices_of_a_program_make_it_again() {
+        for seed in 0..50 {
+            let once = program(Language::Whole, seed);
+            let again = program_of(Language::Whole, seed, &once.choices);
+            assert_eq!(once.source, again.source);
+            assert_eq!(once.choices, again.choices);
+        }
+    }
+
+    #[test]
+    fn without_choices_there_is_hardly_a_program() {
+        for language in [Language::Scalars, Language::Whole] {
+            let simplest = program_of(language, 7, &[]).source;
+            assert!(simplest.lines().count() <= 4, "{simplest}");
+        }
+    }
 
     fn numbers(numbers: &[u64]) -> Vec<Choice> {
         numbers.iter().copied().map(Choice::Number).collect()

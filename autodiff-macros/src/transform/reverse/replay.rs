@@ -135,6 +135,8 @@ fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, s
     if !repeated {
         // Its regions, too, keep their names.
         all.map_atoms(&mut |a| renamed(twins, a));
+        // A view in them is one of the memory that was made again.
+        all.regions().into_iter().for_each(|region| region.visit(&mut |stmt| cx.meet_view(stmt)));
         copies.all.push(all);
         return;
     }
