@@ -22,7 +22,7 @@ pub mod __private {
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;
-    pub use autodiff_core::product::{zero_wins, zero_wins_f32};
+    pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
     pub use core::clone::Clone;

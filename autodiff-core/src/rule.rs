@@ -37,6 +37,14 @@ pub struct Rule {
     pub edges: &'static [Edge],
 }
 
+impl Rule {
+    /// Whether it is no function of a user's, but how the transforms multiply
+    /// where a zero wins.
+    pub fn is_product_of_derivatives(&self) -> bool {
+        matches!(self.name, "scale" | "mask")
+    }
+}
+
 /// An argument of a rule.
 #[derive(Debug)]
 pub struct Arg {

@@ -31,9 +31,10 @@ pub(crate) fn float_method(name: &str) -> Option<Method> {
     match name {
         "sin_cos" => Some(Method::SinCos),
         "clone" | "to_owned" => Some(Method::Identity),
-        // Not a method of `f64`: the transforms' own guarded product.
-        "scale" => None,
-        _ => autodiff_core::rules::find(name).map(Method::Rule),
+        _ => {
+            let rule = autodiff_core::rules::find(name).filter(|rule| !rule.is_product_of_derivatives());
+            rule.map(Method::Rule)
+        }
     }
 }
 

@@ -74,6 +74,16 @@ rules! {
         edges (0.0, inf) => [inf, 0.0], (0.0, nan) => [nan, 0.0], (inf, 0.0) => [0.0, inf];
     }
 
+    /// The product of an adjoint `s` and a partial `p` where the value may have
+    /// been thrown away: if nothing arrives, nothing is passed on, whatever the
+    /// partial is. It is for the transforms alone, no method of std.
+    fn mask(s, p) -> y = if s == 0.0 { 0.0 } else { s * p }; {
+        #[cusp] d[s] = p;
+        #[cusp] d[p] = s;
+        samples (0.7, -2.5), (-3.0, 0.2);
+        edges (0.0, inf) => [inf, 0.0], (0.0, nan) => [nan, 0.0];
+    }
+
     /// Radians to degrees.
     fn to_degrees(x) -> y = x.to_degrees(); {
         d[x] = DEGREES_PER_RADIAN;

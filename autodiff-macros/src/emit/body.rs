@@ -87,9 +87,8 @@ impl<'f> Body<'f> {
         atom.value().map(|w| self.kind(w))
     }
 
-    /// The function of the guarded product, which the companion then imports.
-    pub(crate) fn zero_wins(&mut self, cx: &Context<'_>, kind: Kind) -> TokenStream {
-        let name = if kind == Kind::F32 { "zero_wins_f32" } else { "zero_wins" };
+    /// A function of core, which the companion then imports.
+    pub(crate) fn function(&mut self, cx: &Context<'_>, name: &'static str) -> TokenStream {
         let ident = Ident::new(name, Span::call_site());
         if cx.signature.mentions_imports {
             return self.private(name);

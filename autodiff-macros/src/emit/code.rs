@@ -199,15 +199,22 @@ fn rule(cx: &Context<'_>, body: &mut Body<'_>, name: &str, args: &[Atom], kind: 
             let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
             return Code::new(quote!(-#inner), Binding::Prefix);
         }
-        "scale" => return zero_wins(cx, body, args, kind),
+        "scale" => return guarded(cx, body, ["zero_wins", "zero_wins_f32"], args, kind),
+        "mask" => return guarded(cx, body, ["if_used", "if_used_f32"], args, kind),
         name => return method(body, name, args, kind),
     };
     infix(body, args, kind, binding, operator)
 }
 
-/// The guarded product of a derivative and a partial.
-fn zero_wins(cx: &Context<'_>, body: &mut Body<'_>, args: &[Atom], kind: Kind) -> Code {
-    let function = body.zero_wins(cx, kind);
+/// A guarded product of a derivative and a partial, by its function of core.
+fn guarded(
+    cx: &Context<'_>,
+    body: &mut Body<'_>,
+    [double, single]: [&'static str; 2],
+    args: &[Atom],
+    kind: Kind,
+) -> Code {
+    let function = body.function(cx, if kind == Kind::F32 { single } else { double });
     let [s, p] = [args[0], args[1]].map(|a| atom(body, a, kind, Suffix::Bare).tokens);
     Code::new(quote!(#function(#s, #p)), Binding::Postfix)
 }

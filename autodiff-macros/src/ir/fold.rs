@@ -65,6 +65,20 @@ impl Builder {
         if minus_s == minus_p { product } else { product.negated() }
     }
 
+    /// `derivative * partial`, and zero if the derivative is.
+    pub(crate) fn mask(&mut self, derivative: Atom, partial: Atom, kind: Kind) -> Atom {
+        if let Atom::Float(factor) = partial
+            && factor.is_finite()
+        {
+            return self.mul(derivative, partial, kind);
+        }
+        match derivative {
+            // A literal that is not zero masks nothing.
+            Atom::Float(_) => self.mul(derivative, partial, kind),
+            _ => self.signed("mask", derivative, partial, kind),
+        }
+    }
+
     /// `op args`, folded where the operands tell the result.
     pub(crate) fn folded(&mut self, op: &Op, args: &[Atom], kind: Kind) -> Atom {
         match (op, args) {

@@ -97,6 +97,12 @@ impl Stmt {
         atoms
     }
 
+    /// Visits every value that the statement reads, in its regions too.
+    pub(crate) fn visit_reads(&self, f: &mut impl FnMut(Value)) {
+        self.operands().into_iter().filter_map(Atom::value).for_each(&mut *f);
+        self.regions().into_iter().for_each(|region| region.visit_reads(f));
+    }
+
     /// The regions, in the order in which they run. The condition of a `while`
     /// comes before its body.
     pub(crate) fn regions(&self) -> Vec<&Block> {
@@ -215,6 +221,12 @@ impl Block {
                 region.visit(f);
             }
         }
+    }
+
+    /// Visits every value that the block reads or yields, its regions too.
+    pub(crate) fn visit_reads(&self, f: &mut impl FnMut(Value)) {
+        self.stmts.iter().for_each(|stmt| stmt.visit_reads(f));
+        self.yields.iter().filter_map(|atom| atom.value()).for_each(f);
     }
 
     /// Whether control does not leave the block at its end: it panics.

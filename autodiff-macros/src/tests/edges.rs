@@ -23,7 +23,7 @@ struct Step {
 /// edges have for the others.
 fn steps() -> Vec<Step> {
     let mut steps = Vec::new();
-    for rule in autodiff_core::rules::all().filter(|rule| rule.name != "scale") {
+    for rule in autodiff_core::rules::all().filter(|rule| !rule.is_product_of_derivatives()) {
         for (i, arg) in rule.args.iter().enumerate() {
             if arg.kind == ArgKind::Float {
                 steps.extend(steps_along(rule, i));

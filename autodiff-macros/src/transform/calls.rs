@@ -93,7 +93,12 @@ pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(
                 let partial = out.temp(kind);
                 partials.push((
                     *a,
-                    Partial { atom: partial.into(), growth: Growth::Cusp, at_infinity: AtInfinity::MayVanish },
+                    Partial {
+                        atom: partial.into(),
+                        growth: Growth::Cusp,
+                        at_infinity: AtInfinity::MayVanish,
+                        choice: None,
+                    },
                 ));
                 partial
             })

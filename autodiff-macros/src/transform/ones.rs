@@ -36,7 +36,7 @@ fn block(values: &mut [ValueInfo], same: &mut BTreeMap<Value, Atom>, body: &mut 
 /// The other factor of a product of derivatives by one.
 fn factor(values: &[ValueInfo], apply: &Apply) -> Option<Atom> {
     let Op::Rule(rule) = &apply.op else { return None };
-    if !matches!(rule.name, "mul" | "scale") || values[apply.dst.index()].number.is_some() {
+    if !matches!(rule.name, "mul" | "scale" | "mask") || values[apply.dst.index()].number.is_some() {
         return None;
     }
     match apply.args[..] {

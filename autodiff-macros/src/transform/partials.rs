@@ -3,7 +3,7 @@
 //! Both modes are written on top of this, and differ only in the direction in
 //! which they walk: they cannot drift apart.
 
-use super::product::{AtInfinity, Partial};
+use super::product::{AtInfinity, Choice, Partial};
 use crate::ir::{Apply, Atom, Block, Builder, If, Kind, Op, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use autodiff_core::rule::{ArgKind, Growth, Rule};
@@ -41,7 +41,8 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
         .enumerate()
         .filter_map(|(i, ((_, operand), partial))| {
             let growth = growth(rule, i, &apply.args);
-            let partial = Partial { atom: partial.with_sign_of(*operand), growth, at_infinity };
+            let choice = choice(&out.stmts[before..], partial).map(|choice| choice.with_sign_of(*operand));
+            let partial = Partial { atom: partial.with_sign_of(*operand), growth, at_infinity, choice };
             let depends = partial.atom != Atom::ZERO || rule.partials[i].text != "0.0";
             Some((operand.value()?, partial)).filter(|_| depends)
         })
@@ -50,6 +51,19 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
 
 fn is_polynomial(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Apply(Apply { op: Op::Rule(rule), .. }) if matches!(rule.name, "add" | "sub" | "mul" | "neg"))
+}
+
+/// The choice between two numbers that these statements make of an atom.
+fn choice(stmts: &[Stmt], atom: Atom) -> Option<Choice> {
+    let Atom::Value(partial) = atom else { return None };
+    stmts.iter().find_map(|stmt| {
+        let Stmt::If(If { dst, cond, then, orelse, .. }) = stmt else { return None };
+        let i = dst.iter().position(|w| *w == partial)?;
+        match (then.yields[i], orelse.yields[i]) {
+            (Atom::Float(then), Atom::Float(orelse)) => Some(Choice { cond: *cond, then, orelse }),
+            _ => None,
+        }
+    })
 }
 
 /// How large the i-th partial can get. A rule states it for any exponent; a

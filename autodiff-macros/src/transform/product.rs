@@ -1,29 +1,148 @@
 //! The product of a partial and an incoming derivative, in which an exact zero
-//! wins.
+//! wins, and the sum of such products.
 //!
 //! `sqrt(x) * k` at `x = 0` and `k = 0` has the derivative 0, although the
 //! partial of `sqrt` there is infinite and IEEE arithmetic says `0 · ∞ = NaN`.
-//! So a product is guarded wherever one factor can be infinite, and only there:
-//! each derivative carries the [`Growth`] of what it is made of.
+//! So a product is guarded wherever one factor can be infinite, and only there.
+//!
+//! What can be infinite is multiplied in last. Until then it is kept as the
+//! *source* of a derivative, beside the *factor* that the path from there on
+//! makes of it: sums are taken of the factors. In `r - r + x` with `r = sqrt(x)`
+//! the factor of the infinite derivative of `r` is `1 - 1`, in either mode, and
+//! not the difference of two infinities.
+//!
+//! ```text
+//! w2 = sqrt w1        source = scale w1_dot, t        t = 0.5 / w2
+//! w3 = mul w2, k      factor k
+//! w4 = sub w3, w2     factor k - 1
+//! w5 = add w4, w1     w5_dot = w1_dot + scale source, k - 1
+//! ```
+//!
+//! A zero can also be the adjoint of what the program has thrown away: the value
+//! that a branch does not use, an element that no one reads. Nothing is known of
+//! such a value, not even that it is a number, so its adjoint meets no operand
+//! unguarded either.
 
-use crate::ir::{Atom, Builder, Kind};
+use crate::ir::{Atom, Block, Builder, If, Kind, Stmt, Value};
 use autodiff_core::rule::Growth;
 
-/// A tangent or an adjoint, and how large the partials in it can get.
+/// A tangent or an adjoint: the sum of what is finite wherever the primal is,
+/// and of what need not be.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Derivative {
-    pub(crate) atom: Atom,
+    plain: Option<Atom>,
+    steep: Option<Steep>,
+    /// What the plain part can be.
+    growth: Growth,
+    mask: Mask,
+}
+
+/// `source · factor`.
+#[derive(Clone, Copy, Debug)]
+struct Steep {
+    source: Value,
+    factor: Atom,
+}
+
+/// How large the partials in a derivative can get, and whether it can be the
+/// zero of something thrown away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Extremes {
     pub(crate) growth: Growth,
+    pub(crate) mask: Mask,
+}
+
+/// Whether a derivative can be zero because its value was thrown away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mask {
+    /// Whatever the program does, it uses the value.
+    Never,
+    /// Another branch, another element, another iteration may be used instead.
+    Possible,
+}
+
+impl Extremes {
+    /// Of a seed, which the caller chooses finite, along what is used.
+    pub(crate) const TAME: Extremes = Extremes { growth: Growth::Tame, mask: Mask::Never };
+    /// Of what a callee gives: it may be anything.
+    pub(crate) const UNKNOWN: Extremes = Extremes { growth: Growth::Cusp, mask: Mask::Possible };
+
+    /// Of what is the one or the other.
+    pub(crate) fn or(self, other: Extremes) -> Extremes {
+        Extremes { growth: self.growth.max(other.growth), mask: self.mask.max(other.mask) }
+    }
+
+    /// Of the sum: it is thrown away if both are.
+    fn plus(self, other: Extremes) -> Extremes {
+        Extremes { growth: self.growth.max(other.growth), mask: self.mask.min(other.mask) }
+    }
+
+    /// The same, of something that may have been thrown away.
+    pub(crate) fn masked(self) -> Extremes {
+        Extremes { mask: Mask::Possible, ..self }
+    }
 }
 
 impl Derivative {
     /// A seed, which the caller chooses finite.
     pub(crate) fn seed(atom: Atom) -> Self {
-        Derivative { atom, growth: Growth::Tame }
+        Derivative::new(atom, Extremes::TAME)
+    }
+
+    /// What is one number.
+    pub(crate) fn new(atom: Atom, extremes: Extremes) -> Self {
+        let Extremes { growth, mask } = extremes;
+        match atom.value().filter(|_| growth == Growth::Cusp) {
+            Some(source) => {
+                let steep = Some(Steep { source, factor: Atom::ONE.with_sign_of(atom) });
+                Derivative { plain: None, steep, growth: Growth::Tame, mask }
+            }
+            None => Derivative { plain: Some(atom), steep: None, growth, mask },
+        }
+    }
+
+    pub(crate) fn extremes(self) -> Extremes {
+        let growth = if self.steep.is_some() { Growth::Cusp } else { self.growth };
+        Extremes { growth, mask: self.mask }
     }
 
     pub(crate) fn with_sign_of(self, other: Atom) -> Self {
-        Derivative { atom: self.atom.with_sign_of(other), ..self }
+        let steep = self.steep.map(|steep| Steep { factor: steep.factor.with_sign_of(other), ..steep });
+        Derivative { plain: self.plain.map(|atom| atom.with_sign_of(other)), steep, ..self }
+    }
+
+    /// The number that it is, as far as that has been computed.
+    pub(crate) fn as_atom(self) -> Option<Atom> {
+        match (self.plain, self.steep) {
+            (Some(plain), None) => Some(plain),
+            (None, Some(Steep { source, factor: Atom::ONE })) => Some(Atom::Value(source)),
+            (None, Some(Steep { source, factor: Atom::Float(-1.0) })) => Some(Atom::Neg(source)),
+            (None, None) => Some(Atom::ZERO),
+            _ => None,
+        }
+    }
+
+    /// The number that it is.
+    pub(crate) fn atom(self, out: &mut Builder, kind: Kind) -> Atom {
+        if let Some(atom) = self.as_atom() {
+            return atom;
+        }
+        let steep = self.steep.map_or(Atom::ZERO, |steep| out.scale(steep.source.into(), steep.factor, kind));
+        out.add(self.plain.unwrap_or(Atom::ZERO), steep, kind)
+    }
+
+    /// The same; if it is one number, that has this name.
+    pub(crate) fn named(self, out: &mut Builder, name: Option<&str>) -> Self {
+        match (self.as_atom(), name) {
+            (Some(atom), Some(name)) => Derivative::new(out.name_result(atom, name), self.extremes()),
+            _ => self,
+        }
+    }
+
+    /// The same, as one number.
+    pub(crate) fn settled(self, out: &mut Builder, kind: Kind) -> Self {
+        let extremes = self.extremes();
+        Derivative::new(self.atom(out, kind), extremes)
     }
 }
 
@@ -42,38 +161,118 @@ pub(crate) struct Partial {
     pub(crate) atom: Atom,
     pub(crate) growth: Growth,
     pub(crate) at_infinity: AtInfinity,
+    /// Of a partial that is one of two numbers: which, and when.
+    pub(crate) choice: Option<Choice>,
+}
+
+/// A partial that is one number or another: that of `max`, `clamp`, `abs`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choice {
+    pub(crate) cond: Atom,
+    pub(crate) then: f64,
+    pub(crate) orelse: f64,
+}
+
+impl Choice {
+    pub(crate) fn with_sign_of(self, operand: Atom) -> Choice {
+        match operand {
+            Atom::Neg(_) => Choice { then: -self.then, orelse: -self.orelse, ..self },
+            _ => self,
+        }
+    }
 }
 
 /// `incoming * partial`.
 pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Partial, kind: Kind) -> Derivative {
-    let is_constant = matches!(partial.atom, Atom::Float(x) if x.is_finite());
-    let growth = if is_constant { incoming.growth } else { incoming.growth.max(partial.growth) };
-    let atom = if can_meet(incoming.growth, partial) {
-        out.scale(incoming.atom, partial.atom, kind)
-    } else {
-        out.mul(incoming.atom, partial.atom, kind)
-    };
-    Derivative { atom, growth }
+    if let Some(choice) = partial.choice {
+        return chosen(out, incoming, choice, kind);
+    }
+    if partial.growth >= Growth::Pole {
+        // The partial can be infinite, and the zero that arrives wins.
+        let Extremes { growth, mask } = incoming.extremes();
+        let atom = incoming.atom(out, kind);
+        let growth = growth.max(if is_finite(partial.atom) { Growth::Tame } else { partial.growth });
+        return Derivative::new(out.scale(atom, partial.atom, kind), Extremes { growth, mask });
+    }
+    let may_vanish = partial.at_infinity == AtInfinity::MayVanish;
+    let plain = incoming.plain.map(|plain| {
+        if incoming.growth >= Growth::Pole && may_vanish {
+            out.scale(plain, partial.atom, kind)
+        } else if incoming.mask == Mask::Possible {
+            out.mask(plain, partial.atom, kind)
+        } else {
+            out.mul(plain, partial.atom, kind)
+        }
+    });
+    let steep = incoming.steep.map(|steep| {
+        let factor = match steep.factor {
+            factor if may_vanish => out.scale(factor, partial.atom, kind),
+            factor => out.mul(factor, partial.atom, kind),
+        };
+        Steep { factor, ..steep }
+    });
+    Derivative { plain, steep, ..incoming }.normal()
 }
 
-/// Whether a zero can meet an infinity.
+fn is_finite(atom: Atom) -> bool {
+    matches!(atom, Atom::Float(x) if x.is_finite())
+}
+
+/// What is not chosen gets nothing, whatever arrives.
 ///
-/// A partial that can be infinite can meet a zero derivative: a masked branch.
-/// A derivative that can be infinite can meet a zero partial past a cusp, where
-/// the primal is finite and the true derivative is often so too. Past a pole the
-/// primal is infinite with it, and stays so, or becomes NaN, through sums and
-/// products; what makes it finite again is a partial that vanishes at infinity:
-/// `tanh(exp(x))`, `exp(x).min(1.0)`.
-fn can_meet(incoming: Growth, partial: Partial) -> bool {
-    let vanishes = incoming >= Growth::Pole && partial.at_infinity == AtInfinity::MayVanish;
-    partial.growth >= Growth::Pole || incoming == Growth::Cusp || vanishes
+/// ```text
+/// w3 = max w1, w2     c = ge w1, w2
+///                     w1_bar = if c { w3_bar } else { 0.0 }
+/// ```
+fn chosen(out: &mut Builder, incoming: Derivative, choice: Choice, kind: Kind) -> Derivative {
+    let Choice { cond, then, orelse } = choice;
+    let atom = incoming.atom(out, kind);
+    let [yes, no] = [then, orelse].map(|factor| out.mul(atom, Atom::Float(factor), kind));
+    let drops = then == 0.0 || orelse == 0.0;
+    let extremes = if drops { incoming.extremes().masked() } else { incoming.extremes() };
+    if yes == no {
+        return Derivative::new(yes, extremes);
+    }
+    let dst = out.temp(kind);
+    let arm = |atom| Block { stmts: Vec::new(), yields: vec![atom] };
+    out.push(Stmt::If(If { dst: vec![dst], cond, then: arm(yes), orelse: arm(no), origin: None }));
+    Derivative::new(dst.into(), extremes)
 }
 
-/// `a + b`, where either may be absent.
+/// What the sum of these terms can be.
+pub(crate) fn total(terms: &[Derivative]) -> Option<Extremes> {
+    terms.iter().map(|term| term.extremes()).reduce(Extremes::plus)
+}
+
+/// The sum of the terms, if there are any.
 pub(crate) fn sum(out: &mut Builder, terms: &[Derivative], kind: Kind) -> Option<Derivative> {
-    let (first, rest) = terms.split_first()?;
-    Some(
-        rest.iter()
-            .fold(*first, |a, b| Derivative { atom: out.add(a.atom, b.atom, kind), growth: a.growth.max(b.growth) }),
-    )
+    terms.iter().copied().reduce(|a, b| plus(out, a, b, kind))
+}
+
+fn plus(out: &mut Builder, a: Derivative, b: Derivative, kind: Kind) -> Derivative {
+    let plain = match (a.plain, b.plain) {
+        (Some(a), Some(b)) => Some(out.add(a, b, kind)),
+        (a, b) => a.or(b),
+    };
+    let steep = match (a.steep, b.steep) {
+        (Some(a), Some(b)) if a.source == b.source => {
+            Some(Steep { factor: out.add(a.factor, b.factor, kind), source: a.source })
+        }
+        (Some(a), Some(b)) => {
+            let [a, b] = [a, b].map(|steep| out.scale(steep.source.into(), steep.factor, kind));
+            let atom = out.add(a, b, kind);
+            Derivative::new(atom, Extremes::UNKNOWN).steep
+        }
+        (a, b) => a.or(b),
+    };
+    Derivative { plain, steep, growth: a.growth.max(b.growth), mask: a.mask.min(b.mask) }.normal()
+}
+
+impl Derivative {
+    /// Without parts that are zero.
+    fn normal(self) -> Self {
+        let plain = self.plain.filter(|atom| *atom != Atom::ZERO);
+        let steep = self.steep.filter(|steep| steep.factor != Atom::ZERO);
+        Derivative { plain, steep, ..self }
+    }
 }

@@ -53,7 +53,7 @@ fn points(rule: &Rule, mut magnitudes: Vec<f64>) -> Vec<Vec<f64>> {
         // Exact in `f32`, too.
         magnitudes.extend((1..200).map(|i| f64::from(i) / 16.0));
     }
-    if rule.name == "scale" {
+    if rule.is_product_of_derivatives() {
         // It exists for infinite arguments.
         magnitudes.push(f64::INFINITY);
     }

@@ -14,6 +14,7 @@ macro_rules! operations {
                 ("rem", [a, b]) => a % b,
                 ("neg", [a]) => -a,
                 ("scale", [s, p]) => if *s == 0.0 || *p == 0.0 { 0.0 } else { s * p },
+                ("mask", [s, p]) => if *s == 0.0 { 0.0 } else { s * p },
                 ("powi", [a]) => a.powi(n),
                 ("mul_add", [a, b, c]) => a.mul_add(*b, *c),
                 ("clamp", [a, b, c]) => a.clamp(*b, *c),

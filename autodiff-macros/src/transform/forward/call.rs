@@ -1,9 +1,9 @@
 //! `w = g(a)` becomes `(w, w_dot) = g_jvp(a, a_dot)`.
 
+use super::super::product::Extremes;
 use super::loops::tangent_of;
-use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, memory, tangent as of};
+use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, memory, settled};
 use crate::ir::{Atom, Call, Value};
-use autodiff_core::rule::Growth;
 
 pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     if !is_active(cx, call) {
@@ -31,7 +31,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         } else {
             // What the callee does inside is not known here: its tangent may be
             // anything.
-            dot.insert(primal, Derivative { atom: Atom::Value(*tangent), growth: Growth::Cusp });
+            dot.insert(primal, Derivative::new(Atom::Value(*tangent), Extremes::UNKNOWN));
         }
     }
     cx.out.push(Stmt::Call(Call {
@@ -58,7 +58,7 @@ fn has_tangent(cx: &Forward<'_>, atom: Atom) -> bool {
 }
 
 /// The tangent of an argument, passed as the argument is.
-fn argument(cx: &mut Forward<'_>, dot: &Tangents, arg: &Shape<Atom>) -> Shape<Atom> {
+fn argument(cx: &mut Forward<'_>, dot: &mut Tangents, arg: &Shape<Atom>) -> Shape<Atom> {
     let mut leaves = Vec::new();
     let with: Vec<Atom> = arg.leaves().into_iter().copied().filter(|a| has_tangent(cx, *a)).collect();
     for atom in with {
@@ -69,7 +69,7 @@ fn argument(cx: &mut Forward<'_>, dot: &Tangents, arg: &Shape<Atom>) -> Shape<At
                 }
                 memory::tangent_or_zeros(cx, handle).into()
             }
-            None => of(dot, atom).map_or(Atom::ZERO, |d| d.atom),
+            None => settled(cx, dot, atom).unwrap_or(Atom::ZERO),
         });
     }
     let mut leaves = leaves.into_iter();
@@ -79,5 +79,5 @@ fn argument(cx: &mut Forward<'_>, dot: &Tangents, arg: &Shape<Atom>) -> Shape<At
 /// The callee may have put anything into the memory.
 fn cusp(cx: &mut Forward<'_>, handle: Value) {
     let root = cx.roots.root(handle);
-    cx.growth.meet(root, Growth::Cusp);
+    cx.growth.meet(root, Extremes::UNKNOWN);
 }

@@ -23,26 +23,26 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, repeat: &Loop) {
         let kind = cx.out.kind(c.param);
         let name = tangent_of(cx.out.name(c.param));
         let (param, dst) = (cx.out.fresh(kind, name.clone()), cx.out.fresh(kind, name));
-        let init = super::tangent(dot, c.init);
-        if let Some(init) = init {
-            cx.growth.meet(c.param, init.growth);
+        let init = super::yielded(cx, dot, c.init);
+        if let Some((_, extremes)) = init {
+            cx.growth.meet(c.param, extremes);
         }
-        let growth = cx.growth.assumed(c.param);
-        inside.insert(c.param, Derivative { atom: param.into(), growth });
-        dot.insert(c.dst, Derivative { atom: dst.into(), growth });
-        carried.push(Carried { param, init: init.map_or(Atom::ZERO, |d| d.atom), dst });
+        let extremes = cx.growth.assumed(c.param);
+        inside.insert(c.param, Derivative::new(param.into(), extremes));
+        dot.insert(c.dst, Derivative::new(dst.into(), extremes));
+        carried.push(Carried { param, init: init.map_or(Atom::ZERO, |(atom, _)| atom), dst });
     }
     let outer = std::mem::take(&mut cx.out.stmts);
     block(cx, &mut inside, &repeat.body);
-    let stmts = std::mem::replace(&mut cx.out.stmts, outer);
     let mut yields = repeat.body.yields.clone();
     for (k, c) in &active {
-        let next = super::tangent(&inside, repeat.body.yields[*k]);
-        if let Some(next) = next {
-            cx.growth.meet(c.param, next.growth);
+        let next = super::yielded(cx, &mut inside, repeat.body.yields[*k]);
+        if let Some((_, extremes)) = next {
+            cx.growth.meet(c.param, extremes);
         }
-        yields.push(next.map_or(Atom::ZERO, |d| d.atom));
+        yields.push(next.map_or(Atom::ZERO, |(atom, _)| atom));
     }
+    let stmts = std::mem::replace(&mut cx.out.stmts, outer);
     // The condition decides how often, and has no derivative.
     let control: Control = repeat.control.clone();
     let body = Block { stmts, yields };

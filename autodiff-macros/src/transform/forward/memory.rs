@@ -6,7 +6,7 @@
 //! ```
 
 use super::loops::tangent_of;
-use super::{Derivative, Forward, Tangents, tangent};
+use super::{Derivative, Forward, Tangents, yielded};
 use crate::ir::{Atom, Bulk, BulkOp, Init, Kind, Load, New, Place, Shape, Stmt, Store, Value, View, Write};
 
 pub(super) fn same_extents(cx: &mut Forward<'_>, tangent: Value, primal: Value) {
@@ -81,11 +81,11 @@ pub(super) fn load(cx: &mut Forward<'_>, dot: &mut Tangents, load: &Load) {
     let name = tangent_of(cx.out.name(load.dst));
     let dst = cx.out.fresh(kind, name);
     cx.out.push(Stmt::Load(Load { dst, place, origin: None }));
-    let growth = cx.growth.assumed(key(cx, load.place.base));
-    dot.insert(load.dst, Derivative { atom: dst.into(), growth });
+    let extremes = cx.growth.assumed(key(cx, load.place.base));
+    dot.insert(load.dst, Derivative::new(dst.into(), extremes));
 }
 
-pub(super) fn store(cx: &mut Forward<'_>, dot: &Tangents, store: &Store) {
+pub(super) fn store(cx: &mut Forward<'_>, dot: &mut Tangents, store: &Store) {
     let Some(place) = place(cx, &store.place) else { return };
     let is_float = match store.value.value() {
         Some(w) => cx.out.kind(w).is_float(),
@@ -94,13 +94,13 @@ pub(super) fn store(cx: &mut Forward<'_>, dot: &Tangents, store: &Store) {
     if !is_float {
         return;
     }
-    let incoming = tangent(dot, store.value);
-    if let Some(incoming) = incoming {
+    let incoming = yielded(cx, dot, store.value);
+    if let Some((_, extremes)) = incoming {
         let key = key(cx, store.place.base);
-        cx.growth.meet(key, incoming.growth);
+        cx.growth.meet(key, extremes);
     }
     let value = match (incoming, store.write) {
-        (Some(incoming), _) => incoming.atom,
+        (Some((incoming, _)), _) => incoming,
         (None, Write::Set) => Atom::ZERO,
         (None, Write::Add) => return,
     };
@@ -116,7 +116,7 @@ pub(super) fn view(cx: &mut Forward<'_>, view: &View) {
     cx.memory.insert(view.dst, dst);
 }
 
-pub(super) fn new(cx: &mut Forward<'_>, dot: &Tangents, new: &New) {
+pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
     if !cx.activity.is_active(new.dst) {
         return;
     }
@@ -149,7 +149,7 @@ fn flows(cx: &mut Forward<'_>, from: Value, to: Value) {
 
 /// The tangent of what is put into memory. What has none is a zero, and an
 /// integer of a tuple stays what it is.
-fn element(cx: &mut Forward<'_>, dot: &Tangents, root: Value, elem: &Shape<Atom>) -> Shape<Atom> {
+fn element(cx: &mut Forward<'_>, dot: &mut Tangents, root: Value, elem: &Shape<Atom>) -> Shape<Atom> {
     let mut leaves = Vec::new();
     for atom in elem.leaves() {
         leaves.push(leaf(cx, dot, root, *atom));
@@ -158,7 +158,7 @@ fn element(cx: &mut Forward<'_>, dot: &Tangents, root: Value, elem: &Shape<Atom>
     elem.map(&mut |_| leaves.next().expect("one for each"))
 }
 
-fn leaf(cx: &mut Forward<'_>, dot: &Tangents, root: Value, atom: Atom) -> Atom {
+fn leaf(cx: &mut Forward<'_>, dot: &mut Tangents, root: Value, atom: Atom) -> Atom {
     let kind = atom.value().map(|w| cx.out.kind(w));
     match (atom, kind) {
         (Atom::Value(handle), Some(Kind::Memory(memory))) if memory.has_float() => {
@@ -166,10 +166,10 @@ fn leaf(cx: &mut Forward<'_>, dot: &Tangents, root: Value, atom: Atom) -> Atom {
             tangent_or_zeros(cx, handle).into()
         }
         (Atom::Float(_), _) => Atom::ZERO,
-        (_, Some(kind)) if kind.is_float() => match tangent(dot, atom) {
-            Some(derivative) => {
-                cx.growth.meet(key(cx, root), derivative.growth);
-                derivative.atom
+        (_, Some(kind)) if kind.is_float() => match yielded(cx, dot, atom) {
+            Some((tangent, extremes)) => {
+                cx.growth.meet(key(cx, root), extremes);
+                tangent
             }
             None => Atom::ZERO,
         },
@@ -177,7 +177,7 @@ fn leaf(cx: &mut Forward<'_>, dot: &Tangents, root: Value, atom: Atom) -> Atom {
     }
 }
 
-pub(super) fn bulk(cx: &mut Forward<'_>, dot: &Tangents, op: &BulkOp) {
+pub(super) fn bulk(cx: &mut Forward<'_>, dot: &mut Tangents, op: &BulkOp) {
     match op {
         BulkOp::Copy { dst, write, src } => {
             let Some(to) = place(cx, dst) else { return };

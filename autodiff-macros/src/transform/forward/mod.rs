@@ -5,14 +5,13 @@ mod loops;
 mod memory;
 
 use super::Observe;
-use super::growth::{Assumptions, settled};
+use super::growth::{Assumptions, fixed_point};
 use super::partials::partials;
-use super::product::{Derivative, product, sum};
+use super::product::{Derivative, Extremes, product, sum};
 use super::seeds;
 use crate::analysis::{Activity, Roots, roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, If, Kind, Observed, Op, Param, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
-use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
 
 /// The tangent `ẇ` of each value that has a nonzero one.
@@ -36,7 +35,7 @@ struct Forward<'a> {
 ///                    w3_dot = w1 · w2_dot + w2 · w1_dot
 /// ```
 pub(crate) fn forward(rules: &Rulebook, activity: &Activity, observe: Observe, func: &Func) -> Func {
-    settled(|growth| run(rules, activity, observe, growth, func))
+    fixed_point(|growth| run(rules, activity, observe, growth, func))
 }
 
 fn run(rules: &Rulebook, activity: &Activity, observe: Observe, growth: &mut Assumptions, func: &Func) -> Func {
@@ -52,7 +51,7 @@ fn run(rules: &Rulebook, activity: &Activity, observe: Observe, growth: &mut Ass
     let mut dot = Tangents::new();
     let params = parameters(&mut cx, &mut dot, func);
     for input in func.all_param_values() {
-        probe(&mut cx, &dot, input);
+        probe(&mut cx, &mut dot, input);
     }
     block(&mut cx, &mut dot, &func.body);
     let mut yields = func.body.yields.clone();
@@ -64,7 +63,7 @@ fn run(rules: &Rulebook, activity: &Activity, observe: Observe, growth: &mut Ass
                 let tangent = memory::tangent_or_zeros(&mut cx, handle);
                 yields.push(tangent.into());
             }
-            None if kind.is_float() => yields.push(tangent(&dot, *y).map_or(Atom::ZERO, |d| d.atom)),
+            None if kind.is_float() => yields.push(settled(&mut cx, &mut dot, *y).unwrap_or(Atom::ZERO)),
             _ => {}
         }
     }
@@ -104,6 +103,15 @@ fn parameters(cx: &mut Forward<'_>, dot: &mut Tangents, func: &Func) -> Vec<Para
         memory::constant(cx, root);
     }
     params
+}
+
+/// The tangent of an atom as one number; `None` is zero.
+fn settled(cx: &mut Forward<'_>, dot: &mut Tangents, atom: Atom) -> Option<Atom> {
+    let value = atom.value()?;
+    let kind = cx.out.kind(value);
+    let derivative = dot.get(&value)?.settled(&mut cx.out, kind);
+    keep(cx, dot, value, derivative);
+    Some(tangent(dot, atom)?.as_atom().expect("it is one number"))
 }
 
 /// The tangent of an atom; `None` is zero.
@@ -153,25 +161,24 @@ fn block(cx: &mut Forward<'_>, dot: &mut Tangents, block: &Block) {
     }
 }
 
-fn probe(cx: &mut Forward<'_>, dot: &Tangents, subject: Value) {
+fn probe(cx: &mut Forward<'_>, dot: &mut Tangents, subject: Value) {
     if cx.observe == Observe::Nothing || cx.out.values[subject.index()].number.is_none() {
         return;
     }
     cx.out.push(Stmt::Probe(Probe { of: Observed::Primal, subject, atom: subject.into() }));
     if cx.activity.is_varied(subject) {
-        let atom = tangent(dot, subject.into()).map_or(Atom::ZERO, |d| d.atom);
+        let atom = settled(cx, dot, subject.into()).unwrap_or(Atom::ZERO);
         cx.out.push(Stmt::Probe(Probe { of: Observed::Tangent, subject, atom }));
     }
 }
 
 /// Names the tangent of `value`, and keeps it.
 fn keep(cx: &mut Forward<'_>, dot: &mut Tangents, value: Value, derivative: Derivative) {
-    if derivative.atom == Atom::ZERO {
+    if derivative.as_atom() == Some(Atom::ZERO) {
         return;
     }
     let name = cx.out.name(value).map(|name| format!("{name}_dot"));
-    let atom = name.map_or(derivative.atom, |name| cx.out.name_result(derivative.atom, &name));
-    dot.insert(value, Derivative { atom, ..derivative });
+    dot.insert(value, derivative.named(&mut cx.out, name.as_deref()));
 }
 
 fn apply_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, apply: &Apply) {
@@ -181,9 +188,10 @@ fn apply_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, apply: &Apply) {
     }
     let kind = cx.out.kind(apply.dst);
     if matches!(apply.op, Op::Cast(_)) {
-        if let Some(incoming) = tangent(dot, apply.args[0]) {
-            let atom = cx.out.apply(apply.op.clone(), vec![incoming.atom], kind);
-            keep(cx, dot, apply.dst, Derivative { atom, ..incoming });
+        if let Some(incoming) = settled(cx, dot, apply.args[0]) {
+            let extremes = dot[&apply.args[0].value().expect("it has a tangent")].extremes();
+            let atom = cx.out.apply(apply.op.clone(), vec![incoming], kind);
+            keep(cx, dot, apply.dst, Derivative::new(atom, extremes));
         }
         return;
     }
@@ -202,13 +210,19 @@ fn apply_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, apply: &Apply) {
     }
 }
 
+/// The tangent of what a region yields, and what it can be.
+fn yielded(cx: &mut Forward<'_>, dot: &mut Tangents, atom: Atom) -> Option<(Atom, Extremes)> {
+    let settled = settled(cx, dot, atom)?;
+    Some((settled, tangent(dot, atom)?.extremes()))
+}
+
 fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
     let mut arms = Vec::new();
     for arm in [&branch.then, &branch.orelse] {
         let mut inner = dot.clone();
         let outer = std::mem::take(&mut cx.out.stmts);
         block(cx, &mut inner, arm);
-        let tangents: Vec<_> = arm.yields.iter().map(|y| tangent(&inner, *y)).collect();
+        let tangents: Vec<_> = arm.yields.iter().map(|y| yielded(cx, &mut inner, *y)).collect();
         let memory: Vec<_> = branch.dst.iter().zip(&arm.yields).map(|(w, y)| memory::leaves(cx, *w, *y)).collect();
         let stmts = std::mem::replace(&mut cx.out.stmts, outer);
         arms.push((stmts, tangents, memory));
@@ -231,10 +245,11 @@ fn if_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, branch: &If) {
         dst.push(tangent);
         for (yields, tangent) in yields.iter_mut().zip(tangents) {
             let absent = if yields[i] == Atom::Undef { Atom::Undef } else { Atom::ZERO };
-            yields.push(tangent.map_or(absent, |d| d.atom));
+            yields.push(tangent.map_or(absent, |(atom, _)| atom));
         }
-        let growth = tangents.iter().flatten().map(|d| d.growth).max().unwrap_or(Growth::Tame);
-        dot.insert(*value, Derivative { atom: tangent.into(), growth });
+        let each = tangents.iter().flatten().map(|(_, extremes)| *extremes);
+        let extremes = each.reduce(Extremes::or).unwrap_or(Extremes::TAME);
+        dot.insert(*value, Derivative::new(tangent.into(), extremes));
     }
     let [then, orelse] = yields;
     let mut stmts = arms.into_iter().map(|(stmts, ..)| stmts);

@@ -2,7 +2,7 @@
 //! that go out.
 
 use super::super::seeds;
-use super::{Derivative, Reverse, Seed, memory, take};
+use super::{Derivative, Reverse, Seed, memory, take_atom};
 use crate::ir::{
     Atom, Block, Bulk, BulkOp, Cotangent, Form, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place,
     Shape, Stmt, Value, Write,
@@ -170,7 +170,7 @@ pub(super) fn results(cx: &mut Reverse<'_>, func: &Func, cotangents: &[Cotangent
     for cotangent in cotangents {
         for leaf in &cotangent.leaves {
             match leaf {
-                Home::Scalar(input) => yields.push(take(cx, *input).map_or(Atom::ZERO, |d| d.atom)),
+                Home::Scalar(input) => yields.push(take_atom(cx, *input)),
                 Home::Memory { memory, root } => {
                     let shadow = cx.shadows.get(root).copied();
                     if let Some(shadow) = shadow.filter(|shadow| shadow != memory) {

@@ -1,10 +1,10 @@
 //! The adjoint of an `If`: an `If` on the same condition.
 
-use super::Derivative;
+use super::super::product::{Derivative, Extremes, total};
+use super::exclusive::exclusive;
 use super::replay::{self, Twins};
 use super::{Adjoints, Level, Reverse, accumulate, backwards, memory, sum, sweep, take};
 use crate::ir::{Atom, Block, If, Shape, Stmt, Value};
-use autodiff_core::rule::Growth;
 use std::collections::BTreeSet;
 
 /// What an arm adds to the adjoints of the values around it.
@@ -24,14 +24,31 @@ pub(super) fn arm(cx: &mut Reverse<'_>, sweep_arm: impl FnOnce(&mut Reverse<'_>)
 }
 
 /// The adjoint of an `If` in the middle: an `If` on the same condition whose
-/// arms are the adjoints of its arms.
-pub(super) fn adjoint(cx: &mut Reverse<'_>, branch: &If) {
+/// arms are the adjoints of its arms, and of what only they use of the
+/// statements before it.
+pub(super) fn adjoint(cx: &mut Reverse<'_>, branch: &If, before: &[Stmt]) {
     let incoming: Vec<_> = branch.dst.iter().map(|w| take(cx, *w)).collect();
     if incoming.iter().all(Option::is_none) && !has_memory(&branch.then) && !has_memory(&branch.orelse) {
         return;
     }
-    let arms = [&branch.then, &branch.orelse].map(|block| arm(cx, |cx| side(cx, block, &incoming)));
+    let arms = arms(cx, branch, before, |cx, block| side(cx, block, &incoming));
     write_if(cx, branch, arms, &[], [Vec::new(), Vec::new()]);
+}
+
+/// The adjoints of both arms: each by `sweep_arm`, then of what it alone uses.
+fn arms(
+    cx: &mut Reverse<'_>,
+    branch: &If,
+    before: &[Stmt],
+    mut sweep_arm: impl FnMut(&mut Reverse<'_>, &Block),
+) -> [ArmAdjoint; 2] {
+    let [then, orelse] = exclusive(cx, branch, before);
+    [(&branch.then, then), (&branch.orelse, orelse)].map(|(block, own)| {
+        arm(cx, |cx| {
+            sweep_arm(cx, block);
+            own.iter().for_each(|i| super::adjoint(cx, &before[*i], &[]));
+        })
+    })
 }
 
 /// The adjoint of one arm. One that makes memory or loops is run again first;
@@ -79,9 +96,9 @@ fn has_regions(cx: &Reverse<'_>, block: &Block) -> bool {
 }
 
 /// An `If` at the end of a block: primal and adjoint of each arm together.
-pub(super) fn whole(cx: &mut Reverse<'_>, branch: &If) {
+pub(super) fn whole(cx: &mut Reverse<'_>, branch: &If, before: &[Stmt]) {
     let incoming: Vec<_> = branch.dst.iter().map(|w| take(cx, *w)).collect();
-    let arms = [&branch.then, &branch.orelse].map(|block| arm(cx, |cx| sweep(cx, block, &incoming, Level::Arm)));
+    let arms = arms(cx, branch, before, |cx, block| sweep(cx, block, &incoming, Level::Arm));
     let yields = [branch.then.yields.clone(), branch.orelse.yields.clone()];
     write_if(cx, branch, arms, &branch.dst, yields);
 }
@@ -90,23 +107,22 @@ pub(super) fn whole(cx: &mut Reverse<'_>, branch: &If) {
 /// add to the adjoints of the values around it.
 fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Value], yields: [Vec<Atom>; 2]) {
     let touched: BTreeSet<Value> = arms.iter().flat_map(|arm| arm.bar.keys()).copied().collect();
+    let primal = [&branch.then, &branch.orelse];
     let mut dst = dst.to_vec();
     let mut contributions = Vec::new();
     for value in &touched {
         let name = cx.out.name(*value).map(|name| format!("{name}_bar"));
         let contribution = cx.out.fresh(cx.out.kind(*value), name);
         dst.push(contribution);
-        let growth = arms.iter().filter_map(|arm| arm.bar.get(value)).flatten().map(|d| d.growth).max();
-        contributions.push((*value, contribution, growth.unwrap_or(Growth::Tame)));
+        contributions.push((*value, contribution, extremes(&arms, primal, *value)));
     }
-    let primal = [&branch.then, &branch.orelse];
     let mut blocks = arms.into_iter().zip(yields).zip(primal).map(|((mut arm, mut yields), primal)| {
         let outer = std::mem::replace(&mut cx.out.stmts, std::mem::take(&mut arm.stmts));
         for value in &touched {
             let kind = cx.out.kind(*value);
             let total = arm.bar.get(value).and_then(|terms| sum(&mut cx.out, terms, kind));
             let absent = if primal.diverges() { Atom::Undef } else { Atom::ZERO };
-            yields.push(total.map_or(absent, |d| d.atom));
+            yields.push(total.map_or(absent, |d| d.atom(&mut cx.out, kind)));
         }
         Block { stmts: std::mem::replace(&mut cx.out.stmts, outer), yields }
     });
@@ -116,7 +132,17 @@ fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Val
         return;
     }
     cx.out.push(Stmt::If(If { dst, cond: branch.cond, then, orelse, origin: branch.origin.clone() }));
-    for (value, contribution, growth) in contributions {
-        cx.bar.entry(value).or_default().push(Derivative { atom: contribution.into(), growth });
+    for (value, contribution, extremes) in contributions {
+        cx.bar.entry(value).or_default().push(Derivative::new(contribution.into(), extremes));
     }
+}
+
+/// What the arms add to the adjoint of a value: an arm that adds nothing has
+/// thrown the value away.
+fn extremes(arms: &[ArmAdjoint; 2], primal: [&Block; 2], value: Value) -> Extremes {
+    let each = arms.iter().zip(primal).filter_map(|(arm, primal)| match arm.bar.get(&value) {
+        Some(terms) => total(terms),
+        None => (!primal.diverges()).then(|| Extremes::TAME.masked()),
+    });
+    each.reduce(Extremes::or).unwrap_or(Extremes::TAME)
 }

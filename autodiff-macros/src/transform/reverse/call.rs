@@ -11,19 +11,17 @@
 //!                           w2_bar += c
 //! ```
 
-use super::{Derivative, Reverse, accumulate, calls, memory, product, take};
+use super::super::product::Extremes;
+use super::{Derivative, Reverse, accumulate, calls, memory, product, take, take_atom};
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
 };
-use autodiff_core::rule::Growth;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
-    if let Shape::Tuple(parts) = &call.dst
-        && let Some(Shape::Leaf(result)) = parts.first()
-        && let Some(partials) = cx.calls.get(&cx.original(*result)).cloned()
-    {
-        return preaccumulated(cx, call, *result, partials);
+    if let Some(result) = preaccumulated_result(cx, call) {
+        let partials = cx.calls[&cx.original(result)].clone();
+        return preaccumulated(cx, call, result, partials);
     }
     if calls::has_memory(&cx.out, call) {
         return into(cx, call);
@@ -37,8 +35,15 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
     let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
     cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_adjoint", call.companion), args, ..call.clone() }));
     for (operand, adjoint) in adjoints {
-        accumulate(cx, operand, Derivative { atom: adjoint.atom, growth: adjoint.growth });
+        accumulate(cx, operand, Derivative::new(adjoint.atom, Extremes::UNKNOWN));
     }
+}
+
+/// The result of a call whose partials the primal sweep has computed.
+pub(super) fn preaccumulated_result(cx: &Reverse<'_>, call: &Call) -> Option<Value> {
+    let Shape::Tuple(parts) = &call.dst else { return None };
+    let Some(Shape::Leaf(result)) = parts.first() else { return None };
+    cx.calls.contains_key(&cx.original(*result)).then_some(*result)
 }
 
 /// `w̄ · partial`, for partials that the primal sweep has computed. Of a replay,
@@ -77,7 +82,7 @@ fn cotangent(cx: &mut Reverse<'_>, call: &Call) -> Shape<Atom> {
             Some(shadow.into())
         }
         Some(_) => None,
-        None => cx.out.kind(*w).is_float().then(|| take(cx, *w).map_or(Atom::ZERO, |d| d.atom)),
+        None => cx.out.kind(*w).is_float().then(|| take_atom(cx, *w)),
     })
 }
 
@@ -182,7 +187,7 @@ fn shadow_argument(
         let key = cx.original(cx.roots.root(handle));
         let Some(shadow) = memory::shadow_place(cx, &whole) else { return zeros(cx, like.unwrap_or(handle)) };
         // What the callee does inside is not known here.
-        cx.growth.meet(key, Growth::Cusp);
+        cx.growth.meet(key, Extremes::UNKNOWN);
         // The same memory twice: the second time it is summed up apart.
         if passed.contains(&shadow.base) {
             let temporary = zeros(cx, like.unwrap_or(handle));
@@ -226,7 +231,7 @@ fn leaf(cx: &mut Reverse<'_>, memory: Value, path: &mut Vec<Step>, operands: &Sh
         Shape::Leaf(Atom::Value(handle)) if cx.out.kind(*handle).memory().is_some() => {
             let Some(dst) = memory::shadow_place(cx, &Place::whole(*handle)) else { return };
             let key = cx.original(cx.roots.root(*handle));
-            cx.growth.meet(key, Growth::Cusp);
+            cx.growth.meet(key, Extremes::UNKNOWN);
             let src = Place { base: memory, path: path.clone(), access: Access::Again };
             cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Copy { dst, write: Write::Add, src }, origin: None }));
         }
@@ -237,7 +242,7 @@ fn leaf(cx: &mut Reverse<'_>, memory: Value, path: &mut Vec<Step>, operands: &Sh
             let dst = cx.out.temp(cx.out.kind(value));
             let place = Place { base: memory, path: path.clone(), access: Access::Again };
             cx.out.push(Stmt::Load(Load { dst, place, origin: None }));
-            accumulate(cx, *operand, Derivative { atom: dst.into(), growth: Growth::Cusp });
+            accumulate(cx, *operand, Derivative::new(dst.into(), Extremes::UNKNOWN));
         }
         Shape::Tuple(entries) => {
             for (i, entry) in entries.iter().enumerate() {

@@ -12,14 +12,14 @@
 
 use super::branch;
 use super::replay::{self, Twins};
-use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take};
+use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take_settled};
 use crate::ir::{Atom, Block, Carried, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Value, Write};
 use std::collections::BTreeSet;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
     let active: Vec<(usize, Carried)> =
         repeat.carried.iter().copied().enumerate().filter(|(_, c)| cx.is_active(c.param)).collect();
-    let incoming: Vec<_> = active.iter().map(|(_, c)| take(cx, c.dst)).collect();
+    let incoming: Vec<_> = active.iter().map(|(_, c)| take_settled(cx, c.dst)).collect();
     if active.is_empty() && !touches(cx, &repeat.body) {
         return;
     }
@@ -30,12 +30,12 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
         .zip(&incoming)
         .map(|((_, c), incoming)| {
             let key = cx.original(c.param);
-            if let Some(incoming) = incoming {
-                cx.growth.meet(key, incoming.growth);
+            if let Some((_, extremes)) = incoming {
+                cx.growth.meet(key, *extremes);
             }
             let name = cx.out.name(c.param).map(|name| format!("{name}_bar"));
             let param = cx.out.fresh(cx.out.kind(c.param), name);
-            Derivative { atom: param.into(), growth: cx.growth.assumed(key) }
+            Derivative::new(param.into(), cx.growth.assumed(key))
         })
         .collect();
     let mut nexts = Vec::new();
@@ -46,17 +46,17 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
             let next = cx.bar.remove(&c.param).and_then(|terms| sum(&mut cx.out, &terms, kind));
             if let Some(next) = next {
                 let key = cx.original(c.param);
-                cx.growth.meet(key, next.growth);
+                cx.growth.meet(key, next.extremes());
             }
-            nexts.push(next.map_or(Atom::ZERO, |d| d.atom));
+            nexts.push(next.map_or(Atom::ZERO, |d| d.atom(&mut cx.out, kind)));
         }
     });
     let mut carried = Vec::new();
     for (((_, c), param), incoming) in active.iter().zip(&params).zip(&incoming) {
         let name = cx.out.name(c.param).map(|name| format!("{name}_bar"));
         let dst = cx.out.fresh(cx.out.kind(c.param), name);
-        let param = param.atom.value().expect("a parameter is a value");
-        carried.push(Carried { param, init: incoming.map_or(Atom::ZERO, |d| d.atom), dst });
+        let param = param.as_atom().and_then(Atom::value).expect("a parameter is a value");
+        carried.push(Carried { param, init: incoming.map_or(Atom::ZERO, |(atom, _)| atom), dst });
     }
     let dsts: Vec<_> = carried.iter().map(|c| c.dst).collect();
     let body = Block { stmts: arm.stmts, yields: nexts };
@@ -66,8 +66,8 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
     let mirror = Loop { id: repeat.id, control, carried, body, origin: repeat.origin.clone() };
     accumulators(cx, mirror, arm.bar);
     for ((_, c), dst) in active.iter().zip(dsts) {
-        let growth = cx.growth.assumed(cx.original(c.param));
-        accumulate(cx, c.init, Derivative { atom: dst.into(), growth });
+        let extremes = cx.growth.assumed(cx.original(c.param));
+        accumulate(cx, c.init, Derivative::new(dst.into(), extremes));
     }
 }
 
@@ -152,13 +152,15 @@ pub(super) fn accumulators(cx: &mut Reverse<'_>, mut repeat: Loop, bar: Adjoints
         let outer = std::mem::replace(&mut cx.out.stmts, std::mem::take(&mut repeat.body.stmts));
         let total = sum(&mut cx.out, &terms, kind);
         if let Some(total) = total {
+            let atom = total.atom(&mut cx.out, kind);
             let name = cx.out.name(value).map(|name| format!("{name}_bar"));
             let param = cx.out.fresh(kind, name.clone());
-            let next = cx.out.add(param.into(), total.atom, kind);
+            let next = cx.out.add(param.into(), atom, kind);
             let dst = cx.out.fresh(kind, name);
             repeat.carried.push(memory::accumulator(param, dst));
             repeat.body.yields.push(next);
-            sums.push((value, Derivative { atom: dst.into(), ..total }));
+            // No iteration may have used it.
+            sums.push((value, Derivative::new(dst.into(), total.extremes().masked())));
         }
         repeat.body.stmts = std::mem::replace(&mut cx.out.stmts, outer);
     }

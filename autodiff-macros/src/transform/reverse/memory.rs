@@ -10,7 +10,7 @@
 //!
 //! All versions of an array share one shadow, as they share one place.
 
-use super::{Derivative, Reverse, accumulate, take};
+use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
     Access, Atom, Block, Bulk, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop,
     LoopId, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write, has_fixed_extents, part_kind,
@@ -108,23 +108,25 @@ fn load_shadow(cx: &mut Reverse<'_>, of: &Place, shadow: &Place, kind: Kind) -> 
     let dst = cx.out.temp(kind);
     cx.out.values[dst.index()].access = Access::Again;
     cx.out.push(Stmt::Load(Load { dst, place: shadow.clone(), origin: None }));
-    let growth = cx.growth.assumed(growth_key(cx, of));
-    Derivative { atom: dst.into(), growth }
+    let extremes = cx.growth.assumed(growth_key(cx, of));
+    // What no one has read since has the zero that the shadow began with.
+    Derivative::new(dst.into(), extremes.masked())
 }
 
 /// `shadow[..] += term`
-pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, term: Derivative) {
+pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, term: (Atom, Extremes)) {
     let Some(place) = shadow_place(cx, of) else { return };
-    if term.atom == Atom::ZERO {
+    let (value, extremes) = term;
+    if value == Atom::ZERO {
         return;
     }
     let key = growth_key(cx, of);
-    cx.growth.meet(key, term.growth);
-    cx.out.push(Stmt::Store(Store { place, write: Write::Add, value: term.atom, origin: None }));
+    cx.growth.meet(key, extremes);
+    cx.out.push(Stmt::Store(Store { place, write: Write::Add, value, origin: None }));
 }
 
 pub(super) fn load(cx: &mut Reverse<'_>, load: &Load) {
-    if let Some(incoming) = take(cx, load.dst) {
+    if let Some(incoming) = take_settled(cx, load.dst) {
         add(cx, &load.place, incoming);
     }
 }
@@ -270,7 +272,7 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         BulkOp::Swap { a, b } => {
             let (Some(left), Some(right)) = (shadow_place(cx, a), shadow_place(cx, b)) else { return };
             let (first, second) = (growth_key(cx, a), growth_key(cx, b));
-            let growth = cx.growth.assumed(first).max(cx.growth.assumed(second));
+            let growth = cx.growth.assumed(first).or(cx.growth.assumed(second));
             cx.growth.meet(first, growth);
             cx.growth.meet(second, growth);
             push_bulk(cx, BulkOp::Swap { a: left, b: right });

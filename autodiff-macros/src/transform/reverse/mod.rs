@@ -3,6 +3,7 @@
 mod border;
 mod branch;
 mod call;
+mod exclusive;
 mod into;
 mod loops;
 mod memory;
@@ -12,9 +13,9 @@ mod replay;
 pub(crate) use into::into;
 
 use super::calls::{self, CallPartials};
-use super::growth::{Assumptions, settled};
+use super::growth::{Assumptions, fixed_point};
 use super::partials::partials;
-use super::product::{Derivative, product, sum};
+use super::product::{Derivative, Extremes, product, sum};
 use super::{Observe, Policy};
 use crate::analysis::{Activity, Roots, changing, roots, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Place, Probe, Shape, Stmt, Value};
@@ -114,7 +115,7 @@ impl Reverse<'_> {
 /// The adjoint sweep may name values that a branch or a loop of the primal
 /// sweep holds; [`super::restore`] brings them into scope.
 pub(crate) fn reverse(rules: &Rulebook, activity: &Activity, wish: Wish, func: &Func) -> Func {
-    settled(|growth| run(rules, activity, wish, growth, func))
+    fixed_point(|growth| run(rules, activity, wish, growth, func))
 }
 
 /// Which adjoint is wanted.
@@ -249,7 +250,7 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
     memory::enter(cx, rest);
     memory::declare(cx, rest);
     if let Some(branch) = last {
-        branch::whole(cx, branch);
+        branch::whole(cx, branch, rest);
     }
     if let Level::Function(_) = level {
         cx.out.push(Stmt::Section("Adjoint sweep."));
@@ -258,30 +259,35 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
 }
 
 fn backwards(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
-    for stmt in stmts.iter().rev() {
-        let around = cx.out.enter(stmt);
-        match stmt {
-            Stmt::Apply(apply) => apply_adjoint(cx, apply),
-            Stmt::Call(call) => call::adjoint(cx, call),
-            Stmt::If(branch) => branch::adjoint(cx, branch),
-            Stmt::Loop(repeat) => loops::adjoint(cx, repeat),
-            Stmt::Load(load) => memory::load(cx, load),
-            Stmt::Store(store) => memory::store(cx, store),
-            Stmt::New(new) => memory::new(cx, new),
-            Stmt::Bulk(bulk) => memory::bulk(cx, &bulk.op),
-            // A view has no shadow of its own, and what is run for its effect
-            // has no adjoint.
-            Stmt::View(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
-        }
-        cx.out.leave(around);
+    for (i, stmt) in stmts.iter().enumerate().rev() {
+        adjoint(cx, stmt, &stmts[..i]);
     }
+}
+
+/// The adjoint of a statement that others of its block come before.
+fn adjoint(cx: &mut Reverse<'_>, stmt: &Stmt, before: &[Stmt]) {
+    let around = cx.out.enter(stmt);
+    match stmt {
+        Stmt::Apply(apply) => apply_adjoint(cx, apply),
+        Stmt::Call(call) => call::adjoint(cx, call),
+        Stmt::If(branch) => branch::adjoint(cx, branch, before),
+        Stmt::Loop(repeat) => loops::adjoint(cx, repeat),
+        Stmt::Load(load) => memory::load(cx, load),
+        Stmt::Store(store) => memory::store(cx, store),
+        Stmt::New(new) => memory::new(cx, new),
+        Stmt::Bulk(bulk) => memory::bulk(cx, &bulk.op),
+        // A view has no shadow of its own, and what is run for its effect
+        // has no adjoint.
+        Stmt::View(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+    }
+    cx.out.leave(around);
 }
 
 /// `w̄ += term`, if the derivative of the result with respect to `w` matters.
 fn accumulate(cx: &mut Reverse<'_>, atom: Atom, term: Derivative) {
     if let Some(value) = atom.value()
         && cx.is_active(value)
-        && term.atom != Atom::ZERO
+        && term.as_atom() != Some(Atom::ZERO)
     {
         cx.bar.entry(value).or_default().push(term.with_sign_of(atom));
     }
@@ -293,24 +299,39 @@ fn take(cx: &mut Reverse<'_>, value: Value) -> Option<Derivative> {
     let kind = cx.out.kind(value);
     let total = sum(&mut cx.out, &terms, kind)?;
     let name = cx.out.name(value).map(|name| format!("{name}_bar"));
-    let atom = name.map_or(total.atom, |name| cx.out.name_result(total.atom, &name));
-    if cx.observe == Observe::Everything && cx.out.values[value.index()].number.is_some() {
-        cx.out.push(Stmt::Probe(Probe { of: Observed::Adjoint, subject: value, atom }));
+    if cx.observe == Observe::Nothing || cx.out.values[value.index()].number.is_none() {
+        return Some(total.named(&mut cx.out, name.as_deref()));
     }
-    Some(Derivative { atom, ..total })
+    let total = total.settled(&mut cx.out, kind).named(&mut cx.out, name.as_deref());
+    let atom = total.as_atom().expect("it is one number");
+    cx.out.push(Stmt::Probe(Probe { of: Observed::Adjoint, subject: value, atom }));
+    Some(total)
+}
+
+/// The adjoint of a value as one number.
+fn take_settled(cx: &mut Reverse<'_>, value: Value) -> Option<(Atom, Extremes)> {
+    let total = take(cx, value)?;
+    let kind = cx.out.kind(value);
+    let name = cx.out.name(value).map(|name| format!("{name}_bar"));
+    let total = total.settled(&mut cx.out, kind).named(&mut cx.out, name.as_deref());
+    Some((total.as_atom().expect("it is one number"), total.extremes()))
+}
+
+/// The adjoint of a value as one number; zero if it has none.
+fn take_atom(cx: &mut Reverse<'_>, value: Value) -> Atom {
+    take_settled(cx, value).map_or(Atom::ZERO, |(atom, _)| atom)
 }
 
 fn apply_adjoint(cx: &mut Reverse<'_>, apply: &Apply) {
-    let Some(incoming) = take(cx, apply.dst) else { return };
-    if matches!(apply.op, Op::Cast(_)) {
+    if let Op::Cast(_) = apply.op {
         // The adjoint of a cast is the cast back.
-        if let Some(source) = apply.args[0].value() {
-            let kind = cx.out.kind(source);
-            let atom = cx.out.apply(Op::Cast(kind), vec![incoming.atom], kind);
-            accumulate(cx, apply.args[0], Derivative { atom, ..incoming });
-        }
-        return;
+        let Some((incoming, extremes)) = take_settled(cx, apply.dst) else { return };
+        let Some(source) = apply.args[0].value() else { return };
+        let kind = cx.out.kind(source);
+        let atom = cx.out.apply(Op::Cast(kind), vec![incoming], kind);
+        return accumulate(cx, apply.args[0], Derivative::new(atom, extremes));
     }
+    let Some(incoming) = take(cx, apply.dst) else { return };
     let kind = cx.out.kind(apply.dst);
     for (operand, partial) in partials(&mut cx.out, cx.rules, apply) {
         if cx.is_active(operand) {
