@@ -1,5 +1,7 @@
 //! Unit tests of the pipeline.
 
+mod active;
+mod again;
 mod arguments;
 mod catalogue;
 mod corpus;

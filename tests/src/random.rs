@@ -14,6 +14,10 @@
 //! `float`, `INTEGERS` and `BOOLEANS` in `discrete`, `STATEMENTS` in
 //! `statement`. Bounds of variables only widen from one statement to the next;
 //! within a loop those of outer variables are fixed (see `loops`).
+//!
+//! A program that fails is made simpler by way of its choices (see `choices`): the
+//! smaller a choice, the simpler what comes of it. So the first production of a table
+//! is the simplest, and always applies.
 
 // All productions of a table have one signature, whether or not they can fail
 // to apply, and they write their text piece by piece.

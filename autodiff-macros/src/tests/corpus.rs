@@ -46,18 +46,28 @@ fn every_mode_agrees() {
 
 /// The files of the corpus and of the regressions.
 pub(super) fn files() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
-    let mut folders = vec![root.join("corpus"), root.join("regressions")];
-    let mut files = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("the corpus is there") {
-            let path = entry.expect("it can be listed").path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
-        }
-    }
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let corpus = std::fs::read_dir(root().join("corpus")).expect("the corpus is there");
+    let mut folders: Vec<_> = corpus.map(|entry| entry.expect("it can be listed").path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.extend(["corpus", "regressions"].map(|folder| root().join(folder)));
+    let mut files: Vec<_> = folders.iter().flat_map(sources).collect();
     files.sort();
     files
+}
+
+/// The sources in a folder, and not in those inside.
+pub(super) fn sources(folder: impl AsRef<Path>) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join(folder)).expect("the folder is there");
+    let paths = entries.map(|entry| entry.expect("it can be listed").path());
+    let mut sources: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect();
+    sources.sort();
+    sources
+}
+
+/// The tests that cross crates.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests")
 }
 
 fn check_file(name: &str, source: &str, outcome: &mut Outcome) {

@@ -43,36 +43,46 @@ fn derivatives_cost_what_they_did() {
 }
 
 const HEAD: &str = "\
-# Statements of the function, of its tangent, its adjoint and the adjoint's tangent, and how
-# many values are saved. Written by `AUTODIFF_ECONOMY=overwrite cargo test -p autodiff-macros economy`.
+# Statements of the function, of its tangent, its adjoint and the adjoint's tangent, and what is saved for the
+# adjoint. Written by `AUTODIFF_ECONOMY=overwrite cargo test -p autodiff-macros economy`.
 ";
 
+/// The costs of every function under `#[grad]`, by its file and its name.
 fn costs() -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    for path in corpus::files() {
-        let source = std::fs::read_to_string(&path).expect("a file of the corpus can be read");
-        let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-        let cost = catch_unwind(AssertUnwindSafe(|| cost(&source, &name))).unwrap_or_else(|_| "panics".to_owned());
-        found.insert(name, cost);
+    for path in corpus::files().into_iter().chain(corpus::sources("tests")) {
+        let source = std::fs::read_to_string(&path).expect("a source can be read");
+        let stem = path.file_stem().expect("a file has a name").to_string_lossy();
+        let Ok(file) = File::parse(&source, Policy::Minimal) else { continue };
+        for name in file.names() {
+            let cost = catch_unwind(AssertUnwindSafe(|| cost(&file, &name))).unwrap_or_else(|_| "panics".to_owned());
+            let label = if *stem == *name { name } else { format!("{stem}/{name}") };
+            found.insert(label, cost);
+        }
     }
     found
 }
 
-fn cost(source: &str, name: &str) -> String {
-    let Ok(file) = File::parse(source, Policy::Minimal) else { return "is refused".to_owned() };
+fn cost(file: &File, name: &str) -> String {
     let mut text = String::new();
+    let mut saved = String::new();
     for companion in ["", "_jvp", "_vjp", "_vjp_jvp"] {
         match file.companion(name, companion) {
             Ok(func) => {
                 let _ = write!(text, "{} ", statements(&func));
                 if companion == "_vjp" {
-                    let _ = write!(text, "({} saved) ", func.saved.len());
+                    saved = func.saved.iter().map(|line| head(line)).collect::<Vec<_>>().join(", ");
                 }
             }
             Err(stop) => return format!("{stop:?}"),
         }
     }
-    text.trim_end().to_owned()
+    if saved.is_empty() { text.trim_end().to_owned() } else { format!("{text}{saved}") }
+}
+
+/// What a line of the report is about: what stands in backquotes first.
+fn head(line: &str) -> String {
+    line.split('`').nth(1).map_or("a position".to_owned(), |text| format!("`{}`", text.replace('\n', " ")))
 }
 
 fn statements(func: &Func) -> usize {

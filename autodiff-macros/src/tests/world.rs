@@ -63,6 +63,10 @@ impl File {
         Ok(())
     }
 
+    pub(super) fn names(&self) -> Vec<String> {
+        self.functions.keys().cloned().collect()
+    }
+
     /// The function, or one of its companions by name: `f_vjp_jvp`.
     pub(super) fn companion(&self, name: &str, companion: &str) -> Result<Rc<Func>, Stop> {
         if companion.is_empty() {
