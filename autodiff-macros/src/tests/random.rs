@@ -50,7 +50,8 @@ fn every_mode_agrees() {
     let Outcome { failures, unsupported, compared, skipped } = outcome;
     println!("{compared} compared with finite differences, {skipped} skipped; not run: {unsupported:#?}");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
-    assert!(unsupported.len() * 20 <= usize::try_from(count).unwrap(), "{unsupported:#?}");
+    let count = usize::try_from(count).unwrap();
+    assert!(unsupported.len() * 20 <= count.max(200), "{unsupported:#?}");
     assert!(skipped * 2 <= compared, "finite differences too often unreliable: {skipped} of {compared}");
 }
 
