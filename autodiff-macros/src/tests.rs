@@ -9,6 +9,7 @@ mod economy;
 mod edges;
 mod emit_memory;
 mod eval;
+mod guards;
 mod layers;
 mod mangled;
 mod modes;

@@ -4,6 +4,7 @@ use super::world::File;
 use crate::analysis::activity;
 use crate::ir::{Stmt, text_of};
 use crate::transform::Policy;
+use proc_macro2::TokenStream;
 
 /// What is said of the value that the function `f` computes by this text.
 fn explained(source: &str, text: &str) -> String {
@@ -70,4 +71,28 @@ fn a_derivative_passes_through_memory_calls_and_loops() {
     assert_eq!(explained(source, "w[i]"), ON_RESULT);
     assert_eq!(explained(source, "u[i]"), ON_INPUT);
     assert_eq!(explained(source, "g(s, 2.0)"), "active because of `x`");
+}
+
+/// How many things are refused of a function.
+fn refusals(function: &str) -> usize {
+    let tokens = crate::expand::grad(TokenStream::new(), function.parse().expect("tokens"));
+    tokens.to_string().matches("compile_error").count()
+}
+
+#[test]
+fn foreign_code_is_refused_where_the_result_depends_on_what_it_reads() {
+    let function = |result: &str| {
+        format!(
+            "fn f(x: f64, #[constant] table: &Table) -> f64 {{ let k: f64 = table.at(x); let y = x * 2.0; {result} }}"
+        )
+    };
+    assert_eq!(refusals(&function("y")), 0);
+    assert_eq!(refusals(&function("y * k")), 1);
+    assert_eq!(refusals(&function("if k > 1.0 { y } else { k }")), 1);
+}
+
+#[test]
+fn what_is_refused_is_refused_together() {
+    let function = "fn f(x: f64, #[constant] table: &Table) -> f64 { let k: f64 = table.at(x); unsafe { k } }";
+    assert_eq!(refusals(function), 2);
 }

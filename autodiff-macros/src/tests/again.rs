@@ -151,6 +151,22 @@ fn a_foreign_value_of_an_arm_is_lost_after_it() {
 }
 
 #[test]
+fn what_is_read_of_a_foreign_value_is_read_again_unless_it_changes() {
+    let read = |after: &str| {
+        format!(
+            "#[grad] fn f(x: f64, seed: u64, c: bool) -> f64 {{
+                let mut state = State::new(seed);
+                let y = if c {{ let k = state.0 as f64; k * x * x }} else {{ x }};
+                {after}
+                y.sin()
+            }}"
+        )
+    };
+    saves(&read(""), &[]);
+    saves(&read("let drawn: f64 = state.next(); let y = y * drawn;"), &["state.0 as f64"]);
+}
+
+#[test]
 fn a_loop_records_what_it_carries() {
     let source = "#[grad] fn f(x: f64, n: usize) -> f64 { let mut s = x; for _ in 0..n { s = s.sin() * x; } s }";
     saves(source, &["s"]);

@@ -1,0 +1,20 @@
+//! Which products are guarded: those of partials that can be infinite where the function
+//! is not, and no others. A guard that is not needed costs a comparison and no value shows it.
+
+use super::world::File;
+use crate::transform::Policy;
+
+/// Whether the derivative of this expression of `x` and `y` multiplies guarded.
+fn is_guarded(companion: &str, expression: &str) -> bool {
+    let source = format!("#[grad] fn f(x: f64, y: f64) -> f64 {{ {expression} }}");
+    let file = File::parse(&source, Policy::Minimal).unwrap_or_else(|error| panic!("{error}"));
+    let func = file.companion("f", companion).unwrap_or_else(|stop| panic!("{stop:?}"));
+    func.to_string().contains("mask")
+}
+
+#[test]
+fn a_power_is_guarded_where_its_slope_can_be_infinite() {
+    let powers = ["powf(2.0)", "powf(1.0)", "powf(1.5)", "powf(0.5)", "powf(-1.0)", "powi(2)", "powi(1)", "powi(-1)"];
+    let guarded: Vec<_> = powers.into_iter().filter(|power| is_guarded("_vjp", &format!("x.{power} * y"))).collect();
+    assert_eq!(guarded, ["powf(1.5)", "powf(0.5)", "powf(-1.0)", "powi(-1)"]);
+}
