@@ -18,13 +18,14 @@ pub mod __private {
     pub use alloc::{vec, vec::Vec};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
-    pub use autodiff_core::memory::{accumulate, same_extents, set_zero, zeros_like};
+    pub use autodiff_core::memory::{accumulate, same_extents, scale, set_zero, zeros_like};
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
+    pub use autodiff_macros::companions;
     pub use core::clone::Clone;
     pub use core::cmp::Ord;
     pub use core::iter::Iterator;

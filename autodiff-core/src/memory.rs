@@ -6,6 +6,7 @@
 //! a tangent or a cotangent its place holds a zero or `false`, and sums leave it
 //! alone.
 
+use crate::product::{zero_wins, zero_wins_f32};
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
@@ -16,6 +17,9 @@ pub trait Memory {
 
     /// Adds the floats of `more`, which has the same extents.
     fn accumulate(&mut self, more: &Self);
+
+    /// Multiplies every float by the factor; a zero wins over an infinity.
+    fn scale(&mut self, factor: f64);
 
     /// The first two lengths that differ, this one's first.
     fn mismatch(&self, other: &Self) -> Option<(usize, usize)>;
@@ -79,6 +83,20 @@ pub fn accumulate<T: Memory>(sum: &mut [T], more: &[T]) {
     sum.accumulate(more);
 }
 
+/// Multiplies every float by `factor`; an exact zero wins. The adjoint for the
+/// seed 1 becomes the one for an infinite seed.
+///
+/// ```
+/// # use autodiff_core::memory::scale;
+/// let mut partials = [[0.0, 2.0], [3.0, 4.0]];
+/// scale(&mut partials, f64::INFINITY);
+/// assert_eq!(partials, [[0.0, f64::INFINITY], [f64::INFINITY; 2]]);
+/// ```
+#[inline]
+pub fn scale<T: Memory>(partials: &mut [T], factor: f64) {
+    partials.scale(factor);
+}
+
 /// Checks that a tangent, a seed or a shadow has the extents of what it belongs
 /// to.
 ///
@@ -137,6 +155,11 @@ macro_rules! scalars {
             }
 
             #[inline]
+            fn scale(&mut self, factor: f64) {
+                scalars!(@ scale $sum $ty self factor);
+            }
+
+            #[inline]
             fn mismatch(&self, _: &Self) -> Option<(usize, usize)> {
                 None
             }
@@ -153,6 +176,13 @@ macro_rules! scalars {
     )*};
     (@ float $sum:ident $more:ident) => { *$sum += *$more; };
     (@ none $sum:ident $more:ident) => { let _ = $more; };
+    (@ scale float f64 $partial:ident $factor:ident) => { *$partial = zero_wins($factor, *$partial); };
+    (@ scale float f32 $partial:ident $factor:ident) => {{
+        #[allow(clippy::cast_possible_truncation, reason = "the factor of an `f32` is one")]
+        let factor = $factor as f32;
+        *$partial = zero_wins_f32(factor, *$partial);
+    }};
+    (@ scale none $ty:ident $partial:ident $factor:ident) => { let _ = $factor; };
 }
 
 scalars! {
@@ -188,6 +218,11 @@ impl<T: Memory> Memory for [T] {
     }
 
     #[inline]
+    fn scale(&mut self, factor: f64) {
+        self.iter_mut().for_each(|partial| partial.scale(factor));
+    }
+
+    #[inline]
     fn mismatch(&self, other: &Self) -> Option<(usize, usize)> {
         if self.len() != other.len() {
             return Some((self.len(), other.len()));
@@ -205,6 +240,11 @@ impl<T: Memory, const N: usize> Memory for [T; N] {
     #[inline]
     fn accumulate(&mut self, more: &Self) {
         self.as_mut_slice().accumulate(more.as_slice());
+    }
+
+    #[inline]
+    fn scale(&mut self, factor: f64) {
+        self.as_mut_slice().scale(factor);
     }
 
     #[inline]
@@ -245,6 +285,11 @@ impl<T: Memory> Memory for Vec<T> {
     }
 
     #[inline]
+    fn scale(&mut self, factor: f64) {
+        self.as_mut_slice().scale(factor);
+    }
+
+    #[inline]
     fn mismatch(&self, other: &Self) -> Option<(usize, usize)> {
         self.as_slice().mismatch(other)
     }
@@ -274,6 +319,11 @@ macro_rules! tuples {
             }
 
             #[inline]
+            fn scale(&mut self, factor: f64) {
+                $(self.$i.scale(factor);)+
+            }
+
+            #[inline]
             fn mismatch(&self, other: &Self) -> Option<(usize, usize)> {
                 None$(.or_else(|| self.$i.mismatch(&other.$i)))+
             }
@@ -300,52 +350,4 @@ tuples! {
 }
 
 #[cfg(all(test, feature = "alloc"))]
-mod tests {
-    use super::*;
-    use alloc::vec;
-
-    #[test]
-    fn zeros_keep_extents_and_types() {
-        let ragged = vec![vec![(1.0_f64, true, 7_usize)], vec![]];
-        assert_eq!(zeros_like(&ragged), vec![vec![(0.0, false, 0)], vec![]]);
-        assert_eq!(zeros_like(&ragged[..1]), vec![vec![(0.0, false, 0)]]);
-        assert_eq!(zeros_like(&[vec![1.0_f32], vec![2.0, 3.0]]), [vec![0.0], vec![0.0; 2]]);
-        assert_eq!(zeros_like(&(1.0, [2.0; 2], 3_u8)), (0.0, [0.0; 2], 0));
-    }
-
-    #[test]
-    fn zeros_are_positive() {
-        let mut memory = [-1.0_f64, -0.0];
-        set_zero(&mut memory);
-        assert!(memory.iter().chain(&zeros_like(&memory)).all(|x| x.is_sign_positive()));
-    }
-
-    #[test]
-    fn sums_leave_integers_alone() {
-        let mut sum = vec![(1.0, 5), (2.0, 6)];
-        accumulate(&mut sum, &[(0.5, 100), (-2.0, 100)]);
-        assert_eq!(sum, vec![(1.5, 5), (0.0, 6)]);
-        let mut nested = [vec![1.0], vec![2.0, 3.0]];
-        accumulate(&mut nested, &[vec![10.0], vec![20.0, 30.0]]);
-        assert_eq!(nested, [vec![11.0], vec![22.0, 33.0]]);
-    }
-
-    #[test]
-    fn extents_that_agree() {
-        same_extents::<f64>("a", &[], "b", &[]);
-        same_extents("a", &[vec![0.0], vec![]], "b", &[vec![1.0], vec![]]);
-        same_extents("a", &[(0.0, vec![0.0])], "b", &[(1.0, vec![2.0])]);
-    }
-
-    #[test]
-    #[should_panic(expected = "`x_dot` has length 1, but `x` has length 2")]
-    fn lengths_that_differ() {
-        same_extents("x_dot", &[0.0], "x", &[1.0, 2.0]);
-    }
-
-    #[test]
-    #[should_panic(expected = "`m_bar[1]` has length 3, but `m[1]` has length 2")]
-    fn inner_lengths_that_differ() {
-        same_extents("m_bar", &[vec![0.0; 2], vec![0.0; 3]], "m", &[vec![1.0; 2], vec![1.0; 2]]);
-    }
-}
+mod tests;

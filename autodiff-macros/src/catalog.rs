@@ -93,6 +93,38 @@ pub(crate) fn is_constant_macro(name: &str) -> bool {
     matches!(name, "cfg" | "env" | "option_env" | "concat" | "stringify" | "line" | "column" | "file" | "module_path")
 }
 
+/// Macros whose arguments are lowered as what they are.
+pub(crate) fn is_transparent_macro(name: &str) -> bool {
+    matches!(name, "vec" | "matches" | "dbg")
+}
+
+/// Attributes that cannot change what the code under them computes.
+pub(crate) fn is_inert_attribute(name: &str) -> bool {
+    const TOOLS: [&str; 4] = ["rustfmt::", "clippy::", "diagnostic::", "rust_analyzer::"];
+    TOOLS.iter().any(|tool| name.starts_with(tool))
+        || matches!(
+            name,
+            "allow" | "warn" | "deny" | "forbid" | "expect" | "doc" | "inline" | "cold" | "must_use" | "deprecated"
+        )
+}
+
+/// Attributes of rustc that a function may have besides.
+pub(crate) fn is_function_attribute(name: &str) -> bool {
+    matches!(
+        name,
+        "track_caller"
+            | "no_mangle"
+            | "export_name"
+            | "link_section"
+            | "unsafe"
+            | "target_feature"
+            | "instruction_set"
+            | "coverage"
+            | "optimize"
+            | "automatically_derived"
+    )
+}
+
 /// Methods that give the same whenever they are called, on numbers, strings,
 /// slices, options and results alike.
 pub(crate) fn is_pure_method(name: &str) -> bool {
@@ -178,5 +210,17 @@ pub(crate) fn integer_method(name: &str) -> Option<IntegerMethod> {
         (true, _) => Some(IntegerMethod::Same),
         (_, true) => Some(IntegerMethod::Bits),
         _ => None,
+    }
+}
+
+/// What the arguments of such a method are; `None` where they are of a third
+/// type.
+pub(crate) fn integer_argument(name: &str) -> Option<IntegerMethod> {
+    let is_count = name.starts_with("rotate_") || ["pow", "_shl", "_shr"].iter().any(|end| name.ends_with(end));
+    let is_mixed = name.ends_with("_signed") || name.ends_with("_unsigned") || name.contains("_signed_");
+    match (is_mixed, is_count) {
+        (true, _) => None,
+        (_, true) => Some(IntegerMethod::Bits),
+        _ => Some(IntegerMethod::Same),
     }
 }

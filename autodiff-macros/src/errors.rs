@@ -104,6 +104,12 @@ catalogue! {
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>
         "`#[constant]` goes on a parameter or on a `let`, and takes no arguments";
+    ConditionMisplaced "condition_misplaced" =>
+        "a condition decides about a statement, an arm, an element, a field, an argument or a parameter; elsewhere write `if cfg!(..) {{ .. }}`";
+    UnknownAttribute(name) "unknown_attribute" =>
+        "the macro does not know what `#[{name}]` makes of this; leave it out, or move the code into a function of its own, outside of this one";
+    AttributeUnderGrad(name) "attribute_under_grad" =>
+        "what `#[{name}]` makes of the function is not seen by the companions; write it above `#[grad]`";
 
     // The signature.
     AsyncFunction "async_function" =>
@@ -180,6 +186,8 @@ catalogue! {
         "this mixes `{left}` and `{right}`; the macro only sees operators on primitive types: move operators on your own types into a function";
     NeedsAnnotation "needs_annotation" =>
         "the macro cannot see whether this is a float; give it a type: `let v: f64 = ..`";
+    NeedsIntegerType "needs_integer_type" =>
+        "which integer type this runs through is decided by code that the macro cannot see into; write it down: `0..4_u8`";
     UnclearTypes "unclear_types" =>
         "the types in this function do not come clear from where their values are used; give those that calls return a type: `let v: Vec<f64> = ..`";
     UnknownType(ty) "unknown_type" =>

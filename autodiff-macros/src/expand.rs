@@ -16,30 +16,65 @@ use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
 use crate::ir::{Func, Kind, Shape};
 use crate::lower::rulebook::Rulebook;
-use crate::lower::{self, Lowered, Signature};
-use crate::transform::{self, Observe, Policy, Seed, Wish};
+use crate::lower::{self, Lowered, Signature, Verdict};
+use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `#[grad(attr)] item`.
-#[allow(clippy::needless_pass_by_value, reason = "the signature of an attribute macro")]
 pub(crate) fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
-    let config = config::parse(&errors, attr);
     let item = lower::parenthesised(item);
     let Some(function) = lower::parse(&errors, item.clone()) else {
+        let _ = config::parse(&errors, attr);
         let errors = emit::compile_errors(errors.into_list());
         return quote!(#item #errors);
     };
     let user = lower::cleaned(&function);
-    let signature = lower::signature(&errors, &config, &function);
-    let companions = lowered(&errors, &config, &signature, &function)
-        .map(|(lowered, activity)| companions(&config, &signature, &lowered, &activity));
+    let companions = companions_of(&attr, &function);
+    // Who calls the companions uses the function.
+    quote!(#[allow(dead_code)] #user #companions)
+}
+
+/// The companions of a copy of the function, which is no more needed then.
+pub(crate) fn companions(attr: &TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::default();
+    match lower::parse(&errors, item) {
+        Some(function) => companions_of(attr, &function),
+        None => emit::compile_errors(errors.into_list()),
+    }
+}
+
+/// The companions, or what is wrong with the function and stubs.
+fn companions_of(attr: &TokenStream, function: &lower::Function) -> TokenStream {
+    let errors = Errors::default();
+    let config = config::parse(&errors, attr.clone());
+    if let Some(condition) = lower::condition(function) {
+        return undecided(&config, attr, function, &condition);
+    }
+    let signature = lower::signature(&errors, &config, function);
+    let companions = lowered(&errors, &config, &signature, function)
+        .map(|(lowered, activity)| differentiated(&config, &signature, &lowered, &activity));
     let companions = companions.filter(|_| errors.is_empty());
     let companions = companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config));
     let errors = emit::compile_errors(errors.into_list());
-    // Who calls the companions uses the function.
-    quote!(#[allow(dead_code)] #user #companions #errors)
+    quote!(#companions #errors)
+}
+
+/// Asks rustc for a condition inside the function.
+fn undecided(config: &Config, attr: &TokenStream, function: &lower::Function, condition: &TokenStream) -> TokenStream {
+    let errors = Errors::default();
+    let krate = krate(config);
+    let [holds, fails] = [Verdict::Holds, Verdict::Fails].map(|verdict| {
+        let copy = lower::decided(&errors, function, condition, verdict);
+        quote!(#[#krate::__private::companions(#attr)] #copy)
+    });
+    let errors = emit::compile_errors(errors.into_list());
+    quote! {
+        #[cfg(#condition)] #holds
+        #[cfg(not(#condition))] #fails
+        #errors
+    }
 }
 
 /// Lowering and what can be refused after it; an error gate.
@@ -81,14 +116,18 @@ fn is_scalar(result: &Shape<Kind>) -> bool {
 
 fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
-    let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
-    Context { signature, base, items, krate }
+    Context { signature, base, items, krate: krate(config) }
+}
+
+/// Where `autodiff` is found.
+fn krate(config: &Config) -> TokenStream {
+    config.krate.clone().unwrap_or_else(|| quote!(::autodiff))
 }
 
 /// The tangent of a function.
-pub(crate) fn tangent(rules: &Rulebook, observe: Observe, func: &Func) -> Func {
+pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func {
     let activity = analysis::activity(func);
-    let jvp = transform::dce(transform::forward(rules, &activity, observe, func));
+    let jvp = transform::dce(transform::forward(rules, &activity, wish, func));
     verify(&jvp, "forward");
     jvp
 }
@@ -103,7 +142,7 @@ pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: 
 }
 
 /// The companions that are asked for, in the order of the table.
-fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activity: &Activity) -> TokenStream {
+fn differentiated(config: &Config, signature: &Signature, lowered: &Lowered, activity: &Activity) -> TokenStream {
     let rules = Rulebook::default();
     let cx = context(config, signature, &lowered.items);
     let func = &lowered.func;
@@ -115,8 +154,11 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
     let wants =
         |companion: Companion| config.companions.contains(&companion) && (scalar || !companion.needs_scalar_result());
     let reverse = |observe, seed| adjoint(&rules, observe, Policy::Minimal, seed, func);
+    let both = config.companions.contains(&Companion::Vjp);
+    let callees = if both { Callees::Both } else { Callees::Tangents };
+    let plain = TangentWish { observe: Observe::Nothing, callees };
     if wants(Companion::Jvp) {
-        let jvp = tangent(&rules, Observe::Nothing, func);
+        let jvp = tangent(&rules, plain, func);
         emit(
             &jvp,
             "_jvp",
@@ -139,7 +181,7 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
     if func.has_memory() && wants(Companion::Hvp) && config.companions.contains(&Companion::VjpInto) {
         let into = transform::into(func, &vjp);
         verify(&into, "into");
-        let tangent = tangent(&rules, Observe::Nothing, &into);
+        let tangent = tangent(&rules, plain, &into);
         emit(&tangent, "_vjp_into_jvp", Kept::Hidden, "The tangent of the adjoint that adds into shadows.");
     }
     if !scalar && !func.has_memory() && config.companions.contains(&Companion::Vjp) {
@@ -147,12 +189,7 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
         verify(&adjoint, "adjoint_only");
         emit(&adjoint, "_adjoint", Kept::Hidden, "The cotangents alone, for callers that have run the primal.");
         if wants(Companion::Hvp) {
-            emit(
-                &tangent(&rules, Observe::Nothing, &adjoint),
-                "_adjoint_jvp",
-                Kept::Hidden,
-                "The tangent of the adjoint.",
-            );
+            emit(&tangent(&rules, plain, &adjoint), "_adjoint_jvp", Kept::Hidden, "The tangent of the adjoint.");
         }
     }
     if scalar {
@@ -168,9 +205,9 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
             emit(&value_and_grad, "_grad_into", Kept::Written, "Returns the value and *overwrites* the gradients.");
         }
         if wants(Companion::Hvp) {
-            let hvp = tangent(&rules, Observe::Nothing, &gradient);
+            let hvp = tangent(&rules, plain, &gradient);
             emit(&hvp, "_hvp", Kept::Returned, "`(gradient, Hessian times tangent)`: the tangent of the gradient.");
-            emit(&tangent(&rules, Observe::Nothing, &vjp), "_vjp_jvp", Kept::Hidden, "The tangent of the adjoint.");
+            emit(&tangent(&rules, plain, &vjp), "_vjp_jvp", Kept::Hidden, "The tangent of the adjoint.");
         }
     }
     if wants(Companion::Report) {
@@ -180,7 +217,7 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
         out.extend(emit::graph(&cx, &crate::graph::graph(func, activity)));
     }
     if wants(Companion::Trace) {
-        let forward = tangent(&rules, Observe::Everything, func);
+        let forward = tangent(&rules, TangentWish { observe: Observe::Everything, callees }, func);
         let reverse = reverse(Observe::Everything, Seed::Parameter);
         out.extend(emit::trace(&cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse }));
     }

@@ -23,3 +23,11 @@ mod transform;
 pub fn grad(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand::grad(attr.into(), item.into()).into()
 }
+
+/// The companions of a function that stands elsewhere: of a copy in which rustc has
+/// decided a condition.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn companions(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand::companions(&attr.into(), item.into()).into()
+}

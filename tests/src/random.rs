@@ -26,6 +26,8 @@
 // The paths are written out because other crates include this file by path.
 #[path = "random/assignment.rs"]
 mod assignment;
+#[path = "random/attributes.rs"]
+mod attributes;
 #[path = "random/branch.rs"]
 mod branch;
 #[path = "random/call.rs"]
@@ -42,6 +44,10 @@ mod discrete;
 mod float;
 #[path = "random/function.rs"]
 mod function;
+#[path = "random/hygiene.rs"]
+pub mod hygiene;
+#[path = "random/integers.rs"]
+mod integers;
 #[path = "random/loops.rs"]
 mod loops;
 #[path = "random/memory.rs"]
@@ -54,6 +60,8 @@ mod options;
 mod pattern;
 #[path = "random/positions.rs"]
 mod positions;
+#[path = "random/program.rs"]
+mod program;
 #[path = "random/rng.rs"]
 mod rng;
 #[path = "random/scope.rs"]
@@ -68,6 +76,7 @@ use rng::Rng;
 use scope::{Draft, Frame};
 
 pub use choices::{Choice, shrink};
+pub use program::{Arg, Language, Param, Program};
 
 /// A type of the programs' language.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,59 +141,6 @@ impl Ty {
     }
 }
 
-/// A parameter of the main function: `f64`, `i32`, `bool`, `(f64, f64)` or
-/// `&f64`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Param {
-    /// Its name.
-    pub name: String,
-    /// Its type.
-    pub ty: Ty,
-}
-
-/// What the programs are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// Scalars and tuples, branches and calls.
-    Scalars,
-    /// Loops, arrays, vectors and closures as well.
-    Whole,
-}
-
-/// A random program.
-#[derive(Clone, Debug)]
-pub struct Program {
-    /// The seed that makes it again.
-    pub seed: u64,
-    /// The name of its main function: `p` and the seed.
-    pub name: String,
-    /// The items: the helper functions, which start with the same name, and
-    /// the main function, each under `#[grad(hvp)]`.
-    pub source: String,
-    /// The parameters of the main function. The first is an `f64`.
-    pub params: Vec<Param>,
-    /// The result of the main function: `f64` or `(f64, f64)`.
-    pub result: Ty,
-    /// A float passes through `f32` on its way, so finite differences see
-    /// steps as large as the rounding of `f32`.
-    pub single: bool,
-    /// What was chosen on the way.
-    pub choices: Vec<Choice>,
-}
-
-/// An argument for a parameter of the main function.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Arg {
-    /// For `f64` and for `&f64`.
-    Float(f64),
-    /// For `i32`.
-    Int(i32),
-    /// For `bool`.
-    Bool(bool),
-    /// For `(f64, f64)`.
-    Pair(f64, f64),
-}
-
 /// The program of a seed.
 #[must_use]
 pub fn program(language: Language, seed: u64) -> Program {
@@ -200,7 +156,7 @@ pub fn program_of(language: Language, seed: u64, choices: &[Choice]) -> Program 
 fn written(language: Language, seed: u64, rng: Rng) -> Program {
     let mut d = Draft::new(language, rng);
     let name = format!("p{seed}");
-    let mut source = String::new();
+    let mut source = d.part(What::Function, |d| integers::helpers(d, &name));
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
         if let Some((text, callee)) = function::helper(&mut d, &format!("{name}_h{i}")) {
             source += &text;
@@ -238,7 +194,7 @@ pub fn points(program: &Program) -> Vec<Vec<Arg>> {
 impl Draft {
     fn new(language: Language, rng: Rng) -> Self {
         let frame = Frame::empty();
-        Self { rng, frame, helpers: Vec::new(), counter: 0, single: false, language }
+        Self { rng, frame, helpers: Vec::new(), counter: 0, single: false, mixed: None, language }
     }
 }
 
@@ -306,7 +262,25 @@ mod tests {
         ".rem_euclid(",
         "std::f64::consts::",
         "&f64",
+        "#[cfg(any())] let ",
+        "#[cfg(any())] return ",
+        "#[cfg(any())] { ",
+        "#[cfg(any())] _ => ",
+        "#[cfg(all())] let ",
+        "#[cfg(all())] { ",
+        "#[allow(unused_variables)] let ",
+        "cfg_attr(",
+        "cfg!(any())",
         "_h0(",
+        "narrow: f32 = ",
+        "narrow == near",
+        "as u8 as i8",
+        "n: i64 = ",
+        "bit: u64 = 1 << ",
+        "let n = ",
+        ".parse().unwrap()",
+        "_narrowed(",
+        "_widened(",
     ];
 
     /// Of loops and memory.
@@ -349,6 +323,7 @@ mod tests {
         ".for_each(",
         ": &[f64]",
         "-> Vec<f64>",
+        "[#[cfg(any())] ",
         ".unwrap_or(",
         "if let Some(",
         "None => ",
@@ -373,6 +348,12 @@ mod tests {
         ".filter_map(",
         ".rev().map(|",
         "more.clear();",
+        ").map(|num| (num - ",
+        ".enumerate().map(|(place, num)|",
+        ".zip(-",
+        "numbers: Vec<i64> = (",
+        ".sum::<i32>()",
+        " in k_",
     ];
 
     #[test]

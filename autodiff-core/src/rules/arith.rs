@@ -79,7 +79,7 @@ rules! {
     /// partial is. It is for the transforms alone, no method of std.
     fn mask(s, p) -> y = if s == 0.0 { 0.0 } else { s * p }; {
         #[cusp] d[s] = p;
-        #[cusp] d[p] = s;
+        #[pole] d[p] = s;
         samples (0.7, -2.5), (-3.0, 0.2);
         edges (0.0, inf) => [inf, 0.0], (0.0, nan) => [nan, 0.0];
     }

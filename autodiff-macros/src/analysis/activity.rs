@@ -161,6 +161,7 @@ fn flows(stmt: &Stmt) -> Vec<(Vec<Atom>, Value)> {
         Stmt::Bulk(bulk) => match &bulk.op {
             BulkOp::Copy { dst, src, .. } | BulkOp::Replace { dst, src, .. } => vec![(vec![src.base.into()], dst.base)],
             BulkOp::Swap { a, b } => vec![(vec![a.base.into()], b.base), (vec![b.base.into()], a.base)],
+            BulkOp::Scale { dst, factor } => vec![(vec![*factor], dst.base)],
             BulkOp::Push { dst, value } => vec![(value.leaves().into_iter().copied().collect(), dst.base)],
             _ => Vec::new(),
         },

@@ -242,7 +242,11 @@ fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> T
         return memory::frozen(body, apply, *w);
     }
     let code = code::apply(cx, body, apply);
-    if body.is_inline(apply.dst) && !body.uses.is_bound(stmt) {
+    let ty = match &apply.op {
+        Op::Foreign(foreign) => foreign.ty.clone().map(located::verbatim),
+        _ => None,
+    };
+    if ty.is_none() && body.is_inline(apply.dst) && !body.uses.is_bound(stmt) {
         body.set_inline(apply.dst, code);
         return TokenStream::new();
     }
@@ -253,7 +257,8 @@ fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> T
         Some(_) => memory::define(body, apply.dst, Holds::Place),
         None => body.variable(apply.dst),
     };
-    quote!(#doc let #name = #code;)
+    let ty = ty.map(|ty| quote!(: #ty));
+    quote!(#doc let #name #ty = #code;)
 }
 
 fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {

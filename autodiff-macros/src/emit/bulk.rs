@@ -21,6 +21,7 @@ pub(crate) fn bulk(body: &mut Body<'_>, bulk: &Bulk) -> TokenStream {
             body.headed(quote!(#place = #value;))
         }
         BulkOp::Zero { dst } => zero(body, bulk, dst),
+        BulkOp::Scale { dst, factor } => scale(body, bulk, dst, *factor),
         BulkOp::Reset { dst, len } => reset(body, bulk, dst, *len),
         BulkOp::Swap { a, b } => swap(body, bulk, a, b),
         BulkOp::Push { dst, value } => {
@@ -111,6 +112,15 @@ fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
     let doc = if before.is_empty() { body.doc(&bulk.origin) } else { TokenStream::new() };
     let (accumulate, target) = (body.private("accumulate"), memory::spot(body, dst).lent());
     quote!(#before #doc #accumulate(#target, #source);)
+}
+
+fn scale(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, factor: Atom) -> TokenStream {
+    let kind = body.kind_of(factor).unwrap_or(Kind::F64);
+    let factor = code::atom(body, factor, kind, Suffix::Typed).at_least(code::Binding::Product);
+    let factor = if kind == Kind::F32 { quote!(#factor as f64) } else { factor };
+    let (doc, scale) = (body.doc(&bulk.origin), body.private("scale"));
+    let target = memory::spot(body, dst).lent();
+    quote!(#doc #scale(#target, #factor);)
 }
 
 /// Float by float; a place, and what a field is appended to.

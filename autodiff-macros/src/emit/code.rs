@@ -105,6 +105,9 @@ pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
 }
 
 fn float(x: f64, kind: Kind, suffix: Suffix) -> Code {
+    // What is finite as it is written may not be so in its type.
+    #[allow(clippy::cast_possible_truncation, reason = "the literal is an f32")]
+    let x = if kind == Kind::F32 { f64::from(x as f32) } else { x };
     if !x.is_finite() {
         let ty = Ident::new(kind.type_name(), Span::call_site());
         let name = match (x.is_nan(), x > 0.0) {
@@ -245,8 +248,8 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
         IntOp::BitAnd => (Binding::BitAnd, quote!(&)),
         IntOp::BitOr => (Binding::BitOr, quote!(|)),
         IntOp::BitXor => (Binding::BitXor, quote!(^)),
-        IntOp::Shl => (Binding::Shift, quote!(<<)),
-        IntOp::Shr => (Binding::Shift, quote!(>>)),
+        IntOp::Shl => return shift(body, args, kind, quote!(<<)),
+        IntOp::Shr => return shift(body, args, kind, quote!(>>)),
         IntOp::SaturatingSub => return method(body, "saturating_sub", args, kind),
         IntOp::SaturatingAdd => return method(body, "saturating_add", args, kind),
         IntOp::SaturatingMul => return method(body, "saturating_mul", args, kind),
@@ -263,6 +266,15 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
         }
     };
     infix(body, args, kind, binding, operator)
+}
+
+/// What a number is shifted by may be of another type: it does not say the
+/// type of a literal that is shifted.
+fn shift(body: &mut Body<'_>, args: &[Atom], kind: Kind, operator: impl ToTokens) -> Code {
+    let left = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Shift);
+    let by = body.kind_of(args[1]).unwrap_or(Kind::Opaque);
+    let right = atom(body, args[1], by, Suffix::Bare).tighter_than(Binding::Shift);
+    Code::new(quote!(#left #operator #right), Binding::Shift)
 }
 
 fn compare(body: &mut Body<'_>, test: Comparison, args: &[Atom]) -> Code {

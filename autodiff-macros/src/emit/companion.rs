@@ -41,6 +41,12 @@ impl Kept {
 pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let func = target.func;
     let mut body = Body::new(cx, func);
+    for param in &func.params {
+        // It has the identifier that the user's code means.
+        if let ParamForm::Opaque { .. } = param.form {
+            body.names.reserve(&param.name);
+        }
+    }
     let params: Vec<_> = func.params.iter().enumerate().map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
     body.names.avoid(names::free(func, cx.items));
     let shadows = if target.kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, target.kept) };

@@ -173,6 +173,9 @@ pub(crate) enum BulkOp {
     Replace { dst: Place, src: Place, was: Option<Atom> },
     /// All elements become zero: a shadow after its adjoint has been passed on.
     Zero { dst: Place },
+    /// Every float is multiplied by the factor; a zero wins. What a callee made of
+    /// the seed 1 becomes what it is for a seed that is not finite.
+    Scale { dst: Place, factor: Atom },
     /// The vector becomes this many zeros: the shadow before a `Replace`.
     Reset { dst: Place, len: Atom },
     /// `swap` of two elements, or of two whole pieces.
@@ -274,6 +277,7 @@ impl BulkOp {
             BulkOp::Copy { dst, .. }
             | BulkOp::Replace { dst, .. }
             | BulkOp::Zero { dst }
+            | BulkOp::Scale { dst, .. }
             | BulkOp::Reset { dst, .. }
             | BulkOp::Push { dst, .. }
             | BulkOp::Truncate { dst, .. }
@@ -297,6 +301,7 @@ impl BulkOp {
             BulkOp::Copy { dst, src, .. } | BulkOp::Replace { dst, src, .. } => vec![dst, src],
             BulkOp::SameExtents { shadow, of } => vec![shadow, of],
             BulkOp::Zero { dst }
+            | BulkOp::Scale { dst, .. }
             | BulkOp::Reset { dst, .. }
             | BulkOp::Push { dst, .. }
             | BulkOp::Truncate { dst, .. }
@@ -310,6 +315,7 @@ impl BulkOp {
         match self {
             BulkOp::Push { value, .. } => value.leaves().into_iter().copied().collect(),
             BulkOp::Reset { len, .. } => vec![*len],
+            BulkOp::Scale { factor, .. } => vec![*factor],
             BulkOp::Replace { was, .. } => was.iter().copied().collect(),
             BulkOp::Truncate { was, len, .. } | BulkOp::Grow { was, len, .. } => vec![*was, *len],
             _ => Vec::new(),
@@ -328,9 +334,9 @@ impl BulkOp {
                 *was = was.map(&mut *f);
             }
             BulkOp::Zero { dst } | BulkOp::Pop { dst } => dst.map_atoms(f),
-            BulkOp::Reset { dst, len } => {
+            BulkOp::Reset { dst, len: atom } | BulkOp::Scale { dst, factor: atom } => {
                 dst.map_atoms(f);
-                *len = f(*len);
+                *atom = f(*atom);
             }
             BulkOp::Truncate { dst, was, len } | BulkOp::Grow { dst, was, len } => {
                 dst.map_atoms(f);

@@ -74,6 +74,9 @@ pub(crate) struct Foreign {
     /// Why this would be an error on an active operand, if it would.
     pub(crate) on_active: OnActive,
     pub(crate) repeat: Repeat,
+    /// The type that the function writes for the value, which may decide what the
+    /// code is: `let z: f64 = text.parse()?`.
+    pub(crate) ty: Option<TokenStream>,
 }
 
 /// Whether code may run again.

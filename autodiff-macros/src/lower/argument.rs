@@ -76,7 +76,7 @@ fn is_scalar_variable(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Field(field) => return is_scalar_variable(cx, &field.base),
         _ => return false,
     };
-    match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+    match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
         Some(super::scope::Binding::Var(var)) => match cx.scope.get(var) {
             holds @ Holds::Operands(_) => !memory::holds_memory(cx, holds),
             _ => false,

@@ -5,7 +5,7 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::kinds::{KindVar, Known};
 use super::place::{self, Found, Located};
 use super::scope::{Binding, Holds, Operand, Operands, Var};
-use super::{memory, operator};
+use super::{ascription, memory, operator};
 use crate::errors::Message;
 use crate::ir::{Atom, Bulk, BulkOp, Form, Shape, Stmt, Write};
 use proc_macro2::Span;
@@ -71,13 +71,25 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
         },
         _ => {
             let place = place(cx, left)?;
-            if let Holds::Operands(old) = cx.scope.get(place.var).clone() {
-                // The variable keeps its kind.
-                if let Some(old) = at(&old, &place.path) {
-                    agree(cx, left, old, value)?;
-                    let value = in_place(cx, left, old, value)?;
-                    return write(cx, left, &place, &value);
+            let declared = cx.scope.declared(place.var).filter(|_| place.path.is_empty()).cloned();
+            if let Some(Shape::Leaf(Some(kind))) = declared {
+                ascription::of_kind(cx, kind, value);
+            }
+            match (cx.scope.get(place.var).clone(), declared) {
+                (Holds::Operands(old), _) => {
+                    // The variable keeps its kind.
+                    if let Some(old) = at(&old, &place.path) {
+                        agree(cx, left, old, value)?;
+                        let value = in_place(cx, left, old, value)?;
+                        return write(cx, left, &place, &value);
+                    }
                 }
+                // `let t: f32;` says what it is that is assigned later.
+                (Holds::Nothing, Some(declared)) => {
+                    let kinds = declared.map(&mut |kind| kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing)));
+                    operator::conform(cx, left, value, &kinds)?;
+                }
+                _ => {}
             }
             write(cx, left, &place, value)
         }
@@ -140,7 +152,7 @@ fn variable(cx: &Cx<'_>, left: &Expr) -> Option<Place> {
     match left {
         Expr::Paren(inner) => variable(cx, &inner.expr),
         Expr::Group(inner) => variable(cx, &inner.expr),
-        Expr::Path(path) => match cx.scope.find(&path.path.get_ident()?.to_string())? {
+        Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
             Binding::Var(var) => Some(Place { var, path: Vec::new() }),
             Binding::Opaque => None,
         },
@@ -171,7 +183,7 @@ fn place(cx: &Cx<'_>, left: &Expr) -> Res<Place> {
     match left {
         Expr::Paren(inner) => place(cx, &inner.expr),
         Expr::Group(inner) => place(cx, &inner.expr),
-        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
             Some(Binding::Var(var)) => Ok(Place { var, path: Vec::new() }),
             _ => Err(cx.refuse(left, Message::UnsupportedAssignment)),
         },

@@ -125,6 +125,9 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         None => expression(cx, &init.expr, &expect)?,
     };
     let value = super::memory::owned(cx, &init.expr, value);
+    if let Pat::Type(typed) = &local.pat {
+        super::ascription::ascribe(cx, &typed.ty, &value);
+    }
     let mut value = unfold_as(cx, &value, &expect);
     if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
         && cx.known(*operand) == Known::Nothing
@@ -142,7 +145,13 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         ascribe(cx, typed, &value, constant)?;
     }
     match &init.diverge {
-        None => pattern::bind(cx, Place::Irrefutable, &local.pat, &value),
+        None => {
+            pattern::bind(cx, Place::Irrefutable, &local.pat, &value)?;
+            if let (Pat::Type(_), Pat::Ident(ident)) = (&local.pat, pattern::without_type(&local.pat)) {
+                cx.scope.annotate(&ident.ident, &expect);
+            }
+            Ok(())
+        }
         Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
     }
 }
@@ -173,7 +182,7 @@ fn taken_as_constant(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands
 fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
     match pattern::without_type(pat) {
         Pat::Ident(ident) => {
-            cx.scope.declare(ident.ident.to_string(), expect.clone());
+            cx.scope.declare(&ident.ident, expect.clone());
             Ok(())
         }
         Pat::Tuple(tuple) => tuple.elems.iter().enumerate().try_for_each(|(i, p)| match expect {

@@ -10,6 +10,7 @@ use super::foreign;
 use super::kinds::{KindVar, Known};
 use super::method;
 use super::scope::{Operand, Operands};
+use super::typed::typed;
 use crate::errors::Message;
 use crate::ir::{Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use proc_macro2::{Ident, TokenStream};
@@ -23,8 +24,11 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         let what = "a call of something that is not a function's path".to_owned();
         return value(cx, call, Message::UnsupportedExpression { what });
     };
+    // A function is not called by the name of a variable, but what another macro calls
+    // a variable is none here.
     if let Some(name) = path.path.get_ident()
-        && let Some(binding) = cx.scope.find(&name.to_string())
+        && !cx.scope.is_foreign(name)
+        && let Some(binding) = cx.scope.find(name)
     {
         if let super::scope::Binding::Var(var) = binding
             && let super::scope::Holds::Closure(closure) = cx.scope.get(var).clone()
@@ -230,10 +234,13 @@ pub(crate) fn companion<T: ToTokens>(
     for w in dst.leaves() {
         cx.homes.insert(*w, cx.around.len());
     }
+    if !floats && !args.iter().any(|arg| matches!(arg, Shape::Mut(_))) {
+        cx.plain_calls.extend(dst.leaves());
+    }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
     let callee = Rc::new(Callee { prefix, name, generics });
-    let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| o.atom)).collect();
+    let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
     let roles = arguments.roles.clone();
     cx.out.push(Stmt::Call(Call {
         dst,

@@ -16,7 +16,7 @@ pub(crate) fn apply(cx: &mut Cx<'_>, f: &Expr, values: &[Operands]) -> Res<Opera
         Expr::Paren(inner) => apply(cx, &inner.expr, values),
         Expr::Path(path) => {
             if let Some(name) = path.path.get_ident()
-                && let Some(Binding::Var(var)) = cx.scope.find(&name.to_string())
+                && let Some(Binding::Var(var)) = cx.scope.find(name)
                 && let Holds::Closure(known) = cx.scope.get(var).clone()
             {
                 let here = cx.scope.swap_names(known.names.clone());

@@ -1,9 +1,9 @@
 //! What a loop carries from iteration to iteration.
 
 use super::cx::{Cx, Res};
-use super::foreign::typed;
 use super::kinds::KindVar;
 use super::scope::{Holds, Operand, Var};
+use super::typed::typed_in_place;
 use crate::errors::Message;
 use crate::ir::{Apply, Atom, Block, Carried, Control, Loop, Op, Shape, Stmt, Value};
 use quote::ToTokens;
@@ -141,13 +141,13 @@ fn variable(
 
 /// What comes out of an iteration as it went in need not be carried.
 fn simplify(cx: &mut Cx<'_>, entries: &mut Entries, body: &mut Block) {
-    let foreign = foreign_operands(body);
+    let open = open_operands(body);
     loop {
         let same = |e: &&Entry| e.next == Atom::Value(e.param) || (e.next == e.init && e.init.is_literal());
         let mut constant = BTreeMap::new();
         for e in entries.all.iter().filter(same) {
             let init = Operand { atom: e.init, kind: e.kind };
-            constant.insert(e.param, if foreign.contains(&e.param) { typed(cx, init) } else { e.init });
+            constant.insert(e.param, if open.contains(&e.param) { typed_in_place(cx, init) } else { e.init });
         }
         if constant.is_empty() {
             return;
@@ -160,13 +160,17 @@ fn simplify(cx: &mut Cx<'_>, entries: &mut Entries, body: &mut Block) {
     }
 }
 
-/// What code that is not taken apart reads: a literal there must have its type.
-fn foreign_operands(body: &Block) -> BTreeSet<Value> {
+/// What is read where the place does not say what type a literal has.
+fn open_operands(body: &Block) -> BTreeSet<Value> {
     let mut values = BTreeSet::new();
     body.visit(&mut |stmt| {
-        if let Stmt::Apply(Apply { op: Op::Foreign(_), args, .. }) = stmt {
-            values.extend(args.iter().filter_map(|a| a.value()));
-        }
+        let atoms = match stmt {
+            Stmt::Apply(Apply { op: Op::Foreign(_) | Op::Cast(_) | Op::Compare(_) | Op::Predicate(_), .. })
+            | Stmt::Call(_)
+            | Stmt::Effect(_) => stmt.operands(),
+            _ => Vec::new(),
+        };
+        values.extend(atoms.into_iter().filter_map(Atom::value));
     });
     values
 }

@@ -6,6 +6,7 @@
 
 use super::cx::{Cx, Res};
 use super::expr::{any, expression};
+use super::hygiene::Name;
 use super::pattern::{self, Place};
 use super::scope::{Binding, Closure, Holds, Names, Operands};
 use super::types;
@@ -22,7 +23,7 @@ pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
     let Pat::Ident(ident) = pattern::without_type(&local.pat) else { return false };
     let names = if code.capture.is_some() { captured(cx, code) } else { cx.scope.names() };
     let closure = Closure { code: code.clone(), names };
-    cx.scope.bind(ident.ident.to_string(), Holds::Closure(Rc::new(closure)));
+    cx.scope.bind(&ident.ident, Holds::Closure(Rc::new(closure)));
     true
 }
 
@@ -37,7 +38,7 @@ fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
         let own = cx.scope.copy(var);
         *binding = Binding::Var(own);
         if let Holds::Operands(operands) = cx.scope.get(var).clone()
-            && read.iter().any(|ident| ident == name.as_str())
+            && read.iter().any(|ident| Name::of(ident) == *name)
         {
             let operands = super::detach::detached(cx, code, &operands, super::detach::Use::Read);
             cx.scope.set(own, Holds::Operands(operands));
@@ -89,10 +90,11 @@ pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClo
         return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
     }
     for (pat, value) in code.inputs.iter().zip(values) {
-        if let Pat::Type(typed) = pat
-            && let Some(shape) = types::shape(cx, &typed.ty)
-        {
-            super::operator::conform(cx, pat, value, &shape)?;
+        if let Pat::Type(typed) = pat {
+            super::ascription::ascribe(cx, &typed.ty, value);
+            if let Some(shape) = types::shape(cx, &typed.ty) {
+                super::operator::conform(cx, pat, value, &shape)?;
+            }
         }
         pattern::bind(cx, Place::Irrefutable, pat, value)?;
     }

@@ -74,7 +74,7 @@ pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Field(field) => is_foreign(cx, &field.base),
         Expr::Index(index) => is_foreign(cx, &index.expr),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_foreign(cx, &unary.expr),
-        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
             Some(Binding::Opaque) => true,
             Some(Binding::Var(var)) => match cx.scope.get(var) {
                 Holds::Operands(value) => is_unknown(cx, value),
@@ -133,5 +133,5 @@ fn apply(
     args: Vec<Atom>,
     (kind, on_active, repeat): (KindVar, OnActive, Repeat),
 ) -> Operands {
-    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat })), args, kind)
+    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind)
 }

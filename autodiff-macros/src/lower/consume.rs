@@ -11,11 +11,11 @@ use super::operator;
 use super::place::{self, Located};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
-use super::source::Source;
 use super::types;
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, IntOp, Kind, Op, Order, Place, Shape, Step, Stmt, Store, Write,
+    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt, Store,
+    Write,
 };
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -43,7 +43,7 @@ pub(crate) fn end(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Re
             Ok(Shape::unit())
         }
         ("any" | "all", Some(f)) => decide(cx, call, &run, f),
-        ("collect", None) => collect(cx, call, &run, expect),
+        ("collect", None) => collect(cx, call, run, expect),
         _ => Err(refuse(cx, call)),
     }
 }
@@ -86,11 +86,7 @@ fn wanted(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<Kin
 fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Expect) -> Res<Operands> {
     let kind = match wanted(cx, call, expect) {
         Some(kind) => kind,
-        None if matches!(run.source, Source::Range(_)) => {
-            let item = drive::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
-            as_scalar(cx, call, &item)?.kind
-        }
-        None => cx.kinds.fresh(Known::SomeFloat),
+        None => item_kind(cx, call, run)?,
     };
     let is_sum = call.method == "sum";
     let is_float = cx.kinds.known(kind).may_be_float();
@@ -117,6 +113,17 @@ fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Ex
         Ok(())
     })?;
     Ok(take(cx, acc))
+}
+
+/// What is summed up is summed up to its own kind: a float, unless the items are
+/// known to be integers.
+fn item_kind(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<KindVar> {
+    let item = drive::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
+    let operand = as_scalar(cx, call, &item)?;
+    Ok(match cx.known(operand) {
+        Known::SomeInt | Known::Exactly(Kind::Int(_)) => operand.kind,
+        _ => cx.kinds.fresh(Known::SomeFloat),
+    })
 }
 
 fn count(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<Operands> {
@@ -195,7 +202,7 @@ fn decide(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr) 
 
 /// `collect::<Vec<_>>()`. Where the number of items is known and they are
 /// floats, each is stored in its place.
-fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Expect) -> Res<Operands> {
+fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: Pipeline<'_>, expect: &Expect) -> Res<Operands> {
     let declared = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
         Some(syn::GenericArgument::Type(ty)) => types::shape(cx, ty),
         _ => None,
@@ -212,18 +219,18 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &
     if !is_vector(cx, expect) {
         return Err(cx.refuse(&call.method, Message::CollectInto));
     }
-    let known = run.stages.is_empty();
-    let room = known.then(|| run.source.count(cx, Order::Up)).and_then(|count| match (count.from.atom, count.limits) {
-        (Atom::Int(0), crate::ir::Limits::HalfOpen) => Some(count.to),
-        _ => None,
-    });
-    let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
-    let room = room.filter(|to| cx.kinds.unify(to.kind, usize_kind).is_ok()).map(|to| to.atom);
+    let is_known = run.stages.is_empty() && !run.source.is_endless();
+    let run = if is_known && items(cx, &run).is_none() {
+        Pipeline { source: run.source.numbered(cx, call), ..run }
+    } else {
+        run
+    };
+    let room = if is_known { items(cx, &run) } else { None };
     let vector = memory::empty(cx, call, room, expect);
     let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = vector else { unreachable!("memory is a leaf") };
     let Some((_, elem)) = cx.kinds.as_memory(kind).cloned() else { unreachable!("a vector is memory") };
     cx.collecting.push(elem.map(&mut |kind| Some(*kind)));
-    let pushed = drive(cx, call, None, run, &mut |cx, item| {
+    let pushed = drive(cx, call, None, &run, &mut |cx, item| {
         operator::conform(cx, call, &item, &elem)?;
         push(cx, call, Place::whole(base), &item);
         Ok(())
@@ -232,6 +239,16 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &
     pushed?;
     filled(cx, base, room);
     Ok(vector)
+}
+
+/// How many items there are, if they are run through by their numbers from 0 on.
+fn items(cx: &mut Cx<'_>, run: &Pipeline<'_>) -> Option<Atom> {
+    let count = run.source.count(cx, Order::Up);
+    let is_usize = cx.known(count.from) == Known::Exactly(Kind::Int(IntKind::Usize));
+    match (count.from.atom, count.limits) {
+        (Atom::Int(0), Limits::HalfOpen) if is_usize => Some(count.to.atom),
+        _ => None,
+    }
 }
 
 /// Makes `with_capacity(n)` and `push` in every iteration of floats what it is:

@@ -53,6 +53,18 @@ pub(crate) struct Cx<'e> {
     pub(crate) results: Vec<(String, Shape<Kind>)>,
     /// Kinds that a call must know to find its companion.
     pub(crate) must_know: Vec<(KindVar, Error)>,
+    /// The ranges that are run through, and what is said where generated code
+    /// must name a type that it cannot.
+    pub(crate) ranges: Vec<(KindVar, Error)>,
+    /// Kinds of integers that generated code must name.
+    pub(crate) must_be_seen: Vec<KindVar>,
+    /// The literals that are values of their own.
+    pub(crate) literals: Vec<super::typed::Literal>,
+    /// The results of calls that read no float and write to nothing.
+    pub(crate) plain_calls: std::collections::BTreeSet<Value>,
+    /// The values of code that is passed through although the macro knows the
+    /// types of all that it reads and gives.
+    pub(crate) transparent: std::collections::BTreeSet<Value>,
     /// The methods whose receivers are being lowered, outermost first.
     pub(crate) chain: Vec<syn::Ident>,
     /// How names that are no variables are read.
@@ -121,6 +133,11 @@ impl<'e> Cx<'e> {
             plain_functions: Vec::new(),
             results: Vec::new(),
             must_know: Vec::new(),
+            ranges: Vec::new(),
+            must_be_seen: Vec::new(),
+            literals: Vec::new(),
+            plain_calls: std::collections::BTreeSet::new(),
+            transparent: std::collections::BTreeSet::new(),
             chain: Vec::new(),
             dialect: Dialect::User,
         }

@@ -10,6 +10,7 @@ use super::pattern::{self, Place};
 use super::repeat;
 use super::scope::{Holds, Operand, Operands, Var};
 use super::short_circuit::{Word, short_circuit};
+use super::source::usize_kind;
 use super::{block, callable, closure, given};
 use crate::errors::Message;
 use crate::ir::{Atom, IntKind, IntOp, Kind, Op, Shape};
@@ -130,7 +131,10 @@ fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> R
                 Stage::Map(f) => callable::apply(cx, f, &[item])?,
                 Stage::Copied => item.owned(),
                 Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
-                Stage::Enumerate(_) => Shape::Tuple(vec![Shape::Leaf(count.from), item]),
+                Stage::Enumerate(_) => {
+                    let kind = usize_kind(cx);
+                    Shape::Tuple(vec![Shape::Leaf(Operand { atom: Atom::Int(0), kind }), item])
+                }
                 Stage::Flatten => {
                     let inner = elements(cx, at, item)?;
                     first_item(cx, at, &inner)?

@@ -3,8 +3,10 @@
 use super::cx::{Cx, Res, Stop, error_at};
 use super::expr::{any, as_scalar};
 use super::foreign;
+use super::hygiene::is_same;
 use super::kinds::Known;
 use super::scope::{Binding, Holds, Operands};
+use super::visible::visible;
 use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
@@ -66,7 +68,8 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
         return Err(cx.refuse(&word, Message::JumpInMacro { name: name(mac) }));
     }
     let names = variables(cx, &mac.tokens);
-    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| foreign::typed(cx, *o)))).collect();
+    let names =
+        names.into_iter().map(|(name, value)| (name, value.map(&mut |o| super::typed::typed(cx, *o)))).collect();
     let std = catalog::is_effect_macro(&name(mac)) || flow == EffectFlow::Diverges;
     // An unknown macro could bind a variable anew.
     let error = error_at(&mac.path, Message::UnknownMacro { name: name(mac) });
@@ -102,16 +105,25 @@ pub(crate) fn variables(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<(Ident, Operan
     collect(tokens.clone(), &mut idents);
     let mut found: Vec<(Ident, Operands)> = Vec::new();
     for ident in idents {
-        if found.iter().any(|(seen, _)| *seen == ident) {
+        if found.iter().any(|(seen, _)| is_same(seen, &ident)) || is_bound_inside(cx, tokens, &ident) {
             continue;
         }
-        if let Some(Binding::Var(var)) = cx.scope.find(&ident.to_string())
+        if let Some(Binding::Var(var)) = cx.scope.find(&ident)
             && let Holds::Operands(operands) = cx.scope.get(var)
         {
             found.push((ident, operands.clone()));
         }
     }
     found
+}
+
+/// Whether a name that no variable here has is bound by the tokens themselves.
+fn is_bound_inside(cx: &Cx<'_>, tokens: &TokenStream, name: &Ident) -> bool {
+    cx.scope.is_foreign(name) && {
+        let mut free = Vec::new();
+        collect(visible(tokens.clone(), name), &mut free);
+        !free.iter().any(|ident| is_same(ident, name))
+    }
 }
 
 fn collect(tokens: TokenStream, idents: &mut Vec<Ident>) {

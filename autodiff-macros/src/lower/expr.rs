@@ -9,7 +9,7 @@ use super::scope::{Binding, Holds, Operand, Operands};
 use super::short_circuit::{self, Word};
 use super::{
     assign, block, call, condition, drive, effect, exit, foreign, literal, memory, method, operator, option, pattern,
-    place, repeat, room, some, types, unfold,
+    place, repeat, room, some, typed, types, unfold,
 };
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
@@ -101,7 +101,7 @@ fn refuse(cx: &Cx<'_>, e: &Expr) -> Stop {
 /// A variable, or a constant.
 fn path(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
     if let Some(ident) = path.path.get_ident()
-        && let Some(Binding::Var(var)) = cx.scope.find(&ident.to_string())
+        && let Some(Binding::Var(var)) = cx.scope.find(ident)
     {
         return match cx.scope.get(var) {
             Holds::Operands(operands) => Ok(operands.clone()),
@@ -141,6 +141,16 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
     let Some(Shape::Leaf(to)) = types::shape(cx, &cast.ty) else {
         return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: types::text(&cast.ty) }));
     };
+    match (cx.known(operand), cx.kinds.known(to)) {
+        // `3_000_000_000 as i64`: the literal is of that type.
+        (Known::SomeInt, Known::Exactly(Kind::Int(_))) | (Known::SomeFloat, Known::Exactly(Kind::F32 | Kind::F64))
+            if literal::is_written(&cast.expr) && operand.atom.is_literal() =>
+        {
+            cx.unify(cast, operand.kind, to)?;
+            return Ok(Shape::Leaf(operand));
+        }
+        _ => {}
+    }
     match cx.known(operand) {
         // `1 as f64`, `as _`: a literal takes part as what it is.
         Known::SomeInt if operand.atom.is_literal() => {}
@@ -154,7 +164,10 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
         _ => {}
     }
     let kind = cx.kinds.resolve(to);
-    Ok(cx.apply(cast, Op::Cast(kind), vec![operand.atom], to))
+    // A bare integer as a float is what it is without the cast.
+    let is_free = matches!(cx.known(operand), Known::SomeInt) && kind.is_float();
+    let atom = if is_free { typed::typed(cx, operand) } else { typed::typed_in_place(cx, operand) };
+    Ok(cx.apply(cast, Op::Cast(kind), vec![atom], to))
 }
 
 fn tuple(cx: &mut Cx<'_>, tuple: &syn::ExprTuple, expect: &Expect) -> Res<Operands> {

@@ -3,6 +3,7 @@
 use super::cx::Cx;
 use super::kinds::Known;
 use super::operator::rule_name;
+use super::{range, typed};
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Stmt, Value, ValueInfo};
@@ -20,10 +21,14 @@ pub(crate) fn finish(
     let mut doubts = std::mem::take(&mut cx.must_know);
     doubts.retain(|(kind, _)| matches!(cx.kinds.known(*kind), Known::Nothing | Known::CallResult));
     results_follow_arguments(cx, &body);
+    typed::find_open_kinds(cx, &body);
+    typed::settle(cx, &mut body);
+    doubts.extend(range::unnamed(cx));
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }
     let values = std::mem::take(&mut cx.out.values);
+    range::settle(&values, &mut body);
     settle(cx, &values, &mut body);
     let mut func =
         Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };

@@ -10,9 +10,10 @@ use super::expr::{self, Expect, any};
 use super::kinds::{KindVar, Known};
 use super::purity;
 use super::scope::{Binding, Operand, Operands};
+use super::typed::typed;
 use crate::catalog;
 use crate::errors::Message;
-use crate::ir::{Apply, Atom, Foreign, Kind, OnActive, Op, Shape, Stmt, hole};
+use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
@@ -39,7 +40,7 @@ pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
 pub(crate) fn is_rooted(cx: &Cx<'_>, e: &Expr) -> bool {
     match e {
         Expr::Path(path) => match path.path.get_ident() {
-            Some(name) => !matches!(cx.scope.find(&name.to_string()), Some(Binding::Var(_))),
+            Some(name) => !matches!(cx.scope.find(name), Some(Binding::Var(_))),
             None => true,
         },
         _ => is_foreign(cx, e),
@@ -47,7 +48,7 @@ pub(crate) fn is_rooted(cx: &Cx<'_>, e: &Expr) -> bool {
 }
 
 fn is_opaque(cx: &Cx<'_>, name: &syn::Ident) -> bool {
-    cx.scope.find(&name.to_string()) == Some(Binding::Opaque)
+    cx.scope.find(name) == Some(Binding::Opaque)
 }
 
 /// Whether the tokens name a variable that may hold a float.
@@ -158,18 +159,6 @@ pub(crate) fn operand_code(cx: &mut Cx<'_>, value: &Operands, args: &mut Vec<Ato
             quote!(&mut #inner)
         }
     }
-}
-
-/// The operand for code in which a bare literal could lose its type: a literal
-/// whose type is known becomes a value. An integer literal of open type stays,
-/// for its place to decide.
-pub(crate) fn typed(cx: &mut Cx<'_>, operand: Operand) -> Atom {
-    if !operand.atom.is_literal() || matches!(cx.known(operand), Known::SomeInt | Known::Nothing) {
-        return operand.atom;
-    }
-    let dst = cx.fresh(operand.kind);
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Constant, args: vec![operand.atom], origin: None }));
-    dst.into()
 }
 
 /// Any tokens, with the variables that they name bound around them.
@@ -286,7 +275,7 @@ pub(crate) fn apply_as(
     on_active: OnActive,
 ) -> Operands {
     let repeat = purity::repeat(&cx.scope, &code);
-    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat })), args, kind)
+    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind)
 }
 
 /// A literal that the IR does not hold: a string, an integer past `i128`.

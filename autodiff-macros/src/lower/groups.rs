@@ -19,6 +19,10 @@ fn tree(tree: TokenTree) -> TokenTree {
         return tree;
     }
     let inner = parenthesised(group.stream());
+    // One token has no neighbours inside; a block is seen to be one without the group.
+    if let (Delimiter::None, Some(only)) = (group.delimiter(), only(&inner)) {
+        return only;
+    }
     let delimiter = match group.delimiter() {
         Delimiter::None if is_compound(&inner) => Delimiter::Parenthesis,
         delimiter => delimiter,
@@ -37,6 +41,11 @@ fn holds_fragment(tree: &TokenTree) -> bool {
         }
         _ => false,
     }
+}
+
+fn only(tokens: &TokenStream) -> Option<TokenTree> {
+    let mut tokens = tokens.clone().into_iter();
+    tokens.next().filter(|_| tokens.next().is_none())
 }
 
 /// Whether neighbours could take the tokens apart. Types and patterns that look

@@ -6,7 +6,7 @@
 //! body of the loop.
 
 use super::control::Count;
-use super::cx::{Cx, Res, Stop};
+use super::cx::{Cx, Res, Stop, error_at};
 use super::detach::{Use, detached};
 use super::expr::{any, expression, scalar};
 use super::memory::length;
@@ -163,8 +163,10 @@ fn plain(source: Source<'_>) -> Pipeline<'_> {
 
 fn range<'e>(cx: &mut Cx<'_>, range: &'e syn::ExprRange) -> Res<Source<'e>> {
     let Some(start) = &range.start else { return Err(cx.refuse(range, Message::NotIterable)) };
-    let Some(end) = &range.end else { return scalar(cx, start).map(Source::From) };
-    let (from, to) = (scalar(cx, start)?, scalar(cx, end)?);
+    let from = scalar(cx, start)?;
+    cx.ranges.push((from.kind, error_at(range, Message::NeedsIntegerType)));
+    let Some(end) = &range.end else { return Ok(Source::From(from)) };
+    let to = scalar(cx, end)?;
     cx.unify(range, from.kind, to.kind)?;
     let limits = if matches!(range.limits, RangeLimits::Closed(_)) { Limits::Closed } else { Limits::HalfOpen };
     Ok(Source::Range(Count { from, to, limits, order: Order::Up, name: None }))

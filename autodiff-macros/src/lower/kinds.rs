@@ -5,6 +5,7 @@
 //! inference does it for literals.
 
 use crate::ir::{Form, IntKind, Kind, Memory, Shape};
+use std::collections::BTreeSet;
 
 /// A kind that may not be known yet: an index into [`Kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,10 @@ enum Entry {
 pub(crate) struct Kinds {
     entries: Vec<Entry>,
     memory: Vec<(Form, Shape<KindVar>)>,
+    /// The roots that are the kind of several things.
+    joined: BTreeSet<usize>,
+    /// The roots that code decides which the macro does not see into.
+    decided_elsewhere: BTreeSet<usize>,
 }
 
 impl Kinds {
@@ -154,6 +159,7 @@ impl Kinds {
         }
         self.entries[a.0] = Entry::Same(b);
         self.entries[b.0] = Entry::Root(both);
+        self.joined.insert(b.0);
         Ok(())
     }
 
@@ -174,12 +180,34 @@ impl Kinds {
         left.into_iter().zip(right).try_for_each(|(a, b)| self.unify(*a, *b))
     }
 
-    /// The kind, with rustc's own defaults for literals.
+    /// Whether two kinds have turned out to be one.
+    pub(crate) fn is_same(&self, a: KindVar, b: KindVar) -> bool {
+        self.root(a).0 == self.root(b).0
+    }
+
+    /// Whether a kind is that of one thing only, as far as unification tells.
+    pub(crate) fn is_alone(&self, var: KindVar) -> bool {
+        !self.joined.contains(&self.root(var).0.0)
+    }
+
+    /// Code that the macro does not see into has a say in what this is.
+    pub(crate) fn decide_elsewhere(&mut self, var: KindVar) {
+        let root = self.root(var).0;
+        self.decided_elsewhere.insert(root.0);
+    }
+
+    pub(crate) fn is_decided_elsewhere(&self, var: KindVar) -> bool {
+        self.decided_elsewhere.contains(&self.root(var).0.0)
+    }
+
+    /// The kind, with rustc's own defaults for literals: of an integer of which
+    /// nothing else is said, `i32`.
     pub(crate) fn resolve(&self, var: KindVar) -> Kind {
         match self.known(var) {
             Known::Exactly(kind) => kind,
             Known::SomeFloat | Known::CallResult => Kind::F64,
-            Known::SomeInt => Kind::Int(IntKind::Open),
+            Known::SomeInt if self.is_decided_elsewhere(var) => Kind::Int(IntKind::Open),
+            Known::SomeInt => Kind::Int(IntKind::I32),
             Known::Nothing => Kind::Opaque,
             Known::Memory(MemoryVar(i)) => {
                 let (form, elem) = &self.memory[i];

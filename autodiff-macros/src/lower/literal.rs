@@ -5,8 +5,8 @@ use super::foreign;
 use super::kinds::Known;
 use super::scope::{Operand, Operands};
 use crate::errors::Message;
-use crate::ir::{Atom, Kind, Shape};
-use syn::{ExprLit, Lit};
+use crate::ir::{Atom, IntKind, Kind, Shape};
+use syn::{Expr, ExprLit, Lit, UnOp};
 
 pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprLit) -> Res<Operands> {
     let (atom, known) = match &e.lit {
@@ -22,11 +22,24 @@ pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprLit) -> Res<Operands> {
             Ok(n) => (Atom::Int(n), int_kind(int.suffix())),
             Err(_) => return foreign::verbatim(cx, e, int_kind(int.suffix())),
         },
+        Lit::Byte(byte) => (Atom::Int(i128::from(byte.value())), Known::Exactly(Kind::Int(IntKind::U8))),
         Lit::Bool(b) => (Atom::Bool(b.value), Known::Exactly(Kind::Bool)),
         _ => return foreign::verbatim(cx, e, Known::Exactly(Kind::Opaque)),
     };
     let kind = cx.kinds.fresh(known);
     Ok(Shape::Leaf(Operand { atom, kind }))
+}
+
+/// Whether an expression is a literal as it is written, perhaps negative: it
+/// takes the type of a cast.
+pub(crate) fn is_written(e: &Expr) -> bool {
+    match e {
+        Expr::Lit(_) => true,
+        Expr::Paren(inner) => is_written(&inner.expr),
+        Expr::Group(inner) => is_written(&inner.expr),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_written(&unary.expr),
+        _ => false,
+    }
 }
 
 fn int_kind(suffix: &str) -> Known {

@@ -5,8 +5,9 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::kinds::Known;
 use super::place::{self, Found};
 use super::scope::{Operand, Operands};
+use super::typed::typed_in_place;
 use super::{consume, foreign, iter, option, search, slice_method};
-use crate::catalog::{self, Method};
+use crate::catalog::{self, IntegerMethod, Method};
 use crate::errors::{Error, Message};
 use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
 use autodiff_core::rule::{ArgKind, Rule};
@@ -134,7 +135,8 @@ fn float_method(
         }
         Method::Predicate(name) => {
             let kind = cx.exactly(Kind::Bool);
-            Ok(cx.apply(at, Op::Predicate(name), vec![receiver.atom], kind))
+            let receiver = typed_in_place(cx, receiver);
+            Ok(cx.apply(at, Op::Predicate(name), vec![receiver], kind))
         }
         Method::Identity => Ok(Shape::Leaf(receiver)),
     }
@@ -159,6 +161,7 @@ fn apply_rule(
             ArgKind::Int => cx.exactly(Kind::Int(IntKind::I32)),
         };
         cx.unify(at, operand.kind, wanted)?;
+        super::ascription::of_kind(cx, wanted, value);
         atoms.push(operand.atom);
     }
     Ok(cx.apply(at, Op::Rule(rule), atoms, receiver.kind))
@@ -252,7 +255,12 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
         return Err(cx.refuse(&call.method, Message::MemoryMethod { name }));
     }
     let on_active = if is_inactive(&name) { OnActive::Inactive } else { on_active(cx, call, Some(receiver)) };
-    let mut atoms = vec![foreign::typed(cx, receiver)];
+    let is_integer = matches!(cx.known(receiver), Known::Exactly(Kind::Int(_)) | Known::SomeInt);
+    let integer = catalog::integer_method(&name).filter(|_| is_integer);
+    if integer.is_some() {
+        integer_arguments(cx, call, &name, receiver, args)?;
+    }
+    let mut atoms = vec![typed_in_place(cx, receiver)];
     let mut code = Vec::new();
     for (e, arg) in call.args.iter().zip(args) {
         code.push(foreign::argument_code(cx, e, arg, &mut atoms));
@@ -260,16 +268,36 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
     let operand = receiver;
     let (receiver, method, turbofish) = (hole(0), &call.method, &call.turbofish);
     let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
-    let known = match (cx.known(operand), catalog::integer_method(&name)) {
-        (Known::Exactly(Kind::Int(_)) | Known::SomeInt, Some(catalog::IntegerMethod::Same)) => {
-            return Ok(foreign::apply_as(cx, call, code, atoms, operand.kind, on_active));
-        }
-        (Known::Exactly(Kind::Int(_)) | Known::SomeInt, Some(catalog::IntegerMethod::Bits)) => {
-            Known::Exactly(Kind::Int(IntKind::U32))
-        }
-        _ => Known::Nothing,
+    let kind = match integer {
+        Some(IntegerMethod::Same) => operand.kind,
+        Some(IntegerMethod::Bits) => cx.exactly(Kind::Int(IntKind::U32)),
+        None => return Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active)),
     };
-    Ok(foreign::apply(cx, call, code, atoms, known, on_active))
+    let value = foreign::apply_as(cx, call, code, atoms, kind, on_active);
+    cx.transparent.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
+    Ok(value)
+}
+
+/// The arguments of an integer's method have the types that std gives them.
+fn integer_arguments(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    name: &str,
+    receiver: Operand,
+    args: &[Operands],
+) -> Res<()> {
+    for arg in args {
+        let Shape::Leaf(operand) = arg else { continue };
+        match catalog::integer_argument(name) {
+            Some(IntegerMethod::Same) => cx.unify(call, operand.kind, receiver.kind)?,
+            Some(IntegerMethod::Bits) => {
+                let kind = cx.exactly(Kind::Int(IntKind::U32));
+                cx.unify(call, operand.kind, kind)?;
+            }
+            None => {}
+        }
+    }
+    Ok(())
 }
 
 /// Whether the receiver is made here: it must live as long as what the method

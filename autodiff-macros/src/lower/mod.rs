@@ -7,6 +7,7 @@
 //! disagree about becomes a yield of the `If` ([`branch`]).
 
 mod argument;
+mod ascription;
 mod assign;
 mod attribute;
 mod block;
@@ -17,12 +18,14 @@ mod carry;
 mod closure;
 mod collection;
 mod condition;
+mod conditional;
 mod consume;
 mod control;
 mod cx;
 mod detach;
 mod drive;
 mod effect;
+mod element;
 mod ends;
 mod exchange;
 mod exit;
@@ -31,6 +34,7 @@ mod finish;
 mod foreign;
 mod given;
 mod groups;
+mod hygiene;
 mod items;
 mod iter;
 mod join;
@@ -62,6 +66,7 @@ mod sort;
 mod source;
 mod temporaries;
 mod text;
+mod typed;
 mod types;
 mod unfold;
 mod vector;
@@ -74,6 +79,7 @@ use cx::Cx;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
+pub(crate) use conditional::{Verdict, condition, decided};
 pub(crate) use groups::parenthesised;
 pub(crate) use signature::{Declared, DeclaredForm, Signature, read as signature};
 
@@ -126,6 +132,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
         Ok(yields) => Block { stmts: std::mem::take(&mut cx.out.stmts), yields },
         Err(_) => fragment(&mut cx),
     };
+    cx.items.extend(cx.scope.guesses.proofs());
     let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.

@@ -4,6 +4,7 @@ use super::cx::{Cx, Res};
 use super::expr::{Expect, any, deref, expression, scalar};
 use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
+use super::typed::typed_in_place;
 use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
@@ -30,7 +31,7 @@ pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary, expect: &Expect) -> Res<
 /// The negation of a float is no operation: the sign travels with the operand.
 fn negate(cx: &mut Cx<'_>, at: &ExprUnary, operand: Operand) -> Operands {
     let atom = match (operand.atom, cx.known(operand)) {
-        (Atom::Int(n), _) => Atom::Int(-n),
+        (Atom::Int(n), _) if super::literal::is_written(&at.expr) => Atom::Int(-n),
         (atom, known) if known.may_be_float() && known != Known::CallResult => atom.negated(),
         (atom, _) => return cx.apply(at, Op::Int(IntOp::Neg), vec![atom], operand.kind),
     };
@@ -45,12 +46,10 @@ pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
 
 /// `left op right`, for an operator that is no assignment and no `&&`, `||`.
 pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Operand, right: Operand) -> Res<Operands> {
-    let args = vec![left.atom, right.atom];
     if let Some(test) = comparison(op) {
-        cx.unify(at, left.kind, right.kind)?;
-        let kind = cx.exactly(Kind::Bool);
-        return Ok(cx.apply(at, Op::Compare(test), args, kind));
+        return compare(cx, at, test, left, right);
     }
+    let args = vec![left.atom, right.atom];
     let Some(int) = arithmetic(op) else {
         return Err(cx.refuse(at, Message::UnsupportedExpression { what: "this operator".to_owned() }));
     };
@@ -64,6 +63,20 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
         _ => Op::Int(int),
     };
     Ok(cx.apply(at, op, args, left.kind))
+}
+
+/// A comparison; of two literals, the first says the type.
+pub(crate) fn compare(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    test: Comparison,
+    left: Operand,
+    right: Operand,
+) -> Res<Operands> {
+    cx.unify(at, left.kind, right.kind)?;
+    let first = if right.atom.is_literal() { typed_in_place(cx, left) } else { left.atom };
+    let kind = cx.exactly(Kind::Bool);
+    Ok(cx.apply(at, Op::Compare(test), vec![first, right.atom], kind))
 }
 
 /// The rule of the operator where its operands are floats.

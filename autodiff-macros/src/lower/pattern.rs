@@ -70,7 +70,7 @@ pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -
                 Some(_) => Shape::Ref(Box::new(value.clone())),
                 None => detached(cx, &ident.ident, value, used),
             };
-            let var = cx.scope.bind(ident.ident.to_string(), Holds::Operands(value));
+            let var = cx.scope.bind(&ident.ident, Holds::Operands(value));
             if ident.mutability.is_some() {
                 cx.scope.set_mutable(var);
             }
@@ -122,11 +122,11 @@ pub(crate) fn poison(cx: &mut Cx<'_>, pat: &Pat) {
 }
 
 /// The names that a pattern binds.
-fn names(pat: &Pat) -> Vec<String> {
+fn names(pat: &Pat) -> Vec<&syn::Ident> {
     match pat {
         Pat::Ident(ident) if is_constant_name(&ident.ident) => Vec::new(),
         Pat::Ident(ident) => {
-            let mut all = vec![ident.ident.to_string()];
+            let mut all = vec![&ident.ident];
             all.extend(ident.subpat.iter().flat_map(|(_, inner)| names(inner)));
             all
         }
@@ -277,9 +277,7 @@ fn literal_test(cx: &mut Cx<'_>, pat: &Pat, lit: &syn::PatLit, value: &Operands)
 }
 
 fn compare(cx: &mut Cx<'_>, pat: &Pat, test: Comparison, left: Operand, right: Operand) -> Res<Operand> {
-    cx.unify(pat, left.kind, right.kind)?;
-    let kind = cx.exactly(Kind::Bool);
-    let result = cx.apply(pat, Op::Compare(test), vec![left.atom, right.atom], kind);
+    let result = super::operator::compare(cx, pat, test, left, right)?;
     leaf(cx, pat, &result)
 }
 

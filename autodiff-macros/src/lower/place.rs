@@ -68,7 +68,7 @@ pub(crate) fn is_place(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Reference(reference) => is_place(cx, &reference.expr),
         // `*x.last_mut().unwrap()`
         Expr::MethodCall(call) => option::ended(cx, call).is_some() && super::ends::is_mutable(call),
-        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(&name.to_string())) {
+        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
             Some(Binding::Var(var)) => match cx.scope.get(var) {
                 Holds::Operands(operands) => {
                     operands.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some())

@@ -19,6 +19,7 @@ use super::control::{self, Plan};
 use super::cx::{Cx, Res, Returning, Stop, origin};
 use super::exit;
 use super::expr::{any, expression};
+use super::hygiene::{Name, Sort};
 use super::join::{self, Branch};
 use super::scope::{Holds, Operand, Operands, Var};
 use super::{option, room, some};
@@ -30,7 +31,7 @@ use syn::{Expr, ExprBreak, ExprContinue, Label, Lifetime};
 /// A loop or a labeled block that code inside can leave.
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
-    label: Option<String>,
+    label: Option<Name>,
     broke: Var,
     /// A block cannot be continued.
     continued: Option<Var>,
@@ -104,7 +105,7 @@ fn leave_outermost(cx: &mut Cx<'_>, outermost: bool) {
 }
 
 fn target(cx: &mut Cx<'_>, label: Option<&Label>, continued: Option<Var>) -> Target {
-    let label = label.map(|label| label.name.ident.to_string());
+    let label = label.map(|label| Name::of(&label.name.ident));
     let broke = exit::flag(cx);
     let value = cx.scope.hide(Holds::Nothing);
     Target { label, broke, continued, value, depth: cx.around.len() }
@@ -259,11 +260,15 @@ fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &Target, region: Reg
 
 /// The loop or block that a jump goes to.
 fn find(cx: &Cx<'_>, label: Option<&Lifetime>) -> Option<Target> {
-    let fits = |target: &&Target| match label {
-        Some(label) => target.label.as_deref() == Some(label.ident.to_string().as_str()),
-        None => target.continued.is_some(),
+    let mut inward = cx.targets.iter().rev();
+    let found = match label {
+        Some(label) => {
+            let labeled = inward.filter_map(|target| target.label.as_ref().map(|name| (name, target)));
+            cx.scope.guesses.resolve(Sort::Label, &label.ident, labeled)
+        }
+        None => inward.find(|target| target.continued.is_some()),
     };
-    cx.targets.iter().rev().find(fits).cloned()
+    found.cloned()
 }
 
 /// The loop that has so many others between it and what is lowered now.

@@ -7,6 +7,7 @@ use super::scope::{Holds, Operand};
 use crate::errors::Errors;
 use crate::ir::{Atom, Block, IntKind, Kind, Shape, Value, ValueInfo};
 use autodiff_core::rule::{ArgKind, Rule};
+use proc_macro2::{Ident, Span};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -59,7 +60,7 @@ fn lower(rule: &'static Rule) -> Partials {
     params.push(bind(&mut cx, rule.result, Kind::F64));
     for (name, text) in rule.lets {
         let value = lower_text(&mut cx, rule, text);
-        cx.scope.bind((*name).to_owned(), Holds::Operands(Shape::Leaf(value)));
+        cx.scope.bind(&Ident::new(name, Span::call_site()), Holds::Operands(Shape::Leaf(value)));
     }
     let yields: Vec<Atom> = rule.partials.iter().map(|p| lower_text(&mut cx, rule, p.text).atom).collect();
     let stmts = std::mem::take(&mut cx.out.stmts);
@@ -79,7 +80,8 @@ fn lower(rule: &'static Rule) -> Partials {
 fn bind(cx: &mut Cx<'_>, name: &str, kind: Kind) -> Value {
     let kind = cx.kinds.fresh(Known::Exactly(kind));
     let value = cx.fresh(kind);
-    cx.scope.bind(name.to_owned(), Holds::Operands(Shape::Leaf(Operand { atom: value.into(), kind })));
+    cx.scope
+        .bind(&Ident::new(name, Span::call_site()), Holds::Operands(Shape::Leaf(Operand { atom: value.into(), kind })));
     value
 }
 

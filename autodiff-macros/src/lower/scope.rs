@@ -1,8 +1,10 @@
 //! Names of the user, and what they hold at this point.
 
 use super::expr::Expect;
+use super::hygiene::{Guesses, Name, Sort};
 use super::kinds::KindVar;
 use crate::ir::{Atom, Shape};
+use proc_macro2::Ident;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -58,18 +60,20 @@ impl PartialEq for Closure {
 }
 
 /// Names in sight, and what they mean.
-pub(crate) type Names = Vec<(String, Binding)>;
+pub(crate) type Names = Vec<(Name, Binding)>;
 
 /// The variables, and the scopes in which their names are seen.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     vars: Vec<Holds>,
     names: Names,
+    /// What was guessed of names that are spelled alike.
+    pub(crate) guesses: Guesses,
     /// Variables that the program may assign, and those that lowering made for
     /// itself.
     mutable: BTreeSet<usize>,
     hidden: BTreeSet<usize>,
-    /// The types of variables that get their first value later.
+    /// What variables are whose `let` says it.
     declared: BTreeMap<usize, Expect>,
     /// Parameters for foreign code that it can change.
     changing: BTreeSet<String>,
@@ -88,25 +92,30 @@ pub(crate) enum Binding {
 pub(crate) struct Mark(usize);
 
 impl Scope {
-    pub(crate) fn bind(&mut self, name: String, holds: Holds) -> Var {
+    pub(crate) fn bind(&mut self, name: &Ident, holds: Holds) -> Var {
+        let var = self.fresh(holds);
+        self.names.push((Name::of(name), Binding::Var(var)));
+        var
+    }
+
+    fn fresh(&mut self, holds: Holds) -> Var {
         let var = Var(self.vars.len());
         self.vars.push(holds);
-        self.names.push((name, Binding::Var(var)));
+        // One that is gone may have had the number.
+        self.declared.remove(&var.0);
         var
     }
 
     /// A variable of lowering's own.
     pub(crate) fn hide(&mut self, holds: Holds) -> Var {
-        let var = Var(self.vars.len());
-        self.vars.push(holds);
+        let var = self.fresh(holds);
         self.hidden.insert(var.0);
         var
     }
 
     /// A variable without a name that holds the same.
     pub(crate) fn copy(&mut self, var: Var) -> Var {
-        self.vars.push(self.vars[var.0].clone());
-        Var(self.vars.len() - 1)
+        self.fresh(self.vars[var.0].clone())
     }
 
     pub(crate) fn is_hidden(&self, index: usize) -> bool {
@@ -120,13 +129,20 @@ impl Scope {
     }
 
     /// `let y: T;`
-    pub(crate) fn declare(&mut self, name: String, expect: Expect) {
+    pub(crate) fn declare(&mut self, name: &Ident, expect: Expect) {
         let var = self.bind(name, Holds::Nothing);
         self.set_mutable(var);
         self.declared.insert(var.0, expect);
     }
 
-    /// What the first value of a variable is to be, as far as its `let` says.
+    /// The `let` of a variable says what it is.
+    pub(crate) fn annotate(&mut self, name: &Ident, expect: &Expect) {
+        if let Some(Binding::Var(var)) = self.find(name) {
+            self.declared.insert(var.0, expect.clone());
+        }
+    }
+
+    /// What a variable is to be, as far as its `let` says.
     pub(crate) fn declared(&self, var: Var) -> Option<&Expect> {
         self.declared.get(&var.0)
     }
@@ -142,7 +158,7 @@ impl Scope {
             if let Binding::Var(var) = binding
                 && self.mutable.contains(&var.0)
             {
-                all.push((*var, Some(name.clone())));
+                all.push((*var, Some(name.text())));
             }
         }
         all.sort_by_key(|(var, _)| var.0);
@@ -160,8 +176,8 @@ impl Scope {
         std::mem::replace(&mut self.names, names)
     }
 
-    pub(crate) fn bind_opaque(&mut self, name: String) {
-        self.names.push((name, Binding::Opaque));
+    pub(crate) fn bind_opaque(&mut self, name: &Ident) {
+        self.names.push((Name::of(name), Binding::Opaque));
     }
 
     /// What foreign code reads of this parameter changes.
@@ -173,8 +189,16 @@ impl Scope {
         self.changing.contains(name)
     }
 
-    pub(crate) fn find(&self, name: &str) -> Option<Binding> {
-        self.names.iter().rev().find(|(n, _)| n == name).map(|(_, binding)| *binding)
+    pub(crate) fn find(&self, name: &Ident) -> Option<Binding> {
+        let bound = self.names.iter().rev().map(|(name, binding)| (name, *binding));
+        self.guesses.resolve(Sort::Variable, name, bound)
+    }
+
+    /// Whether the identifier can only mean a variable that is spelled so in another
+    /// macro.
+    pub(crate) fn is_foreign(&self, name: &Ident) -> bool {
+        let mut alike = self.names.iter().filter(|(bound, _)| bound.is_spelled(name)).peekable();
+        alike.peek().is_some() && !alike.any(|(bound, _)| *bound == Name::of(name))
     }
 
     /// The variables after the first `count` whose names are seen.

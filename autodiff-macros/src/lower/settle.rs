@@ -5,6 +5,7 @@
 //! borrowed.
 
 use super::cx::Cx;
+use super::hygiene::is_same;
 use super::kinds::{KindVar, Known};
 use super::place::{self, Found};
 use super::scope::{Binding, Holds, Operands};
@@ -52,7 +53,7 @@ pub(crate) fn is_constant(cx: &Cx<'_>, path: &syn::ExprPath) -> bool {
         let name = s.ident.to_string();
         name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
     });
-    capitals && path.path.get_ident().is_none_or(|name| cx.scope.find(&name.to_string()).is_none())
+    capitals && path.path.get_ident().is_none_or(|name| cx.scope.find(name).is_none())
 }
 
 pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
@@ -138,7 +139,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
 /// is must be known before a loop carries it.
 fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_it = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(ident)) if ident == name);
+    let is_it = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(ident)) if is_same(ident, name));
     let is_punct = |token: Option<&TokenTree>, c: char| matches!(token, Some(TokenTree::Punct(p)) if p.as_char() == c);
     (0..tokens.len()).any(|i| match &tokens[i] {
         TokenTree::Group(group) => is_used_as_memory(group.stream(), name),
@@ -185,7 +186,7 @@ fn count(tokens: TokenStream, name: &Ident, uses: &mut Uses) {
     for token in tokens {
         match &token {
             TokenTree::Group(group) => count(group.stream(), name, uses),
-            TokenTree::Ident(ident) if ident == name => {
+            TokenTree::Ident(ident) if is_same(ident, name) => {
                 let [second, first] = &before;
                 let binds = is_word(first, "let") || (is_word(first, "mut") && is_word(second, "let"));
                 let borrows = is_and(first) && !is_and(second) || (is_word(first, "mut") && is_and(second));
@@ -217,7 +218,7 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
 /// The kind of a variable that holds one scalar, as far as is known.
 fn result_kind(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
     let Expr::Path(path) = e else { return None };
-    match cx.scope.find(&path.path.get_ident()?.to_string())? {
+    match cx.scope.find(path.path.get_ident()?)? {
         Binding::Var(var) => match cx.scope.get(var) {
             Holds::Operands(operands) => match operands.behind_refs() {
                 Shape::Leaf(operand) => Some(operand.kind),

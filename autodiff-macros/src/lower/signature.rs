@@ -2,13 +2,14 @@
 //! the function is differentiated with respect to.
 
 use super::cx::{Cx, Stop, error_at};
+use super::hygiene::{Guesses, Name, Sort};
 use super::kinds::KindVar;
 use super::scope::{Operand, Operands};
 use super::{attribute, types};
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{Kind, Param, ParamForm, ParamRole, Shape};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
 
@@ -18,7 +19,7 @@ pub(crate) struct Signature {
     pub(crate) name: String,
     pub(crate) ident: Ident,
     pub(crate) vis: TokenStream,
-    /// `#[cfg(..)]` and the doc comment.
+    /// The doc comment.
     pub(crate) attrs: TokenStream,
     /// `<'a, const N: usize>`
     pub(crate) generics: TokenStream,
@@ -37,6 +38,7 @@ pub(crate) struct Signature {
 /// A parameter as declared.
 #[derive(Debug)]
 pub(crate) struct Declared {
+    /// What the user calls it, with a `_` where another one is called so too.
     pub(crate) name: String,
     pub(crate) form: DeclaredForm,
     pub(crate) role: ParamRole,
@@ -54,10 +56,17 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     let sig = &function.sig;
     refuse_qualifiers(errors, sig);
     attribute::refuse_misplaced(errors, function);
+    attribute::refuse_unknown(errors, function);
     let mut cx = Cx::new(errors);
-    let params: Vec<_> = sig.inputs.iter().enumerate().map(|(i, input)| declared(&mut cx, config, i, input)).collect();
+    let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
+    let mut params = Vec::new();
+    for (i, input) in sig.inputs.iter().enumerate() {
+        let chosen = if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
+        params.push(declared(&mut cx, chosen, i, input));
+    }
+    tell_apart(&mut params);
     let result = result_shape(&mut cx, sig, &params);
-    check_wrt(errors, config, &params);
+    check_wrt(errors, config.wrt.iter().flatten().zip(wrt.iter().flatten()), &params);
     let plain = sig.asyncness.is_none() && !matches!(sig.safety, Safety::Unsafe(_));
     let is_complete = plain && result.is_some() && params.iter().all(|p| !is_refused(p));
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
@@ -79,6 +88,26 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
         },
         is_complete,
         mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
+    }
+}
+
+/// Two parameters can be spelled alike if a macro wrote one of them. What only
+/// foreign code reads keeps its identifier.
+fn tell_apart(params: &mut [Declared]) {
+    let keeps = |param: &Declared| matches!(param.form, DeclaredForm::Opaque { .. });
+    for i in 0..params.len() {
+        let taken = |name: &str| {
+            let mut others = params.iter().enumerate().filter(|(k, other)| *k < i || (*k > i && keeps(other)));
+            others.any(|(_, other)| other.name == name)
+        };
+        if keeps(&params[i]) || !taken(&params[i].name) {
+            continue;
+        }
+        let mut name = params[i].name.clone();
+        while taken(&name) {
+            name.push('_');
+        }
+        params[i].name = name;
     }
 }
 
@@ -105,7 +134,26 @@ fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
     }
 }
 
-fn declared(cx: &mut Cx<'_>, config: &Config, position: usize, input: &FnArg) -> Declared {
+/// Whether `wrt(..)` has the parameter among those that it lists, or lists none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Chosen {
+    Yes,
+    No,
+}
+
+/// The positions of the parameters that `wrt(..)` names.
+fn listed(sig: &syn::Signature, wrt: &[Ident]) -> Vec<Option<usize>> {
+    let idents = sig.inputs.iter().enumerate().filter_map(|(i, input)| match input {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(param) => Some((Name::of(&called(i, param)), i)),
+    });
+    let names: Vec<_> = idents.collect();
+    let guesses = Guesses::default();
+    let found = |wanted| guesses.resolve(Sort::Variable, wanted, names.iter().map(|(name, i)| (name, *i)));
+    wrt.iter().map(found).collect()
+}
+
+fn declared(cx: &mut Cx<'_>, chosen: Chosen, position: usize, input: &FnArg) -> Declared {
     match input {
         FnArg::Receiver(receiver) => {
             let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
@@ -117,19 +165,23 @@ fn declared(cx: &mut Cx<'_>, config: &Config, position: usize, input: &FnArg) ->
             let form = DeclaredForm::Receiver(receiver.into_token_stream());
             Declared { name: "self".to_owned(), form, role: ParamRole::Constant }
         }
-        FnArg::Typed(param) => typed(cx, config, position, param),
+        FnArg::Typed(param) => typed(cx, chosen, position, param),
     }
 }
 
-fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType) -> Declared {
-    let ident = match &*param.pat {
+/// What a parameter is called; one that is taken apart, by its position.
+fn called(position: usize, param: &syn::PatType) -> Ident {
+    match &*param.pat {
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => pat.ident.clone(),
-        // What is taken apart is called by its position.
         pat => Ident::new(&format!("p{}", position + 1), error_at(pat, Message::UnsupportedPattern).start),
-    };
+    }
+}
+
+fn typed(cx: &mut Cx<'_>, chosen: Chosen, position: usize, param: &syn::PatType) -> Declared {
+    let ident = called(position, param);
     let name = ident.to_string();
     let constant = attribute::constant(cx.errors, &param.attrs);
-    let listed = config.wrt.as_ref().is_none_or(|wrt| wrt.contains(&ident));
+    let listed = chosen == Chosen::Yes;
     let ty = param.ty.to_token_stream();
     let Some(shape) = types::shape(cx, &param.ty) else {
         let role = if constant || !listed { ParamRole::Constant } else { ParamRole::Differentiable };
@@ -171,11 +223,10 @@ fn gives_through(params: &[Declared]) -> bool {
     })
 }
 
-fn check_wrt(errors: &Errors, config: &Config, params: &[Declared]) {
-    for wanted in config.wrt.iter().flatten() {
+fn check_wrt<'w>(errors: &Errors, wrt: impl Iterator<Item = (&'w Ident, &'w Option<usize>)>, params: &[Declared]) {
+    for (wanted, position) in wrt {
         let name = wanted.to_string();
-        let found = params.iter().find(|p| p.name == name);
-        match found {
+        match position.map(|i| &params[i]) {
             Some(param) if param.role == ParamRole::Differentiable => {}
             Some(_) => {
                 errors.report(Message::WrtInactive { name }.at(wanted.span()));
@@ -215,7 +266,7 @@ pub(crate) fn bind(
         let form = match &declared.form {
             DeclaredForm::Receiver(tokens) => ParamForm::Receiver(tokens.clone()),
             DeclaredForm::Opaque { ident, ty } => {
-                cx.scope.bind_opaque(declared.name.clone());
+                cx.scope.bind_opaque(ident);
                 let owned = matches!(pat, Some(Pat::Ident(pat)) if pat.mutability.is_some());
                 if owned || is_exclusive(ty) {
                     cx.scope.set_changing(declared.name.clone());
@@ -235,7 +286,7 @@ pub(crate) fn bind(
         };
         params.push(Param { name: declared.name.clone(), form, role: declared.role });
     }
-    cx.scope.bind_opaque("self".to_owned());
+    cx.scope.bind_opaque(&Ident::new("self", Span::call_site()));
     let result: Shape<KindVar> = signature.result.map(&mut |kind| cx.exactly(*kind));
     cx.result = result;
     Ok((params, signature.result.clone()))

@@ -3,13 +3,12 @@
 use super::callable;
 use super::control::Count;
 use super::cx::{Cx, Res};
+use super::element::{element, part};
 use super::kinds::KindVar;
 use super::place::{self, Located};
 use super::scope::{Operand, Operands};
 use super::{branch, collection, iter, range};
-use crate::ir::{
-    Access, Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt,
-};
+use crate::ir::{Access, Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Limits, Op, Order, Shape, Step, Stmt};
 use quote::ToTokens;
 use syn::{Expr, Pat};
 
@@ -165,13 +164,13 @@ impl<'e> Source<'e> {
     pub(crate) fn skip(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
         let all = self.len(cx, at);
         let len = if all == ENDLESS { all } else { saturating_sub(cx, at, all, n) };
-        Source::Every { inner: Box::new(self), first: n, stride: Atom::Int(1), len }
+        self.part(n, len)
     }
 
     pub(crate) fn take(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
         let all = self.len(cx, at);
         let len = int(cx, at, IntOp::Min, all, n);
-        Source::Every { inner: Box::new(self), first: Atom::Int(0), stride: Atom::Int(1), len }
+        self.part(Atom::Int(0), len)
     }
 
     pub(crate) fn step_by(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
@@ -217,10 +216,34 @@ impl<'e> Source<'e> {
         }
     }
 
+    /// The range that is run through as it is.
+    fn range(&self) -> Option<&Count> {
+        match self {
+            Source::Range(count) => Some(count),
+            Source::Map(inner, _) => inner.range(),
+            _ => None,
+        }
+    }
+
+    /// The source with its items by their numbers from 0 on.
+    pub(crate) fn numbered(self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Self {
+        match self.range() {
+            Some(_) => {
+                let len = self.len(cx, at);
+                self.part(Atom::Int(0), len)
+            }
+            None => self,
+        }
+    }
+
+    fn part(self, first: Atom, len: Atom) -> Self {
+        Source::Every { inner: Box::new(self), first, stride: Atom::Int(1), len }
+    }
+
     /// The numbers of the items, as a loop runs through them. A range is run
     /// through as it is.
     pub(crate) fn count(&self, cx: &mut Cx<'_>, order: Order) -> Count {
-        if let Source::Range(count) = self {
+        if let Some(count) = self.range() {
             return Count { order, ..count.clone() };
         }
         let kind = usize_kind(cx);
@@ -264,6 +287,10 @@ impl<'e> Source<'e> {
     pub(crate) fn item(&self, cx: &mut Cx<'_>, at: &impl ToTokens, index: Operand) -> Res<Operands> {
         match self {
             Source::Range(_) => Ok(Shape::Leaf(index)),
+            Source::Map(inner, f) if inner.range().is_some() => {
+                let item = inner.item(cx, at, index)?;
+                callable::apply(cx, f, &[item])
+            }
             other => other.nth(cx, at, index.atom),
         }
     }
@@ -271,14 +298,8 @@ impl<'e> Source<'e> {
     /// The item of this number.
     fn nth(&self, cx: &mut Cx<'_>, at: &impl ToTokens, k: Atom) -> Res<Operands> {
         Ok(match self {
-            Source::From(from) => {
-                let at_k = Operand { atom: k, kind: usize_kind(cx) };
-                Shape::Leaf(range::after(cx, *from, at_k))
-            }
-            Source::Range(count) => {
-                let at_k = Operand { atom: k, kind: usize_kind(cx) };
-                Shape::Leaf(range::item(cx, count, at_k))
-            }
+            Source::From(from) => Shape::Leaf(range::after(cx, *from, k)),
+            Source::Range(count) => range::item(cx, count, k),
             Source::Elements { place, elem, passing, .. } => element(cx, at, place, elem, *passing, k),
             Source::Foreign { base, .. } => collection::item(cx, at, *base, k),
             Source::Slices { place, elem, passing, stride, width, whole, .. } => {
@@ -330,56 +351,6 @@ fn chained(cx: &mut Cx<'_>, at: &impl ToTokens, a: &Source<'_>, b: &Source<'_>, 
         b.nth(cx, at, k)
     };
     branch::when(cx, at, first, &mut then, &mut orelse)
-}
-
-fn element(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    passing: Passing,
-    k: Atom,
-) -> Operands {
-    let step = Step::Index(k);
-    if passing == Passing::Mut {
-        let kind = match elem {
-            Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => *kind,
-            elem => cx.kinds.memory(Form::Cell, elem.clone()),
-        };
-        return Shape::Mut(Box::new(part(cx, at, place, step, kind)));
-    }
-    let item = again(cx, |cx| {
-        let mut path = place.path.clone();
-        path.push(step);
-        place::read(cx, at, &Located { base: place.base, path, ty: elem.clone() })
-    });
-    match passing {
-        Passing::Value => item,
-        _ => Shape::Ref(Box::new(item)),
-    }
-}
-
-/// Runs accesses that are in bounds because of where they come from.
-fn again(cx: &mut Cx<'_>, run: impl FnOnce(&mut Cx<'_>) -> Operands) -> Operands {
-    let before = cx.out.stmts.len();
-    let value = run(cx);
-    for stmt in &mut cx.out.stmts[before..] {
-        match stmt {
-            Stmt::Load(load) => load.place.access = Access::Again,
-            Stmt::View(view) => view.place.access = Access::Again,
-            _ => {}
-        }
-    }
-    value
-}
-
-/// A part of memory that is in bounds.
-fn part(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, step: Step, kind: KindVar) -> Operands {
-    let mut path = place.path.clone();
-    path.push(step);
-    let place = Place { base: place.base, path, access: Access::Again };
-    let dst = place::view(cx, at, place, kind);
-    Shape::Leaf(Operand { atom: dst.into(), kind })
 }
 
 fn saturating_sub(cx: &mut Cx<'_>, at: &impl ToTokens, a: Atom, b: Atom) -> Atom {

@@ -7,6 +7,7 @@
 
 use super::cx::Cx;
 use super::expr::Expect;
+use super::hygiene::is_same;
 use super::kinds::{KindVar, Known};
 use super::scope::{Holds, Operand, Operands};
 use crate::ir::{Atom, Shape, Stmt, Value};
@@ -56,18 +57,18 @@ pub(crate) fn unfold(cx: &mut Cx<'_>, operand: Operand, arity: usize) -> Option<
 /// The same where only the fields are read: the tuple has as many as the
 /// function reads of the variable. If it has more, rustc says so at the call.
 pub(crate) fn unfold_by_fields(cx: &mut Cx<'_>, operand: Operand, variable: &syn::Ident) -> Option<Operands> {
-    let last = last_field(cx.body.clone(), &variable.to_string())?;
+    let last = last_field(cx.body.clone(), variable)?;
     unfold(cx, operand, last + 1)
 }
 
 /// The largest field of `variable` that the tokens read.
-fn last_field(tokens: TokenStream, variable: &str) -> Option<usize> {
+fn last_field(tokens: TokenStream, variable: &syn::Ident) -> Option<usize> {
     let mut last = None;
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (i, token) in tokens.iter().enumerate() {
         let field = match (token, tokens.get(i + 1), tokens.get(i + 2)) {
             (TokenTree::Ident(ident), Some(TokenTree::Punct(dot)), Some(TokenTree::Literal(field)))
-                if ident == variable && dot.as_char() == '.' =>
+                if is_same(ident, variable) && dot.as_char() == '.' =>
             {
                 // `t.0.1` holds the literal `0.1`.
                 field.to_string().split('.').next().and_then(|n| n.parse().ok())

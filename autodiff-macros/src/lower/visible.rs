@@ -8,6 +8,7 @@
 //!          f(w); { let w = [0.0; w]; } w.len()           what is left of it
 //! ```
 
+use super::hygiene::is_same;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 /// The code without the parts in which something else has this name.
@@ -157,7 +158,7 @@ impl Scan<'_> {
 
 fn mentions(tokens: &[TokenTree], name: &Ident) -> bool {
     tokens.iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Ident(ident) => is_same(ident, name),
         TokenTree::Group(group) => mentions(&group.stream().into_iter().collect::<Vec<_>>(), name),
         _ => false,
     })

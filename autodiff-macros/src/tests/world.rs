@@ -9,7 +9,7 @@ use crate::ir::interp::{Scalar, Stop, World, run};
 use crate::ir::verify::check;
 use crate::ir::{Callee, Foreign, Func, Kind};
 use crate::lower::{self, rulebook::Rulebook};
-use crate::transform::{self, Observe, Policy, Seed};
+use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::cell::RefCell;
@@ -94,7 +94,7 @@ impl File {
         let (before, last) = companion.rsplit_once('_').expect("a companion's name starts with an underscore");
         let adjoint = |seed, func: &Func| expand::adjoint(&self.rules, Observe::Nothing, self.policy, seed, func);
         match last {
-            "jvp" => Ok(expand::tangent(&self.rules, Observe::Nothing, &*self.companion(name, before)?)),
+            "jvp" => Ok(expand::tangent(&self.rules, TANGENT, &*self.companion(name, before)?)),
             "vjp" => Ok(adjoint(Seed::Parameter, &*self.companion(name, before)?)),
             "grad" => {
                 Ok(transform::dce(transform::without_value(&adjoint(Seed::One, &*self.companion(name, before)?))))
@@ -118,6 +118,8 @@ impl File {
     }
 }
 
+const TANGENT: TangentWish = TangentWish { observe: Observe::Nothing, callees: Callees::Both };
+
 impl World for File {
     fn function(&self, callee: &Callee, companion: &str) -> Result<Rc<Func>, Stop> {
         self.companion(&callee.name.to_string(), companion)
@@ -138,6 +140,7 @@ fn lowered(function: &syn::ItemFn) -> Result<Option<lower::Lowered>, String> {
     };
     let errors = Errors::default();
     let config = config::parse(&errors, attr);
+    let function = decided(&errors, function);
     let signature = lower::signature(&errors, &config, &function);
     let lowered = lower::function(&errors, &signature, &function).ok().filter(|_| errors.is_empty());
     let messages: Vec<_> = errors.into_list().iter().map(|e| e.message.text()).collect();
@@ -145,6 +148,19 @@ fn lowered(function: &syn::ItemFn) -> Result<Option<lower::Lowered>, String> {
         Some(lowered) if messages.is_empty() => Ok(Some(lowered)),
         _ => Err(format!("`{}`: {}\n{}", function.sig.ident, messages.join("; "), function.to_token_stream())),
     }
+}
+
+/// The function where every condition is decided, as rustc would.
+fn decided(errors: &Errors, mut function: lower::Function) -> lower::Function {
+    while let Some(condition) = lower::condition(&function) {
+        let verdict = match condition.to_string().as_str() {
+            "all ()" => lower::Verdict::Holds,
+            "any ()" => lower::Verdict::Fails,
+            other => panic!("only rustc can decide `{other}`"),
+        };
+        function = lower::decided(errors, &function, &condition, verdict);
+    }
+    function
 }
 
 /// The arguments in the constants `POINTS` and `KINKS` of a file of the corpus,

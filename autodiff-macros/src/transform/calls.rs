@@ -30,7 +30,7 @@ pub(crate) fn preaccumulate(out: &mut Builder, activity: &Activity, table: &mut 
         if let Stmt::Call(call) = stmt
             && let Some(result) = single_active(out, activity, call)
         {
-            let (vjp, partials) = with_partials(out, call, result);
+            let WithPartials { vjp, partials, .. } = with_partials(out, call, result);
             table.insert(result, partials);
             *call = vjp;
         }
@@ -58,7 +58,16 @@ pub(crate) fn has_memory(out: &Builder, call: &Call) -> bool {
         || call.dst.leaves().into_iter().any(|w| is_memory(*w))
 }
 
-fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(Atom, Partial)>) {
+/// A call that gives its value and its partials.
+pub(crate) struct WithPartials {
+    pub(crate) vjp: Call,
+    /// The value.
+    pub(crate) result: Value,
+    /// Each float argument, and the partial along it.
+    pub(crate) partials: Vec<(Atom, Partial)>,
+}
+
+pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> WithPartials {
     let (shape, partials) = cotangents(out, call);
     let mut args = call.args.clone();
     args.push(Shape::Leaf(Atom::ONE));
@@ -71,7 +80,7 @@ fn with_partials(out: &mut Builder, call: &Call, result: Value) -> (Call, Vec<(A
         saved: Vec::new(),
         origin: call.origin.clone(),
     };
-    (vjp, partials)
+    WithPartials { vjp, result, partials }
 }
 
 /// Fresh values for the cotangents that a companion of the callee returns: one
@@ -97,6 +106,7 @@ pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(
                         atom: partial.into(),
                         growth: Growth::Cusp,
                         at_infinity: AtInfinity::MayVanish,
+                        singular: false,
                         choice: None,
                     },
                 ));

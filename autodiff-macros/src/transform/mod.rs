@@ -13,9 +13,18 @@ mod reverse;
 mod seeds;
 
 pub(crate) use dce::{dce, dce_open};
-pub(crate) use forward::forward;
+pub(crate) use forward::{Wish as TangentWish, forward};
 pub(crate) use restore::{Policy, restore};
 pub(crate) use reverse::{Seed, Wish, adjoint_only, into, reverse, without_value};
+
+/// Which companions a callee has, as far as its caller may count on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Callees {
+    /// Those of both modes.
+    Both,
+    /// The forward tangent: the caller asks for no other companion either.
+    Tangents,
+}
 
 /// Whether a transform reports what it computes to a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -35,14 +35,20 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
     });
     let at_infinity =
         if out.stmts[before..].iter().all(is_polynomial) { AtInfinity::Polynomial } else { AtInfinity::MayVanish };
+    // What is made of the result vanishes with it: `exp` at minus infinity.
+    let vanishes = |stmt: &Stmt| stmt.operands().into_iter().any(|a| a.value() == Some(apply.dst));
+    let at_infinity = if out.stmts[before..].iter().any(vanishes) { AtInfinity::MayVanish } else { at_infinity };
     let floats = rule.args.iter().zip(&apply.args).filter(|(arg, _)| arg.kind == ArgKind::Float);
     floats
         .zip(yields)
         .enumerate()
         .filter_map(|(i, ((_, operand), partial))| {
             let growth = growth(rule, i, &apply.args);
+            let is_result = partial.value() == Some(apply.dst);
+            let at_infinity = if is_result { AtInfinity::MayVanish } else { at_infinity };
             let choice = choice(&out.stmts[before..], partial).map(|choice| choice.with_sign_of(*operand));
-            let partial = Partial { atom: partial.with_sign_of(*operand), growth, at_infinity, choice };
+            let partial =
+                Partial { atom: partial.with_sign_of(*operand), growth, at_infinity, singular: false, choice };
             let depends = partial.atom != Atom::ZERO || rule.partials[i].text != "0.0";
             Some((operand.value()?, partial)).filter(|_| depends)
         })

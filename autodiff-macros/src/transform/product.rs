@@ -23,7 +23,7 @@
 //! such a value, not even that it is a number, so its adjoint meets no operand
 //! unguarded either.
 
-use crate::ir::{Atom, Block, Builder, If, Kind, Stmt, Value};
+use crate::ir::{Atom, Block, Builder, If, Kind, Op, Stmt, Value};
 use autodiff_core::rule::Growth;
 
 /// A tangent or an adjoint: the sum of what is finite wherever the primal is,
@@ -42,6 +42,8 @@ pub(crate) struct Derivative {
 struct Steep {
     source: Value,
     factor: Atom,
+    /// What the factor can be.
+    growth: Growth,
 }
 
 /// How large the partials in a derivative can get, and whether it can be the
@@ -57,6 +59,8 @@ pub(crate) struct Extremes {
 pub(crate) enum Mask {
     /// Whatever the program does, it uses the value.
     Never,
+    /// A partial after it may be zero because the value is infinite: `exp`, `tanh`.
+    Vanishing,
     /// Another branch, another element, another iteration may be used instead.
     Possible,
 }
@@ -94,7 +98,7 @@ impl Derivative {
         let Extremes { growth, mask } = extremes;
         match atom.value().filter(|_| growth == Growth::Cusp) {
             Some(source) => {
-                let steep = Some(Steep { source, factor: Atom::ONE.with_sign_of(atom) });
+                let steep = Some(Steep { source, factor: Atom::ONE.with_sign_of(atom), growth: Growth::Tame });
                 Derivative { plain: None, steep, growth: Growth::Tame, mask }
             }
             None => Derivative { plain: Some(atom), steep: None, growth, mask },
@@ -115,8 +119,8 @@ impl Derivative {
     pub(crate) fn as_atom(self) -> Option<Atom> {
         match (self.plain, self.steep) {
             (Some(plain), None) => Some(plain),
-            (None, Some(Steep { source, factor: Atom::ONE })) => Some(Atom::Value(source)),
-            (None, Some(Steep { source, factor: Atom::Float(-1.0) })) => Some(Atom::Neg(source)),
+            (None, Some(Steep { source, factor: Atom::ONE, .. })) => Some(Atom::Value(source)),
+            (None, Some(Steep { source, factor: Atom::Float(-1.0), .. })) => Some(Atom::Neg(source)),
             (None, None) => Some(Atom::ZERO),
             _ => None,
         }
@@ -161,6 +165,8 @@ pub(crate) struct Partial {
     pub(crate) atom: Atom,
     pub(crate) growth: Growth,
     pub(crate) at_infinity: AtInfinity,
+    /// Whether it is a primal value that can be infinite at finite arguments.
+    pub(crate) singular: bool,
     /// Of a partial that is one of two numbers: which, and when.
     pub(crate) choice: Option<Choice>,
 }
@@ -187,35 +193,56 @@ pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Partial,
     if let Some(choice) = partial.choice {
         return chosen(out, incoming, choice, kind);
     }
-    if partial.growth >= Growth::Pole {
-        // The partial can be infinite, and the zero that arrives wins.
-        let Extremes { growth, mask } = incoming.extremes();
-        let atom = incoming.atom(out, kind);
-        let growth = growth.max(if is_finite(partial.atom) { Growth::Tame } else { partial.growth });
-        return Derivative::new(out.scale(atom, partial.atom, kind), Extremes { growth, mask });
-    }
-    let may_vanish = partial.at_infinity == AtInfinity::MayVanish;
+    let is_number = matches!(partial.atom, Atom::Float(x) if x.is_finite());
+    let may_vanish = partial.at_infinity == AtInfinity::MayVanish && !is_number;
+    let mask = if may_vanish { incoming.mask.max(Mask::Vanishing) } else { incoming.mask };
+    let growth = if is_number { incoming.growth } else { incoming.growth.max(partial.growth) };
     let plain = incoming.plain.map(|plain| {
-        if incoming.growth >= Growth::Pole && may_vanish {
-            out.scale(plain, partial.atom, kind)
-        } else if incoming.mask == Mask::Possible {
-            out.mask(plain, partial.atom, kind)
-        } else {
-            out.mul(plain, partial.atom, kind)
-        }
-    });
-    let steep = incoming.steep.map(|steep| {
-        let factor = match steep.factor {
-            factor if may_vanish => out.scale(factor, partial.atom, kind),
-            factor => out.mul(factor, partial.atom, kind),
+        let can_meet = partial.growth >= Growth::Pole || (incoming.growth >= Growth::Pole && may_vanish);
+        let atom = match incoming.mask {
+            _ if can_meet => out.scale(plain, partial.atom, kind),
+            Mask::Possible => out.mask(plain, partial.atom, kind),
+            Mask::Vanishing if partial.singular => out.mask(plain, partial.atom, kind),
+            _ => out.mul(plain, partial.atom, kind),
         };
-        Steep { factor, ..steep }
+        Derivative::new(atom, Extremes { growth, mask })
     });
-    Derivative { plain, steep, ..incoming }.normal()
+    let steep = incoming.steep.map(|Steep { source, factor, growth }| {
+        let can_meet = growth.max(partial.growth) >= Growth::Pole || may_vanish;
+        let factor = if can_meet { out.scale(factor, partial.atom, kind) } else { out.mul(factor, partial.atom, kind) };
+        let growth = if is_number { growth } else { growth.max(partial.growth) };
+        let steep = Some(Steep { source, factor, growth });
+        Derivative { plain: None, steep, growth: Growth::Tame, mask }.normal()
+    });
+    match (plain, steep) {
+        (Some(plain), Some(steep)) => plus(out, plain, steep, kind),
+        (plain, steep) => plain.or(steep).unwrap_or(Derivative::seed(Atom::ZERO)).normal(),
+    }
 }
 
-fn is_finite(atom: Atom) -> bool {
-    matches!(atom, Atom::Float(x) if x.is_finite())
+/// The same across a callee whose result and argument may be of two precisions:
+/// the product is formed in the wider one.
+pub(crate) fn of_two_precisions(
+    out: &mut Builder,
+    (incoming, from): (Derivative, Kind),
+    (partial, of): (Partial, Kind),
+    to: Kind,
+) -> Derivative {
+    if from == of && of == to {
+        return product(out, incoming, partial, to);
+    }
+    let extremes = incoming.extremes();
+    let atom = incoming.atom(out, from);
+    let incoming = Derivative::new(as_float(out, atom, from, Kind::F64), extremes);
+    let partial = Partial { atom: as_float(out, partial.atom, of, Kind::F64), ..partial };
+    let wide = product(out, incoming, partial, Kind::F64);
+    let atom = wide.atom(out, Kind::F64);
+    Derivative::new(as_float(out, atom, Kind::F64, to), wide.extremes())
+}
+
+/// A literal takes the kind of its place.
+fn as_float(out: &mut Builder, atom: Atom, from: Kind, to: Kind) -> Atom {
+    if from == to || atom.is_literal() { atom } else { out.apply(Op::Cast(to), vec![atom], to) }
 }
 
 /// What is not chosen gets nothing, whatever arrives.
@@ -256,7 +283,8 @@ fn plus(out: &mut Builder, a: Derivative, b: Derivative, kind: Kind) -> Derivati
     };
     let steep = match (a.steep, b.steep) {
         (Some(a), Some(b)) if a.source == b.source => {
-            Some(Steep { factor: out.add(a.factor, b.factor, kind), source: a.source })
+            let growth = a.growth.max(b.growth);
+            Some(Steep { factor: out.add(a.factor, b.factor, kind), source: a.source, growth })
         }
         (Some(a), Some(b)) => {
             let [a, b] = [a, b].map(|steep| out.scale(steep.source.into(), steep.factor, kind));

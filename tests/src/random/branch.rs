@@ -2,6 +2,7 @@
 //! `match`, blocks, each of which may assign and return on the way.
 
 use super::Ty;
+use super::attributes;
 use super::call::{self, returned};
 use super::discrete::{below, boolean, integer};
 use super::float::{STORED, stored};
@@ -127,7 +128,7 @@ pub(super) enum Arm {
 /// A whole `match`, whose arms `write` gives.
 pub(super) fn match_arms(d: &mut Draft, mut write: impl FnMut(&mut Draft, Arm) -> String) -> String {
     let (scrutinee, ty) = pattern::scrutinee(d);
-    let mut text = format!("match {} {{\n", bare(&scrutinee.text));
+    let mut text = format!("match {} {{\n{}", bare(&scrutinee.text), attributes::absent_arm(d));
     for _ in 0..=d.rng.below(3) {
         d.scoped(|d| {
             let pattern = pattern::refutable(d, &ty);

@@ -163,7 +163,7 @@ fn boolean_leaf(d: &mut Draft) -> Expr {
         },
         3..=5 => integer_comparison(d, 0).expect("always applies"),
         6..=8 => float_comparison(d, 0).expect("always applies"),
-        _ => Expr::new(d.rng.pick(&["true", "false"]), 1.0, 0.0),
+        _ => Expr::new(d.rng.pick(&["true", "false", "cfg!(all())", "cfg!(any())"]), 1.0, 0.0),
     }
 }
 

@@ -4,6 +4,7 @@ use super::branch;
 use super::call;
 use super::chains;
 use super::discrete::{boolean, integer};
+use super::integers;
 use super::loops;
 use super::memory;
 use super::moves;
@@ -48,6 +49,10 @@ const FLOATS: &[(usize, Production)] = &[
     (2, |d, _| options::element(d)),
     (1, |d, _| options::prefix(d)),
     (1, |d, _| options::stack(d)),
+    (2, |d, _| integers::typed(d)),
+    (1, |d, _| integers::compared(d)),
+    (2, |d, _| integers::over_range(d)),
+    (3, integers::mixed),
 ];
 
 /// A float expression of at most this depth.

@@ -217,6 +217,7 @@ fn range(d: &mut Draft) -> (String, Ty, usize) {
         }
         4 if let Some(i) = &outer => (format!("0..={} % {rounds}", i.text), 0, rounds - 1),
         5 if let Some(i) = &outer => (format!("{} % {rounds}..{rounds}", i.text), 0, rounds - 1),
+        6 if let Some(rising) = rising(d) => return rising,
         6..=7 => {
             let low = d.rng.below(3);
             (format!("{low}..={}", low + rounds - 1), low, low + rounds - 1)
@@ -229,6 +230,14 @@ fn range(d: &mut Draft) -> (String, Ty, usize) {
     };
     text = turned(d, text);
     (text, Ty::Index { low, high }, rounds)
+}
+
+/// A range that begins at an index of a loop around, or at its counter.
+fn rising(d: &mut Draft) -> Option<(String, Ty, usize)> {
+    let from = positions::index(d).filter(|i| i.high < 5)?;
+    let to = from.high + d.rng.below(2) + 1;
+    let text = turned(d, format!("{}..{to}", from.text));
+    Some((text, Ty::Index { low: from.low, high: to - 1 }, to - from.low))
 }
 
 /// The range, perhaps backwards or with a stride.

@@ -1,6 +1,7 @@
 //! Arrays and vectors of floats: their values, elements, and overwrites.
 
 use super::assignment::widen;
+use super::attributes;
 use super::branch;
 use super::call;
 use super::closure::without_blocks;
@@ -110,7 +111,8 @@ fn literal(d: &mut Draft, len: usize, list: bool, size: f64, slope: f64) -> Expr
         all.widen(&e);
         texts.push(bare(&e.text).to_owned());
     }
-    all.text = format!("{}[{}]", if list { "vec!" } else { "" }, texts.join(", "));
+    let absent = if list { "" } else { attributes::absent_element(d) };
+    all.text = format!("{}[{absent}{}]", if list { "vec!" } else { "" }, texts.join(", "));
     all
 }
 
@@ -219,7 +221,7 @@ pub(super) fn overwrite(d: &mut Draft) -> Option<String> {
         3 => {
             let e = entry(d, size, slope);
             // The array is borrowed before its argument is read.
-            if e.text.contains(&format!("{a}[")) {
+            if [format!("{a}["), format!("{a}.")].iter().any(|read| e.text.contains(read)) {
                 return None;
             }
             widen(d, &place, &e);

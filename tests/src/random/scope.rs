@@ -183,6 +183,8 @@ pub(super) struct Draft {
     pub(super) counter: usize,
     /// A value passed through `f32`.
     pub(super) single: bool,
+    /// What the names of its helpers of two precisions begin with, if it has some.
+    pub(super) mixed: Option<String>,
     /// What it may be written in.
     pub(super) language: Language,
 }

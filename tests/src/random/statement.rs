@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::assignment;
+use super::attributes;
 use super::branch::{self, Arm, block, condition, match_arms, may_nest, returning, value};
 use super::closure;
 use super::function;
@@ -35,6 +36,9 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (1, 1, function::nested),
     (1, 1, unused),
     (1, 1, assertion),
+    (2, 1, attributes::kept),
+    (1, 1, attributes::kept_block),
+    (1, 1, attributes::absent),
     (8, 3, memory::let_array),
     (6, 3, memory::let_call),
     (12, 6, loops::for_range),
@@ -115,7 +119,7 @@ fn tuple_type(d: &mut Draft, depth: usize) -> Ty {
     Ty::Tuple(entries.collect())
 }
 
-fn let_value(d: &mut Draft) -> Option<String> {
+pub(super) fn let_value(d: &mut Draft) -> Option<String> {
     let (name, ty, e) = local(d);
     d.frame.scope.declare(&name, &ty, false, &e);
     Some(format!("let {name}{} = {};", ascription(d, &ty), bare(&e.text)))

@@ -108,4 +108,24 @@ hazards! {
     square_of_a_root(x) { let root = x.sqrt(); root * root } 0.0 => 0.0;
     /// An arcsine at its end, masked.
     arcsine_masked(x) { x.asin() * (1.0 - x) } 1.0 => -std::f64::consts::FRAC_PI_2;
+    /// An infinite derivative that is subtracted from itself.
+    cancelled(x) { let r = x.sqrt(); r - r + x } 0.0 => 1.0, 4.0 => 1.0;
+    /// Something finite is added in between.
+    cancelled_later(x) { let r = x.sqrt(); (r + x) - r } 0.0 => 1.0;
+    /// More of it is taken away than there is.
+    outweighed(x) { let r = x.sqrt(); r - 2.0 * r + x } 0.0 => -INF, 4.0 => 0.75;
+    /// What it is scaled by cancels, not it itself.
+    cancelled_products(x) { let r = x.sqrt(); let k = x + 3.0; r * k - k * r + x } 0.0 => 1.0;
+    /// A linear interpolation that ends at the other side.
+    interpolated(x) { let (a, b, t) = (x.sqrt(), 2.0 * x, 1.0 - x); a + (b - a) * t } 0.0 => 2.0;
+    /// The standard deviation of two equal values, by moments.
+    deviation(x) {
+        let (a, b) = (3.0 + x, 3.0 - 0.0 * x + x);
+        let m = (a + b) / 2.0;
+        ((a * a + b * b) / 2.0 - m * m).sqrt() + x
+    } 0.0 => 1.0;
+    /// Two that are not the same one: nobody knows their difference.
+    of_two_roots(x) { x.sqrt() - x.cbrt() } 0.0 => f64::NAN;
+    /// Their sum is clear.
+    sum_of_two_roots(x) { x.sqrt() + x.cbrt() } 0.0 => INF;
 }

@@ -2,6 +2,7 @@
 
 use super::{Scalar, Stop, broken};
 use crate::ir::{Form, Kind, Memory, Shape};
+use autodiff_core::product::{zero_wins, zero_wins_f32};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -113,6 +114,18 @@ impl Slot<'_> {
             }
             (Slot::One(Content::Scalar(a)), Content::Scalar(b)) => add_scalar(a, b),
             _ => broken("a sum of pieces with different extents".to_owned()),
+        }
+    }
+
+    /// Multiplies every float; a zero wins.
+    pub(super) fn scale(self, factor: f64) {
+        match self {
+            Slot::One(Content::Scalar(Scalar::F64(x))) => *x = zero_wins(factor, *x),
+            #[allow(clippy::cast_possible_truncation, reason = "the factor is an f32")]
+            Slot::One(Content::Scalar(Scalar::F32(x))) => *x = zero_wins_f32(factor as f32, *x),
+            Slot::One(Content::Scalar(_)) => {}
+            Slot::One(Content::List(parts) | Content::Tuple(parts)) => Slot::Part(parts).scale(factor),
+            Slot::Part(parts) => parts.iter_mut().for_each(|part| Slot::One(part).scale(factor)),
         }
     }
 

@@ -132,6 +132,17 @@ impl Frame<'_> {
                 slot.zero();
                 Ok(())
             }),
+            BulkOp::Scale { dst, factor } => {
+                let factor = match self.passed(*factor, Kind::F64)? {
+                    Scalar::F64(factor) => factor,
+                    Scalar::F32(factor) => f64::from(factor),
+                    other => return broken(format!("{other:?} is no factor")),
+                };
+                self.at(dst, |slot| {
+                    slot.scale(factor);
+                    Ok(())
+                })
+            }
             BulkOp::Reset { dst, len } => {
                 let (zero, len) = (zero_of(&self.elem(dst))?, self.index(*len)?);
                 self.elements(dst, |elems| {

@@ -1,13 +1,39 @@
 //! `w = g(a)` becomes `(w, w_dot) = g_jvp(a, a_dot)`.
+//!
+//! A callee takes its tangents for finite. Where one of them need not be, a callee
+//! with one float result is asked for its partials, as in reverse mode:
+//!
+//! ```text
+//! w3 = call g(w1, w2)    (w3, (t4, t5)) = call g_vjp(w1, w2, 1.0)
+//!                        w3_dot = w1_dot · t4 + w2_dot · t5
+//! ```
 
-use super::super::product::Extremes;
+use super::super::Callees;
+use super::super::calls::{self, WithPartials};
+use super::super::product::{Extremes, of_two_precisions, sum};
 use super::loops::tangent_of;
-use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, memory, settled};
+use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
 use crate::ir::{Atom, Call, Value};
+use autodiff_core::rule::Growth;
 
 pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     if !is_active(cx, call) {
         cx.out.push(Stmt::Call(call.clone()));
+        return;
+    }
+    if let Some(WithPartials { vjp, result, partials }) = by_partials(cx, dot, call) {
+        cx.out.push(Stmt::Call(vjp));
+        let kind = cx.out.kind(result);
+        let mut terms = Vec::new();
+        for (operand, partial) in partials {
+            if let Some(incoming) = of(dot, operand) {
+                let of = operand.value().map_or(kind, |w| cx.out.kind(w));
+                terms.push(of_two_precisions(&mut cx.out, (incoming, of), (partial, of), kind));
+            }
+        }
+        if let Some(total) = sum(&mut cx.out, &terms, kind) {
+            keep(cx, dot, result, total);
+        }
         return;
     }
     let mut args = call.args.clone();
@@ -41,6 +67,19 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         saved: Vec::new(),
         ..call.clone()
     }));
+}
+
+/// The call that gives the partials, where a tangent that may be infinite is to
+/// be multiplied by them.
+fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<WithPartials> {
+    let Shape::Leaf(result) = call.dst else { return None };
+    let steep = |a: Atom| of(dot, a).is_some_and(|d| d.extremes().growth == Growth::Cusp);
+    let asks = cx.callees == Callees::Both
+        && call.companion.is_empty()
+        && cx.out.kind(result).is_float()
+        && !calls::has_memory(&cx.out, call)
+        && call.operands().into_iter().any(steep);
+    asks.then(|| calls::with_partials(&mut cx.out, call, result))
 }
 
 fn is_active(cx: &Forward<'_>, call: &Call) -> bool {

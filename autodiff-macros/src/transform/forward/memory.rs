@@ -7,7 +7,7 @@
 
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Tangents, yielded};
-use crate::ir::{Atom, Bulk, BulkOp, Init, Kind, Load, New, Place, Shape, Stmt, Store, Value, View, Write};
+use crate::ir::{Atom, Bulk, BulkOp, Init, Kind, Load, New, Place, Shape, Stmt, Store, Value, View, Write, part_kind};
 
 pub(super) fn same_extents(cx: &mut Forward<'_>, tangent: Value, primal: Value) {
     push(cx, BulkOp::SameExtents { shadow: Place::whole(tangent), of: Place::whole(primal) });
@@ -207,6 +207,20 @@ pub(super) fn bulk(cx: &mut Forward<'_>, dot: &mut Tangents, op: &BulkOp) {
         BulkOp::Zero { dst } => {
             if let Some(dst) = place(cx, dst) {
                 push(cx, BulkOp::Zero { dst });
+            }
+        }
+        BulkOp::Scale { dst, factor } => {
+            let Some(to) = place(cx, dst) else { return };
+            push(cx, BulkOp::Scale { dst: to.clone(), factor: *factor });
+            if let Some((tangent, extremes)) = yielded(cx, dot, *factor) {
+                let key = key(cx, dst.base);
+                cx.growth.meet(key, extremes);
+                let kind = part_kind(cx.out.kind(dst.base), &dst.path);
+                let memory = kind.memory().expect("a place is memory");
+                let more = cx.out.temp(memory.owned());
+                cx.out.push(Stmt::New(New { dst: more, init: Init::Copy(dst.clone()), origin: None }));
+                push(cx, BulkOp::Scale { dst: Place::whole(more), factor: tangent });
+                push(cx, BulkOp::Copy { dst: to, write: Write::Add, src: Place::whole(more) });
             }
         }
         BulkOp::Reset { dst, len } => {

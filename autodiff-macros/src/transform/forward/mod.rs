@@ -4,11 +4,11 @@ mod call;
 mod loops;
 mod memory;
 
-use super::Observe;
 use super::growth::{Assumptions, fixed_point};
 use super::partials::partials;
 use super::product::{Derivative, Extremes, product, sum};
 use super::seeds;
+use super::{Callees, Observe};
 use crate::analysis::{Activity, Roots, roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, If, Kind, Observed, Op, Param, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
@@ -21,6 +21,7 @@ struct Forward<'a> {
     rules: &'a Rulebook,
     activity: &'a Activity,
     observe: Observe,
+    callees: Callees,
     growth: &'a mut Assumptions,
     roots: Roots,
     out: Builder,
@@ -34,15 +35,23 @@ struct Forward<'a> {
 /// w3 = mul w2, w1    w3     = mul w2, w1
 ///                    w3_dot = w1 · w2_dot + w2 · w1_dot
 /// ```
-pub(crate) fn forward(rules: &Rulebook, activity: &Activity, observe: Observe, func: &Func) -> Func {
-    fixed_point(|growth| run(rules, activity, observe, growth, func))
+pub(crate) fn forward(rules: &Rulebook, activity: &Activity, wish: Wish, func: &Func) -> Func {
+    fixed_point(|growth| run(rules, activity, wish, growth, func))
 }
 
-fn run(rules: &Rulebook, activity: &Activity, observe: Observe, growth: &mut Assumptions, func: &Func) -> Func {
+/// Which tangent is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish {
+    pub(crate) observe: Observe,
+    pub(crate) callees: Callees,
+}
+
+fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptions, func: &Func) -> Func {
     let mut cx = Forward {
         rules,
         activity,
-        observe,
+        observe: wish.observe,
+        callees: wish.callees,
         growth,
         roots: roots(func),
         out: Builder::with_values(func.values.clone()),

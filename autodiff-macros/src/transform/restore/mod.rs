@@ -26,8 +26,8 @@ use report::head;
 
 use crate::analysis::{changing, stable};
 use crate::ir::{
-    Access, Apply, Atom, Block, Control, Func, Kind, Load, LoopId, Op, Order, Place, Range, Repeat, Shape, Stmt, Value,
-    ValueInfo, View,
+    Access, Apply, Atom, Block, Control, Func, Kind, Load, Loop, LoopId, Op, Order, Place, Range, Repeat, Shape, Stmt,
+    Value, ValueInfo, View,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,6 +109,7 @@ pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
     let mut scope: BTreeSet<Value> =
         func.params.iter().filter_map(|p| p.form.shape()).flat_map(Shape::leaves).copied().collect();
     fetch_block(&mut cx, &mut scope, &mut func.body, &Vec::new(), &mut 0);
+    relocate(&mut cx, &func.body, &mut 0);
     write::write(&mut cx, &mut func.body, &Vec::new(), &mut 0);
     func.saved = std::mem::take(&mut cx.report);
     func.values = values;
@@ -147,6 +148,21 @@ fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {
         }
         for (path, region) in regions {
             define(cx, region, &path, count);
+        }
+    }
+}
+
+/// Lets the bounds of each loop go by the names that they have before it, now
+/// that what is read there has been fetched.
+fn relocate(cx: &mut Restore<'_>, block: &Block, count: &mut usize) {
+    for stmt in &block.stmts {
+        if let Stmt::Loop(Loop { control: Control::For(range), .. }) = stmt
+            && let Some(site) = cx.sites.get_mut(count)
+        {
+            site.numbered = Numbered::By(range.clone());
+        }
+        for (_, region) in arms(&Vec::new(), stmt.regions(), count) {
+            relocate(cx, region, count);
         }
     }
 }

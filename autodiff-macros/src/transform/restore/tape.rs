@@ -67,8 +67,8 @@ pub(super) struct Tape {
 
 /// The ranges of the loops that a tape is for, where all of them run from end to
 /// end and are known before the outermost: it gets as many elements as the
-/// product of their lengths.
-type Room = Vec<Range>;
+/// product of their lengths. Each goes with the number of its loop.
+type Room = Vec<(usize, Range)>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Growth {
@@ -187,8 +187,8 @@ fn room(cx: &Restore<'_>, way: &Way<'_>) -> Room {
         }
         _ => None,
     };
-    let loops = way.home[way.shared..=way.depth].iter().map(|(number, _)| cx.sites.get(number));
-    loops.map(|site| site.and_then(known)).collect::<Option<_>>().unwrap_or_default()
+    let loops = way.home[way.shared..=way.depth].iter().map(|(number, _)| (*number, cx.sites.get(number)));
+    loops.map(|(number, site)| Some((number, site.and_then(known)?))).collect::<Option<_>>().unwrap_or_default()
 }
 
 /// Where the iterations of nested loops are in row-major order.
@@ -260,12 +260,18 @@ pub(super) fn declare(cx: &mut Restore<'_>, tape: Tape, before: &Stmt, out: &mut
 /// or else for those of the outermost loop.
 fn capacity(cx: &mut Restore<'_>, tape: Tape, range: &Range, out: &mut Vec<Stmt>) -> Option<Atom> {
     let room = cx.tapes.rooms.get(&tape.memory).cloned().unwrap_or_default();
-    if room.is_empty() {
+    // What an inner loop fetches is not there yet before the outermost.
+    let is_here = |(number, of): &(usize, Range)| match &cx.sites[number].numbered {
+        Numbered::By(now) => (now.from, now.to) == (of.from, of.to),
+        Numbered::Counted(_) => false,
+    };
+    if room.is_empty() || !room[1..].iter().all(is_here) {
         return is_usize(cx, range).then_some(range.to);
     }
+    let inner = room.into_iter().skip(1).map(|(_, range)| range);
     let (scope, mut fetched) = (&mut BTreeSet::new(), Fetched { names: BTreeMap::new(), stmts: Vec::new() });
     let mut product = None;
-    for range in room {
+    for range in std::iter::once(range.clone()).chain(inner) {
         let count = length(cx, scope, &mut fetched, &range);
         product = Some(match product {
             None => count,

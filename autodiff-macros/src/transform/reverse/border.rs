@@ -2,7 +2,7 @@
 //! that go out.
 
 use super::super::seeds;
-use super::{Derivative, Reverse, Seed, memory, take_atom};
+use super::{Derivative, Extremes, Reverse, Seed, memory, take_atom};
 use crate::ir::{
     Atom, Block, Bulk, BulkOp, Cotangent, Form, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place,
     Shape, Stmt, Value, Write,
@@ -35,6 +35,9 @@ pub(super) fn seed(
         }
         in_out(cx, func, params);
     }
+    // Of several results, one alone may be asked for.
+    let alone = kinds.iter().filter(|kind| kind.is_differentiable()).count() == 1;
+    let extremes = if alone { Extremes::TAME } else { Extremes::TAME.masked() };
     let mut values = values.into_iter();
     let mut incoming = Vec::new();
     for (kind, atom) in kinds.iter().zip(&body.yields) {
@@ -42,10 +45,11 @@ pub(super) fn seed(
         match (kind.memory(), value, atom.value()) {
             (Some(_), Some(value), Some(handle)) => {
                 let root = cx.roots.root(handle);
+                cx.growth.meet(root, Extremes::UNKNOWN);
                 cx.seeds.entry(root).or_default().push((Place::whole(handle), value));
                 incoming.push(None);
             }
-            (None, Some(value), _) => incoming.push(Some(Derivative::seed(value.into()))),
+            (None, Some(value), _) => incoming.push(Some(Derivative::new(value.into(), extremes))),
             (None, None, _) if kind.is_float() => incoming.push(Some(Derivative::seed(Atom::ONE))),
             _ => incoming.push(None),
         }
@@ -60,6 +64,7 @@ fn in_out(cx: &mut Reverse<'_>, func: &Func, params: &mut Vec<Param>) {
         let Shape::Leaf(root) = **inner else { continue };
         let name = seeds::unique(params, &format!("{}_bar", param.name));
         let shadow = cx.out.fresh(cx.out.kind(root), Some(name.clone()));
+        cx.growth.meet(root, Extremes::UNKNOWN);
         let form = ParamForm::Scalars(Shape::Mut(Box::new(Shape::Leaf(shadow))));
         params.push(Param { name, form, role: ParamRole::Differentiable });
         if keeps_extents(cx, root) {

@@ -4,7 +4,7 @@ use super::super::product::{Derivative, Extremes, total};
 use super::exclusive::exclusive;
 use super::replay::{self, Twins};
 use super::{Adjoints, Level, Reverse, accumulate, backwards, memory, sum, sweep, take};
-use crate::ir::{Atom, Block, If, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, If, Origin, Shape, Stmt, Value};
 use std::collections::BTreeSet;
 
 /// What an arm adds to the adjoints of the values around it.
@@ -32,7 +32,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, branch: &If, before: &[Stmt]) {
         return;
     }
     let arms = arms(cx, branch, before, |cx, block| side(cx, block, &incoming));
-    write_if(cx, branch, arms, &[], [Vec::new(), Vec::new()]);
+    write_if(cx, &Head::of(branch), arms, &[], [Vec::new(), Vec::new()]);
 }
 
 /// The adjoints of both arms: each by `sweep_arm`, then of what it alone uses.
@@ -100,28 +100,54 @@ pub(super) fn whole(cx: &mut Reverse<'_>, branch: &If, before: &[Stmt]) {
     let incoming: Vec<_> = branch.dst.iter().map(|w| take(cx, *w)).collect();
     let arms = arms(cx, branch, before, |cx, block| sweep(cx, block, &incoming, Level::Arm));
     let yields = [branch.then.yields.clone(), branch.orelse.yields.clone()];
-    write_if(cx, branch, arms, &branch.dst, yields);
+    write_if(cx, &Head::of(branch), arms, &branch.dst, yields);
+}
+
+/// An `If` of the adjoint sweep alone, on a condition of its own.
+pub(super) fn choose(
+    cx: &mut Reverse<'_>,
+    cond: Atom,
+    then: impl FnOnce(&mut Reverse<'_>),
+    orelse: impl FnOnce(&mut Reverse<'_>),
+) {
+    let arms = [arm(cx, then), arm(cx, orelse)];
+    let head = Head { cond, origin: None, diverges: [false, false] };
+    write_if(cx, &head, arms, &[], [Vec::new(), Vec::new()]);
+}
+
+/// What an `If` of the adjoint sweep decides on, and which arms of its primal
+/// are not left.
+struct Head {
+    cond: Atom,
+    origin: Origin,
+    diverges: [bool; 2],
+}
+
+impl Head {
+    fn of(branch: &If) -> Head {
+        let diverges = [branch.then.diverges(), branch.orelse.diverges()];
+        Head { cond: branch.cond, origin: branch.origin.clone(), diverges }
+    }
 }
 
 /// Writes the `If` that yields `yields` into `dst`, and besides what its arms
 /// add to the adjoints of the values around it.
-fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Value], yields: [Vec<Atom>; 2]) {
+fn write_if(cx: &mut Reverse<'_>, head: &Head, arms: [ArmAdjoint; 2], dst: &[Value], yields: [Vec<Atom>; 2]) {
     let touched: BTreeSet<Value> = arms.iter().flat_map(|arm| arm.bar.keys()).copied().collect();
-    let primal = [&branch.then, &branch.orelse];
     let mut dst = dst.to_vec();
     let mut contributions = Vec::new();
     for value in &touched {
         let name = cx.out.name(*value).map(|name| format!("{name}_bar"));
         let contribution = cx.out.fresh(cx.out.kind(*value), name);
         dst.push(contribution);
-        contributions.push((*value, contribution, extremes(&arms, primal, *value)));
+        contributions.push((*value, contribution, extremes(&arms, head.diverges, *value)));
     }
-    let mut blocks = arms.into_iter().zip(yields).zip(primal).map(|((mut arm, mut yields), primal)| {
+    let mut blocks = arms.into_iter().zip(yields).zip(head.diverges).map(|((mut arm, mut yields), diverges)| {
         let outer = std::mem::replace(&mut cx.out.stmts, std::mem::take(&mut arm.stmts));
         for value in &touched {
             let kind = cx.out.kind(*value);
             let total = arm.bar.get(value).and_then(|terms| sum(&mut cx.out, terms, kind));
-            let absent = if primal.diverges() { Atom::Undef } else { Atom::ZERO };
+            let absent = if diverges { Atom::Undef } else { Atom::ZERO };
             yields.push(total.map_or(absent, |d| d.atom(&mut cx.out, kind)));
         }
         Block { stmts: std::mem::replace(&mut cx.out.stmts, outer), yields }
@@ -131,7 +157,7 @@ fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Val
     if dst.is_empty() && then.stmts.is_empty() && orelse.stmts.is_empty() {
         return;
     }
-    cx.out.push(Stmt::If(If { dst, cond: branch.cond, then, orelse, origin: branch.origin.clone() }));
+    cx.out.push(Stmt::If(If { dst, cond: head.cond, then, orelse, origin: head.origin.clone() }));
     for (value, contribution, extremes) in contributions {
         cx.bar.entry(value).or_default().push(Derivative::new(contribution.into(), extremes));
     }
@@ -139,10 +165,10 @@ fn write_if(cx: &mut Reverse<'_>, branch: &If, arms: [ArmAdjoint; 2], dst: &[Val
 
 /// What the arms add to the adjoint of a value: an arm that adds nothing has
 /// thrown the value away.
-fn extremes(arms: &[ArmAdjoint; 2], primal: [&Block; 2], value: Value) -> Extremes {
-    let each = arms.iter().zip(primal).filter_map(|(arm, primal)| match arm.bar.get(&value) {
+fn extremes(arms: &[ArmAdjoint; 2], diverges: [bool; 2], value: Value) -> Extremes {
+    let each = arms.iter().zip(diverges).filter_map(|(arm, diverges)| match arm.bar.get(&value) {
         Some(terms) => total(terms),
-        None => (!primal.diverges()).then(|| Extremes::TAME.masked()),
+        None => (!diverges).then(|| Extremes::TAME.masked()),
     });
     each.reduce(Extremes::or).unwrap_or(Extremes::TAME)
 }

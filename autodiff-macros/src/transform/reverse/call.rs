@@ -12,7 +12,8 @@
 //! ```
 
 use super::super::product::Extremes;
-use super::{Derivative, Reverse, accumulate, calls, memory, product, take, take_atom};
+use super::linear::by_seeds;
+use super::{Derivative, Reverse, accumulate, calls, memory, of_two_precisions, take, take_atom};
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
@@ -29,14 +30,22 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
     if !call.dst.leaves().into_iter().any(|w| cx.bar.contains_key(w)) {
         return;
     }
-    let cotangent = cotangent(cx, call);
-    let mut args = call.args.clone();
-    args.push(cotangent);
-    let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
-    cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_adjoint", call.companion), args, ..call.clone() }));
-    for (operand, adjoint) in adjoints {
-        accumulate(cx, operand, Derivative::new(adjoint.atom, Extremes::UNKNOWN));
-    }
+    by_seeds(cx, call, |cx, cotangent, factor| {
+        let mut args = call.args.clone();
+        args.push(cotangent);
+        let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
+        cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_adjoint", call.companion), args, ..call.clone() }));
+        for (operand, adjoint) in adjoints {
+            let adjoint = times(cx, factor, adjoint.atom);
+            accumulate(cx, operand, Derivative::new(adjoint, Extremes::UNKNOWN));
+        }
+    });
+}
+
+/// The product of what came of the seed 1 and the seed, where there is one.
+fn times(cx: &mut Reverse<'_>, factor: Option<Atom>, partial: Atom) -> Atom {
+    let kind = partial.value().map_or(Kind::F64, |w| cx.out.kind(w));
+    factor.map_or(partial, |factor| cx.out.scale(factor, partial, kind))
 }
 
 /// The result of a call whose partials the primal sweep has computed.
@@ -64,15 +73,15 @@ fn preaccumulated(
     for (operand, (_, partial)) in operands.into_iter().zip(partials) {
         let Some(value) = operand.value() else { continue };
         if cx.is_active(value) {
-            let kind = cx.out.kind(value);
-            let term = product(&mut cx.out, incoming, partial, kind);
+            let [from, to] = [result, value].map(|w| cx.out.kind(w));
+            let term = of_two_precisions(&mut cx.out, (incoming, from), (partial, to), to);
             accumulate(cx, operand, term);
         }
     }
 }
 
 /// The cotangent of the result, scalar by scalar; memory by its shadow.
-fn cotangent(cx: &mut Reverse<'_>, call: &Call) -> Shape<Atom> {
+pub(super) fn cotangent(cx: &mut Reverse<'_>, call: &Call) -> Shape<Atom> {
     call.dst.owned().filter_map(&mut |w| match cx.out.kind(*w).memory() {
         Some(memory) if memory.has_float() => {
             let shadow = match cx.shadows.get(w) {
@@ -108,30 +117,47 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
     if !reached && !fills {
         return;
     }
-    let cotangent = cotangent(cx, call);
+    by_seeds(cx, call, |cx, cotangent, factor| run_into(cx, call, cotangent, factor));
+}
+
+/// Calls the companion that adds into shadows. With a factor they are shadows of
+/// its own, which are multiplied and added.
+fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: Option<Atom>) {
     let has_cotangent = !cotangent.leaves().is_empty();
     let mut args: Vec<Shape<Atom>> = (0..call.args.len()).map(|i| as_it_was(cx, call, i)).collect();
     if has_cotangent {
         args.push(cotangent);
     }
-    let mut cells = Vec::new();
-    let mut after = Vec::new();
-    let mut passed = Vec::new();
     let literal = precision(cx, call);
+    let mut shadows = Shadows { literal, factor, passed: Vec::new(), cells: Vec::new(), after: Vec::new() };
     for (i, arg) in call.args.iter().enumerate() {
         if call.is_differentiable(i) && arg.leaves().into_iter().any(|a| differentiable(cx, *a)) {
-            let like = saved(call, i);
-            let shadow = shadow_argument(cx, (arg, literal), like, &mut passed, &mut cells, &mut after);
+            let shadow = shadow_argument(cx, &mut shadows, arg, saved(call, i));
             args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
         }
     }
     let dst = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
     cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_vjp_into", call.companion), args, ..call.clone() }));
-    for (shadow, temporary) in after {
+    for (shadow, temporary) in shadows.after {
+        if let Some(factor) = factor {
+            let op = BulkOp::Scale { dst: Place::whole(temporary), factor };
+            cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+        }
         let op = BulkOp::Copy { dst: shadow, write: Write::Add, src: Place::whole(temporary) };
         cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
     }
-    cells.into_iter().for_each(|cell| read(cx, &cell));
+    shadows.cells.into_iter().for_each(|cell| read(cx, &cell, factor));
+}
+
+/// The shadows that a callee is given.
+struct Shadows {
+    /// The kind of a literal among the arguments.
+    literal: Kind,
+    factor: Option<Atom>,
+    passed: Vec<Value>,
+    cells: Vec<Cell>,
+    /// What has been summed up apart, and where it belongs.
+    after: Vec<(Place, Value)>,
 }
 
 /// The kind of a literal among the arguments: that of the other floats.
@@ -172,14 +198,7 @@ fn saved(call: &Call, i: usize) -> Option<Value> {
 }
 
 /// The shadow that is passed for an argument.
-fn shadow_argument(
-    cx: &mut Reverse<'_>,
-    (arg, literal): (&Shape<Atom>, Kind),
-    like: Option<Value>,
-    passed: &mut Vec<Value>,
-    cells: &mut Vec<Cell>,
-    after: &mut Vec<(Place, Value)>,
-) -> Value {
+fn shadow_argument(cx: &mut Reverse<'_>, shadows: &mut Shadows, arg: &Shape<Atom>, like: Option<Value>) -> Value {
     if let Shape::Leaf(atom) = arg.behind_refs()
         && let Some(handle) = atom.value().filter(|w| cx.out.kind(*w).memory().is_some())
     {
@@ -189,12 +208,12 @@ fn shadow_argument(
         // What the callee does inside is not known here.
         cx.growth.meet(key, Extremes::UNKNOWN);
         // The same memory twice: the second time it is summed up apart.
-        if passed.contains(&shadow.base) {
+        if shadows.factor.is_some() || shadows.passed.contains(&shadow.base) {
             let temporary = zeros(cx, like.unwrap_or(handle));
-            after.push((shadow, temporary));
+            shadows.after.push((shadow, temporary));
             return temporary;
         }
-        passed.push(shadow.base);
+        shadows.passed.push(shadow.base);
         if shadow.path.is_empty() {
             return shadow.base;
         }
@@ -203,6 +222,7 @@ fn shadow_argument(
         cx.out.push(Stmt::View(View { dst, place: shadow, origin: None }));
         return dst;
     }
+    let literal = shadows.literal;
     let kind = |cx: &Reverse<'_>, a: &Atom| match a {
         Atom::Value(w) | Atom::Neg(w) => cx.out.kind(*w),
         Atom::Int(_) => Kind::Int(IntKind::Open),
@@ -217,22 +237,26 @@ fn shadow_argument(
     });
     let memory = cx.out.temp(Memory::kind(Form::Cell, elem));
     cx.out.push(Stmt::New(New { dst: memory, init: Init::Cell(zero), origin: None }));
-    cells.push(Cell { memory, operands: arg.owned() });
+    shadows.cells.push(Cell { memory, operands: arg.owned() });
     memory
 }
 
 /// Takes what the callee has added to a cell.
-fn read(cx: &mut Reverse<'_>, cell: &Cell) {
-    leaf(cx, cell.memory, &mut Vec::new(), &cell.operands);
+fn read(cx: &mut Reverse<'_>, cell: &Cell, factor: Option<Atom>) {
+    leaf(cx, (cell.memory, factor), &mut Vec::new(), &cell.operands);
 }
 
-fn leaf(cx: &mut Reverse<'_>, memory: Value, path: &mut Vec<Step>, operands: &Shape<Atom>) {
+fn leaf(cx: &mut Reverse<'_>, (memory, factor): (Value, Option<Atom>), path: &mut Vec<Step>, operands: &Shape<Atom>) {
     match operands {
         Shape::Leaf(Atom::Value(handle)) if cx.out.kind(*handle).memory().is_some() => {
             let Some(dst) = memory::shadow_place(cx, &Place::whole(*handle)) else { return };
             let key = cx.original(cx.roots.root(*handle));
             cx.growth.meet(key, Extremes::UNKNOWN);
             let src = Place { base: memory, path: path.clone(), access: Access::Again };
+            if let Some(factor) = factor {
+                let op = BulkOp::Scale { dst: src.clone(), factor };
+                cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+            }
             cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Copy { dst, write: Write::Add, src }, origin: None }));
         }
         Shape::Leaf(operand) => {
@@ -242,16 +266,17 @@ fn leaf(cx: &mut Reverse<'_>, memory: Value, path: &mut Vec<Step>, operands: &Sh
             let dst = cx.out.temp(cx.out.kind(value));
             let place = Place { base: memory, path: path.clone(), access: Access::Again };
             cx.out.push(Stmt::Load(Load { dst, place, origin: None }));
-            accumulate(cx, *operand, Derivative::new(dst.into(), Extremes::UNKNOWN));
+            let adjoint = times(cx, factor, dst.into());
+            accumulate(cx, *operand, Derivative::new(adjoint, Extremes::UNKNOWN));
         }
         Shape::Tuple(entries) => {
             for (i, entry) in entries.iter().enumerate() {
                 path.push(Step::Field(i));
-                leaf(cx, memory, path, entry);
+                leaf(cx, (memory, factor), path, entry);
                 path.pop();
             }
         }
-        Shape::Ref(inner) | Shape::Mut(inner) => leaf(cx, memory, path, inner),
+        Shape::Ref(inner) | Shape::Mut(inner) => leaf(cx, (memory, factor), path, inner),
     }
 }
 

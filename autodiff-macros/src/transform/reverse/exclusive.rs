@@ -13,7 +13,7 @@
 //! [ADR 16]: https://github.com/autodiff-rs/autodiff/blob/main/docs/adr/0016-what-is-thrown-away-has-no-adjoint.md
 
 use super::{Reverse, call};
-use crate::ir::{If, Stmt, Value};
+use crate::ir::{Atom, If, Stmt, Value};
 use crate::transform::Observe;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub(super) fn exclusive(cx: &Reverse<'_>, branch: &If, before: &[Stmt]) -> [Vec<
         if let User::Arm(k) = user {
             found[k].push(i);
         }
-        stmt.operands().into_iter().filter_map(|a| a.value()).for_each(|w| meet(&mut users, w, user));
+        stmt.operands().into_iter().filter_map(Atom::value).for_each(|w| meet(&mut users, w, user));
     }
     found
 }

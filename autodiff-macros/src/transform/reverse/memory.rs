@@ -289,7 +289,11 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
                 push_bulk(cx, BulkOp::Truncate { dst, was: *len, len: *was });
             }
         }
-        BulkOp::Zero { .. } | BulkOp::Reset { .. } | BulkOp::Pop { .. } | BulkOp::SameExtents { .. } => {}
+        BulkOp::Zero { .. }
+        | BulkOp::Scale { .. }
+        | BulkOp::Reset { .. }
+        | BulkOp::Pop { .. }
+        | BulkOp::SameExtents { .. } => {}
     }
 }
 

@@ -5,6 +5,7 @@ mod branch;
 mod call;
 mod exclusive;
 mod into;
+mod linear;
 mod loops;
 mod memory;
 mod prepare;
@@ -15,9 +16,9 @@ pub(crate) use into::into;
 use super::calls::{self, CallPartials};
 use super::growth::{Assumptions, fixed_point};
 use super::partials::partials;
-use super::product::{Derivative, Extremes, product, sum};
+use super::product::{Derivative, Extremes, Partial, of_two_precisions, product, sum};
 use super::{Observe, Policy};
-use crate::analysis::{Activity, Roots, changing, roots, stable, written_roots};
+use crate::analysis::{Activity, Roots, changing, roots, singular, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Place, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +60,8 @@ struct Reverse<'a> {
     /// The values of regions that are run again, as far as they are.
     replayed: BTreeSet<Value>,
     changing: BTreeSet<Value>,
+    /// The values that can be infinite at finite arguments.
+    singular: BTreeSet<Value>,
     /// Memory that is in scope.
     here: BTreeSet<Value>,
     /// The in-out parameters.
@@ -154,6 +157,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         twins: BTreeMap::new(),
         replayed: BTreeSet::new(),
         changing: changing(func),
+        singular: singular(func),
         here: func.all_param_values().into_iter().collect(),
         in_out: in_out_roots(func),
         loops: prepare::loop_count(&body),
@@ -335,6 +339,8 @@ fn apply_adjoint(cx: &mut Reverse<'_>, apply: &Apply) {
     let kind = cx.out.kind(apply.dst);
     for (operand, partial) in partials(&mut cx.out, cx.rules, apply) {
         if cx.is_active(operand) {
+            let singular = partial.atom.value().is_some_and(|w| cx.singular.contains(&cx.original(w)));
+            let partial = Partial { singular, ..partial };
             let term = product(&mut cx.out, incoming, partial, kind);
             // The sign of the operand is in the partial.
             accumulate(cx, operand.into(), term);
