@@ -87,6 +87,35 @@ fn what_is_read_of_memory_that_cannot_be_made_again_is_saved() {
     saves(&copied("x[0] = s;"), &["v", "s"]);
 }
 
+/// Elements of a vector that is recorded as a whole are read of that.
+#[test]
+fn what_is_made_of_recorded_elements_is_made_of_them_again() {
+    let source = "#[grad] fn f(x: &mut [f64], n: usize) -> f64 {
+        let mut s = 1.0;
+        for i in 0..n { let v = x.to_vec(); let t = v[i] - v[0]; s += t.sin(); x[0] = s; }
+        s
+    }";
+    saves(source, &["v"]);
+}
+
+#[test]
+fn the_reason_is_given() {
+    let file = File::parse(
+        "#[grad] fn f(x: &mut [f64], n: usize) -> f64 {
+            let mut s = 1.0;
+            for i in 0..n { let t = x[i]; let u = g(t); s *= t.exp() * u; x[0] = s; }
+            s
+        }
+        #[grad] fn g(x: f64) -> f64 { x * x }",
+        Policy::Minimal,
+    );
+    let adjoint = file.and_then(|file| file.companion("f", "_vjp").map_err(|stop| format!("{stop:?}")));
+    let saved = adjoint.map(|func| func.saved.join("\n")).unwrap_or_else(|error| panic!("{error}"));
+    for reason in ["the loop changes it", "the element is overwritten later", "it cannot be computed again"] {
+        assert!(saved.contains(reason), "no `{reason}` in\n{saved}");
+    }
+}
+
 #[test]
 fn a_length_is_asked_for_again_unless_it_changes() {
     let length = |after: &str| {
