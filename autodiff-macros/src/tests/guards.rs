@@ -11,7 +11,8 @@ fn is_guarded(companion: &str, expression: &str) -> bool {
     let source = format!("#[grad] fn f(x: f64, y: f64) -> f64 {{ {expression} }}");
     let file = File::parse(&source, Policy::Minimal).unwrap_or_else(|error| panic!("{error}"));
     let func = file.companion("f", companion).unwrap_or_else(|stop| panic!("{stop:?}"));
-    func.to_string().contains("mask")
+    let text = func.to_string();
+    text.contains("= mask") || text.contains("= scale")
 }
 
 #[test]
