@@ -87,6 +87,16 @@ fn what_is_read_of_memory_that_cannot_be_made_again_is_saved() {
     saves(&copied("x[0] = s;"), &["v", "s"]);
 }
 
+#[test]
+fn memory_that_is_filled_from_what_changes_is_recorded() {
+    let source = "#[grad] fn f(x: &mut [f64], n: usize) -> f64 {
+        let mut s = 1.0;
+        for i in 0..n { let mut v = vec![0.0; n]; v.copy_from_slice(x); s *= v[i]; x[0] = s; }
+        s
+    }";
+    saves(source, &["v", "s"]);
+}
+
 /// Elements of a vector that is recorded as a whole are read of that.
 #[test]
 fn what_is_made_of_recorded_elements_is_made_of_them_again() {

@@ -1,24 +1,46 @@
-//! Which products are guarded: those of partials that can be infinite where the function
-//! is not, and no others. A guard that is not needed costs a comparison and no value shows it.
+//! What the adjoint does without: guards of products that cannot meet an infinity, calls
+//! to which no adjoint arrives, and loops backwards where forwards will do. No value shows it.
 
 use super::modes::{Point, floats};
 use super::world::File;
 use crate::ir::interp::Scalar;
 use crate::transform::Policy;
 
-/// Whether the derivative of this expression of `x` and `y` multiplies guarded.
-fn is_guarded(companion: &str, expression: &str) -> bool {
-    let source = format!("#[grad] fn f(x: f64, y: f64) -> f64 {{ {expression} }}");
-    let file = File::parse(&source, Policy::Minimal).unwrap_or_else(|error| panic!("{error}"));
-    let func = file.companion("f", companion).unwrap_or_else(|stop| panic!("{stop:?}"));
-    let text = func.to_string();
+/// The text of the adjoint of `f`.
+fn adjoint(source: &str) -> String {
+    let file = File::parse(source, Policy::Minimal).unwrap_or_else(|error| panic!("{error}"));
+    file.companion("f", "_vjp").unwrap_or_else(|stop| panic!("{stop:?}")).to_string()
+}
+
+/// Whether the adjoint of this expression of `x` and `y` multiplies guarded.
+fn is_guarded(expression: &str) -> bool {
+    let text = adjoint(&format!("#[grad] fn f(x: f64, y: f64) -> f64 {{ {expression} }}"));
     text.contains("= mask") || text.contains("= scale")
+}
+
+#[test]
+fn a_call_to_which_no_adjoint_arrives_is_not_reversed() {
+    let helper = "#[grad] fn g(x: &[f64]) -> f64 { x[0] * x[1] }";
+    let reversed = |factor: &str| {
+        adjoint(&format!("#[grad] fn f(x: &[f64]) -> f64 {{ {factor} * g(x) + x[0] }} {helper}")).contains("g_vjp_into")
+    };
+    assert!(reversed("2.0"));
+    assert!(!reversed("0.0"));
+}
+
+#[test]
+fn iterations_that_only_add_up_run_forwards() {
+    let sum =
+        adjoint("#[grad] fn f(x: &[f64]) -> f64 { let mut s = 0.0; for i in 0..x.len() { s += x[i] * x[i]; } s }");
+    assert!(!sum.contains(" down"), "{sum}");
+    let product = adjoint("#[grad] fn f(x: &[f64]) -> f64 { let mut s = 1.0; for i in 0..x.len() { s *= x[i]; } s }");
+    assert!(product.contains(" down"), "{product}");
 }
 
 #[test]
 fn a_power_is_guarded_where_its_slope_can_be_infinite() {
     let powers = ["powf(2.0)", "powf(1.0)", "powf(1.5)", "powf(0.5)", "powf(-1.0)", "powi(2)", "powi(1)", "powi(-1)"];
-    let guarded: Vec<_> = powers.into_iter().filter(|power| is_guarded("_vjp", &format!("x.{power} * y"))).collect();
+    let guarded: Vec<_> = powers.into_iter().filter(|power| is_guarded(&format!("x.{power} * y"))).collect();
     assert_eq!(guarded, ["powf(1.5)", "powf(0.5)", "powf(-1.0)", "powi(-1)"]);
 }
 
