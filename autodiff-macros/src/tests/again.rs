@@ -94,7 +94,7 @@ fn memory_that_is_filled_from_what_changes_is_recorded() {
         for i in 0..n { let mut v = vec![0.0; n]; v.copy_from_slice(x); s *= v[i]; x[0] = s; }
         s
     }";
-    saves(source, &["v", "s"]);
+    saves(source, &["v", "s", "v[i]"]);
 }
 
 /// Elements of a vector that is recorded as a whole are read of that.
