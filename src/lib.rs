@@ -2,6 +2,8 @@
 #![no_std]
 #[cfg(feature = "alloc")]
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
 pub use autodiff_core::graph::{self, Graph};
 #[cfg(any(feature = "std", feature = "libm"))]
@@ -16,9 +18,10 @@ pub use autodiff_macros::grad;
 pub mod __private {
     #[cfg(feature = "alloc")]
     pub use alloc::{vec, vec::Vec};
+    pub use autodiff_core::claim::{float, same};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
-    pub use autodiff_core::memory::{accumulate, same_extents, scale, set_zero, zeros_like};
+    pub use autodiff_core::memory::{accumulate, reset_like, same_extents, scale, set_zero, zeros_like};
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;
@@ -28,10 +31,41 @@ pub mod __private {
     pub use autodiff_macros::companions;
     pub use core::clone::Clone;
     pub use core::cmp::Ord;
+    pub use core::convert::Infallible;
     pub use core::iter::Iterator;
     pub use core::matches;
     pub use core::mem::swap;
     pub use core::option::Option::{None, Some};
+
+    /// The macros of std that are known by their names. A companion imports all of a
+    /// module: a macro of the user's by such a name is then ambiguous.
+    pub mod macros {
+        /// Those by whose names there is no module.
+        pub mod plain {
+            pub use core::{
+                assert_eq, assert_ne, cfg, column, concat, debug_assert, debug_assert_eq, debug_assert_ne, file, line,
+                matches, module_path, option_env, stringify, todo, unimplemented, unreachable,
+            };
+            #[cfg(feature = "std")]
+            pub use std::{dbg, eprint, eprintln, print, println};
+        }
+
+        /// Modules have these names too, and come along.
+        pub mod assert {
+            pub use core::assert;
+        }
+
+        /// See [`assert`].
+        pub mod env {
+            pub use core::env;
+        }
+
+        /// See [`assert`].
+        pub mod vec {
+            #[cfg(feature = "alloc")]
+            pub use alloc::vec;
+        }
+    }
 
     /// The value of a macro that is not looked into: a `return` inside of it
     /// does not have this type.

@@ -8,6 +8,7 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
+pub mod claim;
 pub mod collection;
 pub mod graph;
 pub mod memory;

@@ -127,6 +127,31 @@ pub fn same_extents<T: Memory>(shadow_name: &str, shadow: &[T], of_name: &str, o
     }
 }
 
+/// Makes zeros of the extents of `of` in a shadow: vectors in it may be longer or
+/// shorter than they were.
+///
+/// ```
+/// use autodiff_core::memory::reset_like;
+///
+/// let (rows, mut rows_bar) = ([vec![1.0, 2.0], vec![]], [vec![5.0], vec![6.0]]);
+/// reset_like("rows_bar", &mut rows_bar, "rows", &rows);
+/// assert_eq!(rows_bar, [vec![0.0, 0.0], vec![]]);
+/// ```
+///
+/// # Panics
+///
+/// With both names and both lengths, if there are more or fewer elements.
+#[inline]
+#[track_caller]
+pub fn reset_like<T: ZerosLike<Owned = T>>(shadow_name: &str, shadow: &mut [T], of_name: &str, of: &[T]) {
+    if shadow.len() != of.len() {
+        differ(shadow_name, shadow.len(), of_name, of.len());
+    }
+    for (ours, theirs) in shadow.iter_mut().zip(of) {
+        *ours = theirs.zeros_like();
+    }
+}
+
 #[cold]
 #[inline(never)]
 #[track_caller]

@@ -76,11 +76,23 @@ pub(crate) fn is_float_constant(name: &str) -> bool {
 pub(crate) fn is_effect_macro(name: &str) -> bool {
     matches!(
         name,
-        "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq" | "debug_assert_ne"
-            | "print" | "println" | "eprint" | "eprintln" | "dbg"
-            // Of the crates `log` and `tracing`.
-            | "trace" | "debug" | "info" | "warn" | "error" | "log"
+        "assert"
+            | "assert_eq"
+            | "assert_ne"
+            | "debug_assert"
+            | "debug_assert_eq"
+            | "debug_assert_ne"
+            | "print"
+            | "println"
+            | "eprint"
+            | "eprintln"
+            | "dbg"
     )
+}
+
+/// Macros of the crates `log` and `tracing`.
+pub(crate) fn is_log_macro(name: &str) -> bool {
+    matches!(name, "trace" | "debug" | "info" | "warn" | "error" | "log")
 }
 
 /// Macros after which control does not go on.
@@ -125,42 +137,122 @@ pub(crate) fn is_function_attribute(name: &str) -> bool {
     )
 }
 
-/// Methods that give the same whenever they are called, on numbers, strings,
-/// slices, options and results alike.
-pub(crate) fn is_pure_method(name: &str) -> bool {
-    let number = integer_method(name).is_some()
-        || float_method(name).is_some()
-        || ["checked_", "overflowing_", "is_", "to_", "as_", "abs_", "unwrap", "cmp", "partial_cmp", "total_cmp"]
-            .iter()
-            .any(|prefix| name.starts_with(prefix));
-    number
+/// A type of std whose methods the macro knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Std {
+    Float,
+    Integer,
+    Bool,
+    /// `str`
+    Text,
+    /// Arrays, slices and vectors.
+    Sequence,
+    Range,
+}
+
+impl Std {
+    pub(crate) fn is_scalar(self) -> bool {
+        matches!(self, Std::Float | Std::Integer | Std::Bool)
+    }
+}
+
+/// Whether a method of a value of this type gives the same whenever it is called.
+pub(crate) fn is_pure_method(receiver: Std, name: &str) -> bool {
+    let compares = matches!(name, "cmp" | "partial_cmp" | "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "clone");
+    compares
+        || match receiver {
+            Std::Float => float_method(name).is_some() || FLOAT_QUESTIONS.contains(&name) || BYTES.contains(&name),
+            Std::Integer => integer_method(name).is_some() || is_integer_question(name) || BYTES.contains(&name),
+            Std::Bool => matches!(name, "then_some" | "not"),
+            Std::Text => matches!(name, "len" | "is_empty" | "trim" | "contains" | "starts_with" | "ends_with"),
+            Std::Sequence => SEQUENCE.contains(&name),
+            Std::Range => name == "contains",
+        }
+}
+
+/// Methods of a float that give its bits.
+pub(crate) fn gives_bits(name: &str) -> bool {
+    name == "to_bits" || BYTES.contains(&name)
+}
+
+/// Functions of a float type that make a float of bits.
+pub(crate) fn takes_bits(name: &str) -> bool {
+    matches!(name, "from_bits" | "from_ne_bytes" | "from_le_bytes" | "from_be_bytes")
+}
+
+const BYTES: [&str; 3] = ["to_ne_bytes", "to_le_bytes", "to_be_bytes"];
+
+/// Methods of floats without a derivative, besides the predicates.
+const FLOAT_QUESTIONS: [&str; 3] = ["to_bits", "total_cmp", "classify"];
+
+/// Methods of slices, and those of vectors and arrays that only read.
+const SEQUENCE: [&str; 21] = [
+    "len",
+    "is_empty",
+    "capacity",
+    "first",
+    "last",
+    "get",
+    "split_first",
+    "split_last",
+    "contains",
+    "starts_with",
+    "ends_with",
+    "binary_search",
+    "binary_search_by",
+    "binary_search_by_key",
+    "partition_point",
+    "is_sorted",
+    "is_sorted_by",
+    "is_sorted_by_key",
+    "concat",
+    "join",
+    "repeat",
+];
+
+/// Methods of integers that give something else than their receiver's type.
+fn is_integer_question(name: &str) -> bool {
+    let stem = ["checked_", "overflowing_"].iter().find_map(|prefix| name.strip_prefix(prefix));
+    let arithmetic = |stem: &str| is_integer_arithmetic(stem) || stem == "next_multiple_of" || stem == "ilog2";
+    stem.is_some_and(arithmetic)
         || matches!(
             name,
-            "len"
-                | "contains"
-                | "eq"
-                | "ne"
-                | "lt"
-                | "le"
-                | "gt"
-                | "ge"
-                | "clone"
-                | "into"
-                | "try_into"
-                | "count"
-                | "copied"
-                | "cloned"
-                | "expect"
-                | "ok"
-                | "first"
-                | "last"
-                | "starts_with"
-                | "ends_with"
+            "is_positive"
+                | "is_negative"
+                | "is_power_of_two"
+                | "is_multiple_of"
+                | "abs_diff"
                 | "unsigned_abs"
+                | "cast_signed"
+                | "cast_unsigned"
                 | "next_multiple_of"
-                | "partition_point"
-                | "binary_search"
+                | "to_be"
+                | "to_le"
         )
+}
+
+/// What integers have in a `wrapping_`, `saturating_`, `checked_` and
+/// `overflowing_` form; not all of them in each, which rustc says.
+fn is_integer_arithmetic(stem: &str) -> bool {
+    matches!(
+        stem,
+        "add"
+            | "sub"
+            | "mul"
+            | "div"
+            | "rem"
+            | "neg"
+            | "abs"
+            | "pow"
+            | "shl"
+            | "shr"
+            | "div_euclid"
+            | "rem_euclid"
+            | "add_signed"
+            | "sub_signed"
+            | "add_unsigned"
+            | "sub_unsigned"
+    )
 }
 
 /// What a method of an integer gives.
@@ -174,7 +266,8 @@ pub(crate) enum IntegerMethod {
 
 /// The result of an integer's method, where the macro knows it.
 pub(crate) fn integer_method(name: &str) -> Option<IntegerMethod> {
-    let same = ["wrapping_", "saturating_"].iter().any(|prefix| name.starts_with(prefix))
+    let stem = ["wrapping_", "saturating_"].iter().find_map(|prefix| name.strip_prefix(prefix));
+    let same = stem.is_some_and(is_integer_arithmetic)
         || matches!(
             name,
             "abs"

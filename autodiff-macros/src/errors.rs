@@ -100,6 +100,8 @@ catalogue! {
         "`{name}` needs a function whose result is one float; use `jvp` and `vjp` here";
     TraceOfLoop "trace_of_loop" =>
         "a trace shows each value once; it is not written for functions with loops, arrays or closures over them: ask for `report` instead";
+    Contradiction(what) "contradiction" =>
+        "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>
@@ -120,6 +122,8 @@ catalogue! {
         "`&mut self` is not differentiated yet; take `&self`, and return what changes";
     UnknownParameterType(ty) "unknown_parameter_type" =>
         "the macro cannot see what `{ty}` is; write a primitive type, an array, slice, `Vec` or tuple of them, or a reference to one, or mark the parameter `#[constant]` to keep it out of the derivative";
+    ReferenceInside(ty) "reference_inside" =>
+        "`{ty}` has a reference in memory or a `&mut` behind another reference; make it a parameter of its own, or let it own what it refers to: `&[Vec<f64>]` for `&[&[f64]]`";
     NoDifferentiableParameter "no_differentiable_parameter" =>
         "there is nothing to differentiate with respect to: no parameter has a float in it that is not `#[constant]`";
     ResultNotFloat(ty) "result_not_float" =>
@@ -132,6 +136,10 @@ catalogue! {
         "there is no derivative rule for the method `{name}` on an active value; call a `#[grad]` function instead, or write `#[constant] let v = ..` to take its result as a constant";
     UnknownMacro(name) "unknown_macro" =>
         "the macro `{name}!` reads an active value, and is not looked into; make it a `#[grad]` function, or write `#[constant] let v = ..` to take its result as a constant";
+    MayKeep(name) "may_keep" =>
+        "`{name}` is given an active value and could keep it, and what came back of it later would be a constant; give it one: `#[constant] let v = ..`";
+    BitsOfActive(name) "bits_of_active" =>
+        "`{name}` makes a float of the bits of an active value, and its derivative is lost; compute with the value itself, or write `#[constant] let v = ..` to take it as a constant";
     JumpInMacro(name) "jump_in_macro" =>
         "this leaves the function from inside `{name}!`; compute the value in a `let` before";
     ChoiceOfMemory "choice_of_memory" =>
@@ -166,6 +174,10 @@ catalogue! {
         "`.{name}` is the field of an active value of unknown type; annotate the value with its tuple type: `let v: (f64, f64) = ..`";
     MutableReference "mutable_reference" =>
         "what `&mut` refers to here is no variable, element or slice that the macro can see; assign the result instead";
+    ReferenceStored(name) "reference_stored" =>
+        "a `&mut` to a number or a tuple is differentiated where a `#[grad]` function takes it; write `&mut {name}` among its arguments, or assign to `{name}` itself";
+    ReferenceKept "reference_kept" =>
+        "a `&mut` is not kept in an array or a `Vec`, nor taken out of a variable; write through it where it is made, or keep the index of what it refers to";
     UnsafeBlock "unsafe_block" =>
         "an `unsafe` block is not differentiated; call a function with hand-written companions";
     AsyncBlock "async_block" =>

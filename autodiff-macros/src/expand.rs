@@ -18,11 +18,63 @@ use crate::ir::{Func, Kind, Shape};
 use crate::lower::rulebook::Rulebook;
 use crate::lower::{self, Lowered, Signature, Verdict};
 use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish, Wish};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-/// `#[grad(attr)] item`.
+/// `#[grad(attr)] item`. A panic is a bug of this crate; the user gets the function
+/// and an error that stands at it, and not a macro that is gone.
+#[allow(clippy::needless_pass_by_value, reason = "the signature of an attribute macro")]
 pub(crate) fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
+    unless_it_panics(&attr, &item, || expansion(attr.clone(), item.clone()))
+}
+
+/// What `run` gives, or the function with an error that names the contradiction.
+/// While a macro runs, rustc keeps the panic hook quiet.
+pub(crate) fn unless_it_panics(
+    attr: &TokenStream,
+    item: &TokenStream,
+    run: impl FnOnce() -> TokenStream,
+) -> TokenStream {
+    let panic = match caught(run) {
+        Ok(tokens) => return tokens,
+        Err(panic) => panic,
+    };
+    let what = panic.lines().next().unwrap_or_default().to_owned();
+    let item = lower::parenthesised(item.clone());
+    // What panicked may panic again.
+    caught(|| without_companions(attr, &item, &what)).unwrap_or_else(|_| {
+        let span = item.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+        let error = emit::compile_errors(vec![Message::Contradiction { what }.at(span)]);
+        quote!(#item #error)
+    })
+}
+
+/// Runs it, and gives the text of a panic.
+fn caught(run: impl FnOnce() -> TokenStream) -> Result<TokenStream, String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
+    })
+}
+
+/// The function, stubs of its companions, and the error at its name.
+fn without_companions(attr: &TokenStream, item: &TokenStream, what: &str) -> TokenStream {
+    let errors = Errors::default();
+    let config = config::parse(&errors, attr.clone());
+    let Some(function) = lower::parse(&errors, item.clone()) else {
+        let errors = emit::compile_errors(errors.into_list());
+        return quote!(#item #errors);
+    };
+    let user = lower::cleaned(&function);
+    let signature = lower::signature(&errors, &config, &function);
+    let stubs = emit::stubs(&context(&config, &signature, &[]), &config);
+    let contradiction = Message::Contradiction { what: what.to_owned() }.at(signature.ident.span());
+    let error = emit::compile_errors(vec![contradiction]);
+    quote!(#[allow(dead_code)] #user #stubs #error)
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the signature of an attribute macro")]
+pub(crate) fn expansion(attr: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let item = lower::parenthesised(item);
     let Some(function) = lower::parse(&errors, item.clone()) else {

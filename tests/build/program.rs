@@ -260,13 +260,21 @@ impl Program {
     fn seeded(&self) -> TokenStream {
         let (primal, args) = (self.companion(""), self.passed("scratch", &self.all()));
         let active = self.active();
-        let in_out = self.in_out().map(|i| Index::from(active.iter().position(|a| *a == i).expect("it is active")));
+        let in_out = self.in_out().map(|i| {
+            let position = Index::from(active.iter().position(|a| *a == i).expect("it is active"));
+            let i = Index::from(i);
+            // It begins with the extents that the function leaves.
+            quote! {
+                shadows.#position = scratch.#i.clone();
+                Leaves::write(&mut shadows.#position, &mut seed);
+            }
+        });
         quote! {
             let mut scratch = args.clone();
             let mut seed_of_result = #primal(#args);
             let mut seed = seed.iter();
             Leaves::write(&mut seed_of_result, &mut seed);
-            #(Leaves::write(&mut shadows.#in_out, &mut seed);)*
+            #(#in_out)*
         }
     }
 

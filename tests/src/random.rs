@@ -46,6 +46,8 @@ mod float;
 mod function;
 #[path = "random/hygiene.rs"]
 pub mod hygiene;
+#[path = "random/in_out.rs"]
+mod in_out;
 #[path = "random/integers.rs"]
 mod integers;
 #[path = "random/loops.rs"]
@@ -54,6 +56,8 @@ mod loops;
 mod memory;
 #[path = "random/moves.rs"]
 mod moves;
+#[path = "random/names.rs"]
+mod names;
 #[path = "random/options.rs"]
 mod options;
 #[path = "random/pattern.rs"]
@@ -104,6 +108,8 @@ pub enum Ty {
         /// The most it can be.
         high: usize,
     },
+    /// What has methods that are called as those of std, and a state.
+    Coin,
     /// `[usize; N]` of entries that are at most `high`.
     Indices {
         /// How many there are.
@@ -136,6 +142,7 @@ impl Ty {
             Self::List(_) => "Vec<f64>".to_owned(),
             Self::Slice(_) => "&[f64]".to_owned(),
             Self::Index { .. } => "usize".to_owned(),
+            Self::Coin => "Coin".to_owned(),
             Self::Indices { len, .. } => format!("[usize; {len}]"),
         }
     }
@@ -156,11 +163,18 @@ pub fn program_of(language: Language, seed: u64, choices: &[Choice]) -> Program 
 fn written(language: Language, seed: u64, rng: Rng) -> Program {
     let mut d = Draft::new(language, rng);
     let name = format!("p{seed}");
-    let mut source = d.part(What::Function, |d| integers::helpers(d, &name));
+    let mut source = if language == Language::Compiled { names::COIN.to_owned() } else { String::new() };
+    source += &d.part(What::Function, |d| integers::helpers(d, &name));
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
         if let Some((text, callee)) = function::helper(&mut d, &format!("{name}_h{i}")) {
             source += &text;
             d.helpers.push(callee);
+        }
+    }
+    if language == Language::Whole {
+        for i in 0..d.rng.pick(&[0, 0, 1, 1, 2, 3]) {
+            let writer = |d: &mut Draft| (!d.is_left_out()).then(|| in_out::writer(d, &format!("{name}_w{i}")));
+            source += &d.part(What::Function, writer).unwrap_or_default();
         }
     }
     let head = function::head(&mut d, POINT);
@@ -194,7 +208,7 @@ pub fn points(program: &Program) -> Vec<Vec<Arg>> {
 impl Draft {
     fn new(language: Language, rng: Rng) -> Self {
         let frame = Frame::empty();
-        Self { rng, frame, helpers: Vec::new(), counter: 0, single: false, mixed: None, language }
+        Self { rng, frame, helpers: Vec::new(), writers: Vec::new(), counter: 0, single: false, mixed: None, language }
     }
 }
 
@@ -361,6 +375,16 @@ mod tests {
         let all: String = (0..300).map(|seed| program(Language::Whole, seed).source).collect();
         let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
         for construct in ON_SCALARS.iter().chain(ON_MEMORY) {
+            assert!(all.contains(construct), "{construct:?} is never written");
+        }
+    }
+
+    #[test]
+    fn own_names_are_written() {
+        let all: String = (0..200).map(|seed| program(Language::Compiled, seed).source).collect();
+        let own =
+            ["fn swap(", "swap(&mut ", "fn max(", "fn take(", ".is_even()", ".to_bits() as i32", ".sqrt(); weight"];
+        for construct in own {
             assert!(all.contains(construct), "{construct:?} is never written");
         }
     }

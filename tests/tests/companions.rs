@@ -234,3 +234,149 @@ fn shadows_have_the_form_of_their_parameters() {
     diffused_vjp_into(&mut u, 0.5, &mut u_bar, &mut r_bar);
     assert_eq!((u, u_bar, r_bar), ([1.0, 5.0, 9.0], [0.5, 0.0, 0.5], 2.0));
 }
+
+/// A tuple with `&mut` in it is given as it is, and has a shadow for each entry.
+#[grad(hvp)]
+fn put(p: (&mut [f64], f64)) -> f64 {
+    p.0[0] = p.1 * p.1;
+    p.1
+}
+
+#[test]
+fn a_tuple_with_mut_in_it_crosses_entry_by_entry() {
+    let (mut a, mut a_dot) = ([0.0, 5.0], [9.0, 2.0]);
+    assert_eq!(put_jvp((&mut a, 3.0), (&mut a_dot, 1.0)), (3.0, 1.0));
+    assert_eq!((a, a_dot), ([9.0, 5.0], [6.0, 2.0]));
+
+    let mut a_bar = [1.0, 7.0];
+    assert_eq!(put_vjp((&mut a, 3.0), 1.0, &mut a_bar), (3.0, 7.0));
+    assert_eq!(a_bar, [0.0, 7.0]);
+
+    let (mut a_bar, mut k_bar) = ([1.0, 7.0], 100.0);
+    assert_eq!(put_vjp_into((&mut a, 3.0), 1.0, &mut a_bar, &mut k_bar), 3.0);
+    assert_eq!((a_bar, k_bar), ([0.0, 7.0], 107.0));
+
+    assert_eq!(put_grad((&mut a, 3.0)), (vec![0.0, 0.0], 1.0));
+    assert_eq!(put_value_and_grad((&mut a, 3.0)), (3.0, (vec![0.0, 0.0], 1.0)));
+    assert_eq!(put_grad_into((&mut a, 3.0), &mut a_bar, &mut k_bar), 3.0);
+    assert_eq!((a_bar, k_bar), ([0.0, 0.0], 1.0));
+    assert_eq!(put_hvp((&mut a, 3.0), (&mut [0.0, 0.0], 1.0)), ((vec![0.0; 2], 1.0), (vec![0.0; 2], 0.0)));
+}
+
+/// What is nested, and what has no derivative.
+#[grad]
+fn nested(p: ((&mut f64, usize), (f64, f64), &[f64])) {
+    *p.0.0 *= p.1.0 * p.1.1 + p.2[p.0.1];
+}
+
+#[test]
+fn nested_tuples_cross_by_their_entries() {
+    let (mut r, mut r_bar) = (2.0, 1.0);
+    let bars = nested_vjp(((&mut r, 1), (3.0, 4.0), &[5.0, 6.0]), &mut r_bar);
+    assert_eq!(bars, ((), ((8.0, 6.0), vec![0.0, 2.0])));
+    assert_eq!((r, r_bar), (36.0, 18.0));
+}
+
+struct Gain(f64);
+
+impl Gain {
+    #[grad]
+    fn apply(&self, p: (&mut f64, f64)) -> f64 {
+        *p.0 *= self.0 * p.1;
+        p.1
+    }
+
+    #[grad]
+    fn applied(&self, x: f64) -> f64 {
+        let mut s = x;
+        let r = self.apply((&mut s, x));
+        s * r
+    }
+}
+
+#[test]
+fn methods_write_through_tuples() {
+    assert_eq!(Gain(2.0).applied_jvp(3.0, 1.0), (54.0, 54.0));
+    assert_eq!(Gain(2.0).applied_grad(3.0), 54.0);
+}
+
+/// The vector may be longer in the end: shadows come in as the function leaves
+/// it, and go out as it was.
+#[grad]
+fn grown(a: &mut (Vec<f64>, f64), x: f64) {
+    a.0[0] *= x;
+    a.1 += x;
+    a.0.push(x * x);
+}
+
+#[grad]
+fn exchanged(rows: &mut [Vec<f64>], x: f64) -> f64 {
+    rows.swap(0, 1);
+    rows[0][0] *= x;
+    rows[1].push(x);
+    rows[0][0]
+}
+
+#[test]
+fn what_a_reference_holds_may_grow() {
+    let (mut a, mut a_bar) = ((vec![1.0], 2.0), (vec![1.0, 10.0], 100.0));
+    assert_eq!(grown_vjp(&mut a, 3.0, &mut a_bar), ((), 161.0));
+    assert_eq!((a, a_bar), ((vec![3.0, 9.0], 5.0), (vec![3.0], 100.0)));
+
+    let (mut rows, mut bars) = (vec![vec![1.0, 2.0], vec![3.0]], vec![vec![0.0], vec![1.0, 2.0, 3.0]]);
+    assert_eq!(exchanged_vjp(&mut rows, 2.0, 1.0, &mut bars), (6.0, 6.0));
+    assert_eq!(bars, vec![vec![1.0, 2.0], vec![2.0]]);
+
+    let (mut rows, mut bars, mut x_bar) = ([vec![1.0, 2.0], vec![3.0]], [vec![7.0], vec![]], 0.0);
+    assert_eq!(exchanged_grad_into(&mut rows, 2.0, &mut bars, &mut x_bar), 6.0);
+    assert_eq!((bars, x_bar), ([vec![0.0, 0.0], vec![2.0]], 3.0));
+}
+
+#[test]
+#[should_panic(expected = "`a_bar.0` has length 1, but `a.0` has length 2")]
+fn a_shadow_in_a_tuple_with_other_extents() {
+    grown_vjp(&mut (vec![1.0], 2.0), 3.0, &mut (vec![1.0], 100.0));
+}
+
+struct Start {
+    k: Vec<f64>,
+    t: [f64; 2],
+}
+
+impl Start {
+    fn ones(&self, n: usize) -> Vec<f64> {
+        vec![self.t[0]; n]
+    }
+
+    /// The macro does not look into what gives these vectors and arrays.
+    #[grad(hvp)]
+    fn moved_by(&self, x: f64, n: usize) -> f64 {
+        let mut total = 0.0;
+        for i in 0..n {
+            let mut v: Vec<f64> = self.ones(i + 1);
+            v.push(x * x);
+            v[0] *= x;
+            let mut t: [f64; 2] = self.t;
+            t[i % 2] *= x;
+            total += v[0] * v[i + 1] + t[0] * t[1];
+        }
+        let mut k: Vec<f64> = self.k.clone();
+        for w in &mut k {
+            *w *= x;
+        }
+        total + k[0] * k[1]
+    }
+}
+
+#[test]
+fn what_unknown_code_gives_is_written_to() {
+    let start = Start { k: vec![1.0, 2.0], t: [0.5, 3.0] };
+    // n (x³ / 2 + 3 x / 2) + 2 x²
+    let x = 1.5_f64;
+    let (value, slope, curvature) =
+        (3.0 * (0.5 * x.powi(3) + 1.5 * x) + 2.0 * x * x, 27.0_f64 / 2.0 * x * x / 3.0, 9.0 * x + 4.0);
+    let slope = slope + 4.5 + 4.0 * x;
+    assert_eq!(start.moved_by_jvp(x, 3, 1.0), (value, slope));
+    assert_eq!(start.moved_by_grad(x, 3), slope);
+    assert_eq!(start.moved_by_hvp(x, 3, 1.0), (slope, curvature));
+}

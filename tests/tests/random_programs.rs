@@ -49,7 +49,11 @@ fn from_environment(name: &str) -> Option<u64> {
 }
 
 fn language(seed: u64) -> Language {
-    if seed.is_multiple_of(3) { Language::Scalars } else { Language::Whole }
+    match seed % 3 {
+        0 => Language::Scalars,
+        1 => Language::Whole,
+        _ => Language::Compiled,
+    }
 }
 
 /// One program in three comes out of a macro.

@@ -159,3 +159,88 @@ fn a_lock_is_not_held() {
     let x_bar = counted_grad(0.7, &Mutex::new(Vec::new()));
     assert_relative_eq!(x_bar, slope(|x| counted(x, &Mutex::new(Vec::new())), 0.7), max_relative = 1e-6);
 }
+
+/// What has methods that are called as pure ones of std are.
+struct Counter(Cell<u32>);
+
+impl Counter {
+    fn next(&self) -> u32 {
+        self.0.set(self.0.get() + 1);
+        self.0.get()
+    }
+
+    fn len(&self) -> usize {
+        self.next() as usize
+    }
+
+    fn is_empty(&self) -> bool {
+        self.next() % 2 == 0
+    }
+
+    fn to_bits(&self) -> u32 {
+        self.next()
+    }
+
+    fn abs(&self) -> f64 {
+        f64::from(self.next()) * 0.25
+    }
+}
+
+/// Methods that a trait adds to numbers, with a counter behind them.
+trait Counted {
+    fn is_counted(self, counter: &Counter) -> bool;
+}
+
+impl Counted for usize {
+    fn is_counted(self, counter: &Counter) -> bool {
+        counter.next() % 3 == 0
+    }
+}
+
+#[grad(hvp)]
+fn questions(x: f64, n: usize, #[constant] counter: &Counter) -> f64 {
+    let mut s = x;
+    for i in 0..n {
+        s = if counter.is_empty() { s * x } else { s.sin() + x };
+        if counter.len() > 4 && counter.to_bits() % 3 != 0 {
+            s = s * 0.5 + s * s * 0.1;
+        }
+        if i.is_counted(counter) {
+            s = s.cos() * x;
+        }
+        let weight: f64 = counter.abs();
+        s *= weight;
+    }
+    s
+}
+
+#[test]
+fn a_question_is_asked_once_whatever_it_is_called() {
+    let new = || Counter(Cell::new(0));
+    let asked = new();
+    let y = questions(0.7, 4, &asked);
+    let again = new();
+    assert_eq!(questions_jvp(0.7, 4, &again, 1.0).0.to_bits(), y.to_bits());
+    assert_eq!(again.0, asked.0);
+    let reverse = new();
+    let (value, x_bar) = questions_value_and_grad(0.7, 4, &reverse);
+    assert_eq!((value.to_bits(), &reverse.0), (y.to_bits(), &asked.0));
+    assert_relative_eq!(x_bar, slope(|x| questions(x, 4, &new()), 0.7), max_relative = 1e-6);
+    assert_relative_eq!(x_bar, questions_jvp(0.7, 4, &new(), 1.0).1, max_relative = 1e-12);
+    let (_, along) = questions_hvp(0.7, 4, &new(), 1.0);
+    assert_relative_eq!(along, slope(|x| questions_grad(x, 4, &new()), 0.7), max_relative = 1e-5);
+}
+
+#[grad]
+fn shown(x: f64, #[constant] counter: &Counter) -> f64 {
+    let k = dbg!(counter.next());
+    x * f64::from(dbg!(counter.to_bits())) * f64::from(k)
+}
+
+#[test]
+fn what_is_shown_is_asked_once() {
+    let counter = || Counter(Cell::new(1));
+    assert_eq!(shown(2.0, &counter()), 12.0);
+    assert_eq!(shown_value_and_grad(2.0, &counter()), (12.0, 6.0));
+    assert_eq!(shown_jvp(2.0, &counter(), 1.0), (12.0, 6.0));
+}

@@ -11,6 +11,8 @@ fn refusals() {
     cases.compile_fail("ui/*.rs");
     // Several messages at once.
     cases.compile_fail("ui/several/*.rs");
+    // What rustc says where a name is not what it was taken for.
+    cases.compile_fail("ui/claims/*.rs");
     // What rustc says where a companion that is called does not exist.
     cases.compile_fail("ui/protocol/*.rs");
 }

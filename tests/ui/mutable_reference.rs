@@ -1,13 +1,16 @@
 use autodiff::grad;
 
 #[grad]
-fn half_square(x: f64) -> f64 {
-    let mut y = x * x;
-    let half = &mut y;
-    *half *= 0.5;
-    y
+fn scale(a: &mut f64, k: f64) {
+    *a *= k;
+}
+
+#[grad]
+fn scaled_twice(x: f64) -> f64 {
+    scale(&mut (x * x), x);
+    x
 }
 
 fn main() {
-    let _ = half_square_grad(4.0);
+    let _ = scaled_twice_grad(4.0);
 }

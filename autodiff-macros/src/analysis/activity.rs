@@ -9,7 +9,7 @@
 
 use super::roots::{Roots, roots};
 use crate::errors::{Errors, Message};
-use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, If, Init, OnActive, Op, ParamRole, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, If, Init, OnActive, Op, ParamRole, Stmt, Value};
 use autodiff_core::rule::Rule;
 
 /// The side table. Of memory there is one entry for all of it, at its root.
@@ -24,7 +24,7 @@ pub(crate) struct Activity {
 }
 
 impl Activity {
-    fn home(&self, value: Value) -> usize {
+    pub(super) fn home(&self, value: Value) -> usize {
         self.roots.root(value).index()
     }
 
@@ -83,10 +83,8 @@ pub(crate) fn activity(func: &Func) -> Activity {
 }
 
 /// Memory through which the function gives floats back.
-fn in_out(func: &Func) -> impl Iterator<Item = Value> + '_ {
-    let params = func.params.iter().filter(|p| p.role == ParamRole::Differentiable);
-    let shapes = params.filter_map(|p| p.form.shape()).filter(|shape| matches!(shape, Shape::Mut(_)));
-    shapes.flat_map(Shape::leaves).copied()
+fn in_out(func: &Func) -> impl Iterator<Item = Value> {
+    func.pieces().into_iter().filter_map(|piece| piece.in_out())
 }
 
 /// The operands through which a derivative passes.
@@ -149,7 +147,7 @@ fn vary(table: &mut Activity, func: &Func, block: &Block) {
 }
 
 /// Into which memory or value a statement on memory moves what.
-fn flows(stmt: &Stmt) -> Vec<(Vec<Atom>, Value)> {
+pub(super) fn flows(stmt: &Stmt) -> Vec<(Vec<Atom>, Value)> {
     match stmt {
         Stmt::Load(load) => vec![(vec![load.place.base.into()], load.dst)],
         Stmt::Store(store) => vec![(vec![store.value], store.place.base)],
@@ -176,9 +174,8 @@ fn read_by_callee(call: &Call) -> Vec<Atom> {
 }
 
 /// The results of a callee, and the memory that it writes through `&mut`.
-fn written_by_callee(call: &Call) -> Vec<Value> {
-    let through = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
-    call.dst.leaves().into_iter().copied().chain(through.filter_map(|a| a.value())).collect()
+pub(super) fn written_by_callee(call: &Call) -> Vec<Value> {
+    call.dst.leaves().into_iter().copied().chain(call.written()).collect()
 }
 
 fn mark_varied(table: &mut Activity, func: &Func, value: Value, cause: Option<Value>) {
@@ -244,6 +241,7 @@ fn mark_useful<'a>(table: &mut Activity, func: &Func, atoms: impl IntoIterator<I
 /// depends on it.
 pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
     let mut needed = vec![false; func.values.len()];
+    // The result, and what it depends on.
     let ends = results(func).into_iter().chain(in_out(func));
     ends.for_each(|value| needed[activity.home(value)] = true);
     loop {
@@ -253,11 +251,12 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
             break;
         }
     }
+    let before = errors.len();
     func.body.visit(&mut |stmt| match stmt {
         Stmt::Apply(Apply { op: Op::Foreign(foreign), args, dst, .. }) => {
             let refused = match &foreign.on_active {
-                OnActive::Inactive | OnActive::Part => None,
-                OnActive::Error(error) => Some(error).filter(|_| needed[dst.index()]),
+                OnActive::Inactive | OnActive::Bits | OnActive::Part => None,
+                OnActive::Error(error) | OnActive::OfBits(error) => Some(error).filter(|_| needed[dst.index()]),
                 OnActive::MayStore(error) => Some(error),
             };
             if let (Some(error), Some(_)) = (refused, activity.cause_of(args)) {
@@ -278,6 +277,9 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
         }
         _ => {}
     });
+    if errors.len() == before {
+        super::information::check(errors, func, activity, &needed);
+    }
 }
 
 /// The result; in the fragment that an error leaves, what nothing reads.

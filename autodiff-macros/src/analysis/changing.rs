@@ -3,7 +3,7 @@
 //!
 //! What is read of them is not the same later, and so is not read again.
 
-use crate::ir::{Atom, Func, Kind, Op, Repeat, Shape, Stmt, Value};
+use crate::ir::{Atom, Func, Kind, Op, Repeat, Stmt, Value};
 use std::collections::BTreeSet;
 
 pub(crate) fn changing(func: &Func) -> BTreeSet<Value> {
@@ -14,10 +14,7 @@ pub(crate) fn changing(func: &Func) -> BTreeSet<Value> {
                 Op::Foreign(foreign) if foreign.repeat == Repeat::Never => apply.args.clone(),
                 _ => Vec::new(),
             },
-            Stmt::Call(call) => {
-                let through = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_)));
-                through.flat_map(Shape::leaves).copied().collect()
-            }
+            Stmt::Call(call) => call.written().into_iter().map(Atom::Value).collect(),
             _ => Vec::new(),
         };
         found.extend(operands.into_iter().filter_map(Atom::value).filter(|w| func.kind(*w) == Kind::Opaque));

@@ -3,6 +3,7 @@
 
 mod activity;
 mod changing;
+mod information;
 mod resizing;
 mod roots;
 mod singular;

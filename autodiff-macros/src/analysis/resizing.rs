@@ -17,10 +17,7 @@ pub(crate) fn resized(kind: &dyn Fn(Value) -> Kind, stmt: &Stmt) -> Vec<Value> {
             let written = || bulk.op.written().into_iter().map(|place| place.base).collect();
             if resizes(kind, &bulk.op) { written() } else { Vec::new() }
         }
-        Stmt::Call(call) => {
-            let lent = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_)));
-            lent.flat_map(|arg| arg.leaves()).filter_map(|a| a.value()).collect()
-        }
+        Stmt::Call(call) => call.written(),
         _ => Vec::new(),
     }
 }

@@ -6,7 +6,7 @@
 //! whatever it is multiplied by on the way back.
 
 use super::{Roots, roots};
-use crate::ir::{Atom, Block, Func, Op, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Func, Op, Stmt, Value};
 use autodiff_core::rule::Growth;
 use std::collections::BTreeSet;
 
@@ -56,8 +56,7 @@ fn block(found: &mut Found, block: &Block) {
             // What a callee does is not known here.
             Stmt::Call(call) => {
                 found.values.extend(call.dst.leaves().into_iter().copied());
-                let written = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
-                let written: Vec<_> = written.filter_map(|a| a.value()).map(|w| found.roots.root(w)).collect();
+                let written: Vec<_> = call.written().into_iter().map(|w| found.roots.root(w)).collect();
                 found.values.extend(written);
             }
             Stmt::If(branch) => {

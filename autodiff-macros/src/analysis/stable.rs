@@ -6,7 +6,7 @@
 
 use super::resizing::resized;
 use super::roots::{Roots, roots};
-use crate::ir::{Func, Op, Shape, Stmt, Value};
+use crate::ir::{By, Func, Op, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a statement stands: its number in evaluation order, and the loops
@@ -78,7 +78,7 @@ fn table(func: &Func) -> Table<'_> {
 
 fn borrowed(func: &Func) -> BTreeSet<Value> {
     let shapes = func.params.iter().filter_map(|p| p.form.shape());
-    shapes.filter(|shape| matches!(shape, Shape::Ref(_))).flat_map(Shape::leaves).copied().collect()
+    shapes.flat_map(|shape| shape.passed(By::Shared)).copied().collect()
 }
 
 fn walk(table: &mut Table<'_>, stmts: &[Stmt], count: &mut usize, loops: &[usize]) {

@@ -210,7 +210,7 @@ fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
         },
         Stmt::View(view) => memory::view(body, view),
         Stmt::Bulk(bulk) => bulk::bulk(body, bulk),
-        Stmt::Effect(effect) => effect::effect(body, effect),
+        Stmt::Effect(effect) => effect::effect(cx, body, effect),
         Stmt::Probe(probe) => match body.probe {
             Some(write) => write(body, probe),
             None => TokenStream::new(),
@@ -274,7 +274,15 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         return quote!(#doc #callee (#(#args),*););
     }
     let dst = shape::pattern(body, &call.dst);
-    quote!(#doc let #dst = #callee (#(#args),*);)
+    // Where there is no companion to say so, rustc is asked whether this is a float.
+    let ty = match &call.dst {
+        Shape::Leaf(w) if call.companion.is_empty() && body.kind(*w).is_float() && body.uses.count(*w) > 0 => {
+            let ty = shape::kind_type(body.kind(*w));
+            quote!(: #ty)
+        }
+        _ => TokenStream::new(),
+    };
+    quote!(#doc let #dst #ty = #callee (#(#args),*);)
 }
 
 fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch: &If) -> TokenStream {

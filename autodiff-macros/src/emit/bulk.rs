@@ -3,9 +3,9 @@
 use super::body::Body;
 use super::code::{self, Suffix};
 use super::memory::{self, Spot};
-use super::{elements, shape};
+use super::{cells, elements, shape};
 use crate::ir::{Atom, Bulk, BulkOp, Form, IntKind, Kind, Memory, Place, Shape, Step, Write, has_fixed_extents};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The statement or statements, with the source as a doc comment where Rust
@@ -103,9 +103,7 @@ fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
     let memory = memory_at(body, dst);
     if memory.form == Form::Cell {
         let (to, from) = (memory::spot(body, dst), memory::spot(body, src));
-        let mut sums = TokenStream::new();
-        let (to_place, from_place) = (to.place().tokens, from.place().tokens);
-        sum_of_cells(&memory.elem, (&to_place, to.prefix()), (&from_place, from.prefix()), &mut sums);
+        let sums = cells::sum(body, &memory.elem, &to, &from);
         return body.headed(sums);
     }
     let (before, source) = source(body, bulk, dst, src);
@@ -123,30 +121,6 @@ fn scale(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, factor: Atom) -> TokenSt
     quote!(#doc #scale(#target, #factor);)
 }
 
-/// Float by float; a place, and what a field is appended to.
-fn sum_of_cells(
-    elem: &Shape<Kind>,
-    to: (&TokenStream, &TokenStream),
-    from: (&TokenStream, &TokenStream),
-    out: &mut TokenStream,
-) {
-    match elem {
-        Shape::Leaf(kind) if kind.is_float() => {
-            let (to, from) = (to.0, from.0);
-            out.extend(quote!(#to += #from;));
-        }
-        Shape::Tuple(entries) => {
-            for (i, entry) in entries.iter().enumerate() {
-                let i = Literal::usize_unsuffixed(i);
-                let (to, from) = (to.1, from.1);
-                let (to, from) = (quote!(#to.#i), quote!(#from.#i));
-                sum_of_cells(entry, (&to, &to), (&from, &from), out);
-            }
-        }
-        _ => {}
-    }
-}
-
 fn zero(body: &mut Body<'_>, bulk: &Bulk, dst: &Place) -> TokenStream {
     let memory = memory_at(body, dst);
     let spot = memory::spot(body, dst);
@@ -162,10 +136,7 @@ fn zero(body: &mut Body<'_>, bulk: &Bulk, dst: &Place) -> TokenStream {
 /// Makes zeros of what is there.
 pub(crate) fn zeroed(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStream {
     match (&memory.form, elements::zero(&memory.elem, Suffix::Bare)) {
-        (Form::Cell, Some(zero)) => {
-            let place = spot.place().tokens;
-            quote!(#place = #zero;)
-        }
+        (Form::Cell, _) => cells::zeroed(body, memory, spot),
         (_, Some(zero)) => {
             let prefix = spot.prefix();
             quote!(#prefix.fill(#zero);)
@@ -256,8 +227,12 @@ fn same_extents(body: &mut Body<'_>, shadow: &Place, of: &Place) -> TokenStream 
         return TokenStream::new();
     }
     let names = [shadow, of].map(|place| body.name_of(place.base));
-    let [shadow, of] = [shadow, of].map(|place| memory::spot(body, place).viewed());
-    check(body, (&names[0], &shadow), (&names[1], &of))
+    let memory = memory_at(body, shadow);
+    let [shadow, of] = [shadow, of].map(|place| memory::spot(body, place));
+    if memory.form == Form::Cell {
+        return cells::check(body, &memory.elem, (&names[0], &shadow), (&names[1], &of));
+    }
+    check(body, (&names[0], &shadow.viewed()), (&names[1], &of.viewed()))
 }
 
 /// Panics where the extents differ.

@@ -1,6 +1,7 @@
 //! A companion function: signature, documentation, body.
 
 use super::body::{self, Body};
+use super::foreign::with_crate;
 use super::shadows::{self, Shadow};
 use super::{Context, located, names, shape, uses};
 use crate::ir::{Func, Param, ParamForm, Shape};
@@ -51,14 +52,14 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     body.names.avoid(names::free(func, cx.items));
     let shadows = if target.kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, target.kept) };
     let params = shadows::among(cx, func, params, &shadows);
-    let checks = shadows::checks(&mut body, &shadows);
+    let checks = shadows::checks(cx, &mut body, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let (ty, tail) = tail(&mut body, target, &shadows);
     let result = (!is_unit(target)).then(|| quote!(-> #ty));
     let imports = body.imports();
     let head = head(cx, target.suffix, &target.doc, target.kept == Kept::Hidden);
     let items = cx.items;
-    let items = located::verbatim(quote!(#(#items)*));
+    let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
     let Signature { generics, where_clause, .. } = cx.signature;
     let name = name(cx, target.suffix);
     let [params, inside] =

@@ -1,5 +1,6 @@
 //! What is run for its effect: `println!`, `assert!`.
 
+use super::Context;
 use super::body::Body;
 use super::code::{self, Suffix, shaped};
 use super::{located, memory};
@@ -7,16 +8,16 @@ use crate::ir::{Atom, Effect, EffectFlow, Shape};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-pub(crate) fn effect(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
-    let code = effect_code(body, effect);
+pub(crate) fn effect(cx: &Context<'_>, body: &mut Body<'_>, effect: &Effect) -> TokenStream {
+    let code = effect_code(cx, body, effect);
     match &body.once {
         Some(sweep) if effect.flow == EffectFlow::Continues => quote!(if #sweep == 0 { #code }),
         _ => code,
     }
 }
 
-fn effect_code(body: &mut Body<'_>, effect: &Effect) -> TokenStream {
-    let tokens = located::verbatim((*effect.tokens).clone());
+fn effect_code(cx: &Context<'_>, body: &mut Body<'_>, effect: &Effect) -> TokenStream {
+    let tokens = located::verbatim(super::foreign::with_crate(cx, &effect.tokens));
     let mut value = |value: &Shape<Atom>| match value {
         Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
         _ => match code::handle_of(body, value) {

@@ -90,6 +90,7 @@ impl Types {
         let differentiable =
             || signature.params.iter().filter(|p| p.role == ParamRole::Differentiable).map(|p| &p.form);
         let tangents = differentiable().map(|form| tangent_type(krate, form)).map(|ty| quote!(_: #ty)).collect();
+        let pieces: Vec<_> = differentiable().flat_map(pieces).collect();
         // What is not understood is taken at its word.
         let opaque = signature.result.leaves().contains(&&Kind::Opaque);
         let own_type = &signature.result_ty;
@@ -99,7 +100,7 @@ impl Types {
         };
         let (value, seed) = (of_result(&signature.result), of_result(&float_part));
         let has_seed = opaque || !float_part.leaves().is_empty();
-        let in_out = differentiable().filter(|form| is_in_out(form)).map(|form| tangent_type(krate, form));
+        let in_out = pieces.iter().filter(|form| is_in_out(form)).map(|form| tangent_type(krate, form));
         let incoming = has_seed.then(|| seed.clone()).into_iter().chain(in_out).map(|ty| quote!(_: #ty)).collect();
         Types {
             own: signature.params.iter().map(own_parameter).collect(),
@@ -107,14 +108,28 @@ impl Types {
             incoming,
             value,
             seed,
-            all: Cotangents::of(krate, differentiable()),
-            plain: Cotangents::of(krate, differentiable().filter(|form| !is_in_out(form))),
+            all: Cotangents::of(krate, pieces.iter()),
+            plain: Cotangents::of(krate, pieces.iter().filter(|form| !is_in_out(form))),
         }
     }
 }
 
+/// What of a parameter has a cotangent of its own.
+fn pieces(form: &DeclaredForm) -> Vec<DeclaredForm> {
+    match form {
+        DeclaredForm::Scalars { ty, shape } => {
+            let floats = |piece: &&&Shape<Kind>| piece.leaves().into_iter().any(|kind| kind.is_differentiable());
+            let pieces = shape.pieces();
+            let form = |piece: &&Shape<Kind>| DeclaredForm::Scalars { ty: ty.clone(), shape: (*piece).clone() };
+            pieces.iter().filter(floats).map(form).collect()
+        }
+        DeclaredForm::Opaque { ident, ty } => vec![DeclaredForm::Opaque { ident: ident.clone(), ty: ty.clone() }],
+        DeclaredForm::Receiver(tokens) => vec![DeclaredForm::Receiver(tokens.clone())],
+    }
+}
+
 fn is_in_out(form: &DeclaredForm) -> bool {
-    matches!(form, DeclaredForm::Scalars { shape: Shape::Mut(_), .. })
+    matches!(form, DeclaredForm::Scalars { shape, .. } if shape.is_in_out())
 }
 
 fn tangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
@@ -148,7 +163,10 @@ fn owned(ty: TokenStream) -> TokenStream {
         // `&`, `'a`, `mut`.
         let punct = tokens.next();
         let lifetime = matches!(punct, Some(TokenTree::Punct(p)) if p.as_char() == '\'');
-        if lifetime || matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "mut") {
+        if lifetime {
+            tokens.next();
+        }
+        if matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "mut") {
             tokens.next();
         }
     }

@@ -37,6 +37,11 @@ fn filling(body: &mut Body<'_>, operand: Atom) -> Filling {
     Filling { prefix: plain.clone(), plain, reference: None }
 }
 
+/// Code without holes, with the path of this crate in its place.
+pub(crate) fn with_crate(cx: &Context<'_>, code: &TokenStream) -> TokenStream {
+    fill(code, cx, &[])
+}
+
 /// Puts the operands into the holes, and the path of this crate into its place.
 fn fill(code: &TokenStream, cx: &Context<'_>, operands: &[Filling]) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();

@@ -6,6 +6,7 @@
 
 mod body;
 mod bulk;
+mod cells;
 mod code;
 mod companion;
 mod effect;

@@ -5,15 +5,15 @@ use super::body::Body;
 use super::code::{self, Suffix};
 use super::companion::Kept;
 use super::memory::{self, Handle, Holds, Spot};
-use super::{Context, bulk, elements, shape};
-use crate::ir::{Atom, Form, Func, Kind, Memory, ParamRole, Place, Shape, Value, has_fixed_extents};
-use proc_macro2::{Ident, Literal, TokenStream};
+use super::{Context, bulk, cells, elements, shape};
+use crate::ir::{Atom, Form, Func, Kind, Memory, Piece, Place, Shape, Value, has_fixed_extents, may_grow, pieces};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 /// A `&mut` parameter that takes a cotangent.
 pub(crate) struct Shadow {
-    /// The position of the parameter whose cotangent it takes.
-    param: usize,
+    /// The position of the piece whose cotangent it takes.
+    piece: usize,
     name: Ident,
     ty: TokenStream,
     kinds: Shape<Kind>,
@@ -42,48 +42,43 @@ enum Length {
 /// among its parameters: of what goes in and out.
 pub(crate) fn shadows(cx: &Context<'_>, body: &mut Body<'_>, kept: Kept) -> Vec<Shadow> {
     let func = body.func;
-    let own = func.params.iter().take(cx.signature.params.len()).enumerate();
     let with_in_out = takes_in_out(cx, func);
     let mut shadows = Vec::new();
-    for (i, param) in own.filter(|(_, p)| p.role == ParamRole::Differentiable) {
-        let Some(values) = param.form.shape() else { continue };
-        if matches!(values, Shape::Mut(_)) && !with_in_out {
+    for (i, Piece { name, shape: values }) in own(cx, func).into_iter().enumerate() {
+        if values.is_in_out() && !with_in_out {
             continue;
         }
         let kinds = shape::differentiable(&values.map(&mut |w| func.kind(*w)));
         let ty = shadow_type(&body.krate, &kinds);
         let kinds = kinds.owned();
-        let mut name = format!("{}_bar", param.name);
+        let mut name = format!("{name}_bar");
         while func.params.iter().any(|p| p.name == name) || body.names.is_free(&name) {
             name.push('_');
         }
         let name = body.names.reserve(&name);
-        let memory = func.cotangents.iter().find(|c| c.param == i).map(|c| c.memory);
+        let memory = func.cotangents.iter().find(|c| c.piece == i).map(|c| c.memory);
         let memory = memory.filter(|_| matches!(kinds, Shape::Leaf(Kind::Memory(_))));
         if let Some(memory) = memory {
             let of = **values.leaves().first().expect("one piece of memory");
-            let length = match (&values, func.kind(of)) {
-                (Shape::Mut(_), Kind::Memory(Memory { form: Form::Vec, .. })) => Length::Changes,
-                _ => Length::Stays,
-            };
+            let length = if values.is_in_out() && may_grow(func.kind(of)) { Length::Changes } else { Length::Stays };
             body.shadows.insert(memory, Lent { name: name.clone(), of, kept, length });
         }
-        shadows.push(Shadow { param: i, name, ty, kinds, memory });
+        shadows.push(Shadow { piece: i, name, ty, kinds, memory });
     }
     shadows
+}
+
+/// The pieces of the function's own parameters.
+fn own(cx: &Context<'_>, func: &Func) -> Vec<Piece> {
+    pieces(&func.params[..cx.signature.params.len()], |w| func.kind(w))
 }
 
 /// Whether the cotangents are also of what goes in and out: where nothing comes
 /// in for them.
 fn takes_in_out(cx: &Context<'_>, func: &Func) -> bool {
-    let own = func.params.iter().take(cx.signature.params.len());
     let floats = |shape: &Shape<Value>| shape.leaves().iter().filter(|w| func.kind(***w).is_differentiable()).count();
-    let plain: usize = own
-        .filter(|p| p.role == ParamRole::Differentiable)
-        .filter_map(|p| p.form.shape())
-        .filter(|shape| !matches!(shape, Shape::Mut(_)))
-        .map(floats)
-        .sum();
+    let plain: usize =
+        own(cx, func).iter().filter(|piece| !piece.shape.is_in_out()).map(|piece| floats(&piece.shape)).sum();
     match &func.result {
         Shape::Tuple(parts) if parts.len() == 2 => parts[1].leaves().len() > plain,
         _ => false,
@@ -107,13 +102,10 @@ pub(crate) fn shadow_type(krate: &TokenStream, kinds: &Shape<Kind>) -> TokenStre
 /// The parameters with the shadows among them: what goes in and out has its
 /// cotangent last, and shadows stand in the order of the parameters.
 pub(crate) fn among(cx: &Context<'_>, func: &Func, params: Vec<TokenStream>, shadows: &[Shadow]) -> Vec<TokenStream> {
-    let own = func.params.iter().take(cx.signature.params.len()).enumerate();
-    let in_out = |i: usize| shadows.iter().all(|shadow| shadow.param != i);
-    let positions: Vec<usize> = own
-        .filter(|(i, p)| p.role == ParamRole::Differentiable && in_out(*i))
-        .filter(|(_, p)| matches!(p.form.shape(), Some(Shape::Mut(_))))
-        .map(|(i, _)| i)
-        .collect();
+    let in_out = |i: usize| shadows.iter().all(|shadow| shadow.piece != i);
+    let own = own(cx, func);
+    let positions: Vec<usize> =
+        own.iter().enumerate().filter(|(i, piece)| in_out(*i) && piece.shape.is_in_out()).map(|(i, _)| i).collect();
     if shadows.is_empty() {
         return params;
     }
@@ -121,7 +113,7 @@ pub(crate) fn among(cx: &Context<'_>, func: &Func, params: Vec<TokenStream>, sha
     let given = before.split_off(before.len() - positions.len());
     let own_shadows = shadows.iter().map(|shadow| {
         let (name, ty) = (&shadow.name, &shadow.ty);
-        (shadow.param, quote!(#name: &mut #ty))
+        (shadow.piece, quote!(#name: &mut #ty))
     });
     let mut after: Vec<_> = own_shadows.chain(positions.into_iter().zip(given)).collect();
     after.sort_by_key(|(position, _)| *position);
@@ -130,13 +122,13 @@ pub(crate) fn among(cx: &Context<'_>, func: &Func, params: Vec<TokenStream>, sha
 }
 
 /// Checks the extents of the shadows that are written only at the end.
-pub(crate) fn checks(body: &mut Body<'_>, shadows: &[Shadow]) -> TokenStream {
+pub(crate) fn checks(cx: &Context<'_>, body: &mut Body<'_>, shadows: &[Shadow]) -> TokenStream {
     let mut checks = TokenStream::new();
+    let own = own(cx, body.func);
     for shadow in shadows.iter().filter(|shadow| shadow.memory.is_none()) {
-        let param = &body.func.params[shadow.param];
-        let values = param.form.shape().expect("it has a cotangent").clone();
-        let (place, names) = (Spot::new(&shadow.name, Holds::Exclusive), (shadow.name.to_string(), param.name.clone()));
-        check(body, &place, &values, &names, &mut checks);
+        let Piece { name, shape } = &own[shadow.piece];
+        let (place, names) = (Spot::new(&shadow.name, Holds::Exclusive), (shadow.name.to_string(), name.clone()));
+        check(body, &place, shape, &names, &mut checks);
     }
     checks
 }
@@ -155,15 +147,10 @@ fn check(body: &mut Body<'_>, place: &Spot, values: &Shape<Value>, names: &(Stri
         Shape::Tuple(entries) => {
             for (i, entry) in entries.iter().enumerate() {
                 let names = (format!("{}.{i}", names.0), format!("{}.{i}", names.1));
-                check(body, &field(place, i), entry, &names, out);
+                check(body, &cells::field(place, i), entry, &names, out);
             }
         }
     }
-}
-
-fn field(place: &Spot, i: usize) -> Spot {
-    let (prefix, i) = (place.prefix(), Literal::usize_unsuffixed(i));
-    Spot::new(quote!(#prefix.#i), Holds::Place)
 }
 
 /// What stands for new memory that is the caller's.
@@ -187,9 +174,15 @@ pub(crate) fn lent(body: &mut Body<'_>, memory: Value, lent: &Lent) -> TokenStre
     quote!(#check #zeroed)
 }
 
-/// Makes a vector of zeros of the extents, in the buffer that is there.
+/// Makes zeros of the extents, in the buffer that is there.
 fn resized(body: &mut Body<'_>, spot: &Spot, of: Value, memory: &Memory) -> TokenStream {
-    let Some(zero) = elements::zero(&memory.elem, Suffix::Bare) else {
+    if memory.form == Form::Slice {
+        let (doc, own) = (body.doc(&None), memory::handle(body, of));
+        let (reset_like, names) = (body.private("reset_like"), [spot.prefix().to_string(), body.name_of(of)]);
+        let ([shadow_name, name], place, own) = (names, spot.lent(), own.viewed());
+        return quote!(#doc #reset_like(#shadow_name, #place, #name, #own););
+    }
+    let Some(zero) = elements::zero(&memory.elem, Suffix::Bare).filter(|_| memory.form == Form::Vec) else {
         let (place, zeros) = (spot.place().tokens, elements::zeros(body, &Place::whole(of), memory));
         return body.headed(quote!(#place = #zeros;));
     };
@@ -247,7 +240,7 @@ fn store(
         Shape::Ref(inner) | Shape::Mut(inner) => store(body, kept, place, inner, yields, out),
         Shape::Tuple(entries) => {
             for (i, entry) in entries.iter().enumerate() {
-                store(body, kept, &field(place, i), entry, yields, out);
+                store(body, kept, &cells::field(place, i), entry, yields, out);
             }
         }
     }

@@ -37,7 +37,7 @@ pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
     let reverse_runs = runs(sweeps.reverse, own, outputs.len());
     let crate::lower::Signature { generics, where_clause, ident, .. } = cx.signature;
     let items = cx.items;
-    let items = located::verbatim(quote!(#(#items)*));
+    let items = located::verbatim(super::foreign::with_crate(cx, &quote!(#(#items)*)));
     let sweep = free(cx, sweeps.primal, "sweep");
     let inside = quote! {
         #items

@@ -1,9 +1,7 @@
 //! What emission must know of a body before it writes it: how often a value is
 //! read, which memory is written, and where memory is named for the last time.
 
-use crate::ir::{
-    Access, Apply, Atom, Block, BulkOp, Form, Func, Kind, Load, Op, Place, Shape, Step, Stmt, Value, View,
-};
+use crate::ir::{Access, Apply, Atom, Block, BulkOp, Form, Func, Kind, Load, Op, Place, Step, Stmt, Value, View};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Identifies a statement, or the yields of a block, by where it is in memory.
@@ -202,7 +200,7 @@ impl<'f> Walk<'f> {
         match stmt {
             Stmt::Store(store) => self.write(store.place.base),
             Stmt::Bulk(bulk) => bulk.op.written().into_iter().for_each(|place| self.write(place.base)),
-            Stmt::Call(call) => call.args.iter().for_each(|arg| self.write_through(arg)),
+            Stmt::Call(call) => call.written().into_iter().for_each(|w| self.write(w)),
             _ => {}
         }
     }
@@ -210,14 +208,6 @@ impl<'f> Walk<'f> {
     fn write(&mut self, handle: Value) {
         let root = self.uses.root(handle);
         self.uses.written.insert(root);
-    }
-
-    fn write_through(&mut self, arg: &Shape<Atom>) {
-        match arg {
-            Shape::Mut(inner) => inner.leaves().into_iter().filter_map(|a| a.value()).for_each(|w| self.write(w)),
-            Shape::Tuple(entries) => entries.iter().for_each(|entry| self.write_through(entry)),
-            Shape::Leaf(_) | Shape::Ref(_) => {}
-        }
     }
 
     fn read(&mut self, atom: Atom, block: &Block, times: usize) {

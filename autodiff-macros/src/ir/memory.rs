@@ -359,6 +359,12 @@ impl BulkOp {
     }
 }
 
+/// Whether memory that a function is given by `&mut` may have other extents in the
+/// end: a vector can grow, and so can one that a slice or a tuple holds.
+pub(crate) fn may_grow(kind: Kind) -> bool {
+    kind.memory().is_some_and(|memory| memory.form == Form::Vec || !has_fixed_extents(&memory.elem))
+}
+
 /// Whether the type says all about the extents.
 pub(crate) fn has_fixed_extents(shape: &Shape<Kind>) -> bool {
     match shape {

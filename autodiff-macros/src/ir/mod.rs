@@ -51,7 +51,7 @@
 //! see [`memory`]. Scalars that were loaded are values like any other.
 //!
 //! # What the transforms may rely on
-//! The verifier ([`verify`]) runs after each pass in tests and debug builds:
+//! The verifier ([`verify`]) runs after each pass in the tests of the workspace:
 //! every value has one definition that dominates its uses; arms yield as many
 //! atoms as the statement defines, each of the right kind; the arguments of an
 //! operation have the kinds that it takes. Between [`crate::transform::reverse`]
@@ -72,6 +72,7 @@ mod loops;
 mod memory;
 mod op;
 mod part;
+mod passing;
 mod print;
 mod print_memory;
 mod shape;
@@ -83,9 +84,11 @@ pub(crate) use build::Builder;
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{
     Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write, has_fixed_extents,
+    may_grow,
 };
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};
+pub(crate) use passing::{By, Piece, pieces};
 pub(crate) use shape::Shape;
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
 
@@ -113,8 +116,8 @@ pub(crate) struct Func {
 /// the caller's where it writes into a shadow.
 #[derive(Clone, Debug)]
 pub(crate) struct Cotangent {
-    /// The position of the parameter.
-    pub(crate) param: usize,
+    /// The position among the pieces of the parameters.
+    pub(crate) piece: usize,
     /// The `New` that is to be the caller's memory.
     pub(crate) memory: Value,
 }
@@ -209,8 +212,8 @@ pub(crate) struct Call {
     /// What the callee's parameters are for, as far as the caller knows: an
     /// argument marked `#[constant]` has no tangent and no shadow.
     pub(crate) roles: Vec<ParamRole>,
-    /// For an argument that is memory and changes afterwards, the copy that a
-    /// transform has made of it before the call.
+    /// For each leaf of the arguments: if it is memory that changes afterwards, the
+    /// copy that a transform has made of it before the call.
     pub(crate) saved: Vec<Option<Atom>>,
     pub(crate) origin: Origin,
 }

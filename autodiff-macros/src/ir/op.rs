@@ -103,6 +103,11 @@ pub(crate) fn hole_number(ident: &Ident) -> Option<usize> {
 pub(crate) enum OnActive {
     /// Its result has no derivative whatever it reads: `x.to_bits()`.
     Inactive,
+    /// Its result has no derivative, and holds what the operand was: its bits. A
+    /// float may not be made of it again.
+    Bits,
+    /// It makes a float of bits, which may not be those of an active value.
+    OfBits(Box<crate::errors::Error>),
     /// It is a compile error where the result depends on it.
     Error(Box<crate::errors::Error>),
     /// It is a compile error anyway: `cell.set(x)` could keep the value, and

@@ -1,4 +1,4 @@
-//! The invariants of the IR, checked after each pass in tests and debug builds.
+//! The invariants of the IR, checked after each pass in the tests of the workspace.
 
 use super::{
     Apply, Atom, Block, Call, Control, Form, Func, If, Kind, Loop, New, Op, Place, Shape, Stmt, Value, View, scalar_at,
@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 /// Panics with the text of the function if an invariant is broken.
 ///
-/// In a release build of the macro this does nothing: the checks are for the
-/// authors, and users pay for a macro at every build.
+/// Elsewhere this does nothing: the checks are for the authors, and users pay for
+/// a macro at every build. The feature is for tests that go through rustc.
 pub(crate) fn verify(func: &Func, after: &str) {
-    if cfg!(debug_assertions)
+    if cfg!(any(test, feature = "verify"))
         && let Err(broken) = check(func)
     {
         panic!("after {after}: {broken}\n{func}");

@@ -11,8 +11,8 @@ use super::expr::{any, expression};
 use super::kinds::KindVar;
 use super::memory;
 use super::place::{self, Located};
-use super::scope::{Holds, Operand, Operands};
-use crate::ir::{Access, Atom, Bulk, BulkOp, Form, Init, ParamRole, Place, Shape, Stmt, Value, Write};
+use super::scope::{Operand, Operands};
+use crate::ir::{Access, Atom, Bulk, BulkOp, By, Form, Init, ParamRole, Place, Shape, Stmt, Value, Write};
 use quote::ToTokens;
 use syn::Expr;
 
@@ -52,9 +52,13 @@ pub(crate) fn arguments<'e>(cx: &mut Cx<'_>, args: impl Iterator<Item = &'e Expr
 }
 
 fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
+    if let Expr::Tuple(tuple) = arg {
+        let entries: Vec<_> = tuple.elems.iter().map(|entry| argument(cx, all, entry)).collect();
+        return Ok(Shape::Tuple(entries.into_iter().collect::<Res<_>>()?));
+    }
     if let Expr::Reference(reference) = arg
         && reference.mutability.is_some()
-        && is_scalar_variable(cx, &reference.expr)
+        && is_in_pieces(cx, &reference.expr)
     {
         let value = expression(cx, &reference.expr, &any())?;
         let elem = value.map(&mut |o| o.kind);
@@ -69,20 +73,15 @@ fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
     Ok(memory::owned(cx, arg, value))
 }
 
-/// A local variable that holds scalars, or a field of one: `&mut s`, `&mut p.0`.
-fn is_scalar_variable(cx: &Cx<'_>, e: &Expr) -> bool {
-    let path = match e {
-        Expr::Path(path) => path,
-        Expr::Field(field) => return is_scalar_variable(cx, &field.base),
-        _ => return false,
-    };
-    match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
-        Some(super::scope::Binding::Var(var)) => match cx.scope.get(var) {
-            holds @ Holds::Operands(_) => !memory::holds_memory(cx, holds),
-            _ => false,
-        },
-        _ => false,
-    }
+/// A local variable that is no piece of memory, or a field of one: `&mut s`,
+/// `&mut p.0` of scalars, `&mut p` of a tuple with a vector in it. Its parts are
+/// values of their own, which a cell brings together for the call.
+fn is_in_pieces(cx: &Cx<'_>, e: &Expr) -> bool {
+    place::held(cx, e).is_some_and(|value| match value {
+        Shape::Leaf(operand) => cx.kinds.as_memory(operand.kind).is_none(),
+        Shape::Tuple(_) => value.ways().into_iter().all(|by| by == By::Value),
+        Shape::Ref(_) | Shape::Mut(_) => false,
+    })
 }
 
 /// The root of a handle.
@@ -93,30 +92,27 @@ fn root(cx: &Cx<'_>, mut handle: Value) -> Value {
     handle
 }
 
-fn handles(cx: &Cx<'_>, value: &Operands) -> Vec<Value> {
-    let memory = value.leaves().into_iter().filter(|o| cx.kinds.as_memory(o.kind).is_some());
-    memory.filter_map(|o| o.atom.value()).map(|w| root(cx, w)).collect()
-}
-
-/// Gives each `&mut` argument that shares its root with another a copy.
+/// Gives each `&mut` among the arguments that shares its root with another a copy.
 fn separate(cx: &mut Cx<'_>, mut all: Arguments) -> Arguments {
-    for i in 0..all.values.len() {
-        let Shape::Mut(inner) = all.values[i].clone() else { continue };
-        let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = *inner else { continue };
+    let through: Vec<Operand> = all.values.iter().flat_map(|value| value.passed(By::InOut)).copied().collect();
+    for operand in through {
+        let Operand { atom: Atom::Value(base), kind } = operand else { continue };
+        let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() else { continue };
         let own = root(cx, base);
-        let others = all.values.iter().enumerate().filter(|(j, _)| *j != i);
-        let shared = others.flat_map(|(_, value)| handles(cx, value)).any(|other| other == own);
-        if shared && let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
-            let is_slice = form == Form::Slice;
-            let (copy, to) = copy_of(cx, base, kind, form, elem);
-            all.values[i] = Shape::Mut(Box::new(copy.clone()));
-            all.after.push(match &copy {
-                Shape::Leaf(Operand { atom: Atom::Value(copy), .. }) if is_slice => {
-                    After::Refill { copy: *copy, to: to.place() }
-                }
-                _ => After::Return { copy, to },
-            });
+        let handles = all.values.iter().flat_map(Shape::leaves).filter(|o| cx.kinds.as_memory(o.kind).is_some());
+        let sharing = handles.filter_map(|o| o.atom.value()).filter(|w| root(cx, *w) == own).count();
+        if sharing < 2 {
+            continue;
         }
+        let is_slice = form == Form::Slice;
+        let (copy, to) = copy_of(cx, base, kind, form, elem);
+        all.values = all.values.iter().map(|value| value.replace(&operand, &copy)).collect();
+        all.after.push(match &copy {
+            Shape::Leaf(Operand { atom: Atom::Value(copy), .. }) if is_slice => {
+                After::Refill { copy: *copy, to: to.place() }
+            }
+            _ => After::Return { copy, to },
+        });
     }
     all
 }
@@ -139,6 +135,11 @@ impl Arguments {
     pub(crate) fn plain(values: Vec<Operands>) -> Self {
         let roles = vec![ParamRole::Differentiable; values.len()];
         Arguments { values, roles, after: Vec::new() }
+    }
+
+    /// Whether a call leaves nothing to be done.
+    pub(crate) fn is_finished(&self) -> bool {
+        self.after.is_empty()
     }
 
     /// Does what the call has left to be done.

@@ -73,6 +73,7 @@ pub(crate) fn hoist_items(cx: &mut Cx<'_>, stmts: &[Stmt]) {
 /// What a local item tells: the type of a constant, that a function is plain.
 fn look_into(cx: &mut Cx<'_>, item: &Item) {
     match item {
+        Item::Use(item) => cx.imports.extend(items::imports(&item.tree)),
         Item::Const(constant) => {
             let kind = match types::shape(cx, &constant.ty) {
                 Some(Shape::Leaf(kind)) => cx.kinds.known(kind),

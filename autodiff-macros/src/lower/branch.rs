@@ -87,10 +87,22 @@ fn meet(
     match (then.flow, orelse.flow) {
         (Flow::Falls { value, maybe, flags }, flow @ (Flow::Returns(_) | Flow::Leaves(_))) => {
             exit::open(cx, condition.atom, Side::Else, orelse.stmts, exit_of(flow, orelse.after), origin(at));
-            cx.out.stmts.extend(then.stmts);
-            cx.scope.restore(&then.after[..before]);
-            reopen(cx, at, maybe);
-            exit::reopen(cx, &flags, &origin(at));
+            go_on(cx, at, (then.stmts, &then.after[..before]), maybe, &flags);
+            Ok(value)
+        }
+        // What only one arm gives is not chosen between: the rest runs in that arm.
+        (Flow::Falls { value, maybe, flags }, Flow::Never)
+            if gives_memory(cx, &value, maybe.as_ref(), &then.after[..before]) =>
+        {
+            exit::open(cx, condition.atom, Side::Else, orelse.stmts, Exit::Panic, origin(at));
+            go_on(cx, at, (then.stmts, &then.after[..before]), maybe, &flags);
+            Ok(value)
+        }
+        (Flow::Never, Flow::Falls { value, maybe, flags })
+            if gives_memory(cx, &value, maybe.as_ref(), &orelse.after[..before]) =>
+        {
+            exit::open(cx, condition.atom, Side::Then, then.stmts, Exit::Panic, origin(at));
+            go_on(cx, at, (orelse.stmts, &orelse.after[..before]), maybe, &flags);
             Ok(value)
         }
         (Flow::Never, flow @ (Flow::Returns(_) | Flow::Leaves(_))) => {
@@ -115,6 +127,33 @@ fn meet(
             Ok(value)
         }
     }
+}
+
+/// What follows is lowered after the one arm that does not leave.
+fn go_on(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    (stmts, after): (Vec<Stmt>, &[Holds]),
+    maybe: Option<Maybe>,
+    flags: &[Var],
+) {
+    cx.out.stmts.extend(stmts);
+    cx.scope.restore(after);
+    reopen(cx, at, maybe);
+    exit::reopen(cx, flags, &origin(at));
+}
+
+/// Whether an arm gives memory, as its value, as what it may have returned or in a
+/// variable, which is not there without it.
+fn gives_memory(cx: &Cx<'_>, value: &Operands, maybe: Option<&Maybe>, after: &[Holds]) -> bool {
+    let is_memory = |value: &Operands| value.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some());
+    let before = cx.scope.snapshot();
+    let is_given = |(before, after): (&Holds, &Holds)| match after {
+        Holds::Operands(value) => before != after && is_memory(value),
+        _ => false,
+    };
+    let returns = maybe.is_some() && cx.result.leaves().into_iter().any(|kind| cx.kinds.as_memory(*kind).is_some());
+    returns || is_memory(value) || before.iter().zip(after).any(is_given)
 }
 
 fn exit_of(flow: Flow, holds: Vec<Holds>) -> Exit {
@@ -151,7 +190,7 @@ pub(crate) fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm>
     cx.around.push(outer);
     let result = run(cx);
     let flow =
-        if cx.targets.is_empty() { flow(cx, result, &before) } else { flow_inside(cx, at, result, before.len()) };
+        if cx.targets.is_empty() { flow(cx, at, result, &before) } else { flow_inside(cx, at, result, before.len()) };
     let (stmts, frames) = cx.around.pop().expect("pushed above");
     cx.frames = frames;
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
@@ -166,10 +205,10 @@ pub(crate) fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm>
     }
 }
 
-fn flow(cx: &mut Cx<'_>, result: Res<Operands>, before: &[Holds]) -> Res<Flow> {
+fn flow(cx: &mut Cx<'_>, at: &impl ToTokens, result: Res<Operands>, before: &[Holds]) -> Res<Flow> {
     match result {
         Ok(value) => {
-            let (value, maybe) = exit::close_falling(cx, &value, before);
+            let (value, maybe) = exit::close_falling(cx, at, &value, before)?;
             Ok(Flow::Falls { value, maybe, flags: Vec::new() })
         }
         Err(Stop::Return(atoms)) => Ok(Flow::Returns(exit::close_returned(cx, atoms))),

@@ -4,6 +4,7 @@
 //! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
 
 use super::argument::{self, Arguments};
+use super::claim;
 use super::cx::{Cx, Res, error_at, origin};
 use super::expr::{Expect, any, as_scalar, expression};
 use super::foreign;
@@ -11,8 +12,9 @@ use super::kinds::{KindVar, Known};
 use super::method;
 use super::scope::{Operand, Operands};
 use super::typed::typed;
+use crate::catalog;
 use crate::errors::Message;
-use crate::ir::{Call, Callee, Kind, OnActive, Op, Shape, Stmt};
+use crate::ir::{By, Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
@@ -72,11 +74,16 @@ fn function(
     let args = &arguments.values[..];
     let name = last.ident.to_string();
     if let Some(kind) = float_type(path) {
+        claim::of_primitive(cx, path);
         if name == "from" && args.len() == 1 {
             return from(cx, call, kind, &args[0]);
         }
         if let Some(result) = method::path_form(cx, call, &name, kind, args) {
             return result;
+        }
+        if catalog::takes_bits(&name) {
+            let error = Box::new(error_at(path, Message::BitsOfActive { name }));
+            return passed(cx, call, path, args, Known::Exactly(kind), OnActive::OfBits(error));
         }
         return unknown(cx, call, path, args, Message::UnknownMethod { name });
     }
@@ -123,9 +130,13 @@ fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
 fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> Option<Res<Operands>> {
     let segments: Vec<_> = path.path.segments.iter().collect();
     let [.., ty, function] = &segments[..] else { return None };
-    if ty.ident != "Vec" {
+    if ty.ident != "Vec" || !matches!(function.ident.to_string().as_str(), "new" | "with_capacity") {
         return None;
     }
+    let mut of_type = path.path.clone();
+    of_type.segments.pop();
+    of_type.segments.pop_punct();
+    claim::standard_vec(cx, &of_type);
     // `Vec::<f64>::new()`
     let declared = match &ty.arguments {
         syn::PathArguments::AngleBracketed(arguments) => {
@@ -169,13 +180,25 @@ fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Ope
 
 /// A function that has no companions: an error on an active argument.
 fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
-    let mut atoms = Vec::new();
-    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
     let on_active = OnActive::Error(Box::new(error_at(path, message)));
     let known = match path.path.segments.last() {
         Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
+    passed(cx, call, path, args, known, on_active)
+}
+
+/// A call that is passed through.
+fn passed(
+    cx: &mut Cx<'_>,
+    call: &ExprCall,
+    path: &ExprPath,
+    args: &[Operands],
+    known: Known,
+    on_active: OnActive,
+) -> Res<Operands> {
+    let mut atoms = Vec::new();
+    let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
     let code = quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*));
     Ok(foreign::apply(cx, call, code, atoms, known, on_active))
 }
@@ -234,7 +257,7 @@ pub(crate) fn companion<T: ToTokens>(
     for w in dst.leaves() {
         cx.homes.insert(*w, cx.around.len());
     }
-    if !floats && !args.iter().any(|arg| matches!(arg, Shape::Mut(_))) {
+    if !floats && args.iter().all(|arg| arg.passed(By::InOut).is_empty()) {
         cx.plain_calls.extend(dst.leaves());
     }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();

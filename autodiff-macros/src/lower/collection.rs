@@ -95,7 +95,7 @@ fn is_unknown(cx: &Cx<'_>, value: &Operands) -> bool {
 fn elements(cx: &mut Cx<'_>, e: &Expr, kind: KindVar) -> Res<Atom> {
     let mut args = Vec::new();
     let place = place_code(cx, e, &mut args)?;
-    let repeat = purity::repeat(&cx.scope, &place);
+    let repeat = purity::repeat(cx, &place, &args);
     let code = quote_spanned!(e.span()=> __autodiff_crate::__private::elements(&#place));
     let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
     let value = apply(cx, e, code, args, (kind, on_active, repeat));

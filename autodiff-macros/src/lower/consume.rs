@@ -232,8 +232,7 @@ fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: Pipeline<'_>, expect: &E
     cx.collecting.push(elem.map(&mut |kind| Some(*kind)));
     let pushed = drive(cx, call, None, &run, &mut |cx, item| {
         operator::conform(cx, call, &item, &elem)?;
-        push(cx, call, Place::whole(base), &item);
-        Ok(())
+        push(cx, call, Place::whole(base), &item)
     });
     cx.collecting.pop();
     pushed?;
@@ -299,7 +298,9 @@ fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
     }
 }
 
-pub(crate) fn push(cx: &mut Cx<'_>, at: &impl ToTokens, dst: Place, item: &Operands) {
+pub(crate) fn push(cx: &mut Cx<'_>, at: &impl ToTokens, dst: Place, item: &Operands) -> Res<()> {
+    super::memory::refuse_lent(cx, at, item)?;
     let value = item.owned().map(&mut |o| o.atom);
     cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value }, origin: origin(at) }));
+    Ok(())
 }

@@ -32,6 +32,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) brought: super::room::Brought,
     /// What each view is a view of.
     pub(crate) views: std::collections::BTreeMap<Value, Value>,
+    /// What comes of code that is not looked into.
+    pub(crate) given: std::collections::BTreeSet<Value>,
     /// How many regions there are around each handle.
     pub(crate) homes: std::collections::BTreeMap<Value, usize>,
     /// The items of the collections that are being made.
@@ -44,6 +46,13 @@ pub(crate) struct Cx<'e> {
     pub(crate) result: Shape<KindVar>,
     pub(crate) items: Vec<TokenStream>,
     pub(crate) item_names: Vec<String>,
+    /// What a `use` in the body brings, with its full path.
+    pub(crate) imports: Vec<(String, Vec<String>)>,
+    /// Items that compile only if what was concluded from names is true.
+    pub(crate) claims: Vec<TokenStream>,
+    /// Values of unknown type, by number, that are taken for floats because of a
+    /// method or an operator.
+    pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
     /// The constants of the body, whose types are in sight.
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
@@ -122,6 +131,7 @@ impl<'e> Cx<'e> {
             flattened: 0,
             brought: Vec::new(),
             views: std::collections::BTreeMap::new(),
+            given: std::collections::BTreeSet::new(),
             homes: std::collections::BTreeMap::new(),
             collecting: Vec::new(),
             loops: 0,
@@ -129,6 +139,9 @@ impl<'e> Cx<'e> {
             result: Shape::unit(),
             items: Vec::new(),
             item_names: Vec::new(),
+            imports: Vec::new(),
+            claims: Vec::new(),
+            claimed_floats: std::collections::BTreeSet::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),
             results: Vec::new(),

@@ -9,7 +9,7 @@ use super::cx::Cx;
 use super::kinds::KindVar;
 use super::memory;
 use super::scope::{Operand, Operands};
-use crate::ir::{Access, Atom, Form, Init, Place, Shape, Value};
+use crate::ir::{Access, Atom, By, Form, Init, Place, Shape, Value};
 use quote::ToTokens;
 
 /// What is done to what a name is given.
@@ -36,11 +36,18 @@ pub(crate) fn detached(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, us
 }
 
 fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Operand {
-    let (Atom::Value(handle), Some((form @ Form::Array(_), elem))) =
+    let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec), elem))) =
         (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
     else {
         return operand;
     };
+    // What code gives that is not looked into has no shadow to write to.
+    if used == Use::Written && cx.given.contains(&handle) {
+        return copy(cx, at, form, elem, handle);
+    }
+    if form == Form::Vec {
+        return operand;
+    }
     let is_part = cx.views.contains_key(&handle);
     let root = root(cx, handle);
     let other = holders(cx, root);
@@ -76,11 +83,11 @@ enum Holders {
 }
 
 fn holders(cx: &Cx<'_>, memory: Value) -> Holders {
-    let names_it = |operands: &Operands| {
-        operands.leaves().into_iter().any(|o| o.atom.value().is_some_and(|w| root(cx, w) == memory))
-    };
-    let found = cx.scope.held().filter(|(operands, _)| names_it(operands)).map(|(operands, is_mutable)| {
-        if is_mutable || matches!(operands, Shape::Mut(_)) { Holders::Mutable } else { Holders::Some }
-    });
+    let names_it = |o: &&Operand| o.atom.value().is_some_and(|w| root(cx, w) == memory);
+    let found =
+        cx.scope.held().filter(|(operands, _)| operands.leaves().iter().any(names_it)).map(|(operands, is_mutable)| {
+            let through = operands.passed(By::InOut).iter().any(names_it);
+            if is_mutable || through { Holders::Mutable } else { Holders::Some }
+        });
     found.max().unwrap_or(Holders::None)
 }

@@ -2,11 +2,11 @@
 
 use super::cx::{Cx, Res, Stop, error_at};
 use super::expr::{any, as_scalar};
-use super::foreign;
 use super::hygiene::is_same;
 use super::kinds::Known;
 use super::scope::{Binding, Holds, Operands};
 use super::visible::visible;
+use super::{claim, foreign, kept};
 use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
@@ -19,25 +19,31 @@ use syn::{Expr, Macro, Pat, Token};
 
 /// A macro as a statement.
 pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
-    let name = name(mac);
-    if catalog::is_diverging_macro(&name) {
-        effect(cx, mac, EffectFlow::Diverges)?;
-        return Err(Stop::Never);
+    match standard(cx, mac).as_deref() {
+        Some(name) if catalog::is_diverging_macro(name) => {
+            effect(cx, mac, EffectFlow::Diverges)?;
+            Err(Stop::Never)
+        }
+        Some("dbg") => dbg(cx, mac).map(|_| ()),
+        _ => effect(cx, mac, EffectFlow::Continues),
     }
-    effect(cx, mac, EffectFlow::Continues)
 }
 
 /// A macro as an expression.
 pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
+    let standard = standard(cx, mac);
     let name = name(mac);
-    if catalog::is_diverging_macro(&name) {
-        effect(cx, mac, EffectFlow::Diverges)?;
-        return Err(Stop::Never);
-    }
-    match name.as_str() {
-        "matches" => return matches(cx, mac),
-        "dbg" => return dbg(cx, mac),
-        _ if catalog::is_effect_macro(&name) => {
+    match standard.as_deref() {
+        Some("matches") => {
+            claim::lowered_macro(cx, mac);
+            return matches(cx, mac);
+        }
+        Some("dbg") => return dbg(cx, mac),
+        Some(name) if catalog::is_diverging_macro(name) => {
+            effect(cx, mac, EffectFlow::Diverges)?;
+            return Err(Stop::Never);
+        }
+        Some(name) if catalog::is_effect_macro(name) || catalog::is_log_macro(name) => {
             effect(cx, mac, EffectFlow::Continues)?;
             return Ok(Shape::unit());
         }
@@ -48,7 +54,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     }
     let mut args = Vec::new();
     let error = error_at(&mac.path, Message::UnknownMacro { name: name.clone() });
-    let code = if catalog::is_constant_macro(&name) {
+    let code = if standard.is_some_and(|name| catalog::is_constant_macro(&name)) {
         mac.to_token_stream()
     } else {
         let whole = quote_spanned!(error.start=> (|| __autodiff_crate::__private::Whole(#mac))().0);
@@ -61,20 +67,80 @@ fn name(mac: &Macro) -> String {
     mac.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default()
 }
 
-/// A macro as a statement. Around one that is not known there is a closure, so
-/// that a `return` in its definition is a type error, not a wrong derivative.
+/// The name of a macro of std, or of one that logs: by its path, or because the
+/// companions claim that its bare name is that of std's.
+pub(crate) fn standard(cx: &mut Cx<'_>, mac: &Macro) -> Option<String> {
+    let name = name(mac);
+    let of_std = catalog::is_effect_macro(&name)
+        || catalog::is_diverging_macro(&name)
+        || catalog::is_constant_macro(&name)
+        || matches!(name.as_str(), "matches" | "vec" | "dbg");
+    let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let known = match &path[..path.len() - 1] {
+        [] if of_std => {
+            claim::standard_macro(cx, &name);
+            true
+        }
+        // The crates that log are not in sight here; they take a text.
+        [] => catalog::is_log_macro(&name) && has_text(&mac.tokens),
+        [root] => match root.as_str() {
+            "std" | "core" | "alloc" => of_std,
+            "log" | "tracing" => catalog::is_log_macro(&name),
+            _ => false,
+        },
+        _ => false,
+    };
+    known.then_some(name)
+}
+
+/// Whether this is `vec!` by its name, which is claimed where it is lowered.
+pub(crate) fn is_vec(mac: &Macro) -> bool {
+    let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    matches!(&path[..], [name] if name == "vec")
+        || matches!(&path[..], [root, name] if name == "vec" && (root == "std" || root == "alloc"))
+}
+
+/// Whether one of the arguments is a string.
+fn has_text(tokens: &TokenStream) -> bool {
+    let is_text = |token| matches!(token, TokenTree::Literal(literal) if literal.to_string().ends_with('"'));
+    tokens.clone().into_iter().any(is_text)
+}
+
+/// A macro as a statement.
+///
+/// Around one that is not known to be std's there is a closure, so that a `return` in
+/// its definition is a type error, not a wrong derivative. There it stands as an
+/// expression if it is given variables, so that it cannot bind one anew.
 fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
     if let Some(word) = jump(mac.tokens.clone()) {
         return Err(cx.refuse(&word, Message::JumpInMacro { name: name(mac) }));
     }
     let names = variables(cx, &mac.tokens);
-    let names =
+    let names: Vec<_> =
         names.into_iter().map(|(name, value)| (name, value.map(&mut |o| super::typed::typed(cx, *o)))).collect();
-    let std = catalog::is_effect_macro(&name(mac)) || flow == EffectFlow::Diverges;
-    // An unknown macro could bind a variable anew.
+    let standard = standard(cx, mac);
+    let is_known = standard.is_some() || flow == EffectFlow::Diverges;
     let error = error_at(&mac.path, Message::UnknownMacro { name: name(mac) });
-    let tokens = if std { mac.to_token_stream() } else { quote_spanned!(error.start=> (|| { #mac; })()) };
-    let on_active = if std { OnActive::Inactive } else { OnActive::Error(Box::new(error)) };
+    let at = error.start;
+    let tokens = match &standard {
+        Some(name) if name == "panic" => {
+            quote_spanned!(at=> match (|| -> __autodiff_crate::__private::Infallible { #mac })() {})
+        }
+        Some(name) if !catalog::is_log_macro(name) => mac.to_token_stream(),
+        _ if names.is_empty() => quote_spanned!(at=> (|| { #mac; __autodiff_crate::__private::Whole(()) })()),
+        _ => quote_spanned!(at=>
+            #[allow(semicolon_in_expressions_from_macros)]
+            (|| __autodiff_crate::__private::Whole(#mac))()
+        ),
+    };
+    let on_active = match kept::keeper(cx, &mac.tokens) {
+        Some(keeper) if is_known => {
+            let name = keeper.to_string();
+            OnActive::Error(Box::new(error_at(&keeper, Message::MayKeep { name })))
+        }
+        _ if is_known => OnActive::Inactive,
+        _ => OnActive::Error(Box::new(error)),
+    };
     cx.out.push(Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow, on_active }));
     Ok(())
 }
@@ -164,9 +230,31 @@ fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     let Ok(inner) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(mac.tokens.clone()) else {
         return Err(unreadable(cx, mac));
     };
-    effect(cx, mac, EffectFlow::Continues)?;
-    let values: Vec<_> = inner.iter().map(|e| super::expr::expression(cx, e, &any())).collect();
+    let values = if kept::has_unknown_call(cx, &mac.tokens) {
+        inner.iter().map(|e| printed(cx, mac, e)).collect::<Vec<_>>()
+    } else {
+        effect(cx, mac, EffectFlow::Continues)?;
+        inner.iter().map(|e| super::expr::expression(cx, e, &any())).collect()
+    };
     Ok(Shape::bare_or_tuple(values.into_iter().collect::<Res<_>>()?))
+}
+
+/// One argument of `dbg!` that is a call: it is made once, and printed as `dbg!` does.
+fn printed(cx: &mut Cx<'_>, mac: &Macro, e: &Expr) -> Res<Operands> {
+    let value = super::expr::expression(cx, e, &any())?;
+    let shown = match value.map(&mut |o| super::typed::typed(cx, *o)) {
+        shape @ (Shape::Ref(_) | Shape::Mut(_)) => shape,
+        shape => Shape::Ref(Box::new(shape)),
+    };
+    let at = error_at(&mac.path, Message::UnknownMacro { name: name(mac) }).start;
+    let (name, text) = (Ident::new("value", at), super::text::text(e.to_token_stream()));
+    let tokens = quote_spanned!(at=>
+        ::std::eprintln!("[{}:{}:{}] {} = {:#?}", ::core::file!(), ::core::line!(), ::core::column!(), #text, #name)
+    );
+    let names = vec![(name, shown)];
+    let (tokens, flow, on_active) = (Rc::new(tokens), EffectFlow::Continues, OnActive::Inactive);
+    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, on_active }));
+    Ok(value)
 }
 
 /// A macro of std with arguments that rustc refuses as well.

@@ -11,28 +11,75 @@
 use super::cx::{Cx, Res, origin};
 use super::expr::{Expect, any, expression};
 use super::join::zeros;
+use super::kinds::Known;
 use super::place::{self, Found, Located};
 use super::scope::{Operand, Operands};
-use super::{assign, memory, operator};
+use super::{assign, claim, foreign, memory, operator};
 use crate::errors::Message;
-use crate::ir::{Atom, Bulk, BulkOp, Form, Place, Shape, Stmt};
+use crate::ir::{Atom, Bulk, BulkOp, Form, Kind, OnActive, Place, Shape, Stmt};
+use quote::quote;
 use syn::{Expr, ExprCall, ExprPath};
 
 /// The call, if it is one of these.
 pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<Res<Operands>> {
-    let segments: Vec<_> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
-    let (name, around) = segments.split_last()?;
-    let of_mem = around.last().is_some_and(|module| module == "mem");
+    let function = claim::standard_function(cx, path)?;
+    let [module, name] = &function[..] else { return None };
     let args: Vec<_> = call.args.iter().collect();
-    match (name.as_str(), &args[..]) {
-        ("swap", [a, b]) if of_mem => {
+    if module == "mem" && args.first().is_some_and(|arg| is_reference(cx, arg)) {
+        return of_references(cx, call, name, &args);
+    }
+    match (module.as_str(), name.as_str(), &args[..]) {
+        ("mem", "swap", [a, b]) => {
             let [a, b] = [a, b].map(|at| behind_mut(at).unwrap_or(at));
             Some(swap(cx, a, b))
         }
-        // With `use std::mem::swap`.
-        ("swap", [a, b]) if around.is_empty() => Some(swap(cx, behind_mut(a)?, behind_mut(b)?)),
-        ("replace", [at, value]) if of_mem => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
-        ("take", [at]) if of_mem => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
+        ("mem", "replace", [at, value]) => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
+        ("mem", "take", [at]) => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
+        ("mem", "drop", [value]) => Some(drop(cx, call, value)),
+        _ => None,
+    }
+}
+
+/// What is dropped is gone for nobody but foreign code.
+fn drop(cx: &mut Cx<'_>, call: &ExprCall, value: &Expr) -> Res<Operands> {
+    let value = expression(cx, value, &any())?;
+    let is_seen =
+        value.leaves().into_iter().any(|o| matches!(cx.known(*o), Known::Nothing | Known::Exactly(Kind::Opaque)));
+    if is_seen {
+        let mut args = Vec::new();
+        let code = foreign::operand_code(cx, &value, &mut args);
+        let path = &call.func;
+        let code = quote!(#path(#code));
+        foreign::apply(cx, call, code, args, Known::Exactly(Kind::Opaque), OnActive::Inactive);
+    }
+    Ok(Shape::unit())
+}
+
+/// `&mut r`, of a variable that is a reference itself.
+fn is_reference(cx: &Cx<'_>, arg: &Expr) -> bool {
+    let held = behind_mut(arg).and_then(|place| place::held(cx, place));
+    matches!(held, Some(Shape::Ref(_) | Shape::Mut(_)))
+}
+
+/// Not the content moves, but the variables refer to something else from here on.
+fn of_references(cx: &mut Cx<'_>, call: &ExprCall, name: &str, args: &[&Expr]) -> Option<Res<Operands>> {
+    let run = |cx: &mut Cx<'_>, at: &Expr, value: &Expr| -> Res<Operands> {
+        let (old, new) = (expression(cx, at, &any())?, expression(cx, value, &any())?);
+        assign::set(cx, at, &new)?;
+        Ok(old)
+    };
+    match (name, args) {
+        ("swap", [a, b]) => {
+            let (a, b) = (behind_mut(a)?, behind_mut(b)?);
+            let back = |cx: &mut Cx<'_>| {
+                let old = run(cx, a, b)?;
+                assign::set(cx, b, &old)?;
+                Ok(Shape::unit())
+            };
+            Some(back(cx))
+        }
+        ("replace", [at, value]) => Some(run(cx, behind_mut(at)?, value)),
+        ("take", [_]) => Some(Err(cx.refuse(call, Message::ReferenceKept))),
         _ => None,
     }
 }

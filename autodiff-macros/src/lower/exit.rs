@@ -22,8 +22,8 @@
 use super::cx::{Cx, Res, Stop};
 use super::join::{self, Branch};
 use super::scope::{Holds, Operand, Operands, Var};
-use crate::errors::Reported;
-use crate::ir::{Atom, Block, If, Kind, Origin, Shape, Stmt};
+use crate::errors::{Message, Reported};
+use crate::ir::{Atom, Block, By, If, Kind, Origin, Shape, Stmt};
 
 /// An `If` one arm of which has left; the other one is still being written.
 #[derive(Debug)]
@@ -116,39 +116,54 @@ fn returned(frame: &mut Frame, mut first: Vec<Atom>, count: usize) -> Vec<Atom> 
 /// Closes the frames of a region that falls through with `value`, and in which
 /// the variables that were there before hold `cx.scope`'s. Returns the value,
 /// and whether the region may have returned.
-pub(crate) fn close_falling(cx: &mut Cx<'_>, value: &Operands, before: &[Holds]) -> (Operands, Option<Maybe>) {
+pub(crate) fn close_falling(
+    cx: &mut Cx<'_>,
+    at: &impl quote::ToTokens,
+    value: &Operands,
+    before: &[Holds],
+) -> Res<(Operands, Option<Maybe>)> {
     if cx.frames.is_empty() {
-        return (value.clone(), None);
+        return Ok((value.clone(), None));
     }
     let after = cx.scope.snapshot();
     let changed: Vec<usize> =
         (0..before.len()).filter(|i| before[*i] != after[*i] && matches!(after[*i], Holds::Operands(_))).collect();
+    let holds = changed.iter().filter_map(|i| if let Holds::Operands(held) = &after[*i] { Some(held) } else { None });
+    let given: Vec<&Operands> = std::iter::once(value).chain(holds).collect();
 
-    // Flag, result, value, variables: one list of atoms and kinds.
-    let result_kinds: Vec<_> = cx.result.leaves().into_iter().copied().collect();
+    // Flag, result, value, variables: one list of atoms and kinds. Who only
+    // panics has not returned.
+    let may_return = cx.frames.iter().any(|frame| !matches!(frame.exit, Exit::Panic));
+    let result_kinds: Vec<_> = cx.result.leaves().into_iter().copied().filter(|_| may_return).collect();
     let flag_kind = cx.exactly(Kind::Bool);
-    let mut carried: Vec<Operand> = vec![Operand { atom: Atom::Bool(false), kind: flag_kind }];
+    let mut carried: Vec<Operand> = Vec::new();
+    if may_return {
+        carried.push(Operand { atom: Atom::Bool(false), kind: flag_kind });
+    }
     carried.extend(result_kinds.iter().map(|kind| Operand { atom: Atom::Undef, kind: *kind }));
-    carried.extend(value.leaves().into_iter().copied());
-    for i in &changed {
-        if let Holds::Operands(operands) = &after[*i] {
-            carried.extend(operands.leaves().into_iter().copied());
-        }
+    for operands in &given {
+        carried.extend(values(cx, at, operands)?);
     }
 
     let kinds: Vec<_> = carried.iter().map(|o| o.kind).collect();
     let mut yields: Vec<Atom> = carried.iter().map(|o| o.atom).collect();
     while let Some(mut frame) = cx.frames.pop() {
-        // What the returned side holds otherwise is never read.
-        let returned = returned(&mut frame, vec![Atom::Bool(true)], kinds.len());
-        yields = close(cx, frame, returned, yields, &kinds);
+        // What the side that has left holds otherwise is never read.
+        let first = if may_return { vec![Atom::Bool(!matches!(frame.exit, Exit::Panic))] } else { Vec::new() };
+        let left = returned(&mut frame, first, kinds.len());
+        yields = close(cx, frame, left, yields, &kinds);
     }
 
     let mut atoms = yields.into_iter();
     let mut next = || atoms.next().expect("one atom for each leaf");
-    let flag = next();
-    let result = result_kinds.iter().map(|_| next()).collect();
-    let mut renew = |operands: &Operands| operands.map(&mut |o| Operand { atom: next(), kind: o.kind });
+    let maybe = may_return.then(|| Maybe { flag: next(), result: result_kinds.iter().map(|_| next()).collect() });
+    let mut renew = |operands: &Operands| {
+        let mut ways = operands.ways().into_iter();
+        operands.map(&mut |o| match ways.next() {
+            Some(By::InOut) => *o,
+            _ => Operand { atom: next(), kind: o.kind },
+        })
+    };
     let value = renew(value);
     let mut now = after.clone();
     for i in changed {
@@ -157,7 +172,20 @@ pub(crate) fn close_falling(cx: &mut Cx<'_>, value: &Operands, before: &[Holds])
         }
     }
     cx.scope.restore(&now[..before.len()]);
-    (value, Some(Maybe { flag, result }))
+    Ok((value, maybe))
+}
+
+/// What a region hands on. What is written through stays the memory that it is,
+/// which must have been there before the region.
+fn values(cx: &Cx<'_>, at: &impl quote::ToTokens, operands: &Operands) -> Res<Vec<Operand>> {
+    let depth = cx.around.len();
+    for handle in operands.passed(By::InOut).into_iter().filter_map(|o| o.atom.value()) {
+        if cx.homes.get(&handle).is_some_and(|home| *home >= depth) {
+            return Err(cx.refuse(at, Message::ChoiceOfMemory));
+        }
+    }
+    let leaves = operands.leaves().into_iter().zip(operands.ways());
+    Ok(leaves.filter(|(_, by)| *by != By::InOut).map(|(operand, _)| *operand).collect())
 }
 
 /// Writes the `If` of one frame; the statements so far are its other arm.

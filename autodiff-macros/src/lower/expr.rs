@@ -51,7 +51,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
         Expr::Match(cases) => match_arms(cx, cases, expect),
         Expr::Return(ret) => self::return_(cx, ret),
         Expr::Assign(assign) => assign::assign(cx, assign),
-        Expr::Macro(mac) if mac.mac.path.segments.last().is_some_and(|s| s.ident == "vec") => {
+        Expr::Macro(mac) if effect::standard(cx, &mac.mac).is_some_and(|name| name == "vec") => {
             memory::vec(cx, &mac.mac, expect)
         }
         Expr::Macro(mac) => effect::expression(cx, &mac.mac),
@@ -200,8 +200,11 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
     }
 }
 
-/// What an element, or a part of memory, is.
+/// What an element, or a part of memory, is; a reference in a tuple stays one.
 fn place(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
+    if let Some(value @ (Shape::Ref(_) | Shape::Mut(_))) = place::held(cx, e) {
+        return Ok(value.clone());
+    }
     match place::locate(cx, e)? {
         Found::Place(place) => Ok(place::read(cx, e, &place)),
         Found::Value(value) => Ok(value),
@@ -212,6 +215,10 @@ fn reference(cx: &mut Cx<'_>, reference: &syn::ExprReference, expect: &Expect) -
     if reference.mutability.is_some() {
         return match place::locate(cx, &reference.expr)? {
             Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
+            Found::Value(_) if place::held(cx, &reference.expr).is_some() => {
+                let name = super::types::text(&reference.expr);
+                Err(cx.refuse(reference, Message::ReferenceStored { name }))
+            }
             Found::Value(_) => Err(cx.refuse(reference, Message::MutableReference)),
         };
     }

@@ -33,6 +33,7 @@ pub(crate) fn finish(
     let mut func =
         Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };
     super::temporaries::join(&mut func);
+    super::claim::write_floats(&cx.claimed_floats, &mut func);
     number(&mut func);
     (func, doubts.into_iter().map(|(_, error)| error).collect())
 }

@@ -274,8 +274,10 @@ pub(crate) fn apply_as(
     kind: KindVar,
     on_active: OnActive,
 ) -> Operands {
-    let repeat = purity::repeat(&cx.scope, &code);
-    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind)
+    let repeat = purity::repeat(cx, &code, &args);
+    let value = cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind);
+    cx.given.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
+    value
 }
 
 /// A literal that the IR does not hold: a string, an integer past `i128`.

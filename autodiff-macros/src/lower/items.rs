@@ -52,6 +52,27 @@ fn imported(tree: &UseTree) -> Option<Vec<String>> {
     }
 }
 
+/// The names that a `use` brings, with their full paths. A glob brings those of
+/// std's functions that the macro knows.
+pub(crate) fn imports(tree: &UseTree) -> Vec<(String, Vec<String>)> {
+    match tree {
+        UseTree::Path(path) => {
+            let mut inner = imports(&path.tree);
+            if inner.iter().any(|(name, _)| name == "*") {
+                inner.retain(|(name, _)| name != "*");
+                let known: &[&str] = if path.ident == "mem" { &["swap", "replace", "take", "drop"] } else { &[] };
+                inner.extend(known.iter().map(|name| ((*name).to_owned(), vec![(*name).to_owned()])));
+            }
+            inner.iter_mut().for_each(|(_, full)| full.insert(0, path.ident.to_string()));
+            inner
+        }
+        UseTree::Name(name) => vec![(name.ident.to_string(), vec![name.ident.to_string()])],
+        UseTree::Rename(rename) => vec![(rename.rename.to_string(), vec![rename.ident.to_string()])],
+        UseTree::Group(group) => group.items.iter().flat_map(imports).collect(),
+        UseTree::Glob(_) => vec![("*".to_owned(), Vec::new())],
+    }
+}
+
 /// How many tokens there are, or how many that are this name.
 fn count(tokens: &TokenStream, name: Option<&str>) -> usize {
     let each = |token: TokenTree| match token {

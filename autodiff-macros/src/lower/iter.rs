@@ -113,7 +113,7 @@ pub(crate) fn gives_memory(cx: &Cx<'_>, e: &Expr) -> bool {
         Expr::Group(inner) => gives_memory(cx, &inner.expr),
         Expr::Reference(inner) => gives_memory(cx, &inner.expr),
         Expr::Array(_) | Expr::Repeat(_) => true,
-        Expr::Macro(mac) => mac.mac.path.segments.last().is_some_and(|s| s.ident == "vec"),
+        Expr::Macro(mac) => super::effect::is_vec(&mac.mac),
         Expr::Path(path) if settle::is_constant(cx, path) => true,
         Expr::MethodCall(call) if option::unwraps_element(cx, call) => true,
         Expr::MethodCall(call) => {

@@ -10,7 +10,7 @@ use super::kinds::Known;
 use super::room;
 use super::scope::{Holds, Operand, Operands};
 use crate::errors::Message;
-use crate::ir::{Atom, Block, Bulk, BulkOp, Form, If, Init, Kind, New, Place, Shape, Stmt, Value, Write};
+use crate::ir::{Atom, Block, Bulk, BulkOp, By, Form, If, Init, Kind, New, Place, Shape, Stmt, Value, Write};
 use quote::ToTokens;
 
 /// Collects what both arms yield.
@@ -72,7 +72,7 @@ impl Join {
         let (form, init) = match form {
             Form::Vec | Form::Slice => (Form::Vec, Init::Empty(None)),
             Form::Array(len) => {
-                let Some(zero) = zeros(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
+                let Some(zero) = blank(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
                 (Form::Array(len), Init::Repeat(zero, None))
             }
             Form::Cell | Form::Some => return Err(cx.refuse(at, Message::ChoiceOfMemory)),
@@ -92,8 +92,8 @@ impl Join {
     ) -> Res<Shape<Pending>> {
         let (a, b) = match (a, b) {
             (Some(a), Some(b)) => (a, b),
-            (Some(one), None) => return try_map(one, &mut |o| self.operand(cx, at, Some(*o), None)),
-            (None, Some(one)) => return try_map(one, &mut |o| self.operand(cx, at, None, Some(*o))),
+            (Some(one), None) => return self.of_one_arm(cx, at, one, &|o| [Some(o), None]),
+            (None, Some(one)) => return self.of_one_arm(cx, at, one, &|o| [None, Some(o)]),
             (None, None) => return Ok(Shape::unit()),
         };
         match (a, b) {
@@ -111,23 +111,66 @@ impl Join {
     }
 }
 
+impl Join {
+    /// What only one arm gives, as the other is never left. What is written through
+    /// stays the memory that it is, which must have been there before the branch.
+    fn of_one_arm(
+        &mut self,
+        cx: &mut Cx<'_>,
+        at: &impl ToTokens,
+        value: &Operands,
+        sides: &dyn Fn(Operand) -> [Option<Operand>; 2],
+    ) -> Res<Shape<Pending>> {
+        let mut ways = value.ways().into_iter();
+        try_map(value, &mut |operand| {
+            let is_outside = |w: Value| cx.homes.get(&w).is_none_or(|depth| *depth <= cx.around.len());
+            match (ways.next(), operand.atom.value()) {
+                (Some(By::InOut), Some(handle)) if is_outside(handle) => Ok(Pending::Same(*operand)),
+                (Some(By::InOut), _) => Err(cx.refuse(at, Message::ChoiceOfMemory)),
+                _ => {
+                    let [a, b] = sides(*operand);
+                    self.operand(cx, at, a, b)
+                }
+            }
+        })
+    }
+}
+
 /// An operand after the branch, before the `If` that defines it is written.
 enum Pending {
     Same(Operand),
     Yield(usize),
 }
 
+/// An element of a place that is filled before anybody reads it: of memory in it,
+/// whatever is there without a computation.
+pub(crate) fn blank(cx: &Cx<'_>, elem: &Shape<super::kinds::KindVar>) -> Option<Shape<Atom>> {
+    let is_blank = |kind: &super::kinds::KindVar| match cx.kinds.as_memory(*kind) {
+        Some((Form::Array(_), elem)) => blank(cx, elem).is_some(),
+        Some((form, _)) => *form == Form::Vec,
+        None => cx.kinds.known(*kind) != Known::Nothing,
+    };
+    elem.leaves().into_iter().all(is_blank).then(|| {
+        elem.map(&mut |kind| match cx.kinds.as_memory(*kind) {
+            Some(_) => Atom::Undef,
+            None => zero(cx, *kind),
+        })
+    })
+}
+
+fn zero(cx: &Cx<'_>, kind: super::kinds::KindVar) -> Atom {
+    match cx.kinds.resolve(kind) {
+        Kind::Bool => Atom::Bool(false),
+        Kind::Int(_) => Atom::Int(0),
+        _ => Atom::ZERO,
+    }
+}
+
 /// The zero of an element whose kinds are known; its literal takes any type.
 pub(crate) fn zeros(cx: &Cx<'_>, elem: &Shape<super::kinds::KindVar>) -> Option<Shape<Atom>> {
     let known =
         elem.leaves().into_iter().all(|kind| !matches!(cx.kinds.known(*kind), Known::Nothing | Known::Memory(_)));
-    known.then(|| {
-        elem.map(&mut |kind| match cx.kinds.resolve(*kind) {
-            Kind::Bool => Atom::Bool(false),
-            Kind::Int(_) => Atom::Int(0),
-            _ => Atom::ZERO,
-        })
-    })
+    known.then(|| elem.map(&mut |kind| zero(cx, *kind)))
 }
 
 fn try_map<T, U>(shape: &Shape<T>, f: &mut impl FnMut(&T) -> Res<U>) -> Res<Shape<U>> {
@@ -258,7 +301,7 @@ pub(crate) fn choose_memory(
         }
     }
     let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() else { return Atom::Undef };
-    let (form, init) = match (form, zeros(cx, &elem)) {
+    let (form, init) = match (form, blank(cx, &elem)) {
         (Form::Array(len), Some(zero)) => (Form::Array(len), Init::Repeat(zero, None)),
         _ => (Form::Vec, Init::Empty(None)),
     };

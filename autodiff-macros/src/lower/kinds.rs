@@ -104,6 +104,9 @@ impl Kinds {
     /// tuples.
     pub(crate) fn shape_elements(&mut self, unknown: KindVar, shape: &Shape<KindVar>) {
         let root = self.root(unknown).0;
+        if shape.leaves().into_iter().any(|kind| self.root(*kind).0 == root || self.contains(*kind, root)) {
+            return;
+        }
         for i in 0..self.memory.len() {
             if self.is_unknown(&self.memory[i].1, root) {
                 self.memory[i].1 = shape.clone();
@@ -122,6 +125,11 @@ impl Kinds {
                 Entry::Same(next) => var = next,
             }
         }
+    }
+
+    /// Whether two kinds have turned out to be one.
+    pub(crate) fn is_same(&self, a: KindVar, b: KindVar) -> bool {
+        self.root(a).0 == self.root(b).0
     }
 
     pub(crate) fn known(&self, var: KindVar) -> Known {
@@ -145,6 +153,8 @@ impl Kinds {
                 // The form that says more stays.
                 if first.0 == Form::Some { known_b } else { known_a }
             }
+            // An element that is the array would have a kind without an end.
+            _ if self.contains(a, b) || self.contains(b, a) => return Err((known_a, known_b)),
             _ => meet(known_a, known_b).ok_or((known_a, known_b))?,
         };
         // Nor is it known what the elements are of a call's result.
@@ -163,6 +173,13 @@ impl Kinds {
         Ok(())
     }
 
+    /// Whether memory of this kind holds, at whatever depth, what has the kind `root`.
+    fn contains(&self, around: KindVar, root: KindVar) -> bool {
+        self.as_memory(around).is_some_and(|(_, elem)| {
+            elem.leaves().into_iter().any(|kind| self.root(*kind).0 == root || self.contains(*kind, root))
+        })
+    }
+
     fn unify_shapes(&mut self, a: &Shape<KindVar>, b: &Shape<KindVar>) -> Result<(), (Known, Known)> {
         for (one, other) in [(a, b), (b, a)] {
             if let (Shape::Leaf(kind), Shape::Tuple(_)) = (one, other)
@@ -178,11 +195,6 @@ impl Kinds {
             return Err((known(left.first()), known(right.first())));
         }
         left.into_iter().zip(right).try_for_each(|(a, b)| self.unify(*a, *b))
-    }
-
-    /// Whether two kinds have turned out to be one.
-    pub(crate) fn is_same(&self, a: KindVar, b: KindVar) -> bool {
-        self.root(a).0 == self.root(b).0
     }
 
     /// Whether a kind is that of one thing only, as far as unification tells.

@@ -32,6 +32,7 @@ pub(crate) fn list<'e>(
     let expected = wanted.as_ref().map_or_else(any, |wanted| wanted.map(&mut |kind| Some(*kind)));
     let values: Vec<_> = elems.map(|e| expression(cx, e, &expected)).collect();
     let values = values.into_iter().collect::<Res<Vec<_>>>()?;
+    values.iter().try_for_each(|value| refuse_lent(cx, at, value))?;
     let values = of_one_form(cx, at, values);
     let elem = match values.first() {
         Some(first) => first.owned().map(&mut |o| o.kind),
@@ -45,6 +46,12 @@ pub(crate) fn list<'e>(
     }
     let values = values.iter().map(|v| v.owned().map(&mut |o| o.atom)).collect();
     Ok(new(cx, at, form, elem, Init::List(values)))
+}
+
+/// Memory owns what it holds: of a `&mut` it would hold a copy, and what is written
+/// to that is lost.
+pub(crate) fn refuse_lent(cx: &Cx<'_>, at: &impl ToTokens, value: &Operands) -> Res<()> {
+    if value.is_in_out() { Err(cx.refuse(at, Message::ReferenceKept)) } else { Ok(()) }
 }
 
 /// Slices, and arrays of different lengths, become vectors: `[&x[..2], &y]`.
@@ -98,6 +105,7 @@ fn repeated(
     let wanted = elem_of(cx, expect);
     let expected = wanted.as_ref().map_or_else(any, |wanted| wanted.map(&mut |kind| Some(*kind)));
     let value = expression(cx, elem, &expected)?;
+    refuse_lent(cx, at, &value)?;
     if let Some(wanted) = &wanted {
         super::operator::conform(cx, at, &value, wanted)?;
     }
@@ -120,6 +128,7 @@ pub(crate) fn length(cx: &mut Cx<'_>, e: &Expr) -> Res<Atom> {
 
 /// `vec![..]`
 pub(crate) fn vec(cx: &mut Cx<'_>, mac: &syn::Macro, expect: &Expect) -> Res<Operands> {
+    super::claim::lowered_macro(cx, mac);
     let repeat = |input: ParseStream<'_>| {
         let elem: Expr = input.parse()?;
         input.parse::<Token![;]>()?;

@@ -6,11 +6,12 @@ use super::kinds::Known;
 use super::place::{self, Found};
 use super::scope::{Operand, Operands};
 use super::typed::typed_in_place;
-use super::{consume, foreign, iter, option, search, slice_method};
-use crate::catalog::{self, IntegerMethod, Method};
+use super::{claim, consume, foreign, iter, option, purity, search, slice_method};
+use crate::catalog::{self, IntegerMethod, Method, Std};
 use crate::errors::{Error, Message};
-use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
+use crate::ir::{Atom, IntKind, Kind, OnActive, Op, Shape, hole};
 use autodiff_core::rule::{ArgKind, Rule};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
@@ -123,6 +124,7 @@ fn float_method(
     receiver: Operand,
     args: &[Operands],
 ) -> Res<Operands> {
+    claim::float(cx, receiver);
     let some_float = cx.kinds.fresh(Known::SomeFloat);
     cx.unify(at, receiver.kind, some_float)?;
     match method {
@@ -156,6 +158,7 @@ fn apply_rule(
     let mut atoms = vec![receiver.atom];
     for (arg, value) in rule.args[1..].iter().zip(args) {
         let operand = as_scalar(cx, at, value)?;
+        claim::float(cx, operand);
         let wanted = match arg.kind {
             ArgKind::Float => receiver.kind,
             ArgKind::Int => cx.exactly(Kind::Int(IntKind::I32)),
@@ -176,7 +179,7 @@ fn saturating_sub(cx: &mut Cx<'_>, at: &ExprMethodCall, receiver: &Operands, arg
 /// Methods of floats whose answer has no derivative, as a cast to an integer
 /// has none.
 fn is_inactive(name: &str) -> bool {
-    matches!(name, "to_bits" | "total_cmp" | "partial_cmp" | "classify" | "eq" | "ne" | "lt" | "le" | "gt" | "ge")
+    matches!(name, "total_cmp" | "partial_cmp" | "classify" | "eq" | "ne" | "lt" | "le" | "gt" | "ge")
 }
 
 /// Methods of memory that only read it.
@@ -233,14 +236,16 @@ fn stored_option(method: &syn::Ident) -> Error {
 /// number may be changed in place.
 fn on_active(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Option<Operand>) -> OnActive {
     let error = Box::new(unknown(cx, call));
-    let only_read = receiver.is_none_or(|receiver| {
-        let scalar = match cx.known(receiver) {
-            Known::Exactly(kind) => kind.is_float() || matches!(kind, Kind::Int(_) | Kind::Bool),
-            known => matches!(known, Known::SomeInt | Known::SomeFloat),
-        };
-        scalar || is_reader(&call.method.to_string())
-    });
-    if call.args.is_empty() && only_read { OnActive::Error(error) } else { OnActive::MayStore(error) }
+    let name = call.method.to_string();
+    let only_read = match receiver {
+        Some(receiver) => match purity::of_atom(cx, receiver.atom) {
+            Some(Std::Sequence) => is_reader(&name) && call.args.is_empty(),
+            Some(ty) => catalog::is_pure_method(ty, &name) || call.args.is_empty(),
+            None => is_reader(&name) && call.args.is_empty(),
+        },
+        None => call.args.is_empty(),
+    };
+    if only_read { OnActive::Error(error) } else { OnActive::MayStore(error) }
 }
 
 /// A method that has no rule, of a value that foreign code may read if it is
@@ -254,7 +259,11 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
     if cx.kinds.as_memory(receiver.kind).is_some() && !is_reader(&name) {
         return Err(cx.refuse(&call.method, Message::MemoryMethod { name }));
     }
-    let on_active = if is_inactive(&name) { OnActive::Inactive } else { on_active(cx, call, Some(receiver)) };
+    let on_active = match name.as_str() {
+        name if is_inactive(name) => OnActive::Inactive,
+        name if catalog::gives_bits(name) => OnActive::Bits,
+        _ => on_active(cx, call, Some(receiver)),
+    };
     let is_integer = matches!(cx.known(receiver), Known::Exactly(Kind::Int(_)) | Known::SomeInt);
     let integer = catalog::integer_method(&name).filter(|_| is_integer);
     if integer.is_some() {
@@ -268,10 +277,12 @@ fn on_value(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[O
     let operand = receiver;
     let (receiver, method, turbofish) = (hole(0), &call.method, &call.turbofish);
     let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
-    let kind = match integer {
-        Some(IntegerMethod::Same) => operand.kind,
-        Some(IntegerMethod::Bits) => cx.exactly(Kind::Int(IntKind::U32)),
-        None => return Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active)),
+    let kind = match (integer, cx.known(operand)) {
+        (Some(IntegerMethod::Same), _) => operand.kind,
+        (Some(IntegerMethod::Bits), _) => cx.exactly(Kind::Int(IntKind::U32)),
+        (None, Known::Exactly(Kind::F64)) if name == "to_bits" => cx.exactly(Kind::Int(IntKind::U64)),
+        (None, Known::Exactly(Kind::F32)) if name == "to_bits" => cx.exactly(Kind::Int(IntKind::U32)),
+        (None, _) => return Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active)),
     };
     let value = foreign::apply_as(cx, call, code, atoms, kind, on_active);
     cx.transparent.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
@@ -327,24 +338,52 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Op
     let receiver = foreign::expression_code(cx, &call.receiver, &mut atoms);
     cx.chain.pop();
     let receiver = receiver?;
+    let has_closure = call.args.iter().any(|arg| matches!(arg, Expr::Closure(_)));
+    if atoms.is_empty() && !has_closure && !is_range(&call.receiver) {
+        return on_constant(cx, call, &receiver, expect);
+    }
     let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
     let args = args.into_iter().collect::<Res<Vec<_>>>()?;
-    let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind));
     if is_range(&call.receiver) && call.method == "contains" {
         let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
         let code = quote!((#receiver).contains(#(#code),*));
         return Ok(foreign::apply(cx, call, code, atoms, Known::Exactly(Kind::Bool), OnActive::Inactive));
     }
-    if floats && atoms.is_empty() && !call.args.iter().any(|arg| matches!(arg, Expr::Closure(_))) {
-        let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
-        let target = super::call::Target { at: call, prefix, name, generics, places: &call.args };
-        let arguments = super::argument::Arguments::plain(args);
-        return super::call::companion(cx, target, &arguments, expect);
-    }
     let args = call.args.iter().zip(&args);
     let code: Vec<_> = args.map(|(e, arg)| foreign::argument_code(cx, e, arg, &mut atoms)).collect();
+    Ok(passed_through(cx, call, &receiver, &code, atoms))
+}
+
+/// A method of what is named outside of the function, or of a constant parameter.
+fn on_constant(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &TokenStream, expect: &Expect) -> Res<Operands> {
+    let arguments = super::argument::arguments(cx, call.args.iter())?;
+    let floats = arguments.values.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind));
+    if floats {
+        let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
+        let target = super::call::Target { at: call, prefix, name, generics, places: &call.args };
+        let value = super::call::companion(cx, target, &arguments, expect)?;
+        arguments.finish(cx, call)?;
+        return Ok(value);
+    }
+    if !arguments.is_finished() {
+        return Err(cx.refuse(call, Message::MutableReference));
+    }
+    let mut atoms = Vec::new();
+    let values = arguments.values.iter();
+    let code: Vec<_> = values.map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
+    Ok(passed_through(cx, call, receiver, &code, atoms))
+}
+
+/// A method that runs as it is.
+fn passed_through(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    receiver: &TokenStream,
+    code: &[TokenStream],
+    atoms: Vec<Atom>,
+) -> Operands {
     let (method, turbofish) = (&call.method, &call.turbofish);
     let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
     let on_active = on_active(cx, call, None);
-    Ok(foreign::apply(cx, call, code, atoms, Known::Nothing, on_active))
+    foreign::apply(cx, call, code, atoms, Known::Nothing, on_active)
 }

@@ -15,6 +15,7 @@ mod branch;
 mod call;
 mod callable;
 mod carry;
+mod claim;
 mod closure;
 mod collection;
 mod condition;
@@ -38,6 +39,7 @@ mod hygiene;
 mod items;
 mod iter;
 mod join;
+mod kept;
 mod kinds;
 mod literal;
 mod memory;
@@ -90,7 +92,7 @@ pub(crate) type Function = syn::ItemFn;
 #[derive(Debug)]
 pub(crate) struct Lowered {
     pub(crate) func: Func,
-    /// Items of the body, which every companion repeats.
+    /// Items of the body, which every companion repeats, and what it claims.
     pub(crate) items: Vec<TokenStream>,
     /// Places whose type must be known and is not, to be reported unless the
     /// reason for that is an error itself.
@@ -138,6 +140,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
         // A use that came later has told that something is memory, or is none.
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));
     }
+    cx.items.append(&mut cx.claims);
     Ok(Lowered { func, items: cx.items, doubts })
 }
 

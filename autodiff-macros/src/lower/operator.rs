@@ -1,5 +1,6 @@
 //! Unary and binary operators, and the agreement of shapes.
 
+use super::claim;
 use super::cx::{Cx, Res};
 use super::expr::{Expect, any, deref, expression, scalar};
 use super::kinds::{KindVar, Known};
@@ -17,6 +18,7 @@ pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary, expect: &Expect) -> Res<
         UnOp::Neg(_) => {
             let value = expression(cx, &unary.expr, &any())?;
             let operand = super::expr::as_scalar(cx, unary, &value)?;
+            claim::float(cx, operand);
             Ok(negate(cx, unary, operand))
         }
         UnOp::Not(_) => {
@@ -46,6 +48,7 @@ pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
 
 /// `left op right`, for an operator that is no assignment and no `&&`, `||`.
 pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Operand, right: Operand) -> Res<Operands> {
+    [left, right].into_iter().for_each(|operand| claim::float(cx, operand));
     if let Some(test) = comparison(op) {
         return compare(cx, at, test, left, right);
     }

@@ -81,6 +81,25 @@ pub(crate) fn is_place(cx: &Cx<'_>, e: &Expr) -> bool {
     }
 }
 
+/// What a local variable, or a field of a tuple in one, holds.
+pub(crate) fn held<'c>(cx: &'c Cx<'_>, e: &Expr) -> Option<&'c Operands> {
+    match e {
+        Expr::Paren(inner) => held(cx, &inner.expr),
+        Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
+            Binding::Var(var) => match cx.scope.get(var) {
+                Holds::Operands(operands) => Some(operands),
+                _ => None,
+            },
+            Binding::Opaque => None,
+        },
+        Expr::Field(field) => match (held(cx, &field.base)?, &field.member) {
+            (Shape::Tuple(entries), Member::Unnamed(index)) => entries.get(index.index as usize),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// A value as a place, if it is a handle.
 pub(crate) fn of(cx: &Cx<'_>, value: Operands) -> Found {
     match value.behind_refs() {
@@ -243,6 +262,7 @@ pub(crate) fn borrow_mut(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -
 /// `place = value`
 pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value: &Operands) -> Res<()> {
     super::operator::conform(cx, at, value, &place.ty)?;
+    super::memory::refuse_lent(cx, at, value)?;
     match (&place.ty, value.behind_refs()) {
         (Shape::Leaf(kind), Shape::Leaf(operand)) => {
             let Some((form, _)) = cx.kinds.as_memory(*kind).cloned() else {

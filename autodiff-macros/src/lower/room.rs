@@ -13,11 +13,11 @@
 //! ```
 
 use super::cx::Cx;
-use super::join::{moved, zeros};
+use super::join::{blank, moved};
 use super::kinds::KindVar;
 use super::repeat::Target;
 use super::scope::{Holds, Operand, Operands, Var};
-use crate::ir::{Atom, Bulk, Form, Init, New, Shape, Stmt, Value};
+use crate::ir::{Atom, Bulk, By, Form, Init, New, Shape, Stmt, Value};
 
 /// A place for one piece of memory of the result.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub(crate) fn make(cx: &mut Cx<'_>) {
         let room = cx.kinds.as_memory(kind).cloned().and_then(|(form, elem)| {
             let init = match form {
                 Form::Vec => Init::Empty(None),
-                Form::Array(_) => Init::Repeat(zeros(cx, &elem)?, None),
+                Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
                 Form::Slice | Form::Cell | Form::Some => return None,
             };
             let place = cx.fresh(kind);
@@ -91,12 +91,17 @@ pub(crate) fn of(cx: &Cx<'_>, value: Value) -> Option<Room> {
 /// What `break` brings along, with its memory in places that are made before the
 /// loop, the same for each `break`.
 pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Operands {
-    if matches!(value, Shape::Ref(_) | Shape::Mut(_)) {
+    if matches!(value, Shape::Ref(_)) {
         return value.clone();
     }
     let mut i = 0;
+    let mut ways = value.ways().into_iter();
     value.map(&mut |operand| {
         i += 1;
+        // A copy would not be what is written through.
+        if ways.next() == Some(By::InOut) {
+            return *operand;
+        }
         let (Some((form, elem)), Some(from)) = (cx.kinds.as_memory(operand.kind).cloned(), operand.atom.value()) else {
             return *operand;
         };
@@ -104,7 +109,7 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Ope
         let Some(room) = known.or_else(|| {
             let init = match form {
                 Form::Vec => Init::Empty(None),
-                Form::Array(_) => Init::Repeat(zeros(cx, &elem)?, None),
+                Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
                 Form::Slice | Form::Cell | Form::Some => return None,
             };
             let place = cx.fresh(operand.kind);

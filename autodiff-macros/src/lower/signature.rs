@@ -8,7 +8,7 @@ use super::scope::{Operand, Operands};
 use super::{attribute, types};
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
-use crate::ir::{Kind, Param, ParamForm, ParamRole, Shape};
+use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
@@ -186,7 +186,10 @@ fn typed(cx: &mut Cx<'_>, chosen: Chosen, position: usize, param: &syn::PatType)
     let Some(shape) = types::shape(cx, &param.ty) else {
         let role = if constant || !listed { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {
-            cx.refuse(&param.ty, Message::UnknownParameterType { ty: types::text(&param.ty) });
+            let ty = types::text(&param.ty);
+            let inside = types::refers_inside(&param.ty);
+            let message = if inside { Message::ReferenceInside { ty } } else { Message::UnknownParameterType { ty } };
+            cx.refuse(&param.ty, message);
         }
         return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role };
     };
@@ -218,8 +221,12 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
 /// Whether a parameter is a place into which the function writes floats.
 fn gives_through(params: &[Declared]) -> bool {
     params.iter().any(|param| {
-        let in_out = matches!(&param.form, DeclaredForm::Scalars { shape: Shape::Mut(_), .. });
-        in_out && param.role == ParamRole::Differentiable
+        // Of one that was refused there is no more to say.
+        let DeclaredForm::Scalars { shape, .. } = &param.form else {
+            return param.role == ParamRole::Differentiable;
+        };
+        let floats = shape.passed(By::InOut).into_iter().any(|kind| kind.is_differentiable());
+        floats && param.role == ParamRole::Differentiable
     })
 }
 

@@ -214,7 +214,7 @@ fn kind(place: &Located) -> KindVar {
 fn push(cx: &mut Cx<'_>, place: &Located, call: &ExprMethodCall, elem: &Shape<KindVar>, value: &Expr) -> Res<Operands> {
     let value = expression(cx, value, &elem.map(&mut |kind| Some(*kind)))?;
     super::operator::conform(cx, call, &value, elem)?;
-    consume::push(cx, call, place.place(), &value);
+    consume::push(cx, call, place.place(), &value)?;
     Ok(Shape::unit())
 }
 
@@ -228,8 +228,7 @@ fn extend(
     let run = iter::pipeline(cx, from)?;
     drive::drive(cx, call, None, &run, &mut |cx, item| {
         super::operator::conform(cx, call, &item, elem)?;
-        consume::push(cx, call, place.place(), &item);
-        Ok(())
+        consume::push(cx, call, place.place(), &item)
     })?;
     Ok(Shape::unit())
 }

@@ -107,7 +107,7 @@ fn link(begun: &Apply, last: &Apply) -> Option<Link> {
     let Foreign { code, repeat, on_active, ty } = foreign(begun)?;
     // What it gives has no derivative, whatever it reads: it ends the chain. So
     // does what a `let` has given a type.
-    if matches!(on_active, OnActive::Inactive) || ty.is_some() {
+    if matches!(on_active, OnActive::Inactive | OnActive::Bits) || ty.is_some() {
         return None;
     }
     let continues = match (text_of(&begun.origin), text_of(&last.origin)) {

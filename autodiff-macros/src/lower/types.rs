@@ -16,6 +16,7 @@ pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
             None => Shape::Leaf(cx.exactly(primitive(cx, path)?)),
         },
         Type::Tuple(tuple) => Shape::Tuple(tuple.elems.iter().map(|ty| shape(cx, ty)).collect::<Option<_>>()?),
+        Type::Reference(_) if refers_inside(ty) => return None,
         Type::Reference(reference) if reference.mutability.is_none() => {
             Shape::Ref(Box::new(shape(cx, &reference.elem)?))
         }
@@ -34,8 +35,40 @@ fn behind_mut(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
     let inner = shape(cx, ty)?;
     match &inner {
         Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => Some(inner),
-        Shape::Ref(_) | Shape::Mut(_) => None,
         _ => Some(Shape::Leaf(cx.kinds.memory(Form::Cell, inner))),
+    }
+}
+
+/// What is around a part of a type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    Nothing,
+    /// `&`
+    Shared,
+    /// Elements, and what is behind `&mut`.
+    Memory,
+}
+
+/// Whether a type has references where the macro does not follow them: in memory,
+/// or a `&mut` behind a `&`.
+pub(crate) fn refers_inside(ty: &Type) -> bool {
+    inside(ty, Around::Nothing)
+}
+
+fn inside(ty: &Type, around: Around) -> bool {
+    match ty {
+        Type::Reference(reference) => match (around, reference.mutability) {
+            (Around::Memory, _) | (Around::Shared, Some(_)) => true,
+            (_, Some(_)) => inside(&reference.elem, Around::Memory),
+            (_, None) => inside(&reference.elem, Around::Shared),
+        },
+        Type::Slice(slice) => inside(&slice.elem, Around::Memory),
+        Type::Array(array) => inside(&array.elem, Around::Memory),
+        Type::Path(path) => vector(path).is_some_and(|elem| inside(elem, Around::Memory)),
+        Type::Tuple(tuple) => tuple.elems.iter().any(|entry| inside(entry, around)),
+        Type::Paren(inner) => inside(&inner.elem, around),
+        Type::Group(inner) => inside(&inner.elem, around),
+        _ => false,
     }
 }
 

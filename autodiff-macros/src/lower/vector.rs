@@ -56,7 +56,7 @@ pub(crate) fn moved(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, ele
         let value = expression(cx, value, &elem.map(&mut |kind| Some(*kind)))?;
         super::operator::conform(cx, call, &value, elem)?;
         require::index(cx, &call.method, (index, was), "insertion index (is {index}) should be <= len (is {len})");
-        super::consume::push(cx, call, place.place(), &value);
+        super::consume::push(cx, call, place.place(), &value)?;
         step(cx, call, (place, elem), (index, was), Order::Down)?;
         return Ok(Shape::unit());
     }

@@ -280,7 +280,7 @@ fn gradient(kept: Kept) -> String {
     let bar = f.named(vector(), "x_bar");
     f.new_memory(bar, Init::ZeroLike(Place::whole(x)));
     f.store(at(bar, Atom::Int(0)), Write::Add, Atom::ONE);
-    f.cotangents.push(Cotangent { param: 0, memory: bar });
+    f.cotangents.push(Cotangent { piece: 0, memory: bar });
     let result = Shape::Tuple(vec![Shape::Leaf(Kind::F64), Shape::Leaf(vector())]);
     f.text(kept, result, vec![Atom::ZERO, bar.into()])
 }

@@ -27,11 +27,21 @@ impl Constants {
 /// The value of foreign code with holes for `args`, as a value of `kind`.
 pub(super) fn foreign(constants: &Constants, code: &TokenStream, args: &[Scalar], kind: Kind) -> Result<Scalar, Stop> {
     let found = find(constants, code, args).or_else(|| order(code, args)).or_else(|| {
-        let expr = syn::parse2::<Expr>(code.clone()).ok()?;
+        let expr = unclaimed(syn::parse2::<Expr>(code.clone()).ok()?);
         Evaluator { constants, args }.scalar(&expr)
     });
     let found = found.map(|scalar| as_kind(scalar, kind));
     found.ok_or_else(|| Stop::Unsupported(format!("foreign code `{code}`")))
+}
+
+/// `e` of `float(e)`, which says only what `e` is.
+fn unclaimed(expr: Expr) -> Expr {
+    match &expr {
+        Expr::Call(call) if call.func.to_token_stream().to_string().ends_with("__private :: float") => {
+            call.args[0].clone()
+        }
+        _ => expr,
+    }
 }
 
 /// The leaves of a constant expression.

@@ -1,8 +1,7 @@
 //! The macro does not panic, whatever tokens it is given.
 //!
 //! Functions of the corpus and some of every construct are mangled: tokens are
-//! deleted, doubled, swapped, replaced, put into groups. In a debug build the
-//! verifier runs after each pass, so that a function which is accepted and
+//! deleted, doubled, swapped, replaced, put into groups. The verifier runs after each pass, so that a function which is accepted and
 //! breaks the IR is found here too.
 //!
 //! `AUTODIFF_MANGLED=200000 cargo test -p autodiff-macros mangled` runs longer.
@@ -29,7 +28,7 @@ const ATTRIBUTES: [&str; 10] = [
 ];
 
 /// Functions with what the corpus has little of, refused constructs among it.
-const SEEDS: [&str; 27] = [
+const SEEDS: [&str; 46] = [
     "fn f(x: f64) -> f64 { x * x }",
     "fn f(x: f64, a: f64) -> f64 { 1.0 / (1.0 + (-a * x).exp()) }",
     "pub(crate) fn f<'a, const N: usize>(&self, x: &'a f64, #[constant] t: &[f64; N]) -> f64 where Self: Sized { self.k * *x + t[N - 1] }",
@@ -53,6 +52,25 @@ const SEEDS: [&str; 27] = [
     "fn f(x: f64) -> f64 { if x > 1.0 { if x > 2.0 { return x; } else { todo!() } } let y = { let x = 2.0; x * x }; y + if x > 0.0 { x } else { f(-x) } }",
     "async unsafe extern \"C\" fn f(&mut self, x: Real, y: &mut f64) -> impl Fn() { }",
     "fn f(x: f64, n: i128) -> f64 { let m = -n << 2 | 1 & !n ^ 170141183460469231731687303715884105728; (m % 7) as f64 * x }",
+    "fn f(p: (&mut [f64], f64), q: ((&mut f64, usize), &[f64])) -> f64 { p.0[0] *= p.1; *q.0.0 += q.1[q.0.1]; put((&mut p.0[1..], p.1)); let (a, b) = p.0.split_at_mut(1); a[0] * b[0] }",
+    "fn f(a: &mut (Vec<f64>, [f64; 2]), x: f64) { a.0.push(x); a.1[0] *= x; let (v, w) = a; v.push(w[1]); std::mem::swap(&mut w[0], &mut v[0]); }",
+    "fn f(rows: &mut [Vec<f64>], x: f64) -> f64 { rows.swap(0, 1); for row in rows.iter_mut() { row.push(x); row[0] *= x; grow(row, x); } rows[0].len() as f64 * x }",
+    "fn f(x: &[f64], n: usize) -> Vec<f64> { match n { 0 => todo!(), 1 => x.to_vec(), 2 => return vec![x[0]; 3], 3 => unimplemented!(), _ => { let mut v = Vec::new(); for (i, w) in x.iter().enumerate() { if i > 4 { break; } v.push(w * i as f64); } v } } }",
+    "fn f(x: f64, n: usize) -> [[f64; 2]; 2] { for i in 0..n { if i == 3 { return [[x, 1.0]; 2]; } else if i > 5 { panic!(\"{i}\") } } loop { if n > 1 { break [[x; 2], [x * x, x]]; } else { unreachable!() } } }",
+    "fn f(x: f64, n: usize) -> f64 { let mut v = vec![x; n]; let g = |k: usize, s: f64| v[k] * s; let t = g(0, x) + (0..n).map(|i| g(i, 2.0)).sum::<f64>(); v.iter_mut().for_each(|w| *w *= t); v.iter().zip(&v[1..]).fold(x, |s, (a, b)| s + a * b) }",
+    "fn f(x: &mut f64, v: &mut Vec<f64>) { while v.len() < 5 && *x < 100.0 { *x *= 2.0; v.push(*x); if v.len() == 3 { continue; } v.insert(0, *x); } v.truncate(2); v.reverse(); v.extend_from_slice(&[*x, 1.0]); }",
+    "fn f(x: f64, n: usize) -> (f64, Vec<f64>) { let mut s = x; let mut v = vec![x]; for i in (0..n).rev().step_by(2) { add(&mut s, &mut v, i); s += dot(&v, &v[..i]); } let (y, w): (f64, Vec<f64>) = both(s, v.clone()); (y * s, w) }",
+    "fn f(m: &[[f64; 3]], k: f64) -> f64 { let mut t = [[0.0; 3]; 2]; for (row, out) in m.iter().zip(&mut t) { for j in 0..3 { out[j] += row[j] * k; } } let [a, [b, .., c]] = t else { panic!() }; a[0] * b * c + t.concat().len() as f64 }",
+    "fn f(x: f64) -> f64 { let mut a = [x, 1.0]; let r = if x > 0.0 { &mut a[..1] } else { unimplemented!() }; r[0] *= x; let mut b = (a, x); scale(&mut b, x); b.0[0] * b.1 }",
+    "fn f(v: &[f64]) -> f64 { let Some(last) = v.last() else { return 0.0 }; let best = v.iter().copied().fold(f64::NEG_INFINITY, f64::max); if let [a, b] = v { return a * b; } v.windows(2).map(|w| w[1] - w[0]).filter(|d| *d > 0.0).sum::<f64>() * last * best }",
+    "fn f(x: f64, n: u8) -> f64 { 'outer: for i in 0..n { let mut k = i; loop { k += 1; if k > n { continue 'outer; } if x * k as f64 > 3.0 { break 'outer; } } } let r = 'l: { if n == 2 { break 'l x; } x * x }; r }",
+    "fn f(mut v: Vec<f64>, x: f64) -> Vec<Vec<f64>> { let mut m = vec![v.clone(), vec![]]; m[1].push(x); v.sort_by(|a, b| a.total_cmp(b)); m.push(v); let last = m.pop().unwrap(); m.iter().map(|r| r.iter().map(|w| w * last[0]).collect()).collect() }",
+    "fn f(x: f64, a: &mut [f64; 4]) -> f64 { let old = std::mem::replace(&mut a[0], x); a[1..].fill(old); a.rotate_left(1); a.copy_within(..2, 2); let (h, t) = a.split_at(2); h[0] * t[1] }",
+    "fn f(x: f64, flag: bool) -> f64 { let y = if flag { g::<2>(x) } else { self.h(&[x], 3) }; let z: [f64; 3] = spin(y, x); let w = z.map(|v| v * y); w[0] + w.iter().sum::<f64>() }",
+    "fn f(x: f64, k: usize) -> f64 { if k == 0 { return x; } let mut s = (x, 1.0); let t = f(x * 0.5, k - 1); put((&mut s.0, t)); bump(&mut s); s.0 * s.1 }",
+    "fn f(x: f64) -> f64 { let mut v: Vec<f64> = Vec::with_capacity(3); v.resize(2, x); let _ = v.pop(); let [a, b] = [x, v[0]]; let t = &mut v; t[0] = a; let u = (t, b); u.0.push(u.1); x }",
+    "fn f(x: [f64; 2], a: f64) -> f64 { let mut p = doubled(&x); for k in 0..2 { p[k] += a * x[k]; } let mut v = vec![]; v.push(v.clone()); p[0][0] * p[1] }",
+    "fn f(x: f64, n: i32) -> f64 { let mut i = 0; let mut s = 0.0; while i < n { let j = loop { i += 1; if i % 2 == 0 { break i; } if i > 50 { todo!() } }; s += x.powi(j); } s }",
     "struct S { #[constant] x: f64 }",
     "trait T { fn f(x: f64) -> f64; }",
     "",
@@ -70,12 +88,14 @@ impl Choices<'_> {
 }
 
 fn corpus() -> Vec<String> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus");
+    let tests = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
+    let root = tests.join("corpus");
     let list = |folder: &std::path::Path| -> Vec<std::path::PathBuf> {
         std::fs::read_dir(folder).expect("the corpus").map(|e| e.expect("an entry").path()).collect()
     };
     let (folders, mut paths): (Vec<_>, Vec<_>) = list(&root).into_iter().partition(|path| path.is_dir());
     paths.extend(folders.iter().flat_map(|folder| list(folder)));
+    paths.extend(list(&tests.join("regressions")));
     paths.sort();
     let texts = paths.iter().map(|path| std::fs::read_to_string(path).expect("a text"));
     let functions = texts.flat_map(|text| {
@@ -97,10 +117,11 @@ fn parse(text: &str) -> TokenStream {
 
 /// One token from anywhere.
 fn random_token(choices: &mut Choices<'_>) -> TokenTree {
-    const WORDS: [&str; 36] = [
+    const WORDS: [&str; 50] = [
         "let", "if", "else", "match", "return", "x", "y", "f64", "i32", "as", "fn", "self", "Self", "mut", "ref", "_x",
         "for", "in", "loop", "break", "const", "static", "use", "where", "impl", "dyn", "move", "async", "unsafe",
-        "sin", "powi", "true", "K", "grad", "constant", "r#fn",
+        "sin", "powi", "true", "K", "grad", "constant", "r#fn", "vec", "Vec", "usize", "v", "a", "n", "push",
+        "iter_mut", "swap", "todo", "panic", "continue", "len", "collect",
     ];
     const PUNCTS: [char; 22] =
         ['+', '-', '*', '/', '%', '^', '!', '&', '|', '=', '<', '>', '@', '.', ',', ';', ':', '#', '$', '?', '~', '\''];
@@ -215,7 +236,8 @@ fn mangled(source: TokenStream, times: usize, choices: &mut Choices<'_>) -> Toke
 
 /// Expands, and returns the text of a panic.
 fn panics(attr: &TokenStream, item: &TokenStream) -> Result<(), String> {
-    let expanded = std::panic::catch_unwind(AssertUnwindSafe(|| expand::grad(attr.clone(), item.clone()).to_string()));
+    let expanded =
+        std::panic::catch_unwind(AssertUnwindSafe(|| expand::expansion(attr.clone(), item.clone()).to_string()));
     let text = expanded.map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default()
@@ -224,8 +246,20 @@ fn panics(attr: &TokenStream, item: &TokenStream) -> Result<(), String> {
     tokens.map(|_| ()).map_err(|error| format!("the output is no tokens: {error}\n{text}"))
 }
 
+/// Runs it with the stack that a macro has in rustc, and not that of a test.
+fn on_the_stack_of_rustc(run: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(8 << 20).spawn(run).expect("a thread can be made");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}
+
 #[test]
 fn whatever_it_is_given_the_macro_does_not_panic() {
+    on_the_stack_of_rustc(mangled_functions);
+}
+
+fn mangled_functions() {
     let cases = std::env::var("AUTODIFF_MANGLED").ok().and_then(|n| n.parse().ok()).unwrap_or(CASES);
     let mut sources: Vec<String> = SEEDS.iter().map(|s| (*s).to_owned()).collect();
     sources.extend(corpus());

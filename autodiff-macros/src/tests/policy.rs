@@ -129,7 +129,7 @@ impl Outcome {
         };
         let compare = AssertUnwindSafe(|| {
             let func = minimal.companion(name, "")?;
-            let in_out = func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))));
+            let in_out = func.params.iter().filter_map(|p| p.form.shape()).any(Shape::is_in_out);
             let points = world::arguments(source, "POINTS", &func);
             if !matches!(func.result, Shape::Leaf(kind) if kind.is_float()) || in_out || points.is_empty() {
                 return Err(Stop::Unsupported("its gradient needs a seed".to_owned()));

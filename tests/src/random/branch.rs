@@ -1,17 +1,19 @@
 //! Values of any type, and the block-like expressions that give them: `if`,
 //! `match`, blocks, each of which may assign and return on the way.
 
-use super::Ty;
 use super::attributes;
 use super::call::{self, returned};
 use super::discrete::{below, boolean, integer};
 use super::float::{STORED, stored};
+use super::in_out;
 use super::loops;
 use super::memory;
+use super::names;
 use super::pattern;
 use super::scope::{Draft, Expr};
 use super::statement;
 use super::text::bare;
+use super::{Language, Ty};
 
 /// How many blocks may be open at once.
 pub(super) const NESTING: usize = 6;
@@ -28,6 +30,7 @@ pub(super) fn value(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
         Ty::Ref | Ty::Slice(_) => call::argument(d, ty, depth),
         Ty::Tuple(entries) => tuple(d, ty, entries, depth),
         Ty::Array(_) | Ty::List(_) => memory::array(d, ty, depth),
+        Ty::Coin => Expr::new(names::new_coin(d), 0.0, 0.0),
         Ty::Index { low, .. } => Expr::literal(low.to_string(), 0.0),
         Ty::Indices { len, high } => memory::permutation(d, *len, *high),
     }
@@ -64,7 +67,11 @@ pub(super) fn expression(d: &mut Draft, ty: &Ty, depth: usize) -> Option<Expr> {
     if d.frame.nesting >= NESTING {
         return None;
     }
-    let e = match d.rng.below(10) {
+    let e = match d.rng.below(12) {
+        10..=11 if d.language == Language::Whole => {
+            let e = value(d, ty, depth);
+            in_out::guarded(d, e.typed(ty))
+        }
         0..=4 => if_else(d, ty, depth),
         5..=7 => match_value(d, ty, depth),
         _ => {

@@ -4,6 +4,7 @@ use super::branch;
 use super::call;
 use super::float::float;
 use super::memory;
+use super::names;
 use super::scope::{Draft, Expr};
 use super::text::bare;
 use super::{Ty, What};
@@ -27,17 +28,22 @@ const INTEGERS: &[(usize, Production)] = &[
 
 /// An `i32` expression of at most this depth, far from overflow.
 pub(super) fn integer(d: &mut Draft, depth: usize) -> Expr {
-    d.part(What::Integer, |d| {
-        if depth == 0 {
-            return integer_leaf(d);
+    d.part(What::Integer, |d| any_integer(d, depth))
+}
+
+fn any_integer(d: &mut Draft, depth: usize) -> Expr {
+    if depth == 0 {
+        return integer_leaf(d);
+    }
+    if let Some(e) = names::drawn(d) {
+        return below(d, &e, 7);
+    }
+    loop {
+        let production = d.rng.weighted(INTEGERS);
+        if let Some(e) = production(d, depth - 1) {
+            return if e.size <= SIZE { e } else { below(d, &e, 7) };
         }
-        loop {
-            let production = d.rng.weighted(INTEGERS);
-            if let Some(e) = production(d, depth - 1) {
-                return if e.size <= SIZE { e } else { below(d, &e, 7) };
-            }
-        }
-    })
+    }
 }
 
 /// The remainder of an integer, smaller than `bound` in absolute value.
@@ -141,17 +147,22 @@ const BOOLEANS: &[(usize, Production)] = &[
 
 /// A condition of at most this depth.
 pub(super) fn boolean(d: &mut Draft, depth: usize) -> Expr {
-    d.part(What::Boolean, |d| {
-        if depth == 0 {
-            return boolean_leaf(d);
+    d.part(What::Boolean, |d| any_boolean(d, depth))
+}
+
+fn any_boolean(d: &mut Draft, depth: usize) -> Expr {
+    if depth == 0 {
+        return boolean_leaf(d);
+    }
+    if let Some(e) = names::tossed(d) {
+        return e;
+    }
+    loop {
+        let production = d.rng.weighted(BOOLEANS);
+        if let Some(e) = production(d, depth - 1) {
+            return e;
         }
-        loop {
-            let production = d.rng.weighted(BOOLEANS);
-            if let Some(e) = production(d, depth - 1) {
-                return e;
-            }
-        }
-    })
+    }
 }
 
 /// A condition without blocks, as a guard wants it.

@@ -8,6 +8,7 @@ use super::integers;
 use super::loops;
 use super::memory;
 use super::moves;
+use super::names;
 use super::options;
 use super::scope::{Draft, Expr};
 use super::text::bare;
@@ -57,17 +58,22 @@ const FLOATS: &[(usize, Production)] = &[
 
 /// A float expression of at most this depth.
 pub(super) fn float(d: &mut Draft, depth: usize) -> Expr {
-    d.part(What::Float, |d| {
-        if depth == 0 {
-            return leaf(d);
+    d.part(What::Float, |d| any_float(d, depth))
+}
+
+fn any_float(d: &mut Draft, depth: usize) -> Expr {
+    if depth == 0 {
+        return leaf(d);
+    }
+    if let Some(e) = names::weight(d) {
+        return settle(d, e, SIZE);
+    }
+    loop {
+        let production = d.rng.weighted(FLOATS);
+        if let Some(e) = production(d, depth - 1) {
+            return settle(d, e, SIZE);
         }
-        loop {
-            let production = d.rng.weighted(FLOATS);
-            if let Some(e) = production(d, depth - 1) {
-                return settle(d, e, SIZE);
-            }
-        }
-    })
+    }
 }
 
 /// A float expression small enough to be stored, passed or returned.

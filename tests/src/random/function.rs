@@ -3,6 +3,7 @@
 use super::call::{ARGUMENT, argument, gathering, returned};
 use super::discrete::boolean;
 use super::float::STORED;
+use super::names;
 use super::scope::{Callee, Draft, Expr, Frame, Scope};
 use super::statement;
 use super::text::bare;
@@ -169,7 +170,7 @@ fn recursion(d: &mut Draft, name: &str, head: &Head, counter: usize) -> String {
 /// A function inside a body: one of integers, which needs no `#[grad]`, or a
 /// differentiated one.
 pub(super) fn nested(d: &mut Draft) -> Option<String> {
-    let name = d.unique("inner");
+    let name = names::of_std(d).unwrap_or_else(|| d.unique("inner"));
     if d.rng.chance(40) {
         let (factor, offset) = (d.rng.between(-4, 4), d.rng.between(0, 9));
         let params = vec![Ty::Int];

@@ -58,7 +58,7 @@ pub(super) fn share(d: &mut Draft, place: &Place) -> Option<Room> {
 
 fn may_loop(d: &Draft) -> bool {
     let loops = d.frame.loops.len();
-    d.language == Language::Whole && loops < 3 && may_nest(d) && d.frame.cost + 20 * rounds(d, 0) < 1500
+    d.language != Language::Scalars && loops < 3 && may_nest(d) && d.frame.cost + 20 * rounds(d, 0) < 1500
 }
 
 /// A bound of the rounds of a new loop.

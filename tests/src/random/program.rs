@@ -19,6 +19,8 @@ pub enum Language {
     Scalars,
     /// Loops, arrays, vectors and closures as well.
     Whole,
+    /// The same, and what only the compiler can run: state behind methods.
+    Compiled,
 }
 
 /// A random program.

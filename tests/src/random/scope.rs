@@ -152,7 +152,7 @@ fn components(place: Place, indices: &[positions::Index], found: &mut Vec<Place>
             let text = format!("(*{})", place.text);
             found.push(Place { text, ty: Ty::Float, mutable: false, ..place });
         }
-        Ty::Float | Ty::Int | Ty::Bool | Ty::Index { .. } | Ty::Indices { .. } => {}
+        Ty::Float | Ty::Int | Ty::Bool | Ty::Coin | Ty::Index { .. } | Ty::Indices { .. } => {}
     }
     found.push(place);
 }
@@ -179,6 +179,8 @@ pub(super) struct Draft {
     pub(super) frame: Frame,
     /// The `#[grad]` functions beside it that it may call.
     pub(super) helpers: Vec<Callee>,
+    /// Those that write through what they are given.
+    pub(super) writers: Vec<super::in_out::Writer>,
     /// For names that must be unique.
     pub(super) counter: usize,
     /// A value passed through `f32`.

@@ -5,9 +5,11 @@ use super::attributes;
 use super::branch::{self, Arm, block, condition, match_arms, may_nest, returning, value};
 use super::closure;
 use super::function;
+use super::in_out;
 use super::loops;
 use super::memory;
 use super::moves;
+use super::names;
 use super::pattern;
 use super::scope::{Bound, Draft, Expr};
 use super::text::bare;
@@ -56,6 +58,7 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (2, 1, closure::let_closure),
     (1, 3, moves::shuffle),
     (1, 1, moves::let_broken),
+    (4, 3, in_out::call),
 ];
 
 /// So many statements, or fewer where the function has enough already.
@@ -77,6 +80,9 @@ pub(super) fn several(d: &mut Draft, count: usize) -> String {
 
 fn statement(d: &mut Draft) -> String {
     d.frame.cost += loops::rounds(d, 0);
+    if let Some(text) = names::statement(d) {
+        return text;
+    }
     let outermost = d.frame.nesting == 0;
     let weight = |&(body, block, p): &(usize, usize, Production)| (if outermost { body } else { block }, p);
     let table: Vec<(usize, Production)> = STATEMENTS.iter().map(weight).collect();
@@ -95,7 +101,7 @@ pub(super) fn depth(d: &mut Draft) -> usize {
 
 /// The type of a local variable.
 fn local_type(d: &mut Draft) -> Ty {
-    if d.language == Language::Whole && d.rng.chance(12) {
+    if d.language != Language::Scalars && d.rng.chance(12) {
         return memory::array_type(d);
     }
     match d.rng.below(20) {
@@ -112,7 +118,7 @@ fn tuple_type(d: &mut Draft, depth: usize) -> Ty {
         0..=5 => Ty::Float,
         6 => Ty::Int,
         7 => Ty::Bool,
-        8 if d.language == Language::Whole && d.rng.chance(20) => Ty::Array(2),
+        8 if d.language != Language::Scalars && d.rng.chance(20) => Ty::Array(2),
         _ if depth > 1 => tuple_type(d, depth - 1),
         _ => Ty::Float,
     });

@@ -13,7 +13,7 @@ use super::super::calls::{self, WithPartials};
 use super::super::product::{Extremes, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
-use crate::ir::{Atom, Call, Value};
+use crate::ir::{Atom, By, Call, Value};
 use autodiff_core::rule::Growth;
 
 pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
@@ -84,8 +84,7 @@ fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<With
 
 fn is_active(cx: &Forward<'_>, call: &Call) -> bool {
     let observed = |w: Value| cx.observe == Observe::Everything && cx.activity.is_varied(w);
-    let through = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
-    let mut written = call.dst.leaves().into_iter().copied().chain(through.filter_map(|a| a.value()));
+    let mut written = call.dst.leaves().into_iter().copied().chain(call.written());
     written.any(|w| cx.activity.is_active(w) || observed(w))
 }
 
@@ -99,11 +98,14 @@ fn has_tangent(cx: &Forward<'_>, atom: Atom) -> bool {
 /// The tangent of an argument, passed as the argument is.
 fn argument(cx: &mut Forward<'_>, dot: &mut Tangents, arg: &Shape<Atom>) -> Shape<Atom> {
     let mut leaves = Vec::new();
-    let with: Vec<Atom> = arg.leaves().into_iter().copied().filter(|a| has_tangent(cx, *a)).collect();
-    for atom in with {
+    let with: Vec<_> = arg.leaves().into_iter().copied().zip(arg.ways()).collect();
+    for (atom, by) in with {
+        if !has_tangent(cx, atom) {
+            continue;
+        }
         leaves.push(match atom.value().filter(|w| cx.out.kind(*w).memory().is_some()) {
             Some(handle) => {
-                if let Shape::Mut(_) = arg {
+                if by == By::InOut {
                     cusp(cx, handle);
                 }
                 memory::tangent_or_zeros(cx, handle).into()

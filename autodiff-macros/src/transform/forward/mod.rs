@@ -68,9 +68,9 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     for (y, kind) in func.body.yields.iter().zip(&kinds) {
         match kind.memory() {
             Some(memory) if memory.has_float() => {
-                let handle = y.value().expect("memory is named by a handle");
-                let tangent = memory::tangent_or_zeros(&mut cx, handle);
-                yields.push(tangent.into());
+                // Nothing is returned where the function is never left.
+                let tangent = y.value().map_or(Atom::Undef, |handle| memory::tangent_or_zeros(&mut cx, handle).into());
+                yields.push(tangent);
             }
             None if kind.is_float() => yields.push(settled(&mut cx, &mut dot, *y).unwrap_or(Atom::ZERO)),
             _ => {}

@@ -4,8 +4,8 @@
 use super::super::seeds;
 use super::{Derivative, Extremes, Reverse, Seed, memory, take_atom};
 use crate::ir::{
-    Atom, Block, Bulk, BulkOp, Cotangent, Form, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place,
-    Shape, Stmt, Value, Write,
+    Atom, Block, Bulk, BulkOp, Cotangent, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place, Shape,
+    Stmt, Value, Write, may_grow,
 };
 
 /// The cotangent of the result, by textbook custom that of `y`; unless `y` is
@@ -59,29 +59,23 @@ pub(super) fn seed(
 
 /// The shadows of in-out parameters come in and go out by `&mut`.
 fn in_out(cx: &mut Reverse<'_>, func: &Func, params: &mut Vec<Param>) {
-    for param in func.params.iter().filter(|p| is_in_out(p)) {
-        let ParamForm::Scalars(Shape::Mut(inner)) = &param.form else { continue };
-        let Shape::Leaf(root) = **inner else { continue };
-        let name = seeds::unique(params, &format!("{}_bar", param.name));
+    for piece in func.pieces() {
+        let Some(root) = piece.in_out() else { continue };
+        let name = seeds::unique(params, &format!("{}_bar", piece.name));
         let shadow = cx.out.fresh(cx.out.kind(root), Some(name.clone()));
         cx.growth.meet(root, Extremes::UNKNOWN);
         let form = ParamForm::Scalars(Shape::Mut(Box::new(Shape::Leaf(shadow))));
         params.push(Param { name, form, role: ParamRole::Differentiable });
-        if keeps_extents(cx, root) {
+        if !may_grow(cx.out.kind(root)) {
             memory::push_bulk(cx, BulkOp::SameExtents { shadow: Place::whole(shadow), of: Place::whole(root) });
         }
         cx.shadows.insert(root, shadow);
     }
 }
 
-/// Whether the parameter is a place into which the function writes floats.
-pub(super) fn is_in_out(param: &Param) -> bool {
-    param.role == ParamRole::Differentiable && matches!(&param.form, ParamForm::Scalars(Shape::Mut(_)))
-}
-
-/// Where the cotangents of one parameter are.
+/// Where the cotangents of one piece of the parameters are.
 pub(super) struct Cotangents {
-    param: usize,
+    piece: usize,
     shape: Shape<Value>,
     leaves: Vec<Home>,
 }
@@ -101,7 +95,7 @@ impl Cotangents {
     /// Memory that the caller may give instead.
     pub(super) fn memory(self) -> Option<Cotangent> {
         match (self.shape.behind_refs(), &self.leaves[..]) {
-            (Shape::Leaf(_), [Home::Memory { memory, .. }]) => Some(Cotangent { param: self.param, memory: *memory }),
+            (Shape::Leaf(_), [Home::Memory { memory, .. }]) => Some(Cotangent { piece: self.piece, memory: *memory }),
             _ => None,
         }
     }
@@ -112,14 +106,13 @@ impl Cotangents {
 /// the adjoint sweep begins, and added in the end.
 pub(super) fn cotangents(cx: &mut Reverse<'_>, seed: Seed, func: &Func) -> Vec<Cotangents> {
     let mut all = Vec::new();
-    for (i, param) in func.params.iter().enumerate() {
-        let Some(shape) = param.form.shape().filter(|_| param.role == ParamRole::Differentiable) else { continue };
-        if seed == Seed::Parameter && is_in_out(param) {
+    for (i, piece) in func.pieces().into_iter().enumerate() {
+        if seed == Seed::Parameter && piece.in_out().is_some() {
             continue;
         }
-        let name = format!("{}_bar", param.name);
-        let leaves = shape.leaves().into_iter().map(|w| home(cx, *w, &name)).collect();
-        all.push(Cotangents { param: i, shape: shape.clone(), leaves });
+        let name = format!("{}_bar", piece.name);
+        let leaves = piece.shape.leaves().into_iter().map(|w| home(cx, *w, &name)).collect();
+        all.push(Cotangents { piece: i, shape: piece.shape, leaves });
     }
     all
 }
@@ -133,7 +126,7 @@ fn home(cx: &mut Reverse<'_>, value: Value, name: &str) -> Home {
             cx.out.push(Stmt::New(New { dst: memory, init, origin: None }));
             // The shadow of in-out memory begins as zeros, where the cotangent
             // of its final content is.
-            if !cx.is_written(value) || (cx.in_out.contains(&value) && keeps_extents(cx, value)) {
+            if !cx.is_written(value) || (cx.in_out.contains(&value) && !may_grow(cx.out.kind(value))) {
                 cx.shadows.insert(value, memory);
             }
             Home::Memory { memory, root: value }
@@ -141,11 +134,6 @@ fn home(cx: &mut Reverse<'_>, value: Value, name: &str) -> Home {
         None if kind.is_float() => Home::Scalar(value),
         _ => Home::Nothing,
     }
-}
-
-/// Whether in-out memory has the same extents in the end: a vector may grow.
-fn keeps_extents(cx: &Reverse<'_>, root: Value) -> bool {
-    cx.out.kind(root).memory().is_none_or(|memory| memory.form != Form::Vec)
 }
 
 /// Makes the shadows of parameters that the function changes, before the adjoint
@@ -157,7 +145,7 @@ pub(super) fn shadows(cx: &mut Reverse<'_>, func: &Func) {
         }
         if let Some(shadow) = cx.shadows.get(&root).copied() {
             // It belongs to what the function leaves.
-            if cx.in_out.contains(&root) && !keeps_extents(cx, root) {
+            if cx.in_out.contains(&root) && may_grow(cx.out.kind(root)) {
                 memory::push_bulk(cx, BulkOp::SameExtents { shadow: Place::whole(shadow), of: Place::whole(root) });
             }
             memory::arrive(cx, root);

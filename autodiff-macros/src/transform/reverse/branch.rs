@@ -4,7 +4,7 @@ use super::super::product::{Derivative, Extremes, total};
 use super::exclusive::exclusive;
 use super::replay::{self, Twins};
 use super::{Adjoints, Level, Reverse, accumulate, backwards, memory, sum, sweep, take};
-use crate::ir::{Atom, Block, If, Origin, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, If, Origin, Stmt, Value};
 use std::collections::BTreeSet;
 
 /// What an arm adds to the adjoints of the values around it.
@@ -87,9 +87,7 @@ fn has_regions(cx: &Reverse<'_>, block: &Block) -> bool {
     let is_memory = |w: &Value| cx.out.kind(*w).memory().is_some();
     let makes = |stmt: &Stmt| match stmt {
         Stmt::Loop(_) | Stmt::New(_) => true,
-        Stmt::Call(call) => {
-            call.args.iter().any(|arg| matches!(arg, Shape::Mut(_))) || call.dst.leaves().into_iter().any(is_memory)
-        }
+        Stmt::Call(call) => !call.written().is_empty() || call.dst.leaves().into_iter().any(is_memory),
         _ => false,
     };
     any(block, makes)

@@ -15,7 +15,7 @@ use super::super::product::Extremes;
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, calls, memory, of_two_precisions, take, take_atom};
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
+    Access, Atom, Bulk, BulkOp, By, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
 };
 
@@ -112,8 +112,7 @@ struct Cell {
 fn into(cx: &mut Reverse<'_>, call: &Call) {
     let results = call.dst.leaves().into_iter();
     let reached = results.clone().any(|w| cx.bar.contains_key(w) || (cx.shadows.contains_key(w) && cx.is_active(*w)));
-    let written = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
-    let fills = written.filter_map(|a| a.value()).any(|w| cx.is_active(w));
+    let fills = call.written().into_iter().any(|w| cx.is_active(w));
     if !reached && !fills {
         return;
     }
@@ -124,16 +123,21 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
 /// its own, which are multiplied and added.
 fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: Option<Atom>) {
     let has_cotangent = !cotangent.leaves().is_empty();
-    let mut args: Vec<Shape<Atom>> = (0..call.args.len()).map(|i| as_it_was(cx, call, i)).collect();
+    let mut args = as_they_were(cx, call);
     if has_cotangent {
         args.push(cotangent);
     }
     let literal = precision(cx, call);
     let mut shadows = Shadows { literal, factor, passed: Vec::new(), cells: Vec::new(), after: Vec::new() };
+    let mut saved = call.saved.iter().map(|copy| copy.and_then(Atom::value));
     for (i, arg) in call.args.iter().enumerate() {
-        if call.is_differentiable(i) && arg.leaves().into_iter().any(|a| differentiable(cx, *a)) {
-            let shadow = shadow_argument(cx, &mut shadows, arg, saved(call, i));
-            args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
+        for piece in arg.pieces() {
+            // Of each leaf, the memory whose extents it had at the call.
+            let piece = piece.map(&mut |a| (*a, saved.next().flatten().or(a.value())));
+            if call.is_differentiable(i) && piece.leaves().into_iter().any(|(a, _)| differentiable(cx, *a)) {
+                let shadow = shadow_argument(cx, &mut shadows, &piece);
+                args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
+            }
         }
     }
     let dst = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
@@ -180,26 +184,34 @@ fn differentiable(cx: &Reverse<'_>, atom: Atom) -> bool {
     }
 }
 
-/// An argument in the state that it had at the call. What is written through
+/// The arguments in the state that they had at the call. What is written through
 /// goes in as a copy, as the callee runs once more.
-fn as_it_was(cx: &mut Reverse<'_>, call: &Call, i: usize) -> Shape<Atom> {
-    let arg = &call.args[i];
-    let Some(saved) = saved(call, i) else { return arg.clone() };
-    let Shape::Mut(_) = arg else { return arg.map(&mut |_| saved.into()) };
-    let memory = cx.out.kind(saved).memory().expect("a handle names memory");
+fn as_they_were(cx: &mut Reverse<'_>, call: &Call) -> Vec<Shape<Atom>> {
+    let mut saved = call.saved.iter().map(|copy| copy.and_then(Atom::value));
+    let each = |arg: &Shape<Atom>| {
+        let mut ways = arg.ways().into_iter();
+        arg.map(&mut |atom| match (saved.next().flatten(), ways.next()) {
+            (Some(copy), Some(By::InOut)) => copy_of(cx, copy).into(),
+            (Some(copy), _) => copy.into(),
+            (None, _) => *atom,
+        })
+    };
+    call.args.iter().map(each).collect()
+}
+
+fn copy_of(cx: &mut Reverse<'_>, handle: Value) -> Value {
+    let memory = cx.out.kind(handle).memory().expect("a handle names memory");
     let dst = cx.out.temp(memory.owned());
-    cx.out.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(saved)), origin: None }));
-    Shape::Mut(Box::new(Shape::Leaf(dst.into())))
+    cx.out.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(handle)), origin: None }));
+    dst
 }
 
-/// The copy of an argument, if it has changed since.
-fn saved(call: &Call, i: usize) -> Option<Value> {
-    call.saved.get(i).copied().flatten().and_then(Atom::value)
-}
+/// A leaf of an argument, and the memory whose extents it had at the call.
+type Leaf = (Atom, Option<Value>);
 
-/// The shadow that is passed for an argument.
-fn shadow_argument(cx: &mut Reverse<'_>, shadows: &mut Shadows, arg: &Shape<Atom>, like: Option<Value>) -> Value {
-    if let Shape::Leaf(atom) = arg.behind_refs()
+/// The shadow that is passed for a piece of an argument.
+fn shadow_argument(cx: &mut Reverse<'_>, shadows: &mut Shadows, arg: &Shape<Leaf>) -> Value {
+    if let Shape::Leaf((atom, like)) = arg.behind_refs()
         && let Some(handle) = atom.value().filter(|w| cx.out.kind(*w).memory().is_some())
     {
         let whole = Place::whole(handle);
@@ -229,15 +241,15 @@ fn shadow_argument(cx: &mut Reverse<'_>, shadows: &mut Shadows, arg: &Shape<Atom
         Atom::Bool(_) => Kind::Bool,
         Atom::Float(_) | Atom::Undef => literal,
     };
-    let differentiable = arg.owned().filter_map(&mut |a| kind(cx, a).is_differentiable().then_some(*a));
-    let elem = differentiable.map(&mut |a| kind(cx, a).memory().map_or(kind(cx, a), Memory::owned));
-    let zero = differentiable.map(&mut |a| match a.value().filter(|w| cx.out.kind(*w).memory().is_some()) {
-        Some(handle) => zeros(cx, handle).into(),
+    let differentiable = arg.owned().filter_map(&mut |leaf| kind(cx, &leaf.0).is_differentiable().then_some(*leaf));
+    let elem = differentiable.map(&mut |(a, _)| kind(cx, a).memory().map_or(kind(cx, a), Memory::owned));
+    let zero = differentiable.map(&mut |(_, like)| match like.filter(|w| cx.out.kind(*w).memory().is_some()) {
+        Some(like) => zeros(cx, like).into(),
         None => Atom::ZERO,
     });
     let memory = cx.out.temp(Memory::kind(Form::Cell, elem));
     cx.out.push(Stmt::New(New { dst: memory, init: Init::Cell(zero), origin: None }));
-    shadows.cells.push(Cell { memory, operands: arg.owned() });
+    shadows.cells.push(Cell { memory, operands: arg.owned().map(&mut |(a, _)| *a) });
     memory
 }
 

@@ -8,7 +8,6 @@
 //! Hessian-vector product of a caller needs, is taken of this function.
 
 use super::super::seeds;
-use super::border::is_in_out;
 use crate::ir::{
     Access, Atom, Block, Builder, Bulk, BulkOp, Form, Func, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape,
     Step, Stmt, Store, Value, Write,
@@ -23,16 +22,16 @@ pub(crate) fn into(func: &Func, vjp: &Func) -> Func {
     yields.reverse();
     let own = func.params.len();
     let mut params: Vec<Param> = vjp.params[..own].to_vec();
-    params.extend(vjp.params[own..].iter().filter(|p| !is_in_out(p)).cloned());
-    let mut bars = vjp.params[own..].iter().filter(|p| is_in_out(p)).cloned();
-    for param in func.params.iter().filter(|p| p.role == ParamRole::Differentiable) {
-        if is_in_out(param) {
+    let is_bar = |param: &&Param| param.form.shape().is_some_and(Shape::is_in_out);
+    params.extend(vjp.params[own..].iter().filter(|p| !is_bar(p)).cloned());
+    let mut bars = vjp.params[own..].iter().filter(is_bar).cloned();
+    for piece in func.pieces() {
+        if piece.in_out().is_some() {
             params.extend(bars.next());
             continue;
         }
-        let shape = param.form.shape().expect("a differentiable parameter has a shape");
-        let name = seeds::unique(&params, &format!("{}_bar", param.name));
-        let shadow = shadow(&mut out, &mut body, shape, &name, &mut yields);
+        let name = seeds::unique(&params, &format!("{}_bar", piece.name));
+        let shadow = shadow(&mut out, &mut body, &piece.shape, &name, &mut yields);
         let form = ParamForm::Scalars(Shape::Mut(Box::new(Shape::Leaf(shadow))));
         params.push(Param { name, form, role: ParamRole::Differentiable });
     }
@@ -66,7 +65,10 @@ fn shadow(out: &mut Builder, body: &mut Block, shape: &Shape<Value>, name: &str,
         }
         return memory;
     }
-    let elem = shape.map(&mut |w| out.kind(*w)).owned().filter_map(&mut |k| k.is_differentiable().then_some(*k));
+    // A shadow of several pieces owns them: that of a slice is a vector.
+    let owned = |kind: Kind| kind.memory().map_or(kind, Memory::owned);
+    let elem = shape.owned().map(&mut |w| owned(out.kind(*w)));
+    let elem = elem.filter_map(&mut |k| k.is_differentiable().then_some(*k));
     let shadow = out.fresh(Memory::kind(Form::Cell, elem.clone()), Some(name.to_owned()));
     add(body, shadow, &mut Vec::new(), &elem, yields);
     shadow

@@ -28,8 +28,7 @@ pub(super) fn by_seeds(cx: &mut Reverse<'_>, call: &Call, run: impl Fn(&mut Reve
     let floats = call.dst.owned().filter_map(&mut |w| cx.out.kind(*w).is_differentiable().then_some(*w));
     let results: Vec<Value> = floats.leaves().into_iter().copied().collect();
     let is_memory = |w: &Value| cx.out.kind(*w).memory().is_some();
-    let in_out = call.args.iter().any(|arg| matches!(arg, Shape::Mut(_)));
-    if in_out || results.iter().any(is_memory) {
+    if !call.written().is_empty() || results.iter().any(is_memory) {
         let cotangent = cotangent(cx, call);
         return run(cx, cotangent, None);
     }

@@ -19,7 +19,7 @@ use super::partials::partials;
 use super::product::{Derivative, Extremes, Partial, of_two_precisions, product, sum};
 use super::{Observe, Policy};
 use crate::analysis::{Activity, Roots, changing, roots, singular, stable, written_roots};
-use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Place, Probe, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Piece, Place, Probe, Shape, Stmt, Value};
 use crate::lower::rulebook::Rulebook;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -220,8 +220,7 @@ enum Level<'f> {
 
 /// The roots of the parameters into which the function writes floats.
 fn in_out_roots(func: &Func) -> BTreeSet<Value> {
-    let in_out = func.params.iter().filter(|p| border::is_in_out(p));
-    in_out.filter_map(|p| p.form.shape()).flat_map(Shape::leaves).copied().collect()
+    func.pieces().iter().filter_map(Piece::in_out).collect()
 }
 
 /// Appends the primal statements of `block`, then their adjoints backwards,

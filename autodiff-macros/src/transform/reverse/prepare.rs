@@ -3,8 +3,8 @@
 
 use crate::analysis::{Activity, Roots};
 use crate::ir::{
-    Access, Apply, Atom, Block, Builder, BulkOp, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop, New,
-    Op, Place, Shape, Stmt, Value, View, has_fixed_extents, part_kind,
+    Access, Apply, Atom, Block, Builder, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop,
+    New, Op, Place, Stmt, Value, View, has_fixed_extents, part_kind,
 };
 use std::collections::BTreeSet;
 
@@ -69,19 +69,20 @@ fn save_arguments(out: &mut Builder, need: &Need<'_>, call: &mut Call, stmts: &m
     if !involved.into_iter().any(|w| need.activity.is_active(w)) {
         return;
     }
-    call.saved = call.args.iter().map(|arg| save(out, need, arg, stmts)).collect();
+    let ways = call.args.iter().flat_map(|arg| arg.leaves().into_iter().copied().zip(arg.ways())).collect::<Vec<_>>();
+    call.saved = ways.into_iter().map(|(leaf, by)| save(out, need, (leaf, by), stmts)).collect();
 }
 
-fn save(out: &mut Builder, need: &Need<'_>, arg: &Shape<Atom>, stmts: &mut Vec<Stmt>) -> Option<Atom> {
-    let Shape::Leaf(Atom::Value(handle)) = arg.behind_refs() else { return None };
-    let memory = out.kind(*handle).memory()?;
-    let root = need.roots.root(*handle);
-    if !matches!(arg, Shape::Mut(_)) && !need.written.contains(&root) {
+fn save(out: &mut Builder, need: &Need<'_>, (leaf, by): (Atom, By), stmts: &mut Vec<Stmt>) -> Option<Atom> {
+    let handle = leaf.value()?;
+    let memory = out.kind(handle).memory()?;
+    let root = need.roots.root(handle);
+    if by != By::InOut && !need.written.contains(&root) {
         return None;
     }
     let name = out.name(root).map(|name| format!("{name}_was"));
     let dst = out.fresh(memory.owned(), name);
-    stmts.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(*handle)), origin: None }));
+    stmts.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(handle)), origin: None }));
     Some(dst.into())
 }
 

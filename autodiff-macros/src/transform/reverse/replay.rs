@@ -14,7 +14,7 @@
 use super::super::Policy;
 use super::Reverse;
 use crate::ir::{
-    Access, Apply, Atom, Block, BulkOp, Call, Control, Init, Kind, Loop, Op, Place, Repeat, Shape, Stmt, Value,
+    Access, Apply, Atom, Block, BulkOp, By, Call, Control, Init, Kind, Loop, Op, Place, Repeat, Stmt, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,23 +85,28 @@ fn remade(cx: &Reverse<'_>, local: &mut BTreeSet<Value>, stmts: &[Stmt]) {
 fn lost(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> Vec<Value> {
     let root = |place: &Place| cx.roots.root(place.base);
     let is_there = |place: &Place| local.contains(&root(place)) || !cx.is_written(root(place));
+    let memory_of = |atom: Atom| atom.value().filter(|w| cx.out.kind(*w).memory().is_some());
     match stmt {
         Stmt::New(new) => match &new.init {
             Init::Copy(place) if !is_there(place) => vec![new.dst],
+            // Rows, and what a cell brings together, are copied as well.
+            init if init.atoms().into_iter().filter_map(memory_of).any(|w| !is_there(&Place::whole(w))) => {
+                vec![new.dst]
+            }
             _ => Vec::new(),
         },
         Stmt::Bulk(bulk) => {
-            let whole = bulk.op.places().into_iter().all(is_there);
+            let pushed = bulk.op.atoms().into_iter().filter_map(memory_of).map(Place::whole);
+            let touched: Vec<Place> = bulk.op.places().into_iter().cloned().chain(pushed).collect();
             let writes = bulk.op.written().into_iter().map(root);
-            if whole && !matches!(bulk.op, BulkOp::Swap { .. }) {
+            if touched.iter().all(is_there) && !matches!(bulk.op, BulkOp::Swap { .. }) {
                 return Vec::new();
             }
-            let all_local = bulk.op.places().into_iter().all(|place| local.contains(&root(place)));
+            let all_local = touched.iter().all(|place| local.contains(&root(place)));
             if all_local { Vec::new() } else { writes.collect() }
         }
         Stmt::Call(call) if !can_run_again(cx, local, call) => {
-            let written = call.args.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(Shape::leaves);
-            let written = written.filter_map(|a| a.value()).map(|w| cx.roots.root(w));
+            let written = call.written().into_iter().map(|w| cx.roots.root(w));
             let made = call.dst.leaves().into_iter().copied();
             written.chain(made).filter(|w| cx.out.kind(*w).memory().is_some()).collect()
         }
@@ -111,13 +116,11 @@ fn lost(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> Vec<Value> {
 
 /// Whether a call that reads or makes memory finds its arguments as they were.
 fn can_run_again(cx: &Reverse<'_>, local: &BTreeSet<Value>, call: &Call) -> bool {
-    call.args.iter().all(|arg| {
-        let handles = arg.leaves().into_iter().filter_map(|a| a.value()).filter(|w| cx.out.kind(*w).memory().is_some());
-        let mut roots = handles.map(|w| cx.roots.root(w));
-        match arg {
-            Shape::Mut(_) => roots.all(|root| local.contains(&root)),
-            _ => roots.all(|root| local.contains(&root) || !cx.is_written(root)),
-        }
+    let mut leaves = call.args.iter().flat_map(|arg| arg.leaves().into_iter().zip(arg.ways()));
+    leaves.all(|(leaf, by)| {
+        let Some(handle) = leaf.value().filter(|w| cx.out.kind(*w).memory().is_some()) else { return true };
+        let root = cx.roots.root(handle);
+        local.contains(&root) || (by != By::InOut && !cx.is_written(root))
     })
 }
 
@@ -135,8 +138,10 @@ fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, s
     if !repeated {
         // Its regions, too, keep their names.
         all.map_atoms(&mut |a| renamed(twins, a));
-        // A view in them is one of the memory that was made again.
-        all.regions().into_iter().for_each(|region| region.visit(&mut |stmt| cx.meet_view(stmt)));
+        // Views in its regions are views of what is made again.
+        for region in all.regions() {
+            region.visit(&mut |stmt| cx.meet_view(stmt));
+        }
         copies.all.push(all);
         return;
     }
@@ -239,7 +244,7 @@ fn is_repeated(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, stmt: &
         Stmt::Bulk(bulk) => bulk.op.written().into_iter().all(is_local),
         Stmt::Call(call) => {
             let makes = call.dst.leaves().into_iter().any(|w| local.contains(w));
-            let fills = call.args.iter().any(|arg| matches!(arg, Shape::Mut(_)));
+            let fills = !call.written().is_empty();
             // A scalar result is recorded: the call has run once.
             (makes || fills) && can_run_again(cx, local, call)
         }
@@ -258,7 +263,7 @@ fn fills(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> bool {
                 _ => Vec::new(),
             };
             found |= places.iter().any(|place| local.contains(&cx.roots.root(place.base)));
-            found |= matches!(stmt, Stmt::Call(call) if call.args.iter().any(|arg| matches!(arg, Shape::Mut(_))));
+            found |= matches!(stmt, Stmt::Call(call) if !call.written().is_empty());
         });
     }
     found

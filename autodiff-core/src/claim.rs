@@ -1,0 +1,83 @@
+//! What the macro has concluded from a name, for rustc to check.
+//!
+//! A macro sees names, not what they mean. Where it takes one for std's, generated
+//! code says so in a form that compiles only if it is true.
+
+/// Two functions that are one: each function has a type of its own.
+///
+/// ```
+/// use std::mem;
+///
+/// autodiff_core::claim::same(mem::swap, core::mem::swap::<()>);
+/// ```
+///
+/// ```compile_fail,E0308
+/// mod mem {
+///     pub fn swap<T>(_: &mut T, _: &mut T) {}
+/// }
+///
+/// autodiff_core::claim::same(mem::swap::<()>, core::mem::swap::<()>);
+/// ```
+#[inline]
+pub fn same<F>(_: F, _: F) {}
+
+/// A float, or a reference to one.
+#[diagnostic::on_unimplemented(
+    message = "the method or operator is differentiated as that of a float, and `{Self}` is none",
+    label = "no float",
+    note = "call it in a function of its own, and give what that returns a type: `let v: f64 = ..`"
+)]
+pub trait Float {
+    /// `f64` or `f32`.
+    type Number;
+
+    /// The float.
+    fn number(&self) -> Self::Number;
+}
+
+/// The float that a value is, or refers to.
+///
+/// ```
+/// assert_eq!(autodiff_core::claim::float(&2.0), 2.0);
+/// ```
+///
+/// ```compile_fail,E0277
+/// let _ = autodiff_core::claim::float("2.0");
+/// ```
+#[inline]
+#[allow(clippy::needless_pass_by_value, reason = "what is no float is not to be borrowed either")]
+pub fn float<T: Float>(value: T) -> T::Number {
+    value.number()
+}
+
+macro_rules! floats {
+    ($($ty:ty)*) => {$(
+        impl Float for $ty {
+            type Number = $ty;
+
+            #[inline]
+            fn number(&self) -> $ty {
+                *self
+            }
+        }
+    )*};
+}
+
+floats!(f64 f32);
+
+macro_rules! pointers {
+    ($($ty:ty)*) => {$(
+        impl<T: Float + ?Sized> Float for $ty {
+            type Number = T::Number;
+
+            #[inline]
+            fn number(&self) -> T::Number {
+                (**self).number()
+            }
+        }
+    )*};
+}
+
+pointers!(&T &mut T);
+#[cfg(feature = "alloc")]
+pointers!(alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>);
