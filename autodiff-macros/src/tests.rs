@@ -1,11 +1,16 @@
 //! Unit tests of the pipeline.
 
+mod active;
+mod again;
 mod arguments;
 mod catalogue;
 mod contradiction;
+mod corpus;
+mod economy;
 mod edges;
 mod emit_memory;
 mod eval;
+mod guards;
 mod layers;
 mod mangled;
 mod modes;
@@ -13,4 +18,6 @@ mod policy;
 mod random;
 mod readme;
 mod snapshots;
+mod variants;
+mod whole;
 mod world;

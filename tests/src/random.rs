@@ -14,6 +14,10 @@
 //! `float`, `INTEGERS` and `BOOLEANS` in `discrete`, `STATEMENTS` in
 //! `statement`. Bounds of variables only widen from one statement to the next;
 //! within a loop those of outer variables are fixed (see `loops`).
+//!
+//! A program that fails is made simpler by way of its choices (see `choices`): the
+//! smaller a choice, the simpler what comes of it. So the first production of a table
+//! is the simplest, and always applies.
 
 // All productions of a table have one signature, whether or not they can fail
 // to apply, and they write their text piece by piece.
@@ -30,6 +34,8 @@ mod branch;
 mod call;
 #[path = "random/chains.rs"]
 mod chains;
+#[path = "random/choices.rs"]
+mod choices;
 #[path = "random/closure.rs"]
 mod closure;
 #[path = "random/discrete.rs"]
@@ -58,6 +64,8 @@ mod options;
 mod pattern;
 #[path = "random/positions.rs"]
 mod positions;
+#[path = "random/program.rs"]
+mod program;
 #[path = "random/rng.rs"]
 mod rng;
 #[path = "random/scope.rs"]
@@ -67,8 +75,12 @@ mod statement;
 #[path = "random/text.rs"]
 mod text;
 
+use choices::What;
 use rng::Rng;
 use scope::{Draft, Frame};
+
+pub use choices::{Choice, shrink};
+pub use program::{Arg, Language, Param, Program};
 
 /// A type of the programs' language.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,83 +148,41 @@ impl Ty {
     }
 }
 
-/// A parameter of the main function: `f64`, `i32`, `bool`, `(f64, f64)` or
-/// `&f64`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Param {
-    /// Its name.
-    pub name: String,
-    /// Its type.
-    pub ty: Ty,
-}
-
-/// What the programs are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// Scalars and tuples, branches and calls.
-    Scalars,
-    /// Loops, arrays, vectors and closures as well.
-    Whole,
-    /// The same, and what only the compiler can run: state behind methods.
-    Compiled,
-}
-
-/// A random program.
-#[derive(Clone, Debug)]
-pub struct Program {
-    /// The seed that makes it again.
-    pub seed: u64,
-    /// The name of its main function: `p` and the seed.
-    pub name: String,
-    /// The items: the helper functions, which start with the same name, and
-    /// the main function, each under `#[grad(hvp)]`.
-    pub source: String,
-    /// The parameters of the main function. The first is an `f64`.
-    pub params: Vec<Param>,
-    /// The result of the main function: `f64` or `(f64, f64)`.
-    pub result: Ty,
-    /// A float passes through `f32` on its way, so finite differences see
-    /// steps as large as the rounding of `f32`.
-    pub single: bool,
-}
-
-/// An argument for a parameter of the main function.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Arg {
-    /// For `f64` and for `&f64`.
-    Float(f64),
-    /// For `i32`.
-    Int(i32),
-    /// For `bool`.
-    Bool(bool),
-    /// For `(f64, f64)`.
-    Pair(f64, f64),
-}
-
 /// The program of a seed.
 #[must_use]
 pub fn program(language: Language, seed: u64) -> Program {
-    let mut d = Draft::new(language, seed);
+    written(language, seed, Rng::new(seed))
+}
+
+/// The program that these choices make, in the place of that of a seed.
+#[must_use]
+pub fn program_of(language: Language, seed: u64, choices: &[Choice]) -> Program {
+    written(language, seed, Rng::again(choices))
+}
+
+fn written(language: Language, seed: u64, rng: Rng) -> Program {
+    let mut d = Draft::new(language, rng);
     let name = format!("p{seed}");
     let mut source = if language == Language::Compiled { names::COIN.to_owned() } else { String::new() };
-    source.push_str(&integers::helpers(&mut d, &name));
+    source += &d.part(What::Function, |d| integers::helpers(d, &name));
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
-        let head = function::helper_head(&mut d);
-        let budget = 1 + d.rng.below(8);
-        let (text, callee) = function::function(&mut d, &format!("{name}_h{i}"), head, budget);
-        source += &text;
-        d.helpers.push(callee);
+        if let Some((text, callee)) = function::helper(&mut d, &format!("{name}_h{i}")) {
+            source += &text;
+            d.helpers.push(callee);
+        }
     }
     if language == Language::Whole {
         for i in 0..d.rng.pick(&[0, 0, 1, 1, 2, 3]) {
-            source += &in_out::writer(&mut d, &format!("{name}_w{i}"));
+            let writer = |d: &mut Draft| (!d.is_left_out()).then(|| in_out::writer(d, &format!("{name}_w{i}")));
+            source += &d.part(What::Function, writer).unwrap_or_default();
         }
     }
     let head = function::head(&mut d, POINT);
     let (params, result) = (head.params.clone(), head.result.clone());
     let budget = 10 + d.rng.below(35);
     source += &function::function(&mut d, &name, head, budget).0;
-    Program { seed, name, source: text::indent(&source), params, result, single: d.single }
+    let (single, choices) = (d.single, d.rng.into_choices());
+    Program { seed, name, source: text::indent(&source), params, result, single, choices }
 }
 
 /// The floats of the points are at most this, in absolute value.
@@ -236,18 +206,9 @@ pub fn points(program: &Program) -> Vec<Vec<Arg>> {
 }
 
 impl Draft {
-    fn new(language: Language, seed: u64) -> Self {
+    fn new(language: Language, rng: Rng) -> Self {
         let frame = Frame::empty();
-        Self {
-            rng: Rng::new(seed),
-            frame,
-            helpers: Vec::new(),
-            writers: Vec::new(),
-            counter: 0,
-            single: false,
-            mixed: None,
-            language,
-        }
+        Self { rng, frame, helpers: Vec::new(), writers: Vec::new(), counter: 0, single: false, mixed: None, language }
     }
 }
 

@@ -3,18 +3,21 @@
 //!
 //! `AUTODIFF_RANDOM=N` checks N programs and `AUTODIFF_SEED=S` starts at seed
 //! S, for a long run or for one program again. A disagreement prints its seed
-//! and source.
+//! and the source of the simplest program found that still has it.
 
 #[path = "random_programs/check.rs"]
 mod check;
 #[path = "random_programs/package.rs"]
 mod package;
+#[path = "random_programs/run.rs"]
+mod run;
 
-use std::path::Path;
-use std::process::Command;
-use std::{env, fs};
+use std::env;
 
+use autodiff_tests::random::hygiene::hygienic;
+use autodiff_tests::random::{Choice, Language, Program, program, program_of, shrink};
 use check::{Case, Outcome, Scalar, check};
+use run::{Failure, run};
 
 /// How many programs go into one package: the compiler's memory bounds it.
 const BATCH: usize = 150;
@@ -23,18 +26,17 @@ const BATCH: usize = 150;
 fn every_mode_agrees_in_debug_and_release() {
     let count = from_environment("AUTODIFF_RANDOM").unwrap_or(150);
     let first = from_environment("AUTODIFF_SEED").unwrap_or(0);
-    let seeds: Vec<u64> = (first..first + count).collect();
+    let programs: Vec<Program> = (first..first + count).map(|seed| dressed(program(language(seed), seed))).collect();
     let (mut compared, mut skipped) = (0, 0);
-    for batch in seeds.chunks(BATCH) {
-        let root = write_package(batch);
-        let debug = run(&root, &[]);
-        let release = run(&root, &["--release"]);
-        assert_same_lines(&debug, &release);
-        let counts = debug.lines().last().and_then(|line| line.strip_prefix("counts "));
-        let counts: Vec<usize> =
-            counts.expect("the last line has the counts").split(' ').map(|n| n.parse().expect("a count")).collect();
-        compared += counts[0];
-        skipped += counts[1];
+    for batch in programs.chunks(BATCH) {
+        let run = run(&batch.iter().collect::<Vec<_>>());
+        let failing: Vec<_> = batch.iter().zip(&run.failures).filter_map(|(p, f)| Some((p, f.as_ref()?))).collect();
+        if let Some((program, failure)) = failing.first() {
+            let seeds: Vec<u64> = failing.iter().map(|(program, _)| program.seed).collect();
+            panic!("the programs of the seeds {seeds:?} fail.\n{}", shrunk(program, failure));
+        }
+        compared += run.compared;
+        skipped += run.skipped;
     }
     println!("{compared} derivatives compared with finite differences, {skipped} skipped");
     assert!(compared > 0, "nothing was compared");
@@ -46,43 +48,41 @@ fn from_environment(name: &str) -> Option<u64> {
     Some(value.parse().unwrap_or_else(|_| panic!("{name} is not a number: {value}")))
 }
 
-/// Writes the package of these seeds, always to the same place, so that its
-/// dependencies are compiled once.
-fn write_package(seeds: &[u64]) -> std::path::PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random_programs");
-    let library = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace around");
-    fs::create_dir_all(root.join("src")).unwrap();
-    fs::write(root.join("Cargo.toml"), package::manifest(library)).unwrap();
-    // The same versions as the workspace's, which are there without a network.
-    if let Ok(lock) = fs::read(library.join("Cargo.lock")) {
-        fs::write(root.join("Cargo.lock"), lock).unwrap();
+fn language(seed: u64) -> Language {
+    match seed % 3 {
+        0 => Language::Scalars,
+        1 => Language::Whole,
+        _ => Language::Compiled,
     }
-    fs::write(root.join("src/check.rs"), include_str!("random_programs/check.rs")).unwrap();
-    fs::write(root.join("src/main.rs"), package::main(seeds)).unwrap();
-    root
 }
 
-/// Builds and runs the package; gives what it prints.
-fn run(root: &Path, flags: &[&str]) -> String {
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--offline", "--quiet"])
-        .args(flags)
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .output()
-        .expect("cargo starts");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo run {flags:?} fails:\n{errors}");
-    String::from_utf8(output.stdout).expect("text")
+/// One program in three comes out of a macro.
+fn dressed(program: Program) -> Program {
+    let made = if program.seed % 3 == 1 { hygienic(&program) } else { None };
+    Program { source: made.unwrap_or_else(|| program.source.clone()), ..program }
 }
 
-fn assert_same_lines(debug: &str, release: &str) {
-    for (d, r) in debug.lines().zip(release.lines()) {
-        // The counts depend on differences of the primal, which may round
-        // otherwise where the optimiser evaluates a constant.
-        assert!(d == r || d.starts_with("counts "), "debug and release differ:\n{d}\n{r}");
-    }
-    assert_eq!(debug.lines().count(), release.lines().count());
+/// So many simpler programs are compiled together, and so many in all.
+const TOGETHER: usize = 40;
+const ATTEMPTS: usize = 600;
+
+/// The seed, and the simplest program found that fails as this one does.
+fn shrunk(program: &Program, failure: &Failure) -> String {
+    let (seed, mut failure) = (program.seed, failure.clone());
+    let again = |choices: &[Choice]| dressed(program_of(language(seed), seed, choices));
+    let choices = shrink(&program.choices, ATTEMPTS, TOGETHER, |tried| {
+        let programs: Vec<Program> = tried.iter().map(|choices| again(choices)).collect();
+        let failures = run(&programs.iter().collect::<Vec<_>>()).failures;
+        let same = |(program, other): (&Program, Option<Failure>)| {
+            let other = other.filter(|other| other.is_like(&failure))?;
+            failure = other;
+            Some(program.choices.clone())
+        };
+        programs.iter().zip(failures).map(same).collect()
+    });
+    let simplest = again(&choices);
+    let failure = run(&[&simplest]).failures.remove(0).unwrap_or(failure);
+    format!("Seed {seed}, made simpler: {}\n{}", failure.text, simplest.source)
 }
 
 /// `y = n x₀² x₁`, with a gradient and a Hessian that can be spoilt.
@@ -100,7 +100,6 @@ fn cubic() -> Case {
     }
     Case {
         seed: 0,
-        source: "",
         single: false,
         outputs: 1,
         primal: y,

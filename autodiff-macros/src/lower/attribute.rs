@@ -127,9 +127,13 @@ pub(crate) fn visit_arguments(visitor: &mut impl VisitMut, mac: &mut syn::Macro)
     }
 }
 
-/// The function without `#[constant]`, which rustc does not know.
+/// The function without `#[constant]`, which rustc does not know. Where another
+/// `#[grad]` comes after this one, it reads the same and takes it out.
 pub(crate) fn without_constant(function: &ItemFn) -> ItemFn {
     let mut function = function.clone();
+    if function.attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|name| name.ident == "grad")) {
+        return function;
+    }
     for input in &mut function.sig.inputs {
         match input {
             FnArg::Receiver(receiver) => receiver.attrs.retain(|a| !is_ours(a)),

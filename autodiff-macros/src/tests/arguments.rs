@@ -25,6 +25,10 @@ impl Arguments {
         Some(Arguments(all))
     }
 
+    pub(super) fn contents(&self) -> &[Content] {
+        &self.0
+    }
+
     pub(super) fn scalars(&self) -> Vec<Scalar> {
         let scalar = |content: &Content| match content {
             Content::Scalar(scalar) => scalar.clone(),

@@ -10,7 +10,8 @@
 //! or what is computed again, shows as a difference.
 
 use super::modes::{Point, bits, floats};
-use super::random;
+use super::random::generator::Program;
+use super::random::{self, Failure, What};
 use super::world::{self, File};
 use crate::ir::interp::{Scalar, Stop};
 use crate::ir::{Func, ParamRole, Shape};
@@ -24,8 +25,15 @@ fn on_random_programs() {
     let (first, count) = random::range(150);
     let mut outcome = Outcome::default();
     for seed in first..first + count {
-        let (name, source, points) = random::program(seed);
-        outcome.compare(&format!("seed {seed}"), &source, &name, &points);
+        let program = random::random_program(seed);
+        let compare = |program: &Program, outcome: &mut Outcome| {
+            outcome.compare(&format!("seed {seed}"), &program.source, &program.name, &random::arguments(program))
+        };
+        if let Err(failure) = compare(&program, &mut outcome) {
+            let check = |program: &Program| compare(program, &mut Outcome::default());
+            outcome.failures.push(random::shrunk(&program, failure, &check));
+        }
+        assert!(outcome.failures.len() < 5, "too many failures to go on:\n{}", outcome.failures.join("\n"));
     }
     outcome.conclude(usize::try_from(count).unwrap());
 }
@@ -43,7 +51,9 @@ fn on_the_corpus() {
         let source = std::fs::read_to_string(path).expect("a file of the corpus can be read");
         let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         let points = world::points(&source);
-        outcome.compare(&name, &source, &name, &points);
+        if let Err(failure) = outcome.compare(&name, &source, &name, &points) {
+            outcome.failures.push(format!("{name}: {}", failure.text));
+        }
     }
     outcome.conclude(paths.len());
 }
@@ -83,12 +93,10 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn compare(&mut self, label: &str, source: &str, name: &str, points: &[Vec<Scalar>]) {
-        let files = [Policy::Minimal, Policy::Everything].map(|policy| File::parse(source, policy));
-        let [Ok(minimal), Ok(everything)] = files else {
-            self.failures.push(format!("{label} is refused"));
-            return;
-        };
+    fn compare(&mut self, label: &str, source: &str, name: &str, points: &[Vec<Scalar>]) -> Result<(), Failure> {
+        let refused = |error| Failure::new(What::Refused, error);
+        let minimal = File::parse(source, Policy::Minimal).map_err(refused)?;
+        let everything = File::parse(source, Policy::Everything).map_err(refused)?;
         if points.is_empty() {
             self.unsupported.insert(label.to_owned(), "no points".to_owned());
         }
@@ -103,12 +111,13 @@ impl Outcome {
             })
         });
         match catch_unwind(compare) {
-            Ok(Ok(())) => {}
+            Ok(Ok(())) => Ok(()),
             Ok(Err(Stop::Unsupported(what))) => {
                 self.unsupported.insert(label.to_owned(), what);
+                Ok(())
             }
-            Ok(Err(stop)) => self.failures.push(format!("{label}: {stop:?}\n{source}")),
-            Err(_) => self.failures.push(format!("{label} panics\n{source}")),
+            Ok(Err(stop)) => Err(Failure::new(What::Differs, format!("{stop:?}"))),
+            Err(panic) => Err(Failure::new(What::Panics, format!("panics: {}", random::message(&*panic)))),
         }
     }
 
@@ -121,7 +130,7 @@ impl Outcome {
         let compare = AssertUnwindSafe(|| {
             let func = minimal.companion(name, "")?;
             let in_out = func.params.iter().filter_map(|p| p.form.shape()).any(Shape::is_in_out);
-            let points = world::arguments(source, &func);
+            let points = world::arguments(source, "POINTS", &func);
             if !matches!(func.result, Shape::Leaf(kind) if kind.is_float()) || in_out || points.is_empty() {
                 return Err(Stop::Unsupported("its gradient needs a seed".to_owned()));
             }

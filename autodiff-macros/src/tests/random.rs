@@ -3,21 +3,23 @@
 //!
 //! `AUTODIFF_RANDOM=N` checks N programs and `AUTODIFF_SEED=S` starts at seed
 //! S, for a long run or for one program again. A disagreement prints its seed
-//! and source.
+//! and the source of the simplest program found that still has it.
 
 use super::modes::{Point, bits, floats};
 use super::world::File;
 use crate::ir::interp::{Scalar, Stop};
 use crate::transform::Policy;
 use generator::{Arg, Language, Program};
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 #[path = "../../../tests/src/difference.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
-mod difference;
+pub(super) mod difference;
 #[path = "../../../tests/src/random.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
-mod generator;
+pub(super) mod generator;
 
 /// How far forward and reverse may differ, by rounding alone.
 fn rounding(single: bool) -> f64 {
@@ -39,12 +41,17 @@ fn every_mode_agrees() {
     let (first, count) = range(250);
     let mut outcome = Outcome::default();
     for seed in first..first + count {
-        check_program(seed, &mut outcome);
+        let program = random_program(seed);
+        if let Err(failure) = check_program(&program, &mut outcome) {
+            outcome.failures.push(shrunk(&program, failure, &|p| check_program(p, &mut Outcome::default())));
+        }
+        assert!(outcome.failures.len() < 5, "too many failures to go on:\n{}", outcome.failures.join("\n"));
     }
     let Outcome { failures, unsupported, compared, skipped } = outcome;
     println!("{compared} compared with finite differences, {skipped} skipped; not run: {unsupported:#?}");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
-    assert!(unsupported.len() * 20 <= usize::try_from(count).unwrap(), "{unsupported:#?}");
+    let count = usize::try_from(count).unwrap();
+    assert!(unsupported.len() * 20 <= count.max(200), "{unsupported:#?}");
     assert!(skipped * 2 <= compared, "finite differences too often unreliable: {skipped} of {compared}");
 }
 
@@ -57,20 +64,17 @@ pub(super) fn range(default: u64) -> (u64, u64) {
     (number("AUTODIFF_SEED").unwrap_or(0), number("AUTODIFF_RANDOM").unwrap_or(default))
 }
 
-/// Name, source and arguments of the program of a seed.
-pub(super) fn program(seed: u64) -> (String, String, Vec<Vec<Scalar>>) {
-    let program = random_program(seed);
-    let points = arguments(&program);
-    (program.name, program.source, points)
-}
-
 /// Every other program is of scalars alone, so that these are not crowded out.
-fn random_program(seed: u64) -> Program {
-    let language = if seed.is_multiple_of(2) { Language::Whole } else { Language::Scalars };
-    generator::program(language, seed)
+pub(super) fn random_program(seed: u64) -> Program {
+    generator::program(language(seed), seed)
 }
 
-fn arguments(program: &Program) -> Vec<Vec<Scalar>> {
+fn language(seed: u64) -> Language {
+    if seed.is_multiple_of(2) { Language::Whole } else { Language::Scalars }
+}
+
+/// The arguments of a program, one list of scalars for each point.
+pub(super) fn arguments(program: &Program) -> Vec<Vec<Scalar>> {
     generator::points(program).iter().map(|point| point.iter().flat_map(scalars).collect()).collect()
 }
 
@@ -83,29 +87,89 @@ fn scalars(arg: &Arg) -> Vec<Scalar> {
     }
 }
 
-fn check_program(seed: u64, outcome: &mut Outcome) {
-    let program = random_program(seed);
-    let (name, source) = (&program.name, &program.source);
-    let file = match File::parse(source, Policy::Minimal) {
-        Ok(file) => file,
-        Err(error) => return outcome.failures.push(format!("seed {seed} is refused: {error}\n{source}")),
-    };
-    for args in arguments(&program) {
-        let point = Point { file: &file, name, args };
+/// What is wrong with a program. Shrinking stays with what it began with.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) what: What,
+    pub(super) text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum What {
+    Refused,
+    Panics,
+    Stops,
+    Differs,
+}
+
+impl Failure {
+    pub(super) fn new(what: What, text: impl Into<String>) -> Self {
+        Failure { what, text: text.into() }
+    }
+}
+
+/// The simplest program that fails as this one does, with what is wrong with it.
+pub(super) fn shrunk(program: &Program, failure: Failure, check: &dyn Fn(&Program) -> Result<(), Failure>) -> String {
+    let (seed, mut failure) = (program.seed, failure);
+    let again = |choices: &[generator::Choice]| generator::program_of(language(seed), seed, choices);
+    let choices = quietly(|| {
+        generator::shrink(&program.choices, ATTEMPTS, 1, |tried| {
+            let attempt = |choices: &Vec<generator::Choice>| {
+                let program = again(choices);
+                let other = check(&program).err().filter(|other| other.what == failure.what)?;
+                failure = other;
+                Some(program.choices)
+            };
+            tried.iter().map(attempt).collect()
+        })
+    });
+    let source = again(&choices).source;
+    format!("seed {seed}, made simpler: {}\n{source}", failure.text)
+}
+
+/// Some milliseconds each.
+const ATTEMPTS: usize = 5000;
+
+/// Runs something whose panics are expected, and says nothing of them.
+fn quietly<T>(run: impl FnOnce() -> T) -> T {
+    let (here, hook) = (std::thread::current().id(), Arc::new(std::panic::take_hook()));
+    let others = Arc::clone(&hook);
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() != here {
+            others(panic);
+        }
+    }));
+    let result = run();
+    drop(std::panic::take_hook());
+    std::panic::set_hook(Box::new(move |panic| hook(panic)));
+    result
+}
+
+fn check_program(program: &Program, outcome: &mut Outcome) -> Result<(), Failure> {
+    let file = File::parse(&program.source, Policy::Minimal).map_err(|error| Failure::new(What::Refused, error))?;
+    for args in arguments(program) {
+        let point = Point { file: &file, name: &program.name, args };
         // A transform that panics is a failure as any other, and has a seed.
         let check = AssertUnwindSafe(|| check_point(&point, program.single, outcome));
-        let failures = match catch_unwind(check) {
-            Ok(Ok(failures)) => failures,
-            Ok(Err(Stop::Unsupported(what))) => return outcome.unsupported.push(format!("seed {seed}: {what}")),
-            Ok(Err(stop)) => vec![format!("{stop:?}")],
-            Err(_) => vec!["panics".to_owned()],
-        };
-        if !failures.is_empty() {
-            let failures = failures.join("\n");
-            outcome.failures.push(format!("seed {seed} at {:?}: {failures}\n{source}", point.args));
-            return;
+        let at = |what, text: String| Failure::new(what, format!("at {:?}: {text}", point.args));
+        match catch_unwind(check) {
+            Ok(Ok(failures)) if failures.is_empty() => {}
+            Ok(Ok(failures)) => return Err(at(What::Differs, failures.join("\n"))),
+            Ok(Err(Stop::Unsupported(what))) => {
+                outcome.unsupported.push(format!("seed {}: {what}", program.seed));
+                return Ok(());
+            }
+            Ok(Err(stop)) => return Err(at(What::Stops, format!("{stop:?}"))),
+            Err(panic) => return Err(at(What::Panics, format!("panics: {}", message(&*panic)))),
         }
     }
+    Ok(())
+}
+
+/// What a panic says.
+pub(super) fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("something that is no text")
 }
 
 fn check_point(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result<Vec<String>, Stop> {

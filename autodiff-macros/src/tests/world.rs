@@ -63,6 +63,10 @@ impl File {
         Ok(())
     }
 
+    pub(super) fn names(&self) -> Vec<String> {
+        self.functions.keys().cloned().collect()
+    }
+
     /// The function, or one of its companions by name: `f_vjp_jvp`.
     pub(super) fn companion(&self, name: &str, companion: &str) -> Result<Rc<Func>, Stop> {
         if companion.is_empty() {
@@ -162,18 +166,18 @@ fn decided(errors: &Errors, mut function: lower::Function) -> lower::Function {
 /// The arguments in the constants `POINTS` and `KINKS` of a file of the corpus,
 /// as far as they are scalars.
 pub(super) fn points(source: &str) -> Vec<Vec<Scalar>> {
-    let (constants, entries) = entries(source);
+    let (constants, entries) = entries(source, &["POINTS", "KINKS"]);
     entries.iter().filter_map(|entry| eval::leaves(&constants, entry)).collect()
 }
 
-/// The same with memory, for a function.
-pub(super) fn arguments(source: &str, func: &Func) -> Vec<Arguments> {
-    let (constants, entries) = entries(source);
+/// The arguments in one of these constants for a function, memory among them.
+pub(super) fn arguments(source: &str, list: &str, func: &Func) -> Vec<Arguments> {
+    let (constants, entries) = entries(source, &[list]);
     entries.iter().filter_map(|entry| Arguments::read(&constants, func, entry)).collect()
 }
 
-/// The constants of a file, and the entries of its lists of arguments.
-fn entries(source: &str) -> (eval::Constants, Vec<syn::Expr>) {
+/// The constants of a file, and the entries of lists of arguments among them.
+fn entries(source: &str, lists: &[&str]) -> (eval::Constants, Vec<syn::Expr>) {
     let file = syn::parse_file(source).expect("the corpus is Rust");
     let mut constants = eval::Constants::default();
     let declared = file.items.iter().filter_map(|item| match item {
@@ -181,7 +185,7 @@ fn entries(source: &str) -> (eval::Constants, Vec<syn::Expr>) {
         _ => None,
     });
     declared.for_each(|constant| constants.add(constant));
-    let lists = ["POINTS", "KINKS"].into_iter().filter_map(|name| constants.expr(name));
+    let lists = lists.iter().filter_map(|name| constants.expr(name));
     let entries = lists.flat_map(|list| match list {
         syn::Expr::Reference(inner) => match &*inner.expr {
             syn::Expr::Array(array) => array.elems.iter().cloned().collect(),

@@ -1,6 +1,5 @@
 //! Integers and booleans: what decides which way a program goes.
 
-use super::Ty;
 use super::branch;
 use super::call;
 use super::float::float;
@@ -8,6 +7,7 @@ use super::memory;
 use super::names;
 use super::scope::{Draft, Expr};
 use super::text::bare;
+use super::{Ty, What};
 
 /// Bounds of what an integer expression may reach.
 const SIZE: f64 = 100.0;
@@ -28,6 +28,10 @@ const INTEGERS: &[(usize, Production)] = &[
 
 /// An `i32` expression of at most this depth, far from overflow.
 pub(super) fn integer(d: &mut Draft, depth: usize) -> Expr {
+    d.part(What::Integer, |d| any_integer(d, depth))
+}
+
+fn any_integer(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return integer_leaf(d);
     }
@@ -143,6 +147,10 @@ const BOOLEANS: &[(usize, Production)] = &[
 
 /// A condition of at most this depth.
 pub(super) fn boolean(d: &mut Draft, depth: usize) -> Expr {
+    d.part(What::Boolean, |d| any_boolean(d, depth))
+}
+
+fn any_boolean(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return boolean_leaf(d);
     }
@@ -160,12 +168,10 @@ pub(super) fn boolean(d: &mut Draft, depth: usize) -> Expr {
 /// A condition without blocks, as a guard wants it.
 fn boolean_leaf(d: &mut Draft) -> Expr {
     match d.rng.below(10) {
-        0..=2 => {
-            if let Some(place) = d.place(|p| p.ty == Ty::Bool) {
-                return d.read(&place);
-            }
-            boolean_leaf(d)
-        }
+        0..=2 => match d.place(|p| p.ty == Ty::Bool) {
+            Some(place) => d.read(&place),
+            None => float_comparison(d, 0).expect("always applies"),
+        },
         3..=5 => integer_comparison(d, 0).expect("always applies"),
         6..=8 => float_comparison(d, 0).expect("always applies"),
         _ => Expr::new(d.rng.pick(&["true", "false", "cfg!(all())", "cfg!(any())"]), 1.0, 0.0),

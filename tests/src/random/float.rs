@@ -1,6 +1,5 @@
 //! Floating-point expressions: smooth, in domain, and of moderate size.
 
-use super::Ty;
 use super::branch;
 use super::call;
 use super::chains;
@@ -13,6 +12,7 @@ use super::names;
 use super::options;
 use super::scope::{Draft, Expr};
 use super::text::bare;
+use super::{Ty, What};
 
 /// Bounds of what an expression may reach before it is scaled down.
 const SIZE: f64 = 16.0;
@@ -58,6 +58,10 @@ const FLOATS: &[(usize, Production)] = &[
 
 /// A float expression of at most this depth.
 pub(super) fn float(d: &mut Draft, depth: usize) -> Expr {
+    d.part(What::Float, |d| any_float(d, depth))
+}
+
+fn any_float(d: &mut Draft, depth: usize) -> Expr {
     if depth == 0 {
         return leaf(d);
     }

@@ -7,7 +7,7 @@ use super::names;
 use super::scope::{Callee, Draft, Expr, Frame, Scope};
 use super::statement;
 use super::text::bare;
-use super::{Language, Param, Ty};
+use super::{Language, Param, Ty, What};
 
 /// Writes one `#[grad]` function, and tells how to call it.
 pub(super) fn function(d: &mut Draft, name: &str, head: Head, budget: usize) -> (String, Callee) {
@@ -60,9 +60,21 @@ pub(super) fn head(d: &mut Draft, mut size: f64) -> Head {
     Head { params, mutable, result, recursive, size }
 }
 
-/// The same for a function beside the main one, which may take slices and give
+/// A function beside the main one, and how to call it; it may be left out.
+pub(super) fn helper(d: &mut Draft, name: &str) -> Option<(String, Callee)> {
+    d.part(What::Function, |d| {
+        if d.is_left_out() {
+            return None;
+        }
+        let head = helper_head(d);
+        let budget = 1 + d.rng.below(8);
+        Some(function(d, name, head, budget))
+    })
+}
+
+/// The parameters and the result of such a function, which may take slices and give
 /// vectors.
-pub(super) fn helper_head(d: &mut Draft) -> Head {
+fn helper_head(d: &mut Draft) -> Head {
     let mut head = head(d, STORED);
     if d.language == Language::Scalars {
         return head;

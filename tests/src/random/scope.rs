@@ -4,7 +4,7 @@
 use super::loops::{Loop, Room};
 use super::positions;
 use super::rng::Rng;
-use super::{Language, Ty};
+use super::{Language, Ty, What};
 
 /// An expression of the program and what is known of its value.
 #[derive(Clone, Debug)]
@@ -202,6 +202,19 @@ impl Draft {
         self.frame.scope.vars.truncate(vars);
         self.frame.scope.callees.truncate(callees);
         written
+    }
+
+    /// Writes a part of the program, whose choices belong together.
+    pub(super) fn part<T>(&mut self, what: What, write: impl FnOnce(&mut Self) -> T) -> T {
+        self.rng.begin(what);
+        let written = write(self);
+        self.rng.end();
+        written
+    }
+
+    /// Whether a part is left out: always, if there are no choices for it.
+    pub(super) fn is_left_out(&mut self) -> bool {
+        self.rng.below(1000) == 0
     }
 
     /// A name for a new variable: one time in five it shadows another. Some

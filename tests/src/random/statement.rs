@@ -13,7 +13,7 @@ use super::names;
 use super::pattern;
 use super::scope::{Bound, Draft, Expr};
 use super::text::bare;
-use super::{Language, Ty};
+use super::{Language, Ty, What};
 
 /// A production: one statement, or nothing where it does not apply.
 type Production = fn(&mut Draft) -> Option<String>;
@@ -69,8 +69,11 @@ pub(super) fn several(d: &mut Draft, count: usize) -> String {
             break;
         }
         d.frame.budget -= 1;
-        text += &statement(d);
-        text += "\n";
+        let written = d.part(What::Statement, |d| if d.is_left_out() { None } else { Some(statement(d)) });
+        if let Some(written) = written {
+            text += &written;
+            text += "\n";
+        }
     }
     text
 }

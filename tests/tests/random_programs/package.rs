@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use autodiff_tests::random::hygiene::hygienic;
-use autodiff_tests::random::{Arg, Language, Param, Program, Ty, points, program};
+use autodiff_tests::random::{Arg, Param, Program, Ty, points};
 
 /// The manifest, with the library by path.
 pub(crate) fn manifest(library: &Path) -> String {
@@ -16,46 +15,48 @@ pub(crate) fn manifest(library: &Path) -> String {
     )
 }
 
-/// The `main.rs` of these seeds.
-pub(crate) fn main(seeds: &[u64]) -> String {
-    let mut text = String::from("#![allow(warnings)]\nmod check;\nuse check::*;\n\n");
+/// The files of the package: a module for each program, so that an error of the
+/// compiler says whose it is.
+pub(crate) fn files(programs: &[&Program]) -> Vec<(String, String)> {
+    let mut main = String::from("#![allow(warnings)]\nmod check;\nuse check::*;\n");
     let mut cases = String::new();
-    for &seed in seeds {
-        let language = match seed % 3 {
-            0 => Language::Scalars,
-            1 => Language::Whole,
-            _ => Language::Compiled,
-        };
-        let p = program(language, seed);
-        // One in three comes out of a macro.
-        let made = if seed % 3 == 1 { hygienic(&p) } else { None };
-        let p = Program { source: made.unwrap_or_else(|| p.source.clone()), ..p };
+    let mut files = Vec::new();
+    for (number, p) in programs.iter().enumerate() {
+        writeln!(main, "mod m{number};").unwrap();
+        write!(cases, "&m{number}::CASE, ").unwrap();
         // The functions are private, so the adapter of each is beside them.
-        writeln!(text, "mod m{seed} {{\nuse super::*;\nuse autodiff::grad;\n{}", p.source).unwrap();
-        writeln!(text, "const SOURCE: &str = {:?};", p.source).unwrap();
-        writeln!(text, "pub const CASE: Case = {};\n}}", case(&p)).unwrap();
-        writeln!(cases, "check(&m{seed}::CASE, &mut outcome);").unwrap();
+        let case = case(p);
+        let text = format!("use super::*;\nuse autodiff::grad;\n{}\npub const CASE: Case = {case};\n", p.source);
+        files.push((format!("m{number}.rs"), text));
     }
-    write!(text, "fn main() {{\nlet mut outcome = Outcome::default();\n{cases}").unwrap();
-    text += "report(outcome);\n}\n";
-    text += REPORT;
-    text
+    writeln!(main, "static CASES: &[&Case] = &[{cases}];").unwrap();
+    main += MAIN;
+    files.push(("main.rs".to_owned(), main));
+    files
 }
 
-/// Prints the bits, one line for each matrix of derivatives, then the counts;
-/// fails on any disagreement.
-const REPORT: &str = r#"
-fn report(outcome: Outcome) {
-    for line in &outcome.bits {
-        println!("{line}");
+/// Prints, for each program, the bits of its derivatives, one line for each matrix, and
+/// what is wrong with it, in lines of their own; then the counts.
+const MAIN: &str = r#"
+fn main() {
+    let (mut compared, mut skipped) = (0, 0);
+    for (number, case) in CASES.iter().enumerate() {
+        println!("program {number}");
+        let mut outcome = Outcome::default();
+        let run = std::panic::AssertUnwindSafe(|| check(case, &mut outcome));
+        if std::panic::catch_unwind(run).is_err() {
+            outcome.failures.push("it panics".to_owned());
+        }
+        for line in &outcome.bits {
+            println!("{line}");
+        }
+        for failure in &outcome.failures {
+            println!("! {}", failure.replace('\n', "\n! "));
+        }
+        compared += outcome.compared;
+        skipped += outcome.skipped;
     }
-    println!("counts {} {}", outcome.compared, outcome.skipped);
-    for failure in &outcome.failures {
-        eprintln!("{failure}");
-    }
-    if !outcome.failures.is_empty() {
-        std::process::exit(1);
-    }
+    println!("counts {compared} {skipped}");
 }
 "#;
 
@@ -69,7 +70,7 @@ fn case(p: &Program) -> String {
     let packed = pack(&p.result, "s", &mut 0);
     let shadows = shadows(p);
     let mut text = format!(
-        "Case {{ seed: {seed}, source: SOURCE, single: {single}, outputs: {outputs},\n\
+        "Case {{ seed: {seed}, single: {single}, outputs: {outputs},\n\
          primal: |n, x| {{ let y = {name}({arguments}); vec![{result}] }},\n\
          jvp: |n, x, t| {{ let (y, g) = {name}_jvp({arguments}, {tangents}); \
          (vec![{result}], vec![{dot}]) }},\n\

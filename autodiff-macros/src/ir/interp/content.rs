@@ -202,11 +202,14 @@ impl Handle {
     /// The scalars of what is there, in order.
     pub(crate) fn scalars(&self) -> Vec<Scalar> {
         let mut all = Vec::new();
-        let content = self.with(|slot| Ok(slot.content())).ok().flatten();
-        if let Some(content) = content {
-            collect(&content, &mut all);
-        }
+        collect(&self.content(), &mut all);
         all
+    }
+
+    /// A copy of what is there; nothing where the way is out of bounds.
+    pub(crate) fn content(&self) -> Content {
+        let content = self.with(|slot| Ok(slot.content())).ok().flatten();
+        content.unwrap_or_else(|| Content::List(Vec::new()))
     }
 }
 

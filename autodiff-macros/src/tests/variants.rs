@@ -1,0 +1,247 @@
+//! However companions are asked for, they are the same: `only(..)`, `name = ".."`,
+//! `wrt(..)` and attributes above each other change which there are and what they are
+//! called, and nothing in them.
+//!
+//! Held token by token where the tokens must be equal. `wrt(..)` makes other code: its
+//! derivatives are held against those of the default companions by the interpreter.
+
+use super::arguments::Arguments;
+use super::corpus::files;
+use super::whole::Whole;
+use super::world::{self, File};
+use crate::config::Companion;
+use crate::expand;
+use crate::ir::interp::Stop;
+use crate::ir::{Param, ParamRole, Shape, Value};
+use crate::transform::Policy;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use std::collections::BTreeMap;
+use std::path::Path;
+use syn::{Item, ItemFn};
+
+/// The functions of an expansion by their names: the user's, and the companions.
+type Functions = BTreeMap<String, String>;
+
+/// A check of a function, given what is expanded of it by default and its number.
+type Check = fn(&ItemFn, &Functions, usize) -> Result<(), String>;
+
+/// To check each function in each way would take minutes. Each has its turn.
+#[test]
+fn only_another_name_and_attributes_above_each_other_change_no_companion() {
+    let (mut failures, mut count) = (Vec::new(), 0);
+    for path in files() {
+        let source = std::fs::read_to_string(&path).expect("a file of the corpus can be read");
+        for function in functions_of(&source) {
+            let all = expanded(&quote!(hvp), &function);
+            let check: [Check; 3] = [only_some, another_name, above_each_other];
+            let result = only_one(&function, &all, count).and_then(|()| check[count % 3](&function, &all, count / 3));
+            if let Err(failure) = result {
+                failures.push(format!("{}, `{}`: {failure}", stem(&path), function.sig.ident));
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 500, "{count} functions are hardly the corpus");
+    assert!(failures.is_empty(), "{} of {count} differ:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// The functions under `#[grad]`, without it.
+fn functions_of(source: &str) -> Vec<ItemFn> {
+    let file = syn::parse_file(source).expect("the corpus is Rust");
+    let grad = |item| {
+        let Item::Fn(mut function) = item else { return None };
+        let at = function.attrs.iter().position(|attribute| attribute.path().is_ident("grad"))?;
+        function.attrs.remove(at);
+        Some(function)
+    };
+    file.items.into_iter().filter_map(grad).collect()
+}
+
+fn only_one(function: &ItemFn, all: &Functions, turn: usize) -> Result<(), String> {
+    let (suffix, _) = Companion::ALL[turn % Companion::ALL.len()];
+    let name = format!("{}_{suffix}", function.sig.ident);
+    if !all.contains_key(&name) {
+        return Ok(());
+    }
+    let suffix: TokenStream = suffix.parse().expect("an identifier");
+    let attr = quote!(only(#suffix));
+    let only = expanded(&attr, function);
+    if !only.contains_key(&name) {
+        return Err(format!("`{attr}` gives no `{name}`"));
+    }
+    same(&attr.to_string(), all, &only)
+}
+
+fn only_some(function: &ItemFn, all: &Functions, turn: usize) -> Result<(), String> {
+    let some = [quote!(only(jvp, vjp_into)), quote!(only(vjp, jvp), hvp), quote!(hvp, only(vjp_into))];
+    let attr = &some[turn % some.len()];
+    same(&attr.to_string(), all, &expanded(attr, function))
+}
+
+fn another_name(function: &ItemFn, all: &Functions, _: usize) -> Result<(), String> {
+    let named = expanded(&quote!(hvp, name = "another"), function);
+    let ident = function.sig.ident.to_string();
+    if named.len() != all.len() {
+        return Err(format!("there are {} functions, not {}", named.len(), all.len()));
+    }
+    for (name, tokens) in &named {
+        let Some(suffix) = name.strip_prefix("another") else { continue };
+        let by_default = all.get(&format!("{ident}{suffix}")).map(|tokens| renamed(tokens, &ident, suffix));
+        if by_default.as_ref() != Some(&renamed(tokens, "another", suffix)) {
+            return Err(format!("`{name}` is\n{tokens}\nand by default\n{by_default:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// The text, with its own name and that of its companion taken out.
+fn renamed(tokens: &str, base: &str, suffix: &str) -> String {
+    tokens.replacen(&format!("fn {base}{suffix}"), "fn it", 1)
+}
+
+fn above_each_other(function: &ItemFn, all: &Functions, _: usize) -> Result<(), String> {
+    let mut above = function.clone();
+    above.attrs.insert(0, syn::parse_quote!(#[grad(hvp, name = "below")]));
+    let items = items(expand::grad(quote!(hvp), above.to_token_stream()));
+    let left = items.iter().find_map(|item| match item {
+        Item::Fn(left) if left.sig.ident == function.sig.ident => Some(left.clone()),
+        _ => None,
+    });
+    let mut left = left.ok_or("the function is gone")?;
+    let at = left.attrs.iter().position(|attribute| attribute.path().is_ident("grad"));
+    left.attrs.remove(at.ok_or("the attribute below is gone")?);
+    let companions = |mut functions: Functions| {
+        functions.remove(&function.sig.ident.to_string());
+        functions
+    };
+    same("the upper one", all, &companions(functions(&items)))?;
+    let alone = companions(expanded(&quote!(hvp, name = "below"), function));
+    let below = companions(expanded(&quote!(hvp, name = "below"), &left));
+    if alone == below { Ok(()) } else { Err("the lower one differs from one that is alone".to_owned()) }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().expect("a file has a name").to_string_lossy().into_owned()
+}
+
+fn expanded(attr: &TokenStream, function: &ItemFn) -> Functions {
+    functions(&items(expand::grad(attr.clone(), function.to_token_stream())))
+}
+
+fn items(tokens: TokenStream) -> Vec<Item> {
+    syn::parse2::<syn::File>(tokens).expect("what is emitted is Rust").items
+}
+
+/// Without their documentation, which names what they belong to.
+fn functions(items: &[Item]) -> Functions {
+    let each = items.iter().map(|item| match item {
+        Item::Fn(function) => {
+            let mut function = function.clone();
+            function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
+            (function.sig.ident.to_string(), function.to_token_stream().to_string())
+        }
+        other => (other.to_token_stream().to_string(), String::new()),
+    });
+    each.collect()
+}
+
+/// Each of some functions is the one of that name among all.
+fn same(what: &str, all: &Functions, some: &Functions) -> Result<(), String> {
+    let differing = some.iter().find(|(name, tokens)| all.get(*name) != Some(*tokens));
+    differing.map_or(Ok(()), |(name, tokens)| {
+        let by_default = all.get(name).map_or("there is none", String::as_str);
+        Err(format!("`{name}` of {what} is\n{tokens}\nand by default\n{by_default}"))
+    })
+}
+
+/// The derivatives with respect to one argument are those among all.
+#[test]
+fn with_respect_to_some_they_are_as_with_respect_to_all() {
+    let (mut failures, mut compared) = (Vec::new(), 0);
+    for path in files() {
+        let source = std::fs::read_to_string(&path).expect("a file of the corpus can be read");
+        match with_respect_to_one(&source, &stem(&path)) {
+            Ok(count) => compared += count,
+            Err(failure) => failures.push(format!("{}: {failure}", stem(&path))),
+        }
+    }
+    println!("{compared} compared");
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+    assert!(compared > 500, "{compared} compared");
+}
+
+/// With respect to each argument in turn, at the first point. What the function writes to
+/// is always among them: without it there may be no output.
+fn with_respect_to_one(source: &str, name: &str) -> Result<usize, String> {
+    let all = File::parse(source, Policy::Minimal)?;
+    let func = all.companion(name, "").map_err(|stop| format!("{stop:?}"))?;
+    let params = func.params.iter().filter(|p| p.role == ParamRole::Differentiable).collect::<Vec<_>>();
+    let Some(args) = world::arguments(source, "POINTS", &func).into_iter().next() else { return Ok(0) };
+    let is_written = |param: &Param| matches!(param.form.shape(), Some(Shape::Mut(_)));
+    let mut compared = 0;
+    for param in params.iter().filter(|param| !is_written(param)) {
+        let kept: Vec<_> = params.iter().filter(|other| is_written(other) || other.name == param.name).collect();
+        let names = kept.iter().map(|param| param.name.clone()).collect::<Vec<_>>().join(", ");
+        let leaves: Vec<Value> = kept.iter().filter_map(|p| p.form.shape()).flat_map(Shape::leaves).copied().collect();
+        let wanted: Vec<bool> =
+            func.param_values(ParamRole::Differentiable).iter().map(|w| leaves.contains(w)).collect();
+        let Some(source) = with_attribute(source, name, &format!("hvp, wrt({names})")) else { continue };
+        let some = File::parse(&source, Policy::Minimal).map_err(|error| format!("wrt({names}): {error}"))?;
+        match agree(&all, &some, name, &args, &wanted) {
+            Ok(Ok(())) => compared += 1,
+            Ok(Err(failure)) => return Err(format!("wrt({names}): {failure}")),
+            Err(Stop::Unsupported(_)) => {}
+            Err(stop) => return Err(format!("wrt({names}): {stop:?}")),
+        }
+    }
+    Ok(compared)
+}
+
+/// The file with another attribute for its main function; `None` where that calls
+/// itself, as it would pass tangents to what takes none.
+fn with_attribute(source: &str, name: &str, attr: &str) -> Option<String> {
+    let mut file = syn::parse_file(source).ok()?;
+    let attr: TokenStream = attr.parse().ok()?;
+    for item in &mut file.items {
+        let Item::Fn(function) = item else { continue };
+        if function.sig.ident != name {
+            if function.block.to_token_stream().to_string().contains(&format!("{name} (")) {
+                return None;
+            }
+            continue;
+        }
+        if function.block.to_token_stream().to_string().contains(&format!("{name} (")) {
+            return None;
+        }
+        function.attrs.retain(|attribute| !attribute.path().is_ident("grad"));
+        function.attrs.push(syn::parse_quote!(#[grad(#attr)]));
+    }
+    Some(file.into_token_stream().to_string())
+}
+
+/// Whether the derivatives along the wanted arguments are the same in both.
+fn agree(all: &File, some: &File, name: &str, args: &Arguments, wanted: &[bool]) -> Result<Result<(), String>, Stop> {
+    let [all, some] = [all, some].map(|file| Whole::new(file, name, args));
+    let outputs = all.outputs()?;
+    let which: Vec<usize> = all.inputs_of(wanted)?;
+    let pick = |numbers: &[f64]| which.iter().map(|i| numbers[*i]).collect::<Vec<_>>();
+    let spread = |numbers: &[f64], len: usize| {
+        let mut spread = vec![0.0; len];
+        which.iter().zip(numbers).for_each(|(i, x)| spread[*i] = *x);
+        spread
+    };
+    let width = all.inputs()?.len();
+    let along: Vec<f64> = (0..which.len()).map(|i| 1.0 - 0.3 * f64::from(u32::try_from(i).unwrap_or(0))).collect();
+    let seed: Vec<f64> = (0..outputs.len()).map(|o| 0.7 + 0.2 * f64::from(u32::try_from(o).unwrap_or(0))).collect();
+    let forward = [all.tangent(&spread(&along, width))?.derivative, some.tangent(&along)?.derivative];
+    let reverse = [pick(&all.reverse(&seed)?.derivative), some.reverse(&seed)?.derivative];
+    for (what, [all, some]) in [("forward", forward), ("reverse", reverse)] {
+        let magnitude = all.iter().filter(|x| x.is_finite()).fold(1.0_f64, |m, x| m.max(x.abs()));
+        let close = |(a, b): (&f64, &f64)| a == b || (a.is_nan() && b.is_nan()) || (a - b).abs() <= 1e-12 * magnitude;
+        if all.len() != some.len() || !all.iter().zip(&some).all(close) {
+            return Ok(Err(format!("{what}: {some:?}, with respect to all {all:?}")));
+        }
+    }
+    Ok(Ok(()))
+}
