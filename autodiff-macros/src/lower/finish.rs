@@ -1,7 +1,7 @@
 //! The end of lowering: kinds are settled, values numbered and named.
 
 use super::cx::Cx;
-use super::kinds::Known;
+use super::kinds::{KindVar, Known};
 use super::operator::rule_name;
 use super::{range, typed};
 use crate::errors::{Error, Message};
@@ -46,9 +46,11 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
             let operands = call.operands();
             let kinds = operands.iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]);
             let kinds: Vec<_> = kinds.flat_map(|kind| cx.kinds.scalars(kind)).collect();
-            let float = kinds
-                .into_iter()
-                .find(|k| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult);
+            let known = |k: &KindVar| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult;
+            let floats: Vec<_> = kinds.into_iter().filter(known).collect();
+            // Arguments of two precisions say nothing of the result.
+            let one = floats.iter().all(|k| cx.kinds.resolve(*k) == cx.kinds.resolve(floats[0]));
+            let float = floats.first().copied().filter(|_| one);
             let results = call.dst.leaves().into_iter().map(|dst| cx.kind_of[dst.index()]);
             for kind in results.flat_map(|kind| cx.kinds.scalars(kind)).collect::<Vec<_>>() {
                 if let (Known::CallResult | Known::SomeFloat, Some(float)) = (cx.kinds.known(kind), float) {
