@@ -85,6 +85,24 @@ fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStrea
     Context { signature, base, items, krate }
 }
 
+/// The companions that have a form with slots: those that a caller who does not
+/// see all types may call.
+fn slotted(func: &Func, wants: &dyn Fn(Companion) -> bool) -> Vec<&'static str> {
+    let scalar = is_scalar(&func.result);
+    let into = wants(Companion::VjpInto) && (func.has_memory() || !scalar);
+    let vjp =
+        wants(Companion::Vjp) && scalar && !func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))));
+    let hvp = wants(Companion::Hvp);
+    let all = [
+        ("_jvp", wants(Companion::Jvp)),
+        ("_vjp", vjp),
+        ("_vjp_jvp", vjp && hvp),
+        ("_vjp_into", into),
+        ("_vjp_into_jvp", into && hvp),
+    ];
+    all.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(suffix, _)| suffix).collect()
+}
+
 /// The tangent of a function.
 pub(crate) fn tangent(rules: &Rulebook, observe: Observe, func: &Func) -> Func {
     let activity = analysis::activity(func);
@@ -136,7 +154,8 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
             "Reverse adjoint: returns the value and *adds* the cotangents into the shadows.",
         );
     }
-    if func.has_memory() && wants(Companion::Hvp) && config.companions.contains(&Companion::VjpInto) {
+    let is_into_nested = wants(Companion::Hvp) && (func.has_memory() || !scalar);
+    if is_into_nested && config.companions.contains(&Companion::VjpInto) {
         let into = transform::into(func, &vjp);
         verify(&into, "into");
         let tangent = tangent(&rules, Observe::Nothing, &into);
@@ -173,6 +192,7 @@ fn companions(config: &Config, signature: &Signature, lowered: &Lowered, activit
             emit(&tangent(&rules, Observe::Nothing, &vjp), "_vjp_jvp", Kept::Hidden, "The tangent of the adjoint.");
         }
     }
+    out.extend(emit::slots(&cx, &slotted(func, &wants)));
     if wants(Companion::Report) {
         out.extend(emit::report(&cx, &vjp));
     }

@@ -113,11 +113,11 @@ impl Types {
     }
 }
 
-fn is_in_out(form: &DeclaredForm) -> bool {
+pub(super) fn is_in_out(form: &DeclaredForm) -> bool {
     matches!(form, DeclaredForm::Scalars { shape: Shape::Mut(_), .. })
 }
 
-fn tangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
+pub(super) fn tangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     match form {
         DeclaredForm::Scalars { shape, .. } => shape::shape_type(krate, &shape::differentiable(shape)),
         DeclaredForm::Opaque { ty, .. } => ty.clone(),
@@ -125,7 +125,7 @@ fn tangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     }
 }
 
-fn cotangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
+pub(super) fn cotangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     match form {
         DeclaredForm::Scalars { shape, .. } => shape::shape_type(krate, &shape::owned(&shape::differentiable(shape))),
         DeclaredForm::Opaque { ty, .. } => owned(ty.clone()),
@@ -134,7 +134,7 @@ fn cotangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
 }
 
 /// What stands behind the `&mut` of a shadow.
-fn shadow_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
+pub(super) fn shadow_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     match form {
         DeclaredForm::Scalars { shape, .. } => super::shadows::shadow_type(krate, &shape::differentiable(shape)),
         form => cotangent_type(krate, form),

@@ -218,6 +218,9 @@ pub(crate) fn companion<T: ToTokens>(
     if floats {
         // Whether an argument has a tangent is part of the companion's shape.
         for (arg, place) in args.iter().zip(places) {
+            if has_slot(cx, arg) {
+                continue;
+            }
             let scalars = arg.leaves().into_iter().flat_map(|o| cx.kinds.scalars(o.kind));
             let unknown = scalars.filter(|kind| cx.kinds.known(*kind) == Known::Nothing);
             let unknown: Vec<_> = unknown.map(|kind| (kind, error_at(place, Message::NeedsAnnotation))).collect();
@@ -242,9 +245,16 @@ pub(crate) fn companion<T: ToTokens>(
         args,
         roles,
         saved: Vec::new(),
+        slots: None,
         origin: origin(at),
     }));
     Ok(operands)
+}
+
+/// Whether nothing need be known of an argument: it is one value, and the callee
+/// has a slot for its tangent.
+fn has_slot(cx: &Cx<'_>, arg: &Operands) -> bool {
+    matches!(arg.behind_refs(), Shape::Leaf(o) if cx.kinds.as_memory(o.kind).is_none())
 }
 
 fn result(cx: &mut Cx<'_>, expect: &Expect, known: Known) -> Shape<KindVar> {

@@ -5,7 +5,7 @@ use super::kinds::Known;
 use super::operator::rule_name;
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
-use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
 use proc_macro2::Span;
 
 /// Makes a function of what lowering gathered, and says where a type that
@@ -20,6 +20,7 @@ pub(crate) fn finish(
     let mut doubts = std::mem::take(&mut cx.must_know);
     doubts.retain(|(kind, _)| matches!(cx.kinds.known(*kind), Known::Nothing | Known::CallResult));
     results_follow_arguments(cx, &body);
+    open_slots(cx, &mut body);
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }
@@ -52,6 +53,23 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
             }
         }
         stmt.regions().into_iter().for_each(|region| results_follow_arguments(cx, region));
+    }
+}
+
+/// A call with an argument of which nothing is known leaves it to the callee
+/// whether that has a tangent.
+fn open_slots(cx: &Cx<'_>, block: &mut Block) {
+    let is_unseen = |atom: &Atom| {
+        let kind = atom.value().map(|w| cx.kinds.known(cx.kind_of[w.index()]));
+        matches!(kind, Some(Known::Nothing | Known::Unseen))
+    };
+    for stmt in &mut block.stmts {
+        if let Stmt::Call(call) = stmt
+            && call.args.iter().any(|arg| matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom)))
+        {
+            call.slots = Some(Slots { own: call.args.len(), at: Vec::new() });
+        }
+        stmt.regions_mut().into_iter().for_each(|region| open_slots(cx, region));
     }
 }
 

@@ -194,7 +194,8 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
         Expr::Path(path) if path.path.get_ident().is_some_and(|name| is_opaque(cx, name)) => {
             Known::Exactly(Kind::Opaque)
         }
-        Expr::Reference(_) | Expr::Range(_) | Expr::Struct(_) => Known::Exactly(Kind::Opaque),
+        Expr::Reference(_) => Known::Unseen,
+        Expr::Range(_) | Expr::Struct(_) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
     let on_active = OnActive::Error(Box::new(error_at(e, message(e))));

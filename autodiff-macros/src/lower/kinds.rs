@@ -15,6 +15,8 @@ pub(crate) struct KindVar(usize);
 pub(crate) enum Known {
     /// Nothing: the value of a constant, of a field, of foreign code.
     Nothing,
+    /// Not what it refers to: `&TABLE[1..]`, `&self.c`.
+    Unseen,
     /// The result of a call on floats: a float, unless something says otherwise.
     CallResult,
     /// A float literal without a suffix.
@@ -180,7 +182,7 @@ impl Kinds {
             Known::Exactly(kind) => kind,
             Known::SomeFloat | Known::CallResult => Kind::F64,
             Known::SomeInt => Kind::Int(IntKind::Open),
-            Known::Nothing => Kind::Opaque,
+            Known::Nothing | Known::Unseen => Kind::Opaque,
             Known::Memory(MemoryVar(i)) => {
                 let (form, elem) = &self.memory[i];
                 Memory::kind(form.clone(), elem.map(&mut |kind| self.resolve(*kind)))
@@ -191,10 +193,12 @@ impl Kinds {
 
 /// What is known when both are known of one thing.
 fn meet(a: Known, b: Known) -> Option<Known> {
-    use Known::{CallResult, Exactly, Nothing, SomeFloat, SomeInt};
+    use Known::{CallResult, Exactly, Nothing, SomeFloat, SomeInt, Unseen};
     match (a, b) {
         (Nothing, other) | (other, Nothing) => Some(other),
         (CallResult, other) | (other, CallResult) => Some(other),
+        (Unseen, Unseen) => Some(Unseen),
+        (Unseen, Exactly(Kind::Opaque)) | (Exactly(Kind::Opaque), Unseen) => Some(Unseen),
         (SomeFloat, SomeFloat) => Some(SomeFloat),
         (SomeInt, SomeInt) => Some(SomeInt),
         (SomeFloat, Exactly(kind)) | (Exactly(kind), SomeFloat) if kind.is_float() => Some(Exactly(kind)),
@@ -210,7 +214,7 @@ impl Known {
         match self {
             Known::SomeFloat | Known::CallResult => true,
             Known::Exactly(kind) => kind.is_float(),
-            Known::SomeInt | Known::Nothing | Known::Memory(_) => false,
+            Known::SomeInt | Known::Nothing | Known::Unseen | Known::Memory(_) => false,
         }
     }
 
@@ -221,7 +225,7 @@ impl Known {
             Known::SomeFloat => "a float".to_owned(),
             Known::SomeInt => "an integer".to_owned(),
             Known::Memory(_) => "an array".to_owned(),
-            Known::Exactly(Kind::Opaque) => "a type of its own".to_owned(),
+            Known::Unseen | Known::Exactly(Kind::Opaque) => "a type of its own".to_owned(),
             Known::Exactly(kind) => kind.type_name().to_owned(),
         }
     }

@@ -25,7 +25,8 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
     {
         return preaccumulated(cx, call, *result, partials);
     }
-    if calls::has_memory(&cx.out, call) {
+    // What is not seen may be memory.
+    if calls::has_memory(&cx.out, call) || call.slots.is_some() {
         return into(cx, call);
     }
     if !call.dst.leaves().into_iter().any(|w| cx.bar.contains_key(w)) {
@@ -113,15 +114,23 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
     let mut after = Vec::new();
     let mut passed = Vec::new();
     let literal = precision(cx, call);
+    let mut slots = call.slots.clone();
     for (i, arg) in call.args.iter().enumerate() {
-        if call.is_differentiable(i) && arg.leaves().into_iter().any(|a| differentiable(cx, *a)) {
+        let floats = call.is_differentiable(i) && arg.leaves().into_iter().any(|a| differentiable(cx, *a));
+        if floats || slots.is_some() {
+            slots.iter_mut().for_each(|slots| slots.at.push(args.len()));
+        }
+        if floats {
             let like = saved(call, i);
             let shadow = shadow_argument(cx, (arg, literal), like, &mut passed, &mut cells, &mut after);
             args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
+        } else if slots.is_some() {
+            args.push(Shape::unit());
         }
     }
     let dst = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
-    cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_vjp_into", call.companion), args, ..call.clone() }));
+    let companion = format!("{}_vjp_into", call.companion);
+    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, ..call.clone() }));
     for (shadow, temporary) in after {
         let op = BulkOp::Copy { dst: shadow, write: Write::Add, src: Place::whole(temporary) };
         cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
