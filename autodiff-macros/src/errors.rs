@@ -132,8 +132,6 @@ catalogue! {
         "which memory this refers to is decided at run time; write to each of the two in its own branch, or copy with `to_vec()`";
     MemoryLeavesLoop "memory_leaves_loop" =>
         "this refers to other memory from one iteration to the next, or to memory that ends with the iteration; copy into an array that is made before the loop";
-    AssignmentInCondition "assignment_in_condition" =>
-        "a condition of `while` that assigns is not differentiated; write `loop {{ .. if !condition {{ break; }} .. }}`";
     NotIterable "not_iterable" =>
         "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported";
     CollectInto "collect_into" =>

@@ -57,7 +57,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
         Expr::Macro(mac) => effect::expression(cx, &mac.mac),
         Expr::Index(_) => self::place(cx, e),
         Expr::ForLoop(each) => drive::for_loop(cx, each),
-        Expr::While(repeat) => repeat::while_loop(cx, repeat),
+        Expr::While(repeat) => super::while_loop::while_loop(cx, repeat),
         Expr::Loop(endless) => repeat::endless_loop(cx, endless),
         Expr::Block(inner) => repeat::labeled_block(cx, inner, expect),
         Expr::Break(jump) => repeat::break_(cx, jump),

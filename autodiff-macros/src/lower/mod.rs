@@ -66,6 +66,7 @@ mod types;
 mod unfold;
 mod vector;
 mod visible;
+mod while_loop;
 
 use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::verify::check;
