@@ -4,7 +4,7 @@
 //! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
 
 use super::argument::{self, Arguments};
-use super::cx::{Cx, Res, error_at, origin};
+use super::cx::{Cx, Res, Slot, error_at, origin};
 use super::expr::{Expect, any, as_scalar, expression};
 use super::foreign;
 use super::kinds::{KindVar, Known};
@@ -218,13 +218,11 @@ pub(crate) fn companion<T: ToTokens>(
     if floats {
         // Whether an argument has a tangent is part of the companion's shape.
         for (arg, place) in args.iter().zip(places) {
-            if has_slot(cx, arg) {
-                continue;
-            }
             let scalars = arg.leaves().into_iter().flat_map(|o| cx.kinds.scalars(o.kind));
             let unknown = scalars.filter(|kind| cx.kinds.known(*kind) == Known::Nothing);
             let unknown: Vec<_> = unknown.map(|kind| (kind, error_at(place, Message::NeedsAnnotation))).collect();
-            cx.must_know.extend(unknown);
+            let slot = if has_slot(cx, arg) { Slot::There } else { Slot::None };
+            cx.must_know.extend(unknown.into_iter().map(|(kind, error)| (kind, slot, error)));
         }
     }
     let known = if floats { Known::CallResult } else { Known::Nothing };
@@ -254,7 +252,7 @@ pub(crate) fn companion<T: ToTokens>(
 /// Whether nothing need be known of an argument: it is one value, and the callee
 /// has a slot for its tangent.
 fn has_slot(cx: &Cx<'_>, arg: &Operands) -> bool {
-    matches!(arg.behind_refs(), Shape::Leaf(o) if cx.kinds.as_memory(o.kind).is_none())
+    matches!(arg.behind_refs(), Shape::Leaf(o) if cx.kinds.as_memory(o.kind).is_none() || cx.kinds.is_unseen(o.kind))
 }
 
 fn result(cx: &mut Cx<'_>, expect: &Expect, known: Known) -> Shape<KindVar> {

@@ -44,17 +44,14 @@ pub(crate) fn prepare(cx: &mut Cx<'_>, plan: Plan<'_>) -> Res<Ready> {
             Ready::Count(count, index)
         }
         Plan::Forever => Ready::Forever,
-        Plan::While(condition) => {
-            Ready::While(branch::bare(cx, &mut |cx| condition(cx).map(Shape::Leaf))?)
-        }
+        Plan::While(condition) => Ready::While(branch::bare(cx, &mut |cx| condition(cx).map(Shape::Leaf))?),
     })
 }
 
 /// Whether a condition changes variables or memory, or may leave the loop: it is
 /// lowered for this question, and forgotten.
 pub(crate) fn changes_variables(cx: &mut Cx<'_>, condition: &mut dyn FnMut(&mut Cx<'_>) -> Res<Operand>) -> bool {
-    let (before, mark, doubts, errors) =
-        (cx.scope.snapshot(), cx.scope.mark(), cx.must_know.len(), cx.errors.len());
+    let (before, mark, doubts, errors) = (cx.scope.snapshot(), cx.scope.mark(), cx.must_know.len(), cx.errors.len());
     let region = branch::attempt(cx, &mut |cx| condition(cx).map(Shape::Leaf));
     let changed = cx.scope.snapshot()[..before.len()] != before[..];
     cx.scope.leave(mark);

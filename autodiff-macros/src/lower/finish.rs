@@ -1,6 +1,6 @@
 //! The end of lowering: kinds are settled, values numbered and named.
 
-use super::cx::Cx;
+use super::cx::{Cx, Slot};
 use super::kinds::Known;
 use super::operator::rule_name;
 use crate::errors::{Error, Message};
@@ -18,7 +18,10 @@ pub(crate) fn finish(
     mut body: Block,
 ) -> (Func, Vec<Error>) {
     let mut doubts = std::mem::take(&mut cx.must_know);
-    doubts.retain(|(kind, _)| matches!(cx.kinds.known(*kind), Known::Nothing | Known::CallResult));
+    doubts.retain(|(kind, slot, _)| match cx.kinds.known(*kind) {
+        Known::Nothing => *slot == Slot::None,
+        known => known == Known::CallResult,
+    });
     results_follow_arguments(cx, &body);
     open_slots(cx, &mut body);
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
@@ -30,7 +33,7 @@ pub(crate) fn finish(
         Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };
     super::temporaries::join(&mut func);
     number(&mut func);
-    (func, doubts.into_iter().map(|(_, error)| error).collect())
+    (func, doubts.into_iter().map(|(_, _, error)| error).collect())
 }
 
 /// A call's result of which nothing else is known is a float as its arguments
@@ -59,10 +62,7 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
 /// A call with an argument of which nothing is known leaves it to the callee
 /// whether that has a tangent.
 fn open_slots(cx: &Cx<'_>, block: &mut Block) {
-    let is_unseen = |atom: &Atom| {
-        let kind = atom.value().map(|w| cx.kinds.known(cx.kind_of[w.index()]));
-        matches!(kind, Some(Known::Nothing | Known::Unseen))
-    };
+    let is_unseen = |atom: &Atom| atom.value().is_some_and(|w| cx.kinds.is_unseen(cx.kind_of[w.index()]));
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
             && call.args.iter().any(|arg| matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom)))
@@ -138,26 +138,44 @@ fn is_of_scalars(op: &Op) -> bool {
 }
 
 /// Numbers the values `w1, w2, …` in evaluation order, parameters first. A
-/// parameter keeps the user's name.
+/// parameter keeps the user's name; what is called `w3` itself is number 3, and
+/// nothing else is.
 fn number(func: &mut Func) {
-    let stem = stem(func);
     let mut order: Vec<Value> = Vec::new();
     for param in &func.params {
         order.extend(param.form.shape().into_iter().flat_map(Shape::leaves));
     }
     evaluation_order(&func.body, &mut order);
-    for (i, value) in order.iter().enumerate() {
-        let number = u32::try_from(i + 1).expect("values are counted in u32");
+    let taken: Vec<u32> = func.params.iter().filter_map(|param| number_in(&param.name)).collect();
+    let mut free = (1..).filter(|number| !taken.contains(number));
+    for value in order {
+        let own =
+            func.params.iter().find(|param| single(param) == Some(value)).and_then(|param| number_in(&param.name));
+        let number = own.or_else(|| free.next()).expect("values are counted in u32");
         let info = &mut func.values[value.index()];
         info.number = Some(number);
         // An index, or memory, goes by the user's name for it.
-        info.name.get_or_insert_with(|| format!("{stem}{number}"));
+        info.name.get_or_insert_with(|| format!("w{number}"));
     }
     for param in &func.params {
-        if let Some(Shape::Leaf(value)) = param.form.shape().map(Shape::behind_refs) {
+        if let Some(value) = single(param) {
             func.values[value.index()].name = Some(param.name.clone());
         }
     }
+}
+
+/// The value of a parameter that is one.
+fn single(param: &Param) -> Option<Value> {
+    match param.form.shape().map(Shape::behind_refs) {
+        Some(Shape::Leaf(value)) => Some(*value),
+        _ => None,
+    }
+}
+
+/// 3, of `w3`.
+fn number_in(name: &str) -> Option<u32> {
+    let number = name.strip_prefix('w')?.parse().ok()?;
+    (format!("w{number}") == name).then_some(number)
 }
 
 /// An arm runs before its `If` has a value, and a loop begins with what it
@@ -170,14 +188,4 @@ fn evaluation_order(block: &Block, order: &mut Vec<Value>) {
         }
         order.extend(stmt.defines());
     }
-}
-
-/// `w`, unless the user's parameters are called `w1`, `w2` themselves.
-fn stem(func: &Func) -> &'static str {
-    let taken = |stem: &str| {
-        func.params.iter().any(|p| {
-            p.name.strip_prefix(stem).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
-        })
-    };
-    ["w", "v", "u"].into_iter().find(|stem| !taken(stem)).unwrap_or("value")
 }

@@ -348,6 +348,13 @@ fn types_text(tokens: &impl ToTokens) -> String {
     super::text::text(tokens.to_token_stream())
 }
 
+/// `operand.i`, of something of the user's.
+pub(crate) fn part(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, i: usize) -> Operands {
+    let (hole, field) = (hole(0), syn::Index::from(i));
+    let on_active = OnActive::Error(Box::new(error_at(at, Message::FieldOnActive { name: i.to_string() })));
+    apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, on_active)
+}
+
 /// The fields of a tuple that foreign code gave.
 pub(crate) fn fields(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, arity: usize) -> Operands {
     let mut fields = Vec::new();

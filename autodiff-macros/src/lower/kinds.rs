@@ -97,6 +97,12 @@ impl Kinds {
         }
     }
 
+    /// Whether nothing at all is known of a kind: of all that is in it.
+    pub(crate) fn is_unseen(&self, var: KindVar) -> bool {
+        let scalars = self.scalars(var);
+        !scalars.is_empty() && scalars.iter().all(|kind| matches!(self.known(*kind), Known::Nothing | Known::Unseen))
+    }
+
     /// Where elements of this kind, of which nothing is known, turn out to be
     /// tuples.
     pub(crate) fn shape_elements(&mut self, unknown: KindVar, shape: &Shape<KindVar>) {

@@ -64,6 +64,7 @@ mod temporaries;
 mod text;
 mod types;
 mod unfold;
+mod unseen;
 mod vector;
 mod visible;
 mod while_loop;

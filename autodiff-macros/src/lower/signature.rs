@@ -4,7 +4,7 @@
 use super::cx::{Cx, Stop, error_at};
 use super::kinds::KindVar;
 use super::scope::{Operand, Operands};
-use super::{attribute, types};
+use super::{attribute, types, unseen};
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{Kind, Param, ParamForm, ParamRole, Shape};
@@ -55,7 +55,8 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     refuse_qualifiers(errors, sig);
     attribute::refuse_misplaced(errors, function);
     let mut cx = Cx::new(errors);
-    let params: Vec<_> = sig.inputs.iter().enumerate().map(|(i, input)| declared(&mut cx, config, i, input)).collect();
+    let params: Vec<_> =
+        sig.inputs.iter().enumerate().map(|(i, input)| declared(&mut cx, config, sig, i, input)).collect();
     let result = result_shape(&mut cx, sig, &params);
     check_wrt(errors, config, &params);
     let plain = sig.asyncness.is_none() && !matches!(sig.safety, Safety::Unsafe(_));
@@ -105,7 +106,7 @@ fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
     }
 }
 
-fn declared(cx: &mut Cx<'_>, config: &Config, position: usize, input: &FnArg) -> Declared {
+fn declared(cx: &mut Cx<'_>, config: &Config, sig: &syn::Signature, position: usize, input: &FnArg) -> Declared {
     match input {
         FnArg::Receiver(receiver) => {
             let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
@@ -117,11 +118,11 @@ fn declared(cx: &mut Cx<'_>, config: &Config, position: usize, input: &FnArg) ->
             let form = DeclaredForm::Receiver(receiver.into_token_stream());
             Declared { name: "self".to_owned(), form, role: ParamRole::Constant }
         }
-        FnArg::Typed(param) => typed(cx, config, position, param),
+        FnArg::Typed(param) => typed(cx, config, sig, position, param),
     }
 }
 
-fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType) -> Declared {
+fn typed(cx: &mut Cx<'_>, config: &Config, sig: &syn::Signature, position: usize, param: &syn::PatType) -> Declared {
     let ident = match &*param.pat {
         Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => pat.ident.clone(),
         // What is taken apart is called by its position.
@@ -132,14 +133,17 @@ fn typed(cx: &mut Cx<'_>, config: &Config, position: usize, param: &syn::PatType
     let listed = config.wrt.as_ref().is_none_or(|wrt| wrt.contains(&ident));
     let ty = param.ty.to_token_stream();
     let Some(shape) = types::shape(cx, &param.ty) else {
-        let role = if constant || !listed { ParamRole::Constant } else { ParamRole::Differentiable };
+        let is_constant = constant || !listed || unseen::is_inert(&param.ty);
+        let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {
-            cx.refuse(&param.ty, Message::UnknownParameterType { ty: types::text(&param.ty) });
+            cx.refuse(&param.ty, unseen::parameter(&param.ty, &sig.generics));
         }
         return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role };
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     let floats = shape.leaves().into_iter().any(|kind| kind.is_differentiable());
+    // `wrt(..)` chooses inputs; where nothing is returned, what is written to is the result.
+    let listed = listed || (matches!(shape, Shape::Mut(_)) && !returns_floats(cx, sig));
     let role = if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
     Declared { name, form: DeclaredForm::Scalars { ty, shape }, role }
 }
@@ -153,7 +157,7 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
         return Some(Shape::unit());
     };
     let Some(shape) = types::shape(cx, ty) else {
-        cx.refuse(ty, Message::UnknownResultType { ty: types::text(ty) });
+        cx.refuse(ty, unseen::result(ty));
         return None;
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
@@ -161,6 +165,13 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
         cx.refuse(ty, Message::ResultNotFloat { ty: types::text(ty) });
     }
     Some(shape)
+}
+
+fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {
+    let ReturnType::Type(_, ty) = &sig.output else { return false };
+    // What is not understood is refused.
+    let Some(shape) = types::shape(cx, ty) else { return true };
+    shape.leaves().into_iter().any(|kind| cx.kinds.resolve(*kind).is_differentiable())
 }
 
 /// Whether a parameter is a place into which the function writes floats.

@@ -27,7 +27,8 @@ pub(super) fn expansion(source: &str) -> String {
         // The user's own function comes first, as it was written.
         file.items.remove(0);
         // The forms with slots are much the same for all functions: one snapshot is theirs.
-        let is_slotted = |item: &syn::Item| matches!(item, syn::Item::Fn(f) if f.sig.ident.to_string().ends_with("_slots"));
+        let is_slotted =
+            |item: &syn::Item| matches!(item, syn::Item::Fn(f) if f.sig.ident.to_string().ends_with("_slots"));
         file.items.retain(|item| !is_slotted(item) || source.contains("/// Slots."));
         items += &prettyplease::unparse(&file);
     }
