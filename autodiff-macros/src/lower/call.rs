@@ -8,7 +8,7 @@ use super::cx::{Cx, Res, Slot, error_at, origin};
 use super::expr::{Expect, any, as_scalar, expression};
 use super::foreign;
 use super::kinds::{KindVar, Known};
-use super::method;
+use super::{method, sibling};
 use super::scope::{Operand, Operands};
 use crate::errors::Message;
 use crate::ir::{Call, Callee, Kind, OnActive, Op, Shape, Stmt};
@@ -213,7 +213,10 @@ pub(crate) fn companion<T: ToTokens>(
     expect: &Expect,
 ) -> Res<Operands> {
     let Target { at, prefix, name, generics, places } = target;
-    let args = &arguments.values[..];
+    let path = format!("{prefix}{name}{generics}");
+    let mut args = arguments.values.clone();
+    sibling::arguments(cx, &path, &mut args);
+    let args = &args[..];
     let floats = any_float(cx, args);
     if floats {
         // Whether an argument has a tangent is part of the companion's shape.
@@ -226,7 +229,9 @@ pub(crate) fn companion<T: ToTokens>(
         }
     }
     let known = if floats { Known::CallResult } else { Known::Nothing };
-    let result = result(cx, expect, known).owned();
+    let expect = sibling::expectation(cx, &path, expect);
+    let result = result(cx, &expect, known).owned();
+    sibling::remember(cx, path, args, &result);
     let dst = result.map(&mut |kind| cx.fresh(*kind));
     for w in dst.leaves() {
         cx.homes.insert(*w, cx.around.len());

@@ -53,6 +53,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) results: Vec<(String, Shape<Kind>)>,
     /// Kinds that a call must know to find its companion.
     pub(crate) must_know: Vec<(KindVar, Slot, Error)>,
+    /// The calls of functions that have been lowered.
+    pub(crate) siblings: Vec<super::sibling::Sibling>,
     /// The methods whose receivers are being lowered, outermost first.
     pub(crate) chain: Vec<syn::Ident>,
     /// How names that are no variables are read.
@@ -129,6 +131,7 @@ impl<'e> Cx<'e> {
             plain_functions: Vec::new(),
             results: Vec::new(),
             must_know: Vec::new(),
+            siblings: Vec::new(),
             chain: Vec::new(),
             dialect: Dialect::User,
         }

@@ -55,6 +55,7 @@ mod settle;
 mod shift;
 mod short_circuit;
 mod signature;
+mod sibling;
 mod slice;
 mod slice_method;
 mod some;
