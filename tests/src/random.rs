@@ -28,6 +28,8 @@ mod branch;
 mod call;
 #[path = "random/chains.rs"]
 mod chains;
+#[path = "random/choice.rs"]
+mod choice;
 #[path = "random/closure.rs"]
 mod closure;
 #[path = "random/discrete.rs"]
@@ -86,6 +88,8 @@ pub enum Ty {
         /// The most it can be.
         high: usize,
     },
+    /// An enum of the program, which is a constant of helpers.
+    Choice,
     /// `[usize; N]` of entries that are at most `high`.
     Indices {
         /// How many there are.
@@ -109,6 +113,7 @@ impl Ty {
             Self::Float => "f64".to_owned(),
             Self::Int => "i32".to_owned(),
             Self::Bool => "bool".to_owned(),
+            Self::Choice => choice::TYPE.to_owned(),
             Self::Ref => "&f64".to_owned(),
             Self::Tuple(entries) => {
                 let entries: Vec<String> = entries.iter().map(Self::rust).collect();
@@ -191,7 +196,8 @@ pub fn program(language: Language, seed: u64) -> Program {
     let (params, result) = (head.params.clone(), head.result.clone());
     let budget = 10 + d.rng.below(35);
     source += &function::function(&mut d, &name, head, budget).0;
-    Program { seed, name, source: text::indent(&source), params, result, single: d.single }
+    let source = choice::with_items(&text::indent(&source), seed);
+    Program { seed, name, source, params, result, single: d.single }
 }
 
 /// The floats of the points are at most this, in absolute value.
@@ -352,6 +358,12 @@ mod tests {
         ".filter_map(",
         ".rev().map(|",
         "more.clear();",
+        "Table[",
+        "Table, ",
+        "Factor",
+        "Choice::A",
+        "Choice::Other",
+        "#[constant]",
     ];
 
     #[test]

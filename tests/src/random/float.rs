@@ -4,6 +4,7 @@ use super::Ty;
 use super::branch;
 use super::call;
 use super::chains;
+use super::choice;
 use super::discrete::{boolean, integer};
 use super::loops;
 use super::memory;
@@ -48,6 +49,7 @@ const FLOATS: &[(usize, Production)] = &[
     (2, |d, _| options::element(d)),
     (1, |d, _| options::prefix(d)),
     (1, |d, _| options::stack(d)),
+    (3, choice::chosen),
 ];
 
 /// A float expression of at most this depth.
