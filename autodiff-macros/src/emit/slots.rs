@@ -83,6 +83,7 @@ struct Form {
     types: Vec<TokenStream>,
     passed: Vec<TokenStream>,
     before: TokenStream,
+    is_method: bool,
 }
 
 impl Form {
@@ -126,51 +127,11 @@ struct Slot {
     borrow: TokenStream,
 }
 
+/// One form with slots, which passes on to the companion.
 fn slotted(cx: &Context<'_>, suffix: &str) -> TokenStream {
-    let Signature { params, generics, where_clause, result, .. } = cx.signature;
-    let krate = &cx.krate;
-    let mut form = Form::default();
-    let is_method = own_parameters(&mut form, params);
-    let [value, seed] = [result, &shape::differentiable(result)].map(|s| shape::shape_type(krate, &shape::owned(s)));
-    let has_seed = !shape::differentiable(result).leaves().is_empty();
-    let is_adjoint = suffix.starts_with("_vjp");
-    let is_into = suffix.starts_with("_vjp_into");
-    if is_adjoint && has_seed {
-        form.plain(&local("seed"), &seed);
-    }
-    if is_into {
-        shadows(&mut form, krate, params, "bar");
-    }
-    if suffix.ends_with("_jvp") {
-        tangents(&mut form, krate, params);
-        if is_adjoint && has_seed {
-            form.plain(&local("seed_dot"), &seed);
-        }
-        if is_into {
-            shadows(&mut form, krate, params, "bar_dot");
-        }
-    }
-    let cotangents = (is_adjoint && !is_into).then(|| Cotangents::of(krate, params));
-    let (given, returned, result) = match (&cotangents, suffix.ends_with("_jvp")) {
-        (None, true) => (quote!((#value, #seed)), quote!((#value, #seed)), quote!(result)),
-        (None, false) => (value.clone(), value.clone(), quote!(result)),
-        (Some(Cotangents { plain, slotted, pattern, expression }), false) => (
-            quote!((#value, #plain)),
-            quote!((#value, #slotted)),
-            quote!(match result { (value, #pattern) => (value, #expression) }),
-        ),
-        (Some(Cotangents { plain, slotted, pattern, expression }), true) => (
-            quote!(((#value, #plain), (#seed, #plain))),
-            quote!(((#value, #slotted), (#seed, #slotted))),
-            quote!({
-                let ((value, #pattern), (value_dot, dots)) = result;
-                let first = #expression;
-                let #pattern = dots;
-                ((value, first), (value_dot, #expression))
-            }),
-        ),
-    };
-    let Form { params, types, passed, before } = form;
+    let Signature { generics, where_clause, .. } = cx.signature;
+    let Form { params, types, passed, before, is_method } = form(cx, suffix);
+    let Results { given, returned, conversion } = results(cx, suffix);
     let by_name = companion::name(cx, suffix);
     let (last, call) = if is_method {
         (quote!(_: ()), quote!(self.#by_name(#(#passed),*)))
@@ -183,9 +144,74 @@ fn slotted(cx: &Context<'_>, suffix: &str) -> TokenStream {
         #head fn #name<#generics>(#(#params,)* #last) -> #returned #where_clause {
             #before
             let result = #call;
-            #result
+            #conversion
         }
     }))
+}
+
+/// What a companion takes, in its order.
+fn form(cx: &Context<'_>, suffix: &str) -> Form {
+    let Signature { params, result, .. } = cx.signature;
+    let krate = &cx.krate;
+    let part = shape::differentiable(result);
+    let seed = shape::shape_type(krate, &shape::owned(&part));
+    let has_seed = suffix.starts_with("_vjp") && !part.leaves().is_empty();
+    let is_into = suffix.starts_with("_vjp_into");
+    let mut form = Form::default();
+    own_parameters(&mut form, params);
+    if has_seed {
+        form.plain(&local("seed"), &seed);
+    }
+    if is_into {
+        shadows(&mut form, krate, params, "bar");
+    }
+    if suffix.ends_with("_jvp") {
+        tangents(&mut form, krate, params);
+        if has_seed {
+            form.plain(&local("seed_dot"), &seed);
+        }
+        if is_into {
+            shadows(&mut form, krate, params, "bar_dot");
+        }
+    }
+    form
+}
+
+/// What the companion gives, what the form returns, and how one is made of the
+/// other, which is called `result`.
+struct Results {
+    given: TokenStream,
+    returned: TokenStream,
+    conversion: TokenStream,
+}
+
+fn results(cx: &Context<'_>, suffix: &str) -> Results {
+    let Signature { params, result, .. } = cx.signature;
+    let [value, seed] =
+        [result, &shape::differentiable(result)].map(|s| shape::shape_type(&cx.krate, &shape::owned(s)));
+    let has_tangent = suffix.ends_with("_jvp");
+    if !suffix.starts_with("_vjp") || suffix.starts_with("_vjp_into") {
+        let given = if has_tangent { quote!((#value, #seed)) } else { value };
+        return Results { returned: given.clone(), given, conversion: quote!(result) };
+    }
+    let Cotangents { plain, slotted, pattern, expression } = Cotangents::of(&cx.krate, params);
+    if !has_tangent {
+        return Results {
+            given: quote!((#value, #plain)),
+            returned: quote!((#value, #slotted)),
+            conversion: quote!(match result { (value, #pattern) => (value, #expression) }),
+        };
+    }
+    Results {
+        given: quote!(((#value, #plain), (#seed, #plain))),
+        returned: quote!(((#value, #slotted), (#seed, #slotted))),
+        conversion: quote! {{
+            let ((value, #pattern), (value_dot, dots)) = result;
+            let first = #expression;
+            let #pattern = dots;
+            ((value, first), (value_dot, #expression))
+        }},
+    }
 }
 
 /// A name of this form's own.
@@ -197,19 +223,17 @@ fn numbered(name: &str, i: usize) -> Ident {
     local(&format!("{name}_{i}"))
 }
 
-/// The parameters of the function; returns whether it is a method.
-fn own_parameters(form: &mut Form, params: &[Declared]) -> bool {
-    let mut is_method = false;
+/// The parameters of the function.
+fn own_parameters(form: &mut Form, params: &[Declared]) {
     for (i, param) in params.iter().enumerate() {
         match &param.form {
             DeclaredForm::Receiver(tokens) => {
-                is_method = true;
+                form.is_method = true;
                 form.params.push(tokens.clone());
             }
             DeclaredForm::Opaque { ty, .. } | DeclaredForm::Scalars { ty, .. } => form.plain(&numbered("p", i), ty),
         }
     }
-    is_method
 }
 
 fn is_receiver(param: &Declared) -> bool {
