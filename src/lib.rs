@@ -38,7 +38,7 @@ pub mod __private {
 
     /// What a companion gives whose function did not compile.
     #[derive(Clone, Copy, Debug)]
-    pub enum Unavailable {}
+    pub struct Unavailable(());
 
     /// The body of a companion whose function did not compile.
     pub fn unavailable() -> ! {

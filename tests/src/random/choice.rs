@@ -59,8 +59,8 @@ pub(super) fn chosen(d: &mut Draft, depth: usize) -> Option<Expr> {
 pub(super) fn with_items(source: &str, seed: u64) -> String {
     let items = [
         (TYPE, format!("P{seed}Choice"), "#[derive(Clone, Copy)]\nenum NAME {\n    A,\n    Other,\n}\n"),
-        (TABLE, format!("P{seed}Table"), "const NAME: [f64; 5] = [0.7, -1.2, 1.9, 0.4, -0.3];\n"),
-        (FACTOR, format!("P{seed}Factor"), "const NAME: f64 = -1.3;\n"),
+        (TABLE, format!("P{seed}_TABLE"), "const NAME: [f64; 5] = [0.7, -1.2, 1.9, 0.4, -0.3];\n"),
+        (FACTOR, format!("P{seed}_FACTOR"), "const NAME: f64 = -1.3;\n"),
     ];
     let mut all = source.to_owned();
     for (stem, name, item) in items {
