@@ -97,7 +97,7 @@ fn is_function(ty: &Type, generics: &Generics) -> bool {
 fn is_function_where(name: &syn::Ident, generics: &Generics) -> bool {
     generics.where_clause.iter().flat_map(|clause| &clause.predicates).any(|predicate| match predicate {
         syn::WherePredicate::Type(of) => {
-            of.bounded_ty.to_token_stream().to_string() == name.to_string() && of.bounds.iter().any(is_call)
+            *name == of.bounded_ty.to_token_stream().to_string() && of.bounds.iter().any(is_call)
         }
         _ => false,
     })
