@@ -69,7 +69,7 @@ pub(super) fn helper_head(d: &mut Draft) -> Head {
     for i in 1..head.params.len() {
         if Some(i) != head.recursive && !head.mutable[i] && d.rng.chance(40) {
             let slice = Ty::Slice(d.rng.pick(&[2, 2, 3]));
-            head.params[i].ty = if d.rng.chance(25) { Ty::Choice } else { slice };
+            head.params[i].ty = if d.rng.chance(12) { Ty::Choice } else { slice };
         }
     }
     if head.recursive.is_none() && d.rng.chance(30) {
