@@ -1,0 +1,182 @@
+//! What the generator writes.
+
+use super::*;
+
+#[test]
+fn a_seed_makes_the_same_program_again() {
+    for seed in 0..50 {
+        let [once, again] = [0, 1].map(|_| program(Language::Whole, seed));
+        assert_eq!(once.source, again.source);
+        assert_eq!(points(&once), points(&again));
+    }
+    let [one, other] = [1, 2].map(|seed| program(Language::Whole, seed).source);
+    assert_ne!(one.replace("p1", ""), other.replace("p2", ""));
+}
+
+/// Of scalars.
+const ON_SCALARS: &[&str] = &[
+    "let (",
+    "let mut ",
+    "; if ",
+    "let late",
+    "} else if ",
+    "} else {",
+    "if let ",
+    "match ",
+    "return ",
+    " else { return",
+    " @ ",
+    " | ",
+    "..=",
+    " as f64",
+    " as i32",
+    " as f32",
+    "+= ",
+    "-= ",
+    "*= ",
+    "/= ",
+    "%= ",
+    "&= ",
+    "|= ",
+    "^= ",
+    "<<= ",
+    ">>= ",
+    ".0 = ",
+    ".1 += ",
+    "(*r)",
+    "r.",
+    "f64::",
+    "<f64>::",
+    "const K",
+    "fn inner",
+    "let again",
+    "assert!(",
+    "let _ = ",
+    " && ",
+    " || ",
+    "(mut ",
+    ".powf(",
+    ".atan2(",
+    ".mul_add(",
+    ".sin_cos()",
+    ".rem_euclid(",
+    "std::f64::consts::",
+    "&f64",
+    "#[cfg(any())] let ",
+    "#[cfg(any())] return ",
+    "#[cfg(any())] { ",
+    "#[cfg(any())] _ => ",
+    "#[cfg(all())] let ",
+    "#[cfg(all())] { ",
+    "#[allow(unused_variables)] let ",
+    "cfg_attr(",
+    "cfg!(any())",
+    "_h0(",
+    "narrow: f32 = ",
+    "narrow == near",
+    "as u8 as i8",
+    "n: i64 = ",
+    "bit: u64 = 1 << ",
+    "let n = ",
+    ".parse().unwrap()",
+    "_narrowed(",
+    "_widened(",
+];
+
+/// Of loops and memory.
+const ON_MEMORY: &[&str] = &[
+    "for i_",
+    "..=",
+    ").rev()",
+    ".step_by(",
+    "while ",
+    "loop {",
+    "break;",
+    "break 'l_",
+    "continue;",
+    "continue 'l_",
+    "'l_1: ",
+    "= [",
+    "vec![",
+    ".push(",
+    ".swap(",
+    "] = ",
+    "] += ",
+    "] *= ",
+    " - 1] ",
+    ".clone()",
+    ".iter().sum::<f64>()",
+    ".zip(",
+    ".fold(",
+    ".iter_mut()",
+    "= |t: f64",
+    ".windows(2)",
+    ".chunks(",
+    ".filter(",
+    ".take_while(",
+    ".enumerate()",
+    ".skip(",
+    ".take(",
+    ".chain(",
+    ".count()",
+    ".any(",
+    ".for_each(",
+    ": &[f64]",
+    "-> Vec<f64>",
+    "[#[cfg(any())] ",
+    ".unwrap_or(",
+    "if let Some(",
+    "None => ",
+    ".position(",
+    "while let Some(",
+    ".pop()",
+    ".truncate(",
+    ".rotate_left(",
+    ".rotate_right(",
+    ".sort_by(",
+    ".copy_within(",
+    ".remove(",
+    ".insert(",
+    "mem::replace(",
+    "break made",
+    "(1..).zip(",
+    ".skip_while(",
+    ".flatten()",
+    ".flat_map(",
+    ".max_by(",
+    "|mut s, v|",
+    ".filter_map(",
+    ".rev().map(|",
+    "more.clear();",
+    ").map(|num| (num - ",
+    ".enumerate().map(|(place, num)|",
+    ".zip(-",
+    "numbers: Vec<i64> = (",
+    ".sum::<i32>()",
+    " in k_",
+];
+
+#[test]
+fn every_construct_is_written() {
+    let all: String = (0..300).map(|seed| program(Language::Whole, seed).source).collect();
+    let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
+    for construct in ON_SCALARS.iter().chain(ON_MEMORY) {
+        assert!(all.contains(construct), "{construct:?} is never written");
+    }
+}
+
+#[test]
+fn own_names_are_written() {
+    let all: String = (0..200).map(|seed| program(Language::Compiled, seed).source).collect();
+    let own = ["fn swap(", "swap(&mut ", "fn max(", "fn take(", ".is_even()", ".to_bits() as i32", ".sqrt(); weight"];
+    for construct in own {
+        assert!(all.contains(construct), "{construct:?} is never written");
+    }
+}
+
+#[test]
+fn a_typical_program_has_some_dozens_of_statements() {
+    let counts = (0..200).map(|seed| program(Language::Whole, seed).source.matches(';').count());
+    let typical = counts.filter(|count| (10..=90).contains(count)).count();
+    assert!(typical > 170, "{typical} of 200");
+}
