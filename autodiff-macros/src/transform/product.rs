@@ -240,6 +240,19 @@ pub(crate) fn of_two_precisions(
     Derivative::new(as_float(out, atom, Kind::F64, to), wide.extremes())
 }
 
+/// What came of the seed 1 times the seed, guarded, where the seed may be of another precision.
+pub(crate) fn times_seed(out: &mut Builder, seed: Atom, partial: Atom) -> Atom {
+    let kind_of = |out: &Builder, atom: Atom| atom.value().map(|w| out.kind(w));
+    let to = kind_of(out, partial).or(kind_of(out, seed)).unwrap_or(Kind::F64);
+    let from = kind_of(out, seed).unwrap_or(to);
+    if from == to {
+        return out.scale(seed, partial, to);
+    }
+    let [seed, partial] = [(seed, from), (partial, to)].map(|(atom, kind)| as_float(out, atom, kind, Kind::F64));
+    let wide = out.scale(seed, partial, Kind::F64);
+    as_float(out, wide, Kind::F64, to)
+}
+
 /// A literal takes the kind of its place.
 fn as_float(out: &mut Builder, atom: Atom, from: Kind, to: Kind) -> Atom {
     if from == to || atom.is_literal() { atom } else { out.apply(Op::Cast(to), vec![atom], to) }

@@ -167,7 +167,7 @@ fn every_construct_is_written() {
 
 #[test]
 fn own_names_are_written() {
-    let all: String = (0..200).map(|seed| program(Language::Compiled, seed).source).collect();
+    let all: String = (0..400).map(|seed| program(Language::Compiled, seed).source).collect();
     let own = ["fn swap(", "swap(&mut ", "fn max(", "fn take(", ".is_even()", ".to_bits() as i32", ".sqrt(); weight"];
     for construct in own {
         assert!(all.contains(construct), "{construct:?} is never written");

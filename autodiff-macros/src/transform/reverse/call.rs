@@ -11,7 +11,7 @@
 //!                           w2_bar += c
 //! ```
 
-use super::super::product::Extremes;
+use super::super::product::{Extremes, times_seed};
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, calls, memory, of_two_precisions, take, take_atom};
 use crate::ir::{
@@ -44,8 +44,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
 
 /// The product of what came of the seed 1 and the seed, where there is one.
 fn times(cx: &mut Reverse<'_>, factor: Option<Atom>, partial: Atom) -> Atom {
-    let kind = partial.value().map_or(Kind::F64, |w| cx.out.kind(w));
-    factor.map_or(partial, |factor| cx.out.scale(factor, partial, kind))
+    factor.map_or(partial, |factor| times_seed(&mut cx.out, factor, partial))
 }
 
 /// The result of a call whose partials the primal sweep has computed.
