@@ -159,6 +159,9 @@ impl Evaluator<'_> {
             Expr::Call(call) if call.func.to_token_stream().to_string().ends_with("total_cmp") => {
                 method("total_cmp", &self.scalar(call.args.first()?)?, &[self.scalar(call.args.get(1)?)?])
             }
+            Expr::Call(call) if call.func.to_token_stream().to_string().ends_with("__private :: float") => {
+                self.scalar(call.args.first()?)
+            }
             Expr::Call(call) => match (&*call.func, self.scalar(call.args.first()?)?) {
                 #[allow(clippy::cast_precision_loss, reason = "test programs convert small integers")]
                 (Expr::Path(path), Scalar::Int(n)) if path.to_token_stream().to_string() == "f64 :: from" => {
@@ -194,7 +197,8 @@ impl Evaluator<'_> {
         if let Some(hole) = path.path.get_ident().and_then(crate::ir::hole_number) {
             return self.args.get(hole).cloned();
         }
-        if let Some(expr) = path.path.get_ident().and_then(|_| self.constants.expr(&name)) {
+        let is_near = path.path.get_ident().is_some() || path.path.segments[0].ident == "super";
+        if let Some(expr) = self.constants.expr(&name).filter(|_| is_near) {
             return self.scalar(expr);
         }
         Some(match path.to_token_stream().to_string().replace(' ', "").as_str() {
@@ -204,6 +208,7 @@ impl Evaluator<'_> {
             "i32::MAX" => Scalar::Int(i32::MAX.into()),
             "f64::EPSILON" => Scalar::F64(f64::EPSILON),
             "f64::MIN_POSITIVE" => Scalar::F64(f64::MIN_POSITIVE),
+            "f64::MIN" => Scalar::F64(f64::MIN),
             "f64::MAX" => Scalar::F64(f64::MAX),
             _ => Scalar::F64(match name.as_str() {
                 "PI" => consts::PI,
@@ -274,6 +279,7 @@ fn method(name: &str, receiver: &Scalar, args: &[Scalar]) -> Option<Scalar> {
         // Of the small numbers of test programs.
         ("count_ones", []) if *n >= 0 => n.count_ones().into(),
         ("wrapping_add", [Scalar::Int(m)]) => n + m,
+        ("wrapping_mul", [Scalar::Int(m)]) => n * m,
         ("unwrap", []) => *n,
         ("abs", []) => n.abs(),
         ("signum", []) => n.signum(),
