@@ -71,6 +71,10 @@ pub mod __private {
     /// does not have this type.
     pub struct Whole<T>(pub T);
 
+    /// What a companion gives whose function did not compile.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Unavailable(());
+
     /// The body of a companion whose function did not compile.
     pub fn unavailable() -> ! {
         unreachable!("its function did not compile")

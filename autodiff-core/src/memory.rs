@@ -297,6 +297,44 @@ impl<T: ZerosLike<Owned = T>> ZerosLike for [T] {
     }
 }
 
+/// Without an allocator there is no place for zeros like those of a slice, which
+/// shows where they are asked for.
+#[cfg(not(feature = "alloc"))]
+impl<T: ZerosLike<Owned = T>> ZerosLike for [T] {
+    type Owned = NoRoom<T>;
+
+    fn zeros_like(&self) -> NoRoom<T> {
+        const { panic!("the zeros for a slice need the feature `alloc` of `autodiff`") }
+    }
+}
+
+/// What owns as many zeros as a slice has elements, where nothing can.
+#[cfg(not(feature = "alloc"))]
+#[derive(Debug)]
+pub enum NoRoom<T> {
+    /// Never made.
+    #[doc(hidden)]
+    Never(core::convert::Infallible, core::marker::PhantomData<T>),
+}
+
+#[cfg(not(feature = "alloc"))]
+impl<T> core::ops::Deref for NoRoom<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        let NoRoom::Never(never, _) = self;
+        match *never {}
+    }
+}
+
+#[cfg(not(feature = "alloc"))]
+impl<T> core::ops::DerefMut for NoRoom<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        let NoRoom::Never(never, _) = self;
+        match *never {}
+    }
+}
+
 #[cfg(feature = "alloc")]
 impl<T: Memory> Memory for Vec<T> {
     #[inline]

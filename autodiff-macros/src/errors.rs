@@ -120,20 +120,34 @@ catalogue! {
         "an `unsafe` function is not differentiated; make it safe, or give it hand-written companions";
     MutableReceiver "mutable_receiver" =>
         "`&mut self` is not differentiated yet; take `&self`, and return what changes";
-    UnknownParameterType(ty) "unknown_parameter_type" =>
-        "the macro cannot see what `{ty}` is; write a primitive type, an array, slice, `Vec` or tuple of them, or a reference to one, or mark the parameter `#[constant]` to keep it out of the derivative";
     ReferenceInside(ty) "reference_inside" =>
         "`{ty}` has a reference in memory or a `&mut` behind another reference; make it a parameter of its own, or let it own what it refers to: `&[Vec<f64>]` for `&[&[f64]]`";
+    UnknownParameterType(ty) "unknown_parameter_type" =>
+        "the macro cannot look into `{ty}`, a struct or an alias: write a primitive type, an array, slice, `Vec` or tuple of them, or a reference to one; or mark the parameter `#[constant]` to keep it out of the derivative";
+    ForeignParameterType(ty) "foreign_parameter_type" =>
+        "the macro cannot look into `{ty}`, a type from elsewhere: take its floats, as `&[f64]` or an array; or mark the parameter `#[constant]` to keep it out of the derivative";
+    TextParameter(ty) "text_parameter" =>
+        "`{ty}` is text, and owned text is not passed on to companions: take it as `&str`, or mark the parameter `#[constant]`";
+    TypeParameter(ty) "type_parameter" =>
+        "`{ty}` is a type parameter, which need not be a float: write `f64` or `f32`; or mark the parameter `#[constant]` to keep it out of the derivative";
+    FunctionParameter(ty) "function_parameter" =>
+        "`{ty}` is a function, and the macro cannot see which: put `#[grad]` on the function that is meant, and call it by its name here; a closure goes into a `let` of this function";
+    OptionParameter(ty) "option_parameter" =>
+        "the macro does not look into `{ty}`: take the value itself, and beside it a `bool` that says whether it is there; or mark the parameter `#[constant]` to keep it out of the derivative";
     NoDifferentiableParameter "no_differentiable_parameter" =>
         "there is nothing to differentiate with respect to: no parameter has a float in it that is not `#[constant]`";
     ResultNotFloat(ty) "result_not_float" =>
         "the result `{ty}` is not differentiable; return `f64`, `f32`, or an array, `Vec` or tuple with floats in it, or write to a `&mut` parameter";
     UnknownResultType(ty) "unknown_result_type" =>
-        "the macro cannot see what `{ty}` is; write the result as a primitive type, or an array, `Vec` or tuple of them";
+        "the macro cannot look into `{ty}`: write the result as a primitive type, or an array, `Vec` or tuple of them";
+    OptionResult(ty) "option_result" =>
+        "the macro does not look into `{ty}`: return the value itself, and beside it a `bool` that says whether it is there, as in `(f64, bool)`";
 
     // Constructs of the body.
     UnknownMethod(name) "unknown_method" =>
         "there is no derivative rule for the method `{name}` on an active value; call a `#[grad]` function instead, or write `#[constant] let v = ..` to take its result as a constant";
+    MethodOfUnseen(name) "method_of_unseen" =>
+        "the macro cannot see whose method `{name}` is: put `#[grad]` on it, and call it by its path, as in `Type::{name}(&value, ..)`; or write `#[constant] let v = ..` to take its result as a constant";
     UnknownMacro(name) "unknown_macro" =>
         "the macro `{name}!` reads an active value, and is not looked into; make it a `#[grad]` function, or write `#[constant] let v = ..` to take its result as a constant";
     MayKeep(name) "may_keep" =>
@@ -146,8 +160,6 @@ catalogue! {
         "which memory this refers to is decided at run time; write to each of the two in its own branch, or copy with `to_vec()`";
     MemoryLeavesLoop "memory_leaves_loop" =>
         "this refers to other memory from one iteration to the next, or to memory that ends with the iteration; copy into an array that is made before the loop";
-    AssignmentInCondition "assignment_in_condition" =>
-        "a condition of `while` that assigns is not differentiated; write `loop {{ .. if !condition {{ break; }} .. }}`";
     NotIterable "not_iterable" =>
         "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported";
     CollectInto "collect_into" =>
@@ -163,7 +175,7 @@ catalogue! {
     Closure "closure" =>
         "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator over what the macro can see; call it here, or make it a `#[grad]` function";
     ClosureCall(name) "closure_call" =>
-        "`{name}` is a local variable; only functions with companions can be called on active values";
+        "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
     IndexOnActive "index_on_active" =>
         "the macro cannot see what is indexed here; give it a type: `let v: Vec<f64> = ..`";
     StructExpression "struct_expression" =>
@@ -196,6 +208,8 @@ catalogue! {
         "this needs a tuple, and the macro cannot see one; annotate it: `let v: (f64, f64) = ..`";
     MixedKinds(left, right) "mixed_kinds" =>
         "this mixes `{left}` and `{right}`; the macro only sees operators on primitive types: move operators on your own types into a function";
+    IntegerLiteral(float) "integer_literal" =>
+        "this mixes an integer and `{float}`: write a number with a point, as `2.0`, or convert with `as {float}`";
     NeedsAnnotation "needs_annotation" =>
         "the macro cannot see whether this is a float; give it a type: `let v: f64 = ..`";
     NeedsIntegerType "needs_integer_type" =>

@@ -176,6 +176,24 @@ fn krate(config: &Config) -> TokenStream {
     config.krate.clone().unwrap_or_else(|| quote!(::autodiff))
 }
 
+/// The companions that have a form with slots: those that a caller who does not
+/// see all types may call.
+fn slotted(func: &Func, wants: &dyn Fn(Companion) -> bool) -> Vec<&'static str> {
+    let scalar = is_scalar(&func.result);
+    let into = wants(Companion::VjpInto) && (func.has_memory() || !scalar);
+    let vjp =
+        wants(Companion::Vjp) && scalar && !func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))));
+    let hvp = wants(Companion::Hvp);
+    let all = [
+        ("_jvp", wants(Companion::Jvp)),
+        ("_vjp", vjp),
+        ("_vjp_jvp", vjp && hvp),
+        ("_vjp_into", into),
+        ("_vjp_into_jvp", into && hvp),
+    ];
+    all.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(suffix, _)| suffix).collect()
+}
+
 /// The tangent of a function.
 pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func {
     let activity = analysis::activity(func);
@@ -230,7 +248,8 @@ fn differentiated(config: &Config, signature: &Signature, lowered: &Lowered, act
             "Reverse adjoint: returns the value and *adds* the cotangents into the shadows.",
         );
     }
-    if func.has_memory() && wants(Companion::Hvp) && config.companions.contains(&Companion::VjpInto) {
+    let is_into_nested = wants(Companion::Hvp) && (func.has_memory() || !scalar);
+    if is_into_nested && config.companions.contains(&Companion::VjpInto) {
         let into = transform::into(func, &vjp);
         verify(&into, "into");
         let tangent = tangent(&rules, plain, &into);
@@ -262,6 +281,7 @@ fn differentiated(config: &Config, signature: &Signature, lowered: &Lowered, act
             emit(&tangent(&rules, plain, &vjp), "_vjp_jvp", Kept::Hidden, "The tangent of the adjoint.");
         }
     }
+    out.extend(emit::slots(&cx, &slotted(func, &wants)));
     if wants(Companion::Report) {
         out.extend(emit::report(&cx, &vjp));
     }

@@ -34,3 +34,9 @@ pub fn single(x: f32) -> f32 {
 pub fn drawn(x: f64) -> f64 {
     x.exp()
 }
+
+/// Slices stay with the caller; a constant one goes to a helper only with `alloc`.
+#[grad(only(jvp, vjp_into))]
+pub fn sliced(c: &[f64], x: f64, out: &mut [f64]) {
+    out[0] += c[0] * x;
+}

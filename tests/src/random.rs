@@ -34,6 +34,8 @@ mod branch;
 mod call;
 #[path = "random/chains.rs"]
 mod chains;
+#[path = "random/choice.rs"]
+mod choice;
 #[path = "random/choices.rs"]
 mod choices;
 #[path = "random/closure.rs"]
@@ -110,6 +112,8 @@ pub enum Ty {
     },
     /// What has methods that are called as those of std, and a state.
     Coin,
+    /// An enum of the program, which is a constant of helpers.
+    Choice,
     /// `[usize; N]` of entries that are at most `high`.
     Indices {
         /// How many there are.
@@ -133,6 +137,7 @@ impl Ty {
             Self::Float => "f64".to_owned(),
             Self::Int => "i32".to_owned(),
             Self::Bool => "bool".to_owned(),
+            Self::Choice => choice::TYPE.to_owned(),
             Self::Ref => "&f64".to_owned(),
             Self::Tuple(entries) => {
                 let entries: Vec<String> = entries.iter().map(Self::rust).collect();
@@ -182,7 +187,8 @@ fn written(language: Language, seed: u64, rng: Rng) -> Program {
     let budget = 10 + d.rng.below(35);
     source += &function::function(&mut d, &name, head, budget).0;
     let (single, choices) = (d.single, d.rng.into_choices());
-    Program { seed, name, source: text::indent(&source), params, result, single, choices }
+    let source = choice::with_items(&text::indent(&source), seed);
+    Program { seed, name, source, params, result, single, choices }
 }
 
 /// The floats of the points are at most this, in absolute value.

@@ -25,7 +25,7 @@ fn values_and_temporaries() {
     assert_close(t1_bar, t1.cos());
     assert_close(names::values_hvp(w1, w3, t1, 0.0, 0.0, 1.0).1.2, -t1.sin());
     let trace = names::values_trace(w1, w3, t1).to_string();
-    assert!(trace.contains("w1·w2"), "{trace}");
+    assert!(trace.contains("w1·w3"), "{trace}");
 }
 
 #[test]

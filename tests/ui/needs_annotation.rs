@@ -1,7 +1,7 @@
 use autodiff::grad;
 
 #[grad]
-fn spring(stiffness: f64, x: f64) -> f64 {
+fn spring((stiffness, x): (f64, f64)) -> f64 {
     0.5 * stiffness * x * x
 }
 
@@ -12,7 +12,7 @@ struct Spring {
 impl Spring {
     #[grad]
     fn energy(&self, x: f64) -> f64 {
-        spring(self.stiffness, x)
+        spring((self.stiffness, x))
     }
 }
 

@@ -14,7 +14,9 @@ pub(super) fn render(trace: &Trace) -> String {
     for row in &trace.rows {
         let fixed = [format!("w{}", row.id), row.expression.into(), row.source.into(), value(row.value)];
         let derivatives = row.tangents.iter().chain(&row.adjoints);
-        text.push_str(&record(fixed.into_iter().chain(derivatives.map(|d| d.map(exact).unwrap_or_default()))));
+        text.push_str(&record(
+            fixed.into_iter().chain(derivatives.map(|d| d.map(|d| exact(d + 0.0)).unwrap_or_default())),
+        ));
     }
     text
 }

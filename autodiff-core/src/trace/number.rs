@@ -11,8 +11,17 @@ pub(super) const STRUCTURAL_ZERO: &str = "·";
 /// Six significant digits, or as many decimals as asked for.
 const SIGNIFICANT: i32 = 6;
 
+/// The sign of a zero is the business of values: a derivative of -0 is 0.
 pub(super) fn derivative(derivative: Option<f64>, decimals: Option<usize>) -> String {
-    derivative.map_or_else(|| STRUCTURAL_ZERO.into(), |x| float(x, decimals))
+    derivative.map_or_else(|| STRUCTURAL_ZERO.into(), |x| unsigned_zero(float(x + 0.0, decimals)))
+}
+
+/// What rounds to zero has no sign.
+fn unsigned_zero(number: String) -> String {
+    match number.strip_prefix('-') {
+        Some(zero) if zero.contains('.') && zero.chars().all(|c| matches!(c, '0' | '.')) => zero.into(),
+        _ => number,
+    }
 }
 
 pub(super) fn value(value: TraceValue, decimals: Option<usize>) -> String {
@@ -94,5 +103,14 @@ mod tests {
         assert_eq!(value(TraceValue::Bool(true), None), "true");
         assert_eq!(value(TraceValue::Opaque, None), "?");
         assert_eq!(derivative(None, None), "·");
+    }
+
+    #[test]
+    fn derivatives_have_no_negative_zero() {
+        assert_eq!(derivative(Some(-0.0), None), "0");
+        assert_eq!(derivative(Some(-0.0), Some(2)), "0.00");
+        assert_eq!(derivative(Some(-1e-9), Some(2)), "0.00");
+        assert_eq!(derivative(Some(-1e-9), None), "-1e-9");
+        assert_eq!(derivative(Some(-1.0), Some(0)), "-1");
     }
 }

@@ -4,10 +4,12 @@ use super::code::{self, Binding, Code, Suffix, shaped};
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::uses::{self, Site, Uses};
-use super::{Context, bulk, effect, located, loops, shadows, shape};
-use crate::ir::{Apply, Atom, Block, Call, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value, text_of};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use super::{Context, bulk, effect, located, loops, shadows, shape, slots};
+use crate::ir::{
+    Apply, Atom, Block, Call, Callee, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value, text_of,
+};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a report to the trace is written.
@@ -253,7 +255,9 @@ fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> T
     let (doc, code) = (body.doc(&apply.origin), code.tokens);
     // A slice that code of the user's gives is behind a reference.
     let name = match body.kind(apply.dst).memory() {
-        Some(memory) if memory.form == Form::Slice => memory::define(body, apply.dst, Holds::Shared),
+        Some(memory) if memory.form == Form::Slice || is_reference(apply) => {
+            memory::define(body, apply.dst, Holds::Shared)
+        }
         Some(_) => memory::define(body, apply.dst, Holds::Place),
         None => body.variable(apply.dst),
     };
@@ -264,11 +268,10 @@ fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> T
 fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
-    let args: Vec<_> = call.args.iter().map(|arg| code::literals_at(span, shaped(body, arg, Suffix::Bare))).collect();
-    let mut name = format_ident!("{}{}", call.callee.name, call.companion);
-    name.set_span(span);
-    let (prefix, generics) = (&call.callee.prefix, &call.callee.generics);
-    let callee = located::verbatim(quote!(#prefix #name #generics));
+    let mut args: Vec<_> =
+        call.args.iter().map(|arg| code::literals_at(span, shaped(body, arg, Suffix::Bare))).collect();
+    slots::fill(body, call, &mut args);
+    let callee = located::verbatim(callee(call, &call.name()));
     let doc = body.doc(&call.origin);
     if call.dst == Shape::unit() {
         return quote!(#doc #callee (#(#args),*););
@@ -283,6 +286,20 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         _ => TokenStream::new(),
     };
     quote!(#doc let #dst #ty = #callee (#(#args),*);)
+}
+
+/// Whether code of the user's gives a reference.
+fn is_reference(apply: &Apply) -> bool {
+    let Op::Foreign(foreign) = &apply.op else { return false };
+    let first = foreign.code.clone().into_iter().next();
+    matches!(first, Some(TokenTree::Punct(and)) if and.as_char() == '&')
+}
+
+/// The path of a function beside the callee, or the method.
+pub(crate) fn callee(call: &Call, name: &str) -> TokenStream {
+    let Callee { prefix, name: own, generics } = &*call.callee;
+    let name = Ident::new(name, own.span());
+    quote!(#prefix #name #generics)
 }
 
 fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch: &If) -> TokenStream {

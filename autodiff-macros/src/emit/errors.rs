@@ -75,12 +75,12 @@ struct Cotangents {
 impl Cotangents {
     fn of<'s>(krate: &TokenStream, forms: impl Iterator<Item = &'s DeclaredForm>) -> Self {
         let (owned, shadows): (Vec<_>, Vec<_>) =
-            forms.map(|form| (cotangent_type(krate, form), shadow_type(krate, form))).unzip();
+            forms.map(|form| (cotangent_type(krate, form), shadow_parameter(krate, form))).unzip();
         let returned = match &owned[..] {
             [one] => one.clone(),
             many => shape::tuple(many),
         };
-        Cotangents { returned, shadows: shadows.into_iter().map(|ty| quote!(_: &mut #ty)).collect() }
+        Cotangents { returned, shadows: shadows.into_iter().map(|ty| quote!(_: #ty)).collect() }
     }
 }
 
@@ -91,17 +91,17 @@ impl Types {
             || signature.params.iter().filter(|p| p.role == ParamRole::Differentiable).map(|p| &p.form);
         let tangents = differentiable().map(|form| tangent_type(krate, form)).map(|ty| quote!(_: #ty)).collect();
         let pieces: Vec<_> = differentiable().flat_map(pieces).collect();
-        // What is not understood is taken at its word.
         let opaque = signature.result.leaves().contains(&&Kind::Opaque);
-        let own_type = &signature.result_ty;
+        let own_type = given(krate, &signature.result_ty);
         let float_part = shape::differentiable(&signature.result);
         let of_result = |part: &Shape<Kind>| {
             if opaque { own_type.clone() } else { shape::shape_type(krate, &shape::owned(part)) }
         };
         let (value, seed) = (of_result(&signature.result), of_result(&float_part));
         let has_seed = opaque || !float_part.leaves().is_empty();
+        let seed_taken = if opaque { taken() } else { seed.clone() };
         let in_out = pieces.iter().filter(|form| is_in_out(form)).map(|form| tangent_type(krate, form));
-        let incoming = has_seed.then(|| seed.clone()).into_iter().chain(in_out).map(|ty| quote!(_: #ty)).collect();
+        let incoming = has_seed.then_some(seed_taken).into_iter().chain(in_out).map(|ty| quote!(_: #ty)).collect();
         Types {
             own: signature.params.iter().map(own_parameter).collect(),
             tangents,
@@ -128,56 +128,61 @@ fn pieces(form: &DeclaredForm) -> Vec<DeclaredForm> {
     }
 }
 
-fn is_in_out(form: &DeclaredForm) -> bool {
+pub(super) fn is_in_out(form: &DeclaredForm) -> bool {
     matches!(form, DeclaredForm::Scalars { shape, .. } if shape.is_in_out())
 }
 
-fn tangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
+pub(super) fn tangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     match form {
         DeclaredForm::Scalars { shape, .. } => shape::shape_type(krate, &shape::differentiable(shape)),
-        DeclaredForm::Opaque { ty, .. } => ty.clone(),
+        DeclaredForm::Opaque { .. } => taken(),
         DeclaredForm::Receiver(_) => quote!(&Self),
     }
 }
 
-fn cotangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
+/// The type of something that a stub takes and that was refused: any.
+fn taken() -> TokenStream {
+    quote!(impl ::core::marker::Sized)
+}
+
+pub(super) fn cotangent_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     match form {
         DeclaredForm::Scalars { shape, .. } => shape::shape_type(krate, &shape::owned(&shape::differentiable(shape))),
-        DeclaredForm::Opaque { ty, .. } => owned(ty.clone()),
+        DeclaredForm::Opaque { ty, .. } => given(krate, ty),
         DeclaredForm::Receiver(_) => quote!(Self),
     }
 }
 
 /// What stands behind the `&mut` of a shadow.
-fn shadow_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
+pub(super) fn shadow_type(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
     match form {
         DeclaredForm::Scalars { shape, .. } => super::shadows::shadow_type(krate, &shape::differentiable(shape)),
         form => cotangent_type(krate, form),
     }
 }
 
-/// The type behind references; a `Vec` for a slice.
-fn owned(ty: TokenStream) -> TokenStream {
-    let mut tokens = ty.into_iter().peekable();
-    while let Some(TokenTree::Punct(_)) = tokens.peek() {
-        // `&`, `'a`, `mut`.
-        let punct = tokens.next();
-        let lifetime = matches!(punct, Some(TokenTree::Punct(p)) if p.as_char() == '\'');
-        if lifetime {
-            tokens.next();
-        }
-        if matches!(tokens.peek(), Some(TokenTree::Ident(word)) if word == "mut") {
-            tokens.next();
-        }
+/// The type of something that a stub gives and that was refused: as it is written,
+/// if it can be anywhere.
+fn given(krate: &TokenStream, ty: &TokenStream) -> TokenStream {
+    fn is_plain(ty: &TokenStream) -> bool {
+        ty.clone().into_iter().all(|token| match token {
+            TokenTree::Ident(word) => word != "impl" && word != "dyn" && word != "str",
+            TokenTree::Punct(punct) => matches!(punct.as_char(), ':' | '<' | '>' | ','),
+            TokenTree::Group(group) => is_plain(&group.stream()),
+            TokenTree::Literal(_) => true,
+        })
     }
-    let tokens: Vec<_> = tokens.collect();
-    match &tokens[..] {
-        [TokenTree::Group(group)] if group.delimiter() == proc_macro2::Delimiter::Bracket => {
-            let inside = group.stream();
-            let is_array = inside.clone().into_iter().any(|t| matches!(t, TokenTree::Punct(p) if p.as_char() == ';'));
-            if is_array { quote!([#inside]) } else { quote!(::std::vec::Vec<#inside>) }
+    if is_plain(ty) { ty.clone() } else { quote!(#krate::__private::Unavailable) }
+}
+
+/// The type of the parameter that takes a shadow.
+fn shadow_parameter(krate: &TokenStream, form: &DeclaredForm) -> TokenStream {
+    match form {
+        DeclaredForm::Opaque { .. } => taken(),
+        form => {
+            let ty = shadow_type(krate, form);
+            quote!(&mut #ty)
         }
-        tokens => tokens.iter().cloned().collect(),
     }
 }
 

@@ -21,6 +21,7 @@ mod names;
 mod report;
 mod shadows;
 mod shape;
+mod slots;
 mod trace;
 mod uses;
 
@@ -28,6 +29,7 @@ pub(crate) use companion::{Kept, Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
 pub(crate) use report::report;
+pub(crate) use slots::slots;
 pub(crate) use trace::{Sweeps, trace};
 
 use proc_macro2::TokenStream;

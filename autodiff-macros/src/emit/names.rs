@@ -96,7 +96,7 @@ pub(crate) fn free(func: &Func, items: &[TokenStream]) -> BTreeSet<String> {
             let callee = &call.callee;
             named(callee.prefix.clone(), &mut free);
             named(callee.generics.clone(), &mut free);
-            free.insert(format!("{}{}", callee.name, call.companion));
+            free.insert(call.name());
         }
         Stmt::Effect(effect) => {
             let mut inside = BTreeSet::new();

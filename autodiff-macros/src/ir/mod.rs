@@ -215,7 +215,36 @@ pub(crate) struct Call {
     /// For each leaf of the arguments: if it is memory that changes afterwards, the
     /// copy that a transform has made of it before the call.
     pub(crate) saved: Vec<Option<Atom>>,
+    /// Where the type of an argument is not seen: which arguments of the companion
+    /// may be left out.
+    pub(crate) slots: Option<Slots>,
     pub(crate) origin: Origin,
+}
+
+/// A call that has an argument of a type that the macro does not see. Whether the
+/// callee has a tangent for it, only the callee knows: so its companions are
+/// called by a form with a slot for each parameter, which may stay empty.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slots {
+    /// The number of the function's own arguments, which come first.
+    pub(crate) own: usize,
+    /// The positions of the slots among the arguments. An empty one is `()`.
+    pub(crate) at: Vec<usize>,
+}
+
+impl Call {
+    /// The name of the function that is called: `g`, `g_vjp`, `g_vjp_slots`.
+    pub(crate) fn name(&self) -> String {
+        let slots = if self.slots.is_some() && !self.companion.is_empty() { "_slots" } else { "" };
+        format!("{}{}{slots}", self.callee.name, self.companion)
+    }
+}
+
+impl Slots {
+    /// Whether the tangent of the i-th argument of a companion goes into a slot.
+    pub(crate) fn is_slotted(&self, i: usize) -> bool {
+        i < self.own || self.at.contains(&i)
+    }
 }
 
 /// `(w_i, ..) = if cond { then } else { orelse }`

@@ -41,7 +41,7 @@ impl Func {
                 Stmt::Call(s) => {
                     let args: Vec<_> = s.args.iter().map(|a| shape(a, &|a| self.atom(*a))).collect();
                     let dst = shape(&s.dst, &|w| self.label(*w));
-                    writeln!(f, "{dst} = call {}{}({})", s.callee.name, s.companion, args.join(", "))?;
+                    writeln!(f, "{dst} = call {}({})", s.name(), args.join(", "))?;
                 }
                 Stmt::If(s) => {
                     writeln!(f, "{} = if {}", self.values(&s.dst), self.atom(s.cond))?;

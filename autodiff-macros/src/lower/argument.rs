@@ -38,12 +38,12 @@ pub(crate) fn arguments<'e>(cx: &mut Cx<'_>, args: impl Iterator<Item = &'e Expr
     let mut all = Arguments { values: Vec::new(), roles: Vec::new(), after: Vec::new() };
     let mut failed = None;
     for arg in args {
-        match argument(cx, &mut all, arg) {
+        let unmarked = super::attribute::unmarked(arg);
+        match argument(cx, &mut all, unmarked.as_ref().unwrap_or(arg)) {
             Ok(value) => all.values.push(value),
             Err(stop) => failed = failed.or(Some(stop)),
         }
-        let constant = super::attribute::is_marked(arg);
-        all.roles.push(if constant { ParamRole::Constant } else { ParamRole::Differentiable });
+        all.roles.push(if unmarked.is_some() { ParamRole::Constant } else { ParamRole::Differentiable });
     }
     match failed {
         Some(stop) => Err(stop),

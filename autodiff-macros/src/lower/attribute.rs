@@ -20,12 +20,16 @@ pub(crate) fn constant(errors: &Errors, attrs: &[Attribute]) -> bool {
     true
 }
 
-/// Whether an argument of a call is marked `#[constant]`.
-pub(crate) fn is_marked(arg: &syn::Expr) -> bool {
+/// An argument of a call without its mark, if it is marked `#[constant]`.
+pub(crate) fn unmarked(arg: &syn::Expr) -> Option<syn::Expr> {
     let mut tokens = arg.to_token_stream().into_iter();
     match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Punct(hash)), Some(TokenTree::Group(attr))) => hash.as_char() == '#' && names_constant(&attr),
-        _ => false,
+        (Some(TokenTree::Punct(hash)), Some(TokenTree::Group(attr)))
+            if hash.as_char() == '#' && names_constant(&attr) =>
+        {
+            syn::parse2(tokens.collect()).ok()
+        }
+        _ => None,
     }
 }
 

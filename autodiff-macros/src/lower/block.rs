@@ -145,6 +145,12 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     if let Pat::Type(typed) = &local.pat {
         ascribe(cx, typed, &value, constant)?;
     }
+    // A static that is a slice is a reference as it stands.
+    if let (Shape::Leaf(operand), Shape::Ref(_)) = (&value, &expect)
+        && cx.kinds.as_memory(operand.kind).is_some()
+    {
+        value = Shape::Ref(Box::new(value));
+    }
     match &init.diverge {
         None => {
             pattern::bind(cx, Place::Irrefutable, &local.pat, &value)?;

@@ -241,14 +241,22 @@ fn flow_inside(cx: &mut Cx<'_>, at: &impl ToTokens, result: Res<Operands>, befor
 
 /// Statements of their own block, which nothing leaves.
 pub(crate) fn bare(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Block> {
+    let (block, is_left) = attempt(cx, run)?;
+    debug_assert!(!is_left, "nothing leaves a bare block");
+    Ok(block)
+}
+
+/// Statements of their own block, and whether something may leave it: then they
+/// are not all of it.
+pub(crate) fn attempt(cx: &mut Cx<'_>, run: Run<'_>) -> Res<(Block, bool)> {
     let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.frames));
     cx.around.push(outer);
     let value = run(cx);
     let (stmts, frames) = cx.around.pop().expect("pushed above");
-    cx.frames = frames;
+    let is_left = !std::mem::replace(&mut cx.frames, frames).is_empty();
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
     let yields = value?.leaves().into_iter().map(|o| o.atom).collect();
-    Ok(Block { stmts, yields })
+    Ok((Block { stmts, yields }, is_left))
 }
 
 /// The body of a loop or of a labeled block, as a region.

@@ -5,13 +5,13 @@
 
 use super::argument::{self, Arguments};
 use super::claim;
-use super::cx::{Cx, Res, error_at, origin};
+use super::cx::{Cx, Res, Slot, error_at, origin};
 use super::expr::{Expect, any, as_scalar, expression};
 use super::foreign;
 use super::kinds::{KindVar, Known};
-use super::method;
 use super::scope::{Operand, Operands};
 use super::typed::typed;
+use super::{method, sibling};
 use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{By, Call, Callee, Kind, OnActive, Op, Shape, Stmt};
@@ -240,7 +240,10 @@ pub(crate) fn companion<T: ToTokens>(
     expect: &Expect,
 ) -> Res<Operands> {
     let Target { at, prefix, name, generics, places } = target;
-    let args = &arguments.values[..];
+    let path = format!("{prefix}{name}{generics}");
+    let mut args = arguments.values.clone();
+    sibling::arguments(cx, &path, &mut args);
+    let args = &args[..];
     let floats = any_float(cx, args);
     if floats {
         // Whether an argument has a tangent is part of the companion's shape.
@@ -248,11 +251,14 @@ pub(crate) fn companion<T: ToTokens>(
             let scalars = arg.leaves().into_iter().flat_map(|o| cx.kinds.scalars(o.kind));
             let unknown = scalars.filter(|kind| cx.kinds.known(*kind) == Known::Nothing);
             let unknown: Vec<_> = unknown.map(|kind| (kind, error_at(place, Message::NeedsAnnotation))).collect();
-            cx.must_know.extend(unknown);
+            let slot = if has_slot(cx, arg) { Slot::There } else { Slot::None };
+            cx.must_know.extend(unknown.into_iter().map(|(kind, error)| (kind, slot, error)));
         }
     }
     let known = if floats { Known::CallResult } else { Known::Nothing };
-    let result = result(cx, expect, known).owned();
+    let expect = sibling::expectation(cx, &path, expect);
+    let result = result(cx, &expect, known).owned();
+    sibling::remember(cx, path, args, &result);
     let dst = result.map(&mut |kind| cx.fresh(*kind));
     for w in dst.leaves() {
         cx.homes.insert(*w, cx.around.len());
@@ -272,9 +278,16 @@ pub(crate) fn companion<T: ToTokens>(
         args,
         roles,
         saved: Vec::new(),
+        slots: None,
         origin: origin(at),
     }));
     Ok(operands)
+}
+
+/// Whether nothing need be known of an argument: it is one value, and the callee
+/// has a slot for its tangent.
+fn has_slot(cx: &Cx<'_>, arg: &Operands) -> bool {
+    matches!(arg.behind_refs(), Shape::Leaf(o) if cx.kinds.as_memory(o.kind).is_none() || cx.kinds.is_unseen(o.kind))
 }
 
 fn result(cx: &mut Cx<'_>, expect: &Expect, known: Known) -> Shape<KindVar> {

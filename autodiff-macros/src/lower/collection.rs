@@ -40,14 +40,37 @@ pub(crate) fn item(cx: &mut Cx<'_>, at: &impl ToTokens, base: Atom, k: Atom) -> 
 
 /// `let k: &[f64] = &self.k`: what foreign code refers to has the declared type.
 pub(crate) fn declared(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Option<Res<Operands>> {
-    let (Expr::Reference(_), Shape::Ref(inner)) = (e, expect) else { return None };
+    let (Expr::Reference(reference), Shape::Ref(inner)) = (e, expect) else { return None };
     let Shape::Leaf(Some(kind)) = **inner else { return None };
     let (form, _) = cx.kinds.as_memory(kind)?;
-    if *form != Form::Slice || !is_foreign(cx, e) {
+    let is_slice = *form == Form::Slice;
+    if !is_foreign(cx, e) && !is_of_constant(cx, &reference.expr) {
         return None;
     }
-    let base = elements(cx, e, kind);
+    let base = if is_slice { elements(cx, e, kind) } else { referred(cx, reference, kind) };
     Some(base.map(|base| Shape::Ref(Box::new(leaf(base, kind)))))
+}
+
+/// A constant, or a part of one.
+fn is_of_constant(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Path(_) => foreign::is_rooted(cx, e),
+        Expr::Paren(inner) => is_of_constant(cx, &inner.expr),
+        Expr::Group(inner) => is_of_constant(cx, &inner.expr),
+        Expr::Field(field) => is_of_constant(cx, &field.base),
+        Expr::Index(index) => is_of_constant(cx, &index.expr),
+        _ => false,
+    }
+}
+
+/// What a reference refers to, behind it.
+fn referred(cx: &mut Cx<'_>, e: &syn::ExprReference, kind: KindVar) -> Res<Atom> {
+    let mut args = Vec::new();
+    let place = place_code(cx, &e.expr, &mut args)?;
+    let repeat = purity::repeat(cx, &place, &args);
+    let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
+    let value = apply(cx, e, quote!(&#place), args, (kind, on_active, repeat));
+    Ok(super::expr::as_scalar(cx, e, &value)?.atom)
 }
 
 /// Whether an expression is a chain of adaptors on a foreign collection.
@@ -88,7 +111,8 @@ pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
 
 fn is_unknown(cx: &Cx<'_>, value: &Operands) -> bool {
     let Shape::Leaf(operand) = value.behind_refs() else { return false };
-    matches!(cx.known(*operand), Known::Nothing | Known::Exactly(Kind::Opaque)) && !operand.atom.is_literal()
+    matches!(cx.known(*operand), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque))
+        && !operand.atom.is_literal()
 }
 
 /// The elements of a foreign collection, as a slice.

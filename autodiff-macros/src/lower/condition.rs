@@ -42,7 +42,7 @@ pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
 }
 
 /// The conditions between the `&&` of a chain.
-fn links(e: &Expr) -> Vec<&Expr> {
+pub(crate) fn links(e: &Expr) -> Vec<&Expr> {
     match e {
         Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => [links(&chain.left), links(&chain.right)].concat(),
         e => vec![e],

@@ -5,11 +5,9 @@ use super::carry::{Entries, Entry};
 use super::cx::{Cx, Res};
 use super::kinds::KindVar;
 use super::scope::Operand;
-use crate::errors::Message;
 use crate::ir::{
     Access, Apply, Atom, Block, Comparison, Control, If, IntOp, Kind, Limits, Op, Order, Range, Shape, Stmt, Value,
 };
-use quote::ToTokens;
 
 /// What the user says of the number of iterations.
 pub(crate) enum Plan<'p> {
@@ -38,7 +36,7 @@ pub(crate) enum Ready {
 }
 
 /// Lowers what comes before the body.
-pub(crate) fn prepare(cx: &mut Cx<'_>, at: &impl ToTokens, plan: Plan<'_>) -> Res<Ready> {
+pub(crate) fn prepare(cx: &mut Cx<'_>, plan: Plan<'_>) -> Res<Ready> {
     Ok(match plan {
         Plan::Count(count) => {
             let index = cx.fresh(count.from.kind);
@@ -46,15 +44,28 @@ pub(crate) fn prepare(cx: &mut Cx<'_>, at: &impl ToTokens, plan: Plan<'_>) -> Re
             Ready::Count(count, index)
         }
         Plan::Forever => Ready::Forever,
-        Plan::While(condition) => {
-            let before = cx.scope.snapshot();
-            let region = branch::bare(cx, &mut |cx| condition(cx).map(Shape::Leaf))?;
-            if cx.scope.snapshot()[..before.len()] != before[..] {
-                return Err(cx.refuse(at, Message::AssignmentInCondition));
-            }
-            Ready::While(region)
-        }
+        Plan::While(condition) => Ready::While(branch::bare(cx, &mut |cx| condition(cx).map(Shape::Leaf))?),
     })
+}
+
+/// Whether a condition changes variables or memory, or may leave the loop: it is
+/// lowered for this question, and forgotten.
+pub(crate) fn changes_variables(cx: &mut Cx<'_>, condition: &mut dyn FnMut(&mut Cx<'_>) -> Res<Operand>) -> bool {
+    let (before, mark, doubts, errors) = (cx.scope.snapshot(), cx.scope.mark(), cx.must_know.len(), cx.errors.len());
+    let region = branch::attempt(cx, &mut |cx| condition(cx).map(Shape::Leaf));
+    let changed = cx.scope.snapshot()[..before.len()] != before[..];
+    cx.scope.leave(mark);
+    cx.scope.restore(&before);
+    cx.must_know.truncate(doubts);
+    cx.errors.forget(errors);
+    // What fails is reported where it is lowered again.
+    changed || region.map_or(true, |(region, is_left)| is_left || region.stmts.iter().any(writes))
+}
+
+/// Whether a statement changes memory.
+fn writes(stmt: &Stmt) -> bool {
+    let inside = |stmts: &[Stmt]| stmts.iter().any(writes);
+    matches!(stmt, Stmt::Store(_) | Stmt::Bulk(_)) || stmt.regions().into_iter().any(|region| inside(&region.stmts))
 }
 
 impl Ready {

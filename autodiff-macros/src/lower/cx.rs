@@ -61,7 +61,7 @@ pub(crate) struct Cx<'e> {
     /// its body.
     pub(crate) results: Vec<(String, Shape<Kind>)>,
     /// Kinds that a call must know to find its companion.
-    pub(crate) must_know: Vec<(KindVar, Error)>,
+    pub(crate) must_know: Vec<(KindVar, Slot, Error)>,
     /// The ranges that are run through, and what is said where generated code
     /// must name a type that it cannot.
     pub(crate) ranges: Vec<(KindVar, Error)>,
@@ -74,10 +74,20 @@ pub(crate) struct Cx<'e> {
     /// The values of code that is passed through although the macro knows the
     /// types of all that it reads and gives.
     pub(crate) transparent: std::collections::BTreeSet<Value>,
+    /// The calls of functions that have been lowered.
+    pub(crate) siblings: Vec<super::sibling::Sibling>,
     /// The methods whose receivers are being lowered, outermost first.
     pub(crate) chain: Vec<syn::Ident>,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
+}
+
+/// Whether a callee can be given nothing for the tangent of an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// It can, if the argument is no result of a call.
+    There,
+    None,
 }
 
 /// Whether a loop has returned, and what.
@@ -151,6 +161,7 @@ impl<'e> Cx<'e> {
             literals: Vec::new(),
             plain_calls: std::collections::BTreeSet::new(),
             transparent: std::collections::BTreeSet::new(),
+            siblings: Vec::new(),
             chain: Vec::new(),
             dialect: Dialect::User,
         }
@@ -172,7 +183,16 @@ impl<'e> Cx<'e> {
     /// Makes two kinds the same, or reports that they cannot be.
     pub(crate) fn unify(&mut self, at: &impl ToTokens, a: KindVar, b: KindVar) -> Res<()> {
         self.kinds.unify(a, b).map_err(|(left, right)| {
-            self.refuse(at, Message::MixedKinds { left: left.describe(), right: right.describe() })
+            let float = [left, right].into_iter().find(|known| known.may_be_float());
+            let is_integer = |known: &Known| matches!(known, Known::SomeInt | Known::Exactly(Kind::Int(_)));
+            let message = match float {
+                Some(float) if [left, right].iter().any(is_integer) => {
+                    let name = if let Known::Exactly(kind) = float { kind.type_name() } else { "f64" };
+                    Message::IntegerLiteral { float: name.to_owned() }
+                }
+                _ => Message::MixedKinds { left: left.describe(), right: right.describe() },
+            };
+            self.refuse(at, message)
         })
     }
 

@@ -34,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) side: Side,
     pub(crate) exited: Vec<Stmt>,
     pub(crate) exit: Exit,
+    /// What the variables held then.
+    pub(crate) held: Vec<Holds>,
     pub(crate) origin: Origin,
 }
 
@@ -88,7 +90,8 @@ pub(crate) fn returned_atoms(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: 
 /// From here on, only the path that has not left is being written.
 pub(crate) fn open(cx: &mut Cx<'_>, cond: Atom, side: Side, exited: Vec<Stmt>, exit: Exit, origin: Origin) {
     let before = std::mem::take(&mut cx.out.stmts);
-    cx.frames.push(Frame { before, cond, side, exited, exit, origin });
+    let held = cx.scope.snapshot();
+    cx.frames.push(Frame { before, cond, side, exited, exit, held, origin });
 }
 
 /// Closes the frames of a region that has returned for good with `yields`.
@@ -242,6 +245,8 @@ pub(crate) fn close_leaving(
             Exit::Return(_) => unreachable!("a region inside a loop has no `return` of its own"),
         };
         let there = Branch { stmts: frame.exited, value: None, holds, maybe: None };
+        // What has changed since is known to the one arm alone.
+        cx.scope.restore(&frame.held[..before]);
         let (then, orelse) = match frame.side {
             Side::Then => (there, here),
             Side::Else => (here, there),

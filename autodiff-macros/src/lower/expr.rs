@@ -1,7 +1,7 @@
 //! Expressions.
 
 use super::branch;
-use super::cx::{Cx, Dialect, Res, Stop};
+use super::cx::{Cx, Dialect, Res, Slot, Stop};
 use super::kinds::{KindVar, Known};
 use super::pattern::Place;
 use super::place::Found;
@@ -57,7 +57,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
         Expr::Macro(mac) => effect::expression(cx, &mac.mac),
         Expr::Index(_) => self::place(cx, e),
         Expr::ForLoop(each) => drive::for_loop(cx, each),
-        Expr::While(repeat) => repeat::while_loop(cx, repeat),
+        Expr::While(repeat) => super::while_loop::while_loop(cx, repeat),
         Expr::Loop(endless) => repeat::endless_loop(cx, endless),
         Expr::Block(inner) => repeat::labeled_block(cx, inner, expect),
         Expr::Break(jump) => repeat::break_(cx, jump),
@@ -156,7 +156,7 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
         Known::SomeInt if operand.atom.is_literal() => {}
         // Cast to an integer, it is inactive whatever it is.
         Known::CallResult if cx.kinds.known(to).may_be_float() => {
-            cx.must_know.push((operand.kind, super::cx::error_at(&cast.expr, Message::NeedsAnnotation)));
+            cx.must_know.push((operand.kind, Slot::None, super::cx::error_at(&cast.expr, Message::NeedsAnnotation)));
         }
         _ if cx.kinds.known(to) == Known::Nothing => {
             return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: "_".to_owned() }));

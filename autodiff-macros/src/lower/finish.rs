@@ -1,12 +1,12 @@
 //! The end of lowering: kinds are settled, values numbered and named.
 
-use super::cx::Cx;
-use super::kinds::Known;
+use super::cx::{Cx, Slot};
+use super::kinds::{KindVar, Known};
 use super::operator::rule_name;
 use super::{range, typed};
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
-use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
 use proc_macro2::Span;
 
 /// Makes a function of what lowering gathered, and says where a type that
@@ -19,11 +19,15 @@ pub(crate) fn finish(
     mut body: Block,
 ) -> (Func, Vec<Error>) {
     let mut doubts = std::mem::take(&mut cx.must_know);
-    doubts.retain(|(kind, _)| matches!(cx.kinds.known(*kind), Known::Nothing | Known::CallResult));
+    doubts.retain(|(kind, slot, _)| match cx.kinds.known(*kind) {
+        Known::Nothing => *slot == Slot::None,
+        known => known == Known::CallResult,
+    });
     results_follow_arguments(cx, &body);
     typed::find_open_kinds(cx, &body);
     typed::settle(cx, &mut body);
-    doubts.extend(range::unnamed(cx));
+    doubts.extend(range::unnamed(cx).into_iter().map(|(kind, error)| (kind, Slot::None, error)));
+    open_slots(cx, &mut body);
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }
@@ -35,7 +39,7 @@ pub(crate) fn finish(
     super::temporaries::join(&mut func);
     super::claim::write_floats(&cx.claimed_floats, &mut func);
     number(&mut func);
-    (func, doubts.into_iter().map(|(_, error)| error).collect())
+    (func, doubts.into_iter().map(|(_, _, error)| error).collect())
 }
 
 /// A call's result of which nothing else is known is a float as its arguments
@@ -46,9 +50,11 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
             let operands = call.operands();
             let kinds = operands.iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]);
             let kinds: Vec<_> = kinds.flat_map(|kind| cx.kinds.scalars(kind)).collect();
-            let float = kinds
-                .into_iter()
-                .find(|k| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult);
+            let known = |k: &KindVar| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult;
+            let floats: Vec<_> = kinds.into_iter().filter(known).collect();
+            // Arguments of two precisions say nothing of the result.
+            let one = floats.iter().all(|k| cx.kinds.resolve(*k) == cx.kinds.resolve(floats[0]));
+            let float = floats.first().copied().filter(|_| one);
             let results = call.dst.leaves().into_iter().map(|dst| cx.kind_of[dst.index()]);
             for kind in results.flat_map(|kind| cx.kinds.scalars(kind)).collect::<Vec<_>>() {
                 if let (Known::CallResult | Known::SomeFloat, Some(float)) = (cx.kinds.known(kind), float) {
@@ -58,6 +64,23 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
             }
         }
         stmt.regions().into_iter().for_each(|region| results_follow_arguments(cx, region));
+    }
+}
+
+/// A call with an argument of which nothing is known leaves it to the callee
+/// whether that has a tangent.
+fn open_slots(cx: &Cx<'_>, block: &mut Block) {
+    let is_unseen = |atom: &Atom| atom.value().is_some_and(|w| cx.kinds.is_unseen(cx.kind_of[w.index()]));
+    for stmt in &mut block.stmts {
+        if let Stmt::Call(call) = stmt
+            && call.args.iter().enumerate().any(|(i, arg)| {
+                // What is marked as a constant has no tangent, whatever it is.
+                call.is_differentiable(i) && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))
+            })
+        {
+            call.slots = Some(Slots { own: call.args.len(), at: Vec::new() });
+        }
+        stmt.regions_mut().into_iter().for_each(|region| open_slots(cx, region));
     }
 }
 
@@ -126,26 +149,44 @@ fn is_of_scalars(op: &Op) -> bool {
 }
 
 /// Numbers the values `w1, w2, …` in evaluation order, parameters first. A
-/// parameter keeps the user's name.
+/// parameter keeps the user's name; what is called `w3` itself is number 3, and
+/// nothing else is.
 fn number(func: &mut Func) {
-    let stem = stem(func);
     let mut order: Vec<Value> = Vec::new();
     for param in &func.params {
         order.extend(param.form.shape().into_iter().flat_map(Shape::leaves));
     }
     evaluation_order(&func.body, &mut order);
-    for (i, value) in order.iter().enumerate() {
-        let number = u32::try_from(i + 1).expect("values are counted in u32");
+    let taken: Vec<u32> = func.params.iter().filter_map(|param| number_in(&param.name)).collect();
+    let mut free = (1..).filter(|number| !taken.contains(number));
+    for value in order {
+        let own =
+            func.params.iter().find(|param| single(param) == Some(value)).and_then(|param| number_in(&param.name));
+        let number = own.or_else(|| free.next()).expect("values are counted in u32");
         let info = &mut func.values[value.index()];
         info.number = Some(number);
         // An index, or memory, goes by the user's name for it.
-        info.name.get_or_insert_with(|| format!("{stem}{number}"));
+        info.name.get_or_insert_with(|| format!("w{number}"));
     }
     for param in &func.params {
-        if let Some(Shape::Leaf(value)) = param.form.shape().map(Shape::behind_refs) {
+        if let Some(value) = single(param) {
             func.values[value.index()].name = Some(param.name.clone());
         }
     }
+}
+
+/// The value of a parameter that is one.
+fn single(param: &Param) -> Option<Value> {
+    match param.form.shape().map(Shape::behind_refs) {
+        Some(Shape::Leaf(value)) => Some(*value),
+        _ => None,
+    }
+}
+
+/// 3, of `w3`.
+fn number_in(name: &str) -> Option<u32> {
+    let number = name.strip_prefix('w')?.parse().ok()?;
+    (format!("w{number}") == name).then_some(number)
 }
 
 /// An arm runs before its `If` has a value, and a loop begins with what it
@@ -158,14 +199,4 @@ fn evaluation_order(block: &Block, order: &mut Vec<Value>) {
         }
         order.extend(stmt.defines());
     }
-}
-
-/// `w`, unless the user's parameters are called `w1`, `w2` themselves.
-fn stem(func: &Func) -> &'static str {
-    let taken = |stem: &str| {
-        func.params.iter().any(|p| {
-            p.name.strip_prefix(stem).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
-        })
-    };
-    ["w", "v", "u"].into_iter().find(|stem| !taken(stem)).unwrap_or("value")
 }

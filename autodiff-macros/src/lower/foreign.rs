@@ -183,7 +183,8 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
         Expr::Path(path) if path.path.get_ident().is_some_and(|name| is_opaque(cx, name)) => {
             Known::Exactly(Kind::Opaque)
         }
-        Expr::Reference(_) | Expr::Range(_) | Expr::Struct(_) => Known::Exactly(Kind::Opaque),
+        Expr::Reference(_) => Known::Unseen,
+        Expr::Range(_) | Expr::Struct(_) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
     let on_active = OnActive::Error(Box::new(error_at(e, message(e))));
@@ -336,6 +337,13 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, operand: Operand) -
 
 fn types_text(tokens: &impl ToTokens) -> String {
     super::text::text(tokens.to_token_stream())
+}
+
+/// `operand.i`, of something of the user's.
+pub(crate) fn part(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, i: usize) -> Operands {
+    let (hole, field) = (hole(0), syn::Index::from(i));
+    let on_active = OnActive::Error(Box::new(error_at(at, Message::FieldOnActive { name: i.to_string() })));
+    apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, on_active)
 }
 
 /// The fields of a tuple that foreign code gave.

@@ -16,6 +16,8 @@ pub(crate) struct KindVar(usize);
 pub(crate) enum Known {
     /// Nothing: the value of a constant, of a field, of foreign code.
     Nothing,
+    /// Not what it refers to: `&TABLE[1..]`, `&self.c`.
+    Unseen,
     /// The result of a call on floats: a float, unless something says otherwise.
     CallResult,
     /// A float literal without a suffix.
@@ -98,6 +100,12 @@ impl Kinds {
             }),
             None => self.known(var).may_be_float(),
         }
+    }
+
+    /// Whether nothing at all is known of a kind: of all that is in it.
+    pub(crate) fn is_unseen(&self, var: KindVar) -> bool {
+        let scalars = self.scalars(var);
+        !scalars.is_empty() && scalars.iter().all(|kind| matches!(self.known(*kind), Known::Nothing | Known::Unseen))
     }
 
     /// Where elements of this kind, of which nothing is known, turn out to be
@@ -220,7 +228,7 @@ impl Kinds {
             Known::SomeFloat | Known::CallResult => Kind::F64,
             Known::SomeInt if self.is_decided_elsewhere(var) => Kind::Int(IntKind::Open),
             Known::SomeInt => Kind::Int(IntKind::I32),
-            Known::Nothing => Kind::Opaque,
+            Known::Nothing | Known::Unseen => Kind::Opaque,
             Known::Memory(MemoryVar(i)) => {
                 let (form, elem) = &self.memory[i];
                 Memory::kind(form.clone(), elem.map(&mut |kind| self.resolve(*kind)))
@@ -231,10 +239,12 @@ impl Kinds {
 
 /// What is known when both are known of one thing.
 fn meet(a: Known, b: Known) -> Option<Known> {
-    use Known::{CallResult, Exactly, Nothing, SomeFloat, SomeInt};
+    use Known::{CallResult, Exactly, Nothing, SomeFloat, SomeInt, Unseen};
     match (a, b) {
         (Nothing, other) | (other, Nothing) => Some(other),
         (CallResult, other) | (other, CallResult) => Some(other),
+        (Unseen, Unseen) => Some(Unseen),
+        (Unseen, Exactly(Kind::Opaque)) | (Exactly(Kind::Opaque), Unseen) => Some(Unseen),
         (SomeFloat, SomeFloat) => Some(SomeFloat),
         (SomeInt, SomeInt) => Some(SomeInt),
         (SomeFloat, Exactly(kind)) | (Exactly(kind), SomeFloat) if kind.is_float() => Some(Exactly(kind)),
@@ -250,7 +260,7 @@ impl Known {
         match self {
             Known::SomeFloat | Known::CallResult => true,
             Known::Exactly(kind) => kind.is_float(),
-            Known::SomeInt | Known::Nothing | Known::Memory(_) => false,
+            Known::SomeInt | Known::Nothing | Known::Unseen | Known::Memory(_) => false,
         }
     }
 
@@ -261,7 +271,7 @@ impl Known {
             Known::SomeFloat => "a float".to_owned(),
             Known::SomeInt => "an integer".to_owned(),
             Known::Memory(_) => "an array".to_owned(),
-            Known::Exactly(Kind::Opaque) => "a type of its own".to_owned(),
+            Known::Unseen | Known::Exactly(Kind::Opaque) => "a type of its own".to_owned(),
             Known::Exactly(kind) => kind.type_name().to_owned(),
         }
     }

@@ -41,7 +41,10 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Res<Operands>) -> Res<Op
     let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
     cx.chain = chain;
     let (receiver, args) = (receiver?, args.into_iter().collect::<Res<Vec<_>>>()?);
-    if matches!(catalog::float_method(&name), Some(Method::Identity)) && args.is_empty() {
+    if matches!(catalog::float_method(&name), Some(Method::Identity))
+        && args.is_empty()
+        && !is_of_its_own(cx, &receiver)
+    {
         return Ok(receiver.behind_refs().clone());
     }
     if cx.dialect == super::cx::Dialect::Rule && name == "saturating_sub" {
@@ -57,6 +60,12 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Res<Operands>) -> Res<Op
         return float_method(cx, call, method, receiver, &args);
     }
     on_value(cx, call, receiver, &args)
+}
+
+/// Whether a value is of a type of its own: a copy of it need not be of the same,
+/// as `"a".to_owned()` is not.
+fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
+    matches!(value.behind_refs(), Shape::Leaf(o) if cx.known(*o) == Known::Exactly(Kind::Opaque))
 }
 
 /// Methods of memory, and of iterators over it.
@@ -215,7 +224,7 @@ fn is_reader(name: &str) -> bool {
 
 /// What is said of a method without a rule. In a chain of iterators it is the
 /// first one that is not lowered that is named.
-fn unknown(cx: &Cx<'_>, call: &ExprMethodCall) -> Error {
+fn unknown(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Option<Operand>) -> Error {
     let is_one_of = |names: &[&str], method: &syn::Ident| names.iter().any(|name| method == name);
     let of_iterator = is_one_of(&iter::STARTS, &call.method) || is_one_of(&iter::ADAPTORS, &call.method);
     let stray = cx.chain.iter().rev().find(|method| !is_one_of(&iter::ADAPTORS, method));
@@ -224,8 +233,16 @@ fn unknown(cx: &Cx<'_>, call: &ExprMethodCall) -> Error {
         Some(method) if of_iterator => error_at(method, Message::IteratorMethod { name: method.to_string() }),
         _ if of_iterator && iter::is_iterator_call(cx, call) => error_at(&call.method, Message::StoredIterator),
         _ if option::giver_of(cx, call).is_some() => stored_option(&call.method),
+        _ if receiver.is_some_and(|receiver| is_unseen(cx, receiver)) && !call.args.is_empty() => {
+            error_at(&call.method, Message::MethodOfUnseen { name: call.method.to_string() })
+        }
         _ => error_at(&call.method, Message::UnknownMethod { name: call.method.to_string() }),
     }
+}
+
+/// Whether a value is of a type of the user's.
+fn is_unseen(cx: &Cx<'_>, value: Operand) -> bool {
+    matches!(cx.known(value), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque))
 }
 
 fn stored_option(method: &syn::Ident) -> Error {
@@ -235,7 +252,7 @@ fn stored_option(method: &syn::Ident) -> Error {
 /// What an active operand of a method without a rule comes to. What is no
 /// number may be changed in place.
 fn on_active(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Option<Operand>) -> OnActive {
-    let error = Box::new(unknown(cx, call));
+    let error = Box::new(unknown(cx, call, receiver));
     let name = call.method.to_string();
     let only_read = match receiver {
         Some(receiver) => match purity::of_atom(cx, receiver.atom) {

@@ -60,6 +60,7 @@ mod search;
 mod settle;
 mod shift;
 mod short_circuit;
+mod sibling;
 mod signature;
 mod slice;
 mod slice_method;
@@ -71,8 +72,10 @@ mod text;
 mod typed;
 mod types;
 mod unfold;
+mod unseen;
 mod vector;
 mod visible;
+mod while_loop;
 
 use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::verify::check;

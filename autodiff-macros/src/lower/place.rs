@@ -4,7 +4,7 @@
 
 use super::cx::{Cx, Res, origin};
 use super::expr::{any, expression, scalar};
-use super::kinds::KindVar;
+use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operand, Operands};
 use super::{foreign, option, settle};
 use crate::errors::Message;
@@ -134,6 +134,12 @@ fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
                 Shape::Tuple(entries) if i < entries.len() => {
                     place.path.push(Step::Field(i));
                     Ok(Found::Place(Located { ty: entries[i].clone(), ..place }))
+                }
+                // A part of something of the user's.
+                Shape::Leaf(kind) if cx.kinds.known(kind) == Known::Exactly(Kind::Opaque) => {
+                    let whole = read(cx, at, &place);
+                    let whole = super::expr::as_scalar(cx, at, &whole)?;
+                    Ok(Found::Value(super::foreign::part(cx, at, whole, i)))
                 }
                 _ => Err(cx.refuse(at, Message::FieldOnActive { name: i.to_string() })),
             }

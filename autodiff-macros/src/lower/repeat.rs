@@ -14,19 +14,18 @@
 use super::block;
 use super::branch::{self, Region};
 use super::carry::{self, Carry};
-use super::condition::condition;
 use super::control::{self, Plan};
 use super::cx::{Cx, Res, Returning, Stop, origin};
 use super::exit;
 use super::expr::{any, expression};
 use super::hygiene::{Name, Sort};
 use super::join::{self, Branch};
+use super::room;
 use super::scope::{Holds, Operand, Operands, Var};
-use super::{option, room, some};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
 use quote::ToTokens;
-use syn::{Expr, ExprBreak, ExprContinue, Label, Lifetime};
+use syn::{ExprBreak, ExprContinue, Label, Lifetime};
 
 /// A loop or a labeled block that code inside can leave.
 #[derive(Clone, Debug)]
@@ -124,7 +123,7 @@ fn body_of(
     body: Iteration<'_>,
 ) -> Res<(Region, Carry, control::Ready)> {
     let carry = carry::open(cx);
-    let plan = control::prepare(cx, at, plan)?;
+    let plan = control::prepare(cx, plan)?;
     // Whoever is in the loop has not left it.
     let flags = cx.targets.iter().chain([target]).flat_map(|t| [Some(t.broke), t.continued]).flatten();
     let flags: Vec<_> = flags.chain(cx.returning.map(|r| r.flag)).collect();
@@ -174,37 +173,6 @@ fn close(
         [_] if cx.targets.is_empty() => Err(Stop::Return(exit::result_so_far(cx))),
         _ => Err(Stop::Leave(outer)),
     }
-}
-
-/// `while condition { .. }`
-pub(crate) fn while_loop(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
-    if let Expr::Let(_) = &*e.cond {
-        return while_let(cx, e);
-    }
-    let mut cond = |cx: &mut Cx<'_>| condition(cx, &e.cond);
-    repeat(cx, e, e.label.as_ref(), Plan::While(&mut cond), &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()))
-}
-
-/// `while let pattern = value { .. }`: the value may change what is there, so
-/// that the test is part of the body.
-fn while_let(cx: &mut Cx<'_>, e: &syn::ExprWhile) -> Res<Operands> {
-    let Expr::Let(guard) = &*e.cond else { unreachable!("the caller has asked") };
-    repeat(cx, e, e.label.as_ref(), Plan::Forever, &mut |cx, _| {
-        if some::takes_any(&guard.pat)
-            && let Some(giver) = option::giver(cx, &guard.expr)
-        {
-            let mut body = |cx: &mut Cx<'_>| block::block(cx, &e.body, &any()).map(|_| Shape::unit());
-            let mut end = |cx: &mut Cx<'_>| Err(leave_innermost(cx));
-            return some::if_let(cx, (&guard.pat, &giver), &mut body, &mut end).map(|_| ());
-        }
-        let mark = cx.scope.mark();
-        let done = condition(cx, &e.cond).and_then(|holds| {
-            let mut body = |cx: &mut Cx<'_>| block::block(cx, &e.body, &any()).map(|_| Shape::unit());
-            branch::when(cx, &e.cond, holds, &mut body, &mut |cx| Err(leave_innermost(cx)))
-        });
-        cx.scope.leave(mark);
-        done.map(|_| ())
-    })
 }
 
 /// `loop { .. }`

@@ -5,7 +5,7 @@ use super::cx::{Cx, Stop, error_at};
 use super::hygiene::{Guesses, Name, Sort};
 use super::kinds::KindVar;
 use super::scope::{Operand, Operands};
-use super::{attribute, types};
+use super::{attribute, types, unseen};
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
@@ -62,7 +62,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
         let chosen = if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
-        params.push(declared(&mut cx, chosen, i, input));
+        params.push(declared(&mut cx, sig, chosen, i, input));
     }
     tell_apart(&mut params);
     let result = result_shape(&mut cx, sig, &params);
@@ -153,7 +153,7 @@ fn listed(sig: &syn::Signature, wrt: &[Ident]) -> Vec<Option<usize>> {
     wrt.iter().map(found).collect()
 }
 
-fn declared(cx: &mut Cx<'_>, chosen: Chosen, position: usize, input: &FnArg) -> Declared {
+fn declared(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize, input: &FnArg) -> Declared {
     match input {
         FnArg::Receiver(receiver) => {
             let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
@@ -165,7 +165,7 @@ fn declared(cx: &mut Cx<'_>, chosen: Chosen, position: usize, input: &FnArg) -> 
             let form = DeclaredForm::Receiver(receiver.into_token_stream());
             Declared { name: "self".to_owned(), form, role: ParamRole::Constant }
         }
-        FnArg::Typed(param) => typed(cx, chosen, position, param),
+        FnArg::Typed(param) => typed(cx, sig, chosen, position, param),
     }
 }
 
@@ -177,24 +177,30 @@ fn called(position: usize, param: &syn::PatType) -> Ident {
     }
 }
 
-fn typed(cx: &mut Cx<'_>, chosen: Chosen, position: usize, param: &syn::PatType) -> Declared {
+fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize, param: &syn::PatType) -> Declared {
     let ident = called(position, param);
     let name = ident.to_string();
     let constant = attribute::constant(cx.errors, &param.attrs);
     let listed = chosen == Chosen::Yes;
     let ty = param.ty.to_token_stream();
     let Some(shape) = types::shape(cx, &param.ty) else {
-        let role = if constant || !listed { ParamRole::Constant } else { ParamRole::Differentiable };
+        let is_constant = constant || !listed || unseen::is_inert(&param.ty);
+        let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {
-            let ty = types::text(&param.ty);
             let inside = types::refers_inside(&param.ty);
-            let message = if inside { Message::ReferenceInside { ty } } else { Message::UnknownParameterType { ty } };
+            let message = if inside {
+                Message::ReferenceInside { ty: types::text(&param.ty) }
+            } else {
+                unseen::parameter(&param.ty, &sig.generics)
+            };
             cx.refuse(&param.ty, message);
         }
         return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role };
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     let floats = shape.leaves().into_iter().any(|kind| kind.is_differentiable());
+    // `wrt(..)` chooses inputs; where nothing is returned, what is written to is the result.
+    let listed = listed || (matches!(shape, Shape::Mut(_)) && !returns_floats(cx, sig));
     let role = if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
     Declared { name, form: DeclaredForm::Scalars { ty, shape }, role }
 }
@@ -208,7 +214,7 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
         return Some(Shape::unit());
     };
     let Some(shape) = types::shape(cx, ty) else {
-        cx.refuse(ty, Message::UnknownResultType { ty: types::text(ty) });
+        cx.refuse(ty, unseen::result(ty));
         return None;
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
@@ -216,6 +222,13 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
         cx.refuse(ty, Message::ResultNotFloat { ty: types::text(ty) });
     }
     Some(shape)
+}
+
+fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {
+    let ReturnType::Type(_, ty) = &sig.output else { return false };
+    // What is not understood is refused.
+    let Some(shape) = types::shape(cx, ty) else { return true };
+    shape.leaves().into_iter().any(|kind| cx.kinds.resolve(*kind).is_differentiable())
 }
 
 /// Whether a parameter is a place into which the function writes floats.

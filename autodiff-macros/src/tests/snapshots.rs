@@ -26,6 +26,10 @@ pub(super) fn expansion(source: &str) -> String {
         let mut file: syn::File = syn::parse2(expanded).expect("the expansion is Rust");
         // The user's own function comes first, as it was written.
         file.items.remove(0);
+        // The forms with slots are much the same for all functions: one snapshot is theirs.
+        let is_slotted =
+            |item: &syn::Item| matches!(item, syn::Item::Fn(f) if f.sig.ident.to_string().ends_with("_slots"));
+        file.items.retain(|item| !is_slotted(item) || source.contains("/// Slots."));
         items += &prettyplease::unparse(&file);
     }
     items
@@ -60,6 +64,18 @@ expansions! {
 /// The logistic function.
 pub fn sigmoid(x: f64, a: f64) -> f64 {
     1.0 / (1.0 + (-a * x).exp())
+}"
+    /// A caller that does not see the type of an argument.
+    slots "
+#[grad(hvp, only(jvp, vjp))]
+/// Slots.
+fn of_table(c: &[f64], n: usize, x: f64) -> f64 {
+    c[n] * x
+}"
+    call_with_slots "
+#[grad(only(jvp, vjp))]
+fn in_table(x: f64) -> f64 {
+    of_table(&TABLE[1..], COLUMN, x)
 }"
     product_and_sine "
 #[grad(only(jvp, vjp))]

@@ -16,7 +16,7 @@
 use super::product::{AtInfinity, Partial};
 use super::seeds::is_float;
 use crate::analysis::Activity;
-use crate::ir::{Atom, Block, Builder, Call, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Builder, Call, Kind, Shape, Stmt, Value};
 use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
 
@@ -78,18 +78,23 @@ pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> Wi
         args,
         roles: call.roles.clone(),
         saved: Vec::new(),
+        slots: call.slots.clone(),
         origin: call.origin.clone(),
     };
     WithPartials { vjp, result, partials }
 }
 
 /// Fresh values for the cotangents that a companion of the callee returns: one
-/// entry for each argument with a float in it.
+/// entry for each argument with a float in it; with slots, for each argument.
 pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(Atom, Partial)>) {
     let mut partials = Vec::new();
     let mut entries = Vec::new();
     for (i, arg) in call.args.iter().enumerate() {
         if !call.is_differentiable(i) || !arg.leaves().into_iter().any(|a| is_float(out, *a)) {
+            if call.slots.is_some() {
+                // Whatever it is, nobody reads it.
+                entries.push(Shape::Leaf(out.temp(Kind::Opaque)));
+            }
             continue;
         }
         entries.push(arg.owned().filter_map(&mut |a| {
@@ -97,7 +102,7 @@ pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(
                 let kind = match a.value() {
                     Some(w) => out.kind(w),
                     // A literal's cotangent is dropped; its kind matters to no one.
-                    None => crate::ir::Kind::F64,
+                    None => Kind::F64,
                 };
                 let partial = out.temp(kind);
                 partials.push((
@@ -114,5 +119,6 @@ pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(
             })
         }));
     }
-    (Shape::bare_or_tuple(entries), partials)
+    let shape = if call.slots.is_some() { Shape::Tuple(entries) } else { Shape::bare_or_tuple(entries) };
+    (shape, partials)
 }

@@ -240,15 +240,16 @@ pub(crate) fn of_two_precisions(
     Derivative::new(as_float(out, atom, Kind::F64, to), wide.extremes())
 }
 
-/// What came of the seed 1 times the seed, guarded, where the seed may be of another precision.
-pub(crate) fn times_seed(out: &mut Builder, seed: Atom, partial: Atom) -> Atom {
-    let kind_of = |out: &Builder, atom: Atom| atom.value().map(|w| out.kind(w));
-    let to = kind_of(out, partial).or(kind_of(out, seed)).unwrap_or(Kind::F64);
-    let from = kind_of(out, seed).unwrap_or(to);
+/// The partial that came of the seed 1, times a seed that may be of another
+/// precision; a zero wins.
+pub(crate) fn scaled(out: &mut Builder, seed: Atom, partial: Atom) -> Atom {
+    let kind = |out: &Builder, atom: Atom| atom.value().map(|w| out.kind(w));
+    let to = kind(out, partial).unwrap_or(Kind::F64);
+    let from = kind(out, seed).unwrap_or(to);
     if from == to {
         return out.scale(seed, partial, to);
     }
-    let [seed, partial] = [(seed, from), (partial, to)].map(|(atom, kind)| as_float(out, atom, kind, Kind::F64));
+    let [seed, partial] = [(seed, from), (partial, to)].map(|(atom, of)| as_float(out, atom, of, Kind::F64));
     let wide = out.scale(seed, partial, Kind::F64);
     as_float(out, wide, Kind::F64, to)
 }

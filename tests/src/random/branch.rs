@@ -3,6 +3,7 @@
 
 use super::attributes;
 use super::call::{self, returned};
+use super::choice;
 use super::discrete::{below, boolean, integer};
 use super::float::{STORED, stored};
 use super::in_out;
@@ -27,6 +28,7 @@ pub(super) fn value(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
             if n.size <= 9.0 { n } else { below(d, &n, 10) }
         }
         Ty::Bool => boolean(d, depth),
+        Ty::Choice => choice::variant(d),
         Ty::Ref | Ty::Slice(_) => call::argument(d, ty, depth),
         Ty::Tuple(entries) => tuple(d, ty, entries, depth),
         Ty::Array(_) | Ty::List(_) => memory::array(d, ty, depth),

@@ -2,6 +2,7 @@
 
 use super::Ty;
 use super::branch::value;
+use super::choice;
 use super::discrete::{below, integer};
 use super::float::{STORED, float, gathered};
 use super::loops;
@@ -51,12 +52,35 @@ fn call(d: &mut Draft, callee: &Callee, depth: usize) -> Expr {
 
 fn written(d: &mut Draft, callee: &Callee, depth: usize) -> (String, Expr) {
     d.frame.cost += loops::rounds(d, 0) * callee.cost;
-    let args: Vec<Expr> = callee.params.iter().map(|ty| argument(d, ty, depth)).collect();
+    let mut args: Vec<Expr> = callee.params.iter().map(|ty| argument(d, ty, depth)).collect();
+    hide(d, callee, &mut args);
+    again(d, callee, &mut args, depth);
     let slope = args.iter().fold(0.0_f64, |s, a| s.max(a.slope));
     let texts: Vec<&str> = args.iter().map(|a| bare(&a.text)).collect();
     let size = if callee.result == Ty::Int { f64::from(ARGUMENT) } else { STORED };
     let text = format!("{}({})", callee.name, texts.join(", "));
     (text, Expr::new("", size, callee.gain * slope + callee.base))
+}
+
+/// Gives one float by a constant of which the macro does not see the type.
+fn hide(d: &mut Draft, callee: &Callee, args: &mut [Expr]) {
+    let floats: Vec<usize> = (1..args.len()).filter(|i| callee.params[*i] == Ty::Float).collect();
+    if !floats.is_empty() && d.rng.chance(8) {
+        args[d.rng.pick(&floats)] = choice::factor();
+    }
+}
+
+/// Lets what the callee gives go straight into another call of it.
+fn again(d: &mut Draft, callee: &Callee, args: &mut [Expr], depth: usize) {
+    let is_whole = matches!(callee.result, Ty::Tuple(_) | Ty::Array(_) | Ty::List(_));
+    let Some(i) = callee.params.iter().position(|ty| *ty == callee.result).filter(|_| is_whole) else { return };
+    let affordable = d.frame.cost + loops::rounds(d, 0) * callee.cost <= COST;
+    if depth > 0 && affordable && d.rng.chance(50) {
+        let (text, bounds) = written(d, callee, depth - 1);
+        if bounds.slope <= 60.0 {
+            args[i] = Expr { text, ..bounds };
+        }
+    }
 }
 
 /// The call, its type in sight where it is no float: a macro does not see what

@@ -3,6 +3,7 @@
 use super::branch;
 use super::call;
 use super::chains;
+use super::choice;
 use super::discrete::{boolean, integer};
 use super::integers;
 use super::loops;
@@ -54,6 +55,7 @@ const FLOATS: &[(usize, Production)] = &[
     (1, |d, _| integers::compared(d)),
     (2, |d, _| integers::over_range(d)),
     (3, integers::mixed),
+    (3, choice::chosen),
 ];
 
 /// A float expression of at most this depth.

@@ -80,12 +80,21 @@ fn helper_head(d: &mut Draft) -> Head {
         return head;
     }
     for i in 1..head.params.len() {
-        if Some(i) != head.recursive && !head.mutable[i] && d.rng.chance(35) {
-            head.params[i].ty = Ty::Slice(d.rng.pick(&[2, 2, 3]));
+        if Some(i) != head.recursive && !head.mutable[i] && d.rng.chance(40) {
+            let slice = Ty::Slice(d.rng.pick(&[2, 2, 3]));
+            head.params[i].ty = if d.rng.chance(12) { Ty::Choice } else { slice };
         }
     }
     if head.recursive.is_none() && d.rng.chance(30) {
         head.result = d.rng.pick(&[Ty::List(2), Ty::List(3), Ty::Array(2)]);
+        // What it gives can go into it again.
+        if let [_, .., last] = &mut head.params[..]
+            && matches!(last.ty, Ty::Float | Ty::Slice(_))
+            && !head.mutable[head.mutable.len() - 1]
+            && d.rng.chance(40)
+        {
+            last.ty = head.result.clone();
+        }
     }
     head
 }
@@ -122,7 +131,14 @@ fn written(d: &mut Draft, name: &str, head: &Head) -> String {
         .params
         .iter()
         .zip(&head.mutable)
-        .map(|(p, &mutable)| format!("{}{}: {}", if mutable { "mut " } else { "" }, p.name, p.ty.rust()))
+        .map(|(p, &mutable)| {
+            let before = match (mutable, &p.ty) {
+                (true, _) => "mut ",
+                (_, Ty::Choice) => "#[constant] ",
+                _ => "",
+            };
+            format!("{before}{}: {}", p.name, p.ty.rust())
+        })
         .collect();
     let mut text = format!("#[grad(hvp)]\nfn {name}({}) -> {} {{\n", params.join(", "), head.result.rust());
     if let Some(counter) = head.recursive {

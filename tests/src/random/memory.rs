@@ -4,6 +4,7 @@ use super::assignment::widen;
 use super::attributes;
 use super::branch;
 use super::call;
+use super::choice;
 use super::closure::without_blocks;
 use super::discrete::integer;
 use super::float::{float, scaled, stored};
@@ -56,6 +57,9 @@ pub(super) fn array(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
 
 /// `&a`, or a part of something longer, for a parameter that is a slice.
 pub(super) fn slice(d: &mut Draft, len: usize) -> Expr {
+    if d.rng.chance(7) {
+        return choice::slice(&mut d.rng, len);
+    }
     let fits = |p: &Place| super::memory::length(&p.ty).is_some_and(|own| own == len || own == len + 1);
     if let Some(place) = d.place(fits) {
         let e = d.read(&place);

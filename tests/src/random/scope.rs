@@ -152,7 +152,7 @@ fn components(place: Place, indices: &[positions::Index], found: &mut Vec<Place>
             let text = format!("(*{})", place.text);
             found.push(Place { text, ty: Ty::Float, mutable: false, ..place });
         }
-        Ty::Float | Ty::Int | Ty::Bool | Ty::Coin | Ty::Index { .. } | Ty::Indices { .. } => {}
+        Ty::Float | Ty::Int | Ty::Bool | Ty::Choice | Ty::Coin | Ty::Index { .. } | Ty::Indices { .. } => {}
     }
     found.push(place);
 }

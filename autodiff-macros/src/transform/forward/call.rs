@@ -13,7 +13,7 @@ use super::super::calls::{self, WithPartials};
 use super::super::product::{Extremes, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
-use crate::ir::{Atom, By, Call, Value};
+use crate::ir::{Atom, By, Call, Kind, Value};
 use autodiff_core::rule::Growth;
 
 pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
@@ -37,34 +37,22 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         return;
     }
     let mut args = call.args.clone();
+    let mut slots = call.slots.clone();
     for (i, arg) in call.args.iter().enumerate() {
-        let floats = arg.leaves().into_iter().any(|a| has_tangent(cx, *a));
-        if floats && call.is_differentiable(i) {
-            let tangent = argument(cx, dot, arg);
-            args.push(tangent);
+        let floats = arg.leaves().into_iter().any(|a| has_tangent(cx, *a)) && call.is_differentiable(i);
+        let slot = slots.as_mut().filter(|slots| slots.is_slotted(i));
+        if floats || slot.is_some() {
+            slot.into_iter().for_each(|slots| slots.at.push(args.len()));
+            args.push(if floats { argument(cx, dot, arg) } else { Shape::unit() });
         }
     }
-    let tangents = call.dst.owned().filter_map(&mut |w| {
-        let kind = cx.out.kind(*w);
-        let name = tangent_of(cx.out.name(*w));
-        kind.is_differentiable().then(|| cx.out.fresh(kind, name))
-    });
-    let floats = call.dst.leaves().into_iter().copied().filter(|w| cx.out.kind(*w).is_differentiable());
-    for (primal, tangent) in floats.collect::<Vec<_>>().into_iter().zip(tangents.leaves()) {
-        if cx.out.kind(primal).memory().is_some() {
-            cx.memory.insert(primal, *tangent);
-            cusp(cx, primal);
-        } else {
-            // What the callee does inside is not known here: its tangent may be
-            // anything.
-            dot.insert(primal, Derivative::new(Atom::Value(*tangent), Extremes::UNKNOWN));
-        }
-    }
+    let tangents = results(cx, dot, call);
     cx.out.push(Stmt::Call(Call {
         dst: Shape::Tuple(vec![call.dst.owned(), tangents]),
         companion: format!("{}_jvp", call.companion),
         args,
         saved: Vec::new(),
+        slots,
         ..call.clone()
     }));
 }
@@ -76,10 +64,37 @@ fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<With
     let steep = |a: Atom| of(dot, a).is_some_and(|d| d.extremes().growth == Growth::Cusp);
     let asks = cx.callees == Callees::Both
         && call.companion.is_empty()
+        && call.slots.is_none()
         && cx.out.kind(result).is_float()
         && !calls::has_memory(&cx.out, call)
         && call.operands().into_iter().any(steep);
     asks.then(|| calls::with_partials(&mut cx.out, call, result))
+}
+
+/// The tangents of the results. Of what is not seen, something comes all the same,
+/// which nobody reads.
+fn results(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) -> Shape<Value> {
+    let mut found = Vec::new();
+    let tangents = call.dst.owned().filter_map(&mut |w| {
+        let kind = cx.out.kind(*w);
+        if !kind.is_differentiable() {
+            return call.slots.is_some().then(|| cx.out.temp(Kind::Opaque));
+        }
+        let tangent = cx.out.fresh(kind, tangent_of(cx.out.name(*w)));
+        found.push((*w, tangent));
+        Some(tangent)
+    });
+    for (primal, tangent) in found {
+        if cx.out.kind(primal).memory().is_some() {
+            cx.memory.insert(primal, tangent);
+            cusp(cx, primal);
+        } else {
+            // What the callee does inside is not known here: its tangent may be
+            // anything.
+            dot.insert(primal, Derivative::new(Atom::Value(tangent), Extremes::UNKNOWN));
+        }
+    }
+    tangents
 }
 
 fn is_active(cx: &Forward<'_>, call: &Call) -> bool {

@@ -11,7 +11,7 @@
 //!                           w2_bar += c
 //! ```
 
-use super::super::product::{Extremes, times_seed};
+use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, calls, memory, of_two_precisions, take, take_atom};
 use crate::ir::{
@@ -24,7 +24,8 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
         let partials = cx.calls[&cx.original(result)].clone();
         return preaccumulated(cx, call, result, partials);
     }
-    if calls::has_memory(&cx.out, call) {
+    // What is not seen may be memory.
+    if calls::has_memory(&cx.out, call) || call.slots.is_some() {
         return into(cx, call);
     }
     if !call.dst.leaves().into_iter().any(|w| cx.bar.contains_key(w)) {
@@ -44,7 +45,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
 
 /// The product of what came of the seed 1 and the seed, where there is one.
 fn times(cx: &mut Reverse<'_>, factor: Option<Atom>, partial: Atom) -> Atom {
-    factor.map_or(partial, |factor| times_seed(&mut cx.out, factor, partial))
+    factor.map_or(partial, |seed| scaled(&mut cx.out, seed, partial))
 }
 
 /// The result of a call whose partials the primal sweep has computed.
@@ -129,18 +130,27 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
     let literal = precision(cx, call);
     let mut shadows = Shadows { literal, factor, passed: Vec::new(), cells: Vec::new(), after: Vec::new() };
     let mut saved = call.saved.iter().map(|copy| copy.and_then(Atom::value));
+    let mut slots = call.slots.clone();
     for (i, arg) in call.args.iter().enumerate() {
+        // Of each leaf, the memory whose extents it had at the call.
+        let arg = arg.map(&mut |a| (*a, saved.next().flatten().or(a.value())));
+        let floats = call.is_differentiable(i) && arg.leaves().into_iter().any(|(a, _)| differentiable(cx, *a));
+        if floats || slots.is_some() {
+            slots.iter_mut().for_each(|slots| slots.at.push(args.len()));
+        }
+        if !floats && slots.is_some() {
+            args.push(Shape::unit());
+        }
         for piece in arg.pieces() {
-            // Of each leaf, the memory whose extents it had at the call.
-            let piece = piece.map(&mut |a| (*a, saved.next().flatten().or(a.value())));
-            if call.is_differentiable(i) && piece.leaves().into_iter().any(|(a, _)| differentiable(cx, *a)) {
-                let shadow = shadow_argument(cx, &mut shadows, &piece);
+            if floats && piece.leaves().into_iter().any(|(a, _)| differentiable(cx, *a)) {
+                let shadow = shadow_argument(cx, &mut shadows, piece);
                 args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
             }
         }
     }
     let dst = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
-    cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_vjp_into", call.companion), args, ..call.clone() }));
+    let companion = format!("{}_vjp_into", call.companion);
+    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, ..call.clone() }));
     for (shadow, temporary) in shadows.after {
         if let Some(factor) = factor {
             let op = BulkOp::Scale { dst: Place::whole(temporary), factor };

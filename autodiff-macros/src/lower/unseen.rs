@@ -1,0 +1,122 @@
+//! Types that the macro does not look into: which of them have no float for
+//! sure, and what to write instead of the others.
+
+use super::types;
+use crate::errors::Message;
+use crate::ir::Kind;
+use quote::ToTokens;
+use syn::{GenericParam, Generics, Type, TypeParamBound};
+
+/// Whether nothing of a type has a derivative: it is made of text, characters,
+/// integers and truth values.
+pub(crate) fn is_inert(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.get_ident().is_some_and(|name| {
+            let name = name.to_string();
+            name == "str" || name == "char" || Kind::of_primitive(&name).is_some_and(|kind| !kind.is_float())
+        }),
+        Type::Reference(reference) => reference.mutability.is_none() && is_inert(&reference.elem),
+        Type::Slice(slice) => is_inert(&slice.elem),
+        Type::Array(array) => is_inert(&array.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_inert),
+        Type::Paren(inner) => is_inert(&inner.elem),
+        Type::Group(inner) => is_inert(&inner.elem),
+        _ => false,
+    }
+}
+
+/// Why the type of a differentiable parameter is refused.
+pub(crate) fn parameter(ty: &Type, generics: &Generics) -> Message {
+    let text = types::text(ty);
+    let last = last_segment(ty);
+    if is_function(ty, generics) {
+        Message::FunctionParameter { ty: text }
+    } else if type_parameter(ty, generics).is_some() {
+        Message::TypeParameter { ty: text }
+    } else if matches!(last.as_deref(), Some("Option" | "Result")) {
+        Message::OptionParameter { ty: text }
+    } else if last.as_deref() == Some("String") {
+        Message::TextParameter { ty: text }
+    } else if matches!(behind_references(ty), Type::Path(path) if path.path.segments.len() > 1) {
+        Message::ForeignParameterType { ty: text }
+    } else {
+        Message::UnknownParameterType { ty: text }
+    }
+}
+
+/// Why the type of the result is refused.
+pub(crate) fn result(ty: &Type) -> Message {
+    let text = types::text(ty);
+    match last_segment(ty).as_deref() {
+        Some("Option" | "Result") => Message::OptionResult { ty: text },
+        _ => Message::UnknownResultType { ty: text },
+    }
+}
+
+fn behind_references(ty: &Type) -> &Type {
+    match ty {
+        Type::Reference(reference) => behind_references(&reference.elem),
+        Type::Paren(inner) => behind_references(&inner.elem),
+        Type::Group(inner) => behind_references(&inner.elem),
+        ty => ty,
+    }
+}
+
+fn last_segment(ty: &Type) -> Option<String> {
+    match behind_references(ty) {
+        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+        _ => None,
+    }
+}
+
+fn type_parameter<'g>(ty: &Type, generics: &'g Generics) -> Option<&'g syn::TypeParam> {
+    let Type::Path(path) = behind_references(ty) else { return None };
+    let name = path.path.get_ident()?;
+    generics.params.iter().find_map(|param| match param {
+        GenericParam::Type(param) if param.ident == *name => Some(param),
+        _ => None,
+    })
+}
+
+/// `impl Fn(f64) -> f64`, `&dyn Fn(f64) -> f64`, `fn(f64) -> f64`, and `F` with
+/// such a bound.
+fn is_function(ty: &Type, generics: &Generics) -> bool {
+    match behind_references(ty) {
+        Type::ImplTrait(of) => of.bounds.iter().any(is_call),
+        Type::TraitObject(of) => of.bounds.iter().any(is_call),
+        Type::FnPtr(_) => true,
+        Type::Path(_) => match type_parameter(ty, generics) {
+            Some(param) => param.bounds.iter().any(is_call) || is_function_where(&param.ident, generics),
+            None => mentions_call(ty),
+        },
+        _ => false,
+    }
+}
+
+/// `where F: Fn(f64) -> f64`
+fn is_function_where(name: &syn::Ident, generics: &Generics) -> bool {
+    generics.where_clause.iter().flat_map(|clause| &clause.predicates).any(|predicate| match predicate {
+        syn::WherePredicate::Type(of) => {
+            *name == of.bounded_ty.to_token_stream().to_string() && of.bounds.iter().any(is_call)
+        }
+        _ => false,
+    })
+}
+
+fn is_call(bound: &TypeParamBound) -> bool {
+    matches!(bound, TypeParamBound::Trait(of)
+        if of.path.segments.last().is_some_and(|s| matches!(s.ident.to_string().as_str(), "Fn" | "FnMut" | "FnOnce")))
+}
+
+/// `Box<dyn Fn(f64) -> f64>`
+fn mentions_call(ty: &Type) -> bool {
+    let Type::Path(path) = behind_references(ty) else { return false };
+    path.path.segments.iter().any(|segment| match &segment.arguments {
+        syn::PathArguments::AngleBracketed(of) => of.args.iter().any(|argument| match argument {
+            syn::GenericArgument::Type(Type::TraitObject(of)) => of.bounds.iter().any(is_call),
+            syn::GenericArgument::Type(Type::FnPtr(_)) => true,
+            _ => false,
+        }),
+        _ => false,
+    })
+}

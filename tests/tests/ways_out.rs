@@ -1,0 +1,151 @@
+//! What the macro says to write instead of what it refuses, written: each way out
+//! compiles, and gives the right derivative.
+
+#![allow(missing_docs, reason = "the companions")]
+
+use autodiff::grad;
+
+/// `OptionParameter`: the value itself, and beside it a `bool`.
+#[grad]
+fn value_and_flag(x: f64, weight: f64, is_there: bool) -> f64 {
+    if is_there { x * weight } else { x }
+}
+
+/// `OptionParameter`: a constant.
+#[grad]
+fn constant_option(x: f64, #[constant] weights: Option<&[f64]>) -> f64 {
+    let weight: f64 = weights.map_or(1.0, |w| w[0]);
+    x * x * weight
+}
+
+/// `OptionResult`: the value itself, and beside it a `bool`.
+#[grad]
+fn root(x: f64) -> (f64, bool) {
+    if x < 0.0 { (0.0, false) } else { (x.sqrt(), true) }
+}
+
+#[grad]
+fn rooted(x: f64) -> f64 {
+    let (value, is_there) = root(x);
+    if is_there { value } else { x }
+}
+
+/// `FunctionParameter`: the function that is meant, by its name.
+#[grad]
+fn square(x: f64) -> f64 {
+    x * x
+}
+
+#[grad]
+fn twice(x: f64) -> f64 {
+    square(square(x))
+}
+
+/// `FunctionParameter`, `ClosureCall`: a closure in a `let` of this function.
+#[grad]
+fn closed(x: f64) -> f64 {
+    let f = |y: f64| y * y + x;
+    f(f(x))
+}
+
+/// `TypeParameter`: a constant.
+#[grad]
+fn scaled<T: Into<f64> + Copy>(#[constant] factor: T, x: f64) -> f64 {
+    let factor: f64 = factor.into();
+    factor * x * x
+}
+
+/// `UnknownParameterType`, `ForeignParameterType`, `TextParameter`: a constant.
+#[grad]
+fn constants(
+    x: f64,
+    #[constant] spring: &Spring,
+    #[constant] time: std::time::Duration,
+    #[constant] unit: String,
+) -> f64 {
+    let time: f64 = time.as_secs_f64();
+    x * spring.k * time * if unit == "mm" { 0.5 } else { 1.0 }
+}
+
+/// `TextParameter`: as `&str`.
+#[grad]
+fn in_unit(x: f64, unit: &str) -> f64 {
+    match unit {
+        "mm" => x / 1000.0,
+        _ => x,
+    }
+}
+
+struct Spring {
+    k: f64,
+}
+
+impl Spring {
+    #[grad]
+    fn energy(&self, x: f64) -> f64 {
+        0.5 * self.k * x * x
+    }
+}
+
+/// `MethodOfUnseen`: by its path.
+#[grad]
+fn stored(x: f64) -> f64 {
+    let spring = Spring { k: 3.0 };
+    Spring::energy(&spring, x) + x
+}
+
+/// `IntegerLiteral`: a point, or a cast.
+#[grad]
+fn line(x: f64, n: i32) -> f64 {
+    2.0 * x + n as f64 * x
+}
+
+/// A constant of an unseen type for companions by hand: it is marked.
+#[derive(Clone, Copy)]
+enum Axis {
+    X,
+    Y,
+}
+
+fn along(x: f64, axis: Axis) -> f64 {
+    if matches!(axis, Axis::X) { x * x } else { x }
+}
+
+fn along_jvp(x: f64, axis: Axis, x_dot: f64) -> (f64, f64) {
+    (along(x, axis), if matches!(axis, Axis::X) { 2.0 * x * x_dot } else { x_dot })
+}
+
+fn along_vjp(x: f64, axis: Axis, y_bar: f64) -> (f64, f64) {
+    along_jvp(x, axis, y_bar)
+}
+
+#[grad]
+fn by_hand(x: f64) -> f64 {
+    let other = Axis::Y;
+    along(
+        x,
+        #[constant]
+        Axis::X,
+    ) + along(
+        x * x,
+        #[constant]
+        other,
+    )
+}
+
+#[test]
+fn every_way_out_is_one() {
+    assert_eq!(value_and_flag_grad(2.0, 3.0, true), (3.0, 2.0));
+    assert_eq!(constant_option_grad(2.0, Some(&[3.0])), 12.0);
+    assert_eq!(constant_option_grad(2.0, None), 4.0);
+    assert_eq!((rooted_grad(4.0), rooted_grad(-1.0)), (0.25, 1.0));
+    assert_eq!(twice_grad(2.0), 32.0);
+    assert_eq!(closed_grad(1.0), 13.0);
+    assert_eq!(scaled_grad(2.0_f32, 3.0), 12.0);
+    let unit = || "mm".to_owned();
+    assert_eq!(constants_grad(1.0, &Spring { k: 2.0 }, std::time::Duration::from_secs(3), unit()), 3.0);
+    assert_eq!(in_unit_grad(1.0, "mm"), 0.001);
+    assert_eq!(stored_grad(2.0), 7.0);
+    assert_eq!(line_grad(1.0, 3), 5.0);
+    assert_eq!(by_hand_grad(3.0), 12.0);
+}
