@@ -152,6 +152,8 @@ catalogue! {
         "the macro `{name}!` reads an active value, and is not looked into; make it a `#[grad]` function, or write `#[constant] let v = ..` to take its result as a constant";
     MayKeep(name) "may_keep" =>
         "`{name}` is given an active value and could keep it, and what came back of it later would be a constant; give it one: `#[constant] let v = ..`";
+    WrittenUnseen(name) "written_unseen" =>
+        "`{name}` could write an active value into what `&mut` refers to here, and the macro cannot see its type; give the variable one where it is made: `let mut v: [f64; 2] = ..`";
     BitsOfActive(name) "bits_of_active" =>
         "`{name}` makes a float of the bits of an active value, and its derivative is lost; compute with the value itself, or write `#[constant] let v = ..` to take it as a constant";
     JumpInMacro(name) "jump_in_macro" =>

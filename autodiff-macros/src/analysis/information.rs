@@ -187,10 +187,25 @@ fn called(errors: &Errors, table: &Table<'_>, call: &Call, is_needed: bool) {
         errors.report(Message::BitsOfActive { name }.at(span));
         return;
     }
+    let gives_float = call.dst.leaves().into_iter().any(|w| table.func.kind(*w).is_float());
+    let hidden = || call.written().into_iter().any(|w| is_unseen(table.func.kind(w)));
+    if is_needed && !gives_float && operands.iter().any(|atom| table.is_varied(*atom)) && hidden() {
+        errors.report(Message::WrittenUnseen { name }.at(span));
+        return;
+    }
     // It has no companions that would say that it keeps nothing.
     let knows = operands.iter().any(|atom| table.is_varied(*atom) || table.trace(*atom) == Some(Trace::Bits));
     if knows && !is_needed && could_keep(call) && !writes_float(table, call) {
         errors.report(Message::MayKeep { name }.at(span));
+    }
+}
+
+/// Whether there is something that only rustc knows in what a kind is of.
+fn is_unseen(kind: Kind) -> bool {
+    match kind {
+        Kind::Opaque => true,
+        Kind::Memory(memory) => memory.elem.leaves().into_iter().any(|kind| is_unseen(*kind)),
+        _ => false,
     }
 }
 

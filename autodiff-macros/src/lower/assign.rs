@@ -5,7 +5,7 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::kinds::{KindVar, Known};
 use super::place::{self, Found, Located};
 use super::scope::{Binding, Holds, Operand, Operands, Var};
-use super::{ascription, memory, operator};
+use super::{ascription, detach, memory, operator};
 use crate::errors::Message;
 use crate::ir::{Atom, Bulk, BulkOp, Form, Shape, Stmt, Write};
 use proc_macro2::Span;
@@ -70,6 +70,8 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
             Found::Value(_) => Err(cx.refuse(left, Message::UnsupportedAssignment)),
         },
         _ => {
+            // What is changed by code that is passed through is changed here alone.
+            let value = &value.map(&mut |operand| detach::own(cx, left, *operand));
             let place = place(cx, left)?;
             let declared = cx.scope.declared(place.var).filter(|_| place.path.is_empty()).cloned();
             if let Some(Shape::Leaf(Some(kind))) = declared {

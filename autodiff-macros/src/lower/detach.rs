@@ -6,11 +6,14 @@
 //! written to.
 
 use super::cx::Cx;
-use super::kinds::KindVar;
+use super::kinds::{KindVar, Known};
 use super::memory;
 use super::scope::{Operand, Operands};
-use crate::ir::{Access, Atom, By, Form, Init, Place, Shape, Value};
-use quote::ToTokens;
+use crate::ir::{
+    Access, Apply, Atom, By, Foreign, Form, Init, Kind, OnActive, Op, Place, Repeat, Shape, Stmt, Value, hole,
+};
+use quote::{ToTokens, quote};
+use std::rc::Rc;
 
 /// What is done to what a name is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +42,7 @@ fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Op
     let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec), elem))) =
         (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
     else {
-        return operand;
+        return if used == Use::Written { own(cx, at, operand) } else { operand };
     };
     // What code gives that is not looked into has no shadow to write to.
     if used == Use::Written && cx.given.contains(&handle) {
@@ -56,6 +59,27 @@ fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Op
         return operand;
     }
     copy(cx, at, form, elem, handle)
+}
+
+/// A variable of its own for what is changed by code that is passed through: a
+/// constant, a field or another variable stays what it is.
+pub(crate) fn own(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand) -> Operand {
+    let Atom::Value(value) = operand.atom else { return operand };
+    let is_unseen = matches!(cx.known(operand), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque));
+    if !is_unseen || is_just_made(cx, value) {
+        return operand;
+    }
+    let hole = hole(0);
+    let foreign = Foreign { code: quote!(#hole), on_active: OnActive::Part, repeat: Repeat::Never, ty: None };
+    let copy = cx.apply(at, Op::Foreign(Rc::new(foreign)), vec![operand.atom], operand.kind);
+    super::expr::as_scalar(cx, at, &copy).unwrap_or(operand)
+}
+
+/// Whether the code before has made the value, and nobody else has it.
+fn is_just_made(cx: &Cx<'_>, value: Value) -> bool {
+    let made = matches!(cx.out.stmts.last(), Some(Stmt::Apply(Apply { dst, op: Op::Foreign(foreign), .. }))
+        if *dst == value && foreign.repeat == Repeat::Never);
+    made && cx.scope.held().all(|(held, _)| held.leaves().iter().all(|o| o.atom != Atom::Value(value)))
 }
 
 fn copy(cx: &mut Cx<'_>, at: &impl ToTokens, form: Form, elem: Shape<KindVar>, handle: Value) -> Operand {

@@ -114,6 +114,13 @@ fn swap(cx: &mut Cx<'_>, a: &Expr, b: &Expr) -> Res<Operands> {
         };
     }
     let (value_a, value_b) = (expression(cx, a, &any())?, expression(cx, b, &any())?);
+    // What is memory, and what the macro does not see, have no place in common.
+    let is_memory = |cx: &Cx<'_>, value: &Operands| value.leaves().iter().any(|o| cx.kinds.as_memory(o.kind).is_some());
+    for (seen, unseen, at) in [(&value_a, &value_b, b), (&value_b, &value_a, a)] {
+        if is_memory(cx, seen) && !is_memory(cx, unseen) {
+            return Err(cx.refuse(at, Message::MutableReference));
+        }
+    }
     assign::set(cx, a, &value_b)?;
     assign::set(cx, b, &value_a)?;
     Ok(Shape::unit())
