@@ -18,6 +18,7 @@ mod policy;
 mod random;
 mod readme;
 mod snapshots;
+mod tables;
 mod variants;
 mod whole;
 mod world;
