@@ -10,6 +10,10 @@ use crate::product::{zero_wins, zero_wins_f32};
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
+mod extents;
+
+pub use extents::{reset_like, same_extents};
+
 /// What lies in memory.
 pub trait Memory {
     /// Makes every scalar zero.
@@ -95,75 +99,6 @@ pub fn accumulate<T: Memory>(sum: &mut [T], more: &[T]) {
 #[inline]
 pub fn scale<T: Memory>(partials: &mut [T], factor: f64) {
     partials.scale(factor);
-}
-
-/// Checks that a tangent, a seed or a shadow has the extents of what it belongs
-/// to.
-///
-/// ```
-/// use autodiff_core::memory::same_extents;
-///
-/// let (x, x_bar) = (vec![1.0, 2.0], [0.0, 0.0]);
-/// same_extents("x_bar", &x_bar, "x", &x);
-/// ```
-///
-/// # Panics
-/// With both names and both lengths, if it has not:
-///
-/// ```should_panic
-/// # use autodiff_core::memory::same_extents;
-/// same_extents("x_bar", &[0.0; 3], "x", &[1.0; 2]);
-/// ```
-#[inline]
-#[track_caller]
-pub fn same_extents<T: Memory>(shadow_name: &str, shadow: &[T], of_name: &str, of: &[T]) {
-    if shadow.len() != of.len() {
-        differ(shadow_name, shadow.len(), of_name, of.len());
-    }
-    for (i, (ours, theirs)) in shadow.iter().zip(of).enumerate() {
-        if let Some((ours, theirs)) = ours.mismatch(theirs) {
-            element_differs((shadow_name, ours), (of_name, theirs), i);
-        }
-    }
-}
-
-/// Makes zeros of the extents of `of` in a shadow: vectors in it may be longer or
-/// shorter than they were.
-///
-/// ```
-/// use autodiff_core::memory::reset_like;
-///
-/// let (rows, mut rows_bar) = ([vec![1.0, 2.0], vec![]], [vec![5.0], vec![6.0]]);
-/// reset_like("rows_bar", &mut rows_bar, "rows", &rows);
-/// assert_eq!(rows_bar, [vec![0.0, 0.0], vec![]]);
-/// ```
-///
-/// # Panics
-///
-/// With both names and both lengths, if there are more or fewer elements.
-#[inline]
-#[track_caller]
-pub fn reset_like<T: ZerosLike<Owned = T>>(shadow_name: &str, shadow: &mut [T], of_name: &str, of: &[T]) {
-    if shadow.len() != of.len() {
-        differ(shadow_name, shadow.len(), of_name, of.len());
-    }
-    for (ours, theirs) in shadow.iter_mut().zip(of) {
-        *ours = theirs.zeros_like();
-    }
-}
-
-#[cold]
-#[inline(never)]
-#[track_caller]
-fn differ(shadow_name: &str, shadow: usize, of_name: &str, of: usize) -> ! {
-    panic!("`{shadow_name}` has length {shadow}, but `{of_name}` has length {of}")
-}
-
-#[cold]
-#[inline(never)]
-#[track_caller]
-fn element_differs((shadow_name, shadow): (&str, usize), (of_name, of): (&str, usize), i: usize) -> ! {
-    panic!("`{shadow_name}[{i}]` has length {shadow}, but `{of_name}[{i}]` has length {of}")
 }
 
 macro_rules! scalars {

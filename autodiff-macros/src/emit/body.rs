@@ -1,13 +1,11 @@
 //! Statements and blocks.
 
-use super::code::{self, Binding, Code, Suffix, shaped};
+use super::code::{self, Code, Suffix, shaped};
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::uses::{self, Site, Uses};
-use super::{Context, bulk, effect, located, loops, shadows, shape, slots};
-use crate::ir::{
-    Apply, Atom, Block, Call, Callee, EffectFlow, Form, Func, If, Kind, Op, Origin, Shape, Stmt, Value, text_of,
-};
+use super::{Context, branch, bulk, effect, located, loops, shadows, shape, slots};
+use crate::ir::{Apply, Atom, Call, Callee, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +45,7 @@ pub(crate) struct Body<'f> {
     /// What the body calls of this crate.
     imports: BTreeSet<&'static str>,
     /// A heading for the next statement.
-    section: Option<&'static str>,
+    pub(super) section: Option<&'static str>,
     /// How a probe is written, if the function has any.
     pub(crate) probe: Option<WriteProbe<'f>>,
     /// Effects run only where this is 0: in the first of several sweeps.
@@ -202,7 +200,7 @@ fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
     match stmt {
         Stmt::Apply(apply) => self::apply(cx, body, stmt, apply),
         Stmt::Call(call) => self::call(body, call),
-        Stmt::If(branch) => self::branch(cx, body, stmt, branch),
+        Stmt::If(chosen) => branch::branch(cx, body, stmt, chosen),
         Stmt::Loop(repeat) => loops::repeat(cx, body, repeat),
         Stmt::Load(load) => memory::load(body, load),
         Stmt::Store(store) => memory::store(body, store),
@@ -302,102 +300,12 @@ pub(crate) fn callee(call: &Call, name: &str) -> TokenStream {
     quote!(#prefix #name #generics)
 }
 
-fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch: &If) -> TokenStream {
-    if let [one] = branch.dst[..]
-        && body.is_inline(one)
-        && !body.uses.is_bound(stmt)
-    {
-        // A heading is for the next statement that is one.
-        let section = body.section.take();
-        let code = if_else(cx, body, branch);
-        body.section = section;
-        body.set_inline(one, Code::new(code, Binding::Loose));
-        return TokenStream::new();
-    }
-    let doc = body.doc(&None);
-    let code = if_else(cx, body, branch);
-    if branch.dst.is_empty() {
-        return quote!(#doc #code);
-    }
-    let names: Vec<_> = branch.dst.iter().map(|w| shape::pattern(body, &Shape::Leaf(*w))).collect();
-    let pattern = group(names);
-    quote!(#doc let #pattern = #code;)
-}
-
-/// One entry as it is, several as a tuple.
-fn group(mut entries: Vec<TokenStream>) -> TokenStream {
-    if entries.len() == 1 { entries.remove(0) } else { shape::tuple(&entries) }
-}
-
-fn if_else(cx: &Context<'_>, body: &mut Body<'_>, branch: &If) -> TokenStream {
-    let cond = code::atom(body, branch.cond, Kind::Bool, Suffix::Bare).tokens;
-    let kinds: Vec<_> = branch.dst.iter().map(|w| body.kind(*w)).collect();
-    // Literals in both arms would leave the type open.
-    let open: Vec<_> =
-        branch.then.yields.iter().zip(&branch.orelse.yields).map(|(a, b)| a.is_literal() && b.is_literal()).collect();
-    let then = arm(cx, body, &branch.then, &kinds, &open);
-    if branch.dst.is_empty() && branch.orelse.stmts.is_empty() {
-        return quote!(if #cond { #then });
-    }
-    if let [Stmt::If(next)] = &branch.orelse.stmts[..]
-        && is_tail(body, next, &branch.orelse.yields)
-    {
-        let next = if_else(cx, body, next);
-        return quote!(if #cond { #then } else #next);
-    }
-    let orelse = arm(cx, body, &branch.orelse, &kinds, &open);
-    quote!(if #cond { #then } else { #orelse })
-}
-
-/// Whether a block ends in this `If` and yields just what it yields.
-fn is_tail(body: &Body<'_>, branch: &If, yields: &[Atom]) -> bool {
-    let same = yields.len() == branch.dst.len() && yields.iter().zip(&branch.dst).all(|(a, w)| *a == Atom::Value(*w));
-    same && branch.dst.iter().all(|w| body.uses.count(*w) == 1)
-}
-
-fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, kinds: &[Kind], open: &[bool]) -> TokenStream {
-    body.names.enter();
-    let code = match block.stmts.split_last() {
-        Some((Stmt::If(last), rest)) if is_tail(body, last, &block.yields) => {
-            let rest = statements(cx, body, rest);
-            let last = if_else(cx, body, last);
-            quote!(#rest #last)
-        }
-        _ => {
-            let stmts = statements(cx, body, &block.stmts);
-            body.site = uses::site(block);
-            let tail = if diverges(block) { TokenStream::new() } else { yields(body, &block.yields, kinds, open) };
-            quote!(#stmts #tail)
-        }
-    };
-    body.names.leave();
-    code
-}
-
-fn diverges(block: &Block) -> bool {
-    matches!(block.stmts.last(), Some(Stmt::Effect(effect)) if effect.flow == EffectFlow::Diverges) || block.diverges()
-}
-
-fn yields(body: &mut Body<'_>, atoms: &[Atom], kinds: &[Kind], open: &[bool]) -> TokenStream {
-    let suffix = |i: usize| if open[i] { Suffix::Typed } else { Suffix::Bare };
-    let entries: Vec<_> = atoms.iter().enumerate().map(|(i, a)| value(body, *a, kinds[i], suffix(i))).collect();
-    if entries.is_empty() { TokenStream::new() } else { group(entries) }
-}
-
-/// What a block yields: a scalar, or memory that it gives away.
-fn value(body: &mut Body<'_>, atom: Atom, kind: Kind, suffix: Suffix) -> TokenStream {
-    match (atom, kind) {
-        (Atom::Value(w), Kind::Memory(_)) => memory::owned(body, w),
-        _ => code::atom(body, atom, kind, suffix).tokens,
-    }
-}
-
 /// The result of a function from the yields of its body.
 pub(crate) fn result(body: &mut Body<'_>, kinds: &Shape<Kind>, yields: &mut impl Iterator<Item = Atom>) -> TokenStream {
     match kinds {
         Shape::Leaf(kind) => {
             let atom = yields.next().expect("one atom for each leaf of the result");
-            value(body, atom, *kind, Suffix::Bare)
+            branch::value(body, atom, *kind, Suffix::Bare)
         }
         // A companion returns values.
         Shape::Ref(inner) | Shape::Mut(inner) => result(body, inner, yields),

@@ -5,6 +5,7 @@
 //! where it is read.
 
 mod body;
+mod branch;
 mod bulk;
 mod cells;
 mod code;

@@ -9,10 +9,9 @@ use super::typed::typed_in_place;
 use super::{claim, consume, foreign, iter, option, purity, search, slice_method};
 use crate::catalog::{self, IntegerMethod, Method, Std};
 use crate::errors::{Error, Message};
-use crate::ir::{Atom, IntKind, Kind, OnActive, Op, Shape, hole};
+use crate::ir::{IntKind, Kind, OnActive, Op, Shape, hole};
 use autodiff_core::rule::{ArgKind, Rule};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
 pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
@@ -22,7 +21,7 @@ pub(crate) fn method_call(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expec
         return value;
     }
     if foreign::is_rooted(cx, &call.receiver) && !is_new(&call.receiver) && !is_float_field(cx, call, &name) {
-        return on_foreign(cx, call, expect);
+        return super::foreign_method::on_foreign(cx, call, expect);
     }
     cx.chain.push(call.method.clone());
     let receiver = expression(cx, &call.receiver, &any());
@@ -251,7 +250,7 @@ fn stored_option(method: &syn::Ident) -> Error {
 
 /// What an active operand of a method without a rule comes to. What is no
 /// number may be changed in place.
-fn on_active(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Option<Operand>) -> OnActive {
+pub(super) fn on_active(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Option<Operand>) -> OnActive {
     let error = Box::new(unknown(cx, call, receiver));
     let name = call.method.to_string();
     let only_read = match receiver {
@@ -337,70 +336,4 @@ fn is_new(receiver: &Expr) -> bool {
         Expr::Reference(inner) => is_new(&inner.expr),
         receiver => matches!(receiver, Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_)),
     }
-}
-
-/// Whether values are compared with the ends of a range.
-fn is_range(e: &Expr) -> bool {
-    match e {
-        Expr::Paren(inner) => is_range(&inner.expr),
-        Expr::Group(inner) => is_range(&inner.expr),
-        e => matches!(e, Expr::Range(_)),
-    }
-}
-
-/// A method of a constant: with an active argument, it has companions.
-fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
-    let mut atoms = Vec::new();
-    cx.chain.push(call.method.clone());
-    let receiver = foreign::expression_code(cx, &call.receiver, &mut atoms);
-    cx.chain.pop();
-    let receiver = receiver?;
-    let has_closure = call.args.iter().any(|arg| matches!(arg, Expr::Closure(_)));
-    if atoms.is_empty() && !has_closure && !is_range(&call.receiver) {
-        return on_constant(cx, call, &receiver, expect);
-    }
-    let args: Vec<_> = call.args.iter().map(|arg| foreign::argument(cx, arg)).collect();
-    let args = args.into_iter().collect::<Res<Vec<_>>>()?;
-    if is_range(&call.receiver) && call.method == "contains" {
-        let code: Vec<_> = args.iter().map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
-        let code = quote!((#receiver).contains(#(#code),*));
-        return Ok(foreign::apply(cx, call, code, atoms, Known::Exactly(Kind::Bool), OnActive::Inactive));
-    }
-    let args = call.args.iter().zip(&args);
-    let code: Vec<_> = args.map(|(e, arg)| foreign::argument_code(cx, e, arg, &mut atoms)).collect();
-    Ok(passed_through(cx, call, &receiver, &code, atoms))
-}
-
-/// A method of what is named outside of the function, or of a constant parameter.
-fn on_constant(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &TokenStream, expect: &Expect) -> Res<Operands> {
-    let arguments = super::argument::arguments(cx, call.args.iter())?;
-    let floats = arguments.values.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind));
-    if floats {
-        let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
-        let target = super::call::Target { at: call, prefix, name, generics, places: &call.args };
-        let value = super::call::companion(cx, target, &arguments, expect)?;
-        arguments.finish(cx, call)?;
-        return Ok(value);
-    }
-    if !arguments.is_finished() {
-        return Err(cx.refuse(call, Message::MutableReference));
-    }
-    let mut atoms = Vec::new();
-    let values = arguments.values.iter();
-    let code: Vec<_> = values.map(|arg| foreign::operand_code(cx, arg, &mut atoms)).collect();
-    Ok(passed_through(cx, call, receiver, &code, atoms))
-}
-
-/// A method that runs as it is.
-fn passed_through(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    receiver: &TokenStream,
-    code: &[TokenStream],
-    atoms: Vec<Atom>,
-) -> Operands {
-    let (method, turbofish) = (&call.method, &call.turbofish);
-    let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
-    let on_active = on_active(cx, call, None);
-    foreign::apply(cx, call, code, atoms, Known::Nothing, on_active)
 }

@@ -33,6 +33,7 @@ mod exit;
 mod expr;
 mod finish;
 mod foreign;
+mod foreign_method;
 mod given;
 mod groups;
 mod hygiene;

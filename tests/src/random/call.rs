@@ -65,7 +65,7 @@ fn written(d: &mut Draft, callee: &Callee, depth: usize) -> (String, Expr) {
 /// Gives one float by a constant of which the macro does not see the type.
 fn hide(d: &mut Draft, callee: &Callee, args: &mut [Expr]) {
     let floats: Vec<usize> = (1..args.len()).filter(|i| callee.params[*i] == Ty::Float).collect();
-    if !floats.is_empty() && d.rng.chance(8) {
+    if choice::are_in(d) && !floats.is_empty() && d.rng.chance(12) {
         args[d.rng.pick(&floats)] = choice::factor();
     }
 }

@@ -1,11 +1,11 @@
 //! What a macro does not see the type of: constants beside the functions, and the
 //! variants of an enum. They are arguments of helpers.
 
-use super::Ty;
 use super::float::stored;
 use super::rng::Rng;
 use super::scope::{Draft, Expr};
 use super::text::bare;
+use super::{Language, Ty};
 
 /// Stands for the name of the enum, until the program is known.
 pub(super) const TYPE: &str = "CHOICE";
@@ -15,6 +15,11 @@ const FACTOR: &str = "FACTOR";
 /// How many floats the table has; all are smaller than its bound.
 const LENGTH: usize = 5;
 const SIZE: f64 = 2.0;
+
+/// Whether the program may have these: what reads them is the compiler.
+pub(super) fn are_in(d: &Draft) -> bool {
+    d.language == Language::Compiled
+}
 
 /// A part of the table, or all of it.
 pub(super) fn slice(rng: &mut Rng, len: usize) -> Expr {

@@ -82,7 +82,7 @@ fn helper_head(d: &mut Draft) -> Head {
     for i in 1..head.params.len() {
         if Some(i) != head.recursive && !head.mutable[i] && d.rng.chance(40) {
             let slice = Ty::Slice(d.rng.pick(&[2, 2, 3]));
-            head.params[i].ty = if d.rng.chance(12) { Ty::Choice } else { slice };
+            head.params[i].ty = if super::choice::are_in(d) && d.rng.chance(25) { Ty::Choice } else { slice };
         }
     }
     if head.recursive.is_none() && d.rng.chance(30) {

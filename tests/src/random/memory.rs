@@ -57,7 +57,7 @@ pub(super) fn array(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
 
 /// `&a`, or a part of something longer, for a parameter that is a slice.
 pub(super) fn slice(d: &mut Draft, len: usize) -> Expr {
-    if d.rng.chance(7) {
+    if choice::are_in(d) && d.rng.chance(12) {
         return choice::slice(&mut d.rng, len);
     }
     let fits = |p: &Place| super::memory::length(&p.ty).is_some_and(|own| own == len || own == len + 1);

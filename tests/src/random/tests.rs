@@ -148,12 +148,6 @@ const ON_MEMORY: &[&str] = &[
     ".filter_map(",
     ".rev().map(|",
     "more.clear();",
-    "_TABLE[",
-    "_TABLE, ",
-    "_FACTOR",
-    "Choice::A",
-    "Choice::Other",
-    "#[constant]",
     ").map(|num| (num - ",
     ".enumerate().map(|(place, num)|",
     ".zip(-",
@@ -172,10 +166,11 @@ fn every_construct_is_written() {
 }
 
 #[test]
-fn own_names_are_written() {
+fn what_only_the_compiler_reads_is_written() {
     let all: String = (0..400).map(|seed| program(Language::Compiled, seed).source).collect();
     let own = ["fn swap(", "swap(&mut ", "fn max(", "fn take(", ".is_even()", ".to_bits() as i32", ".sqrt(); weight"];
-    for construct in own {
+    let unseen = ["_TABLE[", "_TABLE, ", "_FACTOR", "Choice::A", "Choice::Other", "#[constant]"];
+    for construct in own.into_iter().chain(unseen) {
         assert!(all.contains(construct), "{construct:?} is never written");
     }
 }
