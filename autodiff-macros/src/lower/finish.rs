@@ -53,8 +53,10 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
             let known = |k: &KindVar| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult;
             let floats: Vec<_> = kinds.into_iter().filter(known).collect();
             // Arguments of two precisions say nothing of the result.
-            let one = floats.iter().all(|k| cx.kinds.resolve(*k) == cx.kinds.resolve(floats[0]));
-            let float = floats.first().copied().filter(|_| one);
+            let settled = |k: &&KindVar| matches!(cx.kinds.known(**k), Known::Exactly(_));
+            let mut precisions: Vec<_> = floats.iter().filter(settled).map(|k| cx.kinds.resolve(*k)).collect();
+            precisions.dedup();
+            let float = floats.iter().find(settled).or(floats.first()).copied().filter(|_| precisions.len() < 2);
             let results = call.dst.leaves().into_iter().map(|dst| cx.kind_of[dst.index()]);
             for kind in results.flat_map(|kind| cx.kinds.scalars(kind)).collect::<Vec<_>>() {
                 if let (Known::CallResult | Known::SomeFloat, Some(float)) = (cx.kinds.known(kind), float) {

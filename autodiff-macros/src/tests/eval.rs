@@ -172,6 +172,11 @@ impl Evaluator<'_> {
                 (Expr::Path(path), Scalar::Int(n)) if path.to_token_stream().to_string() == "f64 :: from" => {
                     Some(Scalar::F64(n as f64))
                 }
+                // A conversion loses nothing.
+                (Expr::Path(path), n @ Scalar::Int(_)) => {
+                    let name = path.path.segments.last()?;
+                    (name.ident == "from" && path.path.segments.len() == 2).then_some(n)
+                }
                 _ => None,
             },
             Expr::Binary(binary) => operator(&binary.op, &self.scalar(&binary.left)?, &self.scalar(&binary.right)?),
@@ -209,6 +214,9 @@ impl Evaluator<'_> {
             "::core::cmp::Ordering::Greater" => Scalar::Int(1),
             "i32::MAX" => Scalar::Int(i32::MAX.into()),
             "f64::EPSILON" => Scalar::F64(f64::EPSILON),
+            "f64::MIN_POSITIVE" => Scalar::F64(f64::MIN_POSITIVE),
+            "f64::MIN" => Scalar::F64(f64::MIN),
+            "f64::MAX" => Scalar::F64(f64::MAX),
             _ => Scalar::F64(match name.as_str() {
                 "PI" => consts::PI,
                 "E" => consts::E,
@@ -274,6 +282,8 @@ fn method(name: &str, receiver: &Scalar, args: &[Scalar]) -> Option<Scalar> {
         ("rem_euclid", [Scalar::Int(m)]) => n.checked_rem_euclid(*m)?,
         ("div_euclid", [Scalar::Int(m)]) => n.checked_div_euclid(*m)?,
         ("clamp", [Scalar::Int(low), Scalar::Int(high)]) => *n.clamp(low, high),
+        // The sign of what is negative would need the width.
+        ("count_ones", []) if *n >= 0 => i128::from(n.count_ones()),
         ("is_positive", []) => return Some(Scalar::Bool(*n > 0)),
         ("is_negative", []) => return Some(Scalar::Bool(*n < 0)),
         _ => return None,

@@ -36,7 +36,8 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
         args.push(cotangent);
         let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
         cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_adjoint", call.companion), args, ..call.clone() }));
-        for (operand, adjoint) in adjoints {
+        // The cotangent of a literal is dropped.
+        for (operand, adjoint) in adjoints.into_iter().filter(|(operand, _)| operand.value().is_some()) {
             let adjoint = times(cx, factor, adjoint.atom);
             accumulate(cx, operand, Derivative::new(adjoint, Extremes::UNKNOWN));
         }
