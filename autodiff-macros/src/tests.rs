@@ -17,6 +17,7 @@ mod modes;
 mod policy;
 mod random;
 mod readme;
+mod refusals;
 mod snapshots;
 mod tables;
 mod variants;
