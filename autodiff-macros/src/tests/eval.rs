@@ -1,6 +1,7 @@
 //! Evaluates the little foreign code that test programs have: constants, and
 //! what is done with integers.
 
+use super::tables::{table, variant};
 use crate::ir::Kind;
 use crate::ir::interp::{Content, Handle, Scalar, Stop};
 use proc_macro2::TokenStream;
@@ -28,7 +29,11 @@ impl Constants {
 pub(super) fn foreign(constants: &Constants, code: &TokenStream, args: &[Scalar], kind: Kind) -> Result<Scalar, Stop> {
     let found = find(constants, code, args).or_else(|| order(code, args)).or_else(|| {
         let expr = unclaimed(syn::parse2::<Expr>(code.clone()).ok()?);
-        Evaluator { constants, args }.scalar(&expr)
+        let named = || match &expr {
+            Expr::Path(path) if kind == Kind::Opaque => variant(&path.path),
+            _ => None,
+        };
+        Evaluator { constants, args }.scalar(&expr).or_else(|| table(constants, &expr)).or_else(named)
     });
     let found = found.map(|scalar| as_kind(scalar, kind));
     found.ok_or_else(|| Stop::Unsupported(format!("foreign code `{code}`")))
@@ -116,7 +121,10 @@ fn matches(constants: &Constants, pattern: &Pat, scalar: &Scalar) -> Option<bool
     match pattern {
         Pat::Wild(_) => Some(true),
         Pat::Lit(lit) => Some(order(&Expr::Lit(lit.clone()))?.is_eq()),
-        Pat::Path(path) => Some(order(&Expr::Path(path.clone()))?.is_eq()),
+        Pat::Path(path) => match order(&Expr::Path(path.clone())) {
+            Some(order) => Some(order.is_eq()),
+            None => Some(variant(&path.path)? == *scalar),
+        },
         Pat::Ident(name) => Some(order(constants.expr(&name.ident.to_string())?)?.is_eq()),
         Pat::Paren(inner) => matches(constants, &inner.pat, scalar),
         Pat::Or(or) => {

@@ -34,6 +34,10 @@ fn only_another_name_and_attributes_above_each_other_change_no_companion() {
         let source = std::fs::read_to_string(&path).expect("a file of the corpus can be read");
         for function in functions_of(&source) {
             let all = expanded(&quote!(hvp), &function);
+            if all.len() < 2 {
+                // Rustc is to decide a condition first.
+                continue;
+            }
             let check: [Check; 3] = [only_some, another_name, above_each_other];
             let result = only_one(&function, &all, count).and_then(|()| check[count % 3](&function, &all, count / 3));
             if let Err(failure) = result {
@@ -146,9 +150,12 @@ fn functions(items: &[Item]) -> Functions {
     each.collect()
 }
 
-/// Each of some functions is the one of that name among all.
+/// Each of some functions is the one of that name among all. A tangent may ask the
+/// adjoint of a callee only if it has reason to think that there is one.
 fn same(what: &str, all: &Functions, some: &Functions) -> Result<(), String> {
-    let differing = some.iter().find(|(name, tokens)| all.get(*name) != Some(*tokens));
+    let asks = |tokens: &String| tokens.contains("_vjp (") && what.contains("jvp") && !what.contains("vjp ");
+    let is_other = |name: &String, tokens: &String| all.get(name).is_some_and(|other| other != tokens && !asks(other));
+    let differing = some.iter().find(|(name, tokens)| !all.contains_key(*name) || is_other(name, tokens));
     differing.map_or(Ok(()), |(name, tokens)| {
         let by_default = all.get(name).map_or("there is none", String::as_str);
         Err(format!("`{name}` of {what} is\n{tokens}\nand by default\n{by_default}"))

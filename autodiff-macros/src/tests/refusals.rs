@@ -1,0 +1,113 @@
+//! What `tests/ui` says is refused, without a compiler: the messages of the macro, in milliseconds.
+//!
+//! Where they point, and what rustc makes of them, is tested there.
+
+use super::corpus::sources;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use std::path::Path;
+use syn::{Attribute, ImplItem, Item};
+
+#[test]
+fn what_is_refused_is_what_the_ui_tests_say() {
+    let (mut failures, mut count) = (Vec::new(), 0);
+    for path in ["ui", "ui/several", "ui/protocol"].into_iter().flat_map(sources) {
+        let mut said = Vec::new();
+        let source = std::fs::read_to_string(&path).expect("a source can be read");
+        items(&syn::parse_file(&source).expect("it is Rust").items, &mut said);
+        let mut expected = expected(&path);
+        said.sort();
+        count += said.len();
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        if NOT_ALONE.contains(&&*name) {
+            let mut left = said.iter();
+            expected.retain(|line| left.as_slice().first() == Some(line) && left.next().is_some());
+        }
+        if said != expected {
+            failures.push(format!("{name} refuses\n  {}\nand not\n  {}", said.join("\n  "), expected.join("\n  ")));
+        }
+    }
+    assert!(failures.is_empty(), "{} files:\n{}", failures.len(), failures.join("\n"));
+    assert!(count > 100, "{count} messages");
+}
+
+/// Where rustc has a say, or the function that is refused stands in another.
+const NOT_ALONE: &[&str] = &[
+    "attribute_under_grad.rs",
+    "bits_of_active.rs",
+    "constant_misplaced.rs",
+    "nested_item.rs",
+    "not_a_function.rs",
+    "not_grad.rs",
+    "unknown_attribute.rs",
+];
+
+/// The first lines of the errors in the file beside it, sorted.
+fn expected(path: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(path.with_extension("stderr")).unwrap_or_default();
+    let mut lines: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("error: ")).map(spaceless).collect();
+    lines.sort();
+    lines
+}
+
+/// Rustc spaces the tokens of a type in its own way.
+fn spaceless(line: &str) -> String {
+    line.replace(' ', "")
+}
+
+fn items(items: &[Item], said: &mut Vec<String>) {
+    for item in items {
+        match item {
+            Item::Fn(function) => refused(&function.attrs, item.to_token_stream(), said),
+            Item::Mod(module) => self::items(module.content.as_ref().map_or(&[], |(_, items)| items), said),
+            Item::Impl(block) => {
+                for item in &block.items {
+                    if let ImplItem::Fn(method) = item {
+                        refused(&method.attrs, method.to_token_stream(), said);
+                    }
+                }
+            }
+            Item::Struct(data) => refused(&data.attrs, item.to_token_stream(), said),
+            _ => {}
+        }
+    }
+}
+
+/// The messages of the macro on an item, if that is under `#[grad]`.
+fn refused(attrs: &[Attribute], item: TokenStream, said: &mut Vec<String>) {
+    let Some(grad) = attrs.iter().find(|attr| attr.path().segments.last().is_some_and(|name| name.ident == "grad"))
+    else {
+        return;
+    };
+    let attr = match &grad.meta {
+        syn::Meta::List(list) => list.tokens.clone(),
+        _ => TokenStream::new(),
+    };
+    messages(crate::expand::grad(attr, without(grad, item)), said);
+}
+
+/// The item without this attribute: a `#` and a group, somewhere before it.
+fn without(grad: &Attribute, item: TokenStream) -> TokenStream {
+    let bracketed = grad.to_token_stream().into_iter().last();
+    let text = bracketed.map(|token| token.to_string()).unwrap_or_default();
+    let tokens: Vec<TokenTree> = item.into_iter().collect();
+    let is_it = |pair: &[TokenTree]| pair[1].to_string() == text && pair[0].to_string() == "#";
+    let at = tokens.windows(2).position(is_it).expect("the attribute is there");
+    tokens.into_iter().enumerate().filter(|(i, _)| *i != at && *i != at + 1).map(|(_, token)| token).collect()
+}
+
+fn messages(tokens: TokenStream, said: &mut Vec<String>) {
+    let mut is_error = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => is_error = name == "compile_error",
+            TokenTree::Group(group) if is_error => {
+                let text = syn::parse2::<syn::LitStr>(group.stream()).map(|text| text.value()).unwrap_or_default();
+                said.push(spaceless(text.lines().next().unwrap_or_default()));
+                is_error = false;
+            }
+            TokenTree::Group(group) => messages(group.stream(), said),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Values that move on by one place in each iteration: what comes out was put in long before.
+
+use autodiff::grad;
+
+#[grad(hvp)]
+pub fn loop_shift_register(x: f64, n: usize) -> f64 {
+    let (mut a, mut b, mut c, mut d) = (0.5 * x, 1.0, x, x * x);
+    for _ in 0..n {
+        (a, b, c) = (b, c, d);
+        d = (d * x).sin() + 0.1;
+    }
+    a * a + b
+}
+
+pub const POINTS: &[(f64, usize)] = &[(0.7, 0), (0.7, 1), (-0.4, 3), (1.2, 6)];
