@@ -6,6 +6,7 @@
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
+use crate::errors::Message;
 use crate::ir::{Apply, Atom, Block, Call, Callee, Foreign, Kind, OnActive, Op, Repeat, Shape, Stmt, Value, hole};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -16,8 +17,12 @@ use syn::Type;
 /// Writes the type at the code that gives the value, and in each arm of a
 /// branch.
 pub(crate) fn ascribe(cx: &mut Cx<'_>, ty: &Type, value: &Operands) {
-    if !is_reference(ty) {
-        write(cx, ty.to_token_stream(), value);
+    match (ty, value) {
+        (Type::Tuple(types), Shape::Tuple(entries)) if types.elems.len() == entries.len() => {
+            types.elems.iter().zip(entries).for_each(|(ty, entry)| ascribe(cx, ty, entry));
+        }
+        _ if is_reference(ty) || matches!(ty, Type::Infer(_)) => {}
+        _ => write(cx, ty.to_token_stream(), value),
     }
 }
 
@@ -89,7 +94,9 @@ fn passed_through(call: &Call, value: Value, written: &Written) -> Stmt {
     let code: Vec<_> = call.args.iter().map(|arg| argument(arg, &mut args)).collect();
     let Callee { prefix, name, generics } = &*call.callee;
     let code = quote!(#prefix #name #generics (#(#code),*));
-    let (on_active, ty) = (OnActive::Inactive, Some(written.ty.clone()));
+    // Bits that go in must not come back as a float.
+    let error = Message::BitsOfActive { name: name.to_string() }.at(name.span());
+    let (on_active, ty) = (OnActive::Error(Box::new(error)), Some(written.ty.clone()));
     let foreign = Foreign { code, on_active, repeat: Repeat::Never, ty };
     Stmt::Apply(Apply { dst: value, op: Op::Foreign(Rc::new(foreign)), args, origin: call.origin.clone() })
 }
@@ -116,6 +123,10 @@ fn ends_in_call(code: &TokenStream) -> bool {
     let tokens: Vec<TokenTree> = code.clone().into_iter().collect();
     match &tokens[..] {
         [TokenTree::Literal(_)] => true,
+        // What a macro gives comes wrapped: `(|| Whole(one!()))().0`.
+        [rest @ .., TokenTree::Punct(dot), TokenTree::Literal(_)] if dot.as_char() == '.' => {
+            matches!(rest.last(), Some(TokenTree::Group(_)))
+        }
         [.., TokenTree::Group(group)] => group.delimiter() != Delimiter::Bracket,
         _ => false,
     }

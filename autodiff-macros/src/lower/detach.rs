@@ -42,7 +42,9 @@ fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Op
     let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec), elem))) =
         (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
     else {
-        return if used == Use::Written { own(cx, at, operand) } else { operand };
+        let changes = |value| holders(cx, value) == Holders::Mutable;
+        let is_apart = used == Use::Written || operand.atom.value().is_some_and(changes);
+        return if is_apart { own(cx, at, operand) } else { operand };
     };
     // What code gives that is not looked into has no shadow to write to.
     if used == Use::Written && cx.given.contains(&handle) {

@@ -61,10 +61,11 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Res<Operands>) -> Res<Op
     on_value(cx, call, receiver, &args)
 }
 
-/// Whether a value is of a type of its own: a copy of it need not be of the same,
-/// as `"a".to_owned()` is not.
+/// Whether a value may be of a type of its own: a clone of it is another value, with a
+/// state of its own, and `"a".to_owned()` is not even of the same type.
 fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
-    matches!(value.behind_refs(), Shape::Leaf(o) if cx.known(*o) == Known::Exactly(Kind::Opaque))
+    let is_unseen = |known| matches!(known, Known::Exactly(Kind::Opaque) | Known::Nothing | Known::Unseen);
+    matches!(value.behind_refs(), Shape::Leaf(o) if is_unseen(cx.known(*o)))
 }
 
 /// Methods of memory, and of iterators over it.
