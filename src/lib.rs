@@ -26,7 +26,6 @@ pub mod __private {
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
-    pub use autodiff_core::slot::{Filled, Seen, Slot, Unseen};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
     pub use autodiff_macros::companions;

@@ -20,6 +20,5 @@ pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub mod scalar;
-pub mod slot;
 #[cfg(feature = "alloc")]
 pub mod trace;

@@ -153,7 +153,7 @@ catalogue! {
     MayKeep(name) "may_keep" =>
         "`{name}` is given an active value and could keep it, and what came back of it later would be a constant; give it one: `#[constant] let v = ..`";
     WrittenUnseen(name) "written_unseen" =>
-        "`{name}` could write an active value into what `&mut` refers to here, and the macro cannot see its type; give the variable one where it is made: `let mut v: [f64; 2] = ..`";
+        "`{name}` could write an active value into what `&mut` refers to here, and the macro cannot see its type; give the variable one where it is made, as in `let mut v: [f64; 2] = ..`; or write `#[constant] &mut v`, if the callee takes it as a constant";
     BitsOfActive(name) "bits_of_active" =>
         "`{name}` makes a float of the bits of an active value, and its derivative is lost; compute with the value itself, or write `#[constant] let v = ..` to take it as a constant";
     JumpInMacro(name) "jump_in_macro" =>

@@ -8,7 +8,7 @@
 
 use super::activity::{Activity, flows, written_by_callee};
 use crate::errors::{Errors, Message};
-use crate::ir::{Apply, Atom, Block, Call, Func, If, Kind, OnActive, Op, Origin, Repeat, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, By, Call, Func, If, Kind, OnActive, Op, Origin, Repeat, Shape, Stmt, Value};
 
 /// What a value that is not active knows of one that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,9 +187,12 @@ fn called(errors: &Errors, table: &Table<'_>, call: &Call, is_needed: bool) {
         errors.report(Message::BitsOfActive { name }.at(span));
         return;
     }
-    let gives_float = call.dst.leaves().into_iter().any(|w| table.func.kind(*w).is_float());
-    let hidden = || call.written().into_iter().any(|w| is_unseen(table.func.kind(w)));
-    if is_needed && !gives_float && operands.iter().any(|atom| table.is_varied(*atom)) && hidden() {
+    let hidden = || {
+        let args = call.args.iter().enumerate().filter(|(i, _)| call.is_differentiable(*i));
+        let mut written = args.flat_map(|(_, arg)| arg.passed(By::InOut)).filter_map(|atom| atom.value());
+        written.any(|w| is_unseen(table.func.kind(w)))
+    };
+    if is_needed && operands.iter().any(|atom| table.is_varied(*atom)) && hidden() {
         errors.report(Message::WrittenUnseen { name }.at(span));
         return;
     }

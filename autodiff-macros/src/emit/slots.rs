@@ -3,17 +3,17 @@
 //!
 //! A companion has a tangent for each parameter *that has a float in it*. Which
 //! those are, a caller knows from its arguments, unless one is a constant, a
-//! field or anything else that it does not see. Such a caller passes `Seen` of
-//! what it has and `Unseen` of what it does not know to a form of the companion
+//! field or anything else that it does not see. Such a caller passes `Some` of
+//! what it has and `None` of what it does not know to a form of the companion
 //! that stands beside it:
 //!
 //! ```text
 //! fn g_jvp(c: &[f64], n: usize, x: f64, c_dot: &[f64], x_dot: f64) -> (f64, f64)
-//! fn g_jvp_slots(c: &[f64], n: usize, x: f64, c_dot: impl Slot<&[f64]>, n_dot: impl Slot<()>, x_dot: impl Slot<f64>, ..)
+//! fn g_jvp_slots(c: &[f64], n: usize, x: f64, c_dot: Option<&[f64]>, n_dot: Option<()>, x_dot: Option<f64>, ..)
 //! ```
 //!
 //! An empty slot of a parameter with floats is a zero, that of any other means
-//! nothing; what is written through has to be seen. A function that is no method cannot tell what the path to its own
+//! nothing. A function that is no method cannot tell what the path to its own
 //! companion is, so the caller gives that, too.
 
 use super::body::{self, Body};
@@ -21,16 +21,16 @@ use super::errors::{cotangent_type, is_in_out, shadow_type, tangent_type};
 use super::{Context, companion, located, shape};
 use crate::ir::{Call, Kind, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
-use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 /// Makes slots of the arguments of a call that has them.
 pub(super) fn fill(body: &Body<'_>, call: &Call, args: &mut Vec<TokenStream>) {
     let Some(slots) = call.slots.as_ref().filter(|_| !call.companion.is_empty()) else { return };
-    let (seen, unseen) = (body.private("Seen"), body.private("Unseen"));
+    let (some, none) = (body.private("Some"), body.private("None"));
     for i in slots.at.iter().copied() {
         let arg = &args[i];
-        args[i] = if call.args[i] == Shape::unit() { unseen.clone() } else { quote!(#seen(#arg)) };
+        args[i] = if call.args[i] == Shape::unit() { none.clone() } else { quote!(#some(#arg)) };
     }
     let is_method = matches!(call.callee.prefix.clone().into_iter().last(),
         Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
@@ -98,11 +98,10 @@ impl Form {
     fn slot(&mut self, krate: &TokenStream, name: &Ident, slot: Slot) {
         let Slot { ty, zero, borrow } = slot;
         let zeros = format_ident!("{name}_zeros");
-        let named = named(&ty);
-        self.params.push(quote!(#name: impl #krate::__private::Slot<#named>));
+        self.params.push(quote!(#name: ::core::option::Option<#ty>));
         self.before.extend(quote! {
             let mut #zeros;
-            let #name: #ty = match #krate::__private::Slot::<#named>::given(#name) {
+            let #name: #ty = match #name {
                 #krate::__private::Some(given) => given,
                 #krate::__private::None => {
                     #zeros = #zero;
@@ -114,41 +113,10 @@ impl Form {
         self.passed.push(quote!(#name));
     }
 
-    /// The slot of what is written through.
-    fn filled(&mut self, krate: &TokenStream, name: &Ident, ty: TokenStream) {
-        let named = named(&ty);
-        self.params.push(quote!(#name: impl #krate::__private::Filled<#named>));
-        self.before.extend(quote!(let #name: #ty = #krate::__private::Filled::<#named>::filled(#name);));
-        self.types.push(ty);
-        self.passed.push(quote!(#name));
-    }
-
     /// The slot of a parameter that has no tangent.
-    fn ignored(&mut self, krate: &TokenStream, name: &Ident) {
-        self.params.push(quote!(#name: impl #krate::__private::Slot<()>));
+    fn ignored(&mut self, name: &Ident) {
+        self.params.push(quote!(#name: ::core::option::Option<()>));
     }
-}
-
-/// A type whose references have the lifetime of what is in the slots: in `impl Slot<..>`
-/// it cannot be left out.
-fn named(ty: &TokenStream) -> TokenStream {
-    let mut tokens = ty.clone().into_iter().peekable();
-    let mut all = TokenStream::new();
-    while let Some(token) = tokens.next() {
-        let is_reference = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '&');
-        let has_lifetime = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '\'');
-        match token {
-            TokenTree::Group(group) => {
-                let inside = named(&group.stream());
-                all.extend([TokenTree::Group(Group::new(group.delimiter(), inside))]);
-            }
-            token => all.extend([token]),
-        }
-        if is_reference && !has_lifetime {
-            all.extend(quote!('slot));
-        }
-    }
-    all
 }
 
 /// What may go into a slot.
@@ -173,7 +141,7 @@ fn slotted(cx: &Context<'_>, suffix: &str) -> TokenStream {
     let name = companion::name(cx, &format!("{suffix}_slots"));
     let head = companion::head(cx, &format!("{suffix}_slots"), "For callers that do not see all types.", true);
     located::unwrapped(located::verbatim(quote! {
-        #head fn #name<'slot, #generics>(#(#params,)* #last) -> #returned #where_clause {
+        #head fn #name<#generics>(#(#params,)* #last) -> #returned #where_clause {
             #before
             let result = #call;
             #conversion
@@ -276,14 +244,11 @@ fn tangents(form: &mut Form, krate: &TokenStream, params: &[Declared]) {
     for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_receiver(param)) {
         let name = numbered("dot", i);
         match (&param.form, param.role) {
-            (DeclaredForm::Scalars { .. }, ParamRole::Differentiable) if is_in_out(&param.form) => {
-                form.filled(krate, &name, tangent_type(krate, &param.form));
-            }
             (DeclaredForm::Scalars { shape, .. }, ParamRole::Differentiable) => {
                 let (ty, zero) = (tangent_type(krate, &param.form), zero(krate, shape, &numbered("p", i)));
                 form.slot(krate, &name, Slot { ty, zero, borrow: borrow(shape) });
             }
-            _ => form.ignored(krate, &name),
+            _ => form.ignored(&name),
         }
     }
 }
@@ -292,15 +257,11 @@ fn shadows(form: &mut Form, krate: &TokenStream, params: &[Declared], what: &str
     for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_receiver(param)) {
         let name = numbered(what, i);
         match (&param.form, param.role) {
-            (DeclaredForm::Scalars { .. }, ParamRole::Differentiable) if is_in_out(&param.form) => {
-                let ty = shadow_type(krate, &param.form);
-                form.filled(krate, &name, quote!(&mut #ty));
-            }
             (DeclaredForm::Scalars { shape, .. }, ParamRole::Differentiable) => {
                 let (ty, zero) = (shadow_type(krate, &param.form), zero(krate, shape, &numbered("p", i)));
                 form.slot(krate, &name, Slot { ty: quote!(&mut #ty), zero, borrow: quote!(&mut) });
             }
-            _ => form.ignored(krate, &name),
+            _ => form.ignored(&name),
         }
     }
 }
