@@ -90,6 +90,19 @@ fn foreign_code_is_refused_where_the_result_depends_on_what_it_reads() {
 }
 
 #[test]
+fn what_only_decides_is_not_refused() {
+    assert_eq!(refusals("fn f(x: f64) -> f64 { let big = is_big(x); if big { x } else { 2.0 * x } }"), 0);
+    assert_eq!(
+        refusals("fn f(x: f64, #[constant] table: &Table) -> f64 { if table[x.to_bits()] { x } else { 2.0 * x } }"),
+        0
+    );
+    assert_eq!(
+        refusals("fn f(x: f64, #[constant] table: &Table) -> f64 { let k: f64 = table[x.to_bits()]; k * x }"),
+        1
+    );
+}
+
+#[test]
 fn what_is_refused_is_refused_together() {
     let function = "fn f(x: f64, #[constant] table: &Table) -> f64 { let k: f64 = table[x]; unsafe { k } }";
     assert_eq!(refusals(function), 2);

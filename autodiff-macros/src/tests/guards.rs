@@ -29,6 +29,15 @@ fn a_call_to_which_no_adjoint_arrives_is_not_reversed() {
 }
 
 #[test]
+fn an_argument_that_is_constant_for_the_callee_has_no_shadow_there() {
+    let text = adjoint(
+        "#[grad] fn f(x: &[f64], y: &[f64]) -> f64 { g(x, #[constant] y) * y[0] }
+        #[grad] fn g(x: &[f64], #[constant] y: &[f64]) -> f64 { x[0] * y[0] }",
+    );
+    assert!(text.contains("&mut x_bar") && !text.contains("&mut y_bar"), "{text}");
+}
+
+#[test]
 fn iterations_that_only_add_up_run_forwards() {
     let sum =
         adjoint("#[grad] fn f(x: &[f64]) -> f64 { let mut s = 0.0; for i in 0..x.len() { s += x[i] * x[i]; } s }");

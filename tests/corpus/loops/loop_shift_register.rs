@@ -4,7 +4,7 @@ use autodiff::grad;
 
 #[grad(hvp)]
 pub fn loop_shift_register(x: f64, n: usize) -> f64 {
-    let (mut a, mut b, mut c, mut d) = (0.5 * x, 1.0, x, x * x);
+    let (mut d, mut c, mut b, mut a) = (x * x, x, 1.0, 0.5 * x);
     for _ in 0..n {
         (a, b, c) = (b, c, d);
         d = (d * x).sin() + 0.1;
