@@ -1,6 +1,8 @@
 //! What the companions promise besides their numbers: names, arguments,
 //! visibility, side effects.
 
+#![allow(clippy::needless_pass_by_value, reason = "a `&mut` in a tuple is written through")]
+
 use autodiff::grad;
 use std::cell::Cell;
 

@@ -5,6 +5,8 @@
 //! both give the same numbers at first order, where a derivative on the way is
 //! infinite; the Hessian-vector products have the same gradient.
 
+#![allow(clippy::eq_op, reason = "a derivative is taken away from itself")]
+
 use autodiff::grad;
 
 #[grad(hvp)]

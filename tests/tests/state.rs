@@ -2,6 +2,11 @@
 //! the primal sweep, and recorded.
 
 #![allow(clippy::cast_precision_loss, reason = "the integers are small")]
+#![allow(
+    clippy::manual_is_multiple_of,
+    clippy::wrong_self_convention,
+    reason = "the names are those of std, and the functions as people write them"
+)]
 
 use approx::assert_relative_eq;
 use autodiff::grad;

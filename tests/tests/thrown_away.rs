@@ -7,7 +7,7 @@
 //! product are the expected numbers; the second half is finite.
 
 // The functions are written as people write them.
-#![allow(clippy::needless_range_loop, clippy::manual_range_patterns)]
+#![allow(clippy::needless_range_loop, clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::eq_op)]
 
 use autodiff::grad;
 

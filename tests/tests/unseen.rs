@@ -1,6 +1,8 @@
 //! Arguments of which a caller sees no type: fields of `self`, constants, statics
 //! and parts of them, in calls of functions, methods and functions of types.
 
+// The functions are written as people write them.
+#![allow(clippy::cast_precision_loss, clippy::cast_lossless, clippy::needless_pass_by_value)]
 #![allow(missing_docs, reason = "the companions")]
 
 use autodiff::grad;

@@ -1,6 +1,8 @@
 //! What the macro says to write instead of what it refuses, written: each way out
 //! compiles, and gives the right derivative.
 
+// The functions are written as people write them.
+#![allow(clippy::needless_pass_by_value, clippy::cast_lossless, clippy::cast_precision_loss)]
 #![allow(missing_docs, reason = "the companions")]
 
 use autodiff::grad;

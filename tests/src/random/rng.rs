@@ -34,7 +34,7 @@ impl Rng {
 
     /// Gives these choices.
     pub(super) fn again(choices: &[Choice]) -> Self {
-        Self::from(Source::Again { left: vec![choices.to_vec().into_iter()], missing: 0 })
+        Self::from(Source::Again { left: vec![Vec::from(choices).into_iter()], missing: 0 })
     }
 
     fn from(source: Source) -> Self {

@@ -1,6 +1,9 @@
 //! Where automatic differentiation is known to go wrong: functions of one
 //! variable, the point, and the derivative in every mode.
 
+// The functions are written as people write them.
+#![allow(clippy::eq_op, clippy::manual_midpoint)]
+
 use autodiff::grad;
 
 /// Functions and what their derivatives are at some points.
