@@ -162,7 +162,7 @@ pub fn program(language: Language, seed: u64) -> Program {
 /// The program that these choices make, in the place of that of a seed.
 #[must_use]
 pub fn program_of(language: Language, seed: u64, choices: &[Choice]) -> Program {
-    written(language, seed, Rng::again(choices))
+    written(language, seed, Rng::again(choices.to_vec()))
 }
 
 fn written(language: Language, seed: u64, rng: Rng) -> Program {

@@ -119,7 +119,7 @@ fn the_reason_is_given() {
         Policy::Minimal,
     );
     let adjoint = file.and_then(|file| file.companion("f", "_vjp").map_err(|stop| format!("{stop:?}")));
-    let saved = adjoint.map_or_else(|error| panic!("{error}"), |func| func.saved.join("\n"));
+    let saved = adjoint.unwrap_or_else(|error| panic!("{error}")).saved.join("\n");
     for reason in ["the loop changes it", "the element is overwritten later"] {
         assert!(saved.contains(reason), "no `{reason}` in\n{saved}");
     }

@@ -34,7 +34,16 @@ fn an_argument_that_is_constant_for_the_callee_has_no_shadow_there() {
         "#[grad] fn f(x: &[f64], y: &[f64]) -> f64 { g(x, #[constant] y) * y[0] }
         #[grad] fn g(x: &[f64], #[constant] y: &[f64]) -> f64 { x[0] * y[0] }",
     );
-    assert!(text.contains("&mut x_bar") && !text.contains("&mut y_bar"), "{text}");
+    let call = text.lines().find(|line| line.contains("g_vjp_into(")).unwrap_or_default();
+    assert_eq!(call.matches("&mut").count(), 1, "{text}");
+}
+
+#[test]
+fn a_callee_is_given_nothing_for_an_argument_without_floats() {
+    let function = "fn f(x: &[f64], n: usize) -> f64 { g(x, n) * 2.0 }".parse().expect("tokens");
+    let tokens = crate::expand::grad("only(vjp)".parse().expect("tokens"), function).to_string();
+    let call = tokens.split("g_vjp_into (").nth(1).and_then(|rest| rest.split(';').next()).unwrap_or_default();
+    assert!(call.contains("x_bar") && !call.contains("()"), "{call}");
 }
 
 #[test]

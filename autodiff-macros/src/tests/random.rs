@@ -12,7 +12,7 @@ use crate::transform::Policy;
 use generator::{Arg, Language, Program};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 #[path = "../../../tests/src/difference.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
@@ -39,20 +39,44 @@ struct Outcome {
 #[test]
 fn every_mode_agrees() {
     let (first, count) = range(250);
-    let mut outcome = Outcome::default();
-    for seed in first..first + count {
-        let program = random_program(seed);
-        if let Err(failure) = check_program(&program, &mut outcome) {
-            outcome.failures.push(shrunk(&program, failure, &|p| check_program(p, &mut Outcome::default())));
-        }
-        assert!(outcome.failures.len() < 5, "too many failures to go on:\n{}", outcome.failures.join("\n"));
-    }
-    let Outcome { failures, unsupported, compared, skipped } = outcome;
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let outcomes = std::thread::scope(|scope| {
+        let run = |worker| scope.spawn(move || check_seeds((first..first + count).skip(worker).step_by(workers)));
+        let running: Vec<_> = (0..workers).map(run).collect();
+        running.into_iter().map(|worker| worker.join().expect("a worker ends")).collect::<Vec<_>>()
+    });
+    let Outcome { failures, unsupported, compared, skipped } = Outcome::of_all(outcomes);
     println!("{compared} compared with finite differences, {skipped} skipped; not run: {unsupported:#?}");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
     let count = usize::try_from(count).unwrap();
     assert!(unsupported.len() * 12 <= count.max(120), "{unsupported:#?}");
     assert!(skipped * 2 <= compared, "finite differences too often unreliable: {skipped} of {compared}");
+}
+
+impl Outcome {
+    fn of_all(outcomes: Vec<Outcome>) -> Self {
+        outcomes.into_iter().fold(Outcome::default(), |mut all, outcome| {
+            all.failures.extend(outcome.failures);
+            all.unsupported.extend(outcome.unsupported);
+            Outcome { compared: all.compared + outcome.compared, skipped: all.skipped + outcome.skipped, ..all }
+        })
+    }
+}
+
+/// Checks programs until some have failed: to make them simpler takes its time.
+fn check_seeds(seeds: impl Iterator<Item = u64>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for seed in seeds {
+        let program = random_program(seed);
+        if let Err(failure) = check_program(&program, &mut outcome) {
+            outcome.failures.push(shrunk(&program, failure, &|p| check_program(p, &mut Outcome::default())));
+        }
+        if outcome.failures.len() == 5 {
+            outcome.failures.push("and maybe more: it stopped here".to_owned());
+            break;
+        }
+    }
+    outcome
 }
 
 /// The seeds of a run.
@@ -132,6 +156,9 @@ const ATTEMPTS: usize = 5000;
 
 /// Runs something whose panics are expected, and says nothing of them.
 fn quietly<T>(run: impl FnOnce() -> T) -> T {
+    // One at a time: there is one hook.
+    static QUIET: Mutex<()> = Mutex::new(());
+    let _quiet = QUIET.lock();
     let (here, hook) = (std::thread::current().id(), Arc::new(std::panic::take_hook()));
     let others = Arc::clone(&hook);
     std::panic::set_hook(Box::new(move |panic| {

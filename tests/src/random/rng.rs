@@ -33,8 +33,8 @@ impl Rng {
     }
 
     /// Gives these choices.
-    pub(super) fn again(choices: &[Choice]) -> Self {
-        Self::from(Source::Again { left: vec![Vec::from(choices).into_iter()], missing: 0 })
+    pub(super) fn again(choices: Vec<Choice>) -> Self {
+        Self::from(Source::Again { left: vec![choices.into_iter()], missing: 0 })
     }
 
     fn from(source: Source) -> Self {

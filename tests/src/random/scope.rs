@@ -68,6 +68,13 @@ pub(super) struct Var {
     pub(super) room: Option<Room>,
 }
 
+impl Var {
+    /// Whether another can have its name: no constant, and not `(*e)`, which is a place.
+    fn is_name(&self) -> bool {
+        self.bound != Bound::Const && !self.name.starts_with('(')
+    }
+}
+
 /// A variable or a component of one.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
@@ -225,7 +232,7 @@ impl Draft {
             "w2_dot",
         ];
         let locals: Vec<String> =
-            self.frame.scope.vars.iter().filter(|v| v.bound != Bound::Const).map(|v| v.name.clone()).collect();
+            self.frame.scope.vars.iter().filter(|v| v.is_name()).map(|v| v.name.clone()).collect();
         if !locals.is_empty() && self.rng.chance(20) {
             return self.rng.pick(&locals);
         }
