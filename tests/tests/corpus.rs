@@ -4,7 +4,6 @@
 
 #[allow(unreachable_pub, dead_code, reason = "a corpus file is written as the file of a library")]
 #[allow(clippy::all, clippy::pedantic, reason = "and as numerical programmers write")]
-#[allow(clippy::non_minimal_cfg, reason = "a condition that always holds is one")]
 mod corpus {
     include!(concat!(env!("OUT_DIR"), "/corpus.rs"));
 }
