@@ -28,8 +28,9 @@ pub fn copies_of_unseen(x: f64, y: f64) -> f64 {
     let mut copy = counter;
     let first: u64 = copy.next();
     let mut other = Counter { state: 1 };
+    let before: u64 = other.next();
     other = counter;
-    let second: u64 = other.next() + counter.peek();
+    let second: u64 = other.next() + counter.peek() + before;
     let (mut taken, _) = (counter, 1);
     let third: u64 = taken.next();
     v[0] * x * first as f64 + START[0] * y * y * second as f64 + x * y * third as f64
