@@ -6,6 +6,7 @@ mod arguments;
 mod catalogue;
 mod contradiction;
 mod corpus;
+mod discarded;
 mod economy;
 mod edges;
 mod emit_memory;

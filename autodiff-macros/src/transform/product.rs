@@ -208,7 +208,8 @@ pub(crate) fn product(out: &mut Builder, incoming: Derivative, partial: Partial,
         Derivative::new(atom, Extremes { growth, mask })
     });
     let steep = incoming.steep.map(|Steep { source, factor, growth }| {
-        let can_meet = growth.max(partial.growth) >= Growth::Pole || may_vanish;
+        // A factor that has vanished can meet an operand that is infinite.
+        let can_meet = growth.max(partial.growth) >= Growth::Pole || may_vanish || partial.singular;
         let factor = if can_meet { out.scale(factor, partial.atom, kind) } else { out.mul(factor, partial.atom, kind) };
         let growth = if is_number { growth } else { growth.max(partial.growth) };
         let steep = Some(Steep { source, factor, growth });
