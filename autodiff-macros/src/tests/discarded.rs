@@ -66,13 +66,13 @@ impl Draw {
 fn program(seed: u64) -> String {
     let mut d = Draw(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let start = d.smooth();
-    let steps: String = (0..=seed % 3).map(|_| format!("let t = {}; ", d.step())).collect();
-    let (other, choice) = (d.smooth(), d.choice());
+    let steps: Vec<String> = (0..=seed % 3).map(|_| format!("let t = {};", d.step())).collect();
+    let (other, choice, steps) = (d.smooth(), d.choice(), steps.join(" "));
     format!(
         "#[grad] fn h(t: f64, y: f64) -> f64 {{ t * y.sin() }}
 #[grad] fn g(v: &[f64]) -> f64 {{ v[0] * v[0] * v[1] }}
 #[grad] fn p(t: f64, y: f64) -> (f64, f64) {{ (t * y, t + y) }}
-#[grad] fn f(x: f64, y: f64) -> f64 {{ let other = {other}; let t = {start}; {steps}{choice} }}"
+#[grad] fn f(x: f64, y: f64) -> f64 {{ let other = {other}; let t = {start}; {steps} {choice} }}"
     )
 }
 
