@@ -1,19 +1,7 @@
 //! The `#[grad]` attribute. Use it through the `autodiff` crate.
 //!
-//! This file is the only one that names `proc_macro`; `expand` is the pipeline.
-
-mod analysis;
-mod catalog;
-mod config;
-mod emit;
-mod errors;
-mod expand;
-mod graph;
-mod ir;
-mod lower;
-#[cfg(test)]
-mod tests;
-mod transform;
+//! This package is the entry that rustc calls, and the only one that names
+//! `proc_macro`; the compiler is `autodiff-compiler`.
 
 /// Differentiates a function: emits its companions beside it.
 ///
@@ -21,7 +9,7 @@ mod transform;
 /// companions and their contracts.
 #[proc_macro_attribute]
 pub fn grad(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand::grad(attr.into(), item.into()).into()
+    autodiff_compiler::grad(attr.into(), item.into()).into()
 }
 
 /// The companions of a function that stands elsewhere: of a copy in which rustc has
@@ -29,5 +17,5 @@ pub fn grad(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> pro
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn companions(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand::companions(&attr.into(), item.into()).into()
+    autodiff_compiler::companions(&attr.into(), item.into()).into()
 }

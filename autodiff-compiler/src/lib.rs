@@ -1,0 +1,22 @@
+//! The compiler behind `#[grad]`: from the tokens of a function to those of its
+//! companions.
+//!
+//! It runs wherever there are tokens, in a procedural macro as in a test, a fuzzer
+//! or a command. `expand` is the pipeline, on one screen; `ARCHITECTURE.md` has the
+//! map.
+
+mod analysis;
+mod catalog;
+mod config;
+mod emit;
+mod errors;
+mod expand;
+mod graph;
+mod ir;
+mod lower;
+mod rulebook;
+#[cfg(test)]
+mod tests;
+mod transform;
+
+pub use expand::{companions, grad};

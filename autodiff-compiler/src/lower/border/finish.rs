@@ -1,0 +1,205 @@
+//! The end of lowering: kinds are settled, values numbered and named.
+
+use crate::errors::{Error, Message};
+use crate::ir::fold::arith;
+use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
+use crate::lower::control::range;
+use crate::lower::state::cx::{Cx, Slot};
+use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::value::operator::rule_name;
+use crate::lower::value::typed;
+use proc_macro2::Span;
+
+/// Makes a function of what lowering gathered, and says where a type that
+/// matters is in doubt.
+pub(crate) fn finish(
+    cx: &mut Cx<'_>,
+    name: &str,
+    params: Vec<Param>,
+    result: Shape<Kind>,
+    mut body: Block,
+) -> (Func, Vec<Error>) {
+    let mut doubts = std::mem::take(&mut cx.must_know);
+    doubts.retain(|(kind, slot, _)| match cx.kinds.known(*kind) {
+        Known::Nothing => *slot == Slot::None,
+        known => known == Known::CallResult,
+    });
+    results_follow_arguments(cx, &body);
+    typed::find_open_kinds(cx, &body);
+    typed::settle(cx, &mut body);
+    doubts.extend(range::unnamed(cx).into_iter().map(|(kind, error)| (kind, Slot::None, error)));
+    open_slots(cx, &mut body);
+    for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
+        value.kind = cx.kinds.resolve(*kind);
+    }
+    let values = std::mem::take(&mut cx.out.values);
+    range::settle(&values, &mut body);
+    settle(cx, &values, &mut body);
+    let mut func =
+        Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };
+    crate::lower::foreign::temporaries::join(&mut func);
+    crate::lower::tokens::claim::write_floats(&cx.claimed_floats, &mut func);
+    number(&mut func);
+    (func, doubts.into_iter().map(|(_, _, error)| error).collect())
+}
+
+/// A call's result of which nothing else is known is a float as its arguments
+/// are.
+fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
+    for stmt in &block.stmts {
+        if let Stmt::Call(call) = stmt {
+            let operands = call.operands();
+            let kinds = operands.iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]);
+            let kinds: Vec<_> = kinds.flat_map(|kind| cx.kinds.scalars(kind)).collect();
+            let known = |k: &KindVar| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult;
+            let floats: Vec<_> = kinds.into_iter().filter(known).collect();
+            // Arguments of two precisions say nothing of the result.
+            let settled = |k: &&KindVar| matches!(cx.kinds.known(**k), Known::Exactly(_));
+            let mut precisions: Vec<_> = floats.iter().filter(settled).map(|k| cx.kinds.resolve(*k)).collect();
+            precisions.dedup();
+            let float = floats.iter().find(settled).or(floats.first()).copied().filter(|_| precisions.len() < 2);
+            let results = call.dst.leaves().into_iter().map(|dst| cx.kind_of[dst.index()]);
+            for kind in results.flat_map(|kind| cx.kinds.scalars(kind)).collect::<Vec<_>>() {
+                if let (Known::CallResult | Known::SomeFloat, Some(float)) = (cx.kinds.known(kind), float) {
+                    // Nothing contradicts what is not known.
+                    let _ = cx.kinds.unify(kind, float);
+                }
+            }
+        }
+        stmt.regions().into_iter().for_each(|region| results_follow_arguments(cx, region));
+    }
+}
+
+/// A call with an argument of which nothing is known leaves it to the callee
+/// whether that has a tangent.
+fn open_slots(cx: &Cx<'_>, block: &mut Block) {
+    let is_unseen = |atom: &Atom| atom.value().is_some_and(|w| cx.kinds.is_unseen(cx.kind_of[w.index()]));
+    for stmt in &mut block.stmts {
+        if let Stmt::Call(call) = stmt
+            && call.args.iter().enumerate().any(|(i, arg)| {
+                // What is marked as a constant has no tangent, whatever it is.
+                call.is_differentiable(i) && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))
+            })
+        {
+            call.slots = Some(Slots { own: call.args.len(), at: Vec::new() });
+        }
+        stmt.regions_mut().into_iter().for_each(|region| open_slots(cx, region));
+    }
+}
+
+/// Makes rules of the operators whose operands turned out to be floats.
+fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
+    let kind = |w: Value| values[w.index()].kind;
+    let is_memory = |atom: &Atom| atom.value().is_some_and(|w| kind(w).memory().is_some());
+    for stmt in &mut block.stmts {
+        match stmt {
+            Stmt::Apply(apply) if kind(apply.dst).is_float() => {
+                if let Op::Int(int) = apply.op
+                    && let Some(name) = rule_name(int)
+                {
+                    apply.op = Op::Rule(arith(name));
+                }
+            }
+            Stmt::Apply(apply) if is_of_scalars(&apply.op) && apply.args.iter().any(is_memory) => {
+                let what = "an operator on a whole array".to_owned();
+                cx.errors.report(Message::UnsupportedExpression { what }.at(span(&apply.origin)));
+            }
+            Stmt::If(branch) => {
+                check_undefined(cx, values, branch);
+                check_scalars(cx, values, &branch.dst, (&branch.origin, Message::ChoiceOfMemory));
+            }
+            Stmt::Loop(l) => {
+                let carried: Vec<_> = l.carried.iter().map(|c| c.dst).collect();
+                check_scalars(cx, values, &carried, (&l.origin, Message::MemoryLeavesLoop));
+            }
+            _ => {}
+        }
+        stmt.regions_mut().into_iter().for_each(|region| settle(cx, values, region));
+    }
+}
+
+/// An arm that has returned must still name a value of each kind that the `If`
+/// yields, and of a type that the macro does not know it cannot.
+fn check_undefined(cx: &Cx<'_>, values: &[ValueInfo], branch: &If) {
+    for arm in [&branch.then, &branch.orelse] {
+        if arm.diverges() {
+            continue;
+        }
+        for (dst, atom) in branch.dst.iter().zip(&arm.yields) {
+            if *atom == Atom::Undef && values[dst.index()].kind == Kind::Opaque {
+                cx.errors.report(Message::UnknownValueLeavesBranch.at(span(&branch.origin)));
+            }
+        }
+    }
+}
+
+/// What a branch yields and a loop carries is no memory: nothing was known of
+/// the result of a call when they were joined, and a later use has told.
+fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, message): (&Origin, Message)) {
+    let is_memory = dst.iter().any(|w| values[w.index()].kind.memory().is_some());
+    // The parts of a loop follow from the loop.
+    if is_memory && cx.errors.is_empty() {
+        cx.errors.report(message.at(span(origin)));
+    }
+}
+
+fn span(origin: &Origin) -> Span {
+    origin.as_ref().map_or_else(Span::call_site, |o| o.span)
+}
+
+fn is_of_scalars(op: &Op) -> bool {
+    matches!(op, Op::Rule(_) | Op::Int(_) | Op::Cast(_) | Op::Not | Op::And | Op::Or | Op::Predicate(_))
+}
+
+/// Numbers the values `w1, w2, …` in evaluation order, parameters first. A
+/// parameter keeps the user's name; what is called `w3` itself is number 3, and
+/// nothing else is.
+fn number(func: &mut Func) {
+    let mut order: Vec<Value> = Vec::new();
+    for param in &func.params {
+        order.extend(param.form.shape().into_iter().flat_map(Shape::leaves));
+    }
+    evaluation_order(&func.body, &mut order);
+    let taken: Vec<u32> = func.params.iter().filter_map(|param| number_in(&param.name)).collect();
+    let mut free = (1..).filter(|number| !taken.contains(number));
+    for value in order {
+        let own =
+            func.params.iter().find(|param| single(param) == Some(value)).and_then(|param| number_in(&param.name));
+        let number = own.or_else(|| free.next()).expect("values are counted in u32");
+        let info = &mut func.values[value.index()];
+        info.number = Some(number);
+        // An index, or memory, goes by the user's name for it.
+        info.name.get_or_insert_with(|| format!("w{number}"));
+    }
+    for param in &func.params {
+        if let Some(value) = single(param) {
+            func.values[value.index()].name = Some(param.name.clone());
+        }
+    }
+}
+
+/// The value of a parameter that is one.
+fn single(param: &Param) -> Option<Value> {
+    match param.form.shape().map(Shape::behind_refs) {
+        Some(Shape::Leaf(value)) => Some(*value),
+        _ => None,
+    }
+}
+
+/// 3, of `w3`.
+fn number_in(name: &str) -> Option<u32> {
+    let number = name.strip_prefix('w')?.parse().ok()?;
+    (format!("w{number}") == name).then_some(number)
+}
+
+/// An arm runs before its `If` has a value, and a loop begins with what it
+/// carries.
+fn evaluation_order(block: &Block, order: &mut Vec<Value>) {
+    for stmt in &block.stmts {
+        order.extend(stmt.params());
+        for region in stmt.regions() {
+            evaluation_order(region, order);
+        }
+        order.extend(stmt.defines());
+    }
+}

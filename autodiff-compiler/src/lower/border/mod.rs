@@ -1,0 +1,10 @@
+//! Where the function meets its surroundings: signature, attributes, types that are
+//! written down, items of the body, and the end of lowering.
+
+pub(crate) mod attribute;
+pub(crate) mod conditional;
+pub(crate) mod finish;
+pub(crate) mod items;
+pub(crate) mod signature;
+pub(crate) mod types;
+pub(crate) mod unseen;

@@ -1,0 +1,317 @@
+//! The signature: which parameters there are, of what shape, and which of them
+//! the function is differentiated with respect to.
+
+use super::attribute;
+use super::types;
+use super::unseen;
+use crate::config::Config;
+use crate::errors::{Errors, Message, Reported};
+use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
+use crate::lower::state::cx::{Cx, Stop, error_at};
+use crate::lower::state::kinds::KindVar;
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
+
+/// What the companions' own signatures are made of.
+#[derive(Debug)]
+pub(crate) struct Signature {
+    pub(crate) name: String,
+    pub(crate) ident: Ident,
+    pub(crate) vis: TokenStream,
+    /// The doc comment.
+    pub(crate) attrs: TokenStream,
+    /// `<'a, const N: usize>`
+    pub(crate) generics: TokenStream,
+    pub(crate) where_clause: TokenStream,
+    pub(crate) params: Vec<Declared>,
+    pub(crate) result: Shape<Kind>,
+    /// Whether the function names something as generated code names its imports.
+    pub(crate) mentions_imports: bool,
+    /// The result as declared.
+    pub(crate) result_ty: TokenStream,
+    /// Whether the body is worth reading; if not, the parameters and the result
+    /// that were refused are opaque, and only stubs can be made of this.
+    pub(crate) is_complete: bool,
+}
+
+/// A parameter as declared.
+#[derive(Debug)]
+pub(crate) struct Declared {
+    /// What the user calls it, with a `_` where another one is called so too.
+    pub(crate) name: String,
+    pub(crate) form: DeclaredForm,
+    pub(crate) role: ParamRole,
+}
+
+#[derive(Debug)]
+pub(crate) enum DeclaredForm {
+    Scalars { ty: TokenStream, shape: Shape<Kind> },
+    Opaque { ident: Ident, ty: TokenStream },
+    Receiver(TokenStream),
+}
+
+/// Reads the signature, and reports what of it is refused.
+pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signature {
+    let sig = &function.sig;
+    refuse_qualifiers(errors, sig);
+    attribute::refuse_misplaced(errors, function);
+    attribute::refuse_unknown(errors, function);
+    let mut cx = Cx::new(errors);
+    let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
+    let mut params = Vec::new();
+    for (i, input) in sig.inputs.iter().enumerate() {
+        let chosen = if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
+        params.push(declared(&mut cx, sig, chosen, i, input));
+    }
+    tell_apart(&mut params);
+    let result = result_shape(&mut cx, sig, &params);
+    check_wrt(errors, config.wrt.iter().flatten().zip(wrt.iter().flatten()), &params);
+    let plain = sig.asyncness.is_none() && !matches!(sig.safety, Safety::Unsafe(_));
+    let is_complete = plain && result.is_some() && params.iter().all(|p| !is_refused(p));
+    if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
+        errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
+    }
+    let (_, _, where_clause) = sig.generics.split_for_impl();
+    Signature {
+        name: sig.ident.to_string(),
+        ident: sig.ident.clone(),
+        vis: function.vis.to_token_stream(),
+        attrs: attribute::carried(&function.attrs),
+        generics: sig.generics.params.to_token_stream(),
+        where_clause: where_clause.to_token_stream(),
+        params,
+        result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
+        result_ty: match &sig.output {
+            ReturnType::Type(_, ty) => ty.to_token_stream(),
+            ReturnType::Default => quote!(()),
+        },
+        is_complete,
+        mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
+    }
+}
+
+/// Two parameters can be spelled alike if a macro wrote one of them. What only
+/// foreign code reads keeps its identifier.
+fn tell_apart(params: &mut [Declared]) {
+    let keeps = |param: &Declared| matches!(param.form, DeclaredForm::Opaque { .. });
+    for i in 0..params.len() {
+        let taken = |name: &str| {
+            let mut others = params.iter().enumerate().filter(|(k, other)| *k < i || (*k > i && keeps(other)));
+            others.any(|(_, other)| other.name == name)
+        };
+        if keeps(&params[i]) || !taken(&params[i].name) {
+            continue;
+        }
+        let mut name = params[i].name.clone();
+        while taken(&name) {
+            name.push('_');
+        }
+        params[i].name = name;
+    }
+}
+
+/// A parameter that has a derivative and whose type is not understood, or a
+/// mutable receiver.
+fn is_refused(param: &Declared) -> bool {
+    match &param.form {
+        DeclaredForm::Opaque { .. } => param.role == ParamRole::Differentiable,
+        DeclaredForm::Receiver(tokens) => mentions_mut(tokens),
+        DeclaredForm::Scalars { .. } => false,
+    }
+}
+
+fn mentions_mut(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "mut"))
+}
+
+fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
+    if let Some(token) = &sig.asyncness {
+        errors.report(error_at(token, Message::AsyncFunction));
+    }
+    if let Safety::Unsafe(token) = &sig.safety {
+        errors.report(error_at(token, Message::UnsafeFunction));
+    }
+}
+
+/// Whether `wrt(..)` has the parameter among those that it lists, or lists none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Chosen {
+    Yes,
+    No,
+}
+
+/// The positions of the parameters that `wrt(..)` names.
+fn listed(sig: &syn::Signature, wrt: &[Ident]) -> Vec<Option<usize>> {
+    let idents = sig.inputs.iter().enumerate().filter_map(|(i, input)| match input {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(param) => Some((Name::of(&called(i, param)), i)),
+    });
+    let names: Vec<_> = idents.collect();
+    let guesses = Guesses::default();
+    let found = |wanted| guesses.resolve(Sort::Variable, wanted, names.iter().map(|(name, i)| (name, *i)));
+    wrt.iter().map(found).collect()
+}
+
+fn declared(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize, input: &FnArg) -> Declared {
+    match input {
+        FnArg::Receiver(receiver) => {
+            let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
+            if mutable || receiver.mutability.is_some() {
+                cx.refuse(receiver, Message::MutableReceiver);
+            }
+            let mut receiver = receiver.clone();
+            receiver.attrs.clear();
+            let form = DeclaredForm::Receiver(receiver.into_token_stream());
+            Declared { name: "self".to_owned(), form, role: ParamRole::Constant }
+        }
+        FnArg::Typed(param) => typed(cx, sig, chosen, position, param),
+    }
+}
+
+/// What a parameter is called; one that is taken apart, by its position.
+fn called(position: usize, param: &syn::PatType) -> Ident {
+    match &*param.pat {
+        Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none() => pat.ident.clone(),
+        pat => Ident::new(&format!("p{}", position + 1), error_at(pat, Message::UnsupportedPattern).start),
+    }
+}
+
+fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize, param: &syn::PatType) -> Declared {
+    let ident = called(position, param);
+    let name = ident.to_string();
+    let constant = attribute::constant(cx.errors, &param.attrs);
+    let listed = chosen == Chosen::Yes;
+    let ty = param.ty.to_token_stream();
+    let Some(shape) = types::shape(cx, &param.ty) else {
+        let is_constant = constant || !listed || unseen::is_inert(&param.ty);
+        let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
+        if role == ParamRole::Differentiable {
+            let inside = types::refers_inside(&param.ty);
+            let message = if inside {
+                Message::ReferenceInside { ty: types::text(&param.ty) }
+            } else {
+                unseen::parameter(&param.ty, &sig.generics)
+            };
+            cx.refuse(&param.ty, message);
+        }
+        return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role };
+    };
+    let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
+    let floats = shape.leaves().into_iter().any(|kind| kind.is_differentiable());
+    // `wrt(..)` chooses inputs; where nothing is returned, what is written to is the result.
+    let listed = listed || (matches!(shape, Shape::Mut(_)) && !returns_floats(cx, sig));
+    let role = if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
+    Declared { name, form: DeclaredForm::Scalars { ty, shape }, role }
+}
+
+/// `None` where the type is not understood.
+fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> Option<Shape<Kind>> {
+    let ReturnType::Type(_, ty) = &sig.output else {
+        if !gives_through(params) {
+            cx.refuse(&sig.ident, Message::ResultNotFloat { ty: "()".to_owned() });
+        }
+        return Some(Shape::unit());
+    };
+    let Some(shape) = types::shape(cx, ty) else {
+        cx.refuse(ty, unseen::result(ty));
+        return None;
+    };
+    let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
+    if !shape.leaves().into_iter().any(|kind| kind.is_differentiable()) && !gives_through(params) {
+        cx.refuse(ty, Message::ResultNotFloat { ty: types::text(ty) });
+    }
+    Some(shape)
+}
+
+fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {
+    let ReturnType::Type(_, ty) = &sig.output else { return false };
+    // What is not understood is refused.
+    let Some(shape) = types::shape(cx, ty) else { return true };
+    shape.leaves().into_iter().any(|kind| cx.kinds.resolve(*kind).is_differentiable())
+}
+
+/// Whether a parameter is a place into which the function writes floats.
+fn gives_through(params: &[Declared]) -> bool {
+    params.iter().any(|param| {
+        // Of one that was refused there is no more to say.
+        let DeclaredForm::Scalars { shape, .. } = &param.form else {
+            return param.role == ParamRole::Differentiable;
+        };
+        let floats = shape.passed(By::InOut).into_iter().any(|kind| kind.is_differentiable());
+        floats && param.role == ParamRole::Differentiable
+    })
+}
+
+fn check_wrt<'w>(errors: &Errors, wrt: impl Iterator<Item = (&'w Ident, &'w Option<usize>)>, params: &[Declared]) {
+    for (wanted, position) in wrt {
+        let name = wanted.to_string();
+        match position.map(|i| &params[i]) {
+            Some(param) if param.role == ParamRole::Differentiable => {}
+            Some(_) => {
+                errors.report(Message::WrtInactive { name }.at(wanted.span()));
+            }
+            None => {
+                errors.report(Message::WrtUnknown { name }.at(wanted.span()));
+            }
+        }
+    }
+}
+
+fn bind_pattern(cx: &mut Cx<'_>, pat: Option<&Pat>, operands: &Operands) -> Result<(), Reported> {
+    match pat.map(|pat| {
+        crate::lower::value::pattern::bind(cx, crate::lower::value::pattern::Place::Irrefutable, pat, operands)
+    }) {
+        Some(Err(Stop::Error(reported))) => Err(reported),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a type is `&mut ..`.
+fn is_exclusive(ty: &TokenStream) -> bool {
+    let is_reference = ty.to_string().starts_with('&');
+    is_reference && ty.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "mut"))
+}
+
+/// Binds the parameters in `cx`, and returns them with the kinds of the result.
+pub(crate) fn bind(
+    cx: &mut Cx<'_>,
+    signature: &Signature,
+    function: &ItemFn,
+) -> Result<(Vec<Param>, Shape<Kind>), Reported> {
+    let mut params = Vec::new();
+    for (declared, input) in signature.params.iter().zip(&function.sig.inputs) {
+        let pat = match input {
+            FnArg::Typed(param) => Some(&*param.pat),
+            FnArg::Receiver(_) => None,
+        };
+        let form = match &declared.form {
+            DeclaredForm::Receiver(tokens) => ParamForm::Receiver(tokens.clone()),
+            DeclaredForm::Opaque { ident, ty } => {
+                cx.scope.bind_opaque(ident);
+                let owned = matches!(pat, Some(Pat::Ident(pat)) if pat.mutability.is_some());
+                if owned || is_exclusive(ty) {
+                    cx.scope.set_changing(declared.name.clone());
+                }
+                let pattern = if owned { quote!(mut #ident) } else { ident.to_token_stream() };
+                ParamForm::Opaque { pattern, ty: ty.clone() }
+            }
+            DeclaredForm::Scalars { shape, .. } => {
+                let operands = shape.map(&mut |kind| {
+                    let kind = cx.exactly(*kind);
+                    Operand { atom: cx.fresh(kind).into(), kind }
+                });
+                let values = operands.map(&mut |o| o.atom.value().expect("a parameter is a value"));
+                bind_pattern(cx, pat, &operands)?;
+                ParamForm::Scalars(values)
+            }
+        };
+        params.push(Param { name: declared.name.clone(), form, role: declared.role });
+    }
+    cx.scope.bind_opaque(&Ident::new("self", Span::call_site()));
+    let result: Shape<KindVar> = signature.result.map(&mut |kind| cx.exactly(*kind));
+    cx.result = result;
+    Ok((params, signature.result.clone()))
+}

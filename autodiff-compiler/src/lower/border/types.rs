@@ -1,0 +1,117 @@
+//! The types that the macro can see through.
+
+use crate::ir::{Form, Kind, Shape};
+use crate::lower::state::cx::Cx;
+use crate::lower::state::kinds::{KindVar, Known};
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, Type};
+
+/// The shape of a type, `None` where a part of it is not a primitive, a tuple,
+/// a reference, an array, a slice or a vector of those. `_` is a kind to be
+/// inferred.
+pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
+    Some(match ty {
+        Type::Path(path) => match vector(path) {
+            Some(elem) => memory(cx, Form::Vec, elem)?,
+            None => Shape::Leaf(cx.exactly(primitive(cx, path)?)),
+        },
+        Type::Tuple(tuple) => Shape::Tuple(tuple.elems.iter().map(|ty| shape(cx, ty)).collect::<Option<_>>()?),
+        Type::Reference(_) if refers_inside(ty) => return None,
+        Type::Reference(reference) if reference.mutability.is_none() => {
+            Shape::Ref(Box::new(shape(cx, &reference.elem)?))
+        }
+        Type::Reference(reference) => Shape::Mut(Box::new(behind_mut(cx, &reference.elem)?)),
+        Type::Slice(slice) => memory(cx, Form::Slice, &slice.elem)?,
+        Type::Array(array) => {
+            memory(cx, Form::Array(crate::lower::tokens::text::text(array.len.to_token_stream())), &array.elem)?
+        }
+        Type::Paren(inner) => shape(cx, &inner.elem)?,
+        Type::Group(inner) => shape(cx, &inner.elem)?,
+        Type::Infer(_) => Shape::Leaf(cx.kinds.fresh(Known::Nothing)),
+        _ => return None,
+    })
+}
+
+/// What `&mut` refers to is memory, if only a cell.
+fn behind_mut(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
+    let inner = shape(cx, ty)?;
+    match &inner {
+        Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => Some(inner),
+        _ => Some(Shape::Leaf(cx.kinds.memory(Form::Cell, inner))),
+    }
+}
+
+/// What is around a part of a type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    Nothing,
+    /// `&`
+    Shared,
+    /// Elements, and what is behind `&mut`.
+    Memory,
+}
+
+/// Whether a type has references where the macro does not follow them: in memory,
+/// or a `&mut` behind a `&`.
+pub(crate) fn refers_inside(ty: &Type) -> bool {
+    inside(ty, Around::Nothing)
+}
+
+fn inside(ty: &Type, around: Around) -> bool {
+    match ty {
+        Type::Reference(reference) => match (around, reference.mutability) {
+            (Around::Memory, _) | (Around::Shared, Some(_)) => true,
+            (_, Some(_)) => inside(&reference.elem, Around::Memory),
+            (_, None) => inside(&reference.elem, Around::Shared),
+        },
+        Type::Slice(slice) => inside(&slice.elem, Around::Memory),
+        Type::Array(array) => inside(&array.elem, Around::Memory),
+        Type::Path(path) => vector(path).is_some_and(|elem| inside(elem, Around::Memory)),
+        Type::Tuple(tuple) => tuple.elems.iter().any(|entry| inside(entry, around)),
+        Type::Paren(inner) => inside(&inner.elem, around),
+        Type::Group(inner) => inside(&inner.elem, around),
+        _ => false,
+    }
+}
+
+fn memory(cx: &mut Cx<'_>, form: Form, elem: &Type) -> Option<Shape<KindVar>> {
+    let elem = shape(cx, elem)?;
+    is_owned(&elem).then(|| Shape::Leaf(cx.kinds.memory(form, elem)))
+}
+
+/// Elements are values: memory does not hold references.
+fn is_owned<T>(elem: &Shape<T>) -> bool {
+    match elem {
+        Shape::Leaf(_) => true,
+        Shape::Tuple(entries) => entries.iter().all(is_owned),
+        Shape::Ref(_) | Shape::Mut(_) => false,
+    }
+}
+
+/// The element type of `Vec<T>`, by whatever path.
+fn vector(path: &syn::TypePath) -> Option<&Type> {
+    let last = path.path.segments.last().filter(|s| s.ident == "Vec" && path.qself.is_none())?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(ty) if arguments.args.len() == 1 => Some(ty),
+        _ => None,
+    }
+}
+
+fn primitive(cx: &Cx<'_>, path: &syn::TypePath) -> Option<Kind> {
+    if path.qself.is_some() {
+        return None;
+    }
+    let name = path.path.get_ident()?.to_string();
+    if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "F" {
+        return Some(Kind::F64);
+    }
+    Kind::of_primitive(&name)
+}
+
+/// The type as a person writes it.
+pub(crate) fn text(ty: &impl ToTokens) -> String {
+    let text = crate::lower::tokens::text::text(ty.to_token_stream());
+    // Angle brackets of a type are no operators.
+    text.replace(" < ", "<").replace(" >>", ">>").replace(" >", ">").replace("> ,", ">,")
+}

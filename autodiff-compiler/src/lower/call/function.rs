@@ -1,0 +1,296 @@
+//! Calls: a function on active values is differentiated through its companions.
+//!
+//! The naming is the protocol: a call of `path::g` becomes a call of
+//! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
+
+use super::argument::{self, Arguments};
+use super::method;
+use super::sibling;
+use crate::catalog;
+use crate::errors::Message;
+use crate::ir::{By, Call, Callee, Kind, OnActive, Op, Shape, Stmt};
+use crate::lower::foreign::code;
+use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
+use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::tokens::claim;
+use crate::lower::value::expr::{Expect, any, as_scalar, expression};
+use crate::lower::value::typed::typed;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use std::rc::Rc;
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprCall, ExprPath, Token};
+
+pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
+    let Expr::Path(path) = &*call.func else {
+        let what = "a call of something that is not a function's path".to_owned();
+        return value(cx, call, Message::UnsupportedExpression { what });
+    };
+    // A function is not called by the name of a variable, but what another macro calls
+    // a variable is none here.
+    if let Some(name) = path.path.get_ident()
+        && !cx.scope.is_foreign(name)
+        && let Some(binding) = cx.scope.find(name)
+    {
+        if let crate::lower::state::scope::Binding::Var(var) = binding
+            && let crate::lower::state::scope::Holds::Closure(closure) = cx.scope.get(var).clone()
+        {
+            return crate::lower::value::closure::call(cx, call, &closure, &call.args.iter().collect::<Vec<_>>());
+        }
+        return value(cx, call, Message::ClosureCall { name: name.to_string() });
+    }
+    if let Some(value) = crate::lower::memory::exchange::call(cx, path, call) {
+        return value;
+    }
+    let last = path.path.segments.last().expect("a path has a segment");
+    if let Some(vector) = new_vector(cx, call, path, expect) {
+        return vector;
+    }
+    let args = argument::arguments(cx, call.args.iter())?;
+    let value = function(cx, call, path, last, &args, expect)?;
+    args.finish(cx, call)?;
+    Ok(value)
+}
+
+/// A function given by its path, on values.
+pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands]) -> Res<Operands> {
+    let last = path.path.segments.last().expect("a path has a segment");
+    let arguments = Arguments::plain(values.to_vec());
+    let code = quote!(#path());
+    let call: ExprCall = syn::parse2(code)
+        .map_err(|_| cx.refuse(path, Message::UnsupportedExpression { what: "this function value".to_owned() }))?;
+    function(cx, &call, path, last, &arguments, &any())
+}
+
+/// The call of a path, on arguments that have been run.
+fn function(
+    cx: &mut Cx<'_>,
+    call: &ExprCall,
+    path: &ExprPath,
+    last: &syn::PathSegment,
+    arguments: &Arguments,
+    expect: &Expect,
+) -> Res<Operands> {
+    let args = &arguments.values[..];
+    let name = last.ident.to_string();
+    if let Some(kind) = float_type(path) {
+        claim::of_primitive(cx, path);
+        if name == "from" && args.len() == 1 {
+            return from(cx, call, kind, &args[0]);
+        }
+        if let Some(result) = method::path_form(cx, call, &name, kind, args) {
+            return result;
+        }
+        if catalog::takes_bits(&name) {
+            let error = Box::new(error_at(path, Message::BitsOfActive { name }));
+            return passed(cx, call, path, args, Known::Exactly(kind), OnActive::OfBits(error));
+        }
+        return unknown(cx, call, path, args, Message::UnknownMethod { name });
+    }
+    if name.starts_with(char::is_uppercase) {
+        return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
+    }
+    let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
+    if cx.plain_functions.contains(&name) && path.path.get_ident().is_some() {
+        let mut atoms = Vec::new();
+        let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
+        let on_active = OnActive::Error(Box::new(error_at(&call.func, Message::NotGrad { name })));
+        let code = quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*));
+        return Ok(code::shaped(cx, call, code, atoms, expect, on_active));
+    }
+    let (prefix, generics) = split(path);
+    let callee = Target { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
+    companion(cx, callee, arguments, expect)
+}
+
+/// A call of a value: a variable, a parameter or a field that is a function.
+fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
+    let mut atoms = Vec::new();
+    let function = code::expression_code(cx, &call.func, &mut atoms)?;
+    let args: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
+    let args = args.into_iter().collect::<Res<Vec<_>>>()?;
+    let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
+    let on_active = OnActive::Error(Box::new(error_at(&call.func, message)));
+    let code = quote_spanned!(call.paren_token.span.join()=> (#function)(#(#code),*));
+    Ok(code::apply(cx, call, code, atoms, Known::Nothing, on_active))
+}
+
+/// What a function in sight returns.
+fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
+    let local = path.path.get_ident().is_some() || path.path.segments.first().is_some_and(|s| s.ident == "Self");
+    let (_, shape) = cx.results.iter().rev().find(|(n, _)| n == name && local)?.clone();
+    Some(shape.owned().map(&mut |kind| Some(cx.exactly(*kind))))
+}
+
+fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
+    args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
+}
+
+/// `Vec::new()`, `Vec::with_capacity(n)`.
+fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> Option<Res<Operands>> {
+    let segments: Vec<_> = path.path.segments.iter().collect();
+    let [.., ty, function] = &segments[..] else { return None };
+    if ty.ident != "Vec" || !matches!(function.ident.to_string().as_str(), "new" | "with_capacity") {
+        return None;
+    }
+    let mut of_type = path.path.clone();
+    of_type.segments.pop();
+    of_type.segments.pop_punct();
+    claim::standard_vec(cx, &of_type);
+    // `Vec::<f64>::new()`
+    let declared = match &ty.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => {
+            let vector: syn::Type = syn::parse2(quote!(Vec #arguments)).ok()?;
+            crate::lower::border::types::shape(cx, &vector).map(|shape| shape.map(&mut |kind| Some(*kind)))
+        }
+        _ => None,
+    };
+    let expect = declared.unwrap_or_else(|| expect.clone());
+    match (function.ident.to_string().as_str(), call.args.len()) {
+        ("new", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
+        ("with_capacity", 1) => {
+            let room = crate::lower::memory::new::length(cx, &call.args[0]);
+            Some(room.map(|room| crate::lower::memory::new::empty(cx, call, Some(room), &expect)))
+        }
+        _ => None,
+    }
+}
+
+/// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.
+fn float_type(path: &ExprPath) -> Option<Kind> {
+    let name = match &path.qself {
+        Some(qself) => crate::lower::border::types::text(&qself.ty),
+        None => path.path.segments.iter().rev().nth(1)?.ident.to_string(),
+    };
+    Kind::of_primitive(&name).filter(|kind| kind.is_float())
+}
+
+/// `f64::from(v)`: a cast of a float, exact for what else it takes.
+fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Operands> {
+    let operand = as_scalar(cx, call, arg)?;
+    let to = cx.exactly(kind);
+    if cx.known(operand).may_be_float() {
+        return Ok(cx.apply(call, Op::Cast(kind), vec![operand.atom], to));
+    }
+    let mut atoms = Vec::new();
+    let (func, code) = (&call.func, code::operand_code(cx, arg, &mut atoms));
+    let code = quote_spanned!(call.paren_token.span.join()=> #func(#code));
+    Ok(code::apply(cx, call, code, atoms, Known::Exactly(kind), OnActive::Inactive))
+}
+
+/// A function that has no companions: an error on an active argument.
+fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
+    let on_active = OnActive::Error(Box::new(error_at(path, message)));
+    let known = match path.path.segments.last() {
+        Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Exactly(Kind::Opaque),
+        _ => Known::Nothing,
+    };
+    passed(cx, call, path, args, known, on_active)
+}
+
+/// A call that is passed through.
+fn passed(
+    cx: &mut Cx<'_>,
+    call: &ExprCall,
+    path: &ExprPath,
+    args: &[Operands],
+    known: Known,
+    on_active: OnActive,
+) -> Res<Operands> {
+    let mut atoms = Vec::new();
+    let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
+    let code = quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*));
+    Ok(code::apply(cx, call, code, atoms, known, on_active))
+}
+
+/// `path::` before the name, and the turbofish after it.
+fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
+    let mut shortened = path.clone();
+    let last = shortened.path.segments.pop();
+    let generics = match last.map(|segment| segment.arguments) {
+        Some(syn::PathArguments::AngleBracketed(mut arguments)) => {
+            arguments.colon2_token.get_or_insert_with(Default::default);
+            arguments.into_token_stream()
+        }
+        _ => TokenStream::new(),
+    };
+    let prefix = match &path.qself {
+        // `<T as Trait>::`: the qualified part prints with the path.
+        Some(_) => shortened.into_token_stream(),
+        None => shortened.path.into_token_stream(),
+    };
+    (prefix, generics)
+}
+
+/// Whose companion is called, and where.
+pub(crate) struct Target<'c, T> {
+    pub(crate) at: &'c T,
+    pub(crate) prefix: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) generics: TokenStream,
+    /// The arguments in the source.
+    pub(crate) places: &'c Punctuated<Expr, Token![,]>,
+}
+
+/// Appends the call. What its place expects gives the shape of its result.
+pub(crate) fn companion<T: ToTokens>(
+    cx: &mut Cx<'_>,
+    target: Target<'_, T>,
+    arguments: &Arguments,
+    expect: &Expect,
+) -> Res<Operands> {
+    let Target { at, prefix, name, generics, places } = target;
+    let path = format!("{prefix}{name}{generics}");
+    let mut args = arguments.values.clone();
+    sibling::arguments(cx, &path, &mut args);
+    let args = &args[..];
+    let floats = any_float(cx, args);
+    if floats {
+        // Whether an argument has a tangent is part of the companion's shape.
+        for (arg, place) in args.iter().zip(places) {
+            let scalars = arg.leaves().into_iter().flat_map(|o| cx.kinds.scalars(o.kind));
+            let unknown = scalars.filter(|kind| cx.kinds.known(*kind) == Known::Nothing);
+            let unknown: Vec<_> = unknown.map(|kind| (kind, error_at(place, Message::NeedsAnnotation))).collect();
+            let slot = if has_slot(cx, arg) { Slot::There } else { Slot::None };
+            cx.must_know.extend(unknown.into_iter().map(|(kind, error)| (kind, slot, error)));
+        }
+    }
+    let known = if floats { Known::CallResult } else { Known::Nothing };
+    let expect = sibling::expectation(cx, &path, expect);
+    let result = result(cx, &expect, known).owned();
+    sibling::remember(cx, path, args, &result);
+    let dst = result.map(&mut |kind| cx.fresh(*kind));
+    for w in dst.leaves() {
+        cx.homes.insert(*w, cx.around.len());
+    }
+    if !floats && args.iter().all(|arg| arg.passed(By::InOut).is_empty()) {
+        cx.plain_calls.extend(dst.leaves());
+    }
+    let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
+    let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
+    let callee = Rc::new(Callee { prefix, name, generics });
+    let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
+    let roles = arguments.roles.clone();
+    cx.out.push(Stmt::Call(Call {
+        dst,
+        callee,
+        companion: String::new(),
+        args,
+        roles,
+        saved: Vec::new(),
+        slots: None,
+        origin: origin(at),
+    }));
+    Ok(operands)
+}
+
+/// Whether nothing need be known of an argument: it is one value, and the callee
+/// has a slot for its tangent.
+fn has_slot(cx: &Cx<'_>, arg: &Operands) -> bool {
+    matches!(arg.behind_refs(), Shape::Leaf(o) if cx.kinds.as_memory(o.kind).is_none() || cx.kinds.is_unseen(o.kind))
+}
+
+fn result(cx: &mut Cx<'_>, expect: &Expect, known: Known) -> Shape<KindVar> {
+    expect.map(&mut |kind| kind.unwrap_or_else(|| cx.kinds.fresh(known)))
+}

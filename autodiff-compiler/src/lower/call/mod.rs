@@ -1,0 +1,7 @@
+//! Calls of functions and methods on active values, through their companions.
+
+pub(crate) mod argument;
+pub(crate) mod function;
+pub(crate) mod method;
+pub(crate) mod sibling;
+pub(crate) mod tuple_result;

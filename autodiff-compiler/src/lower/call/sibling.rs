@@ -1,0 +1,95 @@
+//! Calls of one function take and return the same types.
+//!
+//! What a function returns, and whether what it returns is passed on as an array, a
+//! caller does not see. It sees the other calls of that function in its body, and
+//! each of them tells something:
+//!
+//! ```text
+//! let v = g(g([x, 1.0]));      the inner `g` takes an array, so the outer one does,
+//! v[0] * v[1]                  and both return one
+//! ```
+
+use super::tuple_result;
+use crate::ir::Shape;
+use crate::lower::state::cx::Cx;
+use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::scope::Operands;
+use crate::lower::state::settle;
+use crate::lower::value::expr::Expect;
+
+/// A call that has been lowered.
+#[derive(Debug)]
+pub(crate) struct Sibling {
+    callee: String,
+    args: Vec<Shape<KindVar>>,
+    result: Shape<KindVar>,
+}
+
+/// Makes the arguments of a call what they are in the other calls of the function.
+pub(crate) fn arguments(cx: &mut Cx<'_>, callee: &str, args: &mut [Operands]) {
+    for i in siblings(cx, callee) {
+        let of_other = cx.siblings[i].args.clone();
+        for (other, own) in of_other.iter().zip(args.iter_mut()) {
+            match (other.behind_refs(), &own) {
+                (Shape::Tuple(entries), Shape::Leaf(operand)) => {
+                    if let Some(tuple) = tuple_result::unfold(cx, *operand, entries.len()) {
+                        *own = tuple;
+                    }
+                }
+                (Shape::Leaf(other), own) => {
+                    if let Shape::Leaf(operand) = own.behind_refs() {
+                        same(cx, *other, operand.kind);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What the place of a call expects, and what is known from other calls.
+pub(crate) fn expectation(cx: &mut Cx<'_>, callee: &str, expect: &Expect) -> Expect {
+    let Shape::Leaf(None) = expect else { return expect.clone() };
+    for i in siblings(cx, callee) {
+        if let Shape::Tuple(_) = &cx.siblings[i].result {
+            return cx.siblings[i].result.clone().map(&mut |_| None);
+        }
+    }
+    expect.clone()
+}
+
+/// Remembers a call.
+pub(crate) fn remember(cx: &mut Cx<'_>, callee: String, args: &[Operands], result: &Shape<KindVar>) {
+    for i in siblings(cx, &callee) {
+        if let (Shape::Leaf(other), Shape::Leaf(own)) = (cx.siblings[i].result.clone(), result) {
+            same(cx, other, *own);
+        }
+    }
+    let args = args.iter().map(|arg| arg.map(&mut |o| o.kind)).collect();
+    cx.siblings.push(Sibling { callee, args, result: result.clone() });
+}
+
+fn siblings(cx: &Cx<'_>, callee: &str) -> Vec<usize> {
+    (0..cx.siblings.len()).filter(|i| cx.siblings[*i].callee == callee).collect()
+}
+
+/// Of two values of one type, what is known of one is known of the other. The
+/// length of an array need not be the same, where it is a parameter of the type.
+fn same(cx: &mut Cx<'_>, a: KindVar, b: KindVar) {
+    let is_result = |cx: &Cx<'_>, kind| cx.kinds.known(kind) == Known::CallResult;
+    for (known, open) in [(a, b), (b, a)] {
+        if let (Some((_, elem)), true) = (cx.kinds.as_memory(known).cloned(), is_result(cx, open)) {
+            settle::kind(cx, open);
+            // An element of the one is an element of the other.
+            if let (Shape::Leaf(elem), Some((_, Shape::Leaf(own)))) = (elem, cx.kinds.as_memory(open).cloned()) {
+                same(cx, elem, own);
+            }
+            return;
+        }
+    }
+    let is_scalar = |cx: &Cx<'_>, kind| cx.kinds.known(kind).may_be_float();
+    if is_scalar(cx, a) && is_scalar(cx, b) && (is_result(cx, a) || is_result(cx, b)) {
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(a, b);
+    }
+}

@@ -1,0 +1,154 @@
+//! Where memory is kept that a function returns early.
+//!
+//! Branches and loops carry no memory. What an inner `return` gives is copied
+//! into a place that is made where the function begins, and is the same on all
+//! paths.
+//!
+//! ```text
+//!                                   room = new empty
+//! for i in 0..n {                   for i in 0..n
+//!     if x[i] > 1.0 {                   if ..
+//!         return vec![x[i]];                w5 = new [w4]
+//!     }                                     replace room by w5
+//! ```
+
+use super::join::{blank, moved};
+use super::loops::Target;
+use crate::ir::{Atom, Bulk, By, Form, Init, New, Shape, Stmt, Value};
+use crate::lower::state::cx::Cx;
+use crate::lower::state::kinds::KindVar;
+use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+
+/// A place for one piece of memory of the result.
+#[derive(Clone, Debug)]
+pub(crate) struct Room {
+    pub(crate) place: Value,
+    init: Init,
+}
+
+/// Makes the places, one for each leaf of the result that is memory, if the
+/// function returns from within at all.
+pub(crate) fn make(cx: &mut Cx<'_>) {
+    if !crate::lower::foreign::macros::returns(cx.body.clone()) {
+        return;
+    }
+    for kind in cx.result.leaves().into_iter().copied().collect::<Vec<_>>() {
+        let room = cx.kinds.as_memory(kind).cloned().and_then(|(form, elem)| {
+            let init = match form {
+                Form::Vec => Init::Empty(None),
+                Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
+                Form::Slice | Form::Cell | Form::Some => return None,
+            };
+            let place = cx.fresh(kind);
+            cx.homes.insert(place, 0);
+            cx.out.push(Stmt::New(New { dst: place, init: init.clone(), origin: None }));
+            Some(Room { place, init })
+        });
+        cx.rooms.push(room);
+    }
+}
+
+/// What a `return` inside a region gives, as all paths have it.
+pub(crate) fn keep(cx: &mut Cx<'_>, value: &Operands) -> Operands {
+    if cx.around.is_empty() {
+        return value.clone();
+    }
+    let mut rooms = cx.rooms.clone().into_iter();
+    let value = value.owned();
+    value.map(&mut |operand| match (rooms.next().flatten(), operand.atom.value()) {
+        (Some(room), Some(from)) if from != room.place => {
+            let op = moved(&room.init, room.place, from);
+            cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+            Operand { atom: room.place.into(), kind: operand.kind }
+        }
+        _ => *operand,
+    })
+}
+
+/// What a path that has not returned has of the result: the places, and nothing
+/// besides.
+pub(crate) fn nothing_yet(cx: &Cx<'_>) -> Vec<Atom> {
+    let rooms = cx.rooms.iter().map(|room| room.as_ref().map_or(Atom::Undef, |room| room.place.into()));
+    let leaves = cx.result.leaves().len();
+    rooms.chain(std::iter::repeat(Atom::Undef)).take(leaves).collect()
+}
+
+/// The same for a hidden variable; nothing at all if there are no places.
+pub(crate) fn holds(cx: &Cx<'_>) -> Holds {
+    if cx.rooms.iter().all(Option::is_none) {
+        return Holds::Nothing;
+    }
+    let mut atoms = nothing_yet(cx).into_iter();
+    let operand = |kind: &KindVar| Operand { atom: atoms.next().unwrap_or(Atom::Undef), kind: *kind };
+    Holds::Operands(cx.result.owned().map(&mut { operand }))
+}
+
+/// The place that the value is, if it is one.
+pub(crate) fn of(cx: &Cx<'_>, value: Value) -> Option<Room> {
+    cx.rooms.iter().flatten().find(|room| room.place == value).cloned()
+}
+
+/// What `break` brings along, with its memory in places that are made before the
+/// loop, the same for each `break`.
+pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Operands {
+    if matches!(value, Shape::Ref(_)) {
+        return value.clone();
+    }
+    let mut i = 0;
+    let mut ways = value.ways().into_iter();
+    value.map(&mut |operand| {
+        i += 1;
+        // A copy would not be what is written through.
+        if ways.next() == Some(By::InOut) {
+            return *operand;
+        }
+        let (Some((form, elem)), Some(from)) = (cx.kinds.as_memory(operand.kind).cloned(), operand.atom.value()) else {
+            return *operand;
+        };
+        let known = cx.brought.iter().find(|(key, _)| *key == (target.value(), i)).map(|(_, room)| room.clone());
+        let Some(room) = known.or_else(|| {
+            let init = match form {
+                Form::Vec => Init::Empty(None),
+                Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
+                Form::Slice | Form::Cell | Form::Some => return None,
+            };
+            let place = cx.fresh(operand.kind);
+            cx.homes.insert(place, target.depth());
+            let room = Room { place, init };
+            cx.brought.push(((target.value(), i), room.clone()));
+            Some(room)
+        }) else {
+            return *operand;
+        };
+        if from != room.place {
+            let op = moved(&room.init, room.place, from);
+            cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+        }
+        Operand { atom: room.place.into(), kind: operand.kind }
+    })
+}
+
+/// Makes the places for what leaves a loop, before it.
+pub(crate) fn make_brought(cx: &mut Cx<'_>, target: &Target) {
+    let rooms: Vec<Room> =
+        cx.brought.iter().filter(|((value, _), _)| *value == target.value()).map(|(_, room)| room.clone()).collect();
+    for Room { place, init } in rooms {
+        cx.out.push(Stmt::New(New { dst: place, init, origin: None }));
+    }
+}
+
+/// Whether an atom is a place for what leaves a loop.
+pub(crate) fn is_brought(cx: &Cx<'_>, atom: Atom) -> bool {
+    cx.brought.iter().any(|(_, room)| atom == Atom::Value(room.place))
+}
+
+/// Brings what another path gives into the place.
+pub(crate) fn join(room: &Room, from: Value, stmts: &mut Vec<Stmt>) {
+    stmts.push(Stmt::Bulk(Bulk { op: moved(&room.init, room.place, from), origin: None }));
+}
+
+/// One for each leaf of the result.
+pub(crate) type Rooms = Vec<Option<Room>>;
+
+/// One for each leaf of what a `break` brings along to its loop.
+pub(crate) type Brought = Vec<((Var, usize), Room)>;

@@ -1,0 +1,382 @@
+//! What two branches leave different becomes a yield of the `If`.
+//!
+//! Scalars are yielded. Memory is not chosen between at run time: each branch
+//! copies what it has into a place that both have.
+
+use super::branch::reopen;
+use super::early_result;
+use super::exit::Maybe;
+use crate::errors::Message;
+use crate::ir::{Atom, Block, Bulk, BulkOp, By, Form, If, Init, Kind, New, Place, Shape, Stmt, Value, Write};
+use crate::lower::state::cx::{Cx, Res, origin};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::scope::{Holds, Operand, Operands};
+use quote::ToTokens;
+
+/// Collects what both arms yield.
+struct Join {
+    kinds: Vec<crate::lower::state::kinds::KindVar>,
+    then: Vec<Atom>,
+    orelse: Vec<Atom>,
+    chosen: Vec<Chosen>,
+}
+
+/// Memory that is one thing in one branch and another in the other.
+struct Chosen {
+    dst: Value,
+    init: Init,
+    then: Option<Value>,
+    orelse: Option<Value>,
+}
+
+impl Join {
+    /// The operand after the branch: the same in both arms, or a new value.
+    fn operand(&mut self, cx: &mut Cx<'_>, at: &impl ToTokens, a: Option<Operand>, b: Option<Operand>) -> Res<Pending> {
+        let kind = match (a, b) {
+            (Some(a), Some(b)) => {
+                cx.unify(at, a.kind, b.kind)?;
+                a.kind
+            }
+            (Some(one), None) | (None, Some(one)) => one.kind,
+            (None, None) => unreachable!("one arm falls through"),
+        };
+        let [a, b] = [a, b].map(|o| o.map_or(Atom::Undef, |o| o.atom));
+        if a == b {
+            return Ok(Pending::Same(Operand { atom: a, kind }));
+        }
+        // What leaves a loop has its place around it.
+        for (one, other) in [(a, b), (b, a)] {
+            if other == Atom::Undef && early_result::is_brought(cx, one) {
+                return Ok(Pending::Same(Operand { atom: one, kind }));
+            }
+        }
+        if let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
+            return self.choice(cx, at, (form, elem), a, b);
+        }
+        self.kinds.push(kind);
+        self.then.push(a);
+        self.orelse.push(b);
+        Ok(Pending::Yield(self.kinds.len() - 1))
+    }
+
+    /// Memory is copied to a place of its own; that is the value it has after
+    /// the branch.
+    fn choice(
+        &mut self,
+        cx: &mut Cx<'_>,
+        at: &impl ToTokens,
+        (form, elem): (Form, Shape<crate::lower::state::kinds::KindVar>),
+        a: Atom,
+        b: Atom,
+    ) -> Res<Pending> {
+        let (form, init) = match form {
+            Form::Vec | Form::Slice => (Form::Vec, Init::Empty(None)),
+            Form::Array(len) => {
+                let Some(zero) = blank(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
+                (Form::Array(len), Init::Repeat(zero, None))
+            }
+            Form::Cell | Form::Some => return Err(cx.refuse(at, Message::ChoiceOfMemory)),
+        };
+        let kind = cx.kinds.memory(form, elem);
+        let dst = cx.fresh(kind);
+        self.chosen.push(Chosen { dst, init, then: a.value(), orelse: b.value() });
+        Ok(Pending::Same(Operand { atom: dst.into(), kind }))
+    }
+
+    fn operands(
+        &mut self,
+        cx: &mut Cx<'_>,
+        at: &impl ToTokens,
+        a: Option<&Operands>,
+        b: Option<&Operands>,
+    ) -> Res<Shape<Pending>> {
+        let (a, b) = match (a, b) {
+            (Some(a), Some(b)) => (a, b),
+            (Some(one), None) => return self.of_one_arm(cx, at, one, &|o| [Some(o), None]),
+            (None, Some(one)) => return self.of_one_arm(cx, at, one, &|o| [None, Some(o)]),
+            (None, None) => return Ok(Shape::unit()),
+        };
+        match (a, b) {
+            (Shape::Leaf(a), Shape::Leaf(b)) => Ok(Shape::Leaf(self.operand(cx, at, Some(*a), Some(*b))?)),
+            (Shape::Ref(a), Shape::Ref(b)) => Ok(Shape::Ref(Box::new(self.operands(cx, at, Some(a), Some(b))?))),
+            // A copy would not be what is written through.
+            (Shape::Mut(a), Shape::Mut(b)) if a != b => Err(cx.refuse(at, Message::ChoiceOfMemory)),
+            (Shape::Mut(a), Shape::Mut(b)) => Ok(Shape::Mut(Box::new(self.operands(cx, at, Some(a), Some(b))?))),
+            (Shape::Tuple(a), Shape::Tuple(b)) if a.len() == b.len() => {
+                let entries = a.iter().zip(b).map(|(a, b)| self.operands(cx, at, Some(a), Some(b)));
+                Ok(Shape::Tuple(entries.collect::<Res<_>>()?))
+            }
+            _ => Err(cx.refuse(at, Message::ShapeMismatch)),
+        }
+    }
+}
+
+impl Join {
+    /// What only one arm gives, as the other is never left. What is written through
+    /// stays the memory that it is, which must have been there before the branch.
+    fn of_one_arm(
+        &mut self,
+        cx: &mut Cx<'_>,
+        at: &impl ToTokens,
+        value: &Operands,
+        sides: &dyn Fn(Operand) -> [Option<Operand>; 2],
+    ) -> Res<Shape<Pending>> {
+        let mut ways = value.ways().into_iter();
+        try_map(value, &mut |operand| {
+            let is_outside = |w: Value| cx.homes.get(&w).is_none_or(|depth| *depth <= cx.around.len());
+            match (ways.next(), operand.atom.value()) {
+                (Some(By::InOut), Some(handle)) if is_outside(handle) => Ok(Pending::Same(*operand)),
+                (Some(By::InOut), _) => Err(cx.refuse(at, Message::ChoiceOfMemory)),
+                _ => {
+                    let [a, b] = sides(*operand);
+                    self.operand(cx, at, a, b)
+                }
+            }
+        })
+    }
+}
+
+/// An operand after the branch, before the `If` that defines it is written.
+enum Pending {
+    Same(Operand),
+    Yield(usize),
+}
+
+/// An element of a place that is filled before anybody reads it: of memory in it,
+/// whatever is there without a computation.
+pub(crate) fn blank(cx: &Cx<'_>, elem: &Shape<crate::lower::state::kinds::KindVar>) -> Option<Shape<Atom>> {
+    let is_blank = |kind: &crate::lower::state::kinds::KindVar| match cx.kinds.as_memory(*kind) {
+        Some((Form::Array(_), elem)) => blank(cx, elem).is_some(),
+        Some((form, _)) => *form == Form::Vec,
+        None => cx.kinds.known(*kind) != Known::Nothing,
+    };
+    elem.leaves().into_iter().all(is_blank).then(|| {
+        elem.map(&mut |kind| match cx.kinds.as_memory(*kind) {
+            Some(_) => Atom::Undef,
+            None => zero(cx, *kind),
+        })
+    })
+}
+
+fn zero(cx: &Cx<'_>, kind: crate::lower::state::kinds::KindVar) -> Atom {
+    match cx.kinds.resolve(kind) {
+        Kind::Bool => Atom::Bool(false),
+        Kind::Int(_) => Atom::Int(0),
+        _ => Atom::ZERO,
+    }
+}
+
+/// The zero of an element whose kinds are known; its literal takes any type.
+pub(crate) fn zeros(cx: &Cx<'_>, elem: &Shape<crate::lower::state::kinds::KindVar>) -> Option<Shape<Atom>> {
+    let known =
+        elem.leaves().into_iter().all(|kind| !matches!(cx.kinds.known(*kind), Known::Nothing | Known::Memory(_)));
+    known.then(|| elem.map(&mut |kind| zero(cx, *kind)))
+}
+
+fn try_map<T, U>(shape: &Shape<T>, f: &mut impl FnMut(&T) -> Res<U>) -> Res<Shape<U>> {
+    Ok(match shape {
+        Shape::Leaf(leaf) => Shape::Leaf(f(leaf)?),
+        Shape::Ref(inner) => Shape::Ref(Box::new(try_map(inner, f)?)),
+        Shape::Mut(inner) => Shape::Mut(Box::new(try_map(inner, f)?)),
+        Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| try_map(e, f)).collect::<Res<_>>()?),
+    })
+}
+
+/// One side of a join.
+pub(crate) struct Branch {
+    pub(crate) stmts: Vec<Stmt>,
+    /// Its value, if it falls through.
+    pub(crate) value: Option<Operands>,
+    /// What the variables hold, if anything after the join reads them.
+    pub(crate) holds: Option<Vec<Holds>>,
+    pub(crate) maybe: Option<Maybe>,
+}
+
+/// Writes the `If` in which two branches meet, and returns its value if one of
+/// them has one. The first `before` variables hold what both leave.
+pub(crate) fn join(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    cond: Atom,
+    before: usize,
+    mut then: Branch,
+    mut orelse: Branch,
+) -> Res<Option<Operands>> {
+    let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new(), chosen: Vec::new() };
+    let value = match (&then.value, &orelse.value) {
+        (None, None) => None,
+        (a, b) => Some(join.operands(cx, at, a.as_ref(), b.as_ref())?),
+    };
+    let (maybe, other) = (then.maybe.take(), orelse.maybe.take());
+    let returns = join_returns(cx, &mut join, then.value.is_some(), orelse.value.is_some(), maybe, other);
+    let mut holds = cx.scope.snapshot();
+    holds.truncate(before);
+    let after = join_variables(cx, at, &mut join, &mut holds, &then, &orelse)?;
+
+    let dst: Vec<_> = join.kinds.iter().map(|kind| cx.fresh(*kind)).collect();
+    let settle = |pending: &Pending| match pending {
+        Pending::Same(operand) => *operand,
+        Pending::Yield(i) => Operand { atom: Atom::Value(dst[*i]), kind: join.kinds[*i] },
+    };
+    let value = value.map(|value| value.map(&mut |p| settle(p)));
+    for (i, shape) in after {
+        holds[i] = Holds::Operands(shape.map(&mut |p| settle(p)));
+    }
+    let maybe = returns.map(|leaves| {
+        let mut atoms = leaves.iter().map(|p| settle(p).atom);
+        let flag = atoms.next().expect("the flag comes first");
+        Maybe { flag, result: atoms.collect() }
+    });
+    cx.scope.restore(&holds);
+    choose(cx, &join, &mut then, &mut orelse);
+    let then = Block { stmts: then.stmts, yields: join.then };
+    let orelse = Block { stmts: orelse.stmts, yields: join.orelse };
+    let empty = dst.is_empty() && then.stmts.is_empty() && orelse.stmts.is_empty();
+    if !empty {
+        cx.out.push(Stmt::If(If { dst, cond, then, orelse, origin: origin(at) }));
+    }
+    reopen(cx, at, maybe);
+    Ok(value)
+}
+
+/// The variables that the two branches leave different; the others are settled
+/// in `holds`.
+fn join_variables(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    join: &mut Join,
+    holds: &mut [Holds],
+    then: &Branch,
+    orelse: &Branch,
+) -> Res<Vec<(usize, Shape<Pending>)>> {
+    let mut after = Vec::new();
+    for (i, held) in holds.iter_mut().enumerate() {
+        // A branch that does not go on leaves the variables to the other.
+        let a = then.holds.as_ref().map(|holds| &holds[i]);
+        let b = orelse.holds.as_ref().map(|holds| &holds[i]);
+        // Memory that has no value yet is not made for the sake of a path that
+        // never reads it.
+        let is_memory = [a, b].into_iter().flatten().any(|holds| crate::lower::memory::new::holds_memory(cx, holds));
+        let hidden = cx.scope.is_hidden(i) || !is_memory;
+        match (a, b) {
+            (None, None) => {}
+            // The only way on leaves it as it was.
+            (Some(only), None) | (None, Some(only)) if only == held => {}
+            (Some(Holds::Poison), _) | (_, Some(Holds::Poison)) => *held = Holds::Poison,
+            (Some(Holds::Nothing), Some(Holds::Nothing) | None) | (None, Some(Holds::Nothing)) => {
+                *held = Holds::Nothing;
+            }
+            // What has no value on one path is read only after the other.
+            (Some(Holds::Nothing), _) if !hidden && then.value.is_some() => *held = Holds::Nothing,
+            (_, Some(Holds::Nothing)) if !hidden && orelse.value.is_some() => *held = Holds::Nothing,
+            (Some(closure @ Holds::Closure(_)), _) | (_, Some(closure @ Holds::Closure(_))) => *held = closure.clone(),
+            (a, b) => {
+                let [a, b] = [a, b].map(|h| h.and_then(operands_of));
+                if a != b || a.is_none() {
+                    after.push((i, join.operands(cx, at, a, b)?));
+                } else if let Some(same) = a {
+                    *held = Holds::Operands(same.clone());
+                }
+            }
+        }
+    }
+    Ok(after)
+}
+
+/// Memory that two paths yield: the same on both, or a copy of what each has.
+/// Where that is not possible, it is undefined, as the user is told elsewhere.
+pub(crate) fn choose_memory(
+    cx: &mut Cx<'_>,
+    kind: crate::lower::state::kinds::KindVar,
+    (here, here_stmts): (Atom, &mut Vec<Stmt>),
+    (there, there_stmts): (Atom, &mut Vec<Stmt>),
+) -> Atom {
+    if here == there {
+        return here;
+    }
+    for (place, (other, stmts)) in [(here, (there, &mut *there_stmts)), (there, (here, &mut *here_stmts))] {
+        if let Some(room) = place.value().and_then(|w| early_result::of(cx, w)) {
+            other.value().into_iter().for_each(|from| early_result::join(&room, from, stmts));
+            return place;
+        }
+    }
+    let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() else { return Atom::Undef };
+    let (form, init) = match (form, blank(cx, &elem)) {
+        (Form::Array(len), Some(zero)) => (Form::Array(len), Init::Repeat(zero, None)),
+        _ => (Form::Vec, Init::Empty(None)),
+    };
+    let kind = cx.kinds.memory(form, elem);
+    let dst = cx.fresh(kind);
+    cx.homes.insert(dst, cx.around.len());
+    cx.out.push(Stmt::New(New { dst, init: init.clone(), origin: None }));
+    for (from, stmts) in [(here, here_stmts), (there, there_stmts)] {
+        let Some(from) = from.value() else { continue };
+        stmts.push(Stmt::Bulk(Bulk { op: moved(&init, dst, from), origin: None }));
+    }
+    dst.into()
+}
+
+pub(crate) fn moved(init: &Init, dst: Value, from: Value) -> BulkOp {
+    let (dst, src) = (Place::whole(dst), Place::whole(from));
+    match init {
+        Init::Empty(_) => BulkOp::Replace { dst, src, was: None },
+        _ => BulkOp::Copy { dst, write: Write::Set, src },
+    }
+}
+
+/// Memory that the branches choose between: each copies what it has into a
+/// place that both have.
+fn choose(cx: &mut Cx<'_>, join: &Join, then: &mut Branch, orelse: &mut Branch) {
+    for chosen in &join.chosen {
+        cx.out.push(Stmt::New(New { dst: chosen.dst, init: chosen.init.clone(), origin: None }));
+        for (branch, from) in [(&mut *then, chosen.then), (&mut *orelse, chosen.orelse)] {
+            if let Some(from) = from {
+                let op = moved(&chosen.init, chosen.dst, from);
+                branch.stmts.push(Stmt::Bulk(Bulk { op, origin: None }));
+            }
+        }
+    }
+}
+
+fn operands_of(holds: &Holds) -> Option<&Operands> {
+    match holds {
+        Holds::Operands(operands) => Some(operands),
+        Holds::Nothing | Holds::Poison | Holds::Closure(_) => None,
+    }
+}
+
+/// The flag and the result, where an arm may have returned.
+fn join_returns(
+    cx: &mut Cx<'_>,
+    join: &mut Join,
+    then_falls: bool,
+    orelse_falls: bool,
+    then: Option<Maybe>,
+    orelse: Option<Maybe>,
+) -> Option<Vec<Pending>> {
+    if then.is_none() && orelse.is_none() {
+        return None;
+    }
+    let result: Vec<_> = cx.result.leaves().into_iter().copied().collect();
+    let mut kinds = vec![cx.exactly(Kind::Bool)];
+    kinds.extend(result);
+    let nothing_yet = early_result::nothing_yet(cx);
+    let leaves = |falls: bool, maybe: Option<Maybe>| -> Vec<Atom> {
+        match maybe {
+            Some(Maybe { flag, result }) => std::iter::once(flag).chain(result).collect(),
+            None if falls => std::iter::once(Atom::Bool(false)).chain(nothing_yet.iter().copied()).collect(),
+            None => vec![Atom::Undef; kinds.len()],
+        }
+    };
+    let pairs = leaves(then_falls, then).into_iter().zip(leaves(orelse_falls, orelse));
+    let pending = kinds.iter().zip(pairs).map(|(kind, (a, b))| {
+        if a == b {
+            return Pending::Same(Operand { atom: a, kind: *kind });
+        }
+        join.kinds.push(*kind);
+        join.then.push(a);
+        join.orelse.push(b);
+        Pending::Yield(join.kinds.len() - 1)
+    });
+    Some(pending.collect())
+}

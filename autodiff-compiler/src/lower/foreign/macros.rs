@@ -1,0 +1,309 @@
+//! Macros: those that run once in the primal, and the few that have a value.
+
+use super::code;
+use super::kept;
+use crate::catalog;
+use crate::errors::Message;
+use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
+use crate::lower::state::cx::{Cx, Res, Stop, error_at};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::scope::{Binding, Holds, Operands};
+use crate::lower::tokens::claim;
+use crate::lower::tokens::hygiene::is_same;
+use crate::lower::tokens::visible::visible;
+use crate::lower::value::expr::{any, as_scalar};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use std::rc::Rc;
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Macro, Pat, Token};
+
+/// A macro as a statement.
+pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
+    match standard(cx, mac).as_deref() {
+        Some(name) if catalog::is_diverging_macro(name) => {
+            effect(cx, mac, EffectFlow::Diverges)?;
+            Err(Stop::Never)
+        }
+        Some("dbg") => dbg(cx, mac).map(|_| ()),
+        _ => effect(cx, mac, EffectFlow::Continues),
+    }
+}
+
+/// A macro as an expression.
+pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
+    let standard = standard(cx, mac);
+    let name = name(mac);
+    match standard.as_deref() {
+        Some("matches") => {
+            claim::lowered_macro(cx, mac);
+            return matches(cx, mac);
+        }
+        Some("dbg") => return dbg(cx, mac),
+        Some(name) if catalog::is_diverging_macro(name) => {
+            effect(cx, mac, EffectFlow::Diverges)?;
+            return Err(Stop::Never);
+        }
+        Some(name) if catalog::is_effect_macro(name) || catalog::is_log_macro(name) => {
+            effect(cx, mac, EffectFlow::Continues)?;
+            return Ok(Shape::unit());
+        }
+        _ => {}
+    }
+    if let Some(word) = jump(mac.tokens.clone()) {
+        return Err(cx.refuse(&word, Message::JumpInMacro { name }));
+    }
+    let mut args = Vec::new();
+    let error = error_at(&mac.path, Message::UnknownMacro { name: name.clone() });
+    let code = if standard.is_some_and(|name| catalog::is_constant_macro(&name)) {
+        mac.to_token_stream()
+    } else {
+        let whole = quote_spanned!(error.start=> (|| __autodiff_crate::__private::Whole(#mac))().0);
+        code::verbatim_code(cx, &whole, &mut args)
+    };
+    Ok(code::apply(cx, mac, code, args, Known::Nothing, OnActive::Error(Box::new(error))))
+}
+
+fn name(mac: &Macro) -> String {
+    mac.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default()
+}
+
+/// The name of a macro of std, or of one that logs: by its path, or because the
+/// companions claim that its bare name is that of std's.
+pub(crate) fn standard(cx: &mut Cx<'_>, mac: &Macro) -> Option<String> {
+    let name = name(mac);
+    let of_std = catalog::is_effect_macro(&name)
+        || catalog::is_diverging_macro(&name)
+        || catalog::is_constant_macro(&name)
+        || matches!(name.as_str(), "matches" | "vec" | "dbg");
+    let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let known = match &path[..path.len() - 1] {
+        [] if of_std => {
+            claim::standard_macro(cx, &name);
+            true
+        }
+        // The crates that log are not in sight here; they take a text.
+        [] => catalog::is_log_macro(&name) && has_text(&mac.tokens),
+        [root] => match root.as_str() {
+            "std" | "core" | "alloc" => of_std,
+            "log" | "tracing" => catalog::is_log_macro(&name),
+            _ => false,
+        },
+        _ => false,
+    };
+    known.then_some(name)
+}
+
+/// Whether this is `vec!` by its name, which is claimed where it is lowered.
+pub(crate) fn is_vec(mac: &Macro) -> bool {
+    let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    matches!(&path[..], [name] if name == "vec")
+        || matches!(&path[..], [root, name] if name == "vec" && (root == "std" || root == "alloc"))
+}
+
+/// Whether one of the arguments is a string.
+fn has_text(tokens: &TokenStream) -> bool {
+    let is_text = |token| matches!(token, TokenTree::Literal(literal) if literal.to_string().ends_with('"'));
+    tokens.clone().into_iter().any(is_text)
+}
+
+/// A macro as a statement.
+///
+/// Around one that is not known to be std's there is a closure, so that a `return` in
+/// its definition is a type error, not a wrong derivative. There it stands as an
+/// expression if it is given variables, so that it cannot bind one anew.
+fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
+    if let Some(word) = jump(mac.tokens.clone()) {
+        return Err(cx.refuse(&word, Message::JumpInMacro { name: name(mac) }));
+    }
+    let names = variables(cx, &mac.tokens);
+    let names: Vec<_> = names
+        .into_iter()
+        .map(|(name, value)| (name, value.map(&mut |o| crate::lower::value::typed::typed(cx, *o))))
+        .collect();
+    let standard = standard(cx, mac);
+    let is_known = standard.is_some() || flow == EffectFlow::Diverges;
+    let error = error_at(&mac.path, Message::UnknownMacro { name: name(mac) });
+    let at = error.start;
+    let tokens = match &standard {
+        Some(name) if name == "panic" => {
+            quote_spanned!(at=> match (|| -> __autodiff_crate::__private::Infallible { #mac })() {})
+        }
+        Some(name) if !catalog::is_log_macro(name) => mac.to_token_stream(),
+        _ if names.is_empty() => quote_spanned!(at=> (|| { #mac; __autodiff_crate::__private::Whole(()) })()),
+        _ => quote_spanned!(at=>
+            #[allow(semicolon_in_expressions_from_macros)]
+            (|| __autodiff_crate::__private::Whole(#mac))()
+        ),
+    };
+    let on_active = match kept::keeper(cx, &mac.tokens) {
+        Some(keeper) if is_known => {
+            let name = keeper.to_string();
+            OnActive::Error(Box::new(error_at(&keeper, Message::MayKeep { name })))
+        }
+        _ if is_known => OnActive::Inactive,
+        _ => OnActive::Error(Box::new(error)),
+    };
+    cx.out.push(Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow, on_active }));
+    Ok(())
+}
+
+/// Whether the tokens may leave the function.
+pub(crate) fn returns(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "return",
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => returns(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
+}
+
+/// A word that would leave the function, or the loop around the macro.
+pub(crate) fn jump(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if matches!(ident.to_string().as_str(), "return" | "break" | "continue") => Some(ident),
+        TokenTree::Group(group) => jump(group.stream()),
+        _ => None,
+    })
+}
+
+/// The variables that the tokens name, with what they hold. Format strings name
+/// variables too: `"{x}"`.
+pub(crate) fn variables(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<(Ident, Operands)> {
+    let mut idents = Vec::new();
+    collect(tokens.clone(), &mut idents);
+    let mut found: Vec<(Ident, Operands)> = Vec::new();
+    for ident in idents {
+        if found.iter().any(|(seen, _)| is_same(seen, &ident)) || is_bound_inside(cx, tokens, &ident) {
+            continue;
+        }
+        if let Some(Binding::Var(var)) = cx.scope.find(&ident)
+            && let Holds::Operands(operands) = cx.scope.get(var)
+        {
+            found.push((ident, operands.clone()));
+        }
+    }
+    found
+}
+
+/// Whether a name that no variable here has is bound by the tokens themselves.
+fn is_bound_inside(cx: &Cx<'_>, tokens: &TokenStream, name: &Ident) -> bool {
+    cx.scope.is_foreign(name) && {
+        let mut free = Vec::new();
+        collect(visible(tokens.clone(), name), &mut free);
+        !free.iter().any(|ident| is_same(ident, name))
+    }
+}
+
+fn collect(tokens: TokenStream, idents: &mut Vec<Ident>) {
+    let mut before = [' '; 2];
+    for token in tokens {
+        let last = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
+        let tight = before;
+        before = [tight[1], last];
+        match token {
+            // `.name` is a field, `..name` is not; `'name` is a lifetime.
+            TokenTree::Ident(_) if tight[1] == '\'' || (tight[1] == '.' && tight[0] != '.') => {}
+            TokenTree::Ident(ident) => idents.push(ident),
+            TokenTree::Group(group) => collect(group.stream(), idents),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                if text.contains('"') {
+                    let names = captured(&text);
+                    idents.extend(names.into_iter().map(|name| Ident::new(&name, literal.span())));
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// The identifiers in the braces of a format string.
+fn captured(text: &str) -> Vec<String> {
+    let inside = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let words = inside.flat_map(|spec| spec.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    let is_name = |word: &&str| {
+        word.starts_with(|c: char| c.is_alphabetic() || c == '_') && syn::parse_str::<Ident>(word).is_ok()
+    };
+    words.filter(is_name).map(str::to_owned).collect()
+}
+
+/// `dbg!(e)` as an expression: prints, and is `e`; of several, their tuple.
+fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
+    let Ok(inner) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(mac.tokens.clone()) else {
+        return Err(unreadable(cx, mac));
+    };
+    let values = if kept::has_unknown_call(cx, &mac.tokens) {
+        inner.iter().map(|e| printed(cx, mac, e)).collect::<Vec<_>>()
+    } else {
+        effect(cx, mac, EffectFlow::Continues)?;
+        inner.iter().map(|e| crate::lower::value::expr::expression(cx, e, &any())).collect()
+    };
+    Ok(Shape::bare_or_tuple(values.into_iter().collect::<Res<_>>()?))
+}
+
+/// One argument of `dbg!` that is a call: it is made once, and printed as `dbg!` does.
+fn printed(cx: &mut Cx<'_>, mac: &Macro, e: &Expr) -> Res<Operands> {
+    let value = crate::lower::value::expr::expression(cx, e, &any())?;
+    let shown = match value.map(&mut |o| crate::lower::value::typed::typed(cx, *o)) {
+        shape @ (Shape::Ref(_) | Shape::Mut(_)) => shape,
+        shape => Shape::Ref(Box::new(shape)),
+    };
+    let at = error_at(&mac.path, Message::UnknownMacro { name: name(mac) }).start;
+    let (name, text) = (Ident::new("value", at), crate::lower::tokens::text::text(e.to_token_stream()));
+    let tokens = quote_spanned!(at=>
+        ::std::eprintln!("[{}:{}:{}] {} = {:#?}", ::core::file!(), ::core::line!(), ::core::column!(), #text, #name)
+    );
+    let names = vec![(name, shown)];
+    let (tokens, flow, on_active) = (Rc::new(tokens), EffectFlow::Continues, OnActive::Inactive);
+    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, on_active }));
+    Ok(value)
+}
+
+/// A macro of std with arguments that rustc refuses as well.
+fn unreadable(cx: &Cx<'_>, mac: &Macro) -> Stop {
+    let what = format!("`{}!` with these arguments", name(mac));
+    cx.refuse(&mac.path, Message::UnsupportedExpression { what })
+}
+
+/// Whether the pattern looks into what the macro does not know.
+fn takes_apart(pat: &Pat) -> bool {
+    match pat {
+        Pat::TupleStruct(_) | Pat::Struct(_) | Pat::Slice(_) => true,
+        Pat::Or(or) => or.cases.iter().any(takes_apart),
+        Pat::Tuple(tuple) => tuple.elems.iter().any(takes_apart),
+        Pat::Reference(reference) => takes_apart(&reference.pat),
+        Pat::Paren(inner) => takes_apart(&inner.pat),
+        _ => false,
+    }
+}
+
+/// `matches!(e, pattern if guard)`.
+fn matches(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
+    let parser = |input: ParseStream<'_>| {
+        let scrutinee: Expr = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let pat = Pat::parse_multi_with_leading_vert(input)?;
+        let guard = if input.parse::<Option<Token![if]>>()?.is_some() { Some(input.parse::<Expr>()?) } else { None };
+        input.parse::<Option<Token![,]>>()?;
+        Ok((scrutinee, pat, guard))
+    };
+    let Ok((scrutinee, pat, guard)) = parser.parse2(mac.tokens.clone()) else {
+        return Err(unreadable(cx, mac));
+    };
+    if takes_apart(&pat) && jump(mac.tokens.clone()).is_none() {
+        // Whether a pattern fits has no derivative, and its names are not seen outside.
+        let mut args = Vec::new();
+        let code = code::verbatim_code(cx, &mac.to_token_stream(), &mut args);
+        return Ok(code::apply(cx, mac, code, args, Known::Exactly(Kind::Bool), OnActive::Inactive));
+    }
+    let value = crate::lower::value::expr::expression(cx, &scrutinee, &any())?;
+    let mark = cx.scope.mark();
+    let test = crate::lower::value::expr::arm_test(cx, &pat, guard.as_ref(), &value);
+    cx.scope.leave(mark);
+    let kind = cx.exactly(Kind::Bool);
+    let always = crate::lower::state::scope::Operand { atom: crate::ir::Atom::Bool(true), kind };
+    let result = Shape::Leaf(test?.unwrap_or(always));
+    as_scalar(cx, mac, &result).map(Shape::Leaf)
+}

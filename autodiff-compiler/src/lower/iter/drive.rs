@@ -1,0 +1,261 @@
+//! Running through the items of an iterator: a loop over the numbers of its
+//! source, with the stages in its body.
+
+use super::callable;
+use super::filter_map;
+use super::pipeline::{Pipeline, Stage, elements, pipeline};
+use super::source::usize_kind;
+use crate::errors::Message;
+use crate::ir::{Atom, IntKind, IntOp, Kind, Op, Shape};
+use crate::lower::control::branch;
+use crate::lower::control::loops;
+use crate::lower::control::short_circuit::{Word, short_circuit};
+use crate::lower::control::trip_count::Plan;
+use crate::lower::state::cx::{Cx, Res, Stop};
+use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+use crate::lower::value::block;
+use crate::lower::value::closure;
+use crate::lower::value::expr::{any, as_scalar};
+use crate::lower::value::pattern::{self, Place};
+use quote::ToTokens;
+use syn::{Expr, ExprForLoop};
+
+/// `for pat in iterable { .. }`
+pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
+    let mut pipeline = pipeline(cx, &e.expr)?;
+    pipeline.source.name(&e.pat);
+    drive(cx, e, e.label.as_ref(), &pipeline, &mut |cx, item| {
+        let mark = cx.scope.mark();
+        let done = pattern::bind(cx, Place::Irrefutable, &e.pat, &item)
+            .and_then(|()| block::block(cx, &e.body, &any()).map(|_| ()));
+        cx.scope.leave(mark);
+        done
+    })?;
+    Ok(Shape::unit())
+}
+
+/// Runs a loop over the items.
+pub(crate) fn drive(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    label: Option<&syn::Label>,
+    pipeline: &Pipeline<'_>,
+    body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
+) -> Res<()> {
+    drive_numbered(cx, at, label, pipeline, &mut |cx, _, item| body(cx, item))
+}
+
+/// The same, with the number that the source has for each item.
+pub(crate) fn drive_numbered(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    label: Option<&syn::Label>,
+    pipeline: &Pipeline<'_>,
+    body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
+) -> Res<()> {
+    if pipeline.source.is_endless() {
+        return endless(cx, at, label, pipeline, body);
+    }
+    let count = pipeline.source.count(cx, pipeline.order);
+    loops::repeat(cx, at, label, Plan::Count(count), &mut |cx, index| {
+        let index = index.expect("a range has an index");
+        let item = pipeline.source.item(cx, at, index)?;
+        staged(cx, at, &pipeline.stages, item, &mut |cx, item| body(cx, index, item))
+    })?;
+    Ok(())
+}
+
+/// Runs until the body leaves: the number of the item is counted.
+fn endless(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    label: Option<&syn::Label>,
+    pipeline: &Pipeline<'_>,
+    body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
+) -> Res<()> {
+    let kind = cx.exactly(Kind::Int(IntKind::Usize));
+    let counter = cx.scope.hide(Holds::Operands(Shape::Leaf(Operand { atom: Atom::Int(0), kind })));
+    let done = loops::repeat(cx, at, label, Plan::Forever, &mut |cx, _| {
+        let number = counted(cx, at, counter);
+        let item = pipeline.source.item(cx, at, number)?;
+        staged(cx, at, &pipeline.stages, item, &mut |cx, item| body(cx, number, item))
+    });
+    cx.scope.forget(counter);
+    done.map(|_| ())
+}
+
+/// The number that a counter has come to, which is one further afterwards.
+fn counted(cx: &mut Cx<'_>, at: &impl ToTokens, counter: Var) -> Operand {
+    let Holds::Operands(Shape::Leaf(number)) = cx.scope.get(counter).clone() else {
+        unreachable!("a counter is an integer")
+    };
+    let next = cx.apply(at, Op::Int(IntOp::Add), vec![number.atom, Atom::Int(1)], number.kind);
+    cx.scope.set(counter, Holds::Operands(next));
+    number
+}
+
+/// The item of this number once more, unless it depends on those before it.
+pub(crate) fn item_again(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    pipeline: &Pipeline<'_>,
+    number: Operand,
+) -> Res<Option<Operands>> {
+    let mut item = pipeline.source.item(cx, at, number)?;
+    for stage in &pipeline.stages {
+        item = match stage {
+            Stage::Map(f) => callable::apply(cx, f, &[item])?,
+            Stage::Copied => item.owned(),
+            Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
+            Stage::Enumerate(_) | Stage::Flatten | Stage::FlatMap(_) | Stage::FilterMap(_) => return Ok(None),
+        };
+    }
+    Ok(Some(item))
+}
+
+/// What an item is, with nothing in it; `None` if there is memory in it, which
+/// ends with its iteration.
+pub(crate) fn item_shape(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> Res<Option<Operands>> {
+    let item = first_item(cx, at, pipeline)?;
+    let is_memory = |o: &Operand| cx.kinds.as_memory(o.kind).is_some();
+    let holds_memory = item.leaves().into_iter().any(is_memory);
+    Ok((!holds_memory).then(|| item.map(&mut |o| Operand { atom: Atom::Undef, kind: o.kind })))
+}
+
+/// The first item, which is lowered and dropped.
+fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> Res<Operands> {
+    let before = cx.scope.snapshot();
+    let count = pipeline.source.count(cx, pipeline.order);
+    let mut shape = Err(Stop::Never);
+    let dry = branch::bare(cx, &mut |cx| {
+        let mut item = pipeline.source.item(cx, at, count.from)?;
+        for stage in &pipeline.stages {
+            item = match stage {
+                Stage::Map(f) => callable::apply(cx, f, &[item])?,
+                Stage::Copied => item.owned(),
+                Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
+                Stage::Enumerate(_) => {
+                    let kind = usize_kind(cx);
+                    Shape::Tuple(vec![Shape::Leaf(Operand { atom: Atom::Int(0), kind }), item])
+                }
+                Stage::Flatten => {
+                    let inner = elements(cx, at, item)?;
+                    first_item(cx, at, &inner)?
+                }
+                Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| first_item(cx, at, inner))?,
+                Stage::FilterMap(f) => {
+                    let mut like = None;
+                    filter_map::each(cx, f, &item, &mut |_, value| {
+                        like = Some(value);
+                        Ok(())
+                    })?;
+                    like.ok_or(Stop::Never)?
+                }
+            };
+        }
+        shape = Ok(item);
+        Ok(Shape::unit())
+    });
+    dry?;
+    cx.scope.restore(&before);
+    shape
+}
+
+/// Runs what is left of the stages, then the body.
+fn staged(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    stages: &[Stage<'_>],
+    item: Operands,
+    body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
+) -> Res<()> {
+    let Some((stage, rest)) = stages.split_first() else { return body(cx, item) };
+    match stage {
+        Stage::Map(f) => {
+            let item = callable::apply(cx, f, &[item])?;
+            staged(cx, at, rest, item, body)
+        }
+        Stage::Copied => staged(cx, at, rest, item.owned(), body),
+        Stage::Enumerate(counter) => {
+            let number = counted(cx, at, *counter);
+            staged(cx, at, rest, Shape::Tuple(vec![Shape::Leaf(number), item]), body)
+        }
+        Stage::SkipWhile(f, started) => {
+            let kept = has_started(cx, f, *started, &item)?;
+            let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
+            branch::when(cx, *f, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
+        }
+        Stage::FilterMap(f) => filter_map::each(cx, f, &item, &mut |cx, value| staged(cx, at, rest, value, body)),
+        Stage::Flatten => {
+            let inner = elements(cx, at, item)?;
+            flattened(cx, at, &inner, rest, body)
+        }
+        Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| flattened(cx, at, inner, rest, body)),
+        Stage::Filter(f) => {
+            let kept = condition(cx, f, &item)?;
+            let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
+            branch::when(cx, *f, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
+        }
+        Stage::TakeWhile(f) => {
+            let kept = condition(cx, f, &item)?;
+            let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
+            branch::when(cx, *f, kept, &mut then, &mut |cx| Err(loops::leave_innermost(cx))).map(|_| ())
+        }
+    }
+}
+
+/// Whether an item has come that is not skipped, this one included.
+fn has_started(cx: &mut Cx<'_>, f: &Expr, started: Var, item: &Operands) -> Res<Operand> {
+    let kind = cx.exactly(Kind::Bool);
+    let Holds::Operands(Shape::Leaf(before)) = cx.scope.get(started).clone() else { unreachable!("a flag is a bool") };
+    let kept = short_circuit(cx, f, before, Word::Or, &mut |cx| {
+        let skipped = condition(cx, f, item)?;
+        Ok(cx.apply(f, Op::Not, vec![skipped.atom], kind))
+    })?;
+    cx.scope.set(started, Holds::Operands(kept.clone()));
+    as_scalar(cx, f, &kept)
+}
+
+/// Runs the items of what a closure gives for an item.
+fn flat_map<T>(
+    cx: &mut Cx<'_>,
+    f: &Expr,
+    item: &Operands,
+    run: &mut dyn FnMut(&mut Cx<'_>, &Pipeline<'_>) -> Res<T>,
+) -> Res<T> {
+    let Some(code) = closure::as_closure(f) else {
+        return Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() }));
+    };
+    let mark = cx.scope.mark();
+    let done = closure::bind_arguments(cx, f, code, std::slice::from_ref(item))
+        .and_then(|()| pipeline(cx, &code.body))
+        .and_then(|inner| run(cx, &inner));
+    cx.scope.leave(mark);
+    done
+}
+
+/// A loop in the loop, which a jump out of the items leaves as well.
+fn flattened(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    inner: &Pipeline<'_>,
+    rest: &[Stage<'_>],
+    body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
+) -> Res<()> {
+    let level = cx.flattened + 1;
+    drive(cx, at, None, inner, &mut |cx, item| {
+        let around = std::mem::replace(&mut cx.flattened, level);
+        let done = staged(cx, at, rest, item, body);
+        cx.flattened = around;
+        done
+    })
+}
+
+/// What a closure says of a reference to the item.
+pub(crate) fn condition(cx: &mut Cx<'_>, f: &Expr, item: &Operands) -> Res<Operand> {
+    let value = callable::apply(cx, f, &[Shape::Ref(Box::new(item.clone()))])?;
+    let operand = as_scalar(cx, f, &value)?;
+    let bool_kind = cx.exactly(Kind::Bool);
+    cx.unify(f, operand.kind, bool_kind)?;
+    Ok(operand)
+}

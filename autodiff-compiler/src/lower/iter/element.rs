@@ -1,0 +1,61 @@
+//! Items that are elements or parts of memory, in bounds because of where their
+//! numbers come from.
+
+use super::source::Passing;
+use crate::ir::{Access, Atom, Form, Place, Shape, Step, Stmt};
+use crate::lower::memory::place::{self, Located};
+use crate::lower::state::cx::Cx;
+use crate::lower::state::kinds::KindVar;
+use crate::lower::state::scope::{Operand, Operands};
+use quote::ToTokens;
+
+/// The element of this number.
+pub(crate) fn element(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    place: &Located,
+    elem: &Shape<KindVar>,
+    passing: Passing,
+    k: Atom,
+) -> Operands {
+    let step = Step::Index(k);
+    if passing == Passing::Mut {
+        let kind = match elem {
+            Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => *kind,
+            elem => cx.kinds.memory(Form::Cell, elem.clone()),
+        };
+        return Shape::Mut(Box::new(part(cx, at, place, step, kind)));
+    }
+    let item = again(cx, |cx| {
+        let mut path = place.path.clone();
+        path.push(step);
+        place::read(cx, at, &Located { base: place.base, path, ty: elem.clone() })
+    });
+    match passing {
+        Passing::Value => item,
+        _ => Shape::Ref(Box::new(item)),
+    }
+}
+
+/// Runs accesses that are in bounds because of where they come from.
+fn again(cx: &mut Cx<'_>, run: impl FnOnce(&mut Cx<'_>) -> Operands) -> Operands {
+    let before = cx.out.stmts.len();
+    let value = run(cx);
+    for stmt in &mut cx.out.stmts[before..] {
+        match stmt {
+            Stmt::Load(load) => load.place.access = Access::Again,
+            Stmt::View(view) => view.place.access = Access::Again,
+            _ => {}
+        }
+    }
+    value
+}
+
+/// A part of memory that is in bounds.
+pub(crate) fn part(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, step: Step, kind: KindVar) -> Operands {
+    let mut path = place.path.clone();
+    path.push(step);
+    let place = Place { base: place.base, path, access: Access::Again };
+    let dst = place::view(cx, at, place, kind);
+    Shape::Leaf(Operand { atom: dst.into(), kind })
+}

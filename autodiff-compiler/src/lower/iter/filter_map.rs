@@ -1,0 +1,114 @@
+//! Closures that give an `Option`: what follows runs where they give something.
+//!
+//! ```text
+//! x.iter().filter_map(|v| if *v > 0.0 { Some(v.ln()) } else { None }).sum()
+//!                                         if w5 > 0.0
+//!                                             w6 = ln w5
+//!                                             s += w6
+//! ```
+
+use super::callable;
+use crate::errors::Message;
+use crate::ir::Shape;
+use crate::lower::control::branch;
+use crate::lower::option::take_apart::{self, give};
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::scope::Operands;
+use crate::lower::value::block;
+use crate::lower::value::closure::{self, as_closure};
+use crate::lower::value::condition;
+use crate::lower::value::expr::{any, expression, scalar};
+use syn::{Expr, Stmt};
+
+/// What runs with the value.
+type Then<'t> = &'t mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>;
+
+/// Runs `then` where the closure gives something for the item.
+pub(crate) fn each(cx: &mut Cx<'_>, f: &Expr, item: &Operands, then: Then<'_>) -> Res<()> {
+    let Some(code) = as_closure(f) else {
+        return Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() }));
+    };
+    let mark = cx.scope.mark();
+    let done =
+        closure::bind_arguments(cx, f, code, std::slice::from_ref(item)).and_then(|()| value(cx, &code.body, then));
+    cx.scope.leave(mark);
+    done
+}
+
+/// Runs `then` where the expression is `Some`.
+fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
+    match e {
+        Expr::Paren(inner) => value(cx, &inner.expr, then),
+        Expr::Group(inner) => value(cx, &inner.expr, then),
+        Expr::Block(inner) if inner.label.is_none() => in_block(cx, &inner.block.stmts, then),
+        Expr::Path(path) if path.path.is_ident("None") => Ok(()),
+        Expr::Call(call) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Some")) => {
+            let inside = expression(cx, &call.args[0], &any())?;
+            then(cx, inside)
+        }
+        Expr::If(choice) => {
+            let mark = cx.scope.mark();
+            let holds = condition::condition(cx, &choice.cond);
+            let done = holds.and_then(|holds| {
+                let cell = std::cell::RefCell::new(then);
+                let mut yes = |cx: &mut Cx<'_>| {
+                    in_block(cx, &choice.then_branch.stmts, &mut **cell.borrow_mut()).map(|()| Shape::unit())
+                };
+                let mut no = |cx: &mut Cx<'_>| match &choice.else_branch {
+                    Some((_, other)) => value(cx, other, &mut **cell.borrow_mut()).map(|()| Shape::unit()),
+                    None => Ok(Shape::unit()),
+                };
+                branch::when(cx, &choice.cond, holds, &mut yes, &mut no)
+            });
+            cx.scope.leave(mark);
+            done.map(|_| ())
+        }
+        // `c.then(|| e)`, `c.then_some(e)`
+        Expr::MethodCall(call) if call.method == "then" || call.method == "then_some" => {
+            let holds = scalar(cx, &call.receiver)?;
+            let inside = &call.args[0];
+            let mut yes = |cx: &mut Cx<'_>| {
+                let value = if call.method == "then" {
+                    callable::apply(cx, inside, &[])?
+                } else {
+                    expression(cx, inside, &any())?
+                };
+                then(cx, value).map(|()| Shape::unit())
+            };
+            branch::when(cx, &call.receiver, holds, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
+        }
+        e => match take_apart::giver(cx, e) {
+            Some(giver) => {
+                let maybe = give(cx, &giver)?;
+                let mut yes = |cx: &mut Cx<'_>| {
+                    let value = maybe.value.get(cx)?;
+                    then(cx, value).map(|()| Shape::unit())
+                };
+                branch::when(cx, e, maybe.found, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
+            }
+            None => {
+                let what = "an `Option` that is neither `Some(..)`, `None` nor a choice between them".to_owned();
+                Err(cx.refuse(e, Message::UnsupportedExpression { what }))
+            }
+        },
+    }
+}
+
+/// Statements, and the `Option` at their end.
+fn in_block(cx: &mut Cx<'_>, stmts: &[Stmt], then: Then<'_>) -> Res<()> {
+    let Some((Stmt::Expr(last, None), before)) = stmts.split_last() else {
+        return match stmts.first() {
+            Some(stmt) => {
+                let what = "a block without an `Option` at its end".to_owned();
+                Err(cx.refuse(stmt, Message::UnsupportedExpression { what }))
+            }
+            None => Ok(()),
+        };
+    };
+    let mark = cx.scope.mark();
+    block::hoist_items(cx, stmts);
+    let run = |(i, stmt): (usize, &Stmt)| block::statement(cx, stmt, &stmts[i + 1..]);
+    let done = before.iter().enumerate().try_for_each(run).and_then(|()| value(cx, last, then));
+    cx.scope.leave(mark);
+    done
+}

@@ -1,0 +1,11 @@
+//! Iterators: each is lowered to the loop that it is.
+
+pub(crate) mod callable;
+pub(crate) mod drive;
+pub(crate) mod element;
+pub(crate) mod ends;
+pub(crate) mod filter_map;
+pub(crate) mod pipeline;
+pub(crate) mod search;
+pub(crate) mod source;
+pub(crate) mod winner;

@@ -1,0 +1,370 @@
+//! Sources of items: so many, and each to be had by its number.
+
+use super::callable;
+use super::element::{element, part};
+use super::pipeline;
+use crate::ir::{Access, Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Limits, Op, Order, Shape, Step, Stmt};
+use crate::lower::control::branch;
+use crate::lower::control::range;
+use crate::lower::control::trip_count::Count;
+use crate::lower::foreign::collection;
+use crate::lower::memory::place::{self, Located};
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::KindVar;
+use crate::lower::state::scope::{Operand, Operands};
+use quote::ToTokens;
+use syn::{Expr, Pat};
+
+/// How items of memory are passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Passing {
+    Ref,
+    Mut,
+    Value,
+}
+
+/// The length of what has no end: no item has this number.
+const ENDLESS: Atom = Atom::Int(u64::MAX as i128);
+
+/// What is run through.
+pub(crate) enum Source<'e> {
+    Range(Count),
+    /// `n..`
+    From(Operand),
+    /// Elements of memory.
+    Elements {
+        place: Located,
+        elem: Shape<KindVar>,
+        passing: Passing,
+        len: Atom,
+        name: Option<String>,
+    },
+    /// Sub-slices that begin at `k · stride` and are `width` long, or as much of
+    /// that as there is.
+    Slices {
+        place: Located,
+        elem: Shape<KindVar>,
+        passing: Passing,
+        stride: Atom,
+        width: Atom,
+        whole: Whole,
+        len: Atom,
+    },
+    /// Elements of a collection that only foreign code reads.
+    Foreign {
+        base: Atom,
+        len: Atom,
+    },
+    Copied(Box<Source<'e>>),
+    Map(Box<Source<'e>>, &'e Expr),
+    Enumerate(Box<Source<'e>>),
+    Zip(Box<Source<'e>>, Box<Source<'e>>, Atom),
+    Chain(Box<Source<'e>>, Box<Source<'e>>, Atom),
+    /// Every `stride`-th item from `first` on.
+    Every {
+        inner: Box<Source<'e>>,
+        first: Atom,
+        stride: Atom,
+        len: Atom,
+    },
+    Reversed(Box<Source<'e>>, Atom),
+}
+
+/// Whether every sub-slice has its width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Whole {
+    All,
+    /// The last one may be shorter than this many elements of all.
+    UpTo(Atom),
+}
+
+pub(crate) fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
+    cx.exactly(Kind::Int(IntKind::Usize))
+}
+
+/// Arithmetic on lengths and indices, which are in bounds.
+pub(crate) fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: Atom) -> Atom {
+    match (op, a, b) {
+        (IntOp::Add | IntOp::Sub, a, Atom::Int(0)) => return a,
+        (IntOp::Add, Atom::Int(0), b) => return b,
+        (IntOp::Mul | IntOp::Div, a, Atom::Int(1)) => return a,
+        (IntOp::Mul, Atom::Int(1), b) => return b,
+        (IntOp::Min, a, b) if a == b || b == ENDLESS => return a,
+        (IntOp::Min, ENDLESS, b) => return b,
+        (IntOp::Div, Atom::Int(a), Atom::Int(b)) if b != 0 => return Atom::Int(a / b),
+        _ => {}
+    }
+    let kind = usize_kind(cx);
+    let dst = cx.fresh(kind);
+    if op != IntOp::Div {
+        cx.out.values[dst.index()].access = Access::Again;
+    }
+    let _ = at;
+    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Int(op), args: vec![a, b], origin: None }));
+    dst.into()
+}
+
+/// The length of the memory at a place.
+pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Atom {
+    if let Some((Form::Array(len), _)) = place::memory(cx, place)
+        && let Ok(len) = len.parse::<i128>()
+    {
+        return Atom::Int(len);
+    }
+    let handle = place::read(cx, at, place);
+    let Shape::Leaf(handle) = handle.behind_refs() else { unreachable!("memory is a leaf") };
+    let kind = usize_kind(cx);
+    let dst = cx.fresh(kind);
+    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Len, args: vec![handle.atom], origin: None }));
+    dst.into()
+}
+
+impl<'e> Source<'e> {
+    pub(crate) fn elements(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing) -> Self {
+        let len = len(cx, at, &place);
+        let (_, elem) = place::memory(cx, &place).expect("elements of memory");
+        Source::Elements { place, elem, passing, len, name: None }
+    }
+
+    fn slices(
+        cx: &Cx<'_>,
+        place: Located,
+        passing: Passing,
+        stride: Atom,
+        width: Atom,
+        whole: Whole,
+        len: Atom,
+    ) -> Self {
+        let (_, elem) = place::memory(cx, &place).expect("sub-slices of memory");
+        Source::Slices { place, elem, passing, stride, width, whole, len }
+    }
+
+    pub(crate) fn windows(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, width: Atom) -> Self {
+        let all = len(cx, at, &place);
+        let more = int(cx, at, IntOp::Add, all, Atom::Int(1));
+        let count = saturating_sub(cx, at, more, width);
+        Self::slices(cx, place, Passing::Ref, Atom::Int(1), width, Whole::All, count)
+    }
+
+    pub(crate) fn chunks_exact(
+        cx: &mut Cx<'_>,
+        at: &impl ToTokens,
+        place: Located,
+        passing: Passing,
+        width: Atom,
+    ) -> Self {
+        let all = len(cx, at, &place);
+        let count = int(cx, at, IntOp::Div, all, width);
+        Self::slices(cx, place, passing, width, width, Whole::All, count)
+    }
+
+    pub(crate) fn chunks(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing, width: Atom) -> Self {
+        let all = len(cx, at, &place);
+        let count = div_ceil(cx, at, all, width);
+        Self::slices(cx, place, passing, width, width, Whole::UpTo(all), count)
+    }
+
+    pub(crate) fn skip(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
+        let all = self.len(cx, at);
+        let len = if all == ENDLESS { all } else { saturating_sub(cx, at, all, n) };
+        self.part(n, len)
+    }
+
+    pub(crate) fn take(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
+        let all = self.len(cx, at);
+        let len = int(cx, at, IntOp::Min, all, n);
+        self.part(Atom::Int(0), len)
+    }
+
+    pub(crate) fn step_by(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
+        let all = self.len(cx, at);
+        let len = if all == ENDLESS { all } else { div_ceil(cx, at, all, n) };
+        Source::Every { inner: Box::new(self), first: Atom::Int(0), stride: n, len }
+    }
+
+    pub(crate) fn zip(self, cx: &mut Cx<'_>, at: &impl ToTokens, other: Source<'e>) -> Self {
+        let (a, b) = (self.len(cx, at), other.len(cx, at));
+        let len = int(cx, at, IntOp::Min, a, b);
+        Source::Zip(Box::new(self), Box::new(other), len)
+    }
+
+    pub(crate) fn chain(self, cx: &mut Cx<'_>, at: &impl ToTokens, other: Source<'e>) -> Self {
+        let (a, b) = (self.len(cx, at), other.len(cx, at));
+        let endless = a == ENDLESS || b == ENDLESS;
+        let len = if endless { ENDLESS } else { int(cx, at, IntOp::Add, a, b) };
+        Source::Chain(Box::new(self), Box::new(other), len)
+    }
+
+    /// The source in this order, item by item.
+    pub(crate) fn turned(self, cx: &mut Cx<'_>, at: &impl ToTokens, order: Order) -> Self {
+        match (self, order) {
+            (source, Order::Up) => source,
+            (source, Order::Down) => {
+                let len = source.len(cx, at);
+                Source::Reversed(Box::new(source), len)
+            }
+        }
+    }
+
+    /// What the user calls the index, if the pattern names it.
+    pub(crate) fn name(&mut self, pat: &Pat) {
+        match self {
+            Source::Range(count) => count.name = pipeline::name_of(pat),
+            Source::Elements { name, .. } => *name = Some("i".to_owned()),
+            Source::Enumerate(inner) => match (&mut **inner, pat) {
+                (Source::Elements { name, .. }, Pat::Tuple(_)) => *name = pipeline::name_of(pat),
+                (inner, _) => inner.name(pat),
+            },
+            _ => {}
+        }
+    }
+
+    /// The range that is run through as it is.
+    fn range(&self) -> Option<&Count> {
+        match self {
+            Source::Range(count) => Some(count),
+            Source::Map(inner, _) => inner.range(),
+            _ => None,
+        }
+    }
+
+    /// The source with its items by their numbers from 0 on.
+    pub(crate) fn numbered(self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Self {
+        match self.range() {
+            Some(_) => {
+                let len = self.len(cx, at);
+                self.part(Atom::Int(0), len)
+            }
+            None => self,
+        }
+    }
+
+    fn part(self, first: Atom, len: Atom) -> Self {
+        Source::Every { inner: Box::new(self), first, stride: Atom::Int(1), len }
+    }
+
+    /// The numbers of the items, as a loop runs through them. A range is run
+    /// through as it is.
+    pub(crate) fn count(&self, cx: &mut Cx<'_>, order: Order) -> Count {
+        if let Some(count) = self.range() {
+            return Count { order, ..count.clone() };
+        }
+        let kind = usize_kind(cx);
+        let to = self.len(cx, &proc_macro2::TokenStream::new());
+        let [from, to] = [Atom::Int(0), to].map(|atom| Operand { atom, kind });
+        Count { from, to, limits: Limits::HalfOpen, order, name: self.index_name() }
+    }
+
+    fn index_name(&self) -> Option<String> {
+        match self {
+            Source::Elements { name, .. } => name.clone(),
+            Source::Enumerate(inner) | Source::Copied(inner) | Source::Map(inner, _) => inner.index_name(),
+            Source::Zip(a, ..) => a.index_name(),
+            _ => None,
+        }
+    }
+
+    /// Whether there is always one more.
+    pub(crate) fn is_endless(&self) -> bool {
+        match self {
+            Source::From(_) => true,
+            Source::Every { len, .. } | Source::Zip(_, _, len) | Source::Chain(_, _, len) => *len == ENDLESS,
+            Source::Copied(inner) | Source::Map(inner, _) | Source::Enumerate(inner) => inner.is_endless(),
+            Source::Range(_) | Source::Elements { .. } | Source::Slices { .. } => false,
+            Source::Foreign { .. } | Source::Reversed(..) => false,
+        }
+    }
+
+    fn len(&self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Atom {
+        match self {
+            Source::From(_) => ENDLESS,
+            Source::Range(count) => range::len(cx, at, count),
+            Source::Elements { len, .. } | Source::Slices { len, .. } | Source::Every { len, .. } => *len,
+            Source::Foreign { len, .. } | Source::Zip(_, _, len) | Source::Chain(_, _, len) => *len,
+            Source::Reversed(_, len) => *len,
+            Source::Copied(inner) | Source::Map(inner, _) | Source::Enumerate(inner) => inner.len(cx, at),
+        }
+    }
+
+    /// The item of a loop over [`Source::count`].
+    pub(crate) fn item(&self, cx: &mut Cx<'_>, at: &impl ToTokens, index: Operand) -> Res<Operands> {
+        match self {
+            Source::Range(_) => Ok(Shape::Leaf(index)),
+            Source::Map(inner, f) if inner.range().is_some() => {
+                let item = inner.item(cx, at, index)?;
+                callable::apply(cx, f, &[item])
+            }
+            other => other.nth(cx, at, index.atom),
+        }
+    }
+
+    /// The item of this number.
+    fn nth(&self, cx: &mut Cx<'_>, at: &impl ToTokens, k: Atom) -> Res<Operands> {
+        Ok(match self {
+            Source::From(from) => Shape::Leaf(range::after(cx, *from, k)),
+            Source::Range(count) => range::item(cx, count, k),
+            Source::Elements { place, elem, passing, .. } => element(cx, at, place, elem, *passing, k),
+            Source::Foreign { base, .. } => collection::item(cx, at, *base, k),
+            Source::Slices { place, elem, passing, stride, width, whole, .. } => {
+                let from = int(cx, at, IntOp::Mul, k, *stride);
+                let end = int(cx, at, IntOp::Add, from, *width);
+                let to = match whole {
+                    Whole::All => end,
+                    Whole::UpTo(all) => int(cx, at, IntOp::Min, end, *all),
+                };
+                let step = Step::Range { from: Some(from), to: Some(to), limits: Limits::HalfOpen };
+                let kind = cx.kinds.memory(Form::Slice, elem.clone());
+                let part = Box::new(part(cx, at, place, step, kind));
+                if *passing == Passing::Mut { Shape::Mut(part) } else { Shape::Ref(part) }
+            }
+            Source::Copied(inner) => inner.nth(cx, at, k)?.owned(),
+            Source::Map(inner, f) => {
+                let item = inner.nth(cx, at, k)?;
+                callable::apply(cx, f, &[item])?
+            }
+            Source::Enumerate(inner) => {
+                let kind = usize_kind(cx);
+                Shape::Tuple(vec![Shape::Leaf(Operand { atom: k, kind }), inner.nth(cx, at, k)?])
+            }
+            Source::Zip(a, b, _) => Shape::Tuple(vec![a.nth(cx, at, k)?, b.nth(cx, at, k)?]),
+            Source::Chain(a, b, _) => return chained(cx, at, a, b, k),
+            Source::Every { inner, first, stride, .. } => {
+                let steps = int(cx, at, IntOp::Mul, k, *stride);
+                let k = int(cx, at, IntOp::Add, steps, *first);
+                inner.nth(cx, at, k)?
+            }
+            Source::Reversed(inner, len) => {
+                let last = int(cx, at, IntOp::Sub, *len, Atom::Int(1));
+                let k = int(cx, at, IntOp::Sub, last, k);
+                inner.nth(cx, at, k)?
+            }
+        })
+    }
+}
+
+/// An item of the first source, or of the second.
+fn chained(cx: &mut Cx<'_>, at: &impl ToTokens, a: &Source<'_>, b: &Source<'_>, k: Atom) -> Res<Operands> {
+    let len = a.len(cx, at);
+    let kind = cx.exactly(Kind::Bool);
+    let first = cx.apply(at, Op::Compare(Comparison::Lt), vec![k, len], kind);
+    let Shape::Leaf(first) = first else { unreachable!("a comparison is a leaf") };
+    let mut then = |cx: &mut Cx<'_>| a.nth(cx, at, k);
+    let mut orelse = |cx: &mut Cx<'_>| {
+        let k = int(cx, at, IntOp::Sub, k, len);
+        b.nth(cx, at, k)
+    };
+    branch::when(cx, at, first, &mut then, &mut orelse)
+}
+
+fn saturating_sub(cx: &mut Cx<'_>, at: &impl ToTokens, a: Atom, b: Atom) -> Atom {
+    int(cx, at, IntOp::SaturatingSub, a, b)
+}
+
+fn div_ceil(cx: &mut Cx<'_>, at: &impl ToTokens, a: Atom, b: Atom) -> Atom {
+    if b == Atom::Int(1) {
+        return a;
+    }
+    let less = int(cx, at, IntOp::Sub, b, Atom::Int(1));
+    let more = int(cx, at, IntOp::Add, a, less);
+    int(cx, at, IntOp::Div, more, b)
+}

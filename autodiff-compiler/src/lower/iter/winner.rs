@@ -1,0 +1,103 @@
+//! Which item of an iterator over rows is the largest, the first that fits, the
+//! last: what is kept of it is its number.
+//!
+//! ```text
+//! rows.iter().max_by(|a, b| a[0].total_cmp(&b[0]))     found, best = for i in 0..n carrying ..
+//!                                                          .. compare rows[i][0], rows[best][0]
+//!                                                      view rows[best]
+//! ```
+
+use super::drive::{self, drive_numbered};
+use super::ends::{get, leaf, set, take};
+use super::pipeline::Pipeline;
+use super::search::{has_found, prefers};
+use crate::errors::Message;
+use crate::ir::{Atom, Kind, Shape};
+use crate::lower::control::branch;
+use crate::lower::control::loops;
+use crate::lower::option::take_apart::{Maybe, Value};
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+use crate::lower::value::expr::as_scalar;
+use syn::{Expr, ExprMethodCall};
+
+/// An item that was found, by its number.
+pub(crate) struct Item<'e> {
+    end: &'e ExprMethodCall,
+    run: Pipeline<'e>,
+    number: Operand,
+}
+
+impl Item<'_> {
+    pub(crate) fn read(&self, cx: &mut Cx<'_>) -> Res<Operands> {
+        again(cx, self.end, &self.run, self.number)
+    }
+}
+
+fn again(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, number: Operand) -> Res<Operands> {
+    match drive::item_again(cx, end, run, number)? {
+        Some(item) => Ok(item),
+        None => Err(cx.refuse(&end.method, Message::MemoryLeavesLoop)),
+    }
+}
+
+/// `iterator.end(..)`, where the items are memory.
+pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &'e ExprMethodCall, run: Pipeline<'e>, found: Var) -> Res<Maybe<'e>> {
+    let count = run.source.count(cx, run.order);
+    let number = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), count.from.kind)));
+    match (end.method.to_string().as_str(), end.args.first()) {
+        ("find", Some(f)) => first(cx, end, &run, Some(f), (found, number))?,
+        ("next", None) => first(cx, end, &run, None, (found, number))?,
+        ("min_by" | "max_by", Some(_)) | ("last", None) => best(cx, end, &run, (found, number))?,
+        _ => return Err(cx.refuse(&end.method, Message::MemoryLeavesLoop)),
+    }
+    let (found, number) = (take(cx, found), take(cx, number));
+    let number = as_scalar(cx, end, &number)?;
+    Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Item(Box::new(Item { end, run, number })) })
+}
+
+fn first(
+    cx: &mut Cx<'_>,
+    end: &ExprMethodCall,
+    run: &Pipeline<'_>,
+    f: Option<&Expr>,
+    (found, number): (Var, Var),
+) -> Res<()> {
+    drive_numbered(cx, end, None, run, &mut |cx, index, item| {
+        let mut stop = |cx: &mut Cx<'_>| {
+            set(cx, number, Shape::Leaf(index));
+            has_found(cx, found);
+            Err(loops::leave_innermost(cx))
+        };
+        match f {
+            Some(f) => {
+                let fits = drive::condition(cx, f, &item)?;
+                branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
+            }
+            None => stop(cx).map(|_: Operands| ()),
+        }
+    })
+}
+
+/// The first item, and then whichever the comparison prefers.
+fn best(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, number): (Var, Var)) -> Res<()> {
+    let kind = cx.exactly(Kind::Bool);
+    drive_numbered(cx, end, None, run, &mut |cx, index, item| {
+        let (known, so_far) = (get(cx, found), get(cx, number));
+        let (known, so_far) = (as_scalar(cx, end, &known)?, as_scalar(cx, end, &so_far)?);
+        let mut compare = |cx: &mut Cx<'_>| {
+            let old = again(cx, end, run, so_far)?;
+            prefers(cx, end, &old, &item).map(Shape::Leaf)
+        };
+        let mut first = |_: &mut Cx<'_>| Ok(leaf(Atom::Bool(true), kind));
+        let better = branch::when(cx, end, known, &mut compare, &mut first)?;
+        let better = as_scalar(cx, end, &better)?;
+        let mut replace = |cx: &mut Cx<'_>| {
+            set(cx, number, Shape::Leaf(index));
+            Ok(Shape::unit())
+        };
+        branch::when(cx, end, better, &mut replace, &mut |_| Ok(Shape::unit()))?;
+        has_found(cx, found);
+        Ok(())
+    })
+}

@@ -1,0 +1,200 @@
+//! `std::mem::swap`, `replace` and `take`.
+//!
+//! Of memory the content moves: what comes out is a place of its own, which has
+//! been exchanged with what goes in.
+//!
+//! ```text
+//! let old = mem::replace(&mut x, new);     w5 = new ..
+//!                                          swap x, w5          // w5 is `old`
+//! ```
+
+use super::new;
+use super::place::{self, Found, Located};
+use crate::errors::Message;
+use crate::ir::{Atom, Bulk, BulkOp, Form, Kind, OnActive, Place, Shape, Stmt};
+use crate::lower::control::join::zeros;
+use crate::lower::foreign::code;
+use crate::lower::state::cx::{Cx, Res, origin};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::tokens::claim;
+use crate::lower::value::assign;
+use crate::lower::value::expr::{Expect, any, expression};
+use crate::lower::value::operator;
+use quote::quote;
+use syn::{Expr, ExprCall, ExprPath};
+
+/// The call, if it is one of these.
+pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<Res<Operands>> {
+    let function = claim::standard_function(cx, path)?;
+    let [module, name] = &function[..] else { return None };
+    let args: Vec<_> = call.args.iter().collect();
+    if module == "mem" && args.first().is_some_and(|arg| is_reference(cx, arg)) {
+        return of_references(cx, call, name, &args);
+    }
+    match (module.as_str(), name.as_str(), &args[..]) {
+        ("mem", "swap", [a, b]) => {
+            let [a, b] = [a, b].map(|at| behind_mut(at).unwrap_or(at));
+            Some(swap(cx, a, b))
+        }
+        ("mem", "replace", [at, value]) => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
+        ("mem", "take", [at]) => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
+        ("mem", "drop", [value]) => Some(drop(cx, call, value)),
+        _ => None,
+    }
+}
+
+/// What is dropped is gone for nobody but foreign code.
+fn drop(cx: &mut Cx<'_>, call: &ExprCall, value: &Expr) -> Res<Operands> {
+    let value = expression(cx, value, &any())?;
+    let is_seen =
+        value.leaves().into_iter().any(|o| matches!(cx.known(*o), Known::Nothing | Known::Exactly(Kind::Opaque)));
+    if is_seen {
+        let mut args = Vec::new();
+        let code = code::operand_code(cx, &value, &mut args);
+        let path = &call.func;
+        let code = quote!(#path(#code));
+        code::apply(cx, call, code, args, Known::Exactly(Kind::Opaque), OnActive::Inactive);
+    }
+    Ok(Shape::unit())
+}
+
+/// `&mut r`, of a variable that is a reference itself.
+fn is_reference(cx: &Cx<'_>, arg: &Expr) -> bool {
+    let held = behind_mut(arg).and_then(|place| place::held(cx, place));
+    matches!(held, Some(Shape::Ref(_) | Shape::Mut(_)))
+}
+
+/// Not the content moves, but the variables refer to something else from here on.
+fn of_references(cx: &mut Cx<'_>, call: &ExprCall, name: &str, args: &[&Expr]) -> Option<Res<Operands>> {
+    let run = |cx: &mut Cx<'_>, at: &Expr, value: &Expr| -> Res<Operands> {
+        let (old, new) = (expression(cx, at, &any())?, expression(cx, value, &any())?);
+        assign::set(cx, at, &new)?;
+        Ok(old)
+    };
+    match (name, args) {
+        ("swap", [a, b]) => {
+            let (a, b) = (behind_mut(a)?, behind_mut(b)?);
+            let back = |cx: &mut Cx<'_>| {
+                let old = run(cx, a, b)?;
+                assign::set(cx, b, &old)?;
+                Ok(Shape::unit())
+            };
+            Some(back(cx))
+        }
+        ("replace", [at, value]) => Some(run(cx, behind_mut(at)?, value)),
+        ("take", [_]) => Some(Err(cx.refuse(call, Message::ReferenceKept))),
+        _ => None,
+    }
+}
+
+/// `place` of `&mut place`.
+fn behind_mut(arg: &Expr) -> Option<&Expr> {
+    match arg {
+        Expr::Reference(reference) if reference.mutability.is_some() => Some(&reference.expr),
+        _ => None,
+    }
+}
+
+/// `std::mem::swap(&mut a, &mut b)`.
+fn swap(cx: &mut Cx<'_>, a: &Expr, b: &Expr) -> Res<Operands> {
+    // What a call has given is memory if the other is.
+    for (known, other) in [(a, b), (b, a)] {
+        if place::is_place(cx, known) {
+            crate::lower::state::settle::named(cx, other);
+        }
+    }
+    if let (true, true) = (place::is_place(cx, a), place::is_place(cx, b)) {
+        let (left, right) = (place::locate(cx, a)?, place::locate(cx, b)?);
+        return match (left, right) {
+            (Found::Place(left), Found::Place(right)) => {
+                let [left, right] = [left, right].map(|found| place::behind(cx, found));
+                let of_one_type = left.ty.map(&mut |kind| Operand { atom: Atom::Undef, kind: *kind });
+                operator::conform(cx, a, &of_one_type, &right.ty)?;
+                assign::exchange(cx, a, &left, &right);
+                Ok(Shape::unit())
+            }
+            _ => Err(cx.refuse(a, Message::UnsupportedAssignment)),
+        };
+    }
+    let (value_a, value_b) = (expression(cx, a, &any())?, expression(cx, b, &any())?);
+    // What is memory, and what the macro does not see, have no place in common.
+    let is_memory = |cx: &Cx<'_>, value: &Operands| value.leaves().iter().any(|o| cx.kinds.as_memory(o.kind).is_some());
+    for (seen, unseen, at) in [(&value_a, &value_b, b), (&value_b, &value_a, a)] {
+        if is_memory(cx, seen) && !is_memory(cx, unseen) {
+            return Err(cx.refuse(at, Message::MutableReference));
+        }
+    }
+    assign::set(cx, a, &value_b)?;
+    assign::set(cx, b, &value_a)?;
+    Ok(Shape::unit())
+}
+
+fn replace(cx: &mut Cx<'_>, at: &Expr, value: &Expr) -> Res<Operands> {
+    let located = located(cx, at)?;
+    let expect: Expect = located.as_ref().map_or_else(any, |place| place.ty.map(&mut |kind| Some(*kind)));
+    let new = expression(cx, value, &expect)?;
+    let new = new::owned(cx, value, new);
+    put(cx, at, located, &new)
+}
+
+/// What is left behind is empty, or zero.
+fn take(cx: &mut Cx<'_>, call: &ExprCall, at: &Expr) -> Res<Operands> {
+    let located = located(cx, at)?;
+    let new = match &located {
+        Some(place) => match place::memory(cx, place) {
+            Some((Form::Vec, elem)) => {
+                let expect = Shape::Leaf(Some(cx.kinds.memory(Form::Vec, elem)));
+                Some(new::empty(cx, call, None, &expect))
+            }
+            Some(_) => None,
+            None => zero(cx, &place.ty),
+        },
+        None => {
+            let old = expression(cx, at, &any())?;
+            zero(cx, &old.map(&mut |o| o.kind))
+        }
+    };
+    match new {
+        Some(new) => put(cx, at, located, &new),
+        None => Err(cx.refuse(at, Message::UnsupportedExpression { what: "`take` of this".to_owned() })),
+    }
+}
+
+fn zero(cx: &Cx<'_>, kinds: &Shape<crate::lower::state::kinds::KindVar>) -> Option<Operands> {
+    let mut kinds_of = kinds.leaves().into_iter();
+    let zeros = zeros(cx, kinds)?;
+    Some(zeros.map(&mut |atom| Operand { atom: *atom, kind: *kinds_of.next().expect("one for each") }))
+}
+
+/// Where the memory is that a reference leads to; of a local scalar, nothing.
+fn located(cx: &mut Cx<'_>, at: &Expr) -> Res<Option<Located>> {
+    if !place::is_place(cx, at) {
+        return Ok(None);
+    }
+    match place::locate(cx, at)? {
+        Found::Place(place) => Ok(Some(place::behind(cx, place))),
+        Found::Value(_) => Err(cx.refuse(at, Message::UnsupportedAssignment)),
+    }
+}
+
+/// Puts a new value there; gives the old one.
+fn put(cx: &mut Cx<'_>, at: &Expr, located: Option<Located>, new: &Operands) -> Res<Operands> {
+    let Some(place) = located else {
+        let old = expression(cx, at, &any())?;
+        assign::set(cx, at, new)?;
+        return Ok(old);
+    };
+    if place::memory(cx, &place).is_none() {
+        let old = place::read(cx, at, &place);
+        place::write(cx, at, &place, new)?;
+        return Ok(old);
+    }
+    operator::conform(cx, at, new, &place.ty)?;
+    let Shape::Leaf(Operand { atom: Atom::Value(inside), .. }) = *new else {
+        return Err(cx.refuse(at, Message::ShapeMismatch));
+    };
+    let op = BulkOp::Swap { a: place.place(), b: Place::whole(inside) };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
+    Ok(new.clone())
+}

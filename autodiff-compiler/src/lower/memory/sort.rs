@@ -1,0 +1,141 @@
+//! Sorting, and questions about order.
+//!
+//! The order has no derivative. What moves does: a copy is read in the order that
+//! the comparison gives.
+//!
+//! ```text
+//! x.sort_by(f64::total_cmp);      order = sorted_by(x, f64::total_cmp)
+//!                                 t = new copy x
+//!                                 for k in 0..len x
+//!                                     x[k] = t[order[k]]
+//! ```
+
+use super::new;
+use super::place::{self, Located};
+use super::slice_method::{at, each, usize_kind};
+use crate::ir::{Access, Atom, Form, Kind, Load, OnActive, Place, Shape, Step, Stmt, hole};
+use crate::lower::foreign::code;
+use crate::lower::foreign::macros;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::value::closure::as_closure;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Expr, ExprMethodCall};
+
+/// Methods that sort.
+pub(crate) const SORTS: [&str; 7] = [
+    "sort",
+    "sort_unstable",
+    "sort_by",
+    "sort_unstable_by",
+    "sort_by_key",
+    "sort_unstable_by_key",
+    "sort_by_cached_key",
+];
+
+/// Methods that ask where or whether something is.
+pub(crate) const QUESTIONS: [&str; 8] = [
+    "partition_point",
+    "binary_search",
+    "binary_search_by",
+    "binary_search_by_key",
+    "contains",
+    "is_sorted",
+    "starts_with",
+    "ends_with",
+];
+
+/// `x.sort_by(compare)` and the like.
+pub(crate) fn sort(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    place: &Located,
+    form: &Form,
+    elem: &Shape<KindVar>,
+) -> Res<Operands> {
+    let order = order(cx, call, place);
+    let form = if *form == Form::Slice { Form::Vec } else { form.clone() };
+    let copy = new::copy(cx, call, form, elem.clone(), place.place());
+    let (Some(order), Some(copy)) = (base(&order), base(&copy)) else { unreachable!("memory is named by a handle") };
+    let copy = Located { base: copy, path: Vec::new(), ty: place.ty.clone() };
+    let kind = usize_kind(cx);
+    each(cx, call, place, &mut |cx, k| {
+        let from = cx.fresh(kind);
+        let entry = Place { base: order, path: vec![Step::Index(k)], access: Access::Again };
+        cx.out.push(Stmt::Load(Load { dst: from, place: entry, origin: None }));
+        let value = place::read(cx, call, &at(&copy, from.into(), elem));
+        place::write(cx, call, &at(place, k, elem), &value)
+    })?;
+    Ok(Shape::unit())
+}
+
+fn base(value: &Operands) -> Option<crate::ir::Value> {
+    match value {
+        Shape::Leaf(Operand { atom: Atom::Value(base), .. }) => Some(*base),
+        _ => None,
+    }
+}
+
+/// The permutation.
+fn order(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Operands {
+    let mut args = Vec::new();
+    let elements = elements(cx, call, place, &mut args);
+    let span = call.method.span();
+    let by_key = call.method.to_string().ends_with("_key");
+    let function = format_ident!("{}", if by_key { "sorted_by_key" } else { "sorted_by" }, span = span);
+    let compare = match call.args.first() {
+        Some(f) => given(cx, f, &mut args),
+        None => quote_spanned!(span=> ::core::cmp::Ord::cmp),
+    };
+    let code = quote_spanned!(span=> __autodiff_crate::__private::#function(&#elements[..], #compare));
+    let index = usize_kind(cx);
+    let kind = cx.kinds.memory(Form::Vec, Shape::Leaf(index));
+    code::apply_as(cx, call, code, args, kind, OnActive::Inactive)
+}
+
+/// An argument: a closure with what it captures bound around it, of memory a
+/// reference.
+fn given(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -> TokenStream {
+    let Some(closure) = as_closure(e) else { return code::verbatim_code(cx, &e.to_token_stream(), args) };
+    let tokens = closure.to_token_stream();
+    let mut bindings = TokenStream::new();
+    for (name, value) in macros::variables(cx, &tokens) {
+        let is_memory = |o: &Operand| cx.kinds.as_memory(o.kind).is_some();
+        let borrows = matches!(&value, Shape::Leaf(operand) if is_memory(operand));
+        let code = code::operand_code(cx, &value, args);
+        bindings.extend(if borrows { quote!(let #name = &#code;) } else { quote!(let #name = #code;) });
+    }
+    if bindings.is_empty() {
+        return tokens;
+    }
+    let capture = closure.capture.is_none().then(|| quote!(move));
+    quote!({ #bindings #capture #tokens })
+}
+
+/// The hole for the memory that a method is called on.
+fn elements(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, args: &mut Vec<Atom>) -> TokenStream {
+    let whole = place::read(cx, call, place);
+    args.extend(whole.leaves().into_iter().map(|o| o.atom));
+    hole(args.len() - 1).into_token_stream()
+}
+
+/// `x.partition_point(|v| *v < t)`: an answer without a derivative.
+pub(crate) fn question(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Res<Operands> {
+    let mut args = Vec::new();
+    let elements = elements(cx, call, place, &mut args);
+    let mut given = TokenStream::new();
+    for arg in &call.args {
+        let arg = self::given(cx, arg, &mut args);
+        given.extend(quote_spanned!(call.method.span()=> #arg,));
+    }
+    let method = &call.method;
+    let code = quote_spanned!(method.span()=> #elements.#method(#given));
+    let known = match method.to_string().as_str() {
+        "partition_point" => Known::Exactly(Kind::Int(crate::ir::IntKind::Usize)),
+        "contains" | "is_sorted" | "starts_with" | "ends_with" => Known::Exactly(Kind::Bool),
+        _ => Known::Exactly(Kind::Opaque),
+    };
+    Ok(code::apply(cx, call, code, args, known, OnActive::Inactive))
+}

@@ -1,0 +1,103 @@
+//! Lowering: from the user's function, as `syn` parsed it, to the IR.
+//!
+//! The only reader of `syn`. Lowering runs the function symbolically: a
+//! variable is whatever atoms it holds at this point, so `let`, shadowing,
+//! deferred initialisation, assignment and destructuring leave no trace in the
+//! IR. Where control parts, each arm runs from the same state, and what they
+//! disagree about becomes a yield of the `If` ([`branch`]).
+
+mod border;
+mod call;
+mod control;
+mod foreign;
+mod iter;
+mod memory;
+mod option;
+mod rule;
+mod state;
+mod tokens;
+mod value;
+
+use crate::errors::{Error, Errors, Message, Reported};
+use crate::ir::verify::check;
+use crate::ir::{Block, Func};
+use border::{attribute, finish, signature};
+use control::exit;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use state::cx::Cx;
+
+pub(crate) use border::conditional::{Verdict, condition, decided};
+pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};
+pub(crate) use rule::rule;
+pub(crate) use tokens::groups::parenthesised;
+
+/// The user's function as parsed; nobody but lowering looks inside.
+pub(crate) type Function = syn::ItemFn;
+
+/// A lowered function, and what emission needs of the user's source.
+#[derive(Debug)]
+pub(crate) struct Lowered {
+    pub(crate) func: Func,
+    /// Items of the body, which every companion repeats, and what it claims.
+    pub(crate) items: Vec<TokenStream>,
+    /// Places whose type must be known and is not, to be reported unless the
+    /// reason for that is an error itself.
+    pub(crate) doubts: Vec<Error>,
+}
+
+/// Parses the item under the attribute.
+///
+/// `Err` holds what the compiler is told when it is no function at all.
+pub(crate) fn parse(errors: &Errors, item: TokenStream) -> Option<Function> {
+    match syn::parse2::<Function>(item.clone()) {
+        Ok(function) => Some(function),
+        Err(error) => {
+            // Not a function, or one that rustc rejects with a better message
+            // from the item itself, which is emitted as it stands.
+            let span = item.into_iter().next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
+            let _ = error;
+            errors.report(Message::NotAFunction.at(span));
+            None
+        }
+    }
+}
+
+/// The user's function without the attributes that only this macro knows.
+pub(crate) fn cleaned(function: &Function) -> TokenStream {
+    attribute::without_constant(function).into_token_stream()
+}
+
+/// Lowers the body of `function`.
+///
+/// After an error the statements that could be lowered come without a result:
+/// enough for the activity analysis to find the other errors.
+pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Function) -> Result<Lowered, Reported> {
+    let mut cx = Cx::new(errors);
+    cx.body = function.block.to_token_stream();
+    cx.results.push((signature.name.clone(), signature.result.clone()));
+    let (params, result) = signature::bind(&mut cx, signature, function)?;
+    let body = match exit::function_body(&mut cx, &function.block, &result) {
+        Ok(yields) => Block { stmts: std::mem::take(&mut cx.out.stmts), yields },
+        Err(_) => fragment(&mut cx),
+    };
+    cx.items.extend(cx.scope.guesses.proofs());
+    let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
+    if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
+        // A use that came later has told that something is memory, or is none.
+        return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));
+    }
+    cx.items.append(&mut cx.claims);
+    Ok(Lowered { func, items: cx.items, doubts })
+}
+
+/// What was written when an error ended the lowering, in order.
+fn fragment(cx: &mut Cx<'_>) -> Block {
+    let mut stmts = Vec::new();
+    for frame in std::mem::take(&mut cx.frames) {
+        stmts.extend(frame.before);
+        stmts.extend(frame.exited);
+    }
+    stmts.append(&mut cx.out.stmts);
+    Block { stmts, yields: Vec::new() }
+}

@@ -1,0 +1,5 @@
+//! An `Option` that is taken apart where it is made: a flag and a payload.
+
+pub(crate) mod elements;
+pub(crate) mod patterns;
+pub(crate) mod take_apart;

@@ -1,0 +1,173 @@
+//! Patterns that take an `Option` apart where it is made: `if let Some(v) = ..`,
+//! `let .. else`, `match`.
+
+use super::take_apart::{Giver, Maybe, give, not, or_undefined};
+use crate::errors::Message;
+use crate::ir::{Atom, Shape};
+use crate::lower::control::branch;
+use crate::lower::control::short_circuit::{Word, short_circuit};
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::value::expr::{Expect, any, as_scalar, expression};
+use crate::lower::value::pattern;
+use syn::{Arm, Expr, Pat};
+
+/// What a pattern for an option takes.
+enum Case<'p> {
+    Some(&'p Pat),
+    None,
+    Any,
+}
+
+fn case<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Case<'p>> {
+    let is = |path: &syn::Path, name: &str| path.segments.last().is_some_and(|s| s.ident == name);
+    match pat {
+        Pat::TupleStruct(some) if is(&some.path, "Some") && some.elems.len() == 1 => Ok(Case::Some(&some.elems[0])),
+        Pat::Path(none) if is(&none.path, "None") => Ok(Case::None),
+        Pat::Ident(none) if none.ident == "None" => Ok(Case::None),
+        Pat::Wild(_) => Ok(Case::Any),
+        Pat::Paren(inner) => case(cx, &inner.pat),
+        _ => Err(cx.refuse(pat, Message::UnsupportedPattern)),
+    }
+}
+
+/// `let Some(v) = option` as a condition; binds the names of the pattern.
+pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>) -> Res<Operand> {
+    let maybe = give(cx, giver)?;
+    let found = maybe.found;
+    let holds = match case(cx, pat)? {
+        Case::Some(inner) => {
+            let value = or_undefined(cx, pat, &maybe)?;
+            return fits(cx, inner, found, &value);
+        }
+        Case::None => not(cx, pat, found),
+        Case::Any => Shape::Leaf(Operand { atom: Atom::Bool(true), kind: found.kind }),
+    };
+    as_scalar(cx, pat, &holds)
+}
+
+/// Whether there is something that the pattern fits.
+fn fits(cx: &mut Cx<'_>, pat: &Pat, found: Operand, value: &Operands) -> Res<Operand> {
+    if pattern::always_fits(pat) {
+        pattern::bind(cx, pattern::Place::Refutable, pat, value)?;
+        return Ok(found);
+    }
+    let both = short_circuit(cx, pat, found, Word::And, &mut |cx| {
+        let test = pattern::test(cx, pat, value)?;
+        Ok(Shape::Leaf(test.unwrap_or(Operand { atom: Atom::Bool(true), kind: found.kind })))
+    })?;
+    pattern::bind(cx, pattern::Place::Refutable, pat, value)?;
+    as_scalar(cx, pat, &both)
+}
+
+/// `if let Some(v) = option { .. } else { .. }`, where any value will do.
+pub(crate) fn if_let(
+    cx: &mut Cx<'_>,
+    (pat, giver): (&Pat, &Giver<'_>),
+    then: branch::Run<'_>,
+    orelse: branch::Run<'_>,
+) -> Res<Operands> {
+    let Maybe { found, value } = give(cx, giver)?;
+    let Case::Some(inner) = case(cx, pat)? else { unreachable!("the caller has asked") };
+    let mut bound = |cx: &mut Cx<'_>| {
+        let value = value.get(cx)?;
+        let mark = cx.scope.mark();
+        let done = pattern::bind(cx, pattern::Place::Refutable, inner, &value).and_then(|()| then(cx));
+        cx.scope.leave(mark);
+        done
+    };
+    branch::when(cx, pat, found, &mut bound, orelse)
+}
+
+/// Whether a pattern is for any value at all.
+pub(crate) fn takes_any(pat: &Pat) -> bool {
+    matches!(pat, Pat::TupleStruct(some) if some.path.segments.last().is_some_and(|s| s.ident == "Some")
+        && some.elems.len() == 1 && pattern::always_fits(&some.elems[0]))
+}
+
+/// `let Some(v) = option else { diverges };`
+pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>, diverge: &Expr) -> Res<()> {
+    let maybe = give(cx, giver)?;
+    let Case::Some(inner) = case(cx, pat)? else { return Err(cx.refuse(pat, Message::UnsupportedPattern)) };
+    if pattern::always_fits(inner) {
+        let mut diverge = |cx: &mut Cx<'_>| expression(cx, diverge, &any());
+        branch::when(cx, pat, maybe.found, &mut |_| Ok(Shape::unit()), &mut diverge)?;
+        let value = maybe.value.get(cx)?;
+        return pattern::bind(cx, pattern::Place::Refutable, inner, &value);
+    }
+    let value = or_undefined(cx, pat, &maybe)?;
+    let found = maybe.found;
+    let mark = cx.scope.mark();
+    let holds = fits(cx, inner, found, &value)?;
+    cx.scope.leave(mark);
+    branch::when(cx, pat, holds, &mut |_| Ok(Shape::unit()), &mut |cx| expression(cx, diverge, &any()))?;
+    pattern::bind(cx, pattern::Place::Refutable, inner, &value)
+}
+
+/// `match option { Some(v) => .., None => .. }`
+pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &syn::ExprMatch, giver: &Giver<'_>, expect: &Expect) -> Res<Operands> {
+    let maybe = give(cx, giver)?;
+    if let [some, other] = &cases.arms[..]
+        && takes_any(&some.pat)
+    {
+        let Case::Some(inner) = case(cx, &some.pat)? else { unreachable!("it takes any value") };
+        let mut then = |cx: &mut Cx<'_>| {
+            let value = maybe.value.get(cx)?;
+            let mark = cx.scope.mark();
+            let done = pattern::bind(cx, pattern::Place::Refutable, inner, &value)
+                .and_then(|()| expression(cx, &some.body, expect));
+            cx.scope.leave(mark);
+            done
+        };
+        return branch::when(cx, &some.pat, maybe.found, &mut then, &mut |cx| expression(cx, &other.body, expect));
+    }
+    let value = or_undefined(cx, cases, &maybe)?;
+    arms(cx, cases, &cases.arms, (maybe.found, &value), expect)
+}
+
+fn arms(
+    cx: &mut Cx<'_>,
+    at: &syn::ExprMatch,
+    arms: &[Arm],
+    (found, value): (Operand, &Operands),
+    expect: &Expect,
+) -> Res<Operands> {
+    let Some((arm, rest)) = arms.split_first() else {
+        return Err(cx.refuse(at, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
+    };
+    let (pat, guard) = match &arm.pat {
+        Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
+        pat => (pat, None),
+    };
+    let case = case(cx, pat)?;
+    let mark = cx.scope.mark();
+    let test = match case {
+        Case::Some(inner) => fits(cx, inner, found, value).map(Shape::Leaf),
+        Case::None => Ok(not(cx, pat, found)),
+        Case::Any => Ok(Shape::Leaf(Operand { atom: Atom::Bool(true), kind: found.kind })),
+    };
+    let test = test.and_then(|test| as_scalar(cx, pat, &test)).and_then(|test| guarded(cx, test, guard));
+    cx.scope.leave(mark);
+    let mut body = |cx: &mut Cx<'_>| {
+        let mark = cx.scope.mark();
+        let bound = match case {
+            Case::Some(inner) => pattern::bind(cx, pattern::Place::Refutable, inner, value),
+            Case::None | Case::Any => Ok(()),
+        };
+        let value = bound.and_then(|()| expression(cx, &arm.body, expect));
+        cx.scope.leave(mark);
+        value
+    };
+    if rest.is_empty() {
+        return test.and_then(|_| body(cx));
+    }
+    branch::when(cx, &arm.pat, test?, &mut body, &mut |cx| self::arms(cx, at, rest, (found, value), expect))
+}
+
+fn guarded(cx: &mut Cx<'_>, test: Operand, guard: Option<&Expr>) -> Res<Operand> {
+    let Some(guard) = guard else { return Ok(test) };
+    let both = short_circuit(cx, guard, test, Word::And, &mut |cx| {
+        crate::lower::value::condition::condition(cx, guard).map(Shape::Leaf)
+    })?;
+    as_scalar(cx, guard, &both)
+}

@@ -1,0 +1,238 @@
+//! The state of lowering.
+
+use super::kinds::{KindVar, Kinds, Known};
+use super::scope::{Operand, Operands, Scope, Var};
+use crate::errors::{Error, Errors, Message, Reported};
+use crate::ir::{Apply, Atom, Builder, Kind, Op, Origin, Shape, Source, Stmt, Value};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::rc::Rc;
+
+/// What lowering carries along.
+pub(crate) struct Cx<'e> {
+    pub(crate) errors: &'e Errors,
+    pub(crate) out: Builder,
+    pub(crate) kinds: Kinds,
+    /// The kind of each value of `out`.
+    pub(crate) kind_of: Vec<KindVar>,
+    pub(crate) scope: Scope,
+    /// The early returns that the rest of the current region lies behind.
+    pub(crate) frames: Vec<crate::lower::control::exit::Frame>,
+    /// The regions around the current one: statements so far, and frames.
+    pub(crate) around: Vec<(Vec<Stmt>, Vec<crate::lower::control::exit::Frame>)>,
+    /// The loops and labeled blocks around, outermost first.
+    pub(crate) targets: Vec<crate::lower::control::loops::Target>,
+    /// The hidden variables of a `return` inside a loop.
+    pub(crate) returning: Option<Returning>,
+    /// Where memory is kept that is returned early.
+    pub(crate) rooms: crate::lower::control::early_result::Rooms,
+    /// How many loops of an iterator are around what is lowered, besides the first.
+    pub(crate) flattened: usize,
+    /// The same for what `break` brings along, by the loop and the leaf.
+    pub(crate) brought: crate::lower::control::early_result::Brought,
+    /// What each view is a view of.
+    pub(crate) views: std::collections::BTreeMap<Value, Value>,
+    /// What comes of code that is not looked into.
+    pub(crate) given: std::collections::BTreeSet<Value>,
+    /// How many regions there are around each handle.
+    pub(crate) homes: std::collections::BTreeMap<Value, usize>,
+    /// The items of the collections that are being made.
+    pub(crate) collecting: Vec<crate::lower::value::expr::Expect>,
+    /// How many loops there have been.
+    pub(crate) loops: u32,
+    /// The body that is lowered, for questions about all of it.
+    pub(crate) body: TokenStream,
+    /// The kinds of the result.
+    pub(crate) result: Shape<KindVar>,
+    pub(crate) items: Vec<TokenStream>,
+    pub(crate) item_names: Vec<String>,
+    /// What a `use` in the body brings, with its full path.
+    pub(crate) imports: Vec<(String, Vec<String>)>,
+    /// Items that compile only if what was concluded from names is true.
+    pub(crate) claims: Vec<TokenStream>,
+    /// Values of unknown type, by number, that are taken for floats because of a
+    /// method or an operator.
+    pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
+    /// The constants of the body, whose types are in sight.
+    pub(crate) constants: Vec<(String, Known)>,
+    /// The functions of the body that have no `#[grad]`.
+    pub(crate) plain_functions: Vec<String>,
+    /// The results of the functions in sight: the function itself, and those of
+    /// its body.
+    pub(crate) results: Vec<(String, Shape<Kind>)>,
+    /// Kinds that a call must know to find its companion.
+    pub(crate) must_know: Vec<(KindVar, Slot, Error)>,
+    /// The ranges that are run through, and what is said where generated code
+    /// must name a type that it cannot.
+    pub(crate) ranges: Vec<(KindVar, Error)>,
+    /// Kinds of integers that generated code must name.
+    pub(crate) must_be_seen: Vec<KindVar>,
+    /// The literals that are values of their own.
+    pub(crate) literals: Vec<crate::lower::value::typed::Literal>,
+    /// The results of calls that read no float and write to nothing.
+    pub(crate) plain_calls: std::collections::BTreeSet<Value>,
+    /// The values of code that is passed through although the macro knows the
+    /// types of all that it reads and gives.
+    pub(crate) transparent: std::collections::BTreeSet<Value>,
+    /// The calls of functions that have been lowered.
+    pub(crate) siblings: Vec<crate::lower::call::sibling::Sibling>,
+    /// The methods whose receivers are being lowered, outermost first.
+    pub(crate) chain: Vec<syn::Ident>,
+    /// How names that are no variables are read.
+    pub(crate) dialect: Dialect,
+}
+
+/// Whether a callee can be given nothing for the tangent of an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// It can, if the argument is no result of a call.
+    There,
+    None,
+}
+
+/// Whether a loop has returned, and what.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Returning {
+    pub(crate) flag: Var,
+    pub(crate) value: Var,
+}
+
+/// Whose text is lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    User,
+    /// A rule of core: `F` is the float type, constants come by bare name.
+    Rule,
+}
+
+/// Why there is no value.
+#[derive(Clone, Debug)]
+pub(crate) enum Stop {
+    Error(Reported),
+    /// Control does not get here: a panic came before.
+    Never,
+    /// The function has returned these atoms.
+    Return(Vec<Atom>),
+    /// Control leaves to where one of these flags belongs.
+    Leave(Vec<Var>),
+}
+
+pub(crate) type Res<T> = Result<T, Stop>;
+
+impl From<Reported> for Stop {
+    fn from(reported: Reported) -> Self {
+        Stop::Error(reported)
+    }
+}
+
+impl<'e> Cx<'e> {
+    pub(crate) fn new(errors: &'e Errors) -> Self {
+        Cx {
+            errors,
+            out: Builder::default(),
+            kinds: Kinds::default(),
+            kind_of: Vec::new(),
+            scope: Scope::default(),
+            frames: Vec::new(),
+            around: Vec::new(),
+            targets: Vec::new(),
+            returning: None,
+            rooms: Vec::new(),
+            flattened: 0,
+            brought: Vec::new(),
+            views: std::collections::BTreeMap::new(),
+            given: std::collections::BTreeSet::new(),
+            homes: std::collections::BTreeMap::new(),
+            collecting: Vec::new(),
+            loops: 0,
+            body: TokenStream::new(),
+            result: Shape::unit(),
+            items: Vec::new(),
+            item_names: Vec::new(),
+            imports: Vec::new(),
+            claims: Vec::new(),
+            claimed_floats: std::collections::BTreeSet::new(),
+            constants: Vec::new(),
+            plain_functions: Vec::new(),
+            results: Vec::new(),
+            must_know: Vec::new(),
+            ranges: Vec::new(),
+            must_be_seen: Vec::new(),
+            literals: Vec::new(),
+            plain_calls: std::collections::BTreeSet::new(),
+            transparent: std::collections::BTreeSet::new(),
+            siblings: Vec::new(),
+            chain: Vec::new(),
+            dialect: Dialect::User,
+        }
+    }
+
+    /// Reports `message` at the tokens of `at`.
+    pub(crate) fn refuse(&self, at: &impl ToTokens, message: Message) -> Stop {
+        Stop::Error(self.errors.report(error_at(at, message)))
+    }
+
+    pub(crate) fn exactly(&mut self, kind: Kind) -> KindVar {
+        self.kinds.exactly(kind)
+    }
+
+    pub(crate) fn known(&self, operand: Operand) -> Known {
+        self.kinds.known(operand.kind)
+    }
+
+    /// Makes two kinds the same, or reports that they cannot be.
+    pub(crate) fn unify(&mut self, at: &impl ToTokens, a: KindVar, b: KindVar) -> Res<()> {
+        self.kinds.unify(a, b).map_err(|(left, right)| {
+            let float = [left, right].into_iter().find(|known| known.may_be_float());
+            let is_integer = |known: &Known| matches!(known, Known::SomeInt | Known::Exactly(Kind::Int(_)));
+            let message = match float {
+                Some(float) if [left, right].iter().any(is_integer) => {
+                    let name = if let Known::Exactly(kind) = float { kind.type_name() } else { "f64" };
+                    Message::IntegerLiteral { float: name.to_owned() }
+                }
+                _ => Message::MixedKinds { left: left.describe(), right: right.describe() },
+            };
+            self.refuse(at, message)
+        })
+    }
+
+    pub(crate) fn fresh(&mut self, kind: KindVar) -> Value {
+        // `finish` fills the kind in.
+        let value = self.out.temp(Kind::Opaque);
+        self.kind_of.push(kind);
+        value
+    }
+
+    /// The statements written so far on the way to here, region by region.
+    pub(crate) fn open_statements(&mut self) -> impl Iterator<Item = &mut Vec<Stmt>> {
+        let around = self
+            .around
+            .iter_mut()
+            .flat_map(|(stmts, frames)| frames.iter_mut().map(|frame| &mut frame.before).chain([stmts]));
+        let here = self.frames.iter_mut().map(|frame| &mut frame.before);
+        around.chain(here).chain([&mut self.out.stmts])
+    }
+
+    /// Appends `dst = op args`.
+    pub(crate) fn apply(&mut self, at: &impl ToTokens, op: Op, args: Vec<Atom>, kind: KindVar) -> Operands {
+        let dst = self.fresh(kind);
+        let origin = origin(at);
+        self.out.push(Stmt::Apply(Apply { dst, op, args, origin }));
+        Shape::Leaf(Operand { atom: Atom::Value(dst), kind })
+    }
+}
+
+/// An error that spans the tokens of `at`.
+pub(crate) fn error_at(at: &impl ToTokens, message: Message) -> Error {
+    let mut tokens = at.to_token_stream().into_iter();
+    let start = tokens.next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
+    let end = tokens.last().map_or(start, |t| t.span());
+    Error { start, end, message }
+}
+
+/// The tokens as source text and span; of none, nothing.
+pub(crate) fn origin(at: &impl ToTokens) -> Origin {
+    let tokens = at.to_token_stream();
+    let span = tokens.clone().into_iter().next()?.span();
+    Some(Rc::new(Source { text: Some(crate::lower::tokens::text::text(tokens)), span }))
+}

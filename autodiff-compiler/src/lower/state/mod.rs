@@ -1,0 +1,8 @@
+//! What lowering knows at a point of the function: the context that every file is
+//! handed, the names in scope and what they hold, and the kinds of values that are
+//! still open.
+
+pub(crate) mod cx;
+pub(crate) mod kinds;
+pub(crate) mod scope;
+pub(crate) mod settle;

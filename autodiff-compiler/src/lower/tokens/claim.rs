@@ -1,0 +1,178 @@
+//! What is concluded from a name, and how generated code proves it.
+//!
+//! std's functions and macros are known by name, and a name is no proof: the user
+//! may have a `mem::swap` or a `vec!` of their own. So each companion says what was
+//! concluded, in items that compile only if it is true.
+//!
+//! ```text
+//! mem::swap(&mut a, &mut b)   const _: fn() = || same(mem::swap, ::core::mem::swap::<()>);
+//! vec![a, b]                  use ::autodiff::__private::macros::vec::*;
+//! self.k.sin()                float(self.k).sin()
+//! ```
+//!
+//! Two functions are of one type only if they are one. A macro that is imported with
+//! all others of a module and is also in sight under its name is ambiguous, unless
+//! both are one.
+
+use crate::ir::{Apply, Block, Foreign, Func, Op, Stmt, Value};
+use crate::lower::state::cx::{Cx, Dialect};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::scope::Operand;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use syn::spanned::Spanned;
+
+/// The path of a function of std below `core`, as in `["mem", "swap"]`, if it is one
+/// by its path, by a `use` inside the function, or because it is claimed to be.
+pub(crate) fn standard_function(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Option<Vec<String>> {
+    if path.qself.is_some() {
+        return None;
+    }
+    let written: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let (first, rest) = written.split_first()?;
+    let imported = cx.imports.iter().rev().find(|(name, _)| name == first && path.path.leading_colon.is_none());
+    let is_own = cx.item_names.contains(first) || cx.results.iter().any(|(name, _)| name == first);
+    let full = match imported {
+        Some((_, full)) => full.iter().chain(rest).cloned().collect(),
+        None if is_own => return None,
+        None => written.clone(),
+    };
+    match &full[..] {
+        [root, rest @ ..] if root == "std" || root == "core" => Some(rest.to_vec()),
+        [module, name] if module == "mem" && matches!(name.as_str(), "swap" | "replace" | "take") => {
+            claim_same(cx, path, &full);
+            Some(full)
+        }
+        [name] if name == "drop" => {
+            let full = vec!["mem".to_owned(), full[0].clone()];
+            claim_same(cx, path, &full);
+            Some(full)
+        }
+        _ => None,
+    }
+}
+
+/// Claims that a path names a function of `core`.
+fn claim_same(cx: &mut Cx<'_>, path: &syn::ExprPath, full: &[String]) {
+    let full: TokenStream = format!("::core::{}::<()>", full.join("::")).parse().expect("a path is tokens");
+    same(cx, path, full);
+}
+
+/// Claims that `f64::sin` is the function of the primitive type.
+pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
+    let segments: Vec<_> = path.path.segments.iter().collect();
+    if let (None, None, [ty, name]) = (&path.qself, path.path.leading_colon, &segments[..]) {
+        let name = &name.ident;
+        let canonical =
+            if name == "from" { quote!(<#ty as ::core::convert::From<#ty>>::#name) } else { quote!(<#ty>::#name) };
+        same(cx, path, canonical);
+    }
+}
+
+fn same(cx: &mut Cx<'_>, path: &syn::ExprPath, canonical: TokenStream) {
+    let mut written = path.clone();
+    if let Some(last) = written.path.segments.last_mut() {
+        last.arguments = syn::PathArguments::None;
+    }
+    // What rustc has to say, it says at the path.
+    let canonical = at(path.span(), canonical);
+    let (krate, same) = (krate(path.span()), syn::Ident::new("same", path.span().resolved_at(Span::mixed_site())));
+    item(cx, quote_spanned!(path.span()=> const _: fn() = || #krate::__private::#same(#written, #canonical);));
+}
+
+/// The tokens at another place of the source.
+fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    let each = |mut token: proc_macro2::TokenTree| {
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    tokens.into_iter().map(each).collect()
+}
+
+fn krate(span: Span) -> syn::Ident {
+    syn::Ident::new("__autodiff_crate", Span::mixed_site().located_at(span))
+}
+
+/// Claims that a macro called by its bare name is std's.
+pub(crate) fn standard_macro(cx: &mut Cx<'_>, name: &str) {
+    // There is one in each edition; generated code asks whether it panics.
+    if name == "panic" {
+        return;
+    }
+    let module = match name {
+        "assert" | "env" | "vec" => name,
+        _ => "plain",
+    };
+    let path: TokenStream = format!("__autodiff_crate::__private::macros::{module}").parse().expect("a path is tokens");
+    item(cx, quote!(use #path::*;));
+}
+
+/// The same of a macro that is not written to the companions: it is called once
+/// where nothing runs.
+pub(crate) fn lowered_macro(cx: &mut Cx<'_>, mac: &syn::Macro) {
+    let path = &mac.path;
+    if path.get_ident().is_some_and(|name| name == "vec") {
+        item(cx, quote!(const _: fn() = || { let _ = #path![()]; };));
+    } else if path.get_ident().is_some() {
+        item(cx, quote!(const _: fn() = || { let _ = #path!((), ()); };));
+    }
+}
+
+/// Claims that `Vec` is std's.
+pub(crate) fn standard_vec(cx: &mut Cx<'_>, path: &syn::Path) {
+    let mut written = path.clone();
+    if let Some(last) = written.segments.last_mut() {
+        last.arguments = syn::PathArguments::None;
+    }
+    let krate = krate(path.span());
+    item(cx, quote!(const _: fn(#written<()>) -> #krate::__private::Vec<()> = ::core::convert::identity;));
+}
+
+/// An item that each companion has, once.
+fn item(cx: &mut Cx<'_>, item: TokenStream) {
+    let is_known = |known: &TokenStream| known.to_string() == item.to_string();
+    if cx.dialect == Dialect::User && !cx.claims.iter().any(is_known) {
+        cx.claims.push(item);
+    }
+}
+
+/// Claims that an operand is a float, if that is concluded from the method or
+/// operator of which it is an operand.
+pub(crate) fn float(cx: &mut Cx<'_>, operand: Operand) {
+    if cx.dialect == Dialect::Rule || !matches!(cx.known(operand), Known::Nothing | Known::CallResult) {
+        return;
+    }
+    // What is known to be of the same type is a float for the same reason.
+    for (i, kind) in cx.kind_of.iter().enumerate() {
+        if cx.kinds.is_same(*kind, operand.kind) {
+            cx.claimed_floats.insert(i);
+        }
+    }
+}
+
+/// Writes the claims about floats into the code that gives them.
+pub(crate) fn write_floats(claimed: &BTreeSet<usize>, func: &mut Func) {
+    let is_claimed = |w: Value| claimed.contains(&w.index()) && func.values[w.index()].kind.is_float();
+    let claimed: BTreeSet<Value> = (0..func.values.len()).map(Value::new).filter(|w| is_claimed(*w)).collect();
+    in_block(&claimed, &mut func.body);
+}
+
+fn in_block(claimed: &BTreeSet<Value>, block: &mut Block) {
+    for stmt in &mut block.stmts {
+        if let Stmt::Apply(Apply { dst, op: Op::Foreign(foreign), .. }) = stmt
+            && claimed.contains(dst)
+        {
+            let Foreign { code, on_active, repeat, ty } = &**foreign;
+            let span = code.clone().into_iter().next().map_or_else(Span::mixed_site, |t| t.span());
+            let (krate, float) = (krate(span), syn::Ident::new("float", Span::mixed_site().located_at(span)));
+            let code = quote_spanned!(span=> #krate::__private::#float(#code));
+            let (on_active, repeat, ty) = (on_active.clone(), *repeat, ty.clone());
+            if let Stmt::Apply(apply) = stmt {
+                apply.op = Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty }));
+            }
+        }
+        stmt.regions_mut().into_iter().for_each(|region| in_block(claimed, region));
+    }
+}

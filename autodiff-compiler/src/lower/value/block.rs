@@ -1,0 +1,235 @@
+//! Blocks and statements.
+
+use super::expr::{Expect, any, expression, forget};
+use super::pattern;
+use super::pattern::Place;
+use crate::errors::Message;
+use crate::ir::Shape;
+use crate::lower::border::attribute;
+use crate::lower::border::items;
+use crate::lower::border::types;
+use crate::lower::call::tuple_result::unfold_as;
+use crate::lower::foreign::macros;
+use crate::lower::option::patterns;
+use crate::lower::option::take_apart;
+use crate::lower::state::cx::{Cx, Res, Stop};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::scope::Operands;
+use quote::ToTokens;
+use syn::{Block, Expr, Item, Local, Pat, Stmt};
+
+/// Runs a block in a scope of its own.
+///
+/// After an error the rest is still lowered, so that several errors come at
+/// once; after a statement that control does not pass, it is not.
+pub(crate) fn block(cx: &mut Cx<'_>, block: &Block, expect: &Expect) -> Res<Operands> {
+    let mark = cx.scope.mark();
+    let result = statements(cx, &block.stmts, expect);
+    cx.scope.leave(mark);
+    result
+}
+
+fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
+    hoist_items(cx, stmts);
+    let mut failed = None;
+    let mut result = Shape::unit();
+    for (i, stmt) in stmts.iter().enumerate() {
+        let is_last = i + 1 == stmts.len();
+        let lowered = match stmt {
+            Stmt::Expr(e, None) if is_last => expression(cx, e, expect).map(|value| result = value),
+            _ => statement(cx, stmt, &stmts[i + 1..]),
+        };
+        match lowered {
+            Ok(()) => {}
+            Err(Stop::Error(reported)) => failed = Some(reported),
+            Err(stop) => return failed.map_or(Err(stop), |reported| Err(Stop::Error(reported))),
+        }
+    }
+    failed.map_or(Ok(result), |reported| Err(Stop::Error(reported)))
+}
+
+pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
+    match stmt {
+        Stmt::Local(local) => local_binding(cx, local, rest),
+        Stmt::Item(_) => Ok(()),
+        // What a call gives is not asked for: it is taken to give nothing.
+        Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
+        Stmt::Expr(e, _) => match take_apart::giver(cx, e) {
+            Some(giver) => take_apart::drop(cx, e, &giver),
+            None => expression(cx, e, &any()).map(|_| ()),
+        },
+        Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
+    }
+}
+
+/// Items see each other whatever their order, and each companion repeats them.
+pub(crate) fn hoist_items(cx: &mut Cx<'_>, stmts: &[Stmt]) {
+    for stmt in stmts {
+        let Stmt::Item(item) = stmt else { continue };
+        if let Some(name) = items::clash(cx, item, stmts) {
+            cx.refuse(item, Message::NestedItem { name });
+            continue;
+        }
+        cx.item_names.extend(items::names(item).into_iter().flatten());
+        look_into(cx, item);
+        cx.items.push(item.to_token_stream());
+    }
+}
+
+/// What a local item tells: the type of a constant, that a function is plain.
+fn look_into(cx: &mut Cx<'_>, item: &Item) {
+    match item {
+        Item::Use(item) => cx.imports.extend(items::imports(&item.tree)),
+        Item::Const(constant) => {
+            let kind = match types::shape(cx, &constant.ty) {
+                Some(Shape::Leaf(kind)) => cx.kinds.known(kind),
+                _ => Known::Nothing,
+            };
+            cx.constants.push((constant.ident.to_string(), kind));
+        }
+        Item::Fn(function) => {
+            let is_grad = |a: &syn::Attribute| a.path().segments.last().is_some_and(|s| s.ident == "grad");
+            if !function.attrs.iter().any(is_grad) {
+                cx.plain_functions.push(function.sig.ident.to_string());
+            }
+            if let syn::ReturnType::Type(_, ty) = &function.sig.output
+                && let Some(shape) = types::shape(cx, ty)
+            {
+                let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
+                cx.results.push((function.sig.ident.to_string(), shape));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn local_binding(cx: &mut Cx<'_>, local: &Local, rest: &[Stmt]) -> Res<()> {
+    let constant = attribute::constant(cx.errors, &local.attrs);
+    let result = initialised(cx, local, constant, rest);
+    if let Err(Stop::Error(_)) = &result {
+        pattern::poison(cx, &local.pat);
+    }
+    result
+}
+
+fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) -> Res<()> {
+    if super::closure::bind(cx, local) {
+        return Ok(());
+    }
+    let expect = pattern::expectation(cx, &local.pat)?;
+    let Some(init) = &local.init else {
+        return declare(cx, &local.pat, &expect);
+    };
+    if let Some((_, diverge)) = &init.diverge
+        && let Some(giver) = take_apart::giver(cx, &init.expr)
+        && !constant
+    {
+        return patterns::let_else(cx, &local.pat, &giver, diverge);
+    }
+    let value = match crate::lower::foreign::collection::declared(cx, &init.expr, &expect) {
+        Some(value) => value?,
+        None if constant => taken_as_constant(cx, &init.expr, &expect)?,
+        None => expression(cx, &init.expr, &expect)?,
+    };
+    let value = crate::lower::memory::new::owned(cx, &init.expr, value);
+    if let Pat::Type(typed) = &local.pat {
+        super::ascription::ascribe(cx, &typed.ty, &value);
+    }
+    let mut value = unfold_as(cx, &value, &expect);
+    if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
+        && cx.known(*operand) == Known::Nothing
+    {
+        value = crate::lower::foreign::code::fields(cx, &init.expr, *operand, entries.len());
+    }
+    if constant {
+        value = forget(cx, &init.expr, &value);
+    }
+    if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
+        crate::lower::state::settle::binding(cx, &ident.ident, &value, rest);
+    }
+    crate::lower::memory::new::christen(cx, &local.pat, &value);
+    if let Pat::Type(typed) = &local.pat {
+        ascribe(cx, typed, &value, constant)?;
+    }
+    // A static that is a slice is a reference as it stands.
+    if let (Shape::Leaf(operand), Shape::Ref(_)) = (&value, &expect)
+        && cx.kinds.as_memory(operand.kind).is_some()
+    {
+        value = Shape::Ref(Box::new(value));
+    }
+    match &init.diverge {
+        None => {
+            pattern::bind(cx, Place::Irrefutable, &local.pat, &value)?;
+            if let (Pat::Type(_), Pat::Ident(ident)) = (&local.pat, pattern::without_type(&local.pat)) {
+                cx.scope.annotate(&ident.ident, &expect);
+            }
+            Ok(())
+        }
+        Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
+    }
+}
+
+/// The initialiser of a `#[constant] let`. What cannot be lowered is passed
+/// through as it stands, as no derivative is asked for.
+fn taken_as_constant(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
+    let (errors, doubts) = (cx.errors.len(), cx.must_know.len());
+    let (stmts, open, vars, mark) = (cx.out.stmts.clone(), cx.frames.len(), cx.scope.snapshot(), cx.scope.mark());
+    let value = expression(cx, e, expect);
+    if !matches!(value, Err(Stop::Error(_))) || cx.frames.len() != open || cx.errors.len() == errors {
+        return value;
+    }
+    cx.scope.leave(mark);
+    cx.scope.restore(&vars);
+    cx.out.stmts = stmts;
+    match crate::lower::foreign::code::opaque(cx, e, expect) {
+        Some(constant) => {
+            cx.errors.forget(errors);
+            cx.must_know.truncate(doubts);
+            Ok(constant)
+        }
+        None => value,
+    }
+}
+
+/// `let y;`, assigned later.
+fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
+    match pattern::without_type(pat) {
+        Pat::Ident(ident) => {
+            cx.scope.declare(&ident.ident, expect.clone());
+            Ok(())
+        }
+        Pat::Tuple(tuple) => tuple.elems.iter().enumerate().try_for_each(|(i, p)| match expect {
+            Shape::Tuple(entries) => declare(cx, p, entries.get(i).unwrap_or(&any())),
+            _ => declare(cx, p, &any()),
+        }),
+        other => Err(cx.refuse(other, Message::UnsupportedPattern)),
+    }
+}
+
+/// `let v: T = ..`: the type tells the kinds, or is refused where it hides one
+/// that matters.
+fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bool) -> Res<()> {
+    match types::shape(cx, &typed.ty) {
+        Some(shape) => super::operator::conform(cx, &typed.ty, value, &shape),
+        None => {
+            let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
+            if hides_a_float && !constant {
+                return Err(cx.refuse(&typed.ty, Message::UnknownType { ty: types::text(&typed.ty) }));
+            }
+            Ok(())
+        }
+    }
+}
+
+/// `let pat = value else { diverges };`
+fn let_else(cx: &mut Cx<'_>, pat: &Pat, value: &Operands, diverge: &Expr) -> Res<()> {
+    match pattern::test(cx, pat, value)? {
+        None => {}
+        Some(condition) => {
+            crate::lower::control::branch::when(cx, pat, condition, &mut |_| Ok(Shape::unit()), &mut |cx| {
+                expression(cx, diverge, &any())
+            })?;
+        }
+    }
+    pattern::bind(cx, Place::Refutable, pat, value)
+}

@@ -1,0 +1,118 @@
+//! Closures that are bound by `let` and called here: they are run in place.
+//!
+//! A closure sees the names that were in sight where it was written, and the
+//! variables as they are when it is called: Rust lets nobody change what it has
+//! borrowed.
+
+use super::expr::{any, expression};
+use super::pattern::{self, Place};
+use crate::errors::Message;
+use crate::ir::Shape;
+use crate::lower::border::types;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::scope::{Binding, Closure, Holds, Names, Operands};
+use crate::lower::tokens::hygiene::Name;
+use quote::ToTokens;
+use std::rc::Rc;
+use syn::{Expr, ExprClosure, Local, Pat, ReturnType};
+
+/// `let f = |x| ..;`: binds the closure, if the statement is one that reads
+/// what may be active.
+pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
+    let Some(code) = local.init.as_ref().and_then(|init| as_closure(&init.expr)) else { return false };
+    let Pat::Ident(ident) = pattern::without_type(&local.pat) else { return false };
+    let names = if code.capture.is_some() { captured(cx, code) } else { cx.scope.names() };
+    let closure = Closure { code: code.clone(), names };
+    cx.scope.bind(&ident.ident, Holds::Closure(Rc::new(closure)));
+    true
+}
+
+/// What a `move` closure sees: the variables as they are now, with arrays of its
+/// own.
+fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
+    let read: Vec<_> = crate::lower::foreign::macros::variables(cx, &code.to_token_stream())
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let mut names = cx.scope.names();
+    for (name, binding) in &mut names {
+        let Binding::Var(var) = *binding else { continue };
+        let own = cx.scope.copy(var);
+        *binding = Binding::Var(own);
+        if let Holds::Operands(operands) = cx.scope.get(var).clone()
+            && read.iter().any(|ident| Name::of(ident) == *name)
+        {
+            let operands = crate::lower::memory::implicit_copy::detached(
+                cx,
+                code,
+                &operands,
+                crate::lower::memory::implicit_copy::Use::Read,
+            );
+            cx.scope.set(own, Holds::Operands(operands));
+        }
+    }
+    names
+}
+
+pub(crate) fn as_closure(e: &Expr) -> Option<&ExprClosure> {
+    match e {
+        Expr::Paren(inner) => as_closure(&inner.expr),
+        Expr::Group(inner) => as_closure(&inner.expr),
+        Expr::Closure(closure) => Some(closure),
+        _ => None,
+    }
+}
+
+/// `f(a, b)`
+pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args: &[&Expr]) -> Res<Operands> {
+    let mut values = Vec::new();
+    for arg in args {
+        values.push(expression(cx, arg, &any())?);
+    }
+    let here = cx.scope.swap_names(closure.names.clone());
+    let result = apply(cx, at, &closure.code, &values);
+    cx.scope.swap_names(here);
+    result
+}
+
+/// Runs a closure that is written here on values.
+pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
+    if crate::lower::foreign::macros::returns(code.body.to_token_stream()) {
+        let what = "`return` or `?` in a closure".to_owned();
+        return Err(cx.refuse(&code.body, Message::UnsupportedExpression { what }));
+    }
+    let mark = cx.scope.mark();
+    // A jump in the closure stays in it.
+    let (targets, returning) = (std::mem::take(&mut cx.targets), cx.returning.take());
+    let value = body(cx, at, code, values);
+    (cx.targets, cx.returning) = (targets, returning);
+    cx.scope.leave(mark);
+    value
+}
+
+/// Binds the parameters of a closure whose body is run by the caller.
+pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<()> {
+    if code.inputs.len() != values.len() {
+        let what = "a closure with these arguments".to_owned();
+        return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
+    }
+    for (pat, value) in code.inputs.iter().zip(values) {
+        if let Pat::Type(typed) = pat {
+            super::ascription::ascribe(cx, &typed.ty, value);
+            if let Some(shape) = types::shape(cx, &typed.ty) {
+                super::operator::conform(cx, pat, value, &shape)?;
+            }
+        }
+        pattern::bind(cx, Place::Irrefutable, pat, value)?;
+    }
+    Ok(())
+}
+
+fn body(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
+    bind_arguments(cx, at, code, values)?;
+    let expect = match &code.output {
+        ReturnType::Type(_, ty) => types::shape(cx, ty).map_or_else(any, |shape| shape.map(&mut |kind| Some(*kind))),
+        ReturnType::Default => Shape::Leaf(None),
+    };
+    expression(cx, &code.body, &expect)
+}

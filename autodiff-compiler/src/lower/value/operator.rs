@@ -1,0 +1,146 @@
+//! Unary and binary operators, and the agreement of shapes.
+
+use super::expr::{Expect, any, deref, expression, scalar};
+use super::typed::typed_in_place;
+use crate::errors::Message;
+use crate::ir::fold::arith;
+use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::tokens::claim;
+use quote::ToTokens;
+use syn::{BinOp, ExprBinary, ExprUnary, UnOp};
+
+pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary, expect: &Expect) -> Res<Operands> {
+    match unary.op {
+        UnOp::Deref(_) => deref(cx, unary, expect),
+        UnOp::Neg(_) => {
+            let value = expression(cx, &unary.expr, &any())?;
+            let operand = super::expr::as_scalar(cx, unary, &value)?;
+            claim::float(cx, operand);
+            Ok(negate(cx, unary, operand))
+        }
+        UnOp::Not(_) => {
+            let operand = scalar(cx, &unary.expr)?;
+            let op = if cx.known(operand) == Known::Exactly(Kind::Bool) { Op::Not } else { Op::Int(IntOp::Not) };
+            Ok(cx.apply(unary, op, vec![operand.atom], operand.kind))
+        }
+        _ => Err(cx.refuse(unary, Message::UnsupportedExpression { what: "this operator".to_owned() })),
+    }
+}
+
+/// The negation of a float is no operation: the sign travels with the operand.
+fn negate(cx: &mut Cx<'_>, at: &ExprUnary, operand: Operand) -> Operands {
+    let atom = match (operand.atom, cx.known(operand)) {
+        (Atom::Int(n), _) if super::literal::is_written(&at.expr) => Atom::Int(-n),
+        (atom, known) if known.may_be_float() && known != Known::CallResult => atom.negated(),
+        (atom, _) => return cx.apply(at, Op::Int(IntOp::Neg), vec![atom], operand.kind),
+    };
+    Shape::Leaf(Operand { atom, kind: operand.kind })
+}
+
+pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
+    let left = scalar(cx, &binary.left);
+    let right = scalar(cx, &binary.right);
+    apply(cx, binary, &binary.op, left?, right?)
+}
+
+/// `left op right`, for an operator that is no assignment and no `&&`, `||`.
+pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Operand, right: Operand) -> Res<Operands> {
+    [left, right].into_iter().for_each(|operand| claim::float(cx, operand));
+    if let Some(test) = comparison(op) {
+        return compare(cx, at, test, left, right);
+    }
+    let args = vec![left.atom, right.atom];
+    let Some(int) = arithmetic(op) else {
+        return Err(cx.refuse(at, Message::UnsupportedExpression { what: "this operator".to_owned() }));
+    };
+    // The two sides of a shift may differ.
+    if !matches!(int, IntOp::Shl | IntOp::Shr) {
+        cx.unify(at, left.kind, right.kind)?;
+    }
+    let op = match rule_name(int) {
+        Some(name) if cx.known(left).may_be_float() => Op::Rule(arith(name)),
+        // `finish` decides, when it knows the kind.
+        _ => Op::Int(int),
+    };
+    Ok(cx.apply(at, op, args, left.kind))
+}
+
+/// A comparison; of two literals, the first says the type.
+pub(crate) fn compare(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    test: Comparison,
+    left: Operand,
+    right: Operand,
+) -> Res<Operands> {
+    cx.unify(at, left.kind, right.kind)?;
+    let first = if right.atom.is_literal() { typed_in_place(cx, left) } else { left.atom };
+    let kind = cx.exactly(Kind::Bool);
+    Ok(cx.apply(at, Op::Compare(test), vec![first, right.atom], kind))
+}
+
+/// The rule of the operator where its operands are floats.
+pub(crate) fn rule_name(op: IntOp) -> Option<&'static str> {
+    match op {
+        IntOp::Add => Some("add"),
+        IntOp::Sub => Some("sub"),
+        IntOp::Mul => Some("mul"),
+        IntOp::Div => Some("div"),
+        IntOp::Rem => Some("rem"),
+        IntOp::Neg => Some("neg"),
+        _ => None,
+    }
+}
+
+fn comparison(op: &BinOp) -> Option<Comparison> {
+    Some(match op {
+        BinOp::Eq(_) => Comparison::Eq,
+        BinOp::Ne(_) => Comparison::Ne,
+        BinOp::Lt(_) => Comparison::Lt,
+        BinOp::Le(_) => Comparison::Le,
+        BinOp::Gt(_) => Comparison::Gt,
+        BinOp::Ge(_) => Comparison::Ge,
+        _ => return None,
+    })
+}
+
+fn arithmetic(op: &BinOp) -> Option<IntOp> {
+    Some(match op {
+        BinOp::Add(_) => IntOp::Add,
+        BinOp::Sub(_) => IntOp::Sub,
+        BinOp::Mul(_) => IntOp::Mul,
+        BinOp::Div(_) => IntOp::Div,
+        BinOp::Rem(_) => IntOp::Rem,
+        BinOp::BitAnd(_) => IntOp::BitAnd,
+        BinOp::BitOr(_) => IntOp::BitOr,
+        BinOp::BitXor(_) => IntOp::BitXor,
+        BinOp::Shl(_) => IntOp::Shl,
+        BinOp::Shr(_) => IntOp::Shr,
+        _ => return None,
+    })
+}
+
+/// Holds a value against the shape that its place has.
+pub(crate) fn conform(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, wanted: &Shape<KindVar>) -> Res<()> {
+    match (value, wanted) {
+        (Shape::Leaf(operand), Shape::Leaf(kind)) => cx.unify(at, operand.kind, *kind),
+        (Shape::Ref(value), Shape::Ref(wanted)) => conform(cx, at, value, wanted),
+        // A reference and what it refers to are one value here; rustc has
+        // checked the types.
+        (Shape::Ref(value) | Shape::Mut(value), wanted) => conform(cx, at, value, wanted),
+        (value, Shape::Ref(wanted) | Shape::Mut(wanted)) => conform(cx, at, value, wanted),
+        (Shape::Tuple(values), Shape::Tuple(wanted)) if values.len() == wanted.len() => {
+            values.iter().zip(wanted).try_for_each(|(value, wanted)| conform(cx, at, value, wanted))
+        }
+        // `_` takes anything; the elements of `Vec::new()` show where one is pushed.
+        (_, Shape::Leaf(kind)) if cx.kinds.known(*kind) == Known::Nothing => {
+            let shape = value.owned().map(&mut |o| o.kind);
+            cx.kinds.shape_elements(*kind, &shape);
+            Ok(())
+        }
+        _ => Err(cx.refuse(at, Message::ShapeMismatch)),
+    }
+}
