@@ -12,6 +12,7 @@ mod emit;
 mod errors;
 mod expand;
 mod graph;
+pub mod inspect;
 mod ir;
 mod lower;
 mod rulebook;
