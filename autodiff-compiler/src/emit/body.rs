@@ -4,8 +4,8 @@ use super::code::{self, Code, Suffix, shaped};
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::uses::{self, Site, Uses};
-use super::{Context, branch, bulk, effect, located, loops, shadows, shape, slots};
-use crate::ir::{Apply, Atom, Call, Callee, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
+use super::{Context, branch, bulk, effect, located, loops, shadows, shape, slots, whole};
+use crate::ir::{Apply, Atom, Block, Call, Callee, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,10 @@ pub(crate) struct Body<'f> {
     /// Where the statement that is written comes from.
     here: Span,
     pub(crate) uses: Uses,
+    /// Values with a name that stand where they are read all the same.
+    whole: BTreeSet<Value>,
+    /// Cotangents that are only returned.
+    returned: BTreeSet<Value>,
     /// The statement that is written, or the block whose yields are.
     pub(crate) site: Site,
     /// Temporaries that stand where they are read, until they are.
@@ -54,6 +58,7 @@ pub(crate) struct Body<'f> {
 
 impl<'f> Body<'f> {
     pub(crate) fn new(cx: &Context<'_>, func: &'f Func) -> Self {
+        let uses = Uses::of(func);
         Body {
             func,
             names: Names::new(),
@@ -61,7 +66,9 @@ impl<'f> Body<'f> {
             krate: located::verbatim(cx.krate.clone()),
             base: cx.signature.ident.span(),
             here: cx.signature.ident.span(),
-            uses: Uses::of(func),
+            whole: whole::whole(func, &uses),
+            returned: whole::returned(func, &uses),
+            uses,
             site: 0,
             inline: BTreeMap::new(),
             places: BTreeMap::new(),
@@ -135,9 +142,35 @@ impl<'f> Body<'f> {
         located::at(self.here, tokens)
     }
 
-    /// Whether a value is a temporary that only one place reads.
+    /// Whether a value stands where it is read: a temporary that only one place reads, or
+    /// a part of an expression that stays whole.
     pub(crate) fn is_inline(&self, value: Value) -> bool {
-        self.func.values[value.index()].name.is_none() && self.uses.count(value) == 1
+        match &self.func.values[value.index()].name {
+            None => self.uses.count(value) == 1,
+            Some(name) => self.whole.contains(&value) || self.returned.contains(&value) && self.names.is_taken(name),
+        }
+    }
+
+    /// The identifiers of what is around a block that the block means, and of the variables
+    /// that it assigns: nothing in it may have them.
+    pub(crate) fn meant(&self, block: &Block, assigned: &[Ident]) -> BTreeSet<String> {
+        let mut meant: BTreeSet<String> = assigned.iter().map(ToString::to_string).collect();
+        block.visit_reads(&mut |value| self.mention(value, &mut meant));
+        meant
+    }
+
+    fn mention(&self, value: Value, meant: &mut BTreeSet<String>) {
+        let tokens = [self.inline.get(&value).map(|code| &code.tokens), self.places.get(&value)];
+        tokens.into_iter().flatten().for_each(|tokens| identifiers(tokens.clone(), meant));
+        meant.extend(self.names.known(value).map(ToString::to_string));
+        match self.handles.get(&value) {
+            Some(Handle::Variable(spot)) => identifiers(spot.prefix().clone(), meant),
+            Some(Handle::Part(place)) => {
+                self.mention(place.base, meant);
+                place.indices().into_iter().filter_map(Atom::value).for_each(|index| self.mention(index, meant));
+            }
+            None => {}
+        }
     }
 
     /// Whether memory is moved by what is written now.
@@ -166,6 +199,15 @@ impl<'f> Body<'f> {
             quote!(#[doc = #text])
         });
         quote!(#heading #source)
+    }
+
+    /// The same for `let _ = code;`: where the code is what the source says, it is not
+    /// said twice.
+    pub(crate) fn doc_of(&mut self, origin: &Origin, code: &TokenStream) -> TokenStream {
+        let plain = |text: &str| text.split_whitespace().collect::<String>();
+        let says_the_same =
+            text_of(origin).is_some_and(|text| plain(text) == plain(&located::unwrapped(code.clone()).to_string()));
+        if says_the_same { self.doc(&None) } else { self.doc(origin) }
     }
 
     /// An assignment, which takes no doc comment: a block does, if a heading is
@@ -250,7 +292,7 @@ fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> T
         body.set_inline(apply.dst, code);
         return TokenStream::new();
     }
-    let (doc, code) = (body.doc(&apply.origin), code.tokens);
+    let (doc, code) = (body.doc_of(&apply.origin, &code.tokens), code.tokens);
     // A slice that code of the user's gives is behind a reference.
     let name = match body.kind(apply.dst).memory() {
         Some(memory) if memory.form == Form::Slice || is_reference(apply) => {
@@ -284,6 +326,18 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         _ => TokenStream::new(),
     };
     quote!(#doc let #dst #ty = #callee (#(#args),*);)
+}
+
+fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => {
+                found.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            _ => {}
+        }
+    }
 }
 
 /// Whether code of the user's gives a reference.

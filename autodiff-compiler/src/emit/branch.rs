@@ -61,7 +61,8 @@ fn is_tail(body: &Body<'_>, branch: &If, yields: &[Atom]) -> bool {
 }
 
 fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, kinds: &[Kind], open: &[bool]) -> TokenStream {
-    body.names.enter();
+    let meant = body.meant(block, &[]);
+    body.names.enter(meant);
     let code = match block.stmts.split_last() {
         Some((Stmt::If(last), rest)) if is_tail(body, last, &block.yields) => {
             let rest = statements(cx, body, rest);

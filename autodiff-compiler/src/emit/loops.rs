@@ -29,7 +29,8 @@ pub(crate) fn repeat(cx: &Context<'_>, body: &mut Body<'_>, repeat: &Loop) -> To
         Control::For(range) => {
             let items = items(body, range);
             let doc = body.doc(&repeat.origin);
-            body.names.enter();
+            let meant = body.meant(&repeat.body, &variables);
+            body.names.enter(meant);
             let index = body.names.define(body.func, range.index);
             let inside = inside(cx, body, repeat, &variables);
             body.names.leave();
@@ -38,7 +39,8 @@ pub(crate) fn repeat(cx: &Context<'_>, body: &mut Body<'_>, repeat: &Loop) -> To
         Control::While { cond, .. } => {
             let doc = body.doc(&repeat.origin);
             let keyword = condition(cx, body, cond);
-            body.names.enter();
+            let meant = body.meant(&repeat.body, &variables);
+            body.names.enter(meant);
             let inside = inside(cx, body, repeat, &variables);
             body.names.leave();
             quote!(#doc #keyword { #inside })
@@ -84,7 +86,7 @@ fn variable(body: &mut Body<'_>, carried: &Carried, before: &mut TokenStream) ->
     let doc = body.doc(&None);
     let name = [carried.param, carried.dst].into_iter().find_map(|w| body.func.values[w.index()].name.as_deref());
     let variable = match name {
-        Some(name) => body.names.fresh(name),
+        Some(name) => body.names.variable(name),
         None => body.names.temporary(),
     };
     body.names.alias(carried.param, variable.clone());
@@ -120,7 +122,8 @@ fn condition(cx: &Context<'_>, body: &mut Body<'_>, cond: &Block) -> TokenStream
     if cond.stmts.is_empty() && cond.yields[..] == [Atom::Bool(true)] {
         return quote!(loop);
     }
-    body.names.enter();
+    let meant = body.meant(cond, &[]);
+    body.names.enter(meant);
     let (stmts, test) = match cond.stmts.split_last() {
         // What is tested stands in its place.
         Some((last @ Stmt::Apply(test), stmts))
@@ -171,7 +174,8 @@ fn inside(cx: &Context<'_>, body: &mut Body<'_>, repeat: &Loop, variables: &[Ide
     quote!(#stmts #assignments)
 }
 
-/// Of `sum = param + term`, or the other way round, the term.
+/// Of `sum = param + term`, or the other way round, the term. A primal sum is written as
+/// the user has written it.
 fn term(block: &Block, sum: Value, param: Value) -> Option<Atom> {
     let apply = block.stmts.iter().find_map(|stmt| match stmt {
         Stmt::Apply(apply) if apply.dst == sum => Some(apply),
@@ -184,7 +188,7 @@ fn term(block: &Block, sum: Value, param: Value) -> Option<Atom> {
     };
     match apply.args[..] {
         [a, b] if adds && a == Atom::Value(param) => Some(b),
-        [a, b] if adds && b == Atom::Value(param) => Some(a),
+        [a, b] if adds && b == Atom::Value(param) && apply.origin.is_none() => Some(a),
         _ => None,
     }
 }

@@ -25,6 +25,7 @@ mod shape;
 mod slots;
 mod trace;
 mod uses;
+mod whole;
 
 pub(crate) use companion::{Kept, Target, companion};
 pub(crate) use errors::{compile_errors, stubs};

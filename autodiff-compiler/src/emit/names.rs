@@ -9,28 +9,47 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     given: BTreeMap<Value, Ident>,
-    taken: Vec<BTreeSet<String>>,
+    scopes: Vec<Scope>,
     /// What code that is passed through takes from around the function.
     free: BTreeSet<String>,
     temporaries: u32,
 }
 
+/// A block of the output.
+#[derive(Debug, Default)]
+struct Scope {
+    /// The identifiers that are bound here, and what they are bound to.
+    bound: BTreeMap<String, Bound>,
+    /// Identifiers of the scopes around that the block means.
+    meant: BTreeSet<String>,
+}
+
+/// What an identifier is bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    /// A scalar: a block that does not mean it may have another by the name.
+    Scalar,
+    Other,
+}
+
 impl Names {
     pub(crate) fn new() -> Self {
-        Names { taken: vec![BTreeSet::new()], ..Names::default() }
+        Names { scopes: vec![Scope::default()], ..Names::default() }
     }
 
-    pub(crate) fn enter(&mut self) {
-        self.taken.push(BTreeSet::new());
+    /// A block begins that means these of the identifiers around it.
+    pub(crate) fn enter(&mut self, meant: BTreeSet<String>) {
+        self.scopes.push(Scope { bound: BTreeMap::new(), meant });
     }
 
     pub(crate) fn leave(&mut self) {
-        self.taken.pop();
+        self.scopes.pop();
     }
 
     /// Gives `value` an identifier in the current scope.
     pub(crate) fn define(&mut self, func: &Func, value: Value) -> Ident {
         let ident = match &func.values[value.index()].name {
+            Some(name) if func.kind(value).memory().is_none() => self.bind(name, Bound::Scalar),
             Some(name) => self.fresh(name),
             None => self.temporary(),
         };
@@ -60,21 +79,47 @@ impl Names {
         self.free.contains(name)
     }
 
-    /// An identifier like this that nothing in sight has.
+    /// Whether the current block cannot have something new by this identifier.
+    pub(crate) fn is_taken(&self, name: &str) -> bool {
+        let Some((here, around)) = self.scopes.split_last() else { return self.free.contains(name) };
+        let is_hidden = |scope: &Scope| scope.bound.get(name) == Some(&Bound::Scalar) && !here.meant.contains(name);
+        let is_in_the_way = |scope: &Scope| scope.bound.contains_key(name) && !is_hidden(scope);
+        self.free.contains(name) || here.bound.contains_key(name) || around.iter().any(is_in_the_way)
+    }
+
+    /// An identifier like this that nothing in sight has, for what is no scalar.
     pub(crate) fn fresh(&mut self, name: &str) -> Ident {
+        self.bind(name, Bound::Other)
+    }
+
+    /// The same for a scalar that changes.
+    pub(crate) fn variable(&mut self, name: &str) -> Ident {
+        self.bind(name, Bound::Scalar)
+    }
+
+    fn bind(&mut self, name: &str, to: Bound) -> Ident {
         let mut name = name.to_owned();
-        while self.free.contains(&name) || self.taken.iter().any(|scope| scope.contains(&name)) {
+        while self.is_taken(&name) {
             name.push('_');
         }
         let ident = local(&name);
-        self.taken.last_mut().expect("the outermost scope stays").insert(name);
+        self.insert(name, to);
         ident
+    }
+
+    fn insert(&mut self, name: String, to: Bound) {
+        self.scopes.last_mut().expect("the outermost scope stays").bound.insert(name, to);
     }
 
     /// An identifier that is no value's: that of a shadow.
     pub(crate) fn reserve(&mut self, name: &str) -> Ident {
-        self.taken.last_mut().expect("the outermost scope stays").insert(name.to_owned());
+        self.insert(name.to_owned(), Bound::Other);
         local(name)
+    }
+
+    /// The identifier of a value, if it has one yet.
+    pub(crate) fn known(&self, value: Value) -> Option<&Ident> {
+        self.given.get(&value)
     }
 
     pub(crate) fn get(&self, value: Value) -> Ident {

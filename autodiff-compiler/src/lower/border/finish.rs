@@ -9,6 +9,7 @@ use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::value::operator::rule_name;
 use crate::lower::value::typed;
 use proc_macro2::Span;
+use std::collections::BTreeSet;
 
 /// Makes a function of what lowering gathered, and says where a type that
 /// matters is in doubt.
@@ -39,6 +40,7 @@ pub(crate) fn finish(
         Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };
     crate::lower::foreign::temporaries::join(&mut func);
     crate::lower::tokens::claim::write_floats(&cx.claimed_floats, &mut func);
+    keep_names(&std::mem::take(&mut cx.bound), &mut func);
     number(&mut func);
     (func, doubts.into_iter().map(|(_, _, error)| error).collect())
 }
@@ -149,6 +151,19 @@ fn span(origin: &Origin) -> Span {
 
 fn is_of_scalars(op: &Op) -> bool {
     matches!(op, Op::Rule(_) | Op::Int(_) | Op::Cast(_) | Op::Not | Op::And | Op::Or | Op::Predicate(_))
+}
+
+/// Values keep the names that the user has given them, the first of two with one name.
+fn keep_names(bound: &[(Value, String)], func: &mut Func) {
+    let params = func.params.iter().map(|param| param.name.clone());
+    let mut taken: BTreeSet<String> = params.chain(func.values.iter().filter_map(|info| info.name.clone())).collect();
+    for (value, name) in bound {
+        let info = &mut func.values[value.index()];
+        let is_scalar = !matches!(info.kind, Kind::Opaque | Kind::Memory(_));
+        if is_scalar && info.name.is_none() && number_in(name).is_none() && taken.insert(name.clone()) {
+            info.name = Some(name.clone());
+        }
+    }
 }
 
 /// Numbers the values `w1, w2, …` in evaluation order, parameters first. A

@@ -53,6 +53,8 @@ pub(crate) struct Cx<'e> {
     /// Values of unknown type, by number, that are taken for floats because of a
     /// method or an operator.
     pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
+    /// Values by the names that the user binds to them, in the order of the source.
+    pub(crate) bound: Vec<(Value, String)>,
     /// The constants of the body, whose types are in sight.
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
@@ -126,6 +128,11 @@ impl From<Reported> for Stop {
 }
 
 impl<'e> Cx<'e> {
+    /// The user has a name for this value.
+    pub(crate) fn called(&mut self, atom: Atom, name: &syn::Ident) {
+        self.bound.extend(atom.value().map(|value| (value, name.to_string())));
+    }
+
     pub(crate) fn new(errors: &'e Errors) -> Self {
         Cx {
             errors,
@@ -152,6 +159,7 @@ impl<'e> Cx<'e> {
             imports: Vec::new(),
             claims: Vec::new(),
             claimed_floats: std::collections::BTreeSet::new(),
+            bound: Vec::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),
             results: Vec::new(),

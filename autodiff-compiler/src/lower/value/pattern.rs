@@ -70,6 +70,9 @@ pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -
                 Some(_) => Shape::Ref(Box::new(value.clone())),
                 None => detached(cx, &ident.ident, value, used),
             };
+            if let (Shape::Leaf(operand), None) = (&value, &ident.mutability) {
+                cx.called(operand.atom, &ident.ident);
+            }
             let var = cx.scope.bind(&ident.ident, Holds::Operands(value));
             if ident.mutability.is_some() {
                 cx.scope.set_mutable(var);
