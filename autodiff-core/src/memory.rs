@@ -101,6 +101,32 @@ pub fn scale<T: Memory>(partials: &mut [T], factor: f64) {
     partials.scale(factor);
 }
 
+/// [`set_zero`] of one value of any type.
+#[inline]
+pub fn set_zero_value<M: Memory>(value: &mut M) {
+    value.set_zero();
+}
+
+/// [`accumulate`] of one value of any type.
+///
+/// ```
+/// use autodiff_core::memory::accumulate_value;
+///
+/// let mut sum = (1.0, [2.0]);
+/// accumulate_value(&mut sum, &(10.0, [20.0]));
+/// assert_eq!(sum, (11.0, [22.0]));
+/// ```
+#[inline]
+pub fn accumulate_value<M: Memory>(sum: &mut M, more: &M) {
+    sum.accumulate(more);
+}
+
+/// [`scale`] of one value of any type.
+#[inline]
+pub fn scale_value<M: Memory>(partials: &mut M, factor: f64) {
+    partials.scale(factor);
+}
+
 macro_rules! scalars {
     ($($ty:ident = $zero:literal, $sum:tt;)*) => {$(
         impl Memory for $ty {
