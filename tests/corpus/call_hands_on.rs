@@ -1,5 +1,5 @@
 //! What one function returns goes straight to another one, and nothing need be known of it: an array,
-//! a vector, a tuple, a number of an array.
+//! a vector, a number of an array.
 
 use autodiff::grad;
 
@@ -29,16 +29,6 @@ pub fn sum(v: &[f64]) -> f64 {
 }
 
 #[grad(hvp)]
-pub fn polar(p: (f64, f64)) -> (f64, f64) {
-    (p.0.hypot(p.1), p.1.atan2(p.0))
-}
-
-#[grad(hvp)]
-pub fn spread(p: (f64, f64)) -> f64 {
-    p.0 * p.1
-}
-
-#[grad(hvp)]
 pub fn squashed(x: f64) -> f64 {
     x.tanh()
 }
@@ -52,12 +42,11 @@ pub fn squared(x: &f64) -> f64 {
 pub fn call_hands_on(x: f64, y: f64) -> f64 {
     let direct = norm(rotate([x, y], 0.3 * x));
     let lent = sum(&stretch(&[x, y], 1.5));
-    let tuple = spread(polar((x, y)));
     let number = squashed(norm([0.2 * x, y]));
     let turned = rotate([y, x], 0.2);
     let twice = norm(turned) * norm(rotate(turned, y));
     let inner = squashed(x);
-    direct + lent + tuple + number + twice + squared(&inner)
+    direct + lent + number + twice + squared(&inner)
 }
 
 pub const POINTS: &[(f64, f64)] = &[(1.2, 0.7), (-0.4, 1.9)];

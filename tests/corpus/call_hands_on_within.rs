@@ -1,5 +1,5 @@
-//! Results that are handed on within loops and branches, lent several times, by methods, from constants,
-//! and where a derivative is infinite.
+//! Results that are handed on within loops and branches, lent several times, by methods and from
+//! constants, and tuples.
 
 use autodiff::grad;
 
@@ -38,6 +38,16 @@ pub fn spread(p: &(f64, f64)) -> f64 {
 }
 
 #[grad(hvp)]
+pub fn swapped(p: (f64, f64)) -> (f64, f64) {
+    (p.1, p.0.sin())
+}
+
+#[grad(hvp)]
+pub fn difference(p: (f64, f64)) -> f64 {
+    p.0 * p.0 - p.1
+}
+
+#[grad(hvp)]
 pub fn total(v: &[f64], k: f64) -> f64 {
     let mut sum = 0.0;
     for x in v {
@@ -59,7 +69,7 @@ pub fn half(x: f64) -> f64 {
 #[grad(hvp)]
 pub fn call_hands_on_within(x: f64, y: f64, n: usize) -> f64 {
     let frame = Frame { angle: 0.5 };
-    let mut all = Frame::seen(&frame, x, y) + spread(&polar(&(x, y)));
+    let mut all = Frame::seen(&frame, x, y) + spread(&polar(&(x, y))) + difference(swapped((x, y)));
     let row = [x, y, x * y];
     for i in 0..n {
         let v = scaled(&row, y + i as f64);
