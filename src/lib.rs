@@ -183,6 +183,7 @@ pub mod __private {
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{accumulate, reset_like, same_extents, scale, set_zero, zeros_like};
+    pub use autodiff_core::memory::{accumulate_value, number, of_number, scale_value, set_zero_value};
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;

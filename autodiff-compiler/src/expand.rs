@@ -14,7 +14,7 @@ use crate::config::{self, Companion, Config};
 use crate::emit::{self, Context, Kept, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
-use crate::ir::{Func, Kind, Shape};
+use crate::ir::{Func, Param, Kind, Shape};
 use crate::lower::{self, Lowered, Signature, Verdict};
 use crate::rulebook::Rulebook;
 use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish, Wish};
@@ -180,7 +180,7 @@ fn krate(config: &Config) -> TokenStream {
 /// see all types may call.
 fn slotted(func: &Func, wants: &dyn Fn(Companion) -> bool) -> Vec<&'static str> {
     let scalar = is_scalar(&func.result);
-    let into = wants(Companion::VjpInto) && (func.has_memory() || !scalar);
+    let into = wants(Companion::VjpInto) && adds_into_shadows(func);
     let vjp =
         wants(Companion::Vjp) && scalar && !func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))));
     let hvp = wants(Companion::Hvp);
@@ -192,6 +192,13 @@ fn slotted(func: &Func, wants: &dyn Fn(Companion) -> bool) -> Vec<&'static str> 
         ("_vjp_into_jvp", into && hvp),
     ];
     all.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(suffix, _)| suffix).collect()
+}
+
+/// Whether a caller gives its adjoint shadows: of memory, or of what it hands on by
+/// reference and does not see itself.
+fn adds_into_shadows(func: &Func) -> bool {
+    let is_lent = |param: &Param| matches!(param.form.shape(), Some(Shape::Ref(_)));
+    func.has_memory() || !is_scalar(&func.result) || func.params.iter().any(is_lent)
 }
 
 /// The tangent of a function.
@@ -248,8 +255,7 @@ fn differentiated(config: &Config, signature: &Signature, lowered: &Lowered, act
             "Reverse adjoint: returns the value and *adds* the cotangents into the shadows.",
         );
     }
-    let is_into_nested = wants(Companion::Hvp) && (func.has_memory() || !scalar);
-    if is_into_nested && config.companions.contains(&Companion::VjpInto) {
+    if wants(Companion::Hvp) && adds_into_shadows(func) && config.companions.contains(&Companion::VjpInto) {
         let into = transform::into(func, &vjp);
         verify(&into, "into");
         let tangent = tangent(&rules, plain, &into);

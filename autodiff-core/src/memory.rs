@@ -27,6 +27,20 @@ pub trait Memory {
 
     /// The first two lengths that differ, this one's first.
     fn mismatch(&self, other: &Self) -> Option<(usize, usize)>;
+
+    /// The value, if it is one float.
+    fn as_number(&self) -> Option<f64> {
+        None
+    }
+
+    /// This float, if the type is one.
+    fn of_number(number: f64) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = number;
+        None
+    }
 }
 
 /// Memory that can be made anew with zeros in it.
@@ -101,6 +115,53 @@ pub fn scale<T: Memory>(partials: &mut [T], factor: f64) {
     partials.scale(factor);
 }
 
+/// [`set_zero`] of one value of any type.
+#[inline]
+pub fn set_zero_value<M: Memory>(value: &mut M) {
+    value.set_zero();
+}
+
+/// [`accumulate`] of one value of any type.
+///
+/// ```
+/// use autodiff_core::memory::accumulate_value;
+///
+/// let mut sum = (1.0, [2.0]);
+/// accumulate_value(&mut sum, &(10.0, [20.0]));
+/// assert_eq!(sum, (11.0, [22.0]));
+/// ```
+#[inline]
+pub fn accumulate_value<M: Memory>(sum: &mut M, more: &M) {
+    sum.accumulate(more);
+}
+
+/// [`scale`] of one value of any type.
+#[inline]
+pub fn scale_value<M: Memory>(partials: &mut M, factor: f64) {
+    partials.scale(factor);
+}
+
+/// A float as it is; of anything else, 1.
+///
+/// A caller that does not see of what type a cotangent is asks so whether it is a
+/// zero, or not finite.
+#[inline]
+pub fn number<M: Memory>(value: &M) -> f64 {
+    value.as_number().unwrap_or(1.0)
+}
+
+/// This float, as the type that is asked for.
+///
+/// # Panics
+///
+/// If that type is none of a float: never in generated code, which asks only where
+/// [`number`] has given something else than 1.
+#[inline]
+#[must_use]
+pub fn of_number<M: Memory>(number: f64) -> M {
+    M::of_number(number).expect("only a float is made of a number")
+}
+
 macro_rules! scalars {
     ($($ty:ident = $zero:literal, $sum:tt;)*) => {$(
         impl Memory for $ty {
@@ -123,6 +184,8 @@ macro_rules! scalars {
             fn mismatch(&self, _: &Self) -> Option<(usize, usize)> {
                 None
             }
+
+            scalars!(@ number $sum $ty);
         }
 
         impl ZerosLike for $ty {
@@ -134,6 +197,19 @@ macro_rules! scalars {
             }
         }
     )*};
+    (@ number none $ty:ident) => {};
+    (@ number float $ty:ident) => {
+        #[inline]
+        fn as_number(&self) -> Option<f64> {
+            Some(f64::from(*self))
+        }
+
+        #[inline]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_lossless, reason = "it was such a float before")]
+        fn of_number(number: f64) -> Option<$ty> {
+            Some(number as $ty)
+        }
+    };
     (@ float $sum:ident $more:ident) => { *$sum += *$more; };
     (@ none $sum:ident $more:ident) => { let _ = $more; };
     (@ scale float f64 $partial:ident $factor:ident) => { *$partial = zero_wins($factor, *$partial); };

@@ -252,7 +252,15 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
         }
     }
     let before = errors.len();
+    let written = super::stable::written_roots(func);
     func.body.visit(&mut |stmt| match stmt {
+        // What code gives that is not looked into has no shadow. Where its type is known,
+        // lowering has made a copy of it.
+        Stmt::Apply(Apply { op: Op::Foreign(_), dst, origin: Some(origin), .. })
+            if written.contains(dst) && activity.is_active(*dst) =>
+        {
+            errors.report(Message::UnclearTypes.at(origin.span));
+        }
         Stmt::Apply(Apply { op: Op::Foreign(foreign), args, dst, .. }) => {
             let refused = match &foreign.on_active {
                 OnActive::Inactive | OnActive::Bits | OnActive::Part => None,

@@ -108,7 +108,8 @@ fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
     }
     let (before, source) = source(body, bulk, dst, src);
     let doc = if before.is_empty() { body.doc(&bulk.origin) } else { TokenStream::new() };
-    let (accumulate, target) = (body.private("accumulate"), memory::spot(body, dst).lent());
+    let accumulate = body.private(if memory.form == Form::Unseen { "accumulate_value" } else { "accumulate" });
+    let target = memory::spot(body, dst).lent();
     quote!(#before #doc #accumulate(#target, #source);)
 }
 
@@ -116,7 +117,8 @@ fn scale(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, factor: Atom) -> TokenSt
     let kind = body.kind_of(factor).unwrap_or(Kind::F64);
     let factor = code::atom(body, factor, kind, Suffix::Typed).at_least(code::Binding::Product);
     let factor = if kind == Kind::F32 { quote!(#factor as f64) } else { factor };
-    let (doc, scale) = (body.doc(&bulk.origin), body.private("scale"));
+    let is_unseen = memory_at(body, dst).form == Form::Unseen;
+    let (doc, scale) = (body.doc(&bulk.origin), body.private(if is_unseen { "scale_value" } else { "scale" }));
     let target = memory::spot(body, dst).lent();
     quote!(#doc #scale(#target, #factor);)
 }
@@ -137,6 +139,10 @@ fn zero(body: &mut Body<'_>, bulk: &Bulk, dst: &Place) -> TokenStream {
 pub(crate) fn zeroed(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStream {
     match (&memory.form, elements::zero(&memory.elem, Suffix::Bare)) {
         (Form::Cell, _) => cells::zeroed(body, memory, spot),
+        (Form::Unseen, _) => {
+            let (set_zero, target) = (body.private("set_zero_value"), spot.lent());
+            quote!(#set_zero(#target);)
+        }
         (_, Some(zero)) => {
             let prefix = spot.prefix();
             quote!(#prefix.fill(#zero);)

@@ -162,6 +162,9 @@ pub(crate) fn define(body: &mut Body<'_>, root: Value, holds: Holds) -> TokenStr
 }
 
 pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
+    if let Shape::Leaf(Kind::Memory(Memory { form: Form::Unseen, .. })) = part(body, &load.place) {
+        return load_number(body, load);
+    }
     let place = spot(body, &load.place).place();
     if body.is_inline(load.dst) && !body.uses.is_written(load.place.base) {
         body.set_inline(load.dst, place);
@@ -175,6 +178,15 @@ pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
         return quote!(#doc let #name = &#place;);
     }
     quote!(#doc let #name = #place;)
+}
+
+/// Of what is not seen, the number that it may be.
+fn load_number(body: &mut Body<'_>, load: &Load) -> TokenStream {
+    let (number, source) = (body.private("number"), spot(body, &load.place).shared());
+    let cast = if body.kind(load.dst) == Kind::F32 { quote!(as f32) } else { TokenStream::new() };
+    let doc = body.doc(&load.origin);
+    let name = body.names.define(body.func, load.dst);
+    quote!(#doc let #name = #number(#source) #cast;)
 }
 
 pub(crate) fn store(body: &mut Body<'_>, store: &Store) -> TokenStream {
@@ -271,6 +283,11 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
                 }
                 None => quote!(#vec::<#elem>::new()),
             }
+        }
+        Init::Cell(value) if memory.form == Form::Unseen => {
+            let (of_number, value) = (body.private("of_number"), elements::value(body, value, &memory.elem));
+            let cast = if memory.elem == Shape::Leaf(Kind::F32) { quote!(as f64) } else { TokenStream::new() };
+            quote!(#of_number(#value #cast))
         }
         Init::Cell(value) => elements::value(body, value, &memory.elem),
     }

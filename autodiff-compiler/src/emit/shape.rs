@@ -38,7 +38,7 @@ fn memory_type(krate: &TokenStream, memory: &Memory) -> TokenStream {
             quote!([#elem; #len])
         }
         Form::Cell => elem,
-        Form::Some => quote!(_),
+        Form::Some | Form::Unseen => quote!(_),
     }
 }
 

@@ -214,6 +214,13 @@ impl Frame<'_> {
             return tuple_as_one(&callee);
         }
         for (dst, result) in dst.into_iter().zip(results) {
+            let result = match (result, self.func.kind(*dst).memory()) {
+                // What is only handed on may be a scalar.
+                (result @ (Scalar::F64(_) | Scalar::F32(_)), Some(_)) => {
+                    Scalar::Memory(Handle::new(Content::Scalar(result)))
+                }
+                (result, _) => result,
+            };
             self.env[dst.index()] = Some(result);
         }
         Ok(())

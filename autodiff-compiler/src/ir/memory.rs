@@ -40,6 +40,9 @@ pub(crate) enum Form {
     /// A vector or an array: the result of a call, of which the macro does not
     /// see more.
     Some,
+    /// Whatever a call returns that is only handed on to other calls: memory, a
+    /// tuple, a number.
+    Unseen,
     /// One `T`: what `&mut f64` or the item of `iter_mut` refers to.
     Cell,
 }

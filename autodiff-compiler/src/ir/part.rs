@@ -35,9 +35,11 @@ pub(crate) fn part_kind(base: Kind, path: &[Step]) -> Kind {
     }
 }
 
-/// The kind of the scalar at the end of a path.
+/// The kind of the scalar at the end of a path; of what is not seen, of the number
+/// that it may be.
 pub(crate) fn scalar_at(base: Kind, path: &[Step]) -> Kind {
     match inside(part(base, path)) {
+        Shape::Leaf(Kind::Memory(Memory { form: Form::Unseen, elem: Shape::Leaf(number) })) => *number,
         Shape::Leaf(kind) => kind,
         _ => Kind::Opaque,
     }

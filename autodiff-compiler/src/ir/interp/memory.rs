@@ -48,8 +48,11 @@ impl Frame<'_> {
     }
 
     pub(super) fn load(&self, place: &Place) -> Result<Scalar, Stop> {
+        let is_unseen = self.func.kind(place.base).memory().is_some_and(|memory| memory.form == Form::Unseen);
         self.at(place, |slot| match slot {
             Slot::One(Content::Scalar(scalar)) => Ok(scalar.clone()),
+            // What is no number is asked for one.
+            _ if is_unseen => Ok(Scalar::F64(1.0)),
             _ => broken("a load of what is no scalar".to_owned()),
         })
     }
@@ -213,7 +216,7 @@ impl Frame<'_> {
         match shape {
             Shape::Leaf(atom) => {
                 let kind = kinds.next().expect("one for each leaf");
-                Ok(vec![match self.read(*atom, kind)? {
+                Ok(vec![match self.lent(*atom, kind)? {
                     Scalar::Memory(handle) => Scalar::Memory(Handle::new(copied(&handle)?)),
                     scalar => scalar,
                 }])
@@ -224,8 +227,19 @@ impl Frame<'_> {
             }
             Shape::Ref(inner) | Shape::Mut(inner) => {
                 let leaves = inner.leaves();
-                leaves.into_iter().map(|a| self.read(*a, kinds.next().expect("one for each leaf"))).collect()
+                leaves.into_iter().map(|a| self.lent(*a, kinds.next().expect("one for each leaf"))).collect()
             }
+        }
+    }
+
+    /// An argument of this kind; what the caller does not see may be a scalar.
+    fn lent(&self, atom: Atom, kind: Kind) -> Result<Scalar, Stop> {
+        match (self.read(atom, kind)?, kind.memory()) {
+            (Scalar::Memory(handle), None) => match copied(&handle)? {
+                Content::Scalar(scalar) => Ok(scalar),
+                _ => broken("memory is given for a scalar".to_owned()),
+            },
+            (scalar, _) => Ok(scalar),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
+use crate::lower::call::handed_on;
 use crate::lower::control::range;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -25,6 +26,7 @@ pub(crate) fn finish(
         Known::Nothing => *slot == Slot::None,
         known => known == Known::CallResult,
     });
+    handed_on::settle(cx, &body);
     results_follow_arguments(cx, &body);
     typed::find_open_kinds(cx, &body);
     typed::settle(cx, &mut body);

@@ -2,6 +2,7 @@
 
 pub(crate) mod argument;
 pub(crate) mod function;
+pub(crate) mod handed_on;
 pub(crate) mod method;
 pub(crate) mod sibling;
 pub(crate) mod tuple_result;

@@ -90,7 +90,7 @@ pub(crate) fn close(
             }
             // It gets its first value inside.
             (Holds::Nothing, _, Holds::Operands(end)) => {
-                let brought = |cx: &Cx<'_>, o: &Operand| super::early_result::is_brought(cx, o.atom);
+                let brought = |cx: &Cx<'_>, o: &Operand| super::early_result::is_kept(cx, o.atom);
                 let inside = end.map(&mut |o| {
                     if brought(cx, o) { *o } else { Operand { atom: cx.fresh(o.kind).into(), kind: o.kind } }
                 });

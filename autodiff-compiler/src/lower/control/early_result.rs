@@ -37,7 +37,7 @@ pub(crate) fn make(cx: &mut Cx<'_>) {
             let init = match form {
                 Form::Vec => Init::Empty(None),
                 Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
-                Form::Slice | Form::Cell | Form::Some => return None,
+                Form::Slice | Form::Cell | Form::Some | Form::Unseen => return None,
             };
             let place = cx.fresh(kind);
             cx.homes.insert(place, 0);
@@ -110,7 +110,7 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Ope
             let init = match form {
                 Form::Vec => Init::Empty(None),
                 Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
-                Form::Slice | Form::Cell | Form::Some => return None,
+                Form::Slice | Form::Cell | Form::Some | Form::Unseen => return None,
             };
             let place = cx.fresh(operand.kind);
             cx.homes.insert(place, target.depth());
@@ -137,9 +137,10 @@ pub(crate) fn make_brought(cx: &mut Cx<'_>, target: &Target) {
     }
 }
 
-/// Whether an atom is a place for what leaves a loop.
-pub(crate) fn is_brought(cx: &Cx<'_>, atom: Atom) -> bool {
-    cx.brought.iter().any(|(_, room)| atom == Atom::Value(room.place))
+/// Whether an atom is a place for what leaves a loop or is returned.
+pub(crate) fn is_kept(cx: &Cx<'_>, atom: Atom) -> bool {
+    let brought = cx.brought.iter().map(|(_, room)| room);
+    cx.rooms.iter().flatten().chain(brought).any(|room| atom == Atom::Value(room.place))
 }
 
 /// Brings what another path gives into the place.

@@ -44,9 +44,9 @@ impl Join {
         if a == b {
             return Ok(Pending::Same(Operand { atom: a, kind }));
         }
-        // What leaves a loop has its place around it.
+        // What leaves a loop or is returned has its place around both.
         for (one, other) in [(a, b), (b, a)] {
-            if other == Atom::Undef && early_result::is_brought(cx, one) {
+            if other == Atom::Undef && early_result::is_kept(cx, one) {
                 return Ok(Pending::Same(Operand { atom: one, kind }));
             }
         }
@@ -75,7 +75,7 @@ impl Join {
                 let Some(zero) = blank(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
                 (Form::Array(len), Init::Repeat(zero, None))
             }
-            Form::Cell | Form::Some => return Err(cx.refuse(at, Message::ChoiceOfMemory)),
+            Form::Cell | Form::Some | Form::Unseen => return Err(cx.refuse(at, Message::ChoiceOfMemory)),
         };
         let kind = cx.kinds.memory(form, elem);
         let dst = cx.fresh(kind);

@@ -4,7 +4,7 @@ use super::code;
 use super::kept;
 use crate::catalog;
 use crate::errors::Message;
-use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
+use crate::ir::{Effect, EffectFlow, IntKind, Kind, OnActive, Shape, Stmt};
 use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Binding, Holds, Operands};
@@ -56,13 +56,22 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     }
     let mut args = Vec::new();
     let error = error_at(&mac.path, Message::UnknownMacro { name: name.clone() });
-    let code = if standard.is_some_and(|name| catalog::is_constant_macro(&name)) {
-        mac.to_token_stream()
-    } else {
-        let whole = quote_spanned!(error.start=> (|| __autodiff_crate::__private::Whole(#mac))().0);
-        code::verbatim_code(cx, &whole, &mut args)
-    };
+    if let Some(name) = standard.filter(|name| catalog::is_constant_macro(name)) {
+        let error = OnActive::Error(Box::new(error));
+        return Ok(code::apply(cx, mac, mac.to_token_stream(), args, known_of(&name), error));
+    }
+    let whole = quote_spanned!(error.start=> (|| __autodiff_crate::__private::Whole(#mac))().0);
+    let code = code::verbatim_code(cx, &whole, &mut args);
     Ok(code::apply(cx, mac, code, args, Known::Nothing, OnActive::Error(Box::new(error))))
+}
+
+/// What a macro of std gives whose value depends on no variable.
+fn known_of(name: &str) -> Known {
+    match name {
+        "cfg" => Known::Exactly(Kind::Bool),
+        "line" | "column" => Known::Exactly(Kind::Int(IntKind::U32)),
+        _ => Known::Nothing,
+    }
 }
 
 fn name(mac: &Macro) -> String {

@@ -1,8 +1,9 @@
 //! Whether a value is memory, where only its use tells.
 //!
 //! The macro does not see what a function returns. An un-annotated
-//! `let v = g(x);` is memory if it is indexed, run through, or only ever
-//! borrowed.
+//! `let v = g(x);` is memory if it is indexed, run through, or only ever lent to be
+//! written to. What is only read by other functions is settled at the end
+//! ([`handed_on`](crate::lower::call::handed_on)).
 
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
@@ -164,17 +165,17 @@ fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
     })
 }
 
-/// Whether a variable is passed on by reference wherever it is named: nobody
-/// does that with a number.
+/// Whether a variable is borrowed wherever it is named, and somewhere to be written
+/// to: hardly anybody does that with a number.
 fn is_only_borrowed(tokens: TokenStream, name: &Ident) -> bool {
     let mut uses = Uses::default();
     count(tokens, name, &mut uses);
-    uses.borrowed > 0 && uses.other == 0
+    uses.exclusive > 0 && uses.other == 0
 }
 
 #[derive(Default)]
 struct Uses {
-    borrowed: usize,
+    exclusive: usize,
     other: usize,
 }
 
@@ -189,10 +190,10 @@ fn count(tokens: TokenStream, name: &Ident, uses: &mut Uses) {
             TokenTree::Ident(ident) if is_same(ident, name) => {
                 let [second, first] = &before;
                 let binds = is_word(first, "let") || (is_word(first, "mut") && is_word(second, "let"));
-                let borrows = is_and(first) && !is_and(second) || (is_word(first, "mut") && is_and(second));
-                if borrows {
-                    uses.borrowed += 1;
-                } else if !binds {
+                let is_shared = is_and(first) && !is_and(second);
+                if is_word(first, "mut") && is_and(second) {
+                    uses.exclusive += 1;
+                } else if !binds && !is_shared {
                     uses.other += 1;
                 }
             }

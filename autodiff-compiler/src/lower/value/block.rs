@@ -144,13 +144,14 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     if constant {
         value = forget(cx, &init.expr, &value);
     }
+    if let Pat::Type(typed) = &local.pat {
+        ascribe(cx, typed, &value, constant)?;
+    }
+    // What a type says is not guessed from what follows.
     if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
         crate::lower::state::settle::binding(cx, &ident.ident, &value, rest);
     }
     crate::lower::memory::new::christen(cx, &local.pat, &value);
-    if let Pat::Type(typed) = &local.pat {
-        ascribe(cx, typed, &value, constant)?;
-    }
     // A static that is a slice is a reference as it stands.
     if let (Shape::Leaf(operand), Shape::Ref(_)) = (&value, &expect)
         && cx.kinds.as_memory(operand.kind).is_some()

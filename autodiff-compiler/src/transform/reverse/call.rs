@@ -13,7 +13,7 @@
 
 use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
-use super::{Derivative, Reverse, accumulate, calls, memory, of_two_precisions, take, take_atom};
+use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take, take_atom};
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, By, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
@@ -117,7 +117,11 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
     if !reached && !fills {
         return;
     }
-    by_seeds(cx, call, |cx, cotangent, factor| run_into(cx, call, cotangent, factor));
+    if by_value::is_possible(cx, call) {
+        by_seeds(cx, call, |cx, cotangent, factor| by_value::run(cx, call, cotangent, factor));
+    } else {
+        by_seeds(cx, call, |cx, cotangent, factor| run_into(cx, call, cotangent, factor));
+    }
 }
 
 /// Calls the companion that adds into shadows. With a factor they are shadows of

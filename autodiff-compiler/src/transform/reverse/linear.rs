@@ -19,7 +19,7 @@ use super::super::product::{Extremes, Mask};
 use super::branch::choose;
 use super::call::cotangent;
 use super::{Reverse, take_settled};
-use crate::ir::{Atom, Call, Comparison, Kind, Op, Shape, Value};
+use crate::ir::{Atom, Call, Comparison, Form, Init, Kind, Load, New, Op, Place, Shape, Stmt, Value, scalar_at};
 use autodiff_core::rule::Growth;
 
 /// Runs the adjoint of the callee for what has arrived at its results: `run`
@@ -28,6 +28,11 @@ pub(super) fn by_seeds(cx: &mut Reverse<'_>, call: &Call, run: impl Fn(&mut Reve
     let floats = call.dst.owned().filter_map(&mut |w| cx.out.kind(*w).is_differentiable().then_some(*w));
     let results: Vec<Value> = floats.leaves().into_iter().copied().collect();
     let is_memory = |w: &Value| cx.out.kind(*w).memory().is_some();
+    if let ([result], true) = (&results[..], call.written().is_empty())
+        && cx.out.kind(*result).memory().is_some_and(|memory| memory.form == Form::Unseen)
+    {
+        return by_number(cx, call, run);
+    }
     if !call.written().is_empty() || results.iter().any(is_memory) {
         let cotangent = cotangent(cx, call);
         return run(cx, cotangent, None);
@@ -63,6 +68,35 @@ pub(super) fn by_seeds(cx: &mut Reverse<'_>, call: &Call, run: impl Fn(&mut Reve
     } else {
         guarded(cx);
     }
+}
+
+/// The same for a result of a type that is not seen: it may be a number.
+///
+/// ```text
+/// t = load w2_bar                        the number, or 1
+/// if t != 0.0
+///     if is_finite t
+///         call g_vjp_into(w1, w2_bar, w1_bar)
+///     else
+///         ..                             by the seed 1, and multiplied by t
+/// ```
+fn by_number(cx: &mut Reverse<'_>, call: &Call, run: impl Fn(&mut Reverse<'_>, Shape<Atom>, Option<Atom>)) {
+    let cotangent = cotangent(cx, call);
+    let Shape::Leaf(Atom::Value(shadow)) = cotangent else { return run(cx, cotangent, None) };
+    let kind = cx.out.kind(shadow);
+    let seed = cx.out.temp(scalar_at(kind, &[]));
+    cx.out.push(Stmt::Load(Load { dst: seed, place: Place::whole(shadow), origin: None }));
+    let by_factor = |cx: &mut Reverse<'_>| {
+        let dst = cx.out.temp(kind);
+        cx.out.push(Stmt::New(New { dst, init: Init::Cell(Shape::Leaf(Atom::ONE)), origin: None }));
+        run(cx, Shape::Leaf(dst.into()), Some(seed.into()));
+    };
+    let used = cx.out.apply(Op::Compare(Comparison::Ne), vec![seed.into(), Atom::ZERO], Kind::Bool);
+    let guarded = |cx: &mut Reverse<'_>| {
+        let finite = cx.out.apply(Op::Predicate("is_finite"), vec![seed.into()], Kind::Bool);
+        choose(cx, finite, |cx| run(cx, cotangent.clone(), None), by_factor);
+    };
+    choose(cx, used, guarded, |_| {});
 }
 
 /// Whether this holds of all the seeds, or of any.

@@ -2,6 +2,7 @@
 
 mod border;
 mod branch;
+mod by_value;
 mod call;
 mod exclusive;
 mod into;

@@ -1,0 +1,93 @@
+//! Results that are handed on from call to call.
+//!
+//! What a function returns, its caller does not see. Where a result is only given to
+//! other functions, nothing need be known of it: its shadow is made like the value
+//! itself, and what the companions are given is the same for a number, an array and
+//! a tuple. So it is memory of a form that
+//! is not seen.
+//!
+//! ```text
+//! norm(rotate(v, t))      w3 = call rotate(w1, w2)        w3: [float]
+//!                         w4 = call norm(w3)
+//! ```
+//!
+//! A number is cheaper to have (a callee on memory runs once more in the adjoint sweep),
+//! and most results are numbers. So this is for the results of functions that are given
+//! an array or a tuple, and for what is lent: of all others the result is taken for a
+//! float.
+
+use crate::ir::{Atom, Block, Call, Form, Shape, Stmt, Value};
+use crate::lower::state::cx::Cx;
+use crate::lower::state::kinds::{KindVar, Known};
+
+/// Makes memory of each result that is only handed on.
+pub(crate) fn settle(cx: &mut Cx<'_>, body: &Block) {
+    let (mut results, mut lent) = (Vec::new(), Vec::new());
+    body.visit(&mut |stmt| {
+        if let Stmt::Call(call) = stmt {
+            results.extend(result(cx, call));
+            lent.extend(call.args.iter().filter_map(lent_value));
+        }
+    });
+    for Open { kind, .. } in &results {
+        let same: Vec<Value> = of_kind(cx, *kind);
+        let find = |value: &Value| results.iter().find(|result| result.value == *value);
+        let is_hinted = |value: &Value| lent.contains(value) || find(value).is_some_and(|result| result.of_memory);
+        if same.iter().any(is_hinted) && same.iter().all(|value| find(value).is_some() && !is_read(body, *value)) {
+            let elem = Shape::Leaf(cx.kinds.fresh(Known::CallResult));
+            let unseen = cx.kinds.memory(Form::Unseen, elem);
+            // Nothing contradicts what is not known.
+            let _ = cx.kinds.unify(*kind, unseen);
+        }
+    }
+}
+
+/// The result of a call of which nothing is known.
+struct Open {
+    value: Value,
+    kind: KindVar,
+    /// Whether the function was given memory or a tuple.
+    of_memory: bool,
+}
+
+fn result(cx: &Cx<'_>, call: &Call) -> Option<Open> {
+    let Shape::Leaf(value) = call.dst else { return None };
+    let kind = cx.kind_of[value.index()];
+    let is_memory = |value: Value| cx.kinds.as_memory(cx.kind_of[value.index()]).is_some();
+    let of_memory = call.args.iter().any(|arg| match arg.behind_refs() {
+        Shape::Leaf(atom) => atom.value().is_some_and(is_memory),
+        _ => true,
+    });
+    (cx.kinds.known(kind) == Known::CallResult).then_some(Open { value, kind, of_memory })
+}
+
+/// The value behind the `&` of an argument.
+fn lent_value(arg: &Shape<Atom>) -> Option<Value> {
+    match (arg, arg.behind_refs()) {
+        (Shape::Ref(_), Shape::Leaf(atom)) => atom.value(),
+        _ => None,
+    }
+}
+
+/// The values of a kind.
+fn of_kind(cx: &Cx<'_>, kind: KindVar) -> Vec<Value> {
+    let values = cx.kind_of.iter().enumerate().filter(|(_, other)| cx.kinds.is_same(kind, **other));
+    values.map(|(i, _)| Value::new(i)).collect()
+}
+
+/// Whether anything but a call or an effect reads the value, or a region yields it.
+fn is_read(block: &Block, value: Value) -> bool {
+    let is_it = |atom: &Atom| atom.value() == Some(value);
+    let reads = |stmt: &Stmt| match stmt {
+        Stmt::Call(call) => call.args.iter().any(|arg| !is_whole(arg) && arg.leaves().into_iter().any(is_it)),
+        Stmt::Effect(_) => false,
+        other => other.operands().iter().any(is_it),
+    };
+    let inside = |stmt: &Stmt| stmt.regions().into_iter().any(|region| is_read(region, value));
+    block.yields.iter().any(is_it) || block.stmts.iter().any(|stmt| reads(stmt) || inside(stmt))
+}
+
+/// Whether an argument is one value.
+fn is_whole<T>(arg: &Shape<T>) -> bool {
+    matches!(arg.behind_refs(), Shape::Leaf(_))
+}
