@@ -6,7 +6,6 @@
 //! map.
 
 mod analysis;
-mod catalog;
 mod config;
 mod emit;
 mod errors;
@@ -15,6 +14,7 @@ mod graph;
 mod ir;
 mod lower;
 mod rulebook;
+mod std_names;
 #[cfg(test)]
 mod tests;
 mod transform;

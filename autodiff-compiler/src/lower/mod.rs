@@ -8,15 +8,16 @@
 
 mod border;
 mod call;
+pub(crate) mod classify;
 mod control;
 mod foreign;
-mod iter;
-mod memory;
-mod option;
+pub(crate) mod iter;
+pub(crate) mod memory;
+pub(crate) mod option;
 mod rule;
-mod state;
+pub(crate) mod state;
 mod tokens;
-mod value;
+pub(crate) mod value;
 
 use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::verify::check;

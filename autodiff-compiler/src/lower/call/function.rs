@@ -6,7 +6,6 @@
 use super::argument::{self, Arguments};
 use super::method;
 use super::sibling;
-use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{By, Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code;
@@ -16,6 +15,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::claim;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::lower::value::typed::typed;
+use crate::std_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
@@ -82,7 +82,7 @@ fn function(
         if let Some(result) = method::path_form(cx, call, &name, kind, args) {
             return result;
         }
-        if catalog::takes_bits(&name) {
+        if std_names::takes_bits(&name) {
             let error = Box::new(error_at(path, Message::BitsOfActive { name }));
             return passed(cx, call, path, args, Known::Exactly(kind), OnActive::OfBits(error));
         }
@@ -123,7 +123,7 @@ fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
     Some(shape.owned().map(&mut |kind| Some(cx.exactly(*kind))))
 }
 
-fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
+pub(crate) fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
     args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
 }
 

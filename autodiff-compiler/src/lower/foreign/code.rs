@@ -5,98 +5,75 @@
 //! it become holes; an active operand in a hole is an error, which the activity
 //! analysis reports.
 
-use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
+use crate::lower::classify::{Classified, classify};
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::scope::{Binding, Operand, Operands};
+use crate::lower::state::mentions::variables;
+use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::purity;
 use crate::lower::value::expr::{self, Expect, any};
 use crate::lower::value::typed::typed;
+use crate::std_names;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::{Expr, Pat};
 
-/// Whether an expression is rooted in something that only foreign code reads.
-pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
-    match e {
-        Expr::Path(path) => path.path.get_ident().is_some_and(|name| is_opaque(cx, name)),
-        Expr::Field(field) => is_rooted(cx, &field.base),
-        Expr::Index(index) => is_rooted(cx, &index.expr),
-        Expr::Reference(reference) => reference.mutability.is_none() && is_foreign(cx, &reference.expr),
-        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_foreign(cx, &unary.expr),
-        Expr::Paren(inner) => is_foreign(cx, &inner.expr),
-        Expr::Group(inner) => is_foreign(cx, &inner.expr),
-        Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => true,
-        Expr::Closure(closure) => !mentions_float(cx, &closure.to_token_stream()),
-        _ => false,
-    }
-}
-
-/// Whether an expression is foreign, or a constant: what fields and methods of
-/// are foreign.
-pub(crate) fn is_rooted(cx: &Cx<'_>, e: &Expr) -> bool {
-    match e {
-        Expr::Path(path) => match path.path.get_ident() {
-            Some(name) => !matches!(cx.scope.find(name), Some(Binding::Var(_))),
-            None => true,
-        },
-        _ => is_foreign(cx, e),
-    }
-}
-
-fn is_opaque(cx: &Cx<'_>, name: &syn::Ident) -> bool {
-    cx.scope.find(name) == Some(Binding::Opaque)
-}
-
-/// Whether the tokens name a variable that may hold a float.
-pub(crate) fn mentions_float(cx: &Cx<'_>, tokens: &TokenStream) -> bool {
-    super::macros::variables(cx, tokens)
-        .iter()
-        .any(|(_, operands)| operands.leaves().into_iter().any(|o| cx.kinds.may_hold_float(o.kind)))
-}
-
 /// A foreign expression, whole.
 pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    let classified = classify(cx, e);
+    code(cx, &classified, args)
+}
+
+/// The same of an expression that has been classified.
+pub(crate) fn code(cx: &mut Cx<'_>, what: &Classified<'_>, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    Ok(match what.e {
+        Expr::Lit(_) => what.e.to_token_stream(),
+        // A name from outside stands for itself.
+        Expr::Path(_) if what.is_rooted() => what.e.to_token_stream(),
+        e if what.is_foreign() => foreign(cx, e, what, args)?,
+        _ => {
+            let value = expr::run(cx, what, &any())?;
+            operand_code(cx, &value, args)
+        }
+    })
+}
+
+fn foreign(cx: &mut Cx<'_>, e: &Expr, what: &Classified<'_>, args: &mut Vec<Atom>) -> Res<TokenStream> {
     Ok(match e {
-        Expr::Path(_) | Expr::Lit(_) if is_rooted(cx, e) || matches!(e, Expr::Lit(_)) => e.to_token_stream(),
-        Expr::Field(field) if is_rooted(cx, &field.base) => {
-            let base = expression_code(cx, &field.base, args)?;
+        Expr::Field(field) => {
+            let base = code(cx, what.front(), args)?;
             let member = &field.member;
             quote!(#base.#member)
         }
-        Expr::Index(index) if is_rooted(cx, &index.expr) => {
-            let base = expression_code(cx, &index.expr, args)?;
+        Expr::Index(index) => {
+            let base = code(cx, what.front(), args)?;
             let position = expression_code(cx, &index.index, args)?;
             quote_spanned!(index.bracket_token.span.join()=> #base[#position])
         }
-        Expr::Reference(reference) if reference.mutability.is_none() && is_foreign(cx, e) => {
-            let inner = expression_code(cx, &reference.expr, args)?;
+        Expr::Reference(_) => {
+            let inner = code(cx, what.front(), args)?;
             quote!(&#inner)
         }
-        Expr::Unary(unary) if is_foreign(cx, e) => {
-            let (op, inner) = (&unary.op, expression_code(cx, &unary.expr, args)?);
+        Expr::Unary(unary) => {
+            let (op, inner) = (&unary.op, code(cx, what.front(), args)?);
             quote!(#op #inner)
         }
-        Expr::Paren(inner) if is_foreign(cx, e) => {
-            let inner = expression_code(cx, &inner.expr, args)?;
+        Expr::Paren(_) => {
+            let inner = code(cx, what.front(), args)?;
             quote!((#inner))
         }
-        Expr::Group(inner) if is_foreign(cx, e) => expression_code(cx, &inner.expr, args)?,
-        Expr::Const(_) => e.to_token_stream(),
-        Expr::Closure(closure) if is_foreign(cx, e) => closure_code(cx, closure, args),
+        Expr::Group(_) => code(cx, what.front(), args)?,
+        Expr::Closure(closure) => closure_code(cx, closure, args),
         Expr::Range(range) => {
             let mut end = |e: &Option<Box<Expr>>| e.as_ref().map(|e| expression_code(cx, e, args)).transpose();
             let (start, limits, end) = (end(&range.start)?, &range.limits, end(&range.end)?);
             quote!((#start #limits #end))
         }
         Expr::Struct(fields) => struct_code(cx, fields, args)?,
-        _ => {
-            let value = expr::expression(cx, e, &any())?;
-            operand_code(cx, &value, args)
-        }
+        e => e.to_token_stream(),
     })
 }
 
@@ -104,7 +81,7 @@ pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -
 fn closure_code(cx: &mut Cx<'_>, closure: &syn::ExprClosure, args: &mut Vec<Atom>) -> TokenStream {
     let tokens = closure.to_token_stream();
     // What it captures is bound around it, and goes with it.
-    let captures = closure.capture.is_none() && !super::macros::variables(cx, &tokens).is_empty();
+    let captures = closure.capture.is_none() && !variables(cx, &tokens).is_empty();
     let tokens = if captures { quote!(move #tokens) } else { tokens };
     verbatim_code(cx, &tokens, args)
 }
@@ -112,10 +89,11 @@ fn closure_code(cx: &mut Cx<'_>, closure: &syn::ExprClosure, args: &mut Vec<Atom
 /// An argument of a call that may be foreign. A closure has no value: it stands
 /// in the call, where rustc infers its type.
 pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
-    match e {
-        Expr::Closure(closure) if !mentions_float(cx, &closure.to_token_stream()) => Ok(Shape::unit()),
-        _ => expr::expression(cx, e, &any()),
+    let argument = classify(cx, e);
+    if argument.is_foreign() && matches!(e, Expr::Closure(_)) {
+        return Ok(Shape::unit());
     }
+    expr::run(cx, &argument, &any())
 }
 
 pub(crate) fn argument_code(cx: &mut Cx<'_>, e: &Expr, value: &Operands, args: &mut Vec<Atom>) -> TokenStream {
@@ -163,7 +141,7 @@ pub(crate) fn operand_code(cx: &mut Cx<'_>, value: &Operands, args: &mut Vec<Ato
 
 /// Any tokens, with the variables that they name bound around them.
 pub(crate) fn verbatim_code(cx: &mut Cx<'_>, tokens: &TokenStream, args: &mut Vec<Atom>) -> TokenStream {
-    let variables = super::macros::variables(cx, tokens);
+    let variables = variables(cx, tokens);
     if variables.is_empty() {
         return tokens.clone();
     }
@@ -176,13 +154,12 @@ pub(crate) fn verbatim_code(cx: &mut Cx<'_>, tokens: &TokenStream, args: &mut Ve
 }
 
 /// Appends `w = e` for a foreign expression `e`.
-pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
+pub(crate) fn expression(cx: &mut Cx<'_>, what: &Classified<'_>) -> Res<Operands> {
     let mut args = Vec::new();
-    let code = expression_code(cx, e, &mut args)?;
+    let e = what.e;
+    let code = code(cx, what, &mut args)?;
     let known = match e {
-        Expr::Path(path) if path.path.get_ident().is_some_and(|name| is_opaque(cx, name)) => {
-            Known::Exactly(Kind::Opaque)
-        }
+        Expr::Path(_) => Known::Exactly(Kind::Opaque),
         Expr::Reference(_) => Known::Unseen,
         Expr::Range(_) | Expr::Struct(_) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
@@ -302,12 +279,12 @@ fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known
     let of_type = path.qself.as_ref().map(|qself| crate::lower::border::types::text(&qself.ty));
     let primitive = segments.iter().chain(of_type.iter()).rev().find_map(|s| Kind::of_primitive(s));
     match primitive {
-        Some(kind) if kind.is_float() && catalog::is_float_constant(name) => Known::Exactly(kind),
+        Some(kind) if kind.is_float() && std_names::is_float_constant(name) => Known::Exactly(kind),
         Some(Kind::Int(kind)) if matches!(name, "MAX" | "MIN") => Known::Exactly(Kind::Int(kind)),
         None if segments.len() == 1
             && name.len() > 1
             && !matches!(name, "MAX" | "MIN")
-            && catalog::is_float_constant(name) =>
+            && std_names::is_float_constant(name) =>
         {
             Known::SomeFloat
         }

@@ -4,28 +4,29 @@
 use super::code;
 use crate::errors::Message;
 use crate::ir::{Atom, Foreign, Form, Kind, OnActive, Op, Repeat, Shape, hole};
+use crate::lower::classify::Classified;
 use crate::lower::iter::ends::leaf;
-use crate::lower::iter::pipeline;
 use crate::lower::iter::source::{Source, usize_kind};
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::scope::{Binding, Holds, Operands};
+use crate::lower::state::scope::Operands;
 use crate::lower::tokens::purity;
-use crate::lower::value::expr::Expect;
+use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprMethodCall, UnOp};
+use syn::{Expr, UnOp};
 
 /// Runs through a foreign collection.
-pub(crate) fn source<'e>(cx: &mut Cx<'_>, e: &Expr) -> Res<Source<'e>> {
+pub(crate) fn source<'e>(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<Source<'e>> {
     let kind = cx.exactly(Kind::Opaque);
-    let base = elements(cx, e, kind)?;
+    let base = elements(cx, collection, kind)?;
+    let e = collection.e;
     let kind = usize_kind(cx);
     let hole = hole(0);
     let len = apply(cx, e, quote!(#hole.len()), vec![base], (kind, OnActive::Part, Repeat::Free));
-    let len = crate::lower::value::expr::as_scalar(cx, e, &len)?.atom;
+    let len = as_scalar(cx, e, &len)?.atom;
     Ok(Source::Foreign { base, len })
 }
 
@@ -41,114 +42,68 @@ pub(crate) fn item(cx: &mut Cx<'_>, at: &impl ToTokens, base: Atom, k: Atom) -> 
 }
 
 /// `let k: &[f64] = &self.k`: what foreign code refers to has the declared type.
-pub(crate) fn declared(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Option<Res<Operands>> {
-    let (Expr::Reference(reference), Shape::Ref(inner)) = (e, expect) else { return None };
+pub(crate) fn declared(cx: &mut Cx<'_>, initial: &Classified<'_>, expect: &Expect) -> Option<Res<Operands>> {
+    let (Expr::Reference(reference), Shape::Ref(inner)) = (initial.e, expect) else { return None };
     let Shape::Leaf(Some(kind)) = **inner else { return None };
     let (form, _) = cx.kinds.as_memory(kind)?;
     let is_slice = *form == Form::Slice;
-    if !is_foreign(cx, e) && !is_of_constant(cx, &reference.expr) {
+    if !initial.is_foreign_collection() && !is_of_constant(initial.front()) {
         return None;
     }
-    let base = if is_slice { elements(cx, e, kind) } else { referred(cx, reference, kind) };
+    let base = if is_slice { elements(cx, initial, kind) } else { referred(cx, reference, initial.front(), kind) };
     Some(base.map(|base| Shape::Ref(Box::new(leaf(base, kind)))))
 }
 
 /// A constant, or a part of one.
-fn is_of_constant(cx: &Cx<'_>, e: &Expr) -> bool {
-    match e {
-        Expr::Path(_) => code::is_rooted(cx, e),
-        Expr::Paren(inner) => is_of_constant(cx, &inner.expr),
-        Expr::Group(inner) => is_of_constant(cx, &inner.expr),
-        Expr::Field(field) => is_of_constant(cx, &field.base),
-        Expr::Index(index) => is_of_constant(cx, &index.expr),
+fn is_of_constant(what: &Classified<'_>) -> bool {
+    match what.e {
+        Expr::Path(_) => what.is_rooted(),
+        Expr::Paren(_) | Expr::Group(_) | Expr::Field(_) | Expr::Index(_) => is_of_constant(what.front()),
         _ => false,
     }
 }
 
 /// What a reference refers to, behind it.
-fn referred(cx: &mut Cx<'_>, e: &syn::ExprReference, kind: KindVar) -> Res<Atom> {
+fn referred(cx: &mut Cx<'_>, e: &syn::ExprReference, referred: &Classified<'_>, kind: KindVar) -> Res<Atom> {
     let mut args = Vec::new();
-    let place = place_code(cx, &e.expr, &mut args)?;
+    let place = place_code(cx, referred, &mut args)?;
     let repeat = purity::repeat(cx, &place, &args);
     let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
     let value = apply(cx, e, quote!(&#place), args, (kind, on_active, repeat));
-    Ok(crate::lower::value::expr::as_scalar(cx, e, &value)?.atom)
-}
-
-/// Whether an expression is a chain of adaptors on a foreign collection.
-pub(crate) fn is_chain(cx: &Cx<'_>, e: &Expr) -> bool {
-    match e {
-        Expr::Paren(inner) => is_chain(cx, &inner.expr),
-        Expr::Group(inner) => is_chain(cx, &inner.expr),
-        Expr::MethodCall(call) => is_start(cx, call) || (pipeline::is_adaptor(call) && is_chain(cx, &call.receiver)),
-        _ => false,
-    }
-}
-
-/// `data.iter()`
-pub(crate) fn is_start(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
-    (call.method == "iter" || call.method == "into_iter") && call.args.is_empty() && is_foreign(cx, &call.receiver)
-}
-
-/// Whether an expression names a part of what only foreign code reads.
-pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
-    match e {
-        Expr::Paren(inner) => is_foreign(cx, &inner.expr),
-        Expr::Group(inner) => is_foreign(cx, &inner.expr),
-        Expr::Reference(inner) => inner.mutability.is_none() && is_foreign(cx, &inner.expr),
-        Expr::Field(field) => is_foreign(cx, &field.base),
-        Expr::Index(index) => is_foreign(cx, &index.expr),
-        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_foreign(cx, &unary.expr),
-        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
-            Some(Binding::Opaque) => true,
-            Some(Binding::Var(var)) => match cx.scope.get(var) {
-                Holds::Operands(value) => is_unknown(cx, value),
-                _ => false,
-            },
-            None => false,
-        },
-        _ => false,
-    }
-}
-
-fn is_unknown(cx: &Cx<'_>, value: &Operands) -> bool {
-    let Shape::Leaf(operand) = value.behind_refs() else { return false };
-    matches!(cx.known(*operand), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque))
-        && !operand.atom.is_literal()
+    Ok(as_scalar(cx, e, &value)?.atom)
 }
 
 /// The elements of a foreign collection, as a slice.
-fn elements(cx: &mut Cx<'_>, e: &Expr, kind: KindVar) -> Res<Atom> {
+fn elements(cx: &mut Cx<'_>, collection: &Classified<'_>, kind: KindVar) -> Res<Atom> {
     let mut args = Vec::new();
-    let place = place_code(cx, e, &mut args)?;
+    let place = place_code(cx, collection, &mut args)?;
+    let e = collection.e;
     let repeat = purity::repeat(cx, &place, &args);
     let code = quote_spanned!(e.span()=> __autodiff_crate::__private::elements(&#place));
     let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
     let value = apply(cx, e, code, args, (kind, on_active, repeat));
-    Ok(crate::lower::value::expr::as_scalar(cx, e, &value)?.atom)
+    Ok(as_scalar(cx, e, &value)?.atom)
 }
 
 /// A part of foreign data where it stands: nothing is moved out of it.
-fn place_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -> Res<TokenStream> {
-    Ok(match e {
-        Expr::Paren(inner) => place_code(cx, &inner.expr, args)?,
-        Expr::Group(inner) => place_code(cx, &inner.expr, args)?,
-        Expr::Reference(inner) => place_code(cx, &inner.expr, args)?,
-        Expr::Unary(unary) => place_code(cx, &unary.expr, args)?,
+fn place_code(cx: &mut Cx<'_>, place: &Classified<'_>, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    Ok(match place.e {
+        Expr::Paren(_) | Expr::Group(_) | Expr::Reference(_) => place_code(cx, place.front(), args)?,
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => place_code(cx, place.front(), args)?,
         Expr::Field(field) => {
-            let (base, member) = (place_code(cx, &field.base, args)?, &field.member);
+            let (base, member) = (place_code(cx, place.front(), args)?, &field.member);
             quote!(#base.#member)
         }
         Expr::Index(index) => {
-            let base = place_code(cx, &index.expr, args)?;
+            let base = place_code(cx, place.front(), args)?;
             let position = code::expression_code(cx, &index.index, args)?;
             quote_spanned!(index.bracket_token.span.join()=> #base[#position])
         }
-        Expr::Path(_) if !code::is_foreign(cx, e) => {
-            let value = crate::lower::value::expr::expression(cx, e, &crate::lower::value::expr::any())?;
+        Expr::Path(_) if !place.is_foreign() => {
+            let value = expr::run(cx, place, &any())?;
             code::operand_code(cx, value.behind_refs(), args)
         }
-        _ => code::expression_code(cx, e, args)?,
+        _ => code::code(cx, place, args)?,
     })
 }
 

@@ -2,16 +2,15 @@
 
 use super::code;
 use super::kept;
-use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
 use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
-use crate::lower::state::scope::{Binding, Holds, Operands};
+use crate::lower::state::mentions::variables;
+use crate::lower::state::scope::Operands;
 use crate::lower::tokens::claim;
-use crate::lower::tokens::hygiene::is_same;
-use crate::lower::tokens::visible::visible;
 use crate::lower::value::expr::{any, as_scalar};
+use crate::std_names;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use std::rc::Rc;
@@ -22,7 +21,7 @@ use syn::{Expr, Macro, Pat, Token};
 /// A macro as a statement.
 pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
     match standard(cx, mac).as_deref() {
-        Some(name) if catalog::is_diverging_macro(name) => {
+        Some(name) if std_names::is_diverging_macro(name) => {
             effect(cx, mac, EffectFlow::Diverges)?;
             Err(Stop::Never)
         }
@@ -41,11 +40,11 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
             return matches(cx, mac);
         }
         Some("dbg") => return dbg(cx, mac),
-        Some(name) if catalog::is_diverging_macro(name) => {
+        Some(name) if std_names::is_diverging_macro(name) => {
             effect(cx, mac, EffectFlow::Diverges)?;
             return Err(Stop::Never);
         }
-        Some(name) if catalog::is_effect_macro(name) || catalog::is_log_macro(name) => {
+        Some(name) if std_names::is_effect_macro(name) || std_names::is_log_macro(name) => {
             effect(cx, mac, EffectFlow::Continues)?;
             return Ok(Shape::unit());
         }
@@ -56,7 +55,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     }
     let mut args = Vec::new();
     let error = error_at(&mac.path, Message::UnknownMacro { name: name.clone() });
-    let code = if standard.is_some_and(|name| catalog::is_constant_macro(&name)) {
+    let code = if standard.is_some_and(|name| std_names::is_constant_macro(&name)) {
         mac.to_token_stream()
     } else {
         let whole = quote_spanned!(error.start=> (|| __autodiff_crate::__private::Whole(#mac))().0);
@@ -73,9 +72,9 @@ fn name(mac: &Macro) -> String {
 /// companions claim that its bare name is that of std's.
 pub(crate) fn standard(cx: &mut Cx<'_>, mac: &Macro) -> Option<String> {
     let name = name(mac);
-    let of_std = catalog::is_effect_macro(&name)
-        || catalog::is_diverging_macro(&name)
-        || catalog::is_constant_macro(&name)
+    let of_std = std_names::is_effect_macro(&name)
+        || std_names::is_diverging_macro(&name)
+        || std_names::is_constant_macro(&name)
         || matches!(name.as_str(), "matches" | "vec" | "dbg");
     let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
     let known = match &path[..path.len() - 1] {
@@ -84,22 +83,15 @@ pub(crate) fn standard(cx: &mut Cx<'_>, mac: &Macro) -> Option<String> {
             true
         }
         // The crates that log are not in sight here; they take a text.
-        [] => catalog::is_log_macro(&name) && has_text(&mac.tokens),
+        [] => std_names::is_log_macro(&name) && has_text(&mac.tokens),
         [root] => match root.as_str() {
             "std" | "core" | "alloc" => of_std,
-            "log" | "tracing" => catalog::is_log_macro(&name),
+            "log" | "tracing" => std_names::is_log_macro(&name),
             _ => false,
         },
         _ => false,
     };
     known.then_some(name)
-}
-
-/// Whether this is `vec!` by its name, which is claimed where it is lowered.
-pub(crate) fn is_vec(mac: &Macro) -> bool {
-    let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
-    matches!(&path[..], [name] if name == "vec")
-        || matches!(&path[..], [root, name] if name == "vec" && (root == "std" || root == "alloc"))
 }
 
 /// Whether one of the arguments is a string.
@@ -130,7 +122,7 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
         Some(name) if name == "panic" => {
             quote_spanned!(at=> match (|| -> __autodiff_crate::__private::Infallible { #mac })() {})
         }
-        Some(name) if !catalog::is_log_macro(name) => mac.to_token_stream(),
+        Some(name) if !std_names::is_log_macro(name) => mac.to_token_stream(),
         _ if names.is_empty() => quote_spanned!(at=> (|| { #mac; __autodiff_crate::__private::Whole(()) })()),
         _ => quote_spanned!(at=>
             #[allow(semicolon_in_expressions_from_macros)]
@@ -166,67 +158,6 @@ pub(crate) fn jump(tokens: TokenStream) -> Option<Ident> {
         TokenTree::Group(group) => jump(group.stream()),
         _ => None,
     })
-}
-
-/// The variables that the tokens name, with what they hold. Format strings name
-/// variables too: `"{x}"`.
-pub(crate) fn variables(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<(Ident, Operands)> {
-    let mut idents = Vec::new();
-    collect(tokens.clone(), &mut idents);
-    let mut found: Vec<(Ident, Operands)> = Vec::new();
-    for ident in idents {
-        if found.iter().any(|(seen, _)| is_same(seen, &ident)) || is_bound_inside(cx, tokens, &ident) {
-            continue;
-        }
-        if let Some(Binding::Var(var)) = cx.scope.find(&ident)
-            && let Holds::Operands(operands) = cx.scope.get(var)
-        {
-            found.push((ident, operands.clone()));
-        }
-    }
-    found
-}
-
-/// Whether a name that no variable here has is bound by the tokens themselves.
-fn is_bound_inside(cx: &Cx<'_>, tokens: &TokenStream, name: &Ident) -> bool {
-    cx.scope.is_foreign(name) && {
-        let mut free = Vec::new();
-        collect(visible(tokens.clone(), name), &mut free);
-        !free.iter().any(|ident| is_same(ident, name))
-    }
-}
-
-fn collect(tokens: TokenStream, idents: &mut Vec<Ident>) {
-    let mut before = [' '; 2];
-    for token in tokens {
-        let last = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
-        let tight = before;
-        before = [tight[1], last];
-        match token {
-            // `.name` is a field, `..name` is not; `'name` is a lifetime.
-            TokenTree::Ident(_) if tight[1] == '\'' || (tight[1] == '.' && tight[0] != '.') => {}
-            TokenTree::Ident(ident) => idents.push(ident),
-            TokenTree::Group(group) => collect(group.stream(), idents),
-            TokenTree::Literal(literal) => {
-                let text = literal.to_string();
-                if text.contains('"') {
-                    let names = captured(&text);
-                    idents.extend(names.into_iter().map(|name| Ident::new(&name, literal.span())));
-                }
-            }
-            TokenTree::Punct(_) => {}
-        }
-    }
-}
-
-/// The identifiers in the braces of a format string.
-fn captured(text: &str) -> Vec<String> {
-    let inside = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    let words = inside.flat_map(|spec| spec.split(|c: char| !c.is_alphanumeric() && c != '_'));
-    let is_name = |word: &&str| {
-        word.starts_with(|c: char| c.is_alphabetic() || c == '_') && syn::parse_str::<Ident>(word).is_ok()
-    };
-    words.filter(is_name).map(str::to_owned).collect()
 }
 
 /// `dbg!(e)` as an expression: prints, and is `e`; of several, their tuple.
@@ -300,7 +231,7 @@ fn matches(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     }
     let value = crate::lower::value::expr::expression(cx, &scrutinee, &any())?;
     let mark = cx.scope.mark();
-    let test = crate::lower::value::expr::arm_test(cx, &pat, guard.as_ref(), &value);
+    let test = crate::lower::value::choice::arm_test(cx, &pat, guard.as_ref(), &value);
     cx.scope.leave(mark);
     let kind = cx.exactly(Kind::Bool);
     let always = crate::lower::state::scope::Operand { atom: crate::ir::Atom::Bool(true), kind };

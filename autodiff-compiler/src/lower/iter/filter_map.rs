@@ -10,8 +10,9 @@
 use super::callable;
 use crate::errors::Message;
 use crate::ir::Shape;
+use crate::lower::classify::classify;
 use crate::lower::control::branch;
-use crate::lower::option::take_apart::{self, give};
+use crate::lower::option::take_apart::give;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::block;
@@ -77,20 +78,19 @@ fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
             };
             branch::when(cx, &call.receiver, holds, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
-        e => match take_apart::giver(cx, e) {
-            Some(giver) => {
-                let maybe = give(cx, &giver)?;
-                let mut yes = |cx: &mut Cx<'_>| {
-                    let value = maybe.value.get(cx)?;
-                    then(cx, value).map(|()| Shape::unit())
-                };
-                branch::when(cx, e, maybe.found, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
-            }
-            None => {
+        e => {
+            let option = classify(cx, e);
+            if !option.gives_option() {
                 let what = "an `Option` that is neither `Some(..)`, `None` nor a choice between them".to_owned();
-                Err(cx.refuse(e, Message::UnsupportedExpression { what }))
+                return Err(cx.refuse(e, Message::UnsupportedExpression { what }));
             }
-        },
+            let maybe = give(cx, &option)?;
+            let mut yes = |cx: &mut Cx<'_>| {
+                let value = maybe.value.get(cx)?;
+                then(cx, value).map(|()| Shape::unit())
+            };
+            branch::when(cx, e, maybe.found, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Iterators: each is lowered to the loop that it is.
 
+pub(crate) mod adaptors;
+pub(crate) mod begin;
 pub(crate) mod callable;
 pub(crate) mod drive;
 pub(crate) mod element;

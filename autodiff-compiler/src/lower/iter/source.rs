@@ -23,6 +23,17 @@ pub(crate) enum Passing {
     Value,
 }
 
+impl Passing {
+    /// How the elements of a value are passed.
+    pub(crate) fn of(value: &Operands) -> Passing {
+        match value {
+            Shape::Ref(_) => Passing::Ref,
+            Shape::Mut(_) => Passing::Mut,
+            _ => Passing::Value,
+        }
+    }
+}
+
 /// The length of what has no end: no item has this number.
 const ENDLESS: Atom = Atom::Int(u64::MAX as i128);
 

@@ -1,9 +1,10 @@
 //! Patterns that take an `Option` apart where it is made: `if let Some(v) = ..`,
 //! `let .. else`, `match`.
 
-use super::take_apart::{Giver, Maybe, give, not, or_undefined};
+use super::take_apart::{Maybe, give, not, or_undefined};
 use crate::errors::Message;
 use crate::ir::{Atom, Shape};
+use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, short_circuit};
 use crate::lower::state::cx::{Cx, Res};
@@ -32,8 +33,8 @@ fn case<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Case<'p>> {
 }
 
 /// `let Some(v) = option` as a condition; binds the names of the pattern.
-pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>) -> Res<Operand> {
-    let maybe = give(cx, giver)?;
+pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>) -> Res<Operand> {
+    let maybe = give(cx, option)?;
     let found = maybe.found;
     let holds = match case(cx, pat)? {
         Case::Some(inner) => {
@@ -63,11 +64,11 @@ fn fits(cx: &mut Cx<'_>, pat: &Pat, found: Operand, value: &Operands) -> Res<Ope
 /// `if let Some(v) = option { .. } else { .. }`, where any value will do.
 pub(crate) fn if_let(
     cx: &mut Cx<'_>,
-    (pat, giver): (&Pat, &Giver<'_>),
+    (pat, option): (&Pat, &Classified<'_>),
     then: branch::Run<'_>,
     orelse: branch::Run<'_>,
 ) -> Res<Operands> {
-    let Maybe { found, value } = give(cx, giver)?;
+    let Maybe { found, value } = give(cx, option)?;
     let Case::Some(inner) = case(cx, pat)? else { unreachable!("the caller has asked") };
     let mut bound = |cx: &mut Cx<'_>| {
         let value = value.get(cx)?;
@@ -86,8 +87,8 @@ pub(crate) fn takes_any(pat: &Pat) -> bool {
 }
 
 /// `let Some(v) = option else { diverges };`
-pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>, diverge: &Expr) -> Res<()> {
-    let maybe = give(cx, giver)?;
+pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>, diverge: &Expr) -> Res<()> {
+    let maybe = give(cx, option)?;
     let Case::Some(inner) = case(cx, pat)? else { return Err(cx.refuse(pat, Message::UnsupportedPattern)) };
     if pattern::always_fits(inner) {
         let mut diverge = |cx: &mut Cx<'_>| expression(cx, diverge, &any());
@@ -105,8 +106,13 @@ pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>, diverge: &
 }
 
 /// `match option { Some(v) => .., None => .. }`
-pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &syn::ExprMatch, giver: &Giver<'_>, expect: &Expect) -> Res<Operands> {
-    let maybe = give(cx, giver)?;
+pub(crate) fn match_arms(
+    cx: &mut Cx<'_>,
+    cases: &syn::ExprMatch,
+    option: &Classified<'_>,
+    expect: &Expect,
+) -> Res<Operands> {
+    let maybe = give(cx, option)?;
     if let [some, other] = &cases.arms[..]
         && takes_any(&some.pat)
     {

@@ -4,5 +4,6 @@
 
 pub(crate) mod cx;
 pub(crate) mod kinds;
+pub(crate) mod mentions;
 pub(crate) mod scope;
 pub(crate) mod settle;

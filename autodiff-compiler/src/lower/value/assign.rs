@@ -5,6 +5,7 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::operator;
 use crate::errors::Message;
 use crate::ir::{Atom, Bulk, BulkOp, Form, Shape, Stmt, Write};
+use crate::lower::classify::classify;
 use crate::lower::memory::implicit_copy;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
@@ -140,13 +141,13 @@ fn part_in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands)
 
 /// Whether the left side is written through a handle. A variable that is a
 /// reference is itself assigned: it refers to something else from here on.
-fn is_memory(cx: &Cx<'_>, left: &Expr) -> bool {
-    let Some(place) = variable(cx, left) else { return place::is_place(cx, left) };
+fn is_memory(cx: &mut Cx<'_>, left: &Expr) -> bool {
+    let Some(place) = variable(cx, left) else { return classify(cx, left).is_place() };
     match cx.scope.get(place.var) {
         Holds::Operands(held) => match at(held, &place.path) {
             Some(Shape::Leaf(operand)) => cx.kinds.as_memory(operand.kind).is_some(),
             Some(_) => false,
-            None => place::is_place(cx, left),
+            None => classify(cx, left).is_place(),
         },
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Blocks and statements.
 
-use super::expr::{Expect, any, expression, forget};
+use super::expr::{self, Expect, any, expression, forget};
 use super::pattern;
 use super::pattern::Place;
 use crate::errors::Message;
@@ -9,6 +9,8 @@ use crate::lower::border::attribute;
 use crate::lower::border::items;
 use crate::lower::border::types;
 use crate::lower::call::tuple_result::unfold_as;
+use crate::lower::classify::{Classified, classify};
+use crate::lower::foreign::collection;
 use crate::lower::foreign::macros;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
@@ -54,10 +56,10 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         Stmt::Item(_) => Ok(()),
         // What a call gives is not asked for: it is taken to give nothing.
         Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
-        Stmt::Expr(e, _) => match take_apart::giver(cx, e) {
-            Some(giver) => take_apart::drop(cx, e, &giver),
-            None => expression(cx, e, &any()).map(|_| ()),
-        },
+        Stmt::Expr(e, _) => {
+            let run = classify(cx, e);
+            if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &any()).map(|_| ()) }
+        }
         Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
     }
 }
@@ -120,16 +122,17 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
+    let initial = classify(cx, &init.expr);
     if let Some((_, diverge)) = &init.diverge
-        && let Some(giver) = take_apart::giver(cx, &init.expr)
+        && initial.gives_option()
         && !constant
     {
-        return patterns::let_else(cx, &local.pat, &giver, diverge);
+        return patterns::let_else(cx, &local.pat, &initial, diverge);
     }
-    let value = match crate::lower::foreign::collection::declared(cx, &init.expr, &expect) {
+    let value = match collection::declared(cx, &initial, &expect) {
         Some(value) => value?,
-        None if constant => taken_as_constant(cx, &init.expr, &expect)?,
-        None => expression(cx, &init.expr, &expect)?,
+        None if constant => taken_as_constant(cx, &initial, &expect)?,
+        None => expr::run(cx, &initial, &expect)?,
     };
     let value = crate::lower::memory::new::owned(cx, &init.expr, value);
     if let Pat::Type(typed) = &local.pat {
@@ -171,17 +174,17 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
 
 /// The initialiser of a `#[constant] let`. What cannot be lowered is passed
 /// through as it stands, as no derivative is asked for.
-fn taken_as_constant(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
+fn taken_as_constant(cx: &mut Cx<'_>, initial: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let (errors, doubts) = (cx.errors.len(), cx.must_know.len());
     let (stmts, open, vars, mark) = (cx.out.stmts.clone(), cx.frames.len(), cx.scope.snapshot(), cx.scope.mark());
-    let value = expression(cx, e, expect);
+    let value = expr::run(cx, initial, expect);
     if !matches!(value, Err(Stop::Error(_))) || cx.frames.len() != open || cx.errors.len() == errors {
         return value;
     }
     cx.scope.leave(mark);
     cx.scope.restore(&vars);
     cx.out.stmts = stmts;
-    match crate::lower::foreign::code::opaque(cx, e, expect) {
+    match crate::lower::foreign::code::opaque(cx, initial.e, expect) {
         Some(constant) => {
             cx.errors.forget(errors);
             cx.must_know.truncate(doubts);

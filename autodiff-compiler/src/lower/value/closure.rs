@@ -30,7 +30,7 @@ pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
 /// What a `move` closure sees: the variables as they are now, with arrays of its
 /// own.
 fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
-    let read: Vec<_> = crate::lower::foreign::macros::variables(cx, &code.to_token_stream())
+    let read: Vec<_> = crate::lower::state::mentions::variables(cx, &code.to_token_stream())
         .into_iter()
         .map(|(name, _)| name)
         .collect();

@@ -5,6 +5,7 @@ pub(crate) mod array_pattern;
 pub(crate) mod ascription;
 pub(crate) mod assign;
 pub(crate) mod block;
+pub(crate) mod choice;
 pub(crate) mod closure;
 pub(crate) mod condition;
 pub(crate) mod expr;

@@ -1,6 +1,6 @@
 //! Unary and binary operators, and the agreement of shapes.
 
-use super::expr::{Expect, any, deref, expression, scalar};
+use super::expr::{any, expression, scalar};
 use super::typed::typed_in_place;
 use crate::errors::Message;
 use crate::ir::fold::arith;
@@ -12,9 +12,8 @@ use crate::lower::tokens::claim;
 use quote::ToTokens;
 use syn::{BinOp, ExprBinary, ExprUnary, UnOp};
 
-pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary, expect: &Expect) -> Res<Operands> {
+pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary) -> Res<Operands> {
     match unary.op {
-        UnOp::Deref(_) => deref(cx, unary, expect),
         UnOp::Neg(_) => {
             let value = expression(cx, &unary.expr, &any())?;
             let operand = super::expr::as_scalar(cx, unary, &value)?;
