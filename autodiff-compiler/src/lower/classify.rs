@@ -20,7 +20,7 @@ use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::state::settle;
 use crate::std_names::{self, Given, Is, Row};
 use quote::ToTokens;
-use syn::{Expr, ExprMethodCall, ExprPath, UnOp};
+use syn::{Expr, ExprClosure, ExprMethodCall, ExprPath, UnOp};
 
 /// An expression and its class, with those of what stands in front.
 pub(crate) struct Classified<'e> {
@@ -280,6 +280,16 @@ fn of_option(name: &str, giver: Giver) -> Class {
         (Is::Owned, _) => Class::Option(Giver::Owned),
         (Is::Mapped, _) => Class::Option(Giver::Mapped),
         _ => Class::Value,
+    }
+}
+
+/// The closure that an expression is.
+pub(crate) fn as_closure(e: &Expr) -> Option<&ExprClosure> {
+    match e {
+        Expr::Paren(inner) => as_closure(&inner.expr),
+        Expr::Group(inner) => as_closure(&inner.expr),
+        Expr::Closure(closure) => Some(closure),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Functions of std by their paths.
 
-use crate::lower::memory::exchange;
+use crate::lower::call::exchange;
 
 /// A function below `core`.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Methods of iterators.
 
 use super::{Fact, Is, Of, Row};
-use crate::lower::iter::{adaptors, ends, search};
+use crate::lower::iter::{adaptors, collect, ends, search};
 
 const fn iterator(name: &'static str, args: usize, is: Is) -> Row {
     Row::new(name, Of::Iterator, args, is)
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[Row] = &[
     // What ends one with a value.
     iterator("all", 1, Is::End(ends::all)),
     iterator("any", 1, Is::End(ends::any_of)),
-    iterator("collect", 0, Is::End(ends::collect)),
+    iterator("collect", 0, Is::End(collect::collect)),
     iterator("count", 0, Is::End(ends::count)),
     iterator("fold", 2, Is::End(ends::fold)),
     iterator("for_each", 1, Is::End(ends::for_each)),

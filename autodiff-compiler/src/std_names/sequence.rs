@@ -2,7 +2,7 @@
 
 use super::Fact::{Pure, Reads, SameElements, TellsMemory};
 use super::{Given, Is, Of, Position, Row};
-use crate::lower::iter::begin;
+use crate::lower::iter::{begin, collect};
 use crate::lower::memory::{resize, shift, slice_method, sort};
 
 const fn slice(name: &'static str, args: usize, is: Is) -> Row {
@@ -59,7 +59,7 @@ pub(super) const ROWS: &[Row] = &[
     slice("as_ref", 0, Is::Memory(slice_method::as_slice)),
     slice("as_mut_slice", 0, Is::Memory(slice_method::as_mut_slice)),
     slice("as_mut", 0, Is::Memory(slice_method::as_mut_slice)),
-    Row::new("map", Of::Array, 1, Is::Memory(slice_method::map)),
+    Row::new("map", Of::Array, 1, Is::Memory(collect::map)),
     // Lengths and parts.
     slice("len", 0, Is::Method(slice_method::len)).facts(&[TellsMemory, Pure]),
     slice("is_empty", 0, Is::Method(slice_method::is_empty)).facts(&[TellsMemory, Pure]),
@@ -100,8 +100,8 @@ pub(super) const ROWS: &[Row] = &[
     vector("clear", 0, Is::Method(resize::clear)).facts(&[TellsMemory]),
     vector("truncate", 1, Is::Method(resize::truncate)).facts(&[TellsMemory]),
     vector("resize", 2, Is::Method(resize::resize)).facts(&[TellsMemory]),
-    vector("extend", 1, Is::Method(resize::extend)),
-    vector("extend_from_slice", 1, Is::Method(resize::extend)).facts(&[TellsMemory]),
+    vector("extend", 1, Is::Method(collect::extend)),
+    vector("extend_from_slice", 1, Is::Method(collect::extend)).facts(&[TellsMemory]),
     vector("insert", 2, Is::Method(resize::insert))
         .asserts("insertion index (is {index}) should be <= len (is {len})")
         .facts(&[TellsMemory]),

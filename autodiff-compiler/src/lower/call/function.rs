@@ -9,12 +9,12 @@ use super::sibling;
 use crate::errors::Message;
 use crate::ir::{By, Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::tokens::claim;
+use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
-use crate::lower::value::typed::typed;
 use crate::std_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -40,7 +40,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
-    if let Some(value) = crate::lower::memory::exchange::call(cx, path, call) {
+    if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {
         return value;
     }
     let last = path.path.segments.last().expect("a path has a segment");
@@ -150,7 +150,7 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
     match (function.ident.to_string().as_str(), call.args.len()) {
         ("new", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
         ("with_capacity", 1) => {
-            let room = crate::lower::memory::new::length(cx, &call.args[0]);
+            let room = crate::lower::memory::length::length(cx, &call.args[0]);
             Some(room.map(|room| crate::lower::memory::new::empty(cx, call, Some(room), &expect)))
         }
         _ => None,

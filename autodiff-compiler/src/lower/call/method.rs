@@ -11,13 +11,13 @@ use crate::lower::iter::ends;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
 use crate::lower::option::take_apart;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::tokens::claim;
+use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
-use crate::lower::value::typed::typed_in_place;
 use crate::std_names::{self, Float};
 use autodiff_core::rule::{ArgKind, Rule};
 use quote::{ToTokens, quote};
@@ -206,7 +206,7 @@ fn apply_rule(
             ArgKind::Int => cx.exactly(Kind::Int(IntKind::I32)),
         };
         cx.unify(at, operand.kind, wanted)?;
-        crate::lower::value::ascription::of_kind(cx, wanted, value);
+        crate::lower::state::ascription::of_kind(cx, wanted, value);
         atoms.push(operand.atom);
     }
     Ok(cx.apply(at, Op::Rule(rule), atoms, receiver.kind))

@@ -1,6 +1,7 @@
 //! Calls of functions and methods on active values, through their companions.
 
 pub(crate) mod argument;
+pub(crate) mod exchange;
 pub(crate) mod function;
 pub(crate) mod method;
 pub(crate) mod sibling;

@@ -29,7 +29,7 @@ pub(crate) struct Room {
 /// Makes the places, one for each leaf of the result that is memory, if the
 /// function returns from within at all.
 pub(crate) fn make(cx: &mut Cx<'_>) {
-    if !crate::lower::foreign::macros::returns(cx.body.clone()) {
+    if !crate::lower::tokens::jumps::returns(cx.body.clone()) {
         return;
     }
     for kind in cx.result.leaves().into_iter().copied().collect::<Vec<_>>() {

@@ -22,6 +22,7 @@
 use super::join::{self, Branch};
 use crate::errors::{Message, Reported};
 use crate::ir::{Atom, Block, By, If, Kind, Origin, Shape, Stmt};
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 
@@ -83,7 +84,7 @@ pub(crate) fn function_body(cx: &mut Cx<'_>, body: &syn::Block, result: &Shape<K
 /// `return value`: the atoms of the result.
 pub(crate) fn returned_atoms(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Res<Vec<Atom>> {
     let wanted = cx.result.clone();
-    crate::lower::value::operator::conform(cx, at, value, &wanted)?;
+    conform(cx, at, value, &wanted)?;
     Ok(value.leaves().into_iter().map(|operand| operand.atom).collect())
 }
 

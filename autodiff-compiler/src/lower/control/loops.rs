@@ -19,6 +19,7 @@ use super::join::{self, Branch};
 use super::trip_count::{self, Plan};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Returning, Stop, origin};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::tokens::hygiene::{Name, Sort};
@@ -284,7 +285,7 @@ fn nowhere(cx: &Cx<'_>, at: &impl ToTokens) -> Stop {
 /// `return` inside a loop.
 pub(crate) fn return_(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> Stop {
     let wanted = cx.result.clone();
-    if let Err(stop) = crate::lower::value::operator::conform(cx, at, value, &wanted) {
+    if let Err(stop) = conform(cx, at, value, &wanted) {
         return stop;
     }
     if let Err(stop) = stays(cx, at, value, 0) {

@@ -8,13 +8,13 @@
 use crate::errors::Message;
 use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Classified, classify};
+use crate::lower::foreign::purity;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::tokens::purity;
+use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{self, Expect, any};
-use crate::lower::value::typed::typed;
 use crate::std_names;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -222,7 +222,7 @@ pub(crate) fn shaped(
 /// a constant; `None` where it would leave the function.
 pub(crate) fn opaque(cx: &mut Cx<'_>, e: &Expr, shape: &Expect) -> Option<Operands> {
     let tokens = e.to_token_stream();
-    if super::macros::returns(tokens.clone()) {
+    if crate::lower::tokens::jumps::returns(tokens.clone()) {
         return None;
     }
     let mut args = Vec::new();

@@ -4,11 +4,12 @@ use super::code;
 use super::kept;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::Operands;
-use crate::lower::tokens::claim;
+use crate::lower::tokens::jumps::jump;
 use crate::lower::value::expr::{any, as_scalar};
 use crate::std_names;
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -112,7 +113,7 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
     let names = variables(cx, &mac.tokens);
     let names: Vec<_> = names
         .into_iter()
-        .map(|(name, value)| (name, value.map(&mut |o| crate::lower::value::typed::typed(cx, *o))))
+        .map(|(name, value)| (name, value.map(&mut |o| crate::lower::state::typed::typed(cx, *o))))
         .collect();
     let standard = standard(cx, mac);
     let is_known = standard.is_some() || flow == EffectFlow::Diverges;
@@ -141,25 +142,6 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
     Ok(())
 }
 
-/// Whether the tokens may leave the function.
-pub(crate) fn returns(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "return",
-        TokenTree::Punct(punct) => punct.as_char() == '?',
-        TokenTree::Group(group) => returns(group.stream()),
-        TokenTree::Literal(_) => false,
-    })
-}
-
-/// A word that would leave the function, or the loop around the macro.
-pub(crate) fn jump(tokens: TokenStream) -> Option<Ident> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if matches!(ident.to_string().as_str(), "return" | "break" | "continue") => Some(ident),
-        TokenTree::Group(group) => jump(group.stream()),
-        _ => None,
-    })
-}
-
 /// `dbg!(e)` as an expression: prints, and is `e`; of several, their tuple.
 fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     let Ok(inner) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(mac.tokens.clone()) else {
@@ -177,7 +159,7 @@ fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
 /// One argument of `dbg!` that is a call: it is made once, and printed as `dbg!` does.
 fn printed(cx: &mut Cx<'_>, mac: &Macro, e: &Expr) -> Res<Operands> {
     let value = crate::lower::value::expr::expression(cx, e, &any())?;
-    let shown = match value.map(&mut |o| crate::lower::value::typed::typed(cx, *o)) {
+    let shown = match value.map(&mut |o| crate::lower::state::typed::typed(cx, *o)) {
         shape @ (Shape::Ref(_) | Shape::Mut(_)) => shape,
         shape => Shape::Ref(Box::new(shape)),
     };

@@ -8,7 +8,7 @@ use super::source::Source;
 use crate::ir::{Atom, IntKind, Kind, Shape};
 use crate::lower::classify::Classified;
 use crate::lower::memory::asserts;
-use crate::lower::memory::new::length;
+use crate::lower::memory::length::length;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Holds, Operand, Var};
 use syn::Expr;

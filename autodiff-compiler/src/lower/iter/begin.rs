@@ -7,7 +7,7 @@ use crate::ir::Atom;
 use crate::lower::classify::Classified;
 use crate::lower::memory::asserts;
 use crate::lower::memory::implicit_copy::{Use, detached};
-use crate::lower::memory::new::length;
+use crate::lower::memory::length::length;
 use crate::lower::memory::place::{self, Found, Located};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;

@@ -7,16 +7,17 @@
 //!                                             s += w6
 //! ```
 
-use super::callable;
 use crate::errors::Message;
 use crate::ir::Shape;
+use crate::lower::classify::as_closure;
 use crate::lower::classify::classify;
 use crate::lower::control::branch;
 use crate::lower::option::take_apart::give;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::block;
-use crate::lower::value::closure::{self, as_closure};
+use crate::lower::value::callable;
+use crate::lower::value::closure;
 use crate::lower::value::condition;
 use crate::lower::value::expr::{any, expression, scalar};
 use syn::{Expr, Stmt};

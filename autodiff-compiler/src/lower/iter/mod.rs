@@ -2,7 +2,8 @@
 
 pub(crate) mod adaptors;
 pub(crate) mod begin;
-pub(crate) mod callable;
+pub(crate) mod collect;
+pub(crate) mod collection;
 pub(crate) mod drive;
 pub(crate) mod element;
 pub(crate) mod ends;

@@ -10,7 +10,7 @@ use crate::errors::Message;
 use crate::ir::{Form, Limits, Order, Shape};
 use crate::lower::classify::{Class, Classified, Link, classify};
 use crate::lower::control::trip_count::Count;
-use crate::lower::foreign::collection;
+use crate::lower::iter::collection;
 use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::place::{self, Found};
 use crate::lower::state::cx::{Cx, Res, Stop, error_at};

@@ -1,19 +1,19 @@
 //! The ends of an iterator that give an `Option`: which item is the largest, the
 //! first that fits, where it is.
 
-use super::callable;
 use super::drive::{self, drive};
-use super::ends::{get, leaf, set, take};
 use super::pipeline::{Pipeline, refuse, run_through};
 use super::winner;
-use crate::ir::{Atom, Comparison, IntKind, IntOp, Kind, Op, Shape};
+use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
 use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::foreign::code;
 use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+use crate::lower::value::callable;
 use crate::lower::value::expr::as_scalar;
 use crate::std_names::{Is, Row};
 use syn::ExprMethodCall;
@@ -78,7 +78,7 @@ pub(crate) fn has_found(cx: &mut Cx<'_>, found: Var) {
 pub(crate) fn position<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
     let (end, run) = (end.call(), run_through(cx, end.front())?);
     let (f, found) = (&end.args[0], unset(cx));
-    let kind = cx.exactly(Kind::Int(IntKind::Usize));
+    let kind = cx.usize_kind();
     let before = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), kind)));
     drive(cx, end, None, &run, &mut |cx, item| {
         let fits = callable::apply(cx, f, &[item])?;

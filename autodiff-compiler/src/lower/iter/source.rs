@@ -1,17 +1,18 @@
 //! Sources of items: so many, and each to be had by its number.
 
-use super::callable;
 use super::element::{element, part};
 use super::pipeline;
-use crate::ir::{Access, Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Limits, Op, Order, Shape, Step, Stmt};
+use crate::ir::{Atom, Comparison, Form, IntOp, Kind, Limits, Op, Order, Shape, Step};
 use crate::lower::control::branch;
 use crate::lower::control::range;
 use crate::lower::control::trip_count::Count;
-use crate::lower::foreign::collection;
+use crate::lower::iter::collection;
+use crate::lower::memory::length::{ENDLESS, int, len};
 use crate::lower::memory::place::{self, Located};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::value::callable;
 use quote::ToTokens;
 use syn::{Expr, Pat};
 
@@ -33,9 +34,6 @@ impl Passing {
         }
     }
 }
-
-/// The length of what has no end: no item has this number.
-const ENDLESS: Atom = Atom::Int(u64::MAX as i128);
 
 /// What is run through.
 pub(crate) enum Source<'e> {
@@ -87,47 +85,6 @@ pub(crate) enum Whole {
     All,
     /// The last one may be shorter than this many elements of all.
     UpTo(Atom),
-}
-
-pub(crate) fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
-    cx.exactly(Kind::Int(IntKind::Usize))
-}
-
-/// Arithmetic on lengths and indices, which are in bounds.
-pub(crate) fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: Atom) -> Atom {
-    match (op, a, b) {
-        (IntOp::Add | IntOp::Sub, a, Atom::Int(0)) => return a,
-        (IntOp::Add, Atom::Int(0), b) => return b,
-        (IntOp::Mul | IntOp::Div, a, Atom::Int(1)) => return a,
-        (IntOp::Mul, Atom::Int(1), b) => return b,
-        (IntOp::Min, a, b) if a == b || b == ENDLESS => return a,
-        (IntOp::Min, ENDLESS, b) => return b,
-        (IntOp::Div, Atom::Int(a), Atom::Int(b)) if b != 0 => return Atom::Int(a / b),
-        _ => {}
-    }
-    let kind = usize_kind(cx);
-    let dst = cx.fresh(kind);
-    if op != IntOp::Div {
-        cx.out.values[dst.index()].access = Access::Again;
-    }
-    let _ = at;
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Int(op), args: vec![a, b], origin: None }));
-    dst.into()
-}
-
-/// The length of the memory at a place.
-pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Atom {
-    if let Some((Form::Array(len), _)) = place::memory(cx, place)
-        && let Ok(len) = len.parse::<i128>()
-    {
-        return Atom::Int(len);
-    }
-    let handle = place::read(cx, at, place);
-    let Shape::Leaf(handle) = handle.behind_refs() else { unreachable!("memory is a leaf") };
-    let kind = usize_kind(cx);
-    let dst = cx.fresh(kind);
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Len, args: vec![handle.atom], origin: None }));
-    dst.into()
 }
 
 impl<'e> Source<'e> {
@@ -260,7 +217,7 @@ impl<'e> Source<'e> {
         if let Some(count) = self.range() {
             return Count { order, ..count.clone() };
         }
-        let kind = usize_kind(cx);
+        let kind = cx.usize_kind();
         let to = self.len(cx, &proc_macro2::TokenStream::new());
         let [from, to] = [Atom::Int(0), to].map(|atom| Operand { atom, kind });
         Count { from, to, limits: Limits::HalfOpen, order, name: self.index_name() }
@@ -334,7 +291,7 @@ impl<'e> Source<'e> {
                 callable::apply(cx, f, &[item])?
             }
             Source::Enumerate(inner) => {
-                let kind = usize_kind(cx);
+                let kind = cx.usize_kind();
                 Shape::Tuple(vec![Shape::Leaf(Operand { atom: k, kind }), inner.nth(cx, at, k)?])
             }
             Source::Zip(a, b, _) => Shape::Tuple(vec![a.nth(cx, at, k)?, b.nth(cx, at, k)?]),

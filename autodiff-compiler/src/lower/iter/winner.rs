@@ -8,7 +8,6 @@
 //! ```
 
 use super::drive::{self, drive_numbered};
-use super::ends::{get, leaf, set, take};
 use super::pipeline::Pipeline;
 use super::search::{has_found, prefers};
 use crate::errors::Message;
@@ -17,6 +16,7 @@ use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::value::expr::as_scalar;
 use syn::ExprMethodCall;

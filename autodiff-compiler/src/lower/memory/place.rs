@@ -4,10 +4,11 @@
 
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Form, IntKind, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
+    Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
 };
 use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
@@ -93,6 +94,15 @@ pub(crate) fn of(cx: &Cx<'_>, value: Operands) -> Found {
     }
 }
 
+/// The result of a call that turns out to be memory only where it is used as
+/// such.
+pub(crate) fn settled(cx: &mut Cx<'_>, value: Operands) -> Found {
+    if let Shape::Leaf(operand) = value.behind_refs() {
+        settle::kind(cx, operand.kind);
+    }
+    of(cx, value)
+}
+
 /// The same place, as what a reference to it refers to.
 pub(crate) fn behind(cx: &Cx<'_>, place: Located) -> Located {
     match memory(cx, &place) {
@@ -138,7 +148,7 @@ fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
 fn element(cx: &mut Cx<'_>, e: &ExprIndex, base: &Classified<'_>) -> Res<Found> {
     let mut found = find(cx, base)?;
     if let Found::Value(value) = &found {
-        found = settle::value(cx, value.clone());
+        found = settled(cx, value.clone());
     }
     let place = match found {
         Found::Place(place) => place,
@@ -156,7 +166,7 @@ fn element(cx: &mut Cx<'_>, e: &ExprIndex, base: &Classified<'_>) -> Res<Found> 
         Shape::Leaf(cx.kinds.memory(Form::Slice, elem))
     } else {
         let index = scalar(cx, &e.index)?;
-        let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
+        let usize_kind = cx.usize_kind();
         cx.unify(&e.index, index.kind, usize_kind)?;
         path.push(Step::Index(index.atom));
         elem
@@ -177,7 +187,7 @@ fn range_step(cx: &mut Cx<'_>, range: &ExprRange) -> Res<Step> {
     let mut end = |e: &Option<Box<Expr>>| -> Res<Option<Atom>> {
         let Some(e) = e else { return Ok(None) };
         let operand = scalar(cx, e)?;
-        let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
+        let usize_kind = cx.usize_kind();
         cx.unify(e, operand.kind, usize_kind)?;
         Ok(Some(operand.atom))
     };
@@ -250,7 +260,7 @@ pub(crate) fn borrow_mut(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -
 
 /// `place = value`
 pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value: &Operands) -> Res<()> {
-    crate::lower::value::operator::conform(cx, at, value, &place.ty)?;
+    conform(cx, at, value, &place.ty)?;
     super::new::refuse_lent(cx, at, value)?;
     match (&place.ty, value.behind_refs()) {
         (Shape::Leaf(kind), Shape::Leaf(operand)) => {
@@ -282,4 +292,10 @@ pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value:
 /// One scalar.
 pub(crate) fn store(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, write: Write, value: Atom) {
     cx.out.push(Stmt::Store(Store { place: place.place(), write, value, origin: origin(at) }));
+}
+
+/// Exchanges what is at two places.
+pub(crate) fn exchange(cx: &mut Cx<'_>, at: &impl ToTokens, a: &Located, b: &Located) {
+    let op = BulkOp::Swap { a: a.place(), b: b.place() };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
 }

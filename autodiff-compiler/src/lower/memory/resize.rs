@@ -1,8 +1,8 @@
 //! Methods that change the length of a vector.
 
 use super::asserts;
+use super::length::length;
 use super::new;
-use super::new::length;
 use super::place::{self, Located};
 use super::slice_method::OnMemory;
 use crate::errors::Message;
@@ -12,27 +12,19 @@ use crate::ir::{
 use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::control::trip_count;
-use crate::lower::iter::{drive, ends, pipeline, source};
+use crate::lower::memory::length;
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::expr::{any, as_scalar, expression};
-use crate::lower::value::{assign, operator};
+use quote::ToTokens;
 use syn::ExprMethodCall;
 
 pub(crate) fn push(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let value = expression(cx, on.argument(0), &on.elem.map(&mut |kind| Some(*kind)))?;
-    operator::conform(cx, on.call, &value, &on.elem)?;
-    ends::push(cx, on.call, on.place.place(), &value)?;
-    Ok(Shape::unit())
-}
-
-pub(crate) fn extend(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
-    let run = pipeline::pipeline(cx, on.argument(0))?;
-    drive::drive(cx, on.call, None, &run, &mut |cx, item| {
-        operator::conform(cx, on.call, &item, &on.elem)?;
-        ends::push(cx, on.call, on.place.place(), &item)
-    })?;
+    conform(cx, on.call, &value, &on.elem)?;
+    append(cx, on.call, on.place.place(), &value)?;
     Ok(Shape::unit())
 }
 
@@ -45,7 +37,7 @@ pub(crate) fn clear(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
 pub(crate) fn truncate(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let len = length(cx, on.argument(0))?;
     let was = on.len(cx);
-    let len = source::int(cx, on.call, IntOp::Min, len, was);
+    let len = length::int(cx, on.call, IntOp::Min, len, was);
     shorten(cx, on, (was, len))?;
     Ok(Shape::unit())
 }
@@ -55,9 +47,9 @@ pub(crate) fn insert(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let index = length(cx, on.argument(0))?;
     let was = on.len(cx);
     let value = expression(cx, on.argument(1), &on.elem.map(&mut |kind| Some(*kind)))?;
-    operator::conform(cx, on.call, &value, &on.elem)?;
+    conform(cx, on.call, &value, &on.elem)?;
     asserts::index(cx, &on.call.method, (index, was), on.asserts);
-    ends::push(cx, on.call, on.place.place(), &value)?;
+    append(cx, on.call, on.place.place(), &value)?;
     step(cx, on, (index, was), Order::Down)?;
     Ok(Shape::unit())
 }
@@ -71,7 +63,7 @@ pub(crate) fn remove(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
 
 pub(crate) fn swap_remove(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let Removed { index, last, was } = removed(cx, on)?;
-    assign::exchange(cx, on.call, &on.at(index), &on.at(last));
+    place::exchange(cx, on.call, &on.at(index), &on.at(last));
     popped(cx, on, (was, last))
 }
 
@@ -85,20 +77,20 @@ struct Removed {
 fn removed(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Removed> {
     let index = length(cx, on.argument(0))?;
     let was = on.len(cx);
-    let last = source::int(cx, on.call, IntOp::SaturatingSub, was, Atom::Int(1));
+    let last = length::int(cx, on.call, IntOp::SaturatingSub, was, Atom::Int(1));
     asserts::index_below(cx, &on.call.method, (index, was), on.asserts);
     Ok(Removed { index, last, was })
 }
 
 /// Exchanges each element with the next, from one index up to another.
 fn step(cx: &mut Cx<'_>, on: &OnMemory<'_>, (from, to): (Atom, Atom), order: Order) -> Res<()> {
-    let (call, kind) = (on.call, source::usize_kind(cx));
+    let (call, kind) = (on.call, cx.usize_kind());
     let [from, to] = [from, to].map(|atom| Operand { atom, kind });
     let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order, name: Some("i".to_owned()) };
     loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
         let index = index.expect("a range has an index").atom;
-        let next = source::int(cx, call, IntOp::Add, index, Atom::Int(1));
-        assign::exchange(cx, call, &on.at(index), &on.at(next));
+        let next = length::int(cx, call, IntOp::Add, index, Atom::Int(1));
+        place::exchange(cx, call, &on.at(index), &on.at(next));
         Ok(())
     })?;
     Ok(())
@@ -156,13 +148,13 @@ fn known(cx: &mut Cx<'_>, run: impl FnOnce(&mut Cx<'_>) -> Operands) -> Operands
 fn shorten(cx: &mut Cx<'_>, on: &OnMemory<'_>, (was, len): (Atom, Atom)) -> Res<()> {
     let call = on.call;
     if holds_vectors(cx, &on.elem) {
-        let kind = source::usize_kind(cx);
+        let kind = cx.usize_kind();
         let [from, to] = [len, was].map(|atom| Operand { atom, kind });
         let count =
             trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Down, name: Some("i".to_owned()) };
         loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
             let last = index.expect("a range has an index").atom;
-            let longer = source::int(cx, call, IntOp::Add, last, Atom::Int(1));
+            let longer = length::int(cx, call, IntOp::Add, last, Atom::Int(1));
             popped(cx, on, (longer, last)).map(|_| ())
         })?;
         return Ok(());
@@ -205,7 +197,7 @@ fn overwrite(cx: &mut Cx<'_>, on: &OnMemory<'_>, (from, to): (Atom, Atom), value
     if value.leaves().into_iter().all(|o| o.atom == Atom::ZERO) {
         return Ok(());
     }
-    let kind = source::usize_kind(cx);
+    let kind = cx.usize_kind();
     let [from, to] = [from, to].map(|atom| Operand { atom, kind });
     let name = Some("i".to_owned());
     let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name };
@@ -213,5 +205,13 @@ fn overwrite(cx: &mut Cx<'_>, on: &OnMemory<'_>, (from, to): (Atom, Atom), value
         let index = index.expect("a range has an index").atom;
         place::write(cx, on.call, &on.at(index), value)
     })?;
+    Ok(())
+}
+
+/// A value at the end of a vector.
+pub(crate) fn append(cx: &mut Cx<'_>, at: &impl ToTokens, dst: Place, item: &Operands) -> Res<()> {
+    new::refuse_lent(cx, at, item)?;
+    let value = item.owned().map(&mut |o| o.atom);
+    cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value }, origin: origin(at) }));
     Ok(())
 }

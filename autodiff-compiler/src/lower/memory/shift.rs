@@ -1,24 +1,24 @@
 //! Methods that move elements within a slice, or between two.
 
 use super::asserts;
-use super::new::{self, length};
+use super::length::int;
+use super::length::length;
+use super::new;
 use super::place::{self, Found, Located};
 use super::slice_method::{OnMemory, argument, copy_elements, part};
 use crate::errors::Message;
 use crate::ir::{Access, Atom, Form, IntOp, Limits, Shape, Step};
-use crate::lower::iter::pipeline;
-use crate::lower::iter::source::{self, int};
+use crate::lower::memory::length;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
-use crate::lower::value::assign;
 
 pub(crate) fn swap_with_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let other = argument(cx, on.argument(0))?;
-    let lengths = (on.len(cx), source::len(cx, on.call, &other));
+    let lengths = (on.len(cx), length::len(cx, on.call, &other));
     asserts::same(cx, &on.call.method, lengths, on.asserts);
     let [a, b] = [on.place, &other]
         .map(|whole| Located { path: whole.path.iter().cloned().chain([ALL]).collect(), ..whole.clone() });
-    assign::exchange(cx, on.call, &a, &b);
+    place::exchange(cx, on.call, &a, &b);
     Ok(Shape::unit())
 }
 
@@ -51,7 +51,9 @@ fn fill(cx: &mut Cx<'_>, on: &OnMemory<'_>, ends: Ends, src: &Located) -> Res<()
 
 pub(crate) fn copy_within(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let call = on.call;
-    let Some(range) = place::as_range(on.argument(0)) else { return Err(pipeline::refuse(cx, call)) };
+    let Some(range) = place::as_range(on.argument(0)) else {
+        return Err(cx.refuse(&call.method, Message::IteratorMethod { name: call.method.to_string() }));
+    };
     if matches!(range.limits, syn::RangeLimits::Closed(_)) {
         let what = "a closed range here".to_owned();
         return Err(cx.refuse(range, Message::UnsupportedExpression { what }));

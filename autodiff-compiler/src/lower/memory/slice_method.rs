@@ -1,23 +1,21 @@
 //! Methods of arrays, slices and vectors.
 
 use super::asserts;
-use super::new::{self, length};
+use super::length::length;
+use super::new;
 use super::place::{self, Found, Located};
 use super::resize;
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Comparison, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step,
-    Stmt, Write,
+    Access, Atom, Bulk, BulkOp, Comparison, Form, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt, Write,
 };
 use crate::lower::classify::{Classified, classify};
 use crate::lower::control::loops;
 use crate::lower::control::trip_count;
-use crate::lower::iter::callable;
-use crate::lower::iter::source;
+use crate::lower::memory::length;
 use crate::lower::state::cx::{Cx, Res, origin};
-use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::value::assign;
 use crate::lower::value::expr::{self, any, expression};
 use crate::std_names::{Is, Of, Row};
 use syn::{Expr, ExprMethodCall};
@@ -43,7 +41,7 @@ impl<'c> OnMemory<'c> {
     }
 
     pub(crate) fn len(&self, cx: &mut Cx<'_>) -> Atom {
-        source::len(cx, self.call, self.place)
+        length::len(cx, self.call, self.place)
     }
 }
 
@@ -68,13 +66,9 @@ pub(crate) fn method(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, ro
     }
 }
 
-pub(crate) fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
-    cx.exactly(Kind::Int(IntKind::Usize))
-}
-
 pub(crate) fn len(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let atom = on.len(cx);
-    Ok(Shape::Leaf(Operand { atom, kind: usize_kind(cx) }))
+    Ok(Shape::Leaf(Operand { atom, kind: cx.usize_kind() }))
 }
 
 pub(crate) fn is_empty(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
@@ -108,7 +102,7 @@ pub(crate) fn at(place: &Located, index: Atom, elem: &Shape<KindVar>) -> Located
 
 pub(crate) fn swap(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let (a, b) = (length(cx, on.argument(0))?, length(cx, on.argument(1))?);
-    assign::exchange(cx, on.call, &on.at(a), &on.at(b));
+    place::exchange(cx, on.call, &on.at(a), &on.at(b));
     Ok(Shape::unit())
 }
 
@@ -119,8 +113,8 @@ pub(crate) fn each(
     place: &Located,
     body: &mut dyn FnMut(&mut Cx<'_>, Atom) -> Res<()>,
 ) -> Res<()> {
-    let kind = usize_kind(cx);
-    let to = source::len(cx, call, place);
+    let kind = cx.usize_kind();
+    let to = length::len(cx, call, place);
     let [from, to] = [Atom::Int(0), to].map(|atom| Operand { atom, kind });
     let name = Some("i".to_owned());
     let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name };
@@ -132,16 +126,16 @@ pub(crate) fn each(
 
 /// Swaps the first with the last, and so on up to the middle.
 pub(crate) fn reverse(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
-    let (call, kind) = (on.call, usize_kind(cx));
+    let (call, kind) = (on.call, cx.usize_kind());
     let len = on.len(cx);
-    let half = source::int(cx, call, IntOp::Div, len, Atom::Int(2));
+    let half = length::int(cx, call, IntOp::Div, len, Atom::Int(2));
     let [from, to] = [Atom::Int(0), half].map(|atom| Operand { atom, kind });
     let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name: Some("i".to_owned()) };
     loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
         let index = index.expect("a range has an index").atom;
-        let behind = source::int(cx, call, IntOp::Sub, len, index);
-        let opposite = source::int(cx, call, IntOp::Sub, behind, Atom::Int(1));
-        assign::exchange(cx, call, &on.at(index), &on.at(opposite));
+        let behind = length::int(cx, call, IntOp::Sub, len, index);
+        let opposite = length::int(cx, call, IntOp::Sub, behind, Atom::Int(1));
+        place::exchange(cx, call, &on.at(index), &on.at(opposite));
         Ok(())
     })?;
     Ok(Shape::unit())
@@ -213,7 +207,7 @@ fn clone_each(
     (to, from): (&Located, &Located),
     elem: &Shape<KindVar>,
 ) -> Res<Operands> {
-    let lengths = (source::len(cx, call, to), source::len(cx, call, from));
+    let lengths = (length::len(cx, call, to), length::len(cx, call, from));
     asserts::same(cx, &call.method, lengths, "destination and source slices have different lengths");
     each(cx, call, to, &mut |cx, index| {
         let value = place::read(cx, call, &at(from, index, elem));
@@ -261,23 +255,4 @@ pub(crate) fn part(
     let part = Place { base: on.place.base, path, access };
     let dst = place::view(cx, on.call, part, kind);
     Shape::Leaf(Operand { atom: dst.into(), kind })
-}
-
-/// `array.map(f)`
-pub(crate) fn map(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
-    let (call, f) = (on.call, on.argument(0));
-    let Shape::Leaf(kind) = &on.elem else {
-        return Err(cx.refuse(&call.method, Message::IteratorMethod { name: "map".to_owned() }));
-    };
-    // The usual case: an array of floats to an array of floats.
-    let kind = if cx.kinds.known(*kind).may_be_float() { *kind } else { cx.kinds.fresh(Known::SomeFloat) };
-    let result = new::new(cx, call, on.form.clone(), Shape::Leaf(kind), Init::Repeat(Shape::Leaf(Atom::ZERO), None));
-    let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = result else { unreachable!("memory is a leaf") };
-    each(cx, call, on.place, &mut |cx, index| {
-        let item = place::read(cx, call, &on.at(index));
-        let value = callable::apply(cx, f, &[item])?;
-        let to = Located { base, path: vec![Step::Index(index)], ty: Shape::Leaf(kind) };
-        place::write(cx, call, &to, &value)
-    })?;
-    Ok(result)
 }

@@ -12,14 +12,14 @@
 
 use super::new;
 use super::place::{self, Located};
-use super::slice_method::{OnMemory, at, each, usize_kind};
+use super::slice_method::{OnMemory, at, each};
 use crate::ir::{Access, Atom, Form, IntKind, Kind, Load, OnActive, Place, Shape, Step, Stmt, hole};
+use crate::lower::classify::as_closure;
 use crate::lower::foreign::code;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::value::closure::as_closure;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
@@ -32,7 +32,7 @@ pub(crate) fn sort(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let copy = new::copy(cx, call, form, elem.clone(), place.place());
     let (Some(order), Some(copy)) = (base(&order), base(&copy)) else { unreachable!("memory is named by a handle") };
     let copy = Located { base: copy, path: Vec::new(), ty: place.ty.clone() };
-    let kind = usize_kind(cx);
+    let kind = cx.usize_kind();
     each(cx, call, place, &mut |cx, k| {
         let from = cx.fresh(kind);
         let entry = Place { base: order, path: vec![Step::Index(k)], access: Access::Again };
@@ -62,7 +62,7 @@ fn order(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Operands {
         None => quote_spanned!(span=> ::core::cmp::Ord::cmp),
     };
     let code = quote_spanned!(span=> __autodiff_crate::__private::#function(&#elements[..], #compare));
-    let index = usize_kind(cx);
+    let index = cx.usize_kind();
     let kind = cx.kinds.memory(Form::Vec, Shape::Leaf(index));
     code::apply_as(cx, call, code, args, kind, OnActive::Inactive)
 }

@@ -3,8 +3,8 @@
 use super::take_apart::{Maybe, Value};
 use crate::ir::{Access, Atom, Comparison, Effect, EffectFlow, Form, IntOp, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::classify::Classified;
-use crate::lower::iter::source;
-use crate::lower::memory::new::length;
+use crate::lower::memory::length;
+use crate::lower::memory::length::length;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::memory::resize;
 use crate::lower::memory::slice_method::{OnMemory, memory, part};
@@ -54,7 +54,7 @@ fn asked<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &Row) -> Res<Element
     let Is::Element(position, given) = row.is else { unreachable!("it gives an element") };
     let place = memory(cx, option.front())?;
     let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
-    let len = source::len(cx, call, &place);
+    let len = length::len(cx, call, &place);
     let index = match (position, call.args.first()) {
         (Position::Argument, Some(index)) => Index::At(length(cx, index)?),
         (Position::First, _) => Index::At(Atom::Int(0)),
@@ -95,7 +95,7 @@ impl Element<'_> {
     fn position(&self, cx: &mut Cx<'_>) -> Atom {
         match self.index {
             Index::At(index) => index,
-            Index::Last => source::int(cx, self.call, IntOp::Sub, self.len, Atom::Int(1)),
+            Index::Last => length::int(cx, self.call, IntOp::Sub, self.len, Atom::Int(1)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::kinds::{KindVar, Kinds, Known};
 use super::scope::{Operand, Operands, Scope, Var};
 use crate::errors::{Error, Errors, Message, Reported};
-use crate::ir::{Apply, Atom, Builder, Kind, Op, Origin, Shape, Source, Stmt, Value};
+use crate::ir::{Apply, Atom, Builder, IntKind, Kind, Op, Origin, Shape, Source, Stmt, Value};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::rc::Rc;
@@ -68,7 +68,7 @@ pub(crate) struct Cx<'e> {
     /// Kinds of integers that generated code must name.
     pub(crate) must_be_seen: Vec<KindVar>,
     /// The literals that are values of their own.
-    pub(crate) literals: Vec<crate::lower::value::typed::Literal>,
+    pub(crate) literals: Vec<crate::lower::state::typed::Literal>,
     /// The results of calls that read no float and write to nothing.
     pub(crate) plain_calls: std::collections::BTreeSet<Value>,
     /// The values of code that is passed through although the macro knows the
@@ -174,6 +174,11 @@ impl<'e> Cx<'e> {
 
     pub(crate) fn exactly(&mut self, kind: Kind) -> KindVar {
         self.kinds.exactly(kind)
+    }
+
+    /// The kind of indices and lengths.
+    pub(crate) fn usize_kind(&mut self) -> KindVar {
+        self.exactly(Kind::Int(IntKind::Usize))
     }
 
     pub(crate) fn known(&self, operand: Operand) -> Known {

@@ -8,22 +8,12 @@ use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operands};
 use crate::ir::{Form, Shape};
-use crate::lower::memory::place::{self, Found};
 use crate::lower::tokens::hygiene::is_same;
 use crate::lower::tokens::visible::visible;
 use crate::std_names::{self, Arguments};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Expr;
-
-/// The result of a call that turns out to be memory only where it is used as
-/// such.
-pub(crate) fn value(cx: &mut Cx<'_>, value: Operands) -> Found {
-    if let Shape::Leaf(operand) = value.behind_refs() {
-        kind(cx, operand.kind);
-    }
-    place::of(cx, value)
-}
 
 pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
     if cx.kinds.known(kind) == Known::CallResult {

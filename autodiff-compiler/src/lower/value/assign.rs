@@ -1,14 +1,15 @@
 //! Assignment: a variable holds other atoms from here on.
 
-use super::ascription;
 use super::expr::{Expect, any, as_scalar, expression};
 use super::operator;
 use crate::errors::Message;
-use crate::ir::{Atom, Bulk, BulkOp, Form, Shape, Stmt, Write};
+use crate::ir::{Atom, Form, Shape, Write};
 use crate::lower::classify::classify;
 use crate::lower::memory::implicit_copy;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::state::agreement::conform;
+use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands, Var};
@@ -93,7 +94,7 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
                 // `let t: f32;` says what it is that is assigned later.
                 (Holds::Nothing, Some(declared)) => {
                     let kinds = declared.map(&mut |kind| kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing)));
-                    operator::conform(cx, left, value, &kinds)?;
+                    conform(cx, left, value, &kinds)?;
                 }
                 _ => {}
             }
@@ -174,7 +175,7 @@ fn variable(cx: &Cx<'_>, left: &Expr) -> Option<Place> {
 
 fn agree(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> Res<()> {
     let kinds = old.map(&mut |operand| operand.kind);
-    operator::conform(cx, left, value, &kinds)
+    conform(cx, left, value, &kinds)
 }
 
 fn poison(cx: &mut Cx<'_>, left: &Expr) {
@@ -318,10 +319,4 @@ fn in_memory(cx: &mut Cx<'_>, binary: &ExprBinary, op: &BinOp, right: Operand) -
 /// `left = value`, for a value that has been computed.
 pub(crate) fn set(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
     store(cx, left, value)
-}
-
-/// Exchanges what is at two places.
-pub(crate) fn exchange(cx: &mut Cx<'_>, at: &impl quote::ToTokens, a: &Located, b: &Located) {
-    let op = BulkOp::Swap { a: a.place(), b: b.place() };
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: crate::lower::state::cx::origin(at) }));
 }

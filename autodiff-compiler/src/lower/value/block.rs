@@ -10,10 +10,11 @@ use crate::lower::border::items;
 use crate::lower::border::types;
 use crate::lower::call::tuple_result::unfold_as;
 use crate::lower::classify::{Classified, classify};
-use crate::lower::foreign::collection;
 use crate::lower::foreign::macros;
+use crate::lower::iter::collection;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
@@ -136,7 +137,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     };
     let value = crate::lower::memory::new::owned(cx, &init.expr, value);
     if let Pat::Type(typed) = &local.pat {
-        super::ascription::ascribe(cx, &typed.ty, &value);
+        crate::lower::state::ascription::ascribe(cx, &typed.ty, &value);
     }
     let mut value = unfold_as(cx, &value, &expect);
     if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
@@ -213,7 +214,7 @@ fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
 /// that matters.
 fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bool) -> Res<()> {
     match types::shape(cx, &typed.ty) {
-        Some(shape) => super::operator::conform(cx, &typed.ty, value, &shape),
+        Some(shape) => conform(cx, &typed.ty, value, &shape),
         None => {
             let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
             if hides_a_float && !constant {

@@ -9,6 +9,8 @@ use super::pattern::{self, Place};
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::types;
+use crate::lower::classify::as_closure;
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Binding, Closure, Holds, Names, Operands};
 use crate::lower::tokens::hygiene::Name;
@@ -54,15 +56,6 @@ fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
     names
 }
 
-pub(crate) fn as_closure(e: &Expr) -> Option<&ExprClosure> {
-    match e {
-        Expr::Paren(inner) => as_closure(&inner.expr),
-        Expr::Group(inner) => as_closure(&inner.expr),
-        Expr::Closure(closure) => Some(closure),
-        _ => None,
-    }
-}
-
 /// `f(a, b)`
 pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args: &[&Expr]) -> Res<Operands> {
     let mut values = Vec::new();
@@ -77,7 +70,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args:
 
 /// Runs a closure that is written here on values.
 pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
-    if crate::lower::foreign::macros::returns(code.body.to_token_stream()) {
+    if crate::lower::tokens::jumps::returns(code.body.to_token_stream()) {
         let what = "`return` or `?` in a closure".to_owned();
         return Err(cx.refuse(&code.body, Message::UnsupportedExpression { what }));
     }
@@ -98,9 +91,9 @@ pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClo
     }
     for (pat, value) in code.inputs.iter().zip(values) {
         if let Pat::Type(typed) = pat {
-            super::ascription::ascribe(cx, &typed.ty, value);
+            crate::lower::state::ascription::ascribe(cx, &typed.ty, value);
             if let Some(shape) = types::shape(cx, &typed.ty) {
-                super::operator::conform(cx, pat, value, &shape)?;
+                conform(cx, pat, value, &shape)?;
             }
         }
         pattern::bind(cx, Place::Irrefutable, pat, value)?;

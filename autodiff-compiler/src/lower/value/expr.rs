@@ -5,7 +5,6 @@ use super::block;
 use super::choice;
 use super::literal;
 use super::operator;
-use super::typed;
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
 use crate::lower::border::types;
@@ -24,9 +23,11 @@ use crate::lower::iter::drive;
 use crate::lower::memory::new;
 use crate::lower::memory::place;
 use crate::lower::memory::place::Found;
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Dialect, Res, Slot, Stop};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
+use crate::lower::state::typed;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, ExprReturn, Member, UnOp};
 
@@ -261,7 +262,7 @@ fn reference(
     let value = run(cx, referred, &inner)?;
     if let Expr::Call(_) = &*reference.expr {
         // Nobody refers to a scalar that has just been computed.
-        crate::lower::state::settle::value(cx, value.clone());
+        place::settled(cx, value.clone());
     }
     Ok(Shape::Ref(Box::new(value)))
 }
@@ -272,7 +273,7 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
         Some(e) => expression(cx, e, &expect)?,
         None => Shape::unit(),
     };
-    super::operator::conform(cx, ret, &value, &cx.result.clone())?;
+    conform(cx, ret, &value, &cx.result.clone())?;
     let value = early_result::keep(cx, &value);
     if !cx.targets.is_empty() {
         return Err(loops::return_(cx, ret, &value));

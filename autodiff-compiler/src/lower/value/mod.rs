@@ -2,9 +2,9 @@
 //! blocks, assignments, conditions, closures.
 
 pub(crate) mod array_pattern;
-pub(crate) mod ascription;
 pub(crate) mod assign;
 pub(crate) mod block;
+pub(crate) mod callable;
 pub(crate) mod choice;
 pub(crate) mod closure;
 pub(crate) mod condition;
@@ -12,4 +12,3 @@ pub(crate) mod expr;
 pub(crate) mod literal;
 pub(crate) mod operator;
 pub(crate) mod pattern;
-pub(crate) mod typed;

@@ -1,16 +1,16 @@
 //! Constant collections of which the macro knows no type: `#[constant] data:
 //! &[Point]`, `self.weights`. Their elements are foreign code.
 
-use super::code;
 use crate::errors::Message;
 use crate::ir::{Atom, Foreign, Form, Kind, OnActive, Op, Repeat, Shape, hole};
 use crate::lower::classify::Classified;
-use crate::lower::iter::ends::leaf;
-use crate::lower::iter::source::{Source, usize_kind};
+use crate::lower::foreign::code;
+use crate::lower::foreign::purity;
+use crate::lower::iter::source::Source;
 use crate::lower::state::cx::{Cx, Res, error_at};
+use crate::lower::state::hidden::leaf;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operands;
-use crate::lower::tokens::purity;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -23,7 +23,7 @@ pub(crate) fn source<'e>(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<So
     let kind = cx.exactly(Kind::Opaque);
     let base = elements(cx, collection, kind)?;
     let e = collection.e;
-    let kind = usize_kind(cx);
+    let kind = cx.usize_kind();
     let hole = hole(0);
     let len = apply(cx, e, quote!(#hole.len()), vec![base], (kind, OnActive::Part, Repeat::Free));
     let len = as_scalar(cx, e, &len)?.atom;

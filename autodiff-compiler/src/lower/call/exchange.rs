@@ -8,21 +8,21 @@
 //!                                          swap x, w5          // w5 is `old`
 //! ```
 
-use super::new;
-use super::place::{self, Found, Located};
 use crate::errors::Message;
 use crate::ir::{Atom, Bulk, BulkOp, Form, Kind, OnActive, Place, Shape, Stmt};
 use crate::lower::classify::classify;
 use crate::lower::control::join::zeros;
 use crate::lower::foreign::code;
+use crate::lower::memory::new;
+use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::state::agreement::conform;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
-use crate::lower::tokens::claim;
 use crate::lower::value::assign;
 use crate::lower::value::expr::{Expect, any, expression};
-use crate::lower::value::operator;
 use crate::std_names;
 use quote::quote;
 use syn::{Expr, ExprCall, ExprPath};
@@ -110,8 +110,8 @@ pub(crate) fn swap(cx: &mut Cx<'_>, _: &ExprCall, args: &[&Expr]) -> Res<Operand
             (Found::Place(left), Found::Place(right)) => {
                 let [left, right] = [left, right].map(|found| place::behind(cx, found));
                 let of_one_type = left.ty.map(&mut |kind| Operand { atom: Atom::Undef, kind: *kind });
-                operator::conform(cx, a, &of_one_type, &right.ty)?;
-                assign::exchange(cx, a, &left, &right);
+                conform(cx, a, &of_one_type, &right.ty)?;
+                place::exchange(cx, a, &left, &right);
                 Ok(Shape::unit())
             }
             _ => Err(cx.refuse(a, Message::UnsupportedAssignment)),
@@ -193,7 +193,7 @@ fn put(cx: &mut Cx<'_>, at: &Expr, located: Option<Located>, new: &Operands) -> 
         place::write(cx, at, &place, new)?;
         return Ok(old);
     }
-    operator::conform(cx, at, new, &place.ty)?;
+    conform(cx, at, new, &place.ty)?;
     let Shape::Leaf(Operand { atom: Atom::Value(inside), .. }) = *new else {
         return Err(cx.refuse(at, Message::ShapeMismatch));
     };

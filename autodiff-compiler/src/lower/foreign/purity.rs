@@ -7,8 +7,8 @@
 //! `table.len()` may count how often it is asked. Any other call may count, draw a
 //! random number, or print; its result is recorded.
 
-use super::claim;
 use crate::ir::{Atom, Kind, Repeat, hole_number};
+use crate::lower::state::claim;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
 use crate::std_names::{self, Std};
