@@ -116,9 +116,9 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
 /// What was written when an error ended the lowering, in order.
 fn fragment(cx: &mut Cx<'_>) -> Block {
     let mut stmts = Vec::new();
-    for frame in std::mem::take(&mut cx.frames) {
-        stmts.extend(frame.before);
-        stmts.extend(frame.exited);
+    for open in std::mem::take(&mut cx.open_ifs) {
+        stmts.extend(open.before);
+        stmts.extend(open.exited);
     }
     stmts.append(&mut cx.out.stmts);
     Block { stmts, yields: Vec::new() }

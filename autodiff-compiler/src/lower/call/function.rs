@@ -100,7 +100,7 @@ fn function(
         return Ok(code::shaped(cx, call, code, atoms, expect, on_active));
     }
     let (prefix, generics) = split(path);
-    let callee = Target { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
+    let callee = CompanionCall { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
     companion(cx, callee, arguments, expect)
 }
 
@@ -150,8 +150,8 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
     match (function.ident.to_string().as_str(), call.args.len()) {
         ("new", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
         ("with_capacity", 1) => {
-            let room = crate::lower::memory::length::length(cx, &call.args[0]);
-            Some(room.map(|room| crate::lower::memory::new::empty(cx, call, Some(room), &expect)))
+            let capacity = crate::lower::memory::length::length(cx, &call.args[0]);
+            Some(capacity.map(|capacity| crate::lower::memory::new::empty(cx, call, Some(capacity), &expect)))
         }
         _ => None,
     }
@@ -224,7 +224,7 @@ fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
 }
 
 /// Whose companion is called, and where.
-pub(crate) struct Target<'c, T> {
+pub(crate) struct CompanionCall<'c, T> {
     pub(crate) at: &'c T,
     pub(crate) prefix: TokenStream,
     pub(crate) name: Ident,
@@ -236,11 +236,11 @@ pub(crate) struct Target<'c, T> {
 /// Appends the call. What its place expects gives the shape of its result.
 pub(crate) fn companion<T: ToTokens>(
     cx: &mut Cx<'_>,
-    target: Target<'_, T>,
+    target: CompanionCall<'_, T>,
     arguments: &Arguments,
     expect: &Expect,
 ) -> Res<Operands> {
-    let Target { at, prefix, name, generics, places } = target;
+    let CompanionCall { at, prefix, name, generics, places } = target;
     let path = format!("{prefix}{name}{generics}");
     let mut args = arguments.values.clone();
     sibling::arguments(cx, &path, &mut args);

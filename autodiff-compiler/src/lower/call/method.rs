@@ -110,7 +110,7 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, exp
     let arguments = argument::arguments(cx, call.args.iter())?;
     if function::any_float(cx, &arguments.values) {
         let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
-        let callee = function::Target { at: call, prefix, name, generics, places: &call.args };
+        let callee = function::CompanionCall { at: call, prefix, name, generics, places: &call.args };
         let value = function::companion(cx, callee, &arguments, expect)?;
         arguments.finish(cx, call)?;
         return Ok(value);

@@ -295,8 +295,8 @@ pub(crate) fn choose_memory(
         return here;
     }
     for (place, (other, stmts)) in [(here, (there, &mut *there_stmts)), (there, (here, &mut *here_stmts))] {
-        if let Some(room) = place.value().and_then(|w| early_result::of(cx, w)) {
-            other.value().into_iter().for_each(|from| early_result::join(&room, from, stmts));
+        if let Some(reserved) = place.value().and_then(|w| early_result::of(cx, w)) {
+            other.value().into_iter().for_each(|from| early_result::join(&reserved, from, stmts));
             return place;
         }
     }

@@ -46,8 +46,8 @@ pub(crate) fn collect(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) ->
     } else {
         run
     };
-    let room = if is_known { items(cx, &run) } else { None };
-    let vector = new::empty(cx, call, room, expect);
+    let capacity = if is_known { items(cx, &run) } else { None };
+    let vector = new::empty(cx, call, capacity, expect);
     let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = vector else { unreachable!("memory is a leaf") };
     let Some((_, elem)) = cx.kinds.as_memory(kind).cloned() else { unreachable!("a vector is memory") };
     cx.collecting.push(elem.map(&mut |kind| Some(*kind)));
@@ -57,7 +57,7 @@ pub(crate) fn collect(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) ->
     });
     cx.collecting.pop();
     pushed?;
-    filled(cx, base, room);
+    filled(cx, base, capacity);
     Ok(vector)
 }
 
@@ -73,8 +73,8 @@ fn items(cx: &mut Cx<'_>, run: &Pipeline<'_>) -> Option<Atom> {
 
 /// Makes `with_capacity(n)` and `push` in every iteration of floats what it is:
 /// zeros that are overwritten, whose shadow is read at its place.
-fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
-    let Some(room) = room else { return };
+fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, capacity: Option<Atom>) {
+    let Some(capacity) = capacity else { return };
     let Some(Stmt::Loop(repeat)) = cx.out.stmts.last_mut() else { return };
     let crate::ir::Control::For(range) = &repeat.control else { return };
     let (index, order) = (range.index, range.order);
@@ -99,7 +99,7 @@ fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
         // The last item comes first.
         Order::Down => {
             let around = std::mem::take(&mut cx.out.stmts);
-            let last = length::int(cx, &proc_macro2::TokenStream::new(), IntOp::Sub, room, Atom::Int(1));
+            let last = length::int(cx, &proc_macro2::TokenStream::new(), IntOp::Sub, capacity, Atom::Int(1));
             let position = length::int(cx, &proc_macro2::TokenStream::new(), IntOp::Sub, last, index.into());
             stmts = std::mem::replace(&mut cx.out.stmts, around);
             position
@@ -114,7 +114,7 @@ fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
         if let Stmt::New(new) = stmt
             && new.dst == base
         {
-            new.init = Init::Repeat(Shape::Leaf(Atom::ZERO), Some(room));
+            new.init = Init::Repeat(Shape::Leaf(Atom::ZERO), Some(capacity));
         }
     }
 }

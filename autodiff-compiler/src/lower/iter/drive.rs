@@ -16,7 +16,7 @@ use crate::lower::value::block;
 use crate::lower::value::callable;
 use crate::lower::value::closure;
 use crate::lower::value::expr::{any, as_scalar};
-use crate::lower::value::pattern::{self, Place};
+use crate::lower::value::pattern::{self, Refutability};
 use quote::ToTokens;
 use syn::{Expr, ExprForLoop};
 
@@ -26,7 +26,7 @@ pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
     pipeline.source.name(&e.pat);
     drive(cx, e, e.label.as_ref(), &pipeline, &mut |cx, item| {
         let mark = cx.scope.mark();
-        let done = pattern::bind(cx, Place::Irrefutable, &e.pat, &item)
+        let done = pattern::bind(cx, Refutability::Irrefutable, &e.pat, &item)
             .and_then(|()| block::block(cx, &e.body, &any()).map(|_| ()));
         cx.scope.leave(mark);
         done

@@ -141,9 +141,9 @@ pub(crate) fn vec(cx: &mut Cx<'_>, mac: &syn::Macro, expect: &Expect) -> Res<Ope
 }
 
 /// `Vec::new()`, `Vec::with_capacity(n)`.
-pub(crate) fn empty(cx: &mut Cx<'_>, at: &impl ToTokens, room: Option<Atom>, expect: &Expect) -> Operands {
+pub(crate) fn empty(cx: &mut Cx<'_>, at: &impl ToTokens, capacity: Option<Atom>, expect: &Expect) -> Operands {
     let elem = elem_of(cx, expect).unwrap_or_else(|| Shape::Leaf(cx.kinds.fresh(Known::Nothing)));
-    new(cx, at, Form::Vec, elem, Init::Empty(room))
+    new(cx, at, Form::Vec, elem, Init::Empty(capacity))
 }
 
 /// A copy of the memory that a handle names: `to_vec`, `clone`.

@@ -50,14 +50,14 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>) -> Res<O
 /// Whether there is something that the pattern fits.
 fn fits(cx: &mut Cx<'_>, pat: &Pat, found: Operand, value: &Operands) -> Res<Operand> {
     if pattern::always_fits(pat) {
-        pattern::bind(cx, pattern::Place::Refutable, pat, value)?;
+        pattern::bind(cx, pattern::Refutability::Refutable, pat, value)?;
         return Ok(found);
     }
     let both = short_circuit(cx, pat, found, Word::And, &mut |cx| {
         let test = pattern::test(cx, pat, value)?;
         Ok(Shape::Leaf(test.unwrap_or(Operand { atom: Atom::Bool(true), kind: found.kind })))
     })?;
-    pattern::bind(cx, pattern::Place::Refutable, pat, value)?;
+    pattern::bind(cx, pattern::Refutability::Refutable, pat, value)?;
     as_scalar(cx, pat, &both)
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn if_let(
     let mut bound = |cx: &mut Cx<'_>| {
         let value = value.get(cx)?;
         let mark = cx.scope.mark();
-        let done = pattern::bind(cx, pattern::Place::Refutable, inner, &value).and_then(|()| then(cx));
+        let done = pattern::bind(cx, pattern::Refutability::Refutable, inner, &value).and_then(|()| then(cx));
         cx.scope.leave(mark);
         done
     };
@@ -94,7 +94,7 @@ pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>, dive
         let mut diverge = |cx: &mut Cx<'_>| expression(cx, diverge, &any());
         branch::when(cx, pat, maybe.found, &mut |_| Ok(Shape::unit()), &mut diverge)?;
         let value = maybe.value.get(cx)?;
-        return pattern::bind(cx, pattern::Place::Refutable, inner, &value);
+        return pattern::bind(cx, pattern::Refutability::Refutable, inner, &value);
     }
     let value = or_undefined(cx, pat, &maybe)?;
     let found = maybe.found;
@@ -102,7 +102,7 @@ pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>, dive
     let holds = fits(cx, inner, found, &value)?;
     cx.scope.leave(mark);
     branch::when(cx, pat, holds, &mut |_| Ok(Shape::unit()), &mut |cx| expression(cx, diverge, &any()))?;
-    pattern::bind(cx, pattern::Place::Refutable, inner, &value)
+    pattern::bind(cx, pattern::Refutability::Refutable, inner, &value)
 }
 
 /// `match option { Some(v) => .., None => .. }`
@@ -120,7 +120,7 @@ pub(crate) fn match_arms(
         let mut then = |cx: &mut Cx<'_>| {
             let value = maybe.value.get(cx)?;
             let mark = cx.scope.mark();
-            let done = pattern::bind(cx, pattern::Place::Refutable, inner, &value)
+            let done = pattern::bind(cx, pattern::Refutability::Refutable, inner, &value)
                 .and_then(|()| expression(cx, &some.body, expect));
             cx.scope.leave(mark);
             done
@@ -157,7 +157,7 @@ fn arms(
     let mut body = |cx: &mut Cx<'_>| {
         let mark = cx.scope.mark();
         let bound = match case {
-            Case::Some(inner) => pattern::bind(cx, pattern::Place::Refutable, inner, value),
+            Case::Some(inner) => pattern::bind(cx, pattern::Refutability::Refutable, inner, value),
             Case::None | Case::Any => Ok(()),
         };
         let value = bound.and_then(|()| expression(cx, &arm.body, expect));

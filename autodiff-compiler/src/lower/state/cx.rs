@@ -17,19 +17,19 @@ pub(crate) struct Cx<'e> {
     pub(crate) kind_of: Vec<KindVar>,
     pub(crate) scope: Scope,
     /// The early returns that the rest of the current region lies behind.
-    pub(crate) frames: Vec<crate::lower::control::exit::Frame>,
-    /// The regions around the current one: statements so far, and frames.
-    pub(crate) around: Vec<(Vec<Stmt>, Vec<crate::lower::control::exit::Frame>)>,
+    pub(crate) open_ifs: Vec<crate::lower::control::exit::OpenIf>,
+    /// The regions around the current one: statements so far, and open `If`s.
+    pub(crate) around: Vec<(Vec<Stmt>, Vec<crate::lower::control::exit::OpenIf>)>,
     /// The loops and labeled blocks around, outermost first.
-    pub(crate) targets: Vec<crate::lower::control::loops::Target>,
+    pub(crate) jump_targets: Vec<crate::lower::control::loops::JumpTarget>,
     /// The hidden variables of a `return` inside a loop.
     pub(crate) returning: Option<Returning>,
     /// Where memory is kept that is returned early.
-    pub(crate) rooms: crate::lower::control::early_result::Rooms,
+    pub(crate) reserved_results: crate::lower::control::early_result::ReservedResults,
     /// How many loops of an iterator are around what is lowered, besides the first.
     pub(crate) flattened: usize,
     /// The same for what `break` brings along, by the loop and the leaf.
-    pub(crate) brought: crate::lower::control::early_result::Brought,
+    pub(crate) reserved_for_breaks: crate::lower::control::early_result::ReservedForBreaks,
     /// What each view is a view of.
     pub(crate) views: std::collections::BTreeMap<Value, Value>,
     /// What comes of code that is not looked into.
@@ -133,13 +133,13 @@ impl<'e> Cx<'e> {
             kinds: Kinds::default(),
             kind_of: Vec::new(),
             scope: Scope::default(),
-            frames: Vec::new(),
+            open_ifs: Vec::new(),
             around: Vec::new(),
-            targets: Vec::new(),
+            jump_targets: Vec::new(),
             returning: None,
-            rooms: Vec::new(),
+            reserved_results: Vec::new(),
             flattened: 0,
-            brought: Vec::new(),
+            reserved_for_breaks: Vec::new(),
             views: std::collections::BTreeMap::new(),
             given: std::collections::BTreeSet::new(),
             homes: std::collections::BTreeMap::new(),
@@ -213,8 +213,8 @@ impl<'e> Cx<'e> {
         let around = self
             .around
             .iter_mut()
-            .flat_map(|(stmts, frames)| frames.iter_mut().map(|frame| &mut frame.before).chain([stmts]));
-        let here = self.frames.iter_mut().map(|frame| &mut frame.before);
+            .flat_map(|(stmts, open_ifs)| open_ifs.iter_mut().map(|open| &mut open.before).chain([stmts]));
+        let here = self.open_ifs.iter_mut().map(|open| &mut open.before);
         around.chain(here).chain([&mut self.out.stmts])
     }
 

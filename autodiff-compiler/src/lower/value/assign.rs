@@ -17,7 +17,7 @@ use proc_macro2::Span;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprUnary, Member, UnOp};
 
 /// A variable, or the field of a local tuple.
-struct Place {
+struct LocalPart {
     var: Var,
     path: Vec<usize>,
 }
@@ -155,12 +155,12 @@ fn is_memory(cx: &mut Cx<'_>, left: &Expr) -> bool {
 }
 
 /// The variable, or the field of one, that an expression names.
-fn variable(cx: &Cx<'_>, left: &Expr) -> Option<Place> {
+fn variable(cx: &Cx<'_>, left: &Expr) -> Option<LocalPart> {
     match left {
         Expr::Paren(inner) => variable(cx, &inner.expr),
         Expr::Group(inner) => variable(cx, &inner.expr),
         Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
-            Binding::Var(var) => Some(Place { var, path: Vec::new() }),
+            Binding::Var(var) => Some(LocalPart { var, path: Vec::new() }),
             Binding::Opaque => None,
         },
         Expr::Field(field) => {
@@ -186,12 +186,12 @@ fn poison(cx: &mut Cx<'_>, left: &Expr) {
     }
 }
 
-fn place(cx: &Cx<'_>, left: &Expr) -> Res<Place> {
+fn place(cx: &Cx<'_>, left: &Expr) -> Res<LocalPart> {
     match left {
         Expr::Paren(inner) => place(cx, &inner.expr),
         Expr::Group(inner) => place(cx, &inner.expr),
         Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
-            Some(Binding::Var(var)) => Ok(Place { var, path: Vec::new() }),
+            Some(Binding::Var(var)) => Ok(LocalPart { var, path: Vec::new() }),
             _ => Err(cx.refuse(left, Message::UnsupportedAssignment)),
         },
         Expr::Field(field) => match &field.member {
@@ -217,7 +217,7 @@ fn at<'o>(operands: &'o Operands, path: &[usize]) -> Option<&'o Operands> {
     })
 }
 
-fn write(cx: &mut Cx<'_>, left: &Expr, place: &Place, value: &Operands) -> Res<()> {
+fn write(cx: &mut Cx<'_>, left: &Expr, place: &LocalPart, value: &Operands) -> Res<()> {
     let held = match cx.scope.get(place.var) {
         _ if place.path.is_empty() => Some(value.clone()),
         Holds::Operands(old) => with(old, &place.path, value),

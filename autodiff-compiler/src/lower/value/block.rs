@@ -2,7 +2,7 @@
 
 use super::expr::{self, Expect, any, expression, forget};
 use super::pattern;
-use super::pattern::Place;
+use super::pattern::Refutability;
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::attribute;
@@ -163,7 +163,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     }
     match &init.diverge {
         None => {
-            pattern::bind(cx, Place::Irrefutable, &local.pat, &value)?;
+            pattern::bind(cx, Refutability::Irrefutable, &local.pat, &value)?;
             if let (Pat::Type(_), Pat::Ident(ident)) = (&local.pat, pattern::without_type(&local.pat)) {
                 cx.scope.annotate(&ident.ident, &expect);
             }
@@ -177,9 +177,9 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
 /// through as it stands, as no derivative is asked for.
 fn taken_as_constant(cx: &mut Cx<'_>, initial: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let (errors, doubts) = (cx.errors.len(), cx.must_know.len());
-    let (stmts, open, vars, mark) = (cx.out.stmts.clone(), cx.frames.len(), cx.scope.snapshot(), cx.scope.mark());
+    let (stmts, open, vars, mark) = (cx.out.stmts.clone(), cx.open_ifs.len(), cx.scope.snapshot(), cx.scope.mark());
     let value = expr::run(cx, initial, expect);
-    if !matches!(value, Err(Stop::Error(_))) || cx.frames.len() != open || cx.errors.len() == errors {
+    if !matches!(value, Err(Stop::Error(_))) || cx.open_ifs.len() != open || cx.errors.len() == errors {
         return value;
     }
     cx.scope.leave(mark);
@@ -235,5 +235,5 @@ fn let_else(cx: &mut Cx<'_>, pat: &Pat, value: &Operands, diverge: &Expr) -> Res
             })?;
         }
     }
-    pattern::bind(cx, Place::Refutable, pat, value)
+    pattern::bind(cx, Refutability::Refutable, pat, value)
 }

@@ -3,7 +3,7 @@
 use super::block;
 use super::condition;
 use super::expr::{self, Expect, any, as_scalar, expression};
-use super::pattern::{self, Place};
+use super::pattern::{self, Refutability};
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::classify::classify;
@@ -87,7 +87,7 @@ fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expe
     let mut body = |cx: &mut Cx<'_>| {
         let mark = cx.scope.mark();
         let value =
-            pattern::bind(cx, Place::Refutable, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
+            pattern::bind(cx, Refutability::Refutable, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
         cx.scope.leave(mark);
         value
     };
@@ -105,7 +105,7 @@ pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutin
         // The arm would not see what it binds.
         return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
     }
-    pattern::bind(cx, Place::Refutable, pat, scrutinee)?;
+    pattern::bind(cx, Refutability::Refutable, pat, scrutinee)?;
     match test {
         None => condition::condition(cx, guard).map(Some),
         Some(test) => {

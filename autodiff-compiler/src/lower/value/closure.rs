@@ -5,7 +5,7 @@
 //! borrowed.
 
 use super::expr::{any, expression};
-use super::pattern::{self, Place};
+use super::pattern::{self, Refutability};
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::types;
@@ -76,9 +76,9 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, val
     }
     let mark = cx.scope.mark();
     // A jump in the closure stays in it.
-    let (targets, returning) = (std::mem::take(&mut cx.targets), cx.returning.take());
+    let (targets, returning) = (std::mem::take(&mut cx.jump_targets), cx.returning.take());
     let value = body(cx, at, code, values);
-    (cx.targets, cx.returning) = (targets, returning);
+    (cx.jump_targets, cx.returning) = (targets, returning);
     cx.scope.leave(mark);
     value
 }
@@ -96,7 +96,7 @@ pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClo
                 conform(cx, pat, value, &shape)?;
             }
         }
-        pattern::bind(cx, Place::Irrefutable, pat, value)?;
+        pattern::bind(cx, Refutability::Irrefutable, pat, value)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Conditions: chains of `&&`, in which a `let` binds names.
 
 use super::expr::{self, any, as_scalar, expression};
-use super::pattern::{self, Place};
+use super::pattern::{self, Refutability};
 use crate::ir::{Atom, Kind, Shape};
 use crate::lower::classify::{Classified, classify};
 use crate::lower::control::short_circuit::{self, Word};
@@ -41,7 +41,7 @@ pub(crate) fn fits(cx: &mut Cx<'_>, pat: &Pat, matched: &Classified<'_>) -> Res<
     }
     let value = expr::run(cx, matched, &any())?;
     let test = pattern::test(cx, pat, &value)?;
-    pattern::bind(cx, Place::Refutable, pat, &value)?;
+    pattern::bind(cx, Refutability::Refutable, pat, &value)?;
     match test {
         Some(test) => Ok(test),
         None => Ok(Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) }),

@@ -275,7 +275,7 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
     };
     conform(cx, ret, &value, &cx.result.clone())?;
     let value = early_result::keep(cx, &value);
-    if !cx.targets.is_empty() {
+    if !cx.jump_targets.is_empty() {
         return Err(loops::return_(cx, ret, &value));
     }
     Err(Stop::Return(exit::returned_atoms(cx, ret, &value)?))
