@@ -100,6 +100,38 @@ fn named(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_architecture_has_each_file_of_lowering() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("../ARCHITECTURE.md")).expect("it can be read");
+    for wing in WINGS {
+        let section = text.split(&format!("\n### `{wing}")).nth(1).unwrap_or_else(|| panic!("no section on {wing}"));
+        let section = section.split("\n### ").next().unwrap_or_default();
+        let cells: Vec<_> = section.lines().filter_map(|line| line.split('|').nth(1)).collect();
+        let place = root.join("src/lower").join(wing);
+        for path in if place.is_dir() { sources(&place) } else { vec![place.with_extension("rs")] } {
+            let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+            let is_listed = name == "mod" || cells.iter().any(|cell| cell.contains(&format!("`{name}`")));
+            assert!(is_listed, "{} is in no table", path.display());
+        }
+    }
+}
+
+#[test]
+fn words_of_the_glossary_are_types() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("../ARCHITECTURE.md")).expect("it can be read");
+    let glossary = text.split("\n## Glossary").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a glossary");
+    let words: Vec<_> = glossary.lines().filter_map(|line| line.split('|').nth(1)?.split('`').nth(1)).collect();
+    assert!(words.len() > 20, "the glossary has {} types", words.len());
+    let all: String =
+        sources(&root.join("src")).iter().map(|path| fs::read_to_string(path).expect("a source")).collect();
+    for word in words.iter().filter(|word| !word.contains('/')) {
+        let is_type = ["struct", "enum", "type"].iter().any(|kind| mentions(&all, &format!("{kind} {word}")));
+        assert!(is_type, "`{word}` is no type");
+    }
+}
+
+#[test]
 fn no_source_is_longer_than_a_person_reads_at_once() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folders = ["src", "autodiff-core/src", "autodiff-compiler/src", "tests/src", "tests/build", "tests/tests"];
