@@ -13,6 +13,7 @@ use crate::ir::{Atom, Bulk, BulkOp, Form, Kind, OnActive, Place, Shape, Stmt};
 use crate::lower::classify::classify;
 use crate::lower::control::join::zeros;
 use crate::lower::foreign::code;
+use crate::lower::foreign::code::Passed;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
 use crate::lower::state::agreement::conform;
@@ -52,7 +53,7 @@ pub(crate) fn drop(cx: &mut Cx<'_>, call: &ExprCall, args: &[&Expr]) -> Res<Oper
         let code = code::operand_code(cx, &value, &mut args);
         let path = &call.func;
         let code = quote!(#path(#code));
-        code::apply(cx, call, code, args, Known::Exactly(Kind::Opaque), OnActive::Inactive);
+        code::apply(cx, call, Passed::new(code, args, OnActive::Inactive), Known::Exactly(Kind::Opaque));
     }
     Ok(Shape::unit())
 }

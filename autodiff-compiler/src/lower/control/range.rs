@@ -6,6 +6,7 @@ use crate::errors::Error;
 use crate::ir::{
     Access, Apply, Atom, Block, IntKind, IntOp, Kind, Limits, OnActive, Op, Shape, Stmt, Value, ValueInfo, hole,
 };
+use crate::lower::foreign::code::Passed;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Operand, Operands};
@@ -28,7 +29,7 @@ pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, count: &Count) -> Atom {
     };
     let args = vec![typed(cx, count.from), typed(cx, count.to)];
     let kind = cx.usize_kind();
-    let len = crate::lower::foreign::code::apply_as(cx, at, code, args, kind, OnActive::Inactive);
+    let len = crate::lower::foreign::code::apply_as(cx, at, Passed::new(code, args, OnActive::Inactive), kind);
     let Shape::Leaf(Operand { atom, .. }) = len else { unreachable!("a number is a leaf") };
     // What it counts is no secret: a range of integers.
     cx.transparent.extend(atom.value());

@@ -165,7 +165,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, what: &Classified<'_>) -> Res<Operands
         _ => Known::Nothing,
     };
     let on_active = OnActive::Error(Box::new(error_at(e, message(e))));
-    Ok(apply(cx, e, code, args, known, on_active))
+    Ok(apply(cx, e, Passed::new(code, args, on_active), known))
 }
 
 /// What is said where the expression reads an active value.
@@ -186,32 +186,44 @@ pub(crate) fn index(cx: &mut Cx<'_>, e: &syn::ExprIndex, base: &Operands) -> Res
     let base = operand_code(cx, base.behind_refs(), &mut args);
     let position = expression_code(cx, &e.index, &mut args)?;
     let on_active = OnActive::Error(Box::new(error_at(e, Message::IndexOnActive)));
-    Ok(apply(cx, e, quote_spanned!(e.bracket_token.span.join()=> #base[#position]), args, Known::Nothing, on_active))
+    Ok(apply(
+        cx,
+        e,
+        Passed::new(quote_spanned!(e.bracket_token.span.join()=> #base[#position]), args, on_active),
+        Known::Nothing,
+    ))
+}
+
+/// Code that is passed through: its tokens, the atoms in their holes, and what it comes
+/// to if one of those is active.
+pub(crate) struct Passed {
+    code: TokenStream,
+    args: Vec<Atom>,
+    on_active: OnActive,
+}
+
+impl Passed {
+    pub(crate) fn new(code: TokenStream, args: Vec<Atom>, on_active: OnActive) -> Passed {
+        Passed { code, args, on_active }
+    }
 }
 
 /// Appends foreign code whose value has a shape: a tuple is taken apart by its
 /// fields.
-pub(crate) fn shaped(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    code: TokenStream,
-    args: Vec<Atom>,
-    shape: &Expect,
-    on_active: OnActive,
-) -> Operands {
+pub(crate) fn shaped(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, shape: &Expect) -> Operands {
     match shape {
         Shape::Leaf(kind) => {
             let kind = kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing));
-            apply_as(cx, at, code, args, kind, on_active)
+            apply_as(cx, at, passed, kind)
         }
-        Shape::Ref(inner) | Shape::Mut(inner) => shaped(cx, at, code, args, inner, on_active),
+        Shape::Ref(inner) | Shape::Mut(inner) => shaped(cx, at, passed, inner),
         Shape::Tuple(entries) => {
-            let whole = apply(cx, at, code, args, Known::Exactly(Kind::Opaque), on_active);
+            let whole = apply(cx, at, passed, Known::Exactly(Kind::Opaque));
             let atoms: Vec<Atom> = whole.leaves().into_iter().map(|o| o.atom).collect();
             let mut fields = Vec::new();
             for (i, entry) in entries.iter().enumerate() {
                 let (hole, field) = (hole(0), syn::Index::from(i));
-                fields.push(shaped(cx, at, quote!(#hole.#field), atoms.clone(), entry, OnActive::Part));
+                fields.push(shaped(cx, at, Passed::new(quote!(#hole.#field), atoms.clone(), OnActive::Part), entry));
             }
             Shape::Tuple(fields)
         }
@@ -227,31 +239,18 @@ pub(crate) fn opaque(cx: &mut Cx<'_>, e: &Expr, shape: &Expect) -> Option<Operan
     }
     let mut args = Vec::new();
     let code = verbatim_code(cx, &tokens, &mut args);
-    Some(shaped(cx, e, code, args, shape, OnActive::Inactive))
+    Some(shaped(cx, e, Passed::new(code, args, OnActive::Inactive), shape))
 }
 
 /// Appends `w = code(args)`.
-pub(crate) fn apply(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    code: TokenStream,
-    args: Vec<Atom>,
-    known: Known,
-    on_active: OnActive,
-) -> Operands {
+pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, known: Known) -> Operands {
     let kind = cx.kinds.fresh(known);
-    apply_as(cx, at, code, args, kind, on_active)
+    apply_as(cx, at, passed, kind)
 }
 
 /// Appends `w = code(args)` where the kind of `w` is that of something else.
-pub(crate) fn apply_as(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    code: TokenStream,
-    args: Vec<Atom>,
-    kind: KindVar,
-    on_active: OnActive,
-) -> Operands {
+pub(crate) fn apply_as(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, kind: KindVar) -> Operands {
+    let Passed { code, args, on_active } = passed;
     let repeat = purity::repeat(cx, &code, &args);
     let value = cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind);
     cx.given.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
@@ -260,7 +259,7 @@ pub(crate) fn apply_as(
 
 /// A literal that the IR does not hold: a string, an integer past `i128`.
 pub(crate) fn verbatim(cx: &mut Cx<'_>, e: &impl ToTokens, known: Known) -> Res<Operands> {
-    Ok(apply(cx, e, e.to_token_stream(), Vec::new(), known, OnActive::Inactive))
+    Ok(apply(cx, e, Passed::new(e.to_token_stream(), Vec::new(), OnActive::Inactive), known))
 }
 
 /// A path that is no variable: a constant, a static, a unit variant.
@@ -300,7 +299,7 @@ fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known
 pub(crate) fn matches(cx: &mut Cx<'_>, pat: &Pat, operand: Operand) -> Res<Operand> {
     let hole = hole(0);
     let code = quote!(__autodiff_crate::__private::matches!(#hole, #pat));
-    let value = apply(cx, pat, code, vec![operand.atom], Known::Exactly(Kind::Bool), OnActive::Inactive);
+    let value = apply(cx, pat, Passed::new(code, vec![operand.atom], OnActive::Inactive), Known::Exactly(Kind::Bool));
     crate::lower::value::expr::as_scalar(cx, pat, &value)
 }
 
@@ -309,7 +308,7 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, operand: Operand) -
     let (hole, member) = (hole(0), &field.member);
     let name = types_text(member);
     let on_active = OnActive::Error(Box::new(error_at(field, Message::FieldOnActive { name })));
-    Ok(apply(cx, field, quote!(#hole.#member), vec![operand.atom], Known::Nothing, on_active))
+    Ok(apply(cx, field, Passed::new(quote!(#hole.#member), vec![operand.atom], on_active), Known::Nothing))
 }
 
 fn types_text(tokens: &impl ToTokens) -> String {
@@ -320,7 +319,7 @@ fn types_text(tokens: &impl ToTokens) -> String {
 pub(crate) fn part(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, i: usize) -> Operands {
     let (hole, field) = (hole(0), syn::Index::from(i));
     let on_active = OnActive::Error(Box::new(error_at(at, Message::FieldOnActive { name: i.to_string() })));
-    apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, on_active)
+    apply(cx, at, Passed::new(quote!(#hole.#field), vec![operand.atom], on_active), Known::Nothing)
 }
 
 /// The fields of a tuple that foreign code gave.
@@ -328,7 +327,12 @@ pub(crate) fn fields(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, arit
     let mut fields = Vec::new();
     for i in 0..arity {
         let (hole, field) = (hole(0), syn::Index::from(i));
-        fields.push(apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, OnActive::Part));
+        fields.push(apply(
+            cx,
+            at,
+            Passed::new(quote!(#hole.#field), vec![operand.atom], OnActive::Part),
+            Known::Nothing,
+        ));
     }
     Shape::Tuple(fields)
 }
@@ -338,5 +342,5 @@ pub(crate) fn deref(cx: &mut Cx<'_>, e: &syn::ExprUnary, operand: Operand) -> Re
     let hole = hole(0);
     let message = Message::UnsupportedExpression { what: "this dereference".to_owned() };
     let on_active = OnActive::Error(Box::new(error_at(e, message)));
-    Ok(apply(cx, e, quote!(*#hole), vec![operand.atom], Known::Nothing, on_active))
+    Ok(apply(cx, e, Passed::new(quote!(*#hole), vec![operand.atom], on_active), Known::Nothing))
 }

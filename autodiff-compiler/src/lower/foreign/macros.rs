@@ -4,6 +4,7 @@ use super::code;
 use super::kept;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, Kind, OnActive, Shape, Stmt};
+use crate::lower::foreign::code::Passed;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
@@ -62,7 +63,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
         let whole = quote_spanned!(error.start=> (|| __autodiff_crate::__private::Whole(#mac))().0);
         code::verbatim_code(cx, &whole, &mut args)
     };
-    Ok(code::apply(cx, mac, code, args, Known::Nothing, OnActive::Error(Box::new(error))))
+    Ok(code::apply(cx, mac, Passed::new(code, args, OnActive::Error(Box::new(error))), Known::Nothing))
 }
 
 fn name(mac: &Macro) -> String {
@@ -209,7 +210,7 @@ fn matches(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
         // Whether a pattern fits has no derivative, and its names are not seen outside.
         let mut args = Vec::new();
         let code = code::verbatim_code(cx, &mac.to_token_stream(), &mut args);
-        return Ok(code::apply(cx, mac, code, args, Known::Exactly(Kind::Bool), OnActive::Inactive));
+        return Ok(code::apply(cx, mac, Passed::new(code, args, OnActive::Inactive), Known::Exactly(Kind::Bool)));
     }
     let value = crate::lower::value::expr::expression(cx, &scrutinee, &any())?;
     let mark = cx.scope.mark();

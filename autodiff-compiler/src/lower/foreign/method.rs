@@ -5,6 +5,7 @@ use super::code;
 use crate::errors::{Error, Message};
 use crate::ir::{Atom, IntKind, Kind, OnActive, Shape, hole};
 use crate::lower::classify::{Class, Classified};
+use crate::lower::foreign::code::Passed;
 use crate::lower::foreign::purity;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::Known;
@@ -28,7 +29,7 @@ pub(crate) fn on_foreign(
     if matches!(what.front().bare().e, Expr::Range(_)) && call.method == "contains" {
         let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
         let code = quote!((#receiver).contains(#(#code),*));
-        return Ok(code::apply(cx, call, code, atoms, Known::Exactly(Kind::Bool), OnActive::Inactive));
+        return Ok(code::apply(cx, call, Passed::new(code, atoms, OnActive::Inactive), Known::Exactly(Kind::Bool)));
     }
     let args = call.args.iter().zip(&args);
     let code: Vec<_> = args.map(|(e, arg)| code::argument_code(cx, e, arg, &mut atoms)).collect();
@@ -60,7 +61,7 @@ fn passed_through(
     let (method, turbofish) = (&call.method, &call.turbofish);
     let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
     let on_active = on_active(cx, what, None);
-    code::apply(cx, call, code, atoms, Known::Nothing, on_active)
+    code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing)
 }
 
 /// What is said of a method without a rule. In a chain of iterators it is the
@@ -143,9 +144,9 @@ pub(crate) fn on_value(cx: &mut Cx<'_>, what: &Classified<'_>, receiver: Operand
         (Some(IntegerMethod::Bits), _) => cx.exactly(Kind::Int(IntKind::U32)),
         (None, Known::Exactly(Kind::F64)) if name == "to_bits" => cx.exactly(Kind::Int(IntKind::U64)),
         (None, Known::Exactly(Kind::F32)) if name == "to_bits" => cx.exactly(Kind::Int(IntKind::U32)),
-        (None, _) => return Ok(code::apply(cx, call, code, atoms, Known::Nothing, on_active)),
+        (None, _) => return Ok(code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing)),
     };
-    let value = code::apply_as(cx, call, code, atoms, kind, on_active);
+    let value = code::apply_as(cx, call, Passed::new(code, atoms, on_active), kind);
     cx.transparent.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
     Ok(value)
 }

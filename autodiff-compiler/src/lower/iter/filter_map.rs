@@ -20,7 +20,7 @@ use crate::lower::value::callable;
 use crate::lower::value::closure;
 use crate::lower::value::condition;
 use crate::lower::value::expr::{any, expression, scalar};
-use syn::{Expr, Stmt};
+use syn::{Expr, ExprIf, Stmt};
 
 /// What runs with the value.
 type Then<'t> = &'t mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>;
@@ -48,23 +48,7 @@ fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
             let inside = expression(cx, &call.args[0], &any())?;
             then(cx, inside)
         }
-        Expr::If(choice) => {
-            let mark = cx.scope.mark();
-            let holds = condition::condition(cx, &choice.cond);
-            let done = holds.and_then(|holds| {
-                let cell = std::cell::RefCell::new(then);
-                let mut yes = |cx: &mut Cx<'_>| {
-                    in_block(cx, &choice.then_branch.stmts, &mut **cell.borrow_mut()).map(|()| Shape::unit())
-                };
-                let mut no = |cx: &mut Cx<'_>| match &choice.else_branch {
-                    Some((_, other)) => value(cx, other, &mut **cell.borrow_mut()).map(|()| Shape::unit()),
-                    None => Ok(Shape::unit()),
-                };
-                branch::when(cx, &choice.cond, holds, &mut yes, &mut no)
-            });
-            cx.scope.leave(mark);
-            done.map(|_| ())
-        }
+        Expr::If(choice) => if_else(cx, choice, then),
         // `c.then(|| e)`, `c.then_some(e)`
         Expr::MethodCall(call) if call.method == "then" || call.method == "then_some" => {
             let holds = scalar(cx, &call.receiver)?;
@@ -93,6 +77,24 @@ fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
             branch::when(cx, e, maybe.found, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
     }
+}
+
+/// A choice between two `Option`s.
+fn if_else(cx: &mut Cx<'_>, choice: &ExprIf, then: Then<'_>) -> Res<()> {
+    let mark = cx.scope.mark();
+    let holds = condition::condition(cx, &choice.cond);
+    let done = holds.and_then(|holds| {
+        let cell = std::cell::RefCell::new(then);
+        let mut yes =
+            |cx: &mut Cx<'_>| in_block(cx, &choice.then_branch.stmts, &mut **cell.borrow_mut()).map(|()| Shape::unit());
+        let mut no = |cx: &mut Cx<'_>| match &choice.else_branch {
+            Some((_, other)) => value(cx, other, &mut **cell.borrow_mut()).map(|()| Shape::unit()),
+            None => Ok(Shape::unit()),
+        };
+        branch::when(cx, &choice.cond, holds, &mut yes, &mut no)
+    });
+    cx.scope.leave(mark);
+    done.map(|_| ())
 }
 
 /// Statements, and the `Option` at their end.

@@ -1,6 +1,6 @@
 //! Sources of items: so many, and each to be had by its number.
 
-use super::element::{element, part};
+use super::element::{Elements, element, part};
 use super::pipeline;
 use crate::ir::{Atom, Comparison, Form, IntOp, Kind, Limits, Op, Order, Shape, Step};
 use crate::lower::control::branch;
@@ -8,9 +8,8 @@ use crate::lower::control::range;
 use crate::lower::control::trip_count::Count;
 use crate::lower::iter::collection;
 use crate::lower::memory::length::{ENDLESS, int, len};
-use crate::lower::memory::place::{self, Located};
+use crate::lower::memory::place::Located;
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
 use quote::ToTokens;
@@ -42,18 +41,14 @@ pub(crate) enum Source<'e> {
     From(Operand),
     /// Elements of memory.
     Elements {
-        place: Located,
-        elem: Shape<KindVar>,
-        passing: Passing,
+        of: Elements,
         len: Atom,
         name: Option<String>,
     },
     /// Sub-slices that begin at `k · stride` and are `width` long, or as much of
     /// that as there is.
     Slices {
-        place: Located,
-        elem: Shape<KindVar>,
-        passing: Passing,
+        of: Elements,
         stride: Atom,
         width: Atom,
         whole: Whole,
@@ -90,28 +85,15 @@ pub(crate) enum Whole {
 impl<'e> Source<'e> {
     pub(crate) fn elements(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing) -> Self {
         let len = len(cx, at, &place);
-        let (_, elem) = place::memory(cx, &place).expect("elements of memory");
-        Source::Elements { place, elem, passing, len, name: None }
-    }
-
-    fn slices(
-        cx: &Cx<'_>,
-        place: Located,
-        passing: Passing,
-        stride: Atom,
-        width: Atom,
-        whole: Whole,
-        len: Atom,
-    ) -> Self {
-        let (_, elem) = place::memory(cx, &place).expect("sub-slices of memory");
-        Source::Slices { place, elem, passing, stride, width, whole, len }
+        Source::Elements { of: Elements::of(cx, place, passing), len, name: None }
     }
 
     pub(crate) fn windows(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, width: Atom) -> Self {
         let all = len(cx, at, &place);
         let more = int(cx, at, IntOp::Add, all, Atom::Int(1));
         let count = saturating_sub(cx, at, more, width);
-        Self::slices(cx, place, Passing::Ref, Atom::Int(1), width, Whole::All, count)
+        let of = Elements::of(cx, place, Passing::Ref);
+        Source::Slices { of, stride: Atom::Int(1), width, whole: Whole::All, len: count }
     }
 
     pub(crate) fn chunks_exact(
@@ -123,13 +105,15 @@ impl<'e> Source<'e> {
     ) -> Self {
         let all = len(cx, at, &place);
         let count = int(cx, at, IntOp::Div, all, width);
-        Self::slices(cx, place, passing, width, width, Whole::All, count)
+        let of = Elements::of(cx, place, passing);
+        Source::Slices { of, stride: width, width, whole: Whole::All, len: count }
     }
 
     pub(crate) fn chunks(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing, width: Atom) -> Self {
         let all = len(cx, at, &place);
         let count = div_ceil(cx, at, all, width);
-        Self::slices(cx, place, passing, width, width, Whole::UpTo(all), count)
+        let of = Elements::of(cx, place, passing);
+        Source::Slices { of, stride: width, width, whole: Whole::UpTo(all), len: count }
     }
 
     pub(crate) fn skip(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
@@ -271,9 +255,9 @@ impl<'e> Source<'e> {
         Ok(match self {
             Source::From(from) => Shape::Leaf(range::after(cx, *from, k)),
             Source::Range(count) => range::item(cx, count, k),
-            Source::Elements { place, elem, passing, .. } => element(cx, at, place, elem, *passing, k),
+            Source::Elements { of, .. } => element(cx, at, of, k),
             Source::Foreign { base, .. } => collection::item(cx, at, *base, k),
-            Source::Slices { place, elem, passing, stride, width, whole, .. } => {
+            Source::Slices { of: Elements { place, elem, passing }, stride, width, whole, .. } => {
                 let from = int(cx, at, IntOp::Mul, k, *stride);
                 let end = int(cx, at, IntOp::Add, from, *width);
                 let to = match whole {

@@ -93,17 +93,18 @@ pub(crate) fn array(cx: &mut Cx<'_>, array: &syn::ExprArray, expect: &Expect) ->
 /// `[v; N]`
 pub(crate) fn repeat(cx: &mut Cx<'_>, repeat: &syn::ExprRepeat, expect: &Expect) -> Res<Operands> {
     let len = crate::lower::tokens::text::text(repeat.len.to_token_stream());
-    repeated(cx, repeat, Form::Array(len), &repeat.expr, None, expect)
+    repeated(cx, repeat, Repeated { form: Form::Array(len), elem: &repeat.expr, len: None }, expect)
 }
 
-fn repeated(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+/// One value for all elements, so many times; an array's type says how many.
+struct Repeated<'e> {
     form: Form,
-    elem: &Expr,
-    len: Option<&Expr>,
-    expect: &Expect,
-) -> Res<Operands> {
+    elem: &'e Expr,
+    len: Option<&'e Expr>,
+}
+
+fn repeated(cx: &mut Cx<'_>, at: &impl ToTokens, repeated: Repeated<'_>, expect: &Expect) -> Res<Operands> {
+    let Repeated { form, elem, len } = repeated;
     let wanted = elem_of(cx, expect);
     let expected = wanted.as_ref().map_or_else(any, |wanted| wanted.map(&mut |kind| Some(*kind)));
     let value = expression(cx, elem, &expected)?;
@@ -129,7 +130,7 @@ pub(crate) fn vec(cx: &mut Cx<'_>, mac: &syn::Macro, expect: &Expect) -> Res<Ope
         Ok((elem, input.parse::<Expr>()?))
     };
     if let Ok((elem, len)) = repeat.parse2(mac.tokens.clone()) {
-        return repeated(cx, mac, Form::Vec, &elem, Some(&len), expect);
+        return repeated(cx, mac, Repeated { form: Form::Vec, elem: &elem, len: Some(&len) }, expect);
     }
     match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(mac.tokens.clone()) {
         Ok(elems) => list(cx, mac, Form::Vec, elems.iter(), expect),

@@ -16,6 +16,7 @@ use super::slice_method::{OnMemory, at, each};
 use crate::ir::{Access, Atom, Form, IntKind, Kind, Load, OnActive, Place, Shape, Step, Stmt, hole};
 use crate::lower::classify::as_closure;
 use crate::lower::foreign::code;
+use crate::lower::foreign::code::Passed;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::variables;
@@ -64,7 +65,7 @@ fn order(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Operands {
     let code = quote_spanned!(span=> __autodiff_crate::__private::#function(&#elements[..], #compare));
     let index = cx.usize_kind();
     let kind = cx.kinds.memory(Form::Vec, Shape::Leaf(index));
-    code::apply_as(cx, call, code, args, kind, OnActive::Inactive)
+    code::apply_as(cx, call, Passed::new(code, args, OnActive::Inactive), kind)
 }
 
 /// An argument: a closure with what it captures bound around it, of memory a
@@ -120,5 +121,5 @@ fn question(cx: &mut Cx<'_>, on: &OnMemory<'_>, known: Known) -> Res<Operands> {
     }
     let method = &call.method;
     let code = quote_spanned!(method.span()=> #elements.#method(#given));
-    Ok(code::apply(cx, call, code, args, known, OnActive::Inactive))
+    Ok(code::apply(cx, call, Passed::new(code, args, OnActive::Inactive), known))
 }

@@ -10,14 +10,18 @@ use crate::lower::border::items;
 use crate::lower::border::types;
 use crate::lower::call::tuple_result::unfold_as;
 use crate::lower::classify::{Classified, classify};
+use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::collection;
+use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
+use crate::lower::state::settle;
 use quote::ToTokens;
 use syn::{Block, Expr, Item, Local, Pat, Stmt};
 
@@ -130,37 +134,15 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     {
         return patterns::let_else(cx, &local.pat, &initial, diverge);
     }
-    let value = match collection::declared(cx, &initial, &expect) {
-        Some(value) => value?,
-        None if constant => taken_as_constant(cx, &initial, &expect)?,
-        None => expr::run(cx, &initial, &expect)?,
-    };
-    let value = crate::lower::memory::new::owned(cx, &init.expr, value);
-    if let Pat::Type(typed) = &local.pat {
-        crate::lower::state::ascription::ascribe(cx, &typed.ty, &value);
-    }
-    let mut value = unfold_as(cx, &value, &expect);
-    if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
-        && cx.known(*operand) == Known::Nothing
-    {
-        value = crate::lower::foreign::code::fields(cx, &init.expr, *operand, entries.len());
-    }
-    if constant {
-        value = forget(cx, &init.expr, &value);
-    }
+    let value = initial_value(cx, local, &initial, (&expect, constant))?;
     if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
-        crate::lower::state::settle::binding(cx, &ident.ident, &value, rest);
+        settle::binding(cx, &ident.ident, &value, rest);
     }
-    crate::lower::memory::new::christen(cx, &local.pat, &value);
+    new::christen(cx, &local.pat, &value);
     if let Pat::Type(typed) = &local.pat {
         ascribe(cx, typed, &value, constant)?;
     }
-    // A static that is a slice is a reference as it stands.
-    if let (Shape::Leaf(operand), Shape::Ref(_)) = (&value, &expect)
-        && cx.kinds.as_memory(operand.kind).is_some()
-    {
-        value = Shape::Ref(Box::new(value));
-    }
+    let value = as_declared(cx, value, &expect);
     match &init.diverge {
         None => {
             pattern::bind(cx, Refutability::Irrefutable, &local.pat, &value)?;
@@ -170,6 +152,41 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
             Ok(())
         }
         Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
+    }
+}
+
+/// What a variable is initialised with, as a value of its own.
+fn initial_value(
+    cx: &mut Cx<'_>,
+    local: &Local,
+    initial: &Classified<'_>,
+    (expect, constant): (&Expect, bool),
+) -> Res<Operands> {
+    let value = match collection::declared(cx, initial, expect) {
+        Some(value) => value?,
+        None if constant => taken_as_constant(cx, initial, expect)?,
+        None => expr::run(cx, initial, expect)?,
+    };
+    let value = new::owned(cx, initial.e, value);
+    if let Pat::Type(typed) = &local.pat {
+        ascription::ascribe(cx, &typed.ty, &value);
+    }
+    let mut value = unfold_as(cx, &value, expect);
+    if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, expect)
+        && cx.known(*operand) == Known::Nothing
+    {
+        value = code::fields(cx, initial.e, *operand, entries.len());
+    }
+    Ok(if constant { forget(cx, initial.e, &value) } else { value })
+}
+
+/// A static that is a slice is a reference as it stands.
+fn as_declared(cx: &Cx<'_>, value: Operands, expect: &Expect) -> Operands {
+    match (&value, expect) {
+        (Shape::Leaf(operand), Shape::Ref(_)) if cx.kinds.as_memory(operand.kind).is_some() => {
+            Shape::Ref(Box::new(value))
+        }
+        _ => value,
     }
 }
 
@@ -185,7 +202,7 @@ fn taken_as_constant(cx: &mut Cx<'_>, initial: &Classified<'_>, expect: &Expect)
     cx.scope.leave(mark);
     cx.scope.restore(&vars);
     cx.out.stmts = stmts;
-    match crate::lower::foreign::code::opaque(cx, initial.e, expect) {
+    match code::opaque(cx, initial.e, expect) {
         Some(constant) => {
             cx.errors.forget(errors);
             cx.must_know.truncate(doubts);
