@@ -12,7 +12,7 @@
 //! x                                   Place
 //! ```
 
-use crate::ir::{Kind, Shape};
+use crate::ir::Shape;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
@@ -184,7 +184,7 @@ fn variable(cx: &Cx<'_>, operands: &Operands) -> Class {
     let Shape::Leaf(operand) = operands.behind_refs() else { return Class::Value };
     match cx.known(*operand) {
         Known::CallResult => Class::Undecided,
-        Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque) if !operand.atom.is_literal() => Class::Unseen,
+        known if known.is_of_its_own() && !operand.atom.is_literal() => Class::Unseen,
         _ => Class::Value,
     }
 }

@@ -76,8 +76,7 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, receiver: R
 /// Whether a value may be of a type of its own: a clone of it is another value, with a
 /// state of its own, and `"a".to_owned()` is not even of the same type.
 fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
-    let is_unseen = |known| matches!(known, Known::Exactly(Kind::Opaque) | Known::Nothing | Known::Unseen);
-    matches!(value.behind_refs(), Shape::Leaf(o) if is_unseen(cx.known(*o)))
+    matches!(value.behind_refs(), Shape::Leaf(o) if cx.known(*o).is_of_its_own())
 }
 
 /// Methods of memory.

@@ -14,6 +14,7 @@ use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed;
+use crate::lower::tokens::text;
 use crate::lower::value::expr::{self, Expect, any};
 use crate::std_names;
 use proc_macro2::TokenStream;
@@ -306,13 +307,9 @@ pub(crate) fn matches(cx: &mut Cx<'_>, pat: &Pat, operand: Operand) -> Res<Opera
 /// `operand.field`, of a value that is no tuple.
 pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, operand: Operand) -> Res<Operands> {
     let (hole, member) = (hole(0), &field.member);
-    let name = types_text(member);
+    let name = text::text(member.to_token_stream());
     let on_active = OnActive::Error(Box::new(error_at(field, Message::FieldOnActive { name })));
     Ok(apply(cx, field, Passed::new(quote!(#hole.#member), vec![operand.atom], on_active), Known::Nothing))
-}
-
-fn types_text(tokens: &impl ToTokens) -> String {
-    crate::lower::tokens::text::text(tokens.to_token_stream())
 }
 
 /// `operand.i`, of something of the user's.

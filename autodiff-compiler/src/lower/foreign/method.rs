@@ -76,16 +76,11 @@ fn unknown(cx: &Cx<'_>, what: &Classified<'_>, receiver: Option<Operand>) -> Err
         Some(method) if of_iterator => error_at(method, Message::IteratorMethod { name: method.to_string() }),
         _ if matches!(what.class, Class::Iterator(_)) => error_at(&call.method, Message::StoredIterator),
         _ if what.gives_option() => stored_option(&call.method),
-        _ if receiver.is_some_and(|receiver| is_unseen(cx, receiver)) && !call.args.is_empty() => {
+        _ if receiver.is_some_and(|receiver| cx.known(receiver).is_of_its_own()) && !call.args.is_empty() => {
             error_at(&call.method, Message::MethodOfUnseen { name })
         }
         _ => error_at(&call.method, Message::UnknownMethod { name }),
     }
-}
-
-/// Whether a value is of a type of the user's.
-fn is_unseen(cx: &Cx<'_>, value: Operand) -> bool {
-    matches!(cx.known(value), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque))
 }
 
 fn stored_option(method: &syn::Ident) -> Error {

@@ -86,7 +86,8 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
                 (Holds::Operands(old), _) => {
                     // The variable keeps its kind.
                     if let Some(old) = at(&old, &place.path) {
-                        agree(cx, left, old, value)?;
+                        let kinds = old.map(&mut |operand| operand.kind);
+                        conform(cx, left, value, &kinds)?;
                         let value = in_place(cx, left, old, value)?;
                         return write(cx, left, &place, &value);
                     }
@@ -171,11 +172,6 @@ fn variable(cx: &Cx<'_>, left: &Expr) -> Option<LocalPart> {
         }
         _ => None,
     }
-}
-
-fn agree(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> Res<()> {
-    let kinds = old.map(&mut |operand| operand.kind);
-    conform(cx, left, value, &kinds)
 }
 
 fn poison(cx: &mut Cx<'_>, left: &Expr) {
