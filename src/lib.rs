@@ -1,4 +1,165 @@
-//! Source-transformation automatic differentiation for Rust.
+//! Derivatives of plain Rust functions, by rewriting their source.
+//!
+//! [`#[grad]`](macro@grad) on a function leaves the function as it is, and writes
+//! *companions* beside it: functions that compute its derivatives, in forward and in
+//! reverse mode. What they contain is ordinary safe Rust on the stable compiler.
+//!
+//! ```
+//! use autodiff::grad;
+//!
+//! #[grad]
+//! fn sigmoid(x: f64, a: f64) -> f64 {
+//!     1.0 / (1.0 + (-a * x).exp())
+//! }
+//!
+//! let y = sigmoid(2.0, 0.5);                              // the function itself
+//! let (value, y_dot) = sigmoid_jvp(2.0, 0.5, 1.0, 0.0);   // forward, along x
+//! let (_, (x_bar, a_bar)) = sigmoid_vjp(2.0, 0.5, 1.0);   // reverse, both at once
+//! assert_eq!(sigmoid_grad(2.0, 0.5), (x_bar, a_bar));     // the same, seeded with 1
+//! assert_eq!(value, y);
+//! assert!((y_dot - x_bar).abs() < 1e-15);
+//! ```
+//!
+//! # The companions
+//!
+//! For `f(args) -> R`:
+//!
+//! | companion | further arguments | returns | there |
+//! |---|---|---|---|
+//! | `f_jvp` | a tangent for each differentiable argument | `(R, tangent of R)` | always |
+//! | `f_vjp` | the cotangent of `R` | `(R, cotangents)` | always |
+//! | `f_vjp_into` | the cotangent of `R`, `&mut` a shadow for each differentiable argument | `R`; *adds* into the shadows | always |
+//! | `f_grad` | | cotangents | if `R` is one float |
+//! | `f_value_and_grad` | | `(R, cotangents)` | if `R` is one float |
+//! | `f_grad_into` | `&mut` each gradient | `R`; *overwrites* the gradients | if `R` is one float |
+//! | `f_hvp` | a tangent for each differentiable argument | `(gradient, Hessian · tangent)` | under `hvp`, if `R` is one float |
+//! | `f_graph` | (none at all) | [`Graph`] | under `graph` |
+//! | `f_trace` | | `Trace` | under `trace` |
+//! | `f_report` | (none at all) | `&'static str` | under `report` |
+//!
+//! Cotangents are a tuple with one entry for each differentiable argument, or the entry
+//! itself if there is one. A tangent or cotangent has the type of what it belongs to,
+//! owned where it is returned: the cotangent of `x: &[f64]` is a `Vec<f64>`, its shadow
+//! a `&mut [f64]`. A companion returns the value that the function returns, to the bit.
+//!
+//! Companions are found by their names. So a function that calls other functions under
+//! `#[grad]` calls their companions, across modules and crates, and companions that are
+//! written by hand beside a function are its derivatives.
+//!
+//! # Arguments of the attribute
+//!
+//! - `hvp`: the product of the Hessian with a vector.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(hvp)]
+//!   fn cube(x: f64) -> f64 { x * x * x }
+//!   let (gradient, curvature) = cube_hvp(2.0, 1.0);
+//!   assert_eq!((gradient, curvature), (12.0, 12.0));
+//!   ```
+//!
+//! - `only(..)`: these companions and no others, by the ends of their names: `jvp`, `vjp`,
+//!   `vjp_into`, `grad`, `value_and_grad`, `grad_into`. A caller under `#[grad]` asks for the
+//!   companions that its own are made of.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(only(grad))]
+//!   fn square(x: f64) -> f64 { x * x }
+//!   assert_eq!(square_grad(3.0), 6.0);
+//!   ```
+//!
+//! - `wrt(..)`: differentiate with respect to these arguments; the others are constants.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(wrt(a, b))]
+//!   fn line(x: f64, a: f64, b: f64) -> f64 { a * x + b }
+//!   assert_eq!(line_grad(3.0, 1.0, 1.0), (3.0, 1.0));
+//!   ```
+//!
+//! - `name = ".."`: what the names of the companions begin with. One function can have
+//!   several attributes, with different names.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(only(grad), wrt(x), name = "pull_at")]
+//!   #[grad(only(grad), wrt(k), name = "pull_with")]
+//!   fn pull(x: f64, k: f64) -> f64 { k * x * x }
+//!   assert_eq!((pull_at_grad(3.0, 2.0), pull_with_grad(3.0, 2.0)), (12.0, 9.0));
+//!   ```
+//!
+//! - `report`: a companion that says what the reverse sweep saves, where and why.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(report)]
+//!   fn product(x: f64, y: f64) -> f64 { x * y }
+//!   assert_eq!(product_report(), "`product_vjp` saves nothing");
+//!   ```
+//!
+//! - `graph`: the computational graph as data, which draws itself as SVG, and for Graphviz
+//!   and Mermaid.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(graph)]
+//!   fn wave(x: f64) -> f64 { x.sin() }
+//!   # #[cfg(feature = "alloc")]
+//!   assert!(wave_graph().to_svg().starts_with("<svg "));
+//!   ```
+//!
+//! - `trace`: the table of every value `w_i` with its tangents and its adjoint, as text,
+//!   Markdown or CSV. For functions without loops; needs `std`.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   # #[cfg(feature = "std")] {
+//!   #[grad(trace)]
+//!   fn wave(x: f64) -> f64 { x.sin() }
+//!   println!("{}", wave_trace(1.0));
+//!   # }
+//!   ```
+//!
+//! - `crate = path`: where this crate is found, if it is not `::autodiff`.
+//!
+//!   ```
+//!   # use autodiff as derivatives;
+//!   #[derivatives::grad(crate = derivatives)]
+//!   fn square(x: f64) -> f64 { x * x }
+//!   assert_eq!(square_grad(3.0), 6.0);
+//!   ```
+//!
+//! Inside the function, `#[constant]` on a parameter or on a `let` takes a value out of the
+//! derivative.
+//!
+//! ```
+//! # use autodiff::grad;
+//! #[grad]
+//! fn loss(w: &[f64; 2], #[constant] points: &[(f64, f64)]) -> f64 {
+//!     points.iter().map(|&(x, y)| (w[0] + w[1] * x - y).powi(2)).sum()
+//! }
+//! assert_eq!(loss_grad(&[1.0, 1.0], &[(0.0, 1.0), (1.0, 3.0)]), [-2.0, -2.0]);
+//! ```
+//!
+//! # What is refused
+//!
+//! What the macro does not understand is a compile error at the token, with a way out.
+//! It is never a silent zero. The guide lists what is supported, the limits, and the
+//! conventions at kinks, poles and infinities.
+//!
+//! # Features, and use without `std`
+//!
+//! - `std` (default): elementary functions from the standard library, and traces.
+//! - `alloc` (part of `std`): `Vec`s, and with them companions that return the cotangent
+//!   of a slice. Without it there are those for scalars and arrays, and `f_vjp_into` and
+//!   `f_grad_into` for slices.
+//! - `libm`: elementary functions from the `libm` crate, for targets without `std`. The
+//!   function brings the methods into scope itself: `use autodiff::Real;`.
+//!
+//! ```toml
+//! autodiff = { version = "0.1", default-features = false, features = ["libm"] }
+//! ```
 #![no_std]
 #[cfg(feature = "alloc")]
 extern crate alloc;

@@ -130,7 +130,7 @@ fn undecided(config: &Config, attr: &TokenStream, function: &lower::Function, co
 }
 
 /// Lowering and what can be refused after it; an error gate.
-fn lowered(
+pub(crate) fn lowered(
     errors: &Errors,
     config: &Config,
     signature: &Signature,

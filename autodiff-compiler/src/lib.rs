@@ -11,6 +11,7 @@ mod emit;
 mod errors;
 mod expand;
 mod graph;
+pub mod inspect;
 mod ir;
 mod lower;
 mod rulebook;

@@ -9,33 +9,46 @@ use crate::ir::{Apply, Atom, Block, Func, Op, ParamForm, ParamRole, Shape, Stmt,
 
 /// What [`autodiff_core::graph::Graph`] holds, before it is written as tokens.
 #[derive(Debug, Default)]
-pub(crate) struct Graph {
-    pub(crate) nodes: Vec<Node>,
+pub struct Graph {
+    /// In evaluation order.
+    pub nodes: Vec<Node>,
     /// From, to, and whether a derivative flows.
-    pub(crate) edges: Vec<(u32, u32, bool)>,
+    pub edges: Vec<(u32, u32, bool)>,
     /// Label and parent.
-    pub(crate) clusters: Vec<(String, Option<usize>)>,
-    pub(crate) outputs: Vec<u32>,
+    pub clusters: Vec<(String, Option<usize>)>,
+    /// The ids of the nodes that are returned.
+    pub outputs: Vec<u32>,
 }
 
 /// A value of the graph.
 #[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) id: u32,
-    pub(crate) op: String,
-    pub(crate) expression: String,
-    pub(crate) source: String,
-    pub(crate) role: Role,
-    pub(crate) active: bool,
-    pub(crate) reason: String,
-    pub(crate) cluster: Option<usize>,
+pub struct Node {
+    /// The number `i` of `w_i`.
+    pub id: u32,
+    /// The operation.
+    pub op: String,
+    /// The right side of `w_i = ..`.
+    pub expression: String,
+    /// The text in the function that it comes from.
+    pub source: String,
+    /// Where it comes from.
+    pub role: Role,
+    /// Whether a derivative flows through it.
+    pub active: bool,
+    /// Why, or why not.
+    pub reason: String,
+    /// The region that it is computed in.
+    pub cluster: Option<usize>,
 }
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub enum Role {
+    /// A parameter, or a part of one.
     Input,
+    /// A named constant.
     Constant,
+    /// The result of an operation.
     Inner,
 }
 
