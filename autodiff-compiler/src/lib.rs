@@ -6,7 +6,6 @@
 //! map.
 
 mod analysis;
-mod catalog;
 mod config;
 mod emit;
 mod errors;
@@ -16,6 +15,7 @@ pub mod inspect;
 mod ir;
 mod lower;
 mod rulebook;
+mod std_names;
 #[cfg(test)]
 mod tests;
 mod transform;

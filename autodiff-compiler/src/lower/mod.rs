@@ -4,24 +4,46 @@
 //! variable is whatever atoms it holds at this point, so `let`, shadowing,
 //! deferred initialisation, assignment and destructuring leave no trace in the
 //! IR. Where control parts, each arm runs from the same state, and what they
-//! disagree about becomes a yield of the `If` ([`branch`]).
+//! disagree about becomes a yield of the `If` ([`control::branch`]).
+//!
+//! The wings, in the order in which they may name each other, those above:
+//!
+//! ```text
+//! tokens     what is read from tokens alone
+//! state      what lowering knows at a point of the function
+//! classify   what an expression is, asked once
+//! border     signature, attributes, written types, items
+//! foreign    code that is passed through as it stands
+//! control    branches, exits, loops
+//! memory     places, and what is done to them
+//! iter       iterators, as the loops that they are
+//! option     an `Option`, as a flag and a payload
+//! call       calls of functions and methods
+//! value      the dispatch: expressions, statements, patterns, closures
+//! ```
+//!
+//! An expression holds expressions, so each wing comes back to the last one: through its
+//! doors, which run an expression, a block, a condition or a function, assign, and bind a
+//! pattern. A test (`tests/layers.rs`) holds the order, the doors and the few exceptions.
 
 mod border;
-mod call;
+pub(crate) mod call;
+pub(crate) mod classify;
 mod control;
+mod finish;
 mod foreign;
-mod iter;
-mod memory;
-mod option;
+pub(crate) mod iter;
+pub(crate) mod memory;
+pub(crate) mod option;
 mod rule;
-mod state;
+pub(crate) mod state;
 mod tokens;
-mod value;
+pub(crate) mod value;
 
 use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::verify::check;
 use crate::ir::{Block, Func};
-use border::{attribute, finish, signature};
+use border::{attribute, signature};
 use control::exit;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -94,9 +116,9 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
 /// What was written when an error ended the lowering, in order.
 fn fragment(cx: &mut Cx<'_>) -> Block {
     let mut stmts = Vec::new();
-    for frame in std::mem::take(&mut cx.frames) {
-        stmts.extend(frame.before);
-        stmts.extend(frame.exited);
+    for open in std::mem::take(&mut cx.open_ifs) {
+        stmts.extend(open.before);
+        stmts.extend(open.exited);
     }
     stmts.append(&mut cx.out.stmts);
     Block { stmts, yields: Vec::new() }

@@ -2,7 +2,7 @@
 
 use crate::errors::Errors;
 use crate::ir::{Atom, Block, IntKind, Kind, Shape, Value};
-use crate::lower::border::finish::finish;
+use crate::lower::finish::finish;
 use crate::lower::state::cx::{Cx, Dialect};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand};

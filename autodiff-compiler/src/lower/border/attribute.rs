@@ -1,9 +1,9 @@
 //! The attributes on the function and in it: `#[constant]`, and those that
 //! companions carry on.
 
-use crate::catalog;
 use crate::errors::{Errors, Message};
 use crate::lower::state::cx::error_at;
+use crate::std_names;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::discouraged::Speculative;
@@ -67,7 +67,7 @@ pub(crate) fn name(path: &syn::Path) -> String {
 pub(crate) fn refuse_unknown(errors: &Errors, function: &ItemFn) {
     for attr in &function.attrs {
         let name = name(attr.path());
-        let is_known = catalog::is_inert_attribute(&name) || catalog::is_function_attribute(&name);
+        let is_known = std_names::is_inert_attribute(&name) || std_names::is_function_attribute(&name);
         // Several `#[grad]` can stand on one function.
         let is_grad = attr.path().segments.last().is_some_and(|segment| segment.ident == "grad");
         if !is_known && !is_grad {
@@ -85,7 +85,7 @@ struct Unknown<'e>(&'e Errors);
 impl VisitMut for Unknown<'_> {
     fn visit_attribute_mut(&mut self, attr: &mut Attribute) {
         let name = name(attr.path());
-        if is_constant(attr) || catalog::is_inert_attribute(&name) || super::conditional::is_inert(attr) {
+        if is_constant(attr) || std_names::is_inert_attribute(&name) || super::conditional::is_inert(attr) {
             return;
         }
         let is_condition = matches!(&*name, "cfg" | "cfg_attr");
@@ -105,7 +105,7 @@ impl VisitMut for Unknown<'_> {
 /// attributes between them. Other macros are passed through as they stand.
 pub(crate) fn visit_arguments(visitor: &mut impl VisitMut, mac: &mut syn::Macro) {
     let name = mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-    if !catalog::is_transparent_macro(&name) {
+    if !std_names::is_transparent_macro(&name) {
         return;
     }
     let parser = |input: ParseStream<'_>| {

@@ -17,9 +17,9 @@
 //! conditions" has what else there is.
 
 use super::attribute::{self, visit_arguments};
-use crate::catalog;
 use crate::errors::{Errors, Message};
 use crate::lower::state::cx::error_at;
+use crate::std_names;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
@@ -99,7 +99,7 @@ pub(crate) fn is_inert(attr: &Attribute) -> bool {
     let Meta::List(list) = &attr.meta else { return false };
     let metas = conditional_attributes.parse2(list.tokens.clone()).map(|(_, metas)| metas);
     let all_inert = |metas: Punctuated<Meta, Token![,]>| {
-        metas.iter().all(|meta| catalog::is_inert_attribute(&attribute::name(meta.path())))
+        metas.iter().all(|meta| std_names::is_inert_attribute(&attribute::name(meta.path())))
     };
     attr.path().is_ident("cfg_attr") && metas.is_ok_and(all_inert)
 }

@@ -5,6 +5,7 @@
 //! than it was, so its names must not occur outside of its block.
 
 use crate::lower::state::cx::Cx;
+use crate::std_names;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Item, Stmt, UseTree};
@@ -60,8 +61,8 @@ pub(crate) fn imports(tree: &UseTree) -> Vec<(String, Vec<String>)> {
             let mut inner = imports(&path.tree);
             if inner.iter().any(|(name, _)| name == "*") {
                 inner.retain(|(name, _)| name != "*");
-                let known: &[&str] = if path.ident == "mem" { &["swap", "replace", "take", "drop"] } else { &[] };
-                inner.extend(known.iter().map(|name| ((*name).to_owned(), vec![(*name).to_owned()])));
+                let known = std_names::functions_of(path.ident.to_string());
+                inner.extend(known.map(|function| (function.name.to_owned(), vec![function.name.to_owned()])));
             }
             inner.iter_mut().for_each(|(_, full)| full.insert(0, path.ident.to_string()));
             inner

@@ -3,7 +3,6 @@
 
 pub(crate) mod attribute;
 pub(crate) mod conditional;
-pub(crate) mod finish;
 pub(crate) mod items;
 pub(crate) mod signature;
 pub(crate) mod types;

@@ -262,7 +262,7 @@ fn check_wrt<'w>(errors: &Errors, wrt: impl Iterator<Item = (&'w Ident, &'w Opti
 
 fn bind_pattern(cx: &mut Cx<'_>, pat: Option<&Pat>, operands: &Operands) -> Result<(), Reported> {
     match pat.map(|pat| {
-        crate::lower::value::pattern::bind(cx, crate::lower::value::pattern::Place::Irrefutable, pat, operands)
+        crate::lower::value::pattern::bind(cx, crate::lower::value::pattern::Refutability::Irrefutable, pat, operands)
     }) {
         Some(Err(Stop::Error(reported))) => Err(reported),
         _ => Ok(()),

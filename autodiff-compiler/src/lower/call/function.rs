@@ -6,16 +6,17 @@
 use super::argument::{self, Arguments};
 use super::method;
 use super::sibling;
-use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{By, Call, Callee, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code;
+use crate::lower::foreign::code::Passed;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::tokens::claim;
+use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
-use crate::lower::value::typed::typed;
+use crate::std_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
@@ -40,27 +41,25 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
-    if let Some(value) = crate::lower::memory::exchange::call(cx, path, call) {
+    if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {
         return value;
     }
-    let last = path.path.segments.last().expect("a path has a segment");
     if let Some(vector) = new_vector(cx, call, path, expect) {
         return vector;
     }
     let args = argument::arguments(cx, call.args.iter())?;
-    let value = function(cx, call, path, last, &args, expect)?;
+    let value = function(cx, call, path, &args, expect)?;
     args.finish(cx, call)?;
     Ok(value)
 }
 
 /// A function given by its path, on values.
 pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands]) -> Res<Operands> {
-    let last = path.path.segments.last().expect("a path has a segment");
     let arguments = Arguments::plain(values.to_vec());
     let code = quote!(#path());
     let call: ExprCall = syn::parse2(code)
         .map_err(|_| cx.refuse(path, Message::UnsupportedExpression { what: "this function value".to_owned() }))?;
-    function(cx, &call, path, last, &arguments, &any())
+    function(cx, &call, path, &arguments, &any())
 }
 
 /// The call of a path, on arguments that have been run.
@@ -68,11 +67,11 @@ fn function(
     cx: &mut Cx<'_>,
     call: &ExprCall,
     path: &ExprPath,
-    last: &syn::PathSegment,
     arguments: &Arguments,
     expect: &Expect,
 ) -> Res<Operands> {
     let args = &arguments.values[..];
+    let last = path.path.segments.last().expect("a path has a segment");
     let name = last.ident.to_string();
     if let Some(kind) = float_type(path) {
         claim::of_primitive(cx, path);
@@ -82,9 +81,10 @@ fn function(
         if let Some(result) = method::path_form(cx, call, &name, kind, args) {
             return result;
         }
-        if catalog::takes_bits(&name) {
+        if std_names::takes_bits(&name) {
             let error = Box::new(error_at(path, Message::BitsOfActive { name }));
-            return passed(cx, call, path, args, Known::Exactly(kind), OnActive::OfBits(error));
+            let passed = passed(cx, call, path, args, OnActive::OfBits(error));
+            return Ok(code::apply(cx, call, passed, Known::Exactly(kind)));
         }
         return unknown(cx, call, path, args, Message::UnknownMethod { name });
     }
@@ -93,14 +93,12 @@ fn function(
     }
     let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
     if cx.plain_functions.contains(&name) && path.path.get_ident().is_some() {
-        let mut atoms = Vec::new();
-        let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
         let on_active = OnActive::Error(Box::new(error_at(&call.func, Message::NotGrad { name })));
-        let code = quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*));
-        return Ok(code::shaped(cx, call, code, atoms, expect, on_active));
+        let passed = passed(cx, call, path, args, on_active);
+        return Ok(code::shaped(cx, call, passed, expect));
     }
     let (prefix, generics) = split(path);
-    let callee = Target { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
+    let callee = CompanionCall { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
     companion(cx, callee, arguments, expect)
 }
 
@@ -113,7 +111,7 @@ fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
     let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
     let on_active = OnActive::Error(Box::new(error_at(&call.func, message)));
     let code = quote_spanned!(call.paren_token.span.join()=> (#function)(#(#code),*));
-    Ok(code::apply(cx, call, code, atoms, Known::Nothing, on_active))
+    Ok(code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing))
 }
 
 /// What a function in sight returns.
@@ -123,7 +121,7 @@ fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
     Some(shape.owned().map(&mut |kind| Some(cx.exactly(*kind))))
 }
 
-fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
+pub(crate) fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
     args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
 }
 
@@ -150,8 +148,8 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
     match (function.ident.to_string().as_str(), call.args.len()) {
         ("new", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
         ("with_capacity", 1) => {
-            let room = crate::lower::memory::new::length(cx, &call.args[0]);
-            Some(room.map(|room| crate::lower::memory::new::empty(cx, call, Some(room), &expect)))
+            let capacity = crate::lower::memory::length::length(cx, &call.args[0]);
+            Some(capacity.map(|capacity| crate::lower::memory::new::empty(cx, call, Some(capacity), &expect)))
         }
         _ => None,
     }
@@ -176,7 +174,7 @@ fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Ope
     let mut atoms = Vec::new();
     let (func, code) = (&call.func, code::operand_code(cx, arg, &mut atoms));
     let code = quote_spanned!(call.paren_token.span.join()=> #func(#code));
-    Ok(code::apply(cx, call, code, atoms, Known::Exactly(kind), OnActive::Inactive))
+    Ok(code::apply(cx, call, Passed::new(code, atoms, OnActive::Inactive), Known::Exactly(kind)))
 }
 
 /// A function that has no companions: an error on an active argument.
@@ -186,22 +184,15 @@ fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands],
         Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
-    passed(cx, call, path, args, known, on_active)
+    let passed = passed(cx, call, path, args, on_active);
+    Ok(code::apply(cx, call, passed, known))
 }
 
 /// A call that is passed through.
-fn passed(
-    cx: &mut Cx<'_>,
-    call: &ExprCall,
-    path: &ExprPath,
-    args: &[Operands],
-    known: Known,
-    on_active: OnActive,
-) -> Res<Operands> {
+fn passed(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], on_active: OnActive) -> Passed {
     let mut atoms = Vec::new();
     let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
-    let code = quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*));
-    Ok(code::apply(cx, call, code, atoms, known, on_active))
+    Passed::new(quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*)), atoms, on_active)
 }
 
 /// `path::` before the name, and the turbofish after it.
@@ -224,7 +215,7 @@ fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
 }
 
 /// Whose companion is called, and where.
-pub(crate) struct Target<'c, T> {
+pub(crate) struct CompanionCall<'c, T> {
     pub(crate) at: &'c T,
     pub(crate) prefix: TokenStream,
     pub(crate) name: Ident,
@@ -236,25 +227,18 @@ pub(crate) struct Target<'c, T> {
 /// Appends the call. What its place expects gives the shape of its result.
 pub(crate) fn companion<T: ToTokens>(
     cx: &mut Cx<'_>,
-    target: Target<'_, T>,
+    target: CompanionCall<'_, T>,
     arguments: &Arguments,
     expect: &Expect,
 ) -> Res<Operands> {
-    let Target { at, prefix, name, generics, places } = target;
+    let CompanionCall { at, prefix, name, generics, places } = target;
     let path = format!("{prefix}{name}{generics}");
     let mut args = arguments.values.clone();
     sibling::arguments(cx, &path, &mut args);
     let args = &args[..];
     let floats = any_float(cx, args);
     if floats {
-        // Whether an argument has a tangent is part of the companion's shape.
-        for (arg, place) in args.iter().zip(places) {
-            let scalars = arg.leaves().into_iter().flat_map(|o| cx.kinds.scalars(o.kind));
-            let unknown = scalars.filter(|kind| cx.kinds.known(*kind) == Known::Nothing);
-            let unknown: Vec<_> = unknown.map(|kind| (kind, error_at(place, Message::NeedsAnnotation))).collect();
-            let slot = if has_slot(cx, arg) { Slot::There } else { Slot::None };
-            cx.must_know.extend(unknown.into_iter().map(|(kind, error)| (kind, slot, error)));
-        }
+        must_be_known(cx, args, places);
     }
     let known = if floats { Known::CallResult } else { Known::Nothing };
     let expect = sibling::expectation(cx, &path, expect);
@@ -283,6 +267,17 @@ pub(crate) fn companion<T: ToTokens>(
         origin: origin(at),
     }));
     Ok(operands)
+}
+
+/// Whether an argument has a tangent is part of the companion's shape.
+fn must_be_known(cx: &mut Cx<'_>, args: &[Operands], places: &Punctuated<Expr, Token![,]>) {
+    for (arg, place) in args.iter().zip(places) {
+        let scalars = arg.leaves().into_iter().flat_map(|o| cx.kinds.scalars(o.kind));
+        let unknown = scalars.filter(|kind| cx.kinds.known(*kind) == Known::Nothing);
+        let unknown: Vec<_> = unknown.map(|kind| (kind, error_at(place, Message::NeedsAnnotation))).collect();
+        let slot = if has_slot(cx, arg) { Slot::There } else { Slot::None };
+        cx.must_know.extend(unknown.into_iter().map(|(kind, error)| (kind, slot, error)));
+    }
 }
 
 /// Whether nothing need be known of an argument: it is one value, and the callee

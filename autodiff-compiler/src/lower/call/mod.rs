@@ -1,6 +1,7 @@
 //! Calls of functions and methods on active values, through their companions.
 
 pub(crate) mod argument;
+pub(crate) mod exchange;
 pub(crate) mod function;
 pub(crate) mod handed_on;
 pub(crate) mod method;

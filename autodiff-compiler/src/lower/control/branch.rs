@@ -186,13 +186,16 @@ fn block(stmts: Vec<Stmt>) -> Block {
 /// Runs an arm as a region of its own, and closes what it left open.
 pub(crate) fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm> {
     let before = cx.scope.snapshot();
-    let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.frames));
+    let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.open_ifs));
     cx.around.push(outer);
     let result = run(cx);
-    let flow =
-        if cx.targets.is_empty() { flow(cx, at, result, &before) } else { flow_inside(cx, at, result, before.len()) };
-    let (stmts, frames) = cx.around.pop().expect("pushed above");
-    cx.frames = frames;
+    let flow = if cx.jump_targets.is_empty() {
+        flow(cx, at, result, &before)
+    } else {
+        flow_inside(cx, at, result, before.len())
+    };
+    let (stmts, open_ifs) = cx.around.pop().expect("pushed above");
+    cx.open_ifs = open_ifs;
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
     let after = cx.scope.snapshot();
     match flow {
@@ -212,7 +215,7 @@ fn flow(cx: &mut Cx<'_>, at: &impl ToTokens, result: Res<Operands>, before: &[Ho
             Ok(Flow::Falls { value, maybe, flags: Vec::new() })
         }
         Err(Stop::Return(atoms)) => Ok(Flow::Returns(exit::close_returned(cx, atoms))),
-        Err(Stop::Never) if cx.frames.is_empty() => Ok(Flow::Never),
+        Err(Stop::Never) if cx.open_ifs.is_empty() => Ok(Flow::Never),
         // It returns on some paths and panics on the others.
         Err(Stop::Never) => Ok(Flow::Returns(exit::close_returned(cx, vec![Atom::Undef; cx.result.leaves().len()]))),
         Err(Stop::Leave(_)) => unreachable!("there is nothing to leave"),
@@ -225,7 +228,7 @@ fn flow_inside(cx: &mut Cx<'_>, at: &impl ToTokens, result: Res<Operands>, befor
     let (value, own) = match result {
         Ok(value) => (Some(value), Vec::new()),
         Err(Stop::Leave(flags)) => (None, flags),
-        Err(Stop::Never) if cx.frames.is_empty() => return Ok(Flow::Never),
+        Err(Stop::Never) if cx.open_ifs.is_empty() => return Ok(Flow::Never),
         Err(Stop::Never) => (None, Vec::new()),
         Err(stop) => return Err(stop),
     };
@@ -249,11 +252,11 @@ pub(crate) fn bare(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Block> {
 /// Statements of their own block, and whether something may leave it: then they
 /// are not all of it.
 pub(crate) fn attempt(cx: &mut Cx<'_>, run: Run<'_>) -> Res<(Block, bool)> {
-    let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.frames));
+    let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.open_ifs));
     cx.around.push(outer);
     let value = run(cx);
-    let (stmts, frames) = cx.around.pop().expect("pushed above");
-    let is_left = !std::mem::replace(&mut cx.frames, frames).is_empty();
+    let (stmts, open_ifs) = cx.around.pop().expect("pushed above");
+    let is_left = !std::mem::replace(&mut cx.open_ifs, open_ifs).is_empty();
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);
     let yields = value?.leaves().into_iter().map(|o| o.atom).collect();
     Ok((Block { stmts, yields }, is_left))

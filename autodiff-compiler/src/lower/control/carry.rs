@@ -2,10 +2,11 @@
 
 use crate::errors::Message;
 use crate::ir::{Apply, Atom, Block, Carried, Control, Loop, Op, Shape, Stmt, Value};
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Holds, Operand, Var};
-use crate::lower::value::typed::typed_in_place;
+use crate::lower::state::typed::typed_in_place;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,7 +117,7 @@ fn variable(
     end: &Shape<Operand>,
 ) -> Res<()> {
     let kinds = before.map(&mut |o| o.kind);
-    crate::lower::value::operator::conform(cx, at, end, &kinds)?;
+    conform(cx, at, end, &kinds)?;
     let (before_leaves, inside_leaves, end_leaves) = (before.leaves(), inside.leaves(), end.leaves());
     let single = before_leaves.len() == 1;
     for (i, ((before, inside), end)) in before_leaves.iter().zip(inside_leaves).zip(end_leaves).enumerate() {

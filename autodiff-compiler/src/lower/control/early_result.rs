@@ -5,15 +5,15 @@
 //! paths.
 //!
 //! ```text
-//!                                   room = new empty
+//!                                   reserved = new empty
 //! for i in 0..n {                   for i in 0..n
 //!     if x[i] > 1.0 {                   if ..
 //!         return vec![x[i]];                w5 = new [w4]
-//!     }                                     replace room by w5
+//!     }                                     replace reserved by w5
 //! ```
 
 use super::join::{blank, moved};
-use super::loops::Target;
+use super::loops::JumpTarget;
 use crate::ir::{Atom, Bulk, By, Form, Init, New, Shape, Stmt, Value};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
@@ -21,7 +21,7 @@ use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 
 /// A place for one piece of memory of the result.
 #[derive(Clone, Debug)]
-pub(crate) struct Room {
+pub(crate) struct Reserved {
     pub(crate) place: Value,
     init: Init,
 }
@@ -29,11 +29,11 @@ pub(crate) struct Room {
 /// Makes the places, one for each leaf of the result that is memory, if the
 /// function returns from within at all.
 pub(crate) fn make(cx: &mut Cx<'_>) {
-    if !crate::lower::foreign::macros::returns(cx.body.clone()) {
+    if !crate::lower::tokens::jumps::returns(cx.body.clone()) {
         return;
     }
     for kind in cx.result.leaves().into_iter().copied().collect::<Vec<_>>() {
-        let room = cx.kinds.as_memory(kind).cloned().and_then(|(form, elem)| {
+        let reserved = cx.kinds.as_memory(kind).cloned().and_then(|(form, elem)| {
             let init = match form {
                 Form::Vec => Init::Empty(None),
                 Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
@@ -42,9 +42,9 @@ pub(crate) fn make(cx: &mut Cx<'_>) {
             let place = cx.fresh(kind);
             cx.homes.insert(place, 0);
             cx.out.push(Stmt::New(New { dst: place, init: init.clone(), origin: None }));
-            Some(Room { place, init })
+            Some(Reserved { place, init })
         });
-        cx.rooms.push(room);
+        cx.reserved_results.push(reserved);
     }
 }
 
@@ -53,13 +53,13 @@ pub(crate) fn keep(cx: &mut Cx<'_>, value: &Operands) -> Operands {
     if cx.around.is_empty() {
         return value.clone();
     }
-    let mut rooms = cx.rooms.clone().into_iter();
+    let mut all_reserved = cx.reserved_results.clone().into_iter();
     let value = value.owned();
-    value.map(&mut |operand| match (rooms.next().flatten(), operand.atom.value()) {
-        (Some(room), Some(from)) if from != room.place => {
-            let op = moved(&room.init, room.place, from);
+    value.map(&mut |operand| match (all_reserved.next().flatten(), operand.atom.value()) {
+        (Some(reserved), Some(from)) if from != reserved.place => {
+            let op = moved(&reserved.init, reserved.place, from);
             cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
-            Operand { atom: room.place.into(), kind: operand.kind }
+            Operand { atom: reserved.place.into(), kind: operand.kind }
         }
         _ => *operand,
     })
@@ -68,14 +68,17 @@ pub(crate) fn keep(cx: &mut Cx<'_>, value: &Operands) -> Operands {
 /// What a path that has not returned has of the result: the places, and nothing
 /// besides.
 pub(crate) fn nothing_yet(cx: &Cx<'_>) -> Vec<Atom> {
-    let rooms = cx.rooms.iter().map(|room| room.as_ref().map_or(Atom::Undef, |room| room.place.into()));
+    let all_reserved = cx
+        .reserved_results
+        .iter()
+        .map(|reserved| reserved.as_ref().map_or(Atom::Undef, |reserved| reserved.place.into()));
     let leaves = cx.result.leaves().len();
-    rooms.chain(std::iter::repeat(Atom::Undef)).take(leaves).collect()
+    all_reserved.chain(std::iter::repeat(Atom::Undef)).take(leaves).collect()
 }
 
 /// The same for a hidden variable; nothing at all if there are no places.
 pub(crate) fn holds(cx: &Cx<'_>) -> Holds {
-    if cx.rooms.iter().all(Option::is_none) {
+    if cx.reserved_results.iter().all(Option::is_none) {
         return Holds::Nothing;
     }
     let mut atoms = nothing_yet(cx).into_iter();
@@ -84,13 +87,13 @@ pub(crate) fn holds(cx: &Cx<'_>) -> Holds {
 }
 
 /// The place that the value is, if it is one.
-pub(crate) fn of(cx: &Cx<'_>, value: Value) -> Option<Room> {
-    cx.rooms.iter().flatten().find(|room| room.place == value).cloned()
+pub(crate) fn of(cx: &Cx<'_>, value: Value) -> Option<Reserved> {
+    cx.reserved_results.iter().flatten().find(|reserved| reserved.place == value).cloned()
 }
 
 /// What `break` brings along, with its memory in places that are made before the
 /// loop, the same for each `break`.
-pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Operands {
+pub(crate) fn brought(cx: &mut Cx<'_>, target: &JumpTarget, value: &Operands) -> Operands {
     if matches!(value, Shape::Ref(_)) {
         return value.clone();
     }
@@ -105,8 +108,12 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Ope
         let (Some((form, elem)), Some(from)) = (cx.kinds.as_memory(operand.kind).cloned(), operand.atom.value()) else {
             return *operand;
         };
-        let known = cx.brought.iter().find(|(key, _)| *key == (target.value(), i)).map(|(_, room)| room.clone());
-        let Some(room) = known.or_else(|| {
+        let known = cx
+            .reserved_for_breaks
+            .iter()
+            .find(|(key, _)| *key == (target.value(), i))
+            .map(|(_, reserved)| reserved.clone());
+        let Some(reserved) = known.or_else(|| {
             let init = match form {
                 Form::Vec => Init::Empty(None),
                 Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
@@ -114,42 +121,46 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &Target, value: &Operands) -> Ope
             };
             let place = cx.fresh(operand.kind);
             cx.homes.insert(place, target.depth());
-            let room = Room { place, init };
-            cx.brought.push(((target.value(), i), room.clone()));
-            Some(room)
+            let reserved = Reserved { place, init };
+            cx.reserved_for_breaks.push(((target.value(), i), reserved.clone()));
+            Some(reserved)
         }) else {
             return *operand;
         };
-        if from != room.place {
-            let op = moved(&room.init, room.place, from);
+        if from != reserved.place {
+            let op = moved(&reserved.init, reserved.place, from);
             cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
         }
-        Operand { atom: room.place.into(), kind: operand.kind }
+        Operand { atom: reserved.place.into(), kind: operand.kind }
     })
 }
 
 /// Makes the places for what leaves a loop, before it.
-pub(crate) fn make_brought(cx: &mut Cx<'_>, target: &Target) {
-    let rooms: Vec<Room> =
-        cx.brought.iter().filter(|((value, _), _)| *value == target.value()).map(|(_, room)| room.clone()).collect();
-    for Room { place, init } in rooms {
+pub(crate) fn make_brought(cx: &mut Cx<'_>, target: &JumpTarget) {
+    let all_reserved: Vec<Reserved> = cx
+        .reserved_for_breaks
+        .iter()
+        .filter(|((value, _), _)| *value == target.value())
+        .map(|(_, reserved)| reserved.clone())
+        .collect();
+    for Reserved { place, init } in all_reserved {
         cx.out.push(Stmt::New(New { dst: place, init, origin: None }));
     }
 }
 
 /// Whether an atom is a place for what leaves a loop or is returned.
 pub(crate) fn is_kept(cx: &Cx<'_>, atom: Atom) -> bool {
-    let brought = cx.brought.iter().map(|(_, room)| room);
-    cx.rooms.iter().flatten().chain(brought).any(|room| atom == Atom::Value(room.place))
+    let brought = cx.reserved_for_breaks.iter().map(|(_, reserved)| reserved);
+    cx.reserved_results.iter().flatten().chain(brought).any(|reserved| atom == Atom::Value(reserved.place))
 }
 
 /// Brings what another path gives into the place.
-pub(crate) fn join(room: &Room, from: Value, stmts: &mut Vec<Stmt>) {
-    stmts.push(Stmt::Bulk(Bulk { op: moved(&room.init, room.place, from), origin: None }));
+pub(crate) fn join(reserved: &Reserved, from: Value, stmts: &mut Vec<Stmt>) {
+    stmts.push(Stmt::Bulk(Bulk { op: moved(&reserved.init, reserved.place, from), origin: None }));
 }
 
 /// One for each leaf of the result.
-pub(crate) type Rooms = Vec<Option<Room>>;
+pub(crate) type ReservedResults = Vec<Option<Reserved>>;
 
 /// One for each leaf of what a `break` brings along to its loop.
-pub(crate) type Brought = Vec<((Var, usize), Room)>;
+pub(crate) type ReservedForBreaks = Vec<((Var, usize), Reserved)>;

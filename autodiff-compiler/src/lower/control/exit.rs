@@ -22,12 +22,13 @@
 use super::join::{self, Branch};
 use crate::errors::{Message, Reported};
 use crate::ir::{Atom, Block, By, If, Kind, Origin, Shape, Stmt};
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 
 /// An `If` one arm of which has left; the other one is still being written.
 #[derive(Debug)]
-pub(crate) struct Frame {
+pub(crate) struct OpenIf {
     /// The statements before the `If`.
     pub(crate) before: Vec<Stmt>,
     pub(crate) cond: Atom,
@@ -83,7 +84,7 @@ pub(crate) fn function_body(cx: &mut Cx<'_>, body: &syn::Block, result: &Shape<K
 /// `return value`: the atoms of the result.
 pub(crate) fn returned_atoms(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Res<Vec<Atom>> {
     let wanted = cx.result.clone();
-    crate::lower::value::operator::conform(cx, at, value, &wanted)?;
+    conform(cx, at, value, &wanted)?;
     Ok(value.leaves().into_iter().map(|operand| operand.atom).collect())
 }
 
@@ -91,23 +92,23 @@ pub(crate) fn returned_atoms(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: 
 pub(crate) fn open(cx: &mut Cx<'_>, cond: Atom, side: Side, exited: Vec<Stmt>, exit: Exit, origin: Origin) {
     let before = std::mem::take(&mut cx.out.stmts);
     let held = cx.scope.snapshot();
-    cx.frames.push(Frame { before, cond, side, exited, exit, held, origin });
+    cx.open_ifs.push(OpenIf { before, cond, side, exited, exit, held, origin });
 }
 
-/// Closes the frames of a region that has returned for good with `yields`.
+/// Closes the open `If`s of a region that has returned for good with `yields`.
 pub(crate) fn close_returned(cx: &mut Cx<'_>, yields: Vec<Atom>) -> Vec<Atom> {
     let kinds: Vec<_> = cx.result.leaves().into_iter().copied().collect();
     let mut yields = yields;
-    while let Some(mut frame) = cx.frames.pop() {
-        let result = returned(&mut frame, Vec::new(), kinds.len());
-        yields = close(cx, frame, result, yields, &kinds);
+    while let Some(mut open) = cx.open_ifs.pop() {
+        let result = returned(&mut open, Vec::new(), kinds.len());
+        yields = close(cx, open, result, yields, &kinds);
     }
     yields
 }
 
 /// What the arm that has left yields: `first`, its result, and nothing.
-fn returned(frame: &mut Frame, mut first: Vec<Atom>, count: usize) -> Vec<Atom> {
-    match &mut frame.exit {
+fn returned(open: &mut OpenIf, mut first: Vec<Atom>, count: usize) -> Vec<Atom> {
+    match &mut open.exit {
         Exit::Return(result) => first.append(result),
         Exit::Panic => {}
         Exit::Leave { .. } => unreachable!("a region inside a loop has no `return` of its own"),
@@ -116,7 +117,7 @@ fn returned(frame: &mut Frame, mut first: Vec<Atom>, count: usize) -> Vec<Atom> 
     first
 }
 
-/// Closes the frames of a region that falls through with `value`, and in which
+/// Closes the open `If`s of a region that falls through with `value`, and in which
 /// the variables that were there before hold `cx.scope`'s. Returns the value,
 /// and whether the region may have returned.
 pub(crate) fn close_falling(
@@ -125,7 +126,7 @@ pub(crate) fn close_falling(
     value: &Operands,
     before: &[Holds],
 ) -> Res<(Operands, Option<Maybe>)> {
-    if cx.frames.is_empty() {
+    if cx.open_ifs.is_empty() {
         return Ok((value.clone(), None));
     }
     let after = cx.scope.snapshot();
@@ -136,7 +137,7 @@ pub(crate) fn close_falling(
 
     // Flag, result, value, variables: one list of atoms and kinds. Who only
     // panics has not returned.
-    let may_return = cx.frames.iter().any(|frame| !matches!(frame.exit, Exit::Panic));
+    let may_return = cx.open_ifs.iter().any(|open| !matches!(open.exit, Exit::Panic));
     let result_kinds: Vec<_> = cx.result.leaves().into_iter().copied().filter(|_| may_return).collect();
     let flag_kind = cx.exactly(Kind::Bool);
     let mut carried: Vec<Operand> = Vec::new();
@@ -150,11 +151,11 @@ pub(crate) fn close_falling(
 
     let kinds: Vec<_> = carried.iter().map(|o| o.kind).collect();
     let mut yields: Vec<Atom> = carried.iter().map(|o| o.atom).collect();
-    while let Some(mut frame) = cx.frames.pop() {
+    while let Some(mut open) = cx.open_ifs.pop() {
         // What the side that has left holds otherwise is never read.
-        let first = if may_return { vec![Atom::Bool(!matches!(frame.exit, Exit::Panic))] } else { Vec::new() };
-        let left = returned(&mut frame, first, kinds.len());
-        yields = close(cx, frame, left, yields, &kinds);
+        let first = if may_return { vec![Atom::Bool(!matches!(open.exit, Exit::Panic))] } else { Vec::new() };
+        let left = returned(&mut open, first, kinds.len());
+        yields = close(cx, open, left, yields, &kinds);
     }
 
     let mut atoms = yields.into_iter();
@@ -191,16 +192,16 @@ fn values(cx: &Cx<'_>, at: &impl quote::ToTokens, operands: &Operands) -> Res<Ve
     Ok(leaves.filter(|(_, by)| *by != By::InOut).map(|(operand, _)| *operand).collect())
 }
 
-/// Writes the `If` of one frame; the statements so far are its other arm.
+/// Writes an open `If`; the statements so far are its other arm.
 fn close(
     cx: &mut Cx<'_>,
-    frame: Frame,
+    open: OpenIf,
     returned: Vec<Atom>,
     yields: Vec<Atom>,
     kinds: &[crate::lower::state::kinds::KindVar],
 ) -> Vec<Atom> {
-    let mut other = Block { stmts: std::mem::replace(&mut cx.out.stmts, frame.before), yields: Vec::new() };
-    let mut left = Block { stmts: frame.exited, yields: Vec::new() };
+    let mut other = Block { stmts: std::mem::replace(&mut cx.out.stmts, open.before), yields: Vec::new() };
+    let mut left = Block { stmts: open.exited, yields: Vec::new() };
     let mut dst = Vec::new();
     let mut atoms = Vec::new();
     for ((kind, here), there) in kinds.iter().zip(yields).zip(returned) {
@@ -215,15 +216,15 @@ fn close(
         other.yields.push(here);
         left.yields.push(there);
     }
-    let (then, orelse) = match frame.side {
+    let (then, orelse) = match open.side {
         Side::Then => (left, other),
         Side::Else => (other, left),
     };
-    cx.out.push(Stmt::If(If { dst, cond: frame.cond, then, orelse, origin: frame.origin }));
+    cx.out.push(Stmt::If(If { dst, cond: open.cond, then, orelse, origin: open.origin }));
     atoms
 }
 
-/// Closes the frames of a region inside a loop or a labeled block, which ends
+/// Closes the open `If`s of a region inside a loop or a labeled block, which ends
 /// with `value`, or leaves. Every path hands on its variables. Returns the value
 /// and the flags that may be set.
 pub(crate) fn close_leaving(
@@ -233,10 +234,10 @@ pub(crate) fn close_leaving(
     before: usize,
 ) -> Res<(Option<Operands>, Vec<Var>)> {
     let mut flags = Vec::new();
-    while let Some(frame) = cx.frames.pop() {
-        let stmts = std::mem::replace(&mut cx.out.stmts, frame.before);
+    while let Some(open) = cx.open_ifs.pop() {
+        let stmts = std::mem::replace(&mut cx.out.stmts, open.before);
         let here = Branch { stmts, value: value.take(), holds: Some(cx.scope.snapshot()), maybe: None };
-        let holds = match frame.exit {
+        let holds = match open.exit {
             Exit::Leave { flags: left, holds } => {
                 flags.extend(left);
                 Some(holds)
@@ -244,14 +245,14 @@ pub(crate) fn close_leaving(
             Exit::Panic => None,
             Exit::Return(_) => unreachable!("a region inside a loop has no `return` of its own"),
         };
-        let there = Branch { stmts: frame.exited, value: None, holds, maybe: None };
+        let there = Branch { stmts: open.exited, value: None, holds, maybe: None };
         // What has changed since is known to the one arm alone.
-        cx.scope.restore(&frame.held[..before]);
-        let (then, orelse) = match frame.side {
+        cx.scope.restore(&open.held[..before]);
+        let (then, orelse) = match open.side {
             Side::Then => (there, here),
             Side::Else => (here, there),
         };
-        value = join::join(cx, at, frame.cond, before, then, orelse)?;
+        value = join::join(cx, at, open.cond, before, then, orelse)?;
     }
     flags.sort_by_key(|flag| flag.index());
     flags.dedup();
@@ -296,7 +297,7 @@ pub(crate) fn reopen(cx: &mut Cx<'_>, flags: &[Var], origin: &Origin) {
     for flag in flags {
         let raised = is_raised(cx, *flag);
         let exit = match cx.returning {
-            Some(returning) if returning.flag == *flag && cx.targets.is_empty() => Exit::Return(result_so_far(cx)),
+            Some(returning) if returning.flag == *flag && cx.jump_targets.is_empty() => Exit::Return(result_so_far(cx)),
             _ => Exit::Leave { flags: vec![*flag], holds: cx.scope.snapshot() },
         };
         open(cx, raised, Side::Then, Vec::new(), exit, origin.clone());

@@ -256,7 +256,7 @@ fn join_variables(
         let b = orelse.holds.as_ref().map(|holds| &holds[i]);
         // Memory that has no value yet is not made for the sake of a path that
         // never reads it.
-        let is_memory = [a, b].into_iter().flatten().any(|holds| crate::lower::memory::new::holds_memory(cx, holds));
+        let is_memory = [a, b].into_iter().flatten().any(|holds| holds_memory(cx, holds));
         let hidden = cx.scope.is_hidden(i) || !is_memory;
         match (a, b) {
             (None, None) => {}
@@ -295,8 +295,8 @@ pub(crate) fn choose_memory(
         return here;
     }
     for (place, (other, stmts)) in [(here, (there, &mut *there_stmts)), (there, (here, &mut *here_stmts))] {
-        if let Some(room) = place.value().and_then(|w| early_result::of(cx, w)) {
-            other.value().into_iter().for_each(|from| early_result::join(&room, from, stmts));
+        if let Some(reserved) = place.value().and_then(|w| early_result::of(cx, w)) {
+            other.value().into_iter().for_each(|from| early_result::join(&reserved, from, stmts));
             return place;
         }
     }
@@ -379,4 +379,12 @@ fn join_returns(
         Pending::Yield(join.kinds.len() - 1)
     });
     Some(pending.collect())
+}
+
+/// Whether a variable holds memory.
+fn holds_memory(cx: &Cx<'_>, holds: &Holds) -> bool {
+    match holds {
+        Holds::Operands(operands) => operands.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some()),
+        _ => false,
+    }
 }

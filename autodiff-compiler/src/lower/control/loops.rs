@@ -19,6 +19,7 @@ use super::join::{self, Branch};
 use super::trip_count::{self, Plan};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Returning, Stop, origin};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::tokens::hygiene::{Name, Sort};
@@ -29,7 +30,7 @@ use syn::{ExprBreak, ExprContinue, Label, Lifetime};
 
 /// A loop or a labeled block that code inside can leave.
 #[derive(Clone, Debug)]
-pub(crate) struct Target {
+pub(crate) struct JumpTarget {
     label: Option<Name>,
     broke: Var,
     /// A block cannot be continued.
@@ -40,7 +41,7 @@ pub(crate) struct Target {
     depth: usize,
 }
 
-impl Target {
+impl JumpTarget {
     pub(crate) fn value(&self) -> Var {
         self.value
     }
@@ -103,14 +104,14 @@ fn leave_outermost(cx: &mut Cx<'_>, outermost: bool) {
     }
 }
 
-fn target(cx: &mut Cx<'_>, label: Option<&Label>, continued: Option<Var>) -> Target {
+fn target(cx: &mut Cx<'_>, label: Option<&Label>, continued: Option<Var>) -> JumpTarget {
     let label = label.map(|label| Name::of(&label.name.ident));
     let broke = exit::flag(cx);
     let value = cx.scope.hide(Holds::Nothing);
-    Target { label, broke, continued, value, depth: cx.around.len() }
+    JumpTarget { label, broke, continued, value, depth: cx.around.len() }
 }
 
-fn forget(cx: &mut Cx<'_>, target: &Target) {
+fn forget(cx: &mut Cx<'_>, target: &JumpTarget) {
     [Some(target.broke), target.continued, Some(target.value)].into_iter().flatten().for_each(|v| cx.scope.forget(v));
 }
 
@@ -118,20 +119,20 @@ fn forget(cx: &mut Cx<'_>, target: &Target) {
 fn body_of(
     cx: &mut Cx<'_>,
     at: &impl ToTokens,
-    target: &Target,
+    target: &JumpTarget,
     plan: Plan<'_>,
     body: Iteration<'_>,
 ) -> Res<(Region, Carry, trip_count::Ready)> {
     let carry = carry::open(cx);
     let plan = trip_count::prepare(cx, plan)?;
     // Whoever is in the loop has not left it.
-    let flags = cx.targets.iter().chain([target]).flat_map(|t| [Some(t.broke), t.continued]).flatten();
+    let flags = cx.jump_targets.iter().chain([target]).flat_map(|t| [Some(t.broke), t.continued]).flatten();
     let flags: Vec<_> = flags.chain(cx.returning.map(|r| r.flag)).collect();
     flags.into_iter().for_each(|flag| exit::lower(cx, flag));
-    cx.targets.push(target.clone());
+    cx.jump_targets.push(target.clone());
     let index = plan.index();
     let region = branch::region(cx, at, &mut |cx| body(cx, index).map(|()| Shape::unit()));
-    cx.targets.pop();
+    cx.jump_targets.pop();
     Ok((region?, carry, plan))
 }
 
@@ -139,7 +140,7 @@ fn body_of(
 fn close(
     cx: &mut Cx<'_>,
     at: &impl ToTokens,
-    target: &Target,
+    target: &JumpTarget,
     entry: &[Holds],
     region: Region,
     carry: Carry,
@@ -170,7 +171,7 @@ fn close(
     // Control comes here only because something outer is being left.
     match outer[..] {
         [] => Err(Stop::Never),
-        [_] if cx.targets.is_empty() => Err(Stop::Return(exit::result_so_far(cx))),
+        [_] if cx.jump_targets.is_empty() => Err(Stop::Return(exit::result_so_far(cx))),
         _ => Err(Stop::Leave(outer)),
     }
 }
@@ -188,16 +189,16 @@ pub(crate) fn labeled_block(
 ) -> Res<Operands> {
     let outermost = enter(cx);
     let target = target(cx, e.label.as_ref(), None);
-    cx.targets.push(target.clone());
+    cx.jump_targets.push(target.clone());
     let region = branch::region(cx, e, &mut |cx| crate::lower::value::block::block(cx, &e.block, expect));
-    cx.targets.pop();
+    cx.jump_targets.pop();
     let value = region.and_then(|region| close_block(cx, e, &target, region));
     forget(cx, &target);
     leave_outermost(cx, outermost);
     value
 }
 
-fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &Target, region: Region) -> Res<Operands> {
+fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &JumpTarget, region: Region) -> Res<Operands> {
     early_result::make_brought(cx, target);
     cx.out.stmts.extend(region.stmts);
     let before = region.after.len();
@@ -225,14 +226,14 @@ fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &Target, region: Reg
             Ok(value)
         }
         None if outer.is_empty() => Err(Stop::Never),
-        None if cx.targets.is_empty() => Err(Stop::Return(exit::result_so_far(cx))),
+        None if cx.jump_targets.is_empty() => Err(Stop::Return(exit::result_so_far(cx))),
         None => Err(Stop::Leave(outer)),
     }
 }
 
 /// The loop or block that a jump goes to.
-fn find(cx: &Cx<'_>, label: Option<&Lifetime>) -> Option<Target> {
-    let mut inward = cx.targets.iter().rev();
+fn find(cx: &Cx<'_>, label: Option<&Lifetime>) -> Option<JumpTarget> {
+    let mut inward = cx.jump_targets.iter().rev();
     let found = match label {
         Some(label) => {
             let labeled = inward.filter_map(|target| target.label.as_ref().map(|name| (name, target)));
@@ -244,8 +245,8 @@ fn find(cx: &Cx<'_>, label: Option<&Lifetime>) -> Option<Target> {
 }
 
 /// The loop that has so many others between it and what is lowered now.
-fn around(cx: &Cx<'_>, between: usize) -> Option<Target> {
-    cx.targets.iter().rev().filter(|target| target.continued.is_some()).nth(between).cloned()
+fn around(cx: &Cx<'_>, between: usize) -> Option<JumpTarget> {
+    cx.jump_targets.iter().rev().filter(|target| target.continued.is_some()).nth(between).cloned()
 }
 
 /// Ends the innermost loop of the user, or of an iterator.
@@ -284,7 +285,7 @@ fn nowhere(cx: &Cx<'_>, at: &impl ToTokens) -> Stop {
 /// `return` inside a loop.
 pub(crate) fn return_(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> Stop {
     let wanted = cx.result.clone();
-    if let Err(stop) = crate::lower::value::operator::conform(cx, at, value, &wanted) {
+    if let Err(stop) = conform(cx, at, value, &wanted) {
         return stop;
     }
     if let Err(stop) = stays(cx, at, value, 0) {

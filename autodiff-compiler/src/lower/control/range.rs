@@ -6,11 +6,11 @@ use crate::errors::Error;
 use crate::ir::{
     Access, Apply, Atom, Block, IntKind, IntOp, Kind, Limits, OnActive, Op, Shape, Stmt, Value, ValueInfo, hole,
 };
-use crate::lower::iter::source::usize_kind;
+use crate::lower::foreign::code::Passed;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::value::typed::typed;
+use crate::lower::state::typed::typed;
 use quote::{ToTokens, quote};
 use std::collections::BTreeMap;
 
@@ -28,8 +28,8 @@ pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, count: &Count) -> Atom {
         Limits::Closed => quote!((#from..=#to).count()),
     };
     let args = vec![typed(cx, count.from), typed(cx, count.to)];
-    let kind = usize_kind(cx);
-    let len = crate::lower::foreign::code::apply_as(cx, at, code, args, kind, OnActive::Inactive);
+    let kind = cx.usize_kind();
+    let len = crate::lower::foreign::code::apply_as(cx, at, Passed::new(code, args, OnActive::Inactive), kind);
     let Shape::Leaf(Operand { atom, .. }) = len else { unreachable!("a number is a leaf") };
     // What it counts is no secret: a range of integers.
     cx.transparent.extend(atom.value());

@@ -13,12 +13,12 @@ use super::branch::{self, Run};
 use super::loops::{leave_innermost, repeat};
 use super::trip_count::{self, Plan};
 use crate::ir::Shape;
+use crate::lower::classify::classify;
 use crate::lower::option::patterns;
-use crate::lower::option::take_apart;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::block;
-use crate::lower::value::condition::{binds, condition, links};
+use crate::lower::value::condition::{binds, condition, fits, links};
 use crate::lower::value::expr::any;
 use syn::{Expr, ExprWhile};
 
@@ -45,17 +45,18 @@ fn in_body(cx: &mut Cx<'_>, e: &ExprWhile) -> Res<Operands> {
 /// Nested conditions: each is asked where the names of those before it are bound.
 fn where_all_hold(cx: &mut Cx<'_>, links: &[&Expr], body: Run<'_>, end: Run<'_>) -> Res<Operands> {
     let Some((first, rest)) = links.split_first() else { return body(cx) };
-    if let Expr::Let(guard) = first
-        && patterns::takes_any(&guard.pat)
-        && let Some(giver) = take_apart::giver(cx, &guard.expr)
-    {
-        // Both arms may end the loop, one after the other.
-        let end = std::cell::RefCell::new(end);
-        let mut then = |cx: &mut Cx<'_>| where_all_hold(cx, rest, body, &mut |cx| (end.borrow_mut())(cx));
-        return patterns::if_let(cx, (&guard.pat, &giver), &mut then, &mut |cx| (end.borrow_mut())(cx));
-    }
-    let holds = condition(cx, first)?;
+    // Both arms may end the loop, one after the other.
     let end = std::cell::RefCell::new(end);
     let mut then = |cx: &mut Cx<'_>| where_all_hold(cx, rest, body, &mut |cx| (end.borrow_mut())(cx));
+    let holds = match first {
+        Expr::Let(guard) => {
+            let matched = classify(cx, &guard.expr);
+            if patterns::takes_any(&guard.pat) && matched.gives_option() {
+                return patterns::if_let(cx, (&guard.pat, &matched), &mut then, &mut |cx| (end.borrow_mut())(cx));
+            }
+            fits(cx, &guard.pat, &matched)?
+        }
+        first => condition(cx, first)?,
+    };
     branch::when(cx, first, holds, &mut then, &mut |cx| (end.borrow_mut())(cx))
 }

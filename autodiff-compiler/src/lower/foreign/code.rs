@@ -5,98 +5,76 @@
 //! it become holes; an active operand in a hole is an error, which the activity
 //! analysis reports.
 
-use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
+use crate::lower::classify::{Classified, classify};
+use crate::lower::foreign::purity;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::scope::{Binding, Operand, Operands};
-use crate::lower::tokens::purity;
+use crate::lower::state::mentions::variables;
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::typed::typed;
+use crate::lower::tokens::text;
 use crate::lower::value::expr::{self, Expect, any};
-use crate::lower::value::typed::typed;
+use crate::std_names;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::{Expr, Pat};
 
-/// Whether an expression is rooted in something that only foreign code reads.
-pub(crate) fn is_foreign(cx: &Cx<'_>, e: &Expr) -> bool {
-    match e {
-        Expr::Path(path) => path.path.get_ident().is_some_and(|name| is_opaque(cx, name)),
-        Expr::Field(field) => is_rooted(cx, &field.base),
-        Expr::Index(index) => is_rooted(cx, &index.expr),
-        Expr::Reference(reference) => reference.mutability.is_none() && is_foreign(cx, &reference.expr),
-        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_foreign(cx, &unary.expr),
-        Expr::Paren(inner) => is_foreign(cx, &inner.expr),
-        Expr::Group(inner) => is_foreign(cx, &inner.expr),
-        Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => true,
-        Expr::Closure(closure) => !mentions_float(cx, &closure.to_token_stream()),
-        _ => false,
-    }
-}
-
-/// Whether an expression is foreign, or a constant: what fields and methods of
-/// are foreign.
-pub(crate) fn is_rooted(cx: &Cx<'_>, e: &Expr) -> bool {
-    match e {
-        Expr::Path(path) => match path.path.get_ident() {
-            Some(name) => !matches!(cx.scope.find(name), Some(Binding::Var(_))),
-            None => true,
-        },
-        _ => is_foreign(cx, e),
-    }
-}
-
-fn is_opaque(cx: &Cx<'_>, name: &syn::Ident) -> bool {
-    cx.scope.find(name) == Some(Binding::Opaque)
-}
-
-/// Whether the tokens name a variable that may hold a float.
-pub(crate) fn mentions_float(cx: &Cx<'_>, tokens: &TokenStream) -> bool {
-    super::macros::variables(cx, tokens)
-        .iter()
-        .any(|(_, operands)| operands.leaves().into_iter().any(|o| cx.kinds.may_hold_float(o.kind)))
-}
-
 /// A foreign expression, whole.
 pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    let classified = classify(cx, e);
+    code(cx, &classified, args)
+}
+
+/// The same of an expression that has been classified.
+pub(crate) fn code(cx: &mut Cx<'_>, what: &Classified<'_>, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    Ok(match what.e {
+        Expr::Lit(_) => what.e.to_token_stream(),
+        // A name from outside stands for itself.
+        Expr::Path(_) if what.is_rooted() => what.e.to_token_stream(),
+        e if what.is_foreign() => foreign(cx, e, what, args)?,
+        _ => {
+            let value = expr::run(cx, what, &any())?;
+            operand_code(cx, &value, args)
+        }
+    })
+}
+
+fn foreign(cx: &mut Cx<'_>, e: &Expr, what: &Classified<'_>, args: &mut Vec<Atom>) -> Res<TokenStream> {
     Ok(match e {
-        Expr::Path(_) | Expr::Lit(_) if is_rooted(cx, e) || matches!(e, Expr::Lit(_)) => e.to_token_stream(),
-        Expr::Field(field) if is_rooted(cx, &field.base) => {
-            let base = expression_code(cx, &field.base, args)?;
+        Expr::Field(field) => {
+            let base = code(cx, what.front(), args)?;
             let member = &field.member;
             quote!(#base.#member)
         }
-        Expr::Index(index) if is_rooted(cx, &index.expr) => {
-            let base = expression_code(cx, &index.expr, args)?;
+        Expr::Index(index) => {
+            let base = code(cx, what.front(), args)?;
             let position = expression_code(cx, &index.index, args)?;
             quote_spanned!(index.bracket_token.span.join()=> #base[#position])
         }
-        Expr::Reference(reference) if reference.mutability.is_none() && is_foreign(cx, e) => {
-            let inner = expression_code(cx, &reference.expr, args)?;
+        Expr::Reference(_) => {
+            let inner = code(cx, what.front(), args)?;
             quote!(&#inner)
         }
-        Expr::Unary(unary) if is_foreign(cx, e) => {
-            let (op, inner) = (&unary.op, expression_code(cx, &unary.expr, args)?);
+        Expr::Unary(unary) => {
+            let (op, inner) = (&unary.op, code(cx, what.front(), args)?);
             quote!(#op #inner)
         }
-        Expr::Paren(inner) if is_foreign(cx, e) => {
-            let inner = expression_code(cx, &inner.expr, args)?;
+        Expr::Paren(_) => {
+            let inner = code(cx, what.front(), args)?;
             quote!((#inner))
         }
-        Expr::Group(inner) if is_foreign(cx, e) => expression_code(cx, &inner.expr, args)?,
-        Expr::Const(_) => e.to_token_stream(),
-        Expr::Closure(closure) if is_foreign(cx, e) => closure_code(cx, closure, args),
+        Expr::Group(_) => code(cx, what.front(), args)?,
+        Expr::Closure(closure) => closure_code(cx, closure, args),
         Expr::Range(range) => {
             let mut end = |e: &Option<Box<Expr>>| e.as_ref().map(|e| expression_code(cx, e, args)).transpose();
             let (start, limits, end) = (end(&range.start)?, &range.limits, end(&range.end)?);
             quote!((#start #limits #end))
         }
         Expr::Struct(fields) => struct_code(cx, fields, args)?,
-        _ => {
-            let value = expr::expression(cx, e, &any())?;
-            operand_code(cx, &value, args)
-        }
+        e => e.to_token_stream(),
     })
 }
 
@@ -104,7 +82,7 @@ pub(crate) fn expression_code(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -
 fn closure_code(cx: &mut Cx<'_>, closure: &syn::ExprClosure, args: &mut Vec<Atom>) -> TokenStream {
     let tokens = closure.to_token_stream();
     // What it captures is bound around it, and goes with it.
-    let captures = closure.capture.is_none() && !super::macros::variables(cx, &tokens).is_empty();
+    let captures = closure.capture.is_none() && !variables(cx, &tokens).is_empty();
     let tokens = if captures { quote!(move #tokens) } else { tokens };
     verbatim_code(cx, &tokens, args)
 }
@@ -112,10 +90,11 @@ fn closure_code(cx: &mut Cx<'_>, closure: &syn::ExprClosure, args: &mut Vec<Atom
 /// An argument of a call that may be foreign. A closure has no value: it stands
 /// in the call, where rustc infers its type.
 pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
-    match e {
-        Expr::Closure(closure) if !mentions_float(cx, &closure.to_token_stream()) => Ok(Shape::unit()),
-        _ => expr::expression(cx, e, &any()),
+    let argument = classify(cx, e);
+    if argument.is_foreign() && matches!(e, Expr::Closure(_)) {
+        return Ok(Shape::unit());
     }
+    expr::run(cx, &argument, &any())
 }
 
 pub(crate) fn argument_code(cx: &mut Cx<'_>, e: &Expr, value: &Operands, args: &mut Vec<Atom>) -> TokenStream {
@@ -163,7 +142,7 @@ pub(crate) fn operand_code(cx: &mut Cx<'_>, value: &Operands, args: &mut Vec<Ato
 
 /// Any tokens, with the variables that they name bound around them.
 pub(crate) fn verbatim_code(cx: &mut Cx<'_>, tokens: &TokenStream, args: &mut Vec<Atom>) -> TokenStream {
-    let variables = super::macros::variables(cx, tokens);
+    let variables = variables(cx, tokens);
     if variables.is_empty() {
         return tokens.clone();
     }
@@ -176,19 +155,18 @@ pub(crate) fn verbatim_code(cx: &mut Cx<'_>, tokens: &TokenStream, args: &mut Ve
 }
 
 /// Appends `w = e` for a foreign expression `e`.
-pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
+pub(crate) fn expression(cx: &mut Cx<'_>, what: &Classified<'_>) -> Res<Operands> {
     let mut args = Vec::new();
-    let code = expression_code(cx, e, &mut args)?;
+    let e = what.e;
+    let code = code(cx, what, &mut args)?;
     let known = match e {
-        Expr::Path(path) if path.path.get_ident().is_some_and(|name| is_opaque(cx, name)) => {
-            Known::Exactly(Kind::Opaque)
-        }
+        Expr::Path(_) => Known::Exactly(Kind::Opaque),
         Expr::Reference(_) => Known::Unseen,
         Expr::Range(_) | Expr::Struct(_) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
     let on_active = OnActive::Error(Box::new(error_at(e, message(e))));
-    Ok(apply(cx, e, code, args, known, on_active))
+    Ok(apply(cx, e, Passed::new(code, args, on_active), known))
 }
 
 /// What is said where the expression reads an active value.
@@ -209,32 +187,44 @@ pub(crate) fn index(cx: &mut Cx<'_>, e: &syn::ExprIndex, base: &Operands) -> Res
     let base = operand_code(cx, base.behind_refs(), &mut args);
     let position = expression_code(cx, &e.index, &mut args)?;
     let on_active = OnActive::Error(Box::new(error_at(e, Message::IndexOnActive)));
-    Ok(apply(cx, e, quote_spanned!(e.bracket_token.span.join()=> #base[#position]), args, Known::Nothing, on_active))
+    Ok(apply(
+        cx,
+        e,
+        Passed::new(quote_spanned!(e.bracket_token.span.join()=> #base[#position]), args, on_active),
+        Known::Nothing,
+    ))
+}
+
+/// Code that is passed through: its tokens, the atoms in their holes, and what it comes
+/// to if one of those is active.
+pub(crate) struct Passed {
+    code: TokenStream,
+    args: Vec<Atom>,
+    on_active: OnActive,
+}
+
+impl Passed {
+    pub(crate) fn new(code: TokenStream, args: Vec<Atom>, on_active: OnActive) -> Passed {
+        Passed { code, args, on_active }
+    }
 }
 
 /// Appends foreign code whose value has a shape: a tuple is taken apart by its
 /// fields.
-pub(crate) fn shaped(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    code: TokenStream,
-    args: Vec<Atom>,
-    shape: &Expect,
-    on_active: OnActive,
-) -> Operands {
+pub(crate) fn shaped(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, shape: &Expect) -> Operands {
     match shape {
         Shape::Leaf(kind) => {
             let kind = kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing));
-            apply_as(cx, at, code, args, kind, on_active)
+            apply_as(cx, at, passed, kind)
         }
-        Shape::Ref(inner) | Shape::Mut(inner) => shaped(cx, at, code, args, inner, on_active),
+        Shape::Ref(inner) | Shape::Mut(inner) => shaped(cx, at, passed, inner),
         Shape::Tuple(entries) => {
-            let whole = apply(cx, at, code, args, Known::Exactly(Kind::Opaque), on_active);
+            let whole = apply(cx, at, passed, Known::Exactly(Kind::Opaque));
             let atoms: Vec<Atom> = whole.leaves().into_iter().map(|o| o.atom).collect();
             let mut fields = Vec::new();
             for (i, entry) in entries.iter().enumerate() {
                 let (hole, field) = (hole(0), syn::Index::from(i));
-                fields.push(shaped(cx, at, quote!(#hole.#field), atoms.clone(), entry, OnActive::Part));
+                fields.push(shaped(cx, at, Passed::new(quote!(#hole.#field), atoms.clone(), OnActive::Part), entry));
             }
             Shape::Tuple(fields)
         }
@@ -245,36 +235,23 @@ pub(crate) fn shaped(
 /// a constant; `None` where it would leave the function.
 pub(crate) fn opaque(cx: &mut Cx<'_>, e: &Expr, shape: &Expect) -> Option<Operands> {
     let tokens = e.to_token_stream();
-    if super::macros::returns(tokens.clone()) {
+    if crate::lower::tokens::jumps::returns(tokens.clone()) {
         return None;
     }
     let mut args = Vec::new();
     let code = verbatim_code(cx, &tokens, &mut args);
-    Some(shaped(cx, e, code, args, shape, OnActive::Inactive))
+    Some(shaped(cx, e, Passed::new(code, args, OnActive::Inactive), shape))
 }
 
 /// Appends `w = code(args)`.
-pub(crate) fn apply(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    code: TokenStream,
-    args: Vec<Atom>,
-    known: Known,
-    on_active: OnActive,
-) -> Operands {
+pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, known: Known) -> Operands {
     let kind = cx.kinds.fresh(known);
-    apply_as(cx, at, code, args, kind, on_active)
+    apply_as(cx, at, passed, kind)
 }
 
 /// Appends `w = code(args)` where the kind of `w` is that of something else.
-pub(crate) fn apply_as(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    code: TokenStream,
-    args: Vec<Atom>,
-    kind: KindVar,
-    on_active: OnActive,
-) -> Operands {
+pub(crate) fn apply_as(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, kind: KindVar) -> Operands {
+    let Passed { code, args, on_active } = passed;
     let repeat = purity::repeat(cx, &code, &args);
     let value = cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind);
     cx.given.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
@@ -283,7 +260,7 @@ pub(crate) fn apply_as(
 
 /// A literal that the IR does not hold: a string, an integer past `i128`.
 pub(crate) fn verbatim(cx: &mut Cx<'_>, e: &impl ToTokens, known: Known) -> Res<Operands> {
-    Ok(apply(cx, e, e.to_token_stream(), Vec::new(), known, OnActive::Inactive))
+    Ok(apply(cx, e, Passed::new(e.to_token_stream(), Vec::new(), OnActive::Inactive), known))
 }
 
 /// A path that is no variable: a constant, a static, a unit variant.
@@ -302,12 +279,12 @@ fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known
     let of_type = path.qself.as_ref().map(|qself| crate::lower::border::types::text(&qself.ty));
     let primitive = segments.iter().chain(of_type.iter()).rev().find_map(|s| Kind::of_primitive(s));
     match primitive {
-        Some(kind) if kind.is_float() && catalog::is_float_constant(name) => Known::Exactly(kind),
+        Some(kind) if kind.is_float() && std_names::is_float_constant(name) => Known::Exactly(kind),
         Some(Kind::Int(kind)) if matches!(name, "MAX" | "MIN") => Known::Exactly(Kind::Int(kind)),
         None if segments.len() == 1
             && name.len() > 1
             && !matches!(name, "MAX" | "MIN")
-            && catalog::is_float_constant(name) =>
+            && std_names::is_float_constant(name) =>
         {
             Known::SomeFloat
         }
@@ -323,27 +300,23 @@ fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known
 pub(crate) fn matches(cx: &mut Cx<'_>, pat: &Pat, operand: Operand) -> Res<Operand> {
     let hole = hole(0);
     let code = quote!(__autodiff_crate::__private::matches!(#hole, #pat));
-    let value = apply(cx, pat, code, vec![operand.atom], Known::Exactly(Kind::Bool), OnActive::Inactive);
+    let value = apply(cx, pat, Passed::new(code, vec![operand.atom], OnActive::Inactive), Known::Exactly(Kind::Bool));
     crate::lower::value::expr::as_scalar(cx, pat, &value)
 }
 
 /// `operand.field`, of a value that is no tuple.
 pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, operand: Operand) -> Res<Operands> {
     let (hole, member) = (hole(0), &field.member);
-    let name = types_text(member);
+    let name = text::text(member.to_token_stream());
     let on_active = OnActive::Error(Box::new(error_at(field, Message::FieldOnActive { name })));
-    Ok(apply(cx, field, quote!(#hole.#member), vec![operand.atom], Known::Nothing, on_active))
-}
-
-fn types_text(tokens: &impl ToTokens) -> String {
-    crate::lower::tokens::text::text(tokens.to_token_stream())
+    Ok(apply(cx, field, Passed::new(quote!(#hole.#member), vec![operand.atom], on_active), Known::Nothing))
 }
 
 /// `operand.i`, of something of the user's.
 pub(crate) fn part(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, i: usize) -> Operands {
     let (hole, field) = (hole(0), syn::Index::from(i));
     let on_active = OnActive::Error(Box::new(error_at(at, Message::FieldOnActive { name: i.to_string() })));
-    apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, on_active)
+    apply(cx, at, Passed::new(quote!(#hole.#field), vec![operand.atom], on_active), Known::Nothing)
 }
 
 /// The fields of a tuple that foreign code gave.
@@ -351,7 +324,12 @@ pub(crate) fn fields(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, arit
     let mut fields = Vec::new();
     for i in 0..arity {
         let (hole, field) = (hole(0), syn::Index::from(i));
-        fields.push(apply(cx, at, quote!(#hole.#field), vec![operand.atom], Known::Nothing, OnActive::Part));
+        fields.push(apply(
+            cx,
+            at,
+            Passed::new(quote!(#hole.#field), vec![operand.atom], OnActive::Part),
+            Known::Nothing,
+        ));
     }
     Shape::Tuple(fields)
 }
@@ -361,5 +339,5 @@ pub(crate) fn deref(cx: &mut Cx<'_>, e: &syn::ExprUnary, operand: Operand) -> Re
     let hole = hole(0);
     let message = Message::UnsupportedExpression { what: "this dereference".to_owned() };
     let on_active = OnActive::Error(Box::new(error_at(e, message)));
-    Ok(apply(cx, e, quote!(*#hole), vec![operand.atom], Known::Nothing, on_active))
+    Ok(apply(cx, e, Passed::new(quote!(*#hole), vec![operand.atom], on_active), Known::Nothing))
 }

@@ -5,10 +5,10 @@
 //! Methods of floats, and of what else is seen to be of std, keep nothing. A
 //! function is taken not to, as it is outside of macros.
 
-use crate::catalog::{self, Std};
 use crate::ir::Kind;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::scope::{Binding, Holds};
+use crate::std_names::{self, Std};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 /// A method among the tokens that is given what may be a float and could keep it.
@@ -75,12 +75,11 @@ fn is_harmless(cx: &Cx<'_>, receiver: &[TokenTree], name: &Ident) -> bool {
 /// The type of what a method of std gives, if it is known; of an iterator, what it
 /// runs through.
 fn gives(ty: Std, name: &str) -> Option<Std> {
-    let adapts = ["iter", "copied", "cloned", "rev", "skip", "take", "enumerate", "zip", "windows", "chunks", "to_vec"];
     match ty {
-        Std::Sequence if adapts.contains(&name) => Some(Std::Sequence),
+        Std::Sequence if std_names::has_same_elements(name) => Some(Std::Sequence),
         Std::Sequence if ["sum", "product"].contains(&name) => Some(Std::Float),
         Std::Sequence if ["all", "any", "count"].contains(&name) => Some(Std::Bool),
-        Std::Float | Std::Integer | Std::Sequence | Std::Range if catalog::is_pure_method(ty, name) => {
+        Std::Float | Std::Integer | Std::Sequence | Std::Range if std_names::is_pure_method(ty, name) => {
             let is_question = name.starts_with("is_") || name == "contains";
             Some(match (ty, name) {
                 _ if is_question => Std::Bool,

@@ -2,16 +2,17 @@
 
 use super::code;
 use super::kept;
-use crate::catalog;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, IntKind, Kind, OnActive, Shape, Stmt};
+use crate::lower::foreign::code::Passed;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
-use crate::lower::state::scope::{Binding, Holds, Operands};
-use crate::lower::tokens::claim;
-use crate::lower::tokens::hygiene::is_same;
-use crate::lower::tokens::visible::visible;
+use crate::lower::state::mentions::variables;
+use crate::lower::state::scope::Operands;
+use crate::lower::tokens::jumps::jump;
 use crate::lower::value::expr::{any, as_scalar};
+use crate::std_names;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use std::rc::Rc;
@@ -22,7 +23,7 @@ use syn::{Expr, Macro, Pat, Token};
 /// A macro as a statement.
 pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
     match standard(cx, mac).as_deref() {
-        Some(name) if catalog::is_diverging_macro(name) => {
+        Some(name) if std_names::is_diverging_macro(name) => {
             effect(cx, mac, EffectFlow::Diverges)?;
             Err(Stop::Never)
         }
@@ -41,11 +42,11 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
             return matches(cx, mac);
         }
         Some("dbg") => return dbg(cx, mac),
-        Some(name) if catalog::is_diverging_macro(name) => {
+        Some(name) if std_names::is_diverging_macro(name) => {
             effect(cx, mac, EffectFlow::Diverges)?;
             return Err(Stop::Never);
         }
-        Some(name) if catalog::is_effect_macro(name) || catalog::is_log_macro(name) => {
+        Some(name) if std_names::is_effect_macro(name) || std_names::is_log_macro(name) => {
             effect(cx, mac, EffectFlow::Continues)?;
             return Ok(Shape::unit());
         }
@@ -56,13 +57,13 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     }
     let mut args = Vec::new();
     let error = error_at(&mac.path, Message::UnknownMacro { name: name.clone() });
-    if let Some(name) = standard.filter(|name| catalog::is_constant_macro(name)) {
-        let error = OnActive::Error(Box::new(error));
-        return Ok(code::apply(cx, mac, mac.to_token_stream(), args, known_of(&name), error));
+    if let Some(name) = standard.filter(|name| std_names::is_constant_macro(name)) {
+        let passed = Passed::new(mac.to_token_stream(), args, OnActive::Error(Box::new(error)));
+        return Ok(code::apply(cx, mac, passed, known_of(&name)));
     }
     let whole = quote_spanned!(error.start=> (|| __autodiff_crate::__private::Whole(#mac))().0);
     let code = code::verbatim_code(cx, &whole, &mut args);
-    Ok(code::apply(cx, mac, code, args, Known::Nothing, OnActive::Error(Box::new(error))))
+    Ok(code::apply(cx, mac, Passed::new(code, args, OnActive::Error(Box::new(error))), Known::Nothing))
 }
 
 /// What a macro of std gives whose value depends on no variable.
@@ -82,9 +83,9 @@ fn name(mac: &Macro) -> String {
 /// companions claim that its bare name is that of std's.
 pub(crate) fn standard(cx: &mut Cx<'_>, mac: &Macro) -> Option<String> {
     let name = name(mac);
-    let of_std = catalog::is_effect_macro(&name)
-        || catalog::is_diverging_macro(&name)
-        || catalog::is_constant_macro(&name)
+    let of_std = std_names::is_effect_macro(&name)
+        || std_names::is_diverging_macro(&name)
+        || std_names::is_constant_macro(&name)
         || matches!(name.as_str(), "matches" | "vec" | "dbg");
     let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
     let known = match &path[..path.len() - 1] {
@@ -93,22 +94,15 @@ pub(crate) fn standard(cx: &mut Cx<'_>, mac: &Macro) -> Option<String> {
             true
         }
         // The crates that log are not in sight here; they take a text.
-        [] => catalog::is_log_macro(&name) && has_text(&mac.tokens),
+        [] => std_names::is_log_macro(&name) && has_text(&mac.tokens),
         [root] => match root.as_str() {
             "std" | "core" | "alloc" => of_std,
-            "log" | "tracing" => catalog::is_log_macro(&name),
+            "log" | "tracing" => std_names::is_log_macro(&name),
             _ => false,
         },
         _ => false,
     };
     known.then_some(name)
-}
-
-/// Whether this is `vec!` by its name, which is claimed where it is lowered.
-pub(crate) fn is_vec(mac: &Macro) -> bool {
-    let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
-    matches!(&path[..], [name] if name == "vec")
-        || matches!(&path[..], [root, name] if name == "vec" && (root == "std" || root == "alloc"))
 }
 
 /// Whether one of the arguments is a string.
@@ -129,7 +123,7 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
     let names = variables(cx, &mac.tokens);
     let names: Vec<_> = names
         .into_iter()
-        .map(|(name, value)| (name, value.map(&mut |o| crate::lower::value::typed::typed(cx, *o))))
+        .map(|(name, value)| (name, value.map(&mut |o| crate::lower::state::typed::typed(cx, *o))))
         .collect();
     let standard = standard(cx, mac);
     let is_known = standard.is_some() || flow == EffectFlow::Diverges;
@@ -139,7 +133,7 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
         Some(name) if name == "panic" => {
             quote_spanned!(at=> match (|| -> __autodiff_crate::__private::Infallible { #mac })() {})
         }
-        Some(name) if !catalog::is_log_macro(name) => mac.to_token_stream(),
+        Some(name) if !std_names::is_log_macro(name) => mac.to_token_stream(),
         _ if names.is_empty() => quote_spanned!(at=> (|| { #mac; __autodiff_crate::__private::Whole(()) })()),
         _ => quote_spanned!(at=>
             #[allow(semicolon_in_expressions_from_macros)]
@@ -156,86 +150,6 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
     };
     cx.out.push(Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow, on_active }));
     Ok(())
-}
-
-/// Whether the tokens may leave the function.
-pub(crate) fn returns(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "return",
-        TokenTree::Punct(punct) => punct.as_char() == '?',
-        TokenTree::Group(group) => returns(group.stream()),
-        TokenTree::Literal(_) => false,
-    })
-}
-
-/// A word that would leave the function, or the loop around the macro.
-pub(crate) fn jump(tokens: TokenStream) -> Option<Ident> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if matches!(ident.to_string().as_str(), "return" | "break" | "continue") => Some(ident),
-        TokenTree::Group(group) => jump(group.stream()),
-        _ => None,
-    })
-}
-
-/// The variables that the tokens name, with what they hold. Format strings name
-/// variables too: `"{x}"`.
-pub(crate) fn variables(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<(Ident, Operands)> {
-    let mut idents = Vec::new();
-    collect(tokens.clone(), &mut idents);
-    let mut found: Vec<(Ident, Operands)> = Vec::new();
-    for ident in idents {
-        if found.iter().any(|(seen, _)| is_same(seen, &ident)) || is_bound_inside(cx, tokens, &ident) {
-            continue;
-        }
-        if let Some(Binding::Var(var)) = cx.scope.find(&ident)
-            && let Holds::Operands(operands) = cx.scope.get(var)
-        {
-            found.push((ident, operands.clone()));
-        }
-    }
-    found
-}
-
-/// Whether a name that no variable here has is bound by the tokens themselves.
-fn is_bound_inside(cx: &Cx<'_>, tokens: &TokenStream, name: &Ident) -> bool {
-    cx.scope.is_foreign(name) && {
-        let mut free = Vec::new();
-        collect(visible(tokens.clone(), name), &mut free);
-        !free.iter().any(|ident| is_same(ident, name))
-    }
-}
-
-fn collect(tokens: TokenStream, idents: &mut Vec<Ident>) {
-    let mut before = [' '; 2];
-    for token in tokens {
-        let last = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
-        let tight = before;
-        before = [tight[1], last];
-        match token {
-            // `.name` is a field, `..name` is not; `'name` is a lifetime.
-            TokenTree::Ident(_) if tight[1] == '\'' || (tight[1] == '.' && tight[0] != '.') => {}
-            TokenTree::Ident(ident) => idents.push(ident),
-            TokenTree::Group(group) => collect(group.stream(), idents),
-            TokenTree::Literal(literal) => {
-                let text = literal.to_string();
-                if text.contains('"') {
-                    let names = captured(&text);
-                    idents.extend(names.into_iter().map(|name| Ident::new(&name, literal.span())));
-                }
-            }
-            TokenTree::Punct(_) => {}
-        }
-    }
-}
-
-/// The identifiers in the braces of a format string.
-fn captured(text: &str) -> Vec<String> {
-    let inside = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    let words = inside.flat_map(|spec| spec.split(|c: char| !c.is_alphanumeric() && c != '_'));
-    let is_name = |word: &&str| {
-        word.starts_with(|c: char| c.is_alphabetic() || c == '_') && syn::parse_str::<Ident>(word).is_ok()
-    };
-    words.filter(is_name).map(str::to_owned).collect()
 }
 
 /// `dbg!(e)` as an expression: prints, and is `e`; of several, their tuple.
@@ -255,7 +169,7 @@ fn dbg(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
 /// One argument of `dbg!` that is a call: it is made once, and printed as `dbg!` does.
 fn printed(cx: &mut Cx<'_>, mac: &Macro, e: &Expr) -> Res<Operands> {
     let value = crate::lower::value::expr::expression(cx, e, &any())?;
-    let shown = match value.map(&mut |o| crate::lower::value::typed::typed(cx, *o)) {
+    let shown = match value.map(&mut |o| crate::lower::state::typed::typed(cx, *o)) {
         shape @ (Shape::Ref(_) | Shape::Mut(_)) => shape,
         shape => Shape::Ref(Box::new(shape)),
     };
@@ -305,11 +219,11 @@ fn matches(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
         // Whether a pattern fits has no derivative, and its names are not seen outside.
         let mut args = Vec::new();
         let code = code::verbatim_code(cx, &mac.to_token_stream(), &mut args);
-        return Ok(code::apply(cx, mac, code, args, Known::Exactly(Kind::Bool), OnActive::Inactive));
+        return Ok(code::apply(cx, mac, Passed::new(code, args, OnActive::Inactive), Known::Exactly(Kind::Bool)));
     }
     let value = crate::lower::value::expr::expression(cx, &scrutinee, &any())?;
     let mark = cx.scope.mark();
-    let test = crate::lower::value::expr::arm_test(cx, &pat, guard.as_ref(), &value);
+    let test = crate::lower::value::choice::arm_test(cx, &pat, guard.as_ref(), &value);
     cx.scope.leave(mark);
     let kind = cx.exactly(Kind::Bool);
     let always = crate::lower::state::scope::Operand { atom: crate::ir::Atom::Bool(true), kind };

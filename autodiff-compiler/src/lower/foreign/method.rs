@@ -1,79 +1,169 @@
-//! Methods of constants, and of what is named outside of the function.
+//! Methods that are passed through as they stand: of constants, of what is named outside
+//! of the function, and of values without a rule.
 
 use super::code;
-use crate::errors::Message;
-use crate::ir::{Atom, Kind, OnActive, Shape};
-use crate::lower::call::method::on_active;
-use crate::lower::state::cx::{Cx, Res};
+use crate::errors::{Error, Message};
+use crate::ir::{Atom, IntKind, Kind, OnActive, Shape, hole};
+use crate::lower::classify::{Class, Classified};
+use crate::lower::foreign::code::Passed;
+use crate::lower::foreign::purity;
+use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::Known;
-use crate::lower::state::scope::Operands;
-use crate::lower::value::expr::Expect;
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::typed::typed_in_place;
+use crate::std_names::{self, IntegerMethod, Std};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
-/// Whether values are compared with the ends of a range.
-fn is_range(e: &Expr) -> bool {
-    match e {
-        Expr::Paren(inner) => is_range(&inner.expr),
-        Expr::Group(inner) => is_range(&inner.expr),
-        e => matches!(e, Expr::Range(_)),
-    }
-}
-
-/// A method of a constant: with an active argument, it has companions.
-pub(crate) fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
-    let mut atoms = Vec::new();
-    cx.chain.push(call.method.clone());
-    let receiver = code::expression_code(cx, &call.receiver, &mut atoms);
-    cx.chain.pop();
-    let receiver = receiver?;
-    let has_closure = call.args.iter().any(|arg| matches!(arg, Expr::Closure(_)));
-    if atoms.is_empty() && !has_closure && !is_range(&call.receiver) {
-        return on_constant(cx, call, &receiver, expect);
-    }
+/// A method of a foreign expression, or of a constant that is given a closure.
+pub(crate) fn on_foreign(
+    cx: &mut Cx<'_>,
+    what: &Classified<'_>,
+    receiver: &TokenStream,
+    mut atoms: Vec<Atom>,
+) -> Res<Operands> {
+    let call = what.call();
     let args: Vec<_> = call.args.iter().map(|arg| code::argument(cx, arg)).collect();
     let args = args.into_iter().collect::<Res<Vec<_>>>()?;
-    if is_range(&call.receiver) && call.method == "contains" {
+    if matches!(what.front().bare().e, Expr::Range(_)) && call.method == "contains" {
         let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
         let code = quote!((#receiver).contains(#(#code),*));
-        return Ok(code::apply(cx, call, code, atoms, Known::Exactly(Kind::Bool), OnActive::Inactive));
+        return Ok(code::apply(cx, call, Passed::new(code, atoms, OnActive::Inactive), Known::Exactly(Kind::Bool)));
     }
     let args = call.args.iter().zip(&args);
     let code: Vec<_> = args.map(|(e, arg)| code::argument_code(cx, e, arg, &mut atoms)).collect();
-    Ok(passed_through(cx, call, &receiver, &code, atoms))
+    Ok(passed_through(cx, what, receiver, &code, atoms))
 }
 
-/// A method of what is named outside of the function, or of a constant parameter.
-fn on_constant(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &TokenStream, expect: &Expect) -> Res<Operands> {
-    let arguments = crate::lower::call::argument::arguments(cx, call.args.iter())?;
-    let floats = arguments.values.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind));
-    if floats {
-        let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
-        let target = crate::lower::call::function::Target { at: call, prefix, name, generics, places: &call.args };
-        let value = crate::lower::call::function::companion(cx, target, &arguments, expect)?;
-        arguments.finish(cx, call)?;
-        return Ok(value);
-    }
-    if !arguments.is_finished() {
-        return Err(cx.refuse(call, Message::MutableReference));
-    }
+/// A method of what is named outside of the function, or of a constant parameter, that
+/// reads no float.
+pub(crate) fn on_constant(
+    cx: &mut Cx<'_>,
+    what: &Classified<'_>,
+    receiver: &TokenStream,
+    args: &[Operands],
+) -> Operands {
     let mut atoms = Vec::new();
-    let values = arguments.values.iter();
-    let code: Vec<_> = values.map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
-    Ok(passed_through(cx, call, receiver, &code, atoms))
+    let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
+    passed_through(cx, what, receiver, &code, atoms)
 }
 
 /// A method that runs as it is.
 fn passed_through(
     cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
+    what: &Classified<'_>,
     receiver: &TokenStream,
     code: &[TokenStream],
     atoms: Vec<Atom>,
 ) -> Operands {
+    let call = what.call();
     let (method, turbofish) = (&call.method, &call.turbofish);
     let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
-    let on_active = on_active(cx, call, None);
-    code::apply(cx, call, code, atoms, Known::Nothing, on_active)
+    let on_active = on_active(cx, what, None);
+    code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing)
+}
+
+/// What is said of a method without a rule. In a chain of iterators it is the
+/// first one that is not lowered that is named.
+fn unknown(cx: &Cx<'_>, what: &Classified<'_>, receiver: Option<Operand>) -> Error {
+    let call = what.call();
+    let name = call.method.to_string();
+    let of_iterator = std_names::is_start(&name) || std_names::is_adaptor(&name);
+    let stray = cx.chain.iter().rev().find(|method| !std_names::is_adaptor(&method.to_string()));
+    match stray {
+        Some(method) if of_iterator && std_names::is_search(&method.to_string()) => stored_option(method),
+        Some(method) if of_iterator => error_at(method, Message::IteratorMethod { name: method.to_string() }),
+        _ if matches!(what.class, Class::Iterator(_)) => error_at(&call.method, Message::StoredIterator),
+        _ if what.gives_option() => stored_option(&call.method),
+        _ if receiver.is_some_and(|receiver| cx.known(receiver).is_of_its_own()) && !call.args.is_empty() => {
+            error_at(&call.method, Message::MethodOfUnseen { name })
+        }
+        _ => error_at(&call.method, Message::UnknownMethod { name }),
+    }
+}
+
+fn stored_option(method: &syn::Ident) -> Error {
+    error_at(method, Message::StoredOption { name: method.to_string() })
+}
+
+/// What an active operand of a method without a rule comes to. What is no
+/// number may be changed in place.
+fn on_active(cx: &Cx<'_>, what: &Classified<'_>, receiver: Option<Operand>) -> OnActive {
+    let call = what.call();
+    let error = Box::new(unknown(cx, what, receiver));
+    let name = call.method.to_string();
+    let only_read = match receiver {
+        Some(receiver) => match purity::of_atom(cx, receiver.atom) {
+            Some(Std::Sequence) => std_names::only_reads(&name) && call.args.is_empty(),
+            Some(ty) => std_names::is_pure_method(ty, &name) || call.args.is_empty(),
+            None => std_names::only_reads(&name) && call.args.is_empty(),
+        },
+        None => call.args.is_empty(),
+    };
+    if only_read { OnActive::Error(error) } else { OnActive::MayStore(error) }
+}
+
+/// A method that has no rule, of a value that foreign code may read if it is
+/// inactive.
+pub(crate) fn on_value(cx: &mut Cx<'_>, what: &Classified<'_>, receiver: Operand, args: &[Operands]) -> Res<Operands> {
+    let call = what.call();
+    let name = call.method.to_string();
+    if name.ends_with("_assign") {
+        // It writes to its receiver, which is a value here.
+        return Err(cx.refuse(&call.method, Message::UnknownMethod { name }));
+    }
+    if cx.kinds.as_memory(receiver.kind).is_some() && !std_names::only_reads(&name) {
+        return Err(cx.refuse(&call.method, Message::MemoryMethod { name }));
+    }
+    let on_active = match name.as_str() {
+        name if std_names::is_inactive(name) => OnActive::Inactive,
+        name if std_names::gives_bits(name) => OnActive::Bits,
+        _ => on_active(cx, what, Some(receiver)),
+    };
+    let is_integer = matches!(cx.known(receiver), Known::Exactly(Kind::Int(_)) | Known::SomeInt);
+    let integer = std_names::integer_method(&name).filter(|_| is_integer);
+    if integer.is_some() {
+        integer_arguments(cx, call, &name, receiver, args)?;
+    }
+    let mut atoms = vec![typed_in_place(cx, receiver)];
+    let mut code = Vec::new();
+    for (e, arg) in call.args.iter().zip(args) {
+        code.push(code::argument_code(cx, e, arg, &mut atoms));
+    }
+    let operand = receiver;
+    let (receiver, method, turbofish) = (hole(0), &call.method, &call.turbofish);
+    let code = quote_spanned!(method.span()=> #receiver.#method #turbofish (#(#code),*));
+    let kind = match (integer, cx.known(operand)) {
+        (Some(IntegerMethod::Same), _) => operand.kind,
+        (Some(IntegerMethod::Bits), _) => cx.exactly(Kind::Int(IntKind::U32)),
+        (None, Known::Exactly(Kind::F64)) if name == "to_bits" => cx.exactly(Kind::Int(IntKind::U64)),
+        (None, Known::Exactly(Kind::F32)) if name == "to_bits" => cx.exactly(Kind::Int(IntKind::U32)),
+        (None, _) => return Ok(code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing)),
+    };
+    let value = code::apply_as(cx, call, Passed::new(code, atoms, on_active), kind);
+    cx.transparent.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
+    Ok(value)
+}
+
+/// The arguments of an integer's method have the types that std gives them.
+fn integer_arguments(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    name: &str,
+    receiver: Operand,
+    args: &[Operands],
+) -> Res<()> {
+    for arg in args {
+        let Shape::Leaf(operand) = arg else { continue };
+        match std_names::integer_argument(name) {
+            Some(IntegerMethod::Same) => cx.unify(call, operand.kind, receiver.kind)?,
+            Some(IntegerMethod::Bits) => {
+                let kind = cx.exactly(Kind::Int(IntKind::U32));
+                cx.unify(call, operand.kind, kind)?;
+            }
+            None => {}
+        }
+    }
+    Ok(())
 }

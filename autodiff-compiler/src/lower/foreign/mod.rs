@@ -2,8 +2,8 @@
 //! collections of constants.
 
 pub(crate) mod code;
-pub(crate) mod collection;
 pub(crate) mod kept;
 pub(crate) mod macros;
 pub(crate) mod method;
+pub(crate) mod purity;
 pub(crate) mod temporaries;

@@ -1,12 +1,11 @@
 //! Running through the items of an iterator: a loop over the numbers of its
 //! source, with the stages in its body.
 
-use super::callable;
 use super::filter_map;
 use super::pipeline::{Pipeline, Stage, elements, pipeline};
-use super::source::usize_kind;
 use crate::errors::Message;
-use crate::ir::{Atom, IntKind, IntOp, Kind, Op, Shape};
+use crate::ir::{Atom, IntOp, Kind, Op, Shape};
+use crate::lower::classify::as_closure;
 use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::control::short_circuit::{Word, short_circuit};
@@ -14,9 +13,10 @@ use crate::lower::control::trip_count::Plan;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::value::block;
+use crate::lower::value::callable;
 use crate::lower::value::closure;
 use crate::lower::value::expr::{any, as_scalar};
-use crate::lower::value::pattern::{self, Place};
+use crate::lower::value::pattern::{self, Refutability};
 use quote::ToTokens;
 use syn::{Expr, ExprForLoop};
 
@@ -26,7 +26,7 @@ pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
     pipeline.source.name(&e.pat);
     drive(cx, e, e.label.as_ref(), &pipeline, &mut |cx, item| {
         let mark = cx.scope.mark();
-        let done = pattern::bind(cx, Place::Irrefutable, &e.pat, &item)
+        let done = pattern::bind(cx, Refutability::Irrefutable, &e.pat, &item)
             .and_then(|()| block::block(cx, &e.body, &any()).map(|_| ()));
         cx.scope.leave(mark);
         done
@@ -73,7 +73,7 @@ fn endless(
     pipeline: &Pipeline<'_>,
     body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
 ) -> Res<()> {
-    let kind = cx.exactly(Kind::Int(IntKind::Usize));
+    let kind = cx.usize_kind();
     let counter = cx.scope.hide(Holds::Operands(Shape::Leaf(Operand { atom: Atom::Int(0), kind })));
     let done = loops::repeat(cx, at, label, Plan::Forever, &mut |cx, _| {
         let number = counted(cx, at, counter);
@@ -135,7 +135,7 @@ fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> R
                 Stage::Copied => item.owned(),
                 Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
                 Stage::Enumerate(_) => {
-                    let kind = usize_kind(cx);
+                    let kind = cx.usize_kind();
                     Shape::Tuple(vec![Shape::Leaf(Operand { atom: Atom::Int(0), kind }), item])
                 }
                 Stage::Flatten => {
@@ -223,7 +223,7 @@ fn flat_map<T>(
     item: &Operands,
     run: &mut dyn FnMut(&mut Cx<'_>, &Pipeline<'_>) -> Res<T>,
 ) -> Res<T> {
-    let Some(code) = closure::as_closure(f) else {
+    let Some(code) = as_closure(f) else {
         return Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() }));
     };
     let mark = cx.scope.mark();

@@ -9,17 +9,25 @@ use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
 use quote::ToTokens;
 
+/// Memory whose elements are items, and how they are passed.
+pub(crate) struct Elements {
+    pub(crate) place: Located,
+    pub(crate) elem: Shape<KindVar>,
+    pub(crate) passing: Passing,
+}
+
+impl Elements {
+    pub(crate) fn of(cx: &Cx<'_>, place: Located, passing: Passing) -> Elements {
+        let (_, elem) = place::memory(cx, &place).expect("elements of memory");
+        Elements { place, elem, passing }
+    }
+}
+
 /// The element of this number.
-pub(crate) fn element(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    passing: Passing,
-    k: Atom,
-) -> Operands {
+pub(crate) fn element(cx: &mut Cx<'_>, at: &impl ToTokens, of: &Elements, k: Atom) -> Operands {
+    let Elements { place, elem, passing } = of;
     let step = Step::Index(k);
-    if passing == Passing::Mut {
+    if *passing == Passing::Mut {
         let kind = match elem {
             Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => *kind,
             elem => cx.kinds.memory(Form::Cell, elem.clone()),

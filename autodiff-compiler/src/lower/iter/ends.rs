@@ -1,72 +1,53 @@
 //! What ends an iterator: `sum`, `fold`, `collect`, and the like.
 
-use super::callable;
 use super::drive::{self, drive};
-use super::pipeline::{self, Pipeline, pipeline, refuse};
-use crate::errors::Message;
-use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt, Store,
-    Write,
-};
+use super::pipeline::{Pipeline, refuse, run_through};
+use crate::ir::fold::arith;
+use crate::ir::{Atom, IntOp, Kind, Op, Shape};
 use crate::lower::border::types;
+use crate::lower::classify::Classified;
+use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
-use crate::lower::state::cx::{Cx, Res, origin};
+use crate::lower::state::agreement::conform;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+use crate::lower::state::scope::{Holds, Operand, Operands};
+use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
-use crate::lower::value::operator;
-use quote::ToTokens;
-use syn::{Expr, ExprMethodCall};
-
-/// The methods that end an iterator with a value.
-const ENDS: [&str; 8] = ["sum", "product", "fold", "for_each", "collect", "count", "any", "all"];
-
-/// Whether the call ends an iterator that is lowered.
-pub(crate) fn is_end(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
-    ENDS.iter().any(|name| call.method == name) && pipeline::is_run_through(cx, call)
-}
+use crate::std_names::{Is, Row};
+use syn::ExprMethodCall;
 
 /// `iterator.end(..)`
-pub(crate) fn end(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Res<Operands> {
-    let name = call.method.to_string();
-    if name == "fold" {
-        return fold(cx, call);
-    }
-    let run = pipeline(cx, &call.receiver)?;
-    match (name.as_str(), call.args.first()) {
-        ("sum" | "product", None) => total(cx, call, &run, expect),
-        ("count", None) => count(cx, call, &run),
-        ("for_each", Some(f)) => {
-            drive(cx, call, None, &run, &mut |cx, item| callable::apply(cx, f, &[item]).map(|_| ()))?;
-            Ok(Shape::unit())
-        }
-        ("any" | "all", Some(f)) => decide(cx, call, &run, f),
-        ("collect", None) => collect(cx, call, run, expect),
-        _ => Err(refuse(cx, call)),
+pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Expect) -> Res<Operands> {
+    match row.is {
+        Is::End(lower) if end.call().args.len() == row.args => lower(cx, end, expect),
+        _ => Err(refuse(cx, end.call())),
     }
 }
 
-pub(crate) fn get(cx: &mut Cx<'_>, var: Var) -> Operands {
-    match cx.scope.get(var).clone() {
-        Holds::Operands(operands) => operands,
-        _ => Shape::Leaf(Operand { atom: Atom::Undef, kind: cx.kinds.fresh(Known::Nothing) }),
-    }
+pub(crate) fn sum(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    total(cx, end, &SUM, expect)
 }
 
-pub(crate) fn take(cx: &mut Cx<'_>, var: Var) -> Operands {
-    let value = get(cx, var);
-    cx.scope.forget(var);
-    value
+pub(crate) fn product(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    total(cx, end, &PRODUCT, expect)
 }
 
-pub(crate) fn set(cx: &mut Cx<'_>, var: Var, value: Operands) {
-    cx.scope.set(var, Holds::Operands(value));
+pub(crate) fn for_each(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    drive(cx, call, None, &run, &mut |cx, item| callable::apply(cx, &call.args[0], &[item]).map(|_| ()))?;
+    Ok(Shape::unit())
 }
 
-pub(crate) fn leaf(atom: Atom, kind: KindVar) -> Operands {
-    Shape::Leaf(Operand { atom, kind })
+pub(crate) fn any_of(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    decide(cx, end, Decided::ByTrue)
+}
+
+pub(crate) fn all(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    decide(cx, end, Decided::ByFalse)
 }
 
 /// The kind that a turbofish or the place of the value names.
@@ -82,33 +63,36 @@ fn wanted(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<Kin
     }
 }
 
-/// `sum` and `product`. A sum of floats begins with -0.0, as std's does.
-fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, expect: &Expect) -> Res<Operands> {
+/// What items are brought together by, and what of none comes to.
+struct Total {
+    of_floats: (&'static str, Atom),
+    of_integers: (IntOp, Atom),
+}
+
+/// A sum of floats begins with -0.0, as std's does.
+const SUM: Total = Total { of_floats: ("add", Atom::Float(-0.0)), of_integers: (IntOp::Add, Atom::Int(0)) };
+const PRODUCT: Total = Total { of_floats: ("mul", Atom::ONE), of_integers: (IntOp::Mul, Atom::Int(1)) };
+
+fn total(cx: &mut Cx<'_>, end: &Classified<'_>, total: &Total, expect: &Expect) -> Res<Operands> {
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
     let kind = match wanted(cx, call, expect) {
         Some(kind) => kind,
-        None => item_kind(cx, call, run)?,
+        None => item_kind(cx, call, &run)?,
     };
-    let is_sum = call.method == "sum";
-    let is_float = cx.kinds.known(kind).may_be_float();
-    let start = match (is_float, is_sum) {
-        (true, true) => Atom::Float(-0.0),
-        (true, false) => Atom::ONE,
-        (false, true) => Atom::Int(0),
-        (false, false) => Atom::Int(1),
+    let (op, start) = if cx.kinds.known(kind).may_be_float() {
+        let (rule, start) = total.of_floats;
+        (Op::Rule(arith(rule)), start)
+    } else {
+        let (op, start) = total.of_integers;
+        (Op::Int(op), start)
     };
     let acc = cx.scope.hide(Holds::Operands(leaf(start, kind)));
-    drive(cx, call, None, run, &mut |cx, item| {
+    drive(cx, call, None, &run, &mut |cx, item| {
         let item = as_scalar(cx, call, &item)?;
         cx.unify(call, item.kind, kind)?;
         let so_far = get(cx, acc);
         let so_far = as_scalar(cx, call, &so_far)?;
-        let op = match (is_float, is_sum) {
-            (true, true) => Op::Rule(crate::ir::fold::arith("add")),
-            (true, false) => Op::Rule(crate::ir::fold::arith("mul")),
-            (false, true) => Op::Int(IntOp::Add),
-            (false, false) => Op::Int(IntOp::Mul),
-        };
-        let next = cx.apply(call, op, vec![so_far.atom, item.atom], kind);
+        let next = cx.apply(call, op.clone(), vec![so_far.atom, item.atom], kind);
         set(cx, acc, next);
         Ok(())
     })?;
@@ -126,10 +110,11 @@ fn item_kind(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<
     })
 }
 
-fn count(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<Operands> {
-    let kind = cx.exactly(Kind::Int(IntKind::Usize));
+pub(crate) fn count(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    let kind = cx.usize_kind();
     let acc = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), kind)));
-    drive(cx, call, None, run, &mut |cx, _| {
+    drive(cx, call, None, &run, &mut |cx, _| {
         let so_far = get(cx, acc);
         let so_far = as_scalar(cx, call, &so_far)?;
         let next = cx.apply(call, Op::Int(IntOp::Add), vec![so_far.atom, Atom::Int(1)], kind);
@@ -139,9 +124,9 @@ fn count(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<Oper
     Ok(take(cx, acc))
 }
 
-fn fold(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Operands> {
-    let (Some(init), Some(f)) = (call.args.first(), call.args.get(1)) else { return Err(refuse(cx, call)) };
-    let run = pipeline(cx, &call.receiver)?;
+pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    let (init, f) = (&call.args[0], &call.args[1]);
     let start = expression(cx, init, &any())?;
     let start = new::owned(cx, init, start);
     let acc = cx.scope.hide(Holds::Operands(start.clone()));
@@ -151,7 +136,7 @@ fn fold(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Operands> {
         cx.scope.set(acc, Holds::Nothing);
         let next = callable::apply(cx, f, &[so_far.clone(), item])?;
         let kinds = start.map(&mut |o| o.kind);
-        operator::conform(cx, call, &next, &kinds)?;
+        conform(cx, call, &next, &kinds)?;
         let next = put_back(cx, call, &so_far, &next.owned())?;
         set(cx, acc, next);
         Ok(())
@@ -177,12 +162,21 @@ fn put_back(cx: &mut Cx<'_>, call: &ExprMethodCall, so_far: &Operands, next: &Op
     }
 }
 
+/// Which answer for an item decides about all.
+#[derive(Clone, Copy, PartialEq)]
+enum Decided {
+    ByTrue,
+    ByFalse,
+}
+
 /// `any`, `all`: the loop ends as soon as the answer is known.
-fn decide(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr) -> Res<Operands> {
+fn decide(cx: &mut Cx<'_>, end: &Classified<'_>, decided: Decided) -> Res<Operands> {
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    let f = &call.args[0];
     let kind = cx.exactly(Kind::Bool);
-    let is_any = call.method == "any";
+    let is_any = decided == Decided::ByTrue;
     let answer = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(!is_any), kind)));
-    drive(cx, call, None, run, &mut |cx, item| {
+    drive(cx, call, None, &run, &mut |cx, item| {
         let holds = callable::apply(cx, f, &[item])?;
         let holds = as_scalar(cx, f, &holds)?;
         let mut settle = |cx: &mut Cx<'_>| {
@@ -190,117 +184,11 @@ fn decide(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr) 
             Err(loops::leave_innermost(cx))
         };
         let mut go_on = |_: &mut Cx<'_>| Ok(Shape::unit());
-        if is_any {
-            crate::lower::control::branch::when(cx, f, holds, &mut settle, &mut go_on)?;
-        } else {
-            crate::lower::control::branch::when(cx, f, holds, &mut go_on, &mut settle)?;
-        }
+        match decided {
+            Decided::ByTrue => branch::when(cx, f, holds, &mut settle, &mut go_on)?,
+            Decided::ByFalse => branch::when(cx, f, holds, &mut go_on, &mut settle)?,
+        };
         Ok(())
     })?;
     Ok(take(cx, answer))
-}
-
-/// `collect::<Vec<_>>()`. Where the number of items is known and they are
-/// floats, each is stored in its place.
-fn collect(cx: &mut Cx<'_>, call: &ExprMethodCall, run: Pipeline<'_>, expect: &Expect) -> Res<Operands> {
-    let declared = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
-        Some(syn::GenericArgument::Type(ty)) => types::shape(cx, ty),
-        _ => None,
-    });
-    let declared = declared.map(|shape| shape.map(&mut |kind| Some(*kind)));
-    let expect = declared.as_ref().unwrap_or(expect);
-    let around = cx.collecting.last().cloned();
-    let is_vector = |cx: &Cx<'_>, shape: &Expect| matches!(shape, Shape::Leaf(Some(kind)) if matches!(cx.kinds.as_memory(*kind), Some((Form::Vec, _))));
-    // The items of a collection that is being made may be collections.
-    let expect = match around.as_ref() {
-        Some(around) if !is_vector(cx, expect) => around,
-        _ => expect,
-    };
-    if !is_vector(cx, expect) {
-        return Err(cx.refuse(&call.method, Message::CollectInto));
-    }
-    let is_known = run.stages.is_empty() && !run.source.is_endless();
-    let run = if is_known && items(cx, &run).is_none() {
-        Pipeline { source: run.source.numbered(cx, call), ..run }
-    } else {
-        run
-    };
-    let room = if is_known { items(cx, &run) } else { None };
-    let vector = new::empty(cx, call, room, expect);
-    let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = vector else { unreachable!("memory is a leaf") };
-    let Some((_, elem)) = cx.kinds.as_memory(kind).cloned() else { unreachable!("a vector is memory") };
-    cx.collecting.push(elem.map(&mut |kind| Some(*kind)));
-    let pushed = drive(cx, call, None, &run, &mut |cx, item| {
-        operator::conform(cx, call, &item, &elem)?;
-        push(cx, call, Place::whole(base), &item)
-    });
-    cx.collecting.pop();
-    pushed?;
-    filled(cx, base, room);
-    Ok(vector)
-}
-
-/// How many items there are, if they are run through by their numbers from 0 on.
-fn items(cx: &mut Cx<'_>, run: &Pipeline<'_>) -> Option<Atom> {
-    let count = run.source.count(cx, Order::Up);
-    let is_usize = cx.known(count.from) == Known::Exactly(Kind::Int(IntKind::Usize));
-    match (count.from.atom, count.limits) {
-        (Atom::Int(0), Limits::HalfOpen) if is_usize => Some(count.to.atom),
-        _ => None,
-    }
-}
-
-/// Makes `with_capacity(n)` and `push` in every iteration of floats what it is:
-/// zeros that are overwritten, whose shadow is read at its place.
-fn filled(cx: &mut Cx<'_>, base: crate::ir::Value, room: Option<Atom>) {
-    let Some(room) = room else { return };
-    let Some(Stmt::Loop(repeat)) = cx.out.stmts.last_mut() else { return };
-    let crate::ir::Control::For(range) = &repeat.control else { return };
-    let (index, order) = (range.index, range.order);
-    let is_push =
-        |stmt: &Stmt| matches!(stmt, Stmt::Bulk(Bulk { op: BulkOp::Push { dst, .. }, .. }) if dst.base == base);
-    if repeat.body.stmts.iter().filter(|stmt| is_push(stmt)).count() != 1 {
-        return;
-    }
-    let Some(last) = repeat.body.stmts.last_mut() else { return };
-    let Stmt::Bulk(Bulk { op: BulkOp::Push { value: Shape::Leaf(value), .. }, origin }) = last else { return };
-    let (value, origin) = (*value, origin.clone());
-    let floats = match value.value() {
-        Some(w) => cx.kinds.known(cx.kind_of[w.index()]).may_be_float(),
-        None => matches!(value, Atom::Float(_)),
-    };
-    if !floats {
-        return;
-    }
-    let mut stmts = Vec::new();
-    let position = match order {
-        Order::Up => index.into(),
-        // The last item comes first.
-        Order::Down => {
-            let around = std::mem::take(&mut cx.out.stmts);
-            let last = super::source::int(cx, &proc_macro2::TokenStream::new(), IntOp::Sub, room, Atom::Int(1));
-            let position = super::source::int(cx, &proc_macro2::TokenStream::new(), IntOp::Sub, last, index.into());
-            stmts = std::mem::replace(&mut cx.out.stmts, around);
-            position
-        }
-    };
-    let place = Place { base, path: vec![Step::Index(position)], access: Access::Again };
-    stmts.push(Stmt::Store(Store { place, write: Write::Set, value, origin }));
-    let Some(Stmt::Loop(repeat)) = cx.out.stmts.last_mut() else { return };
-    repeat.body.stmts.pop();
-    repeat.body.stmts.extend(stmts);
-    for stmt in &mut cx.out.stmts {
-        if let Stmt::New(new) = stmt
-            && new.dst == base
-        {
-            new.init = Init::Repeat(Shape::Leaf(Atom::ZERO), Some(room));
-        }
-    }
-}
-
-pub(crate) fn push(cx: &mut Cx<'_>, at: &impl ToTokens, dst: Place, item: &Operands) -> Res<()> {
-    crate::lower::memory::new::refuse_lent(cx, at, item)?;
-    let value = item.owned().map(&mut |o| o.atom);
-    cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value }, origin: origin(at) }));
-    Ok(())
 }

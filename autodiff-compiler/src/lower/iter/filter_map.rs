@@ -7,18 +7,20 @@
 //!                                             s += w6
 //! ```
 
-use super::callable;
 use crate::errors::Message;
 use crate::ir::Shape;
+use crate::lower::classify::as_closure;
+use crate::lower::classify::classify;
 use crate::lower::control::branch;
-use crate::lower::option::take_apart::{self, give};
+use crate::lower::option::take_apart::give;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::block;
-use crate::lower::value::closure::{self, as_closure};
+use crate::lower::value::callable;
+use crate::lower::value::closure;
 use crate::lower::value::condition;
 use crate::lower::value::expr::{any, expression, scalar};
-use syn::{Expr, Stmt};
+use syn::{Expr, ExprIf, Stmt};
 
 /// What runs with the value.
 type Then<'t> = &'t mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>;
@@ -46,23 +48,7 @@ fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
             let inside = expression(cx, &call.args[0], &any())?;
             then(cx, inside)
         }
-        Expr::If(choice) => {
-            let mark = cx.scope.mark();
-            let holds = condition::condition(cx, &choice.cond);
-            let done = holds.and_then(|holds| {
-                let cell = std::cell::RefCell::new(then);
-                let mut yes = |cx: &mut Cx<'_>| {
-                    in_block(cx, &choice.then_branch.stmts, &mut **cell.borrow_mut()).map(|()| Shape::unit())
-                };
-                let mut no = |cx: &mut Cx<'_>| match &choice.else_branch {
-                    Some((_, other)) => value(cx, other, &mut **cell.borrow_mut()).map(|()| Shape::unit()),
-                    None => Ok(Shape::unit()),
-                };
-                branch::when(cx, &choice.cond, holds, &mut yes, &mut no)
-            });
-            cx.scope.leave(mark);
-            done.map(|_| ())
-        }
+        Expr::If(choice) => if_else(cx, choice, then),
         // `c.then(|| e)`, `c.then_some(e)`
         Expr::MethodCall(call) if call.method == "then" || call.method == "then_some" => {
             let holds = scalar(cx, &call.receiver)?;
@@ -77,21 +63,38 @@ fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
             };
             branch::when(cx, &call.receiver, holds, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
-        e => match take_apart::giver(cx, e) {
-            Some(giver) => {
-                let maybe = give(cx, &giver)?;
-                let mut yes = |cx: &mut Cx<'_>| {
-                    let value = maybe.value.get(cx)?;
-                    then(cx, value).map(|()| Shape::unit())
-                };
-                branch::when(cx, e, maybe.found, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
-            }
-            None => {
+        e => {
+            let option = classify(cx, e);
+            if !option.gives_option() {
                 let what = "an `Option` that is neither `Some(..)`, `None` nor a choice between them".to_owned();
-                Err(cx.refuse(e, Message::UnsupportedExpression { what }))
+                return Err(cx.refuse(e, Message::UnsupportedExpression { what }));
             }
-        },
+            let maybe = give(cx, &option)?;
+            let mut yes = |cx: &mut Cx<'_>| {
+                let value = maybe.value.get(cx)?;
+                then(cx, value).map(|()| Shape::unit())
+            };
+            branch::when(cx, e, maybe.found, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
+        }
     }
+}
+
+/// A choice between two `Option`s.
+fn if_else(cx: &mut Cx<'_>, choice: &ExprIf, then: Then<'_>) -> Res<()> {
+    let mark = cx.scope.mark();
+    let holds = condition::condition(cx, &choice.cond);
+    let done = holds.and_then(|holds| {
+        let cell = std::cell::RefCell::new(then);
+        let mut yes =
+            |cx: &mut Cx<'_>| in_block(cx, &choice.then_branch.stmts, &mut **cell.borrow_mut()).map(|()| Shape::unit());
+        let mut no = |cx: &mut Cx<'_>| match &choice.else_branch {
+            Some((_, other)) => value(cx, other, &mut **cell.borrow_mut()).map(|()| Shape::unit()),
+            None => Ok(Shape::unit()),
+        };
+        branch::when(cx, &choice.cond, holds, &mut yes, &mut no)
+    });
+    cx.scope.leave(mark);
+    done.map(|_| ())
 }
 
 /// Statements, and the `Option` at their end.

@@ -1,6 +1,9 @@
 //! Iterators: each is lowered to the loop that it is.
 
-pub(crate) mod callable;
+pub(crate) mod adaptors;
+pub(crate) mod begin;
+pub(crate) mod collect;
+pub(crate) mod collection;
 pub(crate) mod drive;
 pub(crate) mod element;
 pub(crate) mod ends;

@@ -1,47 +1,72 @@
 //! The ends of an iterator that give an `Option`: which item is the largest, the
 //! first that fits, where it is.
 
-use super::callable;
 use super::drive::{self, drive};
-use super::ends::{get, leaf, set, take};
-use super::pipeline::{Pipeline, pipeline, refuse};
+use super::pipeline::{Pipeline, refuse, run_through};
 use super::winner;
-use crate::ir::{Atom, Comparison, IntKind, IntOp, Kind, Op, Shape};
+use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
+use crate::lower::classify::Classified;
+use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::foreign::code;
 use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+use crate::lower::value::callable;
 use crate::lower::value::expr::as_scalar;
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Expr, ExprMethodCall};
-
-/// The methods that end an iterator with an `Option`.
-pub(crate) const ENDS: [&str; 9] = ["min_by", "max_by", "min", "max", "last", "next", "find", "position", "reduce"];
+use crate::std_names::{Is, Row};
+use syn::ExprMethodCall;
 
 /// `iterator.end(..)`
-pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &'e ExprMethodCall) -> Res<Maybe<'e>> {
-    let run = pipeline(cx, &end.receiver)?;
-    let kind = cx.exactly(Kind::Bool);
-    let found = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(false), kind)));
-    let value = match (end.method.to_string().as_str(), end.args.first()) {
-        ("position", Some(f)) => position(cx, end, &run, f, found)?,
-        (name, f) => {
-            let Some(shape) = drive::item_shape(cx, end, &run)? else {
-                return winner::search(cx, end, run, found);
-            };
-            match (name, f) {
-                ("find", Some(f)) => first(cx, end, &run, Some(f), (found, shape))?,
-                ("next", None) => first(cx, end, &run, None, (found, shape))?,
-                ("reduce", Some(f)) => reduce(cx, end, &run, f, (found, shape))?,
-                ("min_by" | "max_by", Some(_)) | ("min" | "max" | "last", None) => best(cx, end, &run, (found, shape))?,
-                _ => return Err(refuse(cx, end)),
-            }
-        }
+pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, row: &Row) -> Res<Maybe<'e>> {
+    let end = end.bare();
+    match row.is {
+        Is::Search(lower) if end.call().args.len() == row.args => lower(cx, end),
+        _ => Err(refuse(cx, end.call())),
+    }
+}
+
+/// `find`, `next`: the first item that fits, or of all.
+pub(crate) fn first_that_fits<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    found(cx, end, &Wanted { of_values: first, of_memory: winner::first })
+}
+
+pub(crate) fn reduce<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    found(cx, end, &Wanted { of_values: joined, of_memory: winner::none })
+}
+
+/// `max_by`, `min_by`, `last`: the item that takes the place of all others.
+pub(crate) fn preferred<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    found(cx, end, &Wanted { of_values: best, of_memory: winner::best })
+}
+
+/// `max`, `min`: the same of what has an order of its own, which memory has not.
+pub(crate) fn extreme<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    found(cx, end, &Wanted { of_values: best, of_memory: winner::none })
+}
+
+/// What runs through the items: of scalars it keeps the item, of memory its number.
+struct Wanted {
+    of_values: fn(&mut Cx<'_>, &ExprMethodCall, &Pipeline<'_>, (Var, Operands)) -> Res<Operands>,
+    of_memory: fn(&mut Cx<'_>, &ExprMethodCall, &Pipeline<'_>, (Var, Var)) -> Res<()>,
+}
+
+fn found<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, wanted: &Wanted) -> Res<Maybe<'e>> {
+    let (end, run) = (end.call(), run_through(cx, end.front())?);
+    let found = unset(cx);
+    let Some(shape) = drive::item_shape(cx, end, &run)? else {
+        return winner::search(cx, end, run, (found, wanted.of_memory));
     };
+    let value = (wanted.of_values)(cx, end, &run, (found, shape))?;
     let found = take(cx, found);
     Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Ready(value) })
+}
+
+/// A flag that is set where something is found.
+fn unset(cx: &mut Cx<'_>) -> Var {
+    let kind = cx.exactly(Kind::Bool);
+    cx.scope.hide(Holds::Operands(leaf(Atom::Bool(false), kind)))
 }
 
 pub(crate) fn has_found(cx: &mut Cx<'_>, found: Var) {
@@ -50,34 +75,32 @@ pub(crate) fn has_found(cx: &mut Cx<'_>, found: Var) {
 }
 
 /// The loop ends at the first item that fits; the value is how many came before.
-fn position(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, f: &Expr, found: Var) -> Res<Operands> {
-    let kind = cx.exactly(Kind::Int(IntKind::Usize));
+pub(crate) fn position<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (end, run) = (end.call(), run_through(cx, end.front())?);
+    let (f, found) = (&end.args[0], unset(cx));
+    let kind = cx.usize_kind();
     let before = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), kind)));
-    drive(cx, end, None, run, &mut |cx, item| {
+    drive(cx, end, None, &run, &mut |cx, item| {
         let fits = callable::apply(cx, f, &[item])?;
         let fits = as_scalar(cx, f, &fits)?;
         let mut stop = |cx: &mut Cx<'_>| {
             has_found(cx, found);
             Err(loops::leave_innermost(cx))
         };
-        crate::lower::control::branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit()))?;
+        branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit()))?;
         let so_far = get(cx, before);
         let so_far = as_scalar(cx, end, &so_far)?;
         let next = cx.apply(end, Op::Int(IntOp::Add), vec![so_far.atom, Atom::Int(1)], kind);
         set(cx, before, next);
         Ok(())
     })?;
-    Ok(take(cx, before))
+    let value = take(cx, before);
+    let found = take(cx, found);
+    Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Ready(value) })
 }
 
 /// The first item of all, or that fits.
-fn first(
-    cx: &mut Cx<'_>,
-    end: &ExprMethodCall,
-    run: &Pipeline<'_>,
-    f: Option<&Expr>,
-    (found, shape): (Var, Operands),
-) -> Res<Operands> {
+fn first(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, shape): (Var, Operands)) -> Res<Operands> {
     let first = cx.scope.hide(Holds::Operands(shape));
     drive(cx, end, None, run, &mut |cx, item| {
         let mut stop = |cx: &mut Cx<'_>| {
@@ -85,10 +108,10 @@ fn first(
             has_found(cx, found);
             Err(loops::leave_innermost(cx))
         };
-        match f {
+        match end.args.first() {
             Some(f) => {
                 let fits = drive::condition(cx, f, &item)?;
-                crate::lower::control::branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
+                branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
             }
             None => stop(cx).map(|_: Operands| ()),
         }
@@ -97,20 +120,15 @@ fn first(
 }
 
 /// `f` of the result so far and the item; of the first item, that itself.
-fn reduce(
-    cx: &mut Cx<'_>,
-    end: &ExprMethodCall,
-    run: &Pipeline<'_>,
-    f: &Expr,
-    (found, shape): (Var, Operands),
-) -> Res<Operands> {
+fn joined(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, shape): (Var, Operands)) -> Res<Operands> {
+    let f = &end.args[0];
     let so_far = cx.scope.hide(Holds::Operands(shape));
     drive(cx, end, None, run, &mut |cx, item| {
         let known = get(cx, found);
         let known = as_scalar(cx, end, &known)?;
         let old = get(cx, so_far);
         let mut join = |cx: &mut Cx<'_>| callable::apply(cx, f, &[old.clone(), item.clone()]);
-        let next = crate::lower::control::branch::when(cx, f, known, &mut join, &mut |_| Ok(item.clone()))?;
+        let next = branch::when(cx, f, known, &mut join, &mut |_| Ok(item.clone()))?;
         set(cx, so_far, next);
         has_found(cx, found);
         Ok(())
@@ -128,13 +146,13 @@ fn best(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, shape
         let old = get(cx, best);
         let mut compare = |cx: &mut Cx<'_>| prefers(cx, end, &old, &item).map(Shape::Leaf);
         let mut first = |_: &mut Cx<'_>| Ok(leaf(Atom::Bool(true), kind));
-        let better = crate::lower::control::branch::when(cx, end, known, &mut compare, &mut first)?;
+        let better = branch::when(cx, end, known, &mut compare, &mut first)?;
         let better = as_scalar(cx, end, &better)?;
         let mut replace = |cx: &mut Cx<'_>| {
             set(cx, best, item.clone());
             Ok(Shape::unit())
         };
-        crate::lower::control::branch::when(cx, end, better, &mut replace, &mut |_| Ok(Shape::unit()))?;
+        branch::when(cx, end, better, &mut replace, &mut |_| Ok(Shape::unit()))?;
         has_found(cx, found);
         Ok(())
     })?;
@@ -159,23 +177,11 @@ pub(crate) fn prefers(cx: &mut Cx<'_>, end: &ExprMethodCall, old: &Operands, ite
     let [a, b] = [old, item].map(|v| Shape::Ref(Box::new(v.clone())));
     let order = callable::apply(cx, f, &[a, b])?;
     let order = as_scalar(cx, f, &order)?;
-    let greater: syn::Pat = syn::Pat::parse_single_of(quote!(::core::cmp::Ordering::Greater));
+    let greater: syn::Pat = syn::parse_quote!(::core::cmp::Ordering::Greater);
     let greater = code::matches(cx, &greater, order)?;
     if is_min {
         return Ok(greater);
     }
     let not = cx.apply(end, Op::Not, vec![greater.atom], kind);
     as_scalar(cx, end, &not)
-}
-
-/// Parses a pattern that is written here.
-trait ParseSingle: Sized {
-    fn parse_single_of(tokens: TokenStream) -> Self;
-}
-
-impl ParseSingle for syn::Pat {
-    fn parse_single_of(tokens: TokenStream) -> Self {
-        use syn::parse::Parser;
-        syn::Pat::parse_single.parse2(tokens).expect("a path is a pattern")
-    }
 }

@@ -1,17 +1,17 @@
 //! Sources of items: so many, and each to be had by its number.
 
-use super::callable;
-use super::element::{element, part};
+use super::element::{Elements, element, part};
 use super::pipeline;
-use crate::ir::{Access, Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Limits, Op, Order, Shape, Step, Stmt};
+use crate::ir::{Atom, Comparison, Form, IntOp, Kind, Limits, Op, Order, Shape, Step};
 use crate::lower::control::branch;
 use crate::lower::control::range;
 use crate::lower::control::trip_count::Count;
-use crate::lower::foreign::collection;
-use crate::lower::memory::place::{self, Located};
+use crate::lower::iter::collection;
+use crate::lower::memory::length::{ENDLESS, int, len};
+use crate::lower::memory::place::Located;
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::value::callable;
 use quote::ToTokens;
 use syn::{Expr, Pat};
 
@@ -23,8 +23,16 @@ pub(crate) enum Passing {
     Value,
 }
 
-/// The length of what has no end: no item has this number.
-const ENDLESS: Atom = Atom::Int(u64::MAX as i128);
+impl Passing {
+    /// How the elements of a value are passed.
+    pub(crate) fn of(value: &Operands) -> Passing {
+        match value {
+            Shape::Ref(_) => Passing::Ref,
+            Shape::Mut(_) => Passing::Mut,
+            _ => Passing::Value,
+        }
+    }
+}
 
 /// What is run through.
 pub(crate) enum Source<'e> {
@@ -33,18 +41,14 @@ pub(crate) enum Source<'e> {
     From(Operand),
     /// Elements of memory.
     Elements {
-        place: Located,
-        elem: Shape<KindVar>,
-        passing: Passing,
+        of: Elements,
         len: Atom,
         name: Option<String>,
     },
     /// Sub-slices that begin at `k · stride` and are `width` long, or as much of
     /// that as there is.
     Slices {
-        place: Located,
-        elem: Shape<KindVar>,
-        passing: Passing,
+        of: Elements,
         stride: Atom,
         width: Atom,
         whole: Whole,
@@ -78,72 +82,18 @@ pub(crate) enum Whole {
     UpTo(Atom),
 }
 
-pub(crate) fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
-    cx.exactly(Kind::Int(IntKind::Usize))
-}
-
-/// Arithmetic on lengths and indices, which are in bounds.
-pub(crate) fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: Atom) -> Atom {
-    match (op, a, b) {
-        (IntOp::Add | IntOp::Sub, a, Atom::Int(0)) => return a,
-        (IntOp::Add, Atom::Int(0), b) => return b,
-        (IntOp::Mul | IntOp::Div, a, Atom::Int(1)) => return a,
-        (IntOp::Mul, Atom::Int(1), b) => return b,
-        (IntOp::Min, a, b) if a == b || b == ENDLESS => return a,
-        (IntOp::Min, ENDLESS, b) => return b,
-        (IntOp::Div, Atom::Int(a), Atom::Int(b)) if b != 0 => return Atom::Int(a / b),
-        _ => {}
-    }
-    let kind = usize_kind(cx);
-    let dst = cx.fresh(kind);
-    if op != IntOp::Div {
-        cx.out.values[dst.index()].access = Access::Again;
-    }
-    let _ = at;
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Int(op), args: vec![a, b], origin: None }));
-    dst.into()
-}
-
-/// The length of the memory at a place.
-pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Atom {
-    if let Some((Form::Array(len), _)) = place::memory(cx, place)
-        && let Ok(len) = len.parse::<i128>()
-    {
-        return Atom::Int(len);
-    }
-    let handle = place::read(cx, at, place);
-    let Shape::Leaf(handle) = handle.behind_refs() else { unreachable!("memory is a leaf") };
-    let kind = usize_kind(cx);
-    let dst = cx.fresh(kind);
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Len, args: vec![handle.atom], origin: None }));
-    dst.into()
-}
-
 impl<'e> Source<'e> {
     pub(crate) fn elements(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing) -> Self {
         let len = len(cx, at, &place);
-        let (_, elem) = place::memory(cx, &place).expect("elements of memory");
-        Source::Elements { place, elem, passing, len, name: None }
-    }
-
-    fn slices(
-        cx: &Cx<'_>,
-        place: Located,
-        passing: Passing,
-        stride: Atom,
-        width: Atom,
-        whole: Whole,
-        len: Atom,
-    ) -> Self {
-        let (_, elem) = place::memory(cx, &place).expect("sub-slices of memory");
-        Source::Slices { place, elem, passing, stride, width, whole, len }
+        Source::Elements { of: Elements::of(cx, place, passing), len, name: None }
     }
 
     pub(crate) fn windows(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, width: Atom) -> Self {
         let all = len(cx, at, &place);
         let more = int(cx, at, IntOp::Add, all, Atom::Int(1));
         let count = saturating_sub(cx, at, more, width);
-        Self::slices(cx, place, Passing::Ref, Atom::Int(1), width, Whole::All, count)
+        let of = Elements::of(cx, place, Passing::Ref);
+        Source::Slices { of, stride: Atom::Int(1), width, whole: Whole::All, len: count }
     }
 
     pub(crate) fn chunks_exact(
@@ -155,13 +105,15 @@ impl<'e> Source<'e> {
     ) -> Self {
         let all = len(cx, at, &place);
         let count = int(cx, at, IntOp::Div, all, width);
-        Self::slices(cx, place, passing, width, width, Whole::All, count)
+        let of = Elements::of(cx, place, passing);
+        Source::Slices { of, stride: width, width, whole: Whole::All, len: count }
     }
 
     pub(crate) fn chunks(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing, width: Atom) -> Self {
         let all = len(cx, at, &place);
         let count = div_ceil(cx, at, all, width);
-        Self::slices(cx, place, passing, width, width, Whole::UpTo(all), count)
+        let of = Elements::of(cx, place, passing);
+        Source::Slices { of, stride: width, width, whole: Whole::UpTo(all), len: count }
     }
 
     pub(crate) fn skip(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
@@ -249,7 +201,7 @@ impl<'e> Source<'e> {
         if let Some(count) = self.range() {
             return Count { order, ..count.clone() };
         }
-        let kind = usize_kind(cx);
+        let kind = cx.usize_kind();
         let to = self.len(cx, &proc_macro2::TokenStream::new());
         let [from, to] = [Atom::Int(0), to].map(|atom| Operand { atom, kind });
         Count { from, to, limits: Limits::HalfOpen, order, name: self.index_name() }
@@ -303,9 +255,9 @@ impl<'e> Source<'e> {
         Ok(match self {
             Source::From(from) => Shape::Leaf(range::after(cx, *from, k)),
             Source::Range(count) => range::item(cx, count, k),
-            Source::Elements { place, elem, passing, .. } => element(cx, at, place, elem, *passing, k),
+            Source::Elements { of, .. } => element(cx, at, of, k),
             Source::Foreign { base, .. } => collection::item(cx, at, *base, k),
-            Source::Slices { place, elem, passing, stride, width, whole, .. } => {
+            Source::Slices { of: Elements { place, elem, passing }, stride, width, whole, .. } => {
                 let from = int(cx, at, IntOp::Mul, k, *stride);
                 let end = int(cx, at, IntOp::Add, from, *width);
                 let to = match whole {
@@ -323,7 +275,7 @@ impl<'e> Source<'e> {
                 callable::apply(cx, f, &[item])?
             }
             Source::Enumerate(inner) => {
-                let kind = usize_kind(cx);
+                let kind = cx.usize_kind();
                 Shape::Tuple(vec![Shape::Leaf(Operand { atom: k, kind }), inner.nth(cx, at, k)?])
             }
             Source::Zip(a, b, _) => Shape::Tuple(vec![a.nth(cx, at, k)?, b.nth(cx, at, k)?]),

@@ -8,7 +8,6 @@
 //! ```
 
 use super::drive::{self, drive_numbered};
-use super::ends::{get, leaf, set, take};
 use super::pipeline::Pipeline;
 use super::search::{has_found, prefers};
 use crate::errors::Message;
@@ -17,9 +16,10 @@ use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::value::expr::as_scalar;
-use syn::{Expr, ExprMethodCall};
+use syn::ExprMethodCall;
 
 /// An item that was found, by its number.
 pub(crate) struct Item<'e> {
@@ -41,35 +41,38 @@ fn again(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, number: Oper
     }
 }
 
+/// Finds the number of the item.
+type Find = fn(&mut Cx<'_>, &ExprMethodCall, &Pipeline<'_>, (Var, Var)) -> Res<()>;
+
 /// `iterator.end(..)`, where the items are memory.
-pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &'e ExprMethodCall, run: Pipeline<'e>, found: Var) -> Res<Maybe<'e>> {
+pub(crate) fn search<'e>(
+    cx: &mut Cx<'_>,
+    end: &'e ExprMethodCall,
+    run: Pipeline<'e>,
+    (found, find): (Var, Find),
+) -> Res<Maybe<'e>> {
     let count = run.source.count(cx, run.order);
     let number = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), count.from.kind)));
-    match (end.method.to_string().as_str(), end.args.first()) {
-        ("find", Some(f)) => first(cx, end, &run, Some(f), (found, number))?,
-        ("next", None) => first(cx, end, &run, None, (found, number))?,
-        ("min_by" | "max_by", Some(_)) | ("last", None) => best(cx, end, &run, (found, number))?,
-        _ => return Err(cx.refuse(&end.method, Message::MemoryLeavesLoop)),
-    }
+    find(cx, end, &run, (found, number))?;
     let (found, number) = (take(cx, found), take(cx, number));
     let number = as_scalar(cx, end, &number)?;
     Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Item(Box::new(Item { end, run, number })) })
 }
 
-fn first(
-    cx: &mut Cx<'_>,
-    end: &ExprMethodCall,
-    run: &Pipeline<'_>,
-    f: Option<&Expr>,
-    (found, number): (Var, Var),
-) -> Res<()> {
+/// There is no such item: the method makes one, or compares what has no order.
+pub(super) fn none(cx: &mut Cx<'_>, end: &ExprMethodCall, _: &Pipeline<'_>, _: (Var, Var)) -> Res<()> {
+    Err(cx.refuse(&end.method, Message::MemoryLeavesLoop))
+}
+
+/// The first item of all, or that fits.
+pub(super) fn first(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, number): (Var, Var)) -> Res<()> {
     drive_numbered(cx, end, None, run, &mut |cx, index, item| {
         let mut stop = |cx: &mut Cx<'_>| {
             set(cx, number, Shape::Leaf(index));
             has_found(cx, found);
             Err(loops::leave_innermost(cx))
         };
-        match f {
+        match end.args.first() {
             Some(f) => {
                 let fits = drive::condition(cx, f, &item)?;
                 branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
@@ -80,7 +83,7 @@ fn first(
 }
 
 /// The first item, and then whichever the comparison prefers.
-fn best(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, number): (Var, Var)) -> Res<()> {
+pub(super) fn best(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, number): (Var, Var)) -> Res<()> {
     let kind = cx.exactly(Kind::Bool);
     drive_numbered(cx, end, None, run, &mut |cx, index, item| {
         let (known, so_far) = (get(cx, found), get(cx, number));

@@ -6,11 +6,9 @@
 //! written to.
 
 use super::new;
-use crate::ir::{
-    Access, Apply, Atom, By, Foreign, Form, Init, Kind, OnActive, Op, Place, Repeat, Shape, Stmt, Value, hole,
-};
+use crate::ir::{Access, Apply, Atom, By, Foreign, Form, Init, OnActive, Op, Place, Repeat, Shape, Stmt, Value, hole};
 use crate::lower::state::cx::Cx;
-use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
 use quote::{ToTokens, quote};
 use std::rc::Rc;
@@ -67,8 +65,7 @@ fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Op
 /// constant, a field or another variable stays what it is.
 pub(crate) fn own(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand) -> Operand {
     let Atom::Value(value) = operand.atom else { return operand };
-    let is_unseen = matches!(cx.known(operand), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque));
-    if !is_unseen || is_just_made(cx, value) {
+    if !cx.known(operand).is_of_its_own() || is_just_made(cx, value) {
         return operand;
     }
     let hole = hole(0);

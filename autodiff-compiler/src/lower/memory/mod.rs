@@ -1,8 +1,8 @@
 //! Places and what is done to them: reading, writing, making, copying, growing, moving.
 
 pub(crate) mod asserts;
-pub(crate) mod exchange;
 pub(crate) mod implicit_copy;
+pub(crate) mod length;
 pub(crate) mod new;
 pub(crate) mod place;
 pub(crate) mod resize;

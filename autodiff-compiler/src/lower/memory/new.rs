@@ -1,11 +1,13 @@
 //! New memory: array literals, `vec!`, copies.
 
+use super::length::length;
 use crate::errors::Message;
-use crate::ir::{Access, Atom, Form, Init, IntKind, Kind, New, Place, Shape, Stmt};
+use crate::ir::{Access, Atom, Form, Init, New, Place, Shape, Stmt};
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::scope::{Holds, Operand, Operands};
-use crate::lower::value::expr::{Expect, any, expression, scalar};
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::value::expr::{Expect, any, expression};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -39,10 +41,10 @@ pub(crate) fn list<'e>(
         None => wanted.clone().unwrap_or_else(|| Shape::Leaf(cx.kinds.fresh(Known::Nothing))),
     };
     for value in &values {
-        crate::lower::value::operator::conform(cx, at, value, &elem)?;
+        conform(cx, at, value, &elem)?;
     }
     if let (Some(wanted), Some(first)) = (&wanted, values.first()) {
-        crate::lower::value::operator::conform(cx, at, first, wanted)?;
+        conform(cx, at, first, wanted)?;
     }
     let values = values.iter().map(|v| v.owned().map(&mut |o| o.atom)).collect();
     Ok(new(cx, at, form, elem, Init::List(values)))
@@ -91,23 +93,24 @@ pub(crate) fn array(cx: &mut Cx<'_>, array: &syn::ExprArray, expect: &Expect) ->
 /// `[v; N]`
 pub(crate) fn repeat(cx: &mut Cx<'_>, repeat: &syn::ExprRepeat, expect: &Expect) -> Res<Operands> {
     let len = crate::lower::tokens::text::text(repeat.len.to_token_stream());
-    repeated(cx, repeat, Form::Array(len), &repeat.expr, None, expect)
+    repeated(cx, repeat, Repeated { form: Form::Array(len), elem: &repeat.expr, len: None }, expect)
 }
 
-fn repeated(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+/// One value for all elements, so many times; an array's type says how many.
+struct Repeated<'e> {
     form: Form,
-    elem: &Expr,
-    len: Option<&Expr>,
-    expect: &Expect,
-) -> Res<Operands> {
+    elem: &'e Expr,
+    len: Option<&'e Expr>,
+}
+
+fn repeated(cx: &mut Cx<'_>, at: &impl ToTokens, repeated: Repeated<'_>, expect: &Expect) -> Res<Operands> {
+    let Repeated { form, elem, len } = repeated;
     let wanted = elem_of(cx, expect);
     let expected = wanted.as_ref().map_or_else(any, |wanted| wanted.map(&mut |kind| Some(*kind)));
     let value = expression(cx, elem, &expected)?;
     refuse_lent(cx, at, &value)?;
     if let Some(wanted) = &wanted {
-        crate::lower::value::operator::conform(cx, at, &value, wanted)?;
+        conform(cx, at, &value, wanted)?;
     }
     let len = match len {
         Some(len) => Some(length(cx, len)?),
@@ -118,24 +121,16 @@ fn repeated(
     Ok(new(cx, at, form, kinds, Init::Repeat(value, len)))
 }
 
-/// A number of elements.
-pub(crate) fn length(cx: &mut Cx<'_>, e: &Expr) -> Res<Atom> {
-    let operand = scalar(cx, e)?;
-    let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
-    cx.unify(e, operand.kind, usize_kind)?;
-    Ok(operand.atom)
-}
-
 /// `vec![..]`
 pub(crate) fn vec(cx: &mut Cx<'_>, mac: &syn::Macro, expect: &Expect) -> Res<Operands> {
-    crate::lower::tokens::claim::lowered_macro(cx, mac);
+    crate::lower::state::claim::lowered_macro(cx, mac);
     let repeat = |input: ParseStream<'_>| {
         let elem: Expr = input.parse()?;
         input.parse::<Token![;]>()?;
         Ok((elem, input.parse::<Expr>()?))
     };
     if let Ok((elem, len)) = repeat.parse2(mac.tokens.clone()) {
-        return repeated(cx, mac, Form::Vec, &elem, Some(&len), expect);
+        return repeated(cx, mac, Repeated { form: Form::Vec, elem: &elem, len: Some(&len) }, expect);
     }
     match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(mac.tokens.clone()) {
         Ok(elems) => list(cx, mac, Form::Vec, elems.iter(), expect),
@@ -147,9 +142,9 @@ pub(crate) fn vec(cx: &mut Cx<'_>, mac: &syn::Macro, expect: &Expect) -> Res<Ope
 }
 
 /// `Vec::new()`, `Vec::with_capacity(n)`.
-pub(crate) fn empty(cx: &mut Cx<'_>, at: &impl ToTokens, room: Option<Atom>, expect: &Expect) -> Operands {
+pub(crate) fn empty(cx: &mut Cx<'_>, at: &impl ToTokens, capacity: Option<Atom>, expect: &Expect) -> Operands {
     let elem = elem_of(cx, expect).unwrap_or_else(|| Shape::Leaf(cx.kinds.fresh(Known::Nothing)));
-    new(cx, at, Form::Vec, elem, Init::Empty(room))
+    new(cx, at, Form::Vec, elem, Init::Empty(capacity))
 }
 
 /// A copy of the memory that a handle names: `to_vec`, `clone`.
@@ -203,13 +198,5 @@ pub(crate) fn christen(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) {
         && cx.out.values[w.index()].name.is_none()
     {
         cx.out.values[w.index()].name = Some(ident.ident.to_string());
-    }
-}
-
-/// The variable of this name holds memory.
-pub(crate) fn holds_memory(cx: &Cx<'_>, holds: &Holds) -> bool {
-    match holds {
-        Holds::Operands(operands) => operands.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some()),
-        _ => false,
     }
 }

@@ -4,15 +4,16 @@
 
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Form, IntKind, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
+    Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
 };
+use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
-use crate::lower::option::take_apart;
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
 use crate::lower::state::settle;
-use crate::lower::value::expr::{any, expression, scalar};
+use crate::lower::value::expr::{self, any, scalar};
 use quote::ToTokens;
 use syn::{Expr, ExprIndex, ExprRange, Member, RangeLimits, UnOp};
 
@@ -33,55 +34,34 @@ pub(crate) enum Found {
 
 /// Locates an expression, or runs it.
 pub(crate) fn locate(cx: &mut Cx<'_>, e: &Expr) -> Res<Found> {
-    if code::is_foreign(cx, e) && !matches!(e, Expr::Array(_) | Expr::Repeat(_)) {
-        return code::expression(cx, e).map(Found::Value);
+    let place = classify(cx, e);
+    find(cx, &place)
+}
+
+/// The same of an expression that has been classified.
+pub(crate) fn find(cx: &mut Cx<'_>, place: &Classified<'_>) -> Res<Found> {
+    if place.is_foreign() {
+        return code::expression(cx, place).map(Found::Value);
     }
-    match e {
-        Expr::Paren(inner) => locate(cx, &inner.expr),
-        Expr::Group(inner) => locate(cx, &inner.expr),
-        Expr::Index(index) => element(cx, index),
-        Expr::Field(field) => match (&*field.base, &field.member) {
-            (base, Member::Unnamed(index)) if is_place(cx, base) => {
-                let found = locate(cx, base)?;
-                entry(cx, e, found, index.index as usize)
+    match place.e {
+        Expr::Paren(_) | Expr::Group(_) => find(cx, place.front()),
+        Expr::Index(index) => element(cx, index, place.front()),
+        Expr::Field(field) => match &field.member {
+            Member::Unnamed(index) if place.front().is_place() => {
+                let found = find(cx, place.front())?;
+                entry(cx, place.e, found, index.index as usize)
             }
-            _ => crate::lower::value::expr::field(cx, field).map(|value| of(cx, value)),
+            _ => expr::field(cx, field, place.front()).map(|value| of(cx, value)),
         },
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) && is_place(cx, &unary.expr) => {
-            let found = locate(cx, &unary.expr)?;
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) && place.front().is_place() => {
+            let found = find(cx, place.front())?;
             Ok(match found {
                 Found::Place(place) => Found::Place(behind(cx, place)),
                 Found::Value(Shape::Ref(inner)) => of(cx, *inner),
                 value @ Found::Value(_) => value,
             })
         }
-        _ => expression(cx, e, &any()).map(|value| of(cx, value)),
-    }
-}
-
-/// Whether an expression names, or may give, memory. Nothing is run.
-pub(crate) fn is_place(cx: &Cx<'_>, e: &Expr) -> bool {
-    match e {
-        Expr::Paren(inner) => is_place(cx, &inner.expr),
-        Expr::Group(inner) => is_place(cx, &inner.expr),
-        Expr::Index(index) => is_place(cx, &index.expr) || settle::is_result(cx, &index.expr),
-        Expr::Field(field) => is_place(cx, &field.base),
-        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_place(cx, &unary.expr),
-        Expr::Reference(reference) => is_place(cx, &reference.expr),
-        // `*x.last_mut().unwrap()`
-        Expr::MethodCall(call) => {
-            take_apart::ended(cx, call).is_some() && crate::lower::option::elements::is_mutable(call)
-        }
-        Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
-            Some(Binding::Var(var)) => match cx.scope.get(var) {
-                Holds::Operands(operands) => {
-                    operands.leaves().into_iter().any(|o| cx.kinds.as_memory(o.kind).is_some())
-                }
-                _ => false,
-            },
-            _ => false,
-        },
-        _ => false,
+        _ => expr::run(cx, place, &any()).map(|value| of(cx, value)),
     }
 }
 
@@ -114,6 +94,15 @@ pub(crate) fn of(cx: &Cx<'_>, value: Operands) -> Found {
     }
 }
 
+/// The result of a call that turns out to be memory only where it is used as
+/// such.
+pub(crate) fn settled(cx: &mut Cx<'_>, value: Operands) -> Found {
+    if let Shape::Leaf(operand) = value.behind_refs() {
+        settle::kind(cx, operand.kind);
+    }
+    of(cx, value)
+}
+
 /// The same place, as what a reference to it refers to.
 pub(crate) fn behind(cx: &Cx<'_>, place: Located) -> Located {
     match memory(cx, &place) {
@@ -142,8 +131,8 @@ fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
                 // A part of something of the user's.
                 Shape::Leaf(kind) if cx.kinds.known(kind) == Known::Exactly(Kind::Opaque) => {
                     let whole = read(cx, at, &place);
-                    let whole = crate::lower::value::expr::as_scalar(cx, at, &whole)?;
-                    Ok(Found::Value(crate::lower::foreign::code::part(cx, at, whole, i)))
+                    let whole = expr::as_scalar(cx, at, &whole)?;
+                    Ok(Found::Value(code::part(cx, at, whole, i)))
                 }
                 _ => Err(cx.refuse(at, Message::FieldOnActive { name: i.to_string() })),
             }
@@ -156,10 +145,10 @@ fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
 }
 
 /// `base[index]`
-fn element(cx: &mut Cx<'_>, e: &ExprIndex) -> Res<Found> {
-    let mut found = locate(cx, &e.expr)?;
+fn element(cx: &mut Cx<'_>, e: &ExprIndex, base: &Classified<'_>) -> Res<Found> {
+    let mut found = find(cx, base)?;
     if let Found::Value(value) = &found {
-        found = settle::value(cx, value.clone());
+        found = settled(cx, value.clone());
     }
     let place = match found {
         Found::Place(place) => place,
@@ -177,7 +166,7 @@ fn element(cx: &mut Cx<'_>, e: &ExprIndex) -> Res<Found> {
         Shape::Leaf(cx.kinds.memory(Form::Slice, elem))
     } else {
         let index = scalar(cx, &e.index)?;
-        let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
+        let usize_kind = cx.usize_kind();
         cx.unify(&e.index, index.kind, usize_kind)?;
         path.push(Step::Index(index.atom));
         elem
@@ -198,7 +187,7 @@ fn range_step(cx: &mut Cx<'_>, range: &ExprRange) -> Res<Step> {
     let mut end = |e: &Option<Box<Expr>>| -> Res<Option<Atom>> {
         let Some(e) = e else { return Ok(None) };
         let operand = scalar(cx, e)?;
-        let usize_kind = cx.exactly(Kind::Int(IntKind::Usize));
+        let usize_kind = cx.usize_kind();
         cx.unify(e, operand.kind, usize_kind)?;
         Ok(Some(operand.atom))
     };
@@ -271,7 +260,7 @@ pub(crate) fn borrow_mut(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -
 
 /// `place = value`
 pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value: &Operands) -> Res<()> {
-    crate::lower::value::operator::conform(cx, at, value, &place.ty)?;
+    conform(cx, at, value, &place.ty)?;
     super::new::refuse_lent(cx, at, value)?;
     match (&place.ty, value.behind_refs()) {
         (Shape::Leaf(kind), Shape::Leaf(operand)) => {
@@ -303,4 +292,10 @@ pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value:
 /// One scalar.
 pub(crate) fn store(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, write: Write, value: Atom) {
     cx.out.push(Stmt::Store(Store { place: place.place(), write, value, origin: origin(at) }));
+}
+
+/// Exchanges what is at two places.
+pub(crate) fn exchange(cx: &mut Cx<'_>, at: &impl ToTokens, a: &Located, b: &Located) {
+    let op = BulkOp::Swap { a: a.place(), b: b.place() };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
 }

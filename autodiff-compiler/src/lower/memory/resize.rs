@@ -1,10 +1,10 @@
 //! Methods that change the length of a vector.
 
 use super::asserts;
+use super::length::length;
 use super::new;
-use super::new::length;
 use super::place::{self, Located};
-use super::slice_method::at;
+use super::slice_method::OnMemory;
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Comparison, Form, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt,
@@ -12,101 +12,95 @@ use crate::ir::{
 use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::control::trip_count;
-use crate::lower::iter::source;
-use crate::lower::state::cx::{Cx, Res, Stop, origin};
+use crate::lower::memory::length;
+use crate::lower::state::agreement::conform;
+use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::value::expr::{any, expression};
+use crate::lower::value::expr::{any, as_scalar, expression};
 use quote::ToTokens;
 use syn::ExprMethodCall;
 
-/// What only vectors have.
-pub(crate) const METHODS: [&str; 10] =
-    ["push", "pop", "clear", "truncate", "resize", "extend", "extend_from_slice", "insert", "remove", "swap_remove"];
-
-/// `clear`, `truncate`, `resize`.
-pub(crate) fn resized(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>) -> Res<Operands> {
-    let args: Vec<_> = call.args.iter().collect();
-    match (call.method.to_string().as_str(), &args[..]) {
-        ("clear", []) => {
-            let was = source::len(cx, call, place);
-            truncate(cx, call, (place, elem), (was, Atom::Int(0)))?;
-        }
-        ("truncate", [len]) => {
-            let len = length(cx, len)?;
-            let was = source::len(cx, call, place);
-            let len = source::int(cx, call, IntOp::Min, len, was);
-            truncate(cx, call, (place, elem), (was, len))?;
-        }
-        ("resize", [len, value]) => {
-            let len = length(cx, len)?;
-            let value = expression(cx, value, &any())?;
-            resize(cx, call, (place, elem), len, &value)?;
-        }
-        _ => return Err(refuse(cx, call)),
-    }
+pub(crate) fn push(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let value = expression(cx, on.argument(0), &on.elem.map(&mut |kind| Some(*kind)))?;
+    conform(cx, on.call, &value, &on.elem)?;
+    append(cx, on.call, on.place.place(), &value)?;
     Ok(Shape::unit())
 }
 
-/// `insert`, `remove`, `swap_remove`.
-pub(crate) fn moved(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>) -> Res<Operands> {
-    let args: Vec<_> = call.args.iter().collect();
-    let name = call.method.to_string();
-    let index = match args.first() {
-        Some(index) => length(cx, index)?,
-        None => return Err(refuse(cx, call)),
-    };
-    let was = source::len(cx, call, place);
-    if let ("insert", [_, value]) = (name.as_str(), &args[..]) {
-        let value = expression(cx, value, &elem.map(&mut |kind| Some(*kind)))?;
-        crate::lower::value::operator::conform(cx, call, &value, elem)?;
-        asserts::index(cx, &call.method, (index, was), "insertion index (is {index}) should be <= len (is {len})");
-        crate::lower::iter::ends::push(cx, call, place.place(), &value)?;
-        step(cx, call, (place, elem), (index, was), Order::Down)?;
-        return Ok(Shape::unit());
-    }
-    let verb = if name == "remove" { "removal" } else { "swap_remove" };
-    let last = source::int(cx, call, IntOp::SaturatingSub, was, Atom::Int(1));
-    let message = format!("{verb} index (is {{index}}) should be < len (is {{len}})");
-    asserts::index_below(cx, &call.method, (index, was), &message);
-    if name == "remove" {
-        step(cx, call, (place, elem), (index, last), Order::Up)?;
-    } else {
-        crate::lower::value::assign::exchange(cx, call, &at(place, index, elem), &at(place, last, elem));
-    }
-    popped(cx, call, (place, elem), (was, last))
+pub(crate) fn clear(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let was = on.len(cx);
+    shorten(cx, on, (was, Atom::Int(0)))?;
+    Ok(Shape::unit())
+}
+
+pub(crate) fn truncate(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let len = length(cx, on.argument(0))?;
+    let was = on.len(cx);
+    let len = length::int(cx, on.call, IntOp::Min, len, was);
+    shorten(cx, on, (was, len))?;
+    Ok(Shape::unit())
+}
+
+/// It goes in at the end, and then to its place step by step.
+pub(crate) fn insert(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let index = length(cx, on.argument(0))?;
+    let was = on.len(cx);
+    let value = expression(cx, on.argument(1), &on.elem.map(&mut |kind| Some(*kind)))?;
+    conform(cx, on.call, &value, &on.elem)?;
+    asserts::index(cx, &on.call.method, (index, was), on.asserts);
+    append(cx, on.call, on.place.place(), &value)?;
+    step(cx, on, (index, was), Order::Down)?;
+    Ok(Shape::unit())
+}
+
+/// Step by step it goes to the end, where it is taken out.
+pub(crate) fn remove(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let Removed { index, last, was } = removed(cx, on)?;
+    step(cx, on, (index, last), Order::Up)?;
+    popped(cx, on, (was, last))
+}
+
+pub(crate) fn swap_remove(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let Removed { index, last, was } = removed(cx, on)?;
+    place::exchange(cx, on.call, &on.at(index), &on.at(last));
+    popped(cx, on, (was, last))
+}
+
+/// The index of what is removed, the last index, and the length.
+struct Removed {
+    index: Atom,
+    last: Atom,
+    was: Atom,
+}
+
+fn removed(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Removed> {
+    let index = length(cx, on.argument(0))?;
+    let was = on.len(cx);
+    let last = length::int(cx, on.call, IntOp::SaturatingSub, was, Atom::Int(1));
+    asserts::index_below(cx, &on.call.method, (index, was), on.asserts);
+    Ok(Removed { index, last, was })
 }
 
 /// Exchanges each element with the next, from one index up to another.
-fn step(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    (place, elem): (&Located, &Shape<KindVar>),
-    (from, to): (Atom, Atom),
-    order: Order,
-) -> Res<()> {
-    let kind = source::usize_kind(cx);
+fn step(cx: &mut Cx<'_>, on: &OnMemory<'_>, (from, to): (Atom, Atom), order: Order) -> Res<()> {
+    let (call, kind) = (on.call, cx.usize_kind());
     let [from, to] = [from, to].map(|atom| Operand { atom, kind });
     let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order, name: Some("i".to_owned()) };
     loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
         let index = index.expect("a range has an index").atom;
-        let next = source::int(cx, call, IntOp::Add, index, Atom::Int(1));
-        crate::lower::value::assign::exchange(cx, call, &at(place, index, elem), &at(place, next, elem));
+        let next = length::int(cx, call, IntOp::Add, index, Atom::Int(1));
+        place::exchange(cx, call, &on.at(index), &on.at(next));
         Ok(())
     })?;
     Ok(())
 }
 
 /// The last element, which is taken out.
-pub(crate) fn popped(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    (place, elem): (&Located, &Shape<KindVar>),
-    (was, last): (Atom, Atom),
-) -> Res<Operands> {
-    let value = taken(cx, call, &at(place, last, elem));
-    let op = BulkOp::Truncate { dst: place.place(), was, len: last };
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
+pub(crate) fn popped(cx: &mut Cx<'_>, on: &OnMemory<'_>, (was, last): (Atom, Atom)) -> Res<Operands> {
+    let value = taken(cx, on.call, &on.at(last));
+    let op = BulkOp::Truncate { dst: on.place.place(), was, len: last };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(on.call) }));
     Ok(value)
 }
 
@@ -151,25 +145,21 @@ fn known(cx: &mut Cx<'_>, run: impl FnOnce(&mut Cx<'_>) -> Operands) -> Operands
 
 /// What comes after so many elements is dropped: vectors one by one, so that each
 /// is known by its length.
-pub(crate) fn truncate(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    (place, elem): (&Located, &Shape<KindVar>),
-    (was, len): (Atom, Atom),
-) -> Res<()> {
-    if holds_vectors(cx, elem) {
-        let kind = source::usize_kind(cx);
+fn shorten(cx: &mut Cx<'_>, on: &OnMemory<'_>, (was, len): (Atom, Atom)) -> Res<()> {
+    let call = on.call;
+    if holds_vectors(cx, &on.elem) {
+        let kind = cx.usize_kind();
         let [from, to] = [len, was].map(|atom| Operand { atom, kind });
         let count =
             trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Down, name: Some("i".to_owned()) };
         loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
             let last = index.expect("a range has an index").atom;
-            let longer = source::int(cx, call, IntOp::Add, last, Atom::Int(1));
-            popped(cx, call, (place, elem), (longer, last)).map(|_| ())
+            let longer = length::int(cx, call, IntOp::Add, last, Atom::Int(1));
+            popped(cx, on, (longer, last)).map(|_| ())
         })?;
         return Ok(());
     }
-    let op = BulkOp::Truncate { dst: place.place(), was, len };
+    let op = BulkOp::Truncate { dst: on.place.place(), was, len };
     cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
     Ok(())
 }
@@ -183,51 +173,45 @@ pub(crate) fn holds_vectors(cx: &Cx<'_>, elem: &Shape<KindVar>) -> bool {
     })
 }
 
-/// Dropped, or zeros that are overwritten.
-fn resize(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    (place, elem): (&Located, &Shape<KindVar>),
-    len: Atom,
-    value: &Operands,
-) -> Res<()> {
-    if holds_vectors(cx, elem) {
-        return Err(refuse(cx, call));
+/// What is too much is dropped; what is missing are zeros that are overwritten.
+pub(crate) fn resize(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let len = length(cx, on.argument(0))?;
+    let value = expression(cx, on.argument(1), &any())?;
+    if holds_vectors(cx, &on.elem) {
+        return Err(cx.refuse(&on.call.method, Message::MemoryMethod { name: on.call.method.to_string() }));
     }
-    let was = source::len(cx, call, place);
+    let was = on.len(cx);
     let kind = cx.exactly(Kind::Bool);
-    let shorter = cx.apply(call, Op::Compare(Comparison::Lt), vec![len, was], kind);
-    let shorter = crate::lower::value::expr::as_scalar(cx, call, &shorter)?;
-    let mut drop = |cx: &mut Cx<'_>| truncate(cx, call, (place, elem), (was, len)).map(|()| Shape::unit());
+    let shorter = cx.apply(on.call, Op::Compare(Comparison::Lt), vec![len, was], kind);
+    let shorter = as_scalar(cx, on.call, &shorter)?;
+    let mut drop = |cx: &mut Cx<'_>| shorten(cx, on, (was, len)).map(|()| Shape::unit());
     let mut grow = |cx: &mut Cx<'_>| {
-        let op = BulkOp::Grow { dst: place.place(), was, len };
-        cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
-        overwrite(cx, call, (place, elem), (was, len), value).map(|()| Shape::unit())
+        let op = BulkOp::Grow { dst: on.place.place(), was, len };
+        cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(on.call) }));
+        overwrite(cx, on, (was, len), &value).map(|()| Shape::unit())
     };
-    branch::when(cx, call, shorter, &mut drop, &mut grow).map(|_| ())
+    branch::when(cx, on.call, shorter, &mut drop, &mut grow)
 }
 
-fn overwrite(
-    cx: &mut Cx<'_>,
-    call: &impl ToTokens,
-    (place, elem): (&Located, &Shape<KindVar>),
-    (from, to): (Atom, Atom),
-    value: &Operands,
-) -> Res<()> {
+fn overwrite(cx: &mut Cx<'_>, on: &OnMemory<'_>, (from, to): (Atom, Atom), value: &Operands) -> Res<()> {
     if value.leaves().into_iter().all(|o| o.atom == Atom::ZERO) {
         return Ok(());
     }
-    let kind = source::usize_kind(cx);
+    let kind = cx.usize_kind();
     let [from, to] = [from, to].map(|atom| Operand { atom, kind });
     let name = Some("i".to_owned());
     let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name };
-    loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
+    loops::repeat(cx, on.call, None, trip_count::Plan::Count(count), &mut |cx, index| {
         let index = index.expect("a range has an index").atom;
-        place::write(cx, call, &place.then(Step::Index(index), elem.clone()), value)
+        place::write(cx, on.call, &on.at(index), value)
     })?;
     Ok(())
 }
 
-fn refuse(cx: &Cx<'_>, call: &ExprMethodCall) -> Stop {
-    cx.refuse(&call.method, Message::MemoryMethod { name: call.method.to_string() })
+/// A value at the end of a vector.
+pub(crate) fn append(cx: &mut Cx<'_>, at: &impl ToTokens, dst: Place, item: &Operands) -> Res<()> {
+    new::refuse_lent(cx, at, item)?;
+    let value = item.owned().map(&mut |o| o.atom);
+    cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value }, origin: origin(at) }));
+    Ok(())
 }

@@ -1,38 +1,25 @@
 //! Methods that move elements within a slice, or between two.
 
 use super::asserts;
-use super::new::{self, length};
+use super::length::int;
+use super::length::length;
+use super::new;
 use super::place::{self, Found, Located};
-use super::slice_method::{argument, copy_elements, part};
+use super::slice_method::{OnMemory, argument, copy_elements, part};
 use crate::errors::Message;
 use crate::ir::{Access, Atom, Form, IntOp, Limits, Shape, Step};
-use crate::lower::iter::pipeline;
-use crate::lower::iter::source::{self, int};
+use crate::lower::memory::length;
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::Operands;
-use crate::lower::value::assign;
-use syn::{Expr, ExprMethodCall};
 
-pub(crate) const METHODS: [&str; 4] = ["copy_within", "rotate_left", "rotate_right", "swap_with_slice"];
-
-pub(crate) fn shift(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>) -> Res<Operands> {
-    let args: Vec<&Expr> = call.args.iter().collect();
-    match (call.method.to_string().as_str(), &args[..]) {
-        ("copy_within", [range, to]) => copy_within(cx, call, place, elem, (range, to)),
-        ("rotate_left", [k]) => rotate(cx, call, place, elem, k),
-        ("rotate_right", [k]) => rotate(cx, call, place, elem, k),
-        ("swap_with_slice", [other]) => {
-            let other = argument(cx, other)?;
-            let lengths = (source::len(cx, call, place), source::len(cx, call, &other));
-            asserts::same(cx, &call.method, lengths, "destination and source slices have different lengths");
-            let [a, b] = [place, &other]
-                .map(|whole| Located { path: whole.path.iter().cloned().chain([ALL]).collect(), ..whole.clone() });
-            assign::exchange(cx, call, &a, &b);
-            Ok(Shape::unit())
-        }
-        _ => Err(pipeline::refuse(cx, call)),
-    }
+pub(crate) fn swap_with_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let other = argument(cx, on.argument(0))?;
+    let lengths = (on.len(cx), length::len(cx, on.call, &other));
+    asserts::same(cx, &on.call.method, lengths, on.asserts);
+    let [a, b] = [on.place, &other]
+        .map(|whole| Located { path: whole.path.iter().cloned().chain([ALL]).collect(), ..whole.clone() });
+    place::exchange(cx, on.call, &a, &b);
+    Ok(Shape::unit())
 }
 
 /// `[..]`, of a vector too.
@@ -41,17 +28,10 @@ const ALL: Step = Step::Range { from: None, to: None, limits: Limits::HalfOpen }
 type Ends = (Option<Atom>, Option<Atom>);
 
 /// A copy of a sub-slice.
-fn kept(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    ends: Ends,
-    access: Access,
-) -> Located {
-    let slice = part(cx, call, place, elem, ends, access);
+fn kept(cx: &mut Cx<'_>, on: &OnMemory<'_>, ends: Ends, access: Access) -> Located {
+    let slice = part(cx, on, ends, access);
     let slice = located(cx, slice);
-    let copy = new::copy(cx, call, Form::Vec, elem.clone(), slice.place());
+    let copy = new::copy(cx, on.call, Form::Vec, on.elem.clone(), slice.place());
     located(cx, copy)
 }
 
@@ -63,56 +43,59 @@ fn located(cx: &Cx<'_>, memory: Operands) -> Located {
 }
 
 /// `place[ends] = src`, which are as long.
-fn fill(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    ends: Ends,
-    src: &Located,
-) -> Res<()> {
-    let slice = part(cx, call, place, elem, ends, Access::Again);
+fn fill(cx: &mut Cx<'_>, on: &OnMemory<'_>, ends: Ends, src: &Located) -> Res<()> {
+    let slice = part(cx, on, ends, Access::Again);
     let slice = located(cx, slice);
-    copy_elements(cx, call, (&slice, src), elem)
+    copy_elements(cx, on.call, (&slice, src), &on.elem)
 }
 
-fn copy_within(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    (range, to): (&Expr, &Expr),
-) -> Res<Operands> {
-    let Some(range) = place::as_range(range) else { return Err(pipeline::refuse(cx, call)) };
+pub(crate) fn copy_within(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let call = on.call;
+    let Some(range) = place::as_range(on.argument(0)) else {
+        return Err(cx.refuse(&call.method, Message::IteratorMethod { name: call.method.to_string() }));
+    };
     if matches!(range.limits, syn::RangeLimits::Closed(_)) {
         let what = "a closed range here".to_owned();
         return Err(cx.refuse(range, Message::UnsupportedExpression { what }));
     }
     let from = range.start.as_ref().map(|e| length(cx, e)).transpose()?;
     let end = range.end.as_ref().map(|e| length(cx, e)).transpose()?;
-    let to = length(cx, to)?;
-    let copy = kept(cx, call, place, elem, (from, end), Access::First);
-    let all = source::len(cx, call, place);
+    let to = length(cx, on.argument(1))?;
+    let copy = kept(cx, on, (from, end), Access::First);
+    let all = on.len(cx);
     let count = int(cx, call, IntOp::Sub, end.unwrap_or(all), from.unwrap_or(Atom::Int(0)));
-    let room = int(cx, call, IntOp::Sub, all, count);
-    asserts::at_most(cx, &call.method, (to, room), "dest is out of bounds");
+    let most = int(cx, call, IntOp::Sub, all, count);
+    asserts::at_most(cx, &call.method, (to, most), on.asserts);
     let past = int(cx, call, IntOp::Add, to, count);
-    fill(cx, call, place, elem, (Some(to), Some(past)), &copy)?;
+    fill(cx, on, (Some(to), Some(past)), &copy)?;
     Ok(Shape::unit())
 }
 
-/// The two parts change places.
-fn rotate(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, k: &Expr) -> Res<Operands> {
-    let k = length(cx, k)?;
-    let all = source::len(cx, call, place);
-    let left = call.method == "rotate_left";
-    let message = if left { "assertion failed: mid <= self.len()" } else { "assertion failed: k <= self.len()" };
-    asserts::at_most(cx, &call.method, (k, all), message);
-    let rest = int(cx, call, IntOp::Sub, all, k);
-    let (mid, past) = if left { (k, rest) } else { (rest, k) };
-    let first = kept(cx, call, place, elem, (None, Some(mid)), Access::Again);
-    let second = kept(cx, call, place, elem, (Some(mid), None), Access::Again);
-    fill(cx, call, place, elem, (None, Some(past)), &second)?;
-    fill(cx, call, place, elem, (Some(past), None), &first)?;
+pub(crate) fn rotate_left(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let (k, rest) = parts(cx, on)?;
+    rotate(cx, on, k, rest)
+}
+
+pub(crate) fn rotate_right(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let (k, rest) = parts(cx, on)?;
+    rotate(cx, on, rest, k)
+}
+
+/// By how much it is rotated, and what is left of the length.
+fn parts(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<(Atom, Atom)> {
+    let k = length(cx, on.argument(0))?;
+    let all = on.len(cx);
+    asserts::at_most(cx, &on.call.method, (k, all), on.asserts);
+    let rest = int(cx, on.call, IntOp::Sub, all, k);
+    Ok((k, rest))
+}
+
+/// The two parts change places: what is before `mid`, and what comes to stand before
+/// `past`.
+fn rotate(cx: &mut Cx<'_>, on: &OnMemory<'_>, mid: Atom, past: Atom) -> Res<Operands> {
+    let first = kept(cx, on, (None, Some(mid)), Access::Again);
+    let second = kept(cx, on, (Some(mid), None), Access::Again);
+    fill(cx, on, (None, Some(past)), &second)?;
+    fill(cx, on, (Some(past), None), &first)?;
     Ok(Shape::unit())
 }

@@ -1,95 +1,97 @@
 //! Methods of arrays, slices and vectors.
 
 use super::asserts;
-use super::new::{self, length};
+use super::length::length;
+use super::new;
 use super::place::{self, Found, Located};
 use super::resize;
-use super::shift;
-use super::sort;
 use crate::errors::Message;
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Comparison, Form, Init, IntKind, IntOp, Kind, Limits, Op, Order, Place, Shape, Step,
-    Stmt, Write,
+    Access, Atom, Bulk, BulkOp, Comparison, Form, IntOp, Kind, Limits, Op, Order, Place, Shape, Step, Stmt, Write,
 };
+use crate::lower::classify::{Classified, classify};
 use crate::lower::control::loops;
 use crate::lower::control::trip_count;
-use crate::lower::iter::callable;
-use crate::lower::iter::drive;
-use crate::lower::iter::ends;
-use crate::lower::iter::pipeline;
-use crate::lower::iter::source;
+use crate::lower::memory::length;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::value::assign;
-use crate::lower::value::expr::{Expect, any, expression};
+use crate::lower::value::expr::{self, any, expression};
+use crate::std_names::{Is, Of, Row};
 use syn::{Expr, ExprMethodCall};
 
-/// Methods whose result is memory again.
-pub(crate) fn gives_memory(name: &str) -> bool {
-    matches!(name, "to_vec" | "clone" | "to_owned" | "as_slice" | "as_mut_slice" | "as_ref" | "as_mut" | "map")
+/// A method that is called on memory.
+pub(crate) struct OnMemory<'c> {
+    pub(crate) call: &'c ExprMethodCall,
+    pub(crate) place: &'c Located,
+    pub(crate) form: Form,
+    pub(crate) elem: Shape<KindVar>,
+    /// What std says when it panics because of an argument.
+    pub(crate) asserts: &'static str,
 }
 
-/// `place.method(args)`; `None` where the method is none of memory's.
-pub(crate) fn method(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    expect: &Expect,
-) -> Option<Res<Operands>> {
+impl<'c> OnMemory<'c> {
+    pub(crate) fn argument(&self, i: usize) -> &'c Expr {
+        &self.call.args[i]
+    }
+
+    /// The element of this number.
+    pub(crate) fn at(&self, index: Atom) -> Located {
+        at(self.place, index, &self.elem)
+    }
+
+    pub(crate) fn len(&self, cx: &mut Cx<'_>) -> Atom {
+        length::len(cx, self.call, self.place)
+    }
+}
+
+/// `place.method(args)`; `None` where the method is none of this memory.
+pub(crate) fn method(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, row: &Row) -> Option<Res<Operands>> {
     let (mut form, elem) = place::memory(cx, place)?;
-    let args: Vec<&Expr> = call.args.iter().collect();
-    let name = call.method.to_string();
     // Only a vector has these.
-    if form == Form::Some && resize::METHODS.contains(&name.as_str()) {
+    if form == Form::Some && row.of == Of::Vector {
         let vector = cx.kinds.memory(Form::Vec, elem.clone());
         form = if cx.kinds.unify(kind(place), vector).is_ok() { Form::Vec } else { form };
     }
-    Some(match (name.as_str(), &args[..]) {
-        ("len", []) => Ok(len(cx, call, place)),
-        ("is_empty", []) => is_empty(cx, call, place),
-        ("to_vec", []) => Ok(copy(cx, call, place, Form::Vec, elem)),
-        ("clone" | "to_owned", []) => {
-            let form = if form == Form::Slice { Form::Vec } else { form };
-            Ok(copy(cx, call, place, form, elem))
+    let has_it = match row.of {
+        Of::Vector => form == Form::Vec,
+        Of::Array => matches!(form, Form::Array(_)),
+        Of::Slice | Of::Iterator | Of::Option => true,
+    };
+    match row.is {
+        Is::Memory(lower) | Is::Method(lower) if has_it && call.args.len() == row.args => {
+            Some(lower(cx, &OnMemory { call, place, form, elem, asserts: row.asserts }))
         }
-        ("as_slice" | "as_ref", []) => Ok(Shape::Ref(Box::new(place::read(cx, call, place)))),
-        ("as_mut_slice" | "as_mut", []) => Ok(Shape::Mut(Box::new(place::read(cx, call, place)))),
-        ("swap", [a, b]) => swap(cx, call, place, &elem, a, b),
-        ("reverse", []) => reverse(cx, call, place, &elem),
-        ("fill", [value]) => fill(cx, call, place, &elem, value),
-        ("copy_from_slice" | "clone_from_slice", [from]) => copy_from(cx, call, place, from),
-        ("push", [value]) if form == Form::Vec => push(cx, place, call, &elem, value),
-        ("clear" | "truncate" | "resize", _) if form == Form::Vec => resize::resized(cx, call, place, &elem),
-        ("extend_from_slice" | "extend", [from]) if form == Form::Vec => extend(cx, call, place, &elem, from),
-        (name, _) if sort::SORTS.contains(&name) => sort::sort(cx, call, place, &form, &elem),
-        (name, _) if sort::QUESTIONS.contains(&name) => sort::question(cx, call, place),
-        (name, _) if shift::METHODS.contains(&name) => shift::shift(cx, call, place, &elem),
-        ("insert" | "remove" | "swap_remove", _) if form == Form::Vec => resize::moved(cx, call, place, &elem),
-        ("split_at", [at]) => split(cx, call, place, &elem, at),
-        ("split_at_mut", [at]) => split(cx, call, place, &elem, at),
-        ("map", [f]) if matches!(form, Form::Array(_)) => map(cx, call, place, form, &elem, f, expect),
-        _ => return None,
-    })
+        _ => None,
+    }
 }
 
-pub(crate) fn usize_kind(cx: &mut Cx<'_>) -> KindVar {
-    cx.exactly(Kind::Int(IntKind::Usize))
+pub(crate) fn len(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let atom = on.len(cx);
+    Ok(Shape::Leaf(Operand { atom, kind: cx.usize_kind() }))
 }
 
-fn len(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Operands {
-    let atom = source::len(cx, call, place);
-    Shape::Leaf(Operand { atom, kind: usize_kind(cx) })
-}
-
-fn is_empty(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Res<Operands> {
-    let len = source::len(cx, call, place);
+pub(crate) fn is_empty(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let len = on.len(cx);
     let kind = cx.exactly(Kind::Bool);
-    Ok(cx.apply(call, Op::Compare(Comparison::Eq), vec![len, Atom::Int(0)], kind))
+    Ok(cx.apply(on.call, Op::Compare(Comparison::Eq), vec![len, Atom::Int(0)], kind))
 }
 
-fn copy(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, form: Form, elem: Shape<KindVar>) -> Operands {
-    new::copy(cx, call, form, elem, place.place())
+pub(crate) fn to_vec(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    Ok(new::copy(cx, on.call, Form::Vec, on.elem.clone(), on.place.place()))
+}
+
+pub(crate) fn clone(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let form = if on.form == Form::Slice { Form::Vec } else { on.form.clone() };
+    Ok(new::copy(cx, on.call, form, on.elem.clone(), on.place.place()))
+}
+
+pub(crate) fn as_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    Ok(Shape::Ref(Box::new(place::read(cx, on.call, on.place))))
+}
+
+pub(crate) fn as_mut_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    Ok(Shape::Mut(Box::new(place::read(cx, on.call, on.place))))
 }
 
 pub(crate) fn at(place: &Located, index: Atom, elem: &Shape<KindVar>) -> Located {
@@ -98,16 +100,9 @@ pub(crate) fn at(place: &Located, index: Atom, elem: &Shape<KindVar>) -> Located
     Located { base: place.base, path, ty: elem.clone() }
 }
 
-fn swap(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    a: &Expr,
-    b: &Expr,
-) -> Res<Operands> {
-    let (a, b) = (length(cx, a)?, length(cx, b)?);
-    assign::exchange(cx, call, &at(place, a, elem), &at(place, b, elem));
+pub(crate) fn swap(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let (a, b) = (length(cx, on.argument(0))?, length(cx, on.argument(1))?);
+    place::exchange(cx, on.call, &on.at(a), &on.at(b));
     Ok(Shape::unit())
 }
 
@@ -118,8 +113,8 @@ pub(crate) fn each(
     place: &Located,
     body: &mut dyn FnMut(&mut Cx<'_>, Atom) -> Res<()>,
 ) -> Res<()> {
-    let kind = usize_kind(cx);
-    let to = source::len(cx, call, place);
+    let kind = cx.usize_kind();
+    let to = length::len(cx, call, place);
     let [from, to] = [Atom::Int(0), to].map(|atom| Operand { atom, kind });
     let name = Some("i".to_owned());
     let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name };
@@ -130,27 +125,27 @@ pub(crate) fn each(
 }
 
 /// Swaps the first with the last, and so on up to the middle.
-fn reverse(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>) -> Res<Operands> {
-    let kind = usize_kind(cx);
-    let len = source::len(cx, call, place);
-    let half = source::int(cx, call, IntOp::Div, len, Atom::Int(2));
+pub(crate) fn reverse(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let (call, kind) = (on.call, cx.usize_kind());
+    let len = on.len(cx);
+    let half = length::int(cx, call, IntOp::Div, len, Atom::Int(2));
     let [from, to] = [Atom::Int(0), half].map(|atom| Operand { atom, kind });
     let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name: Some("i".to_owned()) };
     loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
         let index = index.expect("a range has an index").atom;
-        let behind = source::int(cx, call, IntOp::Sub, len, index);
-        let opposite = source::int(cx, call, IntOp::Sub, behind, Atom::Int(1));
-        assign::exchange(cx, call, &at(place, index, elem), &at(place, opposite, elem));
+        let behind = length::int(cx, call, IntOp::Sub, len, index);
+        let opposite = length::int(cx, call, IntOp::Sub, behind, Atom::Int(1));
+        place::exchange(cx, call, &on.at(index), &on.at(opposite));
         Ok(())
     })?;
     Ok(Shape::unit())
 }
 
-fn fill(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, value: &Expr) -> Res<Operands> {
-    let value = expression(cx, value, &any())?;
-    each(cx, call, place, &mut |cx, index| {
+pub(crate) fn fill(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let value = expression(cx, on.argument(0), &any())?;
+    each(cx, on.call, on.place, &mut |cx, index| {
         let before = cx.out.stmts.len();
-        place::write(cx, call, &at(place, index, elem), &value)?;
+        place::write(cx, on.call, &on.at(index), &value)?;
         for stmt in &mut cx.out.stmts[before..] {
             if let Stmt::Store(store) = stmt {
                 store.place.access = Access::Again;
@@ -163,23 +158,29 @@ fn fill(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<Ki
 
 /// The memory that an argument is, or refers to.
 pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Located> {
-    let value = expression(cx, e, &any())?;
+    let argument = classify(cx, e);
+    memory(cx, &argument)
+}
+
+/// The same of an expression that has been classified.
+pub(crate) fn memory(cx: &mut Cx<'_>, argument: &Classified<'_>) -> Res<Located> {
+    let value = expr::run(cx, argument, &any())?;
     match place::of(cx, value) {
         Found::Place(place) => Ok(place),
-        Found::Value(_) => Err(cx.refuse(e, Message::NotIterable)),
+        Found::Value(_) => Err(cx.refuse(argument.e, Message::NotIterable)),
     }
 }
 
-fn copy_from(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, from: &Expr) -> Res<Operands> {
-    let from = argument(cx, from)?;
-    let (Some((_, ours)), Some((_, theirs))) = (place::memory(cx, place), place::memory(cx, &from)) else {
-        return Err(cx.refuse(&call.method, Message::ShapeMismatch));
+pub(crate) fn copy_from_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let from = argument(cx, on.argument(0))?;
+    let (Some((_, ours)), Some((_, theirs))) = (place::memory(cx, on.place), place::memory(cx, &from)) else {
+        return Err(cx.refuse(&on.call.method, Message::ShapeMismatch));
     };
     // An array takes from a slice: only the elements are of one type.
     for (a, b) in ours.leaves().into_iter().zip(theirs.leaves()) {
-        cx.unify(call, *a, *b)?;
+        cx.unify(on.call, *a, *b)?;
     }
-    copy_elements(cx, call, (place, &from), &ours)?;
+    copy_elements(cx, on.call, (on.place, &from), &ours)?;
     Ok(Shape::unit())
 }
 
@@ -206,7 +207,7 @@ fn clone_each(
     (to, from): (&Located, &Located),
     elem: &Shape<KindVar>,
 ) -> Res<Operands> {
-    let lengths = (source::len(cx, call, to), source::len(cx, call, from));
+    let lengths = (length::len(cx, call, to), length::len(cx, call, from));
     asserts::same(cx, &call.method, lengths, "destination and source slices have different lengths");
     each(cx, call, to, &mut |cx, index| {
         let value = place::read(cx, call, &at(from, index, elem));
@@ -222,85 +223,36 @@ fn kind(place: &Located) -> KindVar {
     }
 }
 
-fn push(cx: &mut Cx<'_>, place: &Located, call: &ExprMethodCall, elem: &Shape<KindVar>, value: &Expr) -> Res<Operands> {
-    let value = expression(cx, value, &elem.map(&mut |kind| Some(*kind)))?;
-    crate::lower::value::operator::conform(cx, call, &value, elem)?;
-    ends::push(cx, call, place.place(), &value)?;
-    Ok(Shape::unit())
+pub(crate) fn split_at(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let [left, right] = halves(cx, on)?.map(|half| Shape::Ref(Box::new(half)));
+    Ok(Shape::Tuple(vec![left, right]))
 }
 
-fn extend(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    elem: &Shape<KindVar>,
-    from: &Expr,
-) -> Res<Operands> {
-    let run = pipeline::pipeline(cx, from)?;
-    drive::drive(cx, call, None, &run, &mut |cx, item| {
-        crate::lower::value::operator::conform(cx, call, &item, elem)?;
-        ends::push(cx, call, place.place(), &item)
-    })?;
-    Ok(Shape::unit())
+pub(crate) fn split_at_mut(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let [left, right] = halves(cx, on)?.map(|half| Shape::Mut(Box::new(half)));
+    Ok(Shape::Tuple(vec![left, right]))
 }
 
-/// `split_at`, `split_at_mut`: two sub-slices.
-fn split(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, elem: &Shape<KindVar>, mid: &Expr) -> Res<Operands> {
-    let mid = length(cx, mid)?;
-    let len = source::len(cx, call, place);
-    asserts::at_most(cx, &call.method, (mid, len), "mid > len");
-    let halves = [(None, Some(mid)), (Some(mid), None)];
-    let mut parts = Vec::new();
-    for ends in halves {
-        let leaf = Box::new(part(cx, call, place, elem, ends, Access::Again));
-        parts.push(if call.method == "split_at" { Shape::Ref(leaf) } else { Shape::Mut(leaf) });
-    }
-    Ok(Shape::Tuple(parts))
+/// The sub-slices before and after an index.
+fn halves(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<[Operands; 2]> {
+    let mid = length(cx, on.argument(0))?;
+    let len = on.len(cx);
+    asserts::at_most(cx, &on.call.method, (mid, len), on.asserts);
+    let ends = [(None, Some(mid)), (Some(mid), None)];
+    Ok(ends.map(|ends| part(cx, on, ends, Access::Again)))
 }
 
 /// A sub-slice between two indices.
 pub(crate) fn part(
     cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    elem: &Shape<KindVar>,
+    on: &OnMemory<'_>,
     (from, to): (Option<Atom>, Option<Atom>),
     access: Access,
 ) -> Operands {
-    let kind = cx.kinds.memory(Form::Slice, elem.clone());
-    let mut path = place.path.clone();
+    let kind = cx.kinds.memory(Form::Slice, on.elem.clone());
+    let mut path = on.place.path.clone();
     path.push(Step::Range { from, to, limits: Limits::HalfOpen });
-    let part = Place { base: place.base, path, access };
-    let dst = place::view(cx, call, part, kind);
+    let part = Place { base: on.place.base, path, access };
+    let dst = place::view(cx, on.call, part, kind);
     Shape::Leaf(Operand { atom: dst.into(), kind })
-}
-
-/// `array.map(f)`
-fn map(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    form: Form,
-    elem: &Shape<KindVar>,
-    f: &Expr,
-    _expect: &Expect,
-) -> Res<Operands> {
-    let Shape::Leaf(kind) = elem else {
-        return Err(cx.refuse(&call.method, Message::IteratorMethod { name: "map".to_owned() }));
-    };
-    // The usual case: an array of floats to an array of floats.
-    let kind = if cx.kinds.known(*kind).may_be_float() {
-        *kind
-    } else {
-        cx.kinds.fresh(crate::lower::state::kinds::Known::SomeFloat)
-    };
-    let result = new::new(cx, call, form, Shape::Leaf(kind), Init::Repeat(Shape::Leaf(Atom::ZERO), None));
-    let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = result else { unreachable!("memory is a leaf") };
-    each(cx, call, place, &mut |cx, index| {
-        let item = place::read(cx, call, &at(place, index, elem));
-        let value = callable::apply(cx, f, &[item])?;
-        let to = Located { base, path: vec![Step::Index(index)], ty: Shape::Leaf(kind) };
-        place::write(cx, call, &to, &value)
-    })?;
-    Ok(result)
 }

@@ -12,55 +12,28 @@
 
 use super::new;
 use super::place::{self, Located};
-use super::slice_method::{at, each, usize_kind};
-use crate::ir::{Access, Atom, Form, Kind, Load, OnActive, Place, Shape, Step, Stmt, hole};
+use super::slice_method::{OnMemory, at, each};
+use crate::ir::{Access, Atom, Form, IntKind, Kind, Load, OnActive, Place, Shape, Step, Stmt, hole};
+use crate::lower::classify::as_closure;
 use crate::lower::foreign::code;
-use crate::lower::foreign::macros;
+use crate::lower::foreign::code::Passed;
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::value::closure::as_closure;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
-/// Methods that sort.
-pub(crate) const SORTS: [&str; 7] = [
-    "sort",
-    "sort_unstable",
-    "sort_by",
-    "sort_unstable_by",
-    "sort_by_key",
-    "sort_unstable_by_key",
-    "sort_by_cached_key",
-];
-
-/// Methods that ask where or whether something is.
-pub(crate) const QUESTIONS: [&str; 8] = [
-    "partition_point",
-    "binary_search",
-    "binary_search_by",
-    "binary_search_by_key",
-    "contains",
-    "is_sorted",
-    "starts_with",
-    "ends_with",
-];
-
 /// `x.sort_by(compare)` and the like.
-pub(crate) fn sort(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    place: &Located,
-    form: &Form,
-    elem: &Shape<KindVar>,
-) -> Res<Operands> {
+pub(crate) fn sort(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let OnMemory { call, place, elem, .. } = on;
     let order = order(cx, call, place);
-    let form = if *form == Form::Slice { Form::Vec } else { form.clone() };
+    let form = if on.form == Form::Slice { Form::Vec } else { on.form.clone() };
     let copy = new::copy(cx, call, form, elem.clone(), place.place());
     let (Some(order), Some(copy)) = (base(&order), base(&copy)) else { unreachable!("memory is named by a handle") };
     let copy = Located { base: copy, path: Vec::new(), ty: place.ty.clone() };
-    let kind = usize_kind(cx);
+    let kind = cx.usize_kind();
     each(cx, call, place, &mut |cx, k| {
         let from = cx.fresh(kind);
         let entry = Place { base: order, path: vec![Step::Index(k)], access: Access::Again };
@@ -90,9 +63,9 @@ fn order(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Operands {
         None => quote_spanned!(span=> ::core::cmp::Ord::cmp),
     };
     let code = quote_spanned!(span=> __autodiff_crate::__private::#function(&#elements[..], #compare));
-    let index = usize_kind(cx);
+    let index = cx.usize_kind();
     let kind = cx.kinds.memory(Form::Vec, Shape::Leaf(index));
-    code::apply_as(cx, call, code, args, kind, OnActive::Inactive)
+    code::apply_as(cx, call, Passed::new(code, args, OnActive::Inactive), kind)
 }
 
 /// An argument: a closure with what it captures bound around it, of memory a
@@ -101,7 +74,7 @@ fn given(cx: &mut Cx<'_>, e: &Expr, args: &mut Vec<Atom>) -> TokenStream {
     let Some(closure) = as_closure(e) else { return code::verbatim_code(cx, &e.to_token_stream(), args) };
     let tokens = closure.to_token_stream();
     let mut bindings = TokenStream::new();
-    for (name, value) in macros::variables(cx, &tokens) {
+    for (name, value) in variables(cx, &tokens) {
         let is_memory = |o: &Operand| cx.kinds.as_memory(o.kind).is_some();
         let borrows = matches!(&value, Shape::Leaf(operand) if is_memory(operand));
         let code = code::operand_code(cx, &value, args);
@@ -121,10 +94,26 @@ fn elements(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, args: &mut 
     hole(args.len() - 1).into_token_stream()
 }
 
-/// `x.partition_point(|v| *v < t)`: an answer without a derivative.
-pub(crate) fn question(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Res<Operands> {
+/// `x.partition_point(|v| *v < t)`
+pub(crate) fn number(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    question(cx, on, Known::Exactly(Kind::Int(IntKind::Usize)))
+}
+
+/// `x.contains(&v)`
+pub(crate) fn truth(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    question(cx, on, Known::Exactly(Kind::Bool))
+}
+
+/// `x.binary_search(&k)`
+pub(crate) fn answer(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    question(cx, on, Known::Exactly(Kind::Opaque))
+}
+
+/// An answer without a derivative.
+fn question(cx: &mut Cx<'_>, on: &OnMemory<'_>, known: Known) -> Res<Operands> {
+    let call = on.call;
     let mut args = Vec::new();
-    let elements = elements(cx, call, place, &mut args);
+    let elements = elements(cx, call, on.place, &mut args);
     let mut given = TokenStream::new();
     for arg in &call.args {
         let arg = self::given(cx, arg, &mut args);
@@ -132,10 +121,5 @@ pub(crate) fn question(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) 
     }
     let method = &call.method;
     let code = quote_spanned!(method.span()=> #elements.#method(#given));
-    let known = match method.to_string().as_str() {
-        "partition_point" => Known::Exactly(Kind::Int(crate::ir::IntKind::Usize)),
-        "contains" | "is_sorted" | "starts_with" | "ends_with" => Known::Exactly(Kind::Bool),
-        _ => Known::Exactly(Kind::Opaque),
-    };
-    Ok(code::apply(cx, call, code, args, known, OnActive::Inactive))
+    Ok(code::apply(cx, call, Passed::new(code, args, OnActive::Inactive), known))
 }

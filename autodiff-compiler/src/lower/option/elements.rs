@@ -1,117 +1,45 @@
 //! Elements that may not be there: `x.first()`, `x.get(i)`, `stack.pop()`.
 
 use super::take_apart::{Maybe, Value};
-use crate::ir::{Access, Atom, Comparison, Effect, EffectFlow, IntOp, Kind, OnActive, Op, Shape, Stmt};
-use crate::lower::foreign::macros;
-use crate::lower::iter::source;
-use crate::lower::memory::new::length;
+use crate::ir::{Access, Atom, Comparison, Effect, EffectFlow, Form, IntOp, Kind, OnActive, Op, Shape, Stmt};
+use crate::lower::classify::Classified;
+use crate::lower::memory::length;
+use crate::lower::memory::length::length;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::memory::resize;
-use crate::lower::memory::slice_method::{argument, at, part};
+use crate::lower::memory::slice_method::{OnMemory, memory, part};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::KindVar;
+use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::Operands;
 use crate::lower::value::expr::as_scalar;
+use crate::std_names::{Given, Is, Position, Row};
 use proc_macro2::Ident;
 use quote::{ToTokens, quote_spanned};
 use std::rc::Rc;
-use syn::{Expr, ExprMethodCall};
-
-/// The methods of slices and vectors that give one.
-pub(crate) const METHODS: [&str; 6] = ["first", "last", "split_first", "split_last", "get", "pop"];
-/// Those that give a `&mut`, which can only be unwrapped: that there is one is
-/// then known where it is written to.
-pub(crate) const MUTABLE: [&str; 3] = ["first_mut", "last_mut", "get_mut"];
-
-/// Whether what is unwrapped is a `&mut`.
-pub(crate) fn is_mutable(call: &ExprMethodCall) -> bool {
-    matches!(&*call.receiver, Expr::MethodCall(inner) if MUTABLE.iter().any(|name| inner.method == name))
-}
+use syn::ExprMethodCall;
 
 /// `x.first()` as a flag and a value.
-pub(crate) fn element<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall) -> Res<Maybe<'e>> {
-    let of = elements(cx, call)?;
-    let index = index(cx, call)?;
+pub(crate) fn element<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &'static Row) -> Res<Maybe<'e>> {
+    let element = asked(cx, option, row)?;
+    let (call, len) = (element.call, element.len);
     let kind = cx.exactly(Kind::Bool);
-    let found = match index {
-        Index::At(index) => cx.apply(call, Op::Compare(Comparison::Lt), vec![index, of.len], kind),
-        Index::Last => cx.apply(call, Op::Compare(Comparison::Ne), vec![of.len, Atom::Int(0)], kind),
+    let found = match element.index {
+        Index::At(index) => cx.apply(call, Op::Compare(Comparison::Lt), vec![index, len], kind),
+        Index::Last => cx.apply(call, Op::Compare(Comparison::Ne), vec![len, Atom::Int(0)], kind),
     };
     let found = as_scalar(cx, call, &found)?;
-    Ok(Maybe { found, value: Value::Element(Element { call, of, index }) })
+    Ok(Maybe { found, value: Value::Element(element) })
 }
 
-/// An element that is there.
+/// An element of memory, by the method that asks for it.
 pub(crate) struct Element<'e> {
     call: &'e ExprMethodCall,
-    of: Elements,
-    index: Index,
-}
-
-impl Element<'_> {
-    /// Reads it, or what the method gives besides.
-    pub(crate) fn read(&self, cx: &mut Cx<'_>) -> Res<Operands> {
-        let Element { call, of: Elements { place, elem, len }, index } = self;
-        let index = position(cx, call, *index, *len);
-        if call.method == "pop" {
-            return resize::popped(cx, call, (place, elem), (*len, index));
-        }
-        let value = read(cx, call, &at(place, index, elem));
-        Ok(with_rest(cx, call, &self.of, index, value))
-    }
-}
-
-/// The element, and what `split_first` and `split_last` leave.
-fn with_rest(cx: &mut Cx<'_>, call: &ExprMethodCall, of: &Elements, index: Atom, value: Operands) -> Operands {
-    let value = Shape::Ref(Box::new(value));
-    let rest = match call.method.to_string().as_str() {
-        "split_first" => (Some(Atom::Int(1)), None),
-        "split_last" => (None, Some(index)),
-        _ => return value,
-    };
-    let rest = part(cx, call, &of.place, &of.elem, rest, Access::Again);
-    Shape::Tuple(vec![value, Shape::Ref(Box::new(rest))])
-}
-
-/// `x.first().unwrap()`: the user's expression panics where there is none, and
-/// then the element is read.
-pub(crate) fn that_must_be(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) -> Res<Operands> {
-    let of = elements(cx, inner)?;
-    let index = index(cx, inner)?;
-    check(cx, call, inner);
-    let index = position(cx, call, index, of.len);
-    let element = at(&of.place, index, &of.elem);
-    if inner.method.to_string().ends_with("_mut") {
-        return Ok(place::borrow_mut(cx, call, &element));
-    }
-    let value = read(cx, call, &element);
-    Ok(with_rest(cx, inner, &of, index, value))
-}
-
-/// The user's expression, for its panic; nothing is changed through it.
-fn check(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) {
-    let (receiver, asked, end, message) = (&inner.receiver, &inner.args, &call.method, &call.args);
-    let name = inner.method.to_string();
-    let method = Ident::new(name.trim_end_matches("_mut"), inner.method.span());
-    let tokens = quote_spanned!(end.span()=> #receiver.#method(#asked).#end(#message));
-    let names = macros::variables(cx, &tokens);
-    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
-    let (tokens, flow) = (Rc::new(tokens), EffectFlow::Continues);
-    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, on_active: OnActive::Inactive }));
-}
-
-/// The memory of which an element is asked for.
-struct Elements {
+    given: Given,
     place: Located,
     elem: Shape<KindVar>,
     len: Atom,
-}
-
-fn elements(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Elements> {
-    let place = argument(cx, &call.receiver)?;
-    let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
-    let len = source::len(cx, call, &place);
-    Ok(Elements { place, elem, len })
+    index: Index,
 }
 
 /// Which one.
@@ -121,19 +49,75 @@ enum Index {
     Last,
 }
 
-fn index(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Index> {
-    Ok(match (call.method.to_string().as_str(), call.args.first()) {
-        ("get" | "get_mut", Some(index)) => Index::At(length(cx, index)?),
-        ("first" | "first_mut" | "split_first", _) => Index::At(Atom::Int(0)),
+fn asked<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &Row) -> Res<Element<'e>> {
+    let call = option.call();
+    let Is::Element(position, given) = row.is else { unreachable!("it gives an element") };
+    let place = memory(cx, option.front())?;
+    let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
+    let len = length::len(cx, call, &place);
+    let index = match (position, call.args.first()) {
+        (Position::Argument, Some(index)) => Index::At(length(cx, index)?),
+        (Position::First, _) => Index::At(Atom::Int(0)),
         _ => Index::Last,
-    })
+    };
+    Ok(Element { call, given, place, elem, len, index })
 }
 
-fn position(cx: &mut Cx<'_>, call: &ExprMethodCall, index: Index, len: Atom) -> Atom {
-    match index {
-        Index::At(index) => index,
-        Index::Last => source::int(cx, call, IntOp::Sub, len, Atom::Int(1)),
+impl Element<'_> {
+    /// Reads it, or what the method gives besides, where it is known to be there.
+    pub(crate) fn read(&self, cx: &mut Cx<'_>) -> Res<Operands> {
+        self.read_by(cx, self.call)
     }
+
+    /// The same by a method that takes the `Option` apart.
+    fn read_by(&self, cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Operands> {
+        let (on, index) = (self.on(), self.position(cx));
+        match self.given {
+            Given::Owned => resize::popped(cx, &on, (self.len, index)),
+            Given::Mutable => Ok(place::borrow_mut(cx, call, &on.at(index))),
+            Given::Reference => Ok(Shape::Ref(Box::new(read(cx, call, &on.at(index))))),
+            Given::WithRest => {
+                let value = read(cx, call, &on.at(index));
+                let rest = match self.index {
+                    Index::At(_) => (Some(Atom::Int(1)), None),
+                    Index::Last => (None, Some(index)),
+                };
+                let rest = part(cx, &on, rest, Access::Again);
+                Ok(Shape::Tuple([value, rest].map(|part| Shape::Ref(Box::new(part))).into()))
+            }
+        }
+    }
+
+    fn on(&self) -> OnMemory<'_> {
+        OnMemory { call: self.call, place: &self.place, form: Form::Some, elem: self.elem.clone(), asserts: "" }
+    }
+
+    fn position(&self, cx: &mut Cx<'_>) -> Atom {
+        match self.index {
+            Index::At(index) => index,
+            Index::Last => length::int(cx, self.call, IntOp::Sub, self.len, Atom::Int(1)),
+        }
+    }
+}
+
+/// `x.first().unwrap()`: the user's expression panics where there is none, and
+/// then the element is read.
+pub(crate) fn that_must_be(cx: &mut Cx<'_>, end: &Classified<'_>, row: &'static Row) -> Res<Operands> {
+    let element = asked(cx, end.front().bare(), row)?;
+    check(cx, end.call(), element.call);
+    element.read_by(cx, end.call())
+}
+
+/// The user's expression, for its panic; nothing is changed through it.
+fn check(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) {
+    let (receiver, asked, end, message) = (&inner.receiver, &inner.args, &call.method, &call.args);
+    let name = inner.method.to_string();
+    let method = Ident::new(name.trim_end_matches("_mut"), inner.method.span());
+    let tokens = quote_spanned!(end.span()=> #receiver.#method(#asked).#end(#message));
+    let names = variables(cx, &tokens);
+    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| o.atom))).collect();
+    let (tokens, flow) = (Rc::new(tokens), EffectFlow::Continues);
+    cx.out.push(Stmt::Effect(Effect { tokens, names, flow, on_active: OnActive::Inactive }));
 }
 
 /// What is at a place that is known to be there.

@@ -1,9 +1,10 @@
 //! Patterns that take an `Option` apart where it is made: `if let Some(v) = ..`,
 //! `let .. else`, `match`.
 
-use super::take_apart::{Giver, Maybe, give, not, or_undefined};
+use super::take_apart::{Maybe, give, not, or_undefined};
 use crate::errors::Message;
 use crate::ir::{Atom, Shape};
+use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, short_circuit};
 use crate::lower::state::cx::{Cx, Res};
@@ -32,8 +33,8 @@ fn case<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Case<'p>> {
 }
 
 /// `let Some(v) = option` as a condition; binds the names of the pattern.
-pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>) -> Res<Operand> {
-    let maybe = give(cx, giver)?;
+pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>) -> Res<Operand> {
+    let maybe = give(cx, option)?;
     let found = maybe.found;
     let holds = match case(cx, pat)? {
         Case::Some(inner) => {
@@ -49,30 +50,30 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>) -> Res<Operand
 /// Whether there is something that the pattern fits.
 fn fits(cx: &mut Cx<'_>, pat: &Pat, found: Operand, value: &Operands) -> Res<Operand> {
     if pattern::always_fits(pat) {
-        pattern::bind(cx, pattern::Place::Refutable, pat, value)?;
+        pattern::bind(cx, pattern::Refutability::Refutable, pat, value)?;
         return Ok(found);
     }
     let both = short_circuit(cx, pat, found, Word::And, &mut |cx| {
         let test = pattern::test(cx, pat, value)?;
         Ok(Shape::Leaf(test.unwrap_or(Operand { atom: Atom::Bool(true), kind: found.kind })))
     })?;
-    pattern::bind(cx, pattern::Place::Refutable, pat, value)?;
+    pattern::bind(cx, pattern::Refutability::Refutable, pat, value)?;
     as_scalar(cx, pat, &both)
 }
 
 /// `if let Some(v) = option { .. } else { .. }`, where any value will do.
 pub(crate) fn if_let(
     cx: &mut Cx<'_>,
-    (pat, giver): (&Pat, &Giver<'_>),
+    (pat, option): (&Pat, &Classified<'_>),
     then: branch::Run<'_>,
     orelse: branch::Run<'_>,
 ) -> Res<Operands> {
-    let Maybe { found, value } = give(cx, giver)?;
+    let Maybe { found, value } = give(cx, option)?;
     let Case::Some(inner) = case(cx, pat)? else { unreachable!("the caller has asked") };
     let mut bound = |cx: &mut Cx<'_>| {
         let value = value.get(cx)?;
         let mark = cx.scope.mark();
-        let done = pattern::bind(cx, pattern::Place::Refutable, inner, &value).and_then(|()| then(cx));
+        let done = pattern::bind(cx, pattern::Refutability::Refutable, inner, &value).and_then(|()| then(cx));
         cx.scope.leave(mark);
         done
     };
@@ -86,14 +87,14 @@ pub(crate) fn takes_any(pat: &Pat) -> bool {
 }
 
 /// `let Some(v) = option else { diverges };`
-pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>, diverge: &Expr) -> Res<()> {
-    let maybe = give(cx, giver)?;
+pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>, diverge: &Expr) -> Res<()> {
+    let maybe = give(cx, option)?;
     let Case::Some(inner) = case(cx, pat)? else { return Err(cx.refuse(pat, Message::UnsupportedPattern)) };
     if pattern::always_fits(inner) {
         let mut diverge = |cx: &mut Cx<'_>| expression(cx, diverge, &any());
         branch::when(cx, pat, maybe.found, &mut |_| Ok(Shape::unit()), &mut diverge)?;
         let value = maybe.value.get(cx)?;
-        return pattern::bind(cx, pattern::Place::Refutable, inner, &value);
+        return pattern::bind(cx, pattern::Refutability::Refutable, inner, &value);
     }
     let value = or_undefined(cx, pat, &maybe)?;
     let found = maybe.found;
@@ -101,12 +102,17 @@ pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, giver: &Giver<'_>, diverge: &
     let holds = fits(cx, inner, found, &value)?;
     cx.scope.leave(mark);
     branch::when(cx, pat, holds, &mut |_| Ok(Shape::unit()), &mut |cx| expression(cx, diverge, &any()))?;
-    pattern::bind(cx, pattern::Place::Refutable, inner, &value)
+    pattern::bind(cx, pattern::Refutability::Refutable, inner, &value)
 }
 
 /// `match option { Some(v) => .., None => .. }`
-pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &syn::ExprMatch, giver: &Giver<'_>, expect: &Expect) -> Res<Operands> {
-    let maybe = give(cx, giver)?;
+pub(crate) fn match_arms(
+    cx: &mut Cx<'_>,
+    cases: &syn::ExprMatch,
+    option: &Classified<'_>,
+    expect: &Expect,
+) -> Res<Operands> {
+    let maybe = give(cx, option)?;
     if let [some, other] = &cases.arms[..]
         && takes_any(&some.pat)
     {
@@ -114,7 +120,7 @@ pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &syn::ExprMatch, giver: &Giver<
         let mut then = |cx: &mut Cx<'_>| {
             let value = maybe.value.get(cx)?;
             let mark = cx.scope.mark();
-            let done = pattern::bind(cx, pattern::Place::Refutable, inner, &value)
+            let done = pattern::bind(cx, pattern::Refutability::Refutable, inner, &value)
                 .and_then(|()| expression(cx, &some.body, expect));
             cx.scope.leave(mark);
             done
@@ -151,7 +157,7 @@ fn arms(
     let mut body = |cx: &mut Cx<'_>| {
         let mark = cx.scope.mark();
         let bound = match case {
-            Case::Some(inner) => pattern::bind(cx, pattern::Place::Refutable, inner, value),
+            Case::Some(inner) => pattern::bind(cx, pattern::Refutability::Refutable, inner, value),
             Case::None | Case::Any => Ok(()),
         };
         let value = bound.and_then(|()| expression(cx, &arm.body, expect));

@@ -15,29 +15,20 @@
 
 use super::elements;
 use crate::ir::{Atom, Kind, Op, Shape};
+use crate::lower::classify::{Class, Classified, Giver, Taken};
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, replay, short_circuit};
-use crate::lower::iter::callable;
 use crate::lower::iter::pipeline;
 use crate::lower::iter::search;
 use crate::lower::iter::winner;
 use crate::lower::memory::asserts;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, as_scalar, expression};
+use crate::std_names::{Is, Row};
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
-
-/// An expression that gives an `Option`.
-pub(crate) enum Giver<'e> {
-    /// An iterator's end: `max_by`, `position`.
-    Search(&'e ExprMethodCall),
-    /// An element of a slice: `first`, `get`, `pop`.
-    Element(&'e ExprMethodCall),
-    /// `copied()`, `cloned()`
-    Owned(Box<Giver<'e>>),
-    Map(Box<Giver<'e>>, &'e Expr),
-}
 
 /// Whether there is something, and what.
 pub(crate) struct Maybe<'e> {
@@ -71,84 +62,30 @@ impl Value<'_> {
     }
 }
 
-/// Methods that take an `Option` apart.
-const ENDS: [&str; 9] = [
-    "unwrap",
-    "expect",
-    "unwrap_or",
-    "unwrap_or_else",
-    "unwrap_or_default",
-    "map_or",
-    "is_some",
-    "is_none",
-    "is_some_and",
-];
-
-/// What gives an `Option` here, if that is known.
-pub(crate) fn giver<'e>(cx: &Cx<'_>, e: &'e Expr) -> Option<Giver<'e>> {
-    match e {
-        Expr::Paren(inner) => giver(cx, &inner.expr),
-        Expr::Group(inner) => giver(cx, &inner.expr),
-        Expr::MethodCall(call) => giver_of(cx, call),
-        _ => None,
-    }
-}
-
-pub(crate) fn giver_of<'e>(cx: &Cx<'_>, call: &'e ExprMethodCall) -> Option<Giver<'e>> {
-    let name = call.method.to_string();
-    if search::ENDS.contains(&name.as_str()) && pipeline::is_run_through(cx, call) {
-        return Some(Giver::Search(call));
-    }
-    match (name.as_str(), call.args.first()) {
-        ("copied" | "cloned", None) => Some(Giver::Owned(Box::new(giver(cx, &call.receiver)?))),
-        ("map", Some(f)) => Some(Giver::Map(Box::new(giver(cx, &call.receiver)?), f)),
-        ("get", Some(Expr::Range(_))) => None,
-        (name, _) if elements::METHODS.contains(&name) => {
-            pipeline::gives_memory(cx, &call.receiver).then_some(Giver::Element(call))
-        }
-        _ => None,
-    }
-}
-
-/// What `option.end(..)` takes apart.
-pub(crate) fn ended<'e>(cx: &Cx<'_>, call: &'e ExprMethodCall) -> Option<Giver<'e>> {
-    if let Expr::MethodCall(inner) = &*call.receiver
-        && elements::MUTABLE.iter().any(|name| inner.method == name)
-        && pipeline::gives_memory(cx, &inner.receiver)
-    {
-        let unwraps = call.method == "unwrap" || call.method == "expect";
-        return unwraps.then_some(Giver::Element(inner));
-    }
-    if ENDS.iter().any(|name| call.method == name) { giver(cx, &call.receiver) } else { None }
-}
-
-/// Whether the call gives an element of memory: `rows.last().unwrap()`.
-pub(crate) fn unwraps_element(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
-    let unwraps = call.method == "unwrap" || call.method == "expect";
-    unwraps && matches!(ended(cx, call), Some(Giver::Element(inner)) if inner.method != "pop")
-}
-
 /// Runs what decides whether there is something.
-pub(crate) fn give<'e>(cx: &mut Cx<'_>, giver: &Giver<'e>) -> Res<Maybe<'e>> {
-    match giver {
-        Giver::Search(end) => search::search(cx, end),
-        Giver::Element(call) => elements::element(cx, call),
-        Giver::Owned(inner) => {
-            let Maybe { found, value } = give(cx, inner)?;
+pub(crate) fn give<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let option = option.bare();
+    match option.class {
+        Class::Option(Giver::Search(row)) => search::search(cx, option, row),
+        Class::Option(Giver::Element(row)) => elements::element(cx, option, row),
+        Class::Option(Giver::Owned) if option.call().args.is_empty() => {
+            let Maybe { found, value } = give(cx, option.front())?;
             Ok(Maybe { found, value: Value::Owned(Box::new(value)) })
         }
-        Giver::Map(inner, f) => {
-            let Maybe { found, value } = give(cx, inner)?;
-            Ok(Maybe { found, value: Value::Mapped(Box::new(value), f) })
+        Class::Option(Giver::Mapped) if !option.call().args.is_empty() => {
+            let Maybe { found, value } = give(cx, option.front())?;
+            Ok(Maybe { found, value: Value::Mapped(Box::new(value), &option.call().args[0]) })
         }
+        _ => Err(pipeline::refuse(cx, option.call())),
     }
 }
 
 /// An option of which nobody asks for the value, which may change memory all
 /// the same.
-pub(crate) fn drop(cx: &mut Cx<'_>, at: &Expr, giver: &Giver<'_>) -> Res<()> {
-    let Maybe { found, value } = give(cx, giver)?;
-    branch::when(cx, at, found, &mut |cx| value.get(cx).map(|_| Shape::unit()), &mut |_| Ok(Shape::unit())).map(|_| ())
+pub(crate) fn discard(cx: &mut Cx<'_>, option: &Classified<'_>) -> Res<()> {
+    let Maybe { found, value } = give(cx, option)?;
+    let mut run = |cx: &mut Cx<'_>| value.get(cx).map(|_| Shape::unit());
+    branch::when(cx, option.e, found, &mut run, &mut |_| Ok(Shape::unit())).map(|_| ())
 }
 
 /// The value for patterns that are tested before control parts: it is undefined
@@ -173,49 +110,71 @@ pub(crate) fn or_undefined(cx: &mut Cx<'_>, at: &impl ToTokens, Maybe { found, v
 }
 
 /// `option.unwrap_or(v)` and the like.
-pub(crate) fn end(cx: &mut Cx<'_>, call: &ExprMethodCall, giver: &Giver<'_>, expect: &Expect) -> Res<Operands> {
-    let name = call.method.to_string();
-    if let (Giver::Element(inner), "unwrap" | "expect") = (giver, name.as_str())
-        && inner.method != "pop"
+pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Expect) -> Res<Operands> {
+    match row.is {
+        Is::OptionEnd(lower) if end.call().args.len() == row.args => lower(cx, end, expect),
+        _ => Err(pipeline::refuse(cx, end.call())),
+    }
+}
+
+/// `unwrap`, `expect`
+pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    if let Class::OptionEnd(_, Taken::Element | Taken::MutableElement) = end.class
+        && let Class::Option(Giver::Element(row)) = end.front().class
     {
-        return elements::that_must_be(cx, call, inner);
+        return elements::that_must_be(cx, end, row);
     }
-    let Maybe { found, value } = give(cx, giver)?;
-    let args: Vec<&Expr> = call.args.iter().collect();
-    match (name.as_str(), &args[..]) {
-        ("unwrap", []) | ("expect", [_]) => {
-            asserts::found(cx, call, found);
-            value.get(cx)
-        }
-        ("is_some", []) => Ok(Shape::Leaf(found)),
-        ("is_none", []) => Ok(not(cx, call, found)),
-        ("unwrap_or", [other]) => {
-            let other = expression(cx, other, expect)?;
-            branch::when(cx, call, found, &mut |cx| value.get(cx), &mut |_| Ok(other.clone()))
-        }
-        ("unwrap_or_else", [f]) => {
-            branch::when(cx, call, found, &mut |cx| value.get(cx), &mut |cx| callable::apply(cx, f, &[]))
-        }
-        ("unwrap_or_default", []) => {
-            let value = or_undefined(cx, call, &Maybe { found, value })?;
-            let zero = default_of(cx, call, &value)?;
-            branch::when(cx, call, found, &mut |_| Ok(value.clone()), &mut |_| Ok(zero.clone()))
-        }
-        ("map_or", [other, f]) => {
-            let other = expression(cx, other, expect)?;
-            let mut mapped = |cx: &mut Cx<'_>| {
-                let value = value.get(cx)?;
-                callable::apply(cx, f, &[value])
-            };
-            branch::when(cx, call, found, &mut mapped, &mut |_| Ok(other.clone()))
-        }
-        ("is_some_and", [f]) => short_circuit(cx, call, found, Word::And, &mut |cx| {
-            let value = value.get(cx)?;
-            let holds = callable::apply(cx, f, &[value])?;
-            as_scalar(cx, f, &holds).map(Shape::Leaf)
-        }),
-        _ => Err(pipeline::refuse(cx, call)),
-    }
+    let Maybe { found, value } = give(cx, end.front())?;
+    asserts::found(cx, end.call(), found);
+    value.get(cx)
+}
+
+pub(crate) fn is_some(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    Ok(Shape::Leaf(give(cx, end.front())?.found))
+}
+
+pub(crate) fn is_none(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let found = give(cx, end.front())?.found;
+    Ok(not(cx, end.call(), found))
+}
+
+pub(crate) fn is_some_and(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let (call, Maybe { found, value }) = (end.call(), give(cx, end.front())?);
+    let f = &call.args[0];
+    short_circuit(cx, call, found, Word::And, &mut |cx| {
+        let value = value.get(cx)?;
+        let holds = callable::apply(cx, f, &[value])?;
+        as_scalar(cx, f, &holds).map(Shape::Leaf)
+    })
+}
+
+pub(crate) fn unwrap_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    let (call, Maybe { found, value }) = (end.call(), give(cx, end.front())?);
+    let other = expression(cx, &call.args[0], expect)?;
+    branch::when(cx, call, found, &mut |cx| value.get(cx), &mut |_| Ok(other.clone()))
+}
+
+pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let (call, Maybe { found, value }) = (end.call(), give(cx, end.front())?);
+    let mut otherwise = |cx: &mut Cx<'_>| callable::apply(cx, &call.args[0], &[]);
+    branch::when(cx, call, found, &mut |cx| value.get(cx), &mut otherwise)
+}
+
+pub(crate) fn unwrap_or_default(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let (call, maybe) = (end.call(), give(cx, end.front())?);
+    let value = or_undefined(cx, call, &maybe)?;
+    let zero = default_of(cx, call, &value)?;
+    branch::when(cx, call, maybe.found, &mut |_| Ok(value.clone()), &mut |_| Ok(zero.clone()))
+}
+
+pub(crate) fn map_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    let (call, Maybe { found, value }) = (end.call(), give(cx, end.front())?);
+    let other = expression(cx, &call.args[0], expect)?;
+    let mut mapped = |cx: &mut Cx<'_>| {
+        let value = value.get(cx)?;
+        callable::apply(cx, &call.args[1], &[value])
+    };
+    branch::when(cx, call, found, &mut mapped, &mut |_| Ok(other.clone()))
 }
 
 pub(crate) fn not(cx: &mut Cx<'_>, at: &impl ToTokens, found: Operand) -> Operands {

@@ -3,7 +3,7 @@
 use super::kinds::{KindVar, Kinds, Known};
 use super::scope::{Operand, Operands, Scope, Var};
 use crate::errors::{Error, Errors, Message, Reported};
-use crate::ir::{Apply, Atom, Builder, Kind, Op, Origin, Shape, Source, Stmt, Value};
+use crate::ir::{Apply, Atom, Builder, IntKind, Kind, Op, Origin, Shape, Source, Stmt, Value};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::rc::Rc;
@@ -17,19 +17,19 @@ pub(crate) struct Cx<'e> {
     pub(crate) kind_of: Vec<KindVar>,
     pub(crate) scope: Scope,
     /// The early returns that the rest of the current region lies behind.
-    pub(crate) frames: Vec<crate::lower::control::exit::Frame>,
-    /// The regions around the current one: statements so far, and frames.
-    pub(crate) around: Vec<(Vec<Stmt>, Vec<crate::lower::control::exit::Frame>)>,
+    pub(crate) open_ifs: Vec<crate::lower::control::exit::OpenIf>,
+    /// The regions around the current one: statements so far, and open `If`s.
+    pub(crate) around: Vec<(Vec<Stmt>, Vec<crate::lower::control::exit::OpenIf>)>,
     /// The loops and labeled blocks around, outermost first.
-    pub(crate) targets: Vec<crate::lower::control::loops::Target>,
+    pub(crate) jump_targets: Vec<crate::lower::control::loops::JumpTarget>,
     /// The hidden variables of a `return` inside a loop.
     pub(crate) returning: Option<Returning>,
     /// Where memory is kept that is returned early.
-    pub(crate) rooms: crate::lower::control::early_result::Rooms,
+    pub(crate) reserved_results: crate::lower::control::early_result::ReservedResults,
     /// How many loops of an iterator are around what is lowered, besides the first.
     pub(crate) flattened: usize,
     /// The same for what `break` brings along, by the loop and the leaf.
-    pub(crate) brought: crate::lower::control::early_result::Brought,
+    pub(crate) reserved_for_breaks: crate::lower::control::early_result::ReservedForBreaks,
     /// What each view is a view of.
     pub(crate) views: std::collections::BTreeMap<Value, Value>,
     /// What comes of code that is not looked into.
@@ -70,7 +70,7 @@ pub(crate) struct Cx<'e> {
     /// Kinds of integers that generated code must name.
     pub(crate) must_be_seen: Vec<KindVar>,
     /// The literals that are values of their own.
-    pub(crate) literals: Vec<crate::lower::value::typed::Literal>,
+    pub(crate) literals: Vec<crate::lower::state::typed::Literal>,
     /// The results of calls that read no float and write to nothing.
     pub(crate) plain_calls: std::collections::BTreeSet<Value>,
     /// The values of code that is passed through although the macro knows the
@@ -140,13 +140,13 @@ impl<'e> Cx<'e> {
             kinds: Kinds::default(),
             kind_of: Vec::new(),
             scope: Scope::default(),
-            frames: Vec::new(),
+            open_ifs: Vec::new(),
             around: Vec::new(),
-            targets: Vec::new(),
+            jump_targets: Vec::new(),
             returning: None,
-            rooms: Vec::new(),
+            reserved_results: Vec::new(),
             flattened: 0,
-            brought: Vec::new(),
+            reserved_for_breaks: Vec::new(),
             views: std::collections::BTreeMap::new(),
             given: std::collections::BTreeSet::new(),
             homes: std::collections::BTreeMap::new(),
@@ -184,6 +184,11 @@ impl<'e> Cx<'e> {
         self.kinds.exactly(kind)
     }
 
+    /// The kind of indices and lengths.
+    pub(crate) fn usize_kind(&mut self) -> KindVar {
+        self.exactly(Kind::Int(IntKind::Usize))
+    }
+
     pub(crate) fn known(&self, operand: Operand) -> Known {
         self.kinds.known(operand.kind)
     }
@@ -216,8 +221,8 @@ impl<'e> Cx<'e> {
         let around = self
             .around
             .iter_mut()
-            .flat_map(|(stmts, frames)| frames.iter_mut().map(|frame| &mut frame.before).chain([stmts]));
-        let here = self.frames.iter_mut().map(|frame| &mut frame.before);
+            .flat_map(|(stmts, open_ifs)| open_ifs.iter_mut().map(|open| &mut open.before).chain([stmts]));
+        let here = self.open_ifs.iter_mut().map(|open| &mut open.before);
         around.chain(here).chain([&mut self.out.stmts])
     }
 

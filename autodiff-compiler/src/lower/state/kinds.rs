@@ -264,6 +264,11 @@ impl Known {
         }
     }
 
+    /// Whether it is, or may be, of a type that the macro does not look into.
+    pub(crate) fn is_of_its_own(self) -> bool {
+        matches!(self, Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque))
+    }
+
     /// For diagnostics.
     pub(crate) fn describe(self) -> String {
         match self {

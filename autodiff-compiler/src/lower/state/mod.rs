@@ -2,7 +2,13 @@
 //! handed, the names in scope and what they hold, and the kinds of values that are
 //! still open.
 
+pub(crate) mod agreement;
+pub(crate) mod ascription;
+pub(crate) mod claim;
 pub(crate) mod cx;
+pub(crate) mod hidden;
 pub(crate) mod kinds;
+pub(crate) mod mentions;
 pub(crate) mod scope;
 pub(crate) mod settle;
+pub(crate) mod typed;

@@ -9,53 +9,12 @@ use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operands};
 use crate::ir::{Form, Shape};
-use crate::lower::memory::place::{self, Found};
 use crate::lower::tokens::hygiene::is_same;
 use crate::lower::tokens::visible::visible;
+use crate::std_names::{self, Arguments};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Expr;
-
-/// The result of a call that turns out to be memory only where it is used as
-/// such.
-pub(crate) fn value(cx: &mut Cx<'_>, value: Operands) -> Found {
-    if let Shape::Leaf(operand) = value.behind_refs() {
-        kind(cx, operand.kind);
-    }
-    place::of(cx, value)
-}
-
-/// The same for what is run through; a constant is an array.
-pub(crate) fn iterated(cx: &mut Cx<'_>, e: &Expr, value: &Operands) {
-    let Shape::Leaf(operand) = value.behind_refs() else { return };
-    let is_array = constant_of(e).is_some_and(|path| is_constant(cx, path));
-    if is_array && cx.known(*operand) == Known::Nothing {
-        let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
-        let memory = cx.kinds.memory(Form::Some, elem);
-        // Nothing contradicts what is not known.
-        let _ = cx.kinds.unify(operand.kind, memory);
-    } else {
-        kind(cx, operand.kind);
-    }
-}
-
-fn constant_of(e: &Expr) -> Option<&syn::ExprPath> {
-    match e {
-        Expr::Paren(inner) => constant_of(&inner.expr),
-        Expr::Reference(inner) => constant_of(&inner.expr),
-        Expr::Path(path) => Some(path),
-        _ => None,
-    }
-}
-
-/// A path that is written as constants are, and is no variable.
-pub(crate) fn is_constant(cx: &Cx<'_>, path: &syn::ExprPath) -> bool {
-    let capitals = path.path.segments.last().is_some_and(|s| {
-        let name = s.ident.to_string();
-        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
-    });
-    capitals && path.path.get_ident().is_none_or(|name| cx.scope.find(name).is_none())
-}
 
 pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
     if cx.kinds.known(kind) == Known::CallResult {
@@ -64,54 +23,6 @@ pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
         // Nothing contradicts what is not known.
         let _ = cx.kinds.unify(kind, memory);
     }
-}
-
-/// Methods that only memory has.
-const OF_MEMORY: [&str; 38] = [
-    "iter",
-    "iter_mut",
-    "into_iter",
-    "windows",
-    "chunks",
-    "chunks_exact",
-    "chunks_mut",
-    "chunks_exact_mut",
-    "len",
-    "is_empty",
-    "to_vec",
-    "swap",
-    "fill",
-    "copy_from_slice",
-    "push",
-    "first",
-    "last",
-    "split_at",
-    "split_at_mut",
-    "extend_from_slice",
-    "get",
-    "get_mut",
-    "pop",
-    "clear",
-    "truncate",
-    "resize",
-    "split_first",
-    "split_last",
-    "insert",
-    "remove",
-    "swap_remove",
-    "rotate_left",
-    "rotate_right",
-    "copy_within",
-    "sort_by",
-    "sort_unstable_by",
-    "partition_point",
-    "binary_search_by",
-];
-
-/// Whether a method says that what it is called on is memory; a `Cell` has a
-/// `get` that takes nothing.
-fn is_of_memory(method: &Ident, takes_nothing: bool) -> bool {
-    OF_MEMORY.iter().any(|name| method == name) && !(takes_nothing && method == "get")
 }
 
 /// Settles that the result of a call is memory, if a method says so that is
@@ -126,9 +37,10 @@ pub(crate) fn chain(cx: &mut Cx<'_>, e: &Expr) {
     }
 }
 
-pub(crate) fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
+fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     call.args.iter().for_each(|arg| chain(cx, arg));
-    if is_of_memory(&call.method, call.args.is_empty())
+    let arguments = if call.args.is_empty() { Arguments::None } else { Arguments::Some };
+    if std_names::tells_memory(&call.method.to_string(), arguments)
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
         self::kind(cx, kind);
@@ -156,8 +68,11 @@ fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
         token if is_it(Some(token)) => match (tokens.get(i + 1), tokens.get(i + 2)) {
             (Some(TokenTree::Group(index)), _) => index.delimiter() == Delimiter::Bracket,
             (dot, Some(TokenTree::Ident(method))) if is_punct(dot, '.') => {
-                let args = tokens.get(i + 3);
-                is_of_memory(method, matches!(args, Some(TokenTree::Group(args)) if args.stream().is_empty()))
+                let arguments = match tokens.get(i + 3) {
+                    Some(TokenTree::Group(args)) if args.stream().is_empty() => Arguments::None,
+                    _ => Arguments::Some,
+                };
+                std_names::tells_memory(&method.to_string(), arguments)
             }
             _ => false,
         },
@@ -236,9 +151,4 @@ pub(crate) fn named(cx: &mut Cx<'_>, e: &Expr) {
     if let Some(kind) = result_kind(cx, e) {
         self::kind(cx, kind);
     }
-}
-
-/// Whether an expression is the result of a call that may be memory.
-pub(crate) fn is_result(cx: &Cx<'_>, e: &Expr) -> bool {
-    result_kind(cx, e).is_some_and(|kind| cx.kinds.known(kind) == Known::CallResult)
 }

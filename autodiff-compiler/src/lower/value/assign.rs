@@ -1,13 +1,15 @@
 //! Assignment: a variable holds other atoms from here on.
 
-use super::ascription;
 use super::expr::{Expect, any, as_scalar, expression};
 use super::operator;
 use crate::errors::Message;
-use crate::ir::{Atom, Bulk, BulkOp, Form, Shape, Stmt, Write};
+use crate::ir::{Atom, Form, Shape, Write};
+use crate::lower::classify::classify;
 use crate::lower::memory::implicit_copy;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::state::agreement::conform;
+use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands, Var};
@@ -15,7 +17,7 @@ use proc_macro2::Span;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprUnary, Member, UnOp};
 
 /// A variable, or the field of a local tuple.
-struct Place {
+struct LocalPart {
     var: Var,
     path: Vec<usize>,
 }
@@ -84,7 +86,8 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
                 (Holds::Operands(old), _) => {
                     // The variable keeps its kind.
                     if let Some(old) = at(&old, &place.path) {
-                        agree(cx, left, old, value)?;
+                        let kinds = old.map(&mut |operand| operand.kind);
+                        conform(cx, left, value, &kinds)?;
                         let value = in_place(cx, left, old, value)?;
                         return write(cx, left, &place, &value);
                     }
@@ -92,7 +95,7 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
                 // `let t: f32;` says what it is that is assigned later.
                 (Holds::Nothing, Some(declared)) => {
                     let kinds = declared.map(&mut |kind| kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing)));
-                    operator::conform(cx, left, value, &kinds)?;
+                    conform(cx, left, value, &kinds)?;
                 }
                 _ => {}
             }
@@ -140,25 +143,25 @@ fn part_in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands)
 
 /// Whether the left side is written through a handle. A variable that is a
 /// reference is itself assigned: it refers to something else from here on.
-fn is_memory(cx: &Cx<'_>, left: &Expr) -> bool {
-    let Some(place) = variable(cx, left) else { return place::is_place(cx, left) };
+fn is_memory(cx: &mut Cx<'_>, left: &Expr) -> bool {
+    let Some(place) = variable(cx, left) else { return classify(cx, left).is_place() };
     match cx.scope.get(place.var) {
         Holds::Operands(held) => match at(held, &place.path) {
             Some(Shape::Leaf(operand)) => cx.kinds.as_memory(operand.kind).is_some(),
             Some(_) => false,
-            None => place::is_place(cx, left),
+            None => classify(cx, left).is_place(),
         },
         _ => false,
     }
 }
 
 /// The variable, or the field of one, that an expression names.
-fn variable(cx: &Cx<'_>, left: &Expr) -> Option<Place> {
+fn variable(cx: &Cx<'_>, left: &Expr) -> Option<LocalPart> {
     match left {
         Expr::Paren(inner) => variable(cx, &inner.expr),
         Expr::Group(inner) => variable(cx, &inner.expr),
         Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
-            Binding::Var(var) => Some(Place { var, path: Vec::new() }),
+            Binding::Var(var) => Some(LocalPart { var, path: Vec::new() }),
             Binding::Opaque => None,
         },
         Expr::Field(field) => {
@@ -171,11 +174,6 @@ fn variable(cx: &Cx<'_>, left: &Expr) -> Option<Place> {
     }
 }
 
-fn agree(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> Res<()> {
-    let kinds = old.map(&mut |operand| operand.kind);
-    operator::conform(cx, left, value, &kinds)
-}
-
 fn poison(cx: &mut Cx<'_>, left: &Expr) {
     if let Expr::Tuple(lefts) = left {
         lefts.elems.iter().for_each(|left| poison(cx, left));
@@ -184,12 +182,12 @@ fn poison(cx: &mut Cx<'_>, left: &Expr) {
     }
 }
 
-fn place(cx: &Cx<'_>, left: &Expr) -> Res<Place> {
+fn place(cx: &Cx<'_>, left: &Expr) -> Res<LocalPart> {
     match left {
         Expr::Paren(inner) => place(cx, &inner.expr),
         Expr::Group(inner) => place(cx, &inner.expr),
         Expr::Path(path) => match path.path.get_ident().and_then(|name| cx.scope.find(name)) {
-            Some(Binding::Var(var)) => Ok(Place { var, path: Vec::new() }),
+            Some(Binding::Var(var)) => Ok(LocalPart { var, path: Vec::new() }),
             _ => Err(cx.refuse(left, Message::UnsupportedAssignment)),
         },
         Expr::Field(field) => match &field.member {
@@ -215,7 +213,7 @@ fn at<'o>(operands: &'o Operands, path: &[usize]) -> Option<&'o Operands> {
     })
 }
 
-fn write(cx: &mut Cx<'_>, left: &Expr, place: &Place, value: &Operands) -> Res<()> {
+fn write(cx: &mut Cx<'_>, left: &Expr, place: &LocalPart, value: &Operands) -> Res<()> {
     let held = match cx.scope.get(place.var) {
         _ if place.path.is_empty() => Some(value.clone()),
         Holds::Operands(old) => with(old, &place.path, value),
@@ -317,10 +315,4 @@ fn in_memory(cx: &mut Cx<'_>, binary: &ExprBinary, op: &BinOp, right: Operand) -
 /// `left = value`, for a value that has been computed.
 pub(crate) fn set(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
     store(cx, left, value)
-}
-
-/// Exchanges what is at two places.
-pub(crate) fn exchange(cx: &mut Cx<'_>, at: &impl quote::ToTokens, a: &Located, b: &Located) {
-    let op = BulkOp::Swap { a: a.place(), b: b.place() };
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: crate::lower::state::cx::origin(at) }));
 }

@@ -1,20 +1,27 @@
 //! Blocks and statements.
 
-use super::expr::{Expect, any, expression, forget};
+use super::expr::{self, Expect, any, expression, forget};
 use super::pattern;
-use super::pattern::Place;
+use super::pattern::Refutability;
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::attribute;
 use crate::lower::border::items;
 use crate::lower::border::types;
 use crate::lower::call::tuple_result::unfold_as;
+use crate::lower::classify::{Classified, classify};
+use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
+use crate::lower::iter::collection;
+use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
+use crate::lower::state::agreement::conform;
+use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
+use crate::lower::state::settle;
 use quote::ToTokens;
 use syn::{Block, Expr, Item, Local, Pat, Stmt};
 
@@ -54,10 +61,10 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         Stmt::Item(_) => Ok(()),
         // What a call gives is not asked for: it is taken to give nothing.
         Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
-        Stmt::Expr(e, _) => match take_apart::giver(cx, e) {
-            Some(giver) => take_apart::drop(cx, e, &giver),
-            None => expression(cx, e, &any()).map(|_| ()),
-        },
+        Stmt::Expr(e, _) => {
+            let run = classify(cx, e);
+            if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &any()).map(|_| ()) }
+        }
         Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
     }
 }
@@ -120,47 +127,26 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
+    let initial = classify(cx, &init.expr);
     if let Some((_, diverge)) = &init.diverge
-        && let Some(giver) = take_apart::giver(cx, &init.expr)
+        && initial.gives_option()
         && !constant
     {
-        return patterns::let_else(cx, &local.pat, &giver, diverge);
+        return patterns::let_else(cx, &local.pat, &initial, diverge);
     }
-    let value = match crate::lower::foreign::collection::declared(cx, &init.expr, &expect) {
-        Some(value) => value?,
-        None if constant => taken_as_constant(cx, &init.expr, &expect)?,
-        None => expression(cx, &init.expr, &expect)?,
-    };
-    let value = crate::lower::memory::new::owned(cx, &init.expr, value);
-    if let Pat::Type(typed) = &local.pat {
-        super::ascription::ascribe(cx, &typed.ty, &value);
-    }
-    let mut value = unfold_as(cx, &value, &expect);
-    if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, &expect)
-        && cx.known(*operand) == Known::Nothing
-    {
-        value = crate::lower::foreign::code::fields(cx, &init.expr, *operand, entries.len());
-    }
-    if constant {
-        value = forget(cx, &init.expr, &value);
-    }
+    let value = initial_value(cx, local, &initial, (&expect, constant))?;
     if let Pat::Type(typed) = &local.pat {
         ascribe(cx, typed, &value, constant)?;
     }
     // What a type says is not guessed from what follows.
     if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
-        crate::lower::state::settle::binding(cx, &ident.ident, &value, rest);
+        settle::binding(cx, &ident.ident, &value, rest);
     }
-    crate::lower::memory::new::christen(cx, &local.pat, &value);
-    // A static that is a slice is a reference as it stands.
-    if let (Shape::Leaf(operand), Shape::Ref(_)) = (&value, &expect)
-        && cx.kinds.as_memory(operand.kind).is_some()
-    {
-        value = Shape::Ref(Box::new(value));
-    }
+    new::christen(cx, &local.pat, &value);
+    let value = as_declared(cx, value, &expect);
     match &init.diverge {
         None => {
-            pattern::bind(cx, Place::Irrefutable, &local.pat, &value)?;
+            pattern::bind(cx, Refutability::Irrefutable, &local.pat, &value)?;
             if let (Pat::Type(_), Pat::Ident(ident)) = (&local.pat, pattern::without_type(&local.pat)) {
                 cx.scope.annotate(&ident.ident, &expect);
             }
@@ -170,19 +156,54 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     }
 }
 
+/// What a variable is initialised with, as a value of its own.
+fn initial_value(
+    cx: &mut Cx<'_>,
+    local: &Local,
+    initial: &Classified<'_>,
+    (expect, constant): (&Expect, bool),
+) -> Res<Operands> {
+    let value = match collection::declared(cx, initial, expect) {
+        Some(value) => value?,
+        None if constant => taken_as_constant(cx, initial, expect)?,
+        None => expr::run(cx, initial, expect)?,
+    };
+    let value = new::owned(cx, initial.e, value);
+    if let Pat::Type(typed) = &local.pat {
+        ascription::ascribe(cx, &typed.ty, &value);
+    }
+    let mut value = unfold_as(cx, &value, expect);
+    if let (Shape::Leaf(operand), Shape::Tuple(entries)) = (&value, expect)
+        && cx.known(*operand) == Known::Nothing
+    {
+        value = code::fields(cx, initial.e, *operand, entries.len());
+    }
+    Ok(if constant { forget(cx, initial.e, &value) } else { value })
+}
+
+/// A static that is a slice is a reference as it stands.
+fn as_declared(cx: &Cx<'_>, value: Operands, expect: &Expect) -> Operands {
+    match (&value, expect) {
+        (Shape::Leaf(operand), Shape::Ref(_)) if cx.kinds.as_memory(operand.kind).is_some() => {
+            Shape::Ref(Box::new(value))
+        }
+        _ => value,
+    }
+}
+
 /// The initialiser of a `#[constant] let`. What cannot be lowered is passed
 /// through as it stands, as no derivative is asked for.
-fn taken_as_constant(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
+fn taken_as_constant(cx: &mut Cx<'_>, initial: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let (errors, doubts) = (cx.errors.len(), cx.must_know.len());
-    let (stmts, open, vars, mark) = (cx.out.stmts.clone(), cx.frames.len(), cx.scope.snapshot(), cx.scope.mark());
-    let value = expression(cx, e, expect);
-    if !matches!(value, Err(Stop::Error(_))) || cx.frames.len() != open || cx.errors.len() == errors {
+    let (stmts, open, vars, mark) = (cx.out.stmts.clone(), cx.open_ifs.len(), cx.scope.snapshot(), cx.scope.mark());
+    let value = expr::run(cx, initial, expect);
+    if !matches!(value, Err(Stop::Error(_))) || cx.open_ifs.len() != open || cx.errors.len() == errors {
         return value;
     }
     cx.scope.leave(mark);
     cx.scope.restore(&vars);
     cx.out.stmts = stmts;
-    match crate::lower::foreign::code::opaque(cx, e, expect) {
+    match code::opaque(cx, initial.e, expect) {
         Some(constant) => {
             cx.errors.forget(errors);
             cx.must_know.truncate(doubts);
@@ -211,7 +232,7 @@ fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
 /// that matters.
 fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bool) -> Res<()> {
     match types::shape(cx, &typed.ty) {
-        Some(shape) => super::operator::conform(cx, &typed.ty, value, &shape),
+        Some(shape) => conform(cx, &typed.ty, value, &shape),
         None => {
             let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
             if hides_a_float && !constant {
@@ -232,5 +253,5 @@ fn let_else(cx: &mut Cx<'_>, pat: &Pat, value: &Operands, diverge: &Expr) -> Res
             })?;
         }
     }
-    pattern::bind(cx, Place::Refutable, pat, value)
+    pattern::bind(cx, Refutability::Refutable, pat, value)
 }

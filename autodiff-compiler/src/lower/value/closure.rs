@@ -5,10 +5,12 @@
 //! borrowed.
 
 use super::expr::{any, expression};
-use super::pattern::{self, Place};
+use super::pattern::{self, Refutability};
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::types;
+use crate::lower::classify::as_closure;
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Binding, Closure, Holds, Names, Operands};
 use crate::lower::tokens::hygiene::Name;
@@ -30,7 +32,7 @@ pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
 /// What a `move` closure sees: the variables as they are now, with arrays of its
 /// own.
 fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
-    let read: Vec<_> = crate::lower::foreign::macros::variables(cx, &code.to_token_stream())
+    let read: Vec<_> = crate::lower::state::mentions::variables(cx, &code.to_token_stream())
         .into_iter()
         .map(|(name, _)| name)
         .collect();
@@ -54,15 +56,6 @@ fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
     names
 }
 
-pub(crate) fn as_closure(e: &Expr) -> Option<&ExprClosure> {
-    match e {
-        Expr::Paren(inner) => as_closure(&inner.expr),
-        Expr::Group(inner) => as_closure(&inner.expr),
-        Expr::Closure(closure) => Some(closure),
-        _ => None,
-    }
-}
-
 /// `f(a, b)`
 pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args: &[&Expr]) -> Res<Operands> {
     let mut values = Vec::new();
@@ -77,15 +70,15 @@ pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args:
 
 /// Runs a closure that is written here on values.
 pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
-    if crate::lower::foreign::macros::returns(code.body.to_token_stream()) {
+    if crate::lower::tokens::jumps::returns(code.body.to_token_stream()) {
         let what = "`return` or `?` in a closure".to_owned();
         return Err(cx.refuse(&code.body, Message::UnsupportedExpression { what }));
     }
     let mark = cx.scope.mark();
     // A jump in the closure stays in it.
-    let (targets, returning) = (std::mem::take(&mut cx.targets), cx.returning.take());
+    let (targets, returning) = (std::mem::take(&mut cx.jump_targets), cx.returning.take());
     let value = body(cx, at, code, values);
-    (cx.targets, cx.returning) = (targets, returning);
+    (cx.jump_targets, cx.returning) = (targets, returning);
     cx.scope.leave(mark);
     value
 }
@@ -98,12 +91,12 @@ pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClo
     }
     for (pat, value) in code.inputs.iter().zip(values) {
         if let Pat::Type(typed) = pat {
-            super::ascription::ascribe(cx, &typed.ty, value);
+            crate::lower::state::ascription::ascribe(cx, &typed.ty, value);
             if let Some(shape) = types::shape(cx, &typed.ty) {
-                super::operator::conform(cx, pat, value, &shape)?;
+                conform(cx, pat, value, &shape)?;
             }
         }
-        pattern::bind(cx, Place::Irrefutable, pat, value)?;
+        pattern::bind(cx, Refutability::Irrefutable, pat, value)?;
     }
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! Conditions: chains of `&&`, in which a `let` binds names.
 
-use super::expr::{any, as_scalar, expression};
-use super::pattern::{self, Place};
+use super::expr::{self, any, as_scalar, expression};
+use super::pattern::{self, Refutability};
 use crate::ir::{Atom, Kind, Shape};
+use crate::lower::classify::{Classified, classify};
 use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::option::patterns;
-use crate::lower::option::take_apart;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operand;
-use syn::{BinOp, Expr};
+use syn::{BinOp, Expr, Pat};
 
 /// A condition; `let` patterns in its `&&` chain bind names.
 pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
@@ -16,16 +16,8 @@ pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
         Expr::Paren(inner) => return condition(cx, &inner.expr),
         Expr::Group(inner) => return condition(cx, &inner.expr),
         Expr::Let(guard) => {
-            if let Some(giver) = take_apart::giver(cx, &guard.expr) {
-                return patterns::test(cx, &guard.pat, &giver);
-            }
-            let value = expression(cx, &guard.expr, &any())?;
-            let test = pattern::test(cx, &guard.pat, &value)?;
-            pattern::bind(cx, Place::Refutable, &guard.pat, &value)?;
-            return match test {
-                Some(test) => Ok(test),
-                None => Ok(Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) }),
-            };
+            let matched = classify(cx, &guard.expr);
+            return fits(cx, &guard.pat, &matched);
         }
         Expr::Binary(_) if binds(e).is_some() => return all_hold(cx, e, &links(e)),
         Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => {
@@ -40,6 +32,20 @@ pub(crate) fn condition(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
     let bool_kind = cx.exactly(Kind::Bool);
     cx.unify(e, operand.kind, bool_kind)?;
     Ok(operand)
+}
+
+/// `let pat = matched` as a condition, which binds the names of the pattern.
+pub(crate) fn fits(cx: &mut Cx<'_>, pat: &Pat, matched: &Classified<'_>) -> Res<Operand> {
+    if matched.gives_option() {
+        return patterns::test(cx, pat, matched);
+    }
+    let value = expr::run(cx, matched, &any())?;
+    let test = pattern::test(cx, pat, &value)?;
+    pattern::bind(cx, Refutability::Refutable, pat, &value)?;
+    match test {
+        Some(test) => Ok(test),
+        None => Ok(Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) }),
+    }
 }
 
 /// The conditions between the `&&` of a chain.

@@ -2,36 +2,34 @@
 
 use super::assign;
 use super::block;
-use super::condition;
+use super::choice;
 use super::literal;
 use super::operator;
-use super::pattern;
-use super::pattern::Place;
-use super::typed;
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
 use crate::lower::border::types;
 use crate::lower::call::function;
 use crate::lower::call::method;
 use crate::lower::call::tuple_result;
-use crate::lower::control::branch;
+use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::control::early_result;
 use crate::lower::control::exit;
 use crate::lower::control::loops;
 use crate::lower::control::short_circuit::{self, Word};
+use crate::lower::control::while_loop;
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::drive;
 use crate::lower::memory::new;
 use crate::lower::memory::place;
 use crate::lower::memory::place::Found;
-use crate::lower::option::patterns;
-use crate::lower::option::take_apart;
+use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Dialect, Res, Slot, Stop};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
+use crate::lower::state::typed;
 use syn::spanned::Spanned;
-use syn::{BinOp, Expr, ExprIf, ExprMatch, ExprReturn, Member, Pat, UnOp};
+use syn::{BinOp, Expr, ExprReturn, Member, UnOp};
 
 /// What a place wants of its value, as far as it is known: a leaf of `None` is
 /// anything at all.
@@ -43,38 +41,47 @@ pub(crate) fn any() -> Expect {
 
 /// Runs an expression, and returns what it evaluates to.
 pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
-    match e {
-        Expr::Array(array) => return new::array(cx, array, expect),
-        Expr::Repeat(repeat) => return new::repeat(cx, repeat, expect),
-        _ if code::is_foreign(cx, e) => return code::expression(cx, e),
-        Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if place::is_place(cx, e) => return self::place(cx, e),
-        _ => {}
+    let classified = classify(cx, e);
+    run(cx, &classified, expect)
+}
+
+/// The same of an expression that has been classified.
+pub(crate) fn run(cx: &mut Cx<'_>, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    match (what.e, what.class) {
+        _ if what.is_foreign() => code::expression(cx, what),
+        (Expr::Field(_) | Expr::Unary(_), Class::Place) | (Expr::Index(_), _) => self::place(cx, what),
+        (Expr::Paren(_) | Expr::Group(_), _) => run(cx, what.front(), expect),
+        (Expr::MethodCall(call), _) => method::method_call(cx, call, what, expect),
+        (Expr::Field(field), _) => self::field(cx, field, what.front()),
+        (Expr::Reference(reference), _) => self::reference(cx, reference, what.front(), expect),
+        (Expr::Unary(unary), _) if matches!(unary.op, UnOp::Deref(_)) => deref(cx, unary, what.front(), expect),
+        (e, _) => by_syntax(cx, e, expect),
     }
+}
+
+/// An expression with nothing in front of it that could tell what it is.
+fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
     match e {
-        Expr::Paren(inner) => expression(cx, &inner.expr, expect),
-        Expr::Group(inner) => expression(cx, &inner.expr, expect),
+        Expr::Array(array) => new::array(cx, array, expect),
+        Expr::Repeat(repeat) => new::repeat(cx, repeat, expect),
         Expr::Lit(lit) => literal::literal(cx, lit),
         Expr::Path(path) => self::path(cx, path),
-        Expr::Unary(unary) => operator::unary(cx, unary, expect),
+        Expr::Unary(unary) => operator::unary(cx, unary),
         Expr::Binary(binary) => self::binary(cx, binary),
-        Expr::MethodCall(call) => method::method_call(cx, call, expect),
         Expr::Call(call) => function::call(cx, call, expect),
         Expr::Cast(cast) => self::cast(cx, cast),
         Expr::Tuple(tuple) => self::tuple(cx, tuple, expect),
-        Expr::Field(field) => self::field(cx, field),
-        Expr::Reference(reference) => self::reference(cx, reference, expect),
         Expr::Block(inner) if inner.label.is_none() => block::block(cx, &inner.block, expect),
-        Expr::If(branch) => if_else(cx, branch, expect),
-        Expr::Match(cases) => match_arms(cx, cases, expect),
+        Expr::If(branch) => choice::if_else(cx, branch, expect),
+        Expr::Match(cases) => choice::match_arms(cx, cases, expect),
         Expr::Return(ret) => self::return_(cx, ret),
         Expr::Assign(assign) => assign::assign(cx, assign),
         Expr::Macro(mac) if macros::standard(cx, &mac.mac).is_some_and(|name| name == "vec") => {
             new::vec(cx, &mac.mac, expect)
         }
         Expr::Macro(mac) => macros::expression(cx, &mac.mac),
-        Expr::Index(_) => self::place(cx, e),
         Expr::ForLoop(each) => drive::for_loop(cx, each),
-        Expr::While(repeat) => crate::lower::control::while_loop::while_loop(cx, repeat),
+        Expr::While(repeat) => while_loop::while_loop(cx, repeat),
         Expr::Loop(endless) => loops::endless_loop(cx, endless),
         Expr::Block(inner) => loops::labeled_block(cx, inner, expect),
         Expr::Break(jump) => loops::break_(cx, jump),
@@ -200,8 +207,8 @@ fn tuple(cx: &mut Cx<'_>, tuple: &syn::ExprTuple, expect: &Expect) -> Res<Operan
     Ok(Shape::Tuple(entries.into_iter().collect::<Res<_>>()?))
 }
 
-pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
-    let mut base = expression(cx, &field.base, &any())?;
+pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, base: &Classified<'_>) -> Res<Operands> {
+    let mut base = run(cx, base, &any())?;
     if let (Shape::Leaf(operand), Expr::Path(path), Member::Unnamed(_)) = (&base, &*field.base, &field.member)
         && let Some(variable) = path.path.get_ident()
         && let Some(tuple) = tuple_result::unfold_by_fields(cx, *operand, variable)
@@ -222,19 +229,24 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField) -> Res<Operands> {
 }
 
 /// What an element, or a part of memory, is; a reference in a tuple stays one.
-fn place(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {
-    if let Some(value @ (Shape::Ref(_) | Shape::Mut(_))) = place::held(cx, e) {
+fn place(cx: &mut Cx<'_>, what: &Classified<'_>) -> Res<Operands> {
+    if let Some(value @ (Shape::Ref(_) | Shape::Mut(_))) = place::held(cx, what.e) {
         return Ok(value.clone());
     }
-    match place::locate(cx, e)? {
-        Found::Place(place) => Ok(place::read(cx, e, &place)),
+    match place::find(cx, what)? {
+        Found::Place(place) => Ok(place::read(cx, what.e, &place)),
         Found::Value(value) => Ok(value),
     }
 }
 
-fn reference(cx: &mut Cx<'_>, reference: &syn::ExprReference, expect: &Expect) -> Res<Operands> {
+fn reference(
+    cx: &mut Cx<'_>,
+    reference: &syn::ExprReference,
+    referred: &Classified<'_>,
+    expect: &Expect,
+) -> Res<Operands> {
     if reference.mutability.is_some() {
-        return match place::locate(cx, &reference.expr)? {
+        return match place::find(cx, referred)? {
             Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
             Found::Value(_) if place::held(cx, &reference.expr).is_some() => {
                 let name = crate::lower::border::types::text(&reference.expr);
@@ -247,10 +259,10 @@ fn reference(cx: &mut Cx<'_>, reference: &syn::ExprReference, expect: &Expect) -
         Shape::Ref(inner) => (**inner).clone(),
         _ => any(),
     };
-    let value = expression(cx, &reference.expr, &inner)?;
+    let value = run(cx, referred, &inner)?;
     if let Expr::Call(_) = &*reference.expr {
         // Nobody refers to a scalar that has just been computed.
-        crate::lower::state::settle::value(cx, value.clone());
+        place::settled(cx, value.clone());
     }
     Ok(Shape::Ref(Box::new(value)))
 }
@@ -261,107 +273,12 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
         Some(e) => expression(cx, e, &expect)?,
         None => Shape::unit(),
     };
-    super::operator::conform(cx, ret, &value, &cx.result.clone())?;
+    conform(cx, ret, &value, &cx.result.clone())?;
     let value = early_result::keep(cx, &value);
-    if !cx.targets.is_empty() {
+    if !cx.jump_targets.is_empty() {
         return Err(loops::return_(cx, ret, &value));
     }
     Err(Stop::Return(exit::returned_atoms(cx, ret, &value)?))
-}
-
-fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
-    if let Expr::Let(guard) = &*branch.cond
-        && patterns::takes_any(&guard.pat)
-        && let Some(giver) = take_apart::giver(cx, &guard.expr)
-    {
-        let mut then = |cx: &mut Cx<'_>| block::block(cx, &branch.then_branch, expect);
-        let mut orelse = |cx: &mut Cx<'_>| otherwise(cx, branch, expect);
-        return patterns::if_let(cx, (&guard.pat, &giver), &mut then, &mut orelse);
-    }
-    let mark = cx.scope.mark();
-    let condition = condition::condition(cx, &branch.cond);
-    let condition = match condition {
-        Ok(condition) => condition,
-        Err(stop) => {
-            cx.scope.leave(mark);
-            return Err(stop);
-        }
-    };
-    let result = branch::when(
-        cx,
-        branch,
-        condition,
-        &mut |cx| {
-            let value = block::block(cx, &branch.then_branch, expect);
-            // What the condition's patterns bound is not seen by `else`.
-            cx.scope.leave(mark);
-            value
-        },
-        &mut |cx| otherwise(cx, branch, expect),
-    );
-    cx.scope.leave(mark);
-    result
-}
-
-fn otherwise(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
-    match &branch.else_branch {
-        Some((_, e)) => expression(cx, e, expect),
-        None => Ok(Shape::unit()),
-    }
-}
-
-/// `match` becomes a chain of `if`s: the first arm whose pattern fits. Rust has
-/// checked that one does, so the last one needs no test.
-fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Res<Operands> {
-    if let Some(giver) = take_apart::giver(cx, &cases.expr) {
-        return patterns::match_arms(cx, cases, &giver, expect);
-    }
-    let scrutinee = expression(cx, &cases.expr, &any())?;
-    arms(cx, cases, &scrutinee, 0, expect)
-}
-
-fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expect: &Expect) -> Res<Operands> {
-    let Some(arm) = cases.arms.get(i) else {
-        return Err(cx.refuse(cases, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
-    };
-    let (pat, guard) = match &arm.pat {
-        Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
-        pat => (pat, None),
-    };
-    let mark = cx.scope.mark();
-    let test = if i + 1 == cases.arms.len() { Ok(None) } else { arm_test(cx, pat, guard, scrutinee) };
-    cx.scope.leave(mark);
-    let mut body = |cx: &mut Cx<'_>| {
-        let mark = cx.scope.mark();
-        let value =
-            pattern::bind(cx, Place::Refutable, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
-        cx.scope.leave(mark);
-        value
-    };
-    match test? {
-        None => body(cx),
-        Some(test) => branch::when(cx, &arm.pat, test, &mut body, &mut |cx| arms(cx, cases, scrutinee, i + 1, expect)),
-    }
-}
-
-/// Whether the arm is taken; `None` if it always is.
-pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutinee: &Operands) -> Res<Option<Operand>> {
-    let test = pattern::test(cx, pat, scrutinee)?;
-    let Some(guard) = guard else { return Ok(test) };
-    if let Some(binding) = condition::binds(guard) {
-        // The arm would not see what it binds.
-        return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
-    }
-    pattern::bind(cx, Place::Refutable, pat, scrutinee)?;
-    match test {
-        None => condition::condition(cx, guard).map(Some),
-        Some(test) => {
-            let both = short_circuit::short_circuit(cx, guard, test, Word::And, &mut |cx| {
-                condition::condition(cx, guard).map(Shape::Leaf)
-            })?;
-            as_scalar(cx, guard, &both).map(Some)
-        }
-    }
 }
 
 /// `#[constant] let`: the value goes on without its derivative.
@@ -380,10 +297,9 @@ pub(crate) fn forget(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
 }
 
 /// `*r`: through one reference. A scalar behind one is the scalar.
-pub(crate) fn deref(cx: &mut Cx<'_>, unary: &syn::ExprUnary, expect: &Expect) -> Res<Operands> {
-    debug_assert!(matches!(unary.op, UnOp::Deref(_)));
-    let inner = Shape::Ref(Box::new(expect.clone()));
-    match expression(cx, &unary.expr, &inner)? {
+fn deref(cx: &mut Cx<'_>, unary: &syn::ExprUnary, inner: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    let expect = Shape::Ref(Box::new(expect.clone()));
+    match run(cx, inner, &expect)? {
         Shape::Ref(inner) => Ok(*inner),
         Shape::Leaf(operand) if cx.known(operand) == Known::Nothing => code::deref(cx, unary, operand),
         value => Ok(value),

@@ -2,13 +2,13 @@
 //! blocks, assignments, conditions, closures.
 
 pub(crate) mod array_pattern;
-pub(crate) mod ascription;
 pub(crate) mod assign;
 pub(crate) mod block;
+pub(crate) mod callable;
+pub(crate) mod choice;
 pub(crate) mod closure;
 pub(crate) mod condition;
 pub(crate) mod expr;
 pub(crate) mod literal;
 pub(crate) mod operator;
 pub(crate) mod pattern;
-pub(crate) mod typed;

@@ -1,20 +1,19 @@
 //! Unary and binary operators, and the agreement of shapes.
 
-use super::expr::{Expect, any, deref, expression, scalar};
-use super::typed::typed_in_place;
+use super::expr::{any, expression, scalar};
 use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::tokens::claim;
+use crate::lower::state::typed::typed_in_place;
 use quote::ToTokens;
 use syn::{BinOp, ExprBinary, ExprUnary, UnOp};
 
-pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary, expect: &Expect) -> Res<Operands> {
+pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary) -> Res<Operands> {
     match unary.op {
-        UnOp::Deref(_) => deref(cx, unary, expect),
         UnOp::Neg(_) => {
             let value = expression(cx, &unary.expr, &any())?;
             let operand = super::expr::as_scalar(cx, unary, &value)?;
@@ -121,26 +120,4 @@ fn arithmetic(op: &BinOp) -> Option<IntOp> {
         BinOp::Shr(_) => IntOp::Shr,
         _ => return None,
     })
-}
-
-/// Holds a value against the shape that its place has.
-pub(crate) fn conform(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, wanted: &Shape<KindVar>) -> Res<()> {
-    match (value, wanted) {
-        (Shape::Leaf(operand), Shape::Leaf(kind)) => cx.unify(at, operand.kind, *kind),
-        (Shape::Ref(value), Shape::Ref(wanted)) => conform(cx, at, value, wanted),
-        // A reference and what it refers to are one value here; rustc has
-        // checked the types.
-        (Shape::Ref(value) | Shape::Mut(value), wanted) => conform(cx, at, value, wanted),
-        (value, Shape::Ref(wanted) | Shape::Mut(wanted)) => conform(cx, at, value, wanted),
-        (Shape::Tuple(values), Shape::Tuple(wanted)) if values.len() == wanted.len() => {
-            values.iter().zip(wanted).try_for_each(|(value, wanted)| conform(cx, at, value, wanted))
-        }
-        // `_` takes anything; the elements of `Vec::new()` show where one is pushed.
-        (_, Shape::Leaf(kind)) if cx.kinds.known(*kind) == Known::Nothing => {
-            let shape = value.owned().map(&mut |o| o.kind);
-            cx.kinds.shape_elements(*kind, &shape);
-            Ok(())
-        }
-        _ => Err(cx.refuse(at, Message::ShapeMismatch)),
-    }
 }

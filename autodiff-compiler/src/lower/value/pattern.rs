@@ -47,7 +47,7 @@ fn is_constant_name(ident: &syn::Ident) -> bool {
 
 /// Whether a pattern could fail to fit, and so name a constant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Refutability {
     /// A parameter, a `let`: a lone identifier is a variable, `T` and `P` too.
     Irrefutable,
     /// A `match` arm, `if let`, `let .. else`.
@@ -55,15 +55,15 @@ pub(crate) enum Place {
 }
 
 /// Binds the names of a pattern that is known to fit.
-pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -> Res<()> {
+pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value: &Operands) -> Res<()> {
     match pat {
-        Pat::Ident(ident) if place == Place::Refutable && is_constant_name(&ident.ident) => Ok(()),
+        Pat::Ident(ident) if refutability == Refutability::Refutable && is_constant_name(&ident.ident) => Ok(()),
         Pat::Ident(ident) => {
             if ident.by_ref.is_some() && ident.mutability.is_some() {
                 return Err(cx.refuse(ident, Message::MutableReference));
             }
             if let Some((_, inner)) = &ident.subpat {
-                bind(cx, place, inner, value)?;
+                bind(cx, refutability, inner, value)?;
             }
             let used = if ident.mutability.is_some() { Use::Written } else { Use::Read };
             let value = match ident.by_ref {
@@ -79,21 +79,21 @@ pub(crate) fn bind(cx: &mut Cx<'_>, place: Place, pat: &Pat, value: &Operands) -
             }
             Ok(())
         }
-        Pat::Type(typed) => bind(cx, place, &typed.pat, value),
-        Pat::Paren(inner) => bind(cx, place, &inner.pat, value),
+        Pat::Type(typed) => bind(cx, refutability, &typed.pat, value),
+        Pat::Paren(inner) => bind(cx, refutability, &inner.pat, value),
         Pat::Reference(reference) => match value {
-            Shape::Ref(inner) => bind(cx, place, &reference.pat, inner),
-            value => bind(cx, place, &reference.pat, value),
+            Shape::Ref(inner) => bind(cx, refutability, &reference.pat, inner),
+            value => bind(cx, refutability, &reference.pat, value),
         },
         Pat::Tuple(tuple) => {
             for (pat, entry) in entries(cx, tuple, value)? {
-                bind(cx, place, pat, &entry)?;
+                bind(cx, refutability, pat, &entry)?;
             }
             Ok(())
         }
         Pat::Slice(slice) => {
             for (pat, entry) in super::array_pattern::entries(cx, slice, value)? {
-                bind(cx, place, pat, &entry)?;
+                bind(cx, refutability, pat, &entry)?;
             }
             Ok(())
         }

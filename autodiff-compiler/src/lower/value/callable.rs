@@ -2,6 +2,7 @@
 
 use crate::errors::Message;
 use crate::lower::call::function;
+use crate::lower::classify::as_closure;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::value::closure;
@@ -9,7 +10,7 @@ use syn::Expr;
 
 /// `f(values)`
 pub(crate) fn apply(cx: &mut Cx<'_>, f: &Expr, values: &[Operands]) -> Res<Operands> {
-    if let Some(code) = closure::as_closure(f) {
+    if let Some(code) = as_closure(f) {
         return closure::apply(cx, f, code, values);
     }
     match f {

@@ -7,8 +7,8 @@ use crate::lower::call::handed_on;
 use crate::lower::control::range;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::typed;
 use crate::lower::value::operator::rule_name;
-use crate::lower::value::typed;
 use proc_macro2::Span;
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ pub(crate) fn finish(
     let mut func =
         Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };
     crate::lower::foreign::temporaries::join(&mut func);
-    crate::lower::tokens::claim::write_floats(&cx.claimed_floats, &mut func);
+    crate::lower::state::claim::write_floats(&cx.claimed_floats, &mut func);
     keep_names(&std::mem::take(&mut cx.bound), &mut func);
     number(&mut func);
     (func, doubts.into_iter().map(|(_, _, error)| error).collect())

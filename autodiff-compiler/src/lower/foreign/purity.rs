@@ -7,11 +7,11 @@
 //! `table.len()` may count how often it is asked. Any other call may count, draw a
 //! random number, or print; its result is recorded.
 
-use super::claim;
-use crate::catalog::{self, Std};
 use crate::ir::{Atom, Kind, Repeat, hole_number};
+use crate::lower::state::claim;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
+use crate::std_names::{self, Std};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// Whether `code` may run again, with these operands in its holes.
@@ -46,7 +46,7 @@ fn is_constant_macro(cx: &mut Cx<'_>, path: &[TokenTree]) -> bool {
         return name == "matches";
     }
     let is_bare = !ends_with(before, "::");
-    let is_known = is_bare && (catalog::is_constant_macro(&name) || name == "matches" || name == "vec");
+    let is_known = is_bare && (std_names::is_constant_macro(&name) || name == "matches" || name == "vec");
     if is_known {
         claim::standard_macro(cx, &name);
     }
@@ -73,7 +73,7 @@ fn is_harmless(cx: &Cx<'_>, before: &[TokenTree], arguments: &Group, args: &[Ato
 /// A method of a type of std, or a function of a primitive type.
 fn is_known(cx: &Cx<'_>, before: &[TokenTree], name: &str, arguments: &Group, args: &[Atom]) -> bool {
     if let Some(before) = without(before, ".") {
-        return receiver(cx, before, args).is_some_and(|receiver| catalog::is_pure_method(receiver, name));
+        return receiver(cx, before, args).is_some_and(|receiver| std_names::is_pure_method(receiver, name));
     }
     let Some([before @ .., TokenTree::Ident(ty)]) = without(before, "::") else { return false };
     let Some(kind) = Kind::of_primitive(&ty.to_string()) else { return false };
@@ -88,7 +88,7 @@ fn is_known(cx: &Cx<'_>, before: &[TokenTree], name: &str, arguments: &Group, ar
             [operand] => receiver(cx, std::slice::from_ref(operand), args).is_some_and(Std::is_scalar),
             _ => false,
         },
-        _ => catalog::takes_bits(name) || catalog::is_pure_method(ty, name),
+        _ => std_names::takes_bits(name) || std_names::is_pure_method(ty, name),
     }
 }
 

@@ -8,45 +8,44 @@
 //!                                          swap x, w5          // w5 is `old`
 //! ```
 
-use super::new;
-use super::place::{self, Found, Located};
 use crate::errors::Message;
 use crate::ir::{Atom, Bulk, BulkOp, Form, Kind, OnActive, Place, Shape, Stmt};
+use crate::lower::classify::classify;
 use crate::lower::control::join::zeros;
 use crate::lower::foreign::code;
+use crate::lower::foreign::code::Passed;
+use crate::lower::memory::new;
+use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::state::agreement::conform;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::tokens::claim;
+use crate::lower::state::settle;
 use crate::lower::value::assign;
 use crate::lower::value::expr::{Expect, any, expression};
-use crate::lower::value::operator;
+use crate::std_names;
 use quote::quote;
 use syn::{Expr, ExprCall, ExprPath};
 
+/// What lowers one of the functions.
+pub(crate) type Lower = fn(&mut Cx<'_>, &ExprCall, &[&Expr]) -> Res<Operands>;
+
 /// The call, if it is one of these.
 pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<Res<Operands>> {
-    let function = claim::standard_function(cx, path)?;
-    let [module, name] = &function[..] else { return None };
+    let full = claim::standard_function(cx, path)?;
+    let [module, name] = &full[..] else { return None };
+    let function = std_names::standard_function(module, name)?;
     let args: Vec<_> = call.args.iter().collect();
-    if module == "mem" && args.first().is_some_and(|arg| is_reference(cx, arg)) {
+    if args.first().is_some_and(|arg| is_reference(cx, arg)) {
         return of_references(cx, call, name, &args);
     }
-    match (module.as_str(), name.as_str(), &args[..]) {
-        ("mem", "swap", [a, b]) => {
-            let [a, b] = [a, b].map(|at| behind_mut(at).unwrap_or(at));
-            Some(swap(cx, a, b))
-        }
-        ("mem", "replace", [at, value]) => Some(replace(cx, behind_mut(at).unwrap_or(at), value)),
-        ("mem", "take", [at]) => Some(take(cx, call, behind_mut(at).unwrap_or(at))),
-        ("mem", "drop", [value]) => Some(drop(cx, call, value)),
-        _ => None,
-    }
+    (args.len() == function.args).then(|| (function.lower)(cx, call, &args))
 }
 
 /// What is dropped is gone for nobody but foreign code.
-fn drop(cx: &mut Cx<'_>, call: &ExprCall, value: &Expr) -> Res<Operands> {
-    let value = expression(cx, value, &any())?;
+pub(crate) fn drop(cx: &mut Cx<'_>, call: &ExprCall, args: &[&Expr]) -> Res<Operands> {
+    let value = expression(cx, args[0], &any())?;
     let is_seen =
         value.leaves().into_iter().any(|o| matches!(cx.known(*o), Known::Nothing | Known::Exactly(Kind::Opaque)));
     if is_seen {
@@ -54,7 +53,7 @@ fn drop(cx: &mut Cx<'_>, call: &ExprCall, value: &Expr) -> Res<Operands> {
         let code = code::operand_code(cx, &value, &mut args);
         let path = &call.func;
         let code = quote!(#path(#code));
-        code::apply(cx, call, code, args, Known::Exactly(Kind::Opaque), OnActive::Inactive);
+        code::apply(cx, call, Passed::new(code, args, OnActive::Inactive), Known::Exactly(Kind::Opaque));
     }
     Ok(Shape::unit())
 }
@@ -97,21 +96,23 @@ fn behind_mut(arg: &Expr) -> Option<&Expr> {
 }
 
 /// `std::mem::swap(&mut a, &mut b)`.
-fn swap(cx: &mut Cx<'_>, a: &Expr, b: &Expr) -> Res<Operands> {
+pub(crate) fn swap(cx: &mut Cx<'_>, _: &ExprCall, args: &[&Expr]) -> Res<Operands> {
+    let [a, b] = [args[0], args[1]].map(|at| behind_mut(at).unwrap_or(at));
     // What a call has given is memory if the other is.
     for (known, other) in [(a, b), (b, a)] {
-        if place::is_place(cx, known) {
-            crate::lower::state::settle::named(cx, other);
+        if classify(cx, known).is_place() {
+            settle::named(cx, other);
         }
     }
-    if let (true, true) = (place::is_place(cx, a), place::is_place(cx, b)) {
-        let (left, right) = (place::locate(cx, a)?, place::locate(cx, b)?);
+    let (left, right) = (classify(cx, a), classify(cx, b));
+    if left.is_place() && right.is_place() {
+        let (left, right) = (place::find(cx, &left)?, place::find(cx, &right)?);
         return match (left, right) {
             (Found::Place(left), Found::Place(right)) => {
                 let [left, right] = [left, right].map(|found| place::behind(cx, found));
                 let of_one_type = left.ty.map(&mut |kind| Operand { atom: Atom::Undef, kind: *kind });
-                operator::conform(cx, a, &of_one_type, &right.ty)?;
-                assign::exchange(cx, a, &left, &right);
+                conform(cx, a, &of_one_type, &right.ty)?;
+                place::exchange(cx, a, &left, &right);
                 Ok(Shape::unit())
             }
             _ => Err(cx.refuse(a, Message::UnsupportedAssignment)),
@@ -130,7 +131,8 @@ fn swap(cx: &mut Cx<'_>, a: &Expr, b: &Expr) -> Res<Operands> {
     Ok(Shape::unit())
 }
 
-fn replace(cx: &mut Cx<'_>, at: &Expr, value: &Expr) -> Res<Operands> {
+pub(crate) fn replace(cx: &mut Cx<'_>, _: &ExprCall, args: &[&Expr]) -> Res<Operands> {
+    let (at, value) = (behind_mut(args[0]).unwrap_or(args[0]), args[1]);
     let located = located(cx, at)?;
     let expect: Expect = located.as_ref().map_or_else(any, |place| place.ty.map(&mut |kind| Some(*kind)));
     let new = expression(cx, value, &expect)?;
@@ -139,7 +141,8 @@ fn replace(cx: &mut Cx<'_>, at: &Expr, value: &Expr) -> Res<Operands> {
 }
 
 /// What is left behind is empty, or zero.
-fn take(cx: &mut Cx<'_>, call: &ExprCall, at: &Expr) -> Res<Operands> {
+pub(crate) fn take(cx: &mut Cx<'_>, call: &ExprCall, args: &[&Expr]) -> Res<Operands> {
+    let at = behind_mut(args[0]).unwrap_or(args[0]);
     let located = located(cx, at)?;
     let new = match &located {
         Some(place) => match place::memory(cx, place) {
@@ -169,10 +172,11 @@ fn zero(cx: &Cx<'_>, kinds: &Shape<crate::lower::state::kinds::KindVar>) -> Opti
 
 /// Where the memory is that a reference leads to; of a local scalar, nothing.
 fn located(cx: &mut Cx<'_>, at: &Expr) -> Res<Option<Located>> {
-    if !place::is_place(cx, at) {
+    let place = classify(cx, at);
+    if !place.is_place() {
         return Ok(None);
     }
-    match place::locate(cx, at)? {
+    match place::find(cx, &place)? {
         Found::Place(place) => Ok(Some(place::behind(cx, place))),
         Found::Value(_) => Err(cx.refuse(at, Message::UnsupportedAssignment)),
     }
@@ -190,7 +194,7 @@ fn put(cx: &mut Cx<'_>, at: &Expr, located: Option<Located>, new: &Operands) -> 
         place::write(cx, at, &place, new)?;
         return Ok(old);
     }
-    operator::conform(cx, at, new, &place.ty)?;
+    conform(cx, at, new, &place.ty)?;
     let Shape::Leaf(Operand { atom: Atom::Value(inside), .. }) = *new else {
         return Err(cx.refuse(at, Message::ShapeMismatch));
     };

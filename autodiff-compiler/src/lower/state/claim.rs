@@ -18,6 +18,7 @@ use crate::ir::{Apply, Block, Foreign, Func, Op, Stmt, Value};
 use crate::lower::state::cx::{Cx, Dialect};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operand;
+use crate::std_names;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;
@@ -41,16 +42,12 @@ pub(crate) fn standard_function(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Option
     };
     match &full[..] {
         [root, rest @ ..] if root == "std" || root == "core" => Some(rest.to_vec()),
-        [module, name] if module == "mem" && matches!(name.as_str(), "swap" | "replace" | "take") => {
+        in_sight => {
+            let function = std_names::function_in_sight(in_sight)?;
+            let full = [function.module, function.name].map(str::to_owned);
             claim_same(cx, path, &full);
-            Some(full)
+            Some(full.to_vec())
         }
-        [name] if name == "drop" => {
-            let full = vec!["mem".to_owned(), full[0].clone()];
-            claim_same(cx, path, &full);
-            Some(full)
-        }
-        _ => None,
     }
 }
 

@@ -1,0 +1,91 @@
+//! What begins an iterator over memory: `x.iter()`, `x.windows(n)`.
+
+use super::pipeline::settle_array;
+use super::source::{Passing, Source};
+use crate::errors::Message;
+use crate::ir::Atom;
+use crate::lower::classify::Classified;
+use crate::lower::memory::asserts;
+use crate::lower::memory::implicit_copy::{Use, detached};
+use crate::lower::memory::length::length;
+use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::scope::Operands;
+use crate::lower::value::expr::{self, any};
+
+pub(crate) fn iter<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
+    let (place, _) = receiver(cx, start)?;
+    Ok(Source::elements(cx, start.call(), place, Passing::Ref))
+}
+
+pub(crate) fn iter_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
+    let (place, _) = receiver(cx, start)?;
+    Ok(Source::elements(cx, start.call(), place, Passing::Mut))
+}
+
+pub(crate) fn into_iter<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
+    let (place, value) = receiver(cx, start)?;
+    let passing = Passing::of(&value);
+    let place = match passing {
+        Passing::Ref | Passing::Mut => place,
+        Passing::Value => {
+            let own = detached(cx, start.call(), &value, Use::Read);
+            match place::of(cx, own) {
+                Found::Place(own) => own,
+                Found::Value(_) => place,
+            }
+        }
+    };
+    Ok(Source::elements(cx, start.call(), place, passing))
+}
+
+pub(crate) fn windows<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
+    let (place, width) = with_width(cx, start)?;
+    Ok(Source::windows(cx, start.call(), place, width))
+}
+
+pub(crate) fn chunks<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
+    let (place, width) = with_width(cx, start)?;
+    Ok(Source::chunks(cx, start.call(), place, Passing::Ref, width))
+}
+
+pub(crate) fn chunks_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
+    let (place, width) = with_width(cx, start)?;
+    Ok(Source::chunks(cx, start.call(), place, Passing::Mut, width))
+}
+
+pub(crate) fn chunks_exact<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
+    let (place, width) = with_width(cx, start)?;
+    Ok(Source::chunks_exact(cx, start.call(), place, Passing::Ref, width))
+}
+
+pub(crate) fn chunks_exact_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
+    let (place, width) = with_width(cx, start)?;
+    Ok(Source::chunks_exact(cx, start.call(), place, Passing::Mut, width))
+}
+
+/// The memory on which the method is called.
+fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)> {
+    let receiver = start.front();
+    let value = if receiver.is_place() {
+        match place::find(cx, receiver)? {
+            Found::Place(place) => place::read(cx, receiver.e, &place),
+            Found::Value(value) => value,
+        }
+    } else {
+        expr::run(cx, receiver, &any())?
+    };
+    settle_array(cx, receiver, &value);
+    match place::of(cx, value.clone()) {
+        Found::Place(place) => Ok((place, value)),
+        Found::Value(_) => Err(cx.refuse(receiver.e, Message::NotIterable)),
+    }
+}
+
+/// The same with the width of its parts.
+fn with_width(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Atom)> {
+    let (place, _) = receiver(cx, start)?;
+    let width = length(cx, &start.call().args[0])?;
+    asserts::nonzero(cx, &start.call().method, width, start.asserts());
+    Ok((place, width))
+}

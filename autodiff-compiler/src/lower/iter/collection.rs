@@ -1,0 +1,118 @@
+//! Constant collections of which the macro knows no type: `#[constant] data:
+//! &[Point]`, `self.weights`. Their elements are foreign code.
+
+use crate::errors::Message;
+use crate::ir::{Atom, Foreign, Form, Kind, OnActive, Op, Repeat, Shape, hole};
+use crate::lower::classify::Classified;
+use crate::lower::foreign::code;
+use crate::lower::foreign::purity;
+use crate::lower::iter::source::Source;
+use crate::lower::state::cx::{Cx, Res, error_at};
+use crate::lower::state::hidden::leaf;
+use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::scope::Operands;
+use crate::lower::value::expr::{self, Expect, any, as_scalar};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use std::rc::Rc;
+use syn::spanned::Spanned;
+use syn::{Expr, UnOp};
+
+/// Runs through a foreign collection.
+pub(crate) fn source<'e>(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<Source<'e>> {
+    let kind = cx.exactly(Kind::Opaque);
+    let base = elements(cx, collection, kind)?;
+    let e = collection.e;
+    let kind = cx.usize_kind();
+    let hole = hole(0);
+    let len = apply(cx, e, quote!(#hole.len()), vec![base], (kind, OnActive::Part, Repeat::Free));
+    let len = as_scalar(cx, e, &len)?.atom;
+    Ok(Source::Foreign { base, len })
+}
+
+/// The element of this number; a reference, as `iter` gives it.
+pub(crate) fn item(cx: &mut Cx<'_>, at: &impl ToTokens, base: Atom, k: Atom) -> Operands {
+    let (base_hole, index) = (hole(0), hole(1));
+    let code = quote!({
+        use __autodiff_crate::__private::{OfAny as _, OfNumber as _};
+        (&__autodiff_crate::__private::Item(&#base_hole[#index])).item()
+    });
+    let kind = cx.kinds.fresh(Known::Nothing);
+    Shape::Ref(Box::new(apply(cx, at, code, vec![base, k], (kind, OnActive::Part, Repeat::Free))))
+}
+
+/// `let k: &[f64] = &self.k`: what foreign code refers to has the declared type.
+pub(crate) fn declared(cx: &mut Cx<'_>, initial: &Classified<'_>, expect: &Expect) -> Option<Res<Operands>> {
+    let (Expr::Reference(reference), Shape::Ref(inner)) = (initial.e, expect) else { return None };
+    let Shape::Leaf(Some(kind)) = **inner else { return None };
+    let (form, _) = cx.kinds.as_memory(kind)?;
+    let is_slice = *form == Form::Slice;
+    if !initial.is_foreign_collection() && !is_of_constant(initial.front()) {
+        return None;
+    }
+    let base = if is_slice { elements(cx, initial, kind) } else { referred(cx, reference, initial.front(), kind) };
+    Some(base.map(|base| Shape::Ref(Box::new(leaf(base, kind)))))
+}
+
+/// A constant, or a part of one.
+fn is_of_constant(what: &Classified<'_>) -> bool {
+    match what.e {
+        Expr::Path(_) => what.is_rooted(),
+        Expr::Paren(_) | Expr::Group(_) | Expr::Field(_) | Expr::Index(_) => is_of_constant(what.front()),
+        _ => false,
+    }
+}
+
+/// What a reference refers to, behind it.
+fn referred(cx: &mut Cx<'_>, e: &syn::ExprReference, referred: &Classified<'_>, kind: KindVar) -> Res<Atom> {
+    let mut args = Vec::new();
+    let place = place_code(cx, referred, &mut args)?;
+    let repeat = purity::repeat(cx, &place, &args);
+    let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
+    let value = apply(cx, e, quote!(&#place), args, (kind, on_active, repeat));
+    Ok(as_scalar(cx, e, &value)?.atom)
+}
+
+/// The elements of a foreign collection, as a slice.
+fn elements(cx: &mut Cx<'_>, collection: &Classified<'_>, kind: KindVar) -> Res<Atom> {
+    let mut args = Vec::new();
+    let place = place_code(cx, collection, &mut args)?;
+    let e = collection.e;
+    let repeat = purity::repeat(cx, &place, &args);
+    let code = quote_spanned!(e.span()=> __autodiff_crate::__private::elements(&#place));
+    let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
+    let value = apply(cx, e, code, args, (kind, on_active, repeat));
+    Ok(as_scalar(cx, e, &value)?.atom)
+}
+
+/// A part of foreign data where it stands: nothing is moved out of it.
+fn place_code(cx: &mut Cx<'_>, place: &Classified<'_>, args: &mut Vec<Atom>) -> Res<TokenStream> {
+    Ok(match place.e {
+        Expr::Paren(_) | Expr::Group(_) | Expr::Reference(_) => place_code(cx, place.front(), args)?,
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => place_code(cx, place.front(), args)?,
+        Expr::Field(field) => {
+            let (base, member) = (place_code(cx, place.front(), args)?, &field.member);
+            quote!(#base.#member)
+        }
+        Expr::Index(index) => {
+            let base = place_code(cx, place.front(), args)?;
+            let position = code::expression_code(cx, &index.index, args)?;
+            quote_spanned!(index.bracket_token.span.join()=> #base[#position])
+        }
+        Expr::Path(_) if !place.is_foreign() => {
+            let value = expr::run(cx, place, &any())?;
+            code::operand_code(cx, value.behind_refs(), args)
+        }
+        _ => code::code(cx, place, args)?,
+    })
+}
+
+fn apply(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    code: TokenStream,
+    args: Vec<Atom>,
+    (kind, on_active, repeat): (KindVar, OnActive, Repeat),
+) -> Operands {
+    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind)
+}

@@ -1,0 +1,75 @@
+//! What code mentions: the variables that its tokens name.
+
+use super::cx::Cx;
+use super::scope::{Binding, Holds, Operands};
+use crate::lower::tokens::hygiene::is_same;
+use crate::lower::tokens::visible::visible;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+
+/// The variables that the tokens name, with what they hold. Format strings name
+/// variables too: `"{x}"`.
+pub(crate) fn variables(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<(Ident, Operands)> {
+    let mut idents = Vec::new();
+    collect(tokens.clone(), &mut idents);
+    let mut found: Vec<(Ident, Operands)> = Vec::new();
+    for ident in idents {
+        if found.iter().any(|(seen, _)| is_same(seen, &ident)) || is_bound_inside(cx, tokens, &ident) {
+            continue;
+        }
+        if let Some(Binding::Var(var)) = cx.scope.find(&ident)
+            && let Holds::Operands(operands) = cx.scope.get(var)
+        {
+            found.push((ident, operands.clone()));
+        }
+    }
+    found
+}
+
+/// Whether the tokens name a variable that may hold a float.
+pub(crate) fn mentions_float(cx: &Cx<'_>, tokens: &TokenStream) -> bool {
+    variables(cx, tokens)
+        .iter()
+        .any(|(_, operands)| operands.leaves().into_iter().any(|o| cx.kinds.may_hold_float(o.kind)))
+}
+
+/// Whether a name that no variable here has is bound by the tokens themselves.
+fn is_bound_inside(cx: &Cx<'_>, tokens: &TokenStream, name: &Ident) -> bool {
+    cx.scope.is_foreign(name) && {
+        let mut free = Vec::new();
+        collect(visible(tokens.clone(), name), &mut free);
+        !free.iter().any(|ident| is_same(ident, name))
+    }
+}
+
+fn collect(tokens: TokenStream, idents: &mut Vec<Ident>) {
+    let mut before = [' '; 2];
+    for token in tokens {
+        let last = if let TokenTree::Punct(punct) = &token { punct.as_char() } else { ' ' };
+        let tight = before;
+        before = [tight[1], last];
+        match token {
+            // `.name` is a field, `..name` is not; `'name` is a lifetime.
+            TokenTree::Ident(_) if tight[1] == '\'' || (tight[1] == '.' && tight[0] != '.') => {}
+            TokenTree::Ident(ident) => idents.push(ident),
+            TokenTree::Group(group) => collect(group.stream(), idents),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                if text.contains('"') {
+                    let names = captured(&text);
+                    idents.extend(names.into_iter().map(|name| Ident::new(&name, literal.span())));
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// The identifiers in the braces of a format string.
+fn captured(text: &str) -> Vec<String> {
+    let inside = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let words = inside.flat_map(|spec| spec.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    let is_name = |word: &&str| {
+        word.starts_with(|c: char| c.is_alphabetic() || c == '_') && syn::parse_str::<Ident>(word).is_ok()
+    };
+    words.filter(is_name).map(str::to_owned).collect()
+}

@@ -1,0 +1,22 @@
+//! Words that leave a function or a loop.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+
+/// Whether the tokens may leave the function.
+pub(crate) fn returns(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "return",
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => returns(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
+}
+
+/// A word that would leave the function, or the loop around the macro.
+pub(crate) fn jump(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if matches!(ident.to_string().as_str(), "return" | "break" | "continue") => Some(ident),
+        TokenTree::Group(group) => jump(group.stream()),
+        _ => None,
+    })
+}

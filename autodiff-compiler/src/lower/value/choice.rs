@@ -1,0 +1,117 @@
+//! `if` and `match`: which of several expressions is run.
+
+use super::block;
+use super::condition;
+use super::expr::{self, Expect, any, as_scalar, expression};
+use super::pattern::{self, Refutability};
+use crate::errors::Message;
+use crate::ir::Shape;
+use crate::lower::classify::classify;
+use crate::lower::control::branch;
+use crate::lower::control::short_circuit::{Word, short_circuit};
+use crate::lower::option::patterns;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::scope::{Operand, Operands};
+use syn::{Expr, ExprIf, ExprMatch, Pat};
+
+pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
+    let matched = match &*branch.cond {
+        Expr::Let(guard) => Some((&*guard.pat, classify(cx, &guard.expr))),
+        _ => None,
+    };
+    if let Some((pat, matched)) = &matched
+        && patterns::takes_any(pat)
+        && matched.gives_option()
+    {
+        let mut then = |cx: &mut Cx<'_>| block::block(cx, &branch.then_branch, expect);
+        let mut orelse = |cx: &mut Cx<'_>| otherwise(cx, branch, expect);
+        return patterns::if_let(cx, (pat, matched), &mut then, &mut orelse);
+    }
+    let mark = cx.scope.mark();
+    let condition = match &matched {
+        Some((pat, matched)) => condition::fits(cx, pat, matched),
+        None => condition::condition(cx, &branch.cond),
+    };
+    let condition = match condition {
+        Ok(condition) => condition,
+        Err(stop) => {
+            cx.scope.leave(mark);
+            return Err(stop);
+        }
+    };
+    let result = branch::when(
+        cx,
+        branch,
+        condition,
+        &mut |cx| {
+            let value = block::block(cx, &branch.then_branch, expect);
+            // What the condition's patterns bound is not seen by `else`.
+            cx.scope.leave(mark);
+            value
+        },
+        &mut |cx| otherwise(cx, branch, expect),
+    );
+    cx.scope.leave(mark);
+    result
+}
+
+fn otherwise(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
+    match &branch.else_branch {
+        Some((_, e)) => expression(cx, e, expect),
+        None => Ok(Shape::unit()),
+    }
+}
+
+/// `match` becomes a chain of `if`s: the first arm whose pattern fits. Rust has
+/// checked that one does, so the last one needs no test.
+pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Res<Operands> {
+    let matched = classify(cx, &cases.expr);
+    if matched.gives_option() {
+        return patterns::match_arms(cx, cases, &matched, expect);
+    }
+    let scrutinee = expr::run(cx, &matched, &any())?;
+    arms(cx, cases, &scrutinee, 0, expect)
+}
+
+fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expect: &Expect) -> Res<Operands> {
+    let Some(arm) = cases.arms.get(i) else {
+        return Err(cx.refuse(cases, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
+    };
+    let (pat, guard) = match &arm.pat {
+        Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
+        pat => (pat, None),
+    };
+    let mark = cx.scope.mark();
+    let test = if i + 1 == cases.arms.len() { Ok(None) } else { arm_test(cx, pat, guard, scrutinee) };
+    cx.scope.leave(mark);
+    let mut body = |cx: &mut Cx<'_>| {
+        let mark = cx.scope.mark();
+        let value =
+            pattern::bind(cx, Refutability::Refutable, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
+        cx.scope.leave(mark);
+        value
+    };
+    match test? {
+        None => body(cx),
+        Some(test) => branch::when(cx, &arm.pat, test, &mut body, &mut |cx| arms(cx, cases, scrutinee, i + 1, expect)),
+    }
+}
+
+/// Whether the arm is taken; `None` if it always is.
+pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutinee: &Operands) -> Res<Option<Operand>> {
+    let test = pattern::test(cx, pat, scrutinee)?;
+    let Some(guard) = guard else { return Ok(test) };
+    if let Some(binding) = condition::binds(guard) {
+        // The arm would not see what it binds.
+        return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
+    }
+    pattern::bind(cx, Refutability::Refutable, pat, scrutinee)?;
+    match test {
+        None => condition::condition(cx, guard).map(Some),
+        Some(test) => {
+            let both =
+                short_circuit(cx, guard, test, Word::And, &mut |cx| condition::condition(cx, guard).map(Shape::Leaf))?;
+            as_scalar(cx, guard, &both).map(Some)
+        }
+    }
+}

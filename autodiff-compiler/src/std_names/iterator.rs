@@ -1,0 +1,51 @@
+//! Methods of iterators.
+
+use super::{Fact, Is, Of, Row};
+use crate::lower::iter::{adaptors, collect, ends, search};
+
+const fn iterator(name: &'static str, args: usize, is: Is) -> Row {
+    Row::new(name, Of::Iterator, args, is)
+}
+
+const SAME_ELEMENTS: &[Fact] = &[Fact::SameElements];
+
+pub(super) const ROWS: &[Row] = &[
+    // An iterator is one already.
+    iterator("into_iter", 0, Is::Adaptor(adaptors::same)),
+    iterator("iter", 0, Is::Adaptor(adaptors::same)),
+    iterator("chain", 1, Is::Adaptor(adaptors::chain)),
+    iterator("cloned", 0, Is::Adaptor(adaptors::copied)).facts(SAME_ELEMENTS),
+    iterator("copied", 0, Is::Adaptor(adaptors::copied)).facts(SAME_ELEMENTS),
+    iterator("enumerate", 0, Is::Adaptor(adaptors::enumerate)).facts(SAME_ELEMENTS),
+    iterator("filter", 1, Is::Adaptor(adaptors::filter)),
+    iterator("filter_map", 1, Is::Adaptor(adaptors::filter_map)),
+    iterator("flat_map", 1, Is::Adaptor(adaptors::flat_map)),
+    iterator("flatten", 0, Is::Adaptor(adaptors::flatten)),
+    iterator("map", 1, Is::Adaptor(adaptors::map)),
+    iterator("rev", 0, Is::Adaptor(adaptors::rev)).facts(SAME_ELEMENTS),
+    iterator("skip", 1, Is::Adaptor(adaptors::skip)).facts(SAME_ELEMENTS),
+    iterator("skip_while", 1, Is::Adaptor(adaptors::skip_while)),
+    iterator("step_by", 1, Is::Adaptor(adaptors::step_by)).asserts("assertion failed: step != 0"),
+    iterator("take", 1, Is::Adaptor(adaptors::take)).facts(SAME_ELEMENTS),
+    iterator("take_while", 1, Is::Adaptor(adaptors::take_while)),
+    iterator("zip", 1, Is::Adaptor(adaptors::zip)).facts(SAME_ELEMENTS),
+    // What ends one with a value.
+    iterator("all", 1, Is::End(ends::all)),
+    iterator("any", 1, Is::End(ends::any_of)),
+    iterator("collect", 0, Is::End(collect::collect)),
+    iterator("count", 0, Is::End(ends::count)),
+    iterator("fold", 2, Is::End(ends::fold)),
+    iterator("for_each", 1, Is::End(ends::for_each)),
+    iterator("product", 0, Is::End(ends::product)),
+    iterator("sum", 0, Is::End(ends::sum)),
+    // What ends one with an `Option`.
+    iterator("find", 1, Is::Search(search::first_that_fits)),
+    iterator("last", 0, Is::Search(search::preferred)),
+    iterator("max", 0, Is::Search(search::extreme)),
+    iterator("max_by", 1, Is::Search(search::preferred)),
+    iterator("min", 0, Is::Search(search::extreme)),
+    iterator("min_by", 1, Is::Search(search::preferred)),
+    iterator("next", 0, Is::Search(search::first_that_fits)),
+    iterator("position", 1, Is::Search(search::position)),
+    iterator("reduce", 1, Is::Search(search::reduce)),
+];

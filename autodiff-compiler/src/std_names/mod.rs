@@ -1,0 +1,198 @@
+//! What the macro knows of the standard library's names: one row a name.
+//!
+//! A row says on what a method is called, with how many arguments, what it is, how std
+//! panics if the arguments do not fit, and how it is lowered. Everything that asks about
+//! a name asks the table: a method or an adaptor is added by a row and the function that
+//! the row names.
+//!
+//! ```text
+//! name           arguments  what it is, and how it is lowered
+//! "rotate_left"          1  Method(shift::rotate_left)          of slices
+//! "rev"                  0  Adaptor(adaptors::rev)              of iterators
+//! "unwrap_or"            1  OptionEnd(take_apart::unwrap_or)    of `Option`s
+//! ```
+//!
+//! The rows of floats are the rules of `autodiff-core`, and what stands in [`scalar`].
+
+mod function;
+mod iterator;
+mod option;
+mod scalar;
+mod sequence;
+mod words;
+
+use crate::lower::classify::Classified;
+use crate::lower::iter::pipeline::Pipeline;
+use crate::lower::iter::source::Source;
+use crate::lower::memory::slice_method::OnMemory;
+use crate::lower::option::take_apart::Maybe;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::scope::Operands;
+use crate::lower::value::expr::Expect;
+
+pub(crate) use function::{function_in_sight, functions_of, standard_function};
+pub(crate) use scalar::{
+    Float, IntegerMethod, Std, float_method, gives_bits, integer_argument, integer_method, is_float_constant,
+    is_inactive, is_pure_method, only_on_floats, takes_bits,
+};
+pub(crate) use words::{
+    is_constant_macro, is_diverging_macro, is_effect_macro, is_function_attribute, is_inert_attribute, is_log_macro,
+    is_transparent_macro,
+};
+
+/// A method of arrays, slices, vectors, iterators or `Option`s.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) of: Of,
+    /// How many arguments it takes, besides its receiver.
+    pub(crate) args: usize,
+    pub(crate) is: Is,
+    /// What std says when it panics because of an argument.
+    pub(crate) asserts: &'static str,
+    pub(crate) facts: &'static [Fact],
+}
+
+/// What is true of a method besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fact {
+    /// Nothing else has a method of this name: it tells that a call's result is memory.
+    TellsMemory,
+    /// It changes nothing of its receiver.
+    Reads,
+    /// It gives the same whenever it is called.
+    Pure,
+    /// What it gives has the same elements.
+    SameElements,
+}
+
+/// What has the method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// Arrays, slices and vectors.
+    Slice,
+    Vector,
+    Array,
+    Iterator,
+    Option,
+}
+
+/// What a method is, and the function that lowers it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Is {
+    /// `x.iter()`: begins an iterator over memory.
+    Start(for<'e> fn(&mut Cx<'_>, &Classified<'e>) -> Res<Source<'e>>),
+    /// `.map(f)`: an iterator of an iterator.
+    Adaptor(for<'e> fn(&mut Cx<'_>, &Classified<'e>, Pipeline<'e>) -> Res<Pipeline<'e>>),
+    /// `.sum()`: runs through an iterator, and gives a value.
+    End(for<'e> fn(&mut Cx<'_>, &Classified<'e>, &Expect) -> Res<Operands>),
+    /// `.position(f)`: runs through an iterator, and gives an `Option`.
+    Search(for<'e> fn(&mut Cx<'_>, &Classified<'e>) -> Res<Maybe<'e>>),
+    /// `x.first()`: an element that may not be there.
+    Element(Position, Given),
+    /// `.copied()`: an `Option` of the value itself.
+    Owned,
+    /// `.map(f)`: an `Option` of what the closure makes of the value.
+    Mapped,
+    /// `.unwrap_or(v)`: takes an `Option` apart.
+    OptionEnd(for<'e> fn(&mut Cx<'_>, &Classified<'e>, &Expect) -> Res<Operands>),
+    /// `x.to_vec()`: gives memory again.
+    Memory(fn(&mut Cx<'_>, &OnMemory<'_>) -> Res<Operands>),
+    /// `x.len()`, `x.swap(i, j)`: gives a scalar, parts of the memory, or nothing.
+    Method(fn(&mut Cx<'_>, &OnMemory<'_>) -> Res<Operands>),
+    /// It is not lowered, but known to do no harm.
+    PassedThrough,
+}
+
+/// Which element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    First,
+    Last,
+    /// The one whose number is the argument.
+    Argument,
+}
+
+/// What a method gives of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    Reference,
+    /// A reference to it, and one to the elements before or after it.
+    WithRest,
+    /// A `&mut`, which can only be unwrapped: that there is an element is then known
+    /// where it is written to.
+    Mutable,
+    /// The element, which is taken out.
+    Owned,
+}
+
+/// The method of this name of what is run through.
+pub(crate) fn of_iterator(name: &str) -> Option<&'static Row> {
+    iterator::ROWS.iter().find(|row| row.name == name)
+}
+
+/// The method of this name of arrays, slices or vectors.
+pub(crate) fn of_sequence(name: &str) -> Option<&'static Row> {
+    sequence::ROWS.iter().find(|row| row.name == name)
+}
+
+/// The method of this name of an `Option`.
+pub(crate) fn of_option(name: &str) -> Option<&'static Row> {
+    option::ROWS.iter().find(|row| row.name == name)
+}
+
+/// Whether a method of this name begins an iterator over memory.
+pub(crate) fn is_start(name: &str) -> bool {
+    of_sequence(name).is_some_and(|row| matches!(row.is, Is::Start(_)))
+}
+
+/// Whether a method of this name makes an iterator of an iterator.
+pub(crate) fn is_adaptor(name: &str) -> bool {
+    of_iterator(name).is_some_and(|row| matches!(row.is, Is::Adaptor(_))) && !is_start(name)
+}
+
+/// Whether a method of this name gives an `Option` of what it finds in an iterator.
+pub(crate) fn is_search(name: &str) -> bool {
+    of_iterator(name).is_some_and(|row| matches!(row.is, Is::Search(_)))
+}
+
+/// Whether a method says that what it is called on is memory. A `Cell` has a `get`
+/// without an argument.
+pub(crate) fn tells_memory(name: &str, arguments: Arguments) -> bool {
+    of_sequence(name).is_some_and(|row| row.is(Fact::TellsMemory) && (row.args == 0 || arguments == Arguments::Some))
+}
+
+/// Whether a method is given something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arguments {
+    None,
+    Some,
+}
+
+/// Whether what a method of memory or of an iterator gives has the same elements.
+pub(crate) fn has_same_elements(name: &str) -> bool {
+    [of_sequence(name), of_iterator(name)].into_iter().flatten().any(|row| row.is(Fact::SameElements))
+}
+
+/// Whether a method of memory only reads it.
+pub(crate) fn only_reads(name: &str) -> bool {
+    of_sequence(name).is_some_and(|row| row.is(Fact::Reads)) || is_inactive(name)
+}
+
+impl Row {
+    const fn new(name: &'static str, of: Of, args: usize, is: Is) -> Row {
+        Row { name, of, args, is, asserts: "", facts: &[] }
+    }
+
+    const fn asserts(self, message: &'static str) -> Row {
+        Row { asserts: message, ..self }
+    }
+
+    const fn facts(self, facts: &'static [Fact]) -> Row {
+        Row { facts, ..self }
+    }
+
+    fn is(&self, fact: Fact) -> bool {
+        self.facts.contains(&fact)
+    }
+}

@@ -1,0 +1,23 @@
+//! Methods of `Option`s.
+
+use super::{Is, Of, Row};
+use crate::lower::option::take_apart;
+
+const fn option(name: &'static str, args: usize, is: Is) -> Row {
+    Row::new(name, Of::Option, args, is)
+}
+
+pub(super) const ROWS: &[Row] = &[
+    option("cloned", 0, Is::Owned),
+    option("copied", 0, Is::Owned),
+    option("map", 1, Is::Mapped),
+    option("expect", 1, Is::OptionEnd(take_apart::unwrap)),
+    option("unwrap", 0, Is::OptionEnd(take_apart::unwrap)),
+    option("unwrap_or", 1, Is::OptionEnd(take_apart::unwrap_or)),
+    option("unwrap_or_else", 1, Is::OptionEnd(take_apart::unwrap_or_else)),
+    option("unwrap_or_default", 0, Is::OptionEnd(take_apart::unwrap_or_default)),
+    option("map_or", 2, Is::OptionEnd(take_apart::map_or)),
+    option("is_some", 0, Is::OptionEnd(take_apart::is_some)),
+    option("is_none", 0, Is::OptionEnd(take_apart::is_none)),
+    option("is_some_and", 1, Is::OptionEnd(take_apart::is_some_and)),
+];

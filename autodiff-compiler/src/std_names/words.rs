@@ -1,0 +1,66 @@
+//! Macros and attributes by name.
+
+/// Macros that run once in the primal, whose result nobody uses.
+pub(crate) fn is_effect_macro(name: &str) -> bool {
+    matches!(
+        name,
+        "assert"
+            | "assert_eq"
+            | "assert_ne"
+            | "debug_assert"
+            | "debug_assert_eq"
+            | "debug_assert_ne"
+            | "print"
+            | "println"
+            | "eprint"
+            | "eprintln"
+            | "dbg"
+    )
+}
+
+/// Macros of the crates `log` and `tracing`.
+pub(crate) fn is_log_macro(name: &str) -> bool {
+    matches!(name, "trace" | "debug" | "info" | "warn" | "error" | "log")
+}
+
+/// Macros after which control does not go on.
+pub(crate) fn is_diverging_macro(name: &str) -> bool {
+    matches!(name, "panic" | "unreachable" | "todo" | "unimplemented")
+}
+
+/// Macros whose value depends on no variable.
+pub(crate) fn is_constant_macro(name: &str) -> bool {
+    matches!(name, "cfg" | "env" | "option_env" | "concat" | "stringify" | "line" | "column" | "file" | "module_path")
+}
+
+/// Macros whose arguments are lowered as what they are.
+pub(crate) fn is_transparent_macro(name: &str) -> bool {
+    matches!(name, "vec" | "matches" | "dbg")
+}
+
+/// Attributes that cannot change what the code under them computes.
+pub(crate) fn is_inert_attribute(name: &str) -> bool {
+    const TOOLS: [&str; 4] = ["rustfmt::", "clippy::", "diagnostic::", "rust_analyzer::"];
+    TOOLS.iter().any(|tool| name.starts_with(tool))
+        || matches!(
+            name,
+            "allow" | "warn" | "deny" | "forbid" | "expect" | "doc" | "inline" | "cold" | "must_use" | "deprecated"
+        )
+}
+
+/// Attributes of rustc that a function may have besides.
+pub(crate) fn is_function_attribute(name: &str) -> bool {
+    matches!(
+        name,
+        "track_caller"
+            | "no_mangle"
+            | "export_name"
+            | "link_section"
+            | "unsafe"
+            | "target_feature"
+            | "instruction_set"
+            | "coverage"
+            | "optimize"
+            | "automatically_derived"
+    )
+}
