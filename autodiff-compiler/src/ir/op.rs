@@ -118,6 +118,14 @@ pub(crate) enum OnActive {
 }
 
 impl Op {
+    /// Whether it may run again. Whatever is not foreign gives the same.
+    pub(crate) fn repeat(&self) -> Repeat {
+        match self {
+            Op::Foreign(foreign) => foreign.repeat,
+            _ => Repeat::Free,
+        }
+    }
+
     /// Whether running it can be seen besides by its result: foreign code may
     /// do anything, integers overflow, `clamp` checks its bounds.
     pub(crate) fn can_panic(&self) -> bool {
