@@ -4,14 +4,12 @@
 mod activity;
 mod changing;
 mod information;
-mod resizing;
 mod roots;
 mod singular;
 mod stable;
 
 pub(crate) use activity::{Activity, activity, check, is_carrier};
 pub(crate) use changing::changing;
-pub(crate) use resizing::resized;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;
 pub(crate) use stable::{stable, written_roots};

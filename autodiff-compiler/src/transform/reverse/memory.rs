@@ -22,14 +22,8 @@ use std::collections::BTreeSet;
 /// have been run.
 pub(super) fn declare(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
     for stmt in stmts {
-        let made: Vec<Value> = match stmt {
-            Stmt::New(new) => vec![new.dst],
-            Stmt::Call(call) => call.dst.leaves().into_iter().copied().collect(),
-            _ => Vec::new(),
-        };
-        for root in made {
-            let is_memory = cx.out.kind(root).memory().is_some();
-            if is_memory && cx.is_active(root) && cx.out.kind(root).is_differentiable() {
+        for root in stmt.effects(&cx.out.values).makes {
+            if cx.is_active(root) && cx.out.kind(root).is_differentiable() {
                 shadow(cx, root);
             }
         }
@@ -41,8 +35,7 @@ pub(super) fn resizes_around(cx: &Reverse<'_>, branch: &If) -> bool {
     let (mut made, mut resized) = (BTreeSet::new(), BTreeSet::new());
     let mut note = |stmt: &Stmt| {
         made.extend(stmt.defines());
-        let handles = crate::analysis::resized(&|w| cx.out.kind(w), stmt);
-        resized.extend(handles.into_iter().map(|w| cx.roots.root(w)));
+        resized.extend(stmt.effects(&cx.out.values).resized().map(|w| cx.roots.root(w)));
     };
     branch.then.visit(&mut note);
     branch.orelse.visit(&mut note);
