@@ -2,6 +2,7 @@
 //! it decides.
 
 mod activity;
+mod again;
 mod changing;
 mod information;
 mod roots;
@@ -9,6 +10,7 @@ mod singular;
 mod stable;
 
 pub(crate) use activity::{Activity, activity, check, is_carrier};
+pub(crate) use again::gives_the_same;
 pub(crate) use changing::changing;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;

@@ -58,6 +58,8 @@ pub(crate) struct Effects<'s> {
     pub(crate) can_panic: bool,
     /// Whether someone can tell that it has run.
     pub(crate) is_seen: bool,
+    /// Whether it gives the same when it runs again and what it looks at is the same.
+    pub(crate) repeat: Repeat,
 }
 
 /// Memory that is looked at.
@@ -165,9 +167,10 @@ impl Stmt {
                 looks: contents(values, self.operands()),
                 can_panic: true,
                 is_seen: true,
+                repeat: Repeat::Never,
                 ..Effects::default()
             },
-            Stmt::Probe(_) | Stmt::Section(_) => Effects { is_seen: true, ..Effects::default() },
+            Stmt::Probe(_) | Stmt::Section(_) => Effects { is_seen: true, repeat: Repeat::Never, ..Effects::default() },
         }
     }
 
@@ -208,6 +211,7 @@ fn of_apply<'s>(values: &[ValueInfo], apply: &'s Apply) -> Effects<'s> {
         // What is computed once more has not panicked before.
         can_panic: op.can_panic() && values[dst.index()].access == Access::First,
         is_seen: runs_once,
+        repeat: op.repeat(),
     }
 }
 
@@ -225,6 +229,7 @@ fn of_call<'s>(values: &[ValueInfo], call: &'s Call) -> Effects<'s> {
         flows,
         can_panic: true,
         is_seen: true,
+        repeat: Repeat::Free,
     }
 }
 
@@ -263,7 +268,11 @@ fn of_bulk<'s>(values: &[ValueInfo], bulk: &Bulk) -> Effects<'s> {
             let how = if fixed { written(*write) } else { Change::Resize };
             (vec![content(src)], how, vec![to(dst, vec![src.base.into()])])
         }
-        BulkOp::Replace { dst, src, .. } => (vec![content(src)], Change::Resize, vec![to(dst, vec![src.base.into()])]),
+        BulkOp::Replace { dst, src, was } => {
+            let before = contents(values, was.iter().copied().collect());
+            let looks = before.into_iter().map(|look| Look { at: Aspect::Extents, ..look }).chain([content(src)]);
+            (looks.collect(), Change::Resize, vec![to(dst, vec![src.base.into()])])
+        }
         BulkOp::Zero { .. } => (Vec::new(), Change::Set, Vec::new()),
         BulkOp::Scale { dst, factor } => (vec![content(dst)], Change::Set, vec![to(dst, vec![*factor])]),
         BulkOp::Reset { .. } | BulkOp::Pop { .. } => (Vec::new(), Change::Resize, Vec::new()),

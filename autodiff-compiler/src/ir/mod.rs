@@ -82,7 +82,7 @@ pub(crate) mod verify;
 mod walk;
 
 pub(crate) use build::Builder;
-pub(crate) use effects::{Aspect, Change, Flow, Hold, Loan, Look, Through};
+pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{
     Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write, has_fixed_extents,

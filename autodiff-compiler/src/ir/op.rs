@@ -1,6 +1,6 @@
 //! Operations: what an `Apply` applies to scalars.
 
-use super::Kind;
+use super::{Atom, Kind};
 use autodiff_core::rule::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
 use std::rc::Rc;
@@ -80,9 +80,10 @@ pub(crate) struct Foreign {
 }
 
 /// Whether code may run again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Repeat {
     /// It gives the same as long as its operands are the same, and nobody can tell.
+    #[default]
     Free,
     /// It may give something else, or be seen to run.
     Never,
@@ -124,6 +125,22 @@ impl Op {
             Op::Foreign(foreign) => foreign.repeat,
             _ => Repeat::Free,
         }
+    }
+
+    /// Whether to do it again costs less than to save what it gives and load it; of
+    /// foreign code, if it reads nothing: a constant, or a field of one.
+    pub(crate) fn is_cheap(&self, args: &[Atom]) -> bool {
+        match self {
+            Op::Rule(_) => self.is_cheap_arithmetic(),
+            Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => true,
+            Op::Int(_) | Op::Len => true,
+            Op::Foreign(_) => args.is_empty(),
+        }
+    }
+
+    /// The same, of arithmetic on floats.
+    pub(crate) fn is_cheap_arithmetic(&self) -> bool {
+        matches!(self, Op::Rule(rule) if matches!(rule.name, "add" | "sub" | "mul" | "neg" | "abs"))
     }
 
     /// Whether running it can be seen besides by its result: foreign code may

@@ -169,7 +169,7 @@ fn sweep(cx: &Liveness<'_>, block: &mut Block) {
 fn simplify(block: &mut Block) {
     let mut same: BTreeMap<Value, Atom> = BTreeMap::new();
     for stmt in &mut block.stmts {
-        stmt.map_atoms(&mut |a| renamed(&same, a));
+        stmt.map_atoms(&mut |a| a.renamed(&same));
         let Stmt::Loop(repeat) = stmt else { continue };
         // A literal would lose its type in code that is not taken apart.
         let keep = |(c, next): (&Carried, &Atom)| *next != Atom::Value(c.param) || matches!(c.init, Atom::Int(_));
@@ -181,14 +181,7 @@ fn simplify(block: &mut Block) {
         }
         retain(&mut repeat.body.yields, &keep);
         retain(&mut repeat.carried, &keep);
-        stmt.map_atoms(&mut |a| renamed(&inside, a));
+        stmt.map_atoms(&mut |a| a.renamed(&inside));
     }
-    block.yields.iter_mut().for_each(|a| *a = renamed(&same, *a));
-}
-
-fn renamed(same: &BTreeMap<Value, Atom>, atom: Atom) -> Atom {
-    match atom.value().and_then(|w| same.get(&w)) {
-        Some(init) => init.with_sign_of(atom),
-        None => atom,
-    }
+    block.yields.iter_mut().for_each(|a| *a = a.renamed(&same));
 }
