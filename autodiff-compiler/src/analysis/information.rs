@@ -194,8 +194,7 @@ fn is_unseen(kind: Kind) -> bool {
 /// Whether a call whose result nothing depends on could be there to keep something:
 /// one that gives nothing, and a method, which has a place to keep it.
 fn could_keep(call: &Call) -> bool {
-    let is_method = call.callee.prefix.to_string().ends_with('.');
-    call.dst == Shape::unit() || is_method
+    call.dst == Shape::unit() || call.callee.is_method()
 }
 
 /// Whether a callee writes to floats of ours, which it needs companions for.

@@ -164,7 +164,6 @@ impl<'f> Walk<'f> {
         operands.iter().for_each(|atom| self.read(*atom, block, times));
         self.mentions(operands.iter().copied(), site(stmt));
         let effects = stmt.effects(&self.func.values);
-        // Foreign code mostly reads; where it does not, rustc asks for the `mut`.
         let written = effects.changes.iter().filter(|changed| changed.how != Change::Possible);
         written.for_each(|changed| self.write(changed.handle));
         if let Some(dst) = effects.computes

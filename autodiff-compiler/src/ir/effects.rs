@@ -92,9 +92,10 @@ pub(crate) enum Change {
     Add,
     /// The extents may be others too.
     Resize,
-    /// A callee has it by `&mut`: it may have done anything.
+    /// A callee, or foreign code, has it by `&mut`: it may have done anything.
     Unknown,
-    /// Foreign code names it, which may have changed it or not.
+    /// Foreign code names it. A value of a foreign type may be changed by that;
+    /// memory is not, as far as one can see.
     Possible,
 }
 
@@ -198,13 +199,12 @@ fn of_apply<'s>(values: &[ValueInfo], apply: &'s Apply) -> Effects<'s> {
     let at = if matches!(op, Op::Len) { Aspect::Extents } else { Aspect::Content };
     let operands = || args.iter().filter_map(|atom| atom.value());
     let runs_once = op.repeat() == Repeat::Never;
-    let given = operands().filter(|w| runs_once && (is_memory(values, *w) || kind(values, *w) == Kind::Opaque));
     let gives_memory = is_memory(values, *dst);
     let frozen = operands().next().filter(|_| gives_memory && matches!(op, Op::Constant));
     Effects {
         computes: Some(*dst),
         looks: operands().filter(|w| is_memory(values, *w)).map(|handle| Look { handle, at }).collect(),
-        changes: given.map(|handle| Changed { handle, how: Change::Possible }).collect(),
+        changes: changed_by_foreign(values, op, args),
         makes: if gives_memory && frozen.is_none() { vec![*dst] } else { Vec::new() },
         lends: frozen.map(|of| Loan { name: *dst, of, path: &[], hold: Hold::Frozen }),
         flows: vec![Flow { from: args.clone(), to: *dst, through: Through::Operation(op) }],
@@ -213,6 +213,18 @@ fn of_apply<'s>(values: &[ValueInfo], apply: &'s Apply) -> Effects<'s> {
         is_seen: runs_once,
         repeat: op.repeat(),
     }
+}
+
+/// What foreign code may have changed: of what runs only once, whatever it names.
+fn changed_by_foreign(values: &[ValueInfo], op: &Op, args: &[Atom]) -> Vec<Changed> {
+    let Op::Foreign(foreign) = op else { return Vec::new() };
+    if foreign.repeat == Repeat::Free {
+        return Vec::new();
+    }
+    let given = args.iter().enumerate().filter_map(|(i, atom)| Some((i, atom.value()?)));
+    let given = given.filter(|(_, w)| is_memory(values, *w) || kind(values, *w) == Kind::Opaque);
+    let how = |i| if foreign.takes_by_mut(i) { Change::Unknown } else { Change::Possible };
+    given.map(|(i, handle)| Changed { handle, how: how(i) }).collect()
 }
 
 fn of_call<'s>(values: &[ValueInfo], call: &'s Call) -> Effects<'s> {
@@ -229,7 +241,7 @@ fn of_call<'s>(values: &[ValueInfo], call: &'s Call) -> Effects<'s> {
         flows,
         can_panic: true,
         is_seen: true,
-        repeat: Repeat::Free,
+        repeat: if call.callee.may_keep() { Repeat::Never } else { Repeat::Free },
     }
 }
 

@@ -242,6 +242,19 @@ impl Call {
     }
 }
 
+impl Callee {
+    /// Whether it is a method, which has a place to keep something.
+    pub(crate) fn is_method(&self) -> bool {
+        self.prefix.to_string().ends_with('.')
+    }
+
+    /// Whether what it gives may be something else the next time: the receiver may
+    /// be a generator of random numbers. A function's `self` is constant.
+    pub(crate) fn may_keep(&self) -> bool {
+        self.is_method() && self.prefix.to_string() != "self ."
+    }
+}
+
 impl Slots {
     /// Whether the tangent of the i-th argument of a companion goes into a slot.
     pub(crate) fn is_slotted(&self, i: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Atom, Kind};
 use autodiff_core::rule::Rule;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::rc::Rc;
 
 /// What an `Apply` applies.
@@ -97,6 +97,26 @@ pub(crate) fn hole(i: usize) -> Ident {
 /// Which operand an identifier stands for.
 pub(crate) fn hole_number(ident: &Ident) -> Option<usize> {
     ident.to_string().strip_prefix("__autodiff_hole_")?.parse().ok()
+}
+
+impl Foreign {
+    /// Whether the code has the i-th operand, or a part of it, by `&mut`.
+    pub(crate) fn takes_by_mut(&self, i: usize) -> bool {
+        let mut words = Vec::new();
+        spell(self.code.clone(), &mut words);
+        let hole = hole(i).to_string();
+        words.windows(3).any(|w| w[0] == "&" && w[1] == "mut" && w[2] == hole)
+    }
+}
+
+/// The tokens, without what groups them.
+fn spell(code: TokenStream, words: &mut Vec<String>) {
+    for token in code {
+        match token {
+            TokenTree::Group(group) => spell(group.stream(), words),
+            other => words.push(other.to_string()),
+        }
+    }
 }
 
 /// What becomes of foreign code when an operand turns out to be active.

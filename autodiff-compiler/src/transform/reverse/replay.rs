@@ -69,22 +69,21 @@ fn remade(cx: &Reverse<'_>, local: &mut BTreeSet<Value>, stmts: &[Stmt]) {
 /// The memory that the statement fills from what is not to be had again.
 fn lost(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> Vec<Value> {
     let effects = stmt.effects(&cx.out.values);
-    if effects.repeat == Repeat::Free && finds_memory(cx, local, &effects) {
+    if can_run_again(cx, local, stmt, &effects) {
         return Vec::new();
     }
-    // Lowering refuses foreign code of which it does not know that it only reads.
     let changed = effects.changes.iter().filter(|changed| changed.how != Change::Possible);
     changed.map(|changed| cx.roots.root(changed.handle)).chain(effects.makes.iter().copied()).collect()
 }
 
-/// Whether a statement that runs again finds all memory that it touches as it was:
-/// made again too, or never changed. What it changes must have been made again.
-fn finds_memory(cx: &Reverse<'_>, local: &BTreeSet<Value>, effects: &Effects<'_>) -> bool {
+/// Whether a statement that runs again finds what it touches as it was: memory that
+/// is made again too, or never changed. What it changes must have been made again,
+/// and a generator of random numbers cannot be.
+fn can_run_again(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt, effects: &Effects<'_>) -> bool {
     let is_local = |handle: Value| local.contains(&cx.roots.root(handle));
-    let is_memory = |handle: Value| cx.out.kind(handle).memory().is_some();
-    let is_there = |look: &Look| is_local(look.handle) || !cx.is_written(cx.roots.root(look.handle));
-    let mut changed = effects.changes.iter().map(|changed| changed.handle).filter(|w| is_memory(*w));
-    effects.looks.iter().all(is_there) && changed.all(is_local)
+    let finds = |look: &Look| is_local(look.handle) || !cx.is_written(cx.roots.root(look.handle));
+    let mut changed = effects.changes.iter().map(|changed| changed.handle);
+    gives_the_same(&cx.out.values, stmt, finds, |w| !cx.is_changing(w)) && changed.all(is_local)
 }
 
 fn statements(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, stmts: &[Stmt]) -> Copies {
@@ -186,7 +185,7 @@ fn is_repeated(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, stmt: &
         // A scalar result is recorded: the call has run once.
         Stmt::Call(_) => {
             let fills = effects.makes.iter().any(|w| local.contains(w)) || !effects.changes.is_empty();
-            fills && finds_memory(cx, local, &effects)
+            fills && can_run_again(cx, local, stmt, &effects)
         }
         _ => {
             let changed = effects.changes.iter().map(|changed| changed.handle);
