@@ -26,10 +26,56 @@ impl Generator {
     fn state(&self) -> u64 {
         self.0
     }
+
+    fn fill(&mut self, xs: &mut [f64]) {
+        xs.iter_mut().for_each(|x| *x = self.next());
+    }
 }
 
 fn slope(f: impl Fn(f64) -> f64, x: f64) -> f64 {
     (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
+}
+
+/// Memory that a generator fills, which the caller keeps.
+#[grad(hvp)]
+fn filled_by_a_callee(x: f64, n: usize, #[constant] rng: &mut Generator) -> f64 {
+    let mut s = x;
+    for _ in 0..n {
+        let mut xs = [1.0, 2.0];
+        rng.fill(&mut xs);
+        s = s * xs[0] + xs[1] * x * s;
+    }
+    s
+}
+
+/// The same of a generator of the function's own.
+#[grad(hvp)]
+fn filled_here(x: f64, n: usize, seed: u64) -> f64 {
+    let mut rng = Generator(seed);
+    let mut s = x;
+    for _ in 0..n {
+        let mut xs = [1.0, 2.0, 3.0];
+        xs[2] = 0.5;
+        rng.fill(&mut xs[..2]);
+        s = s * xs[0] + xs[1] * x * s + xs[2] * s * s;
+    }
+    s
+}
+
+#[test]
+fn what_a_generator_fills_is_recorded() {
+    for n in [1, 2, 4] {
+        let mut after = Generator(3);
+        filled_by_a_callee(0.7, n, &mut after);
+        let mut rng = Generator(3);
+        let x_bar = filled_by_a_callee_grad(0.7, n, &mut rng);
+        assert_eq!(rng.state(), after.state());
+        assert_relative_eq!(x_bar, slope(|x| filled_by_a_callee(x, n, &mut Generator(3)), 0.7), max_relative = 1e-6);
+        let x_bar = filled_here_grad(0.7, n, 3);
+        assert_relative_eq!(x_bar, slope(|x| filled_here(x, n, 3), 0.7), max_relative = 1e-6);
+        let (_, along) = filled_here_hvp(0.7, n, 3, 1.0);
+        assert_relative_eq!(along, slope(|x| filled_here_grad(x, n, 3), 0.7), max_relative = 1e-6, epsilon = 1e-9);
+    }
 }
 
 /// A Monte Carlo walk whose generator the caller keeps.

@@ -9,7 +9,7 @@
 
 use super::roots::{Roots, roots};
 use crate::errors::{Errors, Message};
-use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, If, Init, OnActive, Op, ParamRole, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, Flow, Func, OnActive, Op, ParamRole, Stmt, Through, Value};
 use autodiff_core::rule::Rule;
 
 /// The side table. Of memory there is one entry for all of it, at its root.
@@ -87,9 +87,19 @@ fn in_out(func: &Func) -> impl Iterator<Item = Value> {
     func.pieces().into_iter().filter_map(|piece| piece.in_out())
 }
 
-/// The operands through which a derivative passes.
-fn carriers<'a>(op: &Op, args: &'a [Atom]) -> Vec<&'a Atom> {
-    args.iter().enumerate().filter(|(i, _)| is_carrier(op, *i)).map(|(_, a)| a).collect()
+/// The sources from which a derivative comes along.
+fn carriers(flow: &Flow<'_>) -> Vec<Atom> {
+    match flow.through {
+        Through::Nothing => flow.from.clone(),
+        Through::Operation(op) => {
+            let args = flow.from.iter().enumerate();
+            args.filter(|(i, _)| is_carrier(op, *i)).map(|(_, a)| *a).collect()
+        }
+        Through::Callee(call) => {
+            let args = call.args.iter().enumerate().filter(|(i, _)| call.is_differentiable(*i));
+            args.flat_map(|(_, arg)| arg.leaves()).copied().collect()
+        }
+    }
 }
 
 /// Which arguments the result of a rule depends on: those whose partial is not
@@ -112,70 +122,11 @@ fn vary(table: &mut Activity, func: &Func, block: &Block) {
         for region in stmt.regions() {
             vary(table, func, region);
         }
-        match stmt {
-            Stmt::Apply(Apply { dst, op, args, .. }) => {
-                let cause = carriers(op, args).into_iter().find_map(|a| table.cause_of(&[*a]));
-                mark_varied(table, func, *dst, cause);
-            }
-            Stmt::Call(call) => {
-                let cause = table.cause_of(&read_by_callee(call));
-                for dst in written_by_callee(call) {
-                    mark_varied(table, func, dst, cause);
-                }
-            }
-            Stmt::If(If { dst, then, orelse, .. }) => {
-                for (i, dst) in dst.iter().enumerate() {
-                    let cause = table.cause_of(&[then.yields[i], orelse.yields[i]]);
-                    mark_varied(table, func, *dst, cause);
-                }
-            }
-            Stmt::Loop(repeat) => {
-                for (carried, next) in repeat.carried.iter().zip(&repeat.body.yields) {
-                    let cause = table.cause_of(&[carried.init, *next]);
-                    mark_varied(table, func, carried.param, cause);
-                    mark_varied(table, func, carried.dst, cause);
-                }
-            }
-            _ => {
-                for (from, to) in flows(stmt) {
-                    let cause = table.cause_of(&from);
-                    mark_varied(table, func, to, cause);
-                }
-            }
+        for flow in stmt.effects(&func.values).flows {
+            let cause = table.cause_of(&carriers(&flow));
+            mark_varied(table, func, flow.to, cause);
         }
     }
-}
-
-/// Into which memory or value a statement on memory moves what.
-pub(super) fn flows(stmt: &Stmt) -> Vec<(Vec<Atom>, Value)> {
-    match stmt {
-        Stmt::Load(load) => vec![(vec![load.place.base.into()], load.dst)],
-        Stmt::Store(store) => vec![(vec![store.value], store.place.base)],
-        Stmt::New(new) => match &new.init {
-            Init::Copy(place) => vec![(vec![place.base.into()], new.dst)],
-            Init::List(_) | Init::Repeat(..) | Init::Cell(_) => vec![(new.init.atoms(), new.dst)],
-            Init::Empty(_) | Init::ZeroLike(_) => Vec::new(),
-        },
-        Stmt::Bulk(bulk) => match &bulk.op {
-            BulkOp::Copy { dst, src, .. } | BulkOp::Replace { dst, src, .. } => vec![(vec![src.base.into()], dst.base)],
-            BulkOp::Swap { a, b } => vec![(vec![a.base.into()], b.base), (vec![b.base.into()], a.base)],
-            BulkOp::Scale { dst, factor } => vec![(vec![*factor], dst.base)],
-            BulkOp::Push { dst, value } => vec![(value.leaves().into_iter().copied().collect(), dst.base)],
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
-}
-
-/// The arguments with respect to which a callee is differentiated.
-fn read_by_callee(call: &Call) -> Vec<Atom> {
-    let args = call.args.iter().enumerate().filter(|(i, _)| call.is_differentiable(*i));
-    args.flat_map(|(_, arg)| arg.leaves()).copied().collect()
-}
-
-/// The results of a callee, and the memory that it writes through `&mut`.
-pub(super) fn written_by_callee(call: &Call) -> Vec<Value> {
-    call.dst.leaves().into_iter().copied().chain(call.written()).collect()
 }
 
 fn mark_varied(table: &mut Activity, func: &Func, value: Value, cause: Option<Value>) {
@@ -188,37 +139,10 @@ fn mark_varied(table: &mut Activity, func: &Func, value: Value, cause: Option<Va
 
 fn use_backwards(table: &mut Activity, func: &Func, block: &Block) {
     for stmt in block.stmts.iter().rev() {
-        match stmt {
-            Stmt::Apply(Apply { dst, op, args, .. }) => {
-                if table.is_useful(*dst) {
-                    mark_useful(table, func, carriers(op, args));
-                }
-            }
-            Stmt::Call(call) => {
-                if written_by_callee(call).into_iter().any(|w| table.is_useful(w)) {
-                    mark_useful(table, func, &read_by_callee(call));
-                }
-            }
-            Stmt::If(If { dst, then, orelse, .. }) => {
-                for (i, dst) in dst.iter().enumerate() {
-                    if table.is_useful(*dst) {
-                        mark_useful(table, func, [&then.yields[i], &orelse.yields[i]]);
-                    }
-                }
-            }
-            Stmt::Loop(repeat) => {
-                for (carried, next) in repeat.carried.iter().zip(&repeat.body.yields) {
-                    if table.is_useful(carried.dst) || table.is_useful(carried.param) {
-                        mark_useful(table, func, [&carried.init, next, &Atom::Value(carried.param)]);
-                    }
-                }
-            }
-            _ => {
-                for (from, to) in flows(stmt) {
-                    if table.is_useful(to) {
-                        mark_useful(table, func, &from);
-                    }
-                }
+        // What a loop hands on comes of what is carried.
+        for flow in stmt.effects(&func.values).flows.iter().rev() {
+            if table.is_useful(flow.to) {
+                mark_useful(table, func, &carriers(flow));
             }
         }
         for region in stmt.regions() {
@@ -246,7 +170,7 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
     ends.for_each(|value| needed[activity.home(value)] = true);
     loop {
         let before = needed.clone();
-        need_backwards(&mut needed, activity, &func.body);
+        need_backwards(&mut needed, activity, func, &func.body);
         if needed == before {
             break;
         }
@@ -309,44 +233,24 @@ fn results(func: &Func) -> Vec<Value> {
 
 /// Marks the values on which a needed one depends, through foreign code too:
 /// values of every kind, as a float may hide in any.
-fn need_backwards(needed: &mut [bool], table: &Activity, block: &Block) {
-    let need = |needed: &mut [bool], atoms: Vec<Atom>| {
-        atoms.into_iter().filter_map(Atom::value).for_each(|w| needed[table.home(w)] = true);
-    };
+fn need_backwards(needed: &mut [bool], table: &Activity, func: &Func, block: &Block) {
     for stmt in block.stmts.iter().rev() {
-        match stmt {
-            Stmt::Apply(Apply { dst, op, args, .. }) if needed[dst.index()] => match op {
-                Op::Foreign(foreign) if matches!(foreign.on_active, OnActive::Inactive) => {}
-                Op::Foreign(_) | Op::Int(_) => need(needed, args.clone()),
-                op => need(needed, carriers(op, args).into_iter().copied().collect()),
-            },
-            Stmt::Call(call) if written_by_callee(call).into_iter().any(|w| needed[table.home(w)]) => {
-                need(needed, call.operands());
-            }
-            Stmt::If(If { dst, then, orelse, .. }) => {
-                for (i, dst) in dst.iter().enumerate() {
-                    if needed[dst.index()] {
-                        need(needed, vec![then.yields[i], orelse.yields[i]]);
-                    }
-                }
-            }
-            Stmt::Loop(repeat) => {
-                for (carried, next) in repeat.carried.iter().zip(&repeat.body.yields) {
-                    if needed[carried.dst.index()] || needed[carried.param.index()] {
-                        need(needed, vec![carried.init, *next, carried.param.into()]);
-                    }
-                }
-            }
-            _ => {
-                for (from, to) in flows(stmt) {
-                    if needed[table.home(to)] {
-                        need(needed, from);
-                    }
-                }
+        for flow in stmt.effects(&func.values).flows.iter().rev() {
+            if needed[table.home(flow.to)] {
+                sources(flow).into_iter().filter_map(Atom::value).for_each(|w| needed[table.home(w)] = true);
             }
         }
         for region in stmt.regions() {
-            need_backwards(needed, table, region);
+            need_backwards(needed, table, func, region);
         }
+    }
+}
+
+/// What the value depends on, whether or not that has a derivative.
+fn sources(flow: &Flow<'_>) -> Vec<Atom> {
+    match flow.through {
+        Through::Operation(Op::Foreign(foreign)) if matches!(foreign.on_active, OnActive::Inactive) => Vec::new(),
+        Through::Operation(Op::Foreign(_) | Op::Int(_)) | Through::Callee(_) | Through::Nothing => flow.from.clone(),
+        Through::Operation(_) => carriers(flow),
     }
 }

@@ -6,9 +6,9 @@
 //! where values go, their *trace* goes along. And what leaves for good, into a cell
 //! or a channel, could come back as anything.
 
-use super::activity::{Activity, flows, written_by_callee};
+use super::activity::Activity;
 use crate::errors::{Errors, Message};
-use crate::ir::{Apply, Atom, Block, By, Call, Func, If, Kind, OnActive, Op, Origin, Repeat, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, By, Call, Func, Kind, OnActive, Op, Origin, Repeat, Shape, Stmt, Through, Value};
 
 /// What a value that is not active knows of one that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,8 @@ pub(super) fn check(errors: &Errors, func: &Func, activity: &Activity, needed: &
     func.body.visit(&mut |stmt| match stmt {
         Stmt::Apply(apply) => applied(errors, &table, apply, is_needed(&apply.dst)),
         Stmt::Call(call) => {
-            called(errors, &table, call, written_by_callee(call).iter().any(is_needed));
+            let flows = stmt.effects(&func.values).flows;
+            called(errors, &table, call, flows.iter().any(|flow| is_needed(&flow.to)));
         }
         _ => {}
     });
@@ -95,39 +96,17 @@ fn follow(table: &mut Table<'_>, block: &Block) {
         for region in stmt.regions() {
             follow(table, region);
         }
-        match stmt {
-            Stmt::Apply(Apply { dst, op, args, .. }) => {
-                let trace = through(table, op, args);
-                table.mark(*dst, trace);
-            }
-            Stmt::Call(call) => {
-                for dst in written_by_callee(call) {
+        for flow in stmt.effects(&table.func.values).flows {
+            let trace = match flow.through {
+                Through::Nothing => table.most(&flow.from),
+                Through::Operation(op) => through(table, op, &flow.from),
+                Through::Callee(_) => {
                     // Integers that a function makes of floats are steps.
-                    let is_foreign = table.func.kind(dst) == Kind::Opaque;
-                    let of_active = if is_foreign { Trace::Bits } else { Trace::Step };
-                    let trace = table.leaves(&call.operands(), of_active);
-                    table.mark(dst, trace);
+                    let is_foreign = table.func.kind(flow.to) == Kind::Opaque;
+                    table.leaves(&flow.from, if is_foreign { Trace::Bits } else { Trace::Step })
                 }
-            }
-            Stmt::If(If { dst, then, orelse, .. }) => {
-                for (i, dst) in dst.iter().enumerate() {
-                    let trace = table.most(&[then.yields[i], orelse.yields[i]]);
-                    table.mark(*dst, trace);
-                }
-            }
-            Stmt::Loop(repeat) => {
-                for (carried, next) in repeat.carried.iter().zip(&repeat.body.yields) {
-                    let trace = table.most(&[carried.init, *next]);
-                    table.mark(carried.param, trace);
-                    table.mark(carried.dst, trace);
-                }
-            }
-            _ => {
-                for (from, to) in flows(stmt) {
-                    let trace = table.most(&from);
-                    table.mark(to, trace);
-                }
-            }
+            };
+            table.mark(flow.to, trace);
         }
     }
 }
@@ -215,8 +194,7 @@ fn is_unseen(kind: Kind) -> bool {
 /// Whether a call whose result nothing depends on could be there to keep something:
 /// one that gives nothing, and a method, which has a place to keep it.
 fn could_keep(call: &Call) -> bool {
-    let is_method = call.callee.prefix.to_string().ends_with('.');
-    call.dst == Shape::unit() || is_method
+    call.dst == Shape::unit() || call.callee.is_method()
 }
 
 /// Whether a callee writes to floats of ours, which it needs companions for.

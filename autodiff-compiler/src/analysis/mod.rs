@@ -2,16 +2,16 @@
 //! it decides.
 
 mod activity;
+mod again;
 mod changing;
 mod information;
-mod resizing;
 mod roots;
 mod singular;
 mod stable;
 
 pub(crate) use activity::{Activity, activity, check, is_carrier};
+pub(crate) use again::gives_the_same;
 pub(crate) use changing::changing;
-pub(crate) use resizing::resized;
-pub(crate) use roots::{Roots, roots};
+pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;
 pub(crate) use stable::{stable, written_roots};

@@ -4,9 +4,8 @@
 //! that comes later, and none in a loop around both, unless the loop's every
 //! iteration has memory of its own.
 
-use super::resizing::resized;
 use super::roots::{Roots, roots};
-use crate::ir::{By, Func, Op, Stmt, Value};
+use crate::ir::{Aspect, By, Func, Hold, Look, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a statement stands: its number in evaluation order, and the loops
@@ -26,14 +25,14 @@ struct Table<'f> {
     borrowed: BTreeSet<Value>,
     writes: BTreeMap<Value, Vec<Position>>,
     resizes: BTreeMap<Value, Vec<Position>>,
-    /// What reads which memory.
-    reads: Vec<(Value, Vec<Value>, Position, Asks)>,
+    reads: Vec<Read>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Asks {
-    Content,
-    Length,
+/// A value that is computed of memory.
+struct Read {
+    dst: Value,
+    looks: Vec<Look>,
+    at: Position,
 }
 
 /// The roots that the function writes after it has made them.
@@ -44,15 +43,15 @@ pub(crate) fn written_roots(func: &Func) -> BTreeSet<Value> {
 /// The values that reads of memory define and that can be read again.
 pub(crate) fn stable(func: &Func) -> BTreeSet<Value> {
     let table = table(func);
-    let steady = |(_, handles, at, asks): &&(Value, Vec<Value>, Position, Asks)| {
-        handles.iter().all(|handle| {
-            let root = table.roots.root(*handle);
-            let changes = if *asks == Asks::Length { &table.resizes } else { &table.writes };
+    let is_steady = |read: &&Read| {
+        read.looks.iter().all(|look| {
+            let root = table.roots.root(look.handle);
+            let changes = if look.at == Aspect::Extents { &table.resizes } else { &table.writes };
             let made = table.made.get(&root).copied().unwrap_or(0);
-            !changes.get(&root).into_iter().flatten().any(|write| runs_after(at, write, made))
+            !changes.get(&root).into_iter().flatten().any(|write| runs_after(&read.at, write, made))
         })
     };
-    table.reads.iter().filter(steady).map(|(dst, ..)| *dst).collect()
+    table.reads.iter().filter(is_steady).map(|read| read.dst).collect()
 }
 
 /// Whether a write can run after a read of memory that is made inside `made`
@@ -88,7 +87,7 @@ fn walk(table: &mut Table<'_>, stmts: &[Stmt], count: &mut usize, loops: &[usize
         let at = Position { number, loops: loops.to_vec() };
         note(table, stmt, &at);
         let mut inside = loops.to_vec();
-        if matches!(stmt, Stmt::Loop(_)) {
+        if stmt.runs_again() {
             inside.push(number);
         }
         for region in stmt.regions() {
@@ -98,37 +97,21 @@ fn walk(table: &mut Table<'_>, stmts: &[Stmt], count: &mut usize, loops: &[usize
 }
 
 fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
-    let is_memory = |w: &Value| table.func.kind(*w).memory().is_some();
-    let made: Vec<Value> = stmt.defines().into_iter().filter(is_memory).collect();
-    match stmt {
-        Stmt::Load(load) => table.reads.push((load.dst, vec![load.place.base], at.clone(), Asks::Content)),
-        Stmt::Apply(apply) => {
-            let handles: Vec<Value> = apply.args.iter().filter_map(|a| a.value()).filter(is_memory).collect();
-            let asks = if matches!(apply.op, Op::Len) { Asks::Length } else { Asks::Content };
-            if !handles.is_empty() {
-                table.reads.push((apply.dst, handles, at.clone(), asks));
-            }
+    let effects = stmt.effects(&table.func.values);
+    if let Some(dst) = effects.computes.filter(|_| !effects.looks.is_empty()) {
+        table.reads.push(Read { dst, looks: effects.looks.clone(), at: at.clone() });
+    }
+    for changed in &effects.changes {
+        let root = table.roots.root(changed.handle);
+        if !table.borrowed.contains(&root) {
+            table.writes.entry(root).or_default().push(at.clone());
         }
-        Stmt::Store(store) => write(table, store.place.base, at, Asks::Content),
-        Stmt::Bulk(bulk) => {
-            bulk.op.written().into_iter().for_each(|place| write(table, place.base, at, Asks::Content));
+    }
+    for root in effects.resized().map(|handle| table.roots.root(handle)) {
+        if !table.borrowed.contains(&root) {
+            table.resizes.entry(root).or_default().push(at.clone());
         }
-        _ => {}
     }
-    let is_shared = |w: &Value| matches!(stmt, Stmt::Apply(_)) && table.borrowed.contains(&table.roots.root(*w));
-    let mut resized = resized(&|w| table.func.kind(w), stmt);
-    resized.retain(|w| !is_shared(w));
-    resized.into_iter().for_each(|handle| write(table, handle, at, Asks::Length));
-    if !matches!(stmt, Stmt::View(_)) {
-        table.made.extend(made.into_iter().map(|w| (w, at.loops.len())));
-    }
-}
-
-/// A write; one that asks for the length may change it.
-fn write(table: &mut Table<'_>, handle: Value, at: &Position, changes: Asks) {
-    let root = table.roots.root(handle);
-    table.writes.entry(root).or_default().push(at.clone());
-    if changes == Asks::Length {
-        table.resizes.entry(root).or_default().push(at.clone());
-    }
+    let frozen = effects.lends.filter(|loan| loan.hold == Hold::Frozen).map(|loan| loan.name);
+    table.made.extend(effects.makes.into_iter().chain(frozen).map(|w| (w, at.loops.len())));
 }

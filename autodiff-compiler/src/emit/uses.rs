@@ -1,7 +1,8 @@
 //! What emission must know of a body before it writes it: how often a value is
 //! read, which memory is written, and where memory is named for the last time.
 
-use crate::ir::{Access, Apply, Atom, Block, BulkOp, Form, Func, Kind, Load, Op, Place, Step, Stmt, Value, View};
+use crate::analysis::{Roots, homes};
+use crate::ir::{Access, Atom, Block, BulkOp, Change, Form, Func, Kind, Place, Step, Stmt, Value, View};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Identifies a statement, or the yields of a block, by where it is in memory.
@@ -36,8 +37,8 @@ pub(crate) enum ViewStyle {
 #[derive(Default)]
 pub(crate) struct Uses {
     counts: BTreeMap<Value, usize>,
-    /// The root of each view.
-    roots: BTreeMap<Value, Value>,
+    /// Where each handle is from.
+    homes: Roots,
     written: BTreeSet<Value>,
     last: BTreeMap<Value, Mention>,
     /// The loops around the definition of a value.
@@ -52,7 +53,8 @@ pub(crate) struct Uses {
 impl Uses {
     pub(crate) fn of(func: &Func) -> Uses {
         let (home, far) = (BTreeMap::new(), BTreeSet::new());
-        let mut walk = Walk { func, uses: Uses::default(), depth: 0, home, far, unnamed: Vec::new() };
+        let uses = Uses { homes: homes(func), ..Uses::default() };
+        let mut walk = Walk { func, uses, depth: 0, home, far, unnamed: Vec::new() };
         for param in func.all_param_values() {
             walk.define(param, &func.body);
         }
@@ -75,7 +77,7 @@ impl Uses {
     }
 
     fn root(&self, handle: Value) -> Value {
-        self.roots.get(&handle).copied().unwrap_or(handle)
+        self.homes.root(handle)
     }
 
     /// Whether the function changes what the handle names.
@@ -101,7 +103,7 @@ impl Uses {
         let depth = self.depth.get(&handle).copied();
         let last = self.last.get(&handle);
         let fits = last.is_some_and(|last| last.site == here && last.times == 1 && Some(last.depth) == depth);
-        fits && !self.roots.contains_key(&handle) && !self.loose.contains(&handle)
+        fits && !self.homes.is_view(handle) && !self.loose.contains(&handle)
     }
 
     /// Whether the statement must stay where it is: it, or a statement in it,
@@ -135,16 +137,13 @@ impl<'f> Walk<'f> {
     fn block(&mut self, block: &'f Block, views: &mut Vec<(&'f View, usize)>) {
         for stmt in &block.stmts {
             stmt.defines().into_iter().for_each(|w| self.define(w, block));
-            self.freeze(stmt);
             if let Stmt::View(view) = stmt {
-                let root = self.uses.root(view.place.base);
-                self.uses.roots.insert(view.dst, root);
                 self.mention(view.place.base, site(stmt));
                 views.push((view, self.depth));
             } else {
                 self.statement(stmt, block);
             }
-            let deeper = usize::from(matches!(stmt, Stmt::Loop(_)));
+            let deeper = usize::from(stmt.runs_again());
             self.depth += deeper;
             for region in stmt.regions() {
                 stmt.params().into_iter().for_each(|w| self.define(w, region));
@@ -158,28 +157,19 @@ impl<'f> Walk<'f> {
         }
     }
 
-    /// Memory that is taken as a constant is a view of what it was.
-    fn freeze(&mut self, stmt: &Stmt) {
-        if let Stmt::Apply(Apply { dst, op: Op::Constant, args, .. }) = stmt
-            && let [Atom::Value(of)] = args[..]
-            && self.func.kind(of).memory().is_some()
-        {
-            let root = self.uses.root(of);
-            self.uses.roots.insert(*dst, root);
-        }
-    }
-
     fn statement(&mut self, stmt: &Stmt, block: &Block) {
         // A swap may be written with both places twice.
         let times = if matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::Swap { .. })) { 2 } else { 1 };
         let operands = stmt.operands();
         operands.iter().for_each(|atom| self.read(*atom, block, times));
         self.mentions(operands.iter().copied(), site(stmt));
-        self.writes(stmt);
-        if let Stmt::Apply(Apply { dst, .. }) | Stmt::Load(Load { dst, .. }) = stmt
-            && self.is_unnamed(*dst)
+        let effects = stmt.effects(&self.func.values);
+        let written = effects.changes.iter().filter(|changed| changed.how != Change::Possible);
+        written.for_each(|changed| self.write(changed.handle));
+        if let Some(dst) = effects.computes
+            && self.is_unnamed(dst)
         {
-            let roots = operands.into_iter().filter_map(Atom::value).map(|w| (*dst, self.uses.root(w)));
+            let roots = operands.into_iter().filter_map(Atom::value).map(|w| (dst, self.uses.root(w)));
             self.unnamed.extend(roots);
         }
         for place in stmt.places() {
@@ -194,15 +184,6 @@ impl<'f> Walk<'f> {
     fn indices(&mut self, place: &Place) {
         let index = |step: &Step| if let Step::Index(Atom::Value(w)) = step { Some(*w) } else { None };
         self.uses.indices.extend(place.path.iter().filter_map(index));
-    }
-
-    fn writes(&mut self, stmt: &Stmt) {
-        match stmt {
-            Stmt::Store(store) => self.write(store.place.base),
-            Stmt::Bulk(bulk) => bulk.op.written().into_iter().for_each(|place| self.write(place.base)),
-            Stmt::Call(call) => call.written().into_iter().for_each(|w| self.write(w)),
-            _ => {}
-        }
     }
 
     fn write(&mut self, handle: Value) {

@@ -248,6 +248,13 @@ impl Init {
         }
     }
 
+    pub(crate) fn places_mut(&mut self) -> Vec<&mut Place> {
+        match self {
+            Init::Copy(place) | Init::ZeroLike(place) => vec![place],
+            _ => Vec::new(),
+        }
+    }
+
     /// The scalars and handles that it is made of.
     pub(crate) fn atoms(&self) -> Vec<Atom> {
         match self {

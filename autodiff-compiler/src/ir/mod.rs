@@ -65,6 +65,7 @@
 //! opaque to every transform.
 
 mod build;
+mod effects;
 pub(crate) mod fold;
 #[cfg(test)]
 pub(crate) mod interp;
@@ -81,6 +82,7 @@ pub(crate) mod verify;
 mod walk;
 
 pub(crate) use build::Builder;
+pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{
     Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write, has_fixed_extents,
@@ -237,6 +239,19 @@ impl Call {
     pub(crate) fn name(&self) -> String {
         let slots = if self.slots.is_some() && !self.companion.is_empty() { "_slots" } else { "" };
         format!("{}{}{slots}", self.callee.name, self.companion)
+    }
+}
+
+impl Callee {
+    /// Whether it is a method, which has a place to keep something.
+    pub(crate) fn is_method(&self) -> bool {
+        self.prefix.to_string().ends_with('.')
+    }
+
+    /// Whether what it gives may be something else the next time: the receiver may
+    /// be a generator of random numbers. A function's `self` is constant.
+    pub(crate) fn may_keep(&self) -> bool {
+        self.is_method() && self.prefix.to_string() != "self ."
     }
 }
 

@@ -1,8 +1,8 @@
 //! Operations: what an `Apply` applies to scalars.
 
-use super::Kind;
+use super::{Atom, Kind};
 use autodiff_core::rule::Rule;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::rc::Rc;
 
 /// What an `Apply` applies.
@@ -80,9 +80,10 @@ pub(crate) struct Foreign {
 }
 
 /// Whether code may run again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Repeat {
     /// It gives the same as long as its operands are the same, and nobody can tell.
+    #[default]
     Free,
     /// It may give something else, or be seen to run.
     Never,
@@ -96,6 +97,26 @@ pub(crate) fn hole(i: usize) -> Ident {
 /// Which operand an identifier stands for.
 pub(crate) fn hole_number(ident: &Ident) -> Option<usize> {
     ident.to_string().strip_prefix("__autodiff_hole_")?.parse().ok()
+}
+
+impl Foreign {
+    /// Whether the code has the i-th operand, or a part of it, by `&mut`.
+    pub(crate) fn takes_by_mut(&self, i: usize) -> bool {
+        let mut words = Vec::new();
+        spell(self.code.clone(), &mut words);
+        let hole = hole(i).to_string();
+        words.windows(3).any(|w| w[0] == "&" && w[1] == "mut" && w[2] == hole)
+    }
+}
+
+/// The tokens, without what groups them.
+fn spell(code: TokenStream, words: &mut Vec<String>) {
+    for token in code {
+        match token {
+            TokenTree::Group(group) => spell(group.stream(), words),
+            other => words.push(other.to_string()),
+        }
+    }
 }
 
 /// What becomes of foreign code when an operand turns out to be active.
@@ -118,6 +139,30 @@ pub(crate) enum OnActive {
 }
 
 impl Op {
+    /// Whether it may run again. Whatever is not foreign gives the same.
+    pub(crate) fn repeat(&self) -> Repeat {
+        match self {
+            Op::Foreign(foreign) => foreign.repeat,
+            _ => Repeat::Free,
+        }
+    }
+
+    /// Whether to do it again costs less than to save what it gives and load it; of
+    /// foreign code, if it reads nothing: a constant, or a field of one.
+    pub(crate) fn is_cheap(&self, args: &[Atom]) -> bool {
+        match self {
+            Op::Rule(_) => self.is_cheap_arithmetic(),
+            Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => true,
+            Op::Int(_) | Op::Len => true,
+            Op::Foreign(_) => args.is_empty(),
+        }
+    }
+
+    /// The same, of arithmetic on floats.
+    pub(crate) fn is_cheap_arithmetic(&self) -> bool {
+        matches!(self, Op::Rule(rule) if matches!(rule.name, "add" | "sub" | "mul" | "neg" | "abs"))
+    }
+
     /// Whether running it can be seen besides by its result: foreign code may
     /// do anything, integers overflow, `clamp` checks its bounds.
     pub(crate) fn can_panic(&self) -> bool {

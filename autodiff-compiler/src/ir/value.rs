@@ -1,6 +1,7 @@
 //! Values, their kinds, and the atoms that name them.
 
 use super::{Access, Memory};
+use std::collections::BTreeMap;
 
 /// An SSA value `w_i`: an index into [`super::Func::values`].
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -188,6 +189,14 @@ impl Atom {
         match other {
             Atom::Neg(_) => self.negated(),
             _ => self,
+        }
+    }
+
+    /// What the atom is called by these names; its sign goes along.
+    pub(crate) fn renamed(self, names: &BTreeMap<Value, Atom>) -> Atom {
+        match self.value().and_then(|w| names.get(&w)) {
+            Some(name) => name.with_sign_of(self),
+            None => self,
         }
     }
 

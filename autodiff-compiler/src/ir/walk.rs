@@ -69,6 +69,18 @@ impl Stmt {
         }
     }
 
+    /// The same, to be changed.
+    pub(crate) fn places_mut(&mut self) -> Vec<&mut Place> {
+        match self {
+            Stmt::Load(load) => vec![&mut load.place],
+            Stmt::Store(store) => vec![&mut store.place],
+            Stmt::New(new) => new.init.places_mut(),
+            Stmt::View(view) => vec![&mut view.place],
+            Stmt::Bulk(bulk) => bulk.op.places_mut(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The atoms that the statement reads itself, handles among them; not those
     /// of its regions.
     pub(crate) fn operands(&self) -> Vec<Atom> {
@@ -221,6 +233,13 @@ impl Block {
                 region.visit(f);
             }
         }
+    }
+
+    /// Whether this holds of a statement, of the regions too.
+    pub(crate) fn any(&self, test: impl Fn(&Stmt) -> bool) -> bool {
+        let mut found = false;
+        self.visit(&mut |stmt| found |= test(stmt));
+        found
     }
 
     /// Visits every value that the block reads or yields, its regions too.

@@ -11,7 +11,7 @@
 //! ```
 
 use crate::analysis::{Roots, roots};
-use crate::ir::{Access, Atom, Block, Carried, Control, Func, If, Loop, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Block, Carried, Control, Func, If, Loop, Stmt, Value, ValueInfo};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Removes the statements, and the yields of branches and loops, that nothing
@@ -41,8 +41,8 @@ struct Liveness<'f> {
 }
 
 fn run(mut func: Func, stage: Stage) -> Func {
-    let mut values = std::mem::take(&mut func.values);
     let roots = roots(&func);
+    let mut values = std::mem::take(&mut func.values);
     let outside = func.all_param_values().into_iter().collect();
     let mut cx = Liveness { stage, values: &values, roots, outside, live: BTreeSet::new() };
     // Before `restore`, an adjoint reads values that are out of scope, and loops
@@ -123,31 +123,13 @@ fn is_memory_live(cx: &Liveness<'_>, handle: Value) -> bool {
 }
 
 fn is_needed(cx: &Liveness<'_>, stmt: &Stmt) -> bool {
-    match stmt {
-        Stmt::Apply(apply) => {
-            let first = cx.values[apply.dst.index()].access == Access::First;
-            cx.live.contains(&apply.dst) || (first && apply.op.can_panic())
-        }
-        Stmt::If(branch) => {
-            let inside = |block: &Block| block.stmts.iter().any(|stmt| is_needed(cx, stmt));
-            branch.dst.iter().any(|w| cx.live.contains(w)) || inside(&branch.then) || inside(&branch.orelse)
-        }
-        Stmt::Loop(repeat) => {
-            let inside = |block: &Block| block.stmts.iter().any(|stmt| is_needed(cx, stmt));
-            // Before `restore`, what it carries may be read from elsewhere.
-            repeat.carried.iter().any(|c| is_carried(cx, c)) || inside(&repeat.body)
-        }
-        Stmt::Load(load) => cx.live.contains(&load.dst) || load.place.access == Access::First,
-        Stmt::View(view) => cx.live.contains(&view.dst) || view.place.access == Access::First,
-        Stmt::New(new) => cx.live.contains(&new.dst),
-        Stmt::Store(store) => is_memory_live(cx, store.place.base) || store.place.access == Access::First,
-        Stmt::Bulk(bulk) => {
-            let first = bulk.op.places().iter().any(|place| place.access == Access::First);
-            let written = bulk.op.written();
-            first || written.is_empty() || written.into_iter().any(|place| is_memory_live(cx, place.base))
-        }
-        Stmt::Call(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => true,
-    }
+    let effects = stmt.effects(cx.values);
+    effects.must_run()
+        || effects.changes.iter().any(|changed| is_memory_live(cx, changed.handle))
+        || stmt.defines().iter().any(|w| cx.live.contains(w))
+        // Before `restore`, what a loop carries may be read from elsewhere.
+        || effects.flows.iter().any(|flow| cx.live.contains(&flow.to))
+        || stmt.regions().into_iter().any(|region| region.stmts.iter().any(|stmt| is_needed(cx, stmt)))
 }
 
 fn retain<T>(list: &mut Vec<T>, keep: &[bool]) {
@@ -187,7 +169,7 @@ fn sweep(cx: &Liveness<'_>, block: &mut Block) {
 fn simplify(block: &mut Block) {
     let mut same: BTreeMap<Value, Atom> = BTreeMap::new();
     for stmt in &mut block.stmts {
-        stmt.map_atoms(&mut |a| renamed(&same, a));
+        stmt.map_atoms(&mut |a| a.renamed(&same));
         let Stmt::Loop(repeat) = stmt else { continue };
         // A literal would lose its type in code that is not taken apart.
         let keep = |(c, next): (&Carried, &Atom)| *next != Atom::Value(c.param) || matches!(c.init, Atom::Int(_));
@@ -199,14 +181,7 @@ fn simplify(block: &mut Block) {
         }
         retain(&mut repeat.body.yields, &keep);
         retain(&mut repeat.carried, &keep);
-        stmt.map_atoms(&mut |a| renamed(&inside, a));
+        stmt.map_atoms(&mut |a| a.renamed(&inside));
     }
-    block.yields.iter_mut().for_each(|a| *a = renamed(&same, *a));
-}
-
-fn renamed(same: &BTreeMap<Value, Atom>, atom: Atom) -> Atom {
-    match atom.value().and_then(|w| same.get(&w)) {
-        Some(init) => init.with_sign_of(atom),
-        None => atom,
-    }
+    block.yields.iter_mut().for_each(|a| *a = a.renamed(&same));
 }

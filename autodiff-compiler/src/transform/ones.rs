@@ -17,7 +17,7 @@ pub(super) fn ones(values: &mut [ValueInfo], body: &mut Block) {
 
 fn block(values: &mut [ValueInfo], same: &mut BTreeMap<Value, Atom>, body: &mut Block) {
     body.stmts.retain_mut(|stmt| {
-        stmt.map_operands(&mut |a| renamed(same, a));
+        stmt.map_operands(&mut |a| a.renamed(same));
         if let Stmt::Apply(apply) = stmt
             && let Some(factor) = factor(values, apply)
         {
@@ -30,7 +30,7 @@ fn block(values: &mut [ValueInfo], same: &mut BTreeMap<Value, Atom>, body: &mut 
         }
         true
     });
-    body.yields.iter_mut().for_each(|a| *a = renamed(same, *a));
+    body.yields.iter_mut().for_each(|a| *a = a.renamed(same));
 }
 
 /// The other factor of a product of derivatives by one.
@@ -53,12 +53,5 @@ fn christen(values: &mut [ValueInfo], factor: Atom, product: Value) {
     {
         let name = values[product.index()].name.clone();
         values[w.index()].name = name;
-    }
-}
-
-fn renamed(same: &BTreeMap<Value, Atom>, atom: Atom) -> Atom {
-    match atom.value().and_then(|w| same.get(&w)) {
-        Some(other) => other.with_sign_of(atom),
-        None => atom,
     }
 }

@@ -93,7 +93,7 @@ fn inline(
     for stmt in &block.stmts {
         match stmt {
             Stmt::Apply(Apply { dst, op, args, .. }) => {
-                let args: Vec<_> = args.iter().map(|a| renamed(map, *a)).collect();
+                let args: Vec<_> = args.iter().map(|a| a.renamed(map)).collect();
                 let op = match op {
                     Op::Cast(_) => Op::Cast(kind(*dst)),
                     op => op.clone(),
@@ -105,11 +105,11 @@ fn inline(
             other => unreachable!("a rule has no such statement: {other:?}"),
         }
     }
-    block.yields.iter().map(|a| renamed(map, *a)).collect()
+    block.yields.iter().map(|a| a.renamed(map)).collect()
 }
 
 fn inline_if(out: &mut Builder, map: &mut BTreeMap<Value, Atom>, branch: &If, kind: &impl Fn(Value) -> Kind) {
-    let cond = renamed(map, branch.cond);
+    let cond = branch.cond.renamed(map);
     if let Atom::Bool(taken) = cond {
         let arm = if taken { &branch.then } else { &branch.orelse };
         let yields = inline(out, map, arm, kind);
@@ -123,12 +123,4 @@ fn inline_if(out: &mut Builder, map: &mut BTreeMap<Value, Atom>, branch: &If, ki
     let dst: Vec<_> = branch.dst.iter().map(|w| out.temp(kind(*w))).collect();
     map.extend(branch.dst.iter().copied().zip(dst.iter().map(|w| Atom::Value(*w))));
     out.push(Stmt::If(If { dst, cond, then, orelse, origin: None }));
-}
-
-fn renamed(map: &BTreeMap<Value, Atom>, atom: Atom) -> Atom {
-    match atom {
-        Atom::Value(w) => map.get(&w).copied().unwrap_or(atom),
-        Atom::Neg(w) => map.get(&w).copied().map_or(atom, Atom::negated),
-        literal => literal,
-    }
 }

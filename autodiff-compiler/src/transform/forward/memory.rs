@@ -111,7 +111,7 @@ pub(super) fn view(cx: &mut Forward<'_>, view: &View) {
     let Some(place) = place(cx, &view.place) else { return };
     let name = tangent_of(cx.out.name(view.dst));
     let dst = cx.out.fresh(cx.out.kind(view.dst), name);
-    cx.roots.insert(dst, place.base);
+    cx.roots.insert(dst, place.clone());
     cx.out.push(Stmt::View(View { dst, place, origin: None }));
     cx.memory.insert(view.dst, dst);
 }

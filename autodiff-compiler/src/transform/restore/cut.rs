@@ -13,7 +13,7 @@
 //! ```
 
 use crate::analysis::stable;
-use crate::ir::{Apply, Atom, Block, Control, Func, Op, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Control, Func, Shape, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The blocks around a statement, outermost first, and its own.
@@ -59,17 +59,14 @@ pub(super) fn cut(func: &mut Func) -> BTreeSet<Value> {
             && let Some(primal) = original(&table, func, *result, &cones[result])
         {
             gone.extend(&cones[result].inside);
-            recorded.insert(*result, primal);
+            recorded.insert(*result, Atom::Value(primal));
         }
     }
     if !recorded.is_empty() {
-        func.body.map_atoms(&mut |atom| match atom.value().and_then(|w| recorded.get(&w)) {
-            Some(primal) => Atom::Value(*primal).with_sign_of(atom),
-            None => atom,
-        });
+        func.body.map_atoms(&mut |atom| atom.renamed(&recorded));
         remove(&gone, &mut func.body);
     }
-    recorded.into_values().collect()
+    recorded.into_values().filter_map(Atom::value).collect()
 }
 
 fn block(table: &mut Table, func: &Func, body: &Block, path: &Path) {
@@ -82,7 +79,7 @@ fn block(table: &mut Table, func: &Func, body: &Block, path: &Path) {
         }
         if let Stmt::Apply(apply) = stmt
             && func.values[apply.dst.index()].repeats.is_some()
-            && is_arithmetic(apply)
+            && apply.op.is_cheap_arithmetic()
         {
             let args = apply.args.iter().filter_map(|a| a.value()).collect();
             table.again.insert(apply.dst, (path.clone(), args));
@@ -108,10 +105,6 @@ fn block(table: &mut Table, func: &Func, body: &Block, path: &Path) {
     for w in body.yields.iter().filter_map(|a| a.value()) {
         table.uses.entry(w).or_default().push(path.clone());
     }
-}
-
-fn is_arithmetic(apply: &Apply) -> bool {
-    matches!(&apply.op, Op::Rule(rule) if matches!(rule.name, "add" | "sub" | "mul" | "neg" | "abs"))
 }
 
 /// Whether a value is seen from a block.

@@ -24,10 +24,9 @@ mod write;
 
 use report::head;
 
-use crate::analysis::{changing, stable};
+use crate::analysis::{Roots, changing, gives_the_same, roots, stable};
 use crate::ir::{
-    Access, Apply, Atom, Block, Control, Func, Kind, Load, Loop, LoopId, Op, Order, Place, Range, Repeat, Shape, Stmt,
-    Value, ValueInfo, View,
+    Access, Atom, Block, Control, Func, Kind, Look, Loop, LoopId, Order, Range, Shape, Stmt, Value, ValueInfo,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,9 +48,8 @@ type Path = Vec<(usize, usize)>;
 /// How a value came to be.
 #[derive(Clone)]
 enum Definition {
-    Apply(Apply),
-    Load(Load),
-    View(View),
+    /// By a statement of its own: an expression, or a view.
+    By(Stmt),
     /// The index of a loop.
     Index(LoopId),
     Other,
@@ -75,6 +73,7 @@ enum Numbered {
 struct Restore<'f> {
     policy: Policy,
     values: &'f mut Vec<ValueInfo>,
+    roots: Roots,
     stable: BTreeSet<Value>,
     changing: BTreeSet<Value>,
     /// What is not computed again, as that would ask for more.
@@ -91,11 +90,12 @@ struct Restore<'f> {
 /// Brings every value that the function reads into scope.
 pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
     let recorded = if policy == Policy::Minimal { cut::cut(&mut func) } else { BTreeSet::new() };
-    let (stable, changing) = (stable(&func), changing(&func));
+    let (roots, stable, changing) = (roots(&func), stable(&func), changing(&func));
     let mut values = std::mem::take(&mut func.values);
     let mut cx = Restore {
         policy,
         values: &mut values,
+        roots,
         stable,
         changing,
         recorded,
@@ -119,12 +119,9 @@ pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
 fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {
     for stmt in &block.stmts {
         for value in stmt.defines() {
-            let definition = match stmt {
-                Stmt::Apply(apply) => Definition::Apply(apply.clone()),
-                Stmt::Load(load) => Definition::Load(load.clone()),
-                Stmt::View(view) => Definition::View(view.clone()),
-                _ => Definition::Other,
-            };
+            let effects = stmt.effects(cx.values);
+            let is_simple = effects.computes.is_some() || effects.lends.is_some();
+            let definition = if is_simple { Definition::By(stmt.clone()) } else { Definition::Other };
             cx.homes.insert(value, (path.clone(), definition));
         }
         if let Stmt::Loop(repeat) = stmt {
@@ -186,7 +183,7 @@ fn fetch_block(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, block: &mut Bl
         for atom in stmt.operands() {
             fetch(cx, scope, &mut fetched, path, atom);
         }
-        stmt.map_atoms(&mut |a| renamed(a, &fetched.names));
+        stmt.map_atoms(&mut |a| a.renamed(&fetched.names));
         let params = stmt.params();
         for (path, region) in arms(path, stmt.regions_mut(), count) {
             let mut inside: BTreeSet<Value> = scope.iter().copied().chain(params.iter().copied()).collect();
@@ -198,14 +195,14 @@ fn fetch_block(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, block: &mut Bl
     for atom in block.yields.clone() {
         fetch(cx, scope, &mut fetched, path, atom);
     }
-    block.yields.iter_mut().for_each(|a| *a = renamed(*a, &fetched.names));
+    block.yields.iter_mut().for_each(|a| *a = a.renamed(&fetched.names));
     block.stmts = fetched.stmts;
 }
 
 /// A block as far as it is rewritten.
 struct Fetched {
     /// The names that values from elsewhere have in it.
-    names: BTreeMap<Value, Value>,
+    names: BTreeMap<Value, Atom>,
     stmts: Vec<Stmt>,
 }
 
@@ -221,7 +218,7 @@ fn fetch(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetche
     if let Definition::Index(id) = definition
         && let Some(index) = index_here(cx, path, id)
     {
-        fetched.names.insert(value, index);
+        fetched.names.insert(value, index.into());
         return;
     }
     match again(cx, scope, value, definition) {
@@ -229,16 +226,16 @@ fn fetch(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetche
             for operand in stmt.operands() {
                 fetch(cx, scope, fetched, path, operand);
             }
-            stmt.map_atoms(&mut |a| renamed(a, &fetched.names));
+            stmt.map_atoms(&mut |a| a.renamed(&fetched.names));
             let copy = same_name(cx, value);
             stmt.map_definitions(&mut |_| copy);
-            fetched.names.insert(value, copy);
+            fetched.names.insert(value, copy.into());
             scope.insert(copy);
             fetched.stmts.push(stmt);
         }
         None => {
             let outside = hand_on(cx, scope, fetched, &home, path, value);
-            fetched.names.insert(value, outside);
+            fetched.names.insert(value, outside.into());
             scope.insert(outside);
         }
     }
@@ -256,34 +253,23 @@ fn index_here(cx: &Restore<'_>, path: &Path, id: LoopId) -> Option<Value> {
 /// The statement that computes the value once more, if that is possible and
 /// cheap.
 fn again(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, definition: Definition) -> Option<Stmt> {
+    let Definition::By(mut stmt) = definition else { return None };
     if cx.recorded.contains(&value) {
         return None;
     }
-    let opaque = cx.values[value.index()].kind == Kind::Opaque;
     let minimal = cx.policy == Policy::Minimal;
-    let known = |place: &Place| Place { access: Access::Again, ..place.clone() };
-    match definition {
-        Definition::Apply(apply) if is_repeatable(cx, scope, &apply) && (opaque || (minimal && is_cheap(&apply))) => {
-            Some(Stmt::Apply(apply))
-        }
-        Definition::View(view) => Some(Stmt::View(View { place: known(&view.place), ..view })),
-        Definition::Load(load) if minimal && cx.stable.contains(&value) && reaches(cx, scope, load.place.base) => {
-            Some(Stmt::Load(Load { place: known(&load.place), ..load }))
-        }
-        _ => None,
+    let is_wanted = match &stmt {
+        Stmt::Apply(_) if cx.values[value.index()].kind == Kind::Opaque => true,
+        Stmt::Apply(apply) => minimal && apply.op.is_cheap(&apply.args),
+        // Memory is not led to where it is not.
+        _ => minimal && stmt.places().into_iter().all(|place| reaches(cx, scope, place.base)),
+    };
+    let is_view = stmt.effects(cx.values).lends.is_some();
+    if !is_view && !(is_wanted && is_repeatable(cx, scope, value, &stmt)) {
+        return None;
     }
-}
-
-/// Whether the memory that a handle names is in scope.
-fn reaches(cx: &Restore<'_>, scope: &BTreeSet<Value>, handle: Value) -> bool {
-    let mut handle = handle;
-    while !scope.contains(&handle) {
-        match cx.homes.get(&handle) {
-            Some((_, Definition::View(view))) => handle = view.place.base,
-            _ => return false,
-        }
-    }
-    true
+    stmt.places_mut().into_iter().for_each(|place| place.access = Access::Again);
+    Some(stmt)
 }
 
 /// Hands the value on, region by region, until it can be seen from `path`.
@@ -334,14 +320,15 @@ fn fresh(cx: &mut Restore<'_>, kind: Kind, name: Option<String>) -> Value {
     value
 }
 
+/// Whether the memory that a handle names is in scope.
+fn reaches(cx: &Restore<'_>, scope: &BTreeSet<Value>, handle: Value) -> bool {
+    cx.roots.way(handle).any(|w| scope.contains(&w))
+}
+
 /// Whether computing it again gives the same.
-fn is_repeatable(cx: &Restore<'_>, scope: &BTreeSet<Value>, apply: &Apply) -> bool {
-    let once = matches!(&apply.op, Op::Foreign(foreign) if foreign.repeat == Repeat::Never);
-    let operands: Vec<Value> = apply.args.iter().filter_map(|a| a.value()).collect();
-    let kind = |w: &Value| cx.values[w.index()].kind;
-    let reads_memory = operands.iter().any(|w| kind(w).memory().is_some());
-    let is_lost = |w: &Value| kind(w) == Kind::Opaque && (cx.changing.contains(w) || is_lost(cx, scope, *w));
-    !once && (!reads_memory || cx.stable.contains(&apply.dst)) && !operands.iter().any(is_lost)
+fn is_repeatable(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, stmt: &Stmt) -> bool {
+    let finds = |_: &Look| cx.stable.contains(&value);
+    gives_the_same(cx.values, stmt, finds, |w| !cx.changing.contains(&w) && !is_lost(cx, scope, w))
 }
 
 /// Whether a value of a foreign type is neither here nor to be had again: it can
@@ -351,29 +338,9 @@ fn is_lost(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value) -> bool {
         return false;
     }
     match cx.homes.get(&value) {
-        Some((_, Definition::Apply(apply))) => !is_repeatable(cx, scope, apply),
+        Some((_, Definition::By(stmt @ Stmt::Apply(_)))) => !is_repeatable(cx, scope, value, stmt),
         Some((_, Definition::Index(_))) | None => false,
         Some(_) => true,
-    }
-}
-
-/// Cheaper to do again than to save and load.
-fn is_cheap(apply: &Apply) -> bool {
-    match &apply.op {
-        Op::Rule(rule) => matches!(rule.name, "add" | "sub" | "mul" | "neg" | "abs"),
-        Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => true,
-        Op::Int(_) => true,
-        Op::Len => true,
-        // A constant, or a field of one.
-        Op::Foreign(_) => apply.args.is_empty(),
-    }
-}
-
-fn renamed(atom: Atom, names: &BTreeMap<Value, Value>) -> Atom {
-    match (atom, atom.value().and_then(|w| names.get(&w))) {
-        (Atom::Value(_), Some(w)) => Atom::Value(*w),
-        (Atom::Neg(_), Some(w)) => Atom::Neg(*w),
-        _ => atom,
     }
 }
 

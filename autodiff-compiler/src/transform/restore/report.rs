@@ -2,7 +2,7 @@
 
 use super::tape::{Growth, Tape, Way};
 use super::{Definition, Restore};
-use crate::ir::{Form, Kind, Origin, Value, text_of};
+use crate::ir::{Form, Kind, Origin, Stmt, Value, text_of};
 
 /// A loop by its first line.
 pub(super) fn head(origin: &Origin) -> String {
@@ -13,9 +13,7 @@ pub(super) fn head(origin: &Origin) -> String {
 /// A value by the user's text, or by its name.
 pub(super) fn what(cx: &Restore<'_>, value: Value) -> String {
     let origin = match cx.homes.get(&value).map(|(_, definition)| definition) {
-        Some(Definition::Apply(apply)) => apply.origin.clone(),
-        Some(Definition::Load(load)) => load.origin.clone(),
-        Some(Definition::View(view)) => view.origin.clone(),
+        Some(Definition::By(stmt)) => stmt.origin().clone(),
         _ => None,
     };
     let name = cx.values[value.index()].name.clone();
@@ -31,8 +29,8 @@ pub(super) fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value, tape: &Tap
     let site = &cx.sites[&way.home[way.depth].0];
     let why = match (cx.homes.get(&value).map(|(_, definition)| definition), cx.values[value.index()].kind) {
         (_, Kind::Memory(_)) => "it changes after a call that took it",
-        (Some(Definition::Load(_)), _) => "the element is overwritten later",
-        (Some(Definition::Apply(_)), _) => "to compute it again costs more",
+        (Some(Definition::By(Stmt::Load(_))), _) => "the element is overwritten later",
+        (Some(Definition::By(_)), _) => "to compute it again costs more",
         (Some(Definition::Other), _) if site_carries(cx, way, value) => "the loop changes it",
         _ => "it cannot be computed again",
     };

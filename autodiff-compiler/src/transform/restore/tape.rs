@@ -14,7 +14,7 @@
 //!     t = cos w5                      w5' = load tape[w4]
 //! ```
 
-use super::{Definition, Fetched, Numbered, Path, Restore, Site, fetch, fresh, is_up, renamed, same_name};
+use super::{Definition, Fetched, Numbered, Path, Restore, Site, fetch, fresh, is_up, same_name};
 use crate::ir::{
     Access, Apply, Atom, Bulk, BulkOp, Control, Form, Init, IntKind, IntOp, Kind, Limits, Load, Loop, Memory, New, Op,
     Place, Range, Shape, Step, Stmt, Store, Value, View, Write,
@@ -100,7 +100,7 @@ pub(super) fn read(
         None => number,
         Some(position) => {
             fetch(cx, scope, fetched, way.path, position.into());
-            let begin = renamed(position.into(), &fetched.names);
+            let begin = Atom::from(position).renamed(&fetched.names);
             int(cx, scope, fetched, IntOp::Add, begin, number)
         }
     };
@@ -350,7 +350,7 @@ fn number(cx: &mut Restore<'_>, scope: &mut BTreeSet<Value>, fetched: &mut Fetch
     };
     let Numbered::By(range) = &home.numbered else { return index.into() };
     let kind = cx.values[range.index.index()].kind;
-    let [from, to] = [range.from, range.to].map(|bound| renamed(bound, &fetched.names));
+    let [from, to] = [range.from, range.to].map(|bound| bound.renamed(&fetched.names));
     // From a negative number on, the distance need not be a number of the type.
     let wide = kind.unsigned().filter(|_| !matches!(range.from, Atom::Int(0..)));
     let sub = if wide.is_some() { IntOp::WrappingSub } else { IntOp::Sub };

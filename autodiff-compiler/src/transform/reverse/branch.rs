@@ -4,7 +4,7 @@ use super::super::product::{Derivative, Extremes, total};
 use super::exclusive::exclusive;
 use super::replay::{self, Twins};
 use super::{Adjoints, Level, Reverse, accumulate, backwards, memory, sum, sweep, take};
-use crate::ir::{Atom, Block, If, Origin, Stmt, Value};
+use crate::ir::{Atom, Block, Change, If, Origin, Stmt, Value};
 use std::collections::BTreeSet;
 
 /// What an arm adds to the adjoints of the values around it.
@@ -28,7 +28,8 @@ pub(super) fn arm(cx: &mut Reverse<'_>, sweep_arm: impl FnOnce(&mut Reverse<'_>)
 /// statements before it.
 pub(super) fn adjoint(cx: &mut Reverse<'_>, branch: &If, before: &[Stmt]) {
     let incoming: Vec<_> = branch.dst.iter().map(|w| take(cx, *w)).collect();
-    if incoming.iter().all(Option::is_none) && !has_memory(&branch.then) && !has_memory(&branch.orelse) {
+    if incoming.iter().all(Option::is_none) && !changes_memory(cx, &branch.then) && !changes_memory(cx, &branch.orelse)
+    {
         return;
     }
     let arms = arms(cx, branch, before, |cx, block| side(cx, block, &incoming));
@@ -64,33 +65,25 @@ fn side(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>]) {
     };
     for (atom, derivative) in block.yields.iter().zip(incoming) {
         if let Some(derivative) = derivative {
-            accumulate(cx, replay::renamed(&twins, *atom), *derivative);
+            accumulate(cx, atom.renamed(&twins), *derivative);
         }
     }
     backwards(cx, &stmts);
 }
 
-fn any(block: &Block, test: impl Fn(&Stmt) -> bool) -> bool {
-    let mut found = false;
-    block.visit(&mut |stmt| found |= test(stmt));
-    found
+/// Whether a derivative may pass through the block by way of memory.
+fn changes_memory(cx: &Reverse<'_>, block: &Block) -> bool {
+    block.any(|stmt| !stmt.effects(&cx.out.values).changes.is_empty())
 }
 
-fn has_memory(block: &Block) -> bool {
-    any(block, |stmt| {
-        !matches!(stmt, Stmt::Apply(_) | Stmt::If(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_))
-    })
-}
-
-/// Whether there is something in the block that ends with it.
+/// Whether there is something in the block that ends with it, or that a callee has
+/// by `&mut`.
 fn has_regions(cx: &Reverse<'_>, block: &Block) -> bool {
-    let is_memory = |w: &Value| cx.out.kind(*w).memory().is_some();
-    let makes = |stmt: &Stmt| match stmt {
-        Stmt::Loop(_) | Stmt::New(_) => true,
-        Stmt::Call(call) => !call.written().is_empty() || call.dst.leaves().into_iter().any(is_memory),
-        _ => false,
-    };
-    any(block, makes)
+    block.any(|stmt| {
+        let effects = stmt.effects(&cx.out.values);
+        let is_passed = effects.changes.iter().any(|changed| changed.how == Change::Unknown);
+        stmt.runs_again() || !effects.makes.is_empty() || is_passed
+    })
 }
 
 /// An `If` at the end of a block: primal and adjoint of each arm together.

@@ -13,7 +13,9 @@
 use super::branch;
 use super::replay::{self, Twins};
 use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take_settled};
-use crate::ir::{Atom, Block, Carried, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Value, Write};
+use crate::ir::{
+    Atom, Block, Carried, Change, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Through, Value, ValueInfo,
+};
 use std::collections::BTreeSet;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
@@ -62,7 +64,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
     let body = Block { stmts: arm.stmts, yields: nexts };
     // The adjoint of a sum is the same in every iteration.
     let steady = carried.iter().zip(&body.yields).all(|(c, next)| *next == Atom::Value(c.param));
-    let control = if steady && is_order_free(&body) { forwards(control) } else { control };
+    let control = if steady && is_order_free(&cx.out.values, &body) { forwards(control) } else { control };
     let mirror = Loop { id: repeat.id, control, carried, body, origin: repeat.origin.clone() };
     accumulators(cx, mirror, arm.bar);
     for ((_, c), dst) in active.iter().zip(dsts) {
@@ -88,7 +90,7 @@ fn iteration(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, active: &[(usize
     let stmts = replay::replay(cx, &mut twins, &repeat.body.stmts);
     memory::declare(cx, &stmts);
     for ((k, _), derivative) in active.iter().zip(incoming) {
-        accumulate(cx, replay::renamed(&twins, repeat.body.yields[*k]), *derivative);
+        accumulate(cx, repeat.body.yields[*k].renamed(&twins), *derivative);
     }
     backwards(cx, &stmts);
 }
@@ -114,24 +116,25 @@ fn backwards_control(cx: &mut Reverse<'_>, repeat: &Loop) -> (Control, Value) {
 
 /// Whether iterations only add up: to sums, and to shadows that none of them
 /// reads. Then any order will do, and memory is best read forwards.
-fn is_order_free(body: &Block) -> bool {
+fn is_order_free(values: &[ValueInfo], body: &Block) -> bool {
     let mut made = BTreeSet::new();
     let mut added = BTreeSet::new();
     let mut loaded = BTreeSet::new();
     let mut free = true;
-    body.visit(&mut |stmt| match stmt {
-        Stmt::New(new) => {
-            made.insert(new.dst);
+    body.visit(&mut |stmt| {
+        let effects = stmt.effects(values);
+        made.extend(effects.makes);
+        loaded.extend(effects.looks.iter().map(|look| look.handle));
+        for changed in effects.changes.iter().filter(|changed| !made.contains(&changed.handle)) {
+            match changed.how {
+                Change::Add => {
+                    added.insert(changed.handle);
+                }
+                _ => free = false,
+            }
         }
-        Stmt::Store(store) if made.contains(&store.place.base) => {}
-        Stmt::Store(store) if store.write == Write::Add => {
-            added.insert(store.place.base);
-        }
-        Stmt::Load(load) => {
-            loaded.insert(load.place.base);
-        }
-        Stmt::Store(_) | Stmt::Bulk(_) | Stmt::Call(_) => free = false,
-        _ => {}
+        // A whole piece could be added in any order too; it is left in that of the mirror.
+        free &= !effects.is_seen && !matches!(stmt, Stmt::Bulk(_));
     });
     free && added.is_disjoint(&loaded)
 }
@@ -173,13 +176,12 @@ pub(super) fn accumulators(cx: &mut Reverse<'_>, mut repeat: Loop, bar: Adjoints
 /// Whether a derivative passes through the body by way of memory, or of values
 /// that are not carried.
 fn touches(cx: &Reverse<'_>, body: &Block) -> bool {
-    let mut found = false;
-    body.visit(&mut |stmt| {
-        found |= match stmt {
-            Stmt::Store(_) | Stmt::Bulk(_) => stmt.places().iter().any(|p| cx.is_active(cx.roots.root(p.base))),
-            Stmt::Call(call) => call.operands().into_iter().filter_map(Atom::value).any(|w| cx.is_active(w)),
-            _ => false,
-        };
-    });
-    found
+    let is_active = |w: Value| cx.is_active(w) || cx.is_active(cx.roots.root(w));
+    body.any(|stmt| {
+        let effects = stmt.effects(&cx.out.values);
+        let changed = effects.changes.iter().map(|changed| changed.handle);
+        let called = effects.flows.iter().filter(|flow| matches!(flow.through, Through::Callee(_)));
+        let given = called.flat_map(|flow| &flow.from).filter_map(|atom| atom.value());
+        changed.chain(given).any(is_active)
+    })
 }

@@ -22,14 +22,8 @@ use std::collections::BTreeSet;
 /// have been run.
 pub(super) fn declare(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
     for stmt in stmts {
-        let made: Vec<Value> = match stmt {
-            Stmt::New(new) => vec![new.dst],
-            Stmt::Call(call) => call.dst.leaves().into_iter().copied().collect(),
-            _ => Vec::new(),
-        };
-        for root in made {
-            let is_memory = cx.out.kind(root).memory().is_some();
-            if is_memory && cx.is_active(root) && cx.out.kind(root).is_differentiable() {
+        for root in stmt.effects(&cx.out.values).makes {
+            if cx.is_active(root) && cx.out.kind(root).is_differentiable() {
                 shadow(cx, root);
             }
         }
@@ -41,8 +35,7 @@ pub(super) fn resizes_around(cx: &Reverse<'_>, branch: &If) -> bool {
     let (mut made, mut resized) = (BTreeSet::new(), BTreeSet::new());
     let mut note = |stmt: &Stmt| {
         made.extend(stmt.defines());
-        let handles = crate::analysis::resized(&|w| cx.out.kind(w), stmt);
-        resized.extend(handles.into_iter().map(|w| cx.roots.root(w)));
+        resized.extend(stmt.effects(&cx.out.values).resized().map(|w| cx.roots.root(w)));
     };
     branch.then.visit(&mut note);
     branch.orelse.visit(&mut note);
@@ -83,19 +76,15 @@ pub(super) fn push_bulk(cx: &mut Reverse<'_>, op: BulkOp) {
 
 /// The same place in the shadow; `None` if it has none.
 pub(super) fn shadow_place(cx: &Reverse<'_>, place: &Place) -> Option<Place> {
-    let mut path = place.path.clone();
-    let mut base = place.base;
-    while let Some(of) = cx.views.get(&base) {
-        path.splice(0..0, of.path.iter().cloned());
-        base = of.base;
-    }
+    let place = cx.roots.from_root(place);
+    let base = place.base;
     let Some(shadow) = cx.shadows.get(&base).copied() else {
         // Better no derivative than one that is silently zero.
         let is_missed = cx.is_active(base) && cx.out.kind(base).is_differentiable();
         assert!(!is_missed, "`{}` is active and has no shadow", cx.out.name(base).unwrap_or("a value"));
         return None;
     };
-    Some(Place { base: shadow, path, access: Access::Again })
+    Some(Place { base: shadow, ..place })
 }
 
 /// The original root, by which the growth of a shadow is known.
@@ -327,7 +316,7 @@ pub(super) fn whole(cx: &mut Reverse<'_>, place: &Place) -> Value {
     let kind = part_kind(cx.out.kind(place.base), &place.path);
     let dst = cx.out.temp(kind);
     cx.out.push(Stmt::View(View { dst, place: place.clone(), origin: None }));
-    cx.roots.insert(dst, place.base);
+    cx.roots.insert(dst, place.clone());
     dst
 }
 

@@ -50,8 +50,6 @@ struct Reverse<'a> {
     /// The roots that the primal writes, and the loads that can be done again.
     written: BTreeSet<Value>,
     stable: BTreeSet<Value>,
-    /// What each view is a view of.
-    views: BTreeMap<Value, Place>,
     /// The shadow of each root that has one.
     shadows: BTreeMap<Value, Value>,
     /// The cotangent that arrives at memory which the function returns.
@@ -99,10 +97,7 @@ impl Reverse<'_> {
     }
 
     fn meet_view(&mut self, stmt: &Stmt) {
-        if let Stmt::View(view) = stmt {
-            self.roots.insert(view.dst, view.place.base);
-            self.views.insert(view.dst, view.place.clone());
-        }
+        self.roots.meet(&self.out.values, stmt);
     }
 }
 
@@ -152,7 +147,6 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         roots,
         written,
         stable: stable(func),
-        views: BTreeMap::new(),
         shadows: BTreeMap::new(),
         seeds: BTreeMap::new(),
         twins: BTreeMap::new(),

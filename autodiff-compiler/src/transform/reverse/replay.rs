@@ -13,8 +13,9 @@
 
 use super::super::Policy;
 use super::Reverse;
+use crate::analysis::gives_the_same;
 use crate::ir::{
-    Access, Apply, Atom, Block, BulkOp, By, Call, Control, Init, Kind, Loop, Op, Place, Repeat, Stmt, Value,
+    Access, Apply, Atom, Block, Change, Changed, Control, Effects, Kind, Look, Loop, Place, Repeat, Stmt, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,27 +46,11 @@ struct Copies {
     all: Vec<Stmt>,
 }
 
-pub(super) fn renamed(twins: &Twins, atom: Atom) -> Atom {
-    match atom.value().and_then(|w| twins.get(&w)) {
-        Some(twin) => twin.with_sign_of(atom),
-        None => atom,
-    }
-}
-
 /// The memory that is made in the region and can be made again: it takes
 /// nothing from outside that has changed since.
 fn remade(cx: &Reverse<'_>, local: &mut BTreeSet<Value>, stmts: &[Stmt]) {
     let block = Block { stmts: stmts.to_vec(), yields: Vec::new() };
-    block.visit(&mut |stmt| match stmt {
-        Stmt::New(new) => {
-            local.insert(new.dst);
-        }
-        Stmt::Call(call) => {
-            let memory = call.dst.leaves().into_iter().filter(|w| cx.out.kind(**w).memory().is_some());
-            local.extend(memory.copied());
-        }
-        _ => {}
-    });
+    block.visit(&mut |stmt| local.extend(stmt.effects(&cx.out.values).makes));
     // One that is not made again takes with it what is copied from it.
     loop {
         let before = local.len();
@@ -83,45 +68,22 @@ fn remade(cx: &Reverse<'_>, local: &mut BTreeSet<Value>, stmts: &[Stmt]) {
 
 /// The memory that the statement fills from what is not to be had again.
 fn lost(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> Vec<Value> {
-    let root = |place: &Place| cx.roots.root(place.base);
-    let is_there = |place: &Place| local.contains(&root(place)) || !cx.is_written(root(place));
-    let memory_of = |atom: Atom| atom.value().filter(|w| cx.out.kind(*w).memory().is_some());
-    match stmt {
-        Stmt::New(new) => match &new.init {
-            Init::Copy(place) if !is_there(place) => vec![new.dst],
-            // Rows, and what a cell brings together, are copied as well.
-            init if init.atoms().into_iter().filter_map(memory_of).any(|w| !is_there(&Place::whole(w))) => {
-                vec![new.dst]
-            }
-            _ => Vec::new(),
-        },
-        Stmt::Bulk(bulk) => {
-            let pushed = bulk.op.atoms().into_iter().filter_map(memory_of).map(Place::whole);
-            let touched: Vec<Place> = bulk.op.places().into_iter().cloned().chain(pushed).collect();
-            let writes = bulk.op.written().into_iter().map(root);
-            if touched.iter().all(is_there) && !matches!(bulk.op, BulkOp::Swap { .. }) {
-                return Vec::new();
-            }
-            let all_local = touched.iter().all(|place| local.contains(&root(place)));
-            if all_local { Vec::new() } else { writes.collect() }
-        }
-        Stmt::Call(call) if !can_run_again(cx, local, call) => {
-            let written = call.written().into_iter().map(|w| cx.roots.root(w));
-            let made = call.dst.leaves().into_iter().copied();
-            written.chain(made).filter(|w| cx.out.kind(*w).memory().is_some()).collect()
-        }
-        _ => Vec::new(),
+    let effects = stmt.effects(&cx.out.values);
+    if can_run_again(cx, local, stmt, &effects) {
+        return Vec::new();
     }
+    let changed = effects.changes.iter().filter(|changed| changed.how != Change::Possible);
+    changed.map(|changed| cx.roots.root(changed.handle)).chain(effects.makes.iter().copied()).collect()
 }
 
-/// Whether a call that reads or makes memory finds its arguments as they were.
-fn can_run_again(cx: &Reverse<'_>, local: &BTreeSet<Value>, call: &Call) -> bool {
-    let mut leaves = call.args.iter().flat_map(|arg| arg.leaves().into_iter().zip(arg.ways()));
-    leaves.all(|(leaf, by)| {
-        let Some(handle) = leaf.value().filter(|w| cx.out.kind(*w).memory().is_some()) else { return true };
-        let root = cx.roots.root(handle);
-        local.contains(&root) || (by != By::InOut && !cx.is_written(root))
-    })
+/// Whether a statement that runs again finds what it touches as it was: memory that
+/// is made again too, or never changed. What it changes must have been made again,
+/// and a generator of random numbers cannot be.
+fn can_run_again(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt, effects: &Effects<'_>) -> bool {
+    let is_local = |handle: Value| local.contains(&cx.roots.root(handle));
+    let finds = |look: &Look| is_local(look.handle) || !cx.is_written(cx.roots.root(look.handle));
+    let mut changed = effects.changes.iter().map(|changed| changed.handle);
+    gives_the_same(&cx.out.values, stmt, finds, |w| !cx.is_changing(w)) && changed.all(is_local)
 }
 
 fn statements(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, stmts: &[Stmt]) -> Copies {
@@ -137,7 +99,7 @@ fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, s
     let repeated = is_repeated(cx, local, twins, stmt);
     if !repeated {
         // Its regions, too, keep their names.
-        all.map_atoms(&mut |a| renamed(twins, a));
+        all.map_atoms(&mut |a| a.renamed(twins));
         // Views in its regions are views of what is made again.
         for region in all.regions() {
             region.visit(&mut |stmt| cx.meet_view(stmt));
@@ -145,7 +107,7 @@ fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, s
         copies.all.push(all);
         return;
     }
-    all.map_operands(&mut |a| renamed(twins, a));
+    all.map_operands(&mut |a| a.renamed(twins));
     let mut again = all.clone();
     match (&mut again, &mut all) {
         (Stmt::If(again), Stmt::If(all)) => {
@@ -160,7 +122,8 @@ fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, s
             Some(Atom::Value(twin)) => *twin,
             _ => fresh(cx, twins, w),
         });
-        known(copy);
+        // Accesses have been made before.
+        copy.places_mut().into_iter().for_each(|place| place.access = Access::Again);
     }
     cx.meet_view(&again);
     copies.again.push(again);
@@ -169,7 +132,7 @@ fn statement(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, s
 
 fn block(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, original: &Block) -> (Block, Block) {
     let copies = statements(cx, local, twins, &original.stmts);
-    let yields: Vec<_> = original.yields.iter().map(|a| renamed(twins, *a)).collect();
+    let yields: Vec<_> = original.yields.iter().map(|a| a.renamed(twins)).collect();
     (Block { stmts: copies.again, yields: yields.clone() }, Block { stmts: copies.all, yields })
 }
 
@@ -198,75 +161,48 @@ fn fresh(cx: &mut Reverse<'_>, twins: &mut Twins, original: Value) -> Value {
     twin
 }
 
-/// Accesses have been made before.
-fn known(copy: &mut Stmt) {
-    match copy {
-        Stmt::Load(load) => load.place.access = Access::Again,
-        Stmt::Store(store) => store.place.access = Access::Again,
-        Stmt::View(view) => view.place.access = Access::Again,
-        Stmt::Bulk(bulk) => bulk.op.places_mut().into_iter().for_each(|place| place.access = Access::Again),
-        Stmt::New(new) => {
-            if let Init::Copy(place) = &mut new.init {
-                place.access = Access::Again;
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Whether an operation gives the same again: what it reads is as it was.
-fn is_free(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, apply: &Apply) -> bool {
-    let operands: Vec<Value> = apply.args.iter().filter_map(|a| a.value()).collect();
-    let handles: Vec<Value> = operands.iter().copied().filter(|w| cx.out.kind(*w).memory().is_some()).collect();
-    let as_it_was =
-        handles.is_empty() || cx.is_stable(apply.dst) || handles.iter().all(|w| local.contains(&cx.roots.root(*w)));
-    let once = matches!(&apply.op, Op::Foreign(foreign) if foreign.repeat == Repeat::Never);
+/// Whether an operation gives the same again.
+fn is_free(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, apply: &Apply, stmt: &Stmt) -> bool {
+    let finds = |look: &Look| cx.is_stable(apply.dst) || local.contains(&cx.roots.root(look.handle));
     // Of a foreign value that is not computed again there is nothing to read.
-    let is_lost = |w: &Value| {
-        let opaque = cx.out.kind(*w) == Kind::Opaque;
-        opaque && (cx.is_changing(*w) || (cx.replayed.contains(w) && !twins.contains_key(w)))
-    };
-    as_it_was && !once && !operands.iter().any(is_lost)
+    let has = |w: Value| !cx.is_changing(w) && (!cx.replayed.contains(&w) || twins.contains_key(&w));
+    gives_the_same(&cx.out.values, stmt, finds, has)
 }
 
 fn is_repeated(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, stmt: &Stmt) -> bool {
-    let is_local = |place: &Place| local.contains(&cx.roots.root(place.base));
     let recorded = stmt.defines().into_iter().any(|w| !matches!(cx.out.kind(w), Kind::Opaque | Kind::Memory(_)));
     if cx.policy == Policy::Everything && recorded && !fills(cx, local, stmt) {
         return false;
     }
+    let effects = stmt.effects(&cx.out.values);
+    if effects.repeat == Repeat::Never {
+        return false;
+    }
+    let is_local = |handle: Value| local.contains(&cx.roots.root(handle));
     match stmt {
-        Stmt::Apply(apply) => is_free(cx, local, twins, apply),
-        Stmt::If(_) | Stmt::Loop(_) | Stmt::View(_) => true,
-        Stmt::Load(load) => is_local(&load.place) || (cx.is_stable(load.dst) && is_there(cx, &load.place)),
-        Stmt::Store(store) => is_local(&store.place),
-        Stmt::New(new) => local.contains(&new.dst),
-        Stmt::Bulk(bulk) => bulk.op.written().into_iter().all(is_local),
-        Stmt::Call(call) => {
-            let makes = call.dst.leaves().into_iter().any(|w| local.contains(w));
-            let fills = !call.written().is_empty();
-            // A scalar result is recorded: the call has run once.
-            (makes || fills) && can_run_again(cx, local, call)
+        Stmt::Apply(apply) => is_free(cx, local, twins, apply, stmt),
+        Stmt::Load(load) => is_local(load.place.base) || (cx.is_stable(load.dst) && is_there(cx, &load.place)),
+        // A scalar result is recorded: the call has run once.
+        Stmt::Call(_) => {
+            let fills = effects.makes.iter().any(|w| local.contains(w)) || !effects.changes.is_empty();
+            fills && can_run_again(cx, local, stmt, &effects)
         }
-        Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => false,
+        _ => {
+            let changed = effects.changes.iter().map(|changed| changed.handle);
+            changed.chain(effects.makes.iter().copied()).all(is_local)
+        }
     }
 }
 
 /// Whether a statement with regions writes to memory that is made again.
 fn fills(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt) -> bool {
-    let mut found = false;
-    for region in stmt.regions() {
-        region.visit(&mut |stmt| {
-            let places: Vec<&Place> = match stmt {
-                Stmt::Store(store) => vec![&store.place],
-                Stmt::Bulk(bulk) => bulk.op.written(),
-                _ => Vec::new(),
-            };
-            found |= places.iter().any(|place| local.contains(&cx.roots.root(place.base)));
-            found |= matches!(stmt, Stmt::Call(call) if !call.written().is_empty());
-        });
-    }
-    found
+    let fills = |changed: &Changed| match changed.how {
+        Change::Unknown => true,
+        Change::Possible => false,
+        _ => local.contains(&cx.roots.root(changed.handle)),
+    };
+    let inside = |stmt: &Stmt| stmt.effects(&cx.out.values).changes.iter().any(fills);
+    stmt.regions().into_iter().any(|region| region.any(inside))
 }
 
 /// Whether the memory is there in the adjoint sweep as it was when it was read,
