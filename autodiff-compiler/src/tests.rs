@@ -12,6 +12,7 @@ mod edges;
 mod emit_memory;
 mod eval;
 mod guards;
+mod infinite;
 mod layers;
 mod mangled;
 mod modes;
