@@ -9,6 +9,7 @@ use super::modes::{Point, bits, floats};
 use super::world::File;
 use crate::ir::interp::Scalar;
 use crate::transform::Policy;
+use std::collections::BTreeSet;
 
 /// `P` computes `A * B`.
 struct Form {
@@ -127,8 +128,8 @@ fn point<'f>(file: &'f File) -> Point<'f> {
     Point { file, name: "f", args: vec![Scalar::F64(0.0), Scalar::F64(2.0)] }
 }
 
-/// The derivatives of this expression of `x` and `y` at 0 and 2, forward and reverse.
-fn derivatives(expression: &str, helper: &str) -> [Vec<f64>; 2] {
+/// The derivatives of this expression of `x` and `y` at 0 and 2, forward, reverse, and of second order.
+fn derivatives(expression: &str, helper: &str) -> [Vec<f64>; 3] {
     let helper = if helper.is_empty() { String::new() } else { format!("#[grad(hvp)] {helper}") };
     let source = format!("{helper}\n#[grad(hvp)] fn f(x: f64, y: f64) -> f64 {{ {expression} }}");
     let file = File::parse(&source, Policy::Minimal).unwrap_or_else(|error| panic!("{error}"));
@@ -136,13 +137,15 @@ fn derivatives(expression: &str, helper: &str) -> [Vec<f64>; 2] {
     let run = || {
         let (y, (values, forward), (others, reverse)) = (point.primal()?, point.forward()?, point.reverse()?);
         assert!(values.iter().chain(&others).all(|value| bits(value) == bits(&y)), "{expression}: another value");
+        let mut curvature = Vec::new();
         for i in 0..2 {
             let second = point.second(0, i)?;
             assert_eq!(bits(&second.adjoint), bits(&reverse[0]), "{expression}: the adjoint beside its tangent");
             let (tangent, forward) = (floats(&second.tangent)[0], floats(&forward[0])[i]);
             assert!(tangent.is_nan() || tangent == forward || forward.is_nan(), "{expression}: {tangent}, {forward}");
+            curvature.extend(floats(&second.curvature));
         }
-        Ok([floats(&forward[0]), floats(&reverse[0])])
+        Ok([floats(&forward[0]), floats(&reverse[0]), curvature])
     };
     run().unwrap_or_else(|stop: crate::ir::interp::Stop| panic!("{expression}: {stop:?}"))
 }
@@ -180,4 +183,34 @@ fn in_a_helper_it_is_the_same_or_no_number() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// A second derivative that is a number written out is that number in a helper, or
+/// none: where a helper's adjoint has both a seed and a cotangent in memory.
+#[test]
+fn at_second_order_it_is_the_same_or_no_number() {
+    let written_out = |form: &Form| form.helper.is_empty();
+    let (mut failures, mut without) = (Vec::new(), BTreeSet::new());
+    for (a, b, around) in
+        [("x.sqrt()", "x", "0.0 * (P) + x * y"), ("x", "y", "(P).sqrt()"), ("x", "x", "(P).sqrt() + y * y")]
+    {
+        let second = |form: &Form| {
+            let product = form.product.replace('A', a).replace('B', b);
+            let [.., second] = derivatives(&around.replace('P', &product), form.helper);
+            second
+        };
+        let right = second(FORMS.iter().find(|form| written_out(form)).expect("a form is written out"));
+        for form in FORMS {
+            let got = second(form);
+            let differs = |(got, right): (&f64, &f64)| right.is_finite() && got.is_finite() && got != right;
+            if got.iter().zip(&right).any(differs) {
+                failures.push(format!("{}, `{around}`: {got:?}, written out {right:?}", form.what));
+            }
+            if got.iter().zip(&right).any(|(got, right)| got.is_nan() && right.is_finite()) {
+                without.insert(form.what);
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert_eq!(without, BTreeSet::from(["a result beside `&mut`", "a result beside a vector that grows"]));
 }
