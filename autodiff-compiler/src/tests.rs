@@ -4,6 +4,7 @@ mod active;
 mod again;
 mod arguments;
 mod catalogue;
+mod constants;
 mod contradiction;
 mod corpus;
 mod discarded;

@@ -102,6 +102,10 @@ pub(super) fn arguments(program: &Program) -> Vec<Vec<Scalar>> {
     generator::points(program).iter().map(|point| point.iter().flat_map(scalars).collect()).collect()
 }
 
+fn special_arguments(program: &Program) -> Vec<Vec<Scalar>> {
+    generator::special_points(program).iter().map(|point| point.iter().flat_map(scalars).collect()).collect()
+}
+
 fn scalars(arg: &Arg) -> Vec<Scalar> {
     match *arg {
         Arg::Float(x) => vec![Scalar::F64(x)],
@@ -174,10 +178,14 @@ fn quietly<T>(run: impl FnOnce() -> T) -> T {
 
 fn check_program(program: &Program, outcome: &mut Outcome) -> Result<(), Failure> {
     let file = File::parse(&program.source, Policy::Minimal).map_err(|error| Failure::new(What::Refused, error))?;
-    for args in arguments(program) {
+    let special = special_arguments(program).into_iter().map(|args| (args, false));
+    for (args, is_ordinary) in arguments(program).into_iter().map(|args| (args, true)).chain(special) {
         let point = Point { file: &file, name: &program.name, args };
         // A transform that panics is a failure as any other, and has a seed.
-        let check = AssertUnwindSafe(|| check_point(&point, program.single, outcome));
+        let check = AssertUnwindSafe(|| match is_ordinary {
+            true => check_point(&point, program.single, outcome),
+            false => check_special(&point, program.single),
+        });
         let at = |what, text: String| Failure::new(what, format!("at {:?}: {text}", point.args));
         match catch_unwind(check) {
             Ok(Ok(failures)) if failures.is_empty() => {}
@@ -226,6 +234,33 @@ fn check_point(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result
                 close("the gradient of hvp", &gradient, row, rounding(single), &mut failures);
                 close("hvp", &along, &second.curvature, rounding(single), &mut failures);
             }
+        }
+    }
+    Ok(failures)
+}
+
+/// At a point where values leave the numbers: nothing is known of derivatives, but that
+/// there is one of them, and the values are the function's own.
+fn check_special(point: &Point<'_>, single: bool) -> Result<Vec<String>, Stop> {
+    let mut failures = Vec::new();
+    let y = match point.primal() {
+        Err(Stop::Panics(_)) => return Ok(failures),
+        y => y?,
+    };
+    let (primals, forward) = point.forward()?;
+    identical("forward", &y, &primals, &mut failures);
+    let (primals, reverse) = point.reverse()?;
+    identical("reverse", &y, &primals, &mut failures);
+    for (o, (f, r)) in forward.iter().zip(&reverse).enumerate() {
+        let tolerance = 1000.0 * rounding(single);
+        if !generator::is_exempt(floats(&y)[o], &floats(f), &floats(r)) {
+            close(&format!("row {o}: forward, reverse"), f, r, tolerance, &mut failures);
+        }
+        for i in 0..point.inputs()?.len() {
+            let second = point.second(o, i)?;
+            let what = format!("the tangent along {i} of the adjoint of {o}");
+            identical(&what, &y, &[second.value], &mut failures);
+            identical(&format!("{what}, adjoint"), r, &[second.adjoint], &mut failures);
         }
     }
     Ok(failures)
