@@ -236,16 +236,6 @@ pub fn special_points(program: &Program) -> Vec<Vec<Arg>> {
     points(program).into_iter().map(&mut point).collect()
 }
 
-/// Whether forward and reverse need not agree at a special point. They need not where
-/// the function's own value is no number; and where neither gives a moderate derivative,
-/// as where a derivative is larger than its type can hold, which of its factors are
-/// multiplied first decides. Where either gives numbers, the other must give the same.
-#[must_use]
-pub fn is_exempt(value: f64, forward: &[f64], reverse: &[f64]) -> bool {
-    let moderate = |row: &[f64]| row.iter().all(|d| d.abs() < 1e100);
-    !value.is_finite() || !(moderate(forward) || moderate(reverse))
-}
-
 impl Draft {
     fn new(language: Language, rng: Rng) -> Self {
         let frame = Frame::empty();

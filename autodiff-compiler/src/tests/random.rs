@@ -9,6 +9,7 @@ use super::modes::{Point, bits, floats};
 use super::world::File;
 use crate::ir::interp::{Scalar, Stop};
 use crate::transform::Policy;
+use exempt::{Rows, is_exempt, is_loud};
 use generator::{Arg, Language, Program};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,6 +18,9 @@ use std::sync::{Arc, Mutex};
 #[path = "../../../tests/src/difference.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
 pub(super) mod difference;
+#[path = "../../../tests/src/exempt.rs"]
+#[allow(unreachable_pub, reason = "shared with the tests that cross crates")]
+mod exempt;
 #[path = "../../../tests/src/random.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
 pub(super) mod generator;
@@ -34,6 +38,9 @@ struct Outcome {
     /// Numbers compared with finite differences, and those that could not be.
     compared: usize,
     skipped: usize,
+    /// Derivatives at special points, and those among them that are NaN in one mode.
+    special: usize,
+    loud: usize,
 }
 
 #[test]
@@ -45,11 +52,13 @@ fn every_mode_agrees() {
         let running: Vec<_> = (0..workers).map(run).collect();
         running.into_iter().map(|worker| worker.join().expect("a worker ends")).collect::<Vec<_>>()
     });
-    let Outcome { failures, unsupported, compared, skipped } = Outcome::of_all(outcomes);
+    let Outcome { failures, unsupported, compared, skipped, special, loud } = Outcome::of_all(outcomes);
+    println!("{special} derivatives at special points, {loud} of them NaN in one mode");
     println!("{compared} compared with finite differences, {skipped} skipped; not run: {unsupported:#?}");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
     let count = usize::try_from(count).unwrap();
     assert!(unsupported.len() * 20 <= count.max(120), "{unsupported:#?}");
+    assert!(loud * 40 <= special, "too often, only one mode gives a number: {loud} of {special}");
     assert!(skipped * 2 <= compared, "finite differences too often unreliable: {skipped} of {compared}");
 }
 
@@ -58,7 +67,13 @@ impl Outcome {
         outcomes.into_iter().fold(Outcome::default(), |mut all, outcome| {
             all.failures.extend(outcome.failures);
             all.unsupported.extend(outcome.unsupported);
-            Outcome { compared: all.compared + outcome.compared, skipped: all.skipped + outcome.skipped, ..all }
+            Outcome {
+                compared: all.compared + outcome.compared,
+                skipped: all.skipped + outcome.skipped,
+                special: all.special + outcome.special,
+                loud: all.loud + outcome.loud,
+                ..all
+            }
         })
     }
 }
@@ -184,7 +199,7 @@ fn check_program(program: &Program, outcome: &mut Outcome) -> Result<(), Failure
         // A transform that panics is a failure as any other, and has a seed.
         let check = AssertUnwindSafe(|| match is_ordinary {
             true => check_point(&point, program.single, outcome),
-            false => check_special(&point, program.single),
+            false => check_special(&point, program.single, outcome),
         });
         let at = |what, text: String| Failure::new(what, format!("at {:?}: {text}", point.args));
         match catch_unwind(check) {
@@ -241,7 +256,7 @@ fn check_point(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result
 
 /// At a point where values leave the numbers: nothing is known of derivatives, but that
 /// there is one of them, and the values are the function's own.
-fn check_special(point: &Point<'_>, single: bool) -> Result<Vec<String>, Stop> {
+fn check_special(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result<Vec<String>, Stop> {
     let mut failures = Vec::new();
     let y = match point.primal() {
         Err(Stop::Panics(_)) => return Ok(failures),
@@ -253,7 +268,11 @@ fn check_special(point: &Point<'_>, single: bool) -> Result<Vec<String>, Stop> {
     identical("reverse", &y, &primals, &mut failures);
     for (o, (f, r)) in forward.iter().zip(&reverse).enumerate() {
         let tolerance = 1000.0 * rounding(single);
-        if !generator::is_exempt(floats(&y)[o], &floats(f), &floats(r)) {
+        let (at, [forward, reverse]) = (floats(&point.args), [f, r].map(|row| floats(row)));
+        let rows = Rows { at: &at, value: floats(&y)[o], forward: &forward, reverse: &reverse };
+        outcome.special += 1;
+        outcome.loud += usize::from(is_loud(rows));
+        if !is_exempt(rows) {
             close(&format!("row {o}: forward, reverse"), f, r, tolerance, &mut failures);
         }
         for i in 0..point.inputs()?.len() {
