@@ -162,6 +162,7 @@ const ON_MEMORY: &[&str] = &[
     "unreachable!(",
     "loop {}",
     "&mut (Vec<f64>, f64)",
+    "let got_",
     "((&mut f64, i32), &mut Vec<f64>)",
     "(&[f64], &mut [f64])",
 ];
