@@ -8,6 +8,7 @@
 pub mod check;
 pub mod difference;
 pub mod elsewhere;
+pub mod exempt;
 pub mod leaves;
 pub mod own;
 pub mod program;

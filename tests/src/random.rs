@@ -40,6 +40,8 @@ mod choice;
 mod choices;
 #[path = "random/closure.rs"]
 mod closure;
+#[path = "random/discarded.rs"]
+mod discarded;
 #[path = "random/discrete.rs"]
 mod discrete;
 #[path = "random/float.rs"]
@@ -209,6 +211,29 @@ pub fn points(program: &Program) -> Vec<Vec<Arg>> {
         program.params.iter().map(arg).collect()
     };
     (0..4).map(|_| point()).collect()
+}
+
+/// What the floats of a special point are drawn from, beside numbers as they come.
+const SPECIAL: [f64; 9] =
+    [0.0, -0.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN, f64::from_bits(1), -1e-310, 1e300, -1e300];
+
+/// Arguments at which values leave the numbers. The program may panic there, where an
+/// integer that was a float overflows.
+#[must_use]
+pub fn special_points(program: &Program) -> Vec<Vec<Arg>> {
+    let mut rng = Rng::new(!program.seed ^ 0x5bec_1a1);
+    let special = |rng: &mut Rng, x: f64| if rng.chance(60) { rng.pick(&SPECIAL) } else { x };
+    let mut point = |mut point: Vec<Arg>| {
+        for arg in &mut point {
+            match arg {
+                Arg::Float(x) => *x = special(&mut rng, *x),
+                Arg::Pair(x, y) => (*x, *y) = (special(&mut rng, *x), special(&mut rng, *y)),
+                Arg::Int(_) | Arg::Bool(_) => {}
+            }
+        }
+        point
+    };
+    points(program).into_iter().map(&mut point).collect()
 }
 
 impl Draft {

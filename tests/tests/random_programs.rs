@@ -7,6 +7,9 @@
 
 #[path = "random_programs/check.rs"]
 mod check;
+#[path = "../src/exempt.rs"]
+#[allow(unreachable_pub, reason = "shared with the interpreted run")]
+mod exempt;
 #[path = "random_programs/package.rs"]
 mod package;
 #[path = "random_programs/run.rs"]
@@ -123,6 +126,7 @@ fn cubic() -> Case {
             },
         }),
         points: &[(&[3], &[0.7, -1.3]), (&[-1], &[1.9, 0.4])],
+        special: &[(&[3], &[0.0, f64::INFINITY]), (&[1], &[f64::NAN, 0.0])],
     }
 }
 
@@ -166,6 +170,30 @@ fn the_check_refuses_another_primal_value() {
         ..cubic()
     };
     assert!(failures(&rounded).iter().any(|f| f.contains("jvp returns")));
+}
+
+#[test]
+fn the_check_refuses_another_value_and_another_derivative_at_a_special_point() {
+    let at_zero = |x: &[f64]| x[0] == 0.0;
+    let value = Case {
+        vjp: |n, x, s| {
+            let (y, g) = (cubic().vjp)(n, x, s);
+            (y.iter().map(|y| if x[0] == 0.0 { 1.0 } else { *y }).collect(), g)
+        },
+        ..cubic()
+    };
+    assert!(cubic().special.iter().any(|(_, x)| at_zero(x)));
+    assert!(failures(&value).iter().any(|f| f.contains("vjp returns")));
+    let derivative = Case {
+        primal: |n, x| vec![if x[0] == 0.0 { 0.0 } else { (cubic().primal)(n, x)[0] }],
+        jvp: |n, x, t| {
+            let (y, dot) = (cubic().jvp)(n, x, t);
+            if x[0] == 0.0 { (vec![0.0], vec![1.0]) } else { (y, dot) }
+        },
+        special: &[(&[3], &[0.0, 2.0])],
+        ..cubic()
+    };
+    assert!(failures(&derivative).iter().any(|f| f.contains("special row 0: forward, reverse")));
 }
 
 #[test]

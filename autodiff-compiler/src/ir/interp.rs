@@ -20,6 +20,7 @@ mod loops;
 mod memory;
 
 pub(crate) use content::{Content, Handle};
+pub(crate) use int::wrapped;
 
 /// What a value holds.
 #[derive(Clone, Debug, PartialEq)]

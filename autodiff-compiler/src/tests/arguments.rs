@@ -1,6 +1,7 @@
 //! The arguments in a file of the corpus, memory among them.
 
-use super::eval::{self, Constants};
+use super::constants::Constants;
+use super::eval;
 use crate::ir::interp::{Content, Handle, Scalar};
 use crate::ir::{Func, Kind, Shape, Value};
 use syn::Expr;
@@ -15,7 +16,7 @@ impl Arguments {
     /// An entry of `POINTS`; `None` where it is more than literals.
     pub(super) fn read(constants: &Constants, func: &Func, entry: &Expr) -> Option<Self> {
         let entries: Vec<&Expr> = match entry {
-            Expr::Tuple(tuple) if func.params.len() > 1 => tuple.elems.iter().collect(),
+            Expr::Tuple(tuple) if func.params.len() > 1 || tuple.elems.len() == 1 => tuple.elems.iter().collect(),
             other => vec![other],
         };
         let mut all = Vec::new();

@@ -1,29 +1,14 @@
 //! Evaluates the little foreign code that test programs have: constants, and
 //! what is done with integers.
 
+use super::constants::Constants;
 use super::tables::{table, variant};
 use crate::ir::Kind;
-use crate::ir::interp::{Content, Handle, Scalar, Stop};
+use crate::ir::interp::{Content, Handle, Scalar, Stop, wrapped};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::BTreeMap;
 use syn::{BinOp, Expr, Lit, Pat, UnOp};
-
-/// The constants of a file by name; of a name that stands for two, none.
-#[derive(Default)]
-pub(super) struct Constants(BTreeMap<String, Option<Expr>>);
-
-impl Constants {
-    pub(super) fn add(&mut self, constant: &syn::ItemConst) {
-        let expr = (*constant.expr).clone();
-        let entry = self.0.entry(constant.ident.to_string());
-        entry.and_modify(|known| *known = None).or_insert(Some(expr));
-    }
-
-    pub(super) fn expr(&self, name: &str) -> Option<&Expr> {
-        self.0.get(name)?.as_ref()
-    }
-}
 
 /// The value of foreign code with holes for `args`, as a value of `kind`.
 pub(super) fn foreign(constants: &Constants, code: &TokenStream, args: &[Scalar], kind: Kind) -> Result<Scalar, Stop> {
@@ -33,14 +18,26 @@ pub(super) fn foreign(constants: &Constants, code: &TokenStream, args: &[Scalar]
             Expr::Path(path) if kind == Kind::Opaque => variant(&path.path),
             _ => None,
         };
-        Evaluator { constants, args }.scalar(&expr).or_else(|| table(constants, &expr)).or_else(named)
+        Evaluator { constants, args, kind, names: &BTreeMap::new() }
+            .scalar(&expr)
+            .or_else(|| table(constants, args, &expr))
+            .or_else(named)
     });
     let found = found.map(|scalar| as_kind(scalar, kind));
     found.ok_or_else(|| Stop::Unsupported(format!("foreign code `{code}`")))
 }
 
-/// `e` of `float(e)`, which says only what `e` is.
+/// `e` of `float(e)` and of `(|| Whole(e))().0`, which say only what `e` is.
 fn unclaimed(expr: Expr) -> Expr {
+    if let Expr::Field(field) = &expr
+        && let Expr::Call(call) = &*field.base
+        && let Expr::Paren(inner) = &*call.func
+        && let Expr::Closure(closure) = &*inner.expr
+        && let Expr::Call(whole) = &*closure.body
+        && whole.func.to_token_stream().to_string().ends_with("__private :: Whole")
+    {
+        return whole.args[0].clone();
+    }
     match &expr {
         Expr::Call(call) if call.func.to_token_stream().to_string().ends_with("__private :: float") => {
             call.args[0].clone()
@@ -61,7 +58,7 @@ pub(super) fn leaves(constants: &Constants, expr: &Expr) -> Option<Vec<Scalar>> 
             leaves(constants, constants.expr(&path.path.get_ident()?.to_string())?)
         }
         Expr::Reference(inner) => leaves(constants, &inner.expr),
-        _ => Some(vec![Evaluator { constants, args: &[] }.scalar(expr)?]),
+        _ => Some(vec![Evaluator::of_constants(constants).scalar(expr)?]),
     }
 }
 
@@ -112,7 +109,7 @@ fn find(constants: &Constants, code: &TokenStream, args: &[Scalar]) -> Option<Sc
 }
 
 fn matches(constants: &Constants, pattern: &Pat, scalar: &Scalar) -> Option<bool> {
-    let evaluator = Evaluator { constants, args: &[] };
+    let evaluator = Evaluator::of_constants(constants);
     let order = |e: &Expr| match (scalar, evaluator.scalar(e)?) {
         (Scalar::Int(a), Scalar::Int(b)) => Some(a.cmp(&b)),
         (Scalar::Bool(a), Scalar::Bool(b)) => Some(a.cmp(&b)),
@@ -144,9 +141,18 @@ fn matches(constants: &Constants, pattern: &Pat, scalar: &Scalar) -> Option<bool
 struct Evaluator<'a> {
     constants: &'a Constants,
     args: &'a [Scalar],
+    /// What the whole is, by which integers wrap.
+    kind: Kind,
+    /// The parameters of the function that is evaluated.
+    names: &'a BTreeMap<String, Scalar>,
 }
 
-impl Evaluator<'_> {
+impl<'a> Evaluator<'a> {
+    fn of_constants(constants: &'a Constants) -> Self {
+        const NONE: &BTreeMap<String, Scalar> = &BTreeMap::new();
+        Evaluator { constants, args: &[], kind: Kind::Opaque, names: NONE }
+    }
+
     fn scalar(&self, expr: &Expr) -> Option<Scalar> {
         match expr {
             Expr::Lit(lit) => literal(&lit.lit),
@@ -164,6 +170,13 @@ impl Evaluator<'_> {
                 leaves(self.constants, &field.base)?.get(usize::try_from(index.index).ok()?).cloned()
             }
             Expr::Reference(inner) => self.scalar(&inner.expr),
+            Expr::Cast(cast) => match (self.scalar(&cast.expr)?, cast.ty.to_token_stream().to_string().as_str()) {
+                #[allow(clippy::cast_precision_loss, reason = "test programs convert small integers")]
+                (Scalar::Int(n), "f64") => Some(Scalar::F64(n as f64)),
+                _ => None,
+            },
+            Expr::Macro(mac) => self.scalar(self.constants.expr(&mac.mac.path.get_ident()?.to_string())?),
+            Expr::Call(call) if self.function(call).is_some() => self.function(call),
             Expr::Call(call) if call.func.to_token_stream().to_string().ends_with("total_cmp") => {
                 method("total_cmp", &self.scalar(call.args.first()?)?, &[self.scalar(call.args.get(1)?)?])
             }
@@ -171,6 +184,9 @@ impl Evaluator<'_> {
                 #[allow(clippy::cast_precision_loss, reason = "test programs convert small integers")]
                 (Expr::Path(path), Scalar::Int(n)) if path.to_token_stream().to_string() == "f64 :: from" => {
                     Some(Scalar::F64(n as f64))
+                }
+                (Expr::Path(path), Scalar::Int(n)) if path.to_token_stream().to_string() == "f64 :: from_bits" => {
+                    Some(Scalar::F64(f64::from_bits(u64::try_from(n).ok()?)))
                 }
                 // A conversion loses nothing.
                 (Expr::Path(path), n @ Scalar::Int(_)) => {
@@ -183,10 +199,32 @@ impl Evaluator<'_> {
             Expr::MethodCall(call) if call.method == "count" => self.count(&call.receiver),
             Expr::MethodCall(call) => {
                 let args: Option<Vec<_>> = call.args.iter().map(|arg| self.scalar(arg)).collect();
-                method(&call.method.to_string(), &self.scalar(&call.receiver)?, &args?)
+                let (name, receiver, args) = (call.method.to_string(), self.scalar(&call.receiver)?, args?);
+                method(&name, &receiver, &args).or_else(|| self.wrapping(&name, &receiver, &args))
             }
             _ => None,
         }
+    }
+
+    /// The value of a function of the file.
+    fn function(&self, call: &syn::ExprCall) -> Option<Scalar> {
+        let Expr::Path(path) = &*call.func else { return None };
+        let (params, body) = self.constants.function(&path.path.get_ident()?.to_string())?;
+        let args = params.iter().zip(&call.args).map(|(name, arg)| Some((name.clone(), self.scalar(arg)?)));
+        let names = args.collect::<Option<_>>()?;
+        Evaluator { names: &names, args: &[], ..*self }.scalar(body)
+    }
+
+    /// What wraps around has the type of the whole.
+    fn wrapping(&self, name: &str, receiver: &Scalar, args: &[Scalar]) -> Option<Scalar> {
+        let (Kind::Int(kind), Scalar::Int(n), [Scalar::Int(m)]) = (self.kind, receiver, args) else { return None };
+        let exact = match name {
+            "wrapping_add" => n.checked_add(*m)?,
+            "wrapping_sub" => n.checked_sub(*m)?,
+            "wrapping_mul" => n.checked_mul(*m)?,
+            _ => return None,
+        };
+        Some(Scalar::Int(wrapped(kind, exact)))
     }
 
     /// How many integers a range has.
@@ -205,14 +243,19 @@ impl Evaluator<'_> {
         if let Some(hole) = path.path.get_ident().and_then(crate::ir::hole_number) {
             return self.args.get(hole).cloned();
         }
-        if let Some(expr) = path.path.get_ident().and_then(|_| self.constants.expr(&name)) {
-            return self.scalar(expr);
+        if let Some(known) = path.path.get_ident().and_then(|_| self.names.get(&name)) {
+            return Some(known.clone());
+        }
+        let is_own = ["self", "super", "crate"].iter().any(|around| path.path.segments[0].ident == around);
+        if let Some(expr) = self.constants.expr(&name).filter(|_| is_own || path.path.get_ident().is_some()) {
+            return Evaluator::of_constants(self.constants).scalar(expr);
         }
         Some(match path.to_token_stream().to_string().replace(' ', "").as_str() {
             "i32::MIN" => Scalar::Int(i32::MIN.into()),
             // An order is a sign.
             "::core::cmp::Ordering::Greater" => Scalar::Int(1),
             "i32::MAX" => Scalar::Int(i32::MAX.into()),
+            "usize::MAX" => Scalar::Int(u64::MAX.into()),
             "f64::EPSILON" => Scalar::F64(f64::EPSILON),
             "f64::MIN_POSITIVE" => Scalar::F64(f64::MIN_POSITIVE),
             "f64::MIN" => Scalar::F64(f64::MIN),
@@ -259,6 +302,7 @@ fn operator(op: &BinOp, a: &Scalar, b: &Scalar) -> Option<Scalar> {
             BinOp::Add(_) => a + b,
             BinOp::Sub(_) => a - b,
             BinOp::Mul(_) => a * b,
+            BinOp::Div(_) => a.checked_div(*b)?,
             BinOp::Rem(_) => a.checked_rem(*b)?,
             _ => return None,
         })),
@@ -270,6 +314,14 @@ fn operator(op: &BinOp, a: &Scalar, b: &Scalar) -> Option<Scalar> {
 fn method(name: &str, receiver: &Scalar, args: &[Scalar]) -> Option<Scalar> {
     if let (Scalar::F64(a), "total_cmp" | "partial_cmp", [Scalar::F64(b)]) = (receiver, name, args) {
         return Some(Scalar::Int(a.total_cmp(b) as i128));
+    }
+    if let (Scalar::F64(x), "to_bits", []) = (receiver, name, args) {
+        return Some(Scalar::Int(x.to_bits().into()));
+    }
+    if let (Scalar::Memory(handle), "len", []) = (receiver, name, args)
+        && let Content::List(elems) = handle.content()
+    {
+        return i128::try_from(elems.len()).ok().map(Scalar::Int);
     }
     let Scalar::Int(n) = receiver else { return None };
     Some(Scalar::Int(match (name, args) {

@@ -9,6 +9,7 @@ use super::modes::{Point, bits, floats};
 use super::world::File;
 use crate::ir::interp::{Scalar, Stop};
 use crate::transform::Policy;
+use exempt::{Rows, is_exempt, is_loud};
 use generator::{Arg, Language, Program};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,6 +18,9 @@ use std::sync::{Arc, Mutex};
 #[path = "../../../tests/src/difference.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
 pub(super) mod difference;
+#[path = "../../../tests/src/exempt.rs"]
+#[allow(unreachable_pub, reason = "shared with the tests that cross crates")]
+mod exempt;
 #[path = "../../../tests/src/random.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
 pub(super) mod generator;
@@ -34,6 +38,9 @@ struct Outcome {
     /// Numbers compared with finite differences, and those that could not be.
     compared: usize,
     skipped: usize,
+    /// Derivatives at special points, and those among them that are NaN in one mode.
+    special: usize,
+    loud: usize,
 }
 
 #[test]
@@ -45,11 +52,13 @@ fn every_mode_agrees() {
         let running: Vec<_> = (0..workers).map(run).collect();
         running.into_iter().map(|worker| worker.join().expect("a worker ends")).collect::<Vec<_>>()
     });
-    let Outcome { failures, unsupported, compared, skipped } = Outcome::of_all(outcomes);
+    let Outcome { failures, unsupported, compared, skipped, special, loud } = Outcome::of_all(outcomes);
+    println!("{special} derivatives at special points, {loud} of them NaN in one mode");
     println!("{compared} compared with finite differences, {skipped} skipped; not run: {unsupported:#?}");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
     let count = usize::try_from(count).unwrap();
     assert!(unsupported.len() * 20 <= count.max(120), "{unsupported:#?}");
+    assert!(loud * 40 <= special, "too often, only one mode gives a number: {loud} of {special}");
     assert!(skipped * 2 <= compared, "finite differences too often unreliable: {skipped} of {compared}");
 }
 
@@ -58,7 +67,13 @@ impl Outcome {
         outcomes.into_iter().fold(Outcome::default(), |mut all, outcome| {
             all.failures.extend(outcome.failures);
             all.unsupported.extend(outcome.unsupported);
-            Outcome { compared: all.compared + outcome.compared, skipped: all.skipped + outcome.skipped, ..all }
+            Outcome {
+                compared: all.compared + outcome.compared,
+                skipped: all.skipped + outcome.skipped,
+                special: all.special + outcome.special,
+                loud: all.loud + outcome.loud,
+                ..all
+            }
         })
     }
 }
@@ -100,6 +115,10 @@ fn language(seed: u64) -> Language {
 /// The arguments of a program, one list of scalars for each point.
 pub(super) fn arguments(program: &Program) -> Vec<Vec<Scalar>> {
     generator::points(program).iter().map(|point| point.iter().flat_map(scalars).collect()).collect()
+}
+
+fn special_arguments(program: &Program) -> Vec<Vec<Scalar>> {
+    generator::special_points(program).iter().map(|point| point.iter().flat_map(scalars).collect()).collect()
 }
 
 fn scalars(arg: &Arg) -> Vec<Scalar> {
@@ -174,10 +193,14 @@ fn quietly<T>(run: impl FnOnce() -> T) -> T {
 
 fn check_program(program: &Program, outcome: &mut Outcome) -> Result<(), Failure> {
     let file = File::parse(&program.source, Policy::Minimal).map_err(|error| Failure::new(What::Refused, error))?;
-    for args in arguments(program) {
+    let special = special_arguments(program).into_iter().map(|args| (args, false));
+    for (args, is_ordinary) in arguments(program).into_iter().map(|args| (args, true)).chain(special) {
         let point = Point { file: &file, name: &program.name, args };
         // A transform that panics is a failure as any other, and has a seed.
-        let check = AssertUnwindSafe(|| check_point(&point, program.single, outcome));
+        let check = AssertUnwindSafe(|| match is_ordinary {
+            true => check_point(&point, program.single, outcome),
+            false => check_special(&point, program.single, outcome),
+        });
         let at = |what, text: String| Failure::new(what, format!("at {:?}: {text}", point.args));
         match catch_unwind(check) {
             Ok(Ok(failures)) if failures.is_empty() => {}
@@ -226,6 +249,37 @@ fn check_point(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result
                 close("the gradient of hvp", &gradient, row, rounding(single), &mut failures);
                 close("hvp", &along, &second.curvature, rounding(single), &mut failures);
             }
+        }
+    }
+    Ok(failures)
+}
+
+/// At a point where values leave the numbers: nothing is known of derivatives, but that
+/// there is one of them, and the values are the function's own.
+fn check_special(point: &Point<'_>, single: bool, outcome: &mut Outcome) -> Result<Vec<String>, Stop> {
+    let mut failures = Vec::new();
+    let y = match point.primal() {
+        Err(Stop::Panics(_)) => return Ok(failures),
+        y => y?,
+    };
+    let (primals, forward) = point.forward()?;
+    identical("forward", &y, &primals, &mut failures);
+    let (primals, reverse) = point.reverse()?;
+    identical("reverse", &y, &primals, &mut failures);
+    for (o, (f, r)) in forward.iter().zip(&reverse).enumerate() {
+        let tolerance = 1000.0 * rounding(single);
+        let (at, [forward, reverse]) = (floats(&point.args), [f, r].map(|row| floats(row)));
+        let rows = Rows { at: &at, value: floats(&y)[o], forward: &forward, reverse: &reverse };
+        outcome.special += 1;
+        outcome.loud += usize::from(is_loud(rows));
+        if !is_exempt(rows) {
+            close(&format!("row {o}: forward, reverse"), f, r, tolerance, &mut failures);
+        }
+        for i in 0..point.inputs()?.len() {
+            let second = point.second(o, i)?;
+            let what = format!("the tangent along {i} of the adjoint of {o}");
+            identical(&what, &y, &[second.value], &mut failures);
+            identical(&format!("{what}, adjoint"), r, &[second.adjoint], &mut failures);
         }
     }
     Ok(failures)

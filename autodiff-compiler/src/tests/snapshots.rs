@@ -154,6 +154,12 @@ fn checked(x: f64) -> f64 {
     println!(\"{root}\");
     root * x
 }"
+    spoilt_tangent "
+#[grad(only(jvp, vjp))]
+fn rotated(x: f64, angle: f64) -> f64 {
+    let (a, b) = turned(x.sqrt(), x, angle);
+    a * b
+}"
     graph "
 #[grad(only(graph))]
 fn product_and_sine(x1: f64, x2: f64) -> f64 {

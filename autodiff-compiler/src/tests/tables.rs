@@ -1,31 +1,47 @@
 //! Evaluates constants that are memory, and variants of enums.
 
-use super::eval::{Constants, leaves};
+use super::constants::Constants;
+use super::eval::leaves;
 use crate::ir::interp::{Content, Handle, Scalar};
 use syn::{Expr, RangeLimits};
 
 /// A constant array, behind references or not, or a part of one.
-pub(super) fn table(constants: &Constants, expr: &Expr) -> Option<Scalar> {
-    let table = content(constants, expr).filter(|content| matches!(content, Content::List(_)))?;
+pub(super) fn table(constants: &Constants, args: &[Scalar], expr: &Expr) -> Option<Scalar> {
+    let table = content(constants, args, expr).filter(|content| matches!(content, Content::List(_)))?;
     Some(Scalar::Memory(Handle::new(table)))
 }
 
-fn content(constants: &Constants, expr: &Expr) -> Option<Content> {
+fn content(constants: &Constants, args: &[Scalar], expr: &Expr) -> Option<Content> {
     match expr {
-        Expr::Reference(inner) => content(constants, &inner.expr),
-        Expr::Paren(inner) => content(constants, &inner.expr),
-        Expr::Path(path) => content(constants, constants.expr(&path.path.segments.last()?.ident.to_string())?),
+        Expr::Reference(inner) => content(constants, args, &inner.expr),
+        Expr::Paren(inner) => content(constants, args, &inner.expr),
+        Expr::Path(path) => content(constants, args, constants.expr(&path.path.segments.last()?.ident.to_string())?),
         Expr::Array(array) => {
-            array.elems.iter().map(|e| content(constants, e)).collect::<Option<_>>().map(Content::List)
+            array.elems.iter().map(|e| content(constants, args, e)).collect::<Option<_>>().map(Content::List)
         }
         Expr::Tuple(tuple) => {
-            tuple.elems.iter().map(|e| content(constants, e)).collect::<Option<_>>().map(Content::Tuple)
+            tuple.elems.iter().map(|e| content(constants, args, e)).collect::<Option<_>>().map(Content::Tuple)
         }
-        Expr::Index(index) => part(constants, content(constants, &index.expr)?, &index.index),
+        Expr::Index(index) => match hole(args, &index.index) {
+            Some(at) => match content(constants, args, &index.expr)? {
+                Content::List(elems) => elems.get(at).cloned(),
+                _ => None,
+            },
+            None => part(constants, content(constants, args, &index.expr)?, &index.index),
+        },
         _ => match &leaves(constants, expr)?[..] {
             [scalar] => Some(Content::Scalar(scalar.clone())),
             _ => None,
         },
+    }
+}
+
+/// The index that stands in a hole.
+fn hole(args: &[Scalar], index: &Expr) -> Option<usize> {
+    let Expr::Path(path) = index else { return None };
+    match args.get(path.path.get_ident().and_then(crate::ir::hole_number)?)? {
+        Scalar::Int(n) => usize::try_from(*n).ok(),
+        _ => None,
     }
 }
 

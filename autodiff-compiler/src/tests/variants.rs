@@ -153,7 +153,9 @@ fn functions(items: &[Item]) -> Functions {
 /// Each of some functions is the one of that name among all. A tangent may ask the
 /// adjoint of a callee only if it has reason to think that there is one.
 fn same(what: &str, all: &Functions, some: &Functions) -> Result<(), String> {
-    let asks = |tokens: &String| tokens.contains("_vjp (") && what.contains("jvp") && !what.contains("vjp ");
+    let has_tangents_alone = ["jvp", "hvp"].iter().any(|mode| what.contains(mode)) && !what.contains("vjp ");
+    let asks =
+        |tokens: &String| has_tangents_alone && ["_vjp (", "_adjoint ("].iter().any(|call| tokens.contains(call));
     let is_other = |name: &String, tokens: &String| all.get(name).is_some_and(|other| other != tokens && !asks(other));
     let differing = some.iter().find(|(name, tokens)| !all.contains_key(*name) || is_other(name, tokens));
     differing.map_or(Ok(()), |(name, tokens)| {

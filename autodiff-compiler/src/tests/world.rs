@@ -1,6 +1,7 @@
 //! A file of `#[grad]` functions, lowered, for the interpreter to run.
 
 use super::arguments::Arguments;
+use super::constants::Constants;
 use super::eval;
 use crate::config;
 use crate::errors::Errors;
@@ -21,7 +22,7 @@ use std::rc::Rc;
 pub(super) struct File {
     policy: Policy,
     functions: BTreeMap<String, Rc<Func>>,
-    constants: eval::Constants,
+    constants: Constants,
     rules: Rulebook,
     derived: RefCell<BTreeMap<String, Rc<Func>>>,
 }
@@ -33,7 +34,7 @@ impl File {
         let mut file = File {
             policy,
             functions: BTreeMap::new(),
-            constants: eval::Constants::default(),
+            constants: Constants::default(),
             rules: Rulebook::new(lower::rule),
             derived: RefCell::default(),
         };
@@ -43,9 +44,9 @@ impl File {
 
     fn items(&mut self, items: &[syn::Item]) -> Result<(), String> {
         for item in items {
+            self.constants.add(item);
             match item {
                 syn::Item::Fn(function) => self.function(function)?,
-                syn::Item::Const(constant) => self.constants.add(constant),
                 syn::Item::Mod(module) => self.items(module.content.as_ref().map_or(&[], |(_, items)| &items[..]))?,
                 _ => {}
             }
@@ -178,14 +179,10 @@ pub(super) fn arguments(source: &str, list: &str, func: &Func) -> Vec<Arguments>
 }
 
 /// The constants of a file, and the entries of lists of arguments among them.
-fn entries(source: &str, lists: &[&str]) -> (eval::Constants, Vec<syn::Expr>) {
+fn entries(source: &str, lists: &[&str]) -> (Constants, Vec<syn::Expr>) {
     let file = syn::parse_file(source).expect("the corpus is Rust");
-    let mut constants = eval::Constants::default();
-    let declared = file.items.iter().filter_map(|item| match item {
-        syn::Item::Const(constant) => Some(constant),
-        _ => None,
-    });
-    declared.for_each(|constant| constants.add(constant));
+    let mut constants = Constants::default();
+    file.items.iter().for_each(|item| constants.add(item));
     let lists = lists.iter().filter_map(|name| constants.expr(name));
     let entries = lists.flat_map(|list| match list {
         syn::Expr::Reference(inner) => match &*inner.expr {

@@ -72,7 +72,7 @@ fn integer_leaf(d: &mut Draft) -> Expr {
         && let Some(place) = d.place(|p| p.ty == Ty::Float)
     {
         let e = d.read(&place);
-        return Expr::new(format!("({} as i32)", e.text), e.size, 0.0);
+        return truncated(&e.text, e.size);
     }
     Expr::literal(d.rng.between(0, 6).to_string(), 6.0)
 }
@@ -118,7 +118,13 @@ fn cast(d: &mut Draft, depth: usize) -> Option<Expr> {
     }
     let x = float(d, depth).typed(&Ty::Float);
     let rounding = d.rng.pick(&["", "", ".floor()", ".round()"]);
-    Some(Expr::new(format!("({}{rounding} as i32)", x.text), x.size + 1.0, 0.0))
+    Some(truncated(&format!("{}{rounding}", x.text), x.size + 1.0))
+}
+
+/// A float as an integer, which is as small as its bound says also where the float is
+/// not: recursions and arithmetic count on it.
+fn truncated(text: &str, size: f64) -> Expr {
+    Expr::new(format!("({text} as i32 % {:.0})", size.floor() + 1.0), size, 0.0)
 }
 
 fn integer_method(d: &mut Draft, depth: usize) -> Option<Expr> {

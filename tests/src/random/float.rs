@@ -4,6 +4,7 @@ use super::branch;
 use super::call;
 use super::chains;
 use super::choice;
+use super::discarded;
 use super::discrete::{boolean, integer};
 use super::integers;
 use super::loops;
@@ -56,6 +57,7 @@ const FLOATS: &[(usize, Production)] = &[
     (2, |d, _| integers::over_range(d)),
     (3, integers::mixed),
     (3, choice::chosen),
+    (3, discarded::discarded),
 ];
 
 /// A float expression of at most this depth.

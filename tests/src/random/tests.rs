@@ -81,6 +81,8 @@ const ON_SCALARS: &[&str] = &[
     ".parse().unwrap()",
     "_narrowed(",
     "_widened(",
+    "let risk_",
+    "found if found.abs()",
 ];
 
 /// Of loops and memory.
@@ -154,6 +156,15 @@ const ON_MEMORY: &[&str] = &[
     "numbers: Vec<i64> = (",
     ".sum::<i32>()",
     " in k_",
+    "let kept_",
+    "v.abs() < 4.0).map(",
+    "panic!()",
+    "unreachable!(",
+    "loop {}",
+    "&mut (Vec<f64>, f64)",
+    "let got_",
+    "((&mut f64, i32), &mut Vec<f64>)",
+    "(&[f64], &mut [f64])",
 ];
 
 #[test]

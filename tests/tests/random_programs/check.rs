@@ -2,6 +2,9 @@
 //! into the test, for tests of its own, and into the package of programs.
 
 use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::exempt::{Rows, is_exempt};
 
 type Numbers = Vec<f64>;
 type Pair = (Vec<f64>, Vec<f64>);
@@ -28,6 +31,8 @@ pub(crate) struct Case {
     pub(crate) scalar: Option<Scalar>,
     /// Where it is checked.
     pub(crate) points: &'static [Point],
+    /// Where values leave the numbers, and only what needs no differences is checked.
+    pub(crate) special: &'static [Point],
 }
 
 /// Arguments: the integers and booleans, and the floats.
@@ -76,6 +81,46 @@ pub(crate) fn check(case: &Case, outcome: &mut Outcome) {
         let at = format!("seed {} at {n:?}, {x:?}", case.seed);
         outcome.failures.extend(failures.into_iter().map(|f| format!("{at}: {f}")));
     }
+    for &(n, x) in std::hint::black_box(case.special) {
+        let at = format!("seed {} at {n:?}, {x:?}", case.seed);
+        outcome.failures.extend(check_special(case, n, x).into_iter().map(|f| format!("{at}: {f}")));
+    }
+}
+
+/// What must hold where values leave the numbers, unless the function panics there.
+fn check_special(case: &Case, n: &[i32], x: &[f64]) -> Vec<String> {
+    let mut failures = Vec::new();
+    let Ok(y) = catch_unwind(AssertUnwindSafe(|| (case.primal)(n, x))) else { return failures };
+    let mut columns = Vec::new();
+    for i in 0..x.len() {
+        let (value, tangent) = (case.jvp)(n, x, &unit(x.len(), i));
+        identical("special jvp", &value, &y, &mut failures);
+        columns.push(tangent);
+    }
+    for o in 0..case.outputs {
+        let seed = unit(case.outputs, o);
+        let (value, row) = (case.vjp)(n, x, &seed);
+        identical("special vjp", &value, &y, &mut failures);
+        let value = (case.vjp_into)(n, x, &seed, &mut vec![0.0; x.len()]);
+        identical("special vjp_into", &value, &y, &mut failures);
+        let forward: Vec<f64> = columns.iter().map(|column| column[o]).collect();
+        if !is_exempt(Rows { at: x, value: y[o], forward: &forward, reverse: &row }) {
+            let tolerance = 1000.0 * rounding(case);
+            same(&format!("special row {o}: forward, reverse"), &forward, &row, tolerance, &mut failures);
+        }
+    }
+    if let Some(scalar) = &case.scalar {
+        let (value, _) = (scalar.value_and_grad)(n, x);
+        identical("special value_and_grad", &value, &y, &mut failures);
+        let value = (scalar.grad_into)(n, x, &mut vec![0.0; x.len()]);
+        identical("special grad_into", &value, &y, &mut failures);
+        let (gradient, _) = (scalar.hvp)(n, x, &unit(x.len(), 0));
+        let expected = (scalar.grad)(n, x);
+        if expected.iter().all(|g| g.is_finite()) {
+            same("special hvp's gradient, grad", &gradient, &expected, 1000.0 * rounding(case), &mut failures);
+        }
+    }
+    failures
 }
 
 fn check_at(case: &Case, n: &[i32], x: &[f64], outcome: &mut Outcome) -> Vec<String> {
@@ -171,9 +216,11 @@ fn unit(len: usize, at: usize) -> Vec<f64> {
     (0..len).map(|i| if i == at { 1.0 } else { 0.0 }).collect()
 }
 
-/// The values that companions return are the function's own, bit for bit.
+/// The values that companions return are the function's own, bit for bit; which NaN it
+/// is, is not defined.
 fn identical(what: &str, got: &[f64], expected: &[f64], failures: &mut Vec<String>) {
-    let bits = |values: &[f64]| values.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
+    let bits = |v: &f64| if v.is_nan() { f64::NAN.to_bits() } else { v.to_bits() };
+    let bits = |values: &[f64]| values.iter().map(bits).collect::<Vec<_>>();
     if bits(got) != bits(expected) {
         failures.push(format!("{what} returns {got:?} where the function gives {expected:?}"));
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use autodiff_tests::random::{Arg, Param, Program, Ty, points};
+use autodiff_tests::random::{Arg, Param, Program, Ty, points, special_points};
 
 /// The manifest, with the library by path.
 pub(crate) fn manifest(library: &Path) -> String {
@@ -18,7 +18,7 @@ pub(crate) fn manifest(library: &Path) -> String {
 /// The files of the package: a module for each program, so that an error of the
 /// compiler says whose it is.
 pub(crate) fn files(programs: &[&Program]) -> Vec<(String, String)> {
-    let mut main = String::from("#![allow(warnings)]\nmod check;\nuse check::*;\n");
+    let mut main = String::from("#![allow(warnings)]\nmod check;\nmod exempt;\nuse check::*;\n");
     let mut cases = String::new();
     let mut files = Vec::new();
     for (number, p) in programs.iter().enumerate() {
@@ -39,6 +39,8 @@ pub(crate) fn files(programs: &[&Program]) -> Vec<(String, String)> {
 /// what is wrong with it, in lines of their own; then the counts.
 const MAIN: &str = r#"
 fn main() {
+    // What panics is caught, and the programs may do so at special points.
+    std::panic::set_hook(Box::new(|_| {}));
     let (mut compared, mut skipped) = (0, 0);
     for (number, case) in CASES.iter().enumerate() {
         println!("program {number}");
@@ -105,8 +107,8 @@ fn case(p: &Program) -> String {
     } else {
         text += "scalar: None,\n";
     }
-    let points: Vec<String> = points(p).iter().map(|point| literal(point)).collect();
-    format!("{text}points: &[{}] }}", points.join(", "))
+    let list = |points: &[Vec<Arg>]| points.iter().map(|point| literal(point)).collect::<Vec<_>>().join(", ");
+    format!("{text}points: &[{}], special: &[{}] }}", list(&points(p)), list(&special_points(p)))
 }
 
 /// How many floats a type holds.
@@ -206,5 +208,15 @@ fn literal(point: &[Arg]) -> String {
             Arg::Bool(b) => fixed.push(i32::from(b)),
         }
     }
-    format!("(&{fixed:?}, &{floats:?})")
+    let floats: Vec<String> = floats.into_iter().map(float).collect();
+    format!("(&{fixed:?}, &[{}])", floats.join(", "))
+}
+
+fn float(x: f64) -> String {
+    match x {
+        _ if x.is_nan() => "f64::NAN".to_owned(),
+        f64::INFINITY => "f64::INFINITY".to_owned(),
+        f64::NEG_INFINITY => "f64::NEG_INFINITY".to_owned(),
+        _ => format!("{x:?}"),
+    }
 }

@@ -92,6 +92,7 @@ fn write_package(programs: &[&Program]) -> PathBuf {
         fs::write(root.join("Cargo.lock"), lock).unwrap();
     }
     fs::write(root.join("src/check.rs"), include_str!("check.rs")).unwrap();
+    fs::write(root.join("src/exempt.rs"), include_str!("../../src/exempt.rs")).unwrap();
     for (name, text) in package::files(programs) {
         fs::write(root.join("src").join(name), text).unwrap();
     }

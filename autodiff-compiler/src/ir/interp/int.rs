@@ -34,7 +34,7 @@ pub(super) fn saturated(kind: IntKind, n: i128) -> i128 {
 }
 
 /// As `as` does it from an integer.
-pub(super) fn wrapped(kind: IntKind, n: i128) -> i128 {
+pub(crate) fn wrapped(kind: IntKind, n: i128) -> i128 {
     match format(kind) {
         (bits, true) => (n << (128 - bits)) >> (128 - bits),
         (bits, false) => n & (i128::MAX >> (127 - bits)),

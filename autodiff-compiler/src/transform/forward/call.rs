@@ -10,11 +10,13 @@
 
 use super::super::Callees;
 use super::super::calls::{self, WithPartials};
-use super::super::product::{Extremes, of_two_precisions, sum};
+use super::super::product::{Extremes, Partial, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
 use crate::ir::{Atom, By, Call, Kind, Value};
 use autodiff_core::rule::Growth;
+
+mod steep;
 
 pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     if !is_active(cx, call) {
@@ -24,14 +26,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     if let Some(WithPartials { vjp, result, partials }) = by_partials(cx, dot, call) {
         cx.out.push(Stmt::Call(vjp));
         let kind = cx.out.kind(result);
-        let mut terms = Vec::new();
-        for (operand, partial) in partials {
-            if let Some(incoming) = of(dot, operand) {
-                let of = operand.value().map_or(kind, |w| cx.out.kind(w));
-                terms.push(of_two_precisions(&mut cx.out, (incoming, of), (partial, of), kind));
-            }
-        }
-        if let Some(total) = sum(&mut cx.out, &terms, kind) {
+        if let Some(total) = weighted(cx, dot, partials, kind) {
             keep(cx, dot, result, total);
         }
         return;
@@ -46,29 +41,49 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
             args.push(if floats { argument(cx, dot, arg) } else { Shape::unit() });
         }
     }
-    let tangents = results(cx, dot, call);
+    let careful = steep::may_be_spoilt(cx, dot, call);
+    let tangents = if careful { steep::unnamed(cx, call) } else { results(cx, dot, call) };
     cx.out.push(Stmt::Call(Call {
-        dst: Shape::Tuple(vec![call.dst.owned(), tangents]),
+        dst: Shape::Tuple(vec![call.dst.owned(), tangents.clone()]),
         companion: format!("{}_jvp", call.companion),
         args,
         saved: Vec::new(),
         slots,
         ..call.clone()
     }));
+    if careful {
+        steep::mended(cx, dot, call, &tangents);
+    }
 }
 
 /// The call that gives the partials, where a tangent that may be infinite is to
 /// be multiplied by them.
 fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<WithPartials> {
     let Shape::Leaf(result) = call.dst else { return None };
+    let asks = cx.out.kind(result).is_float() && may_ask(cx, dot, call);
+    asks.then(|| calls::with_partials(&mut cx.out, call, result))
+}
+
+/// Whether a tangent may be infinite, and the callee can be asked for its partials.
+fn may_ask(cx: &Forward<'_>, dot: &Tangents, call: &Call) -> bool {
     let steep = |a: Atom| of(dot, a).is_some_and(|d| d.extremes().growth == Growth::Cusp);
-    let asks = cx.callees == Callees::Both
+    cx.callees == Callees::Both
         && call.companion.is_empty()
         && call.slots.is_none()
-        && cx.out.kind(result).is_float()
         && !calls::has_memory(&cx.out, call)
-        && call.operands().into_iter().any(steep);
-    asks.then(|| calls::with_partials(&mut cx.out, call, result))
+        && call.operands().into_iter().any(steep)
+}
+
+/// The products of the partials and what arrives at the operands, summed up.
+fn weighted(cx: &mut Forward<'_>, dot: &Tangents, partials: Vec<(Atom, Partial)>, kind: Kind) -> Option<Derivative> {
+    let mut terms = Vec::new();
+    for (operand, partial) in partials {
+        if let Some(incoming) = of(dot, operand) {
+            let of = operand.value().map_or(kind, |w| cx.out.kind(w));
+            terms.push(of_two_precisions(&mut cx.out, (incoming, of), (partial, of), kind));
+        }
+    }
+    sum(&mut cx.out, &terms, kind)
 }
 
 /// The tangents of the results. Of what is not seen, something comes all the same,

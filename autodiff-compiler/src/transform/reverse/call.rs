@@ -13,7 +13,7 @@
 
 use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
-use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take, take_atom};
+use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take};
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, By, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
@@ -31,7 +31,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
     if !call.dst.leaves().into_iter().any(|w| cx.bar.contains_key(w)) {
         return;
     }
-    by_seeds(cx, call, |cx, cotangent, factor| {
+    let run = |cx: &mut Reverse<'_>, cotangent, factor| {
         let mut args = call.args.clone();
         args.push(cotangent);
         let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
@@ -41,7 +41,8 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
             let adjoint = times(cx, factor, adjoint.atom);
             accumulate(cx, operand, Derivative::new(adjoint, Extremes::UNKNOWN));
         }
-    });
+    };
+    by_seeds(cx, call, run, |_, ()| {});
 }
 
 /// The product of what came of the seed 1 and the seed, where there is one.
@@ -81,26 +82,23 @@ fn preaccumulated(
     }
 }
 
-/// The cotangent of the result, scalar by scalar; memory by its shadow.
-pub(super) fn cotangent(cx: &mut Reverse<'_>, call: &Call) -> Shape<Atom> {
-    call.dst.owned().filter_map(&mut |w| match cx.out.kind(*w).memory() {
-        Some(memory) if memory.has_float() => {
-            let shadow = match cx.shadows.get(w) {
-                Some(shadow) => *shadow,
-                None => zeros(cx, *w),
-            };
-            Some(shadow.into())
-        }
-        Some(_) => None,
-        None => cx.out.kind(*w).is_float().then(|| take_atom(cx, *w)),
-    })
+/// The shadow of memory that a call gives.
+pub(super) fn shadow_of_result(cx: &mut Reverse<'_>, result: Value) -> Value {
+    match cx.shadows.get(&result) {
+        Some(shadow) => *shadow,
+        None => zeros(cx, result),
+    }
 }
 
 /// New memory of zeros, like what the handle names.
-fn zeros(cx: &mut Reverse<'_>, like: Value) -> Value {
-    let memory = cx.out.kind(like).memory().expect("a handle names memory");
+pub(super) fn zeros(cx: &mut Reverse<'_>, like: Value) -> Value {
+    zeros_like(cx, cx.out.kind(like), Place::whole(like))
+}
+
+fn zeros_like(cx: &mut Reverse<'_>, kind: Kind, like: Place) -> Value {
+    let memory = kind.memory().expect("a handle names memory");
     let dst = cx.out.temp(memory.owned());
-    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(Place::whole(like)), origin: None }));
+    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(like), origin: None }));
     dst
 }
 
@@ -118,22 +116,22 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
         return;
     }
     if by_value::is_possible(cx, call) {
-        by_seeds(cx, call, |cx, cotangent, factor| by_value::run(cx, call, cotangent, factor));
+        by_seeds(cx, call, |cx, cotangent, factor| by_value::run(cx, call, cotangent, factor), |_, ()| {});
     } else {
-        by_seeds(cx, call, |cx, cotangent, factor| run_into(cx, call, cotangent, factor));
+        by_seeds(cx, call, |cx, cotangent, factor| run_into(cx, call, cotangent, factor), added);
     }
 }
 
 /// Calls the companion that adds into shadows. With a factor they are shadows of
-/// its own, which are multiplied and added.
-fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: Option<Atom>) {
+/// its own, which are multiplied, and then [`added`].
+fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: Option<Atom>) -> Shadows {
     let has_cotangent = !cotangent.leaves().is_empty();
     let mut args = as_they_were(cx, call);
     if has_cotangent {
         args.push(cotangent);
     }
-    let literal = precision(cx, call);
-    let mut shadows = Shadows { literal, factor, passed: Vec::new(), cells: Vec::new(), after: Vec::new() };
+    let (literal, written) = (precision(cx, call), call.written());
+    let mut shadows = Shadows { literal, written, factor, passed: Vec::new(), cells: Vec::new(), after: Vec::new() };
     let mut saved = call.saved.iter().map(|copy| copy.and_then(Atom::value));
     let mut slots = call.slots.clone();
     for (i, arg) in call.args.iter().enumerate() {
@@ -156,21 +154,28 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
     let dst = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
     let companion = format!("{}_vjp_into", call.companion);
     cx.out.push(Stmt::Call(Call { dst, companion, args, slots, ..call.clone() }));
+    shadows
+}
+
+/// Adds what the callee has summed up apart.
+fn added(cx: &mut Reverse<'_>, shadows: Shadows) {
     for (shadow, temporary) in shadows.after {
-        if let Some(factor) = factor {
+        if let Some(factor) = shadows.factor {
             let op = BulkOp::Scale { dst: Place::whole(temporary), factor };
             cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
         }
         let op = BulkOp::Copy { dst: shadow, write: Write::Add, src: Place::whole(temporary) };
         cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
     }
-    shadows.cells.into_iter().for_each(|cell| read(cx, &cell, factor));
+    shadows.cells.into_iter().for_each(|cell| read(cx, &cell, shadows.factor));
 }
 
 /// The shadows that a callee is given.
 struct Shadows {
     /// The kind of a literal among the arguments.
     literal: Kind,
+    /// The memory that the callee writes to.
+    written: Vec<Value>,
     factor: Option<Atom>,
     passed: Vec<Value>,
     cells: Vec<Cell>,
@@ -235,7 +240,11 @@ fn shadow_argument(cx: &mut Reverse<'_>, shadows: &mut Shadows, arg: &Shape<Leaf
         cx.growth.meet(key, Extremes::UNKNOWN);
         // The same memory twice: the second time it is summed up apart.
         if shadows.factor.is_some() || shadows.passed.contains(&shadow.base) {
-            let temporary = zeros(cx, like.unwrap_or(handle));
+            let temporary = match shadows.written.contains(&handle) {
+                // The extents that it has in the end are those of its shadow.
+                true => zeros_like(cx, cx.out.kind(handle), shadow.clone()),
+                false => zeros(cx, like.unwrap_or(handle)),
+            };
             shadows.after.push((shadow, temporary));
             return temporary;
         }

@@ -1,0 +1,41 @@
+//! Where forward and reverse mode need not agree: what `guide/conventions.md` says of
+//! special points, as one predicate.
+
+/// What both modes give at a point, along the inputs.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    /// The inputs.
+    pub at: &'a [f64],
+    /// The function's own value.
+    pub value: f64,
+    /// Its derivatives by tangents.
+    pub forward: &'a [f64],
+    /// Its derivatives by an adjoint.
+    pub reverse: &'a [f64],
+}
+
+/// Whether the two modes need not agree:
+///
+/// - where the function's own value is no number;
+/// - where neither mode gives moderate numbers alone: of factors that are larger than the
+///   type can hold, it decides which are multiplied first;
+/// - where an input itself is infinite, NaN, or so large that its powers are, and one of
+///   the modes says NaN. There, what a choice discards is discarded, but a zero that
+///   comes of something else may meet an operand that is no number.
+///
+/// Two numbers that differ are never exempt.
+#[must_use]
+pub fn is_exempt(rows: Rows<'_>) -> bool {
+    let moderate = |row: &[f64]| row.iter().all(|d| d.abs() < 1e100);
+    !rows.value.is_finite() || !(moderate(rows.forward) || moderate(rows.reverse)) || is_loud(rows)
+}
+
+/// The last of the cases: one of the modes says NaN, and an input is the reason.
+#[must_use]
+pub fn is_loud(rows: Rows<'_>) -> bool {
+    let far = rows.at.iter().any(|x| x.is_nan() || x.abs() > 1e100);
+    let entries = || rows.forward.iter().zip(rows.reverse);
+    let differ = |(f, r): (&f64, &f64)| (f - r).abs() > 1e-3 * f.abs().max(r.abs()).max(1.0);
+    let one_is_nan = entries().any(|(f, r)| f.is_nan() != r.is_nan());
+    far && rows.value.is_finite() && one_is_nan && !entries().any(differ)
+}
