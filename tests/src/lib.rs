@@ -6,10 +6,8 @@
 //! added to the corpus by writing nothing but the function.
 
 pub mod check;
-pub mod difference;
 pub mod elsewhere;
 pub mod leaves;
 pub mod own;
 pub mod program;
-pub mod random;
 pub mod subject;

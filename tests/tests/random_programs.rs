@@ -14,8 +14,8 @@ mod run;
 
 use std::env;
 
-use autodiff_tests::random::hygiene::hygienic;
-use autodiff_tests::random::{Choice, Language, Program, program, program_of, shrink};
+use autodiff_generator::hygiene::hygienic;
+use autodiff_generator::{Choice, Language, Program, program, program_of, shrink};
 use check::{Case, Outcome, Scalar, check};
 use run::{Failure, run};
 

@@ -2,8 +2,8 @@
 
 use super::close::{Verdict, close, magnitude, near, same};
 use super::jacobian::direction;
-use crate::difference::{derivative, scale};
 use crate::program::{Curved, Objective, Program, points};
+use autodiff_generator::difference::{derivative, scale};
 
 /// What forward and reverse may differ by, relative to what they add up.
 const ROUNDING: f64 = 1e-11;

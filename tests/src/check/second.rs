@@ -2,9 +2,9 @@
 
 use super::close::{Verdict, close, magnitude, near, same};
 use super::jacobian::{Matrix, direction, hessian};
-use crate::difference::{derivative, scale};
 use crate::leaves::{from_leaves, leaf_count, leaves_of};
 use crate::subject::{Scalar, all_points, smooth_points};
+use autodiff_generator::difference::{derivative, scale};
 
 /// The gradient from `_hvp` is that of `_grad`; the Hessian from `_hvp` is
 /// symmetric, and that of finite differences of `_grad`.

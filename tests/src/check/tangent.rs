@@ -2,9 +2,9 @@
 
 use super::close::{Verdict, near, same};
 use super::jacobian::{direction, forward, push};
-use crate::difference::{derivative, scale};
 use crate::leaves::{leaf_count, leaves_of};
 use crate::subject::{Subject, all_points, smooth_points};
+use autodiff_generator::difference::{derivative, scale};
 
 /// Each column of the Jacobian from `_jvp` is that of finite differences;
 /// `_jvp` is linear in its tangents, and gives the same when called again.

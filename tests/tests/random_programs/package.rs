@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use autodiff_tests::random::{Arg, Param, Program, Ty, points};
+use autodiff_generator::{Arg, Param, Program, Ty, points};
 
 /// The manifest, with the library by path.
 pub(crate) fn manifest(library: &Path) -> String {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
-use autodiff_tests::random::Program;
+use autodiff_generator::Program;
 
 use super::package;
 
