@@ -9,5 +9,4 @@ pub mod check;
 pub mod elsewhere;
 pub mod leaves;
 pub mod own;
-pub mod program;
 pub mod subject;
