@@ -16,22 +16,28 @@ pub(crate) enum Emit {
     SubjectsAndTests,
 }
 
-/// Writes `output` into the output directory, with a module for each file of
-/// `directory`.
-pub(crate) fn generate(directory: &str, output: &str, emit: Emit) {
+/// Writes `outputs` into the output directory: together they have a module for each
+/// file of `directory`, each for an equal part of them.
+pub(crate) fn generate(directory: &str, outputs: &[&str], emit: Emit) {
     println!("cargo::rerun-if-changed={directory}");
     println!("cargo::rerun-if-env-changed={FILTER}");
     let directory = PathBuf::from(variable("CARGO_MANIFEST_DIR")).join(directory);
-    let out = PathBuf::from(variable("OUT_DIR"));
-    // Two directories may have files of one name.
-    let prefix = out.join(output).with_extension("");
-    let modules: TokenStream = sources(&directory)
-        .iter()
-        .filter(|path| emit == Emit::Subjects || is_wanted(&stem(path)))
-        .map(|path| module(path, &prefix, emit).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-        .collect();
-    let file = syn::parse2(modules).expect("the generated modules are Rust");
-    write(&out.join(output), &prettyplease::unparse(&file));
+    let sources = sources(&directory);
+    let part = sources.len().div_ceil(outputs.len()).max(1);
+    let mut parts = sources.chunks(part);
+    for output in outputs {
+        // Two directories may have files of one name.
+        let output = PathBuf::from(variable("OUT_DIR")).join(output);
+        let modules: TokenStream = parts
+            .next()
+            .unwrap_or_default()
+            .iter()
+            .filter(|path| emit == Emit::Subjects || is_wanted(&stem(path)))
+            .map(|path| module(path, &output, emit).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+            .collect();
+        let file = syn::parse2(modules).expect("the generated modules are Rust");
+        write(&output.with_extension("rs"), &prettyplease::unparse(&file));
+    }
 }
 
 fn variable(name: &str) -> String {
