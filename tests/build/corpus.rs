@@ -1,14 +1,14 @@
 //! One module of generated code per file of a directory.
 
 use crate::subject::{self, Subject};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Restricts the corpus to the files named in it, separated by commas, while
 /// one construct is being worked on.
-pub(crate) const FILTER: &str = "AUTODIFF_CORPUS";
+const FILTER: &str = "AUTODIFF_CORPUS";
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Emit {
@@ -16,28 +16,36 @@ pub(crate) enum Emit {
     SubjectsAndTests,
 }
 
-/// Writes `output` into the output directory, with a module for each file of
-/// `directory`.
-pub(crate) fn generate(directory: &str, output: &str, emit: Emit) {
+/// Writes `outputs` into the output directory: together they have a module for each
+/// file of `directory`, each for an equal part of them.
+pub(crate) fn generate(directory: &str, outputs: &[&str], emit: Emit) {
     println!("cargo::rerun-if-changed={directory}");
     println!("cargo::rerun-if-env-changed={FILTER}");
     let directory = PathBuf::from(variable("CARGO_MANIFEST_DIR")).join(directory);
-    let out = PathBuf::from(variable("OUT_DIR"));
-    let modules: TokenStream = sources(&directory)
-        .iter()
-        .filter(|path| emit == Emit::Subjects || is_wanted(&stem(path)))
-        .map(|path| module(path, &out, emit).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-        .collect();
-    let file = syn::parse2(modules).expect("the generated modules are Rust");
-    write(&out.join(output), &prettyplease::unparse(&file));
+    let sources = sources(&directory);
+    let part = sources.len().div_ceil(outputs.len()).max(1);
+    let mut parts = sources.chunks(part);
+    for output in outputs {
+        // Two directories may have files of one name.
+        let output = PathBuf::from(variable("OUT_DIR")).join(output);
+        let modules: TokenStream = parts
+            .next()
+            .unwrap_or_default()
+            .iter()
+            .filter(|path| emit == Emit::Subjects || is_wanted(&stem(path)))
+            .map(|path| module(path, &output, emit).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+            .collect();
+        let file = syn::parse2(modules).expect("the generated modules are Rust");
+        write(&output.with_extension("rs"), &prettyplease::unparse(&file));
+    }
 }
 
-pub(crate) fn variable(name: &str) -> String {
+fn variable(name: &str) -> String {
     env::var(name).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// In the order of their names, so that the output is always the same.
-pub(crate) fn sources(directory: &Path) -> Vec<PathBuf> {
+fn sources(directory: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
     let paths = entries.map(|entry| entry.expect("the directory can be listed").path());
     let mut sources: Vec<PathBuf> =
@@ -46,22 +54,21 @@ pub(crate) fn sources(directory: &Path) -> Vec<PathBuf> {
     sources
 }
 
-pub(crate) fn stem(path: &Path) -> String {
+fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-pub(crate) fn is_wanted(name: &str) -> bool {
+fn is_wanted(name: &str) -> bool {
     env::var(FILTER).map_or(true, |names| names.is_empty() || names.split(',').any(|wanted| wanted.trim() == name))
 }
 
-fn module(path: &Path, out: &Path, emit: Emit) -> Result<TokenStream, String> {
+fn module(path: &Path, prefix: &Path, emit: Emit) -> Result<TokenStream, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let name = stem(path);
     let wide = read(&text, &name)?;
-    let (module, subject) = (format_ident!("wide"), format_ident!("Wide"));
-    let glue = wide.glue(&module, &subject);
-    let narrow = if text.contains("//! no f32:") { TokenStream::new() } else { narrow(&text, &name, out)? };
-    let tests = if emit == Emit::SubjectsAndTests { tests(&wide, &narrow) } else { TokenStream::new() };
+    let glue = wide.glue(&format_ident!("wide"), &format_ident!("WIDE"));
+    let narrow = if text.contains("//! no f32:") { None } else { Some(narrow(&text, &name, prefix)?) };
+    let tests = if emit == Emit::SubjectsAndTests { tests(&wide, narrow.is_some()) } else { TokenStream::new() };
     let (name, path) = (format_ident!("{name}"), path.display().to_string());
     Ok(quote! {
         pub mod #name {
@@ -81,12 +88,12 @@ fn read(text: &str, name: &str) -> Result<Subject, String> {
 
 /// The same file in single precision. Replacing the token in the text rather
 /// than in the syntax tree keeps the lines where they are, for the errors.
-fn narrow(text: &str, name: &str, out: &Path) -> Result<TokenStream, String> {
+fn narrow(text: &str, name: &str, prefix: &Path) -> Result<TokenStream, String> {
     let text = text.replace("f64", "f32");
-    let path = out.join(format!("{name}_f32.rs"));
+    let path = PathBuf::from(format!("{}_{name}_f32.rs", prefix.display()));
     write(&path, &text);
     let path = path.display().to_string();
-    let glue = read(&text, name)?.glue(&format_ident!("narrow"), &format_ident!("Narrow"));
+    let glue = read(&text, name)?.glue(&format_ident!("narrow"), &format_ident!("NARROW"));
     Ok(quote! {
         #[path = #path]
         mod narrow;
@@ -95,34 +102,30 @@ fn narrow(text: &str, name: &str, out: &Path) -> Result<TokenStream, String> {
 }
 
 /// Left alone if nothing changed, so that nothing is compiled again.
-pub(crate) fn write(path: &Path, text: &str) {
+fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|present| present == text) {
         return;
     }
     fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
-fn tests(wide: &Subject, narrow: &TokenStream) -> TokenStream {
-    let mut checks = vec![("forward_fd", quote! { forward_fd::<Wide>() })];
-    checks.push(("reverse_forward", quote! { reverse_forward::<Wide>() }));
-    if wide.is_scalar() {
-        checks.push(("primal_bits", quote! { scalar_primal_bits::<Wide>() }));
-        checks.push(("into_forms", quote! { scalar_into_forms::<Wide>() }));
-        checks.push(("hvp", quote! { hvp::<Wide>() }));
-    } else {
-        checks.push(("primal_bits", quote! { primal_bits::<Wide>() }));
-        checks.push(("into_forms", quote! { into_forms::<Wide>() }));
+fn tests(wide: &Subject, has_narrow: bool) -> TokenStream {
+    let mut checks = vec!["primal_bits", "forward_fd", "reverse_forward", "into_forms"];
+    if wide.is_objective() {
+        checks.push("gradient");
     }
-    match (narrow.is_empty(), wide.is_scalar()) {
-        (true, _) => {}
-        (false, true) => checks.push(("f32", quote! { scalar_single_precision::<Wide, Narrow>() })),
-        (false, false) => checks.push(("f32", quote! { single_precision::<Wide, Narrow>() })),
+    if wide.is_curved() {
+        checks.push("hvp");
     }
-    checks.into_iter().map(|(name, check)| test(name, &check)).collect()
+    let checks = checks.into_iter().map(|name| {
+        let name = format_ident!("{name}");
+        test(&name, &quote! { #name(&WIDE) })
+    });
+    let narrow = has_narrow.then(|| test(&format_ident!("f32"), &quote! { single_precision(&WIDE, &NARROW) }));
+    checks.chain(narrow).collect()
 }
 
-pub(crate) fn test(name: &str, check: &TokenStream) -> TokenStream {
-    let name = format_ident!("{name}");
+fn test(name: &Ident, check: &TokenStream) -> TokenStream {
     quote! {
         #[test]
         fn #name() -> ::autodiff_tests::check::Verdict {

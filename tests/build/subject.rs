@@ -1,17 +1,20 @@
-//! The glue between a function of the corpus and the harness: an
-//! implementation of `Subject`, and of `Scalar` where the result is one float.
+//! The glue between a function of the corpus and the harness: a `Subject`, whose
+//! functions take and give floats.
 
-use crate::shape::{self, Param};
+use crate::shape::{self, Param, Passing};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{File, Index, Item, ItemFn, ReturnType, Type};
+use quote::{format_ident, quote};
+use syn::{File, Index, Item, ItemConst, ItemFn, ReturnType, Type};
 
 /// A corpus file as far as the tests must know it.
 pub(crate) struct Subject {
     name: String,
     params: Vec<Param>,
-    output: Type,
-    output_tangent: TokenStream,
+    /// The type of the tangent of the result, if there is a result.
+    output_tangent: Option<TokenStream>,
+    is_objective: bool,
+    /// Whether a point is a tuple: one argument may stand there bare.
+    is_point_tuple: bool,
     has_kinks: bool,
 }
 
@@ -19,16 +22,18 @@ pub(crate) struct Subject {
 /// beside it.
 pub(crate) fn read(file: &File, name: &str) -> Result<Subject, String> {
     let main = main_function(file, name)?;
-    let ReturnType::Type(_, output) = &main.sig.output else {
-        return Err("the main function returns nothing".into());
-    };
-    let output_tangent = shape::tangent(output)?.ok_or("the result of the main function has no derivative")?;
-    if !has_const(file, "POINTS") {
-        return Err("`pub const POINTS` is missing".into());
-    }
     let params = shape::params(&main.sig)?;
-    let output = Type::clone(output);
-    Ok(Subject { name: name.into(), params, output, output_tangent, has_kinks: has_const(file, "KINKS") })
+    let (output_tangent, is_objective) = match &main.sig.output {
+        ReturnType::Default => (None, false),
+        ReturnType::Type(_, ty) => {
+            let tangent = shape::tangent(ty)?.ok_or("the result of the main function has no derivative")?;
+            (Some(tangent), shape::is_float(ty))
+        }
+    };
+    let points = constant(file, "POINTS").ok_or("`pub const POINTS` is missing")?;
+    let is_point_tuple = params.len() > 1 || is_slice_of_tuples_of_one(&points.ty);
+    let has_kinks = constant(file, "KINKS").is_some();
+    Ok(Subject { name: name.into(), params, output_tangent, is_objective, is_point_tuple, has_kinks })
 }
 
 fn main_function<'a>(file: &'a File, name: &str) -> Result<&'a ItemFn, String> {
@@ -40,175 +45,312 @@ fn main_function<'a>(file: &'a File, name: &str) -> Result<&'a ItemFn, String> {
     named.next().ok_or_else(|| format!("there is no function `{name}`"))
 }
 
-fn has_const(file: &File, name: &str) -> bool {
-    file.items.iter().any(|item| matches!(item, Item::Const(item) if item.ident == name))
+fn constant<'a>(file: &'a File, name: &str) -> Option<&'a ItemConst> {
+    let mut constants = file.items.iter().filter_map(|item| match item {
+        Item::Const(item) if item.ident == name => Some(item),
+        _ => None,
+    });
+    constants.next()
+}
+
+fn is_slice_of_tuples_of_one(ty: &Type) -> bool {
+    let Type::Reference(reference) = ty else { return false };
+    let Type::Slice(slice) = &*reference.elem else { return false };
+    matches!(&*slice.elem, Type::Tuple(tuple) if tuple.elems.len() == 1)
 }
 
 impl Subject {
-    pub(crate) fn is_scalar(&self) -> bool {
-        shape::is_float(&self.output)
+    pub(crate) fn is_objective(&self) -> bool {
+        self.is_objective
     }
 
-    /// `pub struct #subject` with its implementations, for the functions of
-    /// the sibling module `module`.
+    pub(crate) fn is_curved(&self) -> bool {
+        self.is_objective && self.in_out().next().is_none()
+    }
+
+    /// `pub const #subject`, for the functions of the sibling module `module`.
     pub(crate) fn glue(&self, module: &Ident, subject: &Ident) -> TokenStream {
-        let scalar = if self.is_scalar() { self.scalar_impl(module, subject) } else { TokenStream::new() };
-        let implementation = self.subject_impl(module, subject);
-        let glue = format_ident!("{module}_subject");
+        let glue = format_ident!("{module}_glue");
+        let (arguments, derivatives) = (self.arguments(module), self.derivatives(module));
+        let objective = if self.is_objective { self.objective(module) } else { TokenStream::new() };
+        let hvp = if self.is_curved() { self.hvp(module) } else { TokenStream::new() };
+        let constant = self.constant(module, subject);
         quote! {
+            #[allow(unused_imports, unused_mut, unused_variables)]
             mod #glue {
                 use super::#module;
-                #[allow(unused_imports)]
                 use super::#module::*;
+                use ::autodiff_tests::{leaves::{Leaves, fill, leaves_of, leaves_of_all, spoil}, own::Own, subject};
 
-                pub struct #subject;
-                #implementation
-                #scalar
+                #arguments
+                #derivatives
+                #objective
+                #hvp
+                #constant
             }
-            #[allow(unused_imports)]
             pub use #glue::#subject;
         }
     }
 
-    fn subject_impl(&self, module: &Ident, subject: &Ident) -> TokenStream {
-        let types = self.associated_types(module);
-        let inputs = self.inputs();
-        let primal = format_ident!("{}", self.name);
-        let [jvp, vjp, vjp_into] = ["jvp", "vjp", "vjp_into"].map(|suffix| self.companion(suffix));
-        let args = self.arguments();
-        let tangents = self.tangents();
-        let shadows = self.shadows();
-        let cotangents = self.cotangents(&quote! { cotangents });
+    fn constant(&self, module: &Ident, subject: &Ident) -> TokenStream {
+        let name = &self.name;
+        let kinks = if self.has_kinks {
+            quote! { #module::KINKS.len() }
+        } else {
+            quote! { 0 }
+        };
+        let in_out = self.active().map(|(_, param)| param.passing == Passing::InOut);
+        let objective = if self.is_objective {
+            quote! { Some(subject::Objective { grad, value_and_grad, grad_into }) }
+        } else {
+            quote! { None }
+        };
+        let hvp = if self.is_curved() {
+            quote! { Some(hvp) }
+        } else {
+            quote! { None }
+        };
         quote! {
-            impl ::autodiff_tests::subject::Subject for #subject {
-                #types
-                #inputs
-                fn primal(args: Self::Args) -> Self::Output {
-                    #module::#primal(#args)
-                }
-                fn jvp(args: Self::Args, tangents: Self::Tangents) -> (Self::Output, Self::OutputTangent) {
-                    #module::#jvp(#args #tangents)
-                }
-                fn vjp(args: Self::Args, seed: Self::OutputTangent) -> (Self::Output, Self::Tangents) {
-                    let (value, cotangents) = #module::#vjp(#args seed);
-                    (value, #cotangents)
-                }
-                fn vjp_into(args: Self::Args, seed: Self::OutputTangent, shadows: &mut Self::Tangents) -> Self::Output {
-                    #module::#vjp_into(#args seed, #shadows)
-                }
-            }
+            pub const #subject: subject::Subject = subject::Subject {
+                name: #name,
+                smooth: #module::POINTS.len(),
+                kinks: #kinks,
+                arguments,
+                in_out: &[#(#in_out),*],
+                primal,
+                jvp,
+                vjp,
+                vjp_into,
+                objective: #objective,
+                hvp: #hvp,
+            };
         }
     }
 
-    fn associated_types(&self, module: &Ident) -> TokenStream {
+    /// The arguments and what has their shape, and the function itself.
+    fn arguments(&self, module: &Ident) -> TokenStream {
         let owned = self.params.iter().map(|param| &param.owned);
-        let tangents = self.params.iter().filter_map(|param| param.tangent.as_ref());
-        let (output, output_tangent, name) = (&self.output, &self.output_tangent, &self.name);
-        let kinks = self.has_kinks.then(|| quote! { const KINKS: &'static [Self::Args] = #module::KINKS; });
+        let tangents = self.active().map(|(_, param)| &param.tangent);
+        let active: Vec<Index> = self.active().map(|(index, _)| index).collect();
+        let (point, own) = (self.point(module), self.own());
+        let (primal, args) = (self.companion(module, ""), self.passed_arguments());
+        let in_out = self.in_out().map(|(index, _)| index);
         quote! {
-            const NAME: &'static str = #name;
             type Args = (#(#owned,)*);
-            type Output = #output;
             type Tangents = (#(#tangents,)*);
-            type OutputTangent = #output_tangent;
-            const POINTS: &'static [Self::Args] = #module::POINTS;
-            #kinks
-        }
-    }
 
-    fn inputs(&self) -> TokenStream {
-        let active: Vec<Index> = self.active().collect();
-        quote! {
-            fn inputs(args: &Self::Args) -> Vec<f64> {
-                let mut leaves = Vec::new();
-                #(::autodiff_tests::leaves::Leaves::read(&args.#active, &mut leaves);)*
-                leaves
+            fn owned(number: usize) -> Args {
+                let point = #point;
+                (#own)
             }
-            fn with_inputs(args: &Self::Args, inputs: &[f64]) -> Self::Args {
-                let (mut args, mut inputs) = (*args, inputs.iter());
-                #(::autodiff_tests::leaves::Leaves::write(&mut args.#active, &mut inputs);)*
+            fn arguments(number: usize) -> Vec<Vec<f64>> {
+                let args = owned(number);
+                vec![#(leaves_of(&args.#active)),*]
+            }
+            fn args(at: &subject::At) -> Args {
+                let mut args = owned(at.point);
+                fill(&mut [#(&mut args.#active),*], &at.inputs);
                 args
             }
-        }
-    }
-
-    fn scalar_impl(&self, module: &Ident, subject: &Ident) -> TokenStream {
-        let [grad, value_and_grad, grad_into, hvp] =
-            ["grad", "value_and_grad", "grad_into", "hvp"].map(|suffix| self.companion(suffix));
-        let (args, tangents, shadows) = (self.arguments(), self.tangents(), self.shadows());
-        let cotangents = self.cotangents(&quote! { cotangents });
-        let curvature = self.cotangents(&quote! { curvature });
-        quote! {
-            impl ::autodiff_tests::subject::Scalar for #subject {
-                fn grad(args: Self::Args) -> Self::Tangents {
-                    let cotangents = #module::#grad(#args);
-                    #cotangents
-                }
-                fn value_and_grad(args: Self::Args) -> (Self::Output, Self::Tangents) {
-                    let (value, cotangents) = #module::#value_and_grad(#args);
-                    (value, #cotangents)
-                }
-                fn grad_into(args: Self::Args, shadows: &mut Self::Tangents) -> Self::Output {
-                    #module::#grad_into(#args #shadows)
-                }
-                fn hvp(args: Self::Args, tangents: Self::Tangents) -> (Self::Tangents, Self::Tangents) {
-                    let (cotangents, curvature) = #module::#hvp(#args #tangents);
-                    (#cotangents, #curvature)
-                }
+            fn shaped(args: &Args) -> Tangents {
+                (#(Own::own(&args.#active),)*)
+            }
+            fn value(result: &dyn Leaves, args: &Args) -> subject::Value {
+                subject::Value::of(&[result, #(&args.#in_out),*])
+            }
+            fn primal(at: &subject::At) -> subject::Value {
+                let mut args = args(at);
+                let result = #primal(#args);
+                value(&result, &args)
             }
         }
     }
 
-    fn companion(&self, suffix: &str) -> Ident {
-        format_ident!("{}_{suffix}", self.name)
-    }
-
-    /// The positions of the differentiable parameters.
-    fn active(&self) -> impl Iterator<Item = Index> {
-        let params = self.params.iter().enumerate();
-        params.filter(|(_, param)| param.tangent.is_some()).map(|(position, _)| Index::from(position))
-    }
-
-    fn arguments(&self) -> TokenStream {
-        let each = self.params.iter().enumerate().map(|(position, param)| {
-            let (index, reference) = (Index::from(position), reference(param));
-            quote! { #reference args.#index, }
-        });
-        each.collect()
-    }
-
-    fn tangents(&self) -> TokenStream {
-        let active = self.params.iter().filter(|param| param.tangent.is_some());
-        let each = active.enumerate().map(|(position, param)| {
-            let (index, reference) = (Index::from(position), reference(param));
-            quote! { #reference tangents.#index, }
-        });
-        each.collect()
-    }
-
-    fn shadows(&self) -> TokenStream {
-        (0..self.active().count())
-            .map(|position| {
-                let index = Index::from(position);
-                quote! { &mut shadows.#index, }
-            })
-            .collect()
-    }
-
-    /// `cotangents`, as companions return them, always as a tuple.
-    fn cotangents(&self, cotangents: &TokenStream) -> TokenStream {
-        if self.active().count() == 1 {
-            quote! { (#cotangents,) }
+    /// The point of this number.
+    fn point(&self, module: &Ident) -> TokenStream {
+        if self.has_kinks {
+            quote! { #module::POINTS.iter().chain(#module::KINKS).nth(number).expect("a point") }
         } else {
-            cotangents.to_token_stream()
+            quote! { &#module::POINTS[number] }
         }
+    }
+
+    /// The entries of the owned arguments, from `point`.
+    fn own(&self) -> TokenStream {
+        let each = self.params.iter().enumerate().map(|(index, param)| {
+            let index = Index::from(index);
+            match (self.is_point_tuple, param.is_copy) {
+                (true, true) => quote! { point.#index, },
+                (true, false) => quote! { Own::own(&point.#index), },
+                (false, true) => quote! { *point, },
+                (false, false) => quote! { Own::own(point), },
+            }
+        });
+        each.collect()
+    }
+
+    fn derivatives(&self, module: &Ident) -> TokenStream {
+        let [jvp, vjp, vjp_into] = ["_jvp", "_vjp", "_vjp_into"].map(|suffix| self.companion(module, suffix));
+        let (args, tangents, shadows) = (self.passed_arguments(), self.passed_tangents(), self.passed_shadows());
+        let every = self.every_tangent();
+        let final_tangents = self.in_out_tangents();
+        let seeded = self.seeded(module);
+        let (seed, bars) = (self.output_tangent.as_ref().map(|_| quote! { seed, }), self.in_out_tangents());
+        let cotangents = self.cotangents();
+        quote! {
+            fn jvp(at: &subject::At, along: &[f64]) -> (subject::Value, Vec<f64>) {
+                let mut args = args(at);
+                let mut tangents = shaped(&args);
+                fill(&mut [#(&mut #every),*], along);
+                let (result, tangent) = #jvp(#args #tangents);
+                (value(&result, &args), leaves_of_all(&[&tangent, #(&#final_tangents),*]))
+            }
+            #seeded
+            fn vjp(at: &subject::At, seed: &[f64]) -> (subject::Value, Vec<f64>) {
+                let mut args = args(at);
+                let mut tangents = shaped(&args);
+                let seed = seeded(at, seed, &mut tangents);
+                let (result, cotangents) = #vjp(#args #seed #(&mut #bars),*);
+                (value(&result, &args), leaves_of_all(&[#(&#cotangents),*]))
+            }
+            fn vjp_into(at: &subject::At, seed: &[f64], before: &[f64]) -> (subject::Value, Vec<f64>) {
+                let mut args = args(at);
+                let mut tangents = shaped(&args);
+                fill(&mut [#(&mut #every),*], before);
+                let seed = seeded(at, seed, &mut tangents);
+                let result = #vjp_into(#args #seed #shadows);
+                (value(&result, &args), leaves_of(&tangents))
+            }
+        }
+    }
+
+    /// The cotangent of the result, and the shadows of in-out arguments, from
+    /// the flat seed: they have the extents that the function leaves.
+    fn seeded(&self, module: &Ident) -> TokenStream {
+        let (primal, args) = (self.companion(module, ""), self.passed_arguments());
+        let finals = self.in_out().map(|(index, _)| index);
+        let shadows: Vec<TokenStream> = self.in_out_tangents().collect();
+        let output = self.output_tangent.as_ref().map_or(quote! { () }, TokenStream::clone);
+        quote! {
+            fn seeded(at: &subject::At, seed: &[f64], tangents: &mut Tangents) -> #output {
+                let mut args = args(at);
+                let result = #primal(#args);
+                let mut seed_of_result: #output = Own::own(&result);
+                #(#shadows = Own::own(&args.#finals);)*
+                fill(&mut [&mut seed_of_result, #(&mut #shadows),*], seed);
+                seed_of_result
+            }
+        }
+    }
+
+    fn objective(&self, module: &Ident) -> TokenStream {
+        let [grad, value_and_grad, grad_into] =
+            ["_grad", "_value_and_grad", "_grad_into"].map(|suffix| self.companion(module, suffix));
+        let (args, shadows) = (self.passed_arguments(), self.passed_shadows());
+        quote! {
+            fn grad(at: &subject::At) -> Vec<f64> {
+                let mut args = args(at);
+                leaves_of(&#grad(#args))
+            }
+            fn value_and_grad(at: &subject::At) -> (subject::Value, Vec<f64>) {
+                let mut args = args(at);
+                let (result, gradient) = #value_and_grad(#args);
+                (subject::Value::of(&[&result]), leaves_of(&gradient))
+            }
+            fn grad_into(at: &subject::At) -> (subject::Value, Vec<f64>) {
+                let mut args = args(at);
+                let mut tangents = shaped(&args);
+                spoil(&mut tangents);
+                let result = #grad_into(#args #shadows);
+                (subject::Value::of(&[&result]), leaves_of(&tangents))
+            }
+        }
+    }
+
+    fn hvp(&self, module: &Ident) -> TokenStream {
+        let hvp = self.companion(module, "_hvp");
+        let (args, tangents, every) = (self.passed_arguments(), self.passed_tangents(), self.every_tangent());
+        quote! {
+            fn hvp(at: &subject::At, along: &[f64]) -> (Vec<f64>, Vec<f64>) {
+                let mut args = args(at);
+                let mut tangents = shaped(&args);
+                fill(&mut [#(&mut #every),*], along);
+                let (gradient, curvature) = #hvp(#args #tangents);
+                (leaves_of(&gradient), leaves_of(&curvature))
+            }
+        }
+    }
+
+    fn companion(&self, module: &Ident, suffix: &str) -> TokenStream {
+        let name = format_ident!("{}{suffix}", self.name);
+        quote! { #module::#name }
+    }
+
+    /// The differentiable parameters and their positions.
+    fn active(&self) -> impl Iterator<Item = (Index, &Param)> {
+        let params = self.params.iter().enumerate();
+        params.filter(|(_, param)| param.tangent.is_some()).map(|(index, param)| (Index::from(index), param))
+    }
+
+    fn in_out(&self) -> impl Iterator<Item = (Index, &Param)> {
+        self.active().filter(|(_, param)| param.passing == Passing::InOut)
+    }
+
+    /// The owned `args`, as they are passed.
+    fn passed_arguments(&self) -> TokenStream {
+        let params = self.params.iter().enumerate();
+        params.map(|(index, param)| passed(param, &format_ident!("args"), index)).collect()
+    }
+
+    /// The owned `tangents`, as they are passed to a companion of forward mode.
+    fn passed_tangents(&self) -> TokenStream {
+        let params = self.active().enumerate();
+        params.map(|(index, (_, param))| passed(param, &format_ident!("tangents"), index)).collect()
+    }
+
+    /// The owned `tangents`, as they are passed to be written to.
+    fn passed_shadows(&self) -> TokenStream {
+        self.every_tangent().iter().map(|tangent| quote! { &mut #tangent, }).collect()
+    }
+
+    fn every_tangent(&self) -> Vec<TokenStream> {
+        (0..self.active().count()).map(tangent).collect()
+    }
+
+    fn in_out_tangents(&self) -> impl Iterator<Item = TokenStream> {
+        let active = self.active().enumerate();
+        active.filter(|(_, (_, param))| param.passing == Passing::InOut).map(|(index, _)| tangent(index))
+    }
+
+    /// The cotangent of each differentiable argument after `_vjp`, which returns
+    /// those of the arguments that only go in, and a single one bare.
+    fn cotangents(&self) -> Vec<TokenStream> {
+        let is_in_out = |param: &Param| param.passing == Passing::InOut;
+        let returned = self.active().filter(|(_, param)| !is_in_out(param)).count();
+        let mut place = 0..;
+        let each = self.active().enumerate().map(|(index, (_, param))| match (is_in_out(param), returned) {
+            (true, _) => tangent(index),
+            (false, 1) => quote! { cotangents },
+            (false, _) => {
+                let place = place.next().map(Index::from);
+                quote! { cotangents.#place }
+            }
+        });
+        each.collect()
     }
 }
 
-fn reference(param: &Param) -> TokenStream {
-    if param.by_reference {
-        quote! { & }
-    } else {
-        TokenStream::new()
+fn tangent(index: usize) -> TokenStream {
+    let index = Index::from(index);
+    quote! { tangents.#index }
+}
+
+fn passed(param: &Param, variable: &Ident, index: usize) -> TokenStream {
+    let index = Index::from(index);
+    match (param.passing, param.is_copy) {
+        (Passing::InOut, _) => quote! { &mut #variable.#index, },
+        (Passing::Shared, _) => quote! { &#variable.#index, },
+        (Passing::Value, true) => quote! { #variable.#index, },
+        (Passing::Value, false) => quote! { #variable.#index.clone(), },
     }
 }

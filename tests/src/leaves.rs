@@ -2,8 +2,8 @@
 
 use std::slice::Iter;
 
-/// A scalar, or a tuple of scalars, seen as the list of its leaves. Integers
-/// and `bool`s have bits, and are no leaves: they have no derivative.
+/// A value of floats, seen as the list of them: its leaves. Integers and `bool`s
+/// have bits, and are no leaves: they have no derivative.
 pub trait Leaves {
     /// Appends the floats, from left to right.
     fn read(&self, leaves: &mut Vec<f64>);
@@ -19,33 +19,31 @@ pub trait Leaves {
 }
 
 /// The floats in `value`.
-pub fn leaves_of<T: Leaves>(value: &T) -> Vec<f64> {
+pub fn leaves_of(value: &dyn Leaves) -> Vec<f64> {
+    leaves_of_all(&[value])
+}
+
+/// The floats in each of these, in one list.
+pub fn leaves_of_all(parts: &[&dyn Leaves]) -> Vec<f64> {
     let mut leaves = Vec::new();
-    value.read(&mut leaves);
+    parts.iter().for_each(|part| part.read(&mut leaves));
     leaves
 }
 
-/// The bits of every entry of `value`.
-pub fn bits_of<T: Leaves>(value: &T) -> Vec<u128> {
-    let mut bits = Vec::new();
-    value.bits(&mut bits);
-    bits
-}
-
-/// The value that has the given leaves.
+/// Writes the floats into these, from left to right.
 ///
 /// # Panics
-/// If `T` does not have as many leaves as there are.
-pub fn from_leaves<T: Leaves + Default>(leaves: &[f64]) -> T {
-    let (mut value, mut rest) = (T::default(), leaves.iter());
-    value.write(&mut rest);
+/// If they do not have as many leaves as there are.
+pub fn fill(parts: &mut [&mut dyn Leaves], leaves: &[f64]) {
+    let mut rest = leaves.iter();
+    parts.iter_mut().for_each(|part| part.write(&mut rest));
     assert!(rest.as_slice().is_empty(), "{} leaves too many", rest.as_slice().len());
-    value
 }
 
-/// The number of floats in a `T`.
-pub fn leaf_count<T: Leaves + Default>() -> usize {
-    leaves_of(&T::default()).len()
+/// Writes NaN into every float of it.
+pub fn spoil(value: &mut dyn Leaves) {
+    let garbage = vec![f64::NAN; leaves_of(value).len()];
+    fill(&mut [value], &garbage);
 }
 
 impl Leaves for f64 {

@@ -6,11 +6,7 @@
 //! added to the corpus by writing nothing but the function.
 
 pub mod check;
-pub mod difference;
 pub mod elsewhere;
-pub mod exempt;
 pub mod leaves;
 pub mod own;
-pub mod program;
-pub mod random;
 pub mod subject;

@@ -1,7 +1,8 @@
-//! From a point, which is a constant, to the values that a function takes.
+//! From a point, which is a constant, to the values that a function takes, and
+//! from those to their tangents.
 
-/// A value that can be made of what stands in `POINTS`: a vector of a slice,
-/// everything else of itself.
+/// A value that can be made of what stands in `POINTS`, with a vector for a
+/// slice; or a tangent that can be made of an argument, with `()` for an integer.
 pub trait Own<Point> {
     /// Makes it.
     fn own(point: &Point) -> Self;
@@ -19,8 +20,24 @@ macro_rules! itself {
 
 itself! { f64 f32 bool u8 u16 u32 u64 usize i8 i16 i32 i64 isize }
 
+macro_rules! nothing {
+    ($($integer:ty)*) => {$(
+        impl Own<$integer> for () {
+            fn own(_: &$integer) {}
+        }
+    )*};
+}
+
+nothing! { () bool u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize }
+
 impl<Point, T: Own<Point>> Own<&[Point]> for Vec<T> {
     fn own(point: &&[Point]) -> Self {
+        point.iter().map(T::own).collect()
+    }
+}
+
+impl<Point, T: Own<Point>> Own<Vec<Point>> for Vec<T> {
+    fn own(point: &Vec<Point>) -> Self {
         point.iter().map(T::own).collect()
     }
 }

@@ -1,69 +1,119 @@
-//! A differentiated function with its companions, as the checks call it.
+//! A differentiated function with its companions, as the checks call it: floats
+//! in, floats out.
+//!
+//! The inputs are the floats of the differentiable arguments, from left to
+//! right; the outputs are those of the result and then of the final contents of
+//! the in-out arguments.
 
 use crate::leaves::Leaves;
 
 /// A function, its companions, and the points where it is tested.
 ///
-/// Arguments, tangents and cotangents are tuples here, with one entry per argument
-/// (per differentiable argument), also where there is only one.
-pub trait Subject {
+/// It holds pointers to functions, and no type of the function's own: so the
+/// checks are compiled once, and not again for each function of the corpus.
+#[derive(Clone, Copy)]
+pub struct Subject {
     /// The name of the function.
-    const NAME: &'static str;
-    /// The arguments. One that is passed by reference stands here by value.
-    type Args: Copy + 'static;
-    /// What the function returns.
-    type Output: Leaves + Copy;
-    /// A tangent for each differentiable argument; cotangents have the same type.
-    type Tangents: Leaves + Default + Copy;
-    /// The tangent of the result; its cotangent has the same type.
-    type OutputTangent: Leaves + Default + Copy;
-    /// Arguments around which the function is smooth.
-    const POINTS: &'static [Self::Args];
-    /// Arguments at kinks, where finite differences have nothing to say.
-    const KINKS: &'static [Self::Args] = &[];
-
-    /// The floats of the differentiable arguments.
-    fn inputs(args: &Self::Args) -> Vec<f64>;
-    /// `args` with the floats of the differentiable arguments replaced.
-    fn with_inputs(args: &Self::Args, inputs: &[f64]) -> Self::Args;
+    pub name: &'static str,
+    /// The number of points around which the function is smooth.
+    pub smooth: usize,
+    /// The number of points at kinks, where finite differences have nothing to
+    /// say. Their numbers follow those of the smooth points.
+    pub kinks: usize,
+    /// The floats of each differentiable argument at a point.
+    pub arguments: fn(usize) -> Vec<Vec<f64>>,
+    /// Which of the differentiable arguments are in-out.
+    pub in_out: &'static [bool],
     /// The function itself.
-    fn primal(args: Self::Args) -> Self::Output;
-    /// Its companion `_jvp`.
-    fn jvp(args: Self::Args, tangents: Self::Tangents) -> (Self::Output, Self::OutputTangent);
-    /// Its companion `_vjp`.
-    fn vjp(args: Self::Args, seed: Self::OutputTangent) -> (Self::Output, Self::Tangents);
-    /// Its companion `_vjp_into`, which adds into the shadows.
-    fn vjp_into(args: Self::Args, seed: Self::OutputTangent, shadows: &mut Self::Tangents) -> Self::Output;
+    pub primal: fn(&At) -> Value,
+    /// Its companion `_jvp`: the value, and the derivative along the tangents.
+    pub jvp: fn(&At, &[f64]) -> (Value, Vec<f64>),
+    /// Its companion `_vjp`: the value, and the cotangents of the inputs.
+    pub vjp: fn(&At, &[f64]) -> (Value, Vec<f64>),
+    /// Its companion `_vjp_into`, for a seed and what the shadows hold before:
+    /// the value, and what they hold afterwards. The shadows of in-out arguments
+    /// hold the seed.
+    pub vjp_into: fn(&At, &[f64], &[f64]) -> (Value, Vec<f64>),
+    /// What there is where the result is one float.
+    pub objective: Option<Objective>,
+    /// The companion `_hvp`, where moreover all arguments only go in: the
+    /// gradient, and the Hessian times the tangents.
+    pub hvp: Option<fn(&At, &[f64]) -> (Vec<f64>, Vec<f64>)>,
 }
 
-/// A [`Subject`] whose result is one float.
-pub trait Scalar: Subject {
-    /// Its companion `_grad`.
-    fn grad(args: Self::Args) -> Self::Tangents;
-    /// Its companion `_value_and_grad`.
-    fn value_and_grad(args: Self::Args) -> (Self::Output, Self::Tangents);
-    /// Its companion `_grad_into`, which overwrites the gradients.
-    fn grad_into(args: Self::Args, gradients: &mut Self::Tangents) -> Self::Output;
-    /// Its companion `_hvp`: the gradient, and the Hessian times the tangents.
-    fn hvp(args: Self::Args, tangents: Self::Tangents) -> (Self::Tangents, Self::Tangents);
+/// The companions of a function whose result is one float. Their values leave
+/// out the final contents of in-out arguments.
+#[derive(Clone, Copy)]
+pub struct Objective {
+    /// The companion `_grad`.
+    pub grad: fn(&At) -> Vec<f64>,
+    /// The companion `_value_and_grad`.
+    pub value_and_grad: fn(&At) -> (Value, Vec<f64>),
+    /// The companion `_grad_into`, on gradients that hold NaN before.
+    pub grad_into: fn(&At) -> (Value, Vec<f64>),
 }
 
-/// A point and its place in the file, for the messages.
-pub type Point<S> = (String, <S as Subject>::Args);
-
-/// The points where the function is smooth.
-pub fn smooth_points<S: Subject>() -> Vec<Point<S>> {
-    labelled::<S>("POINTS", S::POINTS)
+/// Arguments: those of a point, with these floats in the differentiable ones.
+#[derive(Clone, Debug)]
+pub struct At {
+    /// The number of the point.
+    pub point: usize,
+    /// The inputs.
+    pub inputs: Vec<f64>,
 }
 
-/// These and the kinks.
-pub fn all_points<S: Subject>() -> Vec<Point<S>> {
-    let mut points = smooth_points::<S>();
-    points.extend(labelled::<S>("KINKS", S::KINKS));
-    points
+impl At {
+    /// The same, with another number for one of the inputs.
+    #[must_use]
+    pub fn with(&self, input: usize, value: f64) -> At {
+        let mut at = self.clone();
+        at.inputs[input] = value;
+        at
+    }
 }
 
-fn labelled<S: Subject>(list: &str, points: &[S::Args]) -> Vec<Point<S>> {
-    let labelled = points.iter().enumerate();
-    labelled.map(|(index, args)| (format!("{} at {list}[{index}]", S::NAME), *args)).collect()
+/// What a function gives.
+#[derive(Clone, Debug, Default)]
+pub struct Value {
+    /// The outputs.
+    pub floats: Vec<f64>,
+    /// The bits of the outputs, and of the integers among them.
+    pub bits: Vec<u128>,
+}
+
+impl Value {
+    /// The result, and the final contents.
+    pub fn of(parts: &[&dyn Leaves]) -> Self {
+        let mut value = Value::default();
+        for part in parts {
+            part.read(&mut value.floats);
+            part.bits(&mut value.bits);
+        }
+        value
+    }
+}
+
+impl Subject {
+    /// The points where the function is smooth, and their places in the file for
+    /// the messages.
+    pub fn smooth_points(&self) -> Vec<(String, At)> {
+        (0..self.smooth).map(|number| (format!("{} at POINTS[{number}]", self.name), self.at(number))).collect()
+    }
+
+    /// These and the kinks.
+    pub fn all_points(&self) -> Vec<(String, At)> {
+        let kinks =
+            (0..self.kinks).map(|number| (format!("{} at KINKS[{number}]", self.name), self.at(self.smooth + number)));
+        self.smooth_points().into_iter().chain(kinks).collect()
+    }
+
+    fn at(&self, point: usize) -> At {
+        At { point, inputs: (self.arguments)(point).concat() }
+    }
+
+    /// Which of the inputs belong to in-out arguments.
+    pub fn in_out_inputs(&self, at: &At) -> Vec<bool> {
+        let arguments = (self.arguments)(at.point);
+        arguments.iter().zip(self.in_out).flat_map(|(floats, is)| vec![*is; floats.len()]).collect()
+    }
 }

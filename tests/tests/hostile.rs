@@ -112,7 +112,8 @@ impl Package {
         let manifest = format!(
             "[package]\nname = 'hostile-{name}'\nversion = '0.0.0'\nedition = '2024'\n\
              description = 'A test.'\nlicense = 'MIT'\npublish = false\n\n\
-             [lib]\npath = '{}'\n\n[dependencies]\n{dependency}\n\n[workspace]\n",
+             [lib]\npath = '{}'\n\n[dependencies]\n{dependency}\n\n[workspace]\n\n\
+             [profile.dev]\ndebug = false\nincremental = false\n",
             source.display()
         );
         fs::write(root.join("Cargo.toml"), manifest).expect("a file can be written");
@@ -127,7 +128,8 @@ impl Package {
         let output = Command::new(env!("CARGO"))
             .args([command, "--offline", "--quiet"])
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.root.with_file_name("target"))
+            // With other tests' packages, whose dependencies are the same.
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages"))
             .output()
             .expect("cargo starts");
         let errors = String::from_utf8_lossy(&output.stderr);

@@ -7,9 +7,6 @@
 
 #[path = "random_programs/check.rs"]
 mod check;
-#[path = "../src/exempt.rs"]
-#[allow(unreachable_pub, reason = "shared with the interpreted run")]
-mod exempt;
 #[path = "random_programs/package.rs"]
 mod package;
 #[path = "random_programs/run.rs"]
@@ -17,8 +14,9 @@ mod run;
 
 use std::env;
 
-use autodiff_tests::random::hygiene::hygienic;
-use autodiff_tests::random::{Choice, Language, Program, program, program_of, shrink};
+use autodiff_generator::exempt;
+use autodiff_generator::hygiene::hygienic;
+use autodiff_generator::{Choice, Language, Program, program, program_of, shrink};
 use check::{Case, Outcome, Scalar, check};
 use run::{Failure, run};
 

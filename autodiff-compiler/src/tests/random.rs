@@ -15,15 +15,9 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
-#[path = "../../../tests/src/difference.rs"]
-#[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
-pub(super) mod difference;
-#[path = "../../../tests/src/exempt.rs"]
-#[allow(unreachable_pub, reason = "shared with the tests that cross crates")]
-mod exempt;
-#[path = "../../../tests/src/random.rs"]
-#[allow(dead_code, unreachable_pub, reason = "shared with the tests that cross crates")]
-pub(super) mod generator;
+pub(super) use autodiff_generator as generator;
+pub(super) use autodiff_generator::difference;
+use autodiff_generator::exempt;
 
 /// How far forward and reverse may differ, by rounding alone.
 fn rounding(single: bool) -> f64 {

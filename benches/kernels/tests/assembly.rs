@@ -55,16 +55,30 @@ fn packed_loops_are_told_from_scalar_ones() {
     }
 }
 
-/// Builds this crate in release once more, in a directory of its own.
+/// Builds this crate in release once more, as a package outside of the workspace:
+/// so its dependencies are those of other tests' packages, and are compiled once.
 fn assembly() -> String {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("assembly");
     let file = directory.join("kernels.s");
+    let kernels = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let library = kernels.ancestors().nth(2).expect("a workspace around");
     fs::create_dir_all(&directory).expect("a directory for the assembly");
+    let manifest = format!(
+        "[package]\nname = 'autodiff-kernels'\nversion = '0.0.0'\nedition = '2024'\npublish = false\n\n\
+         [lib]\npath = '{}'\n\n[dependencies]\nautodiff = {{ path = '{}' }}\n\n[workspace]\n",
+        kernels.join("src/lib.rs").display(),
+        library.display()
+    );
+    fs::write(directory.join("Cargo.toml"), manifest).expect("a file can be written");
+    // The same versions as the workspace's, which are there without a network.
+    if let Ok(lock) = fs::read(library.join("Cargo.lock")) {
+        fs::write(directory.join("Cargo.lock"), lock).expect("a file can be written");
+    }
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["rustc", "--quiet", "--release", "--offline", "--lib", "--target-dir"])
-        .arg(&directory)
-        .args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"), "--", "-Ccodegen-units=1"])
+        .args(["rustc", "--quiet", "--release", "--offline", "--lib", "--", "-Ccodegen-units=1"])
         .arg(format!("--emit=asm={}", file.display()))
+        .current_dir(&directory)
+        .env("CARGO_TARGET_DIR", directory.with_file_name("packages"))
         .stdin(Stdio::null())
         .output()
         .expect("cargo starts");

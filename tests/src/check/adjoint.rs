@@ -1,9 +1,8 @@
 //! Reverse mode against forward mode.
 
 use super::close::{Verdict, close, magnitude, same};
-use super::jacobian::{Matrix, direction, forward, pull, push, reverse};
-use crate::leaves::leaf_count;
-use crate::subject::{Subject, all_points};
+use super::jacobian::{Matrix, direction, forward, outputs, pull, push, reverse};
+use crate::subject::{At, Subject};
 
 /// What forward and reverse may differ by, relative to the size of what they
 /// add up: they multiply the same partials in a different order.
@@ -14,12 +13,12 @@ const ROUNDING: f64 = 1e-12;
 ///
 /// # Errors
 /// The first entry that differs.
-pub fn reverse_forward<S: Subject>() -> Verdict {
-    for (place, args) in all_points::<S>() {
-        let jacobian = forward::<S>(args);
-        entries(&place, &jacobian, &reverse::<S>(args))?;
-        along_a_direction::<S>(&place, args, &jacobian)?;
-        linear::<S>(&place, args)?;
+pub fn reverse_forward(subject: &Subject) -> Verdict {
+    for (place, at) in subject.all_points() {
+        let jacobian = forward(subject, &at);
+        entries(&place, &jacobian, &reverse(subject, &at))?;
+        along_a_direction(&place, subject, &at, &jacobian)?;
+        linear(&place, subject, &at)?;
     }
     Ok(())
 }
@@ -35,21 +34,21 @@ fn entries(place: &str, forward: &Matrix, reverse: &Matrix) -> Verdict {
 }
 
 /// The dot-product test: `⟨seed, J·tangents⟩ = ⟨Jᵀ·seed, tangents⟩`.
-fn along_a_direction<S: Subject>(place: &str, args: S::Args, jacobian: &Matrix) -> Verdict {
-    let tangents = direction(leaf_count::<S::Tangents>(), 4);
-    let seed = direction(leaf_count::<S::OutputTangent>(), 5);
-    let forward = dot(&seed, &push::<S>(args, &tangents));
-    let reverse = dot(&pull::<S>(args, &seed), &tangents);
+fn along_a_direction(place: &str, subject: &Subject, at: &At, jacobian: &Matrix) -> Verdict {
+    let tangents = direction(at.inputs.len(), 4);
+    let seed = direction(jacobian.len(), 5);
+    let forward = dot(&seed, &push(subject, at, &tangents));
+    let reverse = dot(&pull(subject, at, &seed), &tangents);
     let size: f64 = jacobian.iter().map(|row| magnitude(row)).sum();
     close(place, "dot product of _vjp against _jvp", reverse, forward, ROUNDING * size)
 }
 
-fn linear<S: Subject>(place: &str, args: S::Args) -> Verdict {
-    let dimension = leaf_count::<S::OutputTangent>();
+fn linear(place: &str, subject: &Subject, at: &At) -> Verdict {
+    let dimension = outputs(subject, at);
     let seed = direction(dimension, 6);
-    same(place, "_vjp called twice", &pull::<S>(args, &seed), &pull::<S>(args, &seed))?;
-    let zeros = vec![0.0; leaf_count::<S::Tangents>()];
-    same(place, "_vjp of a zero seed", &pull::<S>(args, &vec![0.0; dimension]), &zeros)
+    same(place, "_vjp called twice", &pull(subject, at, &seed), &pull(subject, at, &seed))?;
+    let zeros = vec![0.0; at.inputs.len()];
+    same(place, "_vjp of a zero seed", &pull(subject, at, &vec![0.0; dimension]), &zeros)
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

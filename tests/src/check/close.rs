@@ -1,6 +1,6 @@
 //! Comparison of numbers, and what is said when they differ.
 
-use crate::difference::Estimate;
+use autodiff_generator::difference::Estimate;
 use std::fmt;
 
 /// Two numbers that should have been equal.

@@ -1,45 +1,51 @@
 //! The Jacobian through each companion, and directions to multiply it with.
 
-use crate::leaves::{from_leaves, leaf_count, leaves_of};
-use crate::subject::{Scalar, Subject};
+use crate::subject::{At, Subject};
 
 /// Row `i` holds the derivatives of output `i`.
 pub(super) type Matrix = Vec<Vec<f64>>;
 
 /// Column by column, through `_jvp`.
-pub(super) fn forward<S: Subject>(args: S::Args) -> Matrix {
-    let columns: Matrix = basis(leaf_count::<S::Tangents>()).iter().map(|seed| push::<S>(args, seed)).collect();
-    transposed(&columns, leaf_count::<S::OutputTangent>())
+pub(super) fn forward(subject: &Subject, at: &At) -> Matrix {
+    let columns: Matrix = basis(at.inputs.len()).iter().map(|seed| push(subject, at, seed)).collect();
+    transposed(&columns, outputs(subject, at))
 }
 
 /// Row by row, through `_vjp`.
-pub(super) fn reverse<S: Subject>(args: S::Args) -> Matrix {
-    basis(leaf_count::<S::OutputTangent>()).iter().map(|seed| pull::<S>(args, seed)).collect()
+pub(super) fn reverse(subject: &Subject, at: &At) -> Matrix {
+    basis(outputs(subject, at)).iter().map(|seed| pull(subject, at, seed)).collect()
 }
 
 /// The Hessian column by column, through `_hvp`.
-pub(super) fn hessian<S: Scalar>(args: S::Args) -> Matrix {
-    let columns: Matrix = basis(leaf_count::<S::Tangents>()).iter().map(|seed| curve::<S>(args, seed)).collect();
-    transposed(&columns, leaf_count::<S::Tangents>())
+pub(super) fn hessian(hvp: Hvp, at: &At) -> Matrix {
+    let columns: Matrix = basis(at.inputs.len()).iter().map(|seed| hvp(at, seed).1).collect();
+    transposed(&columns, at.inputs.len())
 }
 
+/// The companion `_hvp` of a [`Subject`].
+pub(super) type Hvp = fn(&At, &[f64]) -> (Vec<f64>, Vec<f64>);
+
 /// The Jacobian times `tangents`.
-pub(super) fn push<S: Subject>(args: S::Args, tangents: &[f64]) -> Vec<f64> {
-    leaves_of(&S::jvp(args, from_leaves(tangents)).1)
+pub(super) fn push(subject: &Subject, at: &At, tangents: &[f64]) -> Vec<f64> {
+    (subject.jvp)(at, tangents).1
 }
 
 /// The transposed Jacobian times `cotangents`.
-pub(super) fn pull<S: Subject>(args: S::Args, cotangents: &[f64]) -> Vec<f64> {
-    leaves_of(&S::vjp(args, from_leaves(cotangents)).1)
+pub(super) fn pull(subject: &Subject, at: &At, cotangents: &[f64]) -> Vec<f64> {
+    (subject.vjp)(at, cotangents).1
 }
 
-fn curve<S: Scalar>(args: S::Args, tangents: &[f64]) -> Vec<f64> {
-    leaves_of(&S::hvp(args, from_leaves(tangents)).1)
+/// The number of floats that the function gives.
+pub(super) fn outputs(subject: &Subject, at: &At) -> usize {
+    (subject.primal)(at).floats.len()
+}
+
+pub(super) fn unit(dimension: usize, index: usize) -> Vec<f64> {
+    (0..dimension).map(|entry| if entry == index { 1.0 } else { 0.0 }).collect()
 }
 
 fn basis(dimension: usize) -> Matrix {
-    let unit = |index| (0..dimension).map(|entry| if entry == index { 1.0 } else { 0.0 }).collect();
-    (0..dimension).map(unit).collect()
+    (0..dimension).map(|index| unit(dimension, index)).collect()
 }
 
 fn transposed(columns: &Matrix, rows: usize) -> Matrix {

@@ -1,25 +1,24 @@
 //! Second derivatives.
 
 use super::close::{Verdict, close, magnitude, near, same};
-use super::jacobian::{Matrix, direction, hessian};
-use crate::difference::{derivative, scale};
-use crate::leaves::{from_leaves, leaf_count, leaves_of};
-use crate::subject::{Scalar, all_points, smooth_points};
+use super::jacobian::{Hvp, Matrix, direction, hessian};
+use crate::subject::{At, Objective, Subject};
+use autodiff_generator::difference::{derivative, scale};
 
 /// The gradient from `_hvp` is that of `_grad`; the Hessian from `_hvp` is
 /// symmetric, and that of finite differences of `_grad`.
 ///
 /// # Errors
 /// The first entry that differs.
-pub fn hvp<S: Scalar>() -> Verdict {
-    for (place, args) in all_points::<S>() {
-        let tangents = direction(leaf_count::<S::Tangents>(), 9);
-        let (gradient, _) = S::hvp(args, from_leaves(&tangents));
-        same(&place, "gradient of _hvp", &leaves_of(&gradient), &leaves_of(&S::grad(args)))?;
-        symmetric(&place, &hessian::<S>(args))?;
+pub fn hvp(subject: &Subject) -> Verdict {
+    let (Some(objective), Some(hvp)) = (subject.objective, subject.hvp) else { return Ok(()) };
+    for (place, at) in subject.all_points() {
+        let (gradient, _) = hvp(&at, &direction(at.inputs.len(), 9));
+        same(&place, "gradient of _hvp", &gradient, &(objective.grad)(&at))?;
+        symmetric(&place, &hessian(hvp, &at))?;
     }
-    for (place, args) in smooth_points::<S>() {
-        differences::<S>(&place, args)?;
+    for (place, at) in subject.smooth_points() {
+        differences(&place, objective, hvp, &at)?;
     }
     Ok(())
 }
@@ -35,15 +34,10 @@ fn symmetric(place: &str, hessian: &Matrix) -> Verdict {
     Ok(())
 }
 
-fn differences<S: Scalar>(place: &str, args: S::Args) -> Verdict {
-    let (hessian, gradient) = (hessian::<S>(args), leaves_of(&S::grad(args)));
-    let inputs = S::inputs(&args);
-    for (column, input) in inputs.iter().enumerate() {
-        let along = |t: f64| {
-            let mut inputs = inputs.clone();
-            inputs[column] = t;
-            leaves_of(&S::grad(S::with_inputs(&args, &inputs)))
-        };
+fn differences(place: &str, objective: Objective, hvp: Hvp, at: &At) -> Verdict {
+    let (hessian, gradient) = (hessian(hvp, at), (objective.grad)(at));
+    for (column, input) in at.inputs.iter().enumerate() {
+        let along = |t: f64| (objective.grad)(&at.with(column, t));
         for (row, estimate) in derivative(along, *input).into_iter().enumerate() {
             let what = format!("Hessian at ({row}, {column}) of _hvp");
             near(place, &what, hessian[row][column], estimate, gradient[row].abs() / scale(*input))?;

@@ -1,38 +1,63 @@
-//! The scratch package: random programs, adapters to slices, a `main`.
+//! The scratch package: random programs, adapters to slices, and binaries that
+//! check some of them each.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::Path;
 
-use autodiff_tests::random::{Arg, Param, Program, Ty, points, special_points};
+use autodiff_generator::{Arg, Param, Program, Ty, points, special_points};
 
-/// The manifest, with the library by path.
-pub(crate) fn manifest(library: &Path) -> String {
-    format!(
+/// How many programs go into one binary: they are compiled side by side, and the
+/// compiler's memory bounds each.
+const TOGETHER: usize = 40;
+
+/// The manifest, with the library by path. A binary is named here, and not found
+/// in its folder: there may be files of an earlier run.
+pub(crate) fn manifest(library: &Path, programs: usize) -> String {
+    let mut text = format!(
         "[package]\nname = \"random-programs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-         publish = false\n\n[dependencies]\nautodiff = {{ path = '{}' }}\n\n\
-         [workspace]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+         publish = false\nautobins = false\n\n[dependencies]\nautodiff = {{ path = '{}' }}\n\n\
+         [workspace]\n\n[profile.dev]\ndebug = false\nincremental = false\n\n\
+         [profile.release.package.random-programs]\ncodegen-units = 1\n",
         library.display()
-    )
+    );
+    for name in binaries(programs) {
+        write!(text, "\n[[bin]]\nname = \"{name}\"\npath = \"src/{name}.rs\"\n").unwrap();
+    }
+    text
+}
+
+/// The names of the binaries that check so many programs.
+pub(crate) fn binaries(programs: usize) -> Vec<String> {
+    (0..programs.div_ceil(TOGETHER)).map(|number| format!("part{number}")).collect()
 }
 
 /// The files of the package: a module for each program, so that an error of the
 /// compiler says whose it is.
 pub(crate) fn files(programs: &[&Program]) -> Vec<(String, String)> {
-    let mut main = String::from("#![allow(warnings)]\nmod check;\nmod exempt;\nuse check::*;\n");
-    let mut cases = String::new();
-    let mut files = Vec::new();
-    for (number, p) in programs.iter().enumerate() {
-        writeln!(main, "mod m{number};").unwrap();
-        write!(cases, "&m{number}::CASE, ").unwrap();
+    let modules = programs.iter().enumerate().map(|(number, p)| {
         // The functions are private, so the adapter of each is beside them.
         let case = case(p);
         let text = format!("use super::*;\nuse autodiff::grad;\n{}\npub const CASE: Case = {case};\n", p.source);
-        files.push((format!("m{number}.rs"), text));
+        (format!("m{number}.rs"), text)
+    });
+    let binaries = binaries(programs.len()).into_iter().enumerate().map(|(part, name)| {
+        let first = part * TOGETHER;
+        (format!("{name}.rs"), binary(first..programs.len().min(first + TOGETHER)))
+    });
+    modules.chain(binaries).collect()
+}
+
+/// The binary that checks these programs.
+fn binary(numbers: Range<usize>) -> String {
+    let mut text = String::from("#![allow(warnings)]\nmod check;\nmod exempt;\nuse check::*;\n");
+    let mut cases = String::new();
+    for number in numbers {
+        writeln!(text, "mod m{number};").unwrap();
+        write!(cases, "(&m{number}::CASE, {number}), ").unwrap();
     }
-    writeln!(main, "static CASES: &[&Case] = &[{cases}];").unwrap();
-    main += MAIN;
-    files.push(("main.rs".to_owned(), main));
-    files
+    writeln!(text, "static CASES: &[(&Case, usize)] = &[{cases}];").unwrap();
+    text + MAIN
 }
 
 /// Prints, for each program, the bits of its derivatives, one line for each matrix, and
@@ -42,7 +67,7 @@ fn main() {
     // What panics is caught, and the programs may do so at special points.
     std::panic::set_hook(Box::new(|_| {}));
     let (mut compared, mut skipped) = (0, 0);
-    for (number, case) in CASES.iter().enumerate() {
+    for (case, number) in CASES {
         println!("program {number}");
         let mut outcome = Outcome::default();
         let run = std::panic::AssertUnwindSafe(|| check(case, &mut outcome));

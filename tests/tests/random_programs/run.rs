@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
-use autodiff_tests::random::Program;
+use autodiff_generator::Program;
 
 use super::package;
 
@@ -43,7 +43,7 @@ impl Failure {
 pub(crate) fn run(programs: &[&Program]) -> Run {
     let mut failures: Vec<Option<Failure>> = vec![None; programs.len()];
     let (numbers, root) = compiled(programs, &mut failures);
-    let [debug, release] = [&[][..], &["--release"]].map(|flags| printed(&root, flags));
+    let [debug, release] = [&[][..], &["--release"]].map(|flags| printed(&root, flags, numbers.len()));
     let (debug, release) = (Printed::read(&debug, numbers.len()), Printed::read(&release, numbers.len()));
     for (at, number) in numbers.into_iter().enumerate() {
         failures[number] = failure(&debug.programs[at], &release.programs[at]);
@@ -57,7 +57,7 @@ fn compiled(programs: &[&Program], failures: &mut [Option<Failure>]) -> (Vec<usi
     loop {
         let numbers: Vec<usize> = (0..programs.len()).filter(|number| failures[*number].is_none()).collect();
         let root = write_package(&numbers.iter().map(|number| programs[*number]).collect::<Vec<_>>());
-        let output = cargo(&root, &["build", "--message-format", "short"]);
+        let output = cargo(&root, &["build", "--keep-going", "--message-format", "short"]);
         if output.status.success() {
             return (numbers, root);
         }
@@ -86,13 +86,13 @@ fn write_package(programs: &[&Program]) -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random_programs");
     let library = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace around");
     fs::create_dir_all(root.join("src")).unwrap();
-    fs::write(root.join("Cargo.toml"), package::manifest(library)).unwrap();
+    fs::write(root.join("Cargo.toml"), package::manifest(library, programs.len())).unwrap();
     // The same versions as the workspace's, which are there without a network.
     if let Ok(lock) = fs::read(library.join("Cargo.lock")) {
         fs::write(root.join("Cargo.lock"), lock).unwrap();
     }
     fs::write(root.join("src/check.rs"), include_str!("check.rs")).unwrap();
-    fs::write(root.join("src/exempt.rs"), include_str!("../../src/exempt.rs")).unwrap();
+    fs::write(root.join("src/exempt.rs"), include_str!("../../generator/src/exempt.rs")).unwrap();
     for (name, text) in package::files(programs) {
         fs::write(root.join("src").join(name), text).unwrap();
     }
@@ -104,16 +104,24 @@ fn cargo(root: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .args(["--offline", "--quiet"])
         .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
+        // With other tests' packages, whose dependencies are the same.
+        .env("CARGO_TARGET_DIR", root.with_file_name("packages"))
         .output()
         .expect("cargo starts")
 }
 
-/// Builds and runs the package; gives what it prints.
-fn printed(root: &Path, flags: &[&str]) -> String {
-    let output = cargo(root, &[&["run"], flags].concat());
+/// Builds and runs the package of so many programs; gives what it prints.
+fn printed(root: &Path, flags: &[&str], programs: usize) -> String {
+    // All binaries together, which is side by side.
+    succeeded(root, &[&["build"], flags].concat());
+    let run = |name: &String| succeeded(root, &[&["run", "--bin", name], flags].concat());
+    package::binaries(programs).iter().map(run).collect()
+}
+
+fn succeeded(root: &Path, arguments: &[&str]) -> String {
+    let output = cargo(root, arguments);
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo run {flags:?} fails:\n{errors}");
+    assert!(output.status.success(), "cargo {arguments:?} fails:\n{errors}");
     String::from_utf8(output.stdout).expect("text")
 }
 
@@ -133,7 +141,8 @@ impl Printed {
                 printed.programs.push(Vec::new());
             } else if let Some(counts) = line.strip_prefix("counts ") {
                 let counts: Vec<usize> = counts.split(' ').map(|n| n.parse().expect("a count")).collect();
-                (printed.compared, printed.skipped) = (counts[0], counts[1]);
+                printed.compared += counts[0];
+                printed.skipped += counts[1];
             } else if let Some(program) = printed.programs.last_mut() {
                 program.push(line.to_owned());
             }

@@ -23,60 +23,34 @@
 // to apply, and they write their text piece by piece.
 #![allow(clippy::unnecessary_wraps, clippy::format_push_string)]
 
-// The paths are written out because other crates include this file by path.
-#[path = "random/assignment.rs"]
 mod assignment;
-#[path = "random/attributes.rs"]
 mod attributes;
-#[path = "random/branch.rs"]
 mod branch;
-#[path = "random/call.rs"]
 mod call;
-#[path = "random/chains.rs"]
 mod chains;
-#[path = "random/choice.rs"]
 mod choice;
-#[path = "random/choices.rs"]
 mod choices;
-#[path = "random/closure.rs"]
 mod closure;
-#[path = "random/discarded.rs"]
+pub mod difference;
 mod discarded;
-#[path = "random/discrete.rs"]
 mod discrete;
-#[path = "random/float.rs"]
+pub mod exempt;
 mod float;
-#[path = "random/function.rs"]
 mod function;
-#[path = "random/hygiene.rs"]
 pub mod hygiene;
-#[path = "random/in_out.rs"]
 mod in_out;
-#[path = "random/integers.rs"]
 mod integers;
-#[path = "random/loops.rs"]
 mod loops;
-#[path = "random/memory.rs"]
 mod memory;
-#[path = "random/moves.rs"]
 mod moves;
-#[path = "random/names.rs"]
 mod names;
-#[path = "random/options.rs"]
 mod options;
-#[path = "random/pattern.rs"]
 mod pattern;
-#[path = "random/positions.rs"]
 mod positions;
-#[path = "random/program.rs"]
 mod program;
-#[path = "random/rng.rs"]
 mod rng;
-#[path = "random/scope.rs"]
 mod scope;
-#[path = "random/statement.rs"]
 mod statement;
-#[path = "random/text.rs"]
 mod text;
 
 use choices::What;
@@ -244,5 +218,4 @@ impl Draft {
 }
 
 #[cfg(test)]
-#[path = "random/tests.rs"]
 mod tests;
