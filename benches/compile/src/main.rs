@@ -1,11 +1,11 @@
 //! What `#[grad]` costs while a crate is checked.
 //!
-//! `cargo run -p autodiff-compile-time [COUNT]` writes crates of `COUNT` functions
-//! below `target/`, and prints for each the CPU time of `cargo check`: without the
+//! `cargo run -p autodiff-compile-time` writes crates of 100 functions below
+//! `target/`, and prints for each the CPU time of `cargo check`: without the
 //! attribute, with it, and of what it expands to, where no macro runs. Then it
 //! prints the time that the compiler of the attribute takes for a function in this
 //! process: with `--release` in an optimised build of it, without in one such as
-//! users have.
+//! users have. With the argument `inside` it does this alone, for profilers.
 
 mod cpu;
 mod functions;
@@ -14,34 +14,39 @@ mod scratch;
 use functions::{Function, functions};
 use proc_macro2::TokenStream;
 use scratch::Scratch;
-use std::time::Instant;
 
-/// How often the functions are expanded in this process.
-const ROUNDS: usize = 10;
+/// How many functions a crate has.
+const COUNT: usize = 100;
 
 /// What is asked for, and the arguments of the attribute that ask for it.
 const ATTRIBUTES: [(&str, &str); 3] = [("grad", ""), ("grad(hvp)", "hvp"), ("grad(only(grad))", "only(grad)")];
 
 fn main() {
-    let count = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(100);
-    let functions = functions(count);
-    println!("{count} functions of {} lines\n", functions[0].text.lines().count());
+    let functions = functions(COUNT);
+    println!("{COUNT} functions of {} lines\n", functions[0].text.lines().count());
+    if std::env::args().nth(1).as_deref() != Some("inside") {
+        check_crates(&functions);
+    }
+    println!("{:<44}{:>22}", "inside the macro", "CPU a function (ms)");
+    for (name, arguments) in ATTRIBUTES {
+        println!("{name:<44}{:>22.2}", inside(arguments, &functions));
+    }
+}
+
+fn check_crates(functions: &[Function]) {
     println!("{:<44}{:>10}{:>12}", "cargo check", "lines", "CPU (s)");
-    check("plain", &written(&functions, |function| function.text.replace("#[constant] ", "")));
+    check("plain", &written(functions, |function| function.text.replace("#[constant] ", "")));
     for (name, arguments) in ATTRIBUTES {
         let attributed = |function: &Function| {
             format!("#[autodiff::grad({})]\n{}", arguments_for(arguments, function), function.text)
         };
-        check(name, &written(&functions, attributed));
-        let expanded = written(&functions, |function| expansion(arguments, function, |_| true));
+        check(name, &written(functions, attributed));
+        let expanded = written(functions, |function| expansion(arguments, function, |_| true));
         check("  its expansion, without the macro", &expanded);
-        let slots = written(&functions, |function| expansion(arguments, function, |name| !name.ends_with("_slots")));
+        let slots = written(functions, |function| expansion(arguments, function, |name| !name.ends_with("_slots")));
         check("  its expansion, without forms with slots", &slots);
     }
-    println!("\n{:<44}{:>22}", "inside the macro", "a function (ms)");
-    for (name, arguments) in ATTRIBUTES {
-        println!("{name:<44}{:>22.2}", inside(arguments, &functions));
-    }
+    println!();
 }
 
 /// The arguments that the function can have.
@@ -73,11 +78,10 @@ fn check(name: &str, source: &str) {
 
 /// Milliseconds for one function.
 fn inside(arguments: &'static str, functions: &[Function]) -> f64 {
-    let start = Instant::now();
-    for _ in 0..ROUNDS {
+    let seconds = cpu::of_this_process(|| {
         for function in functions {
             std::hint::black_box(expand(arguments, function));
         }
-    }
-    start.elapsed().as_secs_f64() * 1e3 / (ROUNDS * functions.len()) as f64
+    });
+    seconds * 1e3 / functions.len() as f64
 }
