@@ -8,15 +8,17 @@
 mod analysis;
 mod catalog;
 mod config;
+mod derivatives;
 mod emit;
 mod errors;
 mod expand;
 mod graph;
 mod ir;
 mod lower;
+mod protocol;
 mod rulebook;
 #[cfg(test)]
 mod tests;
 mod transform;
 
-pub use expand::{companions, grad};
+pub use expand::{Surroundings, companions, grad};

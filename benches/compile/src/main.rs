@@ -11,6 +11,7 @@ mod cpu;
 mod functions;
 mod scratch;
 
+use autodiff_compiler::Surroundings;
 use functions::{Function, functions};
 use proc_macro2::TokenStream;
 use scratch::Scratch;
@@ -68,7 +69,7 @@ fn expansion(arguments: &'static str, function: &Function, keep: impl Fn(&str) -
 
 fn expand(arguments: &'static str, function: &Function) -> TokenStream {
     let tokens = |text: &str| text.parse::<TokenStream>().expect("it is Rust");
-    autodiff_compiler::grad(tokens(arguments_for(arguments, function)), tokens(&function.text))
+    autodiff_compiler::grad(Surroundings::Module, tokens(arguments_for(arguments, function)), tokens(&function.text))
 }
 
 fn check(name: &str, source: &str) {
