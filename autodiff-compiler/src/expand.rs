@@ -11,13 +11,13 @@
 
 use crate::analysis::{self, Activity};
 use crate::config::{self, Config};
+use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
 use crate::ir::{Block, Func, Kind, Piece, Shape, Stmt, may_grow};
 use crate::lower::{self, Lowered, Signature, Verdict};
 use crate::protocol::{self, Companion, Exists, Facts, Form};
-use crate::derivatives::Derivatives;
 use crate::rulebook::Rulebook;
 use crate::transform::{self, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
@@ -116,8 +116,9 @@ fn companions_of(surroundings: Surroundings, attr: &TokenStream, function: &lowe
         return undecided(&config, attr, function, &condition);
     }
     let signature = lower::signature(&errors, &config, function);
-    let companions = lowered(&errors, &config, &signature, function)
-        .map(|(lowered, activity)| differentiated(&Written { config: &config, signature: &signature, surroundings }, &lowered, &activity));
+    let companions = lowered(&errors, &config, &signature, function).map(|(lowered, activity)| {
+        differentiated(&Written { config: &config, signature: &signature, surroundings }, &lowered, &activity)
+    });
     let companions = companions.filter(|_| errors.is_empty());
     let companions = companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config.companions));
     let errors = emit::compile_errors(errors.into_list());

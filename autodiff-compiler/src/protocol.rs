@@ -129,6 +129,12 @@ impl Companion {
         format!("_{}", self.row().suffix)
     }
 
+    /// The name of this companion of a function, or of a companion of it: `f_vjp`,
+    /// `f_vjp_jvp`.
+    pub(crate) fn of(self, function: &str) -> String {
+        format!("{function}_{}", self.row().suffix)
+    }
+
     /// The companion that a user calls by this name.
     pub(crate) fn named(name: &str) -> Option<Companion> {
         let row = TABLE.iter().find(|row| row.suffix == name)?;

@@ -82,11 +82,11 @@ impl Border {
     pub(super) fn of(cx: &Context<'_>, avoided: &str) -> Border {
         let (signature, krate) = (cx.signature, &cx.krate);
         let mut taken = vec![avoided.to_owned()];
-        let own = signature.params.iter().map(|param| (unique(&mut taken, &param.name), own_type(param))).collect::<Vec<_>>();
+        let own =
+            signature.params.iter().map(|param| (unique(&mut taken, &param.name), own_type(param))).collect::<Vec<_>>();
         let differentiable =
             || signature.params.iter().enumerate().filter(|(_, p)| p.role == ParamRole::Differentiable);
-        let tangents =
-            differentiable().map(|(i, p)| (i, p.name.clone(), tangent_type(krate, &p.form))).collect();
+        let tangents = differentiable().map(|(i, p)| (i, p.name.clone(), tangent_type(krate, &p.form))).collect();
         let pieces = differentiable().flat_map(|(i, param)| pieces(param, &own[i].0)).collect();
         let opaque = signature.result.leaves().contains(&&Kind::Opaque);
         let own_type = given(krate, &signature.result_ty);
@@ -118,10 +118,16 @@ impl Border {
         match input {
             Input::Own => {
                 let own = self.own.iter().enumerate();
-                out.extend(own.map(|(i, (name, ty))| Parameter { role: Role::Own(i), name: name.clone(), ty: ty.clone() }));
+                out.extend(own.map(|(i, (name, ty))| Parameter {
+                    role: Role::Own(i),
+                    name: name.clone(),
+                    ty: ty.clone(),
+                }));
             }
             Input::Tangents => {
-                self.tangents.iter().for_each(|(i, name, ty)| add(Role::Tangent(*i), &format!("{name}_dot"), ty.clone()));
+                self.tangents
+                    .iter()
+                    .for_each(|(i, name, ty)| add(Role::Tangent(*i), &format!("{name}_dot"), ty.clone()));
             }
             Input::Seed => self.seed_taken.iter().for_each(|(name, ty)| add(Role::Seed, name, ty.clone())),
             Input::SeedTangent => {
@@ -206,7 +212,8 @@ fn pieces(param: &Declared, ident: &Ident) -> Vec<Piece> {
     match &param.form {
         DeclaredForm::Scalars { ty, shape } => {
             let named = shape.piece_names(&param.name).into_iter().zip(shape.pieces()).zip(places(shape, place));
-            let floats = named.filter(|((_, piece), _)| piece.leaves().into_iter().any(|kind| kind.is_differentiable()));
+            let floats =
+                named.filter(|((_, piece), _)| piece.leaves().into_iter().any(|kind| kind.is_differentiable()));
             let form = |piece: &Shape<Kind>| DeclaredForm::Scalars { ty: ty.clone(), shape: piece.clone() };
             floats.map(|((name, piece), place)| Piece { name, place, form: form(piece) }).collect()
         }

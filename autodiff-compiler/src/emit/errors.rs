@@ -55,6 +55,7 @@ fn stub(cx: &Context<'_>, border: &Border, companion: Companion) -> TokenStream 
     let krate = &cx.krate;
     let params = border.parameters(row).into_iter().map(|param| param.declaration(cx)).collect::<Vec<_>>();
     let result = border.result(row.gives);
-    let stub = quote!(#head fn #name<#generics>(#(#params),*) -> #result #where_clause { #krate::__private::unavailable() });
+    let stub =
+        quote!(#head fn #name<#generics>(#(#params),*) -> #result #where_clause { #krate::__private::unavailable() });
     located::unwrapped(stub)
 }

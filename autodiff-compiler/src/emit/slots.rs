@@ -17,9 +17,7 @@
 //! companion is, so the caller gives that, too.
 
 use super::body::{self, Body};
-use super::border::{
-    Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type,
-};
+use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
 use super::{Context, companion, located, shape};
 use crate::ir::{Call, Kind, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
@@ -311,10 +309,6 @@ impl Cotangents {
             types.push(if has_one { cotangent_type(krate, &param.form) } else { quote!(()) });
             values.push(if has_one { quote!(#name) } else { quote!(()) });
         }
-        Cotangents {
-            slotted: shape::tuple(&types),
-            pattern: bare_or_tuple(&names),
-            expression: shape::tuple(&values),
-        }
+        Cotangents { slotted: shape::tuple(&types), pattern: bare_or_tuple(&names), expression: shape::tuple(&values) }
     }
 }

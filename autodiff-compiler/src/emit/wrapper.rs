@@ -222,10 +222,8 @@ fn cotangents(
     bound: &mut Bound<'_>,
     (ending, role): (&str, fn(usize) -> Role),
 ) -> TokenStream {
-    let entries: Vec<_> = border
-        .returned(output)
-        .map(|(i, piece)| bind(bound, role(i), &format!("{}{ending}", piece.name)))
-        .collect();
+    let entries: Vec<_> =
+        border.returned(output).map(|(i, piece)| bind(bound, role(i), &format!("{}{ending}", piece.name))).collect();
     if entries.iter().all(|entry| entry.to_string() == "_") { quote!(_) } else { bare_or_tuple(&entries) }
 }
 

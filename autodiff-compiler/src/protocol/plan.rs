@@ -59,9 +59,7 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
             (Exists::ForCallers, Companion::VjpIntoJvp) => {
                 wanted.contains(&Companion::VjpInto) && (facts.has_memory || !facts.has_one_float)
             }
-            (Exists::ForCallers, _) => {
-                wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float
-            }
+            (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }
 }
 

@@ -1,10 +1,8 @@
 //! The table itself.
 
-use super::Input::{
-    Added, AddedTangents, InOut, InOutTangents, Overwritten, Own, Seed, SeedTangent, Tangents,
-};
+use super::Input::{Added, AddedTangents, InOut, InOutTangents, Overwritten, Own, Seed, SeedTangent, Tangents};
 use super::Output::{
-    Cotangents, CotangentTangents, Gradient, GradientTangents, Graph, Pair, Tangent, Text, Trace, Value,
+    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Pair, Tangent, Text, Trace, Value,
 };
 use super::{Asked, Companion, Exists, Row};
 

@@ -1,13 +1,13 @@
 //! Memory and loops as tokens, from IR made by hand.
 
 use crate::emit::{self, Context, Target};
-use crate::protocol::Companion;
 use crate::ir::{
     Access, Apply, Atom, Block, Builder, Bulk, BulkOp, Carried, Control, Cotangent, Form, Func, Init, IntKind, Kind,
     Limits, Load, Loop, LoopId, Memory, New, Op, Order, Param, ParamForm, ParamRole, Place, Range, Shape, Step, Stmt,
     Store, Value, View, Write, fold,
 };
 use crate::lower::{Declared, DeclaredForm, Signature};
+use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -129,7 +129,13 @@ impl Maker {
         let body = Block { stmts: self.out.stmts, yields };
         let (values, cotangents) = (self.out.values, self.cotangents);
         let func = Func { name: "f".to_owned(), params, body, result, values, cotangents, saved: Vec::new() };
-        let cx = Context { signature: &signature, base: "f".to_owned(), items: &[], krate: quote!(ad), siblings: TokenStream::new() };
+        let cx = Context {
+            signature: &signature,
+            base: "f".to_owned(),
+            items: &[],
+            krate: quote!(ad),
+            siblings: TokenStream::new(),
+        };
         let tokens = emit::companion(&cx, &Target { func: &func, companion });
         let file = prettyplease::unparse(&syn::parse2(tokens).expect("the companion is Rust"));
         file.split_once(&format!("fn f{}", companion.ending())).expect("a function").1.to_owned()

@@ -9,10 +9,10 @@ use super::arguments::Arguments;
 use super::corpus::files;
 use super::whole::Whole;
 use super::world::{self, File};
-use crate::protocol::TABLE;
 use crate::expand;
 use crate::ir::interp::Stop;
 use crate::ir::{Param, ParamRole, Shape, Value};
+use crate::protocol::TABLE;
 use crate::transform::Policy;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -51,7 +51,7 @@ fn only_another_name_and_attributes_above_each_other_change_no_companion() {
 }
 
 /// The functions under `#[grad]`, without it.
-fn functions_of(source: &str) -> Vec<ItemFn> {
+pub(super) fn functions_of(source: &str) -> Vec<ItemFn> {
     let file = syn::parse_file(source).expect("the corpus is Rust");
     let grad = |item| {
         let Item::Fn(mut function) = item else { return None };

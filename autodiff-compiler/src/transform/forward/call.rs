@@ -14,6 +14,7 @@ use super::super::product::{Extremes, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
 use crate::ir::{Atom, By, Call, Kind, Value};
+use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 
 pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
@@ -49,7 +50,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     let tangents = results(cx, dot, call);
     cx.out.push(Stmt::Call(Call {
         dst: Shape::Tuple(vec![call.dst.owned(), tangents]),
-        companion: format!("{}_jvp", call.companion),
+        companion: Companion::Jvp.of(&call.companion),
         args,
         saved: Vec::new(),
         slots,
