@@ -1,6 +1,7 @@
 //! What `#[grad(..)]` asks for.
 
 use crate::errors::{Error, Errors, Message};
+use crate::protocol::Companion;
 use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// The arguments of the attribute.
@@ -17,64 +18,11 @@ pub(crate) struct Config {
     pub(crate) krate: Option<TokenStream>,
 }
 
-/// A function that `#[grad]` emits beside the user's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Companion {
-    Jvp,
-    Vjp,
-    VjpInto,
-    Grad,
-    ValueAndGrad,
-    GradInto,
-    Hvp,
-    Graph,
-    Report,
-    Trace,
-}
-
-impl Companion {
-    pub(crate) const ALL: [(&'static str, Companion); 10] = [
-        ("jvp", Companion::Jvp),
-        ("vjp", Companion::Vjp),
-        ("vjp_into", Companion::VjpInto),
-        ("grad", Companion::Grad),
-        ("value_and_grad", Companion::ValueAndGrad),
-        ("grad_into", Companion::GradInto),
-        ("hvp", Companion::Hvp),
-        ("graph", Companion::Graph),
-        ("report", Companion::Report),
-        ("trace", Companion::Trace),
-    ];
-
-    pub(crate) const DEFAULT: [Companion; 6] = [
-        Companion::Jvp,
-        Companion::Vjp,
-        Companion::VjpInto,
-        Companion::Grad,
-        Companion::ValueAndGrad,
-        Companion::GradInto,
-    ];
-
-    /// What its name ends in.
-    pub(crate) fn suffix(self) -> &'static str {
-        Companion::ALL.iter().find(|(_, c)| *c == self).map_or("", |(name, _)| name)
-    }
-
-    fn of_name(name: &str) -> Option<Companion> {
-        Companion::ALL.iter().find(|(text, _)| *text == name).map(|(_, c)| *c)
-    }
-
-    /// Whether it exists only where the result is one float.
-    pub(crate) fn needs_scalar_result(self) -> bool {
-        matches!(self, Companion::Grad | Companion::ValueAndGrad | Companion::GradInto)
-    }
-}
-
 /// Reads the arguments of the attribute; what is wrong with them is reported,
 /// and the rest stands.
 pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
     let mut config =
-        Config { companions: Companion::DEFAULT.to_vec(), requested: Vec::new(), wrt: None, name: None, krate: None };
+        Config { companions: Companion::always(), requested: Vec::new(), wrt: None, name: None, krate: None };
     let mut seen: Vec<String> = Vec::new();
     for argument in split_commas(attr) {
         let Some(name) = argument.first().map(ToString::to_string) else { continue };
@@ -115,7 +63,7 @@ fn argument_into(config: &mut Config, errors: &Errors, argument: &[TokenTree]) -
         }
         ("crate", _) => return Err(malformed("crate = path::to::autodiff")),
         (name, rest) => {
-            let Some(companion) = Companion::of_name(name) else {
+            let Some(companion) = Companion::named(name) else {
                 return Err(Message::UnknownArgument { name: name.to_owned() }.at(span));
             };
             if !rest.is_empty() {
@@ -138,7 +86,7 @@ fn only(errors: &Errors, config: &mut Config, names: &[proc_macro2::Ident]) -> V
     let extra: Vec<_> = config.requested.iter().map(|(c, _)| *c).collect();
     let mut chosen = extra;
     for name in names {
-        match Companion::of_name(&name.to_string()) {
+        match Companion::named(&name.to_string()) {
             Some(companion) => {
                 config.requested.push((companion, name.span()));
                 chosen.push(companion);

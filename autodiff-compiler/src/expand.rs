@@ -10,22 +10,33 @@
 //! ```
 
 use crate::analysis::{self, Activity};
-use crate::config::{self, Companion, Config};
-use crate::emit::{self, Context, Kept, Sweeps, Target};
+use crate::config::{self, Config};
+use crate::derivatives::Derivatives;
+use crate::emit::{self, Context, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
-use crate::ir::{Func, Kind, Param, Shape};
+use crate::ir::{Block, Func, Kind, Param, Piece, Shape, Stmt, may_grow};
 use crate::lower::{self, Lowered, Signature, Verdict};
+use crate::protocol::{self, Companion, Exists, Facts, Form};
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish, Wish};
+use crate::transform::{self, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+
+/// What is known of where a function stands. A macro is given the function alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surroundings {
+    /// In a module or a block: what stands beside it is found by its name alone.
+    Module,
+    /// There, or in an `impl`, where what stands beside it is found behind `Self::`.
+    Unknown,
+}
 
 /// `#[grad(attr)] item`. A panic is a bug of this crate; the user gets the function
 /// and an error that stands at it, and not a macro that is gone.
 #[allow(clippy::needless_pass_by_value, reason = "the signature of an attribute macro")]
-pub fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
-    unless_it_panics(&attr, &item, || expansion(attr.clone(), item.clone()))
+pub fn grad(surroundings: Surroundings, attr: TokenStream, item: TokenStream) -> TokenStream {
+    unless_it_panics(&attr, &item, || expansion(surroundings, attr.clone(), item.clone()))
 }
 
 /// What `run` gives, or the function with an error that names the contradiction.
@@ -67,14 +78,14 @@ fn without_companions(attr: &TokenStream, item: &TokenStream, what: &str) -> Tok
     };
     let user = lower::cleaned(&function);
     let signature = lower::signature(&errors, &config, &function);
-    let stubs = emit::stubs(&context(&config, &signature, &[]), &config);
+    let stubs = emit::stubs(&context(&config, &signature, &[]), &config.companions);
     let contradiction = Message::Contradiction { what: what.to_owned() }.at(signature.ident.span());
     let error = emit::compile_errors(vec![contradiction]);
     quote!(#[allow(dead_code)] #user #stubs #error)
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the signature of an attribute macro")]
-pub(crate) fn expansion(attr: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let item = lower::parenthesised(item);
     let Some(function) = lower::parse(&errors, item.clone()) else {
@@ -83,32 +94,33 @@ pub(crate) fn expansion(attr: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #errors);
     };
     let user = lower::cleaned(&function);
-    let companions = companions_of(&attr, &function);
+    let companions = companions_of(surroundings, &attr, &function);
     // Who calls the companions uses the function.
     quote!(#[allow(dead_code)] #user #companions)
 }
 
 /// The companions of a copy of the function, which is no more needed then.
-pub fn companions(attr: &TokenStream, item: TokenStream) -> TokenStream {
+pub fn companions(surroundings: Surroundings, attr: &TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     match lower::parse(&errors, item) {
-        Some(function) => companions_of(attr, &function),
+        Some(function) => companions_of(surroundings, attr, &function),
         None => emit::compile_errors(errors.into_list()),
     }
 }
 
 /// The companions, or what is wrong with the function and stubs.
-fn companions_of(attr: &TokenStream, function: &lower::Function) -> TokenStream {
+fn companions_of(surroundings: Surroundings, attr: &TokenStream, function: &lower::Function) -> TokenStream {
     let errors = Errors::default();
     let config = config::parse(&errors, attr.clone());
     if let Some(condition) = lower::condition(function) {
         return undecided(&config, attr, function, &condition);
     }
     let signature = lower::signature(&errors, &config, function);
-    let companions = lowered(&errors, &config, &signature, function)
-        .map(|(lowered, activity)| differentiated(&config, &signature, &lowered, &activity));
+    let companions = lowered(&errors, &config, &signature, function).map(|(lowered, activity)| {
+        differentiated(&Written { config: &config, signature: &signature, surroundings }, &lowered, &activity)
+    });
     let companions = companions.filter(|_| errors.is_empty());
-    let companions = companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config));
+    let companions = companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config.companions));
     let errors = emit::compile_errors(errors.into_list());
     quote!(#companions #errors)
 }
@@ -138,8 +150,9 @@ pub(crate) fn lowered(
 ) -> Option<(Lowered, Activity)> {
     let scalar = is_scalar(&signature.result);
     for (companion, span) in &config.requested {
-        if companion.needs_scalar_result() && !scalar {
-            errors.report(Message::NeedsScalarResult { name: companion.suffix().to_owned() }.at(*span));
+        let row = companion.row();
+        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar {
+            errors.report(Message::NeedsScalarResult { name: row.suffix.to_owned() }.at(*span));
         }
     }
     if !signature.is_complete {
@@ -168,30 +181,13 @@ fn is_scalar(result: &Shape<Kind>) -> bool {
 
 fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
-    Context { signature, base, items, krate: krate(config) }
+    let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
+    Context { signature, base, items, siblings, krate: krate(config) }
 }
 
 /// Where `autodiff` is found.
 fn krate(config: &Config) -> TokenStream {
     config.krate.clone().unwrap_or_else(|| quote!(::autodiff))
-}
-
-/// The companions that have a form with slots: those that a caller who does not
-/// see all types may call.
-fn slotted(func: &Func, wants: &dyn Fn(Companion) -> bool) -> Vec<&'static str> {
-    let scalar = is_scalar(&func.result);
-    let into = wants(Companion::VjpInto) && adds_into_shadows(func);
-    let vjp =
-        wants(Companion::Vjp) && scalar && !func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))));
-    let hvp = wants(Companion::Hvp);
-    let all = [
-        ("_jvp", wants(Companion::Jvp)),
-        ("_vjp", vjp),
-        ("_vjp_jvp", vjp && hvp),
-        ("_vjp_into", into),
-        ("_vjp_into_jvp", into && hvp),
-    ];
-    all.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(suffix, _)| suffix).collect()
 }
 
 /// Whether a caller gives its adjoint shadows: of memory, or of what it hands on by
@@ -218,86 +214,81 @@ pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: 
     vjp
 }
 
+/// What the user has written around the body.
+struct Written<'a> {
+    config: &'a Config,
+    signature: &'a Signature,
+    surroundings: Surroundings,
+}
+
 /// The companions that are asked for, in the order of the table.
-fn differentiated(config: &Config, signature: &Signature, lowered: &Lowered, activity: &Activity) -> TokenStream {
-    let rules = Rulebook::new(lower::rule);
-    let cx = context(config, signature, &lowered.items);
-    let func = &lowered.func;
-    let scalar = is_scalar(&func.result);
+fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity) -> TokenStream {
+    let cx = context(written.config, written.signature, &lowered.items);
+    let derivatives = Derivatives::new(written.config, lowered);
     let mut out = TokenStream::new();
-    let mut emit = |func: &Func, suffix: &str, kept: Kept, doc: &str| {
-        out.extend(emit::companion(&cx, &Target { func, suffix, doc: doc.to_owned(), kept }));
-    };
-    let wants =
-        |companion: Companion| config.companions.contains(&companion) && (scalar || !companion.needs_scalar_result());
-    let reverse = |observe, seed| adjoint(&rules, observe, Policy::Minimal, seed, func);
-    let both = config.companions.contains(&Companion::Vjp);
-    let callees = if both { Callees::Both } else { Callees::Tangents };
-    let plain = TangentWish { observe: Observe::Nothing, callees };
-    if wants(Companion::Jvp) {
-        let jvp = tangent(&rules, plain, func);
-        emit(
-            &jvp,
-            "_jvp",
-            Kept::Returned,
-            "Forward tangent: `(value, tangent)` for one tangent per differentiable argument.",
-        );
+    let plan = protocol::plan(&written.config.companions, facts(written, &derivatives));
+    for (companion, form) in &plan {
+        out.extend(match (form, companion) {
+            (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base),
+            (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.vjp()),
+            (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
+            (Form::Whole, Companion::Trace) => trace(&cx, &derivatives),
+            (Form::Whole, companion) => {
+                emit::companion(&cx, &Target { func: &derivatives.of(*companion), companion: *companion })
+            }
+        });
     }
-    let vjp = reverse(Observe::Nothing, Seed::Parameter);
-    if wants(Companion::Vjp) {
-        emit(&vjp, "_vjp", Kept::Returned, "Reverse adjoint: `(value, cotangents)` for the cotangent of the value.");
-    }
-    if wants(Companion::VjpInto) {
-        emit(
-            &vjp,
-            "_vjp_into",
-            Kept::Added,
-            "Reverse adjoint: returns the value and *adds* the cotangents into the shadows.",
-        );
-    }
-    if wants(Companion::Hvp) && adds_into_shadows(func) && config.companions.contains(&Companion::VjpInto) {
-        let into = transform::into(func, &vjp);
-        verify(&into, "into");
-        let tangent = tangent(&rules, plain, &into);
-        emit(&tangent, "_vjp_into_jvp", Kept::Hidden, "The tangent of the adjoint that adds into shadows.");
-    }
-    if !scalar && !func.has_memory() && config.companions.contains(&Companion::Vjp) {
-        let adjoint = transform::dce(transform::adjoint_only(func, &vjp));
-        verify(&adjoint, "adjoint_only");
-        emit(&adjoint, "_adjoint", Kept::Hidden, "The cotangents alone, for callers that have run the primal.");
-        if wants(Companion::Hvp) {
-            emit(&tangent(&rules, plain, &adjoint), "_adjoint_jvp", Kept::Hidden, "The tangent of the adjoint.");
-        }
-    }
-    if scalar {
-        let value_and_grad = reverse(Observe::Nothing, Seed::One);
-        let gradient = transform::dce(transform::without_value(&value_and_grad));
-        if wants(Companion::Grad) {
-            emit(&gradient, "_grad", Kept::Returned, "The gradient.");
-        }
-        if wants(Companion::ValueAndGrad) {
-            emit(&value_and_grad, "_value_and_grad", Kept::Returned, "`(value, gradient)`.");
-        }
-        if wants(Companion::GradInto) {
-            emit(&value_and_grad, "_grad_into", Kept::Written, "Returns the value and *overwrites* the gradients.");
-        }
-        if wants(Companion::Hvp) {
-            let hvp = tangent(&rules, plain, &gradient);
-            emit(&hvp, "_hvp", Kept::Returned, "`(gradient, Hessian times tangent)`: the tangent of the gradient.");
-            emit(&tangent(&rules, plain, &vjp), "_vjp_jvp", Kept::Hidden, "The tangent of the adjoint.");
-        }
-    }
-    out.extend(emit::slots(&cx, &slotted(func, &wants)));
-    if wants(Companion::Report) {
-        out.extend(emit::report(&cx, &vjp));
-    }
-    if wants(Companion::Graph) {
-        out.extend(emit::graph(&cx, &crate::graph::graph(func, activity)));
-    }
-    if wants(Companion::Trace) {
-        let forward = tangent(&rules, TangentWish { observe: Observe::Everything, callees }, func);
-        let reverse = reverse(Observe::Everything, Seed::Parameter);
-        out.extend(emit::trace(&cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse }));
-    }
+    let slotted = plan.iter().map(|(companion, _)| *companion).filter(|c| has_slots(&lowered.func, *c));
+    out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
     out
+}
+
+/// What decides how the companions are written.
+fn facts(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
+    let func = derivatives.func;
+    let pieces = func.pieces();
+    let mut leaves = pieces.iter().flat_map(|piece| piece.shape.leaves()).map(|w| func.kind(*w));
+    let in_out = pieces.iter().filter_map(Piece::in_out);
+    let grows = in_out.clone().any(|root| may_grow(func.kind(root)));
+    let has_shadows = in_out.count() > 0 || leaves.any(|kind| kind.memory().is_some());
+    Facts {
+        has_one_float: is_scalar(&func.result),
+        has_memory: func.has_memory(),
+        adds_into_shadows: adds_into_shadows(func),
+        has_shadows,
+        grows,
+        are_nameable: written.signature.is_associated || written.surroundings == Surroundings::Module,
+        is_short: !has_shadows && is_short(&derivatives.vjp().body),
+    }
+}
+
+/// Whether a person reads it at a glance.
+fn is_short(adjoint: &Block) -> bool {
+    let mut statements = 0;
+    adjoint.visit(&mut |stmt| statements += usize::from(!matches!(stmt, Stmt::Section(_))));
+    statements <= SHORT
+}
+
+/// Up to so many statements, an adjoint of scalars is read rather than called.
+const SHORT: usize = 12;
+
+/// Whether a caller that does not see all types may call the companion: one that
+/// goes by what it passes.
+fn has_slots(func: &Func, companion: Companion) -> bool {
+    let scalar = is_scalar(&func.result);
+    companion.row().has_slots()
+        && match companion {
+            Companion::Vjp | Companion::VjpJvp => {
+                scalar && !func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))))
+            }
+            Companion::VjpInto => adds_into_shadows(func),
+            _ => true,
+        }
+}
+
+fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
+    let Derivatives { rules, func, callees, .. } = derivatives;
+    let forward = tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees }, func);
+    let reverse = adjoint(rules, Observe::Everything, Policy::Minimal, Seed::Parameter, func);
+    emit::trace(cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse })
 }

@@ -7,6 +7,7 @@
 
 mod analysis;
 mod config;
+mod derivatives;
 mod emit;
 mod errors;
 mod expand;
@@ -14,10 +15,11 @@ mod graph;
 pub mod inspect;
 mod ir;
 mod lower;
+mod protocol;
 mod rulebook;
 mod std_names;
 #[cfg(test)]
 mod tests;
 mod transform;
 
-pub use expand::{companions, grad};
+pub use expand::{Surroundings, companions, grad};

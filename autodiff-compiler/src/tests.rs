@@ -18,6 +18,7 @@ mod layers;
 mod mangled;
 mod modes;
 mod policy;
+mod protocol;
 mod random;
 mod readme;
 mod refusals;

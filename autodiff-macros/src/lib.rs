@@ -3,19 +3,31 @@
 //! This package is the entry that rustc calls, and the only one that names
 //! `proc_macro`; the compiler is `autodiff-compiler`.
 
+use autodiff_compiler::Surroundings;
+use proc_macro::TokenStream;
+
 /// Differentiates a function: emits its companions beside it.
 ///
 /// See the documentation of the `autodiff` crate for what it accepts, the
 /// companions and their contracts.
 #[proc_macro_attribute]
-pub fn grad(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    autodiff_compiler::grad(attr.into(), item.into()).into()
+pub fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
+    autodiff_compiler::grad(surroundings(&item), attr.into(), item.into()).into()
 }
 
 /// The companions of a function that stands elsewhere: of a copy in which rustc has
 /// decided a condition.
 #[doc(hidden)]
 #[proc_macro_attribute]
-pub fn companions(attr: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    autodiff_compiler::companions(&attr.into(), item.into()).into()
+pub fn companions(attr: TokenStream, item: TokenStream) -> TokenStream {
+    autodiff_compiler::companions(surroundings(&item), &attr.into(), item.into()).into()
+}
+
+/// Nothing that stands in an `impl` begins in the first column of its file, as
+/// rustfmt has it. Of what is indented nothing is known.
+fn surroundings(item: &TokenStream) -> Surroundings {
+    match item.clone().into_iter().next().map(|first| first.span().column()) {
+        Some(1) => Surroundings::Module,
+        _ => Surroundings::Unknown,
+    }
 }

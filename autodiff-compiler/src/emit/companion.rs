@@ -4,19 +4,30 @@ use super::body::{self, Body};
 use super::foreign::with_crate;
 use super::shadows::{self, Shadow};
 use super::{Context, located, names, shape, uses};
-use crate::ir::{Func, Param, ParamForm, Shape};
+use crate::ir::{Func, Param, ParamForm, ParamRole, Shape};
 use crate::lower::Signature;
+use crate::protocol::{Companion, Input, Row};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 /// One companion to emit.
 pub(crate) struct Target<'a> {
     pub(crate) func: &'a Func,
-    /// What its name ends in, with the underscore.
-    pub(crate) suffix: &'a str,
-    /// The line that states its contract.
-    pub(crate) doc: String,
-    pub(crate) kept: Kept,
+    pub(crate) companion: Companion,
+}
+
+impl Target<'_> {
+    fn kept(&self) -> Kept {
+        let takes = self.companion.row().takes;
+        if takes.contains(&Input::Overwritten) {
+            Kept::Written
+        } else if takes.contains(&Input::Added) && !takes.contains(&Input::AddedTangents) {
+            Kept::Added
+        } else {
+            // The transform of a companion that adds has the shadows as parameters.
+            Kept::Returned
+        }
+    }
 }
 
 /// Where the cotangents go.
@@ -24,8 +35,6 @@ pub(crate) struct Target<'a> {
 pub(crate) enum Kept {
     /// Everything is returned.
     Returned,
-    /// Returned, for other companions to call: left out of the documentation.
-    Hidden,
     /// The cotangents are added into shadows behind `&mut`.
     Added,
     /// The cotangents overwrite what is behind `&mut`.
@@ -34,7 +43,7 @@ pub(crate) enum Kept {
 
 impl Kept {
     pub(crate) fn is_returned(self) -> bool {
-        matches!(self, Kept::Returned | Kept::Hidden)
+        self == Kept::Returned
     }
 }
 
@@ -50,18 +59,19 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     }
     let params: Vec<_> = func.params.iter().enumerate().map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
     body.names.avoid(names::free(func, cx.items));
-    let shadows = if target.kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, target.kept) };
+    let kept = target.kept();
+    let shadows = if kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, kept) };
     let params = shadows::among(cx, func, params, &shadows);
     let checks = shadows::checks(cx, &mut body, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let (ty, tail) = tail(&mut body, target, &shadows);
     let result = (!is_unit(target)).then(|| quote!(-> #ty));
     let imports = body.imports();
-    let head = head(cx, target.suffix, &target.doc, target.kept == Kept::Hidden);
+    let head = head(cx, target.companion.row());
     let items = cx.items;
     let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
     let Signature { generics, where_clause, .. } = cx.signature;
-    let name = name(cx, target.suffix);
+    let name = name(cx, &target.companion.ending());
     let [params, inside] =
         [quote!(#(#params),*), quote!(#items #imports #checks #stmts #tail)].map(|tokens| body.located(tokens));
     located::unwrapped(quote!(#head fn #name<#generics>(#params) #result #where_clause { #inside }))
@@ -70,7 +80,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
 /// Whether a companion returns nothing.
 fn is_unit(target: &Target<'_>) -> bool {
     match &target.func.result {
-        Shape::Tuple(parts) if !target.kept.is_returned() => parts[0] == Shape::unit(),
+        Shape::Tuple(parts) if !target.kept().is_returned() => parts[0] == Shape::unit(),
         result => *result == Shape::unit(),
     }
 }
@@ -80,33 +90,53 @@ fn tail(body: &mut Body<'_>, target: &Target<'_>, shadows: &[Shadow]) -> (TokenS
     let func = body.func;
     body.site = uses::site(&func.body);
     let mut yields = func.body.yields.iter().copied();
-    if target.kept.is_returned() {
+    if target.kept().is_returned() {
         let tail = if is_unit(target) { TokenStream::new() } else { body::result(body, &func.result, &mut yields) };
         return (shape::shape_type(&body.krate, &shape::owned(&func.result)), tail);
     }
     let Shape::Tuple(parts) = &func.result else { unreachable!("a vjp returns a pair") };
     let value = body::result(body, &parts[0], &mut yields);
     let value = if is_unit(target) { TokenStream::new() } else { value };
-    let stores = shadows::stores(body, target.kept, shadows, &mut yields);
+    let stores = shadows::stores(body, target.kept(), shadows, &mut yields);
     (shape::shape_type(&body.krate, &shape::owned(&parts[0])), quote!(#stores #value))
 }
 
 /// Attributes, documentation and visibility of a companion.
-pub(crate) fn head(cx: &Context<'_>, suffix: &str, doc: &str, hidden: bool) -> TokenStream {
-    let Signature { attrs, vis, name, .. } = cx.signature;
-    let contract = format!(" Companion `{}{suffix}` of `{name}`. {doc}", cx.base);
+pub(crate) fn head(cx: &Context<'_>, row: &Row) -> TokenStream {
+    let doc = row.doc.replace("{f}", &format!("`{}`", cx.signature.name));
+    let (along, order) = along(cx);
+    headed(cx, &doc.replace("{wrt}", &along).replace("{order}", order), row.is_hidden())
+}
+
+/// The same with another first line. What the function's own documentation says
+/// comes after it.
+pub(super) fn headed(cx: &Context<'_>, doc: &str, is_hidden: bool) -> TokenStream {
+    let Signature { attrs, vis, .. } = cx.signature;
+    let contract = format!(" {doc}");
     let documented = attrs.to_string().contains("doc");
     let blank = documented.then(|| quote!(#[doc = ""]));
-    let hidden = hidden.then(|| quote!(#[doc(hidden)]));
+    let hidden = is_hidden.then(|| quote!(#[doc(hidden)]));
     quote! {
-        #attrs
-        #blank
         #[doc = #contract]
+        #blank
+        #attrs
         #hidden
         #[inline]
         #[allow(unused, nonstandard_style, trivial_casts, trivial_numeric_casts)]
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         #vis
+    }
+}
+
+/// The arguments along which the function is differentiated, in words, and that
+/// they have an order.
+fn along(cx: &Context<'_>) -> (String, &'static str) {
+    let differentiable = cx.signature.params.iter().filter(|param| param.role == ParamRole::Differentiable);
+    let mut names: Vec<String> = differentiable.map(|param| format!("`{}`", param.name)).collect();
+    match (names.pop(), names.is_empty()) {
+        (None, _) => ("nothing".to_owned(), ""),
+        (Some(one), true) => (one, ""),
+        (Some(last), false) => (format!("{} and {last}", names.join(", ")), ", in that order"),
     }
 }
 

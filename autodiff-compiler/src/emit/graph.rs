@@ -2,13 +2,14 @@
 
 use super::{Context, companion};
 use crate::graph::{Graph, Node, Role};
+use crate::protocol::Companion;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) fn graph(cx: &Context<'_>, graph: &Graph) -> TokenStream {
     let krate = &cx.krate;
-    let head = companion::head(cx, "_graph", "The computational graph: a node for each value `w_i`.", false);
-    let name = companion::name(cx, "_graph");
+    let head = companion::head(cx, Companion::Graph.row());
+    let name = companion::name(cx, &Companion::Graph.ending());
     let function = &cx.signature.name;
     let nodes = graph.nodes.iter().map(|n| node(cx, n));
     let edges = graph

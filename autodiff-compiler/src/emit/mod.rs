@@ -5,6 +5,7 @@
 //! where it is read.
 
 mod body;
+mod border;
 mod branch;
 mod bulk;
 mod cells;
@@ -26,13 +27,15 @@ mod slots;
 mod trace;
 mod uses;
 mod whole;
+mod wrapper;
 
-pub(crate) use companion::{Kept, Target, companion};
+pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
 pub(crate) use report::report;
 pub(crate) use slots::slots;
 pub(crate) use trace::{Sweeps, trace};
+pub(crate) use wrapper::wrapper;
 
 use proc_macro2::TokenStream;
 
@@ -44,6 +47,9 @@ pub(crate) struct Context<'a> {
     pub(crate) base: String,
     /// Items of the user's body.
     pub(crate) items: &'a [TokenStream],
+    /// What comes before the name of a companion where another one calls it: `Self::`
+    /// or nothing.
+    pub(crate) siblings: TokenStream,
     /// `::autodiff`, or what the user says instead.
     pub(crate) krate: TokenStream,
 }

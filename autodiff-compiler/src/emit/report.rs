@@ -2,13 +2,14 @@
 
 use super::{Context, companion};
 use crate::ir::Func;
+use crate::protocol::Companion;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// One line for each thing that is saved.
 pub(crate) fn report(cx: &Context<'_>, vjp: &Func) -> TokenStream {
-    let head = companion::head(cx, "_report", "What the reverse sweep saves, where and why.", false);
-    let name = companion::name(cx, "_report");
+    let head = companion::head(cx, Companion::Report.row());
+    let name = companion::name(cx, &Companion::Report.ending());
     let base = &cx.base;
     let text = if vjp.saved.is_empty() {
         format!("`{base}_vjp` saves nothing")

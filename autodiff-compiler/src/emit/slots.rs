@@ -17,11 +17,12 @@
 //! companion is, so the caller gives that, too.
 
 use super::body::{self, Body};
-use super::errors::{cotangent_type, is_in_out, shadow_type, tangent_type};
+use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
 use super::{Context, companion, located, shape};
 use crate::ir::{Call, Kind, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use crate::protocol::{Companion, Input, Output, Row};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 /// Makes slots of the arguments of a call that has them.
@@ -38,15 +39,15 @@ pub(super) fn fill(body: &Body<'_>, call: &Call, args: &mut Vec<TokenStream>) {
     args.push(if is_method { quote!(()) } else { located::verbatim(body::callee(call, &plain)) });
 }
 
-/// The forms with slots of the companions that end in `suffixes`.
-pub(crate) fn slots(cx: &Context<'_>, suffixes: &[&str]) -> TokenStream {
+/// The form with slots of a companion, if it has one.
+pub(crate) fn slots(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let signature = cx.signature;
-    let own = signature.params.iter().filter(|p| !matches!(p.form, DeclaredForm::Receiver(_))).count();
+    let own = signature.params.iter().filter(|p| !is_receiver(p)).count();
     // One argument alone is seen, or there is nothing to differentiate.
     if own < 2 || signature.params.iter().any(|param| !can_be_zero(param)) {
         return TokenStream::new();
     }
-    suffixes.iter().map(|suffix| slotted(cx, suffix)).collect()
+    slotted(cx, companion)
 }
 
 /// Whether the tangent of a parameter can be made where none is given, and its
@@ -128,18 +129,19 @@ struct Slot {
 }
 
 /// One form with slots, which passes on to the companion.
-fn slotted(cx: &Context<'_>, suffix: &str) -> TokenStream {
+fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let Signature { generics, where_clause, .. } = cx.signature;
-    let Form { params, types, passed, before, is_method } = form(cx, suffix);
-    let Results { given, returned, conversion } = results(cx, suffix);
-    let by_name = companion::name(cx, suffix);
+    let Form { params, types, passed, before, is_method } = form(cx, companion.row());
+    let Results { given, returned, conversion } = results(cx, companion.row());
+    let by_name = companion::name(cx, &companion.ending());
     let (last, call) = if is_method {
         (quote!(_: ()), quote!(self.#by_name(#(#passed),*)))
     } else {
         (quote!(companion: impl ::core::ops::FnOnce(#(#types),*) -> #given), quote!(companion(#(#passed),*)))
     };
-    let name = companion::name(cx, &format!("{suffix}_slots"));
-    let head = companion::head(cx, &format!("{suffix}_slots"), "For callers that do not see all types.", true);
+    let name = companion::name(cx, &format!("{}_slots", companion.ending()));
+    let doc = format!("`{by_name}`, for callers that do not see all types.");
+    let head = companion::headed(cx, &doc, true);
     located::unwrapped(located::verbatim(quote! {
         #head fn #name<#generics>(#(#params,)* #last) -> #returned #where_clause {
             #before
@@ -150,28 +152,28 @@ fn slotted(cx: &Context<'_>, suffix: &str) -> TokenStream {
 }
 
 /// What a companion takes, in its order.
-fn form(cx: &Context<'_>, suffix: &str) -> Form {
+fn form(cx: &Context<'_>, row: &Row) -> Form {
     let Signature { params, result, .. } = cx.signature;
     let krate = &cx.krate;
     let part = shape::differentiable(result);
     let seed = shape::shape_type(krate, &shape::owned(&part));
-    let has_seed = suffix.starts_with("_vjp") && !part.leaves().is_empty();
-    let is_into = suffix.starts_with("_vjp_into");
     let mut form = Form::default();
-    own_parameters(&mut form, params);
-    if has_seed {
-        form.plain(&local("seed"), &seed);
-    }
-    if is_into {
-        shadows(&mut form, krate, params, "bar");
-    }
-    if suffix.ends_with("_jvp") {
-        tangents(&mut form, krate, params);
-        if has_seed {
-            form.plain(&local("seed_dot"), &seed);
+    let plain = |form: &mut Form, name: &str| {
+        if !part.leaves().is_empty() {
+            form.plain(&hidden(name), &seed);
         }
-        if is_into {
-            shadows(&mut form, krate, params, "bar_dot");
+    };
+    for input in row.takes {
+        match input {
+            Input::Own => own_parameters(&mut form, params),
+            Input::Tangents => tangents(&mut form, krate, params),
+            Input::Seed => plain(&mut form, "seed"),
+            Input::SeedTangent => plain(&mut form, "seed_dot"),
+            Input::Added | Input::Overwritten => shadows(&mut form, krate, params, "bar"),
+            Input::AddedTangents => shadows(&mut form, krate, params, "bar_dot"),
+            // There is a form with slots where nothing goes in and out, or where
+            // it has its shadow among the others.
+            Input::InOut | Input::InOutTangents => {}
         }
     }
     form
@@ -185,42 +187,32 @@ struct Results {
     conversion: TokenStream,
 }
 
-fn results(cx: &Context<'_>, suffix: &str) -> Results {
-    let Signature { params, result, .. } = cx.signature;
-    let [value, seed] =
-        [result, &shape::differentiable(result)].map(|s| shape::shape_type(&cx.krate, &shape::owned(s)));
-    let has_tangent = suffix.ends_with("_jvp");
-    if !suffix.starts_with("_vjp") || suffix.starts_with("_vjp_into") {
-        let given = if has_tangent { quote!((#value, #seed)) } else { value };
-        return Results { returned: given.clone(), given, conversion: quote!(result) };
-    }
-    let Cotangents { plain, slotted, pattern, expression } = Cotangents::of(&cx.krate, params);
-    if !has_tangent {
-        return Results {
-            given: quote!((#value, #plain)),
+fn results(cx: &Context<'_>, row: &Row) -> Results {
+    let given = Border::of(cx, "").result(row.gives);
+    let Cotangents { slotted, pattern, expression } = Cotangents::of(&cx.krate, &cx.signature.params);
+    let [value, seed] = [Output::Value, Output::Tangent].map(|output| Border::of(cx, "").result(output));
+    match row.gives {
+        Output::Pair(Output::Value, Output::Cotangents) => Results {
+            given,
             returned: quote!((#value, #slotted)),
             conversion: quote!(match result { (value, #pattern) => (value, #expression) }),
-        };
+        },
+        Output::Pair(Output::Pair(..), Output::Pair(..)) => Results {
+            given,
+            returned: quote!(((#value, #slotted), (#seed, #slotted))),
+            conversion: quote! {{
+                let ((value, #pattern), (value_dot, dots)) = result;
+                let first = #expression;
+                let #pattern = dots;
+                ((value, first), (value_dot, #expression))
+            }},
+        },
+        _ => Results { returned: given.clone(), given, conversion: quote!(result) },
     }
-    Results {
-        given: quote!(((#value, #plain), (#seed, #plain))),
-        returned: quote!(((#value, #slotted), (#seed, #slotted))),
-        conversion: quote! {{
-            let ((value, #pattern), (value_dot, dots)) = result;
-            let first = #expression;
-            let #pattern = dots;
-            ((value, first), (value_dot, #expression))
-        }},
-    }
-}
-
-/// A name of this form's own.
-fn local(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }
 
 fn numbered(name: &str, i: usize) -> Ident {
-    local(&format!("{name}_{i}"))
+    hidden(&format!("{name}_{i}"))
 }
 
 /// The parameters of the function.
@@ -300,7 +292,6 @@ fn zero(krate: &TokenStream, shape: &Shape<Kind>, place: &Ident) -> TokenStream 
 
 /// The cotangents of the parameters, as they come and as they are returned.
 struct Cotangents {
-    plain: TokenStream,
     slotted: TokenStream,
     pattern: TokenStream,
     expression: TokenStream,
@@ -308,26 +299,16 @@ struct Cotangents {
 
 impl Cotangents {
     fn of(krate: &TokenStream, params: &[Declared]) -> Cotangents {
-        let (mut plain, mut names, mut types, mut values) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut names, mut types, mut values) = (Vec::new(), Vec::new(), Vec::new());
         for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_receiver(param)) {
             let has_one = param.role == ParamRole::Differentiable && !is_in_out(&param.form);
-            let (ty, name) = (cotangent_type(krate, &param.form), numbered("cotangent", i));
+            let name = numbered("cotangent", i);
             if has_one {
-                plain.push(ty.clone());
                 names.push(quote!(#name));
             }
-            types.push(if has_one { ty } else { quote!(()) });
+            types.push(if has_one { cotangent_type(krate, &param.form) } else { quote!(()) });
             values.push(if has_one { quote!(#name) } else { quote!(()) });
         }
-        let bare = |entries: &[TokenStream]| match entries {
-            [one] => one.clone(),
-            many => shape::tuple(many),
-        };
-        Cotangents {
-            plain: bare(&plain),
-            slotted: shape::tuple(&types),
-            pattern: bare(&names),
-            expression: shape::tuple(&values),
-        }
+        Cotangents { slotted: shape::tuple(&types), pattern: bare_or_tuple(&names), expression: shape::tuple(&values) }
     }
 }

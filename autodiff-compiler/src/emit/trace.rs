@@ -6,6 +6,7 @@ use super::code::{self, Suffix};
 use super::{Context, companion, located, names, shape};
 use crate::graph::expression;
 use crate::ir::{Block, Func, Kind, Observed, Param, ParamForm, Probe, Shape, Stmt, Value, text_of};
+use crate::protocol::Companion;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -22,9 +23,8 @@ type Texts = BTreeMap<Value, (String, String)>;
 
 pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
     let krate = &located::verbatim(cx.krate.clone());
-    let doc = "Runs the function and tabulates every `w_i`: value, tangent for each input, adjoint for each output.";
-    let head = companion::head(cx, "_trace", doc, false);
-    let (name, function) = (companion::name(cx, "_trace"), &cx.signature.name);
+    let head = companion::head(cx, Companion::Trace.row());
+    let (name, function) = (companion::name(cx, &Companion::Trace.ending()), &cx.signature.name);
     let own = cx.signature.params.len();
     let texts = texts(sweeps.primal);
     let trace = free(cx, sweeps.primal, "trace");

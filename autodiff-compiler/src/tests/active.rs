@@ -75,7 +75,8 @@ fn a_derivative_passes_through_memory_calls_and_loops() {
 
 /// How many things are refused of a function.
 fn refusals(function: &str) -> usize {
-    let tokens = crate::expand::grad(TokenStream::new(), function.parse().expect("tokens"));
+    let tokens =
+        crate::expand::grad(crate::expand::Surroundings::Module, TokenStream::new(), function.parse().expect("tokens"));
     tokens.to_string().matches("compile_error").count()
 }
 

@@ -1,12 +1,13 @@
 //! Memory and loops as tokens, from IR made by hand.
 
-use crate::emit::{Context, Kept, Target, companion};
+use crate::emit::{self, Context, Target};
 use crate::ir::{
     Access, Apply, Atom, Block, Builder, Bulk, BulkOp, Carried, Control, Cotangent, Form, Func, Init, IntKind, Kind,
     Limits, Load, Loop, LoopId, Memory, New, Op, Order, Param, ParamForm, ParamRole, Place, Range, Shape, Step, Stmt,
     Store, Value, View, Write, fold,
 };
 use crate::lower::{Declared, DeclaredForm, Signature};
+use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -100,7 +101,7 @@ impl Maker {
     }
 
     /// The body of the companion that returns these.
-    fn text(self, kept: Kept, result: Shape<Kind>, yields: Vec<Atom>) -> String {
+    fn text(self, companion: Companion, result: Shape<Kind>, yields: Vec<Atom>) -> String {
         let role = ParamRole::Differentiable;
         let declared = |(name, ty, shape): &(String, TokenStream, Shape<Value>)| {
             let shape = shape.map(&mut |w| self.out.kind(*w));
@@ -118,6 +119,8 @@ impl Maker {
             mentions_imports: false,
             result_ty: TokenStream::new(),
             is_complete: true,
+            generic_arguments: TokenStream::new(),
+            is_associated: false,
         };
         let params = self.params.iter();
         let params = params
@@ -126,10 +129,16 @@ impl Maker {
         let body = Block { stmts: self.out.stmts, yields };
         let (values, cotangents) = (self.out.values, self.cotangents);
         let func = Func { name: "f".to_owned(), params, body, result, values, cotangents, saved: Vec::new() };
-        let cx = Context { signature: &signature, base: "f".to_owned(), items: &[], krate: quote!(ad) };
-        let tokens = companion(&cx, &Target { func: &func, suffix: "_x", doc: String::new(), kept });
+        let cx = Context {
+            signature: &signature,
+            base: "f".to_owned(),
+            items: &[],
+            krate: quote!(ad),
+            siblings: TokenStream::new(),
+        };
+        let tokens = emit::companion(&cx, &Target { func: &func, companion });
         let file = prettyplease::unparse(&syn::parse2(tokens).expect("the companion is Rust"));
-        file.split_once("fn f_x").expect("a function").1.to_owned()
+        file.split_once(&format!("fn f{}", companion.ending())).expect("a function").1.to_owned()
     }
 }
 
@@ -156,7 +165,7 @@ fn a_sum_is_a_variable() {
         f.load(element, at(x, i));
         vec![f.rule("add", vec![s.into(), Atom::Neg(element)])]
     });
-    let text = f.text(Kept::Returned, Shape::Leaf(Kind::F64), vec![dsts[0].into()]);
+    let text = f.text(Companion::Vjp, Shape::Leaf(Kind::F64), vec![dsts[0].into()]);
     insta::assert_snapshot!(text, @r"
     (x: &[f64]) -> f64 {
         let n = x.len();
@@ -180,7 +189,7 @@ fn carried_values_change_at_once() {
         vec![b.into(), product, a.into()]
     });
     let yields = dsts.into_iter().map(Atom::Value).collect();
-    let text = f.text(Kept::Returned, Shape::Tuple(vec![Shape::Leaf(Kind::F64); 3]), yields);
+    let text = f.text(Companion::Vjp, Shape::Tuple(vec![Shape::Leaf(Kind::F64); 3]), yields);
     insta::assert_snapshot!(text, @r"
     (x: f64) -> (f64, f64, f64) {
         let mut a = x;
@@ -207,7 +216,7 @@ fn an_inner_loop_goes_on_with_the_variable() {
         let dsts = f.count((j, Atom::Int(3)), &[(t, s.into())], |f| vec![f.rule("add", vec![t.into(), twice])]);
         vec![dsts[0].into()]
     });
-    let text = f.text(Kept::Returned, Shape::Leaf(Kind::F64), vec![dsts[0].into()]);
+    let text = f.text(Companion::Vjp, Shape::Leaf(Kind::F64), vec![dsts[0].into()]);
     insta::assert_snapshot!(text, @r"
     (x: f64) -> f64 {
         let t1 = x + x;
@@ -235,7 +244,7 @@ fn what_is_written_is_read_in_its_place() {
     f.view(row, Place { base: y, path, access: Access::First });
     f.store(at(row, Atom::Int(0)), Write::Set, Atom::ONE);
     f.store(at(row, Atom::Int(1)), Write::Set, Atom::ONE);
-    let text = f.text(Kept::Returned, Shape::unit(), Vec::new());
+    let text = f.text(Companion::Vjp, Shape::unit(), Vec::new());
     insta::assert_snapshot!(text, @r"
     (y: &mut [f64]) {
         let t1 = y[0];
@@ -259,7 +268,7 @@ fn memory_is_moved_where_it_ends() {
     f.bulk(BulkOp::Copy { dst: Place::whole(c), write: Write::Add, src: Place::whole(b) });
     f.bulk(BulkOp::Swap { a: at(c, Atom::Int(0)), b: at(c, Atom::Int(1)) });
     f.bulk(BulkOp::Push { dst: Place::whole(c), value: Shape::Leaf(Atom::ONE) });
-    let text = f.text(Kept::Returned, Shape::Leaf(vector()), vec![c.into()]);
+    let text = f.text(Companion::Vjp, Shape::Leaf(vector()), vec![c.into()]);
     insta::assert_snapshot!(text, @r"
     (x: Vec<f64>) -> ad::__private::Vec<f64> {
         let a = x;
@@ -274,7 +283,7 @@ fn memory_is_moved_where_it_ends() {
 }
 
 /// A gradient with a shadow, returned or the caller's.
-fn gradient(kept: Kept) -> String {
+fn gradient(companion: Companion) -> String {
     let mut f = Maker::default();
     let x = f.param("x", quote!(&[f64]), slice(), by_ref);
     let bar = f.named(vector(), "x_bar");
@@ -282,26 +291,26 @@ fn gradient(kept: Kept) -> String {
     f.store(at(bar, Atom::Int(0)), Write::Add, Atom::ONE);
     f.cotangents.push(Cotangent { piece: 0, memory: bar });
     let result = Shape::Tuple(vec![Shape::Leaf(Kind::F64), Shape::Leaf(vector())]);
-    f.text(kept, result, vec![Atom::ZERO, bar.into()])
+    f.text(companion, result, vec![Atom::ZERO, bar.into()])
 }
 
 #[test]
 fn a_shadow_is_the_memory_itself() {
-    insta::assert_snapshot!(gradient(Kept::Returned), @r"
+    insta::assert_snapshot!(gradient(Companion::Vjp), @r"
     (x: &[f64]) -> (f64, ad::__private::Vec<f64>) {
         let mut x_bar = ad::__private::vec![0.0_f64; x.len()];
         x_bar[0] += 1.0;
         (0.0, x_bar)
     }
     ");
-    insta::assert_snapshot!(gradient(Kept::Added), @r#"
+    insta::assert_snapshot!(gradient(Companion::VjpInto), @r#"
     (x: &[f64], x_bar: &mut [f64]) -> f64 {
         ad::__private::same_extents("x_bar", x_bar, "x", x);
         x_bar[0] += 1.0;
         0.0
     }
     "#);
-    insta::assert_snapshot!(gradient(Kept::Written), @r#"
+    insta::assert_snapshot!(gradient(Companion::GradInto), @r#"
     (x: &[f64], x_bar: &mut [f64]) -> f64 {
         ad::__private::same_extents("x_bar", x_bar, "x", x);
         x_bar.fill(0.0);

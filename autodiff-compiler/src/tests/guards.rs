@@ -41,7 +41,9 @@ fn an_argument_that_is_constant_for_the_callee_has_no_shadow_there() {
 #[test]
 fn a_callee_is_given_nothing_for_an_argument_without_floats() {
     let function = "fn f(x: &[f64], n: usize) -> f64 { g(x, n) * 2.0 }".parse().expect("tokens");
-    let tokens = crate::expand::grad("only(vjp)".parse().expect("tokens"), function).to_string();
+    let tokens =
+        crate::expand::grad(crate::expand::Surroundings::Module, "only(vjp)".parse().expect("tokens"), function)
+            .to_string();
     let call = tokens.split("g_vjp_into (").nth(1).and_then(|rest| rest.split(';').next()).unwrap_or_default();
     assert!(call.contains("x_bar") && !call.contains("()"), "{call}");
 }

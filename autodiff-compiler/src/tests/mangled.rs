@@ -236,8 +236,9 @@ fn mangled(source: TokenStream, times: usize, choices: &mut Choices<'_>) -> Toke
 
 /// Expands, and returns the text of a panic.
 fn panics(attr: &TokenStream, item: &TokenStream) -> Result<(), String> {
-    let expanded =
-        std::panic::catch_unwind(AssertUnwindSafe(|| expand::expansion(attr.clone(), item.clone()).to_string()));
+    let expanded = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        expand::expansion(expand::Surroundings::Module, attr.clone(), item.clone()).to_string()
+    }));
     let text = expanded.map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned())).unwrap_or_default()

@@ -83,7 +83,7 @@ fn refused(attrs: &[Attribute], item: TokenStream, said: &mut Vec<String>) {
         syn::Meta::List(list) => list.tokens.clone(),
         _ => TokenStream::new(),
     };
-    messages(crate::expand::grad(attr, without(grad, item)), said);
+    messages(crate::expand::grad(crate::expand::Surroundings::Module, attr, without(grad, item)), said);
 }
 
 /// The item without this attribute: a `#` and a group, somewhere before it.

@@ -22,7 +22,7 @@ pub(super) fn expansion(source: &str) -> String {
             syn::Meta::List(list) => list.tokens,
             _ => TokenStream::new(),
         };
-        let expanded = expand::grad(attr, item.to_token_stream());
+        let expanded = expand::grad(expand::Surroundings::Module, attr, item.to_token_stream());
         let mut file: syn::File = syn::parse2(expanded).expect("the expansion is Rust");
         // The user's own function comes first, as it was written.
         file.items.remove(0);

@@ -9,10 +9,10 @@ use super::arguments::Arguments;
 use super::corpus::files;
 use super::whole::Whole;
 use super::world::{self, File};
-use crate::config::Companion;
 use crate::expand;
 use crate::ir::interp::Stop;
 use crate::ir::{Param, ParamRole, Shape, Value};
+use crate::protocol::TABLE;
 use crate::transform::Policy;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -51,7 +51,7 @@ fn only_another_name_and_attributes_above_each_other_change_no_companion() {
 }
 
 /// The functions under `#[grad]`, without it.
-fn functions_of(source: &str) -> Vec<ItemFn> {
+pub(super) fn functions_of(source: &str) -> Vec<ItemFn> {
     let file = syn::parse_file(source).expect("the corpus is Rust");
     let grad = |item| {
         let Item::Fn(mut function) = item else { return None };
@@ -63,7 +63,8 @@ fn functions_of(source: &str) -> Vec<ItemFn> {
 }
 
 fn only_one(function: &ItemFn, all: &Functions, turn: usize) -> Result<(), String> {
-    let (suffix, _) = Companion::ALL[turn % Companion::ALL.len()];
+    let asked: Vec<_> = TABLE.iter().filter(|row| !row.is_hidden()).collect();
+    let suffix = asked[turn % asked.len()].suffix;
     let name = format!("{}_{suffix}", function.sig.ident);
     if !all.contains_key(&name) {
         return Ok(());
@@ -107,7 +108,7 @@ fn renamed(tokens: &str, base: &str, suffix: &str) -> String {
 fn above_each_other(function: &ItemFn, all: &Functions, _: usize) -> Result<(), String> {
     let mut above = function.clone();
     above.attrs.insert(0, syn::parse_quote!(#[grad(hvp, name = "below")]));
-    let items = items(expand::grad(quote!(hvp), above.to_token_stream()));
+    let items = items(expand::grad(expand::Surroundings::Unknown, quote!(hvp), above.to_token_stream()));
     let left = items.iter().find_map(|item| match item {
         Item::Fn(left) if left.sig.ident == function.sig.ident => Some(left.clone()),
         _ => None,
@@ -130,7 +131,7 @@ fn stem(path: &Path) -> String {
 }
 
 fn expanded(attr: &TokenStream, function: &ItemFn) -> Functions {
-    functions(&items(expand::grad(attr.clone(), function.to_token_stream())))
+    functions(&items(expand::grad(expand::Surroundings::Unknown, attr.clone(), function.to_token_stream())))
 }
 
 fn items(tokens: TokenStream) -> Vec<Item> {

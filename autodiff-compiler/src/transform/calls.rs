@@ -17,6 +17,7 @@ use super::product::{AtInfinity, Partial};
 use super::seeds::is_float;
 use crate::analysis::Activity;
 use crate::ir::{Atom, Block, Builder, Call, Kind, Shape, Stmt, Value};
+use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
 
@@ -74,7 +75,7 @@ pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> Wi
     let vjp = Call {
         dst: Shape::Tuple(vec![Shape::Leaf(result), shape]),
         callee: call.callee.clone(),
-        companion: format!("{}_vjp", call.companion),
+        companion: Companion::Vjp.of(&call.companion),
         args,
         roles: call.roles.clone(),
         saved: Vec::new(),

@@ -26,6 +26,10 @@ pub(crate) struct Signature {
     /// `<'a, const N: usize>`
     pub(crate) generics: TokenStream,
     pub(crate) where_clause: TokenStream,
+    /// `::<N>`, as far as a call can say it.
+    pub(crate) generic_arguments: TokenStream,
+    /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
+    pub(crate) is_associated: bool,
     pub(crate) params: Vec<Declared>,
     pub(crate) result: Shape<Kind>,
     /// Whether the function names something as generated code names its imports.
@@ -82,6 +86,8 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
         attrs: attribute::carried(&function.attrs),
         generics: sig.generics.params.to_token_stream(),
         where_clause: where_clause.to_token_stream(),
+        generic_arguments: generic_arguments(&sig.generics),
+        is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
         result_ty: match &sig.output {
@@ -125,6 +131,27 @@ fn is_refused(param: &Declared) -> bool {
 
 fn mentions_mut(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "mut"))
+}
+
+/// Whether the word stands in the tokens, at any depth.
+fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(word) => word == wanted,
+        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), wanted),
+        _ => false,
+    })
+}
+
+/// The types and constants that a call gives, in the order of the parameters. The
+/// lifetimes are left to inference.
+fn generic_arguments(generics: &syn::Generics) -> TokenStream {
+    let named = generics.params.iter().filter_map(|param| match param {
+        syn::GenericParam::Lifetime(_) => None,
+        syn::GenericParam::Type(ty) => Some(&ty.ident),
+        syn::GenericParam::Const(constant) => Some(&constant.ident),
+    });
+    let named: Vec<_> = named.collect();
+    if named.is_empty() { TokenStream::new() } else { quote!(::<#(#named),*>) }
 }
 
 fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {

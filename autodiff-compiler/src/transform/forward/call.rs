@@ -14,6 +14,7 @@ use super::super::product::{Extremes, Partial, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
 use crate::ir::{Atom, By, Call, Kind, Value};
+use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 
 mod steep;
@@ -45,7 +46,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     let tangents = if careful { steep::unnamed(cx, call) } else { results(cx, dot, call) };
     cx.out.push(Stmt::Call(Call {
         dst: Shape::Tuple(vec![call.dst.owned(), tangents.clone()]),
-        companion: format!("{}_jvp", call.companion),
+        companion: Companion::Jvp.of(&call.companion),
         args,
         saved: Vec::new(),
         slots,

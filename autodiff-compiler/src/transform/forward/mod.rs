@@ -11,6 +11,7 @@ use super::seeds;
 use super::{Callees, Observe};
 use crate::analysis::{Activity, Roots, roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, If, Kind, Observed, Op, Param, Probe, Shape, Stmt, Value};
+use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 
@@ -81,7 +82,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let result = Shape::Tuple(vec![func.result.clone(), tangent_kinds]);
     let cotangents = func.cotangents.clone();
     Func {
-        name: format!("{}_jvp", func.name),
+        name: Companion::Jvp.of(&func.name),
         params,
         body,
         result,

@@ -18,6 +18,7 @@ use crate::ir::{
     Access, Atom, Bulk, BulkOp, By, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
     Stmt, Value, View, Write,
 };
+use crate::protocol::Companion;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
     if let Some(result) = preaccumulated_result(cx, call) {
@@ -35,7 +36,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
         let mut args = call.args.clone();
         args.push(cotangent);
         let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
-        cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_adjoint", call.companion), args, ..call.clone() }));
+        cx.out.push(Stmt::Call(Call { dst, companion: Companion::Adjoint.of(&call.companion), args, ..call.clone() }));
         // The cotangent of a literal is dropped.
         for (operand, adjoint) in adjoints.into_iter().filter(|(operand, _)| operand.value().is_some()) {
             let adjoint = times(cx, factor, adjoint.atom);
@@ -152,7 +153,7 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
         }
     }
     let dst = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
-    let companion = format!("{}_vjp_into", call.companion);
+    let companion = Companion::VjpInto.of(&call.companion);
     cx.out.push(Stmt::Call(Call { dst, companion, args, slots, ..call.clone() }));
     shadows
 }

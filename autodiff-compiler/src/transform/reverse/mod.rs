@@ -21,6 +21,7 @@ use super::product::{Derivative, Extremes, Partial, of_two_precisions, product, 
 use super::{Observe, Policy};
 use crate::analysis::{Activity, Roots, changing, roots, singular, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Piece, Place, Probe, Shape, Stmt, Value};
+use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -170,7 +171,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let body = Block { stmts: cx.out.stmts, yields };
     let cotangents = cotangents.into_iter().filter_map(border::Cotangents::memory).collect();
     Func {
-        name: format!("{}_vjp", func.name),
+        name: Companion::Vjp.of(&func.name),
         params,
         body,
         result,
@@ -186,7 +187,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
 pub(crate) fn adjoint_only(func: &Func, vjp: &Func) -> Func {
     let mut adjoint = without_value(vjp);
     drop_effects(&mut adjoint.body);
-    Func { name: format!("{}_adjoint", func.name), ..adjoint }
+    Func { name: Companion::Adjoint.of(&func.name), ..adjoint }
 }
 
 /// The cotangents without the value: `(y, x̄..)` becomes `x̄..`.

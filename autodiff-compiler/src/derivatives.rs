@@ -1,0 +1,82 @@
+//! The derivatives of one function, each computed once, and only if it is asked for.
+
+use crate::config::Config;
+use crate::expand::{adjoint, tangent};
+use crate::ir::Func;
+use crate::ir::verify::verify;
+use crate::lower::{self, Lowered};
+use crate::protocol::Companion;
+use crate::rulebook::Rulebook;
+use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+/// A function and what has been derived of it.
+pub(crate) struct Derivatives<'a> {
+    pub(crate) rules: Rulebook,
+    pub(crate) func: &'a Func,
+    pub(crate) callees: Callees,
+    vjp: OnceCell<Func>,
+    /// The adjoint for the seed 1.
+    seeded: OnceCell<Func>,
+}
+
+impl<'a> Derivatives<'a> {
+    pub(crate) fn new(config: &Config, lowered: &'a Lowered) -> Self {
+        let both = config.companions.contains(&Companion::Vjp);
+        Derivatives {
+            rules: Rulebook::new(lower::rule),
+            func: &lowered.func,
+            callees: if both { Callees::Both } else { Callees::Tangents },
+            vjp: OnceCell::new(),
+            seeded: OnceCell::new(),
+        }
+    }
+
+    /// The adjoint for any seed.
+    pub(crate) fn vjp(&self) -> &Func {
+        self.vjp.get_or_init(|| self.adjoint(Seed::Parameter))
+    }
+
+    /// The transform that a companion is.
+    pub(crate) fn of(&self, companion: Companion) -> Cow<'_, Func> {
+        match companion {
+            Companion::Jvp => Cow::Owned(self.tangent(self.func)),
+            Companion::Vjp | Companion::VjpInto => Cow::Borrowed(self.vjp()),
+            Companion::VjpIntoJvp => {
+                let into = transform::into(self.func, self.vjp());
+                verify(&into, "into");
+                Cow::Owned(self.tangent(&into))
+            }
+            Companion::Adjoint => Cow::Owned(self.adjoint_only()),
+            Companion::AdjointJvp => Cow::Owned(self.tangent(&self.adjoint_only())),
+            Companion::ValueAndGrad | Companion::GradInto => Cow::Borrowed(self.seeded()),
+            Companion::Grad => Cow::Owned(self.gradient()),
+            Companion::Hvp => Cow::Owned(self.tangent(&self.gradient())),
+            Companion::VjpJvp => Cow::Owned(self.tangent(self.vjp())),
+            Companion::Report | Companion::Graph | Companion::Trace => unreachable!("it is no derivative"),
+        }
+    }
+
+    fn seeded(&self) -> &Func {
+        self.seeded.get_or_init(|| self.adjoint(Seed::One))
+    }
+
+    fn gradient(&self) -> Func {
+        transform::dce(transform::without_value(self.seeded()))
+    }
+
+    fn adjoint_only(&self) -> Func {
+        let adjoint = transform::dce(transform::adjoint_only(self.func, self.vjp()));
+        verify(&adjoint, "adjoint_only");
+        adjoint
+    }
+
+    fn adjoint(&self, seed: Seed) -> Func {
+        adjoint(&self.rules, Observe::Nothing, Policy::Minimal, seed, self.func)
+    }
+
+    fn tangent(&self, func: &Func) -> Func {
+        tangent(&self.rules, TangentWish { observe: Observe::Nothing, callees: self.callees }, func)
+    }
+}

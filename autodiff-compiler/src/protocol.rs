@@ -1,0 +1,161 @@
+//! The protocol: of each companion, what it is called, takes, returns and says of
+//! itself.
+//!
+//! ```text
+//! f(x, a) -> y      f_jvp(x, a, x_dot, a_dot) -> (y, y_dot)
+//!                   f_vjp(x, a, y_bar) -> (y, (x_bar, a_bar))
+//!                   f_vjp_into(x, a, y_bar, &mut x_bar, &mut a_bar) -> y
+//! ```
+//!
+//! No other file lists companions. The arguments of the attribute, signatures,
+//! wrappers, stubs, forms with slots, the calls of a transform and the table of the
+//! README are queries of [`TABLE`].
+
+mod plan;
+mod table;
+
+pub(crate) use plan::{Facts, Form, plan};
+pub(crate) use table::TABLE;
+
+/// A function that `#[grad]` writes beside the user's. In the order in which they
+/// are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Companion {
+    Jvp,
+    Vjp,
+    VjpInto,
+    VjpIntoJvp,
+    Adjoint,
+    AdjointJvp,
+    Grad,
+    ValueAndGrad,
+    GradInto,
+    VjpJvp,
+    Hvp,
+    Report,
+    Graph,
+    Trace,
+}
+
+/// What the protocol says of one companion.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) companion: Companion,
+    /// What its name ends in, after an underscore.
+    pub(crate) suffix: &'static str,
+    pub(crate) asked: Asked,
+    pub(crate) exists: Exists,
+    /// What it takes besides the function's own arguments.
+    pub(crate) takes: &'static [Input],
+    pub(crate) gives: Output,
+    /// The line that states what it is. `{f}` is the function, `{wrt}` that along
+    /// which it is differentiated, and `{order}` says that this has an order.
+    pub(crate) doc: &'static str,
+    /// Arguments, result and a remark, as the README shows them.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the table of the README is a test's"))]
+    pub(crate) shown: [&'static str; 3],
+}
+
+/// How one comes by a companion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// It is there without asking.
+    Always,
+    /// By its name among the arguments of the attribute.
+    ByName,
+    /// Not at all: other companions call it, and it comes with the one named here.
+    With(Companion),
+}
+
+/// For which functions there is such a companion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exists {
+    Everywhere,
+    /// Where the result is one float.
+    OfOneFloat,
+    /// Where callers need it: see [`plan`].
+    ForCallers,
+}
+
+/// Parameters of a companion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// The function's own.
+    Own,
+    /// A tangent for each differentiable argument.
+    Tangents,
+    /// The cotangent of the result, if it has one.
+    Seed,
+    /// The cotangents of what goes in and out.
+    InOut,
+    /// Of each differentiable argument a shadow, into which its cotangent is added.
+    Added,
+    /// Of each differentiable argument a shadow, which its cotangent overwrites.
+    Overwritten,
+    /// The tangents of these.
+    SeedTangent,
+    InOutTangents,
+    AddedTangents,
+}
+
+/// What a companion returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Output {
+    Value,
+    /// The tangent of the value.
+    Tangent,
+    /// The cotangents of the arguments, without those of what goes in and out.
+    Cotangents,
+    /// The tangents of these.
+    CotangentTangents,
+    /// The cotangents of all arguments.
+    Gradient,
+    /// The tangents of these.
+    GradientTangents,
+    Pair(&'static Output, &'static Output),
+    /// A type of the crate, or of core.
+    Graph,
+    Trace,
+    Text,
+}
+
+impl Companion {
+    pub(crate) fn row(self) -> &'static Row {
+        TABLE.iter().find(|row| row.companion == self).expect("the table has a row for each companion")
+    }
+
+    /// What its name ends in: `_vjp`.
+    pub(crate) fn ending(self) -> String {
+        format!("_{}", self.row().suffix)
+    }
+
+    /// The name of this companion of a function, or of a companion of it: `f_vjp`,
+    /// `f_vjp_jvp`.
+    pub(crate) fn of(self, function: &str) -> String {
+        format!("{function}_{}", self.row().suffix)
+    }
+
+    /// The companion that a user calls by this name.
+    pub(crate) fn named(name: &str) -> Option<Companion> {
+        let row = TABLE.iter().find(|row| row.suffix == name)?;
+        (!row.is_hidden()).then_some(row.companion)
+    }
+
+    /// Those that are there without asking.
+    pub(crate) fn always() -> Vec<Companion> {
+        TABLE.iter().filter(|row| row.asked == Asked::Always).map(|row| row.companion).collect()
+    }
+}
+
+impl Row {
+    pub(crate) fn is_hidden(&self) -> bool {
+        matches!(self.asked, Asked::With(_))
+    }
+
+    /// Whether a caller that does not see the type of an argument may call it: then
+    /// it has a form with a slot for each parameter.
+    pub(crate) fn has_slots(&self) -> bool {
+        use Companion::{Jvp, Vjp, VjpInto, VjpIntoJvp, VjpJvp};
+        matches!(self.companion, Jvp | Vjp | VjpJvp | VjpInto | VjpIntoJvp)
+    }
+}

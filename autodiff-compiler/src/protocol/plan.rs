@@ -1,0 +1,89 @@
+//! Which companions a function gets, and which of them call another one.
+//!
+//! The adjoint of a function stands once: where its cotangents are memory in
+//! `f_vjp_into`, which needs no room of its own for them, else in `f_vjp`. The other
+//! companions are what a person would write around it.
+
+use super::{Asked, Companion, Exists, TABLE};
+
+/// How the body of a companion is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// It is the transform itself.
+    Whole,
+    /// A call of another companion, and what is needed around that.
+    Around(Companion),
+}
+
+/// What the plan depends on.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "they are facts, each of its own")]
+pub(crate) struct Facts {
+    /// The result is one float.
+    pub(crate) has_one_float: bool,
+    /// The function has memory, inside or at its border.
+    pub(crate) has_memory: bool,
+    /// A caller gives its adjoint shadows.
+    pub(crate) adds_into_shadows: bool,
+    /// A cotangent is memory, or goes in and out.
+    pub(crate) has_shadows: bool,
+    /// The extents of what goes in and out may be others in the end.
+    pub(crate) grows: bool,
+    /// A companion can name the others.
+    pub(crate) are_nameable: bool,
+    /// The adjoint is a few lines.
+    pub(crate) is_short: bool,
+}
+
+/// What is written of a function of which these companions are wanted, in order.
+pub(crate) fn plan(wanted: &[Companion], facts: Facts) -> Vec<(Companion, Form)> {
+    let written: Vec<Companion> =
+        TABLE.iter().map(|row| row.companion).filter(|companion| exists(wanted, facts, *companion)).collect();
+    let form = |companion: Companion| {
+        let bases = if facts.are_nameable { bases(companion, facts) } else { &[] };
+        let base = bases.iter().find(|base| written.contains(base));
+        base.map_or(Form::Whole, |base| Form::Around(*base))
+    };
+    written.iter().map(|companion| (*companion, form(*companion))).collect()
+}
+
+fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
+    let row = companion.row();
+    let is_wanted = match row.asked {
+        Asked::Always | Asked::ByName => wanted.contains(&companion),
+        Asked::With(asked) => wanted.contains(&asked),
+    };
+    is_wanted
+        && match (row.exists, companion) {
+            (Exists::Everywhere, _) => true,
+            (Exists::OfOneFloat, _) => facts.has_one_float,
+            // A caller goes by what it passes: memory to the form that adds.
+            (Exists::ForCallers, Companion::VjpIntoJvp) => {
+                wanted.contains(&Companion::VjpInto) && facts.adds_into_shadows
+            }
+            (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
+        }
+}
+
+/// The companions around which one is written, the best first.
+fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
+    use Companion::{Grad, GradInto, Hvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp};
+    match companion {
+        Vjp if facts.has_shadows => &[VjpInto],
+        VjpInto if !facts.has_shadows => &[Vjp],
+        VjpJvp if facts.has_shadows => &[VjpIntoJvp],
+        Grad if facts.is_short && !facts.has_shadows => &[],
+        // The cotangent that comes in would be as long as what the function leaves.
+        Grad if facts.grows => &[ValueAndGrad],
+        ValueAndGrad | GradInto | Hvp if facts.grows => &[],
+        Grad if facts.has_shadows => &[ValueAndGrad, VjpInto],
+        Grad => &[Vjp, ValueAndGrad],
+        ValueAndGrad if facts.has_shadows => &[VjpInto],
+        ValueAndGrad => &[Vjp],
+        GradInto if facts.has_shadows => &[VjpInto],
+        GradInto => &[Vjp, ValueAndGrad],
+        Hvp if facts.has_shadows => &[VjpIntoJvp],
+        Hvp => &[VjpJvp],
+        _ => &[],
+    }
+}
