@@ -4,6 +4,7 @@ mod active;
 mod again;
 mod arguments;
 mod catalogue;
+mod classes;
 mod contradiction;
 mod corpus;
 mod discarded;

@@ -1,4 +1,4 @@
-//! `std::mem::swap`, `replace` and `take`.
+//! `std::mem::swap`, `replace`, `take` and `drop`.
 //!
 //! Of memory the content moves: what comes out is a place of its own, which has
 //! been exchanged with what goes in.
