@@ -5,6 +5,7 @@ mod again;
 mod arguments;
 mod catalogue;
 mod constants;
+mod classes;
 mod contradiction;
 mod corpus;
 mod discarded;

@@ -217,7 +217,7 @@ fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> Class {
         },
         Class::Option(giver) => of_option(&name, giver),
         Class::Unseen | Class::Foreign(Root::Parameter)
-            if matches!(name.as_str(), "iter" | "into_iter") && call.args.is_empty() =>
+            if std_names::runs_through_all(&name) && call.args.is_empty() =>
         {
             if reads_floats() {
                 Class::Iterator(Link::Collection)
@@ -269,14 +269,11 @@ fn of_option(name: &str, giver: Giver) -> Class {
         },
         Giver::Search(_) | Giver::Owned | Giver::Mapped => None,
     };
-    let unwraps = matches!(name, "unwrap" | "expect");
     match (row.is, given) {
-        (Is::OptionEnd(_), Some(Given::Mutable)) if unwraps => Class::OptionEnd(row, Taken::MutableElement),
+        (Is::Unwrap(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::MutableElement),
         (_, Some(Given::Mutable)) => Class::Value,
-        (Is::OptionEnd(_), Some(Given::Reference | Given::WithRest)) if unwraps => {
-            Class::OptionEnd(row, Taken::Element)
-        }
-        (Is::OptionEnd(_), _) => Class::OptionEnd(row, Taken::Value),
+        (Is::Unwrap(_), Some(Given::Reference | Given::WithRest)) => Class::OptionEnd(row, Taken::Element),
+        (Is::OptionEnd(_) | Is::Unwrap(_), _) => Class::OptionEnd(row, Taken::Value),
         (Is::Owned, _) => Class::Option(Giver::Owned),
         (Is::Mapped, _) => Class::Option(Giver::Mapped),
         _ => Class::Value,

@@ -94,6 +94,8 @@ pub(crate) enum Is {
     Owned,
     /// `.map(f)`: an `Option` of what the closure makes of the value.
     Mapped,
+    /// `.unwrap()`: what an `Option` holds, or a panic. Of an element it is the place.
+    Unwrap(for<'e> fn(&mut Cx<'_>, &Classified<'e>, &Expect) -> Res<Operands>),
     /// `.unwrap_or(v)`: takes an `Option` apart.
     OptionEnd(for<'e> fn(&mut Cx<'_>, &Classified<'e>, &Expect) -> Res<Operands>),
     /// `x.to_vec()`: gives memory again.
@@ -146,6 +148,11 @@ pub(crate) fn is_start(name: &str) -> bool {
     of_sequence(name).is_some_and(|row| matches!(row.is, Is::Start(_)))
 }
 
+/// Whether a method of this name begins an iterator over all elements, and only reads.
+pub(crate) fn runs_through_all(name: &str) -> bool {
+    of_sequence(name).is_some_and(|row| matches!(row.is, Is::Start(_)) && row.args == 0 && row.is(Fact::Reads))
+}
+
 /// Whether a method of this name makes an iterator of an iterator.
 pub(crate) fn is_adaptor(name: &str) -> bool {
     of_iterator(name).is_some_and(|row| matches!(row.is, Is::Adaptor(_))) && !is_start(name)
@@ -194,5 +201,19 @@ impl Row {
 
     fn is(&self, fact: Fact) -> bool {
         self.facts.contains(&fact)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Row, iterator, option, sequence};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_name_has_one_row() {
+        for rows in [sequence::ROWS, iterator::ROWS, option::ROWS] {
+            let names: BTreeSet<_> = rows.iter().map(|row: &Row| row.name).collect();
+            assert_eq!(names.len(), rows.len());
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! Where the function meets its surroundings: signature, attributes, types that are
-//! written down, items of the body, and the end of lowering.
+//! written down, items of the body.
 
 pub(crate) mod attribute;
 pub(crate) mod conditional;

@@ -1,4 +1,4 @@
-//! `std::mem::swap`, `replace` and `take`.
+//! `std::mem::swap`, `replace`, `take` and `drop`.
 //!
 //! Of memory the content moves: what comes out is a place of its own, which has
 //! been exchanged with what goes in.
@@ -106,7 +106,7 @@ pub(crate) fn swap(cx: &mut Cx<'_>, _: &ExprCall, args: &[&Expr]) -> Res<Operand
     }
     let (left, right) = (classify(cx, a), classify(cx, b));
     if left.is_place() && right.is_place() {
-        let (left, right) = (place::find(cx, &left)?, place::find(cx, &right)?);
+        let (left, right) = (place::locate(cx, &left)?, place::locate(cx, &right)?);
         return match (left, right) {
             (Found::Place(left), Found::Place(right)) => {
                 let [left, right] = [left, right].map(|found| place::behind(cx, found));
@@ -176,7 +176,7 @@ fn located(cx: &mut Cx<'_>, at: &Expr) -> Res<Option<Located>> {
     if !place.is_place() {
         return Ok(None);
     }
-    match place::find(cx, &place)? {
+    match place::locate(cx, &place)? {
         Found::Place(place) => Ok(Some(place::behind(cx, place))),
         Found::Value(_) => Err(cx.refuse(at, Message::UnsupportedAssignment)),
     }

@@ -81,7 +81,7 @@ fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
 
 /// Methods of memory.
 fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>) -> Res<Operands> {
-    let value = match place::find(cx, what.front())? {
+    let value = match place::locate(cx, what.front())? {
         Found::Place(place) => {
             if let Class::Copy(row) | Class::Method(row) = what.class
                 && let Some(value) = slice_method::method(cx, call, &place, row)

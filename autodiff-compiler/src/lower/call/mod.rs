@@ -1,4 +1,4 @@
-//! Calls of functions and methods on active values, through their companions.
+//! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
 pub(crate) mod exchange;

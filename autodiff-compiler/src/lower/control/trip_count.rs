@@ -130,7 +130,7 @@ fn counted(
             let mut step = Writer::default();
             let next = step.int(cx, IntOp::Add, index.into(), Atom::Int(1), kind);
             body.stmts.append(&mut step.stmts);
-            carried.all.push(entry(cx, index, count.from.atom, next, kind, count.name.as_ref()));
+            carried.all.push(entry(index, count.from.atom, next, kind, count.name.as_ref()));
             None
         }
         (Limits::HalfOpen, Order::Down) => {
@@ -141,7 +141,7 @@ fn counted(
             let mut step = Writer::default();
             step.int_into(cx, index, IntOp::Sub, above.into(), Atom::Int(1));
             body.stmts.splice(0..0, step.stmts);
-            carried.all.push(entry(cx, above, count.to.atom, index.into(), kind, None));
+            carried.all.push(entry(above, count.to.atom, index.into(), kind, None));
             None
         }
         // The last index may be the largest of its type.
@@ -182,11 +182,11 @@ fn closed(cx: &mut Cx<'_>, range: &Closed, cond: &mut Writer, carried: &mut Entr
     let go = Block { stmts: other.stmts, yields: vec![stepped] };
     end.stmts.push(Stmt::If(If { dst: vec![next], cond: is_last, then: stay, orelse: go, origin: None }));
     body.stmts.append(&mut end.stmts);
-    carried.all.push(entry(cx, index, first, next.into(), kind, None));
-    carried.all.push(entry(cx, done, Atom::Bool(false), is_last, bool_kind, None));
+    carried.all.push(entry(index, first, next.into(), kind, None));
+    carried.all.push(entry(done, Atom::Bool(false), is_last, bool_kind, None));
 }
 
-fn entry(_: &Cx<'_>, param: Value, init: Atom, next: Atom, kind: KindVar, name: Option<&String>) -> Entry {
+fn entry(param: Value, init: Atom, next: Atom, kind: KindVar, name: Option<&String>) -> Entry {
     Entry { name: name.cloned(), param, init, next, kind, home: None }
 }
 

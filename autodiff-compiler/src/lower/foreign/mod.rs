@@ -1,5 +1,4 @@
-//! Code that is passed through as it stands: what reads no active value, macros, and
-//! collections of constants.
+//! Code that is passed through as it stands: what reads no active value, and macros.
 
 pub(crate) mod code;
 pub(crate) mod kept;

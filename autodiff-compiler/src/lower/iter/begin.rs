@@ -68,7 +68,7 @@ pub(crate) fn chunks_exact_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> R
 fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)> {
     let receiver = start.front();
     let value = if receiver.is_place() {
-        match place::find(cx, receiver)? {
+        match place::locate(cx, receiver)? {
             Found::Place(place) => place::read(cx, receiver.e, &place),
             Found::Value(value) => value,
         }

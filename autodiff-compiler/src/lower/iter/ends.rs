@@ -1,4 +1,4 @@
-//! What ends an iterator: `sum`, `fold`, `collect`, and the like.
+//! What ends an iterator with a value: `sum`, `fold`, `any`.
 
 use super::drive::{self, drive};
 use super::pipeline::{Pipeline, refuse, run_through};

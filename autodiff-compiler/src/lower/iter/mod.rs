@@ -1,4 +1,5 @@
-//! Iterators: each is lowered to the loop that it is.
+//! Iterators: each is lowered to the loop that it is. `std_names` says which function
+//! lowers a method.
 
 pub(crate) mod adaptors;
 pub(crate) mod begin;

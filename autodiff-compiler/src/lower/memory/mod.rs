@@ -1,4 +1,5 @@
 //! Places and what is done to them: reading, writing, making, copying, growing, moving.
+//! `std_names` says which function lowers a method.
 
 pub(crate) mod asserts;
 pub(crate) mod implicit_copy;

@@ -6,7 +6,7 @@ use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
 };
-use crate::lower::classify::{Classified, classify};
+use crate::lower::classify::Classified;
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
@@ -33,28 +33,22 @@ pub(crate) enum Found {
 }
 
 /// Locates an expression, or runs it.
-pub(crate) fn locate(cx: &mut Cx<'_>, e: &Expr) -> Res<Found> {
-    let place = classify(cx, e);
-    find(cx, &place)
-}
-
-/// The same of an expression that has been classified.
-pub(crate) fn find(cx: &mut Cx<'_>, place: &Classified<'_>) -> Res<Found> {
+pub(crate) fn locate(cx: &mut Cx<'_>, place: &Classified<'_>) -> Res<Found> {
     if place.is_foreign() {
         return code::expression(cx, place).map(Found::Value);
     }
     match place.e {
-        Expr::Paren(_) | Expr::Group(_) => find(cx, place.front()),
+        Expr::Paren(_) | Expr::Group(_) => locate(cx, place.front()),
         Expr::Index(index) => element(cx, index, place.front()),
         Expr::Field(field) => match &field.member {
             Member::Unnamed(index) if place.front().is_place() => {
-                let found = find(cx, place.front())?;
+                let found = locate(cx, place.front())?;
                 entry(cx, place.e, found, index.index as usize)
             }
             _ => expr::field(cx, field, place.front()).map(|value| of(cx, value)),
         },
         Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) && place.front().is_place() => {
-            let found = find(cx, place.front())?;
+            let found = locate(cx, place.front())?;
             Ok(match found {
                 Found::Place(place) => Found::Place(behind(cx, place)),
                 Found::Value(Shape::Ref(inner)) => of(cx, *inner),
@@ -146,7 +140,7 @@ fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
 
 /// `base[index]`
 fn element(cx: &mut Cx<'_>, e: &ExprIndex, base: &Classified<'_>) -> Res<Found> {
-    let mut found = find(cx, base)?;
+    let mut found = locate(cx, base)?;
     if let Found::Value(value) = &found {
         found = settled(cx, value.clone());
     }

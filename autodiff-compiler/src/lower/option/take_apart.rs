@@ -112,7 +112,7 @@ pub(crate) fn or_undefined(cx: &mut Cx<'_>, at: &impl ToTokens, Maybe { found, v
 /// `option.unwrap_or(v)` and the like.
 pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Expect) -> Res<Operands> {
     match row.is {
-        Is::OptionEnd(lower) if end.call().args.len() == row.args => lower(cx, end, expect),
+        Is::OptionEnd(lower) | Is::Unwrap(lower) if end.call().args.len() == row.args => lower(cx, end, expect),
         _ => Err(pipeline::refuse(cx, end.call())),
     }
 }

@@ -1,6 +1,6 @@
 //! What lowering knows at a point of the function: the context that every file is
-//! handed, the names in scope and what they hold, and the kinds of values that are
-//! still open.
+//! handed, the names in scope and what they hold, the kinds of values that are still
+//! open, and what was concluded from names.
 
 pub(crate) mod agreement;
 pub(crate) mod ascription;

@@ -1,5 +1,5 @@
 //! What is read from tokens alone: source text, fragments of `macro_rules!`, which
-//! identifiers are one name, what may run again, and what is concluded from a name.
+//! identifiers are one name, and which words jump.
 
 pub(crate) mod groups;
 pub(crate) mod hygiene;

@@ -4,7 +4,7 @@ use super::expr::{Expect, any, as_scalar, expression};
 use super::operator;
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Shape, Write};
-use crate::lower::classify::classify;
+use crate::lower::classify::{Classified, classify};
 use crate::lower::memory::implicit_copy;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
@@ -70,38 +70,43 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
         (Expr::Tuple(lefts), Shape::Tuple(values)) if lefts.elems.len() == values.len() => {
             lefts.elems.iter().zip(values).try_for_each(|(left, value)| store(cx, left, value))
         }
-        _ if is_memory(cx, left) => match place::locate(cx, left)? {
-            Found::Place(place) => place::write(cx, left, &place, value),
-            Found::Value(_) => Err(cx.refuse(left, Message::UnsupportedAssignment)),
+        _ => match memory(cx, left) {
+            Some(place) => match place::locate(cx, &place)? {
+                Found::Place(place) => place::write(cx, left, &place, value),
+                Found::Value(_) => Err(cx.refuse(left, Message::UnsupportedAssignment)),
+            },
+            None => store_in_variable(cx, left, value),
         },
-        _ => {
-            // What is changed by code that is passed through is changed here alone.
-            let value = &value.map(&mut |operand| implicit_copy::own(cx, left, *operand));
-            let place = place(cx, left)?;
-            let declared = cx.scope.declared(place.var).filter(|_| place.path.is_empty()).cloned();
-            if let Some(Shape::Leaf(Some(kind))) = declared {
-                ascription::of_kind(cx, kind, value);
-            }
-            match (cx.scope.get(place.var).clone(), declared) {
-                (Holds::Operands(old), _) => {
-                    // The variable keeps its kind.
-                    if let Some(old) = at(&old, &place.path) {
-                        let kinds = old.map(&mut |operand| operand.kind);
-                        conform(cx, left, value, &kinds)?;
-                        let value = in_place(cx, left, old, value)?;
-                        return write(cx, left, &place, &value);
-                    }
-                }
-                // `let t: f32;` says what it is that is assigned later.
-                (Holds::Nothing, Some(declared)) => {
-                    let kinds = declared.map(&mut |kind| kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing)));
-                    conform(cx, left, value, &kinds)?;
-                }
-                _ => {}
-            }
-            write(cx, left, &place, value)
-        }
     }
+}
+
+/// Stores into a variable, or the field of one.
+fn store_in_variable(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
+    // What is changed by code that is passed through is changed here alone.
+    let value = &value.map(&mut |operand| implicit_copy::own(cx, left, *operand));
+    let place = place(cx, left)?;
+    let declared = cx.scope.declared(place.var).filter(|_| place.path.is_empty()).cloned();
+    if let Some(Shape::Leaf(Some(kind))) = declared {
+        ascription::of_kind(cx, kind, value);
+    }
+    match (cx.scope.get(place.var).clone(), declared) {
+        (Holds::Operands(old), _) => {
+            // The variable keeps its kind.
+            if let Some(old) = at(&old, &place.path) {
+                let kinds = old.map(&mut |operand| operand.kind);
+                conform(cx, left, value, &kinds)?;
+                let value = in_place(cx, left, old, value)?;
+                return write(cx, left, &place, &value);
+            }
+        }
+        // `let t: f32;` says what it is that is assigned later.
+        (Holds::Nothing, Some(declared)) => {
+            let kinds = declared.map(&mut |kind| kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing)));
+            conform(cx, left, value, &kinds)?;
+        }
+        _ => {}
+    }
+    write(cx, left, &place, value)
 }
 
 /// Whether the left side is a tuple in a variable, with memory in it.
@@ -141,18 +146,25 @@ fn part_in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands)
     }
 }
 
-/// Whether the left side is written through a handle. A variable that is a
-/// reference is itself assigned: it refers to something else from here on.
-fn is_memory(cx: &mut Cx<'_>, left: &Expr) -> bool {
-    let Some(place) = variable(cx, left) else { return classify(cx, left).is_place() };
-    match cx.scope.get(place.var) {
-        Holds::Operands(held) => match at(held, &place.path) {
-            Some(Shape::Leaf(operand)) => cx.kinds.as_memory(operand.kind).is_some(),
-            Some(_) => false,
-            None => classify(cx, left).is_place(),
+/// The left side, if it is written through a handle. A variable that is a reference is
+/// itself assigned: it refers to something else from here on.
+fn memory<'e>(cx: &mut Cx<'_>, left: &'e Expr) -> Option<Classified<'e>> {
+    let may_be = match variable(cx, left) {
+        None => true,
+        Some(place) => match cx.scope.get(place.var) {
+            Holds::Operands(held) => match at(held, &place.path) {
+                Some(Shape::Leaf(operand)) => cx.kinds.as_memory(operand.kind).is_some(),
+                Some(_) => false,
+                None => true,
+            },
+            _ => false,
         },
-        _ => false,
+    };
+    if !may_be {
+        return None;
     }
+    let left = classify(cx, left);
+    left.is_place().then_some(left)
 }
 
 /// The variable, or the field of one, that an expression names.
@@ -269,8 +281,8 @@ pub(crate) fn compound_assign(cx: &mut Cx<'_>, binary: &ExprBinary, op: BinOp) -
     }
     let right = right?;
     let right = as_scalar(cx, &binary.right, &right)?;
-    if is_memory(cx, &binary.left) {
-        return in_memory(cx, binary, &op, right);
+    if let Some(place) = memory(cx, &binary.left) {
+        return in_memory(cx, binary, (&op, &place), right);
     }
     let left = expression(cx, &binary.left, &any())?;
     let left = as_scalar(cx, &binary.left, &left)?;
@@ -281,8 +293,13 @@ pub(crate) fn compound_assign(cx: &mut Cx<'_>, binary: &ExprBinary, op: BinOp) -
 }
 
 /// `x[i] op= right`. A sum is added to: that reads nothing of what was there.
-fn in_memory(cx: &mut Cx<'_>, binary: &ExprBinary, op: &BinOp, right: Operand) -> Res<Operands> {
-    let Found::Place(place) = place::locate(cx, &binary.left)? else {
+fn in_memory(
+    cx: &mut Cx<'_>,
+    binary: &ExprBinary,
+    (op, left): (&BinOp, &Classified<'_>),
+    right: Operand,
+) -> Res<Operands> {
+    let Found::Place(place) = place::locate(cx, left)? else {
         return Err(cx.refuse(&binary.left, Message::UnsupportedAssignment));
     };
     let Shape::Leaf(kind) = place.ty else {

@@ -233,7 +233,7 @@ fn place(cx: &mut Cx<'_>, what: &Classified<'_>) -> Res<Operands> {
     if let Some(value @ (Shape::Ref(_) | Shape::Mut(_))) = place::held(cx, what.e) {
         return Ok(value.clone());
     }
-    match place::find(cx, what)? {
+    match place::locate(cx, what)? {
         Found::Place(place) => Ok(place::read(cx, what.e, &place)),
         Found::Value(value) => Ok(value),
     }
@@ -246,7 +246,7 @@ fn reference(
     expect: &Expect,
 ) -> Res<Operands> {
     if reference.mutability.is_some() {
-        return match place::find(cx, referred)? {
+        return match place::locate(cx, referred)? {
             Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
             Found::Value(_) if place::held(cx, &reference.expr).is_some() => {
                 let name = crate::lower::border::types::text(&reference.expr);

@@ -1,5 +1,5 @@
-//! Expressions and statements that make or name values: literals, operators, patterns,
-//! blocks, assignments, conditions, closures.
+//! The dispatch: expressions and statements that make or name values, patterns,
+//! assignments, closures.
 
 pub(crate) mod array_pattern;
 pub(crate) mod assign;

@@ -1,4 +1,4 @@
-//! Unary and binary operators, and the agreement of shapes.
+//! Unary and binary operators.
 
 use super::expr::{any, expression, scalar};
 use crate::errors::Message;
