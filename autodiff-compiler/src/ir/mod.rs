@@ -71,6 +71,7 @@ pub(crate) mod fold;
 pub(crate) mod interp;
 mod loops;
 mod memory;
+mod memory_type;
 mod op;
 mod part;
 mod passing;
@@ -84,10 +85,8 @@ mod walk;
 pub(crate) use build::Builder;
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
-pub(crate) use memory::{
-    Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write, has_fixed_extents,
-    may_grow,
-};
+pub(crate) use memory::{Access, Bulk, BulkOp, Init, Limits, Load, New, Place, Step, Store, View, Write};
+pub(crate) use memory_type::{Form, Memory, has_fixed_extents, may_grow};
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use passing::{By, Piece, pieces};
