@@ -20,10 +20,11 @@
 //! ```
 //!
 //! # Aggregates
-//! Tuples and references exist only at the border: in the parameters, the
-//! arguments and results of a call, the result of the function. There they are
-//! a [`Shape`] whose leaves are scalars; inside, every leaf is a value of its
-//! own. So no transform knows what a tuple is.
+//! Tuples and references exist only where something is passed: in the parameters,
+//! the arguments and results of a call, the result of the function, and in an element
+//! of memory. There they are a [`Shape`] whose leaves are scalars, or handles to
+//! memory; inside, every leaf is a value of its own. So no transform takes a tuple
+//! apart.
 //!
 //! # Regions
 //! `If` is a statement. Its arms are [`Block`]s, which see the values around
@@ -50,11 +51,19 @@
 //! Arrays, slices and vectors are named by handles and changed by statements;
 //! see [`memory`]. Scalars that were loaded are values like any other.
 //!
+//! # What a statement does
+//! What is read, changed, made, lent and seen, and what comes to hold what, is
+//! described in [`effects`], statement by statement; whether an operation may run again
+//! and whether that is cheap, in [`op`].
+//!
+//! # For people
+//! A statement carries its [`Origin`]. [`Section`](Stmt::Section) is a heading,
+//! [`Probe`] reports a value to the trace. [`Effect`] is run for what it does to the
+//! world, in the primal sweep alone.
+//!
 //! # What the transforms may rely on
-//! The verifier ([`verify`]) runs after each pass in the tests of the workspace:
-//! every value has one definition that dominates its uses; arms yield as many
-//! atoms as the statement defines, each of the right kind; the arguments of an
-//! operation have the kinds that it takes. Between [`crate::transform::reverse`]
+//! The verifier runs after each pass in the tests of the workspace; its laws stand at
+//! the head of [`verify`]. Between [`crate::transform::reverse`]
 //! and [`crate::transform::restore`], and only there, an adjoint may name a
 //! primal value that is out of scope: that *is* the question which values must
 //! be saved, and `restore` answers it.
