@@ -1,6 +1,6 @@
 //! Memory: arrays, slices, vectors and the cells behind `&mut`.
 //!
-//! A value of kind [`Kind::Memory`] is a *handle*: it names a place in memory,
+//! A value of kind [`Kind::Memory`](super::Kind::Memory) is a *handle*: it names a place in memory,
 //! not what is in it. A handle is defined by a parameter, by [`New`], or by
 //! [`View`], which names a part of another place. Every statement that touches
 //! memory says where by a [`Place`]: a handle and the steps from it.
