@@ -35,13 +35,48 @@ pub struct Rule {
     pub samples: &'static [&'static [f64]],
     /// The convention at kinks, poles and domain edges.
     pub edges: &'static [Edge],
+    /// What else the transforms may know of it.
+    pub properties: &'static [Property],
+    /// How large the partials get where the last argument is this literal, if that
+    /// is less than what they declare for any argument.
+    pub literal: Option<fn(f64) -> Option<Growth>>,
+}
+
+/// What a transform may know of a rule besides its derivative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Property {
+    /// To compute it again costs less than to save it and load it.
+    Cheap,
+    /// It is a polynomial in its arguments: where it is infinite or NaN, so is one of
+    /// them, or it is larger than the type can hold.
+    Polynomial,
+    /// It is the product of its two arguments, guarded or not: that of 1 and a number
+    /// is the number.
+    Product,
+    /// It panics at some arguments.
+    Panics,
+    /// It is no function of a user's, but how the transforms multiply where a zero
+    /// wins.
+    Guard,
 }
 
 impl Rule {
+    /// Whether the rule says this of itself.
+    pub fn has(&self, property: Property) -> bool {
+        self.properties.contains(&property)
+    }
+
     /// Whether it is no function of a user's, but how the transforms multiply
     /// where a zero wins.
     pub fn is_product_of_derivatives(&self) -> bool {
-        matches!(self.name, "scale" | "mask")
+        self.has(Property::Guard)
+    }
+
+    /// How large the i-th partial can get where the last argument is this literal, or
+    /// none.
+    pub fn growth(&self, i: usize, literal: Option<f64>) -> Growth {
+        let refined = self.literal.zip(literal).and_then(|(growth, literal)| growth(literal));
+        refined.unwrap_or(self.partials[i].growth)
     }
 }
 

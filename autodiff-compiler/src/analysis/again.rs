@@ -4,7 +4,7 @@
 //! whether it is as it was, `has` of a value of a foreign type whether it can be had
 //! there, unchanged. Of anything else there is but one value.
 
-use crate::ir::{Kind, Look, Repeat, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Kind, Look, Repeat, Stmt, Value, ValueInfo};
 
 pub(crate) fn gives_the_same(
     values: &[ValueInfo],
@@ -13,7 +13,7 @@ pub(crate) fn gives_the_same(
     has: impl Fn(Value) -> bool,
 ) -> bool {
     let effects = stmt.effects(values);
-    let operands = stmt.operands().into_iter().filter_map(|atom| atom.value());
+    let operands = stmt.operands().into_iter().filter_map(Atom::value);
     let mut foreign = operands.filter(|w| values[w.index()].kind == Kind::Opaque);
     effects.repeat == Repeat::Free && effects.looks.iter().all(finds) && foreign.all(has)
 }

@@ -58,7 +58,7 @@ impl Roots {
     }
 
     /// The same place by the name of its root.
-    pub(crate) fn from_root(&self, place: &Place) -> Place {
+    pub(crate) fn rooted(&self, place: &Place) -> Place {
         let (mut base, mut path) = (place.base, place.path.clone());
         while let Some(of) = self.0.get(&base) {
             path.splice(0..0, of.path.iter().cloned());

@@ -1,6 +1,6 @@
 //! Memory: arrays, slices, vectors and the cells behind `&mut`.
 //!
-//! A value of kind [`Kind::Memory`] is a *handle*: it names a place in memory,
+//! A value of kind [`Kind::Memory`](super::Kind::Memory) is a *handle*: it names a place in memory,
 //! not what is in it. A handle is defined by a parameter, by [`New`], or by
 //! [`View`], which names a part of another place. Every statement that touches
 //! memory says where by a [`Place`]: a handle and the steps from it.
@@ -17,53 +17,7 @@
 //! Rust's exclusive borrows prove, and lowering copies where a value of its own
 //! begins.
 
-use super::{Atom, Kind, Origin, Shape, Value};
-
-/// The type of a piece of memory. Kinds are `Copy`, and a macro expands for a
-/// moment, so a type is made once and lives as long as the process.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Memory {
-    pub(crate) form: Form,
-    /// What one element is; of a cell, what is in it.
-    pub(crate) elem: Shape<Kind>,
-}
-
-/// How elements lie.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// `[T]`, always behind a reference.
-    Slice,
-    /// `Vec<T>`.
-    Vec,
-    /// `[T; LEN]`, with the text of the length.
-    Array(String),
-    /// A vector or an array: the result of a call, of which the macro does not
-    /// see more.
-    Some,
-    /// Whatever a call returns that is only handed on to other calls: memory, a
-    /// tuple, a number.
-    Unseen,
-    /// One `T`: what `&mut f64` or the item of `iter_mut` refers to.
-    Cell,
-}
-
-impl Memory {
-    pub(crate) fn kind(form: Form, elem: Shape<Kind>) -> Kind {
-        Kind::Memory(Box::leak(Box::new(Memory { form, elem })))
-    }
-
-    /// Whether there is a float in it.
-    pub(crate) fn has_float(&self) -> bool {
-        self.elem.leaves().into_iter().any(|kind| kind.is_differentiable())
-    }
-
-    /// The type of something owned that can hold the same: a slice's is a
-    /// vector's.
-    pub(crate) fn owned(&self) -> Kind {
-        let form = if self.form == Form::Slice { Form::Vec } else { self.form.clone() };
-        Memory::kind(form, self.elem.clone())
-    }
-}
+use super::{Atom, Origin, Shape, Value};
 
 /// A handle and the way from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -366,23 +320,5 @@ impl BulkOp {
                 of.map_atoms(f);
             }
         }
-    }
-}
-
-/// Whether memory that a function is given by `&mut` may have other extents in the
-/// end: a vector can grow, and so can one that a slice or a tuple holds.
-pub(crate) fn may_grow(kind: Kind) -> bool {
-    kind.memory().is_some_and(|memory| memory.form == Form::Vec || !has_fixed_extents(&memory.elem))
-}
-
-/// Whether the type says all about the extents.
-pub(crate) fn has_fixed_extents(shape: &Shape<Kind>) -> bool {
-    match shape {
-        Shape::Leaf(Kind::Memory(memory)) => {
-            matches!(memory.form, Form::Array(_) | Form::Cell) && has_fixed_extents(&memory.elem)
-        }
-        Shape::Leaf(_) => true,
-        Shape::Tuple(entries) => entries.iter().all(has_fixed_extents),
-        Shape::Ref(inner) | Shape::Mut(inner) => has_fixed_extents(inner),
     }
 }

@@ -20,10 +20,11 @@
 //! ```
 //!
 //! # Aggregates
-//! Tuples and references exist only at the border: in the parameters, the
-//! arguments and results of a call, the result of the function. There they are
-//! a [`Shape`] whose leaves are scalars; inside, every leaf is a value of its
-//! own. So no transform knows what a tuple is.
+//! Tuples and references exist only where something is passed: in the parameters,
+//! the arguments and results of a call, the result of the function, and in an element
+//! of memory. There they are a [`Shape`] whose leaves are scalars, or handles to
+//! memory; inside, every leaf is a value of its own. So no transform takes a tuple
+//! apart.
 //!
 //! # Regions
 //! `If` is a statement. Its arms are [`Block`]s, which see the values around
@@ -50,11 +51,19 @@
 //! Arrays, slices and vectors are named by handles and changed by statements;
 //! see [`memory`]. Scalars that were loaded are values like any other.
 //!
+//! # What a statement does
+//! What is read, changed, made, lent and seen, and what comes to hold what, is
+//! described in [`effects`], statement by statement; whether an operation may run again
+//! and whether that is cheap, in [`op`].
+//!
+//! # For people
+//! A statement carries its [`Origin`]. [`Section`](Stmt::Section) is a heading,
+//! [`Probe`] reports a value to the trace. [`Effect`] is run for what it does to the
+//! world, in the primal sweep alone.
+//!
 //! # What the transforms may rely on
-//! The verifier ([`verify`]) runs after each pass in the tests of the workspace:
-//! every value has one definition that dominates its uses; arms yield as many
-//! atoms as the statement defines, each of the right kind; the arguments of an
-//! operation have the kinds that it takes. Between [`crate::transform::reverse`]
+//! The verifier runs after each pass in the tests of the workspace; its laws stand at
+//! the head of [`verify`]. Between [`crate::transform::reverse`]
 //! and [`crate::transform::restore`], and only there, an adjoint may name a
 //! primal value that is out of scope: that *is* the question which values must
 //! be saved, and `restore` answers it.
@@ -71,6 +80,7 @@ pub(crate) mod fold;
 pub(crate) mod interp;
 mod loops;
 mod memory;
+mod memory_type;
 mod op;
 mod part;
 mod passing;
@@ -84,10 +94,8 @@ mod walk;
 pub(crate) use build::Builder;
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
-pub(crate) use memory::{
-    Access, Bulk, BulkOp, Form, Init, Limits, Load, Memory, New, Place, Step, Store, View, Write, has_fixed_extents,
-    may_grow,
-};
+pub(crate) use memory::{Access, Bulk, BulkOp, Init, Limits, Load, New, Place, Step, Store, View, Write};
+pub(crate) use memory_type::{Form, Memory, has_fixed_extents, may_grow};
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use passing::{By, Piece, pieces};

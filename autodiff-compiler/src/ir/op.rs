@@ -1,7 +1,7 @@
 //! Operations: what an `Apply` applies to scalars.
 
 use super::{Atom, Kind};
-use autodiff_core::rule::Rule;
+use autodiff_core::rule::{Property, Rule};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::rc::Rc;
 
@@ -160,7 +160,7 @@ impl Op {
 
     /// The same, of arithmetic on floats.
     pub(crate) fn is_cheap_arithmetic(&self) -> bool {
-        matches!(self, Op::Rule(rule) if matches!(rule.name, "add" | "sub" | "mul" | "neg" | "abs"))
+        matches!(self, Op::Rule(rule) if rule.has(Property::Cheap))
     }
 
     /// Whether running it can be seen besides by its result: foreign code may
@@ -168,7 +168,7 @@ impl Op {
     pub(crate) fn can_panic(&self) -> bool {
         match self {
             Op::Int(_) | Op::Foreign(_) => true,
-            Op::Rule(rule) => rule.name == "clamp",
+            Op::Rule(rule) => rule.has(Property::Panics),
             _ => false,
         }
     }

@@ -1,7 +1,33 @@
-//! The invariants of the IR, checked after each pass in the tests of the workspace.
+//! The laws of the IR, checked after each pass in the tests of the workspace.
+//!
+//! 1. A value is defined once, and has an entry in the table of values. A parameter of
+//!    the function or of a loop's body is defined where that begins.
+//! 2. What is read has been defined before, in the same block or in one around it.
+//!    (Between `reverse` and `restore` this does not hold, and is not asked.)
+//! 3. Only a float is negated in place.
+//! 4. A block yields as many atoms as is asked of it: the arms of an `If` what it
+//!    defines, the body of a loop what it carries, the condition of a `while` one
+//!    `bool`, the function its result. Each has the kind of what it stands for; `Undef`
+//!    stands for anything.
+//! 5. An operation has as many operands as it takes, of the kinds that it takes. What
+//!    integers and foreign code take, rustc sees.
+//! 6. The bounds of a `for` have the kind of its index. The counter of a `while` is
+//!    carried.
+//! 7. No callee is given `Undef`.
+//! 8. The base of a place is memory, and its indices are integers or of a kind that only
+//!    rustc knows. A `Load` and a `Store` move the scalar that is there. `New` and
+//!    `View` define memory.
+//! 9. `Bulk`: `Copy`, `Replace` and `Swap` have two places that hold the same scalars, and
+//!    `Push` a value of the scalars that an element holds. `Push`, `Pop`, `Truncate`,
+//!    `Grow` and `Reset` are of vectors. Lengths are integers, and a factor is a float.
+//!    Of the former content of a `Replace`, either its length is known or a copy is there.
+//!
+//! Two kinds of memory are taken for the same if they differ in the lengths of arrays
+//! alone, which are texts: `N` may be 3, and rustc knows.
 
 use super::{
-    Apply, Atom, Block, Call, Control, Form, Func, If, Kind, Loop, New, Op, Place, Shape, Stmt, Value, View, scalar_at,
+    Apply, Atom, Block, BulkOp, Call, Control, Form, Func, If, Kind, Loop, New, Op, Place, Shape, Stmt, Value, View,
+    part, scalar_at,
 };
 use autodiff_core::rule::ArgKind;
 use std::collections::BTreeSet;
@@ -49,6 +75,21 @@ fn is_like_shape(a: &Shape<Kind>, b: &Shape<Kind>) -> bool {
         (Shape::Ref(a), Shape::Ref(b)) | (Shape::Mut(a), Shape::Mut(b)) => is_like_shape(a, b),
         _ => false,
     }
+}
+
+/// The scalars in something, those of one element of memory; `None` is of any kind.
+fn scalars(shape: &Shape<Kind>) -> Vec<Option<Kind>> {
+    let each = |kind: &Kind| match kind {
+        Kind::Memory(memory) => scalars(&memory.elem),
+        Kind::Opaque => vec![None],
+        scalar => vec![Some(*scalar)],
+    };
+    shape.leaves().into_iter().flat_map(each).collect()
+}
+
+fn same_scalars(a: &[Option<Kind>], b: &[Option<Kind>]) -> Result<(), String> {
+    let differ = |(a, b): (&Option<Kind>, &Option<Kind>)| matches!((a, b), (Some(a), Some(b)) if a != b);
+    if a.len() == b.len() && !a.iter().zip(b).any(differ) { Ok(()) } else { Err(format!("{a:?} meets {b:?}")) }
 }
 
 struct Verifier<'f> {
@@ -169,7 +210,63 @@ impl Verifier<'_> {
             }
             Stmt::Store(store) => self.fits(store.value, self.scalar_at(&store.place)?),
             Stmt::New(New { dst, .. }) | Stmt::View(View { dst, .. }) => self.is_memory(*dst),
+            Stmt::Bulk(bulk) => self.bulk(&bulk.op),
             _ => Ok(()),
+        }
+    }
+
+    fn bulk(&self, op: &BulkOp) -> Result<(), String> {
+        match op {
+            BulkOp::Copy { dst, src, .. } => self.hold_the_same(dst, src),
+            BulkOp::Swap { a, b } => self.hold_the_same(a, b),
+            BulkOp::Replace { dst, src, was } => {
+                self.hold_the_same(dst, src)?;
+                match was.and_then(Atom::value).map(|w| self.func.kind(w)) {
+                    None | Some(Kind::Int(_) | Kind::Memory(_)) => Ok(()),
+                    Some(kind) => Err(format!("{kind:?} is what a vector was before")),
+                }
+            }
+            BulkOp::Scale { factor, .. } => self.fits(*factor, Kind::F64).or(self.fits(*factor, Kind::F32)),
+            BulkOp::Push { dst, value } => {
+                self.is_vector(dst)?;
+                let elem = value.leaves().into_iter().flat_map(|atom| match atom.value() {
+                    Some(w) => scalars(&Shape::Leaf(self.func.kind(w))),
+                    None => vec![None],
+                });
+                same_scalars(&self.held(dst), &elem.collect::<Vec<_>>())
+            }
+            BulkOp::Pop { dst } => self.is_vector(dst),
+            BulkOp::Reset { dst, len } => self.is_vector(dst).and_then(|()| self.is_length(*len)),
+            BulkOp::Truncate { dst, was, len } | BulkOp::Grow { dst, was, len } => {
+                self.is_vector(dst)?;
+                self.is_length(*was)?;
+                self.is_length(*len)
+            }
+            BulkOp::Zero { .. } | BulkOp::SameExtents { .. } => Ok(()),
+        }
+    }
+
+    /// The scalars that one thing at a place holds.
+    fn held(&self, place: &Place) -> Vec<Option<Kind>> {
+        scalars(&part(self.func.kind(place.base), &place.path))
+    }
+
+    fn hold_the_same(&self, a: &Place, b: &Place) -> Result<(), String> {
+        same_scalars(&self.held(a), &self.held(b))
+    }
+
+    fn is_vector(&self, place: &Place) -> Result<(), String> {
+        match part(self.func.kind(place.base), &place.path) {
+            Shape::Leaf(Kind::Memory(memory)) if matches!(memory.form, Form::Vec | Form::Some | Form::Cell) => Ok(()),
+            other => Err(format!("{other:?} is no vector")),
+        }
+    }
+
+    fn is_length(&self, atom: Atom) -> Result<(), String> {
+        match atom.value().map(|w| self.func.kind(w)) {
+            Some(Kind::Int(_) | Kind::Opaque) => Ok(()),
+            None if matches!(atom, Atom::Int(_)) => Ok(()),
+            _ => Err(format!("{atom:?} is a length")),
         }
     }
 
@@ -223,5 +320,40 @@ impl Verifier<'_> {
             Op::Compare(_) => arity(2),
             Op::Int(_) | Op::Foreign(_) => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Builder, Bulk, IntKind, Memory, Write};
+    use super::*;
+
+    /// A function that does this to two slices, of floats and of integers.
+    fn after(op: impl Fn([Place; 2]) -> BulkOp) -> Result<(), String> {
+        let mut out = Builder::default();
+        let kinds = [Kind::F64, Kind::Int(IntKind::Usize)];
+        let [x, k] = kinds.map(|kind| out.fresh(Memory::kind(Form::Slice, Shape::Leaf(kind)), None));
+        out.push(Stmt::Bulk(Bulk { op: op([x, k].map(Place::whole)), origin: None }));
+        let func = Func {
+            name: "f".to_owned(),
+            params: Vec::new(),
+            body: Block { stmts: out.stmts, yields: Vec::new() },
+            result: Shape::unit(),
+            values: out.values,
+            cotangents: Vec::new(),
+            saved: Vec::new(),
+        };
+        let mut verifier = Verifier { func: &func, defined: BTreeSet::new() };
+        verifier.block(&BTreeSet::from([x, k]), &func.body)
+    }
+
+    #[test]
+    fn whole_pieces_obey_their_law() {
+        assert_eq!(after(|[x, _]| BulkOp::Copy { dst: x.clone(), write: Write::Set, src: x }), Ok(()));
+        assert!(after(|[x, k]| BulkOp::Copy { dst: x, write: Write::Set, src: k }).is_err());
+        assert!(after(|[a, b]| BulkOp::Swap { a, b }).is_err());
+        assert_eq!(after(|[dst, _]| BulkOp::Scale { dst, factor: Atom::ONE }), Ok(()));
+        assert!(after(|[dst, _]| BulkOp::Scale { dst, factor: Atom::Int(2) }).is_err());
+        assert!(after(|[dst, _]| BulkOp::Pop { dst }).is_err());
     }
 }

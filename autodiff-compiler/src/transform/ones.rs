@@ -8,6 +8,7 @@
 //! ```
 
 use crate::ir::{Apply, Atom, Block, Op, Stmt, Value, ValueInfo};
+use autodiff_core::rule::Property;
 use std::collections::BTreeMap;
 
 /// Removes products by one. The user's own stay.
@@ -36,7 +37,7 @@ fn block(values: &mut [ValueInfo], same: &mut BTreeMap<Value, Atom>, body: &mut 
 /// The other factor of a product of derivatives by one.
 fn factor(values: &[ValueInfo], apply: &Apply) -> Option<Atom> {
     let Op::Rule(rule) = &apply.op else { return None };
-    if !matches!(rule.name, "mul" | "scale" | "mask") || values[apply.dst.index()].number.is_some() {
+    if !rule.has(Property::Product) || values[apply.dst.index()].number.is_some() {
         return None;
     }
     match apply.args[..] {

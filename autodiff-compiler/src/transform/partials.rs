@@ -6,7 +6,7 @@
 use super::product::{AtInfinity, Choice, Partial};
 use crate::ir::{Apply, Atom, Block, Builder, If, Kind, Op, Stmt, Value};
 use crate::rulebook::Rulebook;
-use autodiff_core::rule::{ArgKind, Growth, Rule};
+use autodiff_core::rule::{ArgKind, Growth, Property, Rule};
 use std::collections::BTreeMap;
 
 /// Appends the partials of an operation, and returns for each operand that is a
@@ -56,7 +56,7 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
 }
 
 fn is_polynomial(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Apply(Apply { op: Op::Rule(rule), .. }) if matches!(rule.name, "add" | "sub" | "mul" | "neg"))
+    matches!(stmt, Stmt::Apply(Apply { op: Op::Rule(rule), .. }) if rule.has(Property::Polynomial))
 }
 
 /// The choice between two numbers that these statements make of an atom.
@@ -75,12 +75,13 @@ fn choice(stmts: &[Stmt], atom: Atom) -> Option<Choice> {
 /// How large the i-th partial can get. A rule states it for any exponent; a
 /// literal one is often better.
 fn growth(rule: &Rule, i: usize, args: &[Atom]) -> Growth {
-    match (rule.name, args) {
-        ("powi", [_, Atom::Int(n)]) if *n >= 0 => Growth::Tame,
-        ("powf", [_, Atom::Float(n)]) if *n >= 1.0 && n.fract() == 0.0 => Growth::Tame,
-        ("powf", [_, Atom::Float(n)]) if *n >= 1.0 => Growth::Pole,
-        _ => rule.partials[i].growth,
-    }
+    #[allow(clippy::cast_precision_loss, reason = "an exponent is an i32")]
+    let literal = match args.last() {
+        Some(Atom::Int(n)) => Some(*n as f64),
+        Some(Atom::Float(x)) => Some(*x),
+        _ => None,
+    };
+    rule.growth(i, literal)
 }
 
 /// Appends a copy of `block` under fresh names and folds it; returns its yields.

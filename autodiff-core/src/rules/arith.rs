@@ -3,6 +3,7 @@
 rules! {
     /// Sum.
     fn add(a, b) -> y = a + b; {
+        is Cheap, Polynomial;
         d[a] = 1.0;
         d[b] = 1.0;
         samples (0.7, -2.5);
@@ -10,6 +11,7 @@ rules! {
 
     /// Difference.
     fn sub(a, b) -> y = a - b; {
+        is Cheap, Polynomial;
         d[a] = 1.0;
         d[b] = -1.0;
         samples (0.7, -2.5);
@@ -17,6 +19,7 @@ rules! {
 
     /// Product.
     fn mul(a, b) -> y = a * b; {
+        is Cheap, Polynomial, Product;
         d[a] = b;
         d[b] = a;
         samples (0.7, -2.5), (0.0, 3.0);
@@ -45,6 +48,7 @@ rules! {
 
     /// Negation.
     fn neg(a) -> y = -a; {
+        is Cheap, Polynomial;
         d[a] = -1.0;
         samples (0.7), (-2.5);
     }
@@ -68,6 +72,7 @@ rules! {
     /// infinite: an exact zero wins, whatever the other factor is. It is for the
     /// transforms alone, no method of std.
     fn scale(s, p) -> y = if s == 0.0 || p == 0.0 { 0.0 } else { s * p }; {
+        is Product, Guard;
         #[cusp] d[s] = p;
         #[cusp] d[p] = s;
         samples (0.7, -2.5), (-3.0, 0.2);
@@ -78,6 +83,7 @@ rules! {
     /// been thrown away: if nothing arrives, nothing is passed on, whatever the
     /// partial is. It is for the transforms alone, no method of std.
     fn mask(s, p) -> y = if s == 0.0 { 0.0 } else { s * p }; {
+        is Product, Guard;
         #[cusp] d[s] = p;
         #[pole] d[p] = s;
         samples (0.7, -2.5), (-3.0, 0.2);

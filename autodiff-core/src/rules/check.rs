@@ -224,3 +224,26 @@ fn second_partials_at_edges() {
         assert_eq!(derivative, expected, "{name} at {at:?}: d[{row}] along {arg}");
     }
 }
+
+/// What a rule says of its growth at a literal holds wherever the result is far from
+/// the largest number of its type, and says something that the rule alone does not.
+#[test]
+fn a_literal_argument_tells_the_growth() {
+    let bases = [0.0, -0.0, 1e-30, -1e-30, 0.5, -0.5, 1.0, -1.0, 30.0, -30.0];
+    let literals = [-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 7.0];
+    let mut told = 0;
+    for rule in crate::rules::all().filter(|rule| rule.literal.is_some()) {
+        let case = case(rule.name);
+        let is_int = rule.args.last().is_some_and(|arg| arg.kind == ArgKind::Int);
+        for literal in literals.into_iter().filter(|n| !is_int || n % 1.0 == 0.0) {
+            let growth = rule.growth(0, Some(literal));
+            told += usize::from(growth < rule.partials[0].growth);
+            for base in bases {
+                let (result, partials) = (case.at_f64)(&[base, literal]);
+                let seen = growth_at(result, partials[0], partials[0]);
+                assert!(seen <= growth, "{} at {base:?}, {literal:?}: {seen:?}", rule.name);
+            }
+        }
+    }
+    assert!(told > 5);
+}

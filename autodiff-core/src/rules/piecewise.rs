@@ -6,6 +6,7 @@
 rules! {
     /// Absolute value: -1 below zero, else 1, so at both zeros 1.
     fn abs(x) -> y = x.abs(); {
+        is Cheap;
         d[x] = if x < 0.0 { -1.0 } else { 1.0 };
         samples (0.7), (-2.5);
         edges (0.0) => [1.0], (-0.0) => [1.0];
@@ -49,6 +50,7 @@ rules! {
 
     /// `x`, or the bound that it is beyond. At a bound `x` itself is taken.
     fn clamp(x, lo, hi) -> y = x.clamp(lo, hi); {
+        is Panics;
         d[x] = if x < lo || x > hi { 0.0 } else { 1.0 };
         d[lo] = if x < lo { 1.0 } else { 0.0 };
         d[hi] = if x > hi { 1.0 } else { 0.0 };

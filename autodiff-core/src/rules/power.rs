@@ -1,5 +1,7 @@
 //! Roots, powers and the Euclidean norm.
 
+use crate::rule::Growth;
+
 rules! {
     /// Square root. At zero the partial is +inf, the limit from the right (at the
     /// negative zero, whose root is the negative zero, it is -inf).
@@ -24,6 +26,8 @@ rules! {
         samples (0.7, 3.0), (-2.5, 4.0), (0.7, -2.0), (0.7, 0.0), (-1.3, 1.0), (0.0, 2.0);
         edges (0.0, 0.0) => [0.0], (0.0, 1.0) => [1.0], (0.0, 2.0) => [0.0],
             (0.0, -1.0) => [-inf], (-3.0, 0.0) => [0.0], (1.0, -2_147_483_648.0) => [-2_147_483_648.0];
+        // As of the product that it stands for.
+        literal |n| (n >= 0.0).then_some(Growth::Tame);
     }
 
     /// Power with a float exponent.
@@ -50,6 +54,11 @@ rules! {
             (0.0, 1.5) => [0.0, 0.0], (0.0, 2.0) => [0.0, 0.0], (0.0, -1.0) => [-inf, 0.0],
             (2.0, 0.0) => [0.0, core::f64::consts::LN_2], (-2.0, 0.0) => [-0.0, 0.0],
             (-2.0, 3.0) => [12.0, 0.0], (-2.0, 0.5) => [nan, 0.0], (nan, 0.0) => [0.0, 0.0];
+        literal |n| match n {
+            n if n >= 1.0 && n % 1.0 == 0.0 => Some(Growth::Tame),
+            n if n >= 1.0 => Some(Growth::Pole),
+            _ => None,
+        };
     }
 
     /// Length of the vector (x, y). At the origin, where all directions are

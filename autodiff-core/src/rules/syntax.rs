@@ -6,10 +6,12 @@
 /// rules! {
 ///     /// Square root. At zero the derivative is +inf, the limit from the right.
 ///     fn sqrt(x) -> y = x.sqrt(); {
+///         is Cheap;                          // what transforms may know, if anything
 ///         let t = ..;                        // shared by the partials
 ///         #[cusp] d[x] = 0.5 / y;            // one for each float argument, in order
 ///         samples (0.7), (2.0);              // where finite differences are taken
 ///         edges (0.0) => [inf], (-1.0) => [nan];
+///         literal |n| ..;                    // the growth where the last argument is one
 ///     }
 /// }
 /// ```
@@ -24,10 +26,12 @@ macro_rules! rules {
     ($(
         $(#[doc = $doc:literal])*
         fn $name:ident($($arg:ident $(: $int:ident)?),+) -> $res:ident = $primal:expr; {
+            $(is $($property:ident),+;)?
             $(let $tmp:ident = $value:expr;)*
             $($(#[$growth:ident])? d[$wrt:ident] = $partial:expr;)+
             $(samples $(($($sample:expr),+)),+;)?
             $(edges $(($($at:expr),+) => [$($there:expr),+]),+;)?
+            $(literal $literal:expr;)?
         }
     )*) => {
         /// The rules of this file.
@@ -54,6 +58,8 @@ macro_rules! rules {
                     at: &[$($at),+],
                     partials: &[$($there),+],
                 }),+)?],
+                properties: &[$($($crate::rule::Property::$property),+)?],
+                literal: literal!($($literal)?),
             }),*]
         };
 
@@ -111,6 +117,16 @@ macro_rules! arg {
     };
     (type i32) => {
         i32
+    };
+}
+
+/// The growth at a literal, if a rule has one.
+macro_rules! literal {
+    () => {
+        None
+    };
+    ($growth:expr) => {
+        Some($growth)
     };
 }
 

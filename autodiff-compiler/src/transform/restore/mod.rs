@@ -265,11 +265,9 @@ fn again(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, definition: De
         _ => minimal && stmt.places().into_iter().all(|place| reaches(cx, scope, place.base)),
     };
     let is_view = stmt.effects(cx.values).lends.is_some();
-    if !is_view && !(is_wanted && is_repeatable(cx, scope, value, &stmt)) {
-        return None;
-    }
+    let runs_again = is_view || (is_wanted && is_repeatable(cx, scope, value, &stmt));
     stmt.places_mut().into_iter().for_each(|place| place.access = Access::Again);
-    Some(stmt)
+    runs_again.then_some(stmt)
 }
 
 /// Hands the value on, region by region, until it can be seen from `path`.

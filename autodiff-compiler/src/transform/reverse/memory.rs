@@ -76,7 +76,7 @@ pub(super) fn push_bulk(cx: &mut Reverse<'_>, op: BulkOp) {
 
 /// The same place in the shadow; `None` if it has none.
 pub(super) fn shadow_place(cx: &Reverse<'_>, place: &Place) -> Option<Place> {
-    let place = cx.roots.from_root(place);
+    let place = cx.roots.rooted(place);
     let base = place.base;
     let Some(shadow) = cx.shadows.get(&base).copied() else {
         // Better no derivative than one that is silently zero.

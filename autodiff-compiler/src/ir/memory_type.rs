@@ -1,0 +1,94 @@
+//! Types of memory: how elements lie, and what one is.
+
+use super::{Kind, Shape};
+use std::sync::{Mutex, PoisonError};
+
+/// The types that there are, in all expansions of the process.
+static TYPES: Mutex<Vec<&'static Memory>> = Mutex::new(Vec::new());
+
+/// The type of a piece of memory. Each type is there once, so that two kinds are
+/// compared by where theirs are; and a server that expands for days keeps no more of
+/// them than there are different ones.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Memory {
+    pub(crate) form: Form,
+    /// What one element is; of a cell, what is in it.
+    pub(crate) elem: Shape<Kind>,
+}
+
+/// How elements lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `[T]`, always behind a reference.
+    Slice,
+    /// `Vec<T>`.
+    Vec,
+    /// `[T; LEN]`, with the text of the length.
+    Array(String),
+    /// A vector or an array: the result of a call, of which the macro does not
+    /// see more.
+    Some,
+    /// Whatever a call returns that is only handed on to other calls: memory, a
+    /// tuple, a number.
+    Unseen,
+    /// One `T`: what `&mut f64` or the item of `iter_mut` refers to.
+    Cell,
+}
+
+impl Memory {
+    pub(crate) fn kind(form: Form, elem: Shape<Kind>) -> Kind {
+        let wanted = Memory { form, elem };
+        let mut known = TYPES.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known.iter().copied().find(|memory| **memory == wanted);
+        Kind::Memory(found.unwrap_or_else(|| {
+            let memory: &'static Memory = Box::leak(Box::new(wanted));
+            known.push(memory);
+            memory
+        }))
+    }
+
+    /// Whether there is a float in it.
+    pub(crate) fn has_float(&self) -> bool {
+        self.elem.leaves().into_iter().any(|kind| kind.is_differentiable())
+    }
+
+    /// The type of something owned that can hold the same: a slice's is a
+    /// vector's.
+    pub(crate) fn owned(&self) -> Kind {
+        let form = if self.form == Form::Slice { Form::Vec } else { self.form.clone() };
+        Memory::kind(form, self.elem.clone())
+    }
+}
+
+/// Whether memory that a function is given by `&mut` may have other extents in the
+/// end: a vector can grow, and so can one that a slice or a tuple holds.
+pub(crate) fn may_grow(kind: Kind) -> bool {
+    kind.memory().is_some_and(|memory| memory.form == Form::Vec || !has_fixed_extents(&memory.elem))
+}
+
+/// Whether the type says all about the extents.
+pub(crate) fn has_fixed_extents(shape: &Shape<Kind>) -> bool {
+    match shape {
+        Shape::Leaf(Kind::Memory(memory)) => {
+            matches!(memory.form, Form::Array(_) | Form::Cell) && has_fixed_extents(&memory.elem)
+        }
+        Shape::Leaf(_) => true,
+        Shape::Tuple(entries) => entries.iter().all(has_fixed_extents),
+        Shape::Ref(inner) | Shape::Mut(inner) => has_fixed_extents(inner),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_there_once() {
+        let matrix = || Memory::kind(Form::Slice, Shape::Leaf(Memory::kind(Form::Vec, Shape::Leaf(Kind::F64))));
+        assert_eq!(matrix(), matrix());
+        let [Some(a), Some(b)] = [matrix().memory(), matrix().memory()] else { panic!("a matrix is memory") };
+        assert!(std::ptr::eq(a, b));
+        assert_ne!(matrix(), Memory::kind(Form::Slice, Shape::Leaf(Kind::F64)));
+        assert_ne!(Memory::kind(Form::Array("2".to_owned()), Shape::Leaf(Kind::F64)), matrix());
+    }
+}
