@@ -4,7 +4,7 @@ use super::expr::{Expect, any, expression, forget};
 use super::pattern;
 use super::pattern::Place;
 use crate::errors::Message;
-use crate::ir::Shape;
+use crate::ir::{Kind, Shape};
 use crate::lower::border::attribute;
 use crate::lower::border::items;
 use crate::lower::border::types;
@@ -143,6 +143,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     }
     if constant {
         value = forget(cx, &init.expr, &value);
+        not_guessed(cx, &local.pat, &value);
     }
     if let Pat::Type(typed) = &local.pat {
         ascribe(cx, typed, &value, constant)?;
@@ -167,6 +168,18 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
             Ok(())
         }
         Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
+    }
+}
+
+/// What a call gives that is taken as a constant is no float if its type is none that
+/// the macro knows.
+fn not_guessed(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) {
+    let Pat::Type(typed) = pat else { return };
+    let (Shape::Leaf(operand), None) = (value, types::shape(cx, &typed.ty)) else { return };
+    if cx.known(*operand) == Known::CallResult {
+        let of_its_own = cx.exactly(Kind::Opaque);
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(operand.kind, of_its_own);
     }
 }
 
