@@ -14,7 +14,7 @@ use crate::config::{self, Companion, Config};
 use crate::emit::{self, Context, Kept, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
-use crate::ir::{Func, Param, Kind, Shape};
+use crate::ir::{Func, Kind, Param, Shape};
 use crate::lower::{self, Lowered, Signature, Verdict};
 use crate::rulebook::Rulebook;
 use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish, Wish};
