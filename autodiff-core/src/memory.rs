@@ -11,8 +11,10 @@ use crate::product::{zero_wins, zero_wins_f32};
 use alloc::vec::Vec;
 
 mod extents;
+mod value;
 
 pub use extents::{reset_like, same_extents};
+pub use value::{accumulate_value, number, of_number, scale_value, set_zero_value};
 
 /// What lies in memory.
 pub trait Memory {
@@ -113,53 +115,6 @@ pub fn accumulate<T: Memory>(sum: &mut [T], more: &[T]) {
 #[inline]
 pub fn scale<T: Memory>(partials: &mut [T], factor: f64) {
     partials.scale(factor);
-}
-
-/// [`set_zero`] of one value of any type.
-#[inline]
-pub fn set_zero_value<M: Memory>(value: &mut M) {
-    value.set_zero();
-}
-
-/// [`accumulate`] of one value of any type.
-///
-/// ```
-/// use autodiff_core::memory::accumulate_value;
-///
-/// let mut sum = (1.0, [2.0]);
-/// accumulate_value(&mut sum, &(10.0, [20.0]));
-/// assert_eq!(sum, (11.0, [22.0]));
-/// ```
-#[inline]
-pub fn accumulate_value<M: Memory>(sum: &mut M, more: &M) {
-    sum.accumulate(more);
-}
-
-/// [`scale`] of one value of any type.
-#[inline]
-pub fn scale_value<M: Memory>(partials: &mut M, factor: f64) {
-    partials.scale(factor);
-}
-
-/// A float as it is; of anything else, 1.
-///
-/// A caller that does not see of what type a cotangent is asks so whether it is a
-/// zero, or not finite.
-#[inline]
-pub fn number<M: Memory>(value: &M) -> f64 {
-    value.as_number().unwrap_or(1.0)
-}
-
-/// This float, as the type that is asked for.
-///
-/// # Panics
-///
-/// If that type is none of a float: never in generated code, which asks only where
-/// [`number`] has given something else than 1.
-#[inline]
-#[must_use]
-pub fn of_number<M: Memory>(number: f64) -> M {
-    M::of_number(number).expect("only a float is made of a number")
 }
 
 macro_rules! scalars {

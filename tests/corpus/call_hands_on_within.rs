@@ -1,51 +1,6 @@
-//! Results that are handed on within loops and branches, lent several times, by methods and from
-//! constants, and tuples.
+//! Results that are handed on within loops and branches, and lent several times.
 
 use autodiff::grad;
-
-const SIDES: [f64; 2] = [1.0, 2.0];
-
-pub struct Frame {
-    pub angle: f64,
-}
-
-impl Frame {
-    #[grad(hvp)]
-    pub fn turned(&self, v: &[f64; 2], t: f64) -> [f64; 2] {
-        let (s, c) = (self.angle * t).sin_cos();
-        [c * v[0] - s * v[1], s * v[0] + c * v[1]]
-    }
-
-    #[grad(hvp)]
-    pub fn length(&self, v: &[f64; 2]) -> f64 {
-        (v[0] * v[0] + v[1] * v[1]).sqrt()
-    }
-
-    #[grad(hvp)]
-    pub fn seen(&self, x: f64, y: f64) -> f64 {
-        self.length(&self.turned(&[x, y], x))
-    }
-}
-
-#[grad(hvp)]
-pub fn polar(p: &(f64, f64)) -> (f64, f64) {
-    (p.0.hypot(p.1), p.0 * p.1)
-}
-
-#[grad(hvp)]
-pub fn spread(p: &(f64, f64)) -> f64 {
-    p.0 * p.1
-}
-
-#[grad(hvp)]
-pub fn swapped(p: (f64, f64)) -> (f64, f64) {
-    (p.1, p.0.sin())
-}
-
-#[grad(hvp)]
-pub fn difference(p: (f64, f64)) -> f64 {
-    p.0 * p.0 - p.1
-}
 
 #[grad(hvp)]
 pub fn total(v: &[f64], k: f64) -> f64 {
@@ -68,8 +23,7 @@ pub fn half(x: f64) -> f64 {
 
 #[grad(hvp)]
 pub fn call_hands_on_within(x: f64, y: f64, n: usize) -> f64 {
-    let frame = Frame { angle: 0.5 };
-    let mut all = Frame::seen(&frame, x, y) + spread(&polar(&(x, y))) + difference(swapped((x, y)));
+    let mut all = x;
     let row = [x, y, x * y];
     for i in 0..n {
         let v = scaled(&row, y + i as f64);
@@ -77,7 +31,7 @@ pub fn call_hands_on_within(x: f64, y: f64, n: usize) -> f64 {
         if i == 1 {
             all *= half(total(&scaled(&[x, 0.3], 1.0), y));
         } else {
-            all += total(&scaled(&SIDES, 3.0), y);
+            all += total(&scaled(&[y, 2.0], 3.0), y);
         }
     }
     all

@@ -4,7 +4,7 @@ use super::expr::{self, Expect, any, expression, forget};
 use super::pattern;
 use super::pattern::Refutability;
 use crate::errors::Message;
-use crate::ir::Shape;
+use crate::ir::{Kind, Shape};
 use crate::lower::border::attribute;
 use crate::lower::border::items;
 use crate::lower::border::types;
@@ -178,7 +178,11 @@ fn initial_value(
     {
         value = code::fields(cx, initial.e, *operand, entries.len());
     }
-    Ok(if constant { forget(cx, initial.e, &value) } else { value })
+    if constant {
+        value = forget(cx, initial.e, &value);
+        not_guessed(cx, &local.pat, &value);
+    }
+    Ok(value)
 }
 
 /// A static that is a slice is a reference as it stands.
@@ -188,6 +192,18 @@ fn as_declared(cx: &Cx<'_>, value: Operands, expect: &Expect) -> Operands {
             Shape::Ref(Box::new(value))
         }
         _ => value,
+    }
+}
+
+/// What a call gives that is taken as a constant is no float if its type is none that
+/// the macro knows.
+fn not_guessed(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) {
+    let Pat::Type(typed) = pat else { return };
+    let (Shape::Leaf(operand), None) = (value, types::shape(cx, &typed.ty)) else { return };
+    if cx.known(*operand) == Known::CallResult {
+        let of_its_own = cx.exactly(Kind::Opaque);
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(operand.kind, of_its_own);
     }
 }
 
