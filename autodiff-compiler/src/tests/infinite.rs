@@ -124,7 +124,7 @@ const FORMS: &[Form] = &[
     ),
 ];
 
-fn point<'f>(file: &'f File) -> Point<'f> {
+fn point(file: &File) -> Point<'_> {
     Point { file, name: "f", args: vec![Scalar::F64(0.0), Scalar::F64(2.0)] }
 }
 

@@ -191,9 +191,12 @@ fn check_program(program: &Program, outcome: &mut Outcome) -> Result<(), Failure
     for (args, is_ordinary) in arguments(program).into_iter().map(|args| (args, true)).chain(special) {
         let point = Point { file: &file, name: &program.name, args };
         // A transform that panics is a failure as any other, and has a seed.
-        let check = AssertUnwindSafe(|| match is_ordinary {
-            true => check_point(&point, program.single, outcome),
-            false => check_special(&point, program.single, outcome),
+        let check = AssertUnwindSafe(|| {
+            if is_ordinary {
+                check_point(&point, program.single, outcome)
+            } else {
+                check_special(&point, program.single, outcome)
+            }
         });
         let at = |what, text: String| Failure::new(what, format!("at {:?}: {text}", point.args));
         match catch_unwind(check) {

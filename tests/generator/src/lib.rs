@@ -195,7 +195,7 @@ const SPECIAL: [f64; 9] =
 /// integer that was a float overflows.
 #[must_use]
 pub fn special_points(program: &Program) -> Vec<Vec<Arg>> {
-    let mut rng = Rng::new(!program.seed ^ 0x5bec_1a1);
+    let mut rng = Rng::new(!program.seed ^ 0x05be_c1a1);
     let special = |rng: &mut Rng, x: f64| if rng.chance(60) { rng.pick(&SPECIAL) } else { x };
     let mut point = |mut point: Vec<Arg>| {
         for arg in &mut point {

@@ -241,10 +241,11 @@ fn shadow_argument(cx: &mut Reverse<'_>, shadows: &mut Shadows, arg: &Shape<Leaf
         cx.growth.meet(key, Extremes::UNKNOWN);
         // The same memory twice: the second time it is summed up apart.
         if shadows.factor.is_some() || shadows.passed.contains(&shadow.base) {
-            let temporary = match shadows.written.contains(&handle) {
-                // The extents that it has in the end are those of its shadow.
-                true => zeros_like(cx, cx.out.kind(handle), shadow.clone()),
-                false => zeros(cx, like.unwrap_or(handle)),
+            // The extents that written memory has in the end are those of its shadow.
+            let temporary = if shadows.written.contains(&handle) {
+                zeros_like(cx, cx.out.kind(handle), shadow.clone())
+            } else {
+                zeros(cx, like.unwrap_or(handle))
             };
             shadows.after.push((shadow, temporary));
             return temporary;
