@@ -88,6 +88,7 @@ impl Subject {
                 #hvp
                 #constant
             }
+            #[allow(unused_imports)]
             pub use #glue::#subject;
         }
     }

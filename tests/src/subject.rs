@@ -33,13 +33,19 @@ pub struct Subject {
     /// Its companion `_vjp_into`, for a seed and what the shadows hold before:
     /// the value, and what they hold afterwards. The shadows of in-out arguments
     /// hold the seed.
-    pub vjp_into: fn(&At, &[f64], &[f64]) -> (Value, Vec<f64>),
+    pub vjp_into: Into,
     /// What there is where the result is one float.
     pub objective: Option<Objective>,
     /// The companion `_hvp`, where moreover all arguments only go in: the
     /// gradient, and the Hessian times the tangents.
-    pub hvp: Option<fn(&At, &[f64]) -> (Vec<f64>, Vec<f64>)>,
+    pub hvp: Option<Hvp>,
 }
+
+/// The companion `_vjp_into`, for a seed and what the shadows hold before.
+pub type Into = fn(&At, &[f64], &[f64]) -> (Value, Vec<f64>);
+
+/// The companion `_hvp`, for tangents.
+pub type Hvp = fn(&At, &[f64]) -> (Vec<f64>, Vec<f64>);
 
 /// The companions of a function whose result is one float. Their values leave
 /// out the final contents of in-out arguments.

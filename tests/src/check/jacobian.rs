@@ -1,6 +1,6 @@
 //! The Jacobian through each companion, and directions to multiply it with.
 
-use crate::subject::{At, Subject};
+use crate::subject::{At, Hvp, Subject};
 
 /// Row `i` holds the derivatives of output `i`.
 pub(super) type Matrix = Vec<Vec<f64>>;
@@ -21,9 +21,6 @@ pub(super) fn hessian(hvp: Hvp, at: &At) -> Matrix {
     let columns: Matrix = basis(at.inputs.len()).iter().map(|seed| hvp(at, seed).1).collect();
     transposed(&columns, at.inputs.len())
 }
-
-/// The companion `_hvp` of a [`Subject`].
-pub(super) type Hvp = fn(&At, &[f64]) -> (Vec<f64>, Vec<f64>);
 
 /// The Jacobian times `tangents`.
 pub(super) fn push(subject: &Subject, at: &At, tangents: &[f64]) -> Vec<f64> {

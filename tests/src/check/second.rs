@@ -1,8 +1,8 @@
 //! Second derivatives.
 
 use super::close::{Verdict, close, magnitude, near, same};
-use super::jacobian::{Hvp, Matrix, direction, hessian};
-use crate::subject::{At, Objective, Subject};
+use super::jacobian::{Matrix, direction, hessian};
+use crate::subject::{At, Hvp, Objective, Subject};
 use autodiff_generator::difference::{derivative, scale};
 
 /// The gradient from `_hvp` is that of `_grad`; the Hessian from `_hvp` is
