@@ -1,6 +1,7 @@
 //! Finding a function in a file.
 
 use crate::failure::Failure;
+use autodiff_compiler::Surroundings;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::ops::Range;
@@ -24,6 +25,7 @@ pub(crate) struct Found {
     pub(crate) attribute: TokenStream,
     /// The function, without that attribute.
     pub(crate) item: TokenStream,
+    pub(crate) surroundings: Surroundings,
     /// Where it stands in the text.
     pub(crate) range: Range<usize>,
 }
@@ -106,7 +108,8 @@ fn items(all: &mut Vec<Found>, outer: &[String], list: &[Item]) {
             Item::Fn(function) => {
                 let name = function.sig.ident.to_string();
                 let without = |attrs| syn::ItemFn { attrs, ..function.clone() }.into_token_stream();
-                all.push(found(outer, name, &function.attrs, range(function.span()), &without));
+                let found = found(outer, name, &function.attrs, range(function.span()), &without);
+                all.push(Found { surroundings: Surroundings::Module, ..found });
             }
             Item::Mod(module) => {
                 let inner = module.content.as_ref().map_or(&[][..], |(_, items)| items);
@@ -156,7 +159,8 @@ fn found(
     });
     let others = attrs.iter().enumerate().filter(|(i, _)| Some(*i) != at).map(|(_, attr)| attr.clone());
     let item = without(others.collect());
-    Found { path: with(outer, name), attribute: attribute.unwrap_or_default(), item, range }
+    let attribute = attribute.unwrap_or_default();
+    Found { path: with(outer, name), attribute, item, surroundings: Surroundings::Unknown, range }
 }
 
 /// Whether it is `#[grad]` or `#[autodiff::grad]`.

@@ -38,7 +38,7 @@ pub(crate) fn companions(source: &Source, found: &Found, wanted: &[String]) -> R
 
 /// The companions of the function.
 fn expanded(found: &Found) -> Result<Vec<ItemFn>, Failure> {
-    let tokens = autodiff_compiler::grad(found.attribute.clone(), found.item.clone());
+    let tokens = autodiff_compiler::grad(found.surroundings, found.attribute.clone(), found.item.clone());
     let file: File = syn::parse2(tokens)
         .map_err(|error| Failure::Plain(format!("the expansion of `{}` is no file of Rust: {error}", found.name())))?;
     // The first item is the function itself.

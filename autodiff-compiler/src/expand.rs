@@ -238,6 +238,10 @@ fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity)
             }
         });
     }
+    let calls_others = plan.iter().any(|(_, form)| matches!(form, Form::Around(_)));
+    if calls_others && !written.signature.is_associated {
+        out.extend(emit::proof_of_module(&cx));
+    }
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(|c| has_slots(&lowered.func, *c));
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
     out

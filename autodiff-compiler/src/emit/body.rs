@@ -21,8 +21,10 @@ pub(crate) struct Body<'f> {
     pub(crate) krate: TokenStream,
     /// The hygiene of what is generated: that of the function's name.
     base: Span,
-    /// Where the statement that is written comes from.
+    /// Where the statement that is written comes from, or else the one around it.
     here: Span,
+    /// Where the statement itself comes from.
+    own: Option<Span>,
     pub(crate) uses: Uses,
     /// Values with a name that stand where they are read all the same.
     whole: BTreeSet<Value>,
@@ -66,6 +68,7 @@ impl<'f> Body<'f> {
             krate: located::verbatim(cx.krate.clone()),
             base: cx.signature.ident.span(),
             here: cx.signature.ident.span(),
+            own: None,
             whole: whole::whole(func, &uses),
             returned: whole::returned(func, &uses),
             uses,
@@ -127,7 +130,11 @@ impl<'f> Body<'f> {
     }
 
     pub(crate) fn set_inline(&mut self, value: Value, code: Code) {
-        let tokens = self.located(code.tokens);
+        // What comes from nowhere stands where it is read.
+        let tokens = match self.own {
+            Some(own) => located::at(own, code.tokens),
+            None => code.tokens,
+        };
         self.inline.insert(value, Code { tokens, ..code });
     }
 
@@ -228,13 +235,12 @@ pub(crate) fn statements(cx: &Context<'_>, body: &mut Body<'_>, stmts: &[Stmt]) 
 
 fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream {
     body.site = uses::site(stmt);
-    let around = body.here;
-    if let Some(origin) = stmt.origin() {
-        body.here = origin.span.resolved_at(body.base);
-    }
+    let (around, own_around) = (body.here, body.own);
+    body.own = stmt.origin().as_ref().map(|origin| origin.span.resolved_at(body.base));
+    body.here = body.own.unwrap_or(around);
     let tokens = unlocated(cx, body, stmt);
     let tokens = body.located(tokens);
-    body.here = around;
+    (body.here, body.own) = (around, own_around);
     tokens
 }
 

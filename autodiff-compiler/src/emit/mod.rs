@@ -35,7 +35,7 @@ pub(crate) use graph::graph;
 pub(crate) use report::report;
 pub(crate) use slots::slots;
 pub(crate) use trace::{Sweeps, trace};
-pub(crate) use wrapper::wrapper;
+pub(crate) use wrapper::{proof_of_module, wrapper};
 
 use proc_macro2::TokenStream;
 

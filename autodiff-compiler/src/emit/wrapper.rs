@@ -22,6 +22,12 @@ use crate::protocol::{Companion, Input, Output, Row};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+/// An item that may stand in a module or a block, and not in an `impl`: there, a
+/// companion that is called by its name alone would be another function.
+pub(crate) fn proof_of_module(cx: &Context<'_>) -> TokenStream {
+    located::unwrapped(located::at(cx.signature.ident.span(), quote!(const _: () = ();)))
+}
+
 /// The companion as a call of `base`.
 pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -> TokenStream {
     let (row, base) = (companion.row(), base.row());
