@@ -2,7 +2,7 @@
 //!
 //! `AUTODIFF_DOCUMENTS=overwrite cargo test -p autodiff-tests --test documents`
 //! writes the generated parts anew, to be read before they are kept. (The
-//! expansion in the README is held to by a test of `autodiff-macros`.)
+//! expansion in the README is held to by a test of `autodiff-compiler`.)
 
 #![allow(missing_docs, reason = "the companions of the function here")]
 
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The documents that people read on their way in.
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
@@ -23,6 +23,7 @@ const DOCUMENTS: [&str; 8] = [
     "guide/limits.md",
     "guide/memory.md",
     "guide/protocol.md",
+    "guide/support.md",
     "tests/README.md",
 ];
 

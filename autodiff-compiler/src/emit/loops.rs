@@ -86,6 +86,8 @@ fn variable(body: &mut Body<'_>, carried: &Carried, before: &mut TokenStream) ->
     let doc = body.doc(&None);
     let name = [carried.param, carried.dst].into_iter().find_map(|w| body.func.values[w.index()].name.as_deref());
     let variable = match name {
+        // Nobody else reads what it begins with, so it may take that name over.
+        Some(name) if begins_as(body, carried, name) => body.names.rebind(name),
         Some(name) => body.names.variable(name),
         None => body.names.temporary(),
     };
@@ -93,6 +95,13 @@ fn variable(body: &mut Body<'_>, carried: &Carried, before: &mut TokenStream) ->
     body.variables.insert(carried.param);
     before.extend(if is_open { quote!(#doc let mut #variable;) } else { quote!(#doc let mut #variable = #init;) });
     variable
+}
+
+/// Whether the variable begins with a value by this name that nothing else reads.
+fn begins_as(body: &Body<'_>, carried: &Carried, name: &str) -> bool {
+    let Atom::Value(init) = carried.init else { return false };
+    let ident = body.names.known(init).filter(|_| body.uses.count(init) == 1);
+    !body.names.is_free(name) && ident.is_some_and(|ident| ident == name)
 }
 
 /// `a..b`, in its order.

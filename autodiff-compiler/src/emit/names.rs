@@ -97,6 +97,12 @@ impl Names {
         self.bind(name, Bound::Scalar)
     }
 
+    /// The same by just this identifier, whatever it was bound to before.
+    pub(crate) fn rebind(&mut self, name: &str) -> Ident {
+        self.insert(name.to_owned(), Bound::Scalar);
+        local(name)
+    }
+
     fn bind(&mut self, name: &str, to: Bound) -> Ident {
         let mut name = name.to_owned();
         while self.is_taken(&name) {

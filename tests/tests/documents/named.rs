@@ -4,7 +4,7 @@ use super::{DOCUMENTS, between, fs, path, quoted, text};
 use autodiff::rules;
 use std::collections::BTreeSet;
 
-/// The rows of a table of the README: what is claimed, and the names of the
+/// The rows of a table of the guide: what is claimed, and the names of the
 /// files that prove it.
 fn rows(readme: &str, table: &str) -> Vec<(String, Vec<String>)> {
     let (begin, end) = (format!("<!-- begin {table} -->"), format!("<!-- end {table} -->"));
@@ -20,7 +20,7 @@ fn rows(readme: &str, table: &str) -> Vec<(String, Vec<String>)> {
 
 #[test]
 fn each_claim_of_support_has_its_file() {
-    for (claim, files) in rows(&text("README.md"), "support") {
+    for (claim, files) in rows(&text("guide/support.md"), "support") {
         assert!(!files.is_empty(), "no proof of `{claim}`");
         for file in files {
             text(&format!("tests/corpus/{file}.rs"));
@@ -30,7 +30,7 @@ fn each_claim_of_support_has_its_file() {
 
 #[test]
 fn each_refusal_has_its_file() {
-    for (construct, files) in rows(&text("README.md"), "refusals") {
+    for (construct, files) in rows(&text("guide/support.md"), "refusals") {
         assert!(!files.is_empty(), "no refusal of `{construct}`");
         for file in files {
             text(&format!("tests/ui/{file}.rs"));
@@ -44,7 +44,7 @@ fn each_method_with_a_rule_is_claimed() {
     let operators = ["add", "sub", "mul", "div", "rem", "neg"];
     let rules = rules::all().filter(|rule| !rule.is_product_of_derivatives()).map(|rule| rule.name);
     let mut unclaimed: BTreeSet<_> = rules.filter(|name| !operators.contains(name)).collect();
-    for (claim, files) in rows(&text("README.md"), "support") {
+    for (claim, files) in rows(&text("guide/support.md"), "support") {
         let files = files.iter().map(|file| text(&format!("tests/corpus/{file}.rs")));
         let files = files.collect::<String>();
         for method in quoted(&claim).filter(|word| rules::find(word).is_some()) {
