@@ -27,6 +27,7 @@ mod slots;
 mod trace;
 mod uses;
 mod wrapper;
+mod zeros;
 
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
