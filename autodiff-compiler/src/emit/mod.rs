@@ -28,6 +28,7 @@ mod trace;
 mod uses;
 mod whole;
 mod wrapper;
+mod zeros;
 
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};

@@ -14,9 +14,8 @@
 //! result is 1, that of everything else a zero.
 
 use super::border::{Border, Parameter, Role, bare_or_tuple, unique};
-use super::code::Suffix;
-use super::{Context, companion, elements, located};
-use crate::ir::{Form, Kind, Shape};
+use super::{Context, companion, located, zeros};
+use crate::ir::{Kind, Shape};
 use crate::lower::Signature;
 use crate::protocol::{Companion, Input, Output, Row};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -25,22 +24,27 @@ use quote::{ToTokens, quote};
 /// An item that may stand in a module or a block, and not in an `impl`: there, a
 /// companion that is called by its name alone would be another function.
 pub(crate) fn proof_of_module(cx: &Context<'_>) -> TokenStream {
-    located::unwrapped(located::at(cx.signature.ident.span(), quote!(const _: () = ();)))
+    located::unwrapped(located::at(
+        cx.signature.ident.span(),
+        quote!(
+            const _: () = ();
+        ),
+    ))
 }
 
 /// The companion as a call of `base`.
 pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -> TokenStream {
+    let base_name = companion::name(cx, &base.ending());
     let (row, base) = (companion.row(), base.row());
-    let name = companion::name(cx, &format!("_{}", base.suffix));
-    let border = Border::of(cx, &name.to_string());
+    let border = Border::of(cx, &base_name.to_string());
     let params = border.parameters(row);
     let mut names = Names::of(&params);
-    let Arguments { before, args } = arguments(cx, &border, (row, base), &params, &mut names);
-    let (siblings, generics) = (&cx.siblings, &cx.signature.generic_arguments);
-    let call = quote!(#siblings #name #generics (#(#args),*));
-    let inside = inside(&border, (row, base), &params, &mut names, call);
-    let head = companion::head(cx, row);
-    let own_name = companion::name(cx, &format!("_{}", row.suffix));
+    let wrapper = Wrapper { border: &border, row, base, params: &params };
+    let Arguments { before, args } = arguments(cx, &wrapper, &mut names);
+    let (siblings, generics) = (&cx.siblings, located::verbatim(cx.signature.generic_arguments.clone()));
+    let call = quote!(#siblings #base_name #generics (#(#args),*));
+    let inside = inside(&wrapper, &mut names, call);
+    let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
     let Signature { generics, where_clause, ident, .. } = cx.signature;
     let declared = params.iter().map(|param| param.declaration(cx));
     let result = (!(row.gives == Output::Value && border.is_unit())).then(|| {
@@ -49,7 +53,23 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -
     });
     let inside = located::at(ident.span(), quote!(#before #inside));
     let declared = located::at(ident.span(), quote!(#(#declared),*));
-    located::unwrapped(quote!(#head fn #own_name<#generics>(#declared) #result #where_clause { #inside }))
+    located::unwrapped(quote!(#head fn #name<#generics>(#declared) #result #where_clause { #inside }))
+}
+
+/// A companion that is written around another one.
+struct Wrapper<'a> {
+    border: &'a Border,
+    row: &'a Row,
+    base: &'a Row,
+    params: &'a [Parameter],
+}
+
+impl Wrapper<'_> {
+    /// Whether it puts cotangents that the other one returns into shadows.
+    fn stores(&self) -> bool {
+        let is_shadow = |input: &Input| matches!(input, Input::Added | Input::Overwritten);
+        self.row.takes.iter().any(is_shadow) && !self.base.takes.iter().any(is_shadow)
+    }
 }
 
 /// The names of what is made and returned, by what it is.
@@ -84,13 +104,8 @@ struct Arguments {
     args: Vec<TokenStream>,
 }
 
-fn arguments(
-    cx: &Context<'_>,
-    border: &Border,
-    (row, base): (&Row, &Row),
-    params: &[Parameter],
-    names: &mut Names,
-) -> Arguments {
+fn arguments(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names) -> Arguments {
+    let Wrapper { border, row, base, params } = wrapper;
     let overwrites = row.takes.contains(&Input::Overwritten);
     let mut before = TokenStream::new();
     let mut args = Vec::new();
@@ -99,7 +114,7 @@ fn arguments(
             if let Role::Bar(i) = wanted.role
                 && overwrites
             {
-                before.extend(zeroed(cx, &given.name, border, i));
+                before.extend(zeros::overwritten(&cx.krate, &given.name, &shape_of(border, i)));
             }
             args.push(argument(cx, given));
             continue;
@@ -108,9 +123,8 @@ fn arguments(
             Role::Seed => quote!(1.0),
             Role::SeedTangent => quote!(0.0),
             Role::Bar(i) | Role::BarTangent(i) => {
-                let piece = &border.pieces[i];
                 let ident = names.make(wanted.role, &wanted.name.to_string());
-                let zero = zero(cx, &piece.shape().expect("a function without refusals has shapes"), &piece.place);
+                let zero = zeros::like(&cx.krate, &shape_of(border, i), &border.pieces[i].place);
                 before.extend(quote!(let mut #ident = #zero;));
                 quote!(&mut #ident)
             }
@@ -128,16 +142,15 @@ fn argument(cx: &Context<'_>, given: &Parameter) -> TokenStream {
     }
 }
 
+/// The kinds of the cotangent of a piece.
+fn shape_of(border: &Border, piece: usize) -> Shape<Kind> {
+    border.pieces[piece].shape().expect("a function without refusals has shapes")
+}
+
 /// The call, and what becomes of its result.
-fn inside(
-    border: &Border,
-    (row, base): (&Row, &Row),
-    params: &[Parameter],
-    names: &mut Names,
-    call: TokenStream,
-) -> TokenStream {
-    let stores = row.takes.iter().any(|input| matches!(input, Input::Added | Input::Overwritten))
-        && !base.takes.contains(&Input::Added);
+fn inside(wrapper: &Wrapper<'_>, names: &mut Names, call: TokenStream) -> TokenStream {
+    let Wrapper { border, row, base, .. } = wrapper;
+    let stores = wrapper.stores();
     if names.made.is_empty() && !stores {
         if same(border, row.gives, base.gives) {
             return call;
@@ -149,11 +162,11 @@ fn inside(
         }
     }
     let mut taken = Vec::new();
-    wanted(border, row.gives, names, &mut taken);
+    wanted(border, row.gives, &mut taken);
     let mut bound = Bound { names, stores, taken };
     let pattern = pattern(border, base.gives, &mut bound);
     let Bound { names, .. } = bound;
-    let stored = if stores { self::stores(border, row, params, names) } else { TokenStream::new() };
+    let stored = if stores { self::stores(wrapper, names) } else { TokenStream::new() };
     let result = expression(border, row.gives, names);
     // Nothing of it is read.
     if pattern.to_string() == "_" {
@@ -178,7 +191,7 @@ const VALUE: Role = Role::Seed;
 const TANGENT: Role = Role::SeedTangent;
 
 /// What the result of the wrapper is made of.
-fn wanted(border: &Border, output: Output, names: &Names, out: &mut Vec<Role>) {
+fn wanted(border: &Border, output: Output, out: &mut Vec<Role>) {
     match output {
         Output::Value => out.push(VALUE),
         Output::Tangent => out.push(TANGENT),
@@ -187,8 +200,8 @@ fn wanted(border: &Border, output: Output, names: &Names, out: &mut Vec<Role>) {
             out.extend(border.returned(output).map(|(i, _)| Role::BarTangent(i)));
         }
         Output::Pair(first, second) => {
-            wanted(border, *first, names, out);
-            wanted(border, *second, names, out);
+            wanted(border, *first, out);
+            wanted(border, *second, out);
         }
         Output::Graph | Output::Trace | Output::Text => unreachable!("it is no derivative"),
     }
@@ -260,24 +273,13 @@ fn expression(border: &Border, output: Output, names: &Names) -> TokenStream {
 }
 
 /// Adds the cotangents into the shadows, or overwrites these.
-fn stores(border: &Border, row: &Row, params: &[Parameter], names: &Names) -> TokenStream {
-    fn added(shape: &Shape<Kind>, shadow: &TokenStream, cotangent: &TokenStream, out: &mut TokenStream) {
-        match shape {
-            Shape::Leaf(_) => out.extend(quote!(#shadow += #cotangent;)),
-            Shape::Ref(inner) | Shape::Mut(inner) => added(inner, shadow, cotangent, out),
-            Shape::Tuple(entries) => {
-                for (i, entry) in entries.iter().enumerate() {
-                    let i = Literal::usize_unsuffixed(i);
-                    added(entry, &quote!(#shadow.#i), &quote!(#cotangent.#i), out);
-                }
-            }
-        }
-    }
+fn stores(wrapper: &Wrapper<'_>, names: &Names) -> TokenStream {
+    let Wrapper { border, row, params, .. } = wrapper;
     let mut out = TokenStream::new();
-    for param in params {
+    for param in *params {
         let Role::Bar(i) = param.role else { continue };
         let (shadow, cotangent) = (&param.name, names.made(Role::Bar(i)).expect("each cotangent is returned"));
-        let shape = border.pieces[i].shape().expect("a function without refusals has shapes");
+        let shape = shape_of(border, i);
         match shape.behind_refs() {
             _ if row.takes.contains(&Input::Overwritten) => out.extend(quote!(*#shadow = #cotangent;)),
             Shape::Tuple(_) => added(&shape, &shadow.to_token_stream(), &cotangent.to_token_stream(), &mut out),
@@ -287,72 +289,15 @@ fn stores(border: &Border, row: &Row, params: &[Parameter], names: &Names) -> To
     out
 }
 
-/// A zero for the cotangent of what is at a place.
-fn zero(cx: &Context<'_>, shape: &Shape<Kind>, place: &TokenStream) -> TokenStream {
-    let krate = located::verbatim(cx.krate.clone());
-    if let Some(zero) = elements::zero(&shape.owned(), Suffix::Bare) {
-        return zero;
-    }
+fn added(shape: &Shape<Kind>, shadow: &TokenStream, cotangent: &TokenStream, out: &mut TokenStream) {
     match shape {
-        Shape::Leaf(Kind::Memory(memory)) => match elements::zero(&memory.elem, Suffix::Bare) {
-            Some(zero) if matches!(memory.form, Form::Slice | Form::Vec) => {
-                quote!(#krate::__private::vec![#zero; #place.len()])
-            }
-            _ => quote!(#krate::__private::zeros_like(&#place)),
-        },
-        Shape::Ref(inner) | Shape::Mut(inner) => match &**inner {
-            Shape::Leaf(Kind::Memory(memory)) if elements::zero(&memory.elem, Suffix::Bare).is_none() => {
-                quote!(#krate::__private::zeros_like(&*#place))
-            }
-            Shape::Leaf(_) => zero(cx, inner, place),
-            _ => zero(cx, inner, &quote!((*#place))),
-        },
-        Shape::Tuple(entries) => {
-            let entry = |(i, entry): (usize, &Shape<Kind>)| {
-                let i = Literal::usize_unsuffixed(i);
-                zero(cx, entry, &quote!(#place.#i))
-            };
-            super::shape::tuple(&entries.iter().enumerate().map(entry).collect::<Vec<_>>())
-        }
-        Shape::Leaf(_) => quote!(()),
-    }
-}
-
-/// Overwrites a shadow with zeros.
-fn zeroed(cx: &Context<'_>, shadow: &Ident, border: &Border, piece: usize) -> TokenStream {
-    let shape = border.pieces[piece].shape().expect("a function without refusals has shapes").owned();
-    let mut out = TokenStream::new();
-    match &shape {
-        Shape::Tuple(_) => zero_parts(cx, &shape, &shadow.to_token_stream(), &mut out),
-        leaf => match elements::zero(leaf, Suffix::Bare) {
-            Some(zero) => out.extend(quote!(*#shadow = #zero;)),
-            None => fill(cx, leaf, (&shadow.to_token_stream(), &shadow.to_token_stream()), &mut out),
-        },
-    }
-    out
-}
-
-fn zero_parts(cx: &Context<'_>, shape: &Shape<Kind>, place: &TokenStream, out: &mut TokenStream) {
-    match shape {
+        Shape::Leaf(_) => out.extend(quote!(#shadow += #cotangent;)),
+        Shape::Ref(inner) | Shape::Mut(inner) => added(inner, shadow, cotangent, out),
         Shape::Tuple(entries) => {
             for (i, entry) in entries.iter().enumerate() {
                 let i = Literal::usize_unsuffixed(i);
-                zero_parts(cx, entry, &quote!(#place.#i), out);
+                added(entry, &quote!(#shadow.#i), &quote!(#cotangent.#i), out);
             }
         }
-        leaf => match elements::zero(leaf, Suffix::Bare) {
-            Some(zero) => out.extend(quote!(#place = #zero;)),
-            None => fill(cx, leaf, (place, &quote!(&mut #place)), out),
-        },
     }
-}
-
-/// Zeros for memory whose extents its type does not say; also how it is lent.
-fn fill(cx: &Context<'_>, leaf: &Shape<Kind>, (place, lent): (&TokenStream, &TokenStream), out: &mut TokenStream) {
-    let krate = located::verbatim(cx.krate.clone());
-    let Shape::Leaf(Kind::Memory(memory)) = leaf else { return };
-    out.extend(match elements::zero(&memory.elem, Suffix::Bare) {
-        Some(zero) => quote!(#place.fill(#zero);),
-        None => quote!(#krate::__private::set_zero(#lent);),
-    });
 }

@@ -119,7 +119,7 @@ pub(crate) struct Function {
 pub(crate) fn functions(count: usize) -> Vec<Function> {
     let kinds = TEMPLATES.iter().cycle().take(count).enumerate();
     let function = |(i, template): (usize, &Template)| {
-        let constant = format!("{:?}", 1.0 + i as f64 / 64.0);
+        let constant = format!("1.{i:03}");
         let text = template.text.replace("#NAME", &format!("f{i}")).replace("#K", &constant);
         Function { text, has_scalar_result: template.has_scalar_result }
     };

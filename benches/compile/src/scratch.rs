@@ -19,7 +19,8 @@ impl Scratch {
         let folder = root.join("target/compile-time");
         let manifest = format!(
             "[package]\nname = \"scratch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\nautodiff = {{ path = {root:?} }}\n"
+             [dependencies]\nautodiff = {{ path = '{}' }}\n",
+            root.display()
         );
         fs::create_dir_all(folder.join("src")).expect("target/ can be written");
         fs::write(folder.join("Cargo.toml"), manifest).expect("target/ can be written");
