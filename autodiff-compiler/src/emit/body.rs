@@ -211,9 +211,7 @@ impl<'f> Body<'f> {
     /// The same for `let _ = code;`: where the code is what the source says, it is not
     /// said twice.
     pub(crate) fn doc_of(&mut self, origin: &Origin, code: &TokenStream) -> TokenStream {
-        let plain = |text: &str| text.split_whitespace().collect::<String>();
-        let says_the_same =
-            text_of(origin).is_some_and(|text| plain(text) == plain(&located::unwrapped(code.clone()).to_string()));
+        let says_the_same = text_of(origin).is_some_and(|text| located::says(code, text));
         if says_the_same { self.doc(&None) } else { self.doc(origin) }
     }
 

@@ -53,19 +53,49 @@ fn is_settled(group: &Group) -> bool {
 
 /// Tokens without their wrappers.
 pub(crate) fn unwrapped(tokens: TokenStream) -> TokenStream {
-    let mut out = TokenStream::new();
+    let mut out = Vec::new();
+    unwrap_into(&mut out, tokens.into_iter());
+    out.into_iter().collect()
+}
+
+/// Wrappers lie in each other as statements do, so their tokens go to one list.
+fn unwrap_into(out: &mut Vec<TokenTree>, tokens: impl Iterator<Item = TokenTree>) {
     for token in tokens {
         match token {
-            TokenTree::Group(group) if is_settled(&group) => {
-                out.extend(unwrapped(group.stream().into_iter().skip(1).collect()));
-            }
+            TokenTree::Group(group) if is_settled(&group) => unwrap_into(out, group.stream().into_iter().skip(1)),
             TokenTree::Group(group) => {
                 let mut bare = Group::new(group.delimiter(), unwrapped(group.stream()));
                 bare.set_span(group.span());
-                out.extend([TokenTree::Group(bare)]);
+                out.push(TokenTree::Group(bare));
             }
-            token => out.extend([token]),
+            token => out.push(token),
         }
     }
-    out
+}
+
+/// Whether the tokens, without their wrappers, are this text but for white space.
+pub(crate) fn says(tokens: &TokenStream, text: &str) -> bool {
+    let mut rest = text.chars().filter(|c| !c.is_whitespace());
+    reads(tokens.clone(), &mut rest) && rest.next().is_none()
+}
+
+fn reads(tokens: TokenStream, rest: &mut dyn Iterator<Item = char>) -> bool {
+    tokens.into_iter().all(|token| match token {
+        TokenTree::Ident(ident) => ident == MARK || is_next(&ident.to_string(), rest),
+        TokenTree::Punct(punct) => rest.next() == Some(punct.as_char()),
+        TokenTree::Literal(literal) => is_next(&literal.to_string(), rest),
+        TokenTree::Group(group) => {
+            let (open, close) = match group.delimiter() {
+                Delimiter::Parenthesis => ("(", ")"),
+                Delimiter::Brace => ("{", "}"),
+                Delimiter::Bracket => ("[", "]"),
+                Delimiter::None => ("", ""),
+            };
+            is_next(open, rest) && reads(group.stream(), rest) && is_next(close, rest)
+        }
+    })
+}
+
+fn is_next(text: &str, rest: &mut dyn Iterator<Item = char>) -> bool {
+    text.chars().filter(|c| !c.is_whitespace()).all(|c| rest.next() == Some(c))
 }
