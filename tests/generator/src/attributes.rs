@@ -30,7 +30,8 @@ pub(super) fn kept_block(d: &mut Draft) -> Option<String> {
 pub(super) fn absent(d: &mut Draft) -> Option<String> {
     let place = d.place(|p| p.ty == Ty::Float && p.mutable);
     let local = d.frame.scope.vars.iter().rev().find(|v| v.ty == Ty::Float && v.bound != Bound::Const);
-    let local = local.map(|v| v.name.clone());
+    // A place behind a reference is no name.
+    let local = local.map(|v| v.name.clone()).filter(|name| !name.contains('*'));
     let text = match (d.rng.below(4), place, local) {
         (0, Some(place), _) => format!("{{ {} = 7.0; }}", place.text),
         (1, _, Some(name)) => format!("let {name} = 7.0;"),

@@ -49,7 +49,13 @@ const TESTS: [&str; 4] =
 pub(super) fn discarded(d: &mut Draft, depth: usize) -> Option<Expr> {
     let [e, other] = [0, 1].map(|_| stored(d, depth));
     let beside = leaf(d).typed(&Ty::Float);
-    let step = d.rng.pick(&STEPS).replace('E', "{e}").replace('A', "{a}");
+    let mut step = d.rng.pick(&STEPS);
+    // What holds items of its own cannot stand there twice.
+    if step.matches('E').count() > 1 && e.text.contains("const ") {
+        step = STEPS[0];
+    }
+    let steepness = if step.contains("500.0") { 2000.0 } else { 60.0 };
+    let step = step.replace('E', "{e}").replace('A', "{a}");
     let step = step.replace("{e}", bare(&e.text)).replace("{a}", &beside.text);
     let memory = d.language != Language::Scalars && d.rng.chance(50);
     let choice = if memory { d.rng.pick(&IN_MEMORY) } else { d.rng.pick(&CHOICES) };
@@ -58,6 +64,6 @@ pub(super) fn discarded(d: &mut Draft, depth: usize) -> Option<Expr> {
     let used = choice.replace('T', test).replace('N', risk).replace('M', kept).replace('O', rest).replace('K', turn);
     let other_text = bare(&other.text);
     let text = format!("({{ let {rest}: f64 = {other_text}; let {risk}: f64 = {step}; {used} }})");
-    let slope = 60.0 * (e.slope + beside.slope) + other.slope;
+    let slope = steepness * (e.slope + beside.slope) + other.slope;
     Some(Expr::new(text, USED + other.size, slope))
 }
