@@ -14,7 +14,7 @@
 //! or that cannot panic, and the statement that reads them evaluates them in their order.
 
 use super::uses::Uses;
-use crate::ir::{Access, Apply, Atom, Block, Control, Func, IntOp, Kind, Load, Loop, Op, Place, Step, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, Control, Func, IntOp, Kind, Load, Loop, Op, Place, Step, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The values that have a name and need no `let`.
@@ -74,8 +74,9 @@ fn movable(
     let panics = |value: &Value| panics_in(candidates, moved, *value);
     // Where each of them would be evaluated, in the order in which the statement does.
     let order: Vec<usize> = read.iter().flat_map(|(value, _)| panics(value)).collect();
-    let in_order =
-        order.is_sorted() && order.first().is_none_or(|first| is_quiet(block, candidates, moved, *first..at));
+    let moves = |value: &Value| moved.contains(value) || read.iter().any(|(with, _)| with == value);
+    let is_quiet = |first: &usize| is_quiet(&block.stmts[*first..at], &moves);
+    let in_order = order.is_sorted() && order.first().is_none_or(is_quiet);
     read.into_iter().filter(|(value, _)| in_order || panics(value).is_empty()).map(|(value, _)| value).collect()
 }
 
@@ -91,19 +92,12 @@ fn panics_in(candidates: &BTreeMap<Value, Candidate>, moved: &BTreeSet<Value>, v
 
 /// Whether nothing among these statements can be told from being run before what can
 /// panic at the first of them.
-fn is_quiet(
-    block: &Block,
-    candidates: &BTreeMap<Value, Candidate>,
-    moved: &BTreeSet<Value>,
-    range: std::ops::Range<usize>,
-) -> bool {
-    block.stmts[range].iter().all(|stmt| {
+fn is_quiet(stmts: &[Stmt], moves: &impl Fn(&Value) -> bool) -> bool {
+    stmts.iter().all(|stmt| {
         let Some(value) = stmt.defines().first().copied() else { return matches!(stmt, Stmt::Section(_)) };
         match stmt {
-            Stmt::Apply(apply) => !can_panic(&apply.op) || moved.contains(&value) || candidates.contains_key(&value),
-            Stmt::Load(load) => {
-                !can_be_out_of_bounds(&load.place) || moved.contains(&value) || candidates.contains_key(&value)
-            }
+            Stmt::Apply(apply) => !can_panic(&apply.op) || moves(&value),
+            Stmt::Load(load) => !is_checked(&load.place) || moves(&value),
             _ => false,
         }
     })
@@ -113,7 +107,7 @@ fn is_quiet(
 fn candidate(func: &Func, uses: &Uses, stmt: &Stmt) -> Option<(Value, bool)> {
     let (value, panics) = match stmt {
         Stmt::Apply(apply) if is_plain(func, apply) => (apply.dst, can_panic(&apply.op)),
-        Stmt::Load(Load { dst, place, .. }) => (*dst, can_be_out_of_bounds(place)),
+        Stmt::Load(Load { dst, place, .. }) => (*dst, is_checked(place)),
         _ => return None,
     };
     // Tangents and adjoints come from no text, and keep their names: one a line, as on paper.
@@ -144,8 +138,10 @@ fn can_panic(op: &Op) -> bool {
     matches!(op, Op::Int(Add | Sub | Mul | Div | Rem | Neg | Shl | Shr) | Op::Foreign(_))
 }
 
-fn can_be_out_of_bounds(place: &Place) -> bool {
-    place.access == Access::First && place.path.iter().any(|step| !matches!(step, Step::Field(_)))
+/// Whether it is looked if the place is in bounds. What was in bounds before is looked at
+/// again: between two writes, that would keep them apart for the optimiser.
+fn is_checked(place: &Place) -> bool {
+    place.path.iter().any(|step| !matches!(step, Step::Field(_)))
 }
 
 /// The values that the statement reads where an expression can stand, in the order in

@@ -20,7 +20,7 @@ const STEPS: [&str; 9] = [
     "(E) * 1e200 * (E) * 1e200",
     "(E).exp() / (A)",
     "(E).log2() * (A)",
-    "((E) * 500.0).exp() * A",
+    "((E) * 500.0).exp() + A",
 ];
 
 /// Ways to use `N` where it passes the test `T`, and `O` where it does not.
