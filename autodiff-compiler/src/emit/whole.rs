@@ -14,7 +14,7 @@
 //! or that cannot panic, and the statement that reads them evaluates them in their order.
 
 use super::uses::Uses;
-use crate::ir::{Apply, Atom, Block, Control, Func, IntOp, Kind, Load, Loop, Op, Place, Step, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, Control, Func, Kind, Load, Loop, Op, Place, Step, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The values that have a name and need no `let`.
@@ -27,7 +27,7 @@ pub(crate) fn whole(func: &Func, uses: &Uses) -> BTreeSet<Value> {
 /// Cotangents that are only returned. They have names, as on paper, unless a variable has
 /// the name already.
 pub(crate) fn returned(func: &Func, uses: &Uses) -> BTreeSet<Value> {
-    let is_moving = |stmt: &&Stmt| matches!(stmt, Stmt::Apply(apply) if is_plain(func, apply) && !can_panic(&apply.op));
+    let is_moving = |stmt: &&Stmt| matches!(stmt, Stmt::Apply(apply) if is_plain(func, apply) && !apply.op.can_panic());
     let made: BTreeSet<Value> = func.body.stmts.iter().filter(is_moving).flat_map(Stmt::defines).collect();
     let yields = func.body.yields.iter().filter_map(|atom| atom.value());
     yields.filter(|value| made.contains(value) && is_scalar(func.kind(*value)) && uses.count(*value) == 1).collect()
@@ -96,7 +96,7 @@ fn is_quiet(stmts: &[Stmt], moves: &impl Fn(&Value) -> bool) -> bool {
     stmts.iter().all(|stmt| {
         let Some(value) = stmt.defines().first().copied() else { return matches!(stmt, Stmt::Section(_)) };
         match stmt {
-            Stmt::Apply(apply) => !can_panic(&apply.op) || moves(&value),
+            Stmt::Apply(apply) => !apply.op.can_panic() || moves(&value),
             Stmt::Load(load) => !is_checked(&load.place) || moves(&value),
             _ => false,
         }
@@ -106,7 +106,7 @@ fn is_quiet(stmts: &[Stmt], moves: &impl Fn(&Value) -> bool) -> bool {
 /// The value of the statement, if it is one that may move, and whether it can panic.
 fn candidate(func: &Func, uses: &Uses, stmt: &Stmt) -> Option<(Value, bool)> {
     let (value, panics) = match stmt {
-        Stmt::Apply(apply) if is_plain(func, apply) => (apply.dst, can_panic(&apply.op)),
+        Stmt::Apply(apply) if is_plain(func, apply) => (apply.dst, apply.op.can_panic()),
         Stmt::Load(Load { dst, place, .. }) => (*dst, is_checked(place)),
         _ => return None,
     };
@@ -130,12 +130,6 @@ fn is_plain(func: &Func, apply: &Apply) -> bool {
             of_scalars()
         }
     }
-}
-
-/// Whether the operation can overflow, or divide by zero.
-fn can_panic(op: &Op) -> bool {
-    use IntOp::{Add, Div, Mul, Neg, Rem, Shl, Shr, Sub};
-    matches!(op, Op::Int(Add | Sub | Mul | Div | Rem | Neg | Shl | Shr) | Op::Foreign(_))
 }
 
 /// Whether it is looked if the place is in bounds. What was in bounds before is looked at
