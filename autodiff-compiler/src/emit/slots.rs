@@ -18,12 +18,12 @@
 
 use super::body::{self, Body};
 use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
-use super::{Context, companion, located, shape, zeros};
+use super::{Context, companion, located, shape};
 use crate::ir::{Call, Kind, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::{Companion, Input, Output, Row};
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use quote::{format_ident, quote};
 
 /// Makes slots of the arguments of a call that has them.
 pub(super) fn fill(body: &Body<'_>, call: &Call, args: &mut Vec<TokenStream>) {
@@ -237,7 +237,7 @@ fn tangents(form: &mut Form, krate: &TokenStream, params: &[Declared]) {
         let name = numbered("dot", i);
         match (&param.form, param.role) {
             (DeclaredForm::Scalars { shape, .. }, ParamRole::Differentiable) => {
-                let (ty, zero) = (tangent_type(krate, &param.form), zero(krate, shape, i));
+                let (ty, zero) = (tangent_type(krate, &param.form), zero(krate, shape, &numbered("p", i)));
                 form.slot(krate, &name, Slot { ty, zero, borrow: borrow(shape) });
             }
             _ => form.ignored(&name),
@@ -250,7 +250,7 @@ fn shadows(form: &mut Form, krate: &TokenStream, params: &[Declared], what: &str
         let name = numbered(what, i);
         match (&param.form, param.role) {
             (DeclaredForm::Scalars { shape, .. }, ParamRole::Differentiable) => {
-                let (ty, zero) = (shadow_type(krate, &param.form), zero(krate, shape, i));
+                let (ty, zero) = (shadow_type(krate, &param.form), zero(krate, shape, &numbered("p", i)));
                 form.slot(krate, &name, Slot { ty: quote!(&mut #ty), zero, borrow: quote!(&mut) });
             }
             _ => form.ignored(&name),
@@ -258,9 +258,25 @@ fn shadows(form: &mut Form, krate: &TokenStream, params: &[Declared], what: &str
     }
 }
 
-/// A zero for the parameter of this number.
-fn zero(krate: &TokenStream, shape: &Shape<Kind>, i: usize) -> TokenStream {
-    zeros::like(krate, &shape::differentiable(shape), &numbered("p", i).to_token_stream())
+/// A zero for a parameter, made by trait: where there is no `alloc`, the form is an
+/// error only if it is called.
+fn zero(krate: &TokenStream, shape: &Shape<Kind>, place: &Ident) -> TokenStream {
+    fn part(krate: &TokenStream, shape: &Shape<Kind>, place: &TokenStream) -> TokenStream {
+        match shape {
+            Shape::Leaf(kind) if !kind.is_differentiable() => quote!(()),
+            Shape::Leaf(Kind::Memory(_)) => quote!(#krate::__private::zeros_like(&#place)),
+            Shape::Leaf(_) => quote!(0.0),
+            Shape::Ref(inner) | Shape::Mut(inner) => part(krate, inner, &quote!((*#place))),
+            Shape::Tuple(entries) => {
+                let entries = entries.iter().enumerate().map(|(i, entry)| {
+                    let i = Literal::usize_unsuffixed(i);
+                    part(krate, entry, &quote!(#place.#i))
+                });
+                shape::tuple(&entries.collect::<Vec<_>>())
+            }
+        }
+    }
+    part(krate, shape, &quote!(#place))
 }
 
 /// How a tangent is passed: as its parameter is.
