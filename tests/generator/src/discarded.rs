@@ -51,7 +51,7 @@ pub(super) fn discarded(d: &mut Draft, depth: usize) -> Option<Expr> {
     let beside = leaf(d).typed(&Ty::Float);
     let mut step = d.rng.pick(&STEPS);
     // What holds items of its own cannot stand there twice.
-    if step.matches('E').count() > 1 && e.text.contains("const ") {
+    if step.matches('E').count() > 1 && ["const ", "fn "].iter().any(|item| e.text.contains(item)) {
         step = STEPS[0];
     }
     let steepness = if step.contains("500.0") { 2000.0 } else { 60.0 };
