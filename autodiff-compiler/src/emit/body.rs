@@ -5,7 +5,7 @@ use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::uses::{self, Site, Uses};
 use super::{Context, branch, bulk, effect, located, loops, shadows, shape, slots, whole};
-use crate::ir::{Apply, Atom, Block, Call, Callee, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
+use crate::ir::{Apply, Atom, Block, Call, Called, Callee, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -315,7 +315,14 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let mut args: Vec<_> =
         call.args.iter().map(|arg| code::literals_at(span, shaped(body, arg, Suffix::Bare))).collect();
     slots::fill(body, call, &mut args);
-    let callee = located::verbatim(callee(call, &call.name()));
+    let callee = match call.callee.called {
+        Called::Method => {
+            let receiver = args.remove(0);
+            let method = located::verbatim(callee(&body.krate, call, &call.name()));
+            quote!((#receiver).#method)
+        }
+        _ => located::verbatim(callee(&body.krate, call, &call.name())),
+    };
     let doc = body.doc(&call.origin);
     if call.dst == Shape::unit() {
         return quote!(#doc #callee (#(#args),*););
@@ -352,10 +359,13 @@ fn is_reference(apply: &Apply) -> bool {
 }
 
 /// The path of a function beside the callee, or the method.
-pub(crate) fn callee(call: &Call, name: &str) -> TokenStream {
-    let Callee { prefix, name: own, generics } = &*call.callee;
+pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStream {
+    let Callee { called, prefix, name: own, generics } = &*call.callee;
     let name = Ident::new(name, own.span());
-    quote!(#prefix #name #generics)
+    match called {
+        Called::Operator => quote!(#krate::__private::ops::#name),
+        Called::Path | Called::Method => quote!(#prefix #name #generics),
+    }
 }
 
 /// The result of a function from the yields of its body.

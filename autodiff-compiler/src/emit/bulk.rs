@@ -108,7 +108,7 @@ fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
     }
     let (before, source) = source(body, bulk, dst, src);
     let doc = if before.is_empty() { body.doc(&bulk.origin) } else { TokenStream::new() };
-    let accumulate = body.private(if memory.form == Form::Unseen { "accumulate_value" } else { "accumulate" });
+    let accumulate = body.private(if memory.is_by_trait() { "accumulate_value" } else { "accumulate" });
     let target = memory::spot(body, dst).lent();
     quote!(#before #doc #accumulate(#target, #source);)
 }
@@ -118,7 +118,7 @@ fn scale(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, factor: Atom) -> TokenSt
     let factor = code::atom(body, factor, kind, Suffix::Typed).at_least(code::Binding::Product);
     let factor = if kind == Kind::F32 { quote!(#factor as f64) } else { factor };
     // A cell holds one value, and what is not seen may be one.
-    let is_value = matches!(memory_at(body, dst).form, Form::Unseen | Form::Cell);
+    let is_value = matches!(memory_at(body, dst).form, Form::Unseen | Form::Data(_) | Form::Cell);
     let (doc, scale) = (body.doc(&bulk.origin), body.private(if is_value { "scale_value" } else { "scale" }));
     let target = memory::spot(body, dst).lent();
     quote!(#doc #scale(#target, #factor);)
@@ -140,7 +140,7 @@ fn zero(body: &mut Body<'_>, bulk: &Bulk, dst: &Place) -> TokenStream {
 pub(crate) fn zeroed(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStream {
     match (&memory.form, elements::zero(&memory.elem, Suffix::Bare)) {
         (Form::Cell, _) => cells::zeroed(body, memory, spot),
-        (Form::Unseen, _) => {
+        (Form::Unseen | Form::Data(_), _) => {
             let (set_zero, target) = (body.private("set_zero_value"), spot.lent());
             quote!(#set_zero(#target);)
         }

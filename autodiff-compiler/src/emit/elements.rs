@@ -27,7 +27,7 @@ pub(crate) fn is_copy(shape: &Shape<Kind>) -> bool {
     match shape {
         Shape::Leaf(Kind::Memory(memory)) => match memory.form {
             Form::Array(_) | Form::Cell => is_copy(&memory.elem),
-            Form::Slice | Form::Vec | Form::Some | Form::Unseen => false,
+            Form::Slice | Form::Vec | Form::Some | Form::Unseen | Form::Data(_) => false,
         },
         Shape::Leaf(kind) => *kind != Kind::Opaque,
         Shape::Tuple(entries) => entries.iter().all(is_copy),
@@ -46,7 +46,7 @@ pub(crate) fn zero(shape: &Shape<Kind>, suffix: Suffix) -> Option<TokenStream> {
                     Some(quote!([#zero; #len]))
                 }
                 Form::Cell => Some(zero),
-                Form::Slice | Form::Vec | Form::Some | Form::Unseen => None,
+                Form::Slice | Form::Vec | Form::Some | Form::Unseen | Form::Data(_) => None,
             }
         }
         Shape::Leaf(Kind::Opaque) => None,
@@ -111,7 +111,7 @@ pub(crate) fn copied(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStre
         }
         Form::Array(_) | Form::Cell if is_copy(&memory.elem) => spot.place().tokens,
         // The trait may be out of sight.
-        Form::Array(_) | Form::Cell | Form::Some | Form::Unseen => {
+        Form::Array(_) | Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => {
             let (clone, source) = (body.private("Clone"), spot.shared());
             quote!(#clone::clone(#source))
         }
@@ -132,7 +132,7 @@ pub(crate) fn zeros(body: &mut Body<'_>, of: &Place, memory: &Memory) -> TokenSt
             let vec = body.private("vec");
             quote!(#vec![#zero; #prefix.len()])
         }
-        (Form::Some | Form::Unseen, _) | (_, None) => {
+        (Form::Some | Form::Unseen | Form::Data(_), _) | (_, None) => {
             let (zeros_like, source) = (body.private("zeros_like"), spot.shared());
             quote!(#zeros_like(#source))
         }

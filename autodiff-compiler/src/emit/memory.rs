@@ -8,7 +8,8 @@ use super::code::{self, Binding, Code, Suffix};
 use super::uses::ViewStyle;
 use super::{elements, shape};
 use crate::ir::{
-    Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
+    Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, Name, New, Place, Shape, Step, Store, Value, View,
+    Write,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -118,6 +119,10 @@ impl Spot {
             Step::Field(i) => {
                 let i = Literal::usize_unsuffixed(*i);
                 quote!(#tokens.#i)
+            }
+            Step::Named(name) => {
+                let name = shape::length(name);
+                quote!(#tokens.#name)
             }
         };
         Spot { tokens, holds: Holds::Place }
@@ -290,7 +295,25 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
             quote!(#of_number(#value #cast))
         }
         Init::Cell(value) => elements::value(body, value, &memory.elem),
+        Init::Data { path, fields, rest } => {
+            let named: Vec<_> = fields.iter().map(|(name, value)| field(body, memory, name, value)).collect();
+            let rest = rest.as_ref().map(|place| {
+                let rest = elements::copy(body, place, memory);
+                quote!(..#rest)
+            });
+            quote!(#path { #(#named,)* #rest })
+        }
     }
+}
+
+/// `m: w3` of a struct that is written down.
+fn field(body: &mut Body<'_>, memory: &Memory, name: &Name, value: &Shape<Atom>) -> TokenStream {
+    let Form::Data(data) = &memory.form else { unreachable!("data is made of fields") };
+    let known = data.fields.iter().find(|(other, _)| other == name);
+    let kinds =
+        known.map_or_else(|| value.map(&mut |a| body.kind_of(*a).unwrap_or(Kind::F64)), |(_, kinds)| kinds.clone());
+    let (name, value) = (shape::length(name), elements::value(body, value, &kinds));
+    quote!(#name: #value)
 }
 
 /// The value of a handle as something of its own: moved if nothing names it

@@ -38,7 +38,8 @@ fn memory_type(krate: &TokenStream, memory: &Memory) -> TokenStream {
             quote!([#elem; #len])
         }
         Form::Cell => elem,
-        Form::Some | Form::Unseen => quote!(_),
+        Form::Data(data) if !data.ty.is_empty() => length(&data.ty),
+        Form::Some | Form::Unseen | Form::Data(_) => quote!(_),
     }
 }
 

@@ -19,7 +19,7 @@
 use super::body::{self, Body};
 use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
 use super::{Context, companion, located, shape};
-use crate::ir::{Call, Kind, ParamRole, Shape};
+use crate::ir::{Call, Called, Kind, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::{Companion, Input, Output, Row};
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
@@ -36,7 +36,8 @@ pub(super) fn fill(body: &Body<'_>, call: &Call, args: &mut Vec<TokenStream>) {
     let is_method = matches!(call.callee.prefix.clone().into_iter().last(),
         Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
     let plain = format!("{}{}", call.callee.name, call.companion);
-    args.push(if is_method { quote!(()) } else { located::verbatim(body::callee(call, &plain)) });
+    let is_method = is_method || call.callee.called == Called::Method;
+    args.push(if is_method { quote!(()) } else { located::verbatim(body::callee(&body.krate, call, &plain)) });
 }
 
 /// The form with slots of a companion, if it has one.

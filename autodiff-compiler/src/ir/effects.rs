@@ -260,7 +260,14 @@ fn of_loop(repeat: &Loop) -> Effects<'_> {
 fn of_new<'s>(values: &[ValueInfo], new: &New) -> Effects<'s> {
     let (looks, from) = match &new.init {
         // How many there are is a part of what it holds.
-        Init::List(_) | Init::Repeat(..) | Init::Cell(_) => (contents(values, new.init.atoms()), new.init.atoms()),
+        Init::List(_) | Init::Repeat(..) | Init::Cell(_) | Init::Data { rest: None, .. } => {
+            (contents(values, new.init.atoms()), new.init.atoms())
+        }
+        Init::Data { rest: Some(rest), .. } => {
+            let mut looks = contents(values, new.init.atoms());
+            looks.push(Look { handle: rest.base, at: Aspect::Content });
+            (looks, new.init.atoms().into_iter().chain([rest.base.into()]).collect())
+        }
         Init::Copy(place) => (vec![Look { handle: place.base, at: Aspect::Content }], vec![place.base.into()]),
         Init::ZeroLike(place) => (vec![Look { handle: place.base, at: Aspect::Extents }], Vec::new()),
         Init::Empty(_) => (Vec::new(), Vec::new()),

@@ -18,6 +18,8 @@
 //! begins.
 
 use super::{Atom, Origin, Shape, Value};
+use proc_macro2::TokenStream;
+use std::sync::Arc;
 
 /// A handle and the way from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +47,12 @@ pub(crate) enum Step {
     Range { from: Option<Atom>, to: Option<Atom>, limits: Limits },
     /// `.0` of an element that is a tuple.
     Field(usize),
+    /// `.k` of data; of a tuple struct, `.0`.
+    Named(Name),
 }
+
+/// The name of a field, as it is written.
+pub(crate) type Name = Arc<str>;
 
 /// Whether a range has its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +109,8 @@ pub(crate) enum Init {
     ZeroLike(Place),
     /// A cell that holds this.
     Cell(Shape<Atom>),
+    /// `Body { m, v: w }`; with `..rest`, what it does not name is copied from there.
+    Data { path: TokenStream, fields: Vec<(Name, Shape<Atom>)>, rest: Option<Place> },
 }
 
 /// `w = view place`: a part of memory under a name of its own.
@@ -172,7 +181,7 @@ impl Place {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
                 }
-                Step::Field(_) => {}
+                Step::Field(_) | Step::Named(_) => {}
             }
         }
     }
@@ -189,7 +198,7 @@ impl Step {
         match self {
             Step::Index(i) => vec![*i],
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
-            Step::Field(_) => Vec::new(),
+            Step::Field(_) | Step::Named(_) => Vec::new(),
         }
     }
 }
@@ -197,14 +206,14 @@ impl Step {
 impl Init {
     pub(crate) fn places(&self) -> Vec<&Place> {
         match self {
-            Init::Copy(place) | Init::ZeroLike(place) => vec![place],
+            Init::Copy(place) | Init::ZeroLike(place) | Init::Data { rest: Some(place), .. } => vec![place],
             _ => Vec::new(),
         }
     }
 
     pub(crate) fn places_mut(&mut self) -> Vec<&mut Place> {
         match self {
-            Init::Copy(place) | Init::ZeroLike(place) => vec![place],
+            Init::Copy(place) | Init::ZeroLike(place) | Init::Data { rest: Some(place), .. } => vec![place],
             _ => Vec::new(),
         }
     }
@@ -216,6 +225,7 @@ impl Init {
             Init::Repeat(elem, len) => elem.leaves().into_iter().chain(len).copied().collect(),
             Init::Empty(room) => room.iter().copied().collect(),
             Init::Cell(value) => value.leaves().into_iter().copied().collect(),
+            Init::Data { fields, .. } => fields.iter().flat_map(|(_, value)| value.leaves()).copied().collect(),
             Init::Copy(_) | Init::ZeroLike(_) => Vec::new(),
         }
     }
@@ -230,6 +240,10 @@ impl Init {
             Init::Copy(place) | Init::ZeroLike(place) => place.map_atoms(f),
             Init::Empty(room) => *room = room.map(&mut *f),
             Init::Cell(value) => *value = value.map(&mut |a| f(*a)),
+            Init::Data { fields, rest, .. } => {
+                fields.iter_mut().for_each(|(_, value)| *value = value.map(&mut |a| f(*a)));
+                rest.iter_mut().for_each(|place| place.map_atoms(f));
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Types of memory: how elements lie, and what one is.
 
-use super::{Kind, Shape};
+use super::{Kind, Name, Shape};
 use std::sync::{Mutex, PoisonError};
 
 /// The types that there are, in all expansions of the process.
@@ -17,7 +17,7 @@ pub(crate) struct Memory {
 }
 
 /// How elements lie.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Form {
     /// `[T]`, always behind a reference.
     Slice,
@@ -31,8 +31,19 @@ pub(crate) enum Form {
     /// Whatever a call returns that is only handed on to other calls: memory, a
     /// tuple, a number.
     Unseen,
+    /// A value of a type that rustc knows and the macro does not: a struct, an enum.
+    Data(Data),
     /// One `T`: what `&mut f64` or the item of `iter_mut` refers to.
     Cell,
+}
+
+/// What is known of a type of data.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Data {
+    /// The type as it is written; empty where it is not.
+    pub(crate) ty: String,
+    /// The fields that the function names.
+    pub(crate) fields: Vec<(Name, Shape<Kind>)>,
 }
 
 impl Memory {
@@ -47,9 +58,20 @@ impl Memory {
         }))
     }
 
+    /// Data of a type that nothing is known of.
+    pub(crate) fn data() -> Kind {
+        Memory::kind(Form::Data(Data::default()), Shape::Leaf(Kind::Opaque))
+    }
+
     /// Whether there is a float in it.
     pub(crate) fn has_float(&self) -> bool {
-        self.elem.leaves().into_iter().any(|kind| kind.is_differentiable())
+        // Of data, its type knows.
+        matches!(self.form, Form::Data(_)) || self.elem.leaves().into_iter().any(|kind| kind.is_differentiable())
+    }
+
+    /// Whether it is handled through traits alone, as one value.
+    pub(crate) fn is_by_trait(&self) -> bool {
+        matches!(self.form, Form::Unseen | Form::Data(_))
     }
 
     /// The type of something owned that can hold the same: a slice's is a
@@ -63,7 +85,8 @@ impl Memory {
 /// Whether memory that a function is given by `&mut` may have other extents in the
 /// end: a vector can grow, and so can one that a slice or a tuple holds.
 pub(crate) fn may_grow(kind: Kind) -> bool {
-    kind.memory().is_some_and(|memory| memory.form == Form::Vec || !has_fixed_extents(&memory.elem))
+    kind.memory()
+        .is_some_and(|memory| matches!(memory.form, Form::Vec | Form::Data(_)) || !has_fixed_extents(&memory.elem))
 }
 
 /// Whether the type says all about the extents.

@@ -94,8 +94,8 @@ mod walk;
 pub(crate) use build::Builder;
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
-pub(crate) use memory::{Access, Bulk, BulkOp, Init, Limits, Load, New, Place, Step, Store, View, Write};
-pub(crate) use memory_type::{Form, Memory, has_fixed_extents, may_grow};
+pub(crate) use memory::{Access, Bulk, BulkOp, Init, Limits, Load, Name, New, Place, Step, Store, View, Write};
+pub(crate) use memory_type::{Data, Form, Memory, has_fixed_extents, may_grow};
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use passing::{By, Piece, pieces};
@@ -318,11 +318,25 @@ pub(crate) enum Observed {
 /// What is called: `prefix name generics (args)`.
 #[derive(Debug)]
 pub(crate) struct Callee {
+    pub(crate) called: Called,
     /// `path::to::`, or `self.` with the receiver.
     pub(crate) prefix: TokenStream,
     pub(crate) name: Ident,
     /// The turbofish, if any.
     pub(crate) generics: TokenStream,
+}
+
+/// How a callee is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Called {
+    /// By its path; or it is a method of a constant, which the path begins with.
+    Path,
+    /// It is a method of the first argument.
+    Method,
+    /// It is the function of core for an operator on types that the macro does not see.
+    /// Its `_vjp` takes references and gives each cotangent as a value, so the operands may
+    /// be parts of one thing.
+    Operator,
 }
 
 impl Func {

@@ -1,6 +1,6 @@
 //! What steps into memory lead to.
 
-use super::{Form, Kind, Memory, Shape, Step};
+use super::{Data, Form, Kind, Memory, Name, Shape, Step};
 
 /// What is at the end of a path from memory of kind `base`: a scalar, a tuple, or
 /// memory.
@@ -23,8 +23,15 @@ fn next(shape: Shape<Kind>, step: &Step) -> Shape<Kind> {
             Shape::Leaf(Memory::kind(Form::Slice, memory.elem.clone()))
         }
         (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
+        (Step::Named(name), Shape::Leaf(Kind::Memory(Memory { form: Form::Data(data), .. }))) => field(data, name),
         _ => shape,
     }
+}
+
+/// A field of data that no statement names is data, too.
+fn field(data: &Data, name: &Name) -> Shape<Kind> {
+    let found = data.fields.iter().find(|(other, _)| other == name);
+    found.map_or_else(|| Shape::Leaf(Memory::data()), |(_, shape)| shape.clone())
 }
 
 /// The kind of a handle to a part of memory: of a scalar, a cell's.

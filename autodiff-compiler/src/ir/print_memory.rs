@@ -50,6 +50,7 @@ impl Func {
                 format!("{text}[{from}{dots}{to}]")
             }
             Step::Field(i) => format!("{text}.{i}"),
+            Step::Named(name) => format!("{text}.{name}"),
         })
     }
 
@@ -71,6 +72,11 @@ impl Func {
             Init::Empty(room) => format!("empty {}", room.map(|room| self.atom(room)).unwrap_or_default()),
             Init::ZeroLike(place) => format!("zeros like {}", self.place(place)),
             Init::Cell(value) => format!("cell {}", elem(value)),
+            Init::Data { path, fields, rest } => {
+                let named = fields.iter().map(|(name, value)| format!("{name}: {}", elem(value)));
+                let rest = rest.iter().map(|place| format!("..{}", self.place(place)));
+                format!("{path} {{ {} }}", named.chain(rest).collect::<Vec<_>>().join(", "))
+            }
         };
         format!("{} = new {init}", self.label(new.dst))
     }

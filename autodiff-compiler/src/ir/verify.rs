@@ -26,8 +26,8 @@
 //! alone, which are texts: `N` may be 3, and rustc knows.
 
 use super::{
-    Apply, Atom, Block, BulkOp, Call, Control, Form, Func, If, Kind, Loop, New, Op, Place, Shape, Stmt, Value, View,
-    part, scalar_at,
+    Apply, Atom, Block, BulkOp, Call, Control, Form, Func, If, Kind, Loop, Memory, New, Op, Place, Shape, Stmt, Value,
+    View, part, scalar_at,
 };
 use autodiff_core::rule::ArgKind;
 use std::collections::BTreeSet;
@@ -60,6 +60,7 @@ pub(crate) fn check(func: &Func) -> Result<(), String> {
 /// texts: `N` may be 3, and rustc knows.
 fn is_like(a: Kind, b: Kind) -> bool {
     match (a, b) {
+        (Kind::Memory(Memory { form: Form::Data(_), .. }), Kind::Memory(Memory { form: Form::Data(_), .. })) => true,
         (Kind::Memory(a), Kind::Memory(b)) => {
             let lengths = matches!((&a.form, &b.form), (Form::Array(_), Form::Array(_)));
             (lengths || a.form == b.form) && is_like_shape(&a.elem, &b.elem)

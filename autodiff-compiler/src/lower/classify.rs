@@ -20,7 +20,7 @@ use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::state::settle;
 use crate::std_names::{self, Given, Is, Row};
 use quote::ToTokens;
-use syn::{Expr, ExprClosure, ExprMethodCall, ExprPath, UnOp};
+use syn::{Expr, ExprClosure, ExprMethodCall, ExprPath, Member, UnOp};
 
 /// An expression and its class, with those of what stands in front.
 pub(crate) struct Classified<'e> {
@@ -131,6 +131,12 @@ fn classified<'e>(cx: &Cx<'_>, e: &'e Expr) -> Classified<'e> {
     match e {
         Expr::Paren(inner) => behind(&inner.expr, |front| front.class),
         Expr::Group(inner) => behind(&inner.expr, |front| front.class),
+        Expr::Field(field) if matches!(field.member, Member::Named(_)) => {
+            behind(&field.base, |front| match front.class {
+                Class::Undecided => Class::Place,
+                _ => front.part(Class::Value),
+            })
+        }
         Expr::Field(field) => behind(&field.base, |front| front.part(Class::Value)),
         Expr::Index(index) => behind(&index.expr, |front| match front.class {
             Class::Undecided => Class::Place,
@@ -155,6 +161,7 @@ fn classified<'e>(cx: &Cx<'_>, e: &'e Expr) -> Classified<'e> {
         }
         Expr::Path(path) => alone(self::path(cx, path)),
         Expr::Range(range) if range.start.is_some() => alone(Class::Range),
+        Expr::Struct(fields) if is_data(cx, fields) => alone(Class::Value),
         Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => alone(Class::Foreign(Root::Written)),
         Expr::Closure(closure) if mentions_float(cx, &closure.to_token_stream()) => alone(Class::Closure),
         Expr::Closure(_) => alone(Class::Foreign(Root::Written)),
@@ -183,7 +190,7 @@ fn variable(cx: &Cx<'_>, operands: &Operands) -> Class {
     }
     let Shape::Leaf(operand) = operands.behind_refs() else { return Class::Value };
     match cx.known(*operand) {
-        Known::CallResult => Class::Undecided,
+        Known::CallResult | Known::Part => Class::Undecided,
         known if known.is_of_its_own() && !operand.atom.is_literal() => Class::Unseen,
         _ => Class::Value,
     }
@@ -195,6 +202,21 @@ pub(crate) fn is_written_as_constant(path: &ExprPath) -> bool {
         let name = segment.ident.to_string();
         name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
     })
+}
+
+/// Whether a struct that is written here has floats in it.
+fn is_data(cx: &Cx<'_>, fields: &syn::ExprStruct) -> bool {
+    fn has_float(tokens: proc_macro2::TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            proc_macro2::TokenTree::Literal(literal) => {
+                matches!(syn::Lit::new(literal), syn::Lit::Float(_))
+            }
+            proc_macro2::TokenTree::Group(group) => has_float(group.stream()),
+            _ => false,
+        })
+    }
+    let tokens = fields.to_token_stream();
+    mentions_float(cx, &tokens) || has_float(tokens)
 }
 
 /// Whether this is `vec!` by its name, which is claimed where it is lowered.

@@ -5,6 +5,7 @@ use crate::ir::fold::arith;
 use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
 use crate::lower::call::handed_on;
 use crate::lower::control::range;
+use crate::lower::data;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::typed;
@@ -18,7 +19,7 @@ pub(crate) fn finish(
     cx: &mut Cx<'_>,
     name: &str,
     params: Vec<Param>,
-    result: Shape<Kind>,
+    _: Shape<Kind>,
     mut body: Block,
 ) -> (Func, Vec<Error>) {
     let mut doubts = std::mem::take(&mut cx.must_know);
@@ -26,6 +27,7 @@ pub(crate) fn finish(
         Known::Nothing => *slot == Slot::None,
         known => known == Known::CallResult,
     });
+    data::settle(cx, &mut body);
     handed_on::settle(cx, &body);
     results_follow_arguments(cx, &body);
     typed::find_open_kinds(cx, &body);
@@ -35,6 +37,7 @@ pub(crate) fn finish(
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }
+    let result = cx.result.map(&mut |kind| cx.kinds.resolve(*kind));
     let values = std::mem::take(&mut cx.out.values);
     range::settle(&values, &mut body);
     settle(cx, &values, &mut body);
@@ -55,7 +58,9 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
             let operands = call.operands();
             let kinds = operands.iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]);
             let kinds: Vec<_> = kinds.flat_map(|kind| cx.kinds.scalars(kind)).collect();
-            let known = |k: &KindVar| cx.kinds.known(*k).may_be_float() && cx.kinds.known(*k) != Known::CallResult;
+            let known = |k: &KindVar| {
+                cx.kinds.known(*k).may_be_float() && !matches!(cx.kinds.known(*k), Known::CallResult | Known::Part)
+            };
             let floats: Vec<_> = kinds.into_iter().filter(known).collect();
             // Arguments of two precisions say nothing of the result.
             let settled = |k: &&KindVar| matches!(cx.kinds.known(**k), Known::Exactly(_));

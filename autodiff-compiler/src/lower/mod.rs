@@ -30,6 +30,7 @@ mod border;
 pub(crate) mod call;
 pub(crate) mod classify;
 mod control;
+mod data;
 mod finish;
 mod foreign;
 pub(crate) mod iter;

@@ -64,6 +64,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     attribute::refuse_misplaced(errors, function);
     attribute::refuse_unknown(errors, function);
     let mut cx = Cx::new(errors);
+    cx.type_parameters = sig.generics.type_params().map(|param| param.ident.to_string()).collect();
     let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
@@ -212,8 +213,9 @@ fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize,
     let constant = attribute::constant(cx.errors, &param.attrs);
     let listed = chosen == Chosen::Yes;
     let ty = param.ty.to_token_stream();
-    let Some(shape) = types::shape(cx, &param.ty) else {
-        let is_constant = constant || !listed || unseen::is_inert(&param.ty);
+    let is_constant = constant || !listed || unseen::is_inert(&param.ty);
+    let seen = if is_constant { types::shape(cx, &param.ty) } else { types::shape_with_data(cx, &param.ty) };
+    let Some(shape) = seen else {
         let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {
             let inside = types::refers_inside(&param.ty);
@@ -242,7 +244,7 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
         }
         return Some(Shape::unit());
     };
-    let Some(shape) = types::shape(cx, ty) else {
+    let Some(shape) = types::shape_with_data(cx, ty) else {
         cx.refuse(ty, unseen::result(ty));
         return None;
     };
@@ -256,7 +258,7 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
 fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {
     let ReturnType::Type(_, ty) = &sig.output else { return false };
     // What is not understood is refused.
-    let Some(shape) = types::shape(cx, ty) else { return true };
+    let Some(shape) = types::shape_with_data(cx, ty) else { return true };
     shape.leaves().into_iter().any(|kind| cx.kinds.resolve(*kind).is_differentiable())
 }
 

@@ -1,7 +1,7 @@
 //! The types that the macro can see through.
 
 use crate::ir::{Form, Kind, Shape};
-use crate::lower::state::cx::Cx;
+use crate::lower::state::cx::{Cx, Sees};
 use crate::lower::state::kinds::{KindVar, Known};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
@@ -10,6 +10,14 @@ use syn::{GenericArgument, PathArguments, Type};
 /// a reference, an array, a slice or a vector of those. `_` is a kind to be
 /// inferred.
 pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
+    if let Type::Path(path) = ty
+        && cx.sees == Sees::Data
+        && vector(path).is_none()
+        && primitive(cx, path).is_none()
+    {
+        let is_data = super::unseen::is_data(ty, &cx.type_parameters);
+        return is_data.then(|| Shape::Leaf(cx.kinds.data(&text(ty))));
+    }
     Some(match ty {
         Type::Path(path) => match vector(path) {
             Some(elem) => memory(cx, Form::Vec, elem)?,
@@ -30,6 +38,14 @@ pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
         Type::Infer(_) => Shape::Leaf(cx.kinds.fresh(Known::Nothing)),
         _ => return None,
     })
+}
+
+/// The same where a type that the macro does not know is that of data.
+pub(crate) fn shape_with_data(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
+    let before = std::mem::replace(&mut cx.sees, Sees::Data);
+    let shape = shape(cx, ty);
+    cx.sees = before;
+    shape
 }
 
 /// What `&mut` refers to is memory, if only a cell.

@@ -25,6 +25,17 @@ pub(crate) fn is_inert(ty: &Type) -> bool {
     }
 }
 
+/// Whether a type is one of which rustc knows how it is differentiated. What has no
+/// floats in it for sure is not, nor what the macro takes apart itself.
+pub(crate) fn is_data(ty: &Type, type_parameters: &[String]) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let name = last.ident.to_string();
+    let is_parameter = path.path.get_ident().is_some_and(|name| type_parameters.contains(&name.to_string()));
+    let is_known = matches!(name.as_str(), "Option" | "Result" | "String" | "Box" | "Rc" | "Arc" | "Cow");
+    !is_parameter && !is_known && !is_inert(ty) && !mentions_call(ty)
+}
+
 /// Why the type of a differentiable parameter is refused.
 pub(crate) fn parameter(ty: &Type, generics: &Generics) -> Message {
     let text = types::text(ty);

@@ -33,6 +33,14 @@ enum After {
     Return { copy: Operands, to: Located },
 }
 
+impl Arguments {
+    /// Arguments that have been run, none of which is marked.
+    pub(crate) fn of(values: Vec<Operands>) -> Arguments {
+        let roles = vec![ParamRole::Differentiable; values.len()];
+        Arguments { values, roles, after: Vec::new() }
+    }
+}
+
 /// Runs the arguments in order.
 pub(crate) fn arguments<'e>(cx: &mut Cx<'_>, args: impl Iterator<Item = &'e Expr>) -> Res<Arguments> {
     let mut all = Arguments { values: Vec::new(), roles: Vec::new(), after: Vec::new() };

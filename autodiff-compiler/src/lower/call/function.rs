@@ -7,7 +7,7 @@ use super::argument::{self, Arguments};
 use super::method;
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{By, Call, Callee, Kind, OnActive, Op, Shape, Stmt};
+use crate::ir::{By, Call, Called, Callee, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
 use crate::lower::state::claim;
@@ -98,7 +98,14 @@ fn function(
         return Ok(code::shaped(cx, call, passed, expect));
     }
     let (prefix, generics) = split(path);
-    let callee = CompanionCall { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
+    let callee = CompanionCall {
+        called: Called::Path,
+        at: call,
+        prefix,
+        name: last.ident.clone(),
+        generics,
+        places: &call.args,
+    };
     companion(cx, callee, arguments, expect)
 }
 
@@ -217,6 +224,7 @@ fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
 /// Whose companion is called, and where.
 pub(crate) struct CompanionCall<'c, T> {
     pub(crate) at: &'c T,
+    pub(crate) called: Called,
     pub(crate) prefix: TokenStream,
     pub(crate) name: Ident,
     pub(crate) generics: TokenStream,
@@ -231,7 +239,7 @@ pub(crate) fn companion<T: ToTokens>(
     arguments: &Arguments,
     expect: &Expect,
 ) -> Res<Operands> {
-    let CompanionCall { at, prefix, name, generics, places } = target;
+    let CompanionCall { at, called, prefix, name, generics, places } = target;
     let path = format!("{prefix}{name}{generics}");
     let mut args = arguments.values.clone();
     sibling::arguments(cx, &path, &mut args);
@@ -240,7 +248,12 @@ pub(crate) fn companion<T: ToTokens>(
     if floats {
         must_be_known(cx, args, places);
     }
-    let known = if floats { Known::CallResult } else { Known::Nothing };
+    let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
+    let known = match floats {
+        _ if of_data => Known::Part,
+        true => Known::CallResult,
+        false => Known::Nothing,
+    };
     let expect = sibling::expectation(cx, &path, expect);
     let result = result(cx, &expect, known).owned();
     sibling::remember(cx, path, args, &result);
@@ -253,7 +266,7 @@ pub(crate) fn companion<T: ToTokens>(
     }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
-    let callee = Rc::new(Callee { prefix, name, generics });
+    let callee = Rc::new(Callee { called, prefix, name, generics });
     let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
     let roles = arguments.roles.clone();
     cx.out.push(Stmt::Call(Call {

@@ -3,7 +3,7 @@
 use super::argument;
 use super::function;
 use crate::errors::Message;
-use crate::ir::{IntKind, Kind, Op, Shape};
+use crate::ir::{Called, IntKind, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified};
 use crate::lower::foreign::code;
 use crate::lower::foreign::method as foreign;
@@ -61,6 +61,9 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, receiver: R
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
         return saturating_sub(cx, call, &receiver, &args);
     }
+    if let Some(value) = of_data(cx, call, &receiver, &args) {
+        return value;
+    }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
     let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
     let is_float = match cx.known(receiver) {
@@ -77,6 +80,36 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, receiver: R
 /// state of its own, and `"a".to_owned()` is not even of the same type.
 fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
     matches!(value.behind_refs(), Shape::Leaf(o) if cx.known(*o).is_of_its_own())
+}
+
+/// A method of data has companions; `clone` is a copy. A name of a float's method on what
+/// may be a float is that.
+fn of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands, args: &[Operands]) -> Option<Res<Operands>> {
+    let Shape::Leaf(operand) = receiver.behind_refs() else { return None };
+    let operand = *operand;
+    let name = call.method.to_string();
+    if !cx.may_be_data(operand.kind)
+        || (cx.known(operand) == Known::Part
+            && std_names::float_method(&name).is_some_and(|m| !matches!(m, Float::Identity)))
+    {
+        return None;
+    }
+    if args.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
+        return Some(Ok(Shape::Leaf(operand)));
+    }
+    let mut values = vec![Shape::Ref(Box::new(Shape::Leaf(operand)))];
+    cx.borrowed.extend(operand.atom.value());
+    values.extend(args.iter().cloned());
+    let arguments = argument::Arguments::of(values);
+    let callee = function::CompanionCall {
+        at: call,
+        called: Called::Method,
+        prefix: proc_macro2::TokenStream::new(),
+        name: call.method.clone(),
+        generics: call.turbofish.to_token_stream(),
+        places: &call.args,
+    };
+    Some(function::companion(cx, callee, &arguments, &any()))
 }
 
 /// Methods of memory.
@@ -109,7 +142,8 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, exp
     let arguments = argument::arguments(cx, call.args.iter())?;
     if function::any_float(cx, &arguments.values) {
         let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
-        let callee = function::CompanionCall { at: call, prefix, name, generics, places: &call.args };
+        let callee =
+            function::CompanionCall { at: call, called: Called::Path, prefix, name, generics, places: &call.args };
         let value = function::companion(cx, callee, &arguments, expect)?;
         arguments.finish(cx, call)?;
         return Ok(value);

@@ -37,7 +37,7 @@ pub(crate) fn make(cx: &mut Cx<'_>) {
             let init = match form {
                 Form::Vec => Init::Empty(None),
                 Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
-                Form::Slice | Form::Cell | Form::Some | Form::Unseen => return None,
+                Form::Slice | Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => return None,
             };
             let place = cx.fresh(kind);
             cx.homes.insert(place, 0);
@@ -117,7 +117,7 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &JumpTarget, value: &Operands) ->
             let init = match form {
                 Form::Vec => Init::Empty(None),
                 Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
-                Form::Slice | Form::Cell | Form::Some | Form::Unseen => return None,
+                Form::Slice | Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => return None,
             };
             let place = cx.fresh(operand.kind);
             cx.homes.insert(place, target.depth());

@@ -75,7 +75,9 @@ impl Join {
                 let Some(zero) = blank(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
                 (Form::Array(len), Init::Repeat(zero, None))
             }
-            Form::Cell | Form::Some | Form::Unseen => return Err(cx.refuse(at, Message::ChoiceOfMemory)),
+            Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => {
+                return Err(cx.refuse(at, Message::ChoiceOfMemory));
+            }
         };
         let kind = cx.kinds.memory(form, elem);
         let dst = cx.fresh(kind);

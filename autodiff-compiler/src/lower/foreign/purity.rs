@@ -135,7 +135,7 @@ pub(crate) fn of_atom(cx: &Cx<'_>, atom: Atom) -> Option<Std> {
         Known::SomeFloat => Some(Std::Float),
         Known::Memory(_) => Some(Std::Sequence),
         // Whatever it is, its methods may be of the user's own.
-        Known::Exactly(_) | Known::CallResult | Known::Unseen | Known::Nothing => None,
+        Known::Exactly(_) | Known::CallResult | Known::Part | Known::Unseen | Known::Nothing => None,
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn detached(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, us
 }
 
 fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Operand {
-    let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec), elem))) =
+    let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec | Form::Data(_)), elem))) =
         (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
     else {
         let changes = |value| holders(cx, value) == Holders::Mutable;
@@ -46,7 +46,7 @@ fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Op
     };
     // What code gives that is not looked into has no shadow to write to.
     if used == Use::Written && cx.given.contains(&handle) {
-        return copy(cx, at, form, elem, handle);
+        return copy(cx, at, (form, elem), handle);
     }
     if form == Form::Vec {
         return operand;
@@ -58,7 +58,7 @@ fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Op
     if !is_shared || (used == Use::Read && other != Holders::Mutable) {
         return operand;
     }
-    copy(cx, at, form, elem, handle)
+    copy(cx, at, (form, elem), handle)
 }
 
 /// A variable of its own for what is changed by code that is passed through: a
@@ -81,9 +81,14 @@ fn is_just_made(cx: &Cx<'_>, value: Value) -> bool {
     made && cx.scope.held().all(|(held, _)| held.leaves().iter().all(|o| o.atom != Atom::Value(value)))
 }
 
-fn copy(cx: &mut Cx<'_>, at: &impl ToTokens, form: Form, elem: Shape<KindVar>, handle: Value) -> Operand {
+fn copy(cx: &mut Cx<'_>, at: &impl ToTokens, (form, elem): (Form, Shape<KindVar>), handle: Value) -> Operand {
     let place = Place { base: handle, path: Vec::new(), access: Access::Again };
-    match new::new(cx, at, form, elem, Init::Copy(place)) {
+    let made = if let Form::Data(_) = form {
+        new::copy_of_data(cx, at, handle, cx.kind_of[handle.index()])
+    } else {
+        new::new(cx, at, form, elem, Init::Copy(place))
+    };
+    match made {
         Shape::Leaf(operand) => operand,
         _ => unreachable!("memory is a leaf"),
     }

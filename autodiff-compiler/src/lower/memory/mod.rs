@@ -2,6 +2,7 @@
 //! `std_names` says which function lowers a method.
 
 pub(crate) mod asserts;
+pub(crate) mod data;
 pub(crate) mod implicit_copy;
 pub(crate) mod length;
 pub(crate) mod new;

@@ -2,7 +2,7 @@
 
 use super::length::length;
 use crate::errors::Message;
-use crate::ir::{Access, Atom, Form, Init, New, Place, Shape, Stmt};
+use crate::ir::{Access, Atom, Form, Init, New, Place, Shape, Stmt, Value};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -161,6 +161,7 @@ pub(crate) fn owned(cx: &mut Cx<'_>, e: &Expr, value: Operands) -> Operands {
 fn copied(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
     match value {
         Shape::Leaf(Operand { atom: Atom::Value(base), kind }) => match cx.kinds.as_memory(*kind).cloned() {
+            Some((Form::Data(_), _)) => copy_of_data(cx, at, *base, *kind),
             Some((form @ (Form::Vec | Form::Array(_)), elem)) => {
                 let place = Place { base: *base, path: Vec::new(), access: Access::Again };
                 copy(cx, at, form, elem, place)
@@ -177,6 +178,14 @@ fn copied(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
         // A reference stays one.
         value => value.clone(),
     }
+}
+
+/// A clone of data.
+pub(crate) fn copy_of_data(cx: &mut Cx<'_>, at: &impl ToTokens, base: Value, kind: KindVar) -> Operands {
+    let dst = cx.fresh(kind);
+    cx.homes.insert(dst, cx.around.len());
+    cx.out.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(base)), origin: origin(at) }));
+    Shape::Leaf(Operand { atom: dst.into(), kind })
 }
 
 /// Whether memory that an expression gives has no other name.

@@ -41,9 +41,9 @@ pub(crate) fn locate(cx: &mut Cx<'_>, place: &Classified<'_>) -> Res<Found> {
         Expr::Paren(_) | Expr::Group(_) => locate(cx, place.front()),
         Expr::Index(index) => element(cx, index, place.front()),
         Expr::Field(field) => match &field.member {
-            Member::Unnamed(index) if place.front().is_place() => {
+            member if place.front().is_place() => {
                 let found = locate(cx, place.front())?;
-                entry(cx, place.e, found, index.index as usize)
+                part(cx, place.e, found, member)
             }
             _ => expr::field(cx, field, place.front()).map(|value| of(cx, value)),
         },
@@ -110,6 +110,41 @@ pub(crate) fn memory(cx: &Cx<'_>, place: &Located) -> Option<(Form, Shape<KindVa
     match &place.ty {
         Shape::Leaf(kind) => cx.kinds.as_memory(*kind).cloned(),
         _ => None,
+    }
+}
+
+/// A field of what is at a place.
+pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) -> Res<Found> {
+    let found = match found {
+        Found::Value(value) => {
+            if let Shape::Leaf(operand) = value.behind_refs() {
+                settle::data_kind(cx, operand.kind);
+            }
+            of(cx, value)
+        }
+        found => found,
+    };
+    match found {
+        Found::Place(place) => {
+            let place = behind(cx, place);
+            if let Shape::Leaf(kind) = place.ty {
+                settle::data_kind(cx, kind);
+                if cx.kinds.is_data(kind) {
+                    let name = settle::name(member);
+                    let ty = cx.kinds.field(kind, &name);
+                    return Ok(Found::Place(place.then(Step::Named(name), ty)));
+                }
+            }
+            member_of_tuple(cx, at, Found::Place(place), member)
+        }
+        found => member_of_tuple(cx, at, found, member),
+    }
+}
+
+fn member_of_tuple(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) -> Res<Found> {
+    match member {
+        Member::Unnamed(index) => entry(cx, at, found, index.index as usize),
+        Member::Named(name) => Err(cx.refuse(at, Message::FieldOnActive { name: name.to_string() })),
     }
 }
 

@@ -80,6 +80,14 @@ pub(crate) struct Cx<'e> {
     pub(crate) siblings: Vec<crate::lower::call::sibling::Sibling>,
     /// The methods whose receivers are being lowered, outermost first.
     pub(crate) chain: Vec<syn::Ident>,
+    /// The products and quotients of what may be data.
+    pub(crate) products: Vec<crate::lower::state::products::Product>,
+    /// What has been loaded to be read where it is: it is referred to, or an operand.
+    pub(crate) borrowed: std::collections::BTreeSet<Value>,
+    /// What a type that is no primitive's is taken for.
+    pub(crate) sees: Sees,
+    /// The type parameters of the function.
+    pub(crate) type_parameters: Vec<String>,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
 }
@@ -97,6 +105,15 @@ pub(crate) enum Slot {
 pub(crate) struct Returning {
     pub(crate) flag: Var,
     pub(crate) value: Var,
+}
+
+/// What the types that are written down are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sees {
+    /// A type that the macro does not know is none of its business.
+    Primitives,
+    /// It is that of data, which has a derivative.
+    Data,
 }
 
 /// Whose text is lowered.
@@ -171,6 +188,10 @@ impl<'e> Cx<'e> {
             transparent: std::collections::BTreeSet::new(),
             siblings: Vec::new(),
             chain: Vec::new(),
+            sees: Sees::Primitives,
+            type_parameters: Vec::new(),
+            products: Vec::new(),
+            borrowed: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }
     }
@@ -187,6 +208,11 @@ impl<'e> Cx<'e> {
     /// The kind of indices and lengths.
     pub(crate) fn usize_kind(&mut self) -> KindVar {
         self.exactly(Kind::Int(IntKind::Usize))
+    }
+
+    /// Whether it is data, or may turn out to be.
+    pub(crate) fn may_be_data(&self, kind: KindVar) -> bool {
+        self.kinds.known(kind) == Known::Part || self.kinds.is_data(kind)
     }
 
     pub(crate) fn known(&self, operand: Operand) -> Known {

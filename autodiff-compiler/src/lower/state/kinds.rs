@@ -4,8 +4,8 @@
 //! and known methods tell; the rest follows by unification, as rustc's own
 //! inference does it for literals.
 
-use crate::ir::{Form, IntKind, Kind, Memory, Shape};
-use std::collections::BTreeSet;
+use crate::ir::{Data, Form, IntKind, Kind, Memory, Name, Shape};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind that may not be known yet: an index into [`Kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub(crate) enum Known {
     Nothing,
     /// Not what it refers to: `&TABLE[1..]`, `&self.c`.
     Unseen,
+    /// A part of data, or what is made of one: a number, memory, data. Its use tells, and
+    /// where that does not, it is data.
+    Part,
     /// The result of a call on floats: a float, unless something says otherwise.
     CallResult,
     /// A float literal without a suffix.
@@ -44,6 +47,10 @@ enum Entry {
 pub(crate) struct Kinds {
     entries: Vec<Entry>,
     memory: Vec<(Form, Shape<KindVar>)>,
+    /// Of each type of memory that is data, the fields that have been named.
+    fields: Vec<BTreeMap<Name, Shape<KindVar>>>,
+    /// The types of data that are written down.
+    data: BTreeMap<String, KindVar>,
     /// The roots that are the kind of several things.
     joined: BTreeSet<usize>,
     /// The roots that code decides which the macro does not see into.
@@ -59,13 +66,71 @@ impl Kinds {
     /// The kind of a handle to elements of this shape.
     pub(crate) fn memory(&mut self, form: Form, elem: Shape<KindVar>) -> KindVar {
         self.memory.push((form, elem));
+        self.fields.push(BTreeMap::new());
         let memory = MemoryVar(self.memory.len() - 1);
         self.fresh(Known::Memory(memory))
+    }
+
+    /// The kind of data of this type, which is the same wherever it is written; of a type
+    /// that is not written, a new one.
+    pub(crate) fn data(&mut self, ty: &str) -> KindVar {
+        if let Some(known) = self.data.get(ty) {
+            return *known;
+        }
+        let unseen = self.fresh(Known::Exactly(Kind::Opaque));
+        let kind = self.memory(Form::Data(Data { ty: ty.to_owned(), fields: Vec::new() }), Shape::Leaf(unseen));
+        if !ty.is_empty() {
+            self.data.insert(ty.to_owned(), kind);
+        }
+        kind
+    }
+
+    /// The kind of data of a type that is written elsewhere.
+    pub(crate) fn known_data(&self, ty: &str) -> Option<KindVar> {
+        self.data.get(ty).copied()
+    }
+
+    /// A field turns out to be a tuple.
+    pub(crate) fn set_field(&mut self, data: KindVar, name: &Name, shape: &Shape<KindVar>) {
+        let Known::Memory(MemoryVar(i)) = self.known(data) else { unreachable!("only data has fields") };
+        let is_blank = match self.fields[i].get(name) {
+            Some(Shape::Leaf(kind)) => self.known(*kind) == Known::Part && matches!(shape, Shape::Tuple(_)),
+            Some(_) => false,
+            None => true,
+        };
+        if is_blank {
+            self.fields[i].insert(name.clone(), shape.clone());
+        }
+    }
+
+    /// Whether it is known to be data.
+    pub(crate) fn is_data(&self, var: KindVar) -> bool {
+        matches!(self.as_memory(var), Some((Form::Data(_), _)))
+    }
+
+    /// What a field of data is.
+    pub(crate) fn field(&mut self, data: KindVar, name: &Name) -> Shape<KindVar> {
+        let Known::Memory(MemoryVar(i)) = self.known(data) else { unreachable!("only data has fields") };
+        if let Some(known) = self.fields[i].get(name) {
+            return known.clone();
+        }
+        let field = Shape::Leaf(self.fresh(Known::Part));
+        self.fields[i].insert(name.clone(), field.clone());
+        field
+    }
+
+    /// The same without a claim that there is one.
+    pub(crate) fn known_field(&self, data: KindVar, name: &str) -> Option<&Shape<KindVar>> {
+        match self.known(data) {
+            Known::Memory(MemoryVar(i)) => self.fields[i].get(name),
+            _ => None,
+        }
     }
 
     /// What a kind is that has been settled before.
     pub(crate) fn exactly(&mut self, kind: Kind) -> KindVar {
         match kind {
+            Kind::Memory(Memory { form: Form::Data(data), .. }) => self.data(&data.ty),
             Kind::Memory(memory) => {
                 let elem = memory.elem.map(&mut |kind| self.exactly(*kind));
                 self.memory(memory.form.clone(), elem)
@@ -85,6 +150,7 @@ impl Kinds {
     /// The scalars of a kind: itself, or what memory of it is made of.
     pub(crate) fn scalars(&self, var: KindVar) -> Vec<KindVar> {
         match self.as_memory(var) {
+            Some((Form::Data(_), _)) => Vec::new(),
             Some((_, elem)) => elem.leaves().into_iter().flat_map(|kind| self.scalars(*kind)).collect(),
             None => vec![var],
         }
@@ -93,6 +159,7 @@ impl Kinds {
     /// Whether it is, or holds, what may turn out to be a float.
     pub(crate) fn may_hold_float(&self, var: KindVar) -> bool {
         match self.as_memory(var) {
+            Some((Form::Data(_), _)) => true,
             Some((_, elem)) => elem.leaves().into_iter().any(|kind| match self.known(*kind) {
                 // The elements of `Vec::new()` show later.
                 Known::Nothing => true,
@@ -151,6 +218,9 @@ impl Kinds {
             return Ok(());
         }
         let both = match (known_a, known_b) {
+            (Known::Memory(left), Known::Memory(right)) if self.is_data(a) || self.is_data(b) => {
+                Known::Memory(self.unify_data(left, right)?)
+            }
             (Known::Memory(left), Known::Memory(right)) => {
                 let (first, second) = (self.memory[left.0].clone(), self.memory[right.0].clone());
                 self.unify_shapes(&first.1, &second.1)?;
@@ -181,11 +251,37 @@ impl Kinds {
         Ok(())
     }
 
+    /// Two types of data are one, and what is known of the fields of both holds. Data of
+    /// which nothing is known is whatever memory it is the same as.
+    fn unify_data(&mut self, left: MemoryVar, right: MemoryVar) -> Result<MemoryVar, (Known, Known)> {
+        let (Form::Data(first), Form::Data(second)) = (&self.memory[left.0].0, &self.memory[right.0].0) else {
+            let is_blank = |kinds: &Kinds, memory: MemoryVar| {
+                matches!(&kinds.memory[memory.0].0, Form::Data(data) if data.ty.is_empty())
+                    && kinds.fields[memory.0].is_empty()
+            };
+            return match (is_blank(self, left), is_blank(self, right)) {
+                (true, _) => Ok(right),
+                (_, true) => Ok(left),
+                _ => Err((Known::Memory(left), Known::Memory(right))),
+            };
+        };
+        let (keep, gone) = if first.ty.is_empty() && !second.ty.is_empty() { (right, left) } else { (left, right) };
+        for (name, shape) in std::mem::take(&mut self.fields[gone.0]) {
+            match self.fields[keep.0].get(&name).cloned() {
+                Some(known) => self.unify_shapes(&known, &shape)?,
+                None => {
+                    self.fields[keep.0].insert(name, shape);
+                }
+            }
+        }
+        Ok(keep)
+    }
+
     /// Whether memory of this kind holds, at whatever depth, what has the kind `root`.
     fn contains(&self, around: KindVar, root: KindVar) -> bool {
-        self.as_memory(around).is_some_and(|(_, elem)| {
-            elem.leaves().into_iter().any(|kind| self.root(*kind).0 == root || self.contains(*kind, root))
-        })
+        let Known::Memory(MemoryVar(i)) = self.known(around) else { return false };
+        let parts = self.memory[i].1.leaves().into_iter().chain(self.fields[i].values().flat_map(Shape::leaves));
+        parts.into_iter().any(|kind| self.root(*kind).0 == root || self.contains(*kind, root))
     }
 
     fn unify_shapes(&mut self, a: &Shape<KindVar>, b: &Shape<KindVar>) -> Result<(), (Known, Known)> {
@@ -229,9 +325,18 @@ impl Kinds {
             Known::SomeInt if self.is_decided_elsewhere(var) => Kind::Int(IntKind::Open),
             Known::SomeInt => Kind::Int(IntKind::I32),
             Known::Nothing | Known::Unseen => Kind::Opaque,
+            Known::Part => Memory::data(),
             Known::Memory(MemoryVar(i)) => {
                 let (form, elem) = &self.memory[i];
-                Memory::kind(form.clone(), elem.map(&mut |kind| self.resolve(*kind)))
+                let form = match form {
+                    Form::Data(data) => {
+                        let fields = self.fields[i].iter();
+                        let fields = fields.map(|(name, of)| (name.clone(), of.map(&mut |kind| self.resolve(*kind))));
+                        Form::Data(Data { ty: data.ty.clone(), fields: fields.collect() })
+                    }
+                    form => form.clone(),
+                };
+                Memory::kind(form, elem.map(&mut |kind| self.resolve(*kind)))
             }
         }
     }
@@ -239,9 +344,11 @@ impl Kinds {
 
 /// What is known when both are known of one thing.
 fn meet(a: Known, b: Known) -> Option<Known> {
-    use Known::{CallResult, Exactly, Nothing, SomeFloat, SomeInt, Unseen};
+    use Known::{CallResult, Exactly, Nothing, Part, SomeFloat, SomeInt, Unseen};
     match (a, b) {
         (Nothing, other) | (other, Nothing) => Some(other),
+        (Part, CallResult) | (CallResult, Part) => Some(Part),
+        (Part, other) | (other, Part) => Some(other),
         (CallResult, other) | (other, CallResult) => Some(other),
         (Unseen, Unseen) => Some(Unseen),
         (Unseen, Exactly(Kind::Opaque)) | (Exactly(Kind::Opaque), Unseen) => Some(Unseen),
@@ -258,7 +365,7 @@ impl Known {
     /// Whether it is, or may turn out to be, a float.
     pub(crate) fn may_be_float(self) -> bool {
         match self {
-            Known::SomeFloat | Known::CallResult => true,
+            Known::SomeFloat | Known::CallResult | Known::Part => true,
             Known::Exactly(kind) => kind.is_float(),
             Known::SomeInt | Known::Nothing | Known::Unseen | Known::Memory(_) => false,
         }
@@ -272,7 +379,7 @@ impl Known {
     /// For diagnostics.
     pub(crate) fn describe(self) -> String {
         match self {
-            Known::Nothing | Known::CallResult => "a value of unknown type".to_owned(),
+            Known::Nothing | Known::CallResult | Known::Part => "a value of unknown type".to_owned(),
             Known::SomeFloat => "a float".to_owned(),
             Known::SomeInt => "an integer".to_owned(),
             Known::Memory(_) => "an array".to_owned(),

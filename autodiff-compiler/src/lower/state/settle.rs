@@ -8,17 +8,18 @@
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operands};
-use crate::ir::{Form, Shape};
+use crate::ir::{Form, Name, Shape};
 use crate::lower::tokens::hygiene::is_same;
 use crate::lower::tokens::visible::visible;
 use crate::std_names::{self, Arguments};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Expr;
+use syn::{Expr, Member};
 
 pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
-    if cx.kinds.known(kind) == Known::CallResult {
-        let elem = Shape::Leaf(cx.kinds.fresh(Known::CallResult));
+    let known = cx.kinds.known(kind);
+    if matches!(known, Known::CallResult | Known::Part) {
+        let elem = Shape::Leaf(cx.kinds.fresh(known));
         let memory = cx.kinds.memory(Form::Some, elem);
         // Nothing contradicts what is not known.
         let _ = cx.kinds.unify(kind, memory);
@@ -132,7 +133,13 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
 }
 
 /// The kind of a variable that holds one scalar, as far as is known.
-fn result_kind(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
+fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
+    match e {
+        Expr::Paren(inner) => return result_kind(cx, &inner.expr),
+        Expr::Group(inner) => return result_kind(cx, &inner.expr),
+        Expr::Field(_) | Expr::Index(_) => return part_kind(cx, e),
+        _ => {}
+    }
     let Expr::Path(path) = e else { return None };
     match cx.scope.find(path.path.get_ident()?)? {
         Binding::Var(var) => match cx.scope.get(var) {
@@ -143,6 +150,45 @@ fn result_kind(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
             _ => None,
         },
         Binding::Opaque => None,
+    }
+}
+
+/// What a part of data is that the expression names.
+fn part_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
+    let shape = match e {
+        Expr::Field(field) => {
+            let data = result_kind(cx, &field.base)?;
+            if cx.kinds.known(data) == Known::Part {
+                data_kind(cx, data);
+            }
+            cx.kinds.is_data(data).then(|| cx.kinds.field(data, &name(&field.member)))?
+        }
+        Expr::Index(index) => {
+            let memory = result_kind(cx, &index.expr)?;
+            cx.kinds.as_memory(memory).map(|(_, elem)| elem.clone())?
+        }
+        _ => return None,
+    };
+    match shape {
+        Shape::Leaf(kind) => Some(kind),
+        _ => None,
+    }
+}
+
+/// Settles that something is data, if nothing is known of it.
+pub(crate) fn data_kind(cx: &mut Cx<'_>, kind: KindVar) {
+    if matches!(cx.kinds.known(kind), Known::Part | Known::CallResult) {
+        let data = cx.kinds.data("");
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(kind, data);
+    }
+}
+
+/// The name of a field, as it is written.
+pub(crate) fn name(member: &Member) -> Name {
+    match member {
+        Member::Named(name) => name.to_string().into(),
+        Member::Unnamed(index) => index.index.to_string().into(),
     }
 }
 

@@ -20,6 +20,7 @@ use crate::lower::control::while_loop;
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::drive;
+use crate::lower::memory::data;
 use crate::lower::memory::new;
 use crate::lower::memory::place;
 use crate::lower::memory::place::Found;
@@ -85,6 +86,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Loop(endless) => loops::endless_loop(cx, endless),
         Expr::Block(inner) => loops::labeled_block(cx, inner, expect),
         Expr::Break(jump) => loops::break_(cx, jump),
+        Expr::Struct(fields) => data::literal(cx, fields),
         Expr::Continue(jump) => loops::continue_(cx, jump),
         _ => Err(refuse(cx, e)),
     }
@@ -219,6 +221,13 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, base: &Classified<'
         Member::Unnamed(index) => index.index.to_string(),
         Member::Named(name) => name.to_string(),
     };
+    if matches!(base.behind_refs(), Shape::Leaf(operand) if cx.known(*operand) == Known::Part) {
+        let found = place::part(cx, &Expr::Field(field.clone()), Found::Value(base), &field.member)?;
+        return Ok(match found {
+            Found::Place(place) => place::read(cx, field, &place),
+            Found::Value(value) => value,
+        });
+    }
     match (base.behind_refs(), &field.member) {
         (Shape::Tuple(entries), Member::Unnamed(index)) if (index.index as usize) < entries.len() => {
             Ok(entries[index.index as usize].clone())
@@ -260,6 +269,8 @@ fn reference(
         _ => any(),
     };
     let value = run(cx, referred, &inner)?;
+    // What is referred to is not copied.
+    cx.borrowed.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
     if let Expr::Call(_) = &*reference.expr {
         // Nobody refers to a scalar that has just been computed.
         place::settled(cx, value.clone());

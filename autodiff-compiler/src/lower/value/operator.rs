@@ -7,10 +7,11 @@ use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
+use crate::lower::state::products;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
 use quote::ToTokens;
-use syn::{BinOp, ExprBinary, ExprUnary, UnOp};
+use syn::{BinOp, Expr, ExprBinary, ExprUnary, UnOp};
 
 pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary) -> Res<Operands> {
     match unary.op {
@@ -33,7 +34,7 @@ pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary) -> Res<Operands> {
 fn negate(cx: &mut Cx<'_>, at: &ExprUnary, operand: Operand) -> Operands {
     let atom = match (operand.atom, cx.known(operand)) {
         (Atom::Int(n), _) if super::literal::is_written(&at.expr) => Atom::Int(-n),
-        (atom, known) if known.may_be_float() && known != Known::CallResult => atom.negated(),
+        (atom, known) if known.may_be_float() && !matches!(known, Known::CallResult | Known::Part) => atom.negated(),
         (atom, _) => return cx.apply(at, Op::Int(IntOp::Neg), vec![atom], operand.kind),
     };
     Shape::Leaf(Operand { atom, kind: operand.kind })
@@ -42,7 +43,29 @@ fn negate(cx: &mut Cx<'_>, at: &ExprUnary, operand: Operand) -> Operands {
 pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
     let left = scalar(cx, &binary.left);
     let right = scalar(cx, &binary.right);
+    if let (Ok(left), Ok(right)) = (&left, &right)
+        && is_plain(&binary.left)
+        && is_plain(&binary.right)
+    {
+        // Nothing happens between the two that could change them.
+        cx.borrowed.extend([left.atom, right.atom].into_iter().filter_map(Atom::value));
+    }
     apply(cx, binary, &binary.op, left?, right?)
+}
+
+/// Whether an expression only names something.
+fn is_plain(e: &Expr) -> bool {
+    match e {
+        Expr::Path(_) | Expr::Lit(_) => true,
+        Expr::Paren(inner) => is_plain(&inner.expr),
+        Expr::Group(inner) => is_plain(&inner.expr),
+        Expr::Field(field) => is_plain(&field.base),
+        Expr::Index(index) => is_plain(&index.expr) && is_plain(&index.index),
+        Expr::Unary(unary) => is_plain(&unary.expr),
+        Expr::Reference(reference) => is_plain(&reference.expr),
+        Expr::Binary(binary) => is_plain(&binary.left) && is_plain(&binary.right),
+        _ => false,
+    }
 }
 
 /// `left op right`, for an operator that is no assignment and no `&&`, `||`.
@@ -55,16 +78,25 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
     let Some(int) = arithmetic(op) else {
         return Err(cx.refuse(at, Message::UnsupportedExpression { what: "this operator".to_owned() }));
     };
+    if is_scaled(int) && [left, right].into_iter().any(|operand| cx.may_be_data(operand.kind)) {
+        let kind = products::of(cx, int, [left, right]);
+        return Ok(cx.apply(at, Op::Int(int), args, kind));
+    }
     // The two sides of a shift may differ.
     if !matches!(int, IntOp::Shl | IntOp::Shr) {
         cx.unify(at, left.kind, right.kind)?;
     }
     let op = match rule_name(int) {
-        Some(name) if cx.known(left).may_be_float() => Op::Rule(arith(name)),
+        Some(name) if cx.known(left).may_be_float() && cx.known(left) != Known::Part => Op::Rule(arith(name)),
         // `finish` decides, when it knows the kind.
         _ => Op::Int(int),
     };
     Ok(cx.apply(at, op, args, left.kind))
+}
+
+/// Whether the sides may be of two kinds: a scalar times a vector.
+fn is_scaled(op: IntOp) -> bool {
+    matches!(op, IntOp::Mul | IntOp::Div | IntOp::Rem)
 }
 
 /// A comparison; of two literals, the first says the type.

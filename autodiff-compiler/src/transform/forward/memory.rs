@@ -7,7 +7,10 @@
 
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Tangents, yielded};
-use crate::ir::{Atom, Bulk, BulkOp, Init, Kind, Load, New, Place, Shape, Stmt, Store, Value, View, Write, part_kind};
+use crate::ir::{
+    Access, Atom, Bulk, BulkOp, Form, Init, Kind, Load, Name, New, Place, Shape, Step, Stmt, Store, Value, View, Write,
+    part_kind,
+};
 
 pub(super) fn same_extents(cx: &mut Forward<'_>, tangent: Value, primal: Value) {
     push(cx, BulkOp::SameExtents { shadow: Place::whole(tangent), of: Place::whole(primal) });
@@ -120,6 +123,11 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
     if !cx.activity.is_active(new.dst) {
         return;
     }
+    if let Init::Data { fields, rest, .. } = &new.init
+        && (rest.is_some() || !fields.iter().all(|(_, value)| is_all_floats(cx, value)))
+    {
+        return data(cx, dot, new, (fields, rest.as_ref()));
+    }
     let init = match &new.init {
         Init::List(elems) => Init::List(elems.iter().map(|elem| element(cx, dot, new.dst, elem)).collect()),
         Init::Repeat(elem, len) => Init::Repeat(element(cx, dot, new.dst, elem), *len),
@@ -131,6 +139,10 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
             }
             None => Init::ZeroLike(Place::whole(new.dst)),
         },
+        Init::Data { path, fields, .. } => {
+            let tangents = fields.iter().map(|(name, value)| (name.clone(), element(cx, dot, new.dst, value)));
+            Init::Data { path: path.clone(), fields: tangents.collect(), rest: None }
+        }
         Init::Empty(room) => Init::Empty(*room),
         Init::ZeroLike(_) => Init::ZeroLike(Place::whole(new.dst)),
     };
@@ -138,6 +150,72 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
     let dst = cx.out.fresh(cx.out.kind(new.dst), name);
     cx.out.push(Stmt::New(New { dst, init, origin: None }));
     cx.memory.insert(new.dst, dst);
+}
+
+/// Whether all that a field is made of has a tangent.
+fn is_all_floats(cx: &Forward<'_>, value: &Shape<Atom>) -> bool {
+    value.leaves().into_iter().all(|atom| match atom.value() {
+        Some(w) => cx.out.kind(w).is_differentiable(),
+        None => matches!(atom, Atom::Float(_)),
+    })
+}
+
+/// The tangent of data, field by field: the others are what they are in zeros, or in the
+/// tangent of what the data is an update of.
+///
+/// ```text
+/// w3 = new P { x: w1, ..w2 }    w3_dot = new copy w2_dot
+///                               store w3_dot.x = w1_dot
+/// ```
+fn data(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New, (fields, rest): (&[(Name, Shape<Atom>)], Option<&Place>)) {
+    let init = match rest.and_then(|rest| Some((rest, place(cx, rest)?))) {
+        Some((rest, place)) => {
+            flows(cx, rest.base, new.dst);
+            Init::Copy(place)
+        }
+        None => Init::ZeroLike(Place::whole(new.dst)),
+    };
+    let name = tangent_of(cx.out.name(new.dst));
+    let dst = cx.out.fresh(cx.out.kind(new.dst), name);
+    cx.out.push(Stmt::New(New { dst, init, origin: None }));
+    cx.memory.insert(new.dst, dst);
+    for (name, value) in fields {
+        let place = Place { base: dst, path: vec![Step::Named(name.clone())], access: Access::Again };
+        put(cx, dot, (new.dst, place), value);
+    }
+}
+
+/// Puts the tangent of a value at a place in the tangent of what it is put in.
+fn put(cx: &mut Forward<'_>, dot: &mut Tangents, (root, place): (Value, Place), value: &Shape<Atom>) {
+    match value {
+        Shape::Leaf(atom) => match atom.value().map(|w| (w, cx.out.kind(w))) {
+            Some((handle, Kind::Memory(memory))) if memory.has_float() => {
+                let src = Place::whole(tangent_or_zeros(cx, handle));
+                flows(cx, handle, root);
+                let op = match memory.form {
+                    Form::Array(_) => BulkOp::Copy { dst: place, write: Write::Set, src },
+                    _ => BulkOp::Replace { dst: place, src, was: None },
+                };
+                push(cx, op);
+            }
+            Some((_, kind)) if kind.is_float() => {
+                let value = leaf(cx, dot, root, *atom);
+                cx.out.push(Stmt::Store(Store { place, write: Write::Set, value, origin: None }));
+            }
+            None if matches!(atom, Atom::Float(_)) => {
+                cx.out.push(Stmt::Store(Store { place, write: Write::Set, value: Atom::ZERO, origin: None }));
+            }
+            _ => {}
+        },
+        Shape::Tuple(entries) => {
+            for (i, entry) in entries.iter().enumerate() {
+                let mut place = place.clone();
+                place.path.push(Step::Field(i));
+                put(cx, dot, (root, place), entry);
+            }
+        }
+        Shape::Ref(inner) | Shape::Mut(inner) => put(cx, dot, (root, place), inner),
+    }
 }
 
 /// What one piece of memory holds gets into another.

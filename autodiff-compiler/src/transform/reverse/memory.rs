@@ -13,8 +13,8 @@
 use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
     Access, Atom, Block, Bulk, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop,
-    LoopId, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write, has_fixed_extents, part_kind,
-    scalar_at,
+    LoopId, Name, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write, has_fixed_extents,
+    part_kind, scalar_at,
 };
 use std::collections::BTreeSet;
 
@@ -152,7 +152,49 @@ pub(super) fn new(cx: &mut Reverse<'_>, new: &New) {
         Init::Repeat(elem, _) => repeated(cx, &whole, elem),
         Init::Copy(place) => copy(cx, place, &whole),
         Init::Cell(value) => element(cx, &whole, value),
+        Init::Data { fields, rest, .. } => {
+            for (name, value) in fields {
+                element(cx, &then(&whole, Step::Named(name.clone())), value);
+            }
+            if let Some(rest) = rest {
+                updated(cx, rest, &whole, fields);
+            }
+        }
         Init::Empty(_) | Init::ZeroLike(_) => {}
+    }
+}
+
+/// What an update leaves as it is comes from `rest`: all of the shadow but the fields that
+/// are given.
+///
+/// ```text
+/// w3 = new P { x: w1, ..w2 }    w1_bar += w3_bar.x
+///                               store w3_bar.x = 0
+///                               copy w2_bar += w3_bar
+/// ```
+fn updated(cx: &mut Reverse<'_>, rest: &Place, whole: &Place, fields: &[(Name, Shape<Atom>)]) {
+    let Some(shadow) = shadow_place(cx, whole) else { return };
+    for (name, value) in fields {
+        cleared(cx, then(&shadow, Step::Named(name.clone())), value);
+    }
+    copy(cx, rest, whole);
+}
+
+/// Makes zeros in a shadow of what such a value was put into.
+fn cleared(cx: &mut Reverse<'_>, shadow: Place, value: &Shape<Atom>) {
+    match value {
+        Shape::Leaf(atom) => match atom.value().map(|w| cx.out.kind(w)) {
+            Some(Kind::Memory(memory)) if memory.has_float() => push_bulk(cx, BulkOp::Zero { dst: shadow }),
+            Some(kind) if !kind.is_float() => {}
+            None if !matches!(atom, Atom::Float(_)) => {}
+            _ => cx.out.push(Stmt::Store(Store { place: shadow, write: Write::Set, value: Atom::ZERO, origin: None })),
+        },
+        Shape::Tuple(entries) => {
+            for (i, entry) in entries.iter().enumerate() {
+                cleared(cx, then(&shadow, Step::Field(i)), entry);
+            }
+        }
+        Shape::Ref(inner) | Shape::Mut(inner) => cleared(cx, shadow, inner),
     }
 }
 

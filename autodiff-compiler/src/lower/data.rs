@@ -1,0 +1,150 @@
+//! What turned out to be data.
+//!
+//! While a function is lowered, a part of data may be anything: `a.pos` is loaded like a
+//! number. Once all uses are seen, what is no scalar is memory, handled by traits, and an
+//! operator on it is a call of the operator's function in core.
+//!
+//! ```text
+//! w3 = load w1.pos             w3 = view w1.pos
+//! w4 = load w2.pos             w4 = view w2.pos
+//! w5 = sub w3, w4              w5 = call ops::sub(&w3, &w4)
+//! store w1.pos = w5            replace w1.pos by w5
+//! ```
+
+use crate::ir::{
+    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Callee, Comparison, Foreign, Form, Init, IntOp, Load, New,
+    OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
+};
+use crate::lower::state::cx::Cx;
+use crate::lower::state::kinds::Known;
+use crate::lower::state::{products, settle};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use std::rc::Rc;
+
+/// Settles what is data, and rewrites the statements that touch it.
+pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
+    products::settle(cx);
+    for i in 0..cx.kind_of.len() {
+        let kind = cx.kind_of[i];
+        if cx.kinds.known(kind) == Known::Part {
+            settle::data_kind(cx, kind);
+        }
+    }
+    block(cx, body);
+}
+
+fn block(cx: &mut Cx<'_>, body: &mut Block) {
+    let mut stmts = Vec::new();
+    for mut stmt in std::mem::take(&mut body.stmts) {
+        stmt.regions_mut().into_iter().for_each(|region| block(cx, region));
+        rewrite(cx, stmt, &mut stmts);
+    }
+    body.stmts = stmts;
+}
+
+fn rewrite(cx: &mut Cx<'_>, stmt: Stmt, out: &mut Vec<Stmt>) {
+    out.push(match stmt {
+        Stmt::Load(load) if is_memory(cx, load.dst) => self::load(cx, load),
+        Stmt::Store(store) if store.value.value().is_some_and(|w| is_memory(cx, w)) => self::store(cx, store),
+        Stmt::Apply(apply) if touches_data(cx, &apply) => self::apply(cx, apply),
+        Stmt::Call(call) => Stmt::Call(call),
+        other => other,
+    });
+}
+
+fn is_memory(cx: &Cx<'_>, w: Value) -> bool {
+    cx.kinds.as_memory(cx.kind_of[w.index()]).is_some()
+}
+
+fn is_data(cx: &Cx<'_>, w: Value) -> bool {
+    cx.kinds.is_data(cx.kind_of[w.index()])
+}
+
+fn touches_data(cx: &Cx<'_>, apply: &Apply) -> bool {
+    is_data(cx, apply.dst) || apply.args.iter().filter_map(|atom| atom.value()).any(|w| is_data(cx, w))
+}
+
+/// What is only looked at is looked at where it is.
+fn load(cx: &Cx<'_>, load: Load) -> Stmt {
+    let Load { dst, place, origin } = load;
+    if cx.borrowed.contains(&dst) {
+        return Stmt::View(View { dst, place, origin });
+    }
+    Stmt::New(New { dst, init: Init::Copy(place), origin })
+}
+
+fn store(cx: &Cx<'_>, store: Store) -> Stmt {
+    let Store { place: dst, value, origin, .. } = store;
+    let value = value.value().expect("memory is named by a handle");
+    let src = Place::whole(value);
+    let is_array = matches!(cx.kinds.as_memory(cx.kind_of[value.index()]), Some((Form::Array(_), _)));
+    let op =
+        if is_array { BulkOp::Copy { dst, write: Write::Set, src } } else { BulkOp::Replace { dst, src, was: None } };
+    Stmt::Bulk(Bulk { op, origin })
+}
+
+fn apply(cx: &mut Cx<'_>, apply: Apply) -> Stmt {
+    let name = match &apply.op {
+        Op::Int(op) => operator(*op),
+        Op::Rule(rule) => Some(rule.name).filter(|name| OPERATORS.iter().any(|(_, known)| known == name)),
+        Op::Compare(test) => return compare(cx, *test, apply.clone()),
+        _ => None,
+    };
+    match name {
+        Some(name) => Stmt::Call(call(name, apply.dst, &apply.args, apply.origin)),
+        None => Stmt::Apply(apply),
+    }
+}
+
+const OPERATORS: [(IntOp, &str); 6] = [
+    (IntOp::Add, "add"),
+    (IntOp::Sub, "sub"),
+    (IntOp::Mul, "mul"),
+    (IntOp::Div, "div"),
+    (IntOp::Rem, "rem"),
+    (IntOp::Neg, "neg"),
+];
+
+fn operator(op: IntOp) -> Option<&'static str> {
+    OPERATORS.iter().find(|(known, _)| *known == op).map(|(_, name)| *name)
+}
+
+/// A call of the operator's function, which is given references: whose the operands are
+/// does not matter to it.
+fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
+    let span = origin.as_ref().map_or_else(Span::call_site, |source| source.span);
+    let callee = Callee {
+        called: Called::Operator,
+        prefix: TokenStream::new(),
+        name: Ident::new(name, span),
+        generics: TokenStream::new(),
+    };
+    Call {
+        dst: Shape::Leaf(dst),
+        callee: Rc::new(callee),
+        companion: String::new(),
+        args: args.iter().map(|atom| Shape::Ref(Box::new(Shape::Leaf(*atom)))).collect(),
+        roles: Vec::new(),
+        saved: Vec::new(),
+        slots: None,
+        origin,
+    }
+}
+
+/// A comparison has no derivative, whatever is compared.
+fn compare(cx: &Cx<'_>, test: Comparison, apply: Apply) -> Stmt {
+    let _ = cx;
+    let Apply { dst, args, origin, .. } = apply;
+    let (left, right) = (hole(0), hole(1));
+    let code = match test {
+        Comparison::Eq => quote!(#left == #right),
+        Comparison::Ne => quote!(#left != #right),
+        Comparison::Lt => quote!(#left < #right),
+        Comparison::Le => quote!(#left <= #right),
+        Comparison::Gt => quote!(#left > #right),
+        Comparison::Ge => quote!(#left >= #right),
+    };
+    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None };
+    Stmt::Apply(Apply { dst, op: Op::Foreign(Rc::new(foreign)), args, origin })
+}
