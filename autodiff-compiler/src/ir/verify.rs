@@ -325,7 +325,7 @@ impl Verifier<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Builder, Bulk, IntKind, Memory, Write};
+    use super::super::{Builder, IntKind, Memory, Write};
     use super::*;
 
     /// A function that does this to two slices, of floats and of integers.
@@ -333,7 +333,7 @@ mod tests {
         let mut out = Builder::default();
         let kinds = [Kind::F64, Kind::Int(IntKind::Usize)];
         let [x, k] = kinds.map(|kind| out.fresh(Memory::kind(Form::Slice, Shape::Leaf(kind)), None));
-        out.push(Stmt::Bulk(Bulk { op: op([x, k].map(Place::whole)), origin: None }));
+        out.push(Stmt::bulk(op([x, k].map(Place::whole))));
         let func = Func {
             name: "f".to_owned(),
             params: Vec::new(),
