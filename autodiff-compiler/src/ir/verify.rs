@@ -341,7 +341,6 @@ mod tests {
             result: Shape::unit(),
             values: out.values,
             cotangents: Vec::new(),
-            saved: Vec::new(),
         };
         let mut verifier = Verifier { func: &func, defined: BTreeSet::new() };
         verifier.block(&BTreeSet::from([x, k]), &func.body)

@@ -127,7 +127,7 @@ impl Maker {
             .collect();
         let body = Block { stmts: self.out.stmts, yields };
         let (values, cotangents) = (self.out.values, self.cotangents);
-        let func = Func { name: "f".to_owned(), params, body, result, values, cotangents, saved: Vec::new() };
+        let func = Func { name: "f".to_owned(), params, body, result, values, cotangents };
         let cx = Context {
             signature: &signature,
             base: "f".to_owned(),

@@ -42,7 +42,6 @@ pub(crate) fn into(func: &Func, vjp: &Func) -> Func {
         result: parts[0].clone(),
         values: out.values,
         cotangents: Vec::new(),
-        saved: Vec::new(),
     }
 }
 
