@@ -7,7 +7,7 @@ use crate::ir::verify::verify;
 use crate::lower::{self, Lowered};
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish};
+use crate::transform::{self, Adjoint, Callees, Observe, Policy, Seed, TangentWish};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -16,9 +16,9 @@ pub(crate) struct Derivatives<'a> {
     pub(crate) rules: Rulebook,
     pub(crate) func: &'a Func,
     pub(crate) callees: Callees,
-    vjp: OnceCell<Func>,
+    vjp: OnceCell<Adjoint>,
     /// The adjoint for the seed 1.
-    seeded: OnceCell<Func>,
+    seeded: OnceCell<Adjoint>,
 }
 
 impl<'a> Derivatives<'a> {
@@ -35,6 +35,15 @@ impl<'a> Derivatives<'a> {
 
     /// The adjoint for any seed.
     pub(crate) fn vjp(&self) -> &Func {
+        &self.vjp_and_saved().func
+    }
+
+    /// What the adjoint saves, in words.
+    pub(crate) fn saved(&self) -> &[String] {
+        &self.vjp_and_saved().saved
+    }
+
+    fn vjp_and_saved(&self) -> &Adjoint {
         self.vjp.get_or_init(|| self.adjoint(Seed::Parameter))
     }
 
@@ -59,7 +68,7 @@ impl<'a> Derivatives<'a> {
     }
 
     fn seeded(&self) -> &Func {
-        self.seeded.get_or_init(|| self.adjoint(Seed::One))
+        &self.seeded.get_or_init(|| self.adjoint(Seed::One)).func
     }
 
     fn gradient(&self) -> Func {
@@ -72,7 +81,7 @@ impl<'a> Derivatives<'a> {
         adjoint
     }
 
-    fn adjoint(&self, seed: Seed) -> Func {
+    fn adjoint(&self, seed: Seed) -> Adjoint {
         adjoint(&self.rules, Observe::Nothing, Policy::Minimal, seed, self.func)
     }
 

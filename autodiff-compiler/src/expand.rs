@@ -19,7 +19,7 @@ use crate::ir::{Block, Func, Kind, Param, Piece, Shape, Stmt, may_grow};
 use crate::lower::{self, Lowered, Signature, Verdict};
 use crate::protocol::{self, Companion, Exists, Facts, Form};
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Observe, Policy, Seed, TangentWish, Wish};
+use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
@@ -205,13 +205,14 @@ pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func 
     jvp
 }
 
-/// The adjoint of a function.
-pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: Seed, func: &Func) -> Func {
+/// The adjoint of a function, and what it saves.
+pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: Seed, func: &Func) -> Adjoint {
     let activity = analysis::activity(func);
     let open = transform::dce_open(transform::reverse(rules, &activity, Wish { observe, policy, seed }, func));
-    let vjp = transform::dce(transform::restore(policy, open));
-    verify(&vjp, "reverse");
-    vjp
+    let Adjoint { func, saved } = transform::restore(policy, open);
+    let func = transform::dce(func);
+    verify(&func, "reverse");
+    Adjoint { func, saved }
 }
 
 /// What the user has written around the body.
@@ -230,7 +231,7 @@ fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity)
     for (companion, form) in &plan {
         out.extend(match (form, companion) {
             (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base),
-            (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.vjp()),
+            (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
             (Form::Whole, Companion::Trace) => trace(&cx, &derivatives),
             (Form::Whole, companion) => {
@@ -293,6 +294,6 @@ fn has_slots(func: &Func, companion: Companion) -> bool {
 fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
     let Derivatives { rules, func, callees, .. } = derivatives;
     let forward = tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees }, func);
-    let reverse = adjoint(rules, Observe::Everything, Policy::Minimal, Seed::Parameter, func);
+    let reverse = adjoint(rules, Observe::Everything, Policy::Minimal, Seed::Parameter, func).func;
     emit::trace(cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse })
 }

@@ -18,7 +18,7 @@ use crate::expand;
 use crate::ir::{Func, Value};
 use crate::lower::{self, Lowered, Signature};
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish, Wish};
+use crate::transform::{self, Adjoint, Callees, Observe, OpenAdjoint, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use std::fmt::Write;
 
@@ -100,8 +100,8 @@ impl Function {
             Stage::Lowered => self.func.to_string(),
             Stage::Activity => activity(&self.func, &self.activity),
             Stage::Forward => self.tangent().to_string(),
-            Stage::Reverse => self.open().to_string(),
-            Stage::Restored => self.adjoint().to_string(),
+            Stage::Reverse => self.open().func.to_string(),
+            Stage::Restored => self.adjoint().func.to_string(),
         }
     }
 
@@ -124,13 +124,13 @@ impl Function {
         expand::tangent(&self.rules, wish, &self.func)
     }
 
-    fn open(&self) -> Func {
+    fn open(&self) -> OpenAdjoint {
         let wish = Wish { observe: Observe::Nothing, policy: Policy::Minimal, seed: Seed::Parameter };
         let activity = analysis::activity(&self.func);
         transform::dce_open(transform::reverse(&self.rules, &activity, wish, &self.func))
     }
 
-    fn adjoint(&self) -> Func {
+    fn adjoint(&self) -> Adjoint {
         expand::adjoint(&self.rules, Observe::Nothing, Policy::Minimal, Seed::Parameter, &self.func)
     }
 }

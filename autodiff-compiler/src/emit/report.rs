@@ -1,20 +1,19 @@
 //! The companion `f_report`: what the adjoint saves, in words.
 
 use super::{Context, companion};
-use crate::ir::Func;
 use crate::protocol::Companion;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// One line for each thing that is saved.
-pub(crate) fn report(cx: &Context<'_>, vjp: &Func) -> TokenStream {
+pub(crate) fn report(cx: &Context<'_>, saved: &[String]) -> TokenStream {
     let head = companion::head(cx, Companion::Report.row());
     let name = companion::name(cx, &Companion::Report.ending());
     let base = &cx.base;
-    let text = if vjp.saved.is_empty() {
+    let text = if saved.is_empty() {
         format!("`{base}_vjp` saves nothing")
     } else {
-        format!("`{base}_vjp` saves\n- {}", vjp.saved.join("\n- "))
+        format!("`{base}_vjp` saves\n- {}", saved.join("\n- "))
     };
     quote! {
         #head fn #name() -> &'static str {

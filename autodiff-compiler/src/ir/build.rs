@@ -1,6 +1,14 @@
 //! Appending statements.
+//!
+//! A statement is made without an origin, and the builder gives it one as it is
+//! appended: that of the statement which a transform is at ([`Builder::enter`]).
+//! What is written besides a builder has none: a tape, or what lowering keeps for
+//! itself, is nowhere in the user's source.
 
-use super::{Access, Apply, Atom, Block, Kind, Op, Origin, Source, Stmt, Value, ValueInfo};
+use super::{
+    Access, Apply, Atom, Block, Bulk, BulkOp, If, Init, Kind, Load, New, Op, Origin, Place, Source, Stmt, Store, Value,
+    ValueInfo, View, Write,
+};
 use std::rc::Rc;
 
 /// The block under construction, and the values of its function.
@@ -20,7 +28,7 @@ impl Builder {
 
     pub(crate) fn fresh(&mut self, kind: Kind, name: Option<String>) -> Value {
         let value = Value::new(self.values.len());
-        self.values.push(ValueInfo { kind, name, number: None, access: Access::First, repeats: None });
+        self.values.push(ValueInfo { kind, name, number: None, access: Access::First });
         value
     }
 
@@ -53,6 +61,11 @@ impl Builder {
         around
     }
 
+    /// The origin of what is appended now.
+    pub(crate) fn here(&self) -> Origin {
+        self.here.clone()
+    }
+
     pub(crate) fn leave(&mut self, around: Origin) {
         self.here = around;
     }
@@ -60,8 +73,39 @@ impl Builder {
     /// Appends `dst = op args` with a new temporary `dst`.
     pub(crate) fn apply(&mut self, op: Op, args: Vec<Atom>, kind: Kind) -> Atom {
         let dst = self.temp(kind);
-        self.push(Stmt::Apply(Apply { dst, op, args, origin: None }));
+        self.define(dst, op, args);
         Atom::Value(dst)
+    }
+
+    /// Appends `dst = op args`.
+    pub(crate) fn define(&mut self, dst: Value, op: Op, args: Vec<Atom>) {
+        self.push(Stmt::apply(dst, op, args));
+    }
+
+    /// Appends the `If` that yields into `dst`.
+    pub(crate) fn branch(&mut self, dst: Vec<Value>, cond: Atom, then: Block, orelse: Block) {
+        self.push(Stmt::branch(dst, cond, then, orelse));
+    }
+
+    pub(crate) fn load(&mut self, dst: Value, place: Place) {
+        self.push(Stmt::load(dst, place));
+    }
+
+    pub(crate) fn store(&mut self, place: Place, write: Write, value: Atom) {
+        self.push(Stmt::store(place, write, value));
+    }
+
+    /// Appends the statement that makes the memory `dst`.
+    pub(crate) fn make(&mut self, dst: Value, init: Init) {
+        self.push(Stmt::make(dst, init));
+    }
+
+    pub(crate) fn view(&mut self, dst: Value, place: Place) {
+        self.push(Stmt::view(dst, place));
+    }
+
+    pub(crate) fn bulk(&mut self, op: BulkOp) {
+        self.push(Stmt::bulk(op));
     }
 
     /// Gives the atom a name, so that people meet it as a statement of its own.
@@ -78,7 +122,7 @@ impl Builder {
                 let kind = self.kind(w);
                 let dst = self.fresh(kind, Some(name.to_owned()));
                 let rule = super::fold::arith("neg");
-                self.push(Stmt::Apply(Apply { dst, op: Op::Rule(rule), args: vec![Atom::Value(w)], origin: None }));
+                self.define(dst, Op::Rule(rule), vec![Atom::Value(w)]);
                 Atom::Value(dst)
             }
             _ => atom,
@@ -91,5 +135,36 @@ impl Builder {
         let (yields, result) = body(self);
         let stmts = std::mem::replace(&mut self.stmts, outer);
         (Block { stmts, yields }, result)
+    }
+}
+
+/// Statements that have no origin yet.
+impl Stmt {
+    pub(crate) fn apply(dst: Value, op: Op, args: Vec<Atom>) -> Stmt {
+        Stmt::Apply(Apply { dst, op, args, origin: None })
+    }
+
+    pub(crate) fn branch(dst: Vec<Value>, cond: Atom, then: Block, orelse: Block) -> Stmt {
+        Stmt::If(If { dst, cond, then, orelse, origin: None })
+    }
+
+    pub(crate) fn load(dst: Value, place: Place) -> Stmt {
+        Stmt::Load(Load { dst, place, origin: None })
+    }
+
+    pub(crate) fn store(place: Place, write: Write, value: Atom) -> Stmt {
+        Stmt::Store(Store { place, write, value, origin: None })
+    }
+
+    pub(crate) fn make(dst: Value, init: Init) -> Stmt {
+        Stmt::New(New { dst, init, origin: None })
+    }
+
+    pub(crate) fn view(dst: Value, place: Place) -> Stmt {
+        Stmt::View(View { dst, place, origin: None })
+    }
+
+    pub(crate) fn bulk(op: BulkOp) -> Stmt {
+        Stmt::Bulk(Bulk { op, origin: None })
     }
 }

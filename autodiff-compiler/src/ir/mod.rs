@@ -116,10 +116,10 @@ pub(crate) struct Func {
     /// Kind and name of every value, indexed by [`Value`].
     pub(crate) values: Vec<ValueInfo>,
     /// Of a companion: the memory that takes the cotangent of a parameter, as
-    /// far as it can be the caller's.
+    /// far as it can be the caller's. It stands here because it says what the
+    /// yields of the body are, as `result` does, and goes with them through every
+    /// transform of the companion.
     pub(crate) cotangents: Vec<Cotangent>,
-    /// Of a companion: what is saved for its adjoint sweep, where and why.
-    pub(crate) saved: Vec<String>,
 }
 
 /// Memory for the cotangent of a parameter: new where the companion returns it,

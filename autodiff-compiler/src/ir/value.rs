@@ -29,8 +29,6 @@ pub(crate) struct ValueInfo {
     /// Whether the user's program computes it here, or it is computed once more
     /// from the same operands, and so cannot panic.
     pub(crate) access: Access,
-    /// Of what an adjoint computes again: the value of the primal that it is.
-    pub(crate) repeats: Option<Value>,
 }
 
 /// What a scalar is.

@@ -326,7 +326,7 @@ impl Verifier<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Builder, Bulk, IntKind, Memory, Write};
+    use super::super::{Builder, IntKind, Memory, Write};
     use super::*;
 
     /// A function that does this to two slices, of floats and of integers.
@@ -334,7 +334,7 @@ mod tests {
         let mut out = Builder::default();
         let kinds = [Kind::F64, Kind::Int(IntKind::Usize)];
         let [x, k] = kinds.map(|kind| out.fresh(Memory::kind(Form::Slice, Shape::Leaf(kind)), None));
-        out.push(Stmt::Bulk(Bulk { op: op([x, k].map(Place::whole)), origin: None }));
+        out.push(Stmt::bulk(op([x, k].map(Place::whole))));
         let func = Func {
             name: "f".to_owned(),
             params: Vec::new(),
@@ -342,7 +342,6 @@ mod tests {
             result: Shape::unit(),
             values: out.values,
             cotangents: Vec::new(),
-            saved: Vec::new(),
         };
         let mut verifier = Verifier { func: &func, defined: BTreeSet::new() };
         verifier.block(&BTreeSet::from([x, k]), &func.body)

@@ -41,8 +41,7 @@ pub(crate) fn finish(
     let values = std::mem::take(&mut cx.out.values);
     range::settle(&values, &mut body);
     settle(cx, &values, &mut body);
-    let mut func =
-        Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new(), saved: Vec::new() };
+    let mut func = Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new() };
     crate::lower::foreign::temporaries::join(&mut func);
     crate::lower::state::claim::write_floats(&cx.claimed_floats, &mut func);
     keep_names(&std::mem::take(&mut cx.bound), &mut func);

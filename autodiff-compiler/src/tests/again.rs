@@ -15,8 +15,9 @@ fn saves(source: &str, expected: &[&str]) {
 fn saves_by(policy: Policy, source: &str, expected: &[&str]) {
     let file = File::parse(source, policy).unwrap_or_else(|error| panic!("{error}"));
     let adjoint = file.companion("f", "_vjp").unwrap_or_else(|stop| panic!("{stop:?}"));
+    let saved = file.saved("f").unwrap_or_else(|stop| panic!("{stop:?}"));
     let head = |line: &String| line.split('`').nth(1).unwrap_or("a position").to_owned();
-    let saved: Vec<String> = adjoint.saved.iter().map(head).collect();
+    let saved: Vec<String> = saved.iter().map(head).collect();
     assert_eq!(saved, expected, "by the adjoint of\n{source}\n{adjoint}");
 }
 
@@ -118,8 +119,8 @@ fn the_reason_is_given() {
         }",
         Policy::Minimal,
     );
-    let adjoint = file.and_then(|file| file.companion("f", "_vjp").map_err(|stop| format!("{stop:?}")));
-    let saved = adjoint.unwrap_or_else(|error| panic!("{error}")).saved.join("\n");
+    let saved = file.and_then(|file| file.saved("f").map_err(|stop| format!("{stop:?}")));
+    let saved = saved.unwrap_or_else(|error| panic!("{error}")).join("\n");
     for reason in ["the loop changes it", "the element is overwritten later"] {
         assert!(saved.contains(reason), "no `{reason}` in\n{saved}");
     }

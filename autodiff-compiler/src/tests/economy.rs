@@ -71,8 +71,10 @@ fn cost(file: &File, name: &str) -> String {
         match file.companion(name, companion) {
             Ok(func) => {
                 let _ = write!(text, "{} ", statements(&func));
-                if companion == "_vjp" {
-                    saved = func.saved.iter().map(|line| head(line)).collect::<Vec<_>>().join(", ");
+                if companion == "_vjp"
+                    && let Ok(lines) = file.saved(name)
+                {
+                    saved = lines.iter().map(|line| head(line)).collect::<Vec<_>>().join(", ");
                 }
             }
             Err(stop) => return format!("{stop:?}"),

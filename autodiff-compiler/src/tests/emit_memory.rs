@@ -2,9 +2,8 @@
 
 use crate::emit::{self, Context, Target};
 use crate::ir::{
-    Access, Apply, Atom, Block, Builder, Bulk, BulkOp, Carried, Control, Cotangent, Form, Func, Init, IntKind, Kind,
-    Limits, Load, Loop, LoopId, Memory, New, Op, Order, Param, ParamForm, ParamRole, Place, Range, Shape, Step, Stmt,
-    Store, Value, View, Write, fold,
+    Access, Atom, Block, Builder, BulkOp, Carried, Control, Cotangent, Form, Func, Init, IntKind, Kind, Limits, Loop,
+    LoopId, Memory, Op, Order, Param, ParamForm, ParamRole, Place, Range, Shape, Step, Stmt, Value, Write, fold,
 };
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::Companion;
@@ -45,23 +44,23 @@ impl Maker {
     }
 
     fn load(&mut self, dst: Value, place: Place) {
-        self.out.push(Stmt::Load(Load { dst, place, origin: None }));
+        self.out.load(dst, place);
     }
 
     fn store(&mut self, place: Place, write: Write, value: impl Into<Atom>) {
-        self.out.push(Stmt::Store(Store { place, write, value: value.into(), origin: None }));
+        self.out.store(place, write, value.into());
     }
 
     fn new_memory(&mut self, dst: Value, init: Init) {
-        self.out.push(Stmt::New(New { dst, init, origin: None }));
+        self.out.make(dst, init);
     }
 
     fn bulk(&mut self, op: BulkOp) {
-        self.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+        self.out.bulk(op);
     }
 
     fn view(&mut self, dst: Value, place: Place) {
-        self.out.push(Stmt::View(View { dst, place, origin: None }));
+        self.out.view(dst, place);
     }
 
     fn rule(&mut self, name: &'static str, args: Vec<Atom>) -> Atom {
@@ -70,7 +69,7 @@ impl Maker {
 
     fn len(&mut self, of: Value) -> Value {
         let dst = self.named(USIZE, "n");
-        self.out.push(Stmt::Apply(Apply { dst, op: Op::Len, args: vec![of.into()], origin: None }));
+        self.out.define(dst, Op::Len, vec![of.into()]);
         dst
     }
 
@@ -95,7 +94,7 @@ impl Maker {
             control: Control::For(range),
             carried,
             body: Block { stmts, yields },
-            origin: None,
+            origin: self.out.here(),
         }));
         dsts
     }
@@ -128,7 +127,7 @@ impl Maker {
             .collect();
         let body = Block { stmts: self.out.stmts, yields };
         let (values, cotangents) = (self.out.values, self.cotangents);
-        let func = Func { name: "f".to_owned(), params, body, result, values, cotangents, saved: Vec::new() };
+        let func = Func { name: "f".to_owned(), params, body, result, values, cotangents };
         let cx = Context {
             signature: &signature,
             base: "f".to_owned(),

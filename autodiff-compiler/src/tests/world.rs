@@ -91,10 +91,16 @@ impl File {
         self.derived.borrow_mut().insert(format!("{name}{companion}"), wrong);
     }
 
+    /// What the adjoint of a function saves.
+    pub(super) fn saved(&self, name: &str) -> Result<Vec<String>, Stop> {
+        let primal = self.companion(name, "")?;
+        Ok(expand::adjoint(&self.rules, Observe::Nothing, self.policy, Seed::Parameter, &primal).saved)
+    }
+
     /// A companion of a companion is the transform of its transform.
     fn derive(&self, name: &str, companion: &str) -> Result<Func, Stop> {
         let (before, last) = companion.rsplit_once('_').expect("a companion's name starts with an underscore");
-        let adjoint = |seed, func: &Func| expand::adjoint(&self.rules, Observe::Nothing, self.policy, seed, func);
+        let adjoint = |seed, func: &Func| expand::adjoint(&self.rules, Observe::Nothing, self.policy, seed, func).func;
         match last {
             "jvp" => Ok(expand::tangent(&self.rules, TANGENT, &*self.companion(name, before)?)),
             "vjp" => Ok(adjoint(Seed::Parameter, &*self.companion(name, before)?)),

@@ -10,6 +10,7 @@
 //! yield t5
 //! ```
 
+use super::OpenAdjoint;
 use crate::analysis::{Roots, roots};
 use crate::ir::{Atom, Block, Carried, Control, Func, If, Loop, Stmt, Value, ValueInfo};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +22,8 @@ pub(crate) fn dce(func: Func) -> Func {
 }
 
 /// The same before `restore`, which will ask for the numbers of iterations.
-pub(crate) fn dce_open(func: Func) -> Func {
-    run(func, Stage::Open)
+pub(crate) fn dce_open(open: OpenAdjoint) -> OpenAdjoint {
+    OpenAdjoint { func: run(open.func, Stage::Open), ..open }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -14,8 +14,8 @@ mod seeds;
 
 pub(crate) use dce::{dce, dce_open};
 pub(crate) use forward::{Wish as TangentWish, forward};
-pub(crate) use restore::{Policy, restore};
-pub(crate) use reverse::{Seed, Wish, adjoint_only, into, reverse, without_value};
+pub(crate) use restore::{Adjoint, Policy, restore};
+pub(crate) use reverse::{OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, without_value};
 
 /// Which companions a callee has, as far as its caller may count on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -123,5 +123,5 @@ fn inline_if(out: &mut Builder, map: &mut BTreeMap<Value, Atom>, branch: &If, ki
     });
     let dst: Vec<_> = branch.dst.iter().map(|w| out.temp(kind(*w))).collect();
     map.extend(branch.dst.iter().copied().zip(dst.iter().map(|w| Atom::Value(*w))));
-    out.push(Stmt::If(If { dst, cond, then, orelse, origin: None }));
+    out.branch(dst, cond, then, orelse);
 }

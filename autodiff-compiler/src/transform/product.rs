@@ -23,7 +23,7 @@
 //! such a value, not even that it is a number, so its adjoint meets no operand
 //! unguarded either.
 
-use crate::ir::{Atom, Block, Builder, If, Kind, Op, Stmt, Value};
+use crate::ir::{Atom, Block, Builder, Kind, Op, Value};
 use autodiff_core::rule::Growth;
 
 /// A tangent or an adjoint: the sum of what is finite wherever the primal is,
@@ -277,7 +277,7 @@ fn chosen(out: &mut Builder, incoming: Derivative, choice: Choice, kind: Kind) -
     }
     let dst = out.temp(kind);
     let arm = |atom| Block { stmts: Vec::new(), yields: vec![atom] };
-    out.push(Stmt::If(If { dst: vec![dst], cond, then: arm(yes), orelse: arm(no), origin: None }));
+    out.branch(vec![dst], cond, arm(yes), arm(no));
     Derivative::new(dst.into(), extremes)
 }
 

@@ -5,7 +5,7 @@
 //! arguments share one, as the halves of `split_at_mut` do, a copy goes in and
 //! comes out.
 
-use crate::ir::{Access, Atom, Bulk, BulkOp, By, Form, Init, ParamRole, Place, Shape, Stmt, Value, Write};
+use crate::ir::{Access, Atom, BulkOp, By, Form, Init, ParamRole, Place, Shape, Value, Write};
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::state::cx::{Cx, Res};
@@ -160,7 +160,7 @@ impl Arguments {
                 }
                 After::Refill { copy, to } => {
                     let op = BulkOp::Copy { dst: to, write: Write::Set, src: Place::whole(copy) };
-                    cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+                    cx.out.bulk(op);
                 }
                 After::Return { copy, to } => match (&to.ty, &copy) {
                     (Shape::Leaf(kind), _) if cx.kinds.as_memory(*kind).is_some() => place::write(cx, at, &to, &copy)?,

@@ -14,7 +14,7 @@
 
 use super::join::{blank, moved};
 use super::loops::JumpTarget;
-use crate::ir::{Atom, Bulk, By, Form, Init, New, Shape, Stmt, Value};
+use crate::ir::{Atom, By, Form, Init, Shape, Stmt, Value};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
@@ -41,7 +41,7 @@ pub(crate) fn make(cx: &mut Cx<'_>) {
             };
             let place = cx.fresh(kind);
             cx.homes.insert(place, 0);
-            cx.out.push(Stmt::New(New { dst: place, init: init.clone(), origin: None }));
+            cx.out.make(place, init.clone());
             Some(Reserved { place, init })
         });
         cx.reserved_results.push(reserved);
@@ -58,7 +58,7 @@ pub(crate) fn keep(cx: &mut Cx<'_>, value: &Operands) -> Operands {
     value.map(&mut |operand| match (all_reserved.next().flatten(), operand.atom.value()) {
         (Some(reserved), Some(from)) if from != reserved.place => {
             let op = moved(&reserved.init, reserved.place, from);
-            cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+            cx.out.bulk(op);
             Operand { atom: reserved.place.into(), kind: operand.kind }
         }
         _ => *operand,
@@ -129,7 +129,7 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &JumpTarget, value: &Operands) ->
         };
         if from != reserved.place {
             let op = moved(&reserved.init, reserved.place, from);
-            cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+            cx.out.bulk(op);
         }
         Operand { atom: reserved.place.into(), kind: operand.kind }
     })
@@ -144,7 +144,7 @@ pub(crate) fn make_brought(cx: &mut Cx<'_>, target: &JumpTarget) {
         .map(|(_, reserved)| reserved.clone())
         .collect();
     for Reserved { place, init } in all_reserved {
-        cx.out.push(Stmt::New(New { dst: place, init, origin: None }));
+        cx.out.make(place, init);
     }
 }
 
@@ -156,7 +156,7 @@ pub(crate) fn is_kept(cx: &Cx<'_>, atom: Atom) -> bool {
 
 /// Brings what another path gives into the place.
 pub(crate) fn join(reserved: &Reserved, from: Value, stmts: &mut Vec<Stmt>) {
-    stmts.push(Stmt::Bulk(Bulk { op: moved(&reserved.init, reserved.place, from), origin: None }));
+    stmts.push(Stmt::bulk(moved(&reserved.init, reserved.place, from)));
 }
 
 /// One for each leaf of the result.

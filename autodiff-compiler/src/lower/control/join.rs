@@ -7,7 +7,7 @@ use super::branch::reopen;
 use super::early_result;
 use super::exit::Maybe;
 use crate::errors::Message;
-use crate::ir::{Atom, Block, Bulk, BulkOp, By, Form, If, Init, Kind, New, Place, Shape, Stmt, Value, Write};
+use crate::ir::{Atom, Block, BulkOp, By, Form, If, Init, Kind, Place, Shape, Stmt, Value, Write};
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands};
@@ -310,10 +310,10 @@ pub(crate) fn choose_memory(
     let kind = cx.kinds.memory(form, elem);
     let dst = cx.fresh(kind);
     cx.homes.insert(dst, cx.around.len());
-    cx.out.push(Stmt::New(New { dst, init: init.clone(), origin: None }));
+    cx.out.make(dst, init.clone());
     for (from, stmts) in [(here, here_stmts), (there, there_stmts)] {
         let Some(from) = from.value() else { continue };
-        stmts.push(Stmt::Bulk(Bulk { op: moved(&init, dst, from), origin: None }));
+        stmts.push(Stmt::bulk(moved(&init, dst, from)));
     }
     dst.into()
 }
@@ -330,11 +330,11 @@ pub(crate) fn moved(init: &Init, dst: Value, from: Value) -> BulkOp {
 /// place that both have.
 fn choose(cx: &mut Cx<'_>, join: &Join, then: &mut Branch, orelse: &mut Branch) {
     for chosen in &join.chosen {
-        cx.out.push(Stmt::New(New { dst: chosen.dst, init: chosen.init.clone(), origin: None }));
+        cx.out.make(chosen.dst, chosen.init.clone());
         for (branch, from) in [(&mut *then, chosen.then), (&mut *orelse, chosen.orelse)] {
             if let Some(from) = from {
                 let op = moved(&chosen.init, chosen.dst, from);
-                branch.stmts.push(Stmt::Bulk(Bulk { op, origin: None }));
+                branch.stmts.push(Stmt::bulk(op));
             }
         }
     }

@@ -58,14 +58,14 @@ pub(crate) fn after(cx: &mut Cx<'_>, from: Operand, k: Atom) -> Operand {
     let op = Op::Int(if matches!(from.atom, Atom::Int(0..)) { IntOp::Add } else { IntOp::WrappingAdd });
     let dst = cx.fresh(kind);
     cx.out.values[dst.index()].access = Access::Again;
-    cx.out.push(Stmt::Apply(Apply { dst, op, args: vec![from.atom, offset], origin: None }));
+    cx.out.define(dst, op, vec![from.atom, offset]);
     Operand { atom: dst.into(), kind }
 }
 
 fn offset(cx: &mut Cx<'_>, kind: KindVar, k: Atom) -> Atom {
     cx.must_be_seen.push(kind);
     let dst = cx.fresh(kind);
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Cast(Kind::Opaque), args: vec![k], origin: None }));
+    cx.out.define(dst, Op::Cast(Kind::Opaque), vec![k]);
     dst.into()
 }
 

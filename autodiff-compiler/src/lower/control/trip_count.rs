@@ -2,9 +2,7 @@
 
 use super::branch;
 use super::carry::{Entries, Entry};
-use crate::ir::{
-    Access, Apply, Atom, Block, Comparison, Control, If, IntOp, Kind, Limits, Op, Order, Range, Shape, Stmt, Value,
-};
+use crate::ir::{Access, Atom, Block, Comparison, Control, IntOp, Kind, Limits, Op, Order, Range, Shape, Stmt, Value};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::Operand;
@@ -108,7 +106,7 @@ fn unless(cx: &mut Cx<'_>, flags: &[Atom], cond: Block) -> Block {
     }
     let dst = cx.fresh(bool_kind);
     let never = Block { stmts: Vec::new(), yields: vec![Atom::Bool(false)] };
-    block.stmts.push(Stmt::If(If { dst: vec![dst], cond: running, then: cond, orelse: never, origin: None }));
+    block.stmts.push(Stmt::branch(vec![dst], running, cond, never));
     Block { stmts: block.stmts, yields: vec![dst.into()] }
 }
 
@@ -180,7 +178,7 @@ fn closed(cx: &mut Cx<'_>, range: &Closed, cond: &mut Writer, carried: &mut Entr
     let next = cx.fresh(kind);
     let stay = Block { stmts: Vec::new(), yields: vec![index.into()] };
     let go = Block { stmts: other.stmts, yields: vec![stepped] };
-    end.stmts.push(Stmt::If(If { dst: vec![next], cond: is_last, then: stay, orelse: go, origin: None }));
+    end.stmts.push(Stmt::branch(vec![next], is_last, stay, go));
     body.stmts.append(&mut end.stmts);
     carried.all.push(entry(index, first, next.into(), kind, None));
     carried.all.push(entry(done, Atom::Bool(false), is_last, bool_kind, None));
@@ -200,7 +198,7 @@ struct Writer {
 impl Writer {
     fn push(&mut self, cx: &mut Cx<'_>, dst: Value, op: Op, args: Vec<Atom>) {
         cx.out.values[dst.index()].access = Access::Again;
-        self.stmts.push(Stmt::Apply(Apply { dst, op, args, origin: None }));
+        self.stmts.push(Stmt::apply(dst, op, args));
     }
 
     fn apply(&mut self, cx: &mut Cx<'_>, op: Op, args: Vec<Atom>, kind: Kind) -> Atom {

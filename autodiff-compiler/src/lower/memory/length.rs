@@ -1,7 +1,7 @@
 //! Lengths and indices.
 
 use super::place::{self, Located};
-use crate::ir::{Access, Apply, Atom, Form, IntOp, Op, Shape, Stmt};
+use crate::ir::{Access, Atom, Form, IntOp, Op, Shape};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::value::expr::scalar;
 use quote::ToTokens;
@@ -36,7 +36,7 @@ pub(crate) fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: At
         cx.out.values[dst.index()].access = Access::Again;
     }
     let _ = at;
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Int(op), args: vec![a, b], origin: None }));
+    cx.out.define(dst, Op::Int(op), vec![a, b]);
     dst.into()
 }
 
@@ -51,6 +51,6 @@ pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Atom 
     let Shape::Leaf(handle) = handle.behind_refs() else { unreachable!("memory is a leaf") };
     let kind = cx.usize_kind();
     let dst = cx.fresh(kind);
-    cx.out.push(Stmt::Apply(Apply { dst, op: Op::Len, args: vec![handle.atom], origin: None }));
+    cx.out.define(dst, Op::Len, vec![handle.atom]);
     dst.into()
 }

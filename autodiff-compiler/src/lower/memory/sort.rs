@@ -13,7 +13,7 @@
 use super::new;
 use super::place::{self, Located};
 use super::slice_method::{OnMemory, at, each};
-use crate::ir::{Access, Atom, Form, IntKind, Kind, Load, OnActive, Place, Shape, Step, Stmt, hole};
+use crate::ir::{Access, Atom, Form, IntKind, Kind, OnActive, Place, Shape, Step, hole};
 use crate::lower::classify::as_closure;
 use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
@@ -37,7 +37,7 @@ pub(crate) fn sort(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     each(cx, call, place, &mut |cx, k| {
         let from = cx.fresh(kind);
         let entry = Place { base: order, path: vec![Step::Index(k)], access: Access::Again };
-        cx.out.push(Stmt::Load(Load { dst: from, place: entry, origin: None }));
+        cx.out.load(from, entry);
         let value = place::read(cx, call, &at(&copy, from.into(), elem));
         place::write(cx, call, &at(place, k, elem), &value)
     })?;

@@ -60,7 +60,7 @@ fn value(cx: &mut Cx<'_>, operand: Operand, standing: Standing) -> Atom {
     }
     let value = cx.fresh(kind);
     cx.literals.push(Literal { value, kind, atom, standing });
-    cx.out.push(Stmt::Apply(Apply { dst: value, op: Op::Constant, args: vec![atom], origin: None }));
+    cx.out.define(value, Op::Constant, vec![atom]);
     value.into()
 }
 
@@ -142,7 +142,7 @@ fn open(literal: &Literal) -> Stmt {
         _ => unreachable!("a number"),
     };
     let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None };
-    Stmt::Apply(Apply { dst: literal.value, op: Op::Foreign(Rc::new(foreign)), args: Vec::new(), origin: None })
+    Stmt::apply(literal.value, Op::Foreign(Rc::new(foreign)), Vec::new())
 }
 
 fn number(digits: Token, negative: bool) -> TokenStream {

@@ -8,7 +8,7 @@
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Tangents, yielded};
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Form, Init, Kind, Load, Name, New, Place, Shape, Step, Stmt, Store, Value, View, Write,
+    Access, Atom, BulkOp, Form, Init, Kind, Load, Name, New, Place, Shape, Step, Stmt, Store, Value, View, Write,
     part_kind,
 };
 
@@ -17,7 +17,7 @@ pub(super) fn same_extents(cx: &mut Forward<'_>, tangent: Value, primal: Value) 
 }
 
 fn push(cx: &mut Forward<'_>, op: BulkOp) {
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+    cx.out.bulk(op);
 }
 
 /// The same place in the tangent, if its memory has one.
@@ -37,7 +37,7 @@ pub(super) fn tangent_or_zeros(cx: &mut Forward<'_>, handle: Value) -> Value {
     }
     let memory = cx.out.kind(handle).memory().expect("a handle names memory");
     let dst = cx.out.temp(memory.owned());
-    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(Place::whole(handle)), origin: None }));
+    cx.out.make(dst, Init::ZeroLike(Place::whole(handle)));
     dst
 }
 
@@ -49,7 +49,7 @@ pub(super) fn constant(cx: &mut Forward<'_>, root: Value) {
         let name = tangent_of(cx.out.name(root));
         let tangent = cx.out.fresh(memory.owned(), name);
         let init = Init::ZeroLike(Place::whole(root));
-        cx.out.push(Stmt::New(New { dst: tangent, init, origin: None }));
+        cx.out.make(tangent, init);
         cx.memory.insert(root, tangent);
     }
 }
@@ -83,7 +83,7 @@ pub(super) fn load(cx: &mut Forward<'_>, dot: &mut Tangents, load: &Load) {
     };
     let name = tangent_of(cx.out.name(load.dst));
     let dst = cx.out.fresh(kind, name);
-    cx.out.push(Stmt::Load(Load { dst, place, origin: None }));
+    cx.out.load(dst, place);
     let extremes = cx.growth.assumed(key(cx, load.place.base));
     dot.insert(load.dst, Derivative::new(dst.into(), extremes));
 }
@@ -107,7 +107,7 @@ pub(super) fn store(cx: &mut Forward<'_>, dot: &mut Tangents, store: &Store) {
         (None, Write::Set) => Atom::ZERO,
         (None, Write::Add) => return,
     };
-    cx.out.push(Stmt::Store(Store { place, write: store.write, value, origin: None }));
+    cx.out.store(place, store.write, value);
 }
 
 pub(super) fn view(cx: &mut Forward<'_>, view: &View) {
@@ -115,7 +115,7 @@ pub(super) fn view(cx: &mut Forward<'_>, view: &View) {
     let name = tangent_of(cx.out.name(view.dst));
     let dst = cx.out.fresh(cx.out.kind(view.dst), name);
     cx.roots.insert(dst, place.clone());
-    cx.out.push(Stmt::View(View { dst, place, origin: None }));
+    cx.out.view(dst, place);
     cx.memory.insert(view.dst, dst);
 }
 
@@ -148,7 +148,7 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
     };
     let name = tangent_of(cx.out.name(new.dst));
     let dst = cx.out.fresh(cx.out.kind(new.dst), name);
-    cx.out.push(Stmt::New(New { dst, init, origin: None }));
+    cx.out.make(dst, init);
     cx.memory.insert(new.dst, dst);
 }
 
@@ -296,7 +296,7 @@ pub(super) fn bulk(cx: &mut Forward<'_>, dot: &mut Tangents, op: &BulkOp) {
                 let kind = part_kind(cx.out.kind(dst.base), &dst.path);
                 let memory = kind.memory().expect("a place is memory");
                 let more = cx.out.temp(memory.owned());
-                cx.out.push(Stmt::New(New { dst: more, init: Init::Copy(dst.clone()), origin: None }));
+                cx.out.make(more, Init::Copy(dst.clone()));
                 push(cx, BulkOp::Scale { dst: Place::whole(more), factor: tangent });
                 push(cx, BulkOp::Copy { dst: to, write: Write::Add, src: Place::whole(more) });
             }
@@ -342,6 +342,6 @@ pub(super) fn bulk(cx: &mut Forward<'_>, dot: &mut Tangents, op: &BulkOp) {
 fn part_zeros(cx: &mut Forward<'_>, like: &Place) -> Value {
     let memory = cx.out.kind(like.base).memory().expect("a place is in memory");
     let dst = cx.out.temp(memory.owned());
-    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(like.clone()), origin: None }));
+    cx.out.make(dst, Init::ZeroLike(like.clone()));
     dst
 }

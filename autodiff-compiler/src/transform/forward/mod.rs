@@ -81,15 +81,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let body = Block { stmts: cx.out.stmts, yields };
     let result = Shape::Tuple(vec![func.result.clone(), tangent_kinds]);
     let cotangents = func.cotangents.clone();
-    Func {
-        name: Companion::Jvp.of(&func.name),
-        params,
-        body,
-        result,
-        values: cx.out.values,
-        cotangents,
-        saved: Vec::new(),
-    }
+    Func { name: Companion::Jvp.of(&func.name), params, body, result, values: cx.out.values, cotangents }
 }
 
 /// The parameters, and a tangent for each that is differentiated.

@@ -12,6 +12,7 @@
 //! r_bar += mul b, t4      r_bar += mul b, w17         // what t4 repeats
 //! ```
 
+use super::super::Repeats;
 use crate::analysis::stable;
 use crate::ir::{Atom, Block, Control, Func, Shape, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,19 +45,19 @@ struct Cone {
 
 /// Reads what the primal has computed in place of what was computed again;
 /// returns what is to be recorded for it.
-pub(super) fn cut(func: &mut Func) -> BTreeSet<Value> {
+pub(super) fn cut(func: &mut Func, repeats: &Repeats) -> BTreeSet<Value> {
     let mut table = Table { free: stable(func), ..Table::default() };
     let params = func.params.iter().filter_map(|p| p.form.shape()).flat_map(Shape::leaves);
     params.for_each(|w| {
         table.homes.insert(*w, Vec::new());
     });
-    block(&mut table, func, &func.body, &Vec::new());
+    block(&mut table, repeats, &func.body, &Vec::new());
     let cones = cones(&table, func);
     let mut gone = BTreeSet::new();
     let mut recorded = BTreeMap::new();
     for result in table.order.iter().rev().filter(|w| !cones[w].inside.is_empty()) {
         if !gone.contains(result)
-            && let Some(primal) = original(&table, func, *result, &cones[result])
+            && let Some(primal) = original(&table, repeats, *result, &cones[result])
         {
             gone.extend(&cones[result].inside);
             recorded.insert(*result, Atom::Value(primal));
@@ -69,7 +70,7 @@ pub(super) fn cut(func: &mut Func) -> BTreeSet<Value> {
     recorded.into_values().filter_map(Atom::value).collect()
 }
 
-fn block(table: &mut Table, func: &Func, body: &Block, path: &Path) {
+fn block(table: &mut Table, repeats: &Repeats, body: &Block, path: &Path) {
     for stmt in &body.stmts {
         for w in stmt.operands().into_iter().filter_map(Atom::value) {
             table.uses.entry(w).or_default().push(path.clone());
@@ -78,7 +79,7 @@ fn block(table: &mut Table, func: &Func, body: &Block, path: &Path) {
             table.homes.insert(w, path.clone());
         }
         if let Stmt::Apply(apply) = stmt
-            && func.values[apply.dst.index()].repeats.is_some()
+            && repeats.contains_key(&apply.dst)
             && apply.op.is_cheap_arithmetic()
         {
             let args = apply.args.iter().filter_map(|a| a.value()).collect();
@@ -99,7 +100,7 @@ fn block(table: &mut Table, func: &Func, body: &Block, path: &Path) {
             for param in stmt.params() {
                 table.homes.insert(param, inside.clone());
             }
-            block(table, func, region, &inside);
+            block(table, repeats, region, &inside);
         }
     }
     for w in body.yields.iter().filter_map(|a| a.value()) {
@@ -138,8 +139,8 @@ fn cones(table: &Table, func: &Func) -> BTreeMap<Value, Cone> {
 }
 
 /// The value of the primal that a result repeats, if it is better recorded itself.
-fn original(table: &Table, func: &Func, result: Value, cone: &Cone) -> Option<Value> {
-    let primal = func.values[result.index()].repeats?;
+fn original(table: &Table, repeats: &Repeats, result: Value, cone: &Cone) -> Option<Value> {
+    let primal = *repeats.get(&result)?;
     let home = table.homes.get(&primal)?;
     let together = cone.leaves.iter().all(|leaf| table.homes.get(leaf) == Some(home));
     let alone = cone.leaves.iter().all(|leaf| lost_uses(table, *leaf) == uses_inside(table, cone, *leaf));

@@ -24,6 +24,7 @@ mod write;
 
 use report::head;
 
+use super::OpenAdjoint;
 use crate::analysis::{Roots, changing, gives_the_same, roots, stable};
 use crate::ir::{
     Access, Atom, Block, Control, Func, Kind, Look, Loop, LoopId, Order, Range, Shape, Stmt, Value, ValueInfo,
@@ -87,9 +88,16 @@ struct Restore<'f> {
     report: Vec<String>,
 }
 
-/// Brings every value that the function reads into scope.
-pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
-    let recorded = if policy == Policy::Minimal { cut::cut(&mut func) } else { BTreeSet::new() };
+/// An adjoint, and what is saved for its adjoint sweep, where and why.
+pub(crate) struct Adjoint {
+    pub(crate) func: Func,
+    pub(crate) saved: Vec<String>,
+}
+
+/// Brings every value that the adjoint reads into scope.
+pub(crate) fn restore(policy: Policy, open: OpenAdjoint) -> Adjoint {
+    let OpenAdjoint { mut func, repeats } = open;
+    let recorded = if policy == Policy::Minimal { cut::cut(&mut func, &repeats) } else { BTreeSet::new() };
     let (roots, stable, changing) = (roots(&func), stable(&func), changing(&func));
     let mut values = std::mem::take(&mut func.values);
     let mut cx = Restore {
@@ -111,9 +119,9 @@ pub(crate) fn restore(policy: Policy, mut func: Func) -> Func {
     fetch_block(&mut cx, &mut scope, &mut func.body, &Vec::new(), &mut 0);
     relocate(&mut cx, &func.body, &mut 0);
     write::write(&mut cx, &mut func.body, &Vec::new(), &mut 0);
-    func.saved = std::mem::take(&mut cx.report);
+    let saved = cx.report;
     func.values = values;
-    func
+    Adjoint { func, saved }
 }
 
 fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {
@@ -314,7 +322,7 @@ fn same_name(cx: &mut Restore<'_>, value: Value) -> Value {
 
 fn fresh(cx: &mut Restore<'_>, kind: Kind, name: Option<String>) -> Value {
     let value = Value::new(cx.values.len());
-    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again, repeats: None });
+    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again });
     value
 }
 

@@ -16,8 +16,8 @@
 
 use super::{Definition, Fetched, Numbered, Path, Restore, Site, fetch, fresh, is_up, same_name};
 use crate::ir::{
-    Access, Apply, Atom, Bulk, BulkOp, Control, Form, Init, IntKind, IntOp, Kind, Limits, Load, Loop, Memory, New, Op,
-    Place, Range, Shape, Step, Stmt, Store, Value, View, Write,
+    Access, Atom, BulkOp, Control, Form, Init, IntKind, IntOp, Kind, Limits, Loop, Memory, Op, Place, Range, Shape,
+    Step, Stmt, Value, Write,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,8 +107,8 @@ pub(super) fn read(
     let place = Place { base: tape.memory, path: vec![Step::Index(index)], access: Access::Again };
     let dst = same_name(cx, value);
     fetched.stmts.push(match cx.values[value.index()].kind {
-        Kind::Memory(_) => Stmt::View(View { dst, place, origin: None }),
-        _ => Stmt::Load(Load { dst, place, origin: None }),
+        Kind::Memory(_) => Stmt::view(dst, place),
+        _ => Stmt::load(dst, place),
     });
     dst
 }
@@ -253,7 +253,7 @@ pub(super) fn declare(cx: &mut Restore<'_>, tape: Tape, before: &Stmt, out: &mut
         (Growth::Pushed, _, Some(range)) => Init::Empty(capacity(cx, tape, range, out)),
         _ => Init::Empty(None),
     };
-    out.push(Stmt::New(New { dst: tape.memory, init, origin: None }));
+    out.push(Stmt::make(tape.memory, init));
 }
 
 /// The room of a tape that grows: for all iterations, if their number is known,
@@ -306,7 +306,7 @@ pub(super) fn record(cx: &mut Restore<'_>, tape: Tape, value: Value, site: Optio
     let place = Place { base: tape.memory, path: Vec::new(), access: Access::Again };
     let (Growth::Sized, Some(site)) = (tape.growth, site) else {
         let op = BulkOp::Push { dst: place, value: Shape::Leaf(value.into()) };
-        out.push(Stmt::Bulk(Bulk { op, origin: None }));
+        out.push(Stmt::bulk(op));
         return;
     };
     let mut fetched = Fetched { names: BTreeMap::new(), stmts: Vec::new() };
@@ -319,7 +319,7 @@ pub(super) fn record(cx: &mut Restore<'_>, tape: Tape, value: Value, site: Optio
     };
     out.append(&mut fetched.stmts);
     let place = Place { path: vec![Step::Index(number)], ..place };
-    out.push(Stmt::Store(Store { place, write: Write::Set, value: value.into(), origin: None }));
+    out.push(Stmt::store(place, Write::Set, value.into()));
 }
 
 /// The number that an iteration here has in common with one of the loop that
@@ -394,7 +394,7 @@ fn apply(
     kind: Kind,
 ) -> Atom {
     let dst = fresh(cx, kind, None);
-    fetched.stmts.push(Stmt::Apply(Apply { dst, op, args, origin: None }));
+    fetched.stmts.push(Stmt::apply(dst, op, args));
     scope.insert(dst);
     dst.into()
 }

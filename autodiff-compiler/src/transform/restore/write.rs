@@ -1,7 +1,7 @@
 //! Writes what `restore` has decided: yields, tapes, and what is put on them.
 
 use super::{Path, Restore, Site, arms, tape};
-use crate::ir::{Apply, Atom, Block, If, Op, Stmt, Value};
+use crate::ir::{Atom, Block, If, Op, Stmt, Value};
 
 pub(super) fn write(cx: &mut Restore<'_>, block: &mut Block, path: &Path, count: &mut usize) {
     let mut out = Vec::new();
@@ -44,7 +44,7 @@ fn prepare(cx: &mut Restore<'_>, number: usize, stmt: &Stmt, site: Option<&Site>
         tape::declare(cx, tape, stmt, out);
     }
     for (position, memory) in cx.tapes.positions.get(&number).cloned().unwrap_or_default() {
-        out.push(Stmt::Apply(Apply { dst: position, op: Op::Len, args: vec![memory.into()], origin: None }));
+        out.push(Stmt::apply(position, Op::Len, vec![memory.into()]));
         record(cx, &[position], site, out);
     }
 }

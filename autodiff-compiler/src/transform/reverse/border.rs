@@ -4,8 +4,8 @@
 use super::super::seeds;
 use super::{Derivative, Extremes, Reverse, Seed, memory, take_atom};
 use crate::ir::{
-    Atom, Block, Bulk, BulkOp, Cotangent, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place, Shape,
-    Stmt, Value, Write, may_grow,
+    Atom, Block, BulkOp, Cotangent, Func, Init, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape, Value, Write,
+    may_grow,
 };
 
 /// The cotangent of the result, by textbook custom that of `y`; unless `y` is
@@ -123,7 +123,7 @@ fn home(cx: &mut Reverse<'_>, value: Value, name: &str) -> Home {
         Some(memory) if memory.has_float() => {
             let memory = cx.out.fresh(memory.owned(), Some(name.to_owned()));
             let init = Init::ZeroLike(Place::whole(value));
-            cx.out.push(Stmt::New(New { dst: memory, init, origin: None }));
+            cx.out.make(memory, init);
             // The shadow of in-out memory begins as zeros, where the cotangent
             // of its final content is.
             if !cx.is_written(value) || (cx.in_out.contains(&value) && !may_grow(cx.out.kind(value))) {
@@ -169,7 +169,7 @@ pub(super) fn results(cx: &mut Reverse<'_>, func: &Func, cotangents: &[Cotangent
                     if let Some(shadow) = shadow.filter(|shadow| shadow != memory) {
                         let (dst, src) = (Place::whole(*memory), Place::whole(shadow));
                         let op = BulkOp::Copy { dst, write: Write::Add, src };
-                        cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+                        cx.out.bulk(op);
                     }
                     yields.push((*memory).into());
                 }

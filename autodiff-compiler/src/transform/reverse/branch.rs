@@ -102,7 +102,7 @@ pub(super) fn choose(
     orelse: impl FnOnce(&mut Reverse<'_>),
 ) {
     let arms = [arm(cx, then), arm(cx, orelse)];
-    let head = Head { cond, origin: None, diverges: [false, false] };
+    let head = Head { cond, origin: cx.out.here(), diverges: [false, false] };
     write_if(cx, &head, arms, &[], [Vec::new(), Vec::new()]);
 }
 

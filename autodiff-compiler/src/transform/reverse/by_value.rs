@@ -11,7 +11,7 @@
 
 use super::super::product::{Extremes, scaled};
 use super::{Derivative, Reverse, accumulate, memory};
-use crate::ir::{Atom, Bulk, BulkOp, By, Call, Form, Kind, Memory, Place, Shape, Stmt, Value, Write};
+use crate::ir::{Atom, BulkOp, By, Call, Form, Kind, Memory, Place, Shape, Stmt, Value, Write};
 
 /// Whether the memory among the arguments is what is only handed on, by value.
 pub(super) fn is_possible(cx: &Reverse<'_>, call: &Call) -> bool {
@@ -72,8 +72,8 @@ fn add(cx: &mut Reverse<'_>, operand: Atom, cotangent: Value, factor: Option<Ato
     cx.growth.meet(key, Extremes::UNKNOWN);
     if let Some(factor) = factor {
         let op = BulkOp::Scale { dst: Place::whole(cotangent), factor };
-        cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+        cx.out.bulk(op);
     }
     let op = BulkOp::Copy { dst, write: Write::Add, src: Place::whole(cotangent) };
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+    cx.out.bulk(op);
 }

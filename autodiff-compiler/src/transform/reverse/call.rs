@@ -15,8 +15,8 @@ use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take};
 use crate::ir::{
-    Access, Atom, Bulk, BulkOp, By, Call, Form, Init, IntKind, Kind, Load, Memory, New, ParamRole, Place, Shape, Step,
-    Stmt, Value, View, Write,
+    Access, Atom, BulkOp, By, Call, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Shape, Step, Stmt, Value,
+    Write,
 };
 use crate::protocol::Companion;
 
@@ -99,7 +99,7 @@ pub(super) fn zeros(cx: &mut Reverse<'_>, like: Value) -> Value {
 fn zeros_like(cx: &mut Reverse<'_>, kind: Kind, like: Place) -> Value {
     let memory = kind.memory().expect("a handle names memory");
     let dst = cx.out.temp(memory.owned());
-    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(like), origin: None }));
+    cx.out.make(dst, Init::ZeroLike(like));
     dst
 }
 
@@ -163,10 +163,10 @@ fn added(cx: &mut Reverse<'_>, shadows: Shadows) {
     for (shadow, temporary) in shadows.after {
         if let Some(factor) = shadows.factor {
             let op = BulkOp::Scale { dst: Place::whole(temporary), factor };
-            cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+            cx.out.bulk(op);
         }
         let op = BulkOp::Copy { dst: shadow, write: Write::Add, src: Place::whole(temporary) };
-        cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+        cx.out.bulk(op);
     }
     shadows.cells.into_iter().for_each(|cell| read(cx, &cell, shadows.factor));
 }
@@ -222,7 +222,7 @@ fn as_they_were(cx: &mut Reverse<'_>, call: &Call) -> Vec<Shape<Atom>> {
 fn copy_of(cx: &mut Reverse<'_>, handle: Value) -> Value {
     let memory = cx.out.kind(handle).memory().expect("a handle names memory");
     let dst = cx.out.temp(memory.owned());
-    cx.out.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(handle)), origin: None }));
+    cx.out.make(dst, Init::Copy(Place::whole(handle)));
     dst
 }
 
@@ -256,7 +256,7 @@ fn shadow_argument(cx: &mut Reverse<'_>, shadows: &mut Shadows, arg: &Shape<Leaf
         }
         let kind = cx.out.kind(handle);
         let dst = cx.out.temp(kind);
-        cx.out.push(Stmt::View(View { dst, place: shadow, origin: None }));
+        cx.out.view(dst, shadow);
         return dst;
     }
     let literal = shadows.literal;
@@ -273,7 +273,7 @@ fn shadow_argument(cx: &mut Reverse<'_>, shadows: &mut Shadows, arg: &Shape<Leaf
         None => Atom::ZERO,
     });
     let memory = cx.out.temp(Memory::kind(Form::Cell, elem));
-    cx.out.push(Stmt::New(New { dst: memory, init: Init::Cell(zero), origin: None }));
+    cx.out.make(memory, Init::Cell(zero));
     shadows.cells.push(Cell { memory, operands: arg.owned().map(&mut |(a, _)| *a) });
     memory
 }
@@ -292,9 +292,9 @@ fn leaf(cx: &mut Reverse<'_>, (memory, factor): (Value, Option<Atom>), path: &mu
             let src = Place { base: memory, path: path.clone(), access: Access::Again };
             if let Some(factor) = factor {
                 let op = BulkOp::Scale { dst: src.clone(), factor };
-                cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+                cx.out.bulk(op);
             }
-            cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Copy { dst, write: Write::Add, src }, origin: None }));
+            cx.out.bulk(BulkOp::Copy { dst, write: Write::Add, src });
         }
         Shape::Leaf(operand) => {
             let Some(value) = operand.value().filter(|w| cx.out.kind(*w).is_float() && cx.is_active(*w)) else {
@@ -302,7 +302,7 @@ fn leaf(cx: &mut Reverse<'_>, (memory, factor): (Value, Option<Atom>), path: &mu
             };
             let dst = cx.out.temp(cx.out.kind(value));
             let place = Place { base: memory, path: path.clone(), access: Access::Again };
-            cx.out.push(Stmt::Load(Load { dst, place, origin: None }));
+            cx.out.load(dst, place);
             let adjoint = times(cx, factor, dst.into());
             accumulate(cx, *operand, Derivative::new(adjoint, Extremes::UNKNOWN));
         }

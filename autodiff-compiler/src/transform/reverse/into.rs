@@ -9,8 +9,8 @@
 
 use super::super::seeds;
 use crate::ir::{
-    Access, Atom, Block, Builder, Bulk, BulkOp, Form, Func, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape,
-    Step, Stmt, Store, Value, Write,
+    Access, Atom, Block, Builder, BulkOp, Form, Func, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape, Step,
+    Stmt, Value, Write,
 };
 
 /// Turns the cotangents that a `vjp` of `func` returns into parameters.
@@ -42,7 +42,6 @@ pub(crate) fn into(func: &Func, vjp: &Func) -> Func {
         result: parts[0].clone(),
         values: out.values,
         cotangents: Vec::new(),
-        saved: Vec::new(),
     }
 }
 
@@ -60,7 +59,7 @@ fn shadow(out: &mut Builder, body: &mut Block, shape: &Shape<Value>, name: &str,
         for stmt in &mut body.stmts {
             if matches!(stmt, Stmt::New(new) if new.dst == memory) {
                 let op = BulkOp::SameExtents { shadow: Place::whole(memory), of: Place::whole(of) };
-                *stmt = Stmt::Bulk(Bulk { op, origin: None });
+                *stmt = Stmt::bulk(op);
             }
         }
         return memory;
@@ -81,10 +80,10 @@ fn add(body: &mut Block, shadow: Value, path: &mut Vec<Step>, elem: &Shape<Kind>
             let place = Place { base: shadow, path: path.clone(), access: Access::Again };
             if let (Kind::Memory(_), Atom::Value(memory)) = (kind, value) {
                 let op = BulkOp::Copy { dst: place, write: Write::Add, src: Place::whole(memory) };
-                body.stmts.push(Stmt::Bulk(Bulk { op, origin: None }));
+                body.stmts.push(Stmt::bulk(op));
                 return;
             }
-            body.stmts.push(Stmt::Store(Store { place, write: Write::Add, value, origin: None }));
+            body.stmts.push(Stmt::store(place, Write::Add, value));
         }
         Shape::Tuple(entries) => {
             for (i, entry) in entries.iter().enumerate() {

@@ -19,7 +19,7 @@ use super::super::product::{Extremes, Mask};
 use super::branch::choose;
 use super::call::{shadow_of_result, zeros};
 use super::{Reverse, take_settled};
-use crate::ir::{Atom, Call, Comparison, Form, Init, Kind, Load, New, Op, Place, Shape, Stmt, Value, scalar_at};
+use crate::ir::{Atom, Call, Comparison, Form, Init, Kind, Op, Place, Shape, Value, scalar_at};
 use autodiff_core::rule::Growth;
 
 /// Runs the adjoint of the callee for what has arrived at its results: `run`
@@ -105,10 +105,10 @@ fn by_number<A>(
     let shadow = shadow_of_result(cx, result);
     let kind = cx.out.kind(shadow);
     let seed = cx.out.temp(scalar_at(kind, &[]));
-    cx.out.push(Stmt::Load(Load { dst: seed, place: Place::whole(shadow), origin: None }));
+    cx.out.load(seed, Place::whole(shadow));
     let by_factor = |cx: &mut Reverse<'_>| {
         let dst = cx.out.temp(kind);
-        cx.out.push(Stmt::New(New { dst, init: Init::Cell(Shape::Leaf(Atom::ONE)), origin: None }));
+        cx.out.make(dst, Init::Cell(Shape::Leaf(Atom::ONE)));
         let came = run(cx, Shape::Leaf(dst.into()), Some(seed.into()));
         add(cx, came);
     };

@@ -12,9 +12,9 @@
 
 use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
-    Access, Atom, Block, Bulk, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop,
-    LoopId, Name, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, View, Write, has_fixed_extents,
-    part_kind, scalar_at,
+    Access, Atom, Block, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
+    Name, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind,
+    scalar_at,
 };
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ pub(super) fn shadow(cx: &mut Reverse<'_>, root: Value) {
     let name = cx.out.name(root).map(|name| format!("{name}_bar"));
     let shadow = cx.out.fresh(memory.owned(), name);
     let init = Init::ZeroLike(Place::whole(root));
-    cx.out.push(Stmt::New(New { dst: shadow, init, origin: None }));
+    cx.out.make(shadow, init);
     cx.shadows.insert(root, shadow);
     arrive(cx, root);
 }
@@ -71,7 +71,7 @@ pub(super) fn arrive(cx: &mut Reverse<'_>, root: Value) {
 }
 
 pub(super) fn push_bulk(cx: &mut Reverse<'_>, op: BulkOp) {
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: None }));
+    cx.out.bulk(op);
 }
 
 /// The same place in the shadow; `None` if it has none.
@@ -96,7 +96,7 @@ fn growth_key(cx: &Reverse<'_>, place: &Place) -> Value {
 fn load_shadow(cx: &mut Reverse<'_>, of: &Place, shadow: &Place, kind: Kind) -> Derivative {
     let dst = cx.out.temp(kind);
     cx.out.values[dst.index()].access = Access::Again;
-    cx.out.push(Stmt::Load(Load { dst, place: shadow.clone(), origin: None }));
+    cx.out.load(dst, shadow.clone());
     let extremes = cx.growth.assumed(growth_key(cx, of));
     // What no one has read since has the zero that the shadow began with.
     Derivative::new(dst.into(), extremes.masked())
@@ -111,7 +111,7 @@ pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, term: (Atom, Extremes)) {
     }
     let key = growth_key(cx, of);
     cx.growth.meet(key, extremes);
-    cx.out.push(Stmt::Store(Store { place, write: Write::Add, value, origin: None }));
+    cx.out.store(place, Write::Add, value);
 }
 
 pub(super) fn load(cx: &mut Reverse<'_>, load: &Load) {
@@ -129,7 +129,7 @@ pub(super) fn store(cx: &mut Reverse<'_>, store: &Store) {
     let wanted = store.value.value().is_some_and(|w| cx.is_active(w));
     let arrived = wanted.then(|| load_shadow(cx, &store.place, &place, kind));
     if store.write == Write::Set {
-        cx.out.push(Stmt::Store(Store { place, write: Write::Set, value: Atom::ZERO, origin: None }));
+        cx.out.store(place, Write::Set, Atom::ZERO);
     }
     if let Some(arrived) = arrived {
         accumulate(cx, store.value, arrived);
@@ -240,7 +240,7 @@ fn copy(cx: &mut Reverse<'_>, from: &Place, to: &Place) {
 fn copied_within(cx: &mut Reverse<'_>, (src, dst): (&Place, &Place), shadow: Place) {
     let Kind::Memory(memory) = part_kind(cx.out.kind(shadow.base), &shadow.path) else { return };
     let arrived = cx.out.fresh(memory.owned(), None::<String>);
-    cx.out.push(Stmt::New(New { dst: arrived, init: Init::Copy(shadow.clone()), origin: None }));
+    cx.out.make(arrived, Init::Copy(shadow.clone()));
     push_bulk(cx, BulkOp::Zero { dst: shadow });
     let Some(to) = shadow_place(cx, src) else { return };
     let key = growth_key(cx, src);
@@ -268,7 +268,7 @@ fn repeated(cx: &mut Reverse<'_>, whole: &Place, elem: &Shape<Atom>) {
         control: Control::For(range),
         carried: Vec::new(),
         body: Block { stmts: arm.stmts, yields: Vec::new() },
-        origin: None,
+        origin: cx.out.here(),
     };
     super::loops::accumulators(cx, repeat, arm.bar);
 }
@@ -332,7 +332,7 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
 fn zeros_like(cx: &mut Reverse<'_>, before: Value) -> Value {
     let kind = cx.out.kind(before);
     let dst = cx.out.temp(kind);
-    cx.out.push(Stmt::New(New { dst, init: Init::ZeroLike(Place::whole(before)), origin: None }));
+    cx.out.make(dst, Init::ZeroLike(Place::whole(before)));
     dst
 }
 
@@ -357,7 +357,7 @@ pub(super) fn whole(cx: &mut Reverse<'_>, place: &Place) -> Value {
     }
     let kind = part_kind(cx.out.kind(place.base), &place.path);
     let dst = cx.out.temp(kind);
-    cx.out.push(Stmt::View(View { dst, place: place.clone(), origin: None }));
+    cx.out.view(dst, place.clone());
     cx.roots.insert(dst, place.clone());
     dst
 }

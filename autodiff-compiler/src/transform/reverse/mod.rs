@@ -56,7 +56,7 @@ struct Reverse<'a> {
     /// The cotangent that arrives at memory which the function returns.
     seeds: BTreeMap<Value, Vec<(Place, Value)>>,
     /// For a value of a replay, the one of the primal that it repeats.
-    twins: BTreeMap<Value, Value>,
+    twins: Repeats,
     /// The values of regions that are run again, as far as they are.
     replayed: BTreeSet<Value>,
     changing: BTreeSet<Value>,
@@ -78,7 +78,6 @@ impl Reverse<'_> {
     fn note_twin(&mut self, twin: Value, of: Value) {
         let original = self.original(of);
         self.twins.insert(twin, original);
-        self.out.values[twin.index()].repeats = Some(original);
     }
 
     fn is_active(&self, value: Value) -> bool {
@@ -114,9 +113,18 @@ impl Reverse<'_> {
 ///
 /// The adjoint sweep may name values that a branch or a loop of the primal
 /// sweep holds; [`super::restore`] brings them into scope.
-pub(crate) fn reverse(rules: &Rulebook, activity: &Activity, wish: Wish, func: &Func) -> Func {
+pub(crate) fn reverse(rules: &Rulebook, activity: &Activity, wish: Wish, func: &Func) -> OpenAdjoint {
     fixed_point(|growth| run(rules, activity, wish, growth, func))
 }
+
+/// An adjoint that names values which are out of scope.
+pub(crate) struct OpenAdjoint {
+    pub(crate) func: Func,
+    pub(crate) repeats: Repeats,
+}
+
+/// Of what an adjoint computes again: the value of the primal that it is.
+pub(crate) type Repeats = BTreeMap<Value, Value>;
 
 /// Which adjoint is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +134,7 @@ pub(crate) struct Wish {
     pub(crate) seed: Seed,
 }
 
-fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptions, func: &Func) -> Func {
+fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptions, func: &Func) -> OpenAdjoint {
     let Wish { observe, policy, seed } = wish;
     let mut out = Builder::with_values(func.values.clone());
     let mut body = func.body.clone();
@@ -150,7 +158,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         stable: stable(func),
         shadows: BTreeMap::new(),
         seeds: BTreeMap::new(),
-        twins: BTreeMap::new(),
+        twins: Repeats::new(),
         replayed: BTreeSet::new(),
         changing: changing(func),
         singular: singular(func),
@@ -170,15 +178,9 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let result = Shape::Tuple(vec![func.result.clone(), Shape::bare_or_tuple(entries)]);
     let body = Block { stmts: cx.out.stmts, yields };
     let cotangents = cotangents.into_iter().filter_map(border::Cotangents::memory).collect();
-    Func {
-        name: Companion::Vjp.of(&func.name),
-        params,
-        body,
-        result,
-        values: cx.out.values,
-        cotangents,
-        saved: Vec::new(),
-    }
+    let name = Companion::Vjp.of(&func.name);
+    let func = Func { name, params, body, result, values: cx.out.values, cotangents };
+    OpenAdjoint { func, repeats: cx.twins }
 }
 
 /// The adjoint sweep alone: `f_adjoint(x.., ȳ) -> x̄..`, for callers that have

@@ -3,8 +3,8 @@
 
 use crate::analysis::{Activity, Roots};
 use crate::ir::{
-    Access, Apply, Atom, Block, Builder, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop,
-    New, Op, Place, Stmt, Value, View, has_fixed_extents, part_kind,
+    Access, Atom, Block, Builder, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop, Op,
+    Place, Stmt, Value, has_fixed_extents, part_kind,
 };
 use std::collections::BTreeSet;
 
@@ -45,7 +45,7 @@ fn before(out: &mut Builder, dst: &Place, stmts: &mut Vec<Stmt>) -> Atom {
     match kind.memory() {
         Some(memory) if memory.form == Form::Vec && !has_fixed_extents(&memory.elem) => {
             let before = out.temp(memory.owned());
-            stmts.push(Stmt::New(New { dst: before, init: Init::Copy(dst.clone()), origin: None }));
+            stmts.push(Stmt::make(before, Init::Copy(dst.clone())));
             return before.into();
         }
         _ => {}
@@ -54,11 +54,11 @@ fn before(out: &mut Builder, dst: &Place, stmts: &mut Vec<Stmt>) -> Atom {
         dst.base
     } else {
         let handle = out.temp(kind);
-        stmts.push(Stmt::View(View { dst: handle, place: dst.clone(), origin: None }));
+        stmts.push(Stmt::view(handle, dst.clone()));
         handle
     };
     let len = unchecked(out, Kind::Int(IntKind::Usize));
-    stmts.push(Stmt::Apply(Apply { dst: len, op: Op::Len, args: vec![handle.into()], origin: None }));
+    stmts.push(Stmt::apply(len, Op::Len, vec![handle.into()]));
     len.into()
 }
 
@@ -82,7 +82,7 @@ fn save(out: &mut Builder, need: &Need<'_>, (leaf, by): (Atom, By), stmts: &mut 
     }
     let name = out.name(root).map(|name| format!("{name}_was"));
     let dst = out.fresh(memory.owned(), name);
-    stmts.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(handle)), origin: None }));
+    stmts.push(Stmt::make(dst, Init::Copy(Place::whole(handle))));
     Some(dst.into())
 }
 
@@ -102,12 +102,7 @@ fn count_trips(out: &mut Builder, repeat: &mut Loop) {
     let next = unchecked(out, usize_kind);
     *counter = Some(param);
     repeat.carried.push(Carried { param, init: Atom::Int(0), dst });
-    repeat.body.stmts.push(Stmt::Apply(Apply {
-        dst: next,
-        op: Op::Int(IntOp::Add),
-        args: vec![param.into(), Atom::Int(1)],
-        origin: None,
-    }));
+    repeat.body.stmts.push(Stmt::apply(next, Op::Int(IntOp::Add), vec![param.into(), Atom::Int(1)]));
     repeat.body.yields.push(next.into());
 }
 

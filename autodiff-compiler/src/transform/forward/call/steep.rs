@@ -19,7 +19,7 @@
 use super::super::loops::tangent_of;
 use super::super::{Forward, Tangents};
 use super::{Derivative, Extremes, calls, may_ask, weighted};
-use crate::ir::{Atom, Block, Call, If, Kind, Op, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Call, Kind, Op, Shape, Stmt, Value};
 
 /// Whether the tangents of the results may be NaN because the callee multiplies
 /// plainly, and whether more is to be had of it.
@@ -53,7 +53,7 @@ pub(super) fn mended(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call, give
         dot.insert(result, Derivative::new(tangent.into(), Extremes::UNKNOWN));
         dst.push(tangent);
     }
-    cx.out.push(Stmt::If(If { dst, cond: spoilt, then, orelse, origin: None }));
+    cx.out.branch(dst, spoilt, then, orelse);
 }
 
 /// Whether any of them is NaN.
