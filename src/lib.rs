@@ -168,6 +168,7 @@ extern crate std;
 
 pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::graph::{self, Graph};
+pub use autodiff_core::ops;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
 #[cfg(feature = "std")]
@@ -232,8 +233,11 @@ pub mod __private {
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::differentiable::{Mismatch, different_variants};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
-    pub use autodiff_core::memory::{accumulate, reset_like, same_extents, scale, set_zero, zeros_like};
+    pub use autodiff_core::memory::{
+        accumulate, reset_like, same_extents, same_extents_value, scale, set_zero, zeros_like,
+    };
     pub use autodiff_core::memory::{accumulate_value, number, of_number, scale_value, set_zero_value};
+    pub use autodiff_core::ops;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;

@@ -13,6 +13,7 @@ pub mod collection;
 pub mod differentiable;
 pub mod graph;
 pub mod memory;
+pub mod ops;
 #[cfg(feature = "alloc")]
 pub mod order;
 pub mod placeholder;

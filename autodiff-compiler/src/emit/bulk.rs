@@ -239,15 +239,21 @@ fn same_extents(body: &mut Body<'_>, shadow: &Place, of: &Place) -> TokenStream 
     if memory.form == Form::Cell {
         return cells::check(body, &memory.elem, (&names[0], &shadow), (&names[1], &of));
     }
-    check(body, (&names[0], &shadow.viewed()), (&names[1], &of.viewed()))
+    check(body, &memory, (&names[0], &shadow), (&names[1], &of))
 }
 
 /// Panics where the extents differ.
 pub(crate) fn check(
     body: &mut Body<'_>,
-    (shadow_name, shadow): (&str, &TokenStream),
-    (name, of): (&str, &TokenStream),
+    memory: &Memory,
+    (shadow_name, shadow): (&str, &Spot),
+    (name, of): (&str, &Spot),
 ) -> TokenStream {
-    let (doc, same_extents) = (body.doc(&None), body.private("same_extents"));
+    let doc = body.doc(&None);
+    if memory.is_by_trait() {
+        let (same_extents, shadow, of) = (body.private("same_extents_value"), shadow.shared(), of.shared());
+        return quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of););
+    }
+    let (same_extents, shadow, of) = (body.private("same_extents"), shadow.viewed(), of.viewed());
     quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of);)
 }

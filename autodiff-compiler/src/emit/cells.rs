@@ -79,8 +79,8 @@ pub(crate) fn check(
     let pairs = parts(elem, shadow, shadow_name).into_iter().zip(parts(elem, of, name));
     let open = pairs.filter(|(part, _)| !has_fixed_extents(&Shape::Leaf(part.kind)));
     open.map(|(shadow, of)| {
-        let (ours, theirs) = (shadow.spot.viewed(), of.spot.viewed());
-        bulk::check(body, (&shadow.name, &ours), (&of.name, &theirs))
+        let memory = shadow.kind.memory().expect("its extents are open");
+        bulk::check(body, memory, (&shadow.name, &shadow.spot), (&of.name, &of.spot))
     })
     .collect()
 }

@@ -140,7 +140,8 @@ fn check(body: &mut Body<'_>, place: &Spot, values: &Shape<Value>, names: &(Stri
             let kind = body.kind(*w);
             if kind.is_differentiable() && !has_fixed_extents(&Shape::Leaf(kind)) {
                 let of = memory::handle(body, *w);
-                out.extend(bulk::check(body, (&names.0, &place.viewed()), (&names.1, &of.viewed())));
+                let memory = kind.memory().expect("its extents are open");
+                out.extend(bulk::check(body, memory, (&names.0, place), (&names.1, &of)));
             }
         }
         Shape::Ref(inner) | Shape::Mut(inner) => check(body, place, inner, names, out),
@@ -168,7 +169,7 @@ pub(crate) fn lent(body: &mut Body<'_>, memory: Value, lent: &Lent) -> TokenStre
     } else {
         let own = memory::handle(body, *of);
         let names = [name.to_string(), body.name_of(*of)];
-        bulk::check(body, (&names[0], &spot.viewed()), (&names[1], &own.viewed()))
+        bulk::check(body, memory, (&names[0], &spot), (&names[1], &own))
     };
     let zeroed = if *kept == Kept::Written { bulk::zeroed(body, &spot, memory) } else { TokenStream::new() };
     quote!(#check #zeroed)

@@ -79,6 +79,7 @@ fn filled(krate: &TokenStream, leaf: &Shape<Kind>, shadow: &Shadow<'_>) -> Token
     let Shape::Leaf(Kind::Memory(memory)) = leaf else { unreachable!("a number is a constant zero") };
     match elements::zero(&memory.elem, Suffix::Bare) {
         Some(zero) => quote!(#place.fill(#zero);),
+        None if memory.is_by_trait() => quote!(#krate::__private::set_zero_value(#lent);),
         None => quote!(#krate::__private::set_zero(#lent);),
     }
 }

@@ -26,8 +26,8 @@
 //! alone, which are texts: `N` may be 3, and rustc knows.
 
 use super::{
-    Apply, Atom, Block, BulkOp, Call, Control, Form, Func, If, Kind, Loop, Memory, New, Op, Place, Shape, Stmt, Value,
-    View, part, scalar_at,
+    Apply, Atom, Block, BulkOp, Call, Control, Form, Func, If, Init, Kind, Loop, Memory, New, Op, Place, Shape, Stmt,
+    Value, View, part, scalar_at,
 };
 use autodiff_core::rule::ArgKind;
 use std::collections::BTreeSet;
@@ -81,6 +81,7 @@ fn is_like_shape(a: &Shape<Kind>, b: &Shape<Kind>) -> bool {
 /// The scalars in something, those of one element of memory; `None` is of any kind.
 fn scalars(shape: &Shape<Kind>) -> Vec<Option<Kind>> {
     let each = |kind: &Kind| match kind {
+        Kind::Memory(Memory { form: Form::Data(_), .. }) => vec![Some(Memory::data())],
         Kind::Memory(memory) => scalars(&memory.elem),
         Kind::Opaque => vec![None],
         scalar => vec![Some(*scalar)],
@@ -89,7 +90,12 @@ fn scalars(shape: &Shape<Kind>) -> Vec<Option<Kind>> {
 }
 
 fn same_scalars(a: &[Option<Kind>], b: &[Option<Kind>]) -> Result<(), String> {
-    let differ = |(a, b): (&Option<Kind>, &Option<Kind>)| matches!((a, b), (Some(a), Some(b)) if a != b);
+    // What is data to one and of an unknown kind to the other has a shadow here and none there.
+    let differ = |(a, b): (&Option<Kind>, &Option<Kind>)| match (a, b) {
+        (Some(a), Some(b)) => a != b,
+        (Some(Kind::Memory(_)), None) | (None, Some(Kind::Memory(_))) => true,
+        _ => false,
+    };
     if a.len() == b.len() && !a.iter().zip(b).any(differ) { Ok(()) } else { Err(format!("{a:?} meets {b:?}")) }
 }
 
@@ -210,6 +216,7 @@ impl Verifier<'_> {
                 self.fits(load.dst.into(), kind)
             }
             Stmt::Store(store) => self.fits(store.value, self.scalar_at(&store.place)?),
+            Stmt::New(New { dst, init: Init::Copy(place), .. }) => self.hold_the_same(&Place::whole(*dst), place),
             Stmt::New(New { dst, .. }) | Stmt::View(View { dst, .. }) => self.is_memory(*dst),
             Stmt::Bulk(bulk) => self.bulk(&bulk.op),
             _ => Ok(()),

@@ -32,6 +32,19 @@ pub fn same_extents<T: Differentiable>(shadow_name: &str, shadow: &[T], of_name:
     }
 }
 
+/// [`same_extents`] of one value: a struct, an enum.
+///
+/// # Panics
+///
+/// With both names, and what differs, if it has not the same extents.
+#[inline]
+#[track_caller]
+pub fn same_extents_value<T: Differentiable>(shadow_name: &str, shadow: &T, of_name: &str, of: &T) {
+    if let Some(mismatch) = shadow.mismatch(of) {
+        part_differs(shadow_name, of_name, mismatch);
+    }
+}
+
 /// Makes zeros of the extents of `of` in a shadow: vectors in it may be longer or
 /// shorter than they were.
 ///
@@ -74,6 +87,20 @@ fn element_differs(shadow_name: &str, of_name: &str, i: usize, mismatch: Mismatc
         }
         Mismatch::Variants(shadow, of) => {
             panic!("`{shadow_name}[{i}]` is of the variant `{shadow}`, but `{of_name}[{i}]` of `{of}`")
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn part_differs(shadow_name: &str, of_name: &str, mismatch: Mismatch) -> ! {
+    match mismatch {
+        Mismatch::Lengths(shadow, of) => {
+            panic!("something in `{shadow_name}` has length {shadow}, but in `{of_name}` length {of}")
+        }
+        Mismatch::Variants(shadow, of) => {
+            panic!("something in `{shadow_name}` is of the variant `{shadow}`, but in `{of_name}` of `{of}`")
         }
     }
 }

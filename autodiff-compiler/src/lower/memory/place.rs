@@ -41,7 +41,7 @@ pub(crate) fn locate(cx: &mut Cx<'_>, place: &Classified<'_>) -> Res<Found> {
         Expr::Paren(_) | Expr::Group(_) => locate(cx, place.front()),
         Expr::Index(index) => element(cx, index, place.front()),
         Expr::Field(field) => match &field.member {
-            member if place.front().is_place() => {
+            member if place.front().is_place() || place.is_place() => {
                 let found = locate(cx, place.front())?;
                 part(cx, place.e, found, member)
             }

@@ -65,6 +65,13 @@ impl Kinds {
 
     /// The kind of a handle to elements of this shape.
     pub(crate) fn memory(&mut self, form: Form, elem: Shape<KindVar>) -> KindVar {
+        if let Form::Data(data) = &form {
+            return self.data(&data.ty);
+        }
+        self.memory_of(form, elem)
+    }
+
+    fn memory_of(&mut self, form: Form, elem: Shape<KindVar>) -> KindVar {
         self.memory.push((form, elem));
         self.fields.push(BTreeMap::new());
         let memory = MemoryVar(self.memory.len() - 1);
@@ -78,7 +85,7 @@ impl Kinds {
             return *known;
         }
         let unseen = self.fresh(Known::Exactly(Kind::Opaque));
-        let kind = self.memory(Form::Data(Data { ty: ty.to_owned(), fields: Vec::new() }), Shape::Leaf(unseen));
+        let kind = self.memory_of(Form::Data(Data { ty: ty.to_owned(), fields: Vec::new() }), Shape::Leaf(unseen));
         if !ty.is_empty() {
             self.data.insert(ty.to_owned(), kind);
         }

@@ -11,10 +11,13 @@
 
 use super::super::product::{Extremes, scaled};
 use super::{Derivative, Reverse, accumulate, memory};
-use crate::ir::{Atom, BulkOp, By, Call, Form, Kind, Memory, Place, Shape, Stmt, Value, Write};
+use crate::ir::{Atom, BulkOp, By, Call, Called, Form, Kind, Memory, Place, Shape, Stmt, Value, Write};
 
 /// Whether the memory among the arguments is what is only handed on, by value.
 pub(super) fn is_possible(cx: &Reverse<'_>, call: &Call) -> bool {
+    if call.callee.called == Called::Operator {
+        return true;
+    }
     let is_float = matches!(call.dst, Shape::Leaf(w) if cx.out.kind(w).is_float());
     is_float && call.slots.is_none() && call.args.iter().all(|arg| is_handed_on(cx, arg))
 }

@@ -1,0 +1,300 @@
+//! The operators of types that the macro does not see, with their derivatives.
+//!
+//! In `a.pos - b.pos` the macro does not see what is subtracted. Generated code calls
+//! [`sub`] and its companions, which are named like those of any function; rustc finds the
+//! types, and by the traits of this module the rules. `#[grad] impl Sub for Vec3 { .. }`
+//! implements them. The tangent and the cotangent of an operand have the operand's type.
+//!
+//! An operator takes its operands by reference: `a - b`, `&a - b`, `*a - &b` have one
+//! rule, for the values behind. It gives each cotangent as a value, so both operands may be
+//! parts of one thing, as two elements of a slice are.
+
+use crate::differentiable::Differentiable;
+use crate::product::{zero_wins, zero_wins_f32};
+
+/// Declares the trait of a binary operator, its functions, and what they are for floats
+/// and integers.
+macro_rules! binary {
+    ($($name:ident $trait:ident $sign:tt $word:literal $message:literal $note:literal:
+        $jvp:ident $vjp:ident $vjp_jvp:ident;)*) => {$(
+        #[doc = concat!("The ", $word, " of values, with its derivative.")]
+        #[diagnostic::on_unimplemented(
+            message = $message,
+            label = "no rule for this operator",
+            note = $note
+        )]
+        pub trait $trait<R: Differentiable = Self>: Differentiable {
+            /// What the operator gives.
+            type Output: Differentiable;
+
+            /// The value.
+            fn value(&self, right: &R) -> Self::Output;
+
+            /// The value, and its tangent for the tangents of the operands.
+            fn jvp(&self, right: &R, self_dot: &Self, right_dot: &R) -> (Self::Output, Self::Output);
+
+            /// The value, and the cotangents of the operands for that of the value.
+            fn vjp(&self, right: &R, y_bar: Self::Output) -> (Self::Output, (Self, R));
+
+            /// [`vjp`](Self::vjp), and its tangent.
+            #[allow(clippy::type_complexity, reason = "a pair of what `vjp` gives")]
+            fn vjp_jvp(
+                &self,
+                right: &R,
+                y_bar: Self::Output,
+                self_dot: &Self,
+                right_dot: &R,
+                y_bar_dot: Self::Output,
+            ) -> ((Self::Output, (Self, R)), (Self::Output, (Self, R)));
+        }
+
+        #[doc = concat!("`left ", stringify!($sign), " right`")]
+        #[inline]
+        pub fn $name<L: $trait<R>, R: Differentiable>(left: &L, right: &R) -> L::Output {
+            left.value(right)
+        }
+
+        #[doc = concat!("The value and the tangent of [`", stringify!($name), "`].")]
+        #[inline]
+        pub fn $jvp<L: $trait<R>, R: Differentiable>(
+            left: &L,
+            right: &R,
+            left_dot: &L,
+            right_dot: &R,
+        ) -> (L::Output, L::Output) {
+            left.jvp(right, left_dot, right_dot)
+        }
+
+        #[doc = concat!("The value of [`", stringify!($name), "`], and the cotangents of its operands.")]
+        #[inline]
+        pub fn $vjp<L: $trait<R>, R: Differentiable>(left: &L, right: &R, y_bar: L::Output) -> (L::Output, (L, R)) {
+            left.vjp(right, y_bar)
+        }
+
+        #[doc = concat!("[`", stringify!($vjp), "`], and its tangent.")]
+        #[allow(clippy::type_complexity, reason = "a pair of what `vjp` gives")]
+        #[inline]
+        pub fn $vjp_jvp<L: $trait<R>, R: Differentiable>(
+            left: &L,
+            right: &R,
+            y_bar: L::Output,
+            left_dot: &L,
+            right_dot: &R,
+            y_bar_dot: L::Output,
+        ) -> ((L::Output, (L, R)), (L::Output, (L, R))) {
+            left.vjp_jvp(right, y_bar, left_dot, right_dot, y_bar_dot)
+        }
+
+        binary!(@integers $trait $sign: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+    )*};
+    (@integers $trait:ident $sign:tt: $($int:ident)*) => {$(
+        /// An integer has no derivative.
+        impl $trait for $int {
+            type Output = $int;
+
+            #[inline]
+            fn value(&self, right: &$int) -> $int {
+                self $sign right
+            }
+
+            #[inline]
+            fn jvp(&self, right: &$int, _: &$int, _: &$int) -> ($int, $int) {
+                (self $sign right, 0)
+            }
+
+            #[inline]
+            fn vjp(&self, right: &$int, _: $int) -> ($int, ($int, $int)) {
+                (self $sign right, (0, 0))
+            }
+
+            #[inline]
+            fn vjp_jvp(
+                &self,
+                right: &$int,
+                _: $int,
+                _: &$int,
+                _: &$int,
+                _: $int,
+            ) -> (($int, ($int, $int)), ($int, ($int, $int))) {
+                ((self $sign right, (0, 0)), (0, (0, 0)))
+            }
+        }
+    )*};
+}
+
+binary! {
+    add Add + "sum" "the derivative of `{Self} + {R}` is not known"
+        "write `#[grad]` on the `impl Add<{R}> for {Self}`, or give an operand its type by a `let`":
+        add_jvp add_vjp add_vjp_jvp;
+    sub Sub - "difference" "the derivative of `{Self} - {R}` is not known"
+        "write `#[grad]` on the `impl Sub<{R}> for {Self}`, or give an operand its type by a `let`":
+        sub_jvp sub_vjp sub_vjp_jvp;
+    mul Mul * "product" "the derivative of `{Self} * {R}` is not known"
+        "write `#[grad]` on the `impl Mul<{R}> for {Self}`, or give an operand its type by a `let`":
+        mul_jvp mul_vjp mul_vjp_jvp;
+    div Div / "quotient" "the derivative of `{Self} / {R}` is not known"
+        "write `#[grad]` on the `impl Div<{R}> for {Self}`, or give an operand its type by a `let`":
+        div_jvp div_vjp div_vjp_jvp;
+    rem Rem % "remainder" "the derivative of `{Self} % {R}` is not known"
+        "write `#[grad]` on the `impl Rem<{R}> for {Self}`, or give an operand its type by a `let`":
+        rem_jvp rem_vjp rem_vjp_jvp;
+}
+
+/// The rules of the operators on floats: the partials along the sides, and their tangents.
+macro_rules! floats {
+    ($($float:ident $times:ident { $($trait:ident $sign:tt |$l:ident, $r:ident, $l_dot:ident, $r_dot:ident|
+        $left:expr, $right:expr; $left_dot:expr, $right_dot:expr;)* })*) => {$($(
+        #[allow(unused_variables, reason = "each rule names what it reads")]
+        impl $trait for $float {
+            type Output = $float;
+
+            #[inline]
+            fn value(&self, right: &$float) -> $float {
+                self $sign right
+            }
+
+            #[inline]
+            fn jvp(&self, right: &$float, self_dot: &$float, right_dot: &$float) -> ($float, $float) {
+                let ($l, $r) = (*self, *right);
+                (self $sign right, $times(*self_dot, $left) + $times(*right_dot, $right))
+            }
+
+            #[inline]
+            fn vjp(&self, right: &$float, y_bar: $float) -> ($float, ($float, $float)) {
+                let ($l, $r) = (*self, *right);
+                (self $sign right, ($times(y_bar, $left), $times(y_bar, $right)))
+            }
+
+            #[inline]
+            fn vjp_jvp(
+                &self,
+                right: &$float,
+                y_bar: $float,
+                self_dot: &$float,
+                right_dot: &$float,
+                y_bar_dot: $float,
+            ) -> (($float, ($float, $float)), ($float, ($float, $float))) {
+                let ($l, $r, $l_dot, $r_dot) = (*self, *right, *self_dot, *right_dot);
+                let (left, right_partial) = ($left, $right);
+                let dot = $times(*self_dot, left) + $times(*right_dot, right_partial);
+                (
+                    (self $sign right, ($times(y_bar, left), $times(y_bar, right_partial))),
+                    (
+                        dot,
+                        (
+                            $times(y_bar_dot, left) + $times(y_bar, $left_dot),
+                            $times(y_bar_dot, right_partial) + $times(y_bar, $right_dot),
+                        ),
+                    ),
+                )
+            }
+        }
+    )*)*};
+}
+
+macro_rules! float_rules {
+    ($($float:ident $times:ident;)*) => {
+        floats! {$($float $times {
+            Add + |l, r, l_dot, r_dot| 1.0, 1.0; 0.0, 0.0;
+            Sub - |l, r, l_dot, r_dot| 1.0, -1.0; 0.0, 0.0;
+            Mul * |l, r, l_dot, r_dot| r, l; r_dot, l_dot;
+            Div / |l, r, l_dot, r_dot| 1.0 / r, -(l / r) / r;
+                -(r_dot / r) / r, (2.0 * (l / r) * r_dot - l_dot) / r / r;
+            Rem % |l, r, l_dot, r_dot| 1.0, -((l - l % r) / r); 0.0, 0.0;
+        })*}
+    };
+}
+
+float_rules! {
+    f64 zero_wins;
+    f32 zero_wins_f32;
+}
+
+/// The negation of a value, which is its own derivative.
+#[diagnostic::on_unimplemented(
+    message = "the derivative of `-{Self}` is not known",
+    label = "no rule for this operator",
+    note = "write `#[grad]` on the `impl Neg for {Self}`"
+)]
+pub trait Neg: Differentiable {
+    /// What the operator gives.
+    type Output: Differentiable;
+
+    /// The value.
+    fn value(&self) -> Self::Output;
+
+    /// The value, and its tangent for the tangent of the operand.
+    fn jvp(&self, self_dot: &Self) -> (Self::Output, Self::Output);
+
+    /// The value, and the cotangent of the operand for that of the value.
+    fn vjp(&self, y_bar: Self::Output) -> (Self::Output, Self);
+
+    /// [`vjp`](Self::vjp), and its tangent.
+    #[allow(clippy::type_complexity, reason = "a pair of what `vjp` gives")]
+    fn vjp_jvp(
+        &self,
+        y_bar: Self::Output,
+        self_dot: &Self,
+        y_bar_dot: Self::Output,
+    ) -> ((Self::Output, Self), (Self::Output, Self));
+}
+
+/// `-value`
+#[inline]
+pub fn neg<T: Neg>(value: &T) -> T::Output {
+    value.value()
+}
+
+/// The value and the tangent of [`neg`].
+#[inline]
+pub fn neg_jvp<T: Neg>(value: &T, value_dot: &T) -> (T::Output, T::Output) {
+    value.jvp(value_dot)
+}
+
+/// The value of [`neg`], and the cotangent of its operand.
+#[inline]
+pub fn neg_vjp<T: Neg>(value: &T, y_bar: T::Output) -> (T::Output, T) {
+    value.vjp(y_bar)
+}
+
+/// [`neg_vjp`], and its tangent.
+#[allow(clippy::type_complexity, reason = "a pair of what `vjp` gives")]
+#[inline]
+pub fn neg_vjp_jvp<T: Neg>(
+    value: &T,
+    y_bar: T::Output,
+    value_dot: &T,
+    y_bar_dot: T::Output,
+) -> ((T::Output, T), (T::Output, T)) {
+    value.vjp_jvp(y_bar, value_dot, y_bar_dot)
+}
+
+macro_rules! negated {
+    ($($ty:ident)*) => {$(
+        impl Neg for $ty {
+            type Output = $ty;
+
+            #[inline]
+            fn value(&self) -> $ty {
+                -self
+            }
+
+            #[inline]
+            fn jvp(&self, self_dot: &$ty) -> ($ty, $ty) {
+                (-self, -self_dot)
+            }
+
+            #[inline]
+            fn vjp(&self, y_bar: $ty) -> ($ty, $ty) {
+                (-self, -y_bar)
+            }
+
+            #[inline]
+            fn vjp_jvp(&self, y_bar: $ty, self_dot: &$ty, y_bar_dot: $ty) -> (($ty, $ty), ($ty, $ty)) {
+                ((-self, -y_bar), (-self_dot, -y_bar_dot))
+            }
+        }
+    )*};
+}
+
+negated!(f64 f32 i8 i16 i32 i64 i128 isize);
