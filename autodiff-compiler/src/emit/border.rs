@@ -32,8 +32,8 @@ impl Parameter {
     pub(super) fn declaration(&self, cx: &Context<'_>) -> TokenStream {
         let (name, ty) = (&self.name, located::verbatim(self.ty.clone()));
         match self.role {
-            Role::Own(i) => match &cx.signature.params[i].form {
-                DeclaredForm::Receiver(tokens) => located::verbatim(tokens.clone()),
+            Role::Own(i) => match (&cx.signature.params[i].receiver, &cx.signature.params[i].form) {
+                (Some(tokens), _) | (None, DeclaredForm::Receiver(tokens)) => located::verbatim(tokens.clone()),
                 _ => quote!(#name: #ty),
             },
             _ => quote!(#name: #ty),

@@ -152,8 +152,12 @@ pub(crate) fn parameter(cx: &Context<'_>, body: &mut Body<'_>, i: usize, param: 
         ParamForm::Scalars(scalars) => {
             let func = body.func;
             let pattern = shape::parameter(body, &param.name, scalars);
+            let declared = cx.signature.params.get(i);
+            if let Some(receiver) = declared.and_then(|declared| declared.receiver.as_ref()) {
+                return located::verbatim(receiver.clone());
+            }
             // The user's own type for the user's own parameters.
-            let ty = match cx.signature.params.get(i).map(|declared| &declared.form) {
+            let ty = match declared.map(|declared| &declared.form) {
                 Some(crate::lower::DeclaredForm::Scalars { ty, .. }) => located::verbatim(ty.clone()),
                 _ => shape::shape_type(&body.krate, &scalars.map(&mut |w| func.kind(*w))),
             };

@@ -135,7 +135,7 @@ fn arguments(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names) -> Argu
 }
 
 fn argument(cx: &Context<'_>, given: &Parameter) -> TokenStream {
-    let is_receiver = |i: usize| matches!(cx.signature.params[i].form, crate::lower::DeclaredForm::Receiver(_));
+    let is_receiver = |i: usize| cx.signature.params[i].name == "self";
     match given.role {
         Role::Own(i) if is_receiver(i) => located::verbatim(quote!(self)),
         _ => given.name.to_token_stream(),

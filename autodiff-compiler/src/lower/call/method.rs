@@ -8,6 +8,7 @@ use crate::lower::classify::{Class, Classified};
 use crate::lower::foreign::code;
 use crate::lower::foreign::method as foreign;
 use crate::lower::iter::ends;
+use crate::lower::memory::implicit_copy;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
 use crate::lower::option::take_apart;
@@ -33,7 +34,7 @@ pub(crate) fn method_call(
     match what.class {
         Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
-        _ if receiver.gives_memory() => return on_memory(cx, call, what),
+        _ if receiver.gives_memory() => return on_memory(cx, call, what, expect),
         _ => {}
     }
     if receiver.is_rooted() && !is_new(&call.receiver) && !is_float_field(cx, call, receiver) {
@@ -42,11 +43,16 @@ pub(crate) fn method_call(
     cx.chain.push(call.method.clone());
     let value = expr::run(cx, receiver, &any());
     cx.chain.pop();
-    on(cx, call, what, value)
+    on(cx, call, what, (value, expect))
 }
 
 /// A method of a value.
-fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, receiver: Res<Operands>) -> Res<Operands> {
+fn on(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    what: &Classified<'_>,
+    (receiver, expect): (Res<Operands>, &Expect),
+) -> Res<Operands> {
     let name = call.method.to_string();
     let chain = std::mem::take(&mut cx.chain);
     let args: Vec<_> = call.args.iter().map(|arg| code::argument(cx, arg)).collect();
@@ -61,7 +67,7 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, receiver: R
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
         return saturating_sub(cx, call, &receiver, &args);
     }
-    if let Some(value) = of_data(cx, call, &receiver, &args) {
+    if let Some(value) = of_data(cx, call, (&receiver, &args), expect) {
         return value;
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
@@ -84,7 +90,12 @@ fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
 
 /// A method of data has companions; `clone` is a copy. A name of a float's method on what
 /// may be a float is that.
-fn of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands, args: &[Operands]) -> Option<Res<Operands>> {
+fn of_data(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, args): (&Operands, &[Operands]),
+    expect: &Expect,
+) -> Option<Res<Operands>> {
     let Shape::Leaf(operand) = receiver.behind_refs() else { return None };
     let operand = *operand;
     let name = call.method.to_string();
@@ -97,10 +108,14 @@ fn of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands, args: &[
     if args.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
         return Some(Ok(Shape::Leaf(operand)));
     }
-    let mut values = vec![Shape::Ref(Box::new(Shape::Leaf(operand)))];
     cx.borrowed.extend(operand.atom.value());
+    // Whether the method takes `&mut self` is not seen. What can be changed is taken for
+    // changed: for a method that does not, the companions do the same.
+    let leaf = Box::new(Shape::Leaf(operand));
+    let is_mutable = operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let mut values = vec![if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) }];
     values.extend(args.iter().cloned());
-    let arguments = argument::Arguments::of(values);
+    let arguments = argument::Arguments::of(cx, values);
     let callee = function::CompanionCall {
         at: call,
         called: Called::Method,
@@ -109,11 +124,12 @@ fn of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands, args: &[
         generics: call.turbofish.to_token_stream(),
         places: &call.args,
     };
-    Some(function::companion(cx, callee, &arguments, &any()))
+    let value = function::companion(cx, callee, &arguments, expect);
+    Some(value.and_then(|value| arguments.finish(cx, call).map(|()| value)))
 }
 
 /// Methods of memory.
-fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>) -> Res<Operands> {
+fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let value = match place::locate(cx, what.front())? {
         Found::Place(place) => {
             if let Class::Copy(row) | Class::Method(row) = what.class
@@ -125,7 +141,7 @@ fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>) -> R
         }
         Found::Value(value) => value,
     };
-    on(cx, call, what, Ok(value))
+    on(cx, call, what, (Ok(value), expect))
 }
 
 /// A method of a constant: with an active argument, it has companions.

@@ -63,7 +63,8 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
         Stmt::Expr(e, _) => {
             let run = classify(cx, e);
-            if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &any()).map(|_| ()) }
+            let expect = if matches!(e, Expr::MethodCall(_)) { Shape::unit() } else { any() };
+            if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &expect).map(|_| ()) }
         }
         Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
     }

@@ -38,12 +38,15 @@ pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
     }
 }
 
-/// What a vector was before it is replaced: its length, or a copy if that does
-/// not tell the extents of its elements.
+/// What a vector or data was before it is replaced: its length, or a copy if that does
+/// not tell the extents.
 fn before(out: &mut Builder, dst: &Place, stmts: &mut Vec<Stmt>) -> Atom {
     let kind = part_kind(out.kind(dst.base), &dst.path);
     match kind.memory() {
-        Some(memory) if memory.form == Form::Vec && !has_fixed_extents(&memory.elem) => {
+        Some(memory)
+            if matches!(memory.form, Form::Data(_))
+                || (memory.form == Form::Vec && !has_fixed_extents(&memory.elem)) =>
+        {
             let before = out.temp(memory.owned());
             stmts.push(Stmt::make(before, Init::Copy(dst.clone())));
             return before.into();
