@@ -102,6 +102,8 @@ catalogue! {
         "a trace shows each value once; it is not written for functions with loops, arrays or closures over them: ask for `report` instead";
     Contradiction(what) "contradiction" =>
         "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
+    ImplWithoutMethods "impl_without_methods" =>
+        "there is no method here to differentiate";
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>

@@ -84,7 +84,7 @@ struct Spring {
 
 impl Spring {
     #[grad]
-    fn energy(&self, x: f64) -> f64 {
+    fn energy(#[constant] &self, x: f64) -> f64 {
         0.5 * self.k * x * x
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
-use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Block, Called, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
 use crate::lower::call::handed_on;
 use crate::lower::control::range;
 use crate::lower::data;
@@ -84,6 +84,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     let is_unseen = |atom: &Atom| atom.value().is_some_and(|w| cx.kinds.is_unseen(cx.kind_of[w.index()]));
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
+            && call.callee.called != Called::Operator
             && call.args.iter().enumerate().any(|(i, arg)| {
                 // What is marked as a constant has no tangent, whatever it is.
                 call.is_differentiable(i) && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))

@@ -51,6 +51,7 @@ use quote::ToTokens;
 use state::cx::Cx;
 
 pub(crate) use border::conditional::{Verdict, condition, decided};
+pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};
 pub(crate) use rule::rule;
 pub(crate) use tokens::groups::parenthesised;
@@ -106,6 +107,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     };
     cx.items.extend(cx.scope.guesses.proofs());
     let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
+    cx.items.extend(state::products::proofs(&cx));
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));

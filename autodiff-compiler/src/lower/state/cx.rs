@@ -82,6 +82,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) chain: Vec<syn::Ident>,
     /// The products and quotients of what may be data.
     pub(crate) products: Vec<crate::lower::state::products::Product>,
+    /// The parts of data that were taken for scalars.
+    pub(crate) guesses: Vec<crate::lower::state::products::Guess>,
     /// What has been loaded to be read where it is: it is referred to, or an operand.
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
@@ -191,6 +193,7 @@ impl<'e> Cx<'e> {
             sees: Sees::Primitives,
             type_parameters: Vec::new(),
             products: Vec::new(),
+            guesses: Vec::new(),
             borrowed: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }

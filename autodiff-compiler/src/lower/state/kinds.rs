@@ -126,12 +126,24 @@ impl Kinds {
         field
     }
 
-    /// The same without a claim that there is one.
-    pub(crate) fn known_field(&self, data: KindVar, name: &str) -> Option<&Shape<KindVar>> {
-        match self.known(data) {
-            Known::Memory(MemoryVar(i)) => self.fields[i].get(name),
-            _ => None,
+    /// How to come from a value of a type that is written down to something of this kind:
+    /// the type, and fields and elements.
+    pub(crate) fn way_to(&self, kind: KindVar) -> Option<(&str, String)> {
+        self.data.iter().find_map(|(ty, data)| Some((ty.as_str(), self.way(*data, self.root(kind).0, 4)?)))
+    }
+
+    fn way(&self, from: KindVar, to: KindVar, depth: usize) -> Option<String> {
+        let Known::Memory(MemoryVar(i)) = self.known(from) else { return None };
+        if depth == 0 {
+            return None;
         }
+        let elements = [("[0]".to_owned(), &self.memory[i].1)].into_iter();
+        let fields = self.fields[i].iter().map(|(name, shape)| (format!(".{name}"), shape));
+        elements.chain(fields).find_map(|(step, shape)| match shape {
+            Shape::Leaf(kind) if self.root(*kind).0 == to => Some(step),
+            Shape::Leaf(kind) => Some(step + &self.way(*kind, to, depth - 1)?),
+            _ => None,
+        })
     }
 
     /// What a kind is that has been settled before.
