@@ -12,7 +12,8 @@
 //! 5. An operation has as many operands as it takes, of the kinds that it takes. What
 //!    integers and foreign code take, rustc sees.
 //! 6. The bounds of a `for` have the kind of its index. The counter of a `while` is
-//!    carried, and its condition changes no memory: nobody takes its adjoint.
+//!    carried, and no callee in its condition is given memory to write to: nobody takes
+//!    the adjoint of that.
 //! 7. No callee is given `Undef`.
 //! 8. The base of a place is memory, and its indices are integers or of a kind that only
 //!    rustc knows. A `Load` and a `Store` move the scalar that is there. `New` and
@@ -54,11 +55,6 @@ pub(crate) fn check(func: &Func) -> Result<(), String> {
     verifier.block(&scope, &func.body)?;
     let kinds: Vec<_> = func.result.leaves().into_iter().copied().collect();
     verifier.yields(&func.body, &kinds)
-}
-
-/// Whether a callee is given memory to write to.
-fn is_written_by_callee(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Call(call) if !call.written().is_empty())
 }
 
 /// Whether two kinds are the same but for the lengths of arrays, which are
@@ -193,8 +189,8 @@ impl Verifier<'_> {
             Control::While { cond, counter } => {
                 self.block(&inside, cond)?;
                 self.yields(cond, &[Kind::Bool])?;
-                if cond.any(|stmt| matches!(stmt, Stmt::Store(_) | Stmt::Bulk(_)) || is_written_by_callee(stmt)) {
-                    return Err("the condition of a loop changes memory".to_owned());
+                if cond.any(|stmt| matches!(stmt, Stmt::Call(call) if !call.written().is_empty())) {
+                    return Err("a callee writes in the condition of a loop".to_owned());
                 }
                 if counter.is_some_and(|counter| repeat.carried.iter().all(|c| c.param != counter)) {
                     return Err("the counter of a loop is not carried".to_owned());
