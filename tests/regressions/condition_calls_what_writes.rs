@@ -1,5 +1,5 @@
-//! The condition of a `while` calls a function that changes memory: the adjoint of that
-//! call was left out, and the derivative was as if nothing had changed.
+//! The condition of a `while` calls a function that changes memory: neither mode
+//! differentiated that call, and the derivative was as if nothing had changed.
 
 use autodiff::grad;
 
