@@ -139,7 +139,7 @@ impl Spring {
     }
 }
 
-/// A type with a derivative, and methods by the same names.
+/// A type with a derivative.
 #[derive(Clone, Debug, Differentiable)]
 pub struct Network<'a, T, const N: usize> {
     /// What is learnt.
@@ -149,14 +149,6 @@ pub struct Network<'a, T, const N: usize> {
     /// What it learns from.
     #[constant]
     pub data: &'a [f64],
-}
-
-impl<T, const N: usize> Network<'_, T, N> {
-    /// How many there are.
-    #[must_use]
-    pub const fn leaves(&self) -> usize {
-        N
-    }
 }
 
 /// A type without anything in it.

@@ -27,7 +27,7 @@ impl Differentiable for f64 {
 
     #[inline]
     fn dot(&self, other: &f64) -> f64 {
-        self * other
+        zero_wins(*self, *other)
     }
 
     #[inline]
@@ -85,7 +85,7 @@ impl Differentiable for f32 {
 
     #[inline]
     fn dot(&self, other: &f32) -> f64 {
-        f64::from(*self) * f64::from(*other)
+        zero_wins(f64::from(*self), f64::from(*other))
     }
 
     #[inline]
