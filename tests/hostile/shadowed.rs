@@ -100,7 +100,7 @@ pub(crate) mod primitives {
 }
 
 /// Constants that a pattern could be taken for, and types that no derivative is about.
-#[allow(non_upper_case_globals, dead_code, reason = "names that a derive could use")]
+#[allow(non_upper_case_globals, non_camel_case_types, dead_code, reason = "names that a derive could use")]
 pub(crate) mod derived {
     use ::autodiff::Differentiable as _;
 

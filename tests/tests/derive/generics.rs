@@ -117,7 +117,7 @@ fn types_of_macros() {
         };
     }
     pair!(Pair, T, [T; 2], y);
-    pair!(Same, f64, f64, __self_1);
+    pair!(Same, U, U, __self_1);
     check(&Pair { x: [1.0, 2.0], y: Some([3.0, 4.0]) }, &[1.0, 2.0, 3.0, 4.0]);
     check(&Same { x: 1_f32, __self_1: None }, &[1.0]);
 }
