@@ -166,12 +166,61 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::graph::{self, Graph};
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::{self, Trace};
 pub use autodiff_core::{rule, rules};
+/// Implements [`Differentiable`](trait@Differentiable) for a struct or an enum, field by
+/// field.
+///
+/// The leaves are those of the fields, in the order in which they are declared. A field
+/// under `#[constant]` has none: it is cloned into a shadow, and stays as it is there; its
+/// type need only be `Clone`. A type parameter of any other field must be
+/// `Differentiable`.
+///
+/// ```
+/// use autodiff::Differentiable;
+///
+/// #[derive(Clone, Debug, PartialEq, Differentiable)]
+/// struct Layer<const N: usize> {
+///     weights: [f64; N],
+///     bias: Option<f64>,
+///     #[constant]
+///     name: &'static str,
+/// }
+///
+/// let mut layer = Layer { weights: [1.0, 2.0], bias: Some(3.0), name: "first" };
+/// assert_eq!(layer.flatten(), [1.0, 2.0, 3.0]);
+/// assert_eq!(layer.zero_like(), Layer { weights: [0.0; 2], bias: Some(0.0), name: "first" });
+/// layer.read_from(&[4.0, 5.0, 6.0]);
+/// assert_eq!(layer, Layer { weights: [4.0, 5.0], bias: Some(6.0), name: "first" });
+/// ```
+///
+/// A derivative of an enum is of the variant of its primal. Two derivatives of different
+/// variants have no sum and no product: combining them panics with both names, as any
+/// result would be wrong.
+///
+/// ```
+/// # use autodiff::Differentiable;
+/// #[derive(Clone, Debug, PartialEq, Differentiable)]
+/// enum Shape {
+///     Point,
+///     Circle { radius: f64 },
+///     Box(f64, f64),
+/// }
+///
+/// let mut cotangent = Shape::Box(2.0, 3.0).zero_like();
+/// cotangent.accumulate(&Shape::Box(3.0, 2.0));
+/// assert_eq!(cotangent, Shape::Box(3.0, 2.0));
+/// assert_eq!((Shape::Point.leaves(), Shape::Circle { radius: 1.0 }.leaves()), (0, 1));
+/// ```
+///
+/// `#[differentiable(crate = path)]` on the type says where this crate is found, if it is
+/// not `::autodiff`.
+pub use autodiff_macros::Differentiable;
 pub use autodiff_macros::grad;
 
 /// What generated code names. Not part of the interface.
@@ -181,6 +230,7 @@ pub mod __private {
     pub use alloc::{vec, vec::Vec};
     pub use autodiff_core::claim::{float, same};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
+    pub use autodiff_core::differentiable::{Mismatch, different_variants};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{accumulate, reset_like, same_extents, scale, set_zero, zeros_like};
     pub use autodiff_core::memory::{accumulate_value, number, of_number, scale_value, set_zero_value};

@@ -105,13 +105,21 @@ catalogue! {
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>
-        "`#[constant]` goes on a parameter or on a `let`, and takes no arguments";
+        "`#[constant]` goes on a parameter, on a `let` or on a field under `#[derive(Differentiable)]`, and takes no arguments";
     ConditionMisplaced "condition_misplaced" =>
         "a condition decides about a statement, an arm, an element, a field, an argument or a parameter; elsewhere write `if cfg!(..) {{ .. }}`";
     UnknownAttribute(name) "unknown_attribute" =>
         "the macro does not know what `#[{name}]` makes of this; leave it out, or move the code into a function of its own, outside of this one";
     AttributeUnderGrad(name) "attribute_under_grad" =>
         "what `#[{name}]` makes of the function is not seen by the companions; write it above `#[grad]`";
+
+    // The derive.
+    DerivativeOfUnion "derivative_of_union" =>
+        "a `union` does not say which of its fields is there, and so has no derivative; make it an `enum`";
+    ReferenceField(ty) "reference_field" =>
+        "`{ty}` refers to floats that this type does not own, and a shadow has none to refer to; mark the field `#[constant]`, or let it own them: `Vec<f64>` for `&[f64]`";
+    MalformedDifferentiable "malformed_differentiable" =>
+        "`#[differentiable(..)]` goes on the type, and says once where the library is found: `#[differentiable(crate = path::to::autodiff)]`";
 
     // The signature.
     AsyncFunction "async_function" =>

@@ -8,6 +8,7 @@
 mod analysis;
 mod config;
 mod derivatives;
+mod differentiable;
 mod emit;
 mod errors;
 mod expand;
@@ -22,4 +23,5 @@ mod std_names;
 mod tests;
 mod transform;
 
+pub use differentiable::differentiable;
 pub use expand::{Surroundings, companions, grad};

@@ -10,6 +10,7 @@ extern crate std;
 
 pub mod claim;
 pub mod collection;
+pub mod differentiable;
 pub mod graph;
 pub mod memory;
 #[cfg(feature = "alloc")]

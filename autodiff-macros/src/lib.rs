@@ -15,6 +15,14 @@ pub fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
     autodiff_compiler::grad(surroundings(&item), attr.into(), item.into()).into()
 }
 
+/// The trait `Differentiable` for a struct or an enum, field by field.
+///
+/// See the documentation of the `autodiff` crate.
+#[proc_macro_derive(Differentiable, attributes(constant, differentiable))]
+pub fn differentiable(item: TokenStream) -> TokenStream {
+    autodiff_compiler::differentiable(item.into()).into()
+}
+
 /// The companions of a function that stands elsewhere: of a copy in which rustc has
 /// decided a condition.
 #[doc(hidden)]

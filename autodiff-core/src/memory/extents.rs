@@ -1,6 +1,6 @@
 //! Whether a shadow has the extents of what it belongs to.
 
-use super::{Memory, ZerosLike};
+use crate::differentiable::{Differentiable, Mismatch};
 
 /// Checks that a tangent, a seed or a shadow has the extents of what it belongs
 /// to.
@@ -21,13 +21,13 @@ use super::{Memory, ZerosLike};
 /// ```
 #[inline]
 #[track_caller]
-pub fn same_extents<T: Memory>(shadow_name: &str, shadow: &[T], of_name: &str, of: &[T]) {
+pub fn same_extents<T: Differentiable>(shadow_name: &str, shadow: &[T], of_name: &str, of: &[T]) {
     if shadow.len() != of.len() {
         differ(shadow_name, shadow.len(), of_name, of.len());
     }
     for (i, (ours, theirs)) in shadow.iter().zip(of).enumerate() {
-        if let Some((ours, theirs)) = ours.mismatch(theirs) {
-            element_differs((shadow_name, ours), (of_name, theirs), i);
+        if let Some(mismatch) = ours.mismatch(theirs) {
+            element_differs(shadow_name, of_name, i, mismatch);
         }
     }
 }
@@ -48,12 +48,12 @@ pub fn same_extents<T: Memory>(shadow_name: &str, shadow: &[T], of_name: &str, o
 /// With both names and both lengths, if there are more or fewer elements.
 #[inline]
 #[track_caller]
-pub fn reset_like<T: ZerosLike<Owned = T>>(shadow_name: &str, shadow: &mut [T], of_name: &str, of: &[T]) {
+pub fn reset_like<T: Differentiable>(shadow_name: &str, shadow: &mut [T], of_name: &str, of: &[T]) {
     if shadow.len() != of.len() {
         differ(shadow_name, shadow.len(), of_name, of.len());
     }
     for (ours, theirs) in shadow.iter_mut().zip(of) {
-        *ours = theirs.zeros_like();
+        *ours = theirs.zero_like();
     }
 }
 
@@ -67,6 +67,13 @@ fn differ(shadow_name: &str, shadow: usize, of_name: &str, of: usize) -> ! {
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn element_differs((shadow_name, shadow): (&str, usize), (of_name, of): (&str, usize), i: usize) -> ! {
-    panic!("`{shadow_name}[{i}]` has length {shadow}, but `{of_name}[{i}]` has length {of}")
+fn element_differs(shadow_name: &str, of_name: &str, i: usize, mismatch: Mismatch) -> ! {
+    match mismatch {
+        Mismatch::Lengths(shadow, of) => {
+            panic!("`{shadow_name}[{i}]` has length {shadow}, but `{of_name}[{i}]` has length {of}")
+        }
+        Mismatch::Variants(shadow, of) => {
+            panic!("`{shadow_name}[{i}]` is of the variant `{shadow}`, but `{of_name}[{i}]` of `{of}`")
+        }
+    }
 }

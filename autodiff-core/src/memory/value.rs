@@ -1,10 +1,10 @@
 //! One value of any type: what a caller only hands on, and does not see.
 
-use super::Memory;
+use crate::differentiable::Differentiable;
 
 /// [`set_zero`](super::set_zero) of one value of any type.
 #[inline]
-pub fn set_zero_value<M: Memory>(value: &mut M) {
+pub fn set_zero_value<M: Differentiable>(value: &mut M) {
     value.set_zero();
 }
 
@@ -18,13 +18,13 @@ pub fn set_zero_value<M: Memory>(value: &mut M) {
 /// assert_eq!(sum, (11.0, [22.0]));
 /// ```
 #[inline]
-pub fn accumulate_value<M: Memory>(sum: &mut M, more: &M) {
+pub fn accumulate_value<M: Differentiable>(sum: &mut M, more: &M) {
     sum.accumulate(more);
 }
 
 /// [`scale`](super::scale) of one value of any type.
 #[inline]
-pub fn scale_value<M: Memory>(partials: &mut M, factor: f64) {
+pub fn scale_value<M: Differentiable>(partials: &mut M, factor: f64) {
     partials.scale(factor);
 }
 
@@ -33,7 +33,7 @@ pub fn scale_value<M: Memory>(partials: &mut M, factor: f64) {
 /// A caller that does not see of what type a cotangent is asks so whether it is a
 /// zero, or not finite.
 #[inline]
-pub fn number<M: Memory>(value: &M) -> f64 {
+pub fn number<M: Differentiable>(value: &M) -> f64 {
     value.as_number().unwrap_or(1.0)
 }
 
@@ -45,6 +45,6 @@ pub fn number<M: Memory>(value: &M) -> f64 {
 /// [`number`] has given something else than 1.
 #[inline]
 #[must_use]
-pub fn of_number<M: Memory>(number: f64) -> M {
+pub fn of_number<M: Differentiable>(number: f64) -> M {
     M::of_number(number).expect("only a float is made of a number")
 }

@@ -1,0 +1,80 @@
+//! `#[derive(Differentiable)]`: the derivative of a struct or an enum, field by field.
+//!
+//! ```text
+//! item ──read──▶ Type ──bounds──▶ the `where` clause
+//!                  └─────methods──▶ the `impl`
+//! ```
+//!
+//! The only place outside of lowering that knows `syn`: an item is no function, and has
+//! no IR.
+
+mod bounds;
+mod methods;
+mod read;
+
+use crate::emit;
+use crate::errors::Errors;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+
+/// A struct or an enum, as far as its derivative is concerned.
+struct Type {
+    ident: proc_macro2::Ident,
+    generics: syn::Generics,
+    /// Where the library is found.
+    krate: TokenStream,
+    /// Its variants, of which a struct is one.
+    variants: Vec<Variant>,
+}
+
+/// One way in which a value is made of fields.
+struct Variant {
+    /// `Self`, or `Self::Circle`: takes braces whatever its fields look like.
+    path: TokenStream,
+    /// What a person calls it.
+    name: String,
+    fields: Vec<Field>,
+}
+
+struct Field {
+    member: syn::Member,
+    ty: syn::Type,
+    role: Role,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Differentiable,
+    /// Under `#[constant]`: cloned into a shadow, and left alone there.
+    Constant,
+}
+
+impl Field {
+    /// Where an error about the field is shown; a name there is one of the derive.
+    fn span(&self) -> Span {
+        let first = self.ty.to_token_stream().into_iter().next();
+        let shown = first.map_or_else(Span::call_site, |token| token.span());
+        Span::mixed_site().located_at(shown)
+    }
+}
+
+/// The `impl` of `Differentiable` for the struct or enum, or what is wrong with it.
+#[allow(clippy::needless_pass_by_value, reason = "the signature of a derive macro")]
+pub fn differentiable(item: TokenStream) -> TokenStream {
+    let errors = Errors::default();
+    let implementation = read::item(&errors, item).map(|ty| implementation(&ty));
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(#implementation #errors)
+}
+
+fn implementation(ty: &Type) -> TokenStream {
+    let Type { ident, generics, krate, .. } = ty;
+    let (params, arguments, _) = generics.split_for_impl();
+    let (bounds, methods) = (bounds::clause(ty), methods::all(ty));
+    quote! {
+        #[automatically_derived]
+        impl #params #krate::Differentiable for #ident #arguments #bounds {
+            #methods
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Elements in a row: arrays and vectors, by way of their slices.
+
+use super::{Differentiable, Mismatch};
+use crate::memory;
+#[cfg(feature = "alloc")]
+use alloc::{collections::VecDeque, vec::Vec};
+
+impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
+    #[inline]
+    fn zero_like(&self) -> Self {
+        self.each_ref().map(T::zero_like)
+    }
+
+    #[inline]
+    fn set_zero(&mut self) {
+        memory::set_zero(self);
+    }
+
+    #[inline]
+    fn accumulate(&mut self, more: &Self) {
+        memory::accumulate(self, more);
+    }
+
+    #[inline]
+    fn scale(&mut self, factor: f64) {
+        memory::scale(self, factor);
+    }
+
+    #[inline]
+    fn dot(&self, other: &Self) -> f64 {
+        self.iter().zip(other).map(|(ours, theirs)| ours.dot(theirs)).sum()
+    }
+
+    #[inline]
+    fn leaves(&self) -> usize {
+        self.iter().map(T::leaves).sum()
+    }
+
+    #[inline]
+    fn visit(&self, f: &mut impl FnMut(f64)) {
+        self.iter().for_each(|element| element.visit(f));
+    }
+
+    #[inline]
+    fn visit_mut(&mut self, f: &mut impl FnMut(&mut f64)) {
+        self.iter_mut().for_each(|element| element.visit_mut(f));
+    }
+
+    #[inline]
+    fn mismatch(&self, other: &Self) -> Option<Mismatch> {
+        self.iter().zip(other).find_map(|(ours, theirs)| ours.mismatch(theirs))
+    }
+}
+
+#[cfg(feature = "alloc")]
+macro_rules! vectors {
+    ($($vector:ident)*) => {$(
+        impl<T: Differentiable> Differentiable for $vector<T> {
+            #[inline]
+            fn zero_like(&self) -> Self {
+                self.iter().map(T::zero_like).collect()
+            }
+
+            #[inline]
+            fn set_zero(&mut self) {
+                self.iter_mut().for_each(T::set_zero);
+            }
+
+            #[inline]
+            fn accumulate(&mut self, more: &Self) {
+                memory::assert_as_long(self.len(), more.len());
+                self.iter_mut().zip(more).for_each(|(sum, more)| sum.accumulate(more));
+            }
+
+            #[inline]
+            fn scale(&mut self, factor: f64) {
+                self.iter_mut().for_each(|partial| partial.scale(factor));
+            }
+
+            #[inline]
+            fn dot(&self, other: &Self) -> f64 {
+                memory::assert_as_long(self.len(), other.len());
+                self.iter().zip(other).map(|(ours, theirs)| ours.dot(theirs)).sum()
+            }
+
+            #[inline]
+            fn leaves(&self) -> usize {
+                self.iter().map(T::leaves).sum()
+            }
+
+            #[inline]
+            fn visit(&self, f: &mut impl FnMut(f64)) {
+                self.iter().for_each(|element| element.visit(f));
+            }
+
+            #[inline]
+            fn visit_mut(&mut self, f: &mut impl FnMut(&mut f64)) {
+                self.iter_mut().for_each(|element| element.visit_mut(f));
+            }
+
+            #[inline]
+            fn mismatch(&self, other: &Self) -> Option<Mismatch> {
+                if self.len() != other.len() {
+                    return Some(Mismatch::Lengths(self.len(), other.len()));
+                }
+                self.iter().zip(other).find_map(|(ours, theirs)| ours.mismatch(theirs))
+            }
+        }
+    )*};
+}
+
+#[cfg(feature = "alloc")]
+vectors!(Vec VecDeque);

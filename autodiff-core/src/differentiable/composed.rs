@@ -1,0 +1,178 @@
+//! Values that are made of others: tuples, `Option`, `Box`.
+
+use super::{Differentiable, Mismatch, different_variants};
+#[cfg(feature = "alloc")]
+use alloc::boxed::Box;
+
+impl<T: Differentiable> Differentiable for Option<T> {
+    #[inline]
+    fn zero_like(&self) -> Self {
+        self.as_ref().map(T::zero_like)
+    }
+
+    #[inline]
+    fn set_zero(&mut self) {
+        self.iter_mut().for_each(T::set_zero);
+    }
+
+    #[inline]
+    fn accumulate(&mut self, more: &Self) {
+        match (self, more) {
+            (Some(sum), Some(more)) => sum.accumulate(more),
+            (None, None) => (),
+            (sum, more) => different_variants(variant(sum.as_ref()), variant(more.as_ref())),
+        }
+    }
+
+    #[inline]
+    fn scale(&mut self, factor: f64) {
+        self.iter_mut().for_each(|partial| partial.scale(factor));
+    }
+
+    #[inline]
+    fn dot(&self, other: &Self) -> f64 {
+        match (self, other) {
+            (Some(ours), Some(theirs)) => ours.dot(theirs),
+            (None, None) => 0.0,
+            _ => different_variants(variant(self.as_ref()), variant(other.as_ref())),
+        }
+    }
+
+    #[inline]
+    fn leaves(&self) -> usize {
+        self.as_ref().map_or(0, T::leaves)
+    }
+
+    #[inline]
+    fn visit(&self, f: &mut impl FnMut(f64)) {
+        self.iter().for_each(|value| value.visit(f));
+    }
+
+    #[inline]
+    fn visit_mut(&mut self, f: &mut impl FnMut(&mut f64)) {
+        self.iter_mut().for_each(|value| value.visit_mut(f));
+    }
+
+    #[inline]
+    fn mismatch(&self, other: &Self) -> Option<Mismatch> {
+        match (self, other) {
+            (Some(ours), Some(theirs)) => ours.mismatch(theirs),
+            (None, None) => None,
+            _ => Some(Mismatch::Variants(variant(self.as_ref()), variant(other.as_ref()))),
+        }
+    }
+}
+
+fn variant<T>(of: Option<&T>) -> &'static str {
+    of.map_or("None", |_| "Some")
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Differentiable> Differentiable for Box<T> {
+    #[inline]
+    fn zero_like(&self) -> Self {
+        Box::new((**self).zero_like())
+    }
+
+    #[inline]
+    fn set_zero(&mut self) {
+        (**self).set_zero();
+    }
+
+    #[inline]
+    fn accumulate(&mut self, more: &Self) {
+        (**self).accumulate(more);
+    }
+
+    #[inline]
+    fn scale(&mut self, factor: f64) {
+        (**self).scale(factor);
+    }
+
+    #[inline]
+    fn dot(&self, other: &Self) -> f64 {
+        (**self).dot(other)
+    }
+
+    #[inline]
+    fn leaves(&self) -> usize {
+        (**self).leaves()
+    }
+
+    #[inline]
+    fn visit(&self, f: &mut impl FnMut(f64)) {
+        (**self).visit(f);
+    }
+
+    #[inline]
+    fn visit_mut(&mut self, f: &mut impl FnMut(&mut f64)) {
+        (**self).visit_mut(f);
+    }
+
+    #[inline]
+    fn mismatch(&self, other: &Self) -> Option<Mismatch> {
+        (**self).mismatch(other)
+    }
+}
+
+macro_rules! tuples {
+    ($(($($entry:ident $i:tt),+))*) => {$(
+        impl<$($entry: Differentiable),+> Differentiable for ($($entry,)+) {
+            #[inline]
+            fn zero_like(&self) -> Self {
+                ($(self.$i.zero_like(),)+)
+            }
+
+            #[inline]
+            fn set_zero(&mut self) {
+                $(self.$i.set_zero();)+
+            }
+
+            #[inline]
+            fn accumulate(&mut self, more: &Self) {
+                $(self.$i.accumulate(&more.$i);)+
+            }
+
+            #[inline]
+            fn scale(&mut self, factor: f64) {
+                $(self.$i.scale(factor);)+
+            }
+
+            #[inline]
+            fn dot(&self, other: &Self) -> f64 {
+                0.0 $(+ self.$i.dot(&other.$i))+
+            }
+
+            #[inline]
+            fn leaves(&self) -> usize {
+                0 $(+ self.$i.leaves())+
+            }
+
+            #[inline]
+            fn visit(&self, f: &mut impl FnMut(f64)) {
+                $(self.$i.visit(f);)+
+            }
+
+            #[inline]
+            fn visit_mut(&mut self, f: &mut impl FnMut(&mut f64)) {
+                $(self.$i.visit_mut(f);)+
+            }
+
+            #[inline]
+            fn mismatch(&self, other: &Self) -> Option<Mismatch> {
+                None$(.or_else(|| self.$i.mismatch(&other.$i)))+
+            }
+        }
+    )*};
+}
+
+tuples! {
+    (A 0)
+    (A 0, B 1)
+    (A 0, B 1, C 2)
+    (A 0, B 1, C 2, D 3)
+    (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
+}
