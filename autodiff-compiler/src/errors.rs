@@ -121,7 +121,7 @@ catalogue! {
     ReferenceField(ty) "reference_field" =>
         "`{ty}` refers to floats that this type does not own, and a shadow has none to refer to; mark the field `#[constant]`, or let it own them: `Vec<f64>` for `&[f64]`";
     MalformedDifferentiable "malformed_differentiable" =>
-        "`#[differentiable(..)]` says once where the library is found, and nothing else: `#[differentiable(crate = path::to::autodiff)]`";
+        "`#[differentiable(..)]` goes on the type, and says once where the library is found: `#[differentiable(crate = path::to::autodiff)]`";
 
     // The signature.
     AsyncFunction "async_function" =>

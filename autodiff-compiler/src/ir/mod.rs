@@ -223,7 +223,9 @@ pub(crate) struct Call {
     /// argument marked `#[constant]` has no tangent and no shadow.
     pub(crate) roles: Vec<ParamRole>,
     /// For each leaf of the arguments: if it is memory that changes afterwards, the
-    /// copy that a transform has made of it before the call.
+    /// copy of it before the call. Only while `reverse` runs, which makes the copies. It
+    /// stands here, and in no side table, so that a replay renames it with the arguments;
+    /// calls have nothing else that would tell one from another.
     pub(crate) saved: Vec<Option<Atom>>,
     /// Where the type of an argument is not seen: which arguments of the companion
     /// may be left out.
