@@ -42,7 +42,23 @@ pub(crate) fn method_call(
     cx.chain.push(call.method.clone());
     let value = expr::run(cx, receiver, &any());
     cx.chain.pop();
+    if let Some(value) = into(cx, call, &value, expect) {
+        return Ok(value);
+    }
     on(cx, call, what, value)
+}
+
+/// `x.into()` from one float type to another: its place says to which.
+fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Res<Operands>, expect: &Expect) -> Option<Operands> {
+    let (Ok(Shape::Leaf(operand)), Shape::Leaf(Some(to))) = (receiver, expect) else { return None };
+    let float = |known| if let Known::Exactly(kind) = known { Some(kind).filter(|kind| kind.is_float()) } else { None };
+    let (from, kind) = (float(cx.known(*operand))?, float(cx.kinds.known(*to))?);
+    let is_into = call.method == "into" && call.args.is_empty();
+    match kind {
+        _ if !is_into => None,
+        kind if kind == from => Some(Shape::Leaf(*operand)),
+        kind => Some(cx.apply(call, Op::Cast(kind), vec![operand.atom], *to)),
+    }
 }
 
 /// A method of a value.
