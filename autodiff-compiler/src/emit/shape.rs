@@ -51,7 +51,8 @@ pub(crate) fn told(body: &Body<'_>, call: &Call) -> Option<TokenStream> {
         atom => atom.value().is_some_and(|w| body.kind(w).is_differentiable()),
     };
     let is_guess = call.operands().iter().any(is_float);
-    part_told(body, &call.dst, &|w| !is_guess || body.uses.count(w) > 0)
+    let is_read = |w: Value| call.dst == Shape::Leaf(w) && body.uses.count(w) > 0;
+    part_told(body, &call.dst, &|w| !is_guess || is_read(w))
 }
 
 fn part_told(body: &Body<'_>, shape: &Shape<Value>, is_known: &dyn Fn(Value) -> bool) -> Option<TokenStream> {

@@ -6,6 +6,7 @@ use crate::errors::Message;
 use crate::ir::{IntKind, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified};
 use crate::lower::foreign::code;
+use crate::lower::foreign::elements;
 use crate::lower::foreign::method as foreign;
 use crate::lower::iter::ends;
 use crate::lower::memory::place::{self, Found};
@@ -33,6 +34,14 @@ pub(crate) fn method_call(
     match what.class {
         Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
+        Class::Method(row) if receiver.is_foreign_collection() || asks_constant(cx, call, receiver) => {
+            let value = elements::slice(cx, receiver)?;
+            if let Found::Place(place) = place::of(cx, value)
+                && let Some(value) = slice_method::method(cx, call, &place, row)
+            {
+                return value;
+            }
+        }
         _ if receiver.gives_memory() => return on_memory(cx, call, what),
         _ => {}
     }
@@ -46,6 +55,11 @@ pub(crate) fn method_call(
         return Ok(value);
     }
     on(cx, call, what, value)
+}
+
+/// Whether a constant is asked about its elements by what reads floats.
+fn asks_constant(cx: &Cx<'_>, call: &ExprMethodCall, receiver: &Classified<'_>) -> bool {
+    receiver.is_constant() && mentions_float(cx, &call.args.to_token_stream())
 }
 
 /// `x.into()` from one float type to another: its place says to which.
