@@ -92,7 +92,9 @@ fn function(
         return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
     }
     let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
-    if cx.plain_functions.contains(&name) && path.path.get_ident().is_some() {
+    let is_plain = cx.plain_functions.contains(&name) && path.path.get_ident().is_some();
+    let writes = args.iter().any(|arg| !arg.passed(By::InOut).is_empty());
+    if is_plain && (writes || !is_inactive(cx, expect)) {
         let on_active = OnActive::Error(Box::new(error_at(&call.func, Message::NotGrad { name })));
         let passed = passed(cx, call, path, args, on_active);
         return Ok(code::shaped(cx, call, passed, expect));
@@ -100,6 +102,12 @@ fn function(
     let (prefix, generics) = split(path);
     let callee = CompanionCall { at: call, prefix, name: last.ident.clone(), generics, places: &call.args };
     companion(cx, callee, arguments, expect)
+}
+
+/// Whether what a function gives has no derivative, so that no companion of it is called.
+fn is_inactive(cx: &Cx<'_>, result: &Expect) -> bool {
+    let is_inactive = |kind: KindVar| matches!(cx.kinds.known(kind), Known::Exactly(Kind::Int(_) | Kind::Bool));
+    result.leaves().into_iter().all(|kind| kind.is_some_and(is_inactive))
 }
 
 /// A call of a value: a variable, a parameter or a field that is a function.

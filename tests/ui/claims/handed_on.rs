@@ -1,0 +1,20 @@
+//! What a call gives that is only handed on to other calls is a float.
+
+use autodiff::grad;
+
+#[grad(only(jvp))]
+fn polar(x: f64, y: f64) -> (f64, f64) {
+    (x.hypot(y), y.atan2(x))
+}
+
+#[grad(only(jvp))]
+fn abscissa(p: (f64, f64)) -> f64 {
+    p.0 * p.1.cos()
+}
+
+#[grad(only(jvp))]
+fn nested(x: f64, y: f64) -> f64 {
+    abscissa(polar(x, y))
+}
+
+fn main() {}
