@@ -167,7 +167,10 @@ fn given_on(cx: &mut Cx<'_>, call: &Call) {
     let args: Vec<_> = (0..types.len()).map(|i| quote::format_ident!("x{i}", span = Span::mixed_site())).collect();
     for field in guesses {
         let given = quote_spanned!(span=> #krate::__private::#handed_on(#prefix #name(#(#args),*) #field));
-        item(cx, quote!(const _: fn(#(#types),*) = |#(#args),*| #given;));
+        let claim = quote!(const _: fn(#(#types),*) = |#(#args),*| #given;);
+        if cx.handed_on.iter().all(|known| known.to_string() != claim.to_string()) {
+            cx.handed_on.push(claim);
+        }
     }
 }
 
