@@ -323,10 +323,8 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let dst = shape::pattern(body, &call.dst);
     // Where there is no companion to say so, rustc is asked whether this is a float;
     // and the type may be what decides which function is called: `Default::default()`.
-    let ty = match call.companion.is_empty() {
-        true => shape::told(body, call).map(|ty| quote!(: #ty)),
-        false => None,
-    };
+    let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
+    let ty = told.map(|ty| quote!(: #ty));
     quote!(#doc let #dst #ty = #callee (#(#args),*);)
 }
 

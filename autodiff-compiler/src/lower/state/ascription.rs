@@ -86,7 +86,7 @@ fn define(stmts: &mut [Stmt], value: Value, written: &Written) -> bool {
             *foreign = Rc::new(Foreign { code, on_active, repeat: *repeat, ty });
         }
         Stmt::Call(call) if call.dst == Shape::Leaf(value) && written.plain_calls.contains(&value) => {
-            *stmt = passed_through(call, value, written)
+            *stmt = passed_through(call, value, written);
         }
         Stmt::If(branch) => {
             let Some(i) = branch.dst.iter().position(|dst| *dst == value) else { return true };
