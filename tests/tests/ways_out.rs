@@ -3,6 +3,7 @@
 
 // The functions are written as people write them.
 #![allow(clippy::needless_pass_by_value, clippy::cast_lossless, clippy::cast_precision_loss)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 #![allow(missing_docs, reason = "the companions")]
 
 use autodiff::grad;
