@@ -173,7 +173,7 @@ catalogue! {
     MemoryLeavesLoop "memory_leaves_loop" =>
         "this refers to other memory from one iteration to the next, or to memory that ends with the iteration; copy into an array that is made before the loop";
     NotIterable "not_iterable" =>
-        "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported";
+        "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported: bind it with its type, as in `let v: Vec<f64> = ..`";
     CollectInto "collect_into" =>
         "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
     IteratorMethod(name) "iterator_method" =>
@@ -209,9 +209,13 @@ catalogue! {
     UnsupportedExpression(what) "unsupported_expression" =>
         "{what} is not differentiated; compute it in a function of its own, or write `#[constant] let v = ..` to take it as a constant";
     UnsupportedPattern "unsupported_pattern" =>
-        "this pattern is not supported; match on integers, ranges, `bool`s, tuples, unit enums, with bindings and guards, or take what it binds in a `#[constant] let v = match ..`";
+        "this pattern is not supported; match on integers, ranges, `bool`s, tuples, unit enums, with bindings and guards, or write `if` and `else`; what it binds of a constant goes into a `#[constant] let v = match ..`";
+    SlicePattern "slice_pattern" =>
+        "this pattern takes apart what has no length that the macro can see; ask for the length, and take the elements by their indices: `if x.len() == 2 {{ let (a, b) = (x[0], x[1]); .. }}`";
+    WrappedPattern(name) "wrapped_pattern" =>
+        "the macro does not look into what `{name}` wraps: let the function return the value itself, and beside it a `bool` that says whether it is there, as in `(f64, bool)`; what a constant wraps goes into a `#[constant] let v = match ..`";
     UnsupportedAssignment "unsupported_assignment" =>
-        "only a local variable, a field of a local tuple, or an element of an array, slice or `Vec` that the macro can see can be assigned";
+        "only a local variable, a field of a local tuple, or an element of an array, slice or `Vec` that the macro can see can be assigned; give what is made here its type: `let mut v: Vec<f64> = ..`";
     NestedItem(name) "nested_item" =>
         "`{name}` means this item in its block and something else outside; rename it, or move it to the top of the function";
     NotGrad(name) "not_grad" =>
@@ -223,7 +227,7 @@ catalogue! {
     IntegerLiteral(float) "integer_literal" =>
         "this mixes an integer and `{float}`: write a number with a point, as `2.0`, or convert with `as {float}`";
     NeedsAnnotation "needs_annotation" =>
-        "the macro cannot see whether this is a float; give it a type: `let v: f64 = ..`";
+        "the macro cannot see whether this is a float; bind it with its type: `let v: f64 = ..`, or `let v: usize = ..`";
     NeedsIntegerType "needs_integer_type" =>
         "which integer type this runs through is decided by code that the macro cannot see into; write it down: `0..4_u8`";
     UnclearTypes "unclear_types" =>

@@ -177,6 +177,10 @@ pub(crate) fn lowered(
         return None;
     }
     let mut lowered = lower::function(errors, signature, function).ok()?;
+    let is_forward = |c: &Companion| matches!(c, Companion::Jvp | Companion::Graph | Companion::Report);
+    if !config.companions.iter().all(is_forward) {
+        lowered.items.append(&mut lowered.handed_on);
+    }
     let activity = analysis::activity(&lowered.func);
     analysis::check(errors, &lowered.func, &activity);
     for (companion, span) in &config.requested {

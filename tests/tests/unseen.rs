@@ -81,6 +81,16 @@ impl Series {
         let row: &[f64] = &self.rows[0];
         horner(c, x) + horner(list, x) * horner(row, x) + list[0] * x
     }
+
+    /// Windows of a field, and a question about its elements that reads a float.
+    #[grad(hvp)]
+    fn searched(&self, x: f64) -> f64 {
+        let i = self.list.partition_point(|k| *k < x * 3.0);
+        let j = self.rows[1][..].partition_point(|k| *k < x * 5.0);
+        let rises: f64 = self.c.windows(2).map(|w| (w[1] - w[0]) * x.sin()).sum();
+        let pairs = self.rows[0].chunks(2).zip(&self.list).fold(0.0, |sum, (pair, k)| sum + pair[1] * k * x * x);
+        rises * self.list[i] * x + self.c[j] * pairs
+    }
 }
 
 fn series() -> Series {
@@ -161,6 +171,7 @@ methods! {
     of_tuple, of_tuple_jvp, of_tuple_grad, of_tuple_hvp;
     of_memory, of_memory_jvp, of_memory_grad, of_memory_hvp;
     declared, declared_jvp, declared_grad, declared_hvp;
+    searched, searched_jvp, searched_grad, searched_hvp;
 }
 
 #[test]

@@ -65,6 +65,9 @@ pub(crate) struct Lowered {
     pub(crate) func: Func,
     /// Items of the body, which every companion repeats, and what it claims.
     pub(crate) items: Vec<TokenStream>,
+    /// What is claimed of values that are handed on: forward mode takes them whatever
+    /// they are.
+    pub(crate) handed_on: Vec<TokenStream>,
     /// Places whose type must be known and is not, to be reported unless the
     /// reason for that is an error itself.
     pub(crate) doubts: Vec<Error>,
@@ -113,7 +116,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));
     }
     cx.items.append(&mut cx.claims);
-    Ok(Lowered { func, items: cx.items, doubts })
+    Ok(Lowered { func, items: cx.items, handed_on: cx.handed_on, doubts })
 }
 
 /// What was written when an error ended the lowering, in order.

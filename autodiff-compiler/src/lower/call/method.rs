@@ -3,9 +3,10 @@
 use super::argument;
 use super::function;
 use crate::errors::Message;
-use crate::ir::{Called, IntKind, Kind, Op, Shape};
-use crate::lower::classify::{Class, Classified};
+use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
+use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::foreign::code;
+use crate::lower::foreign::elements;
 use crate::lower::foreign::method as foreign;
 use crate::lower::iter::ends;
 use crate::lower::memory::implicit_copy;
@@ -19,9 +20,9 @@ use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
-use crate::std_names::{self, Float};
+use crate::std_names::{self, Float, IntegerMethod};
 use autodiff_core::rule::{ArgKind, Rule};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
 pub(crate) fn method_call(
@@ -34,6 +35,14 @@ pub(crate) fn method_call(
     match what.class {
         Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
+        Class::Method(row) if receiver.is_foreign_collection() || asks_constant(cx, call, receiver) => {
+            let value = elements::slice(cx, receiver)?;
+            if let Found::Place(place) = place::of(cx, value)
+                && let Some(value) = slice_method::method(cx, call, &place, row)
+            {
+                return value;
+            }
+        }
         _ if receiver.gives_memory() => return on_memory(cx, call, what, expect),
         _ => {}
     }
@@ -43,7 +52,28 @@ pub(crate) fn method_call(
     cx.chain.push(call.method.clone());
     let value = expr::run(cx, receiver, &any());
     cx.chain.pop();
+    if let Some(value) = into(cx, call, &value, expect) {
+        return Ok(value);
+    }
     on(cx, call, what, (value, expect))
+}
+
+/// Whether a constant is asked about its elements by what reads floats.
+fn asks_constant(cx: &Cx<'_>, call: &ExprMethodCall, receiver: &Classified<'_>) -> bool {
+    receiver.is_constant() && mentions_float(cx, &call.args.to_token_stream())
+}
+
+/// `x.into()` from one float type to another: its place says to which.
+fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Res<Operands>, expect: &Expect) -> Option<Operands> {
+    let (Ok(Shape::Leaf(operand)), Shape::Leaf(Some(to))) = (receiver, expect) else { return None };
+    let float = |known| if let Known::Exactly(kind) = known { Some(kind).filter(|kind| kind.is_float()) } else { None };
+    let (from, kind) = (float(cx.known(*operand))?, float(cx.kinds.known(*to))?);
+    let is_into = call.method == "into" && call.args.is_empty();
+    match kind {
+        _ if !is_into => None,
+        kind if kind == from => Some(Shape::Leaf(*operand)),
+        kind => Some(cx.apply(call, Op::Cast(kind), vec![operand.atom], *to)),
+    }
 }
 
 /// A method of a value.
@@ -54,6 +84,10 @@ fn on(
     (receiver, expect): (Res<Operands>, &Expect),
 ) -> Res<Operands> {
     let name = call.method.to_string();
+    if call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
+        let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
+        return Err(foreign::with_closure(cx, what, Some(receiver)));
+    }
     let chain = std::mem::take(&mut cx.chain);
     let args: Vec<_> = call.args.iter().map(|arg| code::argument(cx, arg)).collect();
     cx.chain = chain;
@@ -72,6 +106,7 @@ fn on(
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
     let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
+    let receiver = beside_integers(cx, call, receiver, &args)?;
     let is_float = match cx.known(receiver) {
         Known::Nothing => std_names::only_on_floats(&name) || (floats && std_names::float_method(&name).is_some()),
         known => known.may_be_float(),
@@ -80,6 +115,24 @@ fn on(
         return float_method(cx, call, method, receiver, &args);
     }
     foreign::on_value(cx, what, receiver, &args)
+}
+
+/// `bin(x).min(3)`: what a call gives is an integer, if it is compared with one. Both
+/// are of one type, which generated code says.
+fn beside_integers(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[Operands]) -> Res<Operand> {
+    let name = call.method.to_string();
+    let integer = |o: &&Operand| matches!(cx.known(**o), Known::SomeInt | Known::Exactly(Kind::Int(_)));
+    let found = args.iter().flat_map(Shape::leaves).find(integer).copied();
+    let is_same = |of: Option<IntegerMethod>| of == Some(IntegerMethod::Same);
+    let is_asked = is_same(std_names::integer_method(&name)) && is_same(std_names::integer_argument(&name));
+    let (Some(integer), Known::CallResult, true) = (found, cx.known(receiver), is_asked) else { return Ok(receiver) };
+    cx.unify(call, receiver.kind, integer.kind)?;
+    let atoms = vec![receiver.atom, typed_in_place(cx, integer)];
+    let (value, like) = (hole(0), hole(1));
+    let code = quote_spanned!(call.method.span()=> __autodiff_crate::__private::like(#value, #like));
+    let passed = code::Passed::new(code, atoms, OnActive::Inactive);
+    let value = code::apply_as(cx, call, passed, receiver.kind);
+    as_scalar(cx, call, &value)
 }
 
 /// Whether a value may be of a type of its own: a clone of it is another value, with a

@@ -50,6 +50,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) imports: Vec<(String, Vec<String>)>,
     /// Items that compile only if what was concluded from names is true.
     pub(crate) claims: Vec<TokenStream>,
+    /// The same about values that are handed on from call to call.
+    pub(crate) handed_on: Vec<TokenStream>,
     /// Values of unknown type, by number, that are taken for floats because of a
     /// method or an operator.
     pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
@@ -177,6 +179,7 @@ impl<'e> Cx<'e> {
             item_names: Vec::new(),
             imports: Vec::new(),
             claims: Vec::new(),
+            handed_on: Vec::new(),
             claimed_floats: std::collections::BTreeSet::new(),
             bound: Vec::new(),
             constants: Vec::new(),
