@@ -20,6 +20,7 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::state::settle;
+use crate::lower::tokens::text::written;
 use crate::std_names::{Given, Is, Row};
 use quote::ToTokens;
 use syn::{Expr, ExprClosure, ExprMethodCall, ExprPath, Member, UnOp};
@@ -208,19 +209,9 @@ pub(crate) fn is_written_as_constant(path: &ExprPath) -> bool {
     })
 }
 
-/// Whether a struct that is written here has floats in it.
+/// Whether a struct that is written here has active values in it, or is of a type that has.
 fn is_data(cx: &Cx<'_>, fields: &syn::ExprStruct) -> bool {
-    fn has_float(tokens: proc_macro2::TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Literal(literal) => {
-                matches!(syn::Lit::new(literal), syn::Lit::Float(_))
-            }
-            proc_macro2::TokenTree::Group(group) => has_float(group.stream()),
-            _ => false,
-        })
-    }
-    let tokens = fields.to_token_stream();
-    mentions_float(cx, &tokens) || has_float(tokens)
+    mentions_float(cx, &fields.to_token_stream()) || cx.kinds.known_data(&written(&fields.path)).is_some()
 }
 
 /// Whether this is `vec!` by its name, which is claimed where it is lowered.

@@ -13,6 +13,7 @@ use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::collection;
+use crate::lower::memory::data;
 use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
@@ -157,6 +158,17 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     }
 }
 
+/// A struct with floats in it that a `let mut` holds: active values may be put into it.
+fn changing_data(local: &Local) -> Option<&syn::ExprStruct> {
+    let Pat::Ident(name) = pattern::without_type(&local.pat) else { return None };
+    match &*local.init.as_ref()?.expr {
+        Expr::Struct(fields) if name.mutability.is_some() && data::has_float_literal(fields.to_token_stream()) => {
+            Some(fields)
+        }
+        _ => None,
+    }
+}
+
 /// What a variable is initialised with, as a value of its own.
 fn initial_value(
     cx: &mut Cx<'_>,
@@ -167,7 +179,10 @@ fn initial_value(
     let value = match collection::declared(cx, initial, expect) {
         Some(value) => value?,
         None if constant => taken_as_constant(cx, initial, expect)?,
-        None => expr::run(cx, initial, expect)?,
+        None => match changing_data(local) {
+            Some(fields) => data::literal(cx, fields)?,
+            None => expr::run(cx, initial, expect)?,
+        },
     };
     let value = new::owned(cx, initial.e, value);
     if let Pat::Type(typed) = &local.pat {
