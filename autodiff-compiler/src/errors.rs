@@ -129,13 +129,11 @@ catalogue! {
     UnsafeFunction "unsafe_function" =>
         "an `unsafe` function is not differentiated; make it safe, or give it hand-written companions";
     MutableReceiver "mutable_receiver" =>
-        "`&mut self` is not differentiated yet; take `&self`, and return what changes";
+        "what is written to a constant `self` would have no derivative: leave `#[constant]` out and derive `Differentiable` for the type; or take `&self`, and return what changes";
     ReferenceInside(ty) "reference_inside" =>
         "`{ty}` has a reference in memory or a `&mut` behind another reference; make it a parameter of its own, or let it own what it refers to: `&[Vec<f64>]` for `&[&[f64]]`";
     UnknownParameterType(ty) "unknown_parameter_type" =>
-        "the macro cannot look into `{ty}`, a struct or an alias: write a primitive type, an array, slice, `Vec` or tuple of them, or a reference to one; or mark the parameter `#[constant]` to keep it out of the derivative";
-    ForeignParameterType(ty) "foreign_parameter_type" =>
-        "the macro cannot look into `{ty}`, a type from elsewhere: take its floats, as `&[f64]` or an array; or mark the parameter `#[constant]` to keep it out of the derivative";
+        "`{ty}` is not differentiated, as it may be shared or point anywhere: take what is in it by `&` or `&mut`; or mark the parameter `#[constant]` to keep it out of the derivative";
     TextParameter(ty) "text_parameter" =>
         "`{ty}` is text, and owned text is not passed on to companions: take it as `&str`, or mark the parameter `#[constant]`";
     TypeParameter(ty) "type_parameter" =>
@@ -190,8 +188,6 @@ catalogue! {
         "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
     IndexOnActive "index_on_active" =>
         "the macro cannot see what is indexed here; give it a type: `let v: Vec<f64> = ..`";
-    StructExpression "struct_expression" =>
-        "a struct with active fields is not differentiated yet; use a tuple or an array";
     ConstructorOnActive(name) "constructor_on_active" =>
         "`{name}` wraps an active value, which is not differentiated yet; use a tuple, or `if` and `return`";
     FieldOnActive(name) "field_on_active" =>

@@ -58,7 +58,7 @@ fn scaled<T: Into<f64> + Copy>(#[constant] factor: T, x: f64) -> f64 {
     factor * x * x
 }
 
-/// `UnknownParameterType`, `ForeignParameterType`, `TextParameter`: a constant.
+/// `UnknownParameterType`, `TextParameter`: a constant.
 #[grad]
 fn constants(
     x: f64,

@@ -7,7 +7,7 @@ struct Spring {
 
 trait Energy {
     #[grad]
-    fn energy(#[constant] &self, x: f64) -> f64;
+    fn energy(&self, x: f64) -> f64;
 }
 
 fn main() {

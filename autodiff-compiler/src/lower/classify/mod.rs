@@ -211,7 +211,10 @@ pub(crate) fn is_written_as_constant(path: &ExprPath) -> bool {
 
 /// Whether a struct that is written here has active values in it, or is of a type that has.
 fn is_data(cx: &Cx<'_>, fields: &syn::ExprStruct) -> bool {
-    mentions_float(cx, &fields.to_token_stream()) || cx.kinds.known_data(&written(&fields.path)).is_some()
+    // The name of a field is no variable.
+    let values = fields.fields.iter().map(|field| field.expr.to_token_stream());
+    let values = values.chain(fields.rest.iter().map(|rest| rest.to_token_stream())).collect();
+    mentions_float(cx, &values) || cx.kinds.known_data(&written(&fields.path)).is_some()
 }
 
 /// Whether this is `vec!` by its name, which is claimed where it is lowered.

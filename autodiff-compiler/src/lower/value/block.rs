@@ -265,6 +265,15 @@ fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
 fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bool) -> Res<()> {
     match types::shape(cx, &typed.ty) {
         Some(shape) => conform(cx, &typed.ty, value, &shape),
+        // What is made of data, or of a call, may be of any type.
+        None if matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind) || cx.known(*o) == Known::CallResult)
+            && !constant =>
+        {
+            let Some(shape) = types::shape_with_data(cx, &typed.ty) else {
+                return Err(cx.refuse(&typed.ty, Message::UnknownType { ty: types::text(&typed.ty) }));
+            };
+            conform(cx, &typed.ty, value, &shape)
+        }
         None => {
             let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
             if hides_a_float && !constant {
