@@ -20,30 +20,31 @@ pub(crate) fn verbatim(tokens: TokenStream) -> TokenStream {
     if tokens.is_empty() {
         return tokens;
     }
-    let mut inside = TokenStream::from(TokenTree::Ident(Ident::new(MARK, Span::call_site())));
-    inside.extend(tokens);
+    settled(tokens)
+}
+
+fn settled(tokens: impl IntoIterator<Item = TokenTree>) -> TokenStream {
+    let mark = TokenTree::Ident(Ident::new(MARK, Span::call_site()));
+    let inside = std::iter::once(mark).chain(tokens).collect();
     TokenTree::Group(Group::new(Delimiter::None, inside)).into()
 }
 
 /// Generated tokens, at the place of their source.
 pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
-    verbatim(moved(span, tokens))
+    if tokens.is_empty() { tokens } else { settled(tokens.into_iter().map(|token| moved(span, token))) }
 }
 
-fn moved(span: Span, tokens: TokenStream) -> TokenStream {
-    let each = |token: TokenTree| match token {
-        TokenTree::Group(group) if is_settled(&group) => TokenTree::Group(group),
+fn moved(span: Span, mut token: TokenTree) -> TokenTree {
+    match &token {
+        TokenTree::Group(group) if is_settled(group) => return token,
         TokenTree::Group(group) => {
-            let mut moved = Group::new(group.delimiter(), moved(span, group.stream()));
-            moved.set_span(span);
-            TokenTree::Group(moved)
+            let inside = group.stream().into_iter().map(|token| moved(span, token));
+            token = TokenTree::Group(Group::new(group.delimiter(), inside.collect()));
         }
-        mut token => {
-            token.set_span(span);
-            token
-        }
-    };
-    tokens.into_iter().map(each).collect()
+        _ => {}
+    }
+    token.set_span(span);
+    token
 }
 
 fn is_settled(group: &Group) -> bool {
