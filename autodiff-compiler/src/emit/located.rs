@@ -35,11 +35,13 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
 }
 
 fn moved(span: Span, mut token: TokenTree) -> TokenTree {
-    match &token {
-        TokenTree::Group(group) if is_settled(group) => return token,
+    match token {
+        // A wrapper, or a fragment of the user's.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => return TokenTree::Group(group),
         TokenTree::Group(group) => {
-            let inside = group.stream().into_iter().map(|token| moved(span, token));
-            token = TokenTree::Group(Group::new(group.delimiter(), inside.collect()));
+            let (delimiter, _, inside) = opened(group);
+            let inside = inside.map(|token| moved(span, token)).collect();
+            token = TokenTree::Group(Group::new(delimiter, inside));
         }
         _ => {}
     }
@@ -47,29 +49,40 @@ fn moved(span: Span, mut token: TokenTree) -> TokenTree {
     token
 }
 
-fn is_settled(group: &Group) -> bool {
-    let begins = |token: TokenTree| matches!(token, TokenTree::Ident(ident) if ident == MARK);
-    group.delimiter() == Delimiter::None && group.stream().into_iter().next().is_some_and(begins)
+/// A group taken apart. Its tokens are moved out of it, as nobody else has it.
+fn opened(group: Group) -> (Delimiter, Span, impl Iterator<Item = TokenTree>) {
+    let (delimiter, span, inside) = (group.delimiter(), group.span(), group.stream());
+    drop(group);
+    (delimiter, span, inside.into_iter())
 }
 
 /// Tokens without their wrappers.
 pub(crate) fn unwrapped(tokens: TokenStream) -> TokenStream {
+    without_wrappers(&mut tokens.into_iter())
+}
+
+fn without_wrappers(tokens: &mut dyn Iterator<Item = TokenTree>) -> TokenStream {
     let mut out = Vec::new();
-    unwrap_into(&mut out, tokens.into_iter());
+    unwrap_into(&mut out, tokens);
     out.into_iter().collect()
 }
 
 /// Wrappers lie in each other as statements do, so their tokens go to one list.
-fn unwrap_into(out: &mut Vec<TokenTree>, tokens: impl Iterator<Item = TokenTree>) {
+fn unwrap_into(out: &mut Vec<TokenTree>, tokens: &mut dyn Iterator<Item = TokenTree>) {
     for token in tokens {
-        match token {
-            TokenTree::Group(group) if is_settled(&group) => unwrap_into(out, group.stream().into_iter().skip(1)),
-            TokenTree::Group(group) => {
-                let mut bare = Group::new(group.delimiter(), unwrapped(group.stream()));
-                bare.set_span(group.span());
-                out.push(TokenTree::Group(bare));
-            }
-            token => out.push(token),
+        let TokenTree::Group(group) = token else {
+            out.push(token);
+            continue;
+        };
+        let (delimiter, span, inside) = opened(group);
+        let mut inside = inside.peekable();
+        let is_mark = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == MARK);
+        if delimiter == Delimiter::None && inside.next_if(is_mark).is_some() {
+            unwrap_into(out, &mut inside);
+        } else {
+            let mut bare = Group::new(delimiter, without_wrappers(&mut inside));
+            bare.set_span(span);
+            out.push(TokenTree::Group(bare));
         }
     }
 }
