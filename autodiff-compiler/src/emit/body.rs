@@ -324,7 +324,7 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         _ => located::verbatim(callee(&body.krate, call, &call.name())),
     };
     let doc = body.doc(&call.origin);
-    if call.dst == Shape::unit() {
+    if call.dst.leaves().is_empty() {
         return quote!(#doc #callee (#(#args),*););
     }
     let dst = shape::pattern(body, &call.dst);

@@ -138,18 +138,18 @@ fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let (last, call) = if is_method {
         (quote!(_: ()), quote!(self.#by_name(#(#passed),*)))
     } else {
-        (quote!(companion: impl ::core::ops::FnOnce(#(#types),*) -> #given), quote!(companion(#(#passed),*)))
+        (quote!(companion: fn(#(#types),*) -> #given), quote!(companion(#(#passed),*)))
     };
     let name = companion::name(cx, &format!("{}_slots", companion.ending()));
     let doc = format!("`{by_name}`, for callers that do not see all types.");
     let head = companion::headed(cx, &doc, true);
-    located::unwrapped(located::verbatim(quote! {
+    quote! {
         #head fn #name<#generics>(#(#params,)* #last) -> #returned #where_clause {
             #before
             let result = #call;
             #conversion
         }
-    }))
+    }
 }
 
 /// What a companion takes, in its order.

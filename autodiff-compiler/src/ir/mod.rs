@@ -87,6 +87,7 @@ mod passing;
 mod print;
 mod print_memory;
 mod shape;
+mod table;
 mod value;
 pub(crate) mod verify;
 mod walk;
@@ -100,6 +101,7 @@ pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole
 pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use passing::{By, Piece, pieces};
 pub(crate) use shape::Shape;
+pub(crate) use table::{Set, Table};
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
 
 use proc_macro2::{Ident, Span, TokenStream};

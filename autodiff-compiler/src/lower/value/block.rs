@@ -62,6 +62,10 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         Stmt::Item(_) => Ok(()),
         // What a call gives is not asked for: it is taken to give nothing.
         Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
+        // So has Rust it.
+        Stmt::Expr(e @ (Expr::If(_) | Expr::Match(_) | Expr::Block(_)), None) => {
+            expression(cx, e, &Shape::unit()).map(|_| ())
+        }
         Stmt::Expr(e, _) => {
             let run = classify(cx, e);
             let expect = if matches!(e, Expr::MethodCall(_)) { Shape::unit() } else { any() };
