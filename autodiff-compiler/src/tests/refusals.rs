@@ -61,6 +61,7 @@ fn items(items: &[Item], said: &mut Vec<String>) {
             Item::Fn(function) => refused(&function.attrs, item.to_token_stream(), said),
             Item::Mod(module) => self::items(module.content.as_ref().map_or(&[], |(_, items)| items), said),
             Item::Impl(block) => {
+                refused(&block.attrs, item.to_token_stream(), said);
                 for item in &block.items {
                     if let ImplItem::Fn(method) = item {
                         refused(&method.attrs, method.to_token_stream(), said);

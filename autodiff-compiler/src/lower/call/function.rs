@@ -54,12 +54,12 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
 }
 
 /// A function given by its path, on values.
-pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands]) -> Res<Operands> {
+pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands], expect: &Expect) -> Res<Operands> {
     let arguments = Arguments::plain(values.to_vec());
     let code = quote!(#path());
     let call: ExprCall = syn::parse2(code)
         .map_err(|_| cx.refuse(path, Message::UnsupportedExpression { what: "this function value".to_owned() }))?;
-    function(cx, &call, path, &arguments, &any())
+    function(cx, &call, path, &arguments, expect)
 }
 
 /// The call of a path, on arguments that have been run.

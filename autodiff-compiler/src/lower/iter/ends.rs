@@ -38,7 +38,7 @@ pub(crate) fn product(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) ->
 
 pub(crate) fn for_each(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
     let (call, run) = (end.call(), run_through(cx, end.front())?);
-    drive(cx, call, None, &run, &mut |cx, item| callable::apply(cx, &call.args[0], &[item]).map(|_| ()))?;
+    drive(cx, call, None, &run, &mut |cx, item| callable::run(cx, &call.args[0], &[item], &Shape::unit()).map(|_| ()))?;
     Ok(Shape::unit())
 }
 

@@ -6,27 +6,33 @@ use crate::lower::classify::as_closure;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::value::closure;
+use crate::lower::value::expr::{Expect, any};
 use syn::Expr;
 
 /// `f(values)`
 pub(crate) fn apply(cx: &mut Cx<'_>, f: &Expr, values: &[Operands]) -> Res<Operands> {
+    run(cx, f, values, &any())
+}
+
+/// The same where the place of its result says what that is.
+pub(crate) fn run(cx: &mut Cx<'_>, f: &Expr, values: &[Operands], expect: &Expect) -> Res<Operands> {
     if let Some(code) = as_closure(f) {
-        return closure::apply(cx, f, code, values);
+        return closure::apply(cx, f, code, (values, expect));
     }
     match f {
-        Expr::Reference(inner) => apply(cx, &inner.expr, values),
-        Expr::Paren(inner) => apply(cx, &inner.expr, values),
+        Expr::Reference(inner) => run(cx, &inner.expr, values, expect),
+        Expr::Paren(inner) => run(cx, &inner.expr, values, expect),
         Expr::Path(path) => {
             if let Some(name) = path.path.get_ident()
                 && let Some(Binding::Var(var)) = cx.scope.find(name)
                 && let Holds::Closure(known) = cx.scope.get(var).clone()
             {
                 let here = cx.scope.swap_names(known.names.clone());
-                let result = closure::apply(cx, f, &known.code, values);
+                let result = closure::apply(cx, f, &known.code, (values, expect));
                 cx.scope.swap_names(here);
                 return result;
             }
-            function::of_path(cx, path, values)
+            function::of_path(cx, path, values, expect)
         }
         _ => Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() })),
     }

@@ -4,10 +4,9 @@
 //! variables as they are when it is called: Rust lets nobody change what it has
 //! borrowed.
 
-use super::expr::{any, expression};
+use super::expr::{Expect, any, expression};
 use super::pattern::{self, Refutability};
 use crate::errors::Message;
-use crate::ir::Shape;
 use crate::lower::border::types;
 use crate::lower::classify::as_closure;
 use crate::lower::state::agreement::conform;
@@ -63,13 +62,18 @@ pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args:
         values.push(expression(cx, arg, &any())?);
     }
     let here = cx.scope.swap_names(closure.names.clone());
-    let result = apply(cx, at, &closure.code, &values);
+    let result = apply(cx, at, &closure.code, (&values, &any()));
     cx.scope.swap_names(here);
     result
 }
 
 /// Runs a closure that is written here on values.
-pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
+pub(crate) fn apply(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    code: &ExprClosure,
+    (values, expect): (&[Operands], &Expect),
+) -> Res<Operands> {
     if crate::lower::tokens::jumps::returns(code.body.to_token_stream()) {
         let what = "`return` or `?` in a closure".to_owned();
         return Err(cx.refuse(&code.body, Message::UnsupportedExpression { what }));
@@ -77,7 +81,7 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, val
     let mark = cx.scope.mark();
     // A jump in the closure stays in it.
     let (targets, returning) = (std::mem::take(&mut cx.jump_targets), cx.returning.take());
-    let value = body(cx, at, code, values);
+    let value = body(cx, at, code, (values, expect));
     (cx.jump_targets, cx.returning) = (targets, returning);
     cx.scope.leave(mark);
     value
@@ -101,11 +105,16 @@ pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClo
     Ok(())
 }
 
-fn body(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<Operands> {
+fn body(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    code: &ExprClosure,
+    (values, expect): (&[Operands], &Expect),
+) -> Res<Operands> {
     bind_arguments(cx, at, code, values)?;
     let expect = match &code.output {
         ReturnType::Type(_, ty) => types::shape(cx, ty).map_or_else(any, |shape| shape.map(&mut |kind| Some(*kind))),
-        ReturnType::Default => Shape::Leaf(None),
+        ReturnType::Default => expect.clone(),
     };
     expression(cx, &code.body, &expect)
 }
