@@ -84,7 +84,7 @@ impl Series {
 
     /// Windows of a field, and a question about its elements that reads a float.
     #[grad(hvp)]
-    fn searched(&self, x: f64) -> f64 {
+    fn searched(#[constant] &self, x: f64) -> f64 {
         let i = self.list.partition_point(|k| *k < x * 3.0);
         let j = self.rows[1][..].partition_point(|k| *k < x * 5.0);
         let rises: f64 = self.c.windows(2).map(|w| (w[1] - w[0]) * x.sin()).sum();

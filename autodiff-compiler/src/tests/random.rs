@@ -326,7 +326,7 @@ impl Differences<'_> {
         let Scalar::F64(x) = self.point.args[self.position] else { return };
         let width = f(self.point).map_or(0, |value| floats(&value).len());
         let at = |t: f64| f(&self.point.moved(self.position, t)).map_or(vec![f64::NAN; width], |value| floats(&value));
-        for (estimate, got) in difference::derivative(at, x).into_iter().zip(floats(got)) {
+        for (entry, (estimate, got)) in difference::derivative(at, x).into_iter().zip(floats(got)).enumerate() {
             if !estimate.is_good(1e-6, 1e-8) {
                 outcome.skipped += 1;
                 continue;
@@ -334,6 +334,12 @@ impl Differences<'_> {
             outcome.compared += 1;
             let off = (got - estimate.value).abs();
             if off.is_nan() || off > 10.0 * estimate.error + 1e-6 * estimate.value.abs() + 1e-7 {
+                // All step widths may cross one kink.
+                let close = difference::close_by(at, x).get(entry).copied().unwrap_or(f64::NAN);
+                if (got - close).abs() <= 1e-6 * close.abs() + 1e-7 {
+                    outcome.skipped += 1;
+                    continue;
+                }
                 failures.push(format!("{what}: {got:?}, finite differences {estimate:?}"));
             }
         }

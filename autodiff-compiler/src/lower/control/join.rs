@@ -12,6 +12,7 @@ use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Holds, Operand, Operands};
 use quote::ToTokens;
+use std::collections::BTreeSet;
 
 /// Collects what both arms yield.
 struct Join {
@@ -19,6 +20,8 @@ struct Join {
     then: Vec<Atom>,
     orelse: Vec<Atom>,
     chosen: Vec<Chosen>,
+    /// What the arms have made.
+    made: BTreeSet<Value>,
 }
 
 /// Memory that is one thing in one branch and another in the other.
@@ -134,6 +137,10 @@ impl Join {
             match (ways.next(), operand.atom.value()) {
                 (Some(By::InOut), Some(handle)) if is_outside(handle) => Ok(Pending::Same(*operand)),
                 (Some(By::InOut), _) => Err(cx.refuse(at, Message::ChoiceOfMemory)),
+                // It was there before, and only one arm goes on.
+                (_, Some(handle)) if cx.kinds.as_memory(operand.kind).is_some() && !self.made.contains(&handle) => {
+                    Ok(Pending::Same(*operand))
+                }
                 _ => {
                     let [a, b] = sides(*operand);
                     self.operand(cx, at, a, b)
@@ -209,7 +216,8 @@ pub(crate) fn join(
     arms: [Branch; 2],
 ) -> Res<Option<Operands>> {
     let [mut then, mut orelse] = arms;
-    let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new(), chosen: Vec::new() };
+    let made = [&then, &orelse].into_iter().flat_map(|arm| &arm.stmts).flat_map(Stmt::defines).collect();
+    let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new(), chosen: Vec::new(), made };
     let value = match (&then.value, &orelse.value) {
         (None, None) => None,
         (a, b) => Some(join.operands(cx, at, a.as_ref(), b.as_ref())?),
