@@ -223,6 +223,56 @@ pub use autodiff_core::{rule, rules};
 /// not `::autodiff`.
 pub use autodiff_macros::Differentiable;
 pub use autodiff_macros::grad;
+/// Gives a function the companions of `#[grad]`, by formulas for its partial derivatives.
+///
+/// It is for what `#[grad]` cannot look into, or should not: a function of another crate
+/// behind a thin wrapper, a series, an iteration. The function itself stays as it is, and is
+/// called for the value.
+///
+/// ```
+/// # mod elsewhere { pub fn hypotenuse(a: f64, b: f64) -> f64 { (a * a + b * b).sqrt() } }
+/// use autodiff::{grad, rule};
+///
+/// #[rule(da = "a / y", db = "b / y")]
+/// fn hypotenuse(a: f64, b: f64) -> f64 {
+///     elsewhere::hypotenuse(a, b)
+/// }
+///
+/// #[grad]
+/// fn fence(a: f64, b: f64) -> f64 {
+///     a + b + hypotenuse(a, b)
+/// }
+///
+/// assert_eq!(hypotenuse_grad(3.0, 4.0), (0.6, 0.8));
+/// assert_eq!(fence_grad(3.0, 4.0), (1.6, 1.8));
+/// ```
+///
+/// - `dx = ".."` is the partial along the argument `x`: a Rust expression of the arguments,
+///   of the result, which is called `y`, and of whatever is in scope beside the function.
+///   Every float argument has one, or is marked `#[constant]`. Arguments of other types have
+///   none, and stay visible to the formulas.
+/// - `result = "value"` gives the result another name in the formulas. If an argument is
+///   called `y`, the result has no name without it.
+/// - `hvp` gives the second order too, by differentiating the formulas: then they are in
+///   the language of `#[grad]`, and what they call has companions.
+///
+///   ```
+///   # use autodiff::rule;
+///   /// The n-th power, whose partial is a rule again.
+///   #[rule(hvp, dx = "f64::from(n) * power(x, n - 1)")]
+///   fn power(x: f64, n: i32) -> f64 { x.powi(n) }
+///   let (gradient, curvature) = power_hvp(2.0, 3, 1.0);
+///   assert_eq!((gradient, curvature), (12.0, 12.0));
+///   ```
+///
+/// - `crate = path` says where this crate is found, if it is not `::autodiff`.
+///
+/// A partial may be infinite: in its product with an exact zero, the zero wins. All floats
+/// are `f64` or all are `f32`, and are passed by value; a function of memory, or with
+/// several results, has its companions written
+/// [by hand](https://github.com/autodiff-rs/autodiff/blob/main/guide/protocol.md). Nothing
+/// checks that a formula is right but a test: see `check`.
+pub use autodiff_macros::rule;
 
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
@@ -241,6 +291,7 @@ pub mod __private {
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;
+    pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;

@@ -17,6 +17,7 @@ pub mod inspect;
 mod ir;
 mod lower;
 mod protocol;
+mod rule;
 mod rulebook;
 mod std_names;
 #[cfg(test)]
@@ -25,3 +26,4 @@ mod transform;
 
 pub use differentiable::differentiable;
 pub use expand::{Surroundings, companions, grad};
+pub use rule::rule;
