@@ -35,7 +35,7 @@ pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
 pub(crate) use report::report;
-pub(crate) use rule::{ByRule, adjoint_by_rule, tangent_by_rule};
+pub(crate) use rule::{ByRule, Reader, adjoint_by_rule, tangent_by_rule};
 pub(crate) use slots::slots;
 pub(crate) use trace::{Sweeps, trace};
 pub(crate) use wrapper::{proof_of_module, wrapper};

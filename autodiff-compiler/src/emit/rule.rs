@@ -16,7 +16,7 @@
 
 use super::border::{Border, Parameter, Role, bare_or_tuple, hidden};
 use super::{Context, companion, located};
-use crate::ir::Kind;
+use crate::ir::{Kind, ParamRole};
 use crate::lower::Signature;
 use crate::protocol::Companion;
 use proc_macro2::{Ident, TokenStream};
@@ -32,10 +32,18 @@ pub(crate) struct ByRule {
     pub(crate) partials: Vec<TokenStream>,
 }
 
+/// Who reads a companion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Rustc,
+    /// The pipeline, which differentiates it: what has no derivative is marked.
+    Grad,
+}
+
 /// The forward tangent.
 pub(crate) fn tangent_by_rule(cx: &Context<'_>, rule: &ByRule) -> TokenStream {
     let product = product(cx, rule, "zero_wins");
-    written(cx, rule, Companion::Jvp, |params| {
+    written(cx, rule, (Companion::Jvp, Reader::Rustc), |params| {
         let tangents = params.iter().filter(|param| matches!(param.role, Role::Tangent(_)));
         let terms = tangents.zip(&rule.partials).map(|(tangent, partial)| {
             let (name, partial) = (&tangent.name, located::verbatim(partial.clone()));
@@ -46,9 +54,9 @@ pub(crate) fn tangent_by_rule(cx: &Context<'_>, rule: &ByRule) -> TokenStream {
 }
 
 /// The adjoint.
-pub(crate) fn adjoint_by_rule(cx: &Context<'_>, rule: &ByRule) -> TokenStream {
+pub(crate) fn adjoint_by_rule(cx: &Context<'_>, rule: &ByRule, reader: Reader) -> TokenStream {
     let product = product(cx, rule, "by_partial");
-    written(cx, rule, Companion::Vjp, |params| {
+    written(cx, rule, (Companion::Vjp, reader), |params| {
         let seed = params.iter().find(|param| param.role == Role::Seed).map(|param| &param.name);
         let cotangents = rule.partials.iter().map(|partial| {
             let partial = located::verbatim(partial.clone());
@@ -71,21 +79,34 @@ fn product(cx: &Context<'_>, rule: &ByRule, name: &str) -> TokenStream {
 fn written(
     cx: &Context<'_>,
     rule: &ByRule,
-    companion: Companion,
+    (companion, reader): (Companion, Reader),
     derivative: impl Fn(&[Parameter]) -> TokenStream,
 ) -> TokenStream {
     let row = companion.row();
     let border = Border::of(cx, "");
     let params = border.parameters(row);
     let Signature { ident, generics, where_clause, generic_arguments, .. } = cx.signature;
-    let args = params.iter().filter(|param| matches!(param.role, Role::Own(_))).map(|param| &param.name);
+    let mark = |param: &Parameter| match param.role {
+        Role::Own(i) if reader == Reader::Grad && cx.signature.params[i].role == ParamRole::Constant => {
+            quote!(#[constant])
+        }
+        _ => TokenStream::new(),
+    };
+    let own = params.iter().filter(|param| matches!(param.role, Role::Own(_)));
+    let args = own.map(|param| {
+        let (mark, name) = (mark(param), &param.name);
+        quote!(#mark #name)
+    });
     let result = result_ident(cx, rule);
     let (value, gives) = (border.result(crate::protocol::Output::Value), border.result(row.gives));
     let arguments = located::verbatim(generic_arguments.clone());
     let call = quote!(#ident #arguments (#(#args),*));
     let derivative = derivative(&params);
     let inside = quote!(let #result: #value = #call; (#result, #derivative));
-    let declared = params.iter().map(|param| param.declaration(cx));
+    let declared = params.iter().map(|param| {
+        let (mark, declaration) = (mark(param), param.declaration(cx));
+        quote!(#mark #declaration)
+    });
     let [declared, inside] =
         [quote!(#(#declared),*), inside].map(|tokens| located::at(ident.span(), tokens));
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));

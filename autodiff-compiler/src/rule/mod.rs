@@ -15,7 +15,7 @@ mod read;
 
 use crate::config::Config;
 use crate::derivatives::Derivatives;
-use crate::emit::{self, Target};
+use crate::emit::{self, Reader, Target};
 use crate::errors::Errors;
 use crate::expand::{context, lowered, unless_it_panics};
 use crate::lower;
@@ -57,15 +57,14 @@ fn companions(
     partials: &emit::ByRule,
 ) -> Option<TokenStream> {
     use Companion::{Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpJvp};
-    let adjoint = emit::adjoint_by_rule(cx, partials);
     let mut out = emit::tangent_by_rule(cx, partials);
-    out.extend(adjoint.clone());
+    out.extend(emit::adjoint_by_rule(cx, partials, Reader::Rustc));
     let mut with_slots = vec![Jvp, Vjp];
     for companion in [VjpInto, Grad, ValueAndGrad, GradInto] {
         out.extend(emit::wrapper(cx, companion, Vjp));
     }
     if config.companions.contains(&Hvp) {
-        out.extend(tangent_of_adjoint(errors, config, cx, adjoint)?);
+        out.extend(tangent_of_adjoint(errors, config, cx, partials)?);
         out.extend(emit::wrapper(cx, Hvp, VjpJvp));
         with_slots.push(VjpJvp);
     }
@@ -78,7 +77,7 @@ fn tangent_of_adjoint(
     errors: &Errors,
     config: &Config,
     cx: &emit::Context<'_>,
-    adjoint: TokenStream,
+    partials: &emit::ByRule,
 ) -> Option<TokenStream> {
     let forward = Config {
         companions: vec![Companion::Jvp],
@@ -87,7 +86,7 @@ fn tangent_of_adjoint(
         name: None,
         krate: config.krate.clone(),
     };
-    let function = read::marked(errors, cx.signature, adjoint)?;
+    let function = read::plain(errors, emit::adjoint_by_rule(cx, partials, Reader::Grad))?;
     let signature = lower::signature(errors, &forward, &function);
     let (lowered, _) = lowered(errors, &forward, &signature, &function)?;
     let derivatives = Derivatives::new(&forward, &lowered);

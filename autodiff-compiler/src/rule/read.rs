@@ -34,16 +34,10 @@ pub(super) fn function(errors: &Errors, item: TokenStream) -> Option<Function> {
     function
 }
 
-/// The adjoint as a function under `#[grad]`, with the marks of its first parameters, which
-/// are those of the signature.
-pub(super) fn marked(errors: &Errors, signature: &Signature, adjoint: TokenStream) -> Option<Function> {
+/// The adjoint as a function under `#[grad]`, without what surrounds its signature.
+pub(super) fn plain(errors: &Errors, adjoint: TokenStream) -> Option<Function> {
     let mut function = lower::parse(errors, adjoint)?;
     function.attrs.clear();
-    for (param, input) in signature.params.iter().zip(&mut function.sig.inputs) {
-        if let (ParamRole::Constant, FnArg::Typed(input)) = (param.role, input) {
-            input.attrs.push(syn::parse_quote!(#[constant]));
-        }
-    }
     Some(function)
 }
 
