@@ -165,6 +165,12 @@
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
+// The macros name it so, in the functions of `special`.
+#[cfg(feature = "special")]
+extern crate self as autodiff;
+
+#[cfg(feature = "special")]
+pub mod special;
 
 pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::graph::{self, Graph};

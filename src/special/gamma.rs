@@ -1,0 +1,19 @@
+//! The logarithm of the gamma function.
+
+use super::polygamma::*;
+use crate::rule;
+
+/// The logarithm of the absolute value of the gamma function.
+///
+/// Its derivative is the digamma function, [DLMF 5.2.2](https://dlmf.nist.gov/5.2#E2). It has
+/// poles at zero and the negative integers.
+///
+/// ```
+/// use autodiff::special::{ln_gamma, ln_gamma_grad};
+/// assert_eq!(ln_gamma(1.0), 0.0);
+/// assert!((ln_gamma_grad(1.0) + 0.577_215_664_901_532_9).abs() < 1e-15);
+/// ```
+#[rule(hvp, dx = "digamma(x)")]
+pub fn ln_gamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
