@@ -172,6 +172,10 @@ extern crate self as autodiff;
 #[cfg(feature = "special")]
 pub mod special;
 
+/// What the macro [`check!`](macro@check) calls. Not part of the interface.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use autodiff_core::check;
 pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::ops;
@@ -228,6 +232,51 @@ pub use autodiff_core::{rule, rules};
 /// `#[differentiable(crate = path)]` on the type says where this crate is found, if it is
 /// not `::autodiff`.
 pub use autodiff_macros::Differentiable;
+/// Holds the companions of a function against differences and against each other, in a line
+/// of a test.
+///
+/// ```
+/// use autodiff::{check, grad};
+///
+/// #[grad(hvp)]
+/// fn distance(p: &[f64], q: &[f64], scale: f64) -> f64 {
+///     p.iter().zip(q).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt() * scale
+/// }
+///
+/// check!(distance(&[1.0, 2.0], &vec![0.5, -1.0], 3.0), hvp);
+/// ```
+///
+/// It takes the call at the point where the derivatives are checked. It runs the function,
+/// its `_jvp` and its `_vjp`, and after `hvp` its `_hvp`, and panics with the numbers if
+///
+/// - a companion returns another value than the function, in any bit;
+/// - the forward tangent along a leaf of an argument is not what central differences at
+///   twelve steps, extrapolated to a step of zero, give within their error;
+/// - the cotangents, applied to a tangent, give something else than the cotangent of the
+///   result applied to the tangent of the result (the dot-product test), for each leaf of
+///   the result and a mixture of them;
+/// - with `hvp`: the gradient is another one, or the product with the Hessian is not what
+///   differences of the gradient give.
+///
+/// ```should_panic
+/// use autodiff::{check, rule};
+///
+/// #[rule(dx = "2.0 * x", da = "x")]
+/// fn product(x: f64, a: f64) -> f64 { a * x }
+///
+/// // `product_jvp`: the derivative of leaf 0 of the result along argument 1 (`2.0`) is 4e0,
+/// // and differences give 3e0 with an error of at most 3e-14
+/// check!(product(2.0, 3.0));
+/// ```
+///
+/// An argument is of any [`Differentiable`](trait@Differentiable) type made of floats, by
+/// value or after an `&`. Other arguments have no derivative, and are marked, but for
+/// literals: `check!(power(2.0, 3))`, `check!(power(2.0, #[constant] n))`. What the function
+/// returns is owned, and made of floats. The function runs about 25 times for each leaf of
+/// the arguments, at points within a tenth of it: a kink there is seen as a wrong
+/// derivative. `check!(f(x), crate = path)` says where this crate is found, if it is not
+/// `::autodiff`. It needs `alloc`.
+pub use autodiff_macros::check;
 pub use autodiff_macros::grad;
 /// Gives a function the companions of `#[grad]`, by formulas for its partial derivatives.
 ///

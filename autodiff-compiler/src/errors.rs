@@ -133,6 +133,14 @@ catalogue! {
     ResultName "result_name" =>
         "the result needs a name of its own, which is no argument's and does not end in `_dot` or `_bar`: `result = \"value\"`";
 
+    // The check.
+    CheckNeedsCall "check_needs_call" =>
+        "`check!` takes a call of a function by its name, as `check!(f(2.0, &v))`, and `hvp` after it for the second order";
+    CheckOfMut "check_of_mut" =>
+        "`check!` compares what a function returns; call one that owns the value, passes it on by `&mut` and returns it";
+    CheckOfConstants "check_of_constants" =>
+        "each argument is a constant here, and there is no derivative to check";
+
     // The derive.
     DerivativeOfUnion "derivative_of_union" =>
         "a `union` does not say which of its fields is there, and so has no derivative; make it an `enum`";

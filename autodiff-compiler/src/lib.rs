@@ -6,6 +6,7 @@
 //! map.
 
 mod analysis;
+mod check;
 mod config;
 mod derivatives;
 mod differentiable;
@@ -24,6 +25,7 @@ mod std_names;
 mod tests;
 mod transform;
 
+pub use check::check;
 pub use differentiable::differentiable;
 pub use expand::{Surroundings, companions, grad};
 pub use rule::rule;

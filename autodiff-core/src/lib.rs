@@ -8,6 +8,8 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
+#[cfg(feature = "alloc")]
+pub mod check;
 pub mod claim;
 pub mod collection;
 pub mod differentiable;

@@ -1,11 +1,12 @@
 //! The beta function, and the regularised incomplete one.
 
-use super::gamma::ln_gamma;
+use super::gamma::{ln_gamma, stirling};
 use super::jet::{Jet, continued_fraction};
 use super::polygamma::*;
 #[allow(unused_imports, reason = "for builds without std")]
 use crate::Real as _;
 use crate::rule;
+use core::f64::consts::TAU;
 
 /// The beta function Γ(a) Γ(b) / Γ(a + b), for positive `a` and `b`; NaN elsewhere.
 ///
@@ -35,7 +36,20 @@ pub fn beta(a: f64, b: f64) -> f64 {
 /// ```
 #[rule(hvp, da = "digamma(a) - digamma(a + b)", db = "digamma(b) - digamma(a + b)")]
 pub fn ln_beta(a: f64, b: f64) -> f64 {
-    if a > 0.0 && b > 0.0 { ln_gamma(a) + ln_gamma(b) - ln_gamma(a + b) } else { f64::NAN }
+    if a.is_nan() || b.is_nan() || a <= 0.0 || b <= 0.0 {
+        return f64::NAN;
+    }
+    let (small, large, sum) = (a.min(b), a.max(b), a + b);
+    if large < 10.0 {
+        ln_gamma(a) + ln_gamma(b) - ln_gamma(sum)
+    } else if small < 10.0 {
+        // By Stirling's formula, whose large terms have no difference left to lose.
+        let quotient = (0.5 - large) * (small / large).ln_1p() - small * sum.ln() + small;
+        ln_gamma(small) + quotient + (stirling(large) - stirling(sum))
+    } else {
+        let quotients = (small - 0.5) * (small / sum).ln() - (large - 0.5) * (small / large).ln_1p();
+        quotients - 0.5 * (sum / TAU).ln() + (stirling(small) + stirling(large) - stirling(sum))
+    }
 }
 
 /// The regularised incomplete beta function I_x(a, b): the distribution function at `x` of a

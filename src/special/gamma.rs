@@ -17,3 +17,10 @@ use crate::rule;
 pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
+
+/// What Stirling's formula for `ln_gamma` lacks at `a >= 10`, DLMF 5.11.1.
+pub(super) fn stirling(a: f64) -> f64 {
+    let r = 1.0 / (a * a);
+    let terms = [1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0, -691.0 / 360_360.0, 1.0 / 156.0];
+    terms.iter().rev().fold(0.0, |sum, term| sum * r + term) / a
+}

@@ -1,6 +1,6 @@
 //! The regularised incomplete gamma functions.
 
-use super::gamma::ln_gamma;
+use super::gamma::{ln_gamma, stirling};
 use super::jet::{Jet, LONGEST, continued_fraction};
 use super::polygamma::*;
 #[allow(unused_imports, reason = "for builds without std")]
@@ -61,7 +61,13 @@ pub fn gamma_density(a: f64, x: f64) -> f64 {
     if a.is_nan() || x.is_nan() || a <= 0.0 || x < 0.0 {
         f64::NAN
     } else if x == 0.0 {
-        if a < 1.0 { f64::INFINITY } else if a == 1.0 { 1.0 } else { 0.0 }
+        if a < 1.0 {
+            f64::INFINITY
+        } else if a == 1.0 {
+            1.0
+        } else {
+            0.0
+        }
     } else if x == f64::INFINITY {
         0.0
     } else {
@@ -101,13 +107,6 @@ fn exponent(a: f64, x: f64) -> Jet {
         -a * difference - 0.5 * (TAU * a).ln() - stirling(a)
     };
     Jet { a: x.ln() - digamma(a + 1.0), aa: -trigamma(a + 1.0), ..Jet::constant(v) }
-}
-
-/// What Stirling's formula lacks, DLMF 5.11.1.
-fn stirling(a: f64) -> f64 {
-    let r = 1.0 / (a * a);
-    let terms = [1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0, -691.0 / 360_360.0, 1.0 / 156.0];
-    terms.iter().rev().fold(0.0, |sum, term| sum * r + term) / a
 }
 
 /// Σ xⁿ / ((a + 1) .. (a + n)).

@@ -123,10 +123,10 @@ impl Div for Jet {
 pub(super) fn continued_fraction(first: Jet, b_0: Jet, term: impl Fn(f64) -> (Jet, Jet)) -> Jet {
     const TINY: Jet = Jet::constant(1e-300);
     let nonzero = |jet: Jet| if jet.v == 0.0 { jet + TINY } else { jet };
-    let mut d = nonzero(b_0).recip();
-    let mut c = nonzero(b_0);
+    let mut d = Jet::constant(0.0);
     // The denominator b_0 + ..
-    let mut h = c;
+    let mut h = nonzero(b_0);
+    let mut c = h;
     let mut k = 0.0;
     while k < LONGEST {
         k += 1.0;

@@ -74,7 +74,13 @@ fn what_has_no_derivative_is_seen_by_the_formulas() {
 #[grad(hvp)]
 fn calls_with_constants(x: f64, n: i32) -> f64 {
     let shift = 1.0;
-    scaled_power(x * x, n, #[constant] shift, true)
+    scaled_power(
+        x * x,
+        n,
+        #[constant]
+        shift,
+        true,
+    )
 }
 
 #[test]

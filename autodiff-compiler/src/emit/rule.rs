@@ -107,8 +107,7 @@ fn written(
         let (mark, declaration) = (mark(param), param.declaration(cx));
         quote!(#mark #declaration)
     });
-    let [declared, inside] =
-        [quote!(#(#declared),*), inside].map(|tokens| located::at(ident.span(), tokens));
+    let [declared, inside] = [quote!(#(#declared),*), inside].map(|tokens| located::at(ident.span(), tokens));
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
     let gives = located::verbatim(gives);
     located::unwrapped(quote!(#head fn #name<#generics>(#declared) -> #gives #where_clause { #inside }))
