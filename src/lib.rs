@@ -181,6 +181,12 @@ pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::ops;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
+pub use autodiff_core::stop::stop_gradient;
+#[doc(hidden)]
+pub use autodiff_core::stop::{
+    stop_gradient_adjoint, stop_gradient_adjoint_jvp, stop_gradient_jvp, stop_gradient_vjp, stop_gradient_vjp_into,
+    stop_gradient_vjp_into_jvp, stop_gradient_vjp_jvp,
+};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::{self, Trace};
 pub use autodiff_core::{rule, rules};

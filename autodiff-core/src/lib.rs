@@ -24,5 +24,6 @@ pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub mod scalar;
+pub mod stop;
 #[cfg(feature = "alloc")]
 pub mod trace;

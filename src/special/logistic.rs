@@ -57,6 +57,7 @@ pub fn softplus(x: f64) -> f64 {
 /// use autodiff::special::log_sum_exp;
 /// assert_eq!(log_sum_exp(&[1000.0, 1000.0]), 1000.0 + 2.0_f64.ln());
 /// ```
+#[cfg(feature = "alloc")]
 #[crate::grad(hvp)]
 pub fn log_sum_exp(x: &[f64]) -> f64 {
     let largest = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);

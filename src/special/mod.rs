@@ -42,7 +42,9 @@ pub use beta::{beta, beta_reg, ln_beta};
 pub use error::{erf, erfc, erfinv};
 pub use gamma::ln_gamma;
 pub use incomplete_gamma::{gamma_lr, gamma_ur};
-pub use logistic::{ln_1p_exp, log_sum_exp, logistic, softplus};
+#[cfg(feature = "alloc")]
+pub use logistic::log_sum_exp;
+pub use logistic::{ln_1p_exp, logistic, softplus};
 pub use normal::{normal_cdf, normal_quantile};
 pub use polygamma::{digamma, polygamma, trigamma};
 
