@@ -41,7 +41,7 @@ fn expansion(attr: TokenStream, item: TokenStream) -> TokenStream {
     let border = read::border(&function);
     let signature = lower::signature(&errors, &config, &border);
     let cx = context(&config, &signature, &[]);
-    let partials = read::partials(&errors, &signature, &border, formulas);
+    let partials = formulas.and_then(|formulas| read::partials(&errors, &signature, &border, formulas));
     let companions = partials.and_then(|partials| companions(&errors, &config, &cx, &partials));
     let companions = companions.filter(|_| errors.is_empty());
     let companions = companions.unwrap_or_else(|| emit::stubs(&cx, &config.companions));

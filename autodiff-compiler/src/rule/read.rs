@@ -58,8 +58,8 @@ enum Argument {
 }
 
 /// Reads the arguments of the attribute. What is wrong with one is reported, and the rest
-/// stands.
-pub(super) fn arguments(errors: &Errors, attr: TokenStream) -> (Config, Formulas) {
+/// stands; there are no formulas if it cannot be read at all.
+pub(super) fn arguments(errors: &Errors, attr: TokenStream) -> (Config, Option<Formulas>) {
     let mut config =
         Config { companions: Companion::always(), requested: Vec::new(), wrt: None, name: None, krate: None };
     let mut formulas = Formulas::default();
@@ -67,7 +67,7 @@ pub(super) fn arguments(errors: &Errors, attr: TokenStream) -> (Config, Formulas
         Ok(all) => all,
         Err(error) => {
             errors.report(Message::MalformedRule.at(error.span()));
-            return (config, formulas);
+            return (config, None);
         }
     };
     let mut seen: Vec<String> = Vec::new();
@@ -91,7 +91,7 @@ pub(super) fn arguments(errors: &Errors, attr: TokenStream) -> (Config, Formulas
         }
         seen.push(name);
     }
-    (config, formulas)
+    (config, Some(formulas))
 }
 
 impl syn::parse::Parse for Argument {
