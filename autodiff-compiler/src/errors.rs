@@ -102,6 +102,8 @@ catalogue! {
         "a trace shows each value once; it is not written for functions with loops, arrays or closures over them: ask for `report` instead";
     Contradiction(what) "contradiction" =>
         "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
+    ImplWithoutMethods "impl_without_methods" =>
+        "there is no method here to differentiate";
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>
@@ -147,7 +149,7 @@ catalogue! {
     ReferenceField(ty) "reference_field" =>
         "`{ty}` refers to floats that this type does not own, and a shadow has none to refer to; mark the field `#[constant]`, or let it own them: `Vec<f64>` for `&[f64]`";
     MalformedDifferentiable "malformed_differentiable" =>
-        "`#[differentiable(..)]` says once where the library is found, and nothing else: `#[differentiable(crate = path::to::autodiff)]`";
+        "`#[differentiable(..)]` goes on the type, and says once where the library is found: `#[differentiable(crate = path::to::autodiff)]`";
 
     // The signature.
     AsyncFunction "async_function" =>
@@ -155,13 +157,11 @@ catalogue! {
     UnsafeFunction "unsafe_function" =>
         "an `unsafe` function is not differentiated; make it safe, or give it hand-written companions";
     MutableReceiver "mutable_receiver" =>
-        "`&mut self` is not differentiated yet; take `&self`, and return what changes";
+        "what is written to a constant `self` would have no derivative: leave `#[constant]` out and derive `Differentiable` for the type; or take `&self`, and return what changes";
     ReferenceInside(ty) "reference_inside" =>
         "`{ty}` has a reference in memory or a `&mut` behind another reference; make it a parameter of its own, or let it own what it refers to: `&[Vec<f64>]` for `&[&[f64]]`";
     UnknownParameterType(ty) "unknown_parameter_type" =>
-        "the macro cannot look into `{ty}`, a struct or an alias: write a primitive type, an array, slice, `Vec` or tuple of them, or a reference to one; or mark the parameter `#[constant]` to keep it out of the derivative";
-    ForeignParameterType(ty) "foreign_parameter_type" =>
-        "the macro cannot look into `{ty}`, a type from elsewhere: take its floats, as `&[f64]` or an array; or mark the parameter `#[constant]` to keep it out of the derivative";
+        "`{ty}` is not differentiated, as it may be shared or point anywhere: take what is in it by `&` or `&mut`; or mark the parameter `#[constant]` to keep it out of the derivative";
     TextParameter(ty) "text_parameter" =>
         "`{ty}` is text, and owned text is not passed on to companions: take it as `&str`, or mark the parameter `#[constant]`";
     TypeParameter(ty) "type_parameter" =>
@@ -199,7 +199,7 @@ catalogue! {
     MemoryLeavesLoop "memory_leaves_loop" =>
         "this refers to other memory from one iteration to the next, or to memory that ends with the iteration; copy into an array that is made before the loop";
     NotIterable "not_iterable" =>
-        "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported";
+        "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported: bind it with its type, as in `let v: Vec<f64> = ..`";
     CollectInto "collect_into" =>
         "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
     IteratorMethod(name) "iterator_method" =>
@@ -216,8 +216,6 @@ catalogue! {
         "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
     IndexOnActive "index_on_active" =>
         "the macro cannot see what is indexed here; give it a type: `let v: Vec<f64> = ..`";
-    StructExpression "struct_expression" =>
-        "a struct with active fields is not differentiated yet; use a tuple or an array";
     ConstructorOnActive(name) "constructor_on_active" =>
         "`{name}` wraps an active value, which is not differentiated yet; use a tuple, or `if` and `return`";
     FieldOnActive(name) "field_on_active" =>
@@ -235,9 +233,13 @@ catalogue! {
     UnsupportedExpression(what) "unsupported_expression" =>
         "{what} is not differentiated; compute it in a function of its own, or write `#[constant] let v = ..` to take it as a constant";
     UnsupportedPattern "unsupported_pattern" =>
-        "this pattern is not supported; match on integers, ranges, `bool`s, tuples, unit enums, with bindings and guards, or take what it binds in a `#[constant] let v = match ..`";
+        "this pattern is not supported; match on integers, ranges, `bool`s, tuples, unit enums, with bindings and guards, or write `if` and `else`; what it binds of a constant goes into a `#[constant] let v = match ..`";
+    SlicePattern "slice_pattern" =>
+        "this pattern takes apart what has no length that the macro can see; ask for the length, and take the elements by their indices: `if x.len() == 2 {{ let (a, b) = (x[0], x[1]); .. }}`";
+    WrappedPattern(name) "wrapped_pattern" =>
+        "the macro does not look into what `{name}` wraps: let the function return the value itself, and beside it a `bool` that says whether it is there, as in `(f64, bool)`; what a constant wraps goes into a `#[constant] let v = match ..`";
     UnsupportedAssignment "unsupported_assignment" =>
-        "only a local variable, a field of a local tuple, or an element of an array, slice or `Vec` that the macro can see can be assigned";
+        "only a local variable, a field of a local tuple, or an element of an array, slice or `Vec` that the macro can see can be assigned; give what is made here its type: `let mut v: Vec<f64> = ..`";
     NestedItem(name) "nested_item" =>
         "`{name}` means this item in its block and something else outside; rename it, or move it to the top of the function";
     NotGrad(name) "not_grad" =>
@@ -249,7 +251,7 @@ catalogue! {
     IntegerLiteral(float) "integer_literal" =>
         "this mixes an integer and `{float}`: write a number with a point, as `2.0`, or convert with `as {float}`";
     NeedsAnnotation "needs_annotation" =>
-        "the macro cannot see whether this is a float; give it a type: `let v: f64 = ..`";
+        "the macro cannot see whether this is a float; bind it with its type: `let v: f64 = ..`, or `let v: usize = ..`";
     NeedsIntegerType "needs_integer_type" =>
         "which integer type this runs through is decided by code that the macro cannot see into; write it down: `0..4_u8`";
     UnclearTypes "unclear_types" =>

@@ -28,6 +28,8 @@ use quote::quote;
 pub enum Surroundings {
     /// In a module or a block: what stands beside it is found by its name alone.
     Module,
+    /// In an `impl` that the macro sees: behind `Self::`.
+    Impl,
     /// There, or in an `impl`, where what stands beside it is found behind `Self::`.
     Unknown,
 }
@@ -88,6 +90,9 @@ fn without_companions(attr: &TokenStream, item: &TokenStream, what: &str) -> Tok
 pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let item = lower::parenthesised(item);
+    if let Some(block) = lower::impl_block(item.clone()) {
+        return of_impl(&attr, &block);
+    }
     let Some(function) = lower::parse(&errors, item.clone()) else {
         let _ = config::parse(&errors, attr);
         let errors = emit::compile_errors(errors.into_list());
@@ -97,6 +102,18 @@ pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: Tok
     let companions = companions_of(surroundings, &attr, &function);
     // Who calls the companions uses the function.
     quote!(#[allow(dead_code)] #user #companions)
+}
+
+/// The companions of each method, beside the `impl`.
+fn of_impl(attr: &TokenStream, block: &lower::Impl) -> TokenStream {
+    let errors = Errors::default();
+    let methods = block.methods(&errors);
+    let companions: TokenStream = methods
+        .iter()
+        .map(|method| companions_of(Surroundings::Impl, method.arguments.as_ref().unwrap_or(attr), &method.function))
+        .collect();
+    let (block, errors) = (block.with(&companions), emit::compile_errors(errors.into_list()));
+    quote!(#block #errors)
 }
 
 /// The companions of a copy of the function, which is no more needed then.
@@ -115,7 +132,8 @@ fn companions_of(surroundings: Surroundings, attr: &TokenStream, function: &lowe
     if let Some(condition) = lower::condition(function) {
         return undecided(&config, attr, function, &condition);
     }
-    let signature = lower::signature(&errors, &config, function);
+    let mut signature = lower::signature(&errors, &config, function);
+    signature.is_associated |= surroundings == Surroundings::Impl;
     let companions = lowered(&errors, &config, &signature, function).map(|(lowered, activity)| {
         differentiated(&Written { config: &config, signature: &signature, surroundings }, &lowered, &activity)
     });
@@ -159,6 +177,10 @@ pub(crate) fn lowered(
         return None;
     }
     let mut lowered = lower::function(errors, signature, function).ok()?;
+    let is_forward = |c: &Companion| matches!(c, Companion::Jvp | Companion::Graph | Companion::Report);
+    if !config.companions.iter().all(is_forward) {
+        lowered.items.append(&mut lowered.handed_on);
+    }
     let activity = analysis::activity(&lowered.func);
     analysis::check(errors, &lowered.func, &activity);
     for (companion, span) in &config.requested {

@@ -51,6 +51,10 @@ pub(crate) struct Row {
     /// The line that states what it is. `{f}` is the function, `{wrt}` that along
     /// which it is differentiated, and `{order}` says that this has an order.
     pub(crate) doc: &'static str,
+    /// The same of a function that returns nothing, if it is another line.
+    pub(crate) doc_of_unit: Option<&'static str>,
+    /// What is added where something goes in and out: `{places}`.
+    pub(crate) doc_of_places: Option<&'static str>,
     /// Arguments, result and a remark, as the README shows them.
     #[cfg_attr(not(test), allow(dead_code, reason = "the table of the README is a test's"))]
     pub(crate) shown: [&'static str; 3],

@@ -21,6 +21,20 @@
 #[inline]
 pub fn same<F>(_: F, _: F) {}
 
+/// A value that is of the type of another: of an integer's, if that is an integer.
+///
+/// ```
+/// assert_eq!(autodiff_core::claim::like(3, 4_usize), 3);
+/// ```
+///
+/// ```compile_fail,E0308
+/// let _ = autodiff_core::claim::like(3.0, 4_usize);
+/// ```
+#[inline]
+pub fn like<T>(value: T, _: T) -> T {
+    value
+}
+
 /// A float, or a reference to one.
 #[diagnostic::on_unimplemented(
     message = "the method or operator is differentiated as that of a float, and `{Self}` is none",
@@ -49,6 +63,30 @@ pub trait Float {
 pub fn float<T: Float>(value: T) -> T::Number {
     value.number()
 }
+
+/// What a call gives that is only handed on to other calls: the macro cannot see that it
+/// is no float.
+#[diagnostic::on_unimplemented(
+    message = "what this call gives is only handed on, and is differentiated as a float; it is `{Self}`",
+    label = "bind it with its type: `let v: {Self} = ..`",
+    note = "in a tuple: `let (a, n): (f64, usize) = ..`; the macro does not see what a function returns, and other errors at this call have the same cause"
+)]
+pub trait HandedOn {}
+
+impl HandedOn for f64 {}
+impl HandedOn for f32 {}
+
+/// Compiles where a value that is handed on is a float.
+///
+/// ```
+/// autodiff_core::claim::handed_on(2.0);
+/// ```
+///
+/// ```compile_fail,E0277
+/// autodiff_core::claim::handed_on([2.0]);
+/// ```
+#[inline]
+pub fn handed_on<T: HandedOn>(_: T) {}
 
 macro_rules! floats {
     ($($ty:ty)*) => {$(

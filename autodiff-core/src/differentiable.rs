@@ -85,7 +85,8 @@ pub trait Differentiable: Clone + Sized {
     /// ```
     fn scale(&mut self, factor: f64);
 
-    /// The sum of the products of the leaves: a cotangent applied to a tangent.
+    /// The sum of the products of the leaves: a cotangent applied to a tangent. An exact
+    /// zero wins over an infinite or NaN leaf, as it does in [`scale`](Self::scale).
     ///
     /// # Panics
     ///

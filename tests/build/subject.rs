@@ -198,12 +198,26 @@ impl Subject {
         let seeded = self.seeded(module);
         let (seed, bars) = (self.output_tangent.as_ref().map(|_| quote! { seed, }), self.in_out_tangents());
         let cotangents = self.cotangents();
+        // Two times nothing is nothing.
+        let nothing = quote! { let (result, cotangents, tangent) = ((), (), ()); };
+        let is_unit = self.output_tangent.is_none();
+        let jvp_pair = if is_unit {
+            nothing.clone()
+        } else {
+            quote! { let (result, tangent) = }
+        };
+        let returns_nothing = is_unit && self.active().count() == self.in_out().count();
+        let vjp_pair = if returns_nothing {
+            nothing
+        } else {
+            quote! { let (result, cotangents) = }
+        };
         quote! {
             fn jvp(at: &subject::At, along: &[f64]) -> (subject::Value, Vec<f64>) {
                 let mut args = args(at);
                 let mut tangents = shaped(&args);
                 fill(&mut [#(&mut #every),*], along);
-                let (result, tangent) = #jvp(#args #tangents);
+                #jvp_pair #jvp(#args #tangents);
                 (value(&result, &args), leaves_of_all(&[&tangent, #(&#final_tangents),*]))
             }
             #seeded
@@ -211,7 +225,7 @@ impl Subject {
                 let mut args = args(at);
                 let mut tangents = shaped(&args);
                 let seed = seeded(at, seed, &mut tangents);
-                let (result, cotangents) = #vjp(#args #seed #(&mut #bars),*);
+                #vjp_pair #vjp(#args #seed #(&mut #bars),*);
                 (value(&result, &args), leaves_of_all(&[#(&#cotangents),*]))
             }
             fn vjp_into(at: &subject::At, seed: &[f64], before: &[f64]) -> (subject::Value, Vec<f64>) {

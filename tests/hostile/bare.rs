@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use autodiff::Real as _;
-use autodiff::grad;
+use autodiff::{Differentiable, grad};
 
 /// Every kind of rule.
 #[grad(hvp)]
@@ -39,4 +39,25 @@ pub fn drawn(x: f64) -> f64 {
 #[grad(only(jvp, vjp_into))]
 pub fn sliced(c: &[f64], x: f64, out: &mut [f64]) {
     out[0] += c[0] * x;
+}
+
+/// A type with a derivative needs no allocation either.
+#[derive(Clone, Differentiable)]
+pub enum Shape<T, const N: usize> {
+    /// Nothing.
+    Empty,
+    /// Corners.
+    Polygon {
+        /// Where they are.
+        corners: [(f64, f32); N],
+        /// What else there is.
+        rest: Option<T>,
+    },
+}
+
+/// Leaves to and from memory of the caller's.
+pub fn moved(shape: &mut Shape<f64, 2>, row: &mut [f64]) {
+    shape.write_to(row);
+    shape.accumulate(&shape.zero_like());
+    shape.read_from(row);
 }

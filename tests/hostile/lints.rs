@@ -78,7 +78,7 @@
     reason = "of the user's own code"
 )]
 
-use autodiff::grad;
+use autodiff::{Differentiable, grad};
 
 /// Everything that is generated.
 #[grad(hvp, graph, trace)]
@@ -137,4 +137,35 @@ impl Spring {
     pub fn energy(&self, length: f64) -> f64 {
         0.5 * self.stiffness * length * length
     }
+}
+
+/// A type with a derivative.
+#[derive(Clone, Debug, Differentiable)]
+pub struct Network<'a, T, const N: usize> {
+    /// What is learnt.
+    pub weights: [T; N],
+    /// Nothing that is learnt.
+    pub count: usize,
+    /// What it learns from.
+    #[constant]
+    pub data: &'a [f64],
+}
+
+/// A type without anything in it.
+#[derive(Clone, Copy, Debug, Differentiable)]
+pub struct Nothing;
+
+/// An enum, of which one field is old.
+#[derive(Clone, Copy, Debug, Differentiable)]
+pub enum Activation {
+    /// What it is given.
+    Identity,
+    /// With a slope on the left.
+    Leaky {
+        /// The slope.
+        slope: f64,
+    },
+    /// With a slope on both sides.
+    #[deprecated = "nobody wants it"]
+    Sloped(f64, Nothing),
 }

@@ -1,6 +1,6 @@
 //! The library under another name.
 
-use ad::grad;
+use ad::{Differentiable, grad};
 
 /// Everything that is generated.
 #[grad(hvp, graph, trace, crate = ::ad)]
@@ -31,4 +31,25 @@ pub mod facade {
 #[grad(graph, trace, crate = crate::facade::library)]
 pub fn through_a_path(x: f64) -> f64 {
     x.tanh()
+}
+
+/// A type with a derivative.
+#[derive(Clone, Differentiable)]
+#[differentiable(crate = ::ad)]
+pub struct Spring<T> {
+    /// Its stiffness.
+    pub stiffness: T,
+    /// What it is called.
+    #[constant]
+    pub name: &'static str,
+}
+
+/// One by a path of the user's own.
+#[derive(Clone, Differentiable)]
+#[differentiable(crate = crate::facade::library)]
+pub enum Load {
+    /// Nothing.
+    Free,
+    /// A mass on a spring.
+    Hung(f64, Spring<f64>),
 }

@@ -98,3 +98,48 @@ pub(crate) mod primitives {
         scale * (-0.5 * x * x).exp() * n as f64
     }
 }
+
+/// Constants that a pattern could be taken for, and types that no derivative is about.
+#[allow(non_upper_case_globals, non_camel_case_types, dead_code, reason = "names that a derive could use")]
+pub(crate) mod derived {
+    use ::autodiff::Differentiable as _;
+
+    const f: u8 = 0;
+    const factor: u8 = 1;
+    const more: u8 = 2;
+    const other: u8 = 3;
+    const row: u8 = 4;
+
+    struct Differentiable;
+    struct Mismatch;
+    struct FnMut;
+    struct Option;
+    mod core {}
+    mod autodiff {}
+
+    #[derive(Clone, ::autodiff::Differentiable)]
+    pub(crate) struct Fields {
+        pub(crate) f: f64,
+        pub(crate) __self_0: f64,
+        pub(crate) r#type: f64,
+        #[constant]
+        pub(crate) factor: u8,
+    }
+
+    #[derive(Clone, ::autodiff::Differentiable)]
+    pub(crate) enum Variants<f, T> {
+        Clone(f),
+        Option { other: T, __other_0: T },
+        Mismatch,
+    }
+
+    impl Fields {
+        pub(crate) fn zero_like(&self) {}
+        pub(crate) fn visit(&self) {}
+    }
+
+    pub(crate) fn leaves(x: f64) -> [::std::vec::Vec<f64>; 2] {
+        let fields = Fields { f: x, __self_0: 2.0, r#type: 3.0, factor: 4 };
+        [fields.flatten(), Variants::<(), _>::Option { other: x, __other_0: 5.0 }.flatten()]
+    }
+}

@@ -46,7 +46,7 @@ struct Model {
 
 impl Model {
     #[grad(hvp)]
-    fn loss(&self, p: &[f64]) -> f64 {
+    fn loss(#[constant] &self, p: &[f64]) -> f64 {
         let scale: &[f64] = &self.scale;
         let mut total = 0.0;
         for (sample, s) in self.samples.iter().zip(scale).rev() {

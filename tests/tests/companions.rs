@@ -283,13 +283,13 @@ struct Gain(f64);
 
 impl Gain {
     #[grad]
-    fn apply(&self, p: (&mut f64, f64)) -> f64 {
+    fn apply(#[constant] &self, p: (&mut f64, f64)) -> f64 {
         *p.0 *= self.0 * p.1;
         p.1
     }
 
     #[grad]
-    fn applied(&self, x: f64) -> f64 {
+    fn applied(#[constant] &self, x: f64) -> f64 {
         let mut s = x;
         let r = self.apply((&mut s, x));
         s * r
@@ -352,7 +352,7 @@ impl Start {
 
     /// The macro does not look into what gives these vectors and arrays.
     #[grad(hvp)]
-    fn moved_by(&self, x: f64, n: usize) -> f64 {
+    fn moved_by(#[constant] &self, x: f64, n: usize) -> f64 {
         let mut total = 0.0;
         for i in 0..n {
             let mut v: Vec<f64> = self.ones(i + 1);

@@ -64,7 +64,7 @@ trait Energy {
     fn stiffness(&self) -> f64;
 
     #[grad]
-    fn provided(&self, x: f64) -> f64 {
+    fn provided(#[constant] &self, x: f64) -> f64 {
         #[cfg(any())]
         return x;
         let k: f64 = self.stiffness();
@@ -83,7 +83,7 @@ impl Energy for Spring {
 impl Spring {
     /// Twice the energy.
     #[grad(hvp, only(grad, vjp, jvp))]
-    fn energy(&self, #[cfg(any())] y: f64, x: f64) -> f64 {
+    fn energy(#[constant] &self, #[cfg(any())] y: f64, x: f64) -> f64 {
         match 1 {
             #[cfg(any())]
             1 => 0.0,

@@ -74,6 +74,11 @@ fn shadowed_names() {
 }
 
 #[test]
+fn derived_beside_shadowed_names() {
+    assert_eq!(shadowed::derived::leaves(1.0), [vec![1.0, 2.0, 3.0], vec![1.0, 5.0]]);
+}
+
+#[test]
 fn all_lints_denied() {
     let package = Package::write("lints", "autodiff = { path = 'LIBRARY' }");
     package.cargo("check");

@@ -121,7 +121,7 @@ impl Spring {
     }
 
     #[grad(hvp)]
-    fn energy(&self, x: f64, level: usize) -> f64 {
+    fn energy(#[constant] &self, x: f64, level: usize) -> f64 {
         let stretch = x - self.rest.1;
         let damping: f64 = self.damping(level);
         let scale = Self::HALF * self.stiffness;

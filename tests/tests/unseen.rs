@@ -35,17 +35,17 @@ struct Series {
 
 impl Series {
     #[grad(hvp)]
-    fn of_function(&self, x: f64) -> f64 {
+    fn of_function(#[constant] &self, x: f64) -> f64 {
         horner(&self.c, x) + horner(&self.list, x * x) + horner(&self.rows[self.at], x) * self.k
     }
 
     #[grad(hvp)]
-    fn weighed(&self, c: &[f64], order: &[usize], n: usize, x: f64) -> f64 {
+    fn weighed(#[constant] &self, c: &[f64], order: &[usize], n: usize, x: f64) -> f64 {
         order.iter().map(|i| c[*i]).sum::<f64>() * x * x * self.k + n as f64 * x
     }
 
     #[grad(hvp)]
-    fn of_method(&self, x: f64) -> f64 {
+    fn of_method(#[constant] &self, x: f64) -> f64 {
         self.weighed(&self.list, &self.order, self.at, x) + self.weighed(&self.c, &self.order[1..], 2, x * x)
     }
 
@@ -55,18 +55,18 @@ impl Series {
     }
 
     #[grad(hvp)]
-    fn of_type(&self, x: f64) -> f64 {
+    fn of_type(#[constant] &self, x: f64) -> f64 {
         Self::middle(self.c, x, self.at) + Series::middle(self.c, x * x, 0)
     }
 
     #[grad(hvp)]
-    fn of_tuple(&self, x: f64) -> f64 {
+    fn of_tuple(#[constant] &self, x: f64) -> f64 {
         let (a, b) = both(&self.list, self.at, x.sin());
         a * b
     }
 
     #[grad(hvp)]
-    fn of_memory(&self, x: f64) -> f64 {
+    fn of_memory(#[constant] &self, x: f64) -> f64 {
         let mut out = [x, 1.0];
         onto(&self.c, x, &mut out);
         onto(&self.list[..1], out[0], &mut out[1..]);
@@ -75,11 +75,21 @@ impl Series {
 
     /// A reference of a declared type.
     #[grad(hvp)]
-    fn declared(&self, x: f64) -> f64 {
+    fn declared(#[constant] &self, x: f64) -> f64 {
         let c: &[f64; 3] = &self.c;
         let list: &Vec<f64> = &self.list;
         let row: &[f64] = &self.rows[0];
         horner(c, x) + horner(list, x) * horner(row, x) + list[0] * x
+    }
+
+    /// Windows of a field, and a question about its elements that reads a float.
+    #[grad(hvp)]
+    fn searched(&self, x: f64) -> f64 {
+        let i = self.list.partition_point(|k| *k < x * 3.0);
+        let j = self.rows[1][..].partition_point(|k| *k < x * 5.0);
+        let rises: f64 = self.c.windows(2).map(|w| (w[1] - w[0]) * x.sin()).sum();
+        let pairs = self.rows[0].chunks(2).zip(&self.list).fold(0.0, |sum, (pair, k)| sum + pair[1] * k * x * x);
+        rises * self.list[i] * x + self.c[j] * pairs
     }
 }
 
@@ -109,12 +119,12 @@ trait Model {
     fn stiffness(&self) -> f64;
 
     #[grad(hvp)]
-    fn energy(&self, c: &[f64], x: f64) -> f64 {
+    fn energy(#[constant] &self, c: &[f64], x: f64) -> f64 {
         self.stiffness() * c[0] * x * x
     }
 
     #[grad(hvp)]
-    fn whole(&self, x: f64) -> f64 {
+    fn whole(#[constant] &self, x: f64) -> f64 {
         self.energy(SLICE, x)
     }
 }
@@ -161,6 +171,7 @@ methods! {
     of_tuple, of_tuple_jvp, of_tuple_grad, of_tuple_hvp;
     of_memory, of_memory_jvp, of_memory_grad, of_memory_hvp;
     declared, declared_jvp, declared_grad, declared_hvp;
+    searched, searched_jvp, searched_grad, searched_hvp;
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 // The functions are written as people write them.
 #![allow(clippy::needless_pass_by_value, clippy::cast_lossless, clippy::cast_precision_loss)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 #![allow(missing_docs, reason = "the companions")]
 
 use autodiff::grad;
@@ -57,7 +58,7 @@ fn scaled<T: Into<f64> + Copy>(#[constant] factor: T, x: f64) -> f64 {
     factor * x * x
 }
 
-/// `UnknownParameterType`, `ForeignParameterType`, `TextParameter`: a constant.
+/// `UnknownParameterType`, `TextParameter`: a constant.
 #[grad]
 fn constants(
     x: f64,
@@ -84,7 +85,7 @@ struct Spring {
 
 impl Spring {
     #[grad]
-    fn energy(&self, x: f64) -> f64 {
+    fn energy(#[constant] &self, x: f64) -> f64 {
         0.5 * self.k * x * x
     }
 }
@@ -135,8 +136,104 @@ fn by_hand(x: f64) -> f64 {
     )
 }
 
+/// The claim that what is handed on is a float: the type of what the call gives.
+#[grad]
+fn polar(x: f64, y: f64) -> (f64, f64) {
+    (x.hypot(y), y.atan2(x))
+}
+
+#[grad]
+fn abscissa((r, angle): (f64, f64)) -> f64 {
+    r * angle.cos()
+}
+
+#[grad]
+fn counted(x: f64) -> (f64, usize) {
+    (x * x, 3)
+}
+
+#[grad]
+fn times(x: f64, n: usize) -> f64 {
+    x * n as f64
+}
+
+#[grad]
+fn point(t: f64) -> [f64; 2] {
+    [t, t * t]
+}
+
+#[grad]
+fn turned(p: [f64; 2], t: f64) -> [f64; 2] {
+    [p[1] * t, p[0]]
+}
+
+#[grad]
+fn handed_on(x: f64, y: f64) -> f64 {
+    let p: (f64, f64) = polar(x, y);
+    let (a, n): (f64, usize) = counted(x);
+    let v: [f64; 2] = if x > 1.0 { turned(point(x), y) } else { point(y) };
+    abscissa(p) + times(a, n) + v[0]
+}
+
+/// `SlicePattern`: the length, and the elements by their indices.
+#[grad]
+fn by_length(x: &[f64]) -> f64 {
+    if x.len() == 2 {
+        let (a, b) = (x[0], x[1]);
+        a * b
+    } else {
+        x[0]
+    }
+}
+
+/// `NeedsAnnotation`: an integer, by its type; one that is compared with an integer is one.
+#[grad]
+fn in_bins(x: f64, table: &[f64]) -> f64 {
+    let n: usize = bin(x);
+    x * n as f64 + x * table[bin(x).min(1)]
+}
+
+fn bin(x: f64) -> usize {
+    x as usize
+}
+
+/// `NotGrad` needs no way out where no companion is called: a function of the body.
+#[grad]
+fn by_own_bin(x: f64) -> f64 {
+    fn own(x: f64) -> usize {
+        x as usize + 1
+    }
+    x * own(x).min(3) as f64
+}
+
+/// `UnsupportedAssignment`, `NotIterable`: the type of what a call gives.
+#[grad]
+fn filled(x: f64) -> f64 {
+    let mut v: Vec<f64> = zeros(3);
+    v[1] = x * x;
+    let w: Vec<f64> = zeros(2);
+    for k in &w {
+        v[1] += k * x;
+    }
+    v[1]
+}
+
+fn zeros(n: usize) -> Vec<f64> {
+    vec![0.0; n]
+}
+
 #[test]
 fn every_way_out_is_one() {
+    let mut x_bar = [0.0; 2];
+    by_length_grad_into(&[2.0, 3.0], &mut x_bar);
+    assert_eq!(x_bar, [3.0, 2.0]);
+    let mut table_bar = [0.0; 2];
+    let mut x_bar = 0.0;
+    in_bins_grad_into(2.5, &[5.0, 7.0], &mut x_bar, &mut table_bar);
+    assert_eq!((x_bar, table_bar), (9.0, [0.0, 2.5]));
+    assert_eq!((by_own_bin_grad(1.5), filled_grad(3.0)), (2.0, 6.0));
+    let (_, (x_bar, y_bar)) = handed_on_vjp(2.0, 0.5, 1.0);
+    assert!((x_bar - 15.0).abs() < 1e-12 && (y_bar - 4.0).abs() < 1e-12, "{x_bar} {y_bar}");
     assert_eq!(value_and_flag_grad(2.0, 3.0, true), (3.0, 2.0));
     assert_eq!(constant_option_grad(2.0, Some(&[3.0])), 12.0);
     assert_eq!(constant_option_grad(2.0, None), 4.0);

@@ -11,7 +11,7 @@ struct Spring {
 
 impl Spring {
     #[grad]
-    fn energy(&self, x: f64) -> f64 {
+    fn energy(#[constant] &self, x: f64) -> f64 {
         spring((self.stiffness, x))
     }
 }

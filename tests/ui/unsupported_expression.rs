@@ -12,7 +12,7 @@ struct Model {
 
 impl Model {
     #[grad]
-    fn run(&self, x: f64) -> f64 {
+    fn run(#[constant] &self, x: f64) -> f64 {
         (self.activation)(x)
     }
 }

@@ -1,17 +1,13 @@
 use autodiff::grad;
 
-fn positive(x: f64) -> Option<f64> {
-    (x > 0.0).then_some(x)
-}
-
 #[grad]
-fn root(x: f64) -> f64 {
-    match positive(x) {
-        Some(v) => v.sqrt(),
-        None => 0.0,
+fn either(x: f64, y: f64, n: i32) -> f64 {
+    match (n, x, y) {
+        (1, v, _) | (2, _, v) => v * v,
+        _ => x * y,
     }
 }
 
 fn main() {
-    let _ = root_grad(4.0);
+    let _ = either_grad(4.0, 3.0, 1);
 }

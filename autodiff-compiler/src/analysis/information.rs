@@ -8,7 +8,9 @@
 
 use super::activity::Activity;
 use crate::errors::{Errors, Message};
-use crate::ir::{Apply, Atom, Block, By, Call, Func, Kind, OnActive, Op, Origin, Repeat, Shape, Stmt, Through, Value};
+use crate::ir::{
+    Apply, Atom, Block, By, Call, Form, Func, Kind, Memory, OnActive, Op, Origin, Repeat, Shape, Stmt, Through, Value,
+};
 
 /// What a value that is not active knows of one that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,6 +188,8 @@ fn called(errors: &Errors, table: &Table<'_>, call: &Call, is_needed: bool) {
 fn is_unseen(kind: Kind) -> bool {
     match kind {
         Kind::Opaque => true,
+        // Its type says by trait what has a derivative.
+        Kind::Memory(Memory { form: Form::Data(_), .. }) => false,
         Kind::Memory(memory) => memory.elem.leaves().into_iter().any(|kind| is_unseen(*kind)),
         _ => false,
     }

@@ -1,11 +1,10 @@
 //! From a handle to the memory that it names.
 
-use crate::ir::{Access, Func, Hold, Loan, Place, Stmt, Value, ValueInfo};
-use std::collections::BTreeMap;
+use crate::ir::{Access, Func, Hold, Loan, Place, Stmt, Table, Value, ValueInfo};
 
 /// What each second name for memory names: the way from a view to its root.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Roots(BTreeMap<Value, Place>);
+pub(crate) struct Roots(Table<Place>);
 
 /// The roots by which derivatives go: a view has them from what it is a part of,
 /// and what is frozen is a root of its own, without any.
@@ -40,13 +39,13 @@ impl Roots {
 
     /// Whether the handle is a second name.
     pub(crate) fn is_view(&self, handle: Value) -> bool {
-        self.0.contains_key(&handle)
+        self.0.contains(handle)
     }
 
     /// The parameter, the `New` or the result of a call that the handle comes
     /// from; of a root itself, that root.
     pub(crate) fn root(&self, mut handle: Value) -> Value {
-        while let Some(of) = self.0.get(&handle) {
+        while let Some(of) = self.0.get(handle) {
             handle = of.base;
         }
         handle
@@ -54,13 +53,13 @@ impl Roots {
 
     /// The handle, what it is a part of, and so on to the root.
     pub(crate) fn way(&self, handle: Value) -> impl Iterator<Item = Value> {
-        std::iter::successors(Some(handle), |handle| self.0.get(handle).map(|of| of.base))
+        std::iter::successors(Some(handle), |handle| self.0.get(*handle).map(|of| of.base))
     }
 
     /// The same place by the name of its root.
     pub(crate) fn rooted(&self, place: &Place) -> Place {
         let (mut base, mut path) = (place.base, place.path.clone());
-        while let Some(of) = self.0.get(&base) {
+        while let Some(of) = self.0.get(base) {
             path.splice(0..0, of.path.iter().cloned());
             base = of.base;
         }

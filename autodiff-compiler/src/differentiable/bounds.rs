@@ -25,7 +25,7 @@ pub(super) fn clause(ty: &Type) -> TokenStream {
     let direct = direct.map(|param| quote!(#param: #krate::Differentiable,));
     let constant = ty.variants.iter().flat_map(|variant| &variant.fields);
     let constant = constant.filter(|field| field.role == Role::Constant).map(|field| &field.ty);
-    let constant = constant.filter(|ty| held.is_mentioned(ty.to_token_stream()));
+    let constant = constant.filter(|ty| held.is_mentioned(&ty.to_token_stream()));
     let constant = constant.map(|ty| quote!(#ty: #krate::__private::Clone,));
     // Where all parameters are `Clone`, a whole that is not is an error at the derive.
     let whole = held.params.iter().any(|param| !held.is_direct(param)).then(|| {
@@ -54,7 +54,7 @@ impl Held<'_> {
         self.direct.contains(param)
     }
 
-    fn is_mentioned(&self, tokens: TokenStream) -> bool {
+    fn is_mentioned(&self, tokens: &TokenStream) -> bool {
         self.params.iter().any(|param| names(tokens.clone(), param))
     }
 }
@@ -66,7 +66,7 @@ impl VisitMut for Held<'_> {
             Some(param) if ty.path.segments.len() == 1 => self.direct.push(param),
             Some(_) => self.associated.push(ty.clone()),
             // Of `<T as Trait>::Type` it is the associated type that is held.
-            None if ty.qself.is_some() && self.is_mentioned(ty.to_token_stream()) => self.associated.push(ty.clone()),
+            None if ty.qself.is_some() && self.is_mentioned(&ty.to_token_stream()) => self.associated.push(ty.clone()),
             None if ty.qself.is_some() => {}
             None if read::is_phantom(&ty.path) => {}
             None => visit_mut::visit_type_path_mut(self, ty),

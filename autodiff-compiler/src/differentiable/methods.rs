@@ -137,10 +137,19 @@ fn calls_of_two(ty: &Type, variant: &Variant, method: &str) -> Vec<TokenStream> 
 }
 
 fn call(ty: &Type, field: &Field, method: &str, own: &Ident, argument: &TokenStream) -> TokenStream {
-    let (krate, span) = (&ty.krate, field.span());
-    let method = Ident::new(method, span);
+    let span = field.span();
+    let (krate, method) = (shown_at(span, &ty.krate), Ident::new(method, span));
     let argument = if argument.is_empty() { quote!() } else { quote!(, #argument) };
     quote_spanned!(span=> #krate::Differentiable::#method(#own #argument))
+}
+
+/// The same path, which rustc shows there.
+fn shown_at(span: Span, path: &TokenStream) -> TokenStream {
+    let moved = path.clone().into_iter().map(|mut token| {
+        token.set_span(span.resolved_at(token.span()));
+        token
+    });
+    moved.collect()
 }
 
 fn statements(calls: &[TokenStream]) -> TokenStream {

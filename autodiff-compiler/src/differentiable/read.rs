@@ -21,6 +21,7 @@ pub(super) fn item(errors: &Errors, item: TokenStream) -> Option<Type> {
         syn::Item::Enum(item) => {
             let variants = item.variants.iter().map(|v| {
                 nothing_constant(errors, &v.attrs);
+                nothing_about_the_type(errors, &v.attrs);
                 let ident = &v.ident;
                 variant(errors, quote!(Self::#ident), format!("{}::{ident}", item.ident), &v.fields)
             });
@@ -37,16 +38,6 @@ pub(super) fn item(errors: &Errors, item: TokenStream) -> Option<Type> {
 
 fn ty(errors: &Errors, attrs: &[Attribute], ident: Ident, generics: Generics, variants: Vec<Variant>) -> Type {
     nothing_constant(errors, attrs);
-    for param in &generics.params {
-        nothing_constant(
-            errors,
-            match param {
-                syn::GenericParam::Type(param) => &param.attrs,
-                syn::GenericParam::Const(param) => &param.attrs,
-                syn::GenericParam::Lifetime(param) => &param.attrs,
-            },
-        );
-    }
     Type { ident, generics, krate: krate(errors, attrs), variants }
 }
 
@@ -60,6 +51,7 @@ fn field(errors: &Errors, field: &syn::Field, member: syn::Member) -> Field {
     if let Some(attr) = constant.filter(|attr| !matches!(attr.meta, Meta::Path(_))) {
         errors.report(error_at(attr, Message::ConstantMisplaced));
     }
+    nothing_about_the_type(errors, &field.attrs);
     let reference = reference(&field.ty).filter(|_| constant.is_none());
     if let Some(reference) = &reference {
         let ty = origin(reference).and_then(|origin| origin.text.clone()).unwrap_or_default();
@@ -70,6 +62,7 @@ fn field(errors: &Errors, field: &syn::Field, member: syn::Member) -> Field {
     Field { member, ty: field.ty.clone(), role }
 }
 
+/// `#[constant]`.
 fn is_constant(attr: &Attribute) -> bool {
     attr.path().is_ident("constant")
 }
@@ -78,6 +71,17 @@ fn is_constant(attr: &Attribute) -> bool {
 fn nothing_constant(errors: &Errors, attrs: &[Attribute]) {
     for attr in attrs.iter().filter(|attr| is_constant(attr)) {
         errors.report(error_at(attr, Message::ConstantMisplaced));
+    }
+}
+
+/// `#[differentiable(..)]`.
+fn is_about_the_type(attr: &Attribute) -> bool {
+    attr.path().is_ident("differentiable")
+}
+
+fn nothing_about_the_type(errors: &Errors, attrs: &[Attribute]) {
+    for attr in attrs.iter().filter(|attr| is_about_the_type(attr)) {
+        errors.report(error_at(attr, Message::MalformedDifferentiable));
     }
 }
 
@@ -119,7 +123,7 @@ pub(super) fn is_phantom(path: &syn::Path) -> bool {
 /// Where the library is: `#[differentiable(crate = path)]`.
 fn krate(errors: &Errors, attrs: &[Attribute]) -> TokenStream {
     let mut found = None;
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("differentiable")) {
+    for attr in attrs.iter().filter(|attr| is_about_the_type(attr)) {
         let path = path(attr).filter(|_| found.is_none());
         if path.is_none() {
             errors.report(error_at(attr, Message::MalformedDifferentiable));

@@ -324,18 +324,14 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         _ => located::verbatim(callee(&body.krate, call, &call.name())),
     };
     let doc = body.doc(&call.origin);
-    if call.dst == Shape::unit() {
+    if call.dst.leaves().is_empty() {
         return quote!(#doc #callee (#(#args),*););
     }
     let dst = shape::pattern(body, &call.dst);
-    // Where there is no companion to say so, rustc is asked whether this is a float.
-    let ty = match &call.dst {
-        Shape::Leaf(w) if call.companion.is_empty() && body.kind(*w).is_float() && body.uses.count(*w) > 0 => {
-            let ty = shape::kind_type(body.kind(*w));
-            quote!(: #ty)
-        }
-        _ => TokenStream::new(),
-    };
+    // Where there is no companion to say so, rustc is asked whether this is a float;
+    // and the type may be what decides which function is called: `Default::default()`.
+    let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
+    let ty = told.map(|ty| quote!(: #ty));
     quote!(#doc let #dst #ty = #callee (#(#args),*);)
 }
 

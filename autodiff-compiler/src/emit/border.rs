@@ -32,8 +32,8 @@ impl Parameter {
     pub(super) fn declaration(&self, cx: &Context<'_>) -> TokenStream {
         let (name, ty) = (&self.name, located::verbatim(self.ty.clone()));
         match self.role {
-            Role::Own(i) => match &cx.signature.params[i].form {
-                DeclaredForm::Receiver(tokens) => located::verbatim(tokens.clone()),
+            Role::Own(i) => match (&cx.signature.params[i].receiver, &cx.signature.params[i].form) {
+                (Some(tokens), _) | (None, DeclaredForm::Receiver(tokens)) => located::verbatim(tokens.clone()),
                 _ => quote!(#name: #ty),
             },
             _ => quote!(#name: #ty),
@@ -164,10 +164,7 @@ impl Border {
                 let types = self.returned(output).map(|(_, piece)| cotangent_type(krate, &piece.form));
                 bare_or_tuple(&types.collect::<Vec<_>>())
             }
-            Output::Pair(first, second) => {
-                let (first, second) = (self.result(*first), self.result(*second));
-                quote!((#first, #second))
-            }
+            Output::Pair(first, second) => pair(&self.result(*first), &self.result(*second)),
             Output::Graph => quote!(#krate::Graph),
             Output::Trace => quote!(#krate::Trace),
             Output::Text => quote!(&'static str),
@@ -176,7 +173,7 @@ impl Border {
 
     /// Whether the function returns nothing.
     pub(super) fn is_unit(&self) -> bool {
-        self.value.to_string() == "()"
+        is_nothing(&self.value)
     }
 }
 
@@ -189,6 +186,16 @@ pub(super) fn unique(taken: &mut Vec<String>, name: &str) -> Ident {
     let ident = names::local(&name);
     taken.push(name);
     ident
+}
+
+/// Two types, or what is returned of them; two times nothing is nothing.
+pub(super) fn pair(first: &TokenStream, second: &TokenStream) -> TokenStream {
+    if is_nothing(first) && is_nothing(second) { quote!(()) } else { quote!((#first, #second)) }
+}
+
+/// Whether it is `()`.
+pub(super) fn is_nothing(tokens: &TokenStream) -> bool {
+    tokens.to_string() == "()"
 }
 
 /// The entry itself, if there is one alone.

@@ -1,11 +1,12 @@
 //! A companion function: signature, documentation, body.
 
 use super::body::{self, Body};
+use super::border::is_in_out;
 use super::foreign::with_crate;
 use super::shadows::{self, Shadow};
 use super::{Context, located, names, shape, uses};
 use crate::ir::{Func, Param, ParamForm, ParamRole, Shape};
-use crate::lower::Signature;
+use crate::lower::{Declared, Signature};
 use crate::protocol::{Companion, Input, Row};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -77,11 +78,12 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     located::unwrapped(quote!(#head fn #name<#generics>(#params) #result #where_clause { #inside }))
 }
 
-/// Whether a companion returns nothing.
+/// Whether a companion returns nothing, or nothing for each part of its result.
 fn is_unit(target: &Target<'_>) -> bool {
     match &target.func.result {
         Shape::Tuple(parts) if !target.kept().is_returned() => parts[0] == Shape::unit(),
-        result => *result == Shape::unit(),
+        Shape::Tuple(parts) => parts.iter().all(|part| *part == Shape::unit()),
+        _ => false,
     }
 }
 
@@ -103,9 +105,23 @@ fn tail(body: &mut Body<'_>, target: &Target<'_>, shadows: &[Shadow]) -> (TokenS
 
 /// Attributes, documentation and visibility of a companion.
 pub(crate) fn head(cx: &Context<'_>, row: &Row) -> TokenStream {
-    let doc = row.doc.replace("{f}", &format!("`{}`", cx.signature.name));
-    let (along, order) = along(cx);
-    headed(cx, &doc.replace("{wrt}", &along).replace("{order}", order), row.is_hidden())
+    headed(cx, &documentation(cx, row), row.is_hidden())
+}
+
+/// What the companion says of itself.
+fn documentation(cx: &Context<'_>, row: &Row) -> String {
+    let params = &cx.signature.params;
+    let is_differentiable = |param: &&Declared| param.role == ParamRole::Differentiable;
+    let wrt: Vec<&Declared> = params.iter().filter(is_differentiable).collect();
+    let places: Vec<&Declared> = wrt.iter().copied().filter(|param| is_in_out(&param.form)).collect();
+    let is_unit = cx.signature.result == Shape::unit();
+    let mut doc = row.doc_of_unit.filter(|_| is_unit).unwrap_or(row.doc).to_owned();
+    if let Some(more) = row.doc_of_places.filter(|_| !places.is_empty()) {
+        doc = format!("{doc} {more}");
+    }
+    let order = if wrt.len() > 1 { ", in that order" } else { "" };
+    let doc = doc.replace("{f}", &format!("`{}`", cx.signature.name));
+    doc.replace("{wrt}", &in_words(&wrt)).replace("{order}", order).replace("{places}", &in_words(&places))
 }
 
 /// The same with another first line. What the function's own documentation says
@@ -128,15 +144,13 @@ pub(super) fn headed(cx: &Context<'_>, doc: &str, is_hidden: bool) -> TokenStrea
     }
 }
 
-/// The arguments along which the function is differentiated, in words, and that
-/// they have an order.
-fn along(cx: &Context<'_>) -> (String, &'static str) {
-    let differentiable = cx.signature.params.iter().filter(|param| param.role == ParamRole::Differentiable);
-    let mut names: Vec<String> = differentiable.map(|param| format!("`{}`", param.name)).collect();
+/// `x`, `y` and `z`.
+fn in_words(params: &[&Declared]) -> String {
+    let mut names: Vec<String> = params.iter().map(|param| format!("`{}`", param.name)).collect();
     match (names.pop(), names.is_empty()) {
-        (None, _) => ("nothing".to_owned(), ""),
-        (Some(one), true) => (one, ""),
-        (Some(last), false) => (format!("{} and {last}", names.join(", ")), ", in that order"),
+        (None, _) => "nothing".to_owned(),
+        (Some(one), true) => one,
+        (Some(last), false) => format!("{} and {last}", names.join(", ")),
     }
 }
 
@@ -152,8 +166,12 @@ pub(crate) fn parameter(cx: &Context<'_>, body: &mut Body<'_>, i: usize, param: 
         ParamForm::Scalars(scalars) => {
             let func = body.func;
             let pattern = shape::parameter(body, &param.name, scalars);
+            let declared = cx.signature.params.get(i);
+            if let Some(receiver) = declared.and_then(|declared| declared.receiver.as_ref()) {
+                return located::verbatim(receiver.clone());
+            }
             // The user's own type for the user's own parameters.
-            let ty = match cx.signature.params.get(i).map(|declared| &declared.form) {
+            let ty = match declared.map(|declared| &declared.form) {
                 Some(crate::lower::DeclaredForm::Scalars { ty, .. }) => located::verbatim(ty.clone()),
                 _ => shape::shape_type(&body.krate, &scalars.map(&mut |w| func.kind(*w))),
             };

@@ -20,55 +20,69 @@ pub(crate) fn verbatim(tokens: TokenStream) -> TokenStream {
     if tokens.is_empty() {
         return tokens;
     }
-    let mut inside = TokenStream::from(TokenTree::Ident(Ident::new(MARK, Span::call_site())));
-    inside.extend(tokens);
+    settled(tokens)
+}
+
+fn settled(tokens: impl IntoIterator<Item = TokenTree>) -> TokenStream {
+    let mark = TokenTree::Ident(Ident::new(MARK, Span::call_site()));
+    let inside = std::iter::once(mark).chain(tokens).collect();
     TokenTree::Group(Group::new(Delimiter::None, inside)).into()
 }
 
 /// Generated tokens, at the place of their source.
 pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
-    verbatim(moved(span, tokens))
+    if tokens.is_empty() { tokens } else { settled(tokens.into_iter().map(|token| moved(span, token))) }
 }
 
-fn moved(span: Span, tokens: TokenStream) -> TokenStream {
-    let each = |token: TokenTree| match token {
-        TokenTree::Group(group) if is_settled(&group) => TokenTree::Group(group),
+fn moved(span: Span, mut token: TokenTree) -> TokenTree {
+    match token {
+        // A wrapper, or a fragment of the user's.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => return TokenTree::Group(group),
         TokenTree::Group(group) => {
-            let mut moved = Group::new(group.delimiter(), moved(span, group.stream()));
-            moved.set_span(span);
-            TokenTree::Group(moved)
+            let (delimiter, _, inside) = opened(group);
+            let inside = inside.map(|token| moved(span, token)).collect();
+            token = TokenTree::Group(Group::new(delimiter, inside));
         }
-        mut token => {
-            token.set_span(span);
-            token
-        }
-    };
-    tokens.into_iter().map(each).collect()
+        _ => {}
+    }
+    token.set_span(span);
+    token
 }
 
-fn is_settled(group: &Group) -> bool {
-    let begins = |token: TokenTree| matches!(token, TokenTree::Ident(ident) if ident == MARK);
-    group.delimiter() == Delimiter::None && group.stream().into_iter().next().is_some_and(begins)
+/// A group taken apart. Its tokens are moved out of it, as nobody else has it.
+fn opened(group: Group) -> (Delimiter, Span, impl Iterator<Item = TokenTree>) {
+    let (delimiter, span, inside) = (group.delimiter(), group.span(), group.stream());
+    drop(group);
+    (delimiter, span, inside.into_iter())
 }
 
 /// Tokens without their wrappers.
 pub(crate) fn unwrapped(tokens: TokenStream) -> TokenStream {
+    without_wrappers(&mut tokens.into_iter())
+}
+
+fn without_wrappers(tokens: &mut dyn Iterator<Item = TokenTree>) -> TokenStream {
     let mut out = Vec::new();
-    unwrap_into(&mut out, tokens.into_iter());
+    unwrap_into(&mut out, tokens);
     out.into_iter().collect()
 }
 
 /// Wrappers lie in each other as statements do, so their tokens go to one list.
-fn unwrap_into(out: &mut Vec<TokenTree>, tokens: impl Iterator<Item = TokenTree>) {
+fn unwrap_into(out: &mut Vec<TokenTree>, tokens: &mut dyn Iterator<Item = TokenTree>) {
     for token in tokens {
-        match token {
-            TokenTree::Group(group) if is_settled(&group) => unwrap_into(out, group.stream().into_iter().skip(1)),
-            TokenTree::Group(group) => {
-                let mut bare = Group::new(group.delimiter(), unwrapped(group.stream()));
-                bare.set_span(group.span());
-                out.push(TokenTree::Group(bare));
-            }
-            token => out.push(token),
+        let TokenTree::Group(group) = token else {
+            out.push(token);
+            continue;
+        };
+        let (delimiter, span, inside) = opened(group);
+        let mut inside = inside.peekable();
+        let is_mark = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == MARK);
+        if delimiter == Delimiter::None && inside.next_if(is_mark).is_some() {
+            unwrap_into(out, &mut inside);
+        } else {
+            let mut bare = Group::new(delimiter, without_wrappers(&mut inside));
+            bare.set_span(span);
+            out.push(TokenTree::Group(bare));
         }
     }
 }

@@ -182,6 +182,8 @@ fn named(tokens: TokenStream, names: &mut BTreeSet<String>) {
 pub(crate) fn local(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::mixed_site()),
+        // The keyword means the receiver, which is the user's.
+        None if name == "self" => Ident::new(name, Span::call_site()),
         None => Ident::new(name, Span::mixed_site()),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::memory::{self, Handle, Holds, Spot};
-use crate::ir::{Form, Kind, Memory, Shape, Value};
+use crate::ir::{Atom, Call, Form, IntKind, Kind, Memory, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -40,6 +40,58 @@ fn memory_type(krate: &TokenStream, memory: &Memory) -> TokenStream {
         Form::Cell => elem,
         Form::Data(data) if !data.ty.is_empty() => length(&data.ty),
         Form::Some | Form::Unseen | Form::Data(_) => quote!(_),
+    }
+}
+
+/// The type of what a call gives, as far as it is known; nothing, if nothing is. What a
+/// function of floats returns may have been guessed: that it is a float counts where it
+/// is read as one.
+pub(crate) fn told(body: &Body<'_>, call: &Call) -> Option<TokenStream> {
+    let is_float = |atom: &Atom| match atom {
+        Atom::Float(_) => true,
+        atom => atom.value().is_some_and(|w| body.kind(w).is_differentiable()),
+    };
+    let is_guess = call.operands().iter().any(is_float);
+    let is_read = |w: Value| call.dst == Shape::Leaf(w) && body.uses.count(w) > 0;
+    part_told(body, &call.dst, &|w| !is_guess || is_read(w))
+}
+
+fn part_told(body: &Body<'_>, shape: &Shape<Value>, is_known: &dyn Fn(Value) -> bool) -> Option<TokenStream> {
+    match shape {
+        Shape::Leaf(w) => match body.kind(*w) {
+            kind @ Kind::Memory(Memory { form: Form::Array(_) | Form::Vec, .. }) => {
+                Some(told_kind(&body.krate, &Shape::Leaf(kind)))
+            }
+            Kind::Opaque | Kind::Int(IntKind::Open) | Kind::Memory(_) => None,
+            kind => is_known(*w).then(|| kind_type(kind)),
+        },
+        Shape::Tuple(entries) => {
+            let told: Vec<_> = entries.iter().map(|entry| part_told(body, entry, is_known)).collect();
+            let is_any = told.iter().any(Option::is_some);
+            let types: Vec<_> = told.into_iter().map(|ty| ty.unwrap_or_else(|| quote!(_))).collect();
+            is_any.then(|| tuple(&types))
+        }
+        Shape::Ref(_) | Shape::Mut(_) => None,
+    }
+}
+
+/// A type, with `_` for what rustc must find out.
+fn told_kind(krate: &TokenStream, shape: &Shape<Kind>) -> TokenStream {
+    match shape {
+        Shape::Leaf(Kind::Opaque | Kind::Int(IntKind::Open)) => quote!(_),
+        Shape::Leaf(Kind::Memory(memory)) => {
+            let elem = told_kind(krate, &memory.elem);
+            match &memory.form {
+                Form::Vec => quote!(#krate::__private::Vec<#elem>),
+                Form::Array(text) => {
+                    let len = length(text);
+                    quote!([#elem; #len])
+                }
+                Form::Slice | Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => quote!(_),
+            }
+        }
+        Shape::Tuple(entries) => tuple(&entries.iter().map(|entry| told_kind(krate, entry)).collect::<Vec<_>>()),
+        told => shape_type(krate, told),
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn fill(body: &Body<'_>, call: &Call, args: &mut Vec<TokenStream>) {
 /// The form with slots of a companion, if it has one.
 pub(crate) fn slots(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let signature = cx.signature;
-    let own = signature.params.iter().filter(|p| !is_receiver(p)).count();
+    let own = signature.params.iter().filter(|p| !is_constant_receiver(p)).count();
     // One argument alone is seen, or there is nothing to differentiate.
     if own < 2 || signature.params.iter().any(|param| !can_be_zero(param)) {
         return TokenStream::new();
@@ -138,18 +138,18 @@ fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let (last, call) = if is_method {
         (quote!(_: ()), quote!(self.#by_name(#(#passed),*)))
     } else {
-        (quote!(companion: impl ::core::ops::FnOnce(#(#types),*) -> #given), quote!(companion(#(#passed),*)))
+        (quote!(companion: fn(#(#types),*) -> #given), quote!(companion(#(#passed),*)))
     };
     let name = companion::name(cx, &format!("{}_slots", companion.ending()));
     let doc = format!("`{by_name}`, for callers that do not see all types.");
     let head = companion::headed(cx, &doc, true);
-    located::unwrapped(located::verbatim(quote! {
+    quote! {
         #head fn #name<#generics>(#(#params,)* #last) -> #returned #where_clause {
             #before
             let result = #call;
             #conversion
         }
-    }))
+    }
 }
 
 /// What a companion takes, in its order.
@@ -219,26 +219,33 @@ fn numbered(name: &str, i: usize) -> Ident {
 /// The parameters of the function.
 fn own_parameters(form: &mut Form, params: &[Declared]) {
     for (i, param) in params.iter().enumerate() {
-        match &param.form {
-            DeclaredForm::Receiver(tokens) => {
+        match (&param.receiver, &param.form) {
+            (Some(tokens), _) | (None, DeclaredForm::Receiver(tokens)) => {
                 form.is_method = true;
                 form.params.push(tokens.clone());
             }
-            DeclaredForm::Opaque { ty, .. } | DeclaredForm::Scalars { ty, .. } => form.plain(&numbered("p", i), ty),
+            (None, DeclaredForm::Opaque { ty, .. } | DeclaredForm::Scalars { ty, .. }) => {
+                form.plain(&numbered("p", i), ty)
+            }
         }
     }
 }
 
-fn is_receiver(param: &Declared) -> bool {
+/// Where a parameter is.
+fn place_of(i: usize, param: &Declared) -> Ident {
+    if param.receiver.is_some() { Ident::new("self", proc_macro2::Span::call_site()) } else { numbered("p", i) }
+}
+
+fn is_constant_receiver(param: &Declared) -> bool {
     matches!(param.form, DeclaredForm::Receiver(_))
 }
 
 fn tangents(form: &mut Form, krate: &TokenStream, params: &[Declared]) {
-    for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_receiver(param)) {
+    for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_constant_receiver(param)) {
         let name = numbered("dot", i);
         match (&param.form, param.role) {
             (DeclaredForm::Scalars { shape, .. }, ParamRole::Differentiable) => {
-                let (ty, zero) = (tangent_type(krate, &param.form), zero(krate, shape, &numbered("p", i)));
+                let (ty, zero) = (tangent_type(krate, &param.form), zero(krate, shape, &place_of(i, param)));
                 form.slot(krate, &name, Slot { ty, zero, borrow: borrow(shape) });
             }
             _ => form.ignored(&name),
@@ -247,11 +254,11 @@ fn tangents(form: &mut Form, krate: &TokenStream, params: &[Declared]) {
 }
 
 fn shadows(form: &mut Form, krate: &TokenStream, params: &[Declared], what: &str) {
-    for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_receiver(param)) {
+    for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_constant_receiver(param)) {
         let name = numbered(what, i);
         match (&param.form, param.role) {
             (DeclaredForm::Scalars { shape, .. }, ParamRole::Differentiable) => {
-                let (ty, zero) = (shadow_type(krate, &param.form), zero(krate, shape, &numbered("p", i)));
+                let (ty, zero) = (shadow_type(krate, &param.form), zero(krate, shape, &place_of(i, param)));
                 form.slot(krate, &name, Slot { ty: quote!(&mut #ty), zero, borrow: quote!(&mut) });
             }
             _ => form.ignored(&name),
@@ -302,7 +309,7 @@ struct Cotangents {
 impl Cotangents {
     fn of(krate: &TokenStream, params: &[Declared]) -> Cotangents {
         let (mut names, mut types, mut values) = (Vec::new(), Vec::new(), Vec::new());
-        for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_receiver(param)) {
+        for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_constant_receiver(param)) {
             let has_one = param.role == ParamRole::Differentiable && !is_in_out(&param.form);
             let name = numbered("cotangent", i);
             if has_one {

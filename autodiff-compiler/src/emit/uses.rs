@@ -2,8 +2,7 @@
 //! read, which memory is written, and where memory is named for the last time.
 
 use crate::analysis::{Roots, homes};
-use crate::ir::{Access, Atom, Block, BulkOp, Change, Form, Func, Kind, Place, Step, Stmt, Value, View};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ir::{Access, Atom, Block, BulkOp, Change, Form, Func, Kind, Place, Set, Step, Stmt, Table, Value, View};
 
 /// Identifies a statement, or the yields of a block, by where it is in memory.
 pub(crate) type Site = usize;
@@ -36,23 +35,23 @@ pub(crate) enum ViewStyle {
 /// The tables.
 #[derive(Default)]
 pub(crate) struct Uses {
-    counts: BTreeMap<Value, usize>,
+    counts: Table<usize>,
     /// Where each handle is from.
     homes: Roots,
-    written: BTreeSet<Value>,
-    last: BTreeMap<Value, Mention>,
+    written: Set,
+    last: Table<Mention>,
     /// The loops around the definition of a value.
-    depth: BTreeMap<Value, usize>,
+    depth: Table<usize>,
     /// Roots that a temporary reads which stands elsewhere.
-    loose: BTreeSet<Value>,
+    loose: Set,
     /// Values that are an index into memory, and so a `usize`.
-    indices: BTreeSet<Value>,
-    views: BTreeMap<Value, ViewStyle>,
+    indices: Set,
+    views: Table<ViewStyle>,
 }
 
 impl Uses {
     pub(crate) fn of(func: &Func) -> Uses {
-        let (home, far) = (BTreeMap::new(), BTreeSet::new());
+        let (home, far) = (Table::default(), Set::default());
         let uses = Uses { homes: homes(func), ..Uses::default() };
         let mut walk = Walk { func, uses, depth: 0, home, far, unnamed: Vec::new() };
         for param in func.all_param_values() {
@@ -73,7 +72,7 @@ impl Uses {
     /// How often a value is read; twice, if it is read in a loop that it is not
     /// defined in.
     pub(crate) fn count(&self, value: Value) -> usize {
-        self.counts.get(&value).copied().unwrap_or(0)
+        self.counts.get(value).copied().unwrap_or(0)
     }
 
     fn root(&self, handle: Value) -> Value {
@@ -82,7 +81,7 @@ impl Uses {
 
     /// Whether the function changes what the handle names.
     pub(crate) fn is_written(&self, handle: Value) -> bool {
-        self.written.contains(&self.root(handle))
+        self.written.contains(self.root(handle))
     }
 
     pub(crate) fn share_root(&self, a: Value, b: Value) -> bool {
@@ -90,20 +89,20 @@ impl Uses {
     }
 
     pub(crate) fn is_index(&self, value: Value) -> bool {
-        self.indices.contains(&value)
+        self.indices.contains(value)
     }
 
     pub(crate) fn view(&self, view: Value) -> ViewStyle {
-        self.views.get(&view).copied().unwrap_or(ViewStyle::Place)
+        self.views.get(view).copied().unwrap_or(ViewStyle::Place)
     }
 
     /// Whether the memory may be moved here: it is a root, nothing names it
     /// afterwards, and no loop comes here again.
     pub(crate) fn is_moved(&self, handle: Value, here: Site) -> bool {
-        let depth = self.depth.get(&handle).copied();
-        let last = self.last.get(&handle);
+        let depth = self.depth.get(handle).copied();
+        let last = self.last.get(handle);
         let fits = last.is_some_and(|last| last.site == here && last.times == 1 && Some(last.depth) == depth);
-        fits && !self.homes.is_view(handle) && !self.loose.contains(&handle)
+        fits && !self.homes.is_view(handle) && !self.loose.contains(handle)
     }
 
     /// Whether the statement must stay where it is: it, or a statement in it,
@@ -121,9 +120,9 @@ struct Walk<'f> {
     uses: Uses,
     depth: usize,
     /// The block that defines a value.
-    home: BTreeMap<Value, Site>,
+    home: Table<Site>,
     /// Values that another block reads.
-    far: BTreeSet<Value>,
+    far: Set,
     /// Temporaries without a name, and the roots that they read.
     unnamed: Vec<(Value, Value)>,
 }
@@ -193,9 +192,9 @@ impl<'f> Walk<'f> {
 
     fn read(&mut self, atom: Atom, block: &Block, times: usize) {
         let Some(w) = atom.value() else { return };
-        let again = self.uses.depth.get(&w).is_some_and(|depth| *depth < self.depth);
-        *self.uses.counts.entry(w).or_default() += if again { times.max(2) } else { times };
-        if self.home.get(&w) != Some(&site(block)) {
+        let again = self.uses.depth.get(w).is_some_and(|depth| *depth < self.depth);
+        self.uses.counts.insert(w, self.uses.count(w) + if again { times.max(2) } else { times });
+        if self.home.get(w) != Some(&site(block)) {
             self.far.insert(w);
         }
     }
@@ -209,7 +208,7 @@ impl<'f> Walk<'f> {
             return;
         }
         let root = self.uses.root(handle);
-        let times = self.uses.last.get(&root).filter(|last| last.site == site).map_or(1, |last| last.times + 1);
+        let times = self.uses.last.get(root).filter(|last| last.site == site).map_or(1, |last| last.times + 1);
         self.uses.last.insert(root, Mention { site, times, depth: self.depth });
     }
 
@@ -226,9 +225,9 @@ impl<'f> Walk<'f> {
         self.indices(&view.place);
         let atoms = view.place.indices().into_iter().chain([view.place.base.into()]);
         for w in atoms.filter_map(Atom::value) {
-            let again = self.uses.depth.get(&w).is_some_and(|of| *of < depth);
-            *self.uses.counts.entry(w).or_default() += if again { printed.max(2) } else { printed };
-            if self.far.contains(&view.dst) {
+            let again = self.uses.depth.get(w).is_some_and(|of| *of < depth);
+            self.uses.counts.insert(w, self.uses.count(w) + if again { printed.max(2) } else { printed });
+            if self.far.contains(view.dst) {
                 self.far.insert(w);
             }
         }
@@ -241,7 +240,7 @@ impl<'f> Walk<'f> {
         if count > 0 && is_named && !is_cell && !self.uses.is_written(view.dst) {
             return ViewStyle::Borrow;
         }
-        let stands_here = count == 1 && !self.far.contains(&view.dst);
+        let stands_here = count == 1 && !self.far.contains(view.dst);
         if steps && view.place.access == Access::First && !stands_here {
             return ViewStyle::CheckedPlace;
         }

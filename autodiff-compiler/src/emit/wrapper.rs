@@ -13,7 +13,7 @@
 //! What the other takes and this one does not is made here: the cotangent of the
 //! result is 1, that of everything else a zero.
 
-use super::border::{Border, Parameter, Role, bare_or_tuple, unique};
+use super::border::{Border, Parameter, Role, bare_or_tuple, is_nothing, pair, unique};
 use super::{Context, companion, located, zeros};
 use crate::ir::{Kind, Shape};
 use crate::lower::Signature;
@@ -47,8 +47,9 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
     let Signature { generics, where_clause, ident, .. } = cx.signature;
     let declared = params.iter().map(|param| param.declaration(cx));
-    let result = (!(row.gives == Output::Value && border.is_unit())).then(|| {
-        let ty = located::verbatim(border.result(row.gives));
+    let ty = border.result(row.gives);
+    let result = (!is_nothing(&ty)).then(|| {
+        let ty = located::verbatim(ty);
         quote!(-> #ty)
     });
     let inside = located::at(ident.span(), quote!(#before #inside));
@@ -135,7 +136,7 @@ fn arguments(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names) -> Argu
 }
 
 fn argument(cx: &Context<'_>, given: &Parameter) -> TokenStream {
-    let is_receiver = |i: usize| matches!(cx.signature.params[i].form, crate::lower::DeclaredForm::Receiver(_));
+    let is_receiver = |i: usize| cx.signature.params[i].name == "self";
     match given.role {
         Role::Own(i) if is_receiver(i) => located::verbatim(quote!(self)),
         _ => given.name.to_token_stream(),
@@ -167,7 +168,7 @@ fn inside(wrapper: &Wrapper<'_>, names: &mut Names, call: TokenStream) -> TokenS
     let pattern = pattern(border, base.gives, &mut bound);
     let Bound { names, .. } = bound;
     let stored = if stores { self::stores(wrapper, names) } else { TokenStream::new() };
-    let result = expression(border, row.gives, names);
+    let result = Some(expression(border, row.gives, names)).filter(|result| !is_nothing(result));
     // Nothing of it is read.
     if pattern.to_string() == "_" {
         return quote!(#call; #stored #result);
@@ -264,10 +265,7 @@ fn expression(border: &Border, output: Output, names: &Names) -> TokenStream {
         Output::CotangentTangents | Output::GradientTangents => {
             bare_or_tuple(&border.returned(output).map(|(i, _)| part(Role::BarTangent(i))).collect::<Vec<_>>())
         }
-        Output::Pair(first, second) => {
-            let (first, second) = (expression(border, *first, names), expression(border, *second, names));
-            quote!((#first, #second))
-        }
+        Output::Pair(first, second) => pair(&expression(border, *first, names), &expression(border, *second, names)),
         Output::Graph | Output::Trace | Output::Text => unreachable!("it is no derivative"),
     }
 }

@@ -124,7 +124,7 @@ fn fold_inactive(op: &Op, args: &[Atom]) -> Option<Atom> {
     })
 }
 
-fn compare<T: PartialOrd>(test: Comparison, a: &T, b: &T) -> bool {
+pub(super) fn compare<T: PartialOrd>(test: Comparison, a: &T, b: &T) -> bool {
     match test {
         Comparison::Eq => a == b,
         Comparison::Ne => a != b,

@@ -8,7 +8,7 @@
 
 use super::{
     Apply, Atom, Block, Call, Callee, Comparison, EffectFlow, Foreign, Func, If, IntKind, IntOp, Kind, Op, Shape, Stmt,
-    Value,
+    Value, fold,
 };
 use autodiff_core::rule::{ArgKind, Rule};
 use std::rc::Rc;
@@ -322,24 +322,14 @@ fn cast(to: Kind, from: &Scalar) -> Result<Scalar, Stop> {
 }
 
 fn compare(test: Comparison, a: &Scalar, b: &Scalar) -> Result<Scalar, Stop> {
-    fn holds<T: PartialOrd + ?Sized>(test: Comparison, a: &T, b: &T) -> bool {
-        match test {
-            Comparison::Eq => a == b,
-            Comparison::Ne => a != b,
-            Comparison::Lt => a < b,
-            Comparison::Le => a <= b,
-            Comparison::Gt => a > b,
-            Comparison::Ge => a >= b,
-        }
-    }
     if *a == Scalar::Undef || *b == Scalar::Undef {
         return Ok(Scalar::Undef);
     }
     Ok(Scalar::Bool(match (a, b) {
-        (Scalar::F64(a), Scalar::F64(b)) => holds(test, a, b),
-        (Scalar::F32(a), Scalar::F32(b)) => holds(test, a, b),
-        (Scalar::Int(a), Scalar::Int(b)) => holds(test, a, b),
-        (Scalar::Bool(a), Scalar::Bool(b)) => holds(test, a, b),
+        (Scalar::F64(a), Scalar::F64(b)) => fold::compare(test, a, b),
+        (Scalar::F32(a), Scalar::F32(b)) => fold::compare(test, a, b),
+        (Scalar::Int(a), Scalar::Int(b)) => fold::compare(test, a, b),
+        (Scalar::Bool(a), Scalar::Bool(b)) => fold::compare(test, a, b),
         (Scalar::Memory(a), Scalar::Memory(b)) if test == Comparison::Eq => a.scalars() == b.scalars(),
         (Scalar::Memory(a), Scalar::Memory(b)) if test == Comparison::Ne => a.scalars() != b.scalars(),
         _ => return broken(format!("{a:?} {} {b:?}", test.symbol())),

@@ -36,7 +36,8 @@ pub(crate) enum Control {
     For(Range),
     /// As long as the block, which sees the carried values, yields `true`. The
     /// counter is the carried parameter that holds the number of the iteration,
-    /// once a transform has asked for one.
+    /// once `reverse` has asked for one: as the index of a `for` is, it is part of what
+    /// the loop is, for `restore` and `dce`, which rename and drop it with the others.
     While {
         cond: Block,
         counter: Option<Value>,

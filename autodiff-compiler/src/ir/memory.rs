@@ -134,8 +134,9 @@ pub(crate) enum BulkOp {
     /// the assignment of an array.
     Copy { dst: Place, write: Write, src: Place },
     /// `dst = src` for vectors: the content and its length are replaced.
-    /// Where a shadow must know, `was` is the length before, or a copy where the
-    /// extents of the elements differ.
+    /// `was` is the length before, or a copy where the extents of the elements differ:
+    /// only while `reverse` runs, which puts it here where a shadow must know. It is an
+    /// operand, and no side table, so that a replay renames it with the others.
     Replace { dst: Place, src: Place, was: Option<Atom> },
     /// All elements become zero: a shadow after its adjoint has been passed on.
     Zero { dst: Place },

@@ -1,15 +1,16 @@
 //! Types of memory: how elements lie, and what one is.
 
 use super::{Kind, Name, Shape};
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashSet;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// The types that there are, in all expansions of the process.
-static TYPES: Mutex<Vec<&'static Memory>> = Mutex::new(Vec::new());
+static TYPES: LazyLock<Mutex<HashSet<&'static Memory>>> = LazyLock::new(Mutex::default);
 
 /// The type of a piece of memory. Each type is there once, so that two kinds are
 /// compared by where theirs are; and a server that expands for days keeps no more of
-/// them than there are different ones.
-#[derive(Clone, Debug, PartialEq)]
+/// them than there are different ones (ADR 34).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Memory {
     pub(crate) form: Form,
     /// What one element is; of a cell, what is in it.
@@ -17,7 +18,7 @@ pub(crate) struct Memory {
 }
 
 /// How elements lie.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
     /// `[T]`, always behind a reference.
     Slice,
@@ -38,7 +39,7 @@ pub(crate) enum Form {
 }
 
 /// What is known of a type of data.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Data {
     /// The type as it is written; empty where it is not.
     pub(crate) ty: String,
@@ -50,12 +51,12 @@ impl Memory {
     pub(crate) fn kind(form: Form, elem: Shape<Kind>) -> Kind {
         let wanted = Memory { form, elem };
         let mut known = TYPES.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = known.iter().copied().find(|memory| **memory == wanted);
-        Kind::Memory(found.unwrap_or_else(|| {
-            let memory: &'static Memory = Box::leak(Box::new(wanted));
-            known.push(memory);
-            memory
-        }))
+        if let Some(memory) = known.get(&wanted) {
+            return Kind::Memory(memory);
+        }
+        let memory: &'static Memory = Box::leak(Box::new(wanted));
+        known.insert(memory);
+        Kind::Memory(memory)
     }
 
     /// Data of a type that nothing is known of.

@@ -87,6 +87,7 @@ mod passing;
 mod print;
 mod print_memory;
 mod shape;
+mod table;
 mod value;
 pub(crate) mod verify;
 mod walk;
@@ -100,6 +101,7 @@ pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole
 pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use passing::{By, Piece, pieces};
 pub(crate) use shape::Shape;
+pub(crate) use table::{Set, Table};
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -223,7 +225,9 @@ pub(crate) struct Call {
     /// argument marked `#[constant]` has no tangent and no shadow.
     pub(crate) roles: Vec<ParamRole>,
     /// For each leaf of the arguments: if it is memory that changes afterwards, the
-    /// copy that a transform has made of it before the call.
+    /// copy of it before the call. Only while `reverse` runs, which makes the copies. It
+    /// stands here, and in no side table, so that a replay renames it with the arguments;
+    /// calls have nothing else that would tell one from another.
     pub(crate) saved: Vec<Option<Atom>>,
     /// Where the type of an argument is not seen: which arguments of the companion
     /// may be left out.

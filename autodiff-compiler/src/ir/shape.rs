@@ -1,7 +1,7 @@
 //! Tuples and references at the border of a function.
 
 /// How scalars make up a parameter, an argument or a result.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Shape<T> {
     Leaf(T),
     /// `()` is the empty tuple, and the tangent of what has none.

@@ -2,6 +2,7 @@
 
 use super::{Access, Memory};
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 /// An SSA value `w_i`: an index into [`super::Func::values`].
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -44,7 +45,7 @@ pub(crate) enum Kind {
     Opaque,
 }
 
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum IntKind {
     I8,
     I16,
@@ -69,6 +70,20 @@ impl PartialEq for Kind {
             (Kind::Memory(a), Kind::Memory(b)) => std::ptr::eq(*a, *b),
             (Kind::Int(a), Kind::Int(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+impl Eq for Kind {}
+
+/// By the same as they are compared by.
+impl Hash for Kind {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        match self {
+            Kind::Memory(memory) => std::ptr::from_ref(*memory).hash(state),
+            Kind::Int(kind) => kind.hash(state),
+            Kind::F64 | Kind::F32 | Kind::Bool | Kind::Opaque => {}
         }
     }
 }

@@ -12,7 +12,8 @@
 //! 5. An operation has as many operands as it takes, of the kinds that it takes. What
 //!    integers and foreign code take, rustc sees.
 //! 6. The bounds of a `for` have the kind of its index. The counter of a `while` is
-//!    carried.
+//!    carried, and no callee in its condition is given memory to write to: nobody takes
+//!    the adjoint of that.
 //! 7. No callee is given `Undef`.
 //! 8. The base of a place is memory, and its indices are integers or of a kind that only
 //!    rustc knows. A `Load` and a `Store` move the scalar that is there. `New` and
@@ -20,7 +21,7 @@
 //! 9. `Bulk`: `Copy`, `Replace` and `Swap` have two places that hold the same scalars, and
 //!    `Push` a value of the scalars that an element holds. `Push`, `Pop`, `Truncate`,
 //!    `Grow` and `Reset` are of vectors. Lengths are integers, and a factor is a float.
-//!    Of the former content of a `Replace`, either its length is known or a copy is there.
+//! 10. What `reverse` notes for itself, in `Call::saved` and in a `Replace`, is gone.
 //!
 //! Two kinds of memory are taken for the same if they differ in the lengths of arrays
 //! alone, which are texts: `N` may be 3, and rustc knows.
@@ -195,6 +196,9 @@ impl Verifier<'_> {
             Control::While { cond, counter } => {
                 self.block(&inside, cond)?;
                 self.yields(cond, &[Kind::Bool])?;
+                if cond.any(|stmt| matches!(stmt, Stmt::Call(call) if !call.written().is_empty())) {
+                    return Err("a callee writes in the condition of a loop".to_owned());
+                }
                 if counter.is_some_and(|counter| repeat.carried.iter().all(|c| c.param != counter)) {
                     return Err("the counter of a loop is not carried".to_owned());
                 }
@@ -227,13 +231,8 @@ impl Verifier<'_> {
         match op {
             BulkOp::Copy { dst, src, .. } => self.hold_the_same(dst, src),
             BulkOp::Swap { a, b } => self.hold_the_same(a, b),
-            BulkOp::Replace { dst, src, was } => {
-                self.hold_the_same(dst, src)?;
-                match was.and_then(Atom::value).map(|w| self.func.kind(w)) {
-                    None | Some(Kind::Int(_) | Kind::Memory(_)) => Ok(()),
-                    Some(kind) => Err(format!("{kind:?} is what a vector was before")),
-                }
-            }
+            BulkOp::Replace { dst, src, was: None } => self.hold_the_same(dst, src),
+            BulkOp::Replace { .. } => Err("it is still noted what a vector was before".to_owned()),
             BulkOp::Scale { factor, .. } => self.fits(*factor, Kind::F64).or(self.fits(*factor, Kind::F32)),
             BulkOp::Push { dst, value } => {
                 self.is_vector(dst)?;
@@ -301,6 +300,9 @@ impl Verifier<'_> {
     }
 
     fn call(call: &Call) -> Result<(), String> {
+        if !call.saved.is_empty() {
+            return Err(format!("it is still noted what `{}` is given a copy of", call.callee.name));
+        }
         let undefined = call.operands().contains(&Atom::Undef);
         if undefined { Err(format!("`{}` is called on an undefined value", call.callee.name)) } else { Ok(()) }
     }

@@ -85,6 +85,13 @@ fn store(cx: &Cx<'_>, store: Store) -> Stmt {
 }
 
 fn apply(cx: &mut Cx<'_>, apply: Apply) -> Stmt {
+    for w in apply.args.iter().filter_map(|atom| atom.value()) {
+        // A constant beside data is of a type that has zeros.
+        if cx.kinds.known(cx.kind_of[w.index()]) == Known::Nothing {
+            let data = cx.kinds.data("");
+            let _ = cx.kinds.unify(cx.kind_of[w.index()], data);
+        }
+    }
     let name = match &apply.op {
         Op::Int(op) => operator(*op),
         Op::Rule(rule) => Some(rule.name).filter(|name| OPERATORS.iter().any(|(_, known)| known == name)),

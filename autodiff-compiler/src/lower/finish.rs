@@ -2,10 +2,11 @@
 
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
-use crate::ir::{Atom, Block, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Block, Called, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
 use crate::lower::call::handed_on;
 use crate::lower::control::range;
 use crate::lower::data;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::typed;
@@ -29,6 +30,7 @@ pub(crate) fn finish(
     });
     data::settle(cx, &mut body);
     handed_on::settle(cx, &body);
+    claim::handed_on(cx, &body);
     results_follow_arguments(cx, &body);
     typed::find_open_kinds(cx, &body);
     typed::settle(cx, &mut body);
@@ -43,7 +45,7 @@ pub(crate) fn finish(
     settle(cx, &values, &mut body);
     let mut func = Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new() };
     crate::lower::foreign::temporaries::join(&mut func);
-    crate::lower::state::claim::write_floats(&cx.claimed_floats, &mut func);
+    claim::write_floats(&cx.claimed_floats, &mut func);
     keep_names(&std::mem::take(&mut cx.bound), &mut func);
     number(&mut func);
     (func, doubts.into_iter().map(|(_, _, error)| error).collect())
@@ -84,6 +86,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     let is_unseen = |atom: &Atom| atom.value().is_some_and(|w| cx.kinds.is_unseen(cx.kind_of[w.index()]));
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
+            && call.callee.called != Called::Operator
             && call.args.iter().enumerate().any(|(i, arg)| {
                 // What is marked as a constant has no tangent, whatever it is.
                 call.is_differentiable(i) && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))

@@ -52,6 +52,7 @@ use state::cx::Cx;
 
 pub(crate) use border::attribute::unmarked;
 pub(crate) use border::conditional::{Verdict, condition, decided};
+pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};
 pub(crate) use rule::rule;
 pub(crate) use tokens::groups::parenthesised;
@@ -65,6 +66,9 @@ pub(crate) struct Lowered {
     pub(crate) func: Func,
     /// Items of the body, which every companion repeats, and what it claims.
     pub(crate) items: Vec<TokenStream>,
+    /// What is claimed of values that are handed on: forward mode takes them whatever
+    /// they are.
+    pub(crate) handed_on: Vec<TokenStream>,
     /// Places whose type must be known and is not, to be reported unless the
     /// reason for that is an error itself.
     pub(crate) doubts: Vec<Error>,
@@ -107,12 +111,13 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     };
     cx.items.extend(cx.scope.guesses.proofs());
     let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
+    cx.items.extend(state::products::proofs(&cx));
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));
     }
     cx.items.append(&mut cx.claims);
-    Ok(Lowered { func, items: cx.items, doubts })
+    Ok(Lowered { func, items: cx.items, handed_on: cx.handed_on, doubts })
 }
 
 /// What was written when an error ended the lowering, in order.

@@ -6,6 +6,14 @@ use super::Output::{
 };
 use super::{Asked, Companion, Exists, Row};
 
+/// What becomes of the tangent of what goes in and out.
+const TANGENT_IN_PLACE: &str =
+    "For {places}, the tangent of what {f} finds there is replaced by that of what it leaves.";
+
+/// What becomes of its cotangent.
+const COTANGENT_IN_PLACE: &str =
+    "For {places}, the cotangent of what {f} leaves there is replaced by that of what it finds.";
+
 /// The companions, in the order in which they are written.
 pub(crate) const TABLE: &[Row] = &[
     Row {
@@ -16,6 +24,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Tangents],
         gives: Pair(&Value, &Tangent),
         doc: "Forward tangent of {f}: for tangents of {wrt}{order}, the value and its tangent.",
+        doc_of_unit: Some("Forward tangent of {f}, for tangents of {wrt}{order}."),
+        doc_of_places: Some(TANGENT_IN_PLACE),
         shown: ["those of `f`, then a tangent for each differentiable one", "`(R, tangent of R)`", "forward mode"],
     },
     Row {
@@ -26,6 +36,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Seed, InOut],
         gives: Pair(&Value, &Cotangents),
         doc: "Adjoint of {f}: for the cotangent of the value, the value and the cotangents of {wrt}{order}.",
+        doc_of_unit: Some("Adjoint of {f}: the cotangents of {wrt}{order}."),
+        doc_of_places: Some(COTANGENT_IN_PLACE),
         shown: ["those of `f`, then the cotangent of `R`", "`(R, cotangents)`", "reverse mode"],
     },
     Row {
@@ -36,6 +48,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Seed, Added],
         gives: Value,
         doc: "Adjoint of {f}: returns the value, and *adds* to the shadows the cotangents of {wrt}{order}.",
+        doc_of_unit: Some("Adjoint of {f}: *adds* to the shadows the cotangents of {wrt}{order}."),
+        doc_of_places: Some(COTANGENT_IN_PLACE),
         shown: [
             "those of `f`, the cotangent of `R`, then `&mut` a shadow for each differentiable one",
             "`R`",
@@ -50,6 +64,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Seed, Added, Tangents, SeedTangent, AddedTangents],
         gives: Pair(&Value, &Tangent),
         doc: "Forward tangent of the adjoint of {f} that adds the cotangents of {wrt}.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: [""; 3],
     },
     Row {
@@ -60,6 +76,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Seed],
         gives: Cotangents,
         doc: "Adjoint of {f} without its value, for callers that have run it: the cotangents of {wrt}.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: [""; 3],
     },
     Row {
@@ -70,6 +88,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Seed, Tangents, SeedTangent],
         gives: Pair(&Cotangents, &CotangentTangents),
         doc: "Forward tangent of the adjoint of {f} without its value: the cotangents of {wrt} and their tangents.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: [""; 3],
     },
     Row {
@@ -80,6 +100,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own],
         gives: Gradient,
         doc: "Gradient of {f} along {wrt}{order}.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: ["those of `f`", "cotangents", "if `R` is one float"],
     },
     Row {
@@ -90,6 +112,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own],
         gives: Pair(&Value, &Gradient),
         doc: "Value of {f}, and its gradient along {wrt}{order}.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: ["those of `f`", "`(R, cotangents)`", "if `R` is one float"],
     },
     Row {
@@ -100,6 +124,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Overwritten],
         gives: Value,
         doc: "Gradient of {f}: returns the value, and *overwrites* what is given with the derivatives along {wrt}{order}.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: ["those of `f`, then `&mut` each gradient", "`R`", "if `R` is one float; *overwrites*"],
     },
     Row {
@@ -110,6 +136,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Seed, InOut, Tangents, SeedTangent, InOutTangents],
         gives: Pair(&Pair(&Value, &Cotangents), &Pair(&Tangent, &CotangentTangents)),
         doc: "Forward tangent of the adjoint of {f}: the value and the cotangents of {wrt}, and the tangents of these.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: [""; 3],
     },
     Row {
@@ -120,6 +148,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[Own, Tangents],
         gives: Pair(&Gradient, &GradientTangents),
         doc: "Gradient of {f} along {wrt}{order}; and the Hessian times the tangents.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: [
             "those of `f`, then a tangent for each differentiable one",
             "`(gradient, Hessian · tangent)`",
@@ -134,6 +164,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[],
         gives: Text,
         doc: "What the adjoint of {f} saves, where and why.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: ["none", "`&'static str`", "`#[grad(report)]`: what the adjoint saves, where and why"],
     },
     Row {
@@ -144,6 +176,8 @@ pub(crate) const TABLE: &[Row] = &[
         takes: &[],
         gives: Graph,
         doc: "Computational graph of {f}: a node for each value `w_i`.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: ["none", "`Graph`", "`#[grad(graph)]`"],
     },
     Row {
@@ -155,6 +189,8 @@ pub(crate) const TABLE: &[Row] = &[
         gives: Trace,
         doc: "Trace of {f}: runs it, and tabulates of every `w_i` the value, its tangent along each input and its \
               adjoint for each output.",
+        doc_of_unit: None,
+        doc_of_places: None,
         shown: ["those of `f`", "`Trace`", "`#[grad(trace)]`"],
     },
 ];

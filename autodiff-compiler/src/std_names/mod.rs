@@ -148,11 +148,6 @@ pub(crate) fn is_start(name: &str) -> bool {
     of_sequence(name).is_some_and(|row| matches!(row.is, Is::Start(_)))
 }
 
-/// Whether a method of this name begins an iterator over all elements, and only reads.
-pub(crate) fn runs_through_all(name: &str) -> bool {
-    of_sequence(name).is_some_and(|row| matches!(row.is, Is::Start(_)) && row.args == 0 && row.is(Fact::Reads))
-}
-
 /// Whether a method of this name makes an iterator of an iterator.
 pub(crate) fn is_adaptor(name: &str) -> bool {
     of_iterator(name).is_some_and(|row| matches!(row.is, Is::Adaptor(_))) && !is_start(name)
@@ -199,7 +194,8 @@ impl Row {
         Row { facts, ..self }
     }
 
-    fn is(&self, fact: Fact) -> bool {
+    /// Whether this is known of it.
+    pub(crate) fn is(&self, fact: Fact) -> bool {
         self.facts.contains(&fact)
     }
 }

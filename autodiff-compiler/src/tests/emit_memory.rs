@@ -104,7 +104,7 @@ impl Maker {
         let role = ParamRole::Differentiable;
         let declared = |(name, ty, shape): &(String, TokenStream, Shape<Value>)| {
             let shape = shape.map(&mut |w| self.out.kind(*w));
-            Declared { name: name.clone(), form: DeclaredForm::Scalars { ty: ty.clone(), shape }, role }
+            Declared { name: name.clone(), form: DeclaredForm::Scalars { ty: ty.clone(), shape }, role, receiver: None }
         };
         let signature = Signature {
             name: "f".to_owned(),

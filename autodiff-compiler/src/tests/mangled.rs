@@ -28,7 +28,7 @@ const ATTRIBUTES: [&str; 10] = [
 ];
 
 /// Functions with what the corpus has little of, refused constructs among it.
-const SEEDS: [&str; 46] = [
+const SEEDS: [&str; 49] = [
     "fn f(x: f64) -> f64 { x * x }",
     "fn f(x: f64, a: f64) -> f64 { 1.0 / (1.0 + (-a * x).exp()) }",
     "pub(crate) fn f<'a, const N: usize>(&self, x: &'a f64, #[constant] t: &[f64; N]) -> f64 where Self: Sized { self.k * *x + t[N - 1] }",
@@ -72,6 +72,9 @@ const SEEDS: [&str; 46] = [
     "fn f(x: [f64; 2], a: f64) -> f64 { let mut p = doubled(&x); for k in 0..2 { p[k] += a * x[k]; } let mut v = vec![]; v.push(v.clone()); p[0][0] * p[1] }",
     "fn f(x: f64, n: i32) -> f64 { let mut i = 0; let mut s = 0.0; while i < n { let j = loop { i += 1; if i % 2 == 0 { break i; } if i > 50 { todo!() } }; s += x.powi(j); } s }",
     "struct S { #[constant] x: f64 }",
+    "#[differentiable(crate = ::a::b)] struct S<'a, T: Model, const N: usize = 2>(pub [T; N], T::P, #[constant] &'a [T], PhantomData<&'a T>, my!(T)) where T: Clone;",
+    "enum E<T> { A, B { x: T, r#type: Vec<<T as Model>::P>, #[constant] n: usize }, C(f64, Box<E<T>>, &str, fn(&f64) -> f64) = 3 }",
+    "union U { x: f64, y: u64 }",
     "trait T { fn f(x: f64) -> f64; }",
     "",
     "fn f(r#type: f64, w1: f64, v2: f64) -> f64 { r#type * w1.mul_add(v2, -w1).clamp(-1.0, 1.0).rem_euclid(2.0) }",
@@ -237,7 +240,8 @@ fn mangled(source: TokenStream, times: usize, choices: &mut Choices<'_>) -> Toke
 /// Expands, and returns the text of a panic.
 fn panics(attr: &TokenStream, item: &TokenStream) -> Result<(), String> {
     let expanded = std::panic::catch_unwind(AssertUnwindSafe(|| {
-        expand::expansion(expand::Surroundings::Module, attr.clone(), item.clone()).to_string()
+        let derived = crate::differentiable::differentiable(item.clone());
+        format!("{} {derived}", expand::expansion(expand::Surroundings::Module, attr.clone(), item.clone()))
     }));
     let text = expanded.map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();

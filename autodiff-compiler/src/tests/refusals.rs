@@ -67,7 +67,12 @@ fn items(items: &[Item], said: &mut Vec<String>) {
                     }
                 }
             }
-            Item::Struct(data) => refused(&data.attrs, item.to_token_stream(), said),
+            Item::Struct(data) => {
+                refused(&data.attrs, item.to_token_stream(), said);
+                derived(&data.attrs, item.to_token_stream(), said);
+            }
+            Item::Enum(data) => derived(&data.attrs, item.to_token_stream(), said),
+            Item::Union(data) => derived(&data.attrs, item.to_token_stream(), said),
             _ => {}
         }
     }
@@ -84,6 +89,15 @@ fn refused(attrs: &[Attribute], item: TokenStream, said: &mut Vec<String>) {
         _ => TokenStream::new(),
     };
     messages(crate::expand::grad(crate::expand::Surroundings::Module, attr, without(grad, item)), said);
+}
+
+/// The messages of the derive on a type, if that is under it.
+fn derived(attrs: &[Attribute], item: TokenStream, said: &mut Vec<String>) {
+    let is_derive = |attr: &&Attribute| attr.path().is_ident("derive");
+    let Some(derive) = attrs.iter().find(is_derive) else { return };
+    if derive.to_token_stream().to_string().contains("Differentiable") {
+        messages(crate::differentiable::differentiable(without(derive, item)), said);
+    }
 }
 
 /// The item without this attribute: a `#` and a group, somewhere before it.

@@ -12,8 +12,8 @@
 
 use super::OpenAdjoint;
 use crate::analysis::{Roots, roots};
-use crate::ir::{Atom, Block, Carried, Control, Func, If, Loop, Stmt, Value, ValueInfo};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::ir::{Atom, Block, Carried, Control, Func, If, Loop, Set, Stmt, Value, ValueInfo};
+use std::collections::BTreeMap;
 
 /// Removes the statements, and the yields of branches and loops, that nothing
 /// reads.
@@ -37,15 +37,15 @@ struct Liveness<'f> {
     values: &'f [ValueInfo],
     roots: Roots,
     /// Memory that the caller sees.
-    outside: BTreeSet<Value>,
-    live: BTreeSet<Value>,
+    outside: Set,
+    live: Set,
 }
 
 fn run(mut func: Func, stage: Stage) -> Func {
     let roots = roots(&func);
     let mut values = std::mem::take(&mut func.values);
     let outside = func.all_param_values().into_iter().collect();
-    let mut cx = Liveness { stage, values: &values, roots, outside, live: BTreeSet::new() };
+    let mut cx = Liveness { stage, values: &values, roots, outside, live: Set::default() };
     // Before `restore`, an adjoint reads values that are out of scope, and loops
     // hand values on to themselves: liveness runs to a fixed point.
     loop {
@@ -83,7 +83,7 @@ fn mark(cx: &mut Liveness<'_>, block: &Block, yields: &[Atom]) {
                 read(cx, &[*cond]);
                 for arm in [then, orelse] {
                     let pairs = dst.iter().zip(&arm.yields);
-                    let yields: Vec<_> = pairs.filter(|(w, _)| cx.live.contains(w)).map(|(_, a)| *a).collect();
+                    let yields: Vec<_> = pairs.filter(|(w, _)| cx.live.contains(**w)).map(|(_, a)| *a).collect();
                     mark(cx, arm, &yields);
                 }
             }
@@ -114,22 +114,25 @@ fn mark_loop(cx: &mut Liveness<'_>, repeat: &Loop) {
 }
 
 fn is_carried(cx: &Liveness<'_>, carried: &Carried) -> bool {
-    cx.live.contains(&carried.dst) || cx.live.contains(&carried.param)
+    cx.live.contains(carried.dst) || cx.live.contains(carried.param)
 }
 
 /// Whether the memory at a handle is read by anybody.
 fn is_memory_live(cx: &Liveness<'_>, handle: Value) -> bool {
     let root = cx.roots.root(handle);
-    cx.live.contains(&root) || cx.outside.contains(&root)
+    cx.live.contains(root) || cx.outside.contains(root)
 }
 
 fn is_needed(cx: &Liveness<'_>, stmt: &Stmt) -> bool {
+    // The quickest question first.
+    if stmt.defines().iter().any(|w| cx.live.contains(*w)) {
+        return true;
+    }
     let effects = stmt.effects(cx.values);
     effects.must_run()
         || effects.changes.iter().any(|changed| is_memory_live(cx, changed.handle))
-        || stmt.defines().iter().any(|w| cx.live.contains(w))
         // Before `restore`, what a loop carries may be read from elsewhere.
-        || effects.flows.iter().any(|flow| cx.live.contains(&flow.to))
+        || effects.flows.iter().any(|flow| cx.live.contains(flow.to))
         || stmt.regions().into_iter().any(|region| region.stmts.iter().any(|stmt| is_needed(cx, stmt)))
 }
 
@@ -143,7 +146,7 @@ fn sweep(cx: &Liveness<'_>, block: &mut Block) {
     for stmt in &mut block.stmts {
         match stmt {
             Stmt::If(branch) => {
-                let keep: Vec<bool> = branch.dst.iter().map(|w| cx.live.contains(w)).collect();
+                let keep: Vec<bool> = branch.dst.iter().map(|w| cx.live.contains(*w)).collect();
                 retain(&mut branch.then.yields, &keep);
                 retain(&mut branch.orelse.yields, &keep);
                 retain(&mut branch.dst, &keep);
@@ -151,7 +154,7 @@ fn sweep(cx: &Liveness<'_>, block: &mut Block) {
             Stmt::Loop(repeat) => {
                 let keep: Vec<bool> = repeat.carried.iter().map(|c| is_carried(cx, c)).collect();
                 if let Control::While { counter, .. } = &mut repeat.control
-                    && counter.is_some_and(|counter| !cx.live.contains(&counter))
+                    && counter.is_some_and(|counter| !cx.live.contains(counter))
                 {
                     *counter = None;
                 }

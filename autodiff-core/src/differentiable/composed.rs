@@ -20,7 +20,7 @@ impl<T: Differentiable> Differentiable for Option<T> {
         match (self, more) {
             (Some(sum), Some(more)) => sum.accumulate(more),
             (None, None) => (),
-            (sum, more) => different_variants(variant(sum), variant(more)),
+            (sum, more) => different_variants(variant(sum.as_ref()), variant(more.as_ref())),
         }
     }
 
@@ -34,7 +34,7 @@ impl<T: Differentiable> Differentiable for Option<T> {
         match (self, other) {
             (Some(ours), Some(theirs)) => ours.dot(theirs),
             (None, None) => 0.0,
-            _ => different_variants(variant(self), variant(other)),
+            _ => different_variants(variant(self.as_ref()), variant(other.as_ref())),
         }
     }
 
@@ -58,13 +58,13 @@ impl<T: Differentiable> Differentiable for Option<T> {
         match (self, other) {
             (Some(ours), Some(theirs)) => ours.mismatch(theirs),
             (None, None) => None,
-            _ => Some(Mismatch::Variants(variant(self), variant(other))),
+            _ => Some(Mismatch::Variants(variant(self.as_ref()), variant(other.as_ref()))),
         }
     }
 }
 
-fn variant<T>(of: &Option<T>) -> &'static str {
-    if of.is_some() { "Some" } else { "None" }
+fn variant<T>(of: Option<&T>) -> &'static str {
+    of.map_or("None", |_| "Some")
 }
 
 #[cfg(feature = "alloc")]

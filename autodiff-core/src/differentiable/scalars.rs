@@ -27,7 +27,7 @@ impl Differentiable for f64 {
 
     #[inline]
     fn dot(&self, other: &f64) -> f64 {
-        self * other
+        zero_wins(*self, *other)
     }
 
     #[inline]
@@ -85,7 +85,7 @@ impl Differentiable for f32 {
 
     #[inline]
     fn dot(&self, other: &f32) -> f64 {
-        f64::from(*self) * f64::from(*other)
+        zero_wins(f64::from(*self), f64::from(*other))
     }
 
     #[inline]
@@ -121,11 +121,11 @@ impl Differentiable for f32 {
     }
 }
 
-/// Types without leaves: what they are in a shadow, and how one is made it again.
+/// Types without leaves, what they are in a shadow, and their parameter.
 macro_rules! without_leaves {
-    ($($(#[$attr:meta])* ($($generics:tt)*) $ty:ty = $zero:expr, $this:ident => $clear:expr;)*) => {$(
+    ($($(#[$attr:meta])* $ty:ty = $zero:expr $(, $generic:ident)?;)*) => {$(
         $(#[$attr])*
-        impl<$($generics)*> Differentiable for $ty {
+        impl$(<$generic: ?Sized>)? Differentiable for $ty {
             #[inline]
             fn zero_like(&self) -> Self {
                 $zero
@@ -133,8 +133,8 @@ macro_rules! without_leaves {
 
             #[inline]
             fn set_zero(&mut self) {
-                let $this = self;
-                $clear;
+                // Text keeps its allocation.
+                self.clone_from(&$zero);
             }
 
             #[inline]
@@ -168,23 +168,23 @@ macro_rules! without_leaves {
 }
 
 without_leaves! {
-    () bool = false, this => *this = false;
-    () char = '\0', this => *this = '\0';
-    () i8 = 0, this => *this = 0;
-    () i16 = 0, this => *this = 0;
-    () i32 = 0, this => *this = 0;
-    () i64 = 0, this => *this = 0;
-    () i128 = 0, this => *this = 0;
-    () isize = 0, this => *this = 0;
-    () u8 = 0, this => *this = 0;
-    () u16 = 0, this => *this = 0;
-    () u32 = 0, this => *this = 0;
-    () u64 = 0, this => *this = 0;
-    () u128 = 0, this => *this = 0;
-    () usize = 0, this => *this = 0;
-    () () = (), _this => ();
-    () &str = "", this => *this = "";
+    bool = false;
+    char = '\0';
+    i8 = 0;
+    i16 = 0;
+    i32 = 0;
+    i64 = 0;
+    i128 = 0;
+    isize = 0;
+    u8 = 0;
+    u16 = 0;
+    u32 = 0;
+    u64 = 0;
+    u128 = 0;
+    usize = 0;
+    () = ();
+    &str = "";
     #[cfg(feature = "alloc")]
-    () alloc::string::String = Self::new(), this => this.clear();
-    (T: ?Sized) PhantomData<T> = PhantomData, _this => ();
+    alloc::string::String = Self::new();
+    PhantomData<T> = PhantomData, T;
 }

@@ -8,18 +8,18 @@ pub struct Frame {
 
 impl Frame {
     #[grad(hvp)]
-    pub fn turned(&self, v: &[f64; 2], t: f64) -> [f64; 2] {
+    pub fn turned(#[constant] &self, v: &[f64; 2], t: f64) -> [f64; 2] {
         let (s, c) = (self.angle * t).sin_cos();
         [c * v[0] - s * v[1], s * v[0] + c * v[1]]
     }
 
     #[grad(hvp)]
-    pub fn length(&self, v: &[f64; 2]) -> f64 {
+    pub fn length(#[constant] &self, v: &[f64; 2]) -> f64 {
         (v[0] * v[0] + v[1] * v[1]).sqrt()
     }
 
     #[grad(hvp)]
-    pub fn seen(&self, x: f64, y: f64) -> f64 {
+    pub fn seen(#[constant] &self, x: f64, y: f64) -> f64 {
         self.length(&self.turned(&[x, y], x))
     }
 }

@@ -349,6 +349,12 @@ fn endless(d: &mut Draft, kind: Kind) -> (String, String, Expr) {
         let last = if value { give(d, at, "") } else { "break;".to_owned() };
         let ty = Ty::Index { low: 1, high: rounds };
         d.frame.scope.declare(&name, &ty, false, &Expr::new("", 0.0, 0.0));
+        // What leaves the loop may go on with it: it does so a few times.
+        let last = if last.contains("continue") {
+            format!("{name} += 1;\nif {name} > {} {{\nbreak 0.25;\n}}\n{last}", rounds + 3)
+        } else {
+            last
+        };
         format!("if {name} >= {rounds} {{\n{last}\n}}\n{name} += 1;\n{}", body(d))
     });
     (format!("let mut {name} = 0;\n"), format!("{prefix}loop {{\n{text}}}"), given)

@@ -103,3 +103,21 @@ fn the_trait_is_a_bound() {
     descend(&mut at, &Vec3 { x: 1.0, y: 0.0, z: -1.0 }, 0.5);
     assert_eq!(at, Vec3 { x: 0.5, y: 2.0, z: 3.5 });
 }
+
+/// Types that come out of a macro, in a function.
+#[test]
+fn types_of_macros() {
+    macro_rules! pair {
+        ($name:ident, $param:ident, $ty:ty, $field:ident) => {
+            #[derive(Clone, Debug, PartialEq, Differentiable)]
+            struct $name<$param> {
+                x: $ty,
+                $field: Option<$ty>,
+            }
+        };
+    }
+    pair!(Pair, T, [T; 2], y);
+    pair!(Same, U, U, __self_1);
+    check(&Pair { x: [1.0, 2.0], y: Some([3.0, 4.0]) }, &[1.0, 2.0, 3.0, 4.0]);
+    check(&Same { x: 1_f32, __self_1: None }, &[1.0]);
+}

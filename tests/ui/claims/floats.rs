@@ -35,12 +35,12 @@ struct Model {
 
 impl Model {
     #[grad]
-    fn method(&self, x: f64) -> f64 {
+    fn method(#[constant] &self, x: f64) -> f64 {
         x * self.wave.sin()
     }
 
     #[grad]
-    fn of_active(&self, x: f64) -> f64 {
+    fn of_active(#[constant] &self, x: f64) -> f64 {
         self.wave.powf(x)
     }
 }

@@ -12,7 +12,7 @@ impl Spring {
     }
 
     #[grad]
-    fn work(&self, x: f64) -> f64 {
+    fn work(#[constant] &self, x: f64) -> f64 {
         0.5 * x * self.force(x)
     }
 }

@@ -12,7 +12,7 @@ struct Spring {
 
 impl Energy for Spring {
     #[grad(only(jvp))]
-    fn energy(&self, x: f64) -> f64 {
+    fn energy(#[constant] &self, x: f64) -> f64 {
         0.5 * self.stiffness * x * x
     }
 }

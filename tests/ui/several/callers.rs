@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-type Real = f64;
+use std::rc::Rc;
 
 #[grad(hvp, graph, trace)]
 fn scalar(x: f64, y: f64) -> f64 {
@@ -19,8 +19,8 @@ fn tuple((x, n): (f64, i32), y: &f64) -> (f64, f64) {
 }
 
 #[grad]
-fn unknown(x: Real, weights: &[f64], y: f64) -> Real {
-    x * y * weights[0]
+fn unknown(x: Rc<f64>, weights: &[f64], y: f64) -> f64 {
+    *x * y * weights[0]
 }
 
 #[grad(hvp, graph, trace)]
@@ -36,7 +36,7 @@ fn main() {
     let _ = scalar_graph().to_dot();
     let _ = scalar_trace(1.0, 2.0).to_string();
     let (_, ((_, ()), _)) = tuple_vjp((1.0, 2), &3.0, (1.0, 0.0));
-    let (_, _, _): (f64, Vec<f64>, f64) = unknown_grad(1.0, &[1.0], 2.0);
-    let _ = unknown_jvp(1.0, &[1.0], 2.0, 1.0, &[0.0], 0.0);
+    let (_, _, _): (Rc<f64>, Vec<f64>, f64) = unknown_grad(Rc::new(1.0), &[1.0], 2.0);
+    let _ = unknown_jvp(Rc::new(1.0), &[1.0], 2.0, Rc::new(1.0), &[0.0], 0.0);
     let _ = caller_hvp(1.0, 1.0);
 }

@@ -33,6 +33,7 @@ impl Frame<'_> {
                     At::Range { from, to: to.map(|to| if *limits == Limits::Closed { to + 1 } else { to }) }
                 }
                 Step::Field(i) => At::Field(*i),
+                Step::Named(name) => return Err(Stop::Unsupported(format!("the field `{name}` of data"))),
             });
         }
         Ok(self.handle(place.base)?.then(&path))
@@ -96,6 +97,7 @@ impl Frame<'_> {
             Init::Empty(_) => Content::List(Vec::new()),
             Init::ZeroLike(place) => zeros_like(&self.at(place, |slot| Ok(slot.content()))?),
             Init::Cell(value) => self.content(value, &memory.elem)?,
+            Init::Data { path, .. } => return Err(Stop::Unsupported(format!("data of the type `{path}`"))),
         };
         Ok(Scalar::Memory(Handle::new(content)))
     }

@@ -9,7 +9,7 @@ use crate::errors::{Errors, Message, Reported};
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
 use crate::lower::state::cx::{Cx, Stop, error_at};
 use crate::lower::state::kinds::KindVar;
-use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::scope::{Holds, Operand, Operands};
 use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -48,6 +48,8 @@ pub(crate) struct Declared {
     pub(crate) name: String,
     pub(crate) form: DeclaredForm,
     pub(crate) role: ParamRole,
+    /// Of a `self` that has a derivative, how the companions take it.
+    pub(crate) receiver: Option<TokenStream>,
 }
 
 #[derive(Debug)]
@@ -174,7 +176,7 @@ enum Chosen {
 /// The positions of the parameters that `wrt(..)` names.
 fn listed(sig: &syn::Signature, wrt: &[Ident]) -> Vec<Option<usize>> {
     let idents = sig.inputs.iter().enumerate().filter_map(|(i, input)| match input {
-        FnArg::Receiver(_) => None,
+        FnArg::Receiver(of) => Some((Name::of(&Ident::new("self", of.self_token.span)), i)),
         FnArg::Typed(param) => Some((Name::of(&called(i, param)), i)),
     });
     let names: Vec<_> = idents.collect();
@@ -186,6 +188,10 @@ fn listed(sig: &syn::Signature, wrt: &[Ident]) -> Vec<Option<usize>> {
 fn declared(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize, input: &FnArg) -> Declared {
     match input {
         FnArg::Receiver(receiver) => {
+            let constant = attribute::constant(cx.errors, &receiver.attrs) || chosen == Chosen::No;
+            if !constant && !matches!(receiver.kind, ReceiverKind::Typed(..)) {
+                return of_self(cx, receiver);
+            }
             let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
             if mutable || receiver.mutability.is_some() {
                 cx.refuse(receiver, Message::MutableReceiver);
@@ -193,9 +199,30 @@ fn declared(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usi
             let mut receiver = receiver.clone();
             receiver.attrs.clear();
             let form = DeclaredForm::Receiver(receiver.into_token_stream());
-            Declared { name: "self".to_owned(), form, role: ParamRole::Constant }
+            Declared { name: "self".to_owned(), form, role: ParamRole::Constant, receiver: None }
         }
         FnArg::Typed(param) => typed(cx, sig, chosen, position, param),
+    }
+}
+
+/// A `self` is data, like any other argument of a type that the macro does not see. The
+/// companions of a method that takes it by value take a reference: who calls them cannot
+/// see which of the two it is.
+fn of_self(cx: &mut Cx<'_>, receiver: &syn::Receiver) -> Declared {
+    let leaf = Shape::Leaf(cx.kinds.data("Self"));
+    let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
+    let shape = if mutable { Shape::Mut(Box::new(leaf)) } else { Shape::Ref(Box::new(leaf)) };
+    let lifetime = match &receiver.kind {
+        ReceiverKind::Reference(_, lifetime, _) => lifetime.as_ref(),
+        _ => None,
+    };
+    let (token, mutability) = (&receiver.self_token, mutable.then(|| quote!(mut)));
+    let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
+    Declared {
+        name: "self".to_owned(),
+        form: DeclaredForm::Scalars { ty: quote!(&#lifetime #mutability Self), shape },
+        role: ParamRole::Differentiable,
+        receiver: Some(quote!(&#lifetime #mutability #token)),
     }
 }
 
@@ -226,14 +253,14 @@ fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize,
             };
             cx.refuse(&param.ty, message);
         }
-        return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role };
+        return Declared { name, form: DeclaredForm::Opaque { ident, ty }, role, receiver: None };
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     let floats = shape.leaves().into_iter().any(|kind| kind.is_differentiable());
     // `wrt(..)` chooses inputs; where nothing is returned, what is written to is the result.
     let listed = listed || (matches!(shape, Shape::Mut(_)) && !returns_floats(cx, sig));
     let role = if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
-    Declared { name, form: DeclaredForm::Scalars { ty, shape }, role }
+    Declared { name, form: DeclaredForm::Scalars { ty, shape }, role, receiver: None }
 }
 
 /// `None` where the type is not understood.
@@ -298,6 +325,27 @@ fn bind_pattern(cx: &mut Cx<'_>, pat: Option<&Pat>, operands: &Operands) -> Resu
     }
 }
 
+/// A `self` by value is a copy of its own if the method changes it.
+fn bind_self(cx: &mut Cx<'_>, input: &FnArg, operands: &Operands) {
+    let FnArg::Receiver(receiver) = input else { return };
+    let name = Ident::new("self", receiver.self_token.span);
+    if !matches!(receiver.kind, ReceiverKind::Value) {
+        cx.scope.bind(&name, Holds::Operands(operands.clone()));
+        return;
+    }
+    let whole = operands.behind_refs().clone();
+    let whole = match (&whole, receiver.mutability) {
+        (Shape::Leaf(Operand { atom: crate::ir::Atom::Value(w), kind }), Some(_)) => {
+            crate::lower::memory::new::copy_of_data(cx, &receiver.self_token, *w, *kind)
+        }
+        _ => whole,
+    };
+    let var = cx.scope.bind(&name, Holds::Operands(whole));
+    if receiver.mutability.is_some() {
+        cx.scope.set_mutable(var);
+    }
+}
+
 /// Whether a type is `&mut ..`.
 fn is_exclusive(ty: &TokenStream) -> bool {
     let is_reference = ty.to_string().starts_with('&');
@@ -333,13 +381,18 @@ pub(crate) fn bind(
                     Operand { atom: cx.fresh(kind).into(), kind }
                 });
                 let values = operands.map(&mut |o| o.atom.value().expect("a parameter is a value"));
+                if declared.receiver.is_some() {
+                    bind_self(cx, input, &operands);
+                }
                 bind_pattern(cx, pat, &operands)?;
                 ParamForm::Scalars(values)
             }
         };
         params.push(Param { name: declared.name.clone(), form, role: declared.role });
     }
-    cx.scope.bind_opaque(&Ident::new("self", Span::call_site()));
+    if !signature.params.iter().any(|declared| declared.receiver.is_some()) {
+        cx.scope.bind_opaque(&Ident::new("self", Span::call_site()));
+    }
     let result: Shape<KindVar> = signature.result.map(&mut |kind| cx.exactly(*kind));
     cx.result = result;
     Ok((params, signature.result.clone()))

@@ -3,6 +3,7 @@
 use crate::ir::{Form, Kind, Shape};
 use crate::lower::state::cx::{Cx, Sees};
 use crate::lower::state::kinds::{KindVar, Known};
+pub(crate) use crate::lower::tokens::text::written as text;
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -123,11 +124,4 @@ fn primitive(cx: &Cx<'_>, path: &syn::TypePath) -> Option<Kind> {
         return Some(Kind::F64);
     }
     Kind::of_primitive(&name)
-}
-
-/// The type as a person writes it.
-pub(crate) fn text(ty: &impl ToTokens) -> String {
-    let text = crate::lower::tokens::text::text(ty.to_token_stream());
-    // Angle brackets of a type are no operators.
-    text.replace(" < ", "<").replace(" >>", ">>").replace(" >", ">").replace("> ,", ">,")
 }

@@ -33,7 +33,9 @@ pub(crate) fn is_data(ty: &Type, type_parameters: &[String]) -> bool {
     let name = last.ident.to_string();
     let is_parameter = path.path.get_ident().is_some_and(|name| type_parameters.contains(&name.to_string()));
     let is_known = matches!(name.as_str(), "Option" | "Result" | "String" | "Box" | "Rc" | "Arc" | "Cow");
-    !is_parameter && !is_known && !is_inert(ty) && !mentions_call(ty)
+    // What borrows for a time that has no name cannot be returned.
+    let borrows = types::text(ty).contains("'_");
+    !is_parameter && !is_known && !is_inert(ty) && !mentions_call(ty) && !borrows
 }
 
 /// Why the type of a differentiable parameter is refused.
@@ -48,8 +50,6 @@ pub(crate) fn parameter(ty: &Type, generics: &Generics) -> Message {
         Message::OptionParameter { ty: text }
     } else if last.as_deref() == Some("String") {
         Message::TextParameter { ty: text }
-    } else if matches!(behind_references(ty), Type::Path(path) if path.path.segments.len() > 1) {
-        Message::ForeignParameterType { ty: text }
     } else {
         Message::UnknownParameterType { ty: text }
     }

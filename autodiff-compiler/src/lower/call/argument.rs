@@ -35,9 +35,9 @@ enum After {
 
 impl Arguments {
     /// Arguments that have been run, none of which is marked.
-    pub(crate) fn of(values: Vec<Operands>) -> Arguments {
+    pub(crate) fn of(cx: &mut Cx<'_>, values: Vec<Operands>) -> Arguments {
         let roles = vec![ParamRole::Differentiable; values.len()];
-        Arguments { values, roles, after: Vec::new() }
+        separate(cx, Arguments { values, roles, after: Vec::new() })
     }
 }
 

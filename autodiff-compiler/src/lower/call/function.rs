@@ -92,7 +92,9 @@ fn function(
         return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
     }
     let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
-    if cx.plain_functions.contains(&name) && path.path.get_ident().is_some() {
+    let is_plain = cx.plain_functions.contains(&name) && path.path.get_ident().is_some();
+    let writes = args.iter().any(|arg| !arg.passed(By::InOut).is_empty());
+    if is_plain && (writes || !is_inactive(cx, expect)) {
         let on_active = OnActive::Error(Box::new(error_at(&call.func, Message::NotGrad { name })));
         let passed = passed(cx, call, path, args, on_active);
         return Ok(code::shaped(cx, call, passed, expect));
@@ -109,6 +111,12 @@ fn function(
     companion(cx, callee, arguments, expect)
 }
 
+/// Whether what a function gives has no derivative, so that no companion of it is called.
+fn is_inactive(cx: &Cx<'_>, result: &Expect) -> bool {
+    let is_inactive = |kind: KindVar| matches!(cx.kinds.known(kind), Known::Exactly(Kind::Int(_) | Kind::Bool));
+    result.leaves().into_iter().all(|kind| kind.is_some_and(is_inactive))
+}
+
 /// A call of a value: a variable, a parameter or a field that is a function.
 fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
     let mut atoms = Vec::new();
@@ -121,8 +129,12 @@ fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
     Ok(code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing))
 }
 
-/// What a function in sight returns.
+/// What a function in sight returns, and `<[f64; 2]>::default()`.
 fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
+    if let (Some(qself), "default") = (&path.qself, name) {
+        let of_type = crate::lower::border::types::shape(cx, &qself.ty)?;
+        return Some(of_type.map(&mut |kind| Some(*kind)));
+    }
     let local = path.path.get_ident().is_some() || path.path.segments.first().is_some_and(|s| s.ident == "Self");
     let (_, shape) = cx.results.iter().rev().find(|(n, _)| n == name && local)?.clone();
     Some(shape.owned().map(&mut |kind| Some(cx.exactly(*kind))))
@@ -132,11 +144,11 @@ pub(crate) fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
     args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
 }
 
-/// `Vec::new()`, `Vec::with_capacity(n)`.
+/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`.
 fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> Option<Res<Operands>> {
     let segments: Vec<_> = path.path.segments.iter().collect();
     let [.., ty, function] = &segments[..] else { return None };
-    if ty.ident != "Vec" || !matches!(function.ident.to_string().as_str(), "new" | "with_capacity") {
+    if ty.ident != "Vec" || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity") {
         return None;
     }
     let mut of_type = path.path.clone();
@@ -153,7 +165,7 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
     };
     let expect = declared.unwrap_or_else(|| expect.clone());
     match (function.ident.to_string().as_str(), call.args.len()) {
-        ("new", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
+        ("new" | "default", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
         ("with_capacity", 1) => {
             let capacity = crate::lower::memory::length::length(cx, &call.args[0]);
             Some(capacity.map(|capacity| crate::lower::memory::new::empty(cx, call, Some(capacity), &expect)))
@@ -263,6 +275,8 @@ pub(crate) fn companion<T: ToTokens>(
     }
     if !floats && args.iter().all(|arg| arg.passed(By::InOut).is_empty()) {
         cx.plain_calls.extend(dst.leaves());
+        // It needs no companion, and what it gives has no shadow.
+        cx.given.extend(dst.leaves());
     }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });

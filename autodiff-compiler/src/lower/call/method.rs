@@ -3,11 +3,13 @@
 use super::argument;
 use super::function;
 use crate::errors::Message;
-use crate::ir::{Called, IntKind, Kind, Op, Shape};
-use crate::lower::classify::{Class, Classified};
+use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
+use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::foreign::code;
+use crate::lower::foreign::elements;
 use crate::lower::foreign::method as foreign;
 use crate::lower::iter::ends;
+use crate::lower::memory::implicit_copy;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
 use crate::lower::option::take_apart;
@@ -18,9 +20,9 @@ use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
-use crate::std_names::{self, Float};
+use crate::std_names::{self, Float, IntegerMethod};
 use autodiff_core::rule::{ArgKind, Rule};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
 pub(crate) fn method_call(
@@ -33,7 +35,15 @@ pub(crate) fn method_call(
     match what.class {
         Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
-        _ if receiver.gives_memory() => return on_memory(cx, call, what),
+        Class::Method(row) if receiver.is_foreign_collection() || asks_constant(cx, call, receiver) => {
+            let value = elements::slice(cx, receiver)?;
+            if let Found::Place(place) = place::of(cx, value)
+                && let Some(value) = slice_method::method(cx, call, &place, row)
+            {
+                return value;
+            }
+        }
+        _ if receiver.gives_memory() => return on_memory(cx, call, what, expect),
         _ => {}
     }
     if receiver.is_rooted() && !is_new(&call.receiver) && !is_float_field(cx, call, receiver) {
@@ -42,12 +52,42 @@ pub(crate) fn method_call(
     cx.chain.push(call.method.clone());
     let value = expr::run(cx, receiver, &any());
     cx.chain.pop();
-    on(cx, call, what, value)
+    if let Some(value) = into(cx, call, &value, expect) {
+        return Ok(value);
+    }
+    on(cx, call, what, (value, expect))
+}
+
+/// Whether a constant is asked about its elements by what reads floats.
+fn asks_constant(cx: &Cx<'_>, call: &ExprMethodCall, receiver: &Classified<'_>) -> bool {
+    receiver.is_constant() && mentions_float(cx, &call.args.to_token_stream())
+}
+
+/// `x.into()` from one float type to another: its place says to which.
+fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Res<Operands>, expect: &Expect) -> Option<Operands> {
+    let (Ok(Shape::Leaf(operand)), Shape::Leaf(Some(to))) = (receiver, expect) else { return None };
+    let float = |known| if let Known::Exactly(kind) = known { Some(kind).filter(|kind| kind.is_float()) } else { None };
+    let (from, kind) = (float(cx.known(*operand))?, float(cx.kinds.known(*to))?);
+    let is_into = call.method == "into" && call.args.is_empty();
+    match kind {
+        _ if !is_into => None,
+        kind if kind == from => Some(Shape::Leaf(*operand)),
+        kind => Some(cx.apply(call, Op::Cast(kind), vec![operand.atom], *to)),
+    }
 }
 
 /// A method of a value.
-fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, receiver: Res<Operands>) -> Res<Operands> {
+fn on(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    what: &Classified<'_>,
+    (receiver, expect): (Res<Operands>, &Expect),
+) -> Res<Operands> {
     let name = call.method.to_string();
+    if call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
+        let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
+        return Err(foreign::with_closure(cx, what, Some(receiver)));
+    }
     let chain = std::mem::take(&mut cx.chain);
     let args: Vec<_> = call.args.iter().map(|arg| code::argument(cx, arg)).collect();
     cx.chain = chain;
@@ -61,11 +101,12 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, receiver: R
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
         return saturating_sub(cx, call, &receiver, &args);
     }
-    if let Some(value) = of_data(cx, call, &receiver, &args) {
+    if let Some(value) = of_data(cx, call, (&receiver, &args), expect) {
         return value;
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
     let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
+    let receiver = beside_integers(cx, call, receiver, &args)?;
     let is_float = match cx.known(receiver) {
         Known::Nothing => std_names::only_on_floats(&name) || (floats && std_names::float_method(&name).is_some()),
         known => known.may_be_float(),
@@ -76,6 +117,24 @@ fn on(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, receiver: R
     foreign::on_value(cx, what, receiver, &args)
 }
 
+/// `bin(x).min(3)`: what a call gives is an integer, if it is compared with one. Both
+/// are of one type, which generated code says.
+fn beside_integers(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, args: &[Operands]) -> Res<Operand> {
+    let name = call.method.to_string();
+    let integer = |o: &&Operand| matches!(cx.known(**o), Known::SomeInt | Known::Exactly(Kind::Int(_)));
+    let found = args.iter().flat_map(Shape::leaves).find(integer).copied();
+    let is_same = |of: Option<IntegerMethod>| of == Some(IntegerMethod::Same);
+    let is_asked = is_same(std_names::integer_method(&name)) && is_same(std_names::integer_argument(&name));
+    let (Some(integer), Known::CallResult, true) = (found, cx.known(receiver), is_asked) else { return Ok(receiver) };
+    cx.unify(call, receiver.kind, integer.kind)?;
+    let atoms = vec![receiver.atom, typed_in_place(cx, integer)];
+    let (value, like) = (hole(0), hole(1));
+    let code = quote_spanned!(call.method.span()=> __autodiff_crate::__private::like(#value, #like));
+    let passed = code::Passed::new(code, atoms, OnActive::Inactive);
+    let value = code::apply_as(cx, call, passed, receiver.kind);
+    as_scalar(cx, call, &value)
+}
+
 /// Whether a value may be of a type of its own: a clone of it is another value, with a
 /// state of its own, and `"a".to_owned()` is not even of the same type.
 fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
@@ -84,7 +143,12 @@ fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
 
 /// A method of data has companions; `clone` is a copy. A name of a float's method on what
 /// may be a float is that.
-fn of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands, args: &[Operands]) -> Option<Res<Operands>> {
+fn of_data(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, args): (&Operands, &[Operands]),
+    expect: &Expect,
+) -> Option<Res<Operands>> {
     let Shape::Leaf(operand) = receiver.behind_refs() else { return None };
     let operand = *operand;
     let name = call.method.to_string();
@@ -97,10 +161,14 @@ fn of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands, args: &[
     if args.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
         return Some(Ok(Shape::Leaf(operand)));
     }
-    let mut values = vec![Shape::Ref(Box::new(Shape::Leaf(operand)))];
     cx.borrowed.extend(operand.atom.value());
+    // Whether the method takes `&mut self` is not seen. What can be changed is taken for
+    // changed: for a method that does not, the companions do the same.
+    let leaf = Box::new(Shape::Leaf(operand));
+    let is_mutable = operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let mut values = vec![if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) }];
     values.extend(args.iter().cloned());
-    let arguments = argument::Arguments::of(values);
+    let arguments = argument::Arguments::of(cx, values);
     let callee = function::CompanionCall {
         at: call,
         called: Called::Method,
@@ -109,11 +177,12 @@ fn of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands, args: &[
         generics: call.turbofish.to_token_stream(),
         places: &call.args,
     };
-    Some(function::companion(cx, callee, &arguments, &any()))
+    let value = function::companion(cx, callee, &arguments, expect);
+    Some(value.and_then(|value| arguments.finish(cx, call).map(|()| value)))
 }
 
 /// Methods of memory.
-fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>) -> Res<Operands> {
+fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let value = match place::locate(cx, what.front())? {
         Found::Place(place) => {
             if let Class::Copy(row) | Class::Method(row) = what.class
@@ -125,7 +194,7 @@ fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>) -> R
         }
         Found::Value(value) => value,
     };
-    on(cx, call, what, Ok(value))
+    on(cx, call, what, (Ok(value), expect))
 }
 
 /// A method of a constant: with an active argument, it has companions.

@@ -72,7 +72,7 @@ pub(crate) fn when(
     if let (Ok(arm), Err(_)) | (Err(_), Ok(arm)) = (&then, &orelse) {
         cx.out.stmts.extend(arm.stmts.iter().cloned());
     }
-    meet(cx, at, condition, before.len(), then?, orelse?)
+    meet(cx, at, condition, before.len(), [then?, orelse?])
 }
 
 /// What comes after two arms, the first of which does not leave.
@@ -81,8 +81,7 @@ fn meet(
     at: &impl ToTokens,
     condition: Operand,
     before: usize,
-    then: Arm,
-    orelse: Arm,
+    [then, orelse]: [Arm; 2],
 ) -> Res<Operands> {
     match (then.flow, orelse.flow) {
         (Flow::Falls { value, maybe, flags }, flow @ (Flow::Returns(_) | Flow::Leaves(_))) => {
@@ -122,7 +121,7 @@ fn meet(
             let mut flags: Vec<_> = flags.into_iter().chain(more).collect();
             flags.sort_by_key(|flag| flag.index());
             flags.dedup();
-            let value = join(cx, at, condition.atom, before, then, orelse)?.expect("one arm falls through");
+            let value = join(cx, at, condition.atom, before, [then, orelse])?.expect("one arm falls through");
             exit::reopen(cx, &flags, &origin(at));
             Ok(value)
         }

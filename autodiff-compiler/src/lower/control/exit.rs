@@ -248,11 +248,11 @@ pub(crate) fn close_leaving(
         let there = Branch { stmts: open.exited, value: None, holds, maybe: None };
         // What has changed since is known to the one arm alone.
         cx.scope.restore(&open.held[..before]);
-        let (then, orelse) = match open.side {
-            Side::Then => (there, here),
-            Side::Else => (here, there),
+        let arms = match open.side {
+            Side::Then => [there, here],
+            Side::Else => [here, there],
         };
-        value = join::join(cx, at, open.cond, before, then, orelse)?;
+        value = join::join(cx, at, open.cond, before, arms)?;
     }
     flags.sort_by_key(|flag| flag.index());
     flags.dedup();

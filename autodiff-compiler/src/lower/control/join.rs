@@ -9,13 +9,13 @@ use super::exit::Maybe;
 use crate::errors::Message;
 use crate::ir::{Atom, Block, BulkOp, By, Form, If, Init, Kind, Place, Shape, Stmt, Value, Write};
 use crate::lower::state::cx::{Cx, Res, origin};
-use crate::lower::state::kinds::Known;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Holds, Operand, Operands};
 use quote::ToTokens;
 
 /// Collects what both arms yield.
 struct Join {
-    kinds: Vec<crate::lower::state::kinds::KindVar>,
+    kinds: Vec<KindVar>,
     then: Vec<Atom>,
     orelse: Vec<Atom>,
     chosen: Vec<Chosen>,
@@ -53,10 +53,15 @@ impl Join {
         if let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
             return self.choice(cx, at, (form, elem), a, b);
         }
+        Ok(self.yielded(kind, a, b))
+    }
+
+    /// What one arm yields as this, and the other as that.
+    fn yielded(&mut self, kind: KindVar, a: Atom, b: Atom) -> Pending {
         self.kinds.push(kind);
         self.then.push(a);
         self.orelse.push(b);
-        Ok(Pending::Yield(self.kinds.len() - 1))
+        Pending::Yield(self.kinds.len() - 1)
     }
 
     /// Memory is copied to a place of its own; that is the value it has after
@@ -65,7 +70,7 @@ impl Join {
         &mut self,
         cx: &mut Cx<'_>,
         at: &impl ToTokens,
-        (form, elem): (Form, Shape<crate::lower::state::kinds::KindVar>),
+        (form, elem): (Form, Shape<KindVar>),
         a: Atom,
         b: Atom,
     ) -> Res<Pending> {
@@ -146,8 +151,8 @@ enum Pending {
 
 /// An element of a place that is filled before anybody reads it: of memory in it,
 /// whatever is there without a computation.
-pub(crate) fn blank(cx: &Cx<'_>, elem: &Shape<crate::lower::state::kinds::KindVar>) -> Option<Shape<Atom>> {
-    let is_blank = |kind: &crate::lower::state::kinds::KindVar| match cx.kinds.as_memory(*kind) {
+pub(crate) fn blank(cx: &Cx<'_>, elem: &Shape<KindVar>) -> Option<Shape<Atom>> {
+    let is_blank = |kind: &KindVar| match cx.kinds.as_memory(*kind) {
         Some((Form::Array(_), elem)) => blank(cx, elem).is_some(),
         Some((form, _)) => *form == Form::Vec,
         None => cx.kinds.known(*kind) != Known::Nothing,
@@ -160,7 +165,7 @@ pub(crate) fn blank(cx: &Cx<'_>, elem: &Shape<crate::lower::state::kinds::KindVa
     })
 }
 
-fn zero(cx: &Cx<'_>, kind: crate::lower::state::kinds::KindVar) -> Atom {
+fn zero(cx: &Cx<'_>, kind: KindVar) -> Atom {
     match cx.kinds.resolve(kind) {
         Kind::Bool => Atom::Bool(false),
         Kind::Int(_) => Atom::Int(0),
@@ -169,7 +174,7 @@ fn zero(cx: &Cx<'_>, kind: crate::lower::state::kinds::KindVar) -> Atom {
 }
 
 /// The zero of an element whose kinds are known; its literal takes any type.
-pub(crate) fn zeros(cx: &Cx<'_>, elem: &Shape<crate::lower::state::kinds::KindVar>) -> Option<Shape<Atom>> {
+pub(crate) fn zeros(cx: &Cx<'_>, elem: &Shape<KindVar>) -> Option<Shape<Atom>> {
     let known =
         elem.leaves().into_iter().all(|kind| !matches!(cx.kinds.known(*kind), Known::Nothing | Known::Memory(_)));
     known.then(|| elem.map(&mut |kind| zero(cx, *kind)))
@@ -201,19 +206,18 @@ pub(crate) fn join(
     at: &impl ToTokens,
     cond: Atom,
     before: usize,
-    mut then: Branch,
-    mut orelse: Branch,
+    arms: [Branch; 2],
 ) -> Res<Option<Operands>> {
+    let [mut then, mut orelse] = arms;
     let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new(), chosen: Vec::new() };
     let value = match (&then.value, &orelse.value) {
         (None, None) => None,
         (a, b) => Some(join.operands(cx, at, a.as_ref(), b.as_ref())?),
     };
-    let (maybe, other) = (then.maybe.take(), orelse.maybe.take());
-    let returns = join_returns(cx, &mut join, then.value.is_some(), orelse.value.is_some(), maybe, other);
+    let returns = join_returns(cx, &mut join, [&mut then, &mut orelse]);
     let mut holds = cx.scope.snapshot();
     holds.truncate(before);
-    let after = join_variables(cx, at, &mut join, &mut holds, &then, &orelse)?;
+    let after = join_variables(cx, at, &mut join, &mut holds, [&then, &orelse])?;
 
     let dst: Vec<_> = join.kinds.iter().map(|kind| cx.fresh(*kind)).collect();
     let settle = |pending: &Pending| match pending {
@@ -248,8 +252,7 @@ fn join_variables(
     at: &impl ToTokens,
     join: &mut Join,
     holds: &mut [Holds],
-    then: &Branch,
-    orelse: &Branch,
+    [then, orelse]: [&Branch; 2],
 ) -> Res<Vec<(usize, Shape<Pending>)>> {
     let mut after = Vec::new();
     for (i, held) in holds.iter_mut().enumerate() {
@@ -289,7 +292,7 @@ fn join_variables(
 /// Where that is not possible, it is undefined, as the user is told elsewhere.
 pub(crate) fn choose_memory(
     cx: &mut Cx<'_>,
-    kind: crate::lower::state::kinds::KindVar,
+    kind: KindVar,
     (here, here_stmts): (Atom, &mut Vec<Stmt>),
     (there, there_stmts): (Atom, &mut Vec<Stmt>),
 ) -> Atom {
@@ -348,37 +351,25 @@ fn operands_of(holds: &Holds) -> Option<&Operands> {
 }
 
 /// The flag and the result, where an arm may have returned.
-fn join_returns(
-    cx: &mut Cx<'_>,
-    join: &mut Join,
-    then_falls: bool,
-    orelse_falls: bool,
-    then: Option<Maybe>,
-    orelse: Option<Maybe>,
-) -> Option<Vec<Pending>> {
-    if then.is_none() && orelse.is_none() {
+fn join_returns(cx: &mut Cx<'_>, join: &mut Join, arms: [&mut Branch; 2]) -> Option<Vec<Pending>> {
+    if arms.iter().all(|arm| arm.maybe.is_none()) {
         return None;
     }
     let result: Vec<_> = cx.result.leaves().into_iter().copied().collect();
     let mut kinds = vec![cx.exactly(Kind::Bool)];
     kinds.extend(result);
     let nothing_yet = early_result::nothing_yet(cx);
-    let leaves = |falls: bool, maybe: Option<Maybe>| -> Vec<Atom> {
-        match maybe {
+    let [then, orelse] = arms.map(|arm| -> Vec<Atom> {
+        match arm.maybe.take() {
             Some(Maybe { flag, result }) => std::iter::once(flag).chain(result).collect(),
-            None if falls => std::iter::once(Atom::Bool(false)).chain(nothing_yet.iter().copied()).collect(),
+            None if arm.value.is_some() => {
+                std::iter::once(Atom::Bool(false)).chain(nothing_yet.iter().copied()).collect()
+            }
             None => vec![Atom::Undef; kinds.len()],
         }
-    };
-    let pairs = leaves(then_falls, then).into_iter().zip(leaves(orelse_falls, orelse));
-    let pending = kinds.iter().zip(pairs).map(|(kind, (a, b))| {
-        if a == b {
-            return Pending::Same(Operand { atom: a, kind: *kind });
-        }
-        join.kinds.push(*kind);
-        join.then.push(a);
-        join.orelse.push(b);
-        Pending::Yield(join.kinds.len() - 1)
+    });
+    let pending = kinds.iter().zip(then.into_iter().zip(orelse)).map(|(kind, (a, b))| {
+        if a == b { Pending::Same(Operand { atom: a, kind: *kind }) } else { join.yielded(*kind, a, b) }
     });
     Some(pending.collect())
 }

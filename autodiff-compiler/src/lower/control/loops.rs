@@ -69,7 +69,7 @@ pub(crate) fn repeat(
     let entry = cx.scope.snapshot();
     let lowered = body_of(cx, at, &target, plan, body);
     let after = match lowered {
-        Ok((region, carry, plan)) => close(cx, at, &target, &entry, region, carry, plan),
+        Ok(once) => close(cx, at, &target, &entry, once),
         Err(stop) => Err(stop),
     };
     if after.is_err() {
@@ -115,14 +115,21 @@ fn forget(cx: &mut Cx<'_>, target: &JumpTarget) {
     [Some(target.broke), target.continued, Some(target.value)].into_iter().flatten().for_each(|v| cx.scope.forget(v));
 }
 
-/// Runs the body once, on values that stand for any iteration.
+/// A loop whose body has been lowered, on values that stand for any iteration.
+struct Iterated {
+    body: Region,
+    carry: Carry,
+    plan: trip_count::Ready,
+}
+
+/// Runs the body once.
 fn body_of(
     cx: &mut Cx<'_>,
     at: &impl ToTokens,
     target: &JumpTarget,
     plan: Plan<'_>,
     body: Iteration<'_>,
-) -> Res<(Region, Carry, trip_count::Ready)> {
+) -> Res<Iterated> {
     let carry = carry::open(cx);
     let plan = trip_count::prepare(cx, plan)?;
     // Whoever is in the loop has not left it.
@@ -133,7 +140,7 @@ fn body_of(
     let index = plan.index();
     let region = branch::region(cx, at, &mut |cx| body(cx, index).map(|()| Shape::unit()));
     cx.jump_targets.pop();
-    Ok((region?, carry, plan))
+    Ok(Iterated { body: region?, carry, plan })
 }
 
 /// Writes the loop, and goes on after it.
@@ -142,9 +149,7 @@ fn close(
     at: &impl ToTokens,
     target: &JumpTarget,
     entry: &[Holds],
-    region: Region,
-    carry: Carry,
-    plan: trip_count::Ready,
+    Iterated { body: region, carry, plan }: Iterated,
 ) -> Res<Operands> {
     let exits: Vec<Var> = region.flags.iter().copied().filter(|flag| Some(*flag) != target.continued).collect();
     let endless = plan.is_endless() && !exits.contains(&target.broke);
@@ -214,7 +219,7 @@ fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &JumpTarget, region:
             let flag = exit::is_raised(cx, target.broke);
             let holds = Some(cx.scope.snapshot());
             let side = |value| Branch { stmts: Vec::new(), value: Some(value), holds: holds.clone(), maybe: None };
-            join::join(cx, e, flag, before, side(broken), side(value))?
+            join::join(cx, e, flag, before, [side(broken), side(value)])?
         }
         Some(value) => Some(value),
         None if left => Some(broken),

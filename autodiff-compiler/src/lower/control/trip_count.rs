@@ -60,10 +60,16 @@ pub(crate) fn changes_variables(cx: &mut Cx<'_>, condition: &mut dyn FnMut(&mut 
     changed || region.map_or(true, |(region, is_left)| is_left || region.stmts.iter().any(writes))
 }
 
-/// Whether a statement changes memory.
+/// Whether a statement changes memory, itself or through a callee. It cannot be asked for
+/// its effects, as kinds are not settled yet.
 fn writes(stmt: &Stmt) -> bool {
     let inside = |stmts: &[Stmt]| stmts.iter().any(writes);
-    matches!(stmt, Stmt::Store(_) | Stmt::Bulk(_)) || stmt.regions().into_iter().any(|region| inside(&region.stmts))
+    let itself = match stmt {
+        Stmt::Store(_) | Stmt::Bulk(_) => true,
+        Stmt::Call(call) => !call.written().is_empty(),
+        _ => false,
+    };
+    itself || stmt.regions().into_iter().any(|region| inside(&region.stmts))
 }
 
 impl Ready {

@@ -174,7 +174,9 @@ fn message(e: &Expr) -> Message {
     match e {
         Expr::Reference(inner) => message(&inner.expr),
         Expr::Paren(inner) => message(&inner.expr),
-        Expr::Struct(_) => Message::StructExpression,
+        Expr::Struct(_) => {
+            Message::UnsupportedExpression { what: "a struct of active values in this place".to_owned() }
+        }
         Expr::Index(_) => Message::IndexOnActive,
         Expr::Range(_) => Message::UnsupportedExpression { what: "a range of active values".to_owned() },
         _ => Message::UnsupportedExpression { what: "this expression of an active value".to_owned() },

@@ -4,10 +4,10 @@
 use super::code;
 use crate::errors::{Error, Message};
 use crate::ir::{Atom, IntKind, Kind, OnActive, Shape, hole};
-use crate::lower::classify::{Class, Classified};
+use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::foreign::code::Passed;
 use crate::lower::foreign::purity;
-use crate::lower::state::cx::{Cx, Res, error_at};
+use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
@@ -24,6 +24,9 @@ pub(crate) fn on_foreign(
     mut atoms: Vec<Atom>,
 ) -> Res<Operands> {
     let call = what.call();
+    if call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
+        return Err(with_closure(cx, what, None));
+    }
     let args: Vec<_> = call.args.iter().map(|arg| code::argument(cx, arg)).collect();
     let args = args.into_iter().collect::<Res<Vec<_>>>()?;
     if matches!(what.front().bare().e, Expr::Range(_)) && call.method == "contains" {
@@ -69,18 +72,31 @@ fn passed_through(
 fn unknown(cx: &Cx<'_>, what: &Classified<'_>, receiver: Option<Operand>) -> Error {
     let call = what.call();
     let name = call.method.to_string();
+    let is_memory = receiver.is_some_and(|receiver| cx.kinds.as_memory(receiver.kind).is_some());
     let of_iterator = std_names::is_start(&name) || std_names::is_adaptor(&name);
     let stray = cx.chain.iter().rev().find(|method| !std_names::is_adaptor(&method.to_string()));
     match stray {
+        Some(_) if of_iterator && matches!(what.front().bare().e, Expr::Call(_)) => {
+            error_at(what.front().e, Message::NotIterable)
+        }
         Some(method) if of_iterator && std_names::is_search(&method.to_string()) => stored_option(method),
         Some(method) if of_iterator => error_at(method, Message::IteratorMethod { name: method.to_string() }),
         _ if matches!(what.class, Class::Iterator(_)) => error_at(&call.method, Message::StoredIterator),
         _ if what.gives_option() => stored_option(&call.method),
+        _ if matches!(what.front().class, Class::Iterator(_)) => {
+            error_at(&call.method, Message::IteratorMethod { name })
+        }
+        _ if is_memory => error_at(&call.method, Message::MemoryMethod { name }),
         _ if receiver.is_some_and(|receiver| cx.known(receiver).is_of_its_own()) && !call.args.is_empty() => {
             error_at(&call.method, Message::MethodOfUnseen { name })
         }
         _ => error_at(&call.method, Message::UnknownMethod { name }),
     }
+}
+
+/// What is said of a method that is not lowered and is given a closure that reads floats.
+pub(crate) fn with_closure(cx: &Cx<'_>, what: &Classified<'_>, receiver: Option<Operand>) -> Stop {
+    Stop::Error(cx.errors.report(unknown(cx, what, receiver)))
 }
 
 fn stored_option(method: &syn::Ident) -> Error {

@@ -5,6 +5,7 @@ use super::source::{Passing, Source};
 use crate::errors::Message;
 use crate::ir::Atom;
 use crate::lower::classify::Classified;
+use crate::lower::foreign::elements;
 use crate::lower::memory::asserts;
 use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::length::length;
@@ -67,7 +68,9 @@ pub(crate) fn chunks_exact_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> R
 /// The memory on which the method is called.
 fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)> {
     let receiver = start.front();
-    let value = if receiver.is_place() {
+    let value = if receiver.is_foreign_collection() {
+        elements::slice(cx, receiver)?
+    } else if receiver.is_place() {
         match place::locate(cx, receiver)? {
             Found::Place(place) => place::read(cx, receiver.e, &place),
             Found::Value(value) => value,

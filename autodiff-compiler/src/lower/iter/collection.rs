@@ -2,21 +2,18 @@
 //! &[Point]`, `self.weights`. Their elements are foreign code.
 
 use crate::errors::Message;
-use crate::ir::{Atom, Foreign, Form, Kind, OnActive, Op, Repeat, Shape, hole};
+use crate::ir::{Atom, Form, Kind, OnActive, Repeat, Shape, hole};
 use crate::lower::classify::Classified;
-use crate::lower::foreign::code;
+use crate::lower::foreign::elements::{apply, elements, place_code};
 use crate::lower::foreign::purity;
 use crate::lower::iter::source::Source;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::hidden::leaf;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operands;
-use crate::lower::value::expr::{self, Expect, any, as_scalar};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use std::rc::Rc;
-use syn::spanned::Spanned;
-use syn::{Expr, UnOp};
+use crate::lower::value::expr::{Expect, as_scalar};
+use quote::{ToTokens, quote};
+use syn::Expr;
 
 /// Runs through a foreign collection.
 pub(crate) fn source<'e>(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<Source<'e>> {
@@ -71,48 +68,4 @@ fn referred(cx: &mut Cx<'_>, e: &syn::ExprReference, referred: &Classified<'_>, 
     let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
     let value = apply(cx, e, quote!(&#place), args, (kind, on_active, repeat));
     Ok(as_scalar(cx, e, &value)?.atom)
-}
-
-/// The elements of a foreign collection, as a slice.
-fn elements(cx: &mut Cx<'_>, collection: &Classified<'_>, kind: KindVar) -> Res<Atom> {
-    let mut args = Vec::new();
-    let place = place_code(cx, collection, &mut args)?;
-    let e = collection.e;
-    let repeat = purity::repeat(cx, &place, &args);
-    let code = quote_spanned!(e.span()=> __autodiff_crate::__private::elements(&#place));
-    let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
-    let value = apply(cx, e, code, args, (kind, on_active, repeat));
-    Ok(as_scalar(cx, e, &value)?.atom)
-}
-
-/// A part of foreign data where it stands: nothing is moved out of it.
-fn place_code(cx: &mut Cx<'_>, place: &Classified<'_>, args: &mut Vec<Atom>) -> Res<TokenStream> {
-    Ok(match place.e {
-        Expr::Paren(_) | Expr::Group(_) | Expr::Reference(_) => place_code(cx, place.front(), args)?,
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => place_code(cx, place.front(), args)?,
-        Expr::Field(field) => {
-            let (base, member) = (place_code(cx, place.front(), args)?, &field.member);
-            quote!(#base.#member)
-        }
-        Expr::Index(index) => {
-            let base = place_code(cx, place.front(), args)?;
-            let position = code::expression_code(cx, &index.index, args)?;
-            quote_spanned!(index.bracket_token.span.join()=> #base[#position])
-        }
-        Expr::Path(_) if !place.is_foreign() => {
-            let value = expr::run(cx, place, &any())?;
-            code::operand_code(cx, value.behind_refs(), args)
-        }
-        _ => code::code(cx, place, args)?,
-    })
-}
-
-fn apply(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    code: TokenStream,
-    args: Vec<Atom>,
-    (kind, on_active, repeat): (KindVar, OnActive, Repeat),
-) -> Operands {
-    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind)
 }

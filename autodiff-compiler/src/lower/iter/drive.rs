@@ -53,34 +53,22 @@ pub(crate) fn drive_numbered(
     pipeline: &Pipeline<'_>,
     body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
 ) -> Res<()> {
-    if pipeline.source.is_endless() {
-        return endless(cx, at, label, pipeline, body);
-    }
-    let count = pipeline.source.count(cx, pipeline.order);
-    loops::repeat(cx, at, label, Plan::Count(count), &mut |cx, index| {
-        let index = index.expect("a range has an index");
-        let item = pipeline.source.item(cx, at, index)?;
-        staged(cx, at, &pipeline.stages, item, &mut |cx, item| body(cx, index, item))
-    })?;
-    Ok(())
-}
-
-/// Runs until the body leaves: the number of the item is counted.
-fn endless(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    label: Option<&syn::Label>,
-    pipeline: &Pipeline<'_>,
-    body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
-) -> Res<()> {
-    let kind = cx.usize_kind();
-    let counter = cx.scope.hide(Holds::Operands(Shape::Leaf(Operand { atom: Atom::Int(0), kind })));
-    let done = loops::repeat(cx, at, label, Plan::Forever, &mut |cx, _| {
-        let number = counted(cx, at, counter);
-        let item = pipeline.source.item(cx, at, number)?;
+    let source = &pipeline.source;
+    // A source without an end runs until the body leaves, and its items are counted.
+    let (plan, counter) = if source.is_endless() {
+        let kind = cx.usize_kind();
+        let zero = Operand { atom: Atom::Int(0), kind };
+        (Plan::Forever, Some(cx.scope.hide(Holds::Operands(Shape::Leaf(zero)))))
+    } else {
+        (Plan::Count(source.count(cx, pipeline.order)), None)
+    };
+    let done = loops::repeat(cx, at, label, plan, &mut |cx, index| {
+        let counted = |cx: &mut Cx<'_>| counted(cx, at, counter.expect("what has no index is counted"));
+        let number = index.unwrap_or_else(|| counted(cx));
+        let item = source.item(cx, at, number)?;
         staged(cx, at, &pipeline.stages, item, &mut |cx, item| body(cx, number, item))
     });
-    cx.scope.forget(counter);
+    counter.into_iter().for_each(|counter| cx.scope.forget(counter));
     done.map(|_| ())
 }
 

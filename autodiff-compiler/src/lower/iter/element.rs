@@ -2,7 +2,7 @@
 //! numbers come from.
 
 use super::source::Passing;
-use crate::ir::{Access, Atom, Form, Place, Shape, Step, Stmt};
+use crate::ir::{Access, Atom, Form, Place, Shape, Step};
 use crate::lower::memory::place::{self, Located};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
@@ -34,7 +34,7 @@ pub(crate) fn element(cx: &mut Cx<'_>, at: &impl ToTokens, of: &Elements, k: Ato
         };
         return Shape::Mut(Box::new(part(cx, at, place, step, kind)));
     }
-    let item = again(cx, |cx| {
+    let item = place::in_bounds(cx, |cx| {
         let mut path = place.path.clone();
         path.push(step);
         place::read(cx, at, &Located { base: place.base, path, ty: elem.clone() })
@@ -43,20 +43,6 @@ pub(crate) fn element(cx: &mut Cx<'_>, at: &impl ToTokens, of: &Elements, k: Ato
         Passing::Value => item,
         _ => Shape::Ref(Box::new(item)),
     }
-}
-
-/// Runs accesses that are in bounds because of where they come from.
-fn again(cx: &mut Cx<'_>, run: impl FnOnce(&mut Cx<'_>) -> Operands) -> Operands {
-    let before = cx.out.stmts.len();
-    let value = run(cx);
-    for stmt in &mut cx.out.stmts[before..] {
-        match stmt {
-            Stmt::Load(load) => load.place.access = Access::Again,
-            Stmt::View(view) => view.place.access = Access::Again,
-            _ => {}
-        }
-    }
-    value
 }
 
 /// A part of memory that is in bounds.

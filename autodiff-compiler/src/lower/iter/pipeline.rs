@@ -90,20 +90,13 @@ fn linked<'e>(cx: &mut Cx<'_>, iterator: &Classified<'e>, link: Link) -> Res<Pip
 /// What is run through is memory, where only this tells; a constant is an array.
 pub(super) fn settle_array(cx: &mut Cx<'_>, iterable: &Classified<'_>, value: &Operands) {
     let Shape::Leaf(operand) = value.behind_refs() else { return };
-    if is_constant(iterable) && cx.known(*operand) == Known::Nothing {
+    if iterable.is_constant() && cx.known(*operand) == Known::Nothing {
         let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
         let memory = cx.kinds.memory(Form::Some, elem);
         // Nothing contradicts what is not known.
         let _ = cx.kinds.unify(operand.kind, memory);
     } else {
         settle::kind(cx, operand.kind);
-    }
-}
-
-fn is_constant(iterable: &Classified<'_>) -> bool {
-    match iterable.e {
-        Expr::Paren(_) | Expr::Group(_) | Expr::Reference(_) => is_constant(iterable.front()),
-        _ => matches!(iterable.class, Class::Constant),
     }
 }
 

@@ -102,10 +102,23 @@ pub(crate) fn position<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'
 /// The first item of all, or that fits.
 fn first(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, shape): (Var, Operands)) -> Res<Operands> {
     let first = cx.scope.hide(Holds::Operands(shape));
-    drive(cx, end, None, run, &mut |cx, item| {
+    until_first(cx, end, run, &mut |cx, _, item| {
+        set(cx, first, item.clone());
+        has_found(cx, found);
+    })?;
+    Ok(take(cx, first))
+}
+
+/// Notes the first item of all, or that fits, by its number too; with it the loop ends.
+pub(super) fn until_first(
+    cx: &mut Cx<'_>,
+    end: &ExprMethodCall,
+    run: &Pipeline<'_>,
+    note: &mut dyn FnMut(&mut Cx<'_>, Operand, &Operands),
+) -> Res<()> {
+    drive::drive_numbered(cx, end, None, run, &mut |cx, number, item| {
         let mut stop = |cx: &mut Cx<'_>| {
-            set(cx, first, item.clone());
-            has_found(cx, found);
+            note(cx, number, &item);
             Err(loops::leave_innermost(cx))
         };
         match end.args.first() {
@@ -115,8 +128,7 @@ fn first(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, shap
             }
             None => stop(cx).map(|_: Operands| ()),
         }
-    })?;
-    Ok(take(cx, first))
+    })
 }
 
 /// `f` of the result so far and the item; of the first item, that itself.

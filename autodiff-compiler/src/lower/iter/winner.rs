@@ -9,11 +9,10 @@
 
 use super::drive::{self, drive_numbered};
 use super::pipeline::Pipeline;
-use super::search::{has_found, prefers};
+use super::search::{has_found, prefers, until_first};
 use crate::errors::Message;
 use crate::ir::{Atom, Kind, Shape};
 use crate::lower::control::branch;
-use crate::lower::control::loops;
 use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::hidden::{get, leaf, set, take};
@@ -66,19 +65,9 @@ pub(super) fn none(cx: &mut Cx<'_>, end: &ExprMethodCall, _: &Pipeline<'_>, _: (
 
 /// The first item of all, or that fits.
 pub(super) fn first(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, number): (Var, Var)) -> Res<()> {
-    drive_numbered(cx, end, None, run, &mut |cx, index, item| {
-        let mut stop = |cx: &mut Cx<'_>| {
-            set(cx, number, Shape::Leaf(index));
-            has_found(cx, found);
-            Err(loops::leave_innermost(cx))
-        };
-        match end.args.first() {
-            Some(f) => {
-                let fits = drive::condition(cx, f, &item)?;
-                branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
-            }
-            None => stop(cx).map(|_: Operands| ()),
-        }
+    until_first(cx, end, run, &mut |cx, index, _| {
+        set(cx, number, Shape::Leaf(index));
+        has_found(cx, found);
     })
 }
 

@@ -9,7 +9,8 @@ use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
-use crate::lower::value::expr::{Expect, any, expression};
+use crate::lower::value::expr::{Expect, expression};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprStruct, FieldValue};
 
@@ -65,6 +66,14 @@ fn updated(cx: &mut Cx<'_>, kind: KindVar, rest: &Expr) -> Res<Place> {
         settle::data_kind(cx, own);
         cx.unify(rest, own, kind)?;
     }
-    let _ = any;
     Ok(place.place())
+}
+
+/// Whether a float is written in it.
+pub(crate) fn has_float_literal(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
+        TokenTree::Group(group) => has_float_literal(group.stream()),
+        _ => false,
+    })
 }

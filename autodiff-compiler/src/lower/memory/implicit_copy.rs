@@ -110,6 +110,11 @@ enum Holders {
     Mutable,
 }
 
+/// Whether memory that a handle names may be written to.
+pub(crate) fn is_mutable(cx: &Cx<'_>, handle: Value) -> bool {
+    holders(cx, root(cx, handle)) == Holders::Mutable
+}
+
 fn holders(cx: &Cx<'_>, memory: Value) -> Holders {
     let names_it = |o: &&Operand| o.atom.value().is_some_and(|w| root(cx, w) == memory);
     let found =

@@ -4,6 +4,7 @@ use super::length::length;
 use crate::errors::Message;
 use crate::ir::{Access, Atom, Form, Init, New, Place, Shape, Stmt, Value};
 use crate::lower::state::agreement::conform;
+use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Operand, Operands};
@@ -46,6 +47,7 @@ pub(crate) fn list<'e>(
     if let (Some(wanted), Some(first)) = (&wanted, values.first()) {
         conform(cx, at, first, wanted)?;
     }
+    values.iter().for_each(|value| ascription::of_kinds(cx, &elem, value));
     let values = values.iter().map(|v| v.owned().map(&mut |o| o.atom)).collect();
     Ok(new(cx, at, form, elem, Init::List(values)))
 }
@@ -112,6 +114,7 @@ fn repeated(cx: &mut Cx<'_>, at: &impl ToTokens, repeated: Repeated<'_>, expect:
     refuse_lent(cx, at, &value)?;
     if let Some(wanted) = &wanted {
         conform(cx, at, &value, wanted)?;
+        ascription::of_kinds(cx, wanted, &value);
     }
     let len = match len {
         Some(len) => Some(length(cx, len)?),

@@ -328,3 +328,17 @@ pub(crate) fn exchange(cx: &mut Cx<'_>, at: &impl ToTokens, a: &Located, b: &Loc
     let op = BulkOp::Swap { a: a.place(), b: b.place() };
     cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
 }
+
+/// Runs accesses that are in bounds because of where they come from.
+pub(crate) fn in_bounds(cx: &mut Cx<'_>, run: impl FnOnce(&mut Cx<'_>) -> Operands) -> Operands {
+    let before = cx.out.stmts.len();
+    let value = run(cx);
+    for stmt in &mut cx.out.stmts[before..] {
+        match stmt {
+            Stmt::Load(load) => load.place.access = Access::Again,
+            Stmt::View(view) => view.place.access = Access::Again,
+            _ => {}
+        }
+    }
+    value
+}

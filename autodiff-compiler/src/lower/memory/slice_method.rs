@@ -12,6 +12,7 @@ use crate::ir::{
 use crate::lower::classify::{Classified, classify};
 use crate::lower::control::loops;
 use crate::lower::control::trip_count;
+use crate::lower::foreign::elements;
 use crate::lower::memory::length;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
@@ -164,7 +165,7 @@ pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Located> {
 
 /// The same of an expression that has been classified.
 pub(crate) fn memory(cx: &mut Cx<'_>, argument: &Classified<'_>) -> Res<Located> {
-    let value = expr::run(cx, argument, &any())?;
+    let value = if argument.is_constant() { elements::slice(cx, argument)? } else { expr::run(cx, argument, &any())? };
     match place::of(cx, value) {
         Found::Place(place) => Ok(place),
         Found::Value(_) => Err(cx.refuse(argument.e, Message::NotIterable)),

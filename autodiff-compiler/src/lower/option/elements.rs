@@ -122,14 +122,5 @@ fn check(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) {
 
 /// What is at a place that is known to be there.
 fn read(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Operands {
-    let before = cx.out.stmts.len();
-    let value = place::read(cx, at, place);
-    for stmt in &mut cx.out.stmts[before..] {
-        match stmt {
-            Stmt::Load(load) => load.place.access = Access::Again,
-            Stmt::View(view) => view.place.access = Access::Again,
-            _ => {}
-        }
-    }
-    value
+    place::in_bounds(cx, |cx| place::read(cx, at, place))
 }

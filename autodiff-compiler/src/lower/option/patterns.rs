@@ -28,7 +28,7 @@ fn case<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Case<'p>> {
         Pat::Ident(none) if none.ident == "None" => Ok(Case::None),
         Pat::Wild(_) => Ok(Case::Any),
         Pat::Paren(inner) => case(cx, &inner.pat),
-        _ => Err(cx.refuse(pat, Message::UnsupportedPattern)),
+        _ => Err(pattern::refuse(cx, pat)),
     }
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn takes_any(pat: &Pat) -> bool {
 /// `let Some(v) = option else { diverges };`
 pub(crate) fn let_else(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>, diverge: &Expr) -> Res<()> {
     let maybe = give(cx, option)?;
-    let Case::Some(inner) = case(cx, pat)? else { return Err(cx.refuse(pat, Message::UnsupportedPattern)) };
+    let Case::Some(inner) = case(cx, pat)? else { return Err(pattern::refuse(cx, pat)) };
     if pattern::always_fits(inner) {
         let mut diverge = |cx: &mut Cx<'_>| expression(cx, diverge, &any());
         branch::when(cx, pat, maybe.found, &mut |_| Ok(Shape::unit()), &mut diverge)?;

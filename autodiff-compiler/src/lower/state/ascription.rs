@@ -37,6 +37,17 @@ pub(crate) fn of_kind(cx: &mut Cx<'_>, kind: KindVar, value: &Operands) {
     }
 }
 
+/// The same of a value with several parts: an element that is a tuple.
+pub(crate) fn of_kinds(cx: &mut Cx<'_>, kinds: &Shape<KindVar>, value: &Operands) {
+    match (kinds, value) {
+        (Shape::Leaf(kind), Shape::Leaf(_)) => of_kind(cx, *kind, value),
+        (Shape::Tuple(kinds), Shape::Tuple(values)) => {
+            kinds.iter().zip(values).for_each(|(kinds, value)| of_kinds(cx, kinds, value));
+        }
+        _ => {}
+    }
+}
+
 fn write(cx: &mut Cx<'_>, ty: TokenStream, value: &Operands) {
     let Shape::Leaf(Operand { atom: Atom::Value(value), kind }) = value else { return };
     if cx.kinds.as_memory(*kind).is_some() {
@@ -74,7 +85,9 @@ fn define(stmts: &mut [Stmt], value: Value, written: &Written) -> bool {
             let (code, on_active, ty) = (code.clone(), on_active.clone(), Some(written.ty.clone()));
             *foreign = Rc::new(Foreign { code, on_active, repeat: *repeat, ty });
         }
-        Stmt::Call(call) if written.plain_calls.contains(&value) => *stmt = passed_through(call, value, written),
+        Stmt::Call(call) if call.dst == Shape::Leaf(value) && written.plain_calls.contains(&value) => {
+            *stmt = passed_through(call, value, written);
+        }
         Stmt::If(branch) => {
             let Some(i) = branch.dst.iter().position(|dst| *dst == value) else { return true };
             for Block { stmts, yields } in [&mut branch.then, &mut branch.orelse] {

@@ -14,13 +14,13 @@
 //! all others of a module and is also in sight under its name is ambiguous, unless
 //! both are one.
 
-use crate::ir::{Apply, Block, Foreign, Func, Op, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, Call, Called, Callee, Foreign, Form, Func, Kind, Op, Shape, Stmt, Value};
 use crate::lower::state::cx::{Cx, Dialect};
-use crate::lower::state::kinds::Known;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operand;
 use crate::std_names;
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use syn::spanned::Spanned;
@@ -132,6 +132,81 @@ fn item(cx: &mut Cx<'_>, item: TokenStream) {
     let is_known = |known: &TokenStream| known.to_string() == item.to_string();
     if cx.dialect == Dialect::User && !cx.claims.iter().any(is_known) {
         cx.claims.push(item);
+    }
+}
+
+/// Claims that what a call gives is a float, if nothing tells and it is only handed on to
+/// other calls.
+pub(crate) fn handed_on(cx: &mut Cx<'_>, block: &Block) {
+    for stmt in &block.stmts {
+        if let Stmt::Call(call) = stmt {
+            given_on(cx, call);
+        }
+        stmt.regions().into_iter().for_each(|region| handed_on(cx, region));
+    }
+}
+
+fn given_on(cx: &mut Cx<'_>, call: &Call) {
+    let Callee { prefix, name, generics, called: Called::Path } = &*call.callee else { return };
+    let is_guess = |w: &Value| cx.kinds.known(cx.kind_of[w.index()]) == Known::CallResult;
+    let names_self = prefix.clone().into_iter().any(|token| token.to_string().eq_ignore_ascii_case("self"));
+    let types: Option<Vec<_>> = call.args.iter().map(|arg| type_of(cx, &kinds(cx, arg)?)).collect();
+    let Some(types) = types.filter(|_| !names_self && !call.callee.is_method() && generics.is_empty()) else { return };
+    let span = call.origin.as_ref().map_or_else(|| name.span(), |origin| origin.span);
+    let guesses = match &call.dst {
+        Shape::Leaf(w) if is_guess(w) => vec![TokenStream::new()],
+        Shape::Tuple(entries) => {
+            let is_guess = |entry: &Shape<Value>| matches!(entry, Shape::Leaf(w) if is_guess(w));
+            let guessed = entries.iter().enumerate().filter(|(_, entry)| is_guess(entry));
+            let field = |i: usize| syn::Index { index: u32::try_from(i).expect("a tuple is short"), span };
+            guessed.map(|(i, _)| field(i)).map(|i| quote_spanned!(span=> .#i)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let (krate, handed_on) = (krate(span), syn::Ident::new("handed_on", Span::mixed_site().located_at(span)));
+    let args: Vec<_> = (0..types.len()).map(|i| quote::format_ident!("x{i}", span = Span::mixed_site())).collect();
+    for field in guesses {
+        let given = quote_spanned!(span=> #krate::__private::#handed_on(#prefix #name(#(#args),*) #field));
+        let claim = quote!(const _: fn(#(#types),*) = |#(#args),*| #given;);
+        if cx.handed_on.iter().all(|known| known.to_string() != claim.to_string()) {
+            cx.handed_on.push(claim);
+        }
+    }
+}
+
+/// What is known of an argument; of a literal, nothing.
+fn kinds(cx: &Cx<'_>, arg: &Shape<Atom>) -> Option<Shape<KindVar>> {
+    let is_value = arg.leaves().into_iter().all(|atom| atom.value().is_some());
+    is_value.then(|| arg.map(&mut |atom| cx.kind_of[atom.value().expect("a value").index()]))
+}
+
+/// The type of an argument, if all of it is known.
+fn type_of(cx: &Cx<'_>, arg: &Shape<KindVar>) -> Option<TokenStream> {
+    match arg {
+        Shape::Leaf(kind) => match (cx.kinds.known(*kind), cx.kinds.as_memory(*kind)) {
+            (_, Some((form, elem))) => {
+                let elem = type_of(cx, elem)?;
+                match form {
+                    Form::Slice => Some(quote!([#elem])),
+                    Form::Vec => Some(quote!(__autodiff_crate::__private::Vec<#elem>)),
+                    Form::Array(len) => {
+                        let len: TokenStream = len.parse().ok()?;
+                        Some(quote!([#elem; #len]))
+                    }
+                    Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => None,
+                }
+            }
+            (Known::Exactly(number), None) if Kind::of_primitive(number.type_name()).is_some() => {
+                Some(syn::Ident::new(number.type_name(), Span::call_site()).into_token_stream())
+            }
+            _ => None,
+        },
+        Shape::Mut(_) => None,
+        Shape::Ref(inner) => type_of(cx, inner).map(|inner| quote!(&#inner)),
+        Shape::Tuple(entries) => {
+            let entries: Option<Vec<_>> = entries.iter().map(|entry| type_of(cx, entry)).collect();
+            entries.map(|entries| quote!((#(#entries,)*)))
+        }
     }
 }
 

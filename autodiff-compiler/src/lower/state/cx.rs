@@ -50,6 +50,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) imports: Vec<(String, Vec<String>)>,
     /// Items that compile only if what was concluded from names is true.
     pub(crate) claims: Vec<TokenStream>,
+    /// The same about values that are handed on from call to call.
+    pub(crate) handed_on: Vec<TokenStream>,
     /// Values of unknown type, by number, that are taken for floats because of a
     /// method or an operator.
     pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
@@ -82,6 +84,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) chain: Vec<syn::Ident>,
     /// The products and quotients of what may be data.
     pub(crate) products: Vec<crate::lower::state::products::Product>,
+    /// The parts of data that were taken for scalars.
+    pub(crate) guesses: Vec<crate::lower::state::products::Guess>,
     /// What has been loaded to be read where it is: it is referred to, or an operand.
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
@@ -175,6 +179,7 @@ impl<'e> Cx<'e> {
             item_names: Vec::new(),
             imports: Vec::new(),
             claims: Vec::new(),
+            handed_on: Vec::new(),
             claimed_floats: std::collections::BTreeSet::new(),
             bound: Vec::new(),
             constants: Vec::new(),
@@ -191,6 +196,7 @@ impl<'e> Cx<'e> {
             sees: Sees::Primitives,
             type_parameters: Vec::new(),
             products: Vec::new(),
+            guesses: Vec::new(),
             borrowed: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }

@@ -4,6 +4,8 @@
 //! and known methods tell; the rest follows by unification, as rustc's own
 //! inference does it for literals.
 
+mod data;
+
 use crate::ir::{Data, Form, IntKind, Kind, Memory, Name, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,62 +78,6 @@ impl Kinds {
         self.fields.push(BTreeMap::new());
         let memory = MemoryVar(self.memory.len() - 1);
         self.fresh(Known::Memory(memory))
-    }
-
-    /// The kind of data of this type, which is the same wherever it is written; of a type
-    /// that is not written, a new one.
-    pub(crate) fn data(&mut self, ty: &str) -> KindVar {
-        if let Some(known) = self.data.get(ty) {
-            return *known;
-        }
-        let unseen = self.fresh(Known::Exactly(Kind::Opaque));
-        let kind = self.memory_of(Form::Data(Data { ty: ty.to_owned(), fields: Vec::new() }), Shape::Leaf(unseen));
-        if !ty.is_empty() {
-            self.data.insert(ty.to_owned(), kind);
-        }
-        kind
-    }
-
-    /// The kind of data of a type that is written elsewhere.
-    pub(crate) fn known_data(&self, ty: &str) -> Option<KindVar> {
-        self.data.get(ty).copied()
-    }
-
-    /// A field turns out to be a tuple.
-    pub(crate) fn set_field(&mut self, data: KindVar, name: &Name, shape: &Shape<KindVar>) {
-        let Known::Memory(MemoryVar(i)) = self.known(data) else { unreachable!("only data has fields") };
-        let is_blank = match self.fields[i].get(name) {
-            Some(Shape::Leaf(kind)) => self.known(*kind) == Known::Part && matches!(shape, Shape::Tuple(_)),
-            Some(_) => false,
-            None => true,
-        };
-        if is_blank {
-            self.fields[i].insert(name.clone(), shape.clone());
-        }
-    }
-
-    /// Whether it is known to be data.
-    pub(crate) fn is_data(&self, var: KindVar) -> bool {
-        matches!(self.as_memory(var), Some((Form::Data(_), _)))
-    }
-
-    /// What a field of data is.
-    pub(crate) fn field(&mut self, data: KindVar, name: &Name) -> Shape<KindVar> {
-        let Known::Memory(MemoryVar(i)) = self.known(data) else { unreachable!("only data has fields") };
-        if let Some(known) = self.fields[i].get(name) {
-            return known.clone();
-        }
-        let field = Shape::Leaf(self.fresh(Known::Part));
-        self.fields[i].insert(name.clone(), field.clone());
-        field
-    }
-
-    /// The same without a claim that there is one.
-    pub(crate) fn known_field(&self, data: KindVar, name: &str) -> Option<&Shape<KindVar>> {
-        match self.known(data) {
-            Known::Memory(MemoryVar(i)) => self.fields[i].get(name),
-            _ => None,
-        }
     }
 
     /// What a kind is that has been settled before.
@@ -256,32 +202,6 @@ impl Kinds {
         self.entries[b.0] = Entry::Root(both);
         self.joined.insert(b.0);
         Ok(())
-    }
-
-    /// Two types of data are one, and what is known of the fields of both holds. Data of
-    /// which nothing is known is whatever memory it is the same as.
-    fn unify_data(&mut self, left: MemoryVar, right: MemoryVar) -> Result<MemoryVar, (Known, Known)> {
-        let (Form::Data(first), Form::Data(second)) = (&self.memory[left.0].0, &self.memory[right.0].0) else {
-            let is_blank = |kinds: &Kinds, memory: MemoryVar| {
-                matches!(&kinds.memory[memory.0].0, Form::Data(data) if data.ty.is_empty())
-                    && kinds.fields[memory.0].is_empty()
-            };
-            return match (is_blank(self, left), is_blank(self, right)) {
-                (true, _) => Ok(right),
-                (_, true) => Ok(left),
-                _ => Err((Known::Memory(left), Known::Memory(right))),
-            };
-        };
-        let (keep, gone) = if first.ty.is_empty() && !second.ty.is_empty() { (right, left) } else { (left, right) };
-        for (name, shape) in std::mem::take(&mut self.fields[gone.0]) {
-            match self.fields[keep.0].get(&name).cloned() {
-                Some(known) => self.unify_shapes(&known, &shape)?,
-                None => {
-                    self.fields[keep.0].insert(name, shape);
-                }
-            }
-        }
-        Ok(keep)
     }
 
     /// Whether memory of this kind holds, at whatever depth, what has the kind `root`.

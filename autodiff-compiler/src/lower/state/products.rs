@@ -8,8 +8,13 @@
 //! scalar * v        has the kind of v
 //! v / scalar        has the kind of v
 //! a * scalar = scalar         then a is a scalar, too
-//! a * b                       of two that nothing is known of: data
+//! a * b = scalar              then both are, if that can be proved
 //! ```
+//!
+//! The last is a guess: a user's `*` may be an inner product. So it is made only of parts
+//! of a type that is written down, and each companion says what was guessed in a form that
+//! compiles only if it is true: `let _: fn(&Spring) -> f64 = |of| of.k;`. The way out is a
+//! `let` with a type.
 //!
 //! A scalar that was not found out is handled as data is: by traits, with the same result.
 
@@ -17,19 +22,33 @@ use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::Operand;
 use crate::ir::{IntOp, Kind};
+use crate::lower::state::claim;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 /// A product, a quotient or a remainder, of which nothing was known yet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Product {
     op: IntOp,
-    sides: [KindVar; 2],
+    sides: [Operand; 2],
     result: KindVar,
+    /// Where it is written.
+    span: Span,
+}
+
+/// A part of data that is taken for a float.
+#[derive(Clone, Debug)]
+pub(crate) struct Guess {
+    ty: String,
+    way: String,
+    kind: KindVar,
+    span: Span,
 }
 
 /// The kind of a product.
-pub(crate) fn of(cx: &mut Cx<'_>, op: IntOp, sides: [Operand; 2]) -> KindVar {
+pub(crate) fn of(cx: &mut Cx<'_>, span: Span, op: IntOp, sides: [Operand; 2]) -> KindVar {
     let result = cx.kinds.fresh(Known::Part);
-    cx.products.push(Product { op, sides: sides.map(|side| side.kind), result });
+    cx.products.push(Product { op, sides, result, span });
     settle(cx);
     result
 }
@@ -37,13 +56,13 @@ pub(crate) fn of(cx: &mut Cx<'_>, op: IntOp, sides: [Operand; 2]) -> KindVar {
 /// Draws what conclusions there are.
 pub(crate) fn settle(cx: &mut Cx<'_>) {
     loop {
-        let mut open = std::mem::take(&mut cx.products);
-        let before = open.len();
-        open.retain(|product| !conclude(cx, *product));
-        let settled = open.len() < before;
-        open.append(&mut cx.products);
-        cx.products = open;
-        if !settled {
+        let before = cx.products.len();
+        for product in cx.products.clone() {
+            if conclude(cx, product) {
+                cx.products.retain(|open| open.result != product.result);
+            }
+        }
+        if cx.products.len() == before {
             return;
         }
     }
@@ -51,7 +70,8 @@ pub(crate) fn settle(cx: &mut Cx<'_>) {
 
 /// Whether all is known, or as much as can be.
 fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
-    let Product { op, sides: [left, right], result } = product;
+    let Product { op, sides, result, span } = product;
+    let [left, right] = sides.map(|side| side.kind);
     let [l, r, of] = [left, right, result].map(|kind| is_scalar(cx, kind));
     let same = match (l, r, of) {
         // A scalar by something, or something by a scalar.
@@ -60,6 +80,10 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
         (true, false, true) | (false, true, true) | (true, true, _) => vec![(left, right), (right, result)],
         // `1.0 / v`: only a scalar divides.
         (true, false, false) => vec![(left, right), (right, result)],
+        (false, false, true) if sides.iter().all(|side| can_be_guessed(cx, *side)) => {
+            sides.into_iter().for_each(|side| guess(cx, side, span));
+            vec![(left, right), (right, result)]
+        }
         _ => return false,
     };
     // Nothing contradicts what is not known.
@@ -74,4 +98,54 @@ fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
         cx.kinds.known(kind),
         Known::SomeFloat | Known::SomeInt | Known::Exactly(Kind::F64 | Kind::F32 | Kind::Int(_)) | Known::CallResult
     )
+}
+
+/// Whether a side can be taken for a scalar, and be proved to be one: a product is, if its
+/// sides are.
+fn can_be_guessed(cx: &Cx<'_>, side: Operand) -> bool {
+    let product = |product: &&Product| cx.kinds.is_same(product.result, side.kind);
+    match cx.known(side) {
+        Known::Nothing => true,
+        Known::Part => {
+            cx.kinds.way_to(side.kind).is_some()
+                || cx.products.iter().find(product).is_some_and(|product| {
+                    product.sides.iter().all(|inner| {
+                        // A product that it is a side of itself says nothing.
+                        !cx.kinds.is_same(inner.kind, side.kind)
+                            && (is_scalar(cx, inner.kind) || can_be_guessed(cx, *inner))
+                    })
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Takes a side for a scalar. Of a product, the sides follow.
+fn guess(cx: &mut Cx<'_>, side: Operand, span: Span) {
+    if cx.known(side) == Known::Nothing {
+        claim::float(cx, side);
+    } else if let Some((ty, way)) = cx.kinds.way_to(side.kind) {
+        let (ty, kind) = (ty.to_owned(), side.kind);
+        cx.guesses.push(Guess { ty, way, kind, span });
+    }
+}
+
+/// What was guessed, for rustc to check.
+pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
+    let mut all: Vec<TokenStream> = Vec::new();
+    for Guess { ty, way, kind, span } in &cx.guesses {
+        let kind = cx.kinds.resolve(*kind);
+        let (Some(_), Ok(ty), Ok(way)) = (Kind::of_primitive(kind.type_name()), ty.parse(), way.parse()) else {
+            continue;
+        };
+        let (ty, way): (TokenStream, TokenStream) = (ty, way);
+        let scalar = syn::Ident::new(kind.type_name(), *span);
+        let of = syn::Ident::new("of", Span::mixed_site());
+        let part = quote_spanned!(*span=> #of #way);
+        let proof = quote!(let _: fn(&#ty) -> #scalar = |#of| #part;);
+        if !all.iter().any(|known| known.to_string() == proof.to_string()) {
+            all.push(proof);
+        }
+    }
+    all
 }

@@ -45,6 +45,12 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
         self::kind(cx, kind);
+    } else if std_names::float_method(&call.method.to_string()).is_none()
+        && let Some(kind) = result_kind(cx, &call.receiver)
+        && cx.kinds.known(kind) == Known::Part
+    {
+        // A method that is nobody's but the user's.
+        data_kind(cx, kind);
     }
     chain(cx, &call.receiver);
 }

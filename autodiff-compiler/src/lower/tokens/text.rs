@@ -1,6 +1,7 @@
 //! Tokens as people write them: the source text in doc comments, graphs and reports.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
 
 /// The tokens on one line, spaced as rustfmt would.
 pub(crate) fn text(tokens: TokenStream) -> String {
@@ -174,6 +175,13 @@ fn continues(operator: &str, next: char) -> bool {
         ">>", "<<=", ">>=", "..", "..=", "...",
     ];
     LONG.contains(&format!("{operator}{next}").as_str())
+}
+
+/// The type as a person writes it.
+pub(crate) fn written(ty: &impl ToTokens) -> String {
+    let text = text(ty.to_token_stream());
+    // Angle brackets of a type are no operators.
+    text.replace(" < ", "<").replace(" >>", ">>").replace(" >", ">").replace("> ,", ">,")
 }
 
 #[cfg(test)]

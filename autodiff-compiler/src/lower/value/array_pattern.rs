@@ -11,9 +11,9 @@ use syn::{Pat, PatSlice};
 /// length must be in sight, as only that makes the pattern irrefutable.
 pub(crate) fn entries<'p>(cx: &mut Cx<'_>, slice: &'p PatSlice, value: &Operands) -> Res<Vec<(&'p Pat, Operands)>> {
     let found = place::of(cx, value.clone());
-    let Found::Place(array) = found else { return Err(cx.refuse(slice, Message::UnsupportedPattern)) };
+    let Found::Place(array) = found else { return Err(cx.refuse(slice, Message::SlicePattern)) };
     let Some((form, elem)) = place::memory(cx, &array) else {
-        return Err(cx.refuse(slice, Message::UnsupportedPattern));
+        return Err(cx.refuse(slice, Message::SlicePattern));
     };
     let pats: Vec<_> = slice.elems.iter().collect();
     let len = match &form {
@@ -23,7 +23,7 @@ pub(crate) fn entries<'p>(cx: &mut Cx<'_>, slice: &'p PatSlice, value: &Operands
     let rest = pats.iter().position(|p| matches!(p, Pat::Rest(_)));
     let Some(len) = len.or(if rest.is_none() && matches!(form, Form::Array(_)) { Some(pats.len()) } else { None })
     else {
-        return Err(cx.refuse(slice, Message::UnsupportedPattern));
+        return Err(cx.refuse(slice, Message::SlicePattern));
     };
     let mut all = Vec::new();
     for (i, pat) in pats.iter().enumerate() {

@@ -13,6 +13,7 @@ use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::collection;
+use crate::lower::memory::data;
 use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
@@ -61,9 +62,14 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         Stmt::Item(_) => Ok(()),
         // What a call gives is not asked for: it is taken to give nothing.
         Stmt::Expr(e @ Expr::Call(_), _) => expression(cx, e, &Shape::unit()).map(|_| ()),
+        // So has Rust it.
+        Stmt::Expr(e @ (Expr::If(_) | Expr::Match(_) | Expr::Block(_)), None) => {
+            expression(cx, e, &Shape::unit()).map(|_| ())
+        }
         Stmt::Expr(e, _) => {
             let run = classify(cx, e);
-            if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &any()).map(|_| ()) }
+            let expect = if matches!(e, Expr::MethodCall(_)) { Shape::unit() } else { any() };
+            if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &expect).map(|_| ()) }
         }
         Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
     }
@@ -156,6 +162,17 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     }
 }
 
+/// A struct with floats in it that a `let mut` holds: active values may be put into it.
+fn changing_data(local: &Local) -> Option<&syn::ExprStruct> {
+    let Pat::Ident(name) = pattern::without_type(&local.pat) else { return None };
+    match &*local.init.as_ref()?.expr {
+        Expr::Struct(fields) if name.mutability.is_some() && data::has_float_literal(fields.to_token_stream()) => {
+            Some(fields)
+        }
+        _ => None,
+    }
+}
+
 /// What a variable is initialised with, as a value of its own.
 fn initial_value(
     cx: &mut Cx<'_>,
@@ -166,7 +183,10 @@ fn initial_value(
     let value = match collection::declared(cx, initial, expect) {
         Some(value) => value?,
         None if constant => taken_as_constant(cx, initial, expect)?,
-        None => expr::run(cx, initial, expect)?,
+        None => match changing_data(local) {
+            Some(fields) => data::literal(cx, fields)?,
+            None => expr::run(cx, initial, expect)?,
+        },
     };
     let value = new::owned(cx, initial.e, value);
     if let Pat::Type(typed) = &local.pat {
@@ -249,6 +269,15 @@ fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
 fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bool) -> Res<()> {
     match types::shape(cx, &typed.ty) {
         Some(shape) => conform(cx, &typed.ty, value, &shape),
+        // What is made of data, or of a call, may be of any type.
+        None if matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind) || cx.known(*o) == Known::CallResult)
+            && !constant =>
+        {
+            let Some(shape) = types::shape_with_data(cx, &typed.ty) else {
+                return Err(cx.refuse(&typed.ty, Message::UnknownType { ty: types::text(&typed.ty) }));
+            };
+            conform(cx, &typed.ty, value, &shape)
+        }
         None => {
             let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
             if hides_a_float && !constant {

@@ -79,7 +79,8 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
         return Err(cx.refuse(at, Message::UnsupportedExpression { what: "this operator".to_owned() }));
     };
     if is_scaled(int) && [left, right].into_iter().any(|operand| cx.may_be_data(operand.kind)) {
-        let kind = products::of(cx, int, [left, right]);
+        let span = at.to_token_stream().into_iter().next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
+        let kind = products::of(cx, span, int, [left, right]);
         return Ok(cx.apply(at, Op::Int(int), args, kind));
     }
     // The two sides of a shift may differ.

@@ -9,9 +9,11 @@ use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::foreign::code;
 use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::place;
-use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands};
+use crate::lower::tokens::text;
+use quote::ToTokens;
 use syn::{Expr, Lit, Pat, RangeLimits, UnOp};
 
 /// What a pattern tells of the value it takes apart.
@@ -100,8 +102,20 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
         Pat::Wild(_) | Pat::Lit(_) | Pat::Range(_) | Pat::Path(_) | Pat::Const(_) | Pat::Rest(_) => Ok(()),
         Pat::Or(or) if or.cases.iter().all(|case| names(case).is_empty()) => Ok(()),
         Pat::TupleStruct(_) | Pat::Struct(_) if names(pat).is_empty() => Ok(()),
-        _ => Err(cx.refuse(pat, Message::UnsupportedPattern)),
+        _ => Err(refuse(cx, pat)),
     }
+}
+
+/// What is said of a pattern that is not understood.
+pub(crate) fn refuse(cx: &Cx<'_>, pat: &Pat) -> Stop {
+    let wraps = |path: &syn::Path| Message::WrappedPattern { name: text::text(path.to_token_stream()) };
+    let message = match pat {
+        Pat::Slice(_) => Message::SlicePattern,
+        Pat::TupleStruct(wrapping) => wraps(&wrapping.path),
+        Pat::Struct(wrapping) => wraps(&wrapping.path),
+        _ => Message::UnsupportedPattern,
+    };
+    cx.refuse(pat, message)
 }
 
 /// Whether a pattern has nothing that could not fit.
@@ -231,7 +245,7 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<O
         Pat::Lit(lit) => literal_test(cx, pat, lit, value),
         Pat::Range(range) => range_test(cx, pat, range, value),
         Pat::Path(_) | Pat::TupleStruct(_) | Pat::Struct(_) if names(pat).is_empty() => constant_test(cx, pat, value),
-        _ => Err(cx.refuse(pat, Message::UnsupportedPattern)),
+        _ => Err(refuse(cx, pat)),
     }
 }
 
@@ -248,7 +262,7 @@ fn all_of(cx: &mut Cx<'_>, at: &Pat, tests: Vec<Operand>, word: Word) -> Res<Opt
 fn leaf(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Operand> {
     match value.behind_refs() {
         Shape::Leaf(_) => super::expr::as_scalar(cx, pat, value),
-        _ => Err(cx.refuse(pat, Message::UnsupportedPattern)),
+        _ => Err(refuse(cx, pat)),
     }
 }
 

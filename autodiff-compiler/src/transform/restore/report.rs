@@ -1,6 +1,6 @@
 //! What is saved, in words: the text of the companion `f_report`.
 
-use super::tape::{Growth, Tape, Way};
+use super::tape::{Filling, Tape, Way};
 use super::{Definition, Restore};
 use crate::ir::{Form, Kind, Origin, Stmt, Value, text_of};
 
@@ -35,10 +35,10 @@ pub(super) fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value, tape: &Tap
         _ => "it cannot be computed again",
     };
     let form = cx.values[tape.memory.index()].kind.memory().map(|memory| &memory.form);
-    let size = match (form, tape.growth) {
+    let size = match (form, tape.filling) {
         (Some(Form::Array(len)), _) => format!("an array of {len} on the stack"),
-        (_, Growth::Sized) => "one buffer, sized before the loop".to_owned(),
-        (_, Growth::Pushed) => "a vector that grows".to_owned(),
+        (_, Filling::Sized) => "one buffer, sized before the loop".to_owned(),
+        (_, Filling::Pushed) => "a vector that grows".to_owned(),
     };
     let line =
         format!("{} in each iteration of `{}`: the adjoint reads it, and {why}; {size}", what(cx, value), site.text);

@@ -62,7 +62,7 @@ pub(super) struct Tape {
     /// Where an inner loop begins, if there are loops around it.
     position: Option<Value>,
     /// Whether it grows, or has its size from the start.
-    pub(super) growth: Growth,
+    pub(super) filling: Filling,
 }
 
 /// The ranges of the loops that a tape is for, where all of them run from end to
@@ -71,7 +71,7 @@ pub(super) struct Tape {
 type Room = Vec<(usize, Range)>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Growth {
+pub(super) enum Filling {
     /// One place for each iteration of a single loop, or of nested loops whose
     /// trip counts are literals.
     Sized,
@@ -124,10 +124,10 @@ fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value) -> Tape {
     let grid = grid(cx, way);
     let cells = grid.iter().try_fold(1_i128, |product, (_, count)| product.checked_mul(*count));
     let is_scalar = kind.is_float() || matches!(kind, Kind::Bool | Kind::Int(_));
-    let (form, growth) = match (sized, cells.filter(|n| !grid.is_empty() && *n <= ON_STACK)) {
-        (_, Some(n)) if is_scalar => (Form::Array(n.to_string()), Growth::Sized),
-        (Some(_), _) if is_scalar => (Form::Vec, Growth::Sized),
-        _ => (Form::Vec, Growth::Pushed),
+    let (form, filling) = match (sized, cells.filter(|n| !grid.is_empty() && *n <= ON_STACK)) {
+        (_, Some(n)) if is_scalar => (Form::Array(n.to_string()), Filling::Sized),
+        (Some(_), _) if is_scalar => (Form::Vec, Filling::Sized),
+        _ => (Form::Vec, Filling::Pushed),
     };
     let on_stack = matches!(form, Form::Array(_));
     let nested = !on_stack && way.home[way.shared..way.depth].iter().any(|(number, _)| cx.sites.contains_key(number));
@@ -150,11 +150,11 @@ fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value) -> Tape {
     if on_stack && !outermost {
         cx.tapes.grids.insert(memory, grid);
     }
-    if growth == Growth::Pushed {
+    if filling == Filling::Pushed {
         let room = room(cx, way);
         cx.tapes.rooms.insert(memory, room);
     }
-    let tape = Tape { memory, position, growth };
+    let tape = Tape { memory, position, filling };
     super::report::tape(cx, way, value, &tape);
     cx.tapes.of.insert((value, way.shared), tape);
     cx.tapes.declared.entry(way.home[way.shared].0).or_default().push(tape);
@@ -244,13 +244,13 @@ pub(super) fn declare(cx: &mut Restore<'_>, tape: Tape, before: &Stmt, out: &mut
         [Kind::Int(_)] => Atom::Int(0),
         _ => Atom::ZERO,
     };
-    let init = match (tape.growth, &memory.form, range) {
-        (Growth::Sized, Form::Array(_), _) => Init::Repeat(Shape::Leaf(zero), None),
-        (Growth::Sized, _, Some(range)) => {
+    let init = match (tape.filling, &memory.form, range) {
+        (Filling::Sized, Form::Array(_), _) => Init::Repeat(Shape::Leaf(zero), None),
+        (Filling::Sized, _, Some(range)) => {
             let count = count_of(cx, range).unwrap_or(range.to);
             Init::Repeat(Shape::Leaf(zero), Some(count))
         }
-        (Growth::Pushed, _, Some(range)) => Init::Empty(capacity(cx, tape, range, out)),
+        (Filling::Pushed, _, Some(range)) => Init::Empty(capacity(cx, tape, range, out)),
         _ => Init::Empty(None),
     };
     out.push(Stmt::make(tape.memory, init));
@@ -304,7 +304,7 @@ fn is_usize(cx: &Restore<'_>, range: &Range) -> bool {
 /// The statements that put a value on its tape.
 pub(super) fn record(cx: &mut Restore<'_>, tape: Tape, value: Value, site: Option<&Site>, out: &mut Vec<Stmt>) {
     let place = Place { base: tape.memory, path: Vec::new(), access: Access::Again };
-    let (Growth::Sized, Some(site)) = (tape.growth, site) else {
+    let (Filling::Sized, Some(site)) = (tape.filling, site) else {
         let op = BulkOp::Push { dst: place, value: Shape::Leaf(value.into()) };
         out.push(Stmt::bulk(op));
         return;

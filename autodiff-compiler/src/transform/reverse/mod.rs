@@ -176,7 +176,8 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let (yields, entries) = border::results(&mut cx, func, &cotangents);
     let yields = body.yields.iter().copied().chain(yields).collect();
     let result = Shape::Tuple(vec![func.result.clone(), Shape::bare_or_tuple(entries)]);
-    let body = Block { stmts: cx.out.stmts, yields };
+    let mut body = Block { stmts: cx.out.stmts, yields };
+    prepare::forget(&mut body);
     let cotangents = cotangents.into_iter().filter_map(border::Cotangents::memory).collect();
     let name = Companion::Vjp.of(&func.name);
     let func = Func { name, params, body, result, values: cx.out.values, cotangents };

@@ -3,7 +3,7 @@
 
 use crate::analysis::{Activity, Roots};
 use crate::ir::{
-    Access, Atom, Block, Builder, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop, Op,
+    Access, Atom, Block, Builder, Bulk, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop, Op,
     Place, Stmt, Value, has_fixed_extents, part_kind,
 };
 use std::collections::BTreeSet;
@@ -38,12 +38,15 @@ pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
     }
 }
 
-/// What a vector was before it is replaced: its length, or a copy if that does
-/// not tell the extents of its elements.
+/// What a vector or data was before it is replaced: its length, or a copy if that does
+/// not tell the extents.
 fn before(out: &mut Builder, dst: &Place, stmts: &mut Vec<Stmt>) -> Atom {
     let kind = part_kind(out.kind(dst.base), &dst.path);
     match kind.memory() {
-        Some(memory) if memory.form == Form::Vec && !has_fixed_extents(&memory.elem) => {
+        Some(memory)
+            if matches!(memory.form, Form::Data(_))
+                || (memory.form == Form::Vec && !has_fixed_extents(&memory.elem)) =>
+        {
             let before = out.temp(memory.owned());
             stmts.push(Stmt::make(before, Init::Copy(dst.clone())));
             return before.into();
@@ -104,6 +107,19 @@ fn count_trips(out: &mut Builder, repeat: &mut Loop) {
     repeat.carried.push(Carried { param, init: Atom::Int(0), dst });
     repeat.body.stmts.push(Stmt::apply(next, Op::Int(IntOp::Add), vec![param.into(), Atom::Int(1)]));
     repeat.body.yields.push(next.into());
+}
+
+/// Takes away again what the primal has been asked for, now that the adjoint has it:
+/// the program itself reads none of it.
+pub(super) fn forget(block: &mut Block) {
+    for stmt in &mut block.stmts {
+        match stmt {
+            Stmt::Call(call) => call.saved.clear(),
+            Stmt::Bulk(Bulk { op: BulkOp::Replace { was, .. }, .. }) => *was = None,
+            _ => {}
+        }
+        stmt.regions_mut().into_iter().for_each(forget);
+    }
 }
 
 /// How many loops the function has.

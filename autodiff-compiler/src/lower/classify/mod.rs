@@ -12,13 +12,16 @@
 //! x                                   Place
 //! ```
 
+mod method;
+
 use crate::ir::Shape;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::state::settle;
-use crate::std_names::{self, Given, Is, Row};
+use crate::lower::tokens::text::written;
+use crate::std_names::{Given, Is, Row};
 use quote::ToTokens;
 use syn::{Expr, ExprClosure, ExprMethodCall, ExprPath, Member, UnOp};
 
@@ -75,7 +78,9 @@ pub(crate) enum Class {
 pub(crate) enum Root {
     /// A parameter of an unseen type.
     Parameter,
-    /// A constant, a static, or a function from outside.
+    /// A part of a constant or of a static.
+    Constant,
+    /// A function from outside, or something else of this kind.
     Outside,
     /// A range, a struct, a closure that is written here and reads no float.
     Written,
@@ -157,7 +162,7 @@ fn classified<'e>(cx: &Cx<'_>, e: &'e Expr) -> Classified<'e> {
         }),
         Expr::MethodCall(call) => {
             let front = classified(cx, &call.receiver);
-            Classified { e, class: method(cx, call, &front), front: Some(Box::new(front)) }
+            Classified { e, class: method::method(cx, call, &front), front: Some(Box::new(front)) }
         }
         Expr::Path(path) => alone(self::path(cx, path)),
         Expr::Range(range) if range.start.is_some() => alone(Class::Range),
@@ -204,19 +209,12 @@ pub(crate) fn is_written_as_constant(path: &ExprPath) -> bool {
     })
 }
 
-/// Whether a struct that is written here has floats in it.
+/// Whether a struct that is written here has active values in it, or is of a type that has.
 fn is_data(cx: &Cx<'_>, fields: &syn::ExprStruct) -> bool {
-    fn has_float(tokens: proc_macro2::TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Literal(literal) => {
-                matches!(syn::Lit::new(literal), syn::Lit::Float(_))
-            }
-            proc_macro2::TokenTree::Group(group) => has_float(group.stream()),
-            _ => false,
-        })
-    }
-    let tokens = fields.to_token_stream();
-    mentions_float(cx, &tokens) || has_float(tokens)
+    // The name of a field is no variable.
+    let values = fields.fields.iter().map(|field| field.expr.to_token_stream());
+    let values = values.chain(fields.rest.iter().map(|rest| rest.to_token_stream())).collect();
+    mentions_float(cx, &values) || cx.kinds.known_data(&written(&fields.path)).is_some()
 }
 
 /// Whether this is `vec!` by its name, which is claimed where it is lowered.
@@ -224,82 +222,6 @@ fn is_vec(mac: &syn::Macro) -> bool {
     let path: Vec<String> = mac.path.segments.iter().map(|s| s.ident.to_string()).collect();
     matches!(&path[..], [name] if name == "vec")
         || matches!(&path[..], [root, name] if name == "vec" && (root == "std" || root == "alloc"))
-}
-
-/// A method, by what it is called on.
-fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> Class {
-    let name = call.method.to_string();
-    let reads_floats = || mentions_float(cx, &call.to_token_stream());
-    match front.class {
-        Class::Iterator(_) | Class::Range => of_iterator(&name),
-        Class::ForeignIterator(_) if reads_floats() => of_iterator(&name),
-        Class::ForeignIterator(_) => match of_iterator(&name) {
-            Class::Iterator(link) => Class::ForeignIterator(link),
-            _ => Class::Value,
-        },
-        Class::Option(giver) => of_option(&name, giver),
-        Class::Unseen | Class::Foreign(Root::Parameter)
-            if std_names::runs_through_all(&name) && call.args.is_empty() =>
-        {
-            if reads_floats() {
-                Class::Iterator(Link::Collection)
-            } else {
-                Class::ForeignIterator(Link::Collection)
-            }
-        }
-        _ if front.gives_memory() => of_memory(&name, call),
-        // Only what is memory has this.
-        _ if matches!(front.e, Expr::Call(_)) => match std_names::of_sequence(&name) {
-            Some(row) if matches!(row.is, Is::Start(_)) && mentions_float(cx, &front.e.to_token_stream()) => {
-                Class::Iterator(Link::Begun(row))
-            }
-            _ => Class::Value,
-        },
-        _ => Class::Value,
-    }
-}
-
-fn of_iterator(name: &str) -> Class {
-    match std_names::of_iterator(name).map(|row| (row, row.is)) {
-        Some((row, Is::Adaptor(_))) => Class::Iterator(Link::Adapted(row)),
-        Some((row, Is::End(_))) => Class::IteratorEnd(row),
-        Some((row, Is::Search(_))) => Class::Option(Giver::Search(row)),
-        _ => Class::Value,
-    }
-}
-
-fn of_memory(name: &str, call: &ExprMethodCall) -> Class {
-    match std_names::of_sequence(name).map(|row| (row, row.is)) {
-        Some((row, Is::Start(_))) => Class::Iterator(Link::Begun(row)),
-        // A part of a slice is no element.
-        Some((_, Is::Element(_, Given::Reference))) if matches!(call.args.first(), Some(Expr::Range(_))) => {
-            Class::Value
-        }
-        Some((row, Is::Element(..))) => Class::Option(Giver::Element(row)),
-        Some((row, Is::Memory(_))) => Class::Copy(row),
-        Some((row, Is::Method(_))) => Class::Method(row),
-        _ => Class::Value,
-    }
-}
-
-fn of_option(name: &str, giver: Giver) -> Class {
-    let Some(row) = std_names::of_option(name) else { return Class::Value };
-    let given = match giver {
-        Giver::Element(element) => match element.is {
-            Is::Element(_, given) => Some(given),
-            _ => None,
-        },
-        Giver::Search(_) | Giver::Owned | Giver::Mapped => None,
-    };
-    match (row.is, given) {
-        (Is::Unwrap(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::MutableElement),
-        (_, Some(Given::Mutable)) => Class::Value,
-        (Is::Unwrap(_), Some(Given::Reference | Given::WithRest)) => Class::OptionEnd(row, Taken::Element),
-        (Is::OptionEnd(_) | Is::Unwrap(_), _) => Class::OptionEnd(row, Taken::Value),
-        (Is::Owned, _) => Class::Option(Giver::Owned),
-        (Is::Mapped, _) => Class::Option(Giver::Mapped),
-        _ => Class::Value,
-    }
 }
 
 /// The closure that an expression is.
@@ -339,7 +261,7 @@ impl<'e> Classified<'e> {
     pub(crate) fn asserts(&self) -> &'static str {
         match self.class {
             Class::Iterator(Link::Begun(row) | Link::Adapted(row))
-            | Class::ForeignIterator(Link::Adapted(row))
+            | Class::ForeignIterator(Link::Begun(row) | Link::Adapted(row))
             | Class::IteratorEnd(row)
             | Class::Copy(row)
             | Class::Method(row) => row.asserts,
@@ -378,7 +300,15 @@ impl<'e> Classified<'e> {
 
     /// Whether it is a part of what only foreign code can run through.
     pub(crate) fn is_foreign_collection(&self) -> bool {
-        matches!(self.class, Class::Unseen | Class::Foreign(Root::Parameter))
+        matches!(self.class, Class::Unseen | Class::Foreign(Root::Parameter | Root::Constant))
+    }
+
+    /// Whether it is a constant, or a reference to one.
+    pub(crate) fn is_constant(&self) -> bool {
+        match self.e {
+            Expr::Paren(_) | Expr::Group(_) | Expr::Reference(_) => self.front().is_constant(),
+            _ => matches!(self.class, Class::Constant),
+        }
     }
 
     /// Whether it gives an `Option` that can be asked what it holds.
@@ -393,7 +323,8 @@ impl<'e> Classified<'e> {
     fn root(&self) -> Root {
         match self.class {
             Class::Foreign(root) => root,
-            Class::Constant | Class::Item => Root::Outside,
+            Class::Constant => Root::Constant,
+            Class::Item => Root::Outside,
             _ => Root::Written,
         }
     }

@@ -1,0 +1,96 @@
+//! What the call of a method is, by what it is called on.
+
+use super::{Class, Classified, Giver, Link, Taken, classified};
+use crate::lower::state::cx::Cx;
+use crate::lower::state::mentions::mentions_float;
+use crate::std_names::{self, Fact, Given, Is};
+use quote::ToTokens;
+use syn::{Expr, ExprMethodCall};
+
+/// A method, by what it is called on.
+pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> Class {
+    let name = call.method.to_string();
+    let reads_floats = || mentions_float(cx, &call.to_token_stream());
+    match front.class {
+        Class::Iterator(_) | Class::Range => of_iterator(&name),
+        Class::ForeignIterator(_) if reads_floats() => of_iterator(&name),
+        Class::ForeignIterator(_) => match of_iterator(&name) {
+            Class::Iterator(link) => Class::ForeignIterator(link),
+            _ => Class::Value,
+        },
+        Class::Option(giver) => of_option(&name, giver),
+        _ if front.is_foreign_collection() && begins(&name, call).is_some() => match begins(&name, call) {
+            Some(link) if reads_floats() => Class::Iterator(link),
+            Some(link) => Class::ForeignIterator(link),
+            None => Class::Value,
+        },
+        _ if front.is_foreign_collection() && asks_with_closure(cx, call) => match of_memory(&name, call) {
+            question @ Class::Method(row) if row.is(Fact::Reads) => question,
+            _ => Class::Value,
+        },
+        _ if front.gives_memory() => of_memory(&name, call),
+        // Only what is memory has this.
+        _ if matches!(front.e, Expr::Call(_)) => match std_names::of_sequence(&name) {
+            Some(row) if matches!(row.is, Is::Start(_)) && mentions_float(cx, &front.e.to_token_stream()) => {
+                Class::Iterator(Link::Begun(row))
+            }
+            _ => Class::Value,
+        },
+        _ => Class::Value,
+    }
+}
+
+fn of_iterator(name: &str) -> Class {
+    match std_names::of_iterator(name).map(|row| (row, row.is)) {
+        Some((row, Is::Adaptor(_))) => Class::Iterator(Link::Adapted(row)),
+        Some((row, Is::End(_))) => Class::IteratorEnd(row),
+        Some((row, Is::Search(_))) => Class::Option(Giver::Search(row)),
+        _ => Class::Value,
+    }
+}
+
+fn of_memory(name: &str, call: &ExprMethodCall) -> Class {
+    match std_names::of_sequence(name).map(|row| (row, row.is)) {
+        Some((row, Is::Start(_))) => Class::Iterator(Link::Begun(row)),
+        // A part of a slice is no element.
+        Some((_, Is::Element(_, Given::Reference))) if matches!(call.args.first(), Some(Expr::Range(_))) => {
+            Class::Value
+        }
+        Some((row, Is::Element(..))) => Class::Option(Giver::Element(row)),
+        Some((row, Is::Memory(_))) => Class::Copy(row),
+        Some((row, Is::Method(_))) => Class::Method(row),
+        _ => Class::Value,
+    }
+}
+
+fn of_option(name: &str, giver: Giver) -> Class {
+    let Some(row) = std_names::of_option(name) else { return Class::Value };
+    let given = match giver {
+        Giver::Element(element) => match element.is {
+            Is::Element(_, given) => Some(given),
+            _ => None,
+        },
+        Giver::Search(_) | Giver::Owned | Giver::Mapped => None,
+    };
+    match (row.is, given) {
+        (Is::Unwrap(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::MutableElement),
+        (_, Some(Given::Mutable)) => Class::Value,
+        (Is::Unwrap(_), Some(Given::Reference | Given::WithRest)) => Class::OptionEnd(row, Taken::Element),
+        (Is::OptionEnd(_) | Is::Unwrap(_), _) => Class::OptionEnd(row, Taken::Value),
+        (Is::Owned, _) => Class::Option(Giver::Owned),
+        (Is::Mapped, _) => Class::Option(Giver::Mapped),
+        _ => Class::Value,
+    }
+}
+
+/// What begins an iterator over a foreign collection.
+fn begins(name: &str, call: &ExprMethodCall) -> Option<Link> {
+    let row = std_names::of_sequence(name)?;
+    let is_start = matches!(row.is, Is::Start(_)) && row.args == call.args.len() && row.is(Fact::Reads);
+    is_start.then_some(if row.args == 0 { Link::Collection } else { Link::Begun(row) })
+}
+
+/// `k.partition_point(|k| *k < x)`: a question about the elements that reads floats.
+pub(super) fn asks_with_closure(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
+    call.args.iter().any(|arg| matches!(classified(cx, arg).class, Class::Closure))
+}
