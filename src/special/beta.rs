@@ -15,7 +15,7 @@ use core::f64::consts::TAU;
 ///
 /// ```
 /// use autodiff::special::beta;
-/// assert!((beta(2.0, 3.0) - 1.0 / 12.0).abs() < 1e-16);
+/// assert!((beta(2.0, 3.0) - 1.0 / 12.0).abs() < 1e-15);
 /// ```
 #[rule(hvp, da = "y * (digamma(a) - digamma(a + b))", db = "y * (digamma(b) - digamma(a + b))")]
 pub fn beta(a: f64, b: f64) -> f64 {
@@ -63,11 +63,11 @@ pub fn ln_beta(a: f64, b: f64) -> f64 {
 ///
 /// ```
 /// use autodiff::special::{beta_reg, beta_reg_grad};
-/// assert!((beta_reg(2.0, 1.0, 0.5) - 0.25).abs() < 1e-16);
+/// assert!((beta_reg(2.0, 1.0, 0.5) - 0.25).abs() < 1e-15);
 /// // I_x(a, 1) is x^a.
 /// let (da, _, dx) = beta_reg_grad(2.0, 1.0, 0.5);
-/// assert!((da - 0.25 * 0.5_f64.ln()).abs() < 1e-15);
-/// assert!((dx - 1.0).abs() < 1e-15);
+/// assert!((da - 0.25 * 0.5_f64.ln()).abs() < 1e-14);
+/// assert!((dx - 1.0).abs() < 1e-14);
 /// ```
 #[rule(hvp, da = "beta_reg_da(a, b, x)", db = "beta_reg_db(a, b, x)", dx = "beta_density(a, b, x)")]
 pub fn beta_reg(a: f64, b: f64, x: f64) -> f64 {
