@@ -142,6 +142,13 @@
 //! assert_eq!(loss_grad(&[1.0, 1.0], &[(0.0, 1.0), (1.0, 3.0)]), [-2.0, -2.0]);
 //! ```
 //!
+//! # Derivatives that a person states
+//!
+//! [`#[rule]`](macro@rule) gives a function the same companions by formulas for its
+//! partials: for a function of another crate, or one that is a series or an iteration. The
+//! module `special` has such functions, and [`stop_gradient`] is one that lets no derivative
+//! through. [`check!`](macro@check) holds companions against differences, in a test.
+//!
 //! # What is refused
 //!
 //! What the macro does not understand is a compile error at the token, with a way out.
@@ -156,6 +163,8 @@
 //!   `f_grad_into` for slices.
 //! - `libm`: elementary functions from the `libm` crate, for targets without `std`. The
 //!   function brings the methods into scope itself: `use autodiff::Real;`.
+//! - `special`: the module `special`, of error, gamma, beta and Bessel functions and
+//!   their like, with derivatives. Brings `libm`, and needs no `std`.
 //!
 //! ```toml
 //! autodiff = { version = "0.1", default-features = false, features = ["libm"] }
@@ -165,12 +174,29 @@
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
+// The macros name it so, in the functions of `special`.
+#[cfg(feature = "special")]
+extern crate self as autodiff;
 
+mod macros;
+#[cfg(feature = "special")]
+pub mod special;
+
+/// What the macro [`check!`](macro@check) calls. Not part of the interface.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use autodiff_core::check;
 pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::ops;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
+pub use autodiff_core::stop::stop_gradient;
+#[doc(hidden)]
+pub use autodiff_core::stop::{
+    stop_gradient_adjoint, stop_gradient_adjoint_jvp, stop_gradient_jvp, stop_gradient_vjp, stop_gradient_vjp_into,
+    stop_gradient_vjp_into_jvp, stop_gradient_vjp_jvp,
+};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::{self, Trace};
 pub use autodiff_core::{rule, rules};
@@ -223,6 +249,7 @@ pub use autodiff_core::{rule, rules};
 /// not `::autodiff`.
 pub use autodiff_macros::Differentiable;
 pub use autodiff_macros::grad;
+pub use macros::{check, rule};
 
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
@@ -241,6 +268,7 @@ pub mod __private {
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::placeholder;
+    pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;

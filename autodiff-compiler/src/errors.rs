@@ -115,6 +115,34 @@ catalogue! {
     AttributeUnderGrad(name) "attribute_under_grad" =>
         "what `#[{name}]` makes of the function is not seen by the companions; write it above `#[grad]`";
 
+    // The rule.
+    RuleNotAFunction "rule_not_a_function" =>
+        "`#[rule]` goes on a free function with a body, which is the value";
+    RuleOfScalars "rule_of_scalars" =>
+        "a rule is of a free function that takes its floats by value and returns one, all of them `f64` or all `f32`; mark any other parameter `#[constant]`, take an array apart into arguments, or write `jvp` and `vjp` by hand";
+    RuleArgument(name) "rule_argument" =>
+        "`{name}` is not an argument of `#[rule]`; it takes a partial for each float `x`, as `dx = \"2.0 * x\"`, and `hvp`, `result = \"..\"`, `crate = path`";
+    MalformedRule "malformed_rule" =>
+        "`#[rule]` takes a text for each float argument: `#[rule(dx = \"2.0 * x\", da = \"y / a\")]`";
+    MalformedPartial(what) "malformed_partial" =>
+        "this is no Rust expression: {what}; write the partial as one, of the arguments and of the result `y`";
+    PartialMissing(name) "partial_missing" =>
+        "the rule has no partial along `{name}`: write `d{name} = \"..\"`, or mark the parameter `#[constant]`";
+    PartialOfConstant(name) "partial_of_constant" =>
+        "`{name}` is no float or is `#[constant]`, and has no partial; leave it out";
+    PartialUnknown(name) "partial_unknown" =>
+        "`{name}` is not a parameter of this function";
+    ResultName "result_name" =>
+        "the result needs a name of its own, which is no argument's and does not end in `_dot` or `_bar`: `result = \"value\"`";
+
+    // The check.
+    CheckNeedsCall "check_needs_call" =>
+        "`check!` takes a call of a function by its name, as `check!(f(2.0, &v))`, and `hvp` after it for the second order";
+    CheckOfMut "check_of_mut" =>
+        "`check!` compares what a function returns; call one that owns the value, passes it on by `&mut` and returns it";
+    CheckOfConstants "check_of_constants" =>
+        "each argument is a constant here, and there is no derivative to check";
+
     // The derive.
     DerivativeOfUnion "derivative_of_union" =>
         "a `union` does not say which of its fields is there, and so has no derivative; make it an `enum`";

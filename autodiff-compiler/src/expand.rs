@@ -201,7 +201,7 @@ fn is_scalar(result: &Shape<Kind>) -> bool {
     matches!(result.behind_refs(), Shape::Leaf(kind) if kind.is_float())
 }
 
-fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
+pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
     let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
     Context { signature, base, items, siblings, krate: krate(config) }

@@ -6,6 +6,7 @@
 //! map.
 
 mod analysis;
+mod check;
 mod config;
 mod derivatives;
 mod differentiable;
@@ -17,11 +18,14 @@ pub mod inspect;
 mod ir;
 mod lower;
 mod protocol;
+mod rule;
 mod rulebook;
 mod std_names;
 #[cfg(test)]
 mod tests;
 mod transform;
 
+pub use check::check;
 pub use differentiable::differentiable;
 pub use expand::{Surroundings, companions, grad};
+pub use rule::rule;

@@ -8,6 +8,8 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
+#[cfg(feature = "alloc")]
+pub mod check;
 pub mod claim;
 pub mod collection;
 pub mod differentiable;
@@ -22,5 +24,6 @@ pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub mod scalar;
+pub mod stop;
 #[cfg(feature = "alloc")]
 pub mod trace;

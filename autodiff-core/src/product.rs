@@ -40,6 +40,45 @@ pub fn if_used(derivative: f64, partial: f64) -> f64 {
     if derivative == 0.0 { 0.0 } else { derivative * partial }
 }
 
+/// The product of a cotangent and a partial, in which a zero wins, for functions under
+/// `#[grad]`: its tangent is [`by_partial_jvp`].
+///
+/// ```
+/// use autodiff_core::product::{by_partial, by_partial_jvp};
+///
+/// assert_eq!(by_partial(0.0, f64::INFINITY), 0.0);
+/// assert_eq!(by_partial_jvp(2.0, 3.0, 1.0, 10.0), (6.0, 23.0));
+/// assert_eq!(by_partial_jvp(2.0, f64::INFINITY, 0.0, 1.0), (f64::INFINITY, 2.0));
+/// ```
+#[inline]
+#[must_use]
+pub fn by_partial(cotangent: f64, partial: f64) -> f64 {
+    zero_wins(cotangent, partial)
+}
+
+/// The forward tangent of [`by_partial`].
+#[inline]
+#[must_use]
+pub fn by_partial_jvp(cotangent: f64, partial: f64, cotangent_dot: f64, partial_dot: f64) -> (f64, f64) {
+    let tangent = zero_wins(cotangent_dot, partial) + zero_wins(cotangent, partial_dot);
+    (by_partial(cotangent, partial), tangent)
+}
+
+/// [`by_partial`] at `f32`.
+#[inline]
+#[must_use]
+pub fn by_partial_f32(cotangent: f32, partial: f32) -> f32 {
+    zero_wins_f32(cotangent, partial)
+}
+
+/// [`by_partial_jvp`] at `f32`.
+#[inline]
+#[must_use]
+pub fn by_partial_f32_jvp(cotangent: f32, partial: f32, cotangent_dot: f32, partial_dot: f32) -> (f32, f32) {
+    let tangent = zero_wins_f32(cotangent_dot, partial) + zero_wins_f32(cotangent, partial_dot);
+    (by_partial_f32(cotangent, partial), tangent)
+}
+
 /// [`if_used`] at `f32`.
 #[inline]
 #[must_use]

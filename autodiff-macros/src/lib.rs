@@ -15,6 +15,22 @@ pub fn grad(attr: TokenStream, item: TokenStream) -> TokenStream {
     autodiff_compiler::grad(surroundings(&item), attr.into(), item.into()).into()
 }
 
+/// The companions of a function by its partials.
+///
+/// See the documentation of the `autodiff` crate.
+#[proc_macro_attribute]
+pub fn rule(attr: TokenStream, item: TokenStream) -> TokenStream {
+    autodiff_compiler::rule(attr.into(), item.into()).into()
+}
+
+/// The companions of a function against differences, in a test.
+///
+/// See the documentation of the `autodiff` crate.
+#[proc_macro]
+pub fn check(input: TokenStream) -> TokenStream {
+    autodiff_compiler::check(input.into()).into()
+}
+
 /// The trait `Differentiable` for a struct or an enum, field by field.
 ///
 /// See the documentation of the `autodiff` crate.

@@ -50,6 +50,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use state::cx::Cx;
 
+pub(crate) use border::attribute::unmarked;
 pub(crate) use border::conditional::{Verdict, condition, decided};
 pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};

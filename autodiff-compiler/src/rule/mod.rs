@@ -1,0 +1,97 @@
+//! `#[rule(dx = "..", da = "..")]`: the companions of a function whose partials a person
+//! states, as formulas over its arguments and its result.
+//!
+//! ```text
+//! fn f(x, a) -> y    f_jvp(x, a, x_dot, a_dot) = (y, x_dot * dx + a_dot * da)
+//!                    f_vjp(x, a, y_bar)        = (y, (y_bar * dx, y_bar * da))
+//!                    f_vjp_jvp                 = the forward tangent of f_vjp
+//! ```
+//!
+//! The body of the function is never looked into. The first two are written down with the
+//! formulas in them, which are ordinary Rust. The third is what `#[grad]` makes of the
+//! second: that calls `f`, whose tangent is the first. The rest are calls of these.
+
+mod read;
+
+use crate::config::Config;
+use crate::derivatives::Derivatives;
+use crate::emit::{self, Reader, Target};
+use crate::errors::Errors;
+use crate::expand::{context, lowered, unless_it_panics};
+use crate::lower;
+use crate::protocol::Companion;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `#[rule(attr)] item`: the function, and its companions or what is wrong.
+#[allow(clippy::needless_pass_by_value, reason = "the signature of an attribute macro")]
+pub fn rule(attr: TokenStream, item: TokenStream) -> TokenStream {
+    unless_it_panics(&TokenStream::new(), &item, || expansion(attr.clone(), item.clone()))
+}
+
+fn expansion(attr: TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::default();
+    let item = lower::parenthesised(item);
+    let Some(function) = read::function(&errors, item.clone()) else {
+        let errors = emit::compile_errors(errors.into_list());
+        return quote!(#item #errors);
+    };
+    let user = lower::cleaned(&function);
+    let (config, formulas) = read::arguments(&errors, attr);
+    let border = read::border(&function);
+    let signature = lower::signature(&errors, &config, &border);
+    let cx = context(&config, &signature, &[]);
+    let partials = formulas.and_then(|formulas| read::partials(&errors, &signature, &border, formulas));
+    let companions = partials.and_then(|partials| companions(&errors, &config, &cx, &partials));
+    let companions = companions.filter(|_| errors.is_empty());
+    let companions = companions.unwrap_or_else(|| emit::stubs(&cx, &config.companions));
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(#[allow(dead_code)] #user #companions #errors)
+}
+
+/// The companions; none if a partial has no derivative of its own and is asked for it.
+fn companions(
+    errors: &Errors,
+    config: &Config,
+    cx: &emit::Context<'_>,
+    partials: &emit::ByRule,
+) -> Option<TokenStream> {
+    use Companion::{Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpJvp};
+    let mut out = emit::tangent_by_rule(cx, partials);
+    out.extend(emit::adjoint_by_rule(cx, partials, Reader::Rustc));
+    let mut with_slots = vec![Jvp, Vjp];
+    for companion in [VjpInto, Grad, ValueAndGrad, GradInto] {
+        out.extend(emit::wrapper(cx, companion, Vjp));
+    }
+    if config.companions.contains(&Hvp) {
+        out.extend(tangent_of_adjoint(errors, config, cx, partials)?);
+        out.extend(emit::wrapper(cx, Hvp, VjpJvp));
+        with_slots.push(VjpJvp);
+    }
+    out.extend(with_slots.into_iter().map(|companion| emit::slots(cx, companion)));
+    Some(out)
+}
+
+/// The forward tangent of the adjoint, by the ordinary pipeline.
+fn tangent_of_adjoint(
+    errors: &Errors,
+    config: &Config,
+    cx: &emit::Context<'_>,
+    partials: &emit::ByRule,
+) -> Option<TokenStream> {
+    let forward = Config {
+        companions: vec![Companion::Jvp],
+        requested: Vec::new(),
+        wrt: None,
+        name: None,
+        krate: config.krate.clone(),
+    };
+    let function = read::plain(errors, emit::adjoint_by_rule(cx, partials, Reader::Grad))?;
+    let signature = lower::signature(errors, &forward, &function);
+    let (lowered, _) = lowered(errors, &forward, &signature, &function)?;
+    let derivatives = Derivatives::new(&forward, &lowered);
+    // Its name, its documentation and its types are those of the function's own companion.
+    let cx = context(config, cx.signature, &lowered.items);
+    let func = derivatives.of(Companion::Jvp);
+    Some(emit::companion(&cx, &Target { func: &func, companion: Companion::VjpJvp }))
+}

@@ -1,0 +1,133 @@
+//! Central differences, extrapolated to a step of zero.
+
+use super::{Differentiable, Vec, vec};
+
+/// A derivative, and how wrong it can be.
+pub(super) struct Estimate {
+    pub(super) value: f64,
+    pub(super) bound: f64,
+}
+
+/// The derivatives of each leaf of `f` along a leaf of its argument, by Ridders' method
+/// (*Accurate computation of F'(x)*, 1982): central differences at halved steps, whose
+/// errors are even powers of the step, are combined until they agree best.
+///
+/// ```text
+/// D(h)
+/// D(h/2)   (4 D(h/2) - D(h)) / 3
+/// D(h/4)   ..                     ..
+/// ```
+pub(super) fn differences<I: Differentiable>(
+    roundoff: f64,
+    at: &I,
+    leaf: usize,
+    f: &impl Fn(&I) -> Vec<f64>,
+) -> Vec<Estimate> {
+    let here = f(at);
+    let x = at.flatten()[leaf];
+    let mut step = FIRST * x.abs().max(SMALLEST);
+    let mut table: Vec<Vec<Quotient>> = vec![Vec::new(); here.len()];
+    for _ in 0..HALVINGS {
+        let quotients = central(at, leaf, step, f);
+        // A step that leaves the domain is too long, and what came before it as well.
+        let inside = quotients.iter().zip(&here).all(|(q, here)| q.value.is_finite() || !here.is_finite());
+        for (column, quotient) in table.iter_mut().zip(quotients) {
+            if inside { column.push(quotient) } else { column.clear() }
+        }
+        if table.first().is_some_and(|column| column.len() >= LEVELS) {
+            break;
+        }
+        step *= 0.5;
+    }
+    table.iter().zip(&here).map(|(column, here)| extrapolated(roundoff, column, here.abs())).collect()
+}
+
+/// A value whose leaf has been moved, and by how much it has been, after rounding.
+pub(super) fn moved<T: Differentiable>(at: &T, leaf: usize, by: f64) -> (T, f64) {
+    let mut there = at.clone();
+    let mut i = 0;
+    there.visit_mut(&mut |x| {
+        if i == leaf {
+            *x += by;
+        }
+        i += 1;
+    });
+    let (mut i, mut before) = (0, 0.0);
+    at.visit(&mut |x| {
+        if i == leaf {
+            before = x;
+        }
+        i += 1;
+    });
+    let (mut i, mut after) = (0, 0.0);
+    there.visit(&mut |x| {
+        if i == leaf {
+            after = x;
+        }
+        i += 1;
+    });
+    (there, after - before)
+}
+
+/// How coarse the leaves are: that of `f32` if there is one.
+pub(super) fn unit_roundoff(value: &impl Differentiable) -> f64 {
+    let mut probe = value.clone();
+    probe.visit_mut(&mut |x| *x = 1.0 + f64::EPSILON);
+    let mut coarsest = f64::EPSILON;
+    probe.visit(&mut |x| {
+        if x == 1.0 {
+            coarsest = f64::from(f32::EPSILON);
+        }
+    });
+    coarsest
+}
+
+/// A difference over its step.
+#[derive(Clone, Copy)]
+struct Quotient {
+    value: f64,
+    step: f64,
+    /// The larger of the two values that are subtracted.
+    size: f64,
+}
+
+fn central<I: Differentiable>(at: &I, leaf: usize, step: f64, f: &impl Fn(&I) -> Vec<f64>) -> Vec<Quotient> {
+    let ((above, up), (below, down)) = (moved(at, leaf, step), moved(at, leaf, -step));
+    let step = up - down;
+    let pairs = f(&above).into_iter().zip(f(&below));
+    pairs.map(|(a, b)| Quotient { value: (a - b) / step, step, size: a.abs().max(b.abs()) }).collect()
+}
+
+/// The entry of the table that agrees best with the two that it is made of.
+fn extrapolated(roundoff: f64, column: &[Quotient], size: f64) -> Estimate {
+    let mut best = Estimate { value: f64::NAN, bound: f64::INFINITY };
+    let mut above: Vec<f64> = Vec::new();
+    for quotient in column {
+        let mut row = vec![quotient.value];
+        let mut factor = 1.0;
+        for i in 0..above.len() {
+            factor *= 4.0;
+            let entry = (factor * row[i] - above[i]) / (factor - 1.0);
+            let error = (entry - row[i]).abs().max((entry - above[i]).abs());
+            let noise = NOISE * roundoff * (quotient.size.max(size) / quotient.step.abs() + entry.abs());
+            let bound = 10.0 * error + noise;
+            if bound < best.bound {
+                best = Estimate { value: entry, bound };
+            }
+            row.push(entry);
+        }
+        above = row;
+    }
+    best
+}
+
+/// The first step, in units of the argument.
+const FIRST: f64 = 0.1;
+/// Smaller arguments have the steps of this one.
+const SMALLEST: f64 = 0.01;
+/// How often a step is halved at most, where it leaves the domain.
+const HALVINGS: usize = 48;
+/// How many steps are combined.
+const LEVELS: usize = 12;
+/// How many units of roundoff the function may be wrong.
+const NOISE: f64 = 64.0;

@@ -1,0 +1,11 @@
+#[autodiff::rule(dx = "2.0 * x", value = "y")]
+fn square(x: f64) -> f64 {
+    x * x
+}
+
+#[autodiff::rule(trace, dx = "3.0 * x * x")]
+fn cube(x: f64) -> f64 {
+    x * x * x
+}
+
+fn main() {}

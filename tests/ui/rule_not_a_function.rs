@@ -1,0 +1,6 @@
+#[autodiff::rule(dx = "1.0")]
+struct Line {
+    x: f64,
+}
+
+fn main() {}
