@@ -10,6 +10,7 @@
 //! ```
 
 use crate::analysis::{self, Activity};
+use crate::blocks;
 use crate::config::{self, Config};
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
@@ -91,7 +92,7 @@ pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: Tok
     let errors = Errors::default();
     let item = lower::parenthesised(item);
     if let Some(block) = lower::impl_block(item.clone()) {
-        return of_impl(&attr, &block);
+        return blocks::of_impl(&attr, &block);
     }
     let Some(function) = lower::parse(&errors, item.clone()) else {
         let _ = config::parse(&errors, attr);
@@ -99,46 +100,58 @@ pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: Tok
         return quote!(#item #errors);
     };
     let user = lower::cleaned(&function);
-    let companions = companions_of(surroundings, &attr, &function);
+    let config = config::parse(&errors, attr.clone());
+    let companions = companions_of(&Stands::alone(surroundings), &Asked { config, attr }, &function);
+    let errors = emit::compile_errors(errors.into_list());
     // Who calls the companions uses the function.
-    quote!(#[allow(dead_code)] #user #companions)
-}
-
-/// The companions of each method, beside the `impl`.
-fn of_impl(attr: &TokenStream, block: &lower::Impl) -> TokenStream {
-    let errors = Errors::default();
-    let methods = block.methods(&errors);
-    let companions: TokenStream = methods
-        .iter()
-        .map(|method| companions_of(Surroundings::Impl, method.arguments.as_ref().unwrap_or(attr), &method.function))
-        .collect();
-    let (block, errors) = (block.with(&companions), emit::compile_errors(errors.into_list()));
-    quote!(#block #errors)
+    quote!(#[allow(dead_code)] #user #companions #errors)
 }
 
 /// The companions of a copy of the function, which is no more needed then.
 pub fn companions(surroundings: Surroundings, attr: &TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
-    match lower::parse(&errors, item) {
-        Some(function) => companions_of(surroundings, attr, &function),
-        None => emit::compile_errors(errors.into_list()),
+    let config = config::parse(&errors, attr.clone());
+    let companions = lower::parse(&errors, item)
+        .map(|function| companions_of(&Stands::alone(surroundings), &Asked { config, attr: attr.clone() }, &function));
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(#companions #errors)
+}
+
+/// What `#[grad(..)]` asks for, and how it is written.
+pub(crate) struct Asked {
+    pub(crate) config: Config,
+    pub(crate) attr: TokenStream,
+}
+
+/// Where a function stands, and what stands beside it.
+pub(crate) struct Stands {
+    pub(crate) surroundings: Surroundings,
+    pub(crate) neighbours: lower::Neighbours,
+}
+
+impl Stands {
+    /// Nothing beside it is in sight.
+    fn alone(surroundings: Surroundings) -> Stands {
+        Stands { surroundings, neighbours: lower::Neighbours::default() }
     }
 }
 
 /// The companions, or what is wrong with the function and stubs.
-fn companions_of(surroundings: Surroundings, attr: &TokenStream, function: &lower::Function) -> TokenStream {
+pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Function) -> TokenStream {
     let errors = Errors::default();
-    let config = config::parse(&errors, attr.clone());
+    let config = &asked.config;
     if let Some(condition) = lower::condition(function) {
-        return undecided(&config, attr, function, &condition);
+        return undecided(config, &asked.attr, function, &condition);
     }
-    let mut signature = lower::signature(&errors, &config, function);
+    let mut signature = lower::signature(&errors, config, function);
+    let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
-    let companions = lowered(&errors, &config, &signature, function).map(|(lowered, activity)| {
-        differentiated(&Written { config: &config, signature: &signature, surroundings }, &lowered, &activity)
+    signature.neighbours = stands.neighbours.clone();
+    let companions = lowered(&errors, config, &signature, function).map(|(lowered, activity)| {
+        differentiated(&Written { config, signature: &signature, surroundings }, &lowered, &activity)
     });
     let companions = companions.filter(|_| errors.is_empty());
-    let companions = companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config.companions));
+    let companions = companions.unwrap_or_else(|| emit::stubs(&context(config, &signature, &[]), &config.companions));
     let errors = emit::compile_errors(errors.into_list());
     quote!(#companions #errors)
 }

@@ -6,6 +6,7 @@
 //! map.
 
 mod analysis;
+mod blocks;
 mod config;
 mod derivatives;
 mod differentiable;

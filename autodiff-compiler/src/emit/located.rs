@@ -38,6 +38,12 @@ fn moved(span: Span, tokens: TokenStream) -> TokenStream {
             moved.set_span(span);
             TokenTree::Group(moved)
         }
+        // Whose receiver it is, its own hygiene says, also where another macro's caller has
+        // written the name of the method.
+        TokenTree::Ident(mut ident) if ident == "self" => {
+            ident.set_span(ident.span().located_at(span));
+            TokenTree::Ident(ident)
+        }
         mut token => {
             token.set_span(span);
             token

@@ -1,0 +1,64 @@
+//! `#[grad]` on a block: its methods are functions, and what the attribute asks for is asked of
+//! each of them.
+//!
+//! A method that has no derivative, as `fn order(&self) -> usize`, is left alone, and so is
+//! one under `#[no_grad]`.
+
+use crate::config::{self, Config};
+use crate::emit;
+use crate::errors::{Errors, Message};
+use crate::expand::{Asked, Stands, Surroundings, companions_of};
+use crate::lower::{Impl, Method};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The companions of each method, beside the `impl`.
+pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
+    let errors = Errors::default();
+    let methods = block.methods();
+    let stands = Stands { surroundings: Surroundings::Impl, neighbours: block.neighbours(&methods) };
+    let of_all = config::parse(&errors, attr.clone());
+    if let Some(span) = of_all.name_span {
+        errors.report(Message::NameOfBlock.at(span));
+    }
+    known_somewhere(&errors, &of_all, &methods);
+    let mut companions = TokenStream::new();
+    let mut is_empty = true;
+    for method in methods.iter().filter(|method| !method.is_left_out) {
+        if let Some(asked) = asked(&errors, attr, method) {
+            companions.extend(companions_of(&stands, &asked, &method.function));
+            is_empty = false;
+        }
+    }
+    if is_empty {
+        block.refuse(&errors, Message::ImplWithoutMethods);
+    }
+    let (block, errors) = (block.with(&companions), emit::compile_errors(errors.into_list()));
+    quote!(#block #errors)
+}
+
+/// What is asked of a method: by itself, or with the others, if it has a derivative at all.
+fn asked(errors: &Errors, attr: &TokenStream, method: &Method) -> Option<Asked> {
+    if let Some(own) = &method.arguments {
+        return Some(Asked { config: config::parse(errors, own.clone()), attr: own.clone() });
+    }
+    // What is wrong with the arguments has been said once.
+    let mut config = config::parse(&Errors::default(), attr.clone());
+    config.name = None;
+    if let Some(wrt) = &mut config.wrt {
+        wrt.retain(|name| method.takes(name));
+        if wrt.is_empty() {
+            return None;
+        }
+    }
+    method.has_derivative(&config).then(|| Asked { config, attr: attr.clone() })
+}
+
+/// Each name of `wrt(..)` is that of a parameter somewhere.
+fn known_somewhere(errors: &Errors, config: &Config, methods: &[Method]) {
+    for name in config.wrt.iter().flatten() {
+        if !methods.iter().any(|method| method.takes(name)) {
+            errors.report(Message::WrtUnknown { name: name.to_string() }.at(name.span()));
+        }
+    }
+}
