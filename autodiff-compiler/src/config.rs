@@ -16,6 +16,8 @@ pub(crate) struct Config {
     pub(crate) name: Option<String>,
     /// Where that stands.
     pub(crate) name_span: Option<Span>,
+    /// `members`: the companions are members of the trait.
+    pub(crate) members: Option<Span>,
     /// `crate = path`: where `autodiff` is found, if it was renamed.
     pub(crate) krate: Option<TokenStream>,
 }
@@ -29,6 +31,7 @@ pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
         wrt: None,
         name: None,
         name_span: None,
+        members: None,
         krate: None,
     };
     let mut seen: Vec<String> = Vec::new();
@@ -67,6 +70,8 @@ fn argument_into(config: &mut Config, errors: &Errors, argument: &[TokenTree]) -
             config.name = Some(identifier(&text.to_string()).ok_or_else(|| malformed("name = \"identifier\""))?);
         }
         ("name", _) => return Err(malformed("name = \"identifier\"")),
+        ("members", []) => config.members = Some(span),
+        ("members", _) => return Err(malformed("members")),
         ("crate", [TokenTree::Punct(eq), path @ ..]) if eq.as_char() == '=' && !path.is_empty() => {
             config.krate = Some(path.iter().cloned().collect());
         }

@@ -85,7 +85,7 @@ macro_rules! catalogue {
 catalogue! {
     // The attribute.
     UnknownArgument(name) "unknown_argument" =>
-        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `crate = path`";
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `members`, `crate = path`";
     MalformedArgument(name, form) "malformed_argument" =>
         "`{name}` is written `{form}`";
     RepeatedArgument(name) "repeated_argument" =>
@@ -104,6 +104,8 @@ catalogue! {
         "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
     NameOfBlock "name_of_block" =>
         "the companions of several methods cannot begin with one name: write `#[grad(name = \"..\")]` on the method that is meant";
+    MembersOfNoTrait "members_of_no_trait" =>
+        "`members` goes on the `impl` of a trait that has `#[grad]` itself: there the companions are members of the trait";
     ImplWithoutMethods "impl_without_methods" =>
         "there is no method here to differentiate";
     NotAFunction "not_a_function" =>

@@ -54,6 +54,7 @@ pub(crate) use border::conditional::{Verdict, condition, decided};
 pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::members::Method;
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};
+pub(crate) use border::traits::{Trait, parse as trait_block};
 pub(crate) use rule::rule;
 pub(crate) use state::neighbours::Neighbours;
 pub(crate) use tokens::groups::parenthesised;

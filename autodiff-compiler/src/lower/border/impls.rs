@@ -12,7 +12,7 @@ use crate::lower::state::neighbours::Neighbours;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::visit_mut::{self, VisitMut};
-use syn::{ExprPath, ImplItem, ImplItemFn, ItemFn, ItemImpl, Path, QSelf, Type, TypePath, Visibility};
+use syn::{ExprPath, ImplItem, ImplItemFn, ItemFn, ItemImpl, Path, QSelf, Type, TypePath};
 
 /// An `impl` block whose methods are differentiated.
 pub(crate) struct Impl {
@@ -34,11 +34,14 @@ impl Impl {
         methods.collect()
     }
 
+    /// Whether it is of a trait.
+    pub(crate) fn is_of_trait(&self) -> bool {
+        self.item.trait_.is_some()
+    }
+
     fn method(&self, method: &ImplItemFn) -> Method {
         let mut function = as_function(method);
         if let Some(of) = self.trait_path() {
-            // A method of a trait is seen wherever the trait is.
-            function.vis = Visibility::Public(syn::token::Pub::default());
             written_out(self, of, &mut function);
         }
         members::method(function)
@@ -59,14 +62,26 @@ impl Impl {
     }
 
     /// The `impl` as the user wrote it, without the attributes that only this macro knows,
-    /// and one beside it with these companions.
-    pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
+    /// and with these members.
+    pub(crate) fn filled(&self, companions: &TokenStream) -> TokenStream {
+        let mut user = self.cleaned();
+        user.items.push(ImplItem::Verbatim(companions.clone()));
+        quote!(#[allow(dead_code)] #user)
+    }
+
+    fn cleaned(&self) -> ItemImpl {
         let mut user = self.item.clone();
         for item in &mut user.items {
             if let ImplItem::Fn(method) = item {
                 *method = cleaned(method);
             }
         }
+        user
+    }
+
+    /// The same `impl`, and one beside it with these companions.
+    pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
+        let user = self.cleaned();
         let ItemImpl { generics, self_ty, .. } = &self.item;
         let (parameters, _, clause) = generics.split_for_impl();
         quote! {

@@ -1,7 +1,7 @@
 //! The methods of a block: which of them are differentiated, and what they see of each other.
 
 use super::receiver::{self, Taken};
-use super::signature;
+use super::signature::{self, Signature};
 use super::types;
 use crate::config::Config;
 use crate::errors::{Errors, Message};
@@ -10,7 +10,7 @@ use crate::lower::Function;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::neighbours::{Neighbour, Neighbours, Receives};
 use proc_macro2::TokenStream;
-use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType};
+use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, parse_quote};
 
 /// A method, and what its own attributes say.
 pub(crate) struct Method {
@@ -19,6 +19,8 @@ pub(crate) struct Method {
     pub(crate) arguments: Option<TokenStream>,
     /// `#[no_grad]`
     pub(crate) is_left_out: bool,
+    /// It has no body.
+    pub(crate) is_declared: bool,
 }
 
 /// Takes the attributes away that only this macro knows.
@@ -30,7 +32,7 @@ pub(super) fn method(mut function: Function) -> Method {
         Meta::List(list) => list.tokens,
         _ => TokenStream::new(),
     });
-    Method { function, arguments, is_left_out }
+    Method { function, arguments, is_left_out, is_declared: false }
 }
 
 pub(super) fn is_ours(attr: &Attribute) -> bool {
@@ -57,6 +59,20 @@ impl Method {
             Message::UnknownResultType { ty } => ty == "String",
             _ => false,
         })
+    }
+
+    /// The same with what its companions ask of `Self` in a trait: nothing is known of a
+    /// `Self` there.
+    pub(crate) fn bounded(&self, krate: &TokenStream, signature: &Signature) -> Function {
+        let mut function = self.function.clone();
+        let has_receiver = function.sig.receiver().is_some();
+        let clause = function.sig.generics.make_where_clause();
+        if signature.params.iter().any(|param| param.receiver.is_some()) {
+            clause.predicates.push(parse_quote!(Self: #krate::Differentiable));
+        } else if !has_receiver {
+            clause.predicates.push(parse_quote!(Self: ::core::marker::Sized));
+        }
+        function
     }
 
     /// Whether it has a parameter of this name.

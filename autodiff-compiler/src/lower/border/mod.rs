@@ -8,5 +8,6 @@ pub(crate) mod items;
 pub(crate) mod members;
 mod receiver;
 pub(crate) mod signature;
+pub(crate) mod traits;
 pub(crate) mod types;
 pub(crate) mod unseen;

@@ -70,7 +70,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     attribute::refuse_misplaced(errors, function);
     attribute::refuse_unknown(errors, function);
     let mut cx = Cx::new(errors);
-    cx.type_parameters = sig.generics.type_params().map(|param| param.ident.to_string()).collect();
+    cx.type_parameters = unseen::no_data(&sig.generics);
     let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
