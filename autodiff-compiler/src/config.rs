@@ -14,6 +14,10 @@ pub(crate) struct Config {
     pub(crate) wrt: Option<Vec<proc_macro2::Ident>>,
     /// `name = "…"`: what the names of the companions begin with.
     pub(crate) name: Option<String>,
+    /// Where that stands.
+    pub(crate) name_span: Option<Span>,
+    /// `members`: the companions are members of the trait.
+    pub(crate) members: Option<Span>,
     /// `crate = path`: where `autodiff` is found, if it was renamed.
     pub(crate) krate: Option<TokenStream>,
 }
@@ -21,8 +25,15 @@ pub(crate) struct Config {
 /// Reads the arguments of the attribute; what is wrong with them is reported,
 /// and the rest stands.
 pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
-    let mut config =
-        Config { companions: Companion::always(), requested: Vec::new(), wrt: None, name: None, krate: None };
+    let mut config = Config {
+        companions: Companion::always(),
+        requested: Vec::new(),
+        wrt: None,
+        name: None,
+        name_span: None,
+        members: None,
+        krate: None,
+    };
     let mut seen: Vec<String> = Vec::new();
     for argument in split_commas(attr) {
         let Some(name) = argument.first().map(ToString::to_string) else { continue };
@@ -55,9 +66,12 @@ fn argument_into(config: &mut Config, errors: &Errors, argument: &[TokenTree]) -
         }
         ("only", _) => return Err(malformed("only(jvp, grad)")),
         ("name", [TokenTree::Punct(eq), TokenTree::Literal(text)]) if eq.as_char() == '=' => {
+            config.name_span = Some(span);
             config.name = Some(identifier(&text.to_string()).ok_or_else(|| malformed("name = \"identifier\""))?);
         }
         ("name", _) => return Err(malformed("name = \"identifier\"")),
+        ("members", []) => config.members = Some(span),
+        ("members", _) => return Err(malformed("members")),
         ("crate", [TokenTree::Punct(eq), path @ ..]) if eq.as_char() == '=' && !path.is_empty() => {
             config.krate = Some(path.iter().cloned().collect());
         }

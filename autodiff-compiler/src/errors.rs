@@ -85,7 +85,7 @@ macro_rules! catalogue {
 catalogue! {
     // The attribute.
     UnknownArgument(name) "unknown_argument" =>
-        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `crate = path`";
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `members`, `crate = path`";
     MalformedArgument(name, form) "malformed_argument" =>
         "`{name}` is written `{form}`";
     RepeatedArgument(name) "repeated_argument" =>
@@ -102,6 +102,10 @@ catalogue! {
         "a trace shows each value once; it is not written for functions with loops, arrays or closures over them: ask for `report` instead";
     Contradiction(what) "contradiction" =>
         "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
+    NameOfBlock "name_of_block" =>
+        "the companions of several methods cannot begin with one name: write `#[grad(name = \"..\")]` on the method that is meant";
+    MembersOfNoTrait "members_of_no_trait" =>
+        "`members` goes on the `impl` of a trait that has `#[grad]` itself: there the companions are members of the trait";
     ImplWithoutMethods "impl_without_methods" =>
         "there is no method here to differentiate";
     NotAFunction "not_a_function" =>
@@ -157,7 +161,9 @@ catalogue! {
     UnsafeFunction "unsafe_function" =>
         "an `unsafe` function is not differentiated; make it safe, or give it hand-written companions";
     MutableReceiver "mutable_receiver" =>
-        "what is written to a constant `self` would have no derivative: leave `#[constant]` out and derive `Differentiable` for the type; or take `&self`, and return what changes";
+        "what a method changes is no constant: leave `#[constant]` out, or `wrt(..)` have `self` among its names; or take `&self`, and return what changes";
+    ReceiverType(ty) "receiver_type" =>
+        "`self: {ty}` is not differentiated; take `&self`, which a `Box` or an `Rc` lends by itself, or write `#[constant] self: {ty}` to keep it out of the derivative";
     ReferenceInside(ty) "reference_inside" =>
         "`{ty}` has a reference in memory or a `&mut` behind another reference; make it a parameter of its own, or let it own what it refers to: `&[Vec<f64>]` for `&[&[f64]]`";
     UnknownParameterType(ty) "unknown_parameter_type" =>

@@ -10,6 +10,7 @@
 //! ```
 
 use crate::analysis::{self, Activity};
+use crate::blocks;
 use crate::config::{self, Config};
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
@@ -91,7 +92,10 @@ pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: Tok
     let errors = Errors::default();
     let item = lower::parenthesised(item);
     if let Some(block) = lower::impl_block(item.clone()) {
-        return of_impl(&attr, &block);
+        return blocks::of_impl(&attr, &block);
+    }
+    if let Some(block) = lower::trait_block(item.clone()) {
+        return blocks::of_trait(&attr, &block);
     }
     let Some(function) = lower::parse(&errors, item.clone()) else {
         let _ = config::parse(&errors, attr);
@@ -99,46 +103,79 @@ pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: Tok
         return quote!(#item #errors);
     };
     let user = lower::cleaned(&function);
-    let companions = companions_of(surroundings, &attr, &function);
+    let config = config::parse(&errors, attr.clone());
+    if let Some(span) = config.members {
+        errors.report(Message::MembersOfNoTrait.at(span));
+    }
+    let companions = companions_of(&Stands::alone(surroundings), &Asked { config, attr }, &function);
+    let errors = emit::compile_errors(errors.into_list());
     // Who calls the companions uses the function.
-    quote!(#[allow(dead_code)] #user #companions)
-}
-
-/// The companions of each method, beside the `impl`.
-fn of_impl(attr: &TokenStream, block: &lower::Impl) -> TokenStream {
-    let errors = Errors::default();
-    let methods = block.methods(&errors);
-    let companions: TokenStream = methods
-        .iter()
-        .map(|method| companions_of(Surroundings::Impl, method.arguments.as_ref().unwrap_or(attr), &method.function))
-        .collect();
-    let (block, errors) = (block.with(&companions), emit::compile_errors(errors.into_list()));
-    quote!(#block #errors)
+    quote!(#[allow(dead_code)] #user #companions #errors)
 }
 
 /// The companions of a copy of the function, which is no more needed then.
 pub fn companions(surroundings: Surroundings, attr: &TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
-    match lower::parse(&errors, item) {
-        Some(function) => companions_of(surroundings, attr, &function),
-        None => emit::compile_errors(errors.into_list()),
+    let config = config::parse(&errors, attr.clone());
+    let companions = lower::parse(&errors, item)
+        .map(|function| companions_of(&Stands::alone(surroundings), &Asked { config, attr: attr.clone() }, &function));
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(#companions #errors)
+}
+
+/// What `#[grad(..)]` asks for, and how it is written.
+pub(crate) struct Asked {
+    pub(crate) config: Config,
+    pub(crate) attr: TokenStream,
+}
+
+/// Where a function stands, and what stands beside it.
+pub(crate) struct Stands {
+    pub(crate) surroundings: Surroundings,
+    pub(crate) neighbours: lower::Neighbours,
+    pub(crate) place: Place,
+}
+
+/// Where the companions stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Beside the function.
+    Beside,
+    /// Beside the `impl` of a trait, whose methods are seen wherever the trait is.
+    BesideTrait,
+    /// In the trait, beside a method that has a body.
+    InTrait,
+    /// In the `impl` of the trait: what is written around others the trait has.
+    InImpl,
+}
+
+impl Stands {
+    /// Nothing beside it is in sight.
+    fn alone(surroundings: Surroundings) -> Stands {
+        Stands { surroundings, neighbours: lower::Neighbours::default(), place: Place::Beside }
     }
 }
 
 /// The companions, or what is wrong with the function and stubs.
-fn companions_of(surroundings: Surroundings, attr: &TokenStream, function: &lower::Function) -> TokenStream {
+pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Function) -> TokenStream {
     let errors = Errors::default();
-    let config = config::parse(&errors, attr.clone());
+    let config = &asked.config;
     if let Some(condition) = lower::condition(function) {
-        return undecided(&config, attr, function, &condition);
+        return undecided(config, &asked.attr, function, &condition);
     }
-    let mut signature = lower::signature(&errors, &config, function);
+    let mut signature = lower::signature(&errors, config, function);
+    let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
-    let companions = lowered(&errors, &config, &signature, function).map(|(lowered, activity)| {
-        differentiated(&Written { config: &config, signature: &signature, surroundings }, &lowered, &activity)
+    signature.neighbours = stands.neighbours.clone();
+    if stands.place == Place::BesideTrait {
+        signature.vis = quote!(pub);
+    }
+    let companions = lowered(&errors, config, &signature, function).map(|(lowered, activity)| {
+        let written = Written { config, signature: &signature, surroundings, place: stands.place };
+        differentiated(&written, &lowered, &activity)
     });
     let companions = companions.filter(|_| errors.is_empty());
-    let companions = companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config.companions));
+    let companions = companions.unwrap_or_else(|| emit::stubs(&context(config, &signature, &[]), &config.companions));
     let errors = emit::compile_errors(errors.into_list());
     quote!(#companions #errors)
 }
@@ -201,6 +238,43 @@ fn is_scalar(result: &Shape<Kind>) -> bool {
     matches!(result.behind_refs(), Shape::Leaf(kind) if kind.is_float())
 }
 
+/// A method of a trait, with what its companions ask of `Self`.
+pub(crate) fn bounded(asked: &Asked, method: &lower::Method) -> lower::Function {
+    let signature = lower::signature(&Errors::default(), &asked.config, &method.function);
+    method.bounded(&krate(&asked.config), &signature)
+}
+
+/// The companions of a method of a trait that has no body.
+pub(crate) fn declared(asked: &Asked, function: &lower::Function) -> TokenStream {
+    let errors = Errors::default();
+    let config = &asked.config;
+    let mut signature = lower::signature(&errors, config, function);
+    signature.is_associated = true;
+    let cx = context(config, &signature, &[]);
+    let mut out = TokenStream::new();
+    if errors.is_empty() {
+        for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
+            out.extend(match form {
+                Form::Around(base) => emit::wrapper(&cx, companion, base),
+                Form::Whole => emit::declaration(&cx, companion),
+            });
+            if emit::border_has_slots(&cx, companion) {
+                out.extend(emit::slots(&cx, companion));
+            }
+        }
+    }
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(#out #errors)
+}
+
+/// The member by which a trait and its `impl`s agree.
+pub(crate) fn agreement(asked: Option<&Asked>, method: &lower::Method) -> TokenStream {
+    let name = method.function.sig.ident.to_string();
+    let Some(asked) = asked else { return emit::agreement(&name, None) };
+    let signature = lower::signature(&Errors::default(), &asked.config, &method.function);
+    emit::agreement(&name, Some((&context(&asked.config, &signature, &[]), &asked.config.companions)))
+}
+
 pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
     let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
@@ -242,6 +316,7 @@ struct Written<'a> {
     config: &'a Config,
     signature: &'a Signature,
     surroundings: Surroundings,
+    place: Place,
 }
 
 /// The companions that are asked for, in the order of the table.
@@ -249,7 +324,10 @@ fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity)
     let cx = context(written.config, written.signature, &lowered.items);
     let derivatives = Derivatives::new(written.config, lowered);
     let mut out = TokenStream::new();
-    let plan = protocol::plan(&written.config.companions, facts(written, &derivatives));
+    let is_member = matches!(written.place, Place::InTrait | Place::InImpl);
+    let facts = if is_member { emit::border_facts(&cx) } else { facts(written, &derivatives) };
+    let mut plan = protocol::plan(&written.config.companions, facts);
+    plan.retain(|(_, form)| written.place != Place::InImpl || *form == Form::Whole);
     for (companion, form) in &plan {
         out.extend(match (form, companion) {
             (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base),
@@ -265,7 +343,12 @@ fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity)
     if calls_others && !written.signature.is_associated {
         out.extend(emit::proof_of_module(&cx));
     }
-    let slotted = plan.iter().map(|(companion, _)| *companion).filter(|c| has_slots(&lowered.func, *c));
+    let has_slots = |c: &Companion| match written.place {
+        Place::InImpl => false,
+        Place::InTrait => emit::border_has_slots(&cx, *c),
+        Place::Beside | Place::BesideTrait => has_slots(&lowered.func, *c),
+    };
+    let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
     out
 }

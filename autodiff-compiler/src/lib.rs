@@ -6,6 +6,7 @@
 //! map.
 
 mod analysis;
+mod blocks;
 mod check;
 mod config;
 mod derivatives;

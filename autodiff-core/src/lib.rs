@@ -13,6 +13,7 @@ pub mod check;
 pub mod claim;
 pub mod collection;
 pub mod differentiable;
+pub mod given;
 pub mod graph;
 pub mod memory;
 pub mod ops;

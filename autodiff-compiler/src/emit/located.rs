@@ -43,6 +43,12 @@ fn moved(span: Span, mut token: TokenTree) -> TokenTree {
             let inside = inside.map(|token| moved(span, token)).collect();
             token = TokenTree::Group(Group::new(delimiter, inside));
         }
+        // Whose receiver it is, its own hygiene says, also where another macro's caller has
+        // written the name of the method.
+        TokenTree::Ident(mut ident) if ident == "self" => {
+            ident.set_span(ident.span().located_at(span));
+            return TokenTree::Ident(ident);
+        }
         _ => {}
     }
     token.set_span(span);

@@ -104,7 +104,7 @@ pub(crate) use shape::Shape;
 pub(crate) use table::{Set, Table};
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::rc::Rc;
 
 /// A function: parameters, a body, and what its values are.
@@ -258,6 +258,12 @@ impl Callee {
     /// Whether it is a method, which has a place to keep something.
     pub(crate) fn is_method(&self) -> bool {
         self.prefix.to_string().ends_with('.')
+    }
+
+    /// Whether it may be a method that is called by its path: `Vec3::norm`.
+    pub(crate) fn is_of_type(&self) -> bool {
+        let is_type = |token: TokenTree| matches!(token, TokenTree::Ident(name) if name.to_string().starts_with(char::is_uppercase));
+        self.called == Called::Path && !self.is_method() && self.prefix.clone().into_iter().any(is_type)
     }
 
     /// Whether what it gives may be something else the next time: the receiver may

@@ -12,11 +12,12 @@
 //! ```
 
 use crate::ir::{
-    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Callee, Comparison, Foreign, Form, Init, IntOp, Load, New,
-    OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
+    Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Foreign, Form, Init, IntOp, Kind, Load,
+    New, OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
 };
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
+use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::{products, settle};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -48,7 +49,7 @@ fn rewrite(cx: &mut Cx<'_>, stmt: Stmt, out: &mut Vec<Stmt>) {
         Stmt::Load(load) if is_memory(cx, load.dst) => self::load(cx, load),
         Stmt::Store(store) if store.value.value().is_some_and(|w| is_memory(cx, w)) => self::store(cx, store),
         Stmt::Apply(apply) if touches_data(cx, &apply) => self::apply(cx, apply),
-        Stmt::Call(call) => Stmt::Call(call),
+        Stmt::Call(call) => Stmt::Call(asked(cx, call)),
         other => other,
     });
 }
@@ -63,6 +64,32 @@ fn is_data(cx: &Cx<'_>, w: Value) -> bool {
 
 fn touches_data(cx: &Cx<'_>, apply: &Apply) -> bool {
     is_data(cx, apply.dst) || apply.args.iter().filter_map(|atom| atom.value()).any(|w| is_data(cx, w))
+}
+
+/// A method that gives an integer or a truth value is taken for a question: `p.len()`. It
+/// is called through a `&`, so that rustc refuses one that changes its receiver.
+fn asked(cx: &Cx<'_>, mut call: Call) -> Call {
+    let (Called::Method, Some((Shape::Mut(receiver), rest))) = (call.callee.called, call.args.split_first()) else {
+        return call;
+    };
+    let results = call.dst.leaves();
+    let is_inactive = |w: &&Value| {
+        matches!(cx.kinds.known(cx.kind_of[w.index()]), Known::SomeInt | Known::Exactly(Kind::Int(_) | Kind::Bool))
+    };
+    let is_question = !results.is_empty()
+        && results.iter().all(is_inactive)
+        && rest.iter().all(|arg| arg.passed(By::InOut).is_empty());
+    let changes = |w: Value| {
+        let neighbour = neighbours::method(cx, cx.kind_of[w.index()], &call.callee.name.to_string());
+        neighbour.is_some_and(|method| method.receives == Receives::Changed)
+    };
+    match &**receiver {
+        Shape::Leaf(Atom::Value(w)) if is_question && !changes(*w) => {
+            call.args[0] = Shape::Ref(receiver.clone());
+            call
+        }
+        _ => call,
+    }
 }
 
 /// What is only looked at is looked at where it is.

@@ -53,8 +53,11 @@ use state::cx::Cx;
 pub(crate) use border::attribute::unmarked;
 pub(crate) use border::conditional::{Verdict, condition, decided};
 pub(crate) use border::impls::{Impl, parse as impl_block};
+pub(crate) use border::members::Method;
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};
+pub(crate) use border::traits::{Trait, parse as trait_block};
 pub(crate) use rule::rule;
+pub(crate) use state::neighbours::Neighbours;
 pub(crate) use tokens::groups::parenthesised;
 
 /// The user's function as parsed; nobody but lowering looks inside.

@@ -84,6 +84,8 @@ fn tangent_of_adjoint(
         requested: Vec::new(),
         wrt: None,
         name: None,
+        name_span: None,
+        members: None,
         krate: config.krate.clone(),
     };
     let function = read::plain(errors, emit::adjoint_by_rule(cx, partials, Reader::Grad))?;

@@ -181,6 +181,12 @@ pub(crate) fn only_reads(name: &str) -> bool {
     of_sequence(name).is_some_and(|row| row.is(Fact::Reads)) || is_inactive(name)
 }
 
+/// Whether std has a method of this name on anything that the macro knows.
+pub(crate) fn is_of_std(name: &str) -> bool {
+    let of_rows = [of_sequence(name), of_iterator(name), of_option(name)].iter().any(Option::is_some);
+    of_rows || float_method(name).is_some() || integer_method(name).is_some() || is_inactive(name) || gives_bits(name)
+}
+
 impl Row {
     const fn new(name: &'static str, of: Of, args: usize, is: Is) -> Row {
         Row { name, of, args, is, asserts: "", facts: &[] }

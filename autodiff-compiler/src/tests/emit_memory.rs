@@ -113,6 +113,7 @@ impl Maker {
             attrs: TokenStream::new(),
             generics: TokenStream::new(),
             where_clause: TokenStream::new(),
+            neighbours: crate::lower::Neighbours::default(),
             params: self.params.iter().map(declared).collect(),
             result: result.clone(),
             mentions_imports: false,

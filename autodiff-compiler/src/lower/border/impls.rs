@@ -6,12 +6,13 @@
 //! associated types and constants are is written out there.
 
 use crate::errors::{Errors, Message};
-use crate::lower::Function;
+use crate::lower::border::members::{self, Method};
 use crate::lower::state::cx::error_at;
+use crate::lower::state::neighbours::Neighbours;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, ExprPath, ImplItem, ImplItemFn, ItemFn, ItemImpl, Meta, Path, QSelf, Type, TypePath, Visibility};
+use syn::{ExprPath, ImplItem, ImplItemFn, ItemFn, ItemImpl, Path, QSelf, Type, TypePath};
 
 /// An `impl` block whose methods are differentiated.
 pub(crate) struct Impl {
@@ -23,50 +24,64 @@ pub(crate) fn parse(item: TokenStream) -> Option<Impl> {
     syn::parse2(item).ok().map(|item| Impl { item })
 }
 
-/// A method that is differentiated, and the arguments of its own `#[grad]`, if it has one.
-pub(crate) struct Method {
-    pub(crate) function: Function,
-    pub(crate) arguments: Option<TokenStream>,
-}
-
 impl Impl {
-    /// The methods that are differentiated, as functions, in order.
-    pub(crate) fn methods(&self, errors: &Errors) -> Vec<Method> {
+    /// The methods, as functions, in order.
+    pub(crate) fn methods(&self) -> Vec<Method> {
         let methods = self.item.items.iter().filter_map(|item| match item {
-            ImplItem::Fn(method) if !method.attrs.iter().any(is_no_grad) => Some(self.method(method)),
+            ImplItem::Fn(method) => Some(self.method(method)),
             _ => None,
         });
-        let methods: Vec<_> = methods.collect();
-        if methods.is_empty() {
-            errors.report(error_at(&self.item.self_ty, Message::ImplWithoutMethods));
-        }
-        methods
+        methods.collect()
+    }
+
+    /// Whether it is of a trait.
+    pub(crate) fn is_of_trait(&self) -> bool {
+        self.item.trait_.is_some()
     }
 
     fn method(&self, method: &ImplItemFn) -> Method {
         let mut function = as_function(method);
-        let own = function.attrs.iter().position(is_grad).map(|at| function.attrs.remove(at));
         if let Some(of) = self.trait_path() {
-            // A method of a trait is seen wherever the trait is.
-            function.vis = Visibility::Public(syn::token::Pub::default());
             written_out(self, of, &mut function);
         }
-        let arguments = own.map(|attr| match attr.meta {
-            Meta::List(list) => list.tokens,
-            _ => TokenStream::new(),
-        });
-        Method { function, arguments }
+        members::method(function)
+    }
+
+    /// What the methods see of each other.
+    pub(crate) fn neighbours(&self, methods: &[Method]) -> Neighbours {
+        let of = match &*self.item.self_ty {
+            Type::Path(path) if path.qself.is_none() => path.path.get_ident().map(ToString::to_string),
+            _ => None,
+        };
+        members::neighbours(of, &self.item.generics, methods)
+    }
+
+    /// Where an error about all of it stands.
+    pub(crate) fn refuse(&self, errors: &Errors, message: Message) {
+        errors.report(error_at(&self.item.self_ty, message));
     }
 
     /// The `impl` as the user wrote it, without the attributes that only this macro knows,
-    /// and one beside it with these companions.
-    pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
+    /// and with these members.
+    pub(crate) fn filled(&self, companions: &TokenStream) -> TokenStream {
+        let mut user = self.cleaned();
+        user.items.push(ImplItem::Verbatim(companions.clone()));
+        quote!(#[allow(dead_code)] #user)
+    }
+
+    fn cleaned(&self) -> ItemImpl {
         let mut user = self.item.clone();
         for item in &mut user.items {
             if let ImplItem::Fn(method) = item {
                 *method = cleaned(method);
             }
         }
+        user
+    }
+
+    /// The same `impl`, and one beside it with these companions.
+    pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
+        let user = self.cleaned();
         let ItemImpl { generics, self_ty, .. } = &self.item;
         let (parameters, _, clause) = generics.split_for_impl();
         quote! {
@@ -88,17 +103,9 @@ fn as_function(method: &ImplItemFn) -> ItemFn {
 
 fn cleaned(method: &ImplItemFn) -> ImplItemFn {
     let mut function = as_function(method);
-    function.attrs.retain(|attr| !is_grad(attr) && !is_no_grad(attr));
+    function.attrs.retain(|attr| !members::is_ours(attr));
     let ItemFn { attrs, vis, modifiers, sig, block } = super::attribute::without_constant(&function);
     ImplItemFn { attrs, vis, modifiers, sig, block: *block }
-}
-
-fn is_no_grad(attr: &Attribute) -> bool {
-    attr.path().is_ident("no_grad")
-}
-
-fn is_grad(attr: &Attribute) -> bool {
-    attr.path().segments.last().is_some_and(|name| name.ident == "grad")
 }
 
 /// Writes out what `Self::Name` is, where the `impl` of a trait says it.

@@ -2,6 +2,7 @@
 //! the function is differentiated with respect to.
 
 use super::attribute;
+use super::receiver;
 use super::types;
 use super::unseen;
 use crate::config::Config;
@@ -9,11 +10,12 @@ use crate::errors::{Errors, Message, Reported};
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
 use crate::lower::state::cx::{Cx, Stop, error_at};
 use crate::lower::state::kinds::KindVar;
-use crate::lower::state::scope::{Holds, Operand, Operands};
+use crate::lower::state::neighbours::{self, Neighbours};
+use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
+use syn::{FnArg, ItemFn, Pat, ReturnType, Safety};
 
 /// What the companions' own signatures are made of.
 #[derive(Debug)]
@@ -30,6 +32,8 @@ pub(crate) struct Signature {
     pub(crate) generic_arguments: TokenStream,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
     pub(crate) is_associated: bool,
+    /// What stands beside it, if that is in sight.
+    pub(crate) neighbours: Neighbours,
     pub(crate) params: Vec<Declared>,
     pub(crate) result: Shape<Kind>,
     /// Whether the function names something as generated code names its imports.
@@ -66,7 +70,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     attribute::refuse_misplaced(errors, function);
     attribute::refuse_unknown(errors, function);
     let mut cx = Cx::new(errors);
-    cx.type_parameters = sig.generics.type_params().map(|param| param.ident.to_string()).collect();
+    cx.type_parameters = unseen::no_data(&sig.generics);
     let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
@@ -91,6 +95,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
         where_clause: where_clause.to_token_stream(),
         generic_arguments: generic_arguments(&sig.generics),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),
+        neighbours: Neighbours::default(),
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
         result_ty: match &sig.output {
@@ -168,7 +173,7 @@ fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
 
 /// Whether `wrt(..)` has the parameter among those that it lists, or lists none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Chosen {
+pub(super) enum Chosen {
     Yes,
     No,
 }
@@ -187,42 +192,8 @@ fn listed(sig: &syn::Signature, wrt: &[Ident]) -> Vec<Option<usize>> {
 
 fn declared(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize, input: &FnArg) -> Declared {
     match input {
-        FnArg::Receiver(receiver) => {
-            let constant = attribute::constant(cx.errors, &receiver.attrs) || chosen == Chosen::No;
-            if !constant && !matches!(receiver.kind, ReceiverKind::Typed(..)) {
-                return of_self(cx, receiver);
-            }
-            let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
-            if mutable || receiver.mutability.is_some() {
-                cx.refuse(receiver, Message::MutableReceiver);
-            }
-            let mut receiver = receiver.clone();
-            receiver.attrs.clear();
-            let form = DeclaredForm::Receiver(receiver.into_token_stream());
-            Declared { name: "self".to_owned(), form, role: ParamRole::Constant, receiver: None }
-        }
+        FnArg::Receiver(receiver) => receiver::declared(cx, chosen, receiver),
         FnArg::Typed(param) => typed(cx, sig, chosen, position, param),
-    }
-}
-
-/// A `self` is data, like any other argument of a type that the macro does not see. The
-/// companions of a method that takes it by value take a reference: who calls them cannot
-/// see which of the two it is.
-fn of_self(cx: &mut Cx<'_>, receiver: &syn::Receiver) -> Declared {
-    let leaf = Shape::Leaf(cx.kinds.data("Self"));
-    let mutable = matches!(&receiver.kind, ReceiverKind::Reference(_, _, Some(_)));
-    let shape = if mutable { Shape::Mut(Box::new(leaf)) } else { Shape::Ref(Box::new(leaf)) };
-    let lifetime = match &receiver.kind {
-        ReceiverKind::Reference(_, lifetime, _) => lifetime.as_ref(),
-        _ => None,
-    };
-    let (token, mutability) = (&receiver.self_token, mutable.then(|| quote!(mut)));
-    let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
-    Declared {
-        name: "self".to_owned(),
-        form: DeclaredForm::Scalars { ty: quote!(&#lifetime #mutability Self), shape },
-        role: ParamRole::Differentiable,
-        receiver: Some(quote!(&#lifetime #mutability #token)),
     }
 }
 
@@ -325,27 +296,6 @@ fn bind_pattern(cx: &mut Cx<'_>, pat: Option<&Pat>, operands: &Operands) -> Resu
     }
 }
 
-/// A `self` by value is a copy of its own if the method changes it.
-fn bind_self(cx: &mut Cx<'_>, input: &FnArg, operands: &Operands) {
-    let FnArg::Receiver(receiver) = input else { return };
-    let name = Ident::new("self", receiver.self_token.span);
-    if !matches!(receiver.kind, ReceiverKind::Value) {
-        cx.scope.bind(&name, Holds::Operands(operands.clone()));
-        return;
-    }
-    let whole = operands.behind_refs().clone();
-    let whole = match (&whole, receiver.mutability) {
-        (Shape::Leaf(Operand { atom: crate::ir::Atom::Value(w), kind }), Some(_)) => {
-            crate::lower::memory::new::copy_of_data(cx, &receiver.self_token, *w, *kind)
-        }
-        _ => whole,
-    };
-    let var = cx.scope.bind(&name, Holds::Operands(whole));
-    if receiver.mutability.is_some() {
-        cx.scope.set_mutable(var);
-    }
-}
-
 /// Whether a type is `&mut ..`.
 fn is_exclusive(ty: &TokenStream) -> bool {
     let is_reference = ty.to_string().starts_with('&');
@@ -358,6 +308,7 @@ pub(crate) fn bind(
     signature: &Signature,
     function: &ItemFn,
 ) -> Result<(Vec<Param>, Shape<Kind>), Reported> {
+    neighbours::bind(cx, &signature.neighbours);
     let mut params = Vec::new();
     for (declared, input) in signature.params.iter().zip(&function.sig.inputs) {
         let pat = match input {
@@ -382,7 +333,7 @@ pub(crate) fn bind(
                 });
                 let values = operands.map(&mut |o| o.atom.value().expect("a parameter is a value"));
                 if declared.receiver.is_some() {
-                    bind_self(cx, input, &operands);
+                    receiver::bind(cx, input, &operands);
                 }
                 bind_pattern(cx, pat, &operands)?;
                 ParamForm::Scalars(values)

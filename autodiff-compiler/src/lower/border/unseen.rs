@@ -38,6 +38,32 @@ pub(crate) fn is_data(ty: &Type, type_parameters: &[String]) -> bool {
     !is_parameter && !is_known && !is_inert(ty) && !mentions_call(ty) && !borrows
 }
 
+/// The type parameters that are no data: functions, and what stands for a float.
+pub(crate) fn no_data(generics: &Generics) -> Vec<String> {
+    let is_none = |param: &&syn::TypeParam| {
+        let written = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let bounds = written.filter_map(|predicate| match predicate {
+            syn::WherePredicate::Type(of) if param.ident == of.bounded_ty.to_token_stream().to_string() => {
+                Some(&of.bounds)
+            }
+            _ => None,
+        });
+        let all: Vec<_> = param.bounds.iter().chain(bounds.flatten()).collect();
+        all.is_empty() || all.into_iter().any(|bound| is_call(bound) || is_of_floats(bound))
+    };
+    generics.type_params().filter(is_none).map(|param| param.ident.to_string()).collect()
+}
+
+/// Whether a bound says that a type is a number.
+fn is_of_floats(bound: &TypeParamBound) -> bool {
+    let names = ["Float", "FloatCore", "Real", "RealField", "ComplexField", "Num", "NumCast", "FromPrimitive"];
+    let operators = ["Add", "Sub", "Mul", "Div", "Neg", "Rem"];
+    matches!(bound, TypeParamBound::Trait(of) if of.path.segments.last().is_some_and(|last| {
+        let name = last.ident.to_string();
+        names.contains(&name.as_str()) || operators.contains(&name.as_str())
+    }))
+}
+
 /// Why the type of a differentiable parameter is refused.
 pub(crate) fn parameter(ty: &Type, generics: &Generics) -> Message {
     let text = types::text(ty);

@@ -13,6 +13,7 @@ use crate::lower::foreign::code::Passed;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
@@ -134,6 +135,9 @@ fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
     if let (Some(qself), "default") = (&path.qself, name) {
         let of_type = crate::lower::border::types::shape(cx, &qself.ty)?;
         return Some(of_type.map(&mut |kind| Some(*kind)));
+    }
+    if let Some(neighbour) = neighbours::function(cx, path) {
+        return Some(neighbour.result?.map(&mut |kind| Some(cx.exactly(*kind))));
     }
     let local = path.path.get_ident().is_some() || path.path.segments.first().is_some_and(|s| s.ident == "Self");
     let (_, shape) = cx.results.iter().rev().find(|(n, _)| n == name && local)?.clone();

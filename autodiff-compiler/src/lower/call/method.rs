@@ -17,7 +17,9 @@ use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use crate::std_names::{self, Float, IntegerMethod};
@@ -101,6 +103,9 @@ fn on(
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
         return saturating_sub(cx, call, &receiver, &args);
     }
+    if !std_names::is_of_std(&name) {
+        made_data(cx, &receiver);
+    }
     if let Some(value) = of_data(cx, call, (&receiver, &args), expect) {
         return value;
     }
@@ -141,6 +146,15 @@ fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
     matches!(value.behind_refs(), Shape::Leaf(o) if cx.known(*o).is_of_its_own())
 }
 
+/// What a call gives is data, if a method is called on it that std has not.
+fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
+    if let Shape::Leaf(operand) = receiver.behind_refs()
+        && cx.known(*operand) == Known::CallResult
+    {
+        settle::data_kind(cx, operand.kind);
+    }
+}
+
 /// A method of data has companions; `clone` is a copy. A name of a float's method on what
 /// may be a float is that.
 fn of_data(
@@ -165,7 +179,11 @@ fn of_data(
     // Whether the method takes `&mut self` is not seen. What can be changed is taken for
     // changed: for a method that does not, the companions do the same.
     let leaf = Box::new(Shape::Leaf(operand));
-    let is_mutable = operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let neighbour = neighbours::method(cx, operand.kind, &name);
+    let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
+    let result = neighbour.and_then(|method| method.result);
+    let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
+    let is_mutable = !only_reads && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
     let mut values = vec![if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) }];
     values.extend(args.iter().cloned());
     let arguments = argument::Arguments::of(cx, values);

@@ -92,6 +92,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) sees: Sees,
     /// The type parameters of the function.
     pub(crate) type_parameters: Vec<String>,
+    /// What stands beside the method.
+    pub(crate) neighbours: super::neighbours::Neighbours,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
 }
@@ -198,6 +200,7 @@ impl<'e> Cx<'e> {
             products: Vec::new(),
             guesses: Vec::new(),
             borrowed: std::collections::BTreeSet::new(),
+            neighbours: super::neighbours::Neighbours::default(),
             dialect: Dialect::User,
         }
     }

@@ -129,7 +129,7 @@ fn count(tokens: TokenStream, name: &Ident, uses: &mut Uses) {
 /// it.
 pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[syn::Stmt]) {
     let Shape::Leaf(operand) = value else { return };
-    if cx.known(*operand) != Known::CallResult {
+    if !matches!(cx.known(*operand), Known::CallResult | Known::Part) {
         return;
     }
     let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);

@@ -18,6 +18,12 @@ impl Kinds {
         kind
     }
 
+    /// Two ways to write one type of data.
+    pub(crate) fn same_data(&mut self, ty: &str, other: &str) {
+        let kind = self.data(other);
+        self.data.insert(ty.to_owned(), kind);
+    }
+
     /// The kind of data of a type that is written elsewhere.
     pub(crate) fn known_data(&self, ty: &str) -> Option<KindVar> {
         self.data.get(ty).copied()

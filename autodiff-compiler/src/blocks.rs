@@ -1,0 +1,118 @@
+//! `#[grad]` on a block: its methods are functions, and what the attribute asks for is asked of
+//! each of them.
+//!
+//! A method that has no derivative, as `fn order(&self) -> usize`, is left alone, and so is
+//! one under `#[no_grad]`.
+
+use crate::config::{self, Config};
+use crate::emit;
+use crate::errors::{Errors, Message};
+use crate::expand::{Asked, Place, Stands, Surroundings, agreement, bounded, companions_of, declared};
+use crate::lower::{Impl, Method, Trait};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The companions of each method, beside the `impl` or, if the trait has them, in it.
+pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
+    let errors = Errors::default();
+    let methods = block.methods();
+    let of_all = of_all(&errors, attr, &methods);
+    let place = match (of_all.members, block.is_of_trait()) {
+        (Some(_), true) => Place::InImpl,
+        (None, true) => Place::BesideTrait,
+        (None, false) => Place::Beside,
+        (Some(span), false) => {
+            errors.report(Message::MembersOfNoTrait.at(span));
+            Place::Beside
+        }
+    };
+    let stands = Stands { surroundings: Surroundings::Impl, neighbours: block.neighbours(&methods), place };
+    let mut companions = TokenStream::new();
+    let mut is_empty = true;
+    for method in &methods {
+        let asked = asked(&errors, attr, method);
+        if let Some(asked) = &asked {
+            companions.extend(companions_of(&stands, asked, &method.function));
+            is_empty = false;
+        }
+        if place == Place::InImpl {
+            companions.extend(agreement(asked.as_ref(), method));
+        }
+    }
+    if is_empty && place != Place::InImpl {
+        block.refuse(&errors, Message::ImplWithoutMethods);
+    }
+    let block = if place == Place::InImpl { block.filled(&companions) } else { block.with(&companions) };
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(#block #errors)
+}
+
+/// The companions of each method, as members of the trait.
+pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
+    let errors = Errors::default();
+    let methods = block.methods();
+    let of_all = of_all(&errors, attr, &methods);
+    if let Some(span) = of_all.members {
+        errors.report(Message::MembersOfNoTrait.at(span));
+    }
+    let neighbours = block.neighbours(&methods);
+    let stands = Stands { surroundings: Surroundings::Impl, neighbours, place: Place::InTrait };
+    let mut members = TokenStream::new();
+    let mut is_empty = true;
+    for method in &methods {
+        let asked = asked(&errors, attr, method);
+        if let Some(asked) = &asked {
+            let function = bounded(asked, method);
+            members.extend(match method.is_declared {
+                true => declared(asked, &function),
+                false => companions_of(&stands, asked, &function),
+            });
+            is_empty = false;
+        }
+        members.extend(agreement(asked.as_ref(), method));
+    }
+    if is_empty {
+        block.refuse(&errors, Message::ImplWithoutMethods);
+    }
+    let (block, errors) = (block.with(&members), emit::compile_errors(errors.into_list()));
+    quote!(#block #errors)
+}
+
+/// What is asked of all methods.
+fn of_all(errors: &Errors, attr: &TokenStream, methods: &[Method]) -> Config {
+    let of_all = config::parse(errors, attr.clone());
+    if let Some(span) = of_all.name_span {
+        errors.report(Message::NameOfBlock.at(span));
+    }
+    known_somewhere(errors, &of_all, methods);
+    of_all
+}
+
+/// What is asked of a method: by itself, or with the others, if it has a derivative at all.
+fn asked(errors: &Errors, attr: &TokenStream, method: &Method) -> Option<Asked> {
+    if method.is_left_out {
+        return None;
+    }
+    if let Some(own) = &method.arguments {
+        return Some(Asked { config: config::parse(errors, own.clone()), attr: own.clone() });
+    }
+    // What is wrong with the arguments has been said once.
+    let mut config = config::parse(&Errors::default(), attr.clone());
+    config.name = None;
+    if let Some(wrt) = &mut config.wrt {
+        wrt.retain(|name| method.takes(name));
+        if wrt.is_empty() {
+            return None;
+        }
+    }
+    method.has_derivative(&config).then(|| Asked { config, attr: attr.clone() })
+}
+
+/// Each name of `wrt(..)` is that of a parameter somewhere.
+fn known_somewhere(errors: &Errors, config: &Config, methods: &[Method]) {
+    for name in config.wrt.iter().flatten() {
+        if !methods.iter().any(|method| method.takes(name)) {
+            errors.report(Message::WrtUnknown { name: name.to_string() }.at(name.span()));
+        }
+    }
+}

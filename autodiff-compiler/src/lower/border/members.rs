@@ -1,0 +1,121 @@
+//! The methods of a block: which of them are differentiated, and what they see of each other.
+
+use super::receiver::{self, Taken};
+use super::signature::{self, Signature};
+use super::types;
+use crate::config::Config;
+use crate::errors::{Errors, Message};
+use crate::ir::{Kind, Shape};
+use crate::lower::Function;
+use crate::lower::state::cx::Cx;
+use crate::lower::state::neighbours::{Neighbour, Neighbours, Receives};
+use proc_macro2::TokenStream;
+use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, parse_quote};
+
+/// A method, and what its own attributes say.
+pub(crate) struct Method {
+    pub(crate) function: Function,
+    /// `#[grad(..)]`, with its arguments.
+    pub(crate) arguments: Option<TokenStream>,
+    /// `#[no_grad]`
+    pub(crate) is_left_out: bool,
+    /// It has no body.
+    pub(crate) is_declared: bool,
+}
+
+/// Takes the attributes away that only this macro knows.
+pub(super) fn method(mut function: Function) -> Method {
+    let own = function.attrs.iter().position(is_grad).map(|at| function.attrs.remove(at));
+    let is_left_out = function.attrs.iter().any(is_no_grad);
+    function.attrs.retain(|attr| !is_no_grad(attr));
+    let arguments = own.map(|attr| match attr.meta {
+        Meta::List(list) => list.tokens,
+        _ => TokenStream::new(),
+    });
+    Method { function, arguments, is_left_out, is_declared: false }
+}
+
+pub(super) fn is_ours(attr: &Attribute) -> bool {
+    is_grad(attr) || is_no_grad(attr)
+}
+
+fn is_no_grad(attr: &Attribute) -> bool {
+    attr.path().is_ident("no_grad")
+}
+
+fn is_grad(attr: &Attribute) -> bool {
+    attr.path().segments.last().is_some_and(|name| name.ident == "grad")
+}
+
+impl Method {
+    /// Whether there is a derivative to ask for: something goes in, and something comes
+    /// out. `fn order(&self) -> usize` is left alone where a whole block is
+    /// differentiated.
+    pub(crate) fn has_derivative(&self, config: &Config) -> bool {
+        let errors = Errors::default();
+        signature::read(&errors, config, &self.function);
+        !errors.into_list().iter().any(|error| match &error.message {
+            Message::NoDifferentiableParameter | Message::ResultNotFloat { .. } => true,
+            Message::UnknownResultType { ty } => ty == "String",
+            _ => false,
+        })
+    }
+
+    /// The same with what its companions ask of `Self` in a trait: nothing is known of a
+    /// `Self` there.
+    pub(crate) fn bounded(&self, krate: &TokenStream, signature: &Signature) -> Function {
+        let mut function = self.function.clone();
+        let has_receiver = function.sig.receiver().is_some();
+        let clause = function.sig.generics.make_where_clause();
+        if signature.params.iter().any(|param| param.receiver.is_some()) {
+            clause.predicates.push(parse_quote!(Self: #krate::Differentiable));
+        } else if !has_receiver {
+            clause.predicates.push(parse_quote!(Self: ::core::marker::Sized));
+        }
+        function
+    }
+
+    /// Whether it has a parameter of this name.
+    pub(crate) fn takes(&self, name: &proc_macro2::Ident) -> bool {
+        self.function.sig.inputs.iter().any(|input| match input {
+            FnArg::Receiver(_) => name == "self",
+            FnArg::Typed(param) => matches!(&*param.pat, Pat::Ident(pat) if pat.ident == *name),
+        })
+    }
+}
+
+/// What the methods of a block of this type see of each other.
+pub(super) fn neighbours(of: Option<String>, generics: &Generics, methods: &[Method]) -> Neighbours {
+    // Of two methods under opposite conditions, rustc keeps one.
+    let is_certain = |method: &&Method| !method.function.attrs.iter().any(|attr| attr.path().is_ident("cfg"));
+    let methods = methods.iter().filter(is_certain).map(|method| neighbour(generics, method)).collect();
+    Neighbours { of: of.filter(|of| Kind::of_primitive(of).is_none()), methods }
+}
+
+fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
+    let sig = &method.function.sig;
+    let receives = match sig.receiver().map(receiver::taken) {
+        None => Receives::Nothing,
+        Some(Taken::Exclusive(_)) => Receives::Changed,
+        // `self: Pin<&mut Self>` may do anything.
+        Some(Taken::Behind(_)) => Receives::Changed,
+        Some(Taken::Shared(_) | Taken::Value) => Receives::Read,
+    };
+    Neighbour { name: sig.ident.to_string(), receives, result: result(generics, sig) }
+}
+
+/// What a method gives, wherever it is called: a parameter of its own has another meaning
+/// there.
+fn result(generics: &Generics, sig: &syn::Signature) -> Option<Shape<Kind>> {
+    let ReturnType::Type(_, ty) = &sig.output else { return Some(Shape::unit()) };
+    if sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
+        return None;
+    }
+    let errors = Errors::default();
+    let mut cx = Cx::new(&errors);
+    cx.type_parameters = generics.type_params().map(|param| param.ident.to_string()).collect();
+    let shape = types::shape_with_data(&mut cx, ty)?;
+    let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
+    // `_` says nothing.
+    (!shape.leaves().contains(&&Kind::Opaque)).then(|| shape.owned())
+}

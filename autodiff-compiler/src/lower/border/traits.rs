@@ -1,0 +1,76 @@
+//! `#[grad] trait Model { .. }`: the companions are members of the trait.
+//!
+//! Those of a provided method have bodies, as it has one. Those of a required method are
+//! declared, as far as they are transforms of it: an `impl` fills them. What is written
+//! around them is provided.
+
+use super::members::{self, Method};
+use crate::errors::{Errors, Message};
+use crate::lower::Function;
+use crate::lower::state::cx::error_at;
+use crate::lower::state::neighbours::Neighbours;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{ItemFn, ItemTrait, TraitItem, TraitItemFn, Visibility};
+
+/// A trait whose methods are differentiated.
+pub(crate) struct Trait {
+    item: ItemTrait,
+}
+
+/// Parses the item, if it is a trait.
+pub(crate) fn parse(item: TokenStream) -> Option<Trait> {
+    syn::parse2(item).ok().map(|item| Trait { item })
+}
+
+impl Trait {
+    /// The methods, as functions, in order. What has no body has an empty one here.
+    pub(crate) fn methods(&self) -> Vec<Method> {
+        let methods = self.item.items.iter().filter_map(|item| match item {
+            TraitItem::Fn(method) => Some(Method { is_declared: method.default.is_none(), ..as_method(method) }),
+            _ => None,
+        });
+        methods.collect()
+    }
+
+    /// What the methods see of each other.
+    pub(crate) fn neighbours(&self, methods: &[Method]) -> Neighbours {
+        members::neighbours(None, &self.item.generics, methods)
+    }
+
+    /// The trait as the user wrote it, without the attributes that only this macro knows,
+    /// and with these members.
+    pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
+        let mut user = self.item.clone();
+        for item in &mut user.items {
+            if let TraitItem::Fn(method) = item {
+                *method = cleaned(method);
+            }
+        }
+        user.items.push(TraitItem::Verbatim(companions.clone()));
+        quote!(#[allow(dead_code)] #user)
+    }
+
+    /// Reports what is wrong with all of it.
+    pub(crate) fn refuse(&self, errors: &Errors, message: Message) {
+        errors.report(error_at(&self.item.ident, message));
+    }
+}
+
+fn as_function(method: &TraitItemFn) -> Function {
+    let TraitItemFn { attrs, modifiers, sig, default, .. } = method.clone();
+    let block = Box::new(default.unwrap_or_else(|| syn::parse_quote!({})));
+    ItemFn { attrs, vis: Visibility::Inherited, modifiers, sig, block }
+}
+
+fn as_method(method: &TraitItemFn) -> Method {
+    members::method(as_function(method))
+}
+
+fn cleaned(method: &TraitItemFn) -> TraitItemFn {
+    let mut function = as_function(method);
+    function.attrs.retain(|attr| !members::is_ours(attr));
+    let ItemFn { attrs, modifiers, sig, block, .. } = super::attribute::without_constant(&function);
+    let default = method.default.is_some().then(|| *block);
+    TraitItemFn { attrs, modifiers, sig, default, semi_token: method.semi_token }
+}

@@ -1,0 +1,61 @@
+//! What stands beside a method in its block.
+//!
+//! Of a method that is called the macro sees neither the result nor whether it changes its
+//! receiver, unless it is of the same `impl` or trait.
+
+use super::cx::Cx;
+use super::kinds::KindVar;
+use crate::ir::{Form, Kind, Shape};
+use syn::ExprPath;
+
+/// The signatures of a block.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Neighbours {
+    /// The type as the `impl` writes it, if that is all of it: without parameters.
+    pub(crate) of: Option<String>,
+    pub(crate) methods: Vec<Neighbour>,
+}
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Neighbour {
+    pub(crate) name: String,
+    /// Whether it takes `&mut self`.
+    pub(crate) receives: Receives,
+    /// What it gives, as far as that is understood.
+    pub(crate) result: Option<Shape<Kind>>,
+}
+
+/// What a method does with its receiver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Receives {
+    /// There is none.
+    Nothing,
+    /// It reads it.
+    Read,
+    /// It may change it.
+    Changed,
+}
+
+/// `Vec3`, in an `impl Vec3`, is `Self`.
+pub(crate) fn bind(cx: &mut Cx<'_>, neighbours: &Neighbours) {
+    cx.neighbours = neighbours.clone();
+    if let Some(of) = &neighbours.of {
+        cx.kinds.same_data(of, "Self");
+    }
+}
+
+/// The method of this name, if what it is called on is a `Self`.
+pub(crate) fn method(cx: &Cx<'_>, receiver: KindVar, name: &str) -> Option<Neighbour> {
+    let is_self = matches!(cx.kinds.as_memory(receiver), Some((Form::Data(data), _)) if data.ty == "Self");
+    let mut methods = cx.neighbours.methods.iter();
+    methods.find(|method| is_self && method.name == name && method.receives != Receives::Nothing).cloned()
+}
+
+/// The function of a path, if that is `Self::name` or `Vec3::name`.
+pub(crate) fn function(cx: &Cx<'_>, path: &ExprPath) -> Option<Neighbour> {
+    let segments: Vec<_> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let [of, name] = &segments[..] else { return None };
+    let is_self = path.qself.is_none() && (of == "Self" || cx.neighbours.of.as_ref() == Some(of));
+    cx.neighbours.methods.iter().find(|method| is_self && method.name == *name).cloned()
+}

@@ -1,0 +1,38 @@
+//! An argument of a companion, as the companion takes it.
+//!
+//! The companions of a method that takes `self` by value take a reference, those of any
+//! other function take what the function takes. A caller by path, `Vec3::norm(v)`, cannot
+//! see which of the two it calls; rustc can.
+
+/// What a parameter is given of a value of type `T`: a clone, or a reference.
+pub trait Given<'a, T> {
+    /// It, of this value.
+    fn of(value: &'a T) -> Self;
+}
+
+impl<T: Clone> Given<'_, T> for T {
+    #[inline]
+    fn of(value: &T) -> T {
+        value.clone()
+    }
+}
+
+impl<'a, T> Given<'a, T> for &'a T {
+    #[inline]
+    fn of(value: &'a T) -> &'a T {
+        value
+    }
+}
+
+/// The value as a parameter takes it.
+///
+/// ```
+/// use autodiff_core::given::given;
+///
+/// let (by_value, by_reference): (fn(f64) -> f64, fn(&f64) -> f64) = (|x| 2.0 * x, |x| 2.0 * x);
+/// assert_eq!(by_value(given(&3.0)), by_reference(given(&3.0)));
+/// ```
+#[inline]
+pub fn given<'a, T, G: Given<'a, T>>(value: &'a T) -> G {
+    G::of(value)
+}
