@@ -15,6 +15,7 @@
 mod method;
 
 use crate::ir::Shape;
+use crate::lower::memory::data::has_floats;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
@@ -165,7 +166,7 @@ fn classified<'e>(cx: &Cx<'_>, e: &'e Expr) -> Classified<'e> {
         }
         Expr::Path(path) => alone(self::path(cx, path)),
         Expr::Range(range) if range.start.is_some() => alone(Class::Range),
-        Expr::Struct(fields) if is_data(cx, fields) => alone(Class::Value),
+        Expr::Struct(fields) if has_floats(cx, fields.to_token_stream()) => alone(Class::Value),
         Expr::Range(_) | Expr::Struct(_) | Expr::Const(_) => alone(Class::Foreign(Root::Written)),
         Expr::Closure(closure) if mentions_float(cx, &closure.to_token_stream()) => alone(Class::Closure),
         Expr::Closure(_) => alone(Class::Foreign(Root::Written)),
@@ -206,21 +207,6 @@ pub(crate) fn is_written_as_constant(path: &ExprPath) -> bool {
         let name = segment.ident.to_string();
         name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
     })
-}
-
-/// Whether a struct that is written here has floats in it.
-fn is_data(cx: &Cx<'_>, fields: &syn::ExprStruct) -> bool {
-    fn has_float(tokens: proc_macro2::TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Literal(literal) => {
-                matches!(syn::Lit::new(literal), syn::Lit::Float(_))
-            }
-            proc_macro2::TokenTree::Group(group) => has_float(group.stream()),
-            _ => false,
-        })
-    }
-    let tokens = fields.to_token_stream();
-    mentions_float(cx, &tokens) || has_float(tokens)
 }
 
 /// Whether this is `vec!` by its name, which is claimed where it is lowered.

@@ -13,6 +13,7 @@ use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::collection;
+use crate::lower::memory::data::{self, has_floats, is_none};
 use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
@@ -124,7 +125,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     if super::closure::bind(cx, local) {
         return Ok(());
     }
-    let expect = pattern::expectation(cx, &local.pat)?;
+    let expect = expectation(cx, local, constant)?;
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
@@ -157,6 +158,24 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     }
 }
 
+/// What a `let` says of its value. A type that the macro does not know is that of data,
+/// where floats come to it.
+fn expectation(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<Expect> {
+    let floats = match &local.init {
+        Some(init) => has_floats(cx, init.expr.to_token_stream()) || is_none(&init.expr),
+        None => true,
+    };
+    if let Pat::Type(typed) = &local.pat
+        && types::shape(cx, &typed.ty).is_none()
+        && !constant
+        && floats
+        && let Some(shape) = types::shape_with_data(cx, &typed.ty)
+    {
+        return Ok(shape.map(&mut |kind| Some(*kind)));
+    }
+    pattern::expectation(cx, &local.pat)
+}
+
 /// What a variable is initialised with, as a value of its own.
 fn initial_value(
     cx: &mut Cx<'_>,
@@ -167,6 +186,7 @@ fn initial_value(
     let value = match collection::declared(cx, initial, expect) {
         Some(value) => value?,
         None if constant => taken_as_constant(cx, initial, expect)?,
+        None if is_none(initial.e) && !matches!(local.pat, Pat::Type(_)) => data::none(cx, initial.e),
         None => expr::run(cx, initial, expect)?,
     };
     let value = new::owned(cx, initial.e, value);
@@ -251,6 +271,13 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
     match types::shape(cx, &typed.ty) {
         Some(shape) => conform(cx, &typed.ty, value, &shape),
         None => {
+            // What is there has floats in it: then the type is one that rustc knows about.
+            if !constant
+                && is_differentiable(cx, value)
+                && let Some(shape) = types::shape_with_data(cx, &typed.ty)
+            {
+                return conform(cx, &typed.ty, value, &shape);
+            }
             let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
             if hides_a_float && !constant {
                 return Err(cx.refuse(&typed.ty, Message::UnknownType { ty: types::text(&typed.ty) }));
@@ -258,6 +285,11 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
             Ok(())
         }
     }
+}
+
+fn is_differentiable(cx: &Cx<'_>, value: &Operands) -> bool {
+    let may_be = |kind| cx.kinds.as_memory(kind).is_some() || cx.kinds.known(kind).may_be_float();
+    value.leaves().into_iter().any(|o| may_be(o.kind))
 }
 
 /// `let pat = value else { diverges };`
