@@ -258,7 +258,7 @@ pub mod __private {
     pub use alloc::{vec, vec::Vec};
     pub use autodiff_core::claim::{float, handed_on, like, same};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
-    pub use autodiff_core::differentiable::{Mismatch, different_variants};
+    pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
     pub use autodiff_core::given::given;
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{

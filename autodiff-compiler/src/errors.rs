@@ -202,6 +202,8 @@ catalogue! {
         "this leaves the function from inside `{name}!`; compute the value in a `let` before";
     ChoiceOfMemory "choice_of_memory" =>
         "which memory this refers to is decided at run time; write to each of the two in its own branch, or copy with `to_vec()`";
+    LateData "late_data" =>
+        "only after this do the uses say that it is of a type of its own; say its type where it is made: `let s: State = ..`";
     MemoryLeavesLoop "memory_leaves_loop" =>
         "this refers to other memory from one iteration to the next, or to memory that ends with the iteration; copy into an array that is made before the loop";
     NotIterable "not_iterable" =>

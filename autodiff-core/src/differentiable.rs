@@ -12,7 +12,7 @@ mod composed;
 mod mismatch;
 mod scalars;
 
-pub use mismatch::{Mismatch, different_variants};
+pub use mismatch::{Mismatch, different_variants, no_variant};
 
 /// A type with leaves, whose tangents and cotangents are of the same type.
 ///

@@ -5,7 +5,7 @@ use super::body::Body;
 use super::bulk;
 use super::code::Suffix;
 use super::elements;
-use super::memory::{Holds, Spot};
+use super::memory::Spot;
 use crate::ir::{Kind, Memory, Shape, has_fixed_extents};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -31,8 +31,8 @@ fn parts(elem: &Shape<Kind>, spot: &Spot, name: &str) -> Vec<Part> {
 
 /// The field of what is at a spot.
 pub(crate) fn field(spot: &Spot, i: usize) -> Spot {
-    let (prefix, i) = (spot.prefix(), Literal::usize_unsuffixed(i));
-    Spot::new(quote!(#prefix.#i), Holds::Place)
+    let i = Literal::usize_unsuffixed(i);
+    spot.field(&quote!(#i))
 }
 
 /// `to += from`, float by float.
@@ -46,7 +46,7 @@ pub(crate) fn sum(body: &Body<'_>, elem: &Shape<Kind>, to: &Spot, from: &Spot) -
                 let (to, from) = (to.spot.lent(), from.spot.viewed());
                 return quote!(#accumulate(#to, #from););
             }
-            let (to, from) = (to.spot.place().tokens, from.spot.place().tokens);
+            let (to, from) = (to.spot.place().tokens, from.spot.read().tokens);
             quote!(#to += #from;)
         })
         .collect()

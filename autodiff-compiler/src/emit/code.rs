@@ -79,7 +79,7 @@ fn value(body: &mut Body<'_>, w: Value) -> Code {
         return Code::new(place.clone(), Binding::Postfix);
     }
     if body.kind(w).memory().is_some() {
-        return memory::handle(body, w).place();
+        return memory::handle(body, w).read();
     }
     match body.take_inline(w) {
         Some(code) => code,
@@ -184,7 +184,7 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
         Op::Len => {
             let handle = args[0].value().expect("a length is of memory");
             let spot = memory::handle(body, handle);
-            let prefix = spot.prefix();
+            let prefix = spot.reader();
             Code::new(quote!(#prefix.len()), Binding::Postfix)
         }
         Op::Foreign(foreign) => super::foreign::foreign(cx, body, foreign, args),

@@ -106,10 +106,10 @@ pub(crate) fn copy(body: &mut Body<'_>, place: &Place, memory: &Memory) -> Token
 pub(crate) fn copied(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStream {
     match memory.form {
         Form::Slice | Form::Vec => {
-            let prefix = spot.prefix();
+            let prefix = spot.reader();
             quote!(#prefix.to_vec())
         }
-        Form::Array(_) | Form::Cell if is_copy(&memory.elem) => spot.place().tokens,
+        Form::Array(_) | Form::Cell if is_copy(&memory.elem) => spot.read().tokens,
         // The trait may be out of sight.
         Form::Array(_) | Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => {
             let (clone, source) = (body.private("Clone"), spot.shared());
@@ -121,7 +121,7 @@ pub(crate) fn copied(body: &Body<'_>, spot: &Spot, memory: &Memory) -> TokenStre
 /// Zeros with the extents of what is at a place.
 pub(crate) fn zeros(body: &mut Body<'_>, of: &Place, memory: &Memory) -> TokenStream {
     let spot = memory::spot(body, of);
-    let prefix = spot.prefix();
+    let prefix = spot.reader();
     match (&memory.form, zero(&memory.elem, Suffix::Typed)) {
         (Form::Array(text), Some(zero)) => {
             let len = shape::length(text);

@@ -29,8 +29,8 @@ fn filling(body: &mut Body<'_>, operand: Atom) -> Filling {
     if let (Atom::Value(w), Kind::Memory(_)) = (operand, kind) {
         let spot = memory::handle(body, w);
         let reference = spot.is_reference().then(|| body.located(spot.shared()));
-        let plain = body.located(spot.place().at_least(Binding::Postfix));
-        return Filling { plain, prefix: body.located(spot.prefix().clone()), reference };
+        let plain = body.located(spot.read().at_least(Binding::Postfix));
+        return Filling { plain, prefix: body.located(spot.reader().clone()), reference };
     }
     let plain = code::atom(body, operand, kind, Suffix::Bare).at_least(Binding::Postfix);
     let plain = body.located(plain);

@@ -8,10 +8,9 @@ use super::code::{self, Binding, Code, Suffix};
 use super::uses::ViewStyle;
 use super::{elements, shape};
 use crate::ir::{
-    Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, Name, New, Place, Shape, Step, Store, Value, View,
-    Write,
+    Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// How an expression holds memory.
@@ -30,6 +29,9 @@ pub(crate) enum Holds {
 pub(crate) struct Spot {
     tokens: TokenStream,
     holds: Holds,
+    /// The same for who only reads, where that is another expression: what is in a variant
+    /// is borrowed one way or the other.
+    read: Option<TokenStream>,
 }
 
 /// What a handle is in the output.
@@ -41,7 +43,7 @@ pub(crate) enum Handle {
 
 impl Spot {
     pub(crate) fn new(tokens: impl ToTokens, holds: Holds) -> Self {
-        Spot { tokens: tokens.into_token_stream(), holds }
+        Spot { tokens: tokens.into_token_stream(), holds, read: None }
     }
 
     /// What an index, a field or a method is appended to.
@@ -51,19 +53,33 @@ impl Spot {
 
     /// The memory itself.
     pub(crate) fn place(&self) -> Code {
-        let tokens = &self.tokens;
+        self.placed(&self.tokens)
+    }
+
+    /// The same, where it is only read.
+    pub(crate) fn read(&self) -> Code {
+        self.placed(self.reader())
+    }
+
+    fn placed(&self, tokens: &TokenStream) -> Code {
         match self.holds {
             Holds::Place => Code::new(tokens.clone(), Binding::Postfix),
             Holds::Shared | Holds::Exclusive => Code::new(quote!(*#tokens), Binding::Prefix),
         }
     }
 
+    /// What an index, a field or a method that only reads is appended to.
+    pub(crate) fn reader(&self) -> &TokenStream {
+        self.read.as_ref().unwrap_or(&self.tokens)
+    }
+
     /// A reference to it.
     pub(crate) fn shared(&self) -> TokenStream {
-        let tokens = &self.tokens;
+        let tokens = self.reader();
         match self.holds {
             Holds::Place => quote!(&#tokens),
             Holds::Shared => tokens.clone(),
+            Holds::Exclusive if self.read.is_some() => tokens.clone(),
             Holds::Exclusive => quote!(&*#tokens),
         }
     }
@@ -81,7 +97,7 @@ impl Spot {
     pub(crate) fn viewed(&self) -> TokenStream {
         match self.holds {
             Holds::Place => self.shared(),
-            Holds::Shared | Holds::Exclusive => self.tokens.clone(),
+            Holds::Shared | Holds::Exclusive => self.reader().clone(),
         }
     }
 
@@ -102,30 +118,58 @@ impl Spot {
         self.holds == Holds::Place && self.tokens.clone().into_iter().count() == 1
     }
 
+    /// The field of what is there.
+    pub(crate) fn field(&self, field: &TokenStream) -> Spot {
+        let (tokens, read) = (&self.tokens, self.read.as_ref());
+        Spot { tokens: quote!(#tokens.#field), read: read.map(|read| quote!(#read.#field)), holds: Holds::Place }
+    }
+
     fn step(self, body: &mut Body<'_>, step: &Step) -> Spot {
-        let Spot { tokens, .. } = self;
-        let tokens = match step {
-            Step::Index(i) => {
-                let i = index(body, *i).tokens;
-                quote!(#tokens[#i])
+        if let Step::Payload { variant, field } = step {
+            return self.payload(body, variant, field);
+        }
+        let tokens = appended(body, &self.tokens, step);
+        let read = self.read.map(|read| appended(body, &read, step));
+        Spot { tokens, read, holds: Holds::Place }
+    }
+
+    /// What a variant holds. That it is the variant has been tested where the user has.
+    ///
+    /// ```text
+    /// match &mut shape { Shape::Circle { r: inside, .. } => inside, _ => no_variant() }
+    /// ```
+    fn payload(self, body: &Body<'_>, variant: &str, field: &str) -> Spot {
+        let (variant, field) = (shape::length(variant), shape::length(field));
+        let (inside, other) = (Ident::new("__inside", Span::mixed_site()), body.private("no_variant"));
+        let of =
+            |whole: TokenStream| quote!((match #whole { #variant { #field: #inside, .. } => #inside, _ => #other() }));
+        Spot { tokens: of(self.exclusive()), read: Some(of(self.shared())), holds: Holds::Exclusive }
+    }
+}
+
+/// `x[i]`, `x.0`, `x.k`.
+fn appended(body: &mut Body<'_>, tokens: &TokenStream, step: &Step) -> TokenStream {
+    match step {
+        Step::Index(i) => {
+            let i = index(body, *i).tokens;
+            quote!(#tokens[#i])
+        }
+        Step::Range { from, to, limits } => {
+            let [from, to] = [from, to].map(|end| end.map(|end| index(body, end).at_least(Binding::Or)));
+            match limits {
+                Limits::HalfOpen => quote!(#tokens[#from..#to]),
+                Limits::Closed => quote!(#tokens[#from..=#to]),
             }
-            Step::Range { from, to, limits } => {
-                let [from, to] = [from, to].map(|end| end.map(|end| index(body, end).at_least(Binding::Or)));
-                match limits {
-                    Limits::HalfOpen => quote!(#tokens[#from..#to]),
-                    Limits::Closed => quote!(#tokens[#from..=#to]),
-                }
-            }
-            Step::Field(i) => {
-                let i = Literal::usize_unsuffixed(*i);
-                quote!(#tokens.#i)
-            }
-            Step::Named(name) => {
-                let name = shape::length(name);
-                quote!(#tokens.#name)
-            }
-        };
-        Spot { tokens, holds: Holds::Place }
+        }
+        Step::Field(i) => {
+            let i = Literal::usize_unsuffixed(*i);
+            quote!(#tokens.#i)
+        }
+        Step::Named(name) => {
+            let name = shape::length(name);
+            quote!(#tokens.#name)
+        }
+        Step::Payload { .. } => unreachable!("what is in a variant is matched on"),
     }
 }
 
@@ -170,7 +214,7 @@ pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
     if let Shape::Leaf(Kind::Memory(Memory { form: Form::Unseen, .. })) = part(body, &load.place) {
         return load_number(body, load);
     }
-    let place = spot(body, &load.place).place();
+    let place = spot(body, &load.place).read();
     if body.is_inline(load.dst) && !body.uses.is_written(load.place.base) {
         body.set_inline(load.dst, place);
         return TokenStream::new();
@@ -296,7 +340,7 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
         }
         Init::Cell(value) => elements::value(body, value, &memory.elem),
         Init::Data { path, fields, rest } => {
-            let named: Vec<_> = fields.iter().map(|(name, value)| field(body, memory, name, value)).collect();
+            let named: Vec<_> = fields.iter().map(|(step, value)| field(body, memory, step, value)).collect();
             let rest = rest.as_ref().map(|place| {
                 let rest = elements::copy(body, place, memory);
                 quote!(..#rest)
@@ -307,9 +351,11 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
 }
 
 /// `m: w3` of a struct that is written down.
-fn field(body: &mut Body<'_>, memory: &Memory, name: &Name, value: &Shape<Atom>) -> TokenStream {
+fn field(body: &mut Body<'_>, memory: &Memory, step: &Step, value: &Shape<Atom>) -> TokenStream {
     let Form::Data(data) = &memory.form else { unreachable!("data is made of fields") };
-    let known = data.fields.iter().find(|(other, _)| other == name);
+    let (Step::Named(name) | Step::Payload { field: name, .. }) = step else { unreachable!("it is a field") };
+    let key = step.key();
+    let known = data.fields.iter().find(|(other, _)| Some(other) == key.as_ref());
     let kinds =
         known.map_or_else(|| value.map(&mut |a| body.kind_of(*a).unwrap_or(Kind::F64)), |(_, kinds)| kinds.clone());
     let (name, value) = (shape::length(name), elements::value(body, value, &kinds));
@@ -333,5 +379,5 @@ pub(crate) fn bound(body: &mut Body<'_>, root: Value) -> TokenStream {
     let memory = body.kind(root).memory().expect("a handle");
     let spot = handle(body, root);
     let copies = memory.form != Form::Slice && elements::is_copy(&Shape::Leaf(body.kind(root)));
-    if copies { spot.place().tokens } else { spot.shared() }
+    if copies { spot.read().tokens } else { spot.shared() }
 }

@@ -188,7 +188,7 @@ fn resized(body: &mut Body<'_>, spot: &Spot, of: Value, memory: &Memory) -> Toke
         return body.headed(quote!(#place = #zeros;));
     };
     let (doc, own) = (body.doc(&None), memory::handle(body, of));
-    let (prefix, own) = (spot.prefix(), own.prefix());
+    let (prefix, own) = (spot.prefix(), own.reader());
     quote!(#doc #prefix.clear(); #prefix.resize(#own.len(), #zero);)
 }
 

@@ -49,6 +49,9 @@ pub(crate) enum Step {
     Field(usize),
     /// `.k` of data; of a tuple struct, `.0`.
     Named(Name),
+    /// What a variant of an enum holds, where it is known to be the variant: `r` of
+    /// `Shape::Circle`, `0` of `Some`.
+    Payload { variant: Name, field: Name },
 }
 
 /// The name of a field, as it is written.
@@ -109,8 +112,9 @@ pub(crate) enum Init {
     ZeroLike(Place),
     /// A cell that holds this.
     Cell(Shape<Atom>),
-    /// `Body { m, v: w }`; with `..rest`, what it does not name is copied from there.
-    Data { path: TokenStream, fields: Vec<(Name, Shape<Atom>)>, rest: Option<Place> },
+    /// `Body { m, v: w }`, `Some(w)`; with `..rest`, what it does not name is copied from
+    /// there.
+    Data { path: TokenStream, fields: Vec<(Step, Shape<Atom>)>, rest: Option<Place> },
 }
 
 /// `w = view place`: a part of memory under a name of its own.
@@ -182,7 +186,7 @@ impl Place {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
                 }
-                Step::Field(_) | Step::Named(_) => {}
+                Step::Field(_) | Step::Named(_) | Step::Payload { .. } => {}
             }
         }
     }
@@ -199,7 +203,20 @@ impl Step {
         match self {
             Step::Index(i) => vec![*i],
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
-            Step::Field(_) | Step::Named(_) => Vec::new(),
+            Step::Field(_) | Step::Named(_) | Step::Payload { .. } => Vec::new(),
+        }
+    }
+
+    /// What the field of data goes by, among all that its type has. A variant is the same
+    /// by whatever path it is named.
+    pub(crate) fn key(&self) -> Option<Name> {
+        match self {
+            Step::Named(name) => Some(name.clone()),
+            Step::Payload { variant, field } => {
+                let last = variant.rsplit("::").next().unwrap_or(variant).trim();
+                Some(format!("{last}.{field}").into())
+            }
+            Step::Index(_) | Step::Range { .. } | Step::Field(_) => None,
         }
     }
 }

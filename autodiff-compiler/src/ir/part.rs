@@ -23,7 +23,9 @@ fn next(shape: Shape<Kind>, step: &Step) -> Shape<Kind> {
             Shape::Leaf(Memory::kind(Form::Slice, memory.elem.clone()))
         }
         (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
-        (Step::Named(name), Shape::Leaf(Kind::Memory(Memory { form: Form::Data(data), .. }))) => field(data, name),
+        (Step::Named(_) | Step::Payload { .. }, Shape::Leaf(Kind::Memory(Memory { form: Form::Data(data), .. }))) => {
+            field(data, &step.key().expect("it is a field"))
+        }
         _ => shape,
     }
 }

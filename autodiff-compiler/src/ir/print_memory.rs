@@ -51,6 +51,7 @@ impl Func {
             }
             Step::Field(i) => format!("{text}.{i}"),
             Step::Named(name) => format!("{text}.{name}"),
+            Step::Payload { variant, field } => format!("{text}.{variant}.{field}"),
         })
     }
 
@@ -73,7 +74,12 @@ impl Func {
             Init::ZeroLike(place) => format!("zeros like {}", self.place(place)),
             Init::Cell(value) => format!("cell {}", elem(value)),
             Init::Data { path, fields, rest } => {
-                let named = fields.iter().map(|(name, value)| format!("{name}: {}", elem(value)));
+                let named = fields.iter().map(|(step, value)| {
+                    let (Step::Named(name) | Step::Payload { field: name, .. }) = step else {
+                        unreachable!("it is a field")
+                    };
+                    format!("{name}: {}", elem(value))
+                });
                 let rest = rest.iter().map(|place| format!("..{}", self.place(place)));
                 format!("{path} {{ {} }}", named.chain(rest).collect::<Vec<_>>().join(", "))
             }

@@ -2,7 +2,7 @@
 
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
-use crate::ir::{Atom, Block, Called, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Block, Called, Form, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
 use crate::lower::call::handed_on;
 use crate::lower::control::range;
 use crate::lower::data;
@@ -147,7 +147,10 @@ fn check_undefined(cx: &Cx<'_>, values: &[ValueInfo], branch: &If) {
 /// What a branch yields and a loop carries is no memory: nothing was known of
 /// the result of a call when they were joined, and a later use has told.
 fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, message): (&Origin, Message)) {
-    let is_memory = dst.iter().any(|w| values[w.index()].kind.memory().is_some());
+    let memory: Vec<_> = dst.iter().filter_map(|w| values[w.index()].kind.memory()).collect();
+    let is_memory = !memory.is_empty();
+    let is_data = memory.iter().any(|memory| matches!(memory.form, Form::Data(_)));
+    let message = if is_data { Message::LateData } else { message };
     // The parts of a loop follow from the loop.
     if is_memory && cx.errors.is_empty() {
         cx.errors.report(message.at(span(origin)));

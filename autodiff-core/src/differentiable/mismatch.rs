@@ -21,3 +21,12 @@ pub enum Mismatch {
 pub fn different_variants(ours: &str, theirs: &str) -> ! {
     panic!("derivatives of different variants are combined, `{ours}` and `{theirs}`")
 }
+
+/// A derivative is of another variant than its primal value.
+#[doc(hidden)]
+#[cold]
+#[inline(never)]
+#[track_caller]
+pub fn no_variant() -> ! {
+    panic!("a derivative is of another variant than what it is a derivative of")
+}

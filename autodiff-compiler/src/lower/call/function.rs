@@ -10,6 +10,7 @@ use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
+use crate::lower::memory::data;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -47,6 +48,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     }
     if let Some(vector) = new_vector(cx, call, path, expect) {
         return vector;
+    }
+    if data::is_call(cx, call, path, expect) {
+        return data::call(cx, call, &path.path, call.args.iter(), expect);
     }
     let args = argument::arguments(cx, call.args.iter())?;
     let value = function(cx, call, path, &args, expect)?;

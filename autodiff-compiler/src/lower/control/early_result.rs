@@ -12,19 +12,12 @@
 //!     }                                     replace reserved by w5
 //! ```
 
-use super::join::{blank, moved};
 use super::loops::JumpTarget;
-use crate::ir::{Atom, By, Form, Init, Shape, Stmt, Value};
+use super::shared::Shared;
+use crate::ir::{Atom, By, Init, New, Shape, Stmt, Value};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
-
-/// A place for one piece of memory of the result.
-#[derive(Clone, Debug)]
-pub(crate) struct Reserved {
-    pub(crate) place: Value,
-    init: Init,
-}
 
 /// Makes the places, one for each leaf of the result that is memory, if the
 /// function returns from within at all.
@@ -33,17 +26,11 @@ pub(crate) fn make(cx: &mut Cx<'_>) {
         return;
     }
     for kind in cx.result.leaves().into_iter().copied().collect::<Vec<_>>() {
-        let reserved = cx.kinds.as_memory(kind).cloned().and_then(|(form, elem)| {
-            let init = match form {
-                Form::Vec => Init::Empty(None),
-                Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
-                Form::Slice | Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => return None,
-            };
-            let place = cx.fresh(kind);
-            cx.homes.insert(place, 0);
-            cx.out.make(place, init.clone());
-            Some(Reserved { place, init })
-        });
+        let reserved = Shared::of(cx, kind);
+        if let Some(Shared { place, init, .. }) = &reserved {
+            cx.homes.insert(*place, 0);
+            cx.out.make(*place, init.clone());
+        }
         cx.reserved_results.push(reserved);
     }
 }
@@ -57,8 +44,7 @@ pub(crate) fn keep(cx: &mut Cx<'_>, value: &Operands) -> Operands {
     let value = value.owned();
     value.map(&mut |operand| match (all_reserved.next().flatten(), operand.atom.value()) {
         (Some(reserved), Some(from)) if from != reserved.place => {
-            let op = moved(&reserved.init, reserved.place, from);
-            cx.out.bulk(op);
+            cx.out.bulk(reserved.filled(from));
             Operand { atom: reserved.place.into(), kind: operand.kind }
         }
         _ => *operand,
@@ -87,7 +73,7 @@ pub(crate) fn holds(cx: &Cx<'_>) -> Holds {
 }
 
 /// The place that the value is, if it is one.
-pub(crate) fn of(cx: &Cx<'_>, value: Value) -> Option<Reserved> {
+pub(crate) fn of(cx: &Cx<'_>, value: Value) -> Option<Shared> {
     cx.reserved_results.iter().flatten().find(|reserved| reserved.place == value).cloned()
 }
 
@@ -105,7 +91,7 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &JumpTarget, value: &Operands) ->
         if ways.next() == Some(By::InOut) {
             return *operand;
         }
-        let (Some((form, elem)), Some(from)) = (cx.kinds.as_memory(operand.kind).cloned(), operand.atom.value()) else {
+        let (Some(_), Some(from)) = (cx.kinds.as_memory(operand.kind), operand.atom.value()) else {
             return *operand;
         };
         let known = cx
@@ -114,22 +100,16 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &JumpTarget, value: &Operands) ->
             .find(|(key, _)| *key == (target.value(), i))
             .map(|(_, reserved)| reserved.clone());
         let Some(reserved) = known.or_else(|| {
-            let init = match form {
-                Form::Vec => Init::Empty(None),
-                Form::Array(_) => Init::Repeat(blank(cx, &elem)?, None),
-                Form::Slice | Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => return None,
-            };
-            let place = cx.fresh(operand.kind);
-            cx.homes.insert(place, target.depth());
-            let reserved = Reserved { place, init };
+            // What is behind a `break` reads it as what it is.
+            let reserved = Shared::of(cx, operand.kind).filter(|shared| !shared.is_around())?;
+            cx.homes.insert(reserved.place, target.depth());
             cx.reserved_for_breaks.push(((target.value(), i), reserved.clone()));
             Some(reserved)
         }) else {
             return *operand;
         };
         if from != reserved.place {
-            let op = moved(&reserved.init, reserved.place, from);
-            cx.out.bulk(op);
+            cx.out.bulk(reserved.filled(from));
         }
         Operand { atom: reserved.place.into(), kind: operand.kind }
     })
@@ -137,13 +117,13 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &JumpTarget, value: &Operands) ->
 
 /// Makes the places for what leaves a loop, before it.
 pub(crate) fn make_brought(cx: &mut Cx<'_>, target: &JumpTarget) {
-    let all_reserved: Vec<Reserved> = cx
+    let all_reserved: Vec<Shared> = cx
         .reserved_for_breaks
         .iter()
         .filter(|((value, _), _)| *value == target.value())
         .map(|(_, reserved)| reserved.clone())
         .collect();
-    for Reserved { place, init } in all_reserved {
+    for Shared { place, init, .. } in all_reserved {
         cx.out.make(place, init);
     }
 }
@@ -154,13 +134,28 @@ pub(crate) fn is_kept(cx: &Cx<'_>, atom: Atom) -> bool {
     cx.reserved_results.iter().flatten().chain(brought).any(|reserved| atom == Atom::Value(reserved.place))
 }
 
+/// The result of the function, where all paths have come together: of data, what is in its
+/// place.
+pub(crate) fn taken(cx: &mut Cx<'_>, mut yields: Vec<Atom>) -> Vec<Atom> {
+    for (atom, reserved) in yields.iter_mut().zip(cx.reserved_results.clone()) {
+        if let Some(shared) = reserved.filter(|shared| shared.is_around() && *atom == Atom::Value(shared.place)) {
+            let kind = cx.kinds.as_memory(cx.kind_of[shared.place.index()]).cloned();
+            let Some((_, Shape::Leaf(kind))) = kind else { unreachable!("it is around one") };
+            let dst = cx.fresh(kind);
+            cx.out.push(Stmt::New(New { dst, init: Init::Copy(shared.content()), origin: None }));
+            *atom = dst.into();
+        }
+    }
+    yields
+}
+
 /// Brings what another path gives into the place.
-pub(crate) fn join(reserved: &Reserved, from: Value, stmts: &mut Vec<Stmt>) {
-    stmts.push(Stmt::bulk(moved(&reserved.init, reserved.place, from)));
+pub(crate) fn join(reserved: &Shared, from: Value, stmts: &mut Vec<Stmt>) {
+    stmts.push(Stmt::bulk(reserved.filled(from)));
 }
 
 /// One for each leaf of the result.
-pub(crate) type ReservedResults = Vec<Option<Reserved>>;
+pub(crate) type ReservedResults = Vec<Option<Shared>>;
 
 /// One for each leaf of what a `break` brings along to its loop.
-pub(crate) type ReservedForBreaks = Vec<((Var, usize), Reserved)>;
+pub(crate) type ReservedForBreaks = Vec<((Var, usize), Shared)>;

@@ -78,7 +78,8 @@ pub(crate) fn function_body(cx: &mut Cx<'_>, body: &syn::Block, result: &Shape<K
         Err(Stop::Never | Stop::Leave(_)) => vec![Atom::Undef; result.leaves().len()],
         Err(Stop::Error(reported)) => return Err(reported),
     };
-    Ok(close_returned(cx, yields))
+    let yields = close_returned(cx, yields);
+    Ok(super::early_result::taken(cx, yields))
 }
 
 /// `return value`: the atoms of the result.

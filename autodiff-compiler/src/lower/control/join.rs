@@ -6,8 +6,9 @@
 use super::branch::reopen;
 use super::early_result;
 use super::exit::Maybe;
+use super::shared::Shared;
 use crate::errors::Message;
-use crate::ir::{Atom, Block, BulkOp, By, Form, If, Init, Kind, Place, Shape, Stmt, Value, Write};
+use crate::ir::{Atom, Block, By, Form, If, Kind, Shape, Stmt, Value};
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Holds, Operand, Operands};
@@ -26,8 +27,9 @@ struct Join {
 
 /// Memory that is one thing in one branch and another in the other.
 struct Chosen {
+    shared: Shared,
+    /// What the place is called after the branch.
     dst: Value,
-    init: Init,
     then: Option<Value>,
     orelse: Option<Value>,
 }
@@ -54,7 +56,7 @@ impl Join {
             }
         }
         if let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
-            return self.choice(cx, at, (form, elem), a, b);
+            return self.choice(cx, at, (kind, form, elem), a, b);
         }
         Ok(self.yielded(kind, a, b))
     }
@@ -73,23 +75,19 @@ impl Join {
         &mut self,
         cx: &mut Cx<'_>,
         at: &impl ToTokens,
-        (form, elem): (Form, Shape<KindVar>),
+        (kind, form, elem): (KindVar, Form, Shape<KindVar>),
         a: Atom,
         b: Atom,
     ) -> Res<Pending> {
-        let (form, init) = match form {
-            Form::Vec | Form::Slice => (Form::Vec, Init::Empty(None)),
-            Form::Array(len) => {
-                let Some(zero) = blank(cx, &elem) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
-                (Form::Array(len), Init::Repeat(zero, None))
-            }
-            Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => {
-                return Err(cx.refuse(at, Message::ChoiceOfMemory));
-            }
-        };
-        let kind = cx.kinds.memory(form, elem);
-        let dst = cx.fresh(kind);
-        self.chosen.push(Chosen { dst, init, then: a.value(), orelse: b.value() });
+        let form = if form == Form::Slice { Form::Vec } else { form };
+        let kind = if let Form::Data(_) = form { kind } else { cx.kinds.memory(form, elem) };
+        let Some(shared) = Shared::of(cx, kind) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
+        // On a path that gives nothing there would be nothing in it to name.
+        if shared.is_around() && (a == Atom::Undef || b == Atom::Undef) {
+            return Err(cx.refuse(at, Message::ChoiceOfMemory));
+        }
+        let dst = if shared.is_around() { cx.fresh(kind) } else { shared.place };
+        self.chosen.push(Chosen { shared, dst, then: a.value(), orelse: b.value() });
         Ok(Pending::Same(Operand { atom: dst.into(), kind }))
     }
 
@@ -249,6 +247,9 @@ pub(crate) fn join(
     if !empty {
         cx.out.push(Stmt::If(If { dst, cond, then, orelse, origin: origin(at) }));
     }
+    for Chosen { shared, dst, .. } in &join.chosen {
+        shared.name(cx, *dst);
+    }
     reopen(cx, at, maybe);
     Ok(value)
 }
@@ -313,39 +314,31 @@ pub(crate) fn choose_memory(
             return place;
         }
     }
-    let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() else { return Atom::Undef };
-    let (form, init) = match (form, blank(cx, &elem)) {
-        (Form::Array(len), Some(zero)) => (Form::Array(len), Init::Repeat(zero, None)),
-        _ => (Form::Vec, Init::Empty(None)),
+    let kind = match cx.kinds.as_memory(kind).cloned() {
+        Some((Form::Array(_), elem)) if blank(cx, &elem).is_some() => kind,
+        Some((Form::Data(_), _)) => return Atom::Undef,
+        Some((_, elem)) => cx.kinds.memory(Form::Vec, elem),
+        None => return Atom::Undef,
     };
-    let kind = cx.kinds.memory(form, elem);
-    let dst = cx.fresh(kind);
-    cx.homes.insert(dst, cx.around.len());
-    cx.out.make(dst, init.clone());
+    let Some(shared) = Shared::of(cx, kind) else { return Atom::Undef };
+    cx.homes.insert(shared.place, cx.around.len());
+    cx.out.make(shared.place, shared.init.clone());
     for (from, stmts) in [(here, here_stmts), (there, there_stmts)] {
-        let Some(from) = from.value() else { continue };
-        stmts.push(Stmt::bulk(moved(&init, dst, from)));
+        if let Some(from) = from.value() {
+            stmts.push(Stmt::bulk(shared.filled(from)));
+        }
     }
-    dst.into()
-}
-
-pub(crate) fn moved(init: &Init, dst: Value, from: Value) -> BulkOp {
-    let (dst, src) = (Place::whole(dst), Place::whole(from));
-    match init {
-        Init::Empty(_) => BulkOp::Replace { dst, src, was: None },
-        _ => BulkOp::Copy { dst, write: Write::Set, src },
-    }
+    shared.place.into()
 }
 
 /// Memory that the branches choose between: each copies what it has into a
 /// place that both have.
 fn choose(cx: &mut Cx<'_>, join: &Join, then: &mut Branch, orelse: &mut Branch) {
-    for chosen in &join.chosen {
-        cx.out.make(chosen.dst, chosen.init.clone());
-        for (branch, from) in [(&mut *then, chosen.then), (&mut *orelse, chosen.orelse)] {
+    for Chosen { shared, then: here, orelse: there, .. } in &join.chosen {
+        cx.out.make(shared.place, shared.init.clone());
+        for (branch, from) in [(&mut *then, here), (&mut *orelse, there)] {
             if let Some(from) = from {
-                let op = moved(&chosen.init, chosen.dst, from);
-                branch.stmts.push(Stmt::bulk(op));
+                branch.stmts.push(Stmt::bulk(shared.filled(*from)));
             }
         }
     }

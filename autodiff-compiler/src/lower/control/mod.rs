@@ -7,6 +7,7 @@ pub(crate) mod exit;
 pub(crate) mod join;
 pub(crate) mod loops;
 pub(crate) mod range;
+pub(crate) mod shared;
 pub(crate) mod short_circuit;
 pub(crate) mod trip_count;
 pub(crate) mod while_loop;

@@ -18,7 +18,7 @@ use crate::lower::option::patterns;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::block;
-use crate::lower::value::condition::{binds, condition, fits, links};
+use crate::lower::value::condition::{binds, condition, fits, if_let, is_taken_apart, links};
 use crate::lower::value::expr::any;
 use syn::{Expr, ExprWhile};
 
@@ -53,6 +53,9 @@ fn where_all_hold(cx: &mut Cx<'_>, links: &[&Expr], body: Run<'_>, end: Run<'_>)
             let matched = classify(cx, &guard.expr);
             if patterns::takes_any(&guard.pat) && matched.gives_option() {
                 return patterns::if_let(cx, (&guard.pat, &matched), &mut then, &mut |cx| (end.borrow_mut())(cx));
+            }
+            if is_taken_apart(&guard.pat, &matched) {
+                return if_let(cx, (&guard.pat, &matched), &mut then, &mut |cx| (end.borrow_mut())(cx));
             }
             fits(cx, &guard.pat, &matched)?
         }

@@ -1,49 +1,201 @@
-//! Structs that are written down: `Body { m, v: w, ..old }`.
+//! Structs and variants that are written down: `Body { m, v: w, ..old }`, `V3(x, y, z)`,
+//! `Some(x)`.
 
 use super::new;
 use super::place::{self, Found};
-use crate::ir::{Init, New, Place, Shape, Stmt};
-use crate::lower::classify::classify;
+use crate::ir::{Atom, Init, Name, New, Place, Shape, Step, Stmt};
+use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
+use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, expression};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprStruct, FieldValue};
+use syn::{Expr, ExprCall, ExprPath, ExprStruct, FieldValue, Path};
+
+/// What a path in front of fields names. Rustc holds it against the type: a field of an
+/// enum does not compile, nor does a variant that the type has not.
+#[derive(Clone, Debug)]
+pub(crate) enum Constructor {
+    /// A struct; its fields are named by themselves.
+    Struct,
+    /// A variant of an enum, by its path.
+    Variant(Name),
+}
+
+impl Constructor {
+    /// A variant stands behind the name of its enum, but for those that everybody knows.
+    pub(crate) fn of(path: &Path) -> Self {
+        let segments: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let is_variant = match &segments[..] {
+            [name] => matches!(name.as_str(), "Some" | "None" | "Ok" | "Err"),
+            [.., around, _] => around.starts_with(char::is_uppercase),
+            [] => false,
+        };
+        if is_variant { Self::variant(path) } else { Constructor::Struct }
+    }
+
+    pub(crate) fn variant(path: &Path) -> Self {
+        Constructor::Variant(crate::lower::border::types::text(path).into())
+    }
+
+    /// The way to one of the fields.
+    pub(crate) fn field(&self, field: Name) -> Step {
+        match self {
+            Constructor::Struct => Step::Named(field),
+            Constructor::Variant(variant) => Step::Payload { variant: variant.clone(), field },
+        }
+    }
+
+    /// The type that is made, as far as the path says it.
+    fn ty(&self, path: &Path) -> String {
+        let mut path = path.clone();
+        if let Constructor::Variant(_) = self {
+            path.segments.pop();
+            path.segments.pop_punct();
+        }
+        crate::lower::border::types::text(&path)
+    }
+}
+
+/// The kind of what is made: that of its type, or what its place wants.
+fn kind_of(cx: &mut Cx<'_>, path: &Path, constructor: &Constructor, expect: &Expect) -> KindVar {
+    let wanted = match expect.behind_refs() {
+        Shape::Leaf(Some(kind)) if cx.kinds.is_data(*kind) => Some(*kind),
+        _ => None,
+    };
+    let ty = constructor.ty(path);
+    let named = cx.kinds.known_data(&ty).filter(|_| !ty.is_empty());
+    named.or(wanted).unwrap_or_else(|| cx.kinds.data(""))
+}
 
 /// The fields run in the order in which they are written.
-pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprStruct) -> Res<Operands> {
-    let ty = crate::lower::border::types::text(&e.path);
-    let kind = cx.kinds.known_data(&ty).unwrap_or_else(|| cx.kinds.data(""));
-    let fields: Vec<_> = e.fields.iter().map(|field| self::field(cx, kind, field)).collect();
+pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprStruct, expect: &Expect) -> Res<Operands> {
+    let constructor = Constructor::of(&e.path);
+    let kind = kind_of(cx, &e.path, &constructor, expect);
+    let fields: Vec<_> = e.fields.iter().map(|field| self::field(cx, kind, &constructor, field)).collect();
     let fields = fields.into_iter().collect::<Res<Vec<_>>>()?;
     let rest = match &e.rest {
         Some(rest) => Some(updated(cx, kind, rest)?),
         None => None,
     };
-    let dst = cx.fresh(kind);
-    cx.homes.insert(dst, cx.around.len());
-    let init = Init::Data { path: e.path.to_token_stream(), fields, rest };
-    cx.out.push(Stmt::New(New { dst, init, origin: origin(e) }));
-    Ok(Shape::Leaf(Operand { atom: dst.into(), kind }))
+    Ok(make(cx, e, kind, Init::Data { path: e.path.to_token_stream(), fields, rest }))
 }
 
-type Given = (crate::ir::Name, Shape<crate::ir::Atom>);
+fn make(cx: &mut Cx<'_>, at: &impl ToTokens, kind: KindVar, init: Init) -> Operands {
+    let dst = cx.fresh(kind);
+    cx.homes.insert(dst, cx.around.len());
+    cx.out.push(Stmt::New(New { dst, init, origin: origin(at) }));
+    Shape::Leaf(Operand { atom: dst.into(), kind })
+}
 
-fn field(cx: &mut Cx<'_>, data: KindVar, field: &FieldValue) -> Res<Given> {
-    let name = settle::name(&field.member);
-    let wanted = cx.kinds.field(data, &name);
+/// `V3(x, y, z)`, `Shape::Circle(r)`, `Some(x)`. Written with braces, it is no call of a
+/// function that is called like a type.
+pub(crate) fn call<'e>(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    path: &Path,
+    args: impl Iterator<Item = &'e Expr>,
+    expect: &Expect,
+) -> Res<Operands> {
+    let constructor = Constructor::of(path);
+    let kind = kind_of(cx, path, &constructor, expect);
+    let mut fields = Vec::new();
+    for (i, arg) in args.enumerate() {
+        fields.push(given(cx, kind, (constructor.field(i.to_string().into()), arg)));
+    }
+    let fields = fields.into_iter().collect::<Res<Vec<_>>>()?;
+    Ok(make(cx, at, kind, Init::Data { path: path.to_token_stream(), fields, rest: None }))
+}
+
+/// A struct or a variant without fields, where data is wanted.
+pub(crate) fn unit(cx: &mut Cx<'_>, path: &ExprPath, expect: &Expect) -> Option<Operands> {
+    let Shape::Leaf(Some(kind)) = expect.behind_refs() else { return None };
+    let is_name = is_capital(&path.path) && !is_written_as_constant(path);
+    let is_wanted = cx.kinds.is_data(*kind) && path.qself.is_none() && is_name;
+    is_wanted.then(|| empty(cx, path, *kind))
+}
+
+/// `None`, of a variable that gets something later.
+pub(crate) fn none(cx: &mut Cx<'_>, e: &Expr) -> Operands {
+    let kind = cx.kinds.data("");
+    empty(cx, e, kind)
+}
+
+/// Whether this is `None`.
+pub(crate) fn is_none(e: &Expr) -> bool {
+    matches!(e, Expr::Path(path) if path.path.is_ident("None"))
+}
+
+fn empty(cx: &mut Cx<'_>, path: &impl ToTokens, kind: KindVar) -> Operands {
+    make(cx, path, kind, Init::Data { path: path.to_token_stream(), fields: Vec::new(), rest: None })
+}
+
+/// Whether a path is that of a type or a variant, as everybody writes them.
+pub(crate) fn is_capital(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
+}
+
+/// `V3(x, y, z)` with floats, or where data is wanted.
+pub(crate) fn is_call(cx: &Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> bool {
+    let wanted = match expect.behind_refs() {
+        Shape::Leaf(Some(kind)) => cx.kinds.is_data(*kind),
+        _ => false,
+    };
+    let is_capital = is_capital(&path.path) && path.qself.is_none();
+    is_capital && !call.args.is_empty() && (wanted || has_floats(cx, call.args.to_token_stream()))
+}
+
+/// Whether there are floats in code that makes data.
+pub(crate) fn has_floats(cx: &Cx<'_>, tokens: TokenStream) -> bool {
+    mentions_float(cx, &tokens) || has_floats_written(tokens)
+}
+
+/// Whether a float is written in it.
+pub(crate) fn has_floats_written(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
+        TokenTree::Group(group) => has_floats_written(group.stream()),
+        _ => false,
+    })
+}
+
+/// The same of values that are there: what a closure or a method makes.
+pub(crate) fn of_values(cx: &mut Cx<'_>, at: &impl ToTokens, path: &Path, values: &[Operands]) -> Res<Operands> {
+    let constructor = Constructor::of(path);
+    let kind = kind_of(cx, path, &constructor, &Shape::Leaf(None));
+    let mut fields = Vec::new();
+    for (i, value) in values.iter().enumerate() {
+        let step = constructor.field(i.to_string().into());
+        fields.push(put(cx, at, (kind, step), value)?);
+    }
+    Ok(make(cx, at, kind, Init::Data { path: path.to_token_stream(), fields, rest: None }))
+}
+
+type Given = (Step, Shape<Atom>);
+
+fn field(cx: &mut Cx<'_>, data: KindVar, constructor: &Constructor, field: &FieldValue) -> Res<Given> {
+    given(cx, data, (constructor.field(settle::name(&field.member)), &field.expr))
+}
+
+fn given(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given> {
+    let wanted = cx.kinds.field(data, &step.key().expect("it is a field"));
     let expect: Expect = wanted.map(&mut |kind| Some(*kind));
-    let value = expression(cx, &field.expr, &expect)?;
-    new::refuse_lent(cx, field, &value)?;
-    let value = new::owned(cx, &field.expr, value.owned());
-    cx.kinds.set_field(data, &name, &value.map(&mut |o| o.kind));
-    let wanted = cx.kinds.field(data, &name);
-    conform(cx, field, &value, &wanted)?;
-    Ok((name, value.map(&mut |o| o.atom)))
+    let value = expression(cx, e, &expect)?;
+    new::refuse_lent(cx, e, &value)?;
+    let value = new::owned(cx, e, value.owned());
+    put(cx, e, (data, step), &value)
+}
+
+fn put(cx: &mut Cx<'_>, at: &impl ToTokens, (data, step): (KindVar, Step), value: &Operands) -> Res<Given> {
+    let key = step.key().expect("it is a field");
+    cx.kinds.set_field(data, &key, &value.map(&mut |o| o.kind));
+    let wanted = cx.kinds.field(data, &key);
+    conform(cx, at, value, &wanted)?;
+    Ok((step, value.map(&mut |o| o.atom)))
 }
 
 /// What the fields that are not written come from.
@@ -67,13 +219,4 @@ fn updated(cx: &mut Cx<'_>, kind: KindVar, rest: &Expr) -> Res<Place> {
         cx.unify(rest, own, kind)?;
     }
     Ok(place.place())
-}
-
-/// Whether a float is written in it.
-pub(crate) fn has_float_literal(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
-        TokenTree::Group(group) => has_float_literal(group.stream()),
-        _ => false,
-    })
 }

@@ -304,7 +304,7 @@ pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value:
                 return Ok(());
             }
             let op = match form {
-                Form::Vec => BulkOp::Replace { dst, src, was: None },
+                Form::Vec | Form::Data(_) => BulkOp::Replace { dst, src, was: None },
                 _ => BulkOp::Copy { dst, write: Write::Set, src },
             };
             cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));

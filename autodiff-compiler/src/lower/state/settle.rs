@@ -87,6 +87,28 @@ fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
     })
 }
 
+/// Whether code names a field of a variable: `s.k`, and no method.
+fn has_field(tokens: TokenStream, name: &Ident) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_dot = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(p)) if p.as_char() == '.');
+    let calls = |token: Option<&TokenTree>| match token {
+        Some(TokenTree::Group(args)) => args.delimiter() == Delimiter::Parenthesis,
+        Some(TokenTree::Punct(p)) => p.as_char() == ':',
+        _ => false,
+    };
+    (0..tokens.len()).any(|i| match &tokens[i] {
+        TokenTree::Group(group) => has_field(group.stream(), name),
+        TokenTree::Ident(ident) if is_same(ident, name) => {
+            let is_part = i > 0 && is_dot(tokens.get(i - 1)) && !(i > 1 && is_dot(tokens.get(i - 2)));
+            !is_part
+                && is_dot(tokens.get(i + 1))
+                && matches!(tokens.get(i + 2), Some(TokenTree::Ident(_)))
+                && !calls(tokens.get(i + 3))
+        }
+        _ => false,
+    })
+}
+
 /// Whether a variable is borrowed wherever it is named, and somewhere to be written
 /// to: hardly anybody does that with a number.
 fn is_only_borrowed(tokens: TokenStream, name: &Ident) -> bool {
@@ -133,7 +155,9 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
         return;
     }
     let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);
-    if is_used_as_memory(rest.clone(), name) || is_only_borrowed(rest, name) {
+    if has_field(rest.clone(), name) {
+        data_kind(cx, operand.kind);
+    } else if is_used_as_memory(rest.clone(), name) || is_only_borrowed(rest, name) {
         kind(cx, operand.kind);
     }
 }

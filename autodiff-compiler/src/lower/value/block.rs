@@ -13,7 +13,7 @@ use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::collection;
-use crate::lower::memory::data;
+use crate::lower::memory::data::{self, has_floats, is_none};
 use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
@@ -129,7 +129,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     if super::closure::bind(cx, local) {
         return Ok(());
     }
-    let expect = pattern::expectation(cx, &local.pat)?;
+    let expect = expectation(cx, local, constant)?;
     let Some(init) = &local.init else {
         return declare(cx, &local.pat, &expect);
     };
@@ -166,11 +166,29 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
 fn changing_data(local: &Local) -> Option<&syn::ExprStruct> {
     let Pat::Ident(name) = pattern::without_type(&local.pat) else { return None };
     match &*local.init.as_ref()?.expr {
-        Expr::Struct(fields) if name.mutability.is_some() && data::has_float_literal(fields.to_token_stream()) => {
+        Expr::Struct(fields) if name.mutability.is_some() && data::has_floats_written(fields.to_token_stream()) => {
             Some(fields)
         }
         _ => None,
     }
+}
+
+/// What a `let` says of its value. A type that the macro does not know is that of data,
+/// where floats come to it.
+fn expectation(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<Expect> {
+    let floats = match &local.init {
+        Some(init) => has_floats(cx, init.expr.to_token_stream()) || is_none(&init.expr),
+        None => true,
+    };
+    if let Pat::Type(typed) = &local.pat
+        && types::shape(cx, &typed.ty).is_none()
+        && !constant
+        && floats
+        && let Some(shape) = types::shape_with_data(cx, &typed.ty)
+    {
+        return Ok(shape.map(&mut |kind| Some(*kind)));
+    }
+    pattern::expectation(cx, &local.pat)
 }
 
 /// What a variable is initialised with, as a value of its own.
@@ -183,8 +201,9 @@ fn initial_value(
     let value = match collection::declared(cx, initial, expect) {
         Some(value) => value?,
         None if constant => taken_as_constant(cx, initial, expect)?,
+        None if is_none(initial.e) && !matches!(local.pat, Pat::Type(_)) => data::none(cx, initial.e),
         None => match changing_data(local) {
-            Some(fields) => data::literal(cx, fields)?,
+            Some(fields) => data::literal(cx, fields, expect)?,
             None => expr::run(cx, initial, expect)?,
         },
     };
@@ -279,6 +298,13 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
             conform(cx, &typed.ty, value, &shape)
         }
         None => {
+            // What is there has floats in it: then the type is one that rustc knows about.
+            if !constant
+                && is_differentiable(cx, value)
+                && let Some(shape) = types::shape_with_data(cx, &typed.ty)
+            {
+                return conform(cx, &typed.ty, value, &shape);
+            }
             let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
             if hides_a_float && !constant {
                 return Err(cx.refuse(&typed.ty, Message::UnknownType { ty: types::text(&typed.ty) }));
@@ -286,6 +312,11 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
             Ok(())
         }
     }
+}
+
+fn is_differentiable(cx: &Cx<'_>, value: &Operands) -> bool {
+    let may_be = |kind| cx.kinds.as_memory(kind).is_some() || cx.kinds.known(kind).may_be_float();
+    value.leaves().into_iter().any(|o| may_be(o.kind))
 }
 
 /// `let pat = value else { diverges };`

@@ -27,6 +27,13 @@ pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<
         let mut orelse = |cx: &mut Cx<'_>| otherwise(cx, branch, expect);
         return patterns::if_let(cx, (pat, matched), &mut then, &mut orelse);
     }
+    if let Some((pat, matched)) = &matched
+        && condition::is_taken_apart(pat, matched)
+    {
+        let mut then = |cx: &mut Cx<'_>| block::block(cx, &branch.then_branch, expect);
+        let mut orelse = |cx: &mut Cx<'_>| otherwise(cx, branch, expect);
+        return condition::if_let(cx, (pat, matched), &mut then, &mut orelse);
+    }
     let mark = cx.scope.mark();
     let condition = match &matched {
         Some((pat, matched)) => condition::fits(cx, pat, matched),
@@ -105,12 +112,14 @@ pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutin
         // The arm would not see what it binds.
         return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
     }
-    pattern::bind(cx, Refutability::Refutable, pat, scrutinee)?;
+    let holds = |cx: &mut Cx<'_>| {
+        pattern::bind(cx, Refutability::Refutable, pat, scrutinee)?;
+        condition::condition(cx, guard)
+    };
     match test {
-        None => condition::condition(cx, guard).map(Some),
+        None => holds(cx).map(Some),
         Some(test) => {
-            let both =
-                short_circuit(cx, guard, test, Word::And, &mut |cx| condition::condition(cx, guard).map(Shape::Leaf))?;
+            let both = short_circuit(cx, guard, test, Word::And, &mut |cx| holds(cx).map(Shape::Leaf))?;
             as_scalar(cx, guard, &both).map(Some)
         }
     }

@@ -4,10 +4,11 @@ use super::expr::{self, any, as_scalar, expression};
 use super::pattern::{self, Refutability};
 use crate::ir::{Atom, Kind, Shape};
 use crate::lower::classify::{Classified, classify};
+use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::option::patterns;
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::scope::Operand;
+use crate::lower::state::scope::{Operand, Operands};
 use syn::{BinOp, Expr, Pat};
 
 /// A condition; `let` patterns in its `&&` chain bind names.
@@ -40,12 +41,48 @@ pub(crate) fn fits(cx: &mut Cx<'_>, pat: &Pat, matched: &Classified<'_>) -> Res<
         return patterns::test(cx, pat, matched);
     }
     let value = expr::run(cx, matched, &any())?;
-    let test = pattern::test(cx, pat, &value)?;
-    pattern::bind(cx, Refutability::Refutable, pat, &value)?;
-    match test {
-        Some(test) => Ok(test),
-        None => Ok(Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) }),
+    let yes = Operand { atom: Atom::Bool(true), kind: cx.exactly(Kind::Bool) };
+    match pattern::test(cx, pat, &value)? {
+        // What a variant holds is there where it is the variant.
+        Some(test) if pattern::takes_apart(pat) => {
+            let both = short_circuit::short_circuit(cx, pat, test, Word::And, &mut |cx| {
+                pattern::bind(cx, Refutability::Refutable, pat, &value)?;
+                Ok(Shape::Leaf(yes))
+            })?;
+            as_scalar(cx, pat, &both)
+        }
+        test => {
+            pattern::bind(cx, Refutability::Refutable, pat, &value)?;
+            Ok(test.unwrap_or(yes))
+        }
     }
+}
+
+/// `if let pat = matched { then } else { orelse }`: the names are bound in the arm that
+/// has them.
+pub(crate) fn if_let(
+    cx: &mut Cx<'_>,
+    (pat, matched): (&Pat, &Classified<'_>),
+    then: branch::Run<'_>,
+    orelse: branch::Run<'_>,
+) -> Res<Operands> {
+    let value = expr::run(cx, matched, &any())?;
+    let test = pattern::test(cx, pat, &value)?;
+    let mut bound = |cx: &mut Cx<'_>| {
+        let mark = cx.scope.mark();
+        let done = pattern::bind(cx, Refutability::Refutable, pat, &value).and_then(|()| then(cx));
+        cx.scope.leave(mark);
+        done
+    };
+    match test {
+        Some(test) => branch::when(cx, pat, test, &mut bound, orelse),
+        None => bound(cx),
+    }
+}
+
+/// Whether a `let` takes apart what is there only if the pattern fits.
+pub(crate) fn is_taken_apart(pat: &Pat, matched: &Classified<'_>) -> bool {
+    !matched.gives_option() && pattern::takes_apart(pat)
 }
 
 /// The conditions between the `&&` of a chain.

@@ -66,7 +66,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Array(array) => new::array(cx, array, expect),
         Expr::Repeat(repeat) => new::repeat(cx, repeat, expect),
         Expr::Lit(lit) => literal::literal(cx, lit),
-        Expr::Path(path) => self::path(cx, path),
+        Expr::Path(path) => self::path(cx, path, expect),
         Expr::Unary(unary) => operator::unary(cx, unary),
         Expr::Binary(binary) => self::binary(cx, binary),
         Expr::Call(call) => function::call(cx, call, expect),
@@ -86,7 +86,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Loop(endless) => loops::endless_loop(cx, endless),
         Expr::Block(inner) => loops::labeled_block(cx, inner, expect),
         Expr::Break(jump) => loops::break_(cx, jump),
-        Expr::Struct(fields) => data::literal(cx, fields),
+        Expr::Struct(fields) => data::literal(cx, fields, expect),
         Expr::Continue(jump) => loops::continue_(cx, jump),
         _ => Err(refuse(cx, e)),
     }
@@ -125,7 +125,7 @@ fn refuse(cx: &Cx<'_>, e: &Expr) -> Stop {
 }
 
 /// A variable, or a constant.
-fn path(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
+fn path(cx: &mut Cx<'_>, path: &syn::ExprPath, expect: &Expect) -> Res<Operands> {
     if let Some(ident) = path.path.get_ident()
         && let Some(Binding::Var(var)) = cx.scope.find(ident)
     {
@@ -142,7 +142,7 @@ fn path(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
     if cx.dialect == Dialect::Rule {
         return literal::rule_constant(cx, path);
     }
-    code::constant(cx, path)
+    data::unit(cx, path, expect).map_or_else(|| code::constant(cx, path), Ok)
 }
 
 fn binary(cx: &mut Cx<'_>, binary: &syn::ExprBinary) -> Res<Operands> {
@@ -221,7 +221,7 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, base: &Classified<'
         Member::Unnamed(index) => index.index.to_string(),
         Member::Named(name) => name.to_string(),
     };
-    if matches!(base.behind_refs(), Shape::Leaf(operand) if cx.known(*operand) == Known::Part) {
+    if matches!(base.behind_refs(), Shape::Leaf(operand) if cx.may_be_data(operand.kind)) {
         let found = place::part(cx, &Expr::Field(field.clone()), Found::Value(base), &field.member)?;
         return Ok(match found {
             Found::Place(place) => place::read(cx, field, &place),

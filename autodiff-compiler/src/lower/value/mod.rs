@@ -8,6 +8,7 @@ pub(crate) mod callable;
 pub(crate) mod choice;
 pub(crate) mod closure;
 pub(crate) mod condition;
+pub(crate) mod data_pattern;
 pub(crate) mod expr;
 pub(crate) mod literal;
 pub(crate) mod operator;

@@ -1,8 +1,9 @@
 //! Patterns: what they test, and what they bind.
 
+use super::data_pattern;
 use super::expr::{Expect, any, scalar};
 use crate::errors::Message;
-use crate::ir::{Comparison, Kind, Op, Shape, Step};
+use crate::ir::{Atom, Comparison, Kind, Op, Shape, Step};
 use crate::lower::border::types;
 use crate::lower::call::tuple_result::unfold;
 use crate::lower::control::short_circuit::{self, Word};
@@ -64,7 +65,9 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
             if ident.by_ref.is_some() && ident.mutability.is_some() {
                 return Err(cx.refuse(ident, Message::MutableReference));
             }
-            if let Some((_, inner)) = &ident.subpat {
+            if let Some((_, inner)) = &ident.subpat
+                && !matches!(**inner, Pat::Rest(_))
+            {
                 bind(cx, refutability, inner, value)?;
             }
             let used = if ident.mutability.is_some() { Use::Written } else { Use::Read };
@@ -94,7 +97,7 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
             Ok(())
         }
         Pat::Slice(slice) => {
-            for (pat, entry) in super::array_pattern::entries(cx, slice, value)? {
+            for (pat, entry) in super::array_pattern::entries(cx, refutability, slice, value)? {
                 bind(cx, refutability, pat, &entry)?;
             }
             Ok(())
@@ -102,6 +105,12 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
         Pat::Wild(_) | Pat::Lit(_) | Pat::Range(_) | Pat::Path(_) | Pat::Const(_) | Pat::Rest(_) => Ok(()),
         Pat::Or(or) if or.cases.iter().all(|case| names(case).is_empty()) => Ok(()),
         Pat::TupleStruct(_) | Pat::Struct(_) if names(pat).is_empty() => Ok(()),
+        Pat::TupleStruct(_) | Pat::Struct(_) => {
+            for (pat, entry) in data_pattern::entries(cx, refutability, pat, value)? {
+                bind(cx, refutability, pat, &entry)?;
+            }
+            Ok(())
+        }
         _ => Err(refuse(cx, pat)),
     }
 }
@@ -116,6 +125,18 @@ pub(crate) fn refuse(cx: &Cx<'_>, pat: &Pat) -> Stop {
         _ => Message::UnsupportedPattern,
     };
     cx.refuse(pat, message)
+}
+
+/// Whether a pattern binds what a variant holds.
+pub(crate) fn takes_apart(pat: &Pat) -> bool {
+    match pat {
+        Pat::TupleStruct(_) | Pat::Struct(_) | Pat::Slice(_) => !names(pat).is_empty(),
+        Pat::Tuple(tuple) => tuple.elems.iter().any(takes_apart),
+        Pat::Paren(inner) => takes_apart(&inner.pat),
+        Pat::Reference(inner) => takes_apart(&inner.pat),
+        Pat::Ident(ident) => ident.subpat.as_ref().is_some_and(|(_, inner)| takes_apart(inner)),
+        _ => false,
+    }
 }
 
 /// Whether a pattern has nothing that could not fit.
@@ -234,6 +255,7 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<O
             let tests: Vec<_> = entries.iter().map(|(pat, entry)| test(cx, pat, entry)).collect::<Res<_>>()?;
             all_of(cx, pat, tests.into_iter().flatten().collect(), Word::And)
         }
+        Pat::Slice(slice) => slice_test(cx, pat, slice, value),
         Pat::Or(or) => {
             let tests: Vec<_> = or.cases.iter().map(|case| test(cx, case, value)).collect::<Res<_>>()?;
             // A case that always fits makes them all.
@@ -245,6 +267,7 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<O
         Pat::Lit(lit) => literal_test(cx, pat, lit, value),
         Pat::Range(range) => range_test(cx, pat, range, value),
         Pat::Path(_) | Pat::TupleStruct(_) | Pat::Struct(_) if names(pat).is_empty() => constant_test(cx, pat, value),
+        Pat::TupleStruct(_) | Pat::Struct(_) if data_pattern::is_of_data(cx, value) => variant_test(cx, pat, value),
         _ => Err(refuse(cx, pat)),
     }
 }
@@ -270,6 +293,56 @@ fn leaf(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Operand> {
 fn constant_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
     let operand = leaf(cx, pat, value)?;
     code::matches(cx, pat, operand).map(Some)
+}
+
+/// As many elements, and each fits.
+fn slice_test(cx: &mut Cx<'_>, pat: &Pat, slice: &syn::PatSlice, value: &Operands) -> Res<Option<Operand>> {
+    let length = super::array_pattern::test(cx, slice, value)?;
+    if super::array_pattern::has_plain_parts(slice) {
+        return Ok(length);
+    }
+    let parts = |cx: &mut Cx<'_>| {
+        let mut tests = Vec::new();
+        for (pat, entry) in super::array_pattern::entries(cx, Refutability::Refutable, slice, value)? {
+            tests.extend(test(cx, pat, &entry)?);
+        }
+        all_of(cx, pat, tests, Word::And)
+    };
+    let Some(fits) = length else { return parts(cx) };
+    let both = short_circuit::short_circuit(cx, pat, fits, Word::And, &mut |cx| {
+        let yes = Operand { atom: Atom::Bool(true), kind: fits.kind };
+        Ok(Shape::Leaf(parts(cx)?.unwrap_or(yes)))
+    })?;
+    leaf(cx, pat, &both).map(Some)
+}
+
+/// A variant, and what it holds. That is looked at only where it is the variant.
+fn variant_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
+    if !data_pattern::may_fail(cx, pat, value) {
+        return parts_test(cx, pat, value);
+    }
+    let Some(bare) = data_pattern::of_variant(pat) else { return Err(refuse(cx, pat)) };
+    let Some(is_it) = constant_test(cx, &bare, value)? else { return Ok(None) };
+    if data_pattern::parts(pat).all(always_fits) {
+        return Ok(Some(is_it));
+    }
+    let both = short_circuit::short_circuit(cx, pat, is_it, Word::And, &mut |cx| {
+        let fit = parts_test(cx, pat, value)?;
+        let yes = Operand { atom: Atom::Bool(true), kind: is_it.kind };
+        Ok(Shape::Leaf(fit.unwrap_or(yes)))
+    })?;
+    leaf(cx, pat, &both).map(Some)
+}
+
+fn parts_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
+    if data_pattern::parts(pat).all(always_fits) {
+        return Ok(None);
+    }
+    let mut tests = Vec::new();
+    for (pat, entry) in data_pattern::entries(cx, Refutability::Refutable, pat, value)? {
+        tests.extend(test(cx, pat, &entry)?);
+    }
+    all_of(cx, pat, tests, Word::And)
 }
 
 fn literal_test(cx: &mut Cx<'_>, pat: &Pat, lit: &syn::PatLit, value: &Operands) -> Res<Option<Operand>> {

@@ -8,8 +8,7 @@
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Tangents, yielded};
 use crate::ir::{
-    Access, Atom, BulkOp, Form, Init, Kind, Load, Name, New, Place, Shape, Step, Stmt, Store, Value, View, Write,
-    part_kind,
+    Access, Atom, BulkOp, Form, Init, Kind, Load, New, Place, Shape, Step, Stmt, Store, Value, View, Write, part_kind,
 };
 
 pub(super) fn same_extents(cx: &mut Forward<'_>, tangent: Value, primal: Value) {
@@ -140,7 +139,7 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
             None => Init::ZeroLike(Place::whole(new.dst)),
         },
         Init::Data { path, fields, .. } => {
-            let tangents = fields.iter().map(|(name, value)| (name.clone(), element(cx, dot, new.dst, value)));
+            let tangents = fields.iter().map(|(step, value)| (step.clone(), element(cx, dot, new.dst, value)));
             Init::Data { path: path.clone(), fields: tangents.collect(), rest: None }
         }
         Init::Empty(room) => Init::Empty(*room),
@@ -167,7 +166,7 @@ fn is_all_floats(cx: &Forward<'_>, value: &Shape<Atom>) -> bool {
 /// w3 = new P { x: w1, ..w2 }    w3_dot = new copy w2_dot
 ///                               store w3_dot.x = w1_dot
 /// ```
-fn data(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New, (fields, rest): (&[(Name, Shape<Atom>)], Option<&Place>)) {
+fn data(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New, (fields, rest): (&[(Step, Shape<Atom>)], Option<&Place>)) {
     let init = match rest.and_then(|rest| Some((rest, place(cx, rest)?))) {
         Some((rest, place)) => {
             flows(cx, rest.base, new.dst);
@@ -179,8 +178,8 @@ fn data(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New, (fields, rest): (&[
     let dst = cx.out.fresh(cx.out.kind(new.dst), name);
     cx.out.push(Stmt::New(New { dst, init, origin: None }));
     cx.memory.insert(new.dst, dst);
-    for (name, value) in fields {
-        let place = Place { base: dst, path: vec![Step::Named(name.clone())], access: Access::Again };
+    for (step, value) in fields {
+        let place = Place { base: dst, path: vec![step.clone()], access: Access::Again };
         put(cx, dot, (new.dst, place), value);
     }
 }

@@ -13,8 +13,7 @@
 use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
     Access, Atom, Block, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
-    Name, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind,
-    scalar_at,
+    New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind, scalar_at,
 };
 use std::collections::BTreeSet;
 
@@ -153,8 +152,8 @@ pub(super) fn new(cx: &mut Reverse<'_>, new: &New) {
         Init::Copy(place) => copy(cx, place, &whole),
         Init::Cell(value) => element(cx, &whole, value),
         Init::Data { fields, rest, .. } => {
-            for (name, value) in fields {
-                element(cx, &then(&whole, Step::Named(name.clone())), value);
+            for (step, value) in fields {
+                element(cx, &then(&whole, step.clone()), value);
             }
             if let Some(rest) = rest {
                 updated(cx, rest, &whole, fields);
@@ -172,10 +171,10 @@ pub(super) fn new(cx: &mut Reverse<'_>, new: &New) {
 ///                               store w3_bar.x = 0
 ///                               copy w2_bar += w3_bar
 /// ```
-fn updated(cx: &mut Reverse<'_>, rest: &Place, whole: &Place, fields: &[(Name, Shape<Atom>)]) {
+fn updated(cx: &mut Reverse<'_>, rest: &Place, whole: &Place, fields: &[(Step, Shape<Atom>)]) {
     let Some(shadow) = shadow_place(cx, whole) else { return };
-    for (name, value) in fields {
-        cleared(cx, then(&shadow, Step::Named(name.clone())), value);
+    for (step, value) in fields {
+        cleared(cx, then(&shadow, step.clone()), value);
     }
     copy(cx, rest, whole);
 }

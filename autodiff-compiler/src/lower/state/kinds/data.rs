@@ -29,6 +29,14 @@ impl Kinds {
         self.data.get(ty).copied()
     }
 
+    /// The type of data, where it is written; empty where it is not.
+    pub(crate) fn type_of(&self, var: KindVar) -> Option<&str> {
+        match self.as_memory(var) {
+            Some((Form::Data(data), _)) => Some(&data.ty),
+            _ => None,
+        }
+    }
+
     /// A field turns out to be a tuple.
     pub(crate) fn set_field(&mut self, data: KindVar, name: &Name, shape: &Shape<KindVar>) {
         let Known::Memory(MemoryVar(i)) = self.known(data) else { unreachable!("only data has fields") };

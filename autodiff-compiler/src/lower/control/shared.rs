@@ -1,0 +1,83 @@
+//! A place that several paths fill, of which one does.
+//!
+//! It is made before control parts. A vector is empty then, and an array has zeros; of
+//! data nothing is known that could be there, so its place is a vector with room for one.
+//!
+//! ```text
+//! let b = if c { f(a) } else { *a };      w3 = new empty (room 1)
+//!                                         if w2
+//!                                             w4 = call f(w1)
+//!                                             push w3, w4
+//!                                         else
+//!                                             push w3, w1
+//!                                         b = view w3[0]
+//! ```
+
+use super::join::blank;
+use crate::ir::{Access, Atom, BulkOp, Form, Init, Place, Shape, Step, Stmt, Value, View, Write};
+use crate::lower::state::cx::Cx;
+use crate::lower::state::kinds::KindVar;
+
+/// Such a place.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
+    pub(crate) place: Value,
+    pub(crate) init: Init,
+    way: Way,
+}
+
+/// How a path fills it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Copied,
+    Replaced,
+    /// It is around what it holds.
+    Pushed,
+}
+
+impl Shared {
+    /// A place for memory of this kind; `None` if there is none that could be made before
+    /// a value is there.
+    pub(crate) fn of(cx: &mut Cx<'_>, kind: KindVar) -> Option<Self> {
+        let (form, elem) = cx.kinds.as_memory(kind).cloned()?;
+        let (kind, init, way) = match form {
+            Form::Vec => (kind, Init::Empty(None), Way::Replaced),
+            Form::Array(_) => (kind, Init::Repeat(blank(cx, &elem)?, None), Way::Copied),
+            Form::Data(_) => {
+                let around = cx.kinds.memory(Form::Vec, Shape::Leaf(kind));
+                (around, Init::Empty(Some(Atom::Int(1))), Way::Pushed)
+            }
+            Form::Slice | Form::Cell | Form::Some | Form::Unseen => return None,
+        };
+        Some(Shared { place: cx.fresh(kind), init, way })
+    }
+
+    /// What a path does that has such a value.
+    pub(crate) fn filled(&self, from: Value) -> BulkOp {
+        let (dst, src) = (Place::whole(self.place), Place::whole(from));
+        match self.way {
+            Way::Copied => BulkOp::Copy { dst, write: Write::Set, src },
+            Way::Replaced => BulkOp::Replace { dst, src, was: None },
+            Way::Pushed => BulkOp::Push { dst, value: Shape::Leaf(from.into()) },
+        }
+    }
+
+    /// Whether the place is around what is in it.
+    pub(crate) fn is_around(&self) -> bool {
+        self.way == Way::Pushed
+    }
+
+    /// Names what is in the place, once it has been filled.
+    pub(crate) fn name(&self, cx: &mut Cx<'_>, dst: Value) {
+        if self.is_around() {
+            cx.homes.insert(dst, cx.around.len());
+            cx.out.push(Stmt::View(View { dst, place: self.content(), origin: None }));
+        }
+    }
+
+    /// Where what is in it is.
+    pub(crate) fn content(&self) -> Place {
+        let path = if self.is_around() { vec![Step::Index(Atom::Int(0))] } else { Vec::new() };
+        Place { base: self.place, path, access: Access::Again }
+    }
+}

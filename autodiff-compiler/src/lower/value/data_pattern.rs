@@ -1,0 +1,129 @@
+//! Patterns of structs and of variants with a payload: `Body { m, v: w, .. }`,
+//! `V3(x, y, z)`, `Shape::Circle { r }`.
+
+use super::pattern::{self, Refutability};
+use crate::errors::Message;
+use crate::ir::{Shape, Step};
+use crate::lower::memory::data::Constructor;
+use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::scope::Operands;
+use crate::lower::state::settle;
+use quote::ToTokens;
+use syn::{Pat, Path};
+
+/// The fields with the patterns that take them. Nothing but a variant has been tested:
+/// where it is not that, nobody may read them.
+pub(crate) fn entries<'p>(
+    cx: &mut Cx<'_>,
+    refutability: Refutability,
+    pat: &'p Pat,
+    value: &Operands,
+) -> Res<Vec<(&'p Pat, Operands)>> {
+    let Some(whole) = located(cx, value) else { return Err(pattern::refuse(cx, pat)) };
+    let constructor = constructor(cx, refutability, pat, &whole);
+    let mut all = Vec::new();
+    for (field, inner) in fields(cx, pat)? {
+        let part = part(cx, inner, (&whole, constructor.field(field)), value);
+        all.push((inner, part));
+    }
+    Ok(all)
+}
+
+/// Whether a pattern tests a variant, of a value that is data.
+pub(crate) fn is_of_data(cx: &mut Cx<'_>, value: &Operands) -> bool {
+    located(cx, value).is_some()
+}
+
+/// Whether fitting the pattern is more than fitting its parts.
+pub(crate) fn may_fail(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> bool {
+    located(cx, value)
+        .is_none_or(|whole| matches!(constructor(cx, Refutability::Refutable, pat, &whole), Constructor::Variant(_)))
+}
+
+/// `Shape::Circle { .. }`, of a pattern for more.
+pub(crate) fn of_variant(pat: &Pat) -> Option<Pat> {
+    let path = path(pat)?;
+    syn::parse::Parser::parse2(Pat::parse_single, quote::quote!(#path { .. })).ok()
+}
+
+/// Where the data is that is taken apart; `None` if it is none.
+fn located(cx: &mut Cx<'_>, value: &Operands) -> Option<Located> {
+    let Shape::Leaf(operand) = value.behind_refs() else { return None };
+    if matches!(cx.known(*operand), Known::Part | Known::CallResult) {
+        settle::data_kind(cx, operand.kind);
+    }
+    let Found::Place(whole) = place::of(cx, value.clone()) else { return None };
+    let whole = place::behind(cx, whole);
+    let Shape::Leaf(kind) = whole.ty else { return None };
+    settle::data_kind(cx, kind);
+    cx.kinds.is_data(kind).then_some(whole)
+}
+
+fn path(pat: &Pat) -> Option<&Path> {
+    match pat {
+        Pat::TupleStruct(of) => Some(&of.path),
+        Pat::Struct(of) => Some(&of.path),
+        _ => None,
+    }
+}
+
+/// Where a pattern could fail, a name alone may be that of a variant, unless the type is
+/// called so.
+fn constructor(cx: &Cx<'_>, refutability: Refutability, pat: &Pat, whole: &Located) -> Constructor {
+    let Some(path) = path(pat) else { unreachable!("it has a path") };
+    let (Constructor::Struct, Refutability::Refutable, Some(name)) =
+        (Constructor::of(path), refutability, path.get_ident())
+    else {
+        return Constructor::of(path);
+    };
+    let Shape::Leaf(kind) = whole.ty else { unreachable!("data is a leaf") };
+    let is_type = name == "Self" || cx.kinds.type_of(kind).is_some_and(|ty| ty == name.to_string().as_str());
+    if is_type { Constructor::Struct } else { Constructor::variant(path) }
+}
+
+/// The patterns of the fields.
+pub(crate) fn parts(pat: &Pat) -> Box<dyn Iterator<Item = &Pat> + '_> {
+    match pat {
+        Pat::TupleStruct(of) => Box::new(of.elems.iter()),
+        Pat::Struct(of) => Box::new(of.fields.iter().map(|field| &*field.pat)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// The fields that a pattern names.
+fn fields<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Vec<(crate::ir::Name, &'p Pat)>> {
+    match pat {
+        Pat::Struct(of) => Ok(of.fields.iter().map(|field| (settle::name(&field.member), &*field.pat)).collect()),
+        Pat::TupleStruct(of) => {
+            let count = of.elems.iter().take_while(|inner| !matches!(inner, Pat::Rest(_))).count();
+            if count + 1 < of.elems.len() {
+                // How many there are, only the type says.
+                let what = "a field after `..`; write `_` for each of those before it: this pattern".to_owned();
+                return Err(cx.refuse(&of.elems[count], Message::UnsupportedExpression { what }));
+            }
+            let named = of.elems.iter().take(count).enumerate();
+            Ok(named.map(|(i, inner)| (i.to_string().into(), inner)).collect())
+        }
+        _ => Err(pattern::refuse(cx, pat)),
+    }
+}
+
+/// What a field is: behind a reference, a reference to it.
+fn part(cx: &mut Cx<'_>, at: &impl ToTokens, (whole, step): (&Located, Step), value: &Operands) -> Operands {
+    let Shape::Leaf(kind) = whole.ty else { unreachable!("data is a leaf") };
+    let ty = cx.kinds.field(kind, &step.key().expect("it is a field"));
+    let place = whole.then(step, ty);
+    if matches!(value, Shape::Mut(_)) {
+        return place::borrow_mut(cx, at, &place);
+    }
+    let field = place::in_bounds(cx, |cx| place::read(cx, at, &place));
+    match value {
+        Shape::Ref(_) => {
+            cx.borrowed.extend(field.leaves().into_iter().filter_map(|o| o.atom.value()));
+            Shape::Ref(Box::new(field))
+        }
+        _ => field,
+    }
+}
