@@ -104,6 +104,10 @@ catalogue! {
         "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
     ImplWithoutMethods "impl_without_methods" =>
         "there is no method here to differentiate";
+    OperatorOperands "operator_operands" =>
+        "the operands of an operator under `#[grad]` are values or shared references";
+    OperatorArgument(name) "operator_argument" =>
+        "`{name}` says nothing about an operator: its companions have no names, and are those that its uses need; `#[constant]` on an operand keeps it out of the derivative";
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>

@@ -107,6 +107,9 @@ pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: Tok
 /// The companions of each method, beside the `impl`.
 fn of_impl(attr: &TokenStream, block: &lower::Impl) -> TokenStream {
     let errors = Errors::default();
+    if let Some(operator) = lower::operator(&errors, block) {
+        return of_operator(attr, block, &operator);
+    }
     let methods = block.methods(&errors);
     let companions: TokenStream = methods
         .iter()
@@ -114,6 +117,36 @@ fn of_impl(attr: &TokenStream, block: &lower::Impl) -> TokenStream {
         .collect();
     let (block, errors) = (block.with(&companions), emit::compile_errors(errors.into_list()));
     quote!(#block #errors)
+}
+
+/// The rule of an operator, beside its `impl`.
+fn of_operator(attr: &TokenStream, block: &lower::Impl, operator: &lower::Operator) -> TokenStream {
+    let user = block.alone();
+    let rule = rule(operator.arguments.as_ref().unwrap_or(attr), operator, &operator.function);
+    quote!(#user #rule)
+}
+
+/// The rule of an operator whose method is this function.
+fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Function) -> TokenStream {
+    let errors = Errors::default();
+    let config = config::of_operator(&errors, config::parse(&errors, attr.clone()));
+    if let Some(condition) = lower::condition(function) {
+        let [holds, fails] = [Verdict::Holds, Verdict::Fails].map(|verdict| {
+            rule(attr, operator, &lower::decided(&errors, function, &condition, verdict))
+        });
+        let errors = emit::compile_errors(errors.into_list());
+        return quote!(#[cfg(#condition)] #holds #[cfg(not(#condition))] #fails #errors);
+    }
+    let signature = lower::signature(&errors, &config, function);
+    let companions = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
+    let companions = companions.map(|(lowered, activity)| {
+        let written = Written { config: &config, signature: &signature, surroundings: Surroundings::Module };
+        differentiated(&written, &lowered, &activity)
+    });
+    let cx = context(&config, &signature, &[]);
+    let rule = if companions.is_some() { emit::operator(&cx, operator) } else { emit::operator_stub(&cx, operator) };
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(const _: () = { #companions #rule #errors };)
 }
 
 /// The companions of a copy of the function, which is no more needed then.

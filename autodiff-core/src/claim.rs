@@ -119,3 +119,41 @@ macro_rules! pointers {
 pointers!(&T &mut T);
 #[cfg(feature = "alloc")]
 pointers!(alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>);
+
+/// A trait of an operator, as an object.
+///
+/// `#[grad] impl Sub for Vec3` is taken for the operator because of a name; generated code
+/// says so of `dyn Sub<u8, Output = u8>`.
+#[diagnostic::on_unimplemented(
+    message = "`#[grad]` takes this `impl` for that of an operator, and its trait is another one",
+    label = "not the trait in `core::ops`",
+    note = "give the trait another name where it is brought into scope: `use shapes::Sub as Without;`"
+)]
+pub trait OperatorTrait {}
+
+macro_rules! operator_traits {
+    ($($binary:ident)*; $($assigned:ident)*) => {
+        $(impl OperatorTrait for dyn core::ops::$binary<u8, Output = u8> {})*
+        $(impl OperatorTrait for dyn core::ops::$assigned<u8> {})*
+        impl OperatorTrait for dyn core::ops::Neg<Output = u8> {}
+    };
+}
+
+operator_traits!(Add Sub Mul Div Rem; AddAssign SubAssign MulAssign DivAssign RemAssign);
+
+/// Compiles if the trait is that of an operator.
+///
+/// ```
+/// use std::ops::Sub;
+///
+/// autodiff_core::claim::operator::<dyn Sub<u8, Output = u8>>();
+/// ```
+///
+/// ```compile_fail,E0277
+/// trait Sub<R> {
+///     type Output;
+/// }
+///
+/// autodiff_core::claim::operator::<dyn Sub<u8, Output = u8>>();
+/// ```
+pub const fn operator<T: OperatorTrait + ?Sized>() {}

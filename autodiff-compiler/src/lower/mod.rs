@@ -52,6 +52,7 @@ use state::cx::Cx;
 
 pub(crate) use border::conditional::{Verdict, condition, decided};
 pub(crate) use border::impls::{Impl, parse as impl_block};
+pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};
 pub(crate) use rule::rule;
 pub(crate) use tokens::groups::parenthesised;

@@ -9,7 +9,7 @@ use crate::errors::{Errors, Message};
 use crate::lower::Function;
 use crate::lower::state::cx::error_at;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, ExprPath, ImplItem, ImplItemFn, ItemFn, ItemImpl, Meta, Path, QSelf, Type, TypePath, Visibility};
 
@@ -61,12 +61,7 @@ impl Impl {
     /// The `impl` as the user wrote it, without the attributes that only this macro knows,
     /// and one beside it with these companions.
     pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
-        let mut user = self.item.clone();
-        for item in &mut user.items {
-            if let ImplItem::Fn(method) = item {
-                *method = cleaned(method);
-            }
-        }
+        let user = self.alone();
         let ItemImpl { generics, self_ty, .. } = &self.item;
         let (parameters, _, clause) = generics.split_for_impl();
         quote! {
@@ -76,8 +71,32 @@ impl Impl {
         }
     }
 
-    fn trait_path(&self) -> Option<&Path> {
+    /// The `impl` as the user wrote it, without these attributes.
+    pub(crate) fn alone(&self) -> TokenStream {
+        let mut user = self.item.clone();
+        for item in &mut user.items {
+            if let ImplItem::Fn(method) = item {
+                *method = cleaned(method);
+            }
+        }
+        user.into_token_stream()
+    }
+
+    pub(super) fn item(&self) -> &ItemImpl {
+        &self.item
+    }
+
+    pub(super) fn trait_path(&self) -> Option<&Path> {
         self.item.trait_.as_ref().map(|(path, _)| path)
+    }
+
+    /// What the `impl` says its associated types are.
+    pub(super) fn types(&self) -> Vec<(Ident, Type)> {
+        let types = self.item.items.iter().filter_map(|item| match item {
+            ImplItem::Type(item) => Some((item.ident.clone(), item.ty.clone())),
+            _ => None,
+        });
+        types.collect()
     }
 }
 
@@ -103,15 +122,11 @@ fn is_grad(attr: &Attribute) -> bool {
 
 /// Writes out what `Self::Name` is, where the `impl` of a trait says it.
 fn written_out(of: &Impl, path: &Path, function: &mut ItemFn) {
-    let types = of.item.items.iter().filter_map(|item| match item {
-        ImplItem::Type(item) => Some((item.ident.clone(), item.ty.clone())),
-        _ => None,
-    });
     let constants = of.item.items.iter().filter_map(|item| match item {
         ImplItem::Const(item) => Some(item.ident.clone()),
         _ => None,
     });
-    let mut written = Written { path, types: types.collect(), constants: constants.collect() };
+    let mut written = Written { path, types: of.types(), constants: constants.collect() };
     written.visit_item_fn_mut(function);
 }
 

@@ -5,6 +5,8 @@ pub(crate) mod attribute;
 pub(crate) mod conditional;
 pub(crate) mod impls;
 pub(crate) mod items;
+pub(crate) mod operators;
 pub(crate) mod signature;
 pub(crate) mod types;
 pub(crate) mod unseen;
+pub(crate) mod written;
