@@ -192,6 +192,8 @@ catalogue! {
         "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator over what the macro can see; call it here, or make it a `#[grad]` function";
     ClosureCall(name) "closure_call" =>
         "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
+    IndexOfData "index_of_data" =>
+        "this is indexed in a way of its own, and the macro does not see which part of a derivative that is: write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that";
     IndexOnActive "index_on_active" =>
         "the macro cannot see what is indexed here; give it a type: `let v: Vec<f64> = ..`";
     StructExpression "struct_expression" =>

@@ -131,9 +131,8 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
     let errors = Errors::default();
     let config = config::of_operator(&errors, config::parse(&errors, attr.clone()));
     if let Some(condition) = lower::condition(function) {
-        let [holds, fails] = [Verdict::Holds, Verdict::Fails].map(|verdict| {
-            rule(attr, operator, &lower::decided(&errors, function, &condition, verdict))
-        });
+        let [holds, fails] = [Verdict::Holds, Verdict::Fails]
+            .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
         let errors = emit::compile_errors(errors.into_list());
         return quote!(#[cfg(#condition)] #holds #[cfg(not(#condition))] #fails #errors);
     }

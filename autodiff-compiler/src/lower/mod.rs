@@ -112,6 +112,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     cx.items.extend(cx.scope.guesses.proofs());
     let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
     cx.items.extend(state::products::proofs(&cx));
+    cx.items.extend(state::elements::proofs(&cx));
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));

@@ -156,9 +156,7 @@ fn receiver_name(function: &ItemFn, operation: Operation) -> Ident {
 
 fn operand(ty: &Type) -> Operand {
     match ty {
-        Type::Reference(reference) => {
-            Operand { ty: reference.elem.to_token_stream(), taken: Taken::ByReference }
-        }
+        Type::Reference(reference) => Operand { ty: reference.elem.to_token_stream(), taken: Taken::ByReference },
         Type::Paren(inner) => operand(&inner.elem),
         Type::Group(inner) => operand(&inner.elem),
         ty => Operand { ty: ty.to_token_stream(), taken: Taken::ByValue },

@@ -29,7 +29,9 @@ impl WrittenOut<'_> {
     /// What a macro is given is not parsed.
     fn tokens(&self, tokens: TokenStream) -> TokenStream {
         let each = |token| match token {
-            TokenTree::Ident(word) if word == "self" => Ident::new(&self.receiver.to_string(), word.span()).into_token_stream(),
+            TokenTree::Ident(word) if word == "self" => {
+                Ident::new(&self.receiver.to_string(), word.span()).into_token_stream()
+            }
             TokenTree::Ident(word) if word == "Self" => in_expressions(self.whole).to_token_stream(),
             TokenTree::Group(group) => {
                 let mut inside = Group::new(group.delimiter(), self.tokens(group.stream()));

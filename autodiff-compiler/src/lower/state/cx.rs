@@ -88,6 +88,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) guesses: Vec<crate::lower::state::products::Guess>,
     /// What has been loaded to be read where it is: it is referred to, or an operand.
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
+    /// What was found to be memory by an index, or because it is run through, and where.
+    pub(crate) indexed: Vec<(KindVar, proc_macro2::Span)>,
     /// What is assigned by an operator: `w2` of `a += b`.
     pub(crate) assigned: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
@@ -200,6 +202,7 @@ impl<'e> Cx<'e> {
             products: Vec::new(),
             guesses: Vec::new(),
             borrowed: std::collections::BTreeSet::new(),
+            indexed: Vec::new(),
             assigned: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }
