@@ -7,7 +7,7 @@
 use crate::config::{self, Config};
 use crate::emit;
 use crate::errors::{Errors, Message};
-use crate::expand::{Asked, Place, Stands, Surroundings, agreement, bounded, companions_of, declared};
+use crate::expand::{Asked, Place, Stands, Surroundings, agreement, bounded, companions_of, declared, of_operator};
 use crate::lower::{Impl, Method, Trait};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,6 +15,9 @@ use quote::quote;
 /// The companions of each method, beside the `impl` or, if the trait has them, in it.
 pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     let errors = Errors::default();
+    if let Some(operator) = crate::lower::operator(&errors, block) {
+        return of_operator(attr, block, &operator);
+    }
     let methods = block.methods();
     let of_all = of_all(&errors, attr, &methods);
     let place = match (of_all.members, block.is_of_trait()) {

@@ -50,6 +50,21 @@ pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
     config
 }
 
+/// The same for an operator, whose companions are the methods of a trait.
+pub(crate) fn of_operator(errors: &Errors, mut config: Config) -> Config {
+    let asked = config.requested.iter().filter(|(companion, _)| *companion != Companion::Hvp);
+    for (companion, span) in asked {
+        errors.report(Message::OperatorArgument { name: companion.row().suffix.to_owned() }.at(*span));
+    }
+    for ident in config.wrt.iter().flatten() {
+        errors.report(Message::OperatorArgument { name: "wrt".to_owned() }.at(ident.span()));
+    }
+    config.companions = vec![Companion::Jvp, Companion::Vjp, Companion::VjpInto, Companion::Hvp];
+    config.requested.clear();
+    (config.wrt, config.name) = (None, None);
+    config
+}
+
 fn argument_into(config: &mut Config, errors: &Errors, argument: &[TokenTree]) -> Result<(), Error> {
     let span = argument[0].span();
     let name = argument[0].to_string();

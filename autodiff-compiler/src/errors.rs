@@ -108,6 +108,10 @@ catalogue! {
         "`members` goes on the `impl` of a trait that has `#[grad]` itself: there the companions are members of the trait";
     ImplWithoutMethods "impl_without_methods" =>
         "there is no method here to differentiate";
+    OperatorOperands "operator_operands" =>
+        "the operands of an operator under `#[grad]` are values or shared references";
+    OperatorArgument(name) "operator_argument" =>
+        "`{name}` says nothing about an operator: its companions have no names, and are those that its uses need; `#[constant]` on an operand keeps it out of the derivative";
     NotAFunction "not_a_function" =>
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
     ConstantMisplaced "constant_misplaced" =>
@@ -222,6 +226,8 @@ catalogue! {
         "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator over what the macro can see; call it here, or make it a `#[grad]` function";
     ClosureCall(name) "closure_call" =>
         "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
+    IndexOfData "index_of_data" =>
+        "this is indexed in a way of its own, and the macro does not see which part of a derivative that is: write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that";
     IndexOnActive "index_on_active" =>
         "the macro cannot see what is indexed here; give it a type: `let v: Vec<f64> = ..`";
     ConstructorOnActive(name) "constructor_on_active" =>

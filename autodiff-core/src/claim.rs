@@ -119,3 +119,80 @@ macro_rules! pointers {
 pointers!(&T &mut T);
 #[cfg(feature = "alloc")]
 pointers!(alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>);
+
+/// A collection of std, whose elements have their derivatives where they stand themselves.
+///
+/// A type with an `Index` of its own need not: which element `x[i]` is may depend on an
+/// integer of it, and a derivative has no integers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is indexed or run through in a way of its own, and the macro does not see which part of a derivative that is",
+    label = "not an array, a slice or a `Vec`",
+    note = "write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that"
+)]
+pub trait Elements {}
+
+impl<T> Elements for [T] {}
+impl<T, const N: usize> Elements for [T; N] {}
+impl<T: Elements + ?Sized> Elements for &T {}
+impl<T: Elements + ?Sized> Elements for &mut T {}
+#[cfg(feature = "alloc")]
+impl<T> Elements for alloc::vec::Vec<T> {}
+#[cfg(feature = "alloc")]
+impl<T> Elements for alloc::collections::VecDeque<T> {}
+#[cfg(feature = "alloc")]
+impl<T: Elements + ?Sized> Elements for alloc::boxed::Box<T> {}
+
+/// Compiles if the elements of a derivative stand where those of the value do.
+///
+/// ```
+/// autodiff_core::claim::elements(&vec![1.0, 2.0]);
+/// ```
+///
+/// ```compile_fail,E0277
+/// struct Ring {
+///     values: [f64; 3],
+///     start: usize,
+/// }
+///
+/// autodiff_core::claim::elements(&Ring { values: [1.0, 2.0, 3.0], start: 1 });
+/// ```
+#[inline]
+pub fn elements<T: Elements + ?Sized>(_: &T) {}
+
+/// A trait of an operator, as an object.
+///
+/// `#[grad] impl Sub for Vec3` is taken for the operator because of a name; generated code
+/// says so of `dyn Sub<u8, Output = u8>`.
+#[diagnostic::on_unimplemented(
+    message = "`#[grad]` takes this `impl` for that of an operator, and its trait is another one",
+    label = "not the trait in `core::ops`",
+    note = "give the trait another name where it is brought into scope: `use shapes::Sub as Without;`"
+)]
+pub trait OperatorTrait {}
+
+macro_rules! operator_traits {
+    ($($binary:ident)*; $($assigned:ident)*) => {
+        $(impl OperatorTrait for dyn core::ops::$binary<u8, Output = u8> {})*
+        $(impl OperatorTrait for dyn core::ops::$assigned<u8> {})*
+        impl OperatorTrait for dyn core::ops::Neg<Output = u8> {}
+    };
+}
+
+operator_traits!(Add Sub Mul Div Rem; AddAssign SubAssign MulAssign DivAssign RemAssign);
+
+/// Compiles if the trait is that of an operator.
+///
+/// ```
+/// use std::ops::Sub;
+///
+/// autodiff_core::claim::operator::<dyn Sub<u8, Output = u8>>();
+/// ```
+///
+/// ```compile_fail,E0277
+/// trait Sub<R> {
+///     type Output;
+/// }
+///
+/// autodiff_core::claim::operator::<dyn Sub<u8, Output = u8>>();
+/// ```
+pub const fn operator<T: OperatorTrait + ?Sized>() {}

@@ -126,6 +126,10 @@ fn apply(cx: &mut Cx<'_>, apply: Apply) -> Stmt {
         _ => None,
     };
     match name {
+        // `a += b` is an operator of its own.
+        Some(name) if cx.assigned.contains(&apply.dst) => {
+            Stmt::Call(call(&format!("{name}_assign"), apply.dst, &apply.args, apply.origin))
+        }
         Some(name) => Stmt::Call(call(name, apply.dst, &apply.args, apply.origin)),
         None => Stmt::Apply(apply),
     }

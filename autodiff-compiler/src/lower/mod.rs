@@ -54,6 +54,7 @@ pub(crate) use border::attribute::unmarked;
 pub(crate) use border::conditional::{Verdict, condition, decided};
 pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::members::Method;
+pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};
 pub(crate) use border::traits::{Trait, parse as trait_block};
 pub(crate) use rule::rule;
@@ -115,6 +116,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     cx.items.extend(cx.scope.guesses.proofs());
     let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
     cx.items.extend(state::products::proofs(&cx));
+    cx.items.extend(state::elements::proofs(&cx));
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));

@@ -10,7 +10,7 @@ use crate::lower::border::members::{self, Method};
 use crate::lower::state::cx::error_at;
 use crate::lower::state::neighbours::Neighbours;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{ExprPath, ImplItem, ImplItemFn, ItemFn, ItemImpl, Path, QSelf, Type, TypePath};
 
@@ -91,8 +91,26 @@ impl Impl {
         }
     }
 
-    fn trait_path(&self) -> Option<&Path> {
+    /// The `impl` as the user wrote it, without these attributes.
+    pub(crate) fn alone(&self) -> TokenStream {
+        self.cleaned().into_token_stream()
+    }
+
+    pub(super) fn item(&self) -> &ItemImpl {
+        &self.item
+    }
+
+    pub(super) fn trait_path(&self) -> Option<&Path> {
         self.item.trait_.as_ref().map(|(path, _)| path)
+    }
+
+    /// What the `impl` says its associated types are.
+    pub(super) fn types(&self) -> Vec<(Ident, Type)> {
+        let types = self.item.items.iter().filter_map(|item| match item {
+            ImplItem::Type(item) => Some((item.ident.clone(), item.ty.clone())),
+            _ => None,
+        });
+        types.collect()
     }
 }
 
@@ -110,15 +128,11 @@ fn cleaned(method: &ImplItemFn) -> ImplItemFn {
 
 /// Writes out what `Self::Name` is, where the `impl` of a trait says it.
 fn written_out(of: &Impl, path: &Path, function: &mut ItemFn) {
-    let types = of.item.items.iter().filter_map(|item| match item {
-        ImplItem::Type(item) => Some((item.ident.clone(), item.ty.clone())),
-        _ => None,
-    });
     let constants = of.item.items.iter().filter_map(|item| match item {
         ImplItem::Const(item) => Some(item.ident.clone()),
         _ => None,
     });
-    let mut written = Written { path, types: types.collect(), constants: constants.collect() };
+    let mut written = Written { path, types: of.types(), constants: constants.collect() };
     written.visit_item_fn_mut(function);
 }
 

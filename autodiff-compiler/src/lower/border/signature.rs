@@ -142,7 +142,7 @@ fn mentions_mut(tokens: &TokenStream) -> bool {
 }
 
 /// Whether the word stands in the tokens, at any depth.
-fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
+pub(super) fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         proc_macro2::TokenTree::Ident(word) => word == wanted,
         proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), wanted),

@@ -184,11 +184,14 @@ fn element(cx: &mut Cx<'_>, e: &ExprIndex, base: &Classified<'_>) -> Res<Found> 
         Found::Value(value) => return code::index(cx, e, &value).map(Found::Value),
     };
     if let Shape::Leaf(kind) = place.ty {
-        settle::kind(cx, kind);
+        settle::at(cx, e.bracket_token.span.join(), kind);
     }
     let Some((_, elem)) = memory(cx, &place) else {
         return Err(cx.refuse(e, Message::UnsupportedExpression { what: "this index".to_owned() }));
     };
+    if matches!(place.ty, Shape::Leaf(kind) if cx.kinds.is_data(kind)) || matches!(&*e.index, Expr::Tuple(_)) {
+        return Err(cx.refuse(e, Message::IndexOfData));
+    }
     let Located { base, mut path, .. } = place;
     let ty = if let Some(range) = as_range(&e.index) {
         path.push(range_step(cx, range)?);

@@ -88,6 +88,10 @@ pub(crate) struct Cx<'e> {
     pub(crate) guesses: Vec<crate::lower::state::products::Guess>,
     /// What has been loaded to be read where it is: it is referred to, or an operand.
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
+    /// What was found to be memory by an index, or because it is run through, and where.
+    pub(crate) indexed: Vec<(KindVar, proc_macro2::Span)>,
+    /// What is assigned by an operator: `w2` of `a += b`.
+    pub(crate) assigned: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
     pub(crate) sees: Sees,
     /// The type parameters of the function.
@@ -201,6 +205,8 @@ impl<'e> Cx<'e> {
             guesses: Vec::new(),
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),
+            indexed: Vec::new(),
+            assigned: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }
     }

@@ -17,12 +17,18 @@ use quote::ToTokens;
 use syn::{Expr, Member};
 
 pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
+    at(cx, proc_macro2::Span::call_site(), kind);
+}
+
+/// The same because of what is written there.
+pub(crate) fn at(cx: &mut Cx<'_>, span: proc_macro2::Span, kind: KindVar) {
     let known = cx.kinds.known(kind);
     if matches!(known, Known::CallResult | Known::Part) {
         let elem = Shape::Leaf(cx.kinds.fresh(known));
         let memory = cx.kinds.memory(Form::Some, elem);
         // Nothing contradicts what is not known.
         let _ = cx.kinds.unify(kind, memory);
+        cx.indexed.push((kind, span));
     }
 }
 

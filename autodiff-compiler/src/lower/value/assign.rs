@@ -286,7 +286,7 @@ pub(crate) fn compound_assign(cx: &mut Cx<'_>, binary: &ExprBinary, op: BinOp) -
     }
     let left = expression(cx, &binary.left, &any())?;
     let left = as_scalar(cx, &binary.left, &left)?;
-    let value = operator::apply(cx, binary, &op, left, right)?;
+    let value = operator::assigned(cx, binary, &op, left, right)?;
     let place = place(cx, &binary.left)?;
     write(cx, &binary.left, &place, &value)?;
     Ok(Shape::unit())
@@ -305,11 +305,13 @@ fn in_memory(
     let Shape::Leaf(kind) = place.ty else {
         return Err(cx.refuse(&binary.left, Message::UnsupportedAssignment));
     };
-    cx.unify(&binary.left, kind, right.kind).or_else(|stop| match op {
-        // The two sides of a shift may differ.
-        BinOp::Shl(_) | BinOp::Shr(_) => Ok(()),
-        _ => Err(stop),
-    })?;
+    if !operator::may_scale(cx, op, [kind, right.kind]) {
+        cx.unify(&binary.left, kind, right.kind).or_else(|stop| match op {
+            // The two sides of a shift may differ.
+            BinOp::Shl(_) | BinOp::Shr(_) => Ok(()),
+            _ => Err(stop),
+        })?;
+    }
     let is_float =
         matches!(cx.kinds.known(kind), Known::SomeFloat | Known::Exactly(_)) && cx.kinds.may_hold_float(kind);
     let added = match op {
@@ -322,7 +324,7 @@ fn in_memory(
         None => {
             let old = place::read(cx, binary, &place);
             let old = as_scalar(cx, &binary.left, &old)?;
-            let new = operator::apply(cx, binary, op, old, right)?;
+            let new = operator::assigned(cx, binary, op, old, right)?;
             place::write(cx, binary, &place, &new)?;
         }
     }

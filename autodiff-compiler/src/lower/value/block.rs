@@ -286,7 +286,13 @@ fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
 /// `let v: T = ..`: the type tells the kinds, or is refused where it hides one
 /// that matters.
 fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bool) -> Res<()> {
-    match types::shape(cx, &typed.ty) {
+    let is_open = value.leaves().into_iter().all(|o| matches!(cx.known(*o), Known::CallResult | Known::Part));
+    let shape = match types::shape(cx, &typed.ty) {
+        // What a call gives, or a part of data is, may be of any type.
+        None if is_open && !constant => types::shape_with_data(cx, &typed.ty),
+        seen => seen,
+    };
+    match shape {
         Some(shape) => conform(cx, &typed.ty, value, &shape),
         // What is made of data, or of a call, may be of any type.
         None if matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind) || cx.known(*o) == Known::CallResult)

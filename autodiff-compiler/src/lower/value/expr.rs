@@ -221,7 +221,13 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, base: &Classified<'
         Member::Unnamed(index) => index.index.to_string(),
         Member::Named(name) => name.to_string(),
     };
-    if matches!(base.behind_refs(), Shape::Leaf(operand) if cx.may_be_data(operand.kind)) {
+    let is_named = matches!(field.member, Member::Named(_));
+    let is_data = |operand: &Operand| match cx.known(*operand) {
+        Known::Part => true,
+        Known::CallResult => is_named,
+        _ => cx.kinds.is_data(operand.kind),
+    };
+    if matches!(base.behind_refs(), Shape::Leaf(operand) if is_data(operand)) {
         let found = place::part(cx, &Expr::Field(field.clone()), Found::Value(base), &field.member)?;
         return Ok(match found {
             Found::Place(place) => place::read(cx, field, &place),

@@ -6,7 +6,7 @@ use crate::ir::fold::arith;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::Known;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::products;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
@@ -93,6 +93,27 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
         _ => Op::Int(int),
     };
     Ok(cx.apply(at, op, args, left.kind))
+}
+
+/// The value that `left op= right` assigns. Of data, the operator that assigns may do
+/// something else than the one that does not.
+pub(crate) fn assigned(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    op: &BinOp,
+    left: Operand,
+    right: Operand,
+) -> Res<Operands> {
+    let value = apply(cx, at, op, left, right)?;
+    if let Shape::Leaf(Operand { atom: Atom::Value(w), .. }) = &value {
+        cx.assigned.insert(*w);
+    }
+    Ok(value)
+}
+
+/// Whether a side may be a scalar, and the other one a vector.
+pub(crate) fn may_scale(cx: &Cx<'_>, op: &BinOp, sides: [KindVar; 2]) -> bool {
+    arithmetic(op).is_some_and(is_scaled) && sides.into_iter().any(|side| cx.may_be_data(side))
 }
 
 /// Whether the sides may be of two kinds: a scalar times a vector.

@@ -13,7 +13,7 @@ use super::super::calls::{self, WithPartials};
 use super::super::product::{Extremes, Partial, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
-use crate::ir::{Atom, By, Call, Kind, Value};
+use crate::ir::{Atom, By, Call, Called, Kind, Value};
 use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 
@@ -40,6 +40,9 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         if floats || slot.is_some() {
             slot.into_iter().for_each(|slots| slots.at.push(args.len()));
             args.push(if floats { argument(cx, dot, arg) } else { Shape::unit() });
+        } else if call.callee.called == Called::Operator {
+            // An operator has a tangent for each side; that of an integer is not read.
+            args.push(arg.clone());
         }
     }
     let careful = steep::may_be_spoilt(cx, dot, call);
@@ -91,10 +94,11 @@ fn weighted(cx: &mut Forward<'_>, dot: &Tangents, partials: Vec<(Atom, Partial)>
 /// which nobody reads.
 fn results(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) -> Shape<Value> {
     let mut found = Vec::new();
+    let has_all = call.slots.is_some() || call.callee.called == Called::Operator;
     let tangents = call.dst.owned().filter_map(&mut |w| {
         let kind = cx.out.kind(*w);
         if !kind.is_differentiable() {
-            return call.slots.is_some().then(|| cx.out.temp(Kind::Opaque));
+            return has_all.then(|| cx.out.temp(Kind::Opaque));
         }
         let tangent = cx.out.fresh(kind, tangent_of(cx.out.name(*w)));
         found.push((*w, tangent));

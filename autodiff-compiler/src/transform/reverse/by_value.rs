@@ -43,6 +43,9 @@ pub(super) fn run(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, fac
         });
         if !cotangent.leaves().is_empty() {
             entries.push(cotangent);
+        } else if call.callee.called == Called::Operator {
+            // An operator has a cotangent for each side; that of an integer is not read.
+            entries.push(Shape::Leaf(cx.out.temp(Kind::Opaque)));
         }
     }
     let again = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));

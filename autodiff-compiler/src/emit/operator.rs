@@ -1,0 +1,198 @@
+//! The rule of an operator: an `impl` of the operator's trait in core, around the
+//! companions of the operator's method.
+//!
+//! ```text
+//! impl ops::Sub for V3 {
+//!     type Output = V3;
+//!     fn value(&self, right: &V3) -> V3 { core::ops::Sub::sub(clone(self), clone(right)) }
+//!     fn jvp(..) -> (V3, V3) { operator_sub_jvp(clone(self), clone(right), ..) }
+//!     ..
+//! }
+//! ```
+//!
+//! The value is that of the user's own operator.
+
+use super::Context;
+use super::border::bare_or_tuple;
+use super::companion::name;
+use crate::ir::ParamRole;
+use crate::lower::{Operand, Operation, Operator, Taken};
+use crate::protocol::{Companion, Input};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+
+/// The rule, for the companions of `of.function`.
+pub(crate) fn operator(cx: &Context<'_>, of: &Operator) -> TokenStream {
+    let rule = Rule { cx, of };
+    implementation(cx, of, [rule.value(), rule.jvp(), rule.vjp(), rule.vjp_jvp()])
+}
+
+/// The rule of an operator that did not compile: its uses are not wrong because of that.
+pub(crate) fn operator_stub(cx: &Context<'_>, of: &Operator) -> TokenStream {
+    let krate = &cx.krate;
+    implementation(cx, of, [(); 4].map(|()| quote!(#krate::__private::unavailable())))
+}
+
+fn implementation(cx: &Context<'_>, of: &Operator, methods: [TokenStream; 4]) -> TokenStream {
+    let Operator { operation, name, operands, output, generics, where_clause, .. } = of;
+    let (krate, [value, jvp, vjp, vjp_jvp]) = (&cx.krate, methods);
+    let left = &operands[0].ty;
+    let (right, own) = match operands.get(1) {
+        Some(Operand { ty, .. }) => (quote!(<#ty>), quote!(&self, right: &#ty)),
+        None => (TokenStream::new(), quote!(&self)),
+    };
+    let gives = (*operation != Operation::Assigned).then(|| quote!(type Output = #output;));
+    let types: Vec<_> = operands.iter().map(|operand| operand.ty.clone()).collect();
+    let bars = bare_or_tuple(&types);
+    let dots = types.iter().enumerate().map(|(i, ty)| {
+        let name = called(i, "_dot");
+        quote!(#name: &#ty)
+    });
+    let dots = quote!(#(#dots),*);
+    let claim = claim(of);
+    quote! {
+        const _: () = #krate::__private::operator::<#claim>();
+        #[allow(unused, clippy::all, clippy::pedantic)]
+        impl<#generics> #krate::ops::#name #right for #left #where_clause {
+            #gives
+            #[inline]
+            fn value(#own) -> #output { #value }
+            #[inline]
+            fn jvp(#own, #dots) -> (#output, #output) { #jvp }
+            #[inline]
+            fn vjp(#own, y_bar: #output) -> (#output, #bars) { #vjp }
+            #[inline]
+            fn vjp_jvp(#own, y_bar: #output, #dots, y_bar_dot: #output)
+                -> ((#output, #bars), (#output, #bars)) { #vjp_jvp }
+        }
+    }
+}
+
+/// The trait of the user's `impl`, as that of objects.
+fn claim(of: &Operator) -> TokenStream {
+    let (path, span) = (&of.path, of.name.span());
+    match of.operation {
+        Operation::Binary => quote_spanned!(span=> dyn #path<u8, Output = u8>),
+        Operation::Assigned => quote_spanned!(span=> dyn #path<u8>),
+        Operation::Unary => quote_spanned!(span=> dyn #path<Output = u8>),
+    }
+}
+
+/// What belongs to an operand: `self`, `right_dot`, `self_bar`.
+fn called(i: usize, ending: &str) -> Ident {
+    format_ident!("{}{ending}", if i == 0 { "self" } else { "right" })
+}
+
+/// What the methods of the rule are made of.
+struct Rule<'a> {
+    cx: &'a Context<'a>,
+    of: &'a Operator,
+}
+
+impl Rule<'_> {
+    fn value(&self) -> TokenStream {
+        let Operator { name, method, .. } = self.of;
+        let (before, own) = (self.changed(""), self.all(|i| self.passed(i, "")));
+        let call = quote!(::core::ops::#name::#method(#(#own),*));
+        if self.is_assigned() { quote!(#before #call; value) } else { call }
+    }
+
+    fn jvp(&self) -> TokenStream {
+        let (value, dot, call) = (self.changed(""), self.changed("_dot"), self.call(Companion::Jvp));
+        if self.is_assigned() { quote!(#value #dot #call; (value, value_dot)) } else { call }
+    }
+
+    fn vjp(&self) -> TokenStream {
+        let (before, call) = (self.changed(""), self.call(Companion::VjpInto));
+        let (shadows, bars) = (self.shadows(""), self.bars(""));
+        let value = (!self.is_assigned()).then(|| quote!(let value =));
+        quote!(#before #shadows #value #call; (value, #bars))
+    }
+
+    fn vjp_jvp(&self) -> TokenStream {
+        let (value, dot, call) = (self.changed(""), self.changed("_dot"), self.call(Companion::VjpIntoJvp));
+        let (shadows, shadow_dots) = (self.shadows(""), self.shadows("_dot"));
+        let (bars, bar_dots) = (self.bars(""), self.bars("_dot"));
+        let values = (!self.is_assigned()).then(|| quote!(let (value, value_dot) =));
+        quote!(#value #dot #shadows #shadow_dots #values #call; ((value, #bars), (value_dot, #bar_dots)))
+    }
+
+    /// The call of a companion of the method, with what it takes.
+    fn call(&self, companion: Companion) -> TokenStream {
+        let name = name(self.cx, &companion.ending());
+        let args = companion.row().takes.iter().flat_map(|input| match input {
+            Input::Own => self.all(|i| self.passed(i, "")),
+            Input::Tangents => self.active(|i| self.passed(i, "_dot")),
+            Input::Added => self.active(|i| self.shadow(i, "")),
+            Input::AddedTangents => self.active(|i| self.shadow(i, "_dot")),
+            Input::Seed if !self.is_assigned() => vec![quote!(y_bar)],
+            Input::SeedTangent if !self.is_assigned() => vec![quote!(y_bar_dot)],
+            _ => Vec::new(),
+        });
+        quote!(#name(#(#args),*))
+    }
+
+    fn is_assigned(&self) -> bool {
+        self.of.operation == Operation::Assigned
+    }
+
+    /// Whether an operand is what the operator changes.
+    fn is_changed(&self, i: usize) -> bool {
+        self.is_assigned() && i == 0
+    }
+
+    /// What the operator changes is a copy.
+    fn changed(&self, ending: &str) -> TokenStream {
+        let (krate, copy, old) = (&self.cx.krate, format_ident!("value{ending}"), called(0, ending));
+        let made = quote!(let mut #copy = #krate::__private::Clone::clone(#old););
+        if self.is_assigned() { made } else { TokenStream::new() }
+    }
+
+    /// An operand, or its tangent, in the form in which the operator takes it.
+    fn passed(&self, i: usize, ending: &str) -> TokenStream {
+        let (krate, operand) = (&self.cx.krate, called(i, ending));
+        match self.of.operands[i].taken {
+            _ if self.is_changed(i) => {
+                let copy = format_ident!("value{ending}");
+                quote!(&mut #copy)
+            }
+            Taken::ByValue => quote!(#krate::__private::Clone::clone(#operand)),
+            Taken::ByReference => quote!(#operand),
+        }
+    }
+
+    fn shadow(&self, i: usize, ending: &str) -> TokenStream {
+        let _ = self;
+        let shadow = called(i, &format!("_bar{ending}"));
+        quote!(&mut #shadow)
+    }
+
+    /// The shadows, which hold zeros; what is changed has the cotangent of the result.
+    fn shadows(&self, ending: &str) -> TokenStream {
+        let krate = &self.cx.krate;
+        let each = self.all(|i| {
+            let (shadow, operand) = (called(i, &format!("_bar{ending}")), called(i, ""));
+            let seed = format_ident!("y_bar{ending}");
+            let zero = quote!(#krate::Differentiable::zero_like(#operand));
+            let held = if self.is_changed(i) { quote!(#seed) } else { zero };
+            quote!(let mut #shadow = #held;)
+        });
+        quote!(#(#each)*)
+    }
+
+    /// The cotangents, or their tangents.
+    fn bars(&self, ending: &str) -> TokenStream {
+        let bars = self.all(|i| called(i, &format!("_bar{ending}")).into_token_stream());
+        bare_or_tuple(&bars)
+    }
+
+    fn all(&self, each: impl Fn(usize) -> TokenStream) -> Vec<TokenStream> {
+        (0..self.of.operands.len()).map(each).collect()
+    }
+
+    /// The same for the operands that are differentiated along.
+    fn active(&self, each: impl Fn(usize) -> TokenStream) -> Vec<TokenStream> {
+        let params = self.cx.signature.params.iter().enumerate();
+        params.filter(|(_, param)| param.role == ParamRole::Differentiable).map(|(i, _)| each(i)).collect()
+    }
+}

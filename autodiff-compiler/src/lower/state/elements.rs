@@ -1,0 +1,36 @@
+//! Parts of data that are indexed or run through, as collections of std are.
+//!
+//! `self.layers[i]` may be the element of a user's own `Index`. Which part of a derivative
+//! belongs to it is not seen then: it may depend on integers, which a derivative does not
+//! have. So each companion says that the part is a collection of std, in a form that
+//! compiles only if it is true:
+//!
+//! ```text
+//! let _: fn(&Model) = |of| has_elements(&of.layers);
+//! ```
+
+use super::cx::Cx;
+use crate::ir::Form;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// The claims.
+pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
+    let mut all: Vec<TokenStream> = Vec::new();
+    for (kind, span) in &cx.indexed {
+        // Of what is written down the type is seen.
+        let (Some((Form::Some, _)), Some((ty, way))) = (cx.kinds.as_memory(*kind), cx.kinds.way_to(*kind)) else {
+            continue;
+        };
+        let (Ok(ty), Ok(way)) = (ty.parse(), way.parse()) else { continue };
+        let (ty, way): (TokenStream, TokenStream) = (ty, way);
+        let of = Ident::new("of", Span::mixed_site());
+        let krate = Ident::new("__autodiff_crate", Span::mixed_site());
+        let part = quote_spanned!(*span=> &#of #way);
+        let proof = quote!(let _: fn(&#ty) = |#of| #krate::__private::has_elements(#part););
+        if all.iter().all(|known| known.to_string() != proof.to_string()) {
+            all.push(proof);
+        }
+    }
+    all
+}
