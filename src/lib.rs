@@ -167,6 +167,7 @@ extern crate alloc;
 extern crate std;
 
 pub use autodiff_core::differentiable::Differentiable;
+pub use autodiff_core::generic::Scalar;
 pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::ops;
 #[cfg(any(feature = "std", feature = "libm"))]
@@ -232,6 +233,7 @@ pub mod __private {
     pub use autodiff_core::claim::{float, handed_on, like, same};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::differentiable::{Mismatch, different_variants};
+    pub use autodiff_core::generic::{Scalar, bounded, literal, numeric};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{
         accumulate, reset_like, same_extents, same_extents_value, scale, set_zero, zeros_like,

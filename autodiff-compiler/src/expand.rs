@@ -99,7 +99,7 @@ pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: Tok
         return quote!(#item #errors);
     };
     let user = lower::cleaned(&function);
-    let companions = companions_of(surroundings, &attr, &function);
+    let companions = companions_of((surroundings, &lower::Generics::default()), &attr, &function);
     // Who calls the companions uses the function.
     quote!(#[allow(dead_code)] #user #companions)
 }
@@ -110,7 +110,10 @@ fn of_impl(attr: &TokenStream, block: &lower::Impl) -> TokenStream {
     let methods = block.methods(&errors);
     let companions: TokenStream = methods
         .iter()
-        .map(|method| companions_of(Surroundings::Impl, method.arguments.as_ref().unwrap_or(attr), &method.function))
+        .map(|method| {
+            let attr = method.arguments.as_ref().unwrap_or(attr);
+            companions_of((Surroundings::Impl, &method.around), attr, &method.function)
+        })
         .collect();
     let (block, errors) = (block.with(&companions), emit::compile_errors(errors.into_list()));
     quote!(#block #errors)
@@ -120,19 +123,23 @@ fn of_impl(attr: &TokenStream, block: &lower::Impl) -> TokenStream {
 pub fn companions(surroundings: Surroundings, attr: &TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     match lower::parse(&errors, item) {
-        Some(function) => companions_of(surroundings, attr, &function),
+        Some(function) => companions_of((surroundings, &lower::Generics::default()), attr, &function),
         None => emit::compile_errors(errors.into_list()),
     }
 }
 
 /// The companions, or what is wrong with the function and stubs.
-fn companions_of(surroundings: Surroundings, attr: &TokenStream, function: &lower::Function) -> TokenStream {
+fn companions_of(
+    (surroundings, around): (Surroundings, &lower::Generics),
+    attr: &TokenStream,
+    function: &lower::Function,
+) -> TokenStream {
     let errors = Errors::default();
     let config = config::parse(&errors, attr.clone());
     if let Some(condition) = lower::condition(function) {
         return undecided(&config, attr, function, &condition);
     }
-    let mut signature = lower::signature(&errors, &config, function);
+    let mut signature = lower::signature_in(&errors, &config, function, around);
     signature.is_associated |= surroundings == Surroundings::Impl;
     let companions = lowered(&errors, &config, &signature, function).map(|(lowered, activity)| {
         differentiated(&Written { config: &config, signature: &signature, surroundings }, &lowered, &activity)

@@ -11,6 +11,7 @@ extern crate std;
 pub mod claim;
 pub mod collection;
 pub mod differentiable;
+pub mod generic;
 pub mod graph;
 pub mod memory;
 pub mod ops;

@@ -11,7 +11,10 @@ use crate::lower::state::cx::error_at;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, ExprPath, ImplItem, ImplItemFn, ItemFn, ItemImpl, Meta, Path, QSelf, Type, TypePath, Visibility};
+use syn::{
+    Attribute, ExprPath, Generics, ImplItem, ImplItemFn, ItemFn, ItemImpl, Meta, Path, QSelf, Type, TypePath,
+    Visibility,
+};
 
 /// An `impl` block whose methods are differentiated.
 pub(crate) struct Impl {
@@ -27,6 +30,8 @@ pub(crate) fn parse(item: TokenStream) -> Option<Impl> {
 pub(crate) struct Method {
     pub(crate) function: Function,
     pub(crate) arguments: Option<TokenStream>,
+    /// The parameters of the `impl`.
+    pub(crate) around: Generics,
 }
 
 impl Impl {
@@ -55,7 +60,7 @@ impl Impl {
             Meta::List(list) => list.tokens,
             _ => TokenStream::new(),
         });
-        Method { function, arguments }
+        Method { function, arguments, around: self.item.generics.clone() }
     }
 
     /// The `impl` as the user wrote it, without the attributes that only this macro knows,

@@ -2,18 +2,19 @@
 //! the function is differentiated with respect to.
 
 use super::attribute;
+use super::generics;
 use super::types;
 use super::unseen;
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
-use crate::lower::state::cx::{Cx, Stop, error_at};
+use crate::lower::state::cx::{Cx, FloatParameter, Stop, error_at};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Holds, Operand, Operands};
 use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{FnArg, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
+use syn::{FnArg, Generics, ItemFn, Pat, ReceiverKind, ReturnType, Safety};
 
 /// What the companions' own signatures are made of.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub(crate) struct Signature {
     /// `<'a, const N: usize>`
     pub(crate) generics: TokenStream,
     pub(crate) where_clause: TokenStream,
+    /// The type parameters that are floats.
+    pub(crate) floats: Vec<FloatParameter>,
     /// `::<N>`, as far as a call can say it.
     pub(crate) generic_arguments: TokenStream,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
@@ -61,11 +64,17 @@ pub(crate) enum DeclaredForm {
 
 /// Reads the signature, and reports what of it is refused.
 pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signature {
+    read_in(errors, config, function, &Generics::default())
+}
+
+/// The same of a method, in an `impl` with these parameters.
+pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, around: &Generics) -> Signature {
     let sig = &function.sig;
     refuse_qualifiers(errors, sig);
     attribute::refuse_misplaced(errors, function);
     attribute::refuse_unknown(errors, function);
     let mut cx = Cx::new(errors);
+    cx.floats = generics::floats(&[&sig.generics, around]);
     cx.type_parameters = sig.generics.type_params().map(|param| param.ident.to_string()).collect();
     let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
     let mut params = Vec::new();
@@ -81,14 +90,15 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
-    let (_, _, where_clause) = sig.generics.split_for_impl();
+    let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
     Signature {
         name: sig.ident.to_string(),
         ident: sig.ident.clone(),
         vis: function.vis.to_token_stream(),
         attrs: attribute::carried(&function.attrs),
         generics: sig.generics.params.to_token_stream(),
-        where_clause: where_clause.to_token_stream(),
+        where_clause: generics::where_clause(&krate, &sig.generics, &cx.floats),
+        floats: cx.floats,
         generic_arguments: generic_arguments(&sig.generics),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),
         params,

@@ -2,6 +2,7 @@
 
 use super::argument;
 use super::function;
+use super::parameter;
 use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
@@ -31,6 +32,9 @@ pub(crate) fn method_call(
     what: &Classified<'_>,
     expect: &Expect,
 ) -> Res<Operands> {
+    if let Some(literal) = parameter::converted(cx, call) {
+        return Ok(literal);
+    }
     let receiver = what.front();
     match what.class {
         Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
