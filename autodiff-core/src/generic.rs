@@ -6,6 +6,7 @@
 //! function.
 
 use crate::claim;
+use crate::collection::Readable;
 use crate::differentiable::Differentiable;
 use crate::product;
 use core::fmt::{Debug, Display};
@@ -56,6 +57,7 @@ pub trait Scalar:
     + Sum
     + claim::Float<Number = Self>
     + claim::HandedOn
+    + Readable<Number = Self>
     + Sealed
     + 'static
 {
