@@ -8,6 +8,7 @@
 use crate::claim;
 use crate::collection::Readable;
 use crate::differentiable::Differentiable;
+use crate::ops;
 use crate::product;
 use core::fmt::{Debug, Display};
 use core::iter::Sum;
@@ -57,6 +58,12 @@ pub trait Scalar:
     + Sum
     + claim::Float<Number = Self>
     + claim::HandedOn
+    + ops::Add<Output = Self>
+    + ops::Sub<Output = Self>
+    + ops::Mul<Output = Self>
+    + ops::Div<Output = Self>
+    + ops::Rem<Output = Self>
+    + ops::Neg<Output = Self>
     + Readable<Number = Self>
     + Sealed
     + 'static

@@ -273,7 +273,11 @@ fn float_method(
     args: &[Operands],
 ) -> Res<Operands> {
     claim::float(cx, receiver);
-    let some_float = cx.kinds.fresh(Known::SomeFloat);
+    let some_float = match (cx.kinds.float, cx.known(receiver)) {
+        // In a generic function it is one of the parameter, if nothing else is said.
+        (Some(kind), Known::Nothing | Known::CallResult | Known::Part) => cx.exactly(kind),
+        _ => cx.kinds.fresh(Known::SomeFloat),
+    };
     cx.unify(at, receiver.kind, some_float)?;
     match method {
         Float::Rule(rule) => apply_rule(cx, at, rule, receiver, args),
