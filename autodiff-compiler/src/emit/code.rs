@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::body::Body;
-use super::{elements, memory};
+use super::{elements, memory, parameter};
 use crate::ir::{Apply, Atom, Comparison, IntKind, IntOp, Kind, Op, Repeat, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -106,8 +106,8 @@ pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
 
 fn float(x: f64, kind: Kind, suffix: Suffix) -> Code {
     if let Kind::Param(_) = kind {
-        let (ty, number) = (super::shape::kind_type(kind), float(x, Kind::F64, Suffix::Bare).tokens);
-        return Code::new(quote!(#ty::literal(#number)), Binding::Postfix);
+        let number = float(x, Kind::F64, Suffix::Bare).tokens;
+        return Code::new(parameter::narrowed(number, kind), Binding::Postfix);
     }
     // What is finite as it is written may not be so in its type.
     #[allow(clippy::cast_possible_truncation, reason = "the literal is an f32")]
@@ -305,50 +305,11 @@ fn compare(body: &mut Body<'_>, test: Comparison, args: &[Atom]) -> Code {
 fn cast(body: &mut Body<'_>, to: Kind, arg: Atom) -> Code {
     let kind = body.kind_of(arg).unwrap_or(Kind::Opaque);
     if matches!(kind, Kind::Param(_)) || matches!(to, Kind::Param(_)) {
-        return cast_of_parameter(body, to, arg, kind);
+        return parameter::cast(body, to, arg, kind);
     }
     let inner = atom(body, arg, kind, Suffix::Bare).at_least(Binding::Cast);
     let ty = super::shape::kind_type(to);
     Code::new(quote!(#inner as #ty), Binding::Cast)
-}
-
-/// `T::literal(w3 as f64)`, `w3.widened() as f32`: there is no `as` of a parameter.
-fn cast_of_parameter(body: &mut Body<'_>, to: Kind, arg: Atom, from: Kind) -> Code {
-    let inner = atom(body, arg, from, Suffix::Typed);
-    let wide = match from {
-        Kind::F64 => inner.tokens,
-        Kind::Param(_) => {
-            let inner = inner.at_least(Binding::Postfix);
-            quote!(#inner.widened())
-        }
-        _ => {
-            let inner = inner.at_least(Binding::Cast);
-            quote!(#inner as f64)
-        }
-    };
-    match to {
-        Kind::F64 => Code::new(wide, Binding::Cast),
-        to => Code::new(narrowed(wide, to), Binding::Cast),
-    }
-}
-
-/// A float as the `f64` that the functions of core take.
-pub(crate) fn widened(value: TokenStream, kind: Kind) -> TokenStream {
-    match kind {
-        Kind::F32 => quote!(#value as f64),
-        Kind::Param(_) => quote!((#value).widened()),
-        _ => value,
-    }
-}
-
-/// The `f64` that a function of core gives, as a scalar of this kind.
-pub(crate) fn narrowed(value: TokenStream, kind: Kind) -> TokenStream {
-    let ty = super::shape::kind_type(kind);
-    match kind {
-        Kind::Param(_) => quote!(#ty::literal(#value)),
-        Kind::F64 | Kind::Opaque | Kind::Memory(_) => value,
-        _ => quote!(#value as #ty),
-    }
 }
 
 /// The tokens with their literals at another place of the source.

@@ -188,7 +188,7 @@ pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
 /// Of what is not seen, the number that it may be.
 fn load_number(body: &mut Body<'_>, load: &Load) -> TokenStream {
     let (number, source) = (body.private("number"), spot(body, &load.place).shared());
-    let number = code::narrowed(quote!(#number(#source)), body.kind(load.dst));
+    let number = super::parameter::narrowed(quote!(#number(#source)), body.kind(load.dst));
     let doc = body.doc(&load.origin);
     let name = body.names.define(body.func, load.dst);
     quote!(#doc let #name = #number;)
@@ -291,7 +291,8 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
         }
         Init::Cell(value) if memory.form == Form::Unseen => {
             let (of_number, value) = (body.private("of_number"), elements::value(body, value, &memory.elem));
-            let value = if let Shape::Leaf(kind) = memory.elem { code::widened(value, kind) } else { value };
+            let value =
+                if let Shape::Leaf(kind) = memory.elem { super::parameter::widened(value, kind) } else { value };
             quote!(#of_number(#value))
         }
         Init::Cell(value) => elements::value(body, value, &memory.elem),

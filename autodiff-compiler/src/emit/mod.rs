@@ -20,6 +20,7 @@ mod located;
 mod loops;
 mod memory;
 mod names;
+mod parameter;
 mod report;
 mod shadows;
 mod shape;

@@ -178,7 +178,8 @@ fn report(body: &mut Body<'_>, probe: &Probe, texts: &Texts, trace: &Ident, dire
     let Some(id) = body.func.values[probe.subject.index()].number else { return TokenStream::new() };
     let kind = body.kind(probe.subject);
     let atom = code::atom(body, probe.atom, kind, Suffix::Typed).tokens;
-    let derivative = if let Kind::Param(_) = kind { code::widened(atom.clone(), kind) } else { quote!((#atom) as f64) };
+    let derivative =
+        if let Kind::Param(_) = kind { super::parameter::widened(atom.clone(), kind) } else { quote!((#atom) as f64) };
     match probe.of {
         Observed::Primal => {
             let (expression, source) = texts.get(&probe.subject).cloned().unwrap_or_default();
@@ -193,5 +194,5 @@ fn report(body: &mut Body<'_>, probe: &Probe, texts: &Texts, trace: &Ident, dire
 
 /// A value as the table takes it.
 fn traced(value: &TokenStream, kind: Kind) -> TokenStream {
-    if let Kind::Param(_) = kind { code::widened(value.clone(), kind) } else { value.clone() }
+    if let Kind::Param(_) = kind { super::parameter::widened(value.clone(), kind) } else { value.clone() }
 }

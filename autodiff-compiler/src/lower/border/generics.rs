@@ -69,3 +69,15 @@ pub(crate) fn claims(floats: &[FloatParameter]) -> Vec<TokenStream> {
     };
     floats.iter().map(claim).collect()
 }
+
+/// The types and constants that a call gives, in the order of the parameters. The
+/// lifetimes are left to inference.
+pub(crate) fn arguments(generics: &Generics) -> TokenStream {
+    let named = generics.params.iter().filter_map(|param| match param {
+        syn::GenericParam::Lifetime(_) => None,
+        syn::GenericParam::Type(ty) => Some(&ty.ident),
+        syn::GenericParam::Const(constant) => Some(&constant.ident),
+    });
+    let named: Vec<_> = named.collect();
+    if named.is_empty() { TokenStream::new() } else { quote!(::<#(#named),*>) }
+}

@@ -99,7 +99,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         generics: sig.generics.params.to_token_stream(),
         where_clause: generics::where_clause(&krate, &sig.generics, &cx.floats),
         floats: cx.floats,
-        generic_arguments: generic_arguments(&sig.generics),
+        generic_arguments: generics::arguments(&sig.generics),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
@@ -153,18 +153,6 @@ fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
         proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), wanted),
         _ => false,
     })
-}
-
-/// The types and constants that a call gives, in the order of the parameters. The
-/// lifetimes are left to inference.
-fn generic_arguments(generics: &syn::Generics) -> TokenStream {
-    let named = generics.params.iter().filter_map(|param| match param {
-        syn::GenericParam::Lifetime(_) => None,
-        syn::GenericParam::Type(ty) => Some(&ty.ident),
-        syn::GenericParam::Const(constant) => Some(&constant.ident),
-    });
-    let named: Vec<_> = named.collect();
-    if named.is_empty() { TokenStream::new() } else { quote!(::<#(#named),*>) }
 }
 
 fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
