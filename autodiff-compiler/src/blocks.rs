@@ -29,11 +29,17 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
             Place::Beside
         }
     };
-    let stands = Stands { surroundings: Surroundings::Impl, neighbours: block.neighbours(&methods), place };
+    let mut stands = Stands {
+        surroundings: Surroundings::Impl,
+        neighbours: block.neighbours(&methods),
+        place,
+        around: crate::lower::Generics::default(),
+    };
     let mut companions = TokenStream::new();
     let mut is_empty = true;
     for method in &methods {
         let asked = asked(&errors, attr, method);
+        stands.around = method.around.clone();
         if let Some(asked) = &asked {
             companions.extend(companions_of(&stands, asked, &method.function));
             is_empty = false;
@@ -59,7 +65,12 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
         errors.report(Message::MembersOfNoTrait.at(span));
     }
     let neighbours = block.neighbours(&methods);
-    let stands = Stands { surroundings: Surroundings::Impl, neighbours, place: Place::InTrait };
+    let stands = Stands {
+        surroundings: Surroundings::Impl,
+        neighbours,
+        place: Place::InTrait,
+        around: crate::lower::Generics::default(),
+    };
     let mut members = TokenStream::new();
     let mut is_empty = true;
     for method in &methods {

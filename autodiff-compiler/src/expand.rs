@@ -168,6 +168,8 @@ pub(crate) struct Stands {
     pub(crate) surroundings: Surroundings,
     pub(crate) neighbours: lower::Neighbours,
     pub(crate) place: Place,
+    /// The parameters of the block around it.
+    pub(crate) around: lower::Generics,
 }
 
 /// Where the companions stand.
@@ -186,7 +188,12 @@ pub(crate) enum Place {
 impl Stands {
     /// Nothing beside it is in sight.
     fn alone(surroundings: Surroundings) -> Stands {
-        Stands { surroundings, neighbours: lower::Neighbours::default(), place: Place::Beside }
+        Stands {
+            surroundings,
+            neighbours: lower::Neighbours::default(),
+            place: Place::Beside,
+            around: lower::Generics::default(),
+        }
     }
 }
 
@@ -197,7 +204,7 @@ pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Fu
     if let Some(condition) = lower::condition(function) {
         return undecided(config, &asked.attr, function, &condition);
     }
-    let mut signature = lower::signature(&errors, config, function);
+    let mut signature = lower::signature_in(&errors, config, function, &stands.around);
     let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
     signature.neighbours = stands.neighbours.clone();

@@ -107,23 +107,41 @@ pub trait OfNumber {
     fn item(&self) -> Self::Number;
 }
 
+/// A number, or a reference to one.
+pub trait Readable {
+    /// The number.
+    type Number;
+
+    /// Reads it.
+    fn read(&self) -> Self::Number;
+}
+
+impl<T: Readable> OfNumber for Item<'_, T> {
+    type Number = T::Number;
+
+    #[inline]
+    fn item(&self) -> T::Number {
+        self.0.read()
+    }
+}
+
+impl<T: Readable> Readable for &T {
+    type Number = T::Number;
+
+    #[inline]
+    fn read(&self) -> T::Number {
+        (**self).read()
+    }
+}
+
 macro_rules! numbers {
     ($($ty:ident)*) => {$(
-        impl OfNumber for Item<'_, $ty> {
+        impl Readable for $ty {
             type Number = $ty;
 
             #[inline]
-            fn item(&self) -> $ty {
-                *self.0
-            }
-        }
-
-        impl OfNumber for Item<'_, &$ty> {
-            type Number = $ty;
-
-            #[inline]
-            fn item(&self) -> $ty {
-                **self.0
+            fn read(&self) -> $ty {
+                *self
             }
         }
     )*};

@@ -1,5 +1,7 @@
 //! The float methods of std, for programs without std.
 
+use crate::generic::{Bounded, Scalar};
+
 /// Declares [`Real`] from the lists of its methods, and implements it.
 ///
 /// A method is followed by where it comes from without std: a pair of functions
@@ -26,7 +28,18 @@ macro_rules! real {
         /// `libm` crate where the feature `libm` is on; without either there is no
         /// such trait. A float's inherent methods win over those of a trait, so where
         /// std is linked the import changes nothing.
-        pub trait Real: Copy {
+        /// In a generic function it is a bound: with `T: Real`, `x * y.sin()` is what it is for
+        /// `f64`, and a constant is [`T::literal(0.5)`](Scalar::literal).
+        ///
+        /// ```
+        /// use autodiff_core::scalar::Real;
+        ///
+        /// fn wave<T: Real>(x: T) -> T {
+        ///     x.sin() * T::literal(0.5)
+        /// }
+        /// assert_eq!(wave(0.0_f32), 0.0);
+        /// ```
+        pub trait Real: Scalar + Bounded {
             $($(#[doc = $doc])* #[must_use] fn $name(self $(, $arg: $ty)*) -> $out;)*
         }
 
@@ -145,6 +158,16 @@ real! {
     fn trunc(self) -> Self = trunc truncf;
     /// The part after the point.
     fn fract(self) -> Self = here;
+    /// Whether it is not a number.
+    fn is_nan(self) -> bool = core;
+    /// Whether it is infinite.
+    fn is_infinite(self) -> bool = core;
+    /// Whether it is a number, and not infinite.
+    fn is_finite(self) -> bool = core;
+    /// Whether its sign is minus, also of a zero.
+    fn is_sign_negative(self) -> bool = core;
+    /// Whether its sign is plus, also of a zero.
+    fn is_sign_positive(self) -> bool = core;
     /// Remainder that is not negative.
     fn rem_euclid(self, divisor: Self) -> Self = here;
     /// Quotient that belongs to `rem_euclid`.

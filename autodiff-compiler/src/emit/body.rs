@@ -26,6 +26,8 @@ pub(crate) struct Body<'f> {
     /// Where the statement itself comes from.
     own: Option<Span>,
     pub(crate) uses: Uses,
+    /// Whether a literal may be of the type of a parameter.
+    pub(crate) has_parameters: bool,
     /// Values with a name that stand where they are read all the same.
     whole: BTreeSet<Value>,
     /// Cotangents that are only returned.
@@ -72,6 +74,7 @@ impl<'f> Body<'f> {
             whole: whole::whole(func, &uses),
             returned: whole::returned(func, &uses),
             uses,
+            has_parameters: !cx.signature.floats.is_empty(),
             site: 0,
             inline: BTreeMap::new(),
             places: BTreeMap::new(),

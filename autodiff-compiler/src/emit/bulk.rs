@@ -116,7 +116,7 @@ fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
 fn scale(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, factor: Atom) -> TokenStream {
     let kind = body.kind_of(factor).unwrap_or(Kind::F64);
     let factor = code::atom(body, factor, kind, Suffix::Typed).at_least(code::Binding::Product);
-    let factor = if kind == Kind::F32 { quote!(#factor as f64) } else { factor };
+    let factor = super::parameter::widened(factor, kind);
     // A cell holds one value, and what is not seen may be one.
     let is_value = matches!(memory_at(body, dst).form, Form::Unseen | Form::Data(_) | Form::Cell);
     let (doc, scale) = (body.doc(&bulk.origin), body.private(if is_value { "scale_value" } else { "scale" }));

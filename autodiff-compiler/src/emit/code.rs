@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::body::Body;
-use super::{elements, memory};
+use super::{elements, memory, parameter};
 use crate::ir::{Apply, Atom, Comparison, IntKind, IntOp, Kind, Op, Repeat, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -97,7 +97,7 @@ pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
         ),
         // What nobody reads is the zero of its kind.
         _ => match kind {
-            Kind::F64 | Kind::F32 => float(0.0, kind, Suffix::Typed),
+            Kind::F64 | Kind::F32 | Kind::Param(_) => float(0.0, kind, Suffix::Typed),
             Kind::Bool => literal(Atom::Bool(false), kind, suffix),
             Kind::Int(_) | Kind::Opaque | Kind::Memory(_) => int(0, kind, Suffix::Typed),
         },
@@ -105,6 +105,10 @@ pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
 }
 
 fn float(x: f64, kind: Kind, suffix: Suffix) -> Code {
+    if let Kind::Param(_) = kind {
+        let number = float(x, Kind::F64, Suffix::Bare).tokens;
+        return Code::new(parameter::narrowed(number, kind), Binding::Postfix);
+    }
     // What is finite as it is written may not be so in its type.
     #[allow(clippy::cast_possible_truncation, reason = "the literal is an f32")]
     let x = if kind == Kind::F32 { f64::from(x as f32) } else { x };
@@ -217,9 +221,19 @@ fn guarded(
     args: &[Atom],
     kind: Kind,
 ) -> Code {
+    if let Kind::Param(_) = kind {
+        let ty = super::shape::kind_type(kind);
+        let (function, [s, p]) = (Ident::new(double, Span::call_site()), operands(body, args, kind));
+        return Code::new(quote!(#ty::#function(#s, #p)), Binding::Postfix);
+    }
     let function = body.function(cx, if kind == Kind::F32 { single } else { double });
-    let [s, p] = [args[0], args[1]].map(|a| atom(body, a, kind, Suffix::Bare).tokens);
+    let [s, p] = operands(body, args, kind);
     Code::new(quote!(#function(#s, #p)), Binding::Postfix)
+}
+
+/// Two operands as the arguments of a function.
+fn operands(body: &mut Body<'_>, args: &[Atom], kind: Kind) -> [TokenStream; 2] {
+    [args[0], args[1]].map(|a| atom(body, a, kind, Suffix::Bare).tokens)
 }
 
 /// `receiver.name(args)`; the exponent of `powi` is an integer, and shows it.
@@ -290,6 +304,9 @@ fn compare(body: &mut Body<'_>, test: Comparison, args: &[Atom]) -> Code {
 
 fn cast(body: &mut Body<'_>, to: Kind, arg: Atom) -> Code {
     let kind = body.kind_of(arg).unwrap_or(Kind::Opaque);
+    if matches!(kind, Kind::Param(_)) || matches!(to, Kind::Param(_)) {
+        return parameter::cast(body, to, arg, kind);
+    }
     let inner = atom(body, arg, kind, Suffix::Bare).at_least(Binding::Cast);
     let ty = super::shape::kind_type(to);
     Code::new(quote!(#inner as #ty), Binding::Cast)
@@ -316,6 +333,13 @@ pub(crate) fn shaped(body: &mut Body<'_>, shape: &Shape<Atom>, suffix: Suffix) -
         Shape::Leaf(leaf) => match handle_of(body, shape) {
             Some(handle) => memory::owned(body, handle),
             None => {
+                if let Atom::Float(x) = leaf
+                    && body.has_parameters
+                {
+                    // Whether it is one of a parameter, its place says.
+                    let (literal, number) = (body.private("literal"), float(*x, Kind::F64, Suffix::Bare).tokens);
+                    return quote!(#literal(#number));
+                }
                 let kind = body.kind_of(*leaf).unwrap_or(Kind::Opaque);
                 atom(body, *leaf, kind, suffix).tokens
             }

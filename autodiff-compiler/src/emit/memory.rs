@@ -232,10 +232,10 @@ pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
 /// Of what is not seen, the number that it may be.
 fn load_number(body: &mut Body<'_>, load: &Load) -> TokenStream {
     let (number, source) = (body.private("number"), spot(body, &load.place).shared());
-    let cast = if body.kind(load.dst) == Kind::F32 { quote!(as f32) } else { TokenStream::new() };
+    let number = super::parameter::narrowed(quote!(#number(#source)), body.kind(load.dst));
     let doc = body.doc(&load.origin);
     let name = body.names.define(body.func, load.dst);
-    quote!(#doc let #name = #number(#source) #cast;)
+    quote!(#doc let #name = #number;)
 }
 
 pub(crate) fn store(body: &mut Body<'_>, store: &Store) -> TokenStream {
@@ -335,8 +335,9 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
         }
         Init::Cell(value) if memory.form == Form::Unseen => {
             let (of_number, value) = (body.private("of_number"), elements::value(body, value, &memory.elem));
-            let cast = if memory.elem == Shape::Leaf(Kind::F32) { quote!(as f64) } else { TokenStream::new() };
-            quote!(#of_number(#value #cast))
+            let value =
+                if let Shape::Leaf(kind) = memory.elem { super::parameter::widened(value, kind) } else { value };
+            quote!(#of_number(#value))
         }
         Init::Cell(value) => elements::value(body, value, &memory.elem),
         Init::Data { path, fields, rest } => {

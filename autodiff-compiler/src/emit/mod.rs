@@ -22,6 +22,7 @@ mod members;
 mod memory;
 mod names;
 mod operator;
+mod parameter;
 mod report;
 mod rule;
 mod shadows;

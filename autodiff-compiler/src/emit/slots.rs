@@ -18,8 +18,9 @@
 
 use super::body::{self, Body};
 use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
+use super::code::{self, Suffix};
 use super::{Context, companion, located, shape};
-use crate::ir::{Call, Called, Kind, ParamRole, Shape};
+use crate::ir::{Atom, Call, Called, Kind, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::{Companion, Input, Output, Row};
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
@@ -273,7 +274,7 @@ fn zero(krate: &TokenStream, shape: &Shape<Kind>, place: &Ident) -> TokenStream 
         match shape {
             Shape::Leaf(kind) if !kind.is_differentiable() => quote!(()),
             Shape::Leaf(Kind::Memory(_)) => quote!(#krate::__private::zeros_like(&#place)),
-            Shape::Leaf(_) => quote!(0.0),
+            Shape::Leaf(kind) => code::literal(Atom::ZERO, *kind, Suffix::Bare).tokens,
             Shape::Ref(inner) | Shape::Mut(inner) => part(krate, inner, &quote!((*#place))),
             Shape::Tuple(entries) => {
                 let entries = entries.iter().enumerate().map(|(i, entry)| {

@@ -178,13 +178,21 @@ fn report(body: &mut Body<'_>, probe: &Probe, texts: &Texts, trace: &Ident, dire
     let Some(id) = body.func.values[probe.subject.index()].number else { return TokenStream::new() };
     let kind = body.kind(probe.subject);
     let atom = code::atom(body, probe.atom, kind, Suffix::Typed).tokens;
+    let derivative =
+        if let Kind::Param(_) = kind { super::parameter::widened(atom.clone(), kind) } else { quote!((#atom) as f64) };
     match probe.of {
         Observed::Primal => {
             let (expression, source) = texts.get(&probe.subject).cloned().unwrap_or_default();
-            let value = if kind == Kind::Opaque { quote!(#krate::__private::TraceValue::Opaque) } else { atom };
+            let value =
+                if kind == Kind::Opaque { quote!(#krate::__private::TraceValue::Opaque) } else { traced(&atom, kind) };
             quote!(if #direction == 0 { #trace.value(#id, #expression, #source, #value); })
         }
-        Observed::Tangent => quote!(#trace.tangent(#direction, #id, (#atom) as f64);),
-        Observed::Adjoint => quote!(#trace.adjoint(#direction, #id, (#atom) as f64);),
+        Observed::Tangent => quote!(#trace.tangent(#direction, #id, #derivative);),
+        Observed::Adjoint => quote!(#trace.adjoint(#direction, #id, #derivative);),
     }
+}
+
+/// A value as the table takes it.
+fn traced(value: &TokenStream, kind: Kind) -> TokenStream {
+    if let Kind::Param(_) = kind { super::parameter::widened(value.clone(), kind) } else { value.clone() }
 }

@@ -14,8 +14,9 @@
 //! result is 1, that of everything else a zero.
 
 use super::border::{Border, Parameter, Role, bare_or_tuple, is_nothing, pair, unique};
+use super::code::{self, Suffix};
 use super::{Context, companion, located, zeros};
-use crate::ir::{Kind, Shape};
+use crate::ir::{Atom, Kind, Shape};
 use crate::lower::Signature;
 use crate::protocol::{Companion, Input, Output, Row};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -105,6 +106,15 @@ struct Arguments {
     args: Vec<TokenStream>,
 }
 
+/// The seed of a result that is one float.
+fn seed(cx: &Context<'_>, seed: Atom) -> TokenStream {
+    let kind = match cx.signature.result.behind_refs() {
+        Shape::Leaf(kind) => *kind,
+        _ => Kind::F64,
+    };
+    code::literal(seed, kind, Suffix::Bare).tokens
+}
+
 fn arguments(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names) -> Arguments {
     let Wrapper { border, row, base, params } = wrapper;
     let overwrites = row.takes.contains(&Input::Overwritten);
@@ -121,8 +131,8 @@ fn arguments(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names) -> Argu
             continue;
         }
         args.push(match wanted.role {
-            Role::Seed => quote!(1.0),
-            Role::SeedTangent => quote!(0.0),
+            Role::Seed => seed(cx, Atom::ONE),
+            Role::SeedTangent => seed(cx, Atom::ZERO),
             Role::Bar(i) | Role::BarTangent(i) => {
                 let ident = names.make(wanted.role, &wanted.name.to_string());
                 let zero = zeros::like(&cx.krate, &shape_of(border, i), &border.pieces[i].place);

@@ -95,7 +95,7 @@ impl Frame<'_> {
     fn define(&mut self, value: Value, scalar: Scalar) -> Result<(), Stop> {
         let kind = self.func.kind(value);
         let fits = match &scalar {
-            Scalar::F64(_) => kind == Kind::F64,
+            Scalar::F64(_) => matches!(kind, Kind::F64 | Kind::Param(_)),
             Scalar::F32(_) => kind == Kind::F32,
             Scalar::Int(_) => matches!(kind, Kind::Int(_)),
             Scalar::Bool(_) => kind == Kind::Bool,
@@ -291,7 +291,8 @@ impl Frame<'_> {
             return Err(Stop::Panics("a lower bound is above the upper one".to_owned()));
         }
         let result = match kind {
-            Kind::F64 => float::of_f64(rule.name, &wide, exponent).map(Scalar::F64),
+            // At `f64`, as good as at any.
+            Kind::F64 | Kind::Param(_) => float::of_f64(rule.name, &wide, exponent).map(Scalar::F64),
             Kind::F32 => float::of_f32(rule.name, &narrow, exponent).map(Scalar::F32),
             _ => None,
         };
@@ -307,9 +308,9 @@ impl Frame<'_> {
 )]
 fn cast(to: Kind, from: &Scalar) -> Result<Scalar, Stop> {
     Ok(match (to, from) {
-        (Kind::F64, Scalar::F64(x)) => Scalar::F64(*x),
-        (Kind::F64, Scalar::F32(x)) => Scalar::F64(f64::from(*x)),
-        (Kind::F64, Scalar::Int(n)) => Scalar::F64(*n as f64),
+        (Kind::F64 | Kind::Param(_), Scalar::F64(x)) => Scalar::F64(*x),
+        (Kind::F64 | Kind::Param(_), Scalar::F32(x)) => Scalar::F64(f64::from(*x)),
+        (Kind::F64 | Kind::Param(_), Scalar::Int(n)) => Scalar::F64(*n as f64),
         (Kind::F32, Scalar::F64(x)) => Scalar::F32(*x as f32),
         (Kind::F32, Scalar::F32(x)) => Scalar::F32(*x),
         (Kind::F32, Scalar::Int(n)) => Scalar::F32(*n as f32),

@@ -1,8 +1,12 @@
 //! Values, their kinds, and the atoms that name them.
 
 use super::{Access, Memory};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+/// The names of type parameters, in all expansions of the process.
+static PARAMETERS: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
 
 /// An SSA value `w_i`: an index into [`super::Func::values`].
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -37,6 +41,8 @@ pub(crate) struct ValueInfo {
 pub(crate) enum Kind {
     F64,
     F32,
+    /// A float whose type is this type parameter of the function.
+    Param(&'static str),
     Int(IntKind),
     Bool,
     /// A handle to memory of this type.
@@ -69,6 +75,7 @@ impl PartialEq for Kind {
             // A type of memory is there once.
             (Kind::Memory(a), Kind::Memory(b)) => std::ptr::eq(*a, *b),
             (Kind::Int(a), Kind::Int(b)) => a == b,
+            (Kind::Param(a), Kind::Param(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -83,6 +90,7 @@ impl Hash for Kind {
         match self {
             Kind::Memory(memory) => std::ptr::from_ref(*memory).hash(state),
             Kind::Int(kind) => kind.hash(state),
+            Kind::Param(name) => name.hash(state),
             Kind::F64 | Kind::F32 | Kind::Bool | Kind::Opaque => {}
         }
     }
@@ -117,11 +125,28 @@ impl Kind {
         }
     }
 
-    /// The name of the primitive type; `_` where there is none.
+    /// The float of a type parameter. Its name is there once.
+    pub(crate) fn of_parameter(name: &str) -> Kind {
+        let mut known = PARAMETERS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(name) = known.get(name) {
+            return Kind::Param(name);
+        }
+        let name: &'static str = Box::leak(name.to_owned().into_boxed_str());
+        known.insert(name);
+        Kind::Param(name)
+    }
+
+    /// Whether generated code can write the type of a scalar down.
+    pub(crate) fn has_name(self) -> bool {
+        self.type_name() != "_"
+    }
+
+    /// The name of the type; `_` where there is none.
     pub(crate) fn type_name(self) -> &'static str {
         match self {
             Kind::F64 => "f64",
             Kind::F32 => "f32",
+            Kind::Param(name) => name,
             Kind::Bool => "bool",
             Kind::Opaque | Kind::Memory(_) => "_",
             Kind::Int(kind) => Kind::INTS.iter().find(|(_, k)| *k == kind).map_or("_", |(text, _)| text),
@@ -144,7 +169,7 @@ impl Kind {
 
     /// Only floats have derivatives.
     pub(crate) fn is_float(self) -> bool {
-        matches!(self, Kind::F64 | Kind::F32)
+        matches!(self, Kind::F64 | Kind::F32 | Kind::Param(_))
     }
 
     /// Whether it is a float, or memory with floats in it: what has a tangent

@@ -168,6 +168,13 @@ impl Verifier<'_> {
         if fits { Ok(()) } else { Err(format!("{atom:?} stands where {kind:?} is expected")) }
     }
 
+    fn is_a_float(&self, atom: Atom) -> Result<(), String> {
+        match atom.value() {
+            Some(w) if self.func.kind(w).is_float() => Ok(()),
+            _ => self.fits(atom, Kind::F64),
+        }
+    }
+
     fn branch(&mut self, scope: &BTreeSet<Value>, branch: &If) -> Result<(), String> {
         self.fits(branch.cond, Kind::Bool)?;
         let kinds: Vec<_> = branch.dst.iter().map(|w| self.func.kind(*w)).collect();
@@ -233,7 +240,7 @@ impl Verifier<'_> {
             BulkOp::Swap { a, b } => self.hold_the_same(a, b),
             BulkOp::Replace { dst, src, was: None } => self.hold_the_same(dst, src),
             BulkOp::Replace { .. } => Err("it is still noted what a vector was before".to_owned()),
-            BulkOp::Scale { factor, .. } => self.fits(*factor, Kind::F64).or(self.fits(*factor, Kind::F32)),
+            BulkOp::Scale { factor, .. } => self.is_a_float(*factor),
             BulkOp::Push { dst, value } => {
                 self.is_vector(dst)?;
                 let elem = value.leaves().into_iter().flat_map(|atom| match atom.value() {

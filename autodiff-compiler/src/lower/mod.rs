@@ -43,7 +43,7 @@ pub(crate) mod value;
 
 use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::verify::check;
-use crate::ir::{Block, Func};
+use crate::ir::{Block, Func, Kind};
 use border::{attribute, signature};
 use control::exit;
 use proc_macro2::TokenStream;
@@ -55,7 +55,7 @@ pub(crate) use border::conditional::{Verdict, condition, decided};
 pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::members::Method;
 pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
-pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature};
+pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature, read_in as signature_in};
 pub(crate) use border::traits::{Trait, parse as trait_block};
 pub(crate) use rule::rule;
 pub(crate) use state::neighbours::Neighbours;
@@ -63,6 +63,9 @@ pub(crate) use tokens::groups::parenthesised;
 
 /// The user's function as parsed; nobody but lowering looks inside.
 pub(crate) type Function = syn::ItemFn;
+
+/// The parameters of a function, or of what is around it.
+pub(crate) type Generics = syn::Generics;
 
 /// A lowered function, and what emission needs of the user's source.
 #[derive(Debug)]
@@ -106,6 +109,12 @@ pub(crate) fn cleaned(function: &Function) -> TokenStream {
 /// enough for the activity analysis to find the other errors.
 pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Function) -> Result<Lowered, Reported> {
     let mut cx = Cx::new(errors);
+    cx.kinds.float = match &signature.floats[..] {
+        [one] => Some(Kind::of_parameter(&one.ident.to_string())),
+        _ => None,
+    };
+    cx.items.extend(border::generics::claims(&signature.floats));
+    cx.floats.clone_from(&signature.floats);
     cx.body = function.block.to_token_stream();
     cx.results.push((signature.name.clone(), signature.result.clone()));
     let (params, result) = signature::bind(&mut cx, signature, function)?;

@@ -36,8 +36,8 @@ pub(crate) use scalar::{
     is_inactive, is_pure_method, only_on_floats, takes_bits,
 };
 pub(crate) use words::{
-    is_constant_macro, is_diverging_macro, is_effect_macro, is_function_attribute, is_inert_attribute, is_log_macro,
-    is_transparent_macro,
+    is_constant_macro, is_diverging_macro, is_effect_macro, is_function_attribute, is_generic_constant,
+    is_inert_attribute, is_log_macro, is_transparent_macro,
 };
 
 /// A method of arrays, slices, vectors, iterators or `Option`s.

@@ -64,3 +64,20 @@ pub(crate) fn is_function_attribute(name: &str) -> bool {
             | "automatically_derived"
     )
 }
+
+/// Functions of `num_traits` that give a float of a type parameter, from nothing.
+pub(crate) fn is_generic_constant(name: &str) -> bool {
+    let is_capital = name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    is_capital
+        || matches!(
+            name,
+            "infinity"
+                | "neg_infinity"
+                | "nan"
+                | "neg_zero"
+                | "min_value"
+                | "max_value"
+                | "min_positive_value"
+                | "epsilon"
+        )
+}

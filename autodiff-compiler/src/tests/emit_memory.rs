@@ -107,6 +107,7 @@ impl Maker {
             Declared { name: name.clone(), form: DeclaredForm::Scalars { ty: ty.clone(), shape }, role, receiver: None }
         };
         let signature = Signature {
+            floats: Vec::new(),
             name: "f".to_owned(),
             ident: Ident::new("f", Span::call_site()),
             vis: TokenStream::new(),

@@ -44,7 +44,7 @@ impl Impl {
         if let Some(of) = self.trait_path() {
             written_out(self, of, &mut function);
         }
-        members::method(function)
+        Method { around: self.item.generics.clone(), ..members::method(function) }
     }
 
     /// What the methods see of each other.

@@ -21,6 +21,8 @@ pub(crate) struct Method {
     pub(crate) is_left_out: bool,
     /// It has no body.
     pub(crate) is_declared: bool,
+    /// The parameters of the block.
+    pub(crate) around: Generics,
 }
 
 /// Takes the attributes away that only this macro knows.
@@ -32,7 +34,7 @@ pub(super) fn method(mut function: Function) -> Method {
         Meta::List(list) => list.tokens,
         _ => TokenStream::new(),
     });
-    Method { function, arguments, is_left_out, is_declared: false }
+    Method { function, arguments, is_left_out, is_declared: false, around: Generics::default() }
 }
 
 pub(super) fn is_ours(attr: &Attribute) -> bool {
@@ -53,7 +55,7 @@ impl Method {
     /// differentiated.
     pub(crate) fn has_derivative(&self, config: &Config) -> bool {
         let errors = Errors::default();
-        signature::read(&errors, config, &self.function);
+        signature::read_in(&errors, config, &self.function, &self.around);
         !errors.into_list().iter().any(|error| match &error.message {
             Message::NoDifferentiableParameter | Message::ResultNotFloat { .. } => true,
             Message::UnknownResultType { ty } => ty == "String",

@@ -2,20 +2,21 @@
 //! the function is differentiated with respect to.
 
 use super::attribute;
+use super::generics;
 use super::receiver;
 use super::types;
 use super::unseen;
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
-use crate::lower::state::cx::{Cx, Stop, error_at};
+use crate::lower::state::cx::{Cx, FloatParameter, Stop, error_at};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::neighbours::{self, Neighbours};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{FnArg, ItemFn, Pat, ReturnType, Safety};
+use syn::{FnArg, Generics, ItemFn, Pat, ReturnType, Safety};
 
 /// What the companions' own signatures are made of.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(crate) struct Signature {
     /// `<'a, const N: usize>`
     pub(crate) generics: TokenStream,
     pub(crate) where_clause: TokenStream,
+    /// The type parameters that are floats.
+    pub(crate) floats: Vec<FloatParameter>,
     /// `::<N>`, as far as a call can say it.
     pub(crate) generic_arguments: TokenStream,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
@@ -65,11 +68,17 @@ pub(crate) enum DeclaredForm {
 
 /// Reads the signature, and reports what of it is refused.
 pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signature {
+    read_in(errors, config, function, &Generics::default())
+}
+
+/// The same of a method, in an `impl` with these parameters.
+pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, around: &Generics) -> Signature {
     let sig = &function.sig;
     refuse_qualifiers(errors, sig);
     attribute::refuse_misplaced(errors, function);
     attribute::refuse_unknown(errors, function);
     let mut cx = Cx::new(errors);
+    cx.floats = generics::floats(&[&sig.generics, around]);
     cx.type_parameters = unseen::no_data(&sig.generics);
     let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
     let mut params = Vec::new();
@@ -85,15 +94,16 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
-    let (_, _, where_clause) = sig.generics.split_for_impl();
+    let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
     Signature {
         name: sig.ident.to_string(),
         ident: sig.ident.clone(),
         vis: function.vis.to_token_stream(),
         attrs: attribute::carried(&function.attrs),
         generics: sig.generics.params.to_token_stream(),
-        where_clause: where_clause.to_token_stream(),
-        generic_arguments: generic_arguments(&sig.generics),
+        where_clause: generics::where_clause(&krate, &sig.generics, &cx.floats),
+        floats: cx.floats,
+        generic_arguments: generics::arguments(&sig.generics),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),
         neighbours: Neighbours::default(),
         params,
@@ -148,18 +158,6 @@ pub(super) fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
         proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), wanted),
         _ => false,
     })
-}
-
-/// The types and constants that a call gives, in the order of the parameters. The
-/// lifetimes are left to inference.
-fn generic_arguments(generics: &syn::Generics) -> TokenStream {
-    let named = generics.params.iter().filter_map(|param| match param {
-        syn::GenericParam::Lifetime(_) => None,
-        syn::GenericParam::Type(ty) => Some(&ty.ident),
-        syn::GenericParam::Const(constant) => Some(&constant.ident),
-    });
-    let named: Vec<_> = named.collect();
-    if named.is_empty() { TokenStream::new() } else { quote!(::<#(#named),*>) }
 }
 
 fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {

@@ -123,5 +123,8 @@ fn primitive(cx: &Cx<'_>, path: &syn::TypePath) -> Option<Kind> {
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "F" {
         return Some(Kind::F64);
     }
+    if cx.floats.iter().any(|float| float.ident == name) {
+        return Some(Kind::of_parameter(&name));
+    }
     Kind::of_primitive(&name)
 }

@@ -5,6 +5,7 @@
 
 use super::argument::{self, Arguments};
 use super::method;
+use super::parameter;
 use super::sibling;
 use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Kind, OnActive, Op, Shape, Stmt};
@@ -78,6 +79,9 @@ fn function(
     let args = &arguments.values[..];
     let last = path.path.segments.last().expect("a path has a segment");
     let name = last.ident.to_string();
+    if let Some(value) = parameter::call(cx, call, path, args) {
+        return value;
+    }
     if let Some(kind) = float_type(path) {
         claim::of_primitive(cx, path);
         if name == "from" && args.len() == 1 {

@@ -2,6 +2,7 @@
 
 use super::argument;
 use super::function;
+use super::parameter;
 use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
@@ -33,6 +34,9 @@ pub(crate) fn method_call(
     what: &Classified<'_>,
     expect: &Expect,
 ) -> Res<Operands> {
+    if let Some(literal) = parameter::converted(cx, call) {
+        return Ok(literal);
+    }
     let receiver = what.front();
     match what.class {
         Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
@@ -287,7 +291,11 @@ fn float_method(
     args: &[Operands],
 ) -> Res<Operands> {
     claim::float(cx, receiver);
-    let some_float = cx.kinds.fresh(Known::SomeFloat);
+    let some_float = match (cx.kinds.float, cx.known(receiver)) {
+        // In a generic function it is one of the parameter, if nothing else is said.
+        (Some(kind), Known::Nothing | Known::CallResult | Known::Part) => cx.exactly(kind),
+        _ => cx.kinds.fresh(Known::SomeFloat),
+    };
     cx.unify(at, receiver.kind, some_float)?;
     match method {
         Float::Rule(rule) => apply_rule(cx, at, rule, receiver, args),

@@ -5,5 +5,6 @@ pub(crate) mod exchange;
 pub(crate) mod function;
 pub(crate) mod handed_on;
 pub(crate) mod method;
+pub(crate) mod parameter;
 pub(crate) mod sibling;
 pub(crate) mod tuple_result;

@@ -4,7 +4,7 @@
 //! it goes with the code into the companions.
 
 use crate::errors::Message;
-use crate::ir::{Apply, Atom, Block, Call, Callee, Foreign, Kind, OnActive, Op, Repeat, Shape, Stmt, Value, hole};
+use crate::ir::{Apply, Atom, Block, Call, Callee, Foreign, OnActive, Op, Repeat, Shape, Stmt, Value, hole};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Operand, Operands};
@@ -30,7 +30,7 @@ pub(crate) fn ascribe(cx: &mut Cx<'_>, ty: &Type, value: &Operands) {
 /// a variable whose `let` has a type, an argument of a method of std.
 pub(crate) fn of_kind(cx: &mut Cx<'_>, kind: KindVar, value: &Operands) {
     if let Known::Exactly(kind) = cx.kinds.known(kind)
-        && Kind::of_primitive(kind.type_name()).is_some()
+        && kind.has_name()
     {
         let ty = Ident::new(kind.type_name(), Span::call_site());
         write(cx, ty.into_token_stream(), value);

@@ -68,6 +68,12 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     }
 }
 
+/// Claims that `zero`, `one` and `from` of a type parameter are those of `num_traits`.
+pub(crate) fn numeric(cx: &mut Cx<'_>, path: &syn::ExprPath, kind: Kind) {
+    let (krate, ty) = (krate(path.span()), syn::Ident::new(kind.type_name(), path.span()));
+    item(cx, quote_spanned!(path.span()=> let _ = #krate::__private::numeric::<#ty>;));
+}
+
 fn same(cx: &mut Cx<'_>, path: &syn::ExprPath, canonical: TokenStream) {
     let mut written = path.clone();
     if let Some(last) = written.path.segments.last_mut() {
@@ -196,7 +202,7 @@ fn type_of(cx: &Cx<'_>, arg: &Shape<KindVar>) -> Option<TokenStream> {
                     Form::Cell | Form::Some | Form::Unseen | Form::Data(_) => None,
                 }
             }
-            (Known::Exactly(number), None) if Kind::of_primitive(number.type_name()).is_some() => {
+            (Known::Exactly(number), None) if number.has_name() => {
                 Some(syn::Ident::new(number.type_name(), Span::call_site()).into_token_stream())
             }
             _ => None,

@@ -94,12 +94,22 @@ pub(crate) struct Cx<'e> {
     pub(crate) assigned: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
     pub(crate) sees: Sees,
+    /// The type parameters of the function that are floats.
+    pub(crate) floats: Vec<FloatParameter>,
     /// The type parameters of the function.
     pub(crate) type_parameters: Vec<String>,
     /// What stands beside the method.
     pub(crate) neighbours: super::neighbours::Neighbours,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
+}
+
+/// A type parameter that is a float.
+#[derive(Clone, Debug)]
+pub(crate) struct FloatParameter {
+    pub(crate) ident: syn::Ident,
+    /// The traits that its bounds name, as they are written.
+    pub(crate) bounds: Vec<String>,
 }
 
 /// Whether a callee can be given nothing for the tangent of an argument.
@@ -200,6 +210,7 @@ impl<'e> Cx<'e> {
             siblings: Vec::new(),
             chain: Vec::new(),
             sees: Sees::Primitives,
+            floats: Vec::new(),
             type_parameters: Vec::new(),
             products: Vec::new(),
             guesses: Vec::new(),

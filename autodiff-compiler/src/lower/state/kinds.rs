@@ -57,6 +57,8 @@ pub(crate) struct Kinds {
     joined: BTreeSet<usize>,
     /// The roots that code decides which the macro does not see into.
     decided_elsewhere: BTreeSet<usize>,
+    /// What a call's result of which nothing is told is taken for, if not for an `f64`.
+    pub(crate) float: Option<Kind>,
 }
 
 impl Kinds {
@@ -248,7 +250,8 @@ impl Kinds {
     pub(crate) fn resolve(&self, var: KindVar) -> Kind {
         match self.known(var) {
             Known::Exactly(kind) => kind,
-            Known::SomeFloat | Known::CallResult => Kind::F64,
+            Known::SomeFloat => Kind::F64,
+            Known::CallResult => self.float.unwrap_or(Kind::F64),
             Known::SomeInt if self.is_decided_elsewhere(var) => Kind::Int(IntKind::Open),
             Known::SomeInt => Kind::Int(IntKind::I32),
             Known::Nothing | Known::Unseen => Kind::Opaque,

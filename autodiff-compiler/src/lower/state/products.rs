@@ -96,7 +96,10 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
 fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
     matches!(
         cx.kinds.known(kind),
-        Known::SomeFloat | Known::SomeInt | Known::Exactly(Kind::F64 | Kind::F32 | Kind::Int(_)) | Known::CallResult
+        Known::SomeFloat
+            | Known::SomeInt
+            | Known::Exactly(Kind::F64 | Kind::F32 | Kind::Param(_) | Kind::Int(_))
+            | Known::CallResult
     )
 }
 
@@ -135,7 +138,7 @@ pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
     let mut all: Vec<TokenStream> = Vec::new();
     for Guess { ty, way, kind, span } in &cx.guesses {
         let kind = cx.kinds.resolve(*kind);
-        let (Some(_), Ok(ty), Ok(way)) = (Kind::of_primitive(kind.type_name()), ty.parse(), way.parse()) else {
+        let (true, Ok(ty), Ok(way)) = (kind.has_name(), ty.parse(), way.parse()) else {
             continue;
         };
         let (ty, way): (TokenStream, TokenStream) = (ty, way);

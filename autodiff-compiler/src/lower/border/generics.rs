@@ -1,0 +1,83 @@
+//! Type parameters that are floats.
+//!
+//! `T: num_traits::Float` and `T: autodiff::Real` have the operators and methods of std's
+//! floats, so a value of such a type is a float. A bound is known by its name, which is no
+//! proof: each companion claims that the bounds of `T` imply the one that is meant
+//! ([`claims`]). What else a derivative needs, literals and shadows and `+=`, the companions
+//! ask for by a bound of their own ([`where_clause`]).
+
+use crate::lower::state::cx::FloatParameter;
+use crate::lower::tokens::text::text;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{GenericParam, Generics, TypeParamBound, WherePredicate};
+
+/// The type parameters that are floats: those of the function, and those around it.
+pub(crate) fn floats(generics: &[&Generics]) -> Vec<FloatParameter> {
+    let params = generics.iter().flat_map(|of| &of.params).filter_map(|param| match param {
+        GenericParam::Type(param) => Some(&param.ident),
+        _ => None,
+    });
+    params.filter_map(|ident| float(ident, generics)).collect()
+}
+
+fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
+    let own = generics.iter().flat_map(|of| &of.params).filter_map(|param| match param {
+        GenericParam::Type(param) if param.ident == *ident => Some(&param.bounds),
+        _ => None,
+    });
+    let clauses = generics.iter().filter_map(|of| of.where_clause.as_ref()).flat_map(|clause| &clause.predicates);
+    let elsewhere = clauses.filter_map(|predicate| match predicate {
+        WherePredicate::Type(of) if of.bounded_ty.to_token_stream().to_string() == ident.to_string() => {
+            Some(&of.bounds)
+        }
+        _ => None,
+    });
+    let traits: Vec<&syn::Path> = own
+        .chain(elsewhere)
+        .flatten()
+        .filter_map(|bound| match bound {
+            TypeParamBound::Trait(of) => Some(&of.path),
+            _ => None,
+        })
+        .collect();
+    let names_float = |path: &&syn::Path| {
+        path.segments.last().is_some_and(|last| matches!(last.ident.to_string().as_str(), "Float" | "Real"))
+    };
+    traits.iter().any(|path| names_float(path)).then(|| FloatParameter {
+        ident: ident.clone(),
+        bounds: traits.iter().map(|path| text(path.to_token_stream())).collect(),
+    })
+}
+
+/// The bounds of the function, and that its floats are floats of std.
+pub(crate) fn where_clause(krate: &TokenStream, generics: &Generics, floats: &[FloatParameter]) -> TokenStream {
+    let Some((first, rest)) = floats.split_first() else { return generics.where_clause.to_token_stream() };
+    let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let added = std::iter::once(first).chain(rest).map(|FloatParameter { ident, .. }| {
+        let scalar = Ident::new("Scalar", ident.span().resolved_at(Span::mixed_site()));
+        quote!(#ident: #krate::__private::#scalar)
+    });
+    quote!(where #(#own,)* #(#added),*)
+}
+
+/// What is concluded from the names of the bounds, for rustc to check.
+pub(crate) fn claims(floats: &[FloatParameter]) -> Vec<TokenStream> {
+    let claim = |FloatParameter { ident, .. }: &FloatParameter| {
+        let span = ident.span();
+        quote_spanned!(span=> let _ = __autodiff_crate::__private::bounded::<#ident>;)
+    };
+    floats.iter().map(claim).collect()
+}
+
+/// The types and constants that a call gives, in the order of the parameters. The
+/// lifetimes are left to inference.
+pub(crate) fn arguments(generics: &Generics) -> TokenStream {
+    let named = generics.params.iter().filter_map(|param| match param {
+        syn::GenericParam::Lifetime(_) => None,
+        syn::GenericParam::Type(ty) => Some(&ty.ident),
+        syn::GenericParam::Const(constant) => Some(&constant.ident),
+    });
+    let named: Vec<_> = named.collect();
+    if named.is_empty() { TokenStream::new() } else { quote!(::<#(#named),*>) }
+}

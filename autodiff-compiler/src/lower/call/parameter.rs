@@ -1,0 +1,112 @@
+//! `T::zero()`, `T::from(2.0).unwrap()`, `T::max(x, y)`: what is called by the name of a type
+//! parameter that is a float.
+
+use super::method;
+use crate::errors::Message;
+use crate::ir::{Atom, Kind, OnActive, Op, Shape};
+use crate::lower::foreign::code::{self, Passed};
+use crate::lower::state::claim;
+use crate::lower::state::cx::{Cx, Res, error_at};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::tokens::text::text;
+use crate::lower::value::expr::as_scalar;
+use crate::std_names;
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Lit, UnOp};
+
+/// The float of `T::name`, `<T as Float>::name` and `Float::name`, with the name.
+fn of(cx: &Cx<'_>, path: &ExprPath) -> Option<Kind> {
+    let segments: Vec<_> = path.path.segments.iter().collect();
+    let before = &segments[..segments.len() - 1];
+    let prefix = text(
+        syn::punctuated::Punctuated::<_, syn::Token![::]>::from_iter(before.iter().copied().cloned()).to_token_stream(),
+    );
+    let found = match &path.qself {
+        Some(qself) => {
+            let ty = qself.ty.to_token_stream().to_string();
+            let is_bound = |bounds: &[String]| before.is_empty() || bounds.contains(&prefix);
+            cx.floats.iter().find(|float| float.ident == ty && is_bound(&float.bounds))
+        }
+        None => {
+            let of_trait = || match &cx.floats[..] {
+                [one] if one.bounds.contains(&prefix) => Some(one),
+                _ => None,
+            };
+            cx.floats.iter().find(|float| float.ident == prefix).or_else(of_trait)
+        }
+    };
+    found.map(|float| Kind::of_parameter(&float.ident.to_string()))
+}
+
+/// A call of something of a float's type, on arguments that have been run.
+pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands]) -> Option<Res<Operands>> {
+    let kind = of(cx, path)?;
+    let name = path.path.segments.last()?.ident.to_string();
+    match (name.as_str(), args) {
+        ("zero", []) => Some(Ok(number(cx, path, kind, 0.0))),
+        ("one", []) => Some(Ok(number(cx, path, kind, 1.0))),
+        ("literal", [arg]) => Some(literal(cx, call, kind, arg)),
+        (name, []) if std_names::is_generic_constant(name) => {
+            let passed = Passed::new(call.to_token_stream(), Vec::new(), OnActive::Inactive);
+            Some(Ok(code::apply(cx, call, passed, Known::Exactly(kind))))
+        }
+        (_, []) => None,
+        _ => {
+            if let Some(value) = method::path_form(cx, call, &name, kind, args) {
+                return Some(value);
+            }
+            let on_active = OnActive::Error(Box::new(error_at(path, Message::UnknownMethod { name })));
+            let mut atoms = Vec::new();
+            let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
+            let code = quote_spanned!(call.paren_token.span.join()=> #path(#(#code),*));
+            Some(Ok(code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing)))
+        }
+    }
+}
+
+/// A number that `num_traits` gives.
+fn number(cx: &mut Cx<'_>, path: &ExprPath, kind: Kind, number: f64) -> Operands {
+    claim::numeric(cx, path, kind);
+    let kind = cx.exactly(kind);
+    Shape::Leaf(Operand { atom: Atom::Float(number), kind })
+}
+
+/// `T::literal(x)`: the nearest float.
+fn literal(cx: &mut Cx<'_>, call: &ExprCall, to: Kind, arg: &Operands) -> Res<Operands> {
+    let operand = as_scalar(cx, call, arg)?;
+    let (from, kind) = (cx.exactly(Kind::F64), cx.exactly(to));
+    cx.unify(call, operand.kind, from)?;
+    match operand.atom {
+        Atom::Float(_) => Ok(Shape::Leaf(Operand { atom: operand.atom, kind })),
+        atom => Ok(cx.apply(call, Op::Cast(to), vec![atom], kind)),
+    }
+}
+
+/// `T::from(2.0).unwrap()`, of a number that is written down, is a literal.
+pub(crate) fn converted(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Operands> {
+    let Expr::Call(from) = &*call.receiver else { return None };
+    let Expr::Path(path) = &*from.func else { return None };
+    let is_from = path.path.segments.last().is_some_and(|last| last.ident == "from" && last.arguments.is_none());
+    let is_taken = matches!(call.method.to_string().as_str(), "unwrap" | "expect");
+    let written = if from.args.len() == 1 { written(&from.args[0])? } else { return None };
+    let kind = if is_from && is_taken { of(cx, path)? } else { return None };
+    Some(number(cx, path, kind, written))
+}
+
+/// The number that is written down, if it is the same in the shorter type as rounded from it.
+fn written(e: &Expr) -> Option<f64> {
+    let number = match e {
+        Expr::Lit(lit) => match &lit.lit {
+            Lit::Float(float) if matches!(float.suffix(), "" | "f64") => float.base10_digits().parse::<f64>().ok()?,
+            Lit::Int(int) if int.suffix() != "f32" => int.base10_digits().parse::<f64>().ok()?,
+            _ => return None,
+        },
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => -written(&unary.expr)?,
+        Expr::Paren(inner) => return written(&inner.expr),
+        _ => return None,
+    };
+    // An integer up to here is exact.
+    let is_exact = number.fract() != 0.0 || number.abs() < 9_007_199_254_740_992.0;
+    (is_exact && number.abs() <= f64::from(f32::MAX)).then_some(number)
+}
