@@ -134,7 +134,7 @@ impl Spring {
     /// What it holds.
     #[grad(hvp, trace)]
     #[must_use]
-    pub fn energy(&self, length: f64) -> f64 {
+    pub fn energy(#[constant] &self, length: f64) -> f64 {
         0.5 * self.stiffness * length * length
     }
 }

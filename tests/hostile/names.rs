@@ -60,14 +60,14 @@ pub(crate) struct Spring {
 impl Spring {
     /// A field in the place of a value.
     #[grad(hvp, trace)]
-    pub(crate) fn energy(&self, w2: f64, x0: f64) -> f64 {
+    pub(crate) fn energy(#[constant] &self, w2: f64, x0: f64) -> f64 {
         let w1 = w2 - x0;
         0.5 * self.k * w1 * w1
     }
 
     /// A method in the place of a function.
     #[grad]
-    pub(crate) fn twice(&self, w1: f64) -> f64 {
+    pub(crate) fn twice(#[constant] &self, w1: f64) -> f64 {
         2.0 * self.energy(w1, 0.0) + Self::energy(self, w1, 1.0)
     }
 }
