@@ -336,7 +336,7 @@ impl Differences<'_> {
             if off.is_nan() || off > 10.0 * estimate.error + 1e-6 * estimate.value.abs() + 1e-7 {
                 // All step widths may cross one kink.
                 let close = difference::close_by(at, x).get(entry).copied().unwrap_or(f64::NAN);
-                if (got - close).abs() <= 1e-6 * close.abs() + 1e-7 {
+                if (got - close).abs() <= 1e-6 * close.abs() + 1e-7 || difference::jumps(at, x, entry) {
                     outcome.skipped += 1;
                     continue;
                 }

@@ -44,6 +44,14 @@ pub fn close_by(f: impl Fn(f64) -> Vec<f64>, t: f64) -> Vec<f64> {
     central(&f, t, 1e-7 * scale(t))
 }
 
+/// Whether an entry jumps at `t` itself: a comparison of what is equal but for rounding goes
+/// one way there and the other way beside.
+pub fn jumps(f: impl Fn(f64) -> Vec<f64>, t: f64, entry: usize) -> bool {
+    let h = 1e-7 * scale(t);
+    let [here, above, below] = [t, t + h, t - h].map(|t| f(t).get(entry).copied().unwrap_or(f64::NAN));
+    [above, below].iter().any(|beside| (beside - here).abs() > 1e-4 * (1.0 + here.abs()))
+}
+
 fn central(f: &impl Fn(f64) -> Vec<f64>, t: f64, h: f64) -> Vec<f64> {
     let (above, below) = (t + h, t - h);
     let (high, low) = (f(above), f(below));
@@ -92,6 +100,12 @@ mod tests {
         assert_derivative(|x| x * x, 0.0, 0.0);
         assert_derivative(|x| x.sqrt() * 1e200, 1e100, 0.5e150);
         assert_derivative(|_| 4.0, 3.0, 0.0);
+    }
+
+    #[test]
+    fn a_jump_at_the_point_is_seen() {
+        let jumping = |t: f64| vec![t, if t == 1.0 { 3.0 } else { t }];
+        assert!(!super::jumps(jumping, 1.0, 0) && super::jumps(jumping, 1.0, 1) && !super::jumps(jumping, 2.0, 1));
     }
 
     #[test]
