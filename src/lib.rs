@@ -341,4 +341,6 @@ mod documents {
     mod memory {}
     #[doc = include_str!("../guide/protocol.md")]
     mod protocol {}
+    #[doc = include_str!("../guide/types.md")]
+    mod types {}
 }
