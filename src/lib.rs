@@ -270,7 +270,7 @@ pub mod __private {
     pub use autodiff_core::ops;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
-    pub use autodiff_core::placeholder::placeholder;
+    pub use autodiff_core::placeholder::{placeholder, placeholder_value};
     pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]

@@ -193,6 +193,17 @@ pub trait Differentiable: Clone + Sized {
         None
     }
 
+    /// Whether something of the type can be made without looking.
+    #[doc(hidden)]
+    const HAS_PLACEHOLDER: bool = false;
+
+    /// Something of the type, where nothing reads what it is, if that can be made.
+    #[doc(hidden)]
+    #[inline]
+    fn placeholder() -> Option<Self> {
+        None
+    }
+
     /// This float, if the type is one.
     #[doc(hidden)]
     #[inline]

@@ -4,6 +4,7 @@
 //! branch makes, but must give something of its type; which type that is, only
 //! rustc knows.
 
+use crate::differentiable::Differentiable;
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
@@ -26,6 +27,33 @@ pub trait Placeholder {
 #[must_use]
 pub fn placeholder<T: Placeholder>() -> T {
     T::placeholder()
+}
+
+/// The same of a value that is differentiated, of whatever type.
+///
+/// A type with a field under `#[constant]` has none, which shows where it is asked for.
+///
+/// ```
+/// use autodiff_core::placeholder::placeholder_value;
+///
+/// let taken = (1.0, [2.0]);
+/// let either = if taken.0 > 3.0 { taken } else { placeholder_value() };
+/// assert_eq!(either, (0.0, [0.0]));
+/// ```
+///
+/// # Panics
+///
+/// If an `impl` by hand says that there is one and gives none.
+#[inline]
+#[must_use]
+pub fn placeholder_value<T: Differentiable>() -> T {
+    const {
+        assert!(
+            T::HAS_PLACEHOLDER,
+            "a struct with a `#[constant]` field, or one like it, is made in one arm of a branch and needed after it: make it before the branch, or put the branch into a function of its own"
+        );
+    }
+    T::placeholder().expect("its type says that it can be made")
 }
 
 macro_rules! scalars {

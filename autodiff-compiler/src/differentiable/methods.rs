@@ -31,7 +31,9 @@ pub(super) fn all(ty: &Type) -> TokenStream {
         quote!(#krate::__private::None #(.or_else(|| #calls))*)
     });
     let krate = &ty.krate;
+    let placeholder = placeholder(ty);
     quote! {
+        #placeholder
         #[inline]
         fn zero_like(&self) -> Self { #zero_like }
         #[inline]
@@ -50,6 +52,26 @@ pub(super) fn all(ty: &Type) -> TokenStream {
         fn visit_mut(&mut self, __f: &mut impl ::core::ops::FnMut(&mut ::core::primitive::f64)) { #visit_mut }
         #[inline]
         fn mismatch(&self, __other: &Self) -> ::core::option::Option<#krate::__private::Mismatch> { #mismatch }
+    }
+}
+
+/// Something of the type, of its first variant whose fields can all be made without looking.
+fn placeholder(ty: &Type) -> TokenStream {
+    let krate = &ty.krate;
+    let is_all = |variant: &&Variant| variant.fields.iter().all(|field| field.role == Role::Differentiable);
+    let Some(variant) = ty.variants.iter().find(is_all) else { return TokenStream::new() };
+    let types: Vec<_> = variant.fields.iter().map(|field| &field.ty).collect();
+    let fields = variant.fields.iter().map(|field| {
+        let (member, of) = (&field.member, &field.ty);
+        quote!(#member: <#of as #krate::Differentiable>::placeholder()?)
+    });
+    let path = &variant.path;
+    quote! {
+        const HAS_PLACEHOLDER: ::core::primitive::bool = true #(&& <#types as #krate::Differentiable>::HAS_PLACEHOLDER)*;
+        #[inline]
+        fn placeholder() -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(#path { #(#fields),* })
+        }
     }
 }
 

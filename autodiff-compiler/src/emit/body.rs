@@ -5,7 +5,9 @@ use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::uses::{self, Site, Uses};
 use super::{Context, branch, bulk, effect, located, loops, shadows, shape, slots, whole};
-use crate::ir::{Apply, Atom, Block, Call, Called, Callee, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
+use crate::ir::{
+    Apply, Atom, Block, Call, Called, Callee, Form, Func, Kind, Op, Origin, Receiver, Shape, Stmt, Value, text_of,
+};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -318,10 +320,16 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let mut args: Vec<_> = call.args.iter().map(|arg| code::literals_at(span, argument(body, call, arg))).collect();
     slots::fill(body, call, &mut args);
     let callee = match call.callee.called {
-        Called::Method => {
-            let receiver = args.remove(0);
+        Called::Method(receiver) => {
+            let reference = args.remove(0);
+            let receiver = match (receiver, code::handle_of(body, call.args[0].behind_refs())) {
+                (Receiver::Place, Some(handle)) => {
+                    memory::handle(body, handle).place().at_least(code::Binding::Postfix)
+                }
+                _ => quote!((#reference)),
+            };
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            quote!((#receiver).#method)
+            quote!(#receiver.#method)
         }
         _ => located::verbatim(callee(&body.krate, call, &call.name())),
     };
@@ -375,7 +383,7 @@ pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStrea
     let name = Ident::new(name, own.span());
     match called {
         Called::Operator => quote!(#krate::__private::ops::#name),
-        Called::Path | Called::Method => quote!(#prefix #name #generics),
+        Called::Path | Called::Method(_) => quote!(#prefix #name #generics),
     }
 }
 

@@ -83,9 +83,18 @@ pub(crate) fn undefined(body: &Body<'_>, memory: &Memory) -> TokenStream {
         Form::Vec => none(body, memory),
         // Its length, or that of an element, is not for the macro to see.
         _ => {
-            let placeholder = body.private("placeholder");
+            let holds_data = holds_data(&Shape::Leaf(kind));
+            let placeholder = body.private(if holds_data { "placeholder_value" } else { "placeholder" });
             quote!(#placeholder())
         }
+    })
+}
+
+/// Whether there is data in it.
+fn holds_data(shape: &Shape<Kind>) -> bool {
+    shape.leaves().into_iter().any(|kind| match kind {
+        Kind::Memory(memory) => matches!(memory.form, Form::Data(_)) || holds_data(&memory.elem),
+        _ => false,
     })
 }
 

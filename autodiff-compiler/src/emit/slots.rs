@@ -37,7 +37,7 @@ pub(super) fn fill(body: &Body<'_>, call: &Call, args: &mut Vec<TokenStream>) {
     let is_method = matches!(call.callee.prefix.clone().into_iter().last(),
         Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
     let plain = format!("{}{}", call.callee.name, call.companion);
-    let is_method = is_method || call.callee.called == Called::Method;
+    let is_method = is_method || matches!(call.callee.called, Called::Method(_));
     args.push(if is_method { quote!(()) } else { located::verbatim(body::callee(&body.krate, call, &plain)) });
 }
 

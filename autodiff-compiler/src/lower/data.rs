@@ -69,7 +69,7 @@ fn touches_data(cx: &Cx<'_>, apply: &Apply) -> bool {
 /// A method that gives an integer or a truth value is taken for a question: `p.len()`. It
 /// is called through a `&`, so that rustc refuses one that changes its receiver.
 fn asked(cx: &Cx<'_>, mut call: Call) -> Call {
-    let (Called::Method, Some((Shape::Mut(receiver), rest))) = (call.callee.called, call.args.split_first()) else {
+    let (Called::Method(_), Some((Shape::Mut(receiver), rest))) = (call.callee.called, call.args.split_first()) else {
         return call;
     };
     let results = call.dst.leaves();

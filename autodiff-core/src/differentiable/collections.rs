@@ -6,6 +6,14 @@ use crate::memory;
 use alloc::{collections::VecDeque, vec::Vec};
 
 impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
+    const HAS_PLACEHOLDER: bool = T::HAS_PLACEHOLDER;
+
+    #[inline]
+    fn placeholder() -> Option<Self> {
+        let made = || T::placeholder().expect("its type says that it can be made");
+        Self::HAS_PLACEHOLDER.then(|| core::array::from_fn(|_| made()))
+    }
+
     #[inline]
     fn zero_like(&self) -> Self {
         self.each_ref().map(T::zero_like)
@@ -56,6 +64,13 @@ impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
 macro_rules! vectors {
     ($($vector:ident)*) => {$(
         impl<T: Differentiable> Differentiable for $vector<T> {
+            const HAS_PLACEHOLDER: bool = true;
+
+            #[inline]
+            fn placeholder() -> Option<Self> {
+                Some(Self::new())
+            }
+
             #[inline]
             fn zero_like(&self) -> Self {
                 self.iter().map(T::zero_like).collect()

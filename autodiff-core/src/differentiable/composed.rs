@@ -5,6 +5,13 @@ use super::{Differentiable, Mismatch, different_variants};
 use alloc::boxed::Box;
 
 impl<T: Differentiable> Differentiable for Option<T> {
+    const HAS_PLACEHOLDER: bool = true;
+
+    #[inline]
+    fn placeholder() -> Option<Self> {
+        Some(None)
+    }
+
     #[inline]
     fn zero_like(&self) -> Self {
         self.as_ref().map(T::zero_like)
@@ -69,6 +76,13 @@ fn variant<T>(of: Option<&T>) -> &'static str {
 
 #[cfg(feature = "alloc")]
 impl<T: Differentiable> Differentiable for Box<T> {
+    const HAS_PLACEHOLDER: bool = T::HAS_PLACEHOLDER;
+
+    #[inline]
+    fn placeholder() -> Option<Self> {
+        T::placeholder().map(Box::new)
+    }
+
     #[inline]
     fn zero_like(&self) -> Self {
         Box::new((**self).zero_like())
@@ -118,6 +132,13 @@ impl<T: Differentiable> Differentiable for Box<T> {
 macro_rules! tuples {
     ($(($($entry:ident $i:tt),+))*) => {$(
         impl<$($entry: Differentiable),+> Differentiable for ($($entry,)+) {
+            const HAS_PLACEHOLDER: bool = true $(&& $entry::HAS_PLACEHOLDER)+;
+
+            #[inline]
+            fn placeholder() -> Option<Self> {
+                Some(($($entry::placeholder()?,)+))
+            }
+
             #[inline]
             fn zero_like(&self) -> Self {
                 ($(self.$i.zero_like(),)+)

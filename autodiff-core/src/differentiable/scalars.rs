@@ -55,6 +55,13 @@ impl Differentiable for f64 {
         Some(*self)
     }
 
+    const HAS_PLACEHOLDER: bool = true;
+
+    #[inline]
+    fn placeholder() -> Option<f64> {
+        Some(0.0)
+    }
+
     #[inline]
     fn of_number(number: f64) -> Option<f64> {
         Some(number)
@@ -115,6 +122,13 @@ impl Differentiable for f32 {
         Some(f64::from(*self))
     }
 
+    const HAS_PLACEHOLDER: bool = true;
+
+    #[inline]
+    fn placeholder() -> Option<f32> {
+        Some(0.0)
+    }
+
     #[inline]
     fn of_number(number: f64) -> Option<f32> {
         Some(number as f32)
@@ -162,6 +176,13 @@ macro_rules! without_leaves {
             #[inline]
             fn mismatch(&self, _: &Self) -> Option<Mismatch> {
                 None
+            }
+
+            const HAS_PLACEHOLDER: bool = true;
+
+            #[inline]
+            fn placeholder() -> Option<Self> {
+                Some($zero)
             }
         }
     )*};

@@ -4,7 +4,7 @@ use super::argument;
 use super::function;
 use super::parameter;
 use crate::errors::Message;
-use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
+use crate::ir::{Called, IntKind, Kind, OnActive, Op, Receiver, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::foreign::code;
 use crate::lower::foreign::elements;
@@ -183,6 +183,8 @@ fn of_data(
     // Whether the method takes `&mut self` is not seen. What can be changed is taken for
     // changed: for a method that does not, the companions do the same.
     let leaf = Box::new(Shape::Leaf(operand));
+    let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
+    let held = if is_reference { Receiver::Reference } else { Receiver::Place };
     let neighbour = neighbours::method(cx, operand.kind, &name);
     let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
@@ -193,7 +195,7 @@ fn of_data(
     let arguments = argument::Arguments::of(cx, values);
     let callee = function::CompanionCall {
         at: call,
-        called: Called::Method,
+        called: Called::Method(held),
         prefix: proc_macro2::TokenStream::new(),
         name: call.method.clone(),
         generics: call.turbofish.to_token_stream(),

@@ -49,7 +49,7 @@ pub(super) fn run(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, fac
         }
     }
     let again = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
-    let mut args = call.args.clone();
+    let mut args = super::call::as_they_were(cx, call);
     args.push(cotangent);
     let dst = Shape::Tuple(vec![again, Shape::bare_or_tuple(entries)]);
     cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_vjp", call.companion), args, ..call.clone() }));
