@@ -5,10 +5,9 @@ use super::body::Body;
 use super::code::{self, Suffix};
 use super::companion::Kept;
 use super::memory::{self, Handle, Holds, Spot};
-use super::{Context, bulk, cells, elements, located, shape};
+use super::{Context, bulk, cells, elements, shape};
 use crate::ir::{Atom, Form, Func, Kind, Memory, Piece, Place, Shape, Value, has_fixed_extents, may_grow, pieces};
-use crate::lower::DeclaredForm;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 /// A `&mut` parameter that takes a cotangent.
@@ -30,8 +29,6 @@ pub(crate) struct Lent {
     of: Value,
     kept: Kept,
     length: Length,
-    /// Where the user has written its type.
-    declared: Span,
 }
 
 /// Whether memory is as long at the end as at the start.
@@ -54,7 +51,6 @@ pub(crate) fn shadows(cx: &Context<'_>, body: &mut Body<'_>, kept: Kept) -> Vec<
         let kinds = shape::differentiable(&values.map(&mut |w| func.kind(*w)));
         let ty = shadow_type(&body.krate, &kinds);
         let kinds = kinds.owned();
-        let declared = declared(cx, &name);
         let mut name = format!("{name}_bar");
         while func.params.iter().any(|p| p.name == name) || body.names.is_free(&name) {
             name.push('_');
@@ -65,24 +61,11 @@ pub(crate) fn shadows(cx: &Context<'_>, body: &mut Body<'_>, kept: Kept) -> Vec<
         if let Some(memory) = memory {
             let of = **values.leaves().first().expect("one piece of memory");
             let length = if values.is_in_out() && may_grow(func.kind(of)) { Length::Changes } else { Length::Stays };
-            body.shadows.insert(memory, Lent { name: name.clone(), of, kept, length, declared });
+            body.shadows.insert(memory, Lent { name: name.clone(), of, kept, length });
         }
         shadows.push(Shadow { piece: i, name, ty, kinds, memory });
     }
     shadows
-}
-
-/// Where the type of a piece stands: there rustc says that it has no derivative.
-fn declared(cx: &Context<'_>, piece: &str) -> Span {
-    let mut params = cx.signature.params.iter();
-    let is_part = |name: &str| piece == name || piece.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'));
-    let param = params.find(|param| is_part(&param.name));
-    let ty = param.and_then(|param| match (&param.receiver, &param.form) {
-        (Some(receiver), _) => receiver.clone().into_iter().last(),
-        (None, DeclaredForm::Scalars { ty, .. }) => ty.clone().into_iter().last(),
-        _ => None,
-    });
-    ty.map_or_else(|| cx.signature.ident.span(), |token| token.span())
 }
 
 /// The pieces of the function's own parameters.
@@ -145,9 +128,7 @@ pub(crate) fn checks(cx: &Context<'_>, body: &mut Body<'_>, shadows: &[Shadow]) 
     for shadow in shadows.iter().filter(|shadow| shadow.memory.is_none()) {
         let Piece { name, shape } = &own[shadow.piece];
         let (place, names) = (Spot::new(&shadow.name, Holds::Exclusive), (shadow.name.to_string(), name.clone()));
-        let mut of_piece = TokenStream::new();
-        check(body, &place, shape, &names, &mut of_piece);
-        checks.extend(located::at(declared(cx, name), of_piece));
+        check(body, &place, shape, &names, &mut checks);
     }
     checks
 }
@@ -175,7 +156,7 @@ fn check(body: &mut Body<'_>, place: &Spot, values: &Shape<Value>, names: &(Stri
 
 /// What stands for new memory that is the caller's.
 pub(crate) fn lent(body: &mut Body<'_>, memory: Value, lent: &Lent) -> TokenStream {
-    let Lent { name, of, kept, length, declared } = lent;
+    let Lent { name, of, kept, length } = lent;
     let spot = Spot::new(name, Holds::Exclusive);
     body.handles.insert(memory, Handle::Variable(spot.clone()));
     let kind = body.kind(*of);
@@ -188,7 +169,7 @@ pub(crate) fn lent(body: &mut Body<'_>, memory: Value, lent: &Lent) -> TokenStre
     } else {
         let own = memory::handle(body, *of);
         let names = [name.to_string(), body.name_of(*of)];
-        located::at(*declared, bulk::check(body, memory, (&names[0], &spot), (&names[1], &own)))
+        bulk::check(body, memory, (&names[0], &spot), (&names[1], &own))
     };
     let zeroed = if *kept == Kept::Written { bulk::zeroed(body, &spot, memory) } else { TokenStream::new() };
     quote!(#check #zeroed)
