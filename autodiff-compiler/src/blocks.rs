@@ -42,7 +42,13 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     if is_empty && place != Place::InImpl {
         block.refuse(&errors, Message::ImplWithoutMethods);
     }
-    let block = if place == Place::InImpl { block.filled(&companions) } else { block.with(&companions) };
+    let block = if place == Place::InImpl {
+        block.refuse_macros(&errors);
+        companions.extend(emit::filled_member());
+        block.filled(&companions)
+    } else {
+        block.with(&companions)
+    };
     let errors = emit::compile_errors(errors.into_list());
     quote!(#block #errors)
 }
@@ -57,7 +63,7 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
     }
     let neighbours = block.neighbours(&methods);
     let stands = Stands { surroundings: Surroundings::Impl, neighbours, place: Place::InTrait };
-    let mut members = TokenStream::new();
+    let mut members = emit::required_member();
     let mut is_empty = true;
     for method in &methods {
         let asked = asked(&errors, attr, method);

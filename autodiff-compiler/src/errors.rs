@@ -106,6 +106,8 @@ catalogue! {
         "the companions of several methods cannot begin with one name: write `#[grad(name = \"..\")]` on the method that is meant";
     MembersOfNoTrait "members_of_no_trait" =>
         "`members` goes on the `impl` of a trait that has `#[grad]` itself: there the companions are members of the trait";
+    MacroInMembers "macro_in_members" =>
+        "the macro does not see what is written here: a method of the trait would have the companions of another one; write it out";
     ImplWithoutMethods "impl_without_methods" =>
         "there is no method here to differentiate";
     NotAFunction "not_a_function" =>

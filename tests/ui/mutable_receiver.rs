@@ -6,7 +6,7 @@ struct Counter {
 
 impl Counter {
     #[grad]
-    fn count(&mut self, x: f64) -> f64 {
+    fn count(#[constant] &mut self, x: f64) -> f64 {
         self.calls += 1;
         x * x
     }

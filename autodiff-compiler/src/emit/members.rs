@@ -65,6 +65,23 @@ pub(crate) fn declaration(cx: &Context<'_>, companion: Companion) -> TokenStream
     located::unwrapped(quote!(#head fn #name<#generics>(#(#params),*) #result #where_clause;))
 }
 
+/// A member that each `impl` of the trait must have, and only `#[grad(members)]` writes: an
+/// `impl` without it could have a method of its own beside the trait's companions.
+pub(crate) fn required() -> TokenStream {
+    quote! {
+        #[doc(hidden)]
+        fn companions_are_members() where Self: ::core::marker::Sized;
+    }
+}
+
+/// The same in an `impl`.
+pub(crate) fn filled() -> TokenStream {
+    quote! {
+        #[doc(hidden)]
+        fn companions_are_members() where Self: ::core::marker::Sized {}
+    }
+}
+
 /// A member by whose name the trait and its `impl`s agree about which companions a method
 /// has, and along which parameters: else one of a provided method would be that of
 /// another function than the `impl`'s.

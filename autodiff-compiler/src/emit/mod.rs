@@ -34,7 +34,10 @@ mod zeros;
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
-pub(crate) use members::{agreement, declaration, facts as border_facts, has_slots as border_has_slots};
+pub(crate) use members::{
+    agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,
+    required as required_member,
+};
 pub(crate) use report::report;
 pub(crate) use slots::slots;
 pub(crate) use trace::{Sweeps, trace};
