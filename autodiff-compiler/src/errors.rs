@@ -111,7 +111,7 @@ catalogue! {
     ImplWithoutMethods "impl_without_methods" =>
         "there is no method here to differentiate";
     NotAFunction "not_a_function" =>
-        "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
+        "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block; or on a whole `impl` or trait";
     ConstantMisplaced "constant_misplaced" =>
         "`#[constant]` goes on a parameter, on a `let` or on a field under `#[derive(Differentiable)]`, and takes no arguments";
     ConditionMisplaced "condition_misplaced" =>

@@ -70,7 +70,7 @@ pub(crate) fn declaration(cx: &Context<'_>, companion: Companion) -> TokenStream
 pub(crate) fn required() -> TokenStream {
     quote! {
         #[doc(hidden)]
-        fn companions_are_members() where Self: ::core::marker::Sized;
+        fn impl_needs_grad_members() where Self: ::core::marker::Sized;
     }
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn required() -> TokenStream {
 pub(crate) fn filled() -> TokenStream {
     quote! {
         #[doc(hidden)]
-        fn companions_are_members() where Self: ::core::marker::Sized {}
+        fn impl_needs_grad_members() where Self: ::core::marker::Sized {}
     }
 }
 
@@ -92,8 +92,14 @@ pub(crate) fn agreement(method: &str, asked: Option<(&Context<'_>, &[Companion])
             let params = cx.signature.params.iter().enumerate();
             let along = params.filter(|(_, param)| param.role == ParamRole::Differentiable);
             let along: Vec<_> = along.map(|(i, _)| format!("_{i}")).collect();
-            let has: Vec<_> = companions.iter().map(|companion| companion.row().suffix).collect();
-            format_ident!("{method}_has_{}_along{}", has.join("_"), along.concat())
+            let usual = Companion::always();
+            let (first, others): (_, Vec<_>) = if usual.iter().all(|companion| companions.contains(companion)) {
+                ("all", companions.iter().filter(|companion| !usual.contains(companion)).collect())
+            } else {
+                ("only", companions.iter().collect())
+            };
+            let others: Vec<_> = others.iter().map(|companion| format!("_{}", companion.row().suffix)).collect();
+            format_ident!("{method}_has_{first}{}_along{}", others.concat(), along.concat())
         }
     };
     quote! {
