@@ -70,9 +70,10 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
         let asked = asked(&errors, attr, method);
         if let Some(asked) = &asked {
             let function = bounded(asked, method);
-            members.extend(match method.is_declared {
-                true => declared(asked, &function),
-                false => companions_of(&stands, asked, &function),
+            members.extend(if method.is_declared {
+                declared(asked, &function)
+            } else {
+                companions_of(&stands, asked, &function)
             });
             is_empty = false;
         }

@@ -24,6 +24,26 @@ impl Body {
         self.v[1] += f * self.m;
         true
     }
+
+    /// The block has the signature in sight, so the change is differentiated.
+    fn after_kicks(mut self, f: f64) -> f64 {
+        let more = self.kicked(f);
+        self.kick(if more { 2.0 * f } else { f });
+        self.energy(f)
+    }
+}
+
+#[test]
+fn a_neighbour_that_changes_its_receiver_and_gives_a_truth_value() {
+    check(
+        &(Body { m: 1.3, v: [0.2, 0.4] }, 0.6),
+        &Modes {
+            value: |(b, f)| b.clone().after_kicks(*f),
+            gradient: |(b, f)| b.after_kicks_grad(*f),
+            tangent: |(b, f), (db, df)| b.after_kicks_jvp(*f, db, *df).1,
+            hessian: Some(|(b, f), (db, df)| b.after_kicks_hvp(*f, db, *df).1),
+        },
+    );
 }
 
 #[derive(Clone, Debug, Differentiable)]

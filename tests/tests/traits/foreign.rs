@@ -3,7 +3,7 @@
 use autodiff::{Differentiable, grad};
 use autodiff_tests::directions::{Modes, check};
 
-pub trait System<V> {
+trait System<V> {
     fn system(&self, t: f64, y: &V, dy: &mut V);
 
     fn solout(&mut self, _t: f64) -> bool {
@@ -55,7 +55,7 @@ fn a_system_of_equations() {
     );
 }
 
-pub trait CostFunction {
+trait CostFunction {
     type Param;
     type Output;
 
@@ -91,7 +91,7 @@ fn a_cost_function() {
     );
 }
 
-pub trait Continuous<K, T> {
+trait Continuous<K, T> {
     fn pdf(&self, x: K) -> T;
     fn ln_pdf(&self, x: K) -> T;
 }
@@ -134,11 +134,11 @@ fn a_distribution() {
 }
 
 /// Two traits with a method of one name.
-pub trait Area {
+trait Area {
     fn of(&self, x: f64) -> f64;
 }
 
-pub trait Length {
+trait Length {
     const UNIT: f64;
     fn of(&self, x: f64) -> f64;
 }
