@@ -89,6 +89,32 @@
 //!   assert_eq!((pull_at_grad(3.0, 2.0), pull_with_grad(3.0, 2.0)), (12.0, 9.0));
 //!   ```
 //!
+//! - `members`: on the `impl` of a trait that has `#[grad]` itself, whose members the
+//!   companions are. So code over any model is differentiated.
+//!
+//!   ```
+//!   use autodiff::{Differentiable, grad};
+//!
+//!   #[grad]
+//!   trait Model { fn value(&self, x: f64) -> f64; }
+//!
+//!   #[derive(Clone, Differentiable)]
+//!   struct Line { a: f64, b: f64 }
+//!
+//!   #[grad(members)]
+//!   impl Model for Line {
+//!       fn value(&self, x: f64) -> f64 { self.a * x + self.b }
+//!   }
+//!
+//!   #[grad]
+//!   fn loss<M: Model + Differentiable>(model: &M, x: f64) -> f64 {
+//!       let r = model.value(x);
+//!       r * r
+//!   }
+//!   let (line, x) = loss_grad(&Line { a: 2.0, b: 1.0 }, 1.0);
+//!   assert_eq!((line.a, line.b, x), (6.0, 6.0, 12.0));
+//!   ```
+//!
 //! - `report`: a companion that says what the reverse sweep saves, where and why.
 //!
 //!   ```
@@ -339,6 +365,8 @@ mod documents {
     mod limits {}
     #[doc = include_str!("../guide/memory.md")]
     mod memory {}
+    #[doc = include_str!("../guide/methods.md")]
+    mod methods {}
     #[doc = include_str!("../guide/protocol.md")]
     mod protocol {}
     #[doc = include_str!("../guide/types.md")]

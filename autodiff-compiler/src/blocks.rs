@@ -7,8 +7,9 @@
 use crate::config::{self, Config};
 use crate::emit;
 use crate::errors::{Errors, Message};
-use crate::expand::{Asked, Place, Stands, Surroundings, agreement, bounded, companions_of, declared, of_operator};
-use crate::lower::{Impl, Method, Trait};
+use crate::expand::{Asked, Place, Stands, Surroundings, companions_of, context, krate, of_operator};
+use crate::lower::{self, Function, Impl, Method, Trait};
+use crate::protocol::{self, Form};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -51,7 +52,13 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     if is_empty && place != Place::InImpl {
         block.refuse(&errors, Message::ImplWithoutMethods);
     }
-    let block = if place == Place::InImpl { block.filled(&companions) } else { block.with(&companions) };
+    let block = if place == Place::InImpl {
+        block.refuse_macros(&errors);
+        companions.extend(emit::filled_member());
+        block.filled(&companions)
+    } else {
+        block.with(&companions)
+    };
     let errors = emit::compile_errors(errors.into_list());
     quote!(#block #errors)
 }
@@ -71,15 +78,16 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
         place: Place::InTrait,
         around: crate::lower::Generics::default(),
     };
-    let mut members = TokenStream::new();
+    let mut members = emit::required_member();
     let mut is_empty = true;
     for method in &methods {
         let asked = asked(&errors, attr, method);
         if let Some(asked) = &asked {
             let function = bounded(asked, method);
-            members.extend(match method.is_declared {
-                true => declared(asked, &function),
-                false => companions_of(&stands, asked, &function),
+            members.extend(if method.is_declared {
+                declared(asked, &function)
+            } else {
+                companions_of(&stands, asked, &function)
             });
             is_empty = false;
         }
@@ -129,4 +137,41 @@ fn known_somewhere(errors: &Errors, config: &Config, methods: &[Method]) {
             errors.report(Message::WrtUnknown { name: name.to_string() }.at(name.span()));
         }
     }
+}
+
+/// A method of a trait, with what its companions ask of `Self`.
+fn bounded(asked: &Asked, method: &Method) -> Function {
+    let signature = lower::signature(&Errors::default(), &asked.config, &method.function);
+    method.bounded(&krate(&asked.config), &signature)
+}
+
+/// The companions of a method of a trait that has no body.
+fn declared(asked: &Asked, function: &Function) -> TokenStream {
+    let errors = Errors::default();
+    let config = &asked.config;
+    let mut signature = lower::signature(&errors, config, function);
+    signature.is_associated = true;
+    let cx = context(config, &signature, &[]);
+    let mut out = TokenStream::new();
+    if errors.is_empty() {
+        for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
+            out.extend(match form {
+                Form::Around(base) => emit::wrapper(&cx, companion, base),
+                Form::Whole => emit::declaration(&cx, companion),
+            });
+            if emit::border_has_slots(&cx, companion) {
+                out.extend(emit::slots(&cx, companion));
+            }
+        }
+    }
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(#out #errors)
+}
+
+/// The member by which a trait and its `impl`s agree.
+fn agreement(asked: Option<&Asked>, method: &Method) -> TokenStream {
+    let name = method.function.sig.ident.to_string();
+    let Some(asked) = asked else { return emit::agreement(&name, None) };
+    let signature = lower::signature(&Errors::default(), &asked.config, &method.function);
+    emit::agreement(&name, Some((&context(&asked.config, &signature, &[]), &asked.config.companions)))
 }

@@ -106,6 +106,8 @@ catalogue! {
         "the companions of several methods cannot begin with one name: write `#[grad(name = \"..\")]` on the method that is meant";
     MembersOfNoTrait "members_of_no_trait" =>
         "`members` goes on the `impl` of a trait that has `#[grad]` itself: there the companions are members of the trait";
+    MacroInMembers "macro_in_members" =>
+        "the macro does not see what is written here: a method of the trait would have the companions of another one; write it out";
     ImplWithoutMethods "impl_without_methods" =>
         "there is no method here to differentiate";
     OperatorOperands "operator_operands" =>
@@ -113,7 +115,7 @@ catalogue! {
     OperatorArgument(name) "operator_argument" =>
         "`{name}` says nothing about an operator: its companions have no names, and are those that its uses need; `#[constant]` on an operand keeps it out of the derivative";
     NotAFunction "not_a_function" =>
-        "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block";
+        "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block; or on a whole `impl` or trait";
     ConstantMisplaced "constant_misplaced" =>
         "`#[constant]` goes on a parameter, on a `let` or on a field under `#[derive(Differentiable)]`, and takes no arguments";
     ConditionMisplaced "condition_misplaced" =>

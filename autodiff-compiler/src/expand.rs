@@ -279,43 +279,6 @@ fn is_scalar(result: &Shape<Kind>) -> bool {
     matches!(result.behind_refs(), Shape::Leaf(kind) if kind.is_float())
 }
 
-/// A method of a trait, with what its companions ask of `Self`.
-pub(crate) fn bounded(asked: &Asked, method: &lower::Method) -> lower::Function {
-    let signature = lower::signature(&Errors::default(), &asked.config, &method.function);
-    method.bounded(&krate(&asked.config), &signature)
-}
-
-/// The companions of a method of a trait that has no body.
-pub(crate) fn declared(asked: &Asked, function: &lower::Function) -> TokenStream {
-    let errors = Errors::default();
-    let config = &asked.config;
-    let mut signature = lower::signature(&errors, config, function);
-    signature.is_associated = true;
-    let cx = context(config, &signature, &[]);
-    let mut out = TokenStream::new();
-    if errors.is_empty() {
-        for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
-            out.extend(match form {
-                Form::Around(base) => emit::wrapper(&cx, companion, base),
-                Form::Whole => emit::declaration(&cx, companion),
-            });
-            if emit::border_has_slots(&cx, companion) {
-                out.extend(emit::slots(&cx, companion));
-            }
-        }
-    }
-    let errors = emit::compile_errors(errors.into_list());
-    quote!(#out #errors)
-}
-
-/// The member by which a trait and its `impl`s agree.
-pub(crate) fn agreement(asked: Option<&Asked>, method: &lower::Method) -> TokenStream {
-    let name = method.function.sig.ident.to_string();
-    let Some(asked) = asked else { return emit::agreement(&name, None) };
-    let signature = lower::signature(&Errors::default(), &asked.config, &method.function);
-    emit::agreement(&name, Some((&context(&asked.config, &signature, &[]), &asked.config.companions)))
-}
-
 pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
     let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
@@ -323,7 +286,7 @@ pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a 
 }
 
 /// Where `autodiff` is found.
-fn krate(config: &Config) -> TokenStream {
+pub(crate) fn krate(config: &Config) -> TokenStream {
     config.krate.clone().unwrap_or_else(|| quote!(::autodiff))
 }
 

@@ -15,6 +15,12 @@ pub use value::{accumulate_value, number, of_number, scale_value, set_zero_value
 
 /// Memory that can be made anew with zeros in it: any value that is
 /// [`Differentiable`], and slices of such.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no derivative: it does not implement `Differentiable`",
+    label = "no zero, no sum and no leaves are known of it",
+    note = "derive it for a type of your own: `#[derive(Clone, Differentiable)]`",
+    note = "or mark the parameter, the `self` or the field `#[constant]`, to keep it out of the derivative"
+)]
 pub trait ZerosLike {
     /// What owns as many zeros: of a slice, a vector.
     type Owned;

@@ -15,13 +15,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The documents that people read on their way in.
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 10] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "guide/conventions.md",
     "guide/limits.md",
     "guide/memory.md",
+    "guide/methods.md",
     "guide/protocol.md",
     "guide/support.md",
     "tests/README.md",

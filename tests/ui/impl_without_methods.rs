@@ -1,18 +1,17 @@
-use autodiff::grad;
+use autodiff::{Differentiable, grad};
 
-struct Model;
-
-#[grad]
-impl Model {
-    const ORDER: usize = 2;
+#[derive(Clone, Differentiable)]
+struct Spring {
+    k: f64,
 }
 
 #[grad]
-impl Model {
-    #[no_grad]
-    fn order() -> usize {
-        Self::ORDER
+impl Spring {
+    fn is_soft(&self) -> bool {
+        self.k < 1.0
     }
 }
 
-fn main() {}
+fn main() {
+    let _ = Spring { k: 1.0 }.is_soft();
+}

@@ -65,6 +65,23 @@ pub(crate) fn declaration(cx: &Context<'_>, companion: Companion) -> TokenStream
     located::unwrapped(quote!(#head fn #name<#generics>(#(#params),*) #result #where_clause;))
 }
 
+/// A member that each `impl` of the trait must have, and only `#[grad(members)]` writes: an
+/// `impl` without it could have a method of its own beside the trait's companions.
+pub(crate) fn required() -> TokenStream {
+    quote! {
+        #[doc(hidden)]
+        fn impl_needs_grad_members() where Self: ::core::marker::Sized;
+    }
+}
+
+/// The same in an `impl`.
+pub(crate) fn filled() -> TokenStream {
+    quote! {
+        #[doc(hidden)]
+        fn impl_needs_grad_members() where Self: ::core::marker::Sized {}
+    }
+}
+
 /// A member by whose name the trait and its `impl`s agree about which companions a method
 /// has, and along which parameters: else one of a provided method would be that of
 /// another function than the `impl`'s.
@@ -75,8 +92,14 @@ pub(crate) fn agreement(method: &str, asked: Option<(&Context<'_>, &[Companion])
             let params = cx.signature.params.iter().enumerate();
             let along = params.filter(|(_, param)| param.role == ParamRole::Differentiable);
             let along: Vec<_> = along.map(|(i, _)| format!("_{i}")).collect();
-            let has: Vec<_> = companions.iter().map(|companion| companion.row().suffix).collect();
-            format_ident!("{method}_has_{}_along{}", has.join("_"), along.concat())
+            let usual = Companion::always();
+            let (first, others): (_, Vec<_>) = if usual.iter().all(|companion| companions.contains(companion)) {
+                ("all", companions.iter().filter(|companion| !usual.contains(companion)).collect())
+            } else {
+                ("only", companions.iter().collect())
+            };
+            let others: Vec<_> = others.iter().map(|companion| format!("_{}", companion.row().suffix)).collect();
+            format_ident!("{method}_has_{first}{}_along{}", others.concat(), along.concat())
         }
     };
     quote! {

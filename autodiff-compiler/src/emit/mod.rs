@@ -37,7 +37,10 @@ mod zeros;
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
-pub(crate) use members::{agreement, declaration, facts as border_facts, has_slots as border_has_slots};
+pub(crate) use members::{
+    agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,
+    required as required_member,
+};
 pub(crate) use operator::{operator, operator_stub};
 pub(crate) use report::report;
 pub(crate) use rule::{ByRule, Reader, adjoint_by_rule, tangent_by_rule};

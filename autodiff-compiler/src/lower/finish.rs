@@ -2,7 +2,9 @@
 
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
-use crate::ir::{Atom, Block, Called, Form, Func, If, Kind, Op, Origin, Param, Shape, Slots, Stmt, Value, ValueInfo};
+use crate::ir::{
+    Atom, Block, Call, Called, Form, Func, If, Kind, Op, Origin, Param, ParamRole, Shape, Slots, Stmt, Value, ValueInfo,
+};
 use crate::lower::call::handed_on;
 use crate::lower::control::range;
 use crate::lower::data;
@@ -115,6 +117,14 @@ fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
                 let what = "an operator on a whole array".to_owned();
                 cx.errors.report(Message::UnsupportedExpression { what }.at(span(&apply.origin)));
             }
+            Stmt::Call(call) if is_of_constant(call) => {
+                // A later use has told that it is none.
+                let receiver = call.args[0].leaves().into_iter().filter_map(|atom| atom.value());
+                if receiver.into_iter().any(|w| kind(w) != Kind::Opaque) {
+                    let name = call.callee.name.to_string();
+                    cx.errors.report(Message::MethodOfUnseen { name }.at(call.callee.name.span()));
+                }
+            }
             Stmt::If(branch) => {
                 check_undefined(cx, values, branch);
                 check_scalars(cx, values, &branch.dst, (&branch.origin, Message::ChoiceOfMemory));
@@ -127,6 +137,11 @@ fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
         }
         stmt.regions_mut().into_iter().for_each(|region| settle(cx, values, region));
     }
+}
+
+/// Whether the receiver of a method was taken for a constant.
+fn is_of_constant(call: &Call) -> bool {
+    matches!(call.callee.called, Called::Method(_)) && call.roles.first() == Some(&ParamRole::Constant)
 }
 
 /// An arm that has returned must still name a value of each kind that the `If`

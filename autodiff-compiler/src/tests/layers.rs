@@ -46,6 +46,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
         &["call::sibling", "control::early_result", "control::exit", "control::loops"],
         "what a wing wants remembered has a type of that wing",
     ),
+    ("border/receiver", &["memory::new"], "a `mut self` is a copy of its own"),
     ("foreign/macros", &["value::choice"], "`matches!` with a pattern that is understood is a `match`"),
     ("control/while_loop", &["option::patterns"], "`while let Some(v) = x.pop()`"),
     ("iter/filter_map", &["option::take_apart"], "the closure gives an `Option`"),

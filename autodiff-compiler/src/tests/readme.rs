@@ -53,7 +53,7 @@ fn the_documentation_has_each_argument() {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/lib.rs");
     let page = std::fs::read_to_string(page).expect("the facade is there");
     let companions = TABLE.iter().filter(|row| row.asked == Asked::ByName).map(|row| row.suffix);
-    for argument in companions.chain(["only(", "wrt(", "name =", "crate ="]) {
+    for argument in companions.chain(["only(", "wrt(", "name =", "members", "crate ="]) {
         assert!(page.contains(&format!("//! - `{argument}")), "the documentation does not have `{argument}`");
     }
 }

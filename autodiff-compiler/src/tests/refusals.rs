@@ -60,6 +60,11 @@ fn items(items: &[Item], said: &mut Vec<String>) {
         match item {
             Item::Fn(function) => refused(&function.attrs, item.to_token_stream(), said),
             Item::Mod(module) => self::items(module.content.as_ref().map_or(&[], |(_, items)| items), said),
+            Item::Trait(block) => refused(&block.attrs, item.to_token_stream(), said),
+            // What is asked of the block has its methods in it.
+            Item::Impl(block) if block.attrs.iter().any(is_grad) => {
+                refused(&block.attrs, item.to_token_stream(), said);
+            }
             Item::Impl(block) => {
                 refused(&block.attrs, item.to_token_stream(), said);
                 for item in &block.items {
@@ -81,15 +86,16 @@ fn items(items: &[Item], said: &mut Vec<String>) {
 
 /// The messages of the macro on an item, if that is under `#[grad]`.
 fn refused(attrs: &[Attribute], item: TokenStream, said: &mut Vec<String>) {
-    let Some(grad) = attrs.iter().find(|attr| attr.path().segments.last().is_some_and(|name| name.ident == "grad"))
-    else {
-        return;
-    };
+    let Some(grad) = attrs.iter().find(|attr| is_grad(attr)) else { return };
     let attr = match &grad.meta {
         syn::Meta::List(list) => list.tokens.clone(),
         _ => TokenStream::new(),
     };
     messages(crate::expand::grad(crate::expand::Surroundings::Module, attr, without(grad, item)), said);
+}
+
+fn is_grad(attr: &Attribute) -> bool {
+    attr.path().segments.last().is_some_and(|name| name.ident == "grad")
 }
 
 /// The messages of the derive on a type, if that is under it.

@@ -56,6 +56,16 @@ impl Impl {
         members::neighbours(of, &self.item.generics, methods)
     }
 
+    /// What a macro writes here is not seen, and could be a method that the trait has
+    /// companions for.
+    pub(crate) fn refuse_macros(&self, errors: &Errors) {
+        for item in &self.item.items {
+            if let ImplItem::Macro(written) = item {
+                errors.report(error_at(written, Message::MacroInMembers));
+            }
+        }
+    }
+
     /// Where an error about all of it stands.
     pub(crate) fn refuse(&self, errors: &Errors, message: Message) {
         errors.report(error_at(&self.item.self_ty, message));

@@ -12,7 +12,7 @@ use crate::lower::memory::new;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::scope::{Holds, Operand, Operands};
 use proc_macro2::Ident;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Lifetime, Receiver, ReceiverKind, Type};
 
 /// How a method takes its receiver.
@@ -78,7 +78,7 @@ fn differentiable(cx: &mut Cx<'_>, receiver: &Receiver, taken: Taken<'_>) -> Dec
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     Declared {
         name: "self".to_owned(),
-        form: DeclaredForm::Scalars { ty: quote!(&#lifetime #mutability Self), shape },
+        form: DeclaredForm::Scalars { ty: quote_spanned!(token.span=> &#lifetime #mutability Self), shape },
         role: ParamRole::Differentiable,
         receiver: Some(quote!(&#lifetime #mutability #token)),
     }

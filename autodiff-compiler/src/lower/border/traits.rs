@@ -71,6 +71,6 @@ fn cleaned(method: &TraitItemFn) -> TraitItemFn {
     let mut function = as_function(method);
     function.attrs.retain(|attr| !members::is_ours(attr));
     let ItemFn { attrs, modifiers, sig, block, .. } = super::attribute::without_constant(&function);
-    let default = method.default.is_some().then(|| *block);
+    let default = method.default.is_some().then_some(*block);
     TraitItemFn { attrs, modifiers, sig, default, semi_token: method.semi_token }
 }

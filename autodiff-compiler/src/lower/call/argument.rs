@@ -39,6 +39,13 @@ impl Arguments {
         let roles = vec![ParamRole::Differentiable; values.len()];
         separate(cx, Arguments { values, roles, after: Vec::new() })
     }
+
+    /// The same, where the first one is a constant.
+    pub(crate) fn of_constant(cx: &mut Cx<'_>, values: Vec<Operands>) -> Arguments {
+        let mut all = Arguments::of(cx, values);
+        all.roles[0] = ParamRole::Constant;
+        all
+    }
 }
 
 /// Runs the arguments in order.

@@ -114,6 +114,9 @@ fn on(
         return value;
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
+    if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, &args) {
+        return of_constant(cx, call, (receiver, &args), expect);
+    }
     let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
     let receiver = beside_integers(cx, call, receiver, &args)?;
     let is_float = match cx.known(receiver) {
@@ -148,6 +151,35 @@ fn beside_integers(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, ar
 /// state of its own, and `"a".to_owned()` is not even of the same type.
 fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
     matches!(value.behind_refs(), Shape::Leaf(o) if cx.known(*o).is_of_its_own())
+}
+
+/// A method of a constant of a type of its own, that is given floats: an element of
+/// `#[constant] shapes: &[Box<dyn Shape>]`. It has companions along its arguments, as a
+/// method with a `#[constant] &self` has.
+fn of_constant(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, args): (Operand, &[Operands]),
+    expect: &Expect,
+) -> Res<Operands> {
+    let mut values = vec![Shape::Ref(Box::new(Shape::Leaf(receiver)))];
+    values.extend(args.iter().cloned());
+    let arguments = argument::Arguments::of_constant(cx, values);
+    let value = function::companion(cx, of_method(call, Receiver::Reference), &arguments, expect)?;
+    arguments.finish(cx, call)?;
+    Ok(value)
+}
+
+/// A method that is called on its first argument.
+fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'_, ExprMethodCall> {
+    function::CompanionCall {
+        at: call,
+        called: Called::Method(held),
+        prefix: proc_macro2::TokenStream::new(),
+        name: call.method.clone(),
+        generics: call.turbofish.to_token_stream(),
+        places: &call.args,
+    }
 }
 
 /// What a call gives is data, if a method is called on it that std has not.
@@ -193,15 +225,7 @@ fn of_data(
     let mut values = vec![if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) }];
     values.extend(args.iter().cloned());
     let arguments = argument::Arguments::of(cx, values);
-    let callee = function::CompanionCall {
-        at: call,
-        called: Called::Method(held),
-        prefix: proc_macro2::TokenStream::new(),
-        name: call.method.clone(),
-        generics: call.turbofish.to_token_stream(),
-        places: &call.args,
-    };
-    let value = function::companion(cx, callee, &arguments, expect);
+    let value = function::companion(cx, of_method(call, held), &arguments, expect);
     Some(value.and_then(|value| arguments.finish(cx, call).map(|()| value)))
 }
 

@@ -1,0 +1,18 @@
+//! `#[grad]` on methods and on whole `impl`s, called in every way that methods are called.
+
+#![allow(missing_docs, dead_code, reason = "types for the tests")]
+#![allow(
+    clippy::needless_range_loop,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::large_types_passed_by_value,
+    reason = "as people write"
+)]
+
+#[path = "methods/generic.rs"]
+mod generic;
+#[path = "methods/inactive.rs"]
+mod inactive;
+#[path = "methods/parts.rs"]
+mod parts;
+#[path = "methods/receivers.rs"]
+mod receivers;

@@ -1,0 +1,17 @@
+use autodiff::{Differentiable, grad};
+
+#[derive(Clone, Differentiable)]
+struct Spring {
+    k: f64,
+}
+
+#[grad]
+impl Spring {
+    fn energy(self: Box<Self>, x: f64) -> f64 {
+        0.5 * self.k * x * x
+    }
+}
+
+fn main() {
+    let _ = Box::new(Spring { k: 1.0 }).energy_grad(1.0);
+}
