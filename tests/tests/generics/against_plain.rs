@@ -161,33 +161,33 @@ macro_rules! plain {
                 assert_eq!(super::wave(a, b), wave(a, b));
                 assert_eq!(super::wave_jvp(a, b, c, d), wave_jvp(a, b, c, d));
                 assert_eq!(super::wave_vjp(a, b, c), wave_vjp(a, b, c));
-                assert_eq!(super::wave_hvp(a, b, c, d), wave_hvp(a, b, c, d));
+                assert_eq!(super::wave_vjp_jvp(a, b, 1.5, c, d, 0.5), wave_vjp_jvp(a, b, 1.5, c, d, 0.5));
                 let (x, dot) = ([a, b, c, d], [d, c, b, a]);
                 assert_eq!(super::horner_jvp(&x, b, &dot, c), horner_jvp(&x, b, &dot, c));
                 assert_eq!(super::horner_vjp(&x, b, d), horner_vjp(&x, b, d));
-                assert_eq!(super::horner_hvp(&x, b, &dot, c), horner_hvp(&x, b, &dot, c));
+                assert_eq!(super::horner_vjp_jvp(&x, b, 1.5, &dot, c, 0.5), horner_vjp_jvp(&x, b, 1.5, &dot, c, 0.5));
                 assert_eq!(super::rosenbrock_jvp(&x, &dot), rosenbrock_jvp(&x, &dot));
                 assert_eq!(super::rosenbrock_value_and_grad(&x), rosenbrock_value_and_grad(&x));
-                assert_eq!(super::rosenbrock_hvp(&x, &dot), rosenbrock_hvp(&x, &dot));
+                assert_eq!(super::rosenbrock_vjp_jvp(&x, 1.5, &dot, 0.5), rosenbrock_vjp_jvp(&x, 1.5, &dot, 0.5));
                 let (rows, labels) = ([vec![a, b], vec![c], vec![d, a]], [true, false, true]);
                 let (w, w_dot) = ([0.3, -0.8], [b, c]);
                 let ours = super::logistic_jvp(&w, &rows, &labels, &w_dot);
                 assert_eq!(ours, logistic_jvp(&w, &rows, &labels, &w_dot));
                 assert_eq!(super::logistic_grad(&w, &rows, &labels), logistic_grad(&w, &rows, &labels));
-                let ours = super::logistic_hvp(&w, &rows, &labels, &w_dot);
-                assert_eq!(ours, logistic_hvp(&w, &rows, &labels, &w_dot));
+                let ours = super::logistic_vjp_jvp(&w, &rows, &labels, 1.5, &w_dot, 0.5);
+                assert_eq!(ours, logistic_vjp_jvp(&w, &rows, &labels, 1.5, &w_dot, 0.5));
                 assert_eq!(super::price_grad(a, b, d, 0.2, 2.0), price_grad(a, b, d, 0.2, 2.0));
                 assert_eq!(
                     super::price_jvp(a, b, d, 0.2, 2.0, a, b, c, d, a),
                     price_jvp(a, b, d, 0.2, 2.0, a, b, c, d, a)
                 );
                 assert_eq!(
-                    super::price_hvp(a, b, d, 0.2, 2.0, a, b, c, d, a),
-                    price_hvp(a, b, d, 0.2, 2.0, a, b, c, d, a)
+                    super::price_vjp_jvp(a, b, d, 0.2, 2.0, 1.5, a, b, c, d, a, 0.5),
+                    price_vjp_jvp(a, b, d, 0.2, 2.0, 1.5, a, b, c, d, a, 0.5)
                 );
                 assert_eq!(super::ours_jvp(a, &x, b, &dot), ours_jvp(a, &x, b, &dot));
                 assert_eq!(super::ours_grad(a, &x), ours_grad(a, &x));
-                assert_eq!(super::ours_hvp(a, &x, b, &dot), ours_hvp(a, &x, b, &dot));
+                assert_eq!(super::ours_vjp_jvp(a, &x, 1.5, b, &dot, 0.5), ours_vjp_jvp(a, &x, 1.5, b, &dot, 0.5));
             }
 
             #[test]
