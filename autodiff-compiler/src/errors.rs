@@ -139,7 +139,7 @@ catalogue! {
     TextParameter(ty) "text_parameter" =>
         "`{ty}` is text, and owned text is not passed on to companions: take it as `&str`, or mark the parameter `#[constant]`";
     TypeParameter(ty) "type_parameter" =>
-        "`{ty}` is a type parameter, which need not be a float: write `f64` or `f32`; or mark the parameter `#[constant]` to keep it out of the derivative";
+        "`{ty}` is a type parameter that is not known to be a float: name it, with the bound `num_traits::Float` or `autodiff::Real`, as in `fn f<T: Real>(x: T) -> T`; or write `f64` or `f32`; or mark the parameter `#[constant]` to keep it out of the derivative";
     FunctionParameter(ty) "function_parameter" =>
         "`{ty}` is a function, and the macro cannot see which: put `#[grad]` on the function that is meant, and call it by its name here; a closure goes into a `let` of this function";
     OptionParameter(ty) "option_parameter" =>

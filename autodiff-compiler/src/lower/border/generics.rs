@@ -44,10 +44,9 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     let names_float = |path: &&syn::Path| {
         path.segments.last().is_some_and(|last| matches!(last.ident.to_string().as_str(), "Float" | "Real"))
     };
-    traits.iter().any(|path| names_float(path)).then(|| FloatParameter {
-        ident: ident.clone(),
-        bounds: traits.iter().map(|path| text(path.to_token_stream())).collect(),
-    })
+    // Of another trait a function by the name of a float's is the user's own.
+    let bounds: Vec<_> = traits.into_iter().filter(names_float).map(|path| text(path.to_token_stream())).collect();
+    (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds })
 }
 
 /// The bounds of the function, and that its floats are floats of std.

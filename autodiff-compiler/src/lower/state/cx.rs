@@ -102,7 +102,7 @@ pub(crate) struct Cx<'e> {
 #[derive(Clone, Debug)]
 pub(crate) struct FloatParameter {
     pub(crate) ident: syn::Ident,
-    /// The traits that its bounds name, as they are written.
+    /// The traits that say so, as they are written.
     pub(crate) bounds: Vec<String>,
 }
 
