@@ -233,7 +233,7 @@ pub mod __private {
     pub use autodiff_core::claim::{float, handed_on, like, same};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::differentiable::{Mismatch, different_variants};
-    pub use autodiff_core::generic::{Scalar, bounded, literal, numeric};
+    pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, scalar};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{
         accumulate, reset_like, same_extents, same_extents_value, scale, set_zero, zeros_like,

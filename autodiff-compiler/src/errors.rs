@@ -4,8 +4,10 @@
 //! Each [`Message`] names the construct and the way out. Each has one ui test,
 //! `tests/ui/<id>.rs`, and a test holds the two lists together.
 
+use crate::ir::Kind;
 use proc_macro2::Span;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// A refusal at a place in the user's source.
 #[derive(Clone, Debug)]
@@ -21,11 +23,43 @@ pub(crate) struct Reported(());
 
 /// The refusals of one expansion, in the order in which they were found.
 #[derive(Debug, Default)]
-pub(crate) struct Errors(RefCell<Vec<Error>>);
+pub(crate) struct Errors {
+    list: RefCell<Vec<Error>>,
+    /// Types that turned out to be floats under another name. With them, lowering begins again.
+    aliases: RefCell<BTreeMap<String, Kind>>,
+}
 
 impl Errors {
+    /// None yet, where these types are known to be floats.
+    pub(crate) fn knowing(aliases: BTreeMap<String, Kind>) -> Errors {
+        Errors { list: RefCell::default(), aliases: RefCell::new(aliases) }
+    }
+
+    /// The types that are floats under another name.
+    pub(crate) fn aliases(&self) -> BTreeMap<String, Kind> {
+        self.aliases.borrow().clone()
+    }
+
+    /// The float that a type is another name of.
+    pub(crate) fn alias(&self, name: &str) -> Option<Kind> {
+        let aliases = self.aliases.borrow();
+        let mut kind = *aliases.get(name)?;
+        while let Kind::Param(other) = kind
+            && other != name
+            && let Some(next) = aliases.get(other).filter(|next| **next != kind)
+        {
+            kind = *next;
+        }
+        Some(kind)
+    }
+
+    /// A type turns out to be another name of this float.
+    pub(crate) fn is_float(&self, name: &str, kind: Kind) {
+        self.aliases.borrow_mut().insert(name.to_owned(), kind);
+    }
+
     pub(crate) fn report(&self, error: Error) -> Reported {
-        let mut list = self.0.borrow_mut();
+        let mut list = self.list.borrow_mut();
         // One construct is reported once, however many passes meet it.
         let known =
             list.iter().any(|e| e.message == error.message && format!("{:?}", e.start) == format!("{:?}", error.start));
@@ -42,20 +76,20 @@ impl Errors {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.borrow().len()
+        self.list.borrow().len()
     }
 
     /// Takes back what was reported after there were `count`.
     pub(crate) fn forget(&self, count: usize) {
-        self.0.borrow_mut().truncate(count);
+        self.list.borrow_mut().truncate(count);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+        self.list.borrow().is_empty()
     }
 
     pub(crate) fn into_list(self) -> Vec<Error> {
-        self.0.into_inner()
+        self.list.into_inner()
     }
 }
 

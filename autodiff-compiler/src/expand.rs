@@ -22,6 +22,7 @@ use crate::rulebook::Rulebook;
 use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use std::collections::BTreeMap;
 
 /// What is known of where a function stands. A macro is given the function alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,20 +135,38 @@ fn companions_of(
     attr: &TokenStream,
     function: &lower::Function,
 ) -> TokenStream {
-    let errors = Errors::default();
-    let config = config::parse(&errors, attr.clone());
+    let config = config::parse(&Errors::default(), attr.clone());
     if let Some(condition) = lower::condition(function) {
         return undecided(&config, attr, function, &condition);
     }
-    let mut signature = lower::signature_in(&errors, &config, function, around);
+    let mut aliases = BTreeMap::new();
+    loop {
+        let errors = Errors::knowing(aliases.clone());
+        let companions = attempt(&errors, (surroundings, around), attr, function);
+        let found = errors.aliases();
+        if found == aliases {
+            let errors = emit::compile_errors(errors.into_list());
+            return quote!(#companions #errors);
+        }
+        aliases = found;
+    }
+}
+
+/// The companions, as far as it is known which types are floats.
+fn attempt(
+    errors: &Errors,
+    (surroundings, around): (Surroundings, &lower::Generics),
+    attr: &TokenStream,
+    function: &lower::Function,
+) -> TokenStream {
+    let config = config::parse(errors, attr.clone());
+    let mut signature = lower::signature_in(errors, &config, function, around);
     signature.is_associated |= surroundings == Surroundings::Impl;
-    let companions = lowered(&errors, &config, &signature, function).map(|(lowered, activity)| {
+    let companions = lowered(errors, &config, &signature, function).map(|(lowered, activity)| {
         differentiated(&Written { config: &config, signature: &signature, surroundings }, &lowered, &activity)
     });
     let companions = companions.filter(|_| errors.is_empty());
-    let companions = companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config.companions));
-    let errors = emit::compile_errors(errors.into_list());
-    quote!(#companions #errors)
+    companions.unwrap_or_else(|| emit::stubs(&context(&config, &signature, &[]), &config.companions))
 }
 
 /// Asks rustc for a condition inside the function.

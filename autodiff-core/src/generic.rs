@@ -171,6 +171,10 @@ impl<T: num_traits::Float> Numeric for T {}
 #[inline]
 pub fn numeric<T: Numeric>() {}
 
+/// Compiles where a type is `f64` or `f32`.
+#[inline]
+pub fn scalar<T: Scalar>() {}
+
 /// A literal of the type that its place wants.
 #[inline]
 #[must_use]

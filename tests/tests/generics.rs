@@ -3,5 +3,7 @@
 
 #[path = "generics/against_plain.rs"]
 mod against_plain;
+#[path = "generics/aliases.rs"]
+mod aliases;
 #[path = "generics/structs.rs"]
 mod structs;

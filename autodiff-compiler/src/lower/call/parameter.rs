@@ -36,7 +36,7 @@ fn of(cx: &Cx<'_>, path: &ExprPath) -> Option<Kind> {
             cx.floats.iter().find(|float| float.ident == prefix).or_else(of_trait)
         }
     };
-    found.map(|float| Kind::of_parameter(&float.ident.to_string()))
+    found.map(|float| Kind::of_parameter(&float.ident.to_string())).or_else(|| cx.errors.alias(&prefix))
 }
 
 /// A call of something of a float's type, on arguments that have been run.

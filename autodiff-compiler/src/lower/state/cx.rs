@@ -239,6 +239,7 @@ impl<'e> Cx<'e> {
     /// Makes two kinds the same, or reports that they cannot be.
     pub(crate) fn unify(&mut self, at: &impl ToTokens, a: KindVar, b: KindVar) -> Res<()> {
         self.kinds.unify(a, b).map_err(|(left, right)| {
+            super::alias::found(self, (a, left), (b, right));
             let float = [left, right].into_iter().find(|known| known.may_be_float());
             let is_integer = |known: &Known| matches!(known, Known::SomeInt | Known::Exactly(Kind::Int(_)));
             let message = match float {

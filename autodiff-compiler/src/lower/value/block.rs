@@ -250,6 +250,11 @@ fn declare(cx: &mut Cx<'_>, pat: &Pat, expect: &Expect) -> Res<()> {
 fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bool) -> Res<()> {
     match types::shape(cx, &typed.ty) {
         Some(shape) => conform(cx, &typed.ty, value, &shape),
+        // The type of other data.
+        None if cx.kinds.known_data(&types::text(&typed.ty)).is_some() => {
+            let kind = cx.kinds.data(&types::text(&typed.ty));
+            conform(cx, &typed.ty, value, &Shape::Leaf(kind))
+        }
         None => {
             let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
             if hides_a_float && !constant {
