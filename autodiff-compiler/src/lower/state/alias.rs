@@ -14,14 +14,13 @@ use quote::quote;
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
-    for (data, (of, known)) in [(a, (b, right)), (b, (a, left))] {
+    for (data, known) in [(a, right), (b, left)] {
         match (type_of_data(cx, data), known) {
             (Some(name), Known::SomeFloat | Known::CallResult) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
             (Some(name), Known::Exactly(kind)) if kind.is_float() => cx.errors.is_float(&name, kind),
             (None, Known::Exactly(kind)) if kind.is_float() => two_names(cx, data, kind),
             _ => {}
         }
-        let _ = of;
     }
 }
 
