@@ -35,6 +35,7 @@ use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAss
     message = "`{Self}` is differentiated as a float, and is not known to be `f64` or `f32`",
     label = "not known to be a float of std",
     note = "a generic caller of companions adds the bound `{Self}: autodiff::Scalar`",
+    note = "a type that meets a float is taken for an alias of one: put an operator on a struct and a float into a `#[grad]` method",
     note = "derivatives are those of `f64` and `f32`; of another type, mark the parameter `#[constant]`"
 )]
 pub trait Scalar:

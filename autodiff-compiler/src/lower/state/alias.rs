@@ -62,13 +62,11 @@ pub(crate) fn claims(errors: &Errors) -> Vec<TokenStream> {
     for (name, _) in errors.aliases() {
         let (ty, Some(kind)) = (Ident::new(&name, Span::call_site()), errors.alias(&name)) else { continue };
         let of = Ident::new("of", Span::mixed_site());
-        claims.push(match kind {
-            Kind::Param(same) if same == name => quote!(let _ = __autodiff_crate::__private::scalar::<#ty>;),
-            kind => {
-                let float = Ident::new(kind.type_name(), Span::call_site());
-                quote!(let _: fn(#ty) -> #float = |#of| #of;)
-            }
-        });
+        claims.push(quote!(let _ = __autodiff_crate::__private::scalar::<#ty>;));
+        if kind.type_name() != name {
+            let float = Ident::new(kind.type_name(), Span::call_site());
+            claims.push(quote!(let _: fn(#ty) -> #float = |#of| #of;));
+        }
     }
     if !claims.is_empty() {
         claims.push(quote!(
