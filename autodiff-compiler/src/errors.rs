@@ -4,8 +4,10 @@
 //! Each [`Message`] names the construct and the way out. Each has one ui test,
 //! `tests/ui/<id>.rs`, and a test holds the two lists together.
 
+use crate::ir::Kind;
 use proc_macro2::Span;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// A refusal at a place in the user's source.
 #[derive(Clone, Debug)]
@@ -21,11 +23,43 @@ pub(crate) struct Reported(());
 
 /// The refusals of one expansion, in the order in which they were found.
 #[derive(Debug, Default)]
-pub(crate) struct Errors(RefCell<Vec<Error>>);
+pub(crate) struct Errors {
+    list: RefCell<Vec<Error>>,
+    /// Types that turned out to be floats under another name. With them, lowering begins again.
+    aliases: RefCell<BTreeMap<String, Kind>>,
+}
 
 impl Errors {
+    /// None yet, where these types are known to be floats.
+    pub(crate) fn knowing(aliases: BTreeMap<String, Kind>) -> Errors {
+        Errors { list: RefCell::default(), aliases: RefCell::new(aliases) }
+    }
+
+    /// The types that are floats under another name.
+    pub(crate) fn aliases(&self) -> BTreeMap<String, Kind> {
+        self.aliases.borrow().clone()
+    }
+
+    /// The float that a type is another name of.
+    pub(crate) fn alias(&self, name: &str) -> Option<Kind> {
+        let aliases = self.aliases.borrow();
+        let mut kind = *aliases.get(name)?;
+        while let Kind::Param(other) = kind
+            && other != name
+            && let Some(next) = aliases.get(other).filter(|next| **next != kind)
+        {
+            kind = *next;
+        }
+        Some(kind)
+    }
+
+    /// A type turns out to be another name of this float.
+    pub(crate) fn is_float(&self, name: &str, kind: Kind) {
+        self.aliases.borrow_mut().insert(name.to_owned(), kind);
+    }
+
     pub(crate) fn report(&self, error: Error) -> Reported {
-        let mut list = self.0.borrow_mut();
+        let mut list = self.list.borrow_mut();
         // One construct is reported once, however many passes meet it.
         let known =
             list.iter().any(|e| e.message == error.message && format!("{:?}", e.start) == format!("{:?}", error.start));
@@ -42,20 +76,20 @@ impl Errors {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.borrow().len()
+        self.list.borrow().len()
     }
 
     /// Takes back what was reported after there were `count`.
     pub(crate) fn forget(&self, count: usize) {
-        self.0.borrow_mut().truncate(count);
+        self.list.borrow_mut().truncate(count);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+        self.list.borrow().is_empty()
     }
 
     pub(crate) fn into_list(self) -> Vec<Error> {
-        self.0.into_inner()
+        self.list.into_inner()
     }
 }
 
@@ -177,7 +211,7 @@ catalogue! {
     TextParameter(ty) "text_parameter" =>
         "`{ty}` is text, and owned text is not passed on to companions: take it as `&str`, or mark the parameter `#[constant]`";
     TypeParameter(ty) "type_parameter" =>
-        "`{ty}` is a type parameter, which need not be a float: write `f64` or `f32`; or mark the parameter `#[constant]` to keep it out of the derivative";
+        "`{ty}` is a type parameter that is not known to be a float: name it, with the bound `num_traits::Float` or `autodiff::Real`, as in `fn f<T: Real>(x: T) -> T`; or write `f64` or `f32`; or mark the parameter `#[constant]` to keep it out of the derivative";
     FunctionParameter(ty) "function_parameter" =>
         "`{ty}` is a function, and the macro cannot see which: put `#[grad]` on the function that is meant, and call it by its name here; a closure goes into a `let` of this function";
     OptionParameter(ty) "option_parameter" =>

@@ -23,6 +23,7 @@ use crate::rulebook::Rulebook;
 use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use std::collections::BTreeMap;
 
 /// What is known of where a function stands. A macro is given the function alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,26 +200,38 @@ impl Stands {
 
 /// The companions, or what is wrong with the function and stubs.
 pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Function) -> TokenStream {
-    let errors = Errors::default();
     let config = &asked.config;
     if let Some(condition) = lower::condition(function) {
         return undecided(config, &asked.attr, function, &condition);
     }
-    let mut signature = lower::signature_in(&errors, config, function, &stands.around);
+    let mut aliases = BTreeMap::new();
+    loop {
+        let errors = Errors::knowing(aliases.clone());
+        let companions = attempt(&errors, stands, config, function);
+        let found = errors.aliases();
+        if found == aliases {
+            let errors = emit::compile_errors(errors.into_list());
+            return quote!(#companions #errors);
+        }
+        aliases = found;
+    }
+}
+
+/// The companions, as far as it is known which types are floats.
+fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::Function) -> TokenStream {
+    let mut signature = lower::signature_in(errors, config, function, &stands.around);
     let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
     signature.neighbours = stands.neighbours.clone();
     if stands.place == Place::BesideTrait {
         signature.vis = quote!(pub);
     }
-    let companions = lowered(&errors, config, &signature, function).map(|(lowered, activity)| {
+    let companions = lowered(errors, config, &signature, function).map(|(lowered, activity)| {
         let written = Written { config, signature: &signature, surroundings, place: stands.place };
         differentiated(&written, &lowered, &activity)
     });
     let companions = companions.filter(|_| errors.is_empty());
-    let companions = companions.unwrap_or_else(|| emit::stubs(&context(config, &signature, &[]), &config.companions));
-    let errors = emit::compile_errors(errors.into_list());
-    quote!(#companions #errors)
+    companions.unwrap_or_else(|| emit::stubs(&context(config, &signature, &[]), &config.companions))
 }
 
 /// Asks rustc for a condition inside the function.

@@ -35,6 +35,7 @@ use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAss
     message = "`{Self}` is differentiated as a float, and is not known to be `f64` or `f32`",
     label = "not known to be a float of std",
     note = "a generic caller of companions adds the bound `{Self}: autodiff::Scalar`",
+    note = "a type that meets a float is taken for an alias of one: put an operator on a struct and a float into a `#[grad]` method",
     note = "derivatives are those of `f64` and `f32`; of another type, mark the parameter `#[constant]`"
 )]
 pub trait Scalar:
@@ -170,6 +171,10 @@ impl<T: num_traits::Float> Numeric for T {}
 /// Compiles where `zero`, `one` and `from` of a parameter are those of `num_traits`.
 #[inline]
 pub fn numeric<T: Numeric>() {}
+
+/// Compiles where a type is `f64` or `f32`.
+#[inline]
+pub fn scalar<T: Scalar>() {}
 
 /// A literal of the type that its place wants.
 #[inline]

@@ -76,7 +76,8 @@ impl<'f> Body<'f> {
             whole: whole::whole(func, &uses),
             returned: whole::returned(func, &uses),
             uses,
-            has_parameters: !cx.signature.floats.is_empty(),
+            has_parameters: !cx.signature.floats.is_empty()
+                || func.values.iter().any(|value| matches!(value.kind, Kind::Param(_))),
             site: 0,
             inline: BTreeMap::new(),
             places: BTreeMap::new(),

@@ -3,7 +3,7 @@
 //! companions have.
 
 use super::body::Body;
-use super::code::{Binding, Code, Suffix, atom};
+use super::code::{self, Binding, Code, Suffix, atom};
 use super::shape;
 use crate::ir::{Atom, Kind};
 use proc_macro2::TokenStream;
@@ -45,5 +45,16 @@ pub(crate) fn narrowed(value: TokenStream, kind: Kind) -> TokenStream {
         Kind::Param(_) => quote!(#ty::literal(#value)),
         Kind::F64 | Kind::Opaque | Kind::Memory(_) => value,
         _ => quote!(#value as #ty),
+    }
+}
+
+/// A literal where the companion has no body of its own, and imports nothing.
+pub(super) fn literal(krate: &TokenStream, number: Atom, kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Param(_) => {
+            let number = code::literal(number, Kind::F64, Suffix::Bare).tokens;
+            quote!(#krate::__private::literal(#number))
+        }
+        kind => code::literal(number, kind, Suffix::Bare).tokens,
     }
 }

@@ -18,7 +18,6 @@
 
 use super::body::{self, Body};
 use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
-use super::code::{self, Suffix};
 use super::{Context, companion, located, shape};
 use crate::ir::{Atom, Call, Called, Kind, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
@@ -132,7 +131,7 @@ struct Slot {
 
 /// One form with slots, which passes on to the companion.
 fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
-    let Signature { generics, where_clause, .. } = cx.signature;
+    let Signature { generics, where_clause, imports, .. } = cx.signature;
     let Form { params, types, passed, before, is_method } = form(cx, companion.row());
     let Results { given, returned, conversion } = results(cx, companion.row());
     let by_name = companion::name(cx, &companion.ending());
@@ -146,6 +145,7 @@ fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let head = companion::headed(cx, &doc, true);
     quote! {
         #head fn #name<#generics>(#(#params,)* #last) -> #returned #where_clause {
+            #imports
             #before
             let result = #call;
             #conversion
@@ -274,7 +274,7 @@ fn zero(krate: &TokenStream, shape: &Shape<Kind>, place: &Ident) -> TokenStream 
         match shape {
             Shape::Leaf(kind) if !kind.is_differentiable() => quote!(()),
             Shape::Leaf(Kind::Memory(_)) => quote!(#krate::__private::zeros_like(&#place)),
-            Shape::Leaf(kind) => code::literal(Atom::ZERO, *kind, Suffix::Bare).tokens,
+            Shape::Leaf(kind) => super::parameter::literal(krate, Atom::ZERO, *kind),
             Shape::Ref(inner) | Shape::Mut(inner) => part(krate, inner, &quote!((*#place))),
             Shape::Tuple(entries) => {
                 let entries = entries.iter().enumerate().map(|(i, entry)| {

@@ -14,7 +14,6 @@
 //! result is 1, that of everything else a zero.
 
 use super::border::{Border, Parameter, Role, bare_or_tuple, is_nothing, pair, unique};
-use super::code::{self, Suffix};
 use super::{Context, companion, located, zeros};
 use crate::ir::{Atom, Kind, Shape};
 use crate::lower::Signature;
@@ -46,14 +45,14 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -
     let call = quote!(#siblings #base_name #generics (#(#args),*));
     let inside = inside(&wrapper, &mut names, call);
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
-    let Signature { generics, where_clause, ident, .. } = cx.signature;
+    let Signature { generics, where_clause, ident, imports, .. } = cx.signature;
     let declared = params.iter().map(|param| param.declaration(cx));
     let ty = border.result(row.gives);
     let result = (!is_nothing(&ty)).then(|| {
         let ty = located::verbatim(ty);
         quote!(-> #ty)
     });
-    let inside = located::at(ident.span(), quote!(#before #inside));
+    let inside = located::at(ident.span(), quote!(#imports #before #inside));
     let declared = located::at(ident.span(), quote!(#(#declared),*));
     located::unwrapped(quote!(#head fn #name<#generics>(#declared) #result #where_clause { #inside }))
 }
@@ -112,7 +111,7 @@ fn seed(cx: &Context<'_>, seed: Atom) -> TokenStream {
         Shape::Leaf(kind) => *kind,
         _ => Kind::F64,
     };
-    code::literal(seed, kind, Suffix::Bare).tokens
+    super::parameter::literal(&cx.krate, seed, kind)
 }
 
 fn arguments(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names) -> Arguments {

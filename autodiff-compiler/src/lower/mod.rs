@@ -114,6 +114,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
         _ => None,
     };
     cx.items.extend(border::generics::claims(&signature.floats));
+    cx.items.extend(state::alias::claims(errors));
     cx.floats.clone_from(&signature.floats);
     cx.body = function.block.to_token_stream();
     cx.results.push((signature.name.clone(), signature.result.clone()));

@@ -108,6 +108,7 @@ impl Maker {
         };
         let signature = Signature {
             floats: Vec::new(),
+            imports: TokenStream::new(),
             name: "f".to_owned(),
             ident: Ident::new("f", Span::call_site()),
             vis: TokenStream::new(),

@@ -28,9 +28,7 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     });
     let clauses = generics.iter().filter_map(|of| of.where_clause.as_ref()).flat_map(|clause| &clause.predicates);
     let elsewhere = clauses.filter_map(|predicate| match predicate {
-        WherePredicate::Type(of) if of.bounded_ty.to_token_stream().to_string() == ident.to_string() => {
-            Some(&of.bounds)
-        }
+        WherePredicate::Type(of) if *ident == of.bounded_ty.to_token_stream().to_string() => Some(&of.bounds),
         _ => None,
     });
     let traits: Vec<&syn::Path> = own
@@ -44,17 +42,18 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     let names_float = |path: &&syn::Path| {
         path.segments.last().is_some_and(|last| matches!(last.ident.to_string().as_str(), "Float" | "Real"))
     };
-    traits.iter().any(|path| names_float(path)).then(|| FloatParameter {
-        ident: ident.clone(),
-        bounds: traits.iter().map(|path| text(path.to_token_stream())).collect(),
-    })
+    // Of another trait a function by the name of a float's is the user's own.
+    let bounds: Vec<_> = traits.into_iter().filter(names_float).map(|path| text(path.to_token_stream())).collect();
+    (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds })
 }
 
 /// The bounds of the function, and that its floats are floats of std.
 pub(crate) fn where_clause(krate: &TokenStream, generics: &Generics, floats: &[FloatParameter]) -> TokenStream {
-    let Some((first, rest)) = floats.split_first() else { return generics.where_clause.to_token_stream() };
+    if floats.is_empty() {
+        return generics.where_clause.to_token_stream();
+    }
     let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let added = std::iter::once(first).chain(rest).map(|FloatParameter { ident, .. }| {
+    let added = floats.iter().map(|FloatParameter { ident, .. }| {
         let scalar = Ident::new("Scalar", ident.span().resolved_at(Span::mixed_site()));
         quote!(#ident: #krate::__private::#scalar)
     });

@@ -29,6 +29,8 @@ pub(crate) struct Signature {
     /// `<'a, const N: usize>`
     pub(crate) generics: TokenStream,
     pub(crate) where_clause: TokenStream,
+    /// What makes the literals of aliases known: `use .. as _;`, where there are any.
+    pub(crate) imports: TokenStream,
     /// The type parameters that are floats.
     pub(crate) floats: Vec<FloatParameter>,
     /// `::<N>`, as far as a call can say it.
@@ -102,6 +104,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         attrs: attribute::carried(&function.attrs),
         generics: sig.generics.params.to_token_stream(),
         where_clause: generics::where_clause(&krate, &sig.generics, &cx.floats),
+        imports: if errors.aliases().is_empty() { quote!() } else { quote!(use #krate::__private::Scalar as _;) },
         floats: cx.floats,
         generic_arguments: generics::arguments(&sig.generics),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),

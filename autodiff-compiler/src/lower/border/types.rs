@@ -126,5 +126,5 @@ fn primitive(cx: &Cx<'_>, path: &syn::TypePath) -> Option<Kind> {
     if cx.floats.iter().any(|float| float.ident == name) {
         return Some(Kind::of_parameter(&name));
     }
-    Kind::of_primitive(&name)
+    Kind::of_primitive(&name).or_else(|| cx.errors.alias(&name))
 }

@@ -70,7 +70,7 @@ pub(crate) fn parameter(ty: &Type, generics: &Generics) -> Message {
     let last = last_segment(ty);
     if is_function(ty, generics) {
         Message::FunctionParameter { ty: text }
-    } else if type_parameter(ty, generics).is_some() {
+    } else if type_parameter(ty, generics).is_some() || matches!(behind_references(ty), Type::ImplTrait(_)) {
         Message::TypeParameter { ty: text }
     } else if matches!(last.as_deref(), Some("Option" | "Result")) {
         Message::OptionParameter { ty: text }

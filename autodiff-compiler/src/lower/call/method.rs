@@ -14,6 +14,7 @@ use crate::lower::memory::implicit_copy;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
 use crate::lower::option::take_apart;
+use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
@@ -207,6 +208,13 @@ fn of_data(
             && std_names::float_method(&name).is_some_and(|m| !matches!(m, Float::Identity)))
     {
         return None;
+    }
+    if let Some(ty) = alias::type_of_data(cx, operand.kind)
+        && std_names::only_on_floats(&name)
+        && alias::sounds_like_a_float(&ty)
+    {
+        cx.errors.is_float(&ty, Kind::of_parameter(&ty));
+        return Some(Err(cx.refuse(call, Message::UnknownMethod { name })));
     }
     if args.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
         return Some(Ok(Shape::Leaf(operand)));

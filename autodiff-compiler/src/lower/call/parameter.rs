@@ -19,9 +19,8 @@ use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Lit, UnOp};
 fn of(cx: &Cx<'_>, path: &ExprPath) -> Option<Kind> {
     let segments: Vec<_> = path.path.segments.iter().collect();
     let before = &segments[..segments.len() - 1];
-    let prefix = text(
-        syn::punctuated::Punctuated::<_, syn::Token![::]>::from_iter(before.iter().copied().cloned()).to_token_stream(),
-    );
+    let prefix: Vec<String> = before.iter().map(|segment| text(segment.to_token_stream())).collect();
+    let prefix = prefix.join("::");
     let found = match &path.qself {
         Some(qself) => {
             let ty = qself.ty.to_token_stream().to_string();
@@ -36,7 +35,7 @@ fn of(cx: &Cx<'_>, path: &ExprPath) -> Option<Kind> {
             cx.floats.iter().find(|float| float.ident == prefix).or_else(of_trait)
         }
     };
-    found.map(|float| Kind::of_parameter(&float.ident.to_string()))
+    found.map(|float| Kind::of_parameter(&float.ident.to_string())).or_else(|| cx.errors.alias(&prefix))
 }
 
 /// A call of something of a float's type, on arguments that have been run.

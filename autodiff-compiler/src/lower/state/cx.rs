@@ -108,7 +108,7 @@ pub(crate) struct Cx<'e> {
 #[derive(Clone, Debug)]
 pub(crate) struct FloatParameter {
     pub(crate) ident: syn::Ident,
-    /// The traits that its bounds name, as they are written.
+    /// The traits that say so, as they are written.
     pub(crate) bounds: Vec<String>,
 }
 
@@ -248,6 +248,7 @@ impl<'e> Cx<'e> {
     /// Makes two kinds the same, or reports that they cannot be.
     pub(crate) fn unify(&mut self, at: &impl ToTokens, a: KindVar, b: KindVar) -> Res<()> {
         self.kinds.unify(a, b).map_err(|(left, right)| {
+            super::alias::found(self, (a, left), (b, right));
             let float = [left, right].into_iter().find(|known| known.may_be_float());
             let is_integer = |known: &Known| matches!(known, Known::SomeInt | Known::Exactly(Kind::Int(_)));
             let message = match float {

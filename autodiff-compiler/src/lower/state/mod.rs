@@ -3,6 +3,7 @@
 //! open, and what was concluded from names.
 
 pub(crate) mod agreement;
+pub(crate) mod alias;
 pub(crate) mod ascription;
 pub(crate) mod claim;
 pub(crate) mod cx;

@@ -25,6 +25,7 @@ use crate::lower::memory::new;
 use crate::lower::memory::place;
 use crate::lower::memory::place::Found;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::alias;
 use crate::lower::state::cx::{Cx, Dialect, Res, Slot, Stop};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
@@ -165,6 +166,7 @@ fn binary(cx: &mut Cx<'_>, binary: &syn::ExprBinary) -> Res<Operands> {
 fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
     let operand = scalar(cx, &cast.expr)?;
     let Some(Shape::Leaf(to)) = types::shape(cx, &cast.ty) else {
+        alias::of_cast(cx, &types::text(&cast.ty));
         return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: types::text(&cast.ty) }));
     };
     match (cx.known(operand), cx.kinds.known(to)) {

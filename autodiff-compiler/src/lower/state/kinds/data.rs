@@ -37,6 +37,15 @@ impl Kinds {
         }
     }
 
+    /// The type of data of which no field is known.
+    pub(crate) fn blank_data(&self, var: KindVar) -> Option<&str> {
+        let Known::Memory(MemoryVar(i)) = self.known(var) else { return None };
+        match &self.memory[i].0 {
+            Form::Data(data) if self.fields[i].is_empty() => Some(&data.ty),
+            _ => None,
+        }
+    }
+
     /// A field turns out to be a tuple.
     pub(crate) fn set_field(&mut self, data: KindVar, name: &Name, shape: &Shape<KindVar>) {
         let Known::Memory(MemoryVar(i)) = self.known(data) else { unreachable!("only data has fields") };
