@@ -110,6 +110,10 @@ fn of_impl(attr: &TokenStream, block: &lower::Impl) -> TokenStream {
     if let Some(operator) = lower::operator(&errors, block) {
         return of_operator(attr, block, &operator);
     }
+    if !errors.is_empty() {
+        let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
+        return quote!(#block #errors);
+    }
     let methods = block.methods(&errors);
     let companions: TokenStream = methods
         .iter()
@@ -134,7 +138,11 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
         let [holds, fails] = [Verdict::Holds, Verdict::Fails]
             .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
         let errors = emit::compile_errors(errors.into_list());
-        return quote!(#[cfg(#condition)] #holds #[cfg(not(#condition))] #fails #errors);
+        return quote! {
+            #[cfg(#condition)] const _: () = { #holds };
+            #[cfg(not(#condition))] const _: () = { #fails };
+            #errors
+        };
     }
     let signature = lower::signature(&errors, &config, function);
     let companions = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
