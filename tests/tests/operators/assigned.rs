@@ -5,7 +5,7 @@ use autodiff::{Differentiable, grad};
 use std::ops::{Add, AddAssign, MulAssign, SubAssign};
 
 #[derive(Clone, Debug, PartialEq, Differentiable)]
-pub struct Turn {
+struct Turn {
     angle: f64,
     path: Vec<f64>,
 }

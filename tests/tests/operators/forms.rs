@@ -5,7 +5,7 @@ use autodiff::{Differentiable, grad};
 use std::ops::{Add, Div, Mul, Rem, Sub};
 
 #[derive(Clone, Debug, Differentiable)]
-pub struct Row<const N: usize> {
+struct Row<const N: usize> {
     of: [f64; N],
 }
 
@@ -74,7 +74,7 @@ impl<const N: usize> Sub for Row<N> {
 }
 
 #[derive(Clone, Debug, Differentiable)]
-pub struct Pair {
+struct Pair {
     left: Row<3>,
     right: Row<3>,
 }

@@ -5,7 +5,7 @@ use autodiff::{Differentiable, grad};
 use std::ops::{Add, Mul};
 
 #[derive(Clone, Copy, Debug, Differentiable)]
-pub struct Quaternion {
+struct Quaternion {
     w: f64,
     i: f64,
     j: f64,
@@ -36,7 +36,7 @@ impl Add for Quaternion {
 }
 
 #[derive(Clone, Copy, Debug, Differentiable)]
-pub struct Dual {
+struct Dual {
     real: Quaternion,
     dual: Quaternion,
 }

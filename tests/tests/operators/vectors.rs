@@ -5,7 +5,7 @@ use autodiff::{Differentiable, grad};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
-pub struct V3 {
+struct V3 {
     pub x: f64,
     pub y: f64,
     pub z: f64,
@@ -114,7 +114,7 @@ const POINTS: [V3; 3] =
     [V3 { x: 1.0, y: 2.0, z: -0.5 }, V3 { x: 0.3, y: -1.0, z: 0.7 }, V3 { x: -1.0, y: 0.4, z: 1.4 }];
 
 #[derive(Clone, Debug, Differentiable)]
-pub struct Given {
+struct Given {
     a: V3,
     b: V3,
     k: f64,
@@ -146,7 +146,7 @@ fn lennard_jones(cluster: &Vec<V3>) -> f64 {
 }
 
 #[derive(Clone, Debug, Differentiable)]
-pub struct Scene {
+struct Scene {
     origin: V3,
     towards: V3,
     centre: V3,
