@@ -2,14 +2,16 @@ use autodiff::{Differentiable, grad};
 use std::ops::Sub;
 
 #[derive(Clone, Copy, Differentiable)]
-struct Angle(f64);
+struct Angle {
+    of: f64,
+}
 
 #[grad(graph, wrt(right))]
 impl Sub for Angle {
     type Output = Angle;
 
     fn sub(self, right: Angle) -> Angle {
-        Angle(self.0 - right.0)
+        Angle { of: self.of - right.of }
     }
 }
 
@@ -17,7 +19,7 @@ impl Sub for Angle {
 #[grad]
 fn difference(a: Angle, b: Angle) -> f64 {
     let c: Angle = a - b;
-    c.0
+    c.of
 }
 
 fn main() {}

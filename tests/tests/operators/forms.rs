@@ -91,5 +91,8 @@ fn forms(rows: &Pair) -> f64 {
 
 #[test]
 fn each_form() {
-    check(&companions!(forms forms_grad forms_jvp forms_hvp), &Pair { left: Row { of: [1.0, 0.2, -0.7] }, right: Row { of: [0.5, -0.3, 0.4] } });
+    check(
+        &companions!(forms forms_grad forms_jvp forms_hvp),
+        &Pair { left: Row { of: [1.0, 0.2, -0.7] }, right: Row { of: [0.5, -0.3, 0.4] } },
+    );
 }

@@ -2,7 +2,7 @@
 
 use super::{check, companions};
 use autodiff::{Differentiable, grad};
-use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
 #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
 struct V3 {
@@ -110,6 +110,13 @@ impl Neg for V3 {
     }
 }
 
+#[grad]
+impl AddAssign for V3 {
+    fn add_assign(&mut self, other: V3) {
+        *self = *self + other;
+    }
+}
+
 const POINTS: [V3; 3] =
     [V3 { x: 1.0, y: 2.0, z: -0.5 }, V3 { x: 0.3, y: -1.0, z: 0.7 }, V3 { x: -1.0, y: 0.4, z: 1.4 }];
 
@@ -170,6 +177,21 @@ fn hit(scene: &Scene) -> f64 {
 fn all_operators() {
     let [a, b, _] = POINTS;
     check(&companions!(expression expression_grad expression_jvp expression_hvp), &Given { a, b, k: 1.7 });
+}
+
+/// What is summed up begins with a constant.
+#[grad(hvp)]
+fn moment(arms: &Vec<V3>) -> f64 {
+    let mut sum: V3 = V3::new(0.0, 0.0, 0.0);
+    for arm in arms {
+        sum += *arm * arm.norm();
+    }
+    sum.x * sum.y + sum.z
+}
+
+#[test]
+fn a_sum() {
+    check(&companions!(moment moment_grad moment_jvp moment_hvp), &POINTS.to_vec());
 }
 
 #[test]

@@ -2,7 +2,9 @@ use autodiff::{Differentiable, grad};
 use std::ops::{Add, AddAssign};
 
 #[derive(Clone, Copy, Differentiable)]
-struct Angle(f64);
+struct Angle {
+    of: f64,
+}
 
 // One rule is for the values behind references, too.
 #[grad]
@@ -10,7 +12,7 @@ impl Add for Angle {
     type Output = Angle;
 
     fn add(self, right: Angle) -> Angle {
-        Angle(self.0 + right.0)
+        Angle { of: self.of + right.of }
     }
 }
 
@@ -19,14 +21,14 @@ impl Add<&Angle> for &Angle {
     type Output = Angle;
 
     fn add(self, right: &Angle) -> Angle {
-        Angle(self.0 + right.0)
+        Angle { of: self.of + right.of }
     }
 }
 
 // It is not that of `+`.
 impl AddAssign for Angle {
     fn add_assign(&mut self, right: Angle) {
-        self.0 = (self.0 + right.0) % 360.0;
+        self.of = (self.of + right.of) % 360.0;
     }
 }
 
@@ -34,7 +36,7 @@ impl AddAssign for Angle {
 fn turned(a: Angle, b: Angle) -> f64 {
     let mut c = a;
     c += b;
-    c.0
+    c.of
 }
 
 mod shapes {
@@ -47,7 +49,9 @@ mod shapes {
     }
 
     #[derive(Clone, Copy, Differentiable)]
-    struct Disc(f64);
+    struct Disc {
+        of: f64,
+    }
 
     // A trait by the name of an operator's.
     #[grad]
@@ -55,7 +59,7 @@ mod shapes {
         type Output = Disc;
 
         fn sub(self, right: Disc) -> Disc {
-            Disc(self.0 * right.0)
+            Disc { of: self.of * right.of }
         }
     }
 }
