@@ -13,15 +13,15 @@ struct V3 {
 
 #[grad(hvp)]
 impl V3 {
-    pub fn new(x: f64, y: f64, z: f64) -> Self {
+    fn new(x: f64, y: f64, z: f64) -> Self {
         Self { x, y, z }
     }
 
-    pub fn dot(self, other: V3) -> f64 {
+    fn dot(self, other: V3) -> f64 {
         self.x * other.x + self.y * other.y + self.z * other.z
     }
 
-    pub fn norm(&self) -> f64 {
+    fn norm(&self) -> f64 {
         let v = *self;
         v.dot(v).sqrt()
     }
