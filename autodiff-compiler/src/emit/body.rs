@@ -318,7 +318,7 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let callee = match call.callee.called {
         Called::Method => {
             let receiver = args.remove(0);
-            let receiver = if call.companion.is_empty() { referred(receiver) } else { receiver };
+            let receiver = if call.companion.is_empty() { referred(&receiver) } else { receiver };
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
             quote!((#receiver).#method)
         }
@@ -338,7 +338,7 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
 
 /// The place that a reference refers to. Of `(&a).dot(b)` rustc takes a `dot(&self, b)` of
 /// any trait before the `dot(self, b)` of the type, which is that of the user's `a.dot(b)`.
-fn referred(reference: TokenStream) -> TokenStream {
+fn referred(reference: &TokenStream) -> TokenStream {
     let mut tokens = reference.clone().into_iter().peekable();
     if !matches!(tokens.peek(), Some(TokenTree::Punct(and)) if and.as_char() == '&') {
         return quote!(*#reference);
