@@ -60,6 +60,9 @@ fn items(items: &[Item], said: &mut Vec<String>) {
         match item {
             Item::Fn(function) => refused(&function.attrs, item.to_token_stream(), said),
             Item::Mod(module) => self::items(module.content.as_ref().map_or(&[], |(_, items)| items), said),
+            Item::Impl(block) if block.attrs.iter().any(|attr| attr.path().is_ident("grad")) => {
+                refused(&block.attrs, item.to_token_stream(), said);
+            }
             Item::Impl(block) => {
                 for item in &block.items {
                     if let ImplItem::Fn(method) = item {
