@@ -19,6 +19,10 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     if let Some(operator) = crate::lower::operator(&errors, block) {
         return of_operator(attr, block, &operator);
     }
+    if !errors.is_empty() {
+        let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
+        return quote!(#block #errors);
+    }
     let methods = block.methods();
     let of_all = of_all(&errors, attr, &methods);
     let place = match (of_all.members, block.is_of_trait()) {

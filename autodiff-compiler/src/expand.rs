@@ -129,7 +129,11 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
         let [holds, fails] = [Verdict::Holds, Verdict::Fails]
             .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
         let errors = emit::compile_errors(errors.into_list());
-        return quote!(#[cfg(#condition)] #holds #[cfg(not(#condition))] #fails #errors);
+        return quote! {
+            #[cfg(#condition)] const _: () = { #holds };
+            #[cfg(not(#condition))] const _: () = { #fails };
+            #errors
+        };
     }
     let signature = lower::signature(&errors, &config, function);
     let companions = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());

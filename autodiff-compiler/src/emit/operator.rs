@@ -83,6 +83,11 @@ fn called(i: usize, ending: &str) -> Ident {
     format_ident!("{}{ending}", if i == 0 { "self" } else { "right" })
 }
 
+fn shadow(i: usize, ending: &str) -> TokenStream {
+    let shadow = called(i, &format!("_bar{ending}"));
+    quote!(&mut #shadow)
+}
+
 /// What the methods of the rule are made of.
 struct Rule<'a> {
     cx: &'a Context<'a>,
@@ -123,8 +128,8 @@ impl Rule<'_> {
         let args = companion.row().takes.iter().flat_map(|input| match input {
             Input::Own => self.all(|i| self.passed(i, "")),
             Input::Tangents => self.active(|i| self.passed(i, "_dot")),
-            Input::Added => self.active(|i| self.shadow(i, "")),
-            Input::AddedTangents => self.active(|i| self.shadow(i, "_dot")),
+            Input::Added => self.active(|i| shadow(i, "")),
+            Input::AddedTangents => self.active(|i| shadow(i, "_dot")),
             Input::Seed if !self.is_assigned() => vec![quote!(y_bar)],
             Input::SeedTangent if !self.is_assigned() => vec![quote!(y_bar_dot)],
             _ => Vec::new(),
@@ -159,12 +164,6 @@ impl Rule<'_> {
             Taken::ByValue => quote!(#krate::__private::Clone::clone(#operand)),
             Taken::ByReference => quote!(#operand),
         }
-    }
-
-    fn shadow(&self, i: usize, ending: &str) -> TokenStream {
-        let _ = self;
-        let shadow = called(i, &format!("_bar{ending}"));
-        quote!(&mut #shadow)
     }
 
     /// The shadows, which hold zeros; what is changed has the cotangent of the result.

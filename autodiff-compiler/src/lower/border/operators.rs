@@ -106,7 +106,8 @@ pub(crate) fn operator(errors: &Errors, of: &Impl) -> Option<Operator> {
         _ => output(item).map_or_else(|| quote!(()), |ty| written.ty(ty).to_token_stream()),
     };
     let (_, _, where_clause) = item.generics.split_for_impl();
-    let Some(function) = free(&written, item, function) else {
+    let are_shared = [&left, &right].into_iter().all(|ty| !is_exclusive(ty));
+    let Some(function) = free(&written, item, function).filter(|_| are_shared) else {
         errors.report(error_at(&item.self_ty, Message::OperatorOperands));
         return None;
     };
@@ -162,6 +163,10 @@ fn operand(ty: &Type) -> Operand {
         Type::Group(inner) => operand(&inner.elem),
         ty => Operand { ty: ty.to_token_stream(), taken: Taken::ByValue },
     }
+}
+
+fn is_exclusive(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference) if reference.mutability.is_some())
 }
 
 /// `R`, of `Sub<R>`.

@@ -74,9 +74,13 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
     let [left, right] = sides.map(|side| side.kind);
     let [l, r, of] = [left, right, result].map(|kind| is_scalar(cx, kind));
     let same = match (l, r, of) {
+        // What is left of the user's data by a number may be anything.
+        (false, true, false) if op == IntOp::Rem && cx.kinds.is_data(left) => return false,
         // A scalar by something, or something by a scalar.
         (true, false, false) if op == IntOp::Mul => vec![(right, result)],
         (false, true, false) => vec![(left, result)],
+        // An operator of the user's gives a scalar.
+        (_, _, true) if [left, right].into_iter().any(|side| cx.kinds.is_data(side)) => Vec::new(),
         (true, false, true) | (false, true, true) | (true, true, _) => vec![(left, right), (right, result)],
         // `1.0 / v`: only a scalar divides.
         (true, false, false) => vec![(left, right), (right, result)],

@@ -168,6 +168,22 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
     }
 }
 
+/// Whether an operator assigns to a variable: `v += e`.
+pub(crate) fn is_added_to(tokens: TokenStream, name: &Ident) -> bool {
+    fn within(tokens: TokenStream, name: &Ident) -> bool {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let is_sign = |token: Option<&TokenTree>, signs: &str| matches!(token, Some(TokenTree::Punct(sign)) if signs.contains(sign.as_char()));
+        (0..tokens.len()).any(|i| match &tokens[i] {
+            TokenTree::Group(group) => within(group.stream(), name),
+            TokenTree::Ident(ident) if is_same(ident, name) => {
+                is_sign(tokens.get(i + 1), "+-*/%") && is_sign(tokens.get(i + 2), "=")
+            }
+            _ => false,
+        })
+    }
+    within(visible(tokens, name), name)
+}
+
 /// The kind of a variable that holds one scalar, as far as is known.
 fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
     match e {

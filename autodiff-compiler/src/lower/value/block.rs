@@ -144,6 +144,9 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     if let Pat::Type(typed) = &local.pat {
         ascribe(cx, typed, &value, constant)?;
     }
+    if let (Pat::Type(typed), false) = (&local.pat, constant) {
+        accumulated(cx, typed, &value, rest)?;
+    }
     // What a type says is not guessed from what follows.
     if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
         settle::binding(cx, &ident.ident, &value, rest);
@@ -323,6 +326,20 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
 fn is_differentiable(cx: &Cx<'_>, value: &Operands) -> bool {
     let may_be = |kind| cx.kinds.as_memory(kind).is_some() || cx.kinds.known(kind).may_be_float();
     value.leaves().into_iter().any(|o| may_be(o.kind))
+}
+
+/// `let mut sum: V3 = V3::zero();`, which is added to: what code gives that reads no active
+/// value is data, and not a constant.
+fn accumulated(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, rest: &[Stmt]) -> Res<()> {
+    let (Pat::Ident(ident), Shape::Leaf(operand)) = (pattern::without_type(&typed.pat), value) else { return Ok(()) };
+    if cx.known(*operand) != Known::Nothing || types::shape(cx, &typed.ty).is_some() {
+        return Ok(());
+    }
+    let rest = rest.iter().map(ToTokens::to_token_stream).collect();
+    match types::shape_with_data(cx, &typed.ty) {
+        Some(shape) if settle::is_added_to(rest, &ident.ident) => conform(cx, &typed.ty, value, &shape),
+        _ => Ok(()),
+    }
 }
 
 /// `let pat = value else { diverges };`

@@ -1,0 +1,29 @@
+use autodiff::{Differentiable, grad};
+use std::ops::Index;
+
+#[derive(Clone, Differentiable)]
+struct Ring {
+    values: [f64; 3],
+    start: usize,
+}
+
+impl Index<usize> for Ring {
+    type Output = f64;
+
+    fn index(&self, i: usize) -> &f64 {
+        &self.values[(i + self.start) % 3]
+    }
+}
+
+#[derive(Clone, Differentiable)]
+struct Filter {
+    delay: Ring,
+}
+
+// A shadow has no `start`: its elements would be others.
+#[grad]
+fn first(filter: &Filter, x: f64) -> f64 {
+    filter.delay[0] * x
+}
+
+fn main() {}
