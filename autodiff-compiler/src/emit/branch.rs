@@ -3,7 +3,7 @@
 use super::body::{Body, statements};
 use super::code::{self, Binding, Code, Suffix};
 use super::{Context, memory, shape, uses};
-use crate::ir::{Atom, Block, EffectFlow, If, Kind, Shape, Stmt};
+use crate::ir::{Atom, Block, EffectFlow, Form, If, Kind, Shape, Stmt};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -26,7 +26,26 @@ pub(super) fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch:
     }
     let names: Vec<_> = branch.dst.iter().map(|w| shape::pattern(body, &Shape::Leaf(*w))).collect();
     let pattern = group(names);
+    for w in branch.dst.iter().zip(are_open(body, branch)).filter_map(|(w, is_open)| is_open.then_some(*w)) {
+        memory::within(body, w);
+    }
     quote!(#doc let #pattern = #code;)
+}
+
+/// Which of the results one arm does not have, and nobody can make: data. They are
+/// `Some` in the other one.
+fn are_open(body: &Body<'_>, branch: &If) -> Vec<bool> {
+    let is_missing = |i: usize| [&branch.then, &branch.orelse].iter().any(|arm| arm.yields.get(i) == Some(&Atom::Undef));
+    let kinds = branch.dst.iter().map(|w| body.kind(*w)).enumerate();
+    kinds.map(|(i, kind)| is_missing(i) && has_data(kind)).collect()
+}
+
+fn has_data(kind: Kind) -> bool {
+    kind.memory().is_some_and(|memory| match memory.form {
+        Form::Data(_) => true,
+        Form::Array(_) | Form::Cell => memory.elem.leaves().into_iter().any(|kind| has_data(*kind)),
+        _ => false,
+    })
 }
 
 /// One entry as it is, several as a tuple.
@@ -40,17 +59,20 @@ fn if_else(cx: &Context<'_>, body: &mut Body<'_>, branch: &If) -> TokenStream {
     // Literals in both arms would leave the type open.
     let open: Vec<_> =
         branch.then.yields.iter().zip(&branch.orelse.yields).map(|(a, b)| a.is_literal() && b.is_literal()).collect();
-    let then = arm(cx, body, &branch.then, &kinds, &open);
+    let are_open = are_open(body, branch);
+    let yielded = Yielded { kinds: &kinds, literals: &open, are_open: &are_open };
+    let then = arm(cx, body, &branch.then, &yielded);
     if branch.dst.is_empty() && branch.orelse.stmts.is_empty() {
         return quote!(if #cond { #then });
     }
     if let [Stmt::If(next)] = &branch.orelse.stmts[..]
         && is_tail(body, next, &branch.orelse.yields)
+        && self::are_open(body, next) == are_open
     {
         let next = if_else(cx, body, next);
         return quote!(if #cond { #then } else #next);
     }
-    let orelse = arm(cx, body, &branch.orelse, &kinds, &open);
+    let orelse = arm(cx, body, &branch.orelse, &yielded);
     quote!(if #cond { #then } else { #orelse })
 }
 
@@ -60,11 +82,21 @@ fn is_tail(body: &Body<'_>, branch: &If, yields: &[Atom]) -> bool {
     same && branch.dst.iter().all(|w| body.uses.count(*w) == 1)
 }
 
-fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, kinds: &[Kind], open: &[bool]) -> TokenStream {
+/// What the arms yield.
+struct Yielded<'y> {
+    kinds: &'y [Kind],
+    /// Which are literals in both arms.
+    literals: &'y [bool],
+    are_open: &'y [bool],
+}
+
+fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, yielded: &Yielded<'_>) -> TokenStream {
     let meant = body.meant(block, &[]);
     body.names.enter(meant);
     let code = match block.stmts.split_last() {
-        Some((Stmt::If(last), rest)) if is_tail(body, last, &block.yields) => {
+        Some((Stmt::If(last), rest))
+            if is_tail(body, last, &block.yields) && are_open(body, last) == yielded.are_open =>
+        {
             let rest = statements(cx, body, rest);
             let last = if_else(cx, body, last);
             quote!(#rest #last)
@@ -72,7 +104,7 @@ fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, kinds: &[Kind], ope
         _ => {
             let stmts = statements(cx, body, &block.stmts);
             body.site = uses::site(block);
-            let tail = if diverges(block) { TokenStream::new() } else { yields(body, &block.yields, kinds, open) };
+            let tail = if diverges(block) { TokenStream::new() } else { yields(body, &block.yields, yielded) };
             quote!(#stmts #tail)
         }
     };
@@ -84,9 +116,20 @@ pub(super) fn diverges(block: &Block) -> bool {
     matches!(block.stmts.last(), Some(Stmt::Effect(effect)) if effect.flow == EffectFlow::Diverges) || block.diverges()
 }
 
-fn yields(body: &mut Body<'_>, atoms: &[Atom], kinds: &[Kind], open: &[bool]) -> TokenStream {
-    let suffix = |i: usize| if open[i] { Suffix::Typed } else { Suffix::Bare };
-    let entries: Vec<_> = atoms.iter().enumerate().map(|(i, a)| value(body, *a, kinds[i], suffix(i))).collect();
+fn yields(body: &mut Body<'_>, atoms: &[Atom], yielded: &Yielded<'_>) -> TokenStream {
+    let suffix = |i: usize| if yielded.literals[i] { Suffix::Typed } else { Suffix::Bare };
+    let mut entries = Vec::new();
+    for (i, atom) in atoms.iter().enumerate() {
+        let [some, none] = [body.private("Some"), body.private("None")];
+        entries.push(match (yielded.are_open[i], atom) {
+            (true, Atom::Undef) => none,
+            (true, atom) => {
+                let value = value(body, *atom, yielded.kinds[i], suffix(i));
+                quote!(#some(#value))
+            }
+            (false, atom) => value(body, *atom, yielded.kinds[i], suffix(i)),
+        });
+    }
     if entries.is_empty() { TokenStream::new() } else { group(entries) }
 }
 

@@ -11,7 +11,7 @@ use crate::ir::{
     Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, New, Place, Shape, Step, Store, Value, View,
     Write,
 };
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// How an expression holds memory.
@@ -140,7 +140,12 @@ impl Spot {
     /// match &mut shape { Shape::Circle { r: inside, .. } => inside, _ => no_variant() }
     /// ```
     fn payload(self, body: &Body<'_>, variant: &str, field: &str) -> Spot {
-        let (variant, field) = (shape::length(variant), shape::length(field));
+        if variant.is_empty() {
+            let (there, there_mut) = (body.private("there"), body.private("there_mut"));
+            let (whole, read) = (self.exclusive(), self.shared());
+            return Spot { tokens: quote!(#there_mut(#whole)), read: Some(quote!(#there(#read))), holds: Holds::Exclusive };
+        }
+        let (variant, field) = (with_krate(body, shape::length(variant)), shape::length(field));
         let (inside, other) = (Ident::new("__inside", Span::mixed_site()), body.private("no_variant"));
         let of = |whole: TokenStream| {
             quote!((match #whole { #variant { #field: #inside, .. } => #inside, _ => #other() }))
@@ -286,6 +291,15 @@ pub(crate) fn frozen(body: &mut Body<'_>, apply: &Apply, of: Value) -> TokenStre
     quote!(#doc let #name = #code;)
 }
 
+/// What a variable holds that is there on one path only: who names it is on that path.
+pub(crate) fn within(body: &mut Body<'_>, root: Value) {
+    let name = body.names.get(root);
+    let (there, there_mut) = (body.private("there"), body.private("there_mut"));
+    let spot =
+        Spot { tokens: quote!(#there_mut(&mut #name)), read: Some(quote!(#there(&#name))), holds: Holds::Exclusive };
+    body.handles.insert(root, Handle::Variable(spot));
+}
+
 /// `let mut x = init;`
 pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
     let memory = body.kind(new.dst).memory().expect("new memory is memory");
@@ -347,9 +361,19 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
                 let rest = elements::copy(body, place, memory);
                 quote!(..#rest)
             });
+            let path = with_krate(body, path.clone());
             quote!(#path { #(#named,)* #rest })
         }
     }
+}
+
+/// A path that may begin in this crate.
+fn with_krate(body: &Body<'_>, path: TokenStream) -> TokenStream {
+    let tokens = path.into_iter().map(|token| match &token {
+        TokenTree::Ident(ident) if ident == "__autodiff_crate" => body.krate.clone(),
+        _ => token.into(),
+    });
+    tokens.collect()
 }
 
 /// `m: w3` of a struct that is written down.

@@ -1,6 +1,8 @@
 //! What the call of a method is, by what it is called on.
 
 use super::{Class, Classified, Giver, Link, Taken, classified};
+use crate::lower::option::combined::is_condition;
+use crate::lower::option::held;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
 use crate::std_names::{self, Fact, Given, Is};
@@ -28,6 +30,10 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
             question @ Class::Method(row) if row.is(Fact::Reads) => question,
             _ => Class::Value,
         },
+        _ if is_held(cx, front, &name) => of_option(&name, Giver::Held),
+        _ if matches!(name.as_str(), "then" | "then_some") && is_condition(front.e) && reads_floats() => {
+            of_option(&name, Giver::Held)
+        }
         _ if front.gives_memory() => of_memory(&name, call),
         // Only what is memory has this.
         _ if matches!(front.e, Expr::Call(_)) => match std_names::of_sequence(&name) {
@@ -38,6 +44,14 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         },
         _ => Class::Value,
     }
+}
+
+/// Whether a method is called on an `Option` or a `Result` that is a value: a place of
+/// which that is known, or what a call gives.
+fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
+    let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value);
+    let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
+    held::is_held(cx, front.e) || (is_call && may_be())
 }
 
 fn of_iterator(name: &str) -> Class {
@@ -70,7 +84,7 @@ fn of_option(name: &str, giver: Giver) -> Class {
             Is::Element(_, given) => Some(given),
             _ => None,
         },
-        Giver::Search(_) | Giver::Owned | Giver::Mapped => None,
+        Giver::Search(_) | Giver::Owned | Giver::Mapped | Giver::Made(_) | Giver::Held => None,
     };
     match (row.is, given) {
         (Is::Unwrap(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::MutableElement),
@@ -79,6 +93,7 @@ fn of_option(name: &str, giver: Giver) -> Class {
         (Is::OptionEnd(_) | Is::Unwrap(_), _) => Class::OptionEnd(row, Taken::Value),
         (Is::Owned, _) => Class::Option(Giver::Owned),
         (Is::Mapped, _) => Class::Option(Giver::Mapped),
+        (Is::Made(_), _) => Class::Option(Giver::Made(row)),
         _ => Class::Value,
     }
 }

@@ -3,8 +3,11 @@
 
 use super::new;
 use super::place::{self, Found};
-use crate::ir::{Atom, Init, Name, New, Place, Shape, Step, Stmt};
+use crate::errors::Message;
+use crate::ir::{Atom, Init, Kind, Name, New, Place, Shape, Step, Stmt};
 use crate::lower::classify::{classify, is_written_as_constant};
+use crate::lower::foreign::code;
+use crate::lower::option::held;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
@@ -130,7 +133,7 @@ pub(crate) fn is_none(e: &Expr) -> bool {
     matches!(e, Expr::Path(path) if path.path.is_ident("None"))
 }
 
-fn empty(cx: &mut Cx<'_>, path: &impl ToTokens, kind: KindVar) -> Operands {
+pub(crate) fn empty(cx: &mut Cx<'_>, path: &impl ToTokens, kind: KindVar) -> Operands {
     make(cx, path, kind, Init::Data { path: path.to_token_stream(), fields: Vec::new(), rest: None })
 }
 
@@ -161,14 +164,22 @@ pub(crate) fn has_floats(cx: &Cx<'_>, tokens: TokenStream) -> bool {
     mentions_float(cx, &tokens) || is_written(tokens)
 }
 
-/// The same of values that are there: what a closure or a method makes.
-pub(crate) fn of_values(cx: &mut Cx<'_>, at: &impl ToTokens, path: &Path, values: &[Operands]) -> Res<Operands> {
-    let constructor = Constructor::of(path);
-    let kind = kind_of(cx, path, &constructor, &Shape::Leaf(None));
+/// The same of values that are there.
+pub(crate) fn of_values(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    (path, kind): (&Path, KindVar),
+    values: &[Operands],
+) -> Res<Operands> {
+    let constructor = Constructor::variant(path);
     let mut fields = Vec::new();
     for (i, value) in values.iter().enumerate() {
-        let step = constructor.field(i.to_string().into());
-        fields.push(put(cx, at, (kind, step), value)?);
+        if held::is_lent(cx, value) {
+            let what = "an `Option` of a part of other memory, as a value:".to_owned();
+            return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
+        }
+        let value = new::copied(cx, at, &value.owned());
+        fields.push(put(cx, at, (kind, constructor.field(i.to_string().into())), &value)?);
     }
     Ok(make(cx, at, kind, Init::Data { path: path.to_token_stream(), fields, rest: None }))
 }
@@ -180,7 +191,10 @@ fn field(cx: &mut Cx<'_>, data: KindVar, constructor: &Constructor, field: &Fiel
 }
 
 fn given(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given> {
-    let wanted = cx.kinds.field(data, &step.key().expect("it is a field"));
+    if matches!(&step, Step::Payload { variant, .. } if &**variant == "Err") {
+        return error(cx, data, (step, e));
+    }
+    let wanted = cx.kinds.field_at(data, &step);
     let expect: Expect = wanted.map(&mut |kind| Some(*kind));
     let value = expression(cx, e, &expect)?;
     new::refuse_lent(cx, e, &value)?;
@@ -188,10 +202,19 @@ fn given(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given>
     put(cx, e, (data, step), &value)
 }
 
+/// An error has no derivative.
+fn error(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given> {
+    let of_its_own = cx.exactly(Kind::Opaque);
+    let Some(error) = code::opaque(cx, e, &Shape::Leaf(Some(of_its_own))) else {
+        return Err(cx.refuse(e, Message::UnsupportedExpression { what: "a jump in an error".to_owned() }));
+    };
+    put(cx, e, (data, step), &error)
+}
+
 fn put(cx: &mut Cx<'_>, at: &impl ToTokens, (data, step): (KindVar, Step), value: &Operands) -> Res<Given> {
     let key = step.key().expect("it is a field");
     cx.kinds.set_field(data, &key, &value.map(&mut |o| o.kind));
-    let wanted = cx.kinds.field(data, &key);
+    let wanted = cx.kinds.field_at(data, &step);
     conform(cx, at, value, &wanted)?;
     Ok((step, value.map(&mut |o| o.atom)))
 }
@@ -210,7 +233,7 @@ fn updated(cx: &mut Cx<'_>, kind: KindVar, rest: &Expr) -> Res<Place> {
     };
     let Found::Place(place) = found else {
         let what = "an update of this".to_owned();
-        return Err(cx.refuse(rest, crate::errors::Message::UnsupportedExpression { what }));
+        return Err(cx.refuse(rest, Message::UnsupportedExpression { what }));
     };
     if let Shape::Leaf(own) = place.ty {
         settle::data_kind(cx, own);

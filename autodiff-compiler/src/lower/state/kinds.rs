@@ -4,7 +4,7 @@
 //! and known methods tell; the rest follows by unification, as rustc's own
 //! inference does it for literals.
 
-use crate::ir::{Data, Form, IntKind, Kind, Memory, Name, Shape};
+use crate::ir::{Atom, Data, Form, IntKind, Kind, Memory, Name, Shape, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind that may not be known yet: an index into [`Kinds`].
@@ -51,6 +51,8 @@ pub(crate) struct Kinds {
     fields: Vec<BTreeMap<Name, Shape<KindVar>>>,
     /// The types of data that are written down.
     data: BTreeMap<String, KindVar>,
+    /// The steps to what variants hold, by the names of the fields.
+    payloads: BTreeMap<Name, Step>,
     /// The roots that are the kind of several things.
     joined: BTreeSet<usize>,
     /// The roots that code decides which the macro does not see into.
@@ -105,6 +107,20 @@ impl Kinds {
         }
     }
 
+    /// Whether it is an `Option` or a `Result`.
+    pub(crate) fn holds_value(&self, var: KindVar) -> bool {
+        let Known::Memory(MemoryVar(i)) = self.known(var) else { return false };
+        let Some(ty) = self.type_of(var) else { return false };
+        let is_named = ty.starts_with("Option<") || ty.starts_with("Result<");
+        is_named || ["Some.0", "Err.0"].iter().any(|field| self.fields[i].contains_key(*field))
+    }
+
+    /// Whether it is a `Result`.
+    pub(crate) fn is_result(&self, var: KindVar) -> bool {
+        let Known::Memory(MemoryVar(i)) = self.known(var) else { return false };
+        self.type_of(var).is_some_and(|ty| ty.starts_with("Result<")) || self.fields[i].contains_key("Err.0")
+    }
+
     /// A field turns out to be a tuple.
     pub(crate) fn set_field(&mut self, data: KindVar, name: &Name, shape: &Shape<KindVar>) {
         let Known::Memory(MemoryVar(i)) = self.known(data) else { unreachable!("only data has fields") };
@@ -134,22 +150,44 @@ impl Kinds {
         field
     }
 
+    /// The same, if it is named already.
+    pub(crate) fn known_field(&self, data: KindVar, name: &Name) -> Option<&Shape<KindVar>> {
+        match self.known(data) {
+            Known::Memory(MemoryVar(i)) => self.fields[i].get(name),
+            _ => None,
+        }
+    }
+
+    /// The same by the step to it, which is kept for who wants to go there.
+    pub(crate) fn field_at(&mut self, data: KindVar, step: &Step) -> Shape<KindVar> {
+        let key = step.key().expect("it is a field");
+        if let Step::Payload { .. } = step {
+            self.payloads.entry(key.clone()).or_insert_with(|| step.clone());
+        }
+        self.field(data, &key)
+    }
+
     /// How to come from a value of a type that is written down to something of this kind:
     /// the type, and fields and elements.
-    pub(crate) fn way_to(&self, kind: KindVar) -> Option<(&str, String)> {
+    pub(crate) fn way_to(&self, kind: KindVar) -> Option<(&str, Vec<Step>)> {
         self.data.iter().find_map(|(ty, data)| Some((ty.as_str(), self.way(*data, self.root(kind).0, 4)?)))
     }
 
-    fn way(&self, from: KindVar, to: KindVar, depth: usize) -> Option<String> {
+    fn way(&self, from: KindVar, to: KindVar, depth: usize) -> Option<Vec<Step>> {
         let Known::Memory(MemoryVar(i)) = self.known(from) else { return None };
         if depth == 0 {
             return None;
         }
-        let elements = [("[0]".to_owned(), &self.memory[i].1)].into_iter();
-        let fields = self.fields[i].iter().map(|(name, shape)| (format!(".{name}"), shape));
+        let elements = [(Step::Index(Atom::Int(0)), &self.memory[i].1)].into_iter();
+        let named = |name: &Name| match self.payloads.get(name) {
+            Some(step) => Some(step.clone()),
+            None if &**name == "Some.0" => Some(Step::Payload { variant: "".into(), field: "0".into() }),
+            None => (!name.contains('.')).then(|| Step::Named(name.clone())),
+        };
+        let fields = self.fields[i].iter().filter_map(|(name, shape)| Some((named(name)?, shape)));
         elements.chain(fields).find_map(|(step, shape)| match shape {
-            Shape::Leaf(kind) if self.root(*kind).0 == to => Some(step),
-            Shape::Leaf(kind) => Some(step + &self.way(*kind, to, depth - 1)?),
+            Shape::Leaf(kind) if self.root(*kind).0 == to => Some(vec![step]),
+            Shape::Leaf(kind) => Some([vec![step], self.way(*kind, to, depth - 1)?].concat()),
             _ => None,
         })
     }
@@ -157,7 +195,14 @@ impl Kinds {
     /// What a kind is that has been settled before.
     pub(crate) fn exactly(&mut self, kind: Kind) -> KindVar {
         match kind {
-            Kind::Memory(Memory { form: Form::Data(data), .. }) => self.data(&data.ty),
+            Kind::Memory(Memory { form: Form::Data(data), .. }) => {
+                let var = self.data(&data.ty);
+                for (name, shape) in &data.fields {
+                    let shape = shape.map(&mut |kind| self.exactly(*kind));
+                    self.set_field(var, name, &shape);
+                }
+                var
+            }
             Kind::Memory(memory) => {
                 let elem = memory.elem.map(&mut |kind| self.exactly(*kind));
                 self.memory(memory.form.clone(), elem)

@@ -45,6 +45,12 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
         self::kind(cx, kind);
+    } else if std_names::tells_option(&call.method.to_string())
+        && let Some(kind) = result_kind(cx, &call.receiver)
+        && cx.kinds.known(kind) == Known::Part
+    {
+        data_kind(cx, kind);
+        cx.kinds.field(kind, &"Some.0".into());
     } else if std_names::float_method(&call.method.to_string()).is_none()
         && let Some(kind) = result_kind(cx, &call.receiver)
         && cx.kinds.known(kind) == Known::Part
@@ -159,6 +165,39 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
         data_kind(cx, operand.kind);
     } else if is_used_as_memory(rest.clone(), name) || is_only_borrowed(rest, name) {
         kind(cx, operand.kind);
+    }
+}
+
+/// The kind of a place of which all is known on the way.
+pub(crate) fn kind_at(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
+    match e {
+        Expr::Paren(inner) => kind_at(cx, &inner.expr),
+        Expr::Group(inner) => kind_at(cx, &inner.expr),
+        Expr::Reference(inner) => kind_at(cx, &inner.expr),
+        Expr::Unary(inner) if matches!(inner.op, syn::UnOp::Deref(_)) => kind_at(cx, &inner.expr),
+        Expr::Field(field) => {
+            let data = kind_at(cx, &field.base)?;
+            match cx.kinds.known_field(data, &name(&field.member))? {
+                Shape::Leaf(kind) => Some(*kind),
+                _ => None,
+            }
+        }
+        Expr::Index(index) => match cx.kinds.as_memory(kind_at(cx, &index.expr)?)? {
+            (Form::Data(_), _) => None,
+            (_, Shape::Leaf(kind)) => Some(*kind),
+            _ => None,
+        },
+        Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
+            Binding::Var(var) => match cx.scope.get(var) {
+                Holds::Operands(operands) => match operands.behind_refs() {
+                    Shape::Leaf(operand) => Some(operand.kind),
+                    _ => None,
+                },
+                _ => None,
+            },
+            Binding::Opaque => None,
+        },
+        _ => None,
     }
 }
 

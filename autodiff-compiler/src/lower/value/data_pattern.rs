@@ -113,7 +113,7 @@ fn fields<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Vec<(crate::ir::Name, &'p Pat)>>
 /// What a field is: behind a reference, a reference to it.
 fn part(cx: &mut Cx<'_>, at: &impl ToTokens, (whole, step): (&Located, Step), value: &Operands) -> Operands {
     let Shape::Leaf(kind) = whole.ty else { unreachable!("data is a leaf") };
-    let ty = cx.kinds.field(kind, &step.key().expect("it is a field"));
+    let ty = cx.kinds.field_at(kind, &step);
     let place = whole.then(step, ty);
     if matches!(value, Shape::Mut(_)) {
         return place::borrow_mut(cx, at, &place);
