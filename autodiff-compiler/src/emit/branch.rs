@@ -35,7 +35,8 @@ pub(super) fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch:
 /// Which of the results one arm does not have, and nobody can make: data. They are
 /// `Some` in the other one.
 fn are_open(body: &Body<'_>, branch: &If) -> Vec<bool> {
-    let is_missing = |i: usize| [&branch.then, &branch.orelse].iter().any(|arm| arm.yields.get(i) == Some(&Atom::Undef));
+    let is_missing =
+        |i: usize| [&branch.then, &branch.orelse].iter().any(|arm| arm.yields.get(i) == Some(&Atom::Undef));
     let kinds = branch.dst.iter().map(|w| body.kind(*w)).enumerate();
     kinds.map(|(i, kind)| is_missing(i) && has_data(kind)).collect()
 }

@@ -8,8 +8,7 @@ use super::code::{self, Binding, Code, Suffix};
 use super::uses::ViewStyle;
 use super::{elements, shape};
 use crate::ir::{
-    Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, New, Place, Shape, Step, Store, Value, View,
-    Write,
+    Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -143,13 +142,16 @@ impl Spot {
         if variant.is_empty() {
             let (there, there_mut) = (body.private("there"), body.private("there_mut"));
             let (whole, read) = (self.exclusive(), self.shared());
-            return Spot { tokens: quote!(#there_mut(#whole)), read: Some(quote!(#there(#read))), holds: Holds::Exclusive };
+            return Spot {
+                tokens: quote!(#there_mut(#whole)),
+                read: Some(quote!(#there(#read))),
+                holds: Holds::Exclusive,
+            };
         }
         let (variant, field) = (with_krate(body, shape::length(variant)), shape::length(field));
         let (inside, other) = (Ident::new("__inside", Span::mixed_site()), body.private("no_variant"));
-        let of = |whole: TokenStream| {
-            quote!((match #whole { #variant { #field: #inside, .. } => #inside, _ => #other() }))
-        };
+        let of =
+            |whole: TokenStream| quote!((match #whole { #variant { #field: #inside, .. } => #inside, _ => #other() }));
         Spot { tokens: of(self.exclusive()), read: Some(of(self.shared())), holds: Holds::Exclusive }
     }
 }

@@ -75,7 +75,9 @@ impl Func {
             Init::Cell(value) => format!("cell {}", elem(value)),
             Init::Data { path, fields, rest } => {
                 let named = fields.iter().map(|(step, value)| {
-                    let (Step::Named(name) | Step::Payload { field: name, .. }) = step else { unreachable!("it is a field") };
+                    let (Step::Named(name) | Step::Payload { field: name, .. }) = step else {
+                        unreachable!("it is a field")
+                    };
                     format!("{name}: {}", elem(value))
                 });
                 let rest = rest.iter().map(|place| format!("..{}", self.place(place)));

@@ -33,7 +33,9 @@ impl Frame<'_> {
                     At::Range { from, to: to.map(|to| if *limits == Limits::Closed { to + 1 } else { to }) }
                 }
                 Step::Field(i) => At::Field(*i),
-                Step::Payload { field: name, .. } | Step::Named(name) => return Err(Stop::Unsupported(format!("the field `{name}` of data"))),
+                Step::Payload { field: name, .. } | Step::Named(name) => {
+                    return Err(Stop::Unsupported(format!("the field `{name}` of data")));
+                }
             });
         }
         Ok(self.handle(place.base)?.then(&path))

@@ -49,12 +49,12 @@ impl Failure<'_> {
             }
             Failure::Given(e) => Some(code::verbatim_code(cx, &e.to_token_stream(), args)),
             Failure::Made(f) => {
-                let f = code::verbatim_code(cx, &f.to_token_stream(), args);
+                let f = code::callable(cx, f, args);
                 Some(quote!((#f)()))
             }
             Failure::Mapped(inner, f) => {
                 let inner = inner.code(cx, args)?;
-                let f = code::verbatim_code(cx, &f.to_token_stream(), args);
+                let f = code::callable(cx, f, args);
                 Some(quote!((#f)(#inner)))
             }
         }
@@ -132,4 +132,3 @@ pub(crate) fn map_err<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe
     };
     Ok(Maybe { found, value, failure: Failure::Mapped(Box::new(failure), argument(option)) })
 }
-

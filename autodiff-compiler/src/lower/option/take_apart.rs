@@ -107,7 +107,11 @@ pub(crate) fn discard(cx: &mut Cx<'_>, option: &Classified<'_>) -> Res<()> {
 
 /// The value for patterns that are tested before control parts: it is undefined
 /// where nothing was found.
-pub(crate) fn or_undefined(cx: &mut Cx<'_>, at: &impl ToTokens, Maybe { found, value, .. }: &Maybe<'_>) -> Res<Operands> {
+pub(crate) fn or_undefined(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    Maybe { found, value, .. }: &Maybe<'_>,
+) -> Res<Operands> {
     if let Value::Ready(value) = value {
         return Ok(value.clone());
     }

@@ -408,7 +408,12 @@ impl Kinds {
                     }
                     form => form.clone(),
                 };
-                Memory::kind(form, elem.map(&mut |kind| self.resolve(*kind)))
+                let elem = elem.map(&mut |kind| self.resolve(*kind));
+                match (&form, &elem) {
+                    // What `&mut` refers to is data like any other.
+                    (Form::Cell, Shape::Leaf(data @ Kind::Memory(Memory { form: Form::Data(_), .. }))) => *data,
+                    _ => Memory::kind(form, elem),
+                }
             }
         }
     }

@@ -176,6 +176,12 @@ pub(crate) fn kind_at(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
         Expr::Reference(inner) => kind_at(cx, &inner.expr),
         Expr::Unary(inner) if matches!(inner.op, syn::UnOp::Deref(_)) => kind_at(cx, &inner.expr),
         Expr::Field(field) => {
+            if let (Some(Shape::Tuple(entries)), Member::Unnamed(index)) = (held(cx, &field.base), &field.member) {
+                return match entries.get(index.index as usize)?.behind_refs() {
+                    Shape::Leaf(operand) => Some(operand.kind),
+                    _ => None,
+                };
+            }
             let data = kind_at(cx, &field.base)?;
             match cx.kinds.known_field(data, &name(&field.member))? {
                 Shape::Leaf(kind) => Some(*kind),
@@ -187,17 +193,22 @@ pub(crate) fn kind_at(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
             (_, Shape::Leaf(kind)) => Some(*kind),
             _ => None,
         },
-        Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
-            Binding::Var(var) => match cx.scope.get(var) {
-                Holds::Operands(operands) => match operands.behind_refs() {
-                    Shape::Leaf(operand) => Some(operand.kind),
-                    _ => None,
-                },
-                _ => None,
-            },
-            Binding::Opaque => None,
+        _ => match held(cx, e)? {
+            Shape::Leaf(operand) => Some(operand.kind),
+            _ => None,
         },
-        _ => None,
+    }
+}
+
+/// What a variable holds, behind its references.
+fn held<'c>(cx: &'c Cx<'_>, e: &Expr) -> Option<&'c Operands> {
+    let Expr::Path(path) = e else { return None };
+    match cx.scope.find(path.path.get_ident()?)? {
+        Binding::Var(var) => match cx.scope.get(var) {
+            Holds::Operands(operands) => Some(operands.behind_refs()),
+            _ => None,
+        },
+        Binding::Opaque => None,
     }
 }
 

@@ -8,8 +8,7 @@
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Tangents, yielded};
 use crate::ir::{
-    Access, Atom, BulkOp, Form, Init, Kind, Load, New, Place, Shape, Step, Stmt, Store, Value, View, Write,
-    part_kind,
+    Access, Atom, BulkOp, Form, Init, Kind, Load, New, Place, Shape, Step, Stmt, Store, Value, View, Write, part_kind,
 };
 
 pub(super) fn same_extents(cx: &mut Forward<'_>, tangent: Value, primal: Value) {

@@ -10,6 +10,7 @@
 //! ```
 
 use super::super::product::{Extremes, scaled};
+use super::call::as_they_were;
 use super::{Derivative, Reverse, accumulate, memory};
 use crate::ir::{Atom, BulkOp, By, Call, Called, Form, Kind, Memory, Place, Shape, Stmt, Value, Write};
 
@@ -46,7 +47,8 @@ pub(super) fn run(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, fac
         }
     }
     let again = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
-    let mut args = call.args.clone();
+    // What an operator has read may have been replaced since.
+    let mut args = as_they_were(cx, call);
     args.push(cotangent);
     let dst = Shape::Tuple(vec![again, Shape::bare_or_tuple(entries)]);
     cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_vjp", call.companion), args, ..call.clone() }));

@@ -206,7 +206,7 @@ fn differentiable(cx: &Reverse<'_>, atom: Atom) -> bool {
 
 /// The arguments in the state that they had at the call. What is written through
 /// goes in as a copy, as the callee runs once more.
-fn as_they_were(cx: &mut Reverse<'_>, call: &Call) -> Vec<Shape<Atom>> {
+pub(super) fn as_they_were(cx: &mut Reverse<'_>, call: &Call) -> Vec<Shape<Atom>> {
     let mut saved = call.saved.iter().map(|copy| copy.and_then(Atom::value));
     let each = |arg: &Shape<Atom>| {
         let mut ways = arg.ways().into_iter();

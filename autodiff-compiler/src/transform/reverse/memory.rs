@@ -13,8 +13,7 @@
 use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
     Access, Atom, Block, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
-    New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind,
-    scalar_at,
+    New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind, scalar_at,
 };
 use std::collections::BTreeSet;
 
