@@ -3,7 +3,7 @@
 use super::body::{Body, statements};
 use super::code::{self, Binding, Code, Suffix};
 use super::{Context, memory, shape, uses};
-use crate::ir::{Atom, Block, EffectFlow, Form, If, Kind, Shape, Stmt};
+use crate::ir::{Atom, Block, EffectFlow, If, Kind, Shape, Stmt};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -32,21 +32,9 @@ pub(super) fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch:
     quote!(#doc let #pattern = #code;)
 }
 
-/// Which of the results one arm does not have, and nobody can make: data. They are
-/// `Some` in the other one.
+/// Which of the results are there on one path only.
 fn are_open(body: &Body<'_>, branch: &If) -> Vec<bool> {
-    let is_missing =
-        |i: usize| [&branch.then, &branch.orelse].iter().any(|arm| arm.yields.get(i) == Some(&Atom::Undef));
-    let kinds = branch.dst.iter().map(|w| body.kind(*w)).enumerate();
-    kinds.map(|(i, kind)| is_missing(i) && has_data(kind)).collect()
-}
-
-fn has_data(kind: Kind) -> bool {
-    kind.memory().is_some_and(|memory| match memory.form {
-        Form::Data(_) => true,
-        Form::Array(_) | Form::Cell => memory.elem.leaves().into_iter().any(|kind| has_data(*kind)),
-        _ => false,
-    })
+    branch.dst.iter().map(|w| body.open.is_value(*w)).collect()
 }
 
 /// One entry as it is, several as a tuple.
@@ -61,7 +49,8 @@ fn if_else(cx: &Context<'_>, body: &mut Body<'_>, branch: &If) -> TokenStream {
     let open: Vec<_> =
         branch.then.yields.iter().zip(&branch.orelse.yields).map(|(a, b)| a.is_literal() && b.is_literal()).collect();
     let are_open = are_open(body, branch);
-    let yielded = Yielded { kinds: &kinds, literals: &open, are_open: &are_open };
+    let tapes: Vec<_> = branch.dst.iter().map(|w| body.open.is_tape(*w)).collect();
+    let yielded = Yielded { tapes: &tapes, kinds: &kinds, literals: &open, are_open: &are_open };
     let then = arm(cx, body, &branch.then, &yielded);
     if branch.dst.is_empty() && branch.orelse.stmts.is_empty() {
         return quote!(if #cond { #then });
@@ -89,6 +78,8 @@ struct Yielded<'y> {
     /// Which are literals in both arms.
     literals: &'y [bool],
     are_open: &'y [bool],
+    /// Which are vectors of what is there on one path only.
+    tapes: &'y [bool],
 }
 
 fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, yielded: &Yielded<'_>) -> TokenStream {
@@ -124,9 +115,15 @@ fn yields(body: &mut Body<'_>, atoms: &[Atom], yielded: &Yielded<'_>) -> TokenSt
         let [some, none] = [body.private("Some"), body.private("None")];
         entries.push(match (yielded.are_open[i], atom) {
             (true, Atom::Undef) => none,
+            // It may not be there either.
+            (true, Atom::Value(w)) if body.open.is_value(*w) => memory::within_as_it_is(body, *w),
             (true, atom) => {
                 let value = value(body, *atom, yielded.kinds[i], suffix(i));
                 quote!(#some(#value))
+            }
+            (false, Atom::Undef) if yielded.tapes[i] => {
+                let vec = body.private("Vec");
+                quote!(#vec::new())
             }
             (false, atom) => value(body, *atom, yielded.kinds[i], suffix(i)),
         });

@@ -133,6 +133,13 @@ impl Spot {
         Spot { tokens, read, holds: Holds::Place }
     }
 
+    /// What an `Option` or a `Result` holds.
+    fn there(self, body: &Body<'_>) -> Spot {
+        let (there, there_mut) = (body.private("there"), body.private("there_mut"));
+        let (whole, read) = (self.exclusive(), self.shared());
+        Spot { tokens: quote!(#there_mut(#whole)), read: Some(quote!(#there(#read))), holds: Holds::Exclusive }
+    }
+
     /// What a variant holds. That it is the variant has been tested where the user has.
     ///
     /// ```text
@@ -140,13 +147,7 @@ impl Spot {
     /// ```
     fn payload(self, body: &Body<'_>, variant: &str, field: &str) -> Spot {
         if variant.is_empty() {
-            let (there, there_mut) = (body.private("there"), body.private("there_mut"));
-            let (whole, read) = (self.exclusive(), self.shared());
-            return Spot {
-                tokens: quote!(#there_mut(#whole)),
-                read: Some(quote!(#there(#read))),
-                holds: Holds::Exclusive,
-            };
+            return self.there(body);
         }
         let (variant, field) = (with_krate(body, shape::length(variant)), shape::length(field));
         let (inside, other) = (Ident::new("__inside", Span::mixed_site()), body.private("no_variant"));
@@ -201,8 +202,11 @@ pub(crate) fn handle(body: &mut Body<'_>, handle: Value) -> Spot {
 /// Where a place is.
 pub(crate) fn spot(body: &mut Body<'_>, place: &Place) -> Spot {
     let mut spot = handle(body, place.base);
-    for step in &place.path {
+    for (i, step) in place.path.iter().enumerate() {
         spot = spot.step(body, step);
+        if i == 0 && body.open.is_tape(place.base) {
+            spot = spot.there(body);
+        }
     }
     spot
 }
@@ -302,10 +306,26 @@ pub(crate) fn within(body: &mut Body<'_>, root: Value) {
     body.handles.insert(root, Handle::Variable(spot));
 }
 
+/// The same with what says whether it is there.
+pub(crate) fn within_as_it_is(body: &Body<'_>, root: Value) -> TokenStream {
+    let name = body.names.get(root);
+    if body.is_moved(root) {
+        return quote!(#name);
+    }
+    let clone = body.private("Clone");
+    quote!(#clone::clone(&#name))
+}
+
 /// `let mut x = init;`
 pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
     let memory = body.kind(new.dst).memory().expect("new memory is memory");
-    let code = init(body, memory, &new.init);
+    let code = match &new.init {
+        Init::Empty(_) if body.open.is_tape(new.dst) => {
+            let vec = body.private("Vec");
+            quote!(#vec::new())
+        }
+        of => init(body, memory, of),
+    };
     let doc = body.doc(&new.origin);
     let name = define(body, new.dst, Holds::Place);
     quote!(#doc let #name = #code;)

@@ -20,6 +20,7 @@ mod located;
 mod loops;
 mod memory;
 mod names;
+mod open;
 mod report;
 mod shadows;
 mod shape;
