@@ -25,6 +25,7 @@ mod report;
 mod shadows;
 mod shape;
 mod slots;
+mod spot;
 mod trace;
 mod uses;
 mod whole;

@@ -1,13 +1,12 @@
 //! What the call of a method is, by what it is called on.
 
 use super::{Class, Classified, Giver, Link, Taken, classified};
-use crate::lower::option::combined::is_condition;
-use crate::lower::option::held;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::settle;
 use crate::std_names::{self, Fact, Given, Is};
 use quote::ToTokens;
-use syn::{Expr, ExprMethodCall};
+use syn::{BinOp, Expr, ExprMethodCall, UnOp};
 
 /// A method, by what it is called on.
 pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> Class {
@@ -51,7 +50,7 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
 fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
     let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value);
     let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
-    held::is_held(cx, front.e) || (is_call && may_be())
+    settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind)) || (is_call && may_be())
 }
 
 fn of_iterator(name: &str) -> Class {
@@ -108,4 +107,25 @@ fn begins(name: &str, call: &ExprMethodCall) -> Option<Link> {
 /// `k.partition_point(|k| *k < x)`: a question about the elements that reads floats.
 pub(super) fn asks_with_closure(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
     call.args.iter().any(|arg| matches!(classified(cx, arg).class, Class::Closure))
+}
+
+/// Whether an expression can only be a `bool`.
+fn is_condition(e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => is_condition(&inner.expr),
+        Expr::Group(inner) => is_condition(&inner.expr),
+        Expr::Unary(not) if matches!(not.op, UnOp::Not(_)) => is_condition(&not.expr),
+        Expr::Binary(of) => matches!(
+            of.op,
+            BinOp::Lt(_)
+                | BinOp::Le(_)
+                | BinOp::Gt(_)
+                | BinOp::Ge(_)
+                | BinOp::Eq(_)
+                | BinOp::Ne(_)
+                | BinOp::And(_)
+                | BinOp::Or(_)
+        ),
+        _ => false,
+    }
 }

@@ -15,10 +15,9 @@
 mod method;
 
 use crate::ir::Shape;
-use crate::lower::memory::data::has_floats;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
-use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::mentions::{has_floats, mentions_float};
 use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::state::settle;
 use crate::std_names::{Given, Is, Row};

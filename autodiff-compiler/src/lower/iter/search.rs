@@ -9,7 +9,6 @@ use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::foreign::code;
-use crate::lower::option::failure::Failure;
 use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::hidden::{get, leaf, set, take};
@@ -61,7 +60,7 @@ fn found<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, wanted: &Wanted) -> Res<Mayb
     };
     let value = (wanted.of_values)(cx, end, &run, (found, shape))?;
     let found = take(cx, found);
-    Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Ready(value), failure: Failure::Nothing })
+    Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))
 }
 
 /// A flag that is set where something is found.
@@ -97,7 +96,7 @@ pub(crate) fn position<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'
     })?;
     let value = take(cx, before);
     let found = take(cx, found);
-    Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Ready(value), failure: Failure::Nothing })
+    Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))
 }
 
 /// The first item of all, or that fits.

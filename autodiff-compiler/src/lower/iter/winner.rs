@@ -13,7 +13,6 @@ use super::search::{has_found, prefers, until_first};
 use crate::errors::Message;
 use crate::ir::{Atom, Kind, Shape};
 use crate::lower::control::branch;
-use crate::lower::option::failure::Failure;
 use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::hidden::{get, leaf, set, take};
@@ -56,11 +55,8 @@ pub(crate) fn search<'e>(
     find(cx, end, &run, (found, number))?;
     let (found, number) = (take(cx, found), take(cx, number));
     let number = as_scalar(cx, end, &number)?;
-    Ok(Maybe {
-        found: as_scalar(cx, end, &found)?,
-        value: Value::Item(Box::new(Item { end, run, number })),
-        failure: Failure::Nothing,
-    })
+    let found = as_scalar(cx, end, &found)?;
+    Ok(Maybe::of(found, Value::Item(Box::new(Item { end, run, number }))))
 }
 
 /// There is no such item: the method makes one, or compares what has no order.

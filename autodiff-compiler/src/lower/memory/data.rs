@@ -4,18 +4,16 @@
 use super::new;
 use super::place::{self, Found};
 use crate::errors::Message;
-use crate::ir::{Atom, Init, Kind, Name, New, Place, Shape, Step, Stmt};
+use crate::ir::{Atom, Form, Init, Kind, Name, New, Place, Shape, Step, Stmt};
 use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::foreign::code;
-use crate::lower::option::held;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
-use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::mentions::has_floats;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, expression};
-use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprPath, ExprStruct, FieldValue, Path};
 
@@ -152,18 +150,6 @@ pub(crate) fn is_call(cx: &Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Ex
     is_capital && !call.args.is_empty() && (wanted || has_floats(cx, call.args.to_token_stream()))
 }
 
-/// Whether there are floats in code that makes data.
-pub(crate) fn has_floats(cx: &Cx<'_>, tokens: TokenStream) -> bool {
-    fn is_written(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
-            TokenTree::Group(group) => is_written(group.stream()),
-            _ => false,
-        })
-    }
-    mentions_float(cx, &tokens) || is_written(tokens)
-}
-
 /// The same of values that are there.
 pub(crate) fn of_values(
     cx: &mut Cx<'_>,
@@ -174,7 +160,7 @@ pub(crate) fn of_values(
     let constructor = Constructor::variant(path);
     let mut fields = Vec::new();
     for (i, value) in values.iter().enumerate() {
-        if held::is_lent(cx, value) {
+        if is_lent(cx, value) {
             let what = "an `Option` of a part of other memory, as a value:".to_owned();
             return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
         }
@@ -240,4 +226,9 @@ fn updated(cx: &mut Cx<'_>, kind: KindVar, rest: &Expr) -> Res<Place> {
         cx.unify(rest, own, kind)?;
     }
     Ok(place.place())
+}
+
+/// Whether a payload is a part of other memory, which data cannot hold.
+fn is_lent(cx: &Cx<'_>, value: &Operands) -> bool {
+    value.leaves().into_iter().any(|o| matches!(cx.kinds.as_memory(o.kind), Some((Form::Slice | Form::Cell, _))))
 }

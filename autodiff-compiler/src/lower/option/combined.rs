@@ -12,7 +12,6 @@ use crate::lower::memory::data;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::value::callable;
 use crate::lower::value::expr::{any, as_scalar, expression, scalar};
-use syn::{BinOp, Expr, UnOp};
 
 pub(crate) fn filter<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
     let (call, maybe) = (option.call(), give(cx, option.front())?);
@@ -72,25 +71,4 @@ fn condition(cx: &mut Cx<'_>, option: &Classified<'_>) -> Res<crate::lower::stat
     let kind = cx.exactly(Kind::Bool);
     cx.unify(option.e, found.kind, kind)?;
     Ok(found)
-}
-
-/// Whether an expression can only be a `bool`.
-pub(crate) fn is_condition(e: &Expr) -> bool {
-    match e {
-        Expr::Paren(inner) => is_condition(&inner.expr),
-        Expr::Group(inner) => is_condition(&inner.expr),
-        Expr::Unary(not) if matches!(not.op, UnOp::Not(_)) => is_condition(&not.expr),
-        Expr::Binary(of) => matches!(
-            of.op,
-            BinOp::Lt(_)
-                | BinOp::Le(_)
-                | BinOp::Gt(_)
-                | BinOp::Ge(_)
-                | BinOp::Eq(_)
-                | BinOp::Ne(_)
-                | BinOp::And(_)
-                | BinOp::Or(_)
-        ),
-        _ => false,
-    }
 }

@@ -13,14 +13,14 @@
 use super::failure::Failure;
 use super::take_apart::{Maybe, Value, give};
 use crate::errors::Message;
-use crate::ir::{Form, Kind, OnActive, Shape, Step, hole};
+use crate::ir::{Kind, OnActive, Shape, Step, hole};
 use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
 use crate::lower::memory::place::{self, Found, Located};
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
@@ -104,14 +104,4 @@ pub(crate) fn path(at: &impl ToTokens, name: &str) -> Path {
     let span = crate::lower::state::cx::error_at(at, Message::Closure).start;
     let name = Ident::new(name, span);
     syn::parse_quote!(__autodiff_crate::__private::#name)
-}
-
-/// The kind of a place, if it is known to be an `Option` or a `Result`.
-pub(crate) fn is_held(cx: &Cx<'_>, e: &Expr) -> bool {
-    settle::kind_at(cx, e).is_some_and(|kind: KindVar| cx.kinds.holds_value(kind))
-}
-
-/// Whether a payload is a part of other memory, which data cannot hold.
-pub(crate) fn is_lent(cx: &Cx<'_>, value: &Operands) -> bool {
-    value.leaves().into_iter().any(|o| matches!(cx.kinds.as_memory(o.kind), Some((Form::Slice | Form::Cell, _))))
 }

@@ -40,6 +40,12 @@ pub(crate) struct Maybe<'e> {
     pub(crate) failure: Failure<'e>,
 }
 
+impl<'e> Maybe<'e> {
+    pub(crate) fn of(found: Operand, value: Value<'e>) -> Self {
+        Maybe { found, value, failure: Failure::Nothing }
+    }
+}
+
 /// A value that is there where something was found.
 pub(crate) enum Value<'e> {
     /// Undefined elsewhere.

@@ -6,6 +6,7 @@ pub(crate) mod agreement;
 pub(crate) mod ascription;
 pub(crate) mod claim;
 pub(crate) mod cx;
+pub(crate) mod fields;
 pub(crate) mod hidden;
 pub(crate) mod kinds;
 pub(crate) mod mentions;
