@@ -16,4 +16,6 @@ fn chosen(x: f64, first: bool) -> f64 {
     s.x
 }
 
-fn main() {}
+fn main() {
+    let _ = chosen_grad(1.0, true);
+}

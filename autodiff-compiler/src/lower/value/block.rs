@@ -4,7 +4,7 @@ use super::expr::{self, Expect, any, expression, forget};
 use super::pattern;
 use super::pattern::Refutability;
 use crate::errors::Message;
-use crate::ir::{Kind, Shape};
+use crate::ir::{Form, Kind, Shape};
 use crate::lower::border::attribute;
 use crate::lower::border::items;
 use crate::lower::border::types;
@@ -274,7 +274,7 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
         None => {
             // What is there has floats in it: then the type is one that rustc knows about.
             if !constant
-                && is_differentiable(cx, value)
+                && may_be_data(cx, value)
                 && let Some(shape) = types::shape_with_data(cx, &typed.ty)
             {
                 return conform(cx, &typed.ty, value, &shape);
@@ -288,9 +288,18 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
     }
 }
 
-fn is_differentiable(cx: &Cx<'_>, value: &Operands) -> bool {
-    let may_be = |kind| cx.kinds.as_memory(kind).is_some() || cx.kinds.known(kind).may_be_float();
-    value.leaves().into_iter().any(|o| may_be(o.kind))
+/// Whether nothing says that a value is no data. What is a number for sure has a type that
+/// the macro must see.
+fn may_be_data(cx: &Cx<'_>, value: &Operands) -> bool {
+    let is_open = |kind| match cx.kinds.known(kind) {
+        Known::CallResult | Known::Part => true,
+        Known::Memory(_) => cx.kinds.as_memory(kind).is_some_and(|(form, elem)| match form {
+            Form::Data(_) => true,
+            _ => elem.leaves().into_iter().any(|kind| cx.may_be_data(*kind) || cx.kinds.known(*kind) == Known::Nothing),
+        }),
+        _ => false,
+    };
+    value.leaves().into_iter().any(|o| is_open(o.kind))
 }
 
 /// `let pat = value else { diverges };`
