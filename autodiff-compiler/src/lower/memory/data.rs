@@ -215,7 +215,7 @@ fn updated(cx: &mut Cx<'_>, kind: KindVar, rest: &Expr) -> Res<Place> {
             }
             place::of(cx, value)
         }
-        found => found,
+        found @ Found::Place(_) => found,
     };
     let Found::Place(place) = found else {
         let what = "an update of this".to_owned();

@@ -141,7 +141,7 @@ pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
         let ty: TokenStream = ty;
         let scalar = syn::Ident::new(kind.type_name(), *span);
         let of = syn::Ident::new("of", Span::mixed_site());
-        let part = way.iter().fold(of.to_token_stream(), |whole, step| part(whole, step, *span));
+        let part = way.iter().fold(of.to_token_stream(), |whole, step| part(&whole, step, *span));
         let proof = quote!(let _: fn(&#ty) -> #scalar = |#of| #part;);
         if !all.iter().any(|known| known.to_string() == proof.to_string()) {
             all.push(proof);
@@ -151,7 +151,7 @@ pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
 }
 
 /// The part of a whole that a step leads to.
-fn part(whole: TokenStream, step: &Step, span: Span) -> TokenStream {
+fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
     let tokens = |text: &str| -> TokenStream { text.parse().expect("the text of tokens is tokens") };
     match step {
         Step::Named(name) => {
