@@ -296,7 +296,7 @@ pub mod __private {
     pub use autodiff_core::ops;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
-    pub use autodiff_core::placeholder::{placeholder, placeholder_value};
+    pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, there, there_mut};
     pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
@@ -304,11 +304,13 @@ pub mod __private {
     pub use autodiff_macros::companions;
     pub use core::clone::Clone;
     pub use core::cmp::Ord;
+    pub use core::convert::From;
     pub use core::convert::Infallible;
     pub use core::iter::Iterator;
     pub use core::matches;
     pub use core::mem::swap;
     pub use core::option::Option::{None, Some};
+    pub use core::result::Result::{Err, Ok};
 
     /// The macros of std that are known by their names. A companion imports all of a
     /// module: a macro of the user's by such a name is then ambiguous.

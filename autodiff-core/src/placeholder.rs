@@ -56,6 +56,96 @@ pub fn placeholder_value<T: Differentiable>() -> T {
     T::placeholder().expect("its type says that it can be made")
 }
 
+/// What may hold a value: an `Option`, a `Result`.
+pub trait Holder {
+    /// What it holds.
+    type Value;
+    /// What there is instead.
+    type Failure;
+
+    /// The value, if it is there.
+    fn held(&self) -> Option<&Self::Value>;
+
+    /// The same, to be changed.
+    fn held_mut(&mut self) -> Option<&mut Self::Value>;
+
+    /// What is there instead of a value.
+    fn failure(&self) -> Option<&Self::Failure>;
+}
+
+impl<T> Holder for Option<T> {
+    type Value = T;
+    type Failure = core::convert::Infallible;
+
+    #[inline]
+    fn held(&self) -> Option<&T> {
+        self.as_ref()
+    }
+
+    #[inline]
+    fn held_mut(&mut self) -> Option<&mut T> {
+        self.as_mut()
+    }
+
+    #[inline]
+    fn failure(&self) -> Option<&Self::Failure> {
+        None
+    }
+}
+
+impl<T, E> Holder for Result<T, E> {
+    type Value = T;
+    type Failure = E;
+
+    #[inline]
+    fn held(&self) -> Option<&T> {
+        self.as_ref().ok()
+    }
+
+    #[inline]
+    fn held_mut(&mut self) -> Option<&mut T> {
+        self.as_mut().ok()
+    }
+
+    #[inline]
+    fn failure(&self) -> Option<&E> {
+        self.as_ref().err()
+    }
+}
+
+/// Whether it holds a value.
+#[inline]
+#[must_use]
+pub fn is_there<H: Holder>(holder: &H) -> bool {
+    holder.held().is_some()
+}
+
+/// The value, where it is known to be there.
+#[inline]
+#[must_use]
+#[track_caller]
+pub fn there<H: Holder>(holder: &H) -> &H::Value {
+    holder.held().expect(THERE)
+}
+
+/// The same, to be changed.
+#[inline]
+#[must_use]
+#[track_caller]
+pub fn there_mut<H: Holder>(holder: &mut H) -> &mut H::Value {
+    holder.held_mut().expect(THERE)
+}
+
+/// The error, where it is known that there is one.
+#[inline]
+#[must_use]
+#[track_caller]
+pub fn error<H: Holder<Failure: Clone>>(holder: &H) -> H::Failure {
+    holder.failure().expect(THERE).clone()
+}
+
+const THERE: &str = "it is named where it has been made";
+
 macro_rules! scalars {
     ($($ty:ident)*) => {$(
         impl Placeholder for $ty {

@@ -3,6 +3,7 @@
 use super::code::{self, Code, Suffix, shaped};
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
+use super::open::Open;
 use super::uses::{self, Site, Uses};
 use super::{Context, branch, bulk, effect, located, loops, shadows, shape, slots, whole};
 use crate::ir::{
@@ -40,6 +41,8 @@ pub(crate) struct Body<'f> {
     inline: BTreeMap<Value, Code>,
     /// Constants and fields, which are read where they are used.
     pub(crate) places: BTreeMap<Value, TokenStream>,
+    /// What is there on one path only.
+    pub(crate) open: Open,
     /// What handles to memory are.
     pub(crate) handles: BTreeMap<Value, Handle>,
     /// Values of foreign types that code changes.
@@ -81,6 +84,7 @@ impl<'f> Body<'f> {
             site: 0,
             inline: BTreeMap::new(),
             places: BTreeMap::new(),
+            open: Open::of(func),
             handles: BTreeMap::new(),
             changing: crate::analysis::changing(func),
             variables: BTreeSet::new(),

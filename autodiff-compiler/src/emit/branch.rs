@@ -26,7 +26,15 @@ pub(super) fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch:
     }
     let names: Vec<_> = branch.dst.iter().map(|w| shape::pattern(body, &Shape::Leaf(*w))).collect();
     let pattern = group(names);
+    for w in branch.dst.iter().zip(are_open(body, branch)).filter_map(|(w, is_open)| is_open.then_some(*w)) {
+        memory::within(body, w);
+    }
     quote!(#doc let #pattern = #code;)
+}
+
+/// Which of the results are there on one path only.
+fn are_open(body: &Body<'_>, branch: &If) -> Vec<bool> {
+    branch.dst.iter().map(|w| body.open.is_value(*w)).collect()
 }
 
 /// One entry as it is, several as a tuple.
@@ -40,17 +48,21 @@ fn if_else(cx: &Context<'_>, body: &mut Body<'_>, branch: &If) -> TokenStream {
     // Literals in both arms would leave the type open.
     let open: Vec<_> =
         branch.then.yields.iter().zip(&branch.orelse.yields).map(|(a, b)| a.is_literal() && b.is_literal()).collect();
-    let then = arm(cx, body, &branch.then, &kinds, &open);
+    let are_open = are_open(body, branch);
+    let tapes: Vec<_> = branch.dst.iter().map(|w| body.open.is_tape(*w)).collect();
+    let yielded = Yielded { tapes: &tapes, kinds: &kinds, literals: &open, are_open: &are_open };
+    let then = arm(cx, body, &branch.then, &yielded);
     if branch.dst.is_empty() && branch.orelse.stmts.is_empty() {
         return quote!(if #cond { #then });
     }
     if let [Stmt::If(next)] = &branch.orelse.stmts[..]
         && is_tail(body, next, &branch.orelse.yields)
+        && self::are_open(body, next) == are_open
     {
         let next = if_else(cx, body, next);
         return quote!(if #cond { #then } else #next);
     }
-    let orelse = arm(cx, body, &branch.orelse, &kinds, &open);
+    let orelse = arm(cx, body, &branch.orelse, &yielded);
     quote!(if #cond { #then } else { #orelse })
 }
 
@@ -60,11 +72,23 @@ fn is_tail(body: &Body<'_>, branch: &If, yields: &[Atom]) -> bool {
     same && branch.dst.iter().all(|w| body.uses.count(*w) == 1)
 }
 
-fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, kinds: &[Kind], open: &[bool]) -> TokenStream {
+/// What the arms yield.
+struct Yielded<'y> {
+    kinds: &'y [Kind],
+    /// Which are literals in both arms.
+    literals: &'y [bool],
+    are_open: &'y [bool],
+    /// Which are vectors of what is there on one path only.
+    tapes: &'y [bool],
+}
+
+fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, yielded: &Yielded<'_>) -> TokenStream {
     let meant = body.meant(block, &[]);
     body.names.enter(meant);
     let code = match block.stmts.split_last() {
-        Some((Stmt::If(last), rest)) if is_tail(body, last, &block.yields) => {
+        Some((Stmt::If(last), rest))
+            if is_tail(body, last, &block.yields) && are_open(body, last) == yielded.are_open =>
+        {
             let rest = statements(cx, body, rest);
             let last = if_else(cx, body, last);
             quote!(#rest #last)
@@ -72,7 +96,7 @@ fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, kinds: &[Kind], ope
         _ => {
             let stmts = statements(cx, body, &block.stmts);
             body.site = uses::site(block);
-            let tail = if diverges(block) { TokenStream::new() } else { yields(body, &block.yields, kinds, open) };
+            let tail = if diverges(block) { TokenStream::new() } else { yields(body, &block.yields, yielded) };
             quote!(#stmts #tail)
         }
     };
@@ -84,9 +108,26 @@ pub(super) fn diverges(block: &Block) -> bool {
     matches!(block.stmts.last(), Some(Stmt::Effect(effect)) if effect.flow == EffectFlow::Diverges) || block.diverges()
 }
 
-fn yields(body: &mut Body<'_>, atoms: &[Atom], kinds: &[Kind], open: &[bool]) -> TokenStream {
-    let suffix = |i: usize| if open[i] { Suffix::Typed } else { Suffix::Bare };
-    let entries: Vec<_> = atoms.iter().enumerate().map(|(i, a)| value(body, *a, kinds[i], suffix(i))).collect();
+fn yields(body: &mut Body<'_>, atoms: &[Atom], yielded: &Yielded<'_>) -> TokenStream {
+    let suffix = |i: usize| if yielded.literals[i] { Suffix::Typed } else { Suffix::Bare };
+    let mut entries = Vec::new();
+    for (i, atom) in atoms.iter().enumerate() {
+        let [some, none] = [body.private("Some"), body.private("None")];
+        entries.push(match (yielded.are_open[i], atom) {
+            (true, Atom::Undef) => none,
+            // It may not be there either.
+            (true, Atom::Value(w)) if body.open.is_value(*w) => memory::within_as_it_is(body, *w),
+            (true, atom) => {
+                let value = value(body, *atom, yielded.kinds[i], suffix(i));
+                quote!(#some(#value))
+            }
+            (false, Atom::Undef) if yielded.tapes[i] => {
+                let vec = body.private("Vec");
+                quote!(#vec::new())
+            }
+            (false, atom) => value(body, *atom, yielded.kinds[i], suffix(i)),
+        });
+    }
     if entries.is_empty() { TokenStream::new() } else { group(entries) }
 }
 

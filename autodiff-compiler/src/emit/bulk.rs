@@ -26,7 +26,16 @@ pub(crate) fn bulk(body: &mut Body<'_>, bulk: &Bulk) -> TokenStream {
         BulkOp::Swap { a, b } => swap(body, bulk, a, b),
         BulkOp::Push { dst, value } => {
             let memory = memory_at(body, dst);
-            let value = elements::value(body, value, &memory.elem);
+            let value = match value {
+                Shape::Leaf(Atom::Value(w)) if body.open.is_tape(dst.base) && body.open.is_value(*w) => {
+                    memory::within_as_it_is(body, *w)
+                }
+                value => {
+                    let value = elements::value(body, value, &memory.elem);
+                    let some = body.private("Some");
+                    if body.open.is_tape(dst.base) { quote!(#some(#value)) } else { value }
+                }
+            };
             let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
             let prefix = spot.prefix();
             quote!(#doc #prefix.push(#value);)

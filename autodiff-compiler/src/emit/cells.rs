@@ -37,12 +37,12 @@ pub(crate) fn field(spot: &Spot, i: usize) -> Spot {
 
 /// `to += from`, float by float.
 pub(crate) fn sum(body: &Body<'_>, elem: &Shape<Kind>, to: &Spot, from: &Spot) -> TokenStream {
-    let accumulate = body.private("accumulate");
     let pairs = parts(elem, to, "").into_iter().zip(parts(elem, from, ""));
     let floats = pairs.filter(|(to, _)| to.kind.is_differentiable());
     floats
         .map(|(to, from)| {
-            if to.kind.memory().is_some() {
+            if let Some(memory) = to.kind.memory() {
+                let accumulate = body.private(if memory.is_by_trait() { "accumulate_value" } else { "accumulate" });
                 let (to, from) = (to.spot.lent(), from.spot.viewed());
                 return quote!(#accumulate(#to, #from););
             }

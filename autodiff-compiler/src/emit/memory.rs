@@ -4,35 +4,16 @@
 //! stands wherever it is used, unless nothing writes there: then it is a borrow.
 
 use super::body::Body;
-use super::code::{self, Binding, Code, Suffix};
+use super::code::{self, Code, Suffix};
+use super::spot::with_krate;
+pub(crate) use super::spot::{Holds, Spot};
 use super::uses::ViewStyle;
 use super::{elements, shape};
 use crate::ir::{
-    Apply, Atom, Form, Init, IntKind, Kind, Limits, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
+    Apply, Atom, Form, Init, IntKind, Kind, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
-
-/// How an expression holds memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holds {
-    /// It is the memory: a local, an element.
-    Place,
-    /// It is a reference to it.
-    Shared,
-    /// It is a `&mut` to it.
-    Exclusive,
-}
-
-/// An expression, without an operator at its outside, that leads to memory.
-#[derive(Clone, Debug)]
-pub(crate) struct Spot {
-    tokens: TokenStream,
-    holds: Holds,
-    /// The same for who only reads, where that is another expression: what is in a variant
-    /// is borrowed one way or the other.
-    read: Option<TokenStream>,
-}
+use proc_macro2::TokenStream;
+use quote::quote;
 
 /// What a handle is in the output.
 #[derive(Clone, Debug)]
@@ -41,139 +22,7 @@ pub(crate) enum Handle {
     Part(Place),
 }
 
-impl Spot {
-    pub(crate) fn new(tokens: impl ToTokens, holds: Holds) -> Self {
-        Spot { tokens: tokens.into_token_stream(), holds, read: None }
-    }
-
-    /// What an index, a field or a method is appended to.
-    pub(crate) fn prefix(&self) -> &TokenStream {
-        &self.tokens
-    }
-
-    /// The memory itself.
-    pub(crate) fn place(&self) -> Code {
-        self.placed(&self.tokens)
-    }
-
-    /// The same, where it is only read.
-    pub(crate) fn read(&self) -> Code {
-        self.placed(self.reader())
-    }
-
-    fn placed(&self, tokens: &TokenStream) -> Code {
-        match self.holds {
-            Holds::Place => Code::new(tokens.clone(), Binding::Postfix),
-            Holds::Shared | Holds::Exclusive => Code::new(quote!(*#tokens), Binding::Prefix),
-        }
-    }
-
-    /// What an index, a field or a method that only reads is appended to.
-    pub(crate) fn reader(&self) -> &TokenStream {
-        self.read.as_ref().unwrap_or(&self.tokens)
-    }
-
-    /// A reference to it.
-    pub(crate) fn shared(&self) -> TokenStream {
-        let tokens = self.reader();
-        match self.holds {
-            Holds::Place => quote!(&#tokens),
-            Holds::Shared => tokens.clone(),
-            Holds::Exclusive if self.read.is_some() => tokens.clone(),
-            Holds::Exclusive => quote!(&*#tokens),
-        }
-    }
-
-    /// A `&mut` to it.
-    pub(crate) fn exclusive(&self) -> TokenStream {
-        let tokens = &self.tokens;
-        match self.holds {
-            Holds::Place => quote!(&mut #tokens),
-            Holds::Shared | Holds::Exclusive => quote!(&mut *#tokens),
-        }
-    }
-
-    /// The same, where a parameter of type `&[T]` is sure to reborrow it.
-    pub(crate) fn viewed(&self) -> TokenStream {
-        match self.holds {
-            Holds::Place => self.shared(),
-            Holds::Shared | Holds::Exclusive => self.reader().clone(),
-        }
-    }
-
-    /// A `&mut`, where a parameter of type `&mut [T]` is sure to reborrow it.
-    pub(crate) fn lent(&self) -> TokenStream {
-        match self.holds {
-            Holds::Place => self.exclusive(),
-            Holds::Shared | Holds::Exclusive => self.tokens.clone(),
-        }
-    }
-
-    pub(crate) fn is_reference(&self) -> bool {
-        self.holds == Holds::Shared
-    }
-
-    /// Whether it is a variable that owns the memory, and can be moved.
-    fn is_variable(&self) -> bool {
-        self.holds == Holds::Place && self.tokens.clone().into_iter().count() == 1
-    }
-
-    /// The field of what is there.
-    pub(crate) fn field(&self, field: &TokenStream) -> Spot {
-        let (tokens, read) = (&self.tokens, self.read.as_ref());
-        Spot { tokens: quote!(#tokens.#field), read: read.map(|read| quote!(#read.#field)), holds: Holds::Place }
-    }
-
-    fn step(self, body: &mut Body<'_>, step: &Step) -> Spot {
-        if let Step::Payload { variant, field } = step {
-            return self.payload(body, variant, field);
-        }
-        let tokens = appended(body, &self.tokens, step);
-        let read = self.read.map(|read| appended(body, &read, step));
-        Spot { tokens, read, holds: Holds::Place }
-    }
-
-    /// What a variant holds. That it is the variant has been tested where the user has.
-    ///
-    /// ```text
-    /// match &mut shape { Shape::Circle { r: inside, .. } => inside, _ => no_variant() }
-    /// ```
-    fn payload(self, body: &Body<'_>, variant: &str, field: &str) -> Spot {
-        let (variant, field) = (shape::length(variant), shape::length(field));
-        let (inside, other) = (Ident::new("__inside", Span::mixed_site()), body.private("no_variant"));
-        let of =
-            |whole: TokenStream| quote!((match #whole { #variant { #field: #inside, .. } => #inside, _ => #other() }));
-        Spot { tokens: of(self.exclusive()), read: Some(of(self.shared())), holds: Holds::Exclusive }
-    }
-}
-
-/// `x[i]`, `x.0`, `x.k`.
-fn appended(body: &mut Body<'_>, tokens: &TokenStream, step: &Step) -> TokenStream {
-    match step {
-        Step::Index(i) => {
-            let i = index(body, *i).tokens;
-            quote!(#tokens[#i])
-        }
-        Step::Range { from, to, limits } => {
-            let [from, to] = [from, to].map(|end| end.map(|end| index(body, end).at_least(Binding::Or)));
-            match limits {
-                Limits::HalfOpen => quote!(#tokens[#from..#to]),
-                Limits::Closed => quote!(#tokens[#from..=#to]),
-            }
-        }
-        Step::Field(i) => {
-            let i = Literal::usize_unsuffixed(*i);
-            quote!(#tokens.#i)
-        }
-        Step::Named(name) => {
-            let name = shape::length(name);
-            quote!(#tokens.#name)
-        }
-        Step::Payload { .. } => unreachable!("what is in a variant is matched on"),
-    }
-}
-
-fn index(body: &mut Body<'_>, atom: Atom) -> Code {
+pub(super) fn index(body: &mut Body<'_>, atom: Atom) -> Code {
     code::atom(body, atom, Kind::Int(IntKind::Usize), Suffix::Bare)
 }
 
@@ -192,8 +41,11 @@ pub(crate) fn handle(body: &mut Body<'_>, handle: Value) -> Spot {
 /// Where a place is.
 pub(crate) fn spot(body: &mut Body<'_>, place: &Place) -> Spot {
     let mut spot = handle(body, place.base);
-    for step in &place.path {
+    for (i, step) in place.path.iter().enumerate() {
         spot = spot.step(body, step);
+        if i == 0 && body.open.is_tape(place.base) {
+            spot = spot.there(body);
+        }
     }
     spot
 }
@@ -284,10 +136,35 @@ pub(crate) fn frozen(body: &mut Body<'_>, apply: &Apply, of: Value) -> TokenStre
     quote!(#doc let #name = #code;)
 }
 
+/// What a variable holds that is there on one path only: who names it is on that path.
+pub(crate) fn within(body: &mut Body<'_>, root: Value) {
+    let name = body.names.get(root);
+    let (there, there_mut) = (body.private("there"), body.private("there_mut"));
+    let spot =
+        Spot { tokens: quote!(#there_mut(&mut #name)), read: Some(quote!(#there(&#name))), holds: Holds::Exclusive };
+    body.handles.insert(root, Handle::Variable(spot));
+}
+
+/// The same with what says whether it is there.
+pub(crate) fn within_as_it_is(body: &Body<'_>, root: Value) -> TokenStream {
+    let name = body.names.get(root);
+    if body.is_moved(root) {
+        return quote!(#name);
+    }
+    let clone = body.private("Clone");
+    quote!(#clone::clone(&#name))
+}
+
 /// `let mut x = init;`
 pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
     let memory = body.kind(new.dst).memory().expect("new memory is memory");
-    let code = init(body, memory, &new.init);
+    let code = match &new.init {
+        Init::Empty(_) if body.open.is_tape(new.dst) => {
+            let vec = body.private("Vec");
+            quote!(#vec::new())
+        }
+        of => init(body, memory, of),
+    };
     let doc = body.doc(&new.origin);
     let name = define(body, new.dst, Holds::Place);
     quote!(#doc let #name = #code;)
@@ -346,6 +223,7 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
                 let rest = elements::copy(body, place, memory);
                 quote!(..#rest)
             });
+            let path = with_krate(body, path.clone());
             quote!(#path { #(#named,)* #rest })
         }
     }

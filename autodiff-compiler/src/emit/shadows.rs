@@ -251,7 +251,8 @@ fn store_memory(body: &mut Body<'_>, kept: Kept, place: &Spot, memory: &Memory, 
     let Atom::Value(handle) = atom else { return TokenStream::new() };
     let source = memory::handle(body, handle).viewed();
     if kept == Kept::Added {
-        let (accumulate, target) = (body.private("accumulate"), place.lent());
+        let accumulate = if memory.is_by_trait() { "accumulate_value" } else { "accumulate" };
+        let (accumulate, target) = (body.private(accumulate), place.lent());
         return quote!(#accumulate(#target, #source););
     }
     let prefix = place.prefix().to_token_stream();

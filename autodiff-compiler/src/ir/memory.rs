@@ -213,7 +213,11 @@ impl Step {
         match self {
             Step::Named(name) => Some(name.clone()),
             Step::Payload { variant, field } => {
-                let last = variant.rsplit("::").next().unwrap_or(variant).trim();
+                let last = match variant.rsplit("::").next().unwrap_or(variant).trim() {
+                    // What an `Option` or a `Result` holds, whichever of the two it is.
+                    "Ok" | "" => "Some",
+                    last => last,
+                };
                 Some(format!("{last}.{field}").into())
             }
             Step::Index(_) | Step::Range { .. } | Step::Field(_) => None,

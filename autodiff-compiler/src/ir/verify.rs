@@ -271,8 +271,12 @@ impl Verifier<'_> {
 
     fn is_vector(&self, place: &Place) -> Result<(), String> {
         match part(self.func.kind(place.base), &place.path) {
-            Shape::Leaf(Kind::Memory(memory)) if matches!(memory.form, Form::Vec | Form::Some | Form::Cell) => Ok(()),
-            other => Err(format!("{other:?} is no vector")),
+            Shape::Leaf(Kind::Memory(memory))
+                if matches!(memory.form, Form::Vec | Form::Some | Form::Cell | Form::Data(_)) =>
+            {
+                Ok(())
+            }
+            other => Err(format!("{other:?} is neither a vector nor data")),
         }
     }
 

@@ -94,6 +94,8 @@ pub(crate) enum Is {
     Owned,
     /// `.map(f)`: an `Option` of what the closure makes of the value.
     Mapped,
+    /// `.filter(f)`, `.ok_or(e)`: an `Option` or a `Result` of another one.
+    Made(for<'e> fn(&mut Cx<'_>, &Classified<'e>) -> Res<Maybe<'e>>),
     /// `.unwrap()`: what an `Option` holds, or a panic. Of an element it is the place.
     Unwrap(for<'e> fn(&mut Cx<'_>, &Classified<'e>, &Expect) -> Res<Operands>),
     /// `.unwrap_or(v)`: takes an `Option` apart.
@@ -141,6 +143,12 @@ pub(crate) fn of_sequence(name: &str) -> Option<&'static Row> {
 /// The method of this name of an `Option`.
 pub(crate) fn of_option(name: &str) -> Option<&'static Row> {
     option::ROWS.iter().find(|row| row.name == name)
+}
+
+/// Whether hardly anything but an `Option` or a `Result` has a method of this name.
+pub(crate) fn tells_option(name: &str) -> bool {
+    let is_of_others = matches!(name, "map" | "cloned" | "copied" | "filter" | "zip" | "as_ref" | "then" | "then_some");
+    of_option(name).is_some() && !is_of_others
 }
 
 /// Whether a method of this name begins an iterator over memory.

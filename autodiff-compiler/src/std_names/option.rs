@@ -1,7 +1,7 @@
 //! Methods of `Option`s.
 
 use super::{Is, Of, Row};
-use crate::lower::option::take_apart;
+use crate::lower::option::{combined, failure, take_apart};
 
 const fn option(name: &'static str, args: usize, is: Is) -> Row {
     Row::new(name, Of::Option, args, is)
@@ -20,4 +20,17 @@ pub(super) const ROWS: &[Row] = &[
     option("is_some", 0, Is::OptionEnd(take_apart::is_some)),
     option("is_none", 0, Is::OptionEnd(take_apart::is_none)),
     option("is_some_and", 1, Is::OptionEnd(take_apart::is_some_and)),
+    option("is_ok", 0, Is::OptionEnd(take_apart::is_some)),
+    option("is_err", 0, Is::OptionEnd(take_apart::is_none)),
+    option("as_ref", 0, Is::Owned),
+    option("as_deref", 0, Is::Owned),
+    option("filter", 1, Is::Made(combined::filter)),
+    option("zip", 1, Is::Made(combined::zip)),
+    option("and_then", 1, Is::Made(combined::and_then)),
+    option("then", 1, Is::Made(combined::then)),
+    option("then_some", 1, Is::Made(combined::then_some)),
+    option("ok_or", 1, Is::Made(failure::ok_or)),
+    option("ok_or_else", 1, Is::Made(failure::ok_or_else)),
+    option("ok", 0, Is::Made(failure::ok)),
+    option("map_err", 1, Is::Made(failure::map_err)),
 ];

@@ -1,4 +1,4 @@
-//! Values that are made of others: tuples, `Option`, `Box`.
+//! Values that are made of others: tuples, `Option`, `Result`, `Box`.
 
 use super::{Differentiable, Mismatch, different_variants};
 #[cfg(feature = "alloc")]
@@ -72,6 +72,70 @@ impl<T: Differentiable> Differentiable for Option<T> {
 
 fn variant<T>(of: Option<&T>) -> &'static str {
     of.map_or("None", |_| "Some")
+}
+
+/// An error has no leaves: in a shadow it is a clone.
+impl<T: Differentiable, E: Clone> Differentiable for Result<T, E> {
+    #[inline]
+    fn zero_like(&self) -> Self {
+        self.as_ref().map(T::zero_like).map_err(E::clone)
+    }
+
+    #[inline]
+    fn set_zero(&mut self) {
+        self.iter_mut().for_each(T::set_zero);
+    }
+
+    #[inline]
+    fn accumulate(&mut self, more: &Self) {
+        match (self, more) {
+            (Ok(sum), Ok(more)) => sum.accumulate(more),
+            (Err(_), Err(_)) => (),
+            (sum, more) => different_variants(result_variant(sum), result_variant(more)),
+        }
+    }
+
+    #[inline]
+    fn scale(&mut self, factor: f64) {
+        self.iter_mut().for_each(|partial| partial.scale(factor));
+    }
+
+    #[inline]
+    fn dot(&self, other: &Self) -> f64 {
+        match (self, other) {
+            (Ok(ours), Ok(theirs)) => ours.dot(theirs),
+            (Err(_), Err(_)) => 0.0,
+            _ => different_variants(result_variant(self), result_variant(other)),
+        }
+    }
+
+    #[inline]
+    fn leaves(&self) -> usize {
+        self.as_ref().map_or(0, T::leaves)
+    }
+
+    #[inline]
+    fn visit(&self, f: &mut impl FnMut(f64)) {
+        self.iter().for_each(|value| value.visit(f));
+    }
+
+    #[inline]
+    fn visit_mut(&mut self, f: &mut impl FnMut(&mut f64)) {
+        self.iter_mut().for_each(|value| value.visit_mut(f));
+    }
+
+    #[inline]
+    fn mismatch(&self, other: &Self) -> Option<Mismatch> {
+        match (self, other) {
+            (Ok(ours), Ok(theirs)) => ours.mismatch(theirs),
+            (Err(_), Err(_)) => None,
+            _ => Some(Mismatch::Variants(result_variant(self), result_variant(other))),
+        }
+    }
+}
+
+fn result_variant<T, E>(of: &Result<T, E>) -> &'static str {
+    if of.is_ok() { "Ok" } else { "Err" }
 }
 
 #[cfg(feature = "alloc")]

@@ -17,7 +17,7 @@ pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
         && primitive(cx, path).is_none()
     {
         let is_data = super::unseen::is_data(ty, &cx.type_parameters);
-        return is_data.then(|| Shape::Leaf(cx.kinds.data(&text(ty))));
+        return is_data.then(|| Shape::Leaf(data(cx, ty)));
     }
     Some(match ty {
         Type::Path(path) => match vector(path) {
@@ -39,6 +39,22 @@ pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
         Type::Infer(_) => Shape::Leaf(cx.kinds.fresh(Known::Nothing)),
         _ => return None,
     })
+}
+
+/// The kind of data of a type that is written. Of an `Option` and a `Result` it is known
+/// what they hold; an error has no derivative.
+fn data(cx: &mut Cx<'_>, ty: &Type) -> KindVar {
+    let kind = cx.kinds.data(&text(ty));
+    if let Some((variant, inner)) = super::unseen::payload(ty)
+        && let Some(inner) = shape(cx, inner)
+    {
+        cx.kinds.set_field(kind, &"Some.0".into(), &inner);
+        if variant == "Ok" {
+            let error = cx.exactly(Kind::Opaque);
+            cx.kinds.set_field(kind, &"Err.0".into(), &Shape::Leaf(error));
+        }
+    }
+    kind
 }
 
 /// The same where a type that the macro does not know is that of data.

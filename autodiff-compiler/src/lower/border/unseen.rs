@@ -11,10 +11,13 @@ use syn::{GenericParam, Generics, Type, TypeParamBound};
 /// integers and truth values.
 pub(crate) fn is_inert(ty: &Type) -> bool {
     match ty {
-        Type::Path(path) => path.path.get_ident().is_some_and(|name| {
-            let name = name.to_string();
-            name == "str" || name == "char" || Kind::of_primitive(&name).is_some_and(|kind| !kind.is_float())
-        }),
+        Type::Path(path) => {
+            let is_name = path.path.get_ident().is_some_and(|name| {
+                let name = name.to_string();
+                name == "str" || name == "char" || Kind::of_primitive(&name).is_some_and(|kind| !kind.is_float())
+            });
+            is_name || payload(ty).is_some_and(|(_, inner)| is_inert(inner))
+        }
         Type::Reference(reference) => reference.mutability.is_none() && is_inert(&reference.elem),
         Type::Slice(slice) => is_inert(&slice.elem),
         Type::Array(array) => is_inert(&array.elem),
@@ -32,10 +35,12 @@ pub(crate) fn is_data(ty: &Type, type_parameters: &[String]) -> bool {
     let Some(last) = path.path.segments.last() else { return false };
     let name = last.ident.to_string();
     let is_parameter = path.path.get_ident().is_some_and(|name| type_parameters.contains(&name.to_string()));
-    let is_known = matches!(name.as_str(), "Option" | "Result" | "String" | "Box" | "Rc" | "Arc" | "Cow");
+    let is_known = matches!(name.as_str(), "String" | "Box" | "Rc" | "Arc" | "Cow");
+    // What is behind a reference is nobody's own, and has no derivative there.
+    let holds_reference = matches!(name.as_str(), "Option" | "Result") && arguments(last).any(is_reference);
     // What borrows for a time that has no name cannot be returned.
     let borrows = types::text(ty).contains("'_");
-    !is_parameter && !is_known && !is_inert(ty) && !mentions_call(ty) && !borrows
+    !is_parameter && !is_known && !is_inert(ty) && !mentions_call(ty) && !holds_reference && !borrows
 }
 
 /// The type parameters that are no data: functions, and what stands for a float.
@@ -62,6 +67,39 @@ fn is_of_floats(bound: &TypeParamBound) -> bool {
         let name = last.ident.to_string();
         names.contains(&name.as_str()) || operators.contains(&name.as_str())
     }))
+}
+
+fn is_reference(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(_) => true,
+        Type::Tuple(tuple) => tuple.elems.iter().any(is_reference),
+        Type::Paren(inner) => is_reference(&inner.elem),
+        _ => false,
+    }
+}
+
+/// The types in the angle brackets.
+fn arguments(segment: &syn::PathSegment) -> impl Iterator<Item = &Type> {
+    let all = match &segment.arguments {
+        syn::PathArguments::AngleBracketed(of) => Some(&of.args),
+        _ => None,
+    };
+    all.into_iter().flatten().filter_map(|argument| match argument {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// What the values of an `Option` or a `Result` are, as its type is written.
+pub(crate) fn payload(ty: &Type) -> Option<(&'static str, &Type)> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let variant = match last.ident.to_string().as_str() {
+        "Option" => "Some",
+        "Result" => "Ok",
+        _ => return None,
+    };
+    Some((variant, arguments(last).next()?))
 }
 
 /// Why the type of a differentiable parameter is refused.

@@ -13,7 +13,7 @@ use crate::lower::iter::ends;
 use crate::lower::memory::implicit_copy;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
-use crate::lower::option::take_apart;
+use crate::lower::option::{held, take_apart};
 use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
@@ -42,6 +42,7 @@ pub(crate) fn method_call(
     match what.class {
         Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
+        Class::Option(_) if what.gives_option() => return held::whole(cx, what, expect),
         Class::Method(row) if receiver.is_foreign_collection() || asks_constant(cx, call, receiver) => {
             let value = elements::slice(cx, receiver)?;
             if let Found::Place(place) = place::of(cx, value)

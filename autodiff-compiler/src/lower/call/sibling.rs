@@ -78,6 +78,10 @@ fn siblings(cx: &Cx<'_>, callee: &str) -> Vec<usize> {
 fn same(cx: &mut Cx<'_>, a: KindVar, b: KindVar) {
     let is_result = |cx: &Cx<'_>, kind| cx.kinds.known(kind) == Known::CallResult;
     for (known, open) in [(a, b), (b, a)] {
+        if cx.kinds.is_data(known) && is_result(cx, open) {
+            settle::data_kind(cx, open);
+            return;
+        }
         if let (Some((_, elem)), true) = (cx.kinds.as_memory(known).cloned(), is_result(cx, open)) {
             settle::kind(cx, open);
             // An element of the one is an element of the other.

@@ -3,9 +3,10 @@
 use super::{Class, Classified, Giver, Link, Taken, classified};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::settle;
 use crate::std_names::{self, Fact, Given, Is};
 use quote::ToTokens;
-use syn::{Expr, ExprMethodCall};
+use syn::{BinOp, Expr, ExprMethodCall, UnOp};
 
 /// A method, by what it is called on.
 pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> Class {
@@ -28,6 +29,10 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
             question @ Class::Method(row) if row.is(Fact::Reads) => question,
             _ => Class::Value,
         },
+        _ if is_held(cx, front, &name) => of_option(&name, Giver::Held),
+        _ if matches!(name.as_str(), "then" | "then_some") && is_condition(front.e) && reads_floats() => {
+            of_option(&name, Giver::Held)
+        }
         _ if front.gives_memory() => of_memory(&name, call),
         // Only what is memory has this.
         _ if matches!(front.e, Expr::Call(_)) => match std_names::of_sequence(&name) {
@@ -38,6 +43,14 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         },
         _ => Class::Value,
     }
+}
+
+/// Whether a method is called on an `Option` or a `Result` that is a value: a place of
+/// which that is known, or what a call gives.
+fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
+    let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value);
+    let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
+    settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind)) || (is_call && may_be())
 }
 
 fn of_iterator(name: &str) -> Class {
@@ -70,7 +83,7 @@ fn of_option(name: &str, giver: Giver) -> Class {
             Is::Element(_, given) => Some(given),
             _ => None,
         },
-        Giver::Search(_) | Giver::Owned | Giver::Mapped => None,
+        Giver::Search(_) | Giver::Owned | Giver::Mapped | Giver::Made(_) | Giver::Held => None,
     };
     match (row.is, given) {
         (Is::Unwrap(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::MutableElement),
@@ -79,6 +92,7 @@ fn of_option(name: &str, giver: Giver) -> Class {
         (Is::OptionEnd(_) | Is::Unwrap(_), _) => Class::OptionEnd(row, Taken::Value),
         (Is::Owned, _) => Class::Option(Giver::Owned),
         (Is::Mapped, _) => Class::Option(Giver::Mapped),
+        (Is::Made(_), _) => Class::Option(Giver::Made(row)),
         _ => Class::Value,
     }
 }
@@ -93,4 +107,25 @@ fn begins(name: &str, call: &ExprMethodCall) -> Option<Link> {
 /// `k.partition_point(|k| *k < x)`: a question about the elements that reads floats.
 pub(super) fn asks_with_closure(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
     call.args.iter().any(|arg| matches!(classified(cx, arg).class, Class::Closure))
+}
+
+/// Whether an expression can only be a `bool`.
+fn is_condition(e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => is_condition(&inner.expr),
+        Expr::Group(inner) => is_condition(&inner.expr),
+        Expr::Unary(not) if matches!(not.op, UnOp::Not(_)) => is_condition(&not.expr),
+        Expr::Binary(of) => matches!(
+            of.op,
+            BinOp::Lt(_)
+                | BinOp::Le(_)
+                | BinOp::Gt(_)
+                | BinOp::Ge(_)
+                | BinOp::Eq(_)
+                | BinOp::Ne(_)
+                | BinOp::And(_)
+                | BinOp::Or(_)
+        ),
+        _ => false,
+    }
 }

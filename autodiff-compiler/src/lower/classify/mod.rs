@@ -108,6 +108,10 @@ pub(crate) enum Giver {
     Owned,
     /// `map(f)` of the `Option` in front.
     Mapped,
+    /// The same by another method, or of a condition.
+    Made(&'static Row),
+    /// It is a value.
+    Held,
 }
 
 /// What an `Option` is taken apart to.

@@ -87,6 +87,14 @@ fn closure_code(cx: &mut Cx<'_>, closure: &syn::ExprClosure, args: &mut Vec<Atom
     verbatim_code(cx, &tokens, args)
 }
 
+/// A closure or a function that is passed through, whatever it reads.
+pub(crate) fn callable(cx: &mut Cx<'_>, f: &Expr, args: &mut Vec<Atom>) -> TokenStream {
+    match f {
+        Expr::Closure(closure) => closure_code(cx, closure, args),
+        f => f.to_token_stream(),
+    }
+}
+
 /// An argument of a call that may be foreign. A closure has no value: it stands
 /// in the call, where rustc infers its type.
 pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Operands> {

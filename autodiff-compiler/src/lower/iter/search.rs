@@ -60,7 +60,7 @@ fn found<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, wanted: &Wanted) -> Res<Mayb
     };
     let value = (wanted.of_values)(cx, end, &run, (found, shape))?;
     let found = take(cx, found);
-    Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Ready(value) })
+    Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))
 }
 
 /// A flag that is set where something is found.
@@ -96,7 +96,7 @@ pub(crate) fn position<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'
     })?;
     let value = take(cx, before);
     let found = take(cx, found);
-    Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Ready(value) })
+    Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))
 }
 
 /// The first item of all, or that fits.

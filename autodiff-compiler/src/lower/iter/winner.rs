@@ -55,7 +55,8 @@ pub(crate) fn search<'e>(
     find(cx, end, &run, (found, number))?;
     let (found, number) = (take(cx, found), take(cx, number));
     let number = as_scalar(cx, end, &number)?;
-    Ok(Maybe { found: as_scalar(cx, end, &found)?, value: Value::Item(Box::new(Item { end, run, number })) })
+    let found = as_scalar(cx, end, &found)?;
+    Ok(Maybe::of(found, Value::Item(Box::new(Item { end, run, number }))))
 }
 
 /// There is no such item: the method makes one, or compares what has no order.

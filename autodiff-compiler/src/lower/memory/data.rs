@@ -3,16 +3,17 @@
 
 use super::new;
 use super::place::{self, Found};
-use crate::ir::{Atom, Init, Name, New, Place, Shape, Step, Stmt};
+use crate::errors::Message;
+use crate::ir::{Atom, Form, Init, Kind, Name, New, Place, Shape, Step, Stmt};
 use crate::lower::classify::{classify, is_written_as_constant};
+use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
-use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::mentions::has_floats;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, expression};
-use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprPath, ExprStruct, FieldValue, Path};
 
@@ -130,7 +131,7 @@ pub(crate) fn is_none(e: &Expr) -> bool {
     matches!(e, Expr::Path(path) if path.path.is_ident("None"))
 }
 
-fn empty(cx: &mut Cx<'_>, path: &impl ToTokens, kind: KindVar) -> Operands {
+pub(crate) fn empty(cx: &mut Cx<'_>, path: &impl ToTokens, kind: KindVar) -> Operands {
     make(cx, path, kind, Init::Data { path: path.to_token_stream(), fields: Vec::new(), rest: None })
 }
 
@@ -149,28 +150,22 @@ pub(crate) fn is_call(cx: &Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Ex
     is_capital && !call.args.is_empty() && (wanted || has_floats(cx, call.args.to_token_stream()))
 }
 
-/// Whether there are floats in code that makes data.
-pub(crate) fn has_floats(cx: &Cx<'_>, tokens: TokenStream) -> bool {
-    mentions_float(cx, &tokens) || has_floats_written(tokens)
-}
-
-/// Whether a float is written in it.
-pub(crate) fn has_floats_written(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
-        TokenTree::Group(group) => has_floats_written(group.stream()),
-        _ => false,
-    })
-}
-
-/// The same of values that are there: what a closure or a method makes.
-pub(crate) fn of_values(cx: &mut Cx<'_>, at: &impl ToTokens, path: &Path, values: &[Operands]) -> Res<Operands> {
-    let constructor = Constructor::of(path);
-    let kind = kind_of(cx, path, &constructor, &Shape::Leaf(None));
+/// The same of values that are there.
+pub(crate) fn of_values(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    (path, kind): (&Path, KindVar),
+    values: &[Operands],
+) -> Res<Operands> {
+    let constructor = Constructor::variant(path);
     let mut fields = Vec::new();
     for (i, value) in values.iter().enumerate() {
-        let step = constructor.field(i.to_string().into());
-        fields.push(put(cx, at, (kind, step), value)?);
+        if is_lent(cx, value) {
+            let what = "an `Option` of a part of other memory, as a value:".to_owned();
+            return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
+        }
+        let value = new::copied(cx, at, &value.owned());
+        fields.push(put(cx, at, (kind, constructor.field(i.to_string().into())), &value)?);
     }
     Ok(make(cx, at, kind, Init::Data { path: path.to_token_stream(), fields, rest: None }))
 }
@@ -182,7 +177,10 @@ fn field(cx: &mut Cx<'_>, data: KindVar, constructor: &Constructor, field: &Fiel
 }
 
 fn given(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given> {
-    let wanted = cx.kinds.field(data, &step.key().expect("it is a field"));
+    if matches!(&step, Step::Payload { variant, .. } if &**variant == "Err") {
+        return error(cx, data, (step, e));
+    }
+    let wanted = cx.kinds.field_at(data, &step);
     let expect: Expect = wanted.map(&mut |kind| Some(*kind));
     let value = expression(cx, e, &expect)?;
     new::refuse_lent(cx, e, &value)?;
@@ -190,10 +188,19 @@ fn given(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given>
     put(cx, e, (data, step), &value)
 }
 
+/// An error has no derivative.
+fn error(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given> {
+    let of_its_own = cx.exactly(Kind::Opaque);
+    let Some(error) = code::opaque(cx, e, &Shape::Leaf(Some(of_its_own))) else {
+        return Err(cx.refuse(e, Message::UnsupportedExpression { what: "a jump in an error".to_owned() }));
+    };
+    put(cx, e, (data, step), &error)
+}
+
 fn put(cx: &mut Cx<'_>, at: &impl ToTokens, (data, step): (KindVar, Step), value: &Operands) -> Res<Given> {
     let key = step.key().expect("it is a field");
     cx.kinds.set_field(data, &key, &value.map(&mut |o| o.kind));
-    let wanted = cx.kinds.field(data, &key);
+    let wanted = cx.kinds.field_at(data, &step);
     conform(cx, at, value, &wanted)?;
     Ok((step, value.map(&mut |o| o.atom)))
 }
@@ -208,15 +215,20 @@ fn updated(cx: &mut Cx<'_>, kind: KindVar, rest: &Expr) -> Res<Place> {
             }
             place::of(cx, value)
         }
-        found => found,
+        found @ Found::Place(_) => found,
     };
     let Found::Place(place) = found else {
         let what = "an update of this".to_owned();
-        return Err(cx.refuse(rest, crate::errors::Message::UnsupportedExpression { what }));
+        return Err(cx.refuse(rest, Message::UnsupportedExpression { what }));
     };
     if let Shape::Leaf(own) = place.ty {
         settle::data_kind(cx, own);
         cx.unify(rest, own, kind)?;
     }
     Ok(place.place())
+}
+
+/// Whether a payload is a part of other memory, which data cannot hold.
+fn is_lent(cx: &Cx<'_>, value: &Operands) -> bool {
+    value.leaves().into_iter().any(|o| matches!(cx.kinds.as_memory(o.kind), Some((Form::Slice | Form::Cell, _))))
 }

@@ -162,7 +162,7 @@ pub(crate) fn owned(cx: &mut Cx<'_>, e: &Expr, value: Operands) -> Operands {
     if is_fresh(e) { value } else { copied(cx, e, &value) }
 }
 
-fn copied(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
+pub(crate) fn copied(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> Operands {
     match value {
         Shape::Leaf(Operand { atom: Atom::Value(base), kind }) => match cx.kinds.as_memory(*kind).cloned() {
             Some((Form::Data(_), _)) => copy_of_data(cx, at, *base, *kind),

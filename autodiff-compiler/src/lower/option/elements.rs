@@ -1,5 +1,6 @@
 //! Elements that may not be there: `x.first()`, `x.get(i)`, `stack.pop()`.
 
+use super::failure::Failure;
 use super::take_apart::{Maybe, Value};
 use crate::ir::{Access, Atom, Comparison, Effect, EffectFlow, Form, IntOp, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::classify::Classified;
@@ -29,7 +30,7 @@ pub(crate) fn element<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &'stati
         Index::Last => cx.apply(call, Op::Compare(Comparison::Ne), vec![len, Atom::Int(0)], kind),
     };
     let found = as_scalar(cx, call, &found)?;
-    Ok(Maybe { found, value: Value::Element(element) })
+    Ok(Maybe { found, value: Value::Element(element), failure: Failure::Nothing })
 }
 
 /// An element of memory, by the method that asks for it.

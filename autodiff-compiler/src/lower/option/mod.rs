@@ -1,5 +1,8 @@
 //! An `Option` that is taken apart where it is made: a flag and a payload.
 
+pub(crate) mod combined;
 pub(crate) mod elements;
+pub(crate) mod failure;
+pub(crate) mod held;
 pub(crate) mod patterns;
 pub(crate) mod take_apart;

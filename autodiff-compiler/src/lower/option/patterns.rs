@@ -68,7 +68,7 @@ pub(crate) fn if_let(
     then: branch::Run<'_>,
     orelse: branch::Run<'_>,
 ) -> Res<Operands> {
-    let Maybe { found, value } = give(cx, option)?;
+    let Maybe { found, value, .. } = give(cx, option)?;
     let Case::Some(inner) = case(cx, pat)? else { unreachable!("the caller has asked") };
     let mut bound = |cx: &mut Cx<'_>| {
         let value = value.get(cx)?;

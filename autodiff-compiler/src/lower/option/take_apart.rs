@@ -14,6 +14,8 @@
 //! ```
 
 use super::elements;
+use super::failure::Failure;
+use super::held;
 use crate::ir::{Atom, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified, Giver, Taken};
 use crate::lower::control::branch;
@@ -34,6 +36,14 @@ use syn::{Expr, ExprMethodCall};
 pub(crate) struct Maybe<'e> {
     pub(crate) found: Operand,
     pub(crate) value: Value<'e>,
+    /// What there is instead.
+    pub(crate) failure: Failure<'e>,
+}
+
+impl<'e> Maybe<'e> {
+    pub(crate) fn of(found: Operand, value: Value<'e>) -> Self {
+        Maybe { found, value, failure: Failure::Nothing }
+    }
 }
 
 /// A value that is there where something was found.
@@ -44,6 +54,11 @@ pub(crate) enum Value<'e> {
     Item(Box<winner::Item<'e>>),
     Owned(Box<Value<'e>>),
     Mapped(Box<Value<'e>>, &'e Expr),
+    /// In an `Option` or a `Result` that is a value.
+    Held(Operand, Operands),
+    Both(Box<Value<'e>>, Box<Value<'e>>),
+    /// `condition.then(f)`
+    Called(&'e Expr),
 }
 
 impl Value<'_> {
@@ -58,6 +73,9 @@ impl Value<'_> {
                 let value = inner.get(cx)?;
                 callable::apply(cx, f, &[value])
             }
+            Value::Held(operand, whole) => held::payload(cx, &proc_macro2::TokenStream::new(), *operand, whole),
+            Value::Both(first, second) => Ok(Shape::Tuple(vec![first.get(cx)?, second.get(cx)?])),
+            Value::Called(f) => callable::apply(cx, f, &[]),
         }
     }
 }
@@ -69,28 +87,37 @@ pub(crate) fn give<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e
         Class::Option(Giver::Search(row)) => search::search(cx, option, row),
         Class::Option(Giver::Element(row)) => elements::element(cx, option, row),
         Class::Option(Giver::Owned) if option.call().args.is_empty() => {
-            let Maybe { found, value } = give(cx, option.front())?;
-            Ok(Maybe { found, value: Value::Owned(Box::new(value)) })
+            let Maybe { found, value, failure } = give(cx, option.front())?;
+            Ok(Maybe { found, value: Value::Owned(Box::new(value)), failure })
         }
         Class::Option(Giver::Mapped) if !option.call().args.is_empty() => {
-            let Maybe { found, value } = give(cx, option.front())?;
-            Ok(Maybe { found, value: Value::Mapped(Box::new(value), &option.call().args[0]) })
+            let Maybe { found, value, failure } = give(cx, option.front())?;
+            Ok(Maybe { found, value: Value::Mapped(Box::new(value), &option.call().args[0]), failure })
         }
-        _ => Err(pipeline::refuse(cx, option.call())),
+        Class::Option(Giver::Made(row)) if row.args == option.call().args.len() => match row.is {
+            Is::Made(lower) => lower(cx, option),
+            _ => Err(pipeline::refuse(cx, option.call())),
+        },
+        Class::Option(_) => Err(pipeline::refuse(cx, option.call())),
+        _ => held::held(cx, option),
     }
 }
 
 /// An option of which nobody asks for the value, which may change memory all
 /// the same.
 pub(crate) fn discard(cx: &mut Cx<'_>, option: &Classified<'_>) -> Res<()> {
-    let Maybe { found, value } = give(cx, option)?;
+    let Maybe { found, value, .. } = give(cx, option)?;
     let mut run = |cx: &mut Cx<'_>| value.get(cx).map(|_| Shape::unit());
     branch::when(cx, option.e, found, &mut run, &mut |_| Ok(Shape::unit())).map(|_| ())
 }
 
 /// The value for patterns that are tested before control parts: it is undefined
 /// where nothing was found.
-pub(crate) fn or_undefined(cx: &mut Cx<'_>, at: &impl ToTokens, Maybe { found, value }: &Maybe<'_>) -> Res<Operands> {
+pub(crate) fn or_undefined(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    Maybe { found, value, .. }: &Maybe<'_>,
+) -> Res<Operands> {
     if let Value::Ready(value) = value {
         return Ok(value.clone());
     }
@@ -124,7 +151,7 @@ pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<O
     {
         return elements::that_must_be(cx, end, row);
     }
-    let Maybe { found, value } = give(cx, end.front())?;
+    let Maybe { found, value, .. } = give(cx, end.front())?;
     asserts::found(cx, end.call(), found);
     value.get(cx)
 }
@@ -139,7 +166,7 @@ pub(crate) fn is_none(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<
 }
 
 pub(crate) fn is_some_and(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
-    let (call, Maybe { found, value }) = (end.call(), give(cx, end.front())?);
+    let (call, Maybe { found, value, .. }) = (end.call(), give(cx, end.front())?);
     let f = &call.args[0];
     short_circuit(cx, call, found, Word::And, &mut |cx| {
         let value = value.get(cx)?;
@@ -149,13 +176,13 @@ pub(crate) fn is_some_and(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> 
 }
 
 pub(crate) fn unwrap_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
-    let (call, Maybe { found, value }) = (end.call(), give(cx, end.front())?);
+    let (call, Maybe { found, value, .. }) = (end.call(), give(cx, end.front())?);
     let other = expression(cx, &call.args[0], expect)?;
     branch::when(cx, call, found, &mut |cx| value.get(cx), &mut |_| Ok(other.clone()))
 }
 
 pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
-    let (call, Maybe { found, value }) = (end.call(), give(cx, end.front())?);
+    let (call, Maybe { found, value, .. }) = (end.call(), give(cx, end.front())?);
     let mut otherwise = |cx: &mut Cx<'_>| callable::apply(cx, &call.args[0], &[]);
     branch::when(cx, call, found, &mut |cx| value.get(cx), &mut otherwise)
 }
@@ -168,7 +195,7 @@ pub(crate) fn unwrap_or_default(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expec
 }
 
 pub(crate) fn map_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
-    let (call, Maybe { found, value }) = (end.call(), give(cx, end.front())?);
+    let (call, Maybe { found, value, .. }) = (end.call(), give(cx, end.front())?);
     let other = expression(cx, &call.args[0], expect)?;
     let mut mapped = |cx: &mut Cx<'_>| {
         let value = value.get(cx)?;

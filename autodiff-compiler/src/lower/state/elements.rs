@@ -22,11 +22,12 @@ pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
         let (Some((Form::Some, _)), Some((ty, way))) = (cx.kinds.as_memory(*kind), cx.kinds.way_to(*kind)) else {
             continue;
         };
-        let (Ok(ty), Ok(way)) = (ty.parse(), way.parse()) else { continue };
-        let (ty, way): (TokenStream, TokenStream) = (ty, way);
+        let Ok(ty) = ty.parse() else { continue };
+        let ty: TokenStream = ty;
         let of = Ident::new("of", Span::mixed_site());
         let krate = Ident::new("__autodiff_crate", Span::mixed_site());
-        let part = quote_spanned!(*span=> &#of #way);
+        let part = super::products::reached(&of, &way, *span);
+        let part = quote_spanned!(*span=> &#part);
         let proof = quote!(let _: fn(&#ty) = |#of| #krate::__private::has_elements(#part););
         if all.iter().all(|known| known.to_string() != proof.to_string()) {
             all.push(proof);

@@ -6,7 +6,7 @@
 
 mod data;
 
-use crate::ir::{Data, Form, IntKind, Kind, Memory, Name, Shape};
+use crate::ir::{Data, Form, IntKind, Kind, Memory, Name, Shape, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind that may not be known yet: an index into [`Kinds`].
@@ -36,7 +36,7 @@ pub(crate) enum Known {
 
 /// A type of memory: an index into [`Kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct MemoryVar(usize);
+pub(crate) struct MemoryVar(pub(super) usize);
 
 #[derive(Debug)]
 enum Entry {
@@ -48,11 +48,13 @@ enum Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Kinds {
     entries: Vec<Entry>,
-    memory: Vec<(Form, Shape<KindVar>)>,
+    pub(super) memory: Vec<(Form, Shape<KindVar>)>,
     /// Of each type of memory that is data, the fields that have been named.
-    fields: Vec<BTreeMap<Name, Shape<KindVar>>>,
+    pub(super) fields: Vec<BTreeMap<Name, Shape<KindVar>>>,
     /// The types of data that are written down.
-    data: BTreeMap<String, KindVar>,
+    pub(super) data: BTreeMap<String, KindVar>,
+    /// The steps to what variants hold, by the names of the fields.
+    pub(super) payloads: BTreeMap<Name, Step>,
     /// The roots that are the kind of several things.
     joined: BTreeSet<usize>,
     /// The roots that code decides which the macro does not see into.
@@ -82,10 +84,31 @@ impl Kinds {
         self.fresh(Known::Memory(memory))
     }
 
+    /// The kind of data of this type, which is the same wherever it is written; of a type
+    /// that is not written, a new one.
+    pub(crate) fn data(&mut self, ty: &str) -> KindVar {
+        if let Some(known) = self.data.get(ty) {
+            return *known;
+        }
+        let unseen = self.fresh(Known::Exactly(Kind::Opaque));
+        let kind = self.memory_of(Form::Data(Data { ty: ty.to_owned(), fields: Vec::new() }), Shape::Leaf(unseen));
+        if !ty.is_empty() {
+            self.data.insert(ty.to_owned(), kind);
+        }
+        kind
+    }
+
     /// What a kind is that has been settled before.
     pub(crate) fn exactly(&mut self, kind: Kind) -> KindVar {
         match kind {
-            Kind::Memory(Memory { form: Form::Data(data), .. }) => self.data(&data.ty),
+            Kind::Memory(Memory { form: Form::Data(data), .. }) => {
+                let var = self.data(&data.ty);
+                for (name, shape) in &data.fields {
+                    let shape = shape.map(&mut |kind| self.exactly(*kind));
+                    self.set_field(var, name, &shape);
+                }
+                var
+            }
             Kind::Memory(memory) => {
                 let elem = memory.elem.map(&mut |kind| self.exactly(*kind));
                 self.memory(memory.form.clone(), elem)
@@ -148,7 +171,7 @@ impl Kinds {
         matches!(elem, Shape::Leaf(kind) if self.root(*kind) == (root, Known::Nothing))
     }
 
-    fn root(&self, mut var: KindVar) -> (KindVar, Known) {
+    pub(super) fn root(&self, mut var: KindVar) -> (KindVar, Known) {
         loop {
             match self.entries[var.0] {
                 Entry::Root(known) => return (var, known),
@@ -266,7 +289,12 @@ impl Kinds {
                     }
                     form => form.clone(),
                 };
-                Memory::kind(form, elem.map(&mut |kind| self.resolve(*kind)))
+                let elem = elem.map(&mut |kind| self.resolve(*kind));
+                match (&form, &elem) {
+                    // What `&mut` refers to is data like any other.
+                    (Form::Cell, Shape::Leaf(data @ Kind::Memory(Memory { form: Form::Data(_), .. }))) => *data,
+                    _ => Memory::kind(form, elem),
+                }
             }
         }
     }

@@ -73,3 +73,17 @@ fn captured(text: &str) -> Vec<String> {
     };
     words.filter(is_name).map(str::to_owned).collect()
 }
+
+/// Whether there are floats in code that makes data.
+pub(crate) fn has_floats(cx: &Cx<'_>, tokens: TokenStream) -> bool {
+    mentions_float(cx, &tokens) || has_floats_written(tokens)
+}
+
+/// Whether a float is written in it.
+pub(crate) fn has_floats_written(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
+        TokenTree::Group(group) => has_floats_written(group.stream()),
+        _ => false,
+    })
+}

@@ -21,10 +21,10 @@
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::Operand;
-use crate::ir::{IntOp, Kind};
+use crate::ir::{IntOp, Kind, Step};
 use crate::lower::state::claim;
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// A product, a quotient or a remainder, of which nothing was known yet.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +40,7 @@ pub(crate) struct Product {
 #[derive(Clone, Debug)]
 pub(crate) struct Guess {
     ty: String,
-    way: String,
+    way: Vec<Step>,
     kind: KindVar,
     span: Span,
 }
@@ -142,17 +142,45 @@ pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
     let mut all: Vec<TokenStream> = Vec::new();
     for Guess { ty, way, kind, span } in &cx.guesses {
         let kind = cx.kinds.resolve(*kind);
-        let (true, Ok(ty), Ok(way)) = (kind.has_name(), ty.parse(), way.parse()) else {
+        let (true, Ok(ty)) = (kind.has_name(), ty.parse()) else {
             continue;
         };
-        let (ty, way): (TokenStream, TokenStream) = (ty, way);
+        let ty: TokenStream = ty;
         let scalar = syn::Ident::new(kind.type_name(), *span);
         let of = syn::Ident::new("of", Span::mixed_site());
-        let part = quote_spanned!(*span=> #of #way);
+        let part = reached(&of, way, *span);
         let proof = quote!(let _: fn(&#ty) -> #scalar = |#of| #part;);
         if !all.iter().any(|known| known.to_string() == proof.to_string()) {
             all.push(proof);
         }
     }
     all
+}
+
+/// The part of a whole that these steps lead to.
+pub(crate) fn reached(of: &syn::Ident, way: &[Step], span: Span) -> TokenStream {
+    way.iter().fold(of.to_token_stream(), |whole, step| part(&whole, step, span))
+}
+
+/// The part of a whole that a step leads to.
+fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
+    let tokens = |text: &str| -> TokenStream { text.parse().expect("the text of tokens is tokens") };
+    match step {
+        Step::Named(name) => {
+            let name = tokens(name);
+            quote_spanned!(span=> #whole.#name)
+        }
+        Step::Payload { variant, .. } if variant.is_empty() => {
+            quote_spanned!(span=> (*__autodiff_crate::__private::there(&#whole)))
+        }
+        Step::Payload { variant, field } => {
+            let (variant, field) = (tokens(variant), tokens(field));
+            let inside = syn::Ident::new("inside", Span::mixed_site());
+            quote_spanned!(span=> (*match &#whole {
+                #variant { #field: #inside, .. } => #inside,
+                _ => __autodiff_crate::__private::no_variant(),
+            }))
+        }
+        Step::Index(_) | Step::Range { .. } | Step::Field(_) => quote_spanned!(span=> #whole[0]),
+    }
 }

@@ -51,6 +51,12 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
         self::kind(cx, kind);
+    } else if std_names::tells_option(&call.method.to_string())
+        && let Some(kind) = result_kind(cx, &call.receiver)
+        && cx.kinds.known(kind) == Known::Part
+    {
+        data_kind(cx, kind);
+        cx.kinds.field(kind, &"Some.0".into());
     } else if std_names::float_method(&call.method.to_string()).is_none()
         && let Some(kind) = result_kind(cx, &call.receiver)
         && cx.kinds.known(kind) == Known::Part
@@ -182,6 +188,50 @@ pub(crate) fn is_added_to(tokens: TokenStream, name: &Ident) -> bool {
         })
     }
     within(visible(tokens, name), name)
+}
+
+/// The kind of a place of which all is known on the way.
+pub(crate) fn kind_at(cx: &Cx<'_>, e: &Expr) -> Option<KindVar> {
+    match e {
+        Expr::Paren(inner) => kind_at(cx, &inner.expr),
+        Expr::Group(inner) => kind_at(cx, &inner.expr),
+        Expr::Reference(inner) => kind_at(cx, &inner.expr),
+        Expr::Unary(inner) if matches!(inner.op, syn::UnOp::Deref(_)) => kind_at(cx, &inner.expr),
+        Expr::Field(field) => {
+            if let (Some(Shape::Tuple(entries)), Member::Unnamed(index)) = (held(cx, &field.base), &field.member) {
+                return match entries.get(index.index as usize)?.behind_refs() {
+                    Shape::Leaf(operand) => Some(operand.kind),
+                    _ => None,
+                };
+            }
+            let data = kind_at(cx, &field.base)?;
+            match cx.kinds.known_field(data, &name(&field.member))? {
+                Shape::Leaf(kind) => Some(*kind),
+                _ => None,
+            }
+        }
+        Expr::Index(index) => match cx.kinds.as_memory(kind_at(cx, &index.expr)?)? {
+            (Form::Data(_), _) => None,
+            (_, Shape::Leaf(kind)) => Some(*kind),
+            _ => None,
+        },
+        _ => match held(cx, e)? {
+            Shape::Leaf(operand) => Some(operand.kind),
+            _ => None,
+        },
+    }
+}
+
+/// What a variable holds, behind its references.
+fn held<'c>(cx: &'c Cx<'_>, e: &Expr) -> Option<&'c Operands> {
+    let Expr::Path(path) = e else { return None };
+    match cx.scope.find(path.path.get_ident()?)? {
+        Binding::Var(var) => match cx.scope.get(var) {
+            Holds::Operands(operands) => Some(operands.behind_refs()),
+            _ => None,
+        },
+        Binding::Opaque => None,
+    }
 }
 
 /// The kind of a variable that holds one scalar, as far as is known.

@@ -4,7 +4,7 @@ use super::expr::{self, Expect, any, expression, forget};
 use super::pattern;
 use super::pattern::Refutability;
 use crate::errors::Message;
-use crate::ir::{Kind, Shape};
+use crate::ir::{Form, Kind, Shape};
 use crate::lower::border::attribute;
 use crate::lower::border::items;
 use crate::lower::border::types;
@@ -13,7 +13,7 @@ use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::collection;
-use crate::lower::memory::data::{self, has_floats, is_none};
+use crate::lower::memory::data::{self, is_none};
 use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
@@ -21,6 +21,7 @@ use crate::lower::state::agreement::conform;
 use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
+use crate::lower::state::mentions::{has_floats, has_floats_written};
 use crate::lower::state::scope::Operands;
 use crate::lower::state::settle;
 use quote::ToTokens;
@@ -169,7 +170,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
 fn changing_data(local: &Local) -> Option<&syn::ExprStruct> {
     let Pat::Ident(name) = pattern::without_type(&local.pat) else { return None };
     match &*local.init.as_ref()?.expr {
-        Expr::Struct(fields) if name.mutability.is_some() && data::has_floats_written(fields.to_token_stream()) => {
+        Expr::Struct(fields) if name.mutability.is_some() && has_floats_written(fields.to_token_stream()) => {
             Some(fields)
         }
         _ => None,
@@ -309,7 +310,7 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
         None => {
             // What is there has floats in it: then the type is one that rustc knows about.
             if !constant
-                && is_differentiable(cx, value)
+                && may_be_data(cx, value)
                 && let Some(shape) = types::shape_with_data(cx, &typed.ty)
             {
                 return conform(cx, &typed.ty, value, &shape);
@@ -323,9 +324,18 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
     }
 }
 
-fn is_differentiable(cx: &Cx<'_>, value: &Operands) -> bool {
-    let may_be = |kind| cx.kinds.as_memory(kind).is_some() || cx.kinds.known(kind).may_be_float();
-    value.leaves().into_iter().any(|o| may_be(o.kind))
+/// Whether nothing says that a value is no data. What is a number for sure has a type that
+/// the macro must see.
+fn may_be_data(cx: &Cx<'_>, value: &Operands) -> bool {
+    let is_open = |kind| match cx.kinds.known(kind) {
+        Known::CallResult | Known::Part => true,
+        Known::Memory(_) => cx.kinds.as_memory(kind).is_some_and(|(form, elem)| match form {
+            Form::Data(_) => true,
+            _ => elem.leaves().into_iter().any(|kind| cx.may_be_data(*kind) || cx.kinds.known(*kind) == Known::Nothing),
+        }),
+        _ => false,
+    };
+    value.leaves().into_iter().any(|o| is_open(o.kind))
 }
 
 /// `let mut sum: V3 = V3::zero();`, which is added to: what code gives that reads no active

@@ -3,12 +3,13 @@
 
 use super::pattern::{self, Refutability};
 use crate::errors::Message;
-use crate::ir::{Shape, Step};
+use crate::ir::{Atom, Shape, Step};
+use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::memory::data::Constructor;
 use crate::lower::memory::place::{self, Found, Located};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
-use crate::lower::state::scope::Operands;
+use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use quote::ToTokens;
 use syn::{Pat, Path};
@@ -37,13 +38,13 @@ pub(crate) fn is_of_data(cx: &mut Cx<'_>, value: &Operands) -> bool {
 }
 
 /// Whether fitting the pattern is more than fitting its parts.
-pub(crate) fn may_fail(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> bool {
+fn may_fail(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> bool {
     located(cx, value)
         .is_none_or(|whole| matches!(constructor(cx, Refutability::Refutable, pat, &whole), Constructor::Variant(_)))
 }
 
 /// `Shape::Circle { .. }`, of a pattern for more.
-pub(crate) fn of_variant(pat: &Pat) -> Option<Pat> {
+fn of_variant(pat: &Pat) -> Option<Pat> {
     let path = path(pat)?;
     syn::parse::Parser::parse2(Pat::parse_single, quote::quote!(#path { .. })).ok()
 }
@@ -84,7 +85,7 @@ fn constructor(cx: &Cx<'_>, refutability: Refutability, pat: &Pat, whole: &Locat
 }
 
 /// The patterns of the fields.
-pub(crate) fn parts(pat: &Pat) -> Box<dyn Iterator<Item = &Pat> + '_> {
+fn parts(pat: &Pat) -> Box<dyn Iterator<Item = &Pat> + '_> {
     match pat {
         Pat::TupleStruct(of) => Box::new(of.elems.iter()),
         Pat::Struct(of) => Box::new(of.fields.iter().map(|field| &*field.pat)),
@@ -113,7 +114,7 @@ fn fields<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Vec<(crate::ir::Name, &'p Pat)>>
 /// What a field is: behind a reference, a reference to it.
 fn part(cx: &mut Cx<'_>, at: &impl ToTokens, (whole, step): (&Located, Step), value: &Operands) -> Operands {
     let Shape::Leaf(kind) = whole.ty else { unreachable!("data is a leaf") };
-    let ty = cx.kinds.field(kind, &step.key().expect("it is a field"));
+    let ty = cx.kinds.field_at(kind, &step);
     let place = whole.then(step, ty);
     if matches!(value, Shape::Mut(_)) {
         return place::borrow_mut(cx, at, &place);
@@ -126,4 +127,33 @@ fn part(cx: &mut Cx<'_>, at: &impl ToTokens, (whole, step): (&Located, Step), va
         }
         _ => field,
     }
+}
+
+/// A variant, and what it holds. That is looked at only where it is the variant.
+pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
+    if !may_fail(cx, pat, value) {
+        return parts_test(cx, pat, value);
+    }
+    let Some(bare) = of_variant(pat) else { return Err(pattern::refuse(cx, pat)) };
+    let Some(is_it) = pattern::constant_test(cx, &bare, value)? else { return Ok(None) };
+    if parts(pat).all(pattern::always_fits) {
+        return Ok(Some(is_it));
+    }
+    let both = short_circuit::short_circuit(cx, pat, is_it, Word::And, &mut |cx| {
+        let fit = parts_test(cx, pat, value)?;
+        let yes = Operand { atom: Atom::Bool(true), kind: is_it.kind };
+        Ok(Shape::Leaf(fit.unwrap_or(yes)))
+    })?;
+    pattern::leaf(cx, pat, &both).map(Some)
+}
+
+fn parts_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
+    if parts(pat).all(pattern::always_fits) {
+        return Ok(None);
+    }
+    let mut tests = Vec::new();
+    for (pat, entry) in entries(cx, Refutability::Refutable, pat, value)? {
+        tests.extend(pattern::test(cx, pat, &entry)?);
+    }
+    pattern::all_of(cx, pat, tests, Word::And)
 }

@@ -24,6 +24,7 @@ use crate::lower::memory::data;
 use crate::lower::memory::new;
 use crate::lower::memory::place;
 use crate::lower::memory::place::Found;
+use crate::lower::option::failure;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::alias;
 use crate::lower::state::cx::{Cx, Dialect, Res, Slot, Stop};
@@ -87,6 +88,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Loop(endless) => loops::endless_loop(cx, endless),
         Expr::Block(inner) => loops::labeled_block(cx, inner, expect),
         Expr::Break(jump) => loops::break_(cx, jump),
+        Expr::Try(e) => failure::try_(cx, e),
         Expr::Struct(fields) => data::literal(cx, fields, expect),
         Expr::Continue(jump) => loops::continue_(cx, jump),
         _ => Err(refuse(cx, e)),
@@ -293,11 +295,16 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
         None => Shape::unit(),
     };
     conform(cx, ret, &value, &cx.result.clone())?;
-    let value = early_result::keep(cx, &value);
+    Err(leave(cx, ret, &value))
+}
+
+/// Returns a value from where control is.
+pub(crate) fn leave(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Stop {
+    let value = early_result::keep(cx, value);
     if !cx.jump_targets.is_empty() {
-        return Err(loops::return_(cx, ret, &value));
+        return loops::return_(cx, at, &value);
     }
-    Err(Stop::Return(exit::returned_atoms(cx, ret, &value)?))
+    exit::returned_atoms(cx, at, &value).map_or_else(|stop| stop, Stop::Return)
 }
 
 /// `#[constant] let`: the value goes on without its derivative.

@@ -267,12 +267,14 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<O
         Pat::Lit(lit) => literal_test(cx, pat, lit, value),
         Pat::Range(range) => range_test(cx, pat, range, value),
         Pat::Path(_) | Pat::TupleStruct(_) | Pat::Struct(_) if names(pat).is_empty() => constant_test(cx, pat, value),
-        Pat::TupleStruct(_) | Pat::Struct(_) if data_pattern::is_of_data(cx, value) => variant_test(cx, pat, value),
+        Pat::TupleStruct(_) | Pat::Struct(_) if data_pattern::is_of_data(cx, value) => {
+            data_pattern::test(cx, pat, value)
+        }
         _ => Err(refuse(cx, pat)),
     }
 }
 
-fn all_of(cx: &mut Cx<'_>, at: &Pat, tests: Vec<Operand>, word: Word) -> Res<Option<Operand>> {
+pub(crate) fn all_of(cx: &mut Cx<'_>, at: &Pat, tests: Vec<Operand>, word: Word) -> Res<Option<Operand>> {
     let mut tests = tests.into_iter();
     let Some(mut all) = tests.next() else { return Ok(None) };
     for next in tests {
@@ -282,7 +284,7 @@ fn all_of(cx: &mut Cx<'_>, at: &Pat, tests: Vec<Operand>, word: Word) -> Res<Opt
     Ok(Some(all))
 }
 
-fn leaf(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Operand> {
+pub(crate) fn leaf(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Operand> {
     match value.behind_refs() {
         Shape::Leaf(_) => super::expr::as_scalar(cx, pat, value),
         _ => Err(refuse(cx, pat)),
@@ -290,7 +292,7 @@ fn leaf(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Operand> {
 }
 
 /// A unit variant, a constant: what only `matches!` can tell.
-fn constant_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
+pub(crate) fn constant_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
     let operand = leaf(cx, pat, value)?;
     code::matches(cx, pat, operand).map(Some)
 }
@@ -314,35 +316,6 @@ fn slice_test(cx: &mut Cx<'_>, pat: &Pat, slice: &syn::PatSlice, value: &Operand
         Ok(Shape::Leaf(parts(cx)?.unwrap_or(yes)))
     })?;
     leaf(cx, pat, &both).map(Some)
-}
-
-/// A variant, and what it holds. That is looked at only where it is the variant.
-fn variant_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
-    if !data_pattern::may_fail(cx, pat, value) {
-        return parts_test(cx, pat, value);
-    }
-    let Some(bare) = data_pattern::of_variant(pat) else { return Err(refuse(cx, pat)) };
-    let Some(is_it) = constant_test(cx, &bare, value)? else { return Ok(None) };
-    if data_pattern::parts(pat).all(always_fits) {
-        return Ok(Some(is_it));
-    }
-    let both = short_circuit::short_circuit(cx, pat, is_it, Word::And, &mut |cx| {
-        let fit = parts_test(cx, pat, value)?;
-        let yes = Operand { atom: Atom::Bool(true), kind: is_it.kind };
-        Ok(Shape::Leaf(fit.unwrap_or(yes)))
-    })?;
-    leaf(cx, pat, &both).map(Some)
-}
-
-fn parts_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operand>> {
-    if data_pattern::parts(pat).all(always_fits) {
-        return Ok(None);
-    }
-    let mut tests = Vec::new();
-    for (pat, entry) in data_pattern::entries(cx, Refutability::Refutable, pat, value)? {
-        tests.extend(test(cx, pat, &entry)?);
-    }
-    all_of(cx, pat, tests, Word::And)
 }
 
 fn literal_test(cx: &mut Cx<'_>, pat: &Pat, lit: &syn::PatLit, value: &Operands) -> Res<Option<Operand>> {

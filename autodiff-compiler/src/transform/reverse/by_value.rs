@@ -50,6 +50,7 @@ pub(super) fn run(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, fac
         }
     }
     let again = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
+    // What an operator has read may have been replaced since.
     let mut args = as_they_were(cx, call);
     args.push(cotangent);
     let dst = Shape::Tuple(vec![again, Shape::bare_or_tuple(entries)]);

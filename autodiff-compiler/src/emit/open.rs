@@ -1,0 +1,80 @@
+//! Data that is there on one path only.
+//!
+//! A branch that is not taken has none to give, and of a type that only rustc knows none
+//! can be made. What the other arm gives is `Some` then, and so is what a tape keeps of it.
+//!
+//! ```text
+//! let w3 = if w2 { Some(f(w1)) } else { None };
+//! w3_tape.push(w3);
+//! ```
+
+use crate::ir::{Atom, Block, BulkOp, Form, Func, If, Kind, Shape, Stmt, Value};
+use std::collections::BTreeSet;
+
+/// What is there on one path only, and the vectors that hold such.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Open {
+    values: BTreeSet<Value>,
+    tapes: BTreeSet<Value>,
+}
+
+impl Open {
+    pub(crate) fn of(func: &Func) -> Open {
+        let mut open = Open::default();
+        loop {
+            let before = (open.values.len(), open.tapes.len());
+            block(func, &mut open, &func.body);
+            if before == (open.values.len(), open.tapes.len()) {
+                return open;
+            }
+        }
+    }
+
+    pub(crate) fn is_value(&self, value: Value) -> bool {
+        self.values.contains(&value)
+    }
+
+    pub(crate) fn is_tape(&self, handle: Value) -> bool {
+        self.tapes.contains(&handle)
+    }
+}
+
+fn block(func: &Func, open: &mut Open, of: &Block) {
+    for stmt in &of.stmts {
+        stmt.regions().into_iter().for_each(|region| block(func, open, region));
+        match stmt {
+            Stmt::If(branch) => yields(func, open, branch),
+            Stmt::Bulk(bulk) => {
+                if let BulkOp::Push { dst, value: Shape::Leaf(Atom::Value(w)) } = &bulk.op
+                    && dst.path.is_empty()
+                    && open.is_value(*w)
+                {
+                    open.tapes.insert(dst.base);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn yields(func: &Func, open: &mut Open, branch: &If) {
+    for (i, dst) in branch.dst.iter().enumerate() {
+        let given: Vec<_> =
+            [&branch.then, &branch.orelse].iter().filter_map(|arm| arm.yields.get(i).copied()).collect();
+        let is = |of: &dyn Fn(Value) -> bool| given.iter().filter_map(|atom| atom.value()).any(of);
+        if is(&|w| open.is_tape(w)) {
+            open.tapes.insert(*dst);
+        }
+        if has_data(func.kind(*dst)) && (given.contains(&Atom::Undef) || is(&|w| open.is_value(w))) {
+            open.values.insert(*dst);
+        }
+    }
+}
+
+fn has_data(kind: Kind) -> bool {
+    kind.memory().is_some_and(|memory| match memory.form {
+        Form::Data(_) => true,
+        Form::Array(_) | Form::Cell => memory.elem.leaves().into_iter().any(|kind| has_data(*kind)),
+        _ => false,
+    })
+}

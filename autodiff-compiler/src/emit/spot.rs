@@ -1,0 +1,181 @@
+//! Expressions that lead to memory.
+
+use super::body::Body;
+use super::code::{Binding, Code};
+use super::memory::index;
+use super::shape;
+use crate::ir::{Limits, Step};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+/// How an expression holds memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// It is the memory: a local, an element.
+    Place,
+    /// It is a reference to it.
+    Shared,
+    /// It is a `&mut` to it.
+    Exclusive,
+}
+
+/// An expression, without an operator at its outside, that leads to memory.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
+    pub(super) tokens: TokenStream,
+    pub(super) holds: Holds,
+    /// The same for who only reads, where that is another expression: what is in a variant
+    /// is borrowed one way or the other.
+    pub(super) read: Option<TokenStream>,
+}
+
+impl Spot {
+    pub(crate) fn new(tokens: impl ToTokens, holds: Holds) -> Self {
+        Spot { tokens: tokens.into_token_stream(), holds, read: None }
+    }
+
+    /// What an index, a field or a method is appended to.
+    pub(crate) fn prefix(&self) -> &TokenStream {
+        &self.tokens
+    }
+
+    /// The memory itself.
+    pub(crate) fn place(&self) -> Code {
+        self.placed(&self.tokens)
+    }
+
+    /// The same, where it is only read.
+    pub(crate) fn read(&self) -> Code {
+        self.placed(self.reader())
+    }
+
+    fn placed(&self, tokens: &TokenStream) -> Code {
+        match self.holds {
+            Holds::Place => Code::new(tokens.clone(), Binding::Postfix),
+            Holds::Shared | Holds::Exclusive => Code::new(quote!(*#tokens), Binding::Prefix),
+        }
+    }
+
+    /// What an index, a field or a method that only reads is appended to.
+    pub(crate) fn reader(&self) -> &TokenStream {
+        self.read.as_ref().unwrap_or(&self.tokens)
+    }
+
+    /// A reference to it.
+    pub(crate) fn shared(&self) -> TokenStream {
+        let tokens = self.reader();
+        match self.holds {
+            Holds::Place => quote!(&#tokens),
+            Holds::Shared => tokens.clone(),
+            Holds::Exclusive if self.read.is_some() => tokens.clone(),
+            Holds::Exclusive => quote!(&*#tokens),
+        }
+    }
+
+    /// A `&mut` to it.
+    pub(crate) fn exclusive(&self) -> TokenStream {
+        let tokens = &self.tokens;
+        match self.holds {
+            Holds::Place => quote!(&mut #tokens),
+            Holds::Shared | Holds::Exclusive => quote!(&mut *#tokens),
+        }
+    }
+
+    /// The same, where a parameter of type `&[T]` is sure to reborrow it.
+    pub(crate) fn viewed(&self) -> TokenStream {
+        match self.holds {
+            Holds::Place => self.shared(),
+            Holds::Shared | Holds::Exclusive => self.reader().clone(),
+        }
+    }
+
+    /// A `&mut`, where a parameter of type `&mut [T]` is sure to reborrow it.
+    pub(crate) fn lent(&self) -> TokenStream {
+        match self.holds {
+            Holds::Place => self.exclusive(),
+            Holds::Shared | Holds::Exclusive => self.tokens.clone(),
+        }
+    }
+
+    pub(crate) fn is_reference(&self) -> bool {
+        self.holds == Holds::Shared
+    }
+
+    /// Whether it is a variable that owns the memory, and can be moved.
+    pub(super) fn is_variable(&self) -> bool {
+        self.holds == Holds::Place && self.tokens.clone().into_iter().count() == 1
+    }
+
+    /// The field of what is there.
+    pub(crate) fn field(&self, field: &TokenStream) -> Spot {
+        let (tokens, read) = (&self.tokens, self.read.as_ref());
+        Spot { tokens: quote!(#tokens.#field), read: read.map(|read| quote!(#read.#field)), holds: Holds::Place }
+    }
+
+    pub(super) fn step(self, body: &mut Body<'_>, step: &Step) -> Spot {
+        if let Step::Payload { variant, field } = step {
+            return self.payload(body, variant, field);
+        }
+        let tokens = appended(body, &self.tokens, step);
+        let read = self.read.map(|read| appended(body, &read, step));
+        Spot { tokens, read, holds: Holds::Place }
+    }
+
+    /// What an `Option` or a `Result` holds.
+    pub(super) fn there(self, body: &Body<'_>) -> Spot {
+        let (there, there_mut) = (body.private("there"), body.private("there_mut"));
+        let (whole, read) = (self.exclusive(), self.shared());
+        Spot { tokens: quote!(#there_mut(#whole)), read: Some(quote!(#there(#read))), holds: Holds::Exclusive }
+    }
+
+    /// What a variant holds. That it is the variant has been tested where the user has.
+    ///
+    /// ```text
+    /// match &mut shape { Shape::Circle { r: inside, .. } => inside, _ => no_variant() }
+    /// ```
+    fn payload(self, body: &Body<'_>, variant: &str, field: &str) -> Spot {
+        if variant.is_empty() {
+            return self.there(body);
+        }
+        let (variant, field) = (with_krate(body, shape::length(variant)), shape::length(field));
+        let (inside, other) = (Ident::new("__inside", Span::mixed_site()), body.private("no_variant"));
+        let of =
+            |whole: TokenStream| quote!((match #whole { #variant { #field: #inside, .. } => #inside, _ => #other() }));
+        Spot { tokens: of(self.exclusive()), read: Some(of(self.shared())), holds: Holds::Exclusive }
+    }
+}
+
+/// `x[i]`, `x.0`, `x.k`.
+fn appended(body: &mut Body<'_>, tokens: &TokenStream, step: &Step) -> TokenStream {
+    match step {
+        Step::Index(i) => {
+            let i = index(body, *i).tokens;
+            quote!(#tokens[#i])
+        }
+        Step::Range { from, to, limits } => {
+            let [from, to] = [from, to].map(|end| end.map(|end| index(body, end).at_least(Binding::Or)));
+            match limits {
+                Limits::HalfOpen => quote!(#tokens[#from..#to]),
+                Limits::Closed => quote!(#tokens[#from..=#to]),
+            }
+        }
+        Step::Field(i) => {
+            let i = Literal::usize_unsuffixed(*i);
+            quote!(#tokens.#i)
+        }
+        Step::Named(name) => {
+            let name = shape::length(name);
+            quote!(#tokens.#name)
+        }
+        Step::Payload { .. } => unreachable!("what is in a variant is matched on"),
+    }
+}
+
+/// A path that may begin in this crate.
+pub(super) fn with_krate(body: &Body<'_>, path: TokenStream) -> TokenStream {
+    let tokens = path.into_iter().map(|token| match &token {
+        TokenTree::Ident(ident) if ident == "__autodiff_crate" => body.krate.clone(),
+        _ => token.into(),
+    });
+    tokens.collect()
+}

@@ -1,0 +1,74 @@
+//! `Option`s that are made of others: `filter`, `zip`, `and_then`; and of a condition:
+//! `then`.
+
+use super::failure::Failure;
+use super::held;
+use super::take_apart::{Maybe, Value, give};
+use crate::ir::{Kind, Op, Shape};
+use crate::lower::classify::{Classified, classify};
+use crate::lower::control::branch;
+use crate::lower::control::short_circuit::{Word, short_circuit};
+use crate::lower::memory::data;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::value::callable;
+use crate::lower::value::expr::{any, as_scalar, expression, scalar};
+
+pub(crate) fn filter<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, maybe) = (option.call(), give(cx, option.front())?);
+    let f = &call.args[0];
+    let found = short_circuit(cx, call, maybe.found, Word::And, &mut |cx| {
+        let value = maybe.value.get(cx)?;
+        let holds = callable::apply(cx, f, &[Shape::Ref(Box::new(value))])?;
+        as_scalar(cx, f, &holds).map(Shape::Leaf)
+    })?;
+    Ok(Maybe { found: as_scalar(cx, call, &found)?, ..maybe })
+}
+
+pub(crate) fn zip<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, first) = (option.call(), give(cx, option.front())?);
+    let other = classify(cx, &call.args[0]);
+    let second = give(cx, &other)?;
+    let kind = cx.exactly(Kind::Bool);
+    let both = cx.apply(call, Op::And, vec![first.found.atom, second.found.atom], kind);
+    let value = Value::Both(Box::new(first.value), Box::new(second.value));
+    Ok(Maybe { found: as_scalar(cx, call, &both)?, value, failure: Failure::Nothing })
+}
+
+/// What the closure gives is an `Option` of its own, which is looked at afterwards.
+pub(crate) fn and_then<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, Maybe { found, value, failure }) = (option.call(), give(cx, option.front())?);
+    let f = &call.args[0];
+    let kind = cx.kinds.data("");
+    let mut then = |cx: &mut Cx<'_>| {
+        let value = value.get(cx)?;
+        let next = callable::apply(cx, f, &[value])?;
+        let next = as_scalar(cx, f, &next)?;
+        cx.unify(f, next.kind, kind)?;
+        Ok(Shape::Leaf(next))
+    };
+    let mut orelse = |cx: &mut Cx<'_>| match failure.get(cx, f)? {
+        Some(error) => data::of_values(cx, f, (&held::path(f, "Err"), kind), &[error]),
+        None => Ok(data::empty(cx, &held::path(f, "None"), kind)),
+    };
+    let next = branch::when(cx, call, found, &mut then, &mut orelse)?;
+    held::of(cx, f, &next)
+}
+
+/// `condition.then(|| value)`
+pub(crate) fn then<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, found) = (option.call(), condition(cx, option)?);
+    Ok(Maybe { found, value: Value::Called(&call.args[0]), failure: Failure::Nothing })
+}
+
+pub(crate) fn then_some<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, found) = (option.call(), condition(cx, option)?);
+    let value = expression(cx, &call.args[0], &any())?;
+    Ok(Maybe { found, value: Value::Ready(value), failure: Failure::Nothing })
+}
+
+fn condition(cx: &mut Cx<'_>, option: &Classified<'_>) -> Res<crate::lower::state::scope::Operand> {
+    let found = scalar(cx, option.front().e)?;
+    let kind = cx.exactly(Kind::Bool);
+    cx.unify(option.e, found.kind, kind)?;
+    Ok(found)
+}
