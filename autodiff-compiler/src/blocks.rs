@@ -7,8 +7,10 @@
 use crate::config::{self, Config};
 use crate::emit;
 use crate::errors::{Errors, Message};
-use crate::expand::{Asked, Place, Stands, Surroundings, companions_of, context, krate, of_operator};
-use crate::lower::{self, Function, Impl, Method, Trait};
+use crate::expand::{
+    Asked, Place, Stands, Surroundings, Written, companions_of, context, differentiated, krate, lowered,
+};
+use crate::lower::{self, Function, Impl, Method, Trait, Verdict};
 use crate::protocol::{self, Form};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -178,4 +180,42 @@ fn agreement(asked: Option<&Asked>, method: &Method) -> TokenStream {
     let Some(asked) = asked else { return emit::agreement(&name, None) };
     let signature = lower::signature(&Errors::default(), &asked.config, &method.function);
     emit::agreement(&name, Some((&context(&asked.config, &signature, &[]), &asked.config.companions)))
+}
+
+/// The rule of an operator, beside its `impl`.
+fn of_operator(attr: &TokenStream, block: &lower::Impl, operator: &lower::Operator) -> TokenStream {
+    let user = block.alone();
+    let rule = rule(operator.arguments.as_ref().unwrap_or(attr), operator, &operator.function);
+    quote!(#user #rule)
+}
+
+/// The rule of an operator whose method is this function.
+fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Function) -> TokenStream {
+    let errors = Errors::default();
+    let config = config::of_operator(&errors, config::parse(&errors, attr.clone()));
+    if let Some(condition) = lower::condition(function) {
+        let [holds, fails] = [Verdict::Holds, Verdict::Fails]
+            .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
+        let errors = emit::compile_errors(errors.into_list());
+        return quote! {
+            #[cfg(#condition)] const _: () = { #holds };
+            #[cfg(not(#condition))] const _: () = { #fails };
+            #errors
+        };
+    }
+    let signature = lower::signature(&errors, &config, function);
+    let companions = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
+    let companions = companions.map(|(lowered, activity)| {
+        let written = Written {
+            config: &config,
+            signature: &signature,
+            surroundings: Surroundings::Module,
+            place: Place::Beside,
+        };
+        differentiated(&written, &lowered, &activity)
+    });
+    let cx = context(&config, &signature, &[]);
+    let rule = if companions.is_some() { emit::operator(&cx, operator) } else { emit::operator_stub(&cx, operator) };
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(const _: () = { #companions #rule #errors };)
 }

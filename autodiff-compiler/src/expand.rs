@@ -114,44 +114,6 @@ pub(crate) fn expansion(surroundings: Surroundings, attr: TokenStream, item: Tok
     quote!(#[allow(dead_code)] #user #companions #errors)
 }
 
-/// The rule of an operator, beside its `impl`.
-pub(crate) fn of_operator(attr: &TokenStream, block: &lower::Impl, operator: &lower::Operator) -> TokenStream {
-    let user = block.alone();
-    let rule = rule(operator.arguments.as_ref().unwrap_or(attr), operator, &operator.function);
-    quote!(#user #rule)
-}
-
-/// The rule of an operator whose method is this function.
-fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Function) -> TokenStream {
-    let errors = Errors::default();
-    let config = config::of_operator(&errors, config::parse(&errors, attr.clone()));
-    if let Some(condition) = lower::condition(function) {
-        let [holds, fails] = [Verdict::Holds, Verdict::Fails]
-            .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
-        let errors = emit::compile_errors(errors.into_list());
-        return quote! {
-            #[cfg(#condition)] const _: () = { #holds };
-            #[cfg(not(#condition))] const _: () = { #fails };
-            #errors
-        };
-    }
-    let signature = lower::signature(&errors, &config, function);
-    let companions = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
-    let companions = companions.map(|(lowered, activity)| {
-        let written = Written {
-            config: &config,
-            signature: &signature,
-            surroundings: Surroundings::Module,
-            place: Place::Beside,
-        };
-        differentiated(&written, &lowered, &activity)
-    });
-    let cx = context(&config, &signature, &[]);
-    let rule = if companions.is_some() { emit::operator(&cx, operator) } else { emit::operator_stub(&cx, operator) };
-    let errors = emit::compile_errors(errors.into_list());
-    quote!(const _: () = { #companions #rule #errors };)
-}
-
 /// The companions of a copy of the function, which is no more needed then.
 pub fn companions(surroundings: Surroundings, attr: &TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
@@ -333,15 +295,15 @@ pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: 
 }
 
 /// What the user has written around the body.
-struct Written<'a> {
-    config: &'a Config,
-    signature: &'a Signature,
-    surroundings: Surroundings,
-    place: Place,
+pub(crate) struct Written<'a> {
+    pub(crate) config: &'a Config,
+    pub(crate) signature: &'a Signature,
+    pub(crate) surroundings: Surroundings,
+    pub(crate) place: Place,
 }
 
 /// The companions that are asked for, in the order of the table.
-fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity) -> TokenStream {
+pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity) -> TokenStream {
     let cx = context(written.config, written.signature, &lowered.items);
     let derivatives = Derivatives::new(written.config, lowered);
     let mut out = TokenStream::new();

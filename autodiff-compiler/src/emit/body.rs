@@ -178,10 +178,10 @@ impl<'f> Body<'f> {
 
     fn mention(&self, value: Value, meant: &mut BTreeSet<String>) {
         let tokens = [self.inline.get(&value).map(|code| &code.tokens), self.places.get(&value)];
-        tokens.into_iter().flatten().for_each(|tokens| identifiers(tokens.clone(), meant));
+        tokens.into_iter().flatten().for_each(|tokens| super::names::identifiers(tokens.clone(), meant));
         meant.extend(self.names.known(value).map(ToString::to_string));
         match self.handles.get(&value) {
-            Some(Handle::Variable(spot)) => identifiers(spot.prefix().clone(), meant),
+            Some(Handle::Variable(spot)) => super::names::identifiers(spot.prefix().clone(), meant),
             Some(Handle::Part(place)) => {
                 self.mention(place.base, meant);
                 place.indices().into_iter().filter_map(Atom::value).for_each(|index| self.mention(index, meant));
@@ -348,18 +348,6 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let ty = told.map(|ty| quote!(: #ty));
     quote!(#doc let #dst #ty = #callee (#(#args),*);)
-}
-
-fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => {
-                found.insert(ident.to_string());
-            }
-            TokenTree::Group(group) => identifiers(group.stream(), found),
-            _ => {}
-        }
-    }
 }
 
 /// Whether code of the user's gives a reference.

@@ -187,3 +187,16 @@ pub(crate) fn local(name: &str) -> Ident {
         None => Ident::new(name, Span::mixed_site()),
     }
 }
+
+/// The identifiers in the tokens, at any depth.
+pub(super) fn identifiers(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => {
+                found.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => identifiers(group.stream(), found),
+            _ => {}
+        }
+    }
+}

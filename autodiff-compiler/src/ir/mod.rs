@@ -74,6 +74,7 @@
 //! opaque to every transform.
 
 mod build;
+mod called;
 mod effects;
 pub(crate) mod fold;
 #[cfg(test)]
@@ -93,6 +94,7 @@ pub(crate) mod verify;
 mod walk;
 
 pub(crate) use build::Builder;
+pub(crate) use called::{Called, Receiver};
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{Access, Bulk, BulkOp, Init, Limits, Load, Name, New, Place, Step, Store, View, Write};
@@ -334,28 +336,6 @@ pub(crate) struct Callee {
     pub(crate) name: Ident,
     /// The turbofish, if any.
     pub(crate) generics: TokenStream,
-}
-
-/// How a callee is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Called {
-    /// By its path; or it is a method of a constant, which the path begins with.
-    Path,
-    /// It is a method of the first argument.
-    Method(Receiver),
-    /// It is the function of core for an operator on types that the macro does not see.
-    /// Its `_vjp` takes references and gives each cotangent as a value, so the operands may
-    /// be parts of one thing.
-    Operator,
-}
-
-/// What a method is called on, as it is written: rustc looks for the method there first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Receiver {
-    /// A value, or the place of one.
-    Place,
-    /// A reference.
-    Reference,
 }
 
 impl Func {

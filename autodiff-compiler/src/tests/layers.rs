@@ -50,7 +50,6 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("foreign/macros", &["value::choice"], "`matches!` with a pattern that is understood is a `match`"),
     ("control/while_loop", &["option::patterns"], "`while let Some(v) = x.pop()`"),
     ("iter/filter_map", &["option::take_apart"], "the closure gives an `Option`"),
-    ("border/signature", &["memory::new"], "a `self` that a method changes is a copy"),
     ("iter/search", &["option::take_apart"], "what is found is an `Option`"),
     ("iter/winner", &["option::take_apart"], "what is found is an `Option`"),
 ];

@@ -333,6 +333,9 @@ pub(crate) fn bind(
                     Operand { atom: cx.fresh(kind).into(), kind }
                 });
                 let values = operands.map(&mut |o| o.atom.value().expect("a parameter is a value"));
+                if declared.role == ParamRole::Constant {
+                    cx.constant_params.extend(values.leaves());
+                }
                 if declared.receiver.is_some() {
                     receiver::bind(cx, input, &operands);
                 }

@@ -100,6 +100,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) type_parameters: Vec<String>,
     /// What stands beside the method.
     pub(crate) neighbours: super::neighbours::Neighbours,
+    /// The floats that the function takes as constants.
+    pub(crate) constant_params: std::collections::BTreeSet<Value>,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
 }
@@ -212,6 +214,7 @@ impl<'e> Cx<'e> {
             sees: Sees::Primitives,
             floats: Vec::new(),
             type_parameters: Vec::new(),
+            constant_params: std::collections::BTreeSet::new(),
             products: Vec::new(),
             guesses: Vec::new(),
             borrowed: std::collections::BTreeSet::new(),

@@ -1,7 +1,7 @@
 //! What code mentions: the variables that its tokens name.
 
 use super::cx::Cx;
-use super::scope::{Binding, Holds, Operands};
+use super::scope::{Binding, Holds, Operand, Operands};
 use crate::lower::tokens::hygiene::is_same;
 use crate::lower::tokens::visible::visible;
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -74,9 +74,14 @@ fn captured(text: &str) -> Vec<String> {
     words.filter(is_name).map(str::to_owned).collect()
 }
 
-/// Whether there are floats in code that makes data.
+/// Whether there are floats in code that makes data, besides those that the function takes
+/// as constants.
 pub(crate) fn has_floats(cx: &Cx<'_>, tokens: TokenStream) -> bool {
-    mentions_float(cx, &tokens) || has_floats_written(tokens)
+    let is_variable = |o: &Operand| {
+        cx.kinds.may_hold_float(o.kind) && o.atom.value().is_none_or(|w| !cx.constant_params.contains(&w))
+    };
+    let all = variables(cx, &tokens);
+    all.iter().any(|(_, operands)| operands.leaves().into_iter().any(is_variable)) || has_floats_written(tokens)
 }
 
 /// Whether a float is written in it.

@@ -180,14 +180,14 @@ fn changing_data(local: &Local) -> Option<&syn::ExprStruct> {
 /// What a `let` says of its value. A type that the macro does not know is that of data,
 /// where floats come to it.
 fn expectation(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<Expect> {
-    let floats = match &local.init {
+    let has_floats = |cx: &Cx<'_>| match &local.init {
         Some(init) => has_floats(cx, init.expr.to_token_stream()) || is_none(&init.expr),
         None => true,
     };
     if let Pat::Type(typed) = &local.pat
         && types::shape(cx, &typed.ty).is_none()
         && !constant
-        && floats
+        && has_floats(cx)
         && let Some(shape) = types::shape_with_data(cx, &typed.ty)
     {
         return Ok(shape.map(&mut |kind| Some(*kind)));
