@@ -254,8 +254,6 @@ catalogue! {
         "the iterator method `{name}` is not supported here; write a `for` loop";
     StoredIterator "stored_iterator" =>
         "an iterator is differentiated where it ends: write the `for`, the `sum()` or the `collect()` here, or collect it into a `Vec` first";
-    StoredOption(name) "stored_option" =>
-        "the `Option` of `{name}` is differentiated where it is taken apart: write the `.unwrap_or(..)`, the `if let Some(v) = ..` or the `match` here";
     MemoryMethod(name) "memory_method" =>
         "the macro does not know what `{name}` does to this memory; write a loop, or `#[constant] let v = ..` for a changed copy that is a constant";
     Closure "closure" =>

@@ -1,17 +1,19 @@
 use autodiff::grad;
 
-fn positive(x: f64) -> Option<f64> {
-    (x > 0.0).then_some(x)
+fn first_positive(x: &[f64]) -> Option<usize> {
+    x.iter().position(|v| *v > 0.0)
 }
 
 #[grad]
-fn root(x: f64) -> f64 {
-    match positive(x) {
-        Some(v) => v.sqrt(),
+fn root(x: &[f64]) -> f64 {
+    #[constant]
+    let found: Option<usize> = first_positive(x);
+    match found {
+        Some(i) => x[i].sqrt(),
         None => 0.0,
     }
 }
 
 fn main() {
-    let _ = root_grad(4.0);
+    let _ = root_grad(&[4.0]);
 }

@@ -100,7 +100,7 @@ pub(crate) fn with_closure(cx: &Cx<'_>, what: &Classified<'_>, receiver: Option<
 }
 
 fn stored_option(method: &syn::Ident) -> Error {
-    error_at(method, Message::StoredOption { name: method.to_string() })
+    error_at(method, Message::UnknownMethod { name: method.to_string() })
 }
 
 /// What an active operand of a method without a rule comes to. What is no
