@@ -206,6 +206,14 @@ extern crate self as autodiff;
 
 mod macros;
 #[cfg(feature = "special")]
+#[allow(
+    clippy::excessive_precision,
+    clippy::wildcard_imports,
+    clippy::suspicious_arithmetic_impl,
+    clippy::needless_pass_by_value,
+    clippy::doc_markdown,
+    reason = "coefficients are as their sources print them; jets are numbers, whose operators are formulas"
+)]
 pub mod special;
 
 /// What the macro [`check!`](macro@check) calls. Not part of the interface.

@@ -37,7 +37,7 @@
 /// check!(product(2.0, 3.0));
 /// ```
 ///
-/// An argument is of any [`Differentiable`](trait@Differentiable) type made of floats, by
+/// An argument is of any [`Differentiable`](trait@crate::Differentiable) type made of floats, by
 /// value or after an `&`. Other arguments have no derivative, and are marked, but for
 /// literals: `check!(power(2.0, 3))`, `check!(power(2.0, #[constant] n))`. What the function
 /// returns is owned, and made of floats. The function runs about 25 times for each leaf of

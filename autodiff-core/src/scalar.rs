@@ -200,13 +200,13 @@ mod here {
         let (mut square, mut exponent, mut power) = (x, n.unsigned_abs(), F::from(1));
         loop {
             if exponent % 2 == 1 {
-                power = power * square;
+                power *= square;
             }
             exponent /= 2;
             if exponent == 0 {
                 break;
             }
-            square = square * square;
+            square *= square;
         }
         if n < 0 { F::from(1) / power } else { power }
     }

@@ -45,6 +45,7 @@ pub fn stop_gradient_vjp_into<T, S: ?Sized>(x: T, _y_bar: T, _x_bar: &mut S) -> 
 
 /// The adjoint of [`stop_gradient`] without its value: zero.
 #[inline]
+#[allow(clippy::needless_pass_by_value, reason = "the protocol takes it by value")]
 pub fn stop_gradient_adjoint<T: Differentiable>(x: T, _y_bar: T) -> T {
     x.zero_like()
 }
@@ -58,6 +59,7 @@ pub fn stop_gradient_vjp_jvp<T: Differentiable>(x: T, _y_bar: T, _x_dot: T, _y_b
 
 /// The forward tangent of [`stop_gradient_adjoint`].
 #[inline]
+#[allow(clippy::needless_pass_by_value, reason = "the protocol takes it by value")]
 pub fn stop_gradient_adjoint_jvp<T: Differentiable>(x: T, _y_bar: T, _x_dot: T, _y_bar_dot: T) -> (T, T) {
     (x.zero_like(), x.zero_like())
 }

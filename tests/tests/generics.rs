@@ -1,5 +1,23 @@
 //! Functions over a float of any type: what they give is, to the bit, what the same
 //! function gives that is written with `f64`, or with `f32`; and that is the derivative.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::needless_range_loop,
+    clippy::ptr_arg,
+    clippy::cast_precision_loss,
+    clippy::op_ref,
+    clippy::map_unwrap_or,
+    clippy::unnecessary_unwrap,
+    clippy::needless_pass_by_value,
+    clippy::many_single_char_names,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::assign_op_pattern,
+    clippy::manual_memcpy,
+    clippy::question_mark,
+    clippy::float_cmp,
+    clippy::similar_names,
+    reason = "written as people write it"
+)]
 
 #[path = "generics/against_plain.rs"]
 mod against_plain;

@@ -1,11 +1,15 @@
 //! `#[grad]` on methods and on whole `impl`s, called in every way that methods are called.
-
 #![allow(missing_docs, dead_code, reason = "types for the tests")]
 #![allow(
+    clippy::needless_arbitrary_self_type,
+    clippy::unused_self,
+    clippy::elidable_lifetime_names,
+    clippy::many_single_char_names,
     clippy::needless_range_loop,
+    clippy::cast_precision_loss,
     clippy::trivially_copy_pass_by_ref,
     clippy::large_types_passed_by_value,
-    reason = "as people write"
+    reason = "written as people write it"
 )]
 
 #[path = "methods/generic.rs"]

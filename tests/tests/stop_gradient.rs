@@ -1,5 +1,7 @@
 //! `stop_gradient`: the value goes on, and its derivative does not.
 
+#![allow(clippy::needless_pass_by_value, reason = "written as people write it")]
+
 use autodiff::{check, grad};
 
 #[grad(hvp)]

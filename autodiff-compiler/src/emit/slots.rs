@@ -226,7 +226,7 @@ fn own_parameters(form: &mut Form, params: &[Declared]) {
                 form.params.push(tokens.clone());
             }
             (None, DeclaredForm::Opaque { ty, .. } | DeclaredForm::Scalars { ty, .. }) => {
-                form.plain(&numbered("p", i), ty)
+                form.plain(&numbered("p", i), ty);
             }
         }
     }

@@ -181,9 +181,9 @@ pub(super) enum Chosen {
 
 /// The positions of the parameters that `wrt(..)` names.
 fn listed(sig: &syn::Signature, wrt: &[Ident]) -> Vec<Option<usize>> {
-    let idents = sig.inputs.iter().enumerate().filter_map(|(i, input)| match input {
-        FnArg::Receiver(of) => Some((Name::of(&Ident::new("self", of.self_token.span)), i)),
-        FnArg::Typed(param) => Some((Name::of(&called(i, param)), i)),
+    let idents = sig.inputs.iter().enumerate().map(|(i, input)| match input {
+        FnArg::Receiver(of) => (Name::of(&Ident::new("self", of.self_token.span)), i),
+        FnArg::Typed(param) => (Name::of(&called(i, param)), i),
     });
     let names: Vec<_> = idents.collect();
     let guesses = Guesses::default();

@@ -217,7 +217,7 @@ pub(crate) fn is_written_as_constant(path: &ExprPath) -> bool {
 fn is_data(cx: &Cx<'_>, fields: &syn::ExprStruct) -> bool {
     // The name of a field is no variable.
     let values = fields.fields.iter().map(|field| field.expr.to_token_stream());
-    let values = values.chain(fields.rest.iter().map(|rest| rest.to_token_stream())).collect();
+    let values = values.chain(fields.rest.iter().map(ToTokens::to_token_stream)).collect();
     mentions_float(cx, &values) || cx.kinds.known_data(&written(&fields.path)).is_some()
 }
 

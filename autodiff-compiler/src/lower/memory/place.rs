@@ -122,7 +122,7 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) ->
             }
             of(cx, value)
         }
-        found => found,
+        found @ Found::Place(_) => found,
     };
     match found {
         Found::Place(place) => {
@@ -137,7 +137,7 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) ->
             }
             member_of_tuple(cx, at, Found::Place(place), member)
         }
-        found => member_of_tuple(cx, at, found, member),
+        found @ Found::Value(_) => member_of_tuple(cx, at, found, member),
     }
 }
 
