@@ -90,6 +90,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
     /// What was found to be memory by an index, or because it is run through, and where.
     pub(crate) indexed: Vec<(KindVar, proc_macro2::Span)>,
+    /// What functions of types give, where nothing says whether that is a number.
+    pub(crate) of_types: std::collections::BTreeSet<Value>,
     /// What is assigned by an operator: `w2` of `a += b`.
     pub(crate) assigned: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
@@ -220,6 +222,7 @@ impl<'e> Cx<'e> {
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),
             indexed: Vec::new(),
+            of_types: std::collections::BTreeSet::new(),
             assigned: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }
