@@ -20,7 +20,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::punctuated::Punctuated;
@@ -275,6 +275,7 @@ pub(crate) fn companion<T: ToTokens>(
     let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
     let known = match floats {
         _ if of_data => Known::Part,
+        true if is_of_type(&prefix) => Known::Part,
         true => Known::CallResult,
         false => Known::Nothing,
     };
@@ -306,6 +307,15 @@ pub(crate) fn companion<T: ToTokens>(
         origin: origin(at),
     }));
     Ok(operands)
+}
+
+/// Whether it is a function of a type, as `Vec3::new` is: it may well give one.
+fn is_of_type(prefix: &TokenStream) -> bool {
+    let names = prefix.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(name) => Some(name.to_string()),
+        _ => None,
+    });
+    names.last().is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Whether an argument has a tangent is part of the companion's shape.
