@@ -63,7 +63,14 @@ pub(crate) fn run() {
     let bonds = bonds.map(|(years, coupon)| quoted(years, coupon));
     let mut curve = NelsonSiegel { level: 0.03, slope: -0.01, curvature: 0.005, tau: 1.5 };
     check!(NelsonSiegel::price(&curve, &bonds[3]), hvp);
-    check!(misfit(&curve, #[constant] &bonds), hvp);
+    check!(
+        misfit(
+            &curve,
+            #[constant]
+            &bonds
+        ),
+        hvp
+    );
     check!(misfit_of_quotes(&curve, &bonds), hvp);
     let before = misfit(&curve, &bonds);
     let mut damping = 1e-3;

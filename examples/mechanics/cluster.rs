@@ -92,7 +92,8 @@ fn verlet<P: Potential + Differentiable>(potential: &P, bodies: &mut [Body], dt:
 
 fn tetrahedron() -> Vec<Body> {
     let corners = [(1.0, 1.0, 1.0), (1.0, -1.0, -1.0), (-1.0, 1.0, -1.0), (-1.0, -1.0, 1.0)];
-    let at = |(x, y, z)| Body { m: 1.0 + 0.1 * x, r: 0.42 * Vec3::new(x, y, z), v: Vec3::new(0.1 * y, -0.05, 0.02 * z) };
+    let at =
+        |(x, y, z)| Body { m: 1.0 + 0.1 * x, r: 0.42 * Vec3::new(x, y, z), v: Vec3::new(0.1 * y, -0.05, 0.02 * z) };
     corners.map(at).to_vec()
 }
 

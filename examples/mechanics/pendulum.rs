@@ -60,11 +60,23 @@ pub(crate) fn run() {
     let (start, h) = ([0.8, 0.0], 0.05);
     let measured = angles(&Pendulum { length: 1.3, damping: 0.25 }, start, h, 40);
     let mut guess = Pendulum { length: 1.0, damping: 0.0 };
-    check!(misfit(&guess, start, h, #[constant] &measured), hvp);
+    check!(
+        misfit(
+            &guess,
+            start,
+            h,
+            #[constant]
+            &measured
+        ),
+        hvp
+    );
     for _ in 0..20 {
         guess = newton(&guess, start, h, &measured);
     }
-    println!("  pendulum                 length {:.6} m, damping {:.6} /s, from 40 angles", guess.length, guess.damping);
+    println!(
+        "  pendulum                 length {:.6} m, damping {:.6} /s, from 40 angles",
+        guess.length, guess.damping
+    );
     assert!((guess.length - 1.3).abs() < 1e-9 && (guess.damping - 0.25).abs() < 1e-9);
 }
 

@@ -82,7 +82,16 @@ fn layer(inputs: usize, outputs: usize, seed: &mut u64) -> Layer {
 pub(crate) fn run() {
     let mut seed = 7;
     let mut network = Network { hidden: layer(2, 4, &mut seed), output: layer(4, 1, &mut seed) };
-    check!(Network::loss(&network, #[constant] &XOR, #[constant] 1e-4), hvp);
+    check!(
+        Network::loss(
+            &network,
+            #[constant]
+            &XOR,
+            #[constant]
+            1e-4
+        ),
+        hvp
+    );
     let before = network.loss(&XOR, 1e-4);
     let mut velocity = network.zero_like();
     for _ in 0..2000 {
