@@ -32,7 +32,8 @@ fn effect_code(cx: &Context<'_>, body: &mut Body<'_>, effect: &Effect) -> TokenS
         Some((_, value)) if !is_receiver(value) => {
             let this = Ident::new("this", Span::mixed_site());
             let tokens = called(tokens, &this);
-            quote!({ let #this = #value; #tokens })
+            let bound = located::verbatim(this.to_token_stream());
+            quote!({ let #bound = #value; #tokens })
         }
         _ => tokens,
     };
