@@ -20,7 +20,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::punctuated::Punctuated;
@@ -316,7 +316,7 @@ pub(crate) fn companion<T: ToTokens>(
 /// a number.
 fn is_of_type(prefix: &TokenStream) -> bool {
     let names = prefix.clone().into_iter().filter_map(|token| match token {
-        proc_macro2::TokenTree::Ident(name) => Some(name.to_string()),
+        TokenTree::Ident(name) => Some(name.to_string()),
         _ => None,
     });
     names.last().is_some_and(|name| name != "Self" && name.starts_with(char::is_uppercase))

@@ -57,6 +57,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
     /// Values by the names that the user binds to them, in the order of the source.
     pub(crate) bound: Vec<(Value, String)>,
+    /// Variables that change, and of whose types nothing is known where they are made.
+    pub(crate) unseen_variables: Vec<(String, KindVar)>,
     /// The constants of the body, whose types are in sight.
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
@@ -202,6 +204,7 @@ impl<'e> Cx<'e> {
             handed_on: Vec::new(),
             claimed_floats: std::collections::BTreeSet::new(),
             bound: Vec::new(),
+            unseen_variables: Vec::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),
             results: Vec::new(),
