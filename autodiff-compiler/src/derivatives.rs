@@ -50,6 +50,7 @@ impl<'a> Derivatives<'a> {
     /// The transform that a companion is.
     pub(crate) fn of(&self, companion: Companion) -> Cow<'_, Func> {
         match companion {
+            Companion::Primal => Cow::Borrowed(self.func),
             Companion::Jvp => Cow::Owned(self.tangent(self.func)),
             Companion::Vjp | Companion::VjpInto => Cow::Borrowed(self.vjp()),
             Companion::VjpIntoJvp => {

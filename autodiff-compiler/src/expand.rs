@@ -351,6 +351,7 @@ fn facts(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
         has_shadows,
         grows,
         are_nameable: written.signature.is_associated || written.surroundings == Surroundings::Module,
+        takes_functions: !written.signature.functions.is_empty(),
         is_short: !has_shadows && is_short(&derivatives.vjp().body),
     }
 }

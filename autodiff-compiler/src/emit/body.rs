@@ -336,6 +336,11 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
             quote!(#receiver.#method)
         }
+        Called::Function => {
+            let function = args.remove(0);
+            let method = located::verbatim(callee(&body.krate, call, &call.name()));
+            quote!((#function).#method)
+        }
         _ => located::verbatim(callee(&body.krate, call, &call.name())),
     };
     let doc = body.doc(&call.origin);
@@ -372,11 +377,11 @@ fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream 
 
 /// The path of a function beside the callee, or the method.
 pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStream {
-    let Callee { called, prefix, name: own, generics } = &*call.callee;
+    let Callee { called, prefix, name: own, generics, .. } = &*call.callee;
     let name = Ident::new(name, own.span());
     match called {
         Called::Operator => quote!(#krate::__private::ops::#name),
-        Called::Path | Called::Method(_) => quote!(#prefix #name #generics),
+        Called::Path | Called::Method(_) | Called::Function => quote!(#prefix #name #generics),
     }
 }
 

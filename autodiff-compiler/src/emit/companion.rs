@@ -71,7 +71,7 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let head = head(cx, target.companion.row());
     let items = cx.items;
     let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
-    let Signature { generics, where_clause, .. } = cx.signature;
+    let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(target.companion));
     let name = name(cx, &target.companion.ending());
     let [params, inside] =
         [quote!(#(#params),*), quote!(#items #imports #checks #stmts #tail)].map(|tokens| body.located(tokens));

@@ -88,7 +88,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     let is_unseen = |atom: &Atom| atom.value().is_some_and(|w| cx.kinds.is_unseen(cx.kind_of[w.index()]));
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
-            && call.callee.called != Called::Operator
+            && !matches!(call.callee.called, Called::Operator | Called::Function)
             && call.args.iter().enumerate().any(|(i, arg)| {
                 // What is marked as a constant has no tangent, whatever it is.
                 call.is_differentiable(i) && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))

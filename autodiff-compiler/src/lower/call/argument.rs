@@ -85,6 +85,9 @@ fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
         return Ok(Shape::Mut(Box::new(cell)));
     }
     let value = expression(cx, arg, &any())?;
+    if super::function_value::of_value(cx, &value).is_some() {
+        return Ok(super::function_value::lent(cx, value));
+    }
     Ok(new::owned(cx, arg, value))
 }
 
