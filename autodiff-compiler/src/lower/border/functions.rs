@@ -43,6 +43,14 @@ pub(crate) struct FunctionType {
     output: TokenStream,
 }
 
+impl FunctionType {
+    /// A closure of which the number of its arguments is known.
+    pub(crate) fn of_closure(arity: usize) -> Self {
+        let args = vec![Shape::Leaf(Kind::Opaque); arity];
+        FunctionType { markers: Vec::new(), args, result: Shape::unit(), output: TokenStream::new() }
+    }
+}
+
 impl FunctionParameter {
     /// The kind of its data.
     pub(crate) fn kind(&self) -> Kind {
