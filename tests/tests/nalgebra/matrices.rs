@@ -61,3 +61,25 @@ fn a_step_of_a_kalman_filter() {
         hvp
     );
 }
+
+#[grad(hvp)]
+fn affine(x: &Vector4<f64>, #[constant] f: &Matrix4<f64>, #[constant] c: Vector4<f64>) -> f64 {
+    let y = f * x + c;
+    (y - Vector4::new(0.1, 0.2, 0.3, 0.4)).norm()
+}
+
+#[test]
+fn constants_have_no_tangent() {
+    let f = Matrix4::from_fn(|i, k| 1.0 / (1.0 + i as f64 + 2.0 * k as f64));
+    let c = Vector4::new(1.0, 0.0, 2.0, 0.5);
+    check!(
+        affine(
+            &Vector4::new(1.0, 2.0, 0.3, -0.2),
+            #[constant]
+            &f,
+            #[constant]
+            c
+        ),
+        hvp
+    );
+}
