@@ -108,6 +108,8 @@ impl Maker {
         };
         let signature = Signature {
             floats: Vec::new(),
+            functions: Vec::new(),
+            krate: quote!(ad),
             imports: TokenStream::new(),
             name: "f".to_owned(),
             ident: Ident::new("f", Span::call_site()),
@@ -136,6 +138,7 @@ impl Maker {
             base: "f".to_owned(),
             items: &[],
             krate: quote!(ad),
+            closures: std::rc::Rc::default(),
             siblings: TokenStream::new(),
         };
         let tokens = emit::companion(&cx, &Target { func: &func, companion });

@@ -22,11 +22,17 @@ fn wave(k: f64, a: f64, b: f64) -> f64 {
 
 #[test]
 fn quadrature() {
-    let modes = modes!(wave, wave_jvp, wave_grad, wave_hvp, |at: (f64, f64, f64), dot| (at.0, at.1, at.2), (dot.0, dot.1, dot.2));
+    let modes = modes!(
+        wave,
+        wave_jvp,
+        wave_grad,
+        wave_hvp,
+        |at: (f64, f64, f64), dot| (at.0, at.1, at.2),
+        (dot.0, dot.1, dot.2)
+    );
 
     agree("simpson", &modes, &(1.3, 0.2, 1.7));
 }
-
 
 /// A root by Newton's method, with the derivative by a difference.
 #[grad(hvp)]
@@ -80,8 +86,14 @@ fn bracketed(p: f64, low: f64, high: f64) -> f64 {
 
 #[test]
 fn brackets() {
-    let modes =
-        modes!(bracketed, bracketed_jvp, bracketed_grad, bracketed_hvp, |at: (f64, f64, f64), dot| (at.0, at.1, at.2), (dot.0, dot.1, dot.2));
+    let modes = modes!(
+        bracketed,
+        bracketed_jvp,
+        bracketed_grad,
+        bracketed_hvp,
+        |at: (f64, f64, f64), dot| (at.0, at.1, at.2),
+        (dot.0, dot.1, dot.2)
+    );
     agree("bisection", &modes, &(0.7, 0.0, 2.5));
 }
 
@@ -115,6 +127,13 @@ fn pendulum(g: f64, y0: &[f64], h: f64) -> f64 {
 
 #[test]
 fn runge_kutta() {
-    let modes = modes!(pendulum, pendulum_jvp, pendulum_grad, pendulum_hvp, |at: (f64, Vec<f64>, f64), dot| (at.0, &at.1, at.2), (dot.0, &dot.1, dot.2));
+    let modes = modes!(
+        pendulum,
+        pendulum_jvp,
+        pendulum_grad,
+        pendulum_hvp,
+        |at: (f64, Vec<f64>, f64), dot| (at.0, &at.1, at.2),
+        (dot.0, &dot.1, dot.2)
+    );
     agree("rk4", &modes, &(9.81, vec![0.4, 0.1], 0.05));
 }

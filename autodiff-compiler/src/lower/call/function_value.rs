@@ -44,6 +44,10 @@ pub(crate) fn lent(cx: &Cx<'_>, value: Operands) -> Operands {
 
 /// `f(x)`, if `f` is such a value.
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall) -> Option<Res<Operands>> {
+    // A name is not looked up for nothing: which of two it is would have to be proved.
+    if cx.functions.is_empty() {
+        return None;
+    }
     let (function, of) = called(cx, &call.func)?;
     Some(apply(cx, call, function, &of))
 }
@@ -57,7 +61,9 @@ fn called(cx: &mut Cx<'_>, e: &Expr) -> Option<(Operand, Rc<FunctionType>)> {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => called(cx, &unary.expr),
         Expr::Path(path) => {
             let name = path.path.get_ident()?;
-            let Some(Binding::Var(var)) = cx.scope.find(name).filter(|_| !cx.scope.is_foreign(name)) else { return None };
+            let Some(Binding::Var(var)) = cx.scope.find(name).filter(|_| !cx.scope.is_foreign(name)) else {
+                return None;
+            };
             let Holds::Operands(value) = cx.scope.get(var).clone() else { return None };
             of_value(cx, &value)
         }

@@ -76,6 +76,9 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
     let same = match (l, r, of) {
         // What is left of the user's data by a number may be anything.
         (false, true, false) if op == IntOp::Rem && cx.kinds.is_data(left) => return false,
+        // A matrix by what a call gives, which may be a vector.
+        (false, _, false) if is_presumed(cx, right) && cx.kinds.is_data(left) => return false,
+        (_, false, false) if is_presumed(cx, left) && cx.kinds.is_data(right) => return false,
         // A scalar by something, or something by a scalar.
         (true, false, false) if op == IntOp::Mul => vec![(right, result)],
         (false, true, false) => vec![(left, result)],
@@ -105,6 +108,11 @@ fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
             | Known::Exactly(Kind::F64 | Kind::F32 | Kind::Param(_) | Kind::Int(_))
             | Known::CallResult
     )
+}
+
+/// Whether it is a scalar only as long as nothing says that it is not.
+fn is_presumed(cx: &Cx<'_>, kind: KindVar) -> bool {
+    matches!(cx.kinds.known(kind), Known::CallResult)
 }
 
 /// Whether a side can be taken for a scalar, and be proved to be one: a product is, if its
