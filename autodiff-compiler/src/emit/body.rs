@@ -324,6 +324,10 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     // If the callee is of another type than it was taken for, rustc says so there.
     let mut args: Vec<_> = call.args.iter().map(|arg| code::literals_at(span, argument(body, call, arg))).collect();
     slots::fill(body, call, &mut args);
+    // Those of a method of another crate are in a trait of this one.
+    if !call.companion.is_empty() && call.callee.may_be_foreign() {
+        body.import("methods::*");
+    }
     let callee = match call.callee.called {
         Called::Method(receiver) => {
             let reference = args.remove(0);

@@ -268,6 +268,12 @@ impl Callee {
         self.called == Called::Path && !self.is_method() && self.prefix.clone().into_iter().any(is_type)
     }
 
+    /// Whether it may be a method of a type that another crate has: then the companions are
+    /// not beside it.
+    pub(crate) fn may_be_foreign(&self) -> bool {
+        matches!(self.called, Called::Method(_)) || self.is_of_type()
+    }
+
     /// Whether what it gives may be something else the next time: the receiver may
     /// be a generator of random numbers. A function's `self` is constant.
     pub(crate) fn may_keep(&self) -> bool {
