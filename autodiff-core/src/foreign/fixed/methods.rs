@@ -92,3 +92,19 @@ of_constructors! {
     FromColsOf4 of FromCols from_cols_jvp from_cols_vjp_into from_cols_vjp_into_jvp from_cols_jvp_slots from_cols_vjp_into_slots from_cols_vjp_into_jvp_slots;
     FromXyzwOf4 of FromXyzw from_xyzw_jvp from_xyzw_vjp_into from_xyzw_vjp_into_jvp from_xyzw_jvp_slots from_xyzw_vjp_into_slots from_xyzw_vjp_into_jvp_slots;
 }
+
+/// The same without names: what a companion imports.
+pub mod unnamed {
+    pub use super::{
+        Arg as _, CisOf1 as _, Conj as _, Conjugate as _, Cos as _, Cosh as _, Cross as _, Determinant as _,
+        Distance as _, DistanceSquared as _, Dot as _, ElementSum as _, Exp as _, FromAngleOf1 as _,
+        FromAxisAngleOf2 as _, FromColsOf2 as _, FromColsOf3 as _, FromColsOf4 as _, FromDiagonalOf1 as _,
+        FromPolarOf2 as _, FromQuatOf1 as _, FromRotationXOf1 as _, FromRotationYOf1 as _, FromRotationZOf1 as _,
+        FromScaleOf1 as _, FromTranslationOf1 as _, FromXyzwOf4 as _, Inv as _, Inverse as _, Length as _,
+        LengthSquared as _, Lerp as _, Ln as _, MulQuat as _, MulVec2 as _, MulVec3 as _, MulVec4 as _, NewOf2 as _,
+        NewOf3 as _, NewOf4 as _, Norm as _, NormSqr as _, Normalize as _, Powc as _, Powf as _, ProjectOnto as _,
+        Reflect as _, RejectFrom as _, Scale as _, Sin as _, Sinh as _, SplatOf1 as _, Sqrt as _, Tan as _, Tanh as _,
+        ToPolar as _, TransformPoint2 as _, TransformPoint3 as _, TransformVector2 as _, TransformVector3 as _,
+        Transpose as _, Unscale as _,
+    };
+}

@@ -1,0 +1,7 @@
+//! Vectors and matrices of nalgebra, in functions as people write them.
+#![allow(missing_docs, reason = "functions for the tests")]
+
+#[path = "nalgebra/matrices.rs"]
+mod matrices;
+#[path = "nalgebra/vectors.rs"]
+mod vectors;
