@@ -15,6 +15,8 @@ pub mod complex;
 mod dual;
 #[cfg(any(feature = "glam", feature = "num-complex"))]
 pub mod fixed;
+#[cfg(feature = "glam")]
+mod glam;
 #[cfg(feature = "nalgebra")]
 pub mod nalgebra;
 pub mod rule;

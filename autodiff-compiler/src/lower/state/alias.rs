@@ -52,7 +52,8 @@ pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
 fn sounds_like_a_vector(name: &str) -> bool {
     let name = name.strip_prefix('D').unwrap_or(name);
     ["Complex", "Vec", "Vector", "Mat", "Quat"].into_iter().any(|word| {
-        name.strip_prefix(word).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'A' | 'f' | 'd')))
+        name.strip_prefix(word)
+            .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'A' | 'f' | 'd')))
     })
 }
 
