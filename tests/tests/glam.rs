@@ -62,7 +62,11 @@ fn vectors() {
         &modes!(operators, operators_jvp, operators_grad, operators_hvp, |at: Two, dot| (at), (dot)),
         &two(),
     );
-    data::agree("methods", &modes!(methods, methods_jvp, methods_grad, methods_hvp, |at: Two, dot| (at), (dot)), &two());
+    data::agree(
+        "methods",
+        &modes!(methods, methods_jvp, methods_grad, methods_hvp, |at: Two, dot| (at), (dot)),
+        &two(),
+    );
     data::agree(
         "assigned",
         &modes!(assigned, assigned_jvp, assigned_grad, assigned_hvp, |at: Two, dot| (at), (dot)),
@@ -75,7 +79,7 @@ fn planar(a: &DVec2, m: &DMat2, k: f64) -> f64 {
     let b: DVec2 = *m * *a;
     let n: DMat2 = m.inverse();
     let c: DVec2 = n.transpose().mul_vec2(b) * k;
-    c.length() + b.x * c.y + m.determinant() + a.dot(DVec2::new(k, 1.0))
+    c.length() + b.x * c.y + m.determinant() + (*a).dot(DVec2::new(k, 1.0))
 }
 
 #[grad(hvp)]
@@ -102,19 +106,41 @@ fn matrices() {
     let m = DMat2::from_cols_array(&[1.2, 0.3, -0.4, 0.9]);
     data::agree(
         "planar",
-        &modes!(planar, planar_jvp, planar_grad, planar_hvp, |at: (DVec2, DMat2, f64), dot| (&at.0, &at.1, at.2), (&dot.0, &dot.1, dot.2)),
+        &modes!(
+            planar,
+            planar_jvp,
+            planar_grad,
+            planar_hvp,
+            |at: (DVec2, DMat2, f64), dot| (&at.0, &at.1, at.2),
+            (&dot.0, &dot.1, dot.2)
+        ),
         &(DVec2::new(0.4, -0.8), m, 1.3),
     );
     let m = DMat3::from_cols_array(&[1.2, 0.3, -0.4, 0.9, -0.7, 0.2, 0.1, 0.5, 1.4]);
     data::agree(
         "spatial",
-        &modes!(spatial, spatial_jvp, spatial_grad, spatial_hvp, |at: (DVec3, DMat3, f64), dot| (&at.0, &at.1, at.2), (&dot.0, &dot.1, dot.2)),
+        &modes!(
+            spatial,
+            spatial_jvp,
+            spatial_grad,
+            spatial_hvp,
+            |at: (DVec3, DMat3, f64), dot| (&at.0, &at.1, at.2),
+            (&dot.0, &dot.1, dot.2)
+        ),
         &(two().a, m, 1.3),
     );
-    let m = DMat4::from_cols_array(&[1.2, 0.3, -0.4, 0.2, 0.9, -0.7, 0.2, 0.1, 0.1, 0.5, 1.4, -0.3, 0.6, 0.2, 0.4, 1.1]);
+    let m =
+        DMat4::from_cols_array(&[1.2, 0.3, -0.4, 0.2, 0.9, -0.7, 0.2, 0.1, 0.1, 0.5, 1.4, -0.3, 0.6, 0.2, 0.4, 1.1]);
     data::agree(
         "projective",
-        &modes!(projective, projective_jvp, projective_grad, projective_hvp, |at: (DVec3, DMat4, f64), dot| (&at.0, &at.1, at.2), (&dot.0, &dot.1, dot.2)),
+        &modes!(
+            projective,
+            projective_jvp,
+            projective_grad,
+            projective_hvp,
+            |at: (DVec3, DMat4, f64), dot| (&at.0, &at.1, at.2),
+            (&dot.0, &dot.1, dot.2)
+        ),
         &(two().a, m, 0.8),
     );
 }
@@ -136,7 +162,14 @@ fn quaternions() {
     let (p, q) = (DQuat::from_xyzw(0.1, 0.5, -0.4, 0.8), DQuat::from_xyzw(-0.3, 0.2, 0.6, 0.9));
     data::agree(
         "turned",
-        &modes!(turned, turned_jvp, turned_grad, turned_hvp, |at: (DQuat, DQuat, DVec3, f64), dot| (&at.0, &at.1, &at.2, at.3), (&dot.0, &dot.1, &dot.2, dot.3)),
+        &modes!(
+            turned,
+            turned_jvp,
+            turned_grad,
+            turned_hvp,
+            |at: (DQuat, DQuat, DVec3, f64), dot| (&at.0, &at.1, &at.2, at.3),
+            (&dot.0, &dot.1, &dot.2, dot.3)
+        ),
         &(p, q, two().b, 0.7),
     );
 }
@@ -163,16 +196,19 @@ fn reprojection(camera: &Camera, points: &[DVec3], #[constant] seen: &[DVec2]) -
 
 #[test]
 fn a_camera() {
-    let camera = Camera {
-        rotation: DQuat::from_xyzw(0.1, -0.05, 0.2, 0.9),
-        position: DVec3::new(0.2, -0.1, -4.0),
-        focal: 1.5,
-    };
+    let camera =
+        Camera { rotation: DQuat::from_xyzw(0.1, -0.05, 0.2, 0.9), position: DVec3::new(0.2, -0.1, -4.0), focal: 1.5 };
     let points = vec![two().a, two().b, DVec3::new(1.0, 0.5, -0.7)];
     data::agree(
         "reprojection",
-        &modes!(reprojection, reprojection_jvp, reprojection_grad, reprojection_hvp, |at: (Camera, Vec<DVec3>), dot|
-            (&at.0, &at.1, &[DVec2::new(0.1, 0.2), DVec2::new(-0.3, 0.4), DVec2::ZERO]), (&dot.0, &dot.1)),
+        &modes!(
+            reprojection,
+            reprojection_jvp,
+            reprojection_grad,
+            reprojection_hvp,
+            |at: (Camera, Vec<DVec3>), dot| (&at.0, &at.1, &[DVec2::new(0.1, 0.2), DVec2::new(-0.3, 0.4), DVec2::ZERO]),
+            (&dot.0, &dot.1)
+        ),
         &(camera, points),
     );
 }
@@ -195,7 +231,14 @@ fn march(centre: &DVec3, radius: f64, towards: &DVec3) -> f64 {
 fn a_ray() {
     data::agree(
         "march",
-        &modes!(march, march_jvp, march_grad, march_hvp, |at: (DVec3, f64, DVec3), dot| (&at.0, at.1, &at.2), (&dot.0, dot.1, &dot.2)),
+        &modes!(
+            march,
+            march_jvp,
+            march_grad,
+            march_hvp,
+            |at: (DVec3, f64, DVec3), dot| (&at.0, at.1, &at.2),
+            (&dot.0, dot.1, &dot.2)
+        ),
         &(DVec3::new(0.1, -0.2, 3.0), 0.9, DVec3::new(0.1, 0.05, 1.0)),
     );
 }

@@ -268,6 +268,12 @@ impl Callee {
         self.called == Called::Path && !self.is_method() && self.prefix.clone().into_iter().any(is_type)
     }
 
+    /// Whether it is called as what makes a value of its type is, `Vec3::new`.
+    pub(crate) fn sounds_like_a_constructor(&self) -> bool {
+        let name = self.name.to_string();
+        self.is_of_type() && (matches!(&*name, "new" | "splat" | "cis") || name.starts_with("from_"))
+    }
+
     /// Whether it may be a method of a type that another crate has: then the companions are
     /// not beside it.
     pub(crate) fn may_be_foreign(&self) -> bool {
