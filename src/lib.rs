@@ -291,7 +291,9 @@ pub use macros::{check, rule};
 pub mod __private {
     #[cfg(feature = "alloc")]
     pub use alloc::{vec, vec::Vec};
-    pub use autodiff_core::claim::{elements as has_elements, float, handed_on, like, operator, same};
+    pub use autodiff_core::claim::{
+        elements as has_elements, entry, entry_mut, float, handed_on, like, operator, same,
+    };
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
     pub use autodiff_core::foreign::methods;

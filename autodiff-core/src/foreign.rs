@@ -19,6 +19,8 @@ pub mod fixed;
 mod glam;
 #[cfg(feature = "nalgebra")]
 pub mod nalgebra;
+#[cfg(feature = "ndarray")]
+pub mod ndarray;
 pub mod rule;
 
 /// The traits with the companions. A companion that calls one imports all of this module,
@@ -35,4 +37,6 @@ pub mod methods {
     pub use super::fixed::methods::unnamed::*;
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
+    #[cfg(feature = "ndarray")]
+    pub use super::ndarray::methods::{Mean as _, ReversedAxes as _};
 }

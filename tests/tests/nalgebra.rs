@@ -3,5 +3,7 @@
 
 #[path = "nalgebra/matrices.rs"]
 mod matrices;
+#[path = "nalgebra/rotations.rs"]
+mod rotations;
 #[path = "nalgebra/vectors.rs"]
 mod vectors;

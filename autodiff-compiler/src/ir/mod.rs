@@ -97,7 +97,9 @@ pub(crate) use build::Builder;
 pub(crate) use called::{Called, Receiver};
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
-pub(crate) use memory::{Access, Bulk, BulkOp, Init, Limits, Load, Name, New, Place, Step, Store, View, Write};
+pub(crate) use memory::{
+    Access, Brackets, Bulk, BulkOp, Init, Limits, Load, Name, New, Place, Step, Store, View, Write,
+};
 pub(crate) use memory_type::{Data, Form, Memory, has_fixed_extents, may_grow};
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};

@@ -273,8 +273,11 @@ pub(crate) fn companion<T: ToTokens>(
         must_be_known(cx, args, places);
     }
     let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
+    let callee = Rc::new(Callee { called, prefix, name, generics });
+    // What a function of a type gives is as a rule of that type: `Vector3::new(x, y, z)`.
+    let of_type = floats && callee.is_of_type() && !path.starts_with("Self");
     let known = match floats {
-        _ if of_data => Known::Part,
+        _ if of_data || of_type => Known::Part,
         true => Known::CallResult,
         false => Known::Nothing,
     };
@@ -292,7 +295,6 @@ pub(crate) fn companion<T: ToTokens>(
     }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
-    let callee = Rc::new(Callee { called, prefix, name, generics });
     let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
     let roles = arguments.roles.clone();
     cx.out.push(Stmt::Call(Call {

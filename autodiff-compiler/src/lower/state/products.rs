@@ -22,7 +22,7 @@ use super::alias;
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::Operand;
-use crate::ir::{IntOp, Kind, Step};
+use crate::ir::{Brackets, IntOp, Kind, Step};
 use crate::lower::state::claim;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -32,7 +32,7 @@ use quote::{ToTokens, quote, quote_spanned};
 pub(crate) struct Product {
     op: IntOp,
     sides: [Operand; 2],
-    result: KindVar,
+    pub(crate) result: KindVar,
     /// Where it is written.
     span: Span,
 }
@@ -207,6 +207,14 @@ fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
                 #variant { #field: #inside, .. } => #inside,
                 _ => __autodiff_crate::__private::no_variant(),
             }))
+        }
+        Step::Entry { at, written } => {
+            let zeros = at.iter().map(|_| quote!(0));
+            match written {
+                Brackets::Plain => quote_spanned!(span=> #whole[0]),
+                Brackets::Tuple => quote_spanned!(span=> #whole[(#(#zeros),*)]),
+                Brackets::Array => quote_spanned!(span=> #whole[[#(#zeros),*]]),
+            }
         }
         Step::Index(_) | Step::Range { .. } | Step::Field(_) => quote_spanned!(span=> #whole[0]),
     }
