@@ -38,5 +38,5 @@ pub mod methods {
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
     #[cfg(feature = "ndarray")]
-    pub use super::ndarray::methods::{Mean as _, ReversedAxes as _};
+    pub use super::ndarray::methods::Mean as _;
 }

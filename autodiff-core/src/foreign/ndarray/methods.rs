@@ -1,8 +1,8 @@
-//! Methods without arguments: sums, means, the transpose of what is owned.
+//! Methods without arguments: sums and means.
 
 use crate::differentiable::Differentiable;
 use crate::foreign::rule::{Sum, Unary};
-use ndarray::{Array, Array2, Dimension};
+use ndarray::{Array, Dimension};
 
 macro_rules! sums {
     ($($float:ident)*) => {$(
@@ -78,43 +78,3 @@ pub trait Mean: Differentiable {
 }
 
 sums!(f64 f32);
-
-/// Companions of `reversed_axes`, the transpose of an owned matrix.
-#[allow(missing_docs, reason = "the naming protocol")]
-pub trait ReversedAxes: Differentiable {
-    fn reversed_axes_jvp(&self, a_dot: &Self) -> (Self, Self);
-
-    fn reversed_axes_vjp_into(&self, y_bar: Self, a_bar: &mut Self) -> Self;
-
-    fn reversed_axes_vjp_into_jvp(
-        &self,
-        y_bar: Self,
-        a_bar: &mut Self,
-        a_dot: &Self,
-        y_bar_dot: Self,
-        a_bar_dot: &mut Self,
-    ) -> (Self, Self);
-}
-
-impl<T: Differentiable> ReversedAxes for Array2<T> {
-    fn reversed_axes_jvp(&self, a_dot: &Self) -> (Self, Self) {
-        (self.clone().reversed_axes(), a_dot.clone().reversed_axes())
-    }
-
-    fn reversed_axes_vjp_into(&self, y_bar: Self, a_bar: &mut Self) -> Self {
-        a_bar.accumulate(&y_bar.reversed_axes());
-        self.clone().reversed_axes()
-    }
-
-    fn reversed_axes_vjp_into_jvp(
-        &self,
-        y_bar: Self,
-        a_bar: &mut Self,
-        a_dot: &Self,
-        y_bar_dot: Self,
-        a_bar_dot: &mut Self,
-    ) -> (Self, Self) {
-        a_bar_dot.accumulate(&y_bar_dot.reversed_axes());
-        (self.reversed_axes_vjp_into(y_bar, a_bar), a_dot.clone().reversed_axes())
-    }
-}
