@@ -83,7 +83,7 @@ impl<S: Number> Pair<S> {
         let mut square = self;
         let mut rest = n.unsigned_abs();
         while rest > 0 {
-            if rest % 2 == 1 {
+            if !rest.is_multiple_of(2) {
                 power = power * square;
             }
             rest /= 2;

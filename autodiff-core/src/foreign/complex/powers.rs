@@ -11,6 +11,7 @@ macro_rules! powers {
         $jvp_slots:ident $vjp_into_slots:ident $vjp_into_jvp_slots:ident;)*) => {$(
         #[doc = concat!("Companions of `", stringify!($value), "`.")]
         #[allow(missing_docs, clippy::type_complexity, clippy::too_many_arguments, reason = "the naming protocol")]
+        #[allow(clippy::return_self_not_must_use, reason = "what generated code calls")]
         pub trait $trait: Differentiable {
             fn $jvp(&self, n: $int, a_dot: &Self) -> (Self, Self);
 
