@@ -191,6 +191,7 @@
 //!   function brings the methods into scope itself: `use autodiff::Real;`.
 //! - `special`: the module `special`, of error, gamma, beta and Bessel functions and
 //!   their like, with derivatives. Brings `libm`, and needs no `std`.
+//! - `nalgebra`: derivatives along its vectors, matrices and unit quaternions.
 //!
 //! ```toml
 //! autodiff = { version = "0.1", default-features = false, features = ["libm"] }
@@ -374,6 +375,9 @@ mod documents {
     mod readme {}
     #[doc = include_str!("../guide/conventions.md")]
     mod conventions {}
+    #[cfg(feature = "nalgebra")]
+    #[doc = include_str!("../guide/foreign.md")]
+    mod foreign {}
     #[doc = include_str!("../guide/limits.md")]
     mod limits {}
     #[doc = include_str!("../guide/memory.md")]
