@@ -192,6 +192,7 @@
 //! - `special`: the module `special`, of error, gamma, beta and Bessel functions and
 //!   their like, with derivatives. Brings `libm`, and needs no `std`.
 //! - `nalgebra`: derivatives along its vectors, matrices and unit quaternions.
+//! - `num-complex`, `glam`, `ndarray`: the same of these crates.
 //!
 //! ```toml
 //! autodiff = { version = "0.1", default-features = false, features = ["libm"] }
@@ -375,7 +376,7 @@ mod documents {
     mod readme {}
     #[doc = include_str!("../guide/conventions.md")]
     mod conventions {}
-    #[cfg(feature = "nalgebra")]
+    #[cfg(all(feature = "nalgebra", feature = "ndarray", feature = "glam", feature = "num-complex"))]
     #[doc = include_str!("../guide/foreign.md")]
     mod foreign {}
     #[doc = include_str!("../guide/limits.md")]
