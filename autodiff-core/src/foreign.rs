@@ -9,10 +9,18 @@
 //! [`ops`]: crate::ops
 
 pub mod companions;
+#[cfg(feature = "num-complex")]
+pub mod complex;
 #[cfg(feature = "nalgebra")]
 mod dual;
+#[cfg(any(feature = "glam", feature = "num-complex"))]
+pub mod fixed;
+#[cfg(feature = "glam")]
+mod glam;
 #[cfg(feature = "nalgebra")]
 pub mod nalgebra;
+#[cfg(feature = "ndarray")]
+pub mod ndarray;
 pub mod rule;
 
 /// The traits with the companions. A companion that calls one imports all of this module,
@@ -23,6 +31,12 @@ pub mod methods {
         NormSquared as _, Normalize as _, Scale as _, Sum as _, Trace as _, TransformVector as _, Transpose as _,
         TryInverse as _,
     };
+    #[cfg(feature = "num-complex")]
+    pub use super::complex::powers::{Powi as _, Powu as _};
+    #[cfg(any(feature = "glam", feature = "num-complex"))]
+    pub use super::fixed::methods::unnamed::*;
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
+    #[cfg(feature = "ndarray")]
+    pub use super::ndarray::methods::Mean as _;
 }

@@ -3,7 +3,10 @@
 
 use crate::generic::Scalar;
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
-use nalgebra::{ClosedAddAssign, ClosedDivAssign, ClosedMulAssign, ClosedSubAssign, RealField};
+use nalgebra::{
+    ClosedAddAssign, ClosedDivAssign, ClosedMulAssign, ClosedSubAssign, DefaultAllocator, Dim, OMatrix, RealField,
+    allocator::Allocator,
+};
 use num_traits::{One, Zero};
 
 /// What the formulas of adjoints compute with.
@@ -23,6 +26,14 @@ pub trait Number:
 
     /// Whether the value is this literal.
     fn is(self, number: f64) -> bool;
+
+    /// The sine and the cosine.
+    fn sine_and_cosine(self) -> (Self, Self);
+
+    /// The inverse of a matrix, if it has one.
+    fn inverse<D: Dim>(a: &OMatrix<Self, D, D>) -> Option<OMatrix<Self, D, D>>
+    where
+        DefaultAllocator: Allocator<D, D>;
 }
 
 /// The scalars of what has rules: `f64` and `f32`.
@@ -39,6 +50,19 @@ macro_rules! fields {
             #[inline]
             fn is(self, number: f64) -> bool {
                 self == <$float as Scalar>::literal(number)
+            }
+
+            #[inline]
+            fn sine_and_cosine(self) -> (Self, Self) {
+                nalgebra::ComplexField::sin_cos(self)
+            }
+
+            #[inline]
+            fn inverse<D: Dim>(a: &OMatrix<Self, D, D>) -> Option<OMatrix<Self, D, D>>
+            where
+                DefaultAllocator: Allocator<D, D>,
+            {
+                a.clone().try_inverse()
             }
         }
 
@@ -74,6 +98,23 @@ impl<T: Field> Number for Dual<T> {
     #[inline]
     fn is(self, number: f64) -> bool {
         Number::is(self.value, number)
+    }
+
+    #[inline]
+    fn sine_and_cosine(self) -> (Self, Self) {
+        let (sin, cos) = Number::sine_and_cosine(self.value);
+        (Dual::new(sin, cos * self.dot), Dual::new(cos, -sin * self.dot))
+    }
+
+    /// `C = A⁻¹`, `dC = -C dA C`: Giles 2008, 2.2.3.
+    #[inline]
+    fn inverse<D: Dim>(a: &OMatrix<Self, D, D>) -> Option<OMatrix<Self, D, D>>
+    where
+        DefaultAllocator: Allocator<D, D>,
+    {
+        let inverse = <T as Number>::inverse(&a.map(|entry| entry.value))?;
+        let dot = -(&inverse * a.map(|entry| entry.dot) * &inverse);
+        Some(inverse.zip_map(&dot, Dual::new))
     }
 }
 

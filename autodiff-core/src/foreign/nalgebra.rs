@@ -4,16 +4,20 @@
 //! algorithmic differentiation* (2008), which the rules name by section.
 
 mod bilinear;
+mod inside;
 mod leaves;
 mod make;
 mod matrix;
 mod norm;
 mod operators;
+mod rotation;
 mod rules;
+mod turn;
 
 /// The traits with the companions of constructors.
 pub mod methods {
     pub use super::make::{
         New2 as _, New3 as _, New4 as _, New5 as _, New6 as _, New8 as _, New9 as _, New12 as _, New16 as _,
     };
+    pub use super::turn::{FromAxisAngle as _, FromEulerAngles as _};
 }

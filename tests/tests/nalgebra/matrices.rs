@@ -50,7 +50,7 @@ fn a_step_of_a_kalman_filter() {
     let h = Matrix2x4::new(1.0, 0.1, 0.0, 0.0, 0.0, 1.0, 0.2, 0.0);
     check!(
         innovation(
-            &Vector4::new(1.0, 2.0, 0.3, -0.2),
+            &Vector4::new(0.5, 0.25, 0.3, -0.2),
             &p,
             #[constant]
             &f,
@@ -82,4 +82,43 @@ fn constants_have_no_tangent() {
         ),
         hvp
     );
+}
+
+#[grad(hvp)]
+fn minor(m: &Matrix3<f64>, v: &Vector3<f64>) -> f64 {
+    let w = m * v;
+    m[(0, 0)] * m[(1, 1)] - m[(0, 1)] * m[(1, 0)] + v[0] * w[2] + m[(2, 2)].sin()
+}
+
+#[test]
+fn entries() {
+    let m = Matrix3::new(1.0, 2.0, 3.0, 0.5, -1.0, 0.2, 0.1, 0.4, 2.0);
+    check!(minor(&m, &Vector3::new(0.3, -0.7, 1.1)), hvp);
+}
+
+#[grad(hvp)]
+fn changed(x: f64, m: &Matrix3<f64>) -> f64 {
+    let mut m = *m;
+    for i in 0..3 {
+        m[(i, i)] += x;
+        m[(i, 0)] = m[(i, 2)] * x;
+    }
+    m.norm_squared()
+}
+
+#[test]
+fn entries_that_are_changed() {
+    check!(changed(0.7, &Matrix3::new(1.0, 2.0, 3.0, 0.5, -1.0, 0.2, 0.1, 0.4, 2.0)), hvp);
+}
+
+#[grad(hvp)]
+fn volume(m: &Matrix3<f64>) -> f64 {
+    m.determinant() + (m * 2.0).determinant().sin()
+}
+
+#[test]
+fn a_determinant() {
+    check!(volume(&Matrix3::new(1.0, 2.0, 3.0, 0.5, -1.0, 0.2, 0.1, 0.4, 2.0)), hvp);
+    // The inverse is not there, and the derivative is.
+    check!(volume(&Matrix3::new(1.0, 2.0, 3.0, 2.0, 4.0, 6.0, 0.0, 1.0, 2.0)), hvp);
 }

@@ -59,3 +59,19 @@ fn shot(s: &State, p: &[f64; 3]) -> f64 {
 fn a_system_of_equations() {
     check!(shot(&State::new(1.0, 0.5, 2.0), &[10.0, 28.0, 2.6]), hvp);
 }
+
+#[grad(hvp)]
+fn assigned(a: &Vector3<f64>, b: &Vector3<f64>, s: f64) -> f64 {
+    let mut v = *a - b;
+    v += b * s;
+    v -= a * 0.5;
+    v *= s;
+    v /= 1.0 + s;
+    let w = -v;
+    w.component_div(b).sum() + a.sum() * w.len() as f64
+}
+
+#[test]
+fn operators_that_assign() {
+    check!(assigned(&Vector3::new(1.0, 2.0, -0.5), &Vector3::new(0.3, -0.7, 1.1), 0.8), hvp);
+}

@@ -83,6 +83,9 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
         let kind = products::of(cx, span, int, [left, right]);
         return Ok(cx.apply(at, Op::Int(int), args, kind));
     }
+    if let Some(kind) = sum_of_data(cx, op, [left, right]) {
+        return Ok(cx.apply(at, Op::Int(int), args, kind));
+    }
     // A constant of a type that is not looked into says nothing of the other side.
     if let Some(seen) = beside_unseen(cx, int, [left, right]) {
         return Ok(cx.apply(at, Op::Int(int), args, seen));
@@ -97,6 +100,11 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
         _ => Op::Int(int),
     };
     Ok(cx.apply(at, op, args, left.kind))
+}
+
+/// The kind of a sum of a number and data.
+pub(crate) fn sum_of_data(cx: &Cx<'_>, op: &BinOp, sides: [Operand; 2]) -> Option<KindVar> {
+    matches!(op, BinOp::Add(_) | BinOp::Sub(_)).then(|| products::mixed(cx, sides)).flatten()
 }
 
 /// The value that `left op= right` assigns. Of data, the operator that assigns may do

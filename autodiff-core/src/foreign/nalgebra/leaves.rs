@@ -1,6 +1,7 @@
 //! The leaves of vectors and matrices: their elements, column by column, as they lie in
 //! memory.
 
+use crate::claim::Elements;
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::dual::{Dual, Field, Lift};
 use crate::generic::Scalar;
@@ -89,3 +90,6 @@ where
         (both.map(|number| number.value), both.map(|number| number.dot))
     }
 }
+
+/// Entries are found by their numbers, and the shape of a derivative is that of its primal.
+impl<T, R: Dim, C: Dim, S> Elements for Matrix<T, R, C, S> {}

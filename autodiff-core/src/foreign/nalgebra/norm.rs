@@ -49,7 +49,7 @@ where
 }
 
 #[inline]
-fn diagonal<T: Number, D: Dim>(like: &OMatrix<T, D, D>, entry: T) -> OMatrix<T, D, D>
+pub(super) fn diagonal<T: Number, D: Dim>(like: &OMatrix<T, D, D>, entry: T) -> OMatrix<T, D, D>
 where
     DefaultAllocator: Allocator<D, D>,
 {
