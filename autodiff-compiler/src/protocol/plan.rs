@@ -23,7 +23,7 @@ pub(crate) struct Facts {
     pub(crate) has_one_float: bool,
     /// The function has memory, inside or at its border.
     pub(crate) has_memory: bool,
-    /// A caller gives its adjoint shadows.
+    /// A caller that does not see an argument gives its adjoint shadows.
     pub(crate) adds_into_shadows: bool,
     /// A cotangent is memory, or goes in and out.
     pub(crate) has_shadows: bool,
@@ -57,10 +57,9 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
         && match (row.exists, companion) {
             (Exists::Everywhere, _) => true,
             (Exists::OfOneFloat, _) => facts.has_one_float,
-            // A caller goes by what it passes: memory to the form that adds.
-            (Exists::ForCallers, Companion::VjpIntoJvp) => {
-                wanted.contains(&Companion::VjpInto) && facts.adds_into_shadows
-            }
+            // A caller goes by what it passes: memory to the form that adds, and so a part
+            // of data of which it does not see that it is a number.
+            (Exists::ForCallers, Companion::VjpIntoJvp) => wanted.contains(&Companion::VjpInto),
             (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }
 }
@@ -72,6 +71,7 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
         Vjp if facts.has_shadows => &[VjpInto],
         VjpInto if !facts.has_shadows => &[Vjp],
         VjpJvp if facts.has_shadows => &[VjpIntoJvp],
+        VjpIntoJvp if !facts.has_shadows => &[VjpJvp],
         Grad if facts.is_short && !facts.has_shadows => &[],
         // The cotangent that comes in would be as long as what the function leaves.
         Grad if facts.grows => &[ValueAndGrad],
