@@ -209,3 +209,12 @@ agrees!(
     cartesian_jvp,
     cartesian_hvp
 );
+
+#[grad(hvp)]
+fn exchanged(v: &V2) -> f64 {
+    let mut w = *v;
+    let before = w.x.sin();
+    std::mem::swap(&mut w.x, &mut w.y);
+    before * w.x * w.x + w.y
+}
+agrees!(fields_change_places, V2 { x: 0.7, y: -0.4 }, exchanged, exchanged_grad, exchanged_jvp, exchanged_hvp);
