@@ -1,6 +1,12 @@
 //! Parts of data: elements that leave a vector, fields that are given to functions of
 //! numbers, constants beside data, and conversions between types.
-#![allow(clippy::float_cmp, clippy::trivially_copy_pass_by_ref, reason = "written as people write it")]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::useless_vec,
+    reason = "written as people write it"
+)]
 
 use autodiff::{Differentiable, grad, rule};
 use autodiff_tests::directions::{Modes, check};

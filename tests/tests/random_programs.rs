@@ -80,7 +80,8 @@ const ATTEMPTS: usize = 600;
 fn shrunk(program: &Program, failure: &Failure) -> String {
     let (seed, mut failure) = (program.seed, failure.clone());
     let again = |choices: &[Choice]| dressed(program_of(language(seed), seed, choices));
-    let attempts = from_environment("AUTODIFF_ATTEMPTS").map_or(ATTEMPTS, |attempts| attempts as usize);
+    let attempts =
+        from_environment("AUTODIFF_ATTEMPTS").map_or(ATTEMPTS, |n| usize::try_from(n).expect("a number of attempts"));
     let choices = shrink(&program.choices, attempts, TOGETHER, |tried| {
         let programs: Vec<Program> = tried.iter().map(|choices| again(choices)).collect();
         let failures = run(&programs.iter().collect::<Vec<_>>()).failures;
