@@ -191,6 +191,8 @@
 //!   function brings the methods into scope itself: `use autodiff::Real;`.
 //! - `special`: the module `special`, of error, gamma, beta and Bessel functions and
 //!   their like, with derivatives. Brings `libm`, and needs no `std`.
+//! - `nalgebra`: derivatives along its vectors, matrices and unit quaternions.
+//! - `num-complex`, `glam`, `ndarray`: the same of these crates.
 //!
 //! ```toml
 //! autodiff = { version = "0.1", default-features = false, features = ["libm"] }
@@ -291,9 +293,12 @@ pub use macros::{check, rule};
 pub mod __private {
     #[cfg(feature = "alloc")]
     pub use alloc::{vec, vec::Vec};
-    pub use autodiff_core::claim::{elements as has_elements, float, handed_on, like, operator, same};
+    pub use autodiff_core::claim::{
+        elements as has_elements, entry, entry_mut, float, handed_on, like, operator, same,
+    };
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
+    pub use autodiff_core::foreign::methods;
     pub use autodiff_core::function;
     pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, scalar};
     pub use autodiff_core::given::given;
@@ -372,6 +377,9 @@ mod documents {
     mod readme {}
     #[doc = include_str!("../guide/conventions.md")]
     mod conventions {}
+    #[cfg(all(feature = "nalgebra", feature = "ndarray", feature = "glam", feature = "num-complex"))]
+    #[doc = include_str!("../guide/foreign.md")]
+    mod foreign {}
     #[doc = include_str!("../guide/limits.md")]
     mod limits {}
     #[doc = include_str!("../guide/memory.md")]

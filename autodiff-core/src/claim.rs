@@ -159,6 +159,24 @@ impl<T: Elements + ?Sized> Elements for alloc::boxed::Box<T> {}
 #[inline]
 pub fn elements<T: Elements + ?Sized>(_: &T) {}
 
+/// An entry of data: `m[(i, j)]` of what is indexed by the numbers alone.
+///
+/// ```
+/// assert_eq!(autodiff_core::claim::entry(&[1.0, 2.0], 1), &2.0);
+/// ```
+#[inline]
+#[track_caller]
+pub fn entry<M: Elements + core::ops::Index<I> + ?Sized, I>(of: &M, at: I) -> &M::Output {
+    &of[at]
+}
+
+/// The same, to be changed.
+#[inline]
+#[track_caller]
+pub fn entry_mut<M: Elements + core::ops::IndexMut<I> + ?Sized, I>(of: &mut M, at: I) -> &mut M::Output {
+    &mut of[at]
+}
+
 /// A trait of an operator, as an object.
 ///
 /// `#[grad] impl Sub for Vec3` is taken for the operator because of a name; generated code

@@ -13,6 +13,7 @@ pub mod check;
 pub mod claim;
 pub mod collection;
 pub mod differentiable;
+pub mod foreign;
 pub mod function;
 pub mod generic;
 pub mod given;

@@ -21,6 +21,49 @@ pub use assigned::{
     sub_assign_jvp, sub_assign_vjp, sub_assign_vjp_jvp,
 };
 
+/// The tangent of an operand, as a caller has it: a reference, or `()` for the zero of a
+/// constant.
+pub trait Tangent<T> {
+    /// The tangent; a zero is kept in `zero`.
+    fn or_zero<'t>(self, of: &T, zero: &'t mut Option<T>) -> &'t T
+    where
+        Self: 't;
+}
+
+impl<T> Tangent<T> for &T {
+    #[inline]
+    fn or_zero<'t>(self, _: &T, _: &'t mut Option<T>) -> &'t T
+    where
+        Self: 't,
+    {
+        self
+    }
+}
+
+impl<T: Differentiable> Tangent<T> for () {
+    #[inline]
+    fn or_zero<'t>(self, of: &T, zero: &'t mut Option<T>) -> &'t T
+    where
+        Self: 't,
+    {
+        zero.insert(of.zero_like())
+    }
+}
+
+/// An operand of which nothing is seen: it may stand behind a reference, which the method
+/// call sees through.
+pub trait Operand {
+    /// A reference to the value.
+    fn as_operand(&self) -> &Self;
+}
+
+impl<T: Differentiable> Operand for T {
+    #[inline]
+    fn as_operand(&self) -> &T {
+        self
+    }
+}
+
 /// Declares the trait of a binary operator, its functions, and what they are for floats
 /// and integers.
 macro_rules! binary {
@@ -68,10 +111,11 @@ macro_rules! binary {
         pub fn $jvp<L: $trait<R>, R: Differentiable>(
             left: &L,
             right: &R,
-            left_dot: &L,
-            right_dot: &R,
+            left_dot: impl Tangent<L>,
+            right_dot: impl Tangent<R>,
         ) -> (L::Output, L::Output) {
-            left.jvp(right, left_dot, right_dot)
+            let (mut left_zero, mut right_zero) = (None, None);
+            left.jvp(right, left_dot.or_zero(left, &mut left_zero), right_dot.or_zero(right, &mut right_zero))
         }
 
         #[doc = concat!("The value of [`", stringify!($name), "`], and the cotangents of its operands.")]
@@ -87,11 +131,13 @@ macro_rules! binary {
             left: &L,
             right: &R,
             y_bar: L::Output,
-            left_dot: &L,
-            right_dot: &R,
+            left_dot: impl Tangent<L>,
+            right_dot: impl Tangent<R>,
             y_bar_dot: L::Output,
         ) -> ((L::Output, (L, R)), (L::Output, (L, R))) {
-            left.vjp_jvp(right, y_bar, left_dot, right_dot, y_bar_dot)
+            let (mut left_zero, mut right_zero) = (None, None);
+            let left_dot = left_dot.or_zero(left, &mut left_zero);
+            left.vjp_jvp(right, y_bar, left_dot, right_dot.or_zero(right, &mut right_zero), y_bar_dot)
         }
 
         binary!(@integers $trait $sign: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);

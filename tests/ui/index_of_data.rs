@@ -1,23 +1,22 @@
 use autodiff::{Differentiable, grad};
-use std::ops::Index;
+use std::ops::{Index, Range};
 
 #[derive(Clone, Differentiable)]
 struct Ring {
     values: [f64; 3],
-    start: usize,
 }
 
-impl Index<usize> for Ring {
-    type Output = f64;
+impl Index<Range<usize>> for Ring {
+    type Output = [f64];
 
-    fn index(&self, i: usize) -> &f64 {
-        &self.values[(i + self.start) % 3]
+    fn index(&self, i: Range<usize>) -> &[f64] {
+        &self.values[i]
     }
 }
 
 #[grad]
 fn first(ring: &Ring, x: f64) -> f64 {
-    ring[0] * x
+    ring[0..2].iter().sum::<f64>() * x
 }
 
 fn main() {}

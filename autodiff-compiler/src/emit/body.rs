@@ -1,12 +1,12 @@
 //! Statements and blocks.
 
 use super::closure::ClosureTokens;
-use super::code::{self, Code, Suffix, shaped};
+use super::code::{self, Code, Suffix};
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::open::Open;
 use super::uses::{self, Site, Uses};
-use super::{Context, branch, bulk, effect, located, loops, shadows, shape, slots, whole};
+use super::{Context, argument, branch, bulk, effect, located, loops, shadows, shape, slots, whole};
 use crate::ir::{
     Apply, Atom, Block, Call, Called, Callee, Form, Func, Kind, Op, Origin, Receiver, Shape, Stmt, Value, text_of,
 };
@@ -331,8 +331,13 @@ fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> T
 fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
-    let mut args: Vec<_> = call.args.iter().map(|arg| code::literals_at(span, argument(body, call, arg))).collect();
+    let mut args: Vec<_> =
+        call.args.iter().map(|arg| code::literals_at(span, argument::argument(body, call, arg))).collect();
     slots::fill(body, call, &mut args);
+    // Those of a method of another crate are in a trait of this one.
+    if !call.companion.is_empty() && call.callee.may_be_foreign() {
+        body.import("methods::*");
+    }
     let callee = match call.callee.called {
         Called::Method(receiver) => {
             let reference = args.remove(0);
@@ -369,19 +374,6 @@ fn is_reference(apply: &Apply) -> bool {
     let Op::Foreign(foreign) = &apply.op else { return false };
     let first = foreign.code.clone().into_iter().next();
     matches!(first, Some(TokenTree::Punct(and)) if and.as_char() == '&')
-}
-
-/// An argument. Whether the companion of `Type::name` takes a value by reference, as that
-/// of a method with a `self` does, is left to rustc.
-fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
-    let is_data = |w: Value| matches!(body.kind(w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
-    match arg {
-        Shape::Leaf(Atom::Value(w)) if is_data(*w) && !call.companion.is_empty() && call.callee.is_of_type() => {
-            let (given, source) = (body.private("given"), memory::handle(body, *w).shared());
-            quote!(#given(#source))
-        }
-        arg => shaped(body, arg, Suffix::Bare),
-    }
 }
 
 /// The path of a function beside the callee, or the method.

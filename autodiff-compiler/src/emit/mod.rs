@@ -4,6 +4,7 @@
 //! source it came from as a doc comment; a temporary that is read once stands
 //! where it is read.
 
+mod argument;
 mod body;
 mod border;
 mod branch;

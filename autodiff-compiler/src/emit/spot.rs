@@ -4,7 +4,7 @@ use super::body::Body;
 use super::code::{Binding, Code};
 use super::memory::index;
 use super::shape;
-use crate::ir::{Limits, Step};
+use crate::ir::{Atom, Brackets, Limits, Step};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -116,6 +116,9 @@ impl Spot {
         if let Step::Payload { variant, field } = step {
             return self.payload(body, variant, field);
         }
+        if let Step::Entry { at, written } = step {
+            return self.entry(body, at, *written);
+        }
         let tokens = appended(body, &self.tokens, step);
         let read = self.read.map(|read| appended(body, &read, step));
         Spot { tokens, read, holds: Holds::Place }
@@ -126,6 +129,23 @@ impl Spot {
         let (there, there_mut) = (body.private("there"), body.private("there_mut"));
         let (whole, read) = (self.exclusive(), self.shared());
         Spot { tokens: quote!(#there_mut(#whole)), read: Some(quote!(#there(#read))), holds: Holds::Exclusive }
+    }
+
+    /// An entry of data that is indexed by integers alone, which the functions prove.
+    fn entry(self, body: &mut Body<'_>, at: &[Atom], written: Brackets) -> Spot {
+        let (entry, entry_mut) = (body.private("entry"), body.private("entry_mut"));
+        let at: Vec<_> = at.iter().map(|i| index(body, *i).tokens).collect();
+        let at = match written {
+            Brackets::Plain => quote!(#(#at)*),
+            Brackets::Tuple => quote!((#(#at),*)),
+            Brackets::Array => quote!([#(#at),*]),
+        };
+        let (whole, read) = (self.exclusive(), self.shared());
+        Spot {
+            tokens: quote!(#entry_mut(#whole, #at)),
+            read: Some(quote!(#entry(#read, #at))),
+            holds: Holds::Exclusive,
+        }
     }
 
     /// What a variant holds. That it is the variant has been tested where the user has.
@@ -167,7 +187,7 @@ fn appended(body: &mut Body<'_>, tokens: &TokenStream, step: &Step) -> TokenStre
             let name = shape::length(name);
             quote!(#tokens.#name)
         }
-        Step::Payload { .. } => unreachable!("what is in a variant is matched on"),
+        Step::Entry { .. } | Step::Payload { .. } => unreachable!("a function or a `match` leads there"),
     }
 }
 

@@ -181,8 +181,11 @@ impl<'f> Walk<'f> {
     }
 
     fn indices(&mut self, place: &Place) {
-        let index = |step: &Step| if let Step::Index(Atom::Value(w)) = step { Some(*w) } else { None };
-        self.uses.indices.extend(place.path.iter().filter_map(index));
+        let indices = |step: &Step| match step {
+            Step::Index(_) | Step::Entry { .. } => step.atoms(),
+            _ => Vec::new(),
+        };
+        self.uses.indices.extend(place.path.iter().flat_map(indices).filter_map(Atom::value));
     }
 
     fn write(&mut self, handle: Value) {

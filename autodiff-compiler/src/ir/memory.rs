@@ -49,6 +49,8 @@ pub(crate) enum Step {
     Field(usize),
     /// `.k` of data; of a tuple struct, `.0`.
     Named(Name),
+    /// `[i]`, `[(i, j)]`, `[[i, j]]` of data.
+    Entry { at: Vec<Atom>, written: Brackets },
     /// What a variant of an enum holds, where it is known to be the variant: `r` of
     /// `Shape::Circle`, `0` of `Some`.
     Payload { variant: Name, field: Name },
@@ -56,6 +58,17 @@ pub(crate) enum Step {
 
 /// The name of a field, as it is written.
 pub(crate) type Name = Arc<str>;
+
+/// How the indices of an entry are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Brackets {
+    /// `i`
+    Plain,
+    /// `(i, j)`
+    Tuple,
+    /// `[i, j]`
+    Array,
+}
 
 /// Whether a range has its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,6 +199,7 @@ impl Place {
         for step in &mut self.path {
             match step {
                 Step::Index(i) => *i = f(*i),
+                Step::Entry { at, .. } => at.iter_mut().for_each(|i| *i = f(*i)),
                 Step::Range { from, to, .. } => {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
@@ -206,6 +220,7 @@ impl Step {
     pub(crate) fn atoms(&self) -> Vec<Atom> {
         match self {
             Step::Index(i) => vec![*i],
+            Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
             Step::Field(_) | Step::Named(_) | Step::Payload { .. } => Vec::new(),
         }
@@ -216,6 +231,8 @@ impl Step {
     pub(crate) fn key(&self) -> Option<Name> {
         match self {
             Step::Named(name) => Some(name.clone()),
+            // All entries that are written alike are of one kind.
+            Step::Entry { at, written } => Some(format!("[.{written:?}{}]", at.len()).into()),
             Step::Payload { variant, field } => {
                 let last = match variant.rsplit("::").next().unwrap_or(variant).trim() {
                     // What an `Option` or a `Result` holds, whichever of the two it is.

@@ -97,7 +97,9 @@ pub(crate) use build::Builder;
 pub(crate) use called::{Called, Receiver};
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
-pub(crate) use memory::{Access, Bulk, BulkOp, Init, Limits, Load, Name, New, Place, Step, Store, View, Write};
+pub(crate) use memory::{
+    Access, Brackets, Bulk, BulkOp, Init, Limits, Load, Name, New, Place, Step, Store, View, Write,
+};
 pub(crate) use memory_type::{Data, Form, Memory, has_fixed_extents, may_grow};
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};
@@ -267,6 +269,18 @@ impl Callee {
     pub(crate) fn is_of_type(&self) -> bool {
         let is_type = |token: TokenTree| matches!(token, TokenTree::Ident(name) if name.to_string().starts_with(char::is_uppercase));
         self.called == Called::Path && !self.is_method() && self.prefix.clone().into_iter().any(is_type)
+    }
+
+    /// Whether it is called as what makes a value of its type is, `Vec3::new`.
+    pub(crate) fn sounds_like_a_constructor(&self) -> bool {
+        let name = self.name.to_string();
+        self.is_of_type() && (matches!(&*name, "new" | "splat" | "cis") || name.starts_with("from_"))
+    }
+
+    /// Whether it may be a method of a type that another crate has: then the companions are
+    /// not beside it.
+    pub(crate) fn may_be_foreign(&self) -> bool {
+        matches!(self.called, Called::Method(_)) || self.is_of_type()
     }
 
     /// Whether what it gives may be something else the next time: the receiver may

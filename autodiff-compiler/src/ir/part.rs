@@ -23,9 +23,10 @@ fn next(shape: Shape<Kind>, step: &Step) -> Shape<Kind> {
             Shape::Leaf(Memory::kind(Form::Slice, memory.elem.clone()))
         }
         (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
-        (Step::Named(_) | Step::Payload { .. }, Shape::Leaf(Kind::Memory(Memory { form: Form::Data(data), .. }))) => {
-            field(data, &step.key().expect("it is a field"))
-        }
+        (
+            Step::Named(_) | Step::Entry { .. } | Step::Payload { .. },
+            Shape::Leaf(Kind::Memory(Memory { form: Form::Data(data), .. })),
+        ) => field(data, &step.key().expect("it is a field")),
         _ => shape,
     }
 }

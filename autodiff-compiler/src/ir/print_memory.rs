@@ -44,6 +44,10 @@ impl Func {
     pub(super) fn place(&self, place: &Place) -> String {
         place.path.iter().fold(self.label(place.base), |text, step| match step {
             Step::Index(i) => format!("{text}[{}]", self.atom(*i)),
+            Step::Entry { at, .. } => {
+                let at: Vec<_> = at.iter().map(|i| self.atom(*i)).collect();
+                format!("{text}[{}]", at.join(", "))
+            }
             Step::Range { from, to, limits } => {
                 let [from, to] = [from, to].map(|end| end.map(|end| self.atom(end)).unwrap_or_default());
                 let dots = if *limits == Limits::Closed { "..=" } else { ".." };

@@ -32,6 +32,14 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
             settle::data_kind(cx, kind);
         }
     }
+    // What is written to is a variable of its own, however it is read elsewhere.
+    body.visit(&mut |stmt| match stmt {
+        Stmt::Store(Store { place, .. })
+        | Stmt::Bulk(Bulk { op: BulkOp::Replace { dst: place, .. } | BulkOp::Copy { dst: place, .. }, .. }) => {
+            cx.borrowed.remove(&place.base);
+        }
+        _ => {}
+    });
     block(cx, body);
 }
 

@@ -108,6 +108,8 @@ impl Maker {
         };
         let signature = Signature {
             floats: Vec::new(),
+            functions: Vec::new(),
+            krate: quote!(ad),
             imports: TokenStream::new(),
             name: "f".to_owned(),
             ident: Ident::new("f", Span::call_site()),

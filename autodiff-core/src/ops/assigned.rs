@@ -3,6 +3,7 @@
 //! So they have traits of their own, and no rule of `+` stands in for one of `+=`. Each is
 //! the function of the old value and the operand that gives the new value.
 
+use super::Tangent;
 use crate::differentiable::Differentiable;
 
 /// Declares the trait of an operator that assigns, its functions, and what they are for
@@ -47,8 +48,14 @@ macro_rules! assigned {
 
         #[doc = concat!("The value and the tangent of [`", stringify!($name), "`].")]
         #[inline]
-        pub fn $jvp<L: $trait<R>, R: Differentiable>(left: &L, right: &R, left_dot: &L, right_dot: &R) -> (L, L) {
-            left.jvp(right, left_dot, right_dot)
+        pub fn $jvp<L: $trait<R>, R: Differentiable>(
+            left: &L,
+            right: &R,
+            left_dot: impl Tangent<L>,
+            right_dot: impl Tangent<R>,
+        ) -> (L, L) {
+            let (mut left_zero, mut right_zero) = (None, None);
+            left.jvp(right, left_dot.or_zero(left, &mut left_zero), right_dot.or_zero(right, &mut right_zero))
         }
 
         #[doc = concat!("The value of [`", stringify!($name), "`], and the cotangents of what it is made of.")]
@@ -64,11 +71,13 @@ macro_rules! assigned {
             left: &L,
             right: &R,
             y_bar: L,
-            left_dot: &L,
-            right_dot: &R,
+            left_dot: impl Tangent<L>,
+            right_dot: impl Tangent<R>,
             y_bar_dot: L,
         ) -> ((L, (L, R)), (L, (L, R))) {
-            left.vjp_jvp(right, y_bar, left_dot, right_dot, y_bar_dot)
+            let (mut left_zero, mut right_zero) = (None, None);
+            let left_dot = left_dot.or_zero(left, &mut left_zero);
+            left.vjp_jvp(right, y_bar, left_dot, right_dot.or_zero(right, &mut right_zero), y_bar_dot)
         }
 
         assigned!(@scalars $trait $plain:

@@ -21,7 +21,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::punctuated::Punctuated;
@@ -277,7 +277,10 @@ pub(crate) fn companion<T: ToTokens>(
         must_be_known(cx, args, places);
     }
     let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
-    let is_of_type = called == Called::Path && is_of_type(&prefix);
+    let primal = if called != Called::Function && function_value::is_among(cx, args) { "_primal" } else { "" };
+    let callee = Rc::new(Callee { called, prefix, name, generics, primal });
+    // What a function of a type gives is as a rule of that type: `Vector3::new(x, y, z)`.
+    let is_of_type = called == Called::Path && callee.is_of_type() && !path.starts_with("Self");
     let known = match floats {
         _ if of_data || (floats && is_of_type) => Known::Part,
         true => Known::CallResult,
@@ -300,8 +303,6 @@ pub(crate) fn companion<T: ToTokens>(
     }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
-    let primal = if called != Called::Function && function_value::is_among(cx, args) { "_primal" } else { "" };
-    let callee = Rc::new(Callee { called, prefix, name, generics, primal });
     let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
     let roles = arguments.roles.clone();
     cx.out.push(Stmt::Call(Call {
@@ -315,16 +316,6 @@ pub(crate) fn companion<T: ToTokens>(
         origin: origin(at),
     }));
     Ok(operands)
-}
-
-/// Whether a function is one of a type, `Vec3::`, which as often gives such a type as
-/// a number.
-fn is_of_type(prefix: &TokenStream) -> bool {
-    let names = prefix.clone().into_iter().filter_map(|token| match token {
-        TokenTree::Ident(name) => Some(name.to_string()),
-        _ => None,
-    });
-    names.last().is_some_and(|name| name != "Self" && name.starts_with(char::is_uppercase))
 }
 
 /// Whether an argument has a tangent is part of the companion's shape.

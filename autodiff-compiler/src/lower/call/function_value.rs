@@ -44,6 +44,10 @@ pub(crate) fn lent(cx: &Cx<'_>, value: Operands) -> Operands {
 
 /// `f(x)`, if `f` is such a value.
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall) -> Option<Res<Operands>> {
+    // A name is not looked up for nothing: which of two it is would have to be proved.
+    if cx.functions.is_empty() {
+        return None;
+    }
     let (function, of) = called(cx, &call.func)?;
     Some(apply(cx, call, function, &of))
 }

@@ -13,8 +13,8 @@
 //!
 //! A number is cheaper to have (a callee on memory runs once more in the adjoint sweep),
 //! and most results are numbers. So this is for the results of functions that are given
-//! an array or a tuple, and for what is lent: of all others the result is taken for a
-//! float.
+//! an array or a tuple, of constructors (`Vec3::new`), and for what is lent: of all others the
+//! result is taken for a float.
 
 use crate::ir::{Atom, Block, Call, Form, Shape, Stmt, Value};
 use crate::lower::state::cx::Cx;
@@ -46,7 +46,7 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &Block) {
 struct Open {
     value: Value,
     kind: KindVar,
-    /// Whether the function was given memory or a tuple.
+    /// Whether the function was given memory or a tuple, or makes a value of its type.
     of_memory: bool,
 }
 
@@ -54,10 +54,11 @@ fn result(cx: &Cx<'_>, call: &Call) -> Option<Open> {
     let Shape::Leaf(value) = call.dst else { return None };
     let kind = cx.kind_of[value.index()];
     let is_memory = |value: Value| cx.kinds.as_memory(cx.kind_of[value.index()]).is_some();
-    let of_memory = call.args.iter().any(|arg| match arg.behind_refs() {
+    let is_given_memory = call.args.iter().any(|arg| match arg.behind_refs() {
         Shape::Leaf(atom) => atom.value().is_some_and(is_memory),
         _ => true,
     });
+    let of_memory = is_given_memory || call.callee.sounds_like_a_constructor();
     (cx.kinds.known(kind) == Known::CallResult).then_some(Open { value, kind, of_memory })
 }
 

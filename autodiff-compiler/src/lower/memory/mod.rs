@@ -3,6 +3,7 @@
 
 pub(crate) mod asserts;
 pub(crate) mod data;
+mod entry;
 pub(crate) mod implicit_copy;
 pub(crate) mod length;
 pub(crate) mod new;

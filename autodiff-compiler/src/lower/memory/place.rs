@@ -184,12 +184,15 @@ fn element(cx: &mut Cx<'_>, e: &ExprIndex, base: &Classified<'_>) -> Res<Found> 
         Found::Value(value) => return code::index(cx, e, &value).map(Found::Value),
     };
     if let Shape::Leaf(kind) = place.ty {
+        if super::entry::is_of_data(cx, kind, &e.index) {
+            return super::entry::located(cx, e, &place, kind).map(Found::Place);
+        }
         settle::at(cx, e.bracket_token.span.join(), kind);
     }
     let Some((_, elem)) = memory(cx, &place) else {
         return Err(cx.refuse(e, Message::UnsupportedExpression { what: "this index".to_owned() }));
     };
-    if matches!(place.ty, Shape::Leaf(kind) if cx.kinds.is_data(kind)) || matches!(&*e.index, Expr::Tuple(_)) {
+    if matches!(&*e.index, Expr::Tuple(_)) {
         return Err(cx.refuse(e, Message::IndexOfData));
     }
     let Located { base, mut path, .. } = place;

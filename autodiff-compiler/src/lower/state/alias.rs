@@ -42,6 +42,21 @@ pub(crate) fn type_of_data(cx: &Cx<'_>, kind: KindVar) -> Option<String> {
     (name != "Self" && syn::parse_str::<syn::Ident>(name).is_ok()).then(|| name.to_owned())
 }
 
+/// Whether data may be added to a number, and stay data. A type of an unknown name is taken for
+/// an alias there; one that is called as vectors and complex numbers are is not, as data is
+/// right whatever it is.
+pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
+    cx.kinds.is_data(kind) && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name))
+}
+
+fn sounds_like_a_vector(name: &str) -> bool {
+    let name = name.strip_prefix('D').unwrap_or(name);
+    ["Complex", "Vec", "Vector", "Mat", "Quat"].into_iter().any(|word| {
+        name.strip_prefix(word)
+            .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'A' | 'f' | 'd')))
+    })
+}
+
 /// What a number is cast to, and is not known: of a type that is data elsewhere, an alias.
 pub(crate) fn of_cast(cx: &Cx<'_>, ty: &str) {
     let name = cx.kinds.known_data(ty).and_then(|kind| type_of_data(cx, kind));

@@ -18,10 +18,11 @@
 //!
 //! A scalar that was not found out is handled as data is: by traits, with the same result.
 
+use super::alias;
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::Operand;
-use crate::ir::{IntOp, Kind, Step};
+use crate::ir::{Brackets, IntOp, Kind, Step};
 use crate::lower::state::claim;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -31,7 +32,7 @@ use quote::{ToTokens, quote, quote_spanned};
 pub(crate) struct Product {
     op: IntOp,
     sides: [Operand; 2],
-    result: KindVar,
+    pub(crate) result: KindVar,
     /// Where it is written.
     span: Span,
 }
@@ -76,6 +77,9 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
     let same = match (l, r, of) {
         // What is left of the user's data by a number may be anything.
         (false, true, false) if op == IntOp::Rem && cx.kinds.is_data(left) => return false,
+        // A matrix by what a call gives, which may be a vector.
+        (false, _, false) if is_presumed(cx, right) && cx.kinds.is_data(left) => return false,
+        (_, false, false) if is_presumed(cx, left) && cx.kinds.is_data(right) => return false,
         // A scalar by something, or something by a scalar.
         (true, false, false) if op == IntOp::Mul => vec![(right, result)],
         (false, true, false) => vec![(left, result)],
@@ -97,6 +101,24 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
     true
 }
 
+/// The kind of a sum of a scalar and data, which is that of the data: `1.0 + z` of a complex
+/// number. So it is of a product with data in it, unless that turns out to be a scalar.
+pub(crate) fn mixed(cx: &Cx<'_>, sides: [Operand; 2]) -> Option<KindVar> {
+    let [left, right] = sides.map(|side| side.kind);
+    match [left, right].map(|kind| may_add_a_scalar(cx, kind)) {
+        [true, false] if is_scalar(cx, right) => Some(left),
+        [false, true] if is_scalar(cx, left) => Some(right),
+        _ => None,
+    }
+}
+
+/// Whether it is data that numbers are added to, or a product of such data.
+fn may_add_a_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
+    let of_data = |product: &Product| product.sides.iter().any(|side| alias::adds_numbers(cx, side.kind));
+    alias::adds_numbers(cx, kind)
+        || cx.products.iter().any(|product| cx.kinds.is_same(product.result, kind) && of_data(product))
+}
+
 fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
     matches!(
         cx.kinds.known(kind),
@@ -105,6 +127,11 @@ fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
             | Known::Exactly(Kind::F64 | Kind::F32 | Kind::Param(_) | Kind::Int(_))
             | Known::CallResult
     )
+}
+
+/// Whether it is a scalar only as long as nothing says that it is not.
+fn is_presumed(cx: &Cx<'_>, kind: KindVar) -> bool {
+    matches!(cx.kinds.known(kind), Known::CallResult)
 }
 
 /// Whether a side can be taken for a scalar, and be proved to be one: a product is, if its
@@ -181,6 +208,14 @@ fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
                 #variant { #field: #inside, .. } => #inside,
                 _ => __autodiff_crate::__private::no_variant(),
             }))
+        }
+        Step::Entry { at, written } => {
+            let zeros = at.iter().map(|_| quote!(0));
+            match written {
+                Brackets::Plain => quote_spanned!(span=> #whole[0]),
+                Brackets::Tuple => quote_spanned!(span=> #whole[(#(#zeros),*)]),
+                Brackets::Array => quote_spanned!(span=> #whole[[#(#zeros),*]]),
+            }
         }
         Step::Index(_) | Step::Range { .. } | Step::Field(_) => quote_spanned!(span=> #whole[0]),
     }

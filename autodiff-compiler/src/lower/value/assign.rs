@@ -312,7 +312,10 @@ fn in_memory(
     let Shape::Leaf(kind) = place.ty else {
         return Err(cx.refuse(&binary.left, Message::UnsupportedAssignment));
     };
-    if !operator::may_scale(cx, op, [kind, right.kind]) {
+    let left_operand = Operand { atom: Atom::Undef, kind };
+    let of_two_kinds = operator::may_scale(cx, op, [kind, right.kind])
+        || operator::sum_of_data(cx, op, [left_operand, right]) == Some(kind);
+    if !of_two_kinds {
         cx.unify(&binary.left, kind, right.kind).or_else(|stop| match op {
             // The two sides of a shift may differ.
             BinOp::Shl(_) | BinOp::Shr(_) => Ok(()),

@@ -83,6 +83,13 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
         let kind = products::of(cx, span, int, [left, right]);
         return Ok(cx.apply(at, Op::Int(int), args, kind));
     }
+    if let Some(kind) = sum_of_data(cx, op, [left, right]) {
+        return Ok(cx.apply(at, Op::Int(int), args, kind));
+    }
+    // A constant of a type that is not looked into says nothing of the other side.
+    if let Some(seen) = beside_unseen(cx, int, [left, right]) {
+        return Ok(cx.apply(at, Op::Int(int), args, seen));
+    }
     // The two sides of a shift may differ.
     if !matches!(int, IntOp::Shl | IntOp::Shr) {
         cx.unify(at, left.kind, right.kind)?;
@@ -93,6 +100,11 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
         _ => Op::Int(int),
     };
     Ok(cx.apply(at, op, args, left.kind))
+}
+
+/// The kind of a sum of a number and data.
+pub(crate) fn sum_of_data(cx: &Cx<'_>, op: &BinOp, sides: [Operand; 2]) -> Option<KindVar> {
+    matches!(op, BinOp::Add(_) | BinOp::Sub(_)).then(|| products::mixed(cx, sides)).flatten()
 }
 
 /// The value that `left op= right` assigns. Of data, the operator that assigns may do
@@ -114,6 +126,19 @@ pub(crate) fn assigned(
 /// Whether a side may be a scalar, and the other one a vector.
 pub(crate) fn may_scale(cx: &Cx<'_>, op: &BinOp, sides: [KindVar; 2]) -> bool {
     arithmetic(op).is_some_and(is_scaled) && sides.into_iter().any(|side| cx.may_be_data(side))
+}
+
+/// The kind of a sum of data and a constant of a type that is not looked into: that of the
+/// data.
+fn beside_unseen(cx: &Cx<'_>, op: IntOp, sides: [Operand; 2]) -> Option<KindVar> {
+    let is_unseen = |side: Operand| cx.known(side) == Known::Exactly(Kind::Opaque);
+    let is_data = |side: Operand| cx.known(side) == Known::Part || cx.kinds.is_data(side.kind);
+    let [left, right] = sides;
+    match op {
+        IntOp::Add | IntOp::Sub if is_data(left) && is_unseen(right) => Some(left.kind),
+        IntOp::Add | IntOp::Sub if is_unseen(left) && is_data(right) => Some(right.kind),
+        _ => None,
+    }
 }
 
 /// Whether the sides may be of two kinds: a scalar times a vector.

@@ -43,8 +43,8 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         } else if call.callee.called == Called::Function {
             args.push(Shape::unit());
         } else if call.callee.called == Called::Operator {
-            // An operator has a tangent for each side; that of an integer is not read.
-            args.push(arg.clone());
+            // An operator has a tangent for each side: `()` stands for the zero of a constant.
+            args.push(Shape::unit());
         }
     }
     let careful = steep::may_be_spoilt(cx, dot, call);

@@ -1,0 +1,31 @@
+//! The arguments of a call.
+
+use super::body::Body;
+use super::code::{Suffix, shaped};
+use super::memory;
+use crate::ir::{Atom, Call, Called, Form, Kind, Shape, Value};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An argument. Whether the companion of `Type::name` takes a value by reference, as that
+/// of a method with a `self` does, is left to rustc.
+pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
+    let is_data = |w: Value| matches!(body.kind(w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
+    match arg {
+        Shape::Leaf(Atom::Value(w)) if is_data(*w) && !call.companion.is_empty() && call.callee.is_of_type() => {
+            let (given, source) = (body.private("given"), memory::handle(body, *w).shared());
+            quote!(#given(#source))
+        }
+        // An operand of which nothing is seen may be a reference itself.
+        Shape::Ref(inner) if call.callee.called == Called::Operator && is_unseen(body, inner) => {
+            body.import("ops::Operand as _");
+            let operand = shaped(body, inner, Suffix::Bare);
+            quote!(#operand.as_operand())
+        }
+        arg => shaped(body, arg, Suffix::Bare),
+    }
+}
+
+fn is_unseen(body: &Body<'_>, arg: &Shape<Atom>) -> bool {
+    matches!(arg, Shape::Leaf(Atom::Value(w)) if body.kind(*w) == Kind::Opaque)
+}

@@ -1,0 +1,42 @@
+//! Types of other crates, each behind a feature of its crate's name
+//! ([ADR 42](https://github.com/autodiff-rs/autodiff/blob/main/docs/adr/0042-a-foreign-type-has-its-companions-in-traits.md)).
+//!
+//! A module has three parts: what has leaves ([`Differentiable`]), what the operators do
+//! ([`ops`]), and the companions of methods and constructors as methods of traits, by the
+//! naming protocol. These traits are in [`methods`], which generated code imports.
+//!
+//! [`Differentiable`]: crate::differentiable::Differentiable
+//! [`ops`]: crate::ops
+
+pub mod companions;
+#[cfg(feature = "num-complex")]
+pub mod complex;
+#[cfg(feature = "nalgebra")]
+mod dual;
+#[cfg(any(feature = "glam", feature = "num-complex"))]
+pub mod fixed;
+#[cfg(feature = "glam")]
+mod glam;
+#[cfg(feature = "nalgebra")]
+pub mod nalgebra;
+#[cfg(feature = "ndarray")]
+pub mod ndarray;
+pub mod rule;
+
+/// The traits with the companions. A companion that calls one imports all of this module,
+/// so nothing in it has a name.
+pub mod methods {
+    pub use super::companions::{
+        ComponentDiv as _, ComponentMul as _, Cross as _, Determinant as _, Dot as _, Inverse as _, Norm as _,
+        NormSquared as _, Normalize as _, Scale as _, Sum as _, Trace as _, TransformVector as _, Transpose as _,
+        TryInverse as _,
+    };
+    #[cfg(feature = "num-complex")]
+    pub use super::complex::powers::{Powi as _, Powu as _};
+    #[cfg(any(feature = "glam", feature = "num-complex"))]
+    pub use super::fixed::methods::unnamed::*;
+    #[cfg(feature = "nalgebra")]
+    pub use super::nalgebra::methods::*;
+    #[cfg(feature = "ndarray")]
+    pub use super::ndarray::methods::Mean as _;
+}

@@ -1,0 +1,223 @@
+//! The companions of methods, by the naming protocol, from their rules.
+
+use super::rule::{self, Binary, Unary};
+use crate::differentiable::Differentiable;
+
+/// Those of methods without arguments.
+macro_rules! unary {
+    ($($rule:ident: $jvp:ident $vjp:ident $vjp_into:ident $vjp_jvp:ident $vjp_into_jvp:ident;)*) => {$(
+        #[doc = concat!("Companions of [`rule::", stringify!($rule), "`].")]
+        #[allow(missing_docs, clippy::missing_errors_doc, clippy::type_complexity, reason = "the naming protocol")]
+        pub trait $rule: Differentiable
+        where
+            rule::$rule: Unary<Self>,
+        {
+            #[inline]
+            fn $jvp(&self, a_dot: &Self) -> (<rule::$rule as Unary<Self>>::Output, <rule::$rule as Unary<Self>>::Output) {
+                rule::$rule::jvp(self, a_dot)
+            }
+
+            #[inline]
+            fn $vjp(&self, y_bar: <rule::$rule as Unary<Self>>::Output) -> (<rule::$rule as Unary<Self>>::Output, Self) {
+                rule::$rule::vjp(self, y_bar)
+            }
+
+            #[inline]
+            fn $vjp_into(&self, y_bar: <rule::$rule as Unary<Self>>::Output, a_bar: &mut Self) -> <rule::$rule as Unary<Self>>::Output {
+                let (y, more) = rule::$rule::vjp(self, y_bar);
+                a_bar.accumulate(&more);
+                y
+            }
+
+            #[inline]
+            fn $vjp_jvp(
+                &self,
+                y_bar: <rule::$rule as Unary<Self>>::Output,
+                a_dot: &Self,
+                y_bar_dot: <rule::$rule as Unary<Self>>::Output,
+            ) -> ((<rule::$rule as Unary<Self>>::Output, Self), (<rule::$rule as Unary<Self>>::Output, Self)) {
+                rule::$rule::vjp_jvp(self, y_bar, a_dot, y_bar_dot)
+            }
+
+            #[inline]
+            fn $vjp_into_jvp(
+                &self,
+                y_bar: <rule::$rule as Unary<Self>>::Output,
+                a_bar: &mut Self,
+                a_dot: &Self,
+                y_bar_dot: <rule::$rule as Unary<Self>>::Output,
+                a_bar_dot: &mut Self,
+            ) -> (<rule::$rule as Unary<Self>>::Output, <rule::$rule as Unary<Self>>::Output) {
+                let ((y, more), (y_dot, more_dot)) = rule::$rule::vjp_jvp(self, y_bar, a_dot, y_bar_dot);
+                a_bar.accumulate(&more);
+                a_bar_dot.accumulate(&more_dot);
+                (y, y_dot)
+            }
+        }
+
+        impl<A: Differentiable> $rule for A where rule::$rule: Unary<A> {}
+    )*};
+}
+
+unary! {
+    Norm: norm_jvp norm_vjp norm_vjp_into norm_vjp_jvp norm_vjp_into_jvp;
+    NormSquared: norm_squared_jvp norm_squared_vjp norm_squared_vjp_into norm_squared_vjp_jvp norm_squared_vjp_into_jvp;
+    Normalize: normalize_jvp normalize_vjp normalize_vjp_into normalize_vjp_jvp normalize_vjp_into_jvp;
+    Sum: sum_jvp sum_vjp sum_vjp_into sum_vjp_jvp sum_vjp_into_jvp;
+    Transpose: transpose_jvp transpose_vjp transpose_vjp_into transpose_vjp_jvp transpose_vjp_into_jvp;
+    Trace: trace_jvp trace_vjp trace_vjp_into trace_vjp_jvp trace_vjp_into_jvp;
+    Determinant: determinant_jvp determinant_vjp determinant_vjp_into determinant_vjp_jvp determinant_vjp_into_jvp;
+    TryInverse: try_inverse_jvp try_inverse_vjp try_inverse_vjp_into try_inverse_vjp_jvp try_inverse_vjp_into_jvp;
+    Inverse: inverse_jvp inverse_vjp inverse_vjp_into inverse_vjp_jvp inverse_vjp_into_jvp;
+}
+
+/// Those of methods with an argument, which is lent (`&B`) or given (`B`).
+macro_rules! binary {
+    ($($rule:ident($($given:tt)?): $jvp:ident $vjp:ident $vjp_into:ident $vjp_jvp:ident $vjp_into_jvp:ident
+        $jvp_slots:ident $vjp_into_slots:ident $vjp_into_jvp_slots:ident;)*) => {$(
+        binary!(@trait $rule $($given)?: $jvp $vjp $vjp_into $vjp_jvp $vjp_into_jvp
+            $jvp_slots $vjp_into_slots $vjp_into_jvp_slots);
+    )*};
+    (@trait $rule:ident &: $($names:ident)*) => { binary!(@of $rule {&B} {&} {}: $($names)*); };
+    (@trait $rule:ident: $($names:ident)*) => { binary!(@of $rule {B} {} {&}: $($names)*); };
+    (@of $rule:ident {$given:ty} {$($lend:tt)?} {$($borrow:tt)?}: $jvp:ident $vjp:ident $vjp_into:ident $vjp_jvp:ident $vjp_into_jvp:ident
+        $jvp_slots:ident $vjp_into_slots:ident $vjp_into_jvp_slots:ident) => {
+        #[doc = concat!("Companions of [`rule::", stringify!($rule), "`].")]
+        #[allow(missing_docs, clippy::type_complexity, clippy::too_many_arguments, reason = "the naming protocol")]
+        #[allow(clippy::needless_pass_by_value, reason = "the naming protocol")]
+        pub trait $rule<B: Differentiable>: Differentiable
+        where
+            rule::$rule: Binary<Self, B>,
+        {
+            #[inline]
+            fn $jvp(&self, b: $given, a_dot: &Self, b_dot: $given) -> (<rule::$rule as Binary<Self, B>>::Output, <rule::$rule as Binary<Self, B>>::Output) {
+                rule::$rule::jvp(self, $($borrow)? b, a_dot, $($borrow)? b_dot)
+            }
+
+            #[inline]
+            fn $vjp(&self, b: $given, y_bar: <rule::$rule as Binary<Self, B>>::Output) -> (<rule::$rule as Binary<Self, B>>::Output, (Self, B)) {
+                rule::$rule::vjp(self, $($borrow)? b, y_bar)
+            }
+
+            #[inline]
+            fn $vjp_into(
+                &self,
+                b: $given,
+                y_bar: <rule::$rule as Binary<Self, B>>::Output,
+                a_bar: &mut Self,
+                b_bar: &mut B,
+            ) -> <rule::$rule as Binary<Self, B>>::Output {
+                self.$vjp_into_slots(b, y_bar, Some(a_bar), Some(b_bar), ())
+            }
+
+            #[inline]
+            fn $vjp_jvp(
+                &self,
+                b: $given,
+                y_bar: <rule::$rule as Binary<Self, B>>::Output,
+                a_dot: &Self,
+                b_dot: $given,
+                y_bar_dot: <rule::$rule as Binary<Self, B>>::Output,
+            ) -> ((<rule::$rule as Binary<Self, B>>::Output, (Self, B)), (<rule::$rule as Binary<Self, B>>::Output, (Self, B))) {
+                rule::$rule::vjp_jvp(self, $($borrow)? b, y_bar, a_dot, $($borrow)? b_dot, y_bar_dot)
+            }
+
+            #[inline]
+            fn $vjp_into_jvp(
+                &self,
+                b: $given,
+                y_bar: <rule::$rule as Binary<Self, B>>::Output,
+                a_bar: &mut Self,
+                b_bar: &mut B,
+                a_dot: &Self,
+                b_dot: $given,
+                y_bar_dot: <rule::$rule as Binary<Self, B>>::Output,
+                a_bar_dot: &mut Self,
+                b_bar_dot: &mut B,
+            ) -> (<rule::$rule as Binary<Self, B>>::Output, <rule::$rule as Binary<Self, B>>::Output) {
+                self.$vjp_into_jvp_slots(
+                    b, y_bar, Some(a_bar), Some(b_bar), Some(a_dot), Some(b_dot), y_bar_dot, Some(a_bar_dot), Some(b_bar_dot), (),
+                )
+            }
+
+            #[inline]
+            fn $jvp_slots(
+                &self,
+                b: $given,
+                a_dot: Option<&Self>,
+                b_dot: Option<$given>,
+                (): (),
+            ) -> (<rule::$rule as Binary<Self, B>>::Output, <rule::$rule as Binary<Self, B>>::Output) {
+                let (a_zero, b_zero) = (self.zero_like(), b.zero_like());
+                let (a_dot, b_dot) = (a_dot.unwrap_or(&a_zero), b_dot.unwrap_or($($lend)? b_zero));
+                rule::$rule::jvp(self, $($borrow)? b, a_dot, $($borrow)? b_dot)
+            }
+
+            #[inline]
+            fn $vjp_into_slots(
+                &self,
+                b: $given,
+                y_bar: <rule::$rule as Binary<Self, B>>::Output,
+                a_bar: Option<&mut Self>,
+                b_bar: Option<&mut B>,
+                (): (),
+            ) -> <rule::$rule as Binary<Self, B>>::Output {
+                let (y, (a_more, b_more)) = rule::$rule::vjp(self, $($borrow)? b, y_bar);
+                add(a_bar, &a_more);
+                add(b_bar, &b_more);
+                y
+            }
+
+            #[inline]
+            fn $vjp_into_jvp_slots(
+                &self,
+                b: $given,
+                y_bar: <rule::$rule as Binary<Self, B>>::Output,
+                a_bar: Option<&mut Self>,
+                b_bar: Option<&mut B>,
+                a_dot: Option<&Self>,
+                b_dot: Option<$given>,
+                y_bar_dot: <rule::$rule as Binary<Self, B>>::Output,
+                a_bar_dot: Option<&mut Self>,
+                b_bar_dot: Option<&mut B>,
+                (): (),
+            ) -> (<rule::$rule as Binary<Self, B>>::Output, <rule::$rule as Binary<Self, B>>::Output) {
+                let (a_zero, b_zero) = (self.zero_like(), b.zero_like());
+                let (a_dot, b_dot) = (a_dot.unwrap_or(&a_zero), b_dot.unwrap_or($($lend)? b_zero));
+                let ((y, (a_more, b_more)), (y_dot, (a_more_dot, b_more_dot))) =
+                    rule::$rule::vjp_jvp(self, $($borrow)? b, y_bar, a_dot, $($borrow)? b_dot, y_bar_dot);
+                add(a_bar, &a_more);
+                add(b_bar, &b_more);
+                add(a_bar_dot, &a_more_dot);
+                add(b_bar_dot, &b_more_dot);
+                (y, y_dot)
+            }
+        }
+
+        impl<A: Differentiable, B: Differentiable> $rule<B> for A where rule::$rule: Binary<A, B> {}
+    };
+}
+
+/// Adds to a shadow, where there is one.
+#[inline]
+fn add<T: Differentiable>(shadow: Option<&mut T>, more: &T) {
+    if let Some(shadow) = shadow {
+        shadow.accumulate(more);
+    }
+}
+
+binary! {
+    Dot(&): dot_jvp dot_vjp dot_vjp_into dot_vjp_jvp dot_vjp_into_jvp
+        dot_jvp_slots dot_vjp_into_slots dot_vjp_into_jvp_slots;
+    Cross(&): cross_jvp cross_vjp cross_vjp_into cross_vjp_jvp cross_vjp_into_jvp
+        cross_jvp_slots cross_vjp_into_slots cross_vjp_into_jvp_slots;
+    ComponentMul(&): component_mul_jvp component_mul_vjp component_mul_vjp_into component_mul_vjp_jvp
+        component_mul_vjp_into_jvp component_mul_jvp_slots component_mul_vjp_into_slots component_mul_vjp_into_jvp_slots;
+    ComponentDiv(&): component_div_jvp component_div_vjp component_div_vjp_into component_div_vjp_jvp
+        component_div_vjp_into_jvp component_div_jvp_slots component_div_vjp_into_slots component_div_vjp_into_jvp_slots;
+    TransformVector(&): transform_vector_jvp transform_vector_vjp transform_vector_vjp_into transform_vector_vjp_jvp
+        transform_vector_vjp_into_jvp transform_vector_jvp_slots transform_vector_vjp_into_slots
+        transform_vector_vjp_into_jvp_slots;
+    Scale(): scale_jvp scale_vjp scale_vjp_into scale_vjp_jvp scale_vjp_into_jvp
+        scale_jvp_slots scale_vjp_into_slots scale_vjp_into_jvp_slots;
+}

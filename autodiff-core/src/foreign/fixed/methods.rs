@@ -1,0 +1,110 @@
+//! The traits with the companions of methods, one for each name of a method.
+
+use super::companions::add;
+use super::{Fixed, Formula, Of, jvp, names, vjp, vjp_jvp};
+
+of_methods! {
+    []
+    Norm norm_jvp norm_vjp_into norm_vjp_into_jvp norm_jvp_slots norm_vjp_into_slots norm_vjp_into_jvp_slots;
+    NormSqr norm_sqr_jvp norm_sqr_vjp_into norm_sqr_vjp_into_jvp norm_sqr_jvp_slots norm_sqr_vjp_into_slots norm_sqr_vjp_into_jvp_slots;
+    Arg arg_jvp arg_vjp_into arg_vjp_into_jvp arg_jvp_slots arg_vjp_into_slots arg_vjp_into_jvp_slots;
+    Conj conj_jvp conj_vjp_into conj_vjp_into_jvp conj_jvp_slots conj_vjp_into_slots conj_vjp_into_jvp_slots;
+    Inv inv_jvp inv_vjp_into inv_vjp_into_jvp inv_jvp_slots inv_vjp_into_slots inv_vjp_into_jvp_slots;
+    Exp exp_jvp exp_vjp_into exp_vjp_into_jvp exp_jvp_slots exp_vjp_into_slots exp_vjp_into_jvp_slots;
+    Ln ln_jvp ln_vjp_into ln_vjp_into_jvp ln_jvp_slots ln_vjp_into_slots ln_vjp_into_jvp_slots;
+    Sqrt sqrt_jvp sqrt_vjp_into sqrt_vjp_into_jvp sqrt_jvp_slots sqrt_vjp_into_slots sqrt_vjp_into_jvp_slots;
+    Sin sin_jvp sin_vjp_into sin_vjp_into_jvp sin_jvp_slots sin_vjp_into_slots sin_vjp_into_jvp_slots;
+    Cos cos_jvp cos_vjp_into cos_vjp_into_jvp cos_jvp_slots cos_vjp_into_slots cos_vjp_into_jvp_slots;
+    Tan tan_jvp tan_vjp_into tan_vjp_into_jvp tan_jvp_slots tan_vjp_into_slots tan_vjp_into_jvp_slots;
+    Sinh sinh_jvp sinh_vjp_into sinh_vjp_into_jvp sinh_jvp_slots sinh_vjp_into_slots sinh_vjp_into_jvp_slots;
+    Cosh cosh_jvp cosh_vjp_into cosh_vjp_into_jvp cosh_jvp_slots cosh_vjp_into_slots cosh_vjp_into_jvp_slots;
+    Tanh tanh_jvp tanh_vjp_into tanh_vjp_into_jvp tanh_jvp_slots tanh_vjp_into_slots tanh_vjp_into_jvp_slots;
+    ToPolar to_polar_jvp to_polar_vjp_into to_polar_vjp_into_jvp to_polar_jvp_slots to_polar_vjp_into_slots to_polar_vjp_into_jvp_slots;
+    Length length_jvp length_vjp_into length_vjp_into_jvp length_jvp_slots length_vjp_into_slots length_vjp_into_jvp_slots;
+    LengthSquared length_squared_jvp length_squared_vjp_into length_squared_vjp_into_jvp length_squared_jvp_slots length_squared_vjp_into_slots length_squared_vjp_into_jvp_slots;
+    Normalize normalize_jvp normalize_vjp_into normalize_vjp_into_jvp normalize_jvp_slots normalize_vjp_into_slots normalize_vjp_into_jvp_slots;
+    Transpose transpose_jvp transpose_vjp_into transpose_vjp_into_jvp transpose_jvp_slots transpose_vjp_into_slots transpose_vjp_into_jvp_slots;
+    Determinant determinant_jvp determinant_vjp_into determinant_vjp_into_jvp determinant_jvp_slots determinant_vjp_into_slots determinant_vjp_into_jvp_slots;
+    Inverse inverse_jvp inverse_vjp_into inverse_vjp_into_jvp inverse_jvp_slots inverse_vjp_into_slots inverse_vjp_into_jvp_slots;
+    ElementSum element_sum_jvp element_sum_vjp_into element_sum_vjp_into_jvp element_sum_jvp_slots element_sum_vjp_into_slots element_sum_vjp_into_jvp_slots;
+    Conjugate conjugate_jvp conjugate_vjp_into conjugate_vjp_into_jvp conjugate_jvp_slots conjugate_vjp_into_slots conjugate_vjp_into_jvp_slots;
+}
+
+of_methods! {
+    [(b B b_dot b_bar b_bar_dot 1)]
+    Scale scale_jvp scale_vjp_into scale_vjp_into_jvp scale_jvp_slots scale_vjp_into_slots scale_vjp_into_jvp_slots;
+    Unscale unscale_jvp unscale_vjp_into unscale_vjp_into_jvp unscale_jvp_slots unscale_vjp_into_slots unscale_vjp_into_jvp_slots;
+    Powf powf_jvp powf_vjp_into powf_vjp_into_jvp powf_jvp_slots powf_vjp_into_slots powf_vjp_into_jvp_slots;
+    Powc powc_jvp powc_vjp_into powc_vjp_into_jvp powc_jvp_slots powc_vjp_into_slots powc_vjp_into_jvp_slots;
+    Dot dot_jvp dot_vjp_into dot_vjp_into_jvp dot_jvp_slots dot_vjp_into_slots dot_vjp_into_jvp_slots;
+    Cross cross_jvp cross_vjp_into cross_vjp_into_jvp cross_jvp_slots cross_vjp_into_slots cross_vjp_into_jvp_slots;
+    Distance distance_jvp distance_vjp_into distance_vjp_into_jvp distance_jvp_slots distance_vjp_into_slots distance_vjp_into_jvp_slots;
+    DistanceSquared distance_squared_jvp distance_squared_vjp_into distance_squared_vjp_into_jvp distance_squared_jvp_slots distance_squared_vjp_into_slots distance_squared_vjp_into_jvp_slots;
+    MulVec2 mul_vec2_jvp mul_vec2_vjp_into mul_vec2_vjp_into_jvp mul_vec2_jvp_slots mul_vec2_vjp_into_slots mul_vec2_vjp_into_jvp_slots;
+    MulVec3 mul_vec3_jvp mul_vec3_vjp_into mul_vec3_vjp_into_jvp mul_vec3_jvp_slots mul_vec3_vjp_into_slots mul_vec3_vjp_into_jvp_slots;
+    MulVec4 mul_vec4_jvp mul_vec4_vjp_into mul_vec4_vjp_into_jvp mul_vec4_jvp_slots mul_vec4_vjp_into_slots mul_vec4_vjp_into_jvp_slots;
+    MulQuat mul_quat_jvp mul_quat_vjp_into mul_quat_vjp_into_jvp mul_quat_jvp_slots mul_quat_vjp_into_slots mul_quat_vjp_into_jvp_slots;
+    TransformPoint2 transform_point2_jvp transform_point2_vjp_into transform_point2_vjp_into_jvp transform_point2_jvp_slots transform_point2_vjp_into_slots transform_point2_vjp_into_jvp_slots;
+    TransformVector2 transform_vector2_jvp transform_vector2_vjp_into transform_vector2_vjp_into_jvp transform_vector2_jvp_slots transform_vector2_vjp_into_slots transform_vector2_vjp_into_jvp_slots;
+    TransformPoint3 transform_point3_jvp transform_point3_vjp_into transform_point3_vjp_into_jvp transform_point3_jvp_slots transform_point3_vjp_into_slots transform_point3_vjp_into_jvp_slots;
+    TransformVector3 transform_vector3_jvp transform_vector3_vjp_into transform_vector3_vjp_into_jvp transform_vector3_jvp_slots transform_vector3_vjp_into_slots transform_vector3_vjp_into_jvp_slots;
+    ProjectOnto project_onto_jvp project_onto_vjp_into project_onto_vjp_into_jvp project_onto_jvp_slots project_onto_vjp_into_slots project_onto_vjp_into_jvp_slots;
+    RejectFrom reject_from_jvp reject_from_vjp_into reject_from_vjp_into_jvp reject_from_jvp_slots reject_from_vjp_into_slots reject_from_vjp_into_jvp_slots;
+    Reflect reflect_jvp reflect_vjp_into reflect_vjp_into_jvp reflect_jvp_slots reflect_vjp_into_slots reflect_vjp_into_jvp_slots;
+}
+
+of_methods! {
+    [(b B b_dot b_bar b_bar_dot 1) (c C c_dot c_bar c_bar_dot 2)]
+    Lerp lerp_jvp lerp_vjp_into lerp_vjp_into_jvp lerp_jvp_slots lerp_vjp_into_slots lerp_vjp_into_jvp_slots;
+}
+
+of_constructors! {
+    [(b B b_dot b_bar b_bar_dot 0)]
+    SplatOf1 of Splat splat_jvp splat_vjp_into splat_vjp_into_jvp splat_jvp_slots splat_vjp_into_slots splat_vjp_into_jvp_slots;
+    CisOf1 of Cis cis_jvp cis_vjp_into cis_vjp_into_jvp cis_jvp_slots cis_vjp_into_slots cis_vjp_into_jvp_slots;
+    FromRotationXOf1 of FromRotationX from_rotation_x_jvp from_rotation_x_vjp_into from_rotation_x_vjp_into_jvp from_rotation_x_jvp_slots from_rotation_x_vjp_into_slots from_rotation_x_vjp_into_jvp_slots;
+    FromRotationYOf1 of FromRotationY from_rotation_y_jvp from_rotation_y_vjp_into from_rotation_y_vjp_into_jvp from_rotation_y_jvp_slots from_rotation_y_vjp_into_slots from_rotation_y_vjp_into_jvp_slots;
+    FromRotationZOf1 of FromRotationZ from_rotation_z_jvp from_rotation_z_vjp_into from_rotation_z_vjp_into_jvp from_rotation_z_jvp_slots from_rotation_z_vjp_into_slots from_rotation_z_vjp_into_jvp_slots;
+    FromQuatOf1 of FromQuat from_quat_jvp from_quat_vjp_into from_quat_vjp_into_jvp from_quat_jvp_slots from_quat_vjp_into_slots from_quat_vjp_into_jvp_slots;
+    FromDiagonalOf1 of FromDiagonal from_diagonal_jvp from_diagonal_vjp_into from_diagonal_vjp_into_jvp from_diagonal_jvp_slots from_diagonal_vjp_into_slots from_diagonal_vjp_into_jvp_slots;
+    FromTranslationOf1 of FromTranslation from_translation_jvp from_translation_vjp_into from_translation_vjp_into_jvp from_translation_jvp_slots from_translation_vjp_into_slots from_translation_vjp_into_jvp_slots;
+    FromScaleOf1 of FromScale from_scale_jvp from_scale_vjp_into from_scale_vjp_into_jvp from_scale_jvp_slots from_scale_vjp_into_slots from_scale_vjp_into_jvp_slots;
+    FromAngleOf1 of FromAngle from_angle_jvp from_angle_vjp_into from_angle_vjp_into_jvp from_angle_jvp_slots from_angle_vjp_into_slots from_angle_vjp_into_jvp_slots;
+}
+
+of_constructors! {
+    [(b B b_dot b_bar b_bar_dot 0) (c C c_dot c_bar c_bar_dot 1)]
+    NewOf2 of New new_jvp new_vjp_into new_vjp_into_jvp new_jvp_slots new_vjp_into_slots new_vjp_into_jvp_slots;
+    FromPolarOf2 of FromPolar from_polar_jvp from_polar_vjp_into from_polar_vjp_into_jvp from_polar_jvp_slots from_polar_vjp_into_slots from_polar_vjp_into_jvp_slots;
+    FromColsOf2 of FromCols from_cols_jvp from_cols_vjp_into from_cols_vjp_into_jvp from_cols_jvp_slots from_cols_vjp_into_slots from_cols_vjp_into_jvp_slots;
+    FromAxisAngleOf2 of FromAxisAngle from_axis_angle_jvp from_axis_angle_vjp_into from_axis_angle_vjp_into_jvp from_axis_angle_jvp_slots from_axis_angle_vjp_into_slots from_axis_angle_vjp_into_jvp_slots;
+}
+
+of_constructors! {
+    [(b B b_dot b_bar b_bar_dot 0) (c C c_dot c_bar c_bar_dot 1) (d D d_dot d_bar d_bar_dot 2)]
+    NewOf3 of New new_jvp new_vjp_into new_vjp_into_jvp new_jvp_slots new_vjp_into_slots new_vjp_into_jvp_slots;
+    FromColsOf3 of FromCols from_cols_jvp from_cols_vjp_into from_cols_vjp_into_jvp from_cols_jvp_slots from_cols_vjp_into_slots from_cols_vjp_into_jvp_slots;
+}
+
+of_constructors! {
+    [(b B b_dot b_bar b_bar_dot 0) (c C c_dot c_bar c_bar_dot 1) (d D d_dot d_bar d_bar_dot 2) (e E e_dot e_bar e_bar_dot 3)]
+    NewOf4 of New new_jvp new_vjp_into new_vjp_into_jvp new_jvp_slots new_vjp_into_slots new_vjp_into_jvp_slots;
+    FromColsOf4 of FromCols from_cols_jvp from_cols_vjp_into from_cols_vjp_into_jvp from_cols_jvp_slots from_cols_vjp_into_slots from_cols_vjp_into_jvp_slots;
+    FromXyzwOf4 of FromXyzw from_xyzw_jvp from_xyzw_vjp_into from_xyzw_vjp_into_jvp from_xyzw_jvp_slots from_xyzw_vjp_into_slots from_xyzw_vjp_into_jvp_slots;
+}
+
+/// The same without names: what a companion imports.
+pub mod unnamed {
+    pub use super::{
+        Arg as _, CisOf1 as _, Conj as _, Conjugate as _, Cos as _, Cosh as _, Cross as _, Determinant as _,
+        Distance as _, DistanceSquared as _, Dot as _, ElementSum as _, Exp as _, FromAngleOf1 as _,
+        FromAxisAngleOf2 as _, FromColsOf2 as _, FromColsOf3 as _, FromColsOf4 as _, FromDiagonalOf1 as _,
+        FromPolarOf2 as _, FromQuatOf1 as _, FromRotationXOf1 as _, FromRotationYOf1 as _, FromRotationZOf1 as _,
+        FromScaleOf1 as _, FromTranslationOf1 as _, FromXyzwOf4 as _, Inv as _, Inverse as _, Length as _,
+        LengthSquared as _, Lerp as _, Ln as _, MulQuat as _, MulVec2 as _, MulVec3 as _, MulVec4 as _, NewOf2 as _,
+        NewOf3 as _, NewOf4 as _, Norm as _, NormSqr as _, Normalize as _, Powc as _, Powf as _, ProjectOnto as _,
+        Reflect as _, RejectFrom as _, Scale as _, Sin as _, Sinh as _, SplatOf1 as _, Sqrt as _, Tan as _, Tanh as _,
+        ToPolar as _, TransformPoint2 as _, TransformPoint3 as _, TransformVector2 as _, TransformVector3 as _,
+        Transpose as _, Unscale as _,
+    };
+}

@@ -1,0 +1,23 @@
+//! Vectors, matrices and rotations of [`nalgebra`](https://nalgebra.org).
+//!
+//! Sources: M. Giles, *Collected matrix derivative results for forward and reverse mode
+//! algorithmic differentiation* (2008), which the rules name by section.
+
+mod bilinear;
+mod inside;
+mod leaves;
+mod make;
+mod matrix;
+mod norm;
+mod operators;
+mod rotation;
+mod rules;
+mod turn;
+
+/// The traits with the companions of constructors.
+pub mod methods {
+    pub use super::make::{
+        New2 as _, New3 as _, New4 as _, New5 as _, New6 as _, New8 as _, New9 as _, New12 as _, New16 as _,
+    };
+    pub use super::turn::{FromAxisAngle as _, FromEulerAngles as _};
+}

@@ -1,0 +1,12 @@
+//! Arrays of the crate `ndarray`, of one and two dimensions: `Array1` and `Array2` of floats.
+//!
+//! Views own nothing, so they have no cotangent: of a function's parameters, `&Array1<f64>`
+//! has. An operator spreads a smaller operand over the larger one (broadcasting); its cotangent
+//! is the sum over what it was spread to. The products of matrices are from Giles, "Collected
+//! matrix derivative results", 2008, 2.2.2.
+
+mod dot;
+mod leaves;
+pub mod methods;
+mod operators;
+mod spread;

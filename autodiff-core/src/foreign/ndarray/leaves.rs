@@ -1,0 +1,66 @@
+//! What has leaves: the elements, in the order of rows.
+
+use crate::claim::Elements;
+use crate::differentiable::{Differentiable, Mismatch};
+use ndarray::{Array, ArrayBase, Dimension, RawData, Zip};
+
+/// An element stands where its indices say, in a derivative too.
+impl<S: RawData, D> Elements for ArrayBase<S, D> {}
+
+impl<T: Differentiable, D: Dimension> Differentiable for Array<T, D> {
+    #[inline]
+    fn zero_like(&self) -> Self {
+        self.map(T::zero_like)
+    }
+
+    #[inline]
+    fn set_zero(&mut self) {
+        self.iter_mut().for_each(T::set_zero);
+    }
+
+    #[inline]
+    fn accumulate(&mut self, more: &Self) {
+        same_shape(self, more);
+        Zip::from(self).and(more).for_each(T::accumulate);
+    }
+
+    #[inline]
+    fn scale(&mut self, factor: f64) {
+        self.iter_mut().for_each(|element| element.scale(factor));
+    }
+
+    #[inline]
+    fn dot(&self, other: &Self) -> f64 {
+        same_shape(self, other);
+        self.iter().zip(other).map(|(ours, theirs)| ours.dot(theirs)).sum()
+    }
+
+    #[inline]
+    fn leaves(&self) -> usize {
+        self.iter().map(T::leaves).sum()
+    }
+
+    #[inline]
+    fn visit(&self, f: &mut impl FnMut(f64)) {
+        self.iter().for_each(|element| element.visit(f));
+    }
+
+    #[inline]
+    fn visit_mut(&mut self, f: &mut impl FnMut(&mut f64)) {
+        self.iter_mut().for_each(|element| element.visit_mut(f));
+    }
+
+    #[inline]
+    fn mismatch(&self, other: &Self) -> Option<Mismatch> {
+        let mut lengths = self.shape().iter().zip(other.shape());
+        match lengths.find(|(ours, theirs)| ours != theirs) {
+            Some((ours, theirs)) => Some(Mismatch::Lengths(*ours, *theirs)),
+            None => self.iter().zip(other).find_map(|(ours, theirs)| ours.mismatch(theirs)),
+        }
+    }
+}
+
+/// Refuses to combine arrays of two shapes, of which one could be spread over the other.
+fn same_shape<T, D: Dimension>(ours: &Array<T, D>, theirs: &Array<T, D>) {
+    assert_eq!(ours.shape(), theirs.shape(), "derivatives of different shapes are combined");
+}

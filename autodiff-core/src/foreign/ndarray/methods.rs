@@ -1,0 +1,80 @@
+//! Methods without arguments: sums and means.
+
+use crate::differentiable::Differentiable;
+use crate::foreign::rule::{Sum, Unary};
+use ndarray::{Array, Dimension};
+
+macro_rules! sums {
+    ($($float:ident)*) => {$(
+        /// Each element has the cotangent of the sum.
+        impl<D: Dimension> Unary<Array<$float, D>> for Sum {
+            type Output = $float;
+
+            fn jvp(a: &Array<$float, D>, a_dot: &Array<$float, D>) -> ($float, $float) {
+                (a.sum(), a_dot.sum())
+            }
+
+            fn vjp(a: &Array<$float, D>, y_bar: $float) -> ($float, Array<$float, D>) {
+                (a.sum(), Array::from_elem(a.raw_dim(), y_bar))
+            }
+
+            fn vjp_jvp(
+                a: &Array<$float, D>,
+                y_bar: $float,
+                a_dot: &Array<$float, D>,
+                y_bar_dot: $float,
+            ) -> (($float, Array<$float, D>), ($float, Array<$float, D>)) {
+                (Self::vjp(a, y_bar), Self::vjp(a_dot, y_bar_dot))
+            }
+        }
+
+        impl<D: Dimension> Mean for Array<$float, D> {
+            type Number = $float;
+
+            fn mean_jvp(&self, a_dot: &Self) -> (Option<$float>, Option<$float>) {
+                (self.mean(), a_dot.mean())
+            }
+
+            fn mean_vjp_into(&self, y_bar: Option<$float>, a_bar: &mut Self) -> Option<$float> {
+                if let Some(y_bar) = y_bar {
+                    #[allow(clippy::cast_precision_loss, reason = "as `ndarray` divides")]
+                    let each = y_bar / self.len() as $float;
+                    a_bar.iter_mut().for_each(|a| *a += each);
+                }
+                self.mean()
+            }
+
+            fn mean_vjp_into_jvp(
+                &self,
+                y_bar: Option<$float>,
+                a_bar: &mut Self,
+                a_dot: &Self,
+                y_bar_dot: Option<$float>,
+                a_bar_dot: &mut Self,
+            ) -> (Option<$float>, Option<$float>) {
+                (self.mean_vjp_into(y_bar, a_bar), a_dot.mean_vjp_into(y_bar_dot, a_bar_dot))
+            }
+        }
+    )*};
+}
+
+/// Companions of `mean`.
+#[allow(missing_docs, reason = "the naming protocol")]
+pub trait Mean: Differentiable {
+    type Number: Differentiable;
+
+    fn mean_jvp(&self, a_dot: &Self) -> (Option<Self::Number>, Option<Self::Number>);
+
+    fn mean_vjp_into(&self, y_bar: Option<Self::Number>, a_bar: &mut Self) -> Option<Self::Number>;
+
+    fn mean_vjp_into_jvp(
+        &self,
+        y_bar: Option<Self::Number>,
+        a_bar: &mut Self,
+        a_dot: &Self,
+        y_bar_dot: Option<Self::Number>,
+        a_bar_dot: &mut Self,
+    ) -> (Option<Self::Number>, Option<Self::Number>);
+}
+
+sums!(f64 f32);

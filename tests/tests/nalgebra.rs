@@ -1,0 +1,11 @@
+//! Vectors and matrices of nalgebra, in functions as people write them.
+#![allow(missing_docs, reason = "functions for the tests")]
+
+#[path = "nalgebra/dynamic.rs"]
+mod dynamic;
+#[path = "nalgebra/matrices.rs"]
+mod matrices;
+#[path = "nalgebra/rotations.rs"]
+mod rotations;
+#[path = "nalgebra/vectors.rs"]
+mod vectors;
