@@ -404,7 +404,7 @@ fn has_slots(func: &Func, companion: Companion) -> bool {
             Companion::Vjp | Companion::VjpJvp => {
                 scalar && !func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))))
             }
-            Companion::VjpInto => adds_into_shadows(func),
+            Companion::VjpInto | Companion::VjpIntoJvp => adds_into_shadows(func),
             _ => true,
         }
 }

@@ -3,7 +3,8 @@
 //!
 //! `AUTODIFF_RANDOM=N` checks N programs and `AUTODIFF_SEED=S` starts at seed
 //! S, for a long run or for one program again; `AUTODIFF_LANGUAGE=3` takes only
-//! seeds of that remainder by 4, which is the language ([`language`]). A disagreement prints its seed
+//! seeds of that remainder by 4, which is the language ([`language`]);
+//! `AUTODIFF_ATTEMPTS=0` does not make what fails simpler. A disagreement prints its seed
 //! and the source of the simplest program found that still has it.
 
 #[path = "random_programs/check.rs"]
@@ -38,6 +39,9 @@ fn every_mode_agrees_in_debug_and_release() {
         let failing: Vec<_> = batch.iter().zip(&run.failures).filter_map(|(p, f)| Some((p, f.as_ref()?))).collect();
         if let Some((program, failure)) = failing.first() {
             let seeds: Vec<u64> = failing.iter().map(|(program, _)| program.seed).collect();
+            for (program, failure) in &failing {
+                println!("seed {}: {}", program.seed, failure.text);
+            }
             panic!("the programs of the seeds {seeds:?} fail.\n{}", shrunk(program, failure));
         }
         compared += run.compared;
@@ -76,7 +80,9 @@ const ATTEMPTS: usize = 600;
 fn shrunk(program: &Program, failure: &Failure) -> String {
     let (seed, mut failure) = (program.seed, failure.clone());
     let again = |choices: &[Choice]| dressed(program_of(language(seed), seed, choices));
-    let choices = shrink(&program.choices, ATTEMPTS, TOGETHER, |tried| {
+    let attempts =
+        from_environment("AUTODIFF_ATTEMPTS").map_or(ATTEMPTS, |n| usize::try_from(n).expect("a number of attempts"));
+    let choices = shrink(&program.choices, attempts, TOGETHER, |tried| {
         let programs: Vec<Program> = tried.iter().map(|choices| again(choices)).collect();
         let failures = run(&programs.iter().collect::<Vec<_>>()).failures;
         let same = |(program, other): (&Program, Option<Failure>)| {

@@ -47,7 +47,7 @@ pub(crate) fn has_slots(cx: &Context<'_>, companion: Companion) -> bool {
     companion.row().has_slots()
         && match companion {
             Companion::Vjp | Companion::VjpJvp => facts.has_one_float && !writes,
-            Companion::VjpInto => facts.adds_into_shadows,
+            Companion::VjpInto | Companion::VjpIntoJvp => facts.adds_into_shadows,
             _ => true,
         }
 }

@@ -23,7 +23,7 @@ pub(crate) struct Facts {
     pub(crate) has_one_float: bool,
     /// The function has memory, inside or at its border.
     pub(crate) has_memory: bool,
-    /// A caller gives its adjoint shadows.
+    /// A caller that does not see an argument gives its adjoint shadows.
     pub(crate) adds_into_shadows: bool,
     /// A cotangent is memory, or goes in and out.
     pub(crate) has_shadows: bool,
@@ -64,7 +64,7 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
             (Exists::Everywhere, _) => true,
             (Exists::OfOneFloat, _) => facts.has_one_float,
             // A caller goes by what it passes: memory to the form that adds, and so what may be
-            // memory or a float, as that which a method gives.
+            // memory or a float, as what a method gives, and a part of data.
             (Exists::ForCallers, Companion::VjpIntoJvp) => wanted.contains(&Companion::VjpInto),
             (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }

@@ -117,6 +117,8 @@ impl Maker {
             attrs: TokenStream::new(),
             generics: TokenStream::new(),
             where_clause: TokenStream::new(),
+            functions: Vec::new(),
+            krate: quote!(ad),
             neighbours: crate::lower::Neighbours::default(),
             params: self.params.iter().map(declared).collect(),
             result: result.clone(),

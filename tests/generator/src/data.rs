@@ -116,8 +116,8 @@ fn spot(d: &mut Draft, depth: usize) -> Expr {
             }
             5 => {
                 let e = entry(d);
-                let text = d.rng.pick(&["Spot::new(E)", "Spot::from(E)", "Spot::round(E)"]);
-                return Expr { text: text.replace('E', bare(&e.text)), ..e };
+                let text = d.rng.pick(&["Spot::new($E)", "Spot::from($E)", "Spot::round($E)"]);
+                return Expr { text: text.replace("$E", bare(&e.text)), ..e };
             }
             _ => {}
         }
@@ -158,8 +158,13 @@ fn spots(d: &mut Draft, len: usize, depth: usize) -> Expr {
                 d.frame.scope.declare(&name, &Ty::Lent(Box::new(Ty::Spot)), false, &e);
                 entry(d)
             });
-            let body = d.rng.pick(&["*S * 0.5", "S.turned(E)", "Spot { a: E, ..*S }", "Spot { a: S.b, b: E, w: S.w }"]);
-            let body = body.replace('S', &name).replace('E', bare(&by.text)).replace(&format!("{name}pot"), "Spot");
+            let body = d.rng.pick(&[
+                "*$S * 0.5",
+                "$S.turned($E)",
+                "Spot { a: $E, ..*$S }",
+                "Spot { a: $S.b, b: $E, w: $S.w }",
+            ]);
+            let body = body.replace("$S", &name).replace("$E", bare(&by.text));
             let text = format!("{}.iter().map(|{name}| {body}).collect::<Vec<Spot>>()", e.text);
             return joined_sum(text, &e, &by);
         }
@@ -189,15 +194,15 @@ fn maybe(d: &mut Draft, depth: usize) -> Expr {
         0 => Expr::new("None", 0.0, 0.0),
         1..=2 if depth > 0 => {
             let (c, e) = (boolean(d, 1), entry(d));
-            let text = d.rng.pick(&["(if C { Some(E) } else { None })", "(C).then(|| E)", "(C).then_some(E)"]);
+            let text = d.rng.pick(&["(if $C { Some($E) } else { None })", "($C).then(|| $E)", "($C).then_some($E)"]);
             let e = if text.contains("||") { without_blocks(d, entry) } else { e };
-            Expr { text: text.replace('C', bare(&c.text)).replace('E', bare(&e.text)), ..e }
+            Expr { text: text.replace("$C", bare(&c.text)).replace("$E", bare(&e.text)), ..e }
         }
         3 if depth > 0 => match d.place(|p| p.ty == Ty::Maybe) {
             Some(place) => {
                 let e = d.read(&place);
-                let text = d.rng.pick(&["O.map(|inside| 0.5 * inside)", "O.filter(|inside| *inside > 0.1)", "O"]);
-                Expr { text: text.replace('O', &e.text), ..e }
+                let text = d.rng.pick(&["$O.map(|inside| 0.5 * inside)", "$O.filter(|inside| *inside > 0.1)", "$O"]);
+                Expr { text: text.replace("$O", &e.text), ..e }
             }
             None => Expr::new("None", 0.0, 0.0),
         },
@@ -213,35 +218,33 @@ pub(super) fn read(d: &mut Draft, depth: usize) -> Option<Expr> {
     if !are_in(d) {
         return None;
     }
-    let place = d.place(|p| matches!(p.ty, Ty::Spot | Ty::Spots(_) | Ty::Cloud | Ty::Form | Ty::Maybe))?;
+    // Where a `?` may stand, one is looked for.
+    let is_asked = d.frame.result == Ty::Maybe && d.rng.chance(50);
+    let place = d.place(|p| match p.ty {
+        Ty::Maybe => true,
+        Ty::Spot | Ty::Spots(_) | Ty::Cloud | Ty::Form => !is_asked,
+        _ => false,
+    })?;
     let of = d.read(&place);
     match place.ty {
         Ty::Spot => {
             let text = d.rng.pick(&[
-                "S.sum() + 0.1",
-                "Spot::sum(&S) - 0.1",
-                "0.5 + S.larger()",
-                "S.turned(0.5).a",
-                "norm(S.a, S.b)",
+                "$S.sum() + 0.1",
+                "Spot::sum(&$S) - 0.1",
+                "0.5 + $S.larger()",
+                "$S.turned(0.5).a",
+                "norm($S.a, $S.b)",
             ]);
-            Some(Expr::new(
-                format!("({})", text.replace('S', &of.text).replace(&format!("{}pot", of.text), "Spot")),
-                3.0 * of.size,
-                3.0 * of.slope,
-            ))
+            Some(Expr::new(format!("({})", text.replace("$S", &of.text)), 3.0 * of.size, 3.0 * of.slope))
         }
         Ty::Spots(_) => {
             let text = d.rng.pick(&[
-                "S.iter().map(|s| s.a * s.w[0]).sum::<f64>()",
-                "S.iter().map(|s| s.sum()).fold(0.0, |t: f64, s| 0.5 * t + 0.1 * s)",
-                "S.iter().fold(Spot::new(0.1), |t, s| (t + *s) * 0.5).b",
-                "S.iter().zip(S.iter().skip(1)).map(|(s, t)| (*s - *t).a).sum::<f64>()",
+                "$S.iter().map(|s| s.a * s.w[0]).sum::<f64>()",
+                "$S.iter().map(|s| s.sum()).fold(0.0, |t: f64, s| 0.5 * t + 0.1 * s)",
+                "$S.iter().fold(Spot::new(0.1), |t, s| (t + *s) * 0.5).b",
+                "$S.iter().zip($S.iter().skip(1)).map(|(s, t)| (*s - *t).a).sum::<f64>()",
             ]);
-            Some(Expr::new(
-                format!("({})", text.replace('S', &of.text).replace(&format!("{}pot", of.text), "Spot")),
-                16.0 * of.size,
-                30.0 * of.slope + 1.0,
-            ))
+            Some(Expr::new(format!("({})", text.replace("$S", &of.text)), 16.0 * of.size, 30.0 * of.slope + 1.0))
         }
         Ty::Cloud => Some(Expr::new(format!("({}.mean(0.5))", of.text), 4.0 * of.size, 4.0 * of.slope)),
         Ty::Form => by_form(d, &of, depth),
@@ -287,23 +290,19 @@ fn by_option(d: &mut Draft, of: &Expr, depth: usize) -> Option<Expr> {
     }
     let other = entry(d);
     if d.rng.chance(40) || !may_nest(d) {
-        let text = d.rng.pick(&["O.unwrap_or(E)", "O.map_or(E, |inside| 0.5 * inside)"]);
-        let text = format!("({})", text.replace('O', &of.text).replace('E', bare(&other.text)));
+        let text = d.rng.pick(&["$O.unwrap_or($E)", "$O.map_or($E, |inside| 0.5 * inside)"]);
+        let text = format!("({})", text.replace("$O", &of.text).replace("$E", bare(&other.text)));
         return Some(joined(text, &[other, of.clone()]));
     }
     let name = d.unique("inside");
     let some = arm(d, &[&name], of, depth);
     let text = d.rng.pick(&[
-        "(if let Some(N) = O { S } else { E })",
-        "(match O { Some(N) if N > 0.2 => S, Some(N) => 0.5 * N, None => E })",
-        "(match O { None => E, Some(N) => S })",
+        "(if let Some($N) = $O { $S } else { $E })",
+        "(match $O { Some($N) if $N > 0.2 => $S, Some($N) => 0.5 * $N, None => $E })",
+        "(match $O { None => $E, Some($N) => $S })",
     ]);
-    let (place, some_text, other_text) = (&of.text, bare(&some.text), bare(&other.text));
-    let text = text.replace("Some(N)", "@P").replace("(N", "@Q").replace("N >", "@N >").replace("* N", "* @N");
-    let text = text.replace('O', place).replacen("{ S }", &format!("{{ {some_text} }}"), 1);
-    let text = text.replace("=> S", &format!("=> {some_text}")).replace("=> E", &format!("=> {other_text}"));
-    let text = text.replace("{ E }", &format!("{{ {other_text} }}"));
-    let text = text.replace("@P", &format!("Some({name})")).replace("@N", &name);
+    let text = text.replace("$O", &of.text).replace("$N", &name);
+    let text = text.replace("$S", bare(&some.text)).replace("$E", bare(&other.text));
     Some(joined(text, &[some, other, of.clone()]))
 }
 
@@ -334,8 +333,8 @@ pub(super) fn let_fields(d: &mut Draft) -> Option<String> {
     for name in [&a, &v] {
         d.frame.scope.declare(name, &Ty::Float, false, &e);
     }
-    let pattern = d.rng.pick(&["Spot { a: A, w: [V, _], .. }", "Spot { w: [_, V], b: A, a: _ }"]);
-    Some(format!("let {} = {};", pattern.replace('A', &a).replace('V', &v), bare(&e.text)))
+    let pattern = d.rng.pick(&["Spot { a: $A, w: [$V, _], .. }", "Spot { w: [_, $V], b: $A, a: _ }"]);
+    Some(format!("let {} = {};", pattern.replace("$A", &a).replace("$V", &v), bare(&e.text)))
 }
 
 /// Changes what one of these holds.
@@ -355,44 +354,43 @@ pub(super) fn change(d: &mut Draft) -> Option<String> {
     let k = d.unique("k");
     let text = d.rng.pick(match place.ty {
         Ty::Spot => &[
-            "P.nudge(K);",
-            "nudged(&mut P, K);",
-            "P.a = 0.5 * P.a + 0.5 * K;\nP.w.swap(0, 1);",
-            "P *= 0.7;",
-            "P = Spot { b: K, ..P };",
-            "P += Spot { a: 0.0, b: 0.0, w: [0.0; 2] };",
-            "std::mem::swap(&mut P.a, &mut P.b);",
+            "$P.nudge($K);",
+            "nudged(&mut $P, $K);",
+            "$P.a = 0.5 * $P.a + 0.5 * $K;\n$P.w.swap(0, 1);",
+            "$P *= 0.7;",
+            "$P = Spot { b: $K, ..$P };",
+            "$P += Spot { a: 0.0, b: 0.0, w: [0.0; 2] };",
+            "std::mem::swap(&mut $P.a, &mut $P.b);",
         ],
         Ty::Spots(_) => &[
-            "for each in P.iter_mut() {\neach.nudge(K);\n}",
-            "for each in &mut P {\neach.a = 0.5 * each.a + 0.5 * K;\n}",
-            "for each in P.iter_mut() {\n*each = Spot { w: [K, each.a], ..*each };\n}",
-            "for at in 0..P.len() {\nP[at] = P[at] * 0.5;\nP[at].w[1] = K;\n}",
-            "P.push(Spot::new(K));\nlet last = P.pop().unwrap();\nP[0].a = last.a;",
-            "P.insert(0, Spot::new(K));\nP.truncate(P.len() - 1);",
-            "let gone = P.remove(0);\nP.push(Spot { b: K, ..gone });",
-            "let gone = P.swap_remove(0);\nP.push(gone * 0.5);",
-            "P.swap(0, 1);",
-            "P.reverse();\nP[1].b = K;",
-            "P.sort_by(|s, t| s.a.total_cmp(&t.a));",
-            "(P[0].a, P[1].b) = (P[1].b, P[0].a);",
+            "for each in $P.iter_mut() {\neach.nudge($K);\n}",
+            "for each in &mut $P {\neach.a = 0.5 * each.a + 0.5 * $K;\n}",
+            "for each in $P.iter_mut() {\n*each = Spot { w: [$K, each.a], ..*each };\n}",
+            "for at in 0..$P.len() {\n$P[at] = $P[at] * 0.5;\n$P[at].w[1] = $K;\n}",
+            "$P.push(Spot::new($K));\nlet last = $P.pop().unwrap();\n$P[0].a = last.a;",
+            "$P.insert(0, Spot::new($K));\n$P.truncate($P.len() - 1);",
+            "let gone = $P.remove(0);\n$P.push(Spot { b: $K, ..gone });",
+            "let gone = $P.swap_remove(0);\n$P.push(gone * 0.5);",
+            "$P.swap(0, 1);",
+            "$P.reverse();\n$P[1].b = $K;",
+            "$P.sort_by(|s, t| s.a.total_cmp(&t.a));",
+            "($P[0].a, $P[1].b) = ($P[1].b, $P[0].a);",
         ][..],
         Ty::Cloud => &[
-            "P.lead.nudge(K);",
-            "P.spots[P.of as usize % 2].nudge(K);",
-            "P.lead = P.spots[1] * 0.5;\nP.spots[0] = Spot::new(K);",
-            "std::mem::swap(&mut P.lead, &mut P.spots[0]);",
-            "P = Cloud { lead: Spot::new(K), ..P };",
-            "P.step(K);",
+            "$P.lead.nudge($K);",
+            "$P.spots[$P.of as usize % 2].nudge($K);",
+            "$P.lead = $P.spots[1] * 0.5;\n$P.spots[0] = Spot::new($K);",
+            "std::mem::swap(&mut $P.lead, &mut $P.spots[0]);",
+            "$P = Cloud { lead: Spot::new($K), ..$P };",
+            "$P.step($K);",
         ],
         Ty::Form => &[
-            "if let Form::Bar { from, to } = &mut P {\n*from = 0.5 * *from + 0.5 * K;\nto.nudge(K);\n}",
-            "match &mut P {\nForm::Dot(r) => *r *= 0.5,\nForm::Bar { to, .. } => to.a = K,\nForm::Nothing => {}\n}",
-            "P = match P {\nForm::Dot(r) => Form::Bar { from: K, to: Spot::new(r) },\nForm::Bar { from, .. } => Form::Dot(from),\nForm::Nothing => Form::Nothing,\n};",
+            "if let Form::Bar { from, to } = &mut $P {\n*from = 0.5 * *from + 0.5 * $K;\nto.nudge($K);\n}",
+            "match &mut $P {\nForm::Dot(r) => *r *= 0.5,\nForm::Bar { to, .. } => to.a = $K,\nForm::Nothing => {}\n}",
+            "$P = match $P {\nForm::Dot(r) => Form::Bar { from: $K, to: Spot::new(r) },\nForm::Bar { from, .. } => Form::Dot(from),\nForm::Nothing => Form::Nothing,\n};",
         ],
-        _ => &["if let Some(inside) = &mut P {\n*inside = 0.5 * *inside + 0.5 * K;\n}", "P = P.map(|inside| 0.5 * inside + 0.5 * K);", "P = Some(P.unwrap_or(K));"],
+        _ => &["if let Some(inside) = &mut $P {\n*inside = 0.5 * *inside + 0.5 * $K;\n}", "$P = $P.map(|inside| 0.5 * inside + 0.5 * $K);", "$P = Some($P.unwrap_or($K));"],
     });
-    let text = text.replace("Spot", "@S").replace("Some", "@O").replace('P', &place.text).replace('K', &k);
-    let text = text.replace("@S", "Spot").replace("@O", "Some");
+    let text = text.replace("$P", &place.text).replace("$K", &k);
     Some(format!("let {k}: f64 = {};\n{text}", bare(&e.text)))
 }

@@ -93,6 +93,9 @@ fn helper_head(d: &mut Draft) -> Head {
         }
         if d.rng.chance(40) {
             head.result = d.rng.pick(&[Ty::Spot, Ty::Spot, Ty::Spots(2), Ty::Form, Ty::Maybe, Ty::Maybe]);
+            if head.result == Ty::Maybe && head.params.len() > 1 && !head.mutable[1] {
+                head.params[1].ty = Ty::Maybe;
+            }
             return head;
         }
     }

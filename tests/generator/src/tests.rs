@@ -187,6 +187,21 @@ fn what_only_the_compiler_reads_is_written() {
 }
 
 #[test]
+fn data_is_written() {
+    let all: String = (0..400).map(|seed| program(Language::Data, seed).source).collect();
+    let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
+    let made =
+        ["..", "Cloud { ", "Form::Bar { from: ", "Some(", "None", "Spot::from(", "Spot::new(", ".turned(", "* 0.5"];
+    let read = ["let Spot { ", ".sum()", ".larger()", ".mean(", "norm(", "(match ", "(if let Some(", "?)", ".map_or("];
+    let changed =
+        [".nudge(", "nudged(&mut ", ".swap_remove(", ".insert(", ".pop().unwrap()", "in &mut ", "if let Form::Bar { "];
+    let lent = [": &Spot", ": &[Spot]", ": &Cloud", ": &Form", ": Option<f64>", "-> Spot", "-> Option<f64>", "-> Form"];
+    for construct in made.into_iter().chain(read).chain(changed).chain(lent) {
+        assert!(all.contains(construct), "{construct:?} is never written");
+    }
+}
+
+#[test]
 fn a_typical_program_has_some_dozens_of_statements() {
     let counts = (0..200).map(|seed| program(Language::Whole, seed).source.matches(';').count());
     let typical = counts.filter(|count| (10..=90).contains(count)).count();

@@ -100,7 +100,8 @@ pub(crate) fn swap(cx: &mut Cx<'_>, _: &ExprCall, args: &[&Expr]) -> Res<Operand
     let [a, b] = [args[0], args[1]].map(|at| behind_mut(at).unwrap_or(at));
     // What a call has given is memory if the other is.
     for (known, other) in [(a, b), (b, a)] {
-        if classify(cx, known).is_place() {
+        // A field of data is a place already, whatever is in it.
+        if classify(cx, known).is_place() && !classify(cx, other).is_place() {
             settle::named(cx, other);
         }
     }

@@ -1,6 +1,7 @@
 //! Method calls: of memory, of constants, of floats by their rules.
 
 use super::argument;
+use super::convert;
 use super::function;
 use super::parameter;
 use crate::errors::Message;
@@ -60,7 +61,7 @@ pub(crate) fn method_call(
     cx.chain.push(call.method.clone());
     let value = expr::run(cx, receiver, &any());
     cx.chain.pop();
-    if let Some(value) = into(cx, call, &value, expect) {
+    if let Some(value) = convert::float(cx, call, &value, expect) {
         return Ok(value);
     }
     on(cx, call, what, (value, expect))
@@ -69,19 +70,6 @@ pub(crate) fn method_call(
 /// Whether a constant is asked about its elements by what reads floats.
 fn asks_constant(cx: &Cx<'_>, call: &ExprMethodCall, receiver: &Classified<'_>) -> bool {
     receiver.is_constant() && mentions_float(cx, &call.args.to_token_stream())
-}
-
-/// `x.into()` from one float type to another: its place says to which.
-fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Res<Operands>, expect: &Expect) -> Option<Operands> {
-    let (Ok(Shape::Leaf(operand)), Shape::Leaf(Some(to))) = (receiver, expect) else { return None };
-    let float = |known| if let Known::Exactly(kind) = known { Some(kind).filter(|kind| kind.is_float()) } else { None };
-    let (from, kind) = (float(cx.known(*operand))?, float(cx.kinds.known(*to))?);
-    let is_into = call.method == "into" && call.args.is_empty();
-    match kind {
-        _ if !is_into => None,
-        kind if kind == from => Some(Shape::Leaf(*operand)),
-        kind => Some(cx.apply(call, Op::Cast(kind), vec![operand.atom], *to)),
-    }
 }
 
 /// A method of a value.
@@ -100,6 +88,9 @@ fn on(
     let args: Vec<_> = call.args.iter().map(|arg| code::argument(cx, arg)).collect();
     cx.chain = chain;
     let (receiver, args) = (receiver?, args.into_iter().collect::<Res<Vec<_>>>()?);
+    if let Some(value) = convert::into(cx, call, &receiver, expect) {
+        return value;
+    }
     if matches!(std_names::float_method(&name), Some(Float::Identity))
         && args.is_empty()
         && !is_of_its_own(cx, &receiver)

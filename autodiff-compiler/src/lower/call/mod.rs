@@ -1,6 +1,7 @@
 //! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
+mod convert;
 pub(crate) mod exchange;
 pub(crate) mod function;
 pub(crate) mod function_value;
