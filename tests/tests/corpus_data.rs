@@ -1,11 +1,6 @@
 //! The corpus of data: small functions over structs, enums, methods, traits, operators and
 //! generic types, one idea each, held in every mode against differences by `check!`.
-#![allow(
-    clippy::all,
-    clippy::pedantic,
-    dead_code,
-    reason = "written as people write it"
-)]
+#![allow(clippy::all, clippy::pedantic, dead_code, reason = "written as people write it")]
 
 #[path = "corpus_data/enums.rs"]
 mod enums;

@@ -233,7 +233,16 @@ fn all() {
     check!(begun_at_a_constant(0.3, 0.7), hvp);
     check!(begun_at_a_constant_of_a_type(0.3), hvp);
     check!(iterated(&v), hvp);
-    check!(run_in_a_loop(0.3, #[constant] &[1.0, 0.5, -0.2], #[constant] &[0.1, 0.2, 0.0]), hvp);
+    check!(
+        run_in_a_loop(
+            0.3,
+            #[constant]
+            &[1.0, 0.5, -0.2],
+            #[constant]
+            &[0.1, 0.2, 0.0]
+        ),
+        hvp
+    );
     let boxed = |value| Box::new(Expr::Const(value));
     let ratio = Expr::Ratio(Box::new(Expr::Root(boxed(2.0))), boxed(0.7));
     check!(value(&ratio));
