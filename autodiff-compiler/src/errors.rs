@@ -278,6 +278,10 @@ catalogue! {
         "the macro does not know what `{name}` does to this memory; write a loop, or `#[constant] let v = ..` for a changed copy that is a constant";
     Closure "closure" =>
         "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator over what the macro can see; call it here, or make it a `#[grad]` function";
+    ClosureChanges "closure_changes" =>
+        "a closure that is passed on and changes what it captures is not differentiated: let it return what it computes, or write the loop here";
+    UnclearClosure "unclear_closure" =>
+        "the macro does not see what this closure takes or gives: write the types, `|t: f64, y: &[f64]| ..`, of floats, arrays, vectors and types with a derivative; what it gives has no integers in it";
     ClosureCall(name) "closure_call" =>
         "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
     IndexOfData "index_of_data" =>

@@ -45,7 +45,8 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -
     let call = quote!(#siblings #base_name #generics (#(#args),*));
     let inside = inside(&wrapper, &mut names, call);
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
-    let Signature { generics, where_clause, ident, imports, .. } = cx.signature;
+    let Signature { generics, ident, imports, .. } = cx.signature;
+    let where_clause = cx.signature.bounds(companion);
     let declared = params.iter().map(|param| param.declaration(cx));
     let ty = border.result(row.gives);
     let result = (!is_nothing(&ty)).then(|| {

@@ -260,7 +260,7 @@ fn of_loop(repeat: &Loop) -> Effects<'_> {
 fn of_new<'s>(values: &[ValueInfo], new: &New) -> Effects<'s> {
     let (looks, from) = match &new.init {
         // How many there are is a part of what it holds.
-        Init::List(_) | Init::Repeat(..) | Init::Cell(_) | Init::Data { rest: None, .. } => {
+        Init::List(_) | Init::Repeat(..) | Init::Cell(_) | Init::Closure { .. } | Init::Data { rest: None, .. } => {
             (contents(values, new.init.atoms()), new.init.atoms())
         }
         Init::Data { rest: Some(rest), .. } => {

@@ -115,6 +115,8 @@ pub(crate) enum Init {
     /// `Body { m, v: w }`, `Some(w)`; with `..rest`, what it does not name is copied from
     /// there.
     Data { path: TokenStream, fields: Vec<(Step, Shape<Atom>)>, rest: Option<Place> },
+    /// A closure, by its number, with what it captures.
+    Closure { id: usize, captures: Vec<(Step, Shape<Atom>)> },
 }
 
 /// `w = view place`: a part of memory under a name of its own.
@@ -249,7 +251,7 @@ impl Init {
             Init::Repeat(elem, len) => elem.leaves().into_iter().chain(len).copied().collect(),
             Init::Empty(room) => room.iter().copied().collect(),
             Init::Cell(value) => value.leaves().into_iter().copied().collect(),
-            Init::Data { fields, .. } => fields.iter().flat_map(|(_, value)| value.leaves()).copied().collect(),
+            Init::Data { fields, .. } | Init::Closure { captures: fields, .. } => fields.iter().flat_map(|(_, value)| value.leaves()).copied().collect(),
             Init::Copy(_) | Init::ZeroLike(_) => Vec::new(),
         }
     }
@@ -264,6 +266,9 @@ impl Init {
             Init::Copy(place) | Init::ZeroLike(place) => place.map_atoms(f),
             Init::Empty(room) => *room = room.map(&mut *f),
             Init::Cell(value) => *value = value.map(&mut |a| f(*a)),
+            Init::Closure { captures, .. } => {
+                captures.iter_mut().for_each(|(_, value)| *value = value.map(&mut |a| f(*a)));
+            }
             Init::Data { fields, rest, .. } => {
                 fields.iter_mut().for_each(|(_, value)| *value = value.map(&mut |a| f(*a)));
                 rest.iter_mut().for_each(|place| place.map_atoms(f));

@@ -31,6 +31,8 @@ pub(crate) struct Facts {
     pub(crate) grows: bool,
     /// A companion can name the others.
     pub(crate) are_nameable: bool,
+    /// A parameter is a function.
+    pub(crate) takes_functions: bool,
     /// The adjoint is a few lines.
     pub(crate) is_short: bool,
 }
@@ -49,6 +51,10 @@ pub(crate) fn plan(wanted: &[Companion], facts: Facts) -> Vec<(Companion, Form)>
 
 fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     let row = companion.row();
+    // Whatever is asked for, callers run it first.
+    if companion == Companion::Primal {
+        return facts.takes_functions && !wanted.is_empty();
+    }
     let is_wanted = match row.asked {
         Asked::Always | Asked::ByName => wanted.contains(&companion),
         Asked::With(asked) => wanted.contains(&asked),

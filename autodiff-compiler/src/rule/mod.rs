@@ -92,7 +92,7 @@ fn tangent_of_adjoint(
     let function = read::plain(errors, emit::adjoint_by_rule(cx, partials, Reader::Grad))?;
     let signature = lower::signature(errors, &forward, &function);
     let (lowered, _) = lowered(errors, &forward, &signature, &function)?;
-    let derivatives = Derivatives::new(&forward, &lowered);
+    let derivatives = Derivatives::new(&forward, &lowered.func);
     // Its name, its documentation and its types are those of the function's own companion.
     let cx = context(config, cx.signature, &lowered.items);
     let func = derivatives.of(Companion::Jvp);

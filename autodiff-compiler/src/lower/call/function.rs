@@ -4,6 +4,7 @@
 //! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
 
 use super::argument::{self, Arguments};
+use super::function_value;
 use super::method;
 use super::parameter;
 use super::sibling;
@@ -27,6 +28,9 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprPath, Token};
 
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
+    if let Some(value) = function_value::call(cx, call) {
+        return value;
+    }
     let Expr::Path(path) = &*call.func else {
         let what = "a call of something that is not a function's path".to_owned();
         return value(cx, call, Message::UnsupportedExpression { what });
@@ -296,7 +300,8 @@ pub(crate) fn companion<T: ToTokens>(
     }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
-    let callee = Rc::new(Callee { called, prefix, name, generics });
+    let primal = if called != Called::Function && function_value::is_among(cx, args) { "_primal" } else { "" };
+    let callee = Rc::new(Callee { called, prefix, name, generics, primal });
     let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
     let roles = arguments.roles.clone();
     cx.out.push(Stmt::Call(Call {

@@ -164,7 +164,7 @@ fn mark_read(block: &Block, read: &mut [bool]) {
 }
 
 fn given_on(cx: &mut Cx<'_>, call: &Call, read: &[bool]) {
-    let Callee { prefix, name, generics, called: Called::Path } = &*call.callee else { return };
+    let Callee { prefix, name, generics, called: Called::Path, .. } = &*call.callee else { return };
     let is_guess = |w: &Value| read[w.index()] && cx.kinds.known(cx.kind_of[w.index()]) == Known::CallResult;
     let names_self = prefix.clone().into_iter().any(|token| token.to_string().eq_ignore_ascii_case("self"));
     let types: Option<Vec<_>> = call.args.iter().map(|arg| type_of(cx, &kinds(cx, arg)?)).collect();

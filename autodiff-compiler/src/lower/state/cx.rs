@@ -104,6 +104,10 @@ pub(crate) struct Cx<'e> {
     pub(crate) floats: Vec<FloatParameter>,
     /// The type parameters of the function.
     pub(crate) type_parameters: Vec<String>,
+    /// The closures that are values.
+    pub(crate) nested: Vec<crate::lower::value::nested::Nested>,
+    /// The kinds of data that are functions, and what these take and give.
+    pub(crate) functions: Vec<(KindVar, Rc<crate::lower::border::functions::FunctionType>)>,
     /// What stands beside the method.
     pub(crate) neighbours: super::neighbours::Neighbours,
     /// The floats that the function takes as constants.
@@ -225,6 +229,8 @@ impl<'e> Cx<'e> {
             constant_params: std::collections::BTreeSet::new(),
             products: Vec::new(),
             guesses: Vec::new(),
+            functions: Vec::new(),
+            nested: Vec::new(),
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),
             indexed: Vec::new(),

@@ -159,6 +159,11 @@ pub(super) fn new(cx: &mut Reverse<'_>, new: &New) {
                 updated(cx, rest, &whole, fields);
             }
         }
+        Init::Closure { captures, .. } => {
+            for (step, value) in captures {
+                element(cx, &then(&whole, step.clone()), value);
+            }
+        }
         Init::Empty(_) | Init::ZeroLike(_) => {}
     }
 }
