@@ -107,6 +107,8 @@ impl Maker {
             Declared { name: name.clone(), form: DeclaredForm::Scalars { ty: ty.clone(), shape }, role, receiver: None }
         };
         let signature = Signature {
+            functions: Vec::new(),
+            krate: quote!(ad),
             floats: Vec::new(),
             imports: TokenStream::new(),
             name: "f".to_owned(),
@@ -136,6 +138,7 @@ impl Maker {
             base: "f".to_owned(),
             items: &[],
             krate: quote!(ad),
+            closures: std::rc::Rc::default(),
             siblings: TokenStream::new(),
         };
         let tokens = emit::companion(&cx, &Target { func: &func, companion });
