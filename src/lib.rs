@@ -241,8 +241,8 @@ pub use autodiff_core::{rule, rules};
 /// field.
 ///
 /// The leaves are those of the fields, in the order in which they are declared. A field
-/// under `#[constant]` has none: it is cloned into a shadow, and stays as it is there; its
-/// type need only be `Clone`. A type parameter of any other field must be
+/// under `#[constant]` has none: it is cloned into a shadow, and stays as it is there, but
+/// for floats in it, which are zeros; its type need only be `Clone`. A type parameter of any other field must be
 /// `Differentiable`.
 ///
 /// ```
@@ -297,6 +297,7 @@ pub mod __private {
         elements as has_elements, entry, entry_mut, float, handed_on, like, operator, same,
     };
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
+    pub use autodiff_core::constant::{Constant, Kept, Zeroed};
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
     pub use autodiff_core::foreign::methods;
     pub use autodiff_core::function;

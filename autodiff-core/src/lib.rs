@@ -12,6 +12,7 @@ extern crate std;
 pub mod check;
 pub mod claim;
 pub mod collection;
+pub mod constant;
 pub mod differentiable;
 pub mod foreign;
 pub mod function;

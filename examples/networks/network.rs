@@ -96,8 +96,8 @@ pub(crate) fn run() {
     let mut velocity = network.zero_like();
     for _ in 0..2000 {
         let mut gradient = network.loss_grad(&XOR, 1e-4);
-        velocity.scale(0.9);
-        gradient.scale(-0.1);
+        velocity.scale_by(0.9);
+        gradient.scale_by(-0.1);
         velocity.accumulate(&gradient);
         network.accumulate(&velocity);
     }

@@ -91,7 +91,7 @@ pub(crate) fn run() {
     let mut fitted = expr;
     for _ in 0..4000 {
         let mut step = sum_of_squares_grad(&fitted, &samples);
-        step.scale(-0.1);
+        step.scale_by(-0.1);
         fitted.accumulate(&step);
     }
     let value = sum_of_squares(&fitted, &samples);

@@ -3,10 +3,12 @@
 //! Writes: nothing
 
 mod expression;
+mod quadrature;
 mod rosenbrock;
 
 fn main() {
     println!("Results");
     rosenbrock::run();
     expression::run();
+    quadrature::run();
 }

@@ -65,7 +65,7 @@ fn fit(start: &Distribution) -> Distribution {
     let mut step = 0.1;
     for _ in 0..4000 {
         let mut direction = here.ln_likelihood_grad(&SAMPLE);
-        direction.scale(step);
+        direction.scale_by(step);
         let mut there = here.clone();
         there.accumulate(&direction);
         let is_better = there.ln_likelihood(&SAMPLE) > here.ln_likelihood(&SAMPLE);
@@ -102,5 +102,5 @@ pub(crate) fn run() {
     println!("  distributions            normal {fitted:.6} ± {deviation:.6}, exponential {rate:.6}");
     assert!((fitted - mean).abs() < 1e-7 && (rate - 1.0 / mean).abs() < 1e-7);
     let slope = fit(&all[2]).ln_likelihood_grad(&SAMPLE);
-    assert!(slope.dot(&slope) < 1e-8, "the gradient vanishes at the most likely parameters");
+    assert!(slope.inner_product(&slope) < 1e-8, "the gradient vanishes at the most likely parameters");
 }

@@ -119,8 +119,8 @@ pub(crate) fn run() {
     let mut velocity = found.zero_like();
     for _ in 0..3000 {
         let mut step = misfit_grad(&found, &picture);
-        step.scale(-0.1);
-        velocity.scale(0.95);
+        step.scale_by(-0.1);
+        velocity.scale_by(0.95);
         velocity.accumulate(&step);
         found.accumulate(&velocity);
     }

@@ -20,8 +20,9 @@ use quote::{format_ident, quote, quote_spanned};
 /// All methods that have no default.
 pub(super) fn all(ty: &Type) -> TokenStream {
     let zero_like = of_one(ty, |variant| zero(ty, variant));
-    let [set_zero, scale, visit, visit_mut] =
-        [("set_zero", quote!()), ("scale_by", quote!(__factor)), ("visit", quote!(__f)), ("visit_mut", quote!(__f))]
+    let set_zero = of_one(ty, |variant| zeroed(ty, variant));
+    let [scale, visit, visit_mut] =
+        [("scale_by", quote!(__factor)), ("visit", quote!(__f)), ("visit_mut", quote!(__f))]
             .map(|(method, argument)| each(ty, |variant| statements(&calls(ty, variant, method, &argument))));
     let leaves = each(ty, |variant| sum(&calls(ty, variant, "leaves", &quote!()), &quote!(0)));
     let accumulate = of_two(ty, &refusal(ty), |variant| statements(&calls_of_two(ty, variant, "accumulate")));
@@ -119,7 +120,7 @@ fn pattern(variant: &Variant, whose: &str) -> TokenStream {
     quote!(#path { #(#fields)* .. })
 }
 
-/// The variant made anew, with zeros and clones.
+/// The variant made anew, with zeros; of a constant field, the floats are zeros.
 fn zero(ty: &Type, variant: &Variant) -> TokenStream {
     let (krate, path) = (&ty.krate, &variant.path);
     let all = || variant.fields.iter().enumerate().map(|(i, field)| (field, &field.member, binding("self", i, field)));
@@ -127,11 +128,34 @@ fn zero(ty: &Type, variant: &Variant) -> TokenStream {
     let made = all().map(|(field, member, binding)| {
         let made = match field.role {
             Role::Differentiable => call(ty, field, "zero_like", &binding, &quote!()),
-            Role::Constant => quote_spanned!(field.span()=> #krate::__private::Clone::clone(#binding)),
+            Role::Constant => in_shadow(krate, field, &binding),
         };
         quote!(#member: #made)
     });
     quote!(#path { #(#bound),* } => #path { #(#made),* },)
+}
+
+/// The variant as it is, and what it holds as in a shadow.
+fn zeroed(ty: &Type, variant: &Variant) -> TokenStream {
+    let (krate, path) = (&ty.krate, &variant.path);
+    let all = || variant.fields.iter().enumerate().map(|(i, field)| (field, &field.member, binding("self", i, field)));
+    let bound = all().map(|(_, member, binding)| quote!(#member: #binding));
+    let made = all().map(|(field, _, binding)| match field.role {
+        Role::Differentiable => call(ty, field, "set_zero", &binding, &quote!()),
+        Role::Constant => {
+            let value = in_shadow(krate, field, &binding);
+            quote!(*#binding = #value)
+        }
+    });
+    quote!(#path { #(#bound),* } => { #(#made;)* })
+}
+
+/// What a constant field is in a shadow.
+fn in_shadow(krate: &TokenStream, field: &Field, binding: &Ident) -> TokenStream {
+    quote_spanned!(field.span()=> {
+        use #krate::__private::{Kept as _, Zeroed as _};
+        (&#krate::__private::Constant(&*#binding)).in_shadow()
+    })
 }
 
 fn differentiable(variant: &Variant) -> impl Iterator<Item = (usize, &Field)> {

@@ -103,7 +103,7 @@ fn asked(cx: &Cx<'_>, mut call: Call) -> Call {
 /// What is only looked at is looked at where it is.
 fn load(cx: &Cx<'_>, load: Load) -> Stmt {
     let Load { dst, place, origin } = load;
-    if cx.borrowed.contains(&dst) {
+    if cx.borrowed.contains(&dst) && !cx.changing.contains(&dst) {
         return Stmt::View(View { dst, place, origin });
     }
     Stmt::New(New { dst, init: Init::Copy(place), origin })

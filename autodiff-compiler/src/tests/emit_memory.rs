@@ -107,6 +107,8 @@ impl Maker {
             Declared { name: name.clone(), form: DeclaredForm::Scalars { ty: ty.clone(), shape }, role, receiver: None }
         };
         let signature = Signature {
+            functions: Vec::new(),
+            krate: quote!(ad),
             floats: Vec::new(),
             functions: Vec::new(),
             krate: quote!(ad),

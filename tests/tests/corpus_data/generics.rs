@@ -1,1 +1,113 @@
-// soon
+//! Floats and structs whose types are parameters.
+
+use autodiff::{Differentiable, Real, Scalar, check, grad};
+use num_traits::Float;
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct V<T> {
+    x: T,
+    y: T,
+}
+
+#[grad(hvp)]
+impl<T: Float + Scalar> V<T> {
+    fn new(x: T, y: T) -> Self {
+        V { x, y }
+    }
+
+    fn norm(&self) -> T {
+        self.x.hypot(self.y)
+    }
+
+    fn turned(&self, angle: T) -> V<T> {
+        let (sin, cos) = angle.sin_cos();
+        V { x: cos * self.x - sin * self.y, y: sin * self.x + cos * self.y }
+    }
+}
+
+#[grad(hvp)]
+fn sphere<T: Real>(x: &[T]) -> T {
+    let mut sum = T::literal(0.0);
+    for v in x {
+        sum += *v * *v;
+    }
+    sum
+}
+
+#[grad(hvp)]
+fn booth<T: Float + Scalar>(x: T, y: T) -> T {
+    let (two, seven) = (T::from(2.0).unwrap(), T::from(7.0).unwrap());
+    (x + two * y - seven).powi(2) + (two * x + y - T::from(5.0).unwrap()).powi(2)
+}
+
+#[grad(hvp)]
+fn smooth<T: Float + Scalar>(x: T, y: T) -> T {
+    if x > y { (x - y).ln() * x } else { (y - x).sqrt() }
+}
+
+#[grad(hvp)]
+fn of_struct<T: Float + Scalar>(v: &V<T>, angle: T) -> T {
+    let turned = v.turned(angle);
+    turned.x * turned.norm()
+}
+
+#[grad(hvp)]
+fn of_array<T: Float + Scalar, const N: usize>(x: [T; N]) -> T {
+    let mut product = T::one();
+    for v in x {
+        product = product * (T::one() + v.sin());
+    }
+    product
+}
+
+#[grad(hvp)]
+fn used_at_f64(x: f64, y: f64) -> f64 {
+    booth(x, y) * smooth(x, y) + sphere(&[x, y])
+}
+
+#[grad(hvp)]
+fn used_with_structs(x: f64, y: f64) -> f64 {
+    let v: V<f64> = V::new(x, y);
+    v.turned(y).norm() + of_struct(&v, x)
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Weighted<I> {
+    inner: I,
+    weight: f64,
+}
+
+#[grad(hvp)]
+fn weighted(w: &Weighted<V<f64>>) -> f64 {
+    w.weight * w.inner.norm() * w.weight
+}
+
+#[grad(hvp)]
+fn nested(w: &Weighted<Weighted<f64>>) -> f64 {
+    w.inner.inner * w.inner.weight.exp() * w.weight
+}
+
+#[grad(hvp)]
+fn literal<T: Real>(x: T) -> T {
+    x * T::literal(0.5) + x.exp() * T::literal(3.0)
+}
+
+#[test]
+fn all() {
+    check!(sphere(&vec![0.4, -0.9]), hvp);
+    check!(sphere(&vec![0.4_f32, -0.9]), hvp);
+    check!(booth(0.4, -0.9), hvp);
+    check!(booth(0.4_f32, -0.9_f32));
+    check!(smooth(0.4, -0.9), hvp);
+    check!(smooth(-0.4, 0.9), hvp);
+    let v = V { x: 0.7, y: -0.4 };
+    check!(V::norm(&v), hvp);
+    check!(V::turned(&v, 0.3));
+    check!(of_struct(&v, 0.3), hvp);
+    check!(of_array([0.3, 0.8, -0.2]), hvp);
+    check!(used_at_f64(0.9, 0.4), hvp);
+    check!(used_with_structs(0.9, 0.4), hvp);
+    check!(weighted(&Weighted { inner: v, weight: 1.3 }), hvp);
+    check!(nested(&Weighted { inner: Weighted { inner: 0.4, weight: 0.8 }, weight: 1.3 }), hvp);
+    check!(literal(0.7), hvp);
+}

@@ -1,1 +1,171 @@
-// soon
+//! Methods: every receiver, chains, methods of fields, elements and results.
+
+use autodiff::{Differentiable, check, grad};
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Line {
+    a: f64,
+    b: f64,
+}
+
+#[grad(hvp)]
+impl Line {
+    const UNIT: f64 = 2.0;
+
+    fn at(&self, x: f64) -> f64 {
+        self.a * x + self.b
+    }
+
+    fn at_by_value(self, x: f64) -> f64 {
+        self.a * x.sin() + self.b * Self::UNIT
+    }
+
+    fn moved(&self, by: f64) -> Line {
+        Line { a: self.a, b: self.b + by * self.a }
+    }
+
+    fn shift(&mut self, by: f64) {
+        self.b += by;
+        self.a *= by;
+    }
+
+    fn shifted(mut self, by: f64) -> Self {
+        self.shift(by);
+        self
+    }
+
+    fn through(x: f64, y: f64) -> Line {
+        Line { a: y / x, b: x * y }
+    }
+
+    fn power(&self, x: f64, n: u32) -> f64 {
+        if n == 0 { 1.0 } else { self.at(x) * self.power(x, n - 1) }
+    }
+
+    fn is_steep(&self) -> bool {
+        self.a > 1.0
+    }
+
+    fn bent(&self, x: f64) -> f64 {
+        if self.is_steep() { self.at(x).ln() } else { self.at(x).powi(2) }
+    }
+
+    fn coefficients(&self) -> [f64; 2] {
+        [self.a * self.b, self.b]
+    }
+
+    fn dot(&self, other: &Line) -> f64 {
+        self.a * other.a + self.b * other.b
+    }
+
+    fn chain(&self, x: f64) -> f64 {
+        self.moved(x).moved(2.0 * x).at(x)
+    }
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Spline {
+    lines: Vec<Line>,
+    first: Line,
+    pair: (Line, f64),
+}
+
+#[grad(hvp)]
+impl Spline {
+    fn sum(&self, x: f64) -> f64 {
+        let mut sum = self.first.at(x);
+        for line in &self.lines {
+            sum += line.at(x) * line.at_by_value(x);
+        }
+        sum
+    }
+
+    fn composed(&self, x: f64) -> f64 {
+        self.lines.iter().fold(x, |x, line| line.at(x).sin())
+    }
+
+    fn of_element(&self, i: usize, x: f64) -> f64 {
+        self.lines[i].at(x) * self.lines[i].dot(&self.first) + self.pair.0.at(self.pair.1)
+    }
+
+    fn shift_all(&mut self, by: f64) {
+        for i in 0..self.lines.len() {
+            self.lines[i].shift(by);
+        }
+        self.first.shift(by * by);
+    }
+
+    fn replaced(&self, x: f64) -> f64 {
+        let mut line = self.first;
+        for other in &self.lines {
+            line = other.moved(line.at(x));
+        }
+        line.at(x)
+    }
+}
+
+#[grad(hvp)]
+fn constructed(x: f64, y: f64) -> f64 {
+    Line::through(x, y).at(x)
+}
+
+#[grad(hvp)]
+fn shifted_copy(line: &Line, by: f64) -> f64 {
+    let mut copy = *line;
+    copy.shift(by);
+    copy.at(by) + line.at(by)
+}
+
+#[grad(hvp)]
+fn by_path(line: &Line, x: f64) -> f64 {
+    Line::at(line, x) + Line::dot(line, line)
+}
+
+#[grad(hvp)]
+fn of_value(line: &Line, by: f64) -> f64 {
+    line.shifted(by).at(by)
+}
+
+#[grad(hvp)]
+fn indexed(line: &Line) -> f64 {
+    let c = line.coefficients();
+    c[0] * c[1] + line.coefficients()[0]
+}
+
+#[grad(hvp)]
+fn shifted_spline(spline: &Spline, by: f64) -> f64 {
+    let mut own = spline.clone();
+    own.shift_all(by);
+    own.sum(by)
+}
+
+#[grad(hvp)]
+fn argument(line: &Line, x: f64) -> f64 {
+    line.at(line.at(line.at(x)))
+}
+
+#[test]
+fn all() {
+    let (line, steep) = (Line { a: 0.7, b: -0.4 }, Line { a: 1.7, b: 0.4 });
+    for line in [line, steep] {
+        check!(Line::at(&line, 0.8), hvp);
+        check!(Line::moved(&line, 0.8));
+        check!(Line::power(&line, 0.8, 3), hvp);
+        check!(Line::bent(&line, 0.8), hvp);
+        check!(Line::coefficients(&line));
+        check!(Line::dot(&line, &steep), hvp);
+        check!(Line::chain(&line, 0.8), hvp);
+        check!(shifted_copy(&line, 0.8), hvp);
+        check!(by_path(&line, 0.8), hvp);
+        check!(of_value(&line, 0.8), hvp);
+        check!(indexed(&line), hvp);
+        check!(argument(&line, 0.8), hvp);
+    }
+    check!(constructed(0.7, 0.9), hvp);
+    let spline = Spline { lines: vec![line, steep], first: steep, pair: (line, 0.3) };
+    check!(Spline::sum(&spline, 0.8), hvp);
+    check!(Spline::composed(&spline, 0.8), hvp);
+    check!(Spline::of_element(&spline, 1, 0.8), hvp);
+    check!(Spline::replaced(&spline, 0.8), hvp);
+    check!(shifted_spline(&spline, 0.8), hvp);
+}

