@@ -129,6 +129,8 @@ impl Maker {
             is_complete: true,
             generic_arguments: TokenStream::new(),
             is_associated: false,
+            functions: Vec::default(),
+            krate: quote!(ad),
         };
         let params = self.params.iter();
         let params = params
@@ -141,6 +143,7 @@ impl Maker {
             signature: &signature,
             base: "f".to_owned(),
             items: &[],
+            closures: std::rc::Rc::default(),
             krate: quote!(ad),
             closures: std::rc::Rc::default(),
             siblings: TokenStream::new(),

@@ -2,6 +2,11 @@
 //!
 //! Sources: M. Giles, *Collected matrix derivative results for forward and reverse mode
 //! algorithmic differentiation* (2008), which the rules name by section.
+#![allow(
+    clippy::items_after_statements,
+    clippy::multiple_bound_locations,
+    reason = "macros write the rules: a formula follows what calls it, and has the bounds of its rule"
+)]
 
 mod bilinear;
 mod inside;

@@ -49,7 +49,7 @@ where
         made = product + diagonal(a, -trace / k);
         k += T::of(1.0);
     }
-    if order % 2 == 0 { -made } else { made }
+    if order.is_multiple_of(2) { -made } else { made }
 }
 
 impl<T: Field, D: Dim> Lift for Option<OMatrix<T, D, D>>
