@@ -299,6 +299,7 @@ pub mod __private {
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
     pub use autodiff_core::foreign::methods;
+    pub use autodiff_core::function;
     pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, scalar};
     pub use autodiff_core::given::given;
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::expand::{adjoint, tangent};
 use crate::ir::Func;
 use crate::ir::verify::verify;
-use crate::lower::{self, Lowered};
+use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
 use crate::transform::{self, Adjoint, Callees, Observe, Policy, Seed, TangentWish};
@@ -22,11 +22,11 @@ pub(crate) struct Derivatives<'a> {
 }
 
 impl<'a> Derivatives<'a> {
-    pub(crate) fn new(config: &Config, lowered: &'a Lowered) -> Self {
+    pub(crate) fn new(config: &Config, func: &'a Func) -> Self {
         let both = config.companions.contains(&Companion::Vjp);
         Derivatives {
             rules: Rulebook::new(lower::rule),
-            func: &lowered.func,
+            func,
             callees: if both { Callees::Both } else { Callees::Tangents },
             vjp: OnceCell::new(),
             seeded: OnceCell::new(),
@@ -50,6 +50,7 @@ impl<'a> Derivatives<'a> {
     /// The transform that a companion is.
     pub(crate) fn of(&self, companion: Companion) -> Cow<'_, Func> {
         match companion {
+            Companion::Primal => Cow::Borrowed(self.func),
             Companion::Jvp => Cow::Owned(self.tangent(self.func)),
             Companion::Vjp | Companion::VjpInto => Cow::Borrowed(self.vjp()),
             Companion::VjpIntoJvp => {

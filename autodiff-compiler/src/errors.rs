@@ -7,7 +7,7 @@
 use crate::ir::Kind;
 use proc_macro2::Span;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A refusal at a place in the user's source.
 #[derive(Clone, Debug)]
@@ -27,12 +27,32 @@ pub(crate) struct Errors {
     list: RefCell<Vec<Error>>,
     /// Types that turned out to be floats under another name. With them, lowering begins again.
     aliases: RefCell<BTreeMap<String, Kind>>,
+    /// Variables of which only their uses tell that they hold data.
+    late: RefCell<BTreeSet<String>>,
 }
 
+/// What a function has told of its types and variables, for lowering to begin again with.
+pub(crate) type Told = (BTreeMap<String, Kind>, BTreeSet<String>);
+
 impl Errors {
-    /// None yet, where these types are known to be floats.
-    pub(crate) fn knowing(aliases: BTreeMap<String, Kind>) -> Errors {
-        Errors { list: RefCell::default(), aliases: RefCell::new(aliases) }
+    /// None yet, where this is known.
+    pub(crate) fn knowing((aliases, late): Told) -> Errors {
+        Errors { list: RefCell::default(), aliases: RefCell::new(aliases), late: RefCell::new(late) }
+    }
+
+    /// What is known by now.
+    pub(crate) fn told(&self) -> Told {
+        (self.aliases(), self.late.borrow().clone())
+    }
+
+    /// A variable turns out to hold data.
+    pub(crate) fn is_late(&self, variable: &str) {
+        self.late.borrow_mut().insert(variable.to_owned());
+    }
+
+    /// Whether a variable has turned out to hold data.
+    pub(crate) fn holds_data(&self, variable: &str) -> bool {
+        self.late.borrow().contains(variable)
     }
 
     /// The types that are floats under another name.
@@ -258,6 +278,10 @@ catalogue! {
         "the macro does not know what `{name}` does to this memory; write a loop, or `#[constant] let v = ..` for a changed copy that is a constant";
     Closure "closure" =>
         "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator over what the macro can see; call it here, or make it a `#[grad]` function";
+    ClosureChanges "closure_changes" =>
+        "a closure that is passed on and changes what it captures is not differentiated: let it return what it computes, or write the loop here";
+    UnclearClosure "unclear_closure" =>
+        "the macro does not see what this closure takes or gives: write the types, `|t: f64, y: &[f64]| ..`, of floats, arrays, vectors and types with a derivative; what it gives has no integers in it";
     ClosureCall(name) "closure_call" =>
         "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
     IndexOfData "index_of_data" =>

@@ -14,7 +14,7 @@ use crate::blocks;
 use crate::config::{self, Config};
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
-use crate::errors::{Errors, Message};
+use crate::errors::{Errors, Message, Told};
 use crate::ir::verify::verify;
 use crate::ir::{Block, Func, Kind, Param, Piece, Shape, Stmt, may_grow};
 use crate::lower::{self, Lowered, Signature, Verdict};
@@ -23,7 +23,7 @@ use crate::rulebook::Rulebook;
 use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What is known of where a function stands. A macro is given the function alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,16 +170,16 @@ pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Fu
     if let Some(condition) = lower::condition(function) {
         return undecided(config, &asked.attr, function, &condition);
     }
-    let mut aliases = BTreeMap::new();
+    let mut told = Told::default();
     loop {
-        let errors = Errors::knowing(aliases.clone());
+        let errors = Errors::knowing(told.clone());
         let companions = attempt(&errors, stands, config, function);
-        let found = errors.aliases();
-        if found == aliases {
+        let found = errors.told();
+        if found == told {
             let errors = emit::compile_errors(errors.into_list());
             return quote!(#companions #errors);
         }
-        aliases = found;
+        told = found;
     }
 }
 
@@ -240,6 +240,9 @@ pub(crate) fn lowered(
     }
     let activity = analysis::activity(&lowered.func);
     analysis::check(errors, &lowered.func, &activity);
+    for closure in &lowered.closures {
+        analysis::check(errors, &closure.func, &analysis::activity(&closure.func));
+    }
     for (companion, span) in &config.requested {
         if *companion == Companion::Trace && lowered.func.has_regions() {
             errors.report(Message::TraceOfLoop.at(*span));
@@ -261,7 +264,7 @@ fn is_scalar(result: &Shape<Kind>) -> bool {
 pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
     let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
-    Context { signature, base, items, siblings, krate: krate(config) }
+    Context { signature, base, items, siblings, closures: Rc::default(), krate: krate(config) }
 }
 
 /// Where `autodiff` is found.
@@ -304,8 +307,9 @@ pub(crate) struct Written<'a> {
 
 /// The companions that are asked for, in the order of the table.
 pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity) -> TokenStream {
-    let cx = context(written.config, written.signature, &lowered.items);
-    let derivatives = Derivatives::new(written.config, lowered);
+    let mut cx = context(written.config, written.signature, &lowered.items);
+    cx.closures = closures(written, lowered);
+    let derivatives = Derivatives::new(written.config, &lowered.func);
     let mut out = TokenStream::new();
     let is_member = matches!(written.place, Place::InTrait | Place::InImpl);
     let facts = if is_member { emit::border_facts(&cx) } else { facts(written, &derivatives) };
@@ -336,6 +340,31 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     out
 }
 
+/// The code of the closures that are values, those inside of others first.
+fn closures(written: &Written<'_>, lowered: &Lowered) -> Rc<Vec<emit::ClosureTokens>> {
+    use Companion::{Hvp, Jvp, Primal, VjpInto, VjpIntoJvp};
+    let (config, krate) = (written.config, krate(written.config));
+    let is_forward = |c: &Companion| matches!(c, Jvp | Hvp);
+    let has_forward = config.companions.iter().any(is_forward);
+    let has_reverse = config.companions.iter().any(|c| *c != Jvp);
+    let parts =
+        [(Primal, true), (Jvp, has_forward), (VjpInto, has_reverse), (VjpIntoJvp, config.companions.contains(&Hvp))];
+    let mut done: Vec<emit::ClosureTokens> = Vec::new();
+    for (id, closure) in lowered.closures.iter().enumerate() {
+        let mut tokens = emit::closure_head(&krate, closure, id);
+        let signature = written.signature.of_closure(&krate, closure);
+        let mut cx = context(config, &signature, &[]);
+        cx.closures = Rc::new(done.clone());
+        let derivatives = Derivatives::new(config, &closure.func);
+        for companion in parts.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(companion, _)| companion) {
+            let target = Target { func: &derivatives.of(companion), companion };
+            tokens.parts.push((companion, emit::closure_part(&cx, closure, &tokens, &target)));
+        }
+        done.push(tokens);
+    }
+    Rc::new(done)
+}
+
 /// What decides how the companions are written.
 fn facts(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
     let func = derivatives.func;
@@ -351,6 +380,7 @@ fn facts(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
         has_shadows,
         grows,
         are_nameable: written.signature.is_associated || written.surroundings == Surroundings::Module,
+        takes_functions: !written.signature.functions.is_empty(),
         is_short: !has_shadows && is_short(&derivatives.vjp().body),
     }
 }

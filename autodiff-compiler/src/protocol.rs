@@ -21,6 +21,7 @@ pub(crate) use table::TABLE;
 /// are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Companion {
+    Primal,
     Jvp,
     Vjp,
     VjpInto,

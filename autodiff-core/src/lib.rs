@@ -14,6 +14,7 @@ pub mod claim;
 pub mod collection;
 pub mod differentiable;
 pub mod foreign;
+pub mod function;
 pub mod generic;
 pub mod given;
 pub mod graph;

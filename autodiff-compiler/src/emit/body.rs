@@ -1,5 +1,6 @@
 //! Statements and blocks.
 
+use super::closure::ClosureTokens;
 use super::code::{self, Code, Suffix};
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
@@ -9,9 +10,11 @@ use super::{Context, argument, branch, bulk, effect, located, loops, shadows, sh
 use crate::ir::{
     Apply, Atom, Block, Call, Called, Callee, Form, Func, Kind, Op, Origin, Receiver, Shape, Stmt, Value, text_of,
 };
+use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// How a report to the trace is written.
 pub(crate) type WriteProbe<'f> = &'f dyn Fn(&mut Body<'_>, &crate::ir::Probe) -> TokenStream;
@@ -63,6 +66,10 @@ pub(crate) struct Body<'f> {
     pub(crate) probe: Option<WriteProbe<'f>>,
     /// Effects run only where this is 0: in the first of several sweeps.
     pub(crate) once: Option<Ident>,
+    /// The closures that it makes.
+    pub(crate) closures: Rc<Vec<ClosureTokens>>,
+    /// What is written, if it is a companion.
+    pub(crate) companion: Option<Companion>,
 }
 
 impl<'f> Body<'f> {
@@ -95,6 +102,8 @@ impl<'f> Body<'f> {
             section: None,
             probe: None,
             once: None,
+            closures: Rc::clone(&cx.closures),
+            companion: None,
         }
     }
 
@@ -341,6 +350,11 @@ fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
             quote!(#receiver.#method)
         }
+        Called::Function => {
+            let function = args.remove(0);
+            let method = located::verbatim(callee(&body.krate, call, &call.name()));
+            quote!((#function).#method)
+        }
         _ => located::verbatim(callee(&body.krate, call, &call.name())),
     };
     let doc = body.doc(&call.origin);
@@ -364,11 +378,11 @@ fn is_reference(apply: &Apply) -> bool {
 
 /// The path of a function beside the callee, or the method.
 pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStream {
-    let Callee { called, prefix, name: own, generics } = &*call.callee;
+    let Callee { called, prefix, name: own, generics, .. } = &*call.callee;
     let name = Ident::new(name, own.span());
     match called {
         Called::Operator => quote!(#krate::__private::ops::#name),
-        Called::Path | Called::Method(_) => quote!(#prefix #name #generics),
+        Called::Path | Called::Method(_) | Called::Function => quote!(#prefix #name #generics),
     }
 }
 

@@ -50,8 +50,27 @@ impl Kept {
 
 /// The tokens of a companion.
 pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
+    let Parts { params, inside, result } = parts(cx, target);
+    let head = head(cx, target.companion.row());
+    let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(target.companion));
+    let name = name(cx, &target.companion.ending());
+    let [params, inside] = [quote!(#(#params),*), inside].map(|tokens| located::at(cx.signature.ident.span(), tokens));
+    located::unwrapped(quote!(#head fn #name<#generics>(#params) #result #where_clause { #inside }))
+}
+
+/// What a companion is made of.
+pub(crate) struct Parts {
+    pub(crate) params: Vec<TokenStream>,
+    pub(crate) inside: TokenStream,
+    /// `-> R`
+    pub(crate) result: Option<TokenStream>,
+}
+
+/// The parts of a companion.
+pub(crate) fn parts(cx: &Context<'_>, target: &Target<'_>) -> Parts {
     let func = target.func;
     let mut body = Body::new(cx, func);
+    body.companion = Some(target.companion);
     for param in &func.params {
         // It has the identifier that the user's code means.
         if let ParamForm::Opaque { .. } = param.form {
@@ -68,14 +87,9 @@ pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let (ty, tail) = tail(&mut body, target, &shadows);
     let result = (!is_unit(target)).then(|| quote!(-> #ty));
     let imports = body.imports();
-    let head = head(cx, target.companion.row());
     let items = cx.items;
     let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
-    let Signature { generics, where_clause, .. } = cx.signature;
-    let name = name(cx, &target.companion.ending());
-    let [params, inside] =
-        [quote!(#(#params),*), quote!(#items #imports #checks #stmts #tail)].map(|tokens| body.located(tokens));
-    located::unwrapped(quote!(#head fn #name<#generics>(#params) #result #where_clause { #inside }))
+    Parts { params, inside: quote!(#items #imports #checks #stmts #tail), result }
 }
 
 /// Whether a companion returns nothing, or nothing for each part of its result.

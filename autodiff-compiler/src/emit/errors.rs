@@ -5,7 +5,6 @@ use super::border::Border;
 use super::{Context, companion, located};
 use crate::errors::Error;
 use crate::ir::Shape;
-use crate::lower::Signature;
 use crate::protocol::{Companion, Facts, plan};
 use proc_macro2::{Group, Ident, Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
@@ -38,6 +37,7 @@ fn compile_error(error: &Error) -> TokenStream {
 pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
     let border = Border::of(cx, "");
     let facts = Facts {
+        takes_functions: false,
         has_one_float: matches!(cx.signature.result.behind_refs(), Shape::Leaf(_)),
         has_memory: false,
         adds_into_shadows: false,
@@ -52,7 +52,7 @@ pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
 fn stub(cx: &Context<'_>, border: &Border, companion: Companion) -> TokenStream {
     let row = companion.row();
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
-    let Signature { generics, where_clause, .. } = cx.signature;
+    let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(companion));
     let krate = &cx.krate;
     let params = border.parameters(row).into_iter().map(|param| param.declaration(cx)).collect::<Vec<_>>();
     let result = border.result(row.gives);

@@ -6,7 +6,7 @@
 use super::border::Border;
 use super::{Context, companion, located};
 use crate::ir::{Kind, ParamRole, Shape, may_grow};
-use crate::lower::{DeclaredForm, Signature};
+use crate::lower::DeclaredForm;
 use crate::protocol::{Companion, Facts, Output};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -22,6 +22,7 @@ pub(crate) fn facts(cx: &Context<'_>) -> Facts {
     let in_out = || border.pieces.iter().filter(|piece| piece.is_in_out()).filter_map(super::border::Piece::shape);
     let pieces = || border.pieces.iter().filter_map(super::border::Piece::shape);
     Facts {
+        takes_functions: !cx.signature.functions.is_empty(),
         has_one_float,
         has_memory,
         adds_into_shadows: has_memory || !has_one_float || given().any(|shape| matches!(shape, Shape::Ref(_))),
@@ -56,7 +57,7 @@ pub(crate) fn declaration(cx: &Context<'_>, companion: Companion) -> TokenStream
     let row = companion.row();
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
     let border = Border::of(cx, "");
-    let Signature { generics, where_clause, .. } = cx.signature;
+    let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(row.companion));
     let params = border.parameters(row).into_iter().map(|param| param.declaration(cx)).collect::<Vec<_>>();
     let result = (!(row.gives == Output::Value && border.is_unit())).then(|| {
         let ty = located::verbatim(border.result(row.gives));

@@ -158,6 +158,10 @@ pub(crate) fn within_as_it_is(body: &Body<'_>, root: Value) -> TokenStream {
 /// `let mut x = init;`
 pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
     let memory = body.kind(new.dst).memory().expect("new memory is memory");
+    let before = match &new.init {
+        Init::Closure { id, captures } => super::closure::lent(body, *id, captures),
+        _ => TokenStream::new(),
+    };
     let code = match &new.init {
         Init::Empty(_) if body.open.is_tape(new.dst) => {
             let vec = body.private("Vec");
@@ -167,7 +171,7 @@ pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
     };
     let doc = body.doc(&new.origin);
     let name = define(body, new.dst, Holds::Place);
-    quote!(#doc let #name = #code;)
+    quote!(#before #doc let #name = #code;)
 }
 
 fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
@@ -217,6 +221,7 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
             quote!(#of_number(#value))
         }
         Init::Cell(value) => elements::value(body, value, &memory.elem),
+        Init::Closure { id, captures } => super::closure::made(body, memory, *id, captures),
         Init::Data { path, fields, rest } => {
             let named: Vec<_> = fields.iter().map(|(step, value)| field(body, memory, step, value)).collect();
             let rest = rest.as_ref().map(|place| {

@@ -10,6 +10,7 @@ mod border;
 mod branch;
 mod bulk;
 mod cells;
+mod closure;
 mod code;
 mod companion;
 mod effect;
@@ -37,6 +38,7 @@ mod whole;
 mod wrapper;
 mod zeros;
 
+pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_part};
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
@@ -64,6 +66,8 @@ pub(crate) struct Context<'a> {
     /// What comes before the name of a companion where another one calls it: `Self::`
     /// or nothing.
     pub(crate) siblings: TokenStream,
+    /// The code of the closures that are values.
+    pub(crate) closures: std::rc::Rc<Vec<ClosureTokens>>,
     /// `::autodiff`, or what the user says instead.
     pub(crate) krate: TokenStream,
 }

@@ -85,7 +85,8 @@ fn written(
     let row = companion.row();
     let border = Border::of(cx, "");
     let params = border.parameters(row);
-    let Signature { ident, generics, where_clause, generic_arguments, .. } = cx.signature;
+    let Signature { ident, generics, generic_arguments, .. } = cx.signature;
+    let where_clause = cx.signature.bounds(companion);
     let mark = |param: &Parameter| match param.role {
         Role::Own(i) if reader == Reader::Grad && cx.signature.params[i].role == ParamRole::Constant => {
             quote!(#[constant])

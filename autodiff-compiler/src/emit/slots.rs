@@ -131,7 +131,8 @@ struct Slot {
 
 /// One form with slots, which passes on to the companion.
 fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
-    let Signature { generics, where_clause, imports, .. } = cx.signature;
+    let Signature { generics, imports, .. } = cx.signature;
+    let where_clause = cx.signature.bounds(companion);
     let Form { params, types, passed, before, is_method } = form(cx, companion.row());
     let Results { given, returned, conversion } = results(cx, companion.row());
     let by_name = companion::name(cx, &companion.ending());

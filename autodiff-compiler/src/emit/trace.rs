@@ -35,7 +35,8 @@ pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
     let outputs = leaf_names(&sweeps.reverse.params[own..], "_bar");
     let forward_runs = runs(sweeps.forward, own, inputs.len());
     let reverse_runs = runs(sweeps.reverse, own, outputs.len());
-    let crate::lower::Signature { generics, where_clause, ident, .. } = cx.signature;
+    let crate::lower::Signature { generics, ident, .. } = cx.signature;
+    let where_clause = cx.signature.bounds(crate::protocol::Companion::Trace);
     let items = cx.items;
     let items = located::verbatim(super::foreign::with_crate(cx, &quote!(#(#items)*)));
     let sweep = free(cx, sweeps.primal, "sweep");

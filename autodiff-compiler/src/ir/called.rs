@@ -11,6 +11,9 @@ pub(crate) enum Called {
     /// Its `_vjp` takes references and gives each cotangent as a value, so the operands may
     /// be parts of one thing.
     Operator,
+    /// It is the first argument, which is data with a derivative. Its companions have a
+    /// tangent and a shadow for each argument; those of what has no derivative are `()`.
+    Function,
 }
 
 /// What a method is called on, as it is written: rustc looks for the method there first.

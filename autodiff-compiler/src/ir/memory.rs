@@ -128,6 +128,8 @@ pub(crate) enum Init {
     /// `Body { m, v: w }`, `Some(w)`; with `..rest`, what it does not name is copied from
     /// there.
     Data { path: TokenStream, fields: Vec<(Step, Shape<Atom>)>, rest: Option<Place> },
+    /// A closure, by its number, with what it captures.
+    Closure { id: usize, captures: Vec<(Step, Shape<Atom>)> },
 }
 
 /// `w = view place`: a part of memory under a name of its own.
@@ -168,8 +170,10 @@ pub(crate) enum BulkOp {
     Push { dst: Place, value: Shape<Atom> },
     /// `pop`, of which it is known that there is an element; it is dropped.
     Pop { dst: Place },
-    /// `truncate`: of `was` elements, `len` are left.
-    Truncate { dst: Place, was: Atom, len: Atom },
+    /// `truncate`: of `was` elements, `len` are left. Where only one is dropped, and its
+    /// type does not tell its extents, `gone` is a copy of it: while `reverse` runs, as
+    /// the `was` of a `Replace` is.
+    Truncate { dst: Place, was: Atom, len: Atom, gone: Option<Atom> },
     /// To `was` elements come zeros, up to `len`: the shadow of what has been
     /// truncated.
     Grow { dst: Place, was: Atom, len: Atom },
@@ -264,7 +268,9 @@ impl Init {
             Init::Repeat(elem, len) => elem.leaves().into_iter().chain(len).copied().collect(),
             Init::Empty(room) => room.iter().copied().collect(),
             Init::Cell(value) => value.leaves().into_iter().copied().collect(),
-            Init::Data { fields, .. } => fields.iter().flat_map(|(_, value)| value.leaves()).copied().collect(),
+            Init::Data { fields, .. } | Init::Closure { captures: fields, .. } => {
+                fields.iter().flat_map(|(_, value)| value.leaves()).copied().collect()
+            }
             Init::Copy(_) | Init::ZeroLike(_) => Vec::new(),
         }
     }
@@ -279,6 +285,9 @@ impl Init {
             Init::Copy(place) | Init::ZeroLike(place) => place.map_atoms(f),
             Init::Empty(room) => *room = room.map(&mut *f),
             Init::Cell(value) => *value = value.map(&mut |a| f(*a)),
+            Init::Closure { captures, .. } => {
+                captures.iter_mut().for_each(|(_, value)| *value = value.map(&mut |a| f(*a)));
+            }
             Init::Data { fields, rest, .. } => {
                 fields.iter_mut().for_each(|(_, value)| *value = value.map(&mut |a| f(*a)));
                 rest.iter_mut().for_each(|place| place.map_atoms(f));
@@ -334,7 +343,8 @@ impl BulkOp {
             BulkOp::Reset { len, .. } => vec![*len],
             BulkOp::Scale { factor, .. } => vec![*factor],
             BulkOp::Replace { was, .. } => was.iter().copied().collect(),
-            BulkOp::Truncate { was, len, .. } | BulkOp::Grow { was, len, .. } => vec![*was, *len],
+            BulkOp::Truncate { was, len, gone, .. } => [*was, *len].into_iter().chain(*gone).collect(),
+            BulkOp::Grow { was, len, .. } => vec![*was, *len],
             _ => Vec::new(),
         }
     }
@@ -355,7 +365,13 @@ impl BulkOp {
                 dst.map_atoms(f);
                 *atom = f(*atom);
             }
-            BulkOp::Truncate { dst, was, len } | BulkOp::Grow { dst, was, len } => {
+            BulkOp::Truncate { dst, was, len, gone } => {
+                dst.map_atoms(f);
+                *was = f(*was);
+                *len = f(*len);
+                *gone = gone.map(&mut *f);
+            }
+            BulkOp::Grow { dst, was, len } => {
                 dst.map_atoms(f);
                 *was = f(*was);
                 *len = f(*len);

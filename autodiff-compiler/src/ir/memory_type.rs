@@ -64,6 +64,11 @@ impl Memory {
         Memory::kind(Form::Data(Data::default()), Shape::Leaf(Kind::Opaque))
     }
 
+    /// Data of a type that is written.
+    pub(crate) fn data_of(ty: &str) -> Kind {
+        Memory::kind(Form::Data(Data { ty: ty.to_owned(), fields: Vec::new() }), Shape::Leaf(Kind::Opaque))
+    }
+
     /// Whether there is a float in it.
     pub(crate) fn has_float(&self) -> bool {
         // Of data, its type knows.

@@ -254,7 +254,8 @@ impl Call {
     /// The name of the function that is called: `g`, `g_vjp`, `g_vjp_slots`.
     pub(crate) fn name(&self) -> String {
         let slots = if self.slots.is_some() && !self.companion.is_empty() { "_slots" } else { "" };
-        format!("{}{}{slots}", self.callee.name, self.companion)
+        let companion = if self.companion.is_empty() { self.callee.primal } else { &self.companion };
+        format!("{}{companion}{slots}", self.callee.name)
     }
 }
 
@@ -350,6 +351,9 @@ pub(crate) struct Callee {
     pub(crate) name: Ident,
     /// The turbofish, if any.
     pub(crate) generics: TokenStream,
+    /// What the name ends in where no derivative is asked for: a function that is given
+    /// functions has a companion for its value.
+    pub(crate) primal: &'static str,
 }
 
 impl Func {

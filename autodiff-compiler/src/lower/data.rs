@@ -161,6 +161,7 @@ fn operator(op: IntOp) -> Option<&'static str> {
 fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
     let span = origin.as_ref().map_or_else(Span::call_site, |source| source.span);
     let callee = Callee {
+        primal: "",
         called: Called::Operator,
         prefix: TokenStream::new(),
         name: Ident::new(name, span),

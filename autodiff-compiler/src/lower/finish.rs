@@ -12,6 +12,7 @@ use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::typed;
+use crate::lower::value::nested;
 use crate::lower::value::operator::rule_name;
 use proc_macro2::Span;
 use std::collections::BTreeSet;
@@ -24,33 +25,50 @@ pub(crate) fn finish(
     params: Vec<Param>,
     _: Shape<Kind>,
     mut body: Block,
-) -> (Func, Vec<Error>) {
+) -> (Func, Vec<nested::Code>, Vec<Error>) {
     let mut doubts = std::mem::take(&mut cx.must_know);
     doubts.retain(|(kind, slot, _)| match cx.kinds.known(*kind) {
         Known::Nothing => *slot == Slot::None,
         known => known == Known::CallResult,
     });
+    let mut nested = std::mem::take(&mut cx.nested);
     data::settle(cx, &mut body);
-    handed_on::settle(cx, &body);
-    claim::handed_on(cx, &body);
-    results_follow_arguments(cx, &body);
-    typed::find_open_kinds(cx, &body);
+    nested.iter_mut().for_each(|of| data::settle(cx, &mut of.body));
+    for block in nested.iter().map(|of| &of.body).chain([&body]) {
+        handed_on::settle(cx, block);
+        claim::handed_on(cx, block);
+        results_follow_arguments(cx, block);
+        typed::find_open_kinds(cx, block);
+    }
+    nested.iter_mut().for_each(|of| typed::settle(cx, &mut of.body));
     typed::settle(cx, &mut body);
     doubts.extend(range::unnamed(cx).into_iter().map(|(kind, error)| (kind, Slot::None, error)));
+    nested.iter_mut().for_each(|of| open_slots(cx, &mut of.body));
     open_slots(cx, &mut body);
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }
     let result = cx.result.map(&mut |kind| cx.kinds.resolve(*kind));
     let values = std::mem::take(&mut cx.out.values);
-    range::settle(&values, &mut body);
-    settle(cx, &values, &mut body);
+    for block in nested.iter_mut().map(|of| &mut of.body).chain([&mut body]) {
+        range::settle(&values, block);
+        settle(cx, &values, block);
+    }
     let mut func = Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new() };
     crate::lower::foreign::temporaries::join(&mut func);
     claim::write_floats(&cx.claimed_floats, &mut func);
     keep_names(&std::mem::take(&mut cx.bound), &mut func);
     number(&mut func);
-    (func, doubts.into_iter().map(|(_, _, error)| error).collect())
+    let closures = nested.into_iter().map(|of| closure(cx, nested::code(cx, of, &func.values))).collect();
+    (func, closures, doubts.into_iter().map(|(_, _, error)| error).collect())
+}
+
+/// The same for a closure, whose values are numbered by themselves.
+fn closure(cx: &Cx<'_>, mut code: nested::Code) -> nested::Code {
+    crate::lower::foreign::temporaries::join(&mut code.func);
+    claim::write_floats(&cx.claimed_floats, &mut code.func);
+    number(&mut code.func);
+    code
 }
 
 /// A call's result of which nothing else is known is a float as its arguments
@@ -88,7 +106,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     let is_unseen = |atom: &Atom| atom.value().is_some_and(|w| cx.kinds.is_unseen(cx.kind_of[w.index()]));
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
-            && call.callee.called != Called::Operator
+            && !matches!(call.callee.called, Called::Operator | Called::Function)
             && call.args.iter().enumerate().any(|(i, arg)| {
                 // What is marked as a constant has no tangent, whatever it is.
                 call.is_differentiable(i) && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))
@@ -165,6 +183,11 @@ fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, mess
     let memory: Vec<_> = dst.iter().filter_map(|w| values[w.index()].kind.memory()).collect();
     let is_memory = !memory.is_empty();
     let is_data = memory.iter().any(|memory| matches!(memory.form, Form::Data(_)));
+    if is_data {
+        let is_carried = |kind: KindVar| dst.iter().any(|w| cx.kinds.is_same(cx.kind_of[w.index()], kind));
+        let late = cx.unseen_variables.iter().filter(|(_, kind)| is_carried(*kind));
+        late.for_each(|(name, _)| cx.errors.is_late(name));
+    }
     let message = if is_data { Message::LateData } else { message };
     // The parts of a loop follow from the loop.
     if is_memory && cx.errors.is_empty() {

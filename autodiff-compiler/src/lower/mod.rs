@@ -60,6 +60,7 @@ pub(crate) use border::traits::{Trait, parse as trait_block};
 pub(crate) use rule::rule;
 pub(crate) use state::neighbours::Neighbours;
 pub(crate) use tokens::groups::parenthesised;
+pub(crate) use value::nested::Code as ClosureCode;
 
 /// The user's function as parsed; nobody but lowering looks inside.
 pub(crate) type Function = syn::ItemFn;
@@ -71,6 +72,8 @@ pub(crate) type Generics = syn::Generics;
 #[derive(Debug)]
 pub(crate) struct Lowered {
     pub(crate) func: Func,
+    /// The closures that are values, those inside of others first.
+    pub(crate) closures: Vec<ClosureCode>,
     /// Items of the body, which every companion repeats, and what it claims.
     pub(crate) items: Vec<TokenStream>,
     /// What is claimed of values that are handed on: forward mode takes them whatever
@@ -124,15 +127,17 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
         Err(_) => fragment(&mut cx),
     };
     cx.items.extend(cx.scope.guesses.proofs());
-    let (func, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
+    let (func, closures, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
     cx.items.extend(state::products::proofs(&cx));
     cx.items.extend(state::elements::proofs(&cx));
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.
+        let late = cx.unseen_variables.iter().filter(|(_, kind)| cx.kinds.is_data(*kind));
+        late.for_each(|(name, _)| cx.errors.is_late(name));
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));
     }
     cx.items.append(&mut cx.claims);
-    Ok(Lowered { func, items: cx.items, handed_on: cx.handed_on, doubts })
+    Ok(Lowered { func, closures, items: cx.items, handed_on: cx.handed_on, doubts })
 }
 
 /// What was written when an error ended the lowering, in order.

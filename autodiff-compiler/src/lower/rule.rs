@@ -33,7 +33,7 @@ pub(crate) fn rule(rule: &'static Rule) -> Partials {
     let yields: Vec<Atom> = rule.partials.iter().map(|p| lower_text(&mut cx, rule, p.text).atom).collect();
     let stmts = std::mem::take(&mut cx.out.stmts);
     let result = Shape::Tuple(yields.iter().map(|_| Shape::Leaf(Kind::F64)).collect());
-    let (mut func, doubts) = finish(&mut cx, rule.name, Vec::new(), result, Block { stmts, yields });
+    let (mut func, _, doubts) = finish(&mut cx, rule.name, Vec::new(), result, Block { stmts, yields });
     if !errors.is_empty() || !doubts.is_empty() {
         broken(rule, &errors);
     }

@@ -31,6 +31,8 @@ pub(crate) struct Facts {
     pub(crate) grows: bool,
     /// A companion can name the others.
     pub(crate) are_nameable: bool,
+    /// A parameter is a function.
+    pub(crate) takes_functions: bool,
     /// The adjoint is a few lines.
     pub(crate) is_short: bool,
 }
@@ -49,6 +51,10 @@ pub(crate) fn plan(wanted: &[Companion], facts: Facts) -> Vec<(Companion, Form)>
 
 fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     let row = companion.row();
+    // Whatever is asked for, callers run it first.
+    if companion == Companion::Primal {
+        return facts.takes_functions && !wanted.is_empty();
+    }
     let is_wanted = match row.asked {
         Asked::Always | Asked::ByName => wanted.contains(&companion),
         Asked::With(asked) => wanted.contains(&asked),
@@ -57,10 +63,9 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
         && match (row.exists, companion) {
             (Exists::Everywhere, _) => true,
             (Exists::OfOneFloat, _) => facts.has_one_float,
-            // A caller goes by what it passes: memory to the form that adds.
-            (Exists::ForCallers, Companion::VjpIntoJvp) => {
-                wanted.contains(&Companion::VjpInto) && facts.adds_into_shadows
-            }
+            // A caller goes by what it passes: memory to the form that adds, and so what may be
+            // memory or a float, as that which a method gives.
+            (Exists::ForCallers, Companion::VjpIntoJvp) => wanted.contains(&Companion::VjpInto),
             (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }
 }
@@ -71,6 +76,7 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
     match companion {
         Vjp if facts.has_shadows => &[VjpInto],
         VjpInto if !facts.has_shadows => &[Vjp],
+        VjpIntoJvp if !facts.has_shadows => &[VjpJvp],
         VjpJvp if facts.has_shadows => &[VjpIntoJvp],
         Grad if facts.is_short && !facts.has_shadows => &[],
         // The cotangent that comes in would be as long as what the function leaves.

@@ -17,6 +17,18 @@ const COTANGENT_IN_PLACE: &str =
 /// The companions, in the order in which they are written.
 pub(crate) const TABLE: &[Row] = &[
     Row {
+        companion: Companion::Primal,
+        suffix: "primal",
+        asked: Asked::With(Companion::Jvp),
+        exists: Exists::ForCallers,
+        takes: &[Own],
+        gives: Value,
+        doc: "{f}, of functions with their derivatives.",
+        doc_of_unit: None,
+        doc_of_places: None,
+        shown: [""; 3],
+    },
+    Row {
         companion: Companion::Jvp,
         suffix: "jvp",
         asked: Asked::Always,

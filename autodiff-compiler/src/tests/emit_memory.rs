@@ -123,6 +123,8 @@ impl Maker {
             is_complete: true,
             generic_arguments: TokenStream::new(),
             is_associated: false,
+            functions: Vec::default(),
+            krate: quote!(ad),
         };
         let params = self.params.iter();
         let params = params
@@ -135,6 +137,7 @@ impl Maker {
             signature: &signature,
             base: "f".to_owned(),
             items: &[],
+            closures: std::rc::Rc::default(),
             krate: quote!(ad),
             siblings: TokenStream::new(),
         };

@@ -44,14 +44,14 @@ impl<T: Float> Differentiable for Complex<T> {
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
-        Differentiable::scale(&mut self.re, factor);
-        Differentiable::scale(&mut self.im, factor);
+    fn scale_by(&mut self, factor: f64) {
+        Differentiable::scale_by(&mut self.re, factor);
+        Differentiable::scale_by(&mut self.im, factor);
     }
 
     #[inline]
-    fn dot(&self, other: &Self) -> f64 {
-        self.re.dot(&other.re) + self.im.dot(&other.im)
+    fn inner_product(&self, other: &Self) -> f64 {
+        self.re.inner_product(&other.re) + self.im.inner_product(&other.im)
     }
 
     #[inline]

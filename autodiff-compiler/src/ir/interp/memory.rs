@@ -100,6 +100,7 @@ impl Frame<'_> {
             Init::Empty(_) => Content::List(Vec::new()),
             Init::ZeroLike(place) => zeros_like(&self.at(place, |slot| Ok(slot.content()))?),
             Init::Cell(value) => self.content(value, &memory.elem)?,
+            Init::Closure { .. } => return Err(Stop::Unsupported("a closure".to_owned())),
             Init::Data { path, .. } => return Err(Stop::Unsupported(format!("data of the type `{path}`"))),
         };
         Ok(Scalar::Memory(Handle::new(content)))
@@ -175,7 +176,7 @@ impl Frame<'_> {
                 Some(_) => Ok(()),
                 None => broken("there was to be an element".to_owned()),
             }),
-            BulkOp::Truncate { dst, was, len } => self.resize(dst, *was, *len),
+            BulkOp::Truncate { dst, was, len, .. } => self.resize(dst, *was, *len),
             BulkOp::Grow { dst, was, len } => self.resize(dst, *was, *len),
             BulkOp::SameExtents { shadow, of } => {
                 let [shadow, of] = [shadow, of].map(|place| self.at(place, |slot| Ok(slot.content())));

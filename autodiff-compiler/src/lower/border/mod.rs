@@ -3,6 +3,7 @@
 
 pub(crate) mod attribute;
 pub(crate) mod conditional;
+pub(crate) mod functions;
 pub(crate) mod generics;
 pub(crate) mod impls;
 pub(crate) mod items;

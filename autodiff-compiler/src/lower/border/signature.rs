@@ -2,6 +2,7 @@
 //! the function is differentiated with respect to.
 
 use super::attribute;
+use super::functions::{self, FunctionParameter};
 use super::generics;
 use super::receiver;
 use super::types;
@@ -14,8 +15,10 @@ use crate::lower::state::kinds::KindVar;
 use crate::lower::state::neighbours::{self, Neighbours};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
+use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use std::rc::Rc;
 use syn::{FnArg, Generics, ItemFn, Pat, ReturnType, Safety};
 
 /// What the companions' own signatures are made of.
@@ -29,6 +32,10 @@ pub(crate) struct Signature {
     /// `<'a, const N: usize>`
     pub(crate) generics: TokenStream,
     pub(crate) where_clause: TokenStream,
+    /// The parameters that are functions, by their positions.
+    pub(crate) functions: Vec<(usize, FunctionParameter)>,
+    /// The path of the facade.
+    pub(crate) krate: TokenStream,
     /// What makes the literals of aliases known: `use .. as _;`, where there are any.
     pub(crate) imports: TokenStream,
     /// The type parameters that are floats.
@@ -83,10 +90,17 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     cx.floats = generics::floats(&[&sig.generics, around]);
     cx.type_parameters = unseen::no_data(&sig.generics);
     let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
+    let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
+    let chosen =
+        |i: usize| if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
+    let functions = functions_of(&mut cx, &krate, sig, &chosen);
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
-        let chosen = if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
-        params.push(declared(&mut cx, sig, chosen, i, input));
+        let function = functions.iter().find(|(position, _)| *position == i);
+        params.push(match (function, input) {
+            (Some((_, function)), FnArg::Typed(param)) => of_function(function, i, param),
+            _ => declared(&mut cx, sig, chosen(i), i, input),
+        });
     }
     tell_apart(&mut params);
     let result = result_shape(&mut cx, sig, &params);
@@ -96,17 +110,20 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
-    let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
+    let own: Vec<_> = functions.iter().map(|(_, function)| function.clone()).collect();
+    let own = functions::generics(&sig.generics, &own);
     Signature {
         name: sig.ident.to_string(),
         ident: sig.ident.clone(),
         vis: function.vis.to_token_stream(),
         attrs: attribute::carried(&function.attrs),
-        generics: sig.generics.params.to_token_stream(),
-        where_clause: generics::where_clause(&krate, &sig.generics, &cx.floats),
+        generics: own.params.to_token_stream(),
+        where_clause: generics::where_clause(&krate, &own, &cx.floats),
         imports: if errors.aliases().is_empty() { quote!() } else { quote!(use #krate::__private::Scalar as _;) },
         floats: cx.floats,
-        generic_arguments: generics::arguments(&sig.generics),
+        functions,
+        krate,
+        generic_arguments: generics::arguments(&own),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),
         neighbours: Neighbours::default(),
         params,
@@ -118,6 +135,73 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         is_complete,
         mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
     }
+}
+
+impl Signature {
+    /// That of a closure in the function.
+    pub(crate) fn of_closure(&self, krate: &TokenStream, closure: &crate::lower::ClosureCode) -> Signature {
+        let func = &closure.func;
+        let params = func.params.iter().map(|param| {
+            let shape = param.form.shape().expect("it is a value").map(&mut |w| func.kind(*w));
+            let form = DeclaredForm::Scalars { ty: quote!(_), shape };
+            Declared { name: param.name.clone(), form, role: param.role, receiver: None }
+        });
+        Signature {
+            name: func.name.clone(),
+            ident: Ident::new(&func.name, closure.span),
+            vis: quote!(),
+            attrs: quote!(),
+            generics: quote!(),
+            where_clause: quote!(),
+            functions: Vec::new(),
+            krate: krate.clone(),
+            imports: quote!(),
+            floats: self.floats.clone(),
+            generic_arguments: quote!(),
+            is_associated: self.is_associated,
+            neighbours: Neighbours::default(),
+            params: params.collect(),
+            result: func.result.clone(),
+            mentions_imports: self.mentions_imports,
+            result_ty: quote!(_),
+            is_complete: true,
+        }
+    }
+
+    /// The where clause of a companion.
+    pub(crate) fn bounds(&self, companion: Companion) -> TokenStream {
+        let functions: Vec<_> = self.functions.iter().map(|(_, function)| function.clone()).collect();
+        functions::where_clause(&self.krate, &self.where_clause, &functions, companion)
+    }
+}
+
+/// The parameters that are functions and have a derivative.
+fn functions_of(
+    cx: &mut Cx<'_>,
+    krate: &TokenStream,
+    sig: &syn::Signature,
+    chosen: &impl Fn(usize) -> Chosen,
+) -> Vec<(usize, FunctionParameter)> {
+    let mut found = Vec::new();
+    for (i, input) in sig.inputs.iter().enumerate() {
+        if let FnArg::Typed(param) = input
+            && chosen(i) == Chosen::Yes
+            && !param.attrs.iter().any(|attr| attr.path().is_ident("constant"))
+            && let Some(function) = functions::read(cx, krate, &sig.generics, (i + 1, &param.ty))
+        {
+            found.push((i, function));
+        }
+    }
+    found
+}
+
+/// A parameter that is a function: data behind a reference.
+fn of_function(function: &FunctionParameter, position: usize, param: &syn::PatType) -> Declared {
+    let ty = &function.ty;
+    let shape = Shape::Ref(Box::new(Shape::Leaf(function.kind())));
+    let form = DeclaredForm::Scalars { ty: quote!(&#ty), shape };
+    let name = called(position, param).to_string();
+    Declared { name, form, role: ParamRole::Differentiable, receiver: None }
 }
 
 /// Two parameters can be spelled alike if a macro wrote one of them. What only
@@ -310,6 +394,10 @@ pub(crate) fn bind(
     function: &ItemFn,
 ) -> Result<(Vec<Param>, Shape<Kind>), Reported> {
     neighbours::bind(cx, &signature.neighbours);
+    for (_, function) in &signature.functions {
+        let kind = cx.exactly(function.kind());
+        cx.functions.push((kind, Rc::clone(&function.of)));
+    }
     let mut params = Vec::new();
     for (declared, input) in signature.params.iter().zip(&function.sig.inputs) {
         let pat = match input {

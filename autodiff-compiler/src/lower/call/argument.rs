@@ -71,6 +71,9 @@ fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
         let entries: Vec<_> = tuple.elems.iter().map(|entry| argument(cx, all, entry)).collect();
         return Ok(Shape::Tuple(entries.into_iter().collect::<Res<_>>()?));
     }
+    if let Some(value) = crate::lower::value::nested::value(cx, arg) {
+        return value;
+    }
     if let Expr::Reference(reference) = arg
         && reference.mutability.is_some()
         && is_in_pieces(cx, &reference.expr)
@@ -85,6 +88,9 @@ fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
         return Ok(Shape::Mut(Box::new(cell)));
     }
     let value = expression(cx, arg, &any())?;
+    if super::function_value::of_value(cx, &value).is_some() {
+        return Ok(super::function_value::lent(cx, value));
+    }
     Ok(new::owned(cx, arg, value))
 }
 

@@ -4,6 +4,7 @@
 //! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
 
 use super::argument::{self, Arguments};
+use super::function_value;
 use super::method;
 use super::parameter;
 use super::sibling;
@@ -20,13 +21,16 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprPath, Token};
 
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
+    if let Some(value) = function_value::call(cx, call) {
+        return value;
+    }
     let Expr::Path(path) = &*call.func else {
         let what = "a call of something that is not a function's path".to_owned();
         return value(cx, call, Message::UnsupportedExpression { what });
@@ -273,11 +277,9 @@ pub(crate) fn companion<T: ToTokens>(
         must_be_known(cx, args, places);
     }
     let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
-    let callee = Rc::new(Callee { called, prefix, name, generics });
-    // What a function of a type gives is as a rule of that type: `Vector3::new(x, y, z)`.
-    let of_type = floats && callee.is_of_type() && !path.starts_with("Self");
+    let is_of_type = called == Called::Path && is_of_type(&prefix);
     let known = match floats {
-        _ if of_data || of_type => Known::Part,
+        _ if of_data || (floats && is_of_type) => Known::Part,
         true => Known::CallResult,
         false => Known::Nothing,
     };
@@ -287,6 +289,9 @@ pub(crate) fn companion<T: ToTokens>(
     let dst = result.map(&mut |kind| cx.fresh(*kind));
     for w in dst.leaves() {
         cx.homes.insert(*w, cx.around.len());
+        if is_of_type && !of_data {
+            cx.of_types.insert(*w);
+        }
     }
     if !floats && args.iter().all(|arg| arg.passed(By::InOut).is_empty()) {
         cx.plain_calls.extend(dst.leaves());
@@ -295,6 +300,8 @@ pub(crate) fn companion<T: ToTokens>(
     }
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
+    let primal = if called != Called::Function && function_value::is_among(cx, args) { "_primal" } else { "" };
+    let callee = Rc::new(Callee { called, prefix, name, generics, primal });
     let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
     let roles = arguments.roles.clone();
     cx.out.push(Stmt::Call(Call {
@@ -308,6 +315,16 @@ pub(crate) fn companion<T: ToTokens>(
         origin: origin(at),
     }));
     Ok(operands)
+}
+
+/// Whether a function is one of a type, `Vec3::`, which as often gives such a type as
+/// a number.
+fn is_of_type(prefix: &TokenStream) -> bool {
+    let names = prefix.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(name) => Some(name.to_string()),
+        _ => None,
+    });
+    names.last().is_some_and(|name| name != "Self" && name.starts_with(char::is_uppercase))
 }
 
 /// Whether an argument has a tangent is part of the companion's shape.

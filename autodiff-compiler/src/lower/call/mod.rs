@@ -3,6 +3,7 @@
 pub(crate) mod argument;
 pub(crate) mod exchange;
 pub(crate) mod function;
+pub(crate) mod function_value;
 pub(crate) mod handed_on;
 pub(crate) mod method;
 pub(crate) mod parameter;

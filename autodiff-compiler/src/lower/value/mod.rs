@@ -11,5 +11,6 @@ pub(crate) mod condition;
 pub(crate) mod data_pattern;
 pub(crate) mod expr;
 pub(crate) mod literal;
+pub(crate) mod nested;
 pub(crate) mod operator;
 pub(crate) mod pattern;

@@ -40,6 +40,8 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         if floats || slot.is_some() {
             slot.into_iter().for_each(|slots| slots.at.push(args.len()));
             args.push(if floats { argument(cx, dot, arg) } else { Shape::unit() });
+        } else if call.callee.called == Called::Function {
+            args.push(Shape::unit());
         } else if call.callee.called == Called::Operator {
             // An operator has a tangent for each side: `()` stands for the zero of a constant.
             args.push(Shape::unit());

@@ -127,6 +127,9 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
     {
         return data(cx, dot, new, (fields, rest.as_ref()));
     }
+    if let Init::Closure { captures, .. } = &new.init {
+        return data(cx, dot, new, (captures, None));
+    }
     let init = match &new.init {
         Init::List(elems) => Init::List(elems.iter().map(|elem| element(cx, dot, new.dst, elem)).collect()),
         Init::Repeat(elem, len) => Init::Repeat(element(cx, dot, new.dst, elem), *len),
@@ -142,6 +145,7 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
             let tangents = fields.iter().map(|(step, value)| (step.clone(), element(cx, dot, new.dst, value)));
             Init::Data { path: path.clone(), fields: tangents.collect(), rest: None }
         }
+        Init::Closure { .. } => unreachable!("it is put together above"),
         Init::Empty(room) => Init::Empty(*room),
         Init::ZeroLike(_) => Init::ZeroLike(Place::whole(new.dst)),
     };
@@ -323,9 +327,9 @@ pub(super) fn bulk(cx: &mut Forward<'_>, dot: &mut Tangents, op: &BulkOp) {
                 push(cx, BulkOp::Pop { dst });
             }
         }
-        BulkOp::Truncate { dst, was, len } => {
+        BulkOp::Truncate { dst, was, len, .. } => {
             if let Some(dst) = place(cx, dst) {
-                push(cx, BulkOp::Truncate { dst, was: *was, len: *len });
+                push(cx, BulkOp::Truncate { dst, was: *was, len: *len, gone: None });
             }
         }
         BulkOp::Grow { dst, was, len } => {

@@ -15,8 +15,8 @@ use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take};
 use crate::ir::{
-    Access, Atom, BulkOp, By, Call, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Shape, Step, Stmt, Value,
-    Write,
+    Access, Atom, BulkOp, By, Call, Called, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Shape, Step, Stmt,
+    Value, Write,
 };
 use crate::protocol::Companion;
 
@@ -128,7 +128,7 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
 fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: Option<Atom>) -> Shadows {
     let has_cotangent = !cotangent.leaves().is_empty();
     let mut args = as_they_were(cx, call);
-    if has_cotangent {
+    if has_cotangent || call.callee.called == Called::Function {
         args.push(cotangent);
     }
     let (literal, written) = (precision(cx, call), call.written());
@@ -142,7 +142,7 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
         if floats || slots.is_some() {
             slots.iter_mut().for_each(|slots| slots.at.push(args.len()));
         }
-        if !floats && slots.is_some() {
+        if !floats && (slots.is_some() || call.callee.called == Called::Function) {
             args.push(Shape::unit());
         }
         for piece in arg.pieces() {

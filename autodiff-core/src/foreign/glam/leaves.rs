@@ -33,15 +33,15 @@ macro_rules! leaves {
             }
 
             #[inline]
-            fn scale(&mut self, factor: f64) {
+            fn scale_by(&mut self, factor: f64) {
                 let mut row = self.$to();
-                row.scale(factor);
+                row.scale_by(factor);
                 *self = $ty::$from(&row);
             }
 
             #[inline]
-            fn dot(&self, other: &Self) -> f64 {
-                self.$to().dot(&other.$to())
+            fn inner_product(&self, other: &Self) -> f64 {
+                self.$to().inner_product(&other.$to())
             }
 
             #[inline]

@@ -27,17 +27,17 @@ macro_rules! leaves {
             }
 
             #[inline]
-            fn scale(&mut self, factor: f64) {
+            fn scale_by(&mut self, factor: f64) {
                 let $of_mut = self;
-                Differentiable::scale($inside_mut, factor);
+                Differentiable::scale_by($inside_mut, factor);
             }
 
             #[inline]
-            fn dot(&self, other: &Self) -> f64 {
+            fn inner_product(&self, other: &Self) -> f64 {
                 let $of = self;
                 let ours = $inside;
                 let $of = other;
-                Differentiable::dot(ours, $inside)
+                Differentiable::inner_product(ours, $inside)
             }
 
             #[inline]

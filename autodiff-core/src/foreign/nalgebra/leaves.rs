@@ -33,14 +33,14 @@ where
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
-        self.iter_mut().for_each(|partial| partial.scale(factor));
+    fn scale_by(&mut self, factor: f64) {
+        self.iter_mut().for_each(|partial| partial.scale_by(factor));
     }
 
     #[inline]
-    fn dot(&self, other: &Self) -> f64 {
+    fn inner_product(&self, other: &Self) -> f64 {
         assert_same(self.shape(), other.shape());
-        self.iter().zip(other.iter()).map(|(ours, theirs)| ours.dot(theirs)).sum()
+        self.iter().zip(other.iter()).map(|(ours, theirs)| ours.inner_product(theirs)).sum()
     }
 
     #[inline]

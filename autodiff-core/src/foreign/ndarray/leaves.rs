@@ -25,14 +25,14 @@ impl<T: Differentiable, D: Dimension> Differentiable for Array<T, D> {
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
-        self.iter_mut().for_each(|element| element.scale(factor));
+    fn scale_by(&mut self, factor: f64) {
+        self.iter_mut().for_each(|element| element.scale_by(factor));
     }
 
     #[inline]
-    fn dot(&self, other: &Self) -> f64 {
+    fn inner_product(&self, other: &Self) -> f64 {
         same_shape(self, other);
-        self.iter().zip(other).map(|(ours, theirs)| ours.dot(theirs)).sum()
+        self.iter().zip(other).map(|(ours, theirs)| ours.inner_product(theirs)).sum()
     }
 
     #[inline]

@@ -1,0 +1,267 @@
+//! Parameters that are functions: `f: impl Fn(f64) -> f64`, `f: &F`, `f: fn(f64) -> f64`.
+//!
+//! In the companions each is data of a type parameter that has a derivative, behind `&`
+//! ([ADR 41](../../../../docs/adr/0041-functions-as-arguments.md)):
+//!
+//! ```text
+//! fn root(f: impl Fn(f64) -> f64, x: f64)    fn root_jvp<F: Forward1<ByValue<f64>, Output = f64>>(f: &F, x: f64, ..)
+//! ```
+
+use super::types;
+use crate::ir::{Kind, Memory, Shape};
+use crate::lower::state::cx::Cx;
+use crate::protocol::{Companion, Input};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use std::rc::Rc;
+use syn::{GenericParam, Generics, Type, TypeParamBound, WherePredicate};
+
+/// A parameter that is a function.
+#[derive(Clone, Debug)]
+pub(crate) struct FunctionParameter {
+    /// Its type in the companions.
+    pub(crate) ty: Ident,
+    pub(crate) of: Rc<FunctionType>,
+    /// Where that type comes from.
+    from: From,
+}
+
+/// Whether the function declares a type parameter for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    Parameter,
+    Companions,
+}
+
+/// What a function takes and gives.
+#[derive(Debug)]
+pub(crate) struct FunctionType {
+    /// How each argument is passed, as core says it.
+    pub(crate) markers: Vec<TokenStream>,
+    pub(crate) args: Vec<Shape<Kind>>,
+    pub(crate) result: Shape<Kind>,
+    output: TokenStream,
+}
+
+impl FunctionType {
+    /// A closure of which the number of its arguments is known.
+    pub(crate) fn of_closure(arity: usize) -> Self {
+        let args = vec![Shape::Leaf(Kind::Opaque); arity];
+        FunctionType { markers: Vec::new(), args, result: Shape::unit(), output: TokenStream::new() }
+    }
+}
+
+impl FunctionParameter {
+    /// The kind of its data.
+    pub(crate) fn kind(&self) -> Kind {
+        Memory::data_of(&self.ty.to_string())
+    }
+
+    /// The bound of its type in a companion.
+    fn bound(&self, krate: &TokenStream, companion: Companion) -> TokenStream {
+        let FunctionType { markers, output, .. } = &*self.of;
+        let name = format_ident!("{}{}", order(companion), markers.len(), span = Span::mixed_site());
+        let ty = &self.ty;
+        quote!(#ty: #krate::__private::function::#name<#(#markers,)* Output = #output>)
+    }
+}
+
+/// What a companion asks of a function that it is given.
+fn order(companion: Companion) -> &'static str {
+    let takes = companion.row().takes;
+    match (takes.contains(&Input::Tangents), companion) {
+        (_, Companion::Jvp) => "Forward",
+        (true, _) => "Twice",
+        (false, Companion::Primal) => "Function",
+        (false, Companion::Trace) => "Twice",
+        (false, _) => "Reverse",
+    }
+}
+
+/// The where clause of a companion, with what it asks of functions.
+pub(crate) fn where_clause(
+    krate: &TokenStream,
+    own: &TokenStream,
+    functions: &[FunctionParameter],
+    companion: Companion,
+) -> TokenStream {
+    let mut found: Vec<&FunctionParameter> = Vec::new();
+    for function in functions {
+        if found.iter().all(|other| other.ty != function.ty) {
+            found.push(function);
+        }
+    }
+    if found.is_empty() {
+        return own.clone();
+    }
+    let bounds = found.into_iter().map(|function| function.bound(krate, companion));
+    let clause: Option<syn::WhereClause> = syn::parse2(own.clone()).ok();
+    let predicates = clause.iter().flat_map(|clause| &clause.predicates);
+    quote!(where #(#predicates,)* #(#bounds),*)
+}
+
+/// Reads a parameter that is a function, of which everything is understood.
+pub(crate) fn read(
+    cx: &mut Cx<'_>,
+    krate: &TokenStream,
+    generics: &Generics,
+    (position, ty): (usize, &Type),
+) -> Option<FunctionParameter> {
+    let own = format_ident!("Function{position}", span = Span::mixed_site());
+    let (ty, from, signature) = match behind_references(ty) {
+        Type::ImplTrait(of) => (own, From::Companions, signature(of.bounds.iter())?),
+        Type::TraitObject(of) => (own, From::Companions, signature(of.bounds.iter())?),
+        Type::FnPtr(of) => {
+            let inputs = of.inputs.iter().map(|input| input.ty.clone()).collect();
+            (own, From::Companions, (inputs, of.output.clone()))
+        }
+        Type::Path(path) => {
+            let name = path.path.get_ident()?;
+            (name.clone(), From::Parameter, signature(bounds(name, generics).into_iter())?)
+        }
+        _ => return None,
+    };
+    let (inputs, output) = signature;
+    let output: Type = match output {
+        syn::ReturnType::Type(_, ty) => *ty,
+        syn::ReturnType::Default => syn::parse_quote!(()),
+    };
+    let mut of =
+        FunctionType { markers: Vec::new(), args: Vec::new(), result: Shape::unit(), output: output.to_token_stream() };
+    for input in &inputs {
+        let (marker, shape) = argument(cx, krate, input)?;
+        of.markers.push(marker);
+        of.args.push(shape);
+    }
+    of.result = seen(cx, &output)?;
+    (inputs.len() <= MOST && is_whole(&of.result)).then(|| FunctionParameter { ty, of: Rc::new(of), from })
+}
+
+/// How many arguments a function may take that is an argument itself.
+pub(crate) const MOST: usize = 4;
+
+/// How core says that an argument of this type is passed.
+pub(crate) fn argument(cx: &mut Cx<'_>, krate: &TokenStream, ty: &Type) -> Option<(TokenStream, Shape<Kind>)> {
+    let shape = seen(cx, ty)?;
+    let marker = marker(&shape)?;
+    let inner = match without_parentheses(ty) {
+        Type::Reference(reference) => reference.elem.to_token_stream(),
+        ty => ty.to_token_stream(),
+    };
+    Some((quote!(#krate::__private::function::#marker<#inner>), shape))
+}
+
+/// The way of an argument, if all of it has a derivative, or nothing.
+pub(crate) fn marker(shape: &Shape<Kind>) -> Option<Ident> {
+    let is_constant = !shape.leaves().into_iter().any(|kind| kind.is_differentiable());
+    let name = match shape {
+        _ if !is_whole(shape) && !is_constant => return None,
+        Shape::Ref(inner) | Shape::Mut(inner) if has_references(inner) => return None,
+        Shape::Mut(_) if is_constant => return None,
+        Shape::Ref(_) if is_constant => "ConstantRef",
+        Shape::Ref(_) => "ByRef",
+        Shape::Mut(_) => "ByMut",
+        shape if has_references(shape) => return None,
+        _ if is_constant => "Constant",
+        _ => "ByValue",
+    };
+    Some(Ident::new(name, Span::mixed_site()))
+}
+
+/// Whether all of it has a derivative, and nothing of it is lent.
+pub(crate) fn is_whole(shape: &Shape<Kind>) -> bool {
+    shape.leaves().into_iter().all(|kind| kind.is_differentiable())
+}
+
+fn has_references(shape: &Shape<Kind>) -> bool {
+    match shape {
+        Shape::Leaf(_) => false,
+        Shape::Tuple(entries) => entries.iter().any(has_references),
+        Shape::Ref(_) | Shape::Mut(_) => true,
+    }
+}
+
+fn seen(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<Kind>> {
+    let shape = types::shape_with_data(cx, ty)?;
+    Some(shape.map(&mut |kind| cx.kinds.resolve(*kind)))
+}
+
+/// The generics of the companions: functions are types of their own, without the bounds
+/// that no closure with its derivative has.
+pub(crate) fn generics(generics: &Generics, functions: &[FunctionParameter]) -> Generics {
+    let mut own = generics.clone();
+    let is_function = |name: &str| functions.iter().any(|of| of.from == From::Parameter && of.ty == name);
+    for param in own.type_params_mut().filter(|param| is_function(&param.ident.to_string())) {
+        param.bounds = without_calls(&param.bounds);
+    }
+    if let Some(clause) = &mut own.where_clause {
+        for predicate in &mut clause.predicates {
+            if let WherePredicate::Type(of) = predicate
+                && is_function(&of.bounded_ty.to_token_stream().to_string())
+            {
+                of.bounds = without_calls(&of.bounds);
+            }
+        }
+    }
+    for of in functions.iter().filter(|of| of.from == From::Companions) {
+        let ty = &of.ty;
+        own.params.push(GenericParam::Type(syn::parse_quote!(#ty)));
+    }
+    own
+}
+
+type Bounds = syn::punctuated::Punctuated<TypeParamBound, syn::Token![+]>;
+
+fn without_calls(bounds: &Bounds) -> Bounds {
+    bounds.iter().filter(|bound| call(bound).is_none() && !is_relaxed(bound)).cloned().collect()
+}
+
+/// `?Sized`
+fn is_relaxed(bound: &TypeParamBound) -> bool {
+    bound.to_token_stream().to_string().starts_with('?')
+}
+
+/// The bounds of a type parameter, wherever they stand.
+fn bounds<'g>(name: &Ident, generics: &'g Generics) -> Vec<&'g TypeParamBound> {
+    let own = generics.type_params().filter(|param| param.ident == *name).flat_map(|param| &param.bounds);
+    let clauses = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let elsewhere = clauses.filter_map(|predicate| match predicate {
+        WherePredicate::Type(of) if *name == of.bounded_ty.to_token_stream().to_string() => Some(&of.bounds),
+        _ => None,
+    });
+    own.chain(elsewhere.flatten()).collect()
+}
+
+type Signature = (Vec<Type>, syn::ReturnType);
+
+fn signature<'b>(mut bounds: impl Iterator<Item = &'b TypeParamBound>) -> Option<Signature> {
+    bounds.find_map(call)
+}
+
+/// What is taken and given, of `Fn(f64) -> f64`.
+fn call(bound: &TypeParamBound) -> Option<Signature> {
+    let TypeParamBound::Trait(of) = bound else { return None };
+    let last = of.path.segments.last()?;
+    let is_call = matches!(last.ident.to_string().as_str(), "Fn" | "FnMut" | "FnOnce");
+    match &last.arguments {
+        syn::PathArguments::Parenthesized(call) if is_call => {
+            Some((call.inputs.iter().map(|input| input.ty.clone()).collect(), call.output.clone()))
+        }
+        _ => None,
+    }
+}
+
+fn without_parentheses(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(inner) => without_parentheses(&inner.elem),
+        Type::Group(inner) => without_parentheses(&inner.elem),
+        ty => ty,
+    }
+}
+
+fn behind_references(ty: &Type) -> &Type {
+    match without_parentheses(ty) {
+        Type::Reference(reference) => behind_references(&reference.elem),
+        ty => ty,
+    }
+}

@@ -1,0 +1,17 @@
+//! Functions as arguments: a quadrature, a root finder, a step of Runge and Kutta are written
+//! once, and differentiated through, along what the closure captures too.
+#![allow(
+    clippy::needless_range_loop,
+    clippy::cast_precision_loss,
+    clippy::needless_pass_by_value,
+    clippy::many_single_char_names,
+    clippy::similar_names,
+    reason = "written as people write it"
+)]
+
+mod data;
+#[path = "functions/"]
+mod functions {
+    pub(crate) mod captured;
+    pub(crate) mod solvers;
+}
