@@ -348,7 +348,8 @@ fn closures(written: &Written<'_>, lowered: &Lowered) -> Rc<Vec<emit::ClosureTok
     let is_forward = |c: &Companion| matches!(c, Jvp | Hvp);
     let has_forward = config.companions.iter().any(is_forward);
     let has_reverse = config.companions.iter().any(|c| *c != Jvp);
-    let parts = [(Primal, true), (Jvp, has_forward), (VjpInto, has_reverse), (VjpIntoJvp, config.companions.contains(&Hvp))];
+    let parts =
+        [(Primal, true), (Jvp, has_forward), (VjpInto, has_reverse), (VjpIntoJvp, config.companions.contains(&Hvp))];
     let mut done: Vec<emit::ClosureTokens> = Vec::new();
     for (id, closure) in lowered.closures.iter().enumerate() {
         let mut tokens = emit::closure_head(&krate, closure, id);

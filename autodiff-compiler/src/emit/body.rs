@@ -10,9 +10,9 @@ use super::{Context, branch, bulk, effect, located, loops, shadows, shape, slots
 use crate::ir::{
     Apply, Atom, Block, Call, Called, Callee, Form, Func, Kind, Op, Origin, Receiver, Shape, Stmt, Value, text_of,
 };
+use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use crate::protocol::Companion;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 

@@ -30,14 +30,22 @@ pub(crate) struct ClosureTokens {
 /// Without its code yet.
 pub(crate) fn head(krate: &TokenStream, closure: &ClosureCode, id: usize) -> ClosureTokens {
     let markers = closure.markers.iter().map(|(name, shape, ty)| {
-        let ty = ty.clone().map_or_else(|| shape::shape_type(krate, shape), |ty| behind_reference(located::verbatim(ty)));
+        let ty =
+            ty.clone().map_or_else(|| shape::shape_type(krate, shape), |ty| located::verbatim(behind_reference(ty)));
         quote!(#krate::__private::function::#name<#ty>)
     });
     let params = closure.func.params[..closure.captured].iter().enumerate();
-    let is_opaque = |form: &ParamForm| matches!(form.shape(), Some(Shape::Leaf(w)) if closure.func.kind(*w) == Kind::Opaque);
+    let is_opaque =
+        |form: &ParamForm| matches!(form.shape(), Some(Shape::Leaf(w)) if closure.func.kind(*w) == Kind::Opaque);
     let lent = params.filter(|(_, param)| is_opaque(&param.form));
     let lent = lent.map(|(i, _)| (i, Ident::new(&format!("lent_{id}_{i}"), Span::mixed_site()))).collect();
-    ClosureTokens { arity: closure.markers.len(), markers: markers.collect(), lent, parts: Vec::new(), span: closure.span }
+    ClosureTokens {
+        arity: closure.markers.len(),
+        markers: markers.collect(),
+        lent,
+        parts: Vec::new(),
+        span: closure.span,
+    }
 }
 
 /// `[f64]`, of `&[f64]`.
@@ -45,7 +53,9 @@ fn behind_reference(ty: TokenStream) -> TokenStream {
     let mut tokens = ty.clone().into_iter().peekable();
     match tokens.next() {
         Some(TokenTree::Punct(and)) if and.as_char() == '&' => {
-            if let Some(TokenTree::Punct(quote)) = tokens.peek() && quote.as_char() == '\'' {
+            if let Some(TokenTree::Punct(quote)) = tokens.peek()
+                && quote.as_char() == '\''
+            {
                 tokens.next();
                 tokens.next();
             }
@@ -54,7 +64,9 @@ fn behind_reference(ty: TokenStream) -> TokenStream {
             }
             tokens.collect()
         }
-        Some(TokenTree::Group(group)) if group.delimiter() == proc_macro2::Delimiter::None && tokens.peek().is_none() => {
+        Some(TokenTree::Group(group))
+            if group.delimiter() == proc_macro2::Delimiter::None && tokens.peek().is_none() =>
+        {
             behind_reference(group.stream())
         }
         _ => ty,
@@ -62,7 +74,12 @@ fn behind_reference(ty: TokenStream) -> TokenStream {
 }
 
 /// The code of one companion.
-pub(crate) fn part(cx: &Context<'_>, closure: &ClosureCode, tokens: &ClosureTokens, target: &Target<'_>) -> TokenStream {
+pub(crate) fn part(
+    cx: &Context<'_>,
+    closure: &ClosureCode,
+    tokens: &ClosureTokens,
+    target: &Target<'_>,
+) -> TokenStream {
     let Parts { params, inside, .. } = companion::parts(cx, target);
     let mut names: Vec<TokenStream> = params.into_iter().map(name).collect();
     names.reverse();
@@ -135,7 +152,10 @@ fn captured(closure: &ClosureCode, i: usize, captures: &Ident, is_exclusive: boo
 /// `x`, of `x: f64`.
 fn name(declaration: TokenStream) -> TokenStream {
     let declaration = located::unwrapped(declaration);
-    declaration.into_iter().take_while(|token| !matches!(token, TokenTree::Punct(colon) if colon.as_char() == ':')).collect()
+    declaration
+        .into_iter()
+        .take_while(|token| !matches!(token, TokenTree::Punct(colon) if colon.as_char() == ':'))
+        .collect()
 }
 
 fn local(name: &str, i: usize) -> Ident {

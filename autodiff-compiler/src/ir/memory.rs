@@ -249,7 +249,9 @@ impl Init {
             Init::Repeat(elem, len) => elem.leaves().into_iter().chain(len).copied().collect(),
             Init::Empty(room) => room.iter().copied().collect(),
             Init::Cell(value) => value.leaves().into_iter().copied().collect(),
-            Init::Data { fields, .. } | Init::Closure { captures: fields, .. } => fields.iter().flat_map(|(_, value)| value.leaves()).copied().collect(),
+            Init::Data { fields, .. } | Init::Closure { captures: fields, .. } => {
+                fields.iter().flat_map(|(_, value)| value.leaves()).copied().collect()
+            }
             Init::Copy(_) | Init::ZeroLike(_) => Vec::new(),
         }
     }

@@ -38,6 +38,7 @@ fn slices_and_vectors() {
 
 #[test]
 fn structs() {
-    let modes = modes!(of_data, of_data_jvp, of_data_grad, of_data_hvp, |at: (Bump, f64), dot| (&at.0, at.1), (&dot.0, dot.1));
+    let modes =
+        modes!(of_data, of_data_jvp, of_data_grad, of_data_hvp, |at: (Bump, f64), dot| (&at.0, at.1), (&dot.0, dot.1));
     agree("captured data", &modes, &(Bump { height: 1.2, widths: vec![0.5, 0.2] }, 1.4));
 }

@@ -101,7 +101,12 @@ pub(crate) fn where_clause(
 }
 
 /// Reads a parameter that is a function, of which everything is understood.
-pub(crate) fn read(cx: &mut Cx<'_>, krate: &TokenStream, generics: &Generics, (position, ty): (usize, &Type)) -> Option<FunctionParameter> {
+pub(crate) fn read(
+    cx: &mut Cx<'_>,
+    krate: &TokenStream,
+    generics: &Generics,
+    (position, ty): (usize, &Type),
+) -> Option<FunctionParameter> {
     let own = format_ident!("Function{position}", span = Span::mixed_site());
     let (ty, from, signature) = match behind_references(ty) {
         Type::ImplTrait(of) => (own, From::Companions, signature(of.bounds.iter())?),
@@ -121,7 +126,8 @@ pub(crate) fn read(cx: &mut Cx<'_>, krate: &TokenStream, generics: &Generics, (p
         syn::ReturnType::Type(_, ty) => *ty,
         syn::ReturnType::Default => syn::parse_quote!(()),
     };
-    let mut of = FunctionType { markers: Vec::new(), args: Vec::new(), result: Shape::unit(), output: output.to_token_stream() };
+    let mut of =
+        FunctionType { markers: Vec::new(), args: Vec::new(), result: Shape::unit(), output: output.to_token_stream() };
     for input in &inputs {
         let (marker, shape) = argument(cx, krate, input)?;
         of.markers.push(marker);

@@ -9,13 +9,13 @@ use super::types;
 use super::unseen;
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
-use crate::protocol::Companion;
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
 use crate::lower::state::cx::{Cx, FloatParameter, Stop, error_at};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::neighbours::{self, Neighbours};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
+use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::rc::Rc;
@@ -91,7 +91,8 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     cx.type_parameters = unseen::no_data(&sig.generics);
     let wrt = config.wrt.as_deref().map(|wrt| listed(sig, wrt));
     let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
-    let chosen = |i: usize| if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
+    let chosen =
+        |i: usize| if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
     let functions = functions_of(&mut cx, &krate, sig, &chosen);
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {

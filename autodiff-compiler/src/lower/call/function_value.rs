@@ -57,7 +57,9 @@ fn called(cx: &mut Cx<'_>, e: &Expr) -> Option<(Operand, Rc<FunctionType>)> {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => called(cx, &unary.expr),
         Expr::Path(path) => {
             let name = path.path.get_ident()?;
-            let Some(Binding::Var(var)) = cx.scope.find(name).filter(|_| !cx.scope.is_foreign(name)) else { return None };
+            let Some(Binding::Var(var)) = cx.scope.find(name).filter(|_| !cx.scope.is_foreign(name)) else {
+                return None;
+            };
             let Holds::Operands(value) = cx.scope.get(var).clone() else { return None };
             of_value(cx, &value)
         }

@@ -12,7 +12,9 @@
 use super::closure;
 use super::expr::any;
 use crate::errors::Message;
-use crate::ir::{Access, Block, Form, Func, Init, Kind, New, Param, ParamForm, ParamRole, Place, Shape, Step, Stmt, Value, ValueInfo};
+use crate::ir::{
+    Access, Block, Form, Func, Init, Kind, New, Param, ParamForm, ParamRole, Place, Shape, Step, Stmt, Value, ValueInfo,
+};
 use crate::lower::border::functions::{self, FunctionType, MOST};
 use crate::lower::border::types;
 use crate::lower::control::exit;
@@ -164,7 +166,11 @@ fn lowered(cx: &mut Cx<'_>, code: &ExprClosure) -> Res<Nested> {
     })
 }
 
-fn body(cx: &mut Cx<'_>, code: &ExprClosure, before: &[crate::lower::state::scope::Holds]) -> Res<(Vec<Own>, Operands)> {
+fn body(
+    cx: &mut Cx<'_>,
+    code: &ExprClosure,
+    before: &[crate::lower::state::scope::Holds],
+) -> Res<(Vec<Own>, Operands)> {
     let mut params = Vec::new();
     let mut values = Vec::new();
     for (i, pat) in code.inputs.iter().enumerate() {
@@ -207,7 +213,8 @@ pub(crate) fn code(cx: &Cx<'_>, nested: Nested, values: &[ValueInfo]) -> Code {
     let mut markers = Vec::new();
     for own in &params {
         let shape = own.values.map(&mut |w| kind(w));
-        let is_named = own.ty.is_some() || matches!(shape, Shape::Leaf(kind) if kind.memory().is_none() && kind != Kind::Opaque);
+        let is_named =
+            own.ty.is_some() || matches!(shape, Shape::Leaf(kind) if kind.memory().is_none() && kind != Kind::Opaque);
         match functions::marker(&shape).filter(|_| is_named) {
             Some(marker) => markers.push((marker, shape, own.ty.clone())),
             None => {
@@ -238,7 +245,8 @@ pub(crate) fn code(cx: &Cx<'_>, nested: Nested, values: &[ValueInfo]) -> Code {
         Param { name, role: role(&shape), form: ParamForm::Scalars(shape) }
     });
     let params = params.collect();
-    let func = Func { name: "closure".to_owned(), params, body, result, values: values.to_vec(), cotangents: Vec::new() };
+    let func =
+        Func { name: "closure".to_owned(), params, body, result, values: values.to_vec(), cotangents: Vec::new() };
     Code { func, captured, markers, span }
 }
 
@@ -257,8 +265,9 @@ fn changes_captured(body: &Block, captures: &[Value], values: &[ValueInfo]) -> b
         w
     };
     body.any(|stmt| {
-        stmt.effects(values).changes.iter().any(|changed| {
-            changed.how != crate::ir::Change::Possible && captures.contains(&root(changed.handle))
-        })
+        stmt.effects(values)
+            .changes
+            .iter()
+            .any(|changed| changed.how != crate::ir::Change::Possible && captures.contains(&root(changed.handle)))
     })
 }

@@ -15,8 +15,8 @@ use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take};
 use crate::ir::{
-    Access, Atom, BulkOp, By, Call, Called, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Shape, Step, Stmt, Value,
-    Write,
+    Access, Atom, BulkOp, By, Call, Called, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Shape, Step, Stmt,
+    Value, Write,
 };
 use crate::protocol::Companion;
 
