@@ -284,7 +284,7 @@ pub use autodiff_core::{rule, rules};
 /// not `::autodiff`.
 pub use autodiff_macros::Differentiable;
 pub use autodiff_macros::grad;
-pub use macros::{check, rule};
+pub use macros::{check, function, rule};
 
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
@@ -372,6 +372,8 @@ mod documents {
     mod readme {}
     #[doc = include_str!("../guide/conventions.md")]
     mod conventions {}
+    #[doc = include_str!("../guide/functions.md")]
+    mod functions {}
     #[doc = include_str!("../guide/limits.md")]
     mod limits {}
     #[doc = include_str!("../guide/memory.md")]

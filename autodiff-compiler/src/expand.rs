@@ -309,7 +309,7 @@ pub(crate) struct Written<'a> {
 /// The companions that are asked for, in the order of the table.
 pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity) -> TokenStream {
     let mut cx = context(written.config, written.signature, &lowered.items);
-    cx.closures = closures(written, lowered);
+    cx.closures = closures(written.config, written.signature, lowered);
     let derivatives = Derivatives::new(written.config, &lowered.func);
     let mut out = TokenStream::new();
     let is_member = matches!(written.place, Place::InTrait | Place::InImpl);
@@ -342,9 +342,9 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
 }
 
 /// The code of the closures that are values, those inside of others first.
-fn closures(written: &Written<'_>, lowered: &Lowered) -> Rc<Vec<emit::ClosureTokens>> {
+pub(crate) fn closures(config: &Config, around: &Signature, lowered: &Lowered) -> Rc<Vec<emit::ClosureTokens>> {
     use Companion::{Hvp, Jvp, Primal, VjpInto, VjpIntoJvp};
-    let (config, krate) = (written.config, krate(written.config));
+    let krate = krate(config);
     let is_forward = |c: &Companion| matches!(c, Jvp | Hvp);
     let has_forward = config.companions.iter().any(is_forward);
     let has_reverse = config.companions.iter().any(|c| *c != Jvp);
@@ -353,7 +353,7 @@ fn closures(written: &Written<'_>, lowered: &Lowered) -> Rc<Vec<emit::ClosureTok
     let mut done: Vec<emit::ClosureTokens> = Vec::new();
     for (id, closure) in lowered.closures.iter().enumerate() {
         let mut tokens = emit::closure_head(&krate, closure, id);
-        let signature = written.signature.of_closure(&krate, closure);
+        let signature = around.of_closure(&krate, closure);
         let mut cx = context(config, &signature, &[]);
         cx.closures = Rc::new(done.clone());
         let derivatives = Derivatives::new(config, &closure.func);

@@ -37,7 +37,7 @@ mod whole;
 mod wrapper;
 mod zeros;
 
-pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_part};
+pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_part, whole as closure_value};
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;

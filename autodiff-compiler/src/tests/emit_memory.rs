@@ -115,6 +115,8 @@ impl Maker {
             attrs: TokenStream::new(),
             generics: TokenStream::new(),
             where_clause: TokenStream::new(),
+            functions: Vec::new(),
+            krate: quote!(ad),
             neighbours: crate::lower::Neighbours::default(),
             params: self.params.iter().map(declared).collect(),
             result: result.clone(),
@@ -136,6 +138,7 @@ impl Maker {
             base: "f".to_owned(),
             items: &[],
             krate: quote!(ad),
+            closures: std::rc::Rc::default(),
             siblings: TokenStream::new(),
         };
         let tokens = emit::companion(&cx, &Target { func: &func, companion });

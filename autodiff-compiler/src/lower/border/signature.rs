@@ -35,7 +35,7 @@ pub(crate) struct Signature {
     /// The parameters that are functions, by their positions.
     pub(crate) functions: Vec<(usize, FunctionParameter)>,
     /// The path of the facade.
-    krate: TokenStream,
+    pub(crate) krate: TokenStream,
     /// What makes the literals of aliases known: `use .. as _;`, where there are any.
     pub(crate) imports: TokenStream,
     /// The type parameters that are floats.
