@@ -2,10 +2,11 @@
 //!
 //! What it names besides its parameters is captured as a constant.
 
+use crate::closures::closures;
 use crate::config::{self, Config};
 use crate::emit;
 use crate::errors::{Errors, Message};
-use crate::expand::{closures, context, lowered};
+use crate::expand::{context, lowered};
 use crate::lower;
 use crate::protocol::Companion;
 use proc_macro2::TokenStream;
@@ -21,7 +22,8 @@ pub fn function(input: TokenStream) -> TokenStream {
     let errors = emit::compile_errors(list);
     match value.filter(|_| !is_refused) {
         Some(value) => value,
-        None => quote!({ #errors ::core::unreachable!() }),
+        // Of what type it would be is not known.
+        None => quote!({ #errors ::core::option::Option::None.expect("the macro has reported an error") }),
     }
 }
 

@@ -8,6 +8,7 @@
 mod analysis;
 mod blocks;
 mod check;
+mod closures;
 mod config;
 mod derivatives;
 mod differentiable;

@@ -8,6 +8,7 @@ mod body;
 mod border;
 mod branch;
 mod bulk;
+mod call;
 mod cells;
 mod closure;
 mod code;
