@@ -11,7 +11,7 @@ use super::companion::{self, Parts};
 use super::{Context, Target, code, elements, located, shape};
 use crate::ir::{Atom, Form, Kind, Memory, ParamForm, ParamRole, Shape, Step};
 use crate::lower::ClosureCode;
-use crate::protocol::{Companion, Input};
+use crate::protocol::{Companion, Input, Output};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
@@ -73,7 +73,7 @@ pub(crate) fn part(
     tokens: &ClosureTokens,
     target: &Target<'_>,
 ) -> TokenStream {
-    let Parts { params, inside, .. } = companion::parts(cx, target);
+    let Parts { params, inside, result } = companion::parts(cx, target);
     let mut names: Vec<TokenStream> = params.into_iter().map(name).collect();
     names.reverse();
     let mut formals = Vec::new();
@@ -114,15 +114,19 @@ pub(crate) fn part(
             }
             if let Some((_, ident)) = tokens.lent.iter().find(|(at, _)| *at == i) {
                 if is_there {
-                    bind(quote!(#ident));
+                    // It is read as the value that it is.
+                    let krate = &cx.krate;
+                    bind(quote!(#krate::__private::Clone::clone(#ident)));
                 }
             } else if is_there {
                 bind(captured(closure, i, &captures, is_exclusive));
             }
         }
     }
-    let formals = formals.into_iter();
-    quote!(|#(#formals),*| { #lets #inside })
+    // Nothing is returned in pairs, too.
+    let is_pair = matches!(target.companion.row().gives, Output::Pair(..));
+    let nothing = (result.is_none() && is_pair).then(|| quote!(((), ())));
+    located::at(cx.signature.ident.span(), quote!(|#(#formals),*| { #lets #inside #nothing }))
 }
 
 /// Where something captured is, as its parameter takes it.
@@ -194,7 +198,14 @@ pub(crate) fn whole(cx: &Context<'_>, closure: &ClosureTokens) -> TokenStream {
     let (krate, primal) = (&cx.krate, closure.part(Companion::Primal));
     let more = closure.more(&[Companion::Jvp, Companion::VjpInto, Companion::VjpIntoJvp]);
     let constructor = closure.constructor();
-    located::unwrapped(quote!({ #items #krate::__private::function::#constructor((), #primal) #more }))
+    let value = quote!(#krate::__private::function::#constructor((), #primal) #more);
+    located::unwrapped(quote!({
+        #items
+        #[allow(unused, nonstandard_style, trivial_casts, trivial_numeric_casts)]
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        let function = #value;
+        function
+    }))
 }
 
 impl ClosureTokens {
