@@ -7,7 +7,7 @@
 use crate::ir::Kind;
 use proc_macro2::Span;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A refusal at a place in the user's source.
 #[derive(Clone, Debug)]
@@ -27,12 +27,32 @@ pub(crate) struct Errors {
     list: RefCell<Vec<Error>>,
     /// Types that turned out to be floats under another name. With them, lowering begins again.
     aliases: RefCell<BTreeMap<String, Kind>>,
+    /// Variables of which only their uses tell that they hold data.
+    late: RefCell<BTreeSet<String>>,
 }
 
+/// What a function has told of its types and variables, for lowering to begin again with.
+pub(crate) type Told = (BTreeMap<String, Kind>, BTreeSet<String>);
+
 impl Errors {
-    /// None yet, where these types are known to be floats.
-    pub(crate) fn knowing(aliases: BTreeMap<String, Kind>) -> Errors {
-        Errors { list: RefCell::default(), aliases: RefCell::new(aliases) }
+    /// None yet, where this is known.
+    pub(crate) fn knowing((aliases, late): Told) -> Errors {
+        Errors { list: RefCell::default(), aliases: RefCell::new(aliases), late: RefCell::new(late) }
+    }
+
+    /// What is known by now.
+    pub(crate) fn told(&self) -> Told {
+        (self.aliases(), self.late.borrow().clone())
+    }
+
+    /// A variable turns out to hold data.
+    pub(crate) fn is_late(&self, variable: &str) {
+        self.late.borrow_mut().insert(variable.to_owned());
+    }
+
+    /// Whether a variable has turned out to hold data.
+    pub(crate) fn holds_data(&self, variable: &str) -> bool {
+        self.late.borrow().contains(variable)
     }
 
     /// The types that are floats under another name.

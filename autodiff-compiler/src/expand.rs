@@ -15,7 +15,7 @@ use crate::closures::closures;
 use crate::config::{self, Config};
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
-use crate::errors::{Errors, Message};
+use crate::errors::{Errors, Told, Message};
 use crate::ir::verify::verify;
 use crate::ir::{Block, Func, Kind, Param, Piece, Shape, Stmt, may_grow};
 use crate::lower::{self, Lowered, Signature, Verdict};
@@ -24,7 +24,6 @@ use crate::rulebook::Rulebook;
 use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What is known of where a function stands. A macro is given the function alone.
@@ -172,16 +171,16 @@ pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Fu
     if let Some(condition) = lower::condition(function) {
         return undecided(config, &asked.attr, function, &condition);
     }
-    let mut aliases = BTreeMap::new();
+    let mut told = Told::default();
     loop {
-        let errors = Errors::knowing(aliases.clone());
+        let errors = Errors::knowing(told.clone());
         let companions = attempt(&errors, stands, config, function);
-        let found = errors.aliases();
-        if found == aliases {
+        let found = errors.told();
+        if found == told {
             let errors = emit::compile_errors(errors.into_list());
             return quote!(#companions #errors);
         }
-        aliases = found;
+        told = found;
     }
 }
 

@@ -36,9 +36,9 @@ pub use mismatch::{Mismatch, different_variants, no_variant};
 /// let mut cotangent = primal.zero_like();
 /// assert_eq!(cotangent, (vec![0.0, 0.0], 0));
 /// cotangent.accumulate(&(vec![0.5, 1.5], 100));
-/// cotangent.scale(2.0);
+/// cotangent.scale_by(2.0);
 /// assert_eq!(cotangent, (vec![1.0, 3.0], 0));
-/// assert_eq!(cotangent.dot(&primal), 7.0);
+/// assert_eq!(cotangent.inner_product(&primal), 7.0);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no derivative: it does not implement `Differentiable`",
@@ -80,13 +80,13 @@ pub trait Differentiable: Clone + Sized {
     /// ```
     /// # use autodiff_core::differentiable::Differentiable;
     /// let mut partials = [0.0, 2.0];
-    /// partials.scale(f64::INFINITY);
+    /// partials.scale_by(f64::INFINITY);
     /// assert_eq!(partials, [0.0, f64::INFINITY]);
     /// ```
-    fn scale(&mut self, factor: f64);
+    fn scale_by(&mut self, factor: f64);
 
     /// The sum of the products of the leaves: a cotangent applied to a tangent. An exact
-    /// zero wins over an infinite or NaN leaf, as it does in [`scale`](Self::scale).
+    /// zero wins over an infinite or NaN leaf, as it does in [`scale_by`](Self::scale_by).
     ///
     /// # Panics
     ///
@@ -94,9 +94,9 @@ pub trait Differentiable: Clone + Sized {
     ///
     /// ```
     /// # use autodiff_core::differentiable::Differentiable;
-    /// assert_eq!([1.0, 2.0].dot(&[3.0, 4.0]), 11.0);
+    /// assert_eq!([1.0, 2.0].inner_product(&[3.0, 4.0]), 11.0);
     /// ```
-    fn dot(&self, other: &Self) -> f64;
+    fn inner_product(&self, other: &Self) -> f64;
 
     /// How many leaves it has.
     ///

@@ -126,13 +126,13 @@ where
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
-        self.captures.scale(factor);
+    fn scale_by(&mut self, factor: f64) {
+        self.captures.scale_by(factor);
     }
 
     #[inline]
-    fn dot(&self, other: &Self) -> f64 {
-        self.captures.dot(&other.captures)
+    fn inner_product(&self, other: &Self) -> f64 {
+        self.captures.inner_product(&other.captures)
     }
 
     #[inline]

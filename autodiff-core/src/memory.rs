@@ -92,7 +92,7 @@ pub fn accumulate<T: Differentiable>(sum: &mut [T], more: &[T]) {
 /// ```
 #[inline]
 pub fn scale<T: Differentiable>(partials: &mut [T], factor: f64) {
-    partials.iter_mut().for_each(|partial| partial.scale(factor));
+    partials.iter_mut().for_each(|partial| partial.scale_by(factor));
 }
 
 /// Refuses to combine a part of a longer piece.

@@ -28,7 +28,7 @@ pub fn check<P: Differentiable>(at: &P, modes: &Modes<P>) {
     let gradient = (modes.gradient)(at);
     for seed in 0..3 {
         let direction = direction(at, seed);
-        let slope = gradient.dot(&direction);
+        let slope = gradient.inner_product(&direction);
         close("forward and reverse", 1e-11, (modes.tangent)(at, &direction), slope);
         close("differences", 1e-7, difference(|e| (modes.value)(&moved(at, e, &direction))), slope);
         if let Some(hessian) = modes.hessian {
@@ -59,7 +59,7 @@ fn direction<P: Differentiable>(like: &P, seed: u32) -> P {
 
 fn moved<P: Differentiable>(from: &P, by: f64, direction: &P) -> P {
     let mut step = direction.clone();
-    step.scale(by);
+    step.scale_by(by);
     let mut to = from.clone();
     to.accumulate(&step);
     to

@@ -183,7 +183,7 @@ fn forward_is_reverse_and_second_order_is_its_difference() {
     let along = direction(&bodies);
     let (bodies_bar, g_bar, dt_bar) = simulate_grad(&bodies, G, DT, STEPS);
     let (value, tangent) = simulate_jvp(&bodies, G, DT, STEPS, &along, 0.3, 0.1);
-    let product: f64 = bodies_bar.iter().zip(&along).map(|(a, b)| Differentiable::dot(a, b)).sum();
+    let product: f64 = bodies_bar.iter().zip(&along).map(|(a, b)| Differentiable::inner_product(a, b)).sum();
     assert_eq!(value, simulate(&bodies, G, DT, STEPS));
     assert!((tangent - (product + 0.3 * g_bar + 0.1 * dt_bar)).abs() < 1e-12);
 

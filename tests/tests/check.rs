@@ -169,7 +169,7 @@ fn energy_vjp(s: &Spring, x: f64, y_bar: f64) -> (f64, (Spring, f64)) {
 
 fn energy_jvp(s: &Spring, x: f64, s_dot: &Spring, x_dot: f64) -> (f64, f64) {
     let (value, (spring, x_bar)) = energy_vjp(s, x, 1.0);
-    (value, spring.dot(s_dot) + x_bar * x_dot)
+    (value, spring.inner_product(s_dot) + x_bar * x_dot)
 }
 
 #[test]

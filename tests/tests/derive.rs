@@ -30,9 +30,9 @@ fn check<T: Differentiable + PartialEq + std::fmt::Debug>(primal: &T, leaves: &[
     sum.accumulate(primal);
     let doubled: Vec<_> = leaves.iter().map(|leaf| 2.0 * leaf).collect();
     assert_eq!(sum.flatten(), doubled);
-    sum.scale(0.5);
+    sum.scale_by(0.5);
     assert_eq!(&sum, primal);
-    assert_eq!(primal.dot(&sum), leaves.iter().map(|leaf| leaf * leaf).sum());
+    assert_eq!(primal.inner_product(&sum), leaves.iter().map(|leaf| leaf * leaf).sum());
 
     let mut moved = primal.clone();
     moved.visit_mut(&mut |leaf| *leaf += 1.0);

@@ -21,11 +21,11 @@ use quote::{format_ident, quote, quote_spanned};
 pub(super) fn all(ty: &Type) -> TokenStream {
     let zero_like = of_one(ty, |variant| zero(ty, variant));
     let [set_zero, scale, visit, visit_mut] =
-        [("set_zero", quote!()), ("scale", quote!(__factor)), ("visit", quote!(__f)), ("visit_mut", quote!(__f))]
+        [("set_zero", quote!()), ("scale_by", quote!(__factor)), ("visit", quote!(__f)), ("visit_mut", quote!(__f))]
             .map(|(method, argument)| each(ty, |variant| statements(&calls(ty, variant, method, &argument))));
     let leaves = each(ty, |variant| sum(&calls(ty, variant, "leaves", &quote!()), &quote!(0)));
     let accumulate = of_two(ty, &refusal(ty), |variant| statements(&calls_of_two(ty, variant, "accumulate")));
-    let dot = of_two(ty, &refusal(ty), |variant| sum(&calls_of_two(ty, variant, "dot"), &quote!(0.0)));
+    let dot = of_two(ty, &refusal(ty), |variant| sum(&calls_of_two(ty, variant, "inner_product"), &quote!(0.0)));
     let mismatch = of_two(ty, &variants_differ(ty), |variant| {
         let (krate, calls) = (&ty.krate, calls_of_two(ty, variant, "mismatch"));
         quote!(#krate::__private::None #(.or_else(|| #calls))*)
@@ -41,9 +41,9 @@ pub(super) fn all(ty: &Type) -> TokenStream {
         #[inline]
         fn accumulate(&mut self, __other: &Self) { #accumulate }
         #[inline]
-        fn scale(&mut self, __factor: ::core::primitive::f64) { #scale }
+        fn scale_by(&mut self, __factor: ::core::primitive::f64) { #scale }
         #[inline]
-        fn dot(&self, __other: &Self) -> ::core::primitive::f64 { #dot }
+        fn inner_product(&self, __other: &Self) -> ::core::primitive::f64 { #dot }
         #[inline]
         fn leaves(&self) -> ::core::primitive::usize { #leaves }
         #[inline]

@@ -262,8 +262,8 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
         IntOp::BitAnd => (Binding::BitAnd, quote!(&)),
         IntOp::BitOr => (Binding::BitOr, quote!(|)),
         IntOp::BitXor => (Binding::BitXor, quote!(^)),
-        IntOp::Shl => return shift(body, args, kind, quote!(<<)),
-        IntOp::Shr => return shift(body, args, kind, quote!(>>)),
+        IntOp::Shl => return shift(body, op, args, kind),
+        IntOp::Shr => return shift(body, op, args, kind),
         IntOp::SaturatingSub => return method(body, "saturating_sub", args, kind),
         IntOp::SaturatingAdd => return method(body, "saturating_add", args, kind),
         IntOp::SaturatingMul => return method(body, "saturating_mul", args, kind),
@@ -284,8 +284,13 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
 
 /// What a number is shifted by may be of another type: it does not say the
 /// type of a literal that is shifted.
-fn shift(body: &mut Body<'_>, args: &[Atom], kind: Kind, operator: impl ToTokens) -> Code {
-    let left = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Shift);
+fn shift(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
+    let left = atom(body, args[0], kind, Suffix::Typed);
+    let (left, operator) = match op {
+        // A cast before `<` would open generic arguments.
+        IntOp::Shl => (left.tighter_than(Binding::Cast), quote!(<<)),
+        _ => (left.at_least(Binding::Shift), quote!(>>)),
+    };
     let by = body.kind_of(args[1]).unwrap_or(Kind::Opaque);
     let right = atom(body, args[1], by, Suffix::Bare).tighter_than(Binding::Shift);
     Code::new(quote!(#left #operator #right), Binding::Shift)

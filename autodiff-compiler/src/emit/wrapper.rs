@@ -258,7 +258,7 @@ fn cotangents(
 }
 
 fn bind(bound: &mut Bound<'_>, role: Role, name: &str) -> TokenStream {
-    let is_read = bound.taken.contains(&role) || (bound.stores && matches!(role, Role::Bar(_)));
+    let is_read = bound.taken.contains(&role) || (bound.stores && matches!(role, Role::Bar(_) | Role::BarTangent(_)));
     if is_read { bound.names.make(role, name).into_token_stream() } else { quote!(_) }
 }
 
@@ -285,8 +285,8 @@ fn stores(wrapper: &Wrapper<'_>, names: &Names) -> TokenStream {
     let Wrapper { border, row, params, .. } = wrapper;
     let mut out = TokenStream::new();
     for param in *params {
-        let Role::Bar(i) = param.role else { continue };
-        let (shadow, cotangent) = (&param.name, names.made(Role::Bar(i)).expect("each cotangent is returned"));
+        let (Role::Bar(i) | Role::BarTangent(i)) = param.role else { continue };
+        let (shadow, cotangent) = (&param.name, names.made(param.role).expect("each cotangent is returned"));
         let shape = shape_of(border, i);
         match shape.behind_refs() {
             _ if row.takes.contains(&Input::Overwritten) => out.extend(quote!(*#shadow = #cotangent;)),

@@ -295,7 +295,12 @@ fn of_bulk<'s>(values: &[ValueInfo], bulk: &Bulk) -> Effects<'s> {
         BulkOp::Zero { .. } => (Vec::new(), Change::Set, Vec::new()),
         BulkOp::Scale { dst, factor } => (vec![content(dst)], Change::Set, vec![to(dst, vec![*factor])]),
         BulkOp::Reset { .. } | BulkOp::Pop { .. } => (Vec::new(), Change::Resize, Vec::new()),
-        BulkOp::Truncate { .. } | BulkOp::Grow { .. } => (Vec::new(), Change::Resize, Vec::new()),
+        BulkOp::Truncate { gone, .. } => {
+            let dropped = contents(values, gone.iter().copied().collect());
+            let looks = dropped.into_iter().map(|look| Look { at: Aspect::Extents, ..look });
+            (looks.collect(), Change::Resize, Vec::new())
+        }
+        BulkOp::Grow { .. } => (Vec::new(), Change::Resize, Vec::new()),
         BulkOp::Swap { a, b } => {
             // Pieces of other lengths may be exchanged.
             let fixed = [a, b].into_iter().all(|place| has_fixed_extents(&part(kind(values, place.base), &place.path)));

@@ -157,8 +157,10 @@ pub(crate) enum BulkOp {
     Push { dst: Place, value: Shape<Atom> },
     /// `pop`, of which it is known that there is an element; it is dropped.
     Pop { dst: Place },
-    /// `truncate`: of `was` elements, `len` are left.
-    Truncate { dst: Place, was: Atom, len: Atom },
+    /// `truncate`: of `was` elements, `len` are left. Where only one is dropped, and its
+    /// type does not tell its extents, `gone` is a copy of it: while `reverse` runs, as
+    /// the `was` of a `Replace` is.
+    Truncate { dst: Place, was: Atom, len: Atom, gone: Option<Atom> },
     /// To `was` elements come zeros, up to `len`: the shadow of what has been
     /// truncated.
     Grow { dst: Place, was: Atom, len: Atom },
@@ -324,7 +326,8 @@ impl BulkOp {
             BulkOp::Reset { len, .. } => vec![*len],
             BulkOp::Scale { factor, .. } => vec![*factor],
             BulkOp::Replace { was, .. } => was.iter().copied().collect(),
-            BulkOp::Truncate { was, len, .. } | BulkOp::Grow { was, len, .. } => vec![*was, *len],
+            BulkOp::Truncate { was, len, gone, .. } => [*was, *len].into_iter().chain(*gone).collect(),
+            BulkOp::Grow { was, len, .. } => vec![*was, *len],
             _ => Vec::new(),
         }
     }
@@ -345,7 +348,13 @@ impl BulkOp {
                 dst.map_atoms(f);
                 *atom = f(*atom);
             }
-            BulkOp::Truncate { dst, was, len } | BulkOp::Grow { dst, was, len } => {
+            BulkOp::Truncate { dst, was, len, gone } => {
+                dst.map_atoms(f);
+                *was = f(*was);
+                *len = f(*len);
+                *gone = gone.map(&mut *f);
+            }
+            BulkOp::Grow { dst, was, len } => {
                 dst.map_atoms(f);
                 *was = f(*was);
                 *len = f(*len);

@@ -251,7 +251,8 @@ impl Verifier<'_> {
             }
             BulkOp::Pop { dst } => self.is_vector(dst),
             BulkOp::Reset { dst, len } => self.is_vector(dst).and_then(|()| self.is_length(*len)),
-            BulkOp::Truncate { dst, was, len } | BulkOp::Grow { dst, was, len } => {
+            BulkOp::Truncate { gone: Some(_), .. } => Err("it is still noted what was dropped".to_owned()),
+            BulkOp::Truncate { dst, was, len, .. } | BulkOp::Grow { dst, was, len } => {
                 self.is_vector(dst)?;
                 self.is_length(*was)?;
                 self.is_length(*len)

@@ -183,6 +183,11 @@ fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, mess
     let memory: Vec<_> = dst.iter().filter_map(|w| values[w.index()].kind.memory()).collect();
     let is_memory = !memory.is_empty();
     let is_data = memory.iter().any(|memory| matches!(memory.form, Form::Data(_)));
+    if is_data {
+        let is_carried = |kind: KindVar| dst.iter().any(|w| cx.kinds.is_same(cx.kind_of[w.index()], kind));
+        let late = cx.unseen_variables.iter().filter(|(_, kind)| is_carried(*kind));
+        late.for_each(|(name, _)| cx.errors.is_late(name));
+    }
     let message = if is_data { Message::LateData } else { message };
     // The parts of a loop follow from the loop.
     if is_memory && cx.errors.is_empty() {

@@ -63,10 +63,9 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
         && match (row.exists, companion) {
             (Exists::Everywhere, _) => true,
             (Exists::OfOneFloat, _) => facts.has_one_float,
-            // A caller goes by what it passes: memory to the form that adds.
-            (Exists::ForCallers, Companion::VjpIntoJvp) => {
-                wanted.contains(&Companion::VjpInto) && facts.adds_into_shadows
-            }
+            // A caller goes by what it passes: memory to the form that adds, and so what may be
+            // memory or a float, as that which a method gives.
+            (Exists::ForCallers, Companion::VjpIntoJvp) => wanted.contains(&Companion::VjpInto),
             (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }
 }
@@ -77,6 +76,7 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
     match companion {
         Vjp if facts.has_shadows => &[VjpInto],
         VjpInto if !facts.has_shadows => &[Vjp],
+        VjpIntoJvp if !facts.has_shadows => &[VjpJvp],
         VjpJvp if facts.has_shadows => &[VjpIntoJvp],
         Grad if facts.is_short && !facts.has_shadows => &[],
         // The cotangent that comes in would be as long as what the function leaves.

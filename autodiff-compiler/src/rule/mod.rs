@@ -56,7 +56,7 @@ fn companions(
     cx: &emit::Context<'_>,
     partials: &emit::ByRule,
 ) -> Option<TokenStream> {
-    use Companion::{Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpJvp};
+    use Companion::{Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp};
     let mut out = emit::tangent_by_rule(cx, partials);
     out.extend(emit::adjoint_by_rule(cx, partials, Reader::Rustc));
     let mut with_slots = vec![Jvp, Vjp];
@@ -66,6 +66,7 @@ fn companions(
     if config.companions.contains(&Hvp) {
         out.extend(tangent_of_adjoint(errors, config, cx, partials)?);
         out.extend(emit::wrapper(cx, Hvp, VjpJvp));
+        out.extend(emit::wrapper(cx, VjpIntoJvp, VjpJvp));
         with_slots.push(VjpJvp);
     }
     out.extend(with_slots.into_iter().map(|companion| emit::slots(cx, companion)));

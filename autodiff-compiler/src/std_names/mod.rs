@@ -151,6 +151,14 @@ pub(crate) fn tells_option(name: &str) -> bool {
     of_option(name).is_some() && !is_of_others
 }
 
+/// Whether floats, memory, `Option`s or iterators have a method of this name.
+pub(crate) fn is_known_method(name: &str) -> bool {
+    float_method(name).is_some()
+        || of_sequence(name).is_some()
+        || of_option(name).is_some()
+        || of_iterator(name).is_some()
+}
+
 /// Whether a method of this name begins an iterator over memory.
 pub(crate) fn is_start(name: &str) -> bool {
     of_sequence(name).is_some_and(|row| matches!(row.is, Is::Start(_)))

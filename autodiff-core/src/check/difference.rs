@@ -39,7 +39,9 @@ pub(super) fn differences<I: Differentiable>(
         }
         step *= 0.5;
     }
-    table.iter().zip(&here).map(|(column, here)| extrapolated(roundoff, column, here.abs())).collect()
+    // One may be what is left of numbers as large as the others.
+    let size = here.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    table.iter().map(|column| extrapolated(roundoff, column, size)).collect()
 }
 
 /// A value whose leaf has been moved, and by how much it has been, after rounding.

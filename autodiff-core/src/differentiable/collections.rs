@@ -30,13 +30,13 @@ impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
+    fn scale_by(&mut self, factor: f64) {
         memory::scale(self, factor);
     }
 
     #[inline]
-    fn dot(&self, other: &Self) -> f64 {
-        self.iter().zip(other).map(|(ours, theirs)| ours.dot(theirs)).sum()
+    fn inner_product(&self, other: &Self) -> f64 {
+        self.iter().zip(other).map(|(ours, theirs)| ours.inner_product(theirs)).sum()
     }
 
     #[inline]
@@ -88,14 +88,14 @@ macro_rules! vectors {
             }
 
             #[inline]
-            fn scale(&mut self, factor: f64) {
-                self.iter_mut().for_each(|partial| partial.scale(factor));
+            fn scale_by(&mut self, factor: f64) {
+                self.iter_mut().for_each(|partial| partial.scale_by(factor));
             }
 
             #[inline]
-            fn dot(&self, other: &Self) -> f64 {
+            fn inner_product(&self, other: &Self) -> f64 {
                 memory::assert_as_long(self.len(), other.len());
-                self.iter().zip(other).map(|(ours, theirs)| ours.dot(theirs)).sum()
+                self.iter().zip(other).map(|(ours, theirs)| ours.inner_product(theirs)).sum()
             }
 
             #[inline]

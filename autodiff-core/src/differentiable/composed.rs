@@ -32,14 +32,14 @@ impl<T: Differentiable> Differentiable for Option<T> {
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
-        self.iter_mut().for_each(|partial| partial.scale(factor));
+    fn scale_by(&mut self, factor: f64) {
+        self.iter_mut().for_each(|partial| partial.scale_by(factor));
     }
 
     #[inline]
-    fn dot(&self, other: &Self) -> f64 {
+    fn inner_product(&self, other: &Self) -> f64 {
         match (self, other) {
-            (Some(ours), Some(theirs)) => ours.dot(theirs),
+            (Some(ours), Some(theirs)) => ours.inner_product(theirs),
             (None, None) => 0.0,
             _ => different_variants(variant(self.as_ref()), variant(other.as_ref())),
         }
@@ -96,14 +96,14 @@ impl<T: Differentiable, E: Clone> Differentiable for Result<T, E> {
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
-        self.iter_mut().for_each(|partial| partial.scale(factor));
+    fn scale_by(&mut self, factor: f64) {
+        self.iter_mut().for_each(|partial| partial.scale_by(factor));
     }
 
     #[inline]
-    fn dot(&self, other: &Self) -> f64 {
+    fn inner_product(&self, other: &Self) -> f64 {
         match (self, other) {
-            (Ok(ours), Ok(theirs)) => ours.dot(theirs),
+            (Ok(ours), Ok(theirs)) => ours.inner_product(theirs),
             (Err(_), Err(_)) => 0.0,
             _ => different_variants(result_variant(self), result_variant(other)),
         }
@@ -163,13 +163,13 @@ impl<T: Differentiable> Differentiable for Box<T> {
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
-        (**self).scale(factor);
+    fn scale_by(&mut self, factor: f64) {
+        (**self).scale_by(factor);
     }
 
     #[inline]
-    fn dot(&self, other: &Self) -> f64 {
-        (**self).dot(other)
+    fn inner_product(&self, other: &Self) -> f64 {
+        (**self).inner_product(other)
     }
 
     #[inline]
@@ -219,13 +219,13 @@ macro_rules! tuples {
             }
 
             #[inline]
-            fn scale(&mut self, factor: f64) {
-                $(self.$i.scale(factor);)+
+            fn scale_by(&mut self, factor: f64) {
+                $(self.$i.scale_by(factor);)+
             }
 
             #[inline]
-            fn dot(&self, other: &Self) -> f64 {
-                0.0 $(+ self.$i.dot(&other.$i))+
+            fn inner_product(&self, other: &Self) -> f64 {
+                0.0 $(+ self.$i.inner_product(&other.$i))+
             }
 
             #[inline]

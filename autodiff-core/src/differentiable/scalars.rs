@@ -21,12 +21,12 @@ impl Differentiable for f64 {
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
+    fn scale_by(&mut self, factor: f64) {
         *self = zero_wins(factor, *self);
     }
 
     #[inline]
-    fn dot(&self, other: &f64) -> f64 {
+    fn inner_product(&self, other: &f64) -> f64 {
         zero_wins(*self, *other)
     }
 
@@ -86,12 +86,12 @@ impl Differentiable for f32 {
     }
 
     #[inline]
-    fn scale(&mut self, factor: f64) {
+    fn scale_by(&mut self, factor: f64) {
         *self = zero_wins_f32(factor as f32, *self);
     }
 
     #[inline]
-    fn dot(&self, other: &f32) -> f64 {
+    fn inner_product(&self, other: &f32) -> f64 {
         zero_wins(f64::from(*self), f64::from(*other))
     }
 
@@ -155,10 +155,10 @@ macro_rules! without_leaves {
             fn accumulate(&mut self, _: &Self) {}
 
             #[inline]
-            fn scale(&mut self, _: f64) {}
+            fn scale_by(&mut self, _: f64) {}
 
             #[inline]
-            fn dot(&self, _: &Self) -> f64 {
+            fn inner_product(&self, _: &Self) -> f64 {
                 0.0
             }
 

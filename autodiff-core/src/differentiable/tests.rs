@@ -12,14 +12,14 @@ fn check<T: Differentiable + PartialEq + Debug>(primal: &T, leaves: &[f64]) {
     cleared.set_zero();
     assert_eq!(cleared, zero);
     assert!(zero.flatten().iter().all(|leaf| leaf.to_bits() == 0), "a zero is positive: {zero:?}");
-    assert_eq!((primal.mismatch(&zero), zero.dot(primal)), (None, 0.0));
+    assert_eq!((primal.mismatch(&zero), zero.inner_product(primal)), (None, 0.0));
 
     let mut doubled = primal.clone();
     doubled.accumulate(primal);
     let mut scaled = primal.clone();
-    scaled.scale(2.0);
+    scaled.scale_by(2.0);
     assert_eq!(scaled, doubled);
-    assert_eq!(doubled.dot(primal), leaves.iter().map(|leaf| 2.0 * leaf * leaf).sum());
+    assert_eq!(doubled.inner_product(primal), leaves.iter().map(|leaf| 2.0 * leaf * leaf).sum());
     doubled.read_from(leaves);
     assert_eq!(&doubled, primal);
 
@@ -46,11 +46,11 @@ fn floats_are_leaves() {
 fn what_is_no_float_has_no_leaf() {
     fn without<T: Differentiable + PartialEq + Debug>(primal: &T, zero: &T) {
         check(zero, &[]);
-        assert_eq!((primal.flatten(), primal.leaves(), primal.dot(primal)), (vec![], 0, 0.0));
+        assert_eq!((primal.flatten(), primal.leaves(), primal.inner_product(primal)), (vec![], 0, 0.0));
         assert_eq!(&primal.zero_like(), zero);
         let mut same = primal.clone();
         same.accumulate(primal);
-        same.scale(0.0);
+        same.scale_by(0.0);
         same.visit_mut(&mut |leaf| *leaf = 7.0);
         same.read_from(&[]);
         assert_eq!(&same, primal);
@@ -83,13 +83,13 @@ fn what_is_made_of_others_has_their_leaves() {
 #[test]
 fn a_zero_wins_over_what_is_not_finite() {
     let mut partials = (0.0, Some(f64::INFINITY), [f32::NAN, 2.0]);
-    partials.scale(0.0);
+    partials.scale_by(0.0);
     assert_eq!(partials, (0.0, Some(0.0), [0.0, 0.0]));
     let mut partials = vec![0.0, -1.0];
-    partials.scale(f64::INFINITY);
+    partials.scale_by(f64::INFINITY);
     assert_eq!(partials, [0.0, f64::NEG_INFINITY]);
-    assert_eq!([0.0, 2.0].dot(&[f64::INFINITY, 3.0]), 6.0);
-    assert_eq!((f32::NAN, 2.0).dot(&(0.0, 3.0)), 6.0);
+    assert_eq!([0.0, 2.0].inner_product(&[f64::INFINITY, 3.0]), 6.0);
+    assert_eq!((f32::NAN, 2.0).inner_product(&(0.0, 3.0)), 6.0);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn an_f32_is_rounded_once() {
     let mut leaf = 1.0_f32;
     leaf.visit_mut(&mut |wide| *wide += 1e-12);
     assert_eq!(leaf, 1.0);
-    assert_eq!(1e30_f32.dot(&1e30), f64::from(1e30_f32) * f64::from(1e30_f32));
+    assert_eq!(1e30_f32.inner_product(&1e30), f64::from(1e30_f32) * f64::from(1e30_f32));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn longer_sums_are_refused() {
 #[test]
 #[should_panic(expected = "derivatives of different lengths are combined")]
 fn longer_products_are_refused() {
-    let _ = VecDeque::from([1.0]).dot(&VecDeque::new());
+    let _ = VecDeque::from([1.0]).inner_product(&VecDeque::new());
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn sums_with_nothing_are_refused() {
 #[test]
 #[should_panic(expected = "`None` and `Some`")]
 fn products_with_nothing_are_refused() {
-    let _ = None.dot(&Some(1.0));
+    let _ = None.inner_product(&Some(1.0));
 }
 
 #[test]

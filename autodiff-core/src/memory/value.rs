@@ -25,7 +25,7 @@ pub fn accumulate_value<M: Differentiable>(sum: &mut M, more: &M) {
 /// [`scale`](super::scale) of one value of any type.
 #[inline]
 pub fn scale_value<M: Differentiable>(partials: &mut M, factor: f64) {
-    partials.scale(factor);
+    partials.scale_by(factor);
 }
 
 /// A float as it is; of anything else, 1.

@@ -4,6 +4,7 @@
 use super::attributes;
 use super::call::{self, returned};
 use super::choice;
+use super::data;
 use super::discrete::{below, boolean, integer};
 use super::float::{STORED, stored};
 use super::in_out;
@@ -32,6 +33,8 @@ pub(super) fn value(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
         Ty::Ref | Ty::Slice(_) => call::argument(d, ty, depth),
         Ty::Tuple(entries) => tuple(d, ty, entries, depth),
         Ty::Array(_) | Ty::List(_) => memory::array(d, ty, depth),
+        Ty::Spot | Ty::Spots(_) | Ty::Cloud | Ty::Form | Ty::Maybe => data::value(d, ty, depth),
+        Ty::Lent(_) => call::argument(d, ty, depth),
         Ty::Coin => Expr::new(names::new_coin(d), 0.0, 0.0),
         Ty::Index { low, .. } => Expr::literal(low.to_string(), 0.0),
         Ty::Indices { len, high } => memory::permutation(d, *len, *high),
@@ -70,7 +73,7 @@ pub(super) fn expression(d: &mut Draft, ty: &Ty, depth: usize) -> Option<Expr> {
         return None;
     }
     let e = match d.rng.below(12) {
-        10..=11 if d.language == Language::Whole => {
+        10..=11 if matches!(d.language, Language::Whole | Language::Data) => {
             let e = value(d, ty, depth);
             in_out::guarded(d, e.typed(ty))
         }

@@ -89,7 +89,7 @@ fn in_sight(d: &mut Draft, result: &Ty, call: String) -> String {
     if *result == Ty::Int {
         return format!("({{ let whole: i32 = {call}; whole }})");
     }
-    if let Ty::List(_) | Ty::Array(_) = result {
+    if let Ty::List(_) | Ty::Array(_) | Ty::Spot | Ty::Spots(_) | Ty::Cloud | Ty::Form | Ty::Maybe = result {
         return format!("({{ let list: {} = {call}; list }})", result.rust());
     }
     if *result != Ty::pair() {
@@ -112,6 +112,7 @@ pub(super) fn argument(d: &mut Draft, ty: &Ty, depth: usize) -> Expr {
         }
         Ty::Ref => reference(d),
         Ty::Slice(len) => memory::slice(d, *len),
+        Ty::Lent(inner) => lent(d, inner, depth),
         _ => value(d, ty, depth),
     }
 }
@@ -134,6 +135,18 @@ fn reference(d: &mut Draft) -> Expr {
     Expr { text: format!("&({} * {factor})", e.text), ..e }
 }
 
+/// `&p`, or a reference to a new value.
+fn lent(d: &mut Draft, inner: &Ty, depth: usize) -> Expr {
+    if d.rng.chance(70)
+        && let Some(place) = d.place(|p| p.ty == *inner && !p.mutable)
+    {
+        let e = d.read(&place);
+        return Expr { text: format!("&{}", e.text), ..e };
+    }
+    let e = value(d, inner, depth);
+    Expr { text: format!("&{}", e.text), ..e }
+}
+
 /// A value for the function to return.
 pub(super) fn returned(d: &mut Draft) -> String {
     if d.rng.chance(40) {
@@ -149,6 +162,11 @@ pub(super) fn returned(d: &mut Draft) -> String {
 /// A result to which many of the variables contribute.
 pub(super) fn gathering(d: &mut Draft) -> String {
     let result = d.frame.result.clone();
+    if let Ty::Spot | Ty::Spots(_) | Ty::Cloud | Ty::Form | Ty::Maybe = result {
+        let e = value(d, &result, 2);
+        d.frame.returned = d.frame.returned.max(e.slope);
+        return bare(&e.text).to_owned();
+    }
     let count = match result {
         Ty::Float => 1,
         Ty::List(len) | Ty::Array(len) => len,

@@ -105,7 +105,8 @@ fn bits(d: &mut Draft, depth: usize) -> Option<Expr> {
         0 => (format!("({} & 3)", a.text), 3.0),
         1 => (format!("({} | 1)", a.text), a.size + 1.0),
         2 => (format!("({} ^ 2)", a.text), a.size + 2.0),
-        3 => (format!("({} << 1)", a.text), 2.0 * a.size),
+        // After `x as i32`, a `<` would begin arguments of the type.
+        3 => (format!("(({}) << 1)", a.text), 2.0 * a.size),
         _ => (format!("({} >> 1)", a.text), a.size),
     };
     Some(Expr::new(text, size, 0.0))

@@ -4,6 +4,7 @@ use super::branch;
 use super::call;
 use super::chains;
 use super::choice;
+use super::data;
 use super::discarded;
 use super::discrete::{boolean, integer};
 use super::integers;
@@ -58,6 +59,7 @@ const FLOATS: &[(usize, Production)] = &[
     (3, integers::mixed),
     (3, choice::chosen),
     (3, discarded::discarded),
+    (7, data::read),
 ];
 
 /// A float expression of at most this depth.

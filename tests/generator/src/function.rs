@@ -85,6 +85,17 @@ fn helper_head(d: &mut Draft) -> Head {
             head.params[i].ty = if super::choice::are_in(d) && d.rng.chance(25) { Ty::Choice } else { slice };
         }
     }
+    if super::data::are_in(d) && head.recursive.is_none() {
+        for i in 1..head.params.len() {
+            if !head.mutable[i] && d.rng.chance(50) {
+                head.params[i].ty = super::data::parameter(d);
+            }
+        }
+        if d.rng.chance(40) {
+            head.result = d.rng.pick(&[Ty::Spot, Ty::Spot, Ty::Spots(2), Ty::Form, Ty::Maybe, Ty::Maybe]);
+            return head;
+        }
+    }
     if head.recursive.is_none() && d.rng.chance(30) {
         head.result = d.rng.pick(&[Ty::List(2), Ty::List(3), Ty::Array(2)]);
         // What it gives can go into it again.

@@ -223,7 +223,7 @@ pub(super) fn call(d: &mut Draft) -> Option<String> {
         Form::TwoSlices => on(d, &is_array, &|_, a, k| format!("{name}((&[{k}, 0.2], &mut {a}), {k});")),
         Form::Nested => on(d, &is_list, &|d, a, k| {
             let local = d.unique("local");
-            format!("let mut {local} = {k};\n{name}(((&mut {local}, 1), &mut {a}), {local});\n{a}[0] = {local};")
+            format!("let mut {local} = {k};\n{name}(((&mut {local}, 1), &mut {a}), {k});\n{a}[0] = {local};")
         }),
         Form::Rows => on(d, &is_list, &|d, a, k| {
             let rows = d.unique("rows");

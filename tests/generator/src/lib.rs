@@ -31,6 +31,7 @@ mod chains;
 mod choice;
 mod choices;
 mod closure;
+mod data;
 pub mod difference;
 mod discarded;
 mod discrete;
@@ -90,6 +91,18 @@ pub enum Ty {
     Coin,
     /// An enum of the program, which is a constant of helpers.
     Choice,
+    /// A struct of the program.
+    Spot,
+    /// A vector of so many of these.
+    Spots(usize),
+    /// A struct that holds some of these.
+    Cloud,
+    /// An enum of the program, whose variants hold floats.
+    Form,
+    /// `Option<f64>`.
+    Maybe,
+    /// A shared reference to one of these.
+    Lent(Box<Ty>),
     /// `[usize; N]` of entries that are at most `high`.
     Indices {
         /// How many there are.
@@ -124,6 +137,13 @@ impl Ty {
             Self::Slice(_) => "&[f64]".to_owned(),
             Self::Index { .. } => "usize".to_owned(),
             Self::Coin => "Coin".to_owned(),
+            Self::Spot => "Spot".to_owned(),
+            Self::Spots(_) => "Vec<Spot>".to_owned(),
+            Self::Cloud => "Cloud".to_owned(),
+            Self::Form => "Form".to_owned(),
+            Self::Maybe => "Option<f64>".to_owned(),
+            Self::Lent(inner) if matches!(**inner, Self::Spots(_)) => "&[Spot]".to_owned(),
+            Self::Lent(inner) => format!("&{}", inner.rust()),
             Self::Indices { len, .. } => format!("[usize; {len}]"),
         }
     }
@@ -144,7 +164,11 @@ pub fn program_of(language: Language, seed: u64, choices: &[Choice]) -> Program 
 fn written(language: Language, seed: u64, rng: Rng) -> Program {
     let mut d = Draft::new(language, rng);
     let name = format!("p{seed}");
-    let mut source = if language == Language::Compiled { names::COIN.to_owned() } else { String::new() };
+    let mut source = match language {
+        Language::Compiled => names::COIN.to_owned(),
+        Language::Data => data::ITEMS.to_owned(),
+        Language::Scalars | Language::Whole => String::new(),
+    };
     source += &d.part(What::Function, |d| integers::helpers(d, &name));
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
         if let Some((text, callee)) = function::helper(&mut d, &format!("{name}_h{i}")) {
@@ -152,7 +176,7 @@ fn written(language: Language, seed: u64, rng: Rng) -> Program {
             d.helpers.push(callee);
         }
     }
-    if language == Language::Whole {
+    if matches!(language, Language::Whole | Language::Data) {
         for i in 0..d.rng.pick(&[0, 0, 1, 1, 2, 3]) {
             let writer = |d: &mut Draft| (!d.is_left_out()).then(|| in_out::writer(d, &format!("{name}_w{i}")));
             source += &d.part(What::Function, writer).unwrap_or_default();

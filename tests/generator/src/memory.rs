@@ -234,7 +234,9 @@ pub(super) fn overwrite(d: &mut Draft) -> Option<String> {
         4..=5 => {
             let e = copied(d, &Ty::List(len), size, slope)?;
             let source = e.text.split(".to_vec").next()?.split(".iter").next()?.split(".clone").next()?.to_owned();
-            if source == *a {
+            // Two parts of one variable are not borrowed together.
+            let name = |text: &str| text.split(['.', '[']).next().unwrap_or_default().to_owned();
+            if source == *a || name(&source) == name(a) {
                 return None;
             }
             widen(d, &place, &e);

@@ -21,6 +21,9 @@ pub enum Language {
     Whole,
     /// The same, and what only the compiler can run: state behind methods.
     Compiled,
+    /// Loops, arrays, vectors and closures, and structs, enums and options with methods
+    /// and operators.
+    Data,
 }
 
 /// A random program.

@@ -159,6 +159,29 @@ fn components(place: Place, indices: &[positions::Index], found: &mut Vec<Place>
             let text = format!("(*{})", place.text);
             found.push(Place { text, ty: Ty::Float, mutable: false, ..place });
         }
+        Ty::Lent(inner) => {
+            let lent = Place { ty: (**inner).clone(), mutable: false, ..place.clone() };
+            components(lent, indices, found);
+            found.pop();
+            // A slice is lent as it is.
+            if !matches!(**inner, Ty::Spots(_)) {
+                let text = format!("(*{})", place.text);
+                found.push(Place { text, ty: (**inner).clone(), mutable: false, ..place });
+            }
+        }
+        Ty::Spots(len) => {
+            for at in positions::positions(*len, indices) {
+                let text = format!("{}[{at}]", place.text);
+                components(Place { text, ty: Ty::Spot, ..place }, indices, found);
+            }
+        }
+        Ty::Spot | Ty::Cloud => {
+            for (way, ty) in super::data::parts(&place.ty) {
+                let text = format!("{}{way}", place.text);
+                components(Place { text, ty: ty.clone(), ..place }, indices, found);
+            }
+        }
+        Ty::Form | Ty::Maybe => {}
         Ty::Float | Ty::Int | Ty::Bool | Ty::Choice | Ty::Coin | Ty::Index { .. } | Ty::Indices { .. } => {}
     }
     found.push(place);

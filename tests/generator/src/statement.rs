@@ -4,6 +4,7 @@ use super::assignment;
 use super::attributes;
 use super::branch::{self, Arm, block, condition, match_arms, may_nest, returning, value};
 use super::closure;
+use super::data;
 use super::function;
 use super::in_out;
 use super::loops;
@@ -59,6 +60,9 @@ const STATEMENTS: &[(usize, usize, Production)] = &[
     (1, 3, moves::shuffle),
     (1, 1, moves::let_broken),
     (4, 3, in_out::call),
+    (14, 4, data::let_data),
+    (3, 2, data::let_fields),
+    (12, 12, data::change),
 ];
 
 /// So many statements, or fewer where the function has enough already.

@@ -77,7 +77,7 @@ fn even_if_one_has_no_leaves() {
 #[test]
 #[should_panic(expected = "`Side::Left` and `Side::Right`")]
 fn products_of_two_variants_are_refused() {
-    let _ = Side::Left.dot(&Side::Right);
+    let _ = Side::Left.inner_product(&Side::Right);
 }
 
 #[test]

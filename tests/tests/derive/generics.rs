@@ -96,7 +96,7 @@ fn a_generic_type_may_hold_itself() {
 fn the_trait_is_a_bound() {
     fn descend<T: Differentiable>(at: &mut T, gradient: &T, rate: f64) {
         let mut step = gradient.clone();
-        step.scale(-rate);
+        step.scale_by(-rate);
         at.accumulate(&step);
     }
     let mut at = Vec3 { x: 1.0, y: 2.0, z: 3.0 };

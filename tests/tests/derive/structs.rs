@@ -123,7 +123,7 @@ fn constants_stay_as_they_are() {
     let mut shadow = primal.zero_like();
     assert_eq!(shadow, Problem { start: 0.0, end: 0.0, ..primal.clone() });
     shadow.accumulate(&Problem { rate: 100.0, data: &[], ..primal.clone() });
-    shadow.scale(3.0);
+    shadow.scale_by(3.0);
     assert_eq!((shadow.rate, shadow.data, shadow.apply), (5.0, &data[..], primal.apply));
 }
 

@@ -47,7 +47,7 @@ fn along<P: Differentiable>(f: impl Fn(&P) -> f64, at: &P, dot: &P) -> f64 {
     let step = 1e-6;
     let moved = |by: f64| {
         let (mut to, mut step) = (at.clone(), dot.clone());
-        step.scale(by);
+        step.scale_by(by);
         to.accumulate(&step);
         f(&to)
     };
@@ -66,7 +66,7 @@ fn the_angle_of_two_vectors() {
     let by_reverse = a_bar.dot(&C) + b_bar.dot(&A);
     approx::assert_relative_eq!(
         dot,
-        Differentiable::dot(&a_bar, &C) + Differentiable::dot(&b_bar, &A),
+        Differentiable::inner_product(&a_bar, &C) + Differentiable::inner_product(&b_bar, &A),
         epsilon = 1e-14
     );
     approx::assert_relative_eq!(dot, by_reverse, epsilon = 1e-14);
@@ -82,12 +82,13 @@ fn second_order() {
         let of_gradient = along(
             |(a, b)| {
                 let (a_bar, b_bar) = angle_grad(a, b);
-                Differentiable::dot(&a_bar, &seed.0) + Differentiable::dot(&b_bar, &seed.1)
+                Differentiable::inner_product(&a_bar, &seed.0) + Differentiable::inner_product(&b_bar, &seed.1)
             },
             &(A, B),
             &(C, A),
         );
-        let ours = Differentiable::dot(&a_bar_dot, &seed.0) + Differentiable::dot(&b_bar_dot, &seed.1);
+        let ours =
+            Differentiable::inner_product(&a_bar_dot, &seed.0) + Differentiable::inner_product(&b_bar_dot, &seed.1);
         approx::assert_relative_eq!(ours, of_gradient, epsilon = 1e-7, max_relative = 1e-6);
     }
 }

@@ -43,6 +43,9 @@ impl Failure {
 pub(crate) fn run(programs: &[&Program]) -> Run {
     let mut failures: Vec<Option<Failure>> = vec![None; programs.len()];
     let (numbers, root) = compiled(programs, &mut failures);
+    if numbers.is_empty() {
+        return Run { failures, compared: 0, skipped: 0 };
+    }
     let [debug, release] = [&[][..], &["--release"]].map(|flags| printed(&root, flags, numbers.len()));
     let (debug, release) = (Printed::read(&debug, numbers.len()), Printed::read(&release, numbers.len()));
     for (at, number) in numbers.into_iter().enumerate() {
@@ -56,6 +59,9 @@ pub(crate) fn run(programs: &[&Program]) -> Run {
 fn compiled(programs: &[&Program], failures: &mut [Option<Failure>]) -> (Vec<usize>, PathBuf) {
     loop {
         let numbers: Vec<usize> = (0..programs.len()).filter(|number| failures[*number].is_none()).collect();
+        if numbers.is_empty() {
+            return (numbers, PathBuf::new());
+        }
         let root = write_package(&numbers.iter().map(|number| programs[*number]).collect::<Vec<_>>());
         let output = cargo(&root, &["build", "--keep-going", "--message-format", "short"]);
         if output.status.success() {

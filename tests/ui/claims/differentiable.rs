@@ -24,7 +24,7 @@ struct Constant<T>(#[constant] T, f64);
 struct NeverCloned;
 
 fn norm<T: Differentiable>(x: &T) -> f64 {
-    x.dot(x)
+    x.inner_product(x)
 }
 
 fn main() {

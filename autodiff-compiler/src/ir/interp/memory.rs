@@ -175,7 +175,7 @@ impl Frame<'_> {
                 Some(_) => Ok(()),
                 None => broken("there was to be an element".to_owned()),
             }),
-            BulkOp::Truncate { dst, was, len } => self.resize(dst, *was, *len),
+            BulkOp::Truncate { dst, was, len, .. } => self.resize(dst, *was, *len),
             BulkOp::Grow { dst, was, len } => self.resize(dst, *was, *len),
             BulkOp::SameExtents { shadow, of } => {
                 let [shadow, of] = [shadow, of].map(|place| self.at(place, |slot| Ok(slot.content())));

@@ -21,7 +21,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::punctuated::Punctuated;
@@ -277,8 +277,9 @@ pub(crate) fn companion<T: ToTokens>(
         must_be_known(cx, args, places);
     }
     let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
+    let is_of_type = called == Called::Path && is_of_type(&prefix);
     let known = match floats {
-        _ if of_data => Known::Part,
+        _ if of_data || (floats && is_of_type) => Known::Part,
         true => Known::CallResult,
         false => Known::Nothing,
     };
@@ -288,6 +289,9 @@ pub(crate) fn companion<T: ToTokens>(
     let dst = result.map(&mut |kind| cx.fresh(*kind));
     for w in dst.leaves() {
         cx.homes.insert(*w, cx.around.len());
+        if is_of_type && !of_data {
+            cx.of_types.insert(*w);
+        }
     }
     if !floats && args.iter().all(|arg| arg.passed(By::InOut).is_empty()) {
         cx.plain_calls.extend(dst.leaves());
@@ -311,6 +315,16 @@ pub(crate) fn companion<T: ToTokens>(
         origin: origin(at),
     }));
     Ok(operands)
+}
+
+/// Whether a function is one of a type, `Vec3::`, which as often gives such a type as
+/// a number.
+fn is_of_type(prefix: &TokenStream) -> bool {
+    let names = prefix.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(name) => Some(name.to_string()),
+        _ => None,
+    });
+    names.last().is_some_and(|name| name != "Self" && name.starts_with(char::is_uppercase))
 }
 
 /// Whether an argument has a tangent is part of the companion's shape.

@@ -3,7 +3,7 @@
 use super::{Class, Classified, Giver, Link, Taken, classified};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
-use crate::lower::state::settle;
+use crate::lower::state::{neighbours, settle};
 use crate::std_names::{self, Fact, Given, Is};
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprMethodCall, UnOp};
@@ -35,7 +35,7 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         }
         _ if front.gives_memory() => of_memory(&name, call),
         // Only what is memory has this.
-        _ if matches!(front.e, Expr::Call(_)) => match std_names::of_sequence(&name) {
+        _ if is_value_of_call(front) => match std_names::of_sequence(&name) {
             Some(row) if matches!(row.is, Is::Start(_)) && mentions_float(cx, &front.e.to_token_stream()) => {
                 Class::Iterator(Link::Begun(row))
             }
@@ -50,7 +50,18 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
 fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
     let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value);
     let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
-    settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind)) || (is_call && may_be())
+    settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind))
+        || neighbours::gives_option(cx, front.e)
+        || (is_call && may_be())
+}
+
+/// What a function or a method gives that is nobody's but the user's.
+fn is_value_of_call(front: &Classified<'_>) -> bool {
+    match front.e {
+        Expr::Call(_) => true,
+        Expr::MethodCall(_) => matches!(front.class, Class::Value),
+        _ => false,
+    }
 }
 
 fn of_iterator(name: &str) -> Class {

@@ -25,6 +25,7 @@ use crate::ir::{Atom, Block, By, If, Kind, Origin, Shape, Stmt};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+use std::borrow::Cow;
 
 /// An `If` one arm of which has left; the other one is still being written.
 #[derive(Debug)]
@@ -71,6 +72,8 @@ pub(crate) fn function_body(cx: &mut Cx<'_>, body: &syn::Block, result: &Shape<K
     super::early_result::make(cx);
     let wanted = cx.result.clone();
     let expect = wanted.map(&mut |kind| Some(*kind));
+    let holds_data = wanted.leaves().into_iter().any(|kind| cx.kinds.is_data(*kind));
+    let body = &*if holds_data { super::tail::returned(body) } else { Cow::Borrowed(body) };
     let value = crate::lower::value::block::block(cx, body, &expect);
     let value = value.and_then(|value| returned_atoms(cx, body, &value));
     let yields = match value {

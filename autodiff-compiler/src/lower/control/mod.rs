@@ -9,5 +9,6 @@ pub(crate) mod loops;
 pub(crate) mod range;
 pub(crate) mod shared;
 pub(crate) mod short_circuit;
+mod tail;
 pub(crate) mod trip_count;
 pub(crate) mod while_loop;

@@ -170,7 +170,7 @@ pub(crate) fn expression(cx: &mut Cx<'_>, what: &Classified<'_>) -> Res<Operands
     let known = match e {
         Expr::Path(_) => Known::Exactly(Kind::Opaque),
         Expr::Reference(_) => Known::Unseen,
-        Expr::Range(_) | Expr::Struct(_) => Known::Exactly(Kind::Opaque),
+        Expr::Range(_) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
     let on_active = OnActive::Error(Box::new(error_at(e, message(e))));
@@ -299,9 +299,8 @@ fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known
             Known::SomeFloat
         }
         // A unit variant; constants are written in capitals.
-        None if name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase) => {
-            Known::Exactly(Kind::Opaque)
-        }
+        // A callee may have a slot for it: its enum may have floats in other variants.
+        None if name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase) => Known::Unseen,
         _ => Known::Nothing,
     }
 }

@@ -66,7 +66,8 @@ fn of_one_form(cx: &mut Cx<'_>, at: &impl ToTokens, values: Vec<Operands>) -> Ve
     };
     let forms: Vec<_> = values.iter().map(form).collect();
     let is_data = |form: &Option<Form>| matches!(form, Some(Form::Data(_)));
-    if forms.iter().all(|form| is_data(form) || (*form == forms[0] && *form != Some(Form::Slice))) {
+    // Beside data, what is not known yet is data of the same type.
+    if forms.iter().any(is_data) || forms.iter().all(|form| *form == forms[0] && *form != Some(Form::Slice)) {
         return values;
     }
     values.into_iter().map(|value| as_vector(cx, at, value)).collect()

@@ -99,7 +99,7 @@ fn step(cx: &mut Cx<'_>, on: &OnMemory<'_>, (from, to): (Atom, Atom), order: Ord
 /// The last element, which is taken out.
 pub(crate) fn popped(cx: &mut Cx<'_>, on: &OnMemory<'_>, (was, last): (Atom, Atom)) -> Res<Operands> {
     let value = taken(cx, on.call, &on.at(last));
-    let op = BulkOp::Truncate { dst: on.place.place(), was, len: last };
+    let op = BulkOp::Truncate { dst: on.place.place(), was, len: last, gone: None };
     cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(on.call) }));
     Ok(value)
 }
@@ -159,7 +159,7 @@ fn shorten(cx: &mut Cx<'_>, on: &OnMemory<'_>, (was, len): (Atom, Atom)) -> Res<
         })?;
         return Ok(());
     }
-    let op = BulkOp::Truncate { dst: on.place.place(), was, len };
+    let op = BulkOp::Truncate { dst: on.place.place(), was, len, gone: None };
     cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(call) }));
     Ok(())
 }
@@ -167,7 +167,7 @@ fn shorten(cx: &mut Cx<'_>, on: &OnMemory<'_>, (was, len): (Atom, Atom)) -> Res<
 /// Whether elements have lengths of their own.
 pub(crate) fn holds_vectors(cx: &Cx<'_>, elem: &Shape<KindVar>) -> bool {
     elem.leaves().into_iter().any(|kind| match cx.kinds.as_memory(*kind) {
-        Some((Form::Vec | Form::Some, _)) => true,
+        Some((Form::Vec | Form::Some | Form::Data(_), _)) => true,
         Some((_, elem)) => holds_vectors(cx, elem),
         None => false,
     })

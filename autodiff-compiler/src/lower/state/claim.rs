@@ -142,19 +142,30 @@ fn item(cx: &mut Cx<'_>, item: TokenStream) {
 }
 
 /// Claims that what a call gives is a float, if nothing tells and it is only handed on to
-/// other calls.
-pub(crate) fn handed_on(cx: &mut Cx<'_>, block: &Block) {
-    for stmt in &block.stmts {
+/// other calls. What nothing reads has no derivative, whatever it is.
+pub(crate) fn handed_on(cx: &mut Cx<'_>, body: &Block) {
+    let mut read = vec![false; cx.kind_of.len()];
+    mark_read(body, &mut read);
+    let mut calls = Vec::new();
+    body.visit(&mut |stmt| {
         if let Stmt::Call(call) = stmt {
-            given_on(cx, call);
+            calls.push(call);
         }
-        stmt.regions().into_iter().for_each(|region| handed_on(cx, region));
+    });
+    for call in calls {
+        given_on(cx, call, &read);
     }
 }
 
-fn given_on(cx: &mut Cx<'_>, call: &Call) {
+fn mark_read(block: &Block, read: &mut [bool]) {
+    let operands = block.stmts.iter().flat_map(Stmt::operands).chain(block.yields.iter().copied());
+    operands.filter_map(|atom| atom.value()).for_each(|value| read[value.index()] = true);
+    block.stmts.iter().flat_map(Stmt::regions).for_each(|region| mark_read(region, read));
+}
+
+fn given_on(cx: &mut Cx<'_>, call: &Call, read: &[bool]) {
     let Callee { prefix, name, generics, called: Called::Path, .. } = &*call.callee else { return };
-    let is_guess = |w: &Value| cx.kinds.known(cx.kind_of[w.index()]) == Known::CallResult;
+    let is_guess = |w: &Value| read[w.index()] && cx.kinds.known(cx.kind_of[w.index()]) == Known::CallResult;
     let names_self = prefix.clone().into_iter().any(|token| token.to_string().eq_ignore_ascii_case("self"));
     let types: Option<Vec<_>> = call.args.iter().map(|arg| type_of(cx, &kinds(cx, arg)?)).collect();
     let Some(types) = types.filter(|_| !names_self && !call.callee.is_method() && generics.is_empty()) else { return };

@@ -57,6 +57,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
     /// Values by the names that the user binds to them, in the order of the source.
     pub(crate) bound: Vec<(Value, String)>,
+    /// Variables that change, and of whose types nothing is known where they are made.
+    pub(crate) unseen_variables: Vec<(String, KindVar)>,
     /// The constants of the body, whose types are in sight.
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
@@ -90,6 +92,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
     /// What was found to be memory by an index, or because it is run through, and where.
     pub(crate) indexed: Vec<(KindVar, proc_macro2::Span)>,
+    /// What functions of types give, where nothing says whether that is a number.
+    pub(crate) of_types: std::collections::BTreeSet<Value>,
     /// What is assigned by an operator: `w2` of `a += b`.
     pub(crate) assigned: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
@@ -204,6 +208,7 @@ impl<'e> Cx<'e> {
             handed_on: Vec::new(),
             claimed_floats: std::collections::BTreeSet::new(),
             bound: Vec::new(),
+            unseen_variables: Vec::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),
             results: Vec::new(),
@@ -226,6 +231,7 @@ impl<'e> Cx<'e> {
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),
             indexed: Vec::new(),
+            of_types: std::collections::BTreeSet::new(),
             assigned: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }

@@ -5,8 +5,9 @@
 
 use super::cx::Cx;
 use super::kinds::KindVar;
-use crate::ir::{Form, Kind, Shape};
-use syn::ExprPath;
+use super::settle;
+use crate::ir::{Form, Kind, Memory, Shape};
+use syn::{Expr, ExprPath};
 
 /// The signatures of a block.
 #[derive(Clone, Debug, Default)]
@@ -58,4 +59,30 @@ pub(crate) fn function(cx: &Cx<'_>, path: &ExprPath) -> Option<Neighbour> {
     let [of, name] = &segments[..] else { return None };
     let is_self = path.qself.is_none() && (of == "Self" || cx.neighbours.of.as_ref() == Some(of));
     cx.neighbours.methods.iter().find(|method| is_self && method.name == *name).cloned()
+}
+
+/// Whether a call gives an `Option` or a `Result`, of which the signature is in sight.
+pub(crate) fn gives_option(cx: &Cx<'_>, call: &Expr) -> bool {
+    let result = match call {
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => result_of(cx, path),
+            _ => None,
+        },
+        Expr::MethodCall(call) => {
+            let receiver = settle::kind_at(cx, &call.receiver);
+            receiver.and_then(|kind| method(cx, kind, &call.method.to_string())?.result)
+        }
+        _ => None,
+    };
+    let Some(Shape::Leaf(Kind::Memory(Memory { form: Form::Data(data), .. }))) = result else { return false };
+    data.ty.starts_with("Option<") || data.ty.starts_with("Result<")
+}
+
+/// What the function itself gives, those of its body, and those of its block.
+fn result_of(cx: &Cx<'_>, path: &ExprPath) -> Option<Shape<Kind>> {
+    if let Some(neighbour) = function(cx, path) {
+        return neighbour.result;
+    }
+    let name = path.path.get_ident()?;
+    cx.results.iter().rev().find(|(of, _)| name == of).map(|(_, shape)| shape.clone())
 }

@@ -114,7 +114,8 @@ fn can_be_guessed(cx: &Cx<'_>, side: Operand) -> bool {
     match cx.known(side) {
         Known::Nothing => true,
         Known::Part => {
-            cx.kinds.way_to(side.kind).is_some()
+            side.atom.value().is_some_and(|w| cx.of_types.contains(&w))
+                || cx.kinds.way_to(side.kind).is_some()
                 || cx.products.iter().find(product).is_some_and(|product| {
                     product.sides.iter().all(|inner| {
                         // A product that it is a side of itself says nothing.

@@ -169,9 +169,26 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
     let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);
     if has_field(rest.clone(), name) {
         data_kind(cx, operand.kind);
-    } else if is_used_as_memory(rest.clone(), name) || is_only_borrowed(rest, name) {
+    } else if is_used_as_memory(rest.clone(), name) || is_only_borrowed(rest.clone(), name) {
         kind(cx, operand.kind);
+    } else if cx.known(*operand) == Known::Part && has_own_method(rest, name) {
+        data_kind(cx, operand.kind);
     }
+}
+
+/// Whether code calls a method on a variable that is nobody's but the user's.
+fn has_own_method(tokens: TokenStream, name: &Ident) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_dot = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(p)) if p.as_char() == '.');
+    (0..tokens.len()).any(|i| match (&tokens[i], tokens.get(i + 2), tokens.get(i + 3)) {
+        (TokenTree::Group(group), ..) => has_own_method(group.stream(), name),
+        (TokenTree::Ident(of), Some(TokenTree::Ident(method)), Some(TokenTree::Group(args))) => {
+            let is_part = i > 0 && is_dot(tokens.get(i - 1)) && !(i > 1 && is_dot(tokens.get(i - 2)));
+            let is_call = is_dot(tokens.get(i + 1)) && args.delimiter() == Delimiter::Parenthesis;
+            is_same(of, name) && !is_part && is_call && !std_names::is_known_method(&method.to_string())
+        }
+        _ => false,
+    })
 }
 
 /// Whether an operator assigns to a variable: `v += e`.

@@ -208,7 +208,14 @@ fn place(cx: &Cx<'_>, left: &Expr) -> Res<LocalPart> {
                 place.path.push(index.index as usize);
                 Ok(place)
             }
-            Member::Named(_) => Err(cx.refuse(left, Message::UnsupportedAssignment)),
+            Member::Named(_) => {
+                if let Expr::Path(path) = &*field.base
+                    && let Some(name) = path.path.get_ident()
+                {
+                    cx.errors.is_late(&name.to_string());
+                }
+                Err(cx.refuse(left, Message::UnsupportedAssignment))
+            }
         },
         Expr::Index(index) => match variable(cx, &index.expr).map(|place| cx.scope.get(place.var)) {
             Some(Holds::Poison) => Err(Stop::Error(cx.errors.already())),

@@ -151,6 +151,9 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     // What a type says is not guessed from what follows.
     if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
         settle::binding(cx, &ident.ident, &value, rest);
+        if ident.mutability.is_some() && !constant {
+            late_data(cx, local, &ident.ident, &value)?;
+        }
     }
     new::christen(cx, &local.pat, &value);
     let value = as_declared(cx, value, &expect);
@@ -350,6 +353,25 @@ fn accumulated(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, rest: &[
         Some(shape) if settle::is_added_to(rest, &ident.ident) => conform(cx, &typed.ty, value, &shape),
         _ => Ok(()),
     }
+}
+
+/// What a constant is that a variable begins with, `V3::zero()`, only the uses of the variable
+/// tell. Where they have told, lowering has begun again.
+fn late_data(cx: &mut Cx<'_>, local: &Local, name: &syn::Ident, value: &Operands) -> Res<()> {
+    let Shape::Leaf(operand) = value else { return Ok(()) };
+    if cx.known(*operand) != Known::Nothing {
+        return Ok(());
+    }
+    cx.unseen_variables.push((name.to_string(), operand.kind));
+    if !cx.errors.holds_data(&name.to_string()) {
+        return Ok(());
+    }
+    let written = match &local.pat {
+        Pat::Type(typed) => types::shape_with_data(cx, &typed.ty),
+        _ => None,
+    };
+    let shape = written.unwrap_or_else(|| Shape::Leaf(cx.kinds.data("")));
+    conform(cx, local, value, &shape)
 }
 
 /// `let pat = value else { diverges };`

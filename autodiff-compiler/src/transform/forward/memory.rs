@@ -327,9 +327,9 @@ pub(super) fn bulk(cx: &mut Forward<'_>, dot: &mut Tangents, op: &BulkOp) {
                 push(cx, BulkOp::Pop { dst });
             }
         }
-        BulkOp::Truncate { dst, was, len } => {
+        BulkOp::Truncate { dst, was, len, .. } => {
             if let Some(dst) = place(cx, dst) {
-                push(cx, BulkOp::Truncate { dst, was: *was, len: *len });
+                push(cx, BulkOp::Truncate { dst, was: *was, len: *len, gone: None });
             }
         }
         BulkOp::Grow { dst, was, len } => {

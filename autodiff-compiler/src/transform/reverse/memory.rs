@@ -314,14 +314,17 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         }
         BulkOp::Push { dst, value } => pushed(cx, dst, value),
         // What was dropped has been read before, or has no influence.
-        BulkOp::Truncate { dst, was, len } => {
-            if let Some(dst) = shadow_place(cx, dst) {
-                push_bulk(cx, BulkOp::Grow { dst, was: *len, len: *was });
-            }
+        BulkOp::Truncate { dst, was, len, gone } => {
+            let Some(dst) = shadow_place(cx, dst) else { return };
+            let op = match gone.and_then(Atom::value) {
+                Some(gone) => BulkOp::Push { dst, value: Shape::Leaf(zeros_like(cx, gone).into()) },
+                None => BulkOp::Grow { dst, was: *len, len: *was },
+            };
+            push_bulk(cx, op);
         }
         BulkOp::Grow { dst, was, len } => {
             if let Some(dst) = shadow_place(cx, dst) {
-                push_bulk(cx, BulkOp::Truncate { dst, was: *len, len: *was });
+                push_bulk(cx, BulkOp::Truncate { dst, was: *len, len: *was, gone: None });
             }
         }
         BulkOp::Zero { .. }

@@ -4,7 +4,7 @@
 use crate::analysis::{Activity, Roots};
 use crate::ir::{
     Access, Atom, Block, Builder, Bulk, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop, Op,
-    Place, Stmt, Value, has_fixed_extents, part_kind,
+    Place, Step, Stmt, Value, has_fixed_extents, part_kind,
 };
 use std::collections::BTreeSet;
 
@@ -26,10 +26,15 @@ pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
             Stmt::Loop(repeat) => count_trips(out, repeat),
             Stmt::Call(call) => save_arguments(out, need, call, &mut block.stmts),
             Stmt::Bulk(bulk) => {
-                if let BulkOp::Replace { dst, was, .. } = &mut bulk.op
-                    && need.activity.is_active(need.roots.root(dst.base))
-                {
-                    *was = Some(before(out, dst, &mut block.stmts));
+                let is_active = |dst: &Place| need.activity.is_active(need.roots.root(dst.base));
+                match &mut bulk.op {
+                    BulkOp::Replace { dst, was, .. } if is_active(dst) => {
+                        *was = Some(before(out, dst, &mut block.stmts));
+                    }
+                    BulkOp::Truncate { dst, len, gone, .. } if is_active(dst) => {
+                        *gone = dropped(out, (dst, *len), &mut block.stmts);
+                    }
+                    _ => {}
                 }
             }
             _ => {}
@@ -63,6 +68,21 @@ fn before(out: &mut Builder, dst: &Place, stmts: &mut Vec<Stmt>) -> Atom {
     let len = unchecked(out, Kind::Int(IntKind::Usize));
     stmts.push(Stmt::apply(len, Op::Len, vec![handle.into()]));
     len.into()
+}
+
+/// A copy of the element that is dropped, where a zero of its type cannot be made
+/// without it: lowering drops elements of data one by one.
+fn dropped(out: &mut Builder, (dst, len): (&Place, Atom), stmts: &mut Vec<Stmt>) -> Option<Atom> {
+    let mut place = dst.clone();
+    place.path.push(Step::Index(len));
+    place.access = Access::Again;
+    let memory = part_kind(out.kind(place.base), &place.path).memory()?;
+    if !matches!(memory.form, Form::Data(_)) {
+        return None;
+    }
+    let gone = out.temp(memory.owned());
+    stmts.push(Stmt::make(gone, Init::Copy(place)));
+    Some(gone.into())
 }
 
 /// The adjoint of a call finds its arguments as they were: what the callee, or
@@ -116,6 +136,7 @@ pub(super) fn forget(block: &mut Block) {
         match stmt {
             Stmt::Call(call) => call.saved.clear(),
             Stmt::Bulk(Bulk { op: BulkOp::Replace { was, .. }, .. }) => *was = None,
+            Stmt::Bulk(Bulk { op: BulkOp::Truncate { gone, .. }, .. }) => *gone = None,
             _ => {}
         }
         stmt.regions_mut().into_iter().for_each(forget);

@@ -1,0 +1,15 @@
+//! Mechanics: a pendulum, a cluster of atoms, and an orbit.
+//!
+//! Writes: nothing
+
+mod cluster;
+mod orbit;
+mod pendulum;
+mod vec3;
+
+fn main() {
+    println!("Results");
+    pendulum::run();
+    cluster::run();
+    orbit::run();
+}

@@ -1,0 +1,12 @@
+//! Numerics: a function over any float, and expressions that are data.
+//!
+//! Writes: nothing
+
+mod expression;
+mod rosenbrock;
+
+fn main() {
+    println!("Results");
+    rosenbrock::run();
+    expression::run();
+}

@@ -1,0 +1,13 @@
+//! Vision: rays that march to implicit surfaces.
+//!
+//! Writes: nothing
+
+#[path = "../mechanics/vec3.rs"]
+mod vec3;
+
+mod raymarcher;
+
+fn main() {
+    println!("Results");
+    raymarcher::run();
+}

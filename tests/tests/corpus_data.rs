@@ -1,0 +1,27 @@
+//! The corpus of data: small functions over structs, enums, methods, traits, operators and
+//! generic types, one idea each, held in every mode against differences by `check!`.
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    reason = "written as people write it"
+)]
+
+#[path = "corpus_data/enums.rs"]
+mod enums;
+#[path = "corpus_data/generics.rs"]
+mod generics;
+#[path = "corpus_data/memory.rs"]
+mod memory;
+#[path = "corpus_data/methods.rs"]
+mod methods;
+#[path = "corpus_data/operators.rs"]
+mod operators;
+#[path = "corpus_data/options.rs"]
+mod options;
+#[path = "corpus_data/programs.rs"]
+mod programs;
+#[path = "corpus_data/structs.rs"]
+mod structs;
+#[path = "corpus_data/traits.rs"]
+mod traits;
