@@ -15,7 +15,7 @@ use crate::closures::closures;
 use crate::config::{self, Config};
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
-use crate::errors::{Errors, Told, Message};
+use crate::errors::{Errors, Message, Told};
 use crate::ir::verify::verify;
 use crate::ir::{Block, Func, Kind, Param, Piece, Shape, Stmt, may_grow};
 use crate::lower::{self, Lowered, Signature, Verdict};

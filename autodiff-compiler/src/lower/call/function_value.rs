@@ -104,3 +104,9 @@ fn passed(value: Operands, wanted: &Shape<KindVar>) -> Operands {
         (value, _) => value,
     }
 }
+
+/// Whether a method is called on data, which may take functions.
+pub(crate) fn is_of_data(cx: &Cx<'_>, receiver: &Res<Operands>) -> bool {
+    let Ok(value) = receiver else { return false };
+    matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind))
+}

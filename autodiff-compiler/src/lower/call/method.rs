@@ -2,6 +2,7 @@
 
 use super::argument;
 use super::function;
+use super::function_value;
 use super::parameter;
 use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, Receiver, Shape, hole};
@@ -93,7 +94,7 @@ fn on(
     (receiver, expect): (Res<Operands>, &Expect),
 ) -> Res<Operands> {
     let name = call.method.to_string();
-    let is_data = !std_names::is_of_std(&name) && is_of_data(cx, &receiver);
+    let is_data = !std_names::is_of_std(&name) && function_value::is_of_data(cx, &receiver);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
         return Err(foreign::with_closure(cx, what, Some(receiver)));
@@ -133,12 +134,6 @@ fn on(
         return float_method(cx, call, method, receiver, &args);
     }
     foreign::on_value(cx, what, receiver, &args)
-}
-
-/// Whether a method is called on data, which may take functions.
-fn is_of_data(cx: &Cx<'_>, receiver: &Res<Operands>) -> bool {
-    let Ok(value) = receiver else { return false };
-    matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind))
 }
 
 /// `bin(x).min(3)`: what a call gives is an integer, if it is compared with one. Both
