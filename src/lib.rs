@@ -286,7 +286,7 @@ pub use autodiff_core::{rule, rules};
 /// not `::autodiff`.
 pub use autodiff_macros::Differentiable;
 pub use autodiff_macros::grad;
-pub use macros::{check, rule};
+pub use macros::{check, function, rule};
 
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
@@ -381,6 +381,8 @@ mod documents {
     #[cfg(all(feature = "nalgebra", feature = "ndarray", feature = "glam", feature = "num-complex"))]
     #[doc = include_str!("../guide/foreign.md")]
     mod foreign {}
+    #[doc = include_str!("../guide/functions.md")]
+    mod functions {}
     #[doc = include_str!("../guide/limits.md")]
     mod limits {}
     #[doc = include_str!("../guide/memory.md")]

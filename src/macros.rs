@@ -45,6 +45,34 @@
 /// derivative. `check!(f(x), crate = path)` says where this crate is found, if it is not
 /// `::autodiff`. It needs `alloc`.
 pub use autodiff_macros::check;
+/// A closure with its derivative, for the companions of a function that takes a function.
+///
+/// In a function under `#[grad]` a closure is written as it is. Elsewhere this makes one of
+/// a closure whose parameters have their types. What it names besides them is a constant.
+///
+/// ```
+/// use autodiff::{function, grad};
+///
+/// #[grad(hvp)]
+/// fn density(x: f64) -> f64 {
+///     (-x * x).exp()
+/// }
+///
+/// #[grad(hvp)]
+/// fn trapezium(f: impl Fn(f64) -> f64, a: f64, b: f64) -> f64 {
+///     0.5 * (b - a) * (f(a) + f(b))
+/// }
+///
+/// let (_, da, db) = trapezium_grad(&function!(|x: f64| density(x)), 0.0, 1.0);
+/// assert!((da + 0.5 * (1.0 + density(1.0))).abs() < 1e-15);
+/// assert!((db - 0.5 * (1.0 - density(1.0))).abs() < 1e-15);
+///
+/// // Differentiated twice, it says so.
+/// let f = function!(|x: f64| density(x), hvp);
+/// let (_, (_, _, along_b)) = trapezium_hvp(&f, 0.0, 1.0, &f, 0.0, 1.0);
+/// assert!((along_b + density(1.0)).abs() < 1e-15);
+/// ```
+pub use autodiff_macros::function;
 /// Gives a function the companions of `#[grad]`, by formulas for its partial derivatives.
 ///
 /// It is for what `#[grad]` cannot look into, or should not: a function of another crate

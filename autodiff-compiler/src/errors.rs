@@ -233,7 +233,7 @@ catalogue! {
     TypeParameter(ty) "type_parameter" =>
         "`{ty}` is a type parameter that is not known to be a float: name it, with the bound `num_traits::Float` or `autodiff::Real`, as in `fn f<T: Real>(x: T) -> T`; or write `f64` or `f32`; or mark the parameter `#[constant]` to keep it out of the derivative";
     FunctionParameter(ty) "function_parameter" =>
-        "`{ty}` is a function, and the macro cannot see which: put `#[grad]` on the function that is meant, and call it by its name here; a closure goes into a `let` of this function";
+        "`{ty}` is a function that is not differentiated: take it as `impl Fn(f64, &[f64]) -> f64`, of up to four floats, arrays, slices, vectors and types with a derivative, each of them all of floats or without any; or mark the parameter `#[constant]` to keep it out of the derivative";
     OptionParameter(ty) "option_parameter" =>
         "the macro does not look into `{ty}`: take the value itself, and beside it a `bool` that says whether it is there; or mark the parameter `#[constant]` to keep it out of the derivative";
     NoDifferentiableParameter "no_differentiable_parameter" =>
@@ -277,7 +277,9 @@ catalogue! {
     MemoryMethod(name) "memory_method" =>
         "the macro does not know what `{name}` does to this memory; write a loop, or `#[constant] let v = ..` for a changed copy that is a constant";
     Closure "closure" =>
-        "a closure is differentiated where it is bound with `let` and called by that name, or given to an iterator over what the macro can see; call it here, or make it a `#[grad]` function";
+        "a closure is differentiated where it is bound with `let` and called by that name, or given to a function under `#[grad]` or to an iterator over what the macro can see; call it here, or make it a `#[grad]` function";
+    FunctionNeedsClosure "function_needs_closure" =>
+        "`function!` takes a closure with the types of what it takes, as in `function!(|x: f64| density(x))`, and `hvp` after it if it is differentiated twice";
     ClosureChanges "closure_changes" =>
         "a closure that is passed on and changes what it captures is not differentiated: let it return what it computes, or write the loop here";
     UnclearClosure "unclear_closure" =>

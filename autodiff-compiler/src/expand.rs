@@ -11,6 +11,7 @@
 
 use crate::analysis::{self, Activity};
 use crate::blocks;
+use crate::closures::closures;
 use crate::config::{self, Config};
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
@@ -308,7 +309,7 @@ pub(crate) struct Written<'a> {
 /// The companions that are asked for, in the order of the table.
 pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity) -> TokenStream {
     let mut cx = context(written.config, written.signature, &lowered.items);
-    cx.closures = closures(written, lowered);
+    cx.closures = closures(written.config, written.signature, lowered);
     let derivatives = Derivatives::new(written.config, &lowered.func);
     let mut out = TokenStream::new();
     let is_member = matches!(written.place, Place::InTrait | Place::InImpl);
@@ -338,31 +339,6 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
     out
-}
-
-/// The code of the closures that are values, those inside of others first.
-fn closures(written: &Written<'_>, lowered: &Lowered) -> Rc<Vec<emit::ClosureTokens>> {
-    use Companion::{Hvp, Jvp, Primal, VjpInto, VjpIntoJvp};
-    let (config, krate) = (written.config, krate(written.config));
-    let is_forward = |c: &Companion| matches!(c, Jvp | Hvp);
-    let has_forward = config.companions.iter().any(is_forward);
-    let has_reverse = config.companions.iter().any(|c| *c != Jvp);
-    let parts =
-        [(Primal, true), (Jvp, has_forward), (VjpInto, has_reverse), (VjpIntoJvp, config.companions.contains(&Hvp))];
-    let mut done: Vec<emit::ClosureTokens> = Vec::new();
-    for (id, closure) in lowered.closures.iter().enumerate() {
-        let mut tokens = emit::closure_head(&krate, closure, id);
-        let signature = written.signature.of_closure(&krate, closure);
-        let mut cx = context(config, &signature, &[]);
-        cx.closures = Rc::new(done.clone());
-        let derivatives = Derivatives::new(config, &closure.func);
-        for companion in parts.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(companion, _)| companion) {
-            let target = Target { func: &derivatives.of(companion), companion };
-            tokens.parts.push((companion, emit::closure_part(&cx, closure, &tokens, &target)));
-        }
-        done.push(tokens);
-    }
-    Rc::new(done)
 }
 
 /// What decides how the companions are written.

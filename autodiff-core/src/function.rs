@@ -5,6 +5,13 @@
 //! for the value, the tangent and the adjoint. Its derivative is a closure too, with the
 //! derivatives of what is captured and the same code, so it is data like any other.
 
+#![allow(
+    clippy::too_many_arguments,
+    clippy::extra_unused_lifetimes,
+    clippy::elidable_lifetime_names,
+    reason = "one text is written for each number of arguments, also for none"
+)]
+
 use crate::differentiable::{Differentiable, Mismatch};
 use core::marker::PhantomData;
 
@@ -205,7 +212,6 @@ macro_rules! arity {
         )]
         pub trait $twice<$($A: Argument),*>: $forward<$($A),*> + $reverse<$($A),*> {
             /// Its value and the tangent of that; cotangents and their tangents are added to the shadows.
-            #[allow(clippy::too_many_arguments, reason = "those of the adjoint, and their tangents")]
             fn call_vjp_into_jvp<'a>(
                 &self, $($a: $A::Of<'a>,)* y_bar: Self::Output, bar: &mut Self, $($bar: $A::Shadow<'a>,)*
                 dot: &Self, $($dot: $A::Tangent<'a>,)* y_bar_dot: Self::Output, bar_dot: &mut Self, $($bar_dot: $A::Shadow<'a>),*

@@ -31,6 +31,14 @@ pub fn check(input: TokenStream) -> TokenStream {
     autodiff_compiler::check(input.into()).into()
 }
 
+/// A closure with its derivative.
+///
+/// See the documentation of the `autodiff` crate.
+#[proc_macro]
+pub fn function(input: TokenStream) -> TokenStream {
+    autodiff_compiler::function(input.into()).into()
+}
+
 /// The trait `Differentiable` for a struct or an enum, field by field.
 ///
 /// See the documentation of the `autodiff` crate.

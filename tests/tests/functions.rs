@@ -13,5 +13,6 @@ mod data;
 #[path = "functions/"]
 mod functions {
     pub(crate) mod captured;
+    pub(crate) mod handed_on;
     pub(crate) mod solvers;
 }

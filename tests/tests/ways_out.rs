@@ -33,7 +33,19 @@ fn rooted(x: f64) -> f64 {
     if is_there { value } else { x }
 }
 
-/// `FunctionParameter`: the function that is meant, by its name.
+/// `FunctionParameter`: as `impl Fn`. `UnclearClosure`: with its type. `ClosureChanges`: what it
+/// computes is returned.
+#[grad]
+fn at(f: impl Fn(&[f64]) -> (f64, f64), x: &[f64]) -> f64 {
+    let (y, more) = f(x);
+    y + more
+}
+
+#[grad]
+fn given(k: f64, x: &[f64]) -> f64 {
+    at(|x: &[f64]| (k * x[0], x[1]), x)
+}
+
 #[grad]
 fn square(x: f64) -> f64 {
     x * x
@@ -44,7 +56,7 @@ fn twice(x: f64) -> f64 {
     square(square(x))
 }
 
-/// `FunctionParameter`, `ClosureCall`: a closure in a `let` of this function.
+/// `ClosureCall`: a closure in a `let` of this function.
 #[grad]
 fn closed(x: f64) -> f64 {
     let f = |y: f64| y * y + x;

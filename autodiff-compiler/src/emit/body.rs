@@ -6,10 +6,8 @@ use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::open::Open;
 use super::uses::{self, Site, Uses};
-use super::{Context, argument, branch, bulk, effect, located, loops, shadows, shape, slots, whole};
-use crate::ir::{
-    Apply, Atom, Block, Call, Called, Callee, Form, Func, Kind, Op, Origin, Receiver, Shape, Stmt, Value, text_of,
-};
+use super::{Context, branch, bulk, effect, located, loops, shadows, shape, whole};
+use crate::ir::{Apply, Atom, Block, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -264,7 +262,7 @@ fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
 fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream {
     match stmt {
         Stmt::Apply(apply) => self::apply(cx, body, stmt, apply),
-        Stmt::Call(call) => self::call(body, call),
+        Stmt::Call(call) => super::call::call(body, call),
         Stmt::If(chosen) => branch::branch(cx, body, stmt, chosen),
         Stmt::Loop(repeat) => loops::repeat(cx, body, repeat),
         Stmt::Load(load) => memory::load(body, load),
@@ -328,62 +326,11 @@ fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> T
     quote!(#doc let #name #ty = #code;)
 }
 
-fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
-    let span = call.callee.name.span();
-    // If the callee is of another type than it was taken for, rustc says so there.
-    let mut args: Vec<_> =
-        call.args.iter().map(|arg| code::literals_at(span, argument::argument(body, call, arg))).collect();
-    slots::fill(body, call, &mut args);
-    // Those of a method of another crate are in a trait of this one.
-    if !call.companion.is_empty() && call.callee.may_be_foreign() {
-        body.import("methods::*");
-    }
-    let callee = match call.callee.called {
-        Called::Method(receiver) => {
-            let reference = args.remove(0);
-            let receiver = match (receiver, code::handle_of(body, call.args[0].behind_refs())) {
-                (Receiver::Place, Some(handle)) => {
-                    memory::handle(body, handle).place().at_least(code::Binding::Postfix)
-                }
-                _ => quote!((#reference)),
-            };
-            let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            quote!(#receiver.#method)
-        }
-        Called::Function => {
-            let function = args.remove(0);
-            let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            quote!((#function).#method)
-        }
-        _ => located::verbatim(callee(&body.krate, call, &call.name())),
-    };
-    let doc = body.doc(&call.origin);
-    if call.dst.leaves().is_empty() {
-        return quote!(#doc #callee (#(#args),*););
-    }
-    let dst = shape::pattern(body, &call.dst);
-    // Where there is no companion to say so, rustc is asked whether this is a float;
-    // and the type may be what decides which function is called: `Default::default()`.
-    let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
-    let ty = told.map(|ty| quote!(: #ty));
-    quote!(#doc let #dst #ty = #callee (#(#args),*);)
-}
-
 /// Whether code of the user's gives a reference.
 fn is_reference(apply: &Apply) -> bool {
     let Op::Foreign(foreign) = &apply.op else { return false };
     let first = foreign.code.clone().into_iter().next();
     matches!(first, Some(TokenTree::Punct(and)) if and.as_char() == '&')
-}
-
-/// The path of a function beside the callee, or the method.
-pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStream {
-    let Callee { called, prefix, name: own, generics, .. } = &*call.callee;
-    let name = Ident::new(name, own.span());
-    match called {
-        Called::Operator => quote!(#krate::__private::ops::#name),
-        Called::Path | Called::Method(_) | Called::Function => quote!(#prefix #name #generics),
-    }
 }
 
 /// The result of a function from the yields of its body.

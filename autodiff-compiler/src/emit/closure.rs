@@ -8,10 +8,10 @@
 
 use super::body::Body;
 use super::companion::{self, Parts};
-use super::{Context, Target, code, elements, located, memory, shape};
+use super::{Context, Target, code, elements, located, shape};
 use crate::ir::{Atom, Form, Kind, Memory, ParamForm, ParamRole, Shape, Step};
 use crate::lower::ClosureCode;
-use crate::protocol::{Companion, Input};
+use crate::protocol::{Companion, Input, Output};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
@@ -24,14 +24,13 @@ pub(crate) struct ClosureTokens {
     pub(crate) lent: Vec<(usize, Ident)>,
     /// What has been asked for.
     pub(crate) parts: Vec<(Companion, TokenStream)>,
-    pub(crate) span: Span,
 }
 
 /// Without its code yet.
 pub(crate) fn head(krate: &TokenStream, closure: &ClosureCode, id: usize) -> ClosureTokens {
     let markers = closure.markers.iter().map(|(name, shape, ty)| {
         let ty =
-            ty.clone().map_or_else(|| shape::shape_type(krate, shape), |ty| behind_reference(located::verbatim(ty)));
+            ty.clone().map_or_else(|| shape::shape_type(krate, shape), |ty| located::verbatim(behind_reference(ty)));
         quote!(#krate::__private::function::#name<#ty>)
     });
     let params = closure.func.params[..closure.captured].iter().enumerate();
@@ -39,13 +38,7 @@ pub(crate) fn head(krate: &TokenStream, closure: &ClosureCode, id: usize) -> Clo
         |form: &ParamForm| matches!(form.shape(), Some(Shape::Leaf(w)) if closure.func.kind(*w) == Kind::Opaque);
     let lent = params.filter(|(_, param)| is_opaque(&param.form));
     let lent = lent.map(|(i, _)| (i, Ident::new(&format!("lent_{id}_{i}"), Span::mixed_site()))).collect();
-    ClosureTokens {
-        arity: closure.markers.len(),
-        markers: markers.collect(),
-        lent,
-        parts: Vec::new(),
-        span: closure.span,
-    }
+    ClosureTokens { arity: closure.markers.len(), markers: markers.collect(), lent, parts: Vec::new() }
 }
 
 /// `[f64]`, of `&[f64]`.
@@ -80,7 +73,7 @@ pub(crate) fn part(
     tokens: &ClosureTokens,
     target: &Target<'_>,
 ) -> TokenStream {
-    let Parts { params, inside, .. } = companion::parts(cx, target);
+    let Parts { params, inside, result } = companion::parts(cx, target);
     let mut names: Vec<TokenStream> = params.into_iter().map(name).collect();
     names.reverse();
     let mut formals = Vec::new();
@@ -121,15 +114,19 @@ pub(crate) fn part(
             }
             if let Some((_, ident)) = tokens.lent.iter().find(|(at, _)| *at == i) {
                 if is_there {
-                    bind(quote!(#ident));
+                    // It is read as the value that it is.
+                    let krate = &cx.krate;
+                    bind(quote!(#krate::__private::Clone::clone(#ident)));
                 }
             } else if is_there {
                 bind(captured(closure, i, &captures, is_exclusive));
             }
         }
     }
-    let formals = formals.into_iter();
-    quote!(|#(#formals),*| { #lets #inside })
+    // Nothing is returned in pairs, too.
+    let is_pair = matches!(target.companion.row().gives, Output::Pair(..));
+    let nothing = (result.is_none() && is_pair).then(|| quote!(((), ())));
+    located::at(cx.signature.ident.span(), quote!(|#(#formals),*| { #lets #inside #nothing }))
 }
 
 /// Where something captured is, as its parameter takes it.
@@ -189,24 +186,53 @@ pub(crate) fn made(body: &mut Body<'_>, memory: &Memory, id: usize, captures: &[
     });
     let values: Vec<_> = values.collect();
     let captures = shape::tuple(&values);
-    let find = |companion| closure.parts.iter().find(|(other, _)| *other == companion).map(|(_, code)| code);
-    let wanted = wanted(body.companion);
-    let primal = find(Companion::Primal);
-    let more = closure.parts.iter().filter(|(companion, _)| wanted.contains(companion)).map(|(companion, code)| {
-        let method = match companion {
-            Companion::Jvp => "forward",
-            Companion::VjpInto => "reverse",
-            _ => "twice",
-        };
-        let method = Ident::new(method, Span::mixed_site());
-        quote!(.#method(#code))
-    });
-    let more: Vec<_> = more.collect();
-    let function = body.private("function");
-    let constructor = format_ident!("closure{}", closure.arity, span = Span::mixed_site());
-    let markers = &closure.markers;
-    let _ = (memory::handle, closure.span);
-    quote!(#function::#constructor::<#(#markers,)* _, _, _>(#captures, #primal) #(#more)*)
+    let (primal, more) = (closure.part(Companion::Primal), closure.more(wanted(body.companion)));
+    let (function, constructor) = (body.private("function"), closure.constructor());
+    quote!(#function::#constructor(#captures, #primal) #more)
+}
+
+/// A closure that captures nothing, with all that is known of it.
+pub(crate) fn whole(cx: &Context<'_>, closure: &ClosureTokens) -> TokenStream {
+    let items = cx.items;
+    let items = located::verbatim(super::foreign::with_crate(cx, &quote!(#(#items)*)));
+    let (krate, primal) = (&cx.krate, closure.part(Companion::Primal));
+    let more = closure.more(&[Companion::Jvp, Companion::VjpInto, Companion::VjpIntoJvp]);
+    let constructor = closure.constructor();
+    let value = quote!(#krate::__private::function::#constructor((), #primal) #more);
+    located::unwrapped(quote!({
+        #items
+        #[allow(unused, nonstandard_style, trivial_casts, trivial_numeric_casts)]
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        let function = #value;
+        function
+    }))
+}
+
+impl ClosureTokens {
+    fn part(&self, companion: Companion) -> Option<&TokenStream> {
+        self.parts.iter().find(|(other, _)| *other == companion).map(|(_, code)| code)
+    }
+
+    /// `closure1::<ByValue<f64>, _, _, _>`
+    fn constructor(&self) -> TokenStream {
+        let (name, markers) = (format_ident!("closure{}", self.arity, span = Span::mixed_site()), &self.markers);
+        quote!(#name::<#(#markers,)* _, _, _>)
+    }
+
+    /// `.forward(..).reverse(..)`, as far as it is wanted.
+    fn more(&self, wanted: &[Companion]) -> TokenStream {
+        let parts = self.parts.iter().filter(|(companion, _)| wanted.contains(companion));
+        let calls = parts.map(|(companion, code)| {
+            let method = match companion {
+                Companion::Jvp => "forward",
+                Companion::VjpInto => "reverse",
+                _ => "twice",
+            };
+            let method = Ident::new(method, Span::mixed_site());
+            quote!(.#method(#code))
+        });
+        calls.collect()
+    }
 }
 
 /// What of a closure a companion needs.

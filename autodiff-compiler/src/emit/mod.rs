@@ -9,6 +9,7 @@ mod body;
 mod border;
 mod branch;
 mod bulk;
+mod call;
 mod cells;
 mod closure;
 mod code;
@@ -38,7 +39,7 @@ mod whole;
 mod wrapper;
 mod zeros;
 
-pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_part};
+pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_part, whole as closure_value};
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;

@@ -16,7 +16,7 @@
 //! nothing. A function that is no method cannot tell what the path to its own
 //! companion is, so the caller gives that, too.
 
-use super::body::{self, Body};
+use super::body::Body;
 use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
 use super::{Context, companion, located, shape};
 use crate::ir::{Atom, Call, Called, Kind, ParamRole, Shape};
@@ -37,7 +37,7 @@ pub(super) fn fill(body: &Body<'_>, call: &Call, args: &mut Vec<TokenStream>) {
         Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
     let plain = format!("{}{}", call.callee.name, call.companion);
     let is_method = is_method || matches!(call.callee.called, Called::Method(_));
-    args.push(if is_method { quote!(()) } else { located::verbatim(body::callee(&body.krate, call, &plain)) });
+    args.push(if is_method { quote!(()) } else { located::verbatim(super::call::callee(&body.krate, call, &plain)) });
 }
 
 /// The form with slots of a companion, if it has one.

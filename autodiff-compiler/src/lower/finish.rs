@@ -110,7 +110,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
             && call.args.iter().enumerate().any(|(i, arg)| {
                 // What is marked as a constant has no tangent, whatever it is. The first one
                 // of `Type::f(a, ..)` may be a receiver, and constant ones have no slot.
-                let may_be_receiver = i == 0 && call.callee.is_of_type();
+                let may_be_receiver = i == 0 && matches!(arg, Shape::Ref(_)) && call.callee.is_of_type();
                 call.is_differentiable(i)
                     && !may_be_receiver
                     && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))

@@ -106,6 +106,16 @@ pub(crate) fn cleaned(function: &Function) -> TokenStream {
     attribute::without_constant(function).into_token_stream()
 }
 
+/// A closure at the beginning of the tokens, and what comes after a comma.
+pub(crate) fn closure_and_rest(tokens: TokenStream) -> Option<(TokenStream, TokenStream)> {
+    let parse = |input: syn::parse::ParseStream<'_>| {
+        let closure: syn::ExprClosure = input.parse()?;
+        let _: Option<syn::Token![,]> = input.parse()?;
+        Ok((closure.into_token_stream(), input.parse()?))
+    };
+    syn::parse::Parser::parse2(parse, tokens).ok()
+}
+
 /// Lowers the body of `function`.
 ///
 /// After an error the statements that could be lowered come without a result:

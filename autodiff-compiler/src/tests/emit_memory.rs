@@ -110,8 +110,6 @@ impl Maker {
             functions: Vec::new(),
             krate: quote!(ad),
             floats: Vec::new(),
-            functions: Vec::new(),
-            krate: quote!(ad),
             imports: TokenStream::new(),
             name: "f".to_owned(),
             ident: Ident::new("f", Span::call_site()),
@@ -119,8 +117,6 @@ impl Maker {
             attrs: TokenStream::new(),
             generics: TokenStream::new(),
             where_clause: TokenStream::new(),
-            functions: Vec::new(),
-            krate: quote!(ad),
             neighbours: crate::lower::Neighbours::default(),
             params: self.params.iter().map(declared).collect(),
             result: result.clone(),
@@ -129,8 +125,6 @@ impl Maker {
             is_complete: true,
             generic_arguments: TokenStream::new(),
             is_associated: false,
-            functions: Vec::default(),
-            krate: quote!(ad),
         };
         let params = self.params.iter();
         let params = params
@@ -145,7 +139,6 @@ impl Maker {
             items: &[],
             closures: std::rc::Rc::default(),
             krate: quote!(ad),
-            closures: std::rc::Rc::default(),
             siblings: TokenStream::new(),
         };
         let tokens = emit::companion(&cx, &Target { func: &func, companion });

@@ -37,7 +37,7 @@ const WINGS: &[&str] =
     &["tokens", "state", "classify", "border", "foreign", "control", "memory", "iter", "option", "call", "value"];
 
 /// The files of the last wing that all others may name: an expression holds expressions.
-const DOORS: &[&str] = &["assign", "block", "callable", "closure", "condition", "expr", "pattern"];
+const DOORS: &[&str] = &["assign", "block", "callable", "closure", "condition", "expr", "nested", "pattern"];
 
 /// Files that name what comes after their wing, and why.
 const EXCEPTIONS: &[(&str, &[&str], &str)] = &[

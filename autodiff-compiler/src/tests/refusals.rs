@@ -57,6 +57,7 @@ const OF_ANOTHER_MACRO: &[&str] = &[
     "partial_unknown.rs",
     "result_name.rs",
     "rule_argument.rs",
+    "function_needs_closure.rs",
     "rule_not_a_function.rs",
     "rule_of_scalars.rs",
 ];

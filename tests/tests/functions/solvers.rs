@@ -66,7 +66,7 @@ fn roots() {
 }
 
 #[grad(hvp)]
-fn bisection(f: fn(f64) -> f64, low: f64, high: f64) -> f64 {
+fn bisection(f: &impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
     let (mut low, mut high) = (low, high);
     for _ in 0..4 {
         let middle = 0.5 * (low + high);
@@ -81,7 +81,7 @@ fn bisection(f: fn(f64) -> f64, low: f64, high: f64) -> f64 {
 
 #[grad(hvp)]
 fn bracketed(p: f64, low: f64, high: f64) -> f64 {
-    bisection(|x| x.exp() - p * x - 2.0, low, high)
+    bisection(&|x| x.exp() - p * x - 2.0, low, high)
 }
 
 #[test]
@@ -136,4 +136,47 @@ fn runge_kutta() {
         (dot.0, &dot.1, dot.2)
     );
     agree("rk4", &modes, &(9.81, vec![0.4, 0.1], 0.05));
+}
+
+#[grad(hvp)]
+fn twice(f: fn(f64) -> f64, x: f64) -> f64 {
+    f(f(x))
+}
+
+#[grad(hvp)]
+fn square(x: f64) -> f64 {
+    x * x
+}
+
+#[grad(hvp)]
+fn fourth(x: f64) -> f64 {
+    twice(|x| square(x), x) + twice(|x| x.sin(), x)
+}
+
+#[test]
+fn pointers() {
+    let modes = modes!(fourth, fourth_jvp, fourth_grad, fourth_hvp, |at: f64, dot| (*at), (*dot));
+    agree("twice", &modes, &1.3);
+}
+
+/// The integral over a part, and over both halves of it where they differ.
+#[grad(hvp)]
+fn adaptive<F: Fn(f64) -> f64>(f: &F, a: f64, b: f64, depth: usize) -> f64 {
+    let m = 0.5 * (a + b);
+    if depth == 0 {
+        return (b - a) / 6.0 * (f(a) + 4.0 * f(m) + f(b));
+    }
+    adaptive(f, a, m, depth - 1) + adaptive(f, m, b, depth - 1)
+}
+
+#[grad(hvp)]
+fn nested(k: f64, b: f64) -> f64 {
+    let inner = |x: f64| adaptive(&|y| (k * x * y).sin(), 0.0, x, 1);
+    adaptive(&inner, 0.0, b, 2)
+}
+
+#[test]
+fn recursion_and_closures_in_closures() {
+    let modes = modes!(nested, nested_jvp, nested_grad, nested_hvp, |at: (f64, f64), dot| (at.0, at.1), (dot.0, dot.1));
+    agree("nested", &modes, &(0.9, 1.2));
 }

@@ -7,14 +7,16 @@
 //! fn root(f: impl Fn(f64) -> f64, x: f64)    fn root_jvp<F: Forward1<ByValue<f64>, Output = f64>>(f: &F, x: f64, ..)
 //! ```
 
+use super::signature::{Declared, DeclaredForm, Signature};
 use super::types;
-use crate::ir::{Kind, Memory, Shape};
+use crate::ir::{Kind, Memory, ParamRole, Shape};
 use crate::lower::state::cx::Cx;
+use crate::lower::state::functions::FunctionType;
 use crate::protocol::{Companion, Input};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::rc::Rc;
-use syn::{GenericParam, Generics, Type, TypeParamBound, WherePredicate};
+use syn::{FnArg, GenericParam, Generics, Type, TypeParamBound, WherePredicate};
 
 /// A parameter that is a function.
 #[derive(Clone, Debug)]
@@ -31,24 +33,6 @@ pub(crate) struct FunctionParameter {
 enum From {
     Parameter,
     Companions,
-}
-
-/// What a function takes and gives.
-#[derive(Debug)]
-pub(crate) struct FunctionType {
-    /// How each argument is passed, as core says it.
-    pub(crate) markers: Vec<TokenStream>,
-    pub(crate) args: Vec<Shape<Kind>>,
-    pub(crate) result: Shape<Kind>,
-    output: TokenStream,
-}
-
-impl FunctionType {
-    /// A closure of which the number of its arguments is known.
-    pub(crate) fn of_closure(arity: usize) -> Self {
-        let args = vec![Shape::Leaf(Kind::Opaque); arity];
-        FunctionType { markers: Vec::new(), args, result: Shape::unit(), output: TokenStream::new() }
-    }
 }
 
 impl FunctionParameter {
@@ -98,6 +82,42 @@ pub(crate) fn where_clause(
     let clause: Option<syn::WhereClause> = syn::parse2(own.clone()).ok();
     let predicates = clause.iter().flat_map(|clause| &clause.predicates);
     quote!(where #(#predicates,)* #(#bounds),*)
+}
+
+impl Signature {
+    /// The where clause of a companion.
+    pub(crate) fn bounds(&self, companion: Companion) -> TokenStream {
+        let functions: Vec<_> = self.functions.iter().map(|(_, function)| function.clone()).collect();
+        where_clause(&self.krate, &self.where_clause, &functions, companion)
+    }
+}
+
+/// The parameters that are functions and have a derivative.
+pub(crate) fn all(
+    cx: &mut Cx<'_>,
+    krate: &TokenStream,
+    sig: &syn::Signature,
+    is_chosen: impl Fn(usize) -> bool,
+) -> Vec<(usize, FunctionParameter)> {
+    let mut found = Vec::new();
+    for (i, input) in sig.inputs.iter().enumerate() {
+        if let FnArg::Typed(param) = input
+            && is_chosen(i)
+            && !param.attrs.iter().any(|attr| attr.path().is_ident("constant"))
+            && let Some(function) = read(cx, krate, &sig.generics, (i + 1, &param.ty))
+        {
+            found.push((i, function));
+        }
+    }
+    found
+}
+
+/// A parameter that is a function: data behind a reference.
+pub(crate) fn declared(function: &FunctionParameter, name: String) -> Declared {
+    let ty = &function.ty;
+    let shape = Shape::Ref(Box::new(Shape::Leaf(function.kind())));
+    let form = DeclaredForm::Scalars { ty: quote!(&#ty), shape };
+    Declared { name, form, role: ParamRole::Differentiable, receiver: None }
 }
 
 /// Reads a parameter that is a function, of which everything is understood.
@@ -232,14 +252,14 @@ fn bounds<'g>(name: &Ident, generics: &'g Generics) -> Vec<&'g TypeParamBound> {
     own.chain(elsewhere.flatten()).collect()
 }
 
-type Signature = (Vec<Type>, syn::ReturnType);
+type Written = (Vec<Type>, syn::ReturnType);
 
-fn signature<'b>(mut bounds: impl Iterator<Item = &'b TypeParamBound>) -> Option<Signature> {
+fn signature<'b>(mut bounds: impl Iterator<Item = &'b TypeParamBound>) -> Option<Written> {
     bounds.find_map(call)
 }
 
 /// What is taken and given, of `Fn(f64) -> f64`.
-fn call(bound: &TypeParamBound) -> Option<Signature> {
+fn call(bound: &TypeParamBound) -> Option<Written> {
     let TypeParamBound::Trait(of) = bound else { return None };
     let last = of.path.segments.last()?;
     let is_call = matches!(last.ident.to_string().as_str(), "Fn" | "FnMut" | "FnOnce");

@@ -2,6 +2,7 @@
 //! written down, items of the body.
 
 pub(crate) mod attribute;
+mod closure;
 pub(crate) mod conditional;
 pub(crate) mod functions;
 pub(crate) mod generics;

@@ -15,7 +15,6 @@ use crate::lower::state::kinds::KindVar;
 use crate::lower::state::neighbours::{self, Neighbours};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
-use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::rc::Rc;
@@ -93,12 +92,12 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
     let chosen =
         |i: usize| if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
-    let functions = functions_of(&mut cx, &krate, sig, &chosen);
+    let functions = functions::all(&mut cx, &krate, sig, |i| chosen(i) == Chosen::Yes);
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
         let function = functions.iter().find(|(position, _)| *position == i);
         params.push(match (function, input) {
-            (Some((_, function)), FnArg::Typed(param)) => of_function(function, i, param),
+            (Some((_, function)), FnArg::Typed(param)) => functions::declared(function, called(i, param).to_string()),
             _ => declared(&mut cx, sig, chosen(i), i, input),
         });
     }
@@ -135,73 +134,6 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         is_complete,
         mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
     }
-}
-
-impl Signature {
-    /// That of a closure in the function.
-    pub(crate) fn of_closure(&self, krate: &TokenStream, closure: &crate::lower::ClosureCode) -> Signature {
-        let func = &closure.func;
-        let params = func.params.iter().map(|param| {
-            let shape = param.form.shape().expect("it is a value").map(&mut |w| func.kind(*w));
-            let form = DeclaredForm::Scalars { ty: quote!(_), shape };
-            Declared { name: param.name.clone(), form, role: param.role, receiver: None }
-        });
-        Signature {
-            name: func.name.clone(),
-            ident: Ident::new(&func.name, closure.span),
-            vis: quote!(),
-            attrs: quote!(),
-            generics: quote!(),
-            where_clause: quote!(),
-            functions: Vec::new(),
-            krate: krate.clone(),
-            imports: quote!(),
-            floats: self.floats.clone(),
-            generic_arguments: quote!(),
-            is_associated: self.is_associated,
-            neighbours: Neighbours::default(),
-            params: params.collect(),
-            result: func.result.clone(),
-            mentions_imports: self.mentions_imports,
-            result_ty: quote!(_),
-            is_complete: true,
-        }
-    }
-
-    /// The where clause of a companion.
-    pub(crate) fn bounds(&self, companion: Companion) -> TokenStream {
-        let functions: Vec<_> = self.functions.iter().map(|(_, function)| function.clone()).collect();
-        functions::where_clause(&self.krate, &self.where_clause, &functions, companion)
-    }
-}
-
-/// The parameters that are functions and have a derivative.
-fn functions_of(
-    cx: &mut Cx<'_>,
-    krate: &TokenStream,
-    sig: &syn::Signature,
-    chosen: &impl Fn(usize) -> Chosen,
-) -> Vec<(usize, FunctionParameter)> {
-    let mut found = Vec::new();
-    for (i, input) in sig.inputs.iter().enumerate() {
-        if let FnArg::Typed(param) = input
-            && chosen(i) == Chosen::Yes
-            && !param.attrs.iter().any(|attr| attr.path().is_ident("constant"))
-            && let Some(function) = functions::read(cx, krate, &sig.generics, (i + 1, &param.ty))
-        {
-            found.push((i, function));
-        }
-    }
-    found
-}
-
-/// A parameter that is a function: data behind a reference.
-fn of_function(function: &FunctionParameter, position: usize, param: &syn::PatType) -> Declared {
-    let ty = &function.ty;
-    let shape = Shape::Ref(Box::new(Shape::Leaf(function.kind())));
-    let form = DeclaredForm::Scalars { ty: quote!(&#ty), shape };
-    let name = called(position, param).to_string();
-    Declared { name, form, role: ParamRole::Differentiable, receiver: None }
 }
 
 /// Two parameters can be spelled alike if a macro wrote one of them. What only

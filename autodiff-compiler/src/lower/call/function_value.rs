@@ -8,9 +8,9 @@ use super::argument::Arguments;
 use super::function::{CompanionCall, companion};
 use crate::errors::Message;
 use crate::ir::{Called, Shape};
-use crate::lower::border::functions::FunctionType;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::functions::FunctionType;
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
 use crate::lower::value::expr::{Expect, expression};
@@ -107,4 +107,10 @@ fn passed(value: Operands, wanted: &Shape<KindVar>) -> Operands {
         (value, Shape::Ref(wanted)) => Shape::Ref(Box::new(passed(value, wanted))),
         (value, _) => value,
     }
+}
+
+/// Whether a method is called on data, which may take functions.
+pub(crate) fn is_of_data(cx: &Cx<'_>, receiver: &Res<Operands>) -> bool {
+    let Ok(value) = receiver else { return false };
+    matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind))
 }

@@ -3,6 +3,7 @@
 use super::argument;
 use super::convert;
 use super::function;
+use super::function_value;
 use super::parameter;
 use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, Receiver, Shape, hole};
@@ -25,6 +26,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
+use crate::lower::value::nested;
 use crate::std_names::{self, Float, IntegerMethod};
 use autodiff_core::rule::{ArgKind, Rule};
 use quote::{ToTokens, quote, quote_spanned};
@@ -80,12 +82,15 @@ fn on(
     (receiver, expect): (Res<Operands>, &Expect),
 ) -> Res<Operands> {
     let name = call.method.to_string();
-    if call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
+    let is_data = !std_names::is_of_std(&name) && function_value::is_of_data(cx, &receiver);
+    if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
         return Err(foreign::with_closure(cx, what, Some(receiver)));
     }
     let chain = std::mem::take(&mut cx.chain);
-    let args: Vec<_> = call.args.iter().map(|arg| code::argument(cx, arg)).collect();
+    let function = |cx: &mut Cx<'_>, arg: &Expr| if is_data { nested::value(cx, arg) } else { None };
+    let args: Vec<_> =
+        call.args.iter().map(|arg| function(cx, arg).unwrap_or_else(|| code::argument(cx, arg))).collect();
     cx.chain = chain;
     let (receiver, args) = (receiver?, args.into_iter().collect::<Res<Vec<_>>>()?);
     if let Some(value) = convert::into(cx, call, &receiver, expect) {

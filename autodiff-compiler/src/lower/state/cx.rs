@@ -105,9 +105,9 @@ pub(crate) struct Cx<'e> {
     /// The type parameters of the function.
     pub(crate) type_parameters: Vec<String>,
     /// The closures that are values.
-    pub(crate) nested: Vec<crate::lower::value::nested::Nested>,
+    pub(crate) nested: Vec<super::functions::Nested>,
     /// The kinds of data that are functions, and what these take and give.
-    pub(crate) functions: Vec<(KindVar, Rc<crate::lower::border::functions::FunctionType>)>,
+    pub(crate) functions: Vec<(KindVar, Rc<super::functions::FunctionType>)>,
     /// What stands beside the method.
     pub(crate) neighbours: super::neighbours::Neighbours,
     /// The floats that the function takes as constants.

@@ -15,41 +15,19 @@ use crate::errors::Message;
 use crate::ir::{
     Access, Block, Form, Func, Init, Kind, New, Param, ParamForm, ParamRole, Place, Shape, Step, Stmt, Value, ValueInfo,
 };
-use crate::lower::border::functions::{self, FunctionType, MOST};
+use crate::lower::border::functions::{self, MOST};
 use crate::lower::border::types;
 use crate::lower::control::exit;
 use crate::lower::memory::new;
 use crate::lower::state::cx::{Cx, Res, error_at, origin};
-use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::functions::{FunctionType, Nested, Own};
+use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Closure, Names, Operand, Operands};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use syn::{Expr, ExprClosure, Pat};
-
-/// A closure that has been lowered.
-#[derive(Debug)]
-pub(crate) struct Nested {
-    params: Vec<Own>,
-    captures: Vec<Value>,
-    pub(crate) body: Block,
-    result: Shape<KindVar>,
-    span: Span,
-    /// What is said where its parameters are not understood.
-    unclear: crate::errors::Error,
-    /// What is said where it changes something.
-    changes: crate::errors::Error,
-}
-
-/// A parameter of a closure.
-#[derive(Debug)]
-struct Own {
-    name: String,
-    values: Shape<Value>,
-    /// The type, where it is written.
-    ty: Option<TokenStream>,
-}
 
 /// A closure as a function: first what it captures, then what it takes.
 #[derive(Debug)]

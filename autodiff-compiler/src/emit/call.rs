@@ -1,0 +1,59 @@
+//! Calls of functions, methods and operators.
+
+use super::body::Body;
+use super::code;
+use super::{argument, located, memory, shape, slots};
+use crate::ir::{Call, Called, Callee, Receiver};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
+    let span = call.callee.name.span();
+    // If the callee is of another type than it was taken for, rustc says so there.
+    let mut args: Vec<_> =
+        call.args.iter().map(|arg| code::literals_at(span, argument::argument(body, call, arg))).collect();
+    slots::fill(body, call, &mut args);
+    // Those of a method of another crate are in a trait of this one.
+    if !call.companion.is_empty() && call.callee.may_be_foreign() {
+        body.import("methods::*");
+    }
+    let callee = match call.callee.called {
+        Called::Method(receiver) => {
+            let reference = args.remove(0);
+            let receiver = match (receiver, code::handle_of(body, call.args[0].behind_refs())) {
+                (Receiver::Place, Some(handle)) => {
+                    memory::handle(body, handle).place().at_least(code::Binding::Postfix)
+                }
+                _ => quote!((#reference)),
+            };
+            let method = located::verbatim(callee(&body.krate, call, &call.name()));
+            quote!(#receiver.#method)
+        }
+        Called::Function => {
+            let function = args.remove(0);
+            let method = located::verbatim(callee(&body.krate, call, &call.name()));
+            quote!((#function).#method)
+        }
+        _ => located::verbatim(callee(&body.krate, call, &call.name())),
+    };
+    let doc = body.doc(&call.origin);
+    if call.dst.leaves().is_empty() {
+        return quote!(#doc #callee (#(#args),*););
+    }
+    let dst = shape::pattern(body, &call.dst);
+    // Where there is no companion to say so, rustc is asked whether this is a float;
+    // and the type may be what decides which function is called: `Default::default()`.
+    let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
+    let ty = told.map(|ty| quote!(: #ty));
+    quote!(#doc let #dst #ty = #callee (#(#args),*);)
+}
+
+/// The path of a function beside the callee, or the method.
+pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStream {
+    let Callee { called, prefix, name: own, generics, .. } = &*call.callee;
+    let name = Ident::new(name, own.span());
+    match called {
+        Called::Operator => quote!(#krate::__private::ops::#name),
+        Called::Path | Called::Method(_) | Called::Function => quote!(#prefix #name #generics),
+    }
+}

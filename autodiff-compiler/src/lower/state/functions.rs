@@ -1,0 +1,46 @@
+//! Functions that are values: what they take and give, and the closures among them.
+
+use super::kinds::KindVar;
+use crate::ir::{Block, Kind, Shape, Value};
+use proc_macro2::{Span, TokenStream};
+
+/// What a function takes and gives.
+#[derive(Debug)]
+pub(crate) struct FunctionType {
+    /// How each argument is passed, as core says it.
+    pub(crate) markers: Vec<TokenStream>,
+    pub(crate) args: Vec<Shape<Kind>>,
+    pub(crate) result: Shape<Kind>,
+    pub(crate) output: TokenStream,
+}
+
+impl FunctionType {
+    /// A closure of which the number of its arguments is known.
+    pub(crate) fn of_closure(arity: usize) -> Self {
+        let args = vec![Shape::Leaf(Kind::Opaque); arity];
+        FunctionType { markers: Vec::new(), args, result: Shape::unit(), output: TokenStream::new() }
+    }
+}
+
+/// A closure that has been lowered.
+#[derive(Debug)]
+pub(crate) struct Nested {
+    pub(crate) params: Vec<Own>,
+    pub(crate) captures: Vec<Value>,
+    pub(crate) body: Block,
+    pub(crate) result: Shape<KindVar>,
+    pub(crate) span: Span,
+    /// What is said where its parameters are not understood.
+    pub(crate) unclear: crate::errors::Error,
+    /// What is said where it changes something.
+    pub(crate) changes: crate::errors::Error,
+}
+
+/// A parameter of a closure.
+#[derive(Debug)]
+pub(crate) struct Own {
+    pub(crate) name: String,
+    pub(crate) values: Shape<Value>,
+    /// The type, where it is written.
+    pub(crate) ty: Option<TokenStream>,
+}
