@@ -57,10 +57,24 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     if data::is_call(cx, call, path, expect) {
         return data::call(cx, call, &path.path, call.args.iter(), expect);
     }
-    let args = argument::arguments(cx, call.args.iter())?;
+    let args = match of_std(cx, call, path) {
+        Some(args) => args?,
+        None => argument::arguments(cx, call.args.iter())?,
+    };
     let value = function(cx, call, path, &args, expect)?;
     args.finish(cx, call)?;
     Ok(value)
+}
+
+/// What a function of std is given, if there is a closure among it: that has no companions,
+/// and a closure that reads no float stands there as it is written.
+fn of_std(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath) -> Option<Res<Arguments>> {
+    let is_closure = |arg: &Expr| matches!(arg, Expr::Closure(_));
+    if !call.args.iter().any(is_closure) || claim::standard_function(cx, path).is_none() {
+        return None;
+    }
+    let values: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
+    Some(values.into_iter().collect::<Res<_>>().map(Arguments::plain))
 }
 
 /// A function given by its path, on values.
