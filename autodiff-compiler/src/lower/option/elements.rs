@@ -56,7 +56,7 @@ fn asked<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &Row) -> Res<Element
     let Is::Element(position, given) = row.is else { unreachable!("it gives an element") };
     let place = memory(cx, option.front())?;
     let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
-    if place::is_data(cx, &place) {
+    if place::is_data(cx, &place) && call.args.len() == row.args {
         return Err(cx.refuse(&call.method, Message::IndexOfData));
     }
     let len = length::len(cx, call, &place);
