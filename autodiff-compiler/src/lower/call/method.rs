@@ -81,7 +81,7 @@ fn on(
     (receiver, expect): (Res<Operands>, &Expect),
 ) -> Res<Operands> {
     let name = call.method.to_string();
-    let is_data = !std_names::is_of_std(&name) && function_value::is_of_data(cx, &receiver);
+    let is_data = function_value::is_taken(cx, &receiver, &name);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
         return Err(foreign::with_closure(cx, what, Some(receiver)));

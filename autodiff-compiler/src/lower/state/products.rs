@@ -69,6 +69,24 @@ pub(crate) fn settle(cx: &mut Cx<'_>) {
     }
 }
 
+/// What a call gives that stands in a product with data may be data, too: `t * step(q)` of two
+/// matrices. Nothing has told, and data is right whatever it is.
+pub(crate) fn presume_nothing(cx: &mut Cx<'_>) {
+    for Product { sides, result, .. } in cx.products.clone() {
+        if ![sides[0].kind, sides[1].kind, result].into_iter().any(|kind| cx.kinds.is_data(kind)) {
+            continue;
+        }
+        for side in sides {
+            if !is_presumed(cx, side.kind) {
+                continue;
+            }
+            let part = cx.kinds.fresh(Known::Part);
+            // Nothing contradicts what is not known.
+            let _ = cx.kinds.unify(side.kind, part);
+        }
+    }
+}
+
 /// Whether all is known, or as much as can be.
 fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
     let Product { op, sides, result, span } = product;
