@@ -270,6 +270,10 @@ catalogue! {
         "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported: bind it with its type, as in `let v: Vec<f64> = ..`";
     CollectInto "collect_into" =>
         "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
+    LengthOfArray "length_of_array" =>
+        "the macro does not see how long this array is; write its type, as in `let z: [f64; 3] = ..`";
+    ElementsOfArray "elements_of_array" =>
+        "an array of so many structs is not differentiated; collect them into a vector, `let v: Vec<Point> = (0..n).map(|i| ..).collect()`, or make an array of numbers or of tuples";
     IteratorMethod(name) "iterator_method" =>
         "the iterator method `{name}` is not supported here; write a `for` loop";
     StoredIterator "stored_iterator" =>
