@@ -38,13 +38,7 @@ fn swung(p: [f64; 3], h: f64) -> f64 {
 
 #[test]
 fn structs() {
-    let modes = modes!(
-        swung,
-        swung_jvp,
-        swung_grad,
-        swung_hvp,
-        |at: ([f64; 3], f64), dot| (at.0, at.1),
-        (dot.0, dot.1)
-    );
+    let modes =
+        modes!(swung, swung_jvp, swung_grad, swung_hvp, |at: ([f64; 3], f64), dot| (at.0, at.1), (dot.0, dot.1));
     agree("swung", &modes, &([0.4, -0.3, 1.2], 0.2));
 }

@@ -34,6 +34,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         return value;
     }
     let Expr::Path(path) = &*call.func else {
+        if is_held(&call.func) {
+            return value(cx, call, Message::FunctionHeld);
+        }
         let what = "a call of something that is not a function's path".to_owned();
         return value(cx, call, Message::UnsupportedExpression { what });
     };
@@ -69,6 +72,18 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     let value = function(cx, call, path, &args, expect)?;
     args.finish(cx, call)?;
     Ok(value)
+}
+
+/// `(self.f)`, `(&fs[i])`
+fn is_held(function: &Expr) -> bool {
+    match function {
+        Expr::Paren(inner) => is_held(&inner.expr),
+        Expr::Group(inner) => is_held(&inner.expr),
+        Expr::Reference(inner) => is_held(&inner.expr),
+        Expr::Unary(inner) => is_held(&inner.expr),
+        Expr::Field(_) | Expr::Index(_) => true,
+        _ => false,
+    }
 }
 
 /// What a function of std is given, if there is a closure among it: that has no companions,
