@@ -56,7 +56,11 @@ pub(crate) fn arguments<'e>(cx: &mut Cx<'_>, args: impl Iterator<Item = &'e Expr
     let mut failed = None;
     for arg in args {
         let unmarked = crate::lower::border::attribute::unmarked(arg);
-        match argument(cx, &mut all, unmarked.as_ref().unwrap_or(arg)) {
+        let value = match &unmarked {
+            Some(arg @ Expr::Closure(_)) => expression(cx, arg, &any()),
+            _ => argument(cx, &mut all, unmarked.as_ref().unwrap_or(arg)),
+        };
+        match value {
             Ok(value) => all.values.push(value),
             Err(stop) => failed = failed.or(Some(stop)),
         }
