@@ -20,6 +20,7 @@ use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::settle;
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
@@ -328,8 +329,13 @@ pub(crate) fn companion<T: ToTokens>(
         true => Known::CallResult,
         false => Known::Nothing,
     };
+    let is_made = is_of_type && known == Known::Part && callee.name == "new";
     let expect = sibling::expectation(cx, &path, expect);
     let result = result(cx, &expect, known).owned();
+    if let (true, Shape::Leaf(kind)) = (is_made, &result) {
+        // No number is made so.
+        settle::data_kind(cx, *kind);
+    }
     sibling::remember(cx, path, args, &result);
     let dst = result.map(&mut |kind| cx.fresh(*kind));
     for w in dst.leaves() {
