@@ -99,6 +99,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) products: Vec<crate::lower::state::products::Product>,
     /// The parts of data that were taken for scalars.
     pub(crate) guesses: Vec<crate::lower::state::products::Guess>,
+    /// The parts of data that were cloned, and by which method.
+    pub(crate) cloned: std::collections::BTreeMap<Value, proc_macro2::Ident>,
     /// What has been loaded to be read where it is: it is referred to, or an operand.
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
     /// What was found to be memory by an index, or because it is run through, and where.
@@ -240,6 +242,7 @@ impl<'e> Cx<'e> {
             guesses: Vec::new(),
             functions: Vec::new(),
             nested: Vec::new(),
+            cloned: std::collections::BTreeMap::new(),
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),
             indexed: Vec::new(),
