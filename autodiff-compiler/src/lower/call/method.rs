@@ -22,6 +22,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours::{self, Receives};
+use crate::lower::state::products;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
@@ -202,6 +203,7 @@ fn of_data(
     let name = call.method.to_string();
     if !cx.may_be_data(operand.kind)
         || (cx.known(operand) == Known::Part
+            && !products::is_complex(cx, operand.kind)
             && std_names::float_method(&name).is_some_and(|m| !matches!(m, Float::Identity)))
     {
         return None;
@@ -226,6 +228,8 @@ fn of_data(
     let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
+    let expect =
+        &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
     let is_mutable = !only_reads && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
     let mut values = vec![if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) }];
     values.extend(args.iter().cloned());
