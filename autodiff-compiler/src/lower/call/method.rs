@@ -23,6 +23,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours::{self, Receives};
+use crate::lower::state::products;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
@@ -198,7 +199,8 @@ fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
 fn is_data_with(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
     let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
     let of_float = || std_names::float_method(name).is_some_and(|m| !matches!(m, Float::Identity));
-    cx.may_be_data(operand.kind) && !(cx.known(*operand) == Known::Part && of_float())
+    let may_be_float = cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind);
+    cx.may_be_data(operand.kind) && !(may_be_float && of_float())
 }
 
 /// A method of data has companions; `clone` is a copy.
@@ -231,6 +233,8 @@ fn of_data(
     let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
+    let expect =
+        &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
     let is_mutable = !only_reads && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
     let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
     let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
