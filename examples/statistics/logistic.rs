@@ -15,7 +15,10 @@ impl LogisticRegression {
     fn loss(&self, #[constant] x: &Array2<f64>, #[constant] y: &Array1<f64>, alpha: f64) -> f64 {
         let product: Array1<f64> = x.dot(&self.weights);
         let z: Array1<f64> = product + self.bias;
-        let sum = z.iter().zip(y).map(|(z, y)| z.exp().ln_1p() - y * z).sum::<f64>();
+        let mut sum = 0.0;
+        for i in 0..y.len() {
+            sum += z[i].exp().ln_1p() - y[i] * z[i];
+        }
         sum / y.len() as f64 + 0.5 * alpha * self.weights.dot(&self.weights)
     }
 }

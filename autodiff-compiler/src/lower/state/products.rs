@@ -139,6 +139,23 @@ fn may_add_a_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
         || cx.products.iter().any(|product| cx.kinds.is_same(product.result, kind) && of_data(product))
 }
 
+/// Whether it is a complex number, as a product with one is.
+pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
+    let mut products: Vec<KindVar> = Vec::new();
+    loop {
+        let is_one = |kind: KindVar, known: &[KindVar]| {
+            alias::is_complex(cx, kind) || known.iter().any(|other| cx.kinds.is_same(*other, kind))
+        };
+        let more = cx.products.iter().find(|product| {
+            !is_one(product.result, &products) && product.sides.iter().any(|side| is_one(side.kind, &products))
+        });
+        match more {
+            Some(product) => products.push(product.result),
+            None => return is_one(kind, &products),
+        }
+    }
+}
+
 fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
     matches!(
         cx.kinds.known(kind),
