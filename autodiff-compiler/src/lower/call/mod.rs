@@ -7,6 +7,7 @@ pub(crate) mod function;
 pub(crate) mod function_value;
 pub(crate) mod handed_on;
 pub(crate) mod method;
+mod method_of_data;
 pub(crate) mod parameter;
 pub(crate) mod sibling;
 pub(crate) mod tuple_result;
