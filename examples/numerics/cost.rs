@@ -29,7 +29,13 @@ fn cost(u: &[f64], #[constant] target: &[f64; 2], cost: &mut f64) -> Result<(), 
 #[grad(hvp)]
 fn total(u: &[f64], #[constant] target: &[f64; 2]) -> f64 {
     let mut value = 0.0;
-    cost(u, #[constant] target, &mut value).expect("it is finite");
+    cost(
+        u,
+        #[constant]
+        target,
+        &mut value,
+    )
+    .expect("it is finite");
     value
 }
 
@@ -42,7 +48,14 @@ fn gradient(u: &[f64], target: &[f64; 2], grad: &mut [f64]) -> Result<(), Functi
 
 pub(crate) fn run() {
     let (target, mut u) = ([1.5, 0.6], [0.5; 40]);
-    check!(total(&u, #[constant] &target), hvp);
+    check!(
+        total(
+            &u,
+            #[constant]
+            &target
+        ),
+        hvp
+    );
     let (mut value, mut along) = (0.0, [0.0; 40]);
     for _ in 0..2000 {
         gradient(&u, &target, &mut along).unwrap();
