@@ -303,7 +303,7 @@ pub mod __private {
     pub use autodiff_core::foreign::methods;
     pub use autodiff_core::function;
     pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, scalar};
-    pub use autodiff_core::given::given;
+    pub use autodiff_core::given::{Named, companion, given};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{
         accumulate, reset_like, same_extents, same_extents_value, scale, set_zero, zeros_like,

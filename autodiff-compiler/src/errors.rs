@@ -4,7 +4,7 @@
 //! Each [`Message`] names the construct and the way out. Each has one ui test,
 //! `tests/ui/<id>.rs`, and a test holds the two lists together.
 
-use crate::ir::Kind;
+use crate::ir::{Kind, Value};
 use proc_macro2::Span;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +29,8 @@ pub(crate) struct Errors {
     aliases: RefCell<BTreeMap<String, Kind>>,
     /// Variables of which only their uses tell that they hold data.
     late: RefCell<BTreeSet<String>>,
+    /// The variables that a cell holds for a call.
+    cells: RefCell<BTreeMap<Value, String>>,
 }
 
 /// What a function has told of its types and variables, for lowering to begin again with.
@@ -37,7 +39,7 @@ pub(crate) type Told = (BTreeMap<String, Kind>, BTreeSet<String>);
 impl Errors {
     /// None yet, where this is known.
     pub(crate) fn knowing((aliases, late): Told) -> Errors {
-        Errors { list: RefCell::default(), aliases: RefCell::new(aliases), late: RefCell::new(late) }
+        Errors { aliases: RefCell::new(aliases), late: RefCell::new(late), ..Errors::default() }
     }
 
     /// What is known by now.
@@ -48,6 +50,18 @@ impl Errors {
     /// A variable turns out to hold data.
     pub(crate) fn is_late(&self, variable: &str) {
         self.late.borrow_mut().insert(variable.to_owned());
+    }
+
+    /// A cell holds a variable for a call.
+    pub(crate) fn is_in_cell(&self, cell: Value, variable: &str) {
+        self.cells.borrow_mut().insert(cell, variable.to_owned());
+    }
+
+    /// What a cell holds turns out to be data, if it is a variable.
+    pub(crate) fn is_late_in(&self, cell: Value) {
+        if let Some(variable) = self.cells.borrow().get(&cell) {
+            self.is_late(variable);
+        }
     }
 
     /// Whether a variable has turned out to hold data.

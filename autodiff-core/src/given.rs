@@ -3,6 +3,9 @@
 //! The companions of a method that takes `self` by value take a reference, those of any
 //! other function take what the function takes. A caller by path, `Vec3::norm(v)`, cannot
 //! see which of the two it calls; rustc can.
+//!
+//! In the same way, a form with slots of a function takes the companion that it stands for,
+//! [`Named`], and that of a method takes `()`.
 
 /// What a parameter is given of a value of type `T`: a clone, or a reference.
 pub trait Given<'a, T> {
@@ -35,4 +38,42 @@ impl<'a, T> Given<'a, T> for &'a T {
 #[inline]
 pub fn given<'a, T, G: Given<'a, T>>(value: &'a T) -> G {
     G::of(value)
+}
+
+/// A companion that a caller names by its path.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<F>(pub F);
+
+/// What a form with slots takes for its companion, whose path is `F`.
+pub trait Companion<F> {
+    /// It, of the companion.
+    fn of(companion: F) -> Self;
+}
+
+impl<F> Companion<F> for Named<F> {
+    #[inline]
+    fn of(companion: F) -> Self {
+        Named(companion)
+    }
+}
+
+/// A method finds its companion by itself.
+impl<F> Companion<F> for () {
+    #[inline]
+    fn of(_: F) {}
+}
+
+/// A companion as a form with slots takes it.
+///
+/// ```
+/// use autodiff_core::given::{Named, companion};
+///
+/// let of_function = |twice: Named<fn(f64) -> f64>| twice.0(3.0);
+/// let of_method = |(): ()| 6.0;
+/// let twice: fn(f64) -> f64 = |x| 2.0 * x;
+/// assert_eq!(of_function(companion(twice)), of_method(companion(twice)));
+/// ```
+#[inline]
+pub fn companion<F, C: Companion<F>>(companion: F) -> C {
+    C::of(companion)
 }

@@ -3,6 +3,7 @@
 //! Writes: nothing
 
 mod cluster;
+mod lorenz;
 mod orbit;
 mod pendulum;
 mod vec3;
@@ -10,6 +11,7 @@ mod vec3;
 fn main() {
     println!("Results");
     pendulum::run();
+    lorenz::run();
     cluster::run();
     orbit::run();
 }

@@ -2,12 +2,14 @@
 //!
 //! Writes: nothing
 
+mod cost;
 mod expression;
 mod quadrature;
 mod rosenbrock;
 
 fn main() {
     println!("Results");
+    cost::run();
     rosenbrock::run();
     expression::run();
     quadrature::run();

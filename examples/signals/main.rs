@@ -3,8 +3,10 @@
 //! Writes: nothing
 
 mod biquad;
+mod ladder;
 
 fn main() {
     println!("Results");
     biquad::run();
+    ladder::run();
 }

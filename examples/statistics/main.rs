@@ -4,9 +4,13 @@
 
 mod distribution;
 mod gamma;
+mod kalman;
+mod logistic;
 
 fn main() {
     println!("Results");
+    kalman::run();
+    logistic::run();
     gamma::run();
     distribution::run();
 }

@@ -5,9 +5,13 @@
 #[path = "../mechanics/vec3.rs"]
 mod vec3;
 
+mod camera;
+mod poses;
 mod raymarcher;
 
 fn main() {
     println!("Results");
     raymarcher::run();
+    camera::run();
+    poses::run();
 }

@@ -1,5 +1,5 @@
 //! Vectors and matrices of nalgebra, in functions as people write them.
-#![allow(missing_docs, reason = "functions for the tests")]
+#![allow(missing_docs, clippy::cast_precision_loss, reason = "functions for the tests")]
 
 #[path = "nalgebra/dynamic.rs"]
 mod dynamic;

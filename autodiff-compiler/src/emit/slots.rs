@@ -13,7 +13,8 @@
 //! ```
 //!
 //! An empty slot of a parameter with floats is a zero, that of any other means
-//! nothing. A function that is no method cannot tell what the path to its own
+//! nothing. A method's `self` has a slot like any parameter: whether it is a constant, the
+//! caller does not see. A function that is no method cannot tell what the path to its own
 //! companion is, so the caller gives that, too.
 
 use super::body::Body;
@@ -33,19 +34,27 @@ pub(super) fn fill(body: &Body<'_>, call: &Call, args: &mut Vec<TokenStream>) {
         let arg = &args[i];
         args[i] = if call.args[i] == Shape::unit() { none.clone() } else { quote!(#some(#arg)) };
     }
-    let is_method = matches!(call.callee.prefix.clone().into_iter().last(),
-        Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
-    let plain = format!("{}{}", call.callee.name, call.companion);
-    let is_method = is_method || matches!(call.callee.called, Called::Method(_));
-    args.push(if is_method { quote!(()) } else { located::verbatim(super::call::callee(&body.krate, call, &plain)) });
+    if call.callee.is_method() {
+        // The receiver stands before the method and is none of the arguments: each round of
+        // slots begins with its own, which is empty.
+        let rounds = slots.at.iter().step_by(slots.own.max(1));
+        rounds.rev().for_each(|first| args.insert(*first, none.clone()));
+    }
+    args.push(if call.callee.is_method() || matches!(call.callee.called, Called::Method(_)) {
+        quote!(())
+    } else {
+        let plain = format!("{}{}", call.callee.name, call.companion);
+        let companion = located::verbatim(super::call::callee(&body.krate, call, &plain));
+        let as_taken = body.private("companion");
+        quote!(#as_taken(#companion))
+    });
 }
 
 /// The form with slots of a companion, if it has one.
 pub(crate) fn slots(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let signature = cx.signature;
-    let own = signature.params.iter().filter(|p| !is_constant_receiver(p)).count();
     // One argument alone is seen, or there is nothing to differentiate.
-    if own < 2 || signature.params.iter().any(|param| !can_be_zero(param)) {
+    if signature.params.len() < 2 || signature.params.iter().any(|param| !can_be_zero(param)) {
         return TokenStream::new();
     }
     slotted(cx, companion)
@@ -139,7 +148,9 @@ fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let (last, call) = if is_method {
         (quote!(_: ()), quote!(self.#by_name(#(#passed),*)))
     } else {
-        (quote!(companion: fn(#(#types),*) -> #given), quote!(companion(#(#passed),*)))
+        let krate = &cx.krate;
+        let companion = quote!(companion: #krate::__private::Named<impl ::core::ops::Fn(#(#types),*) -> #given>);
+        (companion, quote!((companion.0)(#(#passed),*)))
     };
     let name = companion::name(cx, &format!("{}_slots", companion.ending()));
     let doc = format!("`{by_name}`, for callers that do not see all types.");
@@ -238,12 +249,8 @@ fn place_of(i: usize, param: &Declared) -> Ident {
     if param.receiver.is_some() { Ident::new("self", proc_macro2::Span::call_site()) } else { numbered("p", i) }
 }
 
-fn is_constant_receiver(param: &Declared) -> bool {
-    matches!(param.form, DeclaredForm::Receiver(_))
-}
-
 fn tangents(form: &mut Form, krate: &TokenStream, params: &[Declared]) {
-    for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_constant_receiver(param)) {
+    for (i, param) in params.iter().enumerate() {
         let name = numbered("dot", i);
         match (&param.form, param.role) {
             (DeclaredForm::Scalars { shape, .. }, ParamRole::Differentiable) => {
@@ -256,7 +263,7 @@ fn tangents(form: &mut Form, krate: &TokenStream, params: &[Declared]) {
 }
 
 fn shadows(form: &mut Form, krate: &TokenStream, params: &[Declared], what: &str) {
-    for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_constant_receiver(param)) {
+    for (i, param) in params.iter().enumerate() {
         let name = numbered(what, i);
         match (&param.form, param.role) {
             (DeclaredForm::Scalars { shape, .. }, ParamRole::Differentiable) => {
@@ -311,7 +318,7 @@ struct Cotangents {
 impl Cotangents {
     fn of(krate: &TokenStream, params: &[Declared]) -> Cotangents {
         let (mut names, mut types, mut values) = (Vec::new(), Vec::new(), Vec::new());
-        for (i, param) in params.iter().enumerate().filter(|(_, param)| !is_constant_receiver(param)) {
+        for (i, param) in params.iter().enumerate() {
             let has_one = param.role == ParamRole::Differentiable && !is_in_out(&param.form);
             let name = numbered("cotangent", i);
             if has_one {

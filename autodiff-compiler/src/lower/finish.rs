@@ -3,7 +3,8 @@
 use crate::errors::{Error, Message};
 use crate::ir::fold::arith;
 use crate::ir::{
-    Atom, Block, Call, Called, Form, Func, If, Kind, Op, Origin, Param, ParamRole, Shape, Slots, Stmt, Value, ValueInfo,
+    Atom, Block, Call, Called, Callee, Form, Func, If, Kind, Op, Origin, Param, ParamRole, Shape, Slots, Stmt, Value,
+    ValueInfo,
 };
 use crate::lower::call::handed_on;
 use crate::lower::control::range;
@@ -107,19 +108,24 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
             && !matches!(call.callee.called, Called::Operator | Called::Function)
-            && call.args.iter().enumerate().any(|(i, arg)| {
-                // What is marked as a constant has no tangent, whatever it is. The first one
-                // of `Type::f(a, ..)` may be a receiver, and constant ones have no slot.
-                let may_be_receiver = i == 0 && matches!(arg, Shape::Ref(_)) && call.callee.is_of_type();
-                call.is_differentiable(i)
-                    && !may_be_receiver
-                    && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))
-            })
+            && (is_of_field(&call.callee)
+                || call.args.iter().enumerate().any(|(i, arg)| {
+                    // What is marked as a constant has no tangent, whatever it is; of a receiver
+                    // nobody says.
+                    (call.is_differentiable(i) || (i == 0 && matches!(call.callee.called, Called::Method(_))))
+                        && matches!(arg.behind_refs(), Shape::Leaf(atom) if is_unseen(atom))
+                }))
         {
             call.slots = Some(Slots { own: call.args.len(), at: Vec::new() });
         }
         stmt.regions_mut().into_iter().for_each(|region| open_slots(cx, region));
     }
+}
+
+/// Whether it is a method of a field of what is a constant, `self.rod.`: a constant `self` has
+/// its like among the methods beside this one.
+fn is_of_field(callee: &Callee) -> bool {
+    callee.is_method() && callee.prefix.clone().into_iter().count() > 2
 }
 
 /// Makes rules of the operators whose operands turned out to be floats.
@@ -189,8 +195,8 @@ fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, mess
     let is_data = memory.iter().any(|memory| matches!(memory.form, Form::Data(_)));
     if is_data {
         let is_carried = |kind: KindVar| dst.iter().any(|w| cx.kinds.is_same(cx.kind_of[w.index()], kind));
-        let late = cx.unseen_variables.iter().filter(|(_, kind)| is_carried(*kind));
-        late.for_each(|(name, _)| cx.errors.is_late(name));
+        let late = cx.unseen_variables.iter().filter(|of| is_carried(of.kind));
+        late.for_each(|of| cx.errors.is_late(&of.name));
     }
     let message = if is_data { Message::LateData } else { message };
     // The parts of a loop follow from the loop.

@@ -90,6 +90,10 @@ pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> Wi
 pub(crate) fn cotangents(out: &mut Builder, call: &Call) -> (Shape<Value>, Vec<(Atom, Partial)>) {
     let mut partials = Vec::new();
     let mut entries = Vec::new();
+    if call.slots.is_some() && call.callee.is_method() {
+        // That of the receiver, which is none of the arguments.
+        entries.push(Shape::Leaf(out.temp(Kind::Opaque)));
+    }
     for (i, arg) in call.args.iter().enumerate() {
         if !call.is_differentiable(i) || !arg.leaves().into_iter().any(|a| is_float(out, *a)) {
             if call.slots.is_some() {

@@ -123,6 +123,9 @@ fn variable(
     for (i, ((before, inside), end)) in before_leaves.iter().zip(inside_leaves).zip(end_leaves).enumerate() {
         if cx.kinds.as_memory(before.kind).is_some() {
             if inside.atom != end.atom {
+                // What it was made of is data, as the body has told.
+                let late = cx.unseen_variables.iter().filter(|of| cx.kinds.is_same(of.kind, before.kind));
+                late.for_each(|of| cx.errors.is_late(&of.name));
                 return Err(cx.refuse(at, Message::MemoryLeavesLoop));
             }
             continue;

@@ -159,7 +159,7 @@ pub(crate) fn handed_on(cx: &mut Cx<'_>, body: &Block) {
 
 fn mark_read(block: &Block, read: &mut [bool]) {
     let operands = block.stmts.iter().flat_map(Stmt::operands).chain(block.yields.iter().copied());
-    operands.filter_map(|atom| atom.value()).for_each(|value| read[value.index()] = true);
+    operands.filter_map(Atom::value).for_each(|value| read[value.index()] = true);
     block.stmts.iter().flat_map(Stmt::regions).for_each(|region| mark_read(region, read));
 }
 

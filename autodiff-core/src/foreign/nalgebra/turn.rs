@@ -4,6 +4,7 @@ use super::operators::inner;
 use super::rotation::{hamilton, of_parts, parts, unit};
 use crate::differentiable::Differentiable;
 use crate::foreign::dual::{Field, Lift, Number};
+use crate::given::Named;
 use nalgebra::{Unit, UnitQuaternion, Vector3, Vector4};
 
 type Axis<T> = Unit<Vector3<T>>;
@@ -37,7 +38,7 @@ pub trait FromAxisAngle<T: Field>: Differentiable {
             y_bar,
             Some(axis_bar),
             Some(angle_bar),
-            Self::from_axis_angle_vjp_into,
+            Named(Self::from_axis_angle_vjp_into),
         )
     }
 
@@ -65,7 +66,7 @@ pub trait FromAxisAngle<T: Field>: Differentiable {
             y_bar_dot,
             Some(axis_bar_dot),
             Some(angle_bar_dot),
-            Self::from_axis_angle_vjp_into_jvp,
+            Named(Self::from_axis_angle_vjp_into_jvp),
         )
     }
 
@@ -75,7 +76,7 @@ pub trait FromAxisAngle<T: Field>: Differentiable {
         angle: T,
         axis_dot: Option<&Axis<T>>,
         angle_dot: Option<T>,
-        _: fn(&Axis<T>, T, &Axis<T>, T) -> (Self, Self),
+        _: Named<impl Fn(&Axis<T>, T, &Axis<T>, T) -> (Self, Self)>,
     ) -> (Self, Self) {
         let zero = axis.zero_like();
         Self::turned(axis, angle, axis_dot.unwrap_or(&zero), angle_dot.unwrap_or(T::zero()))
@@ -88,7 +89,7 @@ pub trait FromAxisAngle<T: Field>: Differentiable {
         y_bar: Self,
         axis_bar: Option<&mut Axis<T>>,
         angle_bar: Option<&mut T>,
-        _: fn(&Axis<T>, T, Self, &mut Axis<T>, &mut T) -> Self,
+        _: Named<impl Fn(&Axis<T>, T, Self, &mut Axis<T>, &mut T) -> Self>,
     ) -> Self {
         let (axis_dot, y_bar_dot) = (axis.zero_like(), y_bar.zero_like());
         let ((axis_more, _), (angle_more, _)) =
@@ -110,7 +111,9 @@ pub trait FromAxisAngle<T: Field>: Differentiable {
         y_bar_dot: Self,
         axis_bar_dot: Option<&mut Axis<T>>,
         angle_bar_dot: Option<&mut T>,
-        _: fn(&Axis<T>, T, Self, &mut Axis<T>, &mut T, &Axis<T>, T, Self, &mut Axis<T>, &mut T) -> (Self, Self),
+        _: Named<
+            impl Fn(&Axis<T>, T, Self, &mut Axis<T>, &mut T, &Axis<T>, T, Self, &mut Axis<T>, &mut T) -> (Self, Self),
+        >,
     ) -> (Self, Self) {
         let zero = axis.zero_like();
         let (axis_dot, angle_dot) = (axis_dot.unwrap_or(&zero), angle_dot.unwrap_or(T::zero()));

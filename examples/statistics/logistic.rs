@@ -1,0 +1,47 @@
+//! A logistic regression over arrays.
+
+use autodiff::{Differentiable, check, grad};
+use ndarray::{Array1, Array2, array};
+
+#[derive(Clone, Debug, Differentiable)]
+struct LogisticRegression {
+    weights: Array1<f64>,
+    bias: f64,
+}
+
+#[grad(hvp)]
+fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+#[grad(hvp)]
+impl LogisticRegression {
+    fn predict(&self, #[constant] x: &Array2<f64>) -> Array1<f64> {
+        let z = x.dot(&self.weights) + self.bias;
+        z.mapv(sigmoid)
+    }
+
+    fn loss(&self, #[constant] x: &Array2<f64>, #[constant] y: &Array1<f64>, alpha: f64) -> f64 {
+        let p = self.predict(x);
+        let log_likelihood = (y * &p.mapv(f64::ln) + (1.0 - y) * (1.0 - &p).mapv(f64::ln)).sum();
+        -log_likelihood / y.len() as f64 + 0.5 * alpha * self.weights.dot(&self.weights)
+    }
+}
+
+pub(crate) fn run() {
+    let x = array![[0.5, 1.2], [1.5, -0.3], [-0.7, 0.8], [-1.2, -1.1]];
+    let y = array![1.0, 1.0, 0.0, 0.0];
+    let model = LogisticRegression { weights: array![0.3, -0.2], bias: 0.1 };
+    check!(
+        LogisticRegression::loss(
+            &model,
+            #[constant]
+            &x,
+            #[constant]
+            &y,
+            0.1
+        ),
+        hvp
+    );
+    println!("  logistic");
+}

@@ -1,0 +1,142 @@
+//! Methods of constants: whether `self` has a derivative for the callee, the caller does not
+//! see.
+
+#![allow(clippy::cast_precision_loss, clippy::trivially_copy_pass_by_ref, clippy::needless_pass_by_value)]
+#![allow(missing_docs, reason = "the companions")]
+
+use autodiff::{Differentiable, grad};
+use nalgebra::{Matrix2, Vector2};
+
+#[derive(Clone, Debug, Differentiable)]
+struct Rod {
+    k: f64,
+}
+
+impl Rod {
+    #[grad(hvp)]
+    fn pull(&self, x: f64, n: usize) -> f64 {
+        self.k * x * x * n as f64
+    }
+
+    #[grad(hvp)]
+    fn held(#[constant] &self, x: f64, n: usize) -> f64 {
+        self.k * x * x * n as f64
+    }
+
+    #[grad(hvp)]
+    fn both(&self, x: f64) -> (f64, f64) {
+        (self.k * x * x, x.sin())
+    }
+
+    #[grad(hvp)]
+    fn onto(&self, x: &[f64], out: &mut [f64]) {
+        for (o, x) in out.iter_mut().zip(x) {
+            *o += self.k * x * x;
+        }
+    }
+
+    #[grad(hvp)]
+    fn scaled(k: &f64, x: f64) -> f64 {
+        k * x * x
+    }
+}
+
+struct World {
+    rod: Rod,
+    rods: Vec<Rod>,
+    turn: Matrix2<f64>,
+    axis: Vector2<f64>,
+    n: usize,
+}
+
+impl World {
+    #[grad(hvp)]
+    fn differentiable(#[constant] &self, x: f64) -> f64 {
+        self.rod.pull(x, self.n) + self.rod.pull(x.sin(), 2)
+    }
+
+    #[grad(hvp)]
+    fn constant(#[constant] &self, x: f64) -> f64 {
+        self.rod.held(x, self.n) + self.rod.held(x.sin(), 2)
+    }
+
+    #[grad(hvp)]
+    fn by_path(#[constant] &self, x: f64) -> f64 {
+        Rod::pull(&self.rod, x, self.n) + Rod::held(&self.rod, x.sin(), 2) + Rod::scaled(&self.rod.k, x)
+    }
+
+    #[grad(hvp)]
+    fn elements(#[constant] &self, x: f64) -> f64 {
+        let mut sum = self.rods[1].pull(x, 1);
+        for rod in &self.rods {
+            sum += rod.held(x, self.n) * rod.pull(x, 3);
+        }
+        sum
+    }
+
+    #[grad(hvp)]
+    fn tuples(#[constant] &self, x: f64) -> f64 {
+        let (a, b) = self.rod.both(x);
+        a * b
+    }
+
+    #[grad(hvp)]
+    fn memory(#[constant] &self, x: f64) -> f64 {
+        let mut out = [x, 1.0];
+        self.rod.onto(&[x, x * x], &mut out);
+        self.rods[0].onto(&[x], &mut out[1..]);
+        out[0] * out[1]
+    }
+
+    #[grad(hvp)]
+    fn foreign(#[constant] &self, x: f64) -> f64 {
+        let v = self.turn.transpose() * Vector2::new(x, x * x);
+        self.axis.dot(&v) * x
+    }
+}
+
+fn world() -> World {
+    World {
+        rod: Rod { k: 3.0 },
+        rods: vec![Rod { k: 0.5 }, Rod { k: 1.5 }],
+        turn: Matrix2::new(1.0, -0.5, 0.25, 2.0),
+        axis: Vector2::new(0.5, -1.5),
+        n: 2,
+    }
+}
+
+/// Forward and reverse agree with differences, and so does the second derivative.
+fn check(
+    f: impl Fn(f64) -> f64,
+    jvp: impl Fn(f64, f64) -> (f64, f64),
+    grad: impl Fn(f64) -> f64,
+    hvp: impl Fn(f64, f64) -> (f64, f64),
+) {
+    let (x, h) = (0.7, 1e-5);
+    let slope = |g: &dyn Fn(f64) -> f64| (g(x + h) - g(x - h)) / (2.0 * h);
+    let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-6 * (1.0 + b.abs()), "{a} is not {b}");
+    assert_eq!(jvp(x, 1.0).0.to_bits(), f(x).to_bits());
+    close(jvp(x, 1.0).1, slope(&f));
+    close(grad(x), slope(&f));
+    close(hvp(x, 1.0).1, slope(&grad));
+}
+
+macro_rules! methods {
+    ($($f:ident, $jvp:ident, $grad:ident, $hvp:ident;)*) => {$(
+        #[test]
+        fn $f() {
+            let s = world();
+            check(|x| s.$f(x), |x, d| s.$jvp(x, d), |x| s.$grad(x), |x, d| s.$hvp(x, d));
+        }
+    )*};
+}
+
+methods! {
+    differentiable, differentiable_jvp, differentiable_grad, differentiable_hvp;
+    constant, constant_jvp, constant_grad, constant_hvp;
+    by_path, by_path_jvp, by_path_grad, by_path_hvp;
+    elements, elements_jvp, elements_grad, elements_hvp;
+    tuples, tuples_jvp, tuples_grad, tuples_hvp;
+    memory, memory_jvp, memory_grad, memory_hvp;
+    foreign, foreign_jvp, foreign_grad, foreign_hvp;
+}
