@@ -30,7 +30,6 @@ use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use crate::std_names::{self, Float, IntegerMethod};
 use autodiff_core::rule::{ArgKind, Rule};
-use proc_macro2::Ident;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
@@ -102,7 +101,7 @@ fn on(
         && !is_of_its_own(cx, &receiver)
     {
         if let Shape::Leaf(operand) = receiver.behind_refs() {
-            cloned(cx, &call.method, *operand);
+            data::cloned(cx, &call.method, *operand);
         }
         return Ok(receiver.behind_refs().clone());
     }
@@ -220,7 +219,7 @@ fn of_data(
         return Err(cx.refuse(call, Message::UnknownMethod { name }));
     }
     if arguments.values.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
-        cloned(cx, &call.method, operand);
+        data::cloned(cx, &call.method, operand);
         return Ok(Shape::Leaf(operand));
     }
     cx.borrowed.extend(operand.atom.value());
@@ -241,17 +240,6 @@ fn of_data(
     let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
     arguments.finish(cx, call)?;
     Ok(value)
-}
-
-/// That it is cloned as it is, is asked where it is data; of a part that is once all is
-/// seen.
-fn cloned(cx: &mut Cx<'_>, method: &Ident, operand: Operand) {
-    let Some(data) = operand.atom.value() else { return };
-    if cx.kinds.is_data(operand.kind) {
-        cx.out.push(data::cloned(method, data));
-    } else {
-        cx.cloned.insert(data, method.clone());
-    }
 }
 
 /// Methods of memory.
