@@ -23,4 +23,6 @@ pub(crate) enum Receiver {
     Place,
     /// A reference.
     Reference,
+    /// A clone that is made for the method, which may take it by value: `a.clone().lu()`.
+    Clone,
 }

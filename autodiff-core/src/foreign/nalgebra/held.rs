@@ -2,7 +2,9 @@
 //! formula over that matrix, of whatever numbers.
 
 use crate::foreign::dual::{Field, Held, Lift};
-use nalgebra::{DefaultAllocator, Dim, OMatrix, Point, Rotation, SMatrix, SVector, UnitQuaternion, allocator::Allocator};
+use nalgebra::{
+    DefaultAllocator, Dim, OMatrix, Point, Rotation, SMatrix, SVector, UnitQuaternion, allocator::Allocator,
+};
 
 macro_rules! itself {
     ($([$($generics:tt)*] [$($bound:tt)*] $ty:ty;)*) => {$(

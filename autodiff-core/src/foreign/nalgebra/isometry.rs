@@ -159,8 +159,7 @@ where
     #[inline]
     fn jvp(&self, right: &Self, dot: &Self, right_dot: &Self) -> (Self, Self) {
         let (r, r_dot) = self.rotation.jvp(&right.rotation, &dot.rotation, &right_dot.rotation);
-        let (u, u_dot) =
-            self.rotation.jvp(&right.translation.vector, &dot.rotation, &right_dot.translation.vector);
+        let (u, u_dot) = self.rotation.jvp(&right.translation.vector, &dot.rotation, &right_dot.translation.vector);
         (of(r, u + self.translation.vector), of(r_dot, u_dot + dot.translation.vector))
     }
 

@@ -15,8 +15,8 @@ use crate::foreign::rule::{
 use crate::generic::Scalar;
 use crate::ops;
 use nalgebra::{
-    Matrix2, Matrix3, Point, Point2, Point3, Rotation, Rotation2, Rotation3, Translation, Unit, UnitQuaternion, Vector2,
-    Vector3,
+    Matrix2, Matrix3, Point, Point2, Point3, Rotation, Rotation2, Rotation3, Translation, Unit, UnitQuaternion,
+    Vector2, Vector3,
 };
 
 leaves!([T: Scalar, const D: usize] Rotation<T, D>; |of| of.matrix(); |whole| whole.matrix_mut_unchecked());
