@@ -162,6 +162,25 @@ where
     }
 }
 
+/// A function with its derivative, behind a reference, where a caller by name may give
+/// something else.
+#[diagnostic::on_unimplemented(
+    message = "this function is given without its derivative",
+    label = "a function with a derivative is wanted here",
+    note = "in place of the name of a function or a method under `#[grad]`, write a closure that calls it: `|x| density(x)`"
+)]
+pub trait Lent<F> {
+    /// It.
+    fn lent(&self) -> &F;
+}
+
+impl<F: Differentiable> Lent<F> for &F {
+    #[inline]
+    fn lent(&self) -> &F {
+        self
+    }
+}
+
 macro_rules! arity {
     ($function:ident $forward:ident $reverse:ident $twice:ident $closure:ident; $($A:ident $a:ident $dot:ident $bar:ident $bar_dot:ident)*) => {
         /// A function with these arguments, as the companions of who calls it take it.

@@ -54,9 +54,7 @@ pub(crate) fn run() {
     let lorenz = LorenzAttractor { sigma: 10.0, beta: 8.0 / 3.0, rho: 28.0 };
     let y0 = State::new(1.0, 1.0, 1.0);
     check!(miss(&lorenz, &y0, 0.01, 30, &State::new(-2.0, 1.0, 20.0)), hvp);
-    let (_, nearby) = solve_jvp(
-        &lorenz, &y0, 0.01, 1500,
-        &LorenzAttractor { sigma: 0.0, beta: 0.0, rho: 0.0 }, &State::x(), 0.0,
-    );
+    let (_, nearby) =
+        solve_jvp(&lorenz, &y0, 0.01, 1500, &LorenzAttractor { sigma: 0.0, beta: 0.0, rho: 0.0 }, &State::x(), 0.0);
     println!("  Lorenz                   a deviation grows by {:.3} each second", (nearby.norm().ln() / 15.0).exp());
 }

@@ -31,7 +31,11 @@ fn gradient(u: &[f64], target: &[f64; 2], grad: &mut [f64]) -> Result<(), Functi
 }
 
 pub(crate) fn run() {
-    let _ = (check_ok as fn(), gradient as fn(&[f64], &[f64; 2], &mut [f64]) -> Result<(), FunctionCallError>, cost as fn(&[f64], &[f64; 2], &mut f64) -> Result<(), FunctionCallError>);
+    let _ = (
+        check_ok as fn(),
+        gradient as fn(&[f64], &[f64; 2], &mut [f64]) -> Result<(), FunctionCallError>,
+        cost as fn(&[f64], &[f64; 2], &mut f64) -> Result<(), FunctionCallError>,
+    );
     println!("  cost");
 }
 fn check_ok() {
@@ -41,5 +45,12 @@ fn check_ok() {
         cost(u, target, &mut f).unwrap();
         f
     }
-    check!(total(&[0.5, 0.1, 0.4, -0.1, 0.3, 0.2], #[constant] &[1.0, 0.5]), hvp);
+    check!(
+        total(
+            &[0.5, 0.1, 0.4, -0.1, 0.3, 0.2],
+            #[constant]
+            &[1.0, 0.5]
+        ),
+        hvp
+    );
 }

@@ -56,6 +56,14 @@ fn log_likelihood(process: f64, measurement: f64, #[constant] seen: &[f64]) -> f
 
 pub(crate) fn run() {
     let seen: Vec<_> = (0..20).map(|i| f64::from(i)).map(|i| (0.2 * i).sin() + 0.1 * (17.0 * i).sin()).collect();
-    check!(log_likelihood(0.7, 0.2, #[constant] &seen), hvp);
+    check!(
+        log_likelihood(
+            0.7,
+            0.2,
+            #[constant]
+            &seen
+        ),
+        hvp
+    );
     println!("  kalman");
 }

@@ -32,6 +32,16 @@ pub(crate) fn run() {
     let x = array![[0.5, 1.2], [1.5, -0.3], [-0.7, 0.8], [-1.2, -1.1]];
     let y = array![1.0, 1.0, 0.0, 0.0];
     let model = LogisticRegression { weights: array![0.3, -0.2], bias: 0.1 };
-    check!(LogisticRegression::loss(&model, #[constant] &x, #[constant] &y, 0.1), hvp);
+    check!(
+        LogisticRegression::loss(
+            &model,
+            #[constant]
+            &x,
+            #[constant]
+            &y,
+            0.1
+        ),
+        hvp
+    );
     println!("  logistic");
 }

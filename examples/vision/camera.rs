@@ -68,12 +68,21 @@ pub(crate) fn run() {
         k1: -0.05,
         k2: 0.002,
     });
-    let points: Vec<_> = (0..6).map(|i| f64::from(i)).map(|i| Vector3::new(0.3 * i - 0.8, (i * 1.7).sin(), (i * 0.9).cos())).collect();
+    let points: Vec<_> =
+        (0..6).map(|i| f64::from(i)).map(|i| Vector3::new(0.3 * i - 0.8, (i * 1.7).sin(), (i * 0.9).cos())).collect();
     let observations: Vec<_> = (0..2)
         .flat_map(|camera| (0..6).map(move |point| (camera, point)))
         .map(|(camera, point)| Observation { camera, point, pixel: cameras[camera].project(&points[point]) })
         .collect();
     let moved: Vec<_> = points.iter().map(|p| p + Vector3::new(1e-3, -2e-3, 1e-3)).collect();
-    check!(bundle(&cameras, &moved, #[constant] &observations), hvp);
+    check!(
+        bundle(
+            &cameras,
+            &moved,
+            #[constant]
+            &observations
+        ),
+        hvp
+    );
     println!("  camera ");
 }

@@ -68,6 +68,13 @@ pub(crate) fn run() {
     for (i, pose) in poses.iter_mut().enumerate().skip(1) {
         pose.translation += Vector3::new(0.1, -0.05, 0.02 * i as f64);
     }
-    check!(objective(&poses, #[constant] &edges), hvp);
+    check!(
+        objective(
+            &poses,
+            #[constant]
+            &edges
+        ),
+        hvp
+    );
     println!("  poses ");
 }

@@ -15,4 +15,5 @@ mod functions {
     pub(crate) mod captured;
     pub(crate) mod handed_on;
     pub(crate) mod solvers;
+    pub(crate) mod tables;
 }

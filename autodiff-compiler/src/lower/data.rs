@@ -50,8 +50,8 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
 /// is right whatever it is.
 fn begun_by_types(cx: &Cx<'_>) {
     let is_of_type = |kind| cx.of_types.iter().any(|w| cx.kinds.is_same(cx.kind_of[w.index()], kind));
-    let presumed = cx.unseen_variables.iter().filter(|(_, kind)| cx.kinds.known(*kind) == Known::CallResult);
-    presumed.filter(|(_, kind)| is_of_type(*kind)).for_each(|(name, _)| cx.errors.is_late(name));
+    let presumed = cx.unseen_variables.iter().filter(|of| cx.kinds.known(of.kind) == Known::CallResult);
+    presumed.filter(|of| is_of_type(of.kind)).for_each(|of| cx.errors.is_late(&of.name));
 }
 
 fn block(cx: &mut Cx<'_>, body: &mut Block) {

@@ -12,10 +12,12 @@ use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
+use crate::lower::iter::collect;
 use crate::lower::memory::data;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed;
@@ -32,6 +34,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         return value;
     }
     let Expr::Path(path) = &*call.func else {
+        if is_held(&call.func) {
+            return value(cx, call, Message::FunctionHeld);
+        }
         let what = "a call of something that is not a function's path".to_owned();
         return value(cx, call, Message::UnsupportedExpression { what });
     };
@@ -47,6 +52,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
             return crate::lower::value::closure::call(cx, call, &closure, &call.args.iter().collect::<Vec<_>>());
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
+    }
+    if let Some(array) = crate::lower::memory::from_fn::call(cx, path, call, expect) {
+        return array;
     }
     if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {
         return value;
@@ -64,6 +72,18 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     let value = function(cx, call, path, &args, expect)?;
     args.finish(cx, call)?;
     Ok(value)
+}
+
+/// `(self.f)`, `(&fs[i])`
+fn is_held(function: &Expr) -> bool {
+    match function {
+        Expr::Paren(inner) => is_held(&inner.expr),
+        Expr::Group(inner) => is_held(&inner.expr),
+        Expr::Reference(inner) => is_held(&inner.expr),
+        Expr::Unary(inner) => is_held(&inner.expr),
+        Expr::Field(_) | Expr::Index(_) => true,
+        _ => false,
+    }
 }
 
 /// What a function of std is given, if there is a closure among it: that has no companions,
@@ -174,11 +194,13 @@ pub(crate) fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
     args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
 }
 
-/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`.
+/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`, `Vec::from_iter(items)`.
 fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> Option<Res<Operands>> {
     let segments: Vec<_> = path.path.segments.iter().collect();
     let [.., ty, function] = &segments[..] else { return None };
-    if ty.ident != "Vec" || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity") {
+    if ty.ident != "Vec"
+        || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity" | "from_iter")
+    {
         return None;
     }
     let mut of_type = path.path.clone();
@@ -196,12 +218,18 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
     let expect = declared.unwrap_or_else(|| expect.clone());
     match (function.ident.to_string().as_str(), call.args.len()) {
         ("new" | "default", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
+        ("from_iter", 1) if any_read(cx, call) => Some(collect::from_iter(cx, call, &expect)),
         ("with_capacity", 1) => {
             let capacity = crate::lower::memory::length::length(cx, &call.args[0]);
             Some(capacity.map(|capacity| crate::lower::memory::new::empty(cx, call, Some(capacity), &expect)))
         }
         _ => None,
     }
+}
+
+/// Whether the arguments read floats.
+fn any_read(cx: &Cx<'_>, call: &ExprCall) -> bool {
+    mentions_float(cx, &call.args.to_token_stream())
 }
 
 /// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.

@@ -145,8 +145,8 @@ fn variable(
 /// loop.
 fn late_data(cx: &Cx<'_>, kind: KindVar) {
     if cx.kinds.is_data(kind) {
-        let late = cx.unseen_variables.iter().filter(|(_, unseen)| cx.kinds.is_same(*unseen, kind));
-        late.for_each(|(name, _)| cx.errors.is_late(name));
+        let late = cx.unseen_variables.iter().filter(|of| cx.kinds.is_same(of.kind, kind));
+        late.for_each(|of| cx.errors.is_late(&of.name));
     }
 }
 

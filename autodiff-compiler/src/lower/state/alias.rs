@@ -5,7 +5,7 @@
 //! So it is noted that it is one, and the function is lowered once more. Each companion says so
 //! in a form that compiles only if it is true ([`claims`]).
 
-use super::cx::Cx;
+use super::cx::{Cx, Unseen};
 use super::kinds::{KindVar, Known};
 use crate::errors::Errors;
 use crate::ir::Kind;
@@ -14,6 +14,10 @@ use quote::quote;
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
+    if let [Some(variable), _] | [_, Some(variable)] = [(a, b), (b, a)].map(|(data, of)| made_by_type(cx, data, of)) {
+        cx.errors.is_late(&variable);
+        return;
+    }
     for (data, known) in [(a, right), (b, left)] {
         match (type_of_data(cx, data), known) {
             (Some(name), Known::SomeFloat | Known::CallResult) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
@@ -22,6 +26,14 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
             _ => {}
         }
     }
+}
+
+/// The variable of this kind that a function of a type makes, `State::zeros()`, and that was
+/// taken for a float before it met data.
+fn made_by_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> Option<String> {
+    let is_it = |unseen: &&Unseen| unseen.is_made_by_type && cx.kinds.is_same(unseen.kind, of);
+    let unseen = cx.unseen_variables.iter().filter(|_| cx.kinds.is_data(data)).find(is_it)?;
+    Some(unseen.name.clone())
 }
 
 /// `Length` and `f64`, or `Length` and `Time`.

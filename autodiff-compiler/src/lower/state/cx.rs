@@ -8,6 +8,15 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::rc::Rc;
 
+/// A variable that changes, and of whose type nothing is known where it is made.
+#[derive(Clone, Debug)]
+pub(crate) struct Unseen {
+    pub(crate) name: String,
+    pub(crate) kind: KindVar,
+    /// Whether a function of a type makes it: `State::zeros()`.
+    pub(crate) is_made_by_type: bool,
+}
+
 /// What lowering carries along.
 pub(crate) struct Cx<'e> {
     pub(crate) errors: &'e Errors,
@@ -60,7 +69,7 @@ pub(crate) struct Cx<'e> {
     /// What a `let mut` holds: a copy, also where it is only looked at elsewhere.
     pub(crate) changing: std::collections::BTreeSet<Value>,
     /// Variables that change, and of whose types nothing is known where they are made.
-    pub(crate) unseen_variables: Vec<(String, KindVar)>,
+    pub(crate) unseen_variables: Vec<Unseen>,
     /// The constants of the body, whose types are in sight.
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
