@@ -8,5 +8,6 @@ pub(crate) mod function_value;
 pub(crate) mod handed_on;
 pub(crate) mod method;
 pub(crate) mod parameter;
+mod receiver;
 pub(crate) mod sibling;
 pub(crate) mod tuple_result;
