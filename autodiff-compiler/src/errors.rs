@@ -4,7 +4,7 @@
 //! Each [`Message`] names the construct and the way out. Each has one ui test,
 //! `tests/ui/<id>.rs`, and a test holds the two lists together.
 
-use crate::ir::Kind;
+use crate::ir::{Kind, Value};
 use proc_macro2::Span;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,25 +29,61 @@ pub(crate) struct Errors {
     aliases: RefCell<BTreeMap<String, Kind>>,
     /// Variables of which only their uses tell that they hold data.
     late: RefCell<BTreeSet<String>>,
+    /// The variables that a cell holds for a call.
+    cells: RefCell<BTreeMap<Value, String>>,
+    /// What functions of types give.
+    constants: Constants,
 }
 
 /// What a function has told of its types and variables, for lowering to begin again with.
-pub(crate) type Told = (BTreeMap<String, Kind>, BTreeSet<String>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Told {
+    pub(crate) aliases: BTreeMap<String, Kind>,
+    pub(crate) late: BTreeSet<String>,
+    pub(crate) constants: Constants,
+}
+
+/// What a function of a type gives, `State::rest()`, that reads no active value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Constants {
+    /// A number, unless its use says otherwise at once.
+    #[default]
+    Numbers,
+    /// Perhaps data.
+    Data,
+}
 
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing((aliases, late): Told) -> Errors {
-        Errors { list: RefCell::default(), aliases: RefCell::new(aliases), late: RefCell::new(late) }
+    pub(crate) fn knowing(Told { aliases, late, constants }: Told) -> Errors {
+        Errors { aliases: RefCell::new(aliases), late: RefCell::new(late), constants, ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
-        (self.aliases(), self.late.borrow().clone())
+        Told { aliases: self.aliases(), late: self.late.borrow().clone(), constants: self.constants }
+    }
+
+    /// Whether constants that functions of types give may be data.
+    pub(crate) fn constants_are_data(&self) -> bool {
+        self.constants == Constants::Data
     }
 
     /// A variable turns out to hold data.
     pub(crate) fn is_late(&self, variable: &str) {
         self.late.borrow_mut().insert(variable.to_owned());
+    }
+
+    /// A cell holds a variable for a call.
+    pub(crate) fn is_in_cell(&self, cell: Value, variable: &str) {
+        self.cells.borrow_mut().insert(cell, variable.to_owned());
+    }
+
+    /// What a cell holds turns out to be data, if it is a variable.
+    pub(crate) fn is_late_in(&self, cell: Value) {
+        if let Some(variable) = self.cells.borrow().get(&cell) {
+            self.is_late(variable);
+        }
     }
 
     /// Whether a variable has turned out to hold data.

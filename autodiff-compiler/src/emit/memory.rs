@@ -243,7 +243,12 @@ fn field(body: &mut Body<'_>, memory: &Memory, step: &Step, value: &Shape<Atom>)
     let known = data.fields.iter().find(|(other, _)| Some(other) == key.as_ref());
     let kinds =
         known.map_or_else(|| value.map(&mut |a| body.kind_of(*a).unwrap_or(Kind::F64)), |(_, kinds)| kinds.clone());
-    let (name, value) = (shape::length(name), elements::value(body, value, &kinds));
+    let name = shape::length(name);
+    // The field says which integer it is.
+    let value = match (value, &kinds) {
+        (Shape::Leaf(atom @ Atom::Int(_)), Shape::Leaf(kind)) => code::atom(body, *atom, *kind, Suffix::Bare).tokens,
+        _ => elements::value(body, value, &kinds),
+    };
     quote!(#name: #value)
 }
 

@@ -74,7 +74,7 @@
 //! opaque to every transform.
 
 mod build;
-mod called;
+mod call;
 mod effects;
 pub(crate) mod fold;
 #[cfg(test)]
@@ -94,7 +94,7 @@ pub(crate) mod verify;
 mod walk;
 
 pub(crate) use build::Builder;
-pub(crate) use called::{Called, Receiver};
+pub(crate) use call::{Call, Called, Callee, Receiver, Slots};
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{
@@ -108,7 +108,7 @@ pub(crate) use shape::Shape;
 pub(crate) use table::{Set, Table};
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use std::rc::Rc;
 
 /// A function: parameters, a body, and what its values are.
@@ -217,86 +217,6 @@ pub(crate) struct Apply {
     pub(crate) origin: Origin,
 }
 
-/// `(w_i, ..) = callee(args)`
-#[derive(Clone, Debug)]
-pub(crate) struct Call {
-    pub(crate) dst: Shape<Value>,
-    pub(crate) callee: Rc<Callee>,
-    /// Which companion of the callee: `""`, `"_jvp"`, `"_vjp_jvp"`.
-    pub(crate) companion: String,
-    pub(crate) args: Vec<Shape<Atom>>,
-    /// What the callee's parameters are for, as far as the caller knows: an
-    /// argument marked `#[constant]` has no tangent and no shadow.
-    pub(crate) roles: Vec<ParamRole>,
-    /// For each leaf of the arguments: if it is memory that changes afterwards, the
-    /// copy of it before the call. Only while `reverse` runs, which makes the copies. It
-    /// stands here, and in no side table, so that a replay renames it with the arguments;
-    /// calls have nothing else that would tell one from another.
-    pub(crate) saved: Vec<Option<Atom>>,
-    /// Where the type of an argument is not seen: which arguments of the companion
-    /// may be left out.
-    pub(crate) slots: Option<Slots>,
-    pub(crate) origin: Origin,
-}
-
-/// A call that has an argument of a type that the macro does not see. Whether the
-/// callee has a tangent for it, only the callee knows: so its companions are
-/// called by a form with a slot for each parameter, which may stay empty.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Slots {
-    /// The number of the function's own arguments, which come first.
-    pub(crate) own: usize,
-    /// The positions of the slots among the arguments. An empty one is `()`.
-    pub(crate) at: Vec<usize>,
-}
-
-impl Call {
-    /// The name of the function that is called: `g`, `g_vjp`, `g_vjp_slots`.
-    pub(crate) fn name(&self) -> String {
-        let slots = if self.slots.is_some() && !self.companion.is_empty() { "_slots" } else { "" };
-        let companion = if self.companion.is_empty() { self.callee.primal } else { &self.companion };
-        format!("{}{companion}{slots}", self.callee.name)
-    }
-}
-
-impl Callee {
-    /// Whether it is a method, which has a place to keep something.
-    pub(crate) fn is_method(&self) -> bool {
-        self.prefix.to_string().ends_with('.')
-    }
-
-    /// Whether it may be a method that is called by its path: `Vec3::norm`.
-    pub(crate) fn is_of_type(&self) -> bool {
-        let is_type = |token: TokenTree| matches!(token, TokenTree::Ident(name) if name.to_string().starts_with(char::is_uppercase));
-        self.called == Called::Path && !self.is_method() && self.prefix.clone().into_iter().any(is_type)
-    }
-
-    /// Whether it is called as what makes a value of its type is, `Vec3::new`.
-    pub(crate) fn sounds_like_a_constructor(&self) -> bool {
-        let name = self.name.to_string();
-        self.is_of_type() && (matches!(&*name, "new" | "splat" | "cis") || name.starts_with("from_"))
-    }
-
-    /// Whether it may be a method of a type that another crate has: then the companions are
-    /// not beside it.
-    pub(crate) fn may_be_foreign(&self) -> bool {
-        matches!(self.called, Called::Method(_)) || self.is_of_type()
-    }
-
-    /// Whether what it gives may be something else the next time: the receiver may
-    /// be a generator of random numbers. A function's `self` is constant.
-    pub(crate) fn may_keep(&self) -> bool {
-        self.is_method() && self.prefix.to_string() != "self ."
-    }
-}
-
-impl Slots {
-    /// Whether the tangent of the i-th argument of a companion goes into a slot.
-    pub(crate) fn is_slotted(&self, i: usize) -> bool {
-        i < self.own || self.at.contains(&i)
-    }
-}
-
 /// `(w_i, ..) = if cond { then } else { orelse }`
 #[derive(Clone, Debug)]
 pub(crate) struct If {
@@ -340,20 +260,6 @@ pub(crate) enum Observed {
     Primal,
     Tangent,
     Adjoint,
-}
-
-/// What is called: `prefix name generics (args)`.
-#[derive(Debug)]
-pub(crate) struct Callee {
-    pub(crate) called: Called,
-    /// `path::to::`, or `self.` with the receiver.
-    pub(crate) prefix: TokenStream,
-    pub(crate) name: Ident,
-    /// The turbofish, if any.
-    pub(crate) generics: TokenStream,
-    /// What the name ends in where no derivative is asked for: a function that is given
-    /// functions has a companion for its value.
-    pub(crate) primal: &'static str,
 }
 
 impl Func {

@@ -32,6 +32,7 @@ pub(crate) fn agree<A: Differentiable>(name: &str, modes: &Modes<A>, at: &A) {
         tangent.read_from(&unit);
         close(name, "forward and reverse", (modes.tangent)(at, &tangent), gradient[i], 1e-12);
     }
+    #[allow(clippy::cast_precision_loss, reason = "a few numbers")]
     let direction: Vec<f64> = (0..row.len()).map(|i| 0.3 + 0.4 * (i as f64).sin()).collect();
     let mut tangent = at.zero_like();
     tangent.read_from(&direction);

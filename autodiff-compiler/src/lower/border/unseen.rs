@@ -40,7 +40,9 @@ pub(crate) fn is_data(ty: &Type, type_parameters: &[String]) -> bool {
     let holds_reference = matches!(name.as_str(), "Option" | "Result") && arguments(last).any(is_reference);
     // What borrows for a time that has no name cannot be returned.
     let borrows = types::text(ty).contains("'_");
-    !is_parameter && !is_known && !is_inert(ty) && !mentions_call(ty) && !holds_reference && !borrows
+    // Whether a function has filled what it is given is taken apart as any other result is.
+    let is_inert = is_inert(ty) && name != "Result";
+    !is_parameter && !is_known && !is_inert && !mentions_call(ty) && !holds_reference && !borrows
 }
 
 /// The type parameters that are no data: functions, and what stands for a float.

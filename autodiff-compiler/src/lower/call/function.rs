@@ -14,6 +14,7 @@ use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
 use crate::lower::iter::collect;
 use crate::lower::memory::data;
+use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -327,9 +328,13 @@ pub(crate) fn companion<T: ToTokens>(
     let known = match floats {
         _ if of_data || (floats && is_of_type) => Known::Part,
         true => Known::CallResult,
+        false if is_of_type && alias::may_be_made(cx, &callee) => Known::Part,
         false => Known::Nothing,
     };
-    let expect = sibling::expectation(cx, &path, expect);
+    let mut expect = sibling::expectation(cx, &path, expect);
+    if is_of_type && expect == any() {
+        expect = Shape::Leaf(alias::made(cx, &callee));
+    }
     let result = result(cx, &expect, known).owned();
     sibling::remember(cx, path, args, &result);
     let dst = result.map(&mut |kind| cx.fresh(*kind));

@@ -11,6 +11,7 @@ pub(crate) mod condition;
 pub(crate) mod data_pattern;
 pub(crate) mod expr;
 pub(crate) mod item;
+pub(crate) mod late;
 pub(crate) mod literal;
 pub(crate) mod nested;
 pub(crate) mod operator;
