@@ -6,9 +6,11 @@ use super::function;
 use super::function_value;
 use super::method_of_data;
 use super::parameter;
+use super::receiver::is_new;
 use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
+use crate::lower::data;
 use crate::lower::foreign::code;
 use crate::lower::foreign::elements;
 use crate::lower::foreign::method as foreign;
@@ -96,7 +98,7 @@ fn on(
         && !is_of_its_own(cx, &receiver)
     {
         if let Shape::Leaf(operand) = receiver.behind_refs() {
-            method_of_data::cloned(cx, &call.method, *operand);
+            data::cloned(cx, &call.method, *operand);
         }
         return Ok(receiver.behind_refs().clone());
     }
@@ -293,15 +295,4 @@ fn saturating_sub(cx: &mut Cx<'_>, at: &ExprMethodCall, receiver: &Operands, arg
     let receiver = as_scalar(cx, at, receiver)?;
     let by = as_scalar(cx, at, &args[0])?;
     Ok(cx.apply(at, Op::Int(crate::ir::IntOp::SaturatingSub), vec![receiver.atom, by.atom], receiver.kind))
-}
-
-/// Whether the receiver is made here: it must live as long as what the method
-/// borrows from it, so it becomes a value of its own.
-fn is_new(receiver: &Expr) -> bool {
-    match receiver {
-        Expr::Paren(inner) => is_new(&inner.expr),
-        Expr::Group(inner) => is_new(&inner.expr),
-        Expr::Reference(inner) => is_new(&inner.expr),
-        receiver => matches!(receiver, Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_)),
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::argument::Arguments;
 use super::function;
+use super::receiver::is_clone;
 use crate::errors::Message;
 use crate::ir::{Called, Kind, ParamRole, Receiver, Shape};
 use crate::lower::data;
@@ -15,7 +16,6 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, as_scalar};
 use crate::std_names::{self, Float};
-use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::ExprMethodCall;
 
@@ -81,7 +81,7 @@ pub(super) fn of_data(
         return Err(cx.refuse(call, Message::UnknownMethod { name }));
     }
     if arguments.values.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
-        cloned(cx, &call.method, operand);
+        data::cloned(cx, &call.method, operand);
         return Ok(Shape::Leaf(operand));
     }
     cx.borrowed.extend(operand.atom.value());
@@ -89,28 +89,23 @@ pub(super) fn of_data(
     // changed: for a method that does not, the companions do the same.
     let leaf = Box::new(Shape::Leaf(operand));
     let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
-    let held = if is_reference { Receiver::Reference } else { Receiver::Place };
+    let held = match call.receiver.as_ref() {
+        receiver if is_clone(receiver) => Receiver::Clone,
+        _ if is_reference => Receiver::Reference,
+        _ => Receiver::Place,
+    };
     let neighbour = neighbours::method(cx, operand.kind, &name);
     let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let expect =
         &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
-    let is_mutable = !only_reads && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let is_mutable = !only_reads
+        && held != Receiver::Clone
+        && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
     let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
     let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
     let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
     arguments.finish(cx, call)?;
     Ok(value)
-}
-
-/// That it is cloned as it is, is asked where it is data; of a part that is once all is
-/// seen.
-pub(super) fn cloned(cx: &mut Cx<'_>, method: &Ident, operand: Operand) {
-    let Some(data) = operand.atom.value() else { return };
-    if cx.kinds.is_data(operand.kind) {
-        cx.out.push(data::cloned(method, data));
-    } else {
-        cx.cloned.insert(data, method.clone());
-    }
 }
