@@ -12,7 +12,7 @@ struct LogisticRegression {
 #[grad(hvp)]
 impl LogisticRegression {
     /// The negative logarithm of the likelihood, of each observation, with a penalty.
-    fn loss(&self, #[constant] x: &Array2<f64>, #[constant] y: &Array1<f64>, alpha: f64) -> f64 {
+    fn loss(&self, x: &Array2<f64>, #[constant] y: &Array1<f64>, alpha: f64) -> f64 {
         let product: Array1<f64> = x.dot(&self.weights);
         let z: Array1<f64> = product + self.bias;
         let mut sum = 0.0;
@@ -30,7 +30,6 @@ pub(crate) fn run() {
     check!(
         LogisticRegression::loss(
             &model,
-            #[constant]
             &x,
             #[constant]
             &y,
@@ -39,7 +38,7 @@ pub(crate) fn run() {
         hvp
     );
     for _ in 0..2000 {
-        let (along, _) = model.loss_grad(&x, &y, 0.1);
+        let (along, ..) = model.loss_grad(&x, &y, 0.1);
         model.weights -= &(along.weights * 0.5);
         model.bias -= 0.5 * along.bias;
     }

@@ -3,7 +3,6 @@
 
 use autodiff::{Differentiable, check, grad};
 use nalgebra::{Matrix1, Vector2};
-use ndarray::{Array1, Array2, array};
 use num_complex::Complex;
 
 type State = Vector2<f64>;
@@ -128,13 +127,6 @@ fn projected(p: &nalgebra::Vector3<f64>, shift: &nalgebra::Vector3<f64>) -> f64 
     (p * (1.0 + r2)).norm()
 }
 
-/// A method of a constant that is a variable.
-#[grad(hvp)]
-fn of_constant(#[constant] m: &Array2<f64>, x: &Array1<f64>) -> f64 {
-    let y: Array1<f64> = m.dot(x);
-    y.dot(&y)
-}
-
 #[grad(hvp)]
 fn of_one(x: f64) -> f64 {
     let s = Matrix1::new(x * x) + Matrix1::new(1.0);
@@ -157,13 +149,5 @@ fn all() {
     };
     check!(chained(&chain, 0.9), hvp);
     check!(projected(&nalgebra::Vector3::new(0.3, -0.5, 1.4), &nalgebra::Vector3::new(0.1, 0.2, 0.3)), hvp);
-    check!(
-        of_constant(
-            #[constant]
-            &array![[1.0, 0.5], [-0.3, 2.0]],
-            &array![0.4, -0.9]
-        ),
-        hvp
-    );
     check!(of_one(0.8), hvp);
 }
