@@ -125,7 +125,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
 /// Whether it is a method of a field of what is a constant, `self.rod.`: a constant `self` has
 /// its like among the methods beside this one.
 fn is_of_field(callee: &Callee) -> bool {
-    callee.is_method() && callee.prefix.clone().into_iter().count() > 2
+    callee.is_method() && !callee.is_of_self() && callee.prefix.clone().into_iter().count() > 2
 }
 
 /// Makes rules of the operators whose operands turned out to be floats.

@@ -127,6 +127,21 @@ fn projected(p: &nalgebra::Vector3<f64>, shift: &nalgebra::Vector3<f64>) -> f64 
     (p * (1.0 + r2)).norm()
 }
 
+const START: [f64; 2] = [0.5, 0.6];
+
+#[grad(hvp)]
+fn put(v: &mut [f64], x: f64) {
+    v[0] = x * x;
+}
+
+/// A variable begins with a constant whose type is not seen, and a function fills it.
+#[grad(hvp)]
+fn begun(x: f64) -> f64 {
+    let mut v = START;
+    put(&mut v, x);
+    v[0] * v[1]
+}
+
 #[grad(hvp)]
 fn of_one(x: f64) -> f64 {
     let s = Matrix1::new(x * x) + Matrix1::new(1.0);
@@ -149,5 +164,6 @@ fn all() {
     };
     check!(chained(&chain, 0.9), hvp);
     check!(projected(&nalgebra::Vector3::new(0.3, -0.5, 1.4), &nalgebra::Vector3::new(0.1, 0.2, 0.3)), hvp);
+    check!(begun(0.8), hvp);
     check!(of_one(0.8), hvp);
 }
