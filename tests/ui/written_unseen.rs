@@ -11,9 +11,9 @@ fn put(v: &mut [f64], x: f64) {
 
 #[grad]
 fn f(x: f64) -> f64 {
-    let mut v = START;
-    put(&mut v, x);
-    v[0]
+    let mut v = (START, 1.0);
+    put(&mut v.0, x);
+    v.0[0]
 }
 
 fn main() {}
