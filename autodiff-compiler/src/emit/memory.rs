@@ -244,9 +244,11 @@ fn field(body: &mut Body<'_>, memory: &Memory, step: &Step, value: &Shape<Atom>)
     let kinds =
         known.map_or_else(|| value.map(&mut |a| body.kind_of(*a).unwrap_or(Kind::F64)), |(_, kinds)| kinds.clone());
     let name = shape::length(name);
-    // The field says which integer it is.
+    // The field says of which type a literal is.
     let value = match (value, &kinds) {
-        (Shape::Leaf(atom @ Atom::Int(_)), Shape::Leaf(kind)) => code::atom(body, *atom, *kind, Suffix::Bare).tokens,
+        (Shape::Leaf(atom @ (Atom::Int(_) | Atom::Float(_))), Shape::Leaf(kind)) => {
+            code::atom(body, *atom, *kind, Suffix::Bare).tokens
+        }
         _ => elements::value(body, value, &kinds),
     };
     quote!(#name: #value)

@@ -18,6 +18,7 @@ use crate::ir::{
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
+use crate::lower::state::scope::Operand;
 use crate::lower::state::{products, settle};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -60,7 +61,7 @@ fn block(cx: &mut Cx<'_>, body: &mut Block) {
         stmt.regions_mut().into_iter().for_each(|region| block(cx, region));
         let made: Vec<_> = stmt.defines().into_iter().filter(|w| is_data(cx, *w)).collect();
         rewrite(cx, stmt, &mut stmts);
-        stmts.extend(made.into_iter().filter_map(|w| Some(cloned(cx.cloned.get(&w)?, w))));
+        stmts.extend(made.into_iter().filter_map(|w| Some(is_a_copy(cx.cloned.get(&w)?, w))));
     }
     body.stmts = stmts;
 }
@@ -75,9 +76,20 @@ fn rewrite(cx: &mut Cx<'_>, stmt: Stmt, out: &mut Vec<Stmt>) {
     });
 }
 
+/// That it is cloned as it is, is asked where it is data; of a part that is once all is
+/// seen.
+pub(crate) fn cloned(cx: &mut Cx<'_>, method: &Ident, operand: Operand) {
+    let Some(data) = operand.atom.value() else { return };
+    if cx.kinds.is_data(operand.kind) {
+        cx.out.push(is_a_copy(method, data));
+    } else {
+        cx.cloned.insert(data, method.clone());
+    }
+}
+
 /// A clone of data is a copy. That it is one, only values tell, and so the companions ask
 /// whether it has the same floats, with the call as it is written.
-pub(crate) fn cloned(method: &Ident, data: Value) -> Stmt {
+pub(crate) fn is_a_copy(method: &Ident, data: Value) -> Stmt {
     let name = Ident::new("__of", Span::mixed_site());
     let tokens = quote_spanned!(method.span()=> {
         use __autodiff_crate::__private::{OfAnything as _, OfLeaves as _};

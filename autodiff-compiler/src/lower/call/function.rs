@@ -22,6 +22,7 @@ use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::settle;
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
@@ -331,11 +332,16 @@ pub(crate) fn companion<T: ToTokens>(
         false if is_of_type && alias::may_be_made(cx, &callee) => Known::Part,
         false => Known::Nothing,
     };
+    let is_made = is_of_type && known == Known::Part && callee.name == "new";
     let mut expect = sibling::expectation(cx, &path, expect);
     if is_of_type && expect == any() {
         expect = Shape::Leaf(alias::made(cx, &callee));
     }
     let result = result(cx, &expect, known).owned();
+    if let (true, Shape::Leaf(kind)) = (is_made, &result) {
+        // No number is made so.
+        settle::data_kind(cx, *kind);
+    }
     sibling::remember(cx, path, args, &result);
     let dst = result.map(&mut |kind| cx.fresh(*kind));
     for w in dst.leaves() {

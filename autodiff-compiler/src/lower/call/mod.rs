@@ -9,5 +9,6 @@ pub(crate) mod handed_on;
 mod item;
 pub(crate) mod method;
 pub(crate) mod parameter;
+mod receiver;
 pub(crate) mod sibling;
 pub(crate) mod tuple_result;

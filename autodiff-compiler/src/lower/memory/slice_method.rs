@@ -96,7 +96,7 @@ pub(crate) fn clone(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
         && let Shape::Leaf(whole) = place::read(cx, on.call, on.place)
         && let Some(whole) = whole.atom.value()
     {
-        cx.out.push(data::cloned(&on.call.method, whole));
+        cx.out.push(data::is_a_copy(&on.call.method, whole));
     }
     Ok(new::copy(cx, on.call, form, on.elem.clone(), on.place.place()))
 }

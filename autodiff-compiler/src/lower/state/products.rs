@@ -104,6 +104,8 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
         // An operator of the user's gives a scalar.
         (_, _, true) if [left, right].into_iter().any(|side| cx.kinds.is_data(side)) => Vec::new(),
         (true, false, true) | (false, true, true) | (true, true, _) => vec![(left, right), (right, result)],
+        // `1.0 / z` of a complex number.
+        (true, false, false) if cx.kinds.is_data(right) => return false,
         // `1.0 / v`: only a scalar divides.
         (true, false, false) => vec![(left, right), (right, result)],
         (false, false, true) if sides.iter().all(|side| can_be_guessed(cx, *side)) => {
