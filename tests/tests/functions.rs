@@ -10,6 +10,7 @@
     clippy::ptr_arg,
     clippy::needless_borrows_for_generic_args,
     clippy::redundant_closure,
+    clippy::redundant_closure_for_method_calls,
     reason = "written as people write it"
 )]
 
