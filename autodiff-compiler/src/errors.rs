@@ -31,20 +31,42 @@ pub(crate) struct Errors {
     late: RefCell<BTreeSet<String>>,
     /// The variables that a cell holds for a call.
     cells: RefCell<BTreeMap<Value, String>>,
+    /// What functions of types give.
+    constants: Constants,
 }
 
 /// What a function has told of its types and variables, for lowering to begin again with.
-pub(crate) type Told = (BTreeMap<String, Kind>, BTreeSet<String>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Told {
+    pub(crate) aliases: BTreeMap<String, Kind>,
+    pub(crate) late: BTreeSet<String>,
+    pub(crate) constants: Constants,
+}
+
+/// What a function of a type gives, `State::rest()`, that reads no active value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Constants {
+    /// A number, unless its use says otherwise at once.
+    #[default]
+    Numbers,
+    /// Perhaps data.
+    Data,
+}
 
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing((aliases, late): Told) -> Errors {
-        Errors { aliases: RefCell::new(aliases), late: RefCell::new(late), ..Errors::default() }
+    pub(crate) fn knowing(Told { aliases, late, constants }: Told) -> Errors {
+        Errors { aliases: RefCell::new(aliases), late: RefCell::new(late), constants, ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
-        (self.aliases(), self.late.borrow().clone())
+        Told { aliases: self.aliases(), late: self.late.borrow().clone(), constants: self.constants }
+    }
+
+    /// Whether constants that functions of types give may be data.
+    pub(crate) fn constants_are_data(&self) -> bool {
+        self.constants == Constants::Data
     }
 
     /// A variable turns out to hold data.

@@ -12,6 +12,10 @@
     reason = "one text is written for each number of arguments, also for none"
 )]
 
+mod item;
+
+pub use item::{Item, item};
+
 use crate::differentiable::{Differentiable, Mismatch};
 use core::marker::PhantomData;
 

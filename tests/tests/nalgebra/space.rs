@@ -53,10 +53,22 @@ fn frame(theta: f64, d: f64, a: f64, alpha: f64) -> Matrix4<f64> {
     let (st, ct) = theta.sin_cos();
     let (sa, ca) = alpha.sin_cos();
     Matrix4::new(
-        ct, -st * ca, st * sa, a * ct, //
-        st, ct * ca, -ct * sa, a * st, //
-        0.0, sa, ca, d, //
-        0.0, 0.0, 0.0, 1.0,
+        ct,
+        -st * ca,
+        st * sa,
+        a * ct, //
+        st,
+        ct * ca,
+        -ct * sa,
+        a * st, //
+        0.0,
+        sa,
+        ca,
+        d, //
+        0.0,
+        0.0,
+        0.0,
+        1.0,
     )
 }
 

@@ -5,6 +5,7 @@
 
 use super::argument::{self, Arguments};
 use super::function_value;
+use super::item;
 use super::method;
 use super::parameter;
 use super::sibling;
@@ -14,12 +15,14 @@ use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
 use crate::lower::iter::collect;
 use crate::lower::memory::data;
+use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::settle;
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
@@ -86,11 +89,11 @@ fn is_held(function: &Expr) -> bool {
     }
 }
 
-/// What a function of std is given, if there is a closure among it: that has no companions,
+/// What a function of std is given, if there is a function among it: that has no companions,
 /// and a closure that reads no float stands there as it is written.
 fn of_std(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath) -> Option<Res<Arguments>> {
-    let is_closure = |arg: &Expr| matches!(arg, Expr::Closure(_));
-    if !call.args.iter().any(is_closure) || claim::standard_function(cx, path).is_none() {
+    let is_function = |arg: &Expr| matches!(arg, Expr::Closure(_)) || item::is_name(cx, arg);
+    if !call.args.iter().any(is_function) || claim::standard_function(cx, path).is_none() {
         return None;
     }
     let values: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
@@ -233,7 +236,7 @@ fn any_read(cx: &Cx<'_>, call: &ExprCall) -> bool {
 }
 
 /// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.
-fn float_type(path: &ExprPath) -> Option<Kind> {
+pub(crate) fn float_type(path: &ExprPath) -> Option<Kind> {
     let name = match &path.qself {
         Some(qself) => crate::lower::border::types::text(&qself.ty),
         None => path.path.segments.iter().rev().nth(1)?.ident.to_string(),
@@ -273,7 +276,7 @@ fn passed(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], 
 }
 
 /// `path::` before the name, and the turbofish after it.
-fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
+pub(crate) fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
     let mut shortened = path.clone();
     let last = shortened.path.segments.pop();
     let generics = match last.map(|segment| segment.arguments) {
@@ -326,10 +329,19 @@ pub(crate) fn companion<T: ToTokens>(
     let known = match floats {
         _ if of_data || (floats && is_of_type) => Known::Part,
         true => Known::CallResult,
+        false if is_of_type && alias::may_be_made(cx, &callee) => Known::Part,
         false => Known::Nothing,
     };
-    let expect = sibling::expectation(cx, &path, expect);
+    let is_made = is_of_type && known == Known::Part && callee.name == "new";
+    let mut expect = sibling::expectation(cx, &path, expect);
+    if is_of_type && expect == any() {
+        expect = Shape::Leaf(alias::made(cx, &callee));
+    }
     let result = result(cx, &expect, known).owned();
+    if let (true, Shape::Leaf(kind)) = (is_made, &result) {
+        // No number is made so.
+        settle::data_kind(cx, *kind);
+    }
     sibling::remember(cx, path, args, &result);
     let dst = result.map(&mut |kind| cx.fresh(*kind));
     for w in dst.leaves() {

@@ -9,6 +9,7 @@ use super::receiver::{is_clone, is_new};
 use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, ParamRole, Receiver, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
+use crate::lower::data;
 use crate::lower::foreign::code;
 use crate::lower::foreign::elements;
 use crate::lower::foreign::method as foreign;
@@ -23,6 +24,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours::{self, Receives};
+use crate::lower::state::products;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
@@ -99,6 +101,9 @@ fn on(
         && args.is_empty()
         && !is_of_its_own(cx, &receiver)
     {
+        if let Shape::Leaf(operand) = receiver.behind_refs() {
+            data::cloned(cx, &call.method, *operand);
+        }
         return Ok(receiver.behind_refs().clone());
     }
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
@@ -194,7 +199,8 @@ fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
 fn is_data_with(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
     let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
     let of_float = || std_names::float_method(name).is_some_and(|m| !matches!(m, Float::Identity));
-    cx.may_be_data(operand.kind) && !(cx.known(*operand) == Known::Part && of_float())
+    let may_be_float = cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind);
+    cx.may_be_data(operand.kind) && !(may_be_float && of_float())
 }
 
 /// A method of data has companions; `clone` is a copy.
@@ -214,6 +220,7 @@ fn of_data(
         return Err(cx.refuse(call, Message::UnknownMethod { name }));
     }
     if arguments.values.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
+        data::cloned(cx, &call.method, operand);
         return Ok(Shape::Leaf(operand));
     }
     cx.borrowed.extend(operand.atom.value());
@@ -230,6 +237,8 @@ fn of_data(
     let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
+    let expect =
+        &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
     let is_mutable = !only_reads
         && held != Receiver::Clone
         && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));

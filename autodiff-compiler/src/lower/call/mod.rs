@@ -6,6 +6,7 @@ pub(crate) mod exchange;
 pub(crate) mod function;
 pub(crate) mod function_value;
 pub(crate) mod handed_on;
+mod item;
 pub(crate) mod method;
 pub(crate) mod parameter;
 mod receiver;

@@ -12,6 +12,7 @@ use crate::ir::{
 use crate::lower::classify::{Classified, classify};
 use crate::lower::control::loops;
 use crate::lower::control::trip_count;
+use crate::lower::data;
 use crate::lower::foreign::elements;
 use crate::lower::memory::length;
 use crate::lower::state::cx::{Cx, Res, origin};
@@ -88,6 +89,15 @@ pub(crate) fn to_vec(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
 
 pub(crate) fn clone(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let form = if on.form == Form::Slice { Form::Vec } else { on.form.clone() };
+    let holds_data =
+        matches!(on.form, Form::Data(_)) || on.elem.leaves().into_iter().any(|kind| cx.kinds.is_data(*kind));
+    if holds_data
+        && on.form != Form::Slice
+        && let Shape::Leaf(whole) = place::read(cx, on.call, on.place)
+        && let Some(whole) = whole.atom.value()
+    {
+        cx.out.push(data::is_a_copy(&on.call.method, whole));
+    }
     Ok(new::copy(cx, on.call, form, on.elem.clone(), on.place.place()))
 }
 

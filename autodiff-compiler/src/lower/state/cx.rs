@@ -99,12 +99,16 @@ pub(crate) struct Cx<'e> {
     pub(crate) products: Vec<crate::lower::state::products::Product>,
     /// The parts of data that were taken for scalars.
     pub(crate) guesses: Vec<crate::lower::state::products::Guess>,
+    /// The parts of data that were cloned, and by which method.
+    pub(crate) cloned: std::collections::BTreeMap<Value, proc_macro2::Ident>,
     /// What has been loaded to be read where it is: it is referred to, or an operand.
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
     /// What was found to be memory by an index, or because it is run through, and where.
     pub(crate) indexed: Vec<(KindVar, proc_macro2::Span)>,
     /// What functions of types give, where nothing says whether that is a number.
     pub(crate) of_types: std::collections::BTreeSet<Value>,
+    /// The kinds of what a function makes that a type of complex numbers has.
+    pub(crate) complex: Vec<KindVar>,
     /// What is assigned by an operator: `w2` of `a += b`.
     pub(crate) assigned: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
@@ -240,10 +244,12 @@ impl<'e> Cx<'e> {
             guesses: Vec::new(),
             functions: Vec::new(),
             nested: Vec::new(),
+            cloned: std::collections::BTreeMap::new(),
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),
             indexed: Vec::new(),
             of_types: std::collections::BTreeSet::new(),
+            complex: Vec::new(),
             assigned: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }

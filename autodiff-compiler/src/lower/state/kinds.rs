@@ -226,6 +226,9 @@ impl Kinds {
         self.entries[a.0] = Entry::Same(b);
         self.entries[b.0] = Entry::Root(both);
         self.joined.insert(b.0);
+        if self.decided_elsewhere.contains(&a.0) {
+            self.decided_elsewhere.insert(b.0);
+        }
         Ok(())
     }
 

@@ -104,6 +104,8 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
         // An operator of the user's gives a scalar.
         (_, _, true) if [left, right].into_iter().any(|side| cx.kinds.is_data(side)) => Vec::new(),
         (true, false, true) | (false, true, true) | (true, true, _) => vec![(left, right), (right, result)],
+        // `1.0 / z` of a complex number.
+        (true, false, false) if cx.kinds.is_data(right) => return false,
         // `1.0 / v`: only a scalar divides.
         (true, false, false) => vec![(left, right), (right, result)],
         (false, false, true) if sides.iter().all(|side| can_be_guessed(cx, *side)) => {
@@ -135,6 +137,23 @@ fn may_add_a_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
     let of_data = |product: &Product| product.sides.iter().any(|side| alias::adds_numbers(cx, side.kind));
     alias::adds_numbers(cx, kind)
         || cx.products.iter().any(|product| cx.kinds.is_same(product.result, kind) && of_data(product))
+}
+
+/// Whether it is a complex number, as a product with one is.
+pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
+    let mut products: Vec<KindVar> = Vec::new();
+    loop {
+        let is_one = |kind: KindVar, known: &[KindVar]| {
+            alias::is_complex(cx, kind) || known.iter().any(|other| cx.kinds.is_same(*other, kind))
+        };
+        let more = cx.products.iter().find(|product| {
+            !is_one(product.result, &products) && product.sides.iter().any(|side| is_one(side.kind, &products))
+        });
+        match more {
+            Some(product) => products.push(product.result),
+            None => return is_one(kind, &products),
+        }
+    }
 }
 
 fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {

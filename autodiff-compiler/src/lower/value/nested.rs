@@ -65,7 +65,7 @@ fn bound(cx: &Cx<'_>, name: &proc_macro2::Ident) -> Option<Rc<Closure>> {
     }
 }
 
-fn made(cx: &mut Cx<'_>, code: &ExprClosure, names: Option<Names>) -> Res<Operands> {
+pub(crate) fn made(cx: &mut Cx<'_>, code: &ExprClosure, names: Option<Names>) -> Res<Operands> {
     let here = names.map(|names| cx.scope.swap_names(names));
     let nested = lowered(cx, code);
     if let Some(here) = here {
