@@ -13,6 +13,7 @@ use crate::ir::{Callee, Kind};
 use crate::std_names;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::Expr;
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
@@ -62,6 +63,14 @@ pub(crate) fn made(cx: &mut Cx<'_>, callee: &Callee) -> Option<KindVar> {
         cx.complex.push(kind);
     }
     Some(kind)
+}
+
+/// Whether it is a constant of a type that is called as vectors are: `Vec3::ZERO`.
+pub(crate) fn is_constant_of_vectors(e: &Expr) -> bool {
+    let Expr::Path(path) = e else { return false };
+    let mut last = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    matches!(last.next().as_deref(), Some("ZERO" | "ONE" | "IDENTITY" | "I" | "X" | "Y" | "Z" | "W"))
+        && last.next().is_some_and(|ty| sounds_like_a_vector(&ty))
 }
 
 /// What the method of a complex number gives that has the name of a float's, or of what only

@@ -18,6 +18,7 @@ use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::alias;
 use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
@@ -364,7 +365,8 @@ fn late_data(cx: &mut Cx<'_>, local: &Local, name: &syn::Ident, value: &Operands
         return Ok(());
     }
     cx.unseen_variables.push((name.to_string(), operand.kind));
-    if !cx.errors.holds_data(&name.to_string()) {
+    let constant = local.init.as_ref().is_some_and(|init| alias::is_constant_of_vectors(&init.expr));
+    if !constant && !cx.errors.holds_data(&name.to_string()) {
         return Ok(());
     }
     let written = match &local.pat {
