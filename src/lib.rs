@@ -294,8 +294,9 @@ pub mod __private {
     #[cfg(feature = "alloc")]
     pub use alloc::{vec, vec::Vec};
     pub use autodiff_core::claim::{
-        elements as has_elements, entry, entry_mut, float, handed_on, like, operator, same,
+        discrete, elements as has_elements, entry, entry_mut, float, handed_on, like, operator, same,
     };
+    pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::constant::{Constant, Kept, Zeroed};
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};

@@ -120,6 +120,37 @@ pointers!(&T &mut T);
 #[cfg(feature = "alloc")]
 pointers!(alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>);
 
+/// What has no derivative, whatever is computed of it: integers, `bool`, `char`.
+#[diagnostic::on_unimplemented(
+    message = "a part of a type of its own is cast to a float, and taken for an integer; it is `{Self}`",
+    label = "give it its type before: `let v: f32 = ..`",
+    note = "a cast of a float has a derivative, which would be lost here"
+)]
+pub trait Discrete {}
+
+macro_rules! discrete {
+    ($($ty:ty)*) => { $(impl Discrete for $ty {})* };
+}
+
+discrete!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char);
+
+/// A part of data that is cast to a float, which is proved to be no float itself.
+///
+/// ```
+/// use autodiff_core::claim::discrete;
+///
+/// assert_eq!(discrete(3_usize) as f64, 3.0);
+/// ```
+///
+/// ```compile_fail
+/// # use autodiff_core::claim::discrete;
+/// let _ = discrete(0.5_f32) as f64;
+/// ```
+#[inline]
+pub fn discrete<T: Discrete>(value: T) -> T {
+    value
+}
+
 /// A collection of std, whose elements have their derivatives where they stand themselves.
 ///
 /// A type with an `Index` of its own need not: which element `x[i]` is may depend on an

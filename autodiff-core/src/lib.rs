@@ -11,6 +11,7 @@ extern crate std;
 #[cfg(feature = "alloc")]
 pub mod check;
 pub mod claim;
+pub mod clones;
 pub mod collection;
 pub mod constant;
 pub mod differentiable;

@@ -224,3 +224,100 @@ fn exchanged(v: &V2) -> f64 {
     before * w.x * w.x + w.y
 }
 agrees!(fields_change_places, V2 { x: 0.7, y: -0.4 }, exchanged, exchanged_grad, exchanged_jvp, exchanged_hvp);
+
+#[derive(Clone, Debug, Differentiable)]
+struct Counted {
+    value: f64,
+    single: f32,
+    n: usize,
+    on: bool,
+}
+
+/// Integers in a struct: literals are of the field's type, and casts of them are.
+#[grad(hvp)]
+fn counted(v: &V2) -> f64 {
+    let mut of = Counted { value: v.x, single: 1.0, n: 2, on: true };
+    of.n += 1;
+    of.on = !of.on;
+    if !of.on {
+        of.value *= of.n as f64;
+    }
+    of.value.powi(of.n as i32) * v.y
+}
+agrees!(integers_in_a_struct, V2 { x: 0.7, y: -0.4 }, counted, counted_grad, counted_jvp, counted_hvp);
+
+/// A float in a struct decides as an integer.
+#[grad(hvp)]
+fn decides(v: &V2) -> f64 {
+    let V2 { x, y } = *v;
+    if (10.0 * x) as i32 % 2 == 1 && (y as i32 % 2) <= 0 { x * x * y } else { y }
+}
+agrees!(a_part_is_cast_to_an_integer, V2 { x: 0.72, y: -0.4 }, decides, decides_grad, decides_jvp, decides_hvp);
+
+/// A cast of a float that is a part of data has a derivative, once its type is said.
+#[grad]
+fn widened(of: &Counted) -> f64 {
+    let single: f32 = of.single;
+    single as f64 * of.value
+}
+
+#[test]
+fn a_float_that_is_cast_has_a_derivative() {
+    let of = Counted { value: 3.0, single: 0.5, n: 1, on: false };
+    let gradient = widened_grad(&of);
+    assert_eq!((gradient.value, gradient.single), (0.5, 3.0));
+}
+
+#[derive(Debug, Differentiable)]
+struct Halved {
+    a: f64,
+    b: f64,
+}
+
+impl Clone for Halved {
+    fn clone(&self) -> Self {
+        Halved { a: 0.5 * self.a, b: self.b }
+    }
+}
+
+#[grad]
+fn of_a_clone(a: f64, b: f64) -> f64 {
+    let of = Halved { a, b };
+    let half = of.clone();
+    half.a * half.b
+}
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Turned {
+    a: f64,
+    b: f64,
+}
+
+#[allow(clippy::should_implement_trait, reason = "a name of std's")]
+impl Turned {
+    fn clone(&self) -> Self {
+        Turned { a: self.b, b: self.a }
+    }
+}
+
+#[grad]
+fn of_a_method(a: f64, b: f64) -> f64 {
+    let of = Turned { a, b };
+    let turned = of.clone();
+    turned.a * turned.a * turned.b
+}
+
+/// A clone is differentiated as a copy, and says so where it is none.
+#[test]
+fn a_clone_that_is_no_copy_panics() {
+    assert_eq!((of_a_clone(2.0, 3.0), of_a_method(2.0, 3.0)), (3.0, 18.0));
+    let forward = || of_a_clone_jvp(2.0, 1.0, 3.0, 0.0).1;
+    let reverse = || of_a_clone_grad(2.0, 3.0).0;
+    let method = || of_a_method_grad(2.0, 3.0).0;
+    for derivative in [&forward as &dyn Fn() -> f64, &reverse, &method] {
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(derivative));
+        let panic = result.expect_err("a derivative is given");
+        let text = panic.downcast_ref::<String>().expect("a message");
+        assert!(text.contains("gives other floats"), "{text}");
+    }
+}

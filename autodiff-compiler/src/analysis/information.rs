@@ -170,10 +170,11 @@ fn called(errors: &Errors, table: &Table<'_>, call: &Call, is_needed: bool) {
     }
     let hidden = || {
         let args = call.args.iter().enumerate().filter(|(i, _)| call.is_differentiable(*i));
-        let mut written = args.flat_map(|(_, arg)| arg.passed(By::InOut)).filter_map(|atom| atom.value());
-        written.any(|w| is_unseen(table.func.kind(w)))
+        let written = args.flat_map(|(_, arg)| arg.passed(By::InOut)).filter_map(|atom| atom.value());
+        written.filter(|w| is_unseen(table.func.kind(*w))).collect::<Vec<_>>()
     };
-    if is_needed && operands.iter().any(|atom| table.is_varied(*atom)) && hidden() {
+    if is_needed && operands.iter().any(|atom| table.is_varied(*atom)) && !hidden().is_empty() {
+        hidden().into_iter().for_each(|cell| errors.is_late_in(cell));
         errors.report(Message::WrittenUnseen { name }.at(span));
         return;
     }

@@ -36,7 +36,10 @@ pub(super) fn all(ty: &Type) -> TokenStream {
     quote! {
         #placeholder
         #[inline]
-        fn zero_like(&self) -> Self { #zero_like }
+        fn zero_like(&self) -> Self {
+            #krate::__private::assert_cloned_as_it_is(self);
+            #zero_like
+        }
         #[inline]
         fn set_zero(&mut self) { #set_zero }
         #[inline]

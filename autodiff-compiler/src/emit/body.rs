@@ -84,8 +84,8 @@ impl<'f> Body<'f> {
             whole: whole::whole(func, &uses),
             returned: whole::returned(func, &uses),
             uses,
-            has_parameters: !cx.signature.floats.is_empty()
-                || func.values.iter().any(|value| matches!(value.kind, Kind::Param(_))),
+            // An alias of a float is that float, and a literal beside it is one as it stands.
+            has_parameters: !cx.signature.floats.is_empty(),
             site: 0,
             inline: BTreeMap::new(),
             places: BTreeMap::new(),

@@ -222,6 +222,7 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
         }
         Init::Cell(value) => elements::value(body, value, &memory.elem),
         Init::Closure { id, captures } => super::closure::made(body, memory, *id, captures),
+        Init::Item(callee) => super::closure::item(body, callee),
         Init::Data { path, fields, rest } => {
             let named: Vec<_> = fields.iter().map(|(step, value)| field(body, memory, step, value)).collect();
             let rest = rest.as_ref().map(|place| {
@@ -242,7 +243,14 @@ fn field(body: &mut Body<'_>, memory: &Memory, step: &Step, value: &Shape<Atom>)
     let known = data.fields.iter().find(|(other, _)| Some(other) == key.as_ref());
     let kinds =
         known.map_or_else(|| value.map(&mut |a| body.kind_of(*a).unwrap_or(Kind::F64)), |(_, kinds)| kinds.clone());
-    let (name, value) = (shape::length(name), elements::value(body, value, &kinds));
+    let name = shape::length(name);
+    // The field says of which type a literal is.
+    let value = match (value, &kinds) {
+        (Shape::Leaf(atom @ (Atom::Int(_) | Atom::Float(_))), Shape::Leaf(kind)) => {
+            code::atom(body, *atom, *kind, Suffix::Bare).tokens
+        }
+        _ => elements::value(body, value, &kinds),
+    };
     quote!(#name: #value)
 }
 

@@ -12,20 +12,23 @@
 //! ```
 
 use crate::ir::{
-    Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Foreign, Form, Init, IntOp, Kind, Load,
-    New, OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
+    Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Foreign, Form, Init,
+    IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
 };
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
+use crate::lower::state::scope::Operand;
 use crate::lower::state::{products, settle};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use std::rc::Rc;
 
 /// Settles what is data, and rewrites the statements that touch it.
 pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
     products::settle(cx);
+    products::presume_nothing(cx);
+    begun_by_types(cx);
     for i in 0..cx.kind_of.len() {
         let kind = cx.kind_of[i];
         if cx.kinds.known(kind) == Known::Part {
@@ -43,11 +46,22 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
     block(cx, body);
 }
 
+/// What a function of a type gives, `Matrix4::identity()`, that a variable begins with. Where
+/// it is taken for a number only because of what calls give, it may be data as well; and data
+/// is right whatever it is.
+fn begun_by_types(cx: &Cx<'_>) {
+    let is_of_type = |kind| cx.of_types.iter().any(|w| cx.kinds.is_same(cx.kind_of[w.index()], kind));
+    let presumed = cx.unseen_variables.iter().filter(|of| cx.kinds.known(of.kind) == Known::CallResult);
+    presumed.filter(|of| is_of_type(of.kind)).for_each(|of| cx.errors.is_late(&of.name));
+}
+
 fn block(cx: &mut Cx<'_>, body: &mut Block) {
     let mut stmts = Vec::new();
     for mut stmt in std::mem::take(&mut body.stmts) {
         stmt.regions_mut().into_iter().for_each(|region| block(cx, region));
+        let made: Vec<_> = stmt.defines().into_iter().filter(|w| is_data(cx, *w)).collect();
         rewrite(cx, stmt, &mut stmts);
+        stmts.extend(made.into_iter().filter_map(|w| Some(is_a_copy(cx.cloned.get(&w)?, w))));
     }
     body.stmts = stmts;
 }
@@ -60,6 +74,29 @@ fn rewrite(cx: &mut Cx<'_>, stmt: Stmt, out: &mut Vec<Stmt>) {
         Stmt::Call(call) => Stmt::Call(asked(cx, call)),
         other => other,
     });
+}
+
+/// That it is cloned as it is, is asked where it is data; of a part that is once all is
+/// seen.
+pub(crate) fn cloned(cx: &mut Cx<'_>, method: &Ident, operand: Operand) {
+    let Some(data) = operand.atom.value() else { return };
+    if cx.kinds.is_data(operand.kind) {
+        cx.out.push(is_a_copy(method, data));
+    } else {
+        cx.cloned.insert(data, method.clone());
+    }
+}
+
+/// A clone of data is a copy. That it is one, only values tell, and so the companions ask
+/// whether it has the same floats, with the call as it is written.
+pub(crate) fn is_a_copy(method: &Ident, data: Value) -> Stmt {
+    let name = Ident::new("__of", Span::mixed_site());
+    let tokens = quote_spanned!(method.span()=> {
+        use __autodiff_crate::__private::{OfAnything as _, OfLeaves as _};
+        (&__autodiff_crate::__private::Clones(#name)).have_the_same_leaves(|#name| #name.#method())
+    });
+    let names = vec![(name, Shape::Leaf(data.into()))];
+    Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow: EffectFlow::Continues, on_active: OnActive::Inactive })
 }
 
 fn is_memory(cx: &Cx<'_>, w: Value) -> bool {
@@ -131,6 +168,7 @@ fn apply(cx: &mut Cx<'_>, apply: Apply) -> Stmt {
         Op::Int(op) => operator(*op),
         Op::Rule(rule) => Some(rule.name).filter(|name| OPERATORS.iter().any(|(_, known)| known == name)),
         Op::Compare(test) => return compare(cx, *test, apply.clone()),
+        Op::Cast(to) => return cast(*to, apply.clone()),
         _ => None,
     };
     match name {
@@ -177,6 +215,21 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         slots: None,
         origin,
     }
+}
+
+/// What is cast is of a primitive type, and of which one is not seen. An integer has no
+/// derivative, whatever is made of it; cast to a float, it must be one.
+fn cast(to: Kind, apply: Apply) -> Stmt {
+    let Apply { dst, args, origin, .. } = apply;
+    let span = origin.as_ref().map_or_else(Span::call_site, |source| source.span);
+    let (of, ty) = (hole(0), Ident::new(to.type_name(), span));
+    let code = if to.is_float() {
+        quote_spanned!(span=> __autodiff_crate::__private::discrete(#of) as #ty)
+    } else {
+        quote!(#of as #ty)
+    };
+    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None };
+    Stmt::Apply(Apply { dst, op: Op::Foreign(Rc::new(foreign)), args, origin })
 }
 
 /// A comparison has no derivative, whatever is compared.

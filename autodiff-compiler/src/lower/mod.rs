@@ -143,8 +143,8 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     cx.items.extend(state::elements::proofs(&cx));
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.
-        let late = cx.unseen_variables.iter().filter(|(_, kind)| cx.kinds.is_data(*kind));
-        late.for_each(|(name, _)| cx.errors.is_late(name));
+        let late = cx.unseen_variables.iter().filter(|of| cx.kinds.is_data(of.kind));
+        late.for_each(|of| cx.errors.is_late(&of.name));
         return Err(errors.report(Message::UnclearTypes.at(function.sig.ident.span())));
     }
     cx.items.append(&mut cx.claims);

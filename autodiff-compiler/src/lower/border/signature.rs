@@ -233,7 +233,7 @@ fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize,
     let Some(shape) = seen else {
         let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {
-            let inside = types::refers_inside(&param.ty);
+            let inside = types::refers_inside(&param.ty) && !unseen::is_function(&param.ty, &sig.generics);
             let message = if inside {
                 Message::ReferenceInside { ty: types::text(&param.ty) }
             } else {
@@ -264,7 +264,8 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
         return None;
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
-    if !shape.leaves().into_iter().any(|kind| kind.is_differentiable()) && !gives_through(params) {
+    let gives = !unseen::is_inert(ty) && shape.leaves().into_iter().any(|kind| kind.is_differentiable());
+    if !gives && !gives_through(params) {
         cx.refuse(ty, Message::ResultNotFloat { ty: types::text(ty) });
     }
     Some(shape)
@@ -272,6 +273,9 @@ fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> O
 
 fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {
     let ReturnType::Type(_, ty) = &sig.output else { return false };
+    if unseen::is_inert(ty) {
+        return false;
+    }
     // What is not understood is refused.
     let Some(shape) = types::shape_with_data(cx, ty) else { return true };
     shape.leaves().into_iter().any(|kind| cx.kinds.resolve(*kind).is_differentiable())

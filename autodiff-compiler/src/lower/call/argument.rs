@@ -6,15 +6,19 @@
 //! comes out.
 
 use crate::ir::{Access, Atom, BulkOp, By, Form, Init, ParamRole, Place, Shape, Value, Write};
+use crate::lower::foreign::code;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::KindVar;
+use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::assign;
 use crate::lower::value::expr::{any, expression};
+use crate::lower::value::item;
+use crate::lower::value::nested;
 use quote::ToTokens;
-use syn::Expr;
+use syn::{Expr, ExprMethodCall};
 
 /// The arguments of a call, and what is to be done when it has returned.
 pub(crate) struct Arguments {
@@ -36,15 +40,15 @@ enum After {
 impl Arguments {
     /// Arguments that have been run, none of which is marked.
     pub(crate) fn of(cx: &mut Cx<'_>, values: Vec<Operands>) -> Arguments {
-        let roles = vec![ParamRole::Differentiable; values.len()];
-        separate(cx, Arguments { values, roles, after: Vec::new() })
+        separate(cx, Arguments::plain(values))
     }
 
-    /// The same, where the first one is a constant.
-    pub(crate) fn of_constant(cx: &mut Cx<'_>, values: Vec<Operands>) -> Arguments {
-        let mut all = Arguments::of(cx, values);
-        all.roles[0] = ParamRole::Constant;
-        all
+    /// Those of a method, behind its receiver.
+    pub(crate) fn behind(self, cx: &mut Cx<'_>, receiver: Operands, role: ParamRole) -> Arguments {
+        let Arguments { mut values, mut roles, after } = self;
+        values.insert(0, receiver);
+        roles.insert(0, role);
+        separate(cx, Arguments { values, roles, after })
     }
 }
 
@@ -52,9 +56,16 @@ impl Arguments {
 pub(crate) fn arguments<'e>(cx: &mut Cx<'_>, args: impl Iterator<Item = &'e Expr>) -> Res<Arguments> {
     let mut all = Arguments { values: Vec::new(), roles: Vec::new(), after: Vec::new() };
     let mut failed = None;
+    let args: Vec<_> = args.collect();
+    let is_active = args.iter().any(|arg| mentions_float(cx, &arg.to_token_stream()));
     for arg in args {
         let unmarked = crate::lower::border::attribute::unmarked(arg);
-        match argument(cx, &mut all, unmarked.as_ref().unwrap_or(arg)) {
+        let value = match &unmarked {
+            Some(arg @ (Expr::Closure(_) | Expr::Path(_))) => expression(cx, arg, &any()),
+            None if is_active && let Some(function) = item::value(cx, arg) => function,
+            _ => argument(cx, &mut all, unmarked.as_ref().unwrap_or(arg)),
+        };
+        match value {
             Ok(value) => all.values.push(value),
             Err(stop) => failed = failed.or(Some(stop)),
         }
@@ -66,32 +77,60 @@ pub(crate) fn arguments<'e>(cx: &mut Cx<'_>, args: impl Iterator<Item = &'e Expr
     }
 }
 
+/// The arguments of a method. What is lent in pieces is brought together for the call.
+pub(crate) fn of_method(cx: &mut Cx<'_>, call: &ExprMethodCall, is_of_data: bool) -> Res<Arguments> {
+    let mut all = Arguments::plain(Vec::new());
+    let mut values = Vec::new();
+    for arg in &call.args {
+        let function = if is_of_data { nested::value(cx, arg) } else { None };
+        let value = function.or_else(|| in_pieces(cx, &mut all, arg));
+        values.push(value.unwrap_or_else(|| code::argument(cx, arg)));
+    }
+    values.into_iter().try_for_each(|value| value.map(|value| all.push(value)))?;
+    Ok(all)
+}
+
 fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
     if let Expr::Tuple(tuple) = arg {
         let entries: Vec<_> = tuple.elems.iter().map(|entry| argument(cx, all, entry)).collect();
         return Ok(Shape::Tuple(entries.into_iter().collect::<Res<_>>()?));
     }
-    if let Some(value) = crate::lower::value::nested::value(cx, arg) {
+    if let Some(value) = nested::value(cx, arg) {
         return value;
     }
-    if let Expr::Reference(reference) = arg
-        && reference.mutability.is_some()
-        && is_in_pieces(cx, &reference.expr)
-    {
-        let value = expression(cx, &reference.expr, &any())?;
-        let elem = value.map(&mut |o| o.kind);
-        let init = Init::Cell(value.map(&mut |o| o.atom));
-        let cell = new::new(cx, arg, Form::Cell, elem.clone(), init);
-        let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = cell else { unreachable!("memory is a leaf") };
-        let place = (*reference.expr).clone();
-        all.after.push(After::Assign { place, cell: Located { base, path: Vec::new(), ty: elem } });
-        return Ok(Shape::Mut(Box::new(cell)));
+    if let Some(cell) = in_pieces(cx, all, arg) {
+        return cell;
     }
     let value = expression(cx, arg, &any())?;
     if super::function_value::of_value(cx, &value).is_some() {
         return Ok(super::function_value::lent(cx, value));
     }
     Ok(new::owned(cx, arg, value))
+}
+
+/// `&mut s` of a variable in pieces: a cell, whose contents go back when the call has returned.
+pub(crate) fn in_pieces(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Option<Res<Operands>> {
+    match arg {
+        Expr::Reference(reference) if reference.mutability.is_some() && is_in_pieces(cx, &reference.expr) => {
+            Some(cell(cx, all, arg, &reference.expr))
+        }
+        _ => None,
+    }
+}
+
+fn cell(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr, variable: &Expr) -> Res<Operands> {
+    let value = expression(cx, variable, &any())?;
+    let elem = value.map(&mut |o| o.kind);
+    let init = Init::Cell(value.map(&mut |o| o.atom));
+    let cell = new::new(cx, arg, Form::Cell, elem.clone(), init);
+    let Shape::Leaf(Operand { atom: Atom::Value(base), .. }) = cell else { unreachable!("memory is a leaf") };
+    if let Expr::Path(path) = variable
+        && let Some(name) = path.path.get_ident()
+    {
+        cx.errors.is_in_cell(base, &name.to_string());
+    }
+    all.after.push(After::Assign { place: variable.clone(), cell: Located { base, path: Vec::new(), ty: elem } });
+    Ok(Shape::Mut(Box::new(cell)))
 }
 
 /// A local variable that is no piece of memory, or a field of one: `&mut s`,
@@ -156,6 +195,12 @@ impl Arguments {
     pub(crate) fn plain(values: Vec<Operands>) -> Self {
         let roles = vec![ParamRole::Differentiable; values.len()];
         Arguments { values, roles, after: Vec::new() }
+    }
+
+    /// One more, that is not marked.
+    pub(crate) fn push(&mut self, value: Operands) {
+        self.values.push(value);
+        self.roles.push(ParamRole::Differentiable);
     }
 
     /// Whether a call leaves nothing to be done.

@@ -1,13 +1,14 @@
 //! Method calls: of memory, of constants, of floats by their rules.
 
-use super::argument;
+use super::argument::{self, Arguments};
 use super::convert;
 use super::function;
 use super::function_value;
 use super::parameter;
 use crate::errors::Message;
-use crate::ir::{Called, IntKind, Kind, OnActive, Op, Receiver, Shape, hole};
+use crate::ir::{Called, IntKind, Kind, OnActive, Op, ParamRole, Receiver, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
+use crate::lower::data;
 use crate::lower::foreign::code;
 use crate::lower::foreign::elements;
 use crate::lower::foreign::method as foreign;
@@ -27,7 +28,6 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
-use crate::lower::value::nested;
 use crate::std_names::{self, Float, IntegerMethod};
 use autodiff_core::rule::{ArgKind, Rule};
 use quote::{ToTokens, quote, quote_spanned};
@@ -83,17 +83,16 @@ fn on(
     (receiver, expect): (Res<Operands>, &Expect),
 ) -> Res<Operands> {
     let name = call.method.to_string();
-    let is_data = !std_names::is_of_std(&name) && function_value::is_of_data(cx, &receiver);
+    let is_data = function_value::is_taken(cx, &receiver, &name);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
         return Err(foreign::with_closure(cx, what, Some(receiver)));
     }
     let chain = std::mem::take(&mut cx.chain);
-    let function = |cx: &mut Cx<'_>, arg: &Expr| if is_data { nested::value(cx, arg) } else { None };
-    let args: Vec<_> =
-        call.args.iter().map(|arg| function(cx, arg).unwrap_or_else(|| code::argument(cx, arg))).collect();
+    let arguments = argument::of_method(cx, call, is_data);
     cx.chain = chain;
-    let (receiver, args) = (receiver?, args.into_iter().collect::<Res<Vec<_>>>()?);
+    let (receiver, arguments) = (receiver?, arguments?);
+    let args = &arguments.values.clone()[..];
     if let Some(value) = convert::into(cx, call, &receiver, expect) {
         return value;
     }
@@ -101,31 +100,37 @@ fn on(
         && args.is_empty()
         && !is_of_its_own(cx, &receiver)
     {
+        if let Shape::Leaf(operand) = receiver.behind_refs() {
+            data::cloned(cx, &call.method, *operand);
+        }
         return Ok(receiver.behind_refs().clone());
     }
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
-        return saturating_sub(cx, call, &receiver, &args);
+        return saturating_sub(cx, call, &receiver, args);
     }
     if !std_names::is_of_std(&name) {
         made_data(cx, &receiver);
     }
-    if let Some(value) = of_data(cx, call, (&receiver, &args), expect) {
-        return value;
+    if is_data_with(cx, &receiver, &name) {
+        return of_data(cx, call, (&receiver, arguments), expect);
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
-    if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, &args) {
-        return of_constant(cx, call, (receiver, &args), expect);
+    if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, args) {
+        return of_constant(cx, call, (receiver, arguments), expect);
+    }
+    if !arguments.is_finished() {
+        return Err(cx.refuse(call, Message::MutableReference));
     }
     let floats = args.iter().flat_map(Shape::leaves).any(|o| cx.known(*o).may_be_float());
-    let receiver = beside_integers(cx, call, receiver, &args)?;
+    let receiver = beside_integers(cx, call, receiver, args)?;
     let is_float = match cx.known(receiver) {
         Known::Nothing => std_names::only_on_floats(&name) || (floats && std_names::float_method(&name).is_some()),
         known => known.may_be_float(),
     };
     if is_float && let Some(method) = std_names::float_method(&name) {
-        return float_method(cx, call, method, receiver, &args);
+        return float_method(cx, call, method, receiver, args);
     }
-    foreign::on_value(cx, what, receiver, &args)
+    foreign::on_value(cx, what, receiver, args)
 }
 
 /// `bin(x).min(3)`: what a call gives is an integer, if it is compared with one. Both
@@ -158,12 +163,11 @@ fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
 fn of_constant(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
-    (receiver, args): (Operand, &[Operands]),
+    (receiver, arguments): (Operand, Arguments),
     expect: &Expect,
 ) -> Res<Operands> {
-    let mut values = vec![Shape::Ref(Box::new(Shape::Leaf(receiver)))];
-    values.extend(args.iter().cloned());
-    let arguments = argument::Arguments::of_constant(cx, values);
+    let receiver = Shape::Ref(Box::new(Shape::Leaf(receiver)));
+    let arguments = arguments.behind(cx, receiver, ParamRole::Constant);
     let value = function::companion(cx, of_method(call, Receiver::Reference), &arguments, expect)?;
     arguments.finish(cx, call)?;
     Ok(value)
@@ -190,33 +194,33 @@ fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
     }
 }
 
-/// A method of data has companions; `clone` is a copy. A name of a float's method on what
-/// may be a float is that.
+/// Whether a method is one of data. A name of a float's method on what may be a float is none.
+fn is_data_with(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
+    let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
+    let of_float = || std_names::float_method(name).is_some_and(|m| !matches!(m, Float::Identity));
+    let may_be_float = cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind);
+    cx.may_be_data(operand.kind) && !(may_be_float && of_float())
+}
+
+/// A method of data has companions; `clone` is a copy.
 fn of_data(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
-    (receiver, args): (&Operands, &[Operands]),
+    (receiver, arguments): (&Operands, Arguments),
     expect: &Expect,
-) -> Option<Res<Operands>> {
-    let Shape::Leaf(operand) = receiver.behind_refs() else { return None };
-    let operand = *operand;
+) -> Res<Operands> {
+    let operand = as_scalar(cx, &call.receiver, receiver)?;
     let name = call.method.to_string();
-    if !cx.may_be_data(operand.kind)
-        || (cx.known(operand) == Known::Part
-            && !products::is_complex(cx, operand.kind)
-            && std_names::float_method(&name).is_some_and(|m| !matches!(m, Float::Identity)))
-    {
-        return None;
-    }
     if let Some(ty) = alias::type_of_data(cx, operand.kind)
         && std_names::only_on_floats(&name)
         && alias::sounds_like_a_float(&ty)
     {
         cx.errors.is_float(&ty, Kind::of_parameter(&ty));
-        return Some(Err(cx.refuse(call, Message::UnknownMethod { name })));
+        return Err(cx.refuse(call, Message::UnknownMethod { name }));
     }
-    if args.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
-        return Some(Ok(Shape::Leaf(operand)));
+    if arguments.values.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
+        data::cloned(cx, &call.method, operand);
+        return Ok(Shape::Leaf(operand));
     }
     cx.borrowed.extend(operand.atom.value());
     // Whether the method takes `&mut self` is not seen. What can be changed is taken for
@@ -231,11 +235,11 @@ fn of_data(
     let expect =
         &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
     let is_mutable = !only_reads && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
-    let mut values = vec![if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) }];
-    values.extend(args.iter().cloned());
-    let arguments = argument::Arguments::of(cx, values);
-    let value = function::companion(cx, of_method(call, held), &arguments, expect);
-    Some(value.and_then(|value| arguments.finish(cx, call).map(|()| value)))
+    let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
+    let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
+    let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
+    arguments.finish(cx, call)?;
+    Ok(value)
 }
 
 /// Methods of memory.

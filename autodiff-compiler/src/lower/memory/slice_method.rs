@@ -12,6 +12,7 @@ use crate::ir::{
 use crate::lower::classify::{Classified, classify};
 use crate::lower::control::loops;
 use crate::lower::control::trip_count;
+use crate::lower::data;
 use crate::lower::foreign::elements;
 use crate::lower::memory::length;
 use crate::lower::state::cx::{Cx, Res, origin};
@@ -49,6 +50,10 @@ impl<'c> OnMemory<'c> {
 /// `place.method(args)`; `None` where the method is none of this memory.
 pub(crate) fn method(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, row: &Row) -> Option<Res<Operands>> {
     let (mut form, elem) = place::memory(cx, place)?;
+    // The methods of data are its own. How many elements it has is the same of its shadow.
+    if place::is_data(cx, place) && !matches!(row.name, "len" | "is_empty" | "as_slice" | "as_mut_slice") {
+        return None;
+    }
     // Only a vector has these.
     if form == Form::Some && row.of == Of::Vector {
         let vector = cx.kinds.memory(Form::Vec, elem.clone());
@@ -84,6 +89,15 @@ pub(crate) fn to_vec(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
 
 pub(crate) fn clone(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let form = if on.form == Form::Slice { Form::Vec } else { on.form.clone() };
+    let holds_data =
+        matches!(on.form, Form::Data(_)) || on.elem.leaves().into_iter().any(|kind| cx.kinds.is_data(*kind));
+    if holds_data
+        && on.form != Form::Slice
+        && let Shape::Leaf(whole) = place::read(cx, on.call, on.place)
+        && let Some(whole) = whole.atom.value()
+    {
+        cx.out.push(data::is_a_copy(&on.call.method, whole));
+    }
     Ok(new::copy(cx, on.call, form, on.elem.clone(), on.place.place()))
 }
 

@@ -5,7 +5,7 @@
 //! So it is noted that it is one, and the function is lowered once more. Each companion says so
 //! in a form that compiles only if it is true ([`claims`]).
 
-use super::cx::Cx;
+use super::cx::{Cx, Unseen};
 use super::kinds::{KindVar, Known};
 use super::products;
 use crate::errors::Errors;
@@ -13,10 +13,13 @@ use crate::ir::{Callee, Kind};
 use crate::std_names;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::Expr;
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
+    if let [Some(variable), _] | [_, Some(variable)] = [(a, b), (b, a)].map(|(data, of)| made_by_type(cx, data, of)) {
+        cx.errors.is_late(&variable);
+        return;
+    }
     for (data, known) in [(a, right), (b, left)] {
         match (type_of_data(cx, data), known) {
             (Some(name), Known::SomeFloat | Known::CallResult) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
@@ -25,6 +28,14 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
             _ => {}
         }
     }
+}
+
+/// The variable of this kind that a function of a type makes, `State::zeros()`, and that was
+/// taken for a float before it met data.
+fn made_by_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> Option<String> {
+    let is_it = |unseen: &&Unseen| unseen.is_made_by_type && cx.kinds.is_same(unseen.kind, of);
+    let unseen = cx.unseen_variables.iter().filter(|_| cx.kinds.is_data(data)).find(is_it)?;
+    Some(unseen.name.clone())
 }
 
 /// `Length` and `f64`, or `Length` and `Time`.
@@ -63,14 +74,6 @@ pub(crate) fn made(cx: &mut Cx<'_>, callee: &Callee) -> Option<KindVar> {
         cx.complex.push(kind);
     }
     Some(kind)
-}
-
-/// Whether it is a constant of a type that is called as vectors are: `Vec3::ZERO`.
-pub(crate) fn is_constant_of_vectors(e: &Expr) -> bool {
-    let Expr::Path(path) = e else { return false };
-    let mut last = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
-    matches!(last.next().as_deref(), Some("ZERO" | "ONE" | "IDENTITY" | "I" | "X" | "Y" | "Z" | "W"))
-        && last.next().is_some_and(|ty| sounds_like_a_vector(&ty))
 }
 
 /// What the method of a complex number gives that has the name of a float's, or of what only

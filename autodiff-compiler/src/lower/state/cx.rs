@@ -8,6 +8,15 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::rc::Rc;
 
+/// A variable that changes, and of whose type nothing is known where it is made.
+#[derive(Clone, Debug)]
+pub(crate) struct Unseen {
+    pub(crate) name: String,
+    pub(crate) kind: KindVar,
+    /// Whether a function of a type makes it: `State::zeros()`.
+    pub(crate) is_made_by_type: bool,
+}
+
 /// What lowering carries along.
 pub(crate) struct Cx<'e> {
     pub(crate) errors: &'e Errors,
@@ -60,7 +69,7 @@ pub(crate) struct Cx<'e> {
     /// What a `let mut` holds: a copy, also where it is only looked at elsewhere.
     pub(crate) changing: std::collections::BTreeSet<Value>,
     /// Variables that change, and of whose types nothing is known where they are made.
-    pub(crate) unseen_variables: Vec<(String, KindVar)>,
+    pub(crate) unseen_variables: Vec<Unseen>,
     /// The constants of the body, whose types are in sight.
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
@@ -90,6 +99,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) products: Vec<crate::lower::state::products::Product>,
     /// The parts of data that were taken for scalars.
     pub(crate) guesses: Vec<crate::lower::state::products::Guess>,
+    /// The parts of data that were cloned, and by which method.
+    pub(crate) cloned: std::collections::BTreeMap<Value, proc_macro2::Ident>,
     /// What has been loaded to be read where it is: it is referred to, or an operand.
     pub(crate) borrowed: std::collections::BTreeSet<Value>,
     /// What was found to be memory by an index, or because it is run through, and where.
@@ -233,6 +244,7 @@ impl<'e> Cx<'e> {
             guesses: Vec::new(),
             functions: Vec::new(),
             nested: Vec::new(),
+            cloned: std::collections::BTreeMap::new(),
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),
             indexed: Vec::new(),

@@ -40,6 +40,7 @@ impl Kinds {
             None => true,
         };
         if is_blank {
+            shape.leaves().into_iter().for_each(|kind| self.decide_elsewhere(*kind));
             self.fields[i].insert(name.clone(), shape.clone());
         }
     }
@@ -55,7 +56,10 @@ impl Kinds {
         if let Some(known) = self.fields[i].get(name) {
             return known.clone();
         }
-        let field = Shape::Leaf(self.fresh(Known::Part));
+        let kind = self.fresh(Known::Part);
+        // Which integer it is, if it is one, is written in the type.
+        self.decide_elsewhere(kind);
+        let field = Shape::Leaf(kind);
         self.fields[i].insert(name.clone(), field.clone());
         field
     }

@@ -232,6 +232,9 @@ impl Kinds {
         if [known_a, known_b].into_iter().any(is_call) || self.called.contains(&a.0) {
             self.called.insert(b.0);
         }
+        if self.decided_elsewhere.contains(&a.0) {
+            self.decided_elsewhere.insert(b.0);
+        }
         Ok(())
     }
 

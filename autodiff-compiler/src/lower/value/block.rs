@@ -1,6 +1,7 @@
 //! Blocks and statements.
 
 use super::expr::{self, Expect, any, expression, forget};
+use super::late;
 use super::pattern;
 use super::pattern::Refutability;
 use crate::errors::Message;
@@ -18,7 +19,6 @@ use crate::lower::memory::new;
 use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
 use crate::lower::state::agreement::conform;
-use crate::lower::state::alias;
 use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
@@ -154,8 +154,10 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         settle::binding(cx, &ident.ident, &value, rest);
         if ident.mutability.is_some() && !constant {
             cx.changing.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
-            late_data(cx, local, &ident.ident, &value)?;
         }
+    }
+    if !constant {
+        late::data(cx, local, &local.pat, &value)?;
     }
     new::christen(cx, &local.pat, &value);
     let value = as_declared(cx, value, &expect);
@@ -355,26 +357,6 @@ fn accumulated(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, rest: &[
         Some(shape) if settle::is_added_to(rest, &ident.ident) => conform(cx, &typed.ty, value, &shape),
         _ => Ok(()),
     }
-}
-
-/// What a constant is that a variable begins with, `V3::zero()`, only the uses of the variable
-/// tell. Where they have told, lowering has begun again.
-fn late_data(cx: &mut Cx<'_>, local: &Local, name: &syn::Ident, value: &Operands) -> Res<()> {
-    let Shape::Leaf(operand) = value else { return Ok(()) };
-    if cx.known(*operand) != Known::Nothing {
-        return Ok(());
-    }
-    cx.unseen_variables.push((name.to_string(), operand.kind));
-    let constant = local.init.as_ref().is_some_and(|init| alias::is_constant_of_vectors(&init.expr));
-    if !constant && !cx.errors.holds_data(&name.to_string()) {
-        return Ok(());
-    }
-    let written = match &local.pat {
-        Pat::Type(typed) => types::shape_with_data(cx, &typed.ty),
-        _ => None,
-    };
-    let shape = written.unwrap_or_else(|| Shape::Leaf(cx.kinds.data("")));
-    conform(cx, local, value, &shape)
 }
 
 /// `let pat = value else { diverges };`

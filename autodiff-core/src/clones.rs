@@ -1,0 +1,98 @@
+//! That a clone has the floats of what it is a clone of.
+//!
+//! A clone is differentiated as a copy, and the companions keep what they need again by
+//! cloning it. A `Clone` by hand, or a method of that name, may do something else; there
+//! the companions panic and give no derivative. It is seen as values are cloned: in a
+//! build with debug assertions always, in another where that costs nothing.
+
+use crate::differentiable::Differentiable;
+
+/// Something that a function clones.
+#[derive(Clone, Copy, Debug)]
+pub struct Clones<'a, T>(pub &'a T);
+
+/// What is asked of a clone of a type with leaves.
+pub trait OfLeaves<T> {
+    /// Clones it as the function does.
+    ///
+    /// # Panics
+    ///
+    /// If the clone has other floats.
+    fn have_the_same_leaves(&self, clone: impl FnOnce(&T) -> T);
+}
+
+impl<T: Differentiable> OfLeaves<T> for Clones<'_, T> {
+    #[inline]
+    #[track_caller]
+    fn have_the_same_leaves(&self, clone: impl FnOnce(&T) -> T) {
+        if cfg!(debug_assertions) || !core::mem::needs_drop::<T>() {
+            assert_same(self.0, &clone(self.0));
+        }
+    }
+}
+
+/// The same of any other type, of which nothing is asked. A type with leaves has the other
+/// method, as that takes one reference less.
+pub trait OfAnything<T> {
+    /// Clones nothing.
+    fn have_the_same_leaves(&self, _clone: impl FnOnce(&T) -> T) {}
+}
+
+impl<T> OfAnything<T> for &Clones<'_, T> {}
+
+/// What is cloned to be kept has the same floats then.
+///
+/// # Panics
+///
+/// If it has others, in a build with debug assertions.
+#[inline]
+#[track_caller]
+pub fn assert_cloned_as_it_is<T: Differentiable>(of: &T) {
+    if cfg!(debug_assertions) {
+        assert_same(of, &of.clone());
+    }
+}
+
+#[inline]
+#[track_caller]
+fn assert_same<T: Differentiable>(of: &T, clone: &T) {
+    assert!(
+        digest(of) == digest(clone),
+        "`clone` of `{}` gives other floats, and is differentiated as a copy: let a method of another name do what it does, under `#[grad]`",
+        core::any::type_name::<T>()
+    );
+}
+
+/// A number that differs where a leaf does, but for one case in 2^64.
+#[inline]
+fn digest<T: Differentiable>(of: &T) -> u64 {
+    let mut digest = 0_u64;
+    of.visit(&mut |leaf| {
+        digest = (digest.rotate_left(5) ^ leaf.to_bits()).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    });
+    digest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_passes() {
+        (&Clones(&[1.0, f64::NAN])).have_the_same_leaves(|it| *it);
+        assert_cloned_as_it_is(&(1.0, [2.0_f32, -0.0]));
+    }
+
+    #[test]
+    #[should_panic(expected = "gives other floats")]
+    fn other_floats_are_seen() {
+        (&Clones(&[1.0, 2.0])).have_the_same_leaves(|it| [it[1], it[0]]);
+    }
+
+    #[test]
+    fn nothing_is_asked_of_what_has_no_leaves() {
+        #[derive(Clone)]
+        struct Other;
+        (&Clones(&Other)).have_the_same_leaves(|_| unreachable!());
+    }
+}
