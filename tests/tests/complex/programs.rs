@@ -230,7 +230,7 @@ mod filter {
 }
 mod polynomial {
     use autodiff::grad;
-    use num_complex::{Complex, Complex64};
+    use num_complex::Complex;
     /// an FFT, recursive
     #[grad(hvp)]
     fn horner(coefficients: &[Complex<f64>], z: Complex<f64>) -> f64 {

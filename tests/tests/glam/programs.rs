@@ -36,7 +36,7 @@ mod rays {
 }
 mod camera {
     use autodiff::grad;
-    use glam::{DMat4, DVec2, DVec3};
+    use glam::DVec3;
     /// look-at camera
     #[grad(hvp)]
     fn project2(eye: DVec3, target: DVec3, point: DVec3) -> f64 {
