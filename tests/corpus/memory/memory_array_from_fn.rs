@@ -20,7 +20,7 @@ pub fn memory_array_from_fn(p: [f64; 3], h: f64) -> f64 {
         power *= h;
         power
     });
-    let p = product(&p, &array::from_fn(|i| powers[i] + 1.0));
+    let p = product(&p, &array::from_fn::<_, 3, _>(|i| powers[i] + 1.0));
     p.iter().sum::<f64>() + pairs[1].0 * pairs[0].1 + row[3] + power
 }
 

@@ -5,6 +5,7 @@
 //! arguments share one, as the halves of `split_at_mut` do, a copy goes in and
 //! comes out.
 
+use super::item;
 use crate::ir::{Access, Atom, BulkOp, By, Form, Init, ParamRole, Place, Shape, Value, Write};
 use crate::lower::foreign::code;
 use crate::lower::memory::new;
@@ -15,7 +16,6 @@ use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::assign;
 use crate::lower::value::expr::{any, expression};
-use crate::lower::value::item;
 use crate::lower::value::nested;
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};

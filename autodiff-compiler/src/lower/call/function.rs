@@ -5,6 +5,7 @@
 
 use super::argument::{self, Arguments};
 use super::function_value;
+use super::item;
 use super::method;
 use super::parameter;
 use super::sibling;
@@ -24,7 +25,6 @@ use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
-use crate::lower::value::item;
 use crate::std_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};

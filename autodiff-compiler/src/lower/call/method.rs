@@ -5,6 +5,7 @@ use super::convert;
 use super::function;
 use super::function_value;
 use super::parameter;
+use super::receiver::{is_clone, is_new};
 use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, ParamRole, Receiver, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
@@ -227,14 +228,20 @@ fn of_data(
     // changed: for a method that does not, the companions do the same.
     let leaf = Box::new(Shape::Leaf(operand));
     let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
-    let held = if is_reference { Receiver::Reference } else { Receiver::Place };
+    let held = match call.receiver.as_ref() {
+        receiver if is_clone(receiver) => Receiver::Clone,
+        _ if is_reference => Receiver::Reference,
+        _ => Receiver::Place,
+    };
     let neighbour = neighbours::method(cx, operand.kind, &name);
     let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let expect =
         &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
-    let is_mutable = !only_reads && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let is_mutable = !only_reads
+        && held != Receiver::Clone
+        && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
     let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
     let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
     let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
@@ -383,15 +390,4 @@ fn saturating_sub(cx: &mut Cx<'_>, at: &ExprMethodCall, receiver: &Operands, arg
     let receiver = as_scalar(cx, at, receiver)?;
     let by = as_scalar(cx, at, &args[0])?;
     Ok(cx.apply(at, Op::Int(crate::ir::IntOp::SaturatingSub), vec![receiver.atom, by.atom], receiver.kind))
-}
-
-/// Whether the receiver is made here: it must live as long as what the method
-/// borrows from it, so it becomes a value of its own.
-fn is_new(receiver: &Expr) -> bool {
-    match receiver {
-        Expr::Paren(inner) => is_new(&inner.expr),
-        Expr::Group(inner) => is_new(&inner.expr),
-        Expr::Reference(inner) => is_new(&inner.expr),
-        receiver => matches!(receiver, Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_)),
-    }
 }

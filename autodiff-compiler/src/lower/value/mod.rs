@@ -10,7 +10,6 @@ pub(crate) mod closure;
 pub(crate) mod condition;
 pub(crate) mod data_pattern;
 pub(crate) mod expr;
-pub(crate) mod item;
 pub(crate) mod late;
 pub(crate) mod literal;
 pub(crate) mod nested;

@@ -7,12 +7,12 @@
 //!
 //! A function of std is a closure that calls it: `simpson(f64::sin, a, b)`.
 
-use super::nested;
+use super::function;
 use crate::ir::{Called, Callee, Init, New, Shape, Stmt};
-use crate::lower::call::function;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::functions::FunctionType;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::value::nested;
 use crate::std_names::{self, Float};
 use autodiff_core::rule::ArgKind;
 use proc_macro2::{Ident, Span, TokenStream};
