@@ -31,20 +31,42 @@ pub(crate) struct Errors {
     late: RefCell<BTreeSet<String>>,
     /// The variables that a cell holds for a call.
     cells: RefCell<BTreeMap<Value, String>>,
+    /// What functions of types give.
+    constants: Constants,
 }
 
 /// What a function has told of its types and variables, for lowering to begin again with.
-pub(crate) type Told = (BTreeMap<String, Kind>, BTreeSet<String>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Told {
+    pub(crate) aliases: BTreeMap<String, Kind>,
+    pub(crate) late: BTreeSet<String>,
+    pub(crate) constants: Constants,
+}
+
+/// What a function of a type gives, `State::rest()`, that reads no active value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Constants {
+    /// A number, unless its use says otherwise at once.
+    #[default]
+    Numbers,
+    /// Perhaps data.
+    Data,
+}
 
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing((aliases, late): Told) -> Errors {
-        Errors { aliases: RefCell::new(aliases), late: RefCell::new(late), ..Errors::default() }
+    pub(crate) fn knowing(Told { aliases, late, constants }: Told) -> Errors {
+        Errors { aliases: RefCell::new(aliases), late: RefCell::new(late), constants, ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
-        (self.aliases(), self.late.borrow().clone())
+        Told { aliases: self.aliases(), late: self.late.borrow().clone(), constants: self.constants }
+    }
+
+    /// Whether constants that functions of types give may be data.
+    pub(crate) fn constants_are_data(&self) -> bool {
+        self.constants == Constants::Data
     }
 
     /// A variable turns out to hold data.
@@ -248,6 +270,10 @@ catalogue! {
         "`{ty}` is a type parameter that is not known to be a float: name it, with the bound `num_traits::Float` or `autodiff::Real`, as in `fn f<T: Real>(x: T) -> T`; or write `f64` or `f32`; or mark the parameter `#[constant]` to keep it out of the derivative";
     FunctionParameter(ty) "function_parameter" =>
         "`{ty}` is a function that is not differentiated: take it as `impl Fn(f64, &[f64]) -> f64`, of up to four floats, arrays, slices, vectors and types with a derivative, each of them all of floats or without any; or mark the parameter `#[constant]` to keep it out of the derivative";
+    FunctionResult(ty) "function_result" =>
+        "`{ty}` is a function as a result, which has no derivative: give what it captures in a struct that derives `Differentiable`, and write its code as a method under `#[grad]`";
+    FunctionHeld "function_held" =>
+        "a function in a field or in memory is not differentiated: hold there what it captures, and write its code as a method under `#[grad]`; or take the function as a parameter, `f: impl Fn(f64) -> f64`; or write `#[constant] let v = ..` to take its value as a constant";
     OptionParameter(ty) "option_parameter" =>
         "the macro does not look into `{ty}`: take the value itself, and beside it a `bool` that says whether it is there; or mark the parameter `#[constant]` to keep it out of the derivative";
     NoDifferentiableParameter "no_differentiable_parameter" =>
@@ -284,6 +310,10 @@ catalogue! {
         "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported: bind it with its type, as in `let v: Vec<f64> = ..`";
     CollectInto "collect_into" =>
         "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
+    LengthOfArray "length_of_array" =>
+        "the macro does not see how long this array is; write its type, as in `let z: [f64; 3] = ..`";
+    ElementsOfArray "elements_of_array" =>
+        "an array of so many structs is not differentiated; collect them into a vector, `let v: Vec<Point> = (0..n).map(|i| ..).collect()`, or make an array of numbers or of tuples";
     IteratorMethod(name) "iterator_method" =>
         "the iterator method `{name}` is not supported here; write a `for` loop";
     StoredIterator "stored_iterator" =>

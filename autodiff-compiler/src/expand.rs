@@ -9,13 +9,14 @@
 //!                  └─ graph ─────────────────────────────▶ emit: graph
 //! ```
 
+use crate::again;
 use crate::analysis::{self, Activity};
 use crate::blocks;
 use crate::closures::closures;
 use crate::config::{self, Config};
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
-use crate::errors::{Errors, Message, Told};
+use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
 use crate::ir::{Block, Func, Kind, Param, Piece, Shape, Stmt, may_grow};
 use crate::lower::{self, Lowered, Signature, Verdict};
@@ -171,17 +172,9 @@ pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Fu
     if let Some(condition) = lower::condition(function) {
         return undecided(config, &asked.attr, function, &condition);
     }
-    let mut told = Told::default();
-    loop {
-        let errors = Errors::knowing(told.clone());
-        let companions = attempt(&errors, stands, config, function);
-        let found = errors.told();
-        if found == told {
-            let errors = emit::compile_errors(errors.into_list());
-            return quote!(#companions #errors);
-        }
-        told = found;
-    }
+    let (companions, errors) = again::settled(|errors| attempt(errors, stands, config, function));
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(#companions #errors)
 }
 
 /// The companions, as far as it is known which types are floats.

@@ -11,6 +11,7 @@
 
 pub use crate::graph::{Graph, Node, Role};
 
+use crate::again;
 use crate::analysis::{self, Activity};
 use crate::config;
 use crate::errors::{Error, Errors};
@@ -67,8 +68,7 @@ pub struct Function {
 ///
 /// What is refused, in the order in which it was found.
 pub fn function(attr: &TokenStream, item: TokenStream) -> Result<Function, Vec<Diagnostic>> {
-    let errors = Errors::default();
-    let lowered = lowered(&errors, attr, item);
+    let (lowered, errors) = again::settled(|errors| lowered(errors, attr, item.clone()));
     match lowered {
         Some((lowered, activity)) if errors.is_empty() => {
             Ok(Function { func: lowered.func, activity, rules: Rulebook::new(lower::rule) })

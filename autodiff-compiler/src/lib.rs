@@ -5,6 +5,7 @@
 //! or a command. `expand` is the pipeline, on one screen; `ARCHITECTURE.md` has the
 //! map.
 
+mod again;
 mod analysis;
 mod blocks;
 mod check;

@@ -26,6 +26,13 @@ pub mod rule;
 /// The traits with the companions. A companion that calls one imports all of this module,
 /// so nothing in it has a name.
 pub mod methods {
+    #[cfg(feature = "nalgebra")]
+    pub use super::companions::{
+        AddScalar as _, CholeskyOf as _, CrossMatrix as _, Diagonal as _, Factor as _, Imag as _, IntoInner as _,
+        LnDeterminant as _, Lu as _, Max as _, Mean as _, MetricDistance as _, Min as _, Push as _, Solve as _,
+        SolveLowerTriangular as _, ToRotationMatrix as _, TrMul as _, TransformPoint as _, Variance as _, Xy as _,
+        Xyz as _,
+    };
     pub use super::companions::{
         ComponentDiv as _, ComponentMul as _, Cross as _, Determinant as _, Dot as _, Inverse as _, Norm as _,
         NormSquared as _, Normalize as _, Scale as _, Sum as _, Trace as _, TransformVector as _, Transpose as _,

@@ -12,6 +12,10 @@
     reason = "one text is written for each number of arguments, also for none"
 )]
 
+mod item;
+
+pub use item::{Item, item};
+
 use crate::differentiable::{Differentiable, Mismatch};
 use core::marker::PhantomData;
 
@@ -159,6 +163,25 @@ where
 
     fn mismatch(&self, other: &Self) -> Option<Mismatch> {
         self.captures.mismatch(&other.captures)
+    }
+}
+
+/// A function with its derivative, behind a reference, where a caller by name may give
+/// something else.
+#[diagnostic::on_unimplemented(
+    message = "this function is given without its derivative",
+    label = "a function with a derivative is wanted here",
+    note = "in place of the name of a function or a method under `#[grad]`, write a closure that calls it: `|x| density(x)`"
+)]
+pub trait Lent<F> {
+    /// It.
+    fn lent(&self) -> &F;
+}
+
+impl<F: Differentiable> Lent<F> for &F {
+    #[inline]
+    fn lent(&self) -> &F {
+        self
     }
 }
 

@@ -24,33 +24,45 @@ fn cost(u: &[f64], #[constant] target: &[f64; 2], cost: &mut f64) -> Result<(), 
     *cost = sum + (x - target[0]).powi(2) + (y - target[1]).powi(2);
     if cost.is_finite() { Ok(()) } else { Err(FunctionCallError::NotFinite) }
 }
-/// What the solver calls, with the gradient that it asks for in the same form.
+
+/// The cost alone.
+#[grad(hvp)]
+fn total(u: &[f64], #[constant] target: &[f64; 2]) -> f64 {
+    let mut value = 0.0;
+    cost(
+        u,
+        #[constant]
+        target,
+        &mut value,
+    )
+    .expect("it is finite");
+    value
+}
+
+/// What the solver calls beside it: the gradient, in the same form.
 fn gradient(u: &[f64], target: &[f64; 2], grad: &mut [f64]) -> Result<(), FunctionCallError> {
-    let _ = (u, target, grad);
-    Ok(())
+    let mut value = 0.0;
+    grad.fill(0.0);
+    cost_vjp_into(u, target, &mut value, Ok(()), grad, &mut 1.0)
 }
 
 pub(crate) fn run() {
-    let _ = (
-        check_ok as fn(),
-        gradient as fn(&[f64], &[f64; 2], &mut [f64]) -> Result<(), FunctionCallError>,
-        cost as fn(&[f64], &[f64; 2], &mut f64) -> Result<(), FunctionCallError>,
-    );
-    println!("  cost");
-}
-fn check_ok() {
-    #[grad(hvp)]
-    fn total(u: &[f64], #[constant] target: &[f64; 2]) -> f64 {
-        let mut f = 0.0;
-        cost(u, target, &mut f).unwrap();
-        f
-    }
+    let (target, mut u) = ([1.5, 0.6], [0.5; 40]);
     check!(
         total(
-            &[0.5, 0.1, 0.4, -0.1, 0.3, 0.2],
+            &u,
             #[constant]
-            &[1.0, 0.5]
+            &target
         ),
         hvp
     );
+    let (mut value, mut along) = (0.0, [0.0; 40]);
+    for _ in 0..2000 {
+        gradient(&u, &target, &mut along).unwrap();
+        u.iter_mut().zip(&along).for_each(|(u, along)| *u -= 0.1 * along);
+    }
+    cost(&u, &target, &mut value).unwrap();
+    println!("  vehicle                  cost {value:.6} after gradient descent");
+    assert!(value < 0.12 && along.iter().all(|along| along.abs() < 0.01));
+    assert_eq!(gradient(&[f64::INFINITY; 2], &target, &mut along[..2]), Err(FunctionCallError::NotFinite));
 }

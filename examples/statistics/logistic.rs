@@ -10,21 +10,16 @@ struct LogisticRegression {
 }
 
 #[grad(hvp)]
-fn sigmoid(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
-}
-
-#[grad(hvp)]
 impl LogisticRegression {
-    fn predict(&self, #[constant] x: &Array2<f64>) -> Array1<f64> {
-        let z = x.dot(&self.weights) + self.bias;
-        z.mapv(sigmoid)
-    }
-
+    /// The negative logarithm of the likelihood, of each observation, with a penalty.
     fn loss(&self, #[constant] x: &Array2<f64>, #[constant] y: &Array1<f64>, alpha: f64) -> f64 {
-        let p = self.predict(x);
-        let log_likelihood = (y * &p.mapv(f64::ln) + (1.0 - y) * (1.0 - &p).mapv(f64::ln)).sum();
-        -log_likelihood / y.len() as f64 + 0.5 * alpha * self.weights.dot(&self.weights)
+        let product: Array1<f64> = x.dot(&self.weights);
+        let z: Array1<f64> = product + self.bias;
+        let mut sum = 0.0;
+        for i in 0..y.len() {
+            sum += z[i].exp().ln_1p() - y[i] * z[i];
+        }
+        sum / y.len() as f64 + 0.5 * alpha * self.weights.dot(&self.weights)
     }
 }
 

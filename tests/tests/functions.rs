@@ -14,5 +14,7 @@ mod data;
 mod functions {
     pub(crate) mod captured;
     pub(crate) mod handed_on;
+    pub(crate) mod named;
     pub(crate) mod solvers;
+    pub(crate) mod tables;
 }

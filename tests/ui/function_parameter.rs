@@ -15,4 +15,12 @@ fn among(f: &[&dyn Fn(f64) -> f64], x: f64) -> f64 {
     f[0](x)
 }
 
+#[grad]
+fn maybe(f: Option<&dyn Fn(f64) -> f64>, x: f64) -> f64 {
+    match f {
+        Some(f) => f(x),
+        None => x,
+    }
+}
+
 fn main() {}

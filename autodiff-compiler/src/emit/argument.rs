@@ -12,7 +12,7 @@ use quote::quote;
 pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
     let is_data = |w: Value| matches!(body.kind(w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
     match arg {
-        Shape::Leaf(Atom::Value(w)) if is_data(*w) && !call.companion.is_empty() && call.callee.is_of_type() => {
+        Shape::Leaf(Atom::Value(w)) if is_data(*w) && !call.companion.is_empty() && may_take_self(call) => {
             let (given, source) = (body.private("given"), memory::handle(body, *w).shared());
             quote!(#given(#source))
         }
@@ -28,4 +28,10 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
 
 fn is_unseen(body: &Body<'_>, arg: &Shape<Atom>) -> bool {
     matches!(arg, Shape::Leaf(Atom::Value(w)) if body.kind(*w) == Kind::Opaque)
+}
+
+/// Whether it may be a method that is called by its path. What makes a value of its type
+/// takes none.
+fn may_take_self(call: &Call) -> bool {
+    call.callee.is_of_type() && !call.callee.sounds_like_a_constructor()
 }

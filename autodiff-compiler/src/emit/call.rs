@@ -21,7 +21,12 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         Called::Method(receiver) => {
             let reference = args.remove(0);
             let receiver = match (receiver, code::handle_of(body, call.args[0].behind_refs())) {
-                (Receiver::Place, Some(handle)) => {
+                (Receiver::Clone, Some(handle)) if call.companion.is_empty() => {
+                    let clone = body.private("Clone");
+                    let of = memory::handle(body, handle).shared();
+                    quote!(#clone::clone(#of))
+                }
+                (Receiver::Place | Receiver::Clone, Some(handle)) => {
                     memory::handle(body, handle).place().at_least(code::Binding::Postfix)
                 }
                 _ => quote!((#reference)),

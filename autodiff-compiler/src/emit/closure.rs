@@ -9,7 +9,7 @@
 use super::body::Body;
 use super::companion::{self, Parts};
 use super::{Context, Target, code, elements, located, shape};
-use crate::ir::{Atom, Form, Kind, Memory, ParamForm, ParamRole, Shape, Step};
+use crate::ir::{Atom, Callee, Form, Kind, Memory, ParamForm, ParamRole, Shape, Step};
 use crate::lower::ClosureCode;
 use crate::protocol::{Companion, Input, Output};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
@@ -191,6 +191,38 @@ pub(crate) fn made(body: &mut Body<'_>, memory: &Memory, id: usize, captures: &[
     quote!(#function::#constructor(#captures, #primal) #more)
 }
 
+/// A function by its name, with its companions.
+///
+/// ```text
+/// w3 = new item density    item(density).reverse(density_vjp_into)
+/// ```
+pub(crate) fn item(body: &mut Body<'_>, callee: &Callee) -> TokenStream {
+    let Callee { prefix, name, generics, .. } = callee;
+    let path = |ending: &str| {
+        let name = Ident::new(&format!("{name}{ending}"), name.span());
+        located::verbatim(quote!(#prefix #name #generics))
+    };
+    let more: Vec<_> = wanted(body.companion)
+        .iter()
+        .map(|companion| {
+            let (part, path) = (method(*companion), path(&companion.ending()));
+            quote!(.#part(#path))
+        })
+        .collect();
+    let (function, value) = (body.private("function"), path(""));
+    quote!(#function::item(#value) #(#more)*)
+}
+
+/// What gives a function this companion.
+fn method(companion: Companion) -> Ident {
+    let name = match companion {
+        Companion::Jvp => "forward",
+        Companion::VjpInto => "reverse",
+        _ => "twice",
+    };
+    Ident::new(name, Span::mixed_site())
+}
+
 /// A closure that captures nothing, with all that is known of it.
 pub(crate) fn whole(cx: &Context<'_>, closure: &ClosureTokens) -> TokenStream {
     let items = cx.items;
@@ -223,12 +255,7 @@ impl ClosureTokens {
     fn more(&self, wanted: &[Companion]) -> TokenStream {
         let parts = self.parts.iter().filter(|(companion, _)| wanted.contains(companion));
         let calls = parts.map(|(companion, code)| {
-            let method = match companion {
-                Companion::Jvp => "forward",
-                Companion::VjpInto => "reverse",
-                _ => "twice",
-            };
-            let method = Ident::new(method, Span::mixed_site());
+            let method = method(*companion);
             quote!(.#method(#code))
         });
         calls.collect()

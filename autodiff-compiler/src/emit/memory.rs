@@ -226,6 +226,7 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
         }
         Init::Cell(value) => elements::value(body, value, &memory.elem),
         Init::Closure { id, captures } => super::closure::made(body, memory, *id, captures),
+        Init::Item(callee) => super::closure::item(body, callee),
         Init::Data { path, fields, rest } => {
             let named: Vec<_> = fields.iter().map(|(step, value)| field(body, memory, step, value)).collect();
             let rest = rest.as_ref().map(|place| {

@@ -104,6 +104,14 @@ impl Form {
         self.passed.push(quote!(#name));
     }
 
+    /// A function, of which rustc says what it wants if it is a name: `simpson(density, ..)`.
+    fn function(&mut self, krate: &TokenStream, name: &Ident, ty: &Ident) {
+        self.params.push(quote!(#name: impl #krate::__private::function::Lent<#ty>));
+        self.types.push(quote!(&#ty));
+        self.before.extend(quote!(let #name = #krate::__private::function::Lent::lent(&#name);));
+        self.passed.push(quote!(#name));
+    }
+
     /// An argument that may be left out: then it is `zero`, passed as the type
     /// wants it.
     fn slot(&mut self, krate: &TokenStream, name: &Ident, slot: Slot) {
@@ -179,7 +187,7 @@ fn form(cx: &Context<'_>, row: &Row) -> Form {
     };
     for input in row.takes {
         match input {
-            Input::Own => own_parameters(&mut form, params),
+            Input::Own => own_parameters(cx, &mut form),
             Input::Tangents => tangents(&mut form, krate, params),
             Input::Seed => plain(&mut form, "seed"),
             Input::SeedTangent => plain(&mut form, "seed_dot"),
@@ -230,8 +238,13 @@ fn numbered(name: &str, i: usize) -> Ident {
 }
 
 /// The parameters of the function.
-fn own_parameters(form: &mut Form, params: &[Declared]) {
+fn own_parameters(cx: &Context<'_>, form: &mut Form) {
+    let Signature { params, functions, .. } = cx.signature;
     for (i, param) in params.iter().enumerate() {
+        if let Some((_, function)) = functions.iter().find(|(at, _)| *at == i) {
+            form.function(&cx.krate, &numbered("p", i), &function.ty);
+            continue;
+        }
         match (&param.receiver, &param.form) {
             (Some(tokens), _) | (None, DeclaredForm::Receiver(tokens)) => {
                 form.is_method = true;

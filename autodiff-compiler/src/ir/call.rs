@@ -49,6 +49,8 @@ pub(crate) enum Receiver {
     Place,
     /// A reference.
     Reference,
+    /// A clone that is made for the method, which may take it by value: `a.clone().lu()`.
+    Clone,
 }
 
 /// A call that has an argument of a type that the macro does not see. Whether the

@@ -270,7 +270,7 @@ fn of_new<'s>(values: &[ValueInfo], new: &New) -> Effects<'s> {
         }
         Init::Copy(place) => (vec![Look { handle: place.base, at: Aspect::Content }], vec![place.base.into()]),
         Init::ZeroLike(place) => (vec![Look { handle: place.base, at: Aspect::Extents }], Vec::new()),
-        Init::Empty(_) => (Vec::new(), Vec::new()),
+        Init::Empty(_) | Init::Item(_) => (Vec::new(), Vec::new()),
     };
     let flows = if from.is_empty() { Vec::new() } else { vec![moved(from, new.dst)] };
     Effects { looks, makes: vec![new.dst], flows, ..Effects::default() }

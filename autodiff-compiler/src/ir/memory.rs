@@ -17,8 +17,9 @@
 //! Rust's exclusive borrows prove, and lowering copies where a value of its own
 //! begins.
 
-use super::{Atom, Origin, Shape, Value};
+use super::{Atom, Callee, Origin, Shape, Value};
 use proc_macro2::TokenStream;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A handle and the way from it.
@@ -130,6 +131,8 @@ pub(crate) enum Init {
     Data { path: TokenStream, fields: Vec<(Step, Shape<Atom>)>, rest: Option<Place> },
     /// A closure, by its number, with what it captures.
     Closure { id: usize, captures: Vec<(Step, Shape<Atom>)> },
+    /// A function by its name.
+    Item(Rc<Callee>),
 }
 
 /// `w = view place`: a part of memory under a name of its own.
@@ -271,7 +274,7 @@ impl Init {
             Init::Data { fields, .. } | Init::Closure { captures: fields, .. } => {
                 fields.iter().flat_map(|(_, value)| value.leaves()).copied().collect()
             }
-            Init::Copy(_) | Init::ZeroLike(_) => Vec::new(),
+            Init::Copy(_) | Init::ZeroLike(_) | Init::Item(_) => Vec::new(),
         }
     }
 
@@ -284,6 +287,7 @@ impl Init {
             }
             Init::Copy(place) | Init::ZeroLike(place) => place.map_atoms(f),
             Init::Empty(room) => *room = room.map(&mut *f),
+            Init::Item(_) => {}
             Init::Cell(value) => *value = value.map(&mut |a| f(*a)),
             Init::Closure { captures, .. } => {
                 captures.iter_mut().for_each(|(_, value)| *value = value.map(&mut |a| f(*a)));

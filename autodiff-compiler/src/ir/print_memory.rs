@@ -77,6 +77,7 @@ impl Func {
             Init::Empty(room) => format!("empty {}", room.map(|room| self.atom(room)).unwrap_or_default()),
             Init::ZeroLike(place) => format!("zeros like {}", self.place(place)),
             Init::Cell(value) => format!("cell {}", elem(value)),
+            Init::Item(callee) => format!("item {}", callee.name),
             Init::Closure { id, captures } => {
                 let captures: Vec<_> = captures.iter().map(|(_, value)| elem(value)).collect();
                 format!("closure {id} ({})", captures.join(", "))

@@ -27,6 +27,8 @@ use std::rc::Rc;
 /// Settles what is data, and rewrites the statements that touch it.
 pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
     products::settle(cx);
+    products::presume_nothing(cx);
+    begun_by_types(cx);
     for i in 0..cx.kind_of.len() {
         let kind = cx.kind_of[i];
         if cx.kinds.known(kind) == Known::Part {
@@ -42,6 +44,15 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
         _ => {}
     });
     block(cx, body);
+}
+
+/// What a function of a type gives, `Matrix4::identity()`, that a variable begins with. Where
+/// it is taken for a number only because of what calls give, it may be data as well; and data
+/// is right whatever it is.
+fn begun_by_types(cx: &Cx<'_>) {
+    let is_of_type = |kind| cx.of_types.iter().any(|w| cx.kinds.is_same(cx.kind_of[w.index()], kind));
+    let presumed = cx.unseen_variables.iter().filter(|of| cx.kinds.known(of.kind) == Known::CallResult);
+    presumed.filter(|of| is_of_type(of.kind)).for_each(|of| cx.errors.is_late(&of.name));
 }
 
 fn block(cx: &mut Cx<'_>, body: &mut Block) {

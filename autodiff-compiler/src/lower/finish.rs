@@ -108,7 +108,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
             && !matches!(call.callee.called, Called::Operator | Called::Function)
-            && (is_of_field(&call.callee)
+            && (is_of_constant_place(&call.callee)
                 || call.args.iter().enumerate().any(|(i, arg)| {
                     // What is marked as a constant has no tangent, whatever it is; of a receiver
                     // nobody says.
@@ -122,10 +122,10 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     }
 }
 
-/// Whether it is a method of a field of what is a constant, `self.rod.`: a constant `self` has
-/// its like among the methods beside this one.
-fn is_of_field(callee: &Callee) -> bool {
-    callee.is_method() && callee.prefix.clone().into_iter().count() > 2
+/// Whether it is a method of a constant or of its field, `grid.`, `self.rod.`: a constant
+/// `self` has its like among the methods beside this one.
+fn is_of_constant_place(callee: &Callee) -> bool {
+    callee.is_method() && callee.prefix.to_string() != "self ."
 }
 
 /// Makes rules of the operators whose operands turned out to be floats.

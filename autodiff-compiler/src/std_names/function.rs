@@ -9,7 +9,10 @@ pub(crate) struct Function {
     pub(crate) name: &'static str,
     pub(crate) args: usize,
     pub(crate) sight: Sight,
-    pub(crate) lower: exchange::Lower,
+    /// Arguments for its generics, by which it is a value.
+    pub(crate) generics: &'static str,
+    /// Of what depends on the place of its value, nothing.
+    pub(crate) lower: Option<exchange::Lower>,
 }
 
 /// By which name a function is in sight without a `use`.
@@ -21,10 +24,46 @@ pub(crate) enum Sight {
 }
 
 const FUNCTIONS: &[Function] = &[
-    Function { module: "mem", name: "swap", args: 2, sight: Sight::Module, lower: exchange::swap },
-    Function { module: "mem", name: "replace", args: 2, sight: Sight::Module, lower: exchange::replace },
-    Function { module: "mem", name: "take", args: 1, sight: Sight::Module, lower: exchange::take },
-    Function { module: "mem", name: "drop", args: 1, sight: Sight::Prelude, lower: exchange::drop },
+    Function {
+        module: "mem",
+        name: "swap",
+        args: 2,
+        sight: Sight::Module,
+        generics: "()",
+        lower: Some(exchange::swap),
+    },
+    Function {
+        module: "mem",
+        name: "replace",
+        args: 2,
+        sight: Sight::Module,
+        generics: "()",
+        lower: Some(exchange::replace),
+    },
+    Function {
+        module: "mem",
+        name: "take",
+        args: 1,
+        sight: Sight::Module,
+        generics: "()",
+        lower: Some(exchange::take),
+    },
+    Function {
+        module: "mem",
+        name: "drop",
+        args: 1,
+        sight: Sight::Prelude,
+        generics: "()",
+        lower: Some(exchange::drop),
+    },
+    Function {
+        module: "array",
+        name: "from_fn",
+        args: 1,
+        sight: Sight::Module,
+        generics: "(), 0, fn(usize)",
+        lower: None,
+    },
 ];
 
 /// The function of a module of std.

@@ -120,7 +120,15 @@ fn extrapolated(roundoff: f64, column: &[Quotient], size: f64) -> Estimate {
         }
         above = row;
     }
+    // The best of many entries agrees better than it is right.
+    best.bound = best.bound.max(agreement(roundoff) * best.value.abs());
     best
+}
+
+/// Up to where a derivative and its differences need not agree: far more than a rounding, as
+/// the function may have lost digits inside, and far less than what a wrong derivative is off.
+fn agreement(roundoff: f64) -> f64 {
+    if roundoff > f64::EPSILON { 3e-5 } else { 1e-9 }
 }
 
 /// The first step, in units of the argument.

@@ -69,6 +69,21 @@ unary! {
     Determinant: determinant_jvp determinant_vjp determinant_vjp_into determinant_vjp_jvp determinant_vjp_into_jvp;
     TryInverse: try_inverse_jvp try_inverse_vjp try_inverse_vjp_into try_inverse_vjp_jvp try_inverse_vjp_into_jvp;
     Inverse: inverse_jvp inverse_vjp inverse_vjp_into inverse_vjp_jvp inverse_vjp_into_jvp;
+    Mean: mean_jvp mean_vjp mean_vjp_into mean_vjp_jvp mean_vjp_into_jvp;
+    Variance: variance_jvp variance_vjp variance_vjp_into variance_vjp_jvp variance_vjp_into_jvp;
+    Max: max_jvp max_vjp max_vjp_into max_vjp_jvp max_vjp_into_jvp;
+    Min: min_jvp min_vjp min_vjp_into min_vjp_jvp min_vjp_into_jvp;
+    Diagonal: diagonal_jvp diagonal_vjp diagonal_vjp_into diagonal_vjp_jvp diagonal_vjp_into_jvp;
+    CrossMatrix: cross_matrix_jvp cross_matrix_vjp cross_matrix_vjp_into cross_matrix_vjp_jvp cross_matrix_vjp_into_jvp;
+    Xy: xy_jvp xy_vjp xy_vjp_into xy_vjp_jvp xy_vjp_into_jvp;
+    Xyz: xyz_jvp xyz_vjp xyz_vjp_into xyz_vjp_jvp xyz_vjp_into_jvp;
+    Imag: imag_jvp imag_vjp imag_vjp_into imag_vjp_jvp imag_vjp_into_jvp;
+    ToRotationMatrix: to_rotation_matrix_jvp to_rotation_matrix_vjp to_rotation_matrix_vjp_into to_rotation_matrix_vjp_jvp to_rotation_matrix_vjp_into_jvp;
+    IntoInner: into_inner_jvp into_inner_vjp into_inner_vjp_into into_inner_vjp_jvp into_inner_vjp_into_jvp;
+    Lu: lu_jvp lu_vjp lu_vjp_into lu_vjp_jvp lu_vjp_into_jvp;
+    CholeskyOf: cholesky_jvp cholesky_vjp cholesky_vjp_into cholesky_vjp_jvp cholesky_vjp_into_jvp;
+    Factor: l_jvp l_vjp l_vjp_into l_vjp_jvp l_vjp_into_jvp;
+    LnDeterminant: ln_determinant_jvp ln_determinant_vjp ln_determinant_vjp_into ln_determinant_vjp_jvp ln_determinant_vjp_into_jvp;
 }
 
 /// Those of methods with an argument, which is lent (`&B`) or given (`B`).
@@ -220,4 +235,18 @@ binary! {
         transform_vector_vjp_into_jvp_slots;
     Scale(): scale_jvp scale_vjp scale_vjp_into scale_vjp_jvp scale_vjp_into_jvp
         scale_jvp_slots scale_vjp_into_slots scale_vjp_into_jvp_slots;
+    TrMul(&): tr_mul_jvp tr_mul_vjp tr_mul_vjp_into tr_mul_vjp_jvp tr_mul_vjp_into_jvp
+        tr_mul_jvp_slots tr_mul_vjp_into_slots tr_mul_vjp_into_jvp_slots;
+    MetricDistance(&): metric_distance_jvp metric_distance_vjp metric_distance_vjp_into metric_distance_vjp_jvp metric_distance_vjp_into_jvp
+        metric_distance_jvp_slots metric_distance_vjp_into_slots metric_distance_vjp_into_jvp_slots;
+    Solve(&): solve_jvp solve_vjp solve_vjp_into solve_vjp_jvp solve_vjp_into_jvp
+        solve_jvp_slots solve_vjp_into_slots solve_vjp_into_jvp_slots;
+    SolveLowerTriangular(&): solve_lower_triangular_jvp solve_lower_triangular_vjp solve_lower_triangular_vjp_into solve_lower_triangular_vjp_jvp solve_lower_triangular_vjp_into_jvp
+        solve_lower_triangular_jvp_slots solve_lower_triangular_vjp_into_slots solve_lower_triangular_vjp_into_jvp_slots;
+    TransformPoint(&): transform_point_jvp transform_point_vjp transform_point_vjp_into transform_point_vjp_jvp transform_point_vjp_into_jvp
+        transform_point_jvp_slots transform_point_vjp_into_slots transform_point_vjp_into_jvp_slots;
+    AddScalar(): add_scalar_jvp add_scalar_vjp add_scalar_vjp_into add_scalar_vjp_jvp add_scalar_vjp_into_jvp
+        add_scalar_jvp_slots add_scalar_vjp_into_slots add_scalar_vjp_into_jvp_slots;
+    Push(): push_jvp push_vjp push_vjp_into push_vjp_jvp push_vjp_into_jvp
+        push_jvp_slots push_vjp_into_slots push_vjp_into_jvp_slots;
 }

@@ -1,6 +1,7 @@
 //! A number with a tangent: an adjoint that is a formula over [`Number`]s has, as a formula
 //! over these, its own tangent. So no rule states a second order.
 
+use crate::differentiable::Differentiable;
 use crate::generic::Scalar;
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 use nalgebra::{
@@ -37,7 +38,7 @@ pub trait Number:
 }
 
 /// The scalars of what has rules: `f64` and `f32`.
-pub trait Field: Number + Scalar + RealField + Lift<Dual = Dual<Self>> {}
+pub trait Field: Number + Scalar + RealField + Lift<Dual = Dual<Self>> + Held<Inside = Self> {}
 
 macro_rules! fields {
     ($($float:ident)*) => {$(
@@ -186,6 +187,18 @@ pub trait Lift: Sized {
     fn apart(both: Self::Dual) -> (Self, Self);
 }
 
+/// What is computed with as something else, of which the numbers may be duals.
+pub trait Held: Differentiable {
+    /// What is inside.
+    type Inside: Lift;
+
+    /// It.
+    fn inside(&self) -> Self::Inside;
+
+    /// A value, or a derivative, with this inside.
+    fn of(inside: Self::Inside) -> Self;
+}
+
 macro_rules! lifted_floats {
     ($($float:ident)*) => {$(
         impl Lift for $float {
@@ -199,6 +212,20 @@ macro_rules! lifted_floats {
             #[inline]
             fn apart(both: Self::Dual) -> (Self, Self) {
                 (both.value, both.dot)
+            }
+        }
+
+        impl Held for $float {
+            type Inside = Self;
+
+            #[inline]
+            fn inside(&self) -> Self {
+                *self
+            }
+
+            #[inline]
+            fn of(inside: Self) -> Self {
+                inside
             }
         }
     )*};

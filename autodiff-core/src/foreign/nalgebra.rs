@@ -9,7 +9,11 @@
 )]
 
 mod bilinear;
+mod decomposition;
+mod elementwise;
+mod held;
 mod inside;
+mod isometry;
 mod leaves;
 mod make;
 mod matrix;
@@ -17,12 +21,18 @@ mod norm;
 mod operators;
 mod rotation;
 mod rules;
+mod slices;
+mod space;
+mod statistics;
 mod turn;
 
 /// The traits with the companions of constructors.
 pub mod methods {
+    pub use super::elementwise::{Map as _, ZipMap as _};
     pub use super::make::{
-        New2 as _, New3 as _, New4 as _, New5 as _, New6 as _, New8 as _, New9 as _, New12 as _, New16 as _,
+        New1 as _, New2 as _, New3 as _, New4 as _, New5 as _, New6 as _, New8 as _, New9 as _, New12 as _, New16 as _,
     };
+    pub use super::slices::{FromColumns as _, FromDiagonal as _, FromElement as _, FromSlice as _, FromSlice3 as _};
+    pub use super::space::NewRotation2 as _;
     pub use super::turn::{FromAxisAngle as _, FromEulerAngles as _};
 }

@@ -97,4 +97,48 @@ names! {
     Inverse
     /// `q.transform_vector(&v)`
     TransformVector
+    /// `a.mean()`
+    Mean
+    /// `a.variance()`
+    Variance
+    /// `a.max()`
+    Max
+    /// `a.min()`
+    Min
+    /// `a.diagonal()`
+    Diagonal
+    /// `a.cross_matrix()`
+    CrossMatrix
+    /// `a.xy()`
+    Xy
+    /// `a.xyz()`
+    Xyz
+    /// `q.imag()`
+    Imag
+    /// `q.to_rotation_matrix()`
+    ToRotationMatrix
+    /// `r.into_inner()`
+    IntoInner
+    /// `a.lu()`
+    Lu
+    /// `a.cholesky()`
+    CholeskyOf
+    /// `cholesky.l()`
+    Factor
+    /// `cholesky.ln_determinant()`
+    LnDeterminant
+    /// `a.tr_mul(&b)`
+    TrMul
+    /// `a.metric_distance(&b)`
+    MetricDistance
+    /// `a.add_scalar(s)`
+    AddScalar
+    /// `a.push(s)`
+    Push
+    /// `lu.solve(&b)`
+    Solve
+    /// `l.solve_lower_triangular(&b)`
+    SolveLowerTriangular
+    /// `r.transform_point(&p)`
+    TransformPoint
 }

@@ -100,7 +100,7 @@ impl Frame<'_> {
             Init::Empty(_) => Content::List(Vec::new()),
             Init::ZeroLike(place) => zeros_like(&self.at(place, |slot| Ok(slot.content()))?),
             Init::Cell(value) => self.content(value, &memory.elem)?,
-            Init::Closure { .. } => return Err(Stop::Unsupported("a closure".to_owned())),
+            Init::Closure { .. } | Init::Item(_) => return Err(Stop::Unsupported("a closure".to_owned())),
             Init::Data { path, .. } => return Err(Stop::Unsupported(format!("data of the type `{path}`"))),
         };
         Ok(Scalar::Memory(Handle::new(content)))

@@ -233,7 +233,7 @@ fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize,
     let Some(shape) = seen else {
         let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {
-            let inside = types::refers_inside(&param.ty);
+            let inside = types::refers_inside(&param.ty) && !unseen::is_function(&param.ty, &sig.generics);
             let message = if inside {
                 Message::ReferenceInside { ty: types::text(&param.ty) }
             } else {

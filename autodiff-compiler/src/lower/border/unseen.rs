@@ -125,6 +125,7 @@ pub(crate) fn parameter(ty: &Type, generics: &Generics) -> Message {
 pub(crate) fn result(ty: &Type) -> Message {
     let text = types::text(ty);
     match last_segment(ty).as_deref() {
+        _ if is_function(ty, &Generics::default()) => Message::FunctionResult { ty: text },
         Some("Option" | "Result") => Message::OptionResult { ty: text },
         _ => Message::UnknownResultType { ty: text },
     }
@@ -155,10 +156,13 @@ fn type_parameter<'g>(ty: &Type, generics: &'g Generics) -> Option<&'g syn::Type
     })
 }
 
-/// `impl Fn(f64) -> f64`, `&dyn Fn(f64) -> f64`, `fn(f64) -> f64`, and `F` with
-/// such a bound.
-fn is_function(ty: &Type, generics: &Generics) -> bool {
+/// `impl Fn(f64) -> f64`, `&dyn Fn(f64) -> f64`, `fn(f64) -> f64`, `F` with such a bound,
+/// and memory of these.
+pub(crate) fn is_function(ty: &Type, generics: &Generics) -> bool {
     match behind_references(ty) {
+        Type::Slice(of) => is_function(&of.elem, generics),
+        Type::Array(of) => is_function(&of.elem, generics),
+        Type::Tuple(of) => of.elems.iter().any(|entry| is_function(entry, generics)),
         Type::ImplTrait(of) => of.bounds.iter().any(is_call),
         Type::TraitObject(of) => of.bounds.iter().any(is_call),
         Type::FnPtr(_) => true,
@@ -185,15 +189,8 @@ fn is_call(bound: &TypeParamBound) -> bool {
         if of.path.segments.last().is_some_and(|s| matches!(s.ident.to_string().as_str(), "Fn" | "FnMut" | "FnOnce")))
 }
 
-/// `Box<dyn Fn(f64) -> f64>`
+/// `Box<dyn Fn(f64) -> f64>`, `Option<&dyn Fn(f64) -> f64>`
 fn mentions_call(ty: &Type) -> bool {
     let Type::Path(path) = behind_references(ty) else { return false };
-    path.path.segments.iter().any(|segment| match &segment.arguments {
-        syn::PathArguments::AngleBracketed(of) => of.args.iter().any(|argument| match argument {
-            syn::GenericArgument::Type(Type::TraitObject(of)) => of.bounds.iter().any(is_call),
-            syn::GenericArgument::Type(Type::FnPtr(_)) => true,
-            _ => false,
-        }),
-        _ => false,
-    })
+    path.path.segments.iter().flat_map(arguments).any(|ty| is_function(ty, &Generics::default()))
 }

@@ -5,12 +5,14 @@
 //! arguments share one, as the halves of `split_at_mut` do, a copy goes in and
 //! comes out.
 
+use super::item;
 use crate::ir::{Access, Atom, BulkOp, By, Form, Init, ParamRole, Place, Shape, Value, Write};
 use crate::lower::foreign::code;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::KindVar;
+use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::assign;
 use crate::lower::value::expr::{any, expression};
@@ -54,9 +56,16 @@ impl Arguments {
 pub(crate) fn arguments<'e>(cx: &mut Cx<'_>, args: impl Iterator<Item = &'e Expr>) -> Res<Arguments> {
     let mut all = Arguments { values: Vec::new(), roles: Vec::new(), after: Vec::new() };
     let mut failed = None;
+    let args: Vec<_> = args.collect();
+    let is_active = args.iter().any(|arg| mentions_float(cx, &arg.to_token_stream()));
     for arg in args {
         let unmarked = crate::lower::border::attribute::unmarked(arg);
-        match argument(cx, &mut all, unmarked.as_ref().unwrap_or(arg)) {
+        let value = match &unmarked {
+            Some(arg @ (Expr::Closure(_) | Expr::Path(_))) => expression(cx, arg, &any()),
+            None if is_active && let Some(function) = item::value(cx, arg) => function,
+            _ => argument(cx, &mut all, unmarked.as_ref().unwrap_or(arg)),
+        };
+        match value {
             Ok(value) => all.values.push(value),
             Err(stop) => failed = failed.or(Some(stop)),
         }

@@ -36,11 +36,12 @@ pub(crate) fn call(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall) -> Option<
     let full = claim::standard_function(cx, path)?;
     let [module, name] = &full[..] else { return None };
     let function = std_names::standard_function(module, name)?;
+    let lower = function.lower?;
     let args: Vec<_> = call.args.iter().collect();
     if args.first().is_some_and(|arg| is_reference(cx, arg)) {
         return of_references(cx, call, name, &args);
     }
-    (args.len() == function.args).then(|| (function.lower)(cx, call, &args))
+    (args.len() == function.args).then(|| lower(cx, call, &args))
 }
 
 /// What is dropped is gone for nobody but foreign code.

@@ -5,6 +5,7 @@
 
 use super::argument::{self, Arguments};
 use super::function_value;
+use super::item;
 use super::method;
 use super::parameter;
 use super::sibling;
@@ -12,12 +13,16 @@ use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
+use crate::lower::iter::collect;
 use crate::lower::memory::data;
+use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::settle;
 use crate::lower::state::typed::typed;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names;
@@ -32,6 +37,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         return value;
     }
     let Expr::Path(path) = &*call.func else {
+        if is_held(&call.func) {
+            return value(cx, call, Message::FunctionHeld);
+        }
         let what = "a call of something that is not a function's path".to_owned();
         return value(cx, call, Message::UnsupportedExpression { what });
     };
@@ -47,6 +55,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
             return crate::lower::value::closure::call(cx, call, &closure, &call.args.iter().collect::<Vec<_>>());
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
+    }
+    if let Some(array) = crate::lower::memory::from_fn::call(cx, path, call, expect) {
+        return array;
     }
     if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {
         return value;
@@ -66,11 +77,23 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     Ok(value)
 }
 
-/// What a function of std is given, if there is a closure among it: that has no companions,
+/// `(self.f)`, `(&fs[i])`
+fn is_held(function: &Expr) -> bool {
+    match function {
+        Expr::Paren(inner) => is_held(&inner.expr),
+        Expr::Group(inner) => is_held(&inner.expr),
+        Expr::Reference(inner) => is_held(&inner.expr),
+        Expr::Unary(inner) => is_held(&inner.expr),
+        Expr::Field(_) | Expr::Index(_) => true,
+        _ => false,
+    }
+}
+
+/// What a function of std is given, if there is a function among it: that has no companions,
 /// and a closure that reads no float stands there as it is written.
 fn of_std(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath) -> Option<Res<Arguments>> {
-    let is_closure = |arg: &Expr| matches!(arg, Expr::Closure(_));
-    if !call.args.iter().any(is_closure) || claim::standard_function(cx, path).is_none() {
+    let is_function = |arg: &Expr| matches!(arg, Expr::Closure(_)) || item::is_name(cx, arg);
+    if !call.args.iter().any(is_function) || claim::standard_function(cx, path).is_none() {
         return None;
     }
     let values: Vec<_> = call.args.iter().map(|arg| expression(cx, arg, &any())).collect();
@@ -174,11 +197,13 @@ pub(crate) fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
     args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
 }
 
-/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`.
+/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`, `Vec::from_iter(items)`.
 fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> Option<Res<Operands>> {
     let segments: Vec<_> = path.path.segments.iter().collect();
     let [.., ty, function] = &segments[..] else { return None };
-    if ty.ident != "Vec" || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity") {
+    if ty.ident != "Vec"
+        || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity" | "from_iter")
+    {
         return None;
     }
     let mut of_type = path.path.clone();
@@ -196,6 +221,7 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
     let expect = declared.unwrap_or_else(|| expect.clone());
     match (function.ident.to_string().as_str(), call.args.len()) {
         ("new" | "default", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
+        ("from_iter", 1) if any_read(cx, call) => Some(collect::from_iter(cx, call, &expect)),
         ("with_capacity", 1) => {
             let capacity = crate::lower::memory::length::length(cx, &call.args[0]);
             Some(capacity.map(|capacity| crate::lower::memory::new::empty(cx, call, Some(capacity), &expect)))
@@ -204,8 +230,13 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
     }
 }
 
+/// Whether the arguments read floats.
+fn any_read(cx: &Cx<'_>, call: &ExprCall) -> bool {
+    mentions_float(cx, &call.args.to_token_stream())
+}
+
 /// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.
-fn float_type(path: &ExprPath) -> Option<Kind> {
+pub(crate) fn float_type(path: &ExprPath) -> Option<Kind> {
     let name = match &path.qself {
         Some(qself) => crate::lower::border::types::text(&qself.ty),
         None => path.path.segments.iter().rev().nth(1)?.ident.to_string(),
@@ -245,7 +276,7 @@ fn passed(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], 
 }
 
 /// `path::` before the name, and the turbofish after it.
-fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
+pub(crate) fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
     let mut shortened = path.clone();
     let last = shortened.path.segments.pop();
     let generics = match last.map(|segment| segment.arguments) {
@@ -298,10 +329,19 @@ pub(crate) fn companion<T: ToTokens>(
     let known = match floats {
         _ if of_data || (floats && is_of_type) => Known::Part,
         true => Known::CallResult,
+        false if is_of_type && alias::may_be_made(cx, &callee) => Known::Part,
         false => Known::Nothing,
     };
-    let expect = sibling::expectation(cx, &path, expect);
+    let is_made = is_of_type && known == Known::Part && callee.name == "new";
+    let mut expect = sibling::expectation(cx, &path, expect);
+    if is_of_type && expect == any() {
+        expect = Shape::Leaf(alias::made(cx, &callee));
+    }
     let result = result(cx, &expect, known).owned();
+    if let (true, Shape::Leaf(kind)) = (is_made, &result) {
+        // No number is made so.
+        settle::data_kind(cx, *kind);
+    }
     sibling::remember(cx, path, args, &result);
     let dst = result.map(&mut |kind| cx.fresh(*kind));
     for w in dst.leaves() {

@@ -14,6 +14,7 @@ use crate::lower::state::functions::FunctionType;
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
 use crate::lower::value::expr::{Expect, expression};
+use crate::std_names;
 use proc_macro2::{Ident, Span, TokenStream};
 use std::rc::Rc;
 use syn::{Expr, ExprCall, UnOp};
@@ -109,8 +110,10 @@ fn passed(value: Operands, wanted: &Shape<KindVar>) -> Operands {
     }
 }
 
-/// Whether a method is called on data, which may take functions.
-pub(crate) fn is_of_data(cx: &Cx<'_>, receiver: &Res<Operands>) -> bool {
-    let Ok(value) = receiver else { return false };
-    matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind))
+/// Whether a method is called on data, which may take functions. What may be data and is
+/// called as std calls it, `self.weights.map(..)`, may be an array, if it is a field.
+pub(crate) fn is_taken(cx: &Cx<'_>, receiver: &Res<Operands>, name: &str) -> bool {
+    let Ok(Shape::Leaf(of)) = receiver.as_ref().map(Shape::behind_refs) else { return false };
+    let is_no_array = || !std_names::is_of_std(name) || cx.kinds.way_to(of.kind).is_none();
+    cx.kinds.is_data(of.kind) || (cx.may_be_data(of.kind) && is_no_array())
 }

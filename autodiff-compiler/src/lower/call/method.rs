@@ -5,6 +5,7 @@ use super::convert;
 use super::function;
 use super::function_value;
 use super::parameter;
+use super::receiver::{is_clone, is_new};
 use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, ParamRole, Receiver, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
@@ -23,6 +24,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours::{self, Receives};
+use crate::lower::state::products;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
@@ -82,7 +84,7 @@ fn on(
     (receiver, expect): (Res<Operands>, &Expect),
 ) -> Res<Operands> {
     let name = call.method.to_string();
-    let is_data = !std_names::is_of_std(&name) && function_value::is_of_data(cx, &receiver);
+    let is_data = function_value::is_taken(cx, &receiver, &name);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
         return Err(foreign::with_closure(cx, what, Some(receiver)));
@@ -197,7 +199,8 @@ fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
 fn is_data_with(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
     let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
     let of_float = || std_names::float_method(name).is_some_and(|m| !matches!(m, Float::Identity));
-    cx.may_be_data(operand.kind) && !(cx.known(*operand) == Known::Part && of_float())
+    let may_be_float = cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind);
+    cx.may_be_data(operand.kind) && !(may_be_float && of_float())
 }
 
 /// A method of data has companions; `clone` is a copy.
@@ -225,12 +228,20 @@ fn of_data(
     // changed: for a method that does not, the companions do the same.
     let leaf = Box::new(Shape::Leaf(operand));
     let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
-    let held = if is_reference { Receiver::Reference } else { Receiver::Place };
+    let held = match call.receiver.as_ref() {
+        receiver if is_clone(receiver) => Receiver::Clone,
+        _ if is_reference => Receiver::Reference,
+        _ => Receiver::Place,
+    };
     let neighbour = neighbours::method(cx, operand.kind, &name);
     let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
-    let is_mutable = !only_reads && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let expect =
+        &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
+    let is_mutable = !only_reads
+        && held != Receiver::Clone
+        && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
     let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
     let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
     let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
@@ -379,15 +390,4 @@ fn saturating_sub(cx: &mut Cx<'_>, at: &ExprMethodCall, receiver: &Operands, arg
     let receiver = as_scalar(cx, at, receiver)?;
     let by = as_scalar(cx, at, &args[0])?;
     Ok(cx.apply(at, Op::Int(crate::ir::IntOp::SaturatingSub), vec![receiver.atom, by.atom], receiver.kind))
-}
-
-/// Whether the receiver is made here: it must live as long as what the method
-/// borrows from it, so it becomes a value of its own.
-fn is_new(receiver: &Expr) -> bool {
-    match receiver {
-        Expr::Paren(inner) => is_new(&inner.expr),
-        Expr::Group(inner) => is_new(&inner.expr),
-        Expr::Reference(inner) => is_new(&inner.expr),
-        receiver => matches!(receiver, Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_)),
-    }
 }

@@ -123,9 +123,7 @@ fn variable(
     for (i, ((before, inside), end)) in before_leaves.iter().zip(inside_leaves).zip(end_leaves).enumerate() {
         if cx.kinds.as_memory(before.kind).is_some() {
             if inside.atom != end.atom {
-                // What it was made of is data, as the body has told.
-                let late = cx.unseen_variables.iter().filter(|of| cx.kinds.is_same(of.kind, before.kind));
-                late.for_each(|of| cx.errors.is_late(&of.name));
+                late_data(cx, before.kind);
                 return Err(cx.refuse(at, Message::MemoryLeavesLoop));
             }
             continue;
@@ -141,6 +139,15 @@ fn variable(
     }
     entries.changed.push((candidate.var, before.clone()));
     Ok(())
+}
+
+/// A variable that began with code of which nothing is known turned out to hold data in the
+/// loop.
+fn late_data(cx: &Cx<'_>, kind: KindVar) {
+    if cx.kinds.is_data(kind) {
+        let late = cx.unseen_variables.iter().filter(|of| cx.kinds.is_same(of.kind, kind));
+        late.for_each(|of| cx.errors.is_late(&of.name));
+    }
 }
 
 /// What comes out of an iteration as it went in need not be carried.

@@ -170,7 +170,7 @@ pub(crate) fn blank(cx: &Cx<'_>, elem: &Shape<KindVar>) -> Option<Shape<Atom>> {
     })
 }
 
-fn zero(cx: &Cx<'_>, kind: KindVar) -> Atom {
+pub(crate) fn zero(cx: &Cx<'_>, kind: KindVar) -> Atom {
     match cx.kinds.resolve(kind) {
         Kind::Bool => Atom::Bool(false),
         Kind::Int(_) => Atom::Int(0),

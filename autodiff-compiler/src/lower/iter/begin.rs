@@ -88,6 +88,9 @@ fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)>
 /// The same with the width of its parts.
 fn with_width(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Atom)> {
     let (place, _) = receiver(cx, start)?;
+    if place::is_data(cx, &place) {
+        return Err(cx.refuse(&start.call().method, Message::IndexOfData));
+    }
     let width = length(cx, &start.call().args[0])?;
     asserts::nonzero(cx, &start.call().method, width, start.asserts());
     Ok((place, width))

@@ -19,6 +19,8 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
 use crate::lower::value::expr::Expect;
+use quote::ToTokens;
+use syn::ExprCall;
 
 /// `collect::<Vec<_>>()`. Where the number of items is known and they are
 /// floats, each is stored in its place.
@@ -40,6 +42,17 @@ pub(crate) fn collect(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) ->
     if !is_vector(cx, expect) {
         return Err(cx.refuse(&call.method, Message::CollectInto));
     }
+    vector(cx, call, run, expect)
+}
+
+/// `Vec::from_iter(items)`
+pub(crate) fn from_iter(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
+    let run = pipeline(cx, &call.args[0])?;
+    vector(cx, call, run, expect)
+}
+
+/// A vector of the items.
+fn vector<'e>(cx: &mut Cx<'_>, call: &'e impl ToTokens, run: Pipeline<'e>, expect: &Expect) -> Res<Operands> {
     let is_known = run.stages.is_empty() && !run.source.is_endless();
     let run = if is_known && items(cx, &run).is_none() {
         Pipeline { source: run.source.numbered(cx, call), ..run }

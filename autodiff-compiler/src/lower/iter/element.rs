@@ -2,7 +2,7 @@
 //! numbers come from.
 
 use super::source::Passing;
-use crate::ir::{Access, Atom, Form, Place, Shape, Step};
+use crate::ir::{Access, Atom, Brackets, Form, Place, Shape, Step};
 use crate::lower::memory::place::{self, Located};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
@@ -17,16 +17,33 @@ pub(crate) struct Elements {
 }
 
 impl Elements {
-    pub(crate) fn of(cx: &Cx<'_>, place: Located, passing: Passing) -> Elements {
+    pub(crate) fn of(cx: &mut Cx<'_>, place: Located, passing: Passing) -> Elements {
         let (_, elem) = place::memory(cx, &place).expect("elements of memory");
+        let elem = match place.ty {
+            Shape::Leaf(kind) if cx.kinds.is_data(kind) => cx.kinds.field_at(kind, &entry(Atom::Int(0))),
+            _ => elem,
+        };
         Elements { place, elem, passing }
     }
+
+    /// What leads to the element of this number. Of data it is an entry, of which core knows
+    /// whether it is found by the number alone.
+    fn step(&self, cx: &Cx<'_>, k: Atom) -> Step {
+        match self.place.ty {
+            Shape::Leaf(kind) if cx.kinds.is_data(kind) => entry(k),
+            _ => Step::Index(k),
+        }
+    }
+}
+
+fn entry(k: Atom) -> Step {
+    Step::Entry { at: vec![k], written: Brackets::Plain }
 }
 
 /// The element of this number.
 pub(crate) fn element(cx: &mut Cx<'_>, at: &impl ToTokens, of: &Elements, k: Atom) -> Operands {
+    let step = of.step(cx, k);
     let Elements { place, elem, passing } = of;
-    let step = Step::Index(k);
     if *passing == Passing::Mut {
         let kind = match elem {
             Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => *kind,

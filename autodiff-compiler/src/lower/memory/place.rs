@@ -113,6 +113,11 @@ pub(crate) fn memory(cx: &Cx<'_>, place: &Located) -> Option<(Form, Shape<KindVa
     }
 }
 
+/// Whether what is at a place is data: its elements are no memory that is seen.
+pub(crate) fn is_data(cx: &Cx<'_>, place: &Located) -> bool {
+    matches!(place.ty, Shape::Leaf(kind) if cx.kinds.is_data(kind))
+}
+
 /// A field of what is at a place.
 pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) -> Res<Found> {
     let found = match found {
@@ -177,6 +182,11 @@ fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
 fn element(cx: &mut Cx<'_>, e: &ExprIndex, base: &Classified<'_>) -> Res<Found> {
     let mut found = locate(cx, base)?;
     if let Found::Value(value) = &found {
+        if matches!(&*e.index, Expr::Tuple(_))
+            && let Shape::Leaf(operand) = value.behind_refs()
+        {
+            settle::data_kind(cx, operand.kind);
+        }
         found = settled(cx, value.clone());
     }
     let place = match found {

@@ -50,6 +50,10 @@ impl<'c> OnMemory<'c> {
 /// `place.method(args)`; `None` where the method is none of this memory.
 pub(crate) fn method(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, row: &Row) -> Option<Res<Operands>> {
     let (mut form, elem) = place::memory(cx, place)?;
+    // The methods of data are its own. How many elements it has is the same of its shadow.
+    if place::is_data(cx, place) && !matches!(row.name, "len" | "is_empty" | "as_slice" | "as_mut_slice") {
+        return None;
+    }
     // Only a vector has these.
     if form == Form::Some && row.of == Of::Vector {
         let vector = cx.kinds.memory(Form::Vec, elem.clone());

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::take_apart::{Maybe, Value};
+use crate::errors::Message;
 use crate::ir::{Access, Atom, Comparison, Effect, EffectFlow, Form, IntOp, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::classify::Classified;
 use crate::lower::memory::length;
@@ -55,6 +56,9 @@ fn asked<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &Row) -> Res<Element
     let Is::Element(position, given) = row.is else { unreachable!("it gives an element") };
     let place = memory(cx, option.front())?;
     let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
+    if place::is_data(cx, &place) && call.args.len() == row.args {
+        return Err(cx.refuse(&call.method, Message::IndexOfData));
+    }
     let len = length::len(cx, call, &place);
     let index = match (position, call.args.first()) {
         (Position::Argument, Some(index)) => Index::At(length(cx, index)?),

@@ -7,9 +7,11 @@
 
 use super::cx::{Cx, Unseen};
 use super::kinds::{KindVar, Known};
+use super::products;
 use crate::errors::Errors;
-use crate::ir::Kind;
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::ir::{Callee, Kind};
+use crate::std_names;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
@@ -59,6 +61,59 @@ pub(crate) fn type_of_data(cx: &Cx<'_>, kind: KindVar) -> Option<String> {
 /// right whatever it is.
 pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
     cx.kinds.is_data(kind) && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name))
+}
+
+/// What a function of a type gives, as far as its names tell: of a type that is called as
+/// vectors and complex numbers are, what makes a value, `Complex64::new(re, im)`, gives data.
+pub(crate) fn made(cx: &mut Cx<'_>, callee: &Callee) -> Option<KindVar> {
+    let name = callee.name.to_string();
+    let makes = callee.sounds_like_a_constructor() || matches!(&*name, "i" | "zero" | "one" | "identity" | "zeros");
+    let ty = type_of(callee).filter(|ty| makes && ty != "Vec" && sounds_like_a_vector(ty))?;
+    let kind = cx.kinds.data("");
+    if ty.starts_with("Complex") {
+        cx.complex.push(kind);
+    }
+    Some(kind)
+}
+
+/// What the method of a complex number gives that has the name of a float's, or of what only
+/// complex numbers have: a complex number.
+pub(crate) fn of_complex(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Option<KindVar> {
+    let gives_one =
+        (name != "abs" && std_names::float_method(name).is_some()) || matches!(name, "conj" | "inv" | "powc" | "powu");
+    (gives_one && products::is_complex(cx, receiver)).then(|| {
+        let kind = cx.kinds.data("");
+        cx.complex.push(kind);
+        kind
+    })
+}
+
+/// Whether it is data of a type that is called as complex numbers are: a product of two is one.
+pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
+    let is_written = || type_of_data(cx, kind).is_some_and(|name| name.starts_with("Complex"));
+    cx.kinds.is_data(kind) && (cx.complex.iter().any(|known| cx.kinds.is_same(*known, kind)) || is_written())
+}
+
+/// Whether what a function of a type gives that reads no active value, `State::rest()`, is
+/// taken for a part of data: its use tells what it is, and where that does not, data is right
+/// whatever it is. It costs more than a constant does, so it is tried where the function is
+/// refused otherwise.
+pub(crate) fn may_be_made(cx: &Cx<'_>, callee: &Callee) -> bool {
+    cx.errors.constants_are_data() && type_of(callee).is_some_and(|ty| Kind::of_primitive(&ty).is_none())
+}
+
+/// The name of the type whose function is called.
+fn type_of(callee: &Callee) -> Option<String> {
+    let mut last = None;
+    for token in callee.prefix.clone() {
+        match token {
+            TokenTree::Ident(word) => last = Some(word.to_string()),
+            // `Complex::<f64>::new`
+            TokenTree::Punct(sign) if sign.as_char() == '<' => break,
+            _ => {}
+        }
+    }
+    last
 }
 
 fn sounds_like_a_vector(name: &str) -> bool {

@@ -45,15 +45,15 @@ pub(crate) fn standard_function(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Option
         in_sight => {
             let function = std_names::function_in_sight(in_sight)?;
             let full = [function.module, function.name].map(str::to_owned);
-            claim_same(cx, path, &full);
+            claim_same(cx, path, (&full, function.generics));
             Some(full.to_vec())
         }
     }
 }
 
 /// Claims that a path names a function of `core`.
-fn claim_same(cx: &mut Cx<'_>, path: &syn::ExprPath, full: &[String]) {
-    let full: TokenStream = format!("::core::{}::<()>", full.join("::")).parse().expect("a path is tokens");
+fn claim_same(cx: &mut Cx<'_>, path: &syn::ExprPath, (full, generics): (&[String], &str)) {
+    let full: TokenStream = format!("::core::{}::<{generics}>", full.join("::")).parse().expect("a path is tokens");
     same(cx, path, full);
 }
 

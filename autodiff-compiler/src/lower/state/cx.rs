@@ -107,6 +107,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) indexed: Vec<(KindVar, proc_macro2::Span)>,
     /// What functions of types give, where nothing says whether that is a number.
     pub(crate) of_types: std::collections::BTreeSet<Value>,
+    /// The kinds of what a function makes that a type of complex numbers has.
+    pub(crate) complex: Vec<KindVar>,
     /// What is assigned by an operator: `w2` of `a += b`.
     pub(crate) assigned: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
@@ -247,6 +249,7 @@ impl<'e> Cx<'e> {
             neighbours: super::neighbours::Neighbours::default(),
             indexed: Vec::new(),
             of_types: std::collections::BTreeSet::new(),
+            complex: Vec::new(),
             assigned: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }

@@ -69,6 +69,24 @@ pub(crate) fn settle(cx: &mut Cx<'_>) {
     }
 }
 
+/// What a call gives that stands in a product with data may be data, too: `t * step(q)` of two
+/// matrices. Nothing has told, and data is right whatever it is.
+pub(crate) fn presume_nothing(cx: &mut Cx<'_>) {
+    for Product { sides, result, .. } in cx.products.clone() {
+        if ![sides[0].kind, sides[1].kind, result].into_iter().any(|kind| cx.kinds.is_data(kind)) {
+            continue;
+        }
+        for side in sides {
+            if !is_presumed(cx, side.kind) {
+                continue;
+            }
+            let part = cx.kinds.fresh(Known::Part);
+            // Nothing contradicts what is not known.
+            let _ = cx.kinds.unify(side.kind, part);
+        }
+    }
+}
+
 /// Whether all is known, or as much as can be.
 fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
     let Product { op, sides, result, span } = product;
@@ -86,6 +104,8 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
         // An operator of the user's gives a scalar.
         (_, _, true) if [left, right].into_iter().any(|side| cx.kinds.is_data(side)) => Vec::new(),
         (true, false, true) | (false, true, true) | (true, true, _) => vec![(left, right), (right, result)],
+        // `1.0 / z` of a complex number.
+        (true, false, false) if cx.kinds.is_data(right) => return false,
         // `1.0 / v`: only a scalar divides.
         (true, false, false) => vec![(left, right), (right, result)],
         (false, false, true) if sides.iter().all(|side| can_be_guessed(cx, *side)) => {
@@ -117,6 +137,23 @@ fn may_add_a_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
     let of_data = |product: &Product| product.sides.iter().any(|side| alias::adds_numbers(cx, side.kind));
     alias::adds_numbers(cx, kind)
         || cx.products.iter().any(|product| cx.kinds.is_same(product.result, kind) && of_data(product))
+}
+
+/// Whether it is a complex number, as a product with one is.
+pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
+    let mut products: Vec<KindVar> = Vec::new();
+    loop {
+        let is_one = |kind: KindVar, known: &[KindVar]| {
+            alias::is_complex(cx, kind) || known.iter().any(|other| cx.kinds.is_same(*other, kind))
+        };
+        let more = cx.products.iter().find(|product| {
+            !is_one(product.result, &products) && product.sides.iter().any(|side| is_one(side.kind, &products))
+        });
+        match more {
+            Some(product) => products.push(product.result),
+            None => return is_one(kind, &products),
+        }
+    }
 }
 
 fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {

@@ -167,25 +167,55 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
         return;
     }
     let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);
-    if has_field(rest.clone(), name) {
+    let is_part = cx.known(*operand) == Known::Part;
+    let is_data = has_field(rest.clone(), name)
+        || is_indexed_by_several(rest.clone(), name)
+        || (is_part && has_method(rest.clone(), name, &is_of_no_collection));
+    if is_data {
         data_kind(cx, operand.kind);
     } else if is_used_as_memory(rest.clone(), name) || is_only_borrowed(rest.clone(), name) {
         kind(cx, operand.kind);
-    } else if cx.known(*operand) == Known::Part && has_own_method(rest, name) {
+    } else if is_part && has_method(rest, name, &|method| !std_names::is_known_method(method)) {
         data_kind(cx, operand.kind);
     }
 }
 
-/// Whether code calls a method on a variable that is nobody's but the user's.
-fn has_own_method(tokens: TokenStream, name: &Ident) -> bool {
+/// Whether a method is of nothing that is indexed in std: it is the user's, or that of an
+/// iterator, `e.sum()`.
+fn is_of_no_collection(method: &str) -> bool {
+    let of_iterator = std_names::of_iterator(method).is_some() && std_names::of_sequence(method).is_none();
+    of_iterator || !std_names::is_known_method(method)
+}
+
+/// Whether code has an entry of a variable that several numbers find: `m[(i, j)]`, `a[[i, j]]`.
+fn is_indexed_by_several(tokens: TokenStream, name: &Ident) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let several = |index: &TokenStream| {
+        let mut inside = index.clone().into_iter();
+        match (inside.next(), inside.next()) {
+            (Some(TokenTree::Group(group)), None) => group.delimiter() != Delimiter::Brace,
+            _ => false,
+        }
+    };
+    (0..tokens.len()).any(|i| match (&tokens[i], tokens.get(i + 1)) {
+        (TokenTree::Group(group), _) => is_indexed_by_several(group.stream(), name),
+        (TokenTree::Ident(ident), Some(TokenTree::Group(index))) => {
+            index.delimiter() == Delimiter::Bracket && is_same(ident, name) && several(&index.stream())
+        }
+        _ => false,
+    })
+}
+
+/// Whether code calls such a method on a variable.
+fn has_method(tokens: TokenStream, name: &Ident, is_such: &dyn Fn(&str) -> bool) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_dot = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(p)) if p.as_char() == '.');
     (0..tokens.len()).any(|i| match (&tokens[i], tokens.get(i + 2), tokens.get(i + 3)) {
-        (TokenTree::Group(group), ..) => has_own_method(group.stream(), name),
+        (TokenTree::Group(group), ..) => has_method(group.stream(), name, is_such),
         (TokenTree::Ident(of), Some(TokenTree::Ident(method)), Some(TokenTree::Group(args))) => {
             let is_part = i > 0 && is_dot(tokens.get(i - 1)) && !(i > 1 && is_dot(tokens.get(i - 2)));
             let is_call = is_dot(tokens.get(i + 1)) && args.delimiter() == Delimiter::Parenthesis;
-            is_same(of, name) && !is_part && is_call && !std_names::is_known_method(&method.to_string())
+            is_same(of, name) && !is_part && is_call && is_such(&method.to_string())
         }
         _ => false,
     })

@@ -209,19 +209,28 @@ fn place(cx: &Cx<'_>, left: &Expr) -> Res<LocalPart> {
                 Ok(place)
             }
             Member::Named(_) => {
-                if let Expr::Path(path) = &*field.base
-                    && let Some(name) = path.path.get_ident()
-                {
-                    cx.errors.is_late(&name.to_string());
-                }
+                is_late(cx, &field.base);
                 Err(cx.refuse(left, Message::UnsupportedAssignment))
             }
         },
         Expr::Index(index) => match variable(cx, &index.expr).map(|place| cx.scope.get(place.var)) {
             Some(Holds::Poison) => Err(Stop::Error(cx.errors.already())),
-            _ => Err(cx.refuse(left, Message::UnsupportedAssignment)),
+            _ => {
+                is_late(cx, &index.expr);
+                Err(cx.refuse(left, Message::UnsupportedAssignment))
+            }
         },
         _ => Err(cx.refuse(left, Message::UnsupportedAssignment)),
+    }
+}
+
+/// A part of a variable is assigned that began with code which reads no active value: it
+/// holds data.
+fn is_late(cx: &Cx<'_>, base: &Expr) {
+    if let Expr::Path(path) = base
+        && let Some(name) = path.path.get_ident()
+    {
+        cx.errors.is_late(&name.to_string());
     }
 }
 

@@ -12,7 +12,7 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use quote::ToTokens;
-use syn::{Pat, Path};
+use syn::{Pat, PatTuple, Path};
 
 /// The fields with the patterns that take them. Nothing but a variant has been tested:
 /// where it is not that, nobody may read them.
@@ -30,6 +30,16 @@ pub(crate) fn entries<'p>(
         all.push((inner, part));
     }
     Ok(all)
+}
+
+/// The entries of data that is a tuple: an element of a `Vec<(Spring, Spring)>` in a struct.
+pub(crate) fn tuple(cx: &mut Cx<'_>, pat: &PatTuple, value: &Operands) -> Option<Operands> {
+    let Shape::Leaf(operand) = value.behind_refs() else { return None };
+    let is_open = cx.may_be_data(operand.kind);
+    let whole = if is_open { located(cx, value)? } else { return None };
+    let fields = pat.elems.iter().enumerate();
+    let fields = fields.map(|(i, pat)| part(cx, pat, (&whole, Step::Named(i.to_string().into())), value));
+    Some(Shape::Tuple(fields.collect()))
 }
 
 /// Whether a pattern tests a variant, of a value that is data.

@@ -65,7 +65,7 @@ fn bound(cx: &Cx<'_>, name: &proc_macro2::Ident) -> Option<Rc<Closure>> {
     }
 }
 
-fn made(cx: &mut Cx<'_>, code: &ExprClosure, names: Option<Names>) -> Res<Operands> {
+pub(crate) fn made(cx: &mut Cx<'_>, code: &ExprClosure, names: Option<Names>) -> Res<Operands> {
     let here = names.map(|names| cx.scope.swap_names(names));
     let nested = lowered(cx, code);
     if let Some(here) = here {
@@ -212,7 +212,9 @@ pub(crate) fn code(cx: &Cx<'_>, nested: Nested, values: &[ValueInfo]) -> Code {
     let of_captured = captures.into_iter().map(|w| {
         let leaf = Shape::Leaf(w);
         let shape = if kind(&w).memory().is_some() { Shape::Ref(Box::new(leaf)) } else { leaf };
-        (values[w.index()].name.clone().unwrap_or_else(|| format!("captured_{}", w.index())), shape)
+        // A receiver is bound by a `let` in the closure, where `self` can be no name.
+        let name = values[w.index()].name.clone().filter(|name| name != "self");
+        (name.unwrap_or_else(|| format!("captured_{}", w.index())), shape)
     });
     let own = params.into_iter().map(|own| (own.name, own.values));
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();

@@ -78,7 +78,7 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
     let Some(int) = arithmetic(op) else {
         return Err(cx.refuse(at, Message::UnsupportedExpression { what: "this operator".to_owned() }));
     };
-    if is_scaled(int) && [left, right].into_iter().any(|operand| cx.may_be_data(operand.kind)) {
+    if is_scaled(int) && [left, right].into_iter().any(|operand| may_be_data(cx, operand)) {
         let span = at.to_token_stream().into_iter().next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
         let kind = products::of(cx, span, int, [left, right]);
         return Ok(cx.apply(at, Op::Int(int), args, kind));
@@ -100,6 +100,12 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Opera
         _ => Op::Int(int),
     };
     Ok(cx.apply(at, op, args, left.kind))
+}
+
+/// Whether a side may be data, or is what a function of a type gives: `Matrix3::identity() * s`.
+fn may_be_data(cx: &Cx<'_>, side: Operand) -> bool {
+    let is_of_type = || side.atom.value().is_some_and(|w| cx.of_types.contains(&w));
+    cx.may_be_data(side.kind) || (cx.known(side) == Known::Nothing && is_of_type())
 }
 
 /// The kind of a sum of a number and data.

@@ -192,7 +192,8 @@ fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> R
             (!has_rest).then(|| code::fields(cx, tuple, *operand, tuple.elems.len()))
         }
         Shape::Leaf(operand) if !tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_))) => {
-            unfold(cx, *operand, tuple.elems.len())
+            let (operand, arity) = (*operand, tuple.elems.len());
+            unfold(cx, operand, arity).or_else(|| data_pattern::tuple(cx, tuple, value))
         }
         _ => None,
     };

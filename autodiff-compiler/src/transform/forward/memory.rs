@@ -10,6 +10,7 @@ use super::{Derivative, Forward, Tangents, yielded};
 use crate::ir::{
     Access, Atom, BulkOp, Form, Init, Kind, Load, New, Place, Shape, Step, Stmt, Store, Value, View, Write, part_kind,
 };
+use std::rc::Rc;
 
 pub(super) fn same_extents(cx: &mut Forward<'_>, tangent: Value, primal: Value) {
     push(cx, BulkOp::SameExtents { shadow: Place::whole(tangent), of: Place::whole(primal) });
@@ -146,6 +147,8 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
             Init::Data { path: path.clone(), fields: tangents.collect(), rest: None }
         }
         Init::Closure { .. } => unreachable!("it is put together above"),
+        // It captures nothing: its tangent is itself.
+        Init::Item(callee) => Init::Item(Rc::clone(callee)),
         Init::Empty(room) => Init::Empty(*room),
         Init::ZeroLike(_) => Init::ZeroLike(Place::whole(new.dst)),
     };

@@ -164,7 +164,7 @@ pub(super) fn new(cx: &mut Reverse<'_>, new: &New) {
                 element(cx, &then(&whole, step.clone()), value);
             }
         }
-        Init::Empty(_) | Init::ZeroLike(_) => {}
+        Init::Empty(_) | Init::ZeroLike(_) | Init::Item(_) => {}
     }
 }
 

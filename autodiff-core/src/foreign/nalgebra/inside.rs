@@ -69,5 +69,7 @@ macro_rules! leaves {
     };
 }
 
+pub(super) use leaves;
+
 leaves!([T: Scalar] Quaternion<T>; |of| &of.coords; |whole| &mut whole.coords);
 leaves!([V: Differentiable] Unit<V>; |of| of.as_ref(); |whole| whole.as_mut_unchecked());

@@ -62,6 +62,8 @@ impl<T: Field, const R: usize, const C: usize> Components<T> for SMatrix<T, R, C
 }
 
 new! {
+    New1 [1 1]:
+        0 x0 x0_dot x0_bar x0_bar_dot;
     New2 [2 1, 1 2]:
         0 x0 x0_dot x0_bar x0_bar_dot
         1 x1 x1_dot x1_bar x1_bar_dot;

@@ -52,11 +52,11 @@ where
     if order.is_multiple_of(2) { -made } else { made }
 }
 
-impl<T: Field, D: Dim> Lift for Option<OMatrix<T, D, D>>
+impl<T: Field, R: Dim, C: Dim> Lift for Option<OMatrix<T, R, C>>
 where
-    DefaultAllocator: Allocator<D, D>,
+    DefaultAllocator: Allocator<R, C>,
 {
-    type Dual = Option<OMatrix<Dual<T>, D, D>>;
+    type Dual = Option<OMatrix<Dual<T>, R, C>>;
 
     fn lift(&self, dot: &Self) -> Self::Dual {
         match (self, dot) {

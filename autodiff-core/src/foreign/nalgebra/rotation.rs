@@ -60,7 +60,7 @@ fn conjugate<T: Number>(q: &UnitQuaternion<T>) -> UnitQuaternion<T> {
 
 /// `v + 2 w u × v + 2 u × (u × v)`.
 #[inline]
-fn rotated<T: Number>(u: &Vector3<T>, w: T, v: &Vector3<T>) -> Vector3<T> {
+pub(super) fn rotated<T: Number>(u: &Vector3<T>, w: T, v: &Vector3<T>) -> Vector3<T> {
     let twice = crossed(u, v) * T::of(2.0);
     v + twice * w + crossed(u, &twice)
 }
@@ -78,7 +78,7 @@ fn rotated_dot<T: Field>(
 }
 
 /// The adjoint of [`rotated`], in which `u × (u × v) = u (u · v) - v (u · u)`.
-fn rotated_adjoint<T: Number>(
+pub(super) fn rotated_adjoint<T: Number>(
     q: &UnitQuaternion<T>,
     v: &Vector3<T>,
     y_bar: &Vector3<T>,

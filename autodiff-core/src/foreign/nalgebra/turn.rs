@@ -134,13 +134,25 @@ fn add<T: Differentiable>(shadow: Option<&mut T>, more: &T) {
     }
 }
 
+/// `(a sin(t/2), cos(t/2))`
+pub(super) fn of_axis<T: Number>(axis: &Vector3<T>, angle: T) -> UnitQuaternion<T> {
+    let (sin, cos) = (angle * T::of(0.5)).sine_and_cosine();
+    of_parts(&(axis * sin), cos)
+}
+
+/// The cotangents of the axis and the angle.
+pub(super) fn axis_adjoint<T: Number>(axis: &Vector3<T>, angle: T, y_bar: &UnitQuaternion<T>) -> (Vector3<T>, T) {
+    let (sin, cos) = (angle * T::of(0.5)).sine_and_cosine();
+    let (u_bar, w_bar) = parts(y_bar);
+    let angle_bar = (inner(&u_bar, axis) * cos - w_bar * sin) * T::of(0.5);
+    (u_bar * sin, angle_bar)
+}
+
 impl<T: Field> FromAxisAngle<T> for UnitQuaternion<T> {
     #[inline]
     fn turned(axis: &Axis<T>, angle: T, axis_dot: &Axis<T>, angle_dot: T) -> (Self, Self) {
-        let angle = angle.lift(&angle_dot) * Number::of(0.5);
-        let (sin, cos) = Number::sine_and_cosine(angle);
-        let (_, dot) = Self::apart(of_parts(&(axis.as_ref().lift(axis_dot.as_ref()) * sin), cos));
-        (Self::from_axis_angle(axis, angle.value + angle.value), dot)
+        let turn = of_axis(&axis.as_ref().lift(axis_dot.as_ref()), angle.lift(&angle_dot));
+        (Self::from_axis_angle(axis, angle), Self::apart(turn).1)
     }
 
     #[inline]
@@ -150,10 +162,8 @@ impl<T: Field> FromAxisAngle<T> for UnitQuaternion<T> {
         y_bar: (&Self, &Self),
     ) -> ((Axis<T>, Axis<T>), (T, T)) {
         let axis = axis.0.as_ref().lift(axis.1.as_ref());
-        let (sin, cos) = Number::sine_and_cosine(angle.0.lift(&angle.1) * Number::of(0.5));
-        let (u_bar, w_bar) = parts(&y_bar.0.lift(y_bar.1));
-        let angle_bar = (inner(&u_bar, &axis) * cos - w_bar * sin) * Number::of(0.5);
-        let (value, dot): (Vector3<T>, Vector3<T>) = Lift::apart(u_bar * sin);
+        let (axis_bar, angle_bar) = axis_adjoint(&axis, angle.0.lift(&angle.1), &y_bar.0.lift(y_bar.1));
+        let (value, dot): (Vector3<T>, Vector3<T>) = Lift::apart(axis_bar);
         ((Unit::new_unchecked(value), Unit::new_unchecked(dot)), Lift::apart(angle_bar))
     }
 }
@@ -238,7 +248,7 @@ impl<T: Field> FromEulerAngles<T> for UnitQuaternion<T> {
 }
 
 /// The turns about the three axes.
-fn about_axes<T: Number>(angles: [T; 3]) -> [UnitQuaternion<T>; 3] {
+pub(super) fn about_axes<T: Number>(angles: [T; 3]) -> [UnitQuaternion<T>; 3] {
     [0, 1, 2].map(|i| {
         let (sin, cos) = (angles[i] * T::of(0.5)).sine_and_cosine();
         unit(Vector4::from_fn(|k, _| if k == 3 { cos } else { sin * T::of(f64::from(u8::from(k == i))) }))
@@ -247,7 +257,7 @@ fn about_axes<T: Number>(angles: [T; 3]) -> [UnitQuaternion<T>; 3] {
 
 /// The partial along an angle is the product with the unit of its axis, half of it, in its
 /// place: `q = z y x`, `dq = z y (i/2) x` along the first.
-fn euler_adjoint<T: Number>(angles: [T; 3], y_bar: &UnitQuaternion<T>) -> [T; 3] {
+pub(super) fn euler_adjoint<T: Number>(angles: [T; 3], y_bar: &UnitQuaternion<T>) -> [T; 3] {
     let [x, y, z] = about_axes(angles);
     [0, 1, 2].map(|i| {
         let axis = unit(Vector4::from_fn(|k, _| T::of(if k == i { 0.5 } else { 0.0 })));

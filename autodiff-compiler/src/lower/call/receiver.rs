@@ -1,0 +1,24 @@
+//! What a method is called on, as it is written.
+
+use syn::Expr;
+
+/// Whether a receiver is a clone that is made there.
+pub(super) fn is_clone(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(inner) => is_clone(&inner.expr),
+        Expr::Group(inner) => is_clone(&inner.expr),
+        Expr::MethodCall(call) => call.args.is_empty() && matches!(&*call.method.to_string(), "clone" | "to_owned"),
+        _ => false,
+    }
+}
+
+/// Whether the receiver is made here: it must live as long as what the method
+/// borrows from it, so it becomes a value of its own.
+pub(super) fn is_new(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(inner) => is_new(&inner.expr),
+        Expr::Group(inner) => is_new(&inner.expr),
+        Expr::Reference(inner) => is_new(&inner.expr),
+        receiver => matches!(receiver, Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_)),
+    }
+}
