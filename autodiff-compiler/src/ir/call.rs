@@ -90,7 +90,7 @@ impl Call {
 impl Callee {
     /// Whether it is a method, which has a place to keep something.
     pub(crate) fn is_method(&self) -> bool {
-        self.prefix.to_string().ends_with('.')
+        matches!(self.prefix.clone().into_iter().last(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.')
     }
 
     /// Whether it may be a method that is called by its path: `Vec3::norm`.
@@ -114,7 +114,14 @@ impl Callee {
     /// Whether what it gives may be something else the next time: the receiver may
     /// be a generator of random numbers. A function's `self` is constant.
     pub(crate) fn may_keep(&self) -> bool {
-        self.is_method() && self.prefix.to_string() != "self ."
+        self.is_method() && !self.is_of_self()
+    }
+
+    /// Whether it is a method of the constant `self`. How rustc prints its tokens is no
+    /// matter.
+    pub(crate) fn is_of_self(&self) -> bool {
+        let tokens: Vec<_> = self.prefix.clone().into_iter().collect();
+        matches!(&tokens[..], [receiver, TokenTree::Punct(_)] if receiver.to_string().trim() == "self")
     }
 }
 

@@ -125,7 +125,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
 /// Whether it is a method of a constant or of its field, `grid.`, `self.rod.`: a constant
 /// `self` has its like among the methods beside this one.
 fn is_of_constant_place(callee: &Callee) -> bool {
-    callee.is_method() && callee.prefix.to_string() != "self ."
+    callee.is_method() && !callee.is_of_self()
 }
 
 /// Makes rules of the operators whose operands turned out to be floats.
