@@ -45,5 +45,8 @@ pub mod methods {
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
     #[cfg(feature = "ndarray")]
-    pub use super::ndarray::methods::Mean as _;
+    pub use super::ndarray::{
+        elementwise::{Map as _, Mapv as _},
+        methods::Mean as _,
+    };
 }

@@ -2,6 +2,8 @@
 #![allow(missing_docs, reason = "types for the tests")]
 
 mod data;
+#[path = "complex/programs.rs"]
+mod programs;
 
 use autodiff::{Differentiable, grad};
 use num_complex::{Complex, Complex32, Complex64};

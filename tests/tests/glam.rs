@@ -2,6 +2,8 @@
 #![allow(missing_docs, reason = "types for the tests")]
 
 mod data;
+#[path = "glam/programs.rs"]
+mod programs;
 
 use autodiff::{Differentiable, grad};
 use glam::{DMat2, DMat3, DMat4, DQuat, DVec2, DVec3, DVec4, Mat3, Quat, Vec3, Vec3A};

@@ -88,8 +88,19 @@ fn elements(of: &Given) -> f64 {
     total
 }
 
+/// Closures, with what they capture.
+#[grad(hvp)]
+fn mapped(of: &Given) -> f64 {
+    let k = of.k;
+    let y: Array1<f64> = of.a.mapv(|x| (x * k).tanh());
+    let squares: Array2<f64> = of.m.map(|x| x * x * k);
+    let z: Array1<f64> = squares.dot(&y);
+    z.mapv(|x| x.exp()).sum() + y.dot(&of.b)
+}
+
 #[test]
 fn an_array() {
+    agree!(mapped mapped_jvp mapped_grad mapped_hvp);
     agree!(operators operators_jvp operators_grad operators_hvp);
     agree!(spread spread_jvp spread_grad spread_hvp);
     agree!(products products_jvp products_grad products_hvp);

@@ -124,6 +124,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     let mut cx = Cx::new(errors);
     cx.kinds.float = match &signature.floats[..] {
         [one] => Some(Kind::of_parameter(&one.ident.to_string())),
+        [] => border::types::only_float(&function.sig.to_token_stream()),
         _ => None,
     };
     cx.items.extend(border::generics::claims(&signature.floats));

@@ -129,6 +129,31 @@ macro_rules! floats {
                 (parts.value, parts.dot)
             }
         }
+
+        impl<const N: usize> Fixed for [$float; N] {
+            type Float = $float;
+            type Parts<S: Number> = [S; N];
+
+            #[inline]
+            fn parts(&self) -> [$float; N] {
+                *self
+            }
+
+            #[inline]
+            fn lift(&self, dot: &Self) -> [Dual<$float>; N] {
+                core::array::from_fn(|i| Dual::new(self[i], dot[i]))
+            }
+
+            #[inline]
+            fn of(parts: [$float; N]) -> Self {
+                parts
+            }
+
+            #[inline]
+            fn apart(parts: [Dual<$float>; N]) -> (Self, Self) {
+                (parts.map(|part| part.value), parts.map(|part| part.dot))
+            }
+        }
     )*};
 }
 

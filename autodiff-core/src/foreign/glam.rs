@@ -4,10 +4,14 @@
 //! and reverse mode algorithmic differentiation", 2008; of quaternions, from Solà, "Quaternion
 //! kinematics for the error-state Kalman filter", 2017, §1. A matrix is its columns.
 
+mod components;
 mod leaves;
 mod matrices;
 mod matrix;
+mod plane;
 mod quaternion;
 mod quaternions;
+mod slerp;
+mod spaces;
 mod vector;
 mod vectors;

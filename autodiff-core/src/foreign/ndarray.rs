@@ -6,6 +6,7 @@
 //! matrix derivative results", 2008, 2.2.2.
 
 mod dot;
+pub mod elementwise;
 mod leaves;
 pub mod methods;
 mod operators;

@@ -4,6 +4,7 @@ use crate::ir::{Form, Kind, Shape};
 use crate::lower::state::cx::{Cx, Sees};
 use crate::lower::state::kinds::{KindVar, Known};
 pub(crate) use crate::lower::tokens::text::written as text;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -38,6 +39,21 @@ pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
         Type::Group(inner) => shape(cx, &inner.elem)?,
         Type::Infer(_) => Shape::Leaf(cx.kinds.fresh(Known::Nothing)),
         _ => return None,
+    })
+}
+
+/// `f32`, where that is the only float that a signature names: then what its calls give is
+/// one too, unless something says otherwise.
+pub(crate) fn only_float(signature: &TokenStream) -> Option<Kind> {
+    let (single, double) = (names(signature, "f32"), names(signature, "f64"));
+    (single && !double).then_some(Kind::F32)
+}
+
+fn names(tokens: &TokenStream, word: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => names(&group.stream(), word),
+        TokenTree::Ident(ident) => ident == word,
+        _ => false,
     })
 }
 

@@ -59,6 +59,8 @@ pub(crate) struct Kinds {
     joined: BTreeSet<usize>,
     /// The roots that code decides which the macro does not see into.
     decided_elsewhere: BTreeSet<usize>,
+    /// The roots that are the kind of a call's result, among others.
+    called: BTreeSet<usize>,
     /// What a call's result of which nothing is told is taken for, if not for an `f64`.
     pub(crate) float: Option<Kind>,
 }
@@ -226,6 +228,10 @@ impl Kinds {
         self.entries[a.0] = Entry::Same(b);
         self.entries[b.0] = Entry::Root(both);
         self.joined.insert(b.0);
+        let is_call = |known| matches!(known, Known::CallResult | Known::Part);
+        if [known_a, known_b].into_iter().any(is_call) || self.called.contains(&a.0) {
+            self.called.insert(b.0);
+        }
         if self.decided_elsewhere.contains(&a.0) {
             self.decided_elsewhere.insert(b.0);
         }
@@ -271,11 +277,18 @@ impl Kinds {
         self.decided_elsewhere.contains(&self.root(var).0.0)
     }
 
+    /// Whether a call gives or takes it: that is an `f32` by rustc's inference, where a literal
+    /// by itself is none.
+    fn is_of_call(&self, var: KindVar) -> bool {
+        self.called.contains(&self.root(var).0.0) || self.is_decided_elsewhere(var)
+    }
+
     /// The kind, with rustc's own defaults for literals: of an integer of which
     /// nothing else is said, `i32`.
     pub(crate) fn resolve(&self, var: KindVar) -> Kind {
         match self.known(var) {
             Known::Exactly(kind) => kind,
+            Known::SomeFloat if self.float == Some(Kind::F32) && self.is_of_call(var) => Kind::F32,
             Known::SomeFloat => Kind::F64,
             Known::CallResult => self.float.unwrap_or(Kind::F64),
             Known::SomeInt if self.is_decided_elsewhere(var) => Kind::Int(IntKind::Open),

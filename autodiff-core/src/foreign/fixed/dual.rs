@@ -14,6 +14,11 @@ pub trait Number:
     /// Whether the value is exactly zero.
     fn vanishes(self) -> bool;
 
+    /// The same, whatever the tangent is.
+    fn value_vanishes(self) -> bool {
+        self.vanishes()
+    }
+
     /// Whether the value has a minus sign, as -0 has.
     fn has_minus(self) -> bool;
 
@@ -180,6 +185,11 @@ impl<T: Float> Number for Dual<T> {
     #[inline]
     fn vanishes(self) -> bool {
         self.value.vanishes() && self.dot.vanishes()
+    }
+
+    #[inline]
+    fn value_vanishes(self) -> bool {
+        self.value.vanishes()
     }
 
     #[inline]

@@ -28,6 +28,19 @@ of_methods! {
     Inverse inverse_jvp inverse_vjp_into inverse_vjp_into_jvp inverse_jvp_slots inverse_vjp_into_slots inverse_vjp_into_jvp_slots;
     ElementSum element_sum_jvp element_sum_vjp_into element_sum_vjp_into_jvp element_sum_jvp_slots element_sum_vjp_into_slots element_sum_vjp_into_jvp_slots;
     Conjugate conjugate_jvp conjugate_vjp_into conjugate_vjp_into_jvp conjugate_jvp_slots conjugate_vjp_into_slots conjugate_vjp_into_jvp_slots;
+    Abs abs_jvp abs_vjp_into abs_vjp_into_jvp abs_jvp_slots abs_vjp_into_slots abs_vjp_into_jvp_slots;
+    Recip recip_jvp recip_vjp_into recip_vjp_into_jvp recip_jvp_slots recip_vjp_into_slots recip_vjp_into_jvp_slots;
+    MaxElement max_element_jvp max_element_vjp_into max_element_vjp_into_jvp max_element_jvp_slots max_element_vjp_into_slots max_element_vjp_into_jvp_slots;
+    MinElement min_element_jvp min_element_vjp_into min_element_vjp_into_jvp min_element_jvp_slots min_element_vjp_into_slots min_element_vjp_into_jvp_slots;
+    NormalizeOrZero normalize_or_zero_jvp normalize_or_zero_vjp_into normalize_or_zero_vjp_into_jvp normalize_or_zero_jvp_slots normalize_or_zero_vjp_into_slots normalize_or_zero_vjp_into_jvp_slots;
+    LengthRecip length_recip_jvp length_recip_vjp_into length_recip_vjp_into_jvp length_recip_jvp_slots length_recip_vjp_into_slots length_recip_vjp_into_jvp_slots;
+    Perp perp_jvp perp_vjp_into perp_vjp_into_jvp perp_jvp_slots perp_vjp_into_slots perp_vjp_into_jvp_slots;
+    Truncate truncate_jvp truncate_vjp_into truncate_vjp_into_jvp truncate_jvp_slots truncate_vjp_into_slots truncate_vjp_into_jvp_slots;
+    ToArray to_array_jvp to_array_vjp_into to_array_vjp_into_jvp to_array_jvp_slots to_array_vjp_into_slots to_array_vjp_into_jvp_slots;
+    Xy xy_jvp xy_vjp_into xy_vjp_into_jvp xy_jvp_slots xy_vjp_into_slots xy_vjp_into_jvp_slots;
+    Xz xz_jvp xz_vjp_into xz_vjp_into_jvp xz_jvp_slots xz_vjp_into_slots xz_vjp_into_jvp_slots;
+    Yz yz_jvp yz_vjp_into yz_vjp_into_jvp yz_jvp_slots yz_vjp_into_slots yz_vjp_into_jvp_slots;
+    Xyz xyz_jvp xyz_vjp_into xyz_vjp_into_jvp xyz_jvp_slots xyz_vjp_into_slots xyz_vjp_into_jvp_slots;
 }
 
 of_methods! {
@@ -51,11 +64,22 @@ of_methods! {
     ProjectOnto project_onto_jvp project_onto_vjp_into project_onto_vjp_into_jvp project_onto_jvp_slots project_onto_vjp_into_slots project_onto_vjp_into_jvp_slots;
     RejectFrom reject_from_jvp reject_from_vjp_into reject_from_vjp_into_jvp reject_from_jvp_slots reject_from_vjp_into_slots reject_from_vjp_into_jvp_slots;
     Reflect reflect_jvp reflect_vjp_into reflect_vjp_into_jvp reflect_jvp_slots reflect_vjp_into_slots reflect_vjp_into_jvp_slots;
+    Max max_jvp max_vjp_into max_vjp_into_jvp max_jvp_slots max_vjp_into_slots max_vjp_into_jvp_slots;
+    Min min_jvp min_vjp_into min_vjp_into_jvp min_jvp_slots min_vjp_into_slots min_vjp_into_jvp_slots;
+    Extend extend_jvp extend_vjp_into extend_vjp_into_jvp extend_jvp_slots extend_vjp_into_slots extend_vjp_into_jvp_slots;
+    PerpDot perp_dot_jvp perp_dot_vjp_into perp_dot_vjp_into_jvp perp_dot_jvp_slots perp_dot_vjp_into_slots perp_dot_vjp_into_jvp_slots;
+    Rotate rotate_jvp rotate_vjp_into rotate_vjp_into_jvp rotate_jvp_slots rotate_vjp_into_slots rotate_vjp_into_jvp_slots;
+    AngleBetween angle_between_jvp angle_between_vjp_into angle_between_vjp_into_jvp angle_between_jvp_slots angle_between_vjp_into_slots angle_between_vjp_into_jvp_slots;
+    AngleTo angle_to_jvp angle_to_vjp_into angle_to_vjp_into_jvp angle_to_jvp_slots angle_to_vjp_into_slots angle_to_vjp_into_jvp_slots;
+    Midpoint midpoint_jvp midpoint_vjp_into midpoint_vjp_into_jvp midpoint_jvp_slots midpoint_vjp_into_slots midpoint_vjp_into_jvp_slots;
+    ProjectPoint3 project_point3_jvp project_point3_vjp_into project_point3_vjp_into_jvp project_point3_jvp_slots project_point3_vjp_into_slots project_point3_vjp_into_jvp_slots;
 }
 
 of_methods! {
     [(b B b_dot b_bar b_bar_dot 1) (c C c_dot c_bar c_bar_dot 2)]
     Lerp lerp_jvp lerp_vjp_into lerp_vjp_into_jvp lerp_jvp_slots lerp_vjp_into_slots lerp_vjp_into_jvp_slots;
+    Clamp clamp_jvp clamp_vjp_into clamp_vjp_into_jvp clamp_jvp_slots clamp_vjp_into_slots clamp_vjp_into_jvp_slots;
+    Slerp slerp_jvp slerp_vjp_into slerp_vjp_into_jvp slerp_jvp_slots slerp_vjp_into_slots slerp_vjp_into_jvp_slots;
 }
 
 of_constructors! {
@@ -70,6 +94,8 @@ of_constructors! {
     FromTranslationOf1 of FromTranslation from_translation_jvp from_translation_vjp_into from_translation_vjp_into_jvp from_translation_jvp_slots from_translation_vjp_into_slots from_translation_vjp_into_jvp_slots;
     FromScaleOf1 of FromScale from_scale_jvp from_scale_vjp_into from_scale_vjp_into_jvp from_scale_jvp_slots from_scale_vjp_into_slots from_scale_vjp_into_jvp_slots;
     FromAngleOf1 of FromAngle from_angle_jvp from_angle_vjp_into from_angle_vjp_into_jvp from_angle_jvp_slots from_angle_vjp_into_slots from_angle_vjp_into_jvp_slots;
+    FromArrayOf1 of FromArray from_array_jvp from_array_vjp_into from_array_vjp_into_jvp from_array_jvp_slots from_array_vjp_into_slots from_array_vjp_into_jvp_slots;
+    FromScaledAxisOf1 of FromScaledAxis from_scaled_axis_jvp from_scaled_axis_vjp_into from_scaled_axis_vjp_into_jvp from_scaled_axis_jvp_slots from_scaled_axis_vjp_into_slots from_scaled_axis_vjp_into_jvp_slots;
 }
 
 of_constructors! {
@@ -78,12 +104,14 @@ of_constructors! {
     FromPolarOf2 of FromPolar from_polar_jvp from_polar_vjp_into from_polar_vjp_into_jvp from_polar_jvp_slots from_polar_vjp_into_slots from_polar_vjp_into_jvp_slots;
     FromColsOf2 of FromCols from_cols_jvp from_cols_vjp_into from_cols_vjp_into_jvp from_cols_jvp_slots from_cols_vjp_into_slots from_cols_vjp_into_jvp_slots;
     FromAxisAngleOf2 of FromAxisAngle from_axis_angle_jvp from_axis_angle_vjp_into from_axis_angle_vjp_into_jvp from_axis_angle_jvp_slots from_axis_angle_vjp_into_slots from_axis_angle_vjp_into_jvp_slots;
+    FromRotationTranslationOf2 of FromRotationTranslation from_rotation_translation_jvp from_rotation_translation_vjp_into from_rotation_translation_vjp_into_jvp from_rotation_translation_jvp_slots from_rotation_translation_vjp_into_slots from_rotation_translation_vjp_into_jvp_slots;
 }
 
 of_constructors! {
     [(b B b_dot b_bar b_bar_dot 0) (c C c_dot c_bar c_bar_dot 1) (d D d_dot d_bar d_bar_dot 2)]
     NewOf3 of New new_jvp new_vjp_into new_vjp_into_jvp new_jvp_slots new_vjp_into_slots new_vjp_into_jvp_slots;
     FromColsOf3 of FromCols from_cols_jvp from_cols_vjp_into from_cols_vjp_into_jvp from_cols_jvp_slots from_cols_vjp_into_slots from_cols_vjp_into_jvp_slots;
+    FromScaleRotationTranslationOf3 of FromScaleRotationTranslation from_scale_rotation_translation_jvp from_scale_rotation_translation_vjp_into from_scale_rotation_translation_vjp_into_jvp from_scale_rotation_translation_jvp_slots from_scale_rotation_translation_vjp_into_slots from_scale_rotation_translation_vjp_into_jvp_slots;
 }
 
 of_constructors! {
@@ -96,15 +124,19 @@ of_constructors! {
 /// The same without names: what a companion imports.
 pub mod unnamed {
     pub use super::{
-        Arg as _, CisOf1 as _, Conj as _, Conjugate as _, Cos as _, Cosh as _, Cross as _, Determinant as _,
-        Distance as _, DistanceSquared as _, Dot as _, ElementSum as _, Exp as _, FromAngleOf1 as _,
-        FromAxisAngleOf2 as _, FromColsOf2 as _, FromColsOf3 as _, FromColsOf4 as _, FromDiagonalOf1 as _,
-        FromPolarOf2 as _, FromQuatOf1 as _, FromRotationXOf1 as _, FromRotationYOf1 as _, FromRotationZOf1 as _,
-        FromScaleOf1 as _, FromTranslationOf1 as _, FromXyzwOf4 as _, Inv as _, Inverse as _, Length as _,
-        LengthSquared as _, Lerp as _, Ln as _, MulQuat as _, MulVec2 as _, MulVec3 as _, MulVec4 as _, NewOf2 as _,
-        NewOf3 as _, NewOf4 as _, Norm as _, NormSqr as _, Normalize as _, Powc as _, Powf as _, ProjectOnto as _,
-        Reflect as _, RejectFrom as _, Scale as _, Sin as _, Sinh as _, SplatOf1 as _, Sqrt as _, Tan as _, Tanh as _,
-        ToPolar as _, TransformPoint2 as _, TransformPoint3 as _, TransformVector2 as _, TransformVector3 as _,
-        Transpose as _, Unscale as _,
+        Abs as _, AngleBetween as _, AngleTo as _, Arg as _, CisOf1 as _, Clamp as _, Conj as _, Conjugate as _,
+        Cos as _, Cosh as _, Cross as _, Determinant as _, Distance as _, DistanceSquared as _, Dot as _,
+        ElementSum as _, Exp as _, Extend as _, FromAngleOf1 as _, FromArrayOf1 as _, FromAxisAngleOf2 as _,
+        FromColsOf2 as _, FromColsOf3 as _, FromColsOf4 as _, FromDiagonalOf1 as _, FromPolarOf2 as _,
+        FromQuatOf1 as _, FromRotationTranslationOf2 as _, FromRotationXOf1 as _, FromRotationYOf1 as _,
+        FromRotationZOf1 as _, FromScaleOf1 as _, FromScaleRotationTranslationOf3 as _, FromScaledAxisOf1 as _,
+        FromTranslationOf1 as _, FromXyzwOf4 as _, Inv as _, Inverse as _, Length as _, LengthRecip as _,
+        LengthSquared as _, Lerp as _, Ln as _, Max as _, MaxElement as _, Midpoint as _, Min as _, MinElement as _,
+        MulQuat as _, MulVec2 as _, MulVec3 as _, MulVec4 as _, NewOf2 as _, NewOf3 as _, NewOf4 as _, Norm as _,
+        NormSqr as _, Normalize as _, NormalizeOrZero as _, Perp as _, PerpDot as _, Powc as _, Powf as _,
+        ProjectOnto as _, ProjectPoint3 as _, Recip as _, Reflect as _, RejectFrom as _, Rotate as _, Scale as _,
+        Sin as _, Sinh as _, Slerp as _, SplatOf1 as _, Sqrt as _, Tan as _, Tanh as _, ToArray as _, ToPolar as _,
+        TransformPoint2 as _, TransformPoint3 as _, TransformVector2 as _, TransformVector3 as _, Transpose as _,
+        Truncate as _, Unscale as _, Xy as _, Xyz as _, Xz as _, Yz as _,
     };
 }

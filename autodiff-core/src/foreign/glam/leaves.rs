@@ -1,5 +1,6 @@
 //! What has leaves: the components, in the order in which `glam` writes them to an array.
 
+use crate::claim::Elements;
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::fixed::{Dual, Fixed, Number};
 use core::array::from_fn;
@@ -74,6 +75,9 @@ macro_rules! vectors {
         leaves! {$($ty $float [[$float; $n]] entries of_entries;)*}
 
         $(
+            /// A component stands where its number says, in a derivative too.
+            impl Elements for $ty {}
+
             impl Row<[$float; $n]> for $ty {
                 #[inline]
                 fn entries(&self) -> [$float; $n] {
