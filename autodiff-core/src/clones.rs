@@ -74,6 +74,7 @@ fn digest<T: Differentiable>(of: &T) -> u64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::needless_borrow, reason = "as generated code has it, whatever the type is")]
 mod tests {
     use super::*;
 

@@ -60,5 +60,12 @@ pub(crate) fn run() {
         load: 1.2,
     };
     check!(Ladder::return_loss(&ladder, 0.9, 1.0), hvp);
-    println!("  ladder");
+    let (along, _, _) = ladder.return_loss_grad(0.9, 1.0);
+    let of = |element: &Element| match *element {
+        Element::Resistor(x) | Element::Capacitor(x) | Element::Inductor(x) => x,
+    };
+    println!("  ladder                   return loss {:.4} dB", ladder.return_loss(0.9, 1.0));
+    for (series, shunt) in &along.sections {
+        println!("                           along a coil {:.4}, along a capacitor {:.4}", of(series), of(shunt));
+    }
 }

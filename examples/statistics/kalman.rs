@@ -65,5 +65,16 @@ pub(crate) fn run() {
         ),
         hvp
     );
-    println!("  kalman");
+    let (mut noise, mut step) = ([0.7, 0.2], 1e-3);
+    // Of the logarithms, as noise is positive.
+    for _ in 0..2000 {
+        let (process, measurement) = log_likelihood_grad(noise[0], noise[1], &seen);
+        let next = [noise[0] * (step * noise[0] * process).exp(), noise[1] * (step * noise[1] * measurement).exp()];
+        let is_better = log_likelihood(next[0], next[1], &seen) > log_likelihood(noise[0], noise[1], &seen);
+        step *= if is_better { 1.2 } else { 0.3 };
+        noise = if is_better { next } else { noise };
+    }
+    println!("  Kalman filter            process noise {:.3}, measurement noise {:.4}", noise[0], noise[1]);
+    let (process, measurement) = log_likelihood_grad(noise[0], noise[1], &seen);
+    assert!(process.abs() < 1e-3 && measurement.abs() < 1e-3, "{process} {measurement}");
 }

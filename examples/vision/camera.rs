@@ -84,5 +84,8 @@ pub(crate) fn run() {
         ),
         hvp
     );
-    println!("  camera ");
+    let Observation { pixel, .. } = observations[0];
+    let (camera, point, _) = cameras[0].reprojection_error_grad(&moved[0], &pixel);
+    println!("  camera                   reprojection error along the focal length {:.6}", camera.focal);
+    println!("                           along the point [{:.3}, {:.3}, {:.3}]", point.x, point.y, point.z);
 }

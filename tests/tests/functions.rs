@@ -6,6 +6,11 @@
     clippy::needless_pass_by_value,
     clippy::many_single_char_names,
     clippy::similar_names,
+    clippy::cast_lossless,
+    clippy::ptr_arg,
+    clippy::needless_borrows_for_generic_args,
+    clippy::redundant_closure,
+    clippy::redundant_closure_for_method_calls,
     reason = "written as people write it"
 )]
 

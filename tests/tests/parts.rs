@@ -321,3 +321,43 @@ fn a_clone_that_is_no_copy_panics() {
         assert!(text.contains("gives other floats"), "{text}");
     }
 }
+
+/// What a `break` brings along is data.
+#[grad(hvp)]
+fn left_with(v: &V2) -> f64 {
+    let mut q = *v;
+    let mut sum = 0.0;
+    for i in 0..3 {
+        let left = loop {
+            q.x += 0.1 * q.y * q.y;
+            if q.x > 0.8 {
+                break V2 { x: q.y, y: q.x };
+            }
+            if i == 2 {
+                break q;
+            }
+        };
+        let (taken, factor) = 'block: {
+            if left.x > 0.0 {
+                break 'block (V2 { x: left.y, y: 2.0 * left.x }, q.x);
+            }
+            (left, q.y)
+        };
+        sum += taken.x * taken.y * factor;
+        q.y *= 1.3;
+    }
+    sum
+}
+agrees!(data_leaves_loops, V2 { x: 0.7, y: -0.4 }, left_with, left_with_grad, left_with_jvp, left_with_hvp);
+
+/// An array of one value of a type that is `Copy`.
+#[grad(hvp)]
+fn repeated(v: &V2) -> f64 {
+    let mut all = ([*v; 3], [[V2 { x: 0.5, y: 1.0 }; 2]; 2]);
+    all.0[1].x *= all.0[0].y;
+    all.0[2] = all.0[1] + all.0[0];
+    all.1[1][0] += *v;
+    let (flat, rows) = all;
+    flat.iter().map(|of| of.x * of.y).sum::<f64>() * rows[1][0].x * rows[0][1].y
+}
+agrees!(data_is_repeated, V2 { x: 0.7, y: -0.4 }, repeated, repeated_grad, repeated_jvp, repeated_hvp);

@@ -182,8 +182,12 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
             let vec = body.private("vec");
             if memory.form == Form::Vec { quote!(#vec![#(#elems),*]) } else { quote!([#(#elems),*]) }
         }
-        // Only a place that is filled later repeats what is no `Copy`.
-        Init::Repeat(_, None) if matches!(memory.form, Form::Array(_)) && !elements::is_copy(&memory.elem) => {
+        // A place that is filled later. What a user repeats is `Copy`, of whatever type.
+        Init::Repeat(elem, None)
+            if matches!(memory.form, Form::Array(_))
+                && !elements::is_copy(&memory.elem)
+                && elem.leaves().into_iter().any(|atom| *atom == Atom::Undef) =>
+        {
             let kind = Memory::kind(memory.form.clone(), memory.elem.clone());
             let (placeholder, ty) = (body.private("placeholder"), shape::shape_type(&body.krate, &Shape::Leaf(kind)));
             quote!(#placeholder::<#ty>())

@@ -7,8 +7,7 @@ use crate::differentiable::Differentiable;
 macro_rules! unary {
     ($($rule:ident: $jvp:ident $vjp:ident $vjp_into:ident $vjp_jvp:ident $vjp_into_jvp:ident;)*) => {$(
         #[doc = concat!("Companions of [`rule::", stringify!($rule), "`].")]
-        #[allow(missing_docs, clippy::missing_errors_doc, clippy::type_complexity, reason = "the naming protocol")]
-        #[allow(clippy::wrong_self_convention, reason = "what is called `into_inner_jvp` is of `into_inner`")]
+        #[allow(missing_docs, clippy::missing_errors_doc, clippy::type_complexity, clippy::wrong_self_convention, reason = "the naming protocol")]
         pub trait $rule: Differentiable
         where
             rule::$rule: Unary<Self>,

@@ -230,3 +230,39 @@ fn all() {
     check!(of_pairs(&vec![(p(0.3, 0.4), 2.0), (p(-0.3, 1.4), 0.5)]), hvp);
     check!(sorted(&ps), hvp);
 }
+
+// A type under another name is data, and its elements are entries of it: once, what ran
+// through them had no derivative.
+
+type Row = Vec<f64>;
+type Table = Vec<Row>;
+
+#[grad(hvp)]
+fn row_under_another_name(x: &Row) -> f64 {
+    x.iter().map(|v| v.sin()).sum::<f64>() + x[0] * x[1]
+}
+
+#[grad(hvp)]
+fn table_under_another_name(x: &Table) -> f64 {
+    let mut sum = 0.0;
+    for row in x.iter() {
+        for v in row.iter() {
+            sum += v * v;
+        }
+    }
+    sum
+}
+
+#[grad(hvp)]
+fn changed_under_another_name(x: &Row) -> f64 {
+    let mut y = x.clone();
+    y[0] *= 2.0;
+    y.iter().zip(x).map(|(a, b)| a * b).sum()
+}
+
+#[test]
+fn under_other_names() {
+    check!(row_under_another_name(&vec![0.1, 0.2]), hvp);
+    check!(table_under_another_name(&vec![vec![0.1, 0.2], vec![0.4]]), hvp);
+    check!(changed_under_another_name(&vec![0.1, 0.2]), hvp);
+}

@@ -1,32 +1,28 @@
 //! Method calls: of memory, of constants, of floats by their rules.
 
-use super::argument::{self, Arguments};
+use super::argument;
 use super::convert;
 use super::function;
 use super::function_value;
+use super::method_of_data;
 use super::parameter;
-use super::receiver::{is_clone, is_new};
+use super::receiver::is_new;
 use crate::errors::Message;
-use crate::ir::{Called, IntKind, Kind, OnActive, Op, ParamRole, Receiver, Shape, hole};
+use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::data;
 use crate::lower::foreign::code;
 use crate::lower::foreign::elements;
 use crate::lower::foreign::method as foreign;
 use crate::lower::iter::ends;
-use crate::lower::memory::implicit_copy;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
 use crate::lower::option::{held, take_apart};
-use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
-use crate::lower::state::neighbours::{self, Receives};
-use crate::lower::state::products;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use crate::std_names::{self, Float, IntegerMethod};
@@ -110,14 +106,14 @@ fn on(
         return saturating_sub(cx, call, &receiver, args);
     }
     if !std_names::is_of_std(&name) {
-        made_data(cx, &receiver);
+        method_of_data::made_data(cx, &receiver);
     }
-    if is_data_with(cx, &receiver, &name) {
-        return of_data(cx, call, (&receiver, arguments), expect);
+    if method_of_data::is_one(cx, &receiver, &name) {
+        return method_of_data::of_data(cx, call, (&receiver, arguments), expect);
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
     if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, args) {
-        return of_constant(cx, call, (receiver, arguments), expect);
+        return method_of_data::of_constant(cx, call, (receiver, arguments), expect);
     }
     if !arguments.is_finished() {
         return Err(cx.refuse(call, Message::MutableReference));
@@ -156,97 +152,6 @@ fn beside_integers(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, ar
 /// state of its own, and `"a".to_owned()` is not even of the same type.
 fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
     matches!(value.behind_refs(), Shape::Leaf(o) if cx.known(*o).is_of_its_own())
-}
-
-/// A method of a constant of a type of its own, that is given floats: an element of
-/// `#[constant] shapes: &[Box<dyn Shape>]`. It has companions along its arguments, as a
-/// method with a `#[constant] &self` has.
-fn of_constant(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    (receiver, arguments): (Operand, Arguments),
-    expect: &Expect,
-) -> Res<Operands> {
-    let receiver = Shape::Ref(Box::new(Shape::Leaf(receiver)));
-    let arguments = arguments.behind(cx, receiver, ParamRole::Constant);
-    let value = function::companion(cx, of_method(call, Receiver::Reference), &arguments, expect)?;
-    arguments.finish(cx, call)?;
-    Ok(value)
-}
-
-/// A method that is called on its first argument.
-fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'_, ExprMethodCall> {
-    function::CompanionCall {
-        at: call,
-        called: Called::Method(held),
-        prefix: proc_macro2::TokenStream::new(),
-        name: call.method.clone(),
-        generics: call.turbofish.to_token_stream(),
-        places: &call.args,
-    }
-}
-
-/// What a call gives is data, if a method is called on it that std has not.
-fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
-    if let Shape::Leaf(operand) = receiver.behind_refs()
-        && cx.known(*operand) == Known::CallResult
-    {
-        settle::data_kind(cx, operand.kind);
-    }
-}
-
-/// Whether a method is one of data. A name of a float's method on what may be a float is none.
-fn is_data_with(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
-    let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
-    let of_float = || std_names::float_method(name).is_some_and(|m| !matches!(m, Float::Identity));
-    let may_be_float = cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind);
-    cx.may_be_data(operand.kind) && !(may_be_float && of_float())
-}
-
-/// A method of data has companions; `clone` is a copy.
-fn of_data(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    (receiver, arguments): (&Operands, Arguments),
-    expect: &Expect,
-) -> Res<Operands> {
-    let operand = as_scalar(cx, &call.receiver, receiver)?;
-    let name = call.method.to_string();
-    if let Some(ty) = alias::type_of_data(cx, operand.kind)
-        && std_names::only_on_floats(&name)
-        && alias::sounds_like_a_float(&ty)
-    {
-        cx.errors.is_float(&ty, Kind::of_parameter(&ty));
-        return Err(cx.refuse(call, Message::UnknownMethod { name }));
-    }
-    if arguments.values.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
-        data::cloned(cx, &call.method, operand);
-        return Ok(Shape::Leaf(operand));
-    }
-    cx.borrowed.extend(operand.atom.value());
-    // Whether the method takes `&mut self` is not seen. What can be changed is taken for
-    // changed: for a method that does not, the companions do the same.
-    let leaf = Box::new(Shape::Leaf(operand));
-    let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
-    let held = match call.receiver.as_ref() {
-        receiver if is_clone(receiver) => Receiver::Clone,
-        _ if is_reference => Receiver::Reference,
-        _ => Receiver::Place,
-    };
-    let neighbour = neighbours::method(cx, operand.kind, &name);
-    let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
-    let result = neighbour.and_then(|method| method.result);
-    let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
-    let expect =
-        &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
-    let is_mutable = !only_reads
-        && held != Receiver::Clone
-        && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
-    let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
-    let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
-    let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
-    arguments.finish(cx, call)?;
-    Ok(value)
 }
 
 /// Methods of memory.

@@ -8,6 +8,7 @@ pub(crate) mod function_value;
 pub(crate) mod handed_on;
 mod item;
 pub(crate) mod method;
+mod method_of_data;
 pub(crate) mod parameter;
 mod receiver;
 pub(crate) mod sibling;

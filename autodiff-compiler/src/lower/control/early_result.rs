@@ -100,8 +100,7 @@ pub(crate) fn brought(cx: &mut Cx<'_>, target: &JumpTarget, value: &Operands) ->
             .find(|(key, _)| *key == (target.value(), i))
             .map(|(_, reserved)| reserved.clone());
         let Some(reserved) = known.or_else(|| {
-            // What is behind a `break` reads it as what it is.
-            let reserved = Shared::of(cx, operand.kind).filter(|shared| !shared.is_around())?;
+            let reserved = Shared::of(cx, operand.kind)?;
             cx.homes.insert(reserved.place, target.depth());
             cx.reserved_for_breaks.push(((target.value(), i), reserved.clone()));
             Some(reserved)
@@ -126,6 +125,38 @@ pub(crate) fn make_brought(cx: &mut Cx<'_>, target: &JumpTarget) {
     for Shared { place, init, .. } in all_reserved {
         cx.out.make(place, init);
     }
+}
+
+/// What a loop or a block gives, once it has been left: of data, what is in its place.
+pub(crate) fn left_with(cx: &mut Cx<'_>, value: &Operands) -> Operands {
+    value.map(&mut |operand| match around(cx, *operand) {
+        Some(shared) => {
+            let dst = cx.fresh(operand.kind);
+            shared.name(cx, dst);
+            Operand { atom: dst.into(), kind: operand.kind }
+        }
+        None => *operand,
+    })
+}
+
+/// What comes to the end of a block, its data in the places of what a `break` brings there,
+/// and the statements that put it there.
+pub(crate) fn fallen_through(cx: &Cx<'_>, broken: &Operands, value: &Operands) -> (Vec<Stmt>, Operands) {
+    let mut broken = broken.leaves().into_iter();
+    let mut stmts = Vec::new();
+    let value = value.map(&mut |operand| {
+        let place = broken.next().and_then(|broken| around(cx, *broken));
+        let (Some(shared), Some(from)) = (place, operand.atom.value()) else { return *operand };
+        stmts.push(Stmt::bulk(shared.filled(from)));
+        Operand { atom: shared.place.into(), kind: operand.kind }
+    });
+    (stmts, value)
+}
+
+/// The place around the data that a `break` brings along.
+fn around(cx: &Cx<'_>, operand: Operand) -> Option<Shared> {
+    let mut brought = cx.reserved_for_breaks.iter().map(|(_, reserved)| reserved);
+    brought.find(|shared| shared.is_around() && operand.atom == Atom::Value(shared.place)).cloned()
 }
 
 /// Whether an atom is a place for what leaves a loop or is returned.

@@ -171,7 +171,7 @@ fn close(
     let outer: Vec<Var> = exits.into_iter().filter(|flag| *flag != target.broke).collect();
     if !endless {
         exit::reopen(cx, &outer, &origin(at));
-        return Ok(value);
+        return Ok(early_result::left_with(cx, &value));
     }
     // Control comes here only because something outer is being left.
     match outer[..] {
@@ -218,8 +218,9 @@ fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &JumpTarget, region:
         Some(value) if left => {
             let flag = exit::is_raised(cx, target.broke);
             let holds = Some(cx.scope.snapshot());
-            let side = |value| Branch { stmts: Vec::new(), value: Some(value), holds: holds.clone(), maybe: None };
-            join::join(cx, e, flag, before, [side(broken), side(value)])?
+            let side = |stmts, value| Branch { stmts, value: Some(value), holds: holds.clone(), maybe: None };
+            let (stmts, value) = early_result::fallen_through(cx, &broken, &value);
+            join::join(cx, e, flag, before, [side(Vec::new(), broken), side(stmts, value)])?
         }
         Some(value) => Some(value),
         None if left => Some(broken),
@@ -228,7 +229,7 @@ fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &JumpTarget, region:
     match value {
         Some(value) => {
             exit::reopen(cx, &outer, &origin(e));
-            Ok(value)
+            Ok(early_result::left_with(cx, &value))
         }
         None if outer.is_empty() => Err(Stop::Never),
         None if cx.jump_targets.is_empty() => Err(Stop::Return(exit::result_so_far(cx))),

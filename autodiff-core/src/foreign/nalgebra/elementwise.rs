@@ -12,7 +12,7 @@ macro_rules! elementwise {
         $function:ident $forward:ident $reverse:ident $twice:ident [$($Arg:ty),*]
         |$k:ident| $(($b:ident $b_dot:ident $b_bar:ident $b_bar_dot:ident))*) => {
         $(#[$doc])*
-        #[allow(missing_docs, clippy::too_many_arguments, reason = "the naming protocol")]
+        #[allow(missing_docs, clippy::too_many_arguments, clippy::return_self_not_must_use, reason = "the naming protocol")]
         pub trait $trait<T: Field>: Sized {
             fn $primal<F: $function<$($Arg),*, Output = T>>(&self, $($b: &Self,)* f: &F) -> Self;
 

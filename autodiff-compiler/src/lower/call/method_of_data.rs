@@ -1,0 +1,111 @@
+//! Methods of data, which have companions, and of constants that are given floats.
+
+use super::argument::Arguments;
+use super::function;
+use super::receiver::is_clone;
+use crate::errors::Message;
+use crate::ir::{Called, Kind, ParamRole, Receiver, Shape};
+use crate::lower::data;
+use crate::lower::memory::implicit_copy;
+use crate::lower::state::alias;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::neighbours::{self, Receives};
+use crate::lower::state::products;
+use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::settle;
+use crate::lower::value::expr::{Expect, as_scalar};
+use crate::std_names::{self, Float};
+use quote::ToTokens;
+use syn::ExprMethodCall;
+
+/// A method of a constant of a type of its own, that is given floats: an element of
+/// `#[constant] shapes: &[Box<dyn Shape>]`. It has companions along its arguments, as a
+/// method with a `#[constant] &self` has.
+pub(super) fn of_constant(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, arguments): (Operand, Arguments),
+    expect: &Expect,
+) -> Res<Operands> {
+    let receiver = Shape::Ref(Box::new(Shape::Leaf(receiver)));
+    let arguments = arguments.behind(cx, receiver, ParamRole::Constant);
+    let value = function::companion(cx, of_method(call, Receiver::Reference), &arguments, expect)?;
+    arguments.finish(cx, call)?;
+    Ok(value)
+}
+
+/// A method that is called on its first argument.
+fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'_, ExprMethodCall> {
+    function::CompanionCall {
+        at: call,
+        called: Called::Method(held),
+        prefix: proc_macro2::TokenStream::new(),
+        name: call.method.clone(),
+        generics: call.turbofish.to_token_stream(),
+        places: &call.args,
+    }
+}
+
+/// What a call gives is data, if a method is called on it that std has not.
+pub(super) fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
+    if let Shape::Leaf(operand) = receiver.behind_refs()
+        && cx.known(*operand) == Known::CallResult
+    {
+        settle::data_kind(cx, operand.kind);
+    }
+}
+
+/// Whether a method is one of data. A name of a float's method on what may be a float is none.
+pub(super) fn is_one(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
+    let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
+    let of_float = || std_names::float_method(name).is_some_and(|m| !matches!(m, Float::Identity));
+    let may_be_float = cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind);
+    cx.may_be_data(operand.kind) && !(may_be_float && of_float())
+}
+
+/// A method of data has companions; `clone` is a copy.
+pub(super) fn of_data(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, arguments): (&Operands, Arguments),
+    expect: &Expect,
+) -> Res<Operands> {
+    let operand = as_scalar(cx, &call.receiver, receiver)?;
+    let name = call.method.to_string();
+    if let Some(ty) = alias::type_of_data(cx, operand.kind)
+        && std_names::only_on_floats(&name)
+        && alias::sounds_like_a_float(&ty)
+    {
+        cx.errors.is_float(&ty, Kind::of_parameter(&ty));
+        return Err(cx.refuse(call, Message::UnknownMethod { name }));
+    }
+    if arguments.values.is_empty() && matches!(name.as_str(), "clone" | "to_owned") {
+        data::cloned(cx, &call.method, operand);
+        return Ok(Shape::Leaf(operand));
+    }
+    cx.borrowed.extend(operand.atom.value());
+    // Whether the method takes `&mut self` is not seen. What can be changed is taken for
+    // changed: for a method that does not, the companions do the same.
+    let leaf = Box::new(Shape::Leaf(operand));
+    let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
+    let held = match call.receiver.as_ref() {
+        receiver if is_clone(receiver) => Receiver::Clone,
+        _ if is_reference => Receiver::Reference,
+        _ => Receiver::Place,
+    };
+    let neighbour = neighbours::method(cx, operand.kind, &name);
+    let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
+    let result = neighbour.and_then(|method| method.result);
+    let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
+    let expect =
+        &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
+    let is_mutable = !only_reads
+        && held != Receiver::Clone
+        && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
+    let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
+    let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
+    arguments.finish(cx, call)?;
+    Ok(value)
+}
