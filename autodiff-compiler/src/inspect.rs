@@ -67,8 +67,9 @@ pub struct Function {
 /// # Errors
 ///
 /// What is refused, in the order in which it was found.
+#[allow(clippy::needless_pass_by_value, reason = "tokens are given as a macro has them")]
 pub fn function(attr: &TokenStream, item: TokenStream) -> Result<Function, Vec<Diagnostic>> {
-    let (lowered, errors) = again::settled(|errors| lowered(errors, attr, item.clone()));
+    let (lowered, errors) = again::settled(|errors| lowered(errors, attr, &item));
     match lowered {
         Some((lowered, activity)) if errors.is_empty() => {
             Ok(Function { func: lowered.func, activity, rules: Rulebook::new(lower::rule) })
@@ -82,9 +83,9 @@ pub fn base(attr: &TokenStream) -> Option<String> {
     config::parse(&Errors::default(), attr.clone()).name
 }
 
-fn lowered(errors: &Errors, attr: &TokenStream, item: TokenStream) -> Option<(Lowered, Activity)> {
+fn lowered(errors: &Errors, attr: &TokenStream, item: &TokenStream) -> Option<(Lowered, Activity)> {
     let config = config::parse(errors, attr.clone());
-    let function = lower::parse(errors, lower::parenthesised(item))?;
+    let function = lower::parse(errors, lower::parenthesised(item.clone()))?;
     let signature: Signature = lower::signature(errors, &config, &function);
     expand::lowered(errors, &config, &signature, &function)
 }
