@@ -167,7 +167,7 @@ pub(crate) fn copied(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> O
     match value {
         Shape::Leaf(Operand { atom: Atom::Value(base), kind }) => match cx.kinds.as_memory(*kind).cloned() {
             Some((Form::Data(_), _)) => copy_of_data(cx, at, *base, *kind),
-            Some((form @ (Form::Vec | Form::Array(_)), elem)) => {
+            Some((form @ (Form::Vec | Form::Array(_) | Form::Some), elem)) => {
                 let place = Place { base: *base, path: Vec::new(), access: Access::Again };
                 copy(cx, at, form, elem, place)
             }
