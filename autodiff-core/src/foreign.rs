@@ -8,6 +8,7 @@
 //! [`Differentiable`]: crate::differentiable::Differentiable
 //! [`ops`]: crate::ops
 
+pub mod array;
 pub mod companions;
 #[cfg(feature = "num-complex")]
 pub mod complex;
@@ -26,6 +27,7 @@ pub mod rule;
 /// The traits with the companions. A companion that calls one imports all of this module,
 /// so nothing in it has a name.
 pub mod methods {
+    pub use super::array::Map as _;
     #[cfg(feature = "nalgebra")]
     pub use super::companions::{
         AddScalar as _, CholeskyOf as _, CrossMatrix as _, Diagonal as _, Factor as _, Imag as _, IntoInner as _,

@@ -2,7 +2,7 @@
 
 use super::argument::Arguments;
 use super::function;
-use super::receiver::is_clone;
+use super::receiver::{is_clone, is_given};
 use crate::errors::Message;
 use crate::ir::{Called, Kind, ParamRole, Receiver, Shape};
 use crate::lower::data;
@@ -92,6 +92,8 @@ pub(super) fn of_data(
     let held = match call.receiver.as_ref() {
         receiver if is_clone(receiver) => Receiver::Clone,
         _ if is_reference => Receiver::Reference,
+        // A method that takes `self` takes it from the adjoint, which reads it again.
+        receiver if is_given(receiver) => Receiver::Clone,
         _ => Receiver::Place,
     };
     let neighbour = neighbours::method(cx, operand.kind, &name);

@@ -39,10 +39,25 @@ pub(crate) fn collect(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) ->
         Some(around) if !is_vector(cx, expect) => around,
         _ => expect,
     };
+    settled(cx, expect);
     if !is_vector(cx, expect) {
         return Err(cx.refuse(&call.method, Message::CollectInto));
     }
     vector(cx, call, run, expect)
+}
+
+/// A field of which not all is known is filled with a vector: `Poly(items.collect())`. If it
+/// is another collection, rustc says so there.
+fn settled(cx: &mut Cx<'_>, expect: &Expect) {
+    let Shape::Leaf(Some(kind)) = expect else { return };
+    let elem = match (cx.kinds.known(*kind), cx.kinds.as_memory(*kind).cloned()) {
+        (Known::Part, _) => Shape::Leaf(cx.kinds.fresh(Known::Part)),
+        (_, Some((Form::Some, elem))) => elem,
+        _ => return,
+    };
+    let vector = cx.kinds.memory(Form::Vec, elem);
+    // Nothing contradicts what is not known.
+    let _ = cx.kinds.unify(*kind, vector);
 }
 
 /// `Vec::from_iter(items)`
