@@ -159,6 +159,11 @@ pub(crate) fn poison(cx: &mut Cx<'_>, pat: &Pat) {
     }
 }
 
+/// Whether a pattern binds anything.
+pub(crate) fn binds(pat: &Pat) -> bool {
+    !names(pat).is_empty()
+}
+
 /// The names that a pattern binds.
 fn names(pat: &Pat) -> Vec<&syn::Ident> {
     match pat {

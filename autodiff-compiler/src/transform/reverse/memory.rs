@@ -176,10 +176,22 @@ pub(super) fn new(cx: &mut Reverse<'_>, new: &New) {
 ///                               store w3_bar.x = 0
 ///                               copy w2_bar += w3_bar
 /// ```
+///
+/// Memory there is of the extents and the variant that `rest` has, which what is given need
+/// not be of.
 fn updated(cx: &mut Reverse<'_>, rest: &Place, whole: &Place, fields: &[(Step, Shape<Atom>)]) {
     let Some(shadow) = shadow_place(cx, whole) else { return };
     for (step, value) in fields {
-        cleared(cx, then(&shadow, step.clone()), value);
+        let field = then(&shadow, step.clone());
+        let was = shadow_place(cx, rest).map(|rest| then(&rest, step.clone()));
+        match (value, was) {
+            (Shape::Leaf(Atom::Value(w)), Some(was)) if cx.out.kind(*w).memory().is_some_and(|m| m.has_float()) => {
+                let zeros = cx.out.temp(cx.out.kind(*w));
+                cx.out.make(zeros, Init::ZeroLike(was));
+                push_bulk(cx, BulkOp::Replace { dst: field, src: Place::whole(zeros), was: None });
+            }
+            _ => cleared(cx, field, value),
+        }
     }
     copy(cx, rest, whole);
 }
