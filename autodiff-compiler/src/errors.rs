@@ -91,12 +91,12 @@ impl Errors {
         self.late.borrow().contains(variable)
     }
 
-    /// The types that are floats under another name.
+    /// The types that are floats or arrays of such under another name.
     pub(crate) fn aliases(&self) -> BTreeMap<String, Kind> {
         self.aliases.borrow().clone()
     }
 
-    /// The float that a type is another name of.
+    /// The float or the array that a type is another name of.
     pub(crate) fn alias(&self, name: &str) -> Option<Kind> {
         let aliases = self.aliases.borrow();
         let mut kind = *aliases.get(name)?;
@@ -109,7 +109,7 @@ impl Errors {
         Some(kind)
     }
 
-    /// A type turns out to be another name of this float.
+    /// A type turns out to be another name of this float, or of this array.
     pub(crate) fn is_float(&self, name: &str, kind: Kind) {
         self.aliases.borrow_mut().insert(name.to_owned(), kind);
     }

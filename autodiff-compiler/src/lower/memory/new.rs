@@ -84,6 +84,8 @@ fn as_vector(cx: &mut Cx<'_>, at: &impl ToTokens, value: Operands) -> Operands {
 /// What the place of an array wants of its elements.
 fn elem_of(cx: &Cx<'_>, expect: &Expect) -> Option<Shape<KindVar>> {
     match expect.behind_refs() {
+        // What is in data, its fields say; that it is an array all the same, its place finds out.
+        Shape::Leaf(Some(kind)) if cx.kinds.is_data(*kind) => None,
         Shape::Leaf(Some(kind)) => cx.kinds.as_memory(*kind).map(|(_, elem)| elem.clone()),
         _ => None,
     }
