@@ -132,8 +132,12 @@ pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutin
         return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
     }
     let holds = |cx: &mut Cx<'_>| {
-        pattern::bind(cx, Refutability::Refutable, pat, scrutinee)?;
-        condition::condition(cx, guard)
+        let mark = cx.scope.mark();
+        let bound = pattern::bind(cx, Refutability::Refutable, pat, scrutinee);
+        let holds = bound.and_then(|()| condition::condition(cx, guard));
+        // What it binds does not leave the guard; the arm binds it again.
+        cx.scope.leave(mark);
+        holds
     };
     match test {
         None => holds(cx).map(Some),
