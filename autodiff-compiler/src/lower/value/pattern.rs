@@ -1,7 +1,7 @@
 //! Patterns: what they test, and what they bind.
 
-use super::{constant_pattern, data_pattern};
 use super::expr::{Expect, any, scalar};
+use super::{constant_pattern, data_pattern};
 use crate::errors::Message;
 use crate::ir::{Atom, Comparison, Kind, Op, Shape, Step};
 use crate::lower::border::types;
