@@ -14,7 +14,6 @@
     reason = "written as people write it"
 )]
 
-mod data;
 #[path = "functions/"]
 mod functions {
     pub(crate) mod captured;

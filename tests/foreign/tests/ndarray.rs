@@ -1,9 +1,8 @@
 //! Arrays of the crate `ndarray`.
 #![allow(missing_docs, clippy::cast_precision_loss, reason = "types for the tests")]
 
-mod data;
-
 use autodiff::grad;
+use autodiff_tests::{data, modes};
 use ndarray::{Array1, Array2, array};
 
 #[derive(Clone, Debug, autodiff::Differentiable)]

@@ -11,6 +11,8 @@ mod elements;
 mod filters;
 #[path = "nalgebra/matrices.rs"]
 mod matrices;
+#[path = "nalgebra/receivers.rs"]
+mod receivers;
 #[path = "nalgebra/rotations.rs"]
 mod rotations;
 #[path = "nalgebra/space.rs"]
