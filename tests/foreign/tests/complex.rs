@@ -1,5 +1,5 @@
 //! Complex numbers of the crate `num-complex`.
-#![allow(missing_docs, reason = "types for the tests")]
+#![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 #[path = "complex/programs.rs"]
 mod programs;

@@ -1,5 +1,5 @@
 //! Vectors, matrices and quaternions of the crate `glam`.
-#![allow(missing_docs, reason = "types for the tests")]
+#![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 #[path = "glam/programs.rs"]
 mod programs;

@@ -1,5 +1,5 @@
 //! Vectors and matrices of nalgebra, in functions as people write them.
-#![allow(missing_docs, clippy::cast_precision_loss, reason = "functions for the tests")]
+#![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 #[path = "nalgebra/decompositions.rs"]
 mod decompositions;
