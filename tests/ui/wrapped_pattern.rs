@@ -1,19 +1,13 @@
 use autodiff::grad;
 
-fn first_positive(x: &[f64]) -> Option<usize> {
-    x.iter().position(|v| *v > 0.0)
-}
+struct Metres(f64);
 
 #[grad]
-fn root(x: &[f64]) -> f64 {
-    #[constant]
-    let found: Option<usize> = first_positive(x);
-    match found {
-        Some(i) => x[i].sqrt(),
-        None => 0.0,
-    }
+fn area(x: f64) -> f64 {
+    let Metres(side) = x;
+    side * side
 }
 
 fn main() {
-    let _ = root_grad(&[4.0]);
+    let _ = area_grad(4.0);
 }

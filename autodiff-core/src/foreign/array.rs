@@ -59,7 +59,7 @@ impl<T: Differentiable + 'static, const N: usize> Map<T> for [T; N] {
         a_dot: &Self,
         f_dot: &F,
     ) -> ([U; N], [U; N]) {
-        apart(from_fn(|k| f.call_jvp(self[k].clone(), f_dot, a_dot[k].clone())))
+        apart(&from_fn(|k| f.call_jvp(self[k].clone(), f_dot, a_dot[k].clone())))
     }
 
     #[inline]
@@ -86,7 +86,7 @@ impl<T: Differentiable + 'static, const N: usize> Map<T> for [T; N] {
         a_bar_dot: &mut Self,
         f_bar_dot: &mut F,
     ) -> ([U; N], [U; N]) {
-        apart(from_fn(|k| {
+        apart(&from_fn(|k| {
             let (a, seed, a_bar) = (self[k].clone(), y_bar[k].clone(), &mut a_bar[k]);
             let (a_dot, seed_dot, a_bar_dot) = (a_dot[k].clone(), y_bar_dot[k].clone(), &mut a_bar_dot[k]);
             f.call_vjp_into_jvp(a, seed, f_bar, a_bar, f_dot, a_dot, seed_dot, f_bar_dot, a_bar_dot)
@@ -95,7 +95,7 @@ impl<T: Differentiable + 'static, const N: usize> Map<T> for [T; N] {
 }
 
 /// The values and their tangents.
-fn apart<U: Clone, const N: usize>(both: [(U, U); N]) -> ([U; N], [U; N]) {
+fn apart<U: Clone, const N: usize>(both: &[(U, U); N]) -> ([U; N], [U; N]) {
     (from_fn(|k| both[k].0.clone()), from_fn(|k| both[k].1.clone()))
 }
 
