@@ -13,7 +13,8 @@
 use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
     Access, Atom, Block, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
-    New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind, scalar_at,
+    Memory, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind,
+    scalar_at,
 };
 use std::collections::BTreeSet;
 
@@ -185,7 +186,7 @@ fn updated(cx: &mut Reverse<'_>, rest: &Place, whole: &Place, fields: &[(Step, S
         let field = then(&shadow, step.clone());
         let was = shadow_place(cx, rest).map(|rest| then(&rest, step.clone()));
         match (value, was) {
-            (Shape::Leaf(Atom::Value(w)), Some(was)) if cx.out.kind(*w).memory().is_some_and(|m| m.has_float()) => {
+            (Shape::Leaf(Atom::Value(w)), Some(was)) if cx.out.kind(*w).memory().is_some_and(Memory::has_float) => {
                 let zeros = cx.out.temp(cx.out.kind(*w));
                 cx.out.make(zeros, Init::ZeroLike(was));
                 push_bulk(cx, BulkOp::Replace { dst: field, src: Place::whole(zeros), was: None });
