@@ -6,6 +6,7 @@
     clippy::return_self_not_must_use,
     clippy::cast_precision_loss,
     clippy::should_implement_trait,
+    clippy::unnecessary_lazy_evaluations,
     reason = "written as people write it"
 )]
 

@@ -169,6 +169,8 @@ pub(crate) fn copied(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> O
     match value {
         Shape::Leaf(Operand { atom: Atom::Value(base), kind }) => match cx.kinds.as_memory(*kind).cloned() {
             Some((Form::Data(_), _)) => copy_of_data(cx, at, *base, *kind),
+            // What a call gives is its caller's, but not a part of something else.
+            Some((Form::Some, _)) if !cx.views.contains_key(base) => value.clone(),
             Some((form @ (Form::Vec | Form::Array(_) | Form::Some), elem)) => {
                 let place = Place { base: *base, path: Vec::new(), access: Access::Again };
                 copy(cx, at, form, elem, place)
