@@ -1,6 +1,7 @@
 //! Arrays of the crate `ndarray`.
 #![allow(missing_docs, clippy::cast_precision_loss, reason = "types for the tests")]
 
+#[macro_use]
 mod data;
 
 use autodiff::grad;
@@ -30,6 +31,11 @@ macro_rules! agree {
         data::agree(stringify!($name), &modes!($name, $jvp, $grad, $hvp, |at: Given, dot| (at), (dot)), &given());
     };
 }
+
+#[path = "ndarray/made.rs"]
+mod made;
+#[path = "ndarray/parts.rs"]
+mod parts;
 
 #[grad(hvp)]
 fn operators(of: &Given) -> f64 {

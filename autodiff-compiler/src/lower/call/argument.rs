@@ -82,7 +82,7 @@ pub(crate) fn of_method(cx: &mut Cx<'_>, call: &ExprMethodCall, is_of_data: bool
     let mut all = Arguments::plain(Vec::new());
     let mut values = Vec::new();
     for arg in &call.args {
-        let function = if is_of_data { nested::value(cx, arg) } else { None };
+        let function = if is_of_data { nested::value(cx, arg).or_else(|| item::value(cx, arg)) } else { None };
         let value = function.or_else(|| in_pieces(cx, &mut all, arg));
         values.push(value.unwrap_or_else(|| code::argument(cx, arg)));
     }

@@ -8,6 +8,7 @@ use crate::ir::{Called, Kind, ParamRole, Receiver, Shape};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
 use crate::lower::state::alias;
+use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
@@ -98,8 +99,9 @@ pub(super) fn of_data(
     let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
-    let expect =
-        &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
+    let given = alias::of_complex(cx, operand.kind, &name)
+        .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values));
+    let expect = &given.map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
     let is_mutable = !only_reads
         && held != Receiver::Clone
         && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
