@@ -302,7 +302,10 @@ pub mod __private {
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
     pub use autodiff_core::foreign::methods;
     #[cfg(feature = "ndarray")]
-    pub use autodiff_core::foreign::ndarray::make::{Array1, Array2, Literal};
+    pub use autodiff_core::foreign::ndarray::{
+        make::{Array1, Array2, Literal},
+        views::lines,
+    };
     pub use autodiff_core::foreign::views::{Made, OfOther, OfView};
     pub use autodiff_core::function;
     pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, scalar};

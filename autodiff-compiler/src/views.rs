@@ -13,7 +13,8 @@ use quote::{ToTokens, quote};
 
 /// Whether people call a method so that lends a view.
 pub(crate) fn may_be_lent_by(method: &Ident) -> bool {
-    const NAMES: [&str; 9] = ["row", "column", "t", "slice", "view", "rows", "outer_iter", "axis_iter", "index_axis"];
+    const NAMES: [&str; 10] =
+        ["row", "column", "t", "slice", "view", "rows", "outer_iter", "axis_iter", "index_axis", "diag"];
     NAMES.iter().any(|name| method == name)
 }
 

@@ -34,6 +34,7 @@ pub mod names {
         View "view()";
         Rows "rows()";
         OuterIter "outer_iter()";
+        Diag "diag()";
         Row "row(i)";
         Column "column(j)";
         Slice "slice(s![..])";
@@ -78,6 +79,7 @@ macro_rules! without_argument {
 without_argument! {
     T t_jvp t_vjp_into t_vjp_into_jvp;
     View view_jvp view_vjp_into view_vjp_into_jvp;
+    Diag diag_jvp diag_vjp_into diag_vjp_into_jvp;
     Rows rows_jvp rows_vjp_into rows_vjp_into_jvp;
     OuterIter outer_iter_jvp outer_iter_vjp_into outer_iter_vjp_into_jvp;
 }

@@ -88,6 +88,41 @@ fn by_name(of: &Given) -> f64 {
     (a.mapv(f64::exp) * of.k + a.mapv(half)).mapv(f64::sin).sum()
 }
 
+/// A variable that changes, and is only read by its methods.
+#[grad(hvp)]
+fn steps(of: &Given) -> f64 {
+    let n: &Array2<f64> = &of.n;
+    let mut x: Array1<f64> = of.a.clone();
+    for _ in 0..3 {
+        let velocity = n.dot(&of.m.dot(&x));
+        x = &x + &(velocity * of.k);
+    }
+    x.dot(&x)
+}
+
+#[grad(hvp)]
+fn maths(of: &Given) -> f64 {
+    let a: &Array1<f64> = &of.a;
+    let b = &a.abs();
+    let one = a.exp() + b.ln() * of.k + a.sin() * a.cos() - a.tan() + a.tanh();
+    let two = b.sqrt() * a.sinh() + a.cosh() / a.recip() + a.atan() - b.ln_1p() + a.exp_m1();
+    one.dot(&two) + a.powi(3).sum() + a.powi(1).dot(&a.powi(0)) + a.powi(-2).dot(&a.pow2())
+}
+
+/// A zero tangent wins over an infinite slope.
+#[test]
+fn zeros_win() {
+    let a = array![0.0, 4.0];
+    assert_eq!(roots_grad(&a, 0.0), array![0.0, 0.0]);
+    assert_eq!(roots_grad(&a, 2.0), array![f64::INFINITY, 0.5]);
+}
+
+#[grad]
+fn roots(a: &Array1<f64>, #[constant] k: f64) -> f64 {
+    let roots: Array1<f64> = a.sqrt() * k;
+    roots.sum()
+}
+
 #[test]
 fn arrays_that_are_made() {
     agree!(without_types without_types_jvp without_types_grad without_types_hvp);
@@ -95,5 +130,7 @@ fn arrays_that_are_made() {
     agree!(constructed constructed_jvp constructed_grad constructed_hvp);
     agree!(literals literals_jvp literals_grad literals_hvp);
     agree!(by_index by_index_jvp by_index_grad by_index_hvp);
+    agree!(steps steps_jvp steps_grad steps_hvp);
+    agree!(maths maths_jvp maths_grad maths_hvp);
     agree!(by_name by_name_jvp by_name_grad by_name_hvp);
 }

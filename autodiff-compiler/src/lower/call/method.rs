@@ -184,10 +184,12 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, exp
     }
     let arguments = argument::arguments(cx, call.args.iter())?;
     if function::any_float(cx, &arguments.values) {
-        if arrays::is_constant(cx, &call.receiver) {
+        if let Some(rank) = arrays::constant(cx, &call.receiver) {
             let passed = Passed::new(receiver, atoms, OnActive::Inactive);
             let array = code::apply(cx, &call.receiver, passed, Known::Nothing);
             let array = as_scalar(cx, &call.receiver, &array)?;
+            let given = arrays::product_of_constant(cx, rank, &call.method.to_string(), &arguments.values);
+            let expect = &given.map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
             return method_of_data::of_constant(cx, call, (array, arguments), expect);
         }
         let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());

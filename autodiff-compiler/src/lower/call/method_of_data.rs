@@ -90,13 +90,14 @@ pub(super) fn of_data(
     // changed: for a method that does not, the companions do the same.
     let leaf = Box::new(Shape::Leaf(operand));
     let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
+    let is_read = arrays::only_reads(cx, operand.kind, &name);
     let held = match call.receiver.as_ref() {
         receiver if is_clone(receiver) => Receiver::Clone,
-        _ if is_reference => Receiver::Reference,
+        _ if is_reference || is_read => Receiver::Reference,
         _ => Receiver::Place,
     };
     let neighbour = neighbours::method(cx, operand.kind, &name);
-    let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
+    let only_reads = is_read || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let given = alias::of_complex(cx, operand.kind, &name)

@@ -9,6 +9,7 @@ use super::cx::Cx;
 use super::kinds::KindVar;
 use super::scope::{Operand, Operands};
 use crate::ir::{Form, Shape};
+use crate::std_names;
 use proc_macro2::TokenStream;
 use syn::{Expr, Type};
 
@@ -37,11 +38,35 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
         "row" | "column" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
         "t" | "mapv" | "map" | "view" | "to_owned" => rank,
         "row" | "column" | "sum_axis" | "slice" | "index_axis" => Rank::Some,
+        // `a.exp()`, of each element.
+        _ if name == "pow2" || std_names::float_method(name).is_some() => rank,
         _ => return None,
     };
     let kind = cx.kinds.data("");
     cx.arrays.push((kind, of));
     Some(kind)
+}
+
+/// Whether it is an array. None of the methods above changes it, and rustc is asked whether
+/// that is true.
+pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
+    const READS: [&str; 14] = [
+        "len",
+        "nrows",
+        "ncols",
+        "dot",
+        "row",
+        "column",
+        "t",
+        "mapv",
+        "map",
+        "sum",
+        "sum_axis",
+        "slice",
+        "rows",
+        "outer_iter",
+    ];
+    READS.contains(&name) && rank(cx, receiver).is_some()
 }
 
 /// What `Array1::zeros(n)`, `Array2::from_elem(..)` make.
@@ -83,24 +108,44 @@ fn of_name(ty: &str) -> Option<Rank> {
     }
 }
 
-/// Whether a constant parameter is an array, or a view of one: its products have companions
-/// with slots.
-pub(crate) fn is_constant(cx: &Cx<'_>, e: &Expr) -> bool {
-    let Expr::Path(path) = e else { return false };
-    path.path.get_ident().is_some_and(|name| cx.constant_arrays.contains(&name.to_string()))
+/// A parameter without a derivative that is an array, or a view of one: its products have
+/// companions with slots.
+pub(crate) fn constant(cx: &Cx<'_>, e: &Expr) -> Option<Rank> {
+    match e {
+        Expr::Path(path) => cx.constant_arrays.get(&path.path.get_ident()?.to_string()).copied(),
+        Expr::Reference(inner) => constant(cx, &inner.expr),
+        Expr::Paren(inner) => constant(cx, &inner.expr),
+        Expr::Group(inner) => constant(cx, &inner.expr),
+        _ => None,
+    }
+}
+
+/// What a product with such an array gives.
+pub(crate) fn product_of_constant(cx: &mut Cx<'_>, rank: Rank, name: &str, args: &[Operands]) -> Option<KindVar> {
+    let other = args.first().and_then(|arg| rank_of(cx, arg));
+    let of = if name == "dot" { product(rank, other)? } else { return None };
+    let kind = cx.kinds.data("");
+    cx.arrays.push((kind, of));
+    Some(kind)
+}
+
+/// Whether an expression is `x.outer_iter()`, `x.rows()`, and the like.
+pub(crate) fn gives_lines(e: &Expr) -> bool {
+    matches!(e, Expr::MethodCall(call) if ["outer_iter", "axis_iter", "rows"].iter().any(|name| call.method == name))
 }
 
 /// Notes a parameter without a derivative.
 pub(crate) fn note_constant(cx: &mut Cx<'_>, name: &str, ty: &TokenStream) {
-    let is_array = |ty: &Type| match behind(ty) {
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
-            let name = last.ident.to_string();
-            ["Array1", "Array2", "ArrayView1", "ArrayView2"].contains(&&*name)
-        }),
-        _ => false,
+    let rank = |ty: &Type| match behind(ty) {
+        Type::Path(path) => match &*path.path.segments.last()?.ident.to_string() {
+            "Array1" | "ArrayView1" => Some(Rank::Vector),
+            "Array2" | "ArrayView2" => Some(Rank::Matrix),
+            _ => None,
+        },
+        _ => None,
     };
-    if syn::parse2(ty.clone()).is_ok_and(|ty| is_array(&ty)) {
-        cx.constant_arrays.insert(name.to_owned());
+    if let Some(rank) = syn::parse2(ty.clone()).ok().and_then(|ty| rank(&ty)) {
+        cx.constant_arrays.insert(name.to_owned(), rank);
     }
 }
 

@@ -9,7 +9,9 @@ use crate::foreign::linear::{Linear, names};
 use crate::foreign::views::Lends;
 use alloc::vec::Vec;
 use ndarray::iter::{AxisIter, Lanes};
-use ndarray::{Array, Array1, Array2, ArrayView, Axis, Dimension, RemoveAxis, SliceArg, Zip};
+use ndarray::{
+    Array, Array1, Array2, ArrayBase, ArrayView, ArrayView2, Axis, Data, Dimension, Ix2, RemoveAxis, SliceArg, Zip,
+};
 
 impl<T: Clone, D: Dimension> Lends for ArrayView<'_, T, D> {
     type Owned = Array<T, D>;
@@ -57,6 +59,7 @@ macro_rules! part {
 
 part!(T [T: Differentiable, D: Dimension] Array<T, D>, (): () => Array<T, D>; |a| a.t(); a.view_mut().reversed_axes());
 part!(View [T: Differentiable, D: Dimension] Array<T, D>, (): () => Array<T, D>; |a| a; a);
+part!(Diag [T: Differentiable] Array2<T>, (): () => Array1<T>; |a| a.diag(); a.diag_mut());
 part!(Row [T: Differentiable] Array2<T>, (i,): (usize,) => Array1<T>; |a| a.row(i); a.row_mut(i));
 part!(Column [T: Differentiable] Array2<T>, (j,): (usize,) => Array1<T>; |a| a.column(j); a.column_mut(j));
 part!(Slice [T: Differentiable, D: Dimension, I: SliceArg<D> + Copy] Array<T, D>, (part,): (I,) => Array<T, I::OutDim>;
@@ -90,3 +93,9 @@ parts!(OuterIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (): () => Array
     |a| a.outer_iter(); a.outer_iter_mut());
 parts!(AxisIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (axis,): (Axis,) => Array<T, D::Smaller>;
     |a| a.axis_iter(axis); a.axis_iter_mut(axis));
+
+/// A constant matrix, of which the rows are run through.
+#[inline]
+pub fn lines<S: Data>(of: &ArrayBase<S, Ix2>) -> ArrayView2<'_, S::Elem> {
+    of.view()
+}
