@@ -1,7 +1,8 @@
 //! Arrays that are made of active elements, and what a product needs no type for.
 
-use super::{Given, data, given};
+use super::{Given, given};
 use autodiff::grad;
+use autodiff_tests::{data, modes};
 use ndarray::{Array1, Array2, array};
 
 #[grad(hvp)]

@@ -1,7 +1,8 @@
 //! Rows, columns, slices, the transpose, and what runs through rows.
 
-use super::{Given, data, given};
+use super::{Given, given};
 use autodiff::grad;
+use autodiff_tests::{data, modes};
 use ndarray::{Array1, Array2, Axis, Ix1, Ix2, SliceInfo, SliceInfoElem, array};
 
 #[grad(hvp)]
