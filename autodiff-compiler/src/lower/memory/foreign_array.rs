@@ -21,7 +21,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::expr::{Expect, any, expression};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -35,7 +35,8 @@ pub(crate) fn literal(cx: &mut Cx<'_>, mac: &Macro) -> Option<Res<Operands>> {
         [root, name] => root == "ndarray" && name == "array",
         _ => false,
     };
-    if !is_meant || !mentions_float(cx, &mac.tokens) {
+    // A product with an array of constants is one of arrays.
+    if !is_meant || !(mentions_float(cx, &mac.tokens) || has_float(mac.tokens.clone())) {
         return None;
     }
     let elems = elements(mac.tokens.clone())?;
@@ -50,6 +51,15 @@ pub(crate) fn literal(cx: &mut Cx<'_>, mac: &Macro) -> Option<Res<Operands>> {
             }
             made(cx, mac, ("matrix", Some(columns)), &rows.concat())
         }
+    })
+}
+
+/// Whether a literal among the tokens is a float.
+fn has_float(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => has_float(group.stream()),
+        TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
+        _ => false,
     })
 }
 
