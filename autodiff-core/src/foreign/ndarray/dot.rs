@@ -126,7 +126,7 @@ products!(f64 f32);
 fn outer<T: Scalar>(a: &ArrayView1<'_, T>, b: &ArrayView1<'_, T>) -> Array2<T> {
     let mut all = Array2::from_shape_fn((a.len(), b.len()), |(i, _)| a[i]);
     for mut row in all.axis_iter_mut(Axis(0)) {
-        row.zip_mut_with(b, |a, b| *a = *a * *b);
+        row.zip_mut_with(b, |a, b| *a *= *b);
     }
     all
 }

@@ -96,7 +96,7 @@ macro_rules! literal {
 
         #[inline]
         #[must_use]
-        #[allow(clippy::needless_pass_by_value, reason = "the naming protocol")]
+        #[allow(clippy::needless_pass_by_value, clippy::ptr_arg, reason = "the naming protocol")]
         pub fn $vjp_into<T: Differentiable>($($n: $n_ty,)* x: Vec<T>, y_bar: $of<T>, x_bar: &mut Vec<T>) -> $of<T> {
             x_bar.iter_mut().zip(&y_bar).for_each(|(x_bar, y_bar)| x_bar.accumulate(y_bar));
             Self::$make($($n,)* x)

@@ -20,7 +20,7 @@ fn adjoint<T: Scalar, D: Dimension>(
     a_bar: &mut Array<T, D>,
     f: &dyn Fn(T) -> Slopes<T>,
 ) {
-    Zip::from(a_bar).and(a).and(y_bar).for_each(|a_bar, a, y_bar| *a_bar = *a_bar + y_bar.zero_wins(f(*a).0));
+    Zip::from(a_bar).and(a).and(y_bar).for_each(|a_bar, a, y_bar| *a_bar += y_bar.zero_wins(f(*a).0));
 }
 
 fn adjoint_tangent<T: Scalar, D: Dimension>(
@@ -32,7 +32,7 @@ fn adjoint_tangent<T: Scalar, D: Dimension>(
     Zip::from(a_bar_dot).and(a).and(a_dot).and(y_bar).and(y_bar_dot).for_each(
         |a_bar_dot, a, a_dot, y_bar, y_bar_dot| {
             let (first, second) = f(*a);
-            *a_bar_dot = *a_bar_dot + a_dot.zero_wins(*y_bar).zero_wins(second) + y_bar_dot.zero_wins(first);
+            *a_bar_dot += a_dot.zero_wins(*y_bar).zero_wins(second) + y_bar_dot.zero_wins(first);
         },
     );
 }
