@@ -28,6 +28,7 @@ mod std_names;
 #[cfg(test)]
 mod tests;
 mod transform;
+mod views;
 
 pub use check::check;
 pub use differentiable::differentiable;

@@ -18,11 +18,13 @@ mod dual;
 pub mod fixed;
 #[cfg(feature = "glam")]
 mod glam;
+pub mod linear;
 #[cfg(feature = "nalgebra")]
 pub mod nalgebra;
 #[cfg(feature = "ndarray")]
 pub mod ndarray;
 pub mod rule;
+pub mod views;
 
 /// The traits with the companions. A companion that calls one imports all of this module,
 /// so nothing in it has a name.
@@ -44,11 +46,21 @@ pub mod methods {
     pub use super::complex::powers::{Powi as _, Powu as _};
     #[cfg(any(feature = "glam", feature = "num-complex"))]
     pub use super::fixed::methods::unnamed::*;
+    pub use super::linear::{
+        AxisIter as _, Column as _, Diag as _, IndexAxis as _, MeanAxis as _, OuterIter as _, Row as _, Rows as _,
+        Slice as _, SumAxis as _, T as _, View as _,
+    };
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
     #[cfg(feature = "ndarray")]
     pub use super::ndarray::{
+        dot::Dot as _,
         elementwise::{Map as _, Mapv as _},
+        make::{FromElem as _, FromVec as _},
+        maths::{
+            Abs as _, Atan as _, Cos as _, Cosh as _, Exp as _, ExpM1 as _, Ln as _, Ln1p as _, Pow2 as _, Powi as _,
+            Recip as _, Sin as _, Sinh as _, Sqrt as _, Tan as _, Tanh as _,
+        },
         methods::Mean as _,
     };
 }

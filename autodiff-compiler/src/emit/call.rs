@@ -4,7 +4,8 @@ use super::body::Body;
 use super::code;
 use super::{argument, located, memory, shape, slots};
 use crate::ir::{Call, Called, Callee, Receiver};
-use proc_macro2::{Ident, TokenStream};
+use crate::views;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
@@ -50,7 +51,15 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     // and the type may be what decides which function is called: `Default::default()`.
     let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let ty = told.map(|ty| quote!(: #ty));
-    quote!(#doc let #dst #ty = #callee (#(#args),*);)
+    let value = quote!(#callee (#(#args),*));
+    let value = if may_be_a_view(call) { views::owned(&body.krate, &value) } else { value };
+    quote!(#doc let #dst #ty = #value;)
+}
+
+/// Whether a method may lend what has no derivative of its own: a row of a matrix.
+fn may_be_a_view(call: &Call) -> bool {
+    let is_method = matches!(call.callee.called, Called::Method(_));
+    is_method && call.companion.is_empty() && views::may_be_lent_by(&call.callee.name)
 }
 
 /// The path of a function beside the callee, or the method.
@@ -59,6 +68,20 @@ pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStrea
     let name = Ident::new(name, own.span());
     match called {
         Called::Operator => quote!(#krate::__private::ops::#name),
-        Called::Path | Called::Method(_) | Called::Function => quote!(#prefix #name #generics),
+        Called::Path | Called::Method(_) | Called::Function => {
+            let prefix = with_crate(krate, prefix);
+            quote!(#prefix #name #generics)
+        }
     }
+}
+
+/// A path that may begin with this crate, of which lowering does not know the name.
+fn with_crate(krate: &TokenStream, path: &TokenStream) -> TokenStream {
+    let tokens = path.clone().into_iter();
+    tokens
+        .flat_map(|token| match token {
+            TokenTree::Ident(name) if name == "__autodiff_crate" => krate.clone(),
+            token => token.into(),
+        })
+        .collect()
 }

@@ -1,13 +1,17 @@
 //! Arrays of the crate `ndarray`, of one and two dimensions: `Array1` and `Array2` of floats.
 //!
-//! Views own nothing, so they have no cotangent: of a function's parameters, `&Array1<f64>`
-//! has. An operator spreads a smaller operand over the larger one (broadcasting); its cotangent
+//! A view owns nothing, so it has no cotangent: of a function's parameters, `&Array1<f64>`
+//! has, and in the companions a view that a method gives is a copy. An operator spreads a smaller operand over the larger one (broadcasting); its cotangent
 //! is the sum over what it was spread to. The products of matrices are from Giles, "Collected
 //! matrix derivative results", 2008, 2.2.2.
 
-mod dot;
+mod axes;
+pub mod dot;
 pub mod elementwise;
 mod leaves;
+pub mod make;
+pub mod maths;
 pub mod methods;
 mod operators;
 mod spread;
+pub mod views;

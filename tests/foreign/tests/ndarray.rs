@@ -30,6 +30,11 @@ macro_rules! agree {
     };
 }
 
+#[path = "ndarray/made.rs"]
+mod made;
+#[path = "ndarray/parts.rs"]
+mod parts;
+
 #[grad(hvp)]
 fn operators(of: &Given) -> f64 {
     let sum: Array1<f64> = &of.a + &of.b * of.k - &of.a / &of.b;

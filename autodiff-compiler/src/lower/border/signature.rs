@@ -10,6 +10,7 @@ use super::unseen;
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
+use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, FloatParameter, Stop, error_at};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::neighbours::{self, Neighbours};
@@ -344,6 +345,7 @@ pub(crate) fn bind(
             DeclaredForm::Receiver(tokens) => ParamForm::Receiver(tokens.clone()),
             DeclaredForm::Opaque { ident, ty } => {
                 cx.scope.bind_opaque(ident);
+                arrays::note_constant(cx, &declared.name, ty);
                 let owned = matches!(pat, Some(Pat::Ident(pat)) if pat.mutability.is_some());
                 if owned || is_exclusive(ty) {
                     cx.scope.set_changing(declared.name.clone());

@@ -39,7 +39,8 @@ pub(crate) fn is_data(ty: &Type, type_parameters: &[String]) -> bool {
     // What is behind a reference is nobody's own, and has no derivative there.
     let holds_reference = matches!(name.as_str(), "Option" | "Result") && arguments(last).any(is_reference);
     // What borrows for a time that has no name cannot be returned.
-    let borrows = types::text(ty).contains("'_");
+    let text = types::text(ty);
+    let borrows = text.contains("'_") || (name.starts_with("ArrayView") && !text.contains('\''));
     // Whether a function has filled what it is given is taken apart as any other result is.
     let is_inert = is_inert(ty) && name != "Result";
     !is_parameter && !is_known && !is_inert && !mentions_call(ty) && !holds_reference && !borrows

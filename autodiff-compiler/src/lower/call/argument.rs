@@ -6,12 +6,13 @@
 //! comes out.
 
 use super::item;
-use crate::ir::{Access, Atom, BulkOp, By, Form, Init, ParamRole, Place, Shape, Value, Write};
-use crate::lower::foreign::code;
+use crate::ir::{Access, Atom, BulkOp, By, Form, Init, OnActive, ParamRole, Place, Shape, Value, Write};
+use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
+use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::KindVar;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::assign;
@@ -82,12 +83,19 @@ pub(crate) fn of_method(cx: &mut Cx<'_>, call: &ExprMethodCall, is_of_data: bool
     let mut all = Arguments::plain(Vec::new());
     let mut values = Vec::new();
     for arg in &call.args {
-        let function = if is_of_data { nested::value(cx, arg) } else { None };
-        let value = function.or_else(|| in_pieces(cx, &mut all, arg));
+        let function = if is_of_data { nested::value(cx, arg).or_else(|| item::value(cx, arg)) } else { None };
+        let value = function.or_else(|| in_pieces(cx, &mut all, arg)).or_else(|| constant_array(cx, arg));
         values.push(value.unwrap_or_else(|| code::argument(cx, arg)));
     }
     values.into_iter().try_for_each(|value| value.map(|value| all.push(value)))?;
     Ok(all)
+}
+
+/// `x`, a constant array: the companion has a slot for it, which stays empty.
+fn constant_array(cx: &mut Cx<'_>, arg: &Expr) -> Option<Res<Operands>> {
+    arrays::constant(cx, arg)?;
+    let passed = Passed::new(arg.to_token_stream(), Vec::new(), OnActive::Inactive);
+    Some(Ok(code::apply(cx, arg, passed, Known::Nothing)))
 }
 
 fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {

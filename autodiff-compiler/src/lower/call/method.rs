@@ -11,13 +11,14 @@ use crate::errors::Message;
 use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::data;
-use crate::lower::foreign::code;
+use crate::lower::foreign::code::{self, Passed};
 use crate::lower::foreign::elements;
 use crate::lower::foreign::method as foreign;
 use crate::lower::iter::ends;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
 use crate::lower::option::{held, take_apart};
+use crate::lower::state::arrays;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
@@ -183,6 +184,14 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, exp
     }
     let arguments = argument::arguments(cx, call.args.iter())?;
     if function::any_float(cx, &arguments.values) {
+        if let Some(rank) = arrays::constant(cx, &call.receiver) {
+            let passed = Passed::new(receiver, atoms, OnActive::Inactive);
+            let array = code::apply(cx, &call.receiver, passed, Known::Nothing);
+            let array = as_scalar(cx, &call.receiver, &array)?;
+            let given = arrays::product_of_constant(cx, rank, &call.method.to_string(), &arguments.values);
+            let expect = &given.map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
+            return method_of_data::of_constant(cx, call, (array, arguments), expect);
+        }
         let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
         let callee =
             function::CompanionCall { at: call, called: Called::Path, prefix, name, generics, places: &call.args };

@@ -8,6 +8,7 @@ use crate::ir::{Called, Kind, ParamRole, Receiver, Shape};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
 use crate::lower::state::alias;
+use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
@@ -89,19 +90,21 @@ pub(super) fn of_data(
     // changed: for a method that does not, the companions do the same.
     let leaf = Box::new(Shape::Leaf(operand));
     let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
+    let is_read = arrays::only_reads(cx, operand.kind, &name);
     let held = match call.receiver.as_ref() {
         receiver if is_clone(receiver) => Receiver::Clone,
-        _ if is_reference => Receiver::Reference,
+        _ if is_reference || is_read => Receiver::Reference,
         // A method that takes `self` takes it from the adjoint, which reads it again.
         receiver if is_given(receiver) => Receiver::Clone,
         _ => Receiver::Place,
     };
     let neighbour = neighbours::method(cx, operand.kind, &name);
-    let only_reads = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
+    let only_reads = is_read || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
-    let expect =
-        &alias::of_complex(cx, operand.kind, &name).map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
+    let given = alias::of_complex(cx, operand.kind, &name)
+        .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values));
+    let expect = &given.map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
     let is_mutable = !only_reads
         && held != Receiver::Clone
         && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));

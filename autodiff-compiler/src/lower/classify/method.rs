@@ -1,6 +1,7 @@
 //! What the call of a method is, by what it is called on.
 
 use super::{Class, Classified, Giver, Link, Taken, classified};
+use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::{neighbours, settle};
@@ -19,6 +20,7 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
             Class::Iterator(link) => Class::ForeignIterator(link),
             _ => Class::Value,
         },
+        _ if arrays::gives_lines(front.e) && is_adapted(&name) => of_iterator(&name),
         Class::Option(giver) => of_option(&name, giver),
         _ if front.is_foreign_collection() && begins(&name, call).is_some() => match begins(&name, call) {
             Some(link) if reads_floats() => Class::Iterator(link),
@@ -43,6 +45,11 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         },
         _ => Class::Value,
     }
+}
+
+/// Whether a method is one of iterators alone: `x.outer_iter().enumerate()`.
+fn is_adapted(name: &str) -> bool {
+    std_names::of_iterator(name).is_some_and(|row| matches!(row.is, Is::Adaptor(_) | Is::End(_) | Is::Search(_)))
 }
 
 /// Whether a method is called on an `Option` or a `Result` that is a value: a place of

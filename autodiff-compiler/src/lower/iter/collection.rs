@@ -7,6 +7,7 @@ use crate::lower::classify::Classified;
 use crate::lower::foreign::elements::{apply, elements, place_code};
 use crate::lower::foreign::purity;
 use crate::lower::iter::source::Source;
+use crate::lower::state::arrays::{self, Rank};
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::hidden::leaf;
 use crate::lower::state::kinds::{KindVar, Known};
@@ -24,12 +25,45 @@ pub(crate) fn source<'e>(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<So
     let hole = hole(0);
     let len = apply(cx, e, quote!(#hole.len()), vec![base], (kind, OnActive::Part, Repeat::Free));
     let len = as_scalar(cx, e, &len)?.atom;
-    Ok(Source::Foreign { base, len })
+    Ok(Source::Foreign { base, len, by: By::Index })
+}
+
+/// How an item is had of what is run through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// It is an element.
+    Index,
+    /// It is a row, which a view shows.
+    Row,
+}
+
+/// The rows of a constant matrix: `x.outer_iter()`, `x.rows()`.
+pub(crate) fn lines<'e>(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) -> Option<Res<Source<'e>>> {
+    let is_meant = call.args.is_empty() && (call.method == "outer_iter" || call.method == "rows");
+    (is_meant && arrays::constant(cx, &call.receiver) == Some(Rank::Matrix)).then(|| {
+        let (matrix, kind) = (&call.receiver, cx.exactly(Kind::Opaque));
+        let base = apply(
+            cx,
+            call,
+            quote!(__autodiff_crate::__private::lines(&#matrix)),
+            Vec::new(),
+            (kind, OnActive::Inactive, Repeat::Free),
+        );
+        let base = as_scalar(cx, call, &base)?.atom;
+        let (kind, hole) = (cx.usize_kind(), hole(0));
+        let len = apply(cx, call, quote!(#hole.nrows()), vec![base], (kind, OnActive::Part, Repeat::Free));
+        let len = as_scalar(cx, call, &len)?.atom;
+        Ok(Source::Foreign { base, len, by: By::Row })
+    })
 }
 
 /// The element of this number; a reference, as `iter` gives it.
-pub(crate) fn item(cx: &mut Cx<'_>, at: &impl ToTokens, base: Atom, k: Atom) -> Operands {
+pub(crate) fn item(cx: &mut Cx<'_>, at: &impl ToTokens, base: Atom, (k, by): (Atom, By)) -> Operands {
     let (base_hole, index) = (hole(0), hole(1));
+    if by == By::Row {
+        let kind = cx.kinds.fresh(Known::Nothing);
+        return apply(cx, at, quote!(#base_hole.row(#index)), vec![base, k], (kind, OnActive::Part, Repeat::Free));
+    }
     let code = quote!({
         use __autodiff_crate::__private::{OfAny as _, OfNumber as _};
         (&__autodiff_crate::__private::Item(&#base_hole[#index])).item()

@@ -60,6 +60,7 @@ pub(crate) fn run_through<'e>(cx: &mut Cx<'_>, iterable: &Classified<'e>) -> Res
     match (iterable.e, iterable.class) {
         (Expr::Range(range), _) => self::range(cx, range).map(plain),
         (_, Class::Iterator(link) | Class::ForeignIterator(link)) => linked(cx, iterable, link),
+        (Expr::MethodCall(lines), _) if let Some(source) = collection::lines(cx, lines) => source.map(plain),
         _ if iterable.is_foreign_collection() => collection::source(cx, iterable).map(plain),
         _ => {
             let value = expr::run(cx, iterable, &any())?;

@@ -58,6 +58,7 @@ pub(crate) enum Source<'e> {
     Foreign {
         base: Atom,
         len: Atom,
+        by: collection::By,
     },
     Copied(Box<Source<'e>>),
     Map(Box<Source<'e>>, &'e Expr),
@@ -256,7 +257,7 @@ impl<'e> Source<'e> {
             Source::From(from) => Shape::Leaf(range::after(cx, *from, k)),
             Source::Range(count) => range::item(cx, count, k),
             Source::Elements { of, .. } => element(cx, at, of, k),
-            Source::Foreign { base, .. } => collection::item(cx, at, *base, k),
+            Source::Foreign { base, by, .. } => collection::item(cx, at, *base, (k, *by)),
             Source::Slices { of: Elements { place, elem, passing }, stride, width, whole, .. } => {
                 let from = int(cx, at, IntOp::Mul, k, *stride);
                 let end = int(cx, at, IntOp::Add, from, *width);

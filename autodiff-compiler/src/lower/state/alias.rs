@@ -6,6 +6,7 @@
 //! So it is noted that it is one, and the function is lowered once more. Each companion says so
 //! in a form that compiles only if it is true ([`claims`]).
 
+use super::arrays;
 use super::cx::{Cx, Unseen};
 use super::kinds::{KindVar, Known};
 use super::products;
@@ -107,6 +108,7 @@ pub(crate) fn made(cx: &mut Cx<'_>, callee: &Callee) -> Option<KindVar> {
     if ty.starts_with("Complex") {
         cx.complex.push(kind);
     }
+    arrays::made(cx, &ty, kind);
     Some(kind)
 }
 
@@ -152,7 +154,7 @@ fn type_of(callee: &Callee) -> Option<String> {
 
 fn sounds_like_a_vector(name: &str) -> bool {
     let name = name.strip_prefix('D').unwrap_or(name);
-    ["Complex", "Vec", "Vector", "Mat", "Quat"].into_iter().any(|word| {
+    ["Complex", "Vec", "Vector", "Mat", "Quat", "Array"].into_iter().any(|word| {
         name.strip_prefix(word)
             .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'A' | 'f' | 'd')))
     })

@@ -123,6 +123,38 @@ pub(crate) fn lowered_macro(cx: &mut Cx<'_>, mac: &syn::Macro) {
     }
 }
 
+/// Claims that `array!` by its bare name is ndarray's.
+pub(crate) fn array_macro(cx: &mut Cx<'_>, mac: &syn::Macro) {
+    if let Some(name) = mac.path.get_ident() {
+        item(
+            cx,
+            quote!(
+                use __autodiff_crate::__private::macros::array::*;
+            ),
+        );
+        item(cx, quote!(const _: fn() = || { let _ = #name![()]; };));
+    }
+}
+
+/// Claims that what makes an array is ndarray's function: `Array1::from_iter`.
+pub(crate) fn array_maker(cx: &mut Cx<'_>, path: &syn::ExprPath, ty: &str) {
+    let mut written = path.clone();
+    for segment in &mut written.path.segments {
+        segment.arguments = syn::PathArguments::None;
+    }
+    let krate = krate(path.span());
+    let is_of_items = written.path.segments.last().is_some_and(|last| last.ident == "from_iter");
+    let (ty, index) = (
+        syn::Ident::new(ty, Span::call_site()),
+        match ty {
+            "Array1" => quote!(usize),
+            _ => quote!((usize, usize)),
+        },
+    );
+    let takes = if is_of_items { quote!(#krate::__private::Vec<()>) } else { quote!(#index, fn(#index)) };
+    item(cx, quote!(const _: fn(#takes) -> #krate::__private::#ty<()> = #written;));
+}
+
 /// Claims that `Vec` is std's.
 pub(crate) fn standard_vec(cx: &mut Cx<'_>, path: &syn::Path) {
     let mut written = path.clone();

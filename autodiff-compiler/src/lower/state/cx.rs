@@ -109,6 +109,10 @@ pub(crate) struct Cx<'e> {
     pub(crate) of_types: std::collections::BTreeSet<Value>,
     /// The kinds of what a function makes that a type of complex numbers has.
     pub(crate) complex: Vec<KindVar>,
+    /// The kinds of arrays that methods and functions of types give.
+    pub(crate) arrays: Vec<(KindVar, crate::lower::state::arrays::Rank)>,
+    /// The parameters without a derivative that are arrays.
+    pub(crate) constant_arrays: std::collections::BTreeMap<String, crate::lower::state::arrays::Rank>,
     /// What is assigned by an operator: `w2` of `a += b`.
     pub(crate) assigned: std::collections::BTreeSet<Value>,
     /// What a type that is no primitive's is taken for.
@@ -250,6 +254,8 @@ impl<'e> Cx<'e> {
             indexed: Vec::new(),
             of_types: std::collections::BTreeSet::new(),
             complex: Vec::new(),
+            arrays: Vec::new(),
+            constant_arrays: std::collections::BTreeMap::new(),
             assigned: std::collections::BTreeSet::new(),
             dialect: Dialect::User,
         }

@@ -1,11 +1,27 @@
 //! What has leaves: the elements, in the order of rows.
 
 use crate::claim::Elements;
+use crate::collection::Collection;
 use crate::differentiable::{Differentiable, Mismatch};
-use ndarray::{Array, ArrayBase, Dimension, RawData, Zip};
+use ndarray::{Array, ArrayBase, Data, Dimension, Ix1, RawData, Zip};
 
 /// An element stands where its indices say, in a derivative too.
 impl<S: RawData, D> Elements for ArrayBase<S, D> {}
+
+/// A constant array is run through as it lies in memory.
+///
+/// # Panics
+///
+/// If it is no vector of elements that lie one behind the other, as a column does not.
+impl<S: Data> Collection for ArrayBase<S, Ix1> {
+    type Item = S::Elem;
+
+    #[inline]
+    #[track_caller]
+    fn elements(&self) -> &[S::Elem] {
+        self.as_slice().expect("a constant array is run through whose elements do not lie in a row: copy it before")
+    }
+}
 
 impl<T: Differentiable, D: Dimension> Differentiable for Array<T, D> {
     #[inline]

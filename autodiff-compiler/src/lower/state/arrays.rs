@@ -1,0 +1,159 @@
+//! What methods of arrays give, as far as a type in the signature tells: `x: &Array2<f64>`.
+//!
+//! What a call gives is a number as long as nothing says otherwise, so `x.dot(w) + b` would be
+//! one. Of an array it is known better. Nothing is proved by the name of a type: what is taken
+//! for data is differentiated through traits, whatever it is, and rustc says where an extent
+//! is no `usize`.
+
+use super::cx::Cx;
+use super::kinds::KindVar;
+use super::scope::{Operand, Operands};
+use crate::ir::{Form, Shape};
+use crate::std_names;
+use proc_macro2::TokenStream;
+use syn::{Expr, Type};
+
+/// How many dimensions an array has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rank {
+    /// `Array1`
+    Vector,
+    /// `Array2`
+    Matrix,
+    /// It is an array of one or the other.
+    Some,
+}
+
+/// What a method of an array gives: `dot`, `row(i)`, `len()`.
+pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Operands]) -> Option<KindVar> {
+    let rank = rank(cx, receiver)?;
+    let of = match name {
+        "len" | "nrows" | "ncols" | "len_of" => return Some(cx.usize_kind()),
+        "rows" | "outer_iter" | "axis_iter" => {
+            let row = cx.kinds.data("");
+            cx.arrays.push((row, if rank == Rank::Matrix { Rank::Vector } else { Rank::Some }));
+            return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(row)));
+        }
+        "dot" => product(rank, args.first().and_then(|arg| rank_of(cx, arg)))?,
+        "row" | "column" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
+        "t" | "mapv" | "map" | "view" | "to_owned" => rank,
+        "row" | "column" | "sum_axis" | "slice" | "index_axis" => Rank::Some,
+        // `a.exp()`, of each element.
+        _ if name == "pow2" || std_names::float_method(name).is_some() => rank,
+        _ => return None,
+    };
+    let kind = cx.kinds.data("");
+    cx.arrays.push((kind, of));
+    Some(kind)
+}
+
+/// Whether it is an array. None of the methods above changes it, and rustc is asked whether
+/// that is true.
+pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
+    const READS: [&str; 14] = [
+        "len",
+        "nrows",
+        "ncols",
+        "dot",
+        "row",
+        "column",
+        "t",
+        "mapv",
+        "map",
+        "sum",
+        "sum_axis",
+        "slice",
+        "rows",
+        "outer_iter",
+    ];
+    READS.contains(&name) && rank(cx, receiver).is_some()
+}
+
+/// What `Array1::zeros(n)`, `Array2::from_elem(..)` make.
+pub(crate) fn made(cx: &mut Cx<'_>, ty: &str, kind: KindVar) {
+    if let Some(rank) = of_name(ty) {
+        cx.arrays.push((kind, rank));
+    }
+}
+
+/// The product of two arrays; of two vectors it is a number.
+fn product(left: Rank, right: Option<Rank>) -> Option<Rank> {
+    match (left, right?) {
+        (Rank::Matrix, Rank::Matrix) => Some(Rank::Matrix),
+        (Rank::Matrix, Rank::Vector) | (Rank::Vector, Rank::Matrix) => Some(Rank::Vector),
+        (Rank::Matrix, Rank::Some) | (Rank::Some, Rank::Matrix) => Some(Rank::Some),
+        _ => None,
+    }
+}
+
+fn rank_of(cx: &Cx<'_>, value: &Operands) -> Option<Rank> {
+    match value.behind_refs() {
+        Shape::Leaf(Operand { kind, .. }) => rank(cx, *kind),
+        _ => None,
+    }
+}
+
+fn rank(cx: &Cx<'_>, kind: KindVar) -> Option<Rank> {
+    let found = cx.arrays.iter().find(|(of, _)| cx.kinds.is_same(*of, kind)).map(|(_, rank)| *rank);
+    found.or_else(|| of_name(cx.kinds.type_of(kind)?))
+}
+
+/// That of a type as it is written: `Array2<f64>`, `ndarray::Array1<f64>`.
+fn of_name(ty: &str) -> Option<Rank> {
+    let path = ty.split('<').next()?;
+    match path.rsplit("::").next()?.trim() {
+        "Array1" => Some(Rank::Vector),
+        "Array2" => Some(Rank::Matrix),
+        _ => None,
+    }
+}
+
+/// A parameter without a derivative that is an array, or a view of one: its products have
+/// companions with slots.
+pub(crate) fn constant(cx: &Cx<'_>, e: &Expr) -> Option<Rank> {
+    match e {
+        Expr::Path(path) => cx.constant_arrays.get(&path.path.get_ident()?.to_string()).copied(),
+        Expr::Reference(inner) => constant(cx, &inner.expr),
+        Expr::Paren(inner) => constant(cx, &inner.expr),
+        Expr::Group(inner) => constant(cx, &inner.expr),
+        _ => None,
+    }
+}
+
+/// What a product with such an array gives.
+pub(crate) fn product_of_constant(cx: &mut Cx<'_>, rank: Rank, name: &str, args: &[Operands]) -> Option<KindVar> {
+    let other = args.first().and_then(|arg| rank_of(cx, arg));
+    let of = if name == "dot" { product(rank, other)? } else { return None };
+    let kind = cx.kinds.data("");
+    cx.arrays.push((kind, of));
+    Some(kind)
+}
+
+/// Whether an expression is `x.outer_iter()`, `x.rows()`, and the like.
+pub(crate) fn gives_lines(e: &Expr) -> bool {
+    matches!(e, Expr::MethodCall(call) if ["outer_iter", "axis_iter", "rows"].iter().any(|name| call.method == name))
+}
+
+/// Notes a parameter without a derivative.
+pub(crate) fn note_constant(cx: &mut Cx<'_>, name: &str, ty: &TokenStream) {
+    let rank = |ty: &Type| match behind(ty) {
+        Type::Path(path) => match &*path.path.segments.last()?.ident.to_string() {
+            "Array1" | "ArrayView1" => Some(Rank::Vector),
+            "Array2" | "ArrayView2" => Some(Rank::Matrix),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(rank) = syn::parse2(ty.clone()).ok().and_then(|ty| rank(&ty)) {
+        cx.constant_arrays.insert(name.to_owned(), rank);
+    }
+}
+
+fn behind(ty: &Type) -> &Type {
+    match ty {
+        Type::Reference(inner) => behind(&inner.elem),
+        Type::Paren(inner) => behind(&inner.elem),
+        Type::Group(inner) => behind(&inner.elem),
+        _ => ty,
+    }
+}
