@@ -49,4 +49,6 @@ pub mod methods {
         elementwise::{Map as _, Mapv as _},
         methods::Mean as _,
     };
+    #[cfg(feature = "alloc")]
+    pub use crate::boxed::Boxed as _;
 }
