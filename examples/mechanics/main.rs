@@ -1,6 +1,7 @@
 //! Mechanics: a pendulum, a cluster of atoms, and an orbit.
 //!
 //! Writes: nothing
+#![allow(clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 mod cluster;
 mod lorenz;

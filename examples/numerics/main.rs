@@ -1,6 +1,7 @@
 //! Numerics: a function over any float, and expressions that are data.
 //!
 //! Writes: nothing
+#![allow(clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 mod cost;
 mod expression;

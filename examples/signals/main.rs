@@ -1,6 +1,7 @@
 //! Signals: a filter that is tuned.
 //!
 //! Writes: nothing
+#![allow(clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 mod biquad;
 mod ladder;

@@ -1,6 +1,7 @@
 //! Statistics: an incomplete gamma function by its series, and likelihoods of distributions.
 //!
 //! Writes: nothing
+#![allow(clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 mod distribution;
 mod gamma;

@@ -1,6 +1,7 @@
 //! Vision: rays that march to implicit surfaces.
 //!
 //! Writes: nothing
+#![allow(clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 #[path = "../mechanics/vec3.rs"]
 mod vec3;

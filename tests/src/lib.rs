@@ -6,6 +6,7 @@
 //! added to the corpus by writing nothing but the function.
 
 pub mod check;
+pub mod data;
 pub mod directions;
 pub mod elsewhere;
 pub mod leaves;

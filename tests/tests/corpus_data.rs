@@ -4,8 +4,6 @@
 
 #[path = "corpus_data/enums.rs"]
 mod enums;
-#[path = "corpus_data/foreign.rs"]
-mod foreign;
 #[path = "corpus_data/generics.rs"]
 mod generics;
 #[path = "corpus_data/memory.rs"]

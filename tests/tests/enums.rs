@@ -17,8 +17,6 @@
     reason = "written as people write it"
 )]
 
-mod data;
-
 #[path = "enums/options.rs"]
 mod options;
 #[path = "enums/results.rs"]

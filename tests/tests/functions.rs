@@ -1,5 +1,6 @@
 //! Functions as arguments: a quadrature, a root finder, a step of Runge and Kutta are written
 //! once, and differentiated through, along what the closure captures too.
+#![allow(clippy::all, clippy::pedantic, reason = "written as people write it")]
 #![allow(
     clippy::needless_range_loop,
     clippy::cast_precision_loss,
@@ -14,7 +15,6 @@
     reason = "written as people write it"
 )]
 
-mod data;
 #[path = "functions/"]
 mod functions {
     pub(crate) mod captured;

@@ -1,5 +1,6 @@
 //! Parts of data: elements that leave a vector, fields that are given to functions of
 //! numbers, constants beside data, and conversions between types.
+#![allow(clippy::all, clippy::pedantic, reason = "written as people write it")]
 #![allow(
     clippy::needless_pass_by_value,
     clippy::ptr_arg,

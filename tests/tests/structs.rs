@@ -17,10 +17,9 @@
     reason = "written as people write it"
 )]
 
-mod data;
-
 use autodiff::{Differentiable, grad};
-use data::agree;
+use autodiff_tests::data::agree;
+use autodiff_tests::modes;
 
 #[derive(Clone, Debug, Differentiable)]
 struct State {

@@ -20,7 +20,7 @@ fn rows(readme: &str, table: &str) -> Vec<(String, Vec<String>)> {
 
 /// The text of what proves a claim: a file of the corpus by its name, any other by its path.
 fn proof(file: &str) -> String {
-    if file.starts_with("tests/tests/") { text(file) } else { text(&format!("tests/corpus/{file}.rs")) }
+    if file.starts_with("tests/") { text(file) } else { text(&format!("tests/corpus/{file}.rs")) }
 }
 
 #[test]

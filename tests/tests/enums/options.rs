@@ -1,8 +1,8 @@
 //! `Option`: a parameter, a field, a local, made by methods.
 
-use crate::data::agree;
-use crate::modes;
 use autodiff::{Differentiable, grad};
+use autodiff_tests::data::agree;
+use autodiff_tests::modes;
 
 type At = (Option<f64>, f64);
 

@@ -1,8 +1,8 @@
 //! `Result`: returned early, asked by `?`, taken apart.
 
-use crate::data::agree;
-use crate::modes;
 use autodiff::grad;
+use autodiff_tests::data::agree;
+use autodiff_tests::modes;
 
 #[derive(Clone, Debug, PartialEq)]
 enum Error {

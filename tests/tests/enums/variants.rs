@@ -1,8 +1,8 @@
 //! Enums of the user's.
 
-use crate::data::agree;
-use crate::modes;
 use autodiff::{Differentiable, grad};
+use autodiff_tests::data::agree;
+use autodiff_tests::modes;
 
 #[derive(Clone, Debug, PartialEq, Differentiable)]
 pub(crate) enum Shape {
@@ -201,7 +201,7 @@ fn a_tree() {
 
 #[test]
 fn dispatch() {
-    let modes = crate::data::Modes::<(Distribution, f64)> {
+    let modes = autodiff_tests::data::Modes::<(Distribution, f64)> {
         value: |at| at.0.ln_pdf(at.1),
         gradient: |at| at.0.ln_pdf_grad(at.1),
         tangent: |at, dot| at.0.ln_pdf_jvp(at.1, &dot.0, dot.1).1,

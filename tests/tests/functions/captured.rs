@@ -1,9 +1,9 @@
 //! What closures capture.
 
 use super::solvers::{simpson, simpson_jvp, simpson_primal, simpson_vjp_into, simpson_vjp_into_jvp};
-use crate::data::agree;
-use crate::modes;
 use autodiff::{Differentiable, grad};
+use autodiff_tests::data::agree;
+use autodiff_tests::modes;
 
 #[derive(Clone, Debug, Differentiable)]
 struct Bump {
@@ -26,7 +26,7 @@ fn of_data(bump: &Bump, a: f64) -> f64 {
 #[test]
 fn slices_and_vectors() {
     let scale = [1.5];
-    let modes = crate::data::Modes::<Vec<f64>> {
+    let modes = autodiff_tests::data::Modes::<Vec<f64>> {
         value: |at| memory(at, 3, &[1.5]),
         gradient: |at| memory_grad(at, 3, &[1.5]),
         tangent: |at, dot| memory_jvp(at, 3, &[1.5], dot).1,

@@ -1,9 +1,9 @@
 //! Functions that are handed on, captured by others, taken by methods.
 
 use super::solvers::{simpson, simpson_jvp, simpson_primal, simpson_vjp_into, simpson_vjp_into_jvp};
-use crate::data::agree;
-use crate::modes;
 use autodiff::{Differentiable, function, grad};
+use autodiff_tests::data::agree;
+use autodiff_tests::modes;
 
 /// A moment of `f`: a closure that captures a function.
 #[grad(hvp)]

@@ -1,8 +1,8 @@
 //! Numerical methods over any function.
 
-use crate::data::agree;
-use crate::modes;
 use autodiff::grad;
+use autodiff_tests::data::agree;
+use autodiff_tests::modes;
 
 #[grad(hvp)]
 pub(crate) fn simpson(f: impl Fn(f64) -> f64, a: f64, b: f64, n: usize) -> f64 {

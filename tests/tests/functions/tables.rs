@@ -1,8 +1,8 @@
 //! Arrays of structs that a closure fills.
 
-use crate::data::agree;
-use crate::modes;
 use autodiff::{Differentiable, grad};
+use autodiff_tests::data::agree;
+use autodiff_tests::modes;
 
 #[derive(Clone, Copy, Debug, Differentiable)]
 struct Body {

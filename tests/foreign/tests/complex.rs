@@ -1,11 +1,11 @@
 //! Complex numbers of the crate `num-complex`.
-#![allow(missing_docs, reason = "types for the tests")]
+#![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
-mod data;
 #[path = "complex/programs.rs"]
 mod programs;
 
 use autodiff::{Differentiable, grad};
+use autodiff_tests::{data, modes};
 use num_complex::{Complex, Complex32, Complex64};
 
 /// Each function of one number: its companions against differences.

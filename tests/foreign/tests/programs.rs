@@ -1,5 +1,6 @@
 //! What the programs of `examples/` found that use types of other crates, and outcomes that
 //! only say whether something has been filled.
+#![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 use autodiff::{Differentiable, check, grad};
 use nalgebra::{Matrix1, Vector2};

@@ -1,5 +1,5 @@
 //! Vectors and matrices of nalgebra, in functions as people write them.
-#![allow(missing_docs, clippy::cast_precision_loss, reason = "functions for the tests")]
+#![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 #[path = "nalgebra/decompositions.rs"]
 mod decompositions;
@@ -11,6 +11,8 @@ mod elements;
 mod filters;
 #[path = "nalgebra/matrices.rs"]
 mod matrices;
+#[path = "nalgebra/receivers.rs"]
+mod receivers;
 #[path = "nalgebra/rotations.rs"]
 mod rotations;
 #[path = "nalgebra/space.rs"]

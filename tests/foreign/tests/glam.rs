@@ -1,11 +1,11 @@
 //! Vectors, matrices and quaternions of the crate `glam`.
-#![allow(missing_docs, reason = "types for the tests")]
+#![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
-mod data;
 #[path = "glam/programs.rs"]
 mod programs;
 
 use autodiff::{Differentiable, grad};
+use autodiff_tests::{data, modes};
 use glam::{DMat2, DMat3, DMat4, DQuat, DVec2, DVec3, DVec4, Mat3, Quat, Vec3, Vec3A};
 
 #[derive(Clone, Debug, Differentiable)]

@@ -1,9 +1,8 @@
 //! Arrays of the crate `ndarray`.
-#![allow(missing_docs, clippy::cast_precision_loss, reason = "types for the tests")]
-
-mod data;
+#![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
 use autodiff::grad;
+use autodiff_tests::{data, modes};
 use ndarray::{Array1, Array2, array};
 
 #[derive(Clone, Debug, autodiff::Differentiable)]
@@ -81,7 +80,6 @@ fn elements(of: &Given) -> f64 {
             total += of.m[[i, j]] * of.a[j] * (of.b[j] * of.k).sin();
         }
     }
-    #[allow(clippy::explicit_iter_loop, reason = "as people write it")]
     for x in of.a.iter() {
         total += x * x * x;
     }

@@ -4,15 +4,23 @@
 use autodiff::Differentiable;
 
 /// A function of one argument, with what its companions give.
-pub(crate) struct Modes<A> {
-    pub(crate) value: fn(&A) -> f64,
-    pub(crate) gradient: fn(&A) -> A,
-    pub(crate) tangent: fn(&A, &A) -> f64,
-    pub(crate) hvp: fn(&A, &A) -> A,
+pub struct Modes<A> {
+    /// The function.
+    pub value: fn(&A) -> f64,
+    /// Its gradient, of the argument's type.
+    pub gradient: fn(&A) -> A,
+    /// The tangent of the result, along one of the argument.
+    pub tangent: fn(&A, &A) -> f64,
+    /// The product of the Hessian with a tangent.
+    pub hvp: fn(&A, &A) -> A,
 }
 
 /// Holds the modes against each other and against differences at a point.
-pub(crate) fn agree<A: Differentiable>(name: &str, modes: &Modes<A>, at: &A) {
+///
+/// # Panics
+///
+/// Where two of them differ.
+pub fn agree<A: Differentiable>(name: &str, modes: &Modes<A>, at: &A) {
     let row = at.flatten();
     let gradient = (modes.gradient)(at).flatten();
     assert_eq!(gradient.len(), row.len(), "{name}: the gradient has the leaves of the argument");
