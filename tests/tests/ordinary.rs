@@ -33,6 +33,8 @@ mod iterators;
 mod options;
 #[path = "ordinary/places.rs"]
 mod places;
+#[path = "ordinary/programs.rs"]
+mod programs;
 #[path = "ordinary/variants.rs"]
 mod variants;
 
