@@ -328,6 +328,8 @@ pub mod __private {
     pub use core::cmp::Ord;
     pub use core::convert::From;
     pub use core::convert::Infallible;
+    pub use core::convert::identity;
+    pub use core::default::Default;
     pub use core::iter::Iterator;
     pub use core::matches;
     pub use core::mem::swap;

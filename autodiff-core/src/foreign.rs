@@ -63,4 +63,6 @@ pub mod methods {
         },
         methods::Mean as _,
     };
+    #[cfg(feature = "alloc")]
+    pub use crate::boxed::Boxed as _;
 }

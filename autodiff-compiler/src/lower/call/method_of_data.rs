@@ -4,7 +4,7 @@ use super::argument::Arguments;
 use super::function;
 use super::receiver::{is_clone, is_given};
 use crate::errors::Message;
-use crate::ir::{Called, Kind, ParamRole, Receiver, Shape};
+use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
 use crate::lower::state::alias;
@@ -55,6 +55,17 @@ pub(super) fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
     {
         settle::data_kind(cx, operand.kind);
     }
+}
+
+/// What `&mut` refers to is data as well, `let v = &mut b.vel; v.advance(dt)`.
+pub(super) fn behind_mut(cx: &mut Cx<'_>, receiver: &Operands) -> Operands {
+    receiver.map(&mut |operand| match cx.kinds.as_memory(operand.kind).cloned() {
+        Some((Form::Cell, Shape::Leaf(kind))) if cx.may_be_data(kind) => {
+            settle::data_kind(cx, kind);
+            Operand { atom: operand.atom, kind }
+        }
+        _ => *operand,
+    })
 }
 
 /// Whether a method is one of data. A name of a float's method on what may be a float is none.

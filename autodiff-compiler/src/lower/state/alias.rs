@@ -22,6 +22,11 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
         cx.errors.is_late(&variable);
         return;
     }
+    for (data, of) in [(a, b), (b, a)] {
+        if cx.kinds.is_data(data) {
+            is_bare(cx, of);
+        }
+    }
     for (data, known) in [(a, right), (b, left)] {
         match (type_of_data(cx, data), known) {
             (Some(name), Known::SomeFloat | Known::CallResult) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
@@ -58,6 +63,12 @@ fn written(kind: Kind) -> Option<TokenStream> {
         Form::Vec => Some(quote!(__autodiff_crate::__private::Vec<#elem>)),
         _ => None,
     }
+}
+
+/// A variant without fields that was taken for a constant is data, as what it met is.
+pub(crate) fn is_bare(cx: &Cx<'_>, kind: KindVar) {
+    let of_kind = cx.bare_variants.iter().filter(|(_, bare)| cx.kinds.is_same(*bare, kind));
+    of_kind.for_each(|(variant, _)| cx.errors.is_bare_data(variant));
 }
 
 /// The variable of this kind that a function of a type makes, `State::zeros()`, and that was

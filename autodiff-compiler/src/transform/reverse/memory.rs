@@ -12,9 +12,8 @@
 
 use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
-    Access, Atom, Block, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
-    Memory, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind,
-    scalar_at,
+    Access, Atom, Block, BulkOp, Carried, Control, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId, Memory,
+    New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind, scalar_at,
 };
 use std::collections::BTreeSet;
 
@@ -305,15 +304,11 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         BulkOp::Replace { dst, src, was } => {
             let Some(shadow) = shadow_place(cx, dst) else { return };
             copy(cx, src, dst);
-            let whole_of = part_kind(cx.out.kind(dst.base), &dst.path);
             let was = was.expect("prepared for the adjoint");
             let before = was.value().filter(|w| cx.out.kind(*w).memory().is_some());
-            let op = match (whole_of.memory().map(|memory| &memory.form), before) {
-                (Some(Form::Some), _) => BulkOp::Zero { dst: shadow },
-                (_, Some(before)) => {
-                    BulkOp::Replace { dst: shadow, src: Place::whole(zeros_like(cx, before)), was: None }
-                }
-                _ => BulkOp::Reset { dst: shadow, len: was },
+            let op = match before {
+                Some(before) => BulkOp::Replace { dst: shadow, src: Place::whole(zeros_like(cx, before)), was: None },
+                None => BulkOp::Reset { dst: shadow, len: was },
             };
             push_bulk(cx, op);
         }
