@@ -3,6 +3,7 @@
 
 pub(crate) mod array_pattern;
 pub(crate) mod assign;
+pub(crate) mod bindings;
 pub(crate) mod block;
 pub(crate) mod callable;
 pub(crate) mod choice;

@@ -1,5 +1,6 @@
 //! Patterns: what they test, and what they bind.
 
+pub(crate) use super::bindings::{bindings, names};
 use super::expr::{Expect, any, scalar};
 use super::{constant_pattern, data_pattern};
 use crate::errors::Message;
@@ -15,7 +16,7 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands};
 use crate::lower::tokens::text;
 use quote::ToTokens;
-use syn::{Expr, Lit, Pat, PatIdent, RangeLimits, UnOp};
+use syn::{Expr, Lit, Pat, RangeLimits, UnOp};
 
 /// What a pattern tells of the value it takes apart.
 pub(crate) fn expectation(cx: &mut Cx<'_>, pat: &Pat) -> Res<Expect> {
@@ -44,7 +45,7 @@ pub(crate) fn without_type(pat: &Pat) -> &Pat {
 
 /// Whether a lone identifier in a pattern is a constant and not a binding:
 /// Rust decides by what is in scope, and its lints make the case tell.
-fn is_constant_name(ident: &syn::Ident) -> bool {
+pub(super) fn is_constant_name(ident: &syn::Ident) -> bool {
     ident.to_string().starts_with(char::is_uppercase)
 }
 
@@ -188,33 +189,6 @@ pub(crate) fn poison(cx: &mut Cx<'_>, pat: &Pat) {
 /// Whether a pattern binds anything.
 pub(crate) fn binds(pat: &Pat) -> bool {
     !names(pat).is_empty()
-}
-
-/// The names that a pattern binds.
-fn names(pat: &Pat) -> Vec<&syn::Ident> {
-    bindings(pat).into_iter().map(|binding| &binding.ident).collect()
-}
-
-/// The same with how they are bound.
-pub(crate) fn bindings(pat: &Pat) -> Vec<&PatIdent> {
-    match pat {
-        Pat::Ident(ident) if is_constant_name(&ident.ident) => Vec::new(),
-        Pat::Ident(ident) => {
-            let mut all = vec![ident];
-            all.extend(ident.subpat.iter().flat_map(|(_, inner)| bindings(inner)));
-            all
-        }
-        Pat::Type(typed) => bindings(&typed.pat),
-        Pat::Paren(inner) => bindings(&inner.pat),
-        Pat::Reference(reference) => bindings(&reference.pat),
-        Pat::Guard(guarded) => bindings(&guarded.pat),
-        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(bindings).collect(),
-        Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(bindings).collect(),
-        Pat::Struct(fields) => fields.fields.iter().flat_map(|f| bindings(&f.pat)).collect(),
-        Pat::Slice(slice) => slice.elems.iter().flat_map(bindings).collect(),
-        Pat::Or(or) => or.cases.iter().flat_map(bindings).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The entries of a tuple with the patterns that take them, past a `..`.
