@@ -4,7 +4,6 @@
 pub(crate) mod asserts;
 pub(crate) mod data;
 mod entry;
-pub(crate) mod foreign_array;
 pub(crate) mod from_fn;
 pub(crate) mod implicit_copy;
 pub(crate) mod length;
