@@ -322,6 +322,8 @@ pub mod __private {
     pub use core::cmp::Ord;
     pub use core::convert::From;
     pub use core::convert::Infallible;
+    pub use core::convert::identity;
+    pub use core::default::Default;
     pub use core::iter::Iterator;
     pub use core::matches;
     pub use core::mem::swap;
@@ -351,9 +353,7 @@ pub mod __private {
             pub use core::env;
         }
 
-        /// See [`assert`].
-        pub use autodiff_core::foreign::array;
-
+        pub use autodiff_core::foreign::array_macro as array;
         /// See [`assert`].
         pub mod vec {
             #[cfg(feature = "alloc")]

@@ -1,7 +1,9 @@
 //! What a function tells of its types only where it is read to the end: lowering begins again
 //! with that.
 
-use crate::errors::{Constants, Errors, Told};
+use crate::errors::Errors;
+use crate::ir::Kind;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs it as often as it tells something new, and gives the last run with what is wrong.
 ///
@@ -27,4 +29,23 @@ fn of<T>(constants: Constants, run: &impl Fn(&Errors) -> T) -> (T, Errors) {
         }
         told = found;
     }
+}
+
+/// What a function has told of its types and variables, for lowering to begin again with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Told {
+    pub(crate) aliases: BTreeMap<String, Kind>,
+    pub(crate) late: BTreeSet<String>,
+    pub(crate) bare: BTreeSet<String>,
+    pub(crate) constants: Constants,
+}
+
+/// What a function of a type gives, `State::rest()`, that reads no active value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Constants {
+    /// A number, unless its use says otherwise at once.
+    #[default]
+    Numbers,
+    /// Perhaps data.
+    Data,
 }

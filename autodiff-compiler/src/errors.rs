@@ -4,6 +4,7 @@
 //! Each [`Message`] names the construct and the way out. Each has one ui test,
 //! `tests/ui/<id>.rs`, and a test holds the two lists together.
 
+use crate::again::{Constants, Told};
 use crate::ir::{Kind, Value};
 use proc_macro2::Span;
 use std::cell::RefCell;
@@ -29,39 +30,25 @@ pub(crate) struct Errors {
     aliases: RefCell<BTreeMap<String, Kind>>,
     /// Variables of which only their uses tell that they hold data.
     late: RefCell<BTreeSet<String>>,
+    /// Variants without fields, `Shape::Dot` and `None`, that turned out to be data.
+    bare: RefCell<BTreeSet<String>>,
     /// The variables that a cell holds for a call.
     cells: RefCell<BTreeMap<Value, String>>,
     /// What functions of types give.
     constants: Constants,
 }
 
-/// What a function has told of its types and variables, for lowering to begin again with.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Told {
-    pub(crate) aliases: BTreeMap<String, Kind>,
-    pub(crate) late: BTreeSet<String>,
-    pub(crate) constants: Constants,
-}
-
-/// What a function of a type gives, `State::rest()`, that reads no active value.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) enum Constants {
-    /// A number, unless its use says otherwise at once.
-    #[default]
-    Numbers,
-    /// Perhaps data.
-    Data,
-}
-
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing(Told { aliases, late, constants }: Told) -> Errors {
-        Errors { aliases: RefCell::new(aliases), late: RefCell::new(late), constants, ..Errors::default() }
+    pub(crate) fn knowing(Told { aliases, late, bare, constants }: Told) -> Errors {
+        let (aliases, late, bare) = (RefCell::new(aliases), RefCell::new(late), RefCell::new(bare));
+        Errors { aliases, late, bare, constants, ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
-        Told { aliases: self.aliases(), late: self.late.borrow().clone(), constants: self.constants }
+        let (late, bare) = (self.late.borrow().clone(), self.bare.borrow().clone());
+        Told { aliases: self.aliases(), late, bare, constants: self.constants }
     }
 
     /// Whether constants that functions of types give may be data.
@@ -72,6 +59,16 @@ impl Errors {
     /// A variable turns out to hold data.
     pub(crate) fn is_late(&self, variable: &str) {
         self.late.borrow_mut().insert(variable.to_owned());
+    }
+
+    /// A variant without fields turns out to be data.
+    pub(crate) fn is_bare_data(&self, variant: &str) {
+        self.bare.borrow_mut().insert(variant.to_owned());
+    }
+
+    /// Whether a variant without fields has turned out to be data.
+    pub(crate) fn knows_bare(&self, variant: &str) -> bool {
+        self.bare.borrow().contains(variant)
     }
 
     /// A cell holds a variable for a call.
@@ -91,12 +88,12 @@ impl Errors {
         self.late.borrow().contains(variable)
     }
 
-    /// The types that are floats under another name.
+    /// The types that are floats or arrays of such under another name.
     pub(crate) fn aliases(&self) -> BTreeMap<String, Kind> {
         self.aliases.borrow().clone()
     }
 
-    /// The float that a type is another name of.
+    /// The float or the array that a type is another name of.
     pub(crate) fn alias(&self, name: &str) -> Option<Kind> {
         let aliases = self.aliases.borrow();
         let mut kind = *aliases.get(name)?;
@@ -109,7 +106,7 @@ impl Errors {
         Some(kind)
     }
 
-    /// A type turns out to be another name of this float.
+    /// A type turns out to be another name of this float, or of this array.
     pub(crate) fn is_float(&self, name: &str, kind: Kind) {
         self.aliases.borrow_mut().insert(name.to_owned(), kind);
     }

@@ -8,6 +8,7 @@
 //! [`Differentiable`]: crate::differentiable::Differentiable
 //! [`ops`]: crate::ops
 
+pub mod array;
 pub mod companions;
 #[cfg(feature = "num-complex")]
 pub mod complex;
@@ -36,7 +37,7 @@ pub mod generated {
 }
 
 /// The macro `array!`, which companions claim to be ndarray's.
-pub mod array {
+pub mod array_macro {
     #[cfg(feature = "ndarray")]
     pub use ::ndarray::array;
 }
@@ -44,6 +45,7 @@ pub mod array {
 /// The traits with the companions. A companion that calls one imports all of this module,
 /// so nothing in it has a name.
 pub mod methods {
+    pub use super::array::Map as _;
     #[cfg(feature = "nalgebra")]
     pub use super::companions::{
         AddScalar as _, CholeskyOf as _, CrossMatrix as _, Diagonal as _, Factor as _, Imag as _, IntoInner as _,
@@ -77,4 +79,6 @@ pub mod methods {
         },
         methods::Mean as _,
     };
+    #[cfg(feature = "alloc")]
+    pub use crate::boxed::Boxed as _;
 }

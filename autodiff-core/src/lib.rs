@@ -9,6 +9,8 @@ extern crate alloc;
 extern crate std;
 
 #[cfg(feature = "alloc")]
+pub mod boxed;
+#[cfg(feature = "alloc")]
 pub mod check;
 pub mod claim;
 pub mod clones;

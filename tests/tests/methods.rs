@@ -20,3 +20,5 @@ mod inactive;
 mod parts;
 #[path = "methods/receivers.rs"]
 mod receivers;
+#[path = "methods/taken.rs"]
+mod taken;

@@ -2,8 +2,8 @@ use autodiff::grad;
 
 #[grad]
 fn either(x: f64, y: f64, n: i32) -> f64 {
-    match (n, x, y) {
-        (1, v, _) | (2, _, v) => v * v,
+    match ((n, x), y) {
+        ((1, v) | (2, v), w) => v * w,
         _ => x * y,
     }
 }

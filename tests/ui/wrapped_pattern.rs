@@ -1,19 +1,29 @@
 use autodiff::grad;
+use std::ops::Mul;
 
-fn first_positive(x: &[f64]) -> Option<usize> {
-    x.iter().position(|v| *v > 0.0)
-}
+#[derive(Clone, Copy)]
+struct Metres(f64);
 
-#[grad]
-fn root(x: &[f64]) -> f64 {
-    #[constant]
-    let found: Option<usize> = first_positive(x);
-    match found {
-        Some(i) => x[i].sqrt(),
-        None => 0.0,
+impl Mul<f64> for Metres {
+    type Output = f64;
+
+    fn mul(self, by: f64) -> f64 {
+        self.0 * by
     }
 }
 
+fn metres(x: f64) -> Metres {
+    Metres(x)
+}
+
+#[grad]
+fn area(x: f64) -> f64 {
+    let side = metres(x);
+    let twice = side * 2.0;
+    let Metres(side) = side;
+    side * twice
+}
+
 fn main() {
-    let _ = root_grad(&[4.0]);
+    let _ = area_grad(4.0);
 }

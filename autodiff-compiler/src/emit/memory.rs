@@ -234,8 +234,24 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
                 quote!(..#rest)
             });
             let path = with_krate(body, path.clone());
+            if fields.is_empty() && rest.is_none() {
+                return typed_where_known(body, memory, &path);
+            }
             quote!(#path { #(#named,)* #rest })
         }
+    }
+}
+
+/// `None {}`, of which the payload shows only later: rustc wants to know the type where a field
+/// of that is read.
+fn typed_where_known(body: &Body<'_>, memory: &Memory, path: &TokenStream) -> TokenStream {
+    let value = quote!(#path {});
+    match &memory.form {
+        Form::Data(data) if data.ty.starts_with("Option<") => {
+            let (ty, identity) = (shape::length(&data.ty), body.private("identity"));
+            quote!(#identity::<#ty>(#value))
+        }
+        _ => value,
     }
 }
 

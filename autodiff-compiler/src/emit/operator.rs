@@ -34,7 +34,9 @@ pub(crate) fn operator_stub(cx: &Context<'_>, of: &Operator) -> TokenStream {
 }
 
 fn implementation(cx: &Context<'_>, of: &Operator, methods: [TokenStream; 4]) -> TokenStream {
-    let Operator { operation, name, operands, output, generics, where_clause, .. } = of;
+    let Operator { operation, name, operands, output, generics, .. } = of;
+    // Those of the companions that the rule is made of.
+    let where_clause = cx.signature.bounds(Companion::Jvp);
     let (krate, [value, jvp, vjp, vjp_jvp]) = (&cx.krate, methods);
     let left = &operands[0].ty;
     let (right, own) = match operands.get(1) {

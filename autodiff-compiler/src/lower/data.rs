@@ -11,6 +11,8 @@
 //! store w1.pos = w5            replace w1.pos by w5
 //! ```
 
+mod overwritten;
+
 use crate::ir::{
     Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Foreign, Form, Init,
     IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
@@ -20,6 +22,7 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::scope::Operand;
 use crate::lower::state::{products, settle};
+use overwritten::Parts;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::rc::Rc;
@@ -43,7 +46,8 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
         }
         _ => {}
     });
-    block(cx, body);
+    let parts = overwritten::parts(body);
+    block(cx, &parts, body);
 }
 
 /// What a function of a type gives, `Matrix4::identity()`, that a variable begins with. Where
@@ -55,15 +59,29 @@ fn begun_by_types(cx: &Cx<'_>) {
     presumed.filter(|of| is_of_type(of.kind)).for_each(|of| cx.errors.is_late(&of.name));
 }
 
-fn block(cx: &mut Cx<'_>, body: &mut Block) {
+fn block(cx: &mut Cx<'_>, parts: &Parts, body: &mut Block) {
+    keep(cx, parts, body);
     let mut stmts = Vec::new();
     for mut stmt in std::mem::take(&mut body.stmts) {
-        stmt.regions_mut().into_iter().for_each(|region| block(cx, region));
+        stmt.regions_mut().into_iter().for_each(|region| block(cx, parts, region));
         let made: Vec<_> = stmt.defines().into_iter().filter(|w| is_data(cx, *w)).collect();
         rewrite(cx, stmt, &mut stmts);
         stmts.extend(made.into_iter().filter_map(|w| Some(is_a_copy(cx.cloned.get(&w)?, w))));
     }
     body.stmts = stmts;
+}
+
+/// What changes where it is before it is looked at last is a copy.
+fn keep(cx: &mut Cx<'_>, parts: &Parts, body: &Block) {
+    for (i, stmt) in body.stmts.iter().enumerate() {
+        if let Stmt::Load(load) = stmt
+            && is_memory(cx, load.dst)
+            && cx.borrowed.contains(&load.dst)
+            && overwritten::before_it_is_read(parts, load, (&body.stmts[i + 1..], &body.yields))
+        {
+            cx.borrowed.remove(&load.dst);
+        }
+    }
 }
 
 fn rewrite(cx: &mut Cx<'_>, stmt: Stmt, out: &mut Vec<Stmt>) {

@@ -27,6 +27,8 @@ pub(super) const ROWS: &[Row] = &[
     option("filter", 1, Is::Made(combined::filter)),
     option("zip", 1, Is::Made(combined::zip)),
     option("and_then", 1, Is::Made(combined::and_then)),
+    option("or", 1, Is::Made(combined::or)),
+    option("or_else", 1, Is::Made(combined::or_else)),
     option("then", 1, Is::Made(combined::then)),
     option("then_some", 1, Is::Made(combined::then_some)),
     option("ok_or", 1, Is::Made(failure::ok_or)),

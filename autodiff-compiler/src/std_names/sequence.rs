@@ -98,6 +98,7 @@ pub(super) const ROWS: &[Row] = &[
     // What changes lengths.
     vector("push", 1, Is::Method(resize::push)).facts(&[TellsMemory]),
     vector("clear", 0, Is::Method(resize::clear)).facts(&[TellsMemory]),
+    vector("retain", 1, Is::Method(resize::retain)),
     vector("truncate", 1, Is::Method(resize::truncate)).facts(&[TellsMemory]),
     vector("resize", 2, Is::Method(resize::resize)).facts(&[TellsMemory]),
     vector("extend", 1, Is::Method(collect::extend)),

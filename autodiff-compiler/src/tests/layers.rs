@@ -43,13 +43,14 @@ const DOORS: &[&str] = &["assign", "block", "callable", "closure", "condition", 
 const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     (
         "state/cx",
-        &["call::sibling", "control::early_result", "control::exit", "control::loops"],
+        &["call::sibling", "control::early_result", "control::exit", "control::loops", "control::shared"],
         "what a wing wants remembered has a type of that wing",
     ),
     ("border/receiver", &["memory::new"], "a `mut self` is a copy of its own"),
     ("foreign/macros", &["value::choice"], "`matches!` with a pattern that is understood is a `match`"),
     ("control/while_loop", &["option::patterns"], "`while let Some(v) = x.pop()`"),
-    ("iter/filter_map", &["option::take_apart"], "the closure gives an `Option`"),
+    ("iter/drive", &["option::held"], "what is flattened is an `Option`"),
+    ("iter/filter_map", &["option::held", "option::take_apart"], "the closure gives an `Option`"),
     ("iter/search", &["option::take_apart"], "what is found is an `Option`"),
     ("iter/winner", &["option::take_apart"], "what is found is an `Option`"),
 ];

@@ -3,6 +3,7 @@
 use super::receiver::{self, Taken};
 use super::signature::{self, Signature};
 use super::types;
+use super::unseen;
 use crate::config::Config;
 use crate::errors::{Errors, Message};
 use crate::ir::{Kind, Shape};
@@ -59,6 +60,7 @@ impl Method {
         !errors.into_list().iter().any(|error| match &error.message {
             Message::NoDifferentiableParameter | Message::ResultNotFloat { .. } => true,
             Message::UnknownResultType { ty } => ty == "String",
+            Message::OptionResult { .. } => gives_nothing(&self.function.sig),
             _ => false,
         })
     }
@@ -106,12 +108,21 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
     Neighbour { name: sig.ident.to_string(), receives, result: result(generics, sig) }
 }
 
+/// Whether a method gives an `Option` without a float in it: `Option<usize>`.
+fn gives_nothing(sig: &syn::Signature) -> bool {
+    matches!(&sig.output, ReturnType::Type(_, ty)
+        if unseen::payload(ty).is_some_and(|(variant, _)| variant == "Some") && unseen::is_inert(ty))
+}
+
 /// What a method gives, wherever it is called: a parameter of its own has another meaning
 /// there.
 fn result(generics: &Generics, sig: &syn::Signature) -> Option<Shape<Kind>> {
     let ReturnType::Type(_, ty) = &sig.output else { return Some(Shape::unit()) };
     if sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
         return None;
+    }
+    if gives_nothing(sig) {
+        return Some(Shape::Leaf(Kind::Opaque));
     }
     let errors = Errors::default();
     let mut cx = Cx::new(&errors);

@@ -65,9 +65,8 @@ pub(crate) struct Operator {
     pub(crate) operands: Vec<Operand>,
     /// What it gives; of an operator that assigns, the type of its left side.
     pub(crate) output: TokenStream,
-    /// `<'a, T: Real>` and the `where` clause.
+    /// `<'a, T: Real>`
     pub(crate) generics: TokenStream,
-    pub(crate) where_clause: TokenStream,
     /// The method as a function.
     pub(crate) function: ItemFn,
     /// The arguments of its own `#[grad]`, if it has one.
@@ -105,7 +104,6 @@ pub(crate) fn operator(errors: &Errors, of: &Impl) -> Option<Operator> {
         Operation::Assigned => left.to_token_stream(),
         _ => output(item).map_or_else(|| quote!(()), |ty| written.ty(ty).to_token_stream()),
     };
-    let (_, _, where_clause) = item.generics.split_for_impl();
     let are_shared = [&left, &right].into_iter().all(|ty| !is_exclusive(ty));
     let Some(function) = free(&written, item, function).filter(|_| are_shared) else {
         errors.report(error_at(&item.self_ty, Message::OperatorOperands));
@@ -119,7 +117,6 @@ pub(crate) fn operator(errors: &Errors, of: &Impl) -> Option<Operator> {
         operands,
         output,
         generics: item.generics.params.to_token_stream(),
-        where_clause: where_clause.to_token_stream(),
         function,
         arguments,
     })

@@ -9,17 +9,18 @@
 //! ```
 
 use crate::errors::Message;
-use crate::ir::{Atom, Bulk, BulkOp, Form, Kind, OnActive, Place, Shape, Stmt};
+use crate::ir::{Atom, Form, Kind, OnActive, Shape};
 use crate::lower::classify::classify;
 use crate::lower::control::join::zeros;
 use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
+use crate::lower::memory::exchanged;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::claim;
-use crate::lower::state::cx::{Cx, Res, origin};
-use crate::lower::state::kinds::Known;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::assign;
@@ -152,7 +153,9 @@ pub(crate) fn take(cx: &mut Cx<'_>, call: &ExprCall, args: &[&Expr]) -> Res<Oper
                 let expect = Shape::Leaf(Some(cx.kinds.memory(Form::Vec, elem)));
                 Some(new::empty(cx, call, None, &expect))
             }
+            Some((Form::Data(_), _)) => Some(default_at(cx, call, &place.ty)),
             Some(_) => None,
+            None if is_part(cx, &place.ty) => Some(default_at(cx, call, &place.ty)),
             None => zero(cx, &place.ty),
         },
         None => {
@@ -166,7 +169,17 @@ pub(crate) fn take(cx: &mut Cx<'_>, call: &ExprCall, args: &[&Expr]) -> Res<Oper
     }
 }
 
-fn zero(cx: &Cx<'_>, kinds: &Shape<crate::lower::state::kinds::KindVar>) -> Option<Operands> {
+/// Whether it is a part of data, of which only the use tells what it is.
+fn is_part(cx: &Cx<'_>, shape: &Shape<KindVar>) -> bool {
+    matches!(shape, Shape::Leaf(kind) if cx.kinds.known(*kind) == Known::Part)
+}
+
+fn default_at(cx: &mut Cx<'_>, call: &ExprCall, shape: &Shape<KindVar>) -> Operands {
+    let Shape::Leaf(kind) = shape else { unreachable!("data, and a part of it, is a leaf") };
+    exchanged::default(cx, call, *kind)
+}
+
+fn zero(cx: &Cx<'_>, kinds: &Shape<KindVar>) -> Option<Operands> {
     let mut kinds_of = kinds.leaves().into_iter();
     let zeros = zeros(cx, kinds)?;
     Some(zeros.map(&mut |atom| Operand { atom: *atom, kind: *kinds_of.next().expect("one for each") }))
@@ -191,16 +204,5 @@ fn put(cx: &mut Cx<'_>, at: &Expr, located: Option<Located>, new: &Operands) -> 
         assign::set(cx, at, new)?;
         return Ok(old);
     };
-    if place::memory(cx, &place).is_none() {
-        let old = place::read(cx, at, &place);
-        place::write(cx, at, &place, new)?;
-        return Ok(old);
-    }
-    conform(cx, at, new, &place.ty)?;
-    let Shape::Leaf(Operand { atom: Atom::Value(inside), .. }) = *new else {
-        return Err(cx.refuse(at, Message::ShapeMismatch));
-    };
-    let op = BulkOp::Swap { a: place.place(), b: Place::whole(inside) };
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
-    Ok(new.clone())
+    exchanged::put(cx, at, &place, new)
 }

@@ -106,9 +106,12 @@ fn on(
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
         return saturating_sub(cx, call, &receiver, args);
     }
-    if !std_names::is_of_std(&name) {
+    let receiver = if std_names::is_of_std(&name) {
+        receiver
+    } else {
         method_of_data::made_data(cx, &receiver);
-    }
+        method_of_data::behind_mut(cx, &receiver)
+    };
     if method_of_data::is_one(cx, &receiver, &name) {
         return method_of_data::of_data(cx, call, (&receiver, arguments), expect);
     }
@@ -159,6 +162,9 @@ fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
 fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let value = match place::locate(cx, what.front())? {
         Found::Place(place) => {
+            if let Some(value) = held::of_place(cx, call, &place) {
+                return value;
+            }
             if let Class::Copy(row) | Class::Method(row) = what.class
                 && let Some(value) = slice_method::method(cx, call, &place, row)
             {

@@ -2,9 +2,9 @@
 
 use super::argument::Arguments;
 use super::function;
-use super::receiver::is_clone;
+use super::receiver::{is_clone, is_given};
 use crate::errors::Message;
-use crate::ir::{Called, Kind, ParamRole, Receiver, Shape};
+use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
 use crate::lower::state::alias;
@@ -57,6 +57,17 @@ pub(super) fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
     }
 }
 
+/// What `&mut` refers to is data as well, `let v = &mut b.vel; v.advance(dt)`.
+pub(super) fn behind_mut(cx: &mut Cx<'_>, receiver: &Operands) -> Operands {
+    receiver.map(&mut |operand| match cx.kinds.as_memory(operand.kind).cloned() {
+        Some((Form::Cell, Shape::Leaf(kind))) if cx.may_be_data(kind) => {
+            settle::data_kind(cx, kind);
+            Operand { atom: operand.atom, kind }
+        }
+        _ => *operand,
+    })
+}
+
 /// Whether a method is one of data. A name of a float's method on what may be a float is none.
 pub(super) fn is_one(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
     let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
@@ -94,6 +105,8 @@ pub(super) fn of_data(
     let held = match call.receiver.as_ref() {
         receiver if is_clone(receiver) => Receiver::Clone,
         _ if is_reference || is_read => Receiver::Reference,
+        // A method that takes `self` takes it from the adjoint, which reads it again.
+        receiver if is_given(receiver) => Receiver::Clone,
         _ => Receiver::Place,
     };
     let neighbour = neighbours::method(cx, operand.kind, &name);

@@ -12,6 +12,15 @@ pub(super) fn is_clone(receiver: &Expr) -> bool {
     }
 }
 
+/// Whether a receiver is what another call gives: `Pid::new(kp).ki(ki)`.
+pub(super) fn is_given(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(inner) => is_given(&inner.expr),
+        Expr::Group(inner) => is_given(&inner.expr),
+        receiver => matches!(receiver, Expr::Call(_) | Expr::MethodCall(_) | Expr::Binary(_)),
+    }
+}
+
 /// Whether the receiver is made here: it must live as long as what the method
 /// borrows from it, so it becomes a value of its own.
 pub(super) fn is_new(receiver: &Expr) -> bool {

@@ -59,7 +59,15 @@ fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
     let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
     settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind))
         || neighbours::gives_option(cx, front.e)
+        || (is_view_of_option(front.e) && std_names::of_option(name).is_some())
         || (is_call && may_be())
+}
+
+/// `e.as_ref()`, what of an `Option` is asked for the value in it. Behind the same of other types
+/// there is nothing with a method of an `Option`.
+fn is_view_of_option(e: &Expr) -> bool {
+    let Expr::MethodCall(call) = e else { return false };
+    call.args.is_empty() && matches!(&*call.method.to_string(), "as_ref" | "as_mut" | "as_deref")
 }
 
 /// What a function or a method gives that is nobody's but the user's.

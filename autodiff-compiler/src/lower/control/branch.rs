@@ -12,6 +12,7 @@
 
 use super::exit::{self, Exit, Maybe, Side};
 use super::join::{Branch, join};
+use super::shared;
 use crate::ir::{Atom, Block, If, Stmt};
 use crate::lower::state::cx::{Cx, Res, Stop, origin};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
@@ -123,6 +124,7 @@ fn meet(
             flags.dedup();
             let value = join(cx, at, condition.atom, before, [then, orelse])?.expect("one arm falls through");
             exit::reopen(cx, &flags, &origin(at));
+            shared::name_those_left(cx);
             Ok(value)
         }
     }
@@ -140,6 +142,7 @@ fn go_on(
     cx.scope.restore(after);
     reopen(cx, at, maybe);
     exit::reopen(cx, flags, &origin(at));
+    shared::name_those_left(cx);
 }
 
 /// Whether an arm gives memory, as its value, as what it may have returned or in a

@@ -147,7 +147,7 @@ pub(crate) fn fallen_through(cx: &Cx<'_>, broken: &Operands, value: &Operands) -
     let value = value.map(&mut |operand| {
         let place = broken.next().and_then(|broken| around(cx, *broken));
         let (Some(shared), Some(from)) = (place, operand.atom.value()) else { return *operand };
-        stmts.push(Stmt::bulk(shared.filled(from)));
+        stmts.push(Stmt::bulk(shared.filled_from(cx, from)));
         Operand { atom: shared.place.into(), kind: operand.kind }
     });
     (stmts, value)

@@ -6,7 +6,7 @@
 use super::branch::reopen;
 use super::early_result;
 use super::exit::Maybe;
-use super::shared::Shared;
+use super::shared::{self, Shared, Unnamed};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, By, Form, If, Kind, Shape, Stmt, Value};
 use crate::lower::state::cx::{Cx, Res, origin};
@@ -45,6 +45,7 @@ impl Join {
             (Some(one), None) | (None, Some(one)) => one.kind,
             (None, None) => unreachable!("one arm falls through"),
         };
+        let goes_on = a.is_some() && b.is_some();
         let [a, b] = [a, b].map(|o| o.map_or(Atom::Undef, |o| o.atom));
         if a == b {
             return Ok(Pending::Same(Operand { atom: a, kind }));
@@ -54,6 +55,10 @@ impl Join {
             if other == Atom::Undef && early_result::is_kept(cx, one) {
                 return Ok(Pending::Same(Operand { atom: one, kind }));
             }
+        }
+        // On a path that goes on and gives nothing there would be nothing to name.
+        if goes_on && cx.kinds.is_data(kind) && (a == Atom::Undef || b == Atom::Undef) {
+            return Err(cx.refuse(at, Message::ChoiceOfMemory));
         }
         if let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {
             return self.choice(cx, at, (kind, form, elem), a, b);
@@ -82,10 +87,6 @@ impl Join {
         let form = if form == Form::Slice { Form::Vec } else { form };
         let kind = if let Form::Data(_) = form { kind } else { cx.kinds.memory(form, elem) };
         let Some(shared) = Shared::of(cx, kind) else { return Err(cx.refuse(at, Message::ChoiceOfMemory)) };
-        // On a path that gives nothing there would be nothing in it to name.
-        if shared.is_around() && (a == Atom::Undef || b == Atom::Undef) {
-            return Err(cx.refuse(at, Message::ChoiceOfMemory));
-        }
         let dst = if shared.is_around() { cx.fresh(kind) } else { shared.place };
         self.chosen.push(Chosen { shared, dst, then: a.value(), orelse: b.value() });
         Ok(Pending::Same(Operand { atom: dst.into(), kind }))
@@ -214,7 +215,9 @@ pub(crate) fn join(
     arms: [Branch; 2],
 ) -> Res<Option<Operands>> {
     let [mut then, mut orelse] = arms;
-    let made = [&then, &orelse].into_iter().flat_map(|arm| &arm.stmts).flat_map(Stmt::defines).collect();
+    let mut made: BTreeSet<_> =
+        [&then, &orelse].into_iter().flat_map(|arm| &arm.stmts).flat_map(Stmt::defines).collect();
+    made.extend(shared::unnamed_in(cx, &made));
     let mut join = Join { kinds: Vec::new(), then: Vec::new(), orelse: Vec::new(), chosen: Vec::new(), made };
     let value = match (&then.value, &orelse.value) {
         (None, None) => None,
@@ -247,8 +250,15 @@ pub(crate) fn join(
     if !empty {
         cx.out.push(Stmt::If(If { dst, cond, then, orelse, origin: origin(at) }));
     }
-    for Chosen { shared, dst, .. } in &join.chosen {
-        shared.name(cx, *dst);
+    cx.unnamed.retain(|unnamed| !join.made.contains(&unnamed.dst));
+    for Chosen { shared, dst, then, orelse } in &join.chosen {
+        match (then, orelse) {
+            // A path that has left has put nothing in it.
+            (None, _) | (_, None) if shared.is_around() => {
+                cx.unnamed.push(Unnamed { shared: shared.clone(), dst: *dst });
+            }
+            _ => shared.name(cx, *dst),
+        }
     }
     reopen(cx, at, maybe);
     Ok(value)
@@ -316,7 +326,8 @@ pub(crate) fn choose_memory(
     }
     let kind = match cx.kinds.as_memory(kind).cloned() {
         Some((Form::Array(_), elem)) if blank(cx, &elem).is_some() => kind,
-        Some((Form::Data(_), _)) => return Atom::Undef,
+        Some((Form::Data(_), _)) if ![here, there].contains(&Atom::Undef) => return Atom::Undef,
+        Some((Form::Data(_), _)) => kind,
         Some((_, elem)) => cx.kinds.memory(Form::Vec, elem),
         None => return Atom::Undef,
     };
@@ -325,10 +336,15 @@ pub(crate) fn choose_memory(
     cx.out.make(shared.place, shared.init.clone());
     for (from, stmts) in [(here, here_stmts), (there, there_stmts)] {
         if let Some(from) = from.value() {
-            stmts.push(Stmt::bulk(shared.filled(from)));
+            stmts.push(Stmt::bulk(shared.filled_from(cx, from)));
         }
     }
-    shared.place.into()
+    if !shared.is_around() {
+        return shared.place.into();
+    }
+    let dst = cx.fresh(kind);
+    cx.unnamed.push(Unnamed { shared, dst });
+    dst.into()
 }
 
 /// Memory that the branches choose between: each copies what it has into a
@@ -338,7 +354,7 @@ fn choose(cx: &mut Cx<'_>, join: &Join, then: &mut Branch, orelse: &mut Branch) 
         cx.out.make(shared.place, shared.init.clone());
         for (branch, from) in [(&mut *then, here), (&mut *orelse, there)] {
             if let Some(from) = from {
-                branch.stmts.push(Stmt::bulk(shared.filled(*from)));
+                branch.stmts.push(Stmt::bulk(shared.filled_from(cx, *from)));
             }
         }
     }

@@ -16,6 +16,7 @@ use super::carry::{self, Carry};
 use super::early_result;
 use super::exit;
 use super::join::{self, Branch};
+use super::shared;
 use super::trip_count::{self, Plan};
 use crate::errors::Message;
 use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
@@ -138,7 +139,10 @@ fn body_of(
     flags.into_iter().for_each(|flag| exit::lower(cx, flag));
     cx.jump_targets.push(target.clone());
     let index = plan.index();
+    let unnamed = cx.unnamed.len();
     let region = branch::region(cx, at, &mut |cx| body(cx, index).map(|()| Shape::unit()));
+    // Nothing goes on with what an iteration has made.
+    cx.unnamed.truncate(unnamed);
     cx.jump_targets.pop();
     Ok(Iterated { body: region?, carry, plan })
 }
@@ -229,6 +233,7 @@ fn close_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, target: &JumpTarget, region:
     match value {
         Some(value) => {
             exit::reopen(cx, &outer, &origin(e));
+            shared::name_those_left(cx);
             Ok(early_result::left_with(cx, &value))
         }
         None if outer.is_empty() => Err(Stop::Never),

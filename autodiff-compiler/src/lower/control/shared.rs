@@ -17,6 +17,7 @@ use super::join::blank;
 use crate::ir::{Access, Atom, BulkOp, Form, Init, Place, Shape, Step, Stmt, Value, View, Write};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
+use std::collections::BTreeSet;
 
 /// Such a place.
 #[derive(Clone, Debug)]
@@ -67,6 +68,18 @@ impl Shared {
         self.way == Way::Pushed
     }
 
+    /// The same for what may be in a place that has no name yet, or in none: then the place
+    /// gets whatever is in the other one.
+    pub(crate) fn filled_from(&self, cx: &Cx<'_>, from: Value) -> BulkOp {
+        match cx.unnamed.iter().find(|unnamed| unnamed.dst == from) {
+            Some(Unnamed { shared, .. }) => {
+                let (dst, src) = (Place::whole(self.place), Place::whole(shared.place));
+                BulkOp::Replace { dst, src, was: None }
+            }
+            None => self.filled(from),
+        }
+    }
+
     /// Names what is in the place, once it has been filled.
     pub(crate) fn name(&self, cx: &mut Cx<'_>, dst: Value) {
         if self.is_around() {
@@ -80,4 +93,35 @@ impl Shared {
         let path = if self.is_around() { vec![Step::Index(Atom::Int(0))] } else { Vec::new() };
         Place { base: self.place, path, access: Access::Again }
     }
+}
+
+/// Data in a place that only some of the paths to here have filled; the others have left.
+///
+/// ```text
+/// let b = { if c { return y; } a * x };    w3 = new empty (room 1)
+///                                          w4 = if w2
+///                                              yield true
+///                                          else
+///                                              push w3, w5
+///                                              yield false
+///                                          if w4 .. else
+///                                              b = view w3[0]
+/// ```
+#[derive(Clone, Debug)]
+pub(crate) struct Unnamed {
+    pub(crate) shared: Shared,
+    pub(crate) dst: Value,
+}
+
+/// Names what has been put in places, where control is only if it has been.
+pub(crate) fn name_those_left(cx: &mut Cx<'_>) {
+    for Unnamed { shared, dst } in std::mem::take(&mut cx.unnamed) {
+        shared.name(cx, dst);
+    }
+}
+
+/// What has no name yet of what is in places that arms have made.
+pub(crate) fn unnamed_in(cx: &Cx<'_>, made: &BTreeSet<Value>) -> Vec<Value> {
+    let inside = cx.unnamed.iter().filter(|unnamed| made.contains(&unnamed.shared.place));
+    inside.map(|unnamed| unnamed.dst).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::branch::{Arm, Flow, Run, arm, reopen, when};
 use super::exit;
+use super::shared;
 use crate::ir::{Atom, Kind, Op, Shape, Stmt};
 use crate::lower::state::cx::{Cx, Res, Stop, origin};
 use crate::lower::state::scope::{Holds, Operand, Operands};
@@ -62,6 +63,7 @@ pub(crate) fn replay(cx: &mut Cx<'_>, at: &impl ToTokens, arm: Arm) -> Res<Opera
         Flow::Falls { value, maybe, flags } => {
             reopen(cx, at, maybe);
             exit::reopen(cx, &flags, &origin(at));
+            shared::name_those_left(cx);
             Ok(value)
         }
         Flow::Returns(atoms) => Err(Stop::Return(atoms)),

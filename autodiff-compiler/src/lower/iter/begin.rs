@@ -78,7 +78,7 @@ fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)>
     } else {
         expr::run(cx, receiver, &any())?
     };
-    settle_array(cx, receiver, &value);
+    let value = settle_array(cx, receiver, &value);
     match place::of(cx, value.clone()) {
         Found::Place(place) => Ok((place, value)),
         Found::Value(_) => Err(cx.refuse(receiver.e, Message::NotIterable)),

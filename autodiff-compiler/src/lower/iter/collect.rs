@@ -8,6 +8,7 @@ use crate::ir::{
 };
 use crate::lower::border::types;
 use crate::lower::classify::Classified;
+use crate::lower::memory::from_fn;
 use crate::lower::memory::length;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
@@ -39,10 +40,25 @@ pub(crate) fn collect(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) ->
         Some(around) if !is_vector(cx, expect) => around,
         _ => expect,
     };
+    settled(cx, expect);
     if !is_vector(cx, expect) {
         return Err(cx.refuse(&call.method, Message::CollectInto));
     }
     vector(cx, call, run, expect)
+}
+
+/// A field of which not all is known is filled with a vector: `Poly(items.collect())`. If it
+/// is another collection, rustc says so there.
+fn settled(cx: &mut Cx<'_>, expect: &Expect) {
+    let Shape::Leaf(Some(kind)) = expect else { return };
+    let elem = match (cx.kinds.known(*kind), cx.kinds.as_memory(*kind).cloned()) {
+        (Known::Part, _) => Shape::Leaf(cx.kinds.fresh(Known::Part)),
+        (_, Some((Form::Some, elem))) => elem,
+        _ => return,
+    };
+    let vector = cx.kinds.memory(Form::Vec, elem);
+    // Nothing contradicts what is not known.
+    let _ = cx.kinds.unify(*kind, vector);
 }
 
 /// `Vec::from_iter(items)`
@@ -147,6 +163,9 @@ pub(crate) fn map(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let Shape::Leaf(kind) = &on.elem else {
         return Err(cx.refuse(&call.method, Message::IteratorMethod { name: "map".to_owned() }));
     };
+    if let Some(values) = to_data(cx, on)? {
+        return Ok(values);
+    }
     // The usual case: an array of floats to an array of floats.
     let kind = if cx.kinds.known(*kind).may_be_float() { *kind } else { cx.kinds.fresh(Known::SomeFloat) };
     let result = new::new(cx, call, on.form.clone(), Shape::Leaf(kind), Init::Repeat(Shape::Leaf(Atom::ZERO), None));
@@ -158,4 +177,29 @@ pub(crate) fn map(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
         place::write(cx, call, &to, &value)
     })?;
     Ok(result)
+}
+
+/// The same where it makes data, of which nothing is there before: one after the other, of a
+/// few.
+fn to_data(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Option<Operands>> {
+    let Form::Array(len) = &on.form else { return Ok(None) };
+    let Some(count) = from_fn::few(len) else { return Ok(None) };
+    let (call, f) = (on.call, on.argument(0));
+    let element = |cx: &mut Cx<'_>, i: u32| {
+        let item = place::read(cx, call, &on.at(Atom::Int(i.into())));
+        callable::apply(cx, f, &[item])
+    };
+    let first = from_fn::dropped(cx, call, &mut |cx| element(cx, 0))?;
+    let Shape::Leaf(kind) = first else { return Ok(None) };
+    if !cx.kinds.is_data(kind) {
+        return Ok(None);
+    }
+    let mut values = Vec::new();
+    for i in 0..count {
+        let value = element(cx, i)?;
+        conform(cx, f, &value, &first)?;
+        let value = new::copied(cx, f, &value.owned());
+        values.push(value.map(&mut |o| o.atom));
+    }
+    Ok(Some(new::new(cx, call, on.form.clone(), first, Init::List(values))))
 }

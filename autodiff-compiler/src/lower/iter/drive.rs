@@ -10,6 +10,7 @@ use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::control::short_circuit::{Word, short_circuit};
 use crate::lower::control::trip_count::Plan;
+use crate::lower::option::held;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::value::block;
@@ -126,6 +127,7 @@ fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> R
                     let kind = cx.usize_kind();
                     Shape::Tuple(vec![Shape::Leaf(Operand { atom: Atom::Int(0), kind }), item])
                 }
+                Stage::Flatten if held::is_one(cx, &item) => held::of(cx, at, &item)?.value.get(cx)?,
                 Stage::Flatten => {
                     let inner = elements(cx, at, item)?;
                     first_item(cx, at, &inner)?
@@ -174,6 +176,14 @@ fn staged(
             branch::when(cx, *f, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
         Stage::FilterMap(f) => filter_map::each(cx, f, &item, &mut |cx, value| staged(cx, at, rest, value, body)),
+        Stage::Flatten if held::is_one(cx, &item) => {
+            let maybe = held::of(cx, at, &item)?;
+            let mut then = |cx: &mut Cx<'_>| {
+                let value = maybe.value.get(cx)?;
+                staged(cx, at, rest, value, body).map(|()| Shape::unit())
+            };
+            branch::when(cx, at, maybe.found, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
+        }
         Stage::Flatten => {
             let inner = elements(cx, at, item)?;
             flattened(cx, at, &inner, rest, body)

@@ -8,17 +8,20 @@ use crate::lower::border::types;
 use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::control::loops;
+use crate::lower::memory::data;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::mentions::has_floats_written;
 use crate::lower::state::scope::{Holds, Operand, Operands};
 use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names::{Is, Row};
-use syn::ExprMethodCall;
+use quote::ToTokens;
+use syn::{Expr, ExprMethodCall};
 
 /// `iterator.end(..)`
 pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Expect) -> Res<Operands> {
@@ -127,7 +130,11 @@ pub(crate) fn count(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Op
 pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
     let (call, run) = (end.call(), run_through(cx, end.front())?);
     let (init, f) = (&call.args[0], &call.args[1]);
-    let start = expression(cx, init, &any())?;
+    let start = match init {
+        // Active values may be put into it, as into a variable.
+        Expr::Struct(fields) if has_floats_written(fields.to_token_stream()) => data::literal(cx, fields, &any())?,
+        init => expression(cx, init, &any())?,
+    };
     let start = new::owned(cx, init, start);
     let acc = cx.scope.hide(Holds::Operands(start.clone()));
     drive(cx, call, None, &run, &mut |cx, item| {

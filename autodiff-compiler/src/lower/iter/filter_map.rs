@@ -12,6 +12,7 @@ use crate::ir::Shape;
 use crate::lower::classify::as_closure;
 use crate::lower::classify::classify;
 use crate::lower::control::branch;
+use crate::lower::option::held;
 use crate::lower::option::take_apart::give;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
@@ -19,7 +20,7 @@ use crate::lower::value::block;
 use crate::lower::value::callable;
 use crate::lower::value::closure;
 use crate::lower::value::condition;
-use crate::lower::value::expr::{any, expression, scalar};
+use crate::lower::value::expr::{self, any, expression, scalar};
 use syn::{Expr, ExprIf, Stmt};
 
 /// What runs with the value.
@@ -65,11 +66,17 @@ fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
         }
         e => {
             let option = classify(cx, e);
-            if !option.gives_option() {
+            let is_given = option.gives_option();
+            let value = if is_given { None } else { Some(expr::run(cx, &option, &any())?) };
+            let held = value.filter(|value| matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind)));
+            if !is_given && held.is_none() {
                 let what = "an `Option` that is neither `Some(..)`, `None` nor a choice between them".to_owned();
                 return Err(cx.refuse(e, Message::UnsupportedExpression { what }));
             }
-            let maybe = give(cx, &option)?;
+            let maybe = match held {
+                Some(value) => held::of(cx, e, &value)?,
+                None => give(cx, &option)?,
+            };
             let mut yes = |cx: &mut Cx<'_>| {
                 let value = maybe.value.get(cx)?;
                 then(cx, value).map(|()| Shape::unit())

@@ -15,7 +15,7 @@ use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::place::{self, Found};
 use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
-use crate::lower::state::scope::{Operands, Var};
+use crate::lower::state::scope::{Operand, Operands, Var};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{self, any, scalar};
 use crate::std_names::Is;
@@ -64,7 +64,7 @@ pub(crate) fn run_through<'e>(cx: &mut Cx<'_>, iterable: &Classified<'e>) -> Res
         _ if iterable.is_foreign_collection() => collection::source(cx, iterable).map(plain),
         _ => {
             let value = expr::run(cx, iterable, &any())?;
-            settle_array(cx, iterable, &value);
+            let value = settle_array(cx, iterable, &value);
             let value = detached(cx, iterable.e, &value, Use::Read);
             elements(cx, iterable.e, value)
         }
@@ -89,8 +89,15 @@ fn linked<'e>(cx: &mut Cx<'_>, iterator: &Classified<'e>, link: Link) -> Res<Pip
 }
 
 /// What is run through is memory, where only this tells; a constant is an array.
-pub(super) fn settle_array(cx: &mut Cx<'_>, iterable: &Classified<'_>, value: &Operands) {
-    let Shape::Leaf(operand) = value.behind_refs() else { return };
+/// Of a part of data that can be changed it is what `&mut` refers to.
+pub(super) fn settle_array(cx: &mut Cx<'_>, iterable: &Classified<'_>, value: &Operands) -> Operands {
+    let value = value.map(&mut |operand| match cx.kinds.as_memory(operand.kind).cloned() {
+        Some((Form::Cell, Shape::Leaf(kind))) if cx.kinds.known(kind) == Known::Part => {
+            Operand { atom: operand.atom, kind }
+        }
+        _ => *operand,
+    });
+    let Shape::Leaf(operand) = value.behind_refs() else { return value };
     if iterable.is_constant() && cx.known(*operand) == Known::Nothing {
         let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
         let memory = cx.kinds.memory(Form::Some, elem);
@@ -99,6 +106,7 @@ pub(super) fn settle_array(cx: &mut Cx<'_>, iterable: &Classified<'_>, value: &O
     } else {
         settle::kind(cx, operand.kind);
     }
+    value
 }
 
 /// The elements of an item.

@@ -9,11 +9,11 @@ use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
-use crate::lower::state::kinds::KindVar;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::has_floats;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
-use crate::lower::value::expr::{Expect, expression};
+use crate::lower::value::expr::{Expect, any, expression};
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprPath, ExprStruct, FieldValue, Path};
 
@@ -118,6 +118,23 @@ pub(crate) fn unit(cx: &mut Cx<'_>, path: &ExprPath, expect: &Expect) -> Option<
     let is_name = is_capital(&path.path) && !is_written_as_constant(path);
     let is_wanted = cx.kinds.is_data(*kind) && path.qself.is_none() && is_name;
     is_wanted.then(|| empty(cx, path, *kind))
+}
+
+/// A path that is no variable. What it is where it is a variant without fields, `Shape::Dot`,
+/// is seen where it meets data; then lowering begins again.
+pub(crate) fn bare(cx: &mut Cx<'_>, path: &ExprPath) -> Res<Operands> {
+    let text = crate::lower::border::types::text(path);
+    if cx.errors.knows_bare(&text) {
+        let kind = kind_of(cx, &path.path, &Constructor::variant(&path.path), &any());
+        return Ok(empty(cx, path, kind));
+    }
+    let value = code::constant(cx, path)?;
+    if let Shape::Leaf(operand) = &value
+        && cx.known(*operand) == Known::Unseen
+    {
+        cx.bare_variants.push((text, operand.kind));
+    }
+    Ok(value)
 }
 
 /// `None`, of a variable that gets something later.

@@ -26,6 +26,7 @@ use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, any};
+use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprPath, GenericArgument, PathArguments};
 
 /// The longest array whose elements are computed one after the other.
@@ -85,9 +86,9 @@ fn made(cx: &mut Cx<'_>, call: &ExprCall, f: &Expr, array: Array) -> Res<Operand
     if let Some(zero) = zeros(cx, call, &elem) {
         return in_a_loop(cx, call, f, (Array { len, elem }, zero));
     }
-    match len.parse() {
-        Ok(count) if count <= FEW => one_by_one(cx, call, f, (Array { len, elem }, count)),
-        _ => Err(cx.refuse(&call.func, Message::ElementsOfArray)),
+    match few(&len) {
+        Some(count) => one_by_one(cx, call, f, (Array { len, elem }, count)),
+        None => Err(cx.refuse(&call.func, Message::ElementsOfArray)),
     }
 }
 
@@ -98,15 +99,25 @@ fn is_open(cx: &Cx<'_>, elem: &Shape<KindVar>) -> bool {
 
 /// What the first element is, which is lowered and dropped.
 fn first(cx: &mut Cx<'_>, call: &ExprCall, f: &Expr) -> Res<Shape<KindVar>> {
+    dropped(cx, call, &mut |cx| element(cx, f, Atom::Int(0), &any()))
+}
+
+/// How many elements there are, if they can be computed one after the other.
+pub(crate) fn few(len: &str) -> Option<u32> {
+    len.parse().ok().filter(|count| *count <= FEW)
+}
+
+/// What an element is, which is lowered and dropped.
+pub(crate) fn dropped(cx: &mut Cx<'_>, at: &impl ToTokens, element: branch::Run<'_>) -> Res<Shape<KindVar>> {
     let before = cx.scope.snapshot();
     let mut found = None;
     branch::bare(cx, &mut |cx| {
-        found = Some(element(cx, f, Atom::Int(0), &any())?);
+        found = Some(element(cx)?);
         Ok(Shape::unit())
     })?;
     cx.scope.restore(&before);
     let found = found.expect("it has been run");
-    new::refuse_lent(cx, call, &found)?;
+    new::refuse_lent(cx, at, &found)?;
     Ok(found.owned().map(&mut |o| o.kind))
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn detached(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, us
 }
 
 fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Operand {
-    let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec | Form::Data(_)), elem))) =
+    let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec | Form::Data(_) | Form::Some), elem))) =
         (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
     else {
         let changes = |value| holders(cx, value) == Holders::Mutable;

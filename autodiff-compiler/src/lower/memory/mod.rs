@@ -4,6 +4,7 @@
 pub(crate) mod asserts;
 pub(crate) mod data;
 mod entry;
+pub(crate) mod exchanged;
 pub(crate) mod from_fn;
 pub(crate) mod implicit_copy;
 pub(crate) mod length;

@@ -84,6 +84,8 @@ fn as_vector(cx: &mut Cx<'_>, at: &impl ToTokens, value: Operands) -> Operands {
 /// What the place of an array wants of its elements.
 fn elem_of(cx: &Cx<'_>, expect: &Expect) -> Option<Shape<KindVar>> {
     match expect.behind_refs() {
+        // What is in data, its fields say; that it is an array all the same, its place finds out.
+        Shape::Leaf(Some(kind)) if cx.kinds.is_data(*kind) => None,
         Shape::Leaf(Some(kind)) => cx.kinds.as_memory(*kind).map(|(_, elem)| elem.clone()),
         _ => None,
     }
@@ -167,7 +169,9 @@ pub(crate) fn copied(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> O
     match value {
         Shape::Leaf(Operand { atom: Atom::Value(base), kind }) => match cx.kinds.as_memory(*kind).cloned() {
             Some((Form::Data(_), _)) => copy_of_data(cx, at, *base, *kind),
-            Some((form @ (Form::Vec | Form::Array(_)), elem)) => {
+            // What a call gives is its caller's, but not a part of something else.
+            Some((Form::Some, _)) if !cx.views.contains_key(base) => value.clone(),
+            Some((form @ (Form::Vec | Form::Array(_) | Form::Some), elem)) => {
                 let place = Place { base: *base, path: Vec::new(), access: Access::Again };
                 copy(cx, at, form, elem, place)
             }

@@ -320,7 +320,8 @@ pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value:
                 return Ok(());
             }
             let op = match form {
-                Form::Vec | Form::Data(_) => BulkOp::Replace { dst, src, was: None },
+                // What may be a vector may have another length.
+                Form::Vec | Form::Some | Form::Data(_) => BulkOp::Replace { dst, src, was: None },
                 _ => BulkOp::Copy { dst, write: Write::Set, src },
             };
             cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));

@@ -15,8 +15,10 @@ use crate::lower::control::trip_count;
 use crate::lower::memory::length;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
+use crate::lower::state::hidden::{self, leaf};
 use crate::lower::state::kinds::KindVar;
-use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::scope::{Holds, Operand, Operands};
+use crate::lower::value::callable;
 use crate::lower::value::expr::{any, as_scalar, expression};
 use quote::ToTokens;
 use syn::ExprMethodCall;
@@ -38,6 +40,44 @@ pub(crate) fn truncate(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let len = length(cx, on.argument(0))?;
     let was = on.len(cx);
     let len = length::int(cx, on.call, IntOp::Min, len, was);
+    shorten(cx, on, (was, len))?;
+    Ok(Shape::unit())
+}
+
+/// What stays comes forward, in its order; what is left behind is dropped.
+///
+/// ```text
+/// x.retain(|v| *v > 0.0)         for i in 0..w2 (kept = 0)
+///                                    w5 = if x[i] > 0.0
+///                                        swap x[kept], x[i]
+///                                        yield kept + 1
+///                                truncate x to w6
+/// ```
+pub(crate) fn retain(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let (call, f, kind) = (on.call, on.argument(0), cx.usize_kind());
+    let was = on.len(cx);
+    let kept = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), kind)));
+    let [from, to] = [Atom::Int(0), was].map(|atom| Operand { atom, kind });
+    let count = trip_count::Count { from, to, limits: Limits::HalfOpen, order: Order::Up, name: Some("i".to_owned()) };
+    loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
+        let at = on.at(index.expect("a range has an index").atom);
+        let item = place::in_bounds(cx, |cx| place::read(cx, call, &at));
+        let stays = callable::apply(cx, f, &[Shape::Ref(Box::new(item))])?;
+        let stays = as_scalar(cx, f, &stays)?;
+        let bool_kind = cx.exactly(Kind::Bool);
+        cx.unify(f, stays.kind, bool_kind)?;
+        let mut forward = |cx: &mut Cx<'_>| {
+            let to = hidden::get(cx, kept);
+            let to = as_scalar(cx, call, &to)?.atom;
+            place::exchange(cx, call, &on.at(to), &at);
+            let next = length::int(cx, call, IntOp::Add, to, Atom::Int(1));
+            hidden::set(cx, kept, leaf(next, kind));
+            Ok(Shape::unit())
+        };
+        branch::when(cx, f, stays, &mut forward, &mut |_| Ok(Shape::unit())).map(|_| ())
+    })?;
+    let kept = hidden::take(cx, kept);
+    let len = as_scalar(cx, call, &kept)?.atom;
     shorten(cx, on, (was, len))?;
     Ok(Shape::unit())
 }

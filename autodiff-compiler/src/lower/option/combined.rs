@@ -1,4 +1,4 @@
-//! `Option`s that are made of others: `filter`, `zip`, `and_then`; and of a condition:
+//! `Option`s that are made of others: `filter`, `zip`, `and_then`, `or_else`; and of a condition:
 //! `then`.
 
 use super::failure::Failure;
@@ -10,8 +10,10 @@ use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, short_circuit};
 use crate::lower::memory::data;
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::scope::Operands;
 use crate::lower::value::callable;
 use crate::lower::value::expr::{any, as_scalar, expression, scalar};
+use syn::Expr;
 
 pub(crate) fn filter<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
     let (call, maybe) = (option.call(), give(cx, option.front())?);
@@ -52,6 +54,43 @@ pub(crate) fn and_then<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Mayb
     };
     let next = branch::when(cx, call, found, &mut then, &mut orelse)?;
     held::of(cx, f, &next)
+}
+
+/// What is there, or else the `Option` that a closure gives.
+pub(crate) fn or_else<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, maybe) = (option.call(), give(cx, option.front())?);
+    let f = &call.args[0];
+    either(cx, f, maybe, &mut |cx, failure| {
+        let error = failure.get(cx, f)?;
+        callable::apply(cx, f, error.as_slice())
+    })
+}
+
+pub(crate) fn or<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, maybe) = (option.call(), give(cx, option.front())?);
+    let other = expression(cx, &call.args[0], &any())?;
+    either(cx, &call.args[0], maybe, &mut |_, _| Ok(other.clone()))
+}
+
+/// What makes the other `Option`, of the failure of the first.
+type Other<'r, 'e> = &'r mut dyn FnMut(&mut Cx<'_>, &Failure<'e>) -> Res<Operands>;
+
+fn either<'e>(cx: &mut Cx<'_>, at: &'e Expr, first: Maybe<'e>, other: Other<'_, 'e>) -> Res<Maybe<'e>> {
+    let Maybe { found, value, failure } = first;
+    let there = if matches!(failure, Failure::Nothing) { "Some" } else { "Ok" };
+    let kind = cx.kinds.data("");
+    let mut then = |cx: &mut Cx<'_>| {
+        let value = value.get(cx)?;
+        data::of_values(cx, at, (&held::path(at, there), kind), &[value])
+    };
+    let mut orelse = |cx: &mut Cx<'_>| {
+        let next = other(cx, &failure)?;
+        let next = as_scalar(cx, at, &next)?;
+        cx.unify(at, next.kind, kind)?;
+        Ok(Shape::Leaf(next))
+    };
+    let either = branch::when(cx, at, found, &mut then, &mut orelse)?;
+    held::of(cx, at, &either)
 }
 
 /// `condition.then(|| value)`

@@ -13,20 +13,22 @@
 use super::failure::Failure;
 use super::take_apart::{Maybe, Value, give};
 use crate::errors::Message;
-use crate::ir::{Kind, OnActive, Shape, Step, hole};
+use crate::ir::{Atom, Kind, OnActive, Shape, Step, hole};
 use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
+use crate::lower::memory::exchanged;
 use crate::lower::memory::place::{self, Found, Located};
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::Known;
+use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use proc_macro2::Ident;
 use quote::{ToTokens, quote};
-use syn::{Expr, Path};
+use syn::{ExprMethodCall, Path};
 
 /// The value with its flag.
 pub(crate) fn held<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
@@ -34,8 +36,13 @@ pub(crate) fn held<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e
     of(cx, option.e, &value)
 }
 
+/// Whether a value is known to be an `Option` or a `Result`.
+pub(crate) fn is_one(cx: &Cx<'_>, value: &Operands) -> bool {
+    matches!(value.behind_refs(), Shape::Leaf(operand) if cx.kinds.holds_value(operand.kind))
+}
+
 /// The same of a value that has been computed.
-pub(crate) fn of<'e>(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Res<Maybe<'e>> {
+pub(crate) fn of<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> Res<Maybe<'e>> {
     let operand = as_scalar(cx, at, value)?;
     settle::data_kind(cx, operand.kind);
     cx.borrowed.extend(operand.atom.value());
@@ -52,6 +59,46 @@ pub(crate) fn of<'e>(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Res<Maybe<
     Ok(Maybe { found, value: Value::Held(operand, value.clone()), failure })
 }
 
+/// `place.take()`, `place.as_mut()` and `place.as_ref()`, of data. That it is an `Option` that is taken from, and
+/// nothing of the user's, rustc sees by the `None` that is left there.
+pub(crate) fn of_place(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Option<Res<Operands>> {
+    let place = place::behind(cx, place.clone());
+    let Shape::Leaf(kind) = place.ty else { return None };
+    let name = call.method.to_string();
+    if !call.args.is_empty() || !cx.may_be_data(kind) || neighbours::method(cx, kind, &name).is_some() {
+        return None;
+    }
+    match name.as_str() {
+        "take" => {
+            settle::data_kind(cx, kind);
+            cx.kinds.field(kind, &"Some.0".into());
+            let none = data::empty(cx, &path(call, "None"), kind);
+            Some(exchanged::put(cx, &call.receiver, &place, &none))
+        }
+        "as_mut" => {
+            settle::data_kind(cx, kind);
+            Some(Ok(place::borrow_mut(cx, call, &place)))
+        }
+        "as_ref" | "as_deref" => {
+            settle::data_kind(cx, kind);
+            Some(Ok(Shape::Ref(Box::new(place::read(cx, call, &place)))))
+        }
+        _ => None,
+    }
+}
+
+/// The kind of what an `Option` holds, if that is data, or its place wants data.
+pub(crate) fn data_in(cx: &mut Cx<'_>, option: KindVar, expect: &Expect) -> Option<KindVar> {
+    if !cx.kinds.is_data(option) {
+        return None;
+    }
+    let step = Step::Payload { variant: "".into(), field: "0".into() };
+    let Shape::Leaf(kind) = cx.kinds.field_at(option, &step) else { return None };
+    let inside = Shape::Leaf(Operand { atom: Atom::Undef, kind });
+    settle::as_wanted(cx, &inside, expect);
+    cx.kinds.is_data(kind).then_some(kind)
+}
+
 /// What it holds, where it holds something.
 pub(crate) fn payload(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, value: &Operands) -> Res<Operands> {
     if !cx.kinds.is_data(operand.kind) {
@@ -66,6 +113,9 @@ pub(crate) fn payload(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, val
     let step = Step::Payload { variant: "".into(), field: "0".into() };
     let ty = cx.kinds.field_at(operand.kind, &step);
     let inside: Located = whole.then(step, ty);
+    if let Shape::Mut(_) = value {
+        return Ok(place::borrow_mut(cx, at, &inside));
+    }
     let inside = place::in_bounds(cx, |cx| place::read(cx, at, &inside));
     Ok(match value {
         Shape::Ref(_) => {

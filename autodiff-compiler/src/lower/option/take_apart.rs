@@ -24,6 +24,7 @@ use crate::lower::iter::pipeline;
 use crate::lower::iter::search;
 use crate::lower::iter::winner;
 use crate::lower::memory::asserts;
+use crate::lower::memory::exchanged;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
@@ -187,8 +188,15 @@ pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) 
     branch::when(cx, call, found, &mut |cx| value.get(cx), &mut otherwise)
 }
 
-pub(crate) fn unwrap_or_default(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+pub(crate) fn unwrap_or_default(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let (call, maybe) = (end.call(), give(cx, end.front())?);
+    if let Value::Held(operand, _) = &maybe.value
+        && let Some(kind) = held::data_in(cx, operand.kind, expect)
+    {
+        let value = &maybe.value;
+        let mut default = |cx: &mut Cx<'_>| Ok(exchanged::default(cx, call, kind));
+        return branch::when(cx, call, maybe.found, &mut |cx| value.get(cx), &mut default);
+    }
     let value = or_undefined(cx, call, &maybe)?;
     let zero = default_of(cx, call, &value)?;
     branch::when(cx, call, maybe.found, &mut |_| Ok(value.clone()), &mut |_| Ok(zero.clone()))

@@ -1,4 +1,5 @@
-//! Types that are floats under another name: `type Length = f64`.
+//! Types that are floats under another name, `type Length = f64`, or arrays and vectors of
+//! floats, `type Mat2 = [[f64; 2]; 2]`.
 //!
 //! A type that is written down and that the macro does not know is data. Where data of which
 //! no field is known meets a float, either rustc refuses the program, or the type is an alias.
@@ -10,10 +11,10 @@ use super::cx::{Cx, Unseen};
 use super::kinds::{KindVar, Known};
 use super::products;
 use crate::errors::Errors;
-use crate::ir::{Callee, Kind};
+use crate::ir::{Callee, Form, Kind, Memory, Shape};
 use crate::std_names;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
@@ -21,14 +22,53 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
         cx.errors.is_late(&variable);
         return;
     }
+    for (data, of) in [(a, b), (b, a)] {
+        if cx.kinds.is_data(data) {
+            is_bare(cx, of);
+        }
+    }
     for (data, known) in [(a, right), (b, left)] {
         match (type_of_data(cx, data), known) {
             (Some(name), Known::SomeFloat | Known::CallResult) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
             (Some(name), Known::Exactly(kind)) if kind.is_float() => cx.errors.is_float(&name, kind),
             (None, Known::Exactly(kind)) if kind.is_float() => two_names(cx, data, kind),
+            (_, Known::Memory(_)) => array(cx, data, if data == a { b } else { a }),
             _ => {}
         }
     }
+}
+
+/// Data of which only elements are known, and an array or a vector.
+fn array(cx: &Cx<'_>, data: KindVar, memory: KindVar) {
+    let name = cx.kinds.indexed_data(data).filter(|name| is_alias(name));
+    let kind = cx.kinds.resolve(memory);
+    if let (Some(name), Some(_)) = (name, written(kind)) {
+        cx.errors.is_float(name, kind);
+    }
+}
+
+/// An array or a vector of floats, as its type is written.
+fn written(kind: Kind) -> Option<TokenStream> {
+    let Kind::Memory(Memory { form, elem: Shape::Leaf(elem) }) = kind else { return None };
+    let elem = match elem {
+        Kind::Memory(_) => written(*elem)?,
+        elem if elem.is_float() => Ident::new(elem.type_name(), Span::call_site()).into_token_stream(),
+        _ => return None,
+    };
+    match form {
+        Form::Array(len) => {
+            let len: TokenStream = len.parse().ok()?;
+            Some(quote!([#elem; #len]))
+        }
+        Form::Vec => Some(quote!(__autodiff_crate::__private::Vec<#elem>)),
+        _ => None,
+    }
+}
+
+/// A variant without fields that was taken for a constant is data, as what it met is.
+pub(crate) fn is_bare(cx: &Cx<'_>, kind: KindVar) {
+    let of_kind = cx.bare_variants.iter().filter(|(_, bare)| cx.kinds.is_same(*bare, kind));
+    of_kind.for_each(|(variant, _)| cx.errors.is_bare_data(variant));
 }
 
 /// The variable of this kind that a function of a type makes, `State::zeros()`, and that was
@@ -54,7 +94,12 @@ fn two_names(cx: &Cx<'_>, alias: KindVar, kind: Kind) {
 /// The name of a type of data of which no field is known.
 pub(crate) fn type_of_data(cx: &Cx<'_>, kind: KindVar) -> Option<String> {
     let name = cx.kinds.blank_data(kind)?;
-    (name != "Self" && syn::parse_str::<syn::Ident>(name).is_ok()).then(|| name.to_owned())
+    is_alias(name).then(|| name.to_owned())
+}
+
+/// Whether an alias can be called so.
+fn is_alias(name: &str) -> bool {
+    name != "Self" && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 
 /// Whether data may be added to a number, and stay data. A type of an unknown name is taken for
@@ -142,17 +187,22 @@ pub(crate) fn sounds_like_a_float(name: &str) -> bool {
 
 /// What was concluded, for rustc to check.
 pub(crate) fn claims(errors: &Errors) -> Vec<TokenStream> {
-    let mut claims = Vec::new();
+    let (mut claims, mut has_floats) = (Vec::new(), false);
     for (name, _) in errors.aliases() {
         let (ty, Some(kind)) = (Ident::new(&name, Span::call_site()), errors.alias(&name)) else { continue };
         let of = Ident::new("of", Span::mixed_site());
+        if let Some(memory) = written(kind) {
+            claims.push(quote!(let _: fn(#ty) -> #memory = |#of| #of;));
+            continue;
+        }
+        has_floats = true;
         claims.push(quote!(let _ = __autodiff_crate::__private::scalar::<#ty>;));
         if kind.type_name() != name {
             let float = Ident::new(kind.type_name(), Span::call_site());
             claims.push(quote!(let _: fn(#ty) -> #float = |#of| #of;));
         }
     }
-    if !claims.is_empty() {
+    if has_floats {
         claims.push(quote!(
             use __autodiff_crate::__private::Scalar as _;
         ));

@@ -70,6 +70,11 @@ pub(crate) struct Cx<'e> {
     pub(crate) changing: std::collections::BTreeSet<Value>,
     /// Variables that change, and of whose types nothing is known where they are made.
     pub(crate) unseen_variables: Vec<Unseen>,
+    /// Variants without fields, `Shape::Dot`, that are taken for constants, and their kinds.
+    pub(crate) bare_variants: Vec<(String, KindVar)>,
+    /// The data that some of the paths to here have put in a place, which is to be named on
+    /// those alone.
+    pub(crate) unnamed: Vec<crate::lower::control::shared::Unnamed>,
     /// The constants of the body, whose types are in sight.
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
@@ -229,6 +234,8 @@ impl<'e> Cx<'e> {
             bound: Vec::new(),
             unseen_variables: Vec::new(),
             changing: std::collections::BTreeSet::new(),
+            bare_variants: Vec::new(),
+            unnamed: Vec::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),
             results: Vec::new(),

@@ -47,6 +47,9 @@ pub(crate) fn chain(cx: &mut Cx<'_>, e: &Expr) {
 fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     call.args.iter().for_each(|arg| chain(cx, arg));
     let arguments = if call.args.is_empty() { Arguments::None } else { Arguments::Some };
+    if std_names::tells_option(&call.method.to_string()) {
+        indexed(cx, &call.receiver);
+    }
     if std_names::tells_memory(&call.method.to_string(), arguments)
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
@@ -65,6 +68,17 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         data_kind(cx, kind);
     }
     chain(cx, &call.receiver);
+}
+
+/// What has an `Option` at a number, `body.loads[1].unwrap()`, is memory. Of anything else than
+/// an element this says nothing.
+fn indexed(cx: &mut Cx<'_>, e: &Expr) {
+    if let Expr::Index(index) = e
+        && !matches!(&*index.index, Expr::Range(_) | Expr::Tuple(_) | Expr::Array(_))
+        && let Some(memory) = result_kind(cx, &index.expr)
+    {
+        at(cx, index.bracket_token.span.join(), memory);
+    }
 }
 
 /// Whether code uses a variable as memory anywhere: what the result of a call
@@ -330,6 +344,17 @@ pub(crate) fn data_kind(cx: &mut Cx<'_>, kind: KindVar) {
         let data = cx.kinds.data("");
         // Nothing contradicts what is not known.
         let _ = cx.kinds.unify(kind, data);
+    }
+}
+
+/// Settles that a part is data, where its place says so: `let v: &V3 = if c { &p.a } else { &p.b }`.
+pub(crate) fn as_wanted(cx: &mut Cx<'_>, value: &Operands, wanted: &Shape<Option<KindVar>>) {
+    if let (Shape::Leaf(operand), Shape::Leaf(Some(kind))) = (value.behind_refs(), wanted.behind_refs())
+        && cx.kinds.is_data(*kind)
+        && cx.known(*operand) == Known::Part
+    {
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(operand.kind, *kind);
     }
 }
 

@@ -158,6 +158,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     }
     if !constant {
         late::data(cx, local, &local.pat, &value)?;
+        late::note_chosen(cx, local, &value);
     }
     new::christen(cx, &local.pat, &value);
     let value = as_declared(cx, value, &expect);
@@ -199,6 +200,9 @@ fn expectation(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<Expect> {
     {
         return Ok(shape.map(&mut |kind| Some(*kind)));
     }
+    if let Some(expect) = late::chosen(cx, local) {
+        return Ok(expect);
+    }
     pattern::expectation(cx, &local.pat)
 }
 
@@ -218,7 +222,8 @@ fn initial_value(
             None => expr::run(cx, initial, expect)?,
         },
     };
-    let value = new::owned(cx, initial.e, value);
+    // `let Body { ref mut vel, .. } = body;` refers to what is there.
+    let value = if pattern::refers_mut(&local.pat) { value } else { new::owned(cx, initial.e, value) };
     if let Pat::Type(typed) = &local.pat {
         ascription::ascribe(cx, &typed.ty, &value);
     }

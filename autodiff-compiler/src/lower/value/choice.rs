@@ -12,7 +12,7 @@ use crate::lower::control::short_circuit::{Word, short_circuit};
 use crate::lower::option::patterns;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
-use syn::{Expr, ExprIf, ExprMatch, Pat};
+use syn::{Arm, Expr, ExprIf, ExprMatch, Pat};
 
 pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
     let matched = match &*branch.cond {
@@ -77,30 +77,49 @@ pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) ->
         return patterns::match_arms(cx, cases, &matched, expect);
     }
     let scrutinee = expr::run(cx, &matched, &any())?;
-    arms(cx, cases, &scrutinee, 0, expect)
+    let ways: Vec<_> = cases.arms.iter().flat_map(ways).collect();
+    if ways.is_empty() {
+        return Err(cx.refuse(cases, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
+    }
+    arms(cx, &ways, &scrutinee, expect)
 }
 
-fn arms(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, i: usize, expect: &Expect) -> Res<Operands> {
-    let Some(arm) = cases.arms.get(i) else {
-        return Err(cx.refuse(cases, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
-    };
+/// An arm under one of its patterns.
+struct Way<'e> {
+    pat: &'e Pat,
+    guard: Option<&'e Expr>,
+    body: &'e Expr,
+}
+
+/// The patterns of an arm: `Circle(r) | Disc(r) => ..` is an arm for each, as it binds values
+/// that are found at different places.
+fn ways(arm: &Arm) -> Vec<Way<'_>> {
     let (pat, guard) = match &arm.pat {
         Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
         pat => (pat, None),
     };
+    let way = |pat| Way { pat, guard, body: &arm.body };
+    match pat {
+        Pat::Or(or) if pattern::binds(pat) => or.cases.iter().map(way).collect(),
+        pat => vec![way(pat)],
+    }
+}
+
+fn arms(cx: &mut Cx<'_>, ways: &[Way<'_>], scrutinee: &Operands, expect: &Expect) -> Res<Operands> {
+    let (Way { pat, guard, body }, others) = ways.split_first().expect("the last one has no test");
     let mark = cx.scope.mark();
-    let test = if i + 1 == cases.arms.len() { Ok(None) } else { arm_test(cx, pat, guard, scrutinee) };
+    let test = if others.is_empty() { Ok(None) } else { arm_test(cx, pat, *guard, scrutinee) };
     cx.scope.leave(mark);
     let mut body = |cx: &mut Cx<'_>| {
         let mark = cx.scope.mark();
         let value =
-            pattern::bind(cx, Refutability::Refutable, pat, scrutinee).and_then(|()| expression(cx, &arm.body, expect));
+            pattern::bind(cx, Refutability::Refutable, pat, scrutinee).and_then(|()| expression(cx, body, expect));
         cx.scope.leave(mark);
         value
     };
     match test? {
         None => body(cx),
-        Some(test) => branch::when(cx, &arm.pat, test, &mut body, &mut |cx| arms(cx, cases, scrutinee, i + 1, expect)),
+        Some(test) => branch::when(cx, *pat, test, &mut body, &mut |cx| arms(cx, others, scrutinee, expect)),
     }
 }
 
@@ -113,8 +132,12 @@ pub(crate) fn arm_test(cx: &mut Cx<'_>, pat: &Pat, guard: Option<&Expr>, scrutin
         return Err(cx.refuse(binding, Message::UnsupportedExpression { what: "`let` in a guard".to_owned() }));
     }
     let holds = |cx: &mut Cx<'_>| {
-        pattern::bind(cx, Refutability::Refutable, pat, scrutinee)?;
-        condition::condition(cx, guard)
+        let mark = cx.scope.mark();
+        let bound = pattern::bind(cx, Refutability::Refutable, pat, scrutinee);
+        let holds = bound.and_then(|()| condition::condition(cx, guard));
+        // What it binds does not leave the guard; the arm binds it again.
+        cx.scope.leave(mark);
+        holds
     };
     match test {
         None => holds(cx).map(Some),

@@ -7,11 +7,11 @@ use crate::ir::{Atom, Shape, Step};
 use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::memory::data::Constructor;
 use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::state::alias;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
-use quote::ToTokens;
 use syn::{Pat, PatTuple, Path};
 
 /// The fields with the patterns that take them. Nothing but a variant has been tested:
@@ -62,6 +62,9 @@ fn of_variant(pat: &Pat) -> Option<Pat> {
 /// Where the data is that is taken apart; `None` if it is none.
 fn located(cx: &mut Cx<'_>, value: &Operands) -> Option<Located> {
     let Shape::Leaf(operand) = value.behind_refs() else { return None };
+    if cx.known(*operand) == Known::Unseen {
+        alias::is_bare(cx, operand.kind);
+    }
     if matches!(cx.known(*operand), Known::Part | Known::CallResult) {
         settle::data_kind(cx, operand.kind);
     }
@@ -122,14 +125,14 @@ fn fields<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Vec<(crate::ir::Name, &'p Pat)>>
 }
 
 /// What a field is: behind a reference, a reference to it.
-fn part(cx: &mut Cx<'_>, at: &impl ToTokens, (whole, step): (&Located, Step), value: &Operands) -> Operands {
+fn part(cx: &mut Cx<'_>, inner: &Pat, (whole, step): (&Located, Step), value: &Operands) -> Operands {
     let Shape::Leaf(kind) = whole.ty else { unreachable!("data is a leaf") };
     let ty = cx.kinds.field_at(kind, &step);
     let place = whole.then(step, ty);
-    if matches!(value, Shape::Mut(_)) {
-        return place::borrow_mut(cx, at, &place);
+    if matches!(value, Shape::Mut(_)) || pattern::borrows_mut(inner) {
+        return place::borrow_mut(cx, inner, &place);
     }
-    let field = place::in_bounds(cx, |cx| place::read(cx, at, &place));
+    let field = place::in_bounds(cx, |cx| place::read(cx, inner, &place));
     match value {
         Shape::Ref(_) => {
             cx.borrowed.extend(field.leaves().into_iter().filter_map(|o| o.atom.value()));

@@ -31,6 +31,7 @@ use crate::lower::state::alias;
 use crate::lower::state::cx::{Cx, Dialect, Res, Slot, Stop};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
+use crate::lower::state::settle;
 use crate::lower::state::typed;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, ExprReturn, Member, UnOp};
@@ -46,7 +47,9 @@ pub(crate) fn any() -> Expect {
 /// Runs an expression, and returns what it evaluates to.
 pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
     let classified = classify(cx, e);
-    run(cx, &classified, expect)
+    let value = run(cx, &classified, expect)?;
+    settle::as_wanted(cx, &value, expect);
+    Ok(value)
 }
 
 /// The same of an expression that has been classified.
@@ -146,7 +149,10 @@ fn path(cx: &mut Cx<'_>, path: &syn::ExprPath, expect: &Expect) -> Res<Operands>
     if cx.dialect == Dialect::Rule {
         return literal::rule_constant(cx, path);
     }
-    data::unit(cx, path, expect).map_or_else(|| code::constant(cx, path), Ok)
+    match data::unit(cx, path, expect) {
+        Some(unit) => Ok(unit),
+        None => data::bare(cx, path),
+    }
 }
 
 fn binary(cx: &mut Cx<'_>, binary: &syn::ExprBinary) -> Res<Operands> {

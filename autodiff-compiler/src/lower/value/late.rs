@@ -1,5 +1,6 @@
 //! Variables of which only their uses tell that they hold data.
 
+use super::expr::Expect;
 use super::pattern;
 use crate::ir::Shape;
 use crate::lower::border::types;
@@ -36,6 +37,29 @@ pub(crate) fn data(cx: &mut Cx<'_>, local: &Local, pat: &Pat, value: &Operands) 
     };
     let shape = written.unwrap_or_else(|| Shape::Leaf(cx.kinds.data("")));
     conform(cx, local, value, &shape)
+}
+
+/// What is chosen between, `let v = if c { p.a } else { p.b };`, is data if its uses say so.
+/// Where they have told, lowering has begun again, and this is wanted of it.
+pub(crate) fn chosen(cx: &mut Cx<'_>, local: &Local) -> Option<Expect> {
+    let name = chosen_name(local)?;
+    cx.errors.holds_data(&name).then(|| Shape::Leaf(Some(cx.kinds.data(""))))
+}
+
+/// Notes such a variable.
+pub(crate) fn note_chosen(cx: &mut Cx<'_>, local: &Local, value: &Operands) {
+    if let (Some(name), Shape::Leaf(operand)) = (chosen_name(local), value.behind_refs())
+        && cx.known(*operand) == Known::Part
+    {
+        cx.unseen_variables.push(Unseen { name, kind: operand.kind, is_made_by_type: false });
+    }
+}
+
+fn chosen_name(local: &Local) -> Option<String> {
+    match (&local.pat, &*local.init.as_ref()?.expr) {
+        (Pat::Ident(ident), Expr::If(_) | Expr::Match(_) | Expr::Block(_)) => Some(ident.ident.to_string()),
+        _ => None,
+    }
 }
 
 /// The type whose function makes a value: `State`, of `State::zeros()` and of a tuple of such.

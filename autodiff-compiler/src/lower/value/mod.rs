@@ -8,6 +8,7 @@ pub(crate) mod callable;
 pub(crate) mod choice;
 pub(crate) mod closure;
 pub(crate) mod condition;
+mod constant_pattern;
 pub(crate) mod data_pattern;
 pub(crate) mod expr;
 pub(crate) mod late;

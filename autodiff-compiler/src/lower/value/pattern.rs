@@ -1,7 +1,7 @@
 //! Patterns: what they test, and what they bind.
 
-use super::data_pattern;
 use super::expr::{Expect, any, scalar};
+use super::{constant_pattern, data_pattern};
 use crate::errors::Message;
 use crate::ir::{Atom, Comparison, Kind, Op, Shape, Step};
 use crate::lower::border::types;
@@ -15,7 +15,7 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands};
 use crate::lower::tokens::text;
 use quote::ToTokens;
-use syn::{Expr, Lit, Pat, RangeLimits, UnOp};
+use syn::{Expr, Lit, Pat, PatIdent, RangeLimits, UnOp};
 
 /// What a pattern tells of the value it takes apart.
 pub(crate) fn expectation(cx: &mut Cx<'_>, pat: &Pat) -> Res<Expect> {
@@ -62,7 +62,11 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
     match pat {
         Pat::Ident(ident) if refutability == Refutability::Refutable && is_constant_name(&ident.ident) => Ok(()),
         Pat::Ident(ident) => {
-            if ident.by_ref.is_some() && ident.mutability.is_some() {
+            if borrows_mut(pat) {
+                if let Shape::Mut(_) = value {
+                    cx.scope.bind(&ident.ident, Holds::Operands(value.clone()));
+                    return Ok(());
+                }
                 return Err(cx.refuse(ident, Message::MutableReference));
             }
             if let Some((_, inner)) = &ident.subpat
@@ -106,6 +110,9 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
         Pat::Or(or) if or.cases.iter().all(|case| names(case).is_empty()) => Ok(()),
         Pat::TupleStruct(_) | Pat::Struct(_) if names(pat).is_empty() => Ok(()),
         Pat::TupleStruct(_) | Pat::Struct(_) => {
+            if let Some(constant) = constant_pattern::of(cx, value) {
+                return constant_pattern::bind(cx, pat, constant);
+            }
             for (pat, entry) in data_pattern::entries(cx, refutability, pat, value)? {
                 bind(cx, refutability, pat, &entry)?;
             }
@@ -117,14 +124,17 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
 
 /// What is said of a pattern that is not understood.
 pub(crate) fn refuse(cx: &Cx<'_>, pat: &Pat) -> Stop {
+    cx.refuse(pat, refusal(pat))
+}
+
+pub(crate) fn refusal(pat: &Pat) -> Message {
     let wraps = |path: &syn::Path| Message::WrappedPattern { name: text::text(path.to_token_stream()) };
-    let message = match pat {
+    match pat {
         Pat::Slice(_) => Message::SlicePattern,
         Pat::TupleStruct(wrapping) => wraps(&wrapping.path),
         Pat::Struct(wrapping) => wraps(&wrapping.path),
         _ => Message::UnsupportedPattern,
-    };
-    cx.refuse(pat, message)
+    }
 }
 
 /// Whether a pattern binds what a variant holds.
@@ -136,6 +146,22 @@ pub(crate) fn takes_apart(pat: &Pat) -> bool {
         Pat::Reference(inner) => takes_apart(&inner.pat),
         Pat::Ident(ident) => ident.subpat.as_ref().is_some_and(|(_, inner)| takes_apart(inner)),
         _ => false,
+    }
+}
+
+/// `ref mut name`
+pub(crate) fn borrows_mut(pat: &Pat) -> bool {
+    matches!(pat, Pat::Ident(ident) if ident.by_ref.is_some() && ident.mutability.is_some())
+}
+
+/// Whether something in a pattern is `ref mut`.
+pub(crate) fn refers_mut(pat: &Pat) -> bool {
+    match pat {
+        Pat::Struct(fields) => fields.fields.iter().any(|f| refers_mut(&f.pat)),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().any(refers_mut),
+        Pat::Tuple(tuple) => tuple.elems.iter().any(refers_mut),
+        Pat::Type(typed) => refers_mut(&typed.pat),
+        pat => borrows_mut(pat),
     }
 }
 
@@ -159,24 +185,34 @@ pub(crate) fn poison(cx: &mut Cx<'_>, pat: &Pat) {
     }
 }
 
+/// Whether a pattern binds anything.
+pub(crate) fn binds(pat: &Pat) -> bool {
+    !names(pat).is_empty()
+}
+
 /// The names that a pattern binds.
 fn names(pat: &Pat) -> Vec<&syn::Ident> {
+    bindings(pat).into_iter().map(|binding| &binding.ident).collect()
+}
+
+/// The same with how they are bound.
+pub(crate) fn bindings(pat: &Pat) -> Vec<&PatIdent> {
     match pat {
         Pat::Ident(ident) if is_constant_name(&ident.ident) => Vec::new(),
         Pat::Ident(ident) => {
-            let mut all = vec![&ident.ident];
-            all.extend(ident.subpat.iter().flat_map(|(_, inner)| names(inner)));
+            let mut all = vec![ident];
+            all.extend(ident.subpat.iter().flat_map(|(_, inner)| bindings(inner)));
             all
         }
-        Pat::Type(typed) => names(&typed.pat),
-        Pat::Paren(inner) => names(&inner.pat),
-        Pat::Reference(reference) => names(&reference.pat),
-        Pat::Guard(guarded) => names(&guarded.pat),
-        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(names).collect(),
-        Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(names).collect(),
-        Pat::Struct(fields) => fields.fields.iter().flat_map(|f| names(&f.pat)).collect(),
-        Pat::Slice(slice) => slice.elems.iter().flat_map(names).collect(),
-        Pat::Or(or) => or.cases.iter().flat_map(names).collect(),
+        Pat::Type(typed) => bindings(&typed.pat),
+        Pat::Paren(inner) => bindings(&inner.pat),
+        Pat::Reference(reference) => bindings(&reference.pat),
+        Pat::Guard(guarded) => bindings(&guarded.pat),
+        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(bindings).collect(),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(bindings).collect(),
+        Pat::Struct(fields) => fields.fields.iter().flat_map(|f| bindings(&f.pat)).collect(),
+        Pat::Slice(slice) => slice.elems.iter().flat_map(bindings).collect(),
+        Pat::Or(or) => or.cases.iter().flat_map(bindings).collect(),
         _ => Vec::new(),
     }
 }
@@ -270,6 +306,9 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<O
         Pat::Path(_) | Pat::TupleStruct(_) | Pat::Struct(_) if names(pat).is_empty() => constant_test(cx, pat, value),
         Pat::TupleStruct(_) | Pat::Struct(_) if data_pattern::is_of_data(cx, value) => {
             data_pattern::test(cx, pat, value)
+        }
+        Pat::TupleStruct(_) | Pat::Struct(_) if constant_pattern::of(cx, value).is_some() => {
+            constant_test(cx, pat, value)
         }
         _ => Err(refuse(cx, pat)),
     }

@@ -12,7 +12,7 @@
 
 use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
-    Access, Atom, Block, BulkOp, Carried, Control, Form, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId,
+    Access, Atom, Block, BulkOp, Carried, Control, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId, Memory,
     New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind, scalar_at,
 };
 use std::collections::BTreeSet;
@@ -176,10 +176,22 @@ pub(super) fn new(cx: &mut Reverse<'_>, new: &New) {
 ///                               store w3_bar.x = 0
 ///                               copy w2_bar += w3_bar
 /// ```
+///
+/// Memory there is of the extents and the variant that `rest` has, which what is given need
+/// not be of.
 fn updated(cx: &mut Reverse<'_>, rest: &Place, whole: &Place, fields: &[(Step, Shape<Atom>)]) {
     let Some(shadow) = shadow_place(cx, whole) else { return };
     for (step, value) in fields {
-        cleared(cx, then(&shadow, step.clone()), value);
+        let field = then(&shadow, step.clone());
+        let was = shadow_place(cx, rest).map(|rest| then(&rest, step.clone()));
+        match (value, was) {
+            (Shape::Leaf(Atom::Value(w)), Some(was)) if cx.out.kind(*w).memory().is_some_and(Memory::has_float) => {
+                let zeros = cx.out.temp(cx.out.kind(*w));
+                cx.out.make(zeros, Init::ZeroLike(was));
+                push_bulk(cx, BulkOp::Replace { dst: field, src: Place::whole(zeros), was: None });
+            }
+            _ => cleared(cx, field, value),
+        }
     }
     copy(cx, rest, whole);
 }
@@ -292,15 +304,11 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         BulkOp::Replace { dst, src, was } => {
             let Some(shadow) = shadow_place(cx, dst) else { return };
             copy(cx, src, dst);
-            let whole_of = part_kind(cx.out.kind(dst.base), &dst.path);
             let was = was.expect("prepared for the adjoint");
             let before = was.value().filter(|w| cx.out.kind(*w).memory().is_some());
-            let op = match (whole_of.memory().map(|memory| &memory.form), before) {
-                (Some(Form::Some), _) => BulkOp::Zero { dst: shadow },
-                (_, Some(before)) => {
-                    BulkOp::Replace { dst: shadow, src: Place::whole(zeros_like(cx, before)), was: None }
-                }
-                _ => BulkOp::Reset { dst: shadow, len: was },
+            let op = match before {
+                Some(before) => BulkOp::Replace { dst: shadow, src: Place::whole(zeros_like(cx, before)), was: None },
+                None => BulkOp::Reset { dst: shadow, len: was },
             };
             push_bulk(cx, op);
         }

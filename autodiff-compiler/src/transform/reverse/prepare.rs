@@ -49,7 +49,7 @@ fn before(out: &mut Builder, dst: &Place, stmts: &mut Vec<Stmt>) -> Atom {
     let kind = part_kind(out.kind(dst.base), &dst.path);
     match kind.memory() {
         Some(memory)
-            if matches!(memory.form, Form::Data(_))
+            if matches!(memory.form, Form::Data(_) | Form::Some)
                 || (memory.form == Form::Vec && !has_fixed_extents(&memory.elem)) =>
         {
             let before = out.temp(memory.owned());

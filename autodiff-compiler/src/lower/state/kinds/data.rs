@@ -19,6 +19,16 @@ impl Kinds {
         }
     }
 
+    /// The type of data of which no field is known, but perhaps elements.
+    pub(crate) fn indexed_data(&self, var: KindVar) -> Option<&str> {
+        let Known::Memory(MemoryVar(i)) = self.known(var) else { return None };
+        let are_elements = self.fields[i].keys().all(|name| name.starts_with('['));
+        match &self.memory[i].0 {
+            Form::Data(data) if are_elements => Some(&data.ty),
+            _ => None,
+        }
+    }
+
     /// Two types of data are one, and what is known of the fields of both holds. Data of
     /// which nothing is known is whatever memory it is the same as.
     pub(super) fn unify_data(&mut self, left: MemoryVar, right: MemoryVar) -> Result<MemoryVar, (Known, Known)> {

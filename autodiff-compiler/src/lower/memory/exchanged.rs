@@ -1,0 +1,37 @@
+//! What is put in the place of something else, which comes out.
+
+use super::new;
+use super::place::{self, Located};
+use crate::errors::Message;
+use crate::ir::{Atom, Bulk, BulkOp, OnActive, Place, Shape, Stmt};
+use crate::lower::foreign::code::{self, Passed};
+use crate::lower::state::agreement::conform;
+use crate::lower::state::cx::{Cx, Res, origin};
+use crate::lower::state::kinds::KindVar;
+use crate::lower::state::scope::{Operand, Operands};
+use quote::{ToTokens, quote};
+
+/// Puts a new value in a place; gives the old one.
+pub(crate) fn put(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, new: &Operands) -> Res<Operands> {
+    if place::memory(cx, place).is_none() {
+        let old = place::read(cx, at, place);
+        // Whatever it turns out to be, it is what was there before.
+        cx.changing.extend(old.leaves().into_iter().filter_map(|o| o.atom.value()));
+        place::write(cx, at, place, new)?;
+        return Ok(old);
+    }
+    conform(cx, at, new, &place.ty)?;
+    let Shape::Leaf(Operand { atom: Atom::Value(inside), .. }) = *new else {
+        return Err(cx.refuse(at, Message::ShapeMismatch));
+    };
+    let op = BulkOp::Swap { a: place.place(), b: Place::whole(inside) };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
+    Ok(new.clone())
+}
+
+/// What `Default` gives, which has no derivative.
+pub(crate) fn default(cx: &mut Cx<'_>, at: &impl ToTokens, kind: KindVar) -> Operands {
+    let code = quote!(__autodiff_crate::__private::Default::default());
+    let value = code::apply_as(cx, at, Passed::new(code, Vec::new(), OnActive::Inactive), kind);
+    new::copied(cx, at, &value)
+}

@@ -1,0 +1,24 @@
+//! Functions as real crates have them: builders, layers, tables, generic geometry, instruments.
+#![allow(missing_docs, dead_code, reason = "types for the tests")]
+#![allow(
+    clippy::many_single_char_names,
+    clippy::needless_range_loop,
+    clippy::return_self_not_must_use,
+    clippy::cast_precision_loss,
+    clippy::should_implement_trait,
+    clippy::unnecessary_lazy_evaluations,
+    reason = "written as people write it"
+)]
+
+#[path = "written_by_others/builders.rs"]
+mod builders;
+#[path = "written_by_others/errors.rs"]
+mod errors;
+#[path = "written_by_others/fields.rs"]
+mod fields;
+#[path = "written_by_others/geometry.rs"]
+mod geometry;
+#[path = "written_by_others/payoffs.rs"]
+mod payoffs;
+#[path = "written_by_others/shapes.rs"]
+mod shapes;
