@@ -300,13 +300,7 @@ pub mod __private {
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
     pub use autodiff_core::constant::{Constant, Kept, Zeroed};
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
-    pub use autodiff_core::foreign::methods;
-    #[cfg(feature = "ndarray")]
-    pub use autodiff_core::foreign::ndarray::{
-        make::{Array1, Array2, Literal},
-        views::lines,
-    };
-    pub use autodiff_core::foreign::views::{Made, OfOther, OfView};
+    pub use autodiff_core::foreign::{generated::*, methods};
     pub use autodiff_core::function;
     pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, scalar};
     pub use autodiff_core::given::{Named, companion, given};
@@ -359,12 +353,7 @@ pub mod __private {
             pub use core::env;
         }
 
-        /// See [`assert`].
-        pub mod array {
-            #[cfg(feature = "ndarray")]
-            pub use autodiff_core::foreign::ndarray::make::array;
-        }
-
+        pub use autodiff_core::foreign::array_macro as array;
         /// See [`assert`].
         pub mod vec {
             #[cfg(feature = "alloc")]

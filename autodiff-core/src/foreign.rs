@@ -26,6 +26,22 @@ pub mod ndarray;
 pub mod rule;
 pub mod views;
 
+/// What generated code names besides.
+pub mod generated {
+    #[cfg(feature = "ndarray")]
+    pub use super::ndarray::{
+        make::{Array1, Array2, Literal},
+        views::lines,
+    };
+    pub use super::views::{Made, OfOther, OfView};
+}
+
+/// The macro `array!`, which companions claim to be ndarray's.
+pub mod array_macro {
+    #[cfg(feature = "ndarray")]
+    pub use ::ndarray::array;
+}
+
 /// The traits with the companions. A companion that calls one imports all of this module,
 /// so nothing in it has a name.
 pub mod methods {

@@ -59,7 +59,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     if let Some(array) = crate::lower::memory::from_fn::call(cx, path, call, expect) {
         return array;
     }
-    if let Some(array) = crate::lower::memory::foreign_array::constructor(cx, path, call) {
+    if let Some(array) = super::foreign_array::constructor(cx, path, call) {
         return array;
     }
     if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {

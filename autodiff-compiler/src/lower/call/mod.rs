@@ -3,6 +3,7 @@
 pub(crate) mod argument;
 mod convert;
 pub(crate) mod exchange;
+pub(crate) mod foreign_array;
 pub(crate) mod function;
 pub(crate) mod function_value;
 pub(crate) mod handed_on;

@@ -5,7 +5,6 @@ use super::kept;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, IntKind, Kind, OnActive, Shape, Stmt};
 use crate::lower::foreign::code::Passed;
-use crate::lower::memory::foreign_array;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
@@ -35,9 +34,6 @@ pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
 
 /// A macro as an expression.
 pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
-    if let Some(array) = foreign_array::literal(cx, mac) {
-        return array;
-    }
     let standard = standard(cx, mac);
     let name = name(mac);
     match standard.as_deref() {

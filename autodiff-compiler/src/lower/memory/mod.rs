@@ -5,7 +5,6 @@ pub(crate) mod asserts;
 pub(crate) mod data;
 mod entry;
 pub(crate) mod exchanged;
-pub(crate) mod foreign_array;
 pub(crate) mod from_fn;
 pub(crate) mod implicit_copy;
 pub(crate) mod length;

@@ -8,6 +8,7 @@ use super::operator;
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
 use crate::lower::border::types;
+use crate::lower::call::foreign_array;
 use crate::lower::call::function;
 use crate::lower::call::method;
 use crate::lower::call::tuple_result;
@@ -85,7 +86,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Macro(mac) if macros::standard(cx, &mac.mac).is_some_and(|name| name == "vec") => {
             new::vec(cx, &mac.mac, expect)
         }
-        Expr::Macro(mac) => macros::expression(cx, &mac.mac),
+        Expr::Macro(mac) => foreign_array::literal(cx, &mac.mac).unwrap_or_else(|| macros::expression(cx, &mac.mac)),
         Expr::ForLoop(each) => drive::for_loop(cx, each),
         Expr::While(repeat) => while_loop::while_loop(cx, repeat),
         Expr::Loop(endless) => loops::endless_loop(cx, endless),

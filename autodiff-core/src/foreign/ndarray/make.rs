@@ -6,7 +6,7 @@
 use crate::differentiable::Differentiable;
 use alloc::vec::Vec;
 use ndarray::{Array, Dimension, ShapeBuilder};
-pub use ndarray::{Array1, Array2, array};
+pub use ndarray::{Array1, Array2};
 
 /// The companions of one constructor: `[..]` are the arguments without a derivative.
 macro_rules! makes {

@@ -9,12 +9,12 @@
 //!
 //! That the macro and the functions are ndarray's, each companion claims.
 
-use super::new;
+use super::argument::Arguments;
+use super::function::{self, CompanionCall};
 use crate::ir::{Atom, Called, Form, Shape};
-use crate::lower::call::argument::Arguments;
-use crate::lower::call::function::{self, CompanionCall};
 use crate::lower::classify::{Class, classify};
 use crate::lower::iter::collect;
+use crate::lower::memory::new;
 use crate::lower::state::arrays;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
