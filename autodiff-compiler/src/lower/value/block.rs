@@ -223,7 +223,7 @@ fn initial_value(
         },
     };
     // `let Body { ref mut vel, .. } = body;` refers to what is there.
-    let value = if pattern::refers_mut(&local.pat) { value } else { new::owned(cx, initial.e, value) };
+    let value = if super::data_pattern::refers_mut(&local.pat) { value } else { new::owned(cx, initial.e, value) };
     if let Pat::Type(typed) = &local.pat {
         ascription::ascribe(cx, &typed.ty, &value);
     }

@@ -129,7 +129,7 @@ fn part(cx: &mut Cx<'_>, inner: &Pat, (whole, step): (&Located, Step), value: &O
     let Shape::Leaf(kind) = whole.ty else { unreachable!("data is a leaf") };
     let ty = cx.kinds.field_at(kind, &step);
     let place = whole.then(step, ty);
-    if matches!(value, Shape::Mut(_)) || pattern::borrows_mut(inner) {
+    if matches!(value, Shape::Mut(_)) || borrows_mut(inner) {
         return place::borrow_mut(cx, inner, &place);
     }
     let field = place::in_bounds(cx, |cx| place::read(cx, inner, &place));
@@ -169,4 +169,20 @@ fn parts_test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<Operan
         tests.extend(pattern::test(cx, pat, &entry)?);
     }
     pattern::all_of(cx, pat, tests, Word::And)
+}
+
+/// `ref mut name`
+pub(crate) fn borrows_mut(pat: &Pat) -> bool {
+    matches!(pat, Pat::Ident(ident) if ident.by_ref.is_some() && ident.mutability.is_some())
+}
+
+/// Whether something in a pattern is `ref mut`.
+pub(crate) fn refers_mut(pat: &Pat) -> bool {
+    match pat {
+        Pat::Struct(fields) => fields.fields.iter().any(|f| refers_mut(&f.pat)),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().any(refers_mut),
+        Pat::Tuple(tuple) => tuple.elems.iter().any(refers_mut),
+        Pat::Type(typed) => refers_mut(&typed.pat),
+        pat => borrows_mut(pat),
+    }
 }

@@ -63,7 +63,7 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
     match pat {
         Pat::Ident(ident) if refutability == Refutability::Refutable && is_constant_name(&ident.ident) => Ok(()),
         Pat::Ident(ident) => {
-            if borrows_mut(pat) {
+            if data_pattern::borrows_mut(pat) {
                 if let Shape::Mut(_) = value {
                     cx.scope.bind(&ident.ident, Holds::Operands(value.clone()));
                     return Ok(());
@@ -147,22 +147,6 @@ pub(crate) fn takes_apart(pat: &Pat) -> bool {
         Pat::Reference(inner) => takes_apart(&inner.pat),
         Pat::Ident(ident) => ident.subpat.as_ref().is_some_and(|(_, inner)| takes_apart(inner)),
         _ => false,
-    }
-}
-
-/// `ref mut name`
-pub(crate) fn borrows_mut(pat: &Pat) -> bool {
-    matches!(pat, Pat::Ident(ident) if ident.by_ref.is_some() && ident.mutability.is_some())
-}
-
-/// Whether something in a pattern is `ref mut`.
-pub(crate) fn refers_mut(pat: &Pat) -> bool {
-    match pat {
-        Pat::Struct(fields) => fields.fields.iter().any(|f| refers_mut(&f.pat)),
-        Pat::TupleStruct(tuple) => tuple.elems.iter().any(refers_mut),
-        Pat::Tuple(tuple) => tuple.elems.iter().any(refers_mut),
-        Pat::Type(typed) => refers_mut(&typed.pat),
-        pat => borrows_mut(pat),
     }
 }
 
