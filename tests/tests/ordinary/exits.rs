@@ -219,3 +219,41 @@ fn early_in_loop(p: &Vec<Body>) -> f64 {
     sum + last.norm2()
 }
 agrees!(bodies(), early_in_loop, early_in_loop_grad, early_in_loop_jvp, early_in_loop_hvp);
+
+#[grad(hvp)]
+impl std::ops::Mul<f64> for V3 {
+    type Output = V3;
+
+    fn mul(self, by: f64) -> V3 {
+        V3 { x: self.x * by, y: self.y * by, z: self.z * by }
+    }
+}
+
+/// The product stands in the arm that does not panic.
+#[grad(hvp)]
+fn panics_beside(p: &V3) -> V3 {
+    (if p.x > -9.0 { V3 { x: p.y, y: p.x * p.z, z: p.x } } else { todo!() }) * p.x
+}
+
+#[grad(hvp)]
+fn beside_a_panic(p: &V3) -> f64 {
+    panics_beside(p).norm2()
+}
+agrees!(v(), beside_a_panic, beside_a_panic_grad, beside_a_panic_jvp, beside_a_panic_hvp);
+
+/// Two arms that make data, one of which may return.
+#[grad(hvp)]
+fn in_one_of_three(p: &V3) -> f64 {
+    let w = if p.x > -9.0 {
+        if p.x > 9.0 {
+            return p.x;
+        }
+        V3 { x: p.y, y: p.x * p.z, z: 1.0 }
+    } else if p.x < -99.0 {
+        V3 { x: p.y, ..*p }
+    } else {
+        *p
+    };
+    w.x * w.y + w.norm2()
+}
+agrees!(v(), in_one_of_three, in_one_of_three_grad, in_one_of_three_jvp, in_one_of_three_hvp);

@@ -142,7 +142,9 @@ fn beside_integers(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: Operand, ar
     let found = args.iter().flat_map(Shape::leaves).find(integer).copied();
     let is_same = |of: Option<IntegerMethod>| of == Some(IntegerMethod::Same);
     let is_asked = is_same(std_names::integer_method(&name)) && is_same(std_names::integer_argument(&name));
-    let (Some(integer), Known::CallResult, true) = (found, cx.known(receiver), is_asked) else { return Ok(receiver) };
+    let (Some(integer), Known::CallResult | Known::Part, true) = (found, cx.known(receiver), is_asked) else {
+        return Ok(receiver);
+    };
     cx.unify(call, receiver.kind, integer.kind)?;
     let atoms = vec![receiver.atom, typed_in_place(cx, integer)];
     let (value, like) = (hole(0), hole(1));

@@ -190,12 +190,15 @@ pub(crate) fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm>
     let before = cx.scope.snapshot();
     let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.open_ifs));
     cx.around.push(outer);
+    // What another arm has put in places has no name in this one.
+    let elsewhere = std::mem::take(&mut cx.unnamed);
     let result = run(cx);
     let flow = if cx.jump_targets.is_empty() {
         flow(cx, at, result, &before)
     } else {
         flow_inside(cx, at, result, before.len())
     };
+    cx.unnamed.splice(0..0, elsewhere);
     let (stmts, open_ifs) = cx.around.pop().expect("pushed above");
     cx.open_ifs = open_ifs;
     let stmts = std::mem::replace(&mut cx.out.stmts, stmts);

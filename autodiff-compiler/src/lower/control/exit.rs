@@ -20,6 +20,7 @@
 //! region by region, until the loop or the block that the flag belongs to.
 
 use super::join::{self, Branch};
+use super::shared;
 use crate::errors::{Message, Reported};
 use crate::ir::{Atom, Block, By, If, Kind, Origin, Shape, Stmt};
 use crate::lower::state::agreement::conform;
@@ -107,6 +108,8 @@ pub(crate) fn close_returned(cx: &mut Cx<'_>, yields: Vec<Atom>) -> Vec<Atom> {
         let result = returned(&mut open, Vec::new(), kinds.len());
         yields = close(cx, open, result, yields, &kinds);
     }
+    // Each path that is left has put the result in its place.
+    shared::name_given(cx, &yields);
     yields
 }
 

@@ -120,6 +120,14 @@ pub(crate) fn name_those_left(cx: &mut Cx<'_>) {
     }
 }
 
+/// Names those among the values that have been put in places on each path to here.
+pub(crate) fn name_given(cx: &mut Cx<'_>, values: &[Atom]) {
+    let is_given = |unnamed: &Unnamed| values.contains(&unnamed.dst.into());
+    let (given, left): (Vec<_>, Vec<_>) = std::mem::take(&mut cx.unnamed).into_iter().partition(is_given);
+    cx.unnamed = left;
+    given.into_iter().for_each(|Unnamed { shared, dst }| shared.name(cx, dst));
+}
+
 /// What has no name yet of what is in places that arms have made.
 pub(crate) fn unnamed_in(cx: &Cx<'_>, made: &BTreeSet<Value>) -> Vec<Value> {
     let inside = cx.unnamed.iter().filter(|unnamed| made.contains(&unnamed.shared.place));
