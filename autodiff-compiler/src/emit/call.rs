@@ -30,7 +30,7 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
                 (Receiver::Place | Receiver::Clone, Some(handle)) => {
                     memory::handle(body, handle).place().at_least(code::Binding::Postfix)
                 }
-                _ => quote!((#reference)),
+                _ => on(reference),
             };
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
             quote!(#receiver.#method)
@@ -38,7 +38,8 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         Called::Function => {
             let function = args.remove(0);
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            quote!((#function).#method)
+            let function = on(function);
+            quote!(#function.#method)
         }
         _ => located::verbatim(callee(&body.krate, call, &call.name())),
     };
@@ -60,6 +61,15 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
 fn may_be_a_view(call: &Call) -> bool {
     let is_method = matches!(call.callee.called, Called::Method(_));
     is_method && call.companion.is_empty() && views::may_be_lent_by(&call.callee.name)
+}
+
+/// What a method is called on: a name stands there as it is.
+fn on(receiver: TokenStream) -> TokenStream {
+    let mut tokens = receiver.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(_)), None) => receiver,
+        _ => quote!((#receiver)),
+    }
 }
 
 /// The path of a function beside the callee, or the method.
