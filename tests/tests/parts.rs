@@ -247,6 +247,18 @@ fn counted(v: &V2) -> f64 {
 }
 agrees!(integers_in_a_struct, V2 { x: 0.7, y: -0.4 }, counted, counted_grad, counted_jvp, counted_hvp);
 
+/// A method that floats have, too, of an integer field.
+#[grad(hvp)]
+fn remainder(v: &V2) -> f64 {
+    let of = Counted { value: v.x, single: 1.0, n: 5, on: true };
+    let mut power = v.y;
+    for _ in 0..of.n.rem_euclid(3) {
+        power *= of.value;
+    }
+    power
+}
+agrees!(a_remainder_of_an_integer, V2 { x: 0.7, y: -0.4 }, remainder, remainder_grad, remainder_jvp, remainder_hvp);
+
 /// A float in a struct decides as an integer.
 #[grad(hvp)]
 fn decides(v: &V2) -> f64 {
