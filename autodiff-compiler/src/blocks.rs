@@ -5,13 +5,14 @@
 //! one under `#[no_grad]`.
 
 use crate::config::{self, Config};
-use crate::emit;
+use crate::emit::{self, OperatorOrder};
 use crate::errors::{Errors, Message};
 use crate::expand::{
     Asked, Place, Stands, Surroundings, Written, companions_of, context, differentiated, krate, lowered,
 };
+use crate::ir::{Func, Stmt};
 use crate::lower::{self, Function, Impl, Method, Trait, Verdict};
-use crate::protocol::{self, Form};
+use crate::protocol::{self, Companion, Form};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -192,7 +193,9 @@ fn of_operator(attr: &TokenStream, block: &lower::Impl, operator: &lower::Operat
 /// The rule of an operator whose method is this function.
 fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Function) -> TokenStream {
     let errors = Errors::default();
-    let config = config::of_operator(&errors, config::parse(&errors, attr.clone()));
+    let asked = config::parse(&errors, attr.clone());
+    let asks_second = asked.companions.contains(&Companion::Hvp);
+    let mut config = config::of_operator(&errors, asked);
     if let Some(condition) = lower::condition(function) {
         let [holds, fails] = [Verdict::Holds, Verdict::Fails]
             .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
@@ -204,8 +207,15 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
         };
     }
     let signature = lower::signature(&errors, &config, function);
-    let companions = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
-    let companions = companions.map(|(lowered, activity)| {
+    let lowered = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
+    let order = match &lowered {
+        Some((lowered, _)) if !asks_second && calls(&lowered.func) => OperatorOrder::First,
+        _ => OperatorOrder::Second,
+    };
+    if order == OperatorOrder::First {
+        config.companions.retain(|companion| *companion != Companion::Hvp);
+    }
+    let companions = lowered.map(|(lowered, activity)| {
         let written = Written {
             config: &config,
             signature: &signature,
@@ -215,7 +225,13 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
         differentiated(&written, &lowered, &activity)
     });
     let cx = context(&config, &signature, &[]);
-    let rule = if companions.is_some() { emit::operator(&cx, operator) } else { emit::operator_stub(&cx, operator) };
+    let rule =
+        if companions.is_some() { emit::operator(&cx, operator, order) } else { emit::operator_stub(&cx, operator) };
     let errors = emit::compile_errors(errors.into_list());
     quote!(const _: () = { #companions #rule #errors };)
+}
+
+/// Whether a function calls one that may have no second derivative.
+fn calls(func: &Func) -> bool {
+    func.body.any(|stmt| matches!(stmt, Stmt::Call(_)))
 }

@@ -59,12 +59,12 @@ pub trait Scalar:
     + Sum
     + claim::Float<Number = Self>
     + claim::HandedOn
-    + ops::Add<Output = Self>
-    + ops::Sub<Output = Self>
-    + ops::Mul<Output = Self>
-    + ops::Div<Output = Self>
-    + ops::Rem<Output = Self>
-    + ops::Neg<Output = Self>
+    + ops::Add<Output = Self, Order = ops::SecondOrder>
+    + ops::Sub<Output = Self, Order = ops::SecondOrder>
+    + ops::Mul<Output = Self, Order = ops::SecondOrder>
+    + ops::Div<Output = Self, Order = ops::SecondOrder>
+    + ops::Rem<Output = Self, Order = ops::SecondOrder>
+    + ops::Neg<Output = Self, Order = ops::SecondOrder>
     + Readable<Number = Self>
     + Sealed
     + 'static

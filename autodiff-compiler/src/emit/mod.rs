@@ -47,7 +47,7 @@ pub(crate) use members::{
     agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,
     required as required_member,
 };
-pub(crate) use operator::{operator, operator_stub};
+pub(crate) use operator::{OperatorOrder, operator, operator_stub};
 pub(crate) use report::report;
 pub(crate) use rule::{ByRule, Reader, adjoint_by_rule, tangent_by_rule};
 pub(crate) use slots::slots;
