@@ -307,7 +307,7 @@ pub mod __private {
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{
         accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents,
-        same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
+        same_extents_result, same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
     };
     pub use autodiff_core::ops;
     #[cfg(feature = "alloc")]

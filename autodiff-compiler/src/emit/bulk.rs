@@ -265,7 +265,9 @@ pub(crate) fn check(
 ) -> TokenStream {
     let doc = body.doc(&None);
     if memory.is_by_trait() {
-        let (same_extents, shadow, of) = (body.private("same_extents_value"), shadow.shared(), of.shared());
+        // What is wrong with an error need not be cloned for that.
+        let name_of_check = if memory.is_result() { "same_extents_result" } else { "same_extents_value" };
+        let (same_extents, shadow, of) = (body.private(name_of_check), shadow.shared(), of.shared());
         return quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of););
     }
     let (same_extents, shadow, of) = (body.private("same_extents"), shadow.viewed(), of.viewed());

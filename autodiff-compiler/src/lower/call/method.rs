@@ -3,6 +3,7 @@
 use super::argument;
 use super::conversion;
 use super::convert;
+use super::foreign_array;
 use super::function;
 use super::function_value;
 use super::method_of_data;
@@ -46,7 +47,10 @@ pub(crate) fn method_call(
     }
     let receiver = what.front();
     match what.class {
-        Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
+        Class::IteratorEnd(row) => {
+            let array = foreign_array::collected(cx, call, expect);
+            return array.unwrap_or_else(|| ends::end(cx, what, row, expect));
+        }
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
         Class::Option(_) if what.gives_option() => return held::whole(cx, what, expect),
         Class::Method(row) if receiver.is_foreign_collection() || asks_constant(cx, call, receiver) => {

@@ -208,6 +208,16 @@ impl Residuals {
     }
 }
 
+#[grad(hvp)]
+fn of_items(x: &[f64], k: f64) -> f64 {
+    DVector::from_vec(x.iter().map(|v| v.sin() * k).collect()).norm()
+}
+
+#[test]
+fn a_vector_of_items() {
+    check!(of_items(&vec![0.3, -0.4], 0.7), hvp);
+}
+
 #[test]
 fn a_copy_of_a_field() {
     check!(Residuals::valley(&Residuals { params: Vector3::new(0.3, 0.4, 0.8) }));
