@@ -115,6 +115,13 @@ fn wide<T: Float + Into<f64> + FromPrimitive>(x: &[T; 2], y: f64) -> T {
     T::from_f64((a * y).sin() * a).unwrap() * x[1]
 }
 
+/// A number of which only its use says that it is a float.
+#[grad(hvp)]
+fn root_mean_square<T: Float + FromPrimitive>(x: &[T]) -> T {
+    let sum = x.iter().fold(T::zero(), |sum, x| sum + *x * *x);
+    (sum / FromPrimitive::from_usize(x.len()).unwrap()).sqrt()
+}
+
 /// A float with methods of one's own, whatever its precision.
 #[grad(hvp)]
 trait Number: Float {
@@ -145,6 +152,7 @@ fn conversions() {
     check!(determined(&vec![0.3, 0.7, 0.4], &vec![0.5, 0.6, 0.2]), hvp);
     check!(determined(&vec![0.3_f32, 0.7, 0.4], &vec![0.5_f32, 0.6, 0.2]));
     check!(wide(&[0.4, 0.8], 1.3), hvp);
+    check!(root_mean_square(&vec![0.3, 0.7]), hvp);
     check!(activated(0.4, 0.8), hvp);
     check!(activated(0.4_f32, 0.8_f32));
 }
