@@ -302,13 +302,13 @@ pub mod __private {
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
     pub use autodiff_core::foreign::{generated::*, methods};
     pub use autodiff_core::function;
-    pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, scalar};
+    pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
     pub use autodiff_core::given::{Named, companion, given};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{
-        accumulate, reset_like, same_extents, same_extents_value, scale, set_zero, zeros_like,
+        accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents,
+        same_extents_result, same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
     };
-    pub use autodiff_core::memory::{accumulate_value, number, of_number, scale_value, set_zero_value};
     pub use autodiff_core::ops;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};

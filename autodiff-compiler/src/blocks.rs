@@ -16,6 +16,8 @@ use crate::protocol::{self, Companion, Form};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+mod namesakes;
+
 /// The companions of each method, beside the `impl` or, if the trait has them, in it.
 pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     let errors = Errors::default();
@@ -37,19 +39,26 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
             Place::Beside
         }
     };
+    if place != Place::InImpl && block.refuses_primitive(&errors) {
+        let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
+        return quote!(#block #errors);
+    }
     let mut stands = Stands {
         surroundings: Surroundings::Impl,
         neighbours: block.neighbours(&methods),
         place,
         around: crate::lower::Generics::default(),
+        of_float: block.of_float(),
     };
     let mut companions = TokenStream::new();
     let mut is_empty = true;
     for method in &methods {
-        let asked = asked(&errors, attr, method);
+        let asked = asked(&errors, attr, method).map(|asked| namesakes::left_out(asked, method, &methods, place));
         stands.around = method.around.clone();
         if let Some(asked) = &asked {
-            companions.extend(companions_of(&stands, asked, &method.function));
+            let written = companions_of(&stands, asked, &method.function);
+            namesakes::refuse(&errors, &written, &methods, place);
+            companions.extend(written);
             is_empty = false;
         }
         if place == Place::InImpl {
@@ -84,6 +93,7 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
         neighbours,
         place: Place::InTrait,
         around: crate::lower::Generics::default(),
+        of_float: None,
     };
     let mut members = emit::required_member();
     let mut is_empty = true;
@@ -221,6 +231,7 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
             signature: &signature,
             surroundings: Surroundings::Module,
             place: Place::Beside,
+            border: None,
         };
         differentiated(&written, &lowered, &activity)
     });

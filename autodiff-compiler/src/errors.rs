@@ -4,7 +4,7 @@
 //! Each [`Message`] names the construct and the way out. Each has one ui test,
 //! `tests/ui/<id>.rs`, and a test holds the two lists together.
 
-use crate::again::{Constants, Told};
+use crate::again::{Constants, Guesses, Results, Told};
 use crate::ir::{Kind, Value};
 use proc_macro2::Span;
 use std::cell::RefCell;
@@ -34,26 +34,31 @@ pub(crate) struct Errors {
     bare: RefCell<BTreeSet<String>>,
     /// The variables that a cell holds for a call.
     cells: RefCell<BTreeMap<Value, String>>,
-    /// What functions of types give.
-    constants: Constants,
+    /// What is taken for what, where nothing tells.
+    guesses: Guesses,
 }
 
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing(Told { aliases, late, bare, constants }: Told) -> Errors {
+    pub(crate) fn knowing(Told { aliases, late, bare, guesses }: Told) -> Errors {
         let (aliases, late, bare) = (RefCell::new(aliases), RefCell::new(late), RefCell::new(bare));
-        Errors { aliases, late, bare, constants, ..Errors::default() }
+        Errors { aliases, late, bare, guesses, ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
         let (late, bare) = (self.late.borrow().clone(), self.bare.borrow().clone());
-        Told { aliases: self.aliases(), late, bare, constants: self.constants }
+        Told { aliases: self.aliases(), late, bare, guesses: self.guesses }
     }
 
     /// Whether constants that functions of types give may be data.
     pub(crate) fn constants_are_data(&self) -> bool {
-        self.constants == Constants::Data
+        self.guesses.constants == Constants::Data
+    }
+
+    /// Whether what a call gives may be a float to which a trait has added methods.
+    pub(crate) fn results_are_floats(&self) -> bool {
+        self.guesses.results == Results::Floats
     }
 
     /// A variable turns out to hold data.
@@ -191,6 +196,10 @@ catalogue! {
         "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
     NameOfBlock "name_of_block" =>
         "the companions of several methods cannot begin with one name: write `#[grad(name = \"..\")]` on the method that is meant";
+    NameOfCompanion(name) "name_of_companion" =>
+        "a companion of another method is called `{name}` as well, and `{name}` would mean it; write `#[grad(name = \"..\")]` on that method, or `#[no_grad]`";
+    MethodsOfPrimitive(ty) "methods_of_primitive" =>
+        "the companions of methods of `{ty}` can only be members of their trait: write `#[grad]` on the trait, and `#[grad(members)]` here";
     MembersOfNoTrait "members_of_no_trait" =>
         "`members` goes on the `impl` of a trait that has `#[grad]` itself: there the companions are members of the trait";
     MacroInMembers "macro_in_members" =>

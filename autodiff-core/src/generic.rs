@@ -168,6 +168,20 @@ pub trait Numeric {}
 #[cfg(all(feature = "num-traits", any(feature = "std", feature = "libm")))]
 impl<T: num_traits::Float> Numeric for T {}
 
+/// A type of which `from_f64` and `from_f32` are those of `num_traits`.
+#[diagnostic::on_unimplemented(
+    message = "the bounds of `{Self}` do not say that `from_f64` and `from_f32` are those of `num_traits`",
+    note = "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::FromPrimitive`"
+)]
+pub trait OfPrimitives {}
+
+#[cfg(all(feature = "num-traits", any(feature = "std", feature = "libm")))]
+impl<T: num_traits::FromPrimitive> OfPrimitives for T {}
+
+/// Compiles where `from_f64` and `from_f32` of a parameter are those of `num_traits`.
+#[inline]
+pub fn of_primitives<T: OfPrimitives>() {}
+
 /// Compiles where `zero`, `one` and `from` of a parameter are those of `num_traits`.
 #[inline]
 pub fn numeric<T: Numeric>() {}

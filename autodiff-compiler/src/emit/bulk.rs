@@ -117,8 +117,13 @@ fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
     }
     let (before, source) = source(body, bulk, dst, src);
     let doc = if before.is_empty() { body.doc(&bulk.origin) } else { TokenStream::new() };
-    let accumulate = body.private(if memory.is_by_trait() { "accumulate_value" } else { "accumulate" });
-    let target = memory::spot(body, dst).lent();
+    let accumulate = match memory.form {
+        _ if memory.is_by_trait() => "accumulate_value",
+        // Both are of one type, and of which one is not seen: `let p = self.params;`.
+        Form::Some if memory_at(body, src).form == Form::Some => "accumulate_alike",
+        _ => "accumulate",
+    };
+    let (accumulate, target) = (body.private(accumulate), memory::spot(body, dst).lent());
     quote!(#before #doc #accumulate(#target, #source);)
 }
 
@@ -260,7 +265,9 @@ pub(crate) fn check(
 ) -> TokenStream {
     let doc = body.doc(&None);
     if memory.is_by_trait() {
-        let (same_extents, shadow, of) = (body.private("same_extents_value"), shadow.shared(), of.shared());
+        // What is wrong with an error need not be cloned for that.
+        let name_of_check = if memory.is_result() { "same_extents_result" } else { "same_extents_value" };
+        let (same_extents, shadow, of) = (body.private(name_of_check), shadow.shared(), of.shared());
         return quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of););
     }
     let (same_extents, shadow, of) = (body.private("same_extents"), shadow.viewed(), of.viewed());

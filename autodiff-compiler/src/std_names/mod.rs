@@ -204,6 +204,11 @@ pub(crate) fn is_of_std(name: &str) -> bool {
     of_rows || float_method(name).is_some() || integer_method(name).is_some() || is_inactive(name) || gives_bits(name)
 }
 
+/// Whether std's floats have a method of this name, or what runs through values has.
+pub(crate) fn is_of_floats(name: &str) -> bool {
+    is_of_std(name) || scalar::is_without_rule(name)
+}
+
 impl Row {
     const fn new(name: &'static str, of: Of, args: usize, is: Is) -> Row {
         Row { name, of, args, is, asserts: "", facts: &[] }

@@ -43,20 +43,4 @@ fn flat(x: &[Vec<f64>]) -> f64 {
     x.iter().flatten().sum()
 }
 
-#[grad]
-fn in_parts(x: f64) -> f64 {
-    let (whole, part): (f64, f64) = x.split_at_point();
-    whole * part
-}
-
-trait Split {
-    fn split_at_point(self) -> (f64, f64);
-}
-
-impl Split for f64 {
-    fn split_at_point(self) -> (f64, f64) {
-        (self.trunc(), self.fract())
-    }
-}
-
 fn main() {}

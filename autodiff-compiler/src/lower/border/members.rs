@@ -103,7 +103,8 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
         Some(Taken::Exclusive(_)) => Receives::Changed,
         // `self: Pin<&mut Self>` may do anything.
         Some(Taken::Behind(_)) => Receives::Changed,
-        Some(Taken::Shared(_) | Taken::Value) => Receives::Read,
+        Some(Taken::Shared(_)) => Receives::Read,
+        Some(Taken::Value) => Receives::Taken,
     };
     Neighbour { name: sig.ident.to_string(), receives, result: result(generics, sig) }
 }

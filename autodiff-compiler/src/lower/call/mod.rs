@@ -1,6 +1,7 @@
 //! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
+mod conversion;
 mod convert;
 pub(crate) mod exchange;
 pub(crate) mod foreign_array;

@@ -34,6 +34,8 @@ pub(crate) enum Receives {
     Nothing,
     /// It reads it.
     Read,
+    /// It takes it by value.
+    Taken,
     /// It may change it.
     Changed,
 }
