@@ -293,8 +293,11 @@ pub use macros::{check, function, rule};
 pub mod __private {
     #[cfg(feature = "alloc")]
     pub use alloc::{vec, vec::Vec};
+    #[cfg(feature = "alloc")]
+    pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
     pub use autodiff_core::claim::{
-        discrete, elements as has_elements, entry, entry_mut, float, handed_on, like, operator, same,
+        Indexed, IndexedMut, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
+        like, operator, same, some_index,
     };
     pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};

@@ -220,7 +220,7 @@ pub(crate) fn lowered(
     let scalar = is_scalar(&signature.result);
     for (companion, span) in &config.requested {
         let row = companion.row();
-        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar {
+        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar && signature.fallible.is_none() {
             errors.report(Message::NeedsScalarResult { name: row.suffix.to_owned() }.at(*span));
         }
     }
@@ -342,13 +342,15 @@ fn facts(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
     let in_out = pieces.iter().filter_map(Piece::in_out);
     let grows = in_out.clone().any(|root| may_grow(func.kind(root)));
     let has_shadows = in_out.count() > 0 || leaves.any(|kind| kind.memory().is_some());
+    let are_nameable = written.signature.is_associated || written.surroundings == Surroundings::Module;
     Facts {
         has_one_float: is_scalar(&func.result),
+        is_fallible: written.signature.fallible.is_some() && are_nameable,
         has_memory: func.has_memory(),
         adds_into_shadows: adds_into_shadows(func),
         has_shadows,
         grows,
-        are_nameable: written.signature.is_associated || written.surroundings == Surroundings::Module,
+        are_nameable,
         takes_functions: !written.signature.functions.is_empty(),
         is_short: !has_shadows && is_short(&derivatives.vjp().body),
     }

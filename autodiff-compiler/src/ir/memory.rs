@@ -52,6 +52,8 @@ pub(crate) enum Step {
     Named(Name),
     /// `[i]`, `[(i, j)]`, `[[i, j]]` of data.
     Entry { at: Vec<Atom>, written: Brackets },
+    /// What a `Box` holds, where `*` is written in front of data: of anything else, that itself.
+    Behind,
     /// What a variant of an enum holds, where it is known to be the variant: `r` of
     /// `Shape::Circle`, `0` of `Some`.
     Payload { variant: Name, field: Name },
@@ -65,6 +67,8 @@ pub(crate) type Name = Arc<str>;
 pub(crate) enum Brackets {
     /// `i`
     Plain,
+    /// The same, of something that is no `usize`: `Axis::X`.
+    Own,
     /// `(i, j)`
     Tuple,
     /// `[i, j]`
@@ -207,7 +211,7 @@ impl Place {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
                 }
-                Step::Field(_) | Step::Named(_) | Step::Payload { .. } => {}
+                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => {}
             }
         }
     }
@@ -225,7 +229,7 @@ impl Step {
             Step::Index(i) => vec![*i],
             Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
-            Step::Field(_) | Step::Named(_) | Step::Payload { .. } => Vec::new(),
+            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => Vec::new(),
         }
     }
 
@@ -234,6 +238,7 @@ impl Step {
     pub(crate) fn key(&self) -> Option<Name> {
         match self {
             Step::Named(name) => Some(name.clone()),
+            Step::Behind => Some("*.".into()),
             // All entries that are written alike are of one kind.
             Step::Entry { at, written } => Some(format!("[.{written:?}{}]", at.len()).into()),
             Step::Payload { variant, field } => {

@@ -144,6 +144,7 @@ fn function(
     if name.starts_with(char::is_uppercase) {
         return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
     }
+    sibling::declared(cx, path, args);
     let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
     let is_plain = cx.plain_functions.contains(&name) && path.path.get_ident().is_some();
     let writes = args.iter().any(|arg| !arg.passed(By::InOut).is_empty());
