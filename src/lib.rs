@@ -315,7 +315,7 @@ pub mod __private {
     pub use autodiff_core::ops;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
-    pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, there, there_mut};
+    pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, seed_of, there, there_mut};
     pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
@@ -323,9 +323,7 @@ pub mod __private {
     pub use autodiff_macros::companions;
     pub use core::clone::Clone;
     pub use core::cmp::Ord;
-    pub use core::convert::From;
-    pub use core::convert::Infallible;
-    pub use core::convert::identity;
+    pub use core::convert::{From, Infallible, identity};
     pub use core::default::Default;
     pub use core::iter::Iterator;
     pub use core::matches;

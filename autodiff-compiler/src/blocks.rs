@@ -168,7 +168,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     if errors.is_empty() {
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
             out.extend(match form {
-                Form::Around(base) => emit::wrapper(&cx, companion, base),
+                Form::Around(base) => emit::wrapper(&cx, companion, base, &TokenStream::new()),
                 Form::Whole => emit::declaration(&cx, companion),
             });
             if emit::border_has_slots(&cx, companion) {

@@ -32,8 +32,8 @@ pub(crate) fn proof_of_module(cx: &Context<'_>) -> TokenStream {
     ))
 }
 
-/// The companion as a call of `base`.
-pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -> TokenStream {
+/// The companion as a call of `base`, which `around` holds if it stands nowhere else.
+pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion, around: &TokenStream) -> TokenStream {
     let base_name = companion::name(cx, &base.ending());
     let (row, base) = (companion.row(), base.row());
     let border = Border::of(cx, &base_name.to_string());
@@ -60,7 +60,7 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -
         let ty = located::verbatim(ty);
         quote!(-> #ty)
     });
-    let inside = located::at(ident.span(), quote!(#imports #before #inside));
+    let inside = located::at(ident.span(), quote!(#around #imports #before #inside));
     let declared = located::at(ident.span(), quote!(#(#declared),*));
     located::unwrapped(quote!(#head fn #name<#generics>(#declared) #result #where_clause { #inside }))
 }

@@ -52,7 +52,7 @@ pub(crate) enum Step {
     Named(Name),
     /// `[i]`, `[(i, j)]`, `[[i, j]]` of data.
     Entry { at: Vec<Atom>, written: Brackets },
-    /// What a `Box` holds, where `*` is written in front of data: of anything else, that itself.
+    /// What a `Box` holds; of anything else, that itself.
     Behind,
     /// What a variant of an enum holds, where it is known to be the variant: `r` of
     /// `Shape::Circle`, `0` of `Some`.
@@ -67,7 +67,7 @@ pub(crate) type Name = Arc<str>;
 pub(crate) enum Brackets {
     /// `i`
     Plain,
-    /// The same, of something that is no `usize`: `Axis::X`.
+    /// The same of what is no `usize`: `Axis::X`.
     Own,
     /// `(i, j)`
     Tuple,
@@ -239,7 +239,6 @@ impl Step {
         match self {
             Step::Named(name) => Some(name.clone()),
             Step::Behind => Some("*.".into()),
-            // All entries that are written alike are of one kind.
             Step::Entry { at, written } => Some(format!("[.{written:?}{}]", at.len()).into()),
             Step::Payload { variant, field } => {
                 let last = match variant.rsplit("::").next().unwrap_or(variant).trim() {

@@ -21,7 +21,7 @@ pub(crate) enum Form {
 pub(crate) struct Facts {
     /// The result is one float.
     pub(crate) has_one_float: bool,
-    /// The result is one float or none, and the other companions can be named.
+    /// The result is one float or none.
     pub(crate) is_fallible: bool,
     /// The function has memory, inside or at its border.
     pub(crate) has_memory: bool,
@@ -44,7 +44,11 @@ pub(crate) fn plan(wanted: &[Companion], facts: Facts) -> Vec<(Companion, Form)>
     let written: Vec<Companion> =
         TABLE.iter().map(|row| row.companion).filter(|companion| exists(wanted, facts, *companion)).collect();
     let form = |companion: Companion| {
-        let bases = if facts.are_nameable { bases(companion, facts) } else { &[] };
+        let bases = match companion.row().exists {
+            Exists::OfOneFloat if facts.is_fallible => bases_of_fallible(companion, facts),
+            _ if facts.are_nameable => bases(companion, facts),
+            _ => &[],
+        };
         let base = bases.iter().find(|base| written.contains(base));
         base.map_or(Form::Whole, |base| Form::Around(*base))
     };
@@ -79,7 +83,6 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
 fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
     use Companion::{Grad, GradInto, Hvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp};
     match companion {
-        Grad | ValueAndGrad | GradInto if facts.is_fallible => bases_of_fallible(companion, facts),
         Vjp if facts.has_shadows => &[VjpInto],
         VjpInto if !facts.has_shadows => &[Vjp],
         VjpIntoJvp if !facts.has_shadows => &[VjpJvp],

@@ -2,6 +2,7 @@
 //!
 //! An expression is first located, and then read, written, or borrowed.
 
+use super::boxed;
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
@@ -50,7 +51,9 @@ pub(crate) fn locate(cx: &mut Cx<'_>, place: &Classified<'_>) -> Res<Found> {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) && place.front().is_place() => {
             let found = locate(cx, place.front())?;
             Ok(match found {
-                Found::Place(at) if is_boxed(cx, place.front().bare().e, &at) => Found::Place(in_box(cx, &at)),
+                Found::Place(at) if boxed::is_one(cx, place.front().bare().e, &at) => {
+                    Found::Place(boxed::inside(cx, &at))
+                }
                 Found::Place(place) => Found::Place(behind(cx, place)),
                 Found::Value(Shape::Ref(inner)) => of(cx, *inner),
                 value @ Found::Value(_) => value,
@@ -104,24 +107,6 @@ pub(crate) fn behind(cx: &Cx<'_>, place: Located) -> Located {
         Some((Form::Cell, elem)) => Located { ty: elem, ..place },
         _ => place,
     }
-}
-
-/// Whether `*` goes into what may be a box: data that is no reference.
-fn is_boxed(cx: &Cx<'_>, e: &Expr, at: &Located) -> bool {
-    let Shape::Leaf(kind) = at.ty else { return false };
-    let is_reference = matches!(held(cx, e), Some(Shape::Ref(_) | Shape::Mut(_)));
-    match e {
-        Expr::Field(_) => !is_reference && cx.may_be_data(kind),
-        Expr::Path(_) | Expr::Unary(_) | Expr::Index(_) => !is_reference && cx.kinds.is_data(kind),
-        _ => false,
-    }
-}
-
-fn in_box(cx: &mut Cx<'_>, at: &Located) -> Located {
-    let Shape::Leaf(kind) = at.ty else { unreachable!("data is a leaf") };
-    settle::data_kind(cx, kind);
-    let ty = cx.kinds.field_at(kind, &Step::Behind);
-    at.then(Step::Behind, ty)
 }
 
 /// Form and elements of the memory at a place.
