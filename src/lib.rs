@@ -321,8 +321,6 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
     pub use autodiff_macros::companions;
-    pub use core::clone::Clone;
-    pub use core::cmp::Ord;
     pub use core::convert::{From, Infallible, identity};
     pub use core::default::Default;
     pub use core::iter::Iterator;
@@ -330,6 +328,7 @@ pub mod __private {
     pub use core::mem::swap;
     pub use core::option::Option::{None, Some};
     pub use core::result::Result::{Err, Ok};
+    pub use core::{clone::Clone, cmp::Ord};
 
     /// The macros of std that are known by their names. A companion imports all of a
     /// module: a macro of the user's by such a name is then ambiguous.

@@ -67,7 +67,7 @@ pub(crate) type Name = Arc<str>;
 pub(crate) enum Brackets {
     /// `i`
     Plain,
-    /// The same of what is no `usize`: `Axis::X`.
+    /// `Axis::X`
     Own,
     /// `(i, j)`
     Tuple,
