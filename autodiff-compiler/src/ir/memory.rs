@@ -54,8 +54,7 @@ pub(crate) enum Step {
     Entry { at: Vec<Atom>, written: Brackets },
     /// What a `Box` holds; of anything else, that itself.
     Behind,
-    /// What a variant of an enum holds, where it is known to be the variant: `r` of
-    /// `Shape::Circle`, `0` of `Some`.
+    /// What a variant holds, where it is known to be it: `r` of `Shape::Circle`, `0` of `Some`.
     Payload { variant: Name, field: Name },
 }
 
