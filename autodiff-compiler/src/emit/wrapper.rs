@@ -45,7 +45,7 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion, a
     let call = quote!(#siblings #base_name #generics (#(#args),*));
     let fallible = cx.signature.fallible.as_ref().filter(|_| gives_gradient(row));
     let inside = match fallible {
-        Some(_) => if_there(&wrapper, &mut names, call),
+        Some(_) => if_there(&wrapper, &mut names, &call),
         None => inside(&wrapper, &mut names, call),
     };
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
@@ -214,7 +214,7 @@ fn gradient_type(border: &Border, row: &Row, of: &Fallible) -> TokenStream {
 /// let (value, x_bar) = f_vjp(x, Ok(1.0));
 /// value.map(|value| (value, x_bar))
 /// ```
-fn if_there(wrapper: &Wrapper<'_>, names: &mut Names, call: TokenStream) -> TokenStream {
+fn if_there(wrapper: &Wrapper<'_>, names: &mut Names, call: &TokenStream) -> TokenStream {
     let Wrapper { border, row, base, .. } = wrapper;
     let mut taken = vec![VALUE];
     wanted(border, Output::Gradient, &mut taken);
