@@ -24,6 +24,12 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     if let Some(operator) = crate::lower::operator(&errors, block) {
         return of_operator(attr, block, &operator);
     }
+    if let Some(indexing) = crate::lower::indexing(&errors, block) {
+        let (user, config) = (block.alone(), config::of_operator(&errors, config::parse(&errors, attr.clone())));
+        let claim = emit::indexing(&krate(&config), &indexing);
+        let errors = emit::compile_errors(errors.into_list());
+        return quote!(#user #claim #errors);
+    }
     if !errors.is_empty() {
         let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
         return quote!(#block #errors);
@@ -173,7 +179,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     if errors.is_empty() {
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
             out.extend(match form {
-                Form::Around(base) => emit::wrapper(&cx, companion, base),
+                Form::Around(base) => emit::wrapper(&cx, companion, base, &TokenStream::new()),
                 Form::Whole => emit::declaration(&cx, companion),
             });
             if emit::border_has_slots(&cx, companion) {

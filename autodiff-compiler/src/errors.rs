@@ -338,6 +338,8 @@ catalogue! {
         "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
     IndexOfData "index_of_data" =>
         "this is indexed in a way of its own, and the macro does not see which part of a derivative that is: write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that";
+    IndexBody "index_body" =>
+        "`Index` under `#[grad]` gives a part of `self` that is written down, as `&self.data[i * self.cols + j]`, and chooses it by its arguments, by lengths, and by fields under `#[constant]` in the type; or write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that";
     IndexOnActive "index_on_active" =>
         "the macro cannot see what is indexed here; give it a type: `let v: Vec<f64> = ..`";
     ConstructorOnActive(name) "constructor_on_active" =>

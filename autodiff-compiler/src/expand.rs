@@ -229,7 +229,7 @@ pub(crate) fn lowered(
     let scalar = is_scalar(&signature.result);
     for (companion, span) in &config.requested {
         let row = companion.row();
-        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar {
+        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar && signature.fallible.is_none() {
             errors.report(Message::NeedsScalarResult { name: row.suffix.to_owned() }.at(*span));
         }
     }
@@ -319,19 +319,20 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let facts = written.border.unwrap_or_else(|| facts::of_function(written, &derivatives));
     let mut plan = protocol::plan(&written.config.companions, facts);
     plan.retain(|(_, form)| written.place != Place::InImpl || *form == Form::Whole);
+    let whole = |companion| emit::companion(&cx, &Target { func: &derivatives.of(companion), companion });
+    // A companion that cannot be named from outside stands in the one that calls it.
+    let inside = |base| if facts.are_nameable { TokenStream::new() } else { whole(base) };
     for (companion, form) in &plan {
         out.extend(match (form, companion) {
-            (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base),
+            (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base, &inside(*base)),
             (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
             (Form::Whole, Companion::Trace) => trace(&cx, &derivatives),
-            (Form::Whole, companion) => {
-                emit::companion(&cx, &Target { func: &derivatives.of(*companion), companion: *companion })
-            }
+            (Form::Whole, companion) => whole(*companion),
         });
     }
     let calls_others = plan.iter().any(|(_, form)| matches!(form, Form::Around(_)));
-    if calls_others && !written.signature.is_associated {
+    if calls_others && facts.are_nameable && !written.signature.is_associated {
         out.extend(emit::proof_of_module(&cx));
     }
     let has_slots = |c: &Companion| match written.place {

@@ -19,6 +19,7 @@ mod elements;
 mod errors;
 mod foreign;
 mod graph;
+mod indexing;
 mod located;
 mod loops;
 mod members;
@@ -43,6 +44,7 @@ pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_pa
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
+pub(crate) use indexing::indexing;
 pub(crate) use members::{
     agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,
     required as required_member,

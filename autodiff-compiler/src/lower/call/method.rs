@@ -19,7 +19,7 @@ use crate::lower::foreign::method as foreign;
 use crate::lower::iter::ends;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
-use crate::lower::option::{held, take_apart};
+use crate::lower::option::{held, in_place, take_apart};
 use crate::lower::state::arrays;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
@@ -175,7 +175,7 @@ fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
 fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let value = match place::locate(cx, what.front())? {
         Found::Place(place) => {
-            if let Some(value) = held::of_place(cx, call, &place) {
+            if let Some(value) = in_place::method(cx, call, &place) {
                 return value;
             }
             if let Class::Copy(row) | Class::Method(row) = what.class

@@ -102,6 +102,19 @@ pub(super) fn is_one(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
     cx.may_be_data(operand.kind) && !(may_be_float && of_float())
 }
 
+/// Whether a value is the same place as `of`, or a part of it.
+fn refers_to(cx: &Cx<'_>, value: &Operands, of: Operand) -> bool {
+    let root = |operand: &Operand| {
+        let mut value = operand.atom.value()?;
+        while let Some(base) = cx.views.get(&value) {
+            value = *base;
+        }
+        Some(value)
+    };
+    let own = root(&of);
+    own.is_some() && value.leaves().into_iter().any(|operand| root(operand) == own)
+}
+
 /// A method of data has companions; `clone` is a copy.
 pub(super) fn of_data(
     cx: &mut Cx<'_>,
@@ -137,7 +150,9 @@ pub(super) fn of_data(
         receiver if is_given(receiver) => Receiver::Clone,
         _ => Receiver::Place,
     };
-    let only_reads = is_read || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
+    // Nor is it changed where it is lent at the same time: `m.mul(&m)`.
+    let is_lent = arguments.values.iter().any(|value| matches!(value, Shape::Ref(_)) && refers_to(cx, value, operand));
+    let only_reads = is_read || is_lent || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let given = alias::of_complex(cx, operand.kind, &name)

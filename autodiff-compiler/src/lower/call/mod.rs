@@ -8,6 +8,7 @@ pub(crate) mod foreign_array;
 pub(crate) mod function;
 pub(crate) mod function_value;
 pub(crate) mod handed_on;
+pub(crate) mod integers;
 mod item;
 pub(crate) mod method;
 mod method_of_data;
