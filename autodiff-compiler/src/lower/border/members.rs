@@ -6,7 +6,7 @@ use super::types;
 use super::unseen;
 use crate::config::Config;
 use crate::errors::{Errors, Message};
-use crate::ir::{Kind, Shape};
+use crate::ir::{Kind, ParamRole, Shape};
 use crate::lower::Function;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::neighbours::{Neighbour, Neighbours, Receives};
@@ -105,7 +105,10 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
         Some(Taken::Behind(_)) => Receives::Changed,
         Some(Taken::Shared(_) | Taken::Value) => Receives::Read,
     };
-    Neighbour { name: sig.ident.to_string(), receives, result: result(generics, sig) }
+    let attrs = sig.receiver().map(|receiver| &receiver.attrs[..]).unwrap_or_default();
+    let is_constant = attrs.iter().any(|attr| attr.path().is_ident("constant"));
+    let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
+    Neighbour { name: sig.ident.to_string(), receives, role, result: result(generics, sig) }
 }
 
 /// Whether a method gives an `Option` without a float in it: `Option<usize>`.
