@@ -22,7 +22,7 @@ use std::path::Path;
 
 #[test]
 fn on_random_programs() {
-    let (first, count) = random::range(150);
+    let (first, count) = random::range(60);
     let mut outcome = Outcome::default();
     for seed in first..first + count {
         let program = random::random_program(seed);
