@@ -9,6 +9,7 @@ use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::control::loops;
 use crate::lower::memory::data;
+use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::state::agreement::conform;
@@ -136,6 +137,8 @@ pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Ope
         init => expression(cx, init, &any())?,
     };
     let start = new::owned(cx, init, start);
+    // A clone is the data that it is a clone of, until one of the two is written to.
+    let start = detached(cx, init, &start, Use::Written);
     let acc = cx.scope.hide(Holds::Operands(start.clone()));
     drive(cx, call, None, &run, &mut |cx, item| {
         let so_far = get(cx, acc);
