@@ -397,6 +397,5 @@ pub(super) fn change(d: &mut Draft) -> Option<String> {
     let is_element = place.text.contains('[');
     let text =
         if is_element { text.replace("std::mem::swap(&mut $P.a, &mut $P.b);", SWAPPED) } else { text.to_owned() };
-    let text = text.replace("$P", &place.text).replace("$K", &k);
-    Some(format!("let {k}: f64 = {};\n{text}", bare(&e.text)))
+    Some(format!("let {k}: f64 = {};\n{}", bare(&e.text), text.replace("$P", &place.text).replace("$K", &k)))
 }
