@@ -338,7 +338,6 @@ pub(super) fn let_fields(d: &mut Draft) -> Option<String> {
 }
 
 const SWAPPED: &str = "let each = &mut $P;\nstd::mem::swap(&mut each.a, &mut each.b);";
-
 /// Changes what one of these holds.
 pub(super) fn change(d: &mut Draft) -> Option<String> {
     if !are_in(d) {
