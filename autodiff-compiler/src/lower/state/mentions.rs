@@ -90,6 +90,6 @@ pub(crate) fn has_floats_written(tokens: TokenStream) -> bool {
         TokenTree::Ident(word) => word == "f64" || word == "f32",
         TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
         TokenTree::Group(group) => has_floats_written(group.stream()),
-        _ => false,
+        TokenTree::Punct(_) => false,
     })
 }
