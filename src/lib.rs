@@ -287,6 +287,7 @@ pub use autodiff_core::{rule, rules};
 pub use autodiff_macros::Differentiable;
 pub use autodiff_macros::grad;
 pub use macros::{check, function, rule};
+pub mod functions;
 
 /// What generated code names. Not part of the interface.
 #[doc(hidden)]
@@ -304,7 +305,6 @@ pub mod __private {
     pub use autodiff_core::constant::{Constant, Kept, Zeroed};
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
     pub use autodiff_core::foreign::{generated::*, methods};
-    pub use autodiff_core::function;
     pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
     pub use autodiff_core::given::{Named, companion, given};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
@@ -312,7 +312,6 @@ pub mod __private {
         accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents,
         same_extents_result, same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
     };
-    pub use autodiff_core::ops;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, seed_of, there, there_mut};
@@ -320,6 +319,7 @@ pub mod __private {
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
+    pub use autodiff_core::{function, ops};
     pub use autodiff_macros::companions;
     pub use core::convert::{From, Infallible, identity};
     pub use core::default::Default;

@@ -279,7 +279,7 @@ catalogue! {
     FunctionResult(ty) "function_result" =>
         "`{ty}` is a function as a result, which has no derivative: give what it captures in a struct that derives `Differentiable`, and write its code as a method under `#[grad]`";
     FunctionHeld "function_held" =>
-        "a function in a field or in memory is not differentiated: hold there what it captures, and write its code as a method under `#[grad]`; or take the function as a parameter, `f: impl Fn(f64) -> f64`; or write `#[constant] let v = ..` to take its value as a constant";
+        "a function in a field or in memory is not differentiated: hold there what it captures, and write its code as a method under `#[grad]`; or take the function as a parameter, `f: impl Fn(f64) -> f64`; or hold one of a type `F: autodiff::functions::Twice1<..>`, and call it by `.call(x)`; or write `#[constant] let v = ..` to take its value as a constant";
     OptionParameter(ty) "option_parameter" =>
         "the macro does not look into `{ty}`: take the value itself, and beside it a `bool` that says whether it is there; or mark the parameter `#[constant]` to keep it out of the derivative";
     NoDifferentiableParameter "no_differentiable_parameter" =>

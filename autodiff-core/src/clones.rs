@@ -3,7 +3,8 @@
 //! A clone is differentiated as a copy, and the companions keep what they need again by
 //! cloning it. A `Clone` by hand, or a method of that name, may do something else; there
 //! the companions panic and give no derivative. It is seen as values are cloned: in a
-//! build with debug assertions always, in another where that costs nothing.
+//! build with debug assertions always, and of values beside these, too; in another build where
+//! that costs nothing.
 
 use crate::differentiable::Differentiable;
 
@@ -18,15 +19,15 @@ pub trait OfLeaves<T> {
     /// # Panics
     ///
     /// If the clone has other floats.
-    fn have_the_same_leaves(&self, clone: impl FnOnce(&T) -> T);
+    fn have_the_same_leaves(&self, clone: impl Fn(&T) -> T);
 }
 
 impl<T: Differentiable> OfLeaves<T> for Clones<'_, T> {
     #[inline]
     #[track_caller]
-    fn have_the_same_leaves(&self, clone: impl FnOnce(&T) -> T) {
+    fn have_the_same_leaves(&self, clone: impl Fn(&T) -> T) {
         if cfg!(debug_assertions) || !core::mem::needs_drop::<T>() {
-            assert_same(self.0, &clone(self.0));
+            assert_same(self.0, clone);
         }
     }
 }
@@ -35,7 +36,7 @@ impl<T: Differentiable> OfLeaves<T> for Clones<'_, T> {
 /// method, as that takes one reference less.
 pub trait OfAnything<T> {
     /// Clones nothing.
-    fn have_the_same_leaves(&self, _clone: impl FnOnce(&T) -> T) {}
+    fn have_the_same_leaves(&self, _clone: impl Fn(&T) -> T) {}
 }
 
 impl<T> OfAnything<T> for &Clones<'_, T> {}
@@ -49,13 +50,29 @@ impl<T> OfAnything<T> for &Clones<'_, T> {}
 #[track_caller]
 pub fn assert_cloned_as_it_is<T: Differentiable>(of: &T) {
     if cfg!(debug_assertions) {
-        assert_same(of, &of.clone());
+        assert_same(of, T::clone);
     }
 }
 
 #[inline]
 #[track_caller]
-fn assert_same<T: Differentiable>(of: &T, clone: &T) {
+fn assert_same<T: Differentiable>(of: &T, clone: impl Fn(&T) -> T) {
+    assert_kept(of, &clone(of));
+    if cfg!(debug_assertions) {
+        // `a * scale` is `a` where the scale is one: a copy is one beside it, too.
+        let mut beside = of.clone();
+        let mut so_many = 0.0;
+        beside.visit_mut(&mut |leaf| {
+            so_many += 1.0;
+            *leaf += (leaf.abs() * 1e-6 + 1e-9) * so_many;
+        });
+        assert_kept(&beside, &clone(&beside));
+    }
+}
+
+#[inline]
+#[track_caller]
+fn assert_kept<T: Differentiable>(of: &T, clone: &T) {
     assert!(
         digest(of) == digest(clone),
         "`clone` of `{}` gives other floats, and is differentiated as a copy: let a method of another name do what it does, under `#[grad]`",
@@ -88,6 +105,13 @@ mod tests {
     #[should_panic(expected = "gives other floats")]
     fn other_floats_are_seen() {
         (&Clones(&[1.0, 2.0])).have_the_same_leaves(|it| [it[1], it[0]]);
+    }
+
+    #[test]
+    #[should_panic(expected = "gives other floats")]
+    #[cfg(debug_assertions)]
+    fn what_is_a_copy_only_there_is_seen() {
+        (&Clones(&[3.0, 1.0])).have_the_same_leaves(|it| [it[0] * it[1], it[1]]);
     }
 
     #[test]

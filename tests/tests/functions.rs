@@ -19,6 +19,7 @@
 mod functions {
     pub(crate) mod captured;
     pub(crate) mod handed_on;
+    pub(crate) mod held;
     pub(crate) mod named;
     pub(crate) mod solvers;
     pub(crate) mod tables;

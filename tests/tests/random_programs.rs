@@ -3,7 +3,8 @@
 //!
 //! `AUTODIFF_RANDOM=N` checks N programs and `AUTODIFF_SEED=S` starts at seed
 //! S, for a long run or for one program again; `AUTODIFF_LANGUAGE=3` takes only
-//! seeds of that remainder by 4, which is the language ([`language`]);
+//! seeds of that remainder by 4, which is the language ([`language`]); `AUTODIFF_SEEDS=S,T`
+//! takes these;
 //! `AUTODIFF_ATTEMPTS=0` does not make what fails simpler. A disagreement prints its seed
 //! and the source of the simplest program found that still has it.
 
@@ -31,8 +32,9 @@ fn every_mode_agrees_in_debug_and_release() {
     let count = usize::try_from(count).expect("a number of programs");
     let first = from_environment("AUTODIFF_SEED").unwrap_or(0);
     let only = from_environment("AUTODIFF_LANGUAGE");
-    let seeds = (first..).filter(|seed| only.is_none_or(|only| seed % 4 == only)).take(count);
-    let programs: Vec<Program> = seeds.map(|seed| dressed(program(language(seed), seed))).collect();
+    let in_a_row = || (first..).filter(|seed| only.is_none_or(|only| seed % 4 == only)).take(count).collect();
+    let seeds: Vec<u64> = listed("AUTODIFF_SEEDS").unwrap_or_else(in_a_row);
+    let programs: Vec<Program> = seeds.into_iter().map(|seed| dressed(program(language(seed), seed))).collect();
     let (mut compared, mut skipped) = (0, 0);
     for batch in programs.chunks(BATCH) {
         let run = run(&batch.iter().collect::<Vec<_>>());
@@ -55,6 +57,12 @@ fn every_mode_agrees_in_debug_and_release() {
 fn from_environment(name: &str) -> Option<u64> {
     let value = env::var(name).ok()?;
     Some(value.parse().unwrap_or_else(|_| panic!("{name} is not a number: {value}")))
+}
+
+/// Numbers with commas between.
+fn listed(name: &str) -> Option<Vec<u64>> {
+    let list = env::var(name).ok()?;
+    Some(list.split(',').map(|seed| seed.trim().parse().expect("a number")).collect())
 }
 
 fn language(seed: u64) -> Language {

@@ -124,3 +124,43 @@ methods! {
     tuples, tuples_jvp, tuples_grad, tuples_hvp;
     memory, memory_jvp, memory_grad, memory_hvp;
 }
+
+/// A constant `self` is handed on to methods that differentiate along theirs.
+#[derive(Clone, Debug, Differentiable)]
+struct Spring {
+    k: f64,
+    rest: f64,
+}
+
+#[grad(hvp)]
+impl Spring {
+    fn force(&self, x: f64, n: i32) -> f64 {
+        self.k * (x - self.rest).powi(n)
+    }
+
+    fn both(&self, x: f64) -> (f64, f64) {
+        (self.k * x * x, self.rest * x)
+    }
+
+    fn add_to(&self, x: f64, out: &mut [f64]) {
+        out[0] += self.k * x * x;
+    }
+
+    fn energy(#[constant] &self, x: f64) -> f64 {
+        let (a, b) = self.both(x);
+        let mut out = [0.0];
+        self.add_to(x, &mut out);
+        self.force(x, 2) * x + a * b + out[0]
+    }
+}
+
+#[test]
+fn a_constant_receiver_meets_methods_that_differentiate_theirs() {
+    let spring = Spring { k: 2.0, rest: 0.3 };
+    let difference = |f: &dyn Fn(f64) -> f64| (f(0.7 + 1e-6) - f(0.7 - 1e-6)) / 2e-6;
+    let wanted = difference(&|x| spring.energy(x));
+    assert!((spring.energy_jvp(0.7, 1.0).1 - wanted).abs() < 1e-8);
+    assert!((spring.energy_grad(0.7) - wanted).abs() < 1e-8);
+    let twice = difference(&|x| spring.energy_grad(x));
+    assert!((spring.energy_hvp(0.7, 1.0).1 - twice).abs() < 1e-7);
+}

@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code;
 use super::{argument, located, memory, shape, slots};
-use crate::ir::{Call, Called, Callee, Receiver};
+use crate::ir::{Call, Called, Callee, Receiver, Shape};
 use crate::views;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
@@ -28,7 +28,11 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
                     quote!(#clone::clone(#of))
                 }
                 (Receiver::Place | Receiver::Clone, Some(handle)) => {
-                    memory::handle(body, handle).place().at_least(code::Binding::Postfix)
+                    let spot = memory::handle(body, handle);
+                    // What is not changed need not be a variable that could be.
+                    let is_changed = matches!(call.args[0], Shape::Mut(_));
+                    let receiver = if is_changed { spot.place() } else { spot.read() };
+                    receiver.at_least(code::Binding::Postfix)
                 }
                 _ => on(reference),
             };

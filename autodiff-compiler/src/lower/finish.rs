@@ -12,6 +12,7 @@ use crate::lower::data;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::neighbours;
 use crate::lower::state::typed;
 use crate::lower::value::nested;
 use crate::lower::value::operator::rule_name;
@@ -110,6 +111,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
         if let Stmt::Call(call) = stmt
             && !matches!(call.callee.called, Called::Operator | Called::Function)
             && (is_of_field(&call.callee)
+                || neighbours::differentiates_self(cx, &call.callee)
                 || call.args.iter().enumerate().any(|(i, arg)| {
                     // What is marked as a constant has no tangent, whatever it is; of a receiver
                     // nobody says.

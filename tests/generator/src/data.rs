@@ -337,6 +337,7 @@ pub(super) fn let_fields(d: &mut Draft) -> Option<String> {
     Some(format!("let {} = {};", pattern.replace("$A", &a).replace("$V", &v), bare(&e.text)))
 }
 
+const SWAPPED: &str = "let each = &mut $P;\nstd::mem::swap(&mut each.a, &mut each.b);";
 /// Changes what one of these holds.
 pub(super) fn change(d: &mut Draft) -> Option<String> {
     if !are_in(d) {
@@ -391,6 +392,9 @@ pub(super) fn change(d: &mut Draft) -> Option<String> {
         ],
         _ => &["if let Some(inside) = &mut $P {\n*inside = 0.5 * *inside + 0.5 * $K;\n}", "$P = $P.map(|inside| 0.5 * inside + 0.5 * $K);", "$P = Some($P.unwrap_or($K));"],
     });
-    let text = text.replace("$P", &place.text).replace("$K", &k);
-    Some(format!("let {k}: f64 = {};\n{text}", bare(&e.text)))
+    // An element of a vector is not borrowed twice.
+    let is_element = place.text.contains('[');
+    let text =
+        if is_element { text.replace("std::mem::swap(&mut $P.a, &mut $P.b);", SWAPPED) } else { text.to_owned() };
+    Some(format!("let {k}: f64 = {};\n{}", bare(&e.text), text.replace("$P", &place.text).replace("$K", &k)))
 }

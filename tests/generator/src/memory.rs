@@ -229,6 +229,11 @@ pub(super) fn overwrite(d: &mut Draft) -> Option<String> {
                 return None;
             }
             widen(d, &place, &e);
+            // And so is what the array is a part of.
+            if e.text.contains(a.split(['.', '[']).next().unwrap_or_default()) {
+                let k = d.unique("k");
+                return Some(format!("let {k}: f64 = {};\n{a}.fill({k});", bare(&e.text)));
+            }
             Some(format!("{a}.fill({});", bare(&e.text)))
         }
         4..=5 => {

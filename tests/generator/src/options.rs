@@ -11,11 +11,13 @@ const SLOPE: f64 = 60.0;
 
 /// A float out of an array, or something else where there is none.
 pub(super) fn element(d: &mut Draft) -> Option<Expr> {
-    let (place, _) = array_place(d)?;
+    let (place, len) = array_place(d)?;
     let (a, mut e) = (place.text.clone(), d.read(&place));
     let other = scaled(stored(d, 0), SIZE, SLOPE);
     let bound = d.rng.pick(&["0.2", "0.7", "1.3"]);
-    let get = positions::index(d).map_or_else(|| "get(2)".to_owned(), |index| format!("get({})", index.text));
+    // The last one: rustc refuses an element that an array never has.
+    let last = format!("get({})", len - 1);
+    let get = positions::index(d).map_or(last, |index| format!("get({})", index.text));
     let give = match d.rng.below(7) {
         0 => "first().copied()".to_owned(),
         1 => "last().copied()".to_owned(),

@@ -198,6 +198,22 @@ fn array_field(m: &[[f64; 2]; 2], p: &P) -> f64 {
     q.x * q.x + q.y
 }
 
+/// What is folded has another name: it is a copy.
+#[grad]
+fn folded_beside(x: f64) -> f64 {
+    let p = P { x, y: x * x };
+    let s = [2.0, 3.0].iter().fold(p.clone(), |acc, t| P { x: acc.x * t, y: acc.y + x });
+    let mut other = P { x: 1.0, y: x };
+    let old = std::mem::replace(&mut other, p.clone());
+    other.x *= x;
+    s.x * s.y + p.x * p.y + old.y * other.x
+}
+
+#[test]
+fn what_is_folded_is_a_copy() {
+    check!(folded_beside(0.7));
+}
+
 #[test]
 fn all() {
     let (p, q) = (P { x: 0.7, y: -1.3 }, P { x: 1.2, y: 0.4 });

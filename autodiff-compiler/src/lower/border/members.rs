@@ -6,7 +6,7 @@ use super::types;
 use super::unseen;
 use crate::config::Config;
 use crate::errors::{Errors, Message};
-use crate::ir::{Kind, Shape};
+use crate::ir::{Kind, ParamRole, Shape};
 use crate::lower::Function;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::neighbours::{Neighbour, Neighbours, Receives};
@@ -106,8 +106,11 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
         Some(Taken::Shared(_)) => Receives::Read,
         Some(Taken::Value) => Receives::Taken,
     };
+    let attrs = sig.receiver().map(|receiver| &receiver.attrs[..]).unwrap_or_default();
+    let is_constant = attrs.iter().any(|attr| attr.path().is_ident("constant"));
+    let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
     let params = sig.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).map(inert).collect();
-    Neighbour { name: sig.ident.to_string(), receives, params, result: result(generics, sig) }
+    Neighbour { name: sig.ident.to_string(), receives, role, params, result: result(generics, sig) }
 }
 
 /// The integer or the `bool` that a parameter is.

@@ -15,6 +15,7 @@ use crate::lower::control::join::zeros;
 use crate::lower::foreign::code;
 use crate::lower::foreign::code::Passed;
 use crate::lower::memory::exchanged;
+use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
 use crate::lower::state::agreement::conform;
@@ -140,6 +141,8 @@ pub(crate) fn replace(cx: &mut Cx<'_>, _: &ExprCall, args: &[&Expr]) -> Res<Oper
     let expect: Expect = located.as_ref().map_or_else(any, |place| place.ty.map(&mut |kind| Some(*kind)));
     let new = expression(cx, value, &expect)?;
     let new = new::owned(cx, value, new);
+    // What was there goes where the new value is, which is nobody else's.
+    let new = detached(cx, value, &new, Use::Written);
     put(cx, at, located, &new)
 }
 

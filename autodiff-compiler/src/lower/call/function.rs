@@ -263,6 +263,8 @@ fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Ope
 fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
     let on_active = OnActive::Error(Box::new(error_at(path, message)));
     let known = match path.path.segments.last() {
+        // A callee may have a slot for it: `Some(LIMIT)`.
+        Some(last) if last.ident == "Some" => Known::Unseen,
         Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };

@@ -1,5 +1,6 @@
 //! What the call of a method is, by what it is called on.
 
+use super::condition;
 use super::{Class, Classified, Giver, Link, Taken, classified};
 use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
@@ -7,7 +8,7 @@ use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::{neighbours, settle};
 use crate::std_names::{self, Fact, Given, Is};
 use quote::ToTokens;
-use syn::{BinOp, Expr, ExprMethodCall, UnOp};
+use syn::{Expr, ExprMethodCall};
 
 /// A method, by what it is called on.
 pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> Class {
@@ -36,7 +37,7 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
             _ => Class::Value,
         },
         _ if is_held(cx, front, &name) => of_option(&name, Giver::Held),
-        _ if matches!(name.as_str(), "then" | "then_some") && is_condition(front.e) && reads_floats() => {
+        _ if matches!(name.as_str(), "then" | "then_some") && condition::is_one(cx, front.e) && reads_floats() => {
             of_option(&name, Giver::Held)
         }
         _ if front.gives_memory() => of_memory(&name, call),
@@ -137,25 +138,4 @@ fn begins(name: &str, call: &ExprMethodCall) -> Option<Link> {
 /// `k.partition_point(|k| *k < x)`: a question about the elements that reads floats.
 pub(super) fn asks_with_closure(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
     call.args.iter().any(|arg| matches!(classified(cx, arg).class, Class::Closure))
-}
-
-/// Whether an expression can only be a `bool`.
-fn is_condition(e: &Expr) -> bool {
-    match e {
-        Expr::Paren(inner) => is_condition(&inner.expr),
-        Expr::Group(inner) => is_condition(&inner.expr),
-        Expr::Unary(not) if matches!(not.op, UnOp::Not(_)) => is_condition(&not.expr),
-        Expr::Binary(of) => matches!(
-            of.op,
-            BinOp::Lt(_)
-                | BinOp::Le(_)
-                | BinOp::Gt(_)
-                | BinOp::Ge(_)
-                | BinOp::Eq(_)
-                | BinOp::Ne(_)
-                | BinOp::And(_)
-                | BinOp::Or(_)
-        ),
-        _ => false,
-    }
 }

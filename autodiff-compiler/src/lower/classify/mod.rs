@@ -12,6 +12,7 @@
 //! x                                   Place
 //! ```
 
+mod condition;
 mod method;
 
 use crate::ir::Shape;

@@ -22,10 +22,11 @@ use crate::errors::Message;
 use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Returning, Stop, origin};
+use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::tokens::hygiene::{Name, Sort};
 use crate::lower::value::block;
-use crate::lower::value::expr::{any, expression};
+use crate::lower::value::expr::{Expect, any, expression};
 use quote::ToTokens;
 use syn::{ExprBreak, ExprContinue, Label, Lifetime};
 
@@ -38,6 +39,8 @@ pub(crate) struct JumpTarget {
     continued: Option<Var>,
     /// What `break` brings along.
     value: Var,
+    /// What is wanted of that.
+    wanted: Expect,
     /// How many regions there are around it.
     depth: usize,
 }
@@ -55,7 +58,7 @@ impl JumpTarget {
 /// The body of a loop, which is given the index.
 pub(crate) type Iteration<'b> = &'b mut dyn FnMut(&mut Cx<'_>, Option<Operand>) -> Res<()>;
 
-/// Lowers a loop; its value is what `break` brings along.
+/// Lowers a loop that no `break` brings a value from.
 pub(crate) fn repeat(
     cx: &mut Cx<'_>,
     at: &impl ToTokens,
@@ -63,10 +66,21 @@ pub(crate) fn repeat(
     plan: Plan<'_>,
     body: Iteration<'_>,
 ) -> Res<Operands> {
+    valued(cx, at, (label, &any()), plan, body)
+}
+
+/// Lowers a loop; its value is what `break` brings along.
+fn valued(
+    cx: &mut Cx<'_>,
+    at: &impl ToTokens,
+    (label, expect): (Option<&Label>, &Expect),
+    plan: Plan<'_>,
+    body: Iteration<'_>,
+) -> Res<Operands> {
     let outermost = enter(cx);
     let flattened = std::mem::take(&mut cx.flattened);
     let continued = exit::flag(cx);
-    let target = target(cx, label, Some(continued));
+    let target = JumpTarget { wanted: expect.clone(), ..target(cx, label, Some(continued)) };
     let entry = cx.scope.snapshot();
     let lowered = body_of(cx, at, &target, plan, body);
     let after = match lowered {
@@ -109,7 +123,7 @@ fn target(cx: &mut Cx<'_>, label: Option<&Label>, continued: Option<Var>) -> Jum
     let label = label.map(|label| Name::of(&label.name.ident));
     let broke = exit::flag(cx);
     let value = cx.scope.hide(Holds::Nothing);
-    JumpTarget { label, broke, continued, value, depth: cx.around.len() }
+    JumpTarget { label, broke, continued, value, wanted: any(), depth: cx.around.len() }
 }
 
 fn forget(cx: &mut Cx<'_>, target: &JumpTarget) {
@@ -186,18 +200,14 @@ fn close(
 }
 
 /// `loop { .. }`
-pub(crate) fn endless_loop(cx: &mut Cx<'_>, e: &syn::ExprLoop) -> Res<Operands> {
-    repeat(cx, e, e.label.as_ref(), Plan::Forever, &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()))
+pub(crate) fn endless_loop(cx: &mut Cx<'_>, e: &syn::ExprLoop, expect: &Expect) -> Res<Operands> {
+    valued(cx, e, (e.label.as_ref(), expect), Plan::Forever, &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()))
 }
 
 /// `'a: { .. break 'a v; .. }`
-pub(crate) fn labeled_block(
-    cx: &mut Cx<'_>,
-    e: &syn::ExprBlock,
-    expect: &crate::lower::value::expr::Expect,
-) -> Res<Operands> {
+pub(crate) fn labeled_block(cx: &mut Cx<'_>, e: &syn::ExprBlock, expect: &Expect) -> Res<Operands> {
     let outermost = enter(cx);
-    let target = target(cx, e.label.as_ref(), None);
+    let target = JumpTarget { wanted: expect.clone(), ..target(cx, e.label.as_ref(), None) };
     cx.jump_targets.push(target.clone());
     let region = branch::region(cx, e, &mut |cx| crate::lower::value::block::block(cx, &e.block, expect));
     cx.jump_targets.pop();
@@ -274,12 +284,23 @@ pub(crate) fn break_(cx: &mut Cx<'_>, e: &ExprBreak) -> Res<Operands> {
     };
     let Some(target) = target else { return Err(nowhere(cx, e)) };
     if let Some(value) = &e.expr {
-        let operands = expression(cx, value, &any())?;
+        let operands = expression(cx, value, &target.wanted)?;
+        as_wanted(cx, value, &operands, &target.wanted)?;
         let operands = early_result::brought(cx, &target, &operands);
         stays(cx, value, &operands, target.depth)?;
         cx.scope.set(target.value, Holds::Operands(operands));
     }
     Err(exit::leave(cx, target.broke))
+}
+
+/// A part is data where that is wanted.
+fn as_wanted(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, wanted: &Expect) -> Res<()> {
+    match (value, wanted) {
+        (Shape::Leaf(operand), Shape::Leaf(Some(kind))) if cx.known(*operand) == Known::Part => {
+            cx.unify(at, operand.kind, *kind)
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn continue_(cx: &mut Cx<'_>, e: &ExprContinue) -> Res<Operands> {

@@ -84,11 +84,12 @@ pub(crate) fn has_floats(cx: &Cx<'_>, tokens: TokenStream) -> bool {
     all.iter().any(|(_, operands)| operands.leaves().into_iter().any(is_variable)) || has_floats_written(tokens)
 }
 
-/// Whether a float is written in it.
+/// Whether a float is written in it, or a type or a constant of std's that says so.
 pub(crate) fn has_floats_written(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "f64" || word == "f32",
         TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
         TokenTree::Group(group) => has_floats_written(group.stream()),
-        _ => false,
+        TokenTree::Punct(_) => false,
     })
 }

@@ -6,7 +6,7 @@
 use super::cx::Cx;
 use super::kinds::KindVar;
 use super::settle;
-use crate::ir::{Form, Kind, Memory, Shape};
+use crate::ir::{Callee, Form, Kind, Memory, ParamRole, Shape};
 use syn::{Expr, ExprPath};
 
 /// The signatures of a block.
@@ -25,6 +25,8 @@ pub(crate) struct Neighbour {
     pub(crate) receives: Receives,
     /// The integers and `bool`s among what it takes, besides its receiver.
     pub(crate) params: Vec<Option<Kind>>,
+    /// Whether its receiver has a derivative.
+    pub(crate) role: ParamRole,
     /// What it gives, as far as that is understood.
     pub(crate) result: Option<Shape<Kind>>,
 }
@@ -55,6 +57,17 @@ pub(crate) fn method(cx: &Cx<'_>, receiver: KindVar, name: &str) -> Option<Neigh
     let is_self = matches!(cx.kinds.as_memory(receiver), Some((Form::Data(data), _)) if data.ty == "Self");
     let mut methods = cx.neighbours.methods.iter();
     methods.find(|method| is_self && method.name == name && method.receives != Receives::Nothing).cloned()
+}
+
+/// Whether a method of a constant `self` has a derivative along its receiver.
+pub(crate) fn differentiates_self(cx: &Cx<'_>, callee: &Callee) -> bool {
+    let mut methods = cx.neighbours.methods.iter();
+    callee.is_of_self()
+        && methods.any(|method| {
+            callee.name == method.name
+                && method.receives != Receives::Nothing
+                && method.role == ParamRole::Differentiable
+        })
 }
 
 /// The function of a path, if that is `Self::name` or `Vec3::name`.

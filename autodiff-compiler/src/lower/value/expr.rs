@@ -89,7 +89,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Macro(mac) => foreign_array::literal(cx, &mac.mac).unwrap_or_else(|| macros::expression(cx, &mac.mac)),
         Expr::ForLoop(each) => drive::for_loop(cx, each),
         Expr::While(repeat) => while_loop::while_loop(cx, repeat),
-        Expr::Loop(endless) => loops::endless_loop(cx, endless),
+        Expr::Loop(endless) => loops::endless_loop(cx, endless, expect),
         Expr::Block(inner) => loops::labeled_block(cx, inner, expect),
         Expr::Break(jump) => loops::break_(cx, jump),
         Expr::Try(e) => failure::try_(cx, e),
@@ -272,6 +272,10 @@ fn reference(
     expect: &Expect,
 ) -> Res<Operands> {
     if reference.mutability.is_some() {
+        if let Some(Shape::Leaf(operand)) = place::held(cx, &reference.expr) {
+            // A variant without fields that something is written to is data.
+            alias::is_bare(cx, operand.kind);
+        }
         return match place::locate(cx, referred)? {
             Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
             Found::Value(_) if place::held(cx, &reference.expr).is_some() => {

@@ -57,7 +57,9 @@ pub(crate) fn note_chosen(cx: &mut Cx<'_>, local: &Local, value: &Operands) {
 
 fn chosen_name(local: &Local) -> Option<String> {
     match (&local.pat, &*local.init.as_ref()?.expr) {
-        (Pat::Ident(ident), Expr::If(_) | Expr::Match(_) | Expr::Block(_)) => Some(ident.ident.to_string()),
+        (Pat::Ident(ident), Expr::If(_) | Expr::Match(_) | Expr::Block(_) | Expr::Loop(_)) => {
+            Some(ident.ident.to_string())
+        }
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use super::expr::{any, expression, scalar};
 use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
+use crate::lower::memory::data;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -41,8 +42,8 @@ fn negate(cx: &mut Cx<'_>, at: &ExprUnary, operand: Operand) -> Operands {
 }
 
 pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
-    let left = scalar(cx, &binary.left);
-    let right = scalar(cx, &binary.right);
+    let left = side(cx, &binary.left);
+    let right = side(cx, &binary.right);
     if let (Ok(left), Ok(right)) = (&left, &right)
         && is_plain(&binary.left)
         && is_plain(&binary.right)
@@ -51,6 +52,20 @@ pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
         cx.borrowed.extend([left.atom, right.atom].into_iter().filter_map(Atom::value));
     }
     apply(cx, binary, &binary.op, left?, right?)
+}
+
+/// A side of an operator. A struct that is written there is data, whatever is in it: no
+/// number is written so.
+fn side(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
+    match e {
+        Expr::Paren(inner) => side(cx, &inner.expr),
+        Expr::Group(inner) => side(cx, &inner.expr),
+        Expr::Struct(fields) => {
+            let value = data::literal(cx, fields, &any())?;
+            super::expr::as_scalar(cx, e, &value)
+        }
+        e => scalar(cx, e),
+    }
 }
 
 /// Whether an expression only names something.
