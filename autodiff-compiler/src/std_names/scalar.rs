@@ -82,6 +82,16 @@ pub(crate) fn only_on_floats(name: &str) -> bool {
     float_method(name).is_some() && !SHARED_WITH_INTEGERS.contains(&name)
 }
 
+/// Whether a method has the name of one of floats, and another number of arguments: then it is
+/// one of a type of its own, `v.hypot()`.
+pub(crate) fn is_other_than_of_floats(name: &str, args: usize) -> bool {
+    match float_method(name) {
+        Some(Float::Rule(rule)) => rule.args.len() != args + 1,
+        Some(Float::SinCos | Float::Predicate(_) | Float::Identity) => args != 0,
+        None => false,
+    }
+}
+
 /// Whether the answer of a method of floats has no derivative, as a cast to an integer
 /// has none.
 pub(crate) fn is_inactive(name: &str) -> bool {
