@@ -88,7 +88,12 @@ impl Errors {
         }
     }
 
-    /// Whether a variable has turned out to hold data.
+    /// Whether anything has turned out to hold data.
+    pub(crate) fn knows_late(&self) -> bool {
+        !self.late.borrow().is_empty()
+    }
+
+    /// Whether a variable, or a choice by its text, has turned out to hold data.
     pub(crate) fn holds_data(&self, variable: &str) -> bool {
         self.late.borrow().contains(variable)
     }

@@ -20,5 +20,7 @@ mod fields;
 mod geometry;
 #[path = "written_by_others/payoffs.rs"]
 mod payoffs;
+#[path = "written_by_others/rays.rs"]
+mod rays;
 #[path = "written_by_others/shapes.rs"]
 mod shapes;

@@ -12,7 +12,12 @@ fn start(x: f64) -> State {
 
 #[grad]
 fn chosen(x: f64, first: bool) -> f64 {
-    let s = if first { start(x) } else { start(2.0 * x) };
+    let s;
+    if first {
+        s = start(x);
+    } else {
+        s = start(2.0 * x);
+    }
     s.x
 }
 

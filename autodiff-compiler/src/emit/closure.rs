@@ -10,7 +10,7 @@ use super::body::Body;
 use super::companion::{self, Parts};
 use super::{Context, Target, code, elements, located, shape};
 use crate::ir::{Atom, Callee, Form, Kind, Memory, ParamForm, ParamRole, Shape, Step};
-use crate::lower::ClosureCode;
+use crate::lower::{CLOSURE_GROUP, ClosureCode};
 use crate::protocol::{Companion, Input, Output};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -133,8 +133,10 @@ pub(crate) fn part(
 fn captured(closure: &ClosureCode, i: usize, captures: &Ident, is_exclusive: bool) -> TokenStream {
     let shape = closure.func.params[i].form.shape().expect("it is a value");
     let kind = closure.func.kind(**shape.leaves().first().expect("one value"));
-    let at = Literal::usize_unsuffixed(i);
-    let place = quote!(#captures.#at);
+    let at = Literal::usize_unsuffixed(i % CLOSURE_GROUP);
+    let group = (closure.captured > CLOSURE_GROUP).then(|| Literal::usize_unsuffixed(i / CLOSURE_GROUP));
+    let group = group.map(|group| quote!(.#group));
+    let place = quote!(#captures #group.#at);
     let place = match kind.memory().map(|memory| &memory.form) {
         Some(Form::Slice | Form::Vec | Form::Some) => quote!(#place[..]),
         _ => place,
@@ -185,7 +187,7 @@ pub(crate) fn made(body: &mut Body<'_>, memory: &Memory, id: usize, captures: &[
         }
     });
     let values: Vec<_> = values.collect();
-    let captures = shape::tuple(&values);
+    let captures = grouped(&values);
     let (primal, more) = (closure.part(Companion::Primal), closure.more(wanted(body.companion)));
     let (function, constructor) = (body.private("function"), closure.constructor());
     quote!(#function::#constructor(#captures, #primal) #more)
@@ -221,6 +223,15 @@ fn method(companion: Companion) -> Ident {
         _ => "twice",
     };
     Ident::new(name, Span::mixed_site())
+}
+
+/// What is captured as a tuple, or a tuple of such: `((a, b, c, d, e, f, g, h), (i, j))`.
+fn grouped(values: &[TokenStream]) -> TokenStream {
+    if values.len() <= CLOSURE_GROUP {
+        return shape::tuple(values);
+    }
+    let groups: Vec<_> = values.chunks(CLOSURE_GROUP).map(shape::tuple).collect();
+    shape::tuple(&groups)
 }
 
 /// A closure that captures nothing, with all that is known of it.

@@ -127,7 +127,7 @@ fn fold_inactive(op: &Op, args: &[Atom]) -> Option<Atom> {
 pub(super) fn compare<T: PartialOrd>(test: Comparison, a: &T, b: &T) -> bool {
     match test {
         Comparison::Eq => a == b,
-        Comparison::Ne => a != b,
+        Comparison::Ne | Comparison::Arrived => a != b,
         Comparison::Lt => a < b,
         Comparison::Le => a <= b,
         Comparison::Gt => a > b,

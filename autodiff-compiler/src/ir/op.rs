@@ -33,6 +33,9 @@ pub(crate) enum Op {
 pub(crate) enum Comparison {
     Eq,
     Ne,
+    /// `!=`, between what has arrived at a result in an adjoint and zero. The tangent of an adjoint
+    /// asks for what has arrived as well, or for its tangent.
+    Arrived,
     Lt,
     Le,
     Gt,

@@ -110,7 +110,7 @@ impl super::Comparison {
     pub(crate) fn symbol(self) -> &'static str {
         match self {
             super::Comparison::Eq => "==",
-            super::Comparison::Ne => "!=",
+            super::Comparison::Ne | super::Comparison::Arrived => "!=",
             super::Comparison::Lt => "<",
             super::Comparison::Le => "<=",
             super::Comparison::Gt => ">",

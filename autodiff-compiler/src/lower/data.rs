@@ -269,7 +269,7 @@ fn compare(cx: &Cx<'_>, test: Comparison, apply: Apply) -> Stmt {
     let (left, right) = (hole(0), hole(1));
     let code = match test {
         Comparison::Eq => quote!(#left == #right),
-        Comparison::Ne => quote!(#left != #right),
+        Comparison::Ne | Comparison::Arrived => quote!(#left != #right),
         Comparison::Lt => quote!(#left < #right),
         Comparison::Le => quote!(#left <= #right),
         Comparison::Gt => quote!(#left > #right),

@@ -62,7 +62,7 @@ pub(crate) use border::traits::{Trait, parse as trait_block};
 pub(crate) use rule::rule;
 pub(crate) use state::neighbours::Neighbours;
 pub(crate) use tokens::groups::parenthesised;
-pub(crate) use value::nested::Code as ClosureCode;
+pub(crate) use value::nested::{Code as ClosureCode, GROUP as CLOSURE_GROUP};
 
 /// The user's function as parsed; nobody but lowering looks inside.
 pub(crate) type Function = syn::ItemFn;

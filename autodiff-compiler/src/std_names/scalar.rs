@@ -127,6 +127,16 @@ pub(super) fn is_without_rule(name: &str) -> bool {
     WITHOUT_RULE.contains(&name)
 }
 
+/// Whether a method has the name of one of floats, and another number of arguments: then it is
+/// one of a type of its own, `v.hypot()`.
+pub(crate) fn is_other_than_of_floats(name: &str, args: usize) -> bool {
+    match float_method(name) {
+        Some(Float::Rule(rule)) => rule.args.len() != args + 1,
+        Some(Float::SinCos | Float::Predicate(_) | Float::Identity) => args != 0,
+        None => false,
+    }
+}
+
 /// Whether the answer of a method of floats has no derivative, as a cast to an integer
 /// has none.
 pub(crate) fn is_inactive(name: &str) -> bool {

@@ -104,6 +104,7 @@ pub(super) const ROWS: &[Row] = &[
     vector("resize", 2, Is::Method(resize::resize)).facts(&[TellsMemory]),
     vector("extend", 1, Is::Method(collect::extend)),
     vector("extend_from_slice", 1, Is::Method(collect::extend)).facts(&[TellsMemory]),
+    vector("append", 1, Is::Method(collect::append_all)),
     vector("insert", 2, Is::Method(resize::insert))
         .asserts("insertion index (is {index}) should be <= len (is {len})")
         .facts(&[TellsMemory]),

@@ -14,6 +14,7 @@ mod elementwise;
 mod held;
 mod inside;
 mod isometry;
+mod joined;
 mod leaves;
 mod make;
 mod matrix;
@@ -25,10 +26,12 @@ mod slices;
 mod space;
 mod statistics;
 mod turn;
+mod views;
 
 /// The traits with the companions of constructors.
 pub mod methods {
     pub use super::elementwise::{Map as _, ZipMap as _};
+    pub use super::joined::{FromParts as _, FromVector as _};
     pub use super::make::{
         New1 as _, New2 as _, New3 as _, New4 as _, New5 as _, New6 as _, New8 as _, New9 as _, New12 as _, New16 as _,
     };

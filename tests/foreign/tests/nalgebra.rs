@@ -9,6 +9,8 @@ mod dynamic;
 mod elements;
 #[path = "nalgebra/filters.rs"]
 mod filters;
+#[path = "nalgebra/joined.rs"]
+mod joined;
 #[path = "nalgebra/matrices.rs"]
 mod matrices;
 #[path = "nalgebra/receivers.rs"]

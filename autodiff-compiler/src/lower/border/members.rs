@@ -50,6 +50,11 @@ fn is_grad(attr: &Attribute) -> bool {
     attr.path().segments.last().is_some_and(|name| name.ident == "grad")
 }
 
+/// `String`, `&'static str`
+fn is_text(ty: &str) -> bool {
+    ty == "String" || (ty.starts_with('&') && ty.ends_with("str") && !ty.contains('['))
+}
+
 impl Method {
     /// Whether there is a derivative to ask for: something goes in, and something comes
     /// out. `fn order(&self) -> usize` is left alone where a whole block is
@@ -59,7 +64,7 @@ impl Method {
         signature::read_in(&errors, config, &self.function, &self.around);
         !errors.into_list().iter().any(|error| match &error.message {
             Message::NoDifferentiableParameter | Message::ResultNotFloat { .. } => true,
-            Message::UnknownResultType { ty } => ty == "String",
+            Message::UnknownResultType { ty } => is_text(ty),
             Message::OptionResult { .. } => gives_nothing(&self.function.sig),
             _ => false,
         })

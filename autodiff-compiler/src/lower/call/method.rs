@@ -114,13 +114,13 @@ fn on(
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
         return saturating_sub(cx, call, &receiver, args);
     }
-    let receiver = if std_names::is_of_std(&name) {
+    let receiver = if std_names::is_of_std(&name) && !std_names::is_other_than_of_floats(&name, args.len()) {
         receiver
     } else {
         method_of_data::made_data(cx, &receiver);
         method_of_data::behind_mut(cx, &receiver)
     };
-    if method_of_data::is_one(cx, &receiver, &name) {
+    if method_of_data::is_one(cx, &receiver, (&name, args.len())) {
         return method_of_data::of_data(cx, call, (&receiver, arguments), expect);
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
@@ -238,7 +238,8 @@ fn is_float_field(cx: &Cx<'_>, call: &ExprMethodCall, receiver: &Classified<'_>)
         mentions_float(cx, &arg.to_token_stream())
             || matches!(arg, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Float(_)))
     });
-    is_place && std_names::float_method(name).is_some() && (std_names::only_on_floats(name) || floats)
+    let is_other = std_names::is_other_than_of_floats(name, call.args.len());
+    is_place && !is_other && std_names::float_method(name).is_some() && (std_names::only_on_floats(name) || floats)
 }
 
 fn starts_like_a_type(path: &syn::ExprPath) -> bool {

@@ -94,10 +94,14 @@ pub(super) fn behind_mut(cx: &mut Cx<'_>, receiver: &Operands) -> Operands {
     })
 }
 
-/// Whether a method is one of data. A name of a float's method on what may be a float is none.
-pub(super) fn is_one(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
+/// Whether a method is one of data. A name of a float's method on what may be a float is none,
+/// with the number of arguments that floats take.
+pub(super) fn is_one(cx: &Cx<'_>, receiver: &Operands, (name, args): (&str, usize)) -> bool {
     let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
-    let of_float = || std_names::float_method(name).is_some_and(|m| !matches!(m, Float::Identity));
+    let of_float = || match std_names::float_method(name) {
+        None | Some(Float::Identity) => false,
+        Some(_) => !std_names::is_other_than_of_floats(name, args),
+    };
     let may_be_float = cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind);
     cx.may_be_data(operand.kind) && !(may_be_float && of_float())
 }

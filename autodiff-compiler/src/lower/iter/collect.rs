@@ -19,9 +19,9 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
-use crate::lower::value::expr::Expect;
+use crate::lower::value::expr::{Expect, expression};
 use quote::ToTokens;
-use syn::ExprCall;
+use syn::{Expr, ExprCall, parse_quote_spanned};
 
 /// `collect::<Vec<_>>()`. Where the number of items is known and they are
 /// floats, each is stored in its place.
@@ -155,6 +155,25 @@ pub(crate) fn extend(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
         append(cx, on.call, on.place.place(), &item)
     })?;
     Ok(Shape::unit())
+}
+
+/// `v.append(&mut w)`: what is in `w` goes to the end of `v`, and `w` is empty then. Nobody
+/// asks that of a vector that is made here.
+pub(crate) fn append_all(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let other = match on.argument(0) {
+        Expr::Reference(lent) => &*lent.expr,
+        argument => argument,
+    };
+    let items = parse_quote_spanned!(on.call.method.span()=> (#other).iter());
+    let run = pipeline(cx, &items)?;
+    drive(cx, on.call, None, &run, &mut |cx, item| {
+        conform(cx, on.call, &item, &on.elem)?;
+        append(cx, on.call, on.place.place(), &item)
+    })?;
+    if matches!(other, Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_)) {
+        return Ok(Shape::unit());
+    }
+    expression(cx, &parse_quote_spanned!(on.call.method.span()=> (#other).clear()), &Shape::unit())
 }
 
 /// `array.map(f)`

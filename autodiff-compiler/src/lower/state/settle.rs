@@ -189,16 +189,18 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
         data_kind(cx, operand.kind);
     } else if is_used_as_memory(rest.clone(), name) || is_only_borrowed(rest.clone(), name) {
         kind(cx, operand.kind);
-    } else if is_part && has_method(rest, name, &|method| !std_names::is_known_method(method)) {
+    } else if is_part && has_method(rest, name, &|method, _| !std_names::is_known_method(method)) {
         data_kind(cx, operand.kind);
     }
 }
 
 /// Whether a method is of nothing that is indexed in std: it is the user's, or that of an
 /// iterator, `e.sum()`.
-fn is_of_no_collection(method: &str) -> bool {
+fn is_of_no_collection(method: &str, args: usize) -> bool {
     let of_iterator = std_names::of_iterator(method).is_some() && std_names::of_sequence(method).is_none();
-    of_iterator || !std_names::is_known_method(method)
+    // `a.max(b)` is one of floats, and `a.max()` is not.
+    let of_float = std_names::float_method(method).is_some() && !std_names::is_other_than_of_floats(method, args);
+    (of_iterator && !of_float) || !std_names::is_known_method(method)
 }
 
 /// Whether code has an entry of a variable that several numbers find: `m[(i, j)]`, `a[[i, j]]`.
@@ -221,7 +223,7 @@ fn is_indexed_by_several(tokens: TokenStream, name: &Ident) -> bool {
 }
 
 /// Whether code calls such a method on a variable.
-fn has_method(tokens: TokenStream, name: &Ident, is_such: &dyn Fn(&str) -> bool) -> bool {
+fn has_method(tokens: TokenStream, name: &Ident, is_such: &dyn Fn(&str, usize) -> bool) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_dot = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(p)) if p.as_char() == '.');
     (0..tokens.len()).any(|i| match (&tokens[i], tokens.get(i + 2), tokens.get(i + 3)) {
@@ -229,10 +231,18 @@ fn has_method(tokens: TokenStream, name: &Ident, is_such: &dyn Fn(&str) -> bool)
         (TokenTree::Ident(of), Some(TokenTree::Ident(method)), Some(TokenTree::Group(args))) => {
             let is_part = i > 0 && is_dot(tokens.get(i - 1)) && !(i > 1 && is_dot(tokens.get(i - 2)));
             let is_call = is_dot(tokens.get(i + 1)) && args.delimiter() == Delimiter::Parenthesis;
-            is_same(of, name) && !is_part && is_call && is_such(&method.to_string())
+            is_same(of, name) && !is_part && is_call && is_such(&method.to_string(), arguments(args))
         }
         _ => false,
     })
+}
+
+/// How many arguments stand between parentheses.
+fn arguments(args: &proc_macro2::Group) -> usize {
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ',');
+    let tokens: Vec<TokenTree> = args.stream().into_iter().collect();
+    let ends = tokens.last().is_none_or(is_comma);
+    tokens.iter().filter(|token| is_comma(token)).count() + usize::from(!ends)
 }
 
 /// Whether an operator assigns to a variable: `v += e`.

@@ -158,7 +158,6 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     }
     if !constant {
         late::data(cx, local, &local.pat, &value)?;
-        late::note_chosen(cx, local, &value);
     }
     new::christen(cx, &local.pat, &value);
     let value = as_declared(cx, value, &expect);
@@ -200,9 +199,6 @@ fn expectation(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<Expect> {
     {
         return Ok(shape.map(&mut |kind| Some(*kind)));
     }
-    if let Some(expect) = late::chosen(cx, local) {
-        return Ok(expect);
-    }
     pattern::expectation(cx, &local.pat)
 }
 
@@ -232,6 +228,12 @@ fn initial_value(
         && cx.known(*operand) == Known::Nothing
     {
         value = code::fields(cx, initial.e, *operand, entries.len());
+    }
+    // `let (a, b): (f64, f64) = f(x)?;`
+    if let (Shape::Leaf(_), Shape::Tuple(entries), Pat::Type(_)) = (value.behind_refs(), expect, &local.pat)
+        && let Some(parts) = super::data_pattern::parts_of(cx, initial.e, (&value, entries.len()))
+    {
+        value = parts;
     }
     if constant {
         value = forget(cx, initial.e, &value);

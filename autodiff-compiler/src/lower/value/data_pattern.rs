@@ -12,7 +12,8 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
-use syn::{Pat, PatTuple, Path};
+use syn::spanned::Spanned;
+use syn::{Expr, Pat, PatTuple, Path};
 
 /// The fields with the patterns that take them. Nothing but a variant has been tested:
 /// where it is not that, nobody may read them.
@@ -40,6 +41,15 @@ pub(crate) fn tuple(cx: &mut Cx<'_>, pat: &PatTuple, value: &Operands) -> Option
     let fields = pat.elems.iter().enumerate();
     let fields = fields.map(|(i, pat)| part(cx, pat, (&whole, Step::Named(i.to_string().into())), value));
     Some(Shape::Tuple(fields.collect()))
+}
+
+/// The entries of data that is taken for a tuple of so many.
+pub(crate) fn parts_of(cx: &mut Cx<'_>, at: &Expr, (value, count): (&Operands, usize)) -> Option<Operands> {
+    let Shape::Leaf(operand) = value.behind_refs() else { return None };
+    let whole = if cx.may_be_data(operand.kind) { located(cx, value)? } else { return None };
+    let wild: Pat = syn::parse_quote_spanned!(at.span()=> _);
+    let parts = (0..count).map(|i| part(cx, &wild, (&whole, Step::Named(i.to_string().into())), value));
+    Some(Shape::Tuple(parts.collect()))
 }
 
 /// Whether a pattern tests a variant, of a value that is data.

@@ -3,6 +3,7 @@
 use super::assign;
 use super::block;
 use super::choice;
+use super::late;
 use super::literal;
 use super::operator;
 use crate::errors::Message;
@@ -79,8 +80,8 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Cast(cast) => self::cast(cx, cast),
         Expr::Tuple(tuple) => self::tuple(cx, tuple, expect),
         Expr::Block(inner) if inner.label.is_none() => block::block(cx, &inner.block, expect),
-        Expr::If(branch) => choice::if_else(cx, branch, expect),
-        Expr::Match(cases) => choice::match_arms(cx, cases, expect),
+        Expr::If(branch) => late::choice(cx, e, expect, |cx, expect| choice::if_else(cx, branch, expect)),
+        Expr::Match(cases) => late::choice(cx, e, expect, |cx, expect| choice::match_arms(cx, cases, expect)),
         Expr::Return(ret) => self::return_(cx, ret),
         Expr::Assign(assign) => assign::assign(cx, assign),
         Expr::Macro(mac) if macros::standard(cx, &mac.mac).is_some_and(|name| name == "vec") => {
@@ -89,7 +90,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Macro(mac) => foreign_array::literal(cx, &mac.mac).unwrap_or_else(|| macros::expression(cx, &mac.mac)),
         Expr::ForLoop(each) => drive::for_loop(cx, each),
         Expr::While(repeat) => while_loop::while_loop(cx, repeat),
-        Expr::Loop(endless) => loops::endless_loop(cx, endless, expect),
+        Expr::Loop(endless) => late::choice(cx, e, expect, |cx, expect| loops::endless_loop(cx, endless, expect)),
         Expr::Block(inner) => loops::labeled_block(cx, inner, expect),
         Expr::Break(jump) => loops::break_(cx, jump),
         Expr::Try(e) => failure::try_(cx, e),

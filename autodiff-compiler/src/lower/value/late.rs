@@ -8,6 +8,9 @@ use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Unseen};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
+use crate::lower::state::settle;
+use crate::lower::tokens::text::text;
+use quote::ToTokens;
 use syn::{Expr, Local, Pat};
 
 /// What a constant is that a variable begins with, `V3::zero()`, only the uses of the variable
@@ -39,29 +42,70 @@ pub(crate) fn data(cx: &mut Cx<'_>, local: &Local, pat: &Pat, value: &Operands) 
     conform(cx, local, value, &shape)
 }
 
-/// What is chosen between, `let v = if c { p.a } else { p.b };`, is data if its uses say so.
-/// Where they have told, lowering has begun again, and this is wanted of it.
-pub(crate) fn chosen(cx: &mut Cx<'_>, local: &Local) -> Option<Expect> {
-    let name = chosen_name(local)?;
-    cx.errors.holds_data(&name).then(|| Shape::Leaf(Some(cx.kinds.data(""))))
-}
-
-/// Notes such a variable.
-pub(crate) fn note_chosen(cx: &mut Cx<'_>, local: &Local, value: &Operands) {
-    if let (Some(name), Shape::Leaf(operand)) = (chosen_name(local), value.behind_refs())
-        && cx.known(*operand) == Known::Part
-    {
-        cx.unseen_variables.push(Unseen { name, kind: operand.kind, is_made_by_type: false });
-    }
-}
-
-fn chosen_name(local: &Local) -> Option<String> {
-    match (&local.pat, &*local.init.as_ref()?.expr) {
-        (Pat::Ident(ident), Expr::If(_) | Expr::Match(_) | Expr::Block(_) | Expr::Loop(_)) => {
-            Some(ident.ident.to_string())
+/// Runs what chooses between expressions, `if c { p.a() } else { p.b() }`. That it is data its
+/// uses may say; where they have told, lowering has begun again, and data is wanted of it.
+pub(crate) fn choice(
+    cx: &mut Cx<'_>,
+    e: &Expr,
+    expect: &Expect,
+    run: impl FnOnce(&mut Cx<'_>, &Expect) -> Res<Operands>,
+) -> Res<Operands> {
+    let told = if cx.errors.knows_late() { told(cx, &written(e), expect) } else { None };
+    let value = run(cx, told.as_ref().unwrap_or(expect))?;
+    let entries = match &value {
+        Shape::Tuple(entries) => {
+            entries.iter().enumerate().map(|(i, entry)| (Some((i, entries.len())), entry)).collect()
         }
-        _ => None,
+        value => vec![(None, value)],
+    };
+    for (part, entry) in entries {
+        if let Shape::Leaf(operand) = entry.behind_refs()
+            && matches!(cx.known(*operand), Known::Part | Known::CallResult)
+        {
+            let name = part_of(&written(e), part);
+            cx.unseen_variables.push(Unseen { name, kind: operand.kind, is_made_by_type: false });
+        }
     }
+    Ok(value)
+}
+
+/// What is wanted of a choice that has turned out to hold data.
+fn told(cx: &mut Cx<'_>, name: &str, expect: &Expect) -> Option<Expect> {
+    let entries: Vec<Expect> = match expect {
+        Shape::Tuple(entries) => entries.clone(),
+        Shape::Leaf(_) if cx.errors.holds_data(name) => return Some(as_data(cx, expect)),
+        Shape::Leaf(None) => {
+            let is_told = |n: &usize| (0..*n).any(|i| cx.errors.holds_data(&part_of(name, Some((i, *n)))));
+            vec![Shape::Leaf(None); (2..=MOST).find(is_told)?]
+        }
+        _ => return None,
+    };
+    let count = entries.len();
+    let entries = entries.into_iter().enumerate().map(|(i, entry)| {
+        if cx.errors.holds_data(&part_of(name, Some((i, count)))) { as_data(cx, &entry) } else { entry }
+    });
+    Some(Shape::Tuple(entries.collect()))
+}
+
+/// The entries of a tuple that is chosen.
+const MOST: usize = 6;
+
+fn as_data(cx: &mut Cx<'_>, expect: &Expect) -> Expect {
+    match expect {
+        Shape::Leaf(Some(kind)) => settle::data_kind(cx, *kind),
+        Shape::Leaf(None) => return Shape::Leaf(Some(cx.kinds.data(""))),
+        _ => {}
+    }
+    expect.clone()
+}
+
+fn written(e: &Expr) -> String {
+    text(e.to_token_stream())
+}
+
+/// The name of an entry of a choice, or of the whole.
+fn part_of(choice: &str, part: Option<(usize, usize)>) -> String {
+    part.map_or_else(|| choice.to_owned(), |(i, count)| format!("{choice}.{i} of {count}"))
 }
 
 /// The type whose function makes a value: `State`, of `State::zeros()` and of a tuple of such.

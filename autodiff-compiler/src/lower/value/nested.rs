@@ -29,6 +29,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use syn::{Expr, ExprClosure, Pat};
 
+/// How many entries a tuple has at most that has a derivative.
+pub(crate) const GROUP: usize = 8;
+
 /// A closure as a function: first what it captures, then what it takes.
 #[derive(Debug)]
 pub(crate) struct Code {
@@ -75,7 +78,7 @@ pub(crate) fn made(cx: &mut Cx<'_>, code: &ExprClosure, names: Option<Names>) ->
     let kind = cx.kinds.data("");
     let mut captures = Vec::new();
     for (i, w) in nested.captures.iter().enumerate() {
-        let step = Step::Named(format!("captures.{i}").into());
+        let step = Step::Named(captured(i, nested.captures.len()).into());
         let value = owned(cx, code, *w);
         let key = step.key().expect("it is a field");
         cx.kinds.set_field(kind, &key, &Shape::Leaf(value.kind));
@@ -89,6 +92,12 @@ pub(crate) fn made(cx: &mut Cx<'_>, code: &ExprClosure, names: Option<Names>) ->
     cx.functions.push((kind, Rc::new(of)));
     cx.out.push(Stmt::New(New { dst, init: Init::Closure { id, captures }, origin: origin(code) }));
     Ok(Shape::Ref(Box::new(Shape::Leaf(Operand { atom: dst.into(), kind }))))
+}
+
+/// Where something captured is: in a tuple, or in a tuple of tuples, as a tuple of more has no
+/// derivative.
+fn captured(i: usize, count: usize) -> String {
+    if count <= GROUP { format!("captures.{i}") } else { format!("captures.{}.{}", i / GROUP, i % GROUP) }
 }
 
 /// What is captured is the closure's own: memory is copied.

@@ -10,7 +10,9 @@ use super::product::{Derivative, Extremes, product, sum};
 use super::seeds;
 use super::{Callees, Observe};
 use crate::analysis::{Activity, Roots, roots};
-use crate::ir::{Apply, Atom, Block, Builder, Func, If, Kind, Observed, Op, Param, Probe, Shape, Stmt, Value};
+use crate::ir::{
+    Apply, Atom, Block, Builder, Comparison, Func, If, Kind, Observed, Op, Param, Probe, Shape, Stmt, Value,
+};
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
@@ -126,6 +128,7 @@ fn block(cx: &mut Forward<'_>, dot: &mut Tangents, block: &Block) {
     for stmt in &block.stmts {
         let around = cx.out.enter(stmt);
         match stmt {
+            Stmt::Apply(apply) if matches!(apply.op, Op::Compare(Comparison::Arrived)) => arrived(cx, dot, apply),
             Stmt::Apply(apply) => {
                 cx.out.push(stmt.clone());
                 apply_tangent(cx, dot, apply);
@@ -181,6 +184,24 @@ fn keep(cx: &mut Forward<'_>, dot: &mut Tangents, value: Value, derivative: Deri
     }
     let name = cx.out.name(value).map(|name| format!("{name}_dot"));
     dot.insert(value, derivative.named(&mut cx.out, name.as_deref()));
+}
+
+/// Whether anything has arrived at a result: of a zero, its tangent may have.
+///
+/// ```text
+/// w6 = w5_bar != 0.0        t1 = w5_bar != 0.0
+///                           t2 = w5_bar_dot != 0.0
+///                           w6 = t1 || t2
+/// ```
+fn arrived(cx: &mut Forward<'_>, dot: &mut Tangents, apply: &Apply) {
+    let Some(tangent) = settled(cx, dot, apply.args[0]) else {
+        cx.out.push(Stmt::Apply(apply.clone()));
+        return;
+    };
+    let both = [apply.args[0], tangent];
+    let tests = both.map(|arrived| cx.out.apply(apply.op.clone(), vec![arrived, Atom::ZERO], Kind::Bool));
+    let any = Apply { dst: apply.dst, op: Op::Or, args: tests.to_vec(), origin: apply.origin.clone() };
+    cx.out.push(Stmt::Apply(any));
 }
 
 fn apply_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, apply: &Apply) {

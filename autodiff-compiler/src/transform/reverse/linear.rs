@@ -79,7 +79,7 @@ pub(super) fn by_seeds<A>(
     };
     let may_be_unused = seeds.live().all(|(w, _)| seeds.extremes(w).mask == Mask::Possible);
     if !in_place && seeds.live().next().is_some() && may_be_unused {
-        let used = test(cx, &seeds, &Op::Compare(Comparison::Ne), &Op::Or);
+        let used = test(cx, &seeds, &Op::Compare(Comparison::Arrived), &Op::Or);
         choose(cx, used, guarded, |_| {});
     } else {
         guarded(cx);
@@ -116,7 +116,7 @@ fn by_number<A>(
         let came = run(cx, Shape::Leaf(shadow.into()), None);
         add(cx, came);
     };
-    let used = cx.out.apply(Op::Compare(Comparison::Ne), vec![seed.into(), Atom::ZERO], Kind::Bool);
+    let used = cx.out.apply(Op::Compare(Comparison::Arrived), vec![seed.into(), Atom::ZERO], Kind::Bool);
     let guarded = |cx: &mut Reverse<'_>| {
         let finite = cx.out.apply(Op::Predicate("is_finite"), vec![seed.into()], Kind::Bool);
         choose(cx, finite, plain, by_factor);

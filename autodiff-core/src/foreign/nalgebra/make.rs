@@ -2,7 +2,7 @@
 //! reads the components.
 
 use crate::foreign::dual::Field;
-use nalgebra::SMatrix;
+use nalgebra::{Point, SMatrix, Translation};
 
 /// `Vector3::new(x, y, z)`, `Matrix2::new(a, b, c, d)`: row by row, by the number of
 /// arguments.
@@ -139,3 +139,8 @@ new! {
         14 x14 x14_dot x14_bar x14_bar_dot
         15 x15 x15_dot x15_bar x15_bar_dot;
 }
+
+impl<T: Field> New2<T> for Translation<T, 2> {}
+impl<T: Field> New3<T> for Translation<T, 3> {}
+impl<T: Field> New2<T> for Point<T, 2> {}
+impl<T: Field> New3<T> for Point<T, 3> {}

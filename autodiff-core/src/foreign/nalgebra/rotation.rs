@@ -110,6 +110,11 @@ operator! {
         value |a, b| a * b;
         jvp |y, a_dot, b_dot| unit(hamilton(a_dot, b).coords + hamilton(a, b_dot).coords);
         vjp |y_bar| (hamilton(y_bar, &conjugate(b)), hamilton(&conjugate(a), y_bar));
+    #[doc = "As the product."]
+    MulAssign ComposedAssigned [] []: (UnitQuaternion<T>, UnitQuaternion<T>) -> UnitQuaternion<T>;
+        value |a, b| a * b;
+        jvp |y, a_dot, b_dot| unit(hamilton(a_dot, b).coords + hamilton(a, b_dot).coords);
+        vjp |y_bar| (hamilton(y_bar, &conjugate(b)), hamilton(&conjugate(a), y_bar));
 }
 
 unary! {
