@@ -26,35 +26,35 @@ struct V3 {
     y: f64,
     z: f64,
 }
-#[grad]
+#[grad(hvp)]
 impl Add for V3 {
     type Output = V3;
     fn add(self, o: V3) -> V3 {
         V3 { x: self.x + o.x, y: self.y + o.y, z: self.z + o.z }
     }
 }
-#[grad]
+#[grad(hvp)]
 impl Sub for V3 {
     type Output = V3;
     fn sub(self, o: V3) -> V3 {
         V3 { x: self.x - o.x, y: self.y - o.y, z: self.z - o.z }
     }
 }
-#[grad]
+#[grad(hvp)]
 impl Mul<V3> for f64 {
     type Output = V3;
     fn mul(self, o: V3) -> V3 {
         V3 { x: self * o.x, y: self * o.y, z: self * o.z }
     }
 }
-#[grad]
+#[grad(hvp)]
 impl Mul<f64> for V3 {
     type Output = V3;
     fn mul(self, o: f64) -> V3 {
         V3 { x: self.x * o, y: self.y * o, z: self.z * o }
     }
 }
-#[grad]
+#[grad(hvp)]
 impl Neg for V3 {
     type Output = V3;
     fn neg(self) -> V3 {

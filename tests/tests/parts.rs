@@ -36,7 +36,7 @@ enum Load {
     At(f64),
 }
 
-#[grad]
+#[grad(hvp)]
 impl std::ops::Add for V2 {
     type Output = V2;
     fn add(self, o: V2) -> V2 {
@@ -44,7 +44,7 @@ impl std::ops::Add for V2 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl std::ops::AddAssign for V2 {
     fn add_assign(&mut self, o: V2) {
         self.x += o.x;
@@ -52,7 +52,7 @@ impl std::ops::AddAssign for V2 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl std::ops::Mul<f64> for V2 {
     type Output = V2;
     fn mul(self, k: f64) -> V2 {
@@ -60,7 +60,7 @@ impl std::ops::Mul<f64> for V2 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl std::ops::Sub for V2 {
     type Output = V2;
     fn sub(self, o: V2) -> V2 {

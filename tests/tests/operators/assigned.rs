@@ -10,7 +10,7 @@ struct Turn {
     path: Vec<f64>,
 }
 
-#[grad]
+#[grad(hvp)]
 impl Add for Turn {
     type Output = Turn;
 
@@ -24,7 +24,7 @@ impl Add for Turn {
 }
 
 /// Something else than `+`.
-#[grad]
+#[grad(hvp)]
 impl AddAssign for Turn {
     fn add_assign(&mut self, other: Turn) {
         if other.angle < 0.0 {
@@ -37,14 +37,14 @@ impl AddAssign for Turn {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl SubAssign<&Turn> for Turn {
     fn sub_assign(&mut self, other: &Turn) {
         self.angle -= other.angle;
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl MulAssign<f64> for Turn {
     fn mul_assign(&mut self, by: f64) {
         self.angle *= by * by;

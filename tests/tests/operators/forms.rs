@@ -9,7 +9,7 @@ struct Row<const N: usize> {
     of: [f64; N],
 }
 
-#[grad]
+#[grad(hvp)]
 impl<const N: usize> Add for Row<N> {
     type Output = Self;
 
@@ -23,7 +23,7 @@ impl<const N: usize> Add for Row<N> {
 }
 
 /// Its value is a float.
-#[grad]
+#[grad(hvp)]
 impl<const N: usize> Mul<&Row<N>> for &Row<N> {
     type Output = f64;
 
@@ -33,7 +33,7 @@ impl<const N: usize> Mul<&Row<N>> for &Row<N> {
 }
 
 /// Of an integer there is no derivative.
-#[grad]
+#[grad(hvp)]
 impl<const N: usize> Rem<usize> for &Row<N> {
     type Output = f64;
 
@@ -43,7 +43,7 @@ impl<const N: usize> Rem<usize> for &Row<N> {
 }
 
 /// What is divided by is a constant.
-#[grad]
+#[grad(hvp)]
 impl<const N: usize> Div<f64> for Row<N> {
     type Output = Row<N>;
 
@@ -56,7 +56,7 @@ impl<const N: usize> Div<f64> for Row<N> {
 }
 
 /// Under a condition that rustc decides.
-#[grad]
+#[grad(hvp)]
 impl<const N: usize> Sub for Row<N> {
     type Output = Row<N>;
 

@@ -12,7 +12,7 @@ struct Quaternion {
     k: f64,
 }
 
-#[grad]
+#[grad(hvp)]
 impl Mul for Quaternion {
     type Output = Self;
 
@@ -26,7 +26,7 @@ impl Mul for Quaternion {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl Add for Quaternion {
     type Output = Self;
 
@@ -42,7 +42,7 @@ struct Dual {
 }
 
 /// Made of the operators of its parts.
-#[grad]
+#[grad(hvp)]
 impl Mul for Dual {
     type Output = Dual;
 

@@ -27,7 +27,7 @@ impl V3 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl Add for V3 {
     type Output = Self;
 
@@ -36,7 +36,7 @@ impl Add for V3 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl Sub<&V3> for &V3 {
     type Output = V3;
 
@@ -54,7 +54,7 @@ impl Sub for V3 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl Mul<f64> for V3 {
     type Output = V3;
 
@@ -63,7 +63,7 @@ impl Mul<f64> for V3 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl Mul<V3> for f64 {
     type Output = V3;
 
@@ -73,7 +73,7 @@ impl Mul<V3> for f64 {
 }
 
 /// The cross product.
-#[grad]
+#[grad(hvp)]
 impl Mul for V3 {
     type Output = V3;
 
@@ -83,7 +83,7 @@ impl Mul for V3 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl<'a> Div<&'a f64> for &'a V3 {
     type Output = V3;
 
@@ -101,7 +101,7 @@ impl Div<f64> for V3 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl Neg for V3 {
     type Output = V3;
 
@@ -110,7 +110,7 @@ impl Neg for V3 {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl AddAssign for V3 {
     fn add_assign(&mut self, other: V3) {
         *self = *self + other;
