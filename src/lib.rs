@@ -293,8 +293,11 @@ pub use macros::{check, function, rule};
 pub mod __private {
     #[cfg(feature = "alloc")]
     pub use alloc::{vec, vec::Vec};
+    #[cfg(feature = "alloc")]
+    pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
     pub use autodiff_core::claim::{
-        discrete, elements as has_elements, entry, entry_mut, float, handed_on, like, operator, same,
+        Indexed, IndexedMut, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
+        like, operator, same, some_index,
     };
     pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
@@ -302,33 +305,30 @@ pub mod __private {
     pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
     pub use autodiff_core::foreign::{generated::*, methods};
     pub use autodiff_core::function;
-    pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, scalar};
+    pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
     pub use autodiff_core::given::{Named, companion, given};
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{
-        accumulate, reset_like, same_extents, same_extents_value, scale, set_zero, zeros_like,
+        accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents,
+        same_extents_result, same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
     };
-    pub use autodiff_core::memory::{accumulate_value, number, of_number, scale_value, set_zero_value};
     pub use autodiff_core::ops;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
-    pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, there, there_mut};
+    pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, seed_of, there, there_mut};
     pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
     pub use autodiff_macros::companions;
-    pub use core::clone::Clone;
-    pub use core::cmp::Ord;
-    pub use core::convert::From;
-    pub use core::convert::Infallible;
-    pub use core::convert::identity;
+    pub use core::convert::{From, Infallible, identity};
     pub use core::default::Default;
     pub use core::iter::Iterator;
     pub use core::matches;
     pub use core::mem::swap;
     pub use core::option::Option::{None, Some};
     pub use core::result::Result::{Err, Ok};
+    pub use core::{clone::Clone, cmp::Ord};
 
     /// The macros of std that are known by their names. A companion imports all of a
     /// module: a macro of the user's by such a name is then ambiguous.

@@ -9,17 +9,22 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// What refuses a function may be a constant of a type, `State::rest()`, that was taken for a
 /// number: then it is run with these taken for data, and if that goes well, this is the run.
+/// The same of what calls give, `x.squared().logistic()`, that was taken for data because of the
+/// methods that are called on it: these may be a trait's on floats.
 pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
-    let first = of(Constants::Numbers, &run);
+    let first = of(Guesses::default(), &run);
     if first.1.is_empty() {
         return first;
     }
-    let second = of(Constants::Data, &run);
-    if second.1.is_empty() { second } else { first }
+    let others = [
+        Guesses { constants: Constants::Data, ..Guesses::default() },
+        Guesses { results: Results::Floats, ..Guesses::default() },
+    ];
+    others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }
 
-fn of<T>(constants: Constants, run: &impl Fn(&Errors) -> T) -> (T, Errors) {
-    let mut told = Told { constants, ..Told::default() };
+fn of<T>(guesses: Guesses, run: &impl Fn(&Errors) -> T) -> (T, Errors) {
+    let mut told = Told { guesses, ..Told::default() };
     loop {
         let errors = Errors::knowing(told.clone());
         let value = run(&errors);
@@ -37,7 +42,24 @@ pub(crate) struct Told {
     pub(crate) aliases: BTreeMap<String, Kind>,
     pub(crate) late: BTreeSet<String>,
     pub(crate) bare: BTreeSet<String>,
+    pub(crate) guesses: Guesses,
+}
+
+/// What nothing tells, and what it is taken for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Guesses {
     pub(crate) constants: Constants,
+    pub(crate) results: Results,
+}
+
+/// What a call gives that a method of the user's is called on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Results {
+    /// Data, as structs are.
+    #[default]
+    Data,
+    /// A float, to which a trait of the user's has added the method.
+    Floats,
 }
 
 /// What a function of a type gives, `State::rest()`, that reads no active value.

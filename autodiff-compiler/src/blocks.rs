@@ -5,21 +5,30 @@
 //! one under `#[no_grad]`.
 
 use crate::config::{self, Config};
-use crate::emit;
+use crate::emit::{self, OperatorOrder};
 use crate::errors::{Errors, Message};
 use crate::expand::{
     Asked, Place, Stands, Surroundings, Written, companions_of, context, differentiated, krate, lowered,
 };
+use crate::ir::{Func, Stmt};
 use crate::lower::{self, Function, Impl, Method, Trait, Verdict};
-use crate::protocol::{self, Form};
+use crate::protocol::{self, Companion, Form};
 use proc_macro2::TokenStream;
 use quote::quote;
+
+mod namesakes;
 
 /// The companions of each method, beside the `impl` or, if the trait has them, in it.
 pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     let errors = Errors::default();
     if let Some(operator) = crate::lower::operator(&errors, block) {
         return of_operator(attr, block, &operator);
+    }
+    if let Some(indexing) = crate::lower::indexing(&errors, block) {
+        let (user, config) = (block.alone(), config::of_operator(&errors, config::parse(&errors, attr.clone())));
+        let claim = emit::indexing(&krate(&config), &indexing);
+        let errors = emit::compile_errors(errors.into_list());
+        return quote!(#user #claim #errors);
     }
     if !errors.is_empty() {
         let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
@@ -36,19 +45,26 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
             Place::Beside
         }
     };
+    if place != Place::InImpl && block.refuses_primitive(&errors) {
+        let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
+        return quote!(#block #errors);
+    }
     let mut stands = Stands {
         surroundings: Surroundings::Impl,
         neighbours: block.neighbours(&methods),
         place,
         around: crate::lower::Generics::default(),
+        of_float: block.of_float(),
     };
     let mut companions = TokenStream::new();
     let mut is_empty = true;
     for method in &methods {
-        let asked = asked(&errors, attr, method);
+        let asked = asked(&errors, attr, method).map(|asked| namesakes::left_out(asked, method, &methods, place));
         stands.around = method.around.clone();
         if let Some(asked) = &asked {
-            companions.extend(companions_of(&stands, asked, &method.function));
+            let written = companions_of(&stands, asked, &method.function);
+            namesakes::refuse(&errors, &written, &methods, place);
+            companions.extend(written);
             is_empty = false;
         }
         if place == Place::InImpl {
@@ -83,6 +99,7 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
         neighbours,
         place: Place::InTrait,
         around: crate::lower::Generics::default(),
+        of_float: None,
     };
     let mut members = emit::required_member();
     let mut is_empty = true;
@@ -162,7 +179,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     if errors.is_empty() {
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
             out.extend(match form {
-                Form::Around(base) => emit::wrapper(&cx, companion, base),
+                Form::Around(base) => emit::wrapper(&cx, companion, base, &TokenStream::new()),
                 Form::Whole => emit::declaration(&cx, companion),
             });
             if emit::border_has_slots(&cx, companion) {
@@ -192,7 +209,9 @@ fn of_operator(attr: &TokenStream, block: &lower::Impl, operator: &lower::Operat
 /// The rule of an operator whose method is this function.
 fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Function) -> TokenStream {
     let errors = Errors::default();
-    let config = config::of_operator(&errors, config::parse(&errors, attr.clone()));
+    let asked = config::parse(&errors, attr.clone());
+    let asks_second = asked.companions.contains(&Companion::Hvp);
+    let mut config = config::of_operator(&errors, asked);
     if let Some(condition) = lower::condition(function) {
         let [holds, fails] = [Verdict::Holds, Verdict::Fails]
             .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
@@ -204,18 +223,32 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
         };
     }
     let signature = lower::signature(&errors, &config, function);
-    let companions = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
-    let companions = companions.map(|(lowered, activity)| {
+    let lowered = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
+    let order = match &lowered {
+        Some((lowered, _)) if !asks_second && calls(&lowered.func) => OperatorOrder::First,
+        _ => OperatorOrder::Second,
+    };
+    if order == OperatorOrder::First {
+        config.companions.retain(|companion| *companion != Companion::Hvp);
+    }
+    let companions = lowered.map(|(lowered, activity)| {
         let written = Written {
             config: &config,
             signature: &signature,
             surroundings: Surroundings::Module,
             place: Place::Beside,
+            border: None,
         };
         differentiated(&written, &lowered, &activity)
     });
     let cx = context(&config, &signature, &[]);
-    let rule = if companions.is_some() { emit::operator(&cx, operator) } else { emit::operator_stub(&cx, operator) };
+    let rule =
+        if companions.is_some() { emit::operator(&cx, operator, order) } else { emit::operator_stub(&cx, operator) };
     let errors = emit::compile_errors(errors.into_list());
     quote!(const _: () = { #companions #rule #errors };)
+}
+
+/// Whether a function calls one that may have no second derivative.
+fn calls(func: &Func) -> bool {
+    func.body.any(|stmt| matches!(stmt, Stmt::Call(_)))
 }

@@ -4,7 +4,7 @@
 //! Each [`Message`] names the construct and the way out. Each has one ui test,
 //! `tests/ui/<id>.rs`, and a test holds the two lists together.
 
-use crate::again::{Constants, Told};
+use crate::again::{Constants, Guesses, Results, Told};
 use crate::ir::{Kind, Value};
 use proc_macro2::Span;
 use std::cell::RefCell;
@@ -34,26 +34,31 @@ pub(crate) struct Errors {
     bare: RefCell<BTreeSet<String>>,
     /// The variables that a cell holds for a call.
     cells: RefCell<BTreeMap<Value, String>>,
-    /// What functions of types give.
-    constants: Constants,
+    /// What is taken for what, where nothing tells.
+    guesses: Guesses,
 }
 
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing(Told { aliases, late, bare, constants }: Told) -> Errors {
+    pub(crate) fn knowing(Told { aliases, late, bare, guesses }: Told) -> Errors {
         let (aliases, late, bare) = (RefCell::new(aliases), RefCell::new(late), RefCell::new(bare));
-        Errors { aliases, late, bare, constants, ..Errors::default() }
+        Errors { aliases, late, bare, guesses, ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
         let (late, bare) = (self.late.borrow().clone(), self.bare.borrow().clone());
-        Told { aliases: self.aliases(), late, bare, constants: self.constants }
+        Told { aliases: self.aliases(), late, bare, guesses: self.guesses }
     }
 
     /// Whether constants that functions of types give may be data.
     pub(crate) fn constants_are_data(&self) -> bool {
-        self.constants == Constants::Data
+        self.guesses.constants == Constants::Data
+    }
+
+    /// Whether what a call gives may be a float to which a trait has added methods.
+    pub(crate) fn results_are_floats(&self) -> bool {
+        self.guesses.results == Results::Floats
     }
 
     /// A variable turns out to hold data.
@@ -78,9 +83,7 @@ impl Errors {
 
     /// What a cell holds turns out to be data, if it is a variable.
     pub(crate) fn is_late_in(&self, cell: Value) {
-        if let Some(variable) = self.cells.borrow().get(&cell) {
-            self.is_late(variable);
-        }
+        self.cells.borrow().get(&cell).into_iter().for_each(|variable| self.is_late(variable));
     }
 
     /// Whether anything has turned out to hold data.
@@ -196,6 +199,10 @@ catalogue! {
         "`#[grad]` contradicts itself about this function: {what}; this is a bug of the macro, please report the function at https://github.com/autodiff-rs/autodiff/issues, and write its companions by hand meanwhile";
     NameOfBlock "name_of_block" =>
         "the companions of several methods cannot begin with one name: write `#[grad(name = \"..\")]` on the method that is meant";
+    NameOfCompanion(name) "name_of_companion" =>
+        "a companion of another method is called `{name}` as well, and `{name}` would mean it; write `#[grad(name = \"..\")]` on that method, or `#[no_grad]`";
+    MethodsOfPrimitive(ty) "methods_of_primitive" =>
+        "the companions of methods of `{ty}` can only be members of their trait: write `#[grad]` on the trait, and `#[grad(members)]` here";
     MembersOfNoTrait "members_of_no_trait" =>
         "`members` goes on the `impl` of a trait that has `#[grad]` itself: there the companions are members of the trait";
     MacroInMembers "macro_in_members" =>
@@ -334,6 +341,8 @@ catalogue! {
         "`{name}` is a local variable, and the macro cannot see which function it is: put `#[grad]` on the function that is meant, and call it by its name here; or write `#[constant] let v = ..` to take its result as a constant";
     IndexOfData "index_of_data" =>
         "this is indexed in a way of its own, and the macro does not see which part of a derivative that is: write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that";
+    IndexBody "index_body" =>
+        "`Index` under `#[grad]` gives a part of `self` that is written down, as `&self.data[i * self.cols + j]`, and chooses it by its arguments, by lengths, and by fields under `#[constant]` in the type; or write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that";
     IndexOnActive "index_on_active" =>
         "the macro cannot see what is indexed here; give it a type: `let v: Vec<f64> = ..`";
     ConstructorOnActive(name) "constructor_on_active" =>

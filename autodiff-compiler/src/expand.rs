@@ -18,7 +18,7 @@ use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
-use crate::ir::{Block, Func, Kind, Param, Piece, Shape, Stmt, may_grow};
+use crate::ir::{Func, Kind, Param, Shape};
 use crate::lower::{self, Lowered, Signature, Verdict};
 use crate::protocol::{self, Companion, Exists, Facts, Form};
 use crate::rulebook::Rulebook;
@@ -26,6 +26,8 @@ use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::rc::Rc;
+
+mod facts;
 
 /// What is known of where a function stands. A macro is given the function alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +141,8 @@ pub(crate) struct Stands {
     pub(crate) place: Place,
     /// The parameters of the block around it.
     pub(crate) around: lower::Generics,
+    /// What `Self` is, if that is a float.
+    pub(crate) of_float: Option<Kind>,
 }
 
 /// Where the companions stand.
@@ -162,6 +166,7 @@ impl Stands {
             neighbours: lower::Neighbours::default(),
             place: Place::Beside,
             around: lower::Generics::default(),
+            of_float: None,
         }
     }
 }
@@ -179,6 +184,9 @@ pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Fu
 
 /// The companions, as far as it is known which types are floats.
 fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::Function) -> TokenStream {
+    if let Some(float) = stands.of_float {
+        errors.is_float("Self", float);
+    }
     let mut signature = lower::signature_in(errors, config, function, &stands.around);
     let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
@@ -187,7 +195,8 @@ fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::
         signature.vis = quote!(pub);
     }
     let companions = lowered(errors, config, &signature, function).map(|(lowered, activity)| {
-        let written = Written { config, signature: &signature, surroundings, place: stands.place };
+        let border = facts::of_member(stands, config, function);
+        let written = Written { config, signature: &signature, surroundings, place: stands.place, border };
         differentiated(&written, &lowered, &activity)
     });
     let companions = companions.filter(|_| errors.is_empty());
@@ -220,7 +229,7 @@ pub(crate) fn lowered(
     let scalar = is_scalar(&signature.result);
     for (companion, span) in &config.requested {
         let row = companion.row();
-        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar {
+        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar && signature.fallible.is_none() {
             errors.report(Message::NeedsScalarResult { name: row.suffix.to_owned() }.at(*span));
         }
     }
@@ -297,6 +306,8 @@ pub(crate) struct Written<'a> {
     pub(crate) signature: &'a Signature,
     pub(crate) surroundings: Surroundings,
     pub(crate) place: Place,
+    /// What decides how a member of a trait is written.
+    pub(crate) border: Option<Facts>,
 }
 
 /// The companions that are asked for, in the order of the table.
@@ -305,23 +316,23 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     cx.closures = closures(written.config, written.signature, lowered);
     let derivatives = Derivatives::new(written.config, &lowered.func);
     let mut out = TokenStream::new();
-    let is_member = matches!(written.place, Place::InTrait | Place::InImpl);
-    let facts = if is_member { emit::border_facts(&cx) } else { facts(written, &derivatives) };
+    let facts = written.border.unwrap_or_else(|| facts::of_function(written, &derivatives));
     let mut plan = protocol::plan(&written.config.companions, facts);
     plan.retain(|(_, form)| written.place != Place::InImpl || *form == Form::Whole);
+    let whole = |companion| emit::companion(&cx, &Target { func: &derivatives.of(companion), companion });
+    // A companion that cannot be named from outside stands in the one that calls it.
+    let inside = |base| if facts.are_nameable { TokenStream::new() } else { whole(base) };
     for (companion, form) in &plan {
         out.extend(match (form, companion) {
-            (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base),
+            (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base, &inside(*base)),
             (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
             (Form::Whole, Companion::Trace) => trace(&cx, &derivatives),
-            (Form::Whole, companion) => {
-                emit::companion(&cx, &Target { func: &derivatives.of(*companion), companion: *companion })
-            }
+            (Form::Whole, companion) => whole(*companion),
         });
     }
     let calls_others = plan.iter().any(|(_, form)| matches!(form, Form::Around(_)));
-    if calls_others && !written.signature.is_associated {
+    if calls_others && facts.are_nameable && !written.signature.is_associated {
         out.extend(emit::proof_of_module(&cx));
     }
     let has_slots = |c: &Companion| match written.place {
@@ -333,36 +344,6 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
     out
 }
-
-/// What decides how the companions are written.
-fn facts(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
-    let func = derivatives.func;
-    let pieces = func.pieces();
-    let mut leaves = pieces.iter().flat_map(|piece| piece.shape.leaves()).map(|w| func.kind(*w));
-    let in_out = pieces.iter().filter_map(Piece::in_out);
-    let grows = in_out.clone().any(|root| may_grow(func.kind(root)));
-    let has_shadows = in_out.count() > 0 || leaves.any(|kind| kind.memory().is_some());
-    Facts {
-        has_one_float: is_scalar(&func.result),
-        has_memory: func.has_memory(),
-        adds_into_shadows: adds_into_shadows(func),
-        has_shadows,
-        grows,
-        are_nameable: written.signature.is_associated || written.surroundings == Surroundings::Module,
-        takes_functions: !written.signature.functions.is_empty(),
-        is_short: !has_shadows && is_short(&derivatives.vjp().body),
-    }
-}
-
-/// Whether a person reads it at a glance.
-fn is_short(adjoint: &Block) -> bool {
-    let mut statements = 0;
-    adjoint.visit(&mut |stmt| statements += usize::from(!matches!(stmt, Stmt::Section(_))));
-    statements <= SHORT
-}
-
-/// Up to so many statements, an adjoint of scalars is read rather than called.
-const SHORT: usize = 12;
 
 /// Whether a caller that does not see all types may call the companion: one that
 /// goes by what it passes.

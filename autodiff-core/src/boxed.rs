@@ -47,3 +47,74 @@ pub trait Boxed<T: Differentiable>: Sized {
 }
 
 impl<T: Differentiable> Boxed<T> for Box<T> {}
+
+/// A value that may be a `Box`, of which somebody looks into what it holds.
+///
+/// The methods of two traits have one name; the method call finds the one for boxes first, as
+/// it needs one reference less.
+///
+/// ```
+/// use autodiff_core::boxed::{Held, InBox as _, InItself as _};
+///
+/// let (boxed, bare) = (Box::new(2.0), 3.0);
+/// let (inside, itself): (&f64, &f64) = (Held::of(&boxed).behind(), Held::of(&bare).behind());
+/// assert_eq!((*inside, *itself), (2.0, 3.0));
+/// ```
+#[derive(Debug)]
+pub struct Held<R>(Option<R>);
+
+/// The same, to be changed.
+pub type HeldMut<R> = Held<R>;
+
+impl<R> Held<R> {
+    /// Of a reference.
+    #[inline]
+    pub const fn of(reference: R) -> Self {
+        Held(Some(reference))
+    }
+}
+
+/// What is held, if it is in a box.
+pub trait InBox {
+    /// A reference to what is in it.
+    type Inside;
+
+    /// What is in it.
+    fn behind(self) -> Self::Inside;
+}
+
+impl<'a, T: ?Sized> InBox for Held<&'a Box<T>> {
+    type Inside = &'a T;
+
+    #[inline]
+    fn behind(self) -> &'a T {
+        self.0.expect("it is made with one")
+    }
+}
+
+impl<'a, T: ?Sized> InBox for Held<&'a mut Box<T>> {
+    type Inside = &'a mut T;
+
+    #[inline]
+    fn behind(self) -> &'a mut T {
+        self.0.expect("it is made with one")
+    }
+}
+
+/// What is held, if it is in none.
+pub trait InItself {
+    /// The reference.
+    type Itself;
+
+    /// It.
+    fn behind(self) -> Self::Itself;
+}
+
+impl<R> InItself for &mut Held<R> {
+    type Itself = R;
+
+    #[inline]
+    fn behind(self) -> R {
+        self.0.take().expect("it is made with one")
+    }
+}

@@ -190,21 +190,63 @@ impl<T: Elements + ?Sized> Elements for alloc::boxed::Box<T> {}
 #[inline]
 pub fn elements<T: Elements + ?Sized>(_: &T) {}
 
-/// An entry of data: `m[(i, j)]` of what is indexed by the numbers alone.
+/// What `Default` gives of the type of a value.
+///
+/// ```
+/// assert_eq!(autodiff_core::claim::default_like(&vec![1.0]), Vec::<f64>::new());
+/// ```
+#[inline]
+#[must_use]
+pub fn default_like<T: Default>(_: &T) -> T {
+    T::default()
+}
+
+/// What is indexed by `I` as its derivative is: what core knows, and what has its `Index` under
+/// `#[grad]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is indexed in a way of its own, and the macro does not see which part of a derivative that is",
+    label = "not an array, a slice or a `Vec`",
+    note = "put `#[grad]` on its `impl Index` and `impl IndexMut`, or write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that"
+)]
+pub trait Indexed<I>: core::ops::Index<I> {}
+
+impl<M: Elements + core::ops::Index<I> + ?Sized, I> Indexed<I> for M {}
+
+/// The same of what is written to, as each derivative is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is indexed in a way of its own, and the macro does not see which part of a derivative that is",
+    label = "a derivative is written to, and there is no `IndexMut` under `#[grad]`",
+    note = "put `#[grad]` on its `impl Index` and `impl IndexMut`, or write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that"
+)]
+pub trait IndexedMut<I>: core::ops::IndexMut<I> {}
+
+impl<M: Elements + core::ops::IndexMut<I> + ?Sized, I> IndexedMut<I> for M {}
+
+/// An index in a proof, which is never run.
+///
+/// # Panics
+///
+/// Always.
+#[must_use]
+pub fn some_index<I>() -> I {
+    unreachable!("a proof is not run")
+}
+
+/// An entry of data: `m[(i, j)]`, `v[Axis::X]`.
 ///
 /// ```
 /// assert_eq!(autodiff_core::claim::entry(&[1.0, 2.0], 1), &2.0);
 /// ```
 #[inline]
 #[track_caller]
-pub fn entry<M: Elements + core::ops::Index<I> + ?Sized, I>(of: &M, at: I) -> &M::Output {
+pub fn entry<M: Indexed<I> + ?Sized, I>(of: &M, at: I) -> &M::Output {
     &of[at]
 }
 
 /// The same, to be changed.
 #[inline]
 #[track_caller]
-pub fn entry_mut<M: Elements + core::ops::IndexMut<I> + ?Sized, I>(of: &mut M, at: I) -> &mut M::Output {
+pub fn entry_mut<M: IndexedMut<I> + ?Sized, I>(of: &mut M, at: I) -> &mut M::Output {
     &mut of[at]
 }
 
@@ -224,6 +266,8 @@ macro_rules! operator_traits {
         $(impl OperatorTrait for dyn core::ops::$binary<u8, Output = u8> {})*
         $(impl OperatorTrait for dyn core::ops::$assigned<u8> {})*
         impl OperatorTrait for dyn core::ops::Neg<Output = u8> {}
+        impl OperatorTrait for dyn core::ops::Index<u8, Output = u8> {}
+        impl OperatorTrait for dyn core::ops::IndexMut<u8, Output = u8> {}
     };
 }
 

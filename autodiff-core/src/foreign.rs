@@ -77,7 +77,7 @@ pub mod methods {
             Abs as _, Atan as _, Cos as _, Cosh as _, Exp as _, ExpM1 as _, Ln as _, Ln1p as _, Pow2 as _, Powi as _,
             Recip as _, Sin as _, Sinh as _, Sqrt as _, Tan as _, Tanh as _,
         },
-        methods::Mean as _,
+        methods::{Mean as _, ToVec as _},
     };
     #[cfg(feature = "alloc")]
     pub use crate::boxed::Boxed as _;

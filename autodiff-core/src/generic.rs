@@ -59,12 +59,12 @@ pub trait Scalar:
     + Sum
     + claim::Float<Number = Self>
     + claim::HandedOn
-    + ops::Add<Output = Self>
-    + ops::Sub<Output = Self>
-    + ops::Mul<Output = Self>
-    + ops::Div<Output = Self>
-    + ops::Rem<Output = Self>
-    + ops::Neg<Output = Self>
+    + ops::Add<Output = Self, Order = ops::SecondOrder>
+    + ops::Sub<Output = Self, Order = ops::SecondOrder>
+    + ops::Mul<Output = Self, Order = ops::SecondOrder>
+    + ops::Div<Output = Self, Order = ops::SecondOrder>
+    + ops::Rem<Output = Self, Order = ops::SecondOrder>
+    + ops::Neg<Output = Self, Order = ops::SecondOrder>
     + Readable<Number = Self>
     + Sealed
     + 'static
@@ -167,6 +167,20 @@ pub trait Numeric {}
 
 #[cfg(all(feature = "num-traits", any(feature = "std", feature = "libm")))]
 impl<T: num_traits::Float> Numeric for T {}
+
+/// A type of which `from_f64` and `from_f32` are those of `num_traits`.
+#[diagnostic::on_unimplemented(
+    message = "the bounds of `{Self}` do not say that `from_f64` and `from_f32` are those of `num_traits`",
+    note = "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::FromPrimitive`"
+)]
+pub trait OfPrimitives {}
+
+#[cfg(all(feature = "num-traits", any(feature = "std", feature = "libm")))]
+impl<T: num_traits::FromPrimitive> OfPrimitives for T {}
+
+/// Compiles where `from_f64` and `from_f32` of a parameter are those of `num_traits`.
+#[inline]
+pub fn of_primitives<T: OfPrimitives>() {}
 
 /// Compiles where `zero`, `one` and `from` of a parameter are those of `num_traits`.
 #[inline]

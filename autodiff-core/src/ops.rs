@@ -64,6 +64,25 @@ impl<T: Differentiable> Operand for T {
     }
 }
 
+/// The order of an operator that has first derivatives alone: its body calls a function
+/// that need not have more.
+#[derive(Clone, Copy, Debug)]
+pub struct FirstOrder;
+
+/// The order of an operator that has second derivatives too.
+#[derive(Clone, Copy, Debug)]
+pub struct SecondOrder;
+
+/// An order with second derivatives.
+#[diagnostic::on_unimplemented(
+    message = "this operator has no second derivative",
+    label = "its tangent of the adjoint is asked for here",
+    note = "its body calls a function; write `#[grad(hvp)]` on the `impl` of the operator, and on what it calls"
+)]
+pub trait HasSecondOrder {}
+
+impl HasSecondOrder for SecondOrder {}
+
 /// Declares the trait of a binary operator, its functions, and what they are for floats
 /// and integers.
 macro_rules! binary {
@@ -78,6 +97,9 @@ macro_rules! binary {
         pub trait $trait<R: Differentiable = Self>: Differentiable {
             /// What the operator gives.
             type Output: Differentiable;
+
+            /// [`FirstOrder`] or [`SecondOrder`].
+            type Order;
 
             /// The value.
             fn value(&self, right: &R) -> Self::Output;
@@ -134,7 +156,10 @@ macro_rules! binary {
             left_dot: impl Tangent<L>,
             right_dot: impl Tangent<R>,
             y_bar_dot: L::Output,
-        ) -> ((L::Output, (L, R)), (L::Output, (L, R))) {
+        ) -> ((L::Output, (L, R)), (L::Output, (L, R)))
+        where
+            L::Order: HasSecondOrder,
+        {
             let (mut left_zero, mut right_zero) = (None, None);
             let left_dot = left_dot.or_zero(left, &mut left_zero);
             left.vjp_jvp(right, y_bar, left_dot, right_dot.or_zero(right, &mut right_zero), y_bar_dot)
@@ -146,6 +171,7 @@ macro_rules! binary {
         /// An integer has no derivative.
         impl $trait for $int {
             type Output = $int;
+            type Order = SecondOrder;
 
             #[inline]
             fn value(&self, right: &$int) -> $int {
@@ -202,6 +228,7 @@ macro_rules! floats {
         #[allow(unused_variables, reason = "each rule names what it reads")]
         impl $trait for $float {
             type Output = $float;
+            type Order = SecondOrder;
 
             #[inline]
             fn value(&self, right: &$float) -> $float {
@@ -275,6 +302,9 @@ pub trait Neg: Differentiable {
     /// What the operator gives.
     type Output: Differentiable;
 
+    /// [`FirstOrder`] or [`SecondOrder`].
+    type Order;
+
     /// The value.
     fn value(&self) -> Self::Output;
 
@@ -320,7 +350,10 @@ pub fn neg_vjp_jvp<T: Neg>(
     y_bar: T::Output,
     value_dot: &T,
     y_bar_dot: T::Output,
-) -> ((T::Output, T), (T::Output, T)) {
+) -> ((T::Output, T), (T::Output, T))
+where
+    T::Order: HasSecondOrder,
+{
     value.vjp_jvp(y_bar, value_dot, y_bar_dot)
 }
 
@@ -328,6 +361,7 @@ macro_rules! negated {
     ($($ty:ident)*) => {$(
         impl Neg for $ty {
             type Output = $ty;
+            type Order = SecondOrder;
 
             #[inline]
             fn value(&self) -> $ty {

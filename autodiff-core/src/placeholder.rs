@@ -120,6 +120,20 @@ pub fn is_there<H: Holder>(holder: &H) -> bool {
     holder.held().is_some()
 }
 
+/// The cotangent of a result that is there or not: of one that is not, none is looked at.
+///
+/// ```
+/// use autodiff_core::placeholder::seed_of;
+///
+/// assert_eq!(seed_of(&Some(2.0), Some(1.0)), Some(1.0));
+/// assert_eq!(seed_of(&None, Some(1.0)), None);
+/// ```
+#[inline]
+#[must_use]
+pub fn seed_of<H: Holder + crate::differentiable::Differentiable>(value: &H, seed: H) -> H {
+    if is_there(value) { seed } else { value.zero_like() }
+}
+
 /// The value, where it is known to be there.
 #[inline]
 #[must_use]

@@ -14,6 +14,8 @@ mod methods;
 mod operators;
 #[path = "corpus_data/options.rs"]
 mod options;
+#[path = "corpus_data/own.rs"]
+mod own;
 #[path = "corpus_data/programs.rs"]
 mod programs;
 #[path = "corpus_data/structs.rs"]

@@ -70,11 +70,32 @@ pub fn differentiable(item: TokenStream) -> TokenStream {
 fn implementation(ty: &Type) -> TokenStream {
     let Type { ident, generics, krate, .. } = ty;
     let (params, arguments, _) = generics.split_for_impl();
-    let (bounds, methods) = (bounds::clause(ty), methods::all(ty));
+    let (bounds, methods, constants) = (bounds::clause(ty), methods::all(ty), constants(ty));
     quote! {
+        #constants
         #[automatically_derived]
         impl #params #krate::Differentiable for #ident #arguments #bounds {
             #methods
+        }
+    }
+}
+
+/// What an `Index` under `#[grad]` asks of the fields that it reads: in a cotangent they are what
+/// they are in the value.
+fn constants(ty: &Type) -> TokenStream {
+    let (params, arguments, clause) = ty.generics.split_for_impl();
+    let [Variant { path, fields, .. }] = &ty.variants[..] else { return TokenStream::new() };
+    let fields = fields.iter().filter(|field| field.role == Role::Constant && path.to_string() == "Self");
+    let names: Vec<_> = fields.map(|field| crate::lower::constant_field(&field.member)).collect();
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    let ident = &ty.ident;
+    quote! {
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals, dead_code, missing_docs, clippy::all, clippy::pedantic)]
+        impl #params #ident #arguments #clause {
+            #(pub const #names: () = ();)*
         }
     }
 }

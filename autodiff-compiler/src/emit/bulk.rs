@@ -117,8 +117,13 @@ fn add(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, src: &Place) -> TokenStrea
     }
     let (before, source) = source(body, bulk, dst, src);
     let doc = if before.is_empty() { body.doc(&bulk.origin) } else { TokenStream::new() };
-    let accumulate = body.private(if memory.is_by_trait() { "accumulate_value" } else { "accumulate" });
-    let target = memory::spot(body, dst).lent();
+    let accumulate = match memory.form {
+        _ if memory.is_by_trait() => "accumulate_value",
+        // Both are of one type, and of which one is not seen: `let p = self.params;`.
+        Form::Some if memory_at(body, src).form == Form::Some => "accumulate_alike",
+        _ => "accumulate",
+    };
+    let (accumulate, target) = (body.private(accumulate), memory::spot(body, dst).lent());
     quote!(#before #doc #accumulate(#target, #source);)
 }
 
@@ -244,11 +249,31 @@ fn same_extents(body: &mut Body<'_>, shadow: &Place, of: &Place) -> TokenStream 
     }
     let names = [shadow, of].map(|place| body.name_of(place.base));
     let memory = memory_at(body, shadow);
+    let seed = seed_of(body, &memory, (shadow, of));
     let [shadow, of] = [shadow, of].map(|place| memory::spot(body, place));
     if memory.form == Form::Cell {
         return cells::check(body, &memory.elem, (&names[0], &shadow), (&names[1], &of));
     }
-    check(body, &memory, (&names[0], &shadow), (&names[1], &of))
+    let check = check(body, &memory, (&names[0], &shadow), (&names[1], &of));
+    quote!(#seed #check)
+}
+
+/// The cotangent of a result that is a float or none: where there is none, nothing is looked at,
+/// so that the gradient can ask without knowing.
+fn seed_of(body: &mut Body<'_>, memory: &Memory, (seed, of): (&Place, &Place)) -> Option<TokenStream> {
+    let Form::Data(data) = &memory.form else { return None };
+    let is_fallible = ["Option<f64", "Option<f32", "Result<f64", "Result<f32"].iter().any(|ty| data.ty.contains(ty));
+    // A tangent or a shadow belongs to a parameter, a seed to what is made here.
+    let is_parameter = |of: crate::ir::Value| {
+        body.func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Leaf(w)) if *w == of))
+    };
+    let is_seed = is_parameter(seed.base) && !is_parameter(of.base);
+    if !is_fallible || !is_seed || !seed.path.is_empty() {
+        return None;
+    }
+    let (name, value) = (body.names.get(seed.base), memory::spot(body, of).shared());
+    let seed_of = body.private("seed_of");
+    Some(quote!(let #name = #seed_of(#value, #name);))
 }
 
 /// Panics where the extents differ.
@@ -260,7 +285,9 @@ pub(crate) fn check(
 ) -> TokenStream {
     let doc = body.doc(&None);
     if memory.is_by_trait() {
-        let (same_extents, shadow, of) = (body.private("same_extents_value"), shadow.shared(), of.shared());
+        // What is wrong with an error need not be cloned for that.
+        let name_of_check = if memory.is_result() { "same_extents_result" } else { "same_extents_value" };
+        let (same_extents, shadow, of) = (body.private(name_of_check), shadow.shared(), of.shared());
         return quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of););
     }
     let (same_extents, shadow, of) = (body.private("same_extents"), shadow.viewed(), of.viewed());

@@ -182,6 +182,12 @@ pub(crate) fn parameter(cx: &Context<'_>, body: &mut Body<'_>, i: usize, param: 
             let pattern = shape::parameter(body, &param.name, scalars);
             let declared = cx.signature.params.get(i);
             if let Some(receiver) = declared.and_then(|declared| declared.receiver.as_ref()) {
+                if let Shape::Leaf(w) = scalars.behind_refs()
+                    && func.kind(*w).is_float()
+                {
+                    // A float, which no pattern takes out of a `self`.
+                    body.places.insert(*w, located::verbatim(quote!((*self))));
+                }
                 return located::verbatim(receiver.clone());
             }
             // The user's own type for the user's own parameters.

@@ -19,6 +19,7 @@ mod elements;
 mod errors;
 mod foreign;
 mod graph;
+mod indexing;
 mod located;
 mod loops;
 mod members;
@@ -43,11 +44,12 @@ pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_pa
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
+pub(crate) use indexing::indexing;
 pub(crate) use members::{
     agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,
     required as required_member,
 };
-pub(crate) use operator::{operator, operator_stub};
+pub(crate) use operator::{OperatorOrder, operator, operator_stub};
 pub(crate) use report::report;
 pub(crate) use rule::{ByRule, Reader, adjoint_by_rule, tangent_by_rule};
 pub(crate) use slots::slots;

@@ -10,7 +10,9 @@
 //! }
 //! ```
 //!
-//! The value is that of the user's own operator.
+//! The value is that of the user's own operator. Second derivatives are there where they
+//! are asked for, and where nobody else must have them: `vjp_jvp` of an operator of first
+//! order is named by nothing that compiles.
 
 use super::Context;
 use super::border::bare_or_tuple;
@@ -21,19 +23,34 @@ use crate::protocol::{Companion, Input};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
+/// Up to which order an operator has derivatives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OperatorOrder {
+    First,
+    Second,
+}
+
 /// The rule, for the companions of `of.function`.
-pub(crate) fn operator(cx: &Context<'_>, of: &Operator) -> TokenStream {
+pub(crate) fn operator(cx: &Context<'_>, of: &Operator, order: OperatorOrder) -> TokenStream {
     let rule = Rule { cx, of };
-    implementation(cx, of, [rule.value(), rule.jvp(), rule.vjp(), rule.vjp_jvp()])
+    let tangent_of_adjoint = match order {
+        OperatorOrder::First => unavailable(cx),
+        OperatorOrder::Second => rule.vjp_jvp(),
+    };
+    implementation(cx, of, order, [rule.value(), rule.jvp(), rule.vjp(), tangent_of_adjoint])
 }
 
 /// The rule of an operator that did not compile: its uses are not wrong because of that.
 pub(crate) fn operator_stub(cx: &Context<'_>, of: &Operator) -> TokenStream {
-    let krate = &cx.krate;
-    implementation(cx, of, [(); 4].map(|()| quote!(#krate::__private::unavailable())))
+    implementation(cx, of, OperatorOrder::Second, [(); 4].map(|()| unavailable(cx)))
 }
 
-fn implementation(cx: &Context<'_>, of: &Operator, methods: [TokenStream; 4]) -> TokenStream {
+fn unavailable(cx: &Context<'_>) -> TokenStream {
+    let krate = &cx.krate;
+    quote!(#krate::__private::unavailable())
+}
+
+fn implementation(cx: &Context<'_>, of: &Operator, order: OperatorOrder, methods: [TokenStream; 4]) -> TokenStream {
     let Operator { operation, name, operands, output, generics, .. } = of;
     // Those of the companions that the rule is made of.
     let where_clause = cx.signature.bounds(Companion::Jvp);
@@ -43,6 +60,7 @@ fn implementation(cx: &Context<'_>, of: &Operator, methods: [TokenStream; 4]) ->
         Some(Operand { ty, .. }) => (quote!(<#ty>), quote!(&self, right: &#ty)),
         None => (TokenStream::new(), quote!(&self)),
     };
+    let order = format_ident!("{order:?}Order");
     let gives = (*operation != Operation::Assigned).then(|| quote!(type Output = #output;));
     let types: Vec<_> = operands.iter().map(|operand| operand.ty.clone()).collect();
     let bars = bare_or_tuple(&types);
@@ -57,6 +75,7 @@ fn implementation(cx: &Context<'_>, of: &Operator, methods: [TokenStream; 4]) ->
         #[allow(unused, clippy::all, clippy::pedantic)]
         impl<#generics> #krate::ops::#name #right for #left #where_clause {
             #gives
+            type Order = #krate::ops::#order;
             #[inline]
             fn value(#own) -> #output { #value }
             #[inline]

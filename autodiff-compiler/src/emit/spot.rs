@@ -119,6 +119,9 @@ impl Spot {
         if let Step::Entry { at, written } = step {
             return self.entry(body, at, *written);
         }
+        if let Step::Behind = step {
+            return self.behind(body);
+        }
         let tokens = appended(body, &self.tokens, step);
         let read = self.read.map(|read| appended(body, &read, step));
         Spot { tokens, read, holds: Holds::Place }
@@ -131,12 +134,24 @@ impl Spot {
         Spot { tokens: quote!(#there_mut(#whole)), read: Some(quote!(#there(#read))), holds: Holds::Exclusive }
     }
 
+    /// What a `Box` holds; of anything else, that itself.
+    fn behind(self, body: &Body<'_>) -> Spot {
+        let krate = &body.krate;
+        let of = |held: &str, whole: TokenStream| {
+            let made = body.private(held);
+            quote!({ use #krate::__private::{InBox as _, InItself as _}; (#made::of(#whole)).behind() })
+        };
+        let (whole, read) = (self.exclusive(), self.shared());
+        let (tokens, read) = (of("HeldMut", whole), of("Held", read));
+        Spot { tokens: quote!((#tokens)), read: Some(quote!((#read))), holds: Holds::Exclusive }
+    }
+
     /// An entry of data that is indexed by integers alone, which the functions prove.
     fn entry(self, body: &mut Body<'_>, at: &[Atom], written: Brackets) -> Spot {
         let (entry, entry_mut) = (body.private("entry"), body.private("entry_mut"));
         let at: Vec<_> = at.iter().map(|i| index(body, *i).tokens).collect();
         let at = match written {
-            Brackets::Plain => quote!(#(#at)*),
+            Brackets::Plain | Brackets::Own => quote!(#(#at)*),
             Brackets::Tuple => quote!((#(#at),*)),
             Brackets::Array => quote!([#(#at),*]),
         };
@@ -187,7 +202,7 @@ fn appended(body: &mut Body<'_>, tokens: &TokenStream, step: &Step) -> TokenStre
             let name = shape::length(name);
             quote!(#tokens.#name)
         }
-        Step::Entry { .. } | Step::Payload { .. } => unreachable!("a function or a `match` leads there"),
+        Step::Entry { .. } | Step::Payload { .. } | Step::Behind => unreachable!("a function or a `match` leads there"),
     }
 }
 

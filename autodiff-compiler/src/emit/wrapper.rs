@@ -16,7 +16,7 @@
 use super::border::{Border, Parameter, Role, bare_or_tuple, is_nothing, pair, unique};
 use super::{Context, companion, located, zeros};
 use crate::ir::{Atom, Kind, Shape};
-use crate::lower::Signature;
+use crate::lower::{Fallible, Signature};
 use crate::protocol::{Companion, Input, Output, Row};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -32,8 +32,8 @@ pub(crate) fn proof_of_module(cx: &Context<'_>) -> TokenStream {
     ))
 }
 
-/// The companion as a call of `base`.
-pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -> TokenStream {
+/// The companion as a call of `base`, which `around` holds if it stands nowhere else.
+pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion, around: &TokenStream) -> TokenStream {
     let base_name = companion::name(cx, &base.ending());
     let (row, base) = (companion.row(), base.row());
     let border = Border::of(cx, &base_name.to_string());
@@ -43,17 +43,24 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion) -
     let Arguments { before, args } = arguments(cx, &wrapper, &mut names);
     let (siblings, generics) = (&cx.siblings, located::verbatim(cx.signature.generic_arguments.clone()));
     let call = quote!(#siblings #base_name #generics (#(#args),*));
-    let inside = inside(&wrapper, &mut names, call);
+    let fallible = cx.signature.fallible.as_ref().filter(|_| gives_gradient(row));
+    let inside = match fallible {
+        Some(_) => if_there(&wrapper, &mut names, &call),
+        None => inside(&wrapper, &mut names, call),
+    };
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
     let Signature { generics, ident, imports, .. } = cx.signature;
     let where_clause = cx.signature.bounds(companion);
     let declared = params.iter().map(|param| param.declaration(cx));
-    let ty = border.result(row.gives);
+    let ty = match fallible {
+        Some(of) => of.around(&gradient_type(&border, row, of)),
+        None => border.result(row.gives),
+    };
     let result = (!is_nothing(&ty)).then(|| {
         let ty = located::verbatim(ty);
         quote!(-> #ty)
     });
-    let inside = located::at(ident.span(), quote!(#imports #before #inside));
+    let inside = located::at(ident.span(), quote!(#around #imports #before #inside));
     let declared = located::at(ident.span(), quote!(#(#declared),*));
     located::unwrapped(quote!(#head fn #name<#generics>(#declared) #result #where_clause { #inside }))
 }
@@ -108,6 +115,10 @@ struct Arguments {
 
 /// The seed of a result that is one float.
 fn seed(cx: &Context<'_>, seed: Atom) -> TokenStream {
+    if let Some(Fallible { float, there, .. }) = &cx.signature.fallible {
+        let (krate, seed) = (&cx.krate, super::parameter::literal(&cx.krate, seed, *float));
+        return quote!(#krate::__private::#there(#seed));
+    }
     let kind = match cx.signature.result.behind_refs() {
         Shape::Leaf(kind) => *kind,
         _ => Kind::F64,
@@ -184,6 +195,39 @@ fn inside(wrapper: &Wrapper<'_>, names: &mut Names, call: TokenStream) -> TokenS
         return quote!(#call; #stored #result);
     }
     quote!(let #pattern = #call; #stored #result)
+}
+
+fn gives_gradient(row: &Row) -> bool {
+    matches!(row.companion, Companion::Grad | Companion::ValueAndGrad)
+}
+
+/// What there is, where the function gives something.
+fn gradient_type(border: &Border, row: &Row, of: &Fallible) -> TokenStream {
+    let gradient = border.result(Output::Gradient);
+    let float = super::shape::kind_type(of.float);
+    if row.companion == Companion::Grad { gradient } else { quote!((#float, #gradient)) }
+}
+
+/// The gradient of a function that gives one float or none.
+///
+/// ```text
+/// let (value, x_bar) = f_vjp(x, Ok(1.0));
+/// value.map(|value| (value, x_bar))
+/// ```
+fn if_there(wrapper: &Wrapper<'_>, names: &mut Names, call: &TokenStream) -> TokenStream {
+    let Wrapper { border, row, base, .. } = wrapper;
+    let mut taken = vec![VALUE];
+    wanted(border, Output::Gradient, &mut taken);
+    let mut bound = Bound { names, stores: false, taken };
+    let pattern = pattern(border, base.gives, &mut bound);
+    let Bound { names, .. } = bound;
+    let value = names.made(VALUE).expect("the value is bound");
+    let gradient = expression(border, Output::Gradient, names);
+    if row.companion == Companion::Grad {
+        quote!(let #pattern = #call; #value.map(|_| #gradient))
+    } else {
+        quote!(let #pattern = #call; #value.map(|#value| (#value, #gradient)))
+    }
 }
 
 /// Whether two results are the same.

@@ -52,8 +52,9 @@ pub(crate) enum Step {
     Named(Name),
     /// `[i]`, `[(i, j)]`, `[[i, j]]` of data.
     Entry { at: Vec<Atom>, written: Brackets },
-    /// What a variant of an enum holds, where it is known to be the variant: `r` of
-    /// `Shape::Circle`, `0` of `Some`.
+    /// What a `Box` holds; of anything else, that itself.
+    Behind,
+    /// What a variant holds, where it is known to be it: `r` of `Shape::Circle`, `0` of `Some`.
     Payload { variant: Name, field: Name },
 }
 
@@ -65,6 +66,8 @@ pub(crate) type Name = Arc<str>;
 pub(crate) enum Brackets {
     /// `i`
     Plain,
+    /// `Axis::X`
+    Own,
     /// `(i, j)`
     Tuple,
     /// `[i, j]`
@@ -207,7 +210,7 @@ impl Place {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
                 }
-                Step::Field(_) | Step::Named(_) | Step::Payload { .. } => {}
+                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => {}
             }
         }
     }
@@ -225,7 +228,7 @@ impl Step {
             Step::Index(i) => vec![*i],
             Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
-            Step::Field(_) | Step::Named(_) | Step::Payload { .. } => Vec::new(),
+            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => Vec::new(),
         }
     }
 
@@ -234,7 +237,7 @@ impl Step {
     pub(crate) fn key(&self) -> Option<Name> {
         match self {
             Step::Named(name) => Some(name.clone()),
-            // All entries that are written alike are of one kind.
+            Step::Behind => Some("*.".into()),
             Step::Entry { at, written } => Some(format!("[.{written:?}{}]", at.len()).into()),
             Step::Payload { variant, field } => {
                 let last = match variant.rsplit("::").next().unwrap_or(variant).trim() {

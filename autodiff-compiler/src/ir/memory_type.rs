@@ -80,6 +80,11 @@ impl Memory {
         matches!(self.form, Form::Unseen | Form::Data(_))
     }
 
+    /// Whether it is a `Result`.
+    pub(crate) fn is_result(&self) -> bool {
+        matches!(&self.form, Form::Data(data) if data.fields.iter().any(|(name, _)| **name == *"Err.0"))
+    }
+
     /// The type of something owned that can hold the same: a slice's is a
     /// vector's.
     pub(crate) fn owned(&self) -> Kind {

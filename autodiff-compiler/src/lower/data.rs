@@ -46,8 +46,27 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &mut Block) {
         }
         _ => {}
     });
+    while beside_data(cx, body) {}
     let parts = overwritten::parts(body);
     block(cx, &parts, body);
+}
+
+/// A constant beside data is of a type that has zeros, and so is what it is the negation of.
+/// Whether one was found.
+fn beside_data(cx: &mut Cx<'_>, body: &Block) -> bool {
+    let mut constants = Vec::new();
+    body.visit(&mut |stmt| match stmt {
+        Stmt::Apply(apply) if touches_data(cx, apply) => {
+            let kinds = apply.args.iter().filter_map(|atom| atom.value()).map(|w| cx.kind_of[w.index()]);
+            constants.extend(kinds.filter(|kind| cx.kinds.known(*kind) == Known::Nothing));
+        }
+        _ => {}
+    });
+    for kind in &constants {
+        let data = cx.kinds.data("");
+        let _ = cx.kinds.unify(*kind, data);
+    }
+    !constants.is_empty()
 }
 
 /// What a function of a type gives, `Matrix4::identity()`, that a variable begins with. Where
@@ -174,14 +193,7 @@ fn store(cx: &Cx<'_>, store: Store) -> Stmt {
     Stmt::Bulk(Bulk { op, origin })
 }
 
-fn apply(cx: &mut Cx<'_>, apply: Apply) -> Stmt {
-    for w in apply.args.iter().filter_map(|atom| atom.value()) {
-        // A constant beside data is of a type that has zeros.
-        if cx.kinds.known(cx.kind_of[w.index()]) == Known::Nothing {
-            let data = cx.kinds.data("");
-            let _ = cx.kinds.unify(cx.kind_of[w.index()], data);
-        }
-    }
+fn apply(cx: &Cx<'_>, apply: Apply) -> Stmt {
     let name = match &apply.op {
         Op::Int(op) => operator(*op),
         Op::Rule(rule) => Some(rule.name).filter(|name| OPERATORS.iter().any(|(_, known)| known == name)),

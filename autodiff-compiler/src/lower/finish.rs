@@ -6,7 +6,7 @@ use crate::ir::{
     Atom, Block, Call, Called, Callee, Form, Func, If, Kind, Op, Origin, Param, ParamRole, Shape, Slots, Stmt, Value,
     ValueInfo,
 };
-use crate::lower::call::handed_on;
+use crate::lower::call::{handed_on, integers};
 use crate::lower::control::range;
 use crate::lower::data;
 use crate::lower::state::claim;
@@ -33,6 +33,7 @@ pub(crate) fn finish(
         known => known == Known::CallResult,
     });
     let mut nested = std::mem::take(&mut cx.nested);
+    integers::settle(cx);
     data::settle(cx, &mut body);
     nested.iter_mut().for_each(|of| data::settle(cx, &mut of.body));
     for block in nested.iter().map(|of| &of.body).chain([&body]) {

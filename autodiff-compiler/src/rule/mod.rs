@@ -61,12 +61,12 @@ fn companions(
     out.extend(emit::adjoint_by_rule(cx, partials, Reader::Rustc));
     let mut with_slots = vec![Jvp, Vjp];
     for companion in [VjpInto, Grad, ValueAndGrad, GradInto] {
-        out.extend(emit::wrapper(cx, companion, Vjp));
+        out.extend(emit::wrapper(cx, companion, Vjp, &TokenStream::new()));
     }
     if config.companions.contains(&Hvp) {
         out.extend(tangent_of_adjoint(errors, config, cx, partials)?);
-        out.extend(emit::wrapper(cx, Hvp, VjpJvp));
-        out.extend(emit::wrapper(cx, VjpIntoJvp, VjpJvp));
+        out.extend(emit::wrapper(cx, Hvp, VjpJvp, &TokenStream::new()));
+        out.extend(emit::wrapper(cx, VjpIntoJvp, VjpJvp, &TokenStream::new()));
         with_slots.push(VjpJvp);
     }
     out.extend(with_slots.into_iter().map(|companion| emit::slots(cx, companion)));

@@ -1,7 +1,7 @@
 //! Methods of iterators.
 
 use super::{Fact, Is, Of, Row};
-use crate::lower::iter::{adaptors, collect, ends, search};
+use crate::lower::iter::{adaptors, apart, collect, ends, search};
 
 const fn iterator(name: &'static str, args: usize, is: Is) -> Row {
     Row::new(name, Of::Iterator, args, is)
@@ -36,6 +36,8 @@ pub(super) const ROWS: &[Row] = &[
     iterator("count", 0, Is::End(ends::count)),
     iterator("fold", 2, Is::End(ends::fold)),
     iterator("for_each", 1, Is::End(ends::for_each)),
+    iterator("partition", 1, Is::End(apart::partition)),
+    iterator("unzip", 0, Is::End(apart::unzip)),
     iterator("product", 0, Is::End(ends::product)),
     iterator("sum", 0, Is::End(ends::sum)),
     // What ends one with an `Option`.

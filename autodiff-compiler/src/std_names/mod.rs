@@ -148,7 +148,7 @@ pub(crate) fn of_option(name: &str) -> Option<&'static Row> {
 /// Whether hardly anything but an `Option` or a `Result` has a method of this name.
 pub(crate) fn tells_option(name: &str) -> bool {
     let is_of_others =
-        matches!(name, "map" | "cloned" | "copied" | "filter" | "zip" | "as_ref" | "then" | "then_some" | "or");
+        matches!(name, "map" | "cloned" | "copied" | "filter" | "zip" | "as_ref" | "then" | "then_some" | "or" | "xor");
     of_option(name).is_some() && !is_of_others
 }
 
@@ -202,6 +202,11 @@ pub(crate) fn only_reads(name: &str) -> bool {
 pub(crate) fn is_of_std(name: &str) -> bool {
     let of_rows = [of_sequence(name), of_iterator(name), of_option(name)].iter().any(Option::is_some);
     of_rows || float_method(name).is_some() || integer_method(name).is_some() || is_inactive(name) || gives_bits(name)
+}
+
+/// Whether std's floats have a method of this name, or what runs through values has.
+pub(crate) fn is_of_floats(name: &str) -> bool {
+    is_of_std(name) || scalar::is_without_rule(name)
 }
 
 impl Row {

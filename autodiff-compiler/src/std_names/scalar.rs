@@ -48,6 +48,46 @@ const FLOATS: &[(&str, Plain)] = &[
     ("to_ne_bytes", Plain::Bits),
 ];
 
+/// Methods that floats have, or are going to have, without a rule: of std, of its traits for
+/// every type, of `num_traits`.
+const WITHOUT_RULE: &[&str] = &[
+    "abs_sub",
+    "algebraic_add",
+    "algebraic_div",
+    "algebraic_mul",
+    "algebraic_rem",
+    "algebraic_sub",
+    "as_mut",
+    "as_ref",
+    "borrow",
+    "borrow_mut",
+    "erf",
+    "erfc",
+    "fmt",
+    "gamma",
+    "hash",
+    "integer_decode",
+    "into",
+    "ln_gamma",
+    "maximum",
+    "midpoint",
+    "minimum",
+    "next_down",
+    "next_up",
+    "to_f32",
+    "to_f64",
+    "to_i32",
+    "to_i64",
+    "to_int_unchecked",
+    "to_isize",
+    "to_string",
+    "to_u32",
+    "to_u64",
+    "to_usize",
+    "try_into",
+    "type_id",
+];
+
 /// What makes a float of bits.
 const OF_BITS: &[&str] = &["from_bits", "from_ne_bytes", "from_le_bytes", "from_be_bytes"];
 
@@ -90,6 +130,11 @@ pub(crate) fn is_other_than_of_floats(name: &str, args: usize) -> bool {
         Some(Float::SinCos | Float::Predicate(_) | Float::Identity) => args != 0,
         None => false,
     }
+}
+
+/// Whether it is a method that floats have, and of which no rule is known.
+pub(super) fn is_without_rule(name: &str) -> bool {
+    WITHOUT_RULE.contains(&name)
 }
 
 /// Whether the answer of a method of floats has no derivative, as a cast to an integer

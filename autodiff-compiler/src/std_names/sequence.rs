@@ -23,6 +23,7 @@ pub(super) const ROWS: &[Row] = &[
     // What begins an iterator.
     slice("iter", 0, Is::Start(begin::iter)).facts(&[TellsMemory, Reads, SameElements]),
     slice("iter_mut", 0, Is::Start(begin::iter_mut)).facts(&[TellsMemory]),
+    vector("drain", 1, Is::Start(begin::drain)),
     slice("into_iter", 0, Is::Start(begin::into_iter)).facts(&[TellsMemory, Reads]),
     slice("windows", 1, Is::Start(begin::windows)).asserts("window size must be non-zero").facts(&[
         TellsMemory,

@@ -122,6 +122,7 @@ impl Maker {
             result: result.clone(),
             mentions_imports: false,
             result_ty: TokenStream::new(),
+            fallible: None,
             is_complete: true,
             generic_arguments: TokenStream::new(),
             is_associated: false,

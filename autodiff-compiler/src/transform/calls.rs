@@ -16,7 +16,7 @@
 use super::product::{AtInfinity, Partial};
 use super::seeds::is_float;
 use crate::analysis::Activity;
-use crate::ir::{Atom, Block, Builder, Call, Kind, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Builder, Call, Called, Kind, Shape, Stmt, Value};
 use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
@@ -55,8 +55,16 @@ fn single_active(out: &Builder, activity: &Activity, call: &Call) -> Option<Valu
 /// Whether an argument or a result is memory.
 pub(crate) fn has_memory(out: &Builder, call: &Call) -> bool {
     let is_memory = |w: Value| out.kind(w).memory().is_some();
-    call.operands().into_iter().filter_map(Atom::value).any(is_memory)
+    is_added_to_a_float(out, call)
+        || call.operands().into_iter().filter_map(Atom::value).any(is_memory)
         || call.dst.leaves().into_iter().any(|w| is_memory(*w))
+}
+
+/// Whether it is a method that a trait adds to floats: the trait does not see that its `self` is
+/// a float, and has the companions that it has for data.
+pub(crate) fn is_added_to_a_float(out: &Builder, call: &Call) -> bool {
+    let is_scalar = |arg: &Shape<Atom>| matches!(arg.behind_refs(), Shape::Leaf(atom) if is_float(out, *atom));
+    matches!(call.callee.called, Called::Method(_)) && call.args.first().is_some_and(is_scalar)
 }
 
 /// A call that gives its value and its partials.

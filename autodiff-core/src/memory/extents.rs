@@ -45,6 +45,27 @@ pub fn same_extents_value<T: Differentiable>(shadow_name: &str, shadow: &T, of_n
     }
 }
 
+/// The same of a `Result`, of whose error nothing is asked.
+///
+/// # Panics
+///
+/// As [`same_extents_value`] does.
+#[inline]
+#[track_caller]
+pub fn same_extents_result<T: Differentiable, E>(
+    shadow_name: &str,
+    shadow: &Result<T, E>,
+    of_name: &str,
+    of: &Result<T, E>,
+) {
+    match (shadow, of) {
+        (Ok(shadow), Ok(of)) => same_extents_value(shadow_name, shadow, of_name, of),
+        (Err(_), Err(_)) => {}
+        (Ok(_), Err(_)) => part_differs(shadow_name, of_name, Mismatch::Variants("Ok", "Err")),
+        (Err(_), Ok(_)) => part_differs(shadow_name, of_name, Mismatch::Variants("Err", "Ok")),
+    }
+}
+
 /// Makes zeros of the extents of `of` in a shadow: vectors in it may be longer or
 /// shorter than they were.
 ///

@@ -22,6 +22,42 @@ pub fn accumulate_value<M: Differentiable>(sum: &mut M, more: &M) {
     sum.accumulate(more);
 }
 
+/// What is summed with its like: a slice, or a value of any type.
+pub trait Alike {
+    /// Adds `more`, float by float.
+    fn add_alike(&mut self, more: &Self);
+}
+
+impl<T: Differentiable> Alike for T {
+    #[inline]
+    fn add_alike(&mut self, more: &T) {
+        self.accumulate(more);
+    }
+}
+
+impl<T: Differentiable> Alike for [T] {
+    #[inline]
+    fn add_alike(&mut self, more: &[T]) {
+        super::accumulate(self, more);
+    }
+}
+
+/// [`accumulate`](super::accumulate) of memory of which only the elements are seen: a vector,
+/// an array, a slice, or a matrix of another crate.
+///
+/// ```
+/// use autodiff_core::memory::accumulate_alike;
+///
+/// let mut sum = [1.0, 2.0];
+/// accumulate_alike(&mut sum, &[10.0, 20.0]);
+/// accumulate_alike(&mut sum[1..], &[100.0][..]);
+/// assert_eq!(sum, [11.0, 122.0]);
+/// ```
+#[inline]
+pub fn accumulate_alike<M: Alike + ?Sized>(sum: &mut M, more: &M) {
+    sum.add_alike(more);
+}
+
 /// [`scale`](super::scale) of one value of any type.
 #[inline]
 pub fn scale_value<M: Differentiable>(partials: &mut M, factor: f64) {

@@ -3,7 +3,7 @@
 //! So they have traits of their own, and no rule of `+` stands in for one of `+=`. Each is
 //! the function of the old value and the operand that gives the new value.
 
-use super::Tangent;
+use super::{HasSecondOrder, SecondOrder, Tangent};
 use crate::differentiable::Differentiable;
 
 /// Declares the trait of an operator that assigns, its functions, and what they are for
@@ -18,6 +18,9 @@ macro_rules! assigned {
             note = $note
         )]
         pub trait $trait<R: Differentiable = Self>: Differentiable {
+            /// [`FirstOrder`](super::FirstOrder) or [`SecondOrder`].
+            type Order;
+
             /// The new value.
             #[must_use]
             fn value(&self, right: &R) -> Self;
@@ -74,7 +77,10 @@ macro_rules! assigned {
             left_dot: impl Tangent<L>,
             right_dot: impl Tangent<R>,
             y_bar_dot: L,
-        ) -> ((L, (L, R)), (L, (L, R))) {
+        ) -> ((L, (L, R)), (L, (L, R)))
+        where
+            L::Order: HasSecondOrder,
+        {
             let (mut left_zero, mut right_zero) = (None, None);
             let left_dot = left_dot.or_zero(left, &mut left_zero);
             left.vjp_jvp(right, y_bar, left_dot, right_dot.or_zero(right, &mut right_zero), y_bar_dot)
@@ -85,6 +91,8 @@ macro_rules! assigned {
     )*};
     (@scalars $trait:ident $plain:ident: $($scalar:ident)*) => {$(
         impl $trait for $scalar {
+            type Order = SecondOrder;
+
             #[inline]
             fn value(&self, right: &$scalar) -> $scalar {
                 super::$plain::value(self, right)

@@ -1,7 +1,8 @@
 //! Floats and structs whose types are parameters.
 
 use autodiff::{Differentiable, Real, Scalar, check, grad};
-use num_traits::Float;
+use num_traits::{Float, FromPrimitive};
+use std::ops::AddAssign;
 
 #[derive(Clone, Copy, Debug, Differentiable)]
 struct V<T> {
@@ -90,6 +91,70 @@ fn nested(w: &Weighted<Weighted<f64>>) -> f64 {
 #[grad(hvp)]
 fn literal<T: Real>(x: T) -> T {
     x * T::literal(0.5) + x.exp() * T::literal(3.0)
+}
+
+/// What is computed in `f64` for any float.
+#[grad(hvp)]
+fn determined<T: Float + AddAssign>(seen: &[T], modelled: &[T]) -> f64 {
+    let mut mean = 0.0;
+    for y in seen {
+        mean += y.to_f64().unwrap() / seen.len() as f64;
+    }
+    let (mut total, mut rest) = (T::zero(), T::zero());
+    for i in 0..seen.len() {
+        let off = seen[i] - T::from(mean).unwrap();
+        total += off * off;
+        rest += (seen[i] - modelled[i]) * (seen[i] - modelled[i]);
+    }
+    (T::one() - rest / total).to_f64().expect("a float is one")
+}
+
+#[grad(hvp)]
+fn wide<T: Float + Into<f64> + FromPrimitive>(x: &[T; 2], y: f64) -> T {
+    let a: f64 = x[0].into();
+    T::from_f64((a * y).sin() * a).unwrap() * x[1]
+}
+
+/// A number of which only its use says that it is a float.
+#[grad(hvp)]
+fn root_mean_square<T: Float + FromPrimitive>(x: &[T]) -> T {
+    let sum = x.iter().fold(T::zero(), |sum, x| sum + *x * *x);
+    (sum / FromPrimitive::from_usize(x.len()).unwrap()).sqrt()
+}
+
+/// A float with methods of one's own, whatever its precision.
+#[grad(hvp)]
+trait Number: Float {
+    fn softplus(self) -> Self;
+}
+
+#[grad(hvp, members)]
+impl Number for f64 {
+    fn softplus(self) -> f64 {
+        if self > 30.0 { self } else { self.exp().ln_1p() }
+    }
+}
+
+#[grad(hvp, members)]
+impl Number for f32 {
+    fn softplus(self) -> f32 {
+        if self > 10.0 { self } else { self.exp().ln_1p() }
+    }
+}
+
+#[grad(hvp)]
+fn activated<T: Number + Float>(x: T, y: T) -> T {
+    if y.is_zero() { x } else { (x * y).softplus() * y }
+}
+
+#[test]
+fn conversions() {
+    check!(determined(&vec![0.3, 0.7, 0.4], &vec![0.5, 0.6, 0.2]), hvp);
+    check!(determined(&vec![0.3_f32, 0.7, 0.4], &vec![0.5_f32, 0.6, 0.2]));
+    check!(wide(&[0.4, 0.8], 1.3), hvp);
+    check!(root_mean_square(&vec![0.3, 0.7]), hvp);
+    check!(activated(0.4, 0.8), hvp);
+    check!(activated(0.4_f32, 0.8_f32));
 }
 
 #[test]

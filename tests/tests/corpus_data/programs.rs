@@ -220,8 +220,28 @@ fn special_of_a_method(v: &V) -> f64 {
     autodiff::special::ln_gamma(v.norm()) * v.x
 }
 
+const PULL: f64 = 3.9;
+
+/// The negation of a constant beside a part of what a call gives.
+#[grad(hvp)]
+fn pulled(x: f64, y: f64) -> f64 {
+    let v = V::new(x, y);
+    let cubed = v.norm().powi(3);
+    -PULL * v.x / cubed
+}
+
+/// An array by a name with a number in it.
+type Point<const N: usize> = [f64; N];
+
+#[grad]
+fn doubled(p: Point<2>) -> Result<Point<2>, String> {
+    Ok([p[0] * p[1] - 1.0, p[0] + 2.0 * p[1].sin()])
+}
+
 #[test]
 fn all() {
+    check!(pulled(0.4, 0.9), hvp);
+    check!(doubled([0.4, 0.9]));
     let v = V { x: 0.7, y: 1.3 };
     check!(combined(1.5, 0.4));
     check!(of_combined(1.5, 0.4), hvp);

@@ -140,6 +140,84 @@ fn pairs<K: Kernel + Differentiable>(kernel: &K, x: &[f64]) -> f64 {
     sum
 }
 
+/// Methods that floats have by a trait of one's own.
+#[grad(hvp)]
+trait Smooth: Copy {
+    fn logistic(self) -> f64;
+    fn squared(self) -> Self;
+    fn towards(self, other: Self, t: f64) -> Self;
+    fn is_small(&self) -> bool;
+    fn fourth(self) -> Self {
+        self.squared().squared()
+    }
+}
+
+#[grad(hvp, members)]
+impl Smooth for f64 {
+    fn logistic(self) -> f64 {
+        1.0 / (1.0 + (-self).exp())
+    }
+    fn squared(self) -> Self {
+        self * self
+    }
+    fn towards(self, other: Self, t: f64) -> Self {
+        self + (other - self) * t
+    }
+    fn is_small(&self) -> bool {
+        self.abs() < 1e-3
+    }
+}
+
+#[grad(hvp)]
+fn of_methods_of_floats(p: &Valley, x: f64) -> f64 {
+    let u = (x - p.a).squared();
+    if u.is_small() {
+        return 0.0;
+    }
+    let v = p.b.logistic();
+    u.towards(v.fourth(), x) + x.squared().squared() * 2.0_f64.squared()
+}
+
+#[grad(hvp)]
+fn of_elements(x: &[f64]) -> f64 {
+    let mut sum = x.iter().map(|x| x.squared()).sum::<f64>().logistic();
+    for i in 0..x.len() {
+        sum += (x[i] * i as f64).logistic();
+    }
+    sum
+}
+
+/// A function with its derivative by hand, under the name of its companion.
+trait Curve {
+    fn at(&self, x: f64) -> f64;
+    fn at_grad(&self, x: f64) -> f64;
+}
+
+#[grad(hvp)]
+impl Curve for Valley {
+    fn at(&self, x: f64) -> f64 {
+        (self.a - x).powi(2)
+    }
+    fn at_grad(&self, x: f64) -> f64 {
+        10.0 * self.b * (x - self.a)
+    }
+}
+
+#[test]
+fn methods_keep_their_names() {
+    let valley = Valley { a: 1.5, b: 5.0 };
+    assert_eq!(valley.at_grad(2.5), 50.0);
+    check!(Valley::at(&valley, 0.7));
+    check!(Valley::at_grad(&valley, 0.7), hvp);
+}
+
+#[test]
+fn methods_of_floats() {
+    let valley = Valley { a: 1.2, b: 0.5 };
+    check!(of_methods_of_floats(&valley, 0.7), hvp);
+    check!(of_elements(&vec![0.4, -0.9, 0.3]), hvp);
+}
+
 #[test]
 fn all() {
     let (parabola, valley) = (Parabola { k: 0.7 }, Valley { a: 1.2, b: 5.0 });

@@ -86,3 +86,47 @@ fn returned() {
     assert_eq!(checked_jvp(0.5, -0.8, 1.0, 0.0).0, Err(Error::Negative(-0.8)));
     assert_eq!(checked_vjp(-0.5, 0.8, Err(Error::Negative(0.0))).1, (0.0, 0.0));
 }
+
+/// An error that cannot be cloned, as `anyhow::Error` and `std::io::Error` cannot.
+#[derive(Debug)]
+struct Refused;
+
+#[grad(hvp)]
+fn never_refused(x: f64, y: f64) -> Result<f64, Refused> {
+    Ok(x * y.sin())
+}
+
+#[grad(hvp)]
+fn handed_on(x: f64, y: f64) -> Result<f64, Refused> {
+    never_refused(x * y, y)
+}
+
+#[grad(hvp)]
+fn right_hand_side(y: &[f64], dy: &mut [f64]) -> Result<(), Refused> {
+    dy[0] = y[1];
+    dy[1] = -y[0].sin();
+    Ok(())
+}
+
+/// A function that only gives `Ok(..)` has companions whatever its error is.
+#[test]
+fn errors_that_are_not_cloned() {
+    let (value, tangent) = never_refused_jvp(2.0, 0.5, 1.0, 0.0);
+    assert_eq!((value.unwrap(), tangent.unwrap()), (2.0 * 0.5_f64.sin(), 0.5_f64.sin()));
+    let (_, cotangents) = never_refused_vjp(2.0, 0.5, Ok(3.0));
+    assert_eq!(cotangents, (3.0 * 0.5_f64.sin(), 6.0 * 0.5_f64.cos()));
+    let (_, (along_x, _)) = handed_on_vjp(2.0, 0.5, Ok(1.0));
+    assert_eq!(along_x, 0.5 * 0.5_f64.sin());
+    let (mut dy, mut dy_dot, mut dy_bar) = ([0.0; 2], [0.0; 2], [0.0, 1.0]);
+    right_hand_side_jvp(&[0.5, 2.0], &mut dy, &[1.0, 0.0], &mut dy_dot).0.unwrap();
+    assert_eq!((dy, dy_dot), ([2.0, -0.5_f64.sin()], [0.0, -0.5_f64.cos()]));
+    let (_, along_y) = right_hand_side_vjp(&[0.5, 2.0], &mut dy, Ok(()), &mut dy_bar);
+    assert_eq!(along_y, [-0.5_f64.cos(), 0.0]);
+}
+
+/// The cotangent is of the variant that the value is.
+#[test]
+#[should_panic = "of the variant `Err`"]
+fn a_cotangent_of_an_error() {
+    let _ = never_refused_vjp(2.0, 0.5, Err(Refused));
+}

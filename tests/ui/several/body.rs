@@ -2,21 +2,11 @@
 
 use autodiff::grad;
 
-trait Gamma {
-    fn gamma_function(self) -> f64;
-}
-
-impl Gamma for f64 {
-    fn gamma_function(self) -> f64 {
-        self
-    }
-}
-
 type Real = f64;
 
 #[grad]
 fn five(x: f64, y: f64) -> f64 {
-    let a = x.gamma_function();
+    let a = x.next_up();
     let b: Real = x * y;
     let c = [x, y];
     let mut d = y;

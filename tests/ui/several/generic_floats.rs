@@ -14,13 +14,8 @@ fn behind(x: &impl Float) -> f64 {
 }
 
 #[grad]
-fn converted<T: Float>(x: T, y: f64) -> T {
-    x * T::from(y).unwrap()
-}
-
-#[grad]
 fn truncated<T: Float + ToPrimitive>(x: T) -> T {
-    T::from(x.to_f64().unwrap()).unwrap() * x
+    T::from(x.to_i32().unwrap()).unwrap() * x
 }
 
 #[grad]

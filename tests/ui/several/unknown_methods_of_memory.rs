@@ -1,12 +1,6 @@
 use autodiff::grad;
 
 #[grad]
-fn taken_apart(x: &[f64]) -> f64 {
-    let (a, b): (Vec<f64>, Vec<f64>) = x.iter().map(|v| (v * v, v.sin())).unzip();
-    a[0] * b[0]
-}
-
-#[grad]
 fn cumulative(x: &[f64]) -> f64 {
     let sums: Vec<f64> = x.iter().scan(0.0, |s, v| { *s += v; Some(*s) }).collect();
     sums[1]
@@ -18,7 +12,7 @@ fn shortened(x: &[f64]) -> f64 {
     y.remove(0);
     y.insert(0, 2.0);
     y.retain(|v| *v > 0.0);
-    y.drain(..).sum()
+    y.drain(1..).sum()
 }
 
 #[grad]
@@ -41,22 +35,6 @@ fn shuffled(x: &[f64], order: &mut [usize]) -> f64 {
 #[grad]
 fn flat(x: &[Vec<f64>]) -> f64 {
     x.iter().flatten().sum()
-}
-
-#[grad]
-fn in_parts(x: f64) -> f64 {
-    let (whole, part): (f64, f64) = x.split_at_point();
-    whole * part
-}
-
-trait Split {
-    fn split_at_point(self) -> (f64, f64);
-}
-
-impl Split for f64 {
-    fn split_at_point(self) -> (f64, f64) {
-        (self.trunc(), self.fract())
-    }
 }
 
 fn main() {}

@@ -32,6 +32,7 @@ impl Signature {
             result: func.result.clone(),
             mentions_imports: self.mentions_imports,
             result_ty: quote!(_),
+            fallible: None,
             is_complete: true,
         }
     }

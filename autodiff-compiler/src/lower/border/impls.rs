@@ -6,7 +6,9 @@
 //! associated types and constants are is written out there.
 
 use crate::errors::{Errors, Message};
+use crate::ir::Kind;
 use crate::lower::border::members::{self, Method};
+use crate::lower::border::types;
 use crate::lower::state::cx::error_at;
 use crate::lower::state::neighbours::Neighbours;
 use proc_macro2::{Ident, TokenStream};
@@ -64,6 +66,21 @@ impl Impl {
                 errors.report(error_at(written, Message::MacroInMembers));
             }
         }
+    }
+
+    /// The float that `Self` is, in `impl Activation for f64`.
+    pub(crate) fn of_float(&self) -> Option<Kind> {
+        Kind::of_primitive(&types::text(&self.item.self_ty)).filter(|kind| kind.is_float())
+    }
+
+    /// A primitive type has no `impl` of anybody's, in which companions could stand.
+    pub(crate) fn refuses_primitive(&self, errors: &Errors) -> bool {
+        let ty = types::text(&self.item.self_ty);
+        let is_primitive = Kind::of_primitive(&ty).is_some();
+        if is_primitive {
+            errors.report(error_at(&self.item.self_ty, Message::MethodsOfPrimitive { ty }));
+        }
+        is_primitive
     }
 
     /// Where an error about all of it stands.

@@ -108,9 +108,17 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
         Some(Taken::Exclusive(_)) => Receives::Changed,
         // `self: Pin<&mut Self>` may do anything.
         Some(Taken::Behind(_)) => Receives::Changed,
-        Some(Taken::Shared(_) | Taken::Value) => Receives::Read,
+        Some(Taken::Shared(_)) => Receives::Read,
+        Some(Taken::Value) => Receives::Taken,
     };
-    Neighbour { name: sig.ident.to_string(), receives, result: result(generics, sig) }
+    let params = sig.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).map(inert).collect();
+    Neighbour { name: sig.ident.to_string(), receives, params, result: result(generics, sig) }
+}
+
+/// The integer or the `bool` that a parameter is.
+fn inert(input: &FnArg) -> Option<Kind> {
+    let FnArg::Typed(param) = input else { return None };
+    Kind::of_primitive(&crate::lower::border::types::text(&param.ty)).filter(|kind| !kind.is_float())
 }
 
 /// Whether a method gives an `Option` without a float in it: `Option<usize>`.

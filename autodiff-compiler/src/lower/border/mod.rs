@@ -4,9 +4,11 @@
 pub(crate) mod attribute;
 mod closure;
 pub(crate) mod conditional;
+pub(crate) mod fallible;
 pub(crate) mod functions;
 pub(crate) mod generics;
 pub(crate) mod impls;
+pub(crate) mod index;
 pub(crate) mod items;
 pub(crate) mod members;
 pub(crate) mod operators;

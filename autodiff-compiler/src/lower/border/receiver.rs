@@ -68,7 +68,12 @@ fn constant(cx: &mut Cx<'_>, receiver: &Receiver, taken: Taken<'_>) -> Declared 
 }
 
 fn differentiable(cx: &mut Cx<'_>, receiver: &Receiver, taken: Taken<'_>) -> Declared {
-    let leaf = Box::new(Shape::Leaf(cx.kinds.data("Self")));
+    let kind = match cx.errors.alias("Self") {
+        // A method that a trait adds to floats.
+        Some(float) => cx.exactly(float),
+        None => cx.kinds.data("Self"),
+    };
+    let leaf = Box::new(Shape::Leaf(kind));
     let (shape, lifetime, mutability) = match taken {
         Taken::Exclusive(lifetime) => (Shape::Mut(leaf), lifetime, Some(quote!(mut))),
         Taken::Shared(lifetime) => (Shape::Ref(leaf), lifetime, None),

@@ -2,6 +2,7 @@
 //! the function is differentiated with respect to.
 
 use super::attribute;
+use super::fallible::{Fallible, fallible};
 use super::functions::{self, FunctionParameter};
 use super::generics;
 use super::receiver;
@@ -52,6 +53,8 @@ pub(crate) struct Signature {
     pub(crate) mentions_imports: bool,
     /// The result as declared.
     pub(crate) result_ty: TokenStream,
+    /// Of a result that is a float or none, what it is.
+    pub(crate) fallible: Option<Fallible>,
     /// Whether the body is worth reading; if not, the parameters and the result
     /// that were refused are opaque, and only stubs can be made of this.
     pub(crate) is_complete: bool,
@@ -128,6 +131,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         neighbours: Neighbours::default(),
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
+        fallible: fallible(&sig.output),
         result_ty: match &sig.output {
             ReturnType::Type(_, ty) => ty.to_token_stream(),
             ReturnType::Default => quote!(()),

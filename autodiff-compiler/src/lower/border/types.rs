@@ -151,7 +151,10 @@ fn primitive(cx: &Cx<'_>, path: &syn::TypePath) -> Option<Kind> {
     if path.qself.is_some() {
         return None;
     }
-    let name = path.path.get_ident()?.to_string();
+    let Some(name) = path.path.get_ident().map(ToString::to_string) else {
+        // `Point<2>`, `ode::State`
+        return cx.errors.alias(&text(&Type::Path(path.clone())));
+    };
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "F" {
         return Some(Kind::F64);
     }

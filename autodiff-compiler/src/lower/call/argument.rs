@@ -7,6 +7,7 @@
 
 use super::item;
 use crate::ir::{Access, Atom, BulkOp, By, Form, Init, OnActive, ParamRole, Place, Shape, Value, Write};
+use crate::lower::classify::{Class, classify};
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
@@ -16,7 +17,7 @@ use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::assign;
-use crate::lower::value::expr::{any, expression};
+use crate::lower::value::expr::{Expect, any, expression};
 use crate::lower::value::nested;
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -109,11 +110,23 @@ fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
     if let Some(cell) = in_pieces(cx, all, arg) {
         return cell;
     }
-    let value = expression(cx, arg, &any())?;
+    let expect = as_collected(cx, arg);
+    let value = expression(cx, arg, &expect)?;
     if super::function_value::of_value(cx, &value).is_some() {
         return Ok(super::function_value::lent(cx, value));
     }
     Ok(new::owned(cx, arg, value))
+}
+
+/// Items that are collected for a call are taken for a vector: `from_vec(items.collect())`. If
+/// the function takes another collection, rustc says so there.
+fn as_collected(cx: &mut Cx<'_>, arg: &Expr) -> Expect {
+    let collects = matches!(arg, Expr::MethodCall(call) if call.method == "collect" && call.turbofish.is_none());
+    if !collects || !matches!(classify(cx, arg).class, Class::IteratorEnd(_)) {
+        return any();
+    }
+    let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
+    Shape::Leaf(Some(cx.kinds.memory(Form::Vec, elem)))
 }
 
 /// `&mut s` of a variable in pieces: a cell, whose contents go back when the call has returned.

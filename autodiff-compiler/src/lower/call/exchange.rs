@@ -9,7 +9,7 @@
 //! ```
 
 use crate::errors::Message;
-use crate::ir::{Atom, Form, Kind, OnActive, Shape};
+use crate::ir::{Atom, Form, Kind, OnActive, Shape, hole};
 use crate::lower::classify::classify;
 use crate::lower::control::join::zeros;
 use crate::lower::foreign::code;
@@ -155,7 +155,7 @@ pub(crate) fn take(cx: &mut Cx<'_>, call: &ExprCall, args: &[&Expr]) -> Res<Oper
             }
             Some((Form::Data(_), _)) => Some(default_at(cx, call, &place.ty)),
             Some(_) => None,
-            None if is_part(cx, &place.ty) => Some(default_at(cx, call, &place.ty)),
+            None if is_part(cx, &place.ty) => Some(default_like(cx, call, place)),
             None => zero(cx, &place.ty),
         },
         None => {
@@ -177,6 +177,17 @@ fn is_part(cx: &Cx<'_>, shape: &Shape<KindVar>) -> bool {
 fn default_at(cx: &mut Cx<'_>, call: &ExprCall, shape: &Shape<KindVar>) -> Operands {
     let Shape::Leaf(kind) = shape else { unreachable!("data, and a part of it, is a leaf") };
     exchanged::default(cx, call, *kind)
+}
+
+/// The same of a part whose type only rustc knows.
+fn default_like(cx: &mut Cx<'_>, call: &ExprCall, place: &Located) -> Operands {
+    let old = place::read(cx, call, place);
+    let Shape::Leaf(operand) = old else { unreachable!("a part of data is a leaf") };
+    cx.borrowed.extend(operand.atom.value());
+    let hole = hole(0);
+    let code = quote!(__autodiff_crate::__private::default_like(&#hole));
+    let value = code::apply_as(cx, call, Passed::new(code, vec![operand.atom], OnActive::Inactive), operand.kind);
+    new::copied(cx, call, &value)
 }
 
 fn zero(cx: &Cx<'_>, kinds: &Shape<KindVar>) -> Option<Operands> {

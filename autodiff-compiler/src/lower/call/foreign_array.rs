@@ -4,6 +4,7 @@
 //! array![x, y]                        Literal::vector(vec![x, y])
 //! array![[a, b], [c, d]]              Literal::matrix(2, vec![a, b, c, d])
 //! Array1::from_iter(items)            Array1::from_vec(Vec::from_iter(items))
+//! items.collect::<Array1<_>>()        Array1::from_iter(items)
 //! Array1::from_shape_fn(n, |i| e)     { let mut all = Array1::zeros(n); for i in 0..n { all[i] = e } all }
 //! ```
 //!
@@ -25,7 +26,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprCall, ExprPath, Macro, Token};
+use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, GenericArgument, Macro, PathArguments, Token, Type};
 
 /// `array![..]` of active elements, in one dimension or two.
 pub(crate) fn literal(cx: &mut Cx<'_>, mac: &Macro) -> Option<Res<Operands>> {
@@ -124,6 +125,26 @@ pub(crate) fn constructor(cx: &mut Cx<'_>, path: &ExprPath, written: &ExprCall) 
         }
         _ => None,
     }
+}
+
+/// `items.collect::<Array1<f64>>()`, also where its place says so, is `Array1::from_iter(items)`.
+pub(crate) fn collected(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<Res<Operands>> {
+    let is_collect = call.method == "collect" && call.args.is_empty();
+    let ty = match (&call.turbofish, expect) {
+        _ if !is_collect => return None,
+        (Some(generics), _) => match generics.args.first()? {
+            GenericArgument::Type(ty) => ty.clone(),
+            _ => return None,
+        },
+        (None, Shape::Leaf(Some(kind))) => syn::parse_str(cx.kinds.type_of(*kind)?).ok()?,
+        (None, _) => return None,
+    };
+    let Type::Path(ty) = ty else { return None };
+    let (mut path, items) = (ty.path, &call.receiver);
+    path.segments.iter_mut().for_each(|segment| segment.arguments = PathArguments::None);
+    let written: ExprCall = syn::parse2(quote!(#path::from_iter(#items))).ok()?;
+    let Expr::Path(function) = &*written.func else { return None };
+    constructor(cx, function, &written)
 }
 
 fn of_items(cx: &mut Cx<'_>, path: &ExprPath, written: &ExprCall) -> Res<Operands> {

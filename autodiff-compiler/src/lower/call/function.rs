@@ -5,6 +5,7 @@
 
 use super::argument::{self, Arguments};
 use super::function_value;
+use super::integers;
 use super::item;
 use super::method;
 use super::parameter;
@@ -144,6 +145,7 @@ fn function(
     if name.starts_with(char::is_uppercase) {
         return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
     }
+    sibling::declared(cx, path, args);
     let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
     let is_plain = cx.plain_functions.contains(&name) && path.path.get_ident().is_some();
     let writes = args.iter().any(|arg| !arg.passed(By::InOut).is_empty());
@@ -224,18 +226,15 @@ fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect
     let expect = declared.unwrap_or_else(|| expect.clone());
     match (function.ident.to_string().as_str(), call.args.len()) {
         ("new" | "default", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
-        ("from_iter", 1) if any_read(cx, call) => Some(collect::from_iter(cx, call, &expect)),
+        ("from_iter", 1) if mentions_float(cx, &call.args.to_token_stream()) => {
+            Some(collect::from_iter(cx, call, &expect))
+        }
         ("with_capacity", 1) => {
             let capacity = crate::lower::memory::length::length(cx, &call.args[0]);
             Some(capacity.map(|capacity| crate::lower::memory::new::empty(cx, call, Some(capacity), &expect)))
         }
         _ => None,
     }
-}
-
-/// Whether the arguments read floats.
-fn any_read(cx: &Cx<'_>, call: &ExprCall) -> bool {
-    mentions_float(cx, &call.args.to_token_stream())
 }
 
 /// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.
@@ -320,6 +319,9 @@ pub(crate) fn companion<T: ToTokens>(
     let mut args = arguments.values.clone();
     sibling::arguments(cx, &path, &mut args);
     let args = &args[..];
+    if called == Called::Path {
+        integers::note(cx, &format!("{path}({})", places.to_token_stream()), args);
+    }
     let floats = any_float(cx, args);
     if floats {
         must_be_known(cx, args, places);

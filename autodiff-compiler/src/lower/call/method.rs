@@ -1,7 +1,9 @@
 //! Method calls: of memory, of constants, of floats by their rules.
 
 use super::argument;
+use super::conversion;
 use super::convert;
+use super::foreign_array;
 use super::function;
 use super::function_value;
 use super::method_of_data;
@@ -17,7 +19,7 @@ use crate::lower::foreign::method as foreign;
 use crate::lower::iter::ends;
 use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::slice_method;
-use crate::lower::option::{held, take_apart};
+use crate::lower::option::{held, in_place, take_apart};
 use crate::lower::state::arrays;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
@@ -40,9 +42,15 @@ pub(crate) fn method_call(
     if let Some(literal) = parameter::converted(cx, call) {
         return Ok(literal);
     }
+    if let Some(value) = conversion::taken(cx, call) {
+        return value;
+    }
     let receiver = what.front();
     match what.class {
-        Class::IteratorEnd(row) => return ends::end(cx, what, row, expect),
+        Class::IteratorEnd(row) => {
+            let array = foreign_array::collected(cx, call, expect);
+            return array.unwrap_or_else(|| ends::end(cx, what, row, expect));
+        }
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
         Class::Option(_) if what.gives_option() => return held::whole(cx, what, expect),
         Class::Method(row) if receiver.is_foreign_collection() || asks_constant(cx, call, receiver) => {
@@ -62,9 +70,6 @@ pub(crate) fn method_call(
     cx.chain.push(call.method.clone());
     let value = expr::run(cx, receiver, &any());
     cx.chain.pop();
-    if let Some(value) = convert::float(cx, call, &value, expect) {
-        return Ok(value);
-    }
     on(cx, call, what, (value, expect))
 }
 
@@ -80,6 +85,9 @@ fn on(
     what: &Classified<'_>,
     (receiver, expect): (Res<Operands>, &Expect),
 ) -> Res<Operands> {
+    if let Some(value) = convert::float(cx, call, &receiver, expect) {
+        return Ok(value);
+    }
     let name = call.method.to_string();
     let is_data = function_value::is_taken(cx, &receiver, &name);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
@@ -131,6 +139,9 @@ fn on(
     if is_float && let Some(method) = std_names::float_method(&name) {
         return float_method(cx, call, method, receiver, args);
     }
+    if method_of_data::is_added_to_floats(cx, receiver, &name) {
+        return method_of_data::of_float(cx, call, (receiver, arguments), expect);
+    }
     foreign::on_value(cx, what, receiver, args)
 }
 
@@ -164,7 +175,7 @@ fn is_of_its_own(cx: &Cx<'_>, value: &Operands) -> bool {
 fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let value = match place::locate(cx, what.front())? {
         Found::Place(place) => {
-            if let Some(value) = held::of_place(cx, call, &place) {
+            if let Some(value) = in_place::method(cx, call, &place) {
                 return value;
             }
             if let Class::Copy(row) | Class::Method(row) = what.class

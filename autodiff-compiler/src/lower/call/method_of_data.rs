@@ -36,6 +36,31 @@ pub(super) fn of_constant(
     Ok(value)
 }
 
+/// Whether a method is one that a trait of the user's adds to floats, `x.sigmoid()`: std's have
+/// none of that name.
+pub(super) fn is_added_to_floats(cx: &Cx<'_>, receiver: Operand, name: &str) -> bool {
+    let is_float = match cx.known(receiver) {
+        Known::Exactly(kind) => kind.is_float(),
+        Known::CallResult | Known::Part => cx.errors.results_are_floats(),
+        known => known == Known::SomeFloat,
+    };
+    is_float && !std_names::is_of_floats(name)
+}
+
+/// The call of such a method. It has companions, as a function has.
+pub(super) fn of_float(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, arguments): (Operand, Arguments),
+    expect: &Expect,
+) -> Res<Operands> {
+    let receiver = Shape::Ref(Box::new(Shape::Leaf(receiver)));
+    let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
+    let value = function::companion(cx, of_method(call, Receiver::Reference), &arguments, expect)?;
+    arguments.finish(cx, call)?;
+    Ok(value)
+}
+
 /// A method that is called on its first argument.
 fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'_, ExprMethodCall> {
     function::CompanionCall {
@@ -52,6 +77,7 @@ fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'
 pub(super) fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
     if let Shape::Leaf(operand) = receiver.behind_refs()
         && cx.known(*operand) == Known::CallResult
+        && !cx.errors.results_are_floats()
     {
         settle::data_kind(cx, operand.kind);
     }
@@ -80,6 +106,19 @@ pub(super) fn is_one(cx: &Cx<'_>, receiver: &Operands, (name, args): (&str, usiz
     cx.may_be_data(operand.kind) && !(may_be_float && of_float())
 }
 
+/// Whether a value is the same place as `of`, or a part of it.
+fn refers_to(cx: &Cx<'_>, value: &Operands, of: Operand) -> bool {
+    let root = |operand: &Operand| {
+        let mut value = operand.atom.value()?;
+        while let Some(base) = cx.views.get(&value) {
+            value = *base;
+        }
+        Some(value)
+    };
+    let own = root(&of);
+    own.is_some() && value.leaves().into_iter().any(|operand| root(operand) == own)
+}
+
 /// A method of data has companions; `clone` is a copy.
 pub(super) fn of_data(
     cx: &mut Cx<'_>,
@@ -106,15 +145,18 @@ pub(super) fn of_data(
     let leaf = Box::new(Shape::Leaf(operand));
     let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
     let is_read = arrays::only_reads(cx, operand.kind, &name);
+    let neighbour = neighbours::method(cx, operand.kind, &name);
+    let is_taken = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Taken);
     let held = match call.receiver.as_ref() {
-        receiver if is_clone(receiver) => Receiver::Clone,
+        receiver if is_clone(receiver) || is_taken => Receiver::Clone,
         _ if is_reference || is_read => Receiver::Reference,
         // A method that takes `self` takes it from the adjoint, which reads it again.
         receiver if is_given(receiver) => Receiver::Clone,
         _ => Receiver::Place,
     };
-    let neighbour = neighbours::method(cx, operand.kind, &name);
-    let only_reads = is_read || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
+    // Nor is it changed where it is lent at the same time: `m.mul(&m)`.
+    let is_lent = arguments.values.iter().any(|value| matches!(value, Shape::Ref(_)) && refers_to(cx, value, operand));
+    let only_reads = is_read || is_lent || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
     let result = neighbour.and_then(|method| method.result);
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let given = alias::of_complex(cx, operand.kind, &name)

@@ -1,12 +1,14 @@
 //! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
+mod conversion;
 mod convert;
 pub(crate) mod exchange;
 pub(crate) mod foreign_array;
 pub(crate) mod function;
 pub(crate) mod function_value;
 pub(crate) mod handed_on;
+pub(crate) mod integers;
 mod item;
 pub(crate) mod method;
 mod method_of_data;

@@ -13,10 +13,11 @@ use crate::lower::tokens::text::text;
 use crate::lower::value::expr::as_scalar;
 use crate::std_names;
 use quote::{ToTokens, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, Lit, UnOp};
 
 /// The float of `T::name`, `<T as Float>::name` and `Float::name`, with the name.
-fn of(cx: &Cx<'_>, path: &ExprPath) -> Option<Kind> {
+pub(super) fn of(cx: &Cx<'_>, path: &ExprPath) -> Option<Kind> {
     let segments: Vec<_> = path.path.segments.iter().collect();
     let before = &segments[..segments.len() - 1];
     let prefix: Vec<String> = before.iter().map(|segment| text(segment.to_token_stream())).collect();
@@ -66,7 +67,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
 
 /// A number that `num_traits` gives.
 fn number(cx: &mut Cx<'_>, path: &ExprPath, kind: Kind, number: f64) -> Operands {
-    claim::numeric(cx, path, kind);
+    claim::numeric(cx, path.span(), kind);
     let kind = cx.exactly(kind);
     Shape::Leaf(Operand { atom: Atom::Float(number), kind })
 }

@@ -13,9 +13,11 @@ use super::tuple_result;
 use crate::ir::Shape;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::scope::Operands;
 use crate::lower::state::settle;
 use crate::lower::value::expr::Expect;
+use syn::ExprPath;
 
 /// A call that has been lowered.
 #[derive(Debug)]
@@ -43,6 +45,21 @@ pub(crate) fn arguments(cx: &mut Cx<'_>, callee: &str, args: &mut [Operands]) {
                 }
                 _ => {}
             }
+        }
+    }
+}
+
+/// An argument is the integer that a function beside this one says: `Self::zeros(self.n)`.
+pub(crate) fn declared(cx: &mut Cx<'_>, path: &ExprPath, args: &[Operands]) {
+    let Some(neighbour) = neighbours::function(cx, path) else { return };
+    if neighbour.receives != Receives::Nothing {
+        return;
+    }
+    for (arg, kind) in args.iter().zip(neighbour.params) {
+        if let (Shape::Leaf(operand), Some(kind)) = (arg, kind) {
+            let kind = cx.exactly(kind);
+            // What contradicts it, rustc says.
+            let _ = cx.kinds.unify(operand.kind, kind);
         }
     }
 }

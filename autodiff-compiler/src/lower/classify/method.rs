@@ -12,6 +12,10 @@ use syn::{BinOp, Expr, ExprMethodCall, UnOp};
 /// A method, by what it is called on.
 pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> Class {
     let name = call.method.to_string();
+    // A method of the block itself has its name to itself.
+    if settle::kind_at(cx, front.e).is_some_and(|kind| neighbours::method(cx, kind, &name).is_some()) {
+        return Class::Value;
+    }
     let reads_floats = || mentions_float(cx, &call.to_token_stream());
     match front.class {
         Class::Iterator(_) | Class::Range => of_iterator(&name),

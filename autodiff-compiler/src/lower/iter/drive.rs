@@ -96,7 +96,12 @@ pub(crate) fn item_again(
             Stage::Map(f) => callable::apply(cx, f, &[item])?,
             Stage::Copied => item.owned(),
             Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
-            Stage::Enumerate(_) | Stage::Flatten | Stage::FlatMap(_) | Stage::FilterMap(_) => return Ok(None),
+            // That there is one has been found out.
+            Stage::FilterMap(f) => match filter_map::again(cx, f, &item)? {
+                Some(value) => value,
+                None => return Ok(None),
+            },
+            Stage::Enumerate(_) | Stage::Flatten | Stage::FlatMap(_) => return Ok(None),
         };
     }
     Ok(Some(item))

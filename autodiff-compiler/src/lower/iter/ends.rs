@@ -17,6 +17,7 @@ use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::has_floats_written;
 use crate::lower::state::scope::{Holds, Operand, Operands};
+use crate::lower::state::unnamed;
 use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names::{Is, Row};
@@ -136,6 +137,9 @@ pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Ope
         init => expression(cx, init, &any())?,
     };
     let start = new::owned(cx, init, start);
+    unnamed::note(cx, call, &start)?;
+    // What a function of a type gives is no place of this function's.
+    let start = if holds_data(cx, &start) { new::copied(cx, init, &start) } else { start };
     let acc = cx.scope.hide(Holds::Operands(start.clone()));
     drive(cx, call, None, &run, &mut |cx, item| {
         let so_far = get(cx, acc);
@@ -149,6 +153,10 @@ pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Ope
         Ok(())
     })?;
     Ok(take(cx, acc))
+}
+
+fn holds_data(cx: &Cx<'_>, value: &Operands) -> bool {
+    matches!(value, Shape::Leaf(operand) if cx.kinds.is_data(operand.kind))
 }
 
 /// The next value of what is folded: scalars as they are, memory where it was.

@@ -38,6 +38,23 @@ pub(crate) fn each(cx: &mut Cx<'_>, f: &Expr, item: &Operands, then: Then<'_>) -
     done
 }
 
+/// The value once more, where it is known that there is one and the closure gives an `Option` by
+/// what it calls.
+pub(crate) fn again(cx: &mut Cx<'_>, f: &Expr, item: &Operands) -> Res<Option<Operands>> {
+    let Some(code) = as_closure(f) else { return Ok(None) };
+    if !matches!(&*code.body, Expr::MethodCall(_) | Expr::Call(_)) {
+        return Ok(None);
+    }
+    let mark = cx.scope.mark();
+    let value = closure::bind_arguments(cx, f, code, std::slice::from_ref(item)).and_then(|()| {
+        let option = classify(cx, &code.body);
+        if option.gives_option() { give(cx, &option) } else { held::held(cx, &option) }
+    });
+    let value = value.and_then(|maybe| maybe.value.get(cx));
+    cx.scope.leave(mark);
+    value.map(Some)
+}
+
 /// Runs `then` where the expression is `Some`.
 fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
     match e {

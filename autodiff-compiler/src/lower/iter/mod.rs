@@ -2,6 +2,7 @@
 //! lowers a method.
 
 pub(crate) mod adaptors;
+pub(crate) mod apart;
 pub(crate) mod begin;
 pub(crate) mod collect;
 pub(crate) mod collection;

@@ -13,6 +13,7 @@ use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+use crate::lower::state::unnamed;
 use crate::lower::value::callable;
 use crate::lower::value::expr::as_scalar;
 use crate::std_names::{Is, Row};
@@ -58,6 +59,10 @@ fn found<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, wanted: &Wanted) -> Res<Mayb
     let Some(shape) = drive::item_shape(cx, end, &run)? else {
         return winner::search(cx, end, run, (found, wanted.of_memory));
     };
+    unnamed::note(cx, end, &shape)?;
+    if unnamed::is_data(cx, end) {
+        return winner::search(cx, end, run, (found, wanted.of_memory));
+    }
     let value = (wanted.of_values)(cx, end, &run, (found, shape))?;
     let found = take(cx, found);
     Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))

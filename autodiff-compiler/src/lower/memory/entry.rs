@@ -2,13 +2,15 @@
 //!
 //! A user's own `Index` may look at integers of the value, of which a derivative has none.
 //! So generated code goes through functions of core, `entry(&m, (i, j))`, that only take
-//! what core knows to be indexed by the numbers alone.
+//! what core knows to be indexed by the numbers alone, or whose `Index` is under `#[grad]`
+//! (`border/index.rs`).
 
 use super::place::{Located, as_range};
 use crate::errors::Message;
-use crate::ir::{Brackets, Step};
+use crate::ir::{Brackets, IntKind, Kind, Step};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::scope::Operand;
 use crate::lower::state::settle;
 use crate::lower::value::expr::scalar;
 use syn::{Expr, ExprIndex};
@@ -32,14 +34,27 @@ pub(super) fn located(cx: &mut Cx<'_>, e: &ExprIndex, base: &Located, kind: Kind
         return Err(cx.refuse(e, Message::IndexOfData));
     }
     settle::data_kind(cx, kind);
-    let mut at = Vec::new();
+    let (mut at, mut written) = (Vec::new(), written);
     for index in indices {
         let operand = scalar(cx, index)?;
-        let usize_kind = cx.usize_kind();
-        cx.unify(index, operand.kind, usize_kind)?;
+        // An `Index` of one's own may be by anything: an axis, a name, another integer.
+        if is_of_its_own(cx, operand) {
+            written = if written == Brackets::Plain { Brackets::Own } else { written };
+        } else {
+            let usize_kind = cx.usize_kind();
+            cx.unify(index, operand.kind, usize_kind)?;
+        }
         at.push(operand.atom);
     }
     let step = Step::Entry { at, written };
     let ty = cx.kinds.field_at(kind, &step);
     Ok(base.then(step, ty))
+}
+
+/// An `Index` of one's own may be by anything: an axis, a name, another integer.
+fn is_of_its_own(cx: &Cx<'_>, index: Operand) -> bool {
+    match cx.known(index) {
+        Known::Exactly(Kind::Int(kind)) => kind != IntKind::Usize,
+        known => known.is_of_its_own(),
+    }
 }

@@ -2,6 +2,7 @@
 //! `std_names` says which function lowers a method.
 
 pub(crate) mod asserts;
+pub(crate) mod boxed;
 pub(crate) mod data;
 mod entry;
 pub(crate) mod exchanged;

@@ -2,6 +2,7 @@
 //!
 //! An expression is first located, and then read, written, or borrowed.
 
+use super::boxed;
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
@@ -50,6 +51,9 @@ pub(crate) fn locate(cx: &mut Cx<'_>, place: &Classified<'_>) -> Res<Found> {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) && place.front().is_place() => {
             let found = locate(cx, place.front())?;
             Ok(match found {
+                Found::Place(at) if boxed::is_one(cx, place.front().bare().e, &at) => {
+                    Found::Place(boxed::inside(cx, &at))
+                }
                 Found::Place(place) => Found::Place(behind(cx, place)),
                 Found::Value(Shape::Ref(inner)) => of(cx, *inner),
                 value @ Found::Value(_) => value,

@@ -26,6 +26,12 @@ pub(crate) fn filter<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<
     Ok(Maybe { found: as_scalar(cx, call, &found)?, ..maybe })
 }
 
+/// An `Option` of a reference to what is there.
+pub(crate) fn as_ref<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let Maybe { found, value, failure } = give(cx, option.front())?;
+    Ok(Maybe { found, value: Value::Lent(Box::new(value)), failure })
+}
+
 pub(crate) fn zip<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
     let (call, first) = (option.call(), give(cx, option.front())?);
     let other = classify(cx, &call.args[0]);
@@ -70,6 +76,31 @@ pub(crate) fn or<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>>
     let (call, maybe) = (option.call(), give(cx, option.front())?);
     let other = expression(cx, &call.args[0], &any())?;
     either(cx, &call.args[0], maybe, &mut |_, _| Ok(other.clone()))
+}
+
+/// What is there, if it is there in one of two alone.
+pub(crate) fn xor<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, first) = (option.call(), give(cx, option.front())?);
+    let at = &call.args[0];
+    let other = expression(cx, at, &any())?;
+    let other = Shape::Leaf(as_scalar(cx, at, &other)?);
+    let second = held::of(cx, at, &other)?;
+    let kind = cx.kinds.data("");
+    let mut one = |cx: &mut Cx<'_>| {
+        let mut both = |cx: &mut Cx<'_>| Ok(data::empty(cx, &held::path(at, "None"), kind));
+        let mut alone = |cx: &mut Cx<'_>| {
+            let value = first.value.get(cx)?;
+            data::of_values(cx, at, (&held::path(at, "Some"), kind), &[value])
+        };
+        branch::when(cx, at, second.found, &mut both, &mut alone)
+    };
+    let mut orelse = |cx: &mut Cx<'_>| {
+        let next = as_scalar(cx, at, &other)?;
+        cx.unify(at, next.kind, kind)?;
+        Ok(Shape::Leaf(next))
+    };
+    let either = branch::when(cx, at, first.found, &mut one, &mut orelse)?;
+    held::of(cx, at, &either)
 }
 
 /// What makes the other `Option`, of the failure of the first.

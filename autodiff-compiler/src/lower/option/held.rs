@@ -18,17 +18,15 @@ use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
-use crate::lower::memory::exchanged;
 use crate::lower::memory::place::{self, Found, Located};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use proc_macro2::Ident;
 use quote::{ToTokens, quote};
-use syn::{ExprMethodCall, Path};
+use syn::Path;
 
 /// The value with its flag.
 pub(crate) fn held<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
@@ -57,34 +55,6 @@ pub(crate) fn of<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> R
         Failure::Nothing
     };
     Ok(Maybe { found, value: Value::Held(operand, value.clone()), failure })
-}
-
-/// `place.take()`, `place.as_mut()` and `place.as_ref()`, of data. That it is an `Option` that is taken from, and
-/// nothing of the user's, rustc sees by the `None` that is left there.
-pub(crate) fn of_place(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located) -> Option<Res<Operands>> {
-    let place = place::behind(cx, place.clone());
-    let Shape::Leaf(kind) = place.ty else { return None };
-    let name = call.method.to_string();
-    if !call.args.is_empty() || !cx.may_be_data(kind) || neighbours::method(cx, kind, &name).is_some() {
-        return None;
-    }
-    match name.as_str() {
-        "take" => {
-            settle::data_kind(cx, kind);
-            cx.kinds.field(kind, &"Some.0".into());
-            let none = data::empty(cx, &path(call, "None"), kind);
-            Some(exchanged::put(cx, &call.receiver, &place, &none))
-        }
-        "as_mut" => {
-            settle::data_kind(cx, kind);
-            Some(Ok(place::borrow_mut(cx, call, &place)))
-        }
-        "as_ref" | "as_deref" => {
-            settle::data_kind(cx, kind);
-            Some(Ok(Shape::Ref(Box::new(place::read(cx, call, &place)))))
-        }
-        _ => None,
-    }
 }
 
 /// The kind of what an `Option` holds, if that is data, or its place wants data.

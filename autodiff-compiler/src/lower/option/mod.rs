@@ -4,5 +4,6 @@ pub(crate) mod combined;
 pub(crate) mod elements;
 pub(crate) mod failure;
 pub(crate) mod held;
+pub(crate) mod in_place;
 pub(crate) mod patterns;
 pub(crate) mod take_apart;

@@ -54,6 +54,8 @@ pub(crate) enum Value<'e> {
     Element(elements::Element<'e>),
     Item(Box<winner::Item<'e>>),
     Owned(Box<Value<'e>>),
+    /// A reference to it.
+    Lent(Box<Value<'e>>),
     Mapped(Box<Value<'e>>, &'e Expr),
     /// In an `Option` or a `Result` that is a value.
     Held(Operand, Operands),
@@ -70,6 +72,11 @@ impl Value<'_> {
             Value::Element(element) => element.read(cx),
             Value::Item(item) => item.read(cx),
             Value::Owned(inner) => inner.get(cx).map(|value| value.owned()),
+            Value::Lent(inner) => {
+                let value = inner.get(cx)?.owned();
+                cx.borrowed.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
+                Ok(Shape::Ref(Box::new(value)))
+            }
             Value::Mapped(inner, f) => {
                 let value = inner.get(cx)?;
                 callable::apply(cx, f, &[value])

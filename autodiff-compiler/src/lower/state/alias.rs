@@ -40,7 +40,7 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
 
 /// Data of which only elements are known, and an array or a vector.
 fn array(cx: &Cx<'_>, data: KindVar, memory: KindVar) {
-    let name = cx.kinds.indexed_data(data).filter(|name| is_alias(name));
+    let name = cx.kinds.indexed_data(data).filter(|name| is_path(name));
     let kind = cx.kinds.resolve(memory);
     if let (Some(name), Some(_)) = (name, written(kind)) {
         cx.errors.is_float(name, kind);
@@ -100,6 +100,11 @@ pub(crate) fn type_of_data(cx: &Cx<'_>, kind: KindVar) -> Option<String> {
 /// Whether an alias can be called so.
 fn is_alias(name: &str) -> bool {
     name != "Self" && syn::parse_str::<syn::Ident>(name).is_ok()
+}
+
+/// Whether it is the name of a type with what belongs to it: `Point<2>`, `ode::State`.
+fn is_path(name: &str) -> bool {
+    name != "Self" && syn::parse_str::<syn::TypePath>(name).is_ok_and(|path| path.qself.is_none())
 }
 
 /// Whether data may be added to a number, and stay data. A type of an unknown name is taken for
@@ -189,7 +194,7 @@ pub(crate) fn sounds_like_a_float(name: &str) -> bool {
 pub(crate) fn claims(errors: &Errors) -> Vec<TokenStream> {
     let (mut claims, mut has_floats) = (Vec::new(), false);
     for (name, _) in errors.aliases() {
-        let (ty, Some(kind)) = (Ident::new(&name, Span::call_site()), errors.alias(&name)) else { continue };
+        let (Ok(ty), Some(kind)) = (name.parse::<TokenStream>(), errors.alias(&name)) else { continue };
         let of = Ident::new("of", Span::mixed_site());
         if let Some(memory) = written(kind) {
             claims.push(quote!(let _: fn(#ty) -> #memory = |#of| #of;));

@@ -6,7 +6,7 @@
 //! is no `usize`.
 
 use super::cx::Cx;
-use super::kinds::KindVar;
+use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
 use crate::ir::{Form, Shape};
 use crate::std_names;
@@ -34,6 +34,10 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
             cx.arrays.push((row, if rank == Rank::Matrix { Rank::Vector } else { Rank::Some }));
             return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(row)));
         }
+        "to_vec" => {
+            let number = cx.kinds.fresh(Known::SomeFloat);
+            return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(number)));
+        }
         "dot" => product(rank, args.first().and_then(|arg| rank_of(cx, arg)))?,
         "row" | "column" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
         "t" | "mapv" | "map" | "view" | "to_owned" => rank,
@@ -50,7 +54,7 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
 /// Whether it is an array. None of the methods above changes it, and rustc is asked whether
 /// that is true.
 pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
-    const READS: [&str; 14] = [
+    const READS: [&str; 15] = [
         "len",
         "nrows",
         "ncols",
@@ -65,6 +69,7 @@ pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
         "slice",
         "rows",
         "outer_iter",
+        "to_vec",
     ];
     READS.contains(&name) && rank(cx, receiver).is_some()
 }

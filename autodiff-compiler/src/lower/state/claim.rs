@@ -69,9 +69,15 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
 }
 
 /// Claims that `zero`, `one` and `from` of a type parameter are those of `num_traits`.
-pub(crate) fn numeric(cx: &mut Cx<'_>, path: &syn::ExprPath, kind: Kind) {
-    let (krate, ty) = (krate(path.span()), syn::Ident::new(kind.type_name(), path.span()));
-    item(cx, quote_spanned!(path.span()=> let _ = #krate::__private::numeric::<#ty>;));
+pub(crate) fn numeric(cx: &mut Cx<'_>, span: Span, kind: Kind) {
+    let (krate, ty) = (krate(span), syn::Ident::new(kind.type_name(), span));
+    item(cx, quote_spanned!(span=> let _ = #krate::__private::numeric::<#ty>;));
+}
+
+/// Claims the same of `from_f64` and `from_f32`.
+pub(crate) fn of_primitives(cx: &mut Cx<'_>, span: Span, kind: Kind) {
+    let (krate, ty) = (krate(span), syn::Ident::new(kind.type_name(), span));
+    item(cx, quote_spanned!(span=> let _ = #krate::__private::of_primitives::<#ty>;));
 }
 
 fn same(cx: &mut Cx<'_>, path: &syn::ExprPath, canonical: TokenStream) {

@@ -70,6 +70,9 @@ pub(crate) struct Cx<'e> {
     pub(crate) changing: std::collections::BTreeSet<Value>,
     /// Variables that change, and of whose types nothing is known where they are made.
     pub(crate) unseen_variables: Vec<Unseen>,
+    /// Calls of functions of types with parts of data that could be integers: what they go by, and
+    /// what they are given.
+    pub(crate) open_calls: Vec<(String, Vec<KindVar>)>,
     /// Variants without fields, `Shape::Dot`, that are taken for constants, and their kinds.
     pub(crate) bare_variants: Vec<(String, KindVar)>,
     /// The data that some of the paths to here have put in a place, which is to be named on
@@ -233,6 +236,7 @@ impl<'e> Cx<'e> {
             claimed_floats: std::collections::BTreeSet::new(),
             bound: Vec::new(),
             unseen_variables: Vec::new(),
+            open_calls: Vec::new(),
             changing: std::collections::BTreeSet::new(),
             bare_variants: Vec::new(),
             unnamed: Vec::new(),

@@ -19,3 +19,4 @@ pub(crate) mod products;
 pub(crate) mod scope;
 pub(crate) mod settle;
 pub(crate) mod typed;
+pub(crate) mod unnamed;

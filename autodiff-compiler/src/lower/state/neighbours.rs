@@ -23,6 +23,8 @@ pub(crate) struct Neighbour {
     pub(crate) name: String,
     /// Whether it takes `&mut self`.
     pub(crate) receives: Receives,
+    /// The integers and `bool`s among what it takes, besides its receiver.
+    pub(crate) params: Vec<Option<Kind>>,
     /// What it gives, as far as that is understood.
     pub(crate) result: Option<Shape<Kind>>,
 }
@@ -34,6 +36,8 @@ pub(crate) enum Receives {
     Nothing,
     /// It reads it.
     Read,
+    /// It takes it by value.
+    Taken,
     /// It may change it.
     Changed,
 }

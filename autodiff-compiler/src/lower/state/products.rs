@@ -250,10 +250,12 @@ fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
             let zeros = at.iter().map(|_| quote!(0));
             match written {
                 Brackets::Plain => quote_spanned!(span=> #whole[0]),
+                Brackets::Own => quote_spanned!(span=> #whole[__autodiff_crate::__private::some_index()]),
                 Brackets::Tuple => quote_spanned!(span=> #whole[(#(#zeros),*)]),
                 Brackets::Array => quote_spanned!(span=> #whole[[#(#zeros),*]]),
             }
         }
+        Step::Behind => quote_spanned!(span=> (*#whole)),
         Step::Index(_) | Step::Range { .. } | Step::Field(_) => quote_spanned!(span=> #whole[0]),
     }
 }

@@ -231,6 +231,11 @@ fn is_late(cx: &Cx<'_>, base: &Expr) {
         && let Some(name) = path.path.get_ident()
     {
         cx.errors.is_late(&name.to_string());
+        // A closure goes on with what a method has carried along.
+        if let Some(Shape::Leaf(held)) = place::held(cx, base) {
+            let same = cx.unseen_variables.iter().filter(|of| cx.kinds.is_same(of.kind, held.kind));
+            same.for_each(|of| cx.errors.is_late(&of.name));
+        }
     }
 }
 

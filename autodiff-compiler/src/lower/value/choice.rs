@@ -9,6 +9,7 @@ use crate::ir::Shape;
 use crate::lower::classify::classify;
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, short_circuit};
+use crate::lower::memory::boxed;
 use crate::lower::option::patterns;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
@@ -72,6 +73,9 @@ fn otherwise(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands>
 /// `match` becomes a chain of `if`s: the first arm whose pattern fits. Rust has
 /// checked that one does, so the last one needs no test.
 pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Res<Operands> {
+    if cases.arms.iter().any(|arm| names_variant(&arm.pat)) {
+        boxed::settled(cx, &cases.expr);
+    }
     let matched = classify(cx, &cases.expr);
     if matched.gives_option() {
         return patterns::match_arms(cx, cases, &matched, expect);
@@ -82,6 +86,16 @@ pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) ->
         return Err(cx.refuse(cases, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
     }
     arms(cx, &ways, &scrutinee, expect)
+}
+
+/// Whether a pattern is one of data.
+fn names_variant(pat: &Pat) -> bool {
+    match pat {
+        Pat::TupleStruct(_) | Pat::Struct(_) => true,
+        Pat::Or(or) => or.cases.iter().any(names_variant),
+        Pat::Guard(guarded) => names_variant(&guarded.pat),
+        _ => false,
+    }
 }
 
 /// An arm under one of its patterns.

@@ -120,7 +120,7 @@ pub(super) fn view(cx: &mut Forward<'_>, view: &View) {
 }
 
 pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
-    if !cx.activity.is_active(new.dst) {
+    if !cx.activity.is_active(new.dst) && !is_of_units(&new.init) {
         return;
     }
     if let Init::Data { fields, rest, .. } = &new.init
@@ -156,6 +156,12 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
     let dst = cx.out.fresh(cx.out.kind(new.dst), name);
     cx.out.make(dst, init);
     cx.memory.insert(new.dst, dst);
+}
+
+/// Whether data has nothing in it, `Ok(())`: it is its own tangent.
+fn is_of_units(init: &Init) -> bool {
+    matches!(init, Init::Data { fields, rest: None, .. }
+        if !fields.is_empty() && fields.iter().all(|(_, value)| value.leaves().is_empty()))
 }
 
 /// Whether all that a field is made of has a tangent.

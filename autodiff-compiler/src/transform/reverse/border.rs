@@ -4,8 +4,8 @@
 use super::super::seeds;
 use super::{Derivative, Extremes, Reverse, Seed, memory, take_atom};
 use crate::ir::{
-    Atom, Block, BulkOp, Cotangent, Func, Init, Kind, Memory, Param, ParamForm, ParamRole, Place, Shape, Value, Write,
-    may_grow,
+    Atom, Block, BulkOp, Cotangent, Form, Func, Init, Kind, Memory, New, Param, ParamForm, ParamRole, Place, Shape,
+    Stmt, Value, Write, may_grow,
 };
 
 /// The cotangent of the result, by textbook custom that of `y`; unless `y` is
@@ -46,7 +46,11 @@ pub(super) fn seed(
             (Some(_), Some(value), Some(handle)) => {
                 let root = cx.roots.root(handle);
                 cx.growth.meet(root, Extremes::UNKNOWN);
-                cx.seeds.entry(root).or_default().push((Place::whole(handle), value));
+                if handle == root && is_only_returned(cx, body, root) {
+                    cx.given.insert(root, value);
+                } else {
+                    cx.seeds.entry(root).or_default().push((Place::whole(handle), value));
+                }
                 incoming.push(None);
             }
             (None, Some(value), _) => incoming.push(Some(Derivative::new(value.into(), extremes))),
@@ -55,6 +59,20 @@ pub(super) fn seed(
         }
     }
     incoming
+}
+
+/// Whether data is made at the end of the function, and nothing else is done with it: then
+/// what arrives at it is its shadow, and no zeros are made.
+fn is_only_returned(cx: &Reverse<'_>, body: &Block, root: Value) -> bool {
+    let is_data = cx.out.kind(root).memory().is_some_and(|memory| matches!(memory.form, Form::Data(_)));
+    let is_made_here = body.stmts.iter().any(|stmt| {
+        let makes = matches!(stmt, Stmt::New(New { init: Init::Data { .. }, .. }) | Stmt::Call(_));
+        makes && stmt.defines().contains(&root)
+    });
+    let mut is_read = false;
+    body.stmts.iter().for_each(|stmt| stmt.visit_reads(&mut |w| is_read |= w == root));
+    let yields = body.yields.iter().filter(|atom| atom.value() == Some(root)).count();
+    is_data && is_made_here && !is_read && yields == 1
 }
 
 /// The shadows of in-out parameters come in and go out by `&mut`.

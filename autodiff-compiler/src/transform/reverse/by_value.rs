@@ -11,7 +11,7 @@
 
 use super::super::product::{Extremes, scaled};
 use super::call::as_they_were;
-use super::{Derivative, Reverse, accumulate, memory};
+use super::{Derivative, Reverse, accumulate, calls, memory};
 use crate::ir::{Atom, BulkOp, By, Call, Called, Form, Kind, Memory, Place, Shape, Stmt, Value, Write};
 
 /// Whether the memory among the arguments is what is only handed on, by value.
@@ -20,7 +20,10 @@ pub(super) fn is_possible(cx: &Reverse<'_>, call: &Call) -> bool {
         return true;
     }
     let is_float = matches!(call.dst, Shape::Leaf(w) if cx.out.kind(w).is_float());
-    is_float && call.slots.is_none() && call.args.iter().all(|arg| is_handed_on(cx, arg))
+    is_float
+        && call.slots.is_none()
+        && !calls::is_added_to_a_float(&cx.out, call)
+        && call.args.iter().all(|arg| is_handed_on(cx, arg))
 }
 
 fn is_handed_on(cx: &Reverse<'_>, arg: &Shape<Atom>) -> bool {

@@ -51,6 +51,11 @@ pub(super) fn enter(cx: &mut Reverse<'_>, stmts: &[Stmt]) {
 
 /// The shadow of a root begins as zeros, or as what arrives at the result.
 pub(super) fn shadow(cx: &mut Reverse<'_>, root: Value) {
+    if let Some(seed) = cx.given.remove(&root) {
+        push_bulk(cx, BulkOp::SameExtents { shadow: Place::whole(seed), of: Place::whole(root) });
+        cx.shadows.insert(root, seed);
+        return;
+    }
     let memory = cx.out.kind(root).memory().expect("a root is memory");
     let name = cx.out.name(root).map(|name| format!("{name}_bar"));
     let shadow = cx.out.fresh(memory.owned(), name);

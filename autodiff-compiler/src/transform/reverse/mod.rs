@@ -55,6 +55,8 @@ struct Reverse<'a> {
     shadows: BTreeMap<Value, Value>,
     /// The cotangent that arrives at memory which the function returns.
     seeds: BTreeMap<Value, Vec<(Place, Value)>>,
+    /// The same of data of which it is the shadow.
+    given: BTreeMap<Value, Value>,
     /// For a value of a replay, the one of the primal that it repeats.
     twins: Repeats,
     /// The values of regions that are run again, as far as they are.
@@ -158,6 +160,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         stable: stable(func),
         shadows: BTreeMap::new(),
         seeds: BTreeMap::new(),
+        given: BTreeMap::new(),
         twins: Repeats::new(),
         replayed: BTreeSet::new(),
         changing: changing(func),

@@ -6,6 +6,7 @@ macro_rules! operators {
     ($([$($generics:tt)*] $trait:ident $left:ty, $right:ty => $output:ty;)*) => {$(
         impl<$($generics)*> $crate::ops::$trait<$right> for $left {
             type Output = $output;
+            type Order = $crate::ops::SecondOrder;
 
             #[inline]
             fn value(&self, right: &$right) -> $output {
@@ -42,6 +43,8 @@ macro_rules! operators {
     )*};
     (assign $([$($generics:tt)*] $trait:ident of $plain:ident $left:ty, $right:ty;)*) => {$(
         impl<$($generics)*> $crate::ops::$trait<$right> for $left {
+            type Order = $crate::ops::SecondOrder;
+
             #[inline]
             fn value(&self, right: &$right) -> $left {
                 $crate::ops::$plain::value(self, right)
@@ -73,6 +76,7 @@ macro_rules! operators {
     (negated $([$($generics:tt)*] $ty:ty;)*) => {$(
         impl<$($generics)*> $crate::ops::Neg for $ty {
             type Output = $ty;
+            type Order = $crate::ops::SecondOrder;
 
             #[inline]
             fn value(&self) -> $ty {

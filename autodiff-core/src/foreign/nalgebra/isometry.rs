@@ -66,6 +66,7 @@ where
     R: ops::Mul<Point<T, D>, Output = Point<T, D>>,
 {
     type Output = Point<T, D>;
+    type Order = crate::ops::SecondOrder;
 
     #[inline]
     fn value(&self, right: &Point<T, D>) -> Point<T, D> {
@@ -110,6 +111,7 @@ where
     R: ops::Mul<SVector<T, D>, Output = SVector<T, D>>,
 {
     type Output = SVector<T, D>;
+    type Order = crate::ops::SecondOrder;
 
     #[inline]
     fn value(&self, right: &SVector<T, D>) -> SVector<T, D> {
@@ -149,6 +151,7 @@ where
     R: ops::Mul<R, Output = R> + ops::Mul<SVector<T, D>, Output = SVector<T, D>>,
 {
     type Output = Self;
+    type Order = crate::ops::SecondOrder;
 
     #[inline]
     fn value(&self, right: &Self) -> Self {

@@ -73,6 +73,7 @@ macro_rules! left {
             DefaultAllocator: Allocator<R, C>,
         {
             type Output = OMatrix<$float, R, C>;
+            type Order = crate::ops::SecondOrder;
 
             #[inline]
             fn value(&self, right: &OMatrix<$float, R, C>) -> Self::Output {
@@ -124,6 +125,7 @@ where
     DefaultAllocator: Allocator<R, C>,
 {
     type Output = Self;
+    type Order = crate::ops::SecondOrder;
 
     #[inline]
     fn value(&self) -> Self {

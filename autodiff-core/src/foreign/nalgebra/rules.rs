@@ -135,6 +135,7 @@ macro_rules! operator {
         #[doc = $doc]
         impl<T: Field, $($dims: Dim),*> ops::$trait<$b_ty> for $a_ty where $($bound)* {
             operator!(@output $trait $y_ty);
+            type Order = crate::ops::SecondOrder;
 
             #[inline]
             fn value(&self, right: &$b_ty) -> $y_ty {

@@ -28,6 +28,7 @@ macro_rules! operators {
     ($($rule:ident $trait:ident: ($a_ty:ty, $b_ty:ty) -> $y_ty:ty;)*) => {$(
         impl<T: Field> ops::$trait<$b_ty> for $a_ty {
             type Output = $y_ty;
+            type Order = crate::ops::SecondOrder;
 
             #[inline]
             fn value(&self, right: &$b_ty) -> $y_ty {

@@ -1,8 +1,11 @@
-//! Methods without arguments: sums and means.
+//! Methods without arguments: sums, means, the elements as a vector.
 
 use crate::differentiable::Differentiable;
 use crate::foreign::rule::{Sum, Unary};
-use ndarray::{Array, Dimension};
+use crate::memory::assert_as_long;
+use alloc::vec::Vec;
+use core::ops::AddAssign;
+use ndarray::{Array, Array1, Dimension};
 
 macro_rules! sums {
     ($($float:ident)*) => {$(
@@ -55,7 +58,57 @@ macro_rules! sums {
                 (self.mean_vjp_into(y_bar, a_bar), a_dot.mean_vjp_into(y_bar_dot, a_bar_dot))
             }
         }
+
+        impl ToVec for Array1<$float> {
+            type Number = $float;
+
+            fn to_vec_jvp(&self, a_dot: &Self) -> (Vec<$float>, Vec<$float>) {
+                (self.to_vec(), a_dot.to_vec())
+            }
+
+            fn to_vec_vjp_into(&self, y_bar: impl AsRef<[$float]>, a_bar: &mut Self) -> Vec<$float> {
+                accumulate(a_bar, y_bar.as_ref());
+                self.to_vec()
+            }
+
+            fn to_vec_vjp_into_jvp(
+                &self,
+                y_bar: impl AsRef<[$float]>,
+                a_bar: &mut Self,
+                a_dot: &Self,
+                y_bar_dot: impl AsRef<[$float]>,
+                a_bar_dot: &mut Self,
+            ) -> (Vec<$float>, Vec<$float>) {
+                accumulate(a_bar_dot, y_bar_dot.as_ref());
+                (self.to_vec_vjp_into(y_bar, a_bar), a_dot.to_vec())
+            }
+        }
     )*};
+}
+
+/// Adds elements one by one.
+fn accumulate<T: Copy + AddAssign>(shadow: &mut Array1<T>, more: &[T]) {
+    assert_as_long(shadow.len(), more.len());
+    shadow.iter_mut().zip(more).for_each(|(shadow, more)| *shadow += *more);
+}
+
+/// Companions of `to_vec`.
+#[allow(missing_docs, reason = "the naming protocol")]
+pub trait ToVec: Differentiable {
+    type Number: Differentiable;
+
+    fn to_vec_jvp(&self, a_dot: &Self) -> (Vec<Self::Number>, Vec<Self::Number>);
+
+    fn to_vec_vjp_into(&self, y_bar: impl AsRef<[Self::Number]>, a_bar: &mut Self) -> Vec<Self::Number>;
+
+    fn to_vec_vjp_into_jvp(
+        &self,
+        y_bar: impl AsRef<[Self::Number]>,
+        a_bar: &mut Self,
+        a_dot: &Self,
+        y_bar_dot: impl AsRef<[Self::Number]>,
+        a_bar_dot: &mut Self,
+    ) -> (Vec<Self::Number>, Vec<Self::Number>);
 }
 
 /// Companions of `mean`.

@@ -31,6 +31,7 @@ macro_rules! rules {
     (@of $float:ident $dim:ident $trait:ident $left:ty, $right:ty |$a:ident, $b:ident| $value:expr) => {
         impl ops::$trait<$right> for $left {
             type Output = Array<$float, $dim>;
+            type Order = crate::ops::SecondOrder;
 
             fn value(&self, right: &$right) -> Self::Output {
                 let ($a, $b) = (self, right);
@@ -42,6 +43,8 @@ macro_rules! rules {
     };
     (@assigned $float:ident $dim:ident $assign:ident $trait:ident $left:ty, $right:ty |$a:ident, $b:ident| $value:expr) => {
         impl ops::$assign<$right> for $left {
+            type Order = crate::ops::SecondOrder;
+
             fn value(&self, right: &$right) -> Self {
                 let mut new = self.clone();
                 let ($a, $b) = (&mut new, right);
@@ -91,6 +94,7 @@ macro_rules! rules {
     (@negated $float:ident $ty:ty) => {
         impl ops::Neg for $ty {
             type Output = $ty;
+            type Order = crate::ops::SecondOrder;
 
             fn value(&self) -> $ty {
                 -self

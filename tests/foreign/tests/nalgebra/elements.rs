@@ -1,6 +1,6 @@
 //! Elements: closures of them, iterators over them, what is filled by them.
 
-use autodiff::{check, grad};
+use autodiff::{Differentiable, check, grad};
 use nalgebra::{DMatrix, DVector, Matrix2, Matrix3, SMatrix, SVector, Vector2, Vector3, Vector4};
 
 #[grad(hvp)]
@@ -191,4 +191,35 @@ fn distance_from_itself(a: &Vector2<f64>, b: &Vector2<f64>) -> f64 {
 fn no_distance() {
     let a = Vector2::new(1.0, 0.3);
     assert_eq!(distance_from_itself_grad(&a, &a), (Vector2::zeros(), Vector2::zeros()));
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Residuals {
+    params: Vector3<f64>,
+}
+
+#[grad]
+impl Residuals {
+    /// The parameters are copied out of the struct, and only their entries are named.
+    fn valley(&self) -> Vector2<f64> {
+        let p = self.params;
+        let angle = if p[0] > 0.0 { (p[1] / p[0]).atan() } else { (p[1] / p[0]).atan() + 0.5 };
+        Vector2::new(10.0 * (p[2] - angle), (p[0] * p[0] + p[1] * p[1]).sqrt() - 1.0)
+    }
+}
+
+#[grad(hvp)]
+fn of_items(x: &[f64], k: f64) -> f64 {
+    DVector::from_vec(x.iter().map(|v| v.sin() * k).collect()).norm()
+}
+
+#[test]
+fn a_vector_of_items() {
+    check!(of_items(&vec![0.3, -0.4], 0.7), hvp);
+}
+
+#[test]
+fn a_copy_of_a_field() {
+    check!(Residuals::valley(&Residuals { params: Vector3::new(0.3, 0.4, 0.8) }));
+    check!(Residuals::valley(&Residuals { params: Vector3::new(-0.3, 0.4, 0.8) }));
 }

@@ -1,7 +1,7 @@
 //! Arrays that are made of active elements, and what a product needs no type for.
 
 use super::{Given, given};
-use autodiff::grad;
+use autodiff::{check, grad};
 use autodiff_tests::{data, modes};
 use ndarray::{Array1, Array2, array};
 
@@ -134,4 +134,38 @@ fn arrays_that_are_made() {
     agree!(steps steps_jvp steps_grad steps_hvp);
     agree!(maths maths_jvp maths_grad maths_hvp);
     agree!(by_name by_name_jvp by_name_grad by_name_hvp);
+}
+
+#[grad(hvp)]
+fn chained(x: &[f64]) -> f64 {
+    x.windows(2).map(|pair| (1.0 - pair[0]).powi(2) + 5.0 * (pair[1] - pair[0] * pair[0]).powi(2)).sum()
+}
+
+#[grad(hvp)]
+fn as_a_vector(a: &Array1<f64>) -> f64 {
+    let elements = a.to_vec();
+    chained(&a.to_vec()) + elements[0] * elements.iter().map(|x| x.sin()).sum::<f64>()
+}
+
+#[test]
+fn vectors_of_arrays() {
+    check!(as_a_vector(&array![-1.2, 1.0, 0.3]), hvp);
+}
+
+#[grad(hvp)]
+fn collected(x: &[f64], k: f64) -> f64 {
+    let a: Array1<f64> = x.iter().map(|v| v * k).collect();
+    let b = x.iter().map(|v| v.sin()).collect::<Array1<_>>();
+    a.dot(&b)
+}
+
+#[grad]
+fn returned(a: &Array1<f64>, k: f64) -> Array1<f64> {
+    a.iter().enumerate().map(|(i, v)| v * k + i as f64).collect()
+}
+
+#[test]
+fn items_that_are_collected() {
+    check!(collected(&vec![0.3, -0.4], 0.7), hvp);
+    check!(returned(&array![0.3, -0.4], 0.7));
 }

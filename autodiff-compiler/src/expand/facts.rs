@@ -1,0 +1,51 @@
+//! What decides how companions are written.
+
+use super::{Place, Stands, Surroundings, Written, adds_into_shadows, context, is_scalar};
+use crate::config::Config;
+use crate::derivatives::Derivatives;
+use crate::emit;
+use crate::errors::Errors;
+use crate::ir::{Block, Piece, Stmt, may_grow};
+use crate::lower;
+use crate::protocol::Facts;
+
+/// Of a function, what it is.
+pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
+    let func = derivatives.func;
+    let pieces = func.pieces();
+    let mut leaves = pieces.iter().flat_map(|piece| piece.shape.leaves()).map(|w| func.kind(*w));
+    let in_out = pieces.iter().filter_map(Piece::in_out);
+    let grows = in_out.clone().any(|root| may_grow(func.kind(root)));
+    let has_shadows = in_out.count() > 0 || leaves.any(|kind| kind.memory().is_some());
+    Facts {
+        has_one_float: is_scalar(&func.result),
+        is_fallible: written.signature.fallible.is_some(),
+        has_memory: func.has_memory(),
+        adds_into_shadows: adds_into_shadows(func),
+        has_shadows,
+        grows,
+        are_nameable: written.signature.is_associated || written.surroundings == Surroundings::Module,
+        takes_functions: !written.signature.functions.is_empty(),
+        is_short: !has_shadows && is_short(&derivatives.vjp().body),
+    }
+}
+
+/// Whether a person reads it at a glance.
+fn is_short(adjoint: &Block) -> bool {
+    let mut statements = 0;
+    adjoint.visit(&mut |stmt| statements += usize::from(!matches!(stmt, Stmt::Section(_))));
+    statements <= SHORT
+}
+
+/// Up to so many statements, an adjoint of scalars is read rather than called.
+const SHORT: usize = 12;
+
+/// Of a member of a trait, what the trait sees, to which `Self` is data.
+pub(super) fn of_member(stands: &Stands, config: &Config, function: &lower::Function) -> Option<Facts> {
+    matches!(stands.place, Place::InTrait | Place::InImpl).then(|| {
+        let errors = Errors::default();
+        let mut signature = lower::signature_in(&errors, config, function, &stands.around);
+        signature.is_associated = true;
+        emit::border_facts(&context(config, &signature, &[]))
+    })
+}
