@@ -143,6 +143,38 @@ fn of_nth(ps: &[P]) -> f64 {
     nth(ps, 1).unwrap_or(0.0) + nth(ps, 7).unwrap_or(ps[0].x)
 }
 
+#[grad(hvp)]
+fn or_default(x: f64, y: f64) -> f64 {
+    let kept = root(y).unwrap_or_default();
+    root(x).unwrap_or_default() + kept.sin() * kept * x
+}
+
+#[grad(hvp)]
+fn or_else(x: f64, y: f64) -> f64 {
+    let other = checked_root(x).map_or_else(|fault| if fault == Fault::Negative { x * y } else { x }, |v| v * v * y);
+    other + root(x).map_or_else(|| y * y, |v| v * y) + checked_root(x).unwrap_or_else(|_| y.sin())
+}
+
+#[grad(hvp)]
+fn asked(x: f64, y: f64) -> f64 {
+    let small = root(x).is_none_or(|v| v < 2.0);
+    if small { x * y } else { root(x).map_or(y, |v| v.powi(3)) }
+}
+
+#[grad(hvp)]
+fn bracketed(xs: &[f64], x: f64) -> f64 {
+    let i = match xs.iter().position(|&xi| xi > x) {
+        Some(0) | None => return x * x,
+        Some(i) => i,
+    };
+    match xs.iter().position(|&xi| xi > 1.0) {
+        Some(1..=2 | 7) => xs[i] * xs[i - 1] * x,
+        None | Some(3) => xs[0] * x,
+        Some(i) if i > 4 => xs[i],
+        Some(_) => xs[i] * x,
+    }
+}
+
 #[test]
 fn all() {
     for x in [Some(0.7), None] {
@@ -173,5 +205,16 @@ fn all() {
     check!(last_seen(&vec![-1.0, 2.0, 3.0, -0.5]), hvp);
     check!(nth(&vec![p, p], 1));
     check!(of_nth(&vec![p, p]), hvp);
+    for x in [5.0, 2.0, -2.0] {
+        check!(or_default(x, 3.0), hvp);
+        check!(or_default(x, -3.0), hvp);
+        check!(or_else(x, 3.0), hvp);
+        check!(asked(x, 3.0), hvp);
+    }
+    for x in [0.1, 0.7, 1.4, 9.0] {
+        check!(bracketed(&[0.3, 1.2, 1.5], x), hvp);
+        check!(bracketed(&[0.3, 0.9, 1.5], x), hvp);
+        check!(bracketed(&[1.1, 1.2, 1.5], x), hvp);
+    }
     assert_eq!(both(-1.0, 1.0), Err(Fault::Negative));
 }

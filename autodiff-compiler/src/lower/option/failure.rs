@@ -3,16 +3,16 @@
 //! An error has no derivative.
 
 use super::held;
-use super::take_apart::{Maybe, give};
+use super::take_apart::{Maybe, Value, give};
 use crate::errors::Message;
 use crate::ir::{OnActive, Shape, hole};
-use crate::lower::classify::{Classified, classify};
+use crate::lower::classify::{Classified, as_closure, classify};
 use crate::lower::control::branch;
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::value::expr;
+use crate::lower::value::{callable, expr};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprTry};
@@ -66,6 +66,18 @@ fn constant(cx: &mut Cx<'_>, at: &Expr, code: TokenStream, args: Vec<crate::ir::
     code::apply_as(cx, at, Passed::new(code, args, OnActive::Inactive), kind)
 }
 
+/// What a closure gives where the value is not: of a `Result` it takes the error.
+pub(crate) fn apply(cx: &mut Cx<'_>, f: &Expr, maybe: &Maybe<'_>) -> Res<Operands> {
+    let takes = as_closure(f).map(|code| code.inputs.len());
+    let error = match (&maybe.failure, takes, &maybe.value) {
+        (_, Some(0), _) => None,
+        // Only a `Result` has something to take.
+        (Failure::Nothing, Some(_), Value::Held(operand, _)) => Failure::Held(*operand).get(cx, f)?,
+        (failure, ..) => failure.get(cx, f)?,
+    };
+    callable::apply(cx, f, error.as_slice())
+}
+
 /// `e?`
 pub(crate) fn try_(cx: &mut Cx<'_>, e: &ExprTry) -> Res<Operands> {
     let result = match &cx.result {
@@ -81,7 +93,7 @@ pub(crate) fn try_(cx: &mut Cx<'_>, e: &ExprTry) -> Res<Operands> {
     let failure = match (failure, is_result, &value) {
         // What a function of `Option`s asks is an `Option`.
         (_, false, _) => Failure::Nothing,
-        (Failure::Nothing, true, super::take_apart::Value::Held(operand, _)) => Failure::Held(*operand),
+        (Failure::Nothing, true, Value::Held(operand, _)) => Failure::Held(*operand),
         (failure, true, _) => failure,
     };
     let mut leave = |cx: &mut Cx<'_>| {
@@ -127,7 +139,7 @@ pub(crate) fn map_err<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe
     let Maybe { found, value, failure } = give(cx, option.front())?;
     let failure = match (failure, &value) {
         // Only a `Result` has this.
-        (Failure::Nothing, super::take_apart::Value::Held(operand, _)) => Failure::Held(*operand),
+        (Failure::Nothing, Value::Held(operand, _)) => Failure::Held(*operand),
         (failure, _) => failure,
     };
     Ok(Maybe { found, value, failure: Failure::Mapped(Box::new(failure), argument(option)) })

@@ -57,8 +57,9 @@ pub(crate) fn of<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> R
     Ok(Maybe { found, value: Value::Held(operand, value.clone()), failure })
 }
 
-/// The kind of what an `Option` holds, if that is data, or its place wants data.
-pub(crate) fn data_in(cx: &mut Cx<'_>, option: KindVar, expect: &Expect) -> Option<KindVar> {
+/// The kind of what an `Option` holds, if that is memory, which its place tells: a scalar, or
+/// else data.
+pub(crate) fn memory_in(cx: &mut Cx<'_>, option: KindVar, expect: &Expect) -> Option<KindVar> {
     if !cx.kinds.is_data(option) {
         return None;
     }
@@ -66,7 +67,15 @@ pub(crate) fn data_in(cx: &mut Cx<'_>, option: KindVar, expect: &Expect) -> Opti
     let Shape::Leaf(kind) = cx.kinds.field_at(option, &step) else { return None };
     let inside = Shape::Leaf(Operand { atom: Atom::Undef, kind });
     settle::as_wanted(cx, &inside, expect);
-    cx.kinds.is_data(kind).then_some(kind)
+    match expect {
+        Shape::Leaf(Some(wanted)) if matches!(cx.kinds.known(*wanted), Known::Exactly(_) | Known::Memory(_)) => {
+            // What contradicts it, rustc says.
+            let _ = cx.kinds.unify(kind, *wanted);
+        }
+        _ => {}
+    }
+    let is_value = cx.kinds.is_data(kind) || cx.kinds.known(kind) == Known::Part;
+    is_value.then_some(kind)
 }
 
 /// What it holds, where it holds something.

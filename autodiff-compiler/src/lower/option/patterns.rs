@@ -18,6 +18,8 @@ enum Case<'p> {
     Some(&'p Pat),
     None,
     Any,
+    /// `Some(0) | None`, which binds nothing.
+    Or(&'p syn::PatOr),
 }
 
 fn case<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Case<'p>> {
@@ -28,6 +30,7 @@ fn case<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Case<'p>> {
         Pat::Ident(none) if none.ident == "None" => Ok(Case::None),
         Pat::Wild(_) => Ok(Case::Any),
         Pat::Paren(inner) => case(cx, &inner.pat),
+        Pat::Or(or) if !pattern::binds(pat) => Ok(Case::Or(or)),
         _ => Err(pattern::refuse(cx, pat)),
     }
 }
@@ -35,14 +38,29 @@ fn case<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Case<'p>> {
 /// `let Some(v) = option` as a condition; binds the names of the pattern.
 pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, option: &Classified<'_>) -> Res<Operand> {
     let maybe = give(cx, option)?;
-    let found = maybe.found;
-    let holds = match case(cx, pat)? {
-        Case::Some(inner) => {
-            let value = or_undefined(cx, pat, &maybe)?;
-            return fits(cx, inner, found, &value);
-        }
+    let case = case(cx, pat)?;
+    let value = match case {
+        Case::Some(_) | Case::Or(_) => or_undefined(cx, pat, &maybe)?,
+        Case::None | Case::Any => Shape::unit(),
+    };
+    holds(cx, pat, &case, (maybe.found, &value))
+}
+
+/// Whether it is a case; binds the names of the pattern.
+fn holds(cx: &mut Cx<'_>, pat: &Pat, of: &Case<'_>, (found, value): (Operand, &Operands)) -> Res<Operand> {
+    let holds = match of {
+        Case::Some(inner) => return fits(cx, inner, found, value),
         Case::None => not(cx, pat, found),
         Case::Any => Shape::Leaf(Operand { atom: Atom::Bool(true), kind: found.kind }),
+        Case::Or(or) => {
+            let mut tests = Vec::new();
+            for pat in &or.cases {
+                let case = case(cx, pat)?;
+                tests.push(holds(cx, pat, &case, (found, value))?);
+            }
+            let any = pattern::all_of(cx, pat, tests, Word::Or)?;
+            return Ok(any.expect("a pattern has alternatives"));
+        }
     };
     as_scalar(cx, pat, &holds)
 }
@@ -147,18 +165,13 @@ fn arms(
     };
     let case = case(cx, pat)?;
     let mark = cx.scope.mark();
-    let test = match case {
-        Case::Some(inner) => fits(cx, inner, found, value).map(Shape::Leaf),
-        Case::None => Ok(not(cx, pat, found)),
-        Case::Any => Ok(Shape::Leaf(Operand { atom: Atom::Bool(true), kind: found.kind })),
-    };
-    let test = test.and_then(|test| as_scalar(cx, pat, &test)).and_then(|test| guarded(cx, test, guard));
+    let test = holds(cx, pat, &case, (found, value)).and_then(|test| guarded(cx, test, guard));
     cx.scope.leave(mark);
     let mut body = |cx: &mut Cx<'_>| {
         let mark = cx.scope.mark();
         let bound = match case {
             Case::Some(inner) => pattern::bind(cx, pattern::Refutability::Refutable, inner, value),
-            Case::None | Case::Any => Ok(()),
+            Case::None | Case::Any | Case::Or(_) => Ok(()),
         };
         let value = bound.and_then(|()| expression(cx, &arm.body, expect));
         cx.scope.leave(mark);

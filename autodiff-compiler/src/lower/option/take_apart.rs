@@ -14,7 +14,7 @@
 //! ```
 
 use super::elements;
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::held;
 use crate::ir::{Atom, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified, Giver, Taken};
@@ -183,6 +183,19 @@ pub(crate) fn is_some_and(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> 
     })
 }
 
+/// `option.is_none_or(f)`: of what is there, `f` is asked.
+pub(crate) fn is_none_or(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let (call, Maybe { found, value, .. }) = (end.call(), give(cx, end.front())?);
+    let f = &call.args[0];
+    let is_none = not(cx, call, found);
+    let is_none = as_scalar(cx, call, &is_none)?;
+    short_circuit(cx, call, is_none, Word::Or, &mut |cx| {
+        let value = value.get(cx)?;
+        let holds = callable::apply(cx, f, &[value])?;
+        as_scalar(cx, f, &holds).map(Shape::Leaf)
+    })
+}
+
 pub(crate) fn unwrap_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let (call, Maybe { found, value, .. }) = (end.call(), give(cx, end.front())?);
     let other = expression(cx, &call.args[0], expect)?;
@@ -190,15 +203,15 @@ pub(crate) fn unwrap_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) 
 }
 
 pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
-    let (call, Maybe { found, value, .. }) = (end.call(), give(cx, end.front())?);
-    let mut otherwise = |cx: &mut Cx<'_>| callable::apply(cx, &call.args[0], &[]);
-    branch::when(cx, call, found, &mut |cx| value.get(cx), &mut otherwise)
+    let (call, maybe) = (end.call(), give(cx, end.front())?);
+    let mut otherwise = |cx: &mut Cx<'_>| failure::apply(cx, &call.args[0], &maybe);
+    branch::when(cx, call, maybe.found, &mut |cx| maybe.value.get(cx), &mut otherwise)
 }
 
 pub(crate) fn unwrap_or_default(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let (call, maybe) = (end.call(), give(cx, end.front())?);
     if let Value::Held(operand, _) = &maybe.value
-        && let Some(kind) = held::data_in(cx, operand.kind, expect)
+        && let Some(kind) = held::memory_in(cx, operand.kind, expect)
     {
         let value = &maybe.value;
         let mut default = |cx: &mut Cx<'_>| Ok(exchanged::default(cx, call, kind));
@@ -217,6 +230,17 @@ pub(crate) fn map_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> 
         callable::apply(cx, &call.args[1], &[value])
     };
     branch::when(cx, call, found, &mut mapped, &mut |_| Ok(other.clone()))
+}
+
+/// `option.map_or_else(f, g)`: what there is not comes first.
+pub(crate) fn map_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    let (call, maybe) = (end.call(), give(cx, end.front())?);
+    let mut mapped = |cx: &mut Cx<'_>| {
+        let value = maybe.value.get(cx)?;
+        callable::apply(cx, &call.args[1], &[value])
+    };
+    let mut otherwise = |cx: &mut Cx<'_>| failure::apply(cx, &call.args[0], &maybe);
+    branch::when(cx, call, maybe.found, &mut mapped, &mut otherwise)
 }
 
 pub(crate) fn not(cx: &mut Cx<'_>, at: &impl ToTokens, found: Operand) -> Operands {
