@@ -314,7 +314,8 @@ pub mod __private {
     };
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
-    pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, seed_of, there, there_mut};
+    pub use autodiff_core::placeholder::{SeedOfAny, SeedOfHolder, Seeded};
+    pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, there, there_mut};
     pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
@@ -322,13 +323,11 @@ pub mod __private {
     pub use autodiff_core::{function, ops};
     pub use autodiff_macros::companions;
     pub use core::convert::{From, Infallible, identity};
-    pub use core::default::Default;
-    pub use core::iter::Iterator;
     pub use core::matches;
     pub use core::mem::swap;
     pub use core::option::Option::{None, Some};
     pub use core::result::Result::{Err, Ok};
-    pub use core::{clone::Clone, cmp::Ord};
+    pub use core::{clone::Clone, cmp::Ord, default::Default, iter::Iterator};
 
     /// The macros of std that are known by their names. A companion imports all of a
     /// module: a macro of the user's by such a name is then ambiguous.

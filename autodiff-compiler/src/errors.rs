@@ -83,9 +83,7 @@ impl Errors {
 
     /// What a cell holds turns out to be data, if it is a variable.
     pub(crate) fn is_late_in(&self, cell: Value) {
-        if let Some(variable) = self.cells.borrow().get(&cell) {
-            self.is_late(variable);
-        }
+        self.cells.borrow().get(&cell).into_iter().for_each(|variable| self.is_late(variable));
     }
 
     /// Whether anything has turned out to hold data.

@@ -79,6 +79,12 @@ fn caught(run: impl FnOnce() -> TokenStream) -> Result<TokenStream, String> {
 /// The function, stubs of its companions, and the error at its name.
 fn without_companions(attr: &TokenStream, item: &TokenStream, what: &str) -> TokenStream {
     let errors = Errors::default();
+    let contradiction = Message::Contradiction { what: what.to_owned() };
+    if let Some(block) = lower::impl_block(item.clone()) {
+        block.refuse(&errors, contradiction);
+        let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
+        return quote!(#block #errors);
+    }
     let config = config::parse(&errors, attr.clone());
     let Some(function) = lower::parse(&errors, item.clone()) else {
         let errors = emit::compile_errors(errors.into_list());
@@ -87,8 +93,7 @@ fn without_companions(attr: &TokenStream, item: &TokenStream, what: &str) -> Tok
     let user = lower::cleaned(&function);
     let signature = lower::signature(&errors, &config, &function);
     let stubs = emit::stubs(&context(&config, &signature, &[]), &config.companions);
-    let contradiction = Message::Contradiction { what: what.to_owned() }.at(signature.ident.span());
-    let error = emit::compile_errors(vec![contradiction]);
+    let error = emit::compile_errors(vec![contradiction.at(signature.ident.span())]);
     quote!(#[allow(dead_code)] #user #stubs #error)
 }
 

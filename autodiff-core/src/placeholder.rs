@@ -120,18 +120,51 @@ pub fn is_there<H: Holder>(holder: &H) -> bool {
     holder.held().is_some()
 }
 
-/// The cotangent of a result that is there or not: of one that is not, none is looked at.
+/// A result of which the cotangent is asked: there or not.
+///
+/// Where it is not there, no cotangent is looked at, so that a gradient can ask with `Some(1.0)`
+/// or `Ok(1.0)` and know nothing. An error that cannot be cloned is one that never happens: a
+/// function that gives one has no derivative without its clone.
 ///
 /// ```
-/// use autodiff_core::placeholder::seed_of;
+/// use autodiff_core::placeholder::{Seeded, SeedOfAny as _, SeedOfHolder as _};
 ///
-/// assert_eq!(seed_of(&Some(2.0), Some(1.0)), Some(1.0));
-/// assert_eq!(seed_of(&None, Some(1.0)), None);
+/// assert_eq!((&Seeded(&Some(2.0))).seed_of(Some(1.0)), Some(1.0));
+/// assert_eq!((&Seeded(&None)).seed_of(Some(1.0)), None);
+///
+/// struct Refused;
+/// let value: Result<f64, Refused> = Ok(2.0);
+/// assert!((&Seeded(&value)).seed_of(Ok(1.0)).is_ok());
 /// ```
-#[inline]
-#[must_use]
-pub fn seed_of<H: Holder + crate::differentiable::Differentiable>(value: &H, seed: H) -> H {
-    if is_there(value) { seed } else { value.zero_like() }
+#[derive(Debug)]
+pub struct Seeded<'a, H>(pub &'a H);
+
+/// The cotangent of a result that can be made.
+pub trait SeedOfHolder<H> {
+    /// The seed, or a zero of the value where there is none.
+    #[must_use]
+    fn seed_of(&self, seed: H) -> H;
+}
+
+impl<H: Holder + crate::differentiable::Differentiable> SeedOfHolder<H> for Seeded<'_, H> {
+    #[inline]
+    fn seed_of(&self, seed: H) -> H {
+        if is_there(self.0) { seed } else { self.0.zero_like() }
+    }
+}
+
+/// The cotangent of any other result: method calls find it behind one more reference.
+pub trait SeedOfAny<H> {
+    /// The seed.
+    #[must_use]
+    fn seed_of(&self, seed: H) -> H;
+}
+
+impl<H> SeedOfAny<H> for &Seeded<'_, H> {
+    #[inline]
+    fn seed_of(&self, seed: H) -> H {
+        seed
+    }
 }
 
 /// The value, where it is known to be there.

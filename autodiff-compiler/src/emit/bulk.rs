@@ -272,8 +272,10 @@ fn seed_of(body: &mut Body<'_>, memory: &Memory, (seed, of): (&Place, &Place)) -
         return None;
     }
     let (name, value) = (body.names.get(seed.base), memory::spot(body, of).shared());
-    let seed_of = body.private("seed_of");
-    Some(quote!(let #name = #seed_of(#value, #name);))
+    body.import("SeedOfAny as _");
+    body.import("SeedOfHolder as _");
+    let seeded = body.private("Seeded");
+    Some(quote!(let #name = (&#seeded(#value)).seed_of(#name);))
 }
 
 /// Panics where the extents differ.

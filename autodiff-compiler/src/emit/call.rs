@@ -11,31 +11,22 @@ use quote::quote;
 pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
-    let mut args: Vec<_> =
-        call.args.iter().map(|arg| code::literals_at(span, argument::argument(body, call, arg))).collect();
+    let place = receiver(body, call);
+    let argument = |(i, arg)| match place {
+        // It is written once: what stands there may be an expression of its own.
+        Some(_) if i == 0 => TokenStream::new(),
+        _ => code::literals_at(span, argument::argument(body, call, arg)),
+    };
+    let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
     slots::fill(body, call, &mut args);
     // Those of a method of another crate are in a trait of this one.
     if !call.companion.is_empty() && call.callee.may_be_foreign() {
         body.import("methods::*");
     }
     let callee = match call.callee.called {
-        Called::Method(receiver) => {
+        Called::Method(_) => {
             let reference = args.remove(0);
-            let receiver = match (receiver, code::handle_of(body, call.args[0].behind_refs())) {
-                (Receiver::Clone, Some(handle)) if call.companion.is_empty() => {
-                    let clone = body.private("Clone");
-                    let of = memory::handle(body, handle).shared();
-                    quote!(#clone::clone(#of))
-                }
-                (Receiver::Place | Receiver::Clone, Some(handle)) => {
-                    let spot = memory::handle(body, handle);
-                    // What is not changed need not be a variable that could be.
-                    let is_changed = matches!(call.args[0], Shape::Mut(_));
-                    let receiver = if is_changed { spot.place() } else { spot.read() };
-                    receiver.at_least(code::Binding::Postfix)
-                }
-                _ => on(reference),
-            };
+            let receiver = place.unwrap_or_else(|| on(reference));
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
             quote!(#receiver.#method)
         }
@@ -59,6 +50,27 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let value = quote!(#callee (#(#args),*));
     let value = if may_be_a_view(call) { views::owned(&body.krate, &value) } else { value };
     quote!(#doc let #dst #ty = #value;)
+}
+
+/// The place that a method is called on, or a clone of what is there.
+fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
+    let Called::Method(receiver) = call.callee.called else { return None };
+    let handle = code::handle_of(body, call.args[0].behind_refs())?;
+    match receiver {
+        Receiver::Clone if call.companion.is_empty() => {
+            let clone = body.private("Clone");
+            let of = memory::handle(body, handle).shared();
+            Some(quote!(#clone::clone(#of)))
+        }
+        Receiver::Place | Receiver::Clone => {
+            let spot = memory::handle(body, handle);
+            // What is not changed need not be a variable that could be.
+            let is_changed = matches!(call.args[0], Shape::Mut(_));
+            let receiver = if is_changed { spot.place() } else { spot.read() };
+            Some(receiver.at_least(code::Binding::Postfix))
+        }
+        Receiver::Reference => None,
+    }
 }
 
 /// Whether a method may lend what has no derivative of its own: a row of a matrix.

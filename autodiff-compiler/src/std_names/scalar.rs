@@ -122,11 +122,6 @@ pub(crate) fn only_on_floats(name: &str) -> bool {
     float_method(name).is_some() && !SHARED_WITH_INTEGERS.contains(&name)
 }
 
-/// Whether it is a method that floats have, and of which no rule is known.
-pub(super) fn is_without_rule(name: &str) -> bool {
-    WITHOUT_RULE.contains(&name)
-}
-
 /// Whether a method has the name of one of floats, and another number of arguments: then it is
 /// one of a type of its own, `v.hypot()`.
 pub(crate) fn is_other_than_of_floats(name: &str, args: usize) -> bool {
@@ -135,6 +130,11 @@ pub(crate) fn is_other_than_of_floats(name: &str, args: usize) -> bool {
         Some(Float::SinCos | Float::Predicate(_) | Float::Identity) => args != 0,
         None => false,
     }
+}
+
+/// Whether it is a method that floats have, and of which no rule is known.
+pub(super) fn is_without_rule(name: &str) -> bool {
+    WITHOUT_RULE.contains(&name)
 }
 
 /// Whether the answer of a method of floats has no derivative, as a cast to an integer

@@ -169,3 +169,32 @@ fn all() {
     check!(Spline::replaced(&spline, 0.8), hvp);
     check!(shifted_spline(&spline, 0.8), hvp);
 }
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+#[grad(hvp)]
+impl Point {
+    fn lerp(&self, other: &Point, t: f64) -> Point {
+        Point { x: self.x + (other.x - self.x) * t, y: self.y + (other.y - self.y) * t * t }
+    }
+}
+
+/// De Casteljau's scheme: the receiver comes from a tape, at a position that is an expression.
+#[grad(hvp)]
+fn casteljau(points: &[Point], t: f64) -> f64 {
+    let mut points = points.to_vec();
+    while points.len() > 1 {
+        points = points.windows(2).map(|w| w[0].lerp(&w[1], t)).collect();
+    }
+    points[0].x * points[0].y
+}
+
+#[test]
+fn receivers_of_a_tape() {
+    let points = vec![Point { x: 0.1, y: 0.0 }, Point { x: 0.3, y: 1.0 }, Point { x: 1.0, y: 0.5 }];
+    check!(casteljau(&points, 0.4), hvp);
+}

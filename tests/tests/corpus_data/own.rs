@@ -21,7 +21,7 @@ impl P {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl Add for P {
     type Output = P;
 
@@ -30,7 +30,7 @@ impl Add for P {
     }
 }
 
-#[grad]
+#[grad(hvp)]
 impl Mul<f64> for P {
     type Output = P;
 
