@@ -300,7 +300,8 @@ impl Plate {
 
     /// A row is looked at where it is, and a copy of it is one.
     fn row_and_copy(&self) -> f64 {
-        let (mut sum, mut last) = (0.0, self.cells[0]);
+        let mut sum = 0.0;
+        let mut last = self.cells[0];
         for row in &self.cells {
             for v in row {
                 sum += v * v * last[0];
