@@ -158,7 +158,8 @@ pub fn discrete<T: Discrete>(value: T) -> T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is indexed or run through in a way of its own, and the macro does not see which part of a derivative that is",
     label = "not an array, a slice or a `Vec`",
-    note = "write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that"
+    note = "write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that",
+    note = "of an `Option` in a collection, `.filter_map(|v| *v)` says what `.flatten()` does not"
 )]
 pub trait Elements {}
 

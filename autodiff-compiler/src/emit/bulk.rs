@@ -274,8 +274,9 @@ fn seed_of(body: &mut Body<'_>, memory: &Memory, (seed, of): (&Place, &Place)) -
     let (name, value) = (body.names.get(seed.base), memory::spot(body, of).shared());
     body.import("SeedOfAny as _");
     body.import("SeedOfHolder as _");
-    let seeded = body.private("Seeded");
-    Some(quote!(let #name = (&#seeded(#value)).seed_of(#name);))
+    // What is made here may not say of what type its error is.
+    let (seeded, ty) = (body.private("Seeded"), shape::length(&data.ty));
+    Some(quote!(let #name = (&#seeded::<#ty>(#value)).seed_of(#name);))
 }
 
 /// Panics where the extents differ.

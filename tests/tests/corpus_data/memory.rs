@@ -266,3 +266,70 @@ fn under_other_names() {
     check!(table_under_another_name(&vec![vec![0.1, 0.2], vec![0.4]]), hvp);
     check!(changed_under_another_name(&vec![0.1, 0.2]), hvp);
 }
+
+// Rows of a part of data: that they are collections, only what flattens them tells.
+
+#[derive(Clone, Debug, Differentiable)]
+struct Plate {
+    cells: [[f64; 2]; 2],
+    rows: Vec<Vec<f64>>,
+    paths: Vec<Vec<P>>,
+}
+
+#[grad(hvp)]
+impl Plate {
+    fn energy(&self) -> f64 {
+        self.cells.iter().flatten().sum::<f64>() * self.rows.iter().flatten().map(|v| v * v).sum::<f64>()
+    }
+
+    fn hottest(&self) -> f64 {
+        self.cells.iter().flat_map(|row| row.iter()).copied().fold(f64::NEG_INFINITY, f64::max) * self.cells[0][0]
+    }
+
+    fn area(&self) -> f64 {
+        self.paths.iter().flatten().map(|p| p.x * p.y).sum()
+    }
+
+    fn heated(&self, by: f64) -> f64 {
+        let mut next = self.clone();
+        for v in next.cells.iter_mut().flatten() {
+            *v *= by;
+        }
+        next.cells[0][1] * next.energy()
+    }
+
+    /// A row is looked at where it is, and a copy of it is one.
+    fn row_and_copy(&self) -> f64 {
+        let mut sum = 0.0;
+        let mut last = self.cells[0];
+        for row in &self.cells {
+            for v in row {
+                sum += v * v * last[0];
+            }
+            last = *row;
+            last[0] *= sum;
+        }
+        sum * last[0]
+    }
+}
+
+#[grad(hvp)]
+fn flattened_under_another_name(x: &Table) -> f64 {
+    x.iter().flatten().map(|v| v.sin()).sum()
+}
+
+#[test]
+fn flattened() {
+    let p = |x, y| P { x, y };
+    let plate = Plate {
+        cells: [[1.0, 2.0], [0.5, 0.3]],
+        rows: vec![vec![0.3, 0.4], vec![0.75]],
+        paths: vec![vec![p(0.3, 0.4), p(1.3, -0.4)], vec![]],
+    };
+    check!(Plate::energy(&plate), hvp);
+    check!(Plate::hottest(&plate), hvp);
+    check!(Plate::area(&plate), hvp);
+    check!(Plate::heated(&plate, 0.4), hvp);
+    check!(Plate::row_and_copy(&plate), hvp);
+    check!(flattened_under_another_name(&vec![vec![0.1, 0.2], vec![0.4]]), hvp);
+}

@@ -26,4 +26,21 @@ fn first(filter: &Filter, x: f64) -> f64 {
     filter.delay[0] * x
 }
 
+#[derive(Clone, Differentiable)]
+struct Bridge {
+    loads: Vec<Option<f64>>,
+}
+
+// What is flattened is a collection.
+#[grad]
+fn load(bridge: &Bridge) -> f64 {
+    bridge.loads.iter().flatten().sum()
+}
+
+// As the note says.
+#[grad]
+fn load_that_is_seen(bridge: &Bridge) -> f64 {
+    bridge.loads.iter().filter_map(|v| *v).sum()
+}
+
 fn main() {}

@@ -1,6 +1,6 @@
 //! What begins an iterator over memory: `x.iter()`, `x.windows(n)`.
 
-use super::pipeline::settle_array;
+use super::pipeline::{is_looked_at, settle_array};
 use super::source::{Passing, Source};
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Shape};
@@ -88,6 +88,9 @@ pub(crate) fn chunks_exact_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> R
 /// The memory on which the method is called.
 fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)> {
     let receiver = start.front();
+    if let Some(variable) = place::held(cx, receiver.e).cloned() {
+        is_looked_at(cx, &variable);
+    }
     let value = if receiver.is_foreign_collection() {
         elements::slice(cx, receiver)?
     } else if receiver.is_place() {

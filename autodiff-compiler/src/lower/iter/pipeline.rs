@@ -20,6 +20,7 @@ use crate::lower::state::settle;
 use crate::lower::value::expr::{self, any, scalar};
 use crate::std_names::Is;
 use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, Pat, RangeLimits};
 
 /// A source, and what is done to each item.
@@ -89,14 +90,8 @@ fn linked<'e>(cx: &mut Cx<'_>, iterator: &Classified<'e>, link: Link) -> Res<Pip
 }
 
 /// What is run through is memory, where only this tells; a constant is an array.
-/// Of a part of data that can be changed it is what `&mut` refers to.
 pub(super) fn settle_array(cx: &mut Cx<'_>, iterable: &Classified<'_>, value: &Operands) -> Operands {
-    let value = value.map(&mut |operand| match cx.kinds.as_memory(operand.kind).cloned() {
-        Some((Form::Cell, Shape::Leaf(kind))) if cx.kinds.known(kind) == Known::Part => {
-            Operand { atom: operand.atom, kind }
-        }
-        _ => *operand,
-    });
+    let value = part_behind(cx, value);
     let Shape::Leaf(operand) = value.behind_refs() else { return value };
     if iterable.is_constant() && cx.known(*operand) == Known::Nothing {
         let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
@@ -104,18 +99,52 @@ pub(super) fn settle_array(cx: &mut Cx<'_>, iterable: &Classified<'_>, value: &O
         // Nothing contradicts what is not known.
         let _ = cx.kinds.unify(operand.kind, memory);
     } else {
-        settle::kind(cx, operand.kind);
+        is_collection(cx, proc_macro2::Span::call_site(), &value);
     }
     value
 }
 
+/// A part of data that is run through is a collection.
+fn is_collection(cx: &mut Cx<'_>, span: proc_macro2::Span, value: &Operands) {
+    let Shape::Leaf(operand) = value.behind_refs() else { return };
+    is_looked_at(cx, value);
+    settle::at(cx, span, operand.kind);
+}
+
+/// What a reference refers to that is run through is looked at where it is.
+pub(super) fn is_looked_at(cx: &mut Cx<'_>, value: &Operands) {
+    if let Shape::Ref(inner) = value
+        && let Shape::Leaf(operand) = inner.behind_refs()
+    {
+        cx.borrowed.extend(operand.atom.value());
+    }
+}
+
+/// Of a part of data that can be changed, what `&mut` refers to.
+fn part_behind(cx: &Cx<'_>, value: &Operands) -> Operands {
+    value.map(&mut |operand| match cx.kinds.as_memory(operand.kind) {
+        Some((Form::Cell, Shape::Leaf(kind))) if cx.kinds.known(*kind) == Known::Part => {
+            Operand { atom: operand.atom, kind: *kind }
+        }
+        _ => *operand,
+    })
+}
+
 /// The elements of an item.
-pub(crate) fn elements<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: Operands) -> Res<Pipeline<'e>> {
+fn elements<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: Operands) -> Res<Pipeline<'e>> {
     let passing = Passing::of(&item);
     match place::of(cx, item) {
         Found::Place(place) => Ok(plain(Source::elements(cx, at, place, passing))),
         Found::Value(_) => Err(cx.refuse(at, Message::NotIterable)),
     }
+}
+
+/// The same of an item that is flattened. A part of data of which nothing is known is a
+/// collection of std then, as one that a `for` runs through; generated code says so.
+pub(super) fn flattened<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: Operands) -> Res<Pipeline<'e>> {
+    let item = part_behind(cx, &item);
+    is_collection(cx, at.span(), &item);
+    elements(cx, at, item)
 }
 
 pub(super) fn plain(source: Source<'_>) -> Pipeline<'_> {

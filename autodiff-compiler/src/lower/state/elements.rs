@@ -24,7 +24,7 @@ pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
         };
         let Ok(ty) = ty.parse() else { continue };
         let ty: TokenStream = ty;
-        let of = Ident::new("of", Span::mixed_site());
+        let of = Ident::new("of", Span::mixed_site().located_at(*span));
         let krate = Ident::new("__autodiff_crate", Span::mixed_site());
         let part = super::products::reached(&of, &way, *span);
         let part = quote_spanned!(*span=> &#part);
