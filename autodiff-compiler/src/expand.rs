@@ -343,7 +343,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let has_slots = |c: &Companion| match written.place {
         Place::InImpl => false,
         Place::InTrait => emit::border_has_slots(&cx, *c),
-        Place::Beside | Place::BesideTrait => has_slots(&written.signature, &lowered.func, *c),
+        Place::Beside | Place::BesideTrait => has_slots(written.signature, &lowered.func, *c),
     };
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
