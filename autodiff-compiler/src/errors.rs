@@ -1,8 +1,6 @@
-//! The catalogue of what the macro can refuse, and the list in which refusals
-//! gather.
+//! The catalogue of what the macro can refuse, and the list in which refusals gather.
 //!
-//! Each [`Message`] names the construct and the way out. Each has one ui test,
-//! `tests/ui/<id>.rs`, and a test holds the two lists together.
+//! Each [`Message`] names the construct and the way out, and has one ui test, `tests/ui/<id>.rs`.
 
 use crate::again::{Constants, Guesses, Results, Told};
 use crate::ir::{Kind, Value};
@@ -317,6 +315,8 @@ catalogue! {
         "this refers to other memory from one iteration to the next, or to memory that ends with the iteration; copy into an array that is made before the loop";
     NotIterable "not_iterable" =>
         "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported: bind it with its type, as in `let v: Vec<f64> = ..`";
+    TotalOfData(name) "total_of_data" =>
+        "`{name}` into a type of its own is not differentiated; write the fold that it is, as `.fold(V3::ZERO, |a, b| a + b)` for a sum";
     CollectInto "collect_into" =>
         "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
     LengthOfArray "length_of_array" =>

@@ -134,7 +134,7 @@ fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> R
                 }
                 Stage::Flatten if held::is_one(cx, &item) => held::of(cx, at, &item)?.value.get(cx)?,
                 Stage::Flatten => {
-                    let inner = pipeline::flattened(cx, at, item)?;
+                    let inner = pipeline::flattened(cx, at, &item)?;
                     first_item(cx, at, &inner)?
                 }
                 Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| first_item(cx, at, inner))?,
@@ -190,7 +190,7 @@ fn staged(
             branch::when(cx, at, maybe.found, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
         Stage::Flatten => {
-            let inner = pipeline::flattened(cx, at, item)?;
+            let inner = pipeline::flattened(cx, at, &item)?;
             flattened(cx, at, &inner, rest, body)
         }
         Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| flattened(cx, at, inner, rest, body)),

@@ -2,6 +2,7 @@
 
 use super::drive::{self, drive};
 use super::pipeline::{Pipeline, refuse, run_through};
+use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, IntOp, Kind, Op, Shape};
 use crate::lower::border::types;
@@ -94,6 +95,10 @@ fn total(cx: &mut Cx<'_>, end: &Classified<'_>, total: &Total, expect: &Expect) 
     drive(cx, call, None, &run, &mut |cx, item| {
         let item = as_scalar(cx, call, &item)?;
         cx.unify(call, item.kind, kind)?;
+        // The user's `Sum` need not be a fold by the operator.
+        if cx.kinds.is_data(kind) {
+            return Err(cx.refuse(&call.method, Message::TotalOfData { name: call.method.to_string() }));
+        }
         let so_far = get(cx, acc);
         let so_far = as_scalar(cx, call, &so_far)?;
         let next = cx.apply(call, op.clone(), vec![so_far.atom, item.atom], kind);

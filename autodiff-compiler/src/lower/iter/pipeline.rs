@@ -141,8 +141,8 @@ fn elements<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: Operands) -> Res<Pipe
 
 /// The same of an item that is flattened. A part of data of which nothing is known is a
 /// collection of std then, as one that a `for` runs through; generated code says so.
-pub(super) fn flattened<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: Operands) -> Res<Pipeline<'e>> {
-    let item = part_behind(cx, &item);
+pub(super) fn flattened<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: &Operands) -> Res<Pipeline<'e>> {
+    let item = part_behind(cx, item);
     is_collection(cx, at.span(), &item);
     elements(cx, at, item)
 }
