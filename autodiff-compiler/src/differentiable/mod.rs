@@ -93,7 +93,7 @@ fn constants(ty: &Type) -> TokenStream {
     let ident = &ty.ident;
     quote! {
         #[doc(hidden)]
-        #[allow(non_upper_case_globals, dead_code, missing_docs, clippy::all, clippy::pedantic)]
+        #[allow(non_upper_case_globals, dead_code, missing_docs, single_use_lifetimes, clippy::all, clippy::pedantic)]
         impl #params #ident #arguments #clause {
             #(pub const #names: () = ();)*
         }
