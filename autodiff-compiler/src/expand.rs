@@ -343,7 +343,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let has_slots = |c: &Companion| match written.place {
         Place::InImpl => false,
         Place::InTrait => emit::border_has_slots(&cx, *c),
-        Place::Beside | Place::BesideTrait => has_slots(&lowered.func, *c),
+        Place::Beside | Place::BesideTrait => has_slots(written.signature, &lowered.func, *c),
     };
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
@@ -352,14 +352,15 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
 
 /// Whether a caller that does not see all types may call the companion: one that
 /// goes by what it passes.
-fn has_slots(func: &Func, companion: Companion) -> bool {
+fn has_slots(signature: &lower::Signature, func: &Func, companion: Companion) -> bool {
     let scalar = is_scalar(&func.result);
     companion.row().has_slots()
         && match companion {
             Companion::Vjp | Companion::VjpJvp => {
                 scalar && !func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Mut(_))))
             }
-            Companion::VjpInto | Companion::VjpIntoJvp => adds_into_shadows(func),
+            // What is called on a constant is given parts of data, as any method is.
+            Companion::VjpInto | Companion::VjpIntoJvp => adds_into_shadows(func) || signature.keeps_self_out(),
             _ => true,
         }
 }

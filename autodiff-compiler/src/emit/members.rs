@@ -48,7 +48,7 @@ pub(crate) fn has_slots(cx: &Context<'_>, companion: Companion) -> bool {
     companion.row().has_slots()
         && match companion {
             Companion::Vjp | Companion::VjpJvp => facts.has_one_float && !writes,
-            Companion::VjpInto | Companion::VjpIntoJvp => facts.adds_into_shadows,
+            Companion::VjpInto | Companion::VjpIntoJvp => facts.adds_into_shadows || cx.signature.keeps_self_out(),
             _ => true,
         }
 }

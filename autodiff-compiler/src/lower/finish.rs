@@ -6,7 +6,7 @@ use crate::ir::{
     Atom, Block, Call, Called, Callee, Form, Func, If, Kind, Op, Origin, Param, ParamRole, Shape, Slots, Stmt, Value,
     ValueInfo,
 };
-use crate::lower::call::{handed_on, integers};
+use crate::lower::call::{handed_on, integers, method_of_data};
 use crate::lower::control::range;
 use crate::lower::data;
 use crate::lower::state::claim;
@@ -112,6 +112,7 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
             && !matches!(call.callee.called, Called::Operator | Called::Function)
             && (is_of_field(&call.callee)
                 || neighbours::differentiates_self(cx, &call.callee)
+                || is_of_constant(call)
                 || call.args.iter().enumerate().any(|(i, arg)| {
                     // What is marked as a constant has no tangent, whatever it is; of a receiver
                     // nobody says.
@@ -150,8 +151,8 @@ fn settle(cx: &Cx<'_>, values: &[ValueInfo], block: &mut Block) {
             }
             Stmt::Call(call) if is_of_constant(call) => {
                 // A later use has told that it is none.
-                let receiver = call.args[0].leaves().into_iter().filter_map(|atom| atom.value());
-                if receiver.into_iter().any(|w| kind(w) != Kind::Opaque) {
+                let mut receiver = call.args[0].leaves().into_iter().filter_map(|atom| atom.value());
+                if receiver.any(|w| kind(w) != Kind::Opaque && !method_of_data::is_kept_out(cx, w)) {
                     let name = call.callee.name.to_string();
                     cx.errors.report(Message::MethodOfUnseen { name }.at(call.callee.name.span()));
                 }

@@ -198,3 +198,61 @@ fn receivers_of_a_tape() {
     let points = vec![Point { x: 0.1, y: 0.0 }, Point { x: 0.3, y: 1.0 }, Point { x: 1.0, y: 0.5 }];
     check!(casteljau(&points, 0.4), hvp);
 }
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+enum Activation {
+    Relu,
+    Tanh,
+}
+
+#[grad(hvp)]
+impl Activation {
+    fn apply(#[constant] &self, x: f64) -> f64 {
+        match self {
+            Activation::Relu => x.max(0.0),
+            Activation::Tanh => x.tanh(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Layer {
+    weights: Vec<f64>,
+    line: Line,
+    #[constant]
+    activation: Activation,
+}
+
+#[grad(hvp)]
+impl Layer {
+    fn forward(&self, x: f64) -> f64 {
+        #[constant]
+        let activation = &self.activation;
+        self.weights.iter().map(|w| activation.apply(w * x)).sum()
+    }
+
+    /// The line has a derivative of its own, which is not asked for.
+    fn kept_out(&self, x: f64) -> f64 {
+        #[constant]
+        let line = self.line;
+        line.at(self.line.b * x)
+    }
+}
+
+#[grad(hvp)]
+fn given(layer: &Layer, #[constant] activation: &Activation, x: f64) -> f64 {
+    activation.apply(layer.line.a * x)
+}
+
+#[test]
+fn of_what_is_kept_out() {
+    for activation in [Activation::Relu, Activation::Tanh] {
+        let layer = Layer { weights: vec![0.3, 0.7], line: Line { a: 0.4, b: 1.5 }, activation };
+        check!(Layer::forward(&layer, 0.8), hvp);
+        let (gradient, of_x) = given_grad(&layer, &activation, 0.8);
+        let slope = activation.apply_grad(0.4 * 0.8);
+        assert_eq!((gradient.line.a, of_x), (slope * 0.8, slope * 0.4));
+        let (gradient, of_x) = layer.kept_out_grad(0.8);
+        assert_eq!((gradient.line.a, gradient.line.b, of_x), (0.0, 0.4 * 0.8, 0.4 * 1.5));
+    }
+}

@@ -60,6 +60,13 @@ pub(crate) struct Signature {
     pub(crate) is_complete: bool,
 }
 
+impl Signature {
+    /// Whether it is a method whose `self` is a constant.
+    pub(crate) fn keeps_self_out(&self) -> bool {
+        self.params.iter().any(|param| matches!(param.form, DeclaredForm::Receiver(_)))
+    }
+}
+
 /// A parameter as declared.
 #[derive(Debug)]
 pub(crate) struct Declared {

@@ -281,8 +281,7 @@ fn passed(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], 
 /// `path::` before the name, and the turbofish after it.
 pub(crate) fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
     let mut shortened = path.clone();
-    let last = shortened.path.segments.pop();
-    let generics = match last.map(|segment| segment.arguments) {
+    let generics = match shortened.path.segments.pop().map(|segment| segment.arguments) {
         Some(syn::PathArguments::AngleBracketed(mut arguments)) => {
             arguments.colon2_token.get_or_insert_with(Default::default);
             arguments.into_token_stream()

@@ -4,7 +4,7 @@ use super::argument::Arguments;
 use super::function;
 use super::receiver::{is_clone, is_given};
 use crate::errors::Message;
-use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape};
+use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape, Value};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
 use crate::lower::state::alias;
@@ -108,15 +108,22 @@ pub(super) fn is_one(cx: &Cx<'_>, receiver: &Operands, (name, args): (&str, usiz
 
 /// Whether a value is the same place as `of`, or a part of it.
 fn refers_to(cx: &Cx<'_>, value: &Operands, of: Operand) -> bool {
-    let root = |operand: &Operand| {
-        let mut value = operand.atom.value()?;
-        while let Some(base) = cx.views.get(&value) {
-            value = *base;
-        }
-        Some(value)
-    };
+    let root = |operand: &Operand| operand.atom.value().map(|value| root(cx, value));
     let own = root(&of);
     own.is_some() && value.leaves().into_iter().any(|operand| root(operand) == own)
+}
+
+/// What a value is a view of, behind all views.
+fn root(cx: &Cx<'_>, mut value: Value) -> Value {
+    while let Some(base) = cx.views.get(&value) {
+        value = *base;
+    }
+    value
+}
+
+/// Whether it is what a `#[constant] let` keeps out of the derivative, or a part of that.
+pub(crate) fn is_kept_out(cx: &Cx<'_>, value: Value) -> bool {
+    cx.kept_out.contains(&root(cx, value))
 }
 
 /// A method of data has companions; `clone` is a copy.
@@ -162,11 +169,15 @@ pub(super) fn of_data(
     let given = alias::of_complex(cx, operand.kind, &name)
         .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values));
     let expect = &given.map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
+    // Whether the method has a derivative along what is kept out of it is left to the slots.
+    let is_kept_out = operand.atom.value().is_some_and(|w| is_kept_out(cx, w));
+    let role = if is_kept_out { ParamRole::Constant } else { ParamRole::Differentiable };
     let is_mutable = !only_reads
+        && role == ParamRole::Differentiable
         && held != Receiver::Clone
         && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
     let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
-    let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
+    let arguments = arguments.behind(cx, receiver, role);
     let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
     arguments.finish(cx, call)?;
     Ok(value)

@@ -11,7 +11,7 @@ pub(crate) mod handed_on;
 pub(crate) mod integers;
 mod item;
 pub(crate) mod method;
-mod method_of_data;
+pub(crate) mod method_of_data;
 pub(crate) mod parameter;
 mod receiver;
 pub(crate) mod sibling;

@@ -43,6 +43,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) views: std::collections::BTreeMap<Value, Value>,
     /// What comes of code that is not looked into.
     pub(crate) given: std::collections::BTreeSet<Value>,
+    /// What a `#[constant] let` keeps out of the derivative.
+    pub(crate) kept_out: std::collections::BTreeSet<Value>,
     /// How many regions there are around each handle.
     pub(crate) homes: std::collections::BTreeMap<Value, usize>,
     /// The items of the collections that are being made.
@@ -223,6 +225,7 @@ impl<'e> Cx<'e> {
             reserved_for_breaks: Vec::new(),
             views: std::collections::BTreeMap::new(),
             given: std::collections::BTreeSet::new(),
+            kept_out: std::collections::BTreeSet::new(),
             homes: std::collections::BTreeMap::new(),
             collecting: Vec::new(),
             loops: 0,

@@ -324,6 +324,7 @@ pub(crate) fn forget(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
     let _ = at.span();
     value.map(&mut |operand| {
         let dst = cx.fresh(operand.kind);
+        cx.kept_out.insert(dst);
         cx.out.push(crate::ir::Stmt::Apply(crate::ir::Apply {
             dst,
             op: Op::Constant,
