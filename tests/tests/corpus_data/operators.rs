@@ -194,3 +194,37 @@ fn all() {
     check!(bezier(&p, 0.3));
     check!(casteljau(&p, 0.3), hvp);
 }
+
+/// A vector whose operators call its own functions, which have first derivatives alone.
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct W {
+    x: f64,
+    y: f64,
+}
+
+#[grad]
+impl W {
+    fn new(x: f64, y: f64) -> W {
+        W { x, y }
+    }
+}
+
+#[grad]
+impl Add for W {
+    type Output = W;
+
+    fn add(self, other: W) -> W {
+        W::new(self.x + other.x, self.y * other.y)
+    }
+}
+
+#[grad]
+fn of_first_order(a: &W, b: &W) -> f64 {
+    let sum = *a + *b + W::new(a.x, 2.0);
+    sum.x * sum.y
+}
+
+#[test]
+fn operators_that_call() {
+    check!(of_first_order(&W::new(0.3, 0.8), &W::new(-1.2, 0.4)));
+}
