@@ -1,10 +1,10 @@
 use autodiff::grad;
 
 #[grad]
-fn checked_sqrt(x: f64) -> Option<f64> {
-    if x < 0.0 { None } else { Some(x.sqrt()) }
+fn both_roots(x: f64) -> Option<(f64, f64)> {
+    if x < 0.0 { None } else { Some((x.sqrt(), -x.sqrt())) }
 }
 
 fn main() {
-    let _ = checked_sqrt_grad(2.0);
+    let _ = both_roots_grad(2.0);
 }
