@@ -294,4 +294,12 @@ fn a_gradient_is_there_where_the_value_is() {
     assert_eq!(root_grad(-4.0, 3.0), Err(Negative));
     assert_eq!(head_grad(&[3.0, 1.0]), Some(vec![6.0, 0.0]));
     assert_eq!(head_value_and_grad(&[]), None);
+    // What is given is overwritten, with zeros where there is no value.
+    let mut along = [7.0, 7.0];
+    assert_eq!(head_grad_into(&[3.0, 1.0], &mut along), Some(9.0));
+    assert_eq!(along, [6.0, 0.0]);
+    assert_eq!(head_grad_into(&[], &mut along[..0]), None);
+    let mut along = (7.0, 7.0);
+    assert_eq!(root_grad_into(-4.0, 3.0, &mut along.0, &mut along.1), Err(Negative));
+    assert_eq!(along, (0.0, 0.0));
 }

@@ -26,14 +26,10 @@ use syn::ExprMethodCall;
 pub(super) fn of_constant(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
-    (receiver, arguments): (Operand, Arguments),
+    on: (Operand, Arguments),
     expect: &Expect,
 ) -> Res<Operands> {
-    let receiver = Shape::Ref(Box::new(Shape::Leaf(receiver)));
-    let arguments = arguments.behind(cx, receiver, ParamRole::Constant);
-    let value = function::companion(cx, of_method(call, Receiver::Reference), &arguments, expect)?;
-    arguments.finish(cx, call)?;
-    Ok(value)
+    on_reference(cx, call, on, (ParamRole::Constant, expect))
 }
 
 /// Whether a method is one that a trait of the user's adds to floats, `x.sigmoid()`: std's have
@@ -51,11 +47,21 @@ pub(super) fn is_added_to_floats(cx: &Cx<'_>, receiver: Operand, name: &str) -> 
 pub(super) fn of_float(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
-    (receiver, arguments): (Operand, Arguments),
+    on: (Operand, Arguments),
     expect: &Expect,
 ) -> Res<Operands> {
+    on_reference(cx, call, on, (ParamRole::Differentiable, expect))
+}
+
+/// A method that is called on a reference, which has a tangent or none.
+fn on_reference(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, arguments): (Operand, Arguments),
+    (role, expect): (ParamRole, &Expect),
+) -> Res<Operands> {
     let receiver = Shape::Ref(Box::new(Shape::Leaf(receiver)));
-    let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
+    let arguments = arguments.behind(cx, receiver, role);
     let value = function::companion(cx, of_method(call, Receiver::Reference), &arguments, expect)?;
     arguments.finish(cx, call)?;
     Ok(value)

@@ -63,7 +63,7 @@ impl<T: Scalar, R: Differentiable, const D: usize> Differentiable for Isometry<T
 /// `t · p = R p + t`, by the rule of the rotation.
 impl<T: Field, R, const D: usize> ops::Mul<Point<T, D>> for Isometry<T, R, D>
 where
-    R: ops::Mul<Point<T, D>, Output = Point<T, D>>,
+    R: ops::Mul<Point<T, D>, Output = Point<T, D>, Order = ops::SecondOrder>,
 {
     type Output = Point<T, D>;
     type Order = crate::ops::SecondOrder;
@@ -108,7 +108,7 @@ where
 /// A vector is turned, and not moved.
 impl<T: Field, R, const D: usize> ops::Mul<SVector<T, D>> for Isometry<T, R, D>
 where
-    R: ops::Mul<SVector<T, D>, Output = SVector<T, D>>,
+    R: ops::Mul<SVector<T, D>, Output = SVector<T, D>, Order = ops::SecondOrder>,
 {
     type Output = SVector<T, D>;
     type Order = crate::ops::SecondOrder;
@@ -148,7 +148,8 @@ where
 /// `(R, t) (S, u) = (R S, R u + t)`, by the rules of the rotations.
 impl<T: Field, R, const D: usize> ops::Mul<Isometry<T, R, D>> for Isometry<T, R, D>
 where
-    R: ops::Mul<R, Output = R> + ops::Mul<SVector<T, D>, Output = SVector<T, D>>,
+    R: ops::Mul<R, Output = R, Order = ops::SecondOrder>
+        + ops::Mul<SVector<T, D>, Output = SVector<T, D>, Order = ops::SecondOrder>,
 {
     type Output = Self;
     type Order = crate::ops::SecondOrder;
@@ -212,7 +213,7 @@ where
 impl<T: Field, R, const D: usize> Unary<Isometry<T, R, D>> for Inverse
 where
     Inverse: Unary<R, Output = R>,
-    R: ops::Mul<SVector<T, D>, Output = SVector<T, D>>,
+    R: ops::Mul<SVector<T, D>, Output = SVector<T, D>, Order = ops::SecondOrder>,
 {
     type Output = Isometry<T, R, D>;
 
