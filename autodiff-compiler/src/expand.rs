@@ -234,7 +234,7 @@ pub(crate) fn lowered(
     let scalar = is_scalar(&signature.result);
     for (companion, span) in &config.requested {
         let row = companion.row();
-        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar && signature.fallible.is_none() {
+        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar {
             errors.report(Message::NeedsScalarResult { name: row.suffix.to_owned() }.at(*span));
         }
     }

@@ -262,7 +262,7 @@ fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
 fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream {
     match stmt {
         Stmt::Apply(apply) => self::apply(cx, body, stmt, apply),
-        Stmt::Call(call) => super::call::call(body, call),
+        Stmt::Call(call) => super::call::call(cx, body, call),
         Stmt::If(chosen) => branch::branch(cx, body, stmt, chosen),
         Stmt::Loop(repeat) => loops::repeat(cx, body, repeat),
         Stmt::Load(load) => memory::load(body, load),

@@ -8,7 +8,6 @@ use crate::ir::{
 };
 use crate::lower::call::{handed_on, integers, method_of_data};
 use crate::lower::control::range;
-use crate::lower::data;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -16,6 +15,7 @@ use crate::lower::state::neighbours;
 use crate::lower::state::typed;
 use crate::lower::value::nested;
 use crate::lower::value::operator::rule_name;
+use crate::lower::{data, kept};
 use proc_macro2::Span;
 use std::collections::BTreeSet;
 
@@ -48,6 +48,8 @@ pub(crate) fn finish(
     doubts.extend(range::unnamed(cx).into_iter().map(|(kind, error)| (kind, Slot::None, error)));
     nested.iter_mut().for_each(|of| open_slots(cx, &mut of.body));
     open_slots(cx, &mut body);
+    nested.iter_mut().for_each(|of| kept::settle(cx, &mut of.body));
+    kept::settle(cx, &mut body);
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }

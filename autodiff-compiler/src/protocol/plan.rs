@@ -21,8 +21,6 @@ pub(crate) enum Form {
 pub(crate) struct Facts {
     /// The result is one float.
     pub(crate) has_one_float: bool,
-    /// The result is one float or none.
-    pub(crate) is_fallible: bool,
     /// The function has memory, inside or at its border.
     pub(crate) has_memory: bool,
     /// A caller that does not see an argument gives its adjoint shadows.
@@ -45,7 +43,6 @@ pub(crate) fn plan(wanted: &[Companion], facts: Facts) -> Vec<(Companion, Form)>
         TABLE.iter().map(|row| row.companion).filter(|companion| exists(wanted, facts, *companion)).collect();
     let form = |companion: Companion| {
         let bases = match companion.row().exists {
-            Exists::OfOneFloat if facts.is_fallible => bases_of_fallible(companion, facts),
             _ if facts.are_nameable => bases(companion, facts),
             _ => &[],
         };
@@ -68,9 +65,6 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     is_wanted
         && match (row.exists, companion) {
             (Exists::Everywhere, _) => true,
-            (Exists::OfOneFloat, _) if facts.is_fallible && !facts.grows => {
-                bases_of_fallible(companion, facts).iter().any(|base| wanted.contains(base))
-            }
             (Exists::OfOneFloat, _) => facts.has_one_float,
             // A caller goes by what it passes: memory to the form that adds, and so what may be
             // memory or a float, as what a method gives, and a part of data.
@@ -99,16 +93,6 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
         GradInto => &[Vjp, ValueAndGrad],
         Hvp if facts.has_shadows => &[VjpIntoJvp],
         Hvp => &[VjpJvp],
-        _ => &[],
-    }
-}
-
-/// Whether there is something, the adjoint finds out, so the gradient is written around it.
-fn bases_of_fallible(companion: Companion, facts: Facts) -> &'static [Companion] {
-    use Companion::{Grad, GradInto, ValueAndGrad, Vjp, VjpInto};
-    match companion {
-        Grad | ValueAndGrad | GradInto if facts.has_shadows => &[VjpInto],
-        Grad | ValueAndGrad | GradInto => &[Vjp],
         _ => &[],
     }
 }

@@ -123,6 +123,7 @@ impl Maker {
             mentions_imports: false,
             result_ty: TokenStream::new(),
             fallible: None,
+            declared: None,
             is_complete: true,
             generic_arguments: TokenStream::new(),
             is_associated: false,

@@ -33,6 +33,7 @@ impl Signature {
             mentions_imports: self.mentions_imports,
             result_ty: quote!(_),
             fallible: None,
+            declared: None,
             is_complete: true,
         }
     }

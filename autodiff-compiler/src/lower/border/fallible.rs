@@ -1,19 +1,20 @@
-//! A result that is one float, or none: `Option<f64>`, `Result<f64, E>`. Then the gradient is one, or
-//! none: `Result<(f64, f64), E>`.
+//! A result that is there or not: `Option<T>`, `Result<T, E>`. The function is differentiated as
+//! one that gives the `T`; what it gives instead is an exit, as a panic is, out of each companion
+//! as out of the function ([ADR 48](../../../../docs/adr/0048-an-error-is-an-exit.md)).
 
-use super::types;
-use crate::ir::Kind;
+use super::unseen;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{GenericArgument, PathArguments, ReturnType, Type};
+use syn::{PathArguments, ReturnType, Type};
 
 /// Such a result.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Fallible {
-    pub(crate) float: Kind,
-    /// The variant that has the float.
+    /// The variant that has the value.
     pub(crate) there: TokenStream,
-    /// The type up to its parameters, and those behind the float.
+    /// The type of the value.
+    pub(crate) value: TokenStream,
+    /// The type up to its parameters, and those behind the value.
     path: TokenStream,
     others: Vec<TokenStream>,
 }
@@ -24,23 +25,31 @@ impl Fallible {
         let Fallible { path, others, .. } = self;
         quote!(#path<#ty #(, #others)*>)
     }
+
+    /// Something, as it is given.
+    pub(crate) fn given(&self, krate: &TokenStream, value: &TokenStream) -> TokenStream {
+        let there = &self.there;
+        quote!(#krate::__private::#there(#value))
+    }
+
+    /// Whether it is an `Option`.
+    pub(crate) fn is_option(&self) -> bool {
+        self.there.to_string() == "Some"
+    }
 }
 
 /// It, if the function gives one. That the type is std's, generated code says by the variant.
 pub(crate) fn fallible(output: &ReturnType) -> Option<Fallible> {
     let ReturnType::Type(_, ty) = output else { return None };
+    let (variant, value) = unseen::payload(ty)?;
+    if unseen::is_reference(value) {
+        return None;
+    }
     let Type::Path(path) = &**ty else { return None };
     let mut path = path.clone();
     let last = path.path.segments.last_mut()?;
-    let there = match last.ident.to_string().as_str() {
-        "Option" => quote!(Some),
-        "Result" => quote!(Ok),
-        _ => return None,
-    };
     let PathArguments::AngleBracketed(arguments) = std::mem::take(&mut last.arguments) else { return None };
-    let mut arguments = arguments.args.iter();
-    let GenericArgument::Type(float) = arguments.next()? else { return None };
-    let float = Kind::of_primitive(&types::text(float)).filter(|kind| kind.is_float())?;
-    let others = arguments.map(ToTokens::to_token_stream).collect();
-    Some(Fallible { float, there, path: path.into_token_stream(), others })
+    let others = arguments.args.iter().skip(1).map(ToTokens::to_token_stream).collect();
+    let there = if variant == "Some" { quote!(Some) } else { quote!(Ok) };
+    Some(Fallible { there, value: value.to_token_stream(), path: path.into_token_stream(), others })
 }

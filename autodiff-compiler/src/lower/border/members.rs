@@ -115,7 +115,16 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
     let is_constant = attrs.iter().any(|attr| attr.path().is_ident("constant"));
     let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
     let params = sig.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).map(inert).collect();
-    Neighbour { name: sig.ident.to_string(), receives, role, params, result: result(generics, sig) }
+    let result = match &sig.output {
+        ReturnType::Default => Some(Shape::unit()),
+        ReturnType::Type(..) if gives_nothing(sig) => Some(Shape::Leaf(Kind::Opaque)),
+        ReturnType::Type(_, ty) => understood(generics, (sig, ty)),
+    };
+    let payload = match &sig.output {
+        ReturnType::Type(_, ty) => unseen::payload(ty).and_then(|(_, inner)| understood(generics, (sig, inner))),
+        ReturnType::Default => None,
+    };
+    Neighbour { name: sig.ident.to_string(), receives, role, params, result, payload }
 }
 
 /// The integer or the `bool` that a parameter is.
@@ -132,13 +141,9 @@ fn gives_nothing(sig: &syn::Signature) -> bool {
 
 /// What a method gives, wherever it is called: a parameter of its own has another meaning
 /// there.
-fn result(generics: &Generics, sig: &syn::Signature) -> Option<Shape<Kind>> {
-    let ReturnType::Type(_, ty) = &sig.output else { return Some(Shape::unit()) };
+fn understood(generics: &Generics, (sig, ty): (&syn::Signature, &syn::Type)) -> Option<Shape<Kind>> {
     if sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
         return None;
-    }
-    if gives_nothing(sig) {
-        return Some(Shape::Leaf(Kind::Opaque));
     }
     let errors = Errors::default();
     let mut cx = Cx::new(&errors);

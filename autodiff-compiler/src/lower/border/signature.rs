@@ -53,14 +53,38 @@ pub(crate) struct Signature {
     pub(crate) mentions_imports: bool,
     /// The result as declared.
     pub(crate) result_ty: TokenStream,
-    /// Of a result that is a float or none, what it is.
+    /// Of a result that is there or not, what it is. Then the result here is what is there.
     pub(crate) fallible: Option<Fallible>,
+    /// The result as declared, as far as that is understood.
+    pub(crate) declared: Option<Shape<Kind>>,
     /// Whether the body is worth reading; if not, the parameters and the result
     /// that were refused are opaque, and only stubs can be made of this.
     pub(crate) is_complete: bool,
 }
 
 impl Signature {
+    /// What a companion gives: `ty`, or a result like the function's own around it.
+    pub(crate) fn given_type(&self, ty: TokenStream) -> TokenStream {
+        match &self.fallible {
+            Some(of) => of.around(&ty),
+            None => ty,
+        }
+    }
+
+    /// The same of a value.
+    pub(crate) fn given(&self, value: TokenStream) -> TokenStream {
+        match &self.fallible {
+            Some(of) if value.is_empty() => of.given(&self.krate, &quote!(())),
+            Some(of) => of.given(&self.krate, &value),
+            None => value,
+        }
+    }
+
+    /// What another companion gives, of which the call stands in one.
+    pub(crate) fn asked(&self, call: TokenStream) -> TokenStream {
+        if self.fallible.is_some() { quote!(#call?) } else { call }
+    }
+
     /// Whether it is a method whose `self` is a constant.
     pub(crate) fn keeps_self_out(&self) -> bool {
         self.params.iter().any(|param| matches!(param.form, DeclaredForm::Receiver(_)))
@@ -113,7 +137,9 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         });
     }
     tell_apart(&mut params);
-    let result = result_shape(&mut cx, sig, &params);
+    let fallible = fallible(&sig.output);
+    let result = result_shape(&mut cx, sig, (&params, fallible.as_ref()));
+    let declared = declared_shape(&mut cx, sig);
     check_wrt(errors, config.wrt.iter().flatten().zip(wrt.iter().flatten()), &params);
     let plain = sig.asyncness.is_none() && !matches!(sig.safety, Safety::Unsafe(_));
     let is_complete = plain && result.is_some() && params.iter().all(|p| !is_refused(p));
@@ -138,11 +164,13 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         neighbours: Neighbours::default(),
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
-        fallible: fallible(&sig.output),
-        result_ty: match &sig.output {
-            ReturnType::Type(_, ty) => ty.to_token_stream(),
-            ReturnType::Default => quote!(()),
+        result_ty: match (&fallible, &sig.output) {
+            (Some(of), _) => of.value.clone(),
+            (None, ReturnType::Type(_, ty)) => ty.to_token_stream(),
+            (None, ReturnType::Default) => quote!(()),
         },
+        declared,
+        fallible,
         is_complete,
         mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
     }
@@ -264,23 +292,35 @@ fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize,
 }
 
 /// `None` where the type is not understood.
-fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> Option<Shape<Kind>> {
-    let ReturnType::Type(_, ty) = &sig.output else {
+fn result_shape(
+    cx: &mut Cx<'_>,
+    sig: &syn::Signature,
+    (params, fallible): (&[Declared], Option<&Fallible>),
+) -> Option<Shape<Kind>> {
+    let ReturnType::Type(_, declared) = &sig.output else {
         if !gives_through(params) {
             cx.refuse(&sig.ident, Message::ResultNotFloat { ty: "()".to_owned() });
         }
         return Some(Shape::unit());
     };
+    let ty = fallible.and_then(|_| unseen::payload(declared)).map_or(&**declared, |(_, value)| value);
     let Some(shape) = types::shape_with_data(cx, ty) else {
-        cx.refuse(ty, unseen::result(ty));
+        cx.refuse(declared, unseen::result(declared));
         return None;
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     let gives = !unseen::is_inert(ty) && shape.leaves().into_iter().any(|kind| kind.is_differentiable());
     if !gives && !gives_through(params) {
-        cx.refuse(ty, Message::ResultNotFloat { ty: types::text(ty) });
+        cx.refuse(declared, Message::ResultNotFloat { ty: types::text(declared) });
     }
     Some(shape)
+}
+
+/// The result as it is written, an `Option` or a `Result` as data.
+fn declared_shape(cx: &mut Cx<'_>, sig: &syn::Signature) -> Option<Shape<Kind>> {
+    let ReturnType::Type(_, ty) = &sig.output else { return Some(Shape::unit()) };
+    let shape = types::shape_with_data(cx, ty)?;
+    Some(shape.map(&mut |kind| cx.kinds.resolve(*kind)))
 }
 
 fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {

@@ -11,10 +11,11 @@ use super::method;
 use super::parameter;
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{By, Call, Called, Callee, Kind, OnActive, Op, Shape, Stmt};
+use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::iter::collect;
 use crate::lower::memory::data;
+use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
@@ -145,7 +146,7 @@ fn function(
         return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
     }
     sibling::declared(cx, path, args);
-    let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
+    let expect = &in_sight(cx, (call, path), &name).unwrap_or_else(|| expect.clone());
     let is_plain = cx.plain_functions.contains(&name) && path.path.get_ident().is_some();
     let writes = args.iter().any(|arg| !arg.passed(By::InOut).is_empty());
     if is_plain && (writes || !is_inactive(cx, expect)) {
@@ -184,16 +185,18 @@ fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
 }
 
 /// What a function in sight returns, and `<[f64; 2]>::default()`.
-fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
+fn in_sight(cx: &mut Cx<'_>, (call, path): (&ExprCall, &ExprPath), name: &str) -> Option<Expect> {
     if let (Some(qself), "default") = (&path.qself, name) {
         let of_type = crate::lower::border::types::shape(cx, &qself.ty)?;
         return Some(of_type.map(&mut |kind| Some(*kind)));
     }
     if let Some(neighbour) = neighbours::function(cx, path) {
-        return Some(neighbour.result?.map(&mut |kind| Some(cx.exactly(*kind))));
+        let result = if asked::is_asked(cx, call) { neighbour.payload } else { neighbour.result };
+        return Some(result?.map(&mut |kind| Some(cx.exactly(*kind))));
     }
     let local = path.path.get_ident().is_some() || path.path.segments.first().is_some_and(|s| s.ident == "Self");
-    let (_, shape) = cx.results.iter().rev().find(|(n, _)| n == name && local)?.clone();
+    let results = if asked::is_asked(cx, call) { &cx.payloads } else { &cx.results };
+    let (_, shape) = results.iter().rev().find(|(n, _)| n == name && local)?.clone();
     Some(shape.owned().map(&mut |kind| Some(cx.exactly(*kind))))
 }
 
@@ -315,7 +318,10 @@ pub(crate) fn companion<T: ToTokens>(
     expect: &Expect,
 ) -> Res<Operands> {
     let CompanionCall { at, called, prefix, name, generics, places } = target;
-    let path = format!("{prefix}{name}{generics}");
+    let fails = asked::taken(cx, at);
+    // What a call gives that is asked is not what another one gives.
+    let question = if matches!(fails, Fails::Asked(_)) { "?" } else { "" };
+    let path = format!("{prefix}{name}{generics}{question}");
     let mut args = arguments.values.clone();
     sibling::arguments(cx, &path, &mut args);
     let args = &args[..];
@@ -372,6 +378,7 @@ pub(crate) fn companion<T: ToTokens>(
         roles,
         saved: Vec::new(),
         slots: None,
+        fails,
         origin: origin(at),
     }));
     Ok(operands)

@@ -7,6 +7,7 @@ use crate::errors::Message;
 use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape, Value};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
+use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res};
@@ -170,7 +171,7 @@ pub(super) fn of_data(
     // Nor is it changed where it is lent at the same time: `m.mul(&m)`.
     let is_lent = arguments.values.iter().any(|value| matches!(value, Shape::Ref(_)) && refers_to(cx, value, operand));
     let only_reads = is_read || is_lent || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
-    let result = neighbour.and_then(|method| method.result);
+    let result = neighbour.and_then(|method| if asked::is_asked(cx, call) { method.payload } else { method.result });
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let given = alias::of_complex(cx, operand.kind, &name)
         .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values));

@@ -13,6 +13,7 @@
 //!                                               yield 2.0
 //! ```
 
+use super::asked;
 use super::elements;
 use super::failure::{self, Failure};
 use super::held;
@@ -153,13 +154,19 @@ pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Exp
 }
 
 /// `unwrap`, `expect`
-pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     if let Class::OptionEnd(_, Taken::Element | Taken::MutableElement) = end.class
         && let Class::Option(Giver::Element(row)) = end.front().class
     {
         return elements::that_must_be(cx, end, row);
     }
-    let Maybe { found, value, .. } = give(cx, end.front())?;
+    let Maybe { found, value, .. } = match asked::unwrapped(cx, end.call(), expect) {
+        Some(value) => match value? {
+            Ok(value) => return Ok(value),
+            Err(maybe) => maybe,
+        },
+        None => give(cx, end.front())?,
+    };
     asserts::found(cx, end.call(), found);
     value.get(cx)
 }

@@ -29,6 +29,8 @@ pub(crate) struct Neighbour {
     pub(crate) role: ParamRole,
     /// What it gives, as far as that is understood.
     pub(crate) result: Option<Shape<Kind>>,
+    /// What is there, of an `Option` or a `Result`.
+    pub(crate) payload: Option<Shape<Kind>>,
 }
 
 /// What a method does with its receiver.

@@ -16,8 +16,8 @@ use crate::lower::foreign::macros;
 use crate::lower::iter::collection;
 use crate::lower::memory::data::{self, is_none};
 use crate::lower::memory::new;
-use crate::lower::option::patterns;
 use crate::lower::option::take_apart;
+use crate::lower::option::{asked, patterns};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
@@ -137,7 +137,13 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     };
     let initial = classify(cx, &init.expr);
     if let Some((_, diverge)) = &init.diverge
-        && initial.gives_option()
+        && !constant
+        && let Some(done) = asked::let_else(cx, (&local.pat, &init.expr), diverge)
+    {
+        return done;
+    }
+    if let Some((_, diverge)) = &init.diverge
+        && (initial.gives_option() || (patterns::takes_any(&local.pat) && asked::is_call(cx, &init.expr)))
         && !constant
     {
         return patterns::let_else(cx, &local.pat, &initial, diverge);

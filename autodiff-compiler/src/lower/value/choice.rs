@@ -10,7 +10,7 @@ use crate::lower::classify::classify;
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, short_circuit};
 use crate::lower::memory::boxed;
-use crate::lower::option::patterns;
+use crate::lower::option::{asked, patterns};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat};
@@ -22,7 +22,7 @@ pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<
     };
     if let Some((pat, matched)) = &matched
         && patterns::takes_any(pat)
-        && matched.gives_option()
+        && (matched.gives_option() || asked::is_call(cx, matched.e))
     {
         let mut then = |cx: &mut Cx<'_>| block::block(cx, &branch.then_branch, expect);
         let mut orelse = |cx: &mut Cx<'_>| otherwise(cx, branch, expect);
@@ -76,8 +76,12 @@ pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) ->
     if cases.arms.iter().any(|arm| names_variant(&arm.pat)) {
         boxed::settled(cx, &cases.expr);
     }
+    if let Some(value) = asked::matched(cx, cases, expect) {
+        return value;
+    }
     let matched = classify(cx, &cases.expr);
-    if matched.gives_option() {
+    let only_asks = || cases.arms.iter().all(|arm| patterns::only_asks(&arm.pat)) && cases.arms.len() == 2;
+    if matched.gives_option() || (only_asks() && asked::is_call(cx, &cases.expr)) {
         return patterns::match_arms(cx, cases, &matched, expect);
     }
     let scrutinee = expr::run(cx, &matched, &any())?;
