@@ -69,12 +69,13 @@ fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream)
         Fails::Held(held) => return kept(body, (call, held), value),
     };
     let code = super::foreign::with_crate(cx, &asked.code);
+    let value = body.located(value);
     if asked.names.is_empty() {
         return located::verbatim(with_call(code, &value));
     }
     // What the code around the call names is not what the call is given.
     let given = Ident::new("__given", Span::mixed_site());
-    let code = located::verbatim(with_call(code, &quote!(#given)));
+    let code = located::verbatim(with_call(code, &body.located(quote!(#given))));
     let values: Vec<_> = asked.names.iter().map(|(_, of)| effect::named(body, of)).collect();
     let names: Vec<_> = asked.names.iter().map(|(name, _)| located::verbatim(quote!(#name))).collect();
     quote!(match #value { #given => { let (#(#names,)*) = (#(#values,)*); #code } })

@@ -85,7 +85,7 @@ pub(crate) fn parts(cx: &Context<'_>, target: &Target<'_>) -> Parts {
     let checks = shadows::checks(cx, &mut body, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let (ty, tail) = tail(cx, &mut body, (target, &shadows));
-    let ty = cx.signature.given_type(ty);
+    let ty = cx.signature.given_type(if is_unit(target) { quote!(()) } else { ty });
     let result = (!is_unit(target) || cx.signature.fallible.is_some()).then(|| quote!(-> #ty));
     let imports = body.imports();
     let items = cx.items;

@@ -40,7 +40,15 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion, a
     let params = border.parameters(row);
     let mut names = Names::of(&params);
     let wrapper = Wrapper { border: &border, row, base, params: &params };
-    let Arguments { before, args } = arguments(cx, &wrapper, &mut names);
+    let Arguments { mut before, args } = arguments(cx, &wrapper, &mut names);
+    if cx.signature.fallible.is_some() && wrapper.stores() && row.takes.contains(&Input::Overwritten) {
+        // Where there is nothing, the call leaves this companion.
+        for param in &params {
+            if let Role::Bar(i) = param.role {
+                before.extend(zeros::overwritten(&cx.krate, &param.name, &shape_of(&border, i)));
+            }
+        }
+    }
     let (siblings, generics) = (&cx.siblings, located::verbatim(cx.signature.generic_arguments.clone()));
     let call = quote!(#siblings #base_name #generics (#(#args),*));
     let inside = inside(cx, &wrapper, &mut names, call);

@@ -43,7 +43,14 @@ const DOORS: &[&str] = &["assign", "block", "callable", "closure", "condition", 
 const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     (
         "state/cx",
-        &["call::sibling", "control::early_result", "control::exit", "control::loops", "control::shared"],
+        &[
+            "border::fallible",
+            "call::sibling",
+            "control::early_result",
+            "control::exit",
+            "control::loops",
+            "control::shared",
+        ],
         "what a wing wants remembered has a type of that wing",
     ),
     ("border/receiver", &["memory::new"], "a `mut self` is a copy of its own"),

@@ -2,7 +2,10 @@
 //! one that gives the `T`; what it gives instead is an exit, as a panic is, out of each companion
 //! as out of the function ([ADR 48](../../../../docs/adr/0048-an-error-is-an-exit.md)).
 
-use super::unseen;
+use super::signature::Signature;
+use super::{types, unseen};
+use crate::ir::{Kind, Shape};
+use crate::lower::state::cx::Cx;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{PathArguments, ReturnType, Type};
@@ -38,8 +41,32 @@ impl Fallible {
     }
 }
 
+impl Signature {
+    /// What a companion gives: `ty`, or a result like the function's own around it.
+    pub(crate) fn given_type(&self, ty: TokenStream) -> TokenStream {
+        match &self.fallible {
+            Some(of) => of.around(&ty),
+            None => ty,
+        }
+    }
+
+    /// The same of a value.
+    pub(crate) fn given(&self, value: TokenStream) -> TokenStream {
+        match &self.fallible {
+            Some(of) if value.is_empty() => of.given(&self.krate, &quote!(())),
+            Some(of) => of.given(&self.krate, &value),
+            None => value,
+        }
+    }
+
+    /// What another companion gives, of which the call stands in one.
+    pub(crate) fn asked(&self, call: TokenStream) -> TokenStream {
+        if self.fallible.is_some() { quote!(#call?) } else { call }
+    }
+}
+
 /// It, if the function gives one. That the type is std's, generated code says by the variant.
-pub(crate) fn fallible(output: &ReturnType) -> Option<Fallible> {
+pub(super) fn of(output: &ReturnType) -> Option<Fallible> {
     let ReturnType::Type(_, ty) = output else { return None };
     let (variant, value) = unseen::payload(ty)?;
     if unseen::is_reference(value) {
@@ -52,4 +79,11 @@ pub(crate) fn fallible(output: &ReturnType) -> Option<Fallible> {
     let others = arguments.args.iter().skip(1).map(ToTokens::to_token_stream).collect();
     let there = if variant == "Some" { quote!(Some) } else { quote!(Ok) };
     Some(Fallible { there, value: value.to_token_stream(), path: path.into_token_stream(), others })
+}
+
+/// The result as it is written, an `Option` or a `Result` as data.
+pub(super) fn declared(cx: &mut Cx<'_>, sig: &syn::Signature) -> Option<Shape<Kind>> {
+    let ReturnType::Type(_, ty) = &sig.output else { return Some(Shape::unit()) };
+    let shape = types::shape_with_data(cx, ty)?;
+    Some(shape.map(&mut |kind| cx.kinds.resolve(*kind)))
 }

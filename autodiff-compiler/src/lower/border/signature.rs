@@ -2,7 +2,7 @@
 //! the function is differentiated with respect to.
 
 use super::attribute;
-use super::fallible::{Fallible, fallible};
+use super::fallible::{self, Fallible};
 use super::functions::{self, FunctionParameter};
 use super::generics;
 use super::receiver;
@@ -63,28 +63,6 @@ pub(crate) struct Signature {
 }
 
 impl Signature {
-    /// What a companion gives: `ty`, or a result like the function's own around it.
-    pub(crate) fn given_type(&self, ty: TokenStream) -> TokenStream {
-        match &self.fallible {
-            Some(of) => of.around(&ty),
-            None => ty,
-        }
-    }
-
-    /// The same of a value.
-    pub(crate) fn given(&self, value: TokenStream) -> TokenStream {
-        match &self.fallible {
-            Some(of) if value.is_empty() => of.given(&self.krate, &quote!(())),
-            Some(of) => of.given(&self.krate, &value),
-            None => value,
-        }
-    }
-
-    /// What another companion gives, of which the call stands in one.
-    pub(crate) fn asked(&self, call: TokenStream) -> TokenStream {
-        if self.fallible.is_some() { quote!(#call?) } else { call }
-    }
-
     /// Whether it is a method whose `self` is a constant.
     pub(crate) fn keeps_self_out(&self) -> bool {
         self.params.iter().any(|param| matches!(param.form, DeclaredForm::Receiver(_)))
@@ -137,9 +115,9 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         });
     }
     tell_apart(&mut params);
-    let fallible = fallible(&sig.output);
+    let fallible = fallible::of(&sig.output);
     let result = result_shape(&mut cx, sig, (&params, fallible.as_ref()));
-    let declared = declared_shape(&mut cx, sig);
+    let declared = fallible::declared(&mut cx, sig);
     check_wrt(errors, config.wrt.iter().flatten().zip(wrt.iter().flatten()), &params);
     let plain = sig.asyncness.is_none() && !matches!(sig.safety, Safety::Unsafe(_));
     let is_complete = plain && result.is_some() && params.iter().all(|p| !is_refused(p));
@@ -314,13 +292,6 @@ fn result_shape(
         cx.refuse(declared, Message::ResultNotFloat { ty: types::text(declared) });
     }
     Some(shape)
-}
-
-/// The result as it is written, an `Option` or a `Result` as data.
-fn declared_shape(cx: &mut Cx<'_>, sig: &syn::Signature) -> Option<Shape<Kind>> {
-    let ReturnType::Type(_, ty) = &sig.output else { return Some(Shape::unit()) };
-    let shape = types::shape_with_data(cx, ty)?;
-    Some(shape.map(&mut |kind| cx.kinds.resolve(*kind)))
 }
 
 fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {

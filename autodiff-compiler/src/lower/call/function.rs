@@ -8,19 +8,18 @@ use super::function_value;
 use super::integers;
 use super::item;
 use super::method;
+use super::new_vector;
 use super::parameter;
 use super::sibling;
 use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code::{self, Passed};
-use crate::lower::iter::collect;
 use crate::lower::memory::data;
 use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
@@ -66,7 +65,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {
         return value;
     }
-    if let Some(vector) = new_vector(cx, call, path, expect) {
+    if let Some(vector) = new_vector::new_vector(cx, (call, path), expect) {
         return vector;
     }
     if data::is_call(cx, call, path, expect) {
@@ -202,41 +201,6 @@ fn in_sight(cx: &mut Cx<'_>, (call, path): (&ExprCall, &ExprPath), name: &str) -
 
 pub(crate) fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
     args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
-}
-
-/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`, `Vec::from_iter(items)`.
-fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> Option<Res<Operands>> {
-    let segments: Vec<_> = path.path.segments.iter().collect();
-    let [.., ty, function] = &segments[..] else { return None };
-    if ty.ident != "Vec"
-        || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity" | "from_iter")
-    {
-        return None;
-    }
-    let mut of_type = path.path.clone();
-    of_type.segments.pop();
-    of_type.segments.pop_punct();
-    claim::standard_vec(cx, &of_type);
-    // `Vec::<f64>::new()`
-    let declared = match &ty.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => {
-            let vector: syn::Type = syn::parse2(quote!(Vec #arguments)).ok()?;
-            crate::lower::border::types::shape(cx, &vector).map(|shape| shape.map(&mut |kind| Some(*kind)))
-        }
-        _ => None,
-    };
-    let expect = declared.unwrap_or_else(|| expect.clone());
-    match (function.ident.to_string().as_str(), call.args.len()) {
-        ("new" | "default", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
-        ("from_iter", 1) if mentions_float(cx, &call.args.to_token_stream()) => {
-            Some(collect::from_iter(cx, call, &expect))
-        }
-        ("with_capacity", 1) => {
-            let capacity = crate::lower::memory::length::length(cx, &call.args[0]);
-            Some(capacity.map(|capacity| crate::lower::memory::new::empty(cx, call, Some(capacity), &expect)))
-        }
-        _ => None,
-    }
 }
 
 /// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.

@@ -12,6 +12,7 @@ pub(crate) mod integers;
 mod item;
 pub(crate) mod method;
 pub(crate) mod method_of_data;
+mod new_vector;
 pub(crate) mod parameter;
 mod receiver;
 pub(crate) mod sibling;

@@ -22,12 +22,24 @@ use quote::ToTokens;
 use std::borrow::Cow;
 use syn::{Block, Expr, ExprReturn, Stmt, Token};
 
+/// What a function gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gives {
+    Value,
+    /// An `Option` or a `Result`: what stands last is the value of it, and what is returned is not.
+    ValueOrNothing,
+}
+
 /// The body, with what its last arms give returned, where one of them leaves early.
-pub(crate) fn returned(body: &Block) -> Cow<'_, Block> {
+pub(crate) fn returned(body: &Block, gives: Gives) -> Cow<'_, Block> {
+    let leaves = |last: &Expr| match gives {
+        Gives::Value => jumps::returns(last.to_token_stream()),
+        Gives::ValueOrNothing => jumps::returns_value(last.to_token_stream()),
+    };
     match body.stmts.last() {
-        Some(Stmt::Expr(last, None)) if is_choice(last) && jumps::returns(last.to_token_stream()) => {
+        Some(Stmt::Expr(last, None)) if is_choice(last) && leaves(last) => {
             let mut body = body.clone();
-            block(&mut body);
+            block(&mut body, gives);
             Cow::Owned(body)
         }
         _ => Cow::Borrowed(body),
@@ -96,23 +108,30 @@ fn is_choice(e: &Expr) -> bool {
     }
 }
 
-fn block(block: &mut Block) {
+fn block(block: &mut Block, gives: Gives) {
     if let Some(Stmt::Expr(last, None)) = block.stmts.last_mut() {
-        tail(last);
+        tail(last, gives);
     }
 }
 
-fn tail(e: &mut Expr) {
+fn tail(e: &mut Expr, gives: Gives) {
     match e {
         Expr::If(choice) if choice.else_branch.is_some() => {
-            block(&mut choice.then_branch);
-            choice.else_branch.iter_mut().for_each(|(_, orelse)| tail(orelse));
+            block(&mut choice.then_branch, gives);
+            choice.else_branch.iter_mut().for_each(|(_, orelse)| tail(orelse, gives));
         }
-        Expr::Match(choice) => choice.arms.iter_mut().for_each(|arm| tail(&mut arm.body)),
-        Expr::Block(inner) if inner.label.is_none() => block(&mut inner.block),
+        Expr::Match(choice) => choice.arms.iter_mut().for_each(|arm| tail(&mut arm.body, gives)),
+        Expr::Block(inner) if inner.label.is_none() => block(&mut inner.block, gives),
         // These need not have a value.
         Expr::Return(_) | Expr::Macro(_) | Expr::Loop(_) => {}
-        value => returning(value),
+        value => {
+            if gives == Gives::ValueOrNothing {
+                let span = syn::spanned::Spanned::span(value);
+                let given = std::mem::replace(value, Expr::Verbatim(proc_macro2::TokenStream::new()));
+                *value = syn::parse_quote_spanned!(span=> Ok(#given));
+            }
+            returning(value);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::held;
 use super::take_apart::Maybe;
 use crate::errors::Message;
 use crate::ir::{Asked, Fails};
-use crate::lower::classify::{Class, classify};
+use crate::lower::classify::{Class, as_closure, classify};
 use crate::lower::control::leave;
 use crate::lower::foreign::macros;
 use crate::lower::state::cx::{Awaited, Cx, Res, Stop};
@@ -59,6 +59,20 @@ pub(crate) fn unwrapped<'e>(
         Ok(Ran::Held(value)) => maybe(cx, &call, &value).map(Err),
         Err(stop) => Err(stop),
     })
+}
+
+/// `g(x).unwrap_or_else(|e| panic!("{e}"))`, which is an `unwrap` with other words.
+pub(crate) fn or_diverging(cx: &mut Cx<'_>, end: &ExprMethodCall, expect: &Expect) -> Option<Res<Operands>> {
+    let closure = as_closure(&end.args[0])?;
+    if !leaves(cx, &closure.body) {
+        return None;
+    }
+    let call = Call::of(cx, &end.receiver)?;
+    let (around, args) = (call.around(), &end.args);
+    Some(run(cx, &call, quote!(#around.unwrap_or_else(#args)), expect).and_then(|ran| match ran {
+        Ran::Asked(value) => Ok(value),
+        Ran::Held(_) => Err(refused(cx, &end.receiver)),
+    }))
 }
 
 /// `match g(x) { Ok(v) => .., Err(e) => return Err(..) }`: what the other arm says stands around the
@@ -143,6 +157,7 @@ fn there_of(arm: &Arm) -> Option<(&Path, &Pat)> {
 /// Whether code leaves the function without a value, and does nothing else.
 fn leaves(cx: &mut Cx<'_>, e: &Expr) -> bool {
     match e {
+        // A closure has no `return` of the function's.
         Expr::Return(ret) => {
             let is_plain = |e: &Expr| leave::is_nothing(e) && !jumps::returns(e.to_token_stream());
             cx.fallible.is_some() && ret.expr.as_deref().is_some_and(is_plain)

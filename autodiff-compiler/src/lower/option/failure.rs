@@ -15,7 +15,7 @@ use crate::lower::value::callable;
 use crate::lower::value::expr::Expect;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprTry};
+use syn::{Expr, ExprTry, Pat};
 
 /// How an error is had of the `Result` that has it.
 #[derive(Clone, Copy)]
@@ -80,6 +80,10 @@ fn constant(cx: &mut Cx<'_>, at: &Expr, code: TokenStream, args: Vec<Atom>) -> O
 /// What a closure gives where the value is not: of a `Result` it takes the error.
 pub(crate) fn apply(cx: &mut Cx<'_>, f: &Expr, maybe: &Maybe<'_>) -> Res<Operands> {
     let takes = as_closure(f).map(|code| code.inputs.len());
+    if as_closure(f).is_some_and(|code| matches!(code.inputs.first(), Some(Pat::Wild(_)))) {
+        // Whatever the error is, it is not looked at.
+        return callable::apply(cx, f, &[Shape::unit()]);
+    }
     let error = match (&maybe.failure, takes, &maybe.value) {
         (_, Some(0), _) => None,
         // Only a `Result` has something to take.

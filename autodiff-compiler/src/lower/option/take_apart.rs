@@ -209,7 +209,10 @@ pub(crate) fn unwrap_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) 
     branch::when(cx, call, found, &mut |cx| value.get(cx), &mut |_| Ok(other.clone()))
 }
 
-pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    if let Some(value) = asked::or_diverging(cx, end.call(), expect) {
+        return value;
+    }
     let (call, maybe) = (end.call(), give(cx, end.front())?);
     let mut otherwise = |cx: &mut Cx<'_>| failure::apply(cx, &call.args[0], &maybe);
     branch::when(cx, call, maybe.found, &mut |cx| maybe.value.get(cx), &mut otherwise)
