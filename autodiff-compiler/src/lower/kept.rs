@@ -31,7 +31,9 @@ fn mark(cx: &Cx<'_>, body: &mut Block, dropped: &[Value]) {
 fn result(cx: &Cx<'_>, stmt: &Stmt) -> Option<Value> {
     let Stmt::Call(call) = stmt else { return None };
     let (Shape::Leaf(w), Fails::Never) = (&call.dst, &call.fails) else { return None };
-    let is_named = matches!(call.callee.called, Called::Path | Called::Method(_));
+    // `map` of what may be an array or an `Option` has companions in core, which give one like it.
+    let is_map = matches!(call.callee.called, Called::Method(_)) && call.callee.name == "map";
+    let is_named = matches!(call.callee.called, Called::Path | Called::Method(_)) && !is_map;
     (is_named && cx.kinds.holds_value(cx.kind_of[w.index()])).then_some(*w)
 }
 
