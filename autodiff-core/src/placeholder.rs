@@ -62,6 +62,8 @@ pub trait Holder {
     type Value;
     /// What there is instead.
     type Failure;
+    /// The same around something else.
+    type Around<U>;
 
     /// The value, if it is there.
     fn held(&self) -> Option<&Self::Value>;
@@ -79,6 +81,7 @@ pub trait Holder {
 impl<T> Holder for Option<T> {
     type Value = T;
     type Failure = core::convert::Infallible;
+    type Around<U> = Option<U>;
 
     #[inline]
     fn held(&self) -> Option<&T> {
@@ -104,6 +107,7 @@ impl<T> Holder for Option<T> {
 impl<T, E> Holder for Result<T, E> {
     type Value = T;
     type Failure = E;
+    type Around<U> = Result<U, E>;
 
     #[inline]
     fn held(&self) -> Option<&T> {

@@ -6,27 +6,43 @@ use super::signature::Signature;
 use super::{types, unseen};
 use crate::ir::{Kind, Shape};
 use crate::lower::state::cx::Cx;
+use crate::lower::tokens::jumps;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{PathArguments, ReturnType, Type};
+use syn::{Block, Expr, GenericArgument, ItemFn, PathArguments, ReturnType, Stmt, Type, TypePath};
 
 /// Such a result.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Fallible {
     /// The variant that has the value.
     pub(crate) there: TokenStream,
     /// The type of the value.
-    pub(crate) value: TokenStream,
-    /// The type up to its parameters, and those behind the value.
-    path: TokenStream,
-    others: Vec<TokenStream>,
+    pub(crate) value: Box<Type>,
+    around: Around,
+}
+
+impl std::fmt::Debug for Fallible {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.around(&quote!(_)))
+    }
+}
+
+/// How a type is written that is like the result, around something else.
+#[derive(Clone)]
+enum Around {
+    /// `Result<_, E>`: the type up to its parameters, and those behind the value.
+    Path { path: TokenStream, others: Vec<TokenStream> },
+    /// Another name for one, which core's `Holder` sees through.
+    Alias { krate: TokenStream, ty: TokenStream },
 }
 
 impl Fallible {
     /// The same type around something else.
     pub(crate) fn around(&self, ty: &TokenStream) -> TokenStream {
-        let Fallible { path, others, .. } = self;
-        quote!(#path<#ty #(, #others)*>)
+        match &self.around {
+            Around::Path { path, others } => quote!(#path<#ty #(, #others)*>),
+            Around::Alias { krate, ty: alias } => quote!(<#alias as #krate::__private::Holder>::Around<#ty>),
+        }
     }
 
     /// Something, as it is given.
@@ -66,9 +82,9 @@ impl Signature {
 }
 
 /// It, if the function gives one. That the type is std's, generated code says by the variant.
-pub(super) fn of(output: &ReturnType) -> Option<Fallible> {
-    let ReturnType::Type(_, ty) = output else { return None };
-    let (variant, value) = unseen::payload(ty)?;
+pub(super) fn of(krate: &TokenStream, function: &ItemFn) -> Option<Fallible> {
+    let ReturnType::Type(_, ty) = &function.sig.output else { return None };
+    let Some((variant, value)) = unseen::payload(ty) else { return of_alias(krate, function, ty) };
     if unseen::is_reference(value) {
         return None;
     }
@@ -78,7 +94,91 @@ pub(super) fn of(output: &ReturnType) -> Option<Fallible> {
     let PathArguments::AngleBracketed(arguments) = std::mem::take(&mut last.arguments) else { return None };
     let others = arguments.args.iter().skip(1).map(ToTokens::to_token_stream).collect();
     let there = if variant == "Some" { quote!(Some) } else { quote!(Ok) };
-    Some(Fallible { there, value: value.to_token_stream(), path: path.into_token_stream(), others })
+    let around = Around::Path { path: path.into_token_stream(), others };
+    Some(Fallible { there, value: Box::new(value.clone()), around })
+}
+
+/// The same under another name: `type Fit<T> = Result<T, FitError>`. The body tells, as it gives an
+/// `Ok(..)` or an `Err(..)`, or asks by `?`.
+fn of_alias(krate: &TokenStream, function: &ItemFn, ty: &Type) -> Option<Fallible> {
+    let Type::Path(path) = ty else { return None };
+    let there = variant(&function.block)?;
+    Some(Fallible {
+        there,
+        value: Box::new(value_of(path, function)),
+        around: Around::Alias { krate: krate.clone(), ty: ty.to_token_stream() },
+    })
+}
+
+/// What an alias has, which rustc proves: its parameter, or a float.
+fn value_of(path: &TypePath, function: &ItemFn) -> Type {
+    let arguments = path.path.segments.last().map(|last| &last.arguments);
+    let first = match arguments {
+        Some(PathArguments::AngleBracketed(arguments)) => arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty.clone()),
+            _ => None,
+        }),
+        _ => None,
+    };
+    first.unwrap_or_else(|| match types::only_float(&function.sig.to_token_stream()) {
+        Some(Kind::F32) => syn::parse_quote!(f32),
+        _ => syn::parse_quote!(f64),
+    })
+}
+
+/// The variant that has a value, `Ok` or `Some`, if what a body gives last or asks tells that it
+/// gives an `Option` or a `Result`.
+fn variant(body: &Block) -> Option<TokenStream> {
+    let mut found = jumps::returned(body.to_token_stream());
+    if let Some(Stmt::Expr(last, None)) = body.stmts.last() {
+        variants(last, &mut found);
+    }
+    let named = |names: &[&str]| found.iter().any(|found| names.contains(&found.as_str()));
+    if named(&["Ok", "Err"]) {
+        Some(quote!(Ok))
+    } else if named(&["Some", "None"]) {
+        Some(quote!(Some))
+    } else {
+        // What is asked is an error more often than nothing.
+        jumps::asks(body.to_token_stream()).then(|| quote!(Ok))
+    }
+}
+
+fn variants(e: &Expr, found: &mut Vec<String>) {
+    let mut path = |path: &syn::Path| found.extend(path.segments.last().map(|last| last.ident.to_string()));
+    match e {
+        Expr::Call(call) => {
+            if let Expr::Path(of) = &*call.func {
+                path(&of.path);
+            }
+        }
+        Expr::Path(of) => path(&of.path),
+        Expr::If(choice) => {
+            variants_of_block(&choice.then_branch, found);
+            choice.else_branch.iter().for_each(|(_, orelse)| variants(orelse, found));
+        }
+        Expr::Match(choice) => choice.arms.iter().for_each(|arm| variants(&arm.body, found)),
+        Expr::Block(inner) => variants_of_block(&inner.block, found),
+        Expr::Paren(inner) => variants(&inner.expr, found),
+        Expr::Group(inner) => variants(&inner.expr, found),
+        Expr::Return(ret) => ret.expr.iter().for_each(|e| variants(e, found)),
+        _ => {}
+    }
+}
+
+fn variants_of_block(block: &Block, found: &mut Vec<String>) {
+    if let Some(Stmt::Expr(last, _)) = block.stmts.last() {
+        variants(last, found);
+    }
+}
+
+/// The type of what is there, or of the result itself.
+pub(super) fn value_type(of: Option<&Fallible>, output: &ReturnType) -> TokenStream {
+    match (of, output) {
+        (Some(of), _) => of.value.to_token_stream(),
+        (None, ReturnType::Type(_, ty)) => ty.to_token_stream(),
+        (None, ReturnType::Default) => quote!(()),
+    }
 }
 
 /// The result as it is written, an `Option` or a `Result` as data.

@@ -115,7 +115,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         });
     }
     tell_apart(&mut params);
-    let fallible = fallible::of(&sig.output);
+    let fallible = fallible::of(&krate, function);
     let result = result_shape(&mut cx, sig, (&params, fallible.as_ref()));
     let declared = fallible::declared(&mut cx, sig);
     check_wrt(errors, config.wrt.iter().flatten().zip(wrt.iter().flatten()), &params);
@@ -142,11 +142,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         neighbours: Neighbours::default(),
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
-        result_ty: match (&fallible, &sig.output) {
-            (Some(of), _) => of.value.clone(),
-            (None, ReturnType::Type(_, ty)) => ty.to_token_stream(),
-            (None, ReturnType::Default) => quote!(()),
-        },
+        result_ty: fallible::value_type(fallible.as_ref(), &sig.output),
         declared,
         fallible,
         is_complete,
@@ -281,7 +277,7 @@ fn result_shape(
         }
         return Some(Shape::unit());
     };
-    let ty = fallible.and_then(|_| unseen::payload(declared)).map_or(&**declared, |(_, value)| value);
+    let ty = fallible.map_or(&**declared, |of| &of.value);
     let Some(shape) = types::shape_with_data(cx, ty) else {
         cx.refuse(declared, unseen::result(declared));
         return None;
