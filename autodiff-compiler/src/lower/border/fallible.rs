@@ -51,6 +51,15 @@ impl Fallible {
         quote!(#krate::__private::#there(#value))
     }
 
+    /// The value of a result that is handed on: where there is none, it is the function's own.
+    pub(crate) fn left(&self, call: &TokenStream) -> TokenStream {
+        if self.is_option() {
+            quote!(match #call { Some(given) => given, None => return None })
+        } else {
+            quote!(match #call { Ok(given) => given, Err(error) => return Err(error) })
+        }
+    }
+
     /// Whether it is an `Option`.
     pub(crate) fn is_option(&self) -> bool {
         self.there.to_string() == "Some"

@@ -63,9 +63,19 @@ fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
     let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value);
     let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
     settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind))
+        || (matches!(front.class, Class::Undecided) && std_names::tells_option(name))
+        || (is_made(front.e) && std_names::of_option(name).is_some())
         || neighbours::gives_option(cx, front.e)
         || (is_view_of_option(front.e) && std_names::of_option(name).is_some())
         || (is_call && may_be())
+}
+
+/// `Some(x)`, `Ok(x)`
+fn is_made(e: &Expr) -> bool {
+    let Expr::Call(call) = e else { return false };
+    let is_variant =
+        |path: &syn::ExprPath| path.path.segments.last().is_some_and(|s| s.ident == "Some" || s.ident == "Ok");
+    matches!(&*call.func, Expr::Path(path) if is_variant(path)) && call.args.len() == 1
 }
 
 /// `e.as_ref()`, what of an `Option` is asked for the value in it. Behind the same of other types

@@ -9,15 +9,13 @@
 
 use crate::errors::Message;
 use crate::ir::{Atom, Effect, EffectFlow, OnActive, Shape, Stmt};
-use crate::lower::border::fallible::Fallible;
 use crate::lower::state::cx::{Cx, Stop};
 use crate::lower::state::mentions::variables;
 use crate::lower::state::typed::typed;
 use crate::lower::tokens::jumps::{jump, returns};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::ToTokens;
 use std::rc::Rc;
-use syn::spanned::Spanned;
 use syn::{Expr, ExprReturn};
 
 /// Whether an expression is an `Err(..)` or a `None`.
@@ -50,18 +48,4 @@ pub(crate) fn with(cx: &mut Cx<'_>, tokens: TokenStream, names: Vec<(Ident, Shap
     let flow = EffectFlow::Leaves;
     cx.out.push(Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow, on_active: OnActive::Inactive }));
     Stop::Never
-}
-
-/// The value of a result that is handed on: where there is none, it is the function's own.
-///
-/// ```text
-/// match g(x) { Ok(given) => given, other => return other }
-/// ```
-pub(crate) fn handed_on(of: &Fallible, call: &TokenStream, at: &impl ToTokens) -> TokenStream {
-    let span = at.to_token_stream().span();
-    if of.is_option() {
-        quote_spanned!(span=> match #call { Some(given) => given, None => return None })
-    } else {
-        quote_spanned!(span=> match #call { Ok(given) => given, Err(error) => return Err(error) })
-    }
 }

@@ -93,8 +93,43 @@ fn given(e: &mut Expr) {
     }
 }
 
+/// Whether the arms of a choice, or what stands last in a block, can be asked.
+pub(crate) fn is_of_arms(e: &Expr) -> bool {
+    match e {
+        Expr::If(choice) => choice.else_branch.is_some(),
+        Expr::Match(_) => true,
+        Expr::Block(inner) => inner.label.is_none() && matches!(inner.block.stmts.last(), Some(Stmt::Expr(_, None))),
+        _ => false,
+    }
+}
+
+/// Asks what each of the arms gives.
+pub(crate) fn ask_arms(e: &mut Expr, ask: &dyn Fn(Expr) -> Expr) {
+    match e {
+        Expr::Call(call) if is_there(call) => *e = call.args[0].clone(),
+        Expr::If(choice) if choice.else_branch.is_some() => {
+            ask_last(&mut choice.then_branch, ask);
+            choice.else_branch.iter_mut().for_each(|(_, orelse)| ask_arms(orelse, ask));
+        }
+        Expr::Match(choice) => choice.arms.iter_mut().for_each(|arm| ask_arms(&mut arm.body, ask)),
+        Expr::Block(inner) if inner.label.is_none() => ask_last(&mut inner.block, ask),
+        // These need not have a value.
+        Expr::Return(_) | Expr::Macro(_) | Expr::Break(_) | Expr::Continue(_) => {}
+        value => {
+            let given = std::mem::replace(value, Expr::Verbatim(proc_macro2::TokenStream::new()));
+            *value = ask(given);
+        }
+    }
+}
+
+fn ask_last(block: &mut Block, ask: &dyn Fn(Expr) -> Expr) {
+    if let Some(Stmt::Expr(last, None)) = block.stmts.last_mut() {
+        ask_arms(last, ask);
+    }
+}
+
 /// `Ok(v)`, `Some(v)`
-fn is_there(call: &syn::ExprCall) -> bool {
+pub(crate) fn is_there(call: &syn::ExprCall) -> bool {
     let is_variant =
         |path: &syn::ExprPath| path.path.segments.last().is_some_and(|last| last.ident == "Ok" || last.ident == "Some");
     matches!(&*call.func, Expr::Path(path) if is_variant(path)) && call.args.len() == 1

@@ -3,6 +3,7 @@
 //! An error has no derivative.
 
 use super::asked;
+use super::pushed;
 use super::take_apart::{Maybe, Value, give};
 use crate::errors::Message;
 use crate::ir::{Atom, OnActive, Shape, hole};
@@ -12,7 +13,7 @@ use crate::lower::foreign::code::{self, Passed};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
-use crate::lower::value::expr::Expect;
+use crate::lower::value::expr::{Expect, expression};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprTry, Pat};
@@ -100,6 +101,12 @@ pub(crate) fn try_(cx: &mut Cx<'_>, e: &ExprTry, expect: &Expect) -> Res<Operand
     }
     if leave::is_nothing(&e.expr) {
         return Err(nothing(cx, e));
+    }
+    if let Some(value) = pushed::closure_call(cx, e) {
+        return value;
+    }
+    if let Some(inner) = pushed::pushed(cx, e) {
+        return expression(cx, &inner, expect);
     }
     if let Some(value) = asked::asked(cx, e, expect) {
         return value;

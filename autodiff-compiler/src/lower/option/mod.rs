@@ -7,4 +7,5 @@ pub(crate) mod failure;
 pub(crate) mod held;
 pub(crate) mod in_place;
 pub(crate) mod patterns;
+pub(crate) mod pushed;
 pub(crate) mod take_apart;

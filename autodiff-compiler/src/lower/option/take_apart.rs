@@ -17,6 +17,7 @@ use super::asked;
 use super::elements;
 use super::failure::{self, Failure};
 use super::held;
+use super::pushed;
 use crate::ir::{Atom, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified, Giver, Taken};
 use crate::lower::control::branch;
@@ -108,8 +109,19 @@ pub(crate) fn give<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e
             _ => Err(pipeline::refuse(cx, option.call())),
         },
         Class::Option(_) => Err(pipeline::refuse(cx, option.call())),
+        // That it is no array is known here.
+        Class::Value if maps_call(cx, option) => {
+            let Maybe { found, value, failure } = give(cx, option.front())?;
+            Ok(Maybe { found, value: Value::Mapped(Box::new(value), &option.call().args[0]), failure })
+        }
         _ => held::held(cx, option),
     }
+}
+
+/// `g(x).map(f)`
+fn maps_call(cx: &mut Cx<'_>, option: &Classified<'_>) -> bool {
+    matches!(option.e, Expr::MethodCall(call) if call.method == "map" && call.args.len() == 1)
+        && asked::is_call(cx, option.front().e)
 }
 
 /// An option of which nobody asks for the value, which may change memory all
@@ -159,6 +171,9 @@ pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> 
         && let Class::Option(Giver::Element(row)) = end.front().class
     {
         return elements::that_must_be(cx, end, row);
+    }
+    if let Some(inner) = pushed::pushed_unwrap(cx, end.call()) {
+        return expression(cx, &inner, expect);
     }
     let Maybe { found, value, .. } = match asked::unwrapped(cx, end.call(), expect) {
         Some(value) => match value? {

@@ -16,6 +16,9 @@ use crate::lower::state::scope::{Operand, Operands};
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat};
 
 pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
+    if let Some(value) = asked::if_let(cx, branch, expect) {
+        return value;
+    }
     let matched = match &*branch.cond {
         Expr::Let(guard) => Some((&*guard.pat, classify(cx, &guard.expr))),
         _ => None,
