@@ -18,6 +18,8 @@ mod options;
 mod own;
 #[path = "corpus_data/programs.rs"]
 mod programs;
+#[path = "corpus_data/results.rs"]
+mod results;
 #[path = "corpus_data/structs.rs"]
 mod structs;
 #[path = "corpus_data/traits.rs"]

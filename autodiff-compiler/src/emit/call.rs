@@ -66,10 +66,21 @@ fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream)
             return quote!(#there_again(#value));
         }
         Fails::Never => return value,
-        Fails::Held(held) => return kept(body, (call, held), value),
+        Fails::Held(held) => {
+            let value = match &held.around {
+                Some(asked) => around(cx, body, asked, &value),
+                None => value,
+            };
+            return kept(body, (call, held), value);
+        }
     };
+    around(cx, body, asked, &value)
+}
+
+/// What a call gives, in the code around it.
+fn around(cx: &Context<'_>, body: &mut Body<'_>, asked: &Asked, value: &TokenStream) -> TokenStream {
     let code = super::foreign::with_crate(cx, &asked.code);
-    let value = body.located(value);
+    let value = body.located(value.clone());
     if asked.names.is_empty() {
         return located::verbatim(with_call(code, &value));
     }

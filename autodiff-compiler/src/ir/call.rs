@@ -46,6 +46,8 @@ pub(crate) enum Fails {
 #[derive(Clone, Debug)]
 pub(crate) struct Held {
     pub(crate) error: HeldError,
+    /// The code around the call, where it runs first.
+    pub(crate) around: Option<Rc<Asked>>,
     /// Of a companion, the positions of its seeds among the arguments.
     pub(crate) seeds: Vec<usize>,
     /// Whether the function changes what it is given.
@@ -79,6 +81,7 @@ impl Fails {
     pub(crate) fn again(&self) -> Fails {
         match self {
             Fails::Asked(_) => Fails::Again,
+            Fails::Held(held) => Fails::Held(Held { around: None, ..held.clone() }),
             fails => fails.clone(),
         }
     }
@@ -86,14 +89,16 @@ impl Fails {
     /// The variables that the code around the call names.
     pub(crate) fn operands(&self) -> Vec<Atom> {
         match self {
-            Fails::Asked(asked) => asked.names.iter().flat_map(|(_, shape)| shape.leaves()).copied().collect(),
+            Fails::Asked(asked) | Fails::Held(Held { around: Some(asked), .. }) => {
+                asked.names.iter().flat_map(|(_, shape)| shape.leaves()).copied().collect()
+            }
             _ => Vec::new(),
         }
     }
 
     /// Replaces what they hold.
     pub(crate) fn map_operands(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
-        if let Fails::Asked(asked) = self
+        if let Fails::Asked(asked) | Fails::Held(Held { around: Some(asked), .. }) = self
             && !asked.names.is_empty()
         {
             for (_, shape) in &mut Rc::make_mut(asked).names {

@@ -10,23 +10,21 @@
 use super::failure;
 use super::held;
 use super::take_apart::Maybe;
-use crate::errors::Message;
-use crate::ir::{Asked, Fails, Shape};
+use crate::ir::{Asked, Fails, Held, HeldError};
 use crate::lower::classify::{Class, as_closure, classify};
 use crate::lower::control::leave;
 use crate::lower::foreign::macros;
-use crate::lower::state::cx::{Awaited, Cx, Res, Stop};
+use crate::lower::state::cx::{Awaited, Cx, Keeps, Res};
 use crate::lower::state::mentions::variables;
-use crate::lower::state::scope::{Mark, Operands};
+use crate::lower::state::scope::Operands;
 use crate::lower::state::typed::typed;
 use crate::lower::tokens::jumps;
 use crate::lower::value::expr::{self, Expect};
-use crate::lower::value::pattern::{self, Refutability};
 use crate::std_names;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use std::rc::Rc;
-use syn::{Arm, Expr, ExprIf, ExprMatch, ExprMethodCall, ExprTry, Pat, Path, Stmt};
+use syn::{Expr, ExprMethodCall, ExprTry, Stmt};
 
 /// `g(x)?`, if what is asked is the call of a function that has companions.
 pub(crate) fn asked(cx: &mut Cx<'_>, e: &ExprTry, expect: &Expect) -> Option<Res<Operands>> {
@@ -62,7 +60,11 @@ pub(crate) fn unwrapped<'e>(
 }
 
 /// `g(x).unwrap_or_else(|e| panic!("{e}"))`, which is an `unwrap` with other words.
-pub(crate) fn or_diverging(cx: &mut Cx<'_>, end: &ExprMethodCall, expect: &Expect) -> Option<Res<Operands>> {
+pub(crate) fn or_diverging<'e>(
+    cx: &mut Cx<'_>,
+    end: &'e ExprMethodCall,
+    expect: &Expect,
+) -> Option<Res<Result<Operands, Maybe<'e>>>> {
     let closure = as_closure(&end.args[0])?;
     if !leaves(cx, &closure.body) {
         return None;
@@ -70,70 +72,8 @@ pub(crate) fn or_diverging(cx: &mut Cx<'_>, end: &ExprMethodCall, expect: &Expec
     let call = Call::of(cx, &end.receiver)?;
     let (around, args) = (call.around(), &end.args);
     Some(run(cx, &call, quote!(#around.unwrap_or_else(#args)), expect).and_then(|ran| match ran {
-        Ran::Asked(value) => Ok(value),
-        Ran::Held(_) => Err(refused(cx, &end.receiver)),
-    }))
-}
-
-/// `match g(x) { Ok(v) => .., Err(e) => return Err(..) }`: what the other arm says stands around the
-/// call.
-pub(crate) fn matched(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Option<Res<Operands>> {
-    let [first, second] = &cases.arms[..] else { return None };
-    let (there, other) = if there(&first.pat).is_some() { (first, second) } else { (second, first) };
-    let (variant, inner) = there_of(there)?;
-    if matches!(other.pat, Pat::Guard(_)) || !leaves(cx, &other.body) {
-        return None;
-    }
-    let call = Call::of(cx, &cases.expr)?;
-    let (around, pat, body) = (call.around(), &other.pat, &other.body);
-    let code = quote!(match #around { #variant(given) => given, #pat => #body });
-    Some(bound(cx, (&call, inner), code).and_then(|bound| match bound {
-        Bound::Value(mark) => {
-            let value = expr::expression(cx, &there.body, expect);
-            cx.scope.leave(mark);
-            value
-        }
-        Bound::Held => Err(refused(cx, &cases.expr)),
-    }))
-}
-
-/// `if let Err(e) = g(x) { return Err(..) }`: the same without the value.
-pub(crate) fn if_let(cx: &mut Cx<'_>, choice: &ExprIf, expect: &Expect) -> Option<Res<Operands>> {
-    let Expr::Let(guard) = &*choice.cond else { return None };
-    let variant: Path = match &*guard.pat {
-        Pat::TupleStruct(of) if of.path.segments.last()?.ident == "Err" => syn::parse_quote!(Ok),
-        pat if is_none(pat) => syn::parse_quote!(Some),
-        _ => return None,
-    };
-    let (call, pat, then) = (&guard.expr, &guard.pat, &choice.then_branch);
-    let orelse = match &choice.else_branch {
-        Some((_, orelse)) => (**orelse).clone(),
-        None => syn::parse_quote!({}),
-    };
-    let cases: ExprMatch = syn::parse_quote!(match #call { #variant(_) => #orelse, #pat => #then });
-    matched(cx, &cases, expect)
-}
-
-fn is_none(pat: &Pat) -> bool {
-    match pat {
-        Pat::Ident(name) => name.ident == "None",
-        Pat::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "None"),
-        _ => false,
-    }
-}
-
-/// `let Some(v) = g(x) else { return None };`
-pub(crate) fn let_else(cx: &mut Cx<'_>, (pat, init): (&Pat, &Expr), diverge: &Expr) -> Option<Res<()>> {
-    let (variant, inner) = there(pat)?;
-    if !leaves(cx, diverge) {
-        return None;
-    }
-    let call = Call::of(cx, init)?;
-    let around = call.around();
-    let code = quote!(match #around { #variant(given) => given, _ => #diverge });
-    Some(bound(cx, (&call, inner), code).and_then(|bound| match bound {
-        Bound::Value(_) => Ok(()),
-        Bound::Held => Err(refused(cx, init)),
+        Ran::Asked(value) => Ok(Ok(value)),
+        Ran::Held(value) => maybe(cx, &call, &value).map(Err),
     }))
 }
 
@@ -143,48 +83,9 @@ pub(crate) fn is_call(cx: &mut Cx<'_>, e: &Expr) -> bool {
     place(cx, e).is_some()
 }
 
-/// What has become of a call that was to be asked.
-enum Bound {
-    /// Its value has names.
-    Value(Mark),
-    Held,
-}
-
-fn bound(cx: &mut Cx<'_>, (call, pat): (&Call<'_>, &Pat), code: TokenStream) -> Res<Bound> {
-    // What nobody looks at of a function that fills what it is given, is nothing.
-    let fills = call.e.to_token_stream().to_string().contains("& mut");
-    let expect = if fills && matches!(pat, Pat::Wild(_)) { Shape::unit() } else { pattern::expectation(cx, pat)? };
-    match run(cx, call, code, &expect)? {
-        Ran::Asked(value) => {
-            let mark = cx.scope.mark();
-            pattern::bind(cx, Refutability::Irrefutable, pat, &value)?;
-            Ok(Bound::Value(mark))
-        }
-        Ran::Held(_) => Ok(Bound::Held),
-    }
-}
-
-fn refused(cx: &mut Cx<'_>, call: &Expr) -> Stop {
-    let what = "a function without companions, asked so; ask it by `?`: this call".to_owned();
-    cx.refuse(call, Message::UnsupportedExpression { what })
-}
-
-/// `Ok(v)`, `Some(v)`: the variant, and what it has.
-fn there(pat: &Pat) -> Option<(&Path, &Pat)> {
-    let Pat::TupleStruct(of) = pat else { return None };
-    let last = of.path.segments.last()?;
-    let is_there = (last.ident == "Ok" || last.ident == "Some") && of.elems.len() == 1;
-    (is_there && pattern::always_fits(&of.elems[0])).then(|| (&of.path, &of.elems[0]))
-}
-
-fn there_of(arm: &Arm) -> Option<(&Path, &Pat)> {
-    there(&arm.pat)
-}
-
 /// Whether code leaves the function without a value, and does nothing else.
-fn leaves(cx: &mut Cx<'_>, e: &Expr) -> bool {
+pub(super) fn leaves(cx: &mut Cx<'_>, e: &Expr) -> bool {
     match e {
-        // A closure has no `return` of the function's.
         Expr::Return(ret) => {
             let is_plain = |e: &Expr| leave::is_nothing(e) && !jumps::returns(e.to_token_stream());
             cx.fallible.is_some() && ret.expr.as_deref().is_some_and(is_plain)
@@ -210,21 +111,21 @@ pub(super) fn is_own(e: &ExprTry) -> bool {
 
 /// A call of a function that has companions, and the methods behind it that change what there is
 /// instead of a value, the last one first.
-struct Call<'e> {
-    e: &'e Expr,
+pub(super) struct Call<'e> {
+    pub(super) e: &'e Expr,
     place: usize,
     after: Vec<&'e ExprMethodCall>,
 }
 
 impl<'e> Call<'e> {
-    fn of(cx: &mut Cx<'_>, e: &'e Expr) -> Option<Self> {
+    pub(super) fn of(cx: &mut Cx<'_>, e: &'e Expr) -> Option<Self> {
         let (e, after) = apart(e);
         let place = place(cx, e)?;
         Some(Call { e, place, after })
     }
 
     /// The methods around what stands for the call.
-    fn around(&self) -> TokenStream {
+    pub(super) fn around(&self) -> TokenStream {
         self.after.iter().rev().fold(hole().into_token_stream(), |front, method| {
             let ExprMethodCall { method, turbofish, args, .. } = method;
             quote!(#front.#method #turbofish (#args))
@@ -233,7 +134,7 @@ impl<'e> Call<'e> {
 }
 
 /// What has come of running a call.
-enum Ran {
+pub(super) enum Ran {
     /// Its value.
     Asked(Operands),
     /// What it gives: it has no companions.
@@ -241,10 +142,21 @@ enum Ran {
 }
 
 /// Lowers the call with this code around it.
-fn run(cx: &mut Cx<'_>, call: &Call<'_>, code: TokenStream, expect: &Expect) -> Res<Ran> {
+pub(super) fn run(cx: &mut Cx<'_>, call: &Call<'_>, code: TokenStream, expect: &Expect) -> Res<Ran> {
     let names = variables(cx, &code);
     let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| typed(cx, *o)))).collect();
-    let outer = cx.awaited.replace(Awaited { place: call.place, asked: Asked { code, names } });
+    awaited(cx, (call, Keeps::Value), Asked { code, names }, expect)
+}
+
+/// The same of a call of which an `Option` is kept: the code around it makes one.
+pub(super) fn keep(cx: &mut Cx<'_>, call: &Call<'_>, code: TokenStream, expect: &Expect) -> Res<Ran> {
+    let names = variables(cx, &code);
+    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| typed(cx, *o)))).collect();
+    awaited(cx, (call, Keeps::Option), Asked { code, names }, expect)
+}
+
+fn awaited(cx: &mut Cx<'_>, (call, keeps): (&Call<'_>, Keeps), asked: Asked, expect: &Expect) -> Res<Ran> {
+    let outer = cx.awaited.replace(Awaited { place: call.place, asked, keeps });
     let value = expr::expression(cx, call.e, expect);
     let left = std::mem::replace(&mut cx.awaited, outer);
     value.map(if left.is_some() { Ran::Held } else { Ran::Asked })
@@ -314,7 +226,13 @@ fn place(cx: &mut Cx<'_>, e: &Expr) -> Option<usize> {
 /// What is asked of the call that is made now.
 pub(crate) fn taken<T: ToTokens>(cx: &mut Cx<'_>, call: &T) -> Fails {
     match cx.awaited.take_if(|awaited| awaited.place == std::ptr::from_ref(call).addr()) {
-        Some(Awaited { asked, .. }) => Fails::Asked(Rc::new(asked)),
+        Some(Awaited { asked, keeps: Keeps::Value, .. }) => Fails::Asked(Rc::new(asked)),
+        Some(Awaited { asked, keeps: Keeps::Option, .. }) => Fails::Held(Held {
+            error: HeldError::Read,
+            around: Some(Rc::new(asked)),
+            seeds: Vec::new(),
+            changes: false,
+        }),
         None => Fails::Never,
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod elements;
 pub(crate) mod failure;
 pub(crate) mod held;
 pub(crate) mod in_place;
+pub(crate) mod matched;
 pub(crate) mod patterns;
 pub(crate) mod pushed;
 pub(crate) mod take_apart;

@@ -71,6 +71,19 @@ fn method(cx: &mut Cx<'_>, (e, call): (&ExprTry, &ExprMethodCall), ask: Ask<'_>)
             let (first, (pat, body)) = (front(), applied(&call.args[0])?);
             Some(parse_quote!({ let #pat = #first; #body }))
         }
+        // What there is instead of a value, each of the parts has instead.
+        (name @ ("ok" | "ok_or" | "ok_or_else" | "map_err"), _) => {
+            let Expr::MethodCall(inner) = &*call.receiver else { return None };
+            let changed = |part: Expr| {
+                let part = parenthesised(part);
+                let (method, args) = (&call.method, &call.args);
+                ask(match name {
+                    "ok_or" => parse_quote!(#part.ok_or_else(|| #args)),
+                    _ => parse_quote!(#part.#method(#args)),
+                })
+            };
+            gathered(cx, (inner, None), &changed)
+        }
         ("or_else", 1) => {
             let code = as_closure(&call.args[0])?;
             if !code.inputs.iter().all(|pat| matches!(pat, syn::Pat::Wild(_))) {

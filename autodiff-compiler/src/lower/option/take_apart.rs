@@ -225,10 +225,14 @@ pub(crate) fn unwrap_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) 
 }
 
 pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
-    if let Some(value) = asked::or_diverging(cx, end.call(), expect) {
-        return value;
-    }
-    let (call, maybe) = (end.call(), give(cx, end.front())?);
+    let maybe = match asked::or_diverging(cx, end.call(), expect) {
+        Some(value) => match value? {
+            Ok(value) => return Ok(value),
+            Err(maybe) => maybe,
+        },
+        None => give(cx, end.front())?,
+    };
+    let call = end.call();
     let mut otherwise = |cx: &mut Cx<'_>| failure::apply(cx, &call.args[0], &maybe);
     branch::when(cx, call, maybe.found, &mut |cx| maybe.value.get(cx), &mut otherwise)
 }

@@ -165,12 +165,21 @@ pub(crate) enum Slot {
     None,
 }
 
+/// What is had of a call that is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keeps {
+    Value,
+    /// The code around the call makes an `Option` of what it gives.
+    Option,
+}
+
 /// A call that is asked for its value.
 #[derive(Debug)]
 pub(crate) struct Awaited {
     /// Where it stands in the parsed source.
     pub(crate) place: usize,
     pub(crate) asked: crate::ir::Asked,
+    pub(crate) keeps: Keeps,
 }
 
 /// Whether a loop has returned, and what.

@@ -74,3 +74,13 @@ pub(crate) fn returned(tokens: TokenStream) -> Vec<String> {
     }
     found
 }
+
+/// Whether the tokens name this, also in a text.
+pub(crate) fn names(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => names(group.stream(), name),
+        TokenTree::Literal(literal) => literal.to_string().contains(&format!("{{{name}")),
+        TokenTree::Punct(_) => false,
+    })
+}
