@@ -198,7 +198,7 @@ impl Place {
         self.path.iter().flat_map(Step::atoms).collect()
     }
 
-    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+    pub(crate) fn map_atoms(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         if let Atom::Value(base) = f(Atom::Value(self.base)) {
             self.base = base;
         }
@@ -281,7 +281,7 @@ impl Init {
         }
     }
 
-    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+    pub(crate) fn map_atoms(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         match self {
             Init::List(elems) => elems.iter_mut().for_each(|e| *e = e.map(&mut |a| f(*a))),
             Init::Repeat(elem, len) => {
@@ -356,7 +356,7 @@ impl BulkOp {
         }
     }
 
-    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+    pub(crate) fn map_atoms(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         match self {
             BulkOp::Copy { dst, src, .. } => {
                 dst.map_atoms(f);
