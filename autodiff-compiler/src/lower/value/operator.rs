@@ -130,13 +130,7 @@ pub(crate) fn sum_of_data(cx: &Cx<'_>, op: &BinOp, sides: [Operand; 2]) -> Optio
 
 /// The value that `left op= right` assigns. Of data, the operator that assigns may do
 /// something else than the one that does not.
-pub(crate) fn assigned(
-    cx: &mut Cx<'_>,
-    at: &dyn ToTokens,
-    op: &BinOp,
-    left: Operand,
-    right: Operand,
-) -> Res<Operands> {
+pub(crate) fn assigned(cx: &mut Cx<'_>, at: &dyn ToTokens, op: &BinOp, left: Operand, right: Operand) -> Res<Operands> {
     let value = apply(cx, at, op, left, right)?;
     if let Shape::Leaf(Operand { atom: Atom::Value(w), .. }) = &value {
         cx.assigned.insert(*w);
