@@ -9,18 +9,17 @@ use std::{env, fs};
 
 /// What makes a release of a build in debug. The macro stays as it is: a profile of another
 /// name would have a directory of its own, and its own macro.
-pub const OPTIMISED: [&str; 7] = [
+pub const OPTIMISED: [&str; 5] = [
     "--config=profile.dev.opt-level=3",
     "--config=profile.dev.debug-assertions=false",
     "--config=profile.dev.overflow-checks=false",
     "--config=profile.dev.build-override.opt-level=0",
     "--config=profile.dev.build-override.debug=false",
-    "--config=profile.dev.build-override.debug-assertions=true",
-    "--config=profile.dev.build-override.overflow-checks=true",
 ];
 
 /// The profile of a package or workspace that a test writes.
 pub const PROFILE: &str = "[profile.dev]\ndebug = false\nincremental = false\n\n\
+                           [profile.dev.build-override]\ndebug-assertions = false\noverflow-checks = false\n\n\
                            [profile.dev.package.proc-macro2]\nopt-level = 1\n\n\
                            [profile.dev.package.quote]\nopt-level = 1\n";
 
