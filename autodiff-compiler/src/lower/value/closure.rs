@@ -57,7 +57,7 @@ fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
 }
 
 /// `f(a, b)`
-pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args: &[&Expr]) -> Res<Operands> {
+pub(crate) fn call(cx: &mut Cx<'_>, at: &dyn ToTokens, closure: &Closure, args: &[&Expr]) -> Res<Operands> {
     let mut values = Vec::new();
     for arg in args {
         values.push(expression(cx, arg, &any())?);
@@ -80,7 +80,7 @@ fn is_asked(code: &ExprClosure) -> bool {
 /// Runs a closure that is written here on values.
 pub(crate) fn apply(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     code: &ExprClosure,
     (values, expect): (&[Operands], &Expect),
 ) -> Res<Operands> {
@@ -101,7 +101,7 @@ pub(crate) fn apply(
 }
 
 /// Binds the parameters of a closure whose body is run by the caller.
-pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<()> {
+pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &dyn ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<()> {
     if code.inputs.len() != values.len() {
         let what = "a closure with these arguments".to_owned();
         return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
@@ -120,7 +120,7 @@ pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClo
 
 fn body(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     code: &ExprClosure,
     (values, expect): (&[Operands], &Expect),
 ) -> Res<Operands> {
