@@ -97,7 +97,7 @@ impl Fails {
     }
 
     /// Replaces what they hold.
-    pub(crate) fn map_operands(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+    pub(crate) fn map_operands(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         if let Fails::Asked(asked) | Fails::Held(Held { around: Some(asked), .. }) = self
             && !asked.names.is_empty()
         {

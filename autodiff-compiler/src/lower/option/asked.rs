@@ -224,8 +224,9 @@ fn place(cx: &mut Cx<'_>, e: &Expr) -> Option<usize> {
 }
 
 /// What is asked of the call that is made now.
-pub(crate) fn taken<T: ToTokens>(cx: &mut Cx<'_>, call: &T) -> Fails {
-    match cx.awaited.take_if(|awaited| awaited.place == std::ptr::from_ref(call).addr()) {
+pub(crate) fn taken(cx: &mut Cx<'_>, call: &dyn ToTokens) -> Fails {
+    let place = std::ptr::from_ref(call).addr();
+    match cx.awaited.take_if(|awaited| awaited.place == place) {
         Some(Awaited { asked, keeps: Keeps::Value, .. }) => Fails::Asked(Rc::new(asked)),
         Some(Awaited { asked, keeps: Keeps::Option, .. }) => Fails::Held(Held {
             error: HeldError::Read,
