@@ -75,6 +75,10 @@ pub trait Holder {
     fn failure(&self) -> Option<&Self::Failure>;
 
     /// The value, or what is there instead.
+    ///
+    /// # Errors
+    ///
+    /// The error of a `Result`; of an `Option`, nothing.
     fn into_held(self) -> Result<Self::Value, Option<Self::Failure>>;
 }
 

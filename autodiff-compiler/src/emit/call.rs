@@ -126,7 +126,7 @@ fn where_there(
     let (some, into_option) = (body.private("Some"), body.private("into_option"));
     let (names, given): (Vec<_>, Vec<_>) = seeds.iter().map(|(name, given)| (name, given)).unzip();
     let orelse = match &call.fails {
-        Fails::Held(Held { changes: true, .. }) => {
+        Fails::Held(held) if held.changes => {
             let (no_adjoint, name) = (body.private("no_adjoint"), call.callee.name.to_string());
             quote!(else { #no_adjoint(#name) })
         }

@@ -39,7 +39,7 @@ pub(crate) enum Fails {
     /// The same call has given something before.
     Again,
     /// It is kept, as data.
-    Held(Held),
+    Held(Box<Held>),
 }
 
 /// A call of which the `Option` or the `Result` is kept.
@@ -80,27 +80,35 @@ impl Fails {
     /// The same of a call that runs once more.
     pub(crate) fn again(&self) -> Fails {
         match self {
-            Fails::Asked(_) => Fails::Again,
-            Fails::Held(held) => Fails::Held(Held { around: None, ..held.clone() }),
-            fails => fails.clone(),
+            Fails::Never => Fails::Never,
+            Fails::Asked(_) | Fails::Again => Fails::Again,
+            Fails::Held(held) => Fails::Held(Box::new(Held { around: None, ..(**held).clone() })),
+        }
+    }
+
+    /// The code around the call.
+    fn around(&self) -> Option<&Rc<Asked>> {
+        match self {
+            Fails::Asked(asked) => Some(asked),
+            Fails::Held(held) => held.around.as_ref(),
+            Fails::Never | Fails::Again => None,
         }
     }
 
     /// The variables that the code around the call names.
     pub(crate) fn operands(&self) -> Vec<Atom> {
-        match self {
-            Fails::Asked(asked) | Fails::Held(Held { around: Some(asked), .. }) => {
-                asked.names.iter().flat_map(|(_, shape)| shape.leaves()).copied().collect()
-            }
-            _ => Vec::new(),
-        }
+        let names = self.around().into_iter().flat_map(|asked| &asked.names);
+        names.flat_map(|(_, shape)| shape.leaves()).copied().collect()
     }
 
     /// Replaces what they hold.
     pub(crate) fn map_operands(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
-        if let Fails::Asked(asked) | Fails::Held(Held { around: Some(asked), .. }) = self
-            && !asked.names.is_empty()
-        {
+        let asked = match self {
+            Fails::Asked(asked) => Some(asked),
+            Fails::Held(held) => held.around.as_mut(),
+            Fails::Never | Fails::Again => None,
+        };
+        if let Some(asked) = asked.filter(|asked| !asked.names.is_empty()) {
             for (_, shape) in &mut Rc::make_mut(asked).names {
                 *shape = shape.map(&mut |atom| f(*atom));
             }

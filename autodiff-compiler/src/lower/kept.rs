@@ -20,7 +20,7 @@ fn mark(cx: &Cx<'_>, body: &mut Block, dropped: &[Value]) {
             && let Stmt::Call(call) = stmt
         {
             let error = if dropped.contains(&w) { HeldError::Dropped } else { HeldError::Read };
-            call.fails = Fails::Held(Held { error, around: None, seeds: Vec::new(), changes: false });
+            call.fails = Fails::Held(Box::new(Held { error, around: None, seeds: Vec::new(), changes: false }));
         }
         stmt.regions_mut().into_iter().for_each(|region| mark(cx, region, dropped));
     }

@@ -196,9 +196,11 @@ fn apart(e: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
 
 /// Whether a method leaves a value as it is. What has other arguments is a method of the user's.
 fn is_of_failures(call: &ExprMethodCall) -> bool {
-    match (call.method.to_string().as_str(), call.args.len()) {
-        ("ok", 0) => true,
-        ("map_err" | "ok_or" | "ok_or_else" | "context" | "with_context" | "wrap_err" | "wrap_err_with", 1) => true,
+    let name = call.method.to_string();
+    let takes_one = ["map_err", "ok_or", "ok_or_else", "context", "with_context", "wrap_err", "wrap_err_with"];
+    match call.args.len() {
+        0 => name == "ok",
+        1 => takes_one.contains(&&*name),
         _ => false,
     }
 }
@@ -228,12 +230,12 @@ pub(crate) fn taken(cx: &mut Cx<'_>, call: &dyn ToTokens) -> Fails {
     let place = std::ptr::from_ref(call).addr();
     match cx.awaited.take_if(|awaited| awaited.place == place) {
         Some(Awaited { asked, keeps: Keeps::Value, .. }) => Fails::Asked(Rc::new(asked)),
-        Some(Awaited { asked, keeps: Keeps::Option, .. }) => Fails::Held(Held {
+        Some(Awaited { asked, keeps: Keeps::Option, .. }) => Fails::Held(Box::new(Held {
             error: HeldError::Read,
             around: Some(Rc::new(asked)),
             seeds: Vec::new(),
             changes: false,
-        }),
+        })),
         None => Fails::Never,
     }
 }
