@@ -49,6 +49,7 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
         return quote!(#block #errors);
     }
+    let methods = if place == Place::InImpl { methods } else { block.beside(methods) };
     let mut stands = Stands {
         surroundings: Surroundings::Impl,
         neighbours: block.neighbours(&methods),

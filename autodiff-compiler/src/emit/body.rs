@@ -2,6 +2,7 @@
 
 use super::closure::ClosureTokens;
 use super::code::{self, Code, Suffix};
+use super::lent::Lent;
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::open::Open;
@@ -68,6 +69,8 @@ pub(crate) struct Body<'f> {
     pub(crate) closures: Rc<Vec<ClosureTokens>>,
     /// What is written, if it is a companion.
     pub(crate) companion: Option<Companion>,
+    /// What methods may have lent.
+    pub(crate) lent: Lent,
 }
 
 impl<'f> Body<'f> {
@@ -102,6 +105,7 @@ impl<'f> Body<'f> {
             once: None,
             closures: Rc::clone(&cx.closures),
             companion: None,
+            lent: Lent::of(cx, func),
         }
     }
 

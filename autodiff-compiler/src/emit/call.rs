@@ -48,7 +48,11 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let ty = told.map(|ty| quote!(: #ty));
     let value = quote!(#callee (#(#args),*));
-    let value = if may_be_a_view(call) { views::owned(&body.krate, &value) } else { value };
+    let value = if may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call)) {
+        views::owned(&body.krate, &value)
+    } else {
+        value
+    };
     quote!(#doc let #dst #ty = #value;)
 }
 

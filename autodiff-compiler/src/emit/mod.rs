@@ -20,6 +20,7 @@ mod errors;
 mod foreign;
 mod graph;
 mod indexing;
+mod lent;
 mod located;
 mod loops;
 mod members;

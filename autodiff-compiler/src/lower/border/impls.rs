@@ -7,8 +7,10 @@
 
 use crate::errors::{Errors, Message};
 use crate::ir::Kind;
+use crate::lower::border::getters;
 use crate::lower::border::members::{self, Method};
 use crate::lower::border::types;
+use crate::lower::border::unconstrained;
 use crate::lower::state::cx::error_at;
 use crate::lower::state::neighbours::Neighbours;
 use proc_macro2::{Ident, TokenStream};
@@ -33,7 +35,7 @@ impl Impl {
             ImplItem::Fn(method) => Some(self.method(method)),
             _ => None,
         });
-        methods.collect()
+        getters::written_out(self.name().as_deref(), methods.collect())
     }
 
     /// Whether it is of a trait.
@@ -49,13 +51,23 @@ impl Impl {
         Method { around: self.item.generics.clone(), ..members::method(function) }
     }
 
+    /// The same methods as the companions beside the `impl` are made of: a parameter that its type
+    /// does not have is one of theirs.
+    pub(crate) fn beside(&self, methods: Vec<Method>) -> Vec<Method> {
+        unconstrained::taken_along(&self.item.generics, &self.item.self_ty, methods)
+    }
+
     /// What the methods see of each other.
     pub(crate) fn neighbours(&self, methods: &[Method]) -> Neighbours {
-        let of = match &*self.item.self_ty {
+        members::neighbours(self.name(), &self.item.generics, methods)
+    }
+
+    /// The type as it is written, if that is all of it: without parameters.
+    fn name(&self) -> Option<String> {
+        match &*self.item.self_ty {
             Type::Path(path) if path.qself.is_none() => path.path.get_ident().map(ToString::to_string),
             _ => None,
-        };
-        members::neighbours(of, &self.item.generics, methods)
+        }
     }
 
     /// What a macro writes here is not seen, and could be a method that the trait has
@@ -110,6 +122,7 @@ impl Impl {
     pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
         let user = self.cleaned();
         let ItemImpl { generics, self_ty, .. } = &self.item;
+        let (generics, _) = unconstrained::split(generics, self_ty);
         let (parameters, _, clause) = generics.split_for_impl();
         quote! {
             #[allow(dead_code)]

@@ -11,7 +11,7 @@ use crate::lower::Function;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::neighbours::{Neighbour, Neighbours, Receives};
 use proc_macro2::TokenStream;
-use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, parse_quote};
+use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, Type, parse_quote};
 
 /// A method, and what its own attributes say.
 pub(crate) struct Method {
@@ -115,7 +115,8 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
     let is_constant = attrs.iter().any(|attr| attr.path().is_ident("constant"));
     let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
     let params = sig.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).map(inert).collect();
-    Neighbour { name: sig.ident.to_string(), receives, role, params, result: result(generics, sig) }
+    let lends = matches!(&sig.output, ReturnType::Type(_, ty) if matches!(**ty, Type::Reference(_)));
+    Neighbour { name: sig.ident.to_string(), receives, role, params, lends, result: result(generics, sig) }
 }
 
 /// The integer or the `bool` that a parameter is.
