@@ -48,11 +48,11 @@ impl Series {
 
 #[grad(hvp)]
 fn score(s: &Series, t: &Series) -> f64 {
-    let mut score = s.dot(t) * s.map(s.max()).sum();
+    let mut score = 1.0;
     for i in 0..s.len() {
         score += s.get(i) * t.get(i);
     }
-    if s.is_empty() { 0.0 } else { score * s.first() / (s.len() as f64 + t.last()) }
+    if s.is_empty() { 0.0 } else { score * s.dot(t) * s.map(s.max()).sum() * s.first() / (s.len() as f64 + t.last()) }
 }
 
 #[test]

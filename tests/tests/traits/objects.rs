@@ -60,9 +60,12 @@ fn weighted(#[constant] all: &[(f64, Box<dyn Shape>)], s: f64) -> f64 {
     total + all.iter().map(|(weight, shape)| weight * shape.area(s)).sum::<f64>()
 }
 
+fn pairs() -> Vec<(f64, Box<dyn Shape>)> {
+    vec![(0.5, Box::new(Square(2.0))), (1.5, Box::new(Cube(0.3)))]
+}
+
 #[test]
 fn pairs_with_objects() {
-    let pairs = || -> Vec<(f64, Box<dyn Shape>)> { vec![(0.5, Box::new(Square(2.0))), (1.5, Box::new(Cube(0.3)))] };
     check(
         &0.7,
         &Modes {
