@@ -7,6 +7,7 @@
 
 use crate::errors::{Errors, Message};
 use crate::ir::Kind;
+use crate::lower::border::extension;
 use crate::lower::border::getters;
 use crate::lower::border::members::{self, Method};
 use crate::lower::border::types;
@@ -54,7 +55,15 @@ impl Impl {
     /// The same methods as the companions beside the `impl` are made of: a parameter that its type
     /// does not have is one of theirs.
     pub(crate) fn beside(&self, methods: Vec<Method>) -> Vec<Method> {
+        if self.takes_extension().is_some() {
+            return extension::methods(&self.item.self_ty, &self.types(), methods);
+        }
         unconstrained::taken_along(&self.item.generics, &self.item.self_ty, methods)
+    }
+
+    /// The trait, if its companions stand in a trait of their own: nobody has an `impl` of the type.
+    fn takes_extension(&self) -> Option<&Path> {
+        self.trait_path().filter(|_| extension::is_of_std(&self.item.self_ty))
     }
 
     /// What the methods see of each other.
@@ -122,6 +131,10 @@ impl Impl {
     pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
         let user = self.cleaned();
         let ItemImpl { generics, self_ty, .. } = &self.item;
+        if let Some(of) = self.takes_extension() {
+            let companions = extension::companions(of, generics, self_ty, companions);
+            return quote!(#[allow(dead_code)] #user #companions);
+        }
         let (generics, _) = unconstrained::split(generics, self_ty);
         let (parameters, _, clause) = generics.split_for_impl();
         quote! {

@@ -4,6 +4,7 @@
 pub(crate) mod attribute;
 mod closure;
 pub(crate) mod conditional;
+mod extension;
 pub(crate) mod fallible;
 pub(crate) mod functions;
 pub(crate) mod generics;

@@ -124,6 +124,9 @@ fn on(
     if method_of_data::is_one(cx, &receiver, (&name, args.len())) {
         return method_of_data::of_data(cx, call, (&receiver, arguments), expect);
     }
+    if method_of_data::is_added_to_memory(cx, &receiver, &name) {
+        return method_of_data::of_memory(cx, call, (&receiver, arguments), expect);
+    }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
     if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, args) {
         return method_of_data::of_constant(cx, call, (receiver, arguments), expect);

@@ -53,6 +53,34 @@ pub(super) fn of_float(
     on_reference(cx, call, on, (ParamRole::Differentiable, expect))
 }
 
+/// Whether a method is one that a trait of the user's adds to slices, vectors or arrays: std has
+/// none of that name.
+pub(super) fn is_added_to_memory(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
+    let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
+    let form = cx.kinds.as_memory(operand.kind).map(|(form, _)| form);
+    matches!(form, Some(Form::Slice | Form::Vec | Form::Array(_) | Form::Some)) && !std_names::is_of_slices(name)
+}
+
+/// The call of such a method. As of data, it is not seen whether it changes its receiver.
+pub(super) fn of_memory(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, arguments): (&Operands, Arguments),
+    expect: &Expect,
+) -> Res<Operands> {
+    let operand = as_scalar(cx, &call.receiver, receiver)?;
+    let is_lent = arguments.values.iter().any(|value| matches!(value, Shape::Ref(_)) && refers_to(cx, value, operand));
+    let held = if is_clone(&call.receiver) || is_given(&call.receiver) { Receiver::Clone } else { Receiver::Place };
+    let is_mutable =
+        !is_lent && held == Receiver::Place && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let leaf = Box::new(Shape::Leaf(operand));
+    let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
+    let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
+    let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
+    arguments.finish(cx, call)?;
+    Ok(value)
+}
+
 /// A method that is called on a reference, which has a tangent or none.
 fn on_reference(
     cx: &mut Cx<'_>,
