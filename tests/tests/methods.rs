@@ -18,6 +18,8 @@ mod generic;
 mod getters;
 #[path = "methods/inactive.rs"]
 mod inactive;
+#[path = "methods/kept_out.rs"]
+mod kept_out;
 #[path = "methods/own_names.rs"]
 mod own_names;
 #[path = "methods/parts.rs"]

@@ -23,7 +23,7 @@
 mod foreign;
 #[path = "traits/members.rs"]
 mod members;
-#[path = "traits/slices.rs"]
-mod slices;
 #[path = "traits/objects.rs"]
 mod objects;
+#[path = "traits/slices.rs"]
+mod slices;

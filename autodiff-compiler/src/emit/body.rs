@@ -69,6 +69,10 @@ pub(crate) struct Body<'f> {
     pub(crate) closures: Rc<Vec<ClosureTokens>>,
     /// What is written, if it is a companion.
     pub(crate) companion: Option<Companion>,
+    /// The methods of the block that have a receiver.
+    pub(crate) neighbours: Vec<String>,
+    /// Whether a part may have a derivative of which rustc does not know that.
+    pub(crate) bounds_wholes: bool,
     /// What methods may have lent.
     pub(crate) lent: Lent,
 }
@@ -105,6 +109,8 @@ impl<'f> Body<'f> {
             once: None,
             closures: Rc::clone(&cx.closures),
             companion: None,
+            neighbours: cx.signature.neighbours.methods.iter().map(|method| method.name.clone()).collect(),
+            bounds_wholes: cx.signature.bounds_wholes,
             lent: Lent::of(cx, func),
         }
     }

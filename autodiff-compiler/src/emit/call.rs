@@ -3,10 +3,10 @@
 use super::body::Body;
 use super::code;
 use super::{argument, located, memory, shape, slots};
-use crate::ir::{Call, Called, Callee, Receiver, Shape};
+use crate::ir::{Atom, Call, Called, Callee, Form, Kind, Memory, Receiver, Shape};
 use crate::views;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use quote::{format_ident, quote};
 
 pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
@@ -28,7 +28,10 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
             let reference = args.remove(0);
             let receiver = place.unwrap_or_else(|| on(reference));
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            quote!(#receiver.#method)
+            match asked_of(body, call) {
+                Some(asked) => quote!(#asked.#method),
+                None => quote!(#receiver.#method),
+            }
         }
         Called::Function => {
             let function = args.remove(0);
@@ -54,6 +57,36 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         value
     };
     quote!(#doc let #dst #ty = #value;)
+}
+
+/// The method by which is asked whether another has a derivative along its receiver.
+pub(super) fn asks_receiver(method: &Ident) -> Ident {
+    format_ident!("{method}_receiver", span = method.span())
+}
+
+/// What a companion is called on where its receiver has a shadow, and the method is not in sight:
+/// its `self` may be a constant. One that takes no float has no companions then.
+fn asked_of(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
+    let own = call.roles.len();
+    let is_float = |atom: &Atom| match atom {
+        Atom::Float(_) => true,
+        atom => body.kind_of(*atom).is_some_and(Kind::is_differentiable),
+    };
+    let takes_float = || call.args.get(1..own)?.iter().flat_map(Shape::leaves).any(is_float).then_some(());
+    let data = call.args[0].leaves().into_iter().find_map(|atom| match body.kind_of(*atom)? {
+        Kind::Memory(Memory { form: Form::Data(data), .. }) => Some(data),
+        _ => None,
+    })?;
+    let is_neighbour = data.ty == "Self" && body.neighbours.iter().any(|name| call.callee.name == name);
+    if call.companion.is_empty() || call.slots.is_some() || !call.is_differentiable(0) || is_neighbour {
+        return None;
+    }
+    takes_float()?;
+    let asks = asks_receiver(&call.callee.name);
+    let receiver = argument::argument(body, call, &call.args[0]);
+    let free = body.bounds_wholes.then(|| quote!(, free));
+    let asked = body.private("receiver");
+    Some(quote!(#asked!(#receiver, #asks #free)))
 }
 
 /// The place that a method is called on, or a clone of what is there.

@@ -9,7 +9,7 @@ use crate::errors::{Errors, Message};
 use crate::ir::Kind;
 use crate::lower::border::extension;
 use crate::lower::border::getters;
-use crate::lower::border::members::{self, Method};
+use crate::lower::border::members::{self, Apart, Method};
 use crate::lower::border::types;
 use crate::lower::border::unconstrained;
 use crate::lower::state::cx::error_at;
@@ -142,6 +142,33 @@ impl Impl {
             #user
             impl #parameters #self_ty #clause { #companions }
         }
+    }
+
+    /// What stands beside the companions of methods with a constant receiver.
+    pub(crate) fn apart(&self, apart: &Apart) -> TokenStream {
+        if apart.asked.is_empty() || self.takes_extension().is_some() {
+            return TokenStream::new();
+        }
+        let Apart { types, name, asked, companions } = apart;
+        let ItemImpl { generics, self_ty, .. } = &self.item;
+        let (generics, _) = unconstrained::split(generics, self_ty);
+        let (parameters, _, clause) = generics.split_for_impl();
+        let own = &generics.params;
+        let comma = (!own.is_empty() && !own.trailing_punct()).then(|| quote!(,));
+        quote! {
+            const _: () = {
+                #types
+                #[allow(missing_docs, clippy::all, clippy::pedantic)]
+                impl #parameters #self_ty #clause { #asked }
+                #[allow(missing_docs, clippy::all, clippy::pedantic)]
+                impl<'__receiver, #own #comma __Kind> #name<'__receiver, #self_ty, __Kind> #clause { #companions }
+            };
+        }
+    }
+
+    /// The type of the block.
+    pub(crate) fn self_type(&self) -> TokenStream {
+        self.item.self_ty.to_token_stream()
     }
 
     /// The `impl` as the user wrote it, without these attributes.

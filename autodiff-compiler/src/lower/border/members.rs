@@ -26,6 +26,17 @@ pub(crate) struct Method {
     pub(crate) around: Generics,
 }
 
+/// What callers with a shadow of a constant receiver call.
+pub(crate) struct Apart {
+    /// The types that stand around it.
+    pub(crate) types: TokenStream,
+    /// That of which the companions are methods.
+    pub(crate) name: proc_macro2::Ident,
+    /// The methods by which a caller asks.
+    pub(crate) asked: TokenStream,
+    pub(crate) companions: TokenStream,
+}
+
 /// Takes the attributes away that only this macro knows.
 pub(super) fn method(mut function: Function) -> Method {
     let own = function.attrs.iter().position(is_grad).map(|at| function.attrs.remove(at));
