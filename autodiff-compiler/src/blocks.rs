@@ -149,10 +149,11 @@ fn add_apart(
     if method.function.attrs.iter().any(|attr| attr.path().is_ident("cfg")) {
         return;
     }
-    let mut signature = lower::signature_in(&Errors::default(), &asked.config, &method.function, &method.around);
+    let errors = Errors::default();
+    let mut signature = lower::signature_in(&errors, &asked.config, &method.function, &method.around);
     signature.is_associated = true;
     let cx = context(&asked.config, &signature, &[]);
-    if !emit::is_asked_apart(&cx) {
+    if !errors.is_empty() || !emit::is_asked_apart(&cx) {
         return;
     }
     apart.asked.extend(emit::asks_receiver(&cx, names));

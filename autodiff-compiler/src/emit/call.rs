@@ -26,11 +26,23 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let callee = match call.callee.called {
         Called::Method(_) => {
             let reference = args.remove(0);
-            let receiver = place.unwrap_or_else(|| on(reference));
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            match asked_of(body, call) {
-                Some(asked) => quote!(#asked.#method),
-                None => quote!(#receiver.#method),
+            let asks = asked_of(body, call);
+            match (place, asks) {
+                (Some(place), Some(asks)) => {
+                    let is_changed = matches!(call.args[0], Shape::Mut(_));
+                    let reference = if is_changed { quote!(&mut #place) } else { quote!(&#place) };
+                    let asked = asked(body, &reference, &asks);
+                    quote!(#asked.#method)
+                }
+                (None, Some(asks)) => {
+                    let asked = asked(body, &reference, &asks);
+                    quote!(#asked.#method)
+                }
+                (place, None) => {
+                    let receiver = place.unwrap_or_else(|| on(reference));
+                    quote!(#receiver.#method)
+                }
             }
         }
         Called::Function => {
@@ -66,27 +78,27 @@ pub(super) fn asks_receiver(method: &Ident) -> Ident {
 
 /// What a companion is called on where its receiver has a shadow, and the method is not in sight:
 /// its `self` may be a constant. One that takes no float has no companions then.
-fn asked_of(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
-    let own = call.roles.len();
+fn asked_of(body: &Body<'_>, call: &Call) -> Option<Ident> {
     let is_float = |atom: &Atom| match atom {
         Atom::Float(_) => true,
         atom => body.kind_of(*atom).is_some_and(Kind::is_differentiable),
     };
-    let takes_float = || call.args.get(1..own)?.iter().flat_map(Shape::leaves).any(is_float).then_some(());
+    let own = call.args.get(1..call.roles.len())?;
     let data = call.args[0].leaves().into_iter().find_map(|atom| match body.kind_of(*atom)? {
         Kind::Memory(Memory { form: Form::Data(data), .. }) => Some(data),
         _ => None,
     })?;
     let is_neighbour = data.ty == "Self" && body.neighbours.iter().any(|name| call.callee.name == name);
-    if call.companion.is_empty() || call.slots.is_some() || !call.is_differentiable(0) || is_neighbour {
-        return None;
-    }
-    takes_float()?;
-    let asks = asks_receiver(&call.callee.name);
-    let receiver = argument::argument(body, call, &call.args[0]);
+    let has_shadow = !call.companion.is_empty() && call.slots.is_none() && call.is_differentiable(0);
+    let takes_float = own.iter().flat_map(Shape::leaves).any(is_float);
+    (has_shadow && takes_float && !is_neighbour).then(|| asks_receiver(&call.callee.name))
+}
+
+/// `receiver!(&self.law, rate_receiver)`
+fn asked(body: &Body<'_>, reference: &TokenStream, asks: &Ident) -> TokenStream {
     let free = body.bounds_wholes.then(|| quote!(, free));
-    let asked = body.private("receiver");
-    Some(quote!(#asked!(#receiver, #asks #free)))
+    let receiver = body.private("receiver");
+    quote!(#receiver!(#reference, #asks #free))
 }
 
 /// The place that a method is called on, or a clone of what is there.
