@@ -26,6 +26,33 @@ impl Matrix {
         self.data.chunks(self.cols)
     }
 
+    fn at_mut(&mut self, i: usize, j: usize) -> &mut f64 {
+        let cols = self.cols;
+        &mut self.data[i * cols + j]
+    }
+
+    fn iter(&self) -> std::slice::Iter<'_, f64> {
+        self.data.iter()
+    }
+
+    fn transposed(&self) -> Matrix {
+        let mut out = Matrix { cols: self.rows(), data: vec![0.0; self.data.len()] };
+        for i in 0..self.rows() {
+            for j in 0..self.cols {
+                *out.at_mut(j, i) = *self.at(i, j) * self.iter().sum::<f64>();
+            }
+        }
+        out
+    }
+
+    fn column(&self, j: usize) -> Vec<f64> {
+        (0..self.rows()).map(|i| self.pick(i, j)).collect()
+    }
+
+    fn pick(&self, i: usize, j: usize) -> f64 {
+        self.data[i * self.cols + j] * 2.0
+    }
+
     fn times(&self, x: &[f64]) -> Vec<f64> {
         self.lines().map(|row| row.iter().zip(x).map(|(a, b)| a * b).sum()).collect()
     }
@@ -35,7 +62,7 @@ impl Matrix {
         for i in 0..self.rows() {
             s += *self.at(i, i) * self.row(i)[0] + self.at(i, 0) * other.at(i, 1);
         }
-        s + self.times(other.row(0))[1]
+        s + self.times(other.row(0))[1] * self.transposed().column(1)[0]
     }
 }
 

@@ -15,7 +15,7 @@ use super::receiver::{self, Taken};
 use super::types;
 use crate::lower::Function;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, ExprPath, FnArg, Pat, ReturnType, Stmt, Type};
+use syn::{Expr, ExprMethodCall, ExprPath, FnArg, Local, Pat, ReturnType, Stmt, Type};
 
 /// How often one getter may stand in another.
 const DEPTH: usize = 4;
@@ -35,8 +35,9 @@ pub(super) fn written_out(of: Option<&str>, mut methods: Vec<Method>) -> Vec<Met
         if getters.is_empty() {
             break;
         }
+        let makers = makers(of, &methods);
         for method in &mut methods {
-            let selves = selves(of, &method.function);
+            let selves = selves(of, &makers, &method.function);
             Parts { getters: &getters, selves: &selves }.visit_block_mut(&mut method.function.block);
         }
     }
@@ -82,7 +83,14 @@ fn getter(method: &Method) -> Option<Getter> {
     let ReturnType::Type(_, ty) = &sig.output else { return None };
     let gives_part = matches!(&**ty, Type::Reference(_)) || is_iterator(ty);
     let is_certain = receiver.attrs.is_empty() && !attrs.iter().any(|attr| attr.path().is_ident("cfg"));
-    let [Stmt::Expr(part, None)] = &block.stmts[..] else { return None };
+    let (Stmt::Expr(part, None), before) = block.stmts.split_last()? else { return None };
+    let mut part = part.clone();
+    // `let c = self.cols;`, as the borrow checker has it before a `&mut`.
+    for stmt in before.iter().rev() {
+        let (name, value) = pure_binding(stmt)?;
+        let own = quote::format_ident!("self");
+        Put { of: &own, given: vec![(&name, value)] }.visit_expr_mut(&mut part);
+    }
     if !(is_lent && gives_part && is_certain) || sig.generics.type_params().next().is_some() {
         return None;
     }
@@ -95,7 +103,14 @@ fn getter(method: &Method) -> Option<Getter> {
     });
     let params: Vec<_> = params.collect::<Option<_>>()?;
     let name = sig.ident.to_string();
-    (is_part(part) && !mentions_method(part, &name)).then(|| Getter { name, params, part: part.clone() })
+    (is_part(&part) && !calls_itself(&part, &name)).then_some(Getter { name, params, part })
+}
+
+/// `let name = value;` of a value that may be read where the name is.
+fn pure_binding(stmt: &Stmt) -> Option<(String, &Expr)> {
+    let Stmt::Local(Local { pat: Pat::Ident(name), init: Some(init), .. }) = stmt else { return None };
+    let is_plain = name.subpat.is_none() && name.by_ref.is_none() && name.mutability.is_none();
+    (is_plain && init.diverge.is_none() && is_pure(&init.expr)).then(|| (name.ident.to_string(), &*init.expr))
 }
 
 /// Whether an expression is a part of `self`, and says nothing else.
@@ -157,12 +172,13 @@ fn is_assignment(op: syn::BinOp) -> bool {
         || matches!(op, BitXorAssign(_) | BitAndAssign(_) | BitOrAssign(_) | ShlAssign(_) | ShrAssign(_))
 }
 
-/// Whether a method of this name is called.
-fn mentions_method(e: &Expr, name: &str) -> bool {
+/// Whether a method of this name is called on `self`.
+fn calls_itself(e: &Expr, name: &str) -> bool {
     struct Calls<'n>(&'n str, bool);
     impl VisitMut for Calls<'_> {
         fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
-            self.1 |= call.method == self.0;
+            let on_self = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
+            self.1 |= on_self && call.method == self.0;
             visit_mut::visit_expr_method_call_mut(self, call);
         }
     }
@@ -171,38 +187,101 @@ fn mentions_method(e: &Expr, name: &str) -> bool {
     calls.1
 }
 
-/// The names of `Self`s: `self`, and the parameters that are said to be one.
-fn selves(of: Option<&str>, function: &Function) -> Vec<String> {
-    let is_self = |ty: &Type| {
-        let ty = match ty {
-            Type::Reference(reference) => &reference.elem,
-            ty => ty,
-        };
-        let ty = types::text(ty);
-        ty == "Self" || Some(&*ty) == of
-    };
+/// The names of `Self`s: `self`, the parameters that are said to be one, and the variables that
+/// are made by what gives one.
+fn selves(of: Option<&str>, makers: &[String], function: &Function) -> Vec<String> {
+    let is_self = |ty: &Type| is_self(of, ty);
     let params = function.sig.inputs.iter().filter_map(|input| match input {
         FnArg::Receiver(_) => Some("self".to_owned()),
         FnArg::Typed(param) => match &*param.pat {
-            Pat::Ident(name) if is_self(&param.ty) && !binds(function, &name.ident.to_string()) => {
-                Some(name.ident.to_string())
-            }
+            Pat::Ident(name) if is_self(&param.ty) => Some(name.ident.to_string()),
             _ => None,
         },
     });
-    params.collect()
+    let given: Vec<String> = params.collect();
+    let mut made = Made { of, makers, names: Vec::new() };
+    made.visit_block_mut(&mut function.block.clone());
+    let bound = |name: &str| binds(function, name);
+    let params = given.into_iter().filter(|name| bound(name) == 0);
+    let made = made.names.into_iter().filter(|name| bound(name) == 1);
+    params.chain(made).collect()
 }
 
-/// Whether the body binds the name of a parameter anew.
-fn binds(function: &Function, name: &str) -> bool {
-    struct Binds<'n>(&'n str, bool);
+/// `Self`, `&Matrix`
+fn is_self(of: Option<&str>, ty: &Type) -> bool {
+    let ty = match ty {
+        Type::Reference(reference) => &reference.elem,
+        ty => ty,
+    };
+    let ty = types::text(ty);
+    ty == "Self" || Some(&*ty) == of
+}
+
+/// The functions of the block that give a `Self`.
+fn makers(of: Option<&str>, methods: &[Method]) -> Vec<String> {
+    let gives_self = |method: &&Method| match &method.function.sig.output {
+        ReturnType::Type(_, ty) => !matches!(**ty, Type::Reference(_)) && is_self(of, ty),
+        ReturnType::Default => false,
+    };
+    methods.iter().filter(gives_self).map(|method| method.function.sig.ident.to_string()).collect()
+}
+
+/// The variables that hold a `Self`.
+struct Made<'m> {
+    of: Option<&'m str>,
+    makers: &'m [String],
+    names: Vec<String>,
+}
+
+impl Made<'_> {
+    fn makes(&self, e: &Expr) -> bool {
+        let is_maker = |name: &syn::Ident| self.makers.iter().any(|maker| name == maker);
+        match e {
+            Expr::Struct(made) => made.path.get_ident().is_some_and(|of| self.is_of(of)),
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) if path.qself.is_none() => {
+                    let segments: Vec<_> = path.path.segments.iter().collect();
+                    matches!(&segments[..], [of, name] if self.is_of(&of.ident) && is_maker(&name.ident))
+                }
+                _ => false,
+            },
+            Expr::MethodCall(call) => {
+                let on_self = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
+                on_self && (is_maker(&call.method) || (call.method == "clone" && call.args.is_empty()))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_of(&self, name: &syn::Ident) -> bool {
+        name == "Self" || self.of.is_some_and(|of| name == of)
+    }
+}
+
+impl VisitMut for Made<'_> {
+    fn visit_local_mut(&mut self, local: &mut Local) {
+        let (pat, is_said) = match &local.pat {
+            Pat::Type(typed) => (&*typed.pat, is_self(self.of, &typed.ty)),
+            pat => (pat, false),
+        };
+        let is_made = local.init.as_ref().is_some_and(|init| self.makes(&init.expr));
+        if let (Pat::Ident(name), true) = (pat, is_said || is_made) {
+            self.names.push(name.ident.to_string());
+        }
+        visit_mut::visit_local_mut(self, local);
+    }
+}
+
+/// How often the body binds a name.
+fn binds(function: &Function, name: &str) -> usize {
+    struct Binds<'n>(&'n str, usize);
     impl VisitMut for Binds<'_> {
         fn visit_pat_ident_mut(&mut self, pat: &mut syn::PatIdent) {
-            self.1 |= pat.ident == self.0;
+            self.1 += usize::from(pat.ident == self.0);
             visit_mut::visit_pat_ident_mut(self, pat);
         }
     }
-    let mut binds = Binds(name, false);
+    let mut binds = Binds(name, 0);
     binds.visit_block_mut(&mut function.block.clone());
     binds.1
 }

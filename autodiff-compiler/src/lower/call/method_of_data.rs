@@ -3,6 +3,7 @@
 use super::argument::Arguments;
 use super::function;
 use super::receiver::{is_clone, is_given};
+use super::sibling;
 use crate::errors::Message;
 use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape, Value};
 use crate::lower::data;
@@ -187,6 +188,9 @@ pub(super) fn of_data(
     let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
     let is_read = arrays::only_reads(cx, operand.kind, &name);
     let neighbour = neighbours::method(cx, operand.kind, &name);
+    if let Some(method) = &neighbour {
+        sibling::take(cx, &method.params, &arguments.values);
+    }
     let is_taken = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Taken);
     let held = match call.receiver.as_ref() {
         receiver if is_clone(receiver) || is_taken => Receiver::Clone,

@@ -59,8 +59,12 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
 /// that the macro could name: they give what they give.
 fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> bool {
     let row = std_names::of_sequence(&call.method.to_string());
-    let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..)) && row.args == call.args.len());
-    gives_element && settle::kind_at(cx, front.e).is_some_and(|kind| arrays::is_of_own_type(cx, kind))
+    // Nor is it one of std's with other arguments: `m.get(i, j)`.
+    let is_other = row.is_some_and(|row| row.args != call.args.len() && !call.args.is_empty());
+    let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..)));
+    (is_other || gives_element)
+        && settle::kind_at(cx, front.e)
+            .is_some_and(|kind| arrays::is_of_own_type(cx, kind) || (is_other && cx.may_be_data(kind)))
 }
 
 /// Whether a method is one of iterators alone: `x.outer_iter().enumerate()`.
