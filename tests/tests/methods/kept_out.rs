@@ -134,3 +134,41 @@ fn constant_receivers() {
     let process = Process { kernel: Rbf { scale: 0.7 }, alpha: vec![0.3, 0.4], waves, layer };
     check!(Process::run(&process, 0.6), hvp);
 }
+
+#[derive(Clone, Differentiable)]
+struct Oscillator {
+    k: f64,
+}
+
+/// What is constant for a method of the block, its neighbours give without a tangent.
+#[grad(hvp)]
+impl Oscillator {
+    fn force(&self, x: f64, #[constant] t: f64) -> f64 {
+        t.sin() - self.k * x
+    }
+
+    fn drift(x: f64, v: f64, #[constant] dt: f64) -> f64 {
+        x + v * dt
+    }
+
+    fn run(&self, x: f64, v: f64) -> f64 {
+        let (mut x, mut v, dt) = (x, v, 0.1);
+        for i in 0..3 {
+            v += self.force(x, i as f64 * dt) * dt;
+            x = Self::drift(x, v, dt) + Oscillator::drift(0.0, v, 0.5);
+        }
+        x * v
+    }
+
+    fn until(&self, x: f64, #[constant] end: f64) -> f64 {
+        self.force(x, end) * Self::drift(x, x, 2.0 * end)
+    }
+}
+
+#[test]
+fn constant_parameters_of_neighbours() {
+    check!(Oscillator::run(&Oscillator { k: 0.7 }, 0.3, -0.2), hvp);
+    let by = |x: f64| Oscillator { k: 0.7 }.until(x, 0.4);
+    let (slope, h) = (Oscillator { k: 0.7 }.until_grad(0.3, 0.4).1, 1e-5);
+    assert!((slope - (by(0.3 + h) - by(0.3 - h)) / (2.0 * h)).abs() < 1e-8);
+}

@@ -125,9 +125,16 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
     let attrs = sig.receiver().map(|receiver| &receiver.attrs[..]).unwrap_or_default();
     let is_constant = attrs.iter().any(|attr| attr.path().is_ident("constant"));
     let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
+    let typed = sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(param) => Some(param),
+        FnArg::Receiver(_) => None,
+    });
+    let is_constant = |param: &syn::PatType| param.attrs.iter().any(|attr| attr.path().is_ident("constant"));
+    let role_of = |param| if is_constant(param) { ParamRole::Constant } else { ParamRole::Differentiable };
+    let roles = typed.map(role_of).collect();
     let params = sig.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).map(inert).collect();
     let lends = matches!(&sig.output, ReturnType::Type(_, ty) if matches!(**ty, Type::Reference(_)));
-    Neighbour { name: sig.ident.to_string(), receives, role, params, lends, result: result(generics, sig) }
+    Neighbour { name: sig.ident.to_string(), receives, role, roles, params, lends, result: result(generics, sig) }
 }
 
 /// The integer or the `bool` that a parameter is.

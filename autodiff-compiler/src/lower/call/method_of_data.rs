@@ -2,6 +2,7 @@
 
 use super::argument::Arguments;
 use super::function;
+use super::kept;
 use super::receiver::{is_clone, is_given};
 use super::sibling;
 use crate::errors::Message;
@@ -165,7 +166,7 @@ pub(crate) fn is_kept_out(cx: &Cx<'_>, value: Value) -> bool {
 pub(super) fn of_data(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
-    (receiver, arguments): (&Operands, Arguments),
+    (receiver, mut arguments): (&Operands, Arguments),
     expect: &Expect,
 ) -> Res<Operands> {
     let operand = as_scalar(cx, &call.receiver, receiver)?;
@@ -190,6 +191,7 @@ pub(super) fn of_data(
     let neighbour = neighbours::method(cx, operand.kind, &name);
     if let Some(method) = &neighbour {
         sibling::take(cx, &method.params, &arguments.values);
+        kept::mark(cx, &method.roles, &mut arguments, call.args.iter());
     }
     let is_taken = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Taken);
     let held = match call.receiver.as_ref() {

@@ -32,6 +32,8 @@ pub(crate) struct Neighbour {
     pub(crate) receives: Receives,
     /// The integers and `bool`s among what it takes, besides its receiver.
     pub(crate) params: Vec<Option<Kind>>,
+    /// Whether they have a derivative.
+    pub(crate) roles: Vec<ParamRole>,
     /// Whether its receiver has a derivative.
     pub(crate) role: ParamRole,
     /// Whether it gives a reference.
