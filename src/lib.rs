@@ -320,7 +320,7 @@ pub mod __private {
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
-    pub use autodiff_core::{function, ops};
+    pub use autodiff_core::{function, ops, receiver};
     pub use autodiff_macros::companions;
     pub use core::convert::{From, Infallible};
     pub use core::matches;

@@ -196,6 +196,7 @@ fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::
     let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
     signature.neighbours = stands.neighbours.clone();
+    signature.bounds_wholes |= stands.place == Place::InTrait;
     if stands.place == Place::BesideTrait {
         signature.vis = quote!(pub);
     }

@@ -126,6 +126,7 @@ impl Maker {
             declared: None,
             is_complete: true,
             generic_arguments: TokenStream::new(),
+            bounds_wholes: false,
             is_associated: false,
         };
         let params = self.params.iter();

@@ -25,6 +25,7 @@ impl Signature {
             krate: krate.clone(),
             imports: quote!(),
             floats: self.floats.clone(),
+            bounds_wholes: self.bounds_wholes,
             generic_arguments: quote!(),
             is_associated: self.is_associated,
             neighbours: Neighbours::default(),

@@ -47,6 +47,15 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds })
 }
 
+/// Whether a bound is one of a type that has parameters in it.
+pub(super) fn bounds_wholes(generics: &Generics) -> bool {
+    let clauses = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let is_param = |ty: &syn::Type| {
+        generics.type_params().any(|param| ty.to_token_stream().to_string() == param.ident.to_string())
+    };
+    clauses.into_iter().any(|predicate| matches!(predicate, WherePredicate::Type(of) if !is_param(&of.bounded_ty)))
+}
+
 /// The bounds of the function, and that its floats are floats of std.
 pub(crate) fn where_clause(krate: &TokenStream, generics: &Generics, floats: &[FloatParameter]) -> TokenStream {
     if floats.is_empty() {
