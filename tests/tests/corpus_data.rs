@@ -22,3 +22,5 @@ mod programs;
 mod structs;
 #[path = "corpus_data/traits.rs"]
 mod traits;
+#[path = "corpus_data/variables.rs"]
+mod variables;

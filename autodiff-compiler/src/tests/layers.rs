@@ -43,7 +43,14 @@ const DOORS: &[&str] = &["assign", "block", "callable", "closure", "condition", 
 const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     (
         "state/cx",
-        &["call::sibling", "control::early_result", "control::exit", "control::loops", "control::shared"],
+        &[
+            "call::sibling",
+            "control::early_result",
+            "control::exit",
+            "control::loops",
+            "control::shared",
+            "iter::stored",
+        ],
         "what a wing wants remembered has a type of that wing",
     ),
     ("border/receiver", &["memory::new"], "a `mut self` is a copy of its own"),
@@ -52,6 +59,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("iter/drive", &["option::held"], "what is flattened is an `Option`"),
     ("iter/filter_map", &["option::held", "option::take_apart"], "the closure gives an `Option`"),
     ("iter/search", &["option::take_apart"], "what is found is an `Option`"),
+    ("iter/stored", &["option::take_apart"], "the next item is an `Option`"),
     ("iter/winner", &["option::take_apart"], "what is found is an `Option`"),
 ];
 
