@@ -307,6 +307,7 @@ pub mod __private {
     pub use autodiff_core::foreign::{generated::*, methods};
     pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
     pub use autodiff_core::given::{Named, companion, given};
+    pub use autodiff_core::one_float::OneFloat;
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{
         accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents,

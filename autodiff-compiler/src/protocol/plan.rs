@@ -23,6 +23,8 @@ pub(crate) struct Facts {
     pub(crate) has_one_float: bool,
     /// The result is one float or none.
     pub(crate) is_fallible: bool,
+    /// The result may be one float under another name, `Real`.
+    pub(crate) has_other_name: bool,
     /// The function has memory, inside or at its border.
     pub(crate) has_memory: bool,
     /// A caller that does not see an argument gives its adjoint shadows.
@@ -46,6 +48,7 @@ pub(crate) fn plan(wanted: &[Companion], facts: Facts) -> Vec<(Companion, Form)>
     let form = |companion: Companion| {
         let bases = match companion.row().exists {
             Exists::OfOneFloat if facts.is_fallible => bases_of_fallible(companion, facts),
+            Exists::OfOneFloat if facts.has_other_name => bases_of_other_name(companion, facts),
             _ if facts.are_nameable => bases(companion, facts),
             _ => &[],
         };
@@ -61,15 +64,14 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     if companion == Companion::Primal {
         return facts.takes_functions && !wanted.is_empty();
     }
-    let is_wanted = match row.asked {
-        Asked::Always | Asked::ByName => wanted.contains(&companion),
-        Asked::With(asked) => wanted.contains(&asked),
-    };
-    is_wanted
+    asked(wanted, companion)
         && match (row.exists, companion) {
             (Exists::Everywhere, _) => true,
             (Exists::OfOneFloat, _) if facts.is_fallible && !facts.grows => {
                 bases_of_fallible(companion, facts).iter().any(|base| wanted.contains(base))
+            }
+            (Exists::OfOneFloat, _) if facts.has_other_name && !facts.grows => {
+                bases_of_other_name(companion, facts).iter().any(|base| asked(wanted, *base))
             }
             (Exists::OfOneFloat, _) => facts.has_one_float,
             // A caller goes by what it passes: memory to the form that adds, and so what may be
@@ -77,6 +79,14 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
             (Exists::ForCallers, Companion::VjpIntoJvp) => wanted.contains(&Companion::VjpInto),
             (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }
+}
+
+/// Whether it is asked for, or comes with what is.
+fn asked(wanted: &[Companion], companion: Companion) -> bool {
+    match companion.row().asked {
+        Asked::Always | Asked::ByName => wanted.contains(&companion),
+        Asked::With(asked) => wanted.contains(&asked),
+    }
 }
 
 /// The companions around which one is written, the best first.
@@ -110,5 +120,14 @@ fn bases_of_fallible(companion: Companion, facts: Facts) -> &'static [Companion]
         Grad | ValueAndGrad | GradInto if facts.has_shadows => &[VjpInto],
         Grad | ValueAndGrad | GradInto => &[Vjp],
         _ => &[],
+    }
+}
+
+/// That its type is a float is what the gradient asks of it, so it is written around the adjoint,
+/// to which it is data.
+fn bases_of_other_name(companion: Companion, facts: Facts) -> &'static [Companion] {
+    match companion {
+        Companion::Hvp if facts.has_shadows => &[Companion::VjpIntoJvp],
+        companion => bases_of_fallible(companion, facts),
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod attribute;
 mod closure;
 pub(crate) mod conditional;
 pub(crate) mod fallible;
+pub(crate) mod other_name;
 pub(crate) mod functions;
 pub(crate) mod generics;
 pub(crate) mod impls;
