@@ -307,12 +307,12 @@ pub mod __private {
     pub use autodiff_core::foreign::{generated::*, methods};
     pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
     pub use autodiff_core::given::{Named, companion, given};
-    pub use autodiff_core::one_float::OneFloat;
     pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
     pub use autodiff_core::memory::{
         accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents,
         same_extents_result, same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
     };
+    pub use autodiff_core::one_float::OneFloat;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::{SeedOfAny, SeedOfHolder, Seeded};

@@ -50,6 +50,7 @@ pub(crate) struct Told {
 pub(crate) struct Guesses {
     pub(crate) constants: Constants,
     pub(crate) results: Results,
+    pub(crate) products: Products,
 }
 
 /// What a call gives that a method of the user's is called on.
@@ -60,6 +61,23 @@ pub(crate) enum Results {
     Data,
     /// A float, to which a trait of the user's has added the method.
     Floats,
+}
+
+/// Parts of data whose product is a float, `self.x * o.x`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Products {
+    /// Numbers or vectors: rustc finds out.
+    #[default]
+    OfAnything,
+    /// Numbers, and rustc is told that they are.
+    OfFloats,
+}
+
+impl Told {
+    /// What is known of the method of an operator, which calls nothing if its products are of floats.
+    pub(crate) fn of_operator() -> Told {
+        Told { guesses: Guesses { products: Products::OfFloats, ..Guesses::default() }, ..Told::default() }
+    }
 }
 
 /// What a function of a type gives, `State::rest()`, that reads no active value.

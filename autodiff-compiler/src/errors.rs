@@ -2,7 +2,7 @@
 //!
 //! Each [`Message`] names the construct and the way out, and has one ui test, `tests/ui/<id>.rs`.
 
-use crate::again::{Constants, Guesses, Results, Told};
+use crate::again::{Constants, Guesses, Products, Results, Told};
 use crate::ir::{Kind, Value};
 use proc_macro2::Span;
 use std::cell::RefCell;
@@ -57,6 +57,11 @@ impl Errors {
     /// Whether what a call gives may be a float to which a trait has added methods.
     pub(crate) fn results_are_floats(&self) -> bool {
         self.guesses.results == Results::Floats
+    }
+
+    /// Whether a product that is a float is taken for one of floats.
+    pub(crate) fn products_are_of_floats(&self) -> bool {
+        self.guesses.products == Products::OfFloats
     }
 
     /// A variable turns out to hold data.

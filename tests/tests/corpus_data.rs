@@ -16,6 +16,8 @@ mod operators;
 mod options;
 #[path = "corpus_data/own.rs"]
 mod own;
+#[path = "corpus_data/products.rs"]
+mod products;
 #[path = "corpus_data/programs.rs"]
 mod programs;
 #[path = "corpus_data/structs.rs"]

@@ -3,9 +3,9 @@
 
 use super::attribute;
 use super::fallible::{Fallible, fallible};
-use super::other_name;
 use super::functions::{self, FunctionParameter};
 use super::generics;
+use super::other_name;
 use super::receiver;
 use super::types;
 use super::unseen;
