@@ -89,3 +89,20 @@ pub(crate) enum Constants {
     /// Perhaps data.
     Data,
 }
+
+impl Errors {
+    /// Whether constants that functions of types give may be data.
+    pub(crate) fn constants_are_data(&self) -> bool {
+        self.guesses.constants == Constants::Data
+    }
+
+    /// Whether what a call gives may be a float to which a trait has added methods.
+    pub(crate) fn results_are_floats(&self) -> bool {
+        self.guesses.results == Results::Floats
+    }
+
+    /// Whether a product that is a float is taken for one of floats.
+    pub(crate) fn products_are_of_floats(&self) -> bool {
+        self.guesses.products == Products::OfFloats
+    }
+}

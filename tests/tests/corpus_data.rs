@@ -6,6 +6,8 @@
 mod enums;
 #[path = "corpus_data/generics.rs"]
 mod generics;
+#[path = "corpus_data/leaving.rs"]
+mod leaving;
 #[path = "corpus_data/memory.rs"]
 mod memory;
 #[path = "corpus_data/methods.rs"]
