@@ -50,6 +50,7 @@ pub(crate) struct Told {
 pub(crate) struct Guesses {
     pub(crate) constants: Constants,
     pub(crate) results: Results,
+    pub(crate) products: Products,
 }
 
 /// What a call gives that a method of the user's is called on.
@@ -62,6 +63,23 @@ pub(crate) enum Results {
     Floats,
 }
 
+/// Parts of data whose product is a float, `self.x * o.x`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Products {
+    /// Numbers or vectors: rustc finds out.
+    #[default]
+    OfAnything,
+    /// Numbers, and rustc is told that they are.
+    OfFloats,
+}
+
+impl Told {
+    /// What is known of the method of an operator, which calls nothing if its products are of floats.
+    pub(crate) fn of_operator() -> Told {
+        Told { guesses: Guesses { products: Products::OfFloats, ..Guesses::default() }, ..Told::default() }
+    }
+}
+
 /// What a function of a type gives, `State::rest()`, that reads no active value.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Constants {
@@ -70,4 +88,21 @@ pub(crate) enum Constants {
     Numbers,
     /// Perhaps data.
     Data,
+}
+
+impl Errors {
+    /// Whether constants that functions of types give may be data.
+    pub(crate) fn constants_are_data(&self) -> bool {
+        self.guesses.constants == Constants::Data
+    }
+
+    /// Whether what a call gives may be a float to which a trait has added methods.
+    pub(crate) fn results_are_floats(&self) -> bool {
+        self.guesses.results == Results::Floats
+    }
+
+    /// Whether a product that is a float is taken for one of floats.
+    pub(crate) fn products_are_of_floats(&self) -> bool {
+        self.guesses.products == Products::OfFloats
+    }
 }

@@ -4,6 +4,7 @@
 //! A method that has no derivative, as `fn order(&self) -> usize`, is left alone, and so is
 //! one under `#[no_grad]`.
 
+use crate::again::Told;
 use crate::config::{self, Config};
 use crate::emit::{self, OperatorOrder};
 use crate::errors::{Errors, Message};
@@ -247,7 +248,7 @@ fn of_operator(attr: &TokenStream, block: &lower::Impl, operator: &lower::Operat
 
 /// The rule of an operator whose method is this function.
 fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Function) -> TokenStream {
-    let errors = Errors::default();
+    let errors = Errors::knowing(Told::of_operator());
     let asked = config::parse(&errors, attr.clone());
     let asks_second = asked.companions.contains(&Companion::Hvp);
     let mut config = config::of_operator(&errors, asked);

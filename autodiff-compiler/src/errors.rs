@@ -2,7 +2,7 @@
 //!
 //! Each [`Message`] names the construct and the way out, and has one ui test, `tests/ui/<id>.rs`.
 
-use crate::again::{Constants, Guesses, Results, Told};
+use crate::again::{Guesses, Told};
 use crate::ir::{Kind, Value};
 use proc_macro2::Span;
 use std::cell::RefCell;
@@ -33,7 +33,7 @@ pub(crate) struct Errors {
     /// The variables that a cell holds for a call.
     cells: RefCell<BTreeMap<Value, String>>,
     /// What is taken for what, where nothing tells.
-    guesses: Guesses,
+    pub(crate) guesses: Guesses,
 }
 
 impl Errors {
@@ -47,16 +47,6 @@ impl Errors {
     pub(crate) fn told(&self) -> Told {
         let (late, bare) = (self.late.borrow().clone(), self.bare.borrow().clone());
         Told { aliases: self.aliases(), late, bare, guesses: self.guesses }
-    }
-
-    /// Whether constants that functions of types give may be data.
-    pub(crate) fn constants_are_data(&self) -> bool {
-        self.guesses.constants == Constants::Data
-    }
-
-    /// Whether what a call gives may be a float to which a trait has added methods.
-    pub(crate) fn results_are_floats(&self) -> bool {
-        self.guesses.results == Results::Floats
     }
 
     /// A variable turns out to hold data.

@@ -23,6 +23,7 @@ pub mod generic;
 pub mod given;
 pub mod graph;
 pub mod memory;
+pub mod one_float;
 pub mod ops;
 #[cfg(feature = "alloc")]
 pub mod order;

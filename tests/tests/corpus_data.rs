@@ -6,6 +6,8 @@
 mod enums;
 #[path = "corpus_data/generics.rs"]
 mod generics;
+#[path = "corpus_data/leaving.rs"]
+mod leaving;
 #[path = "corpus_data/memory.rs"]
 mod memory;
 #[path = "corpus_data/methods.rs"]
@@ -16,6 +18,8 @@ mod operators;
 mod options;
 #[path = "corpus_data/own.rs"]
 mod own;
+#[path = "corpus_data/products.rs"]
+mod products;
 #[path = "corpus_data/programs.rs"]
 mod programs;
 #[path = "corpus_data/results.rs"]
@@ -24,3 +28,5 @@ mod results;
 mod structs;
 #[path = "corpus_data/traits.rs"]
 mod traits;
+#[path = "corpus_data/variables.rs"]
+mod variables;

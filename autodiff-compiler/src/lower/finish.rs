@@ -201,7 +201,7 @@ fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, mess
     let is_data = memory.iter().any(|memory| matches!(memory.form, Form::Data(_)));
     if is_data {
         let is_carried = |kind: KindVar| dst.iter().any(|w| cx.kinds.is_same(cx.kind_of[w.index()], kind));
-        let late = cx.unseen_variables.iter().filter(|of| is_carried(of.kind));
+        let late = cx.unseen_variables.iter().filter(|of| cx.kinds.is_data(of.kind) && is_carried(of.kind));
         late.for_each(|of| cx.errors.is_late(&of.name));
     }
     let message = if is_data { Message::LateData } else { message };

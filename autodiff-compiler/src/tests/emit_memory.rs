@@ -124,6 +124,7 @@ impl Maker {
             result_ty: TokenStream::new(),
             fallible: None,
             declared: None,
+            has_other_name: false,
             is_complete: true,
             generic_arguments: TokenStream::new(),
             bounds_wholes: false,

@@ -35,6 +35,7 @@ impl Signature {
             result_ty: quote!(_),
             fallible: None,
             declared: None,
+            has_other_name: false,
             is_complete: true,
         }
     }

@@ -14,6 +14,7 @@ pub(crate) mod index;
 pub(crate) mod items;
 pub(crate) mod members;
 pub(crate) mod operators;
+pub(crate) mod other_name;
 mod receiver;
 pub(crate) mod signature;
 pub(crate) mod traits;

@@ -5,6 +5,7 @@ use super::attribute;
 use super::fallible::{self, Fallible};
 use super::functions::{self, FunctionParameter};
 use super::generics;
+use super::other_name;
 use super::receiver;
 use super::types;
 use super::unseen;
@@ -60,6 +61,8 @@ pub(crate) struct Signature {
     pub(crate) fallible: Option<Fallible>,
     /// The result as declared, as far as that is understood.
     pub(crate) declared: Option<Shape<Kind>>,
+    /// Whether the result may be a float under a name that is not seen through.
+    pub(crate) has_other_name: bool,
     /// Whether the body is worth reading; if not, the parameters and the result
     /// that were refused are opaque, and only stubs can be made of this.
     pub(crate) is_complete: bool,
@@ -127,6 +130,8 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
+    let has_other_name =
+        fallible.is_none() && result.as_ref().is_some_and(|shape| other_name::may_be_float(function, shape));
     let own: Vec<_> = functions.iter().map(|(_, function)| function.clone()).collect();
     let own = functions::generics(&sig.generics, &own);
     Signature {
@@ -149,6 +154,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         result_ty: fallible::value_type(fallible.as_ref(), &sig.output),
         declared,
         fallible,
+        has_other_name,
         is_complete,
         mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
     }

@@ -176,6 +176,16 @@ pub(crate) fn append_all(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     expression(cx, &parse_quote_spanned!(on.call.method.span()=> (#other).clear()), &Shape::unit())
 }
 
+/// `rows.concat()`: a vector of the elements of the rows.
+pub(crate) fn concat(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let rows = &on.call.receiver;
+    let items = parse_quote_spanned!(on.call.method.span()=> (#rows).iter().flatten());
+    let run = pipeline(cx, &items)?;
+    let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
+    let vector = cx.kinds.memory(Form::Vec, elem);
+    self::vector(cx, on.call, run, &Shape::Leaf(Some(vector)))
+}
+
 /// `array.map(f)`
 pub(crate) fn map(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let (call, f) = (on.call, on.argument(0));

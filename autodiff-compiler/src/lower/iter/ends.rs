@@ -144,7 +144,7 @@ pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Ope
     let start = new::owned(cx, init, start);
     unnamed::note(cx, call, &start)?;
     // What a function of a type gives is no place of this function's.
-    let start = if holds_data(cx, &start) { new::copied(cx, init, &start) } else { start };
+    let start = own_data(cx, init, start);
     let acc = cx.scope.hide(Holds::Operands(start.clone()));
     drive(cx, call, None, &run, &mut |cx, item| {
         let so_far = get(cx, acc);
@@ -160,8 +160,12 @@ pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Ope
     Ok(take(cx, acc))
 }
 
-fn holds_data(cx: &Cx<'_>, value: &Operands) -> bool {
-    matches!(value, Shape::Leaf(operand) if cx.kinds.is_data(operand.kind))
+fn own_data(cx: &mut Cx<'_>, init: &Expr, value: Operands) -> Operands {
+    match value {
+        Shape::Tuple(entries) => Shape::Tuple(entries.into_iter().map(|entry| own_data(cx, init, entry)).collect()),
+        Shape::Leaf(operand) if cx.kinds.is_data(operand.kind) => new::copied(cx, init, &Shape::Leaf(operand)),
+        value => value,
+    }
 }
 
 /// The next value of what is folded: scalars as they are, memory where it was.

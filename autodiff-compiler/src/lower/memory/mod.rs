@@ -8,6 +8,7 @@ mod entry;
 pub(crate) mod exchanged;
 pub(crate) mod from_fn;
 pub(crate) mod implicit_copy;
+pub(crate) mod leaving;
 pub(crate) mod length;
 pub(crate) mod new;
 pub(crate) mod place;

@@ -139,6 +139,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) type_parameters: Vec<String>,
     /// The closures that are values.
     pub(crate) nested: Vec<super::functions::Nested>,
+    /// The iterators that variables hold.
+    pub(crate) iterators: Vec<crate::lower::iter::stored::Stored>,
     /// The kinds of data that are functions, and what these take and give.
     pub(crate) functions: Vec<(KindVar, Rc<super::functions::FunctionType>)>,
     /// What stands beside the method.
@@ -288,6 +290,7 @@ impl<'e> Cx<'e> {
             guesses: Vec::new(),
             functions: Vec::new(),
             nested: Vec::new(),
+            iterators: Vec::new(),
             cloned: std::collections::BTreeMap::new(),
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),

@@ -1,6 +1,7 @@
 //! Assignment: a variable holds other atoms from here on.
 
 use super::expr::{Expect, any, as_scalar, expression};
+use super::late;
 use super::operator;
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Shape, Write};
@@ -86,6 +87,9 @@ fn store_in_variable(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> 
     let value = &value.map(&mut |operand| implicit_copy::own(cx, left, *operand));
     let place = place(cx, left)?;
     let declared = cx.scope.declared(place.var).filter(|_| place.path.is_empty()).cloned();
+    if *cx.scope.get(place.var) == Holds::Nothing {
+        late::assigned(cx, left, value)?;
+    }
     if let Some(Shape::Leaf(Some(kind))) = declared {
         ascription::of_kind(cx, kind, value);
     }
@@ -136,7 +140,7 @@ fn in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> R
 fn part_in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> Res<Operands> {
     match old {
         Shape::Leaf(Operand { atom: Atom::Value(base), kind })
-            if matches!(cx.kinds.as_memory(*kind), Some((Form::Array(_) | Form::Vec, _))) =>
+            if matches!(cx.kinds.as_memory(*kind), Some((Form::Array(_) | Form::Vec | Form::Data(_), _))) =>
         {
             let place = Located { base: *base, path: Vec::new(), ty: Shape::Leaf(*kind) };
             place::write(cx, left, &place, value)?;
@@ -251,7 +255,7 @@ fn write(cx: &mut Cx<'_>, left: &Expr, place: &LocalPart, value: &Operands) -> R
         _ if place.path.is_empty() => Some(value.clone()),
         Holds::Operands(old) => with(old, &place.path, value),
         Holds::Poison => return Ok(()),
-        Holds::Nothing | Holds::Closure(_) => None,
+        _ => None,
     };
     match held {
         Some(operands) => {

@@ -14,6 +14,7 @@ use crate::lower::memory::place;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands};
+use crate::lower::state::unnamed;
 use crate::lower::tokens::text;
 use quote::ToTokens;
 use syn::{Expr, Lit, Pat, RangeLimits, UnOp};
@@ -83,9 +84,14 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
             if let (Shape::Leaf(operand), None) = (&value, &ident.mutability) {
                 cx.called(operand.atom, &ident.ident);
             }
+            if ident.mutability.is_some() {
+                unnamed::bound(cx, &ident.ident, &value)?;
+            }
+            let leaves: Vec<Operand> = value.leaves().into_iter().copied().collect();
             let var = cx.scope.bind(&ident.ident, Holds::Operands(value));
             if ident.mutability.is_some() {
                 cx.scope.set_mutable(var);
+                cx.changing.extend(leaves.into_iter().filter_map(|o| o.atom.value()));
             }
             Ok(())
         }
