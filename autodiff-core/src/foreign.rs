@@ -62,8 +62,8 @@ pub mod methods {
     #[cfg(any(feature = "glam", feature = "num-complex"))]
     pub use super::fixed::methods::unnamed::*;
     pub use super::linear::{
-        AxisIter as _, Column as _, Diag as _, IndexAxis as _, MeanAxis as _, OuterIter as _, Row as _, Rows as _,
-        Slice as _, SumAxis as _, T as _, View as _,
+        AxisIter as _, Column as _, Diag as _, IndexAxis as _, OuterIter as _, Row as _, Rows as _, Slice as _,
+        SumAxis as _, T as _, View as _,
     };
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
@@ -78,6 +78,8 @@ pub mod methods {
         },
         methods::{Mean as _, ToVec as _},
     };
+    #[cfg(feature = "ndarray")]
+    pub use super::of_options::MeanAxis as _;
     #[cfg(feature = "nalgebra")]
     pub use super::of_options::{CholeskyOf as _, SolveLowerTriangular as _, TryInverse as _, TrySolve as _};
     #[cfg(feature = "alloc")]

@@ -13,7 +13,7 @@
 //! }
 //! ```
 
-use super::border::{Border, Role};
+use super::border::{Border, Role, given_type};
 use super::{Context, companion, located};
 use crate::ir::ParamRole;
 use crate::lower::{Apart, DeclaredForm};
@@ -119,7 +119,8 @@ pub(crate) fn companion_apart(cx: &Context<'_>, own: &TokenStream, companion: Co
         false if ends_in_comma(&clause) => quote!(#clause #bounds),
         false => quote!(#clause, #bounds),
     };
-    let (name, result) = (companion::name(cx, &companion.ending()), border.result(row.gives));
+    let name = companion::name(cx, &companion.ending());
+    let result = given_type(cx, row, border.result(row.gives));
     let method = quote! {
         #[inline]
         pub fn #name<#generics #comma #(#dropped),*>(&self, #(#params),*) -> #result #clause {

@@ -2,6 +2,7 @@
 //! it gives.
 
 use super::companions::add;
+use super::linear::{Linear, names};
 use super::rule::{self, Binary, Unary};
 use crate::differentiable::Differentiable;
 
@@ -186,3 +187,81 @@ binary! {
         solve_lower_triangular_vjp_jvp solve_lower_triangular_vjp_into_jvp solve_lower_triangular_jvp_slots
         solve_lower_triangular_vjp_into_slots solve_lower_triangular_vjp_into_jvp_slots;
 }
+
+/// Companions of [`names::MeanAxis`].
+#[allow(missing_docs, clippy::too_many_arguments, reason = "the naming protocol")]
+pub trait MeanAxis<X: Copy, V>: Linear<names::MeanAxis, (X,), Output = Option<V>> {
+    #[inline]
+    fn mean_axis_jvp(&self, axis: X, a_dot: &Self) -> Option<(V, V)> {
+        self.value((axis,)).zip(a_dot.value((axis,)))
+    }
+
+    #[inline]
+    fn mean_axis_vjp_into(&self, axis: X, y_bar: V, a_bar: &mut Self) -> Option<V> {
+        let y = self.value((axis,))?;
+        a_bar.add((axis,), Some(y_bar));
+        Some(y)
+    }
+
+    #[inline]
+    fn mean_axis_vjp_into_jvp(
+        &self,
+        axis: X,
+        y_bar: V,
+        a_bar: &mut Self,
+        a_dot: &Self,
+        y_bar_dot: V,
+        a_bar_dot: &mut Self,
+    ) -> Option<(V, V)> {
+        let both = self.mean_axis_jvp(axis, a_dot)?;
+        a_bar.add((axis,), Some(y_bar));
+        a_bar_dot.add((axis,), Some(y_bar_dot));
+        Some(both)
+    }
+
+    #[inline]
+    fn mean_axis_jvp_slots(&self, axis: X, a_dot: Option<&Self>, _: Option<()>, (): ()) -> Option<(V, V)> {
+        let zero = self.zero_like();
+        self.mean_axis_jvp(axis, a_dot.unwrap_or(&zero))
+    }
+
+    #[inline]
+    fn mean_axis_vjp_into_slots(
+        &self,
+        axis: X,
+        y_bar: V,
+        a_bar: Option<&mut Self>,
+        _: Option<()>,
+        (): (),
+    ) -> Option<V> {
+        match a_bar {
+            Some(a_bar) => self.mean_axis_vjp_into(axis, y_bar, a_bar),
+            None => self.value((axis,)),
+        }
+    }
+
+    #[inline]
+    fn mean_axis_vjp_into_jvp_slots(
+        &self,
+        axis: X,
+        y_bar: V,
+        a_bar: Option<&mut Self>,
+        _: Option<()>,
+        a_dot: Option<&Self>,
+        _: Option<()>,
+        y_bar_dot: V,
+        a_bar_dot: Option<&mut Self>,
+        _: Option<()>,
+        (): (),
+    ) -> Option<(V, V)> {
+        let both = self.mean_axis_jvp_slots(axis, a_dot, None, ())?;
+        for (shadow, seed) in [(a_bar, y_bar), (a_bar_dot, y_bar_dot)] {
+            if let Some(shadow) = shadow {
+                shadow.add((axis,), Some(seed));
+            }
+        }
+        Some(both)
+    }
+}
+
+impl<A: Linear<names::MeanAxis, (X,), Output = Option<V>>, X: Copy, V> MeanAxis<X, V> for A {}

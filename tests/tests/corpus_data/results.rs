@@ -163,7 +163,12 @@ fn instead(x: f64) -> f64 {
         Err(Fault::Domain { .. }) => 0.0,
         Err(fault) => panic!("{fault}"),
     };
-    let forgotten = root(-x).unwrap_or(3.0 * x) + root(x).map(|root| root * x).unwrap_or(0.0);
+    let kept = root(x);
+    let of_kept = match kept {
+        Ok(root) => root * x,
+        Err(_) => x,
+    };
+    let forgotten = of_kept * root(-x).unwrap_or(3.0 * x) + root(x).map(|root| root * x).unwrap_or(0.0);
     printed * of_one + forgotten * root(x).expect("it is positive") + if let Ok(root) = root(x) { root } else { x }
 }
 

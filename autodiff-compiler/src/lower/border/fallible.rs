@@ -6,7 +6,7 @@ use super::signature::Signature;
 use super::{types, unseen};
 use crate::ir::{Kind, Shape};
 use crate::lower::state::cx::Cx;
-use crate::lower::tokens::jumps;
+use crate::lower::tokens::own;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Block, Expr, GenericArgument, ItemFn, PathArguments, ReturnType, Stmt, Type, TypePath};
@@ -135,49 +135,53 @@ fn value_of(path: &TypePath, function: &ItemFn) -> Type {
     })
 }
 
-/// The variant that has a value, `Ok` or `Some`, if what a body gives last or asks tells that it
-/// gives an `Option` or a `Result`.
+/// The variant that has a value, `Ok` or `Some`, if what a body gives last, returns or asks tells
+/// that it gives an `Option` or a `Result`.
 fn variant(body: &Block) -> Option<TokenStream> {
-    let mut found = jumps::returned(body.to_token_stream());
+    let mut given = Vec::new();
+    let mut asks = false;
     if let Some(Stmt::Expr(last, None)) = body.stmts.last() {
-        variants(last, &mut found);
+        last_given(last, &mut given);
     }
-    let named = |names: &[&str]| found.iter().any(|found| names.contains(&found.as_str()));
-    if named(&["Ok", "Err"]) {
+    own::each_of(body, &mut |e| match e {
+        Expr::Return(ret) => ret.expr.iter().for_each(|e| last_given(e, &mut given)),
+        Expr::Try(_) => asks = true,
+        _ => {}
+    });
+    let gives = |names: &[&str]| given.iter().any(|path| own::is_variant(path, names));
+    if gives(&["Ok", "Err"]) {
         Some(quote!(Ok))
-    } else if named(&["Some", "None"]) {
+    } else if gives(&["Some", "None"]) {
         Some(quote!(Some))
     } else {
         // What is asked is an error more often than nothing.
-        jumps::asks(body.to_token_stream()).then(|| quote!(Ok))
+        asks.then(|| quote!(Ok))
     }
 }
 
-fn variants(e: &Expr, found: &mut Vec<String>) {
-    let mut path = |path: &syn::Path| found.extend(path.segments.last().map(|last| last.ident.to_string()));
+/// The paths of what an expression gives.
+fn last_given(e: &Expr, given: &mut Vec<syn::Path>) {
+    let last = |block: &Block, given: &mut Vec<syn::Path>| {
+        if let Some(Stmt::Expr(last, _)) = block.stmts.last() {
+            last_given(last, given);
+        }
+    };
     match e {
         Expr::Call(call) => {
             if let Expr::Path(of) = &*call.func {
-                path(&of.path);
+                given.push(of.path.clone());
             }
         }
-        Expr::Path(of) => path(&of.path),
+        Expr::Path(of) => given.push(of.path.clone()),
         Expr::If(choice) => {
-            variants_of_block(&choice.then_branch, found);
-            choice.else_branch.iter().for_each(|(_, orelse)| variants(orelse, found));
+            last(&choice.then_branch, given);
+            choice.else_branch.iter().for_each(|(_, orelse)| last_given(orelse, given));
         }
-        Expr::Match(choice) => choice.arms.iter().for_each(|arm| variants(&arm.body, found)),
-        Expr::Block(inner) => variants_of_block(&inner.block, found),
-        Expr::Paren(inner) => variants(&inner.expr, found),
-        Expr::Group(inner) => variants(&inner.expr, found),
-        Expr::Return(ret) => ret.expr.iter().for_each(|e| variants(e, found)),
+        Expr::Match(choice) => choice.arms.iter().for_each(|arm| last_given(&arm.body, given)),
+        Expr::Block(inner) => last(&inner.block, given),
+        Expr::Paren(inner) => last_given(&inner.expr, given),
+        Expr::Group(inner) => last_given(&inner.expr, given),
         _ => {}
-    }
-}
-
-fn variants_of_block(block: &Block, found: &mut Vec<String>) {
-    if let Some(Stmt::Expr(last, _)) = block.stmts.last() {
-        variants(last, found);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::{neighbours, settle};
+use crate::lower::tokens::own;
 use crate::std_names::{self, Fact, Given, Is};
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -88,9 +89,7 @@ fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
 /// `Some(x)`, `Ok(x)`
 fn is_made(e: &Expr) -> bool {
     let Expr::Call(call) = e else { return false };
-    let is_variant =
-        |path: &syn::ExprPath| path.path.segments.last().is_some_and(|s| s.ident == "Some" || s.ident == "Ok");
-    matches!(&*call.func, Expr::Path(path) if is_variant(path)) && call.args.len() == 1
+    matches!(&*call.func, Expr::Path(path) if own::is_variant(&path.path, &["Ok", "Some"])) && call.args.len() == 1
 }
 
 /// `e.as_ref()`, what of an `Option` is asked for the value in it. Behind the same of other types

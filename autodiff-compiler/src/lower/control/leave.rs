@@ -13,6 +13,7 @@ use crate::lower::state::cx::{Cx, Stop};
 use crate::lower::state::mentions::variables;
 use crate::lower::state::typed::typed;
 use crate::lower::tokens::jumps::{jump, returns};
+use crate::lower::tokens::own;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use std::rc::Rc;
@@ -20,12 +21,13 @@ use syn::{Expr, ExprReturn};
 
 /// Whether an expression is an `Err(..)` or a `None`.
 pub(crate) fn is_nothing(e: &Expr) -> bool {
-    let named = |path: &syn::Path, name: &str| path.segments.last().is_some_and(|last| last.ident == name);
     match e {
         Expr::Paren(inner) => is_nothing(&inner.expr),
         Expr::Group(inner) => is_nothing(&inner.expr),
-        Expr::Call(call) => matches!(&*call.func, Expr::Path(path) if named(&path.path, "Err")) && call.args.len() == 1,
-        Expr::Path(path) => named(&path.path, "None"),
+        Expr::Call(call) => {
+            matches!(&*call.func, Expr::Path(path) if own::is_variant(&path.path, &["Err"])) && call.args.len() == 1
+        }
+        Expr::Path(path) => own::is_variant(&path.path, &["None"]),
         _ => false,
     }
 }

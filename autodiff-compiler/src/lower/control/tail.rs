@@ -17,7 +17,7 @@
 //! ```
 
 use super::leave;
-use crate::lower::tokens::jumps;
+use crate::lower::tokens::{jumps, own};
 use quote::ToTokens;
 use std::borrow::Cow;
 use syn::{Block, Expr, ExprReturn, Stmt, Token};
@@ -130,9 +130,7 @@ fn ask_last(block: &mut Block, ask: &dyn Fn(Expr) -> Expr) {
 
 /// `Ok(v)`, `Some(v)`
 pub(crate) fn is_there(call: &syn::ExprCall) -> bool {
-    let is_variant =
-        |path: &syn::ExprPath| path.path.segments.last().is_some_and(|last| last.ident == "Ok" || last.ident == "Some");
-    matches!(&*call.func, Expr::Path(path) if is_variant(path)) && call.args.len() == 1
+    matches!(&*call.func, Expr::Path(path) if own::is_variant(&path.path, &["Ok", "Some"])) && call.args.len() == 1
 }
 
 fn is_choice(e: &Expr) -> bool {

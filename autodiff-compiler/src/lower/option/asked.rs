@@ -11,7 +11,7 @@ use super::failure;
 use super::held;
 use super::take_apart::Maybe;
 use crate::ir::{Asked, Fails, Held, HeldError};
-use crate::lower::classify::{Class, as_closure, classify};
+use crate::lower::classify::{Class, Classified, as_closure, classify};
 use crate::lower::control::leave;
 use crate::lower::foreign::macros;
 use crate::lower::state::cx::{Awaited, Cx, Keeps, Res};
@@ -81,6 +81,11 @@ pub(crate) fn or_diverging<'e>(
 /// function does.
 pub(crate) fn is_call(cx: &mut Cx<'_>, e: &Expr) -> bool {
     place(cx, e).is_some()
+}
+
+/// The same of a variable that holds what such a call has given.
+pub(crate) fn is_given(cx: &mut Cx<'_>, of: &Classified<'_>) -> bool {
+    matches!(of.class, Class::Undecided) || is_call(cx, of.e)
 }
 
 /// Whether code leaves the function without a value, and does nothing else.

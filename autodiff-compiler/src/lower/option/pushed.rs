@@ -16,6 +16,7 @@ use crate::lower::classify::{Class, as_closure, classify};
 use crate::lower::control::tail;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
+use crate::lower::tokens::jumps;
 use crate::lower::value::closure;
 use quote::ToTokens;
 use syn::{Expr, ExprClosure, ExprMethodCall, ExprTry, GenericArgument, ReturnType, Type, parse_quote};
@@ -64,11 +65,18 @@ fn method(cx: &mut Cx<'_>, (e, call): (&ExprTry, &ExprMethodCall), ask: Ask<'_>)
     match (call.method.to_string().as_str(), call.args.len()) {
         ("and_then", 1) => {
             let (first, (pat, body)) = (front(), applied(&call.args[0])?);
+            // What a closure returns is what it gives, and not what the function does.
+            if jumps::returns_value(body.to_token_stream()) {
+                return None;
+            }
             let body = ask(body);
             Some(parse_quote!({ let #pat = #first; #body }))
         }
         ("map", 1) if is_held(cx, &call.receiver) => {
             let (first, (pat, body)) = (front(), applied(&call.args[0])?);
+            if jumps::returns(body.to_token_stream()) {
+                return None;
+            }
             Some(parse_quote!({ let #pat = #first; #body }))
         }
         // What there is instead of a value, each of the parts has instead.

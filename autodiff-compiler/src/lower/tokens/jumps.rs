@@ -48,33 +48,6 @@ pub(crate) fn returns_value(tokens: TokenStream) -> bool {
     false
 }
 
-/// Whether a `?` stands in the tokens.
-pub(crate) fn asks(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Punct(punct) => punct.as_char() == '?',
-        TokenTree::Group(group) => asks(group.stream()),
-        _ => false,
-    })
-}
-
-/// What comes behind each `return`, if it is a name.
-pub(crate) fn returned(tokens: TokenStream) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Ident(ident) if ident == "return" => {
-                if let Some(TokenTree::Ident(name)) = tokens.peek() {
-                    found.push(name.to_string());
-                }
-            }
-            TokenTree::Group(group) => found.extend(returned(group.stream())),
-            _ => {}
-        }
-    }
-    found
-}
-
 /// Whether the tokens name this, also in a text.
 pub(crate) fn names(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {

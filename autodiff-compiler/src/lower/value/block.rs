@@ -152,7 +152,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         };
     }
     if let Some((_, diverge)) = &init.diverge
-        && (initial.gives_option() || (patterns::takes_any(&local.pat) && asked::is_call(cx, &init.expr)))
+        && (initial.gives_option() || (patterns::takes_any(&local.pat) && asked::is_given(cx, &initial)))
         && !constant
     {
         return patterns::let_else(cx, &local.pat, &initial, diverge);

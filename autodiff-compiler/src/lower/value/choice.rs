@@ -32,7 +32,7 @@ pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<
     };
     if let Some((pat, matched)) = &matched
         && patterns::takes_any(pat)
-        && (matched.gives_option() || asked::is_call(cx, matched.e))
+        && (matched.gives_option() || asked::is_given(cx, matched))
     {
         let mut then = |cx: &mut Cx<'_>| block::block(cx, &branch.then_branch, expect);
         let mut orelse = |cx: &mut Cx<'_>| otherwise(cx, branch, expect);
@@ -94,7 +94,7 @@ pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) ->
     }
     let matched = classify(cx, &cases.expr);
     let only_asks = || cases.arms.iter().all(|arm| patterns::only_asks(&arm.pat)) && cases.arms.len() == 2;
-    if matched.gives_option() || (only_asks() && asked::is_call(cx, &cases.expr)) {
+    if matched.gives_option() || (only_asks() && asked::is_given(cx, &matched)) {
         return patterns::match_arms(cx, cases, &matched, expect);
     }
     let scrutinee = expr::run(cx, &matched, &any())?;
