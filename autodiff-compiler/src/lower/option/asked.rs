@@ -17,6 +17,7 @@ use crate::lower::foreign::macros;
 use crate::lower::state::cx::{Awaited, Cx, Keeps, Res};
 use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::Operands;
+use crate::lower::state::settle;
 use crate::lower::state::typed::typed;
 use crate::lower::tokens::jumps;
 use crate::lower::value::expr::{self, Expect};
@@ -85,7 +86,10 @@ pub(crate) fn is_call(cx: &mut Cx<'_>, e: &Expr) -> bool {
 
 /// The same of a variable that holds what such a call has given.
 pub(crate) fn is_given(cx: &mut Cx<'_>, of: &Classified<'_>) -> bool {
-    matches!(of.class, Class::Undecided) || is_call(cx, of.e)
+    // Another call of the function may have told that it gives data.
+    let is_known = |kind| cx.kinds.type_of(kind).is_some_and(str::is_empty);
+    let is_told = matches!(of.e, Expr::Path(_)) && settle::kind_at(cx, of.e).is_some_and(is_known);
+    matches!(of.class, Class::Undecided) || is_told || is_call(cx, of.e)
 }
 
 /// Whether code leaves the function without a value, and does nothing else.
