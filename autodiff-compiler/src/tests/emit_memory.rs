@@ -125,7 +125,7 @@ impl Maker {
             fallible: None,
             is_complete: true,
             generic_arguments: TokenStream::new(),
-            bounds_wholes: false,
+            bounded: crate::lower::Bounded::Parameters,
             is_associated: false,
         };
         let params = self.params.iter();

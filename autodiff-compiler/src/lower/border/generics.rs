@@ -6,6 +6,7 @@
 //! ([`claims`]). What else a derivative needs, literals and shadows and `+=`, the companions
 //! ask for by a bound of their own ([`where_clause`]).
 
+use super::signature::Bounded;
 use crate::lower::state::cx::FloatParameter;
 use crate::lower::tokens::text::text;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -47,12 +48,15 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds })
 }
 
+/// Of which types the bounds of these parameters are.
+pub(super) fn bounded(generics: &[&Generics]) -> Bounded {
+    if generics.iter().any(|generics| bounds_wholes(generics)) { Bounded::Wholes } else { Bounded::Parameters }
+}
+
 /// Whether a bound is one of a type that has parameters in it.
-pub(super) fn bounds_wholes(generics: &Generics) -> bool {
+fn bounds_wholes(generics: &Generics) -> bool {
     let clauses = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let is_param = |ty: &syn::Type| {
-        generics.type_params().any(|param| ty.to_token_stream().to_string() == param.ident.to_string())
-    };
+    let is_param = |ty: &syn::Type| generics.type_params().any(|param| param.ident == ty.to_token_stream().to_string());
     clauses.into_iter().any(|predicate| matches!(predicate, WherePredicate::Type(of) if !is_param(&of.bounded_ty)))
 }
 
