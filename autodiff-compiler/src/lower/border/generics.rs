@@ -6,7 +6,6 @@
 //! ([`claims`]). What else a derivative needs, literals and shadows and `+=`, the companions
 //! ask for by a bound of their own ([`where_clause`]).
 
-use super::signature::Bounded;
 use crate::lower::state::cx::FloatParameter;
 use crate::lower::tokens::text::text;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -46,6 +45,16 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     // Of another trait a function by the name of a float's is the user's own.
     let bounds: Vec<_> = traits.into_iter().filter(names_float).map(|path| text(path.to_token_stream())).collect();
     (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds })
+}
+
+/// Of which types the bounds of a function are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bounded {
+    /// Of parameters alone.
+    Parameters,
+    /// Of types with parameters in them, `Fit<M>: Differentiable`: then an `M` may have a derivative
+    /// of which rustc does not know.
+    Wholes,
 }
 
 /// Of which types the bounds of these parameters are.

@@ -47,15 +47,21 @@ pub(super) fn written_out(of: Option<&str>, mut methods: Vec<Method>) -> Vec<Met
     methods
 }
 
-/// Whether a method gives what cannot be copied: a `&mut`, or an iterator.
+/// Whether a method gives what cannot be copied: a `&mut`, an iterator, a reference or none.
 fn gives_no_value(function: &Function) -> bool {
     match &function.sig.output {
         ReturnType::Type(_, ty) => match &**ty {
             Type::Reference(reference) => reference.mutability.is_some(),
-            ty => is_iterator(ty),
+            ty => is_iterator(ty) || is_option_of_part(ty),
         },
         ReturnType::Default => false,
     }
+}
+
+/// `Option<&f64>`
+fn is_option_of_part(ty: &Type) -> bool {
+    super::unseen::payload(ty)
+        .is_some_and(|(variant, inside)| variant == "Some" && matches!(inside, Type::Reference(_)))
 }
 
 /// `impl Iterator<Item = &f64>`, `std::slice::Iter<'_, f64>`
@@ -81,7 +87,7 @@ fn getter(method: &Method) -> Option<Getter> {
     let receiver = sig.receiver()?;
     let is_lent = matches!(receiver::taken(receiver), Taken::Shared(_) | Taken::Exclusive(_));
     let ReturnType::Type(_, ty) = &sig.output else { return None };
-    let gives_part = matches!(&**ty, Type::Reference(_)) || is_iterator(ty);
+    let gives_part = matches!(&**ty, Type::Reference(_)) || is_iterator(ty) || is_option_of_part(ty);
     let is_certain = receiver.attrs.is_empty() && !attrs.iter().any(|attr| attr.path().is_ident("cfg"));
     let (Stmt::Expr(part, None), before) = block.stmts.split_last()? else { return None };
     let mut part = part.clone();
@@ -124,7 +130,11 @@ fn is_part(e: &Expr) -> bool {
         Expr::MethodCall(call) => {
             let lends = matches!(
                 &*call.method.to_string(),
-                "as_slice"
+                "first"
+                    | "last"
+                    | "get"
+                    | "as_deref"
+                    | "as_slice"
                     | "as_mut_slice"
                     | "as_ref"
                     | "as_mut"

@@ -42,7 +42,7 @@ pub(crate) struct Signature {
     /// The type parameters that are floats.
     pub(crate) floats: Vec<FloatParameter>,
     /// Of which types it is said that they have a derivative.
-    pub(crate) bounded: Bounded,
+    pub(crate) bounded: generics::Bounded,
     /// `::<N>`, as far as a call can say it.
     pub(crate) generic_arguments: TokenStream,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
@@ -67,16 +67,6 @@ impl Signature {
     pub(crate) fn keeps_self_out(&self) -> bool {
         self.params.iter().any(|param| matches!(param.form, DeclaredForm::Receiver(_)))
     }
-}
-
-/// Of which types the bounds of a function are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bounded {
-    /// Of parameters alone.
-    Parameters,
-    /// Of types with parameters in them, `Fit<M>: Differentiable`: then an `M` may have a derivative
-    /// of which rustc does not know.
-    Wholes,
 }
 
 /// A parameter as declared.
