@@ -8,7 +8,8 @@
 //! self.v_mut()[i] += x           self.v[i] += x
 //! ```
 //!
-//! Of a method in another block the body is not in sight: its companions give copies.
+//! Of a method in another block the body is not in sight: its companions give copies. So do those
+//! in the `impl` of a trait, as a method of the type itself would be called in the place of one.
 
 use super::members::Method;
 use super::receiver::{self, Taken};
@@ -41,6 +42,11 @@ pub(super) fn written_out(of: Option<&str>, mut methods: Vec<Method>) -> Vec<Met
             Parts { getters: &getters, selves: &selves }.visit_block_mut(&mut method.function.block);
         }
     }
+    methods
+}
+
+/// The same methods; those that give what has no companion are left alone.
+pub(super) fn without_values(mut methods: Vec<Method>) -> Vec<Method> {
     for method in &mut methods {
         method.is_left_out |= !method.is_declared && gives_no_value(&method.function);
     }
