@@ -36,6 +36,14 @@ impl<'a, E> Given<'a, alloc::vec::Vec<E>> for &'a [E] {
     }
 }
 
+/// The same of an array.
+impl<'a, E, const N: usize> Given<'a, [E; N]> for &'a [E] {
+    #[inline]
+    fn of(value: &'a [E; N]) -> &'a [E] {
+        value
+    }
+}
+
 /// The value as a parameter takes it.
 ///
 /// ```

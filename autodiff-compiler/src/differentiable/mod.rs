@@ -89,8 +89,7 @@ fn no_leaves(ty: &Type) -> TokenStream {
     let Type { ident, generics, krate, .. } = ty;
     let fields = ty.variants.iter().flat_map(|variant| &variant.fields);
     let fields: Vec<_> = fields.filter(|field| field.role == Role::Differentiable).map(|field| &field.ty).collect();
-    let is_float = |ty: &&syn::Type| bounds::mentions_float(ty);
-    if fields.iter().any(|ty| is_float(ty)) || generics.type_params().next().is_some() {
+    if fields.iter().any(|ty| bounds::mentions_float(ty)) || generics.type_params().next().is_some() {
         return TokenStream::new();
     }
     let (_, arguments, clause) = generics.split_for_impl();

@@ -110,7 +110,7 @@ impl<'f> Body<'f> {
             closures: Rc::clone(&cx.closures),
             companion: None,
             neighbours: cx.signature.neighbours.methods.iter().map(|method| method.name.clone()).collect(),
-            bounds_wholes: cx.signature.bounds_wholes,
+            bounds_wholes: cx.signature.bounded == crate::lower::Bounded::Wholes,
             lent: Lent::of(cx, func),
         }
     }

@@ -10,7 +10,7 @@
 //! ```
 
 use super::Context;
-use crate::ir::{Atom, Call, Called, Form, Func, Kind, Memory, Shape, Stmt, Value};
+use crate::ir::{Atom, Call, Called, Form, Func, Init, Kind, Memory, New, Shape, Stmt, Value};
 use std::collections::BTreeSet;
 
 /// The results of such methods.
@@ -22,12 +22,18 @@ impl Lent {
     pub(super) fn of(cx: &Context<'_>, func: &Func) -> Lent {
         let giving: Vec<&str> = cx.signature.neighbours.giving().collect();
         let mut values = BTreeSet::new();
-        func.body.visit(&mut |stmt| {
-            if let Stmt::Call(call) = stmt
-                && may_lend(&giving, func, call)
-            {
+        func.body.visit(&mut |stmt| match stmt {
+            Stmt::Call(call) if may_lend(&giving, func, call) => {
                 values.extend(call.dst.leaves().into_iter().copied().filter(|w| is_memory(func.kind(*w))));
             }
+            // What is in it is lent as well: `for row in grid.rows() { norm(row) }`.
+            Stmt::View(view) if values.contains(&view.place.base) => {
+                values.insert(view.dst);
+            }
+            Stmt::New(New { dst, init: Init::Copy(place), .. }) if values.contains(&place.base) => {
+                values.insert(*dst);
+            }
+            _ => {}
         });
         Lent { values }
     }

@@ -127,7 +127,7 @@ impl Maker {
             has_other_name: false,
             is_complete: true,
             generic_arguments: TokenStream::new(),
-            bounds_wholes: false,
+            bounded: crate::lower::Bounded::Parameters,
             is_associated: false,
         };
         let params = self.params.iter();

@@ -116,3 +116,59 @@ fn getters() {
     check!(Layer::shifted(&layer, 0.7), hvp);
     check!(output(&layer, 0.7), hvp);
 }
+
+#[derive(Clone, Differentiable)]
+struct Model {
+    xs: Vec<f64>,
+    rows: Vec<Vec<f64>>,
+    extra: Option<Matrix>,
+}
+
+#[grad(hvp)]
+impl Model {
+    fn xs(&self) -> &[f64] {
+        &self.xs
+    }
+
+    fn rows(&self) -> &[Vec<f64>] {
+        &self.rows
+    }
+
+    fn extra(&self) -> Option<&Matrix> {
+        self.extra.as_ref()
+    }
+
+    fn get(&self, i: usize) -> Option<&f64> {
+        self.xs.get(i)
+    }
+
+    fn cost(&self) -> f64 {
+        let mut s = self.get(0).copied().unwrap_or(0.0) * self.get(9).copied().unwrap_or(2.0);
+        if let Some(extra) = self.extra() {
+            s += extra.pick(0, 1) * norm(self.xs());
+        }
+        s
+    }
+}
+
+#[grad(hvp)]
+fn norm(x: &[f64]) -> f64 {
+    x.iter().map(|x| x * x).sum::<f64>().sqrt()
+}
+
+/// Rows of what a getter gives are given to who takes a slice.
+#[grad(hvp)]
+fn of_rows(model: &Model) -> f64 {
+    let mut s = norm(model.xs()) * model.cost();
+    for row in model.rows() {
+        s += norm(row);
+    }
+    s
+}
+
+#[test]
+fn getters_that_may_give_nothing() {
+    let extra = Some(Matrix { cols: 2, data: vec![0.3, -0.2] });
+    let model = Model { xs: vec![0.3, 0.4], rows: vec![vec![0.5], vec![0.6, 0.7]], extra };
+    check!(of_rows(&model), hvp);
+}

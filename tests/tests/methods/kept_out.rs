@@ -154,7 +154,7 @@ impl Oscillator {
     fn run(&self, x: f64, v: f64) -> f64 {
         let (mut x, mut v, dt) = (x, v, 0.1);
         for i in 0..3 {
-            v += self.force(x, i as f64 * dt) * dt;
+            v += self.force(x, f64::from(i) * dt) * dt;
             x = Self::drift(x, v, dt) + Oscillator::drift(0.0, v, 0.5);
         }
         x * v

@@ -60,3 +60,28 @@ fn own_names() {
     let (s, t) = (Series { data: vec![0.3, 0.9, -0.2] }, Series { data: vec![0.5, -0.4, 0.8] });
     check!(score(&s, &t), hvp);
 }
+
+#[derive(Clone, Copy, Differentiable)]
+struct Arrow {
+    x: f64,
+    y: f64,
+}
+
+#[grad(hvp)]
+impl Arrow {
+    /// No number of elements.
+    fn len(self) -> f64 {
+        (self.x * self.x + self.y * self.y).sqrt()
+    }
+}
+
+#[grad(hvp)]
+fn path(arrows: &[Arrow], last: Arrow) -> f64 {
+    arrows.iter().map(|a| a.len()).sum::<f64>() * last.len() - last.x
+}
+
+#[test]
+fn a_length_that_is_a_float() {
+    let (a, b) = (Arrow { x: 0.3, y: 0.4 }, Arrow { x: -0.2, y: 0.7 });
+    check!(path(&vec![a, b], b), hvp);
+}

@@ -25,7 +25,7 @@ impl Signature {
             krate: krate.clone(),
             imports: quote!(),
             floats: self.floats.clone(),
-            bounds_wholes: self.bounds_wholes,
+            bounded: self.bounded,
             generic_arguments: quote!(),
             is_associated: self.is_associated,
             neighbours: Neighbours::default(),

@@ -8,7 +8,8 @@
 //! self.v_mut()[i] += x           self.v[i] += x
 //! ```
 //!
-//! Of a method in another block the body is not in sight: its companions give copies.
+//! Of a method in another block the body is not in sight: its companions give copies. So do those
+//! in the `impl` of a trait, as a method of the type itself would be called in the place of one.
 
 use super::members::Method;
 use super::receiver::{self, Taken};
@@ -41,21 +42,32 @@ pub(super) fn written_out(of: Option<&str>, mut methods: Vec<Method>) -> Vec<Met
             Parts { getters: &getters, selves: &selves }.visit_block_mut(&mut method.function.block);
         }
     }
+    methods
+}
+
+/// The same methods; those that give what has no companion are left alone.
+pub(super) fn without_values(mut methods: Vec<Method>) -> Vec<Method> {
     for method in &mut methods {
         method.is_left_out |= !method.is_declared && gives_no_value(&method.function);
     }
     methods
 }
 
-/// Whether a method gives what cannot be copied: a `&mut`, or an iterator.
+/// Whether a method gives what cannot be copied: a `&mut`, an iterator, a reference or none.
 fn gives_no_value(function: &Function) -> bool {
     match &function.sig.output {
         ReturnType::Type(_, ty) => match &**ty {
             Type::Reference(reference) => reference.mutability.is_some(),
-            ty => is_iterator(ty),
+            ty => is_iterator(ty) || is_option_of_part(ty),
         },
         ReturnType::Default => false,
     }
+}
+
+/// `Option<&f64>`
+fn is_option_of_part(ty: &Type) -> bool {
+    super::unseen::payload(ty)
+        .is_some_and(|(variant, inside)| variant == "Some" && matches!(inside, Type::Reference(_)))
 }
 
 /// `impl Iterator<Item = &f64>`, `std::slice::Iter<'_, f64>`
@@ -81,7 +93,7 @@ fn getter(method: &Method) -> Option<Getter> {
     let receiver = sig.receiver()?;
     let is_lent = matches!(receiver::taken(receiver), Taken::Shared(_) | Taken::Exclusive(_));
     let ReturnType::Type(_, ty) = &sig.output else { return None };
-    let gives_part = matches!(&**ty, Type::Reference(_)) || is_iterator(ty);
+    let gives_part = matches!(&**ty, Type::Reference(_)) || is_iterator(ty) || is_option_of_part(ty);
     let is_certain = receiver.attrs.is_empty() && !attrs.iter().any(|attr| attr.path().is_ident("cfg"));
     let (Stmt::Expr(part, None), before) = block.stmts.split_last()? else { return None };
     let mut part = part.clone();
@@ -124,7 +136,11 @@ fn is_part(e: &Expr) -> bool {
         Expr::MethodCall(call) => {
             let lends = matches!(
                 &*call.method.to_string(),
-                "as_slice"
+                "first"
+                    | "last"
+                    | "get"
+                    | "as_deref"
+                    | "as_slice"
                     | "as_mut_slice"
                     | "as_ref"
                     | "as_mut"

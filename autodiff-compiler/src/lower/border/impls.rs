@@ -36,7 +36,12 @@ impl Impl {
             ImplItem::Fn(method) => Some(self.method(method)),
             _ => None,
         });
-        getters::written_out(self.name().as_deref(), methods.collect())
+        let methods = match self.item.trait_ {
+            // An inherent method of the same name would be the one that is called.
+            Some(_) => methods.collect(),
+            None => getters::written_out(self.name().as_deref(), methods.collect()),
+        };
+        getters::without_values(methods)
     }
 
     /// Whether it is of a trait.

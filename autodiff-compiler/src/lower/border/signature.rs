@@ -42,9 +42,8 @@ pub(crate) struct Signature {
     pub(crate) imports: TokenStream,
     /// The type parameters that are floats.
     pub(crate) floats: Vec<FloatParameter>,
-    /// Whether it is said of a type with parameters that it has a derivative, `Fit<M>: Differentiable`:
-    /// then one may have a derivative of which rustc does not know that.
-    pub(crate) bounds_wholes: bool,
+    /// Of which types it is said that they have a derivative.
+    pub(crate) bounded: generics::Bounded,
     /// `::<N>`, as far as a call can say it.
     pub(crate) generic_arguments: TokenStream,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
@@ -142,7 +141,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         generics: own.params.to_token_stream(),
         where_clause: generics::where_clause(&krate, &own, &cx.floats),
         imports: if errors.aliases().is_empty() { quote!() } else { quote!(use #krate::__private::Scalar as _;) },
-        bounds_wholes: [&sig.generics, around].into_iter().any(generics::bounds_wholes),
+        bounded: generics::bounded(&[&sig.generics, around]),
         floats: cx.floats,
         functions,
         krate,

@@ -8,6 +8,7 @@ use super::argument::Arguments;
 use crate::errors::Message;
 use crate::ir::{OnActive, ParamRole, Shape, hole};
 use crate::lower::foreign::code::{self, Passed};
+use crate::lower::memory::implicit_copy;
 use crate::lower::state::cx::{Cx, error_at};
 use crate::lower::state::neighbours::{self, Receives};
 use quote::ToTokens;
@@ -33,7 +34,8 @@ pub(super) fn mark<'e>(
         if *role != ParamRole::Constant || arguments.roles.get(i) != Some(&ParamRole::Differentiable) {
             continue;
         }
-        let is_constant = |w| cx.constant_params.contains(&w);
+        // What can be changed may hold anything by now.
+        let is_constant = |w| cx.constant_params.contains(&w) && !implicit_copy::is_mutable(cx, w);
         let atoms = arguments.values[i].leaves().into_iter().map(|operand| operand.atom.value());
         if atoms.into_iter().all(|w| w.is_some_and(is_constant)) {
             arguments.roles[i] = ParamRole::Constant;

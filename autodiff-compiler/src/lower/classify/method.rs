@@ -63,7 +63,8 @@ fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) ->
     // Nor is it one of std's with other arguments: `m.get(i, j)`.
     let is_other = row.is_some_and(|row| row.args != call.args.len() && !call.args.is_empty());
     let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..)));
-    (is_other || gives_element)
+    let may_be_float = call.method == "len" && cx.errors.lengths_are_floats();
+    (is_other || gives_element || may_be_float)
         && settle::kind_at(cx, front.e)
             .is_some_and(|kind| arrays::is_of_own_type(cx, kind) || (is_other && cx.may_be_data(kind)))
 }
