@@ -28,3 +28,5 @@ mod structs;
 mod traits;
 #[path = "corpus_data/variables.rs"]
 mod variables;
+#[path = "corpus_data/walks.rs"]
+mod walks;
