@@ -24,6 +24,8 @@ mod products;
 mod programs;
 #[path = "corpus_data/structs.rs"]
 mod structs;
+#[path = "corpus_data/totals.rs"]
+mod totals;
 #[path = "corpus_data/traits.rs"]
 mod traits;
 #[path = "corpus_data/variables.rs"]

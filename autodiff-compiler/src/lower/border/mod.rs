@@ -15,6 +15,7 @@ pub(crate) mod operators;
 pub(crate) mod other_name;
 mod receiver;
 pub(crate) mod signature;
+pub(crate) mod totals;
 pub(crate) mod traits;
 pub(crate) mod types;
 pub(crate) mod unseen;
