@@ -26,7 +26,11 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
 }
 
 fn of<T>(guesses: Guesses, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
-    let mut told = Told { guesses, ..Told::default() };
+    begun(Told { guesses, ..Told::default() }, run)
+}
+
+/// The same from what is known to begin with.
+pub(crate) fn begun<T>(mut told: Told, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
     loop {
         let errors = Errors::knowing(told.clone());
         let value = run(&errors);

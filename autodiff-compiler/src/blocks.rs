@@ -4,9 +4,9 @@
 //! A method that has no derivative, as `fn order(&self) -> usize`, is left alone, and so is
 //! one under `#[no_grad]`.
 
-use crate::again::Told;
+use crate::again::{self, Told};
 use crate::config::{self, Config};
-use crate::emit::{self, OperatorOrder};
+use crate::emit::{self, Context, OperatorOrder};
 use crate::errors::{Errors, Message};
 use crate::expand::{
     Asked, Place, Stands, Surroundings, Written, companions_of, context, differentiated, krate, lowered,
@@ -24,6 +24,9 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     let errors = Errors::default();
     if let Some(operator) = crate::lower::operator(&errors, block) {
         return of_operator(attr, block, &operator);
+    }
+    if let Some(total) = crate::lower::total(&errors, block) {
+        return of_total(attr, block, &total);
     }
     if let Some(indexing) = crate::lower::indexing(&errors, block) {
         let (user, config) = (block.alone(), config::of_operator(&errors, config::parse(&errors, attr.clone())));
@@ -242,19 +245,31 @@ fn agreement(asked: Option<&Asked>, method: &Method) -> TokenStream {
 /// The rule of an operator, beside its `impl`.
 fn of_operator(attr: &TokenStream, block: &lower::Impl, operator: &lower::Operator) -> TokenStream {
     let user = block.alone();
-    let rule = rule(operator.arguments.as_ref().unwrap_or(attr), operator, &operator.function);
+    let write = |cx: &Context<'_>, order: Option<OperatorOrder>| match order {
+        Some(order) => emit::operator(cx, operator, order),
+        None => emit::operator_stub(cx, operator),
+    };
+    let rule = rule(operator.arguments.as_ref().unwrap_or(attr), &operator.function, &write);
     quote!(#user #rule)
 }
 
-/// The rule of an operator whose method is this function.
-fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Function) -> TokenStream {
-    let errors = Errors::knowing(Told::of_operator());
-    let asked = config::parse(&errors, attr.clone());
-    let asks_second = asked.companions.contains(&Companion::Hvp);
-    let mut config = config::of_operator(&errors, asked);
+/// The rule of a total, beside its `impl`.
+fn of_total(attr: &TokenStream, block: &lower::Impl, total: &lower::Total) -> TokenStream {
+    let user = block.alone();
+    let write = |cx: &Context<'_>, order: Option<OperatorOrder>| emit::total(cx, total, order);
+    let rule = rule(total.arguments.as_ref().unwrap_or(attr), &total.function, &write);
+    quote!(#user #rule)
+}
+
+/// Writes the rule around the companions, which are of this order if they compile.
+type Write<'w> = &'w dyn Fn(&Context<'_>, Option<OperatorOrder>) -> TokenStream;
+
+/// The rule of which the method is this function.
+fn rule(attr: &TokenStream, function: &lower::Function, write: Write<'_>) -> TokenStream {
     if let Some(condition) = lower::condition(function) {
+        let errors = Errors::default();
         let [holds, fails] = [Verdict::Holds, Verdict::Fails]
-            .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
+            .map(|verdict| rule(attr, &lower::decided(&errors, function, &condition, verdict), write));
         let errors = emit::compile_errors(errors.into_list());
         return quote! {
             #[cfg(#condition)] const _: () = { #holds };
@@ -262,8 +277,18 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
             #errors
         };
     }
-    let signature = lower::signature(&errors, &config, function);
-    let lowered = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
+    let (rule, errors) = again::begun(Told::of_operator(), &|errors| attempt(errors, attr, function, write));
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(const _: () = { #rule #errors };)
+}
+
+/// The rule, as far as it is known which types are floats.
+fn attempt(errors: &Errors, attr: &TokenStream, function: &lower::Function, write: Write<'_>) -> TokenStream {
+    let asked = config::parse(errors, attr.clone());
+    let asks_second = asked.companions.contains(&Companion::Hvp);
+    let mut config = config::of_operator(errors, asked);
+    let signature = lower::signature(errors, &config, function);
+    let lowered = lowered(errors, &config, &signature, function).filter(|_| errors.is_empty());
     let order = match &lowered {
         Some((lowered, _)) if !asks_second && calls(&lowered.func) => OperatorOrder::First,
         _ => OperatorOrder::Second,
@@ -281,11 +306,8 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
         };
         differentiated(&written, &lowered, &activity)
     });
-    let cx = context(&config, &signature, &[]);
-    let rule =
-        if companions.is_some() { emit::operator(&cx, operator, order) } else { emit::operator_stub(&cx, operator) };
-    let errors = emit::compile_errors(errors.into_list());
-    quote!(const _: () = { #companions #rule #errors };)
+    let rule = write(&context(&config, &signature, &[]), companions.is_some().then_some(order));
+    quote!(#companions #rule)
 }
 
 /// Whether a function calls one that may have no second derivative.

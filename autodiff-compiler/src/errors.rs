@@ -306,7 +306,7 @@ catalogue! {
     NotIterable "not_iterable" =>
         "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported: bind it with its type, as in `let v: Vec<f64> = ..`";
     TotalOfData(name) "total_of_data" =>
-        "`{name}` into a type of its own is not differentiated; write the fold that it is, as `.fold(V3::ZERO, |a, b| a + b)` for a sum";
+        "of which type this `{name}` is, the macro does not see; name it, `.{name}::<V3>()`, and write `#[grad]` on its `impl`";
     CollectInto "collect_into" =>
         "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
     LengthOfArray "length_of_array" =>

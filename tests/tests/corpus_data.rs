@@ -26,7 +26,11 @@ mod programs;
 mod results;
 #[path = "corpus_data/structs.rs"]
 mod structs;
+#[path = "corpus_data/totals.rs"]
+mod totals;
 #[path = "corpus_data/traits.rs"]
 mod traits;
 #[path = "corpus_data/variables.rs"]
 mod variables;
+#[path = "corpus_data/walks.rs"]
+mod walks;

@@ -36,6 +36,7 @@ mod shadows;
 mod shape;
 mod slots;
 mod spot;
+mod total;
 mod trace;
 mod uses;
 mod whole;
@@ -59,6 +60,7 @@ pub(crate) use operator::{OperatorOrder, operator, operator_stub};
 pub(crate) use report::report;
 pub(crate) use rule::{ByRule, Reader, adjoint_by_rule, tangent_by_rule};
 pub(crate) use slots::slots;
+pub(crate) use total::total;
 pub(crate) use trace::{Sweeps, trace};
 pub(crate) use wrapper::{proof_of_module, wrapper};
 

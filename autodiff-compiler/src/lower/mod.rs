@@ -59,6 +59,7 @@ pub(crate) use border::index::{Indexing, constant as constant_field, indexing};
 pub(crate) use border::members::{Apart, Method};
 pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature, read_in as signature_in};
+pub(crate) use border::totals::{Total, total};
 pub(crate) use border::traits::{Trait, parse as trait_block};
 pub(crate) use rule::rule;
 pub(crate) use state::neighbours::Neighbours;

@@ -17,6 +17,7 @@ pub(crate) mod operators;
 pub(crate) mod other_name;
 mod receiver;
 pub(crate) mod signature;
+pub(crate) mod totals;
 pub(crate) mod traits;
 pub(crate) mod types;
 mod unconstrained;

@@ -11,6 +11,7 @@ pub(crate) mod element;
 pub(crate) mod ends;
 pub(crate) mod filter_map;
 pub(crate) mod function;
+pub(crate) mod of_data;
 pub(crate) mod pipeline;
 pub(crate) mod search;
 pub(crate) mod source;

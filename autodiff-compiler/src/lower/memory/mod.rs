@@ -16,3 +16,4 @@ pub(crate) mod resize;
 pub(crate) mod shift;
 pub(crate) mod slice_method;
 pub(crate) mod sort;
+pub(crate) mod walk;

@@ -9,6 +9,7 @@ use crate::lower::classify::{Classified, classify};
 use crate::lower::memory::implicit_copy;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::memory::walk;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
@@ -54,6 +55,7 @@ fn wanted(cx: &Cx<'_>, left: &Expr) -> Expect {
         Expr::Unary(ExprUnary { op: UnOp::Deref(_), expr, .. }) => inside(wanted(cx, expr), |form| *form == Form::Cell),
         Expr::Index(index) if !matches!(&*index.index, Expr::Range(_)) => inside(wanted(cx, &index.expr), |_| true),
         _ => match variable(cx, left).map(|place| (cx.scope.get(place.var), place)) {
+            Some((Holds::Operands(held), _)) if walk::moves(cx, held) => any(),
             Some((Holds::Operands(held), place)) => {
                 at(held, &place.path).map_or_else(any, |shape| shape.behind_refs().map(&mut |o| memory(o.kind)))
             }
@@ -97,6 +99,14 @@ fn store_in_variable(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> 
         (Holds::Operands(old), _) => {
             // The variable keeps its kind.
             if let Some(old) = at(&old, &place.path) {
+                if walk::moved(cx, left, old, value) {
+                    return Ok(());
+                }
+                if let Expr::Path(path) = left
+                    && let Some(name) = path.path.get_ident()
+                {
+                    walk::noted(cx, &name.to_string(), old, value);
+                }
                 let kinds = old.map(&mut |operand| operand.kind);
                 conform(cx, left, value, &kinds)?;
                 let value = in_place(cx, left, old, value)?;

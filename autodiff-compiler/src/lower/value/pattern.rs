@@ -11,6 +11,7 @@ use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::foreign::code;
 use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::place;
+use crate::lower::memory::walk;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands};
@@ -84,9 +85,12 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
             if let (Shape::Leaf(operand), None) = (&value, &ident.mutability) {
                 cx.called(operand.atom, &ident.ident);
             }
-            if ident.mutability.is_some() {
+            let value = if ident.mutability.is_some() {
                 unnamed::bound(cx, &ident.ident, &value)?;
-            }
+                walk::begun(cx, &ident.ident, &ident.ident.to_string(), &value).unwrap_or(value)
+            } else {
+                value
+            };
             let leaves: Vec<Operand> = value.leaves().into_iter().copied().collect();
             let var = cx.scope.bind(&ident.ident, Holds::Operands(value));
             if ident.mutability.is_some() {
