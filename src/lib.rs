@@ -298,7 +298,7 @@ pub mod __private {
     pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
     pub use autodiff_core::claim::{
         Indexed, IndexedMut, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
-        like, operator, same, some_index,
+        like, operator, same, some_index, sum_of_none,
     };
     pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
     pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
@@ -353,6 +353,7 @@ pub mod __private {
         }
 
         pub use autodiff_core::foreign::array_macro as array;
+        pub use autodiff_core::foreign::matrix_macros::{dmatrix, dvector, matrix, point, vector};
         /// See [`assert`].
         pub mod vec {
             #[cfg(feature = "alloc")]

@@ -174,6 +174,37 @@ impl<T> Elements for alloc::collections::VecDeque<T> {}
 #[cfg(feature = "alloc")]
 impl<T: Elements + ?Sized> Elements for alloc::boxed::Box<T> {}
 
+/// What `Sum` brings together by `+`, from [`NONE`](Self::NONE) on: floats, and vectors of other
+/// crates. Nobody else's `Sum` need be a fold.
+#[diagnostic::on_unimplemented(
+    message = "`sum` into `{Self}` is not differentiated, as its `Sum` need not be a fold by `+`",
+    label = "write the fold that it is, as `.fold(V3::ZERO, |a, b| a + b)`"
+)]
+pub trait SumIsFold: Sized {
+    /// What the sum of nothing is.
+    fn none() -> Self;
+}
+
+/// What a sum begins with.
+#[inline]
+#[must_use]
+pub fn sum_of_none<T: SumIsFold>() -> T {
+    T::none()
+}
+
+macro_rules! sums {
+    ($($float:ident)*) => {$(
+        impl SumIsFold for $float {
+            #[inline]
+            fn none() -> Self {
+                -0.0
+            }
+        }
+    )*};
+}
+
+sums!(f64 f32);
+
 /// Compiles if the elements of a derivative stand where those of the value do.
 ///
 /// ```

@@ -5,8 +5,8 @@ use super::code;
 use super::{argument, located, memory, shape, slots};
 use crate::ir::{Call, Called, Callee, Receiver, Shape};
 use crate::views;
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 
 pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
@@ -47,9 +47,32 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     // and the type may be what decides which function is called: `Default::default()`.
     let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let ty = told.map(|ty| quote!(: #ty));
-    let value = quote!(#callee (#(#args),*));
+    let value = of_clone(body, call, quote!(#callee (#(#args),*)));
     let value = if may_be_a_view(call) { views::owned(&body.krate, &value) } else { value };
     quote!(#doc let #dst #ty = #value;)
+}
+
+/// What a method gives that takes a clone of its receiver.
+///
+/// ```text
+/// a.lu()    { let taken = Clone::clone(&a); taken.lu() }
+/// ```
+///
+/// A method that changes its receiver does not compile on such a variable.
+fn of_clone(body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
+    let is_taken = call.callee.called == Called::Method(Receiver::Taken) && call.companion.is_empty();
+    match code::handle_of(body, call.args.first().map_or(&Shape::Tuple(Vec::new()), Shape::behind_refs)) {
+        Some(handle) if is_taken => {
+            let (taken, clone) = (taken(), body.private("Clone"));
+            let of = memory::handle(body, handle).shared();
+            quote!({ let #taken = #clone::clone(#of); #value })
+        }
+        _ => value,
+    }
+}
+
+fn taken() -> Ident {
+    Ident::new("taken", Span::mixed_site())
 }
 
 /// The place that a method is called on, or a clone of what is there.
@@ -62,7 +85,8 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
             let of = memory::handle(body, handle).shared();
             Some(quote!(#clone::clone(#of)))
         }
-        Receiver::Place | Receiver::Clone => {
+        Receiver::Taken if call.companion.is_empty() => Some(taken().to_token_stream()),
+        Receiver::Place | Receiver::Clone | Receiver::Taken => {
             let spot = memory::handle(body, handle);
             // What is not changed need not be a variable that could be.
             let is_changed = matches!(call.args[0], Shape::Mut(_));

@@ -19,6 +19,13 @@ use crate::differentiable::{Differentiable, Mismatch};
 use num_complex::Complex;
 use pair::Pair;
 
+impl<T: Float> crate::claim::SumIsFold for Complex<T> {
+    #[inline]
+    fn none() -> Self {
+        Complex { re: T::constant(0.0), im: T::constant(0.0) }
+    }
+}
+
 impl<T: Float> Differentiable for Complex<T> {
     const HAS_PLACEHOLDER: bool = true;
 

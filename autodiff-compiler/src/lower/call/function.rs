@@ -56,11 +56,11 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
-    if let Some(array) = crate::lower::memory::from_fn::call(cx, path, call, expect) {
-        return array;
-    }
-    if let Some(array) = super::foreign_array::constructor(cx, path, call) {
-        return array;
+    let made = crate::lower::memory::from_fn::call(cx, path, call, expect)
+        .or_else(|| super::foreign_array::constructor(cx, path, call))
+        .or_else(|| super::foreign_matrix::constructor(cx, path, call, expect));
+    if let Some(made) = made {
+        return made;
     }
     if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {
         return value;
@@ -113,7 +113,7 @@ pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands], exp
 }
 
 /// The call of a path, on arguments that have been run.
-fn function(
+pub(super) fn function(
     cx: &mut Cx<'_>,
     call: &ExprCall,
     path: &ExprPath,

@@ -3,8 +3,10 @@
 pub(crate) mod argument;
 mod conversion;
 mod convert;
+mod elementwise;
 pub(crate) mod exchange;
 pub(crate) mod foreign_array;
+pub(crate) mod foreign_matrix;
 pub(crate) mod function;
 pub(crate) mod function_value;
 pub(crate) mod handed_on;
@@ -15,4 +17,5 @@ pub(crate) mod method_of_data;
 pub(crate) mod parameter;
 mod receiver;
 pub(crate) mod sibling;
+mod through_view;
 pub(crate) mod tuple_result;

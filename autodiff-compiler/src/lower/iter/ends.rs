@@ -22,8 +22,9 @@ use crate::lower::state::unnamed;
 use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names::{Is, Row};
-use quote::ToTokens;
-use syn::{Expr, ExprMethodCall};
+use proc_macro2::{Ident, Span};
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, ExprMethodCall, Type};
 
 /// `iterator.end(..)`
 pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Expect) -> Res<Operands> {
@@ -34,7 +35,46 @@ pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Exp
 }
 
 pub(crate) fn sum(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    if let Some(ty) = type_of_sum(cx, end.call(), expect) {
+        return sum_of_data(cx, end.call(), &ty);
+    }
     total(cx, end, &SUM, expect)
+}
+
+/// The type of a sum of vectors, `sum::<Vector3<f64>>()`, where it is written.
+fn type_of_sum(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<Type> {
+    let written = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
+        Some(syn::GenericArgument::Type(ty @ Type::Path(_))) => Some(ty.clone()),
+        _ => None,
+    });
+    match (written, expect) {
+        (Some(ty), _) => {
+            let is_data = match types::shape(cx, &ty) {
+                Some(Shape::Leaf(kind)) => cx.kinds.is_data(kind),
+                shape => shape.is_none(),
+            };
+            is_data.then_some(ty)
+        }
+        (None, Shape::Leaf(Some(kind))) => {
+            cx.kinds.type_of(*kind).filter(|ty| !ty.is_empty()).and_then(|ty| syn::parse_str(ty).ok())
+        }
+        _ => None,
+    }
+}
+
+/// The fold by `+` that it is, where core says so of the type: nobody's `Sum` need be one.
+fn sum_of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, ty: &Type) -> Res<Operands> {
+    let (items, span) = (&call.receiver, call.method.span());
+    let [sum, item] = ["sum", "item"].map(|name| Ident::new(name, Span::mixed_site()));
+    let code = quote_spanned!(span=> {
+        let mut #sum: #ty = __autodiff_crate::__private::sum_of_none::<#ty>();
+        for #item in #items { #sum = #sum + #item; }
+        #sum
+    });
+    match syn::parse2(code) {
+        Ok(block) => expression(cx, &block, &any()),
+        Err(_) => Err(cx.refuse(&call.method, Message::TotalOfData { name: call.method.to_string() })),
+    }
 }
 
 pub(crate) fn product(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {

@@ -198,6 +198,7 @@ impl Kinds {
             return Ok(());
         }
         let both = match (known_a, known_b) {
+            (Known::Memory(_), Known::Memory(_)) if self.are_of_other_types(a, b) => return Ok(()),
             (Known::Memory(left), Known::Memory(right)) if self.is_data(a) || self.is_data(b) => {
                 Known::Memory(self.unify_data(left, right)?)
             }

@@ -1,6 +1,6 @@
 //! What has leaves: the components, in the order in which `glam` writes them to an array.
 
-use crate::claim::Elements;
+use crate::claim::{Elements, SumIsFold};
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::fixed::{Dual, Fixed, Number};
 use core::array::from_fn;
@@ -77,6 +77,13 @@ macro_rules! vectors {
         $(
             /// A component stands where its number says, in a derivative too.
             impl Elements for $ty {}
+
+            impl SumIsFold for $ty {
+                #[inline]
+                fn none() -> Self {
+                    $ty::from_array([0.0; $n])
+                }
+            }
 
             impl Row<[$float; $n]> for $ty {
                 #[inline]

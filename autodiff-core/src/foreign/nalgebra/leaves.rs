@@ -1,7 +1,7 @@
 //! The leaves of vectors and matrices: their elements, column by column, as they lie in
 //! memory.
 
-use crate::claim::Elements;
+use crate::claim::{Elements, SumIsFold};
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::dual::{Dual, Field, Lift};
 use crate::generic::Scalar;
@@ -93,3 +93,10 @@ where
 
 /// Entries are found by their numbers, and the shape of a derivative is that of its primal.
 impl<T, R: Dim, C: Dim, S> Elements for Matrix<T, R, C, S> {}
+
+impl<T: Scalar + num_traits::Zero, const R: usize, const C: usize> SumIsFold for nalgebra::SMatrix<T, R, C> {
+    #[inline]
+    fn none() -> Self {
+        Self::from_element(T::zero())
+    }
+}
