@@ -322,7 +322,7 @@ pub mod __private {
     pub use autodiff_core::trace::TraceValue;
     pub use autodiff_core::{function, ops};
     pub use autodiff_macros::companions;
-    pub use core::convert::{From, Infallible, identity};
+    pub use core::convert::{From, Infallible};
     pub use core::matches;
     pub use core::mem::swap;
     pub use core::option::Option::{None, Some};

@@ -23,7 +23,7 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }
 
-fn of<T>(guesses: Guesses, run: &impl Fn(&Errors) -> T) -> (T, Errors) {
+fn of<T>(guesses: Guesses, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
     let mut told = Told { guesses, ..Told::default() };
     loop {
         let errors = Errors::knowing(told.clone());

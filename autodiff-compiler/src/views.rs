@@ -36,7 +36,7 @@ pub(crate) fn may_be_lent_by(method: &Ident) -> bool {
 }
 
 /// The value of a call; of a view, a copy.
-pub(crate) fn owned(krate: &impl ToTokens, call: &TokenStream) -> TokenStream {
+pub(crate) fn owned(krate: &dyn ToTokens, call: &TokenStream) -> TokenStream {
     let made = Ident::new("made", Span::mixed_site());
     quote!({
         use #krate::__private::{OfOther as _, OfView as _};

@@ -11,4 +11,5 @@ pub mod directions;
 pub mod elsewhere;
 pub mod leaves;
 pub mod own;
+pub mod package;
 pub mod subject;

@@ -8,9 +8,11 @@ mod names;
 #[allow(dead_code, unused_macros, clippy::all, clippy::pedantic, reason = "the names are there to be in the way")]
 mod shadowed;
 
-use std::path::{Path, PathBuf};
+use std::env;
+use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
+
+use autodiff_tests::package::{PROFILE, Package};
 
 fn assert_close(a: f64, b: f64) {
     assert!((a - b).abs() <= 1e-12 * (1.0 + b.abs()), "{a} and {b}");
@@ -46,7 +48,7 @@ fn parameters_of_companions() {
 
 #[test]
 fn reserved_names() {
-    Package::write("reserved", "autodiff = { path = 'LIBRARY' }").cargo("check");
+    package("reserved", "autodiff = { path = 'LIBRARY' }").succeeds(&["check"]);
 }
 
 #[test]
@@ -80,64 +82,37 @@ fn derived_beside_shadowed_names() {
 
 #[test]
 fn all_lints_denied() {
-    let package = Package::write("lints", "autodiff = { path = 'LIBRARY' }");
-    package.cargo("check");
+    let package = package("lints", "autodiff = { path = 'LIBRARY' }");
+    package.succeeds(&["check"]);
     // Clippy is no part of a minimal toolchain.
     let clippy = Command::new(env!("CARGO")).args(["clippy", "--version"]).output();
     if clippy.is_ok_and(|output| output.status.success()) {
-        package.cargo("clippy");
+        package.succeeds(&["clippy"]);
     }
 }
 
 #[test]
 fn renamed_dependency() {
     let dependency = "ad = { package = 'autodiff', path = 'LIBRARY' }";
-    Package::write("renamed", dependency).cargo("check");
+    package("renamed", dependency).succeeds(&["check"]);
 }
 
 #[test]
 fn without_std() {
     let dependency = "autodiff = { path = 'LIBRARY', default-features = false, features = ['libm'] }";
-    Package::write("bare", dependency).cargo("check");
+    package("bare", dependency).succeeds(&["check"]);
 }
 
-/// A package of one file, outside of the workspace.
-struct Package {
-    root: PathBuf,
-}
-
-impl Package {
-    fn write(name: &str, dependency: &str) -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile").join(name);
-        let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let library = tests.parent().expect("a workspace around");
-        fs::create_dir_all(&root).expect("a directory can be made");
-        let dependency = dependency.replace("LIBRARY", &library.display().to_string());
-        let source = tests.join("hostile").join(format!("{name}.rs"));
-        let manifest = format!(
-            "[package]\nname = 'hostile-{name}'\nversion = '0.0.0'\nedition = '2024'\n\
-             description = 'A test.'\nlicense = 'MIT'\npublish = false\n\n\
-             [lib]\npath = '{}'\n\n[dependencies]\n{dependency}\n\n[workspace]\n\n\
-             [profile.dev]\ndebug = false\nincremental = false\n",
-            source.display()
-        );
-        fs::write(root.join("Cargo.toml"), manifest).expect("a file can be written");
-        // The same versions as the workspace's, which are there without a network.
-        if let Ok(lock) = fs::read(library.join("Cargo.lock")) {
-            fs::write(root.join("Cargo.lock"), lock).expect("a file can be written");
-        }
-        Package { root }
-    }
-
-    fn cargo(&self, command: &str) {
-        let output = Command::new(env!("CARGO"))
-            .args([command, "--offline", "--quiet"])
-            .current_dir(&self.root)
-            // With other tests' packages, whose dependencies are the same.
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages"))
-            .output()
-            .expect("cargo starts");
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "cargo {command} fails:\n{errors}");
-    }
+/// A package of one file.
+fn package(name: &str, dependency: &str) -> Package {
+    let package = Package::new(env!("CARGO_TARGET_TMPDIR"), &format!("hostile/{name}"));
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("hostile").join(format!("{name}.rs"));
+    let manifest = format!(
+        "[package]\nname = 'hostile-{name}'\nversion = '0.0.0'\nedition = '2024'\n\
+         description = 'A test.'\nlicense = 'MIT'\npublish = false\n\n\
+         [lib]\npath = '{}'\n\n[dependencies]\n{dependency}\n\n[workspace]\n\n{PROFILE}",
+        source.display()
+    );
+    package.write("Cargo.toml", &manifest);
+    package
 }

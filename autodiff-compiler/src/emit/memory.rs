@@ -228,50 +228,58 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
         Init::Closure { id, captures } => super::closure::made(body, memory, *id, captures),
         Init::Item(callee) => super::closure::item(body, callee),
         Init::Data { path, fields, rest } => {
-            let named: Vec<_> = fields.iter().map(|(step, value)| field(body, memory, step, value)).collect();
+            let values: Vec<_> = fields.iter().map(|(step, value)| field(body, memory, step, value)).collect();
             let rest = rest.as_ref().map(|place| {
                 let rest = elements::copy(body, place, memory);
                 quote!(..#rest)
             });
             let path = with_krate(body, path.clone());
-            if fields.is_empty() && rest.is_none() {
-                return typed_where_known(body, memory, &path);
+            let is_in_order = fields.iter().enumerate().all(|(at, (step, _))| step.position() == Some(at));
+            if is_in_order && !fields.is_empty() {
+                return quote!(#path(#(#values),*));
             }
-            quote!(#path { #(#named,)* #rest })
+            if fields.is_empty() && rest.is_none() {
+                return typed_where_known(memory, &path);
+            }
+            let names = fields.iter().map(|(step, _)| shape::length(name_of(step)));
+            quote!(#path { #(#names: #values,)* #rest })
         }
     }
 }
 
-/// `None {}`, of which the payload shows only later: rustc wants to know the type where a field
-/// of that is read.
-fn typed_where_known(body: &Body<'_>, memory: &Memory, path: &TokenStream) -> TokenStream {
-    let value = quote!(#path {});
-    match &memory.form {
-        Form::Data(data) if data.ty.starts_with("Option<") => {
-            let (ty, identity) = (shape::length(&data.ty), body.private("identity"));
-            quote!(#identity::<#ty>(#value))
+/// `None::<f64>`, of which the payload shows only later: rustc wants to know the type where a
+/// field of that is read.
+fn typed_where_known(memory: &Memory, path: &TokenStream) -> TokenStream {
+    let Form::Data(data) = &memory.form else { return quote!(#path {}) };
+    let payload = data.ty.trim().strip_prefix("Option").map(|of| of.trim_start());
+    match payload.filter(|of| of.starts_with('<') && !path.to_string().contains('<')) {
+        Some(payload) => {
+            let payload = shape::length(payload);
+            quote!(#path::#payload)
         }
-        _ => value,
+        None => quote!(#path {}),
     }
 }
 
 /// `m: w3` of a struct that is written down.
 fn field(body: &mut Body<'_>, memory: &Memory, step: &Step, value: &Shape<Atom>) -> TokenStream {
     let Form::Data(data) = &memory.form else { unreachable!("data is made of fields") };
-    let (Step::Named(name) | Step::Payload { field: name, .. }) = step else { unreachable!("it is a field") };
     let key = step.key();
     let known = data.fields.iter().find(|(other, _)| Some(other) == key.as_ref());
     let kinds =
         known.map_or_else(|| value.map(&mut |a| body.kind_of(*a).unwrap_or(Kind::F64)), |(_, kinds)| kinds.clone());
-    let name = shape::length(name);
     // The field says of which type a literal is.
-    let value = match (value, &kinds) {
+    match (value, &kinds) {
         (Shape::Leaf(atom @ (Atom::Int(_) | Atom::Float(_))), Shape::Leaf(kind)) => {
             code::atom(body, *atom, *kind, Suffix::Bare).tokens
         }
         _ => elements::value(body, value, &kinds),
-    };
-    quote!(#name: #value)
+    }
+}
+
+pub(super) fn name_of(step: &Step) -> &str {
+    let (Step::Named(name) | Step::Payload { field: name, .. }) = step else { unreachable!("it is a field") };
+    name
 }
 
 /// The value of a handle as something of its own: moved if nothing names it

@@ -113,8 +113,8 @@ impl Spot {
     }
 
     pub(super) fn step(self, body: &mut Body<'_>, step: &Step) -> Spot {
-        if let Step::Payload { variant, field } = step {
-            return self.payload(body, variant, field);
+        if let Step::Payload { variant, .. } = step {
+            return self.payload(body, variant, step);
         }
         if let Step::Entry { at, written } = step {
             return self.entry(body, at, *written);
@@ -167,15 +167,22 @@ impl Spot {
     ///
     /// ```text
     /// match &mut shape { Shape::Circle { r: inside, .. } => inside, _ => no_variant() }
+    /// match &mut shape { Shape::Rect(_, inside, ..) => inside, _ => no_variant() }
     /// ```
-    fn payload(self, body: &Body<'_>, variant: &str, field: &str) -> Spot {
+    fn payload(self, body: &Body<'_>, variant: &str, step: &Step) -> Spot {
         if variant.is_empty() {
             return self.there(body);
         }
-        let (variant, field) = (with_krate(body, shape::length(variant)), shape::length(field));
+        let variant = with_krate(body, shape::length(variant));
         let (inside, other) = (Ident::new("__inside", Span::mixed_site()), body.private("no_variant"));
-        let of =
-            |whole: TokenStream| quote!((match #whole { #variant { #field: #inside, .. } => #inside, _ => #other() }));
+        let pattern = if let Some(position) = step.position() {
+            let before = (0..position).map(|_| quote!(_,));
+            quote!(#variant(#(#before)* #inside, ..))
+        } else {
+            let field = shape::length(super::memory::name_of(step));
+            quote!(#variant { #field: #inside, .. })
+        };
+        let of = |whole: TokenStream| quote!((match #whole { #pattern => #inside, _ => #other() }));
         Spot { tokens: of(self.exclusive()), read: Some(of(self.shared())), holds: Holds::Exclusive }
     }
 }

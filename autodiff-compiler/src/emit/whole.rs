@@ -92,7 +92,7 @@ fn panics_in(candidates: &BTreeMap<Value, Candidate>, moved: &BTreeSet<Value>, v
 
 /// Whether nothing among these statements can be told from being run before what can
 /// panic at the first of them.
-fn is_quiet(stmts: &[Stmt], moves: &impl Fn(&Value) -> bool) -> bool {
+fn is_quiet(stmts: &[Stmt], moves: &dyn Fn(&Value) -> bool) -> bool {
     stmts.iter().all(|stmt| {
         let Some(value) = stmt.defines().first().copied() else { return matches!(stmt, Stmt::Section(_)) };
         match stmt {

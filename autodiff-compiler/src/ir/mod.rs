@@ -85,6 +85,7 @@ mod memory_type;
 mod op;
 mod part;
 mod passing;
+mod place;
 mod print;
 mod print_memory;
 mod shape;
@@ -97,13 +98,12 @@ pub(crate) use build::Builder;
 pub(crate) use call::{Call, Called, Callee, Receiver, Slots};
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
-pub(crate) use memory::{
-    Access, Brackets, Bulk, BulkOp, Init, Limits, Load, Name, New, Place, Step, Store, View, Write,
-};
+pub(crate) use memory::{Bulk, BulkOp, Init, Load, New, Store, View, Write};
 pub(crate) use memory_type::{Data, Form, Memory, has_fixed_extents, may_grow};
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use passing::{By, Piece, pieces};
+pub(crate) use place::{Access, Brackets, Limits, Name, Place, Step};
 pub(crate) use shape::Shape;
 pub(crate) use table::{Set, Table};
 pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};

@@ -39,7 +39,7 @@ impl<T> Shape<T> {
         ways
     }
 
-    fn each_passed<'s>(&'s self, around: By, f: &mut impl FnMut(&'s T, By)) {
+    fn each_passed<'s>(&'s self, around: By, f: &mut dyn FnMut(&'s T, By)) {
         match self {
             Shape::Leaf(leaf) => f(leaf, around),
             Shape::Tuple(entries) => entries.iter().for_each(|entry| entry.each_passed(around, f)),

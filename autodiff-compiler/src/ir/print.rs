@@ -64,7 +64,7 @@ impl Func {
     }
 }
 
-pub(super) fn shape<T>(s: &Shape<T>, leaf: &impl Fn(&T) -> String) -> String {
+pub(super) fn shape<T>(s: &Shape<T>, leaf: &dyn Fn(&T) -> String) -> String {
     match s {
         Shape::Leaf(x) => leaf(x),
         Shape::Ref(inner) => format!("&{}", shape(inner, leaf)),

@@ -30,7 +30,7 @@ impl<T> Shape<T> {
         }
     }
 
-    pub(crate) fn map<U>(&self, f: &mut impl FnMut(&T) -> U) -> Shape<U> {
+    pub(crate) fn map<U>(&self, f: &mut dyn FnMut(&T) -> U) -> Shape<U> {
         match self {
             Shape::Leaf(leaf) => Shape::Leaf(f(leaf)),
             Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| e.map(f)).collect()),
@@ -41,7 +41,7 @@ impl<T> Shape<T> {
 
     /// The shape with some leaves replaced by `()`: the tangent of a tuple
     /// with an integer in it.
-    pub(crate) fn filter_map<U>(&self, f: &mut impl FnMut(&T) -> Option<U>) -> Shape<U> {
+    pub(crate) fn filter_map<U>(&self, f: &mut dyn FnMut(&T) -> Option<U>) -> Shape<U> {
         match self {
             Shape::Leaf(leaf) => f(leaf).map_or_else(Shape::unit, Shape::Leaf),
             Shape::Tuple(entries) => Shape::Tuple(entries.iter().map(|e| e.filter_map(f)).collect()),

@@ -110,7 +110,7 @@ impl Stmt {
     }
 
     /// Visits every value that the statement reads, in its regions too.
-    pub(crate) fn visit_reads(&self, f: &mut impl FnMut(Value)) {
+    pub(crate) fn visit_reads(&self, f: &mut dyn FnMut(Value)) {
         self.operands().into_iter().filter_map(Atom::value).for_each(&mut *f);
         self.regions().into_iter().for_each(|region| region.visit_reads(f));
     }
@@ -137,7 +137,7 @@ impl Stmt {
 
     /// Replaces each atom that the statement itself reads, not those of its
     /// regions.
-    pub(crate) fn map_operands(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+    pub(crate) fn map_operands(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         match self {
             Stmt::Apply(apply) => apply.args.iter_mut().for_each(|a| *a = f(*a)),
             Stmt::Call(call) => {
@@ -173,7 +173,7 @@ impl Stmt {
     }
 
     /// Replaces each atom that the statement and its regions read.
-    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+    pub(crate) fn map_atoms(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         self.map_operands(f);
         for region in self.regions_mut() {
             region.map_atoms(f);
@@ -182,7 +182,7 @@ impl Stmt {
 
     /// Renames what the statement defines, in its own block and as parameters
     /// of its regions.
-    pub(crate) fn map_definitions(&mut self, f: &mut impl FnMut(Value) -> Value) {
+    pub(crate) fn map_definitions(&mut self, f: &mut dyn FnMut(Value) -> Value) {
         match self {
             Stmt::Apply(apply) => apply.dst = f(apply.dst),
             Stmt::Call(call) => call.dst = call.dst.map(&mut |w| f(*w)),
@@ -220,13 +220,13 @@ impl Effect {
 
 impl Block {
     /// Replaces each atom that the block reads or yields.
-    pub(crate) fn map_atoms(&mut self, f: &mut impl FnMut(Atom) -> Atom) {
+    pub(crate) fn map_atoms(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         self.stmts.iter_mut().for_each(|stmt| stmt.map_atoms(f));
         self.yields.iter_mut().for_each(|atom| *atom = f(*atom));
     }
 
     /// Visits every statement, regions after the statement that holds them.
-    pub(crate) fn visit<'b>(&'b self, f: &mut impl FnMut(&'b Stmt)) {
+    pub(crate) fn visit<'b>(&'b self, f: &mut dyn FnMut(&'b Stmt)) {
         for stmt in &self.stmts {
             f(stmt);
             for region in stmt.regions() {
@@ -243,7 +243,7 @@ impl Block {
     }
 
     /// Visits every value that the block reads or yields, its regions too.
-    pub(crate) fn visit_reads(&self, f: &mut impl FnMut(Value)) {
+    pub(crate) fn visit_reads(&self, f: &mut dyn FnMut(Value)) {
         self.stmts.iter().for_each(|stmt| stmt.visit_reads(f));
         self.yields.iter().filter_map(|atom| atom.value()).for_each(f);
     }

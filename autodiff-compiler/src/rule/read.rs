@@ -208,7 +208,7 @@ fn formula_of(errors: &Errors, text: &LitStr) -> Option<TokenStream> {
 
 /// The tokens, in which the names of the arguments and of the result mean those of the
 /// companions, whatever macro has written the text.
-fn resolved(tokens: TokenStream, span: Span, own: &impl Fn(&str) -> bool) -> TokenStream {
+fn resolved(tokens: TokenStream, span: Span, own: &dyn Fn(&str) -> bool) -> TokenStream {
     let each = |token: TokenTree| match token {
         TokenTree::Ident(mut ident) if own(&ident.to_string()) => {
             ident.set_span(ident.span().resolved_at(span));

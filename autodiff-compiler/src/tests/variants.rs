@@ -14,7 +14,7 @@ use crate::ir::interp::Stop;
 use crate::ir::{Param, ParamRole, Shape, Value};
 use crate::protocol::TABLE;
 use crate::transform::Policy;
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,10 +26,12 @@ type Functions = BTreeMap<String, String>;
 /// A check of a function, given what is expanded of it by default and its number.
 type Check = fn(&ItemFn, &Functions, usize) -> Result<(), String>;
 
-/// To check each function in each way would take minutes. Each has its turn.
+/// To check each function in each way would take minutes. Each has its turn, unless more
+/// random programs are asked for, too.
 #[test]
 fn only_another_name_and_attributes_above_each_other_change_no_companion() {
     let (mut failures, mut count) = (Vec::new(), 0);
+    let is_long = std::env::var_os("AUTODIFF_RANDOM").is_some();
     for path in files() {
         let source = std::fs::read_to_string(&path).expect("a file of the corpus can be read");
         for function in functions_of(&source) {
@@ -38,8 +40,9 @@ fn only_another_name_and_attributes_above_each_other_change_no_companion() {
                 // Rustc is to decide a condition first.
                 continue;
             }
-            let check: [Check; 3] = [only_some, another_name, above_each_other];
-            let result = only_one(&function, &all, count).and_then(|()| check[count % 3](&function, &all, count / 3));
+            let check: [Check; 4] = [only_one, only_some, another_name, above_each_other];
+            let turns = if is_long { count..count + check.len() } else { count..count + 1 };
+            let result = turns.into_iter().try_for_each(|turn| check[turn % 4](&function, &all, count / 4));
             if let Err(failure) = result {
                 failures.push(format!("{}, `{}`: {failure}", stem(&path), function.sig.ident));
             }
@@ -108,19 +111,18 @@ fn renamed(tokens: &str, base: &str, suffix: &str) -> String {
 fn above_each_other(function: &ItemFn, all: &Functions, _: usize) -> Result<(), String> {
     let mut above = function.clone();
     above.attrs.insert(0, syn::parse_quote!(#[grad(hvp, name = "below")]));
-    let items = items(expand::grad(expand::Surroundings::Unknown, quote!(hvp), above.to_token_stream()));
-    let left = items.iter().find_map(|item| match item {
-        Item::Fn(left) if left.sig.ident == function.sig.ident => Some(left.clone()),
-        _ => None,
-    });
-    let mut left = left.ok_or("the function is gone")?;
+    let tokens = expand::grad(expand::Surroundings::Unknown, quote!(hvp), above.to_token_stream());
+    let ident = function.sig.ident.to_string();
+    let left = items(tokens.clone()).into_iter().find(|(name, _)| name.as_ref() == Some(&ident));
+    let (_, left) = left.ok_or("the function is gone")?;
+    let mut left: ItemFn = syn::parse2(left.into_iter().collect()).map_err(|error| error.to_string())?;
     let at = left.attrs.iter().position(|attribute| attribute.path().is_ident("grad"));
     left.attrs.remove(at.ok_or("the attribute below is gone")?);
     let companions = |mut functions: Functions| {
-        functions.remove(&function.sig.ident.to_string());
+        functions.remove(&ident);
         functions
     };
-    same("the upper one", all, &companions(functions(&items)))?;
+    same("the upper one", all, &companions(functions(tokens)))?;
     // What is left is the function itself, so the lower attribute sees what one that is
     // alone sees: it only is not called dead where companions alone are used.
     let [left, alone] = [left, function.clone()].map(|mut function| {
@@ -135,24 +137,49 @@ fn stem(path: &Path) -> String {
 }
 
 fn expanded(attr: &TokenStream, function: &ItemFn) -> Functions {
-    functions(&items(expand::grad(expand::Surroundings::Unknown, attr.clone(), function.to_token_stream())))
-}
-
-fn items(tokens: TokenStream) -> Vec<Item> {
-    syn::parse2::<syn::File>(tokens).expect("what is emitted is Rust").items
+    functions(expand::grad(expand::Surroundings::Unknown, attr.clone(), function.to_token_stream()))
 }
 
 /// Without their documentation, which names what they belong to.
-fn functions(items: &[Item]) -> Functions {
-    let each = items.iter().map(|item| match item {
-        Item::Fn(function) => {
-            let mut function = function.clone();
-            function.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
-            (function.sig.ident.to_string(), function.to_token_stream().to_string())
+fn functions(tokens: TokenStream) -> Functions {
+    items(tokens).into_iter().map(|(name, tokens)| named(name, tokens)).collect()
+}
+
+fn named(name: Option<String>, tokens: Vec<TokenTree>) -> (String, String) {
+    let mut text = String::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_doc = |next: &TokenTree| next.to_string().trim_start_matches(['[', ' ']).starts_with("doc ");
+        if token.to_string() == "#" && tokens.peek().is_some_and(is_doc) {
+            tokens.next();
+            continue;
         }
-        other => (other.to_token_stream().to_string(), String::new()),
-    });
-    each.collect()
+        text += &token.to_string();
+        text.push(' ');
+    }
+    name.map_or_else(|| (text.clone(), String::new()), |name| (name, text.clone()))
+}
+
+/// The items, and the names of those that are functions. What is emitted is not parsed: that
+/// it is Rust is held by whatever compiles it.
+fn items(tokens: TokenStream) -> Vec<(Option<String>, Vec<TokenTree>)> {
+    let (mut items, mut item, mut name) = (Vec::new(), Vec::new(), None);
+    for token in tokens {
+        let after_fn = matches!(item.last(), Some(TokenTree::Ident(last)) if last == "fn");
+        if after_fn && name.is_none() {
+            name = Some(token.to_string());
+        }
+        let ends = match &token {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            _ => false,
+        };
+        item.push(token);
+        if ends {
+            items.push((name.take(), std::mem::take(&mut item)));
+        }
+    }
+    items
 }
 
 /// Each of some functions is the one of that name among all. A tangent may ask the

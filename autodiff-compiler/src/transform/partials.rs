@@ -89,7 +89,7 @@ fn inline(
     out: &mut Builder,
     map: &mut BTreeMap<Value, Atom>,
     block: &Block,
-    kind: &impl Fn(Value) -> Kind,
+    kind: &dyn Fn(Value) -> Kind,
 ) -> Vec<Atom> {
     for stmt in &block.stmts {
         match stmt {
@@ -109,7 +109,7 @@ fn inline(
     block.yields.iter().map(|a| a.renamed(map)).collect()
 }
 
-fn inline_if(out: &mut Builder, map: &mut BTreeMap<Value, Atom>, branch: &If, kind: &impl Fn(Value) -> Kind) {
+fn inline_if(out: &mut Builder, map: &mut BTreeMap<Value, Atom>, branch: &If, kind: &dyn Fn(Value) -> Kind) {
     let cond = branch.cond.renamed(map);
     if let Atom::Bool(taken) = cond {
         let arm = if taken { &branch.then } else { &branch.orelse };

@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::path::Path;
 
 use autodiff_generator::{Arg, Param, Program, Ty, points, special_points};
+use autodiff_tests::package::PROFILE;
 
 /// How many programs go into one binary: they are compiled side by side, and the
 /// compiler's memory bounds each.
@@ -13,13 +13,11 @@ const TOGETHER: usize = 40;
 
 /// The manifest, with the library by path. A binary is named here, and not found
 /// in its folder: there may be files of an earlier run.
-pub(crate) fn manifest(library: &Path, programs: usize) -> String {
+pub(crate) fn manifest(programs: usize) -> String {
     let mut text = format!(
         "[package]\nname = \"random-programs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-         publish = false\nautobins = false\n\n[dependencies]\nautodiff = {{ path = '{}' }}\n\n\
-         [workspace]\n\n[profile.dev]\ndebug = false\nincremental = false\n\n\
-         [profile.release.package.random-programs]\ncodegen-units = 1\n",
-        library.display()
+         publish = false\nautobins = false\n\n[dependencies]\nautodiff = {{ path = 'LIBRARY' }}\n\n\
+         [workspace]\n\n{PROFILE}"
     );
     for name in binaries(programs) {
         write!(text, "\n[[bin]]\nname = \"{name}\"\npath = \"src/{name}.rs\"\n").unwrap();

@@ -1,10 +1,7 @@
 //! Compiles and runs programs, and says what is wrong with each.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::{env, fs};
-
 use autodiff_generator::Program;
+use autodiff_tests::package::{OPTIMISED, Package};
 
 use super::package;
 
@@ -42,11 +39,11 @@ impl Failure {
 /// Checks programs in debug and in release.
 pub(crate) fn run(programs: &[&Program]) -> Run {
     let mut failures: Vec<Option<Failure>> = vec![None; programs.len()];
-    let (numbers, root) = compiled(programs, &mut failures);
-    if numbers.is_empty() {
-        return Run { failures, compared: 0, skipped: 0 };
-    }
-    let [debug, release] = [&[][..], &["--release"]].map(|flags| printed(&root, flags, numbers.len()));
+    let (numbers, package) = compiled(programs, &mut failures);
+    let Some(package) = package else { return Run { failures, compared: 0, skipped: 0 } };
+    let alone = ["--config=profile.dev.package.random-programs.codegen-units=1"];
+    let optimised = [&OPTIMISED[..], &alone].concat();
+    let [debug, release] = [&[][..], &optimised].map(|flags| printed(&package, flags, numbers.len()));
     let (debug, release) = (Printed::read(&debug, numbers.len()), Printed::read(&release, numbers.len()));
     for (at, number) in numbers.into_iter().enumerate() {
         failures[number] = failure(&debug.programs[at], &release.programs[at]);
@@ -56,16 +53,16 @@ pub(crate) fn run(programs: &[&Program]) -> Run {
 
 /// Writes the package of those programs that compile; gives their numbers, and notes
 /// what the compiler says of the others.
-fn compiled(programs: &[&Program], failures: &mut [Option<Failure>]) -> (Vec<usize>, PathBuf) {
+fn compiled(programs: &[&Program], failures: &mut [Option<Failure>]) -> (Vec<usize>, Option<Package>) {
     loop {
         let numbers: Vec<usize> = (0..programs.len()).filter(|number| failures[*number].is_none()).collect();
         if numbers.is_empty() {
-            return (numbers, PathBuf::new());
+            return (numbers, None);
         }
-        let root = write_package(&numbers.iter().map(|number| programs[*number]).collect::<Vec<_>>());
-        let output = cargo(&root, &["build", "--keep-going", "--message-format", "short"]);
+        let package = write_package(&numbers.iter().map(|number| programs[*number]).collect::<Vec<_>>());
+        let output = package.cargo(&["build", "--keep-going", "--message-format", "short"]);
         if output.status.success() {
-            return (numbers, root);
+            return (numbers, Some(package));
         }
         let errors = String::from_utf8_lossy(&output.stderr);
         let mut found = false;
@@ -88,47 +85,23 @@ fn module(line: &str) -> Option<usize> {
 
 /// Writes the package of some programs, always to the same place, so that its
 /// dependencies are compiled once.
-fn write_package(programs: &[&Program]) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random_programs");
-    let library = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace around");
-    fs::create_dir_all(root.join("src")).unwrap();
-    fs::write(root.join("Cargo.toml"), package::manifest(library, programs.len())).unwrap();
-    // The same versions as the workspace's, which are there without a network.
-    if let Ok(lock) = fs::read(library.join("Cargo.lock")) {
-        fs::write(root.join("Cargo.lock"), lock).unwrap();
-    }
-    fs::write(root.join("src/check.rs"), include_str!("check.rs")).unwrap();
-    fs::write(root.join("src/exempt.rs"), include_str!("../../generator/src/exempt.rs")).unwrap();
+fn write_package(programs: &[&Program]) -> Package {
+    let package = Package::new(env!("CARGO_TARGET_TMPDIR"), "random_programs");
+    package.write("Cargo.toml", &package::manifest(programs.len()));
+    package.write("src/check.rs", include_str!("check.rs"));
+    package.write("src/exempt.rs", include_str!("../../generator/src/exempt.rs"));
     for (name, text) in package::files(programs) {
-        fs::write(root.join("src").join(name), text).unwrap();
+        package.write(&format!("src/{name}"), &text);
     }
-    root
-}
-
-fn cargo(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--offline", "--quiet"])
-        .current_dir(root)
-        // With other tests' packages, whose dependencies are the same.
-        .env("CARGO_TARGET_DIR", root.with_file_name("packages"))
-        .output()
-        .expect("cargo starts")
+    package
 }
 
 /// Builds and runs the package of so many programs; gives what it prints.
-fn printed(root: &Path, flags: &[&str], programs: usize) -> String {
+fn printed(package: &Package, flags: &[&str], programs: usize) -> String {
     // All binaries together, which is side by side.
-    succeeded(root, &[&["build"], flags].concat());
-    let run = |name: &String| succeeded(root, &[&["run", "--bin", name], flags].concat());
+    package.succeeds(&[&["build"], flags].concat());
+    let run = |name: &String| package.succeeds(&[&["run", "--bin", name], flags].concat());
     package::binaries(programs).iter().map(run).collect()
-}
-
-fn succeeded(root: &Path, arguments: &[&str]) -> String {
-    let output = cargo(root, arguments);
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {arguments:?} fails:\n{errors}");
-    String::from_utf8(output.stdout).expect("text")
 }
 
 /// What a build printed.

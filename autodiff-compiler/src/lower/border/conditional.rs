@@ -115,11 +115,11 @@ fn conditional_attributes(input: ParseStream<'_>) -> syn::Result<(TokenStream, P
 }
 
 /// The attributes that a piece of syntax begins with.
-fn leading(syntax: &impl ToTokens) -> Vec<Attribute> {
+fn leading(syntax: &dyn ToTokens) -> Vec<Attribute> {
     taken_off(syntax).map(|(attrs, _)| attrs).unwrap_or_default()
 }
 
-fn taken_off(syntax: &impl ToTokens) -> syn::Result<(Vec<Attribute>, TokenStream)> {
+fn taken_off(syntax: &dyn ToTokens) -> syn::Result<(Vec<Attribute>, TokenStream)> {
     let parser = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_outer)?, input.parse::<TokenStream>()?));
     parser.parse2(syntax.to_token_stream())
 }
@@ -137,7 +137,7 @@ impl Decision<'_> {
     }
 
     /// Whether rustc leaves this out.
-    fn leaves_out(&self, syntax: &impl ToTokens) -> bool {
+    fn leaves_out(&self, syntax: &dyn ToTokens) -> bool {
         let is_off = |attr: &Attribute| {
             Conditional::of(attr).is_some_and(|conditional| conditional.attrs.is_none() && self.decides(&conditional))
         };

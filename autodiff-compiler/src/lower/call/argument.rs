@@ -230,7 +230,7 @@ impl Arguments {
     }
 
     /// Does what the call has left to be done.
-    pub(crate) fn finish(self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Res<()> {
+    pub(crate) fn finish(self, cx: &mut Cx<'_>, at: &dyn ToTokens) -> Res<()> {
         for after in self.after {
             match after {
                 After::Assign { place, cell } => {

@@ -91,7 +91,7 @@ fn made(cx: &mut Cx<'_>, mac: &Macro, (maker, columns): (&str, Option<usize>), e
 /// A call of what makes an array.
 fn call(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     (prefix, maker, ty): (TokenStream, &str, &str),
     values: Vec<Operands>,
 ) -> Res<Operands> {

@@ -297,8 +297,8 @@ pub(crate) fn split(path: &ExprPath) -> (TokenStream, TokenStream) {
 }
 
 /// Whose companion is called, and where.
-pub(crate) struct CompanionCall<'c, T> {
-    pub(crate) at: &'c T,
+pub(crate) struct CompanionCall<'c> {
+    pub(crate) at: &'c dyn ToTokens,
     pub(crate) called: Called,
     pub(crate) prefix: TokenStream,
     pub(crate) name: Ident,
@@ -308,9 +308,9 @@ pub(crate) struct CompanionCall<'c, T> {
 }
 
 /// Appends the call. What its place expects gives the shape of its result.
-pub(crate) fn companion<T: ToTokens>(
+pub(crate) fn companion(
     cx: &mut Cx<'_>,
-    target: CompanionCall<'_, T>,
+    target: CompanionCall<'_>,
     arguments: &Arguments,
     expect: &Expect,
 ) -> Res<Operands> {

@@ -260,7 +260,7 @@ fn starts_like_a_type(path: &syn::ExprPath) -> bool {
 /// `f64::hypot(x, y)`: the method with its receiver as the first argument.
 pub(crate) fn path_form(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     name: &str,
     kind: Kind,
     args: &[Operands],
@@ -276,7 +276,7 @@ pub(crate) fn path_form(
 
 fn float_method(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     method: Float,
     receiver: Operand,
     args: &[Operands],
@@ -307,7 +307,7 @@ fn float_method(
 
 fn apply_rule(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     rule: &'static Rule,
     receiver: Operand,
     args: &[Operands],

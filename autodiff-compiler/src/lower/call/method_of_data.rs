@@ -68,7 +68,7 @@ fn on_reference(
 }
 
 /// A method that is called on its first argument.
-fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'_, ExprMethodCall> {
+fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'_> {
     function::CompanionCall {
         at: call,
         called: Called::Method(held),

@@ -46,7 +46,7 @@ pub(crate) type Run<'r> = &'r mut dyn FnMut(&mut Cx<'_>) -> Res<Operands>;
 /// Lowers `if condition { then } else { orelse }`.
 pub(crate) fn when(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     condition: Operand,
     then: Run<'_>,
     orelse: Run<'_>,
@@ -79,7 +79,7 @@ pub(crate) fn when(
 /// What comes after two arms, the first of which does not leave.
 fn meet(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     condition: Operand,
     before: usize,
     [then, orelse]: [Arm; 2],
@@ -133,7 +133,7 @@ fn meet(
 /// What follows is lowered after the one arm that does not leave.
 fn go_on(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     (stmts, after): (Vec<Stmt>, &[Holds]),
     maybe: Option<Maybe>,
     flags: &[Var],
@@ -186,7 +186,7 @@ fn block(stmts: Vec<Stmt>) -> Block {
 }
 
 /// Runs an arm as a region of its own, and closes what it left open.
-pub(crate) fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm> {
+pub(crate) fn arm(cx: &mut Cx<'_>, at: &dyn ToTokens, run: Run<'_>) -> Res<Arm> {
     let before = cx.scope.snapshot();
     let outer = (std::mem::take(&mut cx.out.stmts), std::mem::take(&mut cx.open_ifs));
     cx.around.push(outer);
@@ -213,7 +213,7 @@ pub(crate) fn arm(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Arm>
     }
 }
 
-fn flow(cx: &mut Cx<'_>, at: &impl ToTokens, result: Res<Operands>, before: &[Holds]) -> Res<Flow> {
+fn flow(cx: &mut Cx<'_>, at: &dyn ToTokens, result: Res<Operands>, before: &[Holds]) -> Res<Flow> {
     match result {
         Ok(value) => {
             let (value, maybe) = exit::close_falling(cx, at, &value, before)?;
@@ -229,7 +229,7 @@ fn flow(cx: &mut Cx<'_>, at: &impl ToTokens, result: Res<Operands>, before: &[Ho
 }
 
 /// The same inside a loop or a labeled block.
-fn flow_inside(cx: &mut Cx<'_>, at: &impl ToTokens, result: Res<Operands>, before: usize) -> Res<Flow> {
+fn flow_inside(cx: &mut Cx<'_>, at: &dyn ToTokens, result: Res<Operands>, before: usize) -> Res<Flow> {
     let (value, own) = match result {
         Ok(value) => (Some(value), Vec::new()),
         Err(Stop::Leave(flags)) => (None, flags),
@@ -279,7 +279,7 @@ pub(crate) struct Region {
 }
 
 /// Runs a region inside a loop or a labeled block.
-pub(crate) fn region(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<Region> {
+pub(crate) fn region(cx: &mut Cx<'_>, at: &dyn ToTokens, run: Run<'_>) -> Res<Region> {
     let arm = arm(cx, at, run)?;
     let (value, flags) = match arm.flow {
         Flow::Falls { value, flags, .. } => (Some(value), flags),
@@ -290,7 +290,7 @@ pub(crate) fn region(cx: &mut Cx<'_>, at: &impl ToTokens, run: Run<'_>) -> Res<R
 }
 
 /// After an arm that may have returned, the rest runs only if it has not.
-pub(crate) fn reopen(cx: &mut Cx<'_>, at: &impl ToTokens, maybe: Option<Maybe>) {
+pub(crate) fn reopen(cx: &mut Cx<'_>, at: &dyn ToTokens, maybe: Option<Maybe>) {
     if let Some(Maybe { flag, result }) = maybe {
         exit::open(cx, flag, Side::Then, Vec::new(), Exit::Return(result), origin(at));
     }

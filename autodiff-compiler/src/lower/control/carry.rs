@@ -77,7 +77,7 @@ impl Carry {
 /// Compares the end of the body with its start; `None` if it has no end.
 pub(crate) fn close(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     carry: Carry,
     after: Option<&[Holds]>,
     body: &mut Block,
@@ -109,7 +109,7 @@ pub(crate) fn close(
 
 fn variable(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     entries: &mut Entries,
     candidate: &Candidate,
     before: &Shape<Operand>,

@@ -87,7 +87,7 @@ pub(crate) fn function_body(cx: &mut Cx<'_>, body: &syn::Block, result: &Shape<K
 }
 
 /// `return value`: the atoms of the result.
-pub(crate) fn returned_atoms(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Res<Vec<Atom>> {
+pub(crate) fn returned_atoms(cx: &mut Cx<'_>, at: &dyn quote::ToTokens, value: &Operands) -> Res<Vec<Atom>> {
     let wanted = cx.result.clone();
     conform(cx, at, value, &wanted)?;
     Ok(value.leaves().into_iter().map(|operand| operand.atom).collect())
@@ -129,7 +129,7 @@ fn returned(open: &mut OpenIf, mut first: Vec<Atom>, count: usize) -> Vec<Atom> 
 /// and whether the region may have returned.
 pub(crate) fn close_falling(
     cx: &mut Cx<'_>,
-    at: &impl quote::ToTokens,
+    at: &dyn quote::ToTokens,
     value: &Operands,
     before: &[Holds],
 ) -> Res<(Operands, Option<Maybe>)> {
@@ -188,7 +188,7 @@ pub(crate) fn close_falling(
 
 /// What a region hands on. What is written through stays the memory that it is,
 /// which must have been there before the region.
-fn values(cx: &Cx<'_>, at: &impl quote::ToTokens, operands: &Operands) -> Res<Vec<Operand>> {
+fn values(cx: &Cx<'_>, at: &dyn quote::ToTokens, operands: &Operands) -> Res<Vec<Operand>> {
     let depth = cx.around.len();
     for handle in operands.passed(By::InOut).into_iter().filter_map(|o| o.atom.value()) {
         if cx.homes.get(&handle).is_some_and(|home| *home >= depth) {
@@ -236,7 +236,7 @@ fn close(
 /// and the flags that may be set.
 pub(crate) fn close_leaving(
     cx: &mut Cx<'_>,
-    at: &impl quote::ToTokens,
+    at: &dyn quote::ToTokens,
     mut value: Option<Operands>,
     before: usize,
 ) -> Res<(Option<Operands>, Vec<Var>)> {

@@ -36,7 +36,7 @@ struct Chosen {
 
 impl Join {
     /// The operand after the branch: the same in both arms, or a new value.
-    fn operand(&mut self, cx: &mut Cx<'_>, at: &impl ToTokens, a: Option<Operand>, b: Option<Operand>) -> Res<Pending> {
+    fn operand(&mut self, cx: &mut Cx<'_>, at: &dyn ToTokens, a: Option<Operand>, b: Option<Operand>) -> Res<Pending> {
         let kind = match (a, b) {
             (Some(a), Some(b)) => {
                 cx.unify(at, a.kind, b.kind)?;
@@ -79,7 +79,7 @@ impl Join {
     fn choice(
         &mut self,
         cx: &mut Cx<'_>,
-        at: &impl ToTokens,
+        at: &dyn ToTokens,
         (kind, form, elem): (KindVar, Form, Shape<KindVar>),
         a: Atom,
         b: Atom,
@@ -95,7 +95,7 @@ impl Join {
     fn operands(
         &mut self,
         cx: &mut Cx<'_>,
-        at: &impl ToTokens,
+        at: &dyn ToTokens,
         a: Option<&Operands>,
         b: Option<&Operands>,
     ) -> Res<Shape<Pending>> {
@@ -126,7 +126,7 @@ impl Join {
     fn of_one_arm(
         &mut self,
         cx: &mut Cx<'_>,
-        at: &impl ToTokens,
+        at: &dyn ToTokens,
         value: &Operands,
         sides: &dyn Fn(Operand) -> [Option<Operand>; 2],
     ) -> Res<Shape<Pending>> {
@@ -186,7 +186,7 @@ pub(crate) fn zeros(cx: &Cx<'_>, elem: &Shape<KindVar>) -> Option<Shape<Atom>> {
     known.then(|| elem.map(&mut |kind| zero(cx, *kind)))
 }
 
-fn try_map<T, U>(shape: &Shape<T>, f: &mut impl FnMut(&T) -> Res<U>) -> Res<Shape<U>> {
+fn try_map<T, U>(shape: &Shape<T>, f: &mut dyn FnMut(&T) -> Res<U>) -> Res<Shape<U>> {
     Ok(match shape {
         Shape::Leaf(leaf) => Shape::Leaf(f(leaf)?),
         Shape::Ref(inner) => Shape::Ref(Box::new(try_map(inner, f)?)),
@@ -209,7 +209,7 @@ pub(crate) struct Branch {
 /// them has one. The first `before` variables hold what both leave.
 pub(crate) fn join(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     cond: Atom,
     before: usize,
     arms: [Branch; 2],
@@ -268,7 +268,7 @@ pub(crate) fn join(
 /// in `holds`.
 fn join_variables(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     join: &mut Join,
     holds: &mut [Holds],
     [then, orelse]: [&Branch; 2],

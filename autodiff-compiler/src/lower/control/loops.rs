@@ -61,7 +61,7 @@ pub(crate) type Iteration<'b> = &'b mut dyn FnMut(&mut Cx<'_>, Option<Operand>) 
 /// Lowers a loop that no `break` brings a value from.
 pub(crate) fn repeat(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     label: Option<&Label>,
     plan: Plan<'_>,
     body: Iteration<'_>,
@@ -72,7 +72,7 @@ pub(crate) fn repeat(
 /// Lowers a loop; its value is what `break` brings along.
 fn valued(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     (label, expect): (Option<&Label>, &Expect),
     plan: Plan<'_>,
     body: Iteration<'_>,
@@ -140,7 +140,7 @@ struct Iterated {
 /// Runs the body once.
 fn body_of(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     target: &JumpTarget,
     plan: Plan<'_>,
     body: Iteration<'_>,
@@ -164,7 +164,7 @@ fn body_of(
 /// Writes the loop, and goes on after it.
 fn close(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     target: &JumpTarget,
     entry: &[Holds],
     Iterated { body: region, carry, plan }: Iterated,
@@ -294,7 +294,7 @@ pub(crate) fn break_(cx: &mut Cx<'_>, e: &ExprBreak) -> Res<Operands> {
 }
 
 /// A part is data where that is wanted.
-fn as_wanted(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, wanted: &Expect) -> Res<()> {
+fn as_wanted(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands, wanted: &Expect) -> Res<()> {
     match (value, wanted) {
         (Shape::Leaf(operand), Shape::Leaf(Some(kind))) if cx.known(*operand) == Known::Part => {
             cx.unify(at, operand.kind, *kind)
@@ -310,12 +310,12 @@ pub(crate) fn continue_(cx: &mut Cx<'_>, e: &ExprContinue) -> Res<Operands> {
     }
 }
 
-fn nowhere(cx: &Cx<'_>, at: &impl ToTokens) -> Stop {
+fn nowhere(cx: &Cx<'_>, at: &dyn ToTokens) -> Stop {
     cx.refuse(at, Message::UnsupportedExpression { what: "a jump to a place outside".to_owned() })
 }
 
 /// `return` inside a loop.
-pub(crate) fn return_(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> Stop {
+pub(crate) fn return_(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands) -> Stop {
     let wanted = cx.result.clone();
     if let Err(stop) = conform(cx, at, value, &wanted) {
         return stop;
@@ -329,7 +329,7 @@ pub(crate) fn return_(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> 
 }
 
 /// Memory that is made inside a loop ends with the iteration.
-fn stays(cx: &Cx<'_>, at: &impl ToTokens, value: &Operands, depth: usize) -> Res<()> {
+fn stays(cx: &Cx<'_>, at: &dyn ToTokens, value: &Operands, depth: usize) -> Res<()> {
     let is_memory = |o: &Operand| cx.kinds.as_memory(o.kind).is_some();
     let inside = |o: &&Operand| {
         is_memory(o) && o.atom.value().is_some_and(|w| cx.homes.get(&w).is_some_and(|home| *home > depth))

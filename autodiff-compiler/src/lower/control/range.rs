@@ -15,7 +15,7 @@ use quote::{ToTokens, quote};
 use std::collections::BTreeMap;
 
 /// How many integers a range has.
-pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, count: &Count) -> Atom {
+pub(crate) fn len(cx: &mut Cx<'_>, at: &dyn ToTokens, count: &Count) -> Atom {
     match (count.from.atom, count.to.atom, count.limits) {
         (Atom::Int(from), Atom::Int(to), Limits::HalfOpen) => return Atom::Int((to - from).max(0)),
         (Atom::Int(from), Atom::Int(to), Limits::Closed) => return Atom::Int((to - from + 1).max(0)),

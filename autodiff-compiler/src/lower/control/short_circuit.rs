@@ -13,7 +13,7 @@ use quote::ToTokens;
 /// A side without effects can as well run always, and reads better.
 pub(crate) fn short_circuit(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     left: Operand,
     word: Word,
     right: Run<'_>,
@@ -56,7 +56,7 @@ fn bind_undefined(cx: &mut Cx<'_>, right: &Arm, before: usize) {
 }
 
 /// Writes an arm that has been run already into the current region.
-pub(crate) fn replay(cx: &mut Cx<'_>, at: &impl ToTokens, arm: Arm) -> Res<Operands> {
+pub(crate) fn replay(cx: &mut Cx<'_>, at: &dyn ToTokens, arm: Arm) -> Res<Operands> {
     cx.out.stmts.extend(arm.stmts);
     cx.scope.restore(&arm.after);
     match arm.flow {

@@ -221,7 +221,7 @@ impl Passed {
 
 /// Appends foreign code whose value has a shape: a tuple is taken apart by its
 /// fields.
-pub(crate) fn shaped(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, shape: &Expect) -> Operands {
+pub(crate) fn shaped(cx: &mut Cx<'_>, at: &dyn ToTokens, passed: Passed, shape: &Expect) -> Operands {
     match shape {
         Shape::Leaf(kind) => {
             let kind = kind.unwrap_or_else(|| cx.kinds.fresh(Known::Nothing));
@@ -254,13 +254,13 @@ pub(crate) fn opaque(cx: &mut Cx<'_>, e: &Expr, shape: &Expect) -> Option<Operan
 }
 
 /// Appends `w = code(args)`.
-pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, known: Known) -> Operands {
+pub(crate) fn apply(cx: &mut Cx<'_>, at: &dyn ToTokens, passed: Passed, known: Known) -> Operands {
     let kind = cx.kinds.fresh(known);
     apply_as(cx, at, passed, kind)
 }
 
 /// Appends `w = code(args)` where the kind of `w` is that of something else.
-pub(crate) fn apply_as(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, kind: KindVar) -> Operands {
+pub(crate) fn apply_as(cx: &mut Cx<'_>, at: &dyn ToTokens, passed: Passed, kind: KindVar) -> Operands {
     let Passed { code, args, on_active } = passed;
     let repeat = purity::repeat(cx, &code, &args);
     let value = cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind);
@@ -269,7 +269,7 @@ pub(crate) fn apply_as(cx: &mut Cx<'_>, at: &impl ToTokens, passed: Passed, kind
 }
 
 /// A literal that the IR does not hold: a string, an integer past `i128`.
-pub(crate) fn verbatim(cx: &mut Cx<'_>, e: &impl ToTokens, known: Known) -> Res<Operands> {
+pub(crate) fn verbatim(cx: &mut Cx<'_>, e: &dyn ToTokens, known: Known) -> Res<Operands> {
     Ok(apply(cx, e, Passed::new(e.to_token_stream(), Vec::new(), OnActive::Inactive), known))
 }
 
@@ -322,14 +322,14 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, operand: Operand) -
 }
 
 /// `operand.i`, of something of the user's.
-pub(crate) fn part(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, i: usize) -> Operands {
+pub(crate) fn part(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, i: usize) -> Operands {
     let (hole, field) = (hole(0), syn::Index::from(i));
     let on_active = OnActive::Error(Box::new(error_at(at, Message::FieldOnActive { name: i.to_string() })));
     apply(cx, at, Passed::new(quote!(#hole.#field), vec![operand.atom], on_active), Known::Nothing)
 }
 
 /// The fields of a tuple that foreign code gave.
-pub(crate) fn fields(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, arity: usize) -> Operands {
+pub(crate) fn fields(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, arity: usize) -> Operands {
     let mut fields = Vec::new();
     for i in 0..arity {
         let (hole, field) = (hole(0), syn::Index::from(i));

@@ -60,7 +60,7 @@ pub(crate) fn place_code(cx: &mut Cx<'_>, place: &Classified<'_>, args: &mut Vec
 /// Appends foreign code.
 pub(crate) fn apply(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     code: TokenStream,
     args: Vec<Atom>,
     (kind, on_active, repeat): (KindVar, OnActive, Repeat),

@@ -68,7 +68,7 @@ pub(crate) fn from_iter(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Re
 }
 
 /// A vector of the items.
-fn vector<'e>(cx: &mut Cx<'_>, call: &'e impl ToTokens, run: Pipeline<'e>, expect: &Expect) -> Res<Operands> {
+fn vector<'e>(cx: &mut Cx<'_>, call: &'e dyn ToTokens, run: Pipeline<'e>, expect: &Expect) -> Res<Operands> {
     let is_known = run.stages.is_empty() && !run.source.is_endless();
     let run = if is_known && items(cx, &run).is_none() {
         Pipeline { source: run.source.numbered(cx, call), ..run }

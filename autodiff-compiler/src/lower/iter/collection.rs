@@ -58,7 +58,7 @@ pub(crate) fn lines<'e>(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) -> Option<R
 }
 
 /// The element of this number; a reference, as `iter` gives it.
-pub(crate) fn item(cx: &mut Cx<'_>, at: &impl ToTokens, base: Atom, (k, by): (Atom, By)) -> Operands {
+pub(crate) fn item(cx: &mut Cx<'_>, at: &dyn ToTokens, base: Atom, (k, by): (Atom, By)) -> Operands {
     let (base_hole, index) = (hole(0), hole(1));
     if by == By::Row {
         let kind = cx.kinds.fresh(Known::Nothing);

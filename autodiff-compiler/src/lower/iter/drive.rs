@@ -38,7 +38,7 @@ pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
 /// Runs a loop over the items.
 pub(crate) fn drive(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     label: Option<&syn::Label>,
     pipeline: &Pipeline<'_>,
     body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
@@ -49,7 +49,7 @@ pub(crate) fn drive(
 /// The same, with the number that the source has for each item.
 pub(crate) fn drive_numbered(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     label: Option<&syn::Label>,
     pipeline: &Pipeline<'_>,
     body: &mut dyn FnMut(&mut Cx<'_>, Operand, Operands) -> Res<()>,
@@ -74,7 +74,7 @@ pub(crate) fn drive_numbered(
 }
 
 /// The number that a counter has come to, which is one further afterwards.
-fn counted(cx: &mut Cx<'_>, at: &impl ToTokens, counter: Var) -> Operand {
+fn counted(cx: &mut Cx<'_>, at: &dyn ToTokens, counter: Var) -> Operand {
     let Holds::Operands(Shape::Leaf(number)) = cx.scope.get(counter).clone() else {
         unreachable!("a counter is an integer")
     };
@@ -86,7 +86,7 @@ fn counted(cx: &mut Cx<'_>, at: &impl ToTokens, counter: Var) -> Operand {
 /// The item of this number once more, unless it depends on those before it.
 pub(crate) fn item_again(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     pipeline: &Pipeline<'_>,
     number: Operand,
 ) -> Res<Option<Operands>> {
@@ -109,7 +109,7 @@ pub(crate) fn item_again(
 
 /// What an item is, with nothing in it; `None` if there is memory in it, which
 /// ends with its iteration.
-pub(crate) fn item_shape(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> Res<Option<Operands>> {
+pub(crate) fn item_shape(cx: &mut Cx<'_>, at: &dyn ToTokens, pipeline: &Pipeline<'_>) -> Res<Option<Operands>> {
     let item = first_item(cx, at, pipeline)?;
     let is_memory = |o: &Operand| cx.kinds.as_memory(o.kind).is_some();
     let holds_memory = item.leaves().into_iter().any(is_memory);
@@ -117,7 +117,7 @@ pub(crate) fn item_shape(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipelin
 }
 
 /// The first item, which is lowered and dropped.
-fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> Res<Operands> {
+fn first_item(cx: &mut Cx<'_>, at: &dyn ToTokens, pipeline: &Pipeline<'_>) -> Res<Operands> {
     let before = cx.scope.snapshot();
     let count = pipeline.source.count(cx, pipeline.order);
     let mut shape = Err(Stop::Never);
@@ -159,7 +159,7 @@ fn first_item(cx: &mut Cx<'_>, at: &impl ToTokens, pipeline: &Pipeline<'_>) -> R
 /// Runs what is left of the stages, then the body.
 fn staged(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     stages: &[Stage<'_>],
     item: Operands,
     body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,
@@ -240,7 +240,7 @@ fn flat_map<T>(
 /// A loop in the loop, which a jump out of the items leaves as well.
 fn flattened(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     inner: &Pipeline<'_>,
     rest: &[Stage<'_>],
     body: &mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>,

@@ -41,7 +41,7 @@ fn entry(k: Atom) -> Step {
 }
 
 /// The element of this number.
-pub(crate) fn element(cx: &mut Cx<'_>, at: &impl ToTokens, of: &Elements, k: Atom) -> Operands {
+pub(crate) fn element(cx: &mut Cx<'_>, at: &dyn ToTokens, of: &Elements, k: Atom) -> Operands {
     let step = of.step(cx, k);
     let Elements { place, elem, passing } = of;
     if *passing == Passing::Mut {
@@ -63,7 +63,7 @@ pub(crate) fn element(cx: &mut Cx<'_>, at: &impl ToTokens, of: &Elements, k: Ato
 }
 
 /// A part of memory that is in bounds.
-pub(crate) fn part(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, step: Step, kind: KindVar) -> Operands {
+pub(crate) fn part(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, step: Step, kind: KindVar) -> Operands {
     let mut path = place.path.clone();
     path.push(step);
     let place = Place { base: place.base, path, access: Access::Again };

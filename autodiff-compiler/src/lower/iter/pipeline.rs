@@ -131,7 +131,7 @@ fn part_behind(cx: &Cx<'_>, value: &Operands) -> Operands {
 }
 
 /// The elements of an item.
-fn elements<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: Operands) -> Res<Pipeline<'e>> {
+fn elements<'e>(cx: &mut Cx<'_>, at: &dyn ToTokens, item: Operands) -> Res<Pipeline<'e>> {
     let passing = Passing::of(&item);
     match place::of(cx, item) {
         Found::Place(place) => Ok(plain(Source::elements(cx, at, place, passing))),
@@ -141,7 +141,7 @@ fn elements<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: Operands) -> Res<Pipe
 
 /// The same of an item that is flattened. A part of data of which nothing is known is a
 /// collection of std then, as one that a `for` runs through; generated code says so.
-pub(super) fn flattened<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, item: &Operands) -> Res<Pipeline<'e>> {
+pub(super) fn flattened<'e>(cx: &mut Cx<'_>, at: &dyn ToTokens, item: &Operands) -> Res<Pipeline<'e>> {
     let item = part_behind(cx, item);
     is_collection(cx, at.span(), &item);
     elements(cx, at, item)

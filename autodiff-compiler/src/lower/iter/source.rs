@@ -84,12 +84,12 @@ pub(crate) enum Whole {
 }
 
 impl<'e> Source<'e> {
-    pub(crate) fn elements(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing) -> Self {
+    pub(crate) fn elements(cx: &mut Cx<'_>, at: &dyn ToTokens, place: Located, passing: Passing) -> Self {
         let len = len(cx, at, &place);
         Source::Elements { of: Elements::of(cx, place, passing), len, name: None }
     }
 
-    pub(crate) fn windows(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, width: Atom) -> Self {
+    pub(crate) fn windows(cx: &mut Cx<'_>, at: &dyn ToTokens, place: Located, width: Atom) -> Self {
         let all = len(cx, at, &place);
         let more = int(cx, at, IntOp::Add, all, Atom::Int(1));
         let count = saturating_sub(cx, at, more, width);
@@ -99,7 +99,7 @@ impl<'e> Source<'e> {
 
     pub(crate) fn chunks_exact(
         cx: &mut Cx<'_>,
-        at: &impl ToTokens,
+        at: &dyn ToTokens,
         place: Located,
         passing: Passing,
         width: Atom,
@@ -110,38 +110,38 @@ impl<'e> Source<'e> {
         Source::Slices { of, stride: width, width, whole: Whole::All, len: count }
     }
 
-    pub(crate) fn chunks(cx: &mut Cx<'_>, at: &impl ToTokens, place: Located, passing: Passing, width: Atom) -> Self {
+    pub(crate) fn chunks(cx: &mut Cx<'_>, at: &dyn ToTokens, place: Located, passing: Passing, width: Atom) -> Self {
         let all = len(cx, at, &place);
         let count = div_ceil(cx, at, all, width);
         let of = Elements::of(cx, place, passing);
         Source::Slices { of, stride: width, width, whole: Whole::UpTo(all), len: count }
     }
 
-    pub(crate) fn skip(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
+    pub(crate) fn skip(self, cx: &mut Cx<'_>, at: &dyn ToTokens, n: Atom) -> Self {
         let all = self.len(cx, at);
         let len = if all == ENDLESS { all } else { saturating_sub(cx, at, all, n) };
         self.part(n, len)
     }
 
-    pub(crate) fn take(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
+    pub(crate) fn take(self, cx: &mut Cx<'_>, at: &dyn ToTokens, n: Atom) -> Self {
         let all = self.len(cx, at);
         let len = int(cx, at, IntOp::Min, all, n);
         self.part(Atom::Int(0), len)
     }
 
-    pub(crate) fn step_by(self, cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom) -> Self {
+    pub(crate) fn step_by(self, cx: &mut Cx<'_>, at: &dyn ToTokens, n: Atom) -> Self {
         let all = self.len(cx, at);
         let len = if all == ENDLESS { all } else { div_ceil(cx, at, all, n) };
         Source::Every { inner: Box::new(self), first: Atom::Int(0), stride: n, len }
     }
 
-    pub(crate) fn zip(self, cx: &mut Cx<'_>, at: &impl ToTokens, other: Source<'e>) -> Self {
+    pub(crate) fn zip(self, cx: &mut Cx<'_>, at: &dyn ToTokens, other: Source<'e>) -> Self {
         let (a, b) = (self.len(cx, at), other.len(cx, at));
         let len = int(cx, at, IntOp::Min, a, b);
         Source::Zip(Box::new(self), Box::new(other), len)
     }
 
-    pub(crate) fn chain(self, cx: &mut Cx<'_>, at: &impl ToTokens, other: Source<'e>) -> Self {
+    pub(crate) fn chain(self, cx: &mut Cx<'_>, at: &dyn ToTokens, other: Source<'e>) -> Self {
         let (a, b) = (self.len(cx, at), other.len(cx, at));
         let endless = a == ENDLESS || b == ENDLESS;
         let len = if endless { ENDLESS } else { int(cx, at, IntOp::Add, a, b) };
@@ -149,7 +149,7 @@ impl<'e> Source<'e> {
     }
 
     /// The source in this order, item by item.
-    pub(crate) fn turned(self, cx: &mut Cx<'_>, at: &impl ToTokens, order: Order) -> Self {
+    pub(crate) fn turned(self, cx: &mut Cx<'_>, at: &dyn ToTokens, order: Order) -> Self {
         match (self, order) {
             (source, Order::Up) => source,
             (source, Order::Down) => {
@@ -182,7 +182,7 @@ impl<'e> Source<'e> {
     }
 
     /// The source with its items by their numbers from 0 on.
-    pub(crate) fn numbered(self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Self {
+    pub(crate) fn numbered(self, cx: &mut Cx<'_>, at: &dyn ToTokens) -> Self {
         match self.range() {
             Some(_) => {
                 let len = self.len(cx, at);
@@ -228,7 +228,7 @@ impl<'e> Source<'e> {
         }
     }
 
-    fn len(&self, cx: &mut Cx<'_>, at: &impl ToTokens) -> Atom {
+    fn len(&self, cx: &mut Cx<'_>, at: &dyn ToTokens) -> Atom {
         match self {
             Source::From(_) => ENDLESS,
             Source::Range(count) => range::len(cx, at, count),
@@ -240,7 +240,7 @@ impl<'e> Source<'e> {
     }
 
     /// The item of a loop over [`Source::count`].
-    pub(crate) fn item(&self, cx: &mut Cx<'_>, at: &impl ToTokens, index: Operand) -> Res<Operands> {
+    pub(crate) fn item(&self, cx: &mut Cx<'_>, at: &dyn ToTokens, index: Operand) -> Res<Operands> {
         match self {
             Source::Range(_) => Ok(Shape::Leaf(index)),
             Source::Map(inner, f) if inner.range().is_some() => {
@@ -252,7 +252,7 @@ impl<'e> Source<'e> {
     }
 
     /// The item of this number.
-    fn nth(&self, cx: &mut Cx<'_>, at: &impl ToTokens, k: Atom) -> Res<Operands> {
+    fn nth(&self, cx: &mut Cx<'_>, at: &dyn ToTokens, k: Atom) -> Res<Operands> {
         Ok(match self {
             Source::From(from) => Shape::Leaf(range::after(cx, *from, k)),
             Source::Range(count) => range::item(cx, count, k),
@@ -296,7 +296,7 @@ impl<'e> Source<'e> {
 }
 
 /// An item of the first source, or of the second.
-fn chained(cx: &mut Cx<'_>, at: &impl ToTokens, a: &Source<'_>, b: &Source<'_>, k: Atom) -> Res<Operands> {
+fn chained(cx: &mut Cx<'_>, at: &dyn ToTokens, a: &Source<'_>, b: &Source<'_>, k: Atom) -> Res<Operands> {
     let len = a.len(cx, at);
     let kind = cx.exactly(Kind::Bool);
     let first = cx.apply(at, Op::Compare(Comparison::Lt), vec![k, len], kind);
@@ -309,11 +309,11 @@ fn chained(cx: &mut Cx<'_>, at: &impl ToTokens, a: &Source<'_>, b: &Source<'_>, 
     branch::when(cx, at, first, &mut then, &mut orelse)
 }
 
-fn saturating_sub(cx: &mut Cx<'_>, at: &impl ToTokens, a: Atom, b: Atom) -> Atom {
+fn saturating_sub(cx: &mut Cx<'_>, at: &dyn ToTokens, a: Atom, b: Atom) -> Atom {
     int(cx, at, IntOp::SaturatingSub, a, b)
 }
 
-fn div_ceil(cx: &mut Cx<'_>, at: &impl ToTokens, a: Atom, b: Atom) -> Atom {
+fn div_ceil(cx: &mut Cx<'_>, at: &dyn ToTokens, a: Atom, b: Atom) -> Atom {
     if b == Atom::Int(1) {
         return a;
     }

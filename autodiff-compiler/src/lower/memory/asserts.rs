@@ -25,14 +25,14 @@ pub(crate) fn found(cx: &mut Cx<'_>, call: &ExprMethodCall, found: Operand) {
 }
 
 /// A panic with this message if an argument is zero.
-pub(crate) fn nonzero(cx: &mut Cx<'_>, at: &impl ToTokens, n: Atom, message: &str) {
+pub(crate) fn nonzero(cx: &mut Cx<'_>, at: &dyn ToTokens, n: Atom, message: &str) {
     if !matches!(n, Atom::Int(n) if n != 0) {
         assert(cx, at, &format!("::core::assert!(n != 0, {message:?})"), &[("n", n)]);
     }
 }
 
 /// A panic with this message if the first is greater than the second.
-pub(crate) fn at_most(cx: &mut Cx<'_>, at: &impl ToTokens, (least, most): (Atom, Atom), message: &str) {
+pub(crate) fn at_most(cx: &mut Cx<'_>, at: &dyn ToTokens, (least, most): (Atom, Atom), message: &str) {
     if !matches!((least, most), (Atom::Int(a), Atom::Int(b)) if a <= b) {
         let names = [("mid", least), ("len", most)];
         assert(cx, at, &format!("::core::assert!(mid <= len, {message:?})"), &names);
@@ -40,22 +40,22 @@ pub(crate) fn at_most(cx: &mut Cx<'_>, at: &impl ToTokens, (least, most): (Atom,
 }
 
 /// A panic with this message if an index is past the length.
-pub(crate) fn index(cx: &mut Cx<'_>, at: &impl ToTokens, (index, len): (Atom, Atom), message: &str) {
+pub(crate) fn index(cx: &mut Cx<'_>, at: &dyn ToTokens, (index, len): (Atom, Atom), message: &str) {
     assert(cx, at, &format!("::core::assert!(index <= len, {message:?})"), &[("index", index), ("len", len)]);
 }
 
 /// A panic with this message if there is no element of this index.
-pub(crate) fn index_below(cx: &mut Cx<'_>, at: &impl ToTokens, (index, len): (Atom, Atom), message: &str) {
+pub(crate) fn index_below(cx: &mut Cx<'_>, at: &dyn ToTokens, (index, len): (Atom, Atom), message: &str) {
     assert(cx, at, &format!("::core::assert!(index < len, {message:?})"), &[("index", index), ("len", len)]);
 }
 
 /// A panic with this message if two lengths differ.
-pub(crate) fn same(cx: &mut Cx<'_>, at: &impl ToTokens, (len, other): (Atom, Atom), message: &str) {
+pub(crate) fn same(cx: &mut Cx<'_>, at: &dyn ToTokens, (len, other): (Atom, Atom), message: &str) {
     let names = [("len", len), ("other", other)];
     assert(cx, at, &format!("::core::assert!(len == other, {message:?})"), &names);
 }
 
-fn assert(cx: &mut Cx<'_>, at: &impl ToTokens, text: &str, names: &[(&str, Atom)]) {
+fn assert(cx: &mut Cx<'_>, at: &dyn ToTokens, text: &str, names: &[(&str, Atom)]) {
     let span = origin(at).map_or_else(Span::call_site, |origin| origin.span);
     let tokens = spanned(text.parse().expect("an assertion is tokens"), span);
     let names = names.iter().map(|(name, value)| (Ident::new(name, span), Shape::Leaf(*value))).collect();

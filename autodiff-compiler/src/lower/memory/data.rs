@@ -86,7 +86,7 @@ pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprStruct, expect: &Expect) -> Res<O
     Ok(make(cx, e, kind, Init::Data { path: e.path.to_token_stream(), fields, rest }))
 }
 
-fn make(cx: &mut Cx<'_>, at: &impl ToTokens, kind: KindVar, init: Init) -> Operands {
+fn make(cx: &mut Cx<'_>, at: &dyn ToTokens, kind: KindVar, init: Init) -> Operands {
     let dst = cx.fresh(kind);
     cx.homes.insert(dst, cx.around.len());
     cx.out.push(Stmt::New(New { dst, init, origin: origin(at) }));
@@ -97,7 +97,7 @@ fn make(cx: &mut Cx<'_>, at: &impl ToTokens, kind: KindVar, init: Init) -> Opera
 /// function that is called like a type.
 pub(crate) fn call<'e>(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     path: &Path,
     args: impl Iterator<Item = &'e Expr>,
     expect: &Expect,
@@ -148,7 +148,7 @@ pub(crate) fn is_none(e: &Expr) -> bool {
     matches!(e, Expr::Path(path) if path.path.is_ident("None"))
 }
 
-pub(crate) fn empty(cx: &mut Cx<'_>, path: &impl ToTokens, kind: KindVar) -> Operands {
+pub(crate) fn empty(cx: &mut Cx<'_>, path: &dyn ToTokens, kind: KindVar) -> Operands {
     make(cx, path, kind, Init::Data { path: path.to_token_stream(), fields: Vec::new(), rest: None })
 }
 
@@ -170,7 +170,7 @@ pub(crate) fn is_call(cx: &Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Ex
 /// The same of values that are there.
 pub(crate) fn of_values(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     (path, kind): (&Path, KindVar),
     values: &[Operands],
 ) -> Res<Operands> {
@@ -214,7 +214,7 @@ fn error(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given>
     put(cx, e, (data, step), &error)
 }
 
-fn put(cx: &mut Cx<'_>, at: &impl ToTokens, (data, step): (KindVar, Step), value: &Operands) -> Res<Given> {
+fn put(cx: &mut Cx<'_>, at: &dyn ToTokens, (data, step): (KindVar, Step), value: &Operands) -> Res<Given> {
     let key = step.key().expect("it is a field");
     cx.kinds.set_field(data, &key, &value.map(&mut |o| o.kind));
     let wanted = cx.kinds.field_at(data, &step);

@@ -12,7 +12,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use quote::{ToTokens, quote};
 
 /// Puts a new value in a place; gives the old one.
-pub(crate) fn put(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, new: &Operands) -> Res<Operands> {
+pub(crate) fn put(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, new: &Operands) -> Res<Operands> {
     if place::memory(cx, place).is_none() {
         let old = place::read(cx, at, place);
         // Whatever it turns out to be, it is what was there before.
@@ -30,7 +30,7 @@ pub(crate) fn put(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, new: &Op
 }
 
 /// What `Default` gives, which has no derivative.
-pub(crate) fn default(cx: &mut Cx<'_>, at: &impl ToTokens, kind: KindVar) -> Operands {
+pub(crate) fn default(cx: &mut Cx<'_>, at: &dyn ToTokens, kind: KindVar) -> Operands {
     let code = quote!(__autodiff_crate::__private::Default::default());
     let value = code::apply_as(cx, at, Passed::new(code, Vec::new(), OnActive::Inactive), kind);
     new::copied(cx, at, &value)

@@ -108,7 +108,7 @@ pub(crate) fn few(len: &str) -> Option<u32> {
 }
 
 /// What an element is, which is lowered and dropped.
-pub(crate) fn dropped(cx: &mut Cx<'_>, at: &impl ToTokens, element: branch::Run<'_>) -> Res<Shape<KindVar>> {
+pub(crate) fn dropped(cx: &mut Cx<'_>, at: &dyn ToTokens, element: branch::Run<'_>) -> Res<Shape<KindVar>> {
     let before = cx.scope.snapshot();
     let mut found = None;
     branch::bare(cx, &mut |cx| {

@@ -22,7 +22,7 @@ pub(crate) enum Use {
 }
 
 /// The value, with a copy of each array that is also something else.
-pub(crate) fn detached(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, used: Use) -> Operands {
+pub(crate) fn detached(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands, used: Use) -> Operands {
     match value {
         Shape::Leaf(operand) => Shape::Leaf(array(cx, at, *operand, used)),
         Shape::Tuple(entries) => {
@@ -36,7 +36,7 @@ pub(crate) fn detached(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, us
     }
 }
 
-fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Operand {
+fn array(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, used: Use) -> Operand {
     let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec | Form::Data(_) | Form::Some), elem))) =
         (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
     else {
@@ -63,7 +63,7 @@ fn array(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, used: Use) -> Op
 
 /// A variable of its own for what is changed by code that is passed through: a
 /// constant, a field or another variable stays what it is.
-pub(crate) fn own(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand) -> Operand {
+pub(crate) fn own(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand) -> Operand {
     let Atom::Value(value) = operand.atom else { return operand };
     if !cx.known(operand).is_of_its_own() || is_just_made(cx, value) {
         return operand;
@@ -81,7 +81,7 @@ fn is_just_made(cx: &Cx<'_>, value: Value) -> bool {
     made && cx.scope.held().all(|(held, _)| held.leaves().iter().all(|o| o.atom != Atom::Value(value)))
 }
 
-fn copy(cx: &mut Cx<'_>, at: &impl ToTokens, (form, elem): (Form, Shape<KindVar>), handle: Value) -> Operand {
+fn copy(cx: &mut Cx<'_>, at: &dyn ToTokens, (form, elem): (Form, Shape<KindVar>), handle: Value) -> Operand {
     let place = Place { base: handle, path: Vec::new(), access: Access::Again };
     let made = if let Form::Data(_) = form {
         new::copy_of_data(cx, at, handle, cx.kind_of[handle.index()])

@@ -19,7 +19,7 @@ pub(crate) fn length(cx: &mut Cx<'_>, e: &Expr) -> Res<Atom> {
 }
 
 /// Arithmetic on lengths and indices, which are in bounds.
-pub(crate) fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: Atom) -> Atom {
+pub(crate) fn int(cx: &mut Cx<'_>, at: &dyn ToTokens, op: IntOp, a: Atom, b: Atom) -> Atom {
     match (op, a, b) {
         (IntOp::Add | IntOp::Sub, a, Atom::Int(0)) => return a,
         (IntOp::Add, Atom::Int(0), b) => return b,
@@ -41,7 +41,7 @@ pub(crate) fn int(cx: &mut Cx<'_>, at: &impl ToTokens, op: IntOp, a: Atom, b: At
 }
 
 /// The length of the memory at a place.
-pub(crate) fn len(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Atom {
+pub(crate) fn len(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located) -> Atom {
     if let Some((Form::Array(len), _)) = place::memory(cx, place)
         && let Ok(len) = len.parse::<i128>()
     {

@@ -15,7 +15,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, Pat, Token};
 
 /// Appends `w = new init`.
-pub(crate) fn new(cx: &mut Cx<'_>, at: &impl ToTokens, form: Form, elem: Shape<KindVar>, init: Init) -> Operands {
+pub(crate) fn new(cx: &mut Cx<'_>, at: &dyn ToTokens, form: Form, elem: Shape<KindVar>, init: Init) -> Operands {
     let kind = cx.kinds.memory(form, elem);
     let dst = cx.fresh(kind);
     cx.homes.insert(dst, cx.around.len());
@@ -26,7 +26,7 @@ pub(crate) fn new(cx: &mut Cx<'_>, at: &impl ToTokens, form: Form, elem: Shape<K
 /// `[a, b, c]` or `vec![a, b, c]`.
 pub(crate) fn list<'e>(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     form: Form,
     elems: impl Iterator<Item = &'e Expr>,
     expect: &Expect,
@@ -54,12 +54,12 @@ pub(crate) fn list<'e>(
 
 /// Memory owns what it holds: of a `&mut` it would hold a copy, and what is written
 /// to that is lost.
-pub(crate) fn refuse_lent(cx: &Cx<'_>, at: &impl ToTokens, value: &Operands) -> Res<()> {
+pub(crate) fn refuse_lent(cx: &Cx<'_>, at: &dyn ToTokens, value: &Operands) -> Res<()> {
     if value.is_in_out() { Err(cx.refuse(at, Message::ReferenceKept)) } else { Ok(()) }
 }
 
 /// Slices, and arrays of different lengths, become vectors: `[&x[..2], &y]`.
-fn of_one_form(cx: &mut Cx<'_>, at: &impl ToTokens, values: Vec<Operands>) -> Vec<Operands> {
+fn of_one_form(cx: &mut Cx<'_>, at: &dyn ToTokens, values: Vec<Operands>) -> Vec<Operands> {
     let form = |value: &Operands| match value.behind_refs() {
         Shape::Leaf(operand) => cx.kinds.as_memory(operand.kind).map(|(form, _)| form.clone()),
         _ => None,
@@ -73,7 +73,7 @@ fn of_one_form(cx: &mut Cx<'_>, at: &impl ToTokens, values: Vec<Operands>) -> Ve
     values.into_iter().map(|value| as_vector(cx, at, value)).collect()
 }
 
-fn as_vector(cx: &mut Cx<'_>, at: &impl ToTokens, value: Operands) -> Operands {
+fn as_vector(cx: &mut Cx<'_>, at: &dyn ToTokens, value: Operands) -> Operands {
     let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = *value.behind_refs() else { return value };
     match cx.kinds.as_memory(kind).cloned() {
         Some((_, elem)) => copy(cx, at, Form::Vec, elem, Place::whole(base)),
@@ -109,7 +109,7 @@ struct Repeated<'e> {
     len: Option<&'e Expr>,
 }
 
-fn repeated(cx: &mut Cx<'_>, at: &impl ToTokens, repeated: Repeated<'_>, expect: &Expect) -> Res<Operands> {
+fn repeated(cx: &mut Cx<'_>, at: &dyn ToTokens, repeated: Repeated<'_>, expect: &Expect) -> Res<Operands> {
     let Repeated { form, elem, len } = repeated;
     let wanted = elem_of(cx, expect);
     let expected = wanted.as_ref().map_or_else(any, |wanted| wanted.map(&mut |kind| Some(*kind)));
@@ -149,13 +149,13 @@ pub(crate) fn vec(cx: &mut Cx<'_>, mac: &syn::Macro, expect: &Expect) -> Res<Ope
 }
 
 /// `Vec::new()`, `Vec::with_capacity(n)`.
-pub(crate) fn empty(cx: &mut Cx<'_>, at: &impl ToTokens, capacity: Option<Atom>, expect: &Expect) -> Operands {
+pub(crate) fn empty(cx: &mut Cx<'_>, at: &dyn ToTokens, capacity: Option<Atom>, expect: &Expect) -> Operands {
     let elem = elem_of(cx, expect).unwrap_or_else(|| Shape::Leaf(cx.kinds.fresh(Known::Nothing)));
     new(cx, at, Form::Vec, elem, Init::Empty(capacity))
 }
 
 /// A copy of the memory that a handle names: `to_vec`, `clone`.
-pub(crate) fn copy(cx: &mut Cx<'_>, at: &impl ToTokens, form: Form, elem: Shape<KindVar>, place: Place) -> Operands {
+pub(crate) fn copy(cx: &mut Cx<'_>, at: &dyn ToTokens, form: Form, elem: Shape<KindVar>, place: Place) -> Operands {
     new(cx, at, form, elem, Init::Copy(place))
 }
 
@@ -165,7 +165,7 @@ pub(crate) fn owned(cx: &mut Cx<'_>, e: &Expr, value: Operands) -> Operands {
     if is_fresh(e) { value } else { copied(cx, e, &value) }
 }
 
-pub(crate) fn copied(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> Operands {
+pub(crate) fn copied(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands) -> Operands {
     match value {
         Shape::Leaf(Operand { atom: Atom::Value(base), kind }) => match cx.kinds.as_memory(*kind).cloned() {
             Some((Form::Data(_), _)) => copy_of_data(cx, at, *base, *kind),
@@ -190,7 +190,7 @@ pub(crate) fn copied(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> O
 }
 
 /// A clone of data.
-pub(crate) fn copy_of_data(cx: &mut Cx<'_>, at: &impl ToTokens, base: Value, kind: KindVar) -> Operands {
+pub(crate) fn copy_of_data(cx: &mut Cx<'_>, at: &dyn ToTokens, base: Value, kind: KindVar) -> Operands {
     let dst = cx.fresh(kind);
     cx.homes.insert(dst, cx.around.len());
     cx.out.push(Stmt::New(New { dst, init: Init::Copy(Place::whole(base)), origin: origin(at) }));

@@ -258,7 +258,7 @@ impl Located {
 }
 
 /// What is at a place: scalars are loaded, memory is named.
-pub(crate) fn read(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Operands {
+pub(crate) fn read(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located) -> Operands {
     match &place.ty {
         Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => Shape::Leaf(handle(cx, at, place, *kind)),
         Shape::Leaf(kind) => {
@@ -278,7 +278,7 @@ pub(crate) fn read(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Oper
 }
 
 /// A handle to what is at a place.
-fn handle(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, kind: KindVar) -> Operand {
+fn handle(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, kind: KindVar) -> Operand {
     if place.path.is_empty() {
         return Operand { atom: place.base.into(), kind };
     }
@@ -286,7 +286,7 @@ fn handle(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, kind: KindVar) -
     Operand { atom: dst.into(), kind }
 }
 
-pub(crate) fn view(cx: &mut Cx<'_>, at: &impl ToTokens, place: Place, kind: KindVar) -> Value {
+pub(crate) fn view(cx: &mut Cx<'_>, at: &dyn ToTokens, place: Place, kind: KindVar) -> Value {
     let dst = cx.fresh(kind);
     cx.homes.insert(dst, cx.around.len());
     cx.views.insert(dst, place.base);
@@ -295,7 +295,7 @@ pub(crate) fn view(cx: &mut Cx<'_>, at: &impl ToTokens, place: Place, kind: Kind
 }
 
 /// `&mut place`: what it refers to is memory, if only one element.
-pub(crate) fn borrow_mut(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Operands {
+pub(crate) fn borrow_mut(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located) -> Operands {
     let leaf = match &place.ty {
         Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some() => handle(cx, at, place, *kind),
         elem => {
@@ -308,7 +308,7 @@ pub(crate) fn borrow_mut(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -
 }
 
 /// `place = value`
-pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value: &Operands) -> Res<()> {
+pub(crate) fn write(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, value: &Operands) -> Res<()> {
     conform(cx, at, value, &place.ty)?;
     super::new::refuse_lent(cx, at, value)?;
     match (&place.ty, value.behind_refs()) {
@@ -340,12 +340,12 @@ pub(crate) fn write(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, value:
 }
 
 /// One scalar.
-pub(crate) fn store(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located, write: Write, value: Atom) {
+pub(crate) fn store(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, write: Write, value: Atom) {
     cx.out.push(Stmt::Store(Store { place: place.place(), write, value, origin: origin(at) }));
 }
 
 /// Exchanges what is at two places.
-pub(crate) fn exchange(cx: &mut Cx<'_>, at: &impl ToTokens, a: &Located, b: &Located) {
+pub(crate) fn exchange(cx: &mut Cx<'_>, at: &dyn ToTokens, a: &Located, b: &Located) {
     let op = BulkOp::Swap { a: a.place(), b: b.place() };
     cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
 }

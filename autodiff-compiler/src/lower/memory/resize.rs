@@ -249,7 +249,7 @@ fn overwrite(cx: &mut Cx<'_>, on: &OnMemory<'_>, (from, to): (Atom, Atom), value
 }
 
 /// A value at the end of a vector.
-pub(crate) fn append(cx: &mut Cx<'_>, at: &impl ToTokens, dst: Place, item: &Operands) -> Res<()> {
+pub(crate) fn append(cx: &mut Cx<'_>, at: &dyn ToTokens, dst: Place, item: &Operands) -> Res<()> {
     new::refuse_lent(cx, at, item)?;
     let value = item.owned().map(&mut |o| o.atom);
     cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value }, origin: origin(at) }));

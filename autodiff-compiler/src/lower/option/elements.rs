@@ -126,6 +126,6 @@ fn check(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) {
 }
 
 /// What is at a place that is known to be there.
-fn read(cx: &mut Cx<'_>, at: &impl ToTokens, place: &Located) -> Operands {
+fn read(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located) -> Operands {
     place::in_bounds(cx, |cx| place::read(cx, at, place))
 }

@@ -40,7 +40,7 @@ pub(crate) fn is_one(cx: &Cx<'_>, value: &Operands) -> bool {
 }
 
 /// The same of a value that has been computed.
-pub(crate) fn of<'e>(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands) -> Res<Maybe<'e>> {
+pub(crate) fn of<'e>(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands) -> Res<Maybe<'e>> {
     let operand = as_scalar(cx, at, value)?;
     settle::data_kind(cx, operand.kind);
     cx.borrowed.extend(operand.atom.value());
@@ -79,7 +79,7 @@ pub(crate) fn memory_in(cx: &mut Cx<'_>, option: KindVar, expect: &Expect) -> Op
 }
 
 /// What it holds, where it holds something.
-pub(crate) fn payload(cx: &mut Cx<'_>, at: &impl ToTokens, operand: Operand, value: &Operands) -> Res<Operands> {
+pub(crate) fn payload(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, value: &Operands) -> Res<Operands> {
     if !cx.kinds.is_data(operand.kind) {
         let hole = hole(0);
         let code = quote!(__autodiff_crate::__private::Clone::clone(__autodiff_crate::__private::there(&#hole)));
@@ -129,7 +129,7 @@ pub(crate) fn whole(cx: &mut Cx<'_>, option: &Classified<'_>, expect: &Expect) -
 }
 
 /// A variant of std, which no name of the user's can mean.
-pub(crate) fn path(at: &impl ToTokens, name: &str) -> Path {
+pub(crate) fn path(at: &dyn ToTokens, name: &str) -> Path {
     let span = crate::lower::state::cx::error_at(at, Message::Closure).start;
     let name = Ident::new(name, span);
     syn::parse_quote!(__autodiff_crate::__private::#name)

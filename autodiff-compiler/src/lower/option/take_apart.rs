@@ -123,7 +123,7 @@ pub(crate) fn discard(cx: &mut Cx<'_>, option: &Classified<'_>) -> Res<()> {
 /// where nothing was found.
 pub(crate) fn or_undefined(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     Maybe { found, value, .. }: &Maybe<'_>,
 ) -> Res<Operands> {
     if let Value::Ready(value) = value {
@@ -243,7 +243,7 @@ pub(crate) fn map_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> 
     branch::when(cx, call, maybe.found, &mut mapped, &mut otherwise)
 }
 
-pub(crate) fn not(cx: &mut Cx<'_>, at: &impl ToTokens, found: Operand) -> Operands {
+pub(crate) fn not(cx: &mut Cx<'_>, at: &dyn ToTokens, found: Operand) -> Operands {
     cx.apply(at, Op::Not, vec![found.atom], found.kind)
 }
 

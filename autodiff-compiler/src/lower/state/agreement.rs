@@ -8,7 +8,7 @@ use crate::ir::Shape;
 use quote::ToTokens;
 
 /// Holds a value against the shape that its place has.
-pub(crate) fn conform(cx: &mut Cx<'_>, at: &impl ToTokens, value: &Operands, wanted: &Shape<KindVar>) -> Res<()> {
+pub(crate) fn conform(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands, wanted: &Shape<KindVar>) -> Res<()> {
     match (value, wanted) {
         (Shape::Leaf(operand), Shape::Leaf(kind)) => cx.unify(at, operand.kind, *kind),
         (Shape::Ref(value), Shape::Ref(wanted)) => conform(cx, at, value, wanted),

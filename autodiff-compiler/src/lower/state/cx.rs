@@ -276,7 +276,7 @@ impl<'e> Cx<'e> {
     }
 
     /// Reports `message` at the tokens of `at`.
-    pub(crate) fn refuse(&self, at: &impl ToTokens, message: Message) -> Stop {
+    pub(crate) fn refuse(&self, at: &dyn ToTokens, message: Message) -> Stop {
         Stop::Error(self.errors.report(error_at(at, message)))
     }
 
@@ -299,7 +299,7 @@ impl<'e> Cx<'e> {
     }
 
     /// Makes two kinds the same, or reports that they cannot be.
-    pub(crate) fn unify(&mut self, at: &impl ToTokens, a: KindVar, b: KindVar) -> Res<()> {
+    pub(crate) fn unify(&mut self, at: &dyn ToTokens, a: KindVar, b: KindVar) -> Res<()> {
         self.kinds.unify(a, b).map_err(|(left, right)| {
             super::alias::found(self, (a, left), (b, right));
             let float = [left, right].into_iter().find(|known| known.may_be_float());
@@ -333,7 +333,7 @@ impl<'e> Cx<'e> {
     }
 
     /// Appends `dst = op args`.
-    pub(crate) fn apply(&mut self, at: &impl ToTokens, op: Op, args: Vec<Atom>, kind: KindVar) -> Operands {
+    pub(crate) fn apply(&mut self, at: &dyn ToTokens, op: Op, args: Vec<Atom>, kind: KindVar) -> Operands {
         let dst = self.fresh(kind);
         let origin = origin(at);
         self.out.push(Stmt::Apply(Apply { dst, op, args, origin }));
@@ -342,7 +342,7 @@ impl<'e> Cx<'e> {
 }
 
 /// An error that spans the tokens of `at`.
-pub(crate) fn error_at(at: &impl ToTokens, message: Message) -> Error {
+pub(crate) fn error_at(at: &dyn ToTokens, message: Message) -> Error {
     let mut tokens = at.to_token_stream().into_iter();
     let start = tokens.next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
     let end = tokens.last().map_or(start, |t| t.span());
@@ -350,7 +350,7 @@ pub(crate) fn error_at(at: &impl ToTokens, message: Message) -> Error {
 }
 
 /// The tokens as source text and span; of none, nothing.
-pub(crate) fn origin(at: &impl ToTokens) -> Origin {
+pub(crate) fn origin(at: &dyn ToTokens) -> Origin {
     let tokens = at.to_token_stream();
     let span = tokens.clone().into_iter().next()?.span();
     Some(Rc::new(Source { text: Some(crate::lower::tokens::text::text(tokens)), span }))

@@ -241,8 +241,15 @@ fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
         Step::Payload { variant, field } => {
             let (variant, field) = (tokens(variant), tokens(field));
             let inside = syn::Ident::new("inside", Span::mixed_site());
+            let pattern = match step.position() {
+                Some(position) => {
+                    let before = (0..position).map(|_| quote!(_,));
+                    quote!(#variant(#(#before)* #inside, ..))
+                }
+                None => quote!(#variant { #field: #inside, .. }),
+            };
             quote_spanned!(span=> (*match &#whole {
-                #variant { #field: #inside, .. } => #inside,
+                #pattern => #inside,
                 _ => __autodiff_crate::__private::no_variant(),
             }))
         }

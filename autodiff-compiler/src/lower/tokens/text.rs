@@ -178,7 +178,7 @@ fn continues(operator: &str, next: char) -> bool {
 }
 
 /// The type as a person writes it.
-pub(crate) fn written(ty: &impl ToTokens) -> String {
+pub(crate) fn written(ty: &dyn ToTokens) -> String {
     let text = text(ty.to_token_stream());
     // Angle brackets of a type are no operators.
     text.replace(" < ", "<").replace(" >>", ">>").replace(" >", ">").replace("> ,", ">,")

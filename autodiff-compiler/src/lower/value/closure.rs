@@ -56,7 +56,7 @@ fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
 }
 
 /// `f(a, b)`
-pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args: &[&Expr]) -> Res<Operands> {
+pub(crate) fn call(cx: &mut Cx<'_>, at: &dyn ToTokens, closure: &Closure, args: &[&Expr]) -> Res<Operands> {
     let mut values = Vec::new();
     for arg in args {
         values.push(expression(cx, arg, &any())?);
@@ -70,7 +70,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, at: &impl ToTokens, closure: &Closure, args:
 /// Runs a closure that is written here on values.
 pub(crate) fn apply(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     code: &ExprClosure,
     (values, expect): (&[Operands], &Expect),
 ) -> Res<Operands> {
@@ -88,7 +88,7 @@ pub(crate) fn apply(
 }
 
 /// Binds the parameters of a closure whose body is run by the caller.
-pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<()> {
+pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &dyn ToTokens, code: &ExprClosure, values: &[Operands]) -> Res<()> {
     if code.inputs.len() != values.len() {
         let what = "a closure with these arguments".to_owned();
         return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
@@ -107,7 +107,7 @@ pub(crate) fn bind_arguments(cx: &mut Cx<'_>, at: &impl ToTokens, code: &ExprClo
 
 fn body(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     code: &ExprClosure,
     (values, expect): (&[Operands], &Expect),
 ) -> Res<Operands> {

@@ -110,7 +110,7 @@ pub(crate) fn scalar(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
 }
 
 /// What is in a cell is loaded, as Rust's methods do through a reference.
-pub(crate) fn as_scalar(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Res<Operand> {
+pub(crate) fn as_scalar(cx: &mut Cx<'_>, at: &dyn quote::ToTokens, value: &Operands) -> Res<Operand> {
     match value.behind_refs() {
         Shape::Leaf(operand) => match (operand.atom, cx.kinds.as_memory(operand.kind).cloned()) {
             (Atom::Value(base), Some((Form::Cell, elem))) => {
@@ -314,7 +314,7 @@ fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
 }
 
 /// Returns a value from where control is.
-pub(crate) fn leave(cx: &mut Cx<'_>, at: &impl quote::ToTokens, value: &Operands) -> Stop {
+pub(crate) fn leave(cx: &mut Cx<'_>, at: &dyn quote::ToTokens, value: &Operands) -> Stop {
     let value = early_result::keep(cx, value);
     if !cx.jump_targets.is_empty() {
         return loops::return_(cx, at, &value);

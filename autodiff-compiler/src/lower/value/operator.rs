@@ -84,7 +84,7 @@ fn is_plain(e: &Expr) -> bool {
 }
 
 /// `left op right`, for an operator that is no assignment and no `&&`, `||`.
-pub(crate) fn apply(cx: &mut Cx<'_>, at: &impl ToTokens, op: &BinOp, left: Operand, right: Operand) -> Res<Operands> {
+pub(crate) fn apply(cx: &mut Cx<'_>, at: &dyn ToTokens, op: &BinOp, left: Operand, right: Operand) -> Res<Operands> {
     [left, right].into_iter().for_each(|operand| claim::float(cx, operand));
     if let Some(test) = comparison(op) {
         return compare(cx, at, test, left, right);
@@ -135,13 +135,7 @@ pub(crate) fn sum_of_data(cx: &Cx<'_>, op: &BinOp, sides: [Operand; 2]) -> Optio
 
 /// The value that `left op= right` assigns. Of data, the operator that assigns may do
 /// something else than the one that does not.
-pub(crate) fn assigned(
-    cx: &mut Cx<'_>,
-    at: &impl ToTokens,
-    op: &BinOp,
-    left: Operand,
-    right: Operand,
-) -> Res<Operands> {
+pub(crate) fn assigned(cx: &mut Cx<'_>, at: &dyn ToTokens, op: &BinOp, left: Operand, right: Operand) -> Res<Operands> {
     let value = apply(cx, at, op, left, right)?;
     if let Shape::Leaf(Operand { atom: Atom::Value(w), .. }) = &value {
         cx.assigned.insert(*w);
@@ -175,7 +169,7 @@ fn is_scaled(op: IntOp) -> bool {
 /// A comparison; of two literals, the first says the type.
 pub(crate) fn compare(
     cx: &mut Cx<'_>,
-    at: &impl ToTokens,
+    at: &dyn ToTokens,
     test: Comparison,
     left: Operand,
     right: Operand,

@@ -1,18 +1,18 @@
-//! What the macro refuses, and how: each file under `ui/` fails to compile with
+//! What the macro refuses, and how: each file under `tests/ui/` fails to compile with
 //! the text beside it.
 //!
-//! `TRYBUILD=overwrite cargo test -p autodiff-tests --test ui` writes the texts
+//! `TRYBUILD=overwrite cargo test -p autodiff-refusals` writes the texts
 //! anew, to be read before they are kept.
 
 #[test]
 fn refusals() {
     let cases = trybuild::TestCases::new();
     // One message of the catalogue a file.
-    cases.compile_fail("ui/*.rs");
+    cases.compile_fail("*.rs");
     // Several messages at once.
-    cases.compile_fail("ui/several/*.rs");
+    cases.compile_fail("several/*.rs");
     // What rustc says where a name is not what it was taken for.
-    cases.compile_fail("ui/claims/*.rs");
+    cases.compile_fail("claims/*.rs");
     // What rustc says where a companion that is called does not exist.
-    cases.compile_fail("ui/protocol/*.rs");
+    cases.compile_fail("protocol/*.rs");
 }

@@ -1,13 +1,14 @@
 //! The generated adjoints are compiled to packed instructions: the assembly of
-//! this crate, optimised, has loops that write several elements of an array at a
+//! the kernels (`benches/kernels`), optimised, has loops that write several elements of an array at a
 //! time.
 
 #![cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::{env, fs};
+
+use autodiff_tests::package::{OPTIMISED, PROFILE, Package};
 
 /// The kernels, and how many arrays each one's adjoint writes in loops over
 /// elements: `y` and `x_bar`, `x_bar` and `y_bar`, `a_bar` and `x_bar`.
@@ -55,34 +56,19 @@ fn packed_loops_are_told_from_scalar_ones() {
     }
 }
 
-/// Builds this crate in release once more, as a package outside of the workspace:
-/// so its dependencies are those of other tests' packages, and are compiled once.
+/// The assembly of the kernels, from a package outside of the workspace.
 fn assembly() -> String {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("assembly");
-    let file = directory.join("kernels.s");
-    let kernels = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let library = kernels.ancestors().nth(2).expect("a workspace around");
-    fs::create_dir_all(&directory).expect("a directory for the assembly");
+    let package = Package::new(env!("CARGO_TARGET_TMPDIR"), "assembly");
+    let kernels = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("benches").join("kernels/src/lib.rs");
     let manifest = format!(
         "[package]\nname = 'autodiff-kernels'\nversion = '0.0.0'\nedition = '2024'\npublish = false\n\n\
-         [lib]\npath = '{}'\n\n[dependencies]\nautodiff = {{ path = '{}' }}\n\n[workspace]\n",
-        kernels.join("src/lib.rs").display(),
-        library.display()
+         [lib]\npath = '{}'\n\n[dependencies]\nautodiff = {{ path = 'LIBRARY' }}\n\n[workspace]\n\n{PROFILE}",
+        kernels.display()
     );
-    fs::write(directory.join("Cargo.toml"), manifest).expect("a file can be written");
-    // The same versions as the workspace's, which are there without a network.
-    if let Ok(lock) = fs::read(library.join("Cargo.lock")) {
-        fs::write(directory.join("Cargo.lock"), lock).expect("a file can be written");
-    }
-    let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["rustc", "--quiet", "--release", "--offline", "--lib", "--", "-Ccodegen-units=1"])
-        .arg(format!("--emit=asm={}", file.display()))
-        .current_dir(&directory)
-        .env("CARGO_TARGET_DIR", directory.with_file_name("packages"))
-        .stdin(Stdio::null())
-        .output()
-        .expect("cargo starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    package.write("Cargo.toml", &manifest);
+    let file = package.path("kernels.s");
+    let emitted = format!("--emit=asm={}", file.display());
+    package.succeeds(&[&["rustc"], &OPTIMISED[..], &["--lib", "--", "-Ccodegen-units=1", &emitted]].concat());
     fs::read_to_string(file).expect("the assembly was written")
 }
 
