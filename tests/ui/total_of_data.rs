@@ -1,6 +1,6 @@
 use autodiff::{Differentiable, grad};
-use std::iter::Sum;
-use std::ops::Add;
+use std::iter::Product;
+use std::ops::Mul;
 
 #[derive(Clone, Copy, Differentiable)]
 struct V2 {
@@ -9,35 +9,35 @@ struct V2 {
 }
 
 impl V2 {
-    const ZERO: V2 = V2 { x: 0.0, y: 0.0 };
+    const ONE: V2 = V2 { x: 1.0, y: 1.0 };
 }
 
 #[grad]
-impl Add for V2 {
+impl Mul for V2 {
     type Output = V2;
 
-    fn add(self, other: V2) -> V2 {
-        V2 { x: self.x + other.x, y: self.y + other.y }
+    fn mul(self, other: V2) -> V2 {
+        V2 { x: self.x * other.x, y: self.y * other.y }
     }
 }
 
-impl Sum for V2 {
-    fn sum<I: Iterator<Item = V2>>(iter: I) -> V2 {
-        iter.fold(V2::ZERO, |a, b| a + b)
+impl Product for V2 {
+    fn product<I: Iterator<Item = V2>>(iter: I) -> V2 {
+        iter.fold(V2::ONE, |a, b| a * b)
     }
 }
 
 #[grad]
-fn centre(points: &[V2]) -> f64 {
-    let sum: V2 = points.iter().copied().sum();
-    sum.x / sum.y
+fn scale(points: &[V2]) -> f64 {
+    let product: V2 = points.iter().copied().product();
+    product.x / product.y
 }
 
 // As the message says.
 #[grad]
-fn centre_by_fold(points: &[V2]) -> f64 {
-    let sum: V2 = points.iter().copied().fold(V2::ZERO, |a, b| a + b);
-    sum.x / sum.y
+fn scale_by_fold(points: &[V2]) -> f64 {
+    let product: V2 = points.iter().copied().fold(V2::ONE, |a, b| a * b);
+    product.x / product.y
 }
 
 fn main() {}

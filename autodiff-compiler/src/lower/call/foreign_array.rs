@@ -102,11 +102,11 @@ fn call(
 }
 
 /// A function that makes what a literal says.
-pub(super) fn maker<'a, A: ToTokens>(
-    at: &'a A,
+pub(super) fn maker<'a>(
+    at: &'a dyn ToTokens,
     (prefix, name): (TokenStream, &str),
     generics: TokenStream,
-) -> CompanionCall<'a, A> {
+) -> CompanionCall<'a> {
     const NO_PLACES: &Punctuated<Expr, Token![,]> = &Punctuated::new();
     CompanionCall {
         at,

@@ -4,6 +4,7 @@
 //! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
 
 use super::argument::{self, Arguments};
+use super::chosen;
 use super::function_value;
 use super::integers;
 use super::item;
@@ -33,7 +34,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprPath, Token};
 
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
-    if let Some(value) = function_value::call(cx, call) {
+    if let Some(value) = function_value::call(cx, call).or_else(|| chosen::call(cx, call, expect)) {
         return value;
     }
     let Expr::Path(path) = &*call.func else {

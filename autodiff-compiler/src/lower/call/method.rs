@@ -8,6 +8,7 @@ use super::foreign_array;
 use super::function;
 use super::function_value;
 use super::method_of_data;
+use super::numbered;
 use super::parameter;
 use super::receiver::is_new;
 use super::through_view::written_through;
@@ -49,6 +50,9 @@ pub(crate) fn method_call(
     }
     if let Some(each) = elementwise::rewritten(cx, call) {
         return expression(cx, &each, expect);
+    }
+    if let Some(named) = numbered::named(cx, what.e) {
+        return expression(cx, &named, expect);
     }
     if let Some(value) = conversion::taken(cx, call) {
         return value;

@@ -1,6 +1,7 @@
 //! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
+pub(crate) mod chosen;
 mod conversion;
 mod convert;
 mod elementwise;
@@ -14,6 +15,7 @@ pub(crate) mod integers;
 mod item;
 pub(crate) mod method;
 pub(crate) mod method_of_data;
+pub(crate) mod numbered;
 pub(crate) mod parameter;
 mod receiver;
 pub(crate) mod sibling;

@@ -22,7 +22,7 @@ use crate::lower::state::unnamed;
 use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names::{Is, Row};
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprMethodCall, Type};
 
@@ -66,6 +66,8 @@ fn type_of_sum(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Optio
 fn sum_of_data(cx: &mut Cx<'_>, call: &ExprMethodCall, ty: &Type) -> Res<Operands> {
     let (items, span) = (&call.receiver, call.method.span());
     let [sum, item] = ["sum", "item"].map(|name| Ident::new(name, Span::mixed_site()));
+    // What rustc says of the type stands at the method.
+    let ty = at_span(ty.to_token_stream(), span);
     let code = quote_spanned!(span=> {
         let mut #sum: #ty = __autodiff_crate::__private::sum_of_none::<#ty>();
         for #item in #items { #sum = #sum + #item; }
@@ -93,6 +95,17 @@ pub(crate) fn any_of(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<O
 
 pub(crate) fn all(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
     decide(cx, end, Decided::ByFalse)
+}
+
+fn at_span(tokens: TokenStream, span: Span) -> TokenStream {
+    let at = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = TokenTree::Group(Group::new(group.delimiter(), at_span(group.stream(), span)));
+        }
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    tokens.into_iter().map(at).collect()
 }
 
 /// The kind that a turbofish or the place of the value names.

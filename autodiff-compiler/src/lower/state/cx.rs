@@ -135,6 +135,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) nested: Vec<super::functions::Nested>,
     /// The kinds of data that are functions, and what these take and give.
     pub(crate) functions: Vec<(KindVar, Rc<super::functions::FunctionType>)>,
+    /// The kinds of numbers of functions, and which functions these are.
+    pub(crate) chosen: Vec<(KindVar, Rc<super::functions::Chosen>)>,
     /// What stands beside the method.
     pub(crate) neighbours: super::neighbours::Neighbours,
     /// The floats that the function takes as constants.
@@ -261,6 +263,7 @@ impl<'e> Cx<'e> {
             products: Vec::new(),
             guesses: Vec::new(),
             functions: Vec::new(),
+            chosen: Vec::new(),
             nested: Vec::new(),
             cloned: std::collections::BTreeMap::new(),
             borrowed: std::collections::BTreeSet::new(),
