@@ -11,7 +11,7 @@ use nalgebra::{DefaultAllocator, Dim, OMatrix, OVector, allocator::Allocator};
 macro_rules! in_place {
     ($($trait:ident is $rule:ident($b:ident: $B:ident $($lend:tt)?) $jvp:ident $vjp_into:ident $vjp_into_jvp:ident;)*) => {$(
         #[doc = concat!("The method that is [`", stringify!($rule), "`] in place.")]
-        #[allow(missing_docs, clippy::needless_pass_by_value, reason = "the naming protocol")]
+        #[allow(missing_docs, clippy::needless_pass_by_value, clippy::too_many_arguments, reason = "the naming protocol")]
         pub trait $trait<$B: Differentiable>: Differentiable
         where
             $rule: Binary<Self, $B, Output = Self>,
@@ -186,6 +186,7 @@ where
 }
 
 /// The cotangents of `y`, `a`, `x` and `b`.
+#[allow(clippy::type_complexity, reason = "a cotangent for each argument")]
 fn combined_adjoint<T: Number, R: Dim, C: Dim>(
     y: &OMatrix<T, R, C>,
     a: T,

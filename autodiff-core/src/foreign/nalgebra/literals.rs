@@ -27,6 +27,7 @@ macro_rules! literal {
 
         #[inline]
         #[must_use]
+        #[allow(clippy::ptr_arg, reason = "the naming protocol")]
         pub fn $vjp_into<T: Scalar + Differentiable, $($generics)*>(
             $($n: $n_ty,)* x: $x_ty, $y: $of, x_bar: &mut $x_ty,
         ) -> $of {

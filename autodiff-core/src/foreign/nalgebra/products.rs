@@ -22,6 +22,7 @@ where
     (inner(&(a * b), c_bar), a_bar, b_bar, inner(c, c_bar), c_bar * beta)
 }
 
+#[allow(clippy::type_complexity, reason = "the arguments")]
 fn value<T: Number, R: Dim, K: Dim, C: Dim>(
     (alpha, a, b, beta): (T, &OMatrix<T, R, K>, &OMatrix<T, K, C>, T),
     c: &OMatrix<T, R, C>,

@@ -82,7 +82,7 @@ impl<T: Differentiable, D: Dimension> FromElem<T, D> for Array<T, D> {
 }
 
 /// Companions of `from_shape_vec`.
-#[allow(missing_docs, clippy::type_complexity, reason = "the naming protocol")]
+#[allow(missing_docs, clippy::missing_errors_doc, clippy::type_complexity, reason = "the naming protocol")]
 pub trait FromShapeVec<T: Differentiable, D: Dimension>: Sized {
     fn make<S: Into<StrideShape<D>>>(shape: S, x: Vec<T>) -> Result<Self, ShapeError>;
 

@@ -1,6 +1,7 @@
 //! Variances, and sums with a factor.
 
 use crate::differentiable::Differentiable;
+use crate::generic::Scalar;
 use ndarray::{Array, Dimension, Zip};
 
 /// The companions of `var` and `std`, of which the degrees of freedom are an argument.
@@ -137,16 +138,17 @@ pub trait ScaledAdd<T>: Differentiable {
 
 of_float!(f64 f32);
 
-fn above_mean<T: crate::generic::Scalar, D: Dimension>(a: &Array<T, D>) -> Array<T, D> {
-    let count = T::literal(a.len() as f64);
-    let mean = a.iter().copied().sum::<T>() / count;
+fn above_mean<T: Scalar, D: Dimension>(a: &Array<T, D>) -> Array<T, D> {
+    let mean = a.iter().copied().sum::<T>() / left(a.len(), T::literal(0.0));
     a.mapv(|element| element - mean)
 }
 
-fn left<T: crate::generic::Scalar>(count: usize, ddof: T) -> T {
+/// How many degrees of freedom are left.
+#[allow(clippy::cast_precision_loss, reason = "as `ndarray` divides")]
+fn left<T: Scalar>(count: usize, ddof: T) -> T {
     T::literal(count as f64) - ddof
 }
 
-fn inner<T: crate::generic::Scalar, D: Dimension>(a: &Array<T, D>, b: &Array<T, D>) -> T {
+fn inner<T: Scalar, D: Dimension>(a: &Array<T, D>, b: &Array<T, D>) -> T {
     Zip::from(a).and(b).fold(T::literal(0.0), |sum, a, b| sum + *a * *b)
 }

@@ -101,6 +101,9 @@ pub fn lines<S: Data>(of: &ArrayBase<S, Ix2>) -> ArrayView2<'_, S::Elem> {
     of.view()
 }
 
+/// A view of some numbers.
+type Line = ArrayView1<'static, f64>;
+
 /// Compiles if this is `Zip::from`.
 #[inline]
-pub fn is_zip(_: fn(ArrayView1<'static, f64>) -> Zip<(ArrayView1<'static, f64>,), Ix1>) {}
+pub fn is_zip(_: fn(Line) -> Zip<(Line,), Ix1>) {}
