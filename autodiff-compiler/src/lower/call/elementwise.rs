@@ -11,6 +11,7 @@
 //! Whether these are the elements of such a collection, core is asked, as it is of every
 //! `iter` of what is not of std; that `Zip` is ndarray's, each companion claims.
 
+use crate::lower::state::arrays;
 use crate::lower::state::claim;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
@@ -29,7 +30,8 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
     }
     let name = call.method.to_string();
     let is_such = matches!((&*name, call.args.len()), ("fold", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
-    if !is_such || !settle::kind_at(cx, &call.receiver).is_some_and(|kind| cx.kinds.is_data(kind)) {
+    // A method of the user's may have such a name.
+    if !is_such || !settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_one(cx, kind)) {
         return None;
     }
     let (of, args) = (&call.receiver, &call.args);

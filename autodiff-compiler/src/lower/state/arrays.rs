@@ -8,7 +8,7 @@
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
-use crate::ir::{Form, Shape};
+use crate::ir::{Form, Kind, Shape};
 use crate::std_names;
 use proc_macro2::TokenStream;
 use syn::{Expr, Type};
@@ -127,6 +127,30 @@ fn of_name(ty: &str) -> Option<Rank> {
     match path.rsplit("::").next()?.trim() {
         "Array1" => Some(Rank::Vector),
         "Array2" => Some(Rank::Matrix),
+        _ => None,
+    }
+}
+
+/// Whether it is an array, a matrix or a vector of another crate, as its type is written.
+pub(crate) fn is_one(cx: &Cx<'_>, kind: KindVar) -> bool {
+    rank(cx, kind).is_some() || number(cx, kind).is_some()
+}
+
+/// What the entries are of a vector, a matrix or an array whose type is written with its
+/// floats: `Array2<f64>`, `Vector3<f32>`. Generated code says so, and rustc whether it is true.
+pub(crate) fn number(cx: &Cx<'_>, kind: KindVar) -> Option<Kind> {
+    let (path, generics) = cx.kinds.type_of(kind)?.split_once('<')?;
+    let name = path.rsplit("::").next()?.trim();
+    let is_sized = |of: &str| {
+        let rest = name.strip_prefix(of);
+        rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == 'x'))
+    };
+    let is_such = matches!(name, "Array1" | "Array2" | "DVector" | "DMatrix" | "SVector" | "SMatrix")
+        || ["Vector", "RowVector", "Matrix", "Point"].into_iter().any(is_sized);
+    let first = generics.split([',', '>']).next()?.trim();
+    match first {
+        "f64" if is_such => Some(Kind::F64),
+        "f32" if is_such => Some(Kind::F32),
         _ => None,
     }
 }
