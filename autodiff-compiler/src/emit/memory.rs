@@ -251,7 +251,7 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
 /// field of that is read.
 fn typed_where_known(memory: &Memory, path: &TokenStream) -> TokenStream {
     let Form::Data(data) = &memory.form else { return quote!(#path {}) };
-    let payload = data.ty.trim().strip_prefix("Option").map(|of| of.trim_start());
+    let payload = data.ty.trim().strip_prefix("Option").map(str::trim_start);
     match payload.filter(|of| of.starts_with('<') && !path.to_string().contains('<')) {
         Some(payload) => {
             let payload = shape::length(payload);

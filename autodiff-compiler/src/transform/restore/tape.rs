@@ -197,7 +197,7 @@ fn cell(
     scope: &mut BTreeSet<Value>,
     fetched: &mut Fetched,
     grid: &[(usize, i128)],
-    number: &mut dyn FnMut(&mut Restore<'_>, &mut BTreeSet<Value>, &mut Fetched, &Site) -> Atom,
+    number: &mut impl FnMut(&mut Restore<'_>, &mut BTreeSet<Value>, &mut Fetched, &Site) -> Atom,
 ) -> Atom {
     let mut cell = None;
     for (site, count) in grid {
