@@ -354,6 +354,7 @@ pub mod __private {
         }
 
         pub use autodiff_core::foreign::array_macro as array;
+        pub use autodiff_core::foreign::matrix_macros::{dmatrix, dvector, matrix, point, vector};
         /// See [`assert`].
         pub mod vec {
             #[cfg(feature = "alloc")]

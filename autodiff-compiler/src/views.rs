@@ -13,8 +13,25 @@ use quote::{ToTokens, quote};
 
 /// Whether people call a method so that lends a view.
 pub(crate) fn may_be_lent_by(method: &Ident) -> bool {
-    const NAMES: [&str; 10] =
-        ["row", "column", "t", "slice", "view", "rows", "outer_iter", "axis_iter", "index_axis", "diag"];
+    const NAMES: [&str; 17] = [
+        "row",
+        "column",
+        "t",
+        "slice",
+        "view",
+        "rows",
+        "outer_iter",
+        "axis_iter",
+        "index_axis",
+        "diag",
+        "columns",
+        "fixed_view",
+        "fixed_rows",
+        "fixed_columns",
+        "matrix",
+        "row_iter",
+        "column_iter",
+    ];
     NAMES.iter().any(|name| method == name)
 }
 

@@ -9,12 +9,13 @@
 //! [`ops`]: crate::ops
 
 pub mod array;
+pub mod changes;
 pub mod companions;
 #[cfg(feature = "num-complex")]
 pub mod complex;
 #[cfg(feature = "nalgebra")]
 mod dual;
-#[cfg(any(feature = "glam", feature = "num-complex"))]
+#[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]
 pub mod fixed;
 #[cfg(feature = "glam")]
 mod glam;
@@ -29,12 +30,30 @@ pub mod views;
 
 /// What generated code names besides.
 pub mod generated {
+    #[cfg(feature = "nalgebra")]
+    pub use super::nalgebra::literals::{DynamicLiteral, StaticLiteral};
     #[cfg(feature = "ndarray")]
     pub use super::ndarray::{
         make::{Array1, Array2, Literal},
-        views::lines,
+        views::{is_zip, lines},
     };
     pub use super::views::{Made, OfOther, OfView};
+}
+
+/// The macros of nalgebra, which companions claim to be nalgebra's. There is a module each, as
+/// a companion imports all of it.
+pub mod matrix_macros {
+    macro_rules! modules {
+        ($($name:ident)*) => {$(
+            /// The macro of this name.
+            pub mod $name {
+                #[cfg(feature = "nalgebra")]
+                pub use ::nalgebra::$name;
+            }
+        )*};
+    }
+
+    modules!(vector dvector matrix dmatrix point);
 }
 
 /// The macro `array!`, which companions claim to be ndarray's.
@@ -47,11 +66,19 @@ pub mod array_macro {
 /// so nothing in it has a name.
 pub mod methods {
     pub use super::array::Map as _;
+    pub use super::changes::{
+        Assign as _, ColumnAssign as _, ColumnCopyFrom as _, ColumnsCopyFrom as _, CopyFrom as _, Fill as _,
+        FixedColumnsCopyFrom as _, FixedRowsCopyFrom as _, FixedViewCopyFrom as _, RowAssign as _, RowCopyFrom as _,
+        RowsCopyFrom as _, SetColumn as _, SetDiagonal as _, SetRow as _, SliceAssign as _, ViewCopyFrom as _,
+    };
     #[cfg(feature = "nalgebra")]
     pub use super::companions::{
-        AddScalar as _, CrossMatrix as _, Diagonal as _, Factor as _, Imag as _, IntoInner as _, LnDeterminant as _,
-        Lu as _, Max as _, Mean as _, MetricDistance as _, Min as _, Push as _, Solve as _, ToRotationMatrix as _,
-        TrMul as _, TransformPoint as _, Variance as _, Xy as _, Xyz as _,
+        AbsOf as _, AddScalar as _, Adjoint as _, Amax as _, Amin as _, CloneOwned as _, ColumnMean as _,
+        ColumnSum as _, CrossMatrix as _, Diagonal as _, Factor as _, Imag as _, IntoInner as _, IntoOwned as _,
+        Kronecker as _, LnDeterminant as _, LowerTriangle as _, Lu as _, Max as _, Mean as _, MetricDistance as _,
+        Min as _, Push as _, Q as _, Qr as _, R as _, RowMean as _, RowSum as _, Solve as _, ToRotationMatrix as _,
+        TrMul as _, TransformPoint as _, Unpack as _, Unscale as _, UpperTriangle as _, Variance as _, Xy as _,
+        Xyz as _,
     };
     pub use super::companions::{
         ComponentDiv as _, ComponentMul as _, Cross as _, Determinant as _, Dot as _, Inverse as _, Norm as _,
@@ -59,11 +86,11 @@ pub mod methods {
     };
     #[cfg(feature = "num-complex")]
     pub use super::complex::powers::{Powi as _, Powu as _};
-    #[cfg(any(feature = "glam", feature = "num-complex"))]
+    #[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]
     pub use super::fixed::methods::unnamed::*;
     pub use super::linear::{
-        AxisIter as _, Column as _, Diag as _, IndexAxis as _, OuterIter as _, Row as _, Rows as _, Slice as _,
-        SumAxis as _, T as _, View as _,
+        AxisIter as _, Column as _, ColumnIter as _, Diag as _, IndexAxis as _, InsertAxis as _, MatrixOf as _,
+        OuterIter as _, Row as _, RowIter as _, Rows as _, Slice as _, SumAxis as _, T as _, View as _,
     };
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
@@ -71,17 +98,21 @@ pub mod methods {
     pub use super::ndarray::{
         dot::Dot as _,
         elementwise::{Map as _, Mapv as _},
-        make::{FromElem as _, FromVec as _},
+        make::{FromElem as _, FromShapeVec as _, FromVec as _},
         maths::{
             Abs as _, Atan as _, Cos as _, Cosh as _, Exp as _, ExpM1 as _, Ln as _, Ln1p as _, Pow2 as _, Powi as _,
             Recip as _, Sin as _, Sinh as _, Sqrt as _, Tan as _, Tanh as _,
         },
         methods::{Mean as _, ToVec as _},
+        statistics::{ScaledAdd as _, Std as _, Var as _},
     };
     #[cfg(feature = "ndarray")]
     pub use super::of_options::MeanAxis as _;
     #[cfg(feature = "nalgebra")]
-    pub use super::of_options::{CholeskyOf as _, SolveLowerTriangular as _, TryInverse as _, TrySolve as _};
+    pub use super::of_options::{
+        CholeskyOf as _, SolveLowerTriangular as _, SolveUpperTriangular as _, TryInverse as _, TryNormalize as _,
+        TrySolve as _,
+    };
     #[cfg(feature = "alloc")]
     pub use crate::boxed::Boxed as _;
 }

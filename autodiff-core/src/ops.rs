@@ -23,7 +23,7 @@ pub use assigned::{
 };
 
 pub use total::{
-    Product, Sum, product, product_jvp, product_vjp_into, product_vjp_into_jvp, sum, sum_jvp, sum_vjp_into,
+    Product, Sum, SumIsFold, product, product_jvp, product_vjp_into, product_vjp_into_jvp, sum, sum_jvp, sum_vjp_into,
     sum_vjp_into_jvp,
 };
 

@@ -18,6 +18,7 @@
 #[path = "functions/"]
 mod functions {
     pub(crate) mod captured;
+    pub(crate) mod chosen;
     pub(crate) mod handed_on;
     pub(crate) mod held;
     pub(crate) mod named;

@@ -68,6 +68,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let ty = told.map(|ty| quote!(: #ty));
     let value = asked(cx, body, call, value);
+    let value = of_clone(body, call, value);
     let is_copied = may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call));
     let value = if is_copied { views::owned(&body.krate, &value) } else { value };
     quote!(#doc let #dst #ty = #value;)
@@ -195,6 +196,29 @@ fn of_receiver(body: &Body<'_>, reference: &TokenStream, asks: &Ident) -> TokenS
     quote!(#receiver!(#reference, #asks #free))
 }
 
+/// What a method gives that takes a clone of its receiver.
+///
+/// ```text
+/// a.lu()    { let taken = Clone::clone(&a); taken.lu() }
+/// ```
+///
+/// A method that changes its receiver does not compile on such a variable.
+fn of_clone(body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
+    let is_taken = call.callee.called == Called::Method(Receiver::Taken) && call.companion.is_empty();
+    match code::handle_of(body, call.args.first().map_or(&Shape::Tuple(Vec::new()), Shape::behind_refs)) {
+        Some(handle) if is_taken => {
+            let (taken, clone) = (taken(), body.private("Clone"));
+            let of = memory::handle(body, handle).shared();
+            quote!({ let #taken = #clone::clone(#of); #value })
+        }
+        _ => value,
+    }
+}
+
+fn taken() -> Ident {
+    Ident::new("taken", Span::mixed_site())
+}
+
 /// The place that a method is called on, or a clone of what is there.
 fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
     let Called::Method(receiver) = call.callee.called else { return None };
@@ -205,7 +229,8 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
             let of = memory::handle(body, handle).shared();
             Some(quote!(#clone::clone(#of)))
         }
-        Receiver::Place | Receiver::Clone => {
+        Receiver::Taken if call.companion.is_empty() => Some(taken().to_token_stream()),
+        Receiver::Place | Receiver::Clone | Receiver::Taken => {
             let spot = memory::handle(body, handle);
             // What is not changed need not be a variable that could be.
             let is_changed = matches!(call.args[0], Shape::Mut(_));

@@ -34,6 +34,38 @@ fn what_is_refused_is_what_the_ui_tests_say() {
     assert!(count > 100, "{count} messages");
 }
 
+/// How many things are refused of a function.
+fn how_often_refused(function: &str) -> usize {
+    let tokens =
+        crate::expand::grad(crate::expand::Surroundings::Module, TokenStream::new(), function.parse().expect("tokens"));
+    tokens.to_string().matches("compile_error").count()
+}
+
+/// A function that is chosen is a number of those that its `let` has; what could bring another
+/// one is refused.
+#[test]
+fn functions_that_are_not_all_seen_are_refused() {
+    let function = |body: &str| format!("fn f(x: f64, k: f64, c: bool) -> f64 {{ {body} f(x) * k }}");
+    let is_refused = |body: &str| how_often_refused(&function(body)) > 0;
+    assert!(!is_refused("let f: fn(f64) -> f64 = if c { f64::sin } else { plain };"));
+    assert!(!is_refused("let a = |t: f64| t * k; let f: &dyn Fn(f64) -> f64 = if c { &a } else { panic!() };"));
+    // A constant, a field, a call, what another block gives.
+    for other in ["FUNCTION", "table.f", "made()", "{ let g = f64::cos; g }"] {
+        assert!(is_refused(&format!("let f: fn(f64) -> f64 = if c {{ {other} }} else {{ f64::sin }};")), "{other}");
+    }
+    // Another one later.
+    assert!(is_refused(
+        "let a = |t: f64| t * k; let mut f: &dyn Fn(f64) -> f64 = if c { &a } else { &f64::sin }; f = &f64::cos;"
+    ));
+    // A variable of a pattern, which is not the one outside.
+    assert!(is_refused(
+        "let s = 2.0; let f: Box<dyn Fn(f64) -> f64> = match o { Op::A(s) => Box::new(move |t| t * s), _ => Box::new(|t| t) };"
+    ));
+    assert!(is_refused(
+        "let s = 2.0; let f: Box<dyn Fn(f64) -> f64> = if let Some(s) = o { Box::new(move |t| t * s) } else { Box::new(|t| t) };"
+    ));
+}
+
 /// Where rustc has a say, or the function that is refused stands in another.
 const NOT_ALONE: &[&str] = &[
     "attribute_under_grad.rs",

@@ -82,6 +82,22 @@ unary! {
     Lu: lu_jvp lu_vjp lu_vjp_into lu_vjp_jvp lu_vjp_into_jvp;
     Factor: l_jvp l_vjp l_vjp_into l_vjp_jvp l_vjp_into_jvp;
     LnDeterminant: ln_determinant_jvp ln_determinant_vjp ln_determinant_vjp_into ln_determinant_vjp_jvp ln_determinant_vjp_into_jvp;
+    AbsOf: abs_jvp abs_vjp abs_vjp_into abs_vjp_jvp abs_vjp_into_jvp;
+    Amax: amax_jvp amax_vjp amax_vjp_into amax_vjp_jvp amax_vjp_into_jvp;
+    Amin: amin_jvp amin_vjp amin_vjp_into amin_vjp_jvp amin_vjp_into_jvp;
+    Adjoint: adjoint_jvp adjoint_vjp adjoint_vjp_into adjoint_vjp_jvp adjoint_vjp_into_jvp;
+    IntoOwned: into_owned_jvp into_owned_vjp into_owned_vjp_into into_owned_vjp_jvp into_owned_vjp_into_jvp;
+    CloneOwned: clone_owned_jvp clone_owned_vjp clone_owned_vjp_into clone_owned_vjp_jvp clone_owned_vjp_into_jvp;
+    RowSum: row_sum_jvp row_sum_vjp row_sum_vjp_into row_sum_vjp_jvp row_sum_vjp_into_jvp;
+    ColumnSum: column_sum_jvp column_sum_vjp column_sum_vjp_into column_sum_vjp_jvp column_sum_vjp_into_jvp;
+    RowMean: row_mean_jvp row_mean_vjp row_mean_vjp_into row_mean_vjp_jvp row_mean_vjp_into_jvp;
+    ColumnMean: column_mean_jvp column_mean_vjp column_mean_vjp_into column_mean_vjp_jvp column_mean_vjp_into_jvp;
+    UpperTriangle: upper_triangle_jvp upper_triangle_vjp upper_triangle_vjp_into upper_triangle_vjp_jvp upper_triangle_vjp_into_jvp;
+    LowerTriangle: lower_triangle_jvp lower_triangle_vjp lower_triangle_vjp_into lower_triangle_vjp_jvp lower_triangle_vjp_into_jvp;
+    Unpack: unpack_jvp unpack_vjp unpack_vjp_into unpack_vjp_jvp unpack_vjp_into_jvp;
+    Q: q_jvp q_vjp q_vjp_into q_vjp_jvp q_vjp_into_jvp;
+    Qr: qr_jvp qr_vjp qr_vjp_into qr_vjp_jvp qr_vjp_into_jvp;
+    R: r_jvp r_vjp r_vjp_into r_vjp_jvp r_vjp_into_jvp;
 }
 
 /// Those of methods with an argument, which is lent (`&B`) or given (`B`).
@@ -245,4 +261,6 @@ binary! {
         add_scalar_jvp_slots add_scalar_vjp_into_slots add_scalar_vjp_into_jvp_slots;
     Push(): push_jvp push_vjp push_vjp_into push_vjp_jvp push_vjp_into_jvp
         push_jvp_slots push_vjp_into_slots push_vjp_into_jvp_slots;
+    Unscale(): unscale_jvp unscale_vjp unscale_vjp_into unscale_vjp_jvp unscale_vjp_into_jvp unscale_jvp_slots unscale_vjp_into_slots unscale_vjp_into_jvp_slots;
+    Kronecker(&): kronecker_jvp kronecker_vjp kronecker_vjp_into kronecker_vjp_jvp kronecker_vjp_into_jvp kronecker_jvp_slots kronecker_vjp_into_slots kronecker_vjp_into_jvp_slots;
 }

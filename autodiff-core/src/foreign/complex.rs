@@ -19,6 +19,8 @@ use crate::differentiable::{Differentiable, Mismatch};
 use num_complex::Complex;
 use pair::Pair;
 
+impl<T: Float> crate::ops::SumIsFold for Complex<T> where Complex<T>: core::iter::Sum {}
+
 impl<T: Float> Differentiable for Complex<T> {
     const HAS_PLACEHOLDER: bool = true;
 

@@ -9,8 +9,11 @@ mod dual;
 mod operators;
 #[macro_use]
 mod companions;
+pub mod lent;
 pub mod methods;
 pub mod names;
+#[cfg(any(feature = "glam", feature = "nalgebra"))]
+pub(crate) mod space;
 
 pub use dual::{Dual, Float, Number};
 pub(crate) use operators::{formulas, operators};

@@ -7,11 +7,8 @@
 mod components;
 mod leaves;
 mod matrices;
-mod matrix;
 mod plane;
-mod quaternion;
 mod quaternions;
 mod slerp;
 mod spaces;
-mod vector;
 mod vectors;

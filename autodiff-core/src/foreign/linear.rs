@@ -35,6 +35,9 @@ pub mod names {
         Rows "rows()";
         OuterIter "outer_iter()";
         Diag "diag()";
+        MatrixOf "matrix()";
+        RowIter "row_iter()";
+        ColumnIter "column_iter()";
         Row "row(i)";
         Column "column(j)";
         Slice "slice(s![..])";
@@ -42,6 +45,7 @@ pub mod names {
         AxisIter "axis_iter(axis)";
         SumAxis "sum_axis(axis)";
         MeanAxis "mean_axis(axis)";
+        InsertAxis "insert_axis(axis)";
     }
 }
 
@@ -82,6 +86,9 @@ without_argument! {
     Diag diag_jvp diag_vjp_into diag_vjp_into_jvp;
     Rows rows_jvp rows_vjp_into rows_vjp_into_jvp;
     OuterIter outer_iter_jvp outer_iter_vjp_into outer_iter_vjp_into_jvp;
+    MatrixOf matrix_jvp matrix_vjp_into matrix_vjp_into_jvp;
+    RowIter row_iter_jvp row_iter_vjp_into row_iter_vjp_into_jvp;
+    ColumnIter column_iter_jvp column_iter_vjp_into column_iter_vjp_into_jvp;
 }
 
 /// Those of methods with arguments, of which the macro may not see the types: each has a slot,
@@ -164,4 +171,6 @@ with_arguments! {
         axis_iter_jvp_slots axis_iter_vjp_into_slots axis_iter_vjp_into_jvp_slots;
     SumAxis(axis: X axis_bar axis_dot axis_bar_dot) sum_axis_jvp sum_axis_vjp_into sum_axis_vjp_into_jvp
         sum_axis_jvp_slots sum_axis_vjp_into_slots sum_axis_vjp_into_jvp_slots;
+    InsertAxis(axis: X axis_bar axis_dot axis_bar_dot) insert_axis_jvp insert_axis_vjp_into insert_axis_vjp_into_jvp
+        insert_axis_jvp_slots insert_axis_vjp_into_slots insert_axis_vjp_into_jvp_slots;
 }

@@ -9,33 +9,65 @@
 )]
 
 mod bilinear;
+mod blocks;
+mod copied;
 mod decomposition;
 mod elementwise;
+mod entries;
+mod filled;
+mod fixed;
+mod from_fn;
 mod held;
+mod in_place;
 mod inside;
 mod isometry;
 mod joined;
 mod leaves;
+pub mod literals;
 mod make;
 mod matrix;
 mod norm;
 mod operators;
+#[cfg(feature = "num-complex")]
+mod plane;
+mod products;
+mod qr;
 mod rotation;
 mod rules;
 mod slices;
+mod solves;
 mod space;
+mod spectra;
 mod statistics;
 mod turn;
+mod turns;
+mod vectors;
 mod views;
 
 /// The traits with the companions of constructors.
 pub mod methods {
+    pub use super::blocks::{
+        ColumnsOf as _, FixedColumnsOf as _, FixedRowsOf as _, FixedViewOf as _, RowsOf as _, ViewOf as _,
+    };
     pub use super::elementwise::{Map as _, ZipMap as _};
+    pub use super::filled::{
+        FromArray as _, FromDiagonalElement as _, FromElement2 as _, FromElement3 as _, FromRows as _,
+    };
+    pub use super::from_fn::{
+        FromFn as _, FromFn1 as _, FromFn2 as _, FromItems as _, FromItems1 as _, FromItems2 as _,
+    };
+    pub use super::in_place::{
+        AddScalarMut as _, Axpy as _, ComponentDivAssign as _, ComponentMulAssign as _, NormalizeMut as _,
+        ScaleMut as _, UnscaleMut as _,
+    };
     pub use super::joined::{FromParts as _, FromVector as _};
     pub use super::make::{
         New1 as _, New2 as _, New3 as _, New4 as _, New5 as _, New6 as _, New8 as _, New9 as _, New12 as _, New16 as _,
     };
+    pub use super::products::{Gemm as _, Gemv as _};
     pub use super::slices::{FromColumns as _, FromDiagonal as _, FromElement as _, FromSlice as _, FromSlice3 as _};
+    pub use super::solves::NewOfMatrix as _;
     pub use super::space::NewRotation2 as _;
+    pub use super::spectra::{SingularValues as _, SymmetricEigenvalues as _};
     pub use super::turn::{FromAxisAngle as _, FromEulerAngles as _};
 }

@@ -5,6 +5,7 @@
 //! is the sum over what it was spread to. The products of matrices are from Giles, "Collected
 //! matrix derivative results", 2008, 2.2.2.
 
+mod assigned;
 mod axes;
 pub mod dot;
 pub mod elementwise;
@@ -14,4 +15,5 @@ pub mod maths;
 pub mod methods;
 mod operators;
 mod spread;
+pub mod statistics;
 pub mod views;

@@ -66,56 +66,62 @@ unary! {
     CholeskyOf: cholesky_jvp cholesky_vjp cholesky_vjp_into cholesky_vjp_jvp cholesky_vjp_into_jvp;
 }
 
-/// Those of methods with an argument.
+/// Those of methods with an argument, which is lent (`&B`) or given (`B`).
 macro_rules! binary {
-    ($($rule:ident: $jvp:ident $vjp:ident $vjp_into:ident $vjp_jvp:ident $vjp_into_jvp:ident
-        $jvp_slots:ident $vjp_into_slots:ident $vjp_into_jvp_slots:ident;)*) => {$(
+    ($($rule:ident($($given:tt)?): $($names:ident)*;)*) => {$(
+        binary!(@trait $rule $($given)?: $($names)*);
+    )*};
+    (@trait $rule:ident &: $($names:ident)*) => { binary!(@of $rule {&B} {&} {}: $($names)*); };
+    (@trait $rule:ident: $($names:ident)*) => { binary!(@of $rule {B} {} {&}: $($names)*); };
+    (@of $rule:ident {$given:ty} {$($lend:tt)?} {$($borrow:tt)?}: $jvp:ident $vjp:ident $vjp_into:ident $vjp_jvp:ident
+        $vjp_into_jvp:ident $jvp_slots:ident $vjp_into_slots:ident $vjp_into_jvp_slots:ident) => {
         #[doc = concat!("Companions of [`rule::", stringify!($rule), "`].")]
         #[allow(missing_docs, clippy::type_complexity, clippy::too_many_arguments, reason = "the naming protocol")]
+        #[allow(clippy::needless_pass_by_value, reason = "the naming protocol")]
         pub trait $rule<B: Differentiable, V>: Differentiable
         where
             rule::$rule: Binary<Self, B, Output = Option<V>>,
         {
             #[inline]
-            fn $jvp(&self, b: &B, a_dot: &Self, b_dot: &B) -> Option<(V, V)> {
-                let (y, y_dot) = rule::$rule::jvp(self, b, a_dot, b_dot);
+            fn $jvp(&self, b: $given, a_dot: &Self, b_dot: $given) -> Option<(V, V)> {
+                let (y, y_dot) = rule::$rule::jvp(self, $($borrow)? b, a_dot, $($borrow)? b_dot);
                 y.zip(y_dot)
             }
 
             #[inline]
-            fn $vjp(&self, b: &B, y_bar: V) -> Option<(V, (Self, B))> {
-                let (y, bars) = rule::$rule::vjp(self, b, Some(y_bar));
+            fn $vjp(&self, b: $given, y_bar: V) -> Option<(V, (Self, B))> {
+                let (y, bars) = rule::$rule::vjp(self, $($borrow)? b, Some(y_bar));
                 Some((y?, bars))
             }
 
             #[inline]
-            fn $vjp_into(&self, b: &B, y_bar: V, a_bar: &mut Self, b_bar: &mut B) -> Option<V> {
+            fn $vjp_into(&self, b: $given, y_bar: V, a_bar: &mut Self, b_bar: &mut B) -> Option<V> {
                 self.$vjp_into_slots(b, y_bar, Some(a_bar), Some(b_bar), ())
             }
 
             #[inline]
             fn $vjp_jvp(
                 &self,
-                b: &B,
+                b: $given,
                 y_bar: V,
                 a_dot: &Self,
-                b_dot: &B,
+                b_dot: $given,
                 y_bar_dot: V,
             ) -> Option<((V, (Self, B)), (V, (Self, B)))> {
                 let ((y, bars), (y_dot, bars_dot)) =
-                    rule::$rule::vjp_jvp(self, b, Some(y_bar), a_dot, b_dot, Some(y_bar_dot));
+                    rule::$rule::vjp_jvp(self, $($borrow)? b, Some(y_bar), a_dot, $($borrow)? b_dot, Some(y_bar_dot));
                 Some(((y?, bars), (y_dot?, bars_dot)))
             }
 
             #[inline]
             fn $vjp_into_jvp(
                 &self,
-                b: &B,
+                b: $given,
                 y_bar: V,
                 a_bar: &mut Self,
                 b_bar: &mut B,
                 a_dot: &Self,
-                b_dot: &B,
+                b_dot: $given,
                 y_bar_dot: V,
                 a_bar_dot: &mut Self,
                 b_bar_dot: &mut B,
@@ -126,15 +132,15 @@ macro_rules! binary {
             }
 
             #[inline]
-            fn $jvp_slots(&self, b: &B, a_dot: Option<&Self>, b_dot: Option<&B>, (): ()) -> Option<(V, V)> {
+            fn $jvp_slots(&self, b: $given, a_dot: Option<&Self>, b_dot: Option<$given>, (): ()) -> Option<(V, V)> {
                 let (a_zero, b_zero) = (self.zero_like(), b.zero_like());
-                self.$jvp(b, a_dot.unwrap_or(&a_zero), b_dot.unwrap_or(&b_zero))
+                self.$jvp(b, a_dot.unwrap_or(&a_zero), b_dot.unwrap_or($($lend)? b_zero))
             }
 
             #[inline]
             fn $vjp_into_slots(
                 &self,
-                b: &B,
+                b: $given,
                 y_bar: V,
                 a_bar: Option<&mut Self>,
                 b_bar: Option<&mut B>,
@@ -149,19 +155,19 @@ macro_rules! binary {
             #[inline]
             fn $vjp_into_jvp_slots(
                 &self,
-                b: &B,
+                b: $given,
                 y_bar: V,
                 a_bar: Option<&mut Self>,
                 b_bar: Option<&mut B>,
                 a_dot: Option<&Self>,
-                b_dot: Option<&B>,
+                b_dot: Option<$given>,
                 y_bar_dot: V,
                 a_bar_dot: Option<&mut Self>,
                 b_bar_dot: Option<&mut B>,
                 (): (),
             ) -> Option<(V, V)> {
                 let (a_zero, b_zero) = (self.zero_like(), b.zero_like());
-                let (a_dot, b_dot) = (a_dot.unwrap_or(&a_zero), b_dot.unwrap_or(&b_zero));
+                let (a_dot, b_dot) = (a_dot.unwrap_or(&a_zero), b_dot.unwrap_or($($lend)? b_zero));
                 let ((y, (a_more, b_more)), (y_dot, (a_more_dot, b_more_dot))) =
                     self.$vjp_jvp(b, y_bar, a_dot, b_dot, y_bar_dot)?;
                 add(a_bar, &a_more);
@@ -177,15 +183,21 @@ macro_rules! binary {
             rule::$rule: Binary<A, B, Output = Option<V>>
         {
         }
-    )*};
+    };
 }
 
 binary! {
-    TrySolve: solve_jvp solve_vjp solve_vjp_into solve_vjp_jvp solve_vjp_into_jvp
+    TrySolve(&): solve_jvp solve_vjp solve_vjp_into solve_vjp_jvp solve_vjp_into_jvp
         solve_jvp_slots solve_vjp_into_slots solve_vjp_into_jvp_slots;
-    SolveLowerTriangular: solve_lower_triangular_jvp solve_lower_triangular_vjp solve_lower_triangular_vjp_into
+    SolveLowerTriangular(&): solve_lower_triangular_jvp solve_lower_triangular_vjp solve_lower_triangular_vjp_into
         solve_lower_triangular_vjp_jvp solve_lower_triangular_vjp_into_jvp solve_lower_triangular_jvp_slots
         solve_lower_triangular_vjp_into_slots solve_lower_triangular_vjp_into_jvp_slots;
+    SolveUpperTriangular(&): solve_upper_triangular_jvp solve_upper_triangular_vjp solve_upper_triangular_vjp_into
+        solve_upper_triangular_vjp_jvp solve_upper_triangular_vjp_into_jvp solve_upper_triangular_jvp_slots
+        solve_upper_triangular_vjp_into_slots solve_upper_triangular_vjp_into_jvp_slots;
+    TryNormalize(): try_normalize_jvp try_normalize_vjp try_normalize_vjp_into try_normalize_vjp_jvp
+        try_normalize_vjp_into_jvp try_normalize_jvp_slots try_normalize_vjp_into_slots
+        try_normalize_vjp_into_jvp_slots;
 }
 
 /// Companions of [`names::MeanAxis`].

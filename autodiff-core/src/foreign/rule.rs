@@ -143,4 +143,44 @@ names! {
     SolveLowerTriangular
     /// `r.transform_point(&p)`
     TransformPoint
+    /// `a.abs()`
+    AbsOf
+    /// `a.amax()`
+    Amax
+    /// `a.amin()`
+    Amin
+    /// `a.adjoint()`
+    Adjoint
+    /// `a.into_owned()`
+    IntoOwned
+    /// `a.clone_owned()`
+    CloneOwned
+    /// `a.row_sum()`
+    RowSum
+    /// `a.column_sum()`
+    ColumnSum
+    /// `a.row_mean()`
+    RowMean
+    /// `a.column_mean()`
+    ColumnMean
+    /// `a.upper_triangle()`
+    UpperTriangle
+    /// `a.lower_triangle()`
+    LowerTriangle
+    /// `cholesky.unpack()`
+    Unpack
+    /// `qr.q()`
+    Q
+    /// `a.qr()`
+    Qr
+    /// `qr.r()`
+    R
+    /// `a.unscale(s)`
+    Unscale
+    /// `a.kronecker(&b)`
+    Kronecker
+    /// `u.solve_upper_triangular(&b)`
+    SolveUpperTriangular
+    /// `a.try_normalize(least)`
+    TryNormalize
 }

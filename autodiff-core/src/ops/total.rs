@@ -6,6 +6,7 @@
 
 use super::{HasSecondOrder, SecondOrder};
 use crate::differentiable::Differentiable;
+use core::iter;
 
 /// Declares the trait of a total, and its functions.
 macro_rules! total {
@@ -79,39 +80,43 @@ macro_rules! total {
 total!(sum Sum "sum": sum_jvp sum_vjp_into sum_vjp_into_jvp);
 total!(product Product "product": product_jvp product_vjp_into product_vjp_into_jvp);
 
-/// Floats under another name, whose sum the macro takes for that of a type of its own.
-macro_rules! floats {
-    ($($float:ident)*) => {$(
-        impl Sum for $float {
-            type Order = SecondOrder;
+/// What `Sum` brings together by `+`, from zero on: floats, whose sum under another name is taken
+/// for that of a type that is not seen, and vectors of other crates. Nobody else's need be a fold.
+pub trait SumIsFold: Differentiable + Clone + iter::Sum {}
 
-            fn value(items: &[$float]) -> $float {
-                items.iter().sum()
-            }
+impl SumIsFold for f64 {}
+impl SumIsFold for f32 {}
 
-            fn jvp(items: &[$float], items_dot: &[$float]) -> ($float, $float) {
-                (items.iter().sum(), items_dot.iter().sum())
-            }
+impl<T: SumIsFold> Sum for T {
+    type Order = SecondOrder;
 
-            fn vjp_into(items: &[$float], y_bar: $float, items_bar: &mut [$float]) -> $float {
-                items_bar.iter_mut().for_each(|bar| *bar += y_bar);
-                items.iter().sum()
-            }
+    #[inline]
+    fn value(items: &[T]) -> T {
+        items.iter().cloned().sum()
+    }
 
-            fn vjp_into_jvp(
-                items: &[$float],
-                y_bar: $float,
-                items_bar: &mut [$float],
-                items_dot: &[$float],
-                y_bar_dot: $float,
-                items_bar_dot: &mut [$float],
-            ) -> ($float, $float) {
-                items_bar.iter_mut().for_each(|bar| *bar += y_bar);
-                items_bar_dot.iter_mut().for_each(|bar| *bar += y_bar_dot);
-                <$float as Sum>::jvp(items, items_dot)
-            }
-        }
-    )*};
+    #[inline]
+    fn jvp(items: &[T], items_dot: &[T]) -> (T, T) {
+        (<T as Sum>::value(items), <T as Sum>::value(items_dot))
+    }
+
+    #[inline]
+    fn vjp_into(items: &[T], y_bar: T, items_bar: &mut [T]) -> T {
+        items_bar.iter_mut().for_each(|bar| bar.accumulate(&y_bar));
+        <T as Sum>::value(items)
+    }
+
+    #[inline]
+    fn vjp_into_jvp(
+        items: &[T],
+        y_bar: T,
+        items_bar: &mut [T],
+        items_dot: &[T],
+        y_bar_dot: T,
+        items_bar_dot: &mut [T],
+    ) -> (T, T) {
+        items_bar.iter_mut().for_each(|bar| bar.accumulate(&y_bar));
+        items_bar_dot.iter_mut().for_each(|bar| bar.accumulate(&y_bar_dot));
+        <T as Sum>::jvp(items, items_dot)
+    }
 }
-
-floats!(f64 f32);

@@ -1,6 +1,8 @@
 //! Vectors and matrices of nalgebra, in functions as people write them.
 #![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
+#[path = "nalgebra/blocks.rs"]
+mod blocks;
 #[path = "nalgebra/decompositions.rs"]
 mod decompositions;
 #[path = "nalgebra/dynamic.rs"]
@@ -11,13 +13,19 @@ mod elements;
 mod filters;
 #[path = "nalgebra/joined.rs"]
 mod joined;
+#[path = "nalgebra/made.rs"]
+mod made;
 #[path = "nalgebra/matrices.rs"]
 mod matrices;
 #[path = "nalgebra/receivers.rs"]
 mod receivers;
 #[path = "nalgebra/rotations.rs"]
 mod rotations;
+#[path = "nalgebra/solved.rs"]
+mod solved;
 #[path = "nalgebra/space.rs"]
 mod space;
+#[path = "nalgebra/turns.rs"]
+mod turns;
 #[path = "nalgebra/vectors.rs"]
 mod vectors;

@@ -30,6 +30,8 @@ macro_rules! agree {
     };
 }
 
+#[path = "ndarray/changed.rs"]
+mod changed;
 #[path = "ndarray/made.rs"]
 mod made;
 #[path = "ndarray/parts.rs"]

@@ -5,6 +5,7 @@
 //! arguments share one, as the halves of `split_at_mut` do, a copy goes in and
 //! comes out.
 
+use super::chosen;
 use super::item;
 use crate::ir::{Access, Atom, BulkOp, By, Form, Init, OnActive, ParamRole, Place, Shape, Value, Write};
 use crate::lower::classify::{Class, classify};
@@ -84,12 +85,20 @@ pub(crate) fn of_method(cx: &mut Cx<'_>, call: &ExprMethodCall, is_of_data: bool
     let mut all = Arguments::plain(Vec::new());
     let mut values = Vec::new();
     for arg in &call.args {
-        let function = if is_of_data { nested::value(cx, arg).or_else(|| item::value(cx, arg)) } else { None };
+        let function = if is_of_data { function(cx, arg).or_else(|| item::value(cx, arg)) } else { None };
         let value = function.or_else(|| in_pieces(cx, &mut all, arg)).or_else(|| constant_array(cx, arg));
         values.push(value.unwrap_or_else(|| code::argument(cx, arg)));
     }
     values.into_iter().try_for_each(|value| value.map(|value| all.push(value)))?;
     Ok(all)
+}
+
+/// A closure, or one of the functions that a variable holds the number of.
+fn function(cx: &mut Cx<'_>, arg: &Expr) -> Option<Res<Operands>> {
+    match chosen::as_closure(cx, arg) {
+        Some(code) => Some(nested::made(cx, &code, None)),
+        None => nested::value(cx, arg),
+    }
 }
 
 /// `x`, a constant array: the companion has a slot for it, which stays empty.
@@ -104,7 +113,7 @@ fn argument(cx: &mut Cx<'_>, all: &mut Arguments, arg: &Expr) -> Res<Operands> {
         let entries: Vec<_> = tuple.elems.iter().map(|entry| argument(cx, all, entry)).collect();
         return Ok(Shape::Tuple(entries.into_iter().collect::<Res<_>>()?));
     }
-    if let Some(value) = nested::value(cx, arg) {
+    if let Some(value) = function(cx, arg) {
         return value;
     }
     if let Some(cell) = in_pieces(cx, all, arg) {

@@ -42,7 +42,7 @@ pub(crate) fn literal(cx: &mut Cx<'_>, mac: &Macro) -> Option<Res<Operands>> {
     }
     let elems = elements(mac.tokens.clone())?;
     let rows: Option<Vec<_>> = elems.iter().map(row).collect();
-    claim::array_macro(cx, mac);
+    claim::foreign_macro(cx, mac, "array");
     Some(match rows {
         None => made(cx, mac, ("vector", None), &elems),
         Some(rows) => {
@@ -56,7 +56,7 @@ pub(crate) fn literal(cx: &mut Cx<'_>, mac: &Macro) -> Option<Res<Operands>> {
 }
 
 /// Whether a literal among the tokens is a float.
-fn has_float(tokens: TokenStream) -> bool {
+pub(super) fn has_float(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => has_float(group.stream()),
         TokenTree::Literal(literal) => matches!(syn::Lit::new(literal), syn::Lit::Float(_)),
@@ -97,16 +97,25 @@ fn call(
 ) -> Res<Operands> {
     let kind = cx.kinds.data("");
     arrays::made(cx, ty, kind);
-    let callee = CompanionCall {
+    let arguments = Arguments::plain(values);
+    function::companion(cx, self::maker(at, (prefix, maker), TokenStream::new()), &arguments, &Shape::Leaf(Some(kind)))
+}
+
+/// A function that makes what a literal says.
+pub(super) fn maker<'a>(
+    at: &'a dyn ToTokens,
+    (prefix, name): (TokenStream, &str),
+    generics: TokenStream,
+) -> CompanionCall<'a> {
+    const NO_PLACES: &Punctuated<Expr, Token![,]> = &Punctuated::new();
+    CompanionCall {
         at,
         called: Called::Path,
         prefix,
-        name: Ident::new(maker, Span::call_site()),
-        generics: TokenStream::new(),
-        places: &Punctuated::new(),
-    };
-    let arguments = Arguments::plain(values);
-    function::companion(cx, callee, &arguments, &Shape::Leaf(Some(kind)))
+        name: Ident::new(name, Span::call_site()),
+        generics,
+        places: NO_PLACES,
+    }
 }
 
 /// `Array1::from_iter(items)` and `from_shape_fn`, if floats are read.

@@ -4,6 +4,7 @@
 //! `path::g_jvp` or `path::g_vjp`, whoever wrote those.
 
 use super::argument::{self, Arguments};
+use super::chosen;
 use super::function_value;
 use super::integers;
 use super::item;
@@ -34,7 +35,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprPath, Token};
 
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
-    if let Some(value) = function_value::call(cx, call) {
+    if let Some(value) = function_value::call(cx, call).or_else(|| chosen::call(cx, call, expect)) {
         return value;
     }
     let Expr::Path(path) = &*call.func else {
@@ -57,11 +58,11 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
-    if let Some(array) = crate::lower::memory::from_fn::call(cx, path, call, expect) {
-        return array;
-    }
-    if let Some(array) = super::foreign_array::constructor(cx, path, call) {
-        return array;
+    let made = crate::lower::memory::from_fn::call(cx, path, call, expect)
+        .or_else(|| super::foreign_array::constructor(cx, path, call))
+        .or_else(|| super::foreign_matrix::constructor(cx, path, call, expect));
+    if let Some(made) = made {
+        return made;
     }
     if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {
         return value;
@@ -113,7 +114,7 @@ pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands], exp
 }
 
 /// The call of a path, on arguments that have been run.
-fn function(
+pub(super) fn function(
     cx: &mut Cx<'_>,
     call: &ExprCall,
     path: &ExprPath,

@@ -3,12 +3,15 @@
 use super::argument;
 use super::conversion;
 use super::convert;
+use super::elementwise;
 use super::foreign_array;
 use super::function;
 use super::function_value;
 use super::method_of_data;
+use super::numbered;
 use super::parameter;
 use super::receiver::is_new;
+use super::through_view::written_through;
 use crate::errors::Message;
 use crate::ir::{Atom, Called, IntKind, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
@@ -27,7 +30,7 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
-use crate::lower::value::expr::{self, Expect, any, as_scalar};
+use crate::lower::value::expr::{self, Expect, any, as_scalar, expression};
 use crate::std_names::{self, Float, IntegerMethod};
 use autodiff_core::rule::{ArgKind, Rule};
 use proc_macro2::TokenStream;
@@ -42,6 +45,15 @@ pub(crate) fn method_call(
 ) -> Res<Operands> {
     if let Some(literal) = parameter::converted(cx, call) {
         return Ok(literal);
+    }
+    if let Some(whole) = written_through(call) {
+        return expression(cx, &Expr::MethodCall(whole), expect);
+    }
+    if let Some(each) = elementwise::rewritten(cx, call) {
+        return expression(cx, &each, expect);
+    }
+    if let Some(named) = numbered::named(cx, what.e) {
+        return expression(cx, &named, expect);
     }
     if let Some(value) = conversion::taken(cx, call) {
         return value;
@@ -145,6 +157,9 @@ fn on(
     }
     if method_of_data::is_added_to_floats(cx, receiver, &name) {
         return method_of_data::of_float(cx, call, (receiver, arguments), expect);
+    }
+    if cx.known(receiver) == Known::Nothing && floats {
+        method_of_data::changed(cx, &call.receiver, receiver);
     }
     foreign::on_value(cx, what, receiver, args)
 }

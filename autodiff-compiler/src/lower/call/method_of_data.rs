@@ -21,7 +21,7 @@ use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, as_scalar};
 use crate::std_names::{self, Float};
 use quote::ToTokens;
-use syn::ExprMethodCall;
+use syn::{Expr, ExprMethodCall};
 
 /// A method of a constant of a type of its own, that is given floats: an element of
 /// `#[constant] shapes: &[Box<dyn Shape>]`. It has companions along its arguments, as a
@@ -163,6 +163,23 @@ pub(crate) fn is_kept_out(cx: &Cx<'_>, value: Value) -> bool {
     cx.kept_out.contains(&root(cx, value))
 }
 
+/// A method of a variable that began with a constant of a type, `V3::zero()`, is given an active
+/// value: it may change the variable, which then holds data.
+pub(super) fn changed(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
+    if let Expr::Path(_) = receiver {
+        let made = cx.unseen_variables.iter().filter(|of| of.is_made_by_type && cx.kinds.is_same(of.kind, held.kind));
+        made.for_each(|of| cx.errors.is_late(&of.name));
+    }
+}
+
+/// Whether people call methods so that take a matrix: the adjoint reads it again.
+fn takes_matrix(name: &str) -> bool {
+    matches!(
+        name,
+        "insert_axis" | "lu" | "cholesky" | "qr" | "try_inverse" | "unpack" | "full_piv_lu" | "symmetric_eigen"
+    )
+}
+
 /// A method of data has companions; `clone` is a copy.
 pub(super) fn of_data(
     cx: &mut Cx<'_>,
@@ -198,6 +215,7 @@ pub(super) fn of_data(
     let held = match call.receiver.as_ref() {
         receiver if is_clone(receiver) || is_taken => Receiver::Clone,
         _ if is_reference || is_read => Receiver::Reference,
+        _ if takes_matrix(&name) => Receiver::Taken,
         // A method that takes `self` takes it from the adjoint, which reads it again.
         receiver if is_given(receiver) => Receiver::Clone,
         _ => Receiver::Place,
@@ -215,7 +233,7 @@ pub(super) fn of_data(
     let role = if is_kept_out { ParamRole::Constant } else { ParamRole::Differentiable };
     let is_mutable = !only_reads
         && role == ParamRole::Differentiable
-        && held != Receiver::Clone
+        && !matches!(held, Receiver::Clone | Receiver::Taken)
         && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
     let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
     let arguments = arguments.behind(cx, receiver, role);

@@ -1,10 +1,13 @@
 //! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
+pub(crate) mod chosen;
 mod conversion;
 mod convert;
+mod elementwise;
 pub(crate) mod exchange;
 pub(crate) mod foreign_array;
+pub(crate) mod foreign_matrix;
 pub(crate) mod function;
 pub(crate) mod function_value;
 pub(crate) mod handed_on;
@@ -14,7 +17,9 @@ mod kept;
 pub(crate) mod method;
 pub(crate) mod method_of_data;
 mod new_vector;
+pub(crate) mod numbered;
 pub(crate) mod parameter;
 mod receiver;
 pub(crate) mod sibling;
+mod through_view;
 pub(crate) mod tuple_result;

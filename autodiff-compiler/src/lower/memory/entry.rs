@@ -7,7 +7,8 @@
 
 use super::place::{Located, as_range};
 use crate::errors::Message;
-use crate::ir::{Brackets, IntKind, Kind, Step};
+use crate::ir::{Brackets, IntKind, Kind, Shape, Step};
+use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operand;
@@ -48,6 +49,12 @@ pub(super) fn located(cx: &mut Cx<'_>, e: &ExprIndex, base: &Located, kind: Kind
     }
     let step = Step::Entry { at, written };
     let ty = cx.kinds.field_at(kind, &step);
+    if let (Shape::Leaf(entry), Some(number)) = (&ty, arrays::number(cx, kind))
+        && cx.kinds.known(*entry) == Known::Part
+    {
+        let number = cx.exactly(number);
+        cx.unify(e, *entry, number)?;
+    }
     Ok(base.then(step, ty))
 }
 

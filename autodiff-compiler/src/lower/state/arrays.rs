@@ -8,7 +8,7 @@
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
-use crate::ir::{Form, Shape};
+use crate::ir::{Form, Kind, Shape};
 use crate::std_names;
 use proc_macro2::TokenStream;
 use syn::{Expr, Type};
@@ -26,6 +26,13 @@ pub(crate) enum Rank {
 
 /// What a method of an array gives: `dot`, `row(i)`, `len()`.
 pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Operands]) -> Option<KindVar> {
+    if is_extent(name, args.len()) {
+        return Some(cx.usize_kind());
+    }
+    if is_iterator_of_lines(name) && args.is_empty() {
+        let line = cx.kinds.data("");
+        return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(line)));
+    }
     let rank = rank(cx, receiver)?;
     let of = match name {
         "len" | "nrows" | "ncols" | "len_of" => return Some(cx.usize_kind()),
@@ -40,6 +47,7 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
         }
         "dot" => product(rank, args.first().and_then(|arg| rank_of(cx, arg)))?,
         "row" | "column" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
+        "insert_axis" if rank == Rank::Vector => Rank::Matrix,
         "t" | "mapv" | "map" | "view" | "to_owned" => rank,
         "row" | "column" | "sum_axis" | "slice" | "index_axis" => Rank::Some,
         // `a.exp()`, of each element.
@@ -72,6 +80,16 @@ pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
         "to_vec",
     ];
     READS.contains(&name) && rank(cx, receiver).is_some()
+}
+
+/// Whether people run so through a matrix. That it is one, core says, which makes the vector.
+fn is_iterator_of_lines(name: &str) -> bool {
+    matches!(name, "row_iter" | "column_iter")
+}
+
+/// Whether people ask so how many rows or columns there are. That it is a `usize`, rustc says.
+fn is_extent(name: &str, args: usize) -> bool {
+    matches!(name, "nrows" | "ncols") && args == 0
 }
 
 /// What `Array1::zeros(n)`, `Array2::from_elem(..)` make.
@@ -118,6 +136,30 @@ fn of_name(ty: &str) -> Option<Rank> {
     }
 }
 
+/// Whether it is an array, a matrix or a vector of another crate, as its type is written.
+pub(crate) fn is_one(cx: &Cx<'_>, kind: KindVar) -> bool {
+    rank(cx, kind).is_some() || number(cx, kind).is_some()
+}
+
+/// What the entries are of a vector, a matrix or an array whose type is written with its
+/// floats: `Array2<f64>`, `Vector3<f32>`. Generated code says so, and rustc whether it is true.
+pub(crate) fn number(cx: &Cx<'_>, kind: KindVar) -> Option<Kind> {
+    let (path, generics) = cx.kinds.type_of(kind)?.split_once('<')?;
+    let name = path.rsplit("::").next()?.trim();
+    let is_sized = |of: &str| {
+        let rest = name.strip_prefix(of);
+        rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == 'x'))
+    };
+    let is_such = matches!(name, "Array1" | "Array2" | "DVector" | "DMatrix" | "SVector" | "SMatrix")
+        || ["Vector", "RowVector", "Matrix", "Point"].into_iter().any(is_sized);
+    let first = generics.split([',', '>']).next()?.trim();
+    match first {
+        "f64" if is_such => Some(Kind::F64),
+        "f32" if is_such => Some(Kind::F32),
+        _ => None,
+    }
+}
+
 /// A parameter without a derivative that is an array, or a view of one: its products have
 /// companions with slots.
 pub(crate) fn constant(cx: &Cx<'_>, e: &Expr) -> Option<Rank> {
@@ -141,7 +183,7 @@ pub(crate) fn product_of_constant(cx: &mut Cx<'_>, rank: Rank, name: &str, args:
 
 /// Whether an expression is `x.outer_iter()`, `x.rows()`, and the like.
 pub(crate) fn gives_lines(e: &Expr) -> bool {
-    matches!(e, Expr::MethodCall(call) if ["outer_iter", "axis_iter", "rows"].iter().any(|name| call.method == name))
+    matches!(e, Expr::MethodCall(call) if ["outer_iter", "axis_iter", "rows", "row_iter", "column_iter"].iter().any(|name| call.method == name))
 }
 
 /// Notes a parameter without a derivative.

@@ -129,13 +129,14 @@ pub(crate) fn lowered_macro(cx: &mut Cx<'_>, mac: &syn::Macro) {
     }
 }
 
-/// Claims that `array!` by its bare name is ndarray's.
-pub(crate) fn array_macro(cx: &mut Cx<'_>, mac: &syn::Macro) {
+/// Claims that a macro by its bare name, `array!`, is that of the crate that it is known of.
+pub(crate) fn foreign_macro(cx: &mut Cx<'_>, mac: &syn::Macro, module: &str) {
     if let Some(name) = mac.path.get_ident() {
+        let module = syn::Ident::new(module, Span::call_site());
         item(
             cx,
             quote!(
-                use __autodiff_crate::__private::macros::array::*;
+                use __autodiff_crate::__private::macros::#module::*;
             ),
         );
         item(cx, quote!(const _: fn() = || { let _ = #name![()]; };));
@@ -159,6 +160,12 @@ pub(crate) fn array_maker(cx: &mut Cx<'_>, path: &syn::ExprPath, ty: &str) {
     );
     let takes = if is_of_items { quote!(#krate::__private::Vec<()>) } else { quote!(#index, fn(#index)) };
     item(cx, quote!(const _: fn(#takes) -> #krate::__private::#ty<()> = #written;));
+}
+
+/// Claims that `Zip::from` is ndarray's.
+pub(crate) fn zip(cx: &mut Cx<'_>, path: &syn::ExprPath) {
+    let krate = krate(path.span());
+    item(cx, quote!(const _: fn() = || #krate::__private::is_zip(#path);));
 }
 
 /// Claims that `Vec` is std's.

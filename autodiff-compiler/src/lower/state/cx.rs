@@ -145,6 +145,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) iterators: Vec<crate::lower::iter::stored::Stored>,
     /// The kinds of data that are functions, and what these take and give.
     pub(crate) functions: Vec<(KindVar, Rc<super::functions::FunctionType>)>,
+    /// The kinds of numbers of functions, and which functions these are.
+    pub(crate) chosen: Vec<(KindVar, Rc<super::functions::Chosen>)>,
     /// What stands beside the method.
     pub(crate) neighbours: super::neighbours::Neighbours,
     /// The floats that the function takes as constants.
@@ -291,6 +293,7 @@ impl<'e> Cx<'e> {
             products: Vec::new(),
             guesses: Vec::new(),
             functions: Vec::new(),
+            chosen: Vec::new(),
             nested: Vec::new(),
             iterators: Vec::new(),
             walked: std::collections::BTreeSet::new(),

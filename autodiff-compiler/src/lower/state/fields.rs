@@ -17,6 +17,17 @@ impl Kinds {
         }
     }
 
+    /// Whether both are data of types with two names, `Point3<f64>` and `Vector3<f64>`: a sum of
+    /// them is one or the other. A name without parameters may be an alias.
+    pub(crate) fn are_of_other_types(&self, left: KindVar, right: KindVar) -> bool {
+        let name =
+            |ty: &str| ty.split_once('<').and_then(|(path, _)| Some(path.rsplit("::").next()?.trim().to_owned()));
+        match (self.type_of(left).and_then(name), self.type_of(right).and_then(name)) {
+            (Some(left), Some(right)) => left != right,
+            _ => false,
+        }
+    }
+
     /// Whether it is an `Option` or a `Result`.
     pub(crate) fn holds_value(&self, var: KindVar) -> bool {
         let Known::Memory(MemoryVar(i)) = self.known(var) else { return false };

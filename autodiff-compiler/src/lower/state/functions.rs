@@ -1,8 +1,10 @@
 //! Functions that are values: what they take and give, and the closures among them.
 
 use super::kinds::KindVar;
+use super::scope::Closure;
 use crate::ir::{Block, Kind, Shape, Value};
 use proc_macro2::{Span, TokenStream};
+use std::rc::Rc;
 
 /// What a function takes and gives.
 #[derive(Debug)]
@@ -20,6 +22,24 @@ impl FunctionType {
         let args = vec![Shape::Leaf(Kind::Opaque); arity];
         FunctionType { markers: Vec::new(), args, result: Shape::unit(), output: TokenStream::new() }
     }
+}
+
+/// The functions of which a value is the number of one.
+pub(crate) struct Chosen {
+    pub(crate) of: Vec<Alternative>,
+}
+
+impl std::fmt::Debug for Chosen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} functions", self.of.len())
+    }
+}
+
+/// A function that can be called.
+pub(crate) enum Alternative {
+    Closure(Rc<Closure>),
+    /// One by its name.
+    Named(syn::ExprPath),
 }
 
 /// A closure that has been lowered.

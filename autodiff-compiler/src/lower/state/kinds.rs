@@ -198,6 +198,7 @@ impl Kinds {
             return Ok(());
         }
         let both = match (known_a, known_b) {
+            (Known::Memory(_), Known::Memory(_)) if self.are_of_other_types(a, b) => return Ok(()),
             // A type that holds itself, `node = node.next`, has a kind for each level; that they are
             // of one type, rustc knows.
             (Known::Memory(_), Known::Memory(_))

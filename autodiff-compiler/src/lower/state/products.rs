@@ -56,6 +56,11 @@ pub(crate) fn of(cx: &mut Cx<'_>, span: Span, op: IntOp, sides: [Operand; 2]) ->
     result
 }
 
+/// Whether it is a side of a product of which not all is known.
+pub(crate) fn has_side(cx: &Cx<'_>, kind: KindVar) -> bool {
+    cx.products.iter().any(|product| product.sides.iter().any(|side| cx.kinds.is_same(side.kind, kind)))
+}
+
 /// Draws what conclusions there are.
 pub(crate) fn settle(cx: &mut Cx<'_>) {
     loop {

@@ -23,7 +23,10 @@ pub(crate) fn kind(cx: &mut Cx<'_>, kind: KindVar) {
 /// The same because of what is written there.
 pub(crate) fn at(cx: &mut Cx<'_>, span: proc_macro2::Span, kind: KindVar) {
     let known = cx.kinds.known(kind);
-    if matches!(known, Known::CallResult | Known::Part) {
+    // What an operator scales or multiplies is no collection of std.
+    if known == Known::Part && super::products::has_side(cx, kind) {
+        data_kind(cx, kind);
+    } else if matches!(known, Known::CallResult | Known::Part) {
         let elem = Shape::Leaf(cx.kinds.fresh(known));
         let memory = cx.kinds.memory(Form::Some, elem);
         // Nothing contradicts what is not known.

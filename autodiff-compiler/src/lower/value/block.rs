@@ -9,6 +9,7 @@ use crate::ir::{Form, Kind, Shape};
 use crate::lower::border::attribute;
 use crate::lower::border::items;
 use crate::lower::border::types;
+use crate::lower::call::numbered;
 use crate::lower::call::tuple_result::unfold_as;
 use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
@@ -133,6 +134,9 @@ fn local_binding(cx: &mut Cx<'_>, local: &Local, rest: &[Stmt]) -> Res<()> {
 fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) -> Res<()> {
     if super::closure::bind(cx, local) {
         return Ok(());
+    }
+    if let Some(numbered) = numbered::numbered(cx, local).filter(|_| !constant) {
+        return initialised(cx, &numbered, constant, rest);
     }
     let expect = expectation(cx, local, constant)?;
     let Some(init) = &local.init else {

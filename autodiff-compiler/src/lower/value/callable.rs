@@ -1,6 +1,7 @@
 //! What an iterator method is given to call: a closure, or a function.
 
 use crate::errors::Message;
+use crate::lower::call::chosen;
 use crate::lower::call::function;
 use crate::lower::classify::as_closure;
 use crate::lower::state::cx::{Cx, Res};
@@ -31,6 +32,13 @@ pub(crate) fn run(cx: &mut Cx<'_>, f: &Expr, values: &[Operands], expect: &Expec
                 let result = closure::apply(cx, f, &known.code, (values, expect));
                 cx.scope.swap_names(here);
                 return result;
+            }
+            if let Some(name) = path.path.get_ident()
+                && let Some(Binding::Var(var)) = cx.scope.find(name)
+                && let Holds::Operands(held) = cx.scope.get(var).clone()
+                && let Some((number, of)) = chosen::of_value(cx, &held)
+            {
+                return chosen::apply(cx, f, (number, &of), (values, expect));
             }
             function::of_path(cx, path, values, expect)
         }

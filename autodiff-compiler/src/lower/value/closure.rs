@@ -23,10 +23,15 @@ use syn::{Expr, ExprClosure, Local, Pat, ReturnType};
 pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
     let Some(code) = local.init.as_ref().and_then(|init| as_closure(&init.expr)) else { return false };
     let Pat::Ident(ident) = pattern::without_type(&local.pat) else { return false };
-    let names = if code.capture.is_some() { captured(cx, code) } else { cx.scope.names() };
-    let closure = Closure { code: code.clone(), names };
-    cx.scope.bind(&ident.ident, Holds::Closure(Rc::new(closure)));
+    let closure = made(cx, code);
+    cx.scope.bind(&ident.ident, Holds::Closure(closure));
     true
+}
+
+/// A closure that is written here.
+pub(crate) fn made(cx: &mut Cx<'_>, code: &ExprClosure) -> Rc<Closure> {
+    let names = if code.capture.is_some() { captured(cx, code) } else { cx.scope.names() };
+    Rc::new(Closure { code: code.clone(), names })
 }
 
 /// What a `move` closure sees: the variables as they are now, with arrays of its

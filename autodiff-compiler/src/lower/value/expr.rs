@@ -10,8 +10,10 @@ use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
 use crate::lower::border::types;
 use crate::lower::call::foreign_array;
+use crate::lower::call::foreign_matrix;
 use crate::lower::call::function;
 use crate::lower::call::method;
+use crate::lower::call::numbered;
 use crate::lower::call::tuple_result;
 use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::control::early_result;
@@ -92,8 +94,13 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Macro(mac) if macros::standard(cx, &mac.mac).is_some_and(|name| name == "vec") => {
             new::vec(cx, &mac.mac, expect)
         }
-        Expr::Macro(mac) => foreign_array::literal(cx, &mac.mac).unwrap_or_else(|| macros::expression(cx, &mac.mac)),
-        Expr::ForLoop(each) => drive::for_loop(cx, each),
+        Expr::Macro(mac) => foreign_array::literal(cx, &mac.mac)
+            .or_else(|| foreign_matrix::literal(cx, &mac.mac))
+            .unwrap_or_else(|| macros::expression(cx, &mac.mac)),
+        Expr::ForLoop(each) => match numbered::named(cx, e) {
+            Some(named) => expression(cx, &named, expect),
+            None => drive::for_loop(cx, each),
+        },
         Expr::While(repeat) => while_loop::while_loop(cx, repeat),
         Expr::Loop(endless) => late::choice(cx, e, expect, |cx, expect| loops::endless_loop(cx, endless, expect)),
         Expr::Block(inner) => late::choice(cx, e, expect, |cx, expect| loops::labeled_block(cx, inner, expect)),

@@ -101,6 +101,11 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &dyn ToTokens, op: &BinOp, left: Operan
     if let Some(kind) = sum_of_data(cx, op, [left, right]) {
         return Ok(cx.apply(at, Op::Int(int), args, kind));
     }
+    // A point and a vector: what they give is one or the other.
+    if cx.kinds.are_of_other_types(left.kind, right.kind) {
+        let kind = cx.kinds.data("");
+        return Ok(cx.apply(at, Op::Int(int), args, kind));
+    }
     // A constant of a type that is not looked into says nothing of the other side.
     if let Some(seen) = beside_unseen(cx, int, [left, right]) {
         return Ok(cx.apply(at, Op::Int(int), args, seen));

@@ -12,8 +12,8 @@ pub(super) fn add<T: crate::differentiable::Differentiable>(shadow: Option<&mut 
 /// formula. `[..]` are the arguments: the name of each, its type, its tangent, its shadow and
 /// that one's tangent.
 macro_rules! of_methods {
-    ([$(($b:ident $ty:ident $b_dot:ident $b_bar:ident $b_bar_dot:ident $i:tt))*]) => {};
-    ([$(($b:ident $ty:ident $b_dot:ident $b_bar:ident $b_bar_dot:ident $i:tt))*]
+    ([$(($b:ident $ty:ident $([$lend:tt $deref:tt])? $b_dot:ident $b_bar:ident $b_bar_dot:ident $i:tt))*]) => {};
+    ([$(($b:ident $ty:ident $([$lend:tt $deref:tt])? $b_dot:ident $b_bar:ident $b_bar_dot:ident $i:tt))*]
         $name:ident $jvp:ident $vjp_into:ident $vjp_into_jvp:ident
         $jvp_slots:ident $vjp_into_slots:ident $vjp_into_jvp_slots:ident; $($more:tt)*) => {
         #[doc = concat!("Companions of [`names::", stringify!($name), "`].")]
@@ -23,15 +23,15 @@ macro_rules! of_methods {
             names::$name: Formula<(Self, $($ty,)*)>,
         {
             #[inline]
-            fn $jvp(&self, $($b: $ty,)* a_dot: &Self, $($b_dot: $ty),*)
+            fn $jvp(&self, $($b: $($lend)? $ty,)* a_dot: &Self, $($b_dot: $($lend)? $ty),*)
                 -> (Of<names::$name, (Self, $($ty,)*)>, Of<names::$name, (Self, $($ty,)*)>) {
-                jvp::<names::$name, _>(&(*self, $($b,)*), &(*a_dot, $($b_dot,)*))
+                jvp::<names::$name, _>(&(*self, $($($deref)? $b,)*), &(*a_dot, $($($deref)? $b_dot,)*))
             }
 
             #[inline]
-            fn $vjp_into(&self, $($b: $ty,)* y_bar: Of<names::$name, (Self, $($ty,)*)>, a_bar: &mut Self, $($b_bar: &mut $ty),*)
+            fn $vjp_into(&self, $($b: $($lend)? $ty,)* y_bar: Of<names::$name, (Self, $($ty,)*)>, a_bar: &mut Self, $($b_bar: &mut $ty),*)
                 -> Of<names::$name, (Self, $($ty,)*)> {
-                let (y, more) = vjp::<names::$name, _>(&(*self, $($b,)*), &y_bar);
+                let (y, more) = vjp::<names::$name, _>(&(*self, $($($deref)? $b,)*), &y_bar);
                 a_bar.accumulate(&more.0);
                 $($b_bar.accumulate(&more.$i);)*
                 y
@@ -39,12 +39,12 @@ macro_rules! of_methods {
 
             #[inline]
             fn $vjp_into_jvp(
-                &self, $($b: $ty,)* y_bar: Of<names::$name, (Self, $($ty,)*)>, a_bar: &mut Self, $($b_bar: &mut $ty,)*
-                a_dot: &Self, $($b_dot: $ty,)* y_bar_dot: Of<names::$name, (Self, $($ty,)*)>,
+                &self, $($b: $($lend)? $ty,)* y_bar: Of<names::$name, (Self, $($ty,)*)>, a_bar: &mut Self, $($b_bar: &mut $ty,)*
+                a_dot: &Self, $($b_dot: $($lend)? $ty,)* y_bar_dot: Of<names::$name, (Self, $($ty,)*)>,
                 a_bar_dot: &mut Self, $($b_bar_dot: &mut $ty),*
             ) -> (Of<names::$name, (Self, $($ty,)*)>, Of<names::$name, (Self, $($ty,)*)>) {
                 let ((y, more), (y_dot, more_dot)) =
-                    vjp_jvp::<names::$name, _>(&(*self, $($b,)*), &y_bar, &(*a_dot, $($b_dot,)*), &y_bar_dot);
+                    vjp_jvp::<names::$name, _>(&(*self, $($($deref)? $b,)*), &y_bar, &(*a_dot, $($($deref)? $b_dot,)*), &y_bar_dot);
                 a_bar.accumulate(&more.0);
                 a_bar_dot.accumulate(&more_dot.0);
                 $($b_bar.accumulate(&more.$i);)*
@@ -53,17 +53,17 @@ macro_rules! of_methods {
             }
 
             #[inline]
-            fn $jvp_slots(&self, $($b: $ty,)* a_dot: Option<&Self>, $($b_dot: Option<$ty>,)* (): ())
+            fn $jvp_slots(&self, $($b: $($lend)? $ty,)* a_dot: Option<&Self>, $($b_dot: Option<$($lend)? $ty>,)* (): ())
                 -> (Of<names::$name, (Self, $($ty,)*)>, Of<names::$name, (Self, $($ty,)*)>) {
                 let a_dot = a_dot.copied().unwrap_or_else(|| self.zero_like());
-                jvp::<names::$name, _>(&(*self, $($b,)*), &(a_dot, $($b_dot.unwrap_or_else(|| $b.zero_like()),)*))
+                jvp::<names::$name, _>(&(*self, $($($deref)? $b,)*), &(a_dot, $($b_dot.map_or_else(|| ($($deref)? $b).zero_like(), |dot| $($deref)? dot),)*))
             }
 
             #[inline]
-            fn $vjp_into_slots(&self, $($b: $ty,)* y_bar: Of<names::$name, (Self, $($ty,)*)>,
+            fn $vjp_into_slots(&self, $($b: $($lend)? $ty,)* y_bar: Of<names::$name, (Self, $($ty,)*)>,
                 a_bar: Option<&mut Self>, $($b_bar: Option<&mut $ty>,)* (): ())
                 -> Of<names::$name, (Self, $($ty,)*)> {
-                let (y, more) = vjp::<names::$name, _>(&(*self, $($b,)*), &y_bar);
+                let (y, more) = vjp::<names::$name, _>(&(*self, $($($deref)? $b,)*), &y_bar);
                 add(a_bar, &more.0);
                 $(add($b_bar, &more.$i);)*
                 y
@@ -71,14 +71,14 @@ macro_rules! of_methods {
 
             #[inline]
             fn $vjp_into_jvp_slots(
-                &self, $($b: $ty,)* y_bar: Of<names::$name, (Self, $($ty,)*)>,
+                &self, $($b: $($lend)? $ty,)* y_bar: Of<names::$name, (Self, $($ty,)*)>,
                 a_bar: Option<&mut Self>, $($b_bar: Option<&mut $ty>,)*
-                a_dot: Option<&Self>, $($b_dot: Option<$ty>,)* y_bar_dot: Of<names::$name, (Self, $($ty,)*)>,
+                a_dot: Option<&Self>, $($b_dot: Option<$($lend)? $ty>,)* y_bar_dot: Of<names::$name, (Self, $($ty,)*)>,
                 a_bar_dot: Option<&mut Self>, $($b_bar_dot: Option<&mut $ty>,)* (): (),
             ) -> (Of<names::$name, (Self, $($ty,)*)>, Of<names::$name, (Self, $($ty,)*)>) {
                 let a_dot = a_dot.copied().unwrap_or_else(|| self.zero_like());
-                let dots = (a_dot, $($b_dot.unwrap_or_else(|| $b.zero_like()),)*);
-                let ((y, more), (y_dot, more_dot)) = vjp_jvp::<names::$name, _>(&(*self, $($b,)*), &y_bar, &dots, &y_bar_dot);
+                let dots = (a_dot, $($b_dot.map_or_else(|| ($($deref)? $b).zero_like(), |dot| $($deref)? dot),)*);
+                let ((y, more), (y_dot, more_dot)) = vjp_jvp::<names::$name, _>(&(*self, $($($deref)? $b,)*), &y_bar, &dots, &y_bar_dot);
                 add(a_bar, &more.0);
                 add(a_bar_dot, &more_dot.0);
                 $(add($b_bar, &more.$i);)*
@@ -93,14 +93,14 @@ macro_rules! of_methods {
         {
         }
 
-        of_methods!([$(($b $ty $b_dot $b_bar $b_bar_dot $i))*] $($more)*);
+        of_methods!([$(($b $ty $([$lend $deref])? $b_dot $b_bar $b_bar_dot $i))*] $($more)*);
     };
 }
 
 /// The companions of constructors, `Vec3::new(x, y, z)`: of functions of their type.
 macro_rules! of_constructors {
-    ([$(($b:ident $ty:ident $b_dot:ident $b_bar:ident $b_bar_dot:ident $i:tt))*]) => {};
-    ([$(($b:ident $ty:ident $b_dot:ident $b_bar:ident $b_bar_dot:ident $i:tt))*]
+    ([$(($b:ident $ty:ident $([$lend:tt $deref:tt])? $b_dot:ident $b_bar:ident $b_bar_dot:ident $i:tt))*]) => {};
+    ([$(($b:ident $ty:ident $([$lend:tt $deref:tt])? $b_dot:ident $b_bar:ident $b_bar_dot:ident $i:tt))*]
         $trait:ident of $name:ident $jvp:ident $vjp_into:ident $vjp_into_jvp:ident
         $jvp_slots:ident $vjp_into_slots:ident $vjp_into_jvp_slots:ident; $($more:tt)*) => {
         #[doc = concat!("Companions of [`names::", stringify!($name), "`].")]
@@ -111,49 +111,49 @@ macro_rules! of_constructors {
             ($($ty,)*): Fixed<Float = Self::Float>,
         {
             #[inline]
-            fn $jvp($($b: $ty,)* $($b_dot: $ty),*) -> (Self, Self) {
-                jvp::<names::$name<Self>, ($($ty,)*)>(&($($b,)*), &($($b_dot,)*))
+            fn $jvp($($b: $($lend)? $ty,)* $($b_dot: $($lend)? $ty),*) -> (Self, Self) {
+                jvp::<names::$name<Self>, ($($ty,)*)>(&($($($deref)? $b,)*), &($($($deref)? $b_dot,)*))
             }
 
             #[inline]
-            fn $vjp_into($($b: $ty,)* y_bar: Self, $($b_bar: &mut $ty),*) -> Self {
-                let (y, more) = vjp::<names::$name<Self>, ($($ty,)*)>(&($($b,)*), &y_bar);
+            fn $vjp_into($($b: $($lend)? $ty,)* y_bar: Self, $($b_bar: &mut $ty),*) -> Self {
+                let (y, more) = vjp::<names::$name<Self>, ($($ty,)*)>(&($($($deref)? $b,)*), &y_bar);
                 $($b_bar.accumulate(&more.$i);)*
                 y
             }
 
             #[inline]
             fn $vjp_into_jvp(
-                $($b: $ty,)* y_bar: Self, $($b_bar: &mut $ty,)* $($b_dot: $ty,)* y_bar_dot: Self, $($b_bar_dot: &mut $ty),*
+                $($b: $($lend)? $ty,)* y_bar: Self, $($b_bar: &mut $ty,)* $($b_dot: $($lend)? $ty,)* y_bar_dot: Self, $($b_bar_dot: &mut $ty),*
             ) -> (Self, Self) {
                 let ((y, more), (y_dot, more_dot)) =
-                    vjp_jvp::<names::$name<Self>, ($($ty,)*)>(&($($b,)*), &y_bar, &($($b_dot,)*), &y_bar_dot);
+                    vjp_jvp::<names::$name<Self>, ($($ty,)*)>(&($($($deref)? $b,)*), &y_bar, &($($($deref)? $b_dot,)*), &y_bar_dot);
                 $($b_bar.accumulate(&more.$i);)*
                 $($b_bar_dot.accumulate(&more_dot.$i);)*
                 (y, y_dot)
             }
 
             #[inline]
-            fn $jvp_slots<Plain>($($b: $ty,)* $($b_dot: Option<$ty>,)* _: Plain) -> (Self, Self) {
-                let dots = ($($b_dot.unwrap_or_else(|| $b.zero_like()),)*);
-                jvp::<names::$name<Self>, ($($ty,)*)>(&($($b,)*), &dots)
+            fn $jvp_slots<Plain>($($b: $($lend)? $ty,)* $($b_dot: Option<$($lend)? $ty>,)* _: Plain) -> (Self, Self) {
+                let dots = ($($b_dot.map_or_else(|| ($($deref)? $b).zero_like(), |dot| $($deref)? dot),)*);
+                jvp::<names::$name<Self>, ($($ty,)*)>(&($($($deref)? $b,)*), &dots)
             }
 
             #[inline]
-            fn $vjp_into_slots<Plain>($($b: $ty,)* y_bar: Self, $($b_bar: Option<&mut $ty>,)* _: Plain) -> Self {
-                let (y, more) = vjp::<names::$name<Self>, ($($ty,)*)>(&($($b,)*), &y_bar);
+            fn $vjp_into_slots<Plain>($($b: $($lend)? $ty,)* y_bar: Self, $($b_bar: Option<&mut $ty>,)* _: Plain) -> Self {
+                let (y, more) = vjp::<names::$name<Self>, ($($ty,)*)>(&($($($deref)? $b,)*), &y_bar);
                 $(add($b_bar, &more.$i);)*
                 y
             }
 
             #[inline]
             fn $vjp_into_jvp_slots<Plain>(
-                $($b: $ty,)* y_bar: Self, $($b_bar: Option<&mut $ty>,)*
-                $($b_dot: Option<$ty>,)* y_bar_dot: Self, $($b_bar_dot: Option<&mut $ty>,)* _: Plain,
+                $($b: $($lend)? $ty,)* y_bar: Self, $($b_bar: Option<&mut $ty>,)*
+                $($b_dot: Option<$($lend)? $ty>,)* y_bar_dot: Self, $($b_bar_dot: Option<&mut $ty>,)* _: Plain,
             ) -> (Self, Self) {
-                let dots = ($($b_dot.unwrap_or_else(|| $b.zero_like()),)*);
+                let dots = ($($b_dot.map_or_else(|| ($($deref)? $b).zero_like(), |dot| $($deref)? dot),)*);
                 let ((y, more), (y_dot, more_dot)) =
-                    vjp_jvp::<names::$name<Self>, ($($ty,)*)>(&($($b,)*), &y_bar, &dots, &y_bar_dot);
+                    vjp_jvp::<names::$name<Self>, ($($ty,)*)>(&($($($deref)? $b,)*), &y_bar, &dots, &y_bar_dot);
                 $(add($b_bar, &more.$i);)*
                 $(add($b_bar_dot, &more_dot.$i);)*
                 (y, y_dot)
@@ -167,6 +167,6 @@ macro_rules! of_constructors {
         {
         }
 
-        of_constructors!([$(($b $ty $b_dot $b_bar $b_bar_dot $i))*] $($more)*);
+        of_constructors!([$(($b $ty $([$lend $deref])? $b_dot $b_bar $b_bar_dot $i))*] $($more)*);
     };
 }

@@ -1,6 +1,8 @@
 //! A number with a tangent: a formula over [`Number`]s has, over these, its own tangent.
 
 use crate::generic::Scalar;
+#[cfg(not(feature = "std"))]
+use crate::scalar::Real as _;
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
 /// What formulas compute with.

@@ -24,8 +24,10 @@ names! {
     Scale Unscale Powf Powc Dot Cross Distance DistanceSquared MulVec2 MulVec3 MulVec4 MulQuat TransformPoint2 TransformVector2 TransformPoint3 TransformVector3 ProjectOnto RejectFrom Reflect
     Abs Recip MaxElement MinElement NormalizeOrZero LengthRecip Perp Truncate ToArray Xy Xz Yz Xyz Max Min Extend PerpDot Rotate AngleBetween AngleTo Midpoint ProjectPoint3
     Lerp Clamp Slerp
+    ScaledAxis Angle AngleToOther AngleWith RotationTo EulerAngles SlerpTo LerpTo ToHomogeneous
+    MovePoint MoveVector MovePointBack MoveVectorBack
 }
 
 names_of_types! {
-    Splat Cis FromRotationX FromRotationY FromRotationZ FromQuat FromDiagonal FromTranslation FromScale FromAngle New FromPolar FromCols FromAxisAngle FromXyzw FromArray FromScaledAxis FromRotationTranslation FromScaleRotationTranslation
+    Splat Cis FromRotationX FromRotationY FromRotationZ FromQuat FromDiagonal FromTranslation FromScale FromAngle New FromPolar FromCols FromAxisAngle FromXyzw FromArray FromScaledAxis FromRotationTranslation FromScaleRotationTranslation FromQuaternion NewNormalize NewTranslation NewScaling FromParts FromImag
 }

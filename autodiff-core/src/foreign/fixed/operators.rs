@@ -103,13 +103,35 @@ macro_rules! operators {
 
 /// States formulas: the name, the tuple of the arguments, the result, and its three functions.
 macro_rules! formulas {
+    (for [$($generics:tt)*] $(#[$doc:meta])* $name:ty: $args:ty => $output:ty {
+        value |$of:pat_param| $value:expr;
+        primal |$primal_of:pat_param| $primal:expr;
+        adjoint |$adjoint_of:pat_param, $y_bar:pat_param| $adjoint:expr;
+    }) => {
+        $crate::foreign::fixed::formulas!(@one [$($generics)*] [$(#[$doc])*] $name: $args => $output {
+            value |$of| $value;
+            primal |$primal_of| $primal;
+            adjoint |$adjoint_of, $y_bar| $adjoint;
+        });
+    };
     ($($(#[$doc:meta])* $name:ty: $args:ty => $output:ty {
         value |$of:pat_param| $value:expr;
         primal |$primal_of:pat_param| $primal:expr;
         adjoint |$adjoint_of:pat_param, $y_bar:pat_param| $adjoint:expr;
     })*) => {$(
+        $crate::foreign::fixed::formulas!(@one [] [$(#[$doc])*] $name: $args => $output {
+            value |$of| $value;
+            primal |$primal_of| $primal;
+            adjoint |$adjoint_of, $y_bar| $adjoint;
+        });
+    )*};
+    (@one [$($generics:tt)*] [$(#[$doc:meta])*] $name:ty: $args:ty => $output:ty {
+        value |$of:pat_param| $value:expr;
+        primal |$primal_of:pat_param| $primal:expr;
+        adjoint |$adjoint_of:pat_param, $y_bar:pat_param| $adjoint:expr;
+    }) => {
         $(#[$doc])*
-        impl $crate::foreign::fixed::Formula<$args> for $name {
+        impl<$($generics)*> $crate::foreign::fixed::Formula<$args> for $name {
             type Output = $output;
 
             #[inline]
@@ -132,7 +154,7 @@ macro_rules! formulas {
                 $adjoint
             }
         }
-    )*};
+    };
 }
 
 pub(crate) use {formulas, operators};

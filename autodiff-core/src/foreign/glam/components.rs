@@ -1,6 +1,6 @@
 //! Components of vectors: taken one by one, compared, rearranged.
 
-use super::vector::{by, dot, each, length, length_adjoint, normalize, normalize_adjoint};
+use crate::foreign::fixed::space::vector::{by, dot, each, length, length_adjoint, normalize, normalize_adjoint};
 use crate::foreign::fixed::{Number, formulas, names};
 use core::array::from_fn;
 use glam::{DVec2, DVec3, DVec4, Vec2, Vec2Swizzles as _, Vec3, Vec3A, Vec3Swizzles as _, Vec4, Vec4Swizzles as _};

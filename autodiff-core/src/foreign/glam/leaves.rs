@@ -3,6 +3,7 @@
 use crate::claim::Elements;
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::fixed::{Dual, Fixed, Number};
+use crate::ops::SumIsFold;
 use core::array::from_fn;
 use glam::{DMat2, DMat3, DMat4, DQuat, DVec2, DVec3, DVec4, Mat2, Mat3, Mat4, Quat, Vec2, Vec3, Vec3A, Vec4};
 
@@ -77,6 +78,8 @@ macro_rules! vectors {
         $(
             /// A component stands where its number says, in a derivative too.
             impl Elements for $ty {}
+
+            impl SumIsFold for $ty {}
 
             impl Row<[$float; $n]> for $ty {
                 #[inline]

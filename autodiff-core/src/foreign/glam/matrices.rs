@@ -1,6 +1,8 @@
 //! The rules of matrices.
 
-use super::matrix::{apply, cofactors, determinant, each, inner, inverse, inverse_adjoint, map, mul, outer, transpose};
+use crate::foreign::fixed::space::matrix::{
+    apply, cofactors, determinant, each, inner, inverse, inverse_adjoint, map, mul, outer, transpose,
+};
 use crate::foreign::fixed::{Number, formulas, names, operators};
 use glam::{DMat2, DMat3, DMat4, DVec2, DVec3, DVec4, Mat2, Mat3, Mat4, Vec2, Vec3, Vec4};
 

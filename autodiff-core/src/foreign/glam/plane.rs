@@ -1,6 +1,6 @@
 //! Directions: projections, reflections, angles.
 
-use super::vector::{add, by, cross, dot, length, sub};
+use crate::foreign::fixed::space::vector::{add, by, cross, dot, length, sub};
 use crate::foreign::fixed::{Number, formulas, names};
 use glam::{DMat2, DVec2, DVec3, Mat2, Vec2, Vec3, Vec3A};
 

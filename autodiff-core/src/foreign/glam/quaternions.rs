@@ -1,9 +1,11 @@
 //! The rules of quaternions, and of the matrices of rotations.
 
-use super::quaternion::{
+use crate::foreign::fixed::space::quaternion::{
     axis, conjugate, matrix, matrix_adjoint, mul, of_axis, of_axis_adjoint, rotate, rotate_adjoint,
 };
-use super::vector::{add, by, dot, length, length_adjoint, neg, normalize, normalize_adjoint, over, sub};
+use crate::foreign::fixed::space::vector::{
+    add, by, dot, length, length_adjoint, neg, normalize, normalize_adjoint, over, sub,
+};
 use crate::foreign::fixed::{formulas, names, operators};
 use glam::{DMat3, DQuat, DVec3, Mat3, Quat, Vec3};
 

@@ -1,8 +1,8 @@
 //! Matrices that move points: rotations, translations and scales of space.
 
-use super::matrix::{apply, outer, transpose};
-use super::quaternion::{axis, matrix, matrix_adjoint, of_axis, of_axis_adjoint};
-use super::vector::{by, dot};
+use crate::foreign::fixed::space::matrix::{apply, outer, transpose};
+use crate::foreign::fixed::space::quaternion::{axis, matrix, matrix_adjoint, of_axis, of_axis_adjoint};
+use crate::foreign::fixed::space::vector::{by, dot};
 use crate::foreign::fixed::{Number, formulas, names};
 use core::array::from_fn;
 use glam::{DMat4, DQuat, DVec3, Mat4, Quat, Vec3};

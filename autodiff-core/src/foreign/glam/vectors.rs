@@ -1,6 +1,6 @@
 //! The rules of vectors.
 
-use super::vector::{
+use crate::foreign::fixed::space::vector::{
     add, by, cross, dot, each, length, length_adjoint, neg, normalize, normalize_adjoint, over, sub, sum,
 };
 use crate::foreign::fixed::{formulas, names, operators};

@@ -140,6 +140,8 @@ macro_rules! leaves {
     };
 }
 
+pub(super) use leaves;
+
 leaves!([D: Dim] [DefaultAllocator: Allocator<D, D>] Cholesky<T, D>; |i, k| i >= k);
 leaves!([D: DimMin<D, Output = D>] [DefaultAllocator: Allocator<D, D> + Allocator<D>] LU<T, D, D>; |_i, _k| true);
 
@@ -272,14 +274,14 @@ of_matrix! {
 }
 
 /// The inverse of what has one, as it has been divided by.
-fn inverted<T: Number, D: Dim>(a: &OMatrix<T, D, D>) -> OMatrix<T, D, D>
+pub(super) fn inverted<T: Number, D: Dim>(a: &OMatrix<T, D, D>) -> OMatrix<T, D, D>
 where
     DefaultAllocator: Allocator<D, D>,
 {
     T::inverse(a).unwrap_or_else(|| a.map(|_| T::of(f64::NAN)))
 }
 
-fn lower<T: Number, D: Dim>(a: &OMatrix<T, D, D>) -> OMatrix<T, D, D>
+pub(super) fn lower<T: Number, D: Dim>(a: &OMatrix<T, D, D>) -> OMatrix<T, D, D>
 where
     DefaultAllocator: Allocator<D, D>,
 {

@@ -5,6 +5,7 @@ use crate::claim::Elements;
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::dual::{Dual, Field, Lift};
 use crate::generic::Scalar;
+use crate::ops::SumIsFold;
 use nalgebra::{DefaultAllocator, Dim, Matrix, OMatrix, StorageMut, allocator::Allocator};
 
 impl<T, R, C, S> Differentiable for Matrix<T, R, C, S>
@@ -93,3 +94,8 @@ where
 
 /// Entries are found by their numbers, and the shape of a derivative is that of its primal.
 impl<T, R: Dim, C: Dim, S> Elements for Matrix<T, R, C, S> {}
+
+impl<T, const R: usize, const C: usize> SumIsFold for nalgebra::SMatrix<T, R, C> where
+    Self: Differentiable + Clone + core::iter::Sum
+{
+}

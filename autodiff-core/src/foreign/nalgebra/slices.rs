@@ -37,8 +37,10 @@ macro_rules! linear {
     };
 }
 
+pub(super) use linear;
+
 /// Adds elements one by one.
-fn add<'a, T: Field>(shadow: impl IntoIterator<Item = &'a mut T>, more: impl IntoIterator<Item = T>) {
+pub(super) fn add<'a, T: Field>(shadow: impl IntoIterator<Item = &'a mut T>, more: impl IntoIterator<Item = T>) {
     shadow.into_iter().zip(more).for_each(|(shadow, more)| *shadow += more);
 }
 

@@ -25,9 +25,15 @@ leaves!([T: Scalar, const D: usize] Translation<T, D>; |of| &of.vector; |whole| 
 
 /// `impl ops::Mul<B> for A`, by the rule of a type without values.
 macro_rules! operators {
+    (in place $($rule:ident $trait:ident: ($a_ty:ty, $b_ty:ty) -> $y_ty:ty;)*) => {$(
+        operators!(@of [] $rule $trait: ($a_ty, $b_ty) -> $y_ty);
+    )*};
     ($($rule:ident $trait:ident: ($a_ty:ty, $b_ty:ty) -> $y_ty:ty;)*) => {$(
+        operators!(@of [type Output = $y_ty;] $rule $trait: ($a_ty, $b_ty) -> $y_ty);
+    )*};
+    (@of [$($output:tt)*] $rule:ident $trait:ident: ($a_ty:ty, $b_ty:ty) -> $y_ty:ty) => {
         impl<T: Field> ops::$trait<$b_ty> for $a_ty {
-            type Output = $y_ty;
+            $($output)*
             type Order = crate::ops::SecondOrder;
 
             #[inline]
@@ -58,7 +64,7 @@ macro_rules! operators {
                 $rule::vjp_jvp(self, right, y_bar, self_dot, right_dot, y_bar_dot)
             }
         }
-    )*};
+    };
 }
 
 /// Rules that are the same in each dimension.
@@ -135,6 +141,12 @@ macro_rules! of_dimension {
                 Apart Sub: ($point<T>, $point<T>) -> $vector<T>;
                 Apart Sub: ($point<T>, $vector<T>) -> $point<T>;
                 Moved Add: ($point<T>, $vector<T>) -> $point<T>;
+            }
+
+            operators! {
+                in place
+                Apart SubAssign: ($point<T>, $vector<T>) -> $point<T>;
+                Moved AddAssign: ($point<T>, $vector<T>) -> $point<T>;
             }
         }
     };

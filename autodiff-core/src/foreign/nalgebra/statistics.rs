@@ -9,7 +9,8 @@ use crate::foreign::rule::{
 };
 use crate::ops;
 use nalgebra::{
-    Const, DefaultAllocator, Dim, Matrix3, OMatrix, OVector, Vector2, Vector3, Vector4, allocator::Allocator,
+    Const, DefaultAllocator, Dim, DimAdd, DimSum, Matrix3, OMatrix, OVector, U1, Vector2, Vector3, Vector4,
+    allocator::Allocator,
 };
 
 unary! {
@@ -84,15 +85,10 @@ binary! {
         jvp |y, a_dot, s_dot| a_dot.add_scalar(*s_dot);
         vjp |y_bar| (y_bar.clone(), y_bar.iter().fold(T::of(0.0), |sum, entry| sum + *entry));
     #[doc = "Linear."]
-    Push [] []: (Vector2<T>, T) -> Vector3<T>;
+    Push [D] [D: DimAdd<U1>, DefaultAllocator: Allocator<D> + Allocator<DimSum<D, U1>>]: (OVector<T, D>, T) -> OVector<T, DimSum<D, U1>>;
         value |a, s| a.push(*s);
         jvp |y, a_dot, s_dot| a_dot.push(*s_dot);
-        vjp |y_bar| (Vector2::new(y_bar[0], y_bar[1]), y_bar[2]);
-    #[doc = "Linear."]
-    Push [] []: (Vector3<T>, T) -> Vector4<T>;
-        value |a, s| a.push(*s);
-        jvp |y, a_dot, s_dot| a_dot.push(*s_dot);
-        vjp |y_bar| (Vector3::new(y_bar[0], y_bar[1], y_bar[2]), y_bar[3]);
+        vjp |y_bar| (OVector::from_fn_generic(a.shape_generic().0, Const::<1>, |i, _| y_bar[i]), y_bar[a.len()]);
 }
 
 operator! {

@@ -3,8 +3,11 @@
 use crate::foreign::dual::Field;
 use crate::foreign::linear::{Linear, names};
 use crate::foreign::views::Lends;
-use nalgebra::base::ViewStorage;
-use nalgebra::{DefaultAllocator, Dim, Matrix, OMatrix, OVector, U1, allocator::Allocator};
+use alloc::vec::Vec;
+use nalgebra::base::{ViewStorage, iter};
+use nalgebra::{
+    DefaultAllocator, Dim, Matrix, OMatrix, OVector, RawStorage, Rotation, SMatrix, U1, allocator::Allocator,
+};
 
 impl<T: Field, R: Dim, C: Dim, RStride: Dim, CStride: Dim> Lends
     for Matrix<T, R, C, ViewStorage<'_, T, R, C, RStride, CStride>>
@@ -51,4 +54,60 @@ where
     fn add(&mut self, (i,): (usize,), y_bar: OMatrix<T, U1, C>) {
         self.row_mut(i).zip_apply(&y_bar, |of, more| *of += more);
     }
+}
+
+impl<T: Field, const D: usize> Linear<names::MatrixOf, ()> for Rotation<T, D> {
+    type Output = SMatrix<T, D, D>;
+
+    #[inline]
+    fn value(&self, (): ()) -> SMatrix<T, D, D> {
+        *self.matrix()
+    }
+
+    #[inline]
+    fn add(&mut self, (): (), y_bar: SMatrix<T, D, D>) {
+        *self.matrix_mut_unchecked() += y_bar;
+    }
+}
+
+/// What is run through, line by line.
+macro_rules! lines {
+    ($($name:ident $iter:ident $method:ident $method_mut:ident ($rows:ty, $columns:ty);)*) => {$(
+        impl<T: Field, R: Dim, C: Dim, S: RawStorage<T, R, C>> Lends for iter::$iter<'_, T, R, C, S>
+        where
+            DefaultAllocator: Allocator<$rows, $columns>,
+            Self: Iterator<Item: Lends<Owned = OMatrix<T, $rows, $columns>>>,
+        {
+            type Owned = Vec<OMatrix<T, $rows, $columns>>;
+
+            #[inline]
+            fn owned(self) -> Self::Owned {
+                self.map(Lends::owned).collect()
+            }
+        }
+
+        impl<T: Field, R: Dim, C: Dim> Linear<names::$name, ()> for OMatrix<T, R, C>
+        where
+            DefaultAllocator: Allocator<R, C> + Allocator<$rows, $columns>,
+        {
+            type Output = Vec<OMatrix<T, $rows, $columns>>;
+
+            #[inline]
+            fn value(&self, (): ()) -> Self::Output {
+                self.$method().map(|line| line.into_owned()).collect()
+            }
+
+            #[inline]
+            fn add(&mut self, (): (), y_bar: Self::Output) {
+                for (mut line, more) in self.$method_mut().zip(&y_bar) {
+                    line.zip_apply(more, |of, more| *of += more);
+                }
+            }
+        }
+    )*};
+}
+
+lines! {
+    RowIter RowIter row_iter row_iter_mut (U1, C);
+    ColumnIter ColumnIter column_iter column_iter_mut (R, U1);
 }

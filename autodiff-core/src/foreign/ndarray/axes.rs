@@ -4,7 +4,7 @@
 //! `a_bar_i += s_bar / n`.
 
 use crate::foreign::linear::{Linear, names};
-use ndarray::{Array, Axis, RemoveAxis};
+use ndarray::{Array, Axis, Dimension, RemoveAxis};
 
 macro_rules! along_an_axis {
     ($($float:ident)*) => {$(
@@ -32,6 +32,18 @@ macro_rules! along_an_axis {
                 #[allow(clippy::cast_precision_loss, reason = "as `ndarray` divides")]
                 let each = y_bar / self.len_of(axis) as $float;
                 self.axis_iter_mut(axis).for_each(|mut part| part += &each);
+            }
+        }
+        impl<D: Dimension> Linear<names::InsertAxis, (Axis,)> for Array<$float, D> {
+            type Output = Array<$float, D::Larger>;
+
+            fn value(&self, (axis,): (Axis,)) -> Self::Output {
+                self.clone().insert_axis(axis)
+            }
+
+            /// An axis of one element changes no order.
+            fn add(&mut self, _: (Axis,), y_bar: Self::Output) {
+                self.iter_mut().zip(y_bar).for_each(|(a_bar, y_bar)| *a_bar += y_bar);
             }
         }
     )*};

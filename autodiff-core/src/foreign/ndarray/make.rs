@@ -5,7 +5,7 @@
 
 use crate::differentiable::Differentiable;
 use alloc::vec::Vec;
-use ndarray::{Array, Dimension, ShapeBuilder};
+use ndarray::{Array, Dimension, ShapeBuilder, ShapeError, StrideShape, Zip};
 pub use ndarray::{Array1, Array2};
 
 /// The companions of one constructor: `[..]` are the arguments without a derivative.
@@ -78,6 +78,66 @@ impl<T: Differentiable, D: Dimension> FromElem<T, D> for Array<T, D> {
     #[inline]
     fn add(&self, x_bar: &mut T) {
         self.iter().for_each(|y_bar| x_bar.accumulate(y_bar));
+    }
+}
+
+/// Companions of `from_shape_vec`.
+#[allow(missing_docs, clippy::missing_errors_doc, clippy::type_complexity, reason = "the naming protocol")]
+pub trait FromShapeVec<T: Differentiable, D: Dimension>: Sized {
+    fn make<S: Into<StrideShape<D>>>(shape: S, x: Vec<T>) -> Result<Self, ShapeError>;
+
+    fn add<S: Into<StrideShape<D>>>(self, shape: S, x_bar: &mut Vec<T>);
+
+    #[inline]
+    fn from_shape_vec_jvp<S: Into<StrideShape<D>> + Clone>(
+        shape: S,
+        x: Vec<T>,
+        x_dot: Vec<T>,
+    ) -> (Result<Self, ShapeError>, Result<Self, ShapeError>) {
+        (Self::make(shape.clone(), x), Self::make(shape, x_dot))
+    }
+
+    #[inline]
+    fn from_shape_vec_vjp_into<S: Into<StrideShape<D>> + Clone>(
+        shape: S,
+        x: Vec<T>,
+        y_bar: Result<Self, ShapeError>,
+        x_bar: &mut Vec<T>,
+    ) -> Result<Self, ShapeError> {
+        if let Ok(y_bar) = y_bar {
+            y_bar.add(shape.clone(), x_bar);
+        }
+        Self::make(shape, x)
+    }
+
+    #[inline]
+    fn from_shape_vec_vjp_into_jvp<S: Into<StrideShape<D>> + Clone>(
+        shape: S,
+        x: Vec<T>,
+        y_bar: Result<Self, ShapeError>,
+        x_bar: &mut Vec<T>,
+        x_dot: Vec<T>,
+        y_bar_dot: Result<Self, ShapeError>,
+        x_bar_dot: &mut Vec<T>,
+    ) -> (Result<Self, ShapeError>, Result<Self, ShapeError>) {
+        let y_dot = Self::from_shape_vec_vjp_into(shape.clone(), x_dot, y_bar_dot, x_bar_dot);
+        (Self::from_shape_vec_vjp_into(shape, x, y_bar, x_bar), y_dot)
+    }
+}
+
+impl<T: Differentiable, D: Dimension> FromShapeVec<T, D> for Array<T, D> {
+    #[inline]
+    fn make<S: Into<StrideShape<D>>>(shape: S, x: Vec<T>) -> Result<Self, ShapeError> {
+        Self::from_shape_vec(shape, x)
+    }
+
+    /// Where an element stands in the vector, an array of the same shape tells that is made of
+    /// numbers.
+    #[inline]
+    fn add<S: Into<StrideShape<D>>>(self, shape: S, x_bar: &mut Vec<T>) {
+        if let Ok(places) = Array::from_shape_vec(shape, (0..x_bar.len()).collect()) {
+            Zip::from(&places).and(&self).for_each(|place, y_bar| x_bar[*place].accumulate(y_bar));
+        }
     }
 }
 

@@ -10,7 +10,8 @@ use crate::foreign::views::Lends;
 use alloc::vec::Vec;
 use ndarray::iter::{AxisIter, Lanes};
 use ndarray::{
-    Array, Array1, Array2, ArrayBase, ArrayView, ArrayView2, Axis, Data, Dimension, Ix2, RemoveAxis, SliceArg, Zip,
+    Array, Array1, Array2, ArrayBase, ArrayView, ArrayView1, ArrayView2, Axis, Data, Dimension, Ix1, Ix2, RemoveAxis,
+    SliceArg, Zip,
 };
 
 impl<T: Clone, D: Dimension> Lends for ArrayView<'_, T, D> {
@@ -99,3 +100,10 @@ parts!(AxisIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (axis,): (Axis,)
 pub fn lines<S: Data>(of: &ArrayBase<S, Ix2>) -> ArrayView2<'_, S::Elem> {
     of.view()
 }
+
+/// A view of some numbers.
+type Line = ArrayView1<'static, f64>;
+
+/// Compiles if this is `Zip::from`.
+#[inline]
+pub fn is_zip(_: fn(Line) -> Zip<(Line,), Ix1>) {}

@@ -302,3 +302,21 @@ mod expressions {
         autodiff::check!(well(Complex64::new(0.3, 0.2)), hvp);
     }
 }
+
+mod sums {
+    use autodiff::grad;
+    use num_complex::Complex64;
+
+    #[grad(hvp)]
+    fn sums(z: &[Complex64], x: &[f64], w: f64) -> f64 {
+        let s: Complex64 = z.iter().sum();
+        let t: Complex64 = x.iter().enumerate().map(|(k, x)| x * Complex64::from_polar(1.0, -w * k as f64)).sum();
+        s.norm() + t.norm() * z.iter().map(|z| z * z).sum::<Complex64>().norm_sqr()
+    }
+
+    #[test]
+    fn sums_of_complex_numbers() {
+        let z = [Complex64::new(0.3, -0.4), Complex64::new(1.1, 0.2)];
+        autodiff::check!(sums(&z, &[0.3, 0.4, -0.5], 0.7), hvp);
+    }
+}

@@ -361,3 +361,19 @@ mod geometry {
         autodiff::check!(write(p, 0.3), hvp);
     }
 }
+
+mod sums {
+    use autodiff::grad;
+    use glam::DVec3;
+
+    #[grad(hvp)]
+    fn spread_of_points(p: &[DVec3]) -> f64 {
+        let centre = p.iter().sum::<DVec3>() / p.len() as f64;
+        p.iter().map(|p| (*p - centre).length_squared()).sum()
+    }
+
+    #[test]
+    fn a_sum_of_points() {
+        autodiff::check!(spread_of_points(&[DVec3::new(0.3, -0.7, 1.1), DVec3::new(0.4, 0.2, -0.5)]), hvp);
+    }
+}

@@ -4,7 +4,7 @@ use super::vector::{add, by, cross, dot};
 use crate::foreign::fixed::Number;
 
 /// Hamilton's product.
-pub(super) fn mul<S: Number>([ax, ay, az, aw]: [S; 4], [bx, by, bz, bw]: [S; 4]) -> [S; 4] {
+pub(crate) fn mul<S: Number>([ax, ay, az, aw]: [S; 4], [bx, by, bz, bw]: [S; 4]) -> [S; 4] {
     [
         aw * bx + ax * bw + ay * bz - az * by,
         aw * by - ax * bz + ay * bw + az * bx,
@@ -13,20 +13,20 @@ pub(super) fn mul<S: Number>([ax, ay, az, aw]: [S; 4], [bx, by, bz, bw]: [S; 4])
     ]
 }
 
-pub(super) fn conjugate<S: Number>([x, y, z, w]: [S; 4]) -> [S; 4] {
+pub(crate) fn conjugate<S: Number>([x, y, z, w]: [S; 4]) -> [S; 4] {
     [-x, -y, -z, w]
 }
 
 /// `v (w² - b²) + 2 b (b · v) + 2 w (b × v)` of the vector part `b`: what `glam` computes, of any
 /// quaternion.
-pub(super) fn rotate<S: Number>([x, y, z, w]: [S; 4], v: [S; 3]) -> [S; 3] {
+pub(crate) fn rotate<S: Number>([x, y, z, w]: [S; 4], v: [S; 3]) -> [S; 3] {
     let (b, two) = ([x, y, z], S::constant(2.0));
     let along = add(by(v, w * w - dot(b, b)), by(b, two * dot(b, v)));
     add(along, by(cross(b, v), two * w))
 }
 
 /// The cotangents of the quaternion and the vector in [`rotate`].
-pub(super) fn rotate_adjoint<S: Number>([x, y, z, w]: [S; 4], v: [S; 3], y_bar: [S; 3]) -> ([S; 4], [S; 3]) {
+pub(crate) fn rotate_adjoint<S: Number>([x, y, z, w]: [S; 4], v: [S; 3], y_bar: [S; 3]) -> ([S; 4], [S; 3]) {
     let (b, two) = ([x, y, z], S::constant(2.0));
     let v_bar = rotate([-x, -y, -z, w], y_bar);
     let [x_bar, y_bar_, z_bar] = add(
@@ -38,7 +38,7 @@ pub(super) fn rotate_adjoint<S: Number>([x, y, z, w]: [S; 4], v: [S; 3], y_bar: 
 }
 
 /// The matrix of the rotation, by columns.
-pub(super) fn matrix<S: Number>([x, y, z, w]: [S; 4]) -> [[S; 3]; 3] {
+pub(crate) fn matrix<S: Number>([x, y, z, w]: [S; 4]) -> [[S; 3]; 3] {
     let (one, two) = (S::constant(1.0), S::constant(2.0));
     [
         [one - two * (y * y + z * z), two * (x * y + w * z), two * (x * z - w * y)],
@@ -48,7 +48,7 @@ pub(super) fn matrix<S: Number>([x, y, z, w]: [S; 4]) -> [[S; 3]; 3] {
 }
 
 /// The cotangent of the quaternion in [`matrix`].
-pub(super) fn matrix_adjoint<S: Number>([x, y, z, w]: [S; 4], m: [[S; 3]; 3]) -> [S; 4] {
+pub(crate) fn matrix_adjoint<S: Number>([x, y, z, w]: [S; 4], m: [[S; 3]; 3]) -> [S; 4] {
     let two = S::constant(2.0);
     let (xy, xz, yz) = (m[0][1] + m[1][0], m[0][2] + m[2][0], m[1][2] + m[2][1]);
     let (wz, wy, wx) = (m[0][1] - m[1][0], m[2][0] - m[0][2], m[1][2] - m[2][1]);
@@ -61,14 +61,14 @@ pub(super) fn matrix_adjoint<S: Number>([x, y, z, w]: [S; 4], m: [[S; 3]; 3]) ->
 }
 
 /// Of an axis and an angle.
-pub(super) fn of_axis<S: Number>(axis: [S; 3], angle: S) -> [S; 4] {
+pub(crate) fn of_axis<S: Number>(axis: [S; 3], angle: S) -> [S; 4] {
     let (sine, cosine) = (angle * S::constant(0.5)).circular();
     let [x, y, z] = by(axis, sine);
     [x, y, z, cosine]
 }
 
 /// The cotangents of the axis and the angle in [`of_axis`].
-pub(super) fn of_axis_adjoint<S: Number>(axis: [S; 3], angle: S, [x, y, z, w]: [S; 4]) -> ([S; 3], S) {
+pub(crate) fn of_axis_adjoint<S: Number>(axis: [S; 3], angle: S, [x, y, z, w]: [S; 4]) -> ([S; 3], S) {
     let half = S::constant(0.5);
     let (sine, cosine) = (angle * half).circular();
     let bar = [x, y, z];
@@ -76,6 +76,6 @@ pub(super) fn of_axis_adjoint<S: Number>(axis: [S; 3], angle: S, [x, y, z, w]: [
 }
 
 /// The unit vector of an axis.
-pub(super) fn axis<S: Number>(i: usize) -> [S; 3] {
+pub(crate) fn axis<S: Number>(i: usize) -> [S; 3] {
     core::array::from_fn(|k| S::constant(if k == i { 1.0 } else { 0.0 }))
 }

@@ -4,42 +4,42 @@ use super::vector::{dot, sum};
 use crate::foreign::fixed::Number;
 use core::array::from_fn;
 
-pub(super) type Matrix<S, const N: usize> = [[S; N]; N];
+pub(crate) type Matrix<S, const N: usize> = [[S; N]; N];
 
-pub(super) fn each<S: Number, const N: usize>(a: Matrix<S, N>, b: Matrix<S, N>, f: impl Fn(S, S) -> S) -> Matrix<S, N> {
+pub(crate) fn each<S: Number, const N: usize>(a: Matrix<S, N>, b: Matrix<S, N>, f: impl Fn(S, S) -> S) -> Matrix<S, N> {
     from_fn(|c| from_fn(|r| f(a[c][r], b[c][r])))
 }
 
-pub(super) fn map<S: Number, const N: usize>(a: Matrix<S, N>, f: impl Fn(S) -> S) -> Matrix<S, N> {
+pub(crate) fn map<S: Number, const N: usize>(a: Matrix<S, N>, f: impl Fn(S) -> S) -> Matrix<S, N> {
     a.map(|column| column.map(&f))
 }
 
-pub(super) fn transpose<S: Number, const N: usize>(a: Matrix<S, N>) -> Matrix<S, N> {
+pub(crate) fn transpose<S: Number, const N: usize>(a: Matrix<S, N>) -> Matrix<S, N> {
     from_fn(|c| from_fn(|r| a[r][c]))
 }
 
 /// `a v`
-pub(super) fn apply<S: Number, const N: usize>(a: Matrix<S, N>, v: [S; N]) -> [S; N] {
+pub(crate) fn apply<S: Number, const N: usize>(a: Matrix<S, N>, v: [S; N]) -> [S; N] {
     from_fn(|r| sum(from_fn::<_, N, _>(|c| a[c][r] * v[c])))
 }
 
 /// `v wᵀ`: the cotangent of `a` in `a w`, for the cotangent `v`.
-pub(super) fn outer<S: Number, const N: usize>(v: [S; N], w: [S; N]) -> Matrix<S, N> {
+pub(crate) fn outer<S: Number, const N: usize>(v: [S; N], w: [S; N]) -> Matrix<S, N> {
     w.map(|w| v.map(|v| v * w))
 }
 
-pub(super) fn mul<S: Number, const N: usize>(a: Matrix<S, N>, b: Matrix<S, N>) -> Matrix<S, N> {
+pub(crate) fn mul<S: Number, const N: usize>(a: Matrix<S, N>, b: Matrix<S, N>) -> Matrix<S, N> {
     b.map(|column| apply(a, column))
 }
 
 /// The sum of the products of the entries.
-pub(super) fn inner<S: Number, const N: usize>(a: Matrix<S, N>, b: Matrix<S, N>) -> S {
+pub(crate) fn inner<S: Number, const N: usize>(a: Matrix<S, N>, b: Matrix<S, N>) -> S {
     sum(from_fn::<_, N, _>(|c| dot(a[c], b[c])))
 }
 
 /// By the first row (Laplace), which needs no division, and so has all its derivatives where
 /// the matrix is singular.
-pub(super) fn determinant<S: Number, const N: usize>(a: Matrix<S, N>) -> S {
+pub(crate) fn determinant<S: Number, const N: usize>(a: Matrix<S, N>) -> S {
     minor(&a, 0, (1 << N) - 1)
 }
 
@@ -55,7 +55,7 @@ fn minor<S: Number, const N: usize>(a: &Matrix<S, N>, row: usize, columns: u32) 
 }
 
 /// The gradient of the determinant.
-pub(super) fn cofactors<S: Number, const N: usize>(a: Matrix<S, N>) -> Matrix<S, N> {
+pub(crate) fn cofactors<S: Number, const N: usize>(a: Matrix<S, N>) -> Matrix<S, N> {
     from_fn(|c| {
         from_fn(|r| {
             // The matrix with a unit vector in this column has the cofactor for its determinant.
@@ -66,13 +66,13 @@ pub(super) fn cofactors<S: Number, const N: usize>(a: Matrix<S, N>) -> Matrix<S,
     })
 }
 
-pub(super) fn inverse<S: Number, const N: usize>(a: Matrix<S, N>) -> Matrix<S, N> {
+pub(crate) fn inverse<S: Number, const N: usize>(a: Matrix<S, N>) -> Matrix<S, N> {
     let determinant = determinant(a);
     map(transpose(cofactors(a)), |cofactor| cofactor / determinant)
 }
 
 /// `-Xᵀ X_bar Xᵀ` (Giles, 2.2.3).
-pub(super) fn inverse_adjoint<S: Number, const N: usize>(a: Matrix<S, N>, y_bar: Matrix<S, N>) -> Matrix<S, N> {
+pub(crate) fn inverse_adjoint<S: Number, const N: usize>(a: Matrix<S, N>, y_bar: Matrix<S, N>) -> Matrix<S, N> {
     let transposed = transpose(inverse(a));
     map(mul(mul(transposed, y_bar), transposed), |entry| -entry)
 }
