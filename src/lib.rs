@@ -312,6 +312,7 @@ pub mod __private {
         accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents,
         same_extents_result, same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
     };
+    pub use autodiff_core::one_float::OneFloat;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
     pub use autodiff_core::placeholder::{Holder, error, into_error, into_option, is_there, parted, parted_options};
@@ -320,7 +321,7 @@ pub mod __private {
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
-    pub use autodiff_core::{function, ops};
+    pub use autodiff_core::{function, ops, receiver};
     pub use autodiff_macros::companions;
     pub use core::convert::{From, Infallible};
     pub use core::matches;

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What refuses a function may be a constant of a type, `State::rest()`, that was taken for a
 /// number: then it is run with these taken for data, and if that goes well, this is the run.
 /// The same of what calls give, `x.squared().logistic()`, that was taken for data because of the
-/// methods that are called on it: these may be a trait's on floats.
+/// methods that are called on it: these may be a trait's on floats. And of `v.len()` of a type of
+/// one's own, which may be the length of a vector in space.
 pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let first = of(Guesses::default(), &run);
     if first.1.is_empty() {
@@ -19,12 +20,17 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let others = [
         Guesses { constants: Constants::Data, ..Guesses::default() },
         Guesses { results: Results::Floats, ..Guesses::default() },
+        Guesses { lengths: Lengths::Floats, ..Guesses::default() },
     ];
     others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }
 
 fn of<T>(guesses: Guesses, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
-    let mut told = Told { guesses, ..Told::default() };
+    begun(Told { guesses, ..Told::default() }, run)
+}
+
+/// The same from what is known to begin with.
+pub(crate) fn begun<T>(mut told: Told, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
     loop {
         let errors = Errors::knowing(told.clone());
         let value = run(&errors);
@@ -50,6 +56,25 @@ pub(crate) struct Told {
 pub(crate) struct Guesses {
     pub(crate) constants: Constants,
     pub(crate) results: Results,
+    pub(crate) products: Products,
+    pub(crate) lengths: Lengths,
+}
+
+/// What `len` of a type of the user's gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Lengths {
+    /// The number of its elements.
+    #[default]
+    Integers,
+    /// What the method says.
+    Floats,
+}
+
+impl Errors {
+    /// Whether `len` of a type of the user's may give a float.
+    pub(crate) fn lengths_are_floats(&self) -> bool {
+        self.guesses.lengths == Lengths::Floats
+    }
 }
 
 /// What a call gives that a method of the user's is called on.
@@ -62,6 +87,23 @@ pub(crate) enum Results {
     Floats,
 }
 
+/// Parts of data whose product is a float, `self.x * o.x`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Products {
+    /// Numbers or vectors: rustc finds out.
+    #[default]
+    OfAnything,
+    /// Numbers, and rustc is told that they are.
+    OfFloats,
+}
+
+impl Told {
+    /// What is known of the method of an operator, which calls nothing if its products are of floats.
+    pub(crate) fn of_operator() -> Told {
+        Told { guesses: Guesses { products: Products::OfFloats, ..Guesses::default() }, ..Told::default() }
+    }
+}
+
 /// What a function of a type gives, `State::rest()`, that reads no active value.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Constants {
@@ -70,4 +112,21 @@ pub(crate) enum Constants {
     Numbers,
     /// Perhaps data.
     Data,
+}
+
+impl Errors {
+    /// Whether constants that functions of types give may be data.
+    pub(crate) fn constants_are_data(&self) -> bool {
+        self.guesses.constants == Constants::Data
+    }
+
+    /// Whether what a call gives may be a float to which a trait has added methods.
+    pub(crate) fn results_are_floats(&self) -> bool {
+        self.guesses.results == Results::Floats
+    }
+
+    /// Whether a product that is a float is taken for one of floats.
+    pub(crate) fn products_are_of_floats(&self) -> bool {
+        self.guesses.products == Products::OfFloats
+    }
 }

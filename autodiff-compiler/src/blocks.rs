@@ -4,8 +4,9 @@
 //! A method that has no derivative, as `fn order(&self) -> usize`, is left alone, and so is
 //! one under `#[no_grad]`.
 
+use crate::again::{self, Told};
 use crate::config::{self, Config};
-use crate::emit::{self, OperatorOrder};
+use crate::emit::{self, Context, OperatorOrder};
 use crate::errors::{Errors, Message};
 use crate::expand::{
     Asked, Place, Stands, Surroundings, Written, companions_of, context, differentiated, krate, lowered,
@@ -23,6 +24,9 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     let errors = Errors::default();
     if let Some(operator) = crate::lower::operator(&errors, block) {
         return of_operator(attr, block, &operator);
+    }
+    if let Some(total) = crate::lower::total(&errors, block) {
+        return of_total(attr, block, &total);
     }
     if let Some(indexing) = crate::lower::indexing(&errors, block) {
         let (user, config) = (block.alone(), config::of_operator(&errors, config::parse(&errors, attr.clone())));
@@ -49,6 +53,7 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
         return quote!(#block #errors);
     }
+    let methods = if place == Place::InImpl { methods } else { block.beside(methods) };
     let mut stands = Stands {
         surroundings: Surroundings::Impl,
         neighbours: block.neighbours(&methods),
@@ -57,6 +62,8 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         of_float: block.of_float(),
     };
     let mut companions = TokenStream::new();
+    let names = emit::ApartNames::unnamed();
+    let mut apart = names.apart();
     let mut is_empty = true;
     for method in &methods {
         let asked = asked(&errors, attr, method).map(|asked| namesakes::left_out(asked, method, &methods, place));
@@ -65,6 +72,9 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
             let written = companions_of(&stands, asked, &method.function);
             namesakes::refuse(&errors, &written, &methods, place);
             companions.extend(written);
+            if place != Place::InImpl {
+                add_apart(&mut apart, (&names, &block.self_type()), asked, method);
+            }
             is_empty = false;
         }
         if place == Place::InImpl {
@@ -79,7 +89,9 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         companions.extend(emit::filled_member());
         block.filled(&companions)
     } else {
-        block.with(&companions)
+        let apart = block.apart(&apart);
+        let block = block.with(&companions);
+        quote!(#block #apart)
     };
     let errors = emit::compile_errors(errors.into_list());
     quote!(#block #errors)
@@ -102,6 +114,8 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
         of_float: None,
     };
     let mut members = emit::required_member();
+    let names = block.name().map(emit::ApartNames::of);
+    let mut apart = names.as_ref().map(emit::ApartNames::apart);
     let mut is_empty = true;
     for method in &methods {
         let asked = asked(&errors, attr, method);
@@ -112,6 +126,9 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
             } else {
                 companions_of(&stands, asked, &function)
             });
+            if let (Some(names), Some(apart)) = (&names, &mut apart) {
+                add_apart(apart, (names, &quote!(__Own)), asked, method);
+            }
             is_empty = false;
         }
         members.extend(agreement(asked.as_ref(), method));
@@ -119,8 +136,34 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
     if is_empty {
         block.refuse(&errors, Message::ImplWithoutMethods);
     }
+    members.extend(apart.as_ref().map(|apart| apart.asked.clone()));
+    let apart = apart.map(|apart| block.apart(&apart));
     let (block, errors) = (block.with(&members), emit::compile_errors(errors.into_list()));
-    quote!(#block #errors)
+    quote!(#block #apart #errors)
+}
+
+/// Adds what callers with a shadow of a constant receiver call of a method of the type `own`.
+fn add_apart(
+    apart: &mut lower::Apart,
+    (names, own): (&emit::ApartNames, &TokenStream),
+    asked: &Asked,
+    method: &Method,
+) {
+    // Of two methods under opposite conditions, rustc keeps one.
+    if method.function.attrs.iter().any(|attr| attr.path().is_ident("cfg")) {
+        return;
+    }
+    let errors = Errors::default();
+    let mut signature = lower::signature_in(&errors, &asked.config, &method.function, &method.around);
+    signature.is_associated = true;
+    let cx = context(&asked.config, &signature, &[]);
+    if !errors.is_empty() || !emit::is_asked_apart(&cx) {
+        return;
+    }
+    apart.asked.extend(emit::asks_receiver(&cx, names));
+    let plan = protocol::plan(&asked.config.companions, emit::border_facts(&cx));
+    let called = plan.iter().filter(|(companion, _)| emit::is_called_apart(companion.row()));
+    apart.companions.extend(called.map(|(companion, _)| emit::companion_apart(&cx, own, *companion)));
 }
 
 /// What is asked of all methods.
@@ -202,19 +245,31 @@ fn agreement(asked: Option<&Asked>, method: &Method) -> TokenStream {
 /// The rule of an operator, beside its `impl`.
 fn of_operator(attr: &TokenStream, block: &lower::Impl, operator: &lower::Operator) -> TokenStream {
     let user = block.alone();
-    let rule = rule(operator.arguments.as_ref().unwrap_or(attr), operator, &operator.function);
+    let write = |cx: &Context<'_>, order: Option<OperatorOrder>| match order {
+        Some(order) => emit::operator(cx, operator, order),
+        None => emit::operator_stub(cx, operator),
+    };
+    let rule = rule(operator.arguments.as_ref().unwrap_or(attr), &operator.function, &write);
     quote!(#user #rule)
 }
 
-/// The rule of an operator whose method is this function.
-fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Function) -> TokenStream {
-    let errors = Errors::default();
-    let asked = config::parse(&errors, attr.clone());
-    let asks_second = asked.companions.contains(&Companion::Hvp);
-    let mut config = config::of_operator(&errors, asked);
+/// The rule of a total, beside its `impl`.
+fn of_total(attr: &TokenStream, block: &lower::Impl, total: &lower::Total) -> TokenStream {
+    let user = block.alone();
+    let write = |cx: &Context<'_>, order: Option<OperatorOrder>| emit::total(cx, total, order);
+    let rule = rule(total.arguments.as_ref().unwrap_or(attr), &total.function, &write);
+    quote!(#user #rule)
+}
+
+/// Writes the rule around the companions, which are of this order if they compile.
+type Write<'w> = &'w dyn Fn(&Context<'_>, Option<OperatorOrder>) -> TokenStream;
+
+/// The rule of which the method is this function.
+fn rule(attr: &TokenStream, function: &lower::Function, write: Write<'_>) -> TokenStream {
     if let Some(condition) = lower::condition(function) {
+        let errors = Errors::default();
         let [holds, fails] = [Verdict::Holds, Verdict::Fails]
-            .map(|verdict| rule(attr, operator, &lower::decided(&errors, function, &condition, verdict)));
+            .map(|verdict| rule(attr, &lower::decided(&errors, function, &condition, verdict), write));
         let errors = emit::compile_errors(errors.into_list());
         return quote! {
             #[cfg(#condition)] const _: () = { #holds };
@@ -222,8 +277,18 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
             #errors
         };
     }
-    let signature = lower::signature(&errors, &config, function);
-    let lowered = lowered(&errors, &config, &signature, function).filter(|_| errors.is_empty());
+    let (rule, errors) = again::begun(Told::of_operator(), &|errors| attempt(errors, attr, function, write));
+    let errors = emit::compile_errors(errors.into_list());
+    quote!(const _: () = { #rule #errors };)
+}
+
+/// The rule, as far as it is known which types are floats.
+fn attempt(errors: &Errors, attr: &TokenStream, function: &lower::Function, write: Write<'_>) -> TokenStream {
+    let asked = config::parse(errors, attr.clone());
+    let asks_second = asked.companions.contains(&Companion::Hvp);
+    let mut config = config::of_operator(errors, asked);
+    let signature = lower::signature(errors, &config, function);
+    let lowered = lowered(errors, &config, &signature, function).filter(|_| errors.is_empty());
     let order = match &lowered {
         Some((lowered, _)) if !asks_second && calls(&lowered.func) => OperatorOrder::First,
         _ => OperatorOrder::Second,
@@ -241,11 +306,8 @@ fn rule(attr: &TokenStream, operator: &lower::Operator, function: &lower::Functi
         };
         differentiated(&written, &lowered, &activity)
     });
-    let cx = context(&config, &signature, &[]);
-    let rule =
-        if companions.is_some() { emit::operator(&cx, operator, order) } else { emit::operator_stub(&cx, operator) };
-    let errors = emit::compile_errors(errors.into_list());
-    quote!(const _: () = { #companions #rule #errors };)
+    let rule = write(&context(&config, &signature, &[]), companions.is_some().then_some(order));
+    quote!(#companions #rule)
 }
 
 /// Whether a function calls one that may have no second derivative.

@@ -2,7 +2,7 @@
 //!
 //! Each [`Message`] names the construct and the way out, and has one ui test, `tests/ui/<id>.rs`.
 
-use crate::again::{Constants, Guesses, Results, Told};
+use crate::again::{Guesses, Told};
 use crate::ir::{Kind, Value};
 use proc_macro2::Span;
 use std::cell::RefCell;
@@ -33,7 +33,7 @@ pub(crate) struct Errors {
     /// The variables that a cell holds for a call.
     cells: RefCell<BTreeMap<Value, String>>,
     /// What is taken for what, where nothing tells.
-    guesses: Guesses,
+    pub(crate) guesses: Guesses,
 }
 
 impl Errors {
@@ -47,16 +47,6 @@ impl Errors {
     pub(crate) fn told(&self) -> Told {
         let (late, bare) = (self.late.borrow().clone(), self.bare.borrow().clone());
         Told { aliases: self.aliases(), late, bare, guesses: self.guesses }
-    }
-
-    /// Whether constants that functions of types give may be data.
-    pub(crate) fn constants_are_data(&self) -> bool {
-        self.guesses.constants == Constants::Data
-    }
-
-    /// Whether what a call gives may be a float to which a trait has added methods.
-    pub(crate) fn results_are_floats(&self) -> bool {
-        self.guesses.results == Results::Floats
     }
 
     /// A variable turns out to hold data.
@@ -316,7 +306,7 @@ catalogue! {
     NotIterable "not_iterable" =>
         "the macro cannot see what this runs through; a range, an array, a slice, a `Vec` and the usual adaptors of their iterators are supported: bind it with its type, as in `let v: Vec<f64> = ..`";
     TotalOfData(name) "total_of_data" =>
-        "`{name}` into a type of its own is not differentiated; write the fold that it is, as `.fold(V3::ZERO, |a, b| a + b)` for a sum";
+        "of which type this `{name}` is, the macro does not see; name it, `.{name}::<V3>()`, and write `#[grad]` on its `impl`";
     CollectInto "collect_into" =>
         "`collect` is differentiated into a `Vec`; say so: `collect::<Vec<_>>()` or `let v: Vec<f64> = ..`";
     LengthOfArray "length_of_array" =>

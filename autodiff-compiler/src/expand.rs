@@ -19,7 +19,7 @@ use crate::emit::{self, Context, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
 use crate::ir::{Func, Kind, Param, Shape};
-use crate::lower::{self, Lowered, Signature, Verdict};
+use crate::lower::{self, Bounded, Lowered, Signature, Verdict};
 use crate::protocol::{self, Companion, Exists, Facts, Form};
 use crate::rulebook::Rulebook;
 use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
@@ -196,6 +196,10 @@ fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::
     let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
     signature.neighbours = stands.neighbours.clone();
+    if stands.place == Place::InTrait {
+        // Each companion says `Self: Differentiable`.
+        signature.bounded = Bounded::Wholes;
+    }
     if stands.place == Place::BesideTrait {
         signature.vis = quote!(pub);
     }

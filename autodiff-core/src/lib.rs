@@ -23,11 +23,13 @@ pub mod generic;
 pub mod given;
 pub mod graph;
 pub mod memory;
+pub mod one_float;
 pub mod ops;
 #[cfg(feature = "alloc")]
 pub mod order;
 pub mod placeholder;
 pub mod product;
+pub mod receiver;
 pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]

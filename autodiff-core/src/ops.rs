@@ -13,12 +13,18 @@ use crate::differentiable::Differentiable;
 use crate::product::{zero_wins, zero_wins_f32};
 
 mod assigned;
+mod total;
 
 pub use assigned::{
     AddAssign, DivAssign, MulAssign, RemAssign, SubAssign, add_assign, add_assign_jvp, add_assign_vjp,
     add_assign_vjp_jvp, div_assign, div_assign_jvp, div_assign_vjp, div_assign_vjp_jvp, mul_assign, mul_assign_jvp,
     mul_assign_vjp, mul_assign_vjp_jvp, rem_assign, rem_assign_jvp, rem_assign_vjp, rem_assign_vjp_jvp, sub_assign,
     sub_assign_jvp, sub_assign_vjp, sub_assign_vjp_jvp,
+};
+
+pub use total::{
+    Product, Sum, product, product_jvp, product_vjp_into, product_vjp_into_jvp, sum, sum_jvp, sum_vjp_into,
+    sum_vjp_into_jvp,
 };
 
 /// The tangent of an operand, as a caller has it: a reference, or `()` for the zero of a

@@ -6,6 +6,8 @@
 mod enums;
 #[path = "corpus_data/generics.rs"]
 mod generics;
+#[path = "corpus_data/leaving.rs"]
+mod leaving;
 #[path = "corpus_data/memory.rs"]
 mod memory;
 #[path = "corpus_data/methods.rs"]
@@ -16,11 +18,19 @@ mod operators;
 mod options;
 #[path = "corpus_data/own.rs"]
 mod own;
+#[path = "corpus_data/products.rs"]
+mod products;
 #[path = "corpus_data/programs.rs"]
 mod programs;
 #[path = "corpus_data/results.rs"]
 mod results;
 #[path = "corpus_data/structs.rs"]
 mod structs;
+#[path = "corpus_data/totals.rs"]
+mod totals;
 #[path = "corpus_data/traits.rs"]
 mod traits;
+#[path = "corpus_data/variables.rs"]
+mod variables;
+#[path = "corpus_data/walks.rs"]
+mod walks;

@@ -1,26 +1,23 @@
 use autodiff::{Differentiable, grad};
 
-#[derive(Clone, Differentiable)]
+#[derive(Clone, Copy, Differentiable)]
 struct State {
     x: f64,
 }
 
-#[grad]
-fn start(x: f64) -> State {
-    State { x }
+#[derive(Clone, Differentiable)]
+struct Pair {
+    a: State,
+    b: State,
 }
 
 #[grad]
-fn chosen(x: f64, first: bool) -> f64 {
-    let s;
-    if first {
-        s = start(x);
-    } else {
-        s = start(2.0 * x);
-    }
-    s.x
+fn chosen(of: &Pair, first: bool) -> f64 {
+    let p = if first { ((of.a, 1.0), 2.0) } else { ((of.b, 2.0), 1.0) };
+    p.0.0.x * p.0.1 * p.1
 }
 
 fn main() {
-    let _ = chosen_grad(1.0, true);
+    let (a, b) = (State { x: 1.0 }, State { x: 2.0 });
+    let _ = chosen_grad(&Pair { a, b }, true);
 }

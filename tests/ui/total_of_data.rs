@@ -8,6 +8,11 @@ struct V2 {
     y: f64,
 }
 
+#[derive(Clone, Differentiable)]
+struct Body {
+    pos: V2,
+}
+
 impl V2 {
     const ZERO: V2 = V2 { x: 0.0, y: 0.0 };
 }
@@ -21,6 +26,7 @@ impl Add for V2 {
     }
 }
 
+#[grad]
 impl Sum for V2 {
     fn sum<I: Iterator<Item = V2>>(iter: I) -> V2 {
         iter.fold(V2::ZERO, |a, b| a + b)
@@ -28,16 +34,14 @@ impl Sum for V2 {
 }
 
 #[grad]
-fn centre(points: &[V2]) -> f64 {
-    let sum: V2 = points.iter().copied().sum();
-    sum.x / sum.y
+fn centre(points: &[V2]) -> Body {
+    Body { pos: points.iter().copied().sum() }
 }
 
 // As the message says.
 #[grad]
-fn centre_by_fold(points: &[V2]) -> f64 {
-    let sum: V2 = points.iter().copied().fold(V2::ZERO, |a, b| a + b);
-    sum.x / sum.y
+fn named(points: &[V2]) -> Body {
+    Body { pos: points.iter().copied().sum::<V2>() }
 }
 
 fn main() {}

@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code;
 use super::{Context, argument, effect, located, memory, shape, slots};
-use crate::ir::{Asked, Call, Called, Callee, Fails, Held, HeldError, Receiver, Shape};
+use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::views;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -27,9 +27,24 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let callee = match call.callee.called {
         Called::Method(_) => {
             let reference = args.remove(0);
-            let receiver = place.unwrap_or_else(|| on(reference));
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            quote!(#receiver.#method)
+            let asks = asked_of(body, call);
+            match (place, asks) {
+                (Some(place), Some(asks)) => {
+                    let is_changed = matches!(call.args[0], Shape::Mut(_));
+                    let reference = if is_changed { quote!(&mut #place) } else { quote!(&#place) };
+                    let asked = of_receiver(body, &reference, &asks);
+                    quote!(#asked.#method)
+                }
+                (None, Some(asks)) => {
+                    let asked = of_receiver(body, &reference, &asks);
+                    quote!(#asked.#method)
+                }
+                (place, None) => {
+                    let receiver = place.unwrap_or_else(|| on(reference));
+                    quote!(#receiver.#method)
+                }
+            }
         }
         Called::Function => {
             let function = args.remove(0);
@@ -53,7 +68,8 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let ty = told.map(|ty| quote!(: #ty));
     let value = asked(cx, body, call, value);
-    let value = if may_be_a_view(call) { views::owned(&body.krate, &value) } else { value };
+    let is_copied = may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call));
+    let value = if is_copied { views::owned(&body.krate, &value) } else { value };
     quote!(#doc let #dst #ty = #value;)
 }
 
@@ -147,6 +163,36 @@ fn with_call(code: TokenStream, call: &TokenStream) -> TokenStream {
         token => token.into(),
     });
     tokens.collect()
+}
+
+/// The method by which is asked whether another has a derivative along its receiver.
+pub(super) fn asks_receiver(method: &Ident) -> Ident {
+    format_ident!("{method}_receiver", span = method.span())
+}
+
+/// What a companion is called on where its receiver has a shadow, and the method is not in sight:
+/// its `self` may be a constant. One that takes no float has no companions then.
+fn asked_of(body: &Body<'_>, call: &Call) -> Option<Ident> {
+    let is_float = |atom: &Atom| match atom {
+        Atom::Float(_) => true,
+        atom => body.kind_of(*atom).is_some_and(Kind::is_differentiable),
+    };
+    let own = call.args.get(1..call.roles.len())?;
+    let data = call.args[0].leaves().into_iter().find_map(|atom| match body.kind_of(*atom)? {
+        Kind::Memory(Memory { form: Form::Data(data), .. }) => Some(data),
+        _ => None,
+    })?;
+    let is_neighbour = data.ty == "Self" && body.neighbours.iter().any(|name| call.callee.name == name);
+    let has_shadow = !call.companion.is_empty() && call.slots.is_none() && call.is_differentiable(0);
+    let takes_float = own.iter().flat_map(Shape::leaves).any(is_float);
+    (has_shadow && takes_float && !is_neighbour).then(|| asks_receiver(&call.callee.name))
+}
+
+/// `receiver!(&self.law, rate_receiver)`
+fn of_receiver(body: &Body<'_>, reference: &TokenStream, asks: &Ident) -> TokenStream {
+    let free = body.bounds_wholes.then(|| quote!(, free));
+    let receiver = body.private("receiver");
+    quote!(#receiver!(#reference, #asks #free))
 }
 
 /// The place that a method is called on, or a clone of what is there.

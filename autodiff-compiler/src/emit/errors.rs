@@ -39,6 +39,7 @@ pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
     let facts = Facts {
         takes_functions: false,
         has_one_float: matches!(cx.signature.result.behind_refs(), Shape::Leaf(_)),
+        has_other_name: false,
         has_memory: false,
         adds_into_shadows: false,
         has_shadows: false,

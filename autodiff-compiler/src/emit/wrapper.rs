@@ -116,6 +116,11 @@ struct Arguments {
 
 /// The seed of a result that is one float.
 fn seed(cx: &Context<'_>, seed: Atom) -> TokenStream {
+    if cx.signature.has_other_name {
+        let (krate, ty) = (&cx.krate, &cx.signature.result_ty);
+        let one = if seed == Atom::ONE { quote!(ONE) } else { quote!(ZERO) };
+        return quote!(<#ty as #krate::__private::OneFloat>::#one);
+    }
     let kind = match cx.signature.result.behind_refs() {
         Shape::Leaf(kind) => *kind,
         _ => Kind::F64,

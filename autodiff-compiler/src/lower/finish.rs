@@ -112,8 +112,8 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
             && !matches!(call.callee.called, Called::Operator | Called::Function)
-            && (is_of_field(&call.callee)
-                || neighbours::differentiates_self(cx, &call.callee)
+            && (is_of_constant_place(&call.callee)
+                || neighbours::may_differentiate_self(cx, &call.callee)
                 || is_of_constant(call)
                 || call.args.iter().enumerate().any(|(i, arg)| {
                     // What is marked as a constant has no tangent, whatever it is; of a receiver
@@ -128,10 +128,10 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     }
 }
 
-/// Whether it is a method of a field of what is a constant, `self.rod.`: a constant `self` has
+/// Whether it is a method of what is a constant, `grid.` or `self.rod.`: a constant `self` has
 /// its like among the methods beside this one.
-fn is_of_field(callee: &Callee) -> bool {
-    callee.is_method() && !callee.is_of_self() && callee.prefix.clone().into_iter().count() > 2
+fn is_of_constant_place(callee: &Callee) -> bool {
+    callee.is_method() && !callee.is_of_self()
 }
 
 /// Makes rules of the operators whose operands turned out to be floats.
@@ -201,7 +201,7 @@ fn check_scalars(cx: &Cx<'_>, values: &[ValueInfo], dst: &[Value], (origin, mess
     let is_data = memory.iter().any(|memory| matches!(memory.form, Form::Data(_)));
     if is_data {
         let is_carried = |kind: KindVar| dst.iter().any(|w| cx.kinds.is_same(cx.kind_of[w.index()], kind));
-        let late = cx.unseen_variables.iter().filter(|of| is_carried(of.kind));
+        let late = cx.unseen_variables.iter().filter(|of| cx.kinds.is_data(of.kind) && is_carried(of.kind));
         late.for_each(|of| cx.errors.is_late(&of.name));
     }
     let message = if is_data { Message::LateData } else { message };

@@ -53,11 +53,13 @@ use state::cx::Cx;
 
 pub(crate) use border::attribute::unmarked;
 pub(crate) use border::conditional::{Verdict, condition, decided};
+pub(crate) use border::generics::Bounded;
 pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::index::{Indexing, constant as constant_field, indexing};
-pub(crate) use border::members::Method;
+pub(crate) use border::members::{Apart, Method};
 pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature, read_in as signature_in};
+pub(crate) use border::totals::{Total, total};
 pub(crate) use border::traits::{Trait, parse as trait_block};
 pub(crate) use rule::rule;
 pub(crate) use state::neighbours::Neighbours;

@@ -21,6 +21,8 @@ pub(crate) enum Form {
 pub(crate) struct Facts {
     /// The result is one float.
     pub(crate) has_one_float: bool,
+    /// The result may be one float under another name, `Real`.
+    pub(crate) has_other_name: bool,
     /// The function has memory, inside or at its border.
     pub(crate) has_memory: bool,
     /// A caller that does not see an argument gives its adjoint shadows.
@@ -43,6 +45,7 @@ pub(crate) fn plan(wanted: &[Companion], facts: Facts) -> Vec<(Companion, Form)>
         TABLE.iter().map(|row| row.companion).filter(|companion| exists(wanted, facts, *companion)).collect();
     let form = |companion: Companion| {
         let bases = match companion.row().exists {
+            Exists::OfOneFloat if facts.has_other_name => bases_of_other_name(companion, facts),
             _ if facts.are_nameable => bases(companion, facts),
             _ => &[],
         };
@@ -58,19 +61,26 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     if companion == Companion::Primal {
         return facts.takes_functions && !wanted.is_empty();
     }
-    let is_wanted = match row.asked {
-        Asked::Always | Asked::ByName => wanted.contains(&companion),
-        Asked::With(asked) => wanted.contains(&asked),
-    };
-    is_wanted
+    asked(wanted, companion)
         && match (row.exists, companion) {
             (Exists::Everywhere, _) => true,
+            (Exists::OfOneFloat, _) if facts.has_other_name && !facts.grows => {
+                bases_of_other_name(companion, facts).iter().any(|base| asked(wanted, *base))
+            }
             (Exists::OfOneFloat, _) => facts.has_one_float,
             // A caller goes by what it passes: memory to the form that adds, and so what may be
             // memory or a float, as what a method gives, and a part of data.
             (Exists::ForCallers, Companion::VjpIntoJvp) => wanted.contains(&Companion::VjpInto),
             (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }
+}
+
+/// Whether it is asked for, or comes with what is.
+fn asked(wanted: &[Companion], companion: Companion) -> bool {
+    match companion.row().asked {
+        Asked::Always | Asked::ByName => wanted.contains(&companion),
+        Asked::With(asked) => wanted.contains(&asked),
+    }
 }
 
 /// The companions around which one is written, the best first.
@@ -93,6 +103,18 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
         GradInto => &[Vjp, ValueAndGrad],
         Hvp if facts.has_shadows => &[VjpIntoJvp],
         Hvp => &[VjpJvp],
+        _ => &[],
+    }
+}
+
+/// That its type is a float is what the gradient asks of it, so it is written around the adjoint,
+/// to which it is data.
+fn bases_of_other_name(companion: Companion, facts: Facts) -> &'static [Companion] {
+    use Companion::{Grad, GradInto, Hvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp};
+    match companion {
+        Hvp if facts.has_shadows => &[VjpIntoJvp],
+        Grad | ValueAndGrad | GradInto if facts.has_shadows => &[VjpInto],
+        Grad | ValueAndGrad | GradInto => &[Vjp],
         _ => &[],
     }
 }

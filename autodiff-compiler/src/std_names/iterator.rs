@@ -13,6 +13,7 @@ pub(super) const ROWS: &[Row] = &[
     // An iterator is one already.
     iterator("into_iter", 0, Is::Adaptor(adaptors::same)),
     iterator("iter", 0, Is::Adaptor(adaptors::same)),
+    iterator("clone", 0, Is::Adaptor(adaptors::clone)),
     iterator("chain", 1, Is::Adaptor(adaptors::chain)),
     iterator("cloned", 0, Is::Adaptor(adaptors::copied)).facts(SAME_ELEMENTS),
     iterator("copied", 0, Is::Adaptor(adaptors::copied)).facts(SAME_ELEMENTS),
@@ -22,6 +23,7 @@ pub(super) const ROWS: &[Row] = &[
     iterator("flat_map", 1, Is::Adaptor(adaptors::flat_map)),
     iterator("flatten", 0, Is::Adaptor(adaptors::flatten)),
     iterator("map", 1, Is::Adaptor(adaptors::map)),
+    iterator("peekable", 0, Is::Adaptor(adaptors::same)),
     iterator("rev", 0, Is::Adaptor(adaptors::rev)).facts(SAME_ELEMENTS),
     iterator("skip", 1, Is::Adaptor(adaptors::skip)).facts(SAME_ELEMENTS),
     iterator("skip_while", 1, Is::Adaptor(adaptors::skip_while)),
@@ -48,6 +50,7 @@ pub(super) const ROWS: &[Row] = &[
     iterator("min", 0, Is::Search(search::extreme)),
     iterator("min_by", 1, Is::Search(search::preferred)),
     iterator("next", 0, Is::Search(search::first_that_fits)),
+    iterator("peek", 0, Is::Search(search::first_that_fits)),
     iterator("position", 1, Is::Search(search::position)),
     iterator("reduce", 1, Is::Search(search::reduce)),
 ];

@@ -3,7 +3,7 @@
 use super::Fact::{Pure, Reads, SameElements, TellsMemory};
 use super::{Given, Is, Of, Position, Row};
 use crate::lower::iter::{begin, collect};
-use crate::lower::memory::{resize, shift, slice_method, sort};
+use crate::lower::memory::{leaving, resize, shift, slice_method, sort};
 
 const fn slice(name: &'static str, args: usize, is: Is) -> Row {
     Row::new(name, Of::Slice, args, is)
@@ -23,7 +23,7 @@ pub(super) const ROWS: &[Row] = &[
     // What begins an iterator.
     slice("iter", 0, Is::Start(begin::iter)).facts(&[TellsMemory, Reads, SameElements]),
     slice("iter_mut", 0, Is::Start(begin::iter_mut)).facts(&[TellsMemory]),
-    vector("drain", 1, Is::Start(begin::drain)),
+    vector("drain", 1, Is::Start(begin::drain)).facts(&[TellsMemory]),
     slice("into_iter", 0, Is::Start(begin::into_iter)).facts(&[TellsMemory, Reads]),
     slice("windows", 1, Is::Start(begin::windows)).asserts("window size must be non-zero").facts(&[
         TellsMemory,
@@ -99,7 +99,12 @@ pub(super) const ROWS: &[Row] = &[
     // What changes lengths.
     vector("push", 1, Is::Method(resize::push)).facts(&[TellsMemory]),
     vector("clear", 0, Is::Method(resize::clear)).facts(&[TellsMemory]),
-    vector("retain", 1, Is::Method(resize::retain)),
+    vector("retain", 1, Is::Method(resize::retain)).facts(&[TellsMemory]),
+    vector("dedup", 0, Is::Method(leaving::dedup)).facts(&[TellsMemory]),
+    vector("dedup_by", 1, Is::Method(leaving::dedup_by)).facts(&[TellsMemory]),
+    vector("split_off", 1, Is::Method(leaving::split_off))
+        .asserts("`at` split index (is {index}) should be <= len (is {len})")
+        .facts(&[TellsMemory]),
     vector("truncate", 1, Is::Method(resize::truncate)).facts(&[TellsMemory]),
     vector("resize", 2, Is::Method(resize::resize)).facts(&[TellsMemory]),
     vector("extend", 1, Is::Method(collect::extend)),
@@ -116,7 +121,7 @@ pub(super) const ROWS: &[Row] = &[
         .facts(&[TellsMemory]),
     // What stays as it is, of constants.
     slice("capacity", 0, Is::PassedThrough).facts(&[Reads, Pure]),
-    slice("concat", 0, Is::PassedThrough).facts(&[Reads, Pure]),
+    slice("concat", 0, Is::Memory(collect::concat)).facts(&[Reads, Pure, TellsMemory]),
     slice("join", 1, Is::PassedThrough).facts(&[Reads, Pure]),
     slice("repeat", 1, Is::PassedThrough).facts(&[Reads, Pure]),
     slice("is_sorted_by", 1, Is::PassedThrough).facts(&[Reads, Pure]),

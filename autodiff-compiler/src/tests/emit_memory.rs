@@ -124,8 +124,10 @@ impl Maker {
             result_ty: TokenStream::new(),
             fallible: None,
             declared: None,
+            has_other_name: false,
             is_complete: true,
             generic_arguments: TokenStream::new(),
+            bounded: crate::lower::Bounded::Parameters,
             is_associated: false,
         };
         let params = self.params.iter();

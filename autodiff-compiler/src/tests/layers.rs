@@ -50,6 +50,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
             "control::exit",
             "control::loops",
             "control::shared",
+            "iter::stored",
         ],
         "what a wing wants remembered has a type of that wing",
     ),
@@ -58,7 +59,9 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("control/while_loop", &["option::patterns"], "`while let Some(v) = x.pop()`"),
     ("iter/drive", &["option::held"], "what is flattened is an `Option`"),
     ("iter/filter_map", &["option::held", "option::take_apart"], "the closure gives an `Option`"),
+    ("iter/of_data", &["call::function"], "a total is a call"),
     ("iter/search", &["option::take_apart"], "what is found is an `Option`"),
+    ("iter/stored", &["option::take_apart"], "the next item is an `Option`"),
     ("iter/winner", &["option::take_apart"], "what is found is an `Option`"),
 ];
 

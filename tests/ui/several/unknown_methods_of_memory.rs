@@ -12,7 +12,8 @@ fn shortened(x: &[f64]) -> f64 {
     y.remove(0);
     y.insert(0, 2.0);
     y.retain(|v| *v > 0.0);
-    y.drain(1..).sum()
+    y.splice(1.., [2.0]);
+    y[0]
 }
 
 #[grad]

@@ -25,6 +25,7 @@ impl Signature {
             krate: krate.clone(),
             imports: quote!(),
             floats: self.floats.clone(),
+            bounded: self.bounded,
             generic_arguments: quote!(),
             is_associated: self.is_associated,
             neighbours: Neighbours::default(),
@@ -34,6 +35,7 @@ impl Signature {
             result_ty: quote!(_),
             fallible: None,
             declared: None,
+            has_other_name: false,
             is_complete: true,
         }
     }

@@ -7,12 +7,13 @@
 //! fn root(f: impl Fn(f64) -> f64, x: f64)    fn root_jvp<F: Forward1<ByValue<f64>, Output = f64>>(f: &F, x: f64, ..)
 //! ```
 
+use super::other_name;
 use super::signature::{Declared, DeclaredForm, Signature};
 use super::types;
 use crate::ir::{Kind, Memory, ParamRole, Shape};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::functions::FunctionType;
-use crate::protocol::{Companion, Input};
+use crate::protocol::{Companion, Exists, Input};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::rc::Rc;
@@ -88,7 +89,11 @@ impl Signature {
     /// The where clause of a companion.
     pub(crate) fn bounds(&self, companion: Companion) -> TokenStream {
         let functions: Vec<_> = self.functions.iter().map(|(_, function)| function.clone()).collect();
-        where_clause(&self.krate, &self.where_clause, &functions, companion)
+        let clause = where_clause(&self.krate, &self.where_clause, &functions, companion);
+        if self.has_other_name && companion.row().exists == Exists::OfOneFloat {
+            return other_name::bound(&self.krate, clause, &self.result_ty);
+        }
+        clause
     }
 }
 

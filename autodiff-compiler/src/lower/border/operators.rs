@@ -153,7 +153,7 @@ fn receiver_name(function: &ItemFn, operation: Operation) -> Ident {
     Ident::new(&name, Span::call_site())
 }
 
-fn operand(ty: &Type) -> Operand {
+pub(super) fn operand(ty: &Type) -> Operand {
     match ty {
         Type::Reference(reference) => Operand { ty: reference.elem.to_token_stream(), taken: Taken::ByReference },
         Type::Paren(inner) => operand(&inner.elem),
@@ -167,7 +167,7 @@ fn is_exclusive(ty: &Type) -> bool {
 }
 
 /// `R`, of `Sub<R>`.
-fn right_side(path: &Path) -> Option<&Type> {
+pub(super) fn right_side(path: &Path) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
@@ -182,7 +182,7 @@ fn output(item: &ItemImpl) -> Option<&Type> {
     })
 }
 
-fn without_arguments(path: &Path) -> TokenStream {
+pub(super) fn without_arguments(path: &Path) -> TokenStream {
     let mut path = path.clone();
     if let Some(last) = path.segments.last_mut() {
         last.arguments = PathArguments::None;

@@ -5,6 +5,7 @@ use super::attribute;
 use super::fallible::{self, Fallible};
 use super::functions::{self, FunctionParameter};
 use super::generics;
+use super::other_name;
 use super::receiver;
 use super::types;
 use super::unseen;
@@ -41,6 +42,8 @@ pub(crate) struct Signature {
     pub(crate) imports: TokenStream,
     /// The type parameters that are floats.
     pub(crate) floats: Vec<FloatParameter>,
+    /// Of which types it is said that they have a derivative.
+    pub(crate) bounded: generics::Bounded,
     /// `::<N>`, as far as a call can say it.
     pub(crate) generic_arguments: TokenStream,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
@@ -57,6 +60,8 @@ pub(crate) struct Signature {
     pub(crate) fallible: Option<Fallible>,
     /// The result as declared, as far as that is understood.
     pub(crate) declared: Option<Shape<Kind>>,
+    /// Whether the result may be a float under a name that is not seen through.
+    pub(crate) has_other_name: bool,
     /// Whether the body is worth reading; if not, the parameters and the result
     /// that were refused are opaque, and only stubs can be made of this.
     pub(crate) is_complete: bool,
@@ -124,6 +129,8 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
+    let has_other_name =
+        fallible.is_none() && result.as_ref().is_some_and(|shape| other_name::may_be_float(function, shape));
     let own: Vec<_> = functions.iter().map(|(_, function)| function.clone()).collect();
     let own = functions::generics(&sig.generics, &own);
     Signature {
@@ -134,6 +141,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         generics: own.params.to_token_stream(),
         where_clause: generics::where_clause(&krate, &own, &cx.floats),
         imports: if errors.aliases().is_empty() { quote!() } else { quote!(use #krate::__private::Scalar as _;) },
+        bounded: generics::bounded(&[&sig.generics, around]),
         floats: cx.floats,
         functions,
         krate,
@@ -145,6 +153,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         result_ty: fallible::value_type(fallible.as_ref(), &sig.output),
         declared,
         fallible,
+        has_other_name,
         is_complete,
         mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
     }

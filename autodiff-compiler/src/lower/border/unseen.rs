@@ -35,7 +35,8 @@ pub(crate) fn is_data(ty: &Type, type_parameters: &[String]) -> bool {
     let Some(last) = path.path.segments.last() else { return false };
     let name = last.ident.to_string();
     let is_parameter = path.path.get_ident().is_some_and(|name| type_parameters.contains(&name.to_string()));
-    let is_known = matches!(name.as_str(), "String" | "Box" | "Rc" | "Arc" | "Cow");
+    let is_known = matches!(name.as_str(), "String" | "Rc" | "Arc" | "Cow")
+        || (name == "Box" && arguments(last).any(|inside| matches!(inside, Type::TraitObject(_) | Type::Slice(_))));
     // What is behind a reference is nobody's own, and has no derivative there.
     let holds_reference = matches!(name.as_str(), "Option" | "Result") && arguments(last).any(is_reference);
     // What borrows for a time that has no name cannot be returned.

@@ -7,6 +7,7 @@ use super::argument::{self, Arguments};
 use super::function_value;
 use super::integers;
 use super::item;
+use super::kept;
 use super::method;
 use super::new_vector;
 use super::parameter;
@@ -71,10 +72,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     if data::is_call(cx, call, path, expect) {
         return data::call(cx, call, &path.path, call.args.iter(), expect);
     }
-    let args = match of_std(cx, call, path) {
-        Some(args) => args?,
-        None => argument::arguments(cx, call.args.iter())?,
-    };
+    let args = of_std(cx, call, path);
+    let mut args = args.unwrap_or_else(|| argument::arguments(cx, call.args.iter()))?;
+    kept::mark_of_path(cx, path, &mut args, call);
     let value = function(cx, call, path, &args, expect)?;
     args.finish(cx, call)?;
     Ok(value)

@@ -10,6 +10,7 @@ pub(crate) mod function_value;
 pub(crate) mod handed_on;
 pub(crate) mod integers;
 mod item;
+mod kept;
 pub(crate) mod method;
 pub(crate) mod method_of_data;
 mod new_vector;

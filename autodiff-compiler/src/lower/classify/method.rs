@@ -18,6 +18,9 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
     if settle::kind_at(cx, front.e).is_some_and(|kind| neighbours::method(cx, kind, &name).is_some()) {
         return Class::Value;
     }
+    if is_of_own_type(cx, call, front) {
+        return Class::Value;
+    }
     let reads_floats = || mentions_float(cx, &call.to_token_stream());
     match front.class {
         Class::Iterator(_) | Class::Range => of_iterator(&name),
@@ -51,6 +54,19 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         },
         _ => Class::Value,
     }
+}
+
+/// Whether `get`, `first` and the like are methods of a type of the user's, which has no elements
+/// that the macro could name: they give what they give.
+fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> bool {
+    let row = std_names::of_sequence(&call.method.to_string());
+    // Nor is it one of std's with other arguments: `m.get(i, j)`.
+    let is_other = row.is_some_and(|row| row.args != call.args.len() && !call.args.is_empty());
+    let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..)));
+    let may_be_float = call.method == "len" && cx.errors.lengths_are_floats();
+    (is_other || gives_element || may_be_float)
+        && settle::kind_at(cx, front.e)
+            .is_some_and(|kind| arrays::is_of_own_type(cx, kind) || (is_other && cx.may_be_data(kind)))
 }
 
 /// Whether a method is one of iterators alone: `x.outer_iter().enumerate()`.

@@ -94,6 +94,8 @@ pub(crate) enum Link {
     Begun(&'static Row),
     /// It begins at a foreign collection.
     Collection,
+    /// A variable holds it.
+    Bound,
     /// It is made of the iterator in front: `.rev()`.
     Adapted(&'static Row),
 }
@@ -187,6 +189,7 @@ fn path(cx: &Cx<'_>, path: &ExprPath) -> Class {
         Some(Binding::Opaque) => Class::Foreign(Root::Parameter),
         Some(Binding::Var(var)) => match cx.scope.get(var) {
             Holds::Operands(operands) => variable(cx, operands),
+            Holds::Iterator(_) => Class::Iterator(Link::Bound),
             _ => Class::Value,
         },
         None if is_written_as_constant(path) => Class::Constant,

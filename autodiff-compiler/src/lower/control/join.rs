@@ -293,7 +293,7 @@ fn join_variables(
             // What has no value on one path is read only after the other.
             (Some(Holds::Nothing), _) if !hidden && then.value.is_some() => *held = Holds::Nothing,
             (_, Some(Holds::Nothing)) if !hidden && orelse.value.is_some() => *held = Holds::Nothing,
-            (Some(closure @ Holds::Closure(_)), _) | (_, Some(closure @ Holds::Closure(_))) => *held = closure.clone(),
+            (Some(code), _) | (_, Some(code)) if code.is_code() => *held = code.clone(),
             (a, b) => {
                 let [a, b] = [a, b].map(|h| h.and_then(operands_of));
                 if a != b || a.is_none() {
@@ -363,7 +363,7 @@ fn choose(cx: &mut Cx<'_>, join: &Join, then: &mut Branch, orelse: &mut Branch) 
 fn operands_of(holds: &Holds) -> Option<&Operands> {
     match holds {
         Holds::Operands(operands) => Some(operands),
-        Holds::Nothing | Holds::Poison | Holds::Closure(_) => None,
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! As long as no item may be dropped, an adaptor changes the source; after that, what it
 //! does is a stage.
 
+use super::function::Function;
 use super::pipeline::{Pipeline, Stage, pipeline, plain, refuse};
 use super::source::Source;
 use crate::ir::{Atom, IntKind, Kind, Shape};
@@ -18,8 +19,17 @@ pub(crate) fn same<'e>(_: &mut Cx<'_>, _: &Classified<'e>, inner: Pipeline<'e>) 
     Ok(inner)
 }
 
+/// `clone()` of an iterator; of one that counts its items on the way there would be two counters.
+pub(crate) fn clone<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    let counts = |stage: &Stage<'_>| matches!(stage, Stage::Enumerate(_) | Stage::SkipWhile(..));
+    if inner.stages.iter().any(counts) {
+        return Err(refuse(cx, adaptor.call()));
+    }
+    Ok(inner)
+}
+
 pub(crate) fn map<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    let f = argument(adaptor);
+    let f = function(adaptor);
     if !inner.stages.is_empty() {
         return Ok(with(inner, Stage::Map(f)));
     }
@@ -34,15 +44,15 @@ pub(crate) fn copied<'e>(_: &mut Cx<'_>, _: &Classified<'e>, inner: Pipeline<'e>
 }
 
 pub(crate) fn filter<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::Filter(argument(adaptor))))
+    Ok(with(inner, Stage::Filter(function(adaptor))))
 }
 
 pub(crate) fn filter_map<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::FilterMap(argument(adaptor))))
+    Ok(with(inner, Stage::FilterMap(function(adaptor))))
 }
 
 pub(crate) fn flat_map<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::FlatMap(argument(adaptor))))
+    Ok(with(inner, Stage::FlatMap(function(adaptor))))
 }
 
 pub(crate) fn flatten<'e>(_: &mut Cx<'_>, _: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
@@ -50,12 +60,12 @@ pub(crate) fn flatten<'e>(_: &mut Cx<'_>, _: &Classified<'e>, inner: Pipeline<'e
 }
 
 pub(crate) fn take_while<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::TakeWhile(argument(adaptor))))
+    Ok(with(inner, Stage::TakeWhile(function(adaptor))))
 }
 
 pub(crate) fn skip_while<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
     let started = counter(cx, Atom::Bool(false), Kind::Bool);
-    Ok(with(inner, Stage::SkipWhile(argument(adaptor), started)))
+    Ok(with(inner, Stage::SkipWhile(function(adaptor), started)))
 }
 
 /// By the number of the item in the source, or a counter of those that are left.
@@ -119,6 +129,10 @@ fn in_order<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) 
         return Err(refuse(cx, adaptor.call()));
     }
     Ok(inner.source.turned(cx, adaptor.call(), inner.order))
+}
+
+fn function<'e>(adaptor: &Classified<'e>) -> Function<'e> {
+    Function::Here(argument(adaptor))
 }
 
 fn argument<'e>(adaptor: &Classified<'e>) -> &'e Expr {

@@ -9,9 +9,11 @@ use crate::lower::foreign::elements;
 use crate::lower::memory::asserts;
 use crate::lower::memory::exchanged;
 use crate::lower::memory::implicit_copy::{Use, detached};
+use crate::lower::memory::leaving;
 use crate::lower::memory::length::length;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::memory::slice_method::OnMemory;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::expr::{self, any};
@@ -42,18 +44,25 @@ pub(crate) fn into_iter<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Sour
     Ok(Source::elements(cx, start.call(), place, passing))
 }
 
-/// `x.drain(..)`: the content moves out, and is run through there.
+/// `x.drain(..)`: the content, or a part of it, moves out, and is run through there.
 pub(crate) fn drain<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
     let call = start.call();
     let (place, _) = receiver(cx, start)?;
-    let all = place::as_range(&call.args[0]).is_some_and(|range| range.start.is_none() && range.end.is_none());
-    let Some((Form::Vec, elem)) = place::memory(cx, &place).filter(|_| all) else {
+    let Some((form @ (Form::Vec | Form::Some), elem)) = place::memory(cx, &place) else {
         let name = call.method.to_string();
         return Err(cx.refuse(&call.method, Message::MemoryMethod { name }));
     };
-    let vector = Shape::Leaf(Some(cx.kinds.memory(Form::Vec, elem)));
-    let empty = new::empty(cx, call, None, &vector);
-    let content = exchanged::put(cx, call, &place, &empty)?;
+    let Some(range) = place::as_range(&call.args[0]) else {
+        let name = call.method.to_string();
+        return Err(cx.refuse(&call.method, Message::MemoryMethod { name }));
+    };
+    let content = if range.start.is_none() && range.end.is_none() {
+        let vector = Shape::Leaf(Some(cx.kinds.memory(Form::Vec, elem)));
+        let empty = new::empty(cx, call, None, &vector);
+        exchanged::put(cx, call, &place, &empty)?
+    } else {
+        leaving::drained(cx, &OnMemory { call, place: &place, form, elem, asserts: "" }, range)?
+    };
     match place::of(cx, content) {
         Found::Place(content) => Ok(Source::elements(cx, call, content, Passing::Value)),
         Found::Value(_) => unreachable!("a vector is memory"),

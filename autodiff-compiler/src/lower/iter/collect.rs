@@ -68,7 +68,7 @@ pub(crate) fn from_iter(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Re
 }
 
 /// A vector of the items.
-fn vector<'e>(cx: &mut Cx<'_>, call: &'e dyn ToTokens, run: Pipeline<'e>, expect: &Expect) -> Res<Operands> {
+pub(super) fn vector<'e>(cx: &mut Cx<'_>, call: &'e dyn ToTokens, run: Pipeline<'e>, expect: &Expect) -> Res<Operands> {
     let is_known = run.stages.is_empty() && !run.source.is_endless();
     let run = if is_known && items(cx, &run).is_none() {
         Pipeline { source: run.source.numbered(cx, call), ..run }
@@ -174,6 +174,16 @@ pub(crate) fn append_all(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
         return Ok(Shape::unit());
     }
     expression(cx, &parse_quote_spanned!(on.call.method.span()=> (#other).clear()), &Shape::unit())
+}
+
+/// `rows.concat()`: a vector of the elements of the rows.
+pub(crate) fn concat(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
+    let rows = &on.call.receiver;
+    let items = parse_quote_spanned!(on.call.method.span()=> (#rows).iter().flatten());
+    let run = pipeline(cx, &items)?;
+    let elem = Shape::Leaf(cx.kinds.fresh(Known::Nothing));
+    let vector = cx.kinds.memory(Form::Vec, elem);
+    self::vector(cx, on.call, run, &Shape::Leaf(Some(vector)))
 }
 
 /// `array.map(f)`

@@ -2,6 +2,7 @@
 //! source, with the stages in its body.
 
 use super::filter_map;
+use super::function::{self, Function, seen, under};
 use super::pipeline::{self, Pipeline, Stage, pipeline};
 use crate::errors::Message;
 use crate::ir::{Atom, IntOp, Kind, Op, Shape};
@@ -93,11 +94,11 @@ pub(crate) fn item_again(
     let mut item = pipeline.source.item(cx, at, number)?;
     for stage in &pipeline.stages {
         item = match stage {
-            Stage::Map(f) => callable::apply(cx, f, &[item])?,
+            Stage::Map(f) => function::apply(cx, f, &[item])?,
             Stage::Copied => item.owned(),
             Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
             // That there is one has been found out.
-            Stage::FilterMap(f) => match filter_map::again(cx, f, &item)? {
+            Stage::FilterMap(f) => match seen(cx, f, |cx, f| filter_map::again(cx, f, &item))? {
                 Some(value) => value,
                 None => return Ok(None),
             },
@@ -125,7 +126,7 @@ fn first_item(cx: &mut Cx<'_>, at: &dyn ToTokens, pipeline: &Pipeline<'_>) -> Re
         let mut item = pipeline.source.item(cx, at, count.from)?;
         for stage in &pipeline.stages {
             item = match stage {
-                Stage::Map(f) => callable::apply(cx, f, &[item])?,
+                Stage::Map(f) => function::apply(cx, f, &[item])?,
                 Stage::Copied => item.owned(),
                 Stage::Filter(_) | Stage::TakeWhile(_) | Stage::SkipWhile(..) => item,
                 Stage::Enumerate(_) => {
@@ -140,10 +141,11 @@ fn first_item(cx: &mut Cx<'_>, at: &dyn ToTokens, pipeline: &Pipeline<'_>) -> Re
                 Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| first_item(cx, at, inner))?,
                 Stage::FilterMap(f) => {
                     let mut like = None;
-                    filter_map::each(cx, f, &item, &mut |_, value| {
+                    let mut note = |_: &mut Cx<'_>, value: Operands| {
                         like = Some(value);
                         Ok(())
-                    })?;
+                    };
+                    seen(cx, f, |cx, f| filter_map::each(cx, f, &item, &mut note))?;
                     like.ok_or(Stop::Never)?
                 }
             };
@@ -167,7 +169,7 @@ fn staged(
     let Some((stage, rest)) = stages.split_first() else { return body(cx, item) };
     match stage {
         Stage::Map(f) => {
-            let item = callable::apply(cx, f, &[item])?;
+            let item = function::apply(cx, f, &[item])?;
             staged(cx, at, rest, item, body)
         }
         Stage::Copied => staged(cx, at, rest, item.owned(), body),
@@ -176,11 +178,16 @@ fn staged(
             staged(cx, at, rest, Shape::Tuple(vec![Shape::Leaf(number), item]), body)
         }
         Stage::SkipWhile(f, started) => {
-            let kept = has_started(cx, f, *started, &item)?;
+            let kept = has_started(cx, at, f, (*started, &item))?;
             let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
-            branch::when(cx, *f, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
+            branch::when(cx, at, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
-        Stage::FilterMap(f) => filter_map::each(cx, f, &item, &mut |cx, value| staged(cx, at, rest, value, body)),
+        Stage::FilterMap(f) => {
+            let names = cx.scope.names();
+            let mut then =
+                |cx: &mut Cx<'_>, value| under(cx, names.clone(), |cx| staged(cx, at, rest, value, &mut *body));
+            seen(cx, f, |cx, f| filter_map::each(cx, f, &item, &mut then))
+        }
         Stage::Flatten if held::is_one(cx, &item) => {
             let maybe = held::of(cx, at, &item)?;
             let mut then = |cx: &mut Cx<'_>| {
@@ -195,46 +202,55 @@ fn staged(
         }
         Stage::FlatMap(f) => flat_map(cx, f, &item, &mut |cx, inner| flattened(cx, at, inner, rest, body)),
         Stage::Filter(f) => {
-            let kept = condition(cx, f, &item)?;
+            let kept = seen(cx, f, |cx, f| condition(cx, f, &item))?;
             let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
-            branch::when(cx, *f, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
+            branch::when(cx, at, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
         Stage::TakeWhile(f) => {
-            let kept = condition(cx, f, &item)?;
+            let kept = seen(cx, f, |cx, f| condition(cx, f, &item))?;
             let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
-            branch::when(cx, *f, kept, &mut then, &mut |cx| Err(loops::leave_innermost(cx))).map(|_| ())
+            branch::when(cx, at, kept, &mut then, &mut |cx| Err(loops::leave_innermost(cx))).map(|_| ())
         }
     }
 }
 
 /// Whether an item has come that is not skipped, this one included.
-fn has_started(cx: &mut Cx<'_>, f: &Expr, started: Var, item: &Operands) -> Res<Operand> {
+fn has_started(
+    cx: &mut Cx<'_>,
+    at: &dyn ToTokens,
+    f: &Function<'_>,
+    (started, item): (Var, &Operands),
+) -> Res<Operand> {
     let kind = cx.exactly(Kind::Bool);
     let Holds::Operands(Shape::Leaf(before)) = cx.scope.get(started).clone() else { unreachable!("a flag is a bool") };
-    let kept = short_circuit(cx, f, before, Word::Or, &mut |cx| {
-        let skipped = condition(cx, f, item)?;
-        Ok(cx.apply(f, Op::Not, vec![skipped.atom], kind))
+    let kept = short_circuit(cx, at, before, Word::Or, &mut |cx| {
+        let skipped = seen(cx, f, |cx, f| condition(cx, f, item))?;
+        Ok(cx.apply(at, Op::Not, vec![skipped.atom], kind))
     })?;
     cx.scope.set(started, Holds::Operands(kept.clone()));
-    as_scalar(cx, f, &kept)
+    as_scalar(cx, at, &kept)
 }
 
 /// Runs the items of what a closure gives for an item.
 fn flat_map<T>(
     cx: &mut Cx<'_>,
-    f: &Expr,
+    f: &Function<'_>,
     item: &Operands,
     run: &mut dyn FnMut(&mut Cx<'_>, &Pipeline<'_>) -> Res<T>,
 ) -> Res<T> {
-    let Some(code) = as_closure(f) else {
-        return Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() }));
-    };
-    let mark = cx.scope.mark();
-    let done = closure::bind_arguments(cx, f, code, std::slice::from_ref(item))
-        .and_then(|()| pipeline(cx, &code.body))
-        .and_then(|inner| run(cx, &inner));
-    cx.scope.leave(mark);
-    done
+    let names = cx.scope.names();
+    seen(cx, f, |cx, f| {
+        let Some(code) = as_closure(f) else {
+            return Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() }));
+        };
+        let mark = cx.scope.mark();
+        let done = closure::bind_arguments(cx, f, code, std::slice::from_ref(item))
+            .and_then(|()| pipeline(cx, &code.body))
+            .map(|inner| inner.bound(cx))
+            .and_then(|inner| under(cx, names, |cx| run(cx, &inner)));
+        cx.scope.leave(mark);
+        done
+    })
 }
 
 /// A loop in the loop, which a jump out of the items leaves as well.

@@ -10,6 +10,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use quote::ToTokens;
 
 /// Memory whose elements are items, and how they are passed.
+#[derive(Clone)]
 pub(crate) struct Elements {
     pub(crate) place: Located,
     pub(crate) elem: Shape<KindVar>,

@@ -1,6 +1,7 @@
 //! What ends an iterator with a value: `sum`, `fold`, `any`.
 
 use super::drive::{self, drive};
+use super::of_data;
 use super::pipeline::{Pipeline, refuse, run_through};
 use crate::errors::Message;
 use crate::ir::fold::arith;
@@ -58,7 +59,7 @@ pub(crate) fn all(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Oper
 /// The kind that a turbofish or the place of the value names.
 fn wanted(cx: &mut Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Option<KindVar> {
     let declared = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
-        Some(syn::GenericArgument::Type(ty)) => types::shape(cx, ty),
+        Some(syn::GenericArgument::Type(ty)) => types::shape_with_data(cx, ty),
         _ => None,
     });
     match (declared, expect) {
@@ -81,6 +82,7 @@ const PRODUCT: Total = Total { of_floats: ("mul", Atom::ONE), of_integers: (IntO
 fn total(cx: &mut Cx<'_>, end: &Classified<'_>, total: &Total, expect: &Expect) -> Res<Operands> {
     let (call, run) = (end.call(), run_through(cx, end.front())?);
     let kind = match wanted(cx, call, expect) {
+        Some(kind) if cx.kinds.is_data(kind) => return of_data::total(cx, call, run, kind),
         Some(kind) => kind,
         None => item_kind(cx, call, &run)?,
     };
@@ -144,7 +146,7 @@ pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Ope
     let start = new::owned(cx, init, start);
     unnamed::note(cx, call, &start)?;
     // What a function of a type gives is no place of this function's.
-    let start = if holds_data(cx, &start) { new::copied(cx, init, &start) } else { start };
+    let start = own_data(cx, init, start);
     let acc = cx.scope.hide(Holds::Operands(start.clone()));
     drive(cx, call, None, &run, &mut |cx, item| {
         let so_far = get(cx, acc);
@@ -160,8 +162,12 @@ pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Ope
     Ok(take(cx, acc))
 }
 
-fn holds_data(cx: &Cx<'_>, value: &Operands) -> bool {
-    matches!(value, Shape::Leaf(operand) if cx.kinds.is_data(operand.kind))
+fn own_data(cx: &mut Cx<'_>, init: &Expr, value: Operands) -> Operands {
+    match value {
+        Shape::Tuple(entries) => Shape::Tuple(entries.into_iter().map(|entry| own_data(cx, init, entry)).collect()),
+        Shape::Leaf(operand) if cx.kinds.is_data(operand.kind) => new::copied(cx, init, &Shape::Leaf(operand)),
+        value => value,
+    }
 }
 
 /// The next value of what is folded: scalars as they are, memory where it was.

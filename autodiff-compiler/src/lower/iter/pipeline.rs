@@ -5,7 +5,9 @@
 //! drop items (`filter`, `take_while`) are *stages*, run item by item in the
 //! body of the loop.
 
+use super::function::Function;
 use super::source::{Passing, Source};
+use super::stored;
 use crate::errors::Message;
 use crate::ir::{Form, Limits, Order, Shape};
 use crate::lower::classify::{Class, Classified, Link, classify};
@@ -24,6 +26,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, Pat, RangeLimits};
 
 /// A source, and what is done to each item.
+#[derive(Clone)]
 pub(crate) struct Pipeline<'e> {
     pub(crate) source: Source<'e>,
     pub(crate) stages: Vec<Stage<'e>>,
@@ -31,22 +34,22 @@ pub(crate) struct Pipeline<'e> {
 }
 
 /// What is done to an item that may be dropped.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) enum Stage<'e> {
-    Map(&'e Expr),
-    Filter(&'e Expr),
-    TakeWhile(&'e Expr),
+    Map(Function<'e>),
+    Filter(Function<'e>),
+    TakeWhile(Function<'e>),
     Copied,
     /// The number of the item among those that came so far.
     Enumerate(Var),
     /// What the closure gives, if it gives something.
-    FilterMap(&'e Expr),
+    FilterMap(Function<'e>),
     /// Whether one has been kept.
-    SkipWhile(&'e Expr, Var),
+    SkipWhile(Function<'e>, Var),
     /// The elements of each item.
     Flatten,
     /// The items of what the closure gives for each item.
-    FlatMap(&'e Expr),
+    FlatMap(Function<'e>),
 }
 
 /// What an expression runs through.
@@ -75,6 +78,7 @@ pub(crate) fn run_through<'e>(cx: &mut Cx<'_>, iterable: &Classified<'e>) -> Res
 /// A source, or the iterator in front with what a method adds to it.
 fn linked<'e>(cx: &mut Cx<'_>, iterator: &Classified<'e>, link: Link) -> Res<Pipeline<'e>> {
     let row = match link {
+        Link::Bound => return stored::run_through(cx, iterator.e),
         Link::Collection => return collection::source(cx, iterator.front()).map(plain),
         Link::Begun(row) | Link::Adapted(row) => row,
     };

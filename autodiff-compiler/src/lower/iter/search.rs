@@ -3,6 +3,7 @@
 
 use super::drive::{self, drive};
 use super::pipeline::{Pipeline, refuse, run_through};
+use super::stored;
 use super::winner;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
 use crate::lower::classify::Classified;
@@ -30,6 +31,11 @@ pub(crate) fn search<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, row: &Row) -> Re
 
 /// `find`, `next`: the first item that fits, or of all.
 pub(crate) fn first_that_fits<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    if end.call().args.is_empty()
+        && let Some(next) = stored::next(cx, end)
+    {
+        return next;
+    }
     found(cx, end, &Wanted { of_values: first, of_memory: winner::first })
 }
 

@@ -1,6 +1,7 @@
 //! Sources of items: so many, and each to be had by its number.
 
 use super::element::{Elements, element, part};
+use super::function::{self, Function};
 use super::pipeline;
 use crate::ir::{Atom, Comparison, Form, IntOp, Kind, Limits, Op, Order, Shape, Step};
 use crate::lower::control::branch;
@@ -11,9 +12,8 @@ use crate::lower::memory::length::{ENDLESS, int, len};
 use crate::lower::memory::place::Located;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::value::callable;
 use quote::ToTokens;
-use syn::{Expr, Pat};
+use syn::Pat;
 
 /// How items of memory are passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ impl Passing {
 }
 
 /// What is run through.
+#[derive(Clone)]
 pub(crate) enum Source<'e> {
     Range(Count),
     /// `n..`
@@ -61,7 +62,7 @@ pub(crate) enum Source<'e> {
         by: collection::By,
     },
     Copied(Box<Source<'e>>),
-    Map(Box<Source<'e>>, &'e Expr),
+    Map(Box<Source<'e>>, Function<'e>),
     Enumerate(Box<Source<'e>>),
     Zip(Box<Source<'e>>, Box<Source<'e>>, Atom),
     Chain(Box<Source<'e>>, Box<Source<'e>>, Atom),
@@ -245,7 +246,7 @@ impl<'e> Source<'e> {
             Source::Range(_) => Ok(Shape::Leaf(index)),
             Source::Map(inner, f) if inner.range().is_some() => {
                 let item = inner.item(cx, at, index)?;
-                callable::apply(cx, f, &[item])
+                function::apply(cx, f, &[item])
             }
             other => other.nth(cx, at, index.atom),
         }
@@ -273,7 +274,7 @@ impl<'e> Source<'e> {
             Source::Copied(inner) => inner.nth(cx, at, k)?.owned(),
             Source::Map(inner, f) => {
                 let item = inner.nth(cx, at, k)?;
-                callable::apply(cx, f, &[item])?
+                function::apply(cx, f, &[item])?
             }
             Source::Enumerate(inner) => {
                 let kind = cx.usize_kind();

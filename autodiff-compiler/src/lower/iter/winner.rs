@@ -22,9 +22,9 @@ use syn::ExprMethodCall;
 
 /// An item that was found, by its number.
 pub(crate) struct Item<'e> {
-    end: &'e ExprMethodCall,
-    run: Pipeline<'e>,
-    number: Operand,
+    pub(super) end: &'e ExprMethodCall,
+    pub(super) run: Pipeline<'e>,
+    pub(super) number: Operand,
 }
 
 impl Item<'_> {

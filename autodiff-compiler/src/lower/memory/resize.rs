@@ -16,7 +16,7 @@ use crate::lower::memory::length;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::hidden::{self, leaf};
-use crate::lower::state::kinds::KindVar;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Holds, Operand, Operands};
 use crate::lower::value::callable;
 use crate::lower::value::expr::{any, as_scalar, expression};
@@ -62,6 +62,8 @@ pub(crate) fn retain(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
         let at = on.at(index.expect("a range has an index").atom);
         let item = place::in_bounds(cx, |cx| place::read(cx, call, &at));
+        // It is looked at where it is.
+        cx.borrowed.extend(item.leaves().into_iter().filter_map(|o| o.atom.value()));
         let stays = callable::apply(cx, f, &[Shape::Ref(Box::new(item))])?;
         let stays = as_scalar(cx, f, &stays)?;
         let bool_kind = cx.exactly(Kind::Bool);
@@ -184,10 +186,11 @@ fn known(cx: &mut Cx<'_>, run: impl FnOnce(&mut Cx<'_>) -> Operands) -> Operands
 }
 
 /// What comes after so many elements is dropped: vectors one by one, so that each
-/// is known by its length.
-fn shorten(cx: &mut Cx<'_>, on: &OnMemory<'_>, (was, len): (Atom, Atom)) -> Res<()> {
+/// is known by its length, and so what may turn out to be one.
+pub(super) fn shorten(cx: &mut Cx<'_>, on: &OnMemory<'_>, (was, len): (Atom, Atom)) -> Res<()> {
     let call = on.call;
-    if holds_vectors(cx, &on.elem) {
+    let is_open = on.elem.leaves().into_iter().any(|kind| cx.kinds.known(*kind) == Known::Part);
+    if is_open || holds_vectors(cx, &on.elem) {
         let kind = cx.usize_kind();
         let [from, to] = [len, was].map(|atom| Operand { atom, kind });
         let count =

@@ -28,9 +28,10 @@ use proc_macro2::Ident;
 use quote::{ToTokens, quote};
 use syn::Path;
 
-/// The value with its flag.
+/// The value with its flag. A method takes it by value, also behind a reference: then it is a
+/// copy.
 pub(crate) fn held<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
-    let value = expr::run(cx, option, &any())?;
+    let value = expr::run(cx, option, &any())?.owned();
     of(cx, option.e, &value)
 }
 

@@ -91,6 +91,12 @@ fn two_names(cx: &Cx<'_>, alias: KindVar, kind: Kind) {
     }
 }
 
+/// The type of data as it is written somewhere.
+pub(crate) fn type_text(cx: &Cx<'_>, kind: KindVar) -> Option<String> {
+    let ty = cx.kinds.written(kind)?;
+    (!ty.is_empty()).then(|| ty.to_owned())
+}
+
 /// The name of a type of data of which no field is known.
 pub(crate) fn type_of_data(cx: &Cx<'_>, kind: KindVar) -> Option<String> {
     let name = cx.kinds.blank_data(kind)?;

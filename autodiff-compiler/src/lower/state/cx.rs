@@ -139,6 +139,10 @@ pub(crate) struct Cx<'e> {
     pub(crate) type_parameters: Vec<String>,
     /// The closures that are values.
     pub(crate) nested: Vec<super::functions::Nested>,
+    /// The copies of what variables refer to that move.
+    pub(crate) walked: std::collections::BTreeSet<Value>,
+    /// The iterators that variables hold.
+    pub(crate) iterators: Vec<crate::lower::iter::stored::Stored>,
     /// The kinds of data that are functions, and what these take and give.
     pub(crate) functions: Vec<(KindVar, Rc<super::functions::FunctionType>)>,
     /// What stands beside the method.
@@ -288,6 +292,8 @@ impl<'e> Cx<'e> {
             guesses: Vec::new(),
             functions: Vec::new(),
             nested: Vec::new(),
+            iterators: Vec::new(),
+            walked: std::collections::BTreeSet::new(),
             cloned: std::collections::BTreeMap::new(),
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),

@@ -198,6 +198,13 @@ impl Kinds {
             return Ok(());
         }
         let both = match (known_a, known_b) {
+            // A type that holds itself, `node = node.next`, has a kind for each level; that they are
+            // of one type, rustc knows.
+            (Known::Memory(_), Known::Memory(_))
+                if self.is_data(a) && self.is_data(b) && (self.contains(a, b) || self.contains(b, a)) =>
+            {
+                return Ok(());
+            }
             (Known::Memory(left), Known::Memory(right)) if self.is_data(a) || self.is_data(b) => {
                 Known::Memory(self.unify_data(left, right)?)
             }
@@ -210,6 +217,15 @@ impl Kinds {
                 }
                 // The form that says more stays.
                 if first.0 == Form::Some { known_b } else { known_a }
+            }
+            // So is a part of data that is of the type of what it is in.
+            (Known::Memory(_), Known::Part) if self.is_data(a) && self.contains(a, b) => {
+                let inside = self.data("");
+                return self.unify(b, inside);
+            }
+            (Known::Part, Known::Memory(_)) if self.is_data(b) && self.contains(b, a) => {
+                let inside = self.data("");
+                return self.unify(a, inside);
             }
             // An element that is the array would have a kind without an end.
             _ if self.contains(a, b) || self.contains(b, a) => return Err((known_a, known_b)),

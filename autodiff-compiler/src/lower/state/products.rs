@@ -11,12 +11,14 @@
 //! a * b = scalar              then both are, if that can be proved
 //! ```
 //!
-//! The last is a guess: a user's `*` may be an inner product. So it is made only of parts
-//! of a type that is written down, and each companion says what was guessed in a form that
-//! compiles only if it is true: `let _: fn(&Spring) -> f64 = |of| of.k;`. The way out is a
-//! `let` with a type.
+//! The last is a guess, as a user's `*` may be an inner product, and it is made in the method of an
+//! operator alone: whether that has second derivatives without asking depends on whether it
+//! calls anything. It is made of parts of a type that is written down, and each companion says
+//! what was guessed in a form that compiles only if it is true:
+//! `let _: fn(&Spring) -> f64 = |of| of.k;`. The way out is a `let` with a type.
 //!
-//! A scalar that was not found out is handled as data is: by traits, with the same result.
+//! A scalar that was not found out is handled as data is: by traits, with the same result. So
+//! rustc decides what `v * v` is.
 
 use super::alias;
 use super::cx::Cx;
@@ -108,7 +110,7 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
         (true, false, false) if cx.kinds.is_data(right) => return false,
         // `1.0 / v`: only a scalar divides.
         (true, false, false) => vec![(left, right), (right, result)],
-        (false, false, true) if sides.iter().all(|side| can_be_guessed(cx, *side)) => {
+        (false, false, true) if guesses(cx, sides) => {
             sides.into_iter().for_each(|side| guess(cx, side, span));
             vec![(left, right), (right, result)]
         }
@@ -169,6 +171,11 @@ fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
 /// Whether it is a scalar only as long as nothing says that it is not.
 fn is_presumed(cx: &Cx<'_>, kind: KindVar) -> bool {
     matches!(cx.kinds.known(kind), Known::CallResult)
+}
+
+/// Whether both sides are to be taken for scalars.
+fn guesses(cx: &Cx<'_>, sides: [Operand; 2]) -> bool {
+    cx.errors.products_are_of_floats() && sides.iter().all(|side| can_be_guessed(cx, *side))
 }
 
 /// Whether a side can be taken for a scalar, and be proved to be one: a product is, if its

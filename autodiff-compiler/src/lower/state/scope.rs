@@ -39,6 +39,15 @@ pub(crate) enum Holds {
     Operands(Operands),
     /// A closure, which is run where it is called.
     Closure(Rc<Closure>),
+    /// An iterator, by its number among those that variables hold.
+    Iterator(usize),
+}
+
+impl Holds {
+    /// Whether it is code that is run where it is used, which is the same on all paths.
+    pub(crate) fn is_code(&self) -> bool {
+        matches!(self, Holds::Closure(_) | Holds::Iterator(_))
+    }
 }
 
 /// A closure bound by `let`, and the names that it sees.

@@ -10,21 +10,44 @@ use super::kinds::Known;
 use super::scope::Operands;
 use crate::ir::Shape;
 use crate::lower::tokens::text::written;
+use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::ExprMethodCall;
 
 /// Notes what is carried along.
 pub(crate) fn note(cx: &mut Cx<'_>, at: &ExprMethodCall, value: &Operands) -> Res<()> {
-    let Shape::Leaf(operand) = value else { return Ok(()) };
-    if !matches!(cx.known(*operand), Known::Nothing | Known::Part) {
+    named(cx, at, &written(at), value)
+}
+
+/// Notes what goes by a name; of a tuple, each entry.
+pub(crate) fn named(cx: &mut Cx<'_>, at: &impl ToTokens, name: &str, value: &Operands) -> Res<()> {
+    let value = value.behind_refs();
+    let operand = match value {
+        Shape::Tuple(entries) => {
+            let mut entries = entries.iter().enumerate();
+            return entries.try_for_each(|(i, entry)| named(cx, at, &format!("{name}.{i}"), entry));
+        }
+        Shape::Leaf(operand) => operand,
+        _ => return Ok(()),
+    };
+    if !matches!(cx.known(*operand), Known::Nothing | Known::Part | Known::CallResult) {
         return Ok(());
     }
-    let name = written(at);
-    cx.unseen_variables.push(Unseen { name, kind: operand.kind, is_made_by_type: false });
-    if !is_data(cx, at) {
+    cx.unseen_variables.push(Unseen { name: name.to_owned(), kind: operand.kind, is_made_by_type: false });
+    if !cx.errors.holds_data(name) {
         return Ok(());
     }
     let shape = Shape::Leaf(cx.kinds.data(""));
     conform(cx, at, value, &shape)
+}
+
+/// Notes what a variable is bound to that may be assigned, and is a part of data or what a call
+/// gives.
+pub(crate) fn bound(cx: &mut Cx<'_>, name: &Ident, value: &Operands) -> Res<()> {
+    match value {
+        Shape::Leaf(operand) if cx.known(*operand) == Known::Nothing => Ok(()),
+        value => named(cx, name, &name.to_string(), value),
+    }
 }
 
 /// Whether it has turned out to be data.

@@ -1,6 +1,7 @@
 //! Assignment: a variable holds other atoms from here on.
 
 use super::expr::{Expect, any, as_scalar, expression};
+use super::late;
 use super::operator;
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Shape, Write};
@@ -8,6 +9,7 @@ use crate::lower::classify::{Classified, classify};
 use crate::lower::memory::implicit_copy;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::memory::walk;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
@@ -53,6 +55,7 @@ fn wanted(cx: &Cx<'_>, left: &Expr) -> Expect {
         Expr::Unary(ExprUnary { op: UnOp::Deref(_), expr, .. }) => inside(wanted(cx, expr), |form| *form == Form::Cell),
         Expr::Index(index) if !matches!(&*index.index, Expr::Range(_)) => inside(wanted(cx, &index.expr), |_| true),
         _ => match variable(cx, left).map(|place| (cx.scope.get(place.var), place)) {
+            Some((Holds::Operands(held), _)) if walk::moves(cx, held) => any(),
             Some((Holds::Operands(held), place)) => {
                 at(held, &place.path).map_or_else(any, |shape| shape.behind_refs().map(&mut |o| memory(o.kind)))
             }
@@ -86,6 +89,9 @@ fn store_in_variable(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> 
     let value = &value.map(&mut |operand| implicit_copy::own(cx, left, *operand));
     let place = place(cx, left)?;
     let declared = cx.scope.declared(place.var).filter(|_| place.path.is_empty()).cloned();
+    if *cx.scope.get(place.var) == Holds::Nothing {
+        late::assigned(cx, left, value)?;
+    }
     if let Some(Shape::Leaf(Some(kind))) = declared {
         ascription::of_kind(cx, kind, value);
     }
@@ -93,6 +99,14 @@ fn store_in_variable(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> 
         (Holds::Operands(old), _) => {
             // The variable keeps its kind.
             if let Some(old) = at(&old, &place.path) {
+                if walk::moved(cx, left, old, value) {
+                    return Ok(());
+                }
+                if let Expr::Path(path) = left
+                    && let Some(name) = path.path.get_ident()
+                {
+                    walk::noted(cx, &name.to_string(), old, value);
+                }
                 let kinds = old.map(&mut |operand| operand.kind);
                 conform(cx, left, value, &kinds)?;
                 let value = in_place(cx, left, old, value)?;
@@ -136,7 +150,7 @@ fn in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> R
 fn part_in_place(cx: &mut Cx<'_>, left: &Expr, old: &Operands, value: &Operands) -> Res<Operands> {
     match old {
         Shape::Leaf(Operand { atom: Atom::Value(base), kind })
-            if matches!(cx.kinds.as_memory(*kind), Some((Form::Array(_) | Form::Vec, _))) =>
+            if matches!(cx.kinds.as_memory(*kind), Some((Form::Array(_) | Form::Vec | Form::Data(_), _))) =>
         {
             let place = Located { base: *base, path: Vec::new(), ty: Shape::Leaf(*kind) };
             place::write(cx, left, &place, value)?;
@@ -251,7 +265,7 @@ fn write(cx: &mut Cx<'_>, left: &Expr, place: &LocalPart, value: &Operands) -> R
         _ if place.path.is_empty() => Some(value.clone()),
         Holds::Operands(old) => with(old, &place.path, value),
         Holds::Poison => return Ok(()),
-        Holds::Nothing | Holds::Closure(_) => None,
+        _ => None,
     };
     match held {
         Some(operands) => {

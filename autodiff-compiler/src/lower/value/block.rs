@@ -14,6 +14,7 @@ use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
 use crate::lower::iter::collection;
+use crate::lower::iter::stored;
 use crate::lower::memory::data::{self, is_none};
 use crate::lower::memory::new;
 use crate::lower::option::matched::{self, Done};
@@ -138,6 +139,9 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         return declare(cx, &local.pat, &expect);
     };
     let initial = classify(cx, &init.expr);
+    if init.diverge.is_none() && !constant && stored::bind(cx, local, &initial)? {
+        return Ok(());
+    }
     if let Some((_, diverge)) = &init.diverge
         && !constant
         && let Some(done) = matched::let_else(cx, (&local.pat, &init.expr), diverge)
@@ -161,12 +165,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         accumulated(cx, typed, &value, rest)?;
     }
     // What a type says is not guessed from what follows.
-    if let Pat::Ident(ident) = pattern::without_type(&local.pat) {
-        settle::binding(cx, &ident.ident, &value, rest);
-        if ident.mutability.is_some() && !constant {
-            cx.changing.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
-        }
-    }
+    named(cx, &local.pat, &value, rest);
     if !constant {
         late::data(cx, local, &local.pat, &value)?;
     }
@@ -181,6 +180,17 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
             Ok(())
         }
         Some((_, diverge)) => let_else(cx, &local.pat, &value, diverge),
+    }
+}
+
+/// What variables hold is settled by what comes after them.
+fn named(cx: &mut Cx<'_>, pat: &Pat, value: &Operands, rest: &[Stmt]) {
+    match (pattern::without_type(pat), value) {
+        (Pat::Ident(ident), _) => settle::binding(cx, &ident.ident, value, rest),
+        (Pat::Tuple(pats), Shape::Tuple(entries)) if pats.elems.len() == entries.len() => {
+            pats.elems.iter().zip(entries).for_each(|(pat, entry)| named(cx, pat, entry, rest));
+        }
+        _ => {}
     }
 }
 

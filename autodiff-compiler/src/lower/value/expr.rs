@@ -61,6 +61,9 @@ pub(crate) fn run(cx: &mut Cx<'_>, what: &Classified<'_>, expect: &Expect) -> Re
         _ if what.is_foreign() => code::expression(cx, what),
         (Expr::Field(_) | Expr::Unary(_), Class::Place) | (Expr::Index(_), _) => self::place(cx, what),
         (Expr::Paren(_) | Expr::Group(_), _) => run(cx, what.front(), expect),
+        (Expr::MethodCall(call), Class::OptionEnd(..)) => {
+            late::choice(cx, what.e, expect, |cx, expect| method::method_call(cx, call, what, expect))
+        }
         (Expr::MethodCall(call), _) => method::method_call(cx, call, what, expect),
         (Expr::Field(field), _) => self::field(cx, field, what.front()),
         (Expr::Reference(reference), _) => self::reference(cx, reference, what.front(), expect),
@@ -93,7 +96,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::ForLoop(each) => drive::for_loop(cx, each),
         Expr::While(repeat) => while_loop::while_loop(cx, repeat),
         Expr::Loop(endless) => late::choice(cx, e, expect, |cx, expect| loops::endless_loop(cx, endless, expect)),
-        Expr::Block(inner) => loops::labeled_block(cx, inner, expect),
+        Expr::Block(inner) => late::choice(cx, e, expect, |cx, expect| loops::labeled_block(cx, inner, expect)),
         Expr::Break(jump) => loops::break_(cx, jump),
         Expr::Try(e) => failure::try_(cx, e, expect),
         Expr::Struct(fields) => data::literal(cx, fields, expect),
@@ -143,6 +146,7 @@ fn path(cx: &mut Cx<'_>, path: &syn::ExprPath, expect: &Expect) -> Res<Operands>
             Holds::Operands(operands) => Ok(operands.clone()),
             Holds::Poison => Err(Stop::Error(cx.errors.already())),
             Holds::Closure(_) => Err(cx.refuse(path, Message::Closure)),
+            Holds::Iterator(_) => Err(cx.refuse(path, Message::StoredIterator)),
             Holds::Nothing => {
                 let what = format!("`{ident}`, which has no value here,");
                 Err(cx.refuse(path, Message::UnsupportedExpression { what }))

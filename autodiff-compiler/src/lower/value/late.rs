@@ -9,22 +9,26 @@ use crate::lower::state::cx::{Cx, Res, Unseen};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
 use crate::lower::state::settle;
+use crate::lower::state::unnamed;
 use crate::lower::tokens::text::text;
 use quote::ToTokens;
 use syn::{Expr, Local, Pat};
 
-/// What a constant is that a variable begins with, `V3::zero()`, only the uses of the variable
+/// What a variable begins with, `V3::zero()`, `self.cells[0]`, only the uses of the variable may
 /// tell. Where they have told, lowering has begun again.
 pub(crate) fn data(cx: &mut Cx<'_>, local: &Local, pat: &Pat, value: &Operands) -> Res<()> {
     let name = match (pattern::without_type(pat), value) {
         (Pat::Tuple(pats), Shape::Tuple(entries)) if pats.elems.len() == entries.len() => {
             return pats.elems.iter().zip(entries).try_for_each(|(pat, entry)| data(cx, local, pat, entry));
         }
+        (Pat::Ident(ident), Shape::Tuple(_)) if ident.mutability.is_some() => {
+            return unnamed::named(cx, local, &ident.ident.to_string(), value);
+        }
         (Pat::Ident(ident), _) if ident.mutability.is_some() => ident.ident.to_string(),
         _ => return Ok(()),
     };
     let Shape::Leaf(operand) = value else { return Ok(()) };
-    if cx.known(*operand) != Known::Nothing {
+    if !is_open(cx.known(*operand)) {
         return Ok(());
     }
     let maker = local.init.as_ref().and_then(|init| maker(&init.expr));
@@ -40,6 +44,22 @@ pub(crate) fn data(cx: &mut Cx<'_>, local: &Local, pat: &Pat, value: &Operands) 
     };
     let shape = written.unwrap_or_else(|| Shape::Leaf(cx.kinds.data("")));
     conform(cx, local, value, &shape)
+}
+
+/// What a variable is given that was declared without a value, `let v; .. v = a.pos;`.
+pub(crate) fn assigned(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
+    match left {
+        Expr::Path(path) => match path.path.get_ident() {
+            Some(name) => unnamed::named(cx, left, &name.to_string(), value),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// Whether it may turn out to be data.
+fn is_open(known: Known) -> bool {
+    matches!(known, Known::Nothing | Known::Part | Known::CallResult)
 }
 
 /// Runs what chooses between expressions, `if c { p.a() } else { p.b() }`. That it is data its

@@ -11,9 +11,11 @@ use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::foreign::code;
 use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::place;
+use crate::lower::memory::walk;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands};
+use crate::lower::state::unnamed;
 use crate::lower::tokens::text;
 use quote::ToTokens;
 use syn::{Expr, Lit, Pat, RangeLimits, UnOp};
@@ -83,9 +85,17 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
             if let (Shape::Leaf(operand), None) = (&value, &ident.mutability) {
                 cx.called(operand.atom, &ident.ident);
             }
+            let value = if ident.mutability.is_some() {
+                unnamed::bound(cx, &ident.ident, &value)?;
+                walk::begun(cx, &ident.ident, &ident.ident.to_string(), &value).unwrap_or(value)
+            } else {
+                value
+            };
+            let leaves: Vec<Operand> = value.leaves().into_iter().copied().collect();
             let var = cx.scope.bind(&ident.ident, Holds::Operands(value));
             if ident.mutability.is_some() {
                 cx.scope.set_mutable(var);
+                cx.changing.extend(leaves.into_iter().filter_map(|o| o.atom.value()));
             }
             Ok(())
         }
@@ -183,7 +193,11 @@ fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> R
         // What foreign code gives is taken apart by its fields.
         Shape::Leaf(operand) if cx.known(*operand) == Known::Nothing => {
             let has_rest = tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_)));
-            (!has_rest).then(|| code::fields(cx, tuple, *operand, tuple.elems.len()))
+            let arity = tuple.elems.len();
+            (!has_rest).then(|| match value {
+                Shape::Ref(_) => code::fields_behind(cx, tuple, *operand, arity),
+                _ => code::fields(cx, tuple, *operand, arity),
+            })
         }
         Shape::Leaf(operand) if !tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_))) => {
             let (operand, arity) = (*operand, tuple.elems.len());

@@ -3,8 +3,8 @@
 
 use crate::analysis::{Activity, Roots};
 use crate::ir::{
-    Access, Atom, Block, Builder, Bulk, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop, Op,
-    Place, Step, Stmt, Value, has_fixed_extents, part_kind,
+    Access, Atom, Block, Builder, Bulk, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop,
+    New, Op, Place, Step, Stmt, Value, has_fixed_extents, part_kind,
 };
 use std::collections::BTreeSet;
 
@@ -77,7 +77,13 @@ fn dropped(out: &mut Builder, (dst, len): (&Place, Atom), stmts: &mut Vec<Stmt>)
     place.path.push(Step::Index(len));
     place.access = Access::Again;
     let memory = part_kind(out.kind(place.base), &place.path).memory()?;
-    if !matches!(memory.form, Form::Data(_)) {
+    // An element that leaves has been taken out, or copied as what it turned out to be.
+    if let (Form::Vec, Some(Stmt::New(New { dst: copy, init: Init::Copy(of), .. }))) = (&memory.form, stmts.last())
+        && (of.base, &of.path) == (place.base, &place.path)
+    {
+        return Some((*copy).into());
+    }
+    if !matches!(memory.form, Form::Data(_) | Form::Some) {
         return None;
     }
     let gone = out.temp(memory.owned());

@@ -10,6 +10,15 @@ impl Kinds {
         self.data.insert(ty.to_owned(), kind);
     }
 
+    /// The type of data as it is written somewhere; of one that is not, nothing.
+    pub(crate) fn written(&self, var: KindVar) -> Option<&str> {
+        let Known::Memory(MemoryVar(i)) = self.known(var) else { return None };
+        match &self.memory[i].0 {
+            Form::Data(data) => Some(&data.ty),
+            _ => None,
+        }
+    }
+
     /// The type of data of which no field is known.
     pub(crate) fn blank_data(&self, var: KindVar) -> Option<&str> {
         let Known::Memory(MemoryVar(i)) = self.known(var) else { return None };

@@ -1,0 +1,200 @@
+//! Iterators in variables: `let pairs = x.iter().zip(y);`, `let mut it = x.iter();`.
+//!
+//! What it runs through is found out where the variable is bound, and what its closures see
+//! are the names there. One that can be advanced has the number of its next item in a variable
+//! of lowering's own.
+//!
+//! ```text
+//! let mut it = x.iter();                  n = 0
+//! let first = it.next().unwrap();         w3 = n < len; n = n + 1; .. load w1[0]
+//! for v in it { s += v * first; }         for i in 0..len - n: load w1[n + i]
+//! ```
+
+use super::drive;
+use super::pipeline::{self, Pipeline, Stage};
+use super::source::Source;
+use super::winner::Item;
+use crate::errors::Message;
+use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Order};
+use crate::lower::classify::{Class, Classified};
+use crate::lower::control::loops;
+use crate::lower::memory::length::int;
+use crate::lower::option::take_apart::{Maybe, Value};
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::hidden::{get, leaf, set, take};
+use crate::lower::state::scope::{Binding, Holds, Names, Operand, Var};
+use crate::lower::value::expr::as_scalar;
+use crate::lower::value::pattern;
+use quote::ToTokens;
+use syn::{Expr, ExprMethodCall, Local, Pat};
+
+/// An iterator that a variable holds.
+#[derive(Clone)]
+pub(crate) struct Stored {
+    run: Pipeline<'static>,
+    /// Where it can be advanced, the number of the next item.
+    at: Option<Var>,
+}
+
+/// Binds the iterator of a `let`, if it is one that is lowered.
+pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local, initial: &Classified<'_>) -> Res<bool> {
+    let (Class::Iterator(_), Pat::Ident(ident)) = (initial.bare().class, pattern::without_type(&local.pat)) else {
+        return Ok(false);
+    };
+    let run = pipeline::run_through(cx, initial)?.bound(cx);
+    let stored = if ident.mutability.is_some() { advanced(cx, &ident.ident, run) } else { Stored { run, at: None } };
+    cx.iterators.push(stored);
+    cx.scope.bind(&ident.ident, Holds::Iterator(cx.iterators.len() - 1));
+    Ok(true)
+}
+
+/// One whose items can be taken one by one: each is had by its number, and stages remember
+/// nothing from item to item.
+fn advanced(cx: &mut Cx<'_>, at: &impl ToTokens, run: Pipeline<'static>) -> Stored {
+    let forgets =
+        |stage: &Stage<'_>| matches!(stage, Stage::Map(_) | Stage::Filter(_) | Stage::FilterMap(_) | Stage::Copied);
+    if !run.stages.iter().all(forgets) {
+        return Stored { run, at: None };
+    }
+    let source = run.source.turned(cx, at, run.order).numbered(cx, at);
+    let kind = cx.usize_kind();
+    let number = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), kind)));
+    Stored { run: Pipeline { source, stages: run.stages, order: Order::Up }, at: Some(number) }
+}
+
+/// The iterator that an expression names.
+fn named(cx: &Cx<'_>, e: &Expr) -> Option<Stored> {
+    match e {
+        Expr::Paren(inner) => named(cx, &inner.expr),
+        Expr::Group(inner) => named(cx, &inner.expr),
+        Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
+            Binding::Var(var) => match cx.scope.get(var) {
+                Holds::Iterator(i) => Some(cx.iterators[*i].clone()),
+                _ => None,
+            },
+            Binding::Opaque => None,
+        },
+        _ => None,
+    }
+}
+
+/// What is left of the iterator that a variable holds.
+pub(super) fn run_through(cx: &mut Cx<'_>, e: &Expr) -> Res<Pipeline<'static>> {
+    let Some(Stored { run, at }) = named(cx, e) else { return Err(cx.refuse(e, Message::StoredIterator)) };
+    Ok(match at {
+        None => run,
+        Some(at) => {
+            let next = number(cx, e, at)?;
+            Pipeline { source: run.source.skip(cx, e, next), ..run }
+        }
+    })
+}
+
+/// `it.next()`, `it.peek()` of a variable: its next item, and whether there is one; `None` of
+/// anything else.
+pub(super) fn next<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Option<Res<Maybe<'e>>> {
+    let stored = named(cx, end.front().e)?;
+    let call = end.call();
+    Some(match stored.at {
+        Some(at) => taken(cx, call, stored.run, at),
+        None => Err(cx.refuse(&call.method, Message::StoredIterator)),
+    })
+}
+
+fn taken<'e>(cx: &mut Cx<'_>, call: &'e ExprMethodCall, run: Pipeline<'static>, at: Var) -> Res<Maybe<'e>> {
+    let next = number(cx, call, at)?;
+    let (found, item) = if run.stages.is_empty() {
+        (is_left(cx, call, &run.source, next)?, next)
+    } else {
+        sought(cx, call, &run, next)?
+    };
+    if call.method != "peek" {
+        let after = int(cx, call, IntOp::Add, item, Atom::Int(1));
+        let kind = cx.usize_kind();
+        set(cx, at, leaf(after, kind));
+    }
+    let kind = cx.usize_kind();
+    let value = Value::Item(Box::new(Item { end: call, run, number: Operand { atom: item, kind } }));
+    let value = if call.method == "peek" { Value::Lent(Box::new(value)) } else { value };
+    Ok(Maybe::of(found, value))
+}
+
+/// Whether the source has an item of this number.
+fn is_left(cx: &mut Cx<'_>, call: &ExprMethodCall, source: &Source<'_>, number: Atom) -> Res<Operand> {
+    let kind = cx.exactly(Kind::Bool);
+    if source.is_endless() {
+        return Ok(Operand { atom: Atom::Bool(true), kind });
+    }
+    let len = source.count(cx, Order::Up).to.atom;
+    let found = cx.apply(call, Op::Compare(Comparison::Lt), vec![number, len], kind);
+    as_scalar(cx, call, &found)
+}
+
+/// The number of the first item from this one on that the stages let through.
+fn sought(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>, next: Atom) -> Res<(Operand, Atom)> {
+    let (flag, index) = (cx.exactly(Kind::Bool), cx.usize_kind());
+    let found = cx.scope.hide(Holds::Operands(leaf(Atom::Bool(false), flag)));
+    let number = cx.scope.hide(Holds::Operands(leaf(next, index)));
+    let rest = Pipeline { source: run.source.clone().skip(cx, call, next), ..run.clone() };
+    drive::drive_numbered(cx, call, None, &rest, &mut |cx, passed, _| {
+        let here = int(cx, call, IntOp::Add, passed.atom, next);
+        set(cx, number, leaf(here, index));
+        set(cx, found, leaf(Atom::Bool(true), flag));
+        Err(loops::leave_innermost(cx))
+    })?;
+    let (found, number) = (take(cx, found), take(cx, number));
+    let (found, number) = (as_scalar(cx, call, &found)?, as_scalar(cx, call, &number)?);
+    Ok((found, number.atom))
+}
+
+fn number(cx: &mut Cx<'_>, at: &impl ToTokens, of: Var) -> Res<Atom> {
+    let held = get(cx, of);
+    Ok(as_scalar(cx, at, &held)?.atom)
+}
+
+impl Pipeline<'_> {
+    /// The same for a variable that is bound here, or for code that sees other names.
+    pub(super) fn bound(self, cx: &Cx<'_>) -> Pipeline<'static> {
+        let names = cx.scope.names();
+        let stages = self.stages.into_iter().map(|stage| stage.bound(&names)).collect();
+        Pipeline { source: self.source.bound(&names), stages, order: self.order }
+    }
+}
+
+impl Stage<'_> {
+    fn bound(self, names: &Names) -> Stage<'static> {
+        match self {
+            Stage::Map(f) => Stage::Map(f.bound(names)),
+            Stage::Filter(f) => Stage::Filter(f.bound(names)),
+            Stage::TakeWhile(f) => Stage::TakeWhile(f.bound(names)),
+            Stage::FilterMap(f) => Stage::FilterMap(f.bound(names)),
+            Stage::SkipWhile(f, started) => Stage::SkipWhile(f.bound(names), started),
+            Stage::FlatMap(f) => Stage::FlatMap(f.bound(names)),
+            Stage::Copied => Stage::Copied,
+            Stage::Enumerate(counter) => Stage::Enumerate(counter),
+            Stage::Flatten => Stage::Flatten,
+        }
+    }
+}
+
+impl Source<'_> {
+    fn bound(self, names: &Names) -> Source<'static> {
+        let inner = |source: Box<Source<'_>>| Box::new(source.bound(names));
+        match self {
+            Source::Range(count) => Source::Range(count),
+            Source::From(from) => Source::From(from),
+            Source::Elements { of, len, name } => Source::Elements { of, len, name },
+            Source::Slices { of, stride, width, whole, len } => Source::Slices { of, stride, width, whole, len },
+            Source::Foreign { base, len, by } => Source::Foreign { base, len, by },
+            Source::Copied(source) => Source::Copied(inner(source)),
+            Source::Map(source, f) => Source::Map(inner(source), f.bound(names)),
+            Source::Enumerate(source) => Source::Enumerate(inner(source)),
+            Source::Zip(a, b, len) => Source::Zip(inner(a), inner(b), len),
+            Source::Chain(a, b, len) => Source::Chain(inner(a), inner(b), len),
+            Source::Every { inner: source, first, stride, len } => {
+                Source::Every { inner: inner(source), first, stride, len }
+            }
+            Source::Reversed(source, len) => Source::Reversed(inner(source), len),
+        }
+    }
+}
