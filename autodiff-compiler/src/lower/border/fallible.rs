@@ -200,3 +200,14 @@ pub(super) fn declared(cx: &mut Cx<'_>, sig: &syn::Signature) -> Option<Shape<Ki
     let shape = types::shape_with_data(cx, ty)?;
     Some(shape.map(&mut |kind| cx.kinds.resolve(*kind)))
 }
+
+/// Whether there is a float in what is returned.
+pub(super) fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {
+    let ReturnType::Type(_, ty) = &sig.output else { return false };
+    if unseen::is_inert(ty) {
+        return false;
+    }
+    // What is not understood is refused.
+    let Some(shape) = types::shape_with_data(cx, ty) else { return true };
+    shape.leaves().into_iter().any(|kind| cx.kinds.resolve(*kind).is_differentiable())
+}

@@ -25,6 +25,7 @@ use syn::{FnArg, Generics, ItemFn, Pat, ReturnType, Safety};
 
 /// What the companions' own signatures are made of.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "they are facts, each of its own")]
 pub(crate) struct Signature {
     pub(crate) name: String,
     pub(crate) ident: Ident,
@@ -269,7 +270,7 @@ fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize,
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     let floats = shape.leaves().into_iter().any(|kind| kind.is_differentiable());
     // `wrt(..)` chooses inputs; where nothing is returned, what is written to is the result.
-    let listed = listed || (matches!(shape, Shape::Mut(_)) && !returns_floats(cx, sig));
+    let listed = listed || (matches!(shape, Shape::Mut(_)) && !fallible::returns_floats(cx, sig));
     let role = if floats && listed && !constant { ParamRole::Differentiable } else { ParamRole::Constant };
     Declared { name, form: DeclaredForm::Scalars { ty, shape }, role, receiver: None }
 }
@@ -297,16 +298,6 @@ fn result_shape(
         cx.refuse(declared, Message::ResultNotFloat { ty: types::text(declared) });
     }
     Some(shape)
-}
-
-fn returns_floats(cx: &mut Cx<'_>, sig: &syn::Signature) -> bool {
-    let ReturnType::Type(_, ty) = &sig.output else { return false };
-    if unseen::is_inert(ty) {
-        return false;
-    }
-    // What is not understood is refused.
-    let Some(shape) = types::shape_with_data(cx, ty) else { return true };
-    shape.leaves().into_iter().any(|kind| cx.kinds.resolve(*kind).is_differentiable())
 }
 
 /// Whether a parameter is a place into which the function writes floats.

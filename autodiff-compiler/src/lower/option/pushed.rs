@@ -14,8 +14,9 @@
 use crate::lower::border::unseen;
 use crate::lower::classify::{Class, as_closure, classify};
 use crate::lower::control::tail;
-use crate::lower::state::cx::Cx;
+use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::scope::{Binding, Closure, Holds, Operands};
 use crate::lower::tokens::jumps;
 use crate::lower::value::closure;
 use quote::ToTokens;
@@ -185,11 +186,7 @@ pub(crate) fn closure_asked(code: &ExprClosure, ask: Ask<'_>) -> ExprClosure {
 }
 
 /// `f(x)?`, of a closure that is run here.
-pub(crate) fn closure_call(
-    cx: &mut Cx<'_>,
-    e: &ExprTry,
-) -> Option<crate::lower::state::cx::Res<crate::lower::state::scope::Operands>> {
-    use crate::lower::state::scope::{Binding, Closure, Holds};
+pub(crate) fn closure_call(cx: &mut Cx<'_>, e: &ExprTry) -> Option<Res<Operands>> {
     let Expr::Call(call) = &*e.expr else { return None };
     let Expr::Path(path) = &*call.func else { return None };
     let Some(Binding::Var(var)) = cx.scope.find(path.path.get_ident()?) else { return None };

@@ -73,8 +73,7 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         }
         Stmt::Expr(e, _) => {
             let run = classify(cx, e);
-            let gives_nothing = matches!(e, Expr::MethodCall(_) | Expr::Try(_));
-            let expect = if gives_nothing { Shape::unit() } else { any() };
+            let expect = if matches!(e, Expr::MethodCall(_) | Expr::Try(_)) { Shape::unit() } else { any() };
             if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &expect).map(|_| ()) }
         }
         Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
