@@ -223,3 +223,13 @@ fn is_let(tokens: &[TokenTree]) -> bool {
         _ => false,
     }
 }
+
+/// What a function may not be.
+pub(super) fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
+    if let Some(token) = &sig.asyncness {
+        errors.report(error_at(token, Message::AsyncFunction));
+    }
+    if let syn::Safety::Unsafe(token) = &sig.safety {
+        errors.report(error_at(token, Message::UnsafeFunction));
+    }
+}

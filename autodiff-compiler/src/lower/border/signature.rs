@@ -101,7 +101,7 @@ pub(crate) fn read(errors: &Errors, config: &Config, function: &ItemFn) -> Signa
 /// The same of a method, in an `impl` with these parameters.
 pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, around: &Generics) -> Signature {
     let sig = &function.sig;
-    refuse_qualifiers(errors, sig);
+    attribute::refuse_qualifiers(errors, sig);
     attribute::refuse_misplaced(errors, function);
     attribute::refuse_unknown(errors, function);
     let mut cx = Cx::new(errors);
@@ -201,15 +201,6 @@ pub(super) fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
         proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), wanted),
         _ => false,
     })
-}
-
-fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
-    if let Some(token) = &sig.asyncness {
-        errors.report(error_at(token, Message::AsyncFunction));
-    }
-    if let Safety::Unsafe(token) = &sig.safety {
-        errors.report(error_at(token, Message::UnsafeFunction));
-    }
 }
 
 /// Whether `wrt(..)` has the parameter among those that it lists, or lists none.

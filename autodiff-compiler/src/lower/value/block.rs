@@ -2,8 +2,7 @@
 
 use super::expr::{self, Expect, any, expression, forget};
 use super::late;
-use super::pattern;
-use super::pattern::Refutability;
+use super::pattern::{self, Refutability};
 use crate::errors::Message;
 use crate::ir::{Form, Kind, Shape};
 use crate::lower::border::attribute;
