@@ -119,8 +119,8 @@ fn seed(cx: &Context<'_>, seed: Atom) -> TokenStream {
         let (krate, seed) = (&cx.krate, super::parameter::literal(&cx.krate, seed, *float));
         return quote!(#krate::__private::#there(#seed));
     }
-    if cx.signature.has_other_name {
-        let (krate, ty) = (&cx.krate, &cx.signature.result_ty);
+    if let Some(ty) = &cx.signature.other_name {
+        let krate = &cx.krate;
         let one = if seed == Atom::ONE { quote!(ONE) } else { quote!(ZERO) };
         return quote!(<#ty as #krate::__private::OneFloat>::#one);
     }

@@ -123,7 +123,7 @@ impl Maker {
             mentions_imports: false,
             result_ty: TokenStream::new(),
             fallible: None,
-            has_other_name: false,
+            other_name: None,
             is_complete: true,
             generic_arguments: TokenStream::new(),
             is_associated: false,

@@ -33,7 +33,7 @@ impl Signature {
             mentions_imports: self.mentions_imports,
             result_ty: quote!(_),
             fallible: None,
-            has_other_name: false,
+            other_name: None,
             is_complete: true,
         }
     }

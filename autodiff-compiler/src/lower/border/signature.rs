@@ -56,8 +56,8 @@ pub(crate) struct Signature {
     pub(crate) result_ty: TokenStream,
     /// Of a result that is a float or none, what it is.
     pub(crate) fallible: Option<Fallible>,
-    /// Whether the result may be a float under a name that is not seen through.
-    pub(crate) has_other_name: bool,
+    /// Of a result that may be a float under a name that is not seen through, that name.
+    pub(crate) other_name: Option<TokenStream>,
     /// Whether the body is worth reading; if not, the parameters and the result
     /// that were refused are opaque, and only stubs can be made of this.
     pub(crate) is_complete: bool,
@@ -123,7 +123,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
-    let has_other_name = result.as_ref().is_some_and(|shape| other_name::may_be_float(function, shape));
+    let other_name = result.as_ref().and_then(|shape| other_name::of_float(function, shape));
     let own: Vec<_> = functions.iter().map(|(_, function)| function.clone()).collect();
     let own = functions::generics(&sig.generics, &own);
     Signature {
@@ -143,7 +143,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
         fallible: fallible(&sig.output),
-        has_other_name,
+        other_name,
         result_ty: match &sig.output {
             ReturnType::Type(_, ty) => ty.to_token_stream(),
             ReturnType::Default => quote!(()),
