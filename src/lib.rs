@@ -315,13 +315,13 @@ pub mod __private {
     pub use autodiff_core::one_float::OneFloat;
     #[cfg(feature = "alloc")]
     pub use autodiff_core::order::{sorted_by, sorted_by_key};
-    pub use autodiff_core::placeholder::{SeedOfAny, SeedOfHolder, Seeded};
-    pub use autodiff_core::placeholder::{error, is_there, placeholder, placeholder_value, there, there_mut};
+    pub use autodiff_core::placeholder::{Holder, error, into_error, into_option, is_there, parted, parted_options};
+    pub use autodiff_core::placeholder::{no_adjoint, placeholder, placeholder_value, there, there_again, there_mut};
     pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
     pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
     #[cfg(feature = "std")]
     pub use autodiff_core::trace::TraceValue;
-    pub use autodiff_core::{function, ops};
+    pub use autodiff_core::{function, ops, receiver};
     pub use autodiff_macros::companions;
     pub use core::convert::{From, Infallible};
     pub use core::matches;

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What refuses a function may be a constant of a type, `State::rest()`, that was taken for a
 /// number: then it is run with these taken for data, and if that goes well, this is the run.
 /// The same of what calls give, `x.squared().logistic()`, that was taken for data because of the
-/// methods that are called on it: these may be a trait's on floats.
+/// methods that are called on it: these may be a trait's on floats. And of `v.len()` of a type of
+/// one's own, which may be the length of a vector in space.
 pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let first = of(Guesses::default(), &run);
     if first.1.is_empty() {
@@ -19,6 +20,7 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let others = [
         Guesses { constants: Constants::Data, ..Guesses::default() },
         Guesses { results: Results::Floats, ..Guesses::default() },
+        Guesses { lengths: Lengths::Floats, ..Guesses::default() },
     ];
     others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }
@@ -55,6 +57,24 @@ pub(crate) struct Guesses {
     pub(crate) constants: Constants,
     pub(crate) results: Results,
     pub(crate) products: Products,
+    pub(crate) lengths: Lengths,
+}
+
+/// What `len` of a type of the user's gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Lengths {
+    /// The number of its elements.
+    #[default]
+    Integers,
+    /// What the method says.
+    Floats,
+}
+
+impl Errors {
+    /// Whether `len` of a type of the user's may give a float.
+    pub(crate) fn lengths_are_floats(&self) -> bool {
+        self.guesses.lengths == Lengths::Floats
+    }
 }
 
 /// What a call gives that a method of the user's is called on.

@@ -53,6 +53,7 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         let (block, errors) = (block.alone(), emit::compile_errors(errors.into_list()));
         return quote!(#block #errors);
     }
+    let methods = if place == Place::InImpl { methods } else { block.beside(methods) };
     let mut stands = Stands {
         surroundings: Surroundings::Impl,
         neighbours: block.neighbours(&methods),
@@ -61,6 +62,8 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         of_float: block.of_float(),
     };
     let mut companions = TokenStream::new();
+    let names = emit::ApartNames::unnamed();
+    let mut apart = names.apart();
     let mut is_empty = true;
     for method in &methods {
         let asked = asked(&errors, attr, method).map(|asked| namesakes::left_out(asked, method, &methods, place));
@@ -69,6 +72,9 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
             let written = companions_of(&stands, asked, &method.function);
             namesakes::refuse(&errors, &written, &methods, place);
             companions.extend(written);
+            if place != Place::InImpl {
+                add_apart(&mut apart, (&names, &block.self_type()), asked, method);
+            }
             is_empty = false;
         }
         if place == Place::InImpl {
@@ -83,7 +89,9 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         companions.extend(emit::filled_member());
         block.filled(&companions)
     } else {
-        block.with(&companions)
+        let apart = block.apart(&apart);
+        let block = block.with(&companions);
+        quote!(#block #apart)
     };
     let errors = emit::compile_errors(errors.into_list());
     quote!(#block #errors)
@@ -106,6 +114,8 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
         of_float: None,
     };
     let mut members = emit::required_member();
+    let names = block.name().map(emit::ApartNames::of);
+    let mut apart = names.as_ref().map(emit::ApartNames::apart);
     let mut is_empty = true;
     for method in &methods {
         let asked = asked(&errors, attr, method);
@@ -116,6 +126,9 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
             } else {
                 companions_of(&stands, asked, &function)
             });
+            if let (Some(names), Some(apart)) = (&names, &mut apart) {
+                add_apart(apart, (names, &quote!(__Own)), asked, method);
+            }
             is_empty = false;
         }
         members.extend(agreement(asked.as_ref(), method));
@@ -123,8 +136,34 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
     if is_empty {
         block.refuse(&errors, Message::ImplWithoutMethods);
     }
+    members.extend(apart.as_ref().map(|apart| apart.asked.clone()));
+    let apart = apart.map(|apart| block.apart(&apart));
     let (block, errors) = (block.with(&members), emit::compile_errors(errors.into_list()));
-    quote!(#block #errors)
+    quote!(#block #apart #errors)
+}
+
+/// Adds what callers with a shadow of a constant receiver call of a method of the type `own`.
+fn add_apart(
+    apart: &mut lower::Apart,
+    (names, own): (&emit::ApartNames, &TokenStream),
+    asked: &Asked,
+    method: &Method,
+) {
+    // Of two methods under opposite conditions, rustc keeps one.
+    if method.function.attrs.iter().any(|attr| attr.path().is_ident("cfg")) {
+        return;
+    }
+    let errors = Errors::default();
+    let mut signature = lower::signature_in(&errors, &asked.config, &method.function, &method.around);
+    signature.is_associated = true;
+    let cx = context(&asked.config, &signature, &[]);
+    if !errors.is_empty() || !emit::is_asked_apart(&cx) {
+        return;
+    }
+    apart.asked.extend(emit::asks_receiver(&cx, names));
+    let plan = protocol::plan(&asked.config.companions, emit::border_facts(&cx));
+    let called = plan.iter().filter(|(companion, _)| emit::is_called_apart(companion.row()));
+    apart.companions.extend(called.map(|(companion, _)| emit::companion_apart(&cx, own, *companion)));
 }
 
 /// What is asked of all methods.

@@ -146,7 +146,17 @@ fn checks(checked: &Checked) -> TokenStream {
     let (own, dots) = (own(arguments), tangents(arguments));
     let dot_names: Vec<Ident> = active().map(|(i, _)| local("dot", i)).collect();
     let [jvp, vjp, hvp] = [Companion::Jvp, Companion::Vjp, Companion::Hvp].map(|c| companion(function, c));
+    let by_one = vjp.clone();
     let module = quote!(#krate::check);
+    // Of an `Option` or a `Result`, what is there.
+    let [primal, jvp, vjp, hvp] = [
+        quote!(#function(#(#own,)*)),
+        quote!(#jvp(#(#own,)* #(#dots,)*)),
+        quote!(#vjp(#(#own,)* ::core::clone::Clone::clone(seed))),
+        quote!(#hvp(#(#own,)* #(#dots,)*)),
+    ]
+    .map(|call| quote!((&#module::Given::new(#call)).value()));
+    let gradient = quote!((&#module::Given::new(#by_one(#(#own,)* 1.0))).value());
     let at_here = quote!(let (#(#at,)*) = ::core::clone::Clone::clone(at););
     let dot_here = quote!(let (#(#dot_names,)*) = ::core::clone::Clone::clone(dot););
     let second = (*order == Order::Second).then(|| {
@@ -154,16 +164,17 @@ fn checks(checked: &Checked) -> TokenStream {
             #module::second_order(
                 subject,
                 &at,
-                |at| { #at_here #module::leaves(&#vjp(#(#own,)* 1.0).1) },
+                |at| { #at_here #module::leaves(&#gradient.1) },
                 |at, dot| {
                     #at_here #dot_here
-                    let (gradient, product) = #hvp(#(#own,)* #(#dots,)*);
+                    let (gradient, product) = #hvp;
                     (#module::leaves(&gradient), #module::leaves(&product))
                 },
             );
         }
     });
     quote! {
+        use #module::{OfAny as _, OfHolder as _};
         #(#values)*
         let arguments = [#(#texts),*];
         let subject = #module::Subject { name: #name, arguments: &arguments };
@@ -171,15 +182,15 @@ fn checks(checked: &Checked) -> TokenStream {
         #module::first_order(
             subject,
             &at,
-            |at| { #at_here #function(#(#own,)*) },
+            |at| { #at_here #primal },
             |at, dot| {
                 #at_here #dot_here
-                let (value, tangent) = #jvp(#(#own,)* #(#dots,)*);
+                let (value, tangent) = #jvp;
                 (value, #module::leaves(&tangent))
             },
             |at, seed| {
                 #at_here
-                let (value, cotangents) = #vjp(#(#own,)* ::core::clone::Clone::clone(seed));
+                let (value, cotangents) = #vjp;
                 (value, #module::leaves(&cotangents))
             },
         );

@@ -19,7 +19,7 @@ use crate::emit::{self, Context, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
 use crate::ir::{Func, Kind, Param, Shape};
-use crate::lower::{self, Lowered, Signature, Verdict};
+use crate::lower::{self, Bounded, Lowered, Signature, Verdict};
 use crate::protocol::{self, Companion, Exists, Facts, Form};
 use crate::rulebook::Rulebook;
 use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
@@ -196,6 +196,10 @@ fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::
     let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
     signature.neighbours = stands.neighbours.clone();
+    if stands.place == Place::InTrait {
+        // Each companion says `Self: Differentiable`.
+        signature.bounded = Bounded::Wholes;
+    }
     if stands.place == Place::BesideTrait {
         signature.vis = quote!(pub);
     }
@@ -234,7 +238,7 @@ pub(crate) fn lowered(
     let scalar = is_scalar(&signature.result);
     for (companion, span) in &config.requested {
         let row = companion.row();
-        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar && signature.fallible.is_none() {
+        if row.exists == Exists::OfOneFloat && *companion != Companion::Hvp && !scalar {
             errors.report(Message::NeedsScalarResult { name: row.suffix.to_owned() }.at(*span));
         }
     }

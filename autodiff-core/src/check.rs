@@ -9,6 +9,9 @@ use alloc::vec::Vec;
 use alloc::{format, vec};
 
 mod difference;
+mod given;
+
+pub use given::{Given, OfAny, OfHolder};
 
 use difference::{Estimate, differences, moved, unit_roundoff};
 

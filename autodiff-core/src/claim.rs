@@ -122,7 +122,7 @@ pointers!(alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>);
 
 /// What has no derivative, whatever is computed of it: integers, `bool`, `char`.
 #[diagnostic::on_unimplemented(
-    message = "a part of a type of its own is cast to a float, and taken for an integer; it is `{Self}`",
+    message = "a part of a type of its own, or its `len()`, is cast to a float, and taken for an integer; it is `{Self}`",
     label = "give it its type before: `let v: f32 = ..`",
     note = "a cast of a float has a derivative, which would be lost here"
 )]

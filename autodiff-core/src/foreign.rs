@@ -23,6 +23,7 @@ pub mod linear;
 pub mod nalgebra;
 #[cfg(feature = "ndarray")]
 pub mod ndarray;
+pub mod of_options;
 pub mod rule;
 pub mod views;
 
@@ -48,23 +49,21 @@ pub mod methods {
     pub use super::array::Map as _;
     #[cfg(feature = "nalgebra")]
     pub use super::companions::{
-        AddScalar as _, CholeskyOf as _, CrossMatrix as _, Diagonal as _, Factor as _, Imag as _, IntoInner as _,
-        LnDeterminant as _, Lu as _, Max as _, Mean as _, MetricDistance as _, Min as _, Push as _, Solve as _,
-        SolveLowerTriangular as _, ToRotationMatrix as _, TrMul as _, TransformPoint as _, Variance as _, Xy as _,
-        Xyz as _,
+        AddScalar as _, CrossMatrix as _, Diagonal as _, Factor as _, Imag as _, IntoInner as _, LnDeterminant as _,
+        Lu as _, Max as _, Mean as _, MetricDistance as _, Min as _, Push as _, Solve as _, ToRotationMatrix as _,
+        TrMul as _, TransformPoint as _, Variance as _, Xy as _, Xyz as _,
     };
     pub use super::companions::{
         ComponentDiv as _, ComponentMul as _, Cross as _, Determinant as _, Dot as _, Inverse as _, Norm as _,
         NormSquared as _, Normalize as _, Scale as _, Sum as _, Trace as _, TransformVector as _, Transpose as _,
-        TryInverse as _,
     };
     #[cfg(feature = "num-complex")]
     pub use super::complex::powers::{Powi as _, Powu as _};
     #[cfg(any(feature = "glam", feature = "num-complex"))]
     pub use super::fixed::methods::unnamed::*;
     pub use super::linear::{
-        AxisIter as _, Column as _, Diag as _, IndexAxis as _, MeanAxis as _, OuterIter as _, Row as _, Rows as _,
-        Slice as _, SumAxis as _, T as _, View as _,
+        AxisIter as _, Column as _, Diag as _, IndexAxis as _, OuterIter as _, Row as _, Rows as _, Slice as _,
+        SumAxis as _, T as _, View as _,
     };
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
@@ -79,6 +78,10 @@ pub mod methods {
         },
         methods::{Mean as _, ToVec as _},
     };
+    #[cfg(feature = "ndarray")]
+    pub use super::of_options::MeanAxis as _;
+    #[cfg(feature = "nalgebra")]
+    pub use super::of_options::{CholeskyOf as _, SolveLowerTriangular as _, TryInverse as _, TrySolve as _};
     #[cfg(feature = "alloc")]
     pub use crate::boxed::Boxed as _;
 }

@@ -27,6 +27,23 @@ impl<'a, T> Given<'a, T> for &'a T {
     }
 }
 
+/// A slice of a vector.
+#[cfg(feature = "alloc")]
+impl<'a, E> Given<'a, alloc::vec::Vec<E>> for &'a [E] {
+    #[inline]
+    fn of(value: &'a alloc::vec::Vec<E>) -> &'a [E] {
+        value
+    }
+}
+
+/// The same of an array.
+impl<'a, E, const N: usize> Given<'a, [E; N]> for &'a [E] {
+    #[inline]
+    fn of(value: &'a [E; N]) -> &'a [E] {
+        value
+    }
+}
+
 /// The value as a parameter takes it.
 ///
 /// ```

@@ -29,6 +29,7 @@ pub mod ops;
 pub mod order;
 pub mod placeholder;
 pub mod product;
+pub mod receiver;
 pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]

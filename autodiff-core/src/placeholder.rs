@@ -62,6 +62,8 @@ pub trait Holder {
     type Value;
     /// What there is instead.
     type Failure;
+    /// The same around something else.
+    type Around<U>;
 
     /// The value, if it is there.
     fn held(&self) -> Option<&Self::Value>;
@@ -71,11 +73,19 @@ pub trait Holder {
 
     /// What is there instead of a value.
     fn failure(&self) -> Option<&Self::Failure>;
+
+    /// The value, or what is there instead.
+    ///
+    /// # Errors
+    ///
+    /// The error of a `Result`; of an `Option`, nothing.
+    fn into_held(self) -> Result<Self::Value, Option<Self::Failure>>;
 }
 
 impl<T> Holder for Option<T> {
     type Value = T;
     type Failure = core::convert::Infallible;
+    type Around<U> = Option<U>;
 
     #[inline]
     fn held(&self) -> Option<&T> {
@@ -91,11 +101,17 @@ impl<T> Holder for Option<T> {
     fn failure(&self) -> Option<&Self::Failure> {
         None
     }
+
+    #[inline]
+    fn into_held(self) -> Result<T, Option<Self::Failure>> {
+        self.ok_or(None)
+    }
 }
 
 impl<T, E> Holder for Result<T, E> {
     type Value = T;
     type Failure = E;
+    type Around<U> = Result<U, E>;
 
     #[inline]
     fn held(&self) -> Option<&T> {
@@ -111,6 +127,11 @@ impl<T, E> Holder for Result<T, E> {
     fn failure(&self) -> Option<&E> {
         self.as_ref().err()
     }
+
+    #[inline]
+    fn into_held(self) -> Result<T, Option<E>> {
+        self.map_err(Some)
+    }
 }
 
 /// Whether it holds a value.
@@ -118,53 +139,6 @@ impl<T, E> Holder for Result<T, E> {
 #[must_use]
 pub fn is_there<H: Holder>(holder: &H) -> bool {
     holder.held().is_some()
-}
-
-/// A result of which the cotangent is asked: there or not.
-///
-/// Where it is not there, no cotangent is looked at, so that a gradient can ask with `Some(1.0)`
-/// or `Ok(1.0)` and know nothing. An error that cannot be cloned is one that never happens: a
-/// function that gives one has no derivative without its clone.
-///
-/// ```
-/// use autodiff_core::placeholder::{Seeded, SeedOfAny as _, SeedOfHolder as _};
-///
-/// assert_eq!((&Seeded(&Some(2.0))).seed_of(Some(1.0)), Some(1.0));
-/// assert_eq!((&Seeded(&None)).seed_of(Some(1.0)), None);
-///
-/// struct Refused;
-/// let value: Result<f64, Refused> = Ok(2.0);
-/// assert!((&Seeded(&value)).seed_of(Ok(1.0)).is_ok());
-/// ```
-#[derive(Debug)]
-pub struct Seeded<'a, H>(pub &'a H);
-
-/// The cotangent of a result that can be made.
-pub trait SeedOfHolder<H> {
-    /// The seed, or a zero of the value where there is none.
-    #[must_use]
-    fn seed_of(&self, seed: H) -> H;
-}
-
-impl<H: Holder + crate::differentiable::Differentiable> SeedOfHolder<H> for Seeded<'_, H> {
-    #[inline]
-    fn seed_of(&self, seed: H) -> H {
-        if is_there(self.0) { seed } else { self.0.zero_like() }
-    }
-}
-
-/// The cotangent of any other result: method calls find it behind one more reference.
-pub trait SeedOfAny<H> {
-    /// The seed.
-    #[must_use]
-    fn seed_of(&self, seed: H) -> H;
-}
-
-impl<H> SeedOfAny<H> for &Seeded<'_, H> {
-    #[inline]
-    fn seed_of(&self, seed: H) -> H {
-        seed
-    }
 }
 
 /// The value, where it is known to be there.
@@ -189,6 +163,95 @@ pub fn there_mut<H: Holder>(holder: &mut H) -> &mut H::Value {
 #[track_caller]
 pub fn error<H: Holder<Failure: Clone>>(holder: &H) -> H::Failure {
     holder.failure().expect(THERE).clone()
+}
+
+/// The error itself, where it is known that there is one.
+#[inline]
+#[must_use]
+#[track_caller]
+pub fn into_error<H: Holder>(holder: H) -> H::Failure {
+    holder.into_held().err().flatten().expect(THERE)
+}
+
+/// What a call gives that has given something before.
+///
+/// # Panics
+///
+/// If it gives nothing now: a function that is differentiated gives the same again.
+#[inline]
+#[must_use]
+#[track_caller]
+pub fn there_again<H: Holder>(holder: H) -> H::Value {
+    holder.into_held().ok().expect("a function that is differentiated gives the same again")
+}
+
+/// What it holds, of either of the two.
+#[inline]
+#[must_use]
+pub fn into_option<H: Holder>(holder: H) -> Option<H::Value> {
+    holder.into_held().ok()
+}
+
+/// A call has given nothing, and has changed what it was given: of what was changed on that way,
+/// a companion gives no derivative.
+///
+/// # Panics
+///
+/// Always, with the name of the function.
+#[cold]
+#[track_caller]
+pub fn no_adjoint(name: &str) {
+    panic!(
+        "`{name}` has given an `Err` or a `None` after what it was given by `&mut` may have changed, and the caller has gone on: ask it by `?`, or let the caller go on from a copy that was made before"
+    );
+}
+
+/// What holds a pair, as a pair of those that hold its halves.
+pub trait Parted {
+    /// What holds one of them.
+    type First;
+    /// What holds the other.
+    type Second;
+
+    /// Both.
+    fn parted(self) -> (Self::First, Self::Second);
+}
+
+impl<A, B> Parted for Option<(A, B)> {
+    type First = Option<A>;
+    type Second = Option<B>;
+
+    #[inline]
+    fn parted(self) -> (Option<A>, Option<B>) {
+        self.unzip()
+    }
+}
+
+impl<A, B, E: Clone> Parted for Result<(A, B), E> {
+    type First = Result<A, E>;
+    type Second = Result<B, E>;
+
+    #[inline]
+    fn parted(self) -> (Result<A, E>, Result<B, E>) {
+        match self {
+            Ok((first, second)) => (Ok(first), Ok(second)),
+            Err(error) => (Err(error.clone()), Err(error)),
+        }
+    }
+}
+
+/// A value and its tangent, each there or not, of what a companion gives.
+#[inline]
+#[must_use]
+pub fn parted<H: Parted>(holder: H) -> (H::First, H::Second) {
+    holder.parted()
+}
+
+/// The same without an error.
+#[inline]
+#[must_use]
+pub fn parted_options<A, B, H: Holder<Value = (A, B)>>(holder: H) -> (Option<A>, Option<B>) {
+    into_option(holder).unzip()
 }
 
 const THERE: &str = "it is named where it has been made";

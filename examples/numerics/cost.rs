@@ -43,7 +43,7 @@ fn total(u: &[f64], #[constant] target: &[f64; 2]) -> f64 {
 fn gradient(u: &[f64], target: &[f64; 2], grad: &mut [f64]) -> Result<(), FunctionCallError> {
     let mut value = 0.0;
     grad.fill(0.0);
-    cost_vjp_into(u, target, &mut value, Ok(()), grad, &mut 1.0)
+    cost_vjp_into(u, target, &mut value, grad, &mut 1.0)
 }
 
 pub(crate) fn run() {

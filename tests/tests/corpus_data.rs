@@ -22,6 +22,8 @@ mod own;
 mod products;
 #[path = "corpus_data/programs.rs"]
 mod programs;
+#[path = "corpus_data/results.rs"]
+mod results;
 #[path = "corpus_data/structs.rs"]
 mod structs;
 #[path = "corpus_data/totals.rs"]

@@ -14,8 +14,14 @@
 
 #[path = "methods/generic.rs"]
 mod generic;
+#[path = "methods/getters.rs"]
+mod getters;
 #[path = "methods/inactive.rs"]
 mod inactive;
+#[path = "methods/kept_out.rs"]
+mod kept_out;
+#[path = "methods/own_names.rs"]
+mod own_names;
 #[path = "methods/parts.rs"]
 mod parts;
 #[path = "methods/receivers.rs"]

@@ -40,6 +40,28 @@ impl Rod {
     }
 }
 
+/// A parameter without a derivative, of a type whose methods have one along `self` or not.
+#[grad(hvp)]
+fn held_by(#[constant] rod: &Rod, #[constant] rods: &[Rod], x: f64) -> f64 {
+    let mut s = rod.pull(x, 2) * rod.held(x, 3);
+    for i in 0..rods.len() {
+        s += rods[i].pull(s, 1) + rods[i].held(x, 1);
+    }
+    s
+}
+
+#[test]
+fn of_a_parameter() {
+    let (rod, rods, at, h) = (Rod { k: 0.4 }, vec![Rod { k: 0.3 }, Rod { k: -0.2 }], 0.6, 1e-5);
+    let by = |x: f64| held_by(&rod, &rods, x);
+    let slope = held_by_grad(&rod, &rods, at);
+    assert!((slope - (by(at + h) - by(at - h)) / (2.0 * h)).abs() < 1e-8);
+    assert!((held_by_jvp(&rod, &rods, at, 1.0).1 - slope).abs() < 1e-12);
+    let slope_by = |x: f64| held_by_grad(&rod, &rods, x);
+    let second = (slope_by(at + h) - slope_by(at - h)) / (2.0 * h);
+    assert!((held_by_hvp(&rod, &rods, at, 1.0).1 - second).abs() < 1e-7);
+}
+
 struct World {
     rod: Rod,
     rods: Vec<Rod>,

@@ -25,3 +25,5 @@ mod foreign;
 mod members;
 #[path = "traits/objects.rs"]
 mod objects;
+#[path = "traits/slices.rs"]
+mod slices;

@@ -9,7 +9,8 @@
 use super::activity::Activity;
 use crate::errors::{Errors, Message};
 use crate::ir::{
-    Apply, Atom, Block, By, Call, Form, Func, Kind, Memory, OnActive, Op, Origin, Repeat, Shape, Stmt, Through, Value,
+    Apply, Atom, Block, By, Call, Fails, Form, Func, Kind, Memory, OnActive, Op, Origin, Repeat, Shape, Stmt, Through,
+    Value,
 };
 
 /// What a value that is not active knows of one that is.
@@ -180,7 +181,9 @@ fn called(errors: &Errors, table: &Table<'_>, call: &Call, is_needed: bool) {
     }
     // It has no companions that would say that it keeps nothing.
     let knows = operands.iter().any(|atom| table.is_varied(*atom) || table.trace(*atom) == Some(Trace::Bits));
-    if knows && !is_needed && could_keep(call) && !writes_float(table, call) {
+    // What is asked, `validate(x)?`, decides whether the function goes on.
+    let decides = matches!(call.fails, Fails::Asked(_)) && !call.callee.is_method();
+    if knows && !is_needed && could_keep(call) && !decides && !writes_float(table, call) {
         errors.report(Message::MayKeep { name }.at(span));
     }
 }

@@ -80,6 +80,18 @@ impl VisitMut for Held<'_> {
     }
 }
 
+/// Whether a type names a float.
+pub(super) fn mentions_float(ty: &syn::Type) -> bool {
+    fn is_among(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(name) => name == "f64" || name == "f32",
+            TokenTree::Group(group) => is_among(group.stream()),
+            _ => false,
+        })
+    }
+    is_among(ty.to_token_stream())
+}
+
 /// Whether the identifier is among the tokens.
 fn names(tokens: TokenStream, ident: &syn::Ident) -> bool {
     tokens.into_iter().any(|token| match token {

@@ -71,12 +71,36 @@ fn implementation(ty: &Type) -> TokenStream {
     let Type { ident, generics, krate, .. } = ty;
     let (params, arguments, _) = generics.split_for_impl();
     let (bounds, methods, constants) = (bounds::clause(ty), methods::all(ty), constants(ty));
+    let no_leaves = no_leaves(ty);
     quote! {
         #constants
         #[automatically_derived]
         impl #params #krate::Differentiable for #ident #arguments #bounds {
             #methods
         }
+        #no_leaves
+    }
+}
+
+/// That it has no leaves, if its fields have none: of a type that is not known, rustc knows. A
+/// bound of a field's type alone would be an error at the derive where it does not hold, so it
+/// names a lifetime, too.
+fn no_leaves(ty: &Type) -> TokenStream {
+    let Type { ident, generics, krate, .. } = ty;
+    let fields = ty.variants.iter().flat_map(|variant| &variant.fields);
+    let fields: Vec<_> = fields.filter(|field| field.role == Role::Differentiable).map(|field| &field.ty).collect();
+    if fields.iter().any(|ty| bounds::mentions_float(ty)) || generics.type_params().next().is_some() {
+        return TokenStream::new();
+    }
+    let (_, arguments, clause) = generics.split_for_impl();
+    let own = &generics.params;
+    let comma = (!own.is_empty() && !own.trailing_punct()).then(|| quote!(,));
+    let written = clause.iter().flat_map(|clause| &clause.predicates);
+    let receiver = quote!(#krate::__private::receiver);
+    quote! {
+        #[automatically_derived]
+        impl<'no_leaves, #own #comma> #receiver::NoLeaves for #ident #arguments
+        where #(#written,)* #(#receiver::Field<'no_leaves, #fields>: #receiver::NoLeaves),* {}
     }
 }
 

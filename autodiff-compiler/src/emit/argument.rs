@@ -12,7 +12,9 @@ use quote::quote;
 pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
     let is_data = |w: Value| matches!(body.kind(w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
     match arg {
-        Shape::Leaf(Atom::Value(w)) if is_data(*w) && !call.companion.is_empty() && may_take_self(call) => {
+        Shape::Leaf(Atom::Value(w))
+            if body.lent.has(*w) || (is_data(*w) && !call.companion.is_empty() && may_take_self(call)) =>
+        {
             let (given, source) = (body.private("given"), memory::handle(body, *w).shared());
             quote!(#given(#source))
         }

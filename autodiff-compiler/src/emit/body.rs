@@ -2,6 +2,7 @@
 
 use super::closure::ClosureTokens;
 use super::code::{self, Code, Suffix};
+use super::lent::Lent;
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::open::Open;
@@ -68,6 +69,12 @@ pub(crate) struct Body<'f> {
     pub(crate) closures: Rc<Vec<ClosureTokens>>,
     /// What is written, if it is a companion.
     pub(crate) companion: Option<Companion>,
+    /// The methods of the block that have a receiver.
+    pub(crate) neighbours: Vec<String>,
+    /// Whether a part may have a derivative of which rustc does not know that.
+    pub(crate) bounds_wholes: bool,
+    /// What methods may have lent.
+    pub(crate) lent: Lent,
 }
 
 impl<'f> Body<'f> {
@@ -102,6 +109,9 @@ impl<'f> Body<'f> {
             once: None,
             closures: Rc::clone(&cx.closures),
             companion: None,
+            neighbours: cx.signature.neighbours.methods.iter().map(|method| method.name.clone()).collect(),
+            bounds_wholes: cx.signature.bounded == crate::lower::Bounded::Wholes,
+            lent: Lent::of(cx, func),
         }
     }
 
@@ -262,7 +272,7 @@ fn statement(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
 fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream {
     match stmt {
         Stmt::Apply(apply) => self::apply(cx, body, stmt, apply),
-        Stmt::Call(call) => super::call::call(body, call),
+        Stmt::Call(call) => super::call::call(cx, body, call),
         Stmt::If(chosen) => branch::branch(cx, body, stmt, chosen),
         Stmt::Loop(repeat) => loops::repeat(cx, body, repeat),
         Stmt::Load(load) => memory::load(body, load),

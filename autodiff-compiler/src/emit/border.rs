@@ -177,6 +177,15 @@ impl Border {
     }
 }
 
+/// What a companion gives, with the function's own `Option` or `Result` around it if it runs the
+/// function.
+pub(super) fn given_type(cx: &Context<'_>, row: &Row, ty: TokenStream) -> TokenStream {
+    match row.gives {
+        Output::Graph | Output::Text => ty,
+        _ => cx.signature.given_type(ty),
+    }
+}
+
 /// An identifier like this that no other has.
 pub(super) fn unique(taken: &mut Vec<String>, name: &str) -> Ident {
     let mut name = name.to_owned();

@@ -3,7 +3,7 @@
 use super::body::{Body, statements};
 use super::code::{self, Binding, Code, Suffix};
 use super::{Context, memory, shape, uses};
-use crate::ir::{Atom, Block, EffectFlow, If, Kind, Shape, Stmt};
+use crate::ir::{Atom, Block, If, Kind, Shape, Stmt};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -105,7 +105,7 @@ fn arm(cx: &Context<'_>, body: &mut Body<'_>, block: &Block, yielded: &Yielded<'
 }
 
 pub(super) fn diverges(block: &Block) -> bool {
-    matches!(block.stmts.last(), Some(Stmt::Effect(effect)) if effect.flow == EffectFlow::Diverges) || block.diverges()
+    matches!(block.stmts.last(), Some(Stmt::Effect(effect)) if effect.flow.diverges()) || block.diverges()
 }
 
 fn yields(body: &mut Body<'_>, atoms: &[Atom], yielded: &Yielded<'_>) -> TokenStream {

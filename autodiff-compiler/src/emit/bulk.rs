@@ -249,34 +249,11 @@ fn same_extents(body: &mut Body<'_>, shadow: &Place, of: &Place) -> TokenStream 
     }
     let names = [shadow, of].map(|place| body.name_of(place.base));
     let memory = memory_at(body, shadow);
-    let seed = seed_of(body, &memory, (shadow, of));
     let [shadow, of] = [shadow, of].map(|place| memory::spot(body, place));
     if memory.form == Form::Cell {
         return cells::check(body, &memory.elem, (&names[0], &shadow), (&names[1], &of));
     }
-    let check = check(body, &memory, (&names[0], &shadow), (&names[1], &of));
-    quote!(#seed #check)
-}
-
-/// The cotangent of a result that is a float or none: where there is none, nothing is looked at,
-/// so that the gradient can ask without knowing.
-fn seed_of(body: &mut Body<'_>, memory: &Memory, (seed, of): (&Place, &Place)) -> Option<TokenStream> {
-    let Form::Data(data) = &memory.form else { return None };
-    let is_fallible = ["Option<f64", "Option<f32", "Result<f64", "Result<f32"].iter().any(|ty| data.ty.contains(ty));
-    // A tangent or a shadow belongs to a parameter, a seed to what is made here.
-    let is_parameter = |of: crate::ir::Value| {
-        body.func.params.iter().any(|p| matches!(p.form.shape(), Some(Shape::Leaf(w)) if *w == of))
-    };
-    let is_seed = is_parameter(seed.base) && !is_parameter(of.base);
-    if !is_fallible || !is_seed || !seed.path.is_empty() {
-        return None;
-    }
-    let (name, value) = (body.names.get(seed.base), memory::spot(body, of).shared());
-    body.import("SeedOfAny as _");
-    body.import("SeedOfHolder as _");
-    // What is made here may not say of what type its error is.
-    let (seeded, ty) = (body.private("Seeded"), shape::length(&data.ty));
-    Some(quote!(let #name = (&#seeded::<#ty>(#value)).seed_of(#name);))
+    check(body, &memory, (&names[0], &shadow), (&names[1], &of))
 }
 
 /// Panics where the extents differ.

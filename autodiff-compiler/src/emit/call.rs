@@ -2,13 +2,13 @@
 
 use super::body::Body;
 use super::code;
-use super::{argument, located, memory, shape, slots};
-use crate::ir::{Call, Called, Callee, Receiver, Shape};
+use super::{Context, argument, effect, located, memory, shape, slots};
+use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::views;
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 
-pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
+pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
     let place = receiver(body, call);
@@ -18,6 +18,7 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         _ => code::literals_at(span, argument::argument(body, call, arg)),
     };
     let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
+    let seeds = seeds(&call.fails, &mut args);
     slots::fill(body, call, &mut args);
     // Those of a method of another crate are in a trait of this one.
     if !call.companion.is_empty() && call.callee.may_be_foreign() {
@@ -26,9 +27,24 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
     let callee = match call.callee.called {
         Called::Method(_) => {
             let reference = args.remove(0);
-            let receiver = place.unwrap_or_else(|| on(reference));
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            quote!(#receiver.#method)
+            let asks = asked_of(body, call);
+            match (place, asks) {
+                (Some(place), Some(asks)) => {
+                    let is_changed = matches!(call.args[0], Shape::Mut(_));
+                    let reference = if is_changed { quote!(&mut #place) } else { quote!(&#place) };
+                    let asked = of_receiver(body, &reference, &asks);
+                    quote!(#asked.#method)
+                }
+                (None, Some(asks)) => {
+                    let asked = of_receiver(body, &reference, &asks);
+                    quote!(#asked.#method)
+                }
+                (place, None) => {
+                    let receiver = place.unwrap_or_else(|| on(reference));
+                    quote!(#receiver.#method)
+                }
+            }
         }
         Called::Function => {
             let function = args.remove(0);
@@ -39,17 +55,144 @@ pub(crate) fn call(body: &mut Body<'_>, call: &Call) -> TokenStream {
         _ => located::verbatim(callee(&body.krate, call, &call.name())),
     };
     let doc = body.doc(&call.origin);
+    let value = quote!(#callee (#(#args),*));
     if call.dst.leaves().is_empty() {
-        return quote!(#doc #callee (#(#args),*););
+        let value = asked(cx, body, call, value);
+        let statement = quote!(#value;);
+        let statement = if seeds.is_empty() { statement } else { where_there(body, call, (&seeds, &statement)) };
+        return quote!(#doc #statement);
     }
     let dst = shape::pattern(body, &call.dst);
     // Where there is no companion to say so, rustc is asked whether this is a float;
     // and the type may be what decides which function is called: `Default::default()`.
     let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let ty = told.map(|ty| quote!(: #ty));
-    let value = quote!(#callee (#(#args),*));
-    let value = if may_be_a_view(call) { views::owned(&body.krate, &value) } else { value };
+    let value = asked(cx, body, call, value);
+    let is_copied = may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call));
+    let value = if is_copied { views::owned(&body.krate, &value) } else { value };
     quote!(#doc let #dst #ty = #value;)
+}
+
+/// What is asked of what a call gives.
+fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
+    let asked = match &call.fails {
+        Fails::Asked(asked) => asked,
+        Fails::Again => {
+            let there_again = body.private("there_again");
+            return quote!(#there_again(#value));
+        }
+        Fails::Never => return value,
+        Fails::Held(held) => {
+            let value = match &held.around {
+                Some(asked) => around(cx, body, asked, &value),
+                None => value,
+            };
+            return kept(body, (call, held), value);
+        }
+    };
+    around(cx, body, asked, &value)
+}
+
+/// What a call gives, in the code around it.
+fn around(cx: &Context<'_>, body: &mut Body<'_>, asked: &Asked, value: &TokenStream) -> TokenStream {
+    let code = super::foreign::with_crate(cx, &asked.code);
+    let value = body.located(value.clone());
+    if asked.names.is_empty() {
+        return located::verbatim(with_call(code, &value));
+    }
+    // What the code around the call names is not what the call is given.
+    let given = Ident::new("__given", Span::mixed_site());
+    let code = located::verbatim(with_call(code, &body.located(quote!(#given))));
+    let values: Vec<_> = asked.names.iter().map(|(_, of)| effect::named(body, of)).collect();
+    let names: Vec<_> = asked.names.iter().map(|(name, _)| located::verbatim(quote!(#name))).collect();
+    quote!(match #value { #given => { let (#(#names,)*) = (#(#values,)*); #code } })
+}
+
+/// What is kept of a call that may give nothing.
+fn kept(body: &Body<'_>, (call, held): (&Call, &Held), value: TokenStream) -> TokenStream {
+    let name = match (&*call.companion, held.error) {
+        ("", HeldError::Read) => return value,
+        ("", HeldError::Dropped) => "into_option",
+        ("_jvp", HeldError::Read) => "parted",
+        ("_jvp", HeldError::Dropped) => "parted_options",
+        _ => return value,
+    };
+    let name = body.private(name);
+    quote!(#name(#value))
+}
+
+/// The seeds of a companion that has been given what may be none, which get names.
+fn seeds(fails: &Fails, args: &mut [TokenStream]) -> Vec<(Ident, TokenStream)> {
+    let Fails::Held(held) = fails else { return Vec::new() };
+    let name = |i: &usize| {
+        let name = format_ident!("__seed_{i}", span = Span::mixed_site());
+        let given = std::mem::replace(&mut args[*i], name.to_token_stream());
+        (name, given)
+    };
+    held.seeds.iter().map(name).collect()
+}
+
+/// Runs an adjoint where there is something to start from. Of a call that gave nothing, there is
+/// none; what it has changed before it did has no derivative.
+fn where_there(
+    body: &Body<'_>,
+    call: &Call,
+    (seeds, statement): (&[(Ident, TokenStream)], &TokenStream),
+) -> TokenStream {
+    let (some, into_option) = (body.private("Some"), body.private("into_option"));
+    let (names, given): (Vec<_>, Vec<_>) = seeds.iter().map(|(name, given)| (name, given)).unzip();
+    let orelse = match &call.fails {
+        Fails::Held(held) if held.changes => {
+            let (no_adjoint, name) = (body.private("no_adjoint"), call.callee.name.to_string());
+            quote!(else { #no_adjoint(#name) })
+        }
+        _ => TokenStream::new(),
+    };
+    quote!(if let (#(#some(#names),)*) = (#(#into_option(#given),)*) { #statement } #orelse)
+}
+
+/// The code with the call in its place.
+fn with_call(code: TokenStream, call: &TokenStream) -> TokenStream {
+    let tokens = code.into_iter().map(|token| match token {
+        TokenTree::Ident(ident) if ident == Asked::CALL => call.clone(),
+        TokenTree::Group(group) => {
+            let mut inside = Group::new(group.delimiter(), with_call(group.stream(), call));
+            inside.set_span(group.span());
+            TokenTree::Group(inside).into()
+        }
+        token => token.into(),
+    });
+    tokens.collect()
+}
+
+/// The method by which is asked whether another has a derivative along its receiver.
+pub(super) fn asks_receiver(method: &Ident) -> Ident {
+    format_ident!("{method}_receiver", span = method.span())
+}
+
+/// What a companion is called on where its receiver has a shadow, and the method is not in sight:
+/// its `self` may be a constant. One that takes no float has no companions then.
+fn asked_of(body: &Body<'_>, call: &Call) -> Option<Ident> {
+    let is_float = |atom: &Atom| match atom {
+        Atom::Float(_) => true,
+        atom => body.kind_of(*atom).is_some_and(Kind::is_differentiable),
+    };
+    let own = call.args.get(1..call.roles.len())?;
+    let data = call.args[0].leaves().into_iter().find_map(|atom| match body.kind_of(*atom)? {
+        Kind::Memory(Memory { form: Form::Data(data), .. }) => Some(data),
+        _ => None,
+    })?;
+    let is_neighbour = data.ty == "Self" && body.neighbours.iter().any(|name| call.callee.name == name);
+    let has_shadow = !call.companion.is_empty() && call.slots.is_none() && call.is_differentiable(0);
+    let takes_float = own.iter().flat_map(Shape::leaves).any(is_float);
+    (has_shadow && takes_float && !is_neighbour).then(|| asks_receiver(&call.callee.name))
+}
+
+/// `receiver!(&self.law, rate_receiver)`
+fn of_receiver(body: &Body<'_>, reference: &TokenStream, asks: &Ident) -> TokenStream {
+    let free = body.bounds_wholes.then(|| quote!(, free));
+    let receiver = body.private("receiver");
+    quote!(#receiver!(#reference, #asks #free))
 }
 
 /// The place that a method is called on, or a clone of what is there.

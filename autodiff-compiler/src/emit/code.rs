@@ -3,7 +3,7 @@
 use super::Context;
 use super::body::Body;
 use super::{elements, memory, parameter};
-use crate::ir::{Apply, Atom, Comparison, IntKind, IntOp, Kind, Op, Repeat, Shape, Value};
+use crate::ir::{Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Op, Repeat, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -189,7 +189,11 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
             let handle = args[0].value().expect("a length is of memory");
             let spot = memory::handle(body, handle);
             let prefix = spot.reader();
-            Code::new(quote!(#prefix.len()), Binding::Postfix)
+            // That of a type of the user's is what the method says: a vector in space has one, too.
+            let is_data = matches!(body.kind(handle).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
+            let discrete = body.private("discrete");
+            let len = if is_data { quote!(#discrete(#prefix.len())) } else { quote!(#prefix.len()) };
+            Code::new(len, Binding::Postfix)
         }
         Op::Foreign(foreign) => super::foreign::foreign(cx, body, foreign, args),
     }

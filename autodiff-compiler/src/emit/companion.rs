@@ -84,8 +84,9 @@ pub(crate) fn parts(cx: &Context<'_>, target: &Target<'_>) -> Parts {
     let params = shadows::among(cx, func, params, &shadows);
     let checks = shadows::checks(cx, &mut body, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
-    let (ty, tail) = tail(&mut body, target, &shadows);
-    let result = (!is_unit(target)).then(|| quote!(-> #ty));
+    let (ty, tail) = tail(cx, &mut body, (target, &shadows));
+    let ty = cx.signature.given_type(if is_unit(target) { quote!(()) } else { ty });
+    let result = (!is_unit(target) || cx.signature.fallible.is_some()).then(|| quote!(-> #ty));
     let imports = body.imports();
     let items = cx.items;
     let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
@@ -102,18 +103,23 @@ fn is_unit(target: &Target<'_>) -> bool {
 }
 
 /// The result type and what stands at the end of the body.
-fn tail(body: &mut Body<'_>, target: &Target<'_>, shadows: &[Shadow]) -> (TokenStream, TokenStream) {
+fn tail(
+    cx: &Context<'_>,
+    body: &mut Body<'_>,
+    (target, shadows): (&Target<'_>, &[Shadow]),
+) -> (TokenStream, TokenStream) {
     let func = body.func;
     body.site = uses::site(&func.body);
     let mut yields = func.body.yields.iter().copied();
     if target.kept().is_returned() {
         let tail = if is_unit(target) { TokenStream::new() } else { body::result(body, &func.result, &mut yields) };
-        return (shape::shape_type(&body.krate, &shape::owned(&func.result)), tail);
+        return (shape::shape_type(&body.krate, &shape::owned(&func.result)), cx.signature.given(tail));
     }
     let Shape::Tuple(parts) = &func.result else { unreachable!("a vjp returns a pair") };
     let value = body::result(body, &parts[0], &mut yields);
     let value = if is_unit(target) { TokenStream::new() } else { value };
     let stores = shadows::stores(body, target.kept(), shadows, &mut yields);
+    let value = cx.signature.given(value);
     (shape::shape_type(&body.krate, &shape::owned(&parts[0])), quote!(#stores #value))
 }
 

@@ -18,13 +18,8 @@ pub(crate) fn effect(cx: &Context<'_>, body: &mut Body<'_>, effect: &Effect) -> 
 
 fn effect_code(cx: &Context<'_>, body: &mut Body<'_>, effect: &Effect) -> TokenStream {
     let tokens = located::verbatim(super::foreign::with_crate(cx, &effect.tokens));
-    let mut value = |value: &Shape<Atom>| match value {
-        Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
-        _ => match code::handle_of(body, value) {
-            Some(handle) => memory::bound(body, handle),
-            None => shaped(body, value, Suffix::Typed),
-        },
-    };
+    let leaves = effect.flow == EffectFlow::Leaves;
+    let mut value = |of: &Shape<Atom>| if leaves { given(body, of) } else { named(body, of) };
     let values: Vec<_> = effect.names.iter().map(|(_, of)| value(of)).collect();
     let (receivers, others): (Vec<_>, Vec<_>) =
         effect.names.iter().map(|(name, _)| name).zip(values).partition(|(name, _)| *name == "self");
@@ -45,6 +40,30 @@ fn effect_code(cx: &Context<'_>, body: &mut Body<'_>, effect: &Effect) -> TokenS
         // All at once: what one of them is may be called as another.
         _ => quote!({ let (#(#names),*) = (#(#values),*); #tokens; }),
     }
+}
+
+/// A value by the name that code has for it: where it is, if it is memory.
+pub(super) fn named(body: &mut Body<'_>, value: &Shape<Atom>) -> TokenStream {
+    match value {
+        Shape::Mut(inner) => shaped(body, &Shape::Ref(inner.clone()), Suffix::Typed),
+        _ => match code::handle_of(body, value) {
+            Some(handle) => memory::bound(body, handle),
+            None => shaped(body, value, Suffix::Typed),
+        },
+    }
+}
+
+/// The same for code after which nothing else is run: it gets what it names.
+fn given(body: &mut Body<'_>, value: &Shape<Atom>) -> TokenStream {
+    let Some(handle) = code::handle_of(body, value).filter(|_| matches!(value, Shape::Leaf(_))) else {
+        return named(body, value);
+    };
+    let spot = memory::handle(body, handle);
+    if spot.is_variable() {
+        return spot.tokens;
+    }
+    let (clone, of) = (body.private("Clone"), spot.shared());
+    quote!(#clone::clone(#of))
 }
 
 /// Whether it is the receiver of the companion, which is called `self` there as well.

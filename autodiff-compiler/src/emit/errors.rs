@@ -1,7 +1,7 @@
 //! What is emitted when something was refused: the errors, and stubs, so that
 //! callers of the companions do not light up as well.
 
-use super::border::Border;
+use super::border::{Border, given_type};
 use super::{Context, companion, located};
 use crate::errors::Error;
 use crate::ir::Shape;
@@ -39,7 +39,6 @@ pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
     let facts = Facts {
         takes_functions: false,
         has_one_float: matches!(cx.signature.result.behind_refs(), Shape::Leaf(_)),
-        is_fallible: false,
         has_other_name: false,
         has_memory: false,
         adds_into_shadows: false,
@@ -57,7 +56,7 @@ fn stub(cx: &Context<'_>, border: &Border, companion: Companion) -> TokenStream 
     let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(companion));
     let krate = &cx.krate;
     let params = border.parameters(row).into_iter().map(|param| param.declaration(cx)).collect::<Vec<_>>();
-    let result = border.result(row.gives);
+    let result = given_type(cx, row, border.result(row.gives));
     let stub =
         quote!(#head fn #name<#generics>(#(#params),*) -> #result #where_clause { #krate::__private::unavailable() });
     located::unwrapped(stub)

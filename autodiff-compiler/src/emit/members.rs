@@ -3,7 +3,7 @@
 //! Which there are, and which of them are written around others, must be the same in the
 //! trait and in each `impl`: it goes by the signature alone, which both have.
 
-use super::border::Border;
+use super::border::{Border, given_type};
 use super::{Context, companion, located};
 use crate::ir::{Kind, ParamRole, Shape, may_grow};
 use crate::lower::DeclaredForm;
@@ -24,7 +24,6 @@ pub(crate) fn facts(cx: &Context<'_>) -> Facts {
     Facts {
         takes_functions: !cx.signature.functions.is_empty(),
         has_one_float,
-        is_fallible: false,
         has_other_name: false,
         has_memory,
         adds_into_shadows: has_memory || !has_one_float || given().any(|shape| matches!(shape, Shape::Ref(_))),
@@ -61,8 +60,9 @@ pub(crate) fn declaration(cx: &Context<'_>, companion: Companion) -> TokenStream
     let border = Border::of(cx, "");
     let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(row.companion));
     let params = border.parameters(row).into_iter().map(|param| param.declaration(cx)).collect::<Vec<_>>();
-    let result = (!(row.gives == Output::Value && border.is_unit())).then(|| {
-        let ty = located::verbatim(border.result(row.gives));
+    let is_nothing = row.gives == Output::Value && border.is_unit() && cx.signature.fallible.is_none();
+    let result = (!is_nothing).then(|| {
+        let ty = located::verbatim(given_type(cx, row, border.result(row.gives)));
         quote!(-> #ty)
     });
     located::unwrapped(quote!(#head fn #name<#generics>(#(#params),*) #result #where_clause;))

@@ -4,6 +4,7 @@
 //! source it came from as a doc comment; a temporary that is read once stands
 //! where it is read.
 
+mod apart;
 mod argument;
 mod body;
 mod border;
@@ -20,6 +21,7 @@ mod errors;
 mod foreign;
 mod graph;
 mod indexing;
+mod lent;
 mod located;
 mod loops;
 mod members;
@@ -41,6 +43,10 @@ mod whole;
 mod wrapper;
 mod zeros;
 
+pub(crate) use apart::{
+    Names as ApartNames, asked as asks_receiver, companion_apart, is_asked as is_asked_apart,
+    is_called as is_called_apart,
+};
 pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_part, whole as closure_value};
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};

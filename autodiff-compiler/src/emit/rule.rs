@@ -14,7 +14,7 @@
 //! Nothing is known of how large a partial can get, so a zero wins in each product.
 //! `by_partial` is that product for a function under `#[grad]`: it has a companion.
 
-use super::border::{Border, Parameter, Role, bare_or_tuple, hidden};
+use super::border::{Border, Parameter, Role, bare_or_tuple, given_type, hidden};
 use super::{Context, companion, located};
 use crate::ir::{Kind, ParamRole};
 use crate::lower::Signature;
@@ -103,14 +103,15 @@ fn written(
     let arguments = located::verbatim(generic_arguments.clone());
     let call = quote!(#ident #arguments (#(#args),*));
     let derivative = derivative(&params);
-    let inside = quote!(let #result: #value = #call; (#result, #derivative));
+    let (call, given) = (cx.signature.asked(call), cx.signature.given(quote!((#result, #derivative))));
+    let inside = quote!(let #result: #value = #call; #given);
     let declared = params.iter().map(|param| {
         let (mark, declaration) = (mark(param), param.declaration(cx));
         quote!(#mark #declaration)
     });
     let [declared, inside] = [quote!(#(#declared),*), inside].map(|tokens| located::at(ident.span(), tokens));
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
-    let gives = located::verbatim(gives);
+    let gives = located::verbatim(given_type(cx, row, gives));
     located::unwrapped(quote!(#head fn #name<#generics>(#declared) -> #gives #where_clause { #inside }))
 }
 

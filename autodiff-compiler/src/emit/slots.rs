@@ -151,15 +151,18 @@ fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
     let Signature { generics, imports, .. } = cx.signature;
     let where_clause = cx.signature.bounds(companion);
     let Form { params, types, passed, before, is_method } = form(cx, companion.row());
-    let Results { given, returned, conversion } = results(cx, companion.row());
+    let Results { given: gives, returned, conversion } = results(cx, companion.row());
+    let [gives, returned] = [gives, returned].map(|ty| cx.signature.given_type(ty));
+    let given = cx.signature.given(conversion);
     let by_name = companion::name(cx, &companion.ending());
     let (last, call) = if is_method {
         (quote!(_: ()), quote!(self.#by_name(#(#passed),*)))
     } else {
         let krate = &cx.krate;
-        let companion = quote!(companion: #krate::__private::Named<impl ::core::ops::Fn(#(#types),*) -> #given>);
+        let companion = quote!(companion: #krate::__private::Named<impl ::core::ops::Fn(#(#types),*) -> #gives>);
         (companion, quote!((companion.0)(#(#passed),*)))
     };
+    let call = cx.signature.asked(call);
     let name = companion::name(cx, &format!("{}_slots", companion.ending()));
     let doc = format!("`{by_name}`, for callers that do not see all types.");
     let head = companion::headed(cx, &doc, true);
@@ -168,7 +171,7 @@ fn slotted(cx: &Context<'_>, companion: Companion) -> TokenStream {
             #imports
             #before
             let result = #call;
-            #conversion
+            #given
         }
     }
 }

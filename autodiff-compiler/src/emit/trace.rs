@@ -8,7 +8,7 @@ use crate::graph::expression;
 use crate::ir::{Block, Func, Kind, Observed, Param, ParamForm, Probe, Shape, Stmt, Value, text_of};
 use crate::protocol::Companion;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use std::collections::BTreeMap;
 
 /// The observed transforms of one primal.
@@ -40,21 +40,25 @@ pub(crate) fn trace(cx: &Context<'_>, sweeps: &Sweeps<'_>) -> TokenStream {
     let items = cx.items;
     let items = located::verbatim(super::foreign::with_crate(cx, &quote!(#(#items)*)));
     let sweep = free(cx, sweeps.primal, "sweep");
+    // Where there is nothing, there is no trace of it.
+    let asked = cx.signature.fallible.is_some().then(|| quote!(?));
+    let given = cx.signature.given(trace.to_token_stream());
+    let ty = cx.signature.given_type(quote!(#krate::Trace));
     let inside = quote! {
         #items
         let mut #trace = #krate::Trace::new(#function, &[#(#inputs),*], &[#(#outputs),*]);
             {
                 let mut #sweep = #forward;
-                #(#sweep #forward_runs;)*
+                #(#sweep #forward_runs #asked;)*
             }
             {
                 let mut #sweep = #reverse;
-                #(#sweep #reverse_runs;)*
+                #(#sweep #reverse_runs #asked;)*
             }
-        #trace
+        #given
     };
     let [params, inside] = [quote!(#(#params),*), inside].map(|tokens| located::at(ident.span(), tokens));
-    located::unwrapped(quote!(#head fn #name<#generics>(#params) -> #krate::Trace #where_clause { #inside }))
+    located::unwrapped(quote!(#head fn #name<#generics>(#params) -> #ty #where_clause { #inside }))
 }
 
 /// A local that is called like no parameter, and like nothing that the user's
@@ -90,7 +94,12 @@ fn closure(
     body.once = Some(direction.clone());
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let imports = body.imports();
-    quote!(|#direction: usize, #(#seeds),*| { #imports #stmts })
+    let head = quote!(|#direction: usize, #(#seeds),*|);
+    if cx.signature.fallible.is_none() {
+        return quote!(#head { #imports #stmts });
+    }
+    let (ty, given) = (cx.signature.given_type(quote!(())), cx.signature.given(quote!(())));
+    quote!(#head -> #ty { #imports #stmts #given })
 }
 
 fn seed(body: &mut Body<'_>, param: &Param) -> TokenStream {

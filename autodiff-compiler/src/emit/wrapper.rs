@@ -13,10 +13,10 @@
 //! What the other takes and this one does not is made here: the cotangent of the
 //! result is 1, that of everything else a zero.
 
-use super::border::{Border, Parameter, Role, bare_or_tuple, is_nothing, pair, unique};
+use super::border::{Border, Parameter, Role, bare_or_tuple, given_type, is_nothing, pair, unique};
 use super::{Context, companion, located, zeros};
 use crate::ir::{Atom, Kind, Shape};
-use crate::lower::{Fallible, Signature};
+use crate::lower::Signature;
 use crate::protocol::{Companion, Input, Output, Row};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -40,22 +40,23 @@ pub(crate) fn wrapper(cx: &Context<'_>, companion: Companion, base: Companion, a
     let params = border.parameters(row);
     let mut names = Names::of(&params);
     let wrapper = Wrapper { border: &border, row, base, params: &params };
-    let Arguments { before, args } = arguments(cx, &wrapper, &mut names);
+    let Arguments { mut before, args } = arguments(cx, &wrapper, &mut names);
+    if cx.signature.fallible.is_some() && wrapper.stores() && row.takes.contains(&Input::Overwritten) {
+        // Where there is nothing, the call leaves this companion.
+        for param in &params {
+            if let Role::Bar(i) = param.role {
+                before.extend(zeros::overwritten(&cx.krate, &param.name, &shape_of(&border, i)));
+            }
+        }
+    }
     let (siblings, generics) = (&cx.siblings, located::verbatim(cx.signature.generic_arguments.clone()));
     let call = quote!(#siblings #base_name #generics (#(#args),*));
-    let fallible = cx.signature.fallible.as_ref().filter(|_| gives_gradient(row));
-    let inside = match fallible {
-        Some(_) => if_there(&wrapper, &mut names, &call),
-        None => inside(&wrapper, &mut names, call),
-    };
+    let inside = inside(cx, &wrapper, &mut names, call);
     let (head, name) = (companion::head(cx, row), companion::name(cx, &companion.ending()));
     let Signature { generics, ident, imports, .. } = cx.signature;
     let where_clause = cx.signature.bounds(companion);
     let declared = params.iter().map(|param| param.declaration(cx));
-    let ty = match fallible {
-        Some(of) => of.around(&gradient_type(&border, row, of)),
-        None => border.result(row.gives),
-    };
+    let ty = given_type(cx, row, border.result(row.gives));
     let result = (!is_nothing(&ty)).then(|| {
         let ty = located::verbatim(ty);
         quote!(-> #ty)
@@ -115,10 +116,6 @@ struct Arguments {
 
 /// The seed of a result that is one float.
 fn seed(cx: &Context<'_>, seed: Atom) -> TokenStream {
-    if let Some(Fallible { float, there, .. }) = &cx.signature.fallible {
-        let (krate, seed) = (&cx.krate, super::parameter::literal(&cx.krate, seed, *float));
-        return quote!(#krate::__private::#there(#seed));
-    }
     if let Some(ty) = &cx.signature.other_name {
         let krate = &cx.krate;
         let one = if seed == Atom::ONE { quote!(ONE) } else { quote!(ZERO) };
@@ -175,7 +172,7 @@ fn shape_of(border: &Border, piece: usize) -> Shape<Kind> {
 }
 
 /// The call, and what becomes of its result.
-fn inside(wrapper: &Wrapper<'_>, names: &mut Names, call: TokenStream) -> TokenStream {
+fn inside(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names, call: TokenStream) -> TokenStream {
     let Wrapper { border, row, base, .. } = wrapper;
     let stores = wrapper.stores();
     if names.made.is_empty() && !stores {
@@ -185,54 +182,25 @@ fn inside(wrapper: &Wrapper<'_>, names: &mut Names, call: TokenStream) -> TokenS
         if let Output::Pair(_, second) = base.gives
             && same(border, row.gives, *second)
         {
-            return quote!(#call.1);
+            let call = cx.signature.asked(call);
+            return cx.signature.given(quote!(#call.1));
         }
     }
+    let call = cx.signature.asked(call);
     let mut taken = Vec::new();
     wanted(border, row.gives, &mut taken);
     let mut bound = Bound { names, stores, taken };
     let pattern = pattern(border, base.gives, &mut bound);
     let Bound { names, .. } = bound;
     let stored = if stores { self::stores(wrapper, names) } else { TokenStream::new() };
-    let result = Some(expression(border, row.gives, names)).filter(|result| !is_nothing(result));
+    let result = expression(border, row.gives, names);
+    let result = if is_nothing(&result) { TokenStream::new() } else { result };
+    let result = cx.signature.given(result);
     // Nothing of it is read.
     if pattern.to_string() == "_" {
         return quote!(#call; #stored #result);
     }
     quote!(let #pattern = #call; #stored #result)
-}
-
-fn gives_gradient(row: &Row) -> bool {
-    matches!(row.companion, Companion::Grad | Companion::ValueAndGrad)
-}
-
-/// What there is, where the function gives something.
-fn gradient_type(border: &Border, row: &Row, of: &Fallible) -> TokenStream {
-    let gradient = border.result(Output::Gradient);
-    let float = super::shape::kind_type(of.float);
-    if row.companion == Companion::Grad { gradient } else { quote!((#float, #gradient)) }
-}
-
-/// The gradient of a function that gives one float or none.
-///
-/// ```text
-/// let (value, x_bar) = f_vjp(x, Ok(1.0));
-/// value.map(|value| (value, x_bar))
-/// ```
-fn if_there(wrapper: &Wrapper<'_>, names: &mut Names, call: &TokenStream) -> TokenStream {
-    let Wrapper { border, row, base, .. } = wrapper;
-    let mut taken = vec![VALUE];
-    wanted(border, Output::Gradient, &mut taken);
-    let mut bound = Bound { names, stores: false, taken };
-    let pattern = pattern(border, base.gives, &mut bound);
-    let Bound { names, .. } = bound;
-    let value = names.made(VALUE).expect("the value is bound");
-    let gradient = expression(border, Output::Gradient, names);
-    if row.companion == Companion::Grad {
-        quote!(let #pattern = #call; #value.map(|_| #gradient))
-    } else {
-        quote!(let #pattern = #call; #value.map(|#value| (#value, #gradient)))
-    }
 }
 
 /// Whether two results are the same.

@@ -19,7 +19,6 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
     let has_shadows = in_out.count() > 0 || leaves.any(|kind| kind.memory().is_some());
     Facts {
         has_one_float: is_scalar(&func.result),
-        is_fallible: written.signature.fallible.is_some(),
         has_other_name: written.signature.other_name.is_some(),
         has_memory: func.has_memory(),
         adds_into_shadows: adds_into_shadows(func),

@@ -23,7 +23,97 @@ pub(crate) struct Call {
     /// Where the type of an argument is not seen: which arguments of the companion
     /// may be left out.
     pub(crate) slots: Option<Slots>,
+    /// Whether the callee, and each of its companions, may give nothing instead.
+    pub(crate) fails: Fails,
     pub(crate) origin: Origin,
+}
+
+/// What becomes of a call that gives an `Option` or a `Result`.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Fails {
+    /// It gives neither, as far as is known.
+    #[default]
+    Never,
+    /// What it gives is asked at once, `g(x)?`, and control leaves where there is nothing.
+    Asked(Rc<Asked>),
+    /// The same call has given something before.
+    Again,
+    /// It is kept, as data.
+    Held(Box<Held>),
+}
+
+/// A call of which the `Option` or the `Result` is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) error: HeldError,
+    /// The code around the call, where it runs first.
+    pub(crate) around: Option<Rc<Asked>>,
+    /// Of a companion, the positions of its seeds among the arguments.
+    pub(crate) seeds: Vec<usize>,
+    /// Whether the function changes what it is given.
+    pub(crate) changes: bool,
+}
+
+/// Whether the error of a `Result` is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeldError {
+    Read,
+    /// It is not, so what is kept is an `Option`, and no clone of an error is asked for.
+    Dropped,
+}
+
+/// The code around a call that asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// Where the call stands in it is [`Asked::CALL`].
+    pub(crate) code: TokenStream,
+    /// The user's variables that it names, and what they hold.
+    pub(crate) names: Vec<(Ident, Shape<Atom>)>,
+}
+
+impl Asked {
+    /// What stands for the call.
+    pub(crate) const CALL: &'static str = "__autodiff_call";
+}
+
+impl Fails {
+    /// The same of a call that runs once more.
+    pub(crate) fn again(&self) -> Fails {
+        match self {
+            Fails::Never => Fails::Never,
+            Fails::Asked(_) | Fails::Again => Fails::Again,
+            Fails::Held(held) => Fails::Held(Box::new(Held { around: None, ..(**held).clone() })),
+        }
+    }
+
+    /// The code around the call.
+    fn around(&self) -> Option<&Rc<Asked>> {
+        match self {
+            Fails::Asked(asked) => Some(asked),
+            Fails::Held(held) => held.around.as_ref(),
+            Fails::Never | Fails::Again => None,
+        }
+    }
+
+    /// The variables that the code around the call names.
+    pub(crate) fn operands(&self) -> Vec<Atom> {
+        let names = self.around().into_iter().flat_map(|asked| &asked.names);
+        names.flat_map(|(_, shape)| shape.leaves()).copied().collect()
+    }
+
+    /// Replaces what they hold.
+    pub(crate) fn map_operands(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
+        let asked = match self {
+            Fails::Asked(asked) => Some(asked),
+            Fails::Held(held) => held.around.as_mut(),
+            Fails::Never | Fails::Again => None,
+        };
+        if let Some(asked) = asked.filter(|asked| !asked.names.is_empty()) {
+            for (_, shape) in &mut Rc::make_mut(asked).names {
+                *shape = shape.map(&mut |atom| f(*atom));
+            }
+        }
+    }
 }
 
 /// How a callee is found.

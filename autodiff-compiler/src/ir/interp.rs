@@ -166,7 +166,7 @@ impl Frame<'_> {
                 }
                 match effect.flow {
                     EffectFlow::Continues => Ok(()),
-                    EffectFlow::Diverges => Err(Stop::Panics(effect.tokens.to_string())),
+                    EffectFlow::Diverges | EffectFlow::Leaves => Err(Stop::Panics(effect.tokens.to_string())),
                 }
             }
             Stmt::Probe(probe) => self.read(probe.atom, self.func.kind(probe.subject)).map(|_| ()),

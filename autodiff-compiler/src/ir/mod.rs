@@ -95,7 +95,7 @@ pub(crate) mod verify;
 mod walk;
 
 pub(crate) use build::Builder;
-pub(crate) use call::{Call, Called, Callee, Receiver, Slots};
+pub(crate) use call::{Asked, Call, Called, Callee, Fails, Held, HeldError, Receiver, Slots};
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{Bulk, BulkOp, Init, Load, New, Store, View, Write};
@@ -243,6 +243,15 @@ pub(crate) enum EffectFlow {
     Continues,
     /// `panic!`, `unreachable!`, `todo!`.
     Diverges,
+    /// `return Err(e)`: out of the companion as out of the function.
+    Leaves,
+}
+
+impl EffectFlow {
+    /// Whether what stands behind it is not reached.
+    pub(crate) fn diverges(self) -> bool {
+        self != EffectFlow::Continues
+    }
 }
 
 /// Reports a value to the trace.

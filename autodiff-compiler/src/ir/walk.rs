@@ -1,6 +1,6 @@
 //! What a statement defines and reads, and how to rename it.
 
-use super::{Atom, Block, Call, Control, Effect, EffectFlow, Loop, Origin, Place, Stmt, Value};
+use super::{Atom, Block, Call, Control, Effect, Loop, Origin, Place, Stmt, Value};
 
 impl Stmt {
     /// The values that the statement defines in its own block.
@@ -86,7 +86,7 @@ impl Stmt {
     pub(crate) fn operands(&self) -> Vec<Atom> {
         let mut atoms: Vec<Atom> = match self {
             Stmt::Apply(apply) => apply.args.clone(),
-            Stmt::Call(call) => call.operands(),
+            Stmt::Call(call) => call.operands().into_iter().chain(call.fails.operands()).collect(),
             Stmt::If(branch) => vec![branch.cond],
             Stmt::Loop(repeat) => {
                 let bounds = match &repeat.control {
@@ -145,6 +145,7 @@ impl Stmt {
                     *arg = arg.map(&mut |a| f(*a));
                 }
                 call.saved.iter_mut().for_each(|copy| *copy = copy.map(&mut *f));
+                call.fails.map_operands(f);
             }
             Stmt::If(branch) => branch.cond = f(branch.cond),
             Stmt::Loop(repeat) => {
@@ -251,7 +252,7 @@ impl Block {
     /// Whether control does not leave the block at its end: it panics.
     pub(crate) fn diverges(&self) -> bool {
         match self.stmts.last() {
-            Some(Stmt::Effect(effect)) => effect.flow == EffectFlow::Diverges,
+            Some(Stmt::Effect(effect)) => effect.flow.diverges(),
             Some(Stmt::If(branch)) => branch.then.diverges() && branch.orelse.diverges(),
             _ => false,
         }

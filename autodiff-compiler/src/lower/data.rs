@@ -14,8 +14,8 @@
 mod overwritten;
 
 use crate::ir::{
-    Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Foreign, Form, Init,
-    IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
+    Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Fails, Foreign, Form,
+    Init, IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
 };
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
@@ -243,6 +243,7 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         roles: Vec::new(),
         saved: Vec::new(),
         slots: None,
+        fails: Fails::Never,
         origin,
     }
 }

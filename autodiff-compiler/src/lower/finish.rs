@@ -8,7 +8,6 @@ use crate::ir::{
 };
 use crate::lower::call::{handed_on, integers, method_of_data};
 use crate::lower::control::range;
-use crate::lower::data;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -16,6 +15,7 @@ use crate::lower::state::neighbours;
 use crate::lower::state::typed;
 use crate::lower::value::nested;
 use crate::lower::value::operator::rule_name;
+use crate::lower::{data, kept};
 use proc_macro2::Span;
 use std::collections::BTreeSet;
 
@@ -48,6 +48,8 @@ pub(crate) fn finish(
     doubts.extend(range::unnamed(cx).into_iter().map(|(kind, error)| (kind, Slot::None, error)));
     nested.iter_mut().for_each(|of| open_slots(cx, &mut of.body));
     open_slots(cx, &mut body);
+    nested.iter_mut().for_each(|of| kept::settle(cx, &mut of.body));
+    kept::settle(cx, &mut body);
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }
@@ -110,8 +112,8 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     for stmt in &mut block.stmts {
         if let Stmt::Call(call) = stmt
             && !matches!(call.callee.called, Called::Operator | Called::Function)
-            && (is_of_field(&call.callee)
-                || neighbours::differentiates_self(cx, &call.callee)
+            && (is_of_constant_place(&call.callee)
+                || neighbours::may_differentiate_self(cx, &call.callee)
                 || is_of_constant(call)
                 || call.args.iter().enumerate().any(|(i, arg)| {
                     // What is marked as a constant has no tangent, whatever it is; of a receiver
@@ -126,10 +128,10 @@ fn open_slots(cx: &Cx<'_>, block: &mut Block) {
     }
 }
 
-/// Whether it is a method of a field of what is a constant, `self.rod.`: a constant `self` has
+/// Whether it is a method of what is a constant, `grid.` or `self.rod.`: a constant `self` has
 /// its like among the methods beside this one.
-fn is_of_field(callee: &Callee) -> bool {
-    callee.is_method() && !callee.is_of_self() && callee.prefix.clone().into_iter().count() > 2
+fn is_of_constant_place(callee: &Callee) -> bool {
+    callee.is_method() && !callee.is_of_self()
 }
 
 /// Makes rules of the operators whose operands turned out to be floats.

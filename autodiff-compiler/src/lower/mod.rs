@@ -34,6 +34,7 @@ mod data;
 mod finish;
 mod foreign;
 pub(crate) mod iter;
+mod kept;
 pub(crate) mod memory;
 pub(crate) mod option;
 mod rule;
@@ -52,10 +53,10 @@ use state::cx::Cx;
 
 pub(crate) use border::attribute::unmarked;
 pub(crate) use border::conditional::{Verdict, condition, decided};
-pub(crate) use border::fallible::Fallible;
+pub(crate) use border::generics::Bounded;
 pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::index::{Indexing, constant as constant_field, indexing};
-pub(crate) use border::members::Method;
+pub(crate) use border::members::{Apart, Method};
 pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature, read_in as signature_in};
 pub(crate) use border::totals::{Total, total};
@@ -134,7 +135,12 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     cx.items.extend(state::alias::claims(errors));
     cx.floats.clone_from(&signature.floats);
     cx.body = function.block.to_token_stream();
-    cx.results.push((signature.name.clone(), signature.result.clone()));
+    cx.fallible.clone_from(&signature.fallible);
+    let declared = signature.declared.as_ref().unwrap_or(&signature.result);
+    cx.results.push((signature.name.clone(), declared.clone()));
+    if signature.fallible.is_some() {
+        cx.payloads.push((signature.name.clone(), signature.result.clone()));
+    }
     let (params, result) = signature::bind(&mut cx, signature, function)?;
     let body = match exit::function_body(&mut cx, &function.block, &result) {
         Ok(yields) => Block { stmts: std::mem::take(&mut cx.out.stmts), yields },

@@ -21,8 +21,6 @@ pub(crate) enum Form {
 pub(crate) struct Facts {
     /// The result is one float.
     pub(crate) has_one_float: bool,
-    /// The result is one float or none.
-    pub(crate) is_fallible: bool,
     /// The result may be one float under another name, `Real`.
     pub(crate) has_other_name: bool,
     /// The function has memory, inside or at its border.
@@ -47,7 +45,6 @@ pub(crate) fn plan(wanted: &[Companion], facts: Facts) -> Vec<(Companion, Form)>
         TABLE.iter().map(|row| row.companion).filter(|companion| exists(wanted, facts, *companion)).collect();
     let form = |companion: Companion| {
         let bases = match companion.row().exists {
-            Exists::OfOneFloat if facts.is_fallible => bases_of_fallible(companion, facts),
             Exists::OfOneFloat if facts.has_other_name => bases_of_other_name(companion, facts),
             _ if facts.are_nameable => bases(companion, facts),
             _ => &[],
@@ -67,9 +64,6 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     asked(wanted, companion)
         && match (row.exists, companion) {
             (Exists::Everywhere, _) => true,
-            (Exists::OfOneFloat, _) if facts.is_fallible && !facts.grows => {
-                bases_of_fallible(companion, facts).iter().any(|base| wanted.contains(base))
-            }
             (Exists::OfOneFloat, _) if facts.has_other_name && !facts.grows => {
                 bases_of_other_name(companion, facts).iter().any(|base| asked(wanted, *base))
             }
@@ -113,21 +107,14 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
     }
 }
 
-/// Whether there is something, the adjoint finds out, so the gradient is written around it.
-fn bases_of_fallible(companion: Companion, facts: Facts) -> &'static [Companion] {
-    use Companion::{Grad, GradInto, ValueAndGrad, Vjp, VjpInto};
-    match companion {
-        Grad | ValueAndGrad | GradInto if facts.has_shadows => &[VjpInto],
-        Grad | ValueAndGrad | GradInto => &[Vjp],
-        _ => &[],
-    }
-}
-
 /// That its type is a float is what the gradient asks of it, so it is written around the adjoint,
 /// to which it is data.
 fn bases_of_other_name(companion: Companion, facts: Facts) -> &'static [Companion] {
+    use Companion::{Grad, GradInto, Hvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp};
     match companion {
-        Companion::Hvp if facts.has_shadows => &[Companion::VjpIntoJvp],
-        companion => bases_of_fallible(companion, facts),
+        Hvp if facts.has_shadows => &[VjpIntoJvp],
+        Grad | ValueAndGrad | GradInto if facts.has_shadows => &[VjpInto],
+        Grad | ValueAndGrad | GradInto => &[Vjp],
+        _ => &[],
     }
 }

@@ -204,6 +204,13 @@ pub(crate) fn is_of_std(name: &str) -> bool {
     of_rows || float_method(name).is_some() || integer_method(name).is_some() || is_inactive(name) || gives_bits(name)
 }
 
+/// Whether std's slices, vectors or arrays have a method of this name.
+pub(crate) fn is_of_slices(name: &str) -> bool {
+    of_sequence(name).is_some()
+        || words::is_other_of_slices(name)
+        || matches!(float_method(name), Some(Float::Identity))
+}
+
 /// Whether std's floats have a method of this name, or what runs through values has.
 pub(crate) fn is_of_floats(name: &str) -> bool {
     is_of_std(name) || scalar::is_without_rule(name)

@@ -18,6 +18,80 @@ pub(crate) fn is_effect_macro(name: &str) -> bool {
     )
 }
 
+/// Methods of slices, vectors and arrays that are not lowered.
+pub(crate) fn is_other_of_slices(name: &str) -> bool {
+    const PREFIXES: [&str; 12] = [
+        "dedup",
+        "select_nth",
+        "binary_search",
+        "as_",
+        "into_",
+        "try_",
+        "split",
+        "rsplit",
+        "sort",
+        "chunk",
+        "rchunk",
+        "partition",
+    ];
+    PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+        || matches!(
+            name,
+            "drain"
+                | "splice"
+                | "extract_if"
+                | "leak"
+                | "reserve"
+                | "reserve_exact"
+                | "shrink_to_fit"
+                | "shrink_to"
+                | "capacity"
+                | "join"
+                | "concat"
+                | "repeat"
+                | "array_chunks"
+                | "each_ref"
+                | "each_mut"
+                | "starts_with"
+                | "ends_with"
+                | "strip_prefix"
+                | "strip_suffix"
+                | "fill_with"
+                | "clone_from"
+                | "get_disjoint_mut"
+                | "get_unchecked"
+                | "get_unchecked_mut"
+                | "borrow"
+                | "borrow_mut"
+                | "to_vec"
+                | "map"
+                | "escape_ascii"
+                | "is_sorted"
+                | "is_sorted_by"
+                | "is_sorted_by_key"
+                | "hash"
+                | "eq"
+                | "ne"
+                | "cmp"
+                | "partial_cmp"
+                | "lt"
+                | "le"
+                | "gt"
+                | "ge"
+                | "type_id"
+                | "fmt"
+                | "to_string"
+                | "set_len"
+                | "spare_capacity_mut"
+                | "iter_mut"
+                | "array_windows"
+                | "utf8_chunks"
+                | "pop_if"
+                | "insert_mut"
+                | "push_mut"
+        )
+}
+
 /// Macros of the crates `log` and `tracing`.
 pub(crate) fn is_log_macro(name: &str) -> bool {
     matches!(name, "trace" | "debug" | "info" | "warn" | "error" | "log")

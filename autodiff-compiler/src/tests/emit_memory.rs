@@ -123,9 +123,11 @@ impl Maker {
             mentions_imports: false,
             result_ty: TokenStream::new(),
             fallible: None,
+            declared: None,
             other_name: None,
             is_complete: true,
             generic_arguments: TokenStream::new(),
+            bounded: crate::lower::Bounded::Parameters,
             is_associated: false,
         };
         let params = self.params.iter();

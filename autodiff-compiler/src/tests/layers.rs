@@ -44,6 +44,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     (
         "state/cx",
         &[
+            "border::fallible",
             "call::sibling",
             "control::early_result",
             "control::exit",

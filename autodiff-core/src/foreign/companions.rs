@@ -67,7 +67,6 @@ unary! {
     Transpose: transpose_jvp transpose_vjp transpose_vjp_into transpose_vjp_jvp transpose_vjp_into_jvp;
     Trace: trace_jvp trace_vjp trace_vjp_into trace_vjp_jvp trace_vjp_into_jvp;
     Determinant: determinant_jvp determinant_vjp determinant_vjp_into determinant_vjp_jvp determinant_vjp_into_jvp;
-    TryInverse: try_inverse_jvp try_inverse_vjp try_inverse_vjp_into try_inverse_vjp_jvp try_inverse_vjp_into_jvp;
     Inverse: inverse_jvp inverse_vjp inverse_vjp_into inverse_vjp_jvp inverse_vjp_into_jvp;
     Mean: mean_jvp mean_vjp mean_vjp_into mean_vjp_jvp mean_vjp_into_jvp;
     Variance: variance_jvp variance_vjp variance_vjp_into variance_vjp_jvp variance_vjp_into_jvp;
@@ -81,7 +80,6 @@ unary! {
     ToRotationMatrix: to_rotation_matrix_jvp to_rotation_matrix_vjp to_rotation_matrix_vjp_into to_rotation_matrix_vjp_jvp to_rotation_matrix_vjp_into_jvp;
     IntoInner: into_inner_jvp into_inner_vjp into_inner_vjp_into into_inner_vjp_jvp into_inner_vjp_into_jvp;
     Lu: lu_jvp lu_vjp lu_vjp_into lu_vjp_jvp lu_vjp_into_jvp;
-    CholeskyOf: cholesky_jvp cholesky_vjp cholesky_vjp_into cholesky_vjp_jvp cholesky_vjp_into_jvp;
     Factor: l_jvp l_vjp l_vjp_into l_vjp_jvp l_vjp_into_jvp;
     LnDeterminant: ln_determinant_jvp ln_determinant_vjp ln_determinant_vjp_into ln_determinant_vjp_jvp ln_determinant_vjp_into_jvp;
 }
@@ -215,7 +213,7 @@ macro_rules! binary {
 
 /// Adds to a shadow, where there is one.
 #[inline]
-fn add<T: Differentiable>(shadow: Option<&mut T>, more: &T) {
+pub(super) fn add<T: Differentiable>(shadow: Option<&mut T>, more: &T) {
     if let Some(shadow) = shadow {
         shadow.accumulate(more);
     }
@@ -241,8 +239,6 @@ binary! {
         metric_distance_jvp_slots metric_distance_vjp_into_slots metric_distance_vjp_into_jvp_slots;
     Solve(&): solve_jvp solve_vjp solve_vjp_into solve_vjp_jvp solve_vjp_into_jvp
         solve_jvp_slots solve_vjp_into_slots solve_vjp_into_jvp_slots;
-    SolveLowerTriangular(&): solve_lower_triangular_jvp solve_lower_triangular_vjp solve_lower_triangular_vjp_into solve_lower_triangular_vjp_jvp solve_lower_triangular_vjp_into_jvp
-        solve_lower_triangular_jvp_slots solve_lower_triangular_vjp_into_slots solve_lower_triangular_vjp_into_jvp_slots;
     TransformPoint(&): transform_point_jvp transform_point_vjp transform_point_vjp_into transform_point_vjp_jvp transform_point_vjp_into_jvp
         transform_point_jvp_slots transform_point_vjp_into_slots transform_point_vjp_into_jvp_slots;
     AddScalar(): add_scalar_jvp add_scalar_vjp add_scalar_vjp_into add_scalar_vjp_jvp add_scalar_vjp_into_jvp

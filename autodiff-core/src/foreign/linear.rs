@@ -164,6 +164,4 @@ with_arguments! {
         axis_iter_jvp_slots axis_iter_vjp_into_slots axis_iter_vjp_into_jvp_slots;
     SumAxis(axis: X axis_bar axis_dot axis_bar_dot) sum_axis_jvp sum_axis_vjp_into sum_axis_vjp_into_jvp
         sum_axis_jvp_slots sum_axis_vjp_into_slots sum_axis_vjp_into_jvp_slots;
-    MeanAxis(axis: X axis_bar axis_dot axis_bar_dot) mean_axis_jvp mean_axis_vjp_into mean_axis_vjp_into_jvp
-        mean_axis_jvp_slots mean_axis_vjp_into_slots mean_axis_vjp_into_jvp_slots;
 }

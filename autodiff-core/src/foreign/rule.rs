@@ -135,8 +135,10 @@ names! {
     AddScalar
     /// `a.push(s)`
     Push
-    /// `lu.solve(&b)`
+    /// `cholesky.solve(&b)`
     Solve
+    /// `lu.solve(&b)`, of which there is none where the matrix is singular.
+    TrySolve
     /// `l.solve_lower_triangular(&b)`
     SolveLowerTriangular
     /// `r.transform_point(&p)`

@@ -17,6 +17,17 @@ pub trait Lends {
     fn owned(self) -> Self::Owned;
 }
 
+/// A part of what a method is called on: `fn weights(&self) -> &Matrix`.
+#[cfg(feature = "alloc")]
+impl<T: alloc::borrow::ToOwned + ?Sized> Lends for &T {
+    type Owned = T::Owned;
+
+    #[inline]
+    fn owned(self) -> T::Owned {
+        self.to_owned()
+    }
+}
+
 /// What is asked of a view.
 pub trait OfView {
     /// That it is copied.

@@ -246,7 +246,10 @@ pub(super) fn read(d: &mut Draft, depth: usize) -> Option<Expr> {
             ]);
             Some(Expr::new(format!("({})", text.replace("$S", &of.text)), 16.0 * of.size, 30.0 * of.slope + 1.0))
         }
-        Ty::Cloud => Some(Expr::new(format!("({}.mean(0.5))", of.text), 4.0 * of.size, 4.0 * of.slope)),
+        Ty::Cloud => {
+            let text = d.rng.pick(&["$S.mean(0.5)", "$S.lead().sum()", "$S.spots().reach(0.5)"]);
+            Some(Expr::new(format!("({})", text.replace("$S", &of.text)), 4.0 * of.size, 4.0 * of.slope))
+        }
         Ty::Form => by_form(d, &of, depth),
         _ => by_option(d, &of, depth),
     }

@@ -172,3 +172,55 @@ fn two_methods_of_one_name() {
     let ((area, x), (length, y)) = (square.area_of_grad(3.0), square.length_of_grad(3.0));
     assert_eq!((area.k, x, length.k, y), (9.0, 12.0, 12.0, 8.0));
 }
+
+/// The companions stand in an `impl Morse`, which has no `F`.
+trait Potential<F> {
+    fn energy(&self, r: F) -> F;
+    fn force(&self, r: F) -> F;
+}
+
+struct Morse {
+    depth: f64,
+}
+
+#[grad(hvp)]
+impl<F: num_traits::Float> Potential<F> for Morse {
+    fn energy(#[constant] &self, r: F) -> F {
+        F::from(self.depth).unwrap() * (F::one() - (-r).exp()).powi(2)
+    }
+
+    fn force(#[constant] &self, r: F) -> F {
+        -r * self.energy(r)
+    }
+}
+
+#[derive(Clone, Differentiable)]
+struct Line {
+    slope: f64,
+}
+
+trait Over<T> {
+    fn over(&self, xs: T) -> f64;
+}
+
+#[grad(hvp)]
+impl<const N: usize> Over<[f64; N]> for Line {
+    fn over(&self, xs: [f64; N]) -> f64 {
+        let mut s = 0.0;
+        for x in xs {
+            s += self.slope * x * x;
+        }
+        s
+    }
+}
+
+#[test]
+fn parameters_of_the_trait_alone() {
+    autodiff::check!(Line::over(&Line { slope: 0.7 }, [0.3, 0.4]), hvp);
+    let (at, h) = (0.8, 1e-5);
+    let (value, slope) = Morse { depth: 1.5 }.force_value_and_grad(at);
+    let by = |x: f64| Morse { depth: 1.5 }.force(x);
+    assert_eq!(value, by(at));
+    assert!((slope - (by(at + h) - by(at - h)) / (2.0 * h)).abs() < 1e-8);
+    assert_eq!(Morse { depth: 1.5 }.force_hvp(at, 1.0).0, slope);
+}

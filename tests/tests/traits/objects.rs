@@ -47,6 +47,36 @@ fn total(#[constant] all: &[Box<dyn Shape>], #[constant] one: &dyn Shape, s: f64
     total + all.iter().map(|shape| shape.twice(s)).sum::<f64>()
 }
 
+/// Pairs of a weight and an object, run through and by their numbers.
+#[grad(hvp)]
+fn weighted(#[constant] all: &[(f64, Box<dyn Shape>)], s: f64) -> f64 {
+    let mut total = 0.0;
+    for (weight, shape) in all {
+        total += *weight * shape.area(s) * s;
+    }
+    for i in 0..all.len() {
+        total += all[i].0 * all[i].1.twice(total);
+    }
+    total + all.iter().map(|(weight, shape)| weight * shape.area(s)).sum::<f64>()
+}
+
+fn pairs() -> Vec<(f64, Box<dyn Shape>)> {
+    vec![(0.5, Box::new(Square(2.0))), (1.5, Box::new(Cube(0.3)))]
+}
+
+#[test]
+fn pairs_with_objects() {
+    check(
+        &0.7,
+        &Modes {
+            value: |s| weighted(&pairs(), *s),
+            gradient: |s| weighted_grad(&pairs(), *s),
+            tangent: |s, ds| weighted_jvp(&pairs(), *s, *ds).1,
+            hessian: Some(|s, ds| weighted_hvp(&pairs(), *s, *ds).1),
+        },
+    );
+}
+
 fn all() -> Vec<Box<dyn Shape>> {
     vec![Box::new(Square(2.0)), Box::new(Cube(3.0))]
 }

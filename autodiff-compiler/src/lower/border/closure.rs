@@ -25,6 +25,7 @@ impl Signature {
             krate: krate.clone(),
             imports: quote!(),
             floats: self.floats.clone(),
+            bounded: self.bounded,
             generic_arguments: quote!(),
             is_associated: self.is_associated,
             neighbours: Neighbours::default(),
@@ -33,6 +34,7 @@ impl Signature {
             mentions_imports: self.mentions_imports,
             result_ty: quote!(_),
             fallible: None,
+            declared: None,
             other_name: None,
             is_complete: true,
         }

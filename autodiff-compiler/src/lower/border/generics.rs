@@ -47,6 +47,28 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds })
 }
 
+/// Of which types the bounds of a function are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bounded {
+    /// Of parameters alone.
+    Parameters,
+    /// Of types with parameters in them, `Fit<M>: Differentiable`: then an `M` may have a derivative
+    /// of which rustc does not know.
+    Wholes,
+}
+
+/// Of which types the bounds of these parameters are.
+pub(super) fn bounded(generics: &[&Generics]) -> Bounded {
+    if generics.iter().any(|generics| bounds_wholes(generics)) { Bounded::Wholes } else { Bounded::Parameters }
+}
+
+/// Whether a bound is one of a type that has parameters in it.
+fn bounds_wholes(generics: &Generics) -> bool {
+    let clauses = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let is_param = |ty: &syn::Type| generics.type_params().any(|param| param.ident == ty.to_token_stream().to_string());
+    clauses.into_iter().any(|predicate| matches!(predicate, WherePredicate::Type(of) if !is_param(&of.bounded_ty)))
+}
+
 /// The bounds of the function, and that its floats are floats of std.
 pub(crate) fn where_clause(krate: &TokenStream, generics: &Generics, floats: &[FloatParameter]) -> TokenStream {
     if floats.is_empty() {

@@ -7,8 +7,11 @@
 
 use crate::errors::{Errors, Message};
 use crate::ir::Kind;
-use crate::lower::border::members::{self, Method};
+use crate::lower::border::extension;
+use crate::lower::border::getters;
+use crate::lower::border::members::{self, Apart, Method};
 use crate::lower::border::types;
+use crate::lower::border::unconstrained;
 use crate::lower::state::cx::error_at;
 use crate::lower::state::neighbours::Neighbours;
 use proc_macro2::{Ident, TokenStream};
@@ -33,7 +36,12 @@ impl Impl {
             ImplItem::Fn(method) => Some(self.method(method)),
             _ => None,
         });
-        methods.collect()
+        let methods = match self.item.trait_ {
+            // An inherent method of the same name would be the one that is called.
+            Some(_) => methods.collect(),
+            None => getters::written_out(self.name().as_deref(), methods.collect()),
+        };
+        getters::without_values(methods)
     }
 
     /// Whether it is of a trait.
@@ -49,13 +57,31 @@ impl Impl {
         Method { around: self.item.generics.clone(), ..members::method(function) }
     }
 
+    /// The same methods as the companions beside the `impl` are made of: a parameter that its type
+    /// does not have is one of theirs.
+    pub(crate) fn beside(&self, methods: Vec<Method>) -> Vec<Method> {
+        if self.takes_extension().is_some() {
+            return extension::methods(&self.item.self_ty, &self.types(), methods);
+        }
+        unconstrained::taken_along(&self.item.generics, &self.item.self_ty, methods)
+    }
+
+    /// The trait, if its companions stand in a trait of their own: nobody has an `impl` of the type.
+    fn takes_extension(&self) -> Option<&Path> {
+        self.trait_path().filter(|_| extension::is_of_std(&self.item.self_ty))
+    }
+
     /// What the methods see of each other.
     pub(crate) fn neighbours(&self, methods: &[Method]) -> Neighbours {
-        let of = match &*self.item.self_ty {
+        members::neighbours(self.name(), &self.item.generics, methods)
+    }
+
+    /// The type as it is written, if that is all of it: without parameters.
+    fn name(&self) -> Option<String> {
+        match &*self.item.self_ty {
             Type::Path(path) if path.qself.is_none() => path.path.get_ident().map(ToString::to_string),
             _ => None,
-        };
-        members::neighbours(of, &self.item.generics, methods)
+        }
     }
 
     /// What a macro writes here is not seen, and could be a method that the trait has
@@ -110,12 +136,44 @@ impl Impl {
     pub(crate) fn with(&self, companions: &TokenStream) -> TokenStream {
         let user = self.cleaned();
         let ItemImpl { generics, self_ty, .. } = &self.item;
+        if let Some(of) = self.takes_extension() {
+            let companions = extension::companions(of, generics, self_ty, companions);
+            return quote!(#[allow(dead_code)] #user #companions);
+        }
+        let (generics, _) = unconstrained::split(generics, self_ty);
         let (parameters, _, clause) = generics.split_for_impl();
         quote! {
             #[allow(dead_code)]
             #user
             impl #parameters #self_ty #clause { #companions }
         }
+    }
+
+    /// What stands beside the companions of methods with a constant receiver.
+    pub(crate) fn apart(&self, apart: &Apart) -> TokenStream {
+        if apart.asked.is_empty() || self.takes_extension().is_some() {
+            return TokenStream::new();
+        }
+        let Apart { types, name, asked, companions } = apart;
+        let ItemImpl { generics, self_ty, .. } = &self.item;
+        let (generics, _) = unconstrained::split(generics, self_ty);
+        let (parameters, _, clause) = generics.split_for_impl();
+        let own = &generics.params;
+        let comma = (!own.is_empty() && !own.trailing_punct()).then(|| quote!(,));
+        quote! {
+            const _: () = {
+                #types
+                #[allow(missing_docs, clippy::all, clippy::pedantic)]
+                impl #parameters #self_ty #clause { #asked }
+                #[allow(missing_docs, clippy::all, clippy::pedantic)]
+                impl<'__receiver, #own #comma __Kind> #name<'__receiver, #self_ty, __Kind> #clause { #companions }
+            };
+        }
+    }
+
+    /// The type of the block.
+    pub(crate) fn self_type(&self) -> TokenStream {
+        self.item.self_ty.to_token_stream()
     }
 
     /// The `impl` as the user wrote it, without these attributes.

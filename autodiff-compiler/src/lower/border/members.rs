@@ -11,7 +11,7 @@ use crate::lower::Function;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::neighbours::{Neighbour, Neighbours, Receives};
 use proc_macro2::TokenStream;
-use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, parse_quote};
+use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, Type, parse_quote};
 
 /// A method, and what its own attributes say.
 pub(crate) struct Method {
@@ -24,6 +24,17 @@ pub(crate) struct Method {
     pub(crate) is_declared: bool,
     /// The parameters of the block.
     pub(crate) around: Generics,
+}
+
+/// What callers with a shadow of a constant receiver call.
+pub(crate) struct Apart {
+    /// The types that stand around it.
+    pub(crate) types: TokenStream,
+    /// That of which the companions are methods.
+    pub(crate) name: proc_macro2::Ident,
+    /// The methods by which a caller asks.
+    pub(crate) asked: TokenStream,
+    pub(crate) companions: TokenStream,
 }
 
 /// Takes the attributes away that only this macro knows.
@@ -114,8 +125,25 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
     let attrs = sig.receiver().map(|receiver| &receiver.attrs[..]).unwrap_or_default();
     let is_constant = attrs.iter().any(|attr| attr.path().is_ident("constant"));
     let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
+    let typed = sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(param) => Some(param),
+        FnArg::Receiver(_) => None,
+    });
+    let is_constant = |param: &syn::PatType| param.attrs.iter().any(|attr| attr.path().is_ident("constant"));
+    let role_of = |param| if is_constant(param) { ParamRole::Constant } else { ParamRole::Differentiable };
+    let roles = typed.map(role_of).collect();
     let params = sig.inputs.iter().filter(|input| matches!(input, FnArg::Typed(_))).map(inert).collect();
-    Neighbour { name: sig.ident.to_string(), receives, role, params, result: result(generics, sig) }
+    let result = match &sig.output {
+        ReturnType::Default => Some(Shape::unit()),
+        ReturnType::Type(..) if gives_nothing(sig) => Some(Shape::Leaf(Kind::Opaque)),
+        ReturnType::Type(_, ty) => understood(generics, (sig, ty)),
+    };
+    let payload = match &sig.output {
+        ReturnType::Type(_, ty) => unseen::payload(ty).and_then(|(_, inner)| understood(generics, (sig, inner))),
+        ReturnType::Default => None,
+    };
+    let lends = matches!(&sig.output, ReturnType::Type(_, ty) if matches!(**ty, Type::Reference(_)));
+    Neighbour { name: sig.ident.to_string(), receives, role, roles, params, lends, result, payload }
 }
 
 /// The integer or the `bool` that a parameter is.
@@ -132,13 +160,9 @@ fn gives_nothing(sig: &syn::Signature) -> bool {
 
 /// What a method gives, wherever it is called: a parameter of its own has another meaning
 /// there.
-fn result(generics: &Generics, sig: &syn::Signature) -> Option<Shape<Kind>> {
-    let ReturnType::Type(_, ty) = &sig.output else { return Some(Shape::unit()) };
+fn understood(generics: &Generics, (sig, ty): (&syn::Signature, &syn::Type)) -> Option<Shape<Kind>> {
     if sig.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_))) {
         return None;
-    }
-    if gives_nothing(sig) {
-        return Some(Shape::Leaf(Kind::Opaque));
     }
     let errors = Errors::default();
     let mut cx = Cx::new(&errors);

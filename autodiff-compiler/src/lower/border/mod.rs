@@ -4,9 +4,11 @@
 pub(crate) mod attribute;
 mod closure;
 pub(crate) mod conditional;
+mod extension;
 pub(crate) mod fallible;
 pub(crate) mod functions;
 pub(crate) mod generics;
+mod getters;
 pub(crate) mod impls;
 pub(crate) mod index;
 pub(crate) mod items;
@@ -18,5 +20,6 @@ pub(crate) mod signature;
 pub(crate) mod totals;
 pub(crate) mod traits;
 pub(crate) mod types;
+mod unconstrained;
 pub(crate) mod unseen;
 pub(crate) mod written;

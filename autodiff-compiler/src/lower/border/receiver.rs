@@ -4,6 +4,7 @@
 //! cannot see which of the two it is.
 
 use super::attribute;
+use super::extension::is_of_std;
 use super::signature::{Chosen, Declared, DeclaredForm};
 use super::types;
 use crate::errors::Message;
@@ -32,9 +33,11 @@ pub(super) fn taken(receiver: &Receiver) -> Taken<'_> {
         ReceiverKind::Reference(_, lifetime, None) => Taken::Shared(lifetime.as_ref()),
         ReceiverKind::Reference(_, lifetime, Some(_)) => Taken::Exclusive(lifetime.as_ref()),
         ReceiverKind::Typed(_, ty) => match &**ty {
-            Type::Reference(of) if is_self(&of.elem) && of.mutability.is_none() => Taken::Shared(of.lifetime.as_ref()),
-            Type::Reference(of) if is_self(&of.elem) => Taken::Exclusive(of.lifetime.as_ref()),
-            ty if is_self(ty) => Taken::Value,
+            Type::Reference(of) if is_self(&of.elem) || is_of_std(&of.elem) => match of.mutability {
+                None => Taken::Shared(of.lifetime.as_ref()),
+                Some(_) => Taken::Exclusive(of.lifetime.as_ref()),
+            },
+            ty if is_self(ty) || is_of_std(ty) => Taken::Value,
             ty => Taken::Behind(ty),
         },
         _ => Taken::Value,
@@ -43,6 +46,16 @@ pub(super) fn taken(receiver: &Receiver) -> Taken<'_> {
 
 fn is_self(ty: &Type) -> bool {
     types::text(ty) == "Self"
+}
+
+/// The type of std that `self` is said to be, in `self: &[f64]`.
+fn written(receiver: &Receiver) -> Option<&Type> {
+    let ReceiverKind::Typed(_, ty) = &receiver.kind else { return None };
+    let ty = match &**ty {
+        Type::Reference(of) => &*of.elem,
+        ty => ty,
+    };
+    is_of_std(ty).then_some(ty)
 }
 
 pub(super) fn declared(cx: &mut Cx<'_>, chosen: Chosen, receiver: &Receiver) -> Declared {
@@ -68,22 +81,26 @@ fn constant(cx: &mut Cx<'_>, receiver: &Receiver, taken: Taken<'_>) -> Declared 
 }
 
 fn differentiable(cx: &mut Cx<'_>, receiver: &Receiver, taken: Taken<'_>) -> Declared {
-    let kind = match cx.errors.alias("Self") {
+    let written = written(receiver);
+    let whole = match (cx.errors.alias("Self"), written) {
         // A method that a trait adds to floats.
-        Some(float) => cx.exactly(float),
-        None => cx.kinds.data("Self"),
+        (Some(float), _) => Shape::Leaf(cx.exactly(float)),
+        // Or to slices.
+        (None, Some(ty)) => types::shape_with_data(cx, ty).unwrap_or_else(|| Shape::Leaf(cx.kinds.data("Self"))),
+        (None, None) => Shape::Leaf(cx.kinds.data("Self")),
     };
-    let leaf = Box::new(Shape::Leaf(kind));
+    let leaf = Box::new(whole);
     let (shape, lifetime, mutability) = match taken {
         Taken::Exclusive(lifetime) => (Shape::Mut(leaf), lifetime, Some(quote!(mut))),
         Taken::Shared(lifetime) => (Shape::Ref(leaf), lifetime, None),
         Taken::Value | Taken::Behind(_) => (Shape::Ref(leaf), None, None),
     };
     let token = &receiver.self_token;
+    let own = written.map_or_else(|| quote_spanned!(token.span=> Self), ToTokens::to_token_stream);
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     Declared {
         name: "self".to_owned(),
-        form: DeclaredForm::Scalars { ty: quote_spanned!(token.span=> &#lifetime #mutability Self), shape },
+        form: DeclaredForm::Scalars { ty: quote_spanned!(token.span=> &#lifetime #mutability #own), shape },
         role: ParamRole::Differentiable,
         receiver: Some(quote!(&#lifetime #mutability #token)),
     }

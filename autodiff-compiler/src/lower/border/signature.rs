@@ -2,7 +2,7 @@
 //! the function is differentiated with respect to.
 
 use super::attribute;
-use super::fallible::{Fallible, fallible};
+use super::fallible::{self, Fallible};
 use super::functions::{self, FunctionParameter};
 use super::generics;
 use super::other_name;
@@ -42,6 +42,8 @@ pub(crate) struct Signature {
     pub(crate) imports: TokenStream,
     /// The type parameters that are floats.
     pub(crate) floats: Vec<FloatParameter>,
+    /// Of which types it is said that they have a derivative.
+    pub(crate) bounded: generics::Bounded,
     /// `::<N>`, as far as a call can say it.
     pub(crate) generic_arguments: TokenStream,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
@@ -54,8 +56,10 @@ pub(crate) struct Signature {
     pub(crate) mentions_imports: bool,
     /// The result as declared.
     pub(crate) result_ty: TokenStream,
-    /// Of a result that is a float or none, what it is.
+    /// Of a result that is there or not, what it is. Then the result here is what is there.
     pub(crate) fallible: Option<Fallible>,
+    /// The result as declared, as far as that is understood.
+    pub(crate) declared: Option<Shape<Kind>>,
     /// Of a result that may be a float under a name that is not seen through, that name.
     pub(crate) other_name: Option<TokenStream>,
     /// Whether the body is worth reading; if not, the parameters and the result
@@ -116,14 +120,17 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         });
     }
     tell_apart(&mut params);
-    let result = result_shape(&mut cx, sig, &params);
+    let fallible = fallible::of(&krate, function);
+    let result = result_shape(&mut cx, sig, (&params, fallible.as_ref()));
+    let declared = fallible::declared(&mut cx, sig);
     check_wrt(errors, config.wrt.iter().flatten().zip(wrt.iter().flatten()), &params);
     let plain = sig.asyncness.is_none() && !matches!(sig.safety, Safety::Unsafe(_));
     let is_complete = plain && result.is_some() && params.iter().all(|p| !is_refused(p));
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
-    let other_name = result.as_ref().and_then(|shape| other_name::of_float(function, shape));
+    let seen = result.as_ref().filter(|_| fallible.is_none());
+    let other_name = seen.and_then(|shape| other_name::of_float(function, shape));
     let own: Vec<_> = functions.iter().map(|(_, function)| function.clone()).collect();
     let own = functions::generics(&sig.generics, &own);
     Signature {
@@ -134,6 +141,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         generics: own.params.to_token_stream(),
         where_clause: generics::where_clause(&krate, &own, &cx.floats),
         imports: if errors.aliases().is_empty() { quote!() } else { quote!(use #krate::__private::Scalar as _;) },
+        bounded: generics::bounded(&[&sig.generics, around]),
         floats: cx.floats,
         functions,
         krate,
@@ -142,12 +150,10 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         neighbours: Neighbours::default(),
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),
-        fallible: fallible(&sig.output),
+        result_ty: fallible::value_type(fallible.as_ref(), &sig.output),
+        declared,
+        fallible,
         other_name,
-        result_ty: match &sig.output {
-            ReturnType::Type(_, ty) => ty.to_token_stream(),
-            ReturnType::Default => quote!(()),
-        },
         is_complete,
         mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
     }
@@ -269,21 +275,26 @@ fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize,
 }
 
 /// `None` where the type is not understood.
-fn result_shape(cx: &mut Cx<'_>, sig: &syn::Signature, params: &[Declared]) -> Option<Shape<Kind>> {
-    let ReturnType::Type(_, ty) = &sig.output else {
+fn result_shape(
+    cx: &mut Cx<'_>,
+    sig: &syn::Signature,
+    (params, fallible): (&[Declared], Option<&Fallible>),
+) -> Option<Shape<Kind>> {
+    let ReturnType::Type(_, declared) = &sig.output else {
         if !gives_through(params) {
             cx.refuse(&sig.ident, Message::ResultNotFloat { ty: "()".to_owned() });
         }
         return Some(Shape::unit());
     };
+    let ty = fallible.map_or(&**declared, |of| &of.value);
     let Some(shape) = types::shape_with_data(cx, ty) else {
-        cx.refuse(ty, unseen::result(ty));
+        cx.refuse(declared, unseen::result(declared));
         return None;
     };
     let shape = shape.map(&mut |kind| cx.kinds.resolve(*kind));
     let gives = !unseen::is_inert(ty) && shape.leaves().into_iter().any(|kind| kind.is_differentiable());
     if !gives && !gives_through(params) {
-        cx.refuse(ty, Message::ResultNotFloat { ty: types::text(ty) });
+        cx.refuse(declared, Message::ResultNotFloat { ty: types::text(declared) });
     }
     Some(shape)
 }

@@ -4,12 +4,12 @@
 //! declared, as far as they are transforms of it: an `impl` fills them. What is written
 //! around them is provided.
 
-use super::members::{self, Method};
+use super::members::{self, Apart, Method};
 use crate::errors::{Errors, Message};
 use crate::lower::Function;
 use crate::lower::state::cx::error_at;
 use crate::lower::state::neighbours::Neighbours;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{ItemFn, ItemTrait, TraitItem, TraitItemFn, Visibility};
 
@@ -49,6 +49,24 @@ impl Trait {
         }
         user.items.push(TraitItem::Verbatim(companions.clone()));
         quote!(#[allow(dead_code)] #user)
+    }
+
+    /// What stands beside the companions of methods with a constant receiver.
+    pub(crate) fn apart(&self, apart: &Apart) -> TokenStream {
+        let (Apart { types, name, companions, .. }, of) = (apart, &self.item.ident);
+        if companions.is_empty() {
+            return TokenStream::new();
+        }
+        quote! {
+            #types
+            #[allow(missing_docs, private_bounds, clippy::all, clippy::pedantic)]
+            impl<'__receiver, __Own: #of + ?::core::marker::Sized, __Kind> #name<'__receiver, __Own, __Kind> { #companions }
+        }
+    }
+
+    /// What it is called, if that is all of it: without parameters.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        self.item.generics.params.is_empty().then_some(&self.item.ident)
     }
 
     /// Reports what is wrong with all of it.

@@ -73,7 +73,7 @@ fn is_of_floats(bound: &TypeParamBound) -> bool {
     }))
 }
 
-fn is_reference(ty: &Type) -> bool {
+pub(super) fn is_reference(ty: &Type) -> bool {
     match ty {
         Type::Reference(_) => true,
         Type::Tuple(tuple) => tuple.elems.iter().any(is_reference),

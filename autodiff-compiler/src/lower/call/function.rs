@@ -7,19 +7,20 @@ use super::argument::{self, Arguments};
 use super::function_value;
 use super::integers;
 use super::item;
+use super::kept;
 use super::method;
+use super::new_vector;
 use super::parameter;
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{By, Call, Called, Callee, Kind, OnActive, Op, Shape, Stmt};
+use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::foreign::code::{self, Passed};
-use crate::lower::iter::collect;
 use crate::lower::memory::data;
+use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
@@ -65,16 +66,15 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     if let Some(value) = crate::lower::call::exchange::call(cx, path, call) {
         return value;
     }
-    if let Some(vector) = new_vector(cx, call, path, expect) {
+    if let Some(vector) = new_vector::new_vector(cx, (call, path), expect) {
         return vector;
     }
     if data::is_call(cx, call, path, expect) {
         return data::call(cx, call, &path.path, call.args.iter(), expect);
     }
-    let args = match of_std(cx, call, path) {
-        Some(args) => args?,
-        None => argument::arguments(cx, call.args.iter())?,
-    };
+    let args = of_std(cx, call, path);
+    let mut args = args.unwrap_or_else(|| argument::arguments(cx, call.args.iter()))?;
+    kept::mark_of_path(cx, path, &mut args, call);
     let value = function(cx, call, path, &args, expect)?;
     args.finish(cx, call)?;
     Ok(value)
@@ -145,7 +145,7 @@ fn function(
         return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
     }
     sibling::declared(cx, path, args);
-    let expect = &in_sight(cx, path, &name).unwrap_or_else(|| expect.clone());
+    let expect = &in_sight(cx, (call, path), &name).unwrap_or_else(|| expect.clone());
     let is_plain = cx.plain_functions.contains(&name) && path.path.get_ident().is_some();
     let writes = args.iter().any(|arg| !arg.passed(By::InOut).is_empty());
     if is_plain && (writes || !is_inactive(cx, expect)) {
@@ -184,56 +184,23 @@ fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
 }
 
 /// What a function in sight returns, and `<[f64; 2]>::default()`.
-fn in_sight(cx: &mut Cx<'_>, path: &ExprPath, name: &str) -> Option<Expect> {
+fn in_sight(cx: &mut Cx<'_>, (call, path): (&ExprCall, &ExprPath), name: &str) -> Option<Expect> {
     if let (Some(qself), "default") = (&path.qself, name) {
         let of_type = crate::lower::border::types::shape(cx, &qself.ty)?;
         return Some(of_type.map(&mut |kind| Some(*kind)));
     }
     if let Some(neighbour) = neighbours::function(cx, path) {
-        return Some(neighbour.result?.map(&mut |kind| Some(cx.exactly(*kind))));
+        let result = if asked::is_asked(cx, call) { neighbour.payload } else { neighbour.result };
+        return Some(result?.map(&mut |kind| Some(cx.exactly(*kind))));
     }
     let local = path.path.get_ident().is_some() || path.path.segments.first().is_some_and(|s| s.ident == "Self");
-    let (_, shape) = cx.results.iter().rev().find(|(n, _)| n == name && local)?.clone();
+    let results = if asked::is_asked(cx, call) { &cx.payloads } else { &cx.results };
+    let (_, shape) = results.iter().rev().find(|(n, _)| n == name && local)?.clone();
     Some(shape.owned().map(&mut |kind| Some(cx.exactly(*kind))))
 }
 
 pub(crate) fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
     args.iter().flat_map(Shape::leaves).any(|o| cx.kinds.may_hold_float(o.kind))
-}
-
-/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`, `Vec::from_iter(items)`.
-fn new_vector(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Expect) -> Option<Res<Operands>> {
-    let segments: Vec<_> = path.path.segments.iter().collect();
-    let [.., ty, function] = &segments[..] else { return None };
-    if ty.ident != "Vec"
-        || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity" | "from_iter")
-    {
-        return None;
-    }
-    let mut of_type = path.path.clone();
-    of_type.segments.pop();
-    of_type.segments.pop_punct();
-    claim::standard_vec(cx, &of_type);
-    // `Vec::<f64>::new()`
-    let declared = match &ty.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => {
-            let vector: syn::Type = syn::parse2(quote!(Vec #arguments)).ok()?;
-            crate::lower::border::types::shape(cx, &vector).map(|shape| shape.map(&mut |kind| Some(*kind)))
-        }
-        _ => None,
-    };
-    let expect = declared.unwrap_or_else(|| expect.clone());
-    match (function.ident.to_string().as_str(), call.args.len()) {
-        ("new" | "default", 0) => Some(Ok(crate::lower::memory::new::empty(cx, call, None, &expect))),
-        ("from_iter", 1) if mentions_float(cx, &call.args.to_token_stream()) => {
-            Some(collect::from_iter(cx, call, &expect))
-        }
-        ("with_capacity", 1) => {
-            let capacity = crate::lower::memory::length::length(cx, &call.args[0]);
-            Some(capacity.map(|capacity| crate::lower::memory::new::empty(cx, call, Some(capacity), &expect)))
-        }
-        _ => None,
-    }
 }
 
 /// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.
@@ -315,7 +282,10 @@ pub(crate) fn companion(
     expect: &Expect,
 ) -> Res<Operands> {
     let CompanionCall { at, called, prefix, name, generics, places } = target;
-    let path = format!("{prefix}{name}{generics}");
+    let fails = asked::taken(cx, at);
+    // What a call gives that is asked is not what another one gives.
+    let question = if matches!(fails, Fails::Asked(_)) { "?" } else { "" };
+    let path = format!("{prefix}{name}{generics}{question}");
     let mut args = arguments.values.clone();
     sibling::arguments(cx, &path, &mut args);
     let args = &args[..];
@@ -372,6 +342,7 @@ pub(crate) fn companion(
         roles,
         saved: Vec::new(),
         slots: None,
+        fails,
         origin: origin(at),
     }));
     Ok(operands)

@@ -10,7 +10,7 @@ use super::method_of_data;
 use super::parameter;
 use super::receiver::is_new;
 use crate::errors::Message;
-use crate::ir::{Called, IntKind, Kind, OnActive, Op, Shape, hole};
+use crate::ir::{Atom, Called, IntKind, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::data;
 use crate::lower::foreign::code::{self, Passed};
@@ -30,6 +30,7 @@ use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use crate::std_names::{self, Float, IntegerMethod};
 use autodiff_core::rule::{ArgKind, Rule};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
@@ -123,6 +124,9 @@ fn on(
     if method_of_data::is_one(cx, &receiver, (&name, args.len())) {
         return method_of_data::of_data(cx, call, (&receiver, arguments), expect);
     }
+    if method_of_data::is_added_to_memory(cx, &receiver, &name) {
+        return method_of_data::of_memory(cx, call, (&receiver, arguments), expect);
+    }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
     if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, args) {
         return method_of_data::of_constant(cx, call, (receiver, arguments), expect);
@@ -198,6 +202,10 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, exp
     cx.chain.pop();
     let receiver = receiver?;
     let has_closure = call.args.iter().any(|arg| matches!(arg, Expr::Closure(_)));
+    if !atoms.is_empty() && !has_closure && is_element(what.front()) && mentions_float(cx, &call.args.to_token_stream())
+    {
+        return on_element(cx, call, (&receiver, atoms), expect);
+    }
     if !atoms.is_empty() || has_closure || matches!(what.front().bare().e, Expr::Range(_)) {
         return foreign::on_foreign(cx, what, &receiver, atoms);
     }
@@ -222,6 +230,29 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, exp
         return Err(cx.refuse(call, Message::MutableReference));
     }
     Ok(foreign::on_constant(cx, what, &receiver, &arguments.values))
+}
+
+/// Whether it is an element of a constant, or a part of one: `laws[i]`, `laws[i].1`.
+fn is_element(what: &Classified<'_>) -> bool {
+    match what.e {
+        Expr::Index(_) => true,
+        Expr::Field(_) | Expr::Paren(_) => is_element(what.front()),
+        _ => false,
+    }
+}
+
+/// A method of an element, which is one value for both sweeps.
+fn on_element(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, atoms): (&TokenStream, Vec<Atom>),
+    expect: &Expect,
+) -> Res<Operands> {
+    let arguments = argument::arguments(cx, call.args.iter())?;
+    let passed = Passed::new(quote!(&#receiver), atoms, OnActive::Inactive);
+    let element = code::apply(cx, &call.receiver, passed, Known::Unseen);
+    let element = as_scalar(cx, &call.receiver, &element)?;
+    method_of_data::of_constant(cx, call, (element, arguments), expect)
 }
 
 /// A field or constant of unknown type on which a method of floats is called:

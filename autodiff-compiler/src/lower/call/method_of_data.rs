@@ -2,11 +2,14 @@
 
 use super::argument::Arguments;
 use super::function;
+use super::kept;
 use super::receiver::{is_clone, is_given};
+use super::sibling;
 use crate::errors::Message;
 use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape, Value};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
+use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res};
@@ -51,6 +54,34 @@ pub(super) fn of_float(
     expect: &Expect,
 ) -> Res<Operands> {
     on_reference(cx, call, on, (ParamRole::Differentiable, expect))
+}
+
+/// Whether a method is one that a trait of the user's adds to slices, vectors or arrays: std has
+/// none of that name.
+pub(super) fn is_added_to_memory(cx: &Cx<'_>, receiver: &Operands, name: &str) -> bool {
+    let Shape::Leaf(operand) = receiver.behind_refs() else { return false };
+    let form = cx.kinds.as_memory(operand.kind).map(|(form, _)| form);
+    matches!(form, Some(Form::Slice | Form::Vec | Form::Array(_) | Form::Some)) && !std_names::is_of_slices(name)
+}
+
+/// The call of such a method. As of data, it is not seen whether it changes its receiver.
+pub(super) fn of_memory(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    (receiver, arguments): (&Operands, Arguments),
+    expect: &Expect,
+) -> Res<Operands> {
+    let operand = as_scalar(cx, &call.receiver, receiver)?;
+    let is_lent = arguments.values.iter().any(|value| matches!(value, Shape::Ref(_)) && refers_to(cx, value, operand));
+    let held = if is_clone(&call.receiver) || is_given(&call.receiver) { Receiver::Clone } else { Receiver::Place };
+    let is_mutable =
+        !is_lent && held == Receiver::Place && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let leaf = Box::new(Shape::Leaf(operand));
+    let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
+    let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
+    let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
+    arguments.finish(cx, call)?;
+    Ok(value)
 }
 
 /// A method that is called on a reference, which has a tangent or none.
@@ -136,7 +167,7 @@ pub(crate) fn is_kept_out(cx: &Cx<'_>, value: Value) -> bool {
 pub(super) fn of_data(
     cx: &mut Cx<'_>,
     call: &ExprMethodCall,
-    (receiver, arguments): (&Operands, Arguments),
+    (receiver, mut arguments): (&Operands, Arguments),
     expect: &Expect,
 ) -> Res<Operands> {
     let operand = as_scalar(cx, &call.receiver, receiver)?;
@@ -159,6 +190,10 @@ pub(super) fn of_data(
     let is_reference = matches!(receiver, Shape::Ref(_) | Shape::Mut(_));
     let is_read = arrays::only_reads(cx, operand.kind, &name);
     let neighbour = neighbours::method(cx, operand.kind, &name);
+    if let Some(method) = &neighbour {
+        sibling::take(cx, &method.params, &arguments.values);
+        kept::mark(cx, &method.roles, &mut arguments, call.args.iter());
+    }
     let is_taken = neighbour.as_ref().is_some_and(|method| method.receives == Receives::Taken);
     let held = match call.receiver.as_ref() {
         receiver if is_clone(receiver) || is_taken => Receiver::Clone,
@@ -170,7 +205,7 @@ pub(super) fn of_data(
     // Nor is it changed where it is lent at the same time: `m.mul(&m)`.
     let is_lent = arguments.values.iter().any(|value| matches!(value, Shape::Ref(_)) && refers_to(cx, value, operand));
     let only_reads = is_read || is_lent || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
-    let result = neighbour.and_then(|method| method.result);
+    let result = neighbour.and_then(|method| if asked::is_asked(cx, call) { method.payload } else { method.result });
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let given = alias::of_complex(cx, operand.kind, &name)
         .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values));

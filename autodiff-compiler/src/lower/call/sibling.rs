@@ -10,7 +10,7 @@
 //! ```
 
 use super::tuple_result;
-use crate::ir::Shape;
+use crate::ir::{Kind, Shape};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::neighbours::{self, Receives};
@@ -55,9 +55,14 @@ pub(crate) fn declared(cx: &mut Cx<'_>, path: &ExprPath, args: &[Operands]) {
     if neighbour.receives != Receives::Nothing {
         return;
     }
-    for (arg, kind) in args.iter().zip(neighbour.params) {
+    take(cx, &neighbour.params, args);
+}
+
+/// The same of a method, `self.get(i, j)`.
+pub(super) fn take(cx: &mut Cx<'_>, params: &[Option<Kind>], args: &[Operands]) {
+    for (arg, kind) in args.iter().zip(params) {
         if let (Shape::Leaf(operand), Some(kind)) = (arg, kind) {
-            let kind = cx.exactly(kind);
+            let kind = cx.exactly(*kind);
             // What contradicts it, rustc says.
             let _ = cx.kinds.unify(operand.kind, kind);
         }

@@ -6,6 +6,7 @@ use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::{neighbours, settle};
+use crate::lower::tokens::own;
 use crate::std_names::{self, Fact, Given, Is};
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -15,6 +16,9 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
     let name = call.method.to_string();
     // A method of the block itself has its name to itself.
     if settle::kind_at(cx, front.e).is_some_and(|kind| neighbours::method(cx, kind, &name).is_some()) {
+        return Class::Value;
+    }
+    if is_of_own_type(cx, call, front) {
         return Class::Value;
     }
     let reads_floats = || mentions_float(cx, &call.to_token_stream());
@@ -52,6 +56,19 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
     }
 }
 
+/// Whether `get`, `first` and the like are methods of a type of the user's, which has no elements
+/// that the macro could name: they give what they give.
+fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) -> bool {
+    let row = std_names::of_sequence(&call.method.to_string());
+    // Nor is it one of std's with other arguments: `m.get(i, j)`.
+    let is_other = row.is_some_and(|row| row.args != call.args.len() && !call.args.is_empty());
+    let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..)));
+    let may_be_float = call.method == "len" && cx.errors.lengths_are_floats();
+    (is_other || gives_element || may_be_float)
+        && settle::kind_at(cx, front.e)
+            .is_some_and(|kind| arrays::is_of_own_type(cx, kind) || (is_other && cx.may_be_data(kind)))
+}
+
 /// Whether a method is one of iterators alone: `x.outer_iter().enumerate()`.
 fn is_adapted(name: &str) -> bool {
     std_names::of_iterator(name).is_some_and(|row| matches!(row.is, Is::Adaptor(_) | Is::End(_) | Is::Search(_)))
@@ -63,9 +80,17 @@ fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
     let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value);
     let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
     settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind))
+        || (matches!(front.class, Class::Undecided) && std_names::tells_option(name))
+        || (is_made(front.e) && std_names::of_option(name).is_some())
         || neighbours::gives_option(cx, front.e)
         || (is_view_of_option(front.e) && std_names::of_option(name).is_some())
         || (is_call && may_be())
+}
+
+/// `Some(x)`, `Ok(x)`
+fn is_made(e: &Expr) -> bool {
+    let Expr::Call(call) = e else { return false };
+    matches!(&*call.func, Expr::Path(path) if own::is_variant(&path.path, &["Ok", "Some"])) && call.args.len() == 1
 }
 
 /// `e.as_ref()`, what of an `Option` is asked for the value in it. Behind the same of other types

@@ -18,11 +18,17 @@ use crate::ir::{Atom, By, Init, New, Shape, Stmt, Value};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
+use crate::lower::tokens::jumps;
 
 /// Makes the places, one for each leaf of the result that is memory, if the
 /// function returns from within at all.
 pub(crate) fn make(cx: &mut Cx<'_>) {
-    if !crate::lower::tokens::jumps::returns(cx.body.clone()) {
+    // Where there is nothing, the companion is left, and nothing is kept.
+    let returns = match &cx.fallible {
+        Some(_) => jumps::returns_value(cx.body.clone()),
+        None => jumps::returns(cx.body.clone()),
+    };
+    if !returns {
         return;
     }
     for kind in cx.result.leaves().into_iter().copied().collect::<Vec<_>>() {

@@ -21,6 +21,7 @@
 
 use super::join::{self, Branch};
 use super::shared;
+use super::tail::Gives;
 use crate::errors::{Message, Reported};
 use crate::ir::{Atom, Block, By, If, Kind, Origin, Shape, Stmt};
 use crate::lower::state::agreement::conform;
@@ -74,7 +75,10 @@ pub(crate) fn function_body(cx: &mut Cx<'_>, body: &syn::Block, result: &Shape<K
     let wanted = cx.result.clone();
     let expect = wanted.map(&mut |kind| Some(*kind));
     let holds_data = wanted.leaves().into_iter().any(|kind| cx.kinds.is_data(*kind));
-    let body = &*if holds_data { super::tail::returned(cx, body) } else { Cow::Borrowed(body) };
+    let given = cx.fallible.is_some().then(|| super::tail::values(body));
+    let body = given.as_ref().unwrap_or(body);
+    let gives = if cx.fallible.is_some() { Gives::ValueOrNothing } else { Gives::Value };
+    let body = &*if holds_data { super::tail::returned(body, gives) } else { Cow::Borrowed(body) };
     let value = crate::lower::value::block::block(cx, body, &expect);
     let value = value.and_then(|value| returned_atoms(cx, body, &value));
     let yields = match value {

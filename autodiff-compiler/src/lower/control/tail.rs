@@ -9,56 +9,128 @@
 //! if d == 0.0 { return None } else { return Some(f(x)? / d) }
 //! ```
 //!
-//! An error that is mapped last is returned from where it is, as by a `?`, which leaves an
-//! error of the function's own type as it is.
+//! A function that gives an `Option` or a `Result` is lowered as one that gives its value.
 //!
 //! ```text
-//! root(x).map_err(Error::from)
-//! Ok(root(x).map_err(Error::from)?)
+//! if d == 0.0 { Err(E) } else { g(x) }
+//! if d == 0.0 { return Err(E) } else { g(x)? }
 //! ```
 
-use crate::ir::Shape;
-use crate::lower::state::cx::Cx;
-use crate::lower::tokens::jumps;
+use super::leave;
+use crate::lower::tokens::{jumps, own};
 use quote::ToTokens;
 use std::borrow::Cow;
 use syn::{Block, Expr, ExprReturn, Stmt, Token};
 
+/// What a function gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gives {
+    Value,
+    /// An `Option` or a `Result`: what stands last is the value of it, and what is returned is not.
+    ValueOrNothing,
+}
+
 /// The body, with what its last arms give returned, where one of them leaves early.
-pub(crate) fn returned<'b>(cx: &Cx<'_>, body: &'b Block) -> Cow<'b, Block> {
+pub(crate) fn returned(body: &Block, gives: Gives) -> Cow<'_, Block> {
+    let leaves = |last: &Expr| match gives {
+        Gives::Value => jumps::returns(last.to_token_stream()),
+        Gives::ValueOrNothing => jumps::returns_value(last.to_token_stream()),
+    };
     match body.stmts.last() {
-        Some(Stmt::Expr(last, None)) if is_choice(last) && jumps::returns(last.to_token_stream()) => {
+        Some(Stmt::Expr(last, None)) if is_choice(last) && leaves(last) => {
             let mut body = body.clone();
-            block(&mut body);
-            Cow::Owned(body)
-        }
-        Some(Stmt::Expr(last, None)) if maps_error(last) && gives_result(cx) => {
-            let mut body = body.clone();
-            if let Some(Stmt::Expr(last, None)) = body.stmts.last_mut() {
-                asked(last);
-            }
+            block(&mut body, gives);
             Cow::Owned(body)
         }
         _ => Cow::Borrowed(body),
     }
 }
 
-/// Whether the function may ask by `?`.
-fn gives_result(cx: &Cx<'_>) -> bool {
-    matches!(&cx.result, Shape::Leaf(kind) if cx.kinds.is_result(*kind))
+/// The body, with the value of what it gives last, and a `return` where it gives none.
+pub(crate) fn values(body: &Block) -> Block {
+    let mut body = body.clone();
+    value_of_block(&mut body);
+    body
 }
 
-/// `result.map_err(f)`; only a `Result` has this.
-fn maps_error(e: &Expr) -> bool {
-    matches!(e, Expr::MethodCall(call) if call.method == "map_err" && call.args.len() == 1)
+/// The value of an `Option` or a `Result` that is returned.
+pub(crate) fn value_of(e: &Expr) -> Expr {
+    let mut e = e.clone();
+    given(&mut e);
+    e
 }
 
-/// `e` as `Ok(e?)`
-fn asked(e: &mut Expr) {
-    let span = syn::spanned::Spanned::span(e);
-    let given = std::mem::replace(e, Expr::Verbatim(proc_macro2::TokenStream::new()));
-    let ok = proc_macro2::Ident::new("Ok", span);
-    *e = syn::parse_quote_spanned!(span=> #ok(#given?));
+fn value_of_block(block: &mut Block) {
+    if let Some(Stmt::Expr(last, None)) = block.stmts.last_mut() {
+        given(last);
+    }
+}
+
+fn given(e: &mut Expr) {
+    match e {
+        Expr::Call(call) if is_there(call) => *e = call.args[0].clone(),
+        e if leave::is_nothing(e) => returning(e),
+        Expr::If(choice) if choice.else_branch.is_some() => {
+            value_of_block(&mut choice.then_branch);
+            choice.else_branch.iter_mut().for_each(|(_, orelse)| given(orelse));
+        }
+        Expr::Match(choice) => choice.arms.iter_mut().for_each(|arm| given(&mut arm.body)),
+        Expr::Block(inner) if inner.label.is_none() => value_of_block(&mut inner.block),
+        Expr::Paren(inner) => given(&mut inner.expr),
+        Expr::Group(inner) => given(&mut inner.expr),
+        // These need not have a value.
+        Expr::Return(_) | Expr::Macro(_) | Expr::Break(_) | Expr::Continue(_) => {}
+        Expr::Loop(endless) if !jumps::breaks(endless.body.to_token_stream()) => {}
+        value => {
+            let span = syn::spanned::Spanned::span(value);
+            let asked = std::mem::replace(value, Expr::Verbatim(proc_macro2::TokenStream::new()));
+            *value = Expr::Try(syn::ExprTry {
+                attrs: vec![syn::parse_quote!(#[given])],
+                expr: Box::new(asked),
+                question_token: Token![?](span),
+            });
+        }
+    }
+}
+
+/// Whether the arms of a choice, or what stands last in a block, can be asked.
+pub(crate) fn is_of_arms(e: &Expr) -> bool {
+    match e {
+        Expr::If(choice) => choice.else_branch.is_some(),
+        Expr::Match(_) => true,
+        Expr::Block(inner) => inner.label.is_none() && matches!(inner.block.stmts.last(), Some(Stmt::Expr(_, None))),
+        _ => false,
+    }
+}
+
+/// Asks what each of the arms gives.
+pub(crate) fn ask_arms(e: &mut Expr, ask: &dyn Fn(Expr) -> Expr) {
+    match e {
+        Expr::Call(call) if is_there(call) => *e = call.args[0].clone(),
+        Expr::If(choice) if choice.else_branch.is_some() => {
+            ask_last(&mut choice.then_branch, ask);
+            choice.else_branch.iter_mut().for_each(|(_, orelse)| ask_arms(orelse, ask));
+        }
+        Expr::Match(choice) => choice.arms.iter_mut().for_each(|arm| ask_arms(&mut arm.body, ask)),
+        Expr::Block(inner) if inner.label.is_none() => ask_last(&mut inner.block, ask),
+        // These need not have a value.
+        Expr::Return(_) | Expr::Macro(_) | Expr::Break(_) | Expr::Continue(_) => {}
+        value => {
+            let given = std::mem::replace(value, Expr::Verbatim(proc_macro2::TokenStream::new()));
+            *value = ask(given);
+        }
+    }
+}
+
+fn ask_last(block: &mut Block, ask: &dyn Fn(Expr) -> Expr) {
+    if let Some(Stmt::Expr(last, None)) = block.stmts.last_mut() {
+        ask_arms(last, ask);
+    }
+}
+
+/// `Ok(v)`, `Some(v)`
+pub(crate) fn is_there(call: &syn::ExprCall) -> bool {
+    matches!(&*call.func, Expr::Path(path) if own::is_variant(&path.path, &["Ok", "Some"])) && call.args.len() == 1
 }
 
 fn is_choice(e: &Expr) -> bool {
@@ -69,27 +141,37 @@ fn is_choice(e: &Expr) -> bool {
     }
 }
 
-fn block(block: &mut Block) {
+fn block(block: &mut Block, gives: Gives) {
     if let Some(Stmt::Expr(last, None)) = block.stmts.last_mut() {
-        tail(last);
+        tail(last, gives);
     }
 }
 
-fn tail(e: &mut Expr) {
+fn tail(e: &mut Expr, gives: Gives) {
     match e {
         Expr::If(choice) if choice.else_branch.is_some() => {
-            block(&mut choice.then_branch);
-            choice.else_branch.iter_mut().for_each(|(_, orelse)| tail(orelse));
+            block(&mut choice.then_branch, gives);
+            choice.else_branch.iter_mut().for_each(|(_, orelse)| tail(orelse, gives));
         }
-        Expr::Match(choice) => choice.arms.iter_mut().for_each(|arm| tail(&mut arm.body)),
-        Expr::Block(inner) if inner.label.is_none() => block(&mut inner.block),
+        Expr::Match(choice) => choice.arms.iter_mut().for_each(|arm| tail(&mut arm.body, gives)),
+        Expr::Block(inner) if inner.label.is_none() => block(&mut inner.block, gives),
         // These need not have a value.
         Expr::Return(_) | Expr::Macro(_) | Expr::Loop(_) => {}
         value => {
-            let word = syn::spanned::Spanned::span(value);
-            let given = std::mem::replace(value, Expr::Verbatim(proc_macro2::TokenStream::new()));
-            let return_token = Token![return](word);
-            *value = Expr::Return(ExprReturn { attrs: Vec::new(), return_token, expr: Some(Box::new(given)) });
+            if gives == Gives::ValueOrNothing {
+                let span = syn::spanned::Spanned::span(value);
+                let given = std::mem::replace(value, Expr::Verbatim(proc_macro2::TokenStream::new()));
+                *value = syn::parse_quote_spanned!(span=> Ok(#given));
+            }
+            returning(value);
         }
     }
+}
+
+/// `return e`
+fn returning(e: &mut Expr) {
+    let word = syn::spanned::Spanned::span(e);
+    let given = std::mem::replace(e, Expr::Verbatim(proc_macro2::TokenStream::new()));
+    let return_token = Token![return](word);
+    *e = Expr::Return(ExprReturn { attrs: Vec::new(), return_token, expr: Some(Box::new(given)) });
 }

@@ -330,17 +330,25 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, i: usiz
 
 /// The fields of a tuple that foreign code gave.
 pub(crate) fn fields(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, arity: usize) -> Operands {
-    let mut fields = Vec::new();
-    for i in 0..arity {
-        let (hole, field) = (hole(0), syn::Index::from(i));
-        fields.push(apply(
-            cx,
-            at,
-            Passed::new(quote!(#hole.#field), vec![operand.atom], OnActive::Part),
-            Known::Nothing,
-        ));
-    }
-    Shape::Tuple(fields)
+    let hole = hole(0);
+    let code = |field: syn::Index| quote!(#hole.#field);
+    Shape::Tuple((0..arity).map(|i| of_tuple(cx, at, operand, code(syn::Index::from(i)))).collect())
+}
+
+/// The same of a tuple behind a reference: numbers, and references to what is none.
+pub(crate) fn fields_behind(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, arity: usize) -> Operands {
+    let hole = hole(0);
+    let code = |field: syn::Index| {
+        quote!({
+            use __autodiff_crate::__private::{OfAny as _, OfNumber as _};
+            (&__autodiff_crate::__private::Item(&#hole.#field)).item()
+        })
+    };
+    Shape::Tuple((0..arity).map(|i| of_tuple(cx, at, operand, code(syn::Index::from(i)))).collect())
+}
+
+fn of_tuple(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, code: TokenStream) -> Operands {
+    apply(cx, at, Passed::new(code, vec![operand.atom], OnActive::Part), Known::Nothing)
 }
 
 /// `*operand`, of a value of unknown type.

@@ -22,6 +22,9 @@ use syn::{Expr, Macro, Pat, Token};
 
 /// A macro as a statement.
 pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
+    if let Some(done) = leaving(cx, mac) {
+        return done;
+    }
     match standard(cx, mac).as_deref() {
         Some(name) if std_names::is_diverging_macro(name) => {
             effect(cx, mac, EffectFlow::Diverges)?;
@@ -32,8 +35,47 @@ pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
     }
 }
 
+/// A macro that leaves a function, or may, with an error of its own: `bail!(..)`, `ensure!(c, ..)`.
+/// What such a name says is proved by the type: the macro stands in a closure that gives a `Result`
+/// without a value.
+fn leaving(cx: &mut Cx<'_>, mac: &Macro) -> Option<Res<()>> {
+    let of = cx.fallible.clone()?;
+    let flow = match name(mac).as_str() {
+        "bail" => EffectFlow::Leaves,
+        "ensure" => EffectFlow::Continues,
+        _ => return None,
+    };
+    if let Some(keeper) = kept::keeper(cx, &mac.tokens) {
+        return Some(Err(cx.refuse(&keeper, Message::MayKeep { name: keeper.to_string() })));
+    }
+    let at = error_at(&mac.path, Message::UnknownMacro { name: name(mac) }).start;
+    let krate = quote_spanned!(at=> __autodiff_crate);
+    let nothing = quote_spanned!(at=> __autodiff_crate::__private::Infallible);
+    let tokens = match flow {
+        EffectFlow::Continues => {
+            let (ty, given) = (of.around(&quote_spanned!(at=> ())), of.given(&krate, &quote_spanned!(at=> ())));
+            let way = of.left(&quote_spanned!(at=> (|| -> #ty { #mac; #given })()));
+            quote_spanned!(at=> #way)
+        }
+        _ => {
+            let ty = of.around(&nothing);
+            let way = of.left(&quote_spanned!(at=> (|| -> #ty { #mac; })()));
+            quote_spanned!(at=> match #way {})
+        }
+    };
+    let names = variables(cx, &mac.tokens);
+    let names =
+        names.into_iter().map(|(name, value)| (name, value.map(&mut |o| crate::lower::state::typed::typed(cx, *o))));
+    let names = names.collect();
+    cx.out.push(Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow, on_active: OnActive::Inactive }));
+    Some(if flow == EffectFlow::Continues { Ok(()) } else { Err(Stop::Never) })
+}
+
 /// A macro as an expression.
 pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
+    if let Some(done) = leaving(cx, mac) {
+        return done.map(|()| Shape::unit());
+    }
     let standard = standard(cx, mac);
     let name = name(mac);
     match standard.as_deref() {

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::held;
 use super::take_apart::{Maybe, Value, give};
 use crate::ir::{Kind, Op, Shape};
-use crate::lower::classify::{Classified, classify};
+use crate::lower::classify::{Classified, as_closure, classify};
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, short_circuit};
 use crate::lower::memory::data;
@@ -67,6 +67,10 @@ pub(crate) fn or_else<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe
     let (call, maybe) = (option.call(), give(cx, option.front())?);
     let f = &call.args[0];
     either(cx, f, maybe, &mut |cx, failure| {
+        let takes = as_closure(f).map_or(usize::from(!matches!(failure, Failure::Nothing)), |code| code.inputs.len());
+        if takes == 1 && as_closure(f).is_some_and(|code| matches!(code.inputs[0], syn::Pat::Wild(_))) {
+            return callable::apply(cx, f, &[Shape::unit()]);
+        }
         let error = failure.get(cx, f)?;
         callable::apply(cx, f, error.as_slice())
     })

@@ -50,6 +50,10 @@ pub(crate) fn of<'e>(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands) -> Re
     let passed = Passed::new(code, vec![operand.atom], OnActive::Inactive);
     let found = code::apply(cx, at, passed, Known::Exactly(Kind::Bool));
     let found = as_scalar(cx, at, &found)?;
+    if cx.kinds.is_data(operand.kind) {
+        // That it is an `Option` or a `Result` is known from here on.
+        cx.kinds.field_at(operand.kind, &Step::Payload { variant: "".into(), field: "0".into() });
+    }
     let failure = if cx.kinds.is_result(operand.kind) || !cx.kinds.is_data(operand.kind) {
         Failure::Held(operand)
     } else {

@@ -25,13 +25,37 @@ enum Case<'p> {
 fn case<'p>(cx: &Cx<'_>, pat: &'p Pat) -> Res<Case<'p>> {
     let is = |path: &syn::Path, name: &str| path.segments.last().is_some_and(|s| s.ident == name);
     match pat {
-        Pat::TupleStruct(some) if is(&some.path, "Some") && some.elems.len() == 1 => Ok(Case::Some(&some.elems[0])),
+        Pat::TupleStruct(some) if (is(&some.path, "Some") || is(&some.path, "Ok")) && some.elems.len() == 1 => {
+            Ok(Case::Some(&some.elems[0]))
+        }
+        Pat::TupleStruct(none) if is(&none.path, "Err") && none.elems.iter().all(is_wild) => Ok(Case::None),
         Pat::Path(none) if is(&none.path, "None") => Ok(Case::None),
         Pat::Ident(none) if none.ident == "None" => Ok(Case::None),
         Pat::Wild(_) => Ok(Case::Any),
         Pat::Paren(inner) => case(cx, &inner.pat),
         Pat::Or(or) if !pattern::binds(pat) => Ok(Case::Or(or)),
         _ => Err(pattern::refuse(cx, pat)),
+    }
+}
+
+fn is_wild(pat: &Pat) -> bool {
+    matches!(pat, Pat::Wild(_) | Pat::Rest(_))
+}
+
+/// Whether a pattern only asks whether something is there, and what.
+pub(crate) fn only_asks(pat: &Pat) -> bool {
+    let is =
+        |path: &syn::Path, names: &[&str]| path.segments.last().is_some_and(|s| names.contains(&&*s.ident.to_string()));
+    match pat {
+        Pat::TupleStruct(of) if is(&of.path, &["Some", "Ok"]) => {
+            of.elems.len() == 1 && pattern::always_fits(&of.elems[0])
+        }
+        Pat::TupleStruct(of) => is(&of.path, &["Err"]) && of.elems.iter().all(is_wild),
+        Pat::Ident(none) => none.ident == "None",
+        Pat::Path(none) => is(&none.path, &["None"]),
+        Pat::Wild(_) => true,
+        Pat::Paren(inner) => only_asks(&inner.pat),
+        _ => false,
     }
 }
 
@@ -100,7 +124,7 @@ pub(crate) fn if_let(
 
 /// Whether a pattern is for any value at all.
 pub(crate) fn takes_any(pat: &Pat) -> bool {
-    matches!(pat, Pat::TupleStruct(some) if some.path.segments.last().is_some_and(|s| s.ident == "Some")
+    matches!(pat, Pat::TupleStruct(some) if some.path.segments.last().is_some_and(|s| s.ident == "Some" || s.ident == "Ok")
         && some.elems.len() == 1 && pattern::always_fits(&some.elems[0]))
 }
 

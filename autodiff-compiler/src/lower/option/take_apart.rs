@@ -13,9 +13,11 @@
 //!                                               yield 2.0
 //! ```
 
+use super::asked;
 use super::elements;
 use super::failure::{self, Failure};
 use super::held;
+use super::pushed;
 use crate::ir::{Atom, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified, Giver, Taken};
 use crate::lower::control::branch;
@@ -107,8 +109,19 @@ pub(crate) fn give<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e
             _ => Err(pipeline::refuse(cx, option.call())),
         },
         Class::Option(_) => Err(pipeline::refuse(cx, option.call())),
+        // That it is no array is known here.
+        Class::Value if maps_call(cx, option) => {
+            let Maybe { found, value, failure } = give(cx, option.front())?;
+            Ok(Maybe { found, value: Value::Mapped(Box::new(value), &option.call().args[0]), failure })
+        }
         _ => held::held(cx, option),
     }
+}
+
+/// `g(x).map(f)`
+fn maps_call(cx: &mut Cx<'_>, option: &Classified<'_>) -> bool {
+    matches!(option.e, Expr::MethodCall(call) if call.method == "map" && call.args.len() == 1)
+        && asked::is_call(cx, option.front().e)
 }
 
 /// An option of which nobody asks for the value, which may change memory all
@@ -153,13 +166,22 @@ pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Exp
 }
 
 /// `unwrap`, `expect`
-pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     if let Class::OptionEnd(_, Taken::Element | Taken::MutableElement) = end.class
         && let Class::Option(Giver::Element(row)) = end.front().class
     {
         return elements::that_must_be(cx, end, row);
     }
-    let Maybe { found, value, .. } = give(cx, end.front())?;
+    if let Some(inner) = pushed::pushed_unwrap(cx, end.call()) {
+        return expression(cx, &inner, expect);
+    }
+    let Maybe { found, value, .. } = match asked::unwrapped(cx, end.call(), expect) {
+        Some(value) => match value? {
+            Ok(value) => return Ok(value),
+            Err(maybe) => maybe,
+        },
+        None => give(cx, end.front())?,
+    };
     asserts::found(cx, end.call(), found);
     value.get(cx)
 }
@@ -202,8 +224,15 @@ pub(crate) fn unwrap_or(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) 
     branch::when(cx, call, found, &mut |cx| value.get(cx), &mut |_| Ok(other.clone()))
 }
 
-pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
-    let (call, maybe) = (end.call(), give(cx, end.front())?);
+pub(crate) fn unwrap_or_else(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    let maybe = match asked::or_diverging(cx, end.call(), expect) {
+        Some(value) => match value? {
+            Ok(value) => return Ok(value),
+            Err(maybe) => maybe,
+        },
+        None => give(cx, end.front())?,
+    };
+    let call = end.call();
     let mut otherwise = |cx: &mut Cx<'_>| failure::apply(cx, &call.args[0], &maybe);
     branch::when(cx, call, maybe.found, &mut |cx| maybe.value.get(cx), &mut otherwise)
 }

@@ -103,6 +103,11 @@ fn rank(cx: &Cx<'_>, kind: KindVar) -> Option<Rank> {
     found.or_else(|| of_name(cx.kinds.type_of(kind)?))
 }
 
+/// Whether it is of a type with a name, and no array.
+pub(crate) fn is_of_own_type(cx: &Cx<'_>, kind: KindVar) -> bool {
+    cx.kinds.is_data(kind) && cx.kinds.type_of(kind).is_some_and(|ty| !ty.is_empty()) && rank(cx, kind).is_none()
+}
+
 /// That of a type as it is written: `Array2<f64>`, `ndarray::Array1<f64>`.
 fn of_name(ty: &str) -> Option<Rank> {
     let path = ty.split('<').next()?;

@@ -53,8 +53,12 @@ pub(crate) struct Cx<'e> {
     pub(crate) loops: u32,
     /// The body that is lowered, for questions about all of it.
     pub(crate) body: TokenStream,
-    /// The kinds of the result.
+    /// The kinds of the result; of an `Option` or a `Result`, of what is there.
     pub(crate) result: Shape<KindVar>,
+    /// The function's own result, where it is an `Option` or a `Result`.
+    pub(crate) fallible: Option<crate::lower::border::fallible::Fallible>,
+    /// The call that is asked for its value, and is not made yet.
+    pub(crate) awaited: Option<Awaited>,
     pub(crate) items: Vec<TokenStream>,
     pub(crate) item_names: Vec<String>,
     /// What a `use` in the body brings, with its full path.
@@ -87,6 +91,8 @@ pub(crate) struct Cx<'e> {
     /// The results of the functions in sight: the function itself, and those of
     /// its body.
     pub(crate) results: Vec<(String, Shape<Kind>)>,
+    /// What is there, of those that are an `Option` or a `Result`.
+    pub(crate) payloads: Vec<(String, Shape<Kind>)>,
     /// Kinds that a call must know to find its companion.
     pub(crate) must_know: Vec<(KindVar, Slot, Error)>,
     /// The ranges that are run through, and what is said where generated code
@@ -163,6 +169,23 @@ pub(crate) enum Slot {
     None,
 }
 
+/// What is had of a call that is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keeps {
+    Value,
+    /// The code around the call makes an `Option` of what it gives.
+    Option,
+}
+
+/// A call that is asked for its value.
+#[derive(Debug)]
+pub(crate) struct Awaited {
+    /// Where it stands in the parsed source.
+    pub(crate) place: usize,
+    pub(crate) asked: crate::ir::Asked,
+    pub(crate) keeps: Keeps,
+}
+
 /// Whether a loop has returned, and what.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Returning {
@@ -235,6 +258,9 @@ impl<'e> Cx<'e> {
             loops: 0,
             body: TokenStream::new(),
             result: Shape::unit(),
+            fallible: None,
+            awaited: None,
+            payloads: Vec::new(),
             items: Vec::new(),
             item_names: Vec::new(),
             imports: Vec::new(),

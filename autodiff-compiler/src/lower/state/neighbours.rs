@@ -17,6 +17,13 @@ pub(crate) struct Neighbours {
     pub(crate) methods: Vec<Neighbour>,
 }
 
+impl Neighbours {
+    /// The names of those that give no reference.
+    pub(crate) fn giving(&self) -> impl Iterator<Item = &str> {
+        self.methods.iter().filter(|method| !method.lends).map(|method| method.name.as_str())
+    }
+}
+
 /// One of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Neighbour {
@@ -25,10 +32,16 @@ pub(crate) struct Neighbour {
     pub(crate) receives: Receives,
     /// The integers and `bool`s among what it takes, besides its receiver.
     pub(crate) params: Vec<Option<Kind>>,
+    /// Whether they have a derivative.
+    pub(crate) roles: Vec<ParamRole>,
     /// Whether its receiver has a derivative.
     pub(crate) role: ParamRole,
+    /// Whether it gives a reference.
+    pub(crate) lends: bool,
     /// What it gives, as far as that is understood.
     pub(crate) result: Option<Shape<Kind>>,
+    /// What is there, of an `Option` or a `Result`.
+    pub(crate) payload: Option<Shape<Kind>>,
 }
 
 /// What a method does with its receiver.
@@ -59,15 +72,17 @@ pub(crate) fn method(cx: &Cx<'_>, receiver: KindVar, name: &str) -> Option<Neigh
     methods.find(|method| is_self && method.name == name && method.receives != Receives::Nothing).cloned()
 }
 
-/// Whether a method of a constant `self` has a derivative along its receiver.
-pub(crate) fn differentiates_self(cx: &Cx<'_>, callee: &Callee) -> bool {
+/// Whether a method of a constant `self` may have a derivative along its receiver: one of another
+/// block is not in sight.
+pub(crate) fn may_differentiate_self(cx: &Cx<'_>, callee: &Callee) -> bool {
+    if !callee.is_of_self() {
+        return false;
+    }
     let mut methods = cx.neighbours.methods.iter();
-    callee.is_of_self()
-        && methods.any(|method| {
-            callee.name == method.name
-                && method.receives != Receives::Nothing
-                && method.role == ParamRole::Differentiable
-        })
+    match methods.find(|method| callee.name == method.name && method.receives != Receives::Nothing) {
+        Some(method) => method.role == ParamRole::Differentiable,
+        None => !cx.neighbours.methods.is_empty(),
+    }
 }
 
 /// The function of a path, if that is `Self::name` or `Vec3::name`.

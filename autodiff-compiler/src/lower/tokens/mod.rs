@@ -4,5 +4,6 @@
 pub(crate) mod groups;
 pub(crate) mod hygiene;
 pub(crate) mod jumps;
+pub(crate) mod own;
 pub(crate) mod text;
 pub(crate) mod visible;

@@ -17,8 +17,9 @@ use crate::lower::iter::collection;
 use crate::lower::iter::stored;
 use crate::lower::memory::data::{self, is_none};
 use crate::lower::memory::new;
-use crate::lower::option::patterns;
+use crate::lower::option::matched::{self, Done};
 use crate::lower::option::take_apart;
+use crate::lower::option::{asked, patterns};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
@@ -71,7 +72,8 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         }
         Stmt::Expr(e, _) => {
             let run = classify(cx, e);
-            let expect = if matches!(e, Expr::MethodCall(_)) { Shape::unit() } else { any() };
+            let gives_nothing = matches!(e, Expr::MethodCall(_) | Expr::Try(_));
+            let expect = if gives_nothing { Shape::unit() } else { any() };
             if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &expect).map(|_| ()) }
         }
         Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
@@ -141,7 +143,16 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         return Ok(());
     }
     if let Some((_, diverge)) = &init.diverge
-        && initial.gives_option()
+        && !constant
+        && let Some(done) = matched::let_else(cx, (&local.pat, &init.expr), diverge)
+    {
+        return match done? {
+            Done::Lowered(()) => Ok(()),
+            Done::Ran(value) => let_else(cx, &local.pat, &value, diverge),
+        };
+    }
+    if let Some((_, diverge)) = &init.diverge
+        && (initial.gives_option() || (patterns::takes_any(&local.pat) && asked::is_given(cx, &initial)))
         && !constant
     {
         return patterns::let_else(cx, &local.pat, &initial, diverge);

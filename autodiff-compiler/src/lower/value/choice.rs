@@ -10,19 +10,29 @@ use crate::lower::classify::classify;
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, short_circuit};
 use crate::lower::memory::boxed;
-use crate::lower::option::patterns;
+use crate::lower::option::matched::{self, Done};
+use crate::lower::option::{asked, patterns};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat};
 
 pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
+    match matched::if_let(cx, branch, expect) {
+        Some(Ok(Done::Lowered(value))) => return Ok(value),
+        Some(Ok(Done::Ran(_))) => {
+            let what = "`if let Err(..)` of a function without companions; a `match` is: this".to_owned();
+            return Err(cx.refuse(&branch.cond, Message::UnsupportedExpression { what }));
+        }
+        Some(Err(stop)) => return Err(stop),
+        None => {}
+    }
     let matched = match &*branch.cond {
         Expr::Let(guard) => Some((&*guard.pat, classify(cx, &guard.expr))),
         _ => None,
     };
     if let Some((pat, matched)) = &matched
         && patterns::takes_any(pat)
-        && matched.gives_option()
+        && (matched.gives_option() || asked::is_given(cx, matched))
     {
         let mut then = |cx: &mut Cx<'_>| block::block(cx, &branch.then_branch, expect);
         let mut orelse = |cx: &mut Cx<'_>| otherwise(cx, branch, expect);
@@ -76,16 +86,27 @@ pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) ->
     if cases.arms.iter().any(|arm| names_variant(&arm.pat)) {
         boxed::settled(cx, &cases.expr);
     }
+    match matched::matched(cx, cases, expect) {
+        Some(Ok(Done::Ran(scrutinee))) => return taken_apart(cx, cases, &scrutinee, expect),
+        Some(Ok(Done::Lowered(value))) => return Ok(value),
+        Some(Err(stop)) => return Err(stop),
+        None => {}
+    }
     let matched = classify(cx, &cases.expr);
-    if matched.gives_option() {
+    let only_asks = || cases.arms.iter().all(|arm| patterns::only_asks(&arm.pat)) && cases.arms.len() == 2;
+    if matched.gives_option() || (only_asks() && asked::is_given(cx, &matched)) {
         return patterns::match_arms(cx, cases, &matched, expect);
     }
     let scrutinee = expr::run(cx, &matched, &any())?;
+    taken_apart(cx, cases, &scrutinee, expect)
+}
+
+fn taken_apart(cx: &mut Cx<'_>, cases: &ExprMatch, scrutinee: &Operands, expect: &Expect) -> Res<Operands> {
     let ways: Vec<_> = cases.arms.iter().flat_map(ways).collect();
     if ways.is_empty() {
         return Err(cx.refuse(cases, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
     }
-    arms(cx, &ways, &scrutinee, expect)
+    arms(cx, &ways, scrutinee, expect)
 }
 
 /// Whether a pattern is one of data.

@@ -13,6 +13,7 @@ use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Binding, Closure, Holds, Names, Operands};
 use crate::lower::tokens::hygiene::Name;
+use crate::lower::tokens::jumps;
 use quote::ToTokens;
 use std::rc::Rc;
 use syn::{Expr, ExprClosure, Local, Pat, ReturnType};
@@ -67,6 +68,15 @@ pub(crate) fn call(cx: &mut Cx<'_>, at: &dyn ToTokens, closure: &Closure, args: 
     result
 }
 
+/// What marks a closure whose value is asked of what it gives.
+pub(crate) fn asked_mark() -> syn::Attribute {
+    syn::parse_quote!(#[asked])
+}
+
+fn is_asked(code: &ExprClosure) -> bool {
+    code.attrs.iter().any(|attr| attr.path().is_ident("asked"))
+}
+
 /// Runs a closure that is written here on values.
 pub(crate) fn apply(
     cx: &mut Cx<'_>,
@@ -74,7 +84,10 @@ pub(crate) fn apply(
     code: &ExprClosure,
     (values, expect): (&[Operands], &Expect),
 ) -> Res<Operands> {
-    if crate::lower::tokens::jumps::returns(code.body.to_token_stream()) {
+    // What leaves a closure that is asked at once leaves the function.
+    let body_tokens = code.body.to_token_stream();
+    let leaves = if is_asked(code) { jumps::returns_value(body_tokens) } else { jumps::returns(body_tokens) };
+    if leaves {
         let what = "`return` or `?` in a closure".to_owned();
         return Err(cx.refuse(&code.body, Message::UnsupportedExpression { what }));
     }

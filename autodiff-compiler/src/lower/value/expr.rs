@@ -16,8 +16,10 @@ use crate::lower::call::tuple_result;
 use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::control::early_result;
 use crate::lower::control::exit;
+use crate::lower::control::leave;
 use crate::lower::control::loops;
 use crate::lower::control::short_circuit::{self, Word};
+use crate::lower::control::tail;
 use crate::lower::control::while_loop;
 use crate::lower::foreign::code;
 use crate::lower::foreign::macros;
@@ -96,7 +98,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Loop(endless) => late::choice(cx, e, expect, |cx, expect| loops::endless_loop(cx, endless, expect)),
         Expr::Block(inner) => late::choice(cx, e, expect, |cx, expect| loops::labeled_block(cx, inner, expect)),
         Expr::Break(jump) => loops::break_(cx, jump),
-        Expr::Try(e) => failure::try_(cx, e),
+        Expr::Try(e) => failure::try_(cx, e, expect),
         Expr::Struct(fields) => data::literal(cx, fields, expect),
         Expr::Continue(jump) => loops::continue_(cx, jump),
         _ => Err(refuse(cx, e)),
@@ -307,6 +309,12 @@ fn reference(
 fn return_(cx: &mut Cx<'_>, ret: &ExprReturn) -> Res<Operands> {
     let expect = cx.result.map(&mut |kind| Some(*kind));
     let value = match &ret.expr {
+        Some(e) if cx.fallible.is_some() => {
+            if leave::is_nothing(e) {
+                return Err(leave::by_return(cx, ret));
+            }
+            expression(cx, &tail::value_of(e), &expect)?
+        }
         Some(e) => expression(cx, e, &expect)?,
         None => Shape::unit(),
     };

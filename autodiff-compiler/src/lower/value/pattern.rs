@@ -193,7 +193,11 @@ fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> R
         // What foreign code gives is taken apart by its fields.
         Shape::Leaf(operand) if cx.known(*operand) == Known::Nothing => {
             let has_rest = tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_)));
-            (!has_rest).then(|| code::fields(cx, tuple, *operand, tuple.elems.len()))
+            let arity = tuple.elems.len();
+            (!has_rest).then(|| match value {
+                Shape::Ref(_) => code::fields_behind(cx, tuple, *operand, arity),
+                _ => code::fields(cx, tuple, *operand, arity),
+            })
         }
         Shape::Leaf(operand) if !tuple.elems.iter().any(|p| matches!(p, Pat::Rest(_))) => {
             let (operand, arity) = (*operand, tuple.elems.len());

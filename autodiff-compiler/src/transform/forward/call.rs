@@ -13,7 +13,7 @@ use super::super::calls::{self, WithPartials};
 use super::super::product::{Extremes, Partial, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
-use crate::ir::{Atom, By, Call, Called, Kind, Value};
+use crate::ir::{Atom, By, Call, Called, Fails, Kind, Value};
 use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 
@@ -34,9 +34,15 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     }
     let mut args = call.args.clone();
     let mut slots = call.slots.clone();
+    let mut fails = call.fails.clone();
     for (i, arg) in call.args.iter().enumerate() {
         let floats = arg.leaves().into_iter().any(|a| has_tangent(cx, *a)) && call.is_differentiable(i);
         let slot = slots.as_mut().filter(|slots| slots.is_slotted(i));
+        if let Fails::Held(held) = &mut fails
+            && held.seeds.contains(&i)
+        {
+            held.seeds.push(args.len());
+        }
         if floats || slot.is_some() {
             slot.into_iter().for_each(|slots| slots.at.push(args.len()));
             args.push(if floats { argument(cx, dot, arg) } else { Shape::unit() });
@@ -55,6 +61,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         args,
         saved: Vec::new(),
         slots,
+        fails,
         ..call.clone()
     }));
     if careful {

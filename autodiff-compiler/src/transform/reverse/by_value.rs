@@ -57,7 +57,13 @@ pub(super) fn run(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, fac
     let mut args = as_they_were(cx, call);
     args.push(cotangent);
     let dst = Shape::Tuple(vec![again, Shape::bare_or_tuple(entries)]);
-    cx.out.push(Stmt::Call(Call { dst, companion: format!("{}_vjp", call.companion), args, ..call.clone() }));
+    cx.out.push(Stmt::Call(Call {
+        dst,
+        companion: format!("{}_vjp", call.companion),
+        args,
+        fails: call.fails.again(),
+        ..call.clone()
+    }));
     for (operand, value) in returned {
         add(cx, operand, value, factor);
     }

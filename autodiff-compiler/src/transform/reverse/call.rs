@@ -15,8 +15,8 @@ use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take};
 use crate::ir::{
-    Access, Atom, BulkOp, By, Call, Called, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Shape, Step, Stmt,
-    Value, Write,
+    Access, Atom, BulkOp, By, Call, Called, Fails, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Shape, Step,
+    Stmt, Value, Write,
 };
 use crate::protocol::Companion;
 
@@ -36,7 +36,13 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
         let mut args = call.args.clone();
         args.push(cotangent);
         let (dst, adjoints) = calls::cotangents(&mut cx.out, call);
-        cx.out.push(Stmt::Call(Call { dst, companion: Companion::Adjoint.of(&call.companion), args, ..call.clone() }));
+        cx.out.push(Stmt::Call(Call {
+            dst,
+            companion: Companion::Adjoint.of(&call.companion),
+            args,
+            fails: call.fails.again(),
+            ..call.clone()
+        }));
         // The cotangent of a literal is dropped.
         for (operand, adjoint) in adjoints.into_iter().filter(|(operand, _)| operand.value().is_some()) {
             let adjoint = times(cx, factor, adjoint.atom);
@@ -128,7 +134,9 @@ fn into(cx: &mut Reverse<'_>, call: &Call) {
 fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: Option<Atom>) -> Shadows {
     let has_cotangent = !cotangent.leaves().is_empty();
     let mut args = as_they_were(cx, call);
+    let mut seed = None;
     if has_cotangent || call.callee.called == Called::Function {
+        seed = Some(args.len());
         args.push(cotangent);
     }
     let (literal, written) = (precision(cx, call), call.written());
@@ -154,7 +162,14 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
     }
     let dst = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
     let companion = Companion::VjpInto.of(&call.companion);
-    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, ..call.clone() }));
+    let mut fails = call.fails.again();
+    // The value is not asked for where it is kept.
+    let dst = if matches!(fails, Fails::Held(_)) { Shape::unit() } else { dst };
+    if let Fails::Held(held) = &mut fails {
+        held.seeds.extend(seed);
+        held.changes = !call.written().is_empty();
+    }
+    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, fails, ..call.clone() }));
     shadows
 }
 

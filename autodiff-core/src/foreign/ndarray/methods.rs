@@ -34,28 +34,27 @@ macro_rules! sums {
         impl<D: Dimension> Mean for Array<$float, D> {
             type Number = $float;
 
-            fn mean_jvp(&self, a_dot: &Self) -> (Option<$float>, Option<$float>) {
-                (self.mean(), a_dot.mean())
+            fn mean_jvp(&self, a_dot: &Self) -> Option<($float, $float)> {
+                self.mean().zip(a_dot.mean())
             }
 
-            fn mean_vjp_into(&self, y_bar: Option<$float>, a_bar: &mut Self) -> Option<$float> {
-                if let Some(y_bar) = y_bar {
-                    #[allow(clippy::cast_precision_loss, reason = "as `ndarray` divides")]
-                    let each = y_bar / self.len() as $float;
-                    a_bar.iter_mut().for_each(|a| *a += each);
-                }
-                self.mean()
+            fn mean_vjp_into(&self, y_bar: $float, a_bar: &mut Self) -> Option<$float> {
+                let mean = self.mean()?;
+                #[allow(clippy::cast_precision_loss, reason = "as `ndarray` divides")]
+                let each = y_bar / self.len() as $float;
+                a_bar.iter_mut().for_each(|a| *a += each);
+                Some(mean)
             }
 
             fn mean_vjp_into_jvp(
                 &self,
-                y_bar: Option<$float>,
+                y_bar: $float,
                 a_bar: &mut Self,
                 a_dot: &Self,
-                y_bar_dot: Option<$float>,
+                y_bar_dot: $float,
                 a_bar_dot: &mut Self,
-            ) -> (Option<$float>, Option<$float>) {
-                (self.mean_vjp_into(y_bar, a_bar), a_dot.mean_vjp_into(y_bar_dot, a_bar_dot))
+            ) -> Option<($float, $float)> {
+                self.mean_vjp_into(y_bar, a_bar).zip(a_dot.mean_vjp_into(y_bar_dot, a_bar_dot))
             }
         }
 
@@ -116,18 +115,18 @@ pub trait ToVec: Differentiable {
 pub trait Mean: Differentiable {
     type Number: Differentiable;
 
-    fn mean_jvp(&self, a_dot: &Self) -> (Option<Self::Number>, Option<Self::Number>);
+    fn mean_jvp(&self, a_dot: &Self) -> Option<(Self::Number, Self::Number)>;
 
-    fn mean_vjp_into(&self, y_bar: Option<Self::Number>, a_bar: &mut Self) -> Option<Self::Number>;
+    fn mean_vjp_into(&self, y_bar: Self::Number, a_bar: &mut Self) -> Option<Self::Number>;
 
     fn mean_vjp_into_jvp(
         &self,
-        y_bar: Option<Self::Number>,
+        y_bar: Self::Number,
         a_bar: &mut Self,
         a_dot: &Self,
-        y_bar_dot: Option<Self::Number>,
+        y_bar_dot: Self::Number,
         a_bar_dot: &mut Self,
-    ) -> (Option<Self::Number>, Option<Self::Number>);
+    ) -> Option<(Self::Number, Self::Number)>;
 }
 
 sums!(f64 f32);

@@ -79,7 +79,14 @@ fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call, k: usize) -> A
     let (dst, partials) = calls::cotangents(&mut cx.out, call);
     let mut args = call.args.clone();
     args.push(unit);
-    cx.out.push(Stmt::Call(Call { dst, companion: "_adjoint".to_owned(), args, saved: Vec::new(), ..call.clone() }));
+    cx.out.push(Stmt::Call(Call {
+        dst,
+        companion: "_adjoint".to_owned(),
+        args,
+        saved: Vec::new(),
+        fails: call.fails.again(),
+        ..call.clone()
+    }));
     let kind = kinds[k];
     weighted(cx, dot, partials, kind).map_or(Atom::ZERO, |total| total.atom(&mut cx.out, kind))
 }
