@@ -9,6 +9,8 @@ use super::other_name;
 use super::receiver;
 use super::types;
 use super::unseen;
+pub(super) use super::written::mentions;
+use super::written::mentions_mut;
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
@@ -187,19 +189,6 @@ fn is_refused(param: &Declared) -> bool {
         DeclaredForm::Receiver(tokens) => mentions_mut(tokens),
         DeclaredForm::Scalars { .. } => false,
     }
-}
-
-fn mentions_mut(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "mut"))
-}
-
-/// Whether the word stands in the tokens, at any depth.
-pub(super) fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(word) => word == wanted,
-        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), wanted),
-        _ => false,
-    })
 }
 
 fn refuse_qualifiers(errors: &Errors, sig: &syn::Signature) {
