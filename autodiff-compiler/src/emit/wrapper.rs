@@ -116,8 +116,8 @@ struct Arguments {
 
 /// The seed of a result that is one float.
 fn seed(cx: &Context<'_>, seed: Atom) -> TokenStream {
-    if cx.signature.has_other_name {
-        let (krate, ty) = (&cx.krate, &cx.signature.result_ty);
+    if let Some(ty) = &cx.signature.other_name {
+        let krate = &cx.krate;
         let one = if seed == Atom::ONE { quote!(ONE) } else { quote!(ZERO) };
         return quote!(<#ty as #krate::__private::OneFloat>::#one);
     }

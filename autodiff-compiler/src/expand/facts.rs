@@ -19,7 +19,7 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
     let has_shadows = in_out.count() > 0 || leaves.any(|kind| kind.memory().is_some());
     Facts {
         has_one_float: is_scalar(&func.result),
-        has_other_name: written.signature.has_other_name,
+        has_other_name: written.signature.other_name.is_some(),
         has_memory: func.has_memory(),
         adds_into_shadows: adds_into_shadows(func),
         has_shadows,

@@ -124,7 +124,7 @@ impl Maker {
             result_ty: TokenStream::new(),
             fallible: None,
             declared: None,
-            has_other_name: false,
+            other_name: None,
             is_complete: true,
             generic_arguments: TokenStream::new(),
             bounded: crate::lower::Bounded::Parameters,

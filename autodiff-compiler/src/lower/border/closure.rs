@@ -35,7 +35,7 @@ impl Signature {
             result_ty: quote!(_),
             fallible: None,
             declared: None,
-            has_other_name: false,
+            other_name: None,
             is_complete: true,
         }
     }

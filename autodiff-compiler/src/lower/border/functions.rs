@@ -90,10 +90,10 @@ impl Signature {
     pub(crate) fn bounds(&self, companion: Companion) -> TokenStream {
         let functions: Vec<_> = self.functions.iter().map(|(_, function)| function.clone()).collect();
         let clause = where_clause(&self.krate, &self.where_clause, &functions, companion);
-        if self.has_other_name && companion.row().exists == Exists::OfOneFloat {
-            return other_name::bound(&self.krate, clause, &self.result_ty);
+        match &self.other_name {
+            Some(ty) if companion.row().exists == Exists::OfOneFloat => other_name::bound(&self.krate, clause, ty),
+            _ => clause,
         }
-        clause
     }
 }
 

@@ -8,18 +8,18 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, ItemFn, ReturnType, Type, WhereClause};
 
-/// Whether a function of this result may give a float: nothing that is written in it makes one
-/// of the type by its name.
-pub(super) fn may_be_float(function: &ItemFn, result: &Shape<Kind>) -> bool {
-    let Shape::Leaf(Kind::Memory(Memory { form: Form::Data(_), .. })) = result else { return false };
-    let ReturnType::Type(_, ty) = &function.sig.output else { return false };
-    let Type::Path(path) = &**ty else { return false };
-    let Some(last) = path.path.segments.last().filter(|last| last.arguments.is_empty()) else { return false };
+/// The type of such a result: nothing that is written in the function makes one of the type by
+/// its name.
+pub(super) fn of_float(function: &ItemFn, result: &Shape<Kind>) -> Option<TokenStream> {
+    let Shape::Leaf(Kind::Memory(Memory { form: Form::Data(_), .. })) = result else { return None };
+    let ReturnType::Type(_, ty) = &function.sig.output else { return None };
+    let Type::Path(path) = &**ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.arguments.is_empty() && last.ident != "Self")?;
     let is_parameter = |param: &GenericParam| matches!(param, GenericParam::Type(of) if of.ident == last.ident);
-    path.qself.is_none()
-        && last.ident != "Self"
+    let may_be = path.qself.is_none()
         && !function.sig.generics.params.iter().any(is_parameter)
-        && !makes_one(function.block.to_token_stream(), &last.ident.to_string())
+        && !makes_one(function.block.to_token_stream(), &last.ident.to_string());
+    may_be.then(|| ty.to_token_stream())
 }
 
 /// That the result is a float. Of a type that is none, a bound over all lifetimes is an error

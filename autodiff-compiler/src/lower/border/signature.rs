@@ -9,6 +9,8 @@ use super::other_name;
 use super::receiver;
 use super::types;
 use super::unseen;
+pub(super) use super::written::mentions;
+use super::written::mentions_mut;
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
 use crate::ir::{By, Kind, Param, ParamForm, ParamRole, Shape};
@@ -61,8 +63,8 @@ pub(crate) struct Signature {
     pub(crate) fallible: Option<Fallible>,
     /// The result as declared, as far as that is understood.
     pub(crate) declared: Option<Shape<Kind>>,
-    /// Whether the result may be a float under a name that is not seen through.
-    pub(crate) has_other_name: bool,
+    /// Of a result that may be a float under a name that is not seen through, that name.
+    pub(crate) other_name: Option<TokenStream>,
     /// Whether the body is worth reading; if not, the parameters and the result
     /// that were refused are opaque, and only stubs can be made of this.
     pub(crate) is_complete: bool,
@@ -130,8 +132,8 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
-    let has_other_name =
-        fallible.is_none() && result.as_ref().is_some_and(|shape| other_name::may_be_float(function, shape));
+    let seen = result.as_ref().filter(|_| fallible.is_none());
+    let other_name = seen.and_then(|shape| other_name::of_float(function, shape));
     let own: Vec<_> = functions.iter().map(|(_, function)| function.clone()).collect();
     let own = functions::generics(&sig.generics, &own);
     Signature {
@@ -154,7 +156,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         result_ty: fallible::value_type(fallible.as_ref(), &sig.output),
         declared,
         fallible,
-        has_other_name,
+        other_name,
         is_complete,
         mentions_imports: function.to_token_stream().to_string().contains("zero_wins"),
     }
@@ -188,19 +190,6 @@ fn is_refused(param: &Declared) -> bool {
         DeclaredForm::Receiver(tokens) => mentions_mut(tokens),
         DeclaredForm::Scalars { .. } => false,
     }
-}
-
-fn mentions_mut(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "mut"))
-}
-
-/// Whether the word stands in the tokens, at any depth.
-pub(super) fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(word) => word == wanted,
-        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), wanted),
-        _ => false,
-    })
 }
 
 /// Whether `wrt(..)` has the parameter among those that it lists, or lists none.
