@@ -66,7 +66,7 @@ pub mod methods {
     };
     pub use super::products::{Gemm as _, Gemv as _};
     pub use super::slices::{FromColumns as _, FromDiagonal as _, FromElement as _, FromSlice as _, FromSlice3 as _};
-    pub use super::solves::NewOfMatrix as _;
+    pub use super::solves::{NewOfMatrix as _, TryNewOfMatrix as _};
     pub use super::space::NewRotation2 as _;
     pub use super::spectra::{SingularValues as _, SymmetricEigenvalues as _};
     pub use super::turn::{FromAxisAngle as _, FromEulerAngles as _};

@@ -80,6 +80,69 @@ pub trait NewOfMatrix<A: Differentiable>: Sized {
     }
 }
 
+/// The same of a matrix that may have none.
+#[allow(missing_docs, clippy::type_complexity, reason = "the naming protocol")]
+pub trait TryNewOfMatrix<A: Differentiable>: Differentiable {
+    fn jvp(a: &A, a_dot: &A) -> (Option<Self>, Option<Self>);
+
+    fn vjp(a: &A, y_bar: Self) -> (Option<Self>, A);
+
+    fn vjp_jvp(a: &A, y_bar: Self, a_dot: &A, y_bar_dot: Self) -> ((Option<Self>, A), (Option<Self>, A));
+
+    #[inline]
+    fn new_jvp(a: A, a_dot: A) -> Option<(Self, Self)> {
+        let (y, y_dot) = Self::jvp(&a, &a_dot);
+        y.zip(y_dot)
+    }
+
+    #[inline]
+    fn new_vjp_into(a: A, y_bar: Self, a_bar: &mut A) -> Option<Self> {
+        let (y, more) = Self::vjp(&a, y_bar);
+        a_bar.accumulate(&more);
+        y
+    }
+
+    #[inline]
+    fn new_vjp_into_jvp(
+        a: A,
+        y_bar: Self,
+        a_bar: &mut A,
+        a_dot: A,
+        y_bar_dot: Self,
+        a_bar_dot: &mut A,
+    ) -> Option<(Self, Self)> {
+        let ((y, more), (y_dot, more_dot)) = Self::vjp_jvp(&a, y_bar, &a_dot, y_bar_dot);
+        a_bar.accumulate(&more);
+        a_bar_dot.accumulate(&more_dot);
+        y.zip(y_dot)
+    }
+}
+
+impl<T: Field, D: Dim> TryNewOfMatrix<OMatrix<T, D, D>> for Cholesky<T, D>
+where
+    DefaultAllocator: Allocator<D, D>,
+{
+    #[inline]
+    fn jvp(a: &OMatrix<T, D, D>, a_dot: &OMatrix<T, D, D>) -> (Option<Self>, Option<Self>) {
+        CholeskyOf::jvp(a, a_dot)
+    }
+
+    #[inline]
+    fn vjp(a: &OMatrix<T, D, D>, y_bar: Self) -> (Option<Self>, OMatrix<T, D, D>) {
+        CholeskyOf::vjp(a, Some(y_bar))
+    }
+
+    #[inline]
+    fn vjp_jvp(
+        a: &OMatrix<T, D, D>,
+        y_bar: Self,
+        a_dot: &OMatrix<T, D, D>,
+        y_bar_dot: Self,
+    ) -> ((Option<Self>, OMatrix<T, D, D>), (Option<Self>, OMatrix<T, D, D>)) {
+        CholeskyOf::vjp_jvp(a, Some(y_bar), a_dot, Some(y_bar_dot))
+    }
+}
+
 macro_rules! news {
     ($([$($dims:ident),*] [$($bound:tt)*] $rule:ident: $a_ty:ty => $ty:ty;)*) => {$(
         impl<T: Field, $($dims: Dim),*> NewOfMatrix<$a_ty> for $ty where $($bound)* {
@@ -106,7 +169,6 @@ macro_rules! news {
 }
 
 news! {
-    [D] [DefaultAllocator: Allocator<D, D>] CholeskyOf: OMatrix<T, D, D> => Cholesky<T, D>;
     [D] [D: DimMin<D, Output = D>, DefaultAllocator: Allocator<D, D> + Allocator<D>] Lu: OMatrix<T, D, D> => LU<T, D, D>;
     [R, C] [R: DimMin<C, Output = C>, DefaultAllocator: Allocator<R, C> + Allocator<C, C> + Allocator<C> + Allocator<R>]
         Qr: OMatrix<T, R, C> => QR<T, R, C>;

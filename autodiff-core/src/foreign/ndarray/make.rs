@@ -93,20 +93,18 @@ pub trait FromShapeVec<T: Differentiable, D: Dimension>: Sized {
         shape: S,
         x: Vec<T>,
         x_dot: Vec<T>,
-    ) -> (Result<Self, ShapeError>, Result<Self, ShapeError>) {
-        (Self::make(shape.clone(), x), Self::make(shape, x_dot))
+    ) -> Result<(Self, Self), ShapeError> {
+        Ok((Self::make(shape.clone(), x)?, Self::make(shape, x_dot)?))
     }
 
     #[inline]
     fn from_shape_vec_vjp_into<S: Into<StrideShape<D>> + Clone>(
         shape: S,
         x: Vec<T>,
-        y_bar: Result<Self, ShapeError>,
+        y_bar: Self,
         x_bar: &mut Vec<T>,
     ) -> Result<Self, ShapeError> {
-        if let Ok(y_bar) = y_bar {
-            y_bar.add(shape.clone(), x_bar);
-        }
+        y_bar.add(shape.clone(), x_bar);
         Self::make(shape, x)
     }
 
@@ -114,14 +112,14 @@ pub trait FromShapeVec<T: Differentiable, D: Dimension>: Sized {
     fn from_shape_vec_vjp_into_jvp<S: Into<StrideShape<D>> + Clone>(
         shape: S,
         x: Vec<T>,
-        y_bar: Result<Self, ShapeError>,
+        y_bar: Self,
         x_bar: &mut Vec<T>,
         x_dot: Vec<T>,
-        y_bar_dot: Result<Self, ShapeError>,
+        y_bar_dot: Self,
         x_bar_dot: &mut Vec<T>,
-    ) -> (Result<Self, ShapeError>, Result<Self, ShapeError>) {
-        let y_dot = Self::from_shape_vec_vjp_into(shape.clone(), x_dot, y_bar_dot, x_bar_dot);
-        (Self::from_shape_vec_vjp_into(shape, x, y_bar, x_bar), y_dot)
+    ) -> Result<(Self, Self), ShapeError> {
+        let y_dot = Self::from_shape_vec_vjp_into(shape.clone(), x_dot, y_bar_dot, x_bar_dot)?;
+        Ok((Self::from_shape_vec_vjp_into(shape, x, y_bar, x_bar)?, y_dot))
     }
 }
 
