@@ -14,6 +14,7 @@ pub(crate) mod data_pattern;
 pub(crate) mod expr;
 pub(crate) mod late;
 pub(crate) mod literal;
+mod local;
 pub(crate) mod nested;
 pub(crate) mod operator;
 pub(crate) mod pattern;

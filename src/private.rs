@@ -1,0 +1,84 @@
+//! What generated code names.
+
+#[cfg(feature = "alloc")]
+pub use alloc::{vec, vec::Vec};
+#[cfg(feature = "alloc")]
+pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
+pub use autodiff_core::claim::{
+    Indexed, IndexedMut, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on, like,
+    operator, same, some_index,
+};
+pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
+pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
+pub use autodiff_core::constant::{Constant, Kept, Zeroed};
+pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
+pub use autodiff_core::foreign::{generated::*, methods};
+pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
+pub use autodiff_core::given::{Named, companion, given};
+pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
+pub use autodiff_core::memory::{
+    accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents, same_extents_result,
+    same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
+};
+pub use autodiff_core::one_float::OneFloat;
+#[cfg(feature = "alloc")]
+pub use autodiff_core::order::{sorted_by, sorted_by_key};
+pub use autodiff_core::placeholder::{Holder, error, into_error, into_option, is_there, parted, parted_options};
+pub use autodiff_core::placeholder::{no_adjoint, placeholder, placeholder_value, there, there_again, there_mut};
+pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
+pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
+#[cfg(feature = "std")]
+pub use autodiff_core::trace::TraceValue;
+pub use autodiff_core::{function, ops, receiver};
+pub use autodiff_macros::companions;
+pub use core::convert::{From, Infallible};
+pub use core::matches;
+pub use core::mem::swap;
+pub use core::option::Option::{None, Some};
+pub use core::result::Result::{Err, Ok};
+pub use core::{clone::Clone, cmp::Ord, default::Default, iter::Iterator};
+
+/// The macros of std that are known by their names. A companion imports all of a
+/// module: a macro of the user's by such a name is then ambiguous.
+pub mod macros {
+    /// Those by whose names there is no module.
+    pub mod plain {
+        pub use core::{
+            assert_eq, assert_ne, cfg, column, concat, debug_assert, debug_assert_eq, debug_assert_ne, file, line,
+            matches, module_path, option_env, stringify, todo, unimplemented, unreachable,
+        };
+        #[cfg(feature = "std")]
+        pub use std::{dbg, eprint, eprintln, print, println};
+    }
+
+    /// Modules have these names too, and come along.
+    pub mod assert {
+        pub use core::assert;
+    }
+
+    /// See [`assert`].
+    pub mod env {
+        pub use core::env;
+    }
+
+    pub use autodiff_core::foreign::array_macro as array;
+    pub use autodiff_core::foreign::matrix_macros::{dmatrix, dvector, matrix, point, vector};
+    /// See [`assert`].
+    pub mod vec {
+        #[cfg(feature = "alloc")]
+        pub use alloc::vec;
+    }
+}
+
+/// The value of a macro that is not looked into: a `return` inside of it
+/// does not have this type.
+pub struct Whole<T>(pub T);
+
+/// What a companion gives whose function did not compile.
+#[derive(Clone, Copy, Debug)]
+pub struct Unavailable(());
+
+/// The body of a companion whose function did not compile.
+pub fn unavailable() -> ! {
+    unreachable!("its function did not compile")
+}
