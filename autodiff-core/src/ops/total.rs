@@ -87,6 +87,7 @@ pub trait SumIsFold: Differentiable + Clone + iter::Sum {}
 impl SumIsFold for f64 {}
 impl SumIsFold for f32 {}
 
+#[diagnostic::do_not_recommend]
 impl<T: SumIsFold> Sum for T {
     type Order = SecondOrder;
 
