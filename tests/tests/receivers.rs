@@ -1,7 +1,12 @@
 //! Methods of constants: whether `self` has a derivative for the callee, the caller does not
 //! see.
 
-#![allow(clippy::cast_precision_loss, clippy::trivially_copy_pass_by_ref, clippy::needless_pass_by_value)]
+#![allow(
+    clippy::needless_range_loop,
+    clippy::cast_precision_loss,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::needless_pass_by_value
+)]
 #![allow(missing_docs, reason = "the companions")]
 
 use autodiff::{Differentiable, grad};
