@@ -122,9 +122,9 @@ pointers!(alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>);
 
 /// What has no derivative, whatever is computed of it: integers, `bool`, `char`.
 #[diagnostic::on_unimplemented(
-    message = "a part of a type of its own, or its `len()`, is cast to a float, and taken for an integer; it is `{Self}`",
-    label = "give it its type before: `let v: f32 = ..`",
-    note = "a cast of a float has a derivative, which would be lost here"
+    message = "a part of a type of its own, or its `len()`, is made a float, and taken for an integer; it is `{Self}`",
+    label = "of a float, give it its type before: `let v: f32 = ..`",
+    note = "a cast of a float has a derivative, which would be lost here; so has a float of a type of one's own: write a method under `#[grad]` that gives it"
 )]
 pub trait Discrete {}
 

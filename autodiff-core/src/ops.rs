@@ -12,6 +12,7 @@
 use crate::differentiable::Differentiable;
 use crate::product::{zero_wins, zero_wins_f32};
 
+pub mod agreement;
 mod assigned;
 mod total;
 

@@ -3,6 +3,7 @@
 //! ```text
 //! impl ops::Sum<V3> for V3 {
 //!     fn value(items: &[V3]) -> V3 { <V3 as core::iter::Sum<V3>>::sum(items.iter().cloned()) }
+//!     // and, in debug, that a `Sum<&V3>` comes to the same
 //!     fn jvp(..) -> (V3, V3) { total_sum_jvp(items, items_dot) }
 //!     ..
 //! }
@@ -34,10 +35,11 @@ pub(crate) fn total(cx: &Context<'_>, of: &Total, order: Option<OperatorOrder>) 
     let vjp = companion(Companion::VjpInto, quote!(items, y_bar, items_bar));
     let args = quote!(items, y_bar, items_bar, items_dot, y_bar_dot, items_bar_dot);
     let vjp_jvp = companion(Companion::VjpIntoJvp, args);
-    let (given, items) = match taken {
-        Taken::ByValue => (quote!(#item), quote!(items.iter().cloned())),
-        Taken::ByReference => (quote!(&#item), quote!(items.iter())),
+    let (given, items, other) = match taken {
+        Taken::ByValue => (quote!(#item), quote!(items.iter().cloned()), "References"),
+        Taken::ByReference => (quote!(&#item), quote!(items.iter()), "Items"),
     };
+    let other = format_ident!("{trait_name}Of{other}");
     let order = order.unwrap_or(OperatorOrder::Second);
     let order = format_ident!("{order:?}Order");
     let claim = claim(of);
@@ -48,6 +50,10 @@ pub(crate) fn total(cx: &Context<'_>, of: &Total, order: Option<OperatorOrder>) 
             type Order = #krate::ops::#order;
             #[inline]
             fn value(items: &[#item]) -> #output { <#output as ::core::iter::#trait_name<#given>>::#method(#items) }
+            fn agree(items: &[#item], total: &#output) {
+                use #krate::ops::agreement::{Alone as _, #other as _, Totals};
+                (&Totals { items, total }).agree();
+            }
             #[inline]
             fn jvp(items: &[#item], items_dot: &[#item]) -> (#output, #output) { #jvp }
             #[inline]

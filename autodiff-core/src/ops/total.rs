@@ -24,6 +24,10 @@ macro_rules! total {
             /// The value.
             fn value(items: &[A]) -> Self;
 
+            /// Panics if the method of std for references to the items, or for the items, comes to
+            /// something else: one of the two alone is differentiated.
+            fn agree(_items: &[A], _total: &Self) {}
+
             /// The value, and its tangent for the tangents of the items.
             fn jvp(items: &[A], items_dot: &[A]) -> (Self, Self);
 
@@ -44,19 +48,19 @@ macro_rules! total {
         #[doc = concat!("`items.", $method, "()`")]
         #[inline]
         pub fn $name<T: $trait<A>, A: Differentiable>(items: &[A]) -> T {
-            T::value(items)
+            agreed(T::value(items), |total| T::agree(items, total))
         }
 
         #[doc = concat!("The value and the tangent of [`", stringify!($name), "`].")]
         #[inline]
         pub fn $jvp<T: $trait<A>, A: Differentiable>(items: &[A], items_dot: &[A]) -> (T, T) {
-            T::jvp(items, items_dot)
+            agreed(T::jvp(items, items_dot), |(total, _)| T::agree(items, total))
         }
 
         #[doc = concat!("The value of [`", stringify!($name), "`]; the cotangents of the items are added to what is there.")]
         #[inline]
         pub fn $vjp_into<T: $trait<A>, A: Differentiable>(items: &[A], y_bar: T, items_bar: &mut [A]) -> T {
-            T::vjp_into(items, y_bar, items_bar)
+            agreed(T::vjp_into(items, y_bar, items_bar), |total| T::agree(items, total))
         }
 
         #[doc = concat!("The tangent of [`", stringify!($vjp_into), "`].")]
@@ -72,9 +76,20 @@ macro_rules! total {
         where
             T::Order: HasSecondOrder,
         {
-            T::vjp_into_jvp(items, y_bar, items_bar, items_dot, y_bar_dot, items_bar_dot)
+            let both = T::vjp_into_jvp(items, y_bar, items_bar, items_dot, y_bar_dot, items_bar_dot);
+            agreed(both, |(total, _)| T::agree(items, total))
         }
     };
+}
+
+/// What comes of a total, which is looked at in a build with debug assertions.
+#[inline]
+#[track_caller]
+fn agreed<T>(made: T, agree: impl FnOnce(&T)) -> T {
+    if cfg!(debug_assertions) {
+        agree(&made);
+    }
+    made
 }
 
 total!(sum Sum "sum": sum_jvp sum_vjp_into sum_vjp_into_jvp);

@@ -122,3 +122,35 @@ fn totals() {
     check!(areas(&vs), hvp);
     check!(areas(&[]), hvp);
 }
+
+/// Two `Sum`s that do two things.
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Odd {
+    x: f64,
+}
+
+#[grad]
+impl<'a> Sum<&'a Odd> for Odd {
+    fn sum<I: Iterator<Item = &'a Odd>>(iter: I) -> Odd {
+        Odd { x: iter.fold(0.0, |sum, odd| sum + odd.x) }
+    }
+}
+
+impl Sum for Odd {
+    fn sum<I: Iterator<Item = Odd>>(iter: I) -> Odd {
+        Odd { x: iter.fold(1.0, |product, odd| product * odd.x) }
+    }
+}
+
+#[grad]
+fn of_odd(odds: &[Odd]) -> f64 {
+    let total: Odd = odds.iter().copied().sum();
+    total.x
+}
+
+#[cfg(debug_assertions)]
+#[test]
+#[should_panic(expected = "the total of items and that of references to them differ")]
+fn two_totals_that_differ_are_found() {
+    let _ = of_odd_grad(&[Odd { x: 3.0 }, Odd { x: 5.0 }]);
+}

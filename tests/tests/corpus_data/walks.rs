@@ -113,3 +113,65 @@ fn walks() {
     check!(in_box(&Box::new(node(0.7, None)), &Box::new(0.4), &None), hvp);
     check!(of_changed(0.7, 0.4), hvp);
 }
+
+#[derive(Clone, Debug, Differentiable)]
+struct Peak {
+    at: f64,
+    height: f64,
+}
+
+/// Another name stays where the reference was.
+#[grad(hvp)]
+fn neighbours(node: &Node) -> f64 {
+    let (mut here, mut sum) = (node, 0.0);
+    while let Some(next) = &here.next {
+        let before = here;
+        here = next;
+        sum += before.w * here.w;
+    }
+    sum
+}
+
+#[grad(hvp)]
+fn two_highest(peaks: &[Peak]) -> f64 {
+    let (mut best, mut second) = (&peaks[0], &peaks[0]);
+    for peak in peaks {
+        if peak.height > best.height {
+            let old = best;
+            best = peak;
+            second = old;
+        }
+    }
+    best.at * second.height
+}
+
+#[grad(hvp)]
+fn exchanged(a: &Peak, b: &Peak) -> f64 {
+    let (mut low, mut high) = (a, b);
+    if low.height > high.height {
+        std::mem::swap(&mut low, &mut high);
+    }
+    let before = low.at * high.height;
+    (low, high) = (high, low);
+    before * low.height + high.at
+}
+
+/// What is behind a reference is copied as it is then.
+#[grad(hvp)]
+fn inserted(x: f64) -> f64 {
+    let mut kept = Some(x);
+    let square = *kept.insert(x * x);
+    kept = Some(square * x);
+    kept.unwrap() * square
+}
+
+#[test]
+fn other_names_stay() {
+    let node = |w: f64, next: Option<Box<Node>>| Node { w, next };
+    check!(neighbours(&node(0.3, Some(Box::new(node(1.2, Some(Box::new(node(0.7, None)))))))), hvp);
+    let peaks = [Peak { at: 0.4, height: 1.1 }, Peak { at: 0.9, height: 2.3 }, Peak { at: -0.6, height: 1.7 }];
+    check!(two_highest(&peaks), hvp);
+    check!(exchanged(&peaks[1], &peaks[0]), hvp);
+    check!(exchanged(&peaks[0], &peaks[1]), hvp);
+    check!(inserted(0.8), hvp);
+}

@@ -18,6 +18,7 @@ use crate::lower::memory::exchanged;
 use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
+use crate::lower::memory::walk;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
@@ -71,6 +72,8 @@ fn is_reference(cx: &Cx<'_>, arg: &Expr) -> bool {
 fn of_references(cx: &mut Cx<'_>, call: &ExprCall, name: &str, args: &[&Expr]) -> Option<Res<Operands>> {
     let run = |cx: &mut Cx<'_>, at: &Expr, value: &Expr| -> Res<Operands> {
         let (old, new) = (expression(cx, at, &any())?, expression(cx, value, &any())?);
+        // What the variable referred to is what it was, also where that is a copy which is replaced.
+        let old = walk::held(cx, at, &old).unwrap_or(old);
         assign::set(cx, at, &new)?;
         Ok(old)
     };

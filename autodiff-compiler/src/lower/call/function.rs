@@ -222,6 +222,9 @@ fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Ope
     }
     let mut atoms = Vec::new();
     let (func, code) = (&call.func, code::operand_code(cx, arg, &mut atoms));
+    // A type of one's own may have floats in it, and its `From` is not seen.
+    let is_unseen = cx.may_be_data(operand.kind) || matches!(cx.known(operand), Known::Part | Known::CallResult);
+    let code = if is_unseen { quote!(__autodiff_crate::__private::discrete(#code)) } else { code };
     let code = quote_spanned!(call.paren_token.span.join()=> #func(#code));
     Ok(code::apply(cx, call, Passed::new(code, atoms, OnActive::Inactive), Known::Exactly(kind)))
 }

@@ -37,6 +37,10 @@ pub(crate) fn detached(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands, use
 }
 
 fn array(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, used: Use) -> Operand {
+    // `*o.insert(x)`: what is behind the reference, as it is now.
+    if matches!(cx.kinds.as_memory(operand.kind), Some((Form::Cell, _))) {
+        return crate::lower::value::expr::as_scalar(cx, at, &Shape::Leaf(operand)).unwrap_or(operand);
+    }
     let (Atom::Value(handle), Some((form @ (Form::Array(_) | Form::Vec | Form::Data(_) | Form::Some), elem))) =
         (operand.atom, cx.kinds.as_memory(operand.kind).cloned())
     else {
@@ -94,7 +98,7 @@ fn copy(cx: &mut Cx<'_>, at: &dyn ToTokens, (form, elem): (Form, Shape<KindVar>)
     }
 }
 
-fn root(cx: &Cx<'_>, mut handle: Value) -> Value {
+pub(super) fn root(cx: &Cx<'_>, mut handle: Value) -> Value {
     while let Some(base) = cx.views.get(&handle) {
         handle = *base;
     }

@@ -12,12 +12,15 @@
 //! ```
 
 use super::boxed;
+use super::implicit_copy::root;
 use super::place::Located;
+use crate::errors::Message;
 use crate::ir::{Atom, Bulk, BulkOp, Place, Shape, Stmt, Value};
-use crate::lower::state::cx::{Cx, origin};
-use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::cx::{Cx, Res, origin};
+use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::state::settle;
 use quote::ToTokens;
+use syn::Expr;
 
 /// The reference to a copy that a variable holds which moves, if it is one to data.
 pub(crate) fn begun(cx: &mut Cx<'_>, at: &dyn ToTokens, name: &str, value: &Operands) -> Option<Operands> {
@@ -30,14 +33,41 @@ pub(crate) fn begun(cx: &mut Cx<'_>, at: &dyn ToTokens, name: &str, value: &Oper
 }
 
 /// Lets a variable refer to something else; whether it is one that does.
-pub(crate) fn moved(cx: &mut Cx<'_>, at: &dyn ToTokens, old: &Operands, value: &Operands) -> bool {
+pub(crate) fn moved(cx: &mut Cx<'_>, at: &Expr, (var, old): (Var, &Operands), value: &Operands) -> Res<bool> {
     let Some(dst) = referred(old).and_then(|old| old.atom.value()).filter(|dst| cx.walked.contains(dst)) else {
-        return false;
+        return Ok(false);
     };
-    let Some(src) = copied(cx, at, value).and_then(|copy| copy.atom.value()) else { return false };
+    let Some(src) = copied(cx, at, value).and_then(|copy| copy.atom.value()) else { return Ok(false) };
+    if is_looked_at(cx, at, (var, dst)) {
+        let what = "a reference that moves while an iterator or another name looks at where it was".to_owned();
+        return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
+    }
     let (dst, src) = (Place::whole(dst), Place::whole(src));
     cx.out.push(Stmt::Bulk(Bulk { op: BulkOp::Replace { dst, src, was: None }, origin: origin(at) }));
-    true
+    Ok(true)
+}
+
+/// Whether what a variable refers to is looked at by somebody else: a part of it that is no copy,
+/// an iterator that is held, or the one of a loop around.
+fn is_looked_at(cx: &Cx<'_>, at: &Expr, (var, dst): (Var, Value)) -> bool {
+    let name = at.to_token_stream().to_string();
+    let is_inside = |o: &&Operand| o.atom.value().is_some_and(|value| root(cx, value) == dst);
+    cx.scope.others(var).any(|holds| match holds {
+        Holds::Operands(operands) => operands.leaves().iter().any(is_inside),
+        Holds::Iterator(_) => true,
+        _ => false,
+    }) || cx.run_through.iter().any(|names| names.contains(&name))
+}
+
+/// The reference that another variable has of where such a one is now, or of a part of that: a copy,
+/// as it stays there when that one moves.
+pub(crate) fn held(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands) -> Option<Operands> {
+    let base = referred(value)?.atom.value()?;
+    if !cx.walked.contains(&root(cx, base)) {
+        return None;
+    }
+    let copy = copied(cx, at, value)?;
+    Some(Shape::Ref(Box::new(Shape::Leaf(copy))))
 }
 
 /// Whether a variable holds such a copy: what it refers to next may be of any type.

@@ -141,6 +141,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) nested: Vec<super::functions::Nested>,
     /// The copies of what variables refer to that move.
     pub(crate) walked: std::collections::BTreeSet<Value>,
+    /// The names in what the loops around run through.
+    pub(crate) run_through: Vec<std::collections::BTreeSet<String>>,
     /// The iterators that variables hold.
     pub(crate) iterators: Vec<crate::lower::iter::stored::Stored>,
     /// The kinds of data that are functions, and what these take and give.
@@ -297,6 +299,7 @@ impl<'e> Cx<'e> {
             nested: Vec::new(),
             iterators: Vec::new(),
             walked: std::collections::BTreeSet::new(),
+            run_through: Vec::new(),
             cloned: std::collections::BTreeMap::new(),
             borrowed: std::collections::BTreeSet::new(),
             neighbours: super::neighbours::Neighbours::default(),

@@ -231,6 +231,11 @@ impl Scope {
         })
     }
 
+    /// What every variable but one holds.
+    pub(crate) fn others(&self, var: Var) -> impl Iterator<Item = &Holds> {
+        self.vars.iter().enumerate().filter(move |(i, _)| *i != var.0).map(|(_, holds)| holds)
+    }
+
     pub(crate) fn set(&mut self, var: Var, holds: Holds) {
         self.vars[var.0] = holds;
     }

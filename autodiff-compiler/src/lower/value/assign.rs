@@ -71,7 +71,10 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
         (Expr::Infer(_), _) => Ok(()),
         (Expr::Paren(inner), _) => store(cx, &inner.expr, value),
         (Expr::Tuple(lefts), Shape::Tuple(values)) if lefts.elems.len() == values.len() => {
-            lefts.elems.iter().zip(values).try_for_each(|(left, value)| store(cx, left, value))
+            // Each is what it was before the first of them changes.
+            let held = |value: &Operands| walk::held(cx, left, value).unwrap_or_else(|| value.clone());
+            let values: Vec<_> = values.iter().map(held).collect();
+            lefts.elems.iter().zip(&values).try_for_each(|(left, value)| store(cx, left, value))
         }
         _ => match memory(cx, left) {
             Some(place) => match place::locate(cx, &place)? {
@@ -99,7 +102,7 @@ fn store_in_variable(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> 
         (Holds::Operands(old), _) => {
             // The variable keeps its kind.
             if let Some(old) = at(&old, &place.path) {
-                if walk::moved(cx, left, old, value) {
+                if walk::moved(cx, left, (place.var, old), value)? {
                     return Ok(());
                 }
                 if let Expr::Path(path) = left

@@ -358,7 +358,7 @@ pub(crate) fn forget(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
 fn deref(cx: &mut Cx<'_>, unary: &syn::ExprUnary, inner: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let expect = Shape::Ref(Box::new(expect.clone()));
     match run(cx, inner, &expect)? {
-        Shape::Ref(inner) => Ok(*inner),
+        Shape::Ref(inner) | Shape::Mut(inner) => Ok(*inner),
         Shape::Leaf(operand) if cx.known(operand) == Known::Nothing => code::deref(cx, unary, operand),
         value => Ok(value),
     }

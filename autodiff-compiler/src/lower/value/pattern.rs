@@ -89,7 +89,7 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
                 unnamed::bound(cx, &ident.ident, &value)?;
                 walk::begun(cx, &ident.ident, &ident.ident.to_string(), &value).unwrap_or(value)
             } else {
-                value
+                walk::held(cx, &ident.ident, &value).unwrap_or(value)
             };
             let leaves: Vec<Operand> = value.leaves().into_iter().copied().collect();
             let var = cx.scope.bind(&ident.ident, Holds::Operands(value));
