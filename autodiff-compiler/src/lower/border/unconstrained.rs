@@ -11,7 +11,8 @@
 
 use super::members::Method;
 use crate::lower::Function;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use crate::lower::tokens::text::mentions;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{GenericParam, Generics, Type, WherePredicate};
 
@@ -20,7 +21,8 @@ pub(super) fn split(generics: &Generics, self_ty: &Type) -> (Generics, Generics)
     let mut kept = self_ty.to_token_stream();
     // What the bounds of a parameter name that stays may be known by it.
     for _ in &generics.params {
-        let stays = generics.params.iter().filter(|param| name(param).is_none_or(|name| mentions(&kept, name)));
+        let stays =
+            generics.params.iter().filter(|param| name(param).is_none_or(|name| mentions(&kept, &name.to_string())));
         let bounds =
             stays.map(ToTokens::to_token_stream).chain(predicates(generics).filter_map(|predicate| match predicate {
                 WherePredicate::Type(of) if is_of(&kept, generics, &of.bounded_ty) => Some(of.to_token_stream()),
@@ -28,11 +30,11 @@ pub(super) fn split(generics: &Generics, self_ty: &Type) -> (Generics, Generics)
             }));
         kept = std::iter::once(kept.clone()).chain(bounds.collect::<Vec<_>>()).collect();
     }
-    let is_kept = |param: &&GenericParam| name(param).is_none_or(|name| mentions(&kept, name));
+    let is_kept = |param: &&GenericParam| name(param).is_none_or(|name| mentions(&kept, &name.to_string()));
     let (stay, go): (Vec<_>, Vec<_>) = generics.params.iter().partition(is_kept);
     let goes = |predicate: &&WherePredicate| {
         let tokens = predicate.to_token_stream();
-        go.iter().filter_map(|param| name(param)).any(|name| mentions(&tokens, name))
+        go.iter().filter_map(|param| name(param)).any(|name| mentions(&tokens, &name.to_string()))
     };
     let (with_it, without): (Vec<_>, Vec<_>) = predicates(generics).partition(goes);
     let part = |params: Vec<&GenericParam>, predicates: Vec<&WherePredicate>| {
@@ -60,7 +62,7 @@ pub(super) fn taken_along(generics: &Generics, self_ty: &Type, methods: Vec<Meth
 
 fn take_along(go: &Generics, function: &mut Function) {
     let sig = function.sig.to_token_stream();
-    let params = go.params.iter().filter(|param| name(param).is_some_and(|name| mentions(&sig, name)));
+    let params = go.params.iter().filter(|param| name(param).is_some_and(|name| mentions(&sig, &name.to_string())));
     let params: Vec<_> = params.cloned().collect();
     if params.is_empty() {
         return;
@@ -81,7 +83,11 @@ fn predicates(generics: &Generics) -> impl Iterator<Item = &WherePredicate> {
 /// Whether a type names a parameter that stays.
 fn is_of(kept: &TokenStream, generics: &Generics, ty: &Type) -> bool {
     let ty = ty.to_token_stream();
-    generics.params.iter().filter_map(name).any(|name| mentions(kept, name) && mentions(&ty, name))
+    generics
+        .params
+        .iter()
+        .filter_map(name)
+        .any(|name| mentions(kept, &name.to_string()) && mentions(&ty, &name.to_string()))
 }
 
 /// What a type or a constant is called.
@@ -91,12 +97,4 @@ fn name(param: &GenericParam) -> Option<&Ident> {
         GenericParam::Const(param) => Some(&param.ident),
         GenericParam::Lifetime(_) => None,
     }
-}
-
-fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        _ => false,
-    })
 }

@@ -104,12 +104,3 @@ fn in_expressions(ty: &Type) -> Type {
 pub(super) fn mentions_mut(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == "mut"))
 }
-
-/// Whether the word stands in the tokens, at any depth.
-pub(super) fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(word) => word == wanted,
-        proc_macro2::TokenTree::Group(group) => mentions(&group.stream(), wanted),
-        _ => false,
-    })
-}

@@ -70,6 +70,15 @@ fn is_reference(cx: &Cx<'_>, arg: &Expr) -> bool {
 
 /// Not the content moves, but the variables refer to something else from here on.
 fn of_references(cx: &mut Cx<'_>, call: &ExprCall, name: &str, args: &[&Expr]) -> Option<Res<Operands>> {
+    // Nothing that this call has run looks at where the variables were.
+    let waiting = cx.waiting;
+    cx.waiting = waiting.saturating_sub(1);
+    let done = exchanged_references(cx, call, name, args);
+    cx.waiting = waiting;
+    done
+}
+
+fn exchanged_references(cx: &mut Cx<'_>, call: &ExprCall, name: &str, args: &[&Expr]) -> Option<Res<Operands>> {
     let run = |cx: &mut Cx<'_>, at: &Expr, value: &Expr| -> Res<Operands> {
         let (old, new) = (expression(cx, at, &any())?, expression(cx, value, &any())?);
         // What the variable referred to is what it was, also where that is a copy which is replaced.

@@ -19,16 +19,14 @@ use crate::lower::value::callable;
 use crate::lower::value::closure;
 use crate::lower::value::expr::{any, as_scalar};
 use crate::lower::value::pattern::{self, Refutability};
-use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use std::collections::BTreeSet;
 use syn::{Expr, ExprForLoop};
 
 /// `for pat in iterable { .. }`
 pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
     let mut pipeline = pipeline(cx, &e.expr)?;
     pipeline.source.name(&e.pat);
-    cx.run_through.push(names(e.expr.to_token_stream()));
+    cx.run_through.push(e.expr.to_token_stream());
     let done = drive(cx, e, e.label.as_ref(), &pipeline, &mut |cx, item| {
         let mark = cx.scope.mark();
         let done = pattern::bind(cx, Refutability::Irrefutable, &e.pat, &item)
@@ -39,15 +37,6 @@ pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
     cx.run_through.pop();
     done?;
     Ok(Shape::unit())
-}
-
-fn names(tokens: TokenStream) -> BTreeSet<String> {
-    let of_token = |token| match token {
-        TokenTree::Group(group) => names(group.stream()),
-        TokenTree::Ident(ident) => BTreeSet::from([ident.to_string()]),
-        _ => BTreeSet::new(),
-    };
-    tokens.into_iter().flat_map(of_token).collect()
 }
 
 /// Runs a loop over the items.

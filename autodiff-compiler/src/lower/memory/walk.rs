@@ -19,6 +19,7 @@ use crate::ir::{Atom, Bulk, BulkOp, Place, Shape, Stmt, Value};
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::state::settle;
+use crate::lower::tokens::text::mentions;
 use quote::ToTokens;
 use syn::Expr;
 
@@ -39,7 +40,9 @@ pub(crate) fn moved(cx: &mut Cx<'_>, at: &Expr, (var, old): (Var, &Operands), va
     };
     let Some(src) = copied(cx, at, value).and_then(|copy| copy.atom.value()) else { return Ok(false) };
     if is_looked_at(cx, at, (var, dst)) {
-        let what = "a reference that moves while an iterator or another name looks at where it was".to_owned();
+        let what =
+            "a reference that moves while something else looks at where it was, and not in a statement of its own,"
+                .to_owned();
         return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
     }
     let (dst, src) = (Place::whole(dst), Place::whole(src));
@@ -47,16 +50,20 @@ pub(crate) fn moved(cx: &mut Cx<'_>, at: &Expr, (var, old): (Var, &Operands), va
     Ok(true)
 }
 
-/// Whether what a variable refers to is looked at by somebody else: a part of it that is no copy,
-/// an iterator that is held, or the one of a loop around.
+/// Whether what a variable refers to is looked at by somebody else: an expression around, of which
+/// the operands wait; a part of it that is no copy; an iterator or a closure that is held; the
+/// loop around.
 fn is_looked_at(cx: &Cx<'_>, at: &Expr, (var, dst): (Var, Value)) -> bool {
     let name = at.to_token_stream().to_string();
     let is_inside = |o: &&Operand| o.atom.value().is_some_and(|value| root(cx, value) == dst);
-    cx.scope.others(var).any(|holds| match holds {
+    let looks = |holds: &Holds| match holds {
         Holds::Operands(operands) => operands.leaves().iter().any(is_inside),
         Holds::Iterator(_) => true,
+        // What a closure borrows, rustc keeps from being assigned.
+        Holds::Closure(closure) => closure.code.capture.is_some() && mentions(&closure.code.to_token_stream(), &name),
         _ => false,
-    }) || cx.run_through.iter().any(|names| names.contains(&name))
+    };
+    cx.waiting > 0 || cx.scope.others(var).any(looks) || cx.run_through.iter().any(|code| mentions(code, &name))
 }
 
 /// The reference that another variable has of where such a one is now, or of a part of that: a copy,

@@ -141,8 +141,10 @@ pub(crate) struct Cx<'e> {
     pub(crate) nested: Vec<super::functions::Nested>,
     /// The copies of what variables refer to that move.
     pub(crate) walked: std::collections::BTreeSet<Value>,
-    /// The names in what the loops around run through.
-    pub(crate) run_through: Vec<std::collections::BTreeSet<String>>,
+    /// How many expressions around have operands that wait for others.
+    pub(crate) waiting: usize,
+    /// What the loops around run through, as it is written.
+    pub(crate) run_through: Vec<proc_macro2::TokenStream>,
     /// The iterators that variables hold.
     pub(crate) iterators: Vec<crate::lower::iter::stored::Stored>,
     /// The kinds of data that are functions, and what these take and give.
@@ -299,6 +301,7 @@ impl<'e> Cx<'e> {
             nested: Vec::new(),
             iterators: Vec::new(),
             walked: std::collections::BTreeSet::new(),
+            waiting: 0,
             run_through: Vec::new(),
             cloned: std::collections::BTreeMap::new(),
             borrowed: std::collections::BTreeSet::new(),

@@ -184,6 +184,15 @@ pub(crate) fn written(ty: &dyn ToTokens) -> String {
     text.replace(" < ", "<").replace(" >>", ">>").replace(" >", ">").replace("> ,", ">,")
 }
 
+/// Whether the word stands in the tokens, at any depth.
+pub(crate) fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == wanted,
+        TokenTree::Group(group) => mentions(&group.stream(), wanted),
+        _ => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use quote::quote;

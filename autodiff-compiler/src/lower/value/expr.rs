@@ -59,6 +59,35 @@ pub(crate) fn expression(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Oper
 
 /// The same of an expression that has been classified.
 pub(crate) fn run(cx: &mut Cx<'_>, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
+    let waits = usize::from(has_operands(what.e));
+    cx.waiting += waits;
+    let value = one(cx, what, expect);
+    cx.waiting -= waits;
+    value
+}
+
+/// Whether an expression has operands that have been run, and wait, while the next one runs.
+fn has_operands(e: &Expr) -> bool {
+    matches!(
+        e,
+        Expr::Array(_)
+            | Expr::Binary(_)
+            | Expr::Call(_)
+            | Expr::Cast(_)
+            | Expr::Field(_)
+            | Expr::Index(_)
+            | Expr::Macro(_)
+            | Expr::MethodCall(_)
+            | Expr::Range(_)
+            | Expr::Reference(_)
+            | Expr::Repeat(_)
+            | Expr::Struct(_)
+            | Expr::Tuple(_)
+            | Expr::Unary(_)
+    )
+}
+
+fn one(cx: &mut Cx<'_>, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     match (what.e, what.class) {
         _ if what.is_foreign() => code::expression(cx, what),
         (Expr::Field(_) | Expr::Unary(_), Class::Place) | (Expr::Index(_), _) => self::place(cx, what),
