@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// number: then it is run with these taken for data, and if that goes well, this is the run.
 /// The same of what calls give, `x.squared().logistic()`, that was taken for data because of the
 /// methods that are called on it: these may be a trait's on floats. And of `v.len()` of a type of
-/// one's own, which may be the length of a vector in space.
+/// one's own, which may be the length of a vector in space; and of a product that is a float, whose
+/// sides may be vectors.
 pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let first = of(Guesses::default(), &run);
     if first.1.is_empty() {
@@ -21,16 +22,13 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
         Guesses { constants: Constants::Data, ..Guesses::default() },
         Guesses { results: Results::Floats, ..Guesses::default() },
         Guesses { lengths: Lengths::Floats, ..Guesses::default() },
+        Guesses { products: Products::OfAnything, ..Guesses::default() },
     ];
     others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }
 
 fn of<T>(guesses: Guesses, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
-    begun(Told { guesses, ..Told::default() }, run)
-}
-
-/// The same from what is known to begin with.
-pub(crate) fn begun<T>(mut told: Told, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
+    let mut told = Told { guesses, ..Told::default() };
     loop {
         let errors = Errors::knowing(told.clone());
         let value = run(&errors);
@@ -90,18 +88,11 @@ pub(crate) enum Results {
 /// Parts of data whose product is a float, `self.x * o.x`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Products {
-    /// Numbers or vectors: rustc finds out.
-    #[default]
-    OfAnything,
     /// Numbers, and rustc is told that they are.
+    #[default]
     OfFloats,
-}
-
-impl Told {
-    /// What is known of the method of an operator, which calls nothing if its products are of floats.
-    pub(crate) fn of_operator() -> Told {
-        Told { guesses: Guesses { products: Products::OfFloats, ..Guesses::default() }, ..Told::default() }
-    }
+    /// Numbers or vectors: rustc finds out.
+    OfAnything,
 }
 
 /// What a function of a type gives, `State::rest()`, that reads no active value.

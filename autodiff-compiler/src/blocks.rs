@@ -4,7 +4,7 @@
 //! A method that has no derivative, as `fn order(&self) -> usize`, is left alone, and so is
 //! one under `#[no_grad]`.
 
-use crate::again::{self, Told};
+use crate::again;
 use crate::config::{self, Config};
 use crate::emit::{self, Context, OperatorOrder};
 use crate::errors::{Errors, Message};
@@ -277,7 +277,7 @@ fn rule(attr: &TokenStream, function: &lower::Function, write: Write<'_>) -> Tok
             #errors
         };
     }
-    let (rule, errors) = again::begun(Told::of_operator(), &|errors| attempt(errors, attr, function, write));
+    let (rule, errors) = again::settled(|errors| attempt(errors, attr, function, write));
     let errors = emit::compile_errors(errors.into_list());
     quote!(const _: () = { #rule #errors };)
 }

@@ -1,4 +1,4 @@
-//! Products of parts of which rustc alone knows whether they are numbers, vectors or matrices;
+//! Products of parts: numbers unless a `let` says otherwise; rustc knows what vectors and matrices give;
 //! results that are floats by another name.
 
 use autodiff::{Differentiable, check, grad};
@@ -49,16 +49,24 @@ struct Body {
 #[grad(hvp)]
 impl Body {
     fn kinetic(&self) -> f64 {
-        0.5 * self.m * (self.vel * self.vel)
+        let vel: V = self.vel;
+        0.5 * self.m * (vel * vel)
     }
 
     fn scaled(&self) -> f64 {
-        0.5 * self.m * self.vel * self.vel - self.m * self.m
+        let vel: V = self.vel;
+        0.5 * self.m * vel * vel - self.m * self.m
     }
 
     fn angular(&self) -> f64 {
-        let l = self.inertia * self.vel + 0.3 * self.pos * self.m;
-        l * self.vel
+        let vel: V = self.vel;
+        let l: V = self.inertia * vel + 0.3 * self.pos * self.m;
+        l * vel
+    }
+
+    /// Numbers come out as plain arithmetic.
+    fn inertial(&self) -> f64 {
+        0.5 * self.m * self.m * self.m
     }
 
     fn projected(&self) -> V {
@@ -77,7 +85,7 @@ impl Body {
 
 #[grad(hvp)]
 fn attraction(a: &Body, b: &Body) -> f64 {
-    let d = a.pos - b.pos;
+    let d: V = a.pos - b.pos;
     a.m * b.m / (d * d).sqrt()
 }
 
@@ -95,6 +103,7 @@ fn products() {
     check!(Body::kinetic(&a), hvp);
     check!(Body::scaled(&a), hvp);
     check!(Body::angular(&a), hvp);
+    check!(Body::inertial(&a), hvp);
     check!(Body::projected(&a));
     check!(Body::energy(&a, &b), hvp);
     check!(attraction(&a, &b), hvp);

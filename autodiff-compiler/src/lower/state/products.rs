@@ -11,14 +11,14 @@
 //! a * b = scalar              then both are, if that can be proved
 //! ```
 //!
-//! The last is a guess, as a user's `*` may be an inner product, and it is made in the method of an
-//! operator alone: whether that has second derivatives without asking depends on whether it
-//! calls anything. It is made of parts of a type that is written down, and each companion says
-//! what was guessed in a form that compiles only if it is true:
-//! `let _: fn(&Spring) -> f64 = |of| of.k;`. The way out is a `let` with a type.
+//! The last is a guess: a user's `*` may be an inner product. It is made because energies,
+//! `0.5 * self.m * self.v * self.v`, are to come out as plain arithmetic. So it is made only of parts
+//! of a type that is written down, and each companion says what was guessed in a form that
+//! compiles only if it is true: `let _: fn(&Spring) -> f64 = |of| of.k;`. The way out is a
+//! `let` with a type.
 //!
 //! A scalar that was not found out is handled as data is: by traits, with the same result. So
-//! rustc decides what `v * v` is.
+//! rustc decides what `v * v` is where the guess cannot be made, or contradicts the rest.
 
 use super::alias;
 use super::cx::Cx;
@@ -191,7 +191,7 @@ fn can_be_guessed(cx: &Cx<'_>, side: Operand) -> bool {
         Known::Nothing => true,
         Known::Part => {
             side.atom.value().is_some_and(|w| cx.of_types.contains(&w))
-                || cx.kinds.way_to(side.kind).is_some()
+                || cx.kinds.way_to(side.kind).is_some_and(|(_, way)| can_be_proved(&way))
                 || cx.products.iter().find(product).is_some_and(|product| {
                     product.sides.iter().all(|inner| {
                         // A product that it is a side of itself says nothing.
@@ -202,6 +202,12 @@ fn can_be_guessed(cx: &Cx<'_>, side: Operand) -> bool {
         }
         _ => false,
     }
+}
+
+/// What is behind a reference that moves is reached through boxes, some of which are looked
+/// into and are none.
+fn can_be_proved(way: &[Step]) -> bool {
+    !way.contains(&Step::Behind)
 }
 
 /// Takes a side for a scalar. Of a product, the sides follow.
