@@ -17,6 +17,8 @@ mod joined;
 mod made;
 #[path = "nalgebra/matrices.rs"]
 mod matrices;
+#[path = "nalgebra/nothing.rs"]
+mod nothing;
 #[path = "nalgebra/receivers.rs"]
 mod receivers;
 #[path = "nalgebra/rotations.rs"]

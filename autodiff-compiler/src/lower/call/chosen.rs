@@ -128,7 +128,7 @@ fn among(
             cx.scope.swap_names(here);
             result
         }
-        Alternative::Named(path) => function::of_path(cx, path, values, expect),
+        Alternative::Named(path) => function::of_path(cx, at, path, (values, expect)),
     };
     match number.atom {
         // Which one it is, is known.

@@ -131,7 +131,7 @@ fn of_items(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall, expect: &Expect) 
         written.args = std::iter::once(items.clone()).collect();
         let expected: Expect = any();
         arguments.values.push(collect::from_iter(cx, &written, &expected)?);
-        let value = function::function(cx, call, path, &arguments, expect)?;
+        let value = function::function(cx, (call, call), path, &arguments, expect)?;
         arguments.finish(cx, call)?;
         Ok(value)
     })

@@ -76,7 +76,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
     let args = of_std(cx, call, path);
     let mut args = args.unwrap_or_else(|| argument::arguments(cx, call.args.iter()))?;
     kept::mark_of_path(cx, path, &mut args, call);
-    let value = function(cx, call, path, &args, expect)?;
+    let value = function(cx, (call, call), path, &args, expect)?;
     args.finish(cx, call)?;
     Ok(value)
 }
@@ -104,19 +104,24 @@ fn of_std(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath) -> Option<Res<Argum
     Some(values.into_iter().collect::<Res<_>>().map(Arguments::plain))
 }
 
-/// A function given by its path, on values.
-pub(crate) fn of_path(cx: &mut Cx<'_>, path: &ExprPath, values: &[Operands], expect: &Expect) -> Res<Operands> {
+/// A function given by its path, on values. A reader is shown `at`.
+pub(crate) fn of_path(
+    cx: &mut Cx<'_>,
+    at: &dyn ToTokens,
+    path: &ExprPath,
+    (values, expect): (&[Operands], &Expect),
+) -> Res<Operands> {
     let arguments = Arguments::plain(values.to_vec());
     let code = quote!(#path());
     let call: ExprCall = syn::parse2(code)
         .map_err(|_| cx.refuse(path, Message::UnsupportedExpression { what: "this function value".to_owned() }))?;
-    function(cx, &call, path, &arguments, expect)
+    function(cx, (&call, at), path, &arguments, expect)
 }
 
-/// The call of a path, on arguments that have been run.
+/// The call of a path, on arguments that have been run, and what a reader is shown of it.
 pub(super) fn function(
     cx: &mut Cx<'_>,
-    call: &ExprCall,
+    (call, at): (&ExprCall, &dyn ToTokens),
     path: &ExprPath,
     arguments: &Arguments,
     expect: &Expect,
@@ -132,13 +137,13 @@ pub(super) fn function(
         if name == "from" && args.len() == 1 {
             return from(cx, call, kind, &args[0]);
         }
-        if let Some(result) = method::path_form(cx, call, &name, kind, args) {
+        if let Some(result) = method::path_form(cx, at, &name, kind, args) {
             return result;
         }
         if std_names::takes_bits(&name) {
             let error = Box::new(error_at(path, Message::BitsOfActive { name }));
             let passed = passed(cx, call, path, args, OnActive::OfBits(error));
-            return Ok(code::apply(cx, call, passed, Known::Exactly(kind)));
+            return Ok(code::apply(cx, at, passed, Known::Exactly(kind)));
         }
         return unknown(cx, call, path, args, Message::UnknownMethod { name });
     }
@@ -152,17 +157,11 @@ pub(super) fn function(
     if is_plain && (writes || !is_inactive(cx, expect)) {
         let on_active = OnActive::Error(Box::new(error_at(&call.func, Message::NotGrad { name })));
         let passed = passed(cx, call, path, args, on_active);
-        return Ok(code::shaped(cx, call, passed, expect));
+        return Ok(code::shaped(cx, at, passed, expect));
     }
     let (prefix, generics) = split(path);
-    let callee = CompanionCall {
-        called: Called::Path,
-        at: call,
-        prefix,
-        name: last.ident.clone(),
-        generics,
-        places: &call.args,
-    };
+    let callee =
+        CompanionCall { called: Called::Path, at, prefix, name: last.ident.clone(), generics, places: &call.args };
     companion(cx, callee, arguments, expect)
 }
 

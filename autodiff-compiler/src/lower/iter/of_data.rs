@@ -31,7 +31,7 @@ pub(super) fn total(cx: &mut Cx<'_>, call: &ExprMethodCall, run: Pipeline<'_>, k
     let generics = generics.map(|ty| quote_spanned!(span=> ::<#ty, _>));
     let path = syn::parse2(quote_spanned!(span=> __autodiff_crate::__private::ops::#name #generics));
     let path = path.expect("the text of a type is one");
-    function::of_path(cx, &path, &[Shape::Ref(Box::new(items))], &Shape::Leaf(Some(kind)))
+    function::of_path(cx, call, &path, (&[Shape::Ref(Box::new(items))], &Shape::Leaf(Some(kind))))
 }
 
 /// Items of one's own.

@@ -40,7 +40,7 @@ pub(crate) fn run(cx: &mut Cx<'_>, f: &Expr, values: &[Operands], expect: &Expec
             {
                 return chosen::apply(cx, f, (number, &of), (values, expect));
             }
-            function::of_path(cx, path, values, expect)
+            function::of_path(cx, f, path, (values, expect))
         }
         _ => Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() })),
     }

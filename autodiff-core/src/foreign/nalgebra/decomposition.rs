@@ -208,18 +208,6 @@ binary! {
             let b_bar = inverse.transpose() * (&inverse * y_bar);
             (factor_bar(l, &-(&b_bar * y.transpose())), b_bar)
         };
-    #[doc = "`X = A⁻¹B`: Giles 2008, 2.3.1."]
-    TrySolve [D, K] [D: DimMin<D, Output = D>, DefaultAllocator: Allocator<D, D> + Allocator<D, K> + Allocator<K, D> + Allocator<D>]:
-        (LU<T, D, D> as OMatrix<T, D, D>, OMatrix<T, D, K> as OMatrix<T, D, K>) -> (Option<OMatrix<T, D, K>> as Option<OMatrix<T, D, K>>);
-        value |lu, b| lu.solve(b);
-        jvp |a, b_in, y, a_dot, b_dot| y.map(|y| inverted(&a) * (b_dot - a_dot * y));
-        vjp |y_bar| match (y, y_bar) {
-            (Some(y), Some(y_bar)) => {
-                let b_bar = inverted(a).transpose() * y_bar;
-                (-(&b_bar * y.transpose()), b_bar)
-            }
-            _ => (a.map(|_| T::of(0.0)), b_in.map(|_| T::of(0.0))),
-        };
     #[doc = "`X = L⁻¹B`: Giles 2008, 2.3.1, of which the lower triangle is read."]
     SolveLowerTriangular [D, K] [DefaultAllocator: Allocator<D, D> + Allocator<D, K> + Allocator<K, D>]:
         (OMatrix<T, D, D> as OMatrix<T, D, D>, OMatrix<T, D, K> as OMatrix<T, D, K>) -> (Option<OMatrix<T, D, K>> as Option<OMatrix<T, D, K>>);
@@ -233,6 +221,29 @@ binary! {
             _ => (l_in.map(|_| T::of(0.0)), b_in.map(|_| T::of(0.0))),
         };
 }
+
+/// The solution by a decomposition of which the leaves are those of the matrix that it is of.
+macro_rules! solved {
+    ($of:ident) => {
+        binary! {
+            #[doc = "`X = A⁻¹B`: Giles 2008, 2.3.1."]
+            TrySolve [D, K] [D: DimMin<D, Output = D>, DefaultAllocator: Allocator<D, D> + Allocator<D, K> + Allocator<K, D> + Allocator<D>]:
+                ($of<T, D, D> as OMatrix<T, D, D>, OMatrix<T, D, K> as OMatrix<T, D, K>) -> (Option<OMatrix<T, D, K>> as Option<OMatrix<T, D, K>>);
+                value |of, b| of.solve(b);
+                jvp |a, b_in, y, a_dot, b_dot| y.map(|y| inverted(&a) * (b_dot - a_dot * y));
+                vjp |y_bar| match (y, y_bar) {
+                    (Some(y), Some(y_bar)) => {
+                        let b_bar = inverted(a).transpose() * y_bar;
+                        (-(&b_bar * y.transpose()), b_bar)
+                    }
+                    _ => (a.map(|_| T::of(0.0)), b_in.map(|_| T::of(0.0))),
+                };
+        }
+    };
+}
+pub(super) use solved;
+
+solved!(LU);
 
 /// What an LU decomposition is asked is what its matrix is asked.
 macro_rules! of_matrix {

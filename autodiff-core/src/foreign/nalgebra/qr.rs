@@ -4,9 +4,9 @@
 //! Source: S. Walter and L. Lehmann, *Algorithmic differentiation of linear algebra functions*
 //! (2018), 4.2.
 
-use super::decomposition::{inverted, leaves, lower};
+use super::decomposition::{inverted, leaves, lower, solved};
 use super::held::{binary, both, unary};
-use crate::differentiable::{Differentiable, Mismatch, different_variants};
+use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::dual::{Field, Held, Lift, Number};
 use crate::foreign::rule::{Binary, Q, Qr, R as Upper, TrySolve, Unary};
 use nalgebra::linalg::QR;
@@ -67,22 +67,7 @@ unary! {
         };
 }
 
-binary! {
-    #[doc = "`X = A⁻¹B`: Giles 2008, 2.3.1."]
-    TrySolve [D, K] [D: DimMin<D, Output = D>, DefaultAllocator: Allocator<D, D> + Allocator<D, K> + Allocator<K, D> + Allocator<D>]:
-        (QR<T, D, D> as OMatrix<T, D, D>, OMatrix<T, D, K> as OMatrix<T, D, K>) -> (Option<OMatrix<T, D, K>> as Option<OMatrix<T, D, K>>);
-        value |qr, b| qr.solve(b);
-        jvp |a, b_in, y, a_dot, b_dot| y.map(|y| inverted(&a) * (b_dot - a_dot * y));
-        vjp |y_bar| match (y, y_bar) {
-            (Some(y), Some(y_bar)) => {
-                let b_bar = inverted(a).transpose() * y_bar;
-                (-(&b_bar * y.transpose()), b_bar)
-            }
-            (None, None) => (a.map(|_| T::of(0.0)), b_in.map(|_| T::of(0.0))),
-            (Some(_), None) => different_variants("None", "Some"),
-            (None, Some(_)) => different_variants("Some", "None"),
-        };
-}
+solved!(QR);
 
 /// The skew matrix with this strictly lower triangle.
 fn skew<T: Number, D: Dim>(a: &OMatrix<T, D, D>) -> OMatrix<T, D, D>
