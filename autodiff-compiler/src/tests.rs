@@ -19,6 +19,7 @@ mod infinite;
 mod layers;
 mod mangled;
 mod modes;
+mod plain;
 mod policy;
 mod protocol;
 mod random;

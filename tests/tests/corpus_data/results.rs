@@ -287,3 +287,28 @@ fn what_is_there_instead_is_that_of_the_function() {
     assert!(matches!(line.loss_grad(&[vec![1.0], vec![]]), Err(Fault::Text(_))));
     assert_eq!(chained_grad(-1.0), None);
 }
+
+/// It has changed something before it gives up.
+#[grad]
+fn filled(x: f64, out: &mut f64) -> Result<f64, Fault> {
+    *out = x * x;
+    if x > 1.0 {
+        return Err(Fault::Domain { at: x });
+    }
+    Ok(x * *out)
+}
+
+#[grad]
+fn goes_on(x: f64) -> f64 {
+    let mut out = 0.0;
+    let given = filled(x, &mut out);
+    given.unwrap_or(2.0) + out
+}
+
+#[test]
+fn what_is_changed_before_an_error_has_no_adjoint() {
+    check!(goes_on(0.5));
+    let lost = std::panic::catch_unwind(|| goes_on_grad(2.0)).expect_err("there is no adjoint of what was changed");
+    let told = lost.downcast_ref::<String>().expect("a message");
+    assert!(told.contains("filled"), "{told}");
+}
