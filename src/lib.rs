@@ -226,6 +226,7 @@ pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::generic::Scalar;
 pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::ops;
+pub use autodiff_core::rows::Rows;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
 pub use autodiff_core::stop::stop_gradient;

@@ -13,7 +13,7 @@ use crate::expand::{
 };
 use crate::ir::{Func, Stmt};
 use crate::lower::{self, Function, Impl, Method, Trait, Verdict};
-use crate::protocol::{self, Companion, Form};
+use crate::protocol::{self, Companion, Exists, Form};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -187,6 +187,8 @@ fn asked(errors: &Errors, attr: &TokenStream, method: &Method) -> Option<Asked> 
     // What is wrong with the arguments has been said once.
     let mut config = config::parse(&Errors::default(), attr.clone());
     config.name = None;
+    // Of what needs a method of one float, the others have none.
+    config.requested.retain(|(companion, _)| companion.row().exists != Exists::OfOneFloat);
     if let Some(wrt) = &mut config.wrt {
         wrt.retain(|name| method.takes(name));
         if wrt.is_empty() {

@@ -1,7 +1,7 @@
 //! What `#[grad(..)]` asks for.
 
 use crate::errors::{Error, Errors, Message};
-use crate::protocol::Companion;
+use crate::protocol::{Asked, Companion};
 use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// The arguments of the attribute.
@@ -47,7 +47,25 @@ pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
             errors.report(error);
         }
     }
+    add_called(&mut config.companions);
     config
+}
+
+/// What a matrix is made by is there, too.
+fn add_called(companions: &mut Vec<Companion>) {
+    let mut at = 0;
+    while let Some(companion) = companions.get(at) {
+        let beside = [Companion::JacobianInto, Companion::ValueAndJacobian, Companion::HessianInto]
+            .into_iter()
+            .filter(|other| other.row().asked == Asked::Beside(*companion));
+        let mut called: Vec<_> = companion.runs().iter().copied().chain(beside).collect();
+        if called.contains(&Companion::Vjp) {
+            called.push(Companion::VjpInto);
+        }
+        called.retain(|other| !companions.contains(other));
+        companions.append(&mut called);
+        at += 1;
+    }
 }
 
 /// The same for an operator, whose companions are the methods of a trait.

@@ -64,7 +64,14 @@ impl<'a> Derivatives<'a> {
             Companion::Grad => Cow::Owned(self.gradient()),
             Companion::Hvp => Cow::Owned(self.tangent(&self.gradient())),
             Companion::VjpJvp => Cow::Owned(self.tangent(self.vjp())),
-            Companion::Report | Companion::Graph | Companion::Trace => unreachable!("it is no derivative"),
+            Companion::JacobianInto
+            | Companion::ValueAndJacobian
+            | Companion::Jacobian
+            | Companion::HessianInto
+            | Companion::Hessian
+            | Companion::Report
+            | Companion::Graph
+            | Companion::Trace => unreachable!("it is no transform"),
         }
     }
 

@@ -168,19 +168,21 @@ macro_rules! catalogue {
 catalogue! {
     // The attribute.
     UnknownArgument(name) "unknown_argument" =>
-        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `members`, `crate = path`";
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `members`, `crate = path`";
     MalformedArgument(name, form) "malformed_argument" =>
         "`{name}` is written `{form}`";
     RepeatedArgument(name) "repeated_argument" =>
         "`{name}` is given twice";
     UnknownCompanion(name) "unknown_companion" =>
-        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `graph`, `report`, `trace`";
+        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `jacobian`, `hessian`, `graph`, `report`, `trace`";
     WrtUnknown(name) "wrt_unknown" =>
         "`{name}` is not a parameter of this function";
     WrtInactive(name) "wrt_inactive" =>
         "`{name}` has no derivative: `wrt(..)` takes parameters with floats in them that are not `#[constant]`";
     NeedsScalarResult(name) "needs_scalar_result" =>
         "`{name}` needs a function whose result is one float; use `jvp` and `vjp` here";
+    MatrixOfInOut(name) "matrix_of_in_out" =>
+        "`{name}` runs the function several times, and this one has a `&mut` parameter or takes a function: write a function around it that returns what it computes";
     TraceOfLoop "trace_of_loop" =>
         "a trace shows each value once; it is not written for functions with loops, arrays or closures over them: ask for `report` instead";
     Contradiction(what) "contradiction" =>

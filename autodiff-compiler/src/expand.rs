@@ -256,6 +256,9 @@ pub(crate) fn lowered(
         analysis::check(errors, &closure.func, &analysis::activity(&closure.func));
     }
     for (companion, span) in &config.requested {
+        if companion.row().is_of_matrix() && emit::runs_once(*companion, signature) {
+            errors.report(Message::MatrixOfInOut { name: companion.row().suffix.to_owned() }.at(*span));
+        }
         if *companion == Companion::Trace && lowered.func.has_regions() {
             errors.report(Message::TraceOfLoop.at(*span));
         }
@@ -333,6 +336,10 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let inside = |base| if facts.are_nameable { TokenStream::new() } else { whole(base) };
     for (companion, form) in &plan {
         out.extend(match (form, companion) {
+            (Form::Around(_), companion) if companion.row().is_of_matrix() => {
+                emit::matrix(&cx, *companion, &TokenStream::new())
+            }
+            (Form::Whole, companion) if companion.row().is_of_matrix() => with_called(&cx, &whole, *companion),
             (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base, &inside(*base)),
             (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
@@ -352,6 +359,15 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
     out
+}
+
+/// A companion that runs others, with these inside.
+fn with_called(cx: &Context<'_>, whole: &dyn Fn(Companion) -> TokenStream, companion: Companion) -> TokenStream {
+    if !companion.row().is_of_matrix() {
+        return whole(companion);
+    }
+    let called: TokenStream = companion.runs().iter().map(|other| with_called(cx, whole, *other)).collect();
+    emit::matrix(cx, companion, &called)
 }
 
 /// Whether a caller that does not see all types may call the companion: one that

@@ -33,6 +33,11 @@ pub(crate) enum Companion {
     GradInto,
     VjpJvp,
     Hvp,
+    JacobianInto,
+    ValueAndJacobian,
+    Jacobian,
+    HessianInto,
+    Hessian,
     Report,
     Graph,
     Trace,
@@ -68,6 +73,8 @@ pub(crate) enum Asked {
     Always,
     /// By its name among the arguments of the attribute.
     ByName,
+    /// So, or with the one named here.
+    Beside(Companion),
     /// Not at all: other companions call it, and it comes with the one named here.
     With(Companion),
 }
@@ -101,6 +108,8 @@ pub(crate) enum Input {
     SeedTangent,
     InOutTangents,
     AddedTangents,
+    /// A slice to which a matrix is written.
+    Matrix,
 }
 
 /// What a companion returns.
@@ -118,6 +127,10 @@ pub(crate) enum Output {
     /// The tangents of these.
     GradientTangents,
     Pair(&'static Output, &'static Output),
+    /// Of each argument a block: the rows of the result.
+    Jacobian,
+    /// Of each argument blocks: the rows of its gradient.
+    Hessian,
     /// A type of the crate, or of core.
     Graph,
     Trace,
@@ -140,6 +153,19 @@ impl Companion {
         format!("{function}_{}", self.row().suffix)
     }
 
+    /// The companions that it runs, each with those that this one runs.
+    pub(crate) fn runs(self) -> &'static [Companion] {
+        use Companion::{Hessian, HessianInto, Hvp, Jacobian, JacobianInto, Jvp, ValueAndJacobian, Vjp};
+        match self {
+            JacobianInto => &[Jvp, Vjp],
+            ValueAndJacobian => &[Jvp, JacobianInto],
+            Jacobian => &[ValueAndJacobian],
+            HessianInto => &[Hvp],
+            Hessian => &[HessianInto],
+            _ => &[],
+        }
+    }
+
     /// The companion that a user calls by this name.
     pub(crate) fn named(name: &str) -> Option<Companion> {
         let row = TABLE.iter().find(|row| row.suffix == name)?;
@@ -155,6 +181,17 @@ impl Companion {
 impl Row {
     pub(crate) fn is_hidden(&self) -> bool {
         matches!(self.asked, Asked::With(_))
+    }
+
+    /// Whether it runs another one, once for each column or row of a matrix.
+    pub(crate) fn is_of_matrix(&self) -> bool {
+        use Companion::{Hessian, HessianInto, Jacobian, JacobianInto, ValueAndJacobian};
+        matches!(self.companion, JacobianInto | ValueAndJacobian | Jacobian | HessianInto | Hessian)
+    }
+
+    /// Whether it needs a gradient, which is of one float.
+    pub(crate) fn gives_gradient(&self) -> bool {
+        self.exists == Exists::OfOneFloat
     }
 
     /// Whether a caller that does not see the type of an argument may call it: then

@@ -30,6 +30,7 @@ pub mod order;
 pub mod placeholder;
 pub mod product;
 pub mod receiver;
+pub mod rows;
 pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]

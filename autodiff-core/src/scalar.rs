@@ -1,6 +1,7 @@
 //! The float methods of std, for programs without std.
 
 use crate::generic::{Bounded, Scalar};
+use crate::rows::Rows;
 
 /// Declares [`Real`] from the lists of its methods, and implements it.
 ///
@@ -39,7 +40,7 @@ macro_rules! real {
         /// }
         /// assert_eq!(wave(0.0_f32), 0.0);
         /// ```
-        pub trait Real: Scalar + Bounded {
+        pub trait Real: Scalar + Bounded + Rows {
             $($(#[doc = $doc])* #[must_use] fn $name(self $(, $arg: $ty)*) -> $out;)*
         }
 

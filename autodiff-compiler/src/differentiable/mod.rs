@@ -78,6 +78,15 @@ fn implementation(ty: &Type) -> TokenStream {
         impl #params #krate::Differentiable for #ident #arguments #bounds {
             #methods
         }
+        #[automatically_derived]
+        impl #params #krate::Rows for #ident #arguments #bounds {
+            type Of<__X> = #krate::__private::List<__X>;
+
+            #[inline]
+            fn rows<__X>(&self, __row: &mut impl ::core::ops::FnMut() -> __X) -> #krate::__private::List<__X> {
+                #krate::__private::list(#krate::Differentiable::leaves(self), __row)
+            }
+        }
         #no_leaves
     }
 }

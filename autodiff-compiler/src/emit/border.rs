@@ -18,6 +18,8 @@ pub(super) enum Role {
     Bar(usize),
     SeedTangent,
     BarTangent(usize),
+    /// The slice of a matrix.
+    Matrix,
 }
 
 /// One parameter of a companion.
@@ -75,6 +77,8 @@ pub(super) struct Border {
     /// Under its name, if the result has a cotangent.
     seed_taken: Option<(&'static str, TokenStream)>,
     taken: Vec<String>,
+    /// The type parameters that are floats.
+    floats: Vec<String>,
 }
 
 impl Border {
@@ -98,7 +102,24 @@ impl Border {
         let seed_name = if signature.params.iter().any(|p| p.name == "y") { "out_bar" } else { "y_bar" };
         let has_seed = opaque || !float_part.leaves().is_empty();
         let seed_taken = has_seed.then(|| (seed_name, if opaque { taken_type() } else { seed.clone() }));
-        Border { own, tangents, pieces, krate: krate.clone(), value, seed, seed_taken, taken }
+        let floats = signature.floats.iter().map(|float| float.ident.to_string()).collect();
+        Border { own, tangents, pieces, krate: krate.clone(), value, seed, seed_taken, taken, floats }
+    }
+
+    /// Whether it is a type of floats.
+    pub(super) fn is_float(&self, ty: &TokenStream) -> bool {
+        let name = ty.to_string();
+        name == "f64" || name == "f32" || self.floats.contains(&name)
+    }
+
+    /// Whether the tangent of the result is one float.
+    pub(super) fn gives_float(&self) -> bool {
+        self.is_float(&self.outputs())
+    }
+
+    /// Whether the cotangent of a piece is one float.
+    pub(super) fn is_float_piece(&self, piece: &Piece) -> bool {
+        self.is_float(&cotangent_type(&self.krate, &piece.form))
     }
 
     /// What a companion takes, in order.
@@ -134,6 +155,7 @@ impl Border {
                 let seed = self.seed_taken.iter();
                 seed.for_each(|(name, ty)| add(Role::SeedTangent, &format!("{name}_dot"), ty.clone()));
             }
+            Input::Matrix => add(Role::Matrix, "matrix", quote!(&mut [::core::primitive::f64])),
             Input::InOut | Input::InOutTangents | Input::Added | Input::AddedTangents | Input::Overwritten => {
                 let all = !matches!(input, Input::InOut | Input::InOutTangents);
                 for (i, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| all || piece.is_in_out()) {
@@ -165,10 +187,38 @@ impl Border {
                 bare_or_tuple(&types.collect::<Vec<_>>())
             }
             Output::Pair(first, second) => pair(&self.result(*first), &self.result(*second)),
+            Output::Jacobian => bare_or_tuple(&self.blocks(&self.outputs())),
+            Output::Hessian => {
+                let types = self.pieces.iter().map(|piece| cotangent_type(krate, &piece.form));
+                bare_or_tuple(&types.map(|ty| bare_or_tuple(&self.blocks(&ty))).collect::<Vec<_>>())
+            }
             Output::Graph => quote!(#krate::Graph),
             Output::Trace => quote!(#krate::Trace),
             Output::Text => quote!(&'static str),
         }
+    }
+
+    /// The type of the tangent of the result, and of what goes out.
+    fn outputs(&self) -> TokenStream {
+        let value = self.has_seed().then(|| self.seed.clone());
+        let out = self.pieces.iter().filter(|piece| piece.is_in_out());
+        let out = out.map(|piece| cotangent_type(&self.krate, &piece.form));
+        bare_or_tuple(&value.into_iter().chain(out).collect::<Vec<_>>())
+    }
+
+    /// Of each argument, what has a row of it in the place of each float of a type.
+    fn blocks(&self, of: &TokenStream) -> Vec<TokenStream> {
+        let krate = &self.krate;
+        let of_piece = |piece: &Piece| {
+            let row = cotangent_type(krate, &piece.form);
+            if self.is_float(of) { row } else { quote!(<#of as #krate::__private::Rows>::Of<#row>) }
+        };
+        self.pieces.iter().map(of_piece).collect()
+    }
+
+    /// Whether the result has a cotangent.
+    pub(super) fn has_seed(&self) -> bool {
+        self.seed_taken.is_some()
     }
 
     /// Whether the function returns nothing.

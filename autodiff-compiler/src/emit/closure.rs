@@ -98,7 +98,7 @@ pub(crate) fn part(
                 }
                 continue;
             }
-            Input::InOut | Input::InOutTangents | Input::Overwritten => continue,
+            Input::InOut | Input::InOutTangents | Input::Overwritten | Input::Matrix => continue,
         };
         let captures = local(all, 0);
         formals.push(quote!(#captures));

@@ -24,6 +24,7 @@ mod indexing;
 mod lent;
 mod located;
 mod loops;
+mod matrix;
 mod members;
 mod memory;
 mod names;
@@ -52,6 +53,7 @@ pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
 pub(crate) use indexing::indexing;
+pub(crate) use matrix::{matrix, runs_once};
 pub(crate) use members::{
     agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,
     required as required_member,

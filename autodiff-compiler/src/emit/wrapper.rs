@@ -152,7 +152,9 @@ fn arguments(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names) -> Argu
                 before.extend(quote!(let mut #ident = #zero;));
                 quote!(&mut #ident)
             }
-            Role::Own(_) | Role::Tangent(_) => unreachable!("a wrapper has the arguments of what it calls"),
+            Role::Own(_) | Role::Tangent(_) | Role::Matrix => {
+                unreachable!("a wrapper has the arguments of what it calls")
+            }
         });
     }
     Arguments { before, args }
@@ -231,7 +233,9 @@ fn wanted(border: &Border, output: Output, out: &mut Vec<Role>) {
             wanted(border, *first, out);
             wanted(border, *second, out);
         }
-        Output::Graph | Output::Trace | Output::Text => unreachable!("it is no derivative"),
+        Output::Jacobian | Output::Hessian | Output::Graph | Output::Trace | Output::Text => {
+            unreachable!("it is no derivative")
+        }
     }
 }
 
@@ -259,7 +263,9 @@ fn pattern(border: &Border, output: Output, bound: &mut Bound<'_>) -> TokenStrea
             let (first, second) = (pattern(border, *first, bound), pattern(border, *second, bound));
             if first.to_string() == "_" && second.to_string() == "_" { quote!(_) } else { quote!((#first, #second)) }
         }
-        Output::Graph | Output::Trace | Output::Text => unreachable!("it is no derivative"),
+        Output::Jacobian | Output::Hessian | Output::Graph | Output::Trace | Output::Text => {
+            unreachable!("it is no derivative")
+        }
     }
 }
 
@@ -293,7 +299,9 @@ fn expression(border: &Border, output: Output, names: &Names) -> TokenStream {
             bare_or_tuple(&border.returned(output).map(|(i, _)| part(Role::BarTangent(i))).collect::<Vec<_>>())
         }
         Output::Pair(first, second) => pair(&expression(border, *first, names), &expression(border, *second, names)),
-        Output::Graph | Output::Trace | Output::Text => unreachable!("it is no derivative"),
+        Output::Jacobian | Output::Hessian | Output::Graph | Output::Trace | Output::Text => {
+            unreachable!("it is no derivative")
+        }
     }
 }
 

@@ -37,6 +37,15 @@ pub(super) fn like(krate: &TokenStream, shape: &Shape<Kind>, place: &TokenStream
     }
 }
 
+/// What is at a place, owned.
+pub(super) fn copied(shape: &Shape<Kind>, place: &TokenStream) -> TokenStream {
+    match shape.behind_refs() {
+        Shape::Leaf(Kind::Memory(memory)) if memory.form == Form::Slice => quote!(#place.to_vec()),
+        Shape::Leaf(kind) if kind.memory().is_none() => quote!(*#place),
+        _ => quote!(::core::clone::Clone::clone(&*#place)),
+    }
+}
+
 /// Overwrites the shadow of this name with zeros.
 pub(super) fn overwritten(krate: &TokenStream, shadow: &Ident, shape: &Shape<Kind>) -> TokenStream {
     let (shape, name) = (shape.owned(), shadow.to_token_stream());

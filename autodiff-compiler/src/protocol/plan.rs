@@ -79,14 +79,23 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
 fn asked(wanted: &[Companion], companion: Companion) -> bool {
     match companion.row().asked {
         Asked::Always | Asked::ByName => wanted.contains(&companion),
+        Asked::Beside(other) => wanted.contains(&companion) || wanted.contains(&other),
         Asked::With(asked) => wanted.contains(&asked),
     }
 }
 
 /// The companions around which one is written, the best first.
 fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
-    use Companion::{Grad, GradInto, Hvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp};
+    use Companion::{
+        Grad, GradInto, Hessian, HessianInto, Hvp, Jacobian, JacobianInto, Jvp, ValueAndGrad, ValueAndJacobian, Vjp,
+        VjpInto, VjpIntoJvp, VjpJvp,
+    };
     match companion {
+        Jacobian => &[ValueAndJacobian],
+        ValueAndJacobian => &[JacobianInto],
+        JacobianInto => &[Jvp],
+        Hessian => &[HessianInto],
+        HessianInto => &[Hvp],
         Vjp if facts.has_shadows => &[VjpInto],
         VjpInto if !facts.has_shadows => &[Vjp],
         VjpIntoJvp if !facts.has_shadows => &[VjpJvp],
@@ -110,8 +119,10 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
 /// That its type is a float is what the gradient asks of it, so it is written around the adjoint,
 /// to which it is data.
 fn bases_of_other_name(companion: Companion, facts: Facts) -> &'static [Companion] {
-    use Companion::{Grad, GradInto, Hvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp};
+    use Companion::{Grad, GradInto, Hessian, HessianInto, Hvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp};
     match companion {
+        Hessian => &[HessianInto],
+        HessianInto => &[Hvp],
         Hvp if facts.has_shadows => &[VjpIntoJvp],
         Grad | ValueAndGrad | GradInto if facts.has_shadows => &[VjpInto],
         Grad | ValueAndGrad | GradInto => &[Vjp],

@@ -1,8 +1,9 @@
 //! The table itself.
 
-use super::Input::{Added, AddedTangents, InOut, InOutTangents, Overwritten, Own, Seed, SeedTangent, Tangents};
+use super::Input::{Added, AddedTangents, InOut, InOutTangents, Matrix, Overwritten, Own, Seed, SeedTangent, Tangents};
 use super::Output::{
-    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Pair, Tangent, Text, Trace, Value,
+    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Hessian, Jacobian, Pair, Tangent, Text, Trace,
+    Value,
 };
 use super::{Asked, Companion, Exists, Row};
 
@@ -166,6 +167,79 @@ pub(crate) const TABLE: &[Row] = &[
             "those of `f`, then a tangent for each differentiable one",
             "`(gradient, Hessian · tangent)`",
             "`#[grad(hvp)]`, if `R` is one float",
+        ],
+    },
+    Row {
+        companion: Companion::JacobianInto,
+        suffix: "jacobian_into",
+        asked: Asked::Beside(Companion::Jacobian),
+        exists: Exists::Everywhere,
+        takes: &[Own, Matrix],
+        gives: Value,
+        doc: "Jacobian of {f} along {wrt}{order}: returns the value, and writes the matrix, row by row: a row for each \
+              float of the value, a column for each float of the arguments.",
+        doc_of_unit: None,
+        doc_of_places: None,
+        shown: [
+            "those of `f`, then a `&mut [f64]`",
+            "`R`",
+            "`#[grad(jacobian)]`: a row for each float of `R`, one after the other",
+        ],
+    },
+    Row {
+        companion: Companion::ValueAndJacobian,
+        suffix: "value_and_jacobian",
+        asked: Asked::Beside(Companion::Jacobian),
+        exists: Exists::Everywhere,
+        takes: &[Own],
+        gives: Pair(&Value, &Jacobian),
+        doc: "Value of {f}, and its Jacobian along {wrt}{order}: in the place of each float of the value its row.",
+        doc_of_unit: None,
+        doc_of_places: None,
+        shown: ["those of `f`", "`(R, Jacobian)`", "`#[grad(jacobian)]`"],
+    },
+    Row {
+        companion: Companion::Jacobian,
+        suffix: "jacobian",
+        asked: Asked::ByName,
+        exists: Exists::Everywhere,
+        takes: &[Own],
+        gives: Jacobian,
+        doc: "Jacobian of {f} along {wrt}{order}: in the place of each float of the value its row.",
+        doc_of_unit: None,
+        doc_of_places: None,
+        shown: [
+            "those of `f`",
+            "for each argument a block: `R` with a row in the place of each float",
+            "`#[grad(jacobian)]`",
+        ],
+    },
+    Row {
+        companion: Companion::HessianInto,
+        suffix: "hessian_into",
+        asked: Asked::Beside(Companion::Hessian),
+        exists: Exists::OfOneFloat,
+        takes: &[Own, Matrix],
+        gives: Gradient,
+        doc: "Gradient of {f} along {wrt}{order}; and writes the Hessian, row by row.",
+        doc_of_unit: None,
+        doc_of_places: None,
+        shown: ["those of `f`, then a `&mut [f64]`", "cotangents", "`#[grad(hessian)]`: the rows, one after the other"],
+    },
+    Row {
+        companion: Companion::Hessian,
+        suffix: "hessian",
+        asked: Asked::ByName,
+        exists: Exists::OfOneFloat,
+        takes: &[Own],
+        gives: Hessian,
+        doc: "Hessian of {f} along {wrt}{order}: in the place of each float of its gradient the row.",
+        doc_of_unit: None,
+        doc_of_places: None,
+        shown: [
+            "those of `f`",
+            "for each argument a tuple of blocks: its cotangent with a row in the place of each float",
+            "`#[grad(hessian)]`, if `R` is one float",
         ],
     },
     Row {

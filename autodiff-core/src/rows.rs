@@ -1,0 +1,279 @@
+//! Matrices of derivatives: how rows and columns are laid out, and what generated code fills
+//! them with.
+//!
+//! A Jacobian has a row for each leaf of the result and a column for each leaf of the
+//! arguments, both in the order of [`Differentiable::visit`]. In a slice it is row-major.
+
+use crate::differentiable::Differentiable;
+#[cfg(feature = "alloc")]
+use alloc::{boxed::Box, vec::Vec};
+
+/// A result that has rows: of what type a Jacobian is.
+///
+/// It is the type of the result, with a row in the place of each leaf; a row is the
+/// cotangent of an argument, of that argument's own type. So a `[f64; 2]` has a Jacobian
+/// `[X; 2]` along an argument of type `X`, and a float has the row itself. The rows of a
+/// struct stand in a vector, in the order of its leaves.
+///
+/// `#[derive(Differentiable)]` implements it, too.
+///
+/// ```
+/// use autodiff_core::rows::Rows;
+///
+/// let mut next = 0.0;
+/// let rows = (1.0, [2.0, 3.0]).rows(&mut || {
+///     next += 1.0;
+///     [next, -next]
+/// });
+/// assert_eq!(rows, ([1.0, -1.0], [[2.0, -2.0], [3.0, -3.0]]));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no rows: it does not implement `Rows`",
+    label = "of what type its Jacobian is, is not known",
+    note = "`f_jacobian_into` and `f_hessian_into` write to a slice, and need no such type"
+)]
+pub trait Rows: Differentiable {
+    /// This type, with an `X` in the place of each leaf.
+    type Of<X>;
+
+    /// A row for each leaf, in order.
+    fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X>;
+}
+
+/// What holds the rows of a type that is neither a float nor made of such by std's types.
+#[cfg(feature = "alloc")]
+pub type List<X> = Vec<X>;
+
+/// Where there are no vectors, nothing is made of rows.
+#[cfg(not(feature = "alloc"))]
+#[derive(Debug)]
+pub struct List<X>(core::marker::PhantomData<X>);
+
+/// So many rows.
+#[cfg(feature = "alloc")]
+pub fn list<X>(leaves: usize, row: &mut impl FnMut() -> X) -> List<X> {
+    (0..leaves).map(|_| row()).collect()
+}
+
+/// So many rows.
+#[cfg(not(feature = "alloc"))]
+pub fn list<X>(_: usize, _: &mut impl FnMut() -> X) -> List<X> {
+    List(core::marker::PhantomData)
+}
+
+macro_rules! floats {
+    ($($float:ty)*) => {$(
+        impl Rows for $float {
+            type Of<X> = X;
+
+            #[inline]
+            fn rows<X>(&self, row: &mut impl FnMut() -> X) -> X {
+                row()
+            }
+        }
+    )*};
+}
+
+floats!(f64 f32);
+
+macro_rules! without_leaves {
+    ($($ty:ty)*) => {$(
+        impl Rows for $ty {
+            type Of<X> = ();
+
+            fn rows<X>(&self, _: &mut impl FnMut() -> X) {}
+        }
+    )*};
+}
+
+without_leaves!(() bool char u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
+
+impl<T: Rows, const N: usize> Rows for [T; N] {
+    type Of<X> = [T::Of<X>; N];
+
+    #[inline]
+    fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
+        core::array::from_fn(|i| self[i].rows(row))
+    }
+}
+
+impl<T: Rows> Rows for Option<T> {
+    type Of<X> = Option<T::Of<X>>;
+
+    fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
+        self.as_ref().map(|value| value.rows(row))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Rows> Rows for Vec<T> {
+    type Of<X> = Vec<T::Of<X>>;
+
+    fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
+        self.iter().map(|value| value.rows(row)).collect()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Rows> Rows for Box<T> {
+    type Of<X> = T::Of<X>;
+
+    fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
+        (**self).rows(row)
+    }
+}
+
+macro_rules! tuples {
+    ($(($($entry:ident $i:tt),+))*) => {$(
+        impl<$($entry: Rows),+> Rows for ($($entry,)+) {
+            type Of<X> = ($($entry::Of<X>,)+);
+
+            #[inline]
+            fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
+                ($(self.$i.rows(row),)+)
+            }
+        }
+    )*};
+}
+
+tuples! {
+    (A 0)
+    (A 0, B 1)
+    (A 0, B 1, C 2)
+    (A 0, B 1, C 2, D 3)
+    (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
+}
+
+/// How many leaves it has.
+#[inline]
+pub fn leaves_of<T: Differentiable>(of: &T) -> usize {
+    of.leaves()
+}
+
+/// Zeros with the extents of this value.
+#[inline]
+pub fn zero_like<T: Differentiable>(of: &T) -> T {
+    of.zero_like()
+}
+
+/// The same value with another leaf at this place.
+#[inline]
+pub fn set_leaf<T: Differentiable>(of: &mut T, leaf: usize, to: f64) {
+    let mut at = 0;
+    of.visit_mut(&mut |value| {
+        if at == leaf {
+            *value = to;
+        }
+        at += 1;
+    });
+}
+
+/// How many cells a matrix has.
+///
+/// # Panics
+///
+/// If the slice has not as many.
+#[track_caller]
+pub fn assert_cells(matrix: &[f64], rows: usize, columns: usize) {
+    let cells = matrix.len();
+    assert!(cells == rows * columns, "a matrix of {rows} rows and {columns} columns is not {cells} numbers");
+}
+
+/// Writes a column, which is the tangent of a result.
+#[inline]
+pub fn write_column<T: Differentiable>(matrix: &mut [f64], (columns, column): (usize, usize), tangent: &T) {
+    let mut cells = matrix.iter_mut().skip(column).step_by(columns.max(1));
+    tangent.visit(&mut |leaf| {
+        if let Some(cell) = cells.next() {
+            *cell = leaf;
+        }
+    });
+}
+
+/// Writes a part of a row, which is the cotangent of an argument. Returns the cell after it.
+#[inline]
+pub fn write_row<T: Differentiable>(matrix: &mut [f64], cell: usize, cotangent: &T) -> usize {
+    let mut at = cell;
+    cotangent.visit(&mut |leaf| {
+        if let Some(cell) = matrix.get_mut(at) {
+            *cell = leaf;
+        }
+        at += 1;
+    });
+    at
+}
+
+/// Makes a square matrix symmetric: what is above the diagonal is what is below it.
+///
+/// A Hessian is symmetric, and two sums in two orders are not.
+#[inline]
+pub fn mirror(matrix: &mut [f64], order: usize) {
+    for row in 0..order {
+        for column in row + 1..order {
+            matrix[row * order + column] = matrix[column * order + row];
+        }
+    }
+}
+
+/// The rows of one result along one argument: the block of a matrix whose first cell this is.
+#[inline]
+pub fn block<Y: Rows, X: Differentiable>(
+    matrix: &[f64],
+    (columns, first): (usize, usize),
+    result: &Y,
+    argument: &X,
+) -> Y::Of<X> {
+    let mut at = first;
+    result.rows(&mut || {
+        let row = row(matrix, at, argument);
+        at += columns;
+        row
+    })
+}
+
+/// A row, or a part of one: the derivative along one argument, from this cell on.
+#[inline]
+pub fn row<X: Differentiable>(matrix: &[f64], first: usize, argument: &X) -> X {
+    let mut cells = matrix[first..].iter();
+    let mut row = argument.clone();
+    row.visit_mut(&mut |leaf| {
+        if let Some(cell) = cells.next() {
+            *leaf = *cell;
+        }
+    });
+    row
+}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn rows_and_columns_are_where_they_belong() {
+        let mut matrix = [0.0; 6];
+        write_column(&mut matrix, (3, 1), &(1.0, [2.0]));
+        let next = write_row(&mut matrix, 3, &5.0);
+        assert_eq!((next, matrix), (4, [0.0, 1.0, 0.0, 5.0, 2.0, 0.0]));
+        let along_pair: [(f64, f64); 2] = block(&matrix, (3, 0), &[0.0; 2], &(0.0, 0.0));
+        assert_eq!(along_pair, [(0.0, 1.0), (5.0, 2.0)]);
+        let along_last: Vec<Vec<f64>> = block(&matrix, (3, 2), &vec![0.0; 2], &vec![0.0]);
+        assert_eq!(along_last, [[0.0], [0.0]]);
+    }
+
+    #[test]
+    fn what_is_below_the_diagonal_is_above_it() {
+        let mut matrix = [1.0, 9.0, 2.0, 3.0];
+        mirror(&mut matrix, 2);
+        assert_eq!(matrix, [1.0, 2.0, 2.0, 3.0]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a matrix of 2 rows and 3 columns is not 5 numbers")]
+    fn a_slice_has_room_for_all() {
+        assert_cells(&[0.0; 5], 2, 3);
+    }
+}
