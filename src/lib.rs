@@ -58,6 +58,25 @@
 //!   assert_eq!((gradient, curvature), (12.0, 12.0));
 //!   ```
 //!
+//! - `jacobian`: the Jacobian, as the result with a row in the place of each float; also
+//!   `f_value_and_jacobian`, and `f_jacobian_into`, which writes to a slice.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(jacobian)]
+//!   fn polar(p: [f64; 2]) -> [f64; 2] { [p[0] * p[1].cos(), p[0] * p[1].sin()] }
+//!   assert_eq!(polar_jacobian([2.0, 0.0]), [[1.0, 0.0], [0.0, 2.0]]);
+//!   ```
+//!
+//! - `hessian`: the Hessian, in the same way; also `f_hessian_into`.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(hessian)]
+//!   fn product(x: f64, y: f64) -> f64 { x * x * y }
+//!   assert_eq!(product_hessian(1.0, 3.0), ((6.0, 2.0), (2.0, 0.0)));
+//!   ```
+//!
 //! - `only(..)`: these companions and no others, by the ends of their names: `jvp`, `vjp`,
 //!   `vjp_into`, `grad`, `value_and_grad`, `grad_into`. A caller under `#[grad]` asks for the
 //!   companions that its own are made of.
@@ -226,7 +245,7 @@ pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::generic::Scalar;
 pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::ops;
-pub use autodiff_core::rows::Rows;
+pub use autodiff_core::rows::{Listed, Rows};
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
 pub use autodiff_core::stop::stop_gradient;
@@ -309,6 +328,8 @@ mod documents {
     mod functions {}
     #[doc = include_str!("../guide/limits.md")]
     mod limits {}
+    #[doc = include_str!("../guide/matrices.md")]
+    mod matrices {}
     #[doc = include_str!("../guide/memory.md")]
     mod memory {}
     #[doc = include_str!("../guide/methods.md")]

@@ -28,7 +28,7 @@ pub use autodiff_core::placeholder::{no_adjoint, placeholder, placeholder_value,
 pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
 pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
 pub use autodiff_core::rows::{
-    List, Rows, assert_cells, block, leaves_of, list, mirror, row, set_leaf, write_column, write_row, zero_like,
+    Listed, Rows, assert_cells, block, leaves_of, mirror, row, set_leaf, write_column, write_row, zero_like,
 };
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;

@@ -20,6 +20,8 @@ pub mod fixed;
 #[cfg(feature = "glam")]
 mod glam;
 pub mod linear;
+#[cfg(any(feature = "glam", feature = "nalgebra", feature = "ndarray", feature = "num-complex"))]
+mod listed;
 #[cfg(feature = "nalgebra")]
 pub mod nalgebra;
 #[cfg(feature = "ndarray")]

@@ -40,6 +40,23 @@ pub trait Rows: Differentiable {
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X>;
 }
 
+/// A type whose rows stand in a vector, in the order of its leaves.
+///
+/// `#[derive(Differentiable)]` says so of a type. Who implements
+/// [`Differentiable`] by hand says so by an empty `impl`, or implements [`Rows`].
+pub trait Listed {}
+
+impl<T: Listed + Differentiable> Rows for T {
+    type Of<X> = List<X>;
+
+    fn rows<X>(&self, row: &mut impl FnMut() -> X) -> List<X> {
+        list(self.leaves(), row)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T> Listed for Box<T> {}
+
 /// What holds the rows of a type that is neither a float nor made of such by std's types.
 #[cfg(feature = "alloc")]
 pub type List<X> = Vec<X>;
@@ -51,13 +68,13 @@ pub struct List<X>(core::marker::PhantomData<X>);
 
 /// So many rows.
 #[cfg(feature = "alloc")]
-pub fn list<X>(leaves: usize, row: &mut impl FnMut() -> X) -> List<X> {
+fn list<X>(leaves: usize, row: &mut impl FnMut() -> X) -> List<X> {
     (0..leaves).map(|_| row()).collect()
 }
 
 /// So many rows.
 #[cfg(not(feature = "alloc"))]
-pub fn list<X>(_: usize, _: &mut impl FnMut() -> X) -> List<X> {
+fn list<X>(_: usize, _: &mut impl FnMut() -> X) -> List<X> {
     List(core::marker::PhantomData)
 }
 
@@ -111,15 +128,6 @@ impl<T: Rows> Rows for Vec<T> {
 
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
         self.iter().map(|value| value.rows(row)).collect()
-    }
-}
-
-#[cfg(feature = "alloc")]
-impl<T: Rows> Rows for Box<T> {
-    type Of<X> = T::Of<X>;
-
-    fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
-        (**self).rows(row)
     }
 }
 

@@ -15,12 +15,13 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The documents that people read on their way in.
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 11] = [
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "guide/conventions.md",
     "guide/limits.md",
+    "guide/matrices.md",
     "guide/memory.md",
     "guide/methods.md",
     "guide/protocol.md",

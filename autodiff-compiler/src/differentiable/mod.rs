@@ -69,7 +69,7 @@ pub fn differentiable(item: TokenStream) -> TokenStream {
 
 fn implementation(ty: &Type) -> TokenStream {
     let Type { ident, generics, krate, .. } = ty;
-    let (params, arguments, _) = generics.split_for_impl();
+    let (params, arguments, written) = generics.split_for_impl();
     let (bounds, methods, constants) = (bounds::clause(ty), methods::all(ty), constants(ty));
     let no_leaves = no_leaves(ty);
     quote! {
@@ -79,14 +79,7 @@ fn implementation(ty: &Type) -> TokenStream {
             #methods
         }
         #[automatically_derived]
-        impl #params #krate::Rows for #ident #arguments #bounds {
-            type Of<__X> = #krate::__private::List<__X>;
-
-            #[inline]
-            fn rows<__X>(&self, __row: &mut impl ::core::ops::FnMut() -> __X) -> #krate::__private::List<__X> {
-                #krate::__private::list(#krate::Differentiable::leaves(self), __row)
-            }
-        }
+        impl #params #krate::__private::Listed for #ident #arguments #written {}
         #no_leaves
     }
 }

@@ -1,6 +1,6 @@
 //! What a companion takes and returns, by the protocol and the declared types.
 
-use super::{Context, located, names, shape};
+use super::{Context, located, names, rows, shape};
 use crate::ir::{Kind, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm};
 use crate::protocol::{Input, Output, Row};
@@ -64,6 +64,11 @@ impl Piece {
             _ => None,
         }
     }
+
+    /// The same, owned.
+    pub(super) fn owned(&self) -> Option<Shape<Kind>> {
+        self.shape().map(|shape| shape::owned(&shape))
+    }
 }
 
 /// The border of a function: what its companions take and return.
@@ -76,9 +81,9 @@ pub(super) struct Border {
     seed: TokenStream,
     /// Under its name, if the result has a cotangent.
     seed_taken: Option<(&'static str, TokenStream)>,
+    /// The kinds of the tangent of the result.
+    float_part: Shape<Kind>,
     taken: Vec<String>,
-    /// The type parameters that are floats.
-    floats: Vec<String>,
 }
 
 impl Border {
@@ -102,24 +107,8 @@ impl Border {
         let seed_name = if signature.params.iter().any(|p| p.name == "y") { "out_bar" } else { "y_bar" };
         let has_seed = opaque || !float_part.leaves().is_empty();
         let seed_taken = has_seed.then(|| (seed_name, if opaque { taken_type() } else { seed.clone() }));
-        let floats = signature.floats.iter().map(|float| float.ident.to_string()).collect();
-        Border { own, tangents, pieces, krate: krate.clone(), value, seed, seed_taken, taken, floats }
-    }
-
-    /// Whether it is a type of floats.
-    pub(super) fn is_float(&self, ty: &TokenStream) -> bool {
-        let name = ty.to_string();
-        name == "f64" || name == "f32" || self.floats.contains(&name)
-    }
-
-    /// Whether the tangent of the result is one float.
-    pub(super) fn gives_float(&self) -> bool {
-        self.is_float(&self.outputs())
-    }
-
-    /// Whether the cotangent of a piece is one float.
-    pub(super) fn is_float_piece(&self, piece: &Piece) -> bool {
-        self.is_float(&cotangent_type(&self.krate, &piece.form))
+        let float_part = shape::owned(&float_part);
+        Border { own, tangents, pieces, krate: krate.clone(), value, seed, seed_taken, float_part, taken }
     }
 
     /// What a companion takes, in order.
@@ -189,8 +178,8 @@ impl Border {
             Output::Pair(first, second) => pair(&self.result(*first), &self.result(*second)),
             Output::Jacobian => bare_or_tuple(&self.blocks(&self.outputs())),
             Output::Hessian => {
-                let types = self.pieces.iter().map(|piece| cotangent_type(krate, &piece.form));
-                bare_or_tuple(&types.map(|ty| bare_or_tuple(&self.blocks(&ty))).collect::<Vec<_>>())
+                let shapes = self.pieces.iter().filter_map(Piece::owned);
+                bare_or_tuple(&shapes.map(|of| bare_or_tuple(&self.blocks(&of))).collect::<Vec<_>>())
             }
             Output::Graph => quote!(#krate::Graph),
             Output::Trace => quote!(#krate::Trace),
@@ -198,22 +187,18 @@ impl Border {
         }
     }
 
-    /// The type of the tangent of the result, and of what goes out.
-    fn outputs(&self) -> TokenStream {
-        let value = self.has_seed().then(|| self.seed.clone());
-        let out = self.pieces.iter().filter(|piece| piece.is_in_out());
-        let out = out.map(|piece| cotangent_type(&self.krate, &piece.form));
-        bare_or_tuple(&value.into_iter().chain(out).collect::<Vec<_>>())
+    /// The kinds of the tangent of the result, and of what goes out.
+    pub(super) fn outputs(&self) -> Shape<Kind> {
+        let value = self.has_seed().then(|| self.float_part.clone());
+        let out = self.pieces.iter().filter(|piece| piece.is_in_out()).filter_map(Piece::owned);
+        let mut parts: Vec<_> = value.into_iter().chain(out).collect();
+        if parts.len() == 1 { parts.remove(0) } else { Shape::Tuple(parts) }
     }
 
     /// Of each argument, what has a row of it in the place of each float of a type.
-    fn blocks(&self, of: &TokenStream) -> Vec<TokenStream> {
-        let krate = &self.krate;
-        let of_piece = |piece: &Piece| {
-            let row = cotangent_type(krate, &piece.form);
-            if self.is_float(of) { row } else { quote!(<#of as #krate::__private::Rows>::Of<#row>) }
-        };
-        self.pieces.iter().map(of_piece).collect()
+    fn blocks(&self, of: &Shape<Kind>) -> Vec<TokenStream> {
+        let block = |piece: &Piece| rows::of(&self.krate, of, &cotangent_type(&self.krate, &piece.form));
+        self.pieces.iter().map(block).collect()
     }
 
     /// Whether the result has a cotangent.

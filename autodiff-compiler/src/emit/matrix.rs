@@ -25,8 +25,8 @@
 //! }
 //! ```
 
-use super::border::{Border, Parameter, Piece, Role, bare_or_tuple, given_type, unique};
-use super::{Context, companion, elements, located, shape, zeros};
+use super::border::{Border, Parameter, Piece, Role, bare_or_tuple, given_type, is_nothing, unique};
+use super::{Context, companion, elements, located, rows, shape, zeros};
 use crate::ir::{Kind, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::Companion;
@@ -52,11 +52,15 @@ pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStrea
     let head = companion::head(cx, row);
     let Signature { generics, ident, imports, .. } = cx.signature;
     let where_clause = cx.signature.bounds(companion);
-    let ty = located::verbatim(given_type(cx, row, border.result(row.gives)));
+    let ty = given_type(cx, row, border.result(row.gives));
+    let result = (!is_nothing(&ty)).then(|| {
+        let ty = located::verbatim(ty);
+        quote!(-> #ty)
+    });
     let declared = params.iter().map(|param| param.declaration(cx));
     let declared = located::at(ident.span(), quote!(#(#declared),*));
     let inside = located::at(ident.span(), quote!(#around #imports #inside));
-    located::unwrapped(quote!(#head fn #name<#generics>(#declared) -> #ty #where_clause { #inside }))
+    located::unwrapped(quote!(#head fn #name<#generics>(#declared) #result #where_clause { #inside }))
 }
 
 /// What runs again and again.
@@ -135,7 +139,7 @@ impl Sweep<'_> {
         let (copies, forward) = (self.copies(), self.forward(Of::Run));
         let outputs = self.outputs();
         let reverse = self.reverse();
-        let value = if self.border.is_unit() { quote!(()) } else { y.to_token_stream() };
+        let value = if self.border.is_unit() { TokenStream::new() } else { y.to_token_stream() };
         let value = self.cx.signature.given(value);
         quote! {
             #first
@@ -164,8 +168,8 @@ impl Sweep<'_> {
         let first = self.first();
         let runs = places.iter().map(|Place { was, run, .. }| quote!(let mut #run = #was;));
         let into = self.call(Of::Run, Companion::JacobianInto, &[quote!(&mut #matrix)]);
-        let rows = (!self.border.gives_float()).then(|| y_dot.to_token_stream());
-        let blocks = self.blocks(rows.as_ref(), &quote!(0));
+        let rows = (!rows::is_float(&self.border.outputs())).then(|| y_dot.to_token_stream());
+        let blocks = self.blocks(rows.as_ref(), None);
         let value = if self.border.is_unit() { quote!(()) } else { y.to_token_stream() };
         let value = self.cx.signature.given(quote!((#value, #blocks)));
         quote! {
@@ -215,10 +219,9 @@ impl Sweep<'_> {
         let [leaves, vec] = ["leaves_of", "vec"].map(|name| self.private(name));
         let packed = pack(&self.zeros());
         let into = self.call(Of::Run, Companion::HessianInto, &[quote!(&mut #matrix)]);
-        let rows = self.border.pieces.iter().enumerate().map(|(i, piece)| {
-            let first = self.first_column(i);
-            let rows = (!self.border.is_float_piece(piece)).then(|| self.part(dot, i));
-            self.blocks(rows.as_ref(), &quote!((#first) * columns))
+        let rows = (0..self.border.pieces.len()).map(|i| {
+            let rows = (!rows::is_float(&shape::owned(&self.shape(i)))).then(|| self.part(dot, i));
+            self.blocks(rows.as_ref(), Some(i))
         });
         let blocks = self.cx.signature.given(bare_or_tuple(&rows.collect::<Vec<_>>()));
         quote! {
@@ -241,12 +244,13 @@ impl Sweep<'_> {
         let moves = (!places.is_empty()).then(|| quote!(let mut #moved = ::core::clone::Clone::clone(&#dot);));
         let call = self.forward(Of::Caller);
         let outputs = self.outputs();
+        let outputs = (!places.is_empty()).then(|| quote!(let #y_dot = #outputs;));
         quote! {
             let mut #dot = #packed;
             #(#were)*
             #moves
             #call
-            let #y_dot = #outputs;
+            #outputs
         }
     }
 
@@ -299,10 +303,15 @@ impl Sweep<'_> {
         let given: Vec<_> = given.map(|(_, bar)| bar.clone()).collect();
         let (pattern, writes) = (bare_or_tuple(&given), self.writes());
         let run = if given.is_empty() { quote!(#call;) } else { quote!(let (_, #pattern) = #call;) };
+        let parts = (self.border.has_seed() && out.is_empty()).then(TokenStream::new);
+        let (seed, parts) = match parts {
+            Some(nothing) => (y_bar.to_token_stream(), nothing),
+            None => (quote!(seed), quote!(let #seeds = seed;)),
+        };
         quote! {
-            let mut seed = #zero_like(&#y_dot);
-            #set_leaf(&mut seed, row, 1.0);
-            let #seeds = seed;
+            let mut #seed = #zero_like(&#y_dot);
+            #set_leaf(&mut #seed, row, 1.0);
+            #parts
             #(#copies)*
             #run
             #writes
@@ -335,12 +344,27 @@ impl Sweep<'_> {
         }
     }
 
-    /// How many columns those before this argument have.
-    fn first_column(&self, i: usize) -> TokenStream {
+    /// The leaves of those before this argument, in parentheses if there are several.
+    fn leaves_before(&self, i: usize) -> Option<TokenStream> {
         let leaves = self.private("leaves_of");
         let before = (0..i).map(|before| self.part(&self.names.dot, before));
         let before: Vec<_> = before.map(|part| quote!(#leaves(&#part))).collect();
-        if before.is_empty() { quote!(0) } else { quote!(#(#before)+*) }
+        match &before[..] {
+            [] => None,
+            [one] => Some(one.clone()),
+            many => Some(quote!((#(#many)+*))),
+        }
+    }
+
+    /// The cell in the first row that belongs to the leaves of an argument, and the first column
+    /// that belongs to another one.
+    fn first_cell(&self, rows_of: Option<usize>, columns_of: usize) -> TokenStream {
+        let rows = rows_of.and_then(|i| self.leaves_before(i)).map(|before| quote!(#before * columns));
+        match (rows, self.leaves_before(columns_of)) {
+            (None, None) => quote!(0),
+            (Some(one), None) | (None, Some(one)) => one,
+            (Some(rows), Some(columns)) => quote!(#rows + #columns),
+        }
     }
 
     /// Writes the cotangents to a row, one after the other.
@@ -351,15 +375,16 @@ impl Sweep<'_> {
         quote!(let cell = row * columns; #(#writes)*)
     }
 
-    /// Of each argument the block of the rows of `of`, from a cell on; of one float it is a row.
-    fn blocks(&self, of: Option<&TokenStream>, from: &TokenStream) -> TokenStream {
+    /// Of each argument the block of the rows of `of`, which are all, or those of an argument; of
+    /// one float it is a row.
+    fn blocks(&self, of: Option<&TokenStream>, rows_of: Option<usize>) -> TokenStream {
         let [block, row] = ["block", "row"].map(|name| self.private(name));
         let Names { dot, matrix, .. } = &self.names;
         let blocks = (0..self.border.pieces.len()).map(|i| {
-            let (first, part) = (self.first_column(i), self.part(dot, i));
+            let (first, part) = (self.first_cell(rows_of, i), self.part(dot, i));
             match of {
-                Some(of) => quote!(#block(&#matrix, (columns, #from + #first), &#of, &#part)),
-                None => quote!(#row(&#matrix, #from + #first, &#part)),
+                Some(of) => quote!(#block(&#matrix, (columns, #first), &#of, &#part)),
+                None => quote!(#row(&#matrix, #first, &#part)),
             }
         });
         bare_or_tuple(&blocks.collect::<Vec<_>>())

@@ -32,6 +32,7 @@ mod open;
 mod operator;
 mod parameter;
 mod report;
+mod rows;
 mod rule;
 mod shadows;
 mod shape;
