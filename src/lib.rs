@@ -33,6 +33,11 @@
 //! | `f_value_and_grad` | | `(R, cotangents)` | if `R` is one float |
 //! | `f_grad_into` | `&mut` each gradient | `R`; *overwrites* the gradients | if `R` is one float |
 //! | `f_hvp` | a tangent for each differentiable argument | `(gradient, Hessian · tangent)` | under `hvp`, if `R` is one float |
+//! | `f_jacobian` | | `R` with a row in the place of each float, for each argument | under `jacobian` |
+//! | `f_value_and_jacobian` | | `(R, Jacobian)` | under `jacobian` |
+//! | `f_jacobian_into` | `&mut [f64]` | `R`; writes the rows | under `jacobian` |
+//! | `f_hessian` | | the Jacobian of the gradient | under `hessian`, if `R` is one float |
+//! | `f_hessian_into` | `&mut [f64]` | the gradient; writes the rows | under `hessian`, if `R` is one float |
 //! | `f_graph` | (none at all) | [`Graph`] | under `graph` |
 //! | `f_trace` | | `Trace` | under `trace` |
 //! | `f_report` | (none at all) | `&'static str` | under `report` |

@@ -1,6 +1,6 @@
 use autodiff::grad;
 
-#[grad(hessian)]
+#[grad(taylor)]
 fn energy(x: f64, v: f64) -> f64 {
     0.5 * v * v + x * x
 }

@@ -25,13 +25,16 @@
 //! }
 //! ```
 
-use super::border::{Border, Parameter, Piece, Role, bare_or_tuple, given_type, is_nothing, unique};
-use super::{Context, companion, elements, located, rows, shape, zeros};
-use crate::ir::{Kind, Shape};
+mod sweep;
+
+use super::border::{Border, bare_or_tuple, given_type, is_nothing};
+use super::{Context, companion, located, rows, shape, zeros};
+use crate::ir::Shape;
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::Companion;
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use sweep::{Names, Of, Place, Sweep, pack};
 
 /// The companion, with the others that it calls in front if they stand nowhere else.
 pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStream) -> TokenStream {
@@ -61,73 +64,6 @@ pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStrea
     let declared = located::at(ident.span(), quote!(#(#declared),*));
     let inside = located::at(ident.span(), quote!(#around #imports #inside));
     located::unwrapped(quote!(#head fn #name<#generics>(#declared) #result #where_clause { #inside }))
-}
-
-/// What runs again and again.
-struct Sweep<'a> {
-    cx: &'a Context<'a>,
-    /// The names of the function's own parameters.
-    own: Vec<Ident>,
-    border: &'a Border,
-    names: Names,
-}
-
-/// The names of what stands in the body.
-struct Names {
-    /// The tangents of all arguments: one, or a tuple.
-    dot: Ident,
-    /// Those of one run, where it changes them.
-    moved: Ident,
-    y: Ident,
-    /// The tangent of the value, and of what goes out.
-    y_dot: Ident,
-    matrix: Ident,
-    /// The cotangent of the value.
-    y_bar: Ident,
-    /// Those of the pieces.
-    bars: Vec<TokenStream>,
-    /// Of what goes in and out, by its position among the pieces, what went in, and a copy of it
-    /// for one run.
-    places: Vec<Place>,
-}
-
-struct Place {
-    piece: usize,
-    was: Ident,
-    run: Ident,
-}
-
-impl Names {
-    fn of(border: &Border, params: &[Parameter]) -> Names {
-        let mut taken: Vec<String> = params.iter().map(|param| param.name.to_string()).collect();
-        taken.extend(["columns", "rows", "column", "row", "cell", "gradient", "along", "seed"].map(str::to_owned));
-        let given = params.iter().find(|param| param.role == Role::Matrix).map(|param| param.name.clone());
-        let matrix = given.unwrap_or_else(|| unique(&mut taken, "matrix"));
-        let bar = |piece: &Piece| unique(&mut taken, &format!("{}_bar", piece.name)).to_token_stream();
-        let bars = border.pieces.iter().map(bar).collect();
-        let [dot, moved, y, y_dot, y_bar] =
-            ["dot", "moved", "y", "y_dot", "y_bar"].map(|name| unique(&mut taken, name));
-        let in_out = border.pieces.iter().enumerate().filter(|(_, piece)| piece.is_in_out());
-        let mut place = |(piece, of): (usize, &Piece)| {
-            let mut name = |ending: &str| unique(&mut taken, &format!("{}{ending}", of.name));
-            Place { piece, was: name("_was"), run: name("_run") }
-        };
-        let places = in_out.map(&mut place).collect();
-        Names { dot, moved, y, y_dot, matrix, y_bar, bars, places }
-    }
-
-    fn place(&self, piece: usize) -> Option<&Place> {
-        self.places.iter().find(|place| place.piece == piece)
-    }
-}
-
-/// Whose arguments a call has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
-    /// The companion's own: what goes out goes to its caller.
-    Caller,
-    /// Copies for this run.
-    Run,
 }
 
 impl Sweep<'_> {
@@ -315,149 +251,6 @@ impl Sweep<'_> {
             #(#copies)*
             #run
             #writes
-        }
-    }
-
-    fn shape(&self, piece: usize) -> Shape<Kind> {
-        self.border.pieces[piece].shape().expect("a function without refusals has shapes")
-    }
-
-    /// The zeros of the arguments' cotangents.
-    fn zeros(&self) -> Vec<TokenStream> {
-        let zero = |(i, piece): (usize, &Piece)| zeros::like(&self.cx.krate, &self.shape(i), &piece.place);
-        self.border.pieces.iter().enumerate().map(zero).collect()
-    }
-
-    /// The tangents, as a companion takes them.
-    fn tangents(&self, of: &Ident) -> Vec<TokenStream> {
-        (0..self.border.pieces.len()).map(|i| lent(&self.shape(i), &self.part(of, i))).collect()
-    }
-
-    /// What belongs to one argument of what belongs to all.
-    fn part(&self, of: &Ident, i: usize) -> TokenStream {
-        let count = self.border.pieces.len();
-        let [outer, inner] = [i / TOGETHER, i % TOGETHER].map(Literal::usize_unsuffixed);
-        match count {
-            1 => quote!(#of),
-            _ if count <= TOGETHER => quote!(#of.#inner),
-            _ => quote!(#of.#outer.#inner),
-        }
-    }
-
-    /// The leaves of those before this argument, in parentheses if there are several.
-    fn leaves_before(&self, i: usize) -> Option<TokenStream> {
-        let leaves = self.private("leaves_of");
-        let before = (0..i).map(|before| self.part(&self.names.dot, before));
-        let before: Vec<_> = before.map(|part| quote!(#leaves(&#part))).collect();
-        match &before[..] {
-            [] => None,
-            [one] => Some(one.clone()),
-            many => Some(quote!((#(#many)+*))),
-        }
-    }
-
-    /// The cell in the first row that belongs to the leaves of an argument, and the first column
-    /// that belongs to another one.
-    fn first_cell(&self, rows_of: Option<usize>, columns_of: usize) -> TokenStream {
-        let rows = rows_of.and_then(|i| self.leaves_before(i)).map(|before| quote!(#before * columns));
-        match (rows, self.leaves_before(columns_of)) {
-            (None, None) => quote!(0),
-            (Some(one), None) | (None, Some(one)) => one,
-            (Some(rows), Some(columns)) => quote!(#rows + #columns),
-        }
-    }
-
-    /// Writes the cotangents to a row, one after the other.
-    fn writes(&self) -> TokenStream {
-        let Names { matrix, bars, .. } = &self.names;
-        let write_row = self.private("write_row");
-        let writes = bars.iter().map(|bar| quote!(let cell = #write_row(#matrix, cell, &#bar);));
-        quote!(let cell = row * columns; #(#writes)*)
-    }
-
-    /// Of each argument the block of the rows of `of`, which are all, or those of an argument; of
-    /// one float it is a row.
-    fn blocks(&self, of: Option<&TokenStream>, rows_of: Option<usize>) -> TokenStream {
-        let [block, row] = ["block", "row"].map(|name| self.private(name));
-        let Names { dot, matrix, .. } = &self.names;
-        let blocks = (0..self.border.pieces.len()).map(|i| {
-            let (first, part) = (self.first_cell(rows_of, i), self.part(dot, i));
-            match of {
-                Some(of) => quote!(#block(&#matrix, (columns, #first), &#of, &#part)),
-                None => quote!(#row(&#matrix, #first, &#part)),
-            }
-        });
-        bare_or_tuple(&blocks.collect::<Vec<_>>())
-    }
-
-    /// A call of another companion, of the function's own arguments and others.
-    fn call(&self, of: Of, companion: Companion, others: &[TokenStream]) -> TokenStream {
-        let cx = self.cx;
-        let name = companion::name(cx, &companion.ending());
-        let (siblings, generics) = (&cx.siblings, located::verbatim(cx.signature.generic_arguments.clone()));
-        let own = cx.signature.params.iter().zip(&self.own).map(|(declared, name)| {
-            let piece = self.border.pieces.iter().position(|piece| piece.name == declared.name);
-            match piece.and_then(|piece| self.names.place(piece)) {
-                Some(Place { run, .. }) if of == Of::Run => quote!(&mut #run),
-                Some(_) => own_name(declared, name),
-                None => again(declared, name),
-            }
-        });
-        cx.signature.asked(quote!(#siblings #name #generics (#(#own,)* #(#others),*)))
-    }
-
-    fn private(&self, name: &str) -> TokenStream {
-        let (krate, name) = (located::verbatim(self.cx.krate.clone()), super::names::local(name));
-        quote!(#krate::__private::#name)
-    }
-}
-
-/// So many entries has a tuple that is itself differentiable.
-const TOGETHER: usize = 8;
-
-/// One value, or a tuple of them; of many, tuples of tuples.
-fn pack(entries: &[TokenStream]) -> TokenStream {
-    match entries {
-        [one] => one.clone(),
-        few if few.len() <= TOGETHER => shape::tuple(few),
-        many => shape::tuple(&many.chunks(TOGETHER).map(shape::tuple).collect::<Vec<_>>()),
-    }
-}
-
-/// An argument that is passed on, and will be again.
-fn again(declared: &Declared, name: &Ident) -> TokenStream {
-    let is_kept = match &declared.form {
-        DeclaredForm::Receiver(tokens) => tokens.to_string().starts_with('&'),
-        DeclaredForm::Opaque { ty, .. } => ty.to_string().starts_with('&'),
-        DeclaredForm::Scalars { shape, .. } => {
-            declared.receiver.is_some() || matches!(shape, Shape::Ref(_)) || elements::is_copy(shape)
-        }
-    };
-    let name = own_name(declared, name);
-    if is_kept { name } else { quote!(::core::clone::Clone::clone(&#name)) }
-}
-
-fn own_name(declared: &Declared, name: &Ident) -> TokenStream {
-    if declared.name == "self" { located::verbatim(quote!(self)) } else { name.to_token_stream() }
-}
-
-/// What is owned at a place, as a parameter of this shape takes it.
-fn lent(shape: &Shape<Kind>, place: &TokenStream) -> TokenStream {
-    match shape {
-        Shape::Leaf(_) if elements::is_copy(shape) => place.clone(),
-        Shape::Leaf(_) => quote!(::core::clone::Clone::clone(&#place)),
-        Shape::Ref(inner) if matches!(**inner, Shape::Ref(_)) => {
-            let inner = lent(inner, place);
-            quote!(&#inner)
-        }
-        Shape::Ref(_) => quote!(&#place),
-        Shape::Mut(_) => quote!(&mut #place),
-        Shape::Tuple(entries) => {
-            let entry = |(i, entry): (usize, &Shape<Kind>)| {
-                let i = Literal::usize_unsuffixed(i);
-                lent(entry, &quote!(#place.#i))
-            };
-            shape::tuple(&entries.iter().enumerate().map(entry).collect::<Vec<_>>())
         }
     }
 }
