@@ -224,6 +224,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     if errors.is_empty() {
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
             out.extend(match form {
+                Form::Around(_) if companion.row().is_of_matrix() => emit::matrix(&cx, companion, &TokenStream::new()),
                 Form::Around(base) => emit::wrapper(&cx, companion, base, &TokenStream::new()),
                 Form::Whole => emit::declaration(&cx, companion),
             });

@@ -62,10 +62,13 @@ fn add_called(companions: &mut Vec<Companion>) {
         if called.contains(&Companion::Vjp) {
             called.push(Companion::VjpInto);
         }
+        called.sort();
+        called.dedup();
         called.retain(|other| !companions.contains(other));
         companions.append(&mut called);
         at += 1;
     }
+    companions.sort();
 }
 
 /// The same for an operator, whose companions are the methods of a trait.

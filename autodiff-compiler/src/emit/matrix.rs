@@ -128,13 +128,13 @@ impl Sweep<'_> {
         let [leaves, set_leaf, assert_cells, mirror] =
             ["leaves_of", "set_leaf", "assert_cells", "mirror"].map(|name| self.private(name));
         let zeros = self.zeros();
-        let packed = pack(&zeros);
+        let (packed, ty) = (pack(&zeros), self.tangent_type());
         let gradient = bare_or_tuple(&zeros);
         let call = self.call(Of::Run, Companion::Hvp, &self.tangents(dot));
         let (pattern, writes) = (bare_or_tuple(&self.names.bars), self.writes());
         let given = self.cx.signature.given(quote!(gradient));
         quote! {
-            let mut #dot = #packed;
+            let mut #dot: #ty = #packed;
             let columns = #leaves(&#dot);
             #assert_cells(#matrix, columns, columns);
             let mut gradient = #gradient;
@@ -153,7 +153,7 @@ impl Sweep<'_> {
     fn hessian(&self) -> TokenStream {
         let Names { dot, matrix, .. } = &self.names;
         let [leaves, vec] = ["leaves_of", "vec"].map(|name| self.private(name));
-        let packed = pack(&self.zeros());
+        let (packed, ty) = (pack(&self.zeros()), self.tangent_type());
         let into = self.call(Of::Run, Companion::HessianInto, &[quote!(&mut #matrix)]);
         let rows = (0..self.border.pieces.len()).map(|i| {
             let rows = (!rows::is_float(&shape::owned(&self.shape(i)))).then(|| self.part(dot, i));
@@ -161,7 +161,7 @@ impl Sweep<'_> {
         });
         let blocks = self.cx.signature.given(bare_or_tuple(&rows.collect::<Vec<_>>()));
         quote! {
-            let #dot = #packed;
+            let #dot: #ty = #packed;
             let columns = #leaves(&#dot);
             let mut #matrix = #vec![0.0; columns * columns];
             #into;
@@ -172,7 +172,7 @@ impl Sweep<'_> {
     /// The value, and what has as many floats as it: its tangent for zeros.
     fn first(&self) -> TokenStream {
         let Names { dot, moved, y_dot, places, .. } = &self.names;
-        let packed = pack(&self.zeros());
+        let (packed, ty) = (pack(&self.zeros()), self.tangent_type());
         let were = places.iter().map(|Place { piece, was, .. }| {
             let owned = zeros::copied(&self.shape(*piece), &self.border.pieces[*piece].place);
             quote!(let #was = #owned;)
@@ -182,7 +182,7 @@ impl Sweep<'_> {
         let outputs = self.outputs();
         let outputs = (!places.is_empty()).then(|| quote!(let #y_dot = #outputs;));
         quote! {
-            let mut #dot = #packed;
+            let mut #dot: #ty = #packed;
             #(#were)*
             #moves
             #call

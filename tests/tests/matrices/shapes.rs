@@ -61,6 +61,45 @@ fn named(dot: f64, matrix: f64, y_bar: f64) -> f64 {
     dot * matrix * y_bar + matrix * matrix
 }
 
+type Point = [f64; 2];
+
+/// By an alias, and along one argument each.
+#[grad(jacobian, wrt(p), name = "along_p")]
+#[grad(jacobian, wrt(k), name = "along_k")]
+fn turned(p: &[f64; 2], k: f64) -> Point {
+    [p[0] * k.cos() - p[1] * k.sin(), p[0] * k.sin() + p[1] * k.cos()]
+}
+
+#[grad(jacobian, hessian)]
+fn weighted<const N: usize>(x: [f32; N], pair: &(f32, [f32; 2])) -> f32 {
+    pair.0 * x.iter().map(|x| x * x).sum::<f32>() + pair.1[0] * pair.1[1]
+}
+
+#[grad(jacobian)]
+trait Field {
+    fn at(&self, p: [f64; 2]) -> [f64; 2];
+
+    fn along(&self, t: f64) -> [f64; 2] {
+        self.at([t, 2.0 * t])
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Shear(f64);
+
+#[grad(jacobian, members)]
+impl Field for Shear {
+    fn at(&self, p: [f64; 2]) -> [f64; 2] {
+        [p[0] + self.0 * p[1], p[1]]
+    }
+}
+
+/// Alone, and without what allocates.
+#[grad(only(hessian_into))]
+fn cube(x: f64) -> f64 {
+    x * x * x
+}
+
 fn state() -> State {
     State { x: 0.8, v: vec![1.5, -0.4], n: 3 }
 }
@@ -118,4 +157,18 @@ fn a_function_in_a_block_has_its_matrix() {
         [t * t.cos(), t * t.sin()]
     }
     assert_eq!(spiral_jacobian(0.0), [1.0, 0.0]);
+}
+
+#[test]
+fn types_under_other_names_of_parameters_and_of_traits() {
+    let (sin, cos) = 0.3_f64.sin_cos();
+    assert_eq!(along_p_jacobian(&[2.0, 1.0], 0.3), [[cos, -sin], [sin, cos]]);
+    assert_close(&along_k_jacobian(&[2.0, 1.0], 0.3), &[-2.0 * sin - cos, 2.0 * cos - sin], 1e-14);
+    let (x_x, x_pair) = weighted_hessian([1.0, 3.0], &(2.0, [5.0, 7.0])).0;
+    assert_eq!(x_x, [[4.0, 0.0], [0.0, 4.0]]);
+    assert_eq!(x_pair, [(2.0, [0.0, 0.0]), (6.0, [0.0, 0.0])]);
+    assert_eq!(Shear(0.5).at_jacobian([2.0, 3.0]), ([Shear(3.0), Shear(0.0)], [[1.0, 0.5], [0.0, 1.0]]));
+    assert_eq!(Shear(0.5).along_jacobian(2.0).1, [2.0, 2.0]);
+    let mut matrix = [0.0];
+    assert_eq!((cube_hessian_into(2.0, &mut matrix), matrix), (12.0, [12.0]));
 }

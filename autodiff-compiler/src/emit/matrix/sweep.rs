@@ -1,6 +1,6 @@
 //! What the runs of a matrix are made of: names, tangents, calls, cells.
 
-use super::super::border::{Border, Parameter, Piece, Role, bare_or_tuple, unique};
+use super::super::border::{Border, Parameter, Piece, Role, bare_or_tuple, cotangent_type, unique};
 use super::super::{Context, companion, elements, located, names, shape, zeros};
 use crate::ir::{Kind, Shape};
 use crate::lower::{Declared, DeclaredForm};
@@ -84,6 +84,13 @@ impl Sweep<'_> {
     pub(super) fn zeros(&self) -> Vec<TokenStream> {
         let zero = |(i, piece): (usize, &Piece)| zeros::like(&self.cx.krate, &self.shape(i), &piece.place);
         self.border.pieces.iter().enumerate().map(zero).collect()
+    }
+
+    /// The type of the tangents of all arguments.
+    pub(super) fn tangent_type(&self) -> TokenStream {
+        let krate = &self.cx.krate;
+        let types = self.border.pieces.iter().map(|piece| cotangent_type(krate, &piece.form));
+        located::verbatim(pack(&types.collect::<Vec<_>>()))
     }
 
     /// The tangents, as a companion takes them.
