@@ -29,7 +29,7 @@ pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp,
 pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
-pub use autodiff_core::{function, ops, receiver};
+pub use autodiff_core::{function, ops, receiver, taken};
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};
 pub use core::matches;

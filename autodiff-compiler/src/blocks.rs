@@ -220,6 +220,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     let cx = context(config, &signature, &[]);
     let mut out = TokenStream::new();
     if errors.is_empty() {
+        out.extend(emit::takes(&cx));
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
             out.extend(match form {
                 Form::Around(base) => emit::wrapper(&cx, companion, base, &TokenStream::new()),

@@ -6,7 +6,7 @@ use super::kept;
 use super::receiver::{is_clone, is_given};
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape, Value};
+use crate::ir::{Atom, Called, Form, Kind, ParamRole, Receiver, Shape, Value};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
 use crate::lower::option::asked;
@@ -16,7 +16,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::products;
-use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, as_scalar};
 use crate::std_names::{self, Float};
@@ -107,6 +107,30 @@ fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'
         name: call.method.clone(),
         generics: call.turbofish.to_token_stream(),
         places: &call.args,
+    }
+}
+
+/// Whether it is `self`, which the function takes by value, or a part of it or of another
+/// parameter, and nothing changes that.
+fn is_of_taken(cx: &Cx<'_>, receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(inner) => is_of_taken(cx, &inner.expr),
+        Expr::Group(inner) => is_of_taken(cx, &inner.expr),
+        Expr::Field(field) => is_of_taken(cx, &field.base),
+        Expr::Path(path) => path.path.get_ident().is_some_and(|name| holds_value(cx, name)),
+        _ => false,
+    }
+}
+
+/// Whether a variable is data by value that is a parameter or a part of one, and does not change.
+fn holds_value(cx: &Cx<'_>, name: &proc_macro2::Ident) -> bool {
+    let Some(Binding::Var(var)) = cx.scope.find(name) else { return false };
+    match cx.scope.get(var) {
+        Holds::Operands(Shape::Leaf(Operand { atom: Atom::Value(w), kind })) => {
+            let is_given = !cx.homes.contains_key(&root(cx, *w));
+            cx.kinds.is_data(*kind) && is_given && !implicit_copy::is_mutable(cx, *w)
+        }
+        _ => false,
     }
 }
 
@@ -218,6 +242,7 @@ pub(super) fn of_data(
         _ if takes_matrix(&name) => Receiver::Taken,
         // A method that takes `self` takes it from the adjoint, which reads it again.
         receiver if is_given(receiver) => Receiver::Clone,
+        receiver if is_of_taken(cx, receiver) => Receiver::Asked,
         _ => Receiver::Place,
     };
     // Nor is it changed where it is lent at the same time: `m.mul(&m)`.
