@@ -14,7 +14,7 @@ pub use autodiff_core::constant::{Constant, Kept, Zeroed};
 pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
 pub use autodiff_core::foreign::{generated::*, methods};
 pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
-pub use autodiff_core::given::{Named, companion, given};
+pub use autodiff_core::given::{Named, companion, given, nothing};
 pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
 pub use autodiff_core::memory::{
     accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents, same_extents_result,

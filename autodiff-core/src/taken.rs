@@ -61,32 +61,27 @@ impl Lent {
 
 #[cfg(test)]
 mod tests {
-    struct Own(Vec<f64>);
-
-    impl Clone for Own {
-        fn clone(&self) -> Self {
-            Own(self.0.clone())
-        }
-    }
+    #[derive(Clone)]
+    struct Own(f64);
 
     impl Own {
         fn value(self) -> f64 {
-            self.0[0]
+            self.0
         }
 
         fn value_takes(&self) -> super::Takes {
             super::Takes
         }
 
-        fn len(&self) -> usize {
-            self.0.len()
+        fn twice(&self) -> f64 {
+            2.0 * self.0
         }
     }
 
     #[test]
     fn a_method_that_takes_its_receiver_takes_a_clone() {
-        let (one, lent) = (Own(vec![1.0]), &Own(vec![2.0]));
-        assert_eq!(taken!(&one, value_takes).value() + taken!(&one, len_takes).len() as f64, 2.0);
-        assert_eq!(taken!(lent, value_takes).value(), 2.0);
+        let (one, lent) = (Own(1.0), &Own(4.0));
+        assert_eq!(taken!(&one, value_takes).value() + taken!(&one, twice_takes).twice(), 3.0);
+        assert_eq!(taken!(lent, value_takes).value(), 4.0);
     }
 }

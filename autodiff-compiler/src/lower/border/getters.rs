@@ -15,6 +15,8 @@ use super::members::Method;
 use super::receiver::{self, Taken};
 use super::types;
 use crate::lower::Function;
+use crate::lower::tokens::text::mentions;
+use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, ExprPath, FnArg, Local, Pat, ReturnType, Stmt, Type};
 
@@ -64,10 +66,9 @@ fn gives_no_value(function: &Function) -> bool {
     }
 }
 
-/// `Option<&f64>`
+/// `Option<&f64>`, `Result<&Body, String>`
 fn is_option_of_part(ty: &Type) -> bool {
-    super::unseen::payload(ty)
-        .is_some_and(|(variant, inside)| variant == "Some" && matches!(inside, Type::Reference(_)))
+    super::unseen::payload(ty).is_some_and(|(_, inside)| matches!(inside, Type::Reference(_)))
 }
 
 /// `impl Iterator<Item = &f64>`, `std::slice::Iter<'_, f64>`
@@ -115,50 +116,45 @@ fn getter(method: &Method) -> Option<Getter> {
     });
     let params: Vec<_> = params.collect::<Option<_>>()?;
     let name = sig.ident.to_string();
-    (is_part(&part) && !calls_itself(&part, &name)).then_some(Getter { name, params, part })
+    (is_part(&part, &params) && !calls_itself(&part, &name)).then_some(Getter { name, params, part })
 }
 
-/// `let name = value;` of a value that may be read where the name is.
+/// `let name = value;` of a value that may be read instead.
 fn pure_binding(stmt: &Stmt) -> Option<(String, &Expr)> {
     let Stmt::Local(Local { pat: Pat::Ident(name), init: Some(init), .. }) = stmt else { return None };
     let is_plain = name.subpat.is_none() && name.by_ref.is_none() && name.mutability.is_none();
     (is_plain && init.diverge.is_none() && is_pure(&init.expr)).then(|| (name.ident.to_string(), &*init.expr))
 }
 
-/// Whether an expression is a part of `self`, and says nothing else.
-fn is_part(e: &Expr) -> bool {
+/// The methods that give a part of what they are called on.
+const LENDING: &str = "first last get as_deref as_slice as_mut_slice as_ref as_mut iter iter_mut chunks chunks_exact \
+     windows rev skip take step_by";
+
+/// Whether an expression is a part of `self`.
+fn is_part(e: &Expr, params: &[String]) -> bool {
     match e {
-        Expr::Reference(inner) => is_part(&inner.expr),
-        Expr::Paren(inner) => is_part(&inner.expr),
-        Expr::Unary(inner) => matches!(inner.op, syn::UnOp::Deref(_)) && is_part(&inner.expr),
-        Expr::Field(field) => is_part(&field.base),
-        Expr::Index(index) => is_part(&index.expr) && is_pure(&index.index),
+        Expr::Reference(inner) => is_part(&inner.expr, params),
+        Expr::Paren(inner) => is_part(&inner.expr, params),
+        Expr::Unary(inner) => matches!(inner.op, syn::UnOp::Deref(_)) && is_part(&inner.expr, params),
+        Expr::Field(field) => is_part(&field.base, params),
+        Expr::Index(index) => is_part(&index.expr, params) && is_pure(&index.index),
         Expr::MethodCall(call) => {
-            let lends = matches!(
-                &*call.method.to_string(),
-                "first"
-                    | "last"
-                    | "get"
-                    | "as_deref"
-                    | "as_slice"
-                    | "as_mut_slice"
-                    | "as_ref"
-                    | "as_mut"
-                    | "iter"
-                    | "iter_mut"
-                    | "chunks"
-                    | "chunks_exact"
-                    | "windows"
-                    | "rev"
-                    | "skip"
-                    | "take"
-                    | "step_by"
-            );
-            lends && is_part(&call.receiver) && call.args.iter().all(is_pure)
+            let lends = LENDING.split(' ').any(|name| call.method == name);
+            let fails = matches!(&*call.method.to_string(), "ok_or" | "ok_or_else");
+            let mut args = call.args.iter();
+            let is_plain = (lends && args.all(is_pure)) || (fails && args.all(|arg| is_free(arg, params)));
+            is_plain && is_part(&call.receiver, params)
         }
         Expr::Path(path) => path.path.is_ident("self"),
         _ => false,
     }
+}
+
+/// Whether an expression names neither a parameter nor `self`, nor a text in it, `"{i}"`.
+fn is_free(e: &Expr, params: &[String]) -> bool {
+    let tokens = e.to_token_stream();
+    let names = |name: &str| mentions(&tokens, name) || tokens.to_string().contains(&format!("{{{name}"));
+    !names("self") && !params.iter().any(|param| names(param))
 }
 
 /// Whether an expression may stand somewhere else, and more than once.

@@ -115,7 +115,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
     let chosen =
         |i: usize| if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
-    let functions = functions::all(&mut cx, &krate, sig, |i| chosen(i) == Chosen::Yes);
+    let functions = functions::all(&mut cx, &krate, function, |i| chosen(i) == Chosen::Yes);
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
         let function = functions.iter().find(|(position, _)| *position == i);
