@@ -12,8 +12,14 @@ pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_i
 pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
 pub use autodiff_core::constant::{Constant, Kept, Zeroed};
 pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
+#[cfg(feature = "nalgebra")]
+pub use autodiff_core::foreign::dual::Field;
+#[cfg(feature = "nalgebra")]
+pub use autodiff_core::foreign::nalgebra::convert;
 pub use autodiff_core::foreign::{generated::*, methods};
-pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
+#[cfg(not(feature = "nalgebra"))]
+pub use autodiff_core::generic::Scalar as Field;
+pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_field, of_primitives, scalar};
 pub use autodiff_core::given::{Named, companion, given, nothing};
 pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
 pub use autodiff_core::memory::{

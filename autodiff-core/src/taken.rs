@@ -17,7 +17,7 @@
 #[macro_export]
 macro_rules! taken {
     ($receiver:expr, $method:ident) => {
-        match $receiver {
+        match $crate::behind_box!($receiver) {
             part => {
                 #[allow(dead_code)]
                 trait Otherwise {
@@ -29,9 +29,31 @@ macro_rules! taken {
                         $crate::taken::Lent
                     }
                 }
-                (&*part).$method().of(part)
+                let how = (&*part).$method();
+                how.of(part)
             }
         }
+    };
+}
+
+/// The reference, or that to what is in the box that it refers to.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "alloc")]
+macro_rules! behind_box {
+    ($receiver:expr) => {{
+        use $crate::boxed::{Held, InBox as _, InItself as _};
+        Held::of($receiver).behind()
+    }};
+}
+
+/// The reference.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "alloc"))]
+macro_rules! behind_box {
+    ($receiver:expr) => {
+        $receiver
     };
 }
 
@@ -42,8 +64,8 @@ pub struct Takes;
 impl Takes {
     /// A clone of it.
     #[inline]
-    pub fn of<T: Clone>(self, part: &T) -> T {
-        part.clone()
+    pub fn of<R: core::ops::Deref<Target: Clone + Sized>>(self, part: R) -> R::Target {
+        (*part).clone()
     }
 }
 
@@ -54,7 +76,7 @@ pub struct Lent;
 impl Lent {
     /// It.
     #[inline]
-    pub fn of<T: ?Sized>(self, part: &T) -> &T {
+    pub fn of<R>(self, part: R) -> R {
         part
     }
 }

@@ -230,8 +230,9 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
             Some(quote!(#clone::clone(#of)))
         }
         Receiver::Asked if call.companion.is_empty() => {
-            let (name, of) = (takes::asks(&call.callee.name), memory::handle(body, handle).shared());
-            let taken = body.private("taken");
+            let spot = memory::handle(body, handle);
+            let of = if matches!(call.args[0], Shape::Mut(_)) { spot.exclusive() } else { spot.shared() };
+            let (name, taken) = (takes::asks(&call.callee.name), body.private("taken"));
             Some(quote!(#taken!(#of, #name)))
         }
         Receiver::Taken if call.companion.is_empty() => Some(taken().to_token_stream()),

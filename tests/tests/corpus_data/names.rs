@@ -47,6 +47,17 @@ fn option_price(s: f64, k: f64, t: f64) -> f64 {
     s * N(d1) - k * N(d2)
 }
 
+#[grad(hvp)]
+fn Gamma(x: f64) -> f64 {
+    x * x.ln()
+}
+
+/// Operands are numbers.
+#[grad(hvp)]
+fn in_formulas(x: f64) -> f64 {
+    -Gamma(x) / Gamma(2.0 * x) + Gamma(x + 1.0).sqrt()
+}
+
 /// What a function gives is handed on, beside what a constructor makes.
 #[grad(hvp)]
 fn beside_a_constructor(x: f64) -> f64 {
@@ -86,6 +97,7 @@ fn functions_that_are_called_as_types_are() {
     check!(option_price(1.3, 1.1, 0.6), hvp);
     check!(beside_a_constructor(0.4), hvp);
     check!(imported(0.7), hvp);
+    check!(in_formulas(1.4), hvp);
     check!(of_variants(1.4), hvp);
     check!(of_variants(0.4), hvp);
 }
@@ -131,9 +143,22 @@ impl Spline {
 
 #[grad(hvp)]
 impl Curve {
+    fn moved(mut self, t: f64) -> f64 {
+        self.x.a *= t;
+        self.x.value(t)
+    }
+
     fn squared(self, t: f64) -> f64 {
         let (dx, y) = (self.x.slope(t), self.y);
         self.x.value(t).powi(2) + y.height(dx)
+    }
+}
+
+#[grad(hvp)]
+fn of_some(s: Option<Box<Curve>>, t: f64) -> f64 {
+    match s {
+        Some(c) => c.moved(t),
+        None => t,
     }
 }
 
@@ -144,7 +169,7 @@ fn length(c: Curve, t: f64) -> f64 {
 
 #[grad(hvp)]
 fn of_curve(c: &Curve, t: f64) -> f64 {
-    c.clone().squared(t)
+    c.clone().squared(t) * c.clone().moved(t)
 }
 
 #[grad(hvp)]
@@ -162,5 +187,6 @@ fn what_is_taken_by_value_is_taken_from_a_part() {
     let curve = Curve { x: spline(0.8), y: spline(-0.4) };
     check!(length(curve.clone(), 1.3), hvp);
     check!(of_curve(&curve, 1.3), hvp);
+    check!(of_some(Some(Box::new(curve.clone())), 1.3), hvp);
     check!(through_all(vec![spline(0.2), spline(0.5)], 0.6), hvp);
 }

@@ -12,6 +12,7 @@ use crate::lower::memory::implicit_copy;
 use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::arrays;
+use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
@@ -110,25 +111,25 @@ fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'
     }
 }
 
-/// Whether it is `self`, which the function takes by value, or a part of it or of another
-/// parameter, and nothing changes that.
-fn is_of_taken(cx: &Cx<'_>, receiver: &Expr) -> bool {
+/// The variable of which something is a part, or is.
+fn base(receiver: &Expr) -> Option<&proc_macro2::Ident> {
     match receiver {
-        Expr::Paren(inner) => is_of_taken(cx, &inner.expr),
-        Expr::Group(inner) => is_of_taken(cx, &inner.expr),
-        Expr::Field(field) => is_of_taken(cx, &field.base),
-        Expr::Path(path) => path.path.get_ident().is_some_and(|name| holds_value(cx, name)),
-        _ => false,
+        Expr::Paren(inner) => base(&inner.expr),
+        Expr::Group(inner) => base(&inner.expr),
+        Expr::Field(field) => base(&field.base),
+        Expr::Path(path) => path.path.get_ident(),
+        _ => None,
     }
 }
 
-/// Whether a variable is data by value that is a parameter or a part of one, and does not change.
-fn holds_value(cx: &Cx<'_>, name: &proc_macro2::Ident) -> bool {
+/// Whether a variable is data by value that is a parameter or a part of one: a method may take it
+/// from there. Of what changes, that is asked of `self` alone.
+fn is_taken_from(cx: &Cx<'_>, name: &proc_macro2::Ident) -> bool {
     let Some(Binding::Var(var)) = cx.scope.find(name) else { return false };
     match cx.scope.get(var) {
         Holds::Operands(Shape::Leaf(Operand { atom: Atom::Value(w), kind })) => {
-            let is_given = !cx.homes.contains_key(&root(cx, *w));
-            cx.kinds.is_data(*kind) && is_given && !implicit_copy::is_mutable(cx, *w)
+            let is_parameter = || !cx.homes.contains_key(&root(cx, *w)) && !implicit_copy::is_mutable(cx, *w);
+            cx.kinds.is_data(*kind) && (name == "self" || is_parameter())
         }
         _ => false,
     }
@@ -213,6 +214,9 @@ pub(super) fn of_data(
 ) -> Res<Operands> {
     let operand = as_scalar(cx, &call.receiver, receiver)?;
     let name = call.method.to_string();
+    if std_names::only_on_floats(&name) {
+        capital::in_arithmetic(cx, operand.kind);
+    }
     if let Some(ty) = alias::type_of_data(cx, operand.kind)
         && std_names::only_on_floats(&name)
         && alias::sounds_like_a_float(&ty)
@@ -242,7 +246,7 @@ pub(super) fn of_data(
         _ if takes_matrix(&name) => Receiver::Taken,
         // A method that takes `self` takes it from the adjoint, which reads it again.
         receiver if is_given(receiver) => Receiver::Clone,
-        receiver if is_of_taken(cx, receiver) => Receiver::Asked,
+        receiver if base(receiver).is_some_and(|name| is_taken_from(cx, name)) => Receiver::Asked,
         _ => Receiver::Place,
     };
     // Nor is it changed where it is lent at the same time: `m.mul(&m)`.

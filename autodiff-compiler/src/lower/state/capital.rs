@@ -100,8 +100,9 @@ pub(crate) fn is_float(cx: &Cx<'_>, kind: KindVar) -> bool {
     told(cx, kind, |_| true)
 }
 
-/// A number is added to it. So it is to a number: few types made of one value have such a sum.
-pub(crate) fn adds_number(cx: &Cx<'_>, kind: KindVar) -> bool {
+/// It is an operand, or a number's method is called on it. So it is a number as a rule: few types
+/// that are made of one value have operators.
+pub(crate) fn in_arithmetic(cx: &Cx<'_>, kind: KindVar) -> bool {
     told(cx, kind, |made| made.parts == 1)
 }
 

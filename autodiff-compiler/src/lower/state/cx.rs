@@ -165,6 +165,7 @@ pub(crate) struct FloatParameter {
     pub(crate) ident: syn::Ident,
     /// The traits that say so, as they are written.
     pub(crate) bounds: Vec<String>,
+    pub(crate) is_of_field: bool,
 }
 
 /// Whether a callee can be given nothing for the tangent of an argument.
