@@ -87,6 +87,18 @@ impl Cell {
         self.inside.get(i).ok_or_else(|| "there is none".to_owned())
     }
 
+    fn masses(&self) -> impl Iterator<Item = f64> + '_ {
+        self.inside.iter().map(|b| b.m * self.weights[0])
+    }
+
+    fn mass(&self, x: f64) -> f64 {
+        let mut sum: f64 = self.masses().map(|m| m * m).sum();
+        for m in self.masses() {
+            sum += m * x;
+        }
+        sum + self.inside.first().unwrap().at[1] * self.inside.last().unwrap().m
+    }
+
     fn load(&self, x: f64) -> Result<f64, String> {
         let b = self.find(0)?;
         Ok(b.m * (self.extent.end - self.extent.start) * self.weights[1] * x)
@@ -100,7 +112,7 @@ fn width(r: Range<f64>, w: Box<[f64]>, x: f64) -> f64 {
 
 #[grad(hvp)]
 fn of_cell(c: &Cell, x: f64) -> f64 {
-    c.load(x).unwrap() * x
+    c.load(x).unwrap() * x + c.mass(x)
 }
 
 type Law = fn(f64, f64) -> f64;

@@ -15,8 +15,7 @@ use super::members::Method;
 use super::receiver::{self, Taken};
 use super::types;
 use crate::lower::Function;
-use crate::lower::tokens::text::mentions;
-use quote::ToTokens;
+use crate::lower::tokens::moved::{is_free, is_pure, reads_self_alone};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, ExprPath, FnArg, Local, Pat, ReturnType, Stmt, Type};
 
@@ -130,6 +129,9 @@ fn pure_binding(stmt: &Stmt) -> Option<(String, &Expr)> {
 const LENDING: &str = "first last get as_deref as_slice as_mut_slice as_ref as_mut iter iter_mut chunks chunks_exact \
      windows rev skip take step_by";
 
+/// The methods that give another iterator.
+const ADAPTING: &str = "map filter filter_map flat_map take_while zip enumerate chain copied cloned";
+
 /// Whether an expression is a part of `self`.
 fn is_part(e: &Expr, params: &[String]) -> bool {
     match e {
@@ -143,45 +145,13 @@ fn is_part(e: &Expr, params: &[String]) -> bool {
             let fails = matches!(&*call.method.to_string(), "ok_or" | "ok_or_else");
             let mut args = call.args.iter();
             let is_plain = (lends && args.all(is_pure)) || (fails && args.all(|arg| is_free(arg, params)));
-            is_plain && is_part(&call.receiver, params)
+            let adapts = ADAPTING.split(' ').any(|name| call.method == name);
+            let is_adapted = adapts && call.args.iter().all(|arg| reads_self_alone(arg, params));
+            (is_plain || is_adapted) && is_part(&call.receiver, params)
         }
         Expr::Path(path) => path.path.is_ident("self"),
         _ => false,
     }
-}
-
-/// Whether an expression names neither a parameter nor `self`, nor a text in it, `"{i}"`.
-fn is_free(e: &Expr, params: &[String]) -> bool {
-    let tokens = e.to_token_stream();
-    let names = |name: &str| mentions(&tokens, name) || tokens.to_string().contains(&format!("{{{name}"));
-    !names("self") && !params.iter().any(|param| names(param))
-}
-
-/// Whether an expression may stand somewhere else, and more than once.
-fn is_pure(e: &Expr) -> bool {
-    match e {
-        Expr::Lit(_) => true,
-        Expr::Path(path) => path.qself.is_none(),
-        Expr::Paren(inner) => is_pure(&inner.expr),
-        Expr::Group(inner) => is_pure(&inner.expr),
-        Expr::Field(inner) => is_pure(&inner.base),
-        Expr::Cast(inner) => is_pure(&inner.expr),
-        Expr::Unary(inner) => is_pure(&inner.expr),
-        Expr::Reference(inner) => is_pure(&inner.expr),
-        Expr::Binary(inner) => is_pure(&inner.left) && is_pure(&inner.right) && !is_assignment(inner.op),
-        Expr::Tuple(inner) => inner.elems.iter().all(is_pure),
-        Expr::Range(inner) => [&inner.start, &inner.end].into_iter().flatten().all(|end| is_pure(end)),
-        Expr::Index(inner) => is_pure(&inner.expr) && is_pure(&inner.index),
-        Expr::MethodCall(call) => call.method == "len" && call.args.is_empty() && is_pure(&call.receiver),
-        _ => false,
-    }
-}
-
-fn is_assignment(op: syn::BinOp) -> bool {
-    use syn::BinOp::{AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign};
-    use syn::BinOp::{ShlAssign, ShrAssign, SubAssign};
-    matches!(op, AddAssign(_) | SubAssign(_) | MulAssign(_) | DivAssign(_) | RemAssign(_))
-        || matches!(op, BitXorAssign(_) | BitAndAssign(_) | BitOrAssign(_) | ShlAssign(_) | ShrAssign(_))
 }
 
 /// Whether a method of this name is called on `self`.

@@ -193,7 +193,10 @@ fn given(bound: &syn::TraitBound) -> Option<Given<'_>> {
     let (way, of, ty) = match (&*last.ident.to_string(), argument) {
         ("AsRef", GenericArgument::Type(of @ Type::Slice(_))) => (Way::AsRef, of, parse_quote!(&#of)),
         ("Into", GenericArgument::Type(of)) if is_float(of) => (Way::Into, of, of.clone()),
-        (name @ ("IntoIterator" | "Iterator"), GenericArgument::AssocType(item)) if item.ident == "Item" => {
+        (
+            name @ ("IntoIterator" | "Iterator" | "DoubleEndedIterator" | "ExactSizeIterator"),
+            GenericArgument::AssocType(item),
+        ) if item.ident == "Item" => {
             let ty = match &item.ty {
                 Type::Reference(of) if of.mutability.is_none() => {
                     let elem = &of.elem;
@@ -202,7 +205,7 @@ fn given(bound: &syn::TraitBound) -> Option<Given<'_>> {
                 Type::Reference(_) => return None,
                 elem => parse_quote!(Vec<#elem>),
             };
-            (if name == "Iterator" { Way::Iterator } else { Way::IntoIterator }, &item.ty, ty)
+            (if name == "IntoIterator" { Way::IntoIterator } else { Way::Iterator }, &item.ty, ty)
         }
         _ => return None,
     };
