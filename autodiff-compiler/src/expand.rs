@@ -182,7 +182,7 @@ pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Fu
     if let Some(condition) = lower::condition(function) {
         return undecided(config, &asked.attr, function, &condition);
     }
-    let function = lower::as_taken(function);
+    let function = lower::as_taken(config, function);
     let (companions, errors) = again::settled(|errors| attempt(errors, stands, config, &function));
     let errors = emit::compile_errors(errors.into_list());
     quote!(#companions #errors)

@@ -42,6 +42,7 @@ macro_rules! taken {
 #[cfg(feature = "alloc")]
 macro_rules! behind_box {
     ($receiver:expr) => {{
+        #[allow(unused_imports)]
         use $crate::boxed::{Held, InBox as _, InItself as _};
         Held::of($receiver).behind()
     }};
@@ -91,6 +92,7 @@ mod tests {
             self.0
         }
 
+        #[allow(clippy::unused_self, reason = "it is asked of a value")]
         fn value_takes(&self) -> super::Takes {
             super::Takes
         }

@@ -20,7 +20,7 @@ pub(super) fn signature(sig: &Signature, body: &Block, param: &PatType) -> Optio
     let own = behind_references(&param.ty);
     let is_alias = matches!(own, Type::Path(path) if path.qself.is_none())
         && !unseen::mentions_call(own)
-        && !sig.generics.type_params().any(|of| types::text(own) == of.ident.to_string());
+        && !sig.generics.type_params().any(|of| of.ident == types::text(own));
     let mut calls = Calls { of: &name.ident, found: Vec::new() };
     calls.visit_block_mut(&mut body.clone());
     let (first, others) = calls.found.split_first().filter(|_| is_alias)?;

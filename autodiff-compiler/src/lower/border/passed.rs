@@ -13,22 +13,23 @@
 //!
 //! That a bound is the one of std, each companion says.
 
+use crate::config::Config;
 use crate::lower::Function;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, FnArg, GenericArgument, Generics, Ident, Pat, PathArguments, Type, TypeParamBound, WherePredicate,
+    Expr, FnArg, GenericArgument, Generics, Ident, Pat, PatType, PathArguments, Type, TypeParamBound, WherePredicate,
     parse_quote,
 };
 
 /// The function with the parameters as its companions take them.
-pub(crate) fn as_taken(function: &Function) -> Function {
+pub(crate) fn as_taken(config: &Config, function: &Function) -> Function {
     let mut taken = function.clone();
     let mut claims = Vec::new();
     let mut begins = Vec::new();
     for input in &mut taken.sig.inputs {
         let FnArg::Typed(param) = input else { continue };
-        if param.attrs.iter().any(|attr| attr.path().is_ident("constant")) {
+        if is_constant(config, param) {
             continue;
         }
         if let Some(ty) = in_pointer(&function.sig.generics, &param.ty) {
@@ -36,7 +37,8 @@ pub(crate) fn as_taken(function: &Function) -> Function {
             continue;
         }
         let Some((bound, own)) = asked(function, &param.ty) else { continue };
-        let Some(given) = given(bound) else { continue };
+        let is_named = matches!(&*param.pat, Pat::Ident(_));
+        let Some(given) = given(bound).filter(|given| is_named || given.way == Way::IntoIterator) else { continue };
         claims.push(claim(&function.sig.generics, &given, &own));
         let name = if let Pat::Ident(pat) = &mut *param.pat { Some(pat) } else { None };
         match (given.way, name) {
@@ -58,6 +60,13 @@ pub(crate) fn as_taken(function: &Function) -> Function {
     }
     taken.block.stmts.splice(0..0, begins);
     taken
+}
+
+/// Whether a parameter is kept out of the derivative, and so taken as it is.
+fn is_constant(config: &Config, param: &PatType) -> bool {
+    let is_chosen = |wrt: &Vec<Ident>| matches!(&*param.pat, Pat::Ident(pat) if wrt.contains(&pat.ident));
+    param.attrs.iter().any(|attr| attr.path().is_ident("constant"))
+        || config.wrt.as_ref().is_some_and(|wrt| !is_chosen(wrt))
 }
 
 /// What is in a pointer, or in an `Option` of a reference, as a companion takes it.
@@ -86,7 +95,7 @@ fn in_pointer(generics: &Generics, ty: &Type) -> Option<Type> {
 }
 
 fn is_parameter(generics: &Generics, ty: &Type) -> bool {
-    generics.type_params().any(|param| super::types::text(ty) == param.ident.to_string())
+    generics.type_params().any(|param| param.ident == super::types::text(ty))
 }
 
 /// The type in the angle brackets; of `Cow<'_, [f64]>`, the slice.
@@ -134,12 +143,9 @@ fn asked<'f>(function: &'f Function, ty: &'f Type) -> Option<(&'f syn::TraitBoun
                 _ => None,
             });
             let bound = only(own.bounds.iter().chain(written.flatten()))?;
-            let rest = (&function.sig.inputs, &function.sig.output, &function.block);
-            let uses = count(quote::quote!(#name), name).max(
-                count(rest.0.to_token_stream(), name)
-                    + count(rest.1.to_token_stream(), name)
-                    + count(rest.2.to_token_stream(), name),
-            );
+            let sig = &function.sig;
+            let named = [sig.inputs.to_token_stream(), sig.output.to_token_stream(), function.block.to_token_stream()];
+            let uses: usize = named.into_iter().map(|tokens| count(tokens, name)).sum();
             (uses == 1).then(|| (bound, Own::Parameter(name.clone())))
         }
         _ => None,
@@ -213,7 +219,7 @@ fn given(bound: &syn::TraitBound) -> Option<Given<'_>> {
 }
 
 fn is_float(ty: &Type) -> bool {
-    crate::ir::Kind::of_primitive(&super::types::text(ty)).is_some_and(|kind| kind.is_float())
+    crate::ir::Kind::of_primitive(&super::types::text(ty)).is_some_and(crate::ir::Kind::is_float)
 }
 
 /// That a bound is the one of std: the method of std's trait can be called under it.
