@@ -12,9 +12,15 @@ pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_i
 pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
 pub use autodiff_core::constant::{Constant, Kept, Zeroed};
 pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
+#[cfg(feature = "nalgebra")]
+pub use autodiff_core::foreign::dual::Field;
+#[cfg(feature = "nalgebra")]
+pub use autodiff_core::foreign::nalgebra::convert;
 pub use autodiff_core::foreign::{generated::*, methods};
-pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_primitives, scalar};
-pub use autodiff_core::given::{Named, companion, given};
+#[cfg(not(feature = "nalgebra"))]
+pub use autodiff_core::generic::Scalar as Field;
+pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_field, of_primitives, scalar};
+pub use autodiff_core::given::{Named, companion, given, nothing};
 pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
 pub use autodiff_core::memory::{
     accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents, same_extents_result,
@@ -32,7 +38,7 @@ pub use autodiff_core::rows::{
 };
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
-pub use autodiff_core::{function, ops, receiver};
+pub use autodiff_core::{function, ops, receiver, taken};
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};
 pub use core::matches;

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// number: then it is run with these taken for data, and if that goes well, this is the run.
 /// The same of what calls give, `x.squared().logistic()`, that was taken for data because of the
 /// methods that are called on it: these may be a trait's on floats. And of `v.len()` of a type of
-/// one's own, which may be the length of a vector in space; and of a product that is a float, whose
-/// sides may be vectors.
+/// one's own, which may be the length of a vector in space; of a product that is a float, whose
+/// sides may be vectors; and of a call of `F(&x)`, whose name begins with a capital.
 pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let first = of(Guesses::default(), &run);
     if first.1.is_empty() {
@@ -23,6 +23,7 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
         Guesses { results: Results::Floats, ..Guesses::default() },
         Guesses { lengths: Lengths::Floats, ..Guesses::default() },
         Guesses { products: Products::OfAnything, ..Guesses::default() },
+        Guesses { capitals: Capitals::Functions, ..Guesses::default() },
     ];
     others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }
@@ -46,6 +47,7 @@ pub(crate) struct Told {
     pub(crate) aliases: BTreeMap<String, Kind>,
     pub(crate) late: BTreeSet<String>,
     pub(crate) bare: BTreeSet<String>,
+    pub(crate) functions: BTreeSet<String>,
     pub(crate) guesses: Guesses,
 }
 
@@ -56,6 +58,29 @@ pub(crate) struct Guesses {
     pub(crate) results: Results,
     pub(crate) products: Products,
     pub(crate) lengths: Lengths,
+    pub(crate) capitals: Capitals,
+}
+
+/// What a call is whose name begins with a capital, `F(&x)`, where nothing else tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Capitals {
+    /// It makes a value of a type.
+    #[default]
+    Constructors,
+    /// It is that of a function.
+    Functions,
+}
+
+impl Errors {
+    /// A name that begins with a capital turns out to be that of a function.
+    pub(crate) fn is_function(&self, name: &str) {
+        self.functions.borrow_mut().insert(name.to_owned());
+    }
+
+    /// Whether it has turned out to be one.
+    pub(crate) fn knows_function(&self, name: &str) -> bool {
+        self.functions.borrow().contains(name)
+    }
 }
 
 /// What `len` of a type of the user's gives.

@@ -222,6 +222,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     let cx = context(config, &signature, &[]);
     let mut out = TokenStream::new();
     if errors.is_empty() {
+        out.extend(emit::takes(&cx));
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
             out.extend(match form {
                 Form::Around(_) if companion.row().is_of_matrix() => emit::matrix(&cx, companion, &TokenStream::new()),

@@ -30,6 +30,8 @@ pub(crate) struct Errors {
     late: RefCell<BTreeSet<String>>,
     /// Variants without fields, `Shape::Dot` and `None`, that turned out to be data.
     bare: RefCell<BTreeSet<String>>,
+    /// Functions whose names begin with a capital.
+    pub(crate) functions: RefCell<BTreeSet<String>>,
     /// The variables that a cell holds for a call.
     cells: RefCell<BTreeMap<Value, String>>,
     /// What is taken for what, where nothing tells.
@@ -38,15 +40,15 @@ pub(crate) struct Errors {
 
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing(Told { aliases, late, bare, guesses }: Told) -> Errors {
+    pub(crate) fn knowing(Told { aliases, late, bare, functions, guesses }: Told) -> Errors {
         let (aliases, late, bare) = (RefCell::new(aliases), RefCell::new(late), RefCell::new(bare));
-        Errors { aliases, late, bare, guesses, ..Errors::default() }
+        Errors { aliases, late, bare, functions: RefCell::new(functions), guesses, ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
         let (late, bare) = (self.late.borrow().clone(), self.bare.borrow().clone());
-        Told { aliases: self.aliases(), late, bare, guesses: self.guesses }
+        Told { aliases: self.aliases(), late, bare, functions: self.functions.borrow().clone(), guesses: self.guesses }
     }
 
     /// A variable turns out to hold data.

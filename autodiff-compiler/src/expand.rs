@@ -182,7 +182,8 @@ pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Fu
     if let Some(condition) = lower::condition(function) {
         return undecided(config, &asked.attr, function, &condition);
     }
-    let (companions, errors) = again::settled(|errors| attempt(errors, stands, config, function));
+    let function = lower::as_taken(config, function);
+    let (companions, errors) = again::settled(|errors| attempt(errors, stands, config, &function));
     let errors = emit::compile_errors(errors.into_list());
     quote!(#companions #errors)
 }
@@ -350,6 +351,9 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let calls_others = plan.iter().any(|(_, form)| matches!(form, Form::Around(_)));
     if calls_others && facts.are_nameable && !written.signature.is_associated {
         out.extend(emit::proof_of_module(&cx));
+    }
+    if written.place != Place::InImpl {
+        out.extend(emit::takes(&cx));
     }
     let has_slots = |c: &Companion| match written.place {
         Place::InImpl => false,

@@ -85,7 +85,7 @@ pub fn base(attr: &TokenStream) -> Option<String> {
 
 fn lowered(errors: &Errors, attr: &TokenStream, item: &TokenStream) -> Option<(Lowered, Activity)> {
     let config = config::parse(errors, attr.clone());
-    let function = lower::parse(errors, lower::parenthesised(item.clone()))?;
+    let function = lower::as_taken(&config, &lower::parse(errors, lower::parenthesised(item.clone()))?);
     let signature: Signature = lower::signature(errors, &config, &function);
     expand::lowered(errors, &config, &signature, &function)
 }

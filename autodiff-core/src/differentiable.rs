@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 mod collections;
 mod composed;
 mod mismatch;
+mod ranges;
 mod scalars;
 
 pub use mismatch::{Mismatch, different_variants, no_variant};
@@ -20,7 +21,7 @@ pub use mismatch::{Mismatch, different_variants, no_variant};
 /// implemented for
 ///
 /// - `f64` and `f32`, which are one leaf each;
-/// - arrays, `Vec`, `VecDeque`, `Box`, `Option`, `Result` and tuples of up to eight entries, of what
+/// - arrays, `Vec`, `VecDeque`, `Box`, `Option`, `Result`, `Range` and tuples of up to eight entries, of what
 ///   implements it; their leaves are those of what they hold, in order;
 /// - integers, `bool`, `char`, `()`, `String`, `&str` and `PhantomData`, which have no
 ///   derivative and no leaf: in a shadow they are what `Default` makes them (zero,

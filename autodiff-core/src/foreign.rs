@@ -14,7 +14,7 @@ pub mod companions;
 #[cfg(feature = "num-complex")]
 pub mod complex;
 #[cfg(feature = "nalgebra")]
-mod dual;
+pub mod dual;
 #[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]
 pub mod fixed;
 #[cfg(feature = "glam")]

@@ -158,6 +158,22 @@ impl Bounded for f64 {}
 #[cfg(not(all(feature = "num-traits", any(feature = "std", feature = "libm"))))]
 impl Bounded for f32 {}
 
+/// A type whose bounds say that its methods are those of `nalgebra`'s scalars, under the feature
+/// `nalgebra`.
+#[diagnostic::on_unimplemented(
+    message = "the bounds of `{Self}` do not say that its methods are those of `nalgebra`'s scalars",
+    label = "the macro takes a bound called `RealField` for that of `nalgebra`",
+    note = "turn on the feature `nalgebra` of `autodiff`"
+)]
+pub trait OfField {}
+
+#[cfg(feature = "nalgebra")]
+impl<T: nalgebra::RealField> OfField for T {}
+
+/// Compiles where a parameter is a scalar of `nalgebra`'s.
+#[inline]
+pub fn of_field<T: OfField>() {}
+
 /// A type of which `zero`, `one` and `from` are those of `num_traits`.
 #[diagnostic::on_unimplemented(
     message = "the bounds of `{Self}` do not say that `zero`, `one` and `from` are those of `num_traits`",
@@ -175,7 +191,7 @@ impl<T: num_traits::Float> Numeric for T {}
 )]
 pub trait OfPrimitives {}
 
-#[cfg(all(feature = "num-traits", any(feature = "std", feature = "libm")))]
+#[cfg(any(feature = "nalgebra", all(feature = "num-traits", any(feature = "std", feature = "libm"))))]
 impl<T: num_traits::FromPrimitive> OfPrimitives for T {}
 
 /// Compiles where `from_f64` and `from_f32` of a parameter are those of `num_traits`.

@@ -27,6 +27,23 @@ impl<'a, T> Given<'a, T> for &'a T {
     }
 }
 
+/// An `Option` of a reference to what is there.
+impl<'a, T> Given<'a, Option<T>> for Option<&'a T> {
+    #[inline]
+    fn of(value: &'a Option<T>) -> Option<&'a T> {
+        value.as_ref()
+    }
+}
+
+/// The same of a slice.
+#[cfg(feature = "alloc")]
+impl<'a, E> Given<'a, Option<alloc::vec::Vec<E>>> for Option<&'a [E]> {
+    #[inline]
+    fn of(value: &'a Option<alloc::vec::Vec<E>>) -> Option<&'a [E]> {
+        value.as_deref()
+    }
+}
+
 /// A slice of a vector.
 #[cfg(feature = "alloc")]
 impl<'a, E> Given<'a, alloc::vec::Vec<E>> for &'a [E] {
@@ -42,6 +59,33 @@ impl<'a, E, const N: usize> Given<'a, [E; N]> for &'a [E] {
     fn of(value: &'a [E; N]) -> &'a [E] {
         value
     }
+}
+
+/// What a companion takes for `None`: an `Option`, or a reference to one.
+pub trait Nothing {
+    /// It.
+    fn nothing() -> Self;
+}
+
+impl<T> Nothing for Option<T> {
+    #[inline]
+    fn nothing() -> Self {
+        None
+    }
+}
+
+impl<T> Nothing for &Option<T> {
+    #[inline]
+    fn nothing() -> Self {
+        &None
+    }
+}
+
+/// `None` as a companion takes it.
+#[inline]
+#[must_use]
+pub fn nothing<N: Nothing>() -> N {
+    N::nothing()
 }
 
 /// The value as a parameter takes it.

@@ -36,5 +36,6 @@ pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub mod scalar;
 pub mod stop;
+pub mod taken;
 #[cfg(feature = "alloc")]
 pub mod trace;

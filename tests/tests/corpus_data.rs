@@ -1,6 +1,13 @@
 //! The corpus of data: small functions over structs, enums, methods, traits, operators and
 //! generic types, one idea each, held in every mode against differences by `check!`.
-#![allow(clippy::all, clippy::pedantic, dead_code, reason = "written as people write it")]
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    non_snake_case,
+    unreachable_pub,
+    reason = "written as people write it"
+)]
 
 #[path = "corpus_data/enums.rs"]
 mod enums;
@@ -12,12 +19,16 @@ mod leaving;
 mod memory;
 #[path = "corpus_data/methods.rs"]
 mod methods;
+#[path = "corpus_data/names.rs"]
+mod names;
 #[path = "corpus_data/operators.rs"]
 mod operators;
 #[path = "corpus_data/options.rs"]
 mod options;
 #[path = "corpus_data/own.rs"]
 mod own;
+#[path = "corpus_data/passed.rs"]
+mod passed;
 #[path = "corpus_data/products.rs"]
 mod products;
 #[path = "corpus_data/programs.rs"]

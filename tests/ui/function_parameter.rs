@@ -1,7 +1,7 @@
 use autodiff::grad;
 
 #[grad]
-fn boxed(f: Box<dyn Fn(f64) -> f64>, x: f64) -> f64 {
+fn shared(f: std::rc::Rc<dyn Fn(f64) -> f64>, x: f64) -> f64 {
     f(x)
 }
 

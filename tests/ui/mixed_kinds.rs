@@ -1,18 +1,20 @@
 use autodiff::grad;
 use std::ops::Mul;
 
-struct Meters(f64);
+struct Meters {
+    length: f64,
+}
 
 impl Mul<f64> for Meters {
     type Output = f64;
     fn mul(self, other: f64) -> f64 {
-        self.0 * other
+        self.length * other
     }
 }
 
 #[grad]
 fn area(width: f64) -> f64 {
-    Meters(2.0) * width
+    Meters { length: 2.0 } * width
 }
 
 fn main() {

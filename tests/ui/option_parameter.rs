@@ -1,7 +1,7 @@
 use autodiff::grad;
 
 #[grad]
-fn weighted(x: f64, weights: Option<&[f64]>) -> f64 {
+fn weighted(x: f64, weights: Option<&mut [f64]>) -> f64 {
     x * weights.map_or(1.0, |w| w[0])
 }
 

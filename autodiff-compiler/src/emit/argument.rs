@@ -2,8 +2,8 @@
 
 use super::body::Body;
 use super::code::{Suffix, shaped};
-use super::memory;
-use crate::ir::{Atom, Call, Called, Form, Kind, Shape, Value};
+use super::{located, memory};
+use crate::ir::{Atom, Call, Called, Form, Kind, Memory, Shape, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,8 +24,29 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
             let operand = shaped(body, inner, Suffix::Bare);
             quote!(#operand.as_operand())
         }
-        arg => shaped(body, arg, Suffix::Bare),
+        // In the companions it refers to an `Option`, where the user's may hold a reference.
+        Shape::Ref(inner)
+            if call.companion.is_empty()
+                && let Some(w) = option(body, inner) =>
+        {
+            let (given, source) = (body.private("given"), memory::handle(body, w).shared());
+            quote!(#given(#source))
+        }
+        arg => match shaped(body, arg, Suffix::Bare) {
+            none if !call.companion.is_empty() && located::is(&none, "None") => {
+                let nothing = body.private("nothing");
+                quote!(#nothing())
+            }
+            arg => arg,
+        },
     }
+}
+
+/// An `Option` that is data of a type that is written.
+fn option(body: &Body<'_>, arg: &Shape<Atom>) -> Option<Value> {
+    let Shape::Leaf(Atom::Value(w)) = arg else { return None };
+    let Kind::Memory(Memory { form: Form::Data(data), .. }) = body.kind(*w) else { return None };
+    data.ty.starts_with("Option<").then_some(*w)
 }
 
 fn is_unseen(body: &Body<'_>, arg: &Shape<Atom>) -> bool {

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code;
-use super::{Context, argument, effect, located, memory, shape, slots};
+use super::{Context, argument, effect, located, memory, shape, slots, takes};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::views;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -229,8 +229,14 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
             let of = memory::handle(body, handle).shared();
             Some(quote!(#clone::clone(#of)))
         }
+        Receiver::Asked if call.companion.is_empty() => {
+            let spot = memory::handle(body, handle);
+            let of = if matches!(call.args[0], Shape::Mut(_)) { spot.exclusive() } else { spot.shared() };
+            let (name, taken) = (takes::asks(&call.callee.name), body.private("taken"));
+            Some(quote!(#taken!(#of, #name)))
+        }
         Receiver::Taken if call.companion.is_empty() => Some(taken().to_token_stream()),
-        Receiver::Place | Receiver::Clone | Receiver::Taken => {
+        Receiver::Place | Receiver::Clone | Receiver::Asked | Receiver::Taken => {
             let spot = memory::handle(body, handle);
             // What is not changed need not be a variable that could be.
             let is_changed = matches!(call.args[0], Shape::Mut(_));

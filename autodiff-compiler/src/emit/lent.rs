@@ -8,9 +8,12 @@
 //! let w = net.weights();        let w = { .. own(net.weights()) };
 //! energy(w)                     energy(given(&w))
 //! ```
+//!
+//! The same of an `Option`, `weighted(Some(&w), x)`: in the companions it holds a copy.
 
 use super::Context;
-use crate::ir::{Atom, Call, Called, Form, Func, Init, Kind, Memory, New, Shape, Stmt, Value};
+use crate::ir::{Atom, Call, Called, Form, Func, Init, Kind, Memory, New, Shape, Step, Stmt, Value};
+use proc_macro2::TokenStream;
 use std::collections::BTreeSet;
 
 /// The results of such methods.
@@ -30,6 +33,9 @@ impl Lent {
             Stmt::View(view) if values.contains(&view.place.base) => {
                 values.insert(view.dst);
             }
+            Stmt::New(New { dst, init: Init::Data { path, fields, .. }, .. }) if holds_memory(func, path, fields) => {
+                values.insert(*dst);
+            }
             Stmt::New(New { dst, init: Init::Copy(place), .. }) if values.contains(&place.base) => {
                 values.insert(*dst);
             }
@@ -47,6 +53,15 @@ impl Lent {
     pub(super) fn has(&self, value: Value) -> bool {
         self.values.contains(&value)
     }
+}
+
+/// Whether it is a `Some(..)` of what may be a reference where the user has written it.
+fn holds_memory(func: &Func, path: &TokenStream, fields: &[(Step, Shape<Atom>)]) -> bool {
+    let holds = |(_, value): &(Step, Shape<Atom>)| match value {
+        Shape::Leaf(Atom::Value(w)) => is_memory(func.kind(*w)),
+        _ => false,
+    };
+    path.to_string() == "Some" && fields.iter().any(holds)
 }
 
 /// A getter takes no float.

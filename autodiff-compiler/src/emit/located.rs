@@ -23,6 +23,16 @@ pub(crate) fn verbatim(tokens: TokenStream) -> TokenStream {
     settled(tokens)
 }
 
+/// Whether it is this name alone.
+pub(crate) fn is(tokens: &TokenStream, name: &str) -> bool {
+    let mut inside = tokens.clone().into_iter().filter(|token| token.to_string() != MARK);
+    match (inside.next(), inside.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => is(&group.stream(), name),
+        (Some(TokenTree::Ident(word)), None) => word == name,
+        _ => false,
+    }
+}
+
 fn settled(tokens: impl IntoIterator<Item = TokenTree>) -> TokenStream {
     let mark = TokenTree::Ident(Ident::new(MARK, Span::call_site()));
     let inside = std::iter::once(mark).chain(tokens).collect();

@@ -141,6 +141,9 @@ pub(crate) enum Receiver {
     Reference,
     /// A clone that is made for the method, which may take it by value: `a.clone().lu()`.
     Clone,
+    /// A part of what the function takes by value, and has by reference in its companions.
+    /// Whether the method takes it from there, it says itself.
+    Asked,
     /// A clone of a variable that the method takes by value, as its name says: `a.lu()`. That
     /// it does not change the variable instead, rustc says.
     Taken,

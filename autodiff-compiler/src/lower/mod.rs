@@ -58,6 +58,7 @@ pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::index::{Indexing, constant as constant_field, indexing};
 pub(crate) use border::members::{Apart, Method};
 pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
+pub(crate) use border::passed::as_taken;
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature, read_in as signature_in};
 pub(crate) use border::totals::{Total, total};
 pub(crate) use border::traits::{Trait, parse as trait_block};
@@ -133,6 +134,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     };
     cx.items.extend(border::generics::claims(&signature.floats));
     cx.items.extend(state::alias::claims(errors));
+    cx.items.extend(signature.functions.iter().filter_map(|(_, function)| function.claim.clone()));
     cx.floats.clone_from(&signature.floats);
     cx.body = function.block.to_token_stream();
     cx.fallible.clone_from(&signature.fallible);

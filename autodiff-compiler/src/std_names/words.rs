@@ -145,7 +145,21 @@ pub(crate) fn is_generic_constant(name: &str) -> bool {
     is_capital
         || matches!(
             name,
-            "infinity"
+            "pi" | "two_pi"
+                | "frac_pi_2"
+                | "frac_pi_3"
+                | "frac_pi_4"
+                | "frac_pi_6"
+                | "frac_pi_8"
+                | "frac_1_pi"
+                | "frac_2_pi"
+                | "e"
+                | "ln_2"
+                | "ln_10"
+                | "log2_e"
+                | "log10_e"
+                | "default_epsilon"
+                | "infinity"
                 | "neg_infinity"
                 | "nan"
                 | "neg_zero"

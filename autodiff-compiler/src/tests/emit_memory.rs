@@ -120,6 +120,7 @@ impl Maker {
             neighbours: crate::lower::Neighbours::default(),
             params: self.params.iter().map(declared).collect(),
             result: result.clone(),
+            takes_self: false,
             mentions_imports: false,
             result_ty: TokenStream::new(),
             fallible: None,

@@ -3,7 +3,7 @@
 use super::{Differentiable, Mismatch};
 use crate::memory;
 #[cfg(feature = "alloc")]
-use alloc::{collections::VecDeque, vec::Vec};
+use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
 
 impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
     const HAS_PLACEHOLDER: bool = T::HAS_PLACEHOLDER;
@@ -62,13 +62,13 @@ impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
 
 #[cfg(feature = "alloc")]
 macro_rules! vectors {
-    ($($vector:ident)*) => {$(
-        impl<T: Differentiable> Differentiable for $vector<T> {
+    ($($vector:ty)*) => {$(
+        impl<T: Differentiable> Differentiable for $vector {
             const HAS_PLACEHOLDER: bool = true;
 
             #[inline]
             fn placeholder() -> Option<Self> {
-                Some(Self::new())
+                Some(Self::default())
             }
 
             #[inline]
@@ -84,7 +84,7 @@ macro_rules! vectors {
             #[inline]
             fn accumulate(&mut self, more: &Self) {
                 memory::assert_as_long(self.len(), more.len());
-                self.iter_mut().zip(more).for_each(|(sum, more)| sum.accumulate(more));
+                self.iter_mut().zip(more.iter()).for_each(|(sum, more)| sum.accumulate(more));
             }
 
             #[inline]
@@ -95,7 +95,7 @@ macro_rules! vectors {
             #[inline]
             fn inner_product(&self, other: &Self) -> f64 {
                 memory::assert_as_long(self.len(), other.len());
-                self.iter().zip(other).map(|(ours, theirs)| ours.inner_product(theirs)).sum()
+                self.iter().zip(other.iter()).map(|(ours, theirs)| ours.inner_product(theirs)).sum()
             }
 
             #[inline]
@@ -118,11 +118,11 @@ macro_rules! vectors {
                 if self.len() != other.len() {
                     return Some(Mismatch::Lengths(self.len(), other.len()));
                 }
-                self.iter().zip(other).find_map(|(ours, theirs)| ours.mismatch(theirs))
+                self.iter().zip(other.iter()).find_map(|(ours, theirs)| ours.mismatch(theirs))
             }
         }
     )*};
 }
 
 #[cfg(feature = "alloc")]
-vectors!(Vec VecDeque);
+vectors!(Vec<T> VecDeque<T> Box<[T]>);

@@ -24,6 +24,8 @@ mod isometry;
 mod joined;
 mod leaves;
 pub mod literals;
+#[doc(hidden)]
+pub use ::nalgebra::convert;
 mod make;
 mod matrix;
 mod norm;

@@ -23,6 +23,8 @@ mod nothing;
 mod receivers;
 #[path = "nalgebra/rotations.rs"]
 mod rotations;
+#[path = "nalgebra/scalars.rs"]
+mod scalars;
 #[path = "nalgebra/solved.rs"]
 mod solved;
 #[path = "nalgebra/space.rs"]

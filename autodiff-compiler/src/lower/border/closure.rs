@@ -31,6 +31,7 @@ impl Signature {
             neighbours: Neighbours::default(),
             params: params.collect(),
             result: func.result.clone(),
+            takes_self: false,
             mentions_imports: self.mentions_imports,
             result_ty: quote!(_),
             fallible: None,

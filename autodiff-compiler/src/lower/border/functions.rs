@@ -7,6 +7,7 @@
 //! fn root(f: impl Fn(f64) -> f64, x: f64)    fn root_jvp<F: Forward1<ByValue<f64>, Output = f64>>(f: &F, x: f64, ..)
 //! ```
 
+use super::called;
 use super::other_name;
 use super::signature::{Declared, DeclaredForm, Signature};
 use super::types;
@@ -17,7 +18,7 @@ use crate::protocol::{Companion, Exists, Input};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::rc::Rc;
-use syn::{FnArg, GenericParam, Generics, Type, TypeParamBound, WherePredicate};
+use syn::{FnArg, GenericParam, Generics, ItemFn, Type, TypeParamBound, WherePredicate};
 
 /// A parameter that is a function.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub(crate) struct FunctionParameter {
     pub(crate) of: Rc<FunctionType>,
     /// Where that type comes from.
     from: From,
+    /// What was concluded of it.
+    pub(crate) claim: Option<TokenStream>,
 }
 
 /// Whether the function declares a type parameter for it.
@@ -101,20 +104,29 @@ impl Signature {
 pub(crate) fn all(
     cx: &mut Cx<'_>,
     krate: &TokenStream,
-    sig: &syn::Signature,
+    ItemFn { sig, block, .. }: &ItemFn,
     is_chosen: impl Fn(usize) -> bool,
 ) -> Vec<(usize, FunctionParameter)> {
     let mut found = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
-        if let FnArg::Typed(param) = input
-            && is_chosen(i)
-            && !param.attrs.iter().any(|attr| attr.path().is_ident("constant"))
-            && let Some(function) = read(cx, krate, &sig.generics, (i + 1, &param.ty))
-        {
-            found.push((i, function));
+        let FnArg::Typed(param) = input else { continue };
+        if !is_chosen(i) || param.attrs.iter().any(|attr| attr.path().is_ident("constant")) {
+            continue;
         }
+        let function = read(cx, krate, &sig.generics, (i + 1, &param.ty)).or_else(|| {
+            let (args, output) = called::signature(sig, block, param)?;
+            let claim = Some(called::claim(param, (&args, &output)));
+            let function = of_signature(cx, krate, (own(i + 1), From::Companions), (args, output))?;
+            Some(FunctionParameter { claim, ..function })
+        });
+        found.extend(function.map(|function| (i, function)));
     }
     found
+}
+
+/// What the companions call its type, if they declare it.
+fn own(position: usize) -> Ident {
+    format_ident!("Function{position}", span = Span::mixed_site())
 }
 
 /// A parameter that is a function: data behind a reference.
@@ -132,8 +144,8 @@ pub(crate) fn read(
     generics: &Generics,
     (position, ty): (usize, &Type),
 ) -> Option<FunctionParameter> {
-    let own = format_ident!("Function{position}", span = Span::mixed_site());
-    let (ty, from, signature) = match behind_references(ty) {
+    let own = own(position);
+    let (ty, from, signature) = match in_box(behind_references(ty)) {
         Type::ImplTrait(of) => (own, From::Companions, signature(of.bounds.iter())?),
         Type::TraitObject(of) => (own, From::Companions, signature(of.bounds.iter())?),
         Type::FnPtr(of) => {
@@ -146,7 +158,15 @@ pub(crate) fn read(
         }
         _ => return None,
     };
-    let (inputs, output) = signature;
+    of_signature(cx, krate, (ty, from), signature)
+}
+
+fn of_signature(
+    cx: &mut Cx<'_>,
+    krate: &TokenStream,
+    (ty, from): (Ident, From),
+    (inputs, output): Written,
+) -> Option<FunctionParameter> {
     let output: Type = match output {
         syn::ReturnType::Type(_, ty) => *ty,
         syn::ReturnType::Default => syn::parse_quote!(()),
@@ -159,7 +179,7 @@ pub(crate) fn read(
         of.args.push(shape);
     }
     of.result = seen(cx, &output)?;
-    (inputs.len() <= MOST && is_whole(&of.result)).then(|| FunctionParameter { ty, of: Rc::new(of), from })
+    (inputs.len() <= MOST && is_whole(&of.result)).then(|| FunctionParameter { ty, of: Rc::new(of), from, claim: None })
 }
 
 /// How many arguments a function may take that is an argument itself.
@@ -281,6 +301,18 @@ fn without_parentheses(ty: &Type) -> &Type {
         Type::Paren(inner) => without_parentheses(&inner.elem),
         Type::Group(inner) => without_parentheses(&inner.elem),
         ty => ty,
+    }
+}
+
+/// `dyn Fn(f64) -> f64`, of `Box<dyn Fn(f64) -> f64>`.
+fn in_box(ty: &Type) -> &Type {
+    let Type::Path(path) = ty else { return ty };
+    match path.path.segments.last().map(|last| (last, &last.arguments)) {
+        Some((last, syn::PathArguments::AngleBracketed(of))) if last.ident == "Box" => match of.args.first() {
+            Some(syn::GenericArgument::Type(inside @ Type::TraitObject(_))) => inside,
+            _ => ty,
+        },
+        _ => ty,
     }
 }
 

@@ -4,7 +4,8 @@
 //! floats, so a value of such a type is a float. A bound is known by its name, which is no
 //! proof: each companion claims that the bounds of `T` imply the one that is meant
 //! ([`claims`]). What else a derivative needs, literals and shadows and `+=`, the companions
-//! ask for by a bound of their own ([`where_clause`]).
+//! ask for by a bound of their own ([`where_clause`]). A `T: RealField` of `nalgebra` is one as well;
+//! its companions ask for what those of vectors ask for.
 
 use crate::lower::state::cx::FloatParameter;
 use crate::lower::tokens::text::text;
@@ -39,12 +40,16 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
             _ => None,
         })
         .collect();
-    let names_float = |path: &&syn::Path| {
-        path.segments.last().is_some_and(|last| matches!(last.ident.to_string().as_str(), "Float" | "Real"))
+    let named = |path: &syn::Path, names: &[&str]| {
+        path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
     };
+    let is_of_field = traits.iter().any(|path| named(path, &["RealField"]));
+    let names_float = |path: &&syn::Path| named(path, &["Float", "Real", "RealField"]);
     // Of another trait a function by the name of a float's is the user's own.
-    let bounds: Vec<_> = traits.into_iter().filter(names_float).map(|path| text(path.to_token_stream())).collect();
-    (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds })
+    let mut bounds: Vec<_> = traits.into_iter().filter(names_float).map(|path| text(path.to_token_stream())).collect();
+    let fields: Vec<_> = bounds.iter().map(|bound| bound.replace("RealField", "ComplexField")).collect();
+    bounds.extend(fields.into_iter().filter(|_| is_of_field));
+    (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds, is_of_field })
 }
 
 /// Of which types the bounds of a function are.
@@ -75,8 +80,9 @@ pub(crate) fn where_clause(krate: &TokenStream, generics: &Generics, floats: &[F
         return generics.where_clause.to_token_stream();
     }
     let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let added = floats.iter().map(|FloatParameter { ident, .. }| {
-        let scalar = Ident::new("Scalar", ident.span().resolved_at(Span::mixed_site()));
+    let added = floats.iter().map(|FloatParameter { ident, is_of_field, .. }| {
+        let scalar =
+            Ident::new(if *is_of_field { "Field" } else { "Scalar" }, ident.span().resolved_at(Span::mixed_site()));
         quote!(#ident: #krate::__private::#scalar)
     });
     quote!(where #(#own,)* #(#added),*)
@@ -84,9 +90,10 @@ pub(crate) fn where_clause(krate: &TokenStream, generics: &Generics, floats: &[F
 
 /// What is concluded from the names of the bounds, for rustc to check.
 pub(crate) fn claims(floats: &[FloatParameter]) -> Vec<TokenStream> {
-    let claim = |FloatParameter { ident, .. }: &FloatParameter| {
+    let claim = |FloatParameter { ident, is_of_field, .. }: &FloatParameter| {
         let span = ident.span();
-        quote_spanned!(span=> let _ = __autodiff_crate::__private::bounded::<#ident>;)
+        let proof = Ident::new(if *is_of_field { "of_field" } else { "bounded" }, span.resolved_at(Span::mixed_site()));
+        quote_spanned!(span=> let _ = __autodiff_crate::__private::#proof::<#ident>;)
     };
     floats.iter().map(claim).collect()
 }

@@ -15,6 +15,7 @@ use super::members::Method;
 use super::receiver::{self, Taken};
 use super::types;
 use crate::lower::Function;
+use crate::lower::tokens::moved::{is_free, is_pure, reads_self_alone};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, ExprPath, FnArg, Local, Pat, ReturnType, Stmt, Type};
 
@@ -64,10 +65,9 @@ fn gives_no_value(function: &Function) -> bool {
     }
 }
 
-/// `Option<&f64>`
+/// `Option<&f64>`, `Result<&Body, String>`
 fn is_option_of_part(ty: &Type) -> bool {
-    super::unseen::payload(ty)
-        .is_some_and(|(variant, inside)| variant == "Some" && matches!(inside, Type::Reference(_)))
+    super::unseen::payload(ty).is_some_and(|(_, inside)| matches!(inside, Type::Reference(_)))
 }
 
 /// `impl Iterator<Item = &f64>`, `std::slice::Iter<'_, f64>`
@@ -115,77 +115,43 @@ fn getter(method: &Method) -> Option<Getter> {
     });
     let params: Vec<_> = params.collect::<Option<_>>()?;
     let name = sig.ident.to_string();
-    (is_part(&part) && !calls_itself(&part, &name)).then_some(Getter { name, params, part })
+    (is_part(&part, &params) && !calls_itself(&part, &name)).then_some(Getter { name, params, part })
 }
 
-/// `let name = value;` of a value that may be read where the name is.
+/// `let name = value;` of a value that may be read instead.
 fn pure_binding(stmt: &Stmt) -> Option<(String, &Expr)> {
     let Stmt::Local(Local { pat: Pat::Ident(name), init: Some(init), .. }) = stmt else { return None };
     let is_plain = name.subpat.is_none() && name.by_ref.is_none() && name.mutability.is_none();
     (is_plain && init.diverge.is_none() && is_pure(&init.expr)).then(|| (name.ident.to_string(), &*init.expr))
 }
 
-/// Whether an expression is a part of `self`, and says nothing else.
-fn is_part(e: &Expr) -> bool {
+/// The methods that give a part of what they are called on.
+const LENDING: &str = "first last get as_deref as_slice as_mut_slice as_ref as_mut iter iter_mut chunks chunks_exact \
+     windows rev skip take step_by";
+
+/// The methods that give another iterator.
+const ADAPTING: &str = "map filter filter_map flat_map take_while zip enumerate chain copied cloned";
+
+/// Whether an expression is a part of `self`.
+fn is_part(e: &Expr, params: &[String]) -> bool {
     match e {
-        Expr::Reference(inner) => is_part(&inner.expr),
-        Expr::Paren(inner) => is_part(&inner.expr),
-        Expr::Unary(inner) => matches!(inner.op, syn::UnOp::Deref(_)) && is_part(&inner.expr),
-        Expr::Field(field) => is_part(&field.base),
-        Expr::Index(index) => is_part(&index.expr) && is_pure(&index.index),
+        Expr::Reference(inner) => is_part(&inner.expr, params),
+        Expr::Paren(inner) => is_part(&inner.expr, params),
+        Expr::Unary(inner) => matches!(inner.op, syn::UnOp::Deref(_)) && is_part(&inner.expr, params),
+        Expr::Field(field) => is_part(&field.base, params),
+        Expr::Index(index) => is_part(&index.expr, params) && is_pure(&index.index),
         Expr::MethodCall(call) => {
-            let lends = matches!(
-                &*call.method.to_string(),
-                "first"
-                    | "last"
-                    | "get"
-                    | "as_deref"
-                    | "as_slice"
-                    | "as_mut_slice"
-                    | "as_ref"
-                    | "as_mut"
-                    | "iter"
-                    | "iter_mut"
-                    | "chunks"
-                    | "chunks_exact"
-                    | "windows"
-                    | "rev"
-                    | "skip"
-                    | "take"
-                    | "step_by"
-            );
-            lends && is_part(&call.receiver) && call.args.iter().all(is_pure)
+            let lends = LENDING.split(' ').any(|name| call.method == name);
+            let fails = matches!(&*call.method.to_string(), "ok_or" | "ok_or_else");
+            let mut args = call.args.iter();
+            let is_plain = (lends && args.all(is_pure)) || (fails && args.all(|arg| is_free(arg, params)));
+            let adapts = ADAPTING.split(' ').any(|name| call.method == name);
+            let is_adapted = adapts && call.args.iter().all(|arg| reads_self_alone(arg, params));
+            (is_plain || is_adapted) && is_part(&call.receiver, params)
         }
         Expr::Path(path) => path.path.is_ident("self"),
         _ => false,
     }
-}
-
-/// Whether an expression may stand somewhere else, and more than once.
-fn is_pure(e: &Expr) -> bool {
-    match e {
-        Expr::Lit(_) => true,
-        Expr::Path(path) => path.qself.is_none(),
-        Expr::Paren(inner) => is_pure(&inner.expr),
-        Expr::Group(inner) => is_pure(&inner.expr),
-        Expr::Field(inner) => is_pure(&inner.base),
-        Expr::Cast(inner) => is_pure(&inner.expr),
-        Expr::Unary(inner) => is_pure(&inner.expr),
-        Expr::Reference(inner) => is_pure(&inner.expr),
-        Expr::Binary(inner) => is_pure(&inner.left) && is_pure(&inner.right) && !is_assignment(inner.op),
-        Expr::Tuple(inner) => inner.elems.iter().all(is_pure),
-        Expr::Range(inner) => [&inner.start, &inner.end].into_iter().flatten().all(|end| is_pure(end)),
-        Expr::Index(inner) => is_pure(&inner.expr) && is_pure(&inner.index),
-        Expr::MethodCall(call) => call.method == "len" && call.args.is_empty() && is_pure(&call.receiver),
-        _ => false,
-    }
-}
-
-fn is_assignment(op: syn::BinOp) -> bool {
-    use syn::BinOp::{AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign};
-    use syn::BinOp::{ShlAssign, ShrAssign, SubAssign};
-    matches!(op, AddAssign(_) | SubAssign(_) | MulAssign(_) | DivAssign(_) | RemAssign(_))
-        || matches!(op, BitXorAssign(_) | BitAndAssign(_) | BitOrAssign(_) | ShlAssign(_) | ShrAssign(_))
 }
 
 /// Whether a method of this name is called on `self`.

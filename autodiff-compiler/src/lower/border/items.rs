@@ -54,12 +54,13 @@ fn imported(tree: &UseTree) -> Option<Vec<String>> {
 }
 
 /// The names that a `use` brings, with their full paths. A glob brings those of
-/// std's functions that the macro knows.
+/// std's functions that the macro knows; of a type, `use Shape::*`, it brings variants, as `*`.
 pub(crate) fn imports(tree: &UseTree) -> Vec<(String, Vec<String>)> {
     match tree {
         UseTree::Path(path) => {
             let mut inner = imports(&path.tree);
-            if inner.iter().any(|(name, _)| name == "*") {
+            let is_type = path.ident.to_string().starts_with(char::is_uppercase);
+            if inner.iter().any(|(name, full)| name == "*" && full.is_empty()) && !is_type {
                 inner.retain(|(name, _)| name != "*");
                 let known = std_names::functions_of(path.ident.to_string());
                 inner.extend(known.map(|function| (function.name.to_owned(), vec![function.name.to_owned()])));

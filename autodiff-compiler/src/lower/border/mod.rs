@@ -2,6 +2,7 @@
 //! written down, items of the body.
 
 pub(crate) mod attribute;
+mod called;
 mod closure;
 pub(crate) mod conditional;
 mod extension;
@@ -15,6 +16,7 @@ pub(crate) mod items;
 pub(crate) mod members;
 pub(crate) mod operators;
 pub(crate) mod other_name;
+pub(crate) mod passed;
 mod receiver;
 pub(crate) mod signature;
 pub(crate) mod totals;

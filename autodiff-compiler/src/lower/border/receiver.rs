@@ -44,8 +44,17 @@ pub(super) fn taken(receiver: &Receiver) -> Taken<'_> {
     }
 }
 
+/// Whether a function takes its receiver by value.
+pub(super) fn takes(sig: &syn::Signature) -> bool {
+    sig.receiver().is_some_and(|receiver| matches!(taken(receiver), Taken::Value))
+}
+
+/// `Self`, or the type spelt out, `self: Gravity`: stable Rust has no other receivers than this,
+/// references to it, and pointers of std.
 fn is_self(ty: &Type) -> bool {
-    types::text(ty) == "Self"
+    let Type::Path(path) = ty else { return false };
+    let pointers = ["Box", "Rc", "Arc", "Pin"];
+    path.path.segments.last().is_some_and(|last| !pointers.iter().any(|pointer| last.ident == pointer))
 }
 
 /// The type of std that `self` is said to be, in `self: &[f64]`.

@@ -51,6 +51,8 @@ pub(crate) struct Signature {
     pub(crate) generic_arguments: TokenStream,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
     pub(crate) is_associated: bool,
+    /// Whether it takes its receiver by value, and has a derivative along it.
+    pub(crate) takes_self: bool,
     /// What stands beside it, if that is in sight.
     pub(crate) neighbours: Neighbours,
     pub(crate) params: Vec<Declared>,
@@ -113,7 +115,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     let krate = config.krate.clone().unwrap_or_else(|| quote!(::autodiff));
     let chosen =
         |i: usize| if wrt.as_ref().is_none_or(|wrt| wrt.contains(&Some(i))) { Chosen::Yes } else { Chosen::No };
-    let functions = functions::all(&mut cx, &krate, sig, |i| chosen(i) == Chosen::Yes);
+    let functions = functions::all(&mut cx, &krate, function, |i| chosen(i) == Chosen::Yes);
     let mut params = Vec::new();
     for (i, input) in sig.inputs.iter().enumerate() {
         let function = functions.iter().find(|(position, _)| *position == i);
@@ -150,6 +152,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         krate,
         generic_arguments: generics::arguments(&own),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),
+        takes_self: receiver::takes(sig) && params.iter().any(|param| param.receiver.is_some()),
         neighbours: Neighbours::default(),
         params,
         result: result.unwrap_or(Shape::Leaf(Kind::Opaque)),

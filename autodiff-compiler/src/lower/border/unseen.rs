@@ -192,7 +192,7 @@ fn is_call(bound: &TypeParamBound) -> bool {
 }
 
 /// `Box<dyn Fn(f64) -> f64>`, `Option<&dyn Fn(f64) -> f64>`
-fn mentions_call(ty: &Type) -> bool {
+pub(super) fn mentions_call(ty: &Type) -> bool {
     let Type::Path(path) = behind_references(ty) else { return false };
     path.path.segments.iter().flat_map(arguments).any(|ty| is_function(ty, &Generics::default()))
 }

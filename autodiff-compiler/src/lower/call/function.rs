@@ -6,6 +6,7 @@
 use super::argument::{self, Arguments};
 use super::chosen;
 use super::function_value;
+use super::imported;
 use super::integers;
 use super::item;
 use super::kept;
@@ -19,6 +20,7 @@ use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
 use crate::lower::option::asked;
 use crate::lower::state::alias;
+use crate::lower::state::capital;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -147,7 +149,7 @@ pub(super) fn function(
         }
         return unknown(cx, call, path, args, Message::UnknownMethod { name });
     }
-    if name.starts_with(char::is_uppercase) {
+    if capital::is_constructor(cx, call) {
         return unknown(cx, call, path, args, Message::ConstructorOnActive { name });
     }
     sibling::declared(cx, path, args);
@@ -159,9 +161,8 @@ pub(super) fn function(
         let passed = passed(cx, call, path, args, on_active);
         return Ok(code::shaped(cx, at, passed, expect));
     }
-    let (prefix, generics) = split(path);
-    let callee =
-        CompanionCall { called: Called::Path, at, prefix, name: last.ident.clone(), generics, places: &call.args };
+    let (prefix, name, generics) = imported::resolved(cx, path).expect("a path has a name");
+    let callee = CompanionCall { called: Called::Path, at, prefix, name, generics, places: &call.args };
     companion(cx, callee, arguments, expect)
 }
 
@@ -238,7 +239,11 @@ fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands],
         _ => Known::Nothing,
     };
     let passed = passed(cx, call, path, args, on_active);
-    Ok(code::apply(cx, call, passed, known))
+    let made = code::apply(cx, call, passed, known);
+    if let (Known::Exactly(Kind::Opaque), Shape::Leaf(operand)) = (known, &made) {
+        capital::is_made(cx, path, (operand.kind, args.len()));
+    }
+    Ok(made)
 }
 
 /// A call that is passed through.

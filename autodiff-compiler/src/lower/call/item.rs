@@ -8,6 +8,7 @@
 //! A function of std is a closure that calls it: `simpson(f64::sin, a, b)`.
 
 use super::function;
+use super::imported;
 use crate::ir::{Called, Callee, Init, New, Shape, Stmt};
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::functions::FunctionType;
@@ -35,8 +36,7 @@ pub(crate) fn value(cx: &mut Cx<'_>, e: &Expr) -> Option<Res<Operands>> {
     let dst = cx.fresh(kind);
     cx.homes.insert(dst, cx.around.len());
     cx.functions.push((kind, Rc::new(FunctionType::of_closure(0))));
-    let (prefix, generics) = function::split(path);
-    let name = path.path.segments.last()?.ident.clone();
+    let (prefix, name, generics) = imported::resolved(cx, path)?;
     let callee = Callee { called: Called::Path, prefix, name, generics, primal: "" };
     cx.out.push(Stmt::New(New { dst, init: Init::Item(Rc::new(callee)), origin: origin(path) }));
     Some(Ok(Shape::Ref(Box::new(Shape::Leaf(Operand { atom: dst.into(), kind })))))

@@ -6,17 +6,18 @@ use super::kept;
 use super::receiver::{is_clone, is_given};
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{Called, Form, Kind, ParamRole, Receiver, Shape, Value};
+use crate::ir::{Atom, Called, Form, Kind, ParamRole, Receiver, Shape, Value};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
 use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::arrays;
+use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::products;
-use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, as_scalar};
 use crate::std_names::{self, Float};
@@ -110,6 +111,30 @@ fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'
     }
 }
 
+/// The variable of which something is a part, or is.
+fn base(receiver: &Expr) -> Option<&proc_macro2::Ident> {
+    match receiver {
+        Expr::Paren(inner) => base(&inner.expr),
+        Expr::Group(inner) => base(&inner.expr),
+        Expr::Field(field) => base(&field.base),
+        Expr::Path(path) => path.path.get_ident(),
+        _ => None,
+    }
+}
+
+/// Whether a variable is data by value that is a parameter or a part of one: a method may take it
+/// from there. Of what changes, that is asked of `self` alone.
+fn is_taken_from(cx: &Cx<'_>, name: &proc_macro2::Ident) -> bool {
+    let Some(Binding::Var(var)) = cx.scope.find(name) else { return false };
+    match cx.scope.get(var) {
+        Holds::Operands(Shape::Leaf(Operand { atom: Atom::Value(w), kind })) => {
+            let is_parameter = || !cx.homes.contains_key(&root(cx, *w)) && !implicit_copy::is_mutable(cx, *w);
+            cx.kinds.is_data(*kind) && (name == "self" || is_parameter())
+        }
+        _ => false,
+    }
+}
+
 /// What a call gives is data, if a method is called on it that std has not.
 pub(super) fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
     if let Shape::Leaf(operand) = receiver.behind_refs()
@@ -189,6 +214,9 @@ pub(super) fn of_data(
 ) -> Res<Operands> {
     let operand = as_scalar(cx, &call.receiver, receiver)?;
     let name = call.method.to_string();
+    if std_names::only_on_floats(&name) {
+        capital::in_arithmetic(cx, operand.kind);
+    }
     if let Some(ty) = alias::type_of_data(cx, operand.kind)
         && std_names::only_on_floats(&name)
         && alias::sounds_like_a_float(&ty)
@@ -218,6 +246,7 @@ pub(super) fn of_data(
         _ if takes_matrix(&name) => Receiver::Taken,
         // A method that takes `self` takes it from the adjoint, which reads it again.
         receiver if is_given(receiver) => Receiver::Clone,
+        receiver if base(receiver).is_some_and(|name| is_taken_from(cx, name)) => Receiver::Asked,
         _ => Receiver::Place,
     };
     // Nor is it changed where it is lent at the same time: `m.mul(&m)`.

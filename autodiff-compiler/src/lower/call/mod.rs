@@ -11,6 +11,7 @@ pub(crate) mod foreign_matrix;
 pub(crate) mod function;
 pub(crate) mod function_value;
 pub(crate) mod handed_on;
+mod imported;
 pub(crate) mod integers;
 mod item;
 mod kept;

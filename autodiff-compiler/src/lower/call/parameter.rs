@@ -41,6 +41,11 @@ pub(super) fn of(cx: &Cx<'_>, path: &ExprPath) -> Option<Kind> {
 
 /// A call of something of a float's type, on arguments that have been run.
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands]) -> Option<Res<Operands>> {
+    if let [Shape::Leaf(operand)] = args
+        && let Some(value) = converted_by_name(cx, call, path, *operand)
+    {
+        return Some(value);
+    }
     let kind = of(cx, path)?;
     let name = path.path.segments.last()?.ident.to_string();
     match (name.as_str(), args) {
@@ -63,6 +68,18 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
             Some(Ok(code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing)))
         }
     }
+}
+
+/// `nalgebra::convert(0.5)`: a number of the scalar's type, in a function that has one such type.
+fn converted_by_name(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, operand: Operand) -> Option<Res<Operands>> {
+    let (Some(kind @ Kind::Param(_)), Atom::Float(_)) = (cx.kinds.float, operand.atom) else { return None };
+    let is_convert = path.path.segments.last().is_some_and(|last| last.ident == "convert");
+    if !is_convert || !cx.floats.iter().all(|float| float.is_of_field) {
+        return None;
+    }
+    claim::convert(cx, path);
+    let (from, to) = (cx.exactly(Kind::F64), cx.exactly(kind));
+    Some(cx.unify(call, operand.kind, from).map(|()| Shape::Leaf(Operand { atom: operand.atom, kind: to })))
 }
 
 /// A number that `num_traits` gives.

@@ -8,6 +8,7 @@ use crate::ir::{Atom, Form, Init, Kind, Name, New, Place, Shape, Step, Stmt};
 use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::has_floats;
@@ -29,10 +30,10 @@ pub(crate) enum Constructor {
 
 impl Constructor {
     /// A variant stands behind the name of its enum, but for those that everybody knows.
-    pub(crate) fn of(path: &Path) -> Self {
+    pub(crate) fn of(cx: &Cx<'_>, path: &Path) -> Self {
         let segments: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let is_variant = match &segments[..] {
-            [name] => matches!(name.as_str(), "Some" | "None" | "Ok" | "Err"),
+            [name] => matches!(name.as_str(), "Some" | "None" | "Ok" | "Err") || is_imported(cx, name),
             [.., around, _] => around.starts_with(char::is_uppercase),
             [] => false,
         };
@@ -62,6 +63,15 @@ impl Constructor {
     }
 }
 
+/// Whether a `use` in the body brings a variant of this name, `use Shape::Circle`, or those of a
+/// type that is called otherwise, `use Shape::*`.
+fn is_imported(cx: &Cx<'_>, name: &str) -> bool {
+    let is_type = |full: &[String]| full.iter().rev().nth(1).is_some_and(|of| of.starts_with(char::is_uppercase));
+    let known = cx.imports.iter().rev().find(|(of, _)| of == name);
+    let is_own = name == "Self" || cx.kinds.known_data(name).is_some();
+    known.map_or_else(|| !is_own && cx.imports.iter().any(|(of, _)| of == "*"), |(_, full)| is_type(full))
+}
+
 /// The kind of what is made: that of its type, or what its place wants.
 fn kind_of(cx: &mut Cx<'_>, path: &Path, constructor: &Constructor, expect: &Expect) -> KindVar {
     let wanted = match expect.behind_refs() {
@@ -75,7 +85,7 @@ fn kind_of(cx: &mut Cx<'_>, path: &Path, constructor: &Constructor, expect: &Exp
 
 /// The fields run in the order in which they are written.
 pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprStruct, expect: &Expect) -> Res<Operands> {
-    let constructor = Constructor::of(&e.path);
+    let constructor = Constructor::of(cx, &e.path);
     let kind = kind_of(cx, &e.path, &constructor, expect);
     let fields: Vec<_> = e.fields.iter().map(|field| self::field(cx, kind, &constructor, field)).collect();
     let fields = fields.into_iter().collect::<Res<Vec<_>>>()?;
@@ -102,13 +112,14 @@ pub(crate) fn call<'e>(
     args: impl Iterator<Item = &'e Expr>,
     expect: &Expect,
 ) -> Res<Operands> {
-    let constructor = Constructor::of(path);
+    let constructor = Constructor::of(cx, path);
     let kind = kind_of(cx, path, &constructor, expect);
     let mut fields = Vec::new();
     for (i, arg) in args.enumerate() {
         fields.push(given(cx, kind, (constructor.field(i.to_string().into()), arg)));
     }
     let fields = fields.into_iter().collect::<Res<Vec<_>>>()?;
+    capital::is_made(cx, path, (kind, fields.len()));
     Ok(make(cx, at, kind, Init::Data { path: path.to_token_stream(), fields, rest: None }))
 }
 
@@ -132,7 +143,7 @@ pub(crate) fn bare(cx: &mut Cx<'_>, path: &ExprPath) -> Res<Operands> {
     if let Shape::Leaf(operand) = &value
         && cx.known(*operand) == Known::Unseen
     {
-        cx.bare_variants.push((text, operand.kind));
+        cx.named.variants.push((text, operand.kind));
     }
     Ok(value)
 }
@@ -163,8 +174,8 @@ pub(crate) fn is_call(cx: &Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Ex
         Shape::Leaf(Some(kind)) => cx.kinds.is_data(*kind),
         _ => false,
     };
-    let is_capital = is_capital(&path.path) && path.qself.is_none();
-    is_capital && !call.args.is_empty() && (wanted || has_floats(cx, call.args.to_token_stream()))
+    let is_constructor = capital::is_constructor(cx, call) && path.qself.is_none();
+    is_constructor && !call.args.is_empty() && (wanted || has_floats(cx, call.args.to_token_stream()))
 }
 
 /// The same of values that are there.

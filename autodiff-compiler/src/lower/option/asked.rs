@@ -14,6 +14,7 @@ use crate::ir::{Asked, Fails, Held, HeldError};
 use crate::lower::classify::{Class, Classified, as_closure, classify};
 use crate::lower::control::leave;
 use crate::lower::foreign::macros;
+use crate::lower::state::capital;
 use crate::lower::state::cx::{Awaited, Cx, Keeps, Res};
 use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::Operands;
@@ -221,7 +222,7 @@ fn place(cx: &mut Cx<'_>, e: &Expr) -> Option<usize> {
             let Expr::Path(path) = &*call.func else { return None };
             let name = path.path.segments.last()?.ident.to_string();
             let is_variable = path.path.get_ident().is_some_and(|name| cx.scope.find(name).is_some());
-            if name.starts_with(char::is_uppercase) || is_variable || cx.plain_functions.contains(&name) {
+            if capital::is_constructor(cx, call) || is_variable || cx.plain_functions.contains(&name) {
                 return None;
             }
             std::ptr::from_ref(call).addr()

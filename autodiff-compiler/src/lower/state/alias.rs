@@ -7,6 +7,7 @@
 //! in a form that compiles only if it is true ([`claims`]).
 
 use super::arrays;
+use super::capital;
 use super::cx::{Cx, Unseen};
 use super::kinds::{KindVar, Known};
 use super::products;
@@ -18,6 +19,9 @@ use quote::{ToTokens, quote};
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
+    if (left.may_be_float() && capital::is_float(cx, b)) || (right.may_be_float() && capital::is_float(cx, a)) {
+        return;
+    }
     if let [Some(variable), _] | [_, Some(variable)] = [(a, b), (b, a)].map(|(data, of)| made_by_type(cx, data, of)) {
         cx.errors.is_late(&variable);
         return;
@@ -67,7 +71,7 @@ fn written(kind: Kind) -> Option<TokenStream> {
 
 /// A variant without fields that was taken for a constant is data, as what it met is.
 pub(crate) fn is_bare(cx: &Cx<'_>, kind: KindVar) {
-    let of_kind = cx.bare_variants.iter().filter(|(_, bare)| cx.kinds.is_same(*bare, kind));
+    let of_kind = cx.named.variants.iter().filter(|(_, bare)| cx.kinds.is_same(*bare, kind));
     of_kind.for_each(|(variant, _)| cx.errors.is_bare_data(variant));
 }
 
@@ -117,7 +121,8 @@ fn is_path(name: &str) -> bool {
 /// an alias there; one that is called as vectors and complex numbers are is not, as data is
 /// right whatever it is.
 pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
-    cx.kinds.is_data(kind) && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name))
+    let is_data = cx.kinds.is_data(kind) && !capital::in_arithmetic(cx, kind);
+    is_data && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name))
 }
 
 /// What a function of a type gives, as far as its names tell: of a type that is called as

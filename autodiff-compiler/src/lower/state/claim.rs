@@ -15,6 +15,7 @@
 //! both are one.
 
 use crate::ir::{Apply, Atom, Block, Call, Called, Callee, Foreign, Form, Func, Kind, Op, Shape, Stmt, Value};
+use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Dialect};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operand;
@@ -71,7 +72,10 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
 /// Claims that `zero`, `one` and `from` of a type parameter are those of `num_traits`.
 pub(crate) fn numeric(cx: &mut Cx<'_>, span: Span, kind: Kind) {
     let (krate, ty) = (krate(span), syn::Ident::new(kind.type_name(), span));
-    item(cx, quote_spanned!(span=> let _ = #krate::__private::numeric::<#ty>;));
+    // What a bound of `nalgebra`'s implies is claimed of the bound.
+    if cx.floats.iter().all(|float| float.ident != ty || !float.is_of_field) {
+        item(cx, quote_spanned!(span=> let _ = #krate::__private::numeric::<#ty>;));
+    }
 }
 
 /// Claims the same of `from_f64` and `from_f32`.
@@ -160,6 +164,11 @@ pub(crate) fn array_maker(cx: &mut Cx<'_>, path: &syn::ExprPath, ty: &str) {
     );
     let takes = if is_of_items { quote!(#krate::__private::Vec<()>) } else { quote!(#index, fn(#index)) };
     item(cx, quote!(const _: fn(#takes) -> #krate::__private::#ty<()> = #written;));
+}
+
+/// Claims that `convert` is nalgebra's.
+pub(crate) fn convert(cx: &mut Cx<'_>, path: &syn::ExprPath) {
+    same(cx, path, quote!(__autodiff_crate::__private::convert::<f64, f64>));
 }
 
 /// Claims that `Zip::from` is ndarray's.
@@ -275,6 +284,7 @@ fn type_of(cx: &Cx<'_>, arg: &Shape<KindVar>) -> Option<TokenStream> {
 /// Claims that an operand is a float, if that is concluded from the method or
 /// operator of which it is an operand.
 pub(crate) fn float(cx: &mut Cx<'_>, operand: Operand) {
+    capital::in_arithmetic(cx, operand.kind);
     if cx.dialect == Dialect::Rule || !matches!(cx.known(operand), Known::Nothing | Known::CallResult) {
         return;
     }

@@ -79,8 +79,8 @@ pub(crate) struct Cx<'e> {
     /// Calls of functions of types with parts of data that could be integers: what they go by, and
     /// what they are given.
     pub(crate) open_calls: Vec<(String, Vec<KindVar>)>,
-    /// Variants without fields, `Shape::Dot`, that are taken for constants, and their kinds.
-    pub(crate) bare_variants: Vec<(String, KindVar)>,
+    /// Names that are taken for those of types and variants.
+    pub(crate) named: super::capital::Named,
     /// The data that some of the paths to here have put in a place, which is to be named on
     /// those alone.
     pub(crate) unnamed: Vec<crate::lower::control::shared::Unnamed>,
@@ -165,6 +165,7 @@ pub(crate) struct FloatParameter {
     pub(crate) ident: syn::Ident,
     /// The traits that say so, as they are written.
     pub(crate) bounds: Vec<String>,
+    pub(crate) is_of_field: bool,
 }
 
 /// Whether a callee can be given nothing for the tangent of an argument.
@@ -277,7 +278,7 @@ impl<'e> Cx<'e> {
             unseen_variables: Vec::new(),
             open_calls: Vec::new(),
             changing: std::collections::BTreeSet::new(),
-            bare_variants: Vec::new(),
+            named: super::capital::Named::default(),
             unnamed: Vec::new(),
             constants: Vec::new(),
             plain_functions: Vec::new(),

@@ -6,6 +6,7 @@ pub(crate) mod agreement;
 pub(crate) mod alias;
 pub(crate) mod arrays;
 pub(crate) mod ascription;
+pub(crate) mod capital;
 pub(crate) mod claim;
 pub(crate) mod cx;
 pub(crate) mod elements;

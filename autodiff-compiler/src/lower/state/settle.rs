@@ -42,6 +42,9 @@ pub(crate) fn chain(cx: &mut Cx<'_>, e: &Expr) {
         Expr::Paren(inner) => chain(cx, &inner.expr),
         Expr::Group(inner) => chain(cx, &inner.expr),
         Expr::Reference(inner) => chain(cx, &inner.expr),
+        // `x.first().unwrap().mass[0]`
+        Expr::Field(inner) => chain(cx, &inner.base),
+        Expr::Index(inner) => chain(cx, &inner.expr),
         Expr::MethodCall(call) => self::call(cx, call),
         _ => {}
     }

@@ -4,6 +4,7 @@
 pub(crate) mod groups;
 pub(crate) mod hygiene;
 pub(crate) mod jumps;
+pub(crate) mod moved;
 pub(crate) mod own;
 pub(crate) mod text;
 pub(crate) mod visible;

@@ -98,9 +98,9 @@ fn path(pat: &Pat) -> Option<&Path> {
 fn constructor(cx: &Cx<'_>, refutability: Refutability, pat: &Pat, whole: &Located) -> Constructor {
     let Some(path) = path(pat) else { unreachable!("it has a path") };
     let (Constructor::Struct, Refutability::Refutable, Some(name)) =
-        (Constructor::of(path), refutability, path.get_ident())
+        (Constructor::of(cx, path), refutability, path.get_ident())
     else {
-        return Constructor::of(path);
+        return Constructor::of(cx, path);
     };
     let Shape::Leaf(kind) = whole.ty else { unreachable!("data is a leaf") };
     let is_type = name == "Self" || cx.kinds.type_of(kind).is_some_and(|ty| ty == name.to_string().as_str());

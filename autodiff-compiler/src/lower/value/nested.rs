@@ -49,6 +49,8 @@ pub(crate) fn value(cx: &mut Cx<'_>, e: &Expr) -> Option<Res<Operands>> {
         Expr::Group(inner) => value(cx, &inner.expr),
         Expr::Reference(inner) => value(cx, &inner.expr),
         Expr::Closure(code) => Some(made(cx, code, None)),
+        // A function is passed to companions by reference, however its owner has it.
+        Expr::Call(call) => value(cx, in_box(call)?),
         Expr::Path(path) => {
             let name = path.path.get_ident()?;
             let known = bound(cx, name)?;
@@ -56,6 +58,13 @@ pub(crate) fn value(cx: &mut Cx<'_>, e: &Expr) -> Option<Res<Operands>> {
         }
         _ => None,
     }
+}
+
+/// `|x| ..`, of `Box::new(|x| ..)`.
+fn in_box(call: &syn::ExprCall) -> Option<&Expr> {
+    let Expr::Path(path) = &*call.func else { return None };
+    let is_new = matches!(&*types::text(&path.path), "Box::new" | "std::boxed::Box::new");
+    call.args.first().filter(|arg| is_new && matches!(arg, Expr::Closure(_)))
 }
 
 /// The closure that a variable holds.
