@@ -1,6 +1,7 @@
 //! Method calls: of memory, of constants, of floats by their rules.
 
 use super::argument;
+use super::behind;
 use super::conversion;
 use super::convert;
 use super::elementwise;
@@ -65,7 +66,7 @@ pub(crate) fn method_call(
             return array.unwrap_or_else(|| ends::end(cx, what, row, expect));
         }
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
-        Class::Option(_) if what.gives_option() => return held::whole(cx, what, expect),
+        Class::Option(_) if !what.gives_mutable_element() => return held::whole(cx, what, expect),
         Class::Method(row) if receiver.is_foreign_collection() || asks_constant(cx, call, receiver) => {
             let value = elements::slice(cx, receiver)?;
             if let Found::Place(place) = place::of(cx, value)
@@ -102,6 +103,9 @@ fn on(
         return Ok(value);
     }
     let name = call.method.to_string();
+    if let Some(value) = behind::memory(cx, call, what, &receiver) {
+        return value;
+    }
     let is_data = function_value::is_taken(cx, &receiver, &name);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
@@ -198,7 +202,7 @@ fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, expe
                 return value;
             }
             if let Class::Copy(row) | Class::Method(row) = what.class
-                && let Some(value) = slice_method::method(cx, call, &place, row)
+                && let Some(value) = behind::method(cx, call, place.clone(), row)
             {
                 return value;
             }

@@ -1,6 +1,7 @@
 //! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
+mod behind;
 pub(crate) mod chosen;
 mod conversion;
 mod convert;

@@ -104,7 +104,7 @@ fn is_view_of_option(e: &Expr) -> bool {
 fn is_value_of_call(front: &Classified<'_>) -> bool {
     match front.e {
         Expr::Call(_) => true,
-        Expr::MethodCall(_) => matches!(front.class, Class::Value),
+        Expr::MethodCall(_) => matches!(front.class, Class::Value | Class::OptionEnd(_, Taken::Value)),
         _ => false,
     }
 }
@@ -143,6 +143,8 @@ fn of_option(name: &str, giver: Giver) -> Class {
     };
     match (row.is, given) {
         (Is::Unwrap(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::MutableElement),
+        (Is::OptionEnd(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::Value),
+        (Is::Mapped, Some(Given::Mutable)) => Class::Option(Giver::Mapped),
         (_, Some(Given::Mutable)) => Class::Value,
         (Is::Unwrap(_), Some(Given::Reference | Given::WithRest)) => Class::OptionEnd(row, Taken::Element),
         (Is::OptionEnd(_) | Is::Unwrap(_), _) => Class::OptionEnd(row, Taken::Value),

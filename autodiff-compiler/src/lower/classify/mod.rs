@@ -321,11 +321,12 @@ impl<'e> Classified<'e> {
 
     /// Whether it gives an `Option` that can be asked what it holds.
     pub(crate) fn gives_option(&self) -> bool {
-        match self.class {
-            Class::Option(Giver::Element(row)) => !matches!(row.is, Is::Element(_, Given::Mutable)),
-            Class::Option(_) => true,
-            _ => false,
-        }
+        matches!(self.class, Class::Option(_))
+    }
+
+    /// Whether that is an `Option` of a `&mut` to an element.
+    pub(crate) fn gives_mutable_element(&self) -> bool {
+        matches!(self.class, Class::Option(Giver::Element(row)) if matches!(row.is, Is::Element(_, Given::Mutable)))
     }
 
     fn root(&self) -> Root {

@@ -93,6 +93,10 @@ impl Element<'_> {
         }
     }
 
+    pub(super) fn is_mutable(&self) -> bool {
+        self.given == Given::Mutable
+    }
+
     fn on(&self) -> OnMemory<'_> {
         OnMemory { call: self.call, place: &self.place, form: Form::Some, elem: self.elem.clone(), asserts: "" }
     }

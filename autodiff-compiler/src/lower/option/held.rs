@@ -26,13 +26,23 @@ use crate::lower::state::settle;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use proc_macro2::Ident;
 use quote::{ToTokens, quote};
-use syn::Path;
+use syn::{Expr, Path};
 
 /// The value with its flag. A method takes it by value, also behind a reference: then it is a
 /// copy.
 pub(crate) fn held<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
-    let value = expr::run(cx, option, &any())?.owned();
+    let value = expr::run(cx, option, &any())?;
+    let value = if is_lent(option.bare().e) { value } else { value.owned() };
     of(cx, option.e, &value)
+}
+
+/// `o.as_mut()`, `&mut o`: what it holds is changed where it is.
+fn is_lent(e: &Expr) -> bool {
+    match e {
+        Expr::MethodCall(call) => call.args.is_empty() && (call.method == "as_mut" || call.method == "as_deref_mut"),
+        Expr::Reference(reference) => reference.mutability.is_some(),
+        _ => false,
+    }
 }
 
 /// Whether a value is known to be an `Option` or a `Result`.

@@ -18,6 +18,7 @@ use super::elements;
 use super::failure::{self, Failure};
 use super::held;
 use super::pushed;
+use crate::errors::Message;
 use crate::ir::{Atom, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified, Giver, Taken};
 use crate::lower::control::branch;
@@ -67,6 +68,15 @@ pub(crate) enum Value<'e> {
 }
 
 impl Value<'_> {
+    /// Whether it is a `&mut`, which nothing can choose between.
+    fn is_mutable(&self) -> bool {
+        match self {
+            Value::Element(element) => element.is_mutable(),
+            Value::Both(first, second) => first.is_mutable() || second.is_mutable(),
+            _ => false,
+        }
+    }
+
     /// Runs what gives the value: only where something was found.
     pub(crate) fn get(&self, cx: &mut Cx<'_>) -> Res<Operands> {
         match self {
@@ -141,6 +151,10 @@ pub(crate) fn or_undefined(
 ) -> Res<Operands> {
     if let Value::Ready(value) = value {
         return Ok(value.clone());
+    }
+    if value.is_mutable() {
+        let what = "a `&mut` to an element under this pattern; `if let Some(v) = ..` is: this".to_owned();
+        return Err(cx.refuse(&at, Message::UnsupportedExpression { what }));
     }
     let mut like = None;
     let mut run = |cx: &mut Cx<'_>| {

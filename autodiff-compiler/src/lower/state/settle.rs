@@ -308,6 +308,11 @@ fn held<'c>(cx: &'c Cx<'_>, e: &Expr) -> Option<&'c Operands> {
     }
 }
 
+/// What is at a place that is a variable, or a part of one.
+pub(crate) fn part_of_place(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
+    result_kind(cx, e)
+}
+
 /// The kind of a variable that holds one scalar, as far as is known.
 fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
     match e {
@@ -320,12 +325,20 @@ fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
     match cx.scope.find(path.path.get_ident()?)? {
         Binding::Var(var) => match cx.scope.get(var) {
             Holds::Operands(operands) => match operands.behind_refs() {
-                Shape::Leaf(operand) => Some(operand.kind),
+                Shape::Leaf(operand) => Some(behind(cx, operand.kind)),
                 _ => None,
             },
             _ => None,
         },
         Binding::Opaque => None,
+    }
+}
+
+/// Of a `&mut` to a part of data, the kind of the part.
+fn behind(cx: &Cx<'_>, kind: KindVar) -> KindVar {
+    match cx.kinds.as_memory(kind) {
+        Some((Form::Cell, Shape::Leaf(part))) => *part,
+        _ => kind,
     }
 }
 
