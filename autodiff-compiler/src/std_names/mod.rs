@@ -30,7 +30,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::expr::Expect;
 
-pub(crate) use function::{function_in_sight, functions_of, standard_function};
+pub(crate) use function::{Make, function_in_sight, functions_of, iterator_function, standard_function};
 pub(crate) use scalar::{
     Float, IntegerMethod, Std, float_method, gives_bits, integer_argument, integer_method, is_float_constant,
     is_inactive, is_other_than_of_floats, is_pure_method, only_on_floats, takes_bits,

@@ -1,8 +1,9 @@
 //! What ends an iterator with a value: `sum`, `fold`, `any`.
 
-use super::drive::{self, drive};
+use super::drive::drive;
 use super::of_data;
 use super::pipeline::{Pipeline, refuse, run_through};
+use super::stages;
 use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, IntOp, Kind, Op, Shape};
@@ -113,7 +114,7 @@ fn total(cx: &mut Cx<'_>, end: &Classified<'_>, total: &Total, expect: &Expect) 
 /// What is summed up is summed up to its own kind: a float, unless the items are
 /// known to be integers.
 fn item_kind(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<KindVar> {
-    let item = drive::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
+    let item = stages::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
     let operand = as_scalar(cx, call, &item)?;
     Ok(match cx.known(operand) {
         Known::SomeInt | Known::Exactly(Kind::Int(_)) => operand.kind,

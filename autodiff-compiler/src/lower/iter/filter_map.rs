@@ -11,7 +11,7 @@ use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::classify::as_closure;
 use crate::lower::classify::classify;
-use crate::lower::control::branch;
+use crate::lower::control::{branch, loops};
 use crate::lower::option::held;
 use crate::lower::option::take_apart::give;
 use crate::lower::state::cx::{Cx, Res};
@@ -26,14 +26,36 @@ use syn::{Expr, ExprIf, Stmt};
 /// What runs with the value.
 type Then<'t> = &'t mut dyn FnMut(&mut Cx<'_>, Operands) -> Res<()>;
 
-/// Runs `then` where the closure gives something for the item.
-pub(crate) fn each(cx: &mut Cx<'_>, f: &Expr, item: &Operands, then: Then<'_>) -> Res<()> {
+/// What runs with the value, and what where there is none.
+type Cases<'t> = (Then<'t>, fn(&mut Cx<'_>) -> Res<()>);
+
+/// The next item may give something.
+pub(crate) fn go_on(_: &mut Cx<'_>) -> Res<()> {
+    Ok(())
+}
+
+/// No item comes after one that gives nothing.
+pub(crate) fn leave(cx: &mut Cx<'_>) -> Res<()> {
+    Err(loops::leave_innermost(cx))
+}
+
+/// Runs the cases of what the closure gives for the items.
+pub(crate) fn each(cx: &mut Cx<'_>, f: &Expr, items: &[Operands], cases: Cases<'_>) -> Res<()> {
+    if let Expr::Path(path) = f
+        && let [item] = items
+    {
+        let named: syn::ExprClosure = syn::parse_quote!(|given| #path(given));
+        return of_closure(cx, f, (&named, std::slice::from_ref(item)), cases);
+    }
     let Some(code) = as_closure(f) else {
         return Err(cx.refuse(f, Message::UnsupportedExpression { what: "this function value".to_owned() }));
     };
+    of_closure(cx, f, (code, items), cases)
+}
+
+fn of_closure(cx: &mut Cx<'_>, f: &Expr, (code, items): (&syn::ExprClosure, &[Operands]), cases: Cases<'_>) -> Res<()> {
     let mark = cx.scope.mark();
-    let done =
-        closure::bind_arguments(cx, f, code, std::slice::from_ref(item)).and_then(|()| value(cx, &code.body, then));
+    let done = closure::bind_arguments(cx, f, code, items).and_then(|()| value(cx, &code.body, cases));
     cx.scope.leave(mark);
     done
 }
@@ -56,17 +78,17 @@ pub(crate) fn again(cx: &mut Cx<'_>, f: &Expr, item: &Operands) -> Res<Option<Op
 }
 
 /// Runs `then` where the expression is `Some`.
-fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
+fn value(cx: &mut Cx<'_>, e: &Expr, (then, none): Cases<'_>) -> Res<()> {
     match e {
-        Expr::Paren(inner) => value(cx, &inner.expr, then),
-        Expr::Group(inner) => value(cx, &inner.expr, then),
-        Expr::Block(inner) if inner.label.is_none() => in_block(cx, &inner.block.stmts, then),
-        Expr::Path(path) if path.path.is_ident("None") => Ok(()),
+        Expr::Paren(inner) => value(cx, &inner.expr, (then, none)),
+        Expr::Group(inner) => value(cx, &inner.expr, (then, none)),
+        Expr::Block(inner) if inner.label.is_none() => in_block(cx, &inner.block.stmts, (then, none)),
+        Expr::Path(path) if path.path.is_ident("None") => none(cx),
         Expr::Call(call) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Some")) => {
             let inside = expression(cx, &call.args[0], &any())?;
             then(cx, inside)
         }
-        Expr::If(choice) => if_else(cx, choice, then),
+        Expr::If(choice) => if_else(cx, choice, (then, none)),
         // `c.then(|| e)`, `c.then_some(e)`
         Expr::MethodCall(call) if call.method == "then" || call.method == "then_some" => {
             let holds = scalar(cx, &call.receiver)?;
@@ -79,7 +101,7 @@ fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
                 };
                 then(cx, value).map(|()| Shape::unit())
             };
-            branch::when(cx, &call.receiver, holds, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
+            branch::when(cx, &call.receiver, holds, &mut yes, &mut |cx| none(cx).map(|()| Shape::unit())).map(|_| ())
         }
         e => {
             let option = classify(cx, e);
@@ -98,22 +120,23 @@ fn value(cx: &mut Cx<'_>, e: &Expr, then: Then<'_>) -> Res<()> {
                 let value = maybe.value.get(cx)?;
                 then(cx, value).map(|()| Shape::unit())
             };
-            branch::when(cx, e, maybe.found, &mut yes, &mut |_| Ok(Shape::unit())).map(|_| ())
+            branch::when(cx, e, maybe.found, &mut yes, &mut |cx| none(cx).map(|()| Shape::unit())).map(|_| ())
         }
     }
 }
 
 /// A choice between two `Option`s.
-fn if_else(cx: &mut Cx<'_>, choice: &ExprIf, then: Then<'_>) -> Res<()> {
+fn if_else(cx: &mut Cx<'_>, choice: &ExprIf, (then, none): Cases<'_>) -> Res<()> {
     let mark = cx.scope.mark();
     let holds = condition::condition(cx, &choice.cond);
     let done = holds.and_then(|holds| {
         let cell = std::cell::RefCell::new(then);
-        let mut yes =
-            |cx: &mut Cx<'_>| in_block(cx, &choice.then_branch.stmts, &mut **cell.borrow_mut()).map(|()| Shape::unit());
+        let mut yes = |cx: &mut Cx<'_>| {
+            in_block(cx, &choice.then_branch.stmts, (&mut **cell.borrow_mut(), none)).map(|()| Shape::unit())
+        };
         let mut no = |cx: &mut Cx<'_>| match &choice.else_branch {
-            Some((_, other)) => value(cx, other, &mut **cell.borrow_mut()).map(|()| Shape::unit()),
-            None => Ok(Shape::unit()),
+            Some((_, other)) => value(cx, other, (&mut **cell.borrow_mut(), none)).map(|()| Shape::unit()),
+            None => none(cx).map(|()| Shape::unit()),
         };
         branch::when(cx, &choice.cond, holds, &mut yes, &mut no)
     });
@@ -122,20 +145,20 @@ fn if_else(cx: &mut Cx<'_>, choice: &ExprIf, then: Then<'_>) -> Res<()> {
 }
 
 /// Statements, and the `Option` at their end.
-fn in_block(cx: &mut Cx<'_>, stmts: &[Stmt], then: Then<'_>) -> Res<()> {
+fn in_block(cx: &mut Cx<'_>, stmts: &[Stmt], (then, none): Cases<'_>) -> Res<()> {
     let Some((Stmt::Expr(last, None), before)) = stmts.split_last() else {
         return match stmts.first() {
             Some(stmt) => {
                 let what = "a block without an `Option` at its end".to_owned();
                 Err(cx.refuse(stmt, Message::UnsupportedExpression { what }))
             }
-            None => Ok(()),
+            None => none(cx),
         };
     };
     let mark = cx.scope.mark();
     block::hoist_items(cx, stmts);
     let run = |(i, stmt): (usize, &Stmt)| block::statement(cx, stmt, &stmts[i + 1..]);
-    let done = before.iter().enumerate().try_for_each(run).and_then(|()| value(cx, last, then));
+    let done = before.iter().enumerate().try_for_each(run).and_then(|()| value(cx, last, (then, none)));
     cx.scope.leave(mark);
     done
 }
