@@ -1,7 +1,7 @@
 //! Methods of iterators.
 
 use super::{Fact, Is, Of, Row};
-use crate::lower::iter::{adaptors, apart, collect, ends, search, stored};
+use crate::lower::iter::{adaptors, apart, collect, ends, gathered, search, stored};
 
 const fn iterator(name: &'static str, args: usize, is: Is) -> Row {
     Row::new(name, Of::Iterator, args, is)
@@ -61,6 +61,9 @@ pub(super) const ROWS: &[Row] = &[
     iterator("next_back", 0, Is::Search(search::first_from_the_back)),
     iterator("nth", 1, Is::Search(search::nth)),
     iterator("peek", 0, Is::Search(search::first_that_fits)),
+    iterator("try_fold", 2, Is::Search(gathered::try_fold)),
+    iterator("try_for_each", 1, Is::Search(gathered::try_for_each)),
     iterator("position", 1, Is::Search(search::position)),
+    iterator("rposition", 1, Is::Search(search::position_from_the_back)),
     iterator("reduce", 1, Is::Search(search::reduce)),
 ];

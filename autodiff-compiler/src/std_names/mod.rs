@@ -147,8 +147,7 @@ pub(crate) fn of_option(name: &str) -> Option<&'static Row> {
 
 /// Whether hardly anything but an `Option` or a `Result` has a method of this name.
 pub(crate) fn tells_option(name: &str) -> bool {
-    let is_of_others =
-        matches!(name, "map" | "cloned" | "copied" | "filter" | "zip" | "as_ref" | "then" | "then_some" | "or" | "xor");
+    let is_of_others = matches!(name, "map" | "cloned" | "copied" | "filter" | "as_ref" | "then" | "then_some");
     of_option(name).is_some() && !is_of_others
 }
 

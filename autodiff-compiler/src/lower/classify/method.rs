@@ -2,6 +2,7 @@
 
 use super::condition;
 use super::{Class, Classified, Giver, Link, Taken, classified};
+use crate::lower::iter::gathered;
 use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
@@ -23,6 +24,9 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
     }
     let reads_floats = || mentions_float(cx, &call.to_token_stream());
     match front.class {
+        Class::Iterator(_) | Class::Range if gathered::names_one(call) && reads_floats() => {
+            Class::Option(Giver::Gathered)
+        }
         Class::Iterator(_) | Class::Range => of_iterator(&name),
         Class::ForeignIterator(_) if reads_floats() => of_iterator(&name),
         Class::ForeignIterator(_) => match of_iterator(&name) {
@@ -104,7 +108,9 @@ fn is_view_of_option(e: &Expr) -> bool {
 fn is_value_of_call(front: &Classified<'_>) -> bool {
     match front.e {
         Expr::Call(_) => true,
-        Expr::MethodCall(_) => matches!(front.class, Class::Value | Class::OptionEnd(_, Taken::Value)),
+        Expr::MethodCall(_) => {
+            matches!(front.class, Class::Value | Class::OptionEnd(_, Taken::Value) | Class::IteratorEnd(_))
+        }
         _ => false,
     }
 }
@@ -139,7 +145,7 @@ fn of_option(name: &str, giver: Giver) -> Class {
             Is::Element(_, given) => Some(given),
             _ => None,
         },
-        Giver::Search(_) | Giver::Owned | Giver::Mapped | Giver::Made(_) | Giver::Held => None,
+        Giver::Search(_) | Giver::Owned | Giver::Mapped | Giver::Made(_) | Giver::Gathered | Giver::Held => None,
     };
     match (row.is, given) {
         (Is::Unwrap(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::MutableElement),

@@ -116,6 +116,8 @@ pub(crate) enum Giver {
     Mapped,
     /// The same by another method, or of a condition.
     Made(&'static Row),
+    /// It is gathered of others: `collect::<Option<Vec<_>>>()`.
+    Gathered,
     /// It is a value.
     Held,
 }

@@ -8,7 +8,7 @@
 //! ```
 
 use super::counted::Then;
-use super::filter_map;
+use super::filter_map::{self, Given};
 use super::function::{seen, under};
 use super::pipeline::Stage;
 use crate::ir::{Atom, Form, Init, Kind, Shape};
@@ -33,14 +33,15 @@ pub(super) fn stage(
     match stage {
         Stage::Scan(state, f) => {
             let (lent, cell) = lent(cx, at, *state);
-            let mut given = |cx: &mut Cx<'_>, value| {
+            let mut cases = |cx: &mut Cx<'_>, given: Given<'_>| {
+                let Given::Some(value) = given else { return Err(loops::leave_innermost(cx)) };
                 if let Some(cell) = &cell {
                     let next = place::read(cx, at, cell);
                     set(cx, *state, next);
                 }
                 under(cx, names.clone(), |cx| then(cx, value))
             };
-            seen(cx, f, |cx, f| filter_map::each(cx, f, &[lent, item], (&mut given, filter_map::leave)))
+            seen(cx, f, |cx, f| filter_map::each(cx, f, &[lent, item], &mut cases))
         }
         Stage::Successor(state, f) => {
             let (found, value) = successor(cx, *state);
@@ -48,7 +49,8 @@ pub(super) fn stage(
             let mut there = |cx: &mut Cx<'_>| {
                 let none = flag(cx, false);
                 set(cx, *state, Shape::Tuple(vec![none, value.clone()]));
-                let mut next = |cx: &mut Cx<'_>, next: Operands| {
+                let mut next = |cx: &mut Cx<'_>, next: Given<'_>| {
+                    let Given::Some(next) = next else { return Ok(()) };
                     let next = next.owned();
                     let kinds = value.map(&mut |o| o.kind);
                     conform(cx, at, &next, &kinds)?;
@@ -57,7 +59,7 @@ pub(super) fn stage(
                     Ok(())
                 };
                 let given = [Shape::Ref(Box::new(value.clone()))];
-                seen(cx, f, |cx, f| filter_map::each(cx, f, &given, (&mut next, filter_map::go_on)))?;
+                seen(cx, f, |cx, f| filter_map::each(cx, f, &given, &mut next))?;
                 then(cx, value.clone()).map(|()| Shape::unit())
             };
             branch::when(cx, at, found, &mut there, &mut |cx| Err(loops::leave_innermost(cx))).map(|_| ())

@@ -13,6 +13,7 @@ pub(crate) mod element;
 pub(crate) mod ends;
 pub(crate) mod filter_map;
 pub(crate) mod function;
+pub(crate) mod gathered;
 pub(crate) mod made;
 pub(crate) mod of_data;
 pub(crate) mod pipeline;

@@ -7,7 +7,7 @@ use super::pipeline::{Pipeline, refuse, run_through};
 use super::stages;
 use super::stored;
 use super::winner;
-use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
+use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Order, Shape};
 use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::control::loops;
@@ -141,6 +141,30 @@ pub(crate) fn position<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'
         Ok(())
     })?;
     let value = take(cx, before);
+    let found = take(cx, found);
+    Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))
+}
+
+/// The same from the back; the number is that from the front.
+pub(crate) fn position_from_the_back<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (end, run) = (end.call(), run_through(cx, end.front())?);
+    if !run.stages.is_empty() || run.source.is_endless() || run.order != Order::Up {
+        return Err(refuse(cx, end));
+    }
+    let run = Pipeline { source: run.source.numbered(cx, end), order: Order::Down, ..run };
+    let (f, found, kind) = (&end.args[0], unset(cx), cx.usize_kind());
+    let at = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), kind)));
+    drive::drive_numbered(cx, end, None, &run, &mut |cx, number, item| {
+        let fits = callable::apply(cx, f, &[item])?;
+        let fits = as_scalar(cx, f, &fits)?;
+        let mut stop = |cx: &mut Cx<'_>| {
+            set(cx, at, Shape::Leaf(number));
+            has_found(cx, found);
+            Err(loops::leave_innermost(cx))
+        };
+        branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
+    })?;
+    let value = take(cx, at);
     let found = take(cx, found);
     Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))
 }

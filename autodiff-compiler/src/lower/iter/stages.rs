@@ -4,7 +4,7 @@
 use super::carried;
 use super::counted;
 use super::drive;
-use super::filter_map;
+use super::filter_map::{self, Given};
 use super::function::{self, Function, seen, under};
 use super::pipeline::{self, Pipeline, Stage, pipeline};
 use crate::errors::Message;
@@ -89,11 +89,13 @@ fn first_item(cx: &mut Cx<'_>, at: &dyn ToTokens, pipeline: &Pipeline<'_>) -> Re
                         _ => vec![item],
                     };
                     let mut like = None;
-                    let mut note = |_: &mut Cx<'_>, value: Operands| {
-                        like = Some(value);
+                    let mut note = |_: &mut Cx<'_>, given: Given<'_>| {
+                        if let Given::Some(value) = given {
+                            like = Some(value);
+                        }
                         Ok(())
                     };
-                    seen(cx, f, |cx, f| filter_map::each(cx, f, &items, (&mut note, filter_map::go_on)))?;
+                    seen(cx, f, |cx, f| filter_map::each(cx, f, &items, &mut note))?;
                     like.ok_or(Stop::Never)?
                 }
             };
@@ -130,17 +132,15 @@ pub(super) fn staged(
             let mut then = |cx: &mut Cx<'_>| staged(cx, at, rest, item.clone(), body).map(|()| Shape::unit());
             branch::when(cx, at, kept, &mut then, &mut |_| Ok(Shape::unit())).map(|_| ())
         }
-        Stage::FilterMap(f) => {
+        Stage::FilterMap(f) | Stage::MapWhile(f) => {
             let names = cx.scope.names();
-            let mut then =
-                |cx: &mut Cx<'_>, value| under(cx, names.clone(), |cx| staged(cx, at, rest, value, &mut *body));
-            seen(cx, f, |cx, f| filter_map::each(cx, f, &[item], (&mut then, filter_map::go_on)))
-        }
-        Stage::MapWhile(f) => {
-            let names = cx.scope.names();
-            let mut then =
-                |cx: &mut Cx<'_>, value| under(cx, names.clone(), |cx| staged(cx, at, rest, value, &mut *body));
-            seen(cx, f, |cx, f| filter_map::each(cx, f, &[item], (&mut then, filter_map::leave)))
+            let mut cases = |cx: &mut Cx<'_>, given: Given<'_>| match (given, stage) {
+                (Given::Some(value), _) => under(cx, names.clone(), |cx| staged(cx, at, rest, value, &mut *body)),
+                // The next item may give something.
+                (Given::None(_), Stage::FilterMap(_)) => Ok(()),
+                (Given::None(_), _) => Err(loops::leave_innermost(cx)),
+            };
+            seen(cx, f, |cx, f| filter_map::each(cx, f, &[item], &mut cases))
         }
         Stage::Inspect(f) => {
             function::apply(cx, f, &[Shape::Ref(Box::new(item.clone()))])?;

@@ -23,10 +23,13 @@ use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::scope::{Binding, Holds, Names, Operand, Var};
+use crate::lower::tokens::hygiene::is_same;
+use crate::lower::tokens::visible::visible;
 use crate::lower::value::expr::as_scalar;
 use crate::lower::value::pattern;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprMethodCall, Local, Pat};
+use syn::{Expr, ExprMethodCall, Local, Pat, Stmt};
 
 /// An iterator that a variable holds.
 #[derive(Clone)]
@@ -45,15 +48,41 @@ struct Ends {
 }
 
 /// Binds the iterator of a `let`, if it is one that is lowered.
-pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local, initial: &Classified<'_>) -> Res<bool> {
-    let (Class::Iterator(_), Pat::Ident(ident)) = (initial.bare().class, pattern::without_type(&local.pat)) else {
-        return Ok(false);
-    };
+pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local, (initial, rest): (&Classified<'_>, &[Stmt])) -> Res<bool> {
+    let Pat::Ident(ident) = pattern::without_type(&local.pat) else { return Ok(false) };
+    match initial.bare().class {
+        Class::Iterator(_) => {}
+        // Of constants, where a `for` runs through it; what else is done to it is done as it stands.
+        Class::ForeignIterator(_) if is_run_through(rest, &ident.ident) => {}
+        _ => return Ok(false),
+    }
     let run = pipeline::run_through(cx, initial)?.bound(cx);
     let stored = if ident.mutability.is_some() { advanced(cx, &ident.ident, run) } else { Stored { run, at: None } };
     cx.iterators.push(stored);
     cx.scope.bind(&ident.ident, Holds::Iterator(cx.iterators.len() - 1));
     Ok(true)
+}
+
+/// Whether a `for` runs through the variable, and nothing else is done to it.
+fn is_run_through(rest: &[Stmt], name: &syn::Ident) -> bool {
+    fn count(tokens: TokenStream, name: &syn::Ident, (loops, all): (&mut usize, &mut usize)) {
+        let mut before = None;
+        for token in tokens {
+            match &token {
+                TokenTree::Group(group) => count(group.stream(), name, (&mut *loops, &mut *all)),
+                TokenTree::Ident(word) if is_same(word, name) => {
+                    *all += 1;
+                    *loops += usize::from(matches!(&before, Some(TokenTree::Ident(word)) if word == "in"));
+                }
+                _ => {}
+            }
+            before = Some(token);
+        }
+    }
+    let (mut loops, mut all) = (0, 0);
+    let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);
+    count(rest, name, (&mut loops, &mut all));
+    loops > 0 && loops == all
 }
 
 /// One whose items can be taken one by one: each is had by its number, and stages remember

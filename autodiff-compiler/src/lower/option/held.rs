@@ -122,8 +122,13 @@ pub(crate) fn payload(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, valu
 
 /// An `Option` that is given on as a value: data, made of the flag and the payload.
 pub(crate) fn whole(cx: &mut Cx<'_>, option: &Classified<'_>, expect: &Expect) -> Res<Operands> {
-    let at = option.e;
-    let Maybe { found, value, failure } = give(cx, option)?;
+    let maybe = give(cx, option)?;
+    given_on(cx, option.e, maybe, expect)
+}
+
+/// The same of one that has been found out.
+pub(crate) fn given_on(cx: &mut Cx<'_>, at: &Expr, maybe: Maybe<'_>, expect: &Expect) -> Res<Operands> {
+    let Maybe { found, value, failure } = maybe;
     let [there, none] = match failure {
         Failure::Nothing => ["Some", "None"],
         _ => ["Ok", "Err"],

@@ -23,6 +23,7 @@ use crate::ir::{Atom, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified, Giver, Taken};
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, replay, short_circuit};
+use crate::lower::iter::gathered;
 use crate::lower::iter::pipeline;
 use crate::lower::iter::search;
 use crate::lower::iter::winner;
@@ -31,7 +32,7 @@ use crate::lower::memory::exchanged;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
-use crate::lower::value::expr::{Expect, as_scalar, expression};
+use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names::{Is, Row};
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -105,6 +106,10 @@ pub(crate) fn give<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e
     let option = option.bare();
     match option.class {
         Class::Option(Giver::Search(row)) => search::search(cx, option, row),
+        Class::Option(Giver::Gathered) => match gathered::wanted(cx, option.call(), &any()) {
+            Some(ty) => gathered::gathered(cx, option, &ty),
+            None => Err(pipeline::refuse(cx, option.call())),
+        },
         Class::Option(Giver::Element(row)) => elements::element(cx, option, row),
         Class::Option(Giver::Owned) if option.call().args.is_empty() => {
             let Maybe { found, value, failure } = give(cx, option.front())?;

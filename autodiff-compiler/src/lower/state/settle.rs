@@ -57,7 +57,7 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
         self::kind(cx, kind);
-    } else if std_names::tells_option(&call.method.to_string())
+    } else if (std_names::tells_option(&call.method.to_string()) || filters(call))
         && let Some(kind) = result_kind(cx, &call.receiver)
         && cx.kinds.known(kind) == Known::Part
     {
@@ -71,6 +71,13 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         data_kind(cx, kind);
     }
     chain(cx, &call.receiver);
+}
+
+/// `o.filter(|v| ..)`: a part is no iterator, and no method of the user's is given a closure without
+/// types.
+fn filters(call: &syn::ExprMethodCall) -> bool {
+    let is_bare = |pat: &syn::Pat| !matches!(pat, syn::Pat::Type(_));
+    call.method == "filter" && matches!(call.args.first(), Some(Expr::Closure(code)) if code.inputs.iter().all(is_bare))
 }
 
 /// What has an `Option` at a number, `body.loads[1].unwrap()`, is memory. Of anything else than

@@ -59,7 +59,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         return declare(cx, &local.pat, &expect);
     };
     let initial = classify(cx, &init.expr);
-    if init.diverge.is_none() && !constant && stored::bind(cx, local, &initial)? {
+    if init.diverge.is_none() && !constant && stored::bind(cx, local, (&initial, rest))? {
         return Ok(());
     }
     if let Some((_, diverge)) = &init.diverge
