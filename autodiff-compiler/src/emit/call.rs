@@ -77,7 +77,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
 /// What is asked of what a call gives.
 fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
     let asked = match &call.fails {
-        Fails::Asked(asked) => asked,
+        Fails::Asked(asked) | Fails::Told(asked) => asked,
         Fails::Again => {
             let there_again = body.private("there_again");
             return quote!(#there_again(#value));

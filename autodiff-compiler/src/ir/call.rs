@@ -36,6 +36,8 @@ pub(crate) enum Fails {
     Never,
     /// What it gives is asked at once, `g(x)?`, and control leaves where there is nothing.
     Asked(Rc<Asked>),
+    /// It gives nothing, and the code around it tells whether it has succeeded.
+    Told(Rc<Asked>),
     /// The same call has given something before.
     Again,
     /// It is kept, as data.
@@ -81,7 +83,7 @@ impl Fails {
     pub(crate) fn again(&self) -> Fails {
         match self {
             Fails::Never => Fails::Never,
-            Fails::Asked(_) | Fails::Again => Fails::Again,
+            Fails::Asked(_) | Fails::Told(_) | Fails::Again => Fails::Again,
             Fails::Held(held) => Fails::Held(Box::new(Held { around: None, ..(**held).clone() })),
         }
     }
@@ -89,7 +91,7 @@ impl Fails {
     /// The code around the call.
     fn around(&self) -> Option<&Rc<Asked>> {
         match self {
-            Fails::Asked(asked) => Some(asked),
+            Fails::Asked(asked) | Fails::Told(asked) => Some(asked),
             Fails::Held(held) => held.around.as_ref(),
             Fails::Never | Fails::Again => None,
         }
@@ -104,7 +106,7 @@ impl Fails {
     /// Replaces what they hold.
     pub(crate) fn map_operands(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         let asked = match self {
-            Fails::Asked(asked) => Some(asked),
+            Fails::Asked(asked) | Fails::Told(asked) => Some(asked),
             Fails::Held(held) => held.around.as_mut(),
             Fails::Never | Fails::Again => None,
         };

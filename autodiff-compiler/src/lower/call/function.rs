@@ -287,7 +287,11 @@ pub(crate) fn companion(
     let CompanionCall { at, called, prefix, name, generics, places } = target;
     let fails = asked::taken(cx, at);
     // What a call gives that is asked is not what another one gives.
-    let question = if matches!(fails, Fails::Asked(_)) { "?" } else { "" };
+    let question = match fails {
+        Fails::Asked(_) => "?",
+        Fails::Told(_) => " told",
+        _ => "",
+    };
     let path = format!("{prefix}{name}{generics}{question}");
     let mut args = arguments.values.clone();
     sibling::arguments(cx, &path, &mut args);

@@ -17,6 +17,7 @@ use super::asked;
 use super::elements;
 use super::failure::{self, Failure};
 use super::held;
+use super::matched;
 use super::pushed;
 use crate::errors::Message;
 use crate::ir::{Atom, Kind, Op, Shape};
@@ -206,10 +207,16 @@ pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> 
 }
 
 pub(crate) fn is_some(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    if let Some(told) = matched::asked_whether(cx, end.call()) {
+        return told;
+    }
     Ok(Shape::Leaf(give(cx, end.front())?.found))
 }
 
 pub(crate) fn is_none(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    if let Some(told) = matched::asked_whether(cx, end.call()) {
+        return told;
+    }
     let found = give(cx, end.front())?.found;
     Ok(not(cx, end.call(), found))
 }

@@ -2,6 +2,7 @@
 
 use super::expr::{self, Expect, any, expression};
 use super::local;
+use super::thrown_away;
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::items;
@@ -46,6 +47,9 @@ fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands>
 }
 
 pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
+    if let Some(call) = thrown_away::by_statement(cx, stmt) {
+        return statement(cx, &call, rest);
+    }
     match stmt {
         Stmt::Local(local) => local::binding(cx, local, rest),
         Stmt::Item(_) => Ok(()),

@@ -4,6 +4,7 @@ use super::block;
 use super::expr::{self, Expect, any, expression, forget};
 use super::late;
 use super::pattern::{self, Refutability};
+use super::thrown_away;
 use crate::errors::Message;
 use crate::ir::{Form, Kind, Shape};
 use crate::lower::border::attribute;
@@ -29,22 +30,14 @@ use syn::{Expr, Local, Pat, Stmt};
 
 pub(super) fn binding(cx: &mut Cx<'_>, local: &Local, rest: &[Stmt]) -> Res<()> {
     let constant = attribute::constant(cx.errors, &local.attrs);
-    if let Some(thrown_away) = thrown_away(local).filter(|_| !constant) {
-        return block::statement(cx, &thrown_away, rest);
+    if let Some(call) = thrown_away::by_let(local).filter(|_| !constant) {
+        return block::statement(cx, &call, rest);
     }
     let result = initialised(cx, local, constant, rest);
     if let Err(Stop::Error(_)) = &result {
         pattern::poison(cx, &local.pat);
     }
     result
-}
-
-/// `let _ = m.update(x);`: what the call gives is asked for by nobody, as in `m.update(x);`.
-fn thrown_away(local: &Local) -> Option<Stmt> {
-    let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
-    let is_call = matches!(&*init.expr, Expr::Call(_) | Expr::MethodCall(_));
-    let is_thrown_away = matches!(&local.pat, Pat::Wild(_)) && is_call;
-    is_thrown_away.then(|| Stmt::Expr((*init.expr).clone(), Some(local.semi_token)))
 }
 
 fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) -> Res<()> {
