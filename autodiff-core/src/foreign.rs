@@ -25,6 +25,8 @@ pub mod nalgebra;
 #[cfg(feature = "ndarray")]
 pub mod ndarray;
 pub mod of_options;
+#[cfg(feature = "alloc")]
+pub mod queue;
 pub mod rule;
 pub mod views;
 
@@ -113,6 +115,8 @@ pub mod methods {
         CholeskyOf as _, SolveLowerTriangular as _, SolveUpperTriangular as _, TryInverse as _, TryNormalize as _,
         TrySolve as _,
     };
+    #[cfg(feature = "alloc")]
+    pub use super::queue::{Clear as _, PopBack as _, PopFront as _, PushBack as _, PushFront as _};
     #[cfg(feature = "alloc")]
     pub use crate::boxed::Boxed as _;
 }

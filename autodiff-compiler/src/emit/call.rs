@@ -82,6 +82,11 @@ fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream)
             let there_again = body.private("there_again");
             return quote!(#there_again(#value));
         }
+        Fails::ToldBefore => {
+            let (into_option, no_adjoint) = (body.private("into_option"), body.private("no_adjoint"));
+            let name = call.callee.name.to_string();
+            return quote!(if #into_option(#value).is_none() { #no_adjoint(#name) });
+        }
         Fails::Never => return value,
         Fails::Held(held) => {
             let value = match &held.around {

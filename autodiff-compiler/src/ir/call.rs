@@ -40,6 +40,8 @@ pub(crate) enum Fails {
     Told(Rc<Asked>),
     /// The same call has given something before.
     Again,
+    /// The same call has told before, and has an adjoint only if it has succeeded.
+    ToldBefore,
     /// It is kept, as data.
     Held(Box<Held>),
 }
@@ -83,7 +85,8 @@ impl Fails {
     pub(crate) fn again(&self) -> Fails {
         match self {
             Fails::Never => Fails::Never,
-            Fails::Asked(_) | Fails::Told(_) | Fails::Again => Fails::Again,
+            Fails::Asked(_) | Fails::Again => Fails::Again,
+            Fails::Told(_) | Fails::ToldBefore => Fails::ToldBefore,
             Fails::Held(held) => Fails::Held(Box::new(Held { around: None, ..(**held).clone() })),
         }
     }
@@ -93,7 +96,7 @@ impl Fails {
         match self {
             Fails::Asked(asked) | Fails::Told(asked) => Some(asked),
             Fails::Held(held) => held.around.as_ref(),
-            Fails::Never | Fails::Again => None,
+            Fails::Never | Fails::Again | Fails::ToldBefore => None,
         }
     }
 
@@ -108,7 +111,7 @@ impl Fails {
         let asked = match self {
             Fails::Asked(asked) | Fails::Told(asked) => Some(asked),
             Fails::Held(held) => held.around.as_mut(),
-            Fails::Never | Fails::Again => None,
+            Fails::Never | Fails::Again | Fails::ToldBefore => None,
         };
         if let Some(asked) = asked.filter(|asked| !asked.names.is_empty()) {
             for (_, shape) in &mut Rc::make_mut(asked).names {

@@ -192,6 +192,16 @@ pub(crate) fn has_same_elements(name: &str) -> bool {
     [of_sequence(name), of_iterator(name)].into_iter().flatten().any(|row| row.is(Fact::SameElements))
 }
 
+/// Whether the text of a type is that of a `VecDeque`.
+pub(crate) fn is_queue(ty: &str) -> bool {
+    ty.split('<').next().is_some_and(|name| name.trim_end().ends_with("VecDeque"))
+}
+
+/// Whether a method is one of a `VecDeque`, and of no other collection.
+pub(crate) fn is_of_queue(name: &str) -> bool {
+    matches!(name, "front" | "back" | "front_mut" | "back_mut")
+}
+
 /// Whether a method of memory only reads it.
 pub(crate) fn only_reads(name: &str) -> bool {
     of_sequence(name).is_some_and(|row| row.is(Fact::Reads)) || is_inactive(name)

@@ -58,6 +58,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
+    if let Some(queue) = super::queue::of_call(path, call) {
+        return expression(cx, &queue, expect);
+    }
     let made = crate::lower::memory::from_fn::call(cx, path, call, expect)
         .or_else(|| super::foreign_array::constructor(cx, path, call))
         .or_else(|| super::foreign_matrix::constructor(cx, path, call, expect));

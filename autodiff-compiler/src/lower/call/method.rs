@@ -11,6 +11,7 @@ use super::function_value;
 use super::method_of_data;
 use super::numbered;
 use super::parameter;
+use super::queue;
 use super::receiver::is_new;
 use super::through_view::written_through;
 use crate::errors::Message;
@@ -50,6 +51,9 @@ pub(crate) fn method_call(
     if let Some(whole) = written_through(call) {
         return expression(cx, &Expr::MethodCall(whole), expect);
     }
+    if let Some(queue) = queue::of_method(cx, call) {
+        return expression(cx, &queue, expect);
+    }
     if let Some(each) = elementwise::rewritten(cx, call) {
         return expression(cx, &each, expect);
     }
@@ -62,6 +66,11 @@ pub(crate) fn method_call(
     let receiver = what.front();
     match what.class {
         Class::IteratorEnd(row) => {
+            if let Shape::Leaf(Some(kind)) = expect
+                && let Some(queue) = queue::collected(cx, call, *kind)
+            {
+                return expression(cx, &queue, expect);
+            }
             let array = foreign_array::collected(cx, call, expect);
             return array.unwrap_or_else(|| ends::end(cx, what, row, expect));
         }

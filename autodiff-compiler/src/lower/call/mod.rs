@@ -20,6 +20,7 @@ pub(crate) mod method_of_data;
 mod new_vector;
 pub(crate) mod numbered;
 pub(crate) mod parameter;
+mod queue;
 mod receiver;
 pub(crate) mod sibling;
 mod through_view;

@@ -66,7 +66,9 @@ fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) ->
     let row = std_names::of_sequence(&call.method.to_string());
     // Nor is it one of std's with other arguments: `m.get(i, j)`.
     let is_other = row.is_some_and(|row| row.args != call.args.len() && !call.args.is_empty());
-    let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..)));
+    let is_of_queue = std_names::is_of_queue(&call.method.to_string())
+        && settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.type_of(kind).is_none_or(std_names::is_queue));
+    let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..))) && !is_of_queue;
     let may_be_float = call.method == "len" && cx.errors.lengths_are_floats();
     (is_other || gives_element || may_be_float)
         && settle::kind_at(cx, front.e)

@@ -62,10 +62,19 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         Stmt::Expr(e, _) => {
             let run = classify(cx, e);
             let expect = if matches!(e, Expr::MethodCall(_) | Expr::Try(_)) { Shape::unit() } else { any() };
-            if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &expect).map(|_| ()) }
+            if run.gives_option() || takes_from_queue(e) {
+                take_apart::discard(cx, &run)
+            } else {
+                expr::run(cx, &run, &expect).map(|_| ())
+            }
         }
         Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
     }
+}
+
+/// `q.pop_front();` of a `VecDeque`, which gives what it takes out. Vectors have a row of their own.
+fn takes_from_queue(e: &Expr) -> bool {
+    matches!(e, Expr::MethodCall(call) if call.args.is_empty() && (call.method == "pop_front" || call.method == "pop_back"))
 }
 
 /// Items see each other whatever their order, and each companion repeats them.
