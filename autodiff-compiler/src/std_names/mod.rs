@@ -202,6 +202,11 @@ pub(crate) fn is_of_queue(name: &str) -> bool {
     matches!(name, "front" | "back" | "front_mut" | "back_mut")
 }
 
+/// Whether a method takes something out of a `VecDeque`, if it is one of that.
+pub(crate) fn takes_from_queue(name: &proc_macro2::Ident) -> bool {
+    name == "pop_front" || name == "pop_back"
+}
+
 /// Whether a method of memory only reads it.
 pub(crate) fn only_reads(name: &str) -> bool {
     of_sequence(name).is_some_and(|row| row.is(Fact::Reads)) || is_inactive(name)

@@ -13,6 +13,7 @@ use crate::lower::option::take_apart;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
+use crate::std_names;
 use quote::ToTokens;
 use syn::{Block, Expr, Item, Stmt};
 
@@ -74,7 +75,7 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
 
 /// `q.pop_front();` of a `VecDeque`, which gives what it takes out. Vectors have a row of their own.
 fn takes_from_queue(e: &Expr) -> bool {
-    matches!(e, Expr::MethodCall(call) if call.args.is_empty() && (call.method == "pop_front" || call.method == "pop_back"))
+    matches!(e, Expr::MethodCall(call) if call.args.is_empty() && std_names::takes_from_queue(&call.method))
 }
 
 /// Items see each other whatever their order, and each companion repeats them.
