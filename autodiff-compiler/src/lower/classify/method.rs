@@ -2,7 +2,6 @@
 
 use super::condition;
 use super::{Class, Classified, Giver, Link, Taken, classified};
-use crate::lower::iter::gathered;
 use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
@@ -24,9 +23,7 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
     }
     let reads_floats = || mentions_float(cx, &call.to_token_stream());
     match front.class {
-        Class::Iterator(_) | Class::Range if gathered::names_one(call) && reads_floats() => {
-            Class::Option(Giver::Gathered)
-        }
+        Class::Iterator(_) | Class::Range if gathers(call) && reads_floats() => Class::Option(Giver::Gathered),
         Class::Iterator(_) | Class::Range => of_iterator(&name),
         Class::ForeignIterator(_) if reads_floats() => of_iterator(&name),
         Class::ForeignIterator(_) => match of_iterator(&name) {
@@ -173,4 +170,15 @@ fn begins(name: &str, call: &ExprMethodCall) -> Option<Link> {
 /// `k.partition_point(|k| *k < x)`: a question about the elements that reads floats.
 pub(super) fn asks_with_closure(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
     call.args.iter().any(|arg| matches!(classified(cx, arg).class, Class::Closure))
+}
+
+/// Whether an iterator is gathered into an `Option` or a `Result`: `collect::<Option<Vec<_>>>()`.
+fn gathers(call: &ExprMethodCall) -> bool {
+    let named = call.turbofish.as_ref().and_then(|generics| generics.args.first());
+    let is_end = matches!(&*call.method.to_string(), "collect" | "sum" | "product");
+    is_end && matches!(named, Some(syn::GenericArgument::Type(ty)) if is_option(ty))
+}
+
+fn is_option(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(of) if of.path.segments.last().is_some_and(|last| last.ident == "Option" || last.ident == "Result"))
 }

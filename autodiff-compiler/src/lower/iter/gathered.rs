@@ -44,13 +44,6 @@ pub(crate) fn wanted(cx: &Cx<'_>, call: &ExprMethodCall, expect: &Expect) -> Opt
     unseen::payload(&ty).is_some().then_some(ty)
 }
 
-/// Whether a method names such a type itself: `collect::<Option<Vec<_>>>()`.
-pub(crate) fn names_one(call: &ExprMethodCall) -> bool {
-    let named = call.turbofish.as_ref().and_then(|generics| generics.args.first());
-    let is_end = matches!(&*call.method.to_string(), "collect" | "sum" | "product");
-    is_end && matches!(named, Some(GenericArgument::Type(ty)) if unseen::payload(ty).is_some())
-}
-
 /// What is gathered, and whether all of it was there.
 pub(crate) fn gathered<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, ty: &Type) -> Res<Maybe<'e>> {
     let (call, run) = (end.call(), run_through(cx, end.front())?);

@@ -6,6 +6,7 @@
 //! ([`handed_on`](crate::lower::call::handed_on)).
 
 use super::cx::Cx;
+use super::elements;
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operands};
 use crate::ir::{Form, Name, Shape};
@@ -193,7 +194,7 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
     let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);
     let is_part = cx.known(*operand) == Known::Part;
     let is_data = has_field(rest.clone(), name)
-        || is_indexed_by_several(rest.clone(), name)
+        || elements::is_indexed_by_several(rest.clone(), name)
         || (is_part && has_method(rest.clone(), name, &is_of_no_collection));
     if is_data {
         data_kind(cx, operand.kind);
@@ -211,25 +212,6 @@ fn is_of_no_collection(method: &str, args: usize) -> bool {
     // `a.max(b)` is one of floats, and `a.max()` is not.
     let of_float = std_names::float_method(method).is_some() && !std_names::is_other_than_of_floats(method, args);
     (of_iterator && !of_float) || !std_names::is_known_method(method)
-}
-
-/// Whether code has an entry of a variable that several numbers find: `m[(i, j)]`, `a[[i, j]]`.
-fn is_indexed_by_several(tokens: TokenStream, name: &Ident) -> bool {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let several = |index: &TokenStream| {
-        let mut inside = index.clone().into_iter();
-        match (inside.next(), inside.next()) {
-            (Some(TokenTree::Group(group)), None) => group.delimiter() != Delimiter::Brace,
-            _ => false,
-        }
-    };
-    (0..tokens.len()).any(|i| match (&tokens[i], tokens.get(i + 1)) {
-        (TokenTree::Group(group), _) => is_indexed_by_several(group.stream(), name),
-        (TokenTree::Ident(ident), Some(TokenTree::Group(index))) => {
-            index.delimiter() == Delimiter::Bracket && is_same(ident, name) && several(&index.stream())
-        }
-        _ => false,
-    })
 }
 
 /// Whether code calls such a method on a variable.
@@ -315,13 +297,8 @@ fn held<'c>(cx: &'c Cx<'_>, e: &Expr) -> Option<&'c Operands> {
     }
 }
 
-/// What is at a place that is a variable, or a part of one.
-pub(crate) fn part_of_place(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
-    result_kind(cx, e)
-}
-
 /// The kind of a variable that holds one scalar, as far as is known.
-fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
+pub(crate) fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
     match e {
         Expr::Paren(inner) => return result_kind(cx, &inner.expr),
         Expr::Group(inner) => return result_kind(cx, &inner.expr),

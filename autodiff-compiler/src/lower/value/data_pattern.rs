@@ -207,8 +207,7 @@ pub(crate) fn asked_in_place(cx: &mut Cx<'_>, pat: &Pat, e: &Expr) {
         e if refers_mut(pat) => e,
         _ => return,
     };
-    if is_some && let Some(kind) = settle::part_of_place(cx, place).filter(|kind| cx.kinds.known(*kind) == Known::Part)
-    {
+    if is_some && let Some(kind) = settle::result_kind(cx, place).filter(|kind| cx.kinds.known(*kind) == Known::Part) {
         settle::data_kind(cx, kind);
         cx.kinds.field(kind, &"Some.0".into());
     }
