@@ -192,6 +192,11 @@ pub(crate) fn has_same_elements(name: &str) -> bool {
     [of_sequence(name), of_iterator(name)].into_iter().flatten().any(|row| row.is(Fact::SameElements))
 }
 
+/// Whether a method gives entries of a map one after the other.
+pub(crate) fn gives_entries(name: &str) -> bool {
+    matches!(name, "values" | "keys")
+}
+
 /// Whether the text of a type is that of a `VecDeque`.
 pub(crate) fn is_queue(ty: &str) -> bool {
     ty.split('<').next().is_some_and(|name| name.trim_end().ends_with("VecDeque"))

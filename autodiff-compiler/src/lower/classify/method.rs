@@ -1,6 +1,5 @@
 //! What the call of a method is, by what it is called on.
 
-use super::condition;
 use super::{Class, Classified, Giver, Link, Taken, classified};
 use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
@@ -22,6 +21,9 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         return Class::Value;
     }
     let reads_floats = || mentions_float(cx, &call.to_token_stream());
+    if chooses(call) && reads_floats() {
+        return of_option(&name, Giver::Held);
+    }
     match front.class {
         Class::Iterator(_) | Class::Range if gathers(call) && reads_floats() => Class::Option(Giver::Gathered),
         Class::Iterator(_) | Class::Range => of_iterator(&name),
@@ -32,6 +34,10 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         },
         _ if arrays::gives_lines(front.e) && is_adapted(&name) => of_iterator(&name),
         Class::Option(giver) => of_option(&name, giver),
+        // The entries of a constant map: `map.values()`.
+        _ if front.is_foreign_collection() && std_names::gives_entries(&name) && call.args.is_empty() => {
+            Class::ForeignIterator(Link::Entries)
+        }
         _ if front.is_foreign_collection() && begins(&name, call).is_some() => match begins(&name, call) {
             Some(link) if reads_floats() => Class::Iterator(link),
             Some(link) => Class::ForeignIterator(link),
@@ -42,9 +48,6 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
             _ => Class::Value,
         },
         _ if is_held(cx, front, &name) => of_option(&name, Giver::Held),
-        _ if matches!(name.as_str(), "then" | "then_some") && condition::is_one(cx, front.e) && reads_floats() => {
-            of_option(&name, Giver::Held)
-        }
         _ if front.gives_memory() => of_memory(&name, call),
         // Only what is memory has this.
         _ if is_value_of_call(front) => match std_names::of_sequence(&name) {
@@ -70,6 +73,13 @@ fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) ->
     (is_other || gives_element || may_be_float)
         && settle::kind_at(cx, front.e)
             .is_some_and(|kind| arrays::is_of_own_type(cx, kind) || (is_other && cx.may_be_data(kind)))
+}
+
+/// `c.then_some(x)`, `c.then(|| x)`, which only a `bool` has: an `Ordering` has a `then` of another
+/// one, and what is there is no closure.
+fn chooses(call: &ExprMethodCall) -> bool {
+    let is_closure = matches!(call.args.first(), Some(Expr::Closure(code)) if code.inputs.is_empty());
+    call.args.len() == 1 && (call.method == "then_some" || (call.method == "then" && is_closure))
 }
 
 /// Whether a method is one of iterators alone: `x.outer_iter().enumerate()`.

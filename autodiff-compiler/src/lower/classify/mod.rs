@@ -12,7 +12,6 @@
 //! x                                   Place
 //! ```
 
-mod condition;
 mod method;
 
 use crate::ir::Shape;
@@ -95,6 +94,8 @@ pub(crate) enum Link {
     Begun(&'static Row),
     /// It begins at a foreign collection.
     Collection,
+    /// It gives the entries of a constant map.
+    Entries,
     /// A variable holds it.
     Bound,
     /// A function of std makes it: `once(x)`.

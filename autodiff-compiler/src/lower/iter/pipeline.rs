@@ -115,6 +115,7 @@ pub(crate) fn run_through<'e>(cx: &mut Cx<'_>, iterable: &Classified<'e>) -> Res
 /// A source, or the iterator in front with what a method adds to it.
 fn linked<'e>(cx: &mut Cx<'_>, iterator: &Classified<'e>, link: Link) -> Res<Pipeline<'e>> {
     let row = match link {
+        Link::Entries => return collection::source(cx, iterator).map(plain),
         Link::Bound => return stored::run_through(cx, iterator.e),
         Link::Made(make) => return made::made(cx, iterator.e, make),
         Link::Collection => return collection::source(cx, iterator.front()).map(plain),

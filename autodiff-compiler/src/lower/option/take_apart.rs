@@ -70,6 +70,11 @@ pub(crate) enum Value<'e> {
 }
 
 impl Value<'_> {
+    /// Whether it has been computed.
+    pub(super) fn is_ready(&self) -> bool {
+        matches!(self, Value::Ready(_))
+    }
+
     /// Whether it is a `&mut`, which nothing can choose between.
     fn is_mutable(&self) -> bool {
         match self {

@@ -65,6 +65,7 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         data_kind(cx, kind);
         cx.kinds.field(kind, &"Some.0".into());
     } else if std_names::float_method(&call.method.to_string()).is_none()
+        && !std_names::is_inactive(&call.method.to_string())
         && let Some(kind) = result_kind(cx, &call.receiver)
         && cx.kinds.known(kind) == Known::Part
     {
@@ -109,6 +110,8 @@ fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
                 matches!(tokens.get(at + 1), Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace);
             is_it(tokens.get(at)) && ends
         }
+        // The field of something else has its name.
+        _ if i > 0 && is_punct(tokens.get(i - 1), '.') && !(i > 1 && is_punct(tokens.get(i - 2), '.')) => false,
         token if is_it(Some(token)) => match (tokens.get(i + 1), tokens.get(i + 2)) {
             (Some(TokenTree::Group(index)), _) => index.delimiter() == Delimiter::Bracket,
             (dot, Some(TokenTree::Ident(method))) if is_punct(dot, '.') => {
