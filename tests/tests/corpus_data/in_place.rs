@@ -30,7 +30,8 @@ fn pushed(x: f64, there: bool) -> f64 {
 
 #[grad(hvp)]
 fn through_a_call(x: f64, y: f64) -> f64 {
-    let (mut a, mut b) = (Some(x), None);
+    let mut a = Some(x);
+    let mut b = None;
     *a.as_mut().unwrap() *= y;
     *a.insert(y) += x * y;
     *b.get_or_insert(0.0) += x * y;

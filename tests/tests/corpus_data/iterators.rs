@@ -45,10 +45,9 @@ fn first_of_the_large(k: f64, x: &[f64], n: usize) -> f64 {
 
 #[grad(hvp)]
 fn beside_the_large(x: &[f64]) -> f64 {
-    let large = || x.iter().filter(|v| **v > 0.0);
     let ahead: f64 = x.iter().filter(|v| **v > 0.0).zip(x).map(|(a, b)| a * b).sum();
     let behind: f64 = x.iter().zip(x.iter().rev().filter(|v| **v > 0.0)).map(|(a, b)| a * b * b).sum();
-    ahead + behind * large().last().copied().unwrap_or(1.0)
+    ahead + behind * x.iter().filter(|v| **v > 0.0).last().copied().unwrap_or(1.0)
 }
 
 #[grad(hvp)]
@@ -176,7 +175,7 @@ fn iterators() {
     check!(beside_the_large(&mixed), hvp);
     check!(periodic(&mixed, 0.6), hvp);
     check!(both_ends(&x), hvp);
-    check!(both_ends(&x[..2]), hvp);
+    check!(both_ends(&[0.3, 1.2]), hvp);
     check!(in_two_parts(&mixed, 0.6), hvp);
     check!(in_two_parts(&x, 0.6), hvp);
     check!(series(0.7), hvp);
