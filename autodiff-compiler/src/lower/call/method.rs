@@ -1,6 +1,7 @@
 //! Method calls: of memory, of constants, of floats by their rules.
 
 use super::argument;
+use super::array_of;
 use super::behind;
 use super::conversion;
 use super::convert;
@@ -50,6 +51,9 @@ pub(crate) fn method_call(
     }
     if let Some(whole) = written_through(call) {
         return expression(cx, &Expr::MethodCall(whole), expect);
+    }
+    if let Some(array) = array_of::of_slice(cx, call, expect) {
+        return expression(cx, &array, expect);
     }
     if let Some(queue) = queue::of_method(cx, call) {
         return expression(cx, &queue, expect);

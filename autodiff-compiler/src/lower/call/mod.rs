@@ -1,6 +1,7 @@
 //! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
+mod array_of;
 mod behind;
 pub(crate) mod chosen;
 mod conversion;

@@ -5,10 +5,11 @@ use crate::lower::state::claim;
 use crate::lower::state::cx::Cx;
 use syn::{Expr, Local, Pat, Stmt};
 
-/// `let _ = call;`
+/// `let _ = m.update(x);`. Of a function that is called by its path this says that it gives a value,
+/// which a statement would not.
 pub(super) fn by_let(local: &Local) -> Option<Stmt> {
     let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
-    let is_thrown_away = matches!(&local.pat, Pat::Wild(_)) && is_call(&init.expr);
+    let is_thrown_away = matches!((&local.pat, &*init.expr), (Pat::Wild(_), Expr::MethodCall(_)));
     is_thrown_away.then(|| statement(&init.expr))
 }
 
