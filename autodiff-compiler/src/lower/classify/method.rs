@@ -90,8 +90,13 @@ fn is_adapted(name: &str) -> bool {
 /// Whether a method is called on an `Option` or a `Result` that is a value: a place of
 /// which that is known, or what a call gives.
 fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
-    let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value);
-    let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
+    // What is folded may be one.
+    let is_folded = matches!(front.class, Class::IteratorEnd(row) if row.name == "fold");
+    let is_call =
+        matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value) || is_folded;
+    // What a comparison gives is no value that is taken apart: `a.partial_cmp(b).unwrap_or(Equal)`.
+    let is_question = matches!(front.e, Expr::MethodCall(call) if std_names::is_inactive(&call.method.to_string()));
+    let may_be = || !is_question && std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
     settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind))
         || (matches!(front.class, Class::Undecided) && std_names::tells_option(name))
         || (is_made(front.e) && std_names::of_option(name).is_some())

@@ -31,6 +31,7 @@ use crate::lower::iter::winner;
 use crate::lower::memory::asserts;
 use crate::lower::memory::exchanged;
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
@@ -278,6 +279,12 @@ pub(crate) fn unwrap_or_default(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &
         return branch::when(cx, call, maybe.found, &mut |cx| value.get(cx), &mut default);
     }
     let value = or_undefined(cx, call, &maybe)?;
+    if let Shape::Leaf(operand) = &value
+        && cx.known(*operand) == Known::Part
+    {
+        let mut default = |cx: &mut Cx<'_>| Ok(exchanged::default(cx, call, operand.kind));
+        return branch::when(cx, call, maybe.found, &mut |_| Ok(value.clone()), &mut default);
+    }
     let zero = default_of(cx, call, &value)?;
     branch::when(cx, call, maybe.found, &mut |_| Ok(value.clone()), &mut |_| Ok(zero.clone()))
 }

@@ -59,7 +59,7 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     {
         self::kind(cx, kind);
     } else if (std_names::tells_option(&call.method.to_string()) || filters(call))
-        && let Some(kind) = result_kind(cx, &call.receiver)
+        && let Some(kind) = result_kind(cx, mapped(&call.receiver))
         && cx.kinds.known(kind) == Known::Part
     {
         data_kind(cx, kind);
@@ -73,6 +73,14 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         data_kind(cx, kind);
     }
     chain(cx, &call.receiver);
+}
+
+/// `o`, of `o.map(f)`: what is asked of the one is asked of the other.
+fn mapped(e: &Expr) -> &Expr {
+    match e {
+        Expr::MethodCall(map) if map.method == "map" && map.args.len() == 1 => mapped(&map.receiver),
+        e => e,
+    }
 }
 
 /// `o.filter(|v| ..)`: a part is no iterator, and no method of the user's is given a closure without
