@@ -32,22 +32,24 @@ pub(crate) fn source<'e>(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<So
 /// The elements in a row: where they are, or of a map, whose elements are in none, copies of them.
 fn row(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<Atom> {
     let (e, kind, mut args) = (collection.bare().e, cx.exactly(Kind::Opaque), Vec::new());
-    let code = match e {
+    let (code, repeat) = match e {
         // `map.values()`
         Expr::MethodCall(entries) if std_names::gives_entries(&entries.method.to_string()) => {
             let (front, method) = (place_code(cx, collection.bare().front(), &mut args)?, &entries.method);
-            quote_spanned!(e.span()=> __autodiff_crate::__private::collected(#front.#method()))
+            let repeat = purity::repeat(cx, &front, &args);
+            (quote_spanned!(e.span()=> __autodiff_crate::__private::collected(#front.#method())), repeat)
         }
         _ => {
             let place = place_code(cx, collection, &mut args)?;
-            quote_spanned!(e.span()=> {
+            let repeat = purity::repeat(cx, &place, &args);
+            let code = quote_spanned!(e.span()=> {
                 #[allow(unused_imports)]
                 use __autodiff_crate::__private::{OfRow as _, OfRowMade as _};
                 (&__autodiff_crate::__private::RunThrough(&#place)).row()
-            })
+            });
+            (code, repeat)
         }
     };
-    let repeat = purity::repeat(cx, &code, &args);
     let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
     let value = apply(cx, e, code, args, (kind, on_active, repeat));
     Ok(as_scalar(cx, e, &value)?.atom)
