@@ -9,7 +9,9 @@ pub use autodiff_core::claim::{
     operator, same, some_index,
 };
 pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
-pub use autodiff_core::collection::{Item, OfAny, OfNumber, elements};
+pub use autodiff_core::collection::{Item, OfAny, OfNumber, OfRow, RunThrough, elements};
+#[cfg(feature = "alloc")]
+pub use autodiff_core::collection::{OfRowMade, collected};
 pub use autodiff_core::constant::{Constant, Kept, Zeroed};
 pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
 #[cfg(feature = "nalgebra")]

@@ -83,6 +83,105 @@ pointers!(&C &mut C);
 #[cfg(feature = "alloc")]
 pointers!(Box<C> Rc<C> Arc<C>);
 
+/// What is run through: a collection with its elements in a row, or one of which a row is made.
+///
+/// ```
+/// use autodiff_core::collection::{OfRow as _, RunThrough};
+/// # #[cfg(feature = "alloc")] {
+/// use autodiff_core::collection::OfRowMade as _;
+///
+/// let map = std::collections::BTreeMap::from([(1, 2.0)]);
+/// assert_eq!((&RunThrough(&map)).row()[0], (1, 2.0));
+/// # }
+/// assert_eq!((&RunThrough(&[1.0, 2.0])).row()[1], 2.0);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct RunThrough<'a, C: ?Sized>(pub &'a C);
+
+/// Of a collection with its elements in a row, these.
+pub trait OfRow<'a> {
+    /// The collection.
+    type Of: ?Sized;
+
+    /// The elements, in the order of `iter`.
+    fn row(&self) -> &'a [<Self::Of as Collection>::Item]
+    where
+        Self::Of: Collection;
+}
+
+impl<'a, C: ?Sized> OfRow<'a> for &RunThrough<'a, C> {
+    type Of = C;
+
+    #[inline]
+    fn row(&self) -> &'a [C::Item]
+    where
+        C: Collection,
+    {
+        self.0.elements()
+    }
+}
+
+/// Of a map, a set or a queue, copies of its entries.
+#[cfg(feature = "alloc")]
+pub trait OfRowMade {
+    /// An entry.
+    type Entry;
+
+    /// The entries, in the order of `iter`.
+    fn row(&self) -> Vec<Self::Entry>;
+}
+
+#[cfg(feature = "alloc")]
+macro_rules! rows {
+    ($([$($generics:tt)*] $ty:ty, $entry:ty, $iter:expr;)*) => {$(
+        impl<$($generics)*> OfRowMade for RunThrough<'_, $ty> {
+            type Entry = $entry;
+
+            fn row(&self) -> Vec<$entry> {
+                $iter(self.0)
+            }
+        }
+
+        impl<$($generics)*> OfRowMade for RunThrough<'_, &$ty> {
+            type Entry = $entry;
+
+            fn row(&self) -> Vec<$entry> {
+                $iter(*self.0)
+            }
+        }
+    )*};
+}
+
+#[cfg(feature = "alloc")]
+fn entries<'a, K: Clone + 'a, V: Clone + 'a>(map: impl IntoIterator<Item = (&'a K, &'a V)>) -> Vec<(K, V)> {
+    map.into_iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+#[cfg(feature = "alloc")]
+fn all<'a, T: Clone + 'a>(of: impl IntoIterator<Item = &'a T>) -> Vec<T> {
+    of.into_iter().cloned().collect()
+}
+
+#[cfg(feature = "alloc")]
+rows! {
+    [K: Clone, V: Clone] alloc::collections::BTreeMap<K, V>, (K, V), entries;
+    [T: Clone] alloc::collections::BTreeSet<T>, T, all;
+    [T: Clone] alloc::collections::VecDeque<T>, T, all;
+}
+
+#[cfg(feature = "std")]
+rows! {
+    [K: Clone, V: Clone, S] std::collections::HashMap<K, V, S>, (K, V), entries;
+    [T: Clone, S] std::collections::HashSet<T, S>, T, all;
+}
+
+/// What an iterator over constants gives, in a row.
+#[cfg(feature = "alloc")]
+#[inline]
+pub fn collected<I: IntoIterator>(items: I) -> Vec<I::Item> {
+    items.into_iter().collect()
+}
+
 /// A reference to an element: a number is read, anything else stays behind it.
 ///
 /// The methods of two traits have one name; the method call finds the one for

@@ -27,6 +27,8 @@ pub mod nalgebra;
 #[cfg(feature = "ndarray")]
 pub mod ndarray;
 pub mod of_options;
+#[cfg(feature = "alloc")]
+pub mod queue;
 pub mod rule;
 pub mod views;
 
@@ -39,6 +41,8 @@ pub mod generated {
         make::{Array1, Array2, Literal},
         views::{is_zip, lines},
     };
+    #[cfg(feature = "alloc")]
+    pub use super::queue::{NothingOf, OfOther as OfOtherThanQueue, OfQueue};
     pub use super::views::{Made, OfOther, OfView};
 }
 
@@ -115,6 +119,8 @@ pub mod methods {
         CholeskyOf as _, SolveLowerTriangular as _, SolveUpperTriangular as _, TryInverse as _, TryNormalize as _,
         TrySolve as _,
     };
+    #[cfg(feature = "alloc")]
+    pub use super::queue::{Clear as _, PopBack as _, PopFront as _, PushBack as _, PushFront as _};
     #[cfg(feature = "alloc")]
     pub use crate::boxed::Boxed as _;
 }

@@ -13,6 +13,10 @@
 mod enums;
 #[path = "corpus_data/generics.rs"]
 mod generics;
+#[path = "corpus_data/in_place.rs"]
+mod in_place;
+#[path = "corpus_data/iterators.rs"]
+mod iterators;
 #[path = "corpus_data/leaving.rs"]
 mod leaving;
 #[path = "corpus_data/memory.rs"]

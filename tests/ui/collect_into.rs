@@ -1,10 +1,10 @@
 use autodiff::grad;
-use std::collections::VecDeque;
+use std::collections::LinkedList;
 
 #[grad]
 fn queue(x: &[f64]) -> f64 {
-    let squares: VecDeque<f64> = x.iter().map(|v| v * v).collect();
-    let first: f64 = squares[0];
+    let squares: LinkedList<f64> = x.iter().map(|v| v * v).collect();
+    let first: f64 = *squares.front().unwrap();
     first
 }
 

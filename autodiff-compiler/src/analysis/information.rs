@@ -182,7 +182,7 @@ fn called(errors: &Errors, table: &Table<'_>, call: &Call, is_needed: bool) {
     // It has no companions that would say that it keeps nothing.
     let knows = operands.iter().any(|atom| table.is_varied(*atom) || table.trace(*atom) == Some(Trace::Bits));
     // What is asked, `validate(x)?`, decides whether the function goes on.
-    let decides = matches!(call.fails, Fails::Asked(_)) && !call.callee.is_method();
+    let decides = matches!(call.fails, Fails::Asked(_) | Fails::Told(_)) && !call.callee.is_method();
     if knows && !is_needed && could_keep(call) && !decides && !writes_float(table, call) {
         errors.report(Message::MayKeep { name }.at(span));
     }

@@ -4,6 +4,7 @@ use super::body::Body;
 use super::code;
 use super::{Context, argument, effect, located, memory, shape, slots, takes};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
+use crate::std_names;
 use crate::views;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -77,10 +78,15 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
 /// What is asked of what a call gives.
 fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
     let asked = match &call.fails {
-        Fails::Asked(asked) => asked,
+        Fails::Asked(asked) | Fails::Told(asked) => asked,
         Fails::Again => {
             let there_again = body.private("there_again");
             return quote!(#there_again(#value));
+        }
+        Fails::ToldBefore => {
+            let (into_option, no_adjoint) = (body.private("into_option"), body.private("no_adjoint"));
+            let name = call.callee.name.to_string();
+            return quote!(if #into_option(#value).is_none() { #no_adjoint(#name) });
         }
         Fails::Never => return value,
         Fails::Held(held) => {
@@ -136,13 +142,22 @@ fn seeds(fails: &Fails, args: &mut [TokenStream]) -> Vec<(Ident, TokenStream)> {
 /// Runs an adjoint where there is something to start from. Of a call that gave nothing, there is
 /// none; what it has changed before it did has no derivative.
 fn where_there(
-    body: &Body<'_>,
+    body: &mut Body<'_>,
     call: &Call,
     (seeds, statement): (&[(Ident, TokenStream)], &TokenStream),
 ) -> TokenStream {
     let (some, into_option) = (body.private("Some"), body.private("into_option"));
     let (names, given): (Vec<_>, Vec<_>) = seeds.iter().map(|(name, given)| (name, given)).unzip();
     let orelse = match &call.fails {
+        // A queue that has nothing to give is as it was.
+        Fails::Held(held) if held.changes && std_names::takes_from_queue(&call.callee.name) => {
+            let (krate, name) = (body.krate.clone(), call.callee.name.to_string());
+            let receiver = effect::named(body, &call.args[0]);
+            quote!(else {
+                use #krate::__private::{OfOtherThanQueue as _, OfQueue as _};
+                (&#krate::__private::NothingOf(#receiver)).told(#name)
+            })
+        }
         Fails::Held(held) if held.changes => {
             let (no_adjoint, name) = (body.private("no_adjoint"), call.callee.name.to_string());
             quote!(else { #no_adjoint(#name) })

@@ -122,9 +122,9 @@ impl Spot {
         if let Step::Behind = step {
             return self.behind(body);
         }
-        let tokens = appended(body, &self.tokens, step);
-        let read = self.read.map(|read| appended(body, &read, step));
-        Spot { tokens, read, holds: Holds::Place }
+        // A value that is written where it is read is written once.
+        let (step, tokens, read) = (written(body, step), self.tokens, self.read);
+        Spot { tokens: quote!(#tokens #step), read: read.map(|read| quote!(#read #step)), holds: Holds::Place }
     }
 
     /// What an `Option` or a `Result` holds.
@@ -187,27 +187,27 @@ impl Spot {
     }
 }
 
-/// `x[i]`, `x.0`, `x.k`.
-fn appended(body: &mut Body<'_>, tokens: &TokenStream, step: &Step) -> TokenStream {
+/// `[i]`, `.0`, `.k`.
+fn written(body: &mut Body<'_>, step: &Step) -> TokenStream {
     match step {
         Step::Index(i) => {
             let i = index(body, *i).tokens;
-            quote!(#tokens[#i])
+            quote!([#i])
         }
         Step::Range { from, to, limits } => {
             let [from, to] = [from, to].map(|end| end.map(|end| index(body, end).at_least(Binding::Or)));
             match limits {
-                Limits::HalfOpen => quote!(#tokens[#from..#to]),
-                Limits::Closed => quote!(#tokens[#from..=#to]),
+                Limits::HalfOpen => quote!([#from..#to]),
+                Limits::Closed => quote!([#from..=#to]),
             }
         }
         Step::Field(i) => {
             let i = Literal::usize_unsuffixed(*i);
-            quote!(#tokens.#i)
+            quote!(.#i)
         }
         Step::Named(name) => {
             let name = shape::length(name);
-            quote!(#tokens.#name)
+            quote!(.#name)
         }
         Step::Entry { .. } | Step::Payload { .. } | Step::Behind => unreachable!("a function or a `match` leads there"),
     }

@@ -36,8 +36,12 @@ pub(crate) enum Fails {
     Never,
     /// What it gives is asked at once, `g(x)?`, and control leaves where there is nothing.
     Asked(Rc<Asked>),
+    /// It gives nothing, and the code around it tells whether it has succeeded.
+    Told(Rc<Asked>),
     /// The same call has given something before.
     Again,
+    /// The same call has told before, and has an adjoint only if it has succeeded.
+    ToldBefore,
     /// It is kept, as data.
     Held(Box<Held>),
 }
@@ -82,6 +86,7 @@ impl Fails {
         match self {
             Fails::Never => Fails::Never,
             Fails::Asked(_) | Fails::Again => Fails::Again,
+            Fails::Told(_) | Fails::ToldBefore => Fails::ToldBefore,
             Fails::Held(held) => Fails::Held(Box::new(Held { around: None, ..(**held).clone() })),
         }
     }
@@ -89,9 +94,9 @@ impl Fails {
     /// The code around the call.
     fn around(&self) -> Option<&Rc<Asked>> {
         match self {
-            Fails::Asked(asked) => Some(asked),
+            Fails::Asked(asked) | Fails::Told(asked) => Some(asked),
             Fails::Held(held) => held.around.as_ref(),
-            Fails::Never | Fails::Again => None,
+            Fails::Never | Fails::Again | Fails::ToldBefore => None,
         }
     }
 
@@ -104,9 +109,9 @@ impl Fails {
     /// Replaces what they hold.
     pub(crate) fn map_operands(&mut self, f: &mut dyn FnMut(Atom) -> Atom) {
         let asked = match self {
-            Fails::Asked(asked) => Some(asked),
+            Fails::Asked(asked) | Fails::Told(asked) => Some(asked),
             Fails::Held(held) => held.around.as_mut(),
-            Fails::Never | Fails::Again => None,
+            Fails::Never | Fails::Again | Fails::ToldBefore => None,
         };
         if let Some(asked) = asked.filter(|asked| !asked.names.is_empty()) {
             for (_, shape) in &mut Rc::make_mut(asked).names {

@@ -158,7 +158,9 @@ fn asked(cx: &Cx<'_>, mut call: Call) -> Call {
     let is_inactive = |w: &&Value| {
         matches!(cx.kinds.known(cx.kind_of[w.index()]), Known::SomeInt | Known::Exactly(Kind::Int(_) | Kind::Bool))
     };
+    // Of one that may fail, it may be whether it did.
     let is_question = !results.is_empty()
+        && matches!(call.fails, Fails::Never)
         && results.iter().all(is_inactive)
         && rest.iter().all(|arg| arg.passed(By::InOut).is_empty());
     let changes = |w: Value| {

@@ -1,6 +1,9 @@
 //! Functions of std by their paths.
 
 use crate::lower::call::exchange;
+use crate::lower::iter::made;
+
+pub(crate) use made::Make;
 
 /// A function below `core`.
 #[derive(Debug)]
@@ -13,6 +16,8 @@ pub(crate) struct Function {
     pub(crate) generics: &'static str,
     /// Of what depends on the place of its value, nothing.
     pub(crate) lower: Option<exchange::Lower>,
+    /// Of what makes an iterator, how that is run through.
+    pub(crate) make: Option<Make>,
 }
 
 /// By which name a function is in sight without a `use`.
@@ -31,6 +36,7 @@ const FUNCTIONS: &[Function] = &[
         sight: Sight::Module,
         generics: "()",
         lower: Some(exchange::swap),
+        make: None,
     },
     Function {
         module: "mem",
@@ -39,6 +45,7 @@ const FUNCTIONS: &[Function] = &[
         sight: Sight::Module,
         generics: "()",
         lower: Some(exchange::replace),
+        make: None,
     },
     Function {
         module: "mem",
@@ -47,6 +54,7 @@ const FUNCTIONS: &[Function] = &[
         sight: Sight::Module,
         generics: "()",
         lower: Some(exchange::take),
+        make: None,
     },
     Function {
         module: "mem",
@@ -55,6 +63,7 @@ const FUNCTIONS: &[Function] = &[
         sight: Sight::Prelude,
         generics: "()",
         lower: Some(exchange::drop),
+        make: None,
     },
     Function {
         module: "array",
@@ -63,8 +72,20 @@ const FUNCTIONS: &[Function] = &[
         sight: Sight::Module,
         generics: "(), 0, fn(usize)",
         lower: None,
+        make: None,
     },
+    iterator("once", 1, "()", made::once),
+    iterator("repeat", 1, "()", made::repeat),
+    iterator("repeat_n", 2, "()", made::repeat_n),
+    iterator("repeat_with", 1, "(), fn()", made::repeat_with),
+    iterator("from_fn", 1, "(), fn() -> Option<()>", made::from_fn),
+    iterator("successors", 2, "(), fn(&()) -> Option<()>", made::successors),
+    iterator("zip", 2, "[(); 0], [(); 0]", made::zip),
 ];
+
+const fn iterator(name: &'static str, args: usize, generics: &'static str, make: Make) -> Function {
+    Function { module: "iter", name, args, sight: Sight::Module, generics, lower: None, make: Some(make) }
+}
 
 /// The function of a module of std.
 pub(crate) fn standard_function(module: &str, name: &str) -> Option<&'static Function> {
@@ -77,6 +98,18 @@ pub(crate) fn function_in_sight(path: &[String]) -> Option<&'static Function> {
         Sight::Module => matches!(path, [module, name] if module == function.module && name == function.name),
         Sight::Prelude => matches!(path, [name] if name == function.name),
     })
+}
+
+/// How an iterator is run through that this function makes, if it is one of std with so many
+/// arguments.
+pub(crate) fn iterator_function(path: &[String], args: usize) -> Option<Make> {
+    let below = match path {
+        [root, rest @ ..] if root == "std" || root == "core" => rest,
+        path => path,
+    };
+    let [module, name] = below else { return None };
+    let function = standard_function(module, name).filter(|function| function.args == args)?;
+    function.make
 }
 
 /// The functions of a module of std that the macro knows.

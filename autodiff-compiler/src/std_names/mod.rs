@@ -30,7 +30,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::expr::Expect;
 
-pub(crate) use function::{function_in_sight, functions_of, standard_function};
+pub(crate) use function::{Make, function_in_sight, functions_of, iterator_function, standard_function};
 pub(crate) use scalar::{
     Float, IntegerMethod, Std, float_method, gives_bits, integer_argument, integer_method, is_float_constant,
     is_inactive, is_other_than_of_floats, is_pure_method, only_on_floats, takes_bits,
@@ -147,8 +147,7 @@ pub(crate) fn of_option(name: &str) -> Option<&'static Row> {
 
 /// Whether hardly anything but an `Option` or a `Result` has a method of this name.
 pub(crate) fn tells_option(name: &str) -> bool {
-    let is_of_others =
-        matches!(name, "map" | "cloned" | "copied" | "filter" | "zip" | "as_ref" | "then" | "then_some" | "or" | "xor");
+    let is_of_others = matches!(name, "map" | "cloned" | "copied" | "filter" | "as_ref" | "then" | "then_some");
     of_option(name).is_some() && !is_of_others
 }
 
@@ -191,6 +190,26 @@ pub(crate) enum Arguments {
 /// Whether what a method of memory or of an iterator gives has the same elements.
 pub(crate) fn has_same_elements(name: &str) -> bool {
     [of_sequence(name), of_iterator(name)].into_iter().flatten().any(|row| row.is(Fact::SameElements))
+}
+
+/// Whether a method gives entries of a map one after the other.
+pub(crate) fn gives_entries(name: &str) -> bool {
+    matches!(name, "values" | "keys")
+}
+
+/// Whether the text of a type is that of a `VecDeque`.
+pub(crate) fn is_queue(ty: &str) -> bool {
+    ty.split('<').next().is_some_and(|name| name.trim_end().ends_with("VecDeque"))
+}
+
+/// Whether a method is one of a `VecDeque`, and of no other collection.
+pub(crate) fn is_of_queue(name: &str) -> bool {
+    matches!(name, "front" | "back" | "front_mut" | "back_mut")
+}
+
+/// Whether a method takes something out of a `VecDeque`, if it is one of that.
+pub(crate) fn takes_from_queue(name: &proc_macro2::Ident) -> bool {
+    name == "pop_front" || name == "pop_back"
 }
 
 /// Whether a method of memory only reads it.

@@ -95,7 +95,7 @@ fn of_iterators_and_options() {
         ("x.last().unwrap()", "Element by unwrap"),
         ("x.last().copied().unwrap()", "Value by unwrap"),
         ("x.last_mut().unwrap()", "MutableElement by unwrap"),
-        ("x.last_mut().is_some()", "Value"),
+        ("x.last_mut().is_some()", "Value by is_some"),
         ("x.iter().position(f).unwrap_or(0)", "Value by unwrap_or"),
         ("x.get(1..2)", "Value"),
         ("y.max(1.0)", "Value"),

@@ -8,15 +8,6 @@ fn distinct(x: &[f64]) -> f64 {
 }
 
 #[grad]
-fn doubled(x: &[f64]) -> f64 {
-    let mut y = x.to_vec();
-    if let Some(v) = y.get_mut(0) {
-        *v *= 2.0;
-    }
-    y[0]
-}
-
-#[grad]
 fn without_last(rows: &[Vec<f64>]) -> f64 {
     let mut left = rows.to_vec();
     left.retain(|row| row.len() > 1);

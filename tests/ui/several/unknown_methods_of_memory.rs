@@ -1,12 +1,6 @@
 use autodiff::grad;
 
 #[grad]
-fn cumulative(x: &[f64]) -> f64 {
-    let sums: Vec<f64> = x.iter().scan(0.0, |s, v| { *s += v; Some(*s) }).collect();
-    sums[1]
-}
-
-#[grad]
 fn shortened(x: &[f64]) -> f64 {
     let mut y = x.to_vec();
     y.remove(0);

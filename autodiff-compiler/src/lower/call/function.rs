@@ -60,6 +60,9 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
+    if let Some(queue) = super::queue::of_call(path, call) {
+        return expression(cx, &queue, expect);
+    }
     let made = crate::lower::memory::from_fn::call(cx, path, call, expect)
         .or_else(|| super::foreign_array::constructor(cx, path, call))
         .or_else(|| super::foreign_matrix::constructor(cx, path, call, expect));
@@ -292,7 +295,11 @@ pub(crate) fn companion(
     let CompanionCall { at, called, prefix, name, generics, places } = target;
     let fails = asked::taken(cx, at);
     // What a call gives that is asked is not what another one gives.
-    let question = if matches!(fails, Fails::Asked(_)) { "?" } else { "" };
+    let question = match fails {
+        Fails::Asked(_) => "?",
+        Fails::Told(_) => " told",
+        _ => "",
+    };
     let path = format!("{prefix}{name}{generics}{question}");
     let mut args = arguments.values.clone();
     sibling::arguments(cx, &path, &mut args);

@@ -1,6 +1,8 @@
 //! Method calls: of memory, of constants, of floats by their rules.
 
 use super::argument;
+use super::array_of;
+use super::behind;
 use super::conversion;
 use super::convert;
 use super::elementwise;
@@ -10,6 +12,7 @@ use super::function_value;
 use super::method_of_data;
 use super::numbered;
 use super::parameter;
+use super::queue;
 use super::receiver::is_new;
 use super::through_view::written_through;
 use crate::errors::Message;
@@ -49,6 +52,12 @@ pub(crate) fn method_call(
     if let Some(whole) = written_through(call) {
         return expression(cx, &Expr::MethodCall(whole), expect);
     }
+    if let Some(array) = array_of::of_slice(cx, call, expect) {
+        return expression(cx, &array, expect);
+    }
+    if let Some(queue) = queue::of_method(cx, call) {
+        return expression(cx, &queue, expect);
+    }
     if let Some(each) = elementwise::rewritten(cx, call) {
         return expression(cx, &each, expect);
     }
@@ -61,11 +70,16 @@ pub(crate) fn method_call(
     let receiver = what.front();
     match what.class {
         Class::IteratorEnd(row) => {
+            if let Shape::Leaf(Some(kind)) = expect
+                && let Some(queue) = queue::collected(cx, call, *kind)
+            {
+                return expression(cx, &queue, expect);
+            }
             let array = foreign_array::collected(cx, call, expect);
             return array.unwrap_or_else(|| ends::end(cx, what, row, expect));
         }
         Class::OptionEnd(row, _) => return take_apart::end(cx, what, row, expect),
-        Class::Option(_) if what.gives_option() => return held::whole(cx, what, expect),
+        Class::Option(_) if !what.gives_mutable_element() => return held::whole(cx, what, expect),
         Class::Method(row) if receiver.is_foreign_collection() || asks_constant(cx, call, receiver) => {
             let value = elements::slice(cx, receiver)?;
             if let Found::Place(place) = place::of(cx, value)
@@ -102,6 +116,9 @@ fn on(
         return Ok(value);
     }
     let name = call.method.to_string();
+    if let Some(value) = behind::memory(cx, call, what, &receiver) {
+        return value;
+    }
     let is_data = function_value::is_taken(cx, &receiver, &name);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
@@ -198,7 +215,7 @@ fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, expe
                 return value;
             }
             if let Class::Copy(row) | Class::Method(row) = what.class
-                && let Some(value) = slice_method::method(cx, call, &place, row)
+                && let Some(value) = behind::method(cx, call, place.clone(), row)
             {
                 return value;
             }

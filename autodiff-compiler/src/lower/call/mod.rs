@@ -1,6 +1,8 @@
 //! Calls of functions and methods: through companions, by rules, or of std.
 
 pub(crate) mod argument;
+mod array_of;
+mod behind;
 pub(crate) mod chosen;
 mod conversion;
 mod convert;
@@ -20,6 +22,7 @@ pub(crate) mod method_of_data;
 mod new_vector;
 pub(crate) mod numbered;
 pub(crate) mod parameter;
+mod queue;
 mod receiver;
 pub(crate) mod sibling;
 mod through_view;

@@ -1,6 +1,5 @@
 //! What the call of a method is, by what it is called on.
 
-use super::condition;
 use super::{Class, Classified, Giver, Link, Taken, classified};
 use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
@@ -22,7 +21,11 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         return Class::Value;
     }
     let reads_floats = || mentions_float(cx, &call.to_token_stream());
+    if chooses(call) && reads_floats() {
+        return of_option(&name, Giver::Held);
+    }
     match front.class {
+        Class::Iterator(_) | Class::Range if gathers(call) && reads_floats() => Class::Option(Giver::Gathered),
         Class::Iterator(_) | Class::Range => of_iterator(&name),
         Class::ForeignIterator(_) if reads_floats() => of_iterator(&name),
         Class::ForeignIterator(_) => match of_iterator(&name) {
@@ -31,6 +34,10 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         },
         _ if arrays::gives_lines(front.e) && is_adapted(&name) => of_iterator(&name),
         Class::Option(giver) => of_option(&name, giver),
+        // The entries of a constant map: `map.values()`.
+        _ if front.is_foreign_collection() && std_names::gives_entries(&name) && call.args.is_empty() => {
+            Class::ForeignIterator(Link::Entries)
+        }
         _ if front.is_foreign_collection() && begins(&name, call).is_some() => match begins(&name, call) {
             Some(link) if reads_floats() => Class::Iterator(link),
             Some(link) => Class::ForeignIterator(link),
@@ -41,9 +48,6 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
             _ => Class::Value,
         },
         _ if is_held(cx, front, &name) => of_option(&name, Giver::Held),
-        _ if matches!(name.as_str(), "then" | "then_some") && condition::is_one(cx, front.e) && reads_floats() => {
-            of_option(&name, Giver::Held)
-        }
         _ if front.gives_memory() => of_memory(&name, call),
         // Only what is memory has this.
         _ if is_value_of_call(front) => match std_names::of_sequence(&name) {
@@ -62,11 +66,20 @@ fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) ->
     let row = std_names::of_sequence(&call.method.to_string());
     // Nor is it one of std's with other arguments: `m.get(i, j)`.
     let is_other = row.is_some_and(|row| row.args != call.args.len() && !call.args.is_empty());
-    let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..)));
+    let is_of_queue = std_names::is_of_queue(&call.method.to_string())
+        && settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.type_of(kind).is_none_or(std_names::is_queue));
+    let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..))) && !is_of_queue;
     let may_be_float = call.method == "len" && cx.errors.lengths_are_floats();
     (is_other || gives_element || may_be_float)
         && settle::kind_at(cx, front.e)
             .is_some_and(|kind| arrays::is_of_own_type(cx, kind) || (is_other && cx.may_be_data(kind)))
+}
+
+/// `c.then_some(x)`, `c.then(|| x)`, which only a `bool` has: an `Ordering` has a `then` of another
+/// one, and what is there is no closure.
+fn chooses(call: &ExprMethodCall) -> bool {
+    let is_closure = matches!(call.args.first(), Some(Expr::Closure(code)) if code.inputs.is_empty());
+    call.args.len() == 1 && (call.method == "then_some" || (call.method == "then" && is_closure))
 }
 
 /// Whether a method is one of iterators alone: `x.outer_iter().enumerate()`.
@@ -77,8 +90,13 @@ fn is_adapted(name: &str) -> bool {
 /// Whether a method is called on an `Option` or a `Result` that is a value: a place of
 /// which that is known, or what a call gives.
 fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
-    let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value);
-    let may_be = || std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
+    // What is folded may be one.
+    let is_folded = matches!(front.class, Class::IteratorEnd(row) if row.name == "fold");
+    let is_call =
+        matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value) || is_folded;
+    // What a comparison gives is no value that is taken apart: `a.partial_cmp(b).unwrap_or(Equal)`.
+    let is_question = matches!(front.e, Expr::MethodCall(call) if std_names::is_inactive(&call.method.to_string()));
+    let may_be = || !is_question && std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
     settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind))
         || (matches!(front.class, Class::Undecided) && std_names::tells_option(name))
         || (is_made(front.e) && std_names::of_option(name).is_some())
@@ -104,7 +122,9 @@ fn is_view_of_option(e: &Expr) -> bool {
 fn is_value_of_call(front: &Classified<'_>) -> bool {
     match front.e {
         Expr::Call(_) => true,
-        Expr::MethodCall(_) => matches!(front.class, Class::Value),
+        Expr::MethodCall(_) => {
+            matches!(front.class, Class::Value | Class::OptionEnd(_, Taken::Value) | Class::IteratorEnd(_))
+        }
         _ => false,
     }
 }
@@ -139,10 +159,12 @@ fn of_option(name: &str, giver: Giver) -> Class {
             Is::Element(_, given) => Some(given),
             _ => None,
         },
-        Giver::Search(_) | Giver::Owned | Giver::Mapped | Giver::Made(_) | Giver::Held => None,
+        Giver::Search(_) | Giver::Owned | Giver::Mapped | Giver::Made(_) | Giver::Gathered | Giver::Held => None,
     };
     match (row.is, given) {
         (Is::Unwrap(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::MutableElement),
+        (Is::OptionEnd(_), Some(Given::Mutable)) => Class::OptionEnd(row, Taken::Value),
+        (Is::Mapped, Some(Given::Mutable)) => Class::Option(Giver::Mapped),
         (_, Some(Given::Mutable)) => Class::Value,
         (Is::Unwrap(_), Some(Given::Reference | Given::WithRest)) => Class::OptionEnd(row, Taken::Element),
         (Is::OptionEnd(_) | Is::Unwrap(_), _) => Class::OptionEnd(row, Taken::Value),
@@ -163,4 +185,15 @@ fn begins(name: &str, call: &ExprMethodCall) -> Option<Link> {
 /// `k.partition_point(|k| *k < x)`: a question about the elements that reads floats.
 pub(super) fn asks_with_closure(cx: &Cx<'_>, call: &ExprMethodCall) -> bool {
     call.args.iter().any(|arg| matches!(classified(cx, arg).class, Class::Closure))
+}
+
+/// Whether an iterator is gathered into an `Option` or a `Result`: `collect::<Option<Vec<_>>>()`.
+fn gathers(call: &ExprMethodCall) -> bool {
+    let named = call.turbofish.as_ref().and_then(|generics| generics.args.first());
+    let is_end = matches!(&*call.method.to_string(), "collect" | "sum" | "product");
+    is_end && matches!(named, Some(syn::GenericArgument::Type(ty)) if is_option(ty))
+}
+
+fn is_option(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(of) if of.path.segments.last().is_some_and(|last| last.ident == "Option" || last.ident == "Result"))
 }

@@ -12,17 +12,17 @@
 //! x                                   Place
 //! ```
 
-mod condition;
 mod method;
 
 use crate::ir::Shape;
+use crate::lower::state::claim;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
-use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::mentions::{has_floats, mentions_float};
 use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::state::settle;
 use crate::lower::tokens::text::written;
-use crate::std_names::{Given, Is, Row};
+use crate::std_names::{self, Given, Is, Make, Row};
 use quote::ToTokens;
 use syn::{Expr, ExprClosure, ExprMethodCall, ExprPath, Member, UnOp};
 
@@ -94,8 +94,12 @@ pub(crate) enum Link {
     Begun(&'static Row),
     /// It begins at a foreign collection.
     Collection,
+    /// It gives the entries of a constant map.
+    Entries,
     /// A variable holds it.
     Bound,
+    /// A function of std makes it: `once(x)`.
+    Made(Make),
     /// It is made of the iterator in front: `.rev()`.
     Adapted(&'static Row),
 }
@@ -113,6 +117,8 @@ pub(crate) enum Giver {
     Mapped,
     /// The same by another method, or of a condition.
     Made(&'static Row),
+    /// It is gathered of others: `collect::<Option<Vec<_>>>()`.
+    Gathered,
     /// It is a value.
     Held,
 }
@@ -178,9 +184,17 @@ fn classified<'e>(cx: &Cx<'_>, e: &'e Expr) -> Classified<'e> {
         Expr::Closure(closure) if mentions_float(cx, &closure.to_token_stream()) => alone(Class::Closure),
         Expr::Closure(_) => alone(Class::Foreign(Root::Written)),
         Expr::Array(_) | Expr::Repeat(_) => alone(Class::Memory),
+        Expr::Call(call) if let Some(make) = made(cx, call) => alone(Class::Iterator(Link::Made(make))),
         Expr::Macro(mac) if is_vec(&mac.mac) => alone(Class::Memory),
         _ => alone(Class::Value),
     }
+}
+
+/// How an iterator is run through that a function of std makes of floats, or of what reads them.
+fn made(cx: &Cx<'_>, call: &syn::ExprCall) -> Option<Make> {
+    let Expr::Path(path) = &*call.func else { return None };
+    let make = std_names::iterator_function(&claim::written_in_full(cx, path)?, call.args.len())?;
+    has_floats(cx, call.args.to_token_stream()).then_some(make)
 }
 
 /// A variable, or a name from outside.
@@ -321,11 +335,12 @@ impl<'e> Classified<'e> {
 
     /// Whether it gives an `Option` that can be asked what it holds.
     pub(crate) fn gives_option(&self) -> bool {
-        match self.class {
-            Class::Option(Giver::Element(row)) => !matches!(row.is, Is::Element(_, Given::Mutable)),
-            Class::Option(_) => true,
-            _ => false,
-        }
+        matches!(self.class, Class::Option(_))
+    }
+
+    /// Whether that is an `Option` of a `&mut` to an element.
+    pub(crate) fn gives_mutable_element(&self) -> bool {
+        matches!(self.class, Class::Option(Giver::Element(row)) if matches!(row.is, Is::Element(_, Given::Mutable)))
     }
 
     fn root(&self) -> Root {

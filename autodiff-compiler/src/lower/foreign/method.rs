@@ -82,7 +82,7 @@ fn unknown(cx: &Cx<'_>, what: &Classified<'_>, receiver: Option<Operand>) -> Err
         Some(method) if of_iterator && std_names::is_search(&method.to_string()) => stored_option(method),
         Some(method) if of_iterator => error_at(method, Message::IteratorMethod { name: method.to_string() }),
         _ if matches!(what.class, Class::Iterator(_)) => error_at(&call.method, Message::StoredIterator),
-        _ if what.gives_option() => stored_option(&call.method),
+        _ if what.gives_option() && !what.gives_mutable_element() => stored_option(&call.method),
         _ if matches!(what.front().class, Class::Iterator(_)) => {
             error_at(&call.method, Message::IteratorMethod { name })
         }

@@ -4,14 +4,17 @@
 //! does is a stage.
 
 use super::function::Function;
-use super::pipeline::{Pipeline, Stage, pipeline, plain, refuse};
+use super::pipeline::{Pipeline, Side, Stage, pipeline, plain, refuse};
 use super::source::Source;
 use crate::ir::{Atom, IntKind, Kind, Shape};
 use crate::lower::classify::Classified;
 use crate::lower::memory::asserts;
 use crate::lower::memory::length::length;
+use crate::lower::memory::new;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Holds, Operand, Var};
+use crate::lower::state::unnamed;
+use crate::lower::value::expr::{any, expression};
 use syn::Expr;
 
 /// `into_iter()` of an iterator.
@@ -21,8 +24,8 @@ pub(crate) fn same<'e>(_: &mut Cx<'_>, _: &Classified<'e>, inner: Pipeline<'e>) 
 
 /// `clone()` of an iterator; of one that counts its items on the way there would be two counters.
 pub(crate) fn clone<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    let counts = |stage: &Stage<'_>| matches!(stage, Stage::Enumerate(_) | Stage::SkipWhile(..));
-    if inner.stages.iter().any(counts) {
+    let is_free = |stage: &Stage<'_>| stage.forgets() || matches!(stage, Stage::Flatten | Stage::FlatMap(_));
+    if !inner.stages.iter().all(|stage| is_free(stage) || matches!(stage, Stage::TakeWhile(_) | Stage::MapWhile(_))) {
         return Err(refuse(cx, adaptor.call()));
     }
     Ok(inner)
@@ -79,35 +82,97 @@ pub(crate) fn enumerate<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pi
 }
 
 pub(crate) fn rev<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    if !inner.stages.is_empty() || inner.source.is_endless() {
+    if !inner.stages.iter().all(Stage::forgets) || inner.source.is_endless() {
         return Err(refuse(cx, adaptor.call()));
     }
     Ok(Pipeline { order: inner.order.reversed(), ..inner })
 }
 
+/// Of what is filtered, the items are counted.
 pub(crate) fn skip<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    let source = in_order(cx, adaptor, inner)?;
+    if inner.stages.is_empty() {
+        let source = in_order(cx, adaptor, inner)?;
+        let n = length(cx, argument(adaptor))?;
+        return Ok(plain(source.skip(cx, adaptor.call(), n)));
+    }
     let n = length(cx, argument(adaptor))?;
-    Ok(plain(source.skip(cx, adaptor.call(), n)))
+    Ok(skipped(cx, inner, n))
+}
+
+/// The same of a number that has been computed.
+pub(super) fn skipped<'e>(cx: &mut Cx<'_>, inner: Pipeline<'e>, n: Atom) -> Pipeline<'e> {
+    let counter = counter(cx, Atom::Int(0), Kind::Int(IntKind::Usize));
+    with(inner, Stage::Skip(counter, n))
 }
 
 pub(crate) fn take<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    let source = in_order(cx, adaptor, inner)?;
+    let at = adaptor.call();
+    // Nothing is left out of these, and nothing comes of an item that is not asked for.
+    if inner.stages.iter().all(|stage| matches!(stage, Stage::Advance(_))) {
+        let stages = inner.stages.clone();
+        let source = in_order(cx, adaptor, Pipeline { stages: Vec::new(), ..inner })?;
+        let n = length(cx, argument(adaptor))?;
+        return Ok(Pipeline { stages, ..plain(source.take(cx, at, n)) });
+    }
     let n = length(cx, argument(adaptor))?;
-    Ok(plain(source.take(cx, adaptor.call(), n)))
+    let counter = counter(cx, Atom::Int(0), Kind::Int(IntKind::Usize));
+    let source = inner.source.unless_none(cx, at, n);
+    Ok(with(Pipeline { source, ..inner }, Stage::Take(counter, n)))
 }
 
 pub(crate) fn step_by<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    let source = in_order(cx, adaptor, inner)?;
     let n = length(cx, argument(adaptor))?;
     asserts::nonzero(cx, &adaptor.call().method, n, adaptor.asserts());
-    Ok(plain(source.step_by(cx, adaptor.call(), n)))
+    if inner.stages.is_empty() {
+        let source = in_order(cx, adaptor, inner)?;
+        return Ok(plain(source.step_by(cx, adaptor.call(), n)));
+    }
+    let counter = counter(cx, Atom::Int(0), Kind::Int(IntKind::Usize));
+    Ok(with(inner, Stage::StepBy(counter, n)))
 }
 
+/// What is filtered goes along with the items of the other by their numbers.
 pub(crate) fn zip<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    let other = pipeline(cx, argument(adaptor))?;
+    if !inner.stages.is_empty() {
+        let other = in_order(cx, adaptor, other)?;
+        return Ok(beside(cx, inner, (other, Side::Second)));
+    }
     let source = in_order(cx, adaptor, inner)?;
-    let other = other(cx, adaptor)?;
+    if !other.stages.is_empty() {
+        return Ok(beside(cx, other, (source, Side::First)));
+    }
+    let other = in_order(cx, adaptor, other)?;
     Ok(plain(source.zip(cx, adaptor.call(), other)))
+}
+
+fn beside<'e>(cx: &mut Cx<'_>, inner: Pipeline<'e>, (other, side): (Source<'e>, Side)) -> Pipeline<'e> {
+    let counter = counter(cx, Atom::Int(0), Kind::Int(IntKind::Usize));
+    with(inner, Stage::Zip(counter, Box::new(other), side))
+}
+
+pub(crate) fn cycle<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    let source = in_order(cx, adaptor, inner)?;
+    Ok(plain(source.cycle(cx, adaptor.call())))
+}
+
+pub(crate) fn inspect<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    Ok(with(inner, Stage::Inspect(function(adaptor))))
+}
+
+pub(crate) fn map_while<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    Ok(with(inner, Stage::MapWhile(function(adaptor))))
+}
+
+/// What is carried along begins as a variable does.
+pub(crate) fn scan<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    let (call, init) = (adaptor.call(), argument(adaptor));
+    let start = expression(cx, init, &any())?;
+    let start = new::owned(cx, init, start);
+    unnamed::note(cx, call, &start)?;
+    let start = new::copied(cx, init, &start);
+    let state = cx.scope.hide(Holds::Operands(start));
+    Ok(with(inner, Stage::Scan(state, Function::Here(&call.args[1]))))
 }
 
 pub(crate) fn chain<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {

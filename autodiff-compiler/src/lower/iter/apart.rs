@@ -20,6 +20,7 @@ use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::value::callable;
 use crate::lower::value::expr::Expect;
 use syn::{ExprMethodCall, GenericArgument, Type};
 
@@ -29,8 +30,14 @@ pub(crate) fn unzip(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> R
     let [first, second] = two(cx, call, expect)?;
     let run = run_through(cx, end.front())?;
     let (left, right) = (filled(cx, call, &first), filled(cx, call, &second));
+    let pair: syn::Expr = syn::parse_quote!(|(a, b)| (a, b));
     drive(cx, call, None, &run, &mut |cx, item| {
         let item = item.owned();
+        // A pair that is data is taken apart by a pattern.
+        let item = match item {
+            Shape::Leaf(_) => callable::apply(cx, &pair, &[item])?,
+            item => item,
+        };
         let Shape::Tuple(entries) = &item else { return Err(cx.refuse(&call.method, Message::ShapeMismatch)) };
         let [a, b] = &entries[..] else { return Err(cx.refuse(&call.method, Message::ShapeMismatch)) };
         put(cx, call, &left, a)?;

@@ -28,7 +28,7 @@ use syn::{Expr, ExprCall, parse_quote_spanned};
 pub(crate) fn collect(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let (call, run) = (end.call(), run_through(cx, end.front())?);
     let declared = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
-        Some(syn::GenericArgument::Type(ty)) => types::shape(cx, ty),
+        Some(syn::GenericArgument::Type(ty)) => types::shape_with_data(cx, ty),
         _ => None,
     });
     let declared = declared.map(|shape| shape.map(&mut |kind| Some(*kind)));

@@ -13,19 +13,46 @@ use crate::lower::state::hidden::leaf;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::expr::{Expect, as_scalar};
-use quote::{ToTokens, quote};
+use crate::std_names;
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
+use syn::spanned::Spanned;
 
 /// Runs through a foreign collection.
 pub(crate) fn source<'e>(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<Source<'e>> {
-    let kind = cx.exactly(Kind::Opaque);
-    let base = elements(cx, collection, kind)?;
+    let base = row(cx, collection)?;
     let e = collection.e;
     let kind = cx.usize_kind();
     let hole = hole(0);
     let len = apply(cx, e, quote!(#hole.len()), vec![base], (kind, OnActive::Part, Repeat::Free));
     let len = as_scalar(cx, e, &len)?.atom;
     Ok(Source::Foreign { base, len, by: By::Index })
+}
+
+/// The elements in a row: where they are, or of a map, whose elements are in none, copies of them.
+fn row(cx: &mut Cx<'_>, collection: &Classified<'_>) -> Res<Atom> {
+    let (e, kind, mut args) = (collection.bare().e, cx.exactly(Kind::Opaque), Vec::new());
+    let (code, repeat) = match e {
+        // `map.values()`
+        Expr::MethodCall(entries) if std_names::gives_entries(&entries.method.to_string()) => {
+            let (front, method) = (place_code(cx, collection.bare().front(), &mut args)?, &entries.method);
+            let repeat = purity::repeat(cx, &front, &args);
+            (quote_spanned!(e.span()=> __autodiff_crate::__private::collected(#front.#method())), repeat)
+        }
+        _ => {
+            let place = place_code(cx, collection, &mut args)?;
+            let repeat = purity::repeat(cx, &place, &args);
+            let code = quote_spanned!(e.span()=> {
+                #[allow(unused_imports)]
+                use __autodiff_crate::__private::{OfRow as _, OfRowMade as _};
+                (&__autodiff_crate::__private::RunThrough(&#place)).row()
+            });
+            (code, repeat)
+        }
+    };
+    let on_active = OnActive::Error(Box::new(error_at(e, Message::NotIterable)));
+    let value = apply(cx, e, code, args, (kind, on_active, repeat));
+    Ok(as_scalar(cx, e, &value)?.atom)
 }
 
 /// How an item is had of what is run through.

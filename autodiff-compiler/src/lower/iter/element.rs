@@ -27,6 +27,11 @@ impl Elements {
         Elements { place, elem, passing }
     }
 
+    /// Where the element of this number is.
+    pub(crate) fn at(&self, cx: &Cx<'_>, k: Atom) -> Located {
+        self.place.then(self.step(cx, k), self.elem.clone())
+    }
+
     /// What leads to the element of this number. Of data it is an entry, of which core knows
     /// whether it is found by the number alone.
     fn step(&self, cx: &Cx<'_>, k: Atom) -> Step {

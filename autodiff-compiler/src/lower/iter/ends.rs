@@ -1,8 +1,10 @@
 //! What ends an iterator with a value: `sum`, `fold`, `any`.
 
-use super::drive::{self, drive};
+use super::drive::drive;
+use super::gathered;
 use super::of_data;
 use super::pipeline::{Pipeline, refuse, run_through};
+use super::stages;
 use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, IntOp, Kind, Op, Shape};
@@ -13,12 +15,13 @@ use crate::lower::control::loops;
 use crate::lower::memory::data;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Located};
+use crate::lower::option::held;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::hidden::{get, leaf, set, take};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::has_floats_written;
-use crate::lower::state::scope::{Holds, Operand, Operands};
+use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::state::unnamed;
 use crate::lower::value::callable;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
@@ -28,6 +31,12 @@ use syn::{Expr, ExprMethodCall};
 
 /// `iterator.end(..)`
 pub(crate) fn end(cx: &mut Cx<'_>, end: &Classified<'_>, row: &Row, expect: &Expect) -> Res<Operands> {
+    if matches!(row.name, "sum" | "product" | "collect")
+        && let Some(ty) = gathered::wanted(cx, end.call(), expect)
+    {
+        let maybe = gathered::gathered(cx, end, &ty)?;
+        return held::given_on(cx, end.e, maybe, expect);
+    }
     match row.is {
         Is::End(lower) if end.call().args.len() == row.args => lower(cx, end, expect),
         _ => Err(refuse(cx, end.call())),
@@ -86,34 +95,54 @@ fn total(cx: &mut Cx<'_>, end: &Classified<'_>, total: &Total, expect: &Expect) 
         Some(kind) => kind,
         None => item_kind(cx, call, &run)?,
     };
-    let (op, start) = if cx.kinds.known(kind).may_be_float() {
-        let (rule, start) = total.of_floats;
-        (Op::Rule(arith(rule)), start)
-    } else {
-        let (op, start) = total.of_integers;
-        (Op::Int(op), start)
-    };
-    let acc = cx.scope.hide(Holds::Operands(leaf(start, kind)));
-    drive(cx, call, None, &run, &mut |cx, item| {
-        let item = as_scalar(cx, call, &item)?;
-        cx.unify(call, item.kind, kind)?;
-        // The user's `Sum` need not be a fold by the operator.
-        if cx.kinds.is_data(kind) {
-            return Err(cx.refuse(&call.method, Message::TotalOfData { name: call.method.to_string() }));
-        }
-        let so_far = get(cx, acc);
-        let so_far = as_scalar(cx, call, &so_far)?;
-        let next = cx.apply(call, op.clone(), vec![so_far.atom, item.atom], kind);
-        set(cx, acc, next);
-        Ok(())
-    })?;
-    Ok(take(cx, acc))
+    let total = Running::of(cx, total, kind);
+    drive(cx, call, None, &run, &mut |cx, item| added(cx, call, &total, &item))?;
+    Ok(take(cx, total.acc))
+}
+
+/// What has been brought together so far, and how the next item is added.
+pub(super) struct Running {
+    pub(super) acc: Var,
+    op: Op,
+    kind: KindVar,
+}
+
+impl Running {
+    fn of(cx: &mut Cx<'_>, total: &Total, kind: KindVar) -> Running {
+        let (op, start) = if cx.kinds.known(kind).may_be_float() {
+            let (rule, start) = total.of_floats;
+            (Op::Rule(arith(rule)), start)
+        } else {
+            let (op, start) = total.of_integers;
+            (Op::Int(op), start)
+        };
+        Running { acc: cx.scope.hide(Holds::Operands(leaf(start, kind))), op, kind }
+    }
+}
+
+/// The beginning of `sum` or `product`.
+pub(super) fn begun(cx: &mut Cx<'_>, call: &ExprMethodCall, kind: KindVar) -> Running {
+    Running::of(cx, if call.method == "sum" { &SUM } else { &PRODUCT }, kind)
+}
+
+pub(super) fn added(cx: &mut Cx<'_>, call: &ExprMethodCall, total: &Running, item: &Operands) -> Res<()> {
+    let item = as_scalar(cx, call, item)?;
+    cx.unify(call, item.kind, total.kind)?;
+    // The user's `Sum` need not be a fold by the operator.
+    if cx.kinds.is_data(total.kind) {
+        return Err(cx.refuse(&call.method, Message::TotalOfData { name: call.method.to_string() }));
+    }
+    let so_far = get(cx, total.acc);
+    let so_far = as_scalar(cx, call, &so_far)?;
+    let next = cx.apply(call, total.op.clone(), vec![so_far.atom, item.atom], total.kind);
+    set(cx, total.acc, next);
+    Ok(())
 }
 
 /// What is summed up is summed up to its own kind: a float, unless the items are
 /// known to be integers.
 fn item_kind(cx: &mut Cx<'_>, call: &ExprMethodCall, run: &Pipeline<'_>) -> Res<KindVar> {
-    let item = drive::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
+    let item = stages::item_shape(cx, call, run)?.unwrap_or_else(Shape::unit);
     let operand = as_scalar(cx, call, &item)?;
     Ok(match cx.known(operand) {
         Known::SomeInt | Known::Exactly(Kind::Int(_)) => operand.kind,
@@ -171,7 +200,7 @@ fn own_data(cx: &mut Cx<'_>, init: &Expr, value: Operands) -> Operands {
 }
 
 /// The next value of what is folded: scalars as they are, memory where it was.
-fn put_back(cx: &mut Cx<'_>, call: &ExprMethodCall, so_far: &Operands, next: &Operands) -> Res<Operands> {
+pub(super) fn put_back(cx: &mut Cx<'_>, call: &ExprMethodCall, so_far: &Operands, next: &Operands) -> Res<Operands> {
     match (so_far, next) {
         (Shape::Leaf(Operand { atom: Atom::Value(base), kind }), Shape::Leaf(_))
             if cx.kinds.as_memory(*kind).is_some() =>

@@ -6,10 +6,11 @@
 //! body of the loop.
 
 use super::function::Function;
+use super::made;
 use super::source::{Passing, Source};
 use super::stored;
 use crate::errors::Message;
-use crate::ir::{Form, Limits, Order, Shape};
+use crate::ir::{Atom, Form, Limits, Order, Shape};
 use crate::lower::classify::{Class, Classified, Link, classify};
 use crate::lower::control::trip_count::Count;
 use crate::lower::iter::collection;
@@ -50,6 +51,39 @@ pub(crate) enum Stage<'e> {
     Flatten,
     /// The items of what the closure gives for each item.
     FlatMap(Function<'e>),
+    /// The closure looks at it.
+    Inspect(Function<'e>),
+    /// What the closure gives, until it gives nothing.
+    MapWhile(Function<'e>),
+    /// The same of a closure that is given what is carried along.
+    Scan(Var, Function<'e>),
+    /// What the closure made of the item before, whatever the item in front is.
+    Successor(Var, Function<'e>),
+    /// So many of the items, and how many have come.
+    Take(Var, Atom),
+    /// All but so many, and how many have come.
+    Skip(Var, Atom),
+    /// Every so-manieth, and how many have come.
+    StepBy(Var, Atom),
+    /// The item beside that of another source.
+    Zip(Var, Box<Source<'e>>, Side),
+    /// The iterator in this variable is one further.
+    Advance(Var),
+}
+
+/// Which of two items comes from the source that is run through by numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    First,
+    Second,
+}
+
+impl Stage<'_> {
+    /// Whether it remembers nothing from item to item, and leaves no item out for good: the items
+    /// can be had from the back as well.
+    pub(super) fn forgets(&self) -> bool {
+        matches!(self, Stage::Map(_) | Stage::Filter(_) | Stage::FilterMap(_) | Stage::Copied | Stage::Inspect(_))
+    }
 }
 
 /// What an expression runs through.
@@ -62,6 +96,9 @@ pub(crate) fn pipeline<'e>(cx: &mut Cx<'_>, e: &'e Expr) -> Res<Pipeline<'e>> {
 pub(crate) fn run_through<'e>(cx: &mut Cx<'_>, iterable: &Classified<'e>) -> Res<Pipeline<'e>> {
     let iterable = iterable.bare();
     match (iterable.e, iterable.class) {
+        (Expr::Reference(_), _) if matches!(iterable.front().class, Class::Iterator(Link::Bound)) => {
+            stored::lent(cx, iterable.front())
+        }
         (Expr::Range(range), _) => self::range(cx, range).map(plain),
         (_, Class::Iterator(link) | Class::ForeignIterator(link)) => linked(cx, iterable, link),
         (Expr::MethodCall(lines), _) if let Some(source) = collection::lines(cx, lines) => source.map(plain),
@@ -78,7 +115,9 @@ pub(crate) fn run_through<'e>(cx: &mut Cx<'_>, iterable: &Classified<'e>) -> Res
 /// A source, or the iterator in front with what a method adds to it.
 fn linked<'e>(cx: &mut Cx<'_>, iterator: &Classified<'e>, link: Link) -> Res<Pipeline<'e>> {
     let row = match link {
+        Link::Entries => return collection::source(cx, iterator).map(plain),
         Link::Bound => return stored::run_through(cx, iterator.e),
+        Link::Made(make) => return made::made(cx, iterator.e, make),
         Link::Collection => return collection::source(cx, iterator.front()).map(plain),
         Link::Begun(row) | Link::Adapted(row) => row,
     };
@@ -168,6 +207,15 @@ fn range<'e>(cx: &mut Cx<'_>, range: &'e syn::ExprRange) -> Res<Source<'e>> {
 
 pub(crate) fn refuse(cx: &Cx<'_>, call: &ExprMethodCall) -> Stop {
     cx.refuse(&call.method, Message::IteratorMethod { name: call.method.to_string() })
+}
+
+/// The same of a function that makes an iterator.
+pub(super) fn refuse_call(cx: &Cx<'_>, call: &syn::ExprCall) -> Stop {
+    let name = match &*call.func {
+        Expr::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    };
+    cx.refuse(&call.func, Message::IteratorMethod { name: name.unwrap_or_default() })
 }
 
 /// What the user calls the index of a `for`.

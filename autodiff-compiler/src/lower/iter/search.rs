@@ -1,11 +1,13 @@
 //! The ends of an iterator that give an `Option`: which item is the largest, the
 //! first that fits, where it is.
 
+use super::adaptors;
 use super::drive::{self, drive};
 use super::pipeline::{Pipeline, refuse, run_through};
+use super::stages;
 use super::stored;
 use super::winner;
-use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
+use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Order, Shape};
 use crate::lower::classify::Classified;
 use crate::lower::control::branch;
 use crate::lower::control::loops;
@@ -36,7 +38,36 @@ pub(crate) fn first_that_fits<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<
     {
         return next;
     }
-    found(cx, end, &Wanted { of_values: first, of_memory: winner::first })
+    found(cx, end, &FIRST)
+}
+
+const FIRST: Wanted = Wanted { of_values: first, of_memory: winner::first };
+
+/// `nth(n)`: the first behind so many.
+pub(crate) fn nth<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    if let Some(next) = stored::next(cx, end) {
+        return next;
+    }
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    let run = adaptors::skip(cx, end, run)?;
+    found_in(cx, call, run, &FIRST)
+}
+
+/// `next_back()`: the first from the back.
+pub(crate) fn first_from_the_back<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    if let Some(next) = stored::next(cx, end) {
+        return next;
+    }
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    let run = adaptors::rev(cx, end, run)?;
+    found_in(cx, call, run, &FIRST)
+}
+
+/// `find_map(f)`: the first that the closure gives.
+pub(crate) fn find_map<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    let run = adaptors::filter_map(cx, end, run)?;
+    found_in(cx, call, run, &FIRST)
 }
 
 pub(crate) fn reduce<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
@@ -60,9 +91,13 @@ struct Wanted {
 }
 
 fn found<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, wanted: &Wanted) -> Res<Maybe<'e>> {
-    let (end, run) = (end.call(), run_through(cx, end.front())?);
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    found_in(cx, call, run, wanted)
+}
+
+fn found_in<'e>(cx: &mut Cx<'_>, end: &'e ExprMethodCall, run: Pipeline<'e>, wanted: &Wanted) -> Res<Maybe<'e>> {
     let found = unset(cx);
-    let Some(shape) = drive::item_shape(cx, end, &run)? else {
+    let Some(shape) = stages::item_shape(cx, end, &run)? else {
         return winner::search(cx, end, run, (found, wanted.of_memory));
     };
     unnamed::note(cx, end, &shape)?;
@@ -110,6 +145,30 @@ pub(crate) fn position<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'
     Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))
 }
 
+/// The same from the back; the number is that from the front.
+pub(crate) fn position_from_the_back<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
+    let (end, run) = (end.call(), run_through(cx, end.front())?);
+    if !run.stages.is_empty() || run.source.is_endless() || run.order != Order::Up {
+        return Err(refuse(cx, end));
+    }
+    let run = Pipeline { source: run.source.numbered(cx, end), order: Order::Down, ..run };
+    let (f, found, kind) = (&end.args[0], unset(cx), cx.usize_kind());
+    let at = cx.scope.hide(Holds::Operands(leaf(Atom::Int(0), kind)));
+    drive::drive_numbered(cx, end, None, &run, &mut |cx, number, item| {
+        let fits = callable::apply(cx, f, &[item])?;
+        let fits = as_scalar(cx, f, &fits)?;
+        let mut stop = |cx: &mut Cx<'_>| {
+            set(cx, at, Shape::Leaf(number));
+            has_found(cx, found);
+            Err(loops::leave_innermost(cx))
+        };
+        branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
+    })?;
+    let value = take(cx, at);
+    let found = take(cx, found);
+    Ok(Maybe::of(as_scalar(cx, end, &found)?, Value::Ready(value)))
+}
+
 /// The first item of all, or that fits.
 fn first(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, (found, shape): (Var, Operands)) -> Res<Operands> {
     let first = cx.scope.hide(Holds::Operands(shape));
@@ -132,7 +191,8 @@ pub(super) fn until_first(
             note(cx, number, &item);
             Err(loops::leave_innermost(cx))
         };
-        match end.args.first() {
+        // The argument of the others is no condition.
+        match end.args.first().filter(|_| end.method == "find") {
             Some(f) => {
                 let fits = drive::condition(cx, f, &item)?;
                 branch::when(cx, f, fits, &mut stop, &mut |_| Ok(Shape::unit())).map(|_| ())
@@ -191,13 +251,13 @@ pub(crate) fn prefers(cx: &mut Cx<'_>, end: &ExprMethodCall, old: &Operands, ite
         return Ok(Operand { atom: Atom::Bool(true), kind });
     }
     let Some(f) = end.args.first() else {
-        let (a, b) = (as_scalar(cx, end, old)?, as_scalar(cx, end, item)?);
-        let test = if is_min { Comparison::Gt } else { Comparison::Le };
-        cx.unify(end, a.kind, b.kind)?;
-        let result = cx.apply(end, Op::Compare(test), vec![a.atom, b.atom], kind);
-        return as_scalar(cx, end, &result);
+        return is_better(cx, end, (old, item));
     };
     let [a, b] = [old, item].map(|v| Shape::Ref(Box::new(v.clone())));
+    if end.method.to_string().ends_with("_key") {
+        let (a, b) = (callable::apply(cx, f, &[a])?, callable::apply(cx, f, &[b])?);
+        return is_better(cx, end, (&a, &b));
+    }
     let order = callable::apply(cx, f, &[a, b])?;
     let order = as_scalar(cx, f, &order)?;
     let greater: syn::Pat = syn::parse_quote!(::core::cmp::Ordering::Greater);
@@ -207,4 +267,15 @@ pub(crate) fn prefers(cx: &mut Cx<'_>, end: &ExprMethodCall, old: &Operands, ite
     }
     let not = cx.apply(end, Op::Not, vec![greater.atom], kind);
     as_scalar(cx, end, &not)
+}
+
+/// The same of what has an order of its own.
+fn is_better(cx: &mut Cx<'_>, end: &ExprMethodCall, (old, item): (&Operands, &Operands)) -> Res<Operand> {
+    let kind = cx.exactly(Kind::Bool);
+    let is_min = end.method.to_string().starts_with("min");
+    let (a, b) = (as_scalar(cx, end, old)?, as_scalar(cx, end, item)?);
+    let test = if is_min { Comparison::Gt } else { Comparison::Le };
+    cx.unify(end, a.kind, b.kind)?;
+    let result = cx.apply(end, Op::Compare(test), vec![a.atom, b.atom], kind);
+    as_scalar(cx, end, &result)
 }

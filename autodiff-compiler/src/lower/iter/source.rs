@@ -61,6 +61,10 @@ pub(crate) enum Source<'e> {
         len: Atom,
         by: collection::By,
     },
+    /// The same value again and again.
+    Same(Operands, Atom),
+    /// From the beginning once more, where there are no more.
+    Cycle(Box<Source<'e>>, Atom),
     Copied(Box<Source<'e>>),
     Map(Box<Source<'e>>, Function<'e>),
     Enumerate(Box<Source<'e>>),
@@ -124,9 +128,26 @@ impl<'e> Source<'e> {
         self.part(n, len)
     }
 
+    /// The items from the one number up to the other.
+    pub(super) fn between(self, cx: &mut Cx<'_>, at: &dyn ToTokens, (from, to): (Atom, Atom)) -> Self {
+        let len = saturating_sub(cx, at, to, from);
+        self.part(from, len)
+    }
+
     pub(crate) fn take(self, cx: &mut Cx<'_>, at: &dyn ToTokens, n: Atom) -> Self {
         let all = self.len(cx, at);
         let len = int(cx, at, IntOp::Min, all, n);
+        self.part(Atom::Int(0), len)
+    }
+
+    /// The same source, if `n` is not zero.
+    pub(super) fn unless_none(self, cx: &mut Cx<'_>, at: &dyn ToTokens, n: Atom) -> Self {
+        if self.is_endless() || matches!(n, Atom::Int(1..)) {
+            return self;
+        }
+        let all = self.len(cx, at);
+        let is_any = int(cx, at, IntOp::Min, n, Atom::Int(1));
+        let len = int(cx, at, IntOp::Mul, is_any, all);
         self.part(Atom::Int(0), len)
     }
 
@@ -140,6 +161,11 @@ impl<'e> Source<'e> {
         let (a, b) = (self.len(cx, at), other.len(cx, at));
         let len = int(cx, at, IntOp::Min, a, b);
         Source::Zip(Box::new(self), Box::new(other), len)
+    }
+
+    pub(crate) fn cycle(self, cx: &mut Cx<'_>, at: &dyn ToTokens) -> Self {
+        let len = self.len(cx, at);
+        if len == ENDLESS { self } else { Source::Cycle(Box::new(self), len) }
     }
 
     pub(crate) fn chain(self, cx: &mut Cx<'_>, at: &dyn ToTokens, other: Source<'e>) -> Self {
@@ -223,19 +249,27 @@ impl<'e> Source<'e> {
         match self {
             Source::From(_) => true,
             Source::Every { len, .. } | Source::Zip(_, _, len) | Source::Chain(_, _, len) => *len == ENDLESS,
+            Source::Same(_, len) => *len == ENDLESS,
+            Source::Cycle(_, len) => matches!(len, Atom::Int(1..)),
             Source::Copied(inner) | Source::Map(inner, _) | Source::Enumerate(inner) => inner.is_endless(),
             Source::Range(_) | Source::Elements { .. } | Source::Slices { .. } => false,
             Source::Foreign { .. } | Source::Reversed(..) => false,
         }
     }
 
-    fn len(&self, cx: &mut Cx<'_>, at: &dyn ToTokens) -> Atom {
+    pub(super) fn len(&self, cx: &mut Cx<'_>, at: &dyn ToTokens) -> Atom {
         match self {
             Source::From(_) => ENDLESS,
             Source::Range(count) => range::len(cx, at, count),
             Source::Elements { len, .. } | Source::Slices { len, .. } | Source::Every { len, .. } => *len,
             Source::Foreign { len, .. } | Source::Zip(_, _, len) | Source::Chain(_, _, len) => *len,
-            Source::Reversed(_, len) => *len,
+            Source::Reversed(_, len) | Source::Same(_, len) => *len,
+            Source::Cycle(_, Atom::Int(1..)) => ENDLESS,
+            // Of nothing there is nothing again and again.
+            Source::Cycle(_, len) => {
+                let is_any = int(cx, at, IntOp::Min, *len, Atom::Int(1));
+                int(cx, at, IntOp::Mul, is_any, Atom::Int(i128::from(u32::MAX)))
+            }
             Source::Copied(inner) | Source::Map(inner, _) | Source::Enumerate(inner) => inner.len(cx, at),
         }
     }
@@ -253,7 +287,7 @@ impl<'e> Source<'e> {
     }
 
     /// The item of this number.
-    fn nth(&self, cx: &mut Cx<'_>, at: &dyn ToTokens, k: Atom) -> Res<Operands> {
+    pub(super) fn nth(&self, cx: &mut Cx<'_>, at: &dyn ToTokens, k: Atom) -> Res<Operands> {
         Ok(match self {
             Source::From(from) => Shape::Leaf(range::after(cx, *from, k)),
             Source::Range(count) => range::item(cx, count, k),
@@ -270,6 +304,11 @@ impl<'e> Source<'e> {
                 let kind = cx.kinds.memory(Form::Slice, elem.clone());
                 let part = Box::new(part(cx, at, place, step, kind));
                 if *passing == Passing::Mut { Shape::Mut(part) } else { Shape::Ref(part) }
+            }
+            Source::Same(value, _) => value.clone(),
+            Source::Cycle(inner, len) => {
+                let k = int(cx, at, IntOp::Rem, k, *len);
+                inner.nth(cx, at, k)?
             }
             Source::Copied(inner) => inner.nth(cx, at, k)?.owned(),
             Source::Map(inner, f) => {

@@ -7,9 +7,10 @@
 //!                                                      view rows[best]
 //! ```
 
-use super::drive::{self, drive_numbered};
+use super::drive::drive_numbered;
 use super::pipeline::Pipeline;
 use super::search::{has_found, prefers, until_first};
+use super::stages;
 use crate::errors::Message;
 use crate::ir::{Atom, Kind, Shape};
 use crate::lower::control::branch;
@@ -34,7 +35,7 @@ impl Item<'_> {
 }
 
 fn again(cx: &mut Cx<'_>, end: &ExprMethodCall, run: &Pipeline<'_>, number: Operand) -> Res<Operands> {
-    match drive::item_again(cx, end, run, number)? {
+    match stages::item_again(cx, end, run, number)? {
         Some(item) => Ok(item),
         None => Err(cx.refuse(&end.method, Message::MemoryLeavesLoop)),
     }

@@ -192,6 +192,7 @@ pub(crate) fn of_values(
             let what = "an `Option` of a part of other memory, as a value:".to_owned();
             return Err(cx.refuse(at, Message::UnsupportedExpression { what }));
         }
+        new::refuse_lent(cx, at, value)?;
         let value = new::copied(cx, at, &value.owned());
         fields.push(put(cx, at, (kind, constructor.field(i.to_string().into())), &value)?);
     }

@@ -59,7 +59,24 @@ pub(crate) fn locate(cx: &mut Cx<'_>, place: &Classified<'_>) -> Res<Found> {
                 value @ Found::Value(_) => value,
             })
         }
+        Expr::Unary(_) if is_behind_call(place) => {
+            let value = expr::run(cx, place.front(), &any())?;
+            Ok(match of(cx, value) {
+                Found::Place(at) => Found::Place(behind(cx, at)),
+                value @ Found::Value(_) => value,
+            })
+        }
         _ => expr::run(cx, place, &any()).map(|value| of(cx, value)),
+    }
+}
+
+/// `*o.insert(v)`: what a call gives may be a `&mut`.
+pub(crate) fn is_behind_call(place: &Classified<'_>) -> bool {
+    match place.e {
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+            matches!(place.front().bare().e, Expr::Call(_) | Expr::MethodCall(_)) && !place.front().is_foreign()
+        }
+        _ => false,
     }
 }
 
@@ -194,7 +211,7 @@ fn element(cx: &mut Cx<'_>, e: &ExprIndex, base: &Classified<'_>) -> Res<Found> 
         found = settled(cx, value.clone());
     }
     let place = match found {
-        Found::Place(place) => place,
+        Found::Place(place) => behind(cx, place),
         Found::Value(value) => return code::index(cx, e, &value).map(Found::Value),
     };
     if let Shape::Leaf(kind) = place.ty {

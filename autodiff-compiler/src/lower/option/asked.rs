@@ -9,8 +9,9 @@
 
 use super::failure;
 use super::held;
+use super::matched;
 use super::take_apart::Maybe;
-use crate::ir::{Asked, Fails, Held, HeldError};
+use crate::ir::{Asked, Fails, Held, HeldError, Kind, Shape};
 use crate::lower::classify::{Class, Classified, as_closure, classify};
 use crate::lower::control::leave;
 use crate::lower::foreign::macros;
@@ -93,7 +94,7 @@ pub(crate) fn is_given(cx: &mut Cx<'_>, of: &Classified<'_>) -> bool {
     matches!(of.class, Class::Undecided) || is_told || is_call(cx, of.e)
 }
 
-/// Whether code leaves the function without a value, and does nothing else.
+/// Whether code leaves the function without a value, and prints at most.
 pub(super) fn leaves(cx: &mut Cx<'_>, e: &Expr) -> bool {
     match e {
         Expr::Return(ret) => {
@@ -102,7 +103,9 @@ pub(super) fn leaves(cx: &mut Cx<'_>, e: &Expr) -> bool {
         }
         Expr::Macro(mac) => macros::standard(cx, &mac.mac).is_some_and(|name| std_names::is_diverging_macro(&name)),
         Expr::Block(block) if block.label.is_none() => match block.block.stmts.split_last() {
-            Some((Stmt::Expr(last, _), [])) => leaves(cx, last),
+            Some((Stmt::Expr(last, _), before)) if before.iter().all(|stmt| matched::is_effect(cx, stmt)) => {
+                leaves(cx, last)
+            }
             Some((Stmt::Macro(last), [])) => {
                 macros::standard(cx, &last.mac).is_some_and(|name| std_names::is_diverging_macro(&name))
             }
@@ -163,6 +166,14 @@ pub(super) fn keep(cx: &mut Cx<'_>, call: &Call<'_>, code: TokenStream, expect: 
     let names = variables(cx, &code);
     let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| typed(cx, *o)))).collect();
     awaited(cx, (call, Keeps::Option), Asked { code, names }, expect)
+}
+
+/// The same of a call that has nothing to give: the code around it tells whether it succeeds.
+pub(super) fn tell(cx: &mut Cx<'_>, call: &Call<'_>, code: TokenStream) -> Res<Ran> {
+    let names = variables(cx, &code);
+    let names = names.into_iter().map(|(name, value)| (name, value.map(&mut |o| typed(cx, *o)))).collect();
+    let kind = cx.exactly(Kind::Bool);
+    awaited(cx, (call, Keeps::Success), Asked { code, names }, &Shape::Leaf(Some(kind)))
 }
 
 fn awaited(cx: &mut Cx<'_>, (call, keeps): (&Call<'_>, Keeps), asked: Asked, expect: &Expect) -> Res<Ran> {
@@ -240,6 +251,7 @@ pub(crate) fn taken(cx: &mut Cx<'_>, call: &dyn ToTokens) -> Fails {
     let place = std::ptr::from_ref(call).addr();
     match cx.awaited.take_if(|awaited| awaited.place == place) {
         Some(Awaited { asked, keeps: Keeps::Value, .. }) => Fails::Asked(Rc::new(asked)),
+        Some(Awaited { asked, keeps: Keeps::Success, .. }) => Fails::Told(Rc::new(asked)),
         Some(Awaited { asked, keeps: Keeps::Option, .. }) => Fails::Held(Box::new(Held {
             error: HeldError::Read,
             around: Some(Rc::new(asked)),

@@ -5,17 +5,18 @@ use super::take_apart::{Maybe, Value};
 use crate::errors::Message;
 use crate::ir::{Access, Atom, Comparison, Effect, EffectFlow, Form, IntOp, Kind, OnActive, Op, Shape, Stmt};
 use crate::lower::classify::Classified;
+use crate::lower::iter::element::Elements;
+use crate::lower::iter::source::Passing;
 use crate::lower::memory::length;
 use crate::lower::memory::length::length;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::memory::resize;
 use crate::lower::memory::slice_method::{OnMemory, memory, part};
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::KindVar;
 use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::Operands;
 use crate::lower::value::expr::as_scalar;
-use crate::std_names::{Given, Is, Position, Row};
+use crate::std_names::{self, Given, Is, Position, Row};
 use proc_macro2::Ident;
 use quote::{ToTokens, quote_spanned};
 use std::rc::Rc;
@@ -38,8 +39,7 @@ pub(crate) fn element<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &'stati
 pub(crate) struct Element<'e> {
     call: &'e ExprMethodCall,
     given: Given,
-    place: Located,
-    elem: Shape<KindVar>,
+    of: Elements,
     len: Atom,
     index: Index,
 }
@@ -55,8 +55,8 @@ fn asked<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &Row) -> Res<Element
     let call = option.call();
     let Is::Element(position, given) = row.is else { unreachable!("it gives an element") };
     let place = memory(cx, option.front())?;
-    let Some((_, elem)) = place::memory(cx, &place) else { unreachable!("an argument is memory") };
-    if place::is_data(cx, &place) && call.args.len() == row.args {
+    let of = Elements::of(cx, place.clone(), Passing::Ref);
+    if place::is_data(cx, &place) && call.args.len() == row.args && !std_names::is_of_queue(row.name) {
         return Err(cx.refuse(&call.method, Message::IndexOfData));
     }
     let len = length::len(cx, call, &place);
@@ -65,7 +65,7 @@ fn asked<'e>(cx: &mut Cx<'_>, option: &Classified<'e>, row: &Row) -> Res<Element
         (Position::First, _) => Index::At(Atom::Int(0)),
         _ => Index::Last,
     };
-    Ok(Element { call, given, place, elem, len, index })
+    Ok(Element { call, given, of, len, index })
 }
 
 impl Element<'_> {
@@ -77,12 +77,13 @@ impl Element<'_> {
     /// The same by a method that takes the `Option` apart.
     fn read_by(&self, cx: &mut Cx<'_>, call: &ExprMethodCall) -> Res<Operands> {
         let (on, index) = (self.on(), self.position(cx));
+        let at = self.of.at(cx, index);
         match self.given {
             Given::Owned => resize::popped(cx, &on, (self.len, index)),
-            Given::Mutable => Ok(place::borrow_mut(cx, call, &on.at(index))),
-            Given::Reference => Ok(Shape::Ref(Box::new(read(cx, call, &on.at(index))))),
+            Given::Mutable => Ok(place::borrow_mut(cx, call, &at)),
+            Given::Reference => Ok(Shape::Ref(Box::new(read(cx, call, &at)))),
             Given::WithRest => {
-                let value = read(cx, call, &on.at(index));
+                let value = read(cx, call, &at);
                 let rest = match self.index {
                     Index::At(_) => (Some(Atom::Int(1)), None),
                     Index::Last => (None, Some(index)),
@@ -93,8 +94,12 @@ impl Element<'_> {
         }
     }
 
+    pub(super) fn is_mutable(&self) -> bool {
+        self.given == Given::Mutable
+    }
+
     fn on(&self) -> OnMemory<'_> {
-        OnMemory { call: self.call, place: &self.place, form: Form::Some, elem: self.elem.clone(), asserts: "" }
+        OnMemory { call: self.call, place: &self.of.place, form: Form::Some, elem: self.of.elem.clone(), asserts: "" }
     }
 
     fn position(&self, cx: &mut Cx<'_>) -> Atom {

@@ -33,6 +33,8 @@ pub(crate) enum Failure<'e> {
     Nothing,
     /// The error in this `Result`.
     Held(Operand),
+    /// The error in this `Option`.
+    Kept(Operand),
     /// `.ok_or(e)`
     Given(&'e Expr),
     /// `.ok_or_else(f)`
@@ -57,6 +59,14 @@ impl Failure<'_> {
                 Some(match way {
                     Way::Cloned => quote!(__autodiff_crate::__private::error(&#hole)),
                     Way::Taken => quote!(__autodiff_crate::__private::into_error(#hole)),
+                })
+            }
+            Failure::Kept(operand) => {
+                args.push(operand.atom);
+                let hole = hole(args.len() - 1);
+                Some(match way {
+                    Way::Cloned => quote!(#hole.clone().unwrap()),
+                    Way::Taken => quote!(#hole.unwrap()),
                 })
             }
             Failure::Given(e) => Some(code::verbatim_code(cx, &e.to_token_stream(), args)),

@@ -26,13 +26,23 @@ use crate::lower::state::settle;
 use crate::lower::value::expr::{self, Expect, any, as_scalar};
 use proc_macro2::Ident;
 use quote::{ToTokens, quote};
-use syn::Path;
+use syn::{Expr, Path};
 
 /// The value with its flag. A method takes it by value, also behind a reference: then it is a
 /// copy.
 pub(crate) fn held<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e>> {
-    let value = expr::run(cx, option, &any())?.owned();
+    let value = expr::run(cx, option, &any())?;
+    let value = if is_lent(option.bare().e) { value } else { value.owned() };
     of(cx, option.e, &value)
+}
+
+/// `o.as_mut()`, `&mut o`: what it holds is changed where it is.
+fn is_lent(e: &Expr) -> bool {
+    match e {
+        Expr::MethodCall(call) => call.args.is_empty() && (call.method == "as_mut" || call.method == "as_deref_mut"),
+        Expr::Reference(reference) => reference.mutability.is_some(),
+        _ => false,
+    }
 }
 
 /// Whether a value is known to be an `Option` or a `Result`.
@@ -112,8 +122,13 @@ pub(crate) fn payload(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, valu
 
 /// An `Option` that is given on as a value: data, made of the flag and the payload.
 pub(crate) fn whole(cx: &mut Cx<'_>, option: &Classified<'_>, expect: &Expect) -> Res<Operands> {
-    let at = option.e;
-    let Maybe { found, value, failure } = give(cx, option)?;
+    let maybe = give(cx, option)?;
+    given_on(cx, option.e, maybe, expect)
+}
+
+/// The same of one that has been found out.
+pub(crate) fn given_on(cx: &mut Cx<'_>, at: &Expr, maybe: Maybe<'_>, expect: &Expect) -> Res<Operands> {
+    let Maybe { found, value, failure } = maybe;
     let [there, none] = match failure {
         Failure::Nothing => ["Some", "None"],
         _ => ["Ok", "Err"],

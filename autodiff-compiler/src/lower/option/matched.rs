@@ -14,21 +14,22 @@
 //! w2 = call g(x), kept `match .. { Ok(given) => Some(given), Err(e) => { eprintln!("{e}"); None } }`
 //! ```
 
-use super::asked::{Call, Ran, keep, leaves, run};
+use super::asked::{Call, Ran, keep, leaves, run, tell};
 use super::held;
-use super::take_apart::Maybe;
+use super::nothing;
+use super::take_apart::{Maybe, not};
 use crate::ir::Shape;
 use crate::lower::control::branch;
 use crate::lower::foreign::macros;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Mark, Operands};
 use crate::lower::tokens::jumps;
-use crate::lower::value::expr::{Expect, expression};
+use crate::lower::value::expr::{Expect, as_scalar, expression};
 use crate::lower::value::pattern::{self, Refutability};
 use crate::std_names;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, Path, Stmt};
+use syn::{Arm, Expr, ExprIf, ExprMatch, ExprMethodCall, Pat, Path, Stmt};
 
 /// What has become of it.
 pub(crate) enum Done<T> {
@@ -42,6 +43,8 @@ pub(crate) fn matched(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Op
     let (value, others) = apart(&cases.arms)?;
     let (variant, inner) = there(&value.pat)?;
     let call = Call::of(cx, &cases.expr)?;
+    let is_unit = nothing::is_given(cx, call.e, inner);
+    let none = if is_unit { quote!(false) } else { quote!(None) };
     let mut code = TokenStream::new();
     let mut instead = None;
     for arm in others {
@@ -51,7 +54,7 @@ pub(crate) fn matched(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Op
         } else {
             let (effects, value) = fallback(cx, arm).filter(|_| instead.is_none())?;
             instead = Some(value);
-            quote!({ #effects None })
+            quote!({ #effects #none })
         };
         code.extend(quote!(#pat => #body,));
     }
@@ -60,6 +63,10 @@ pub(crate) fn matched(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Op
         None => {
             let code = quote!(match #around { #variant(given) => given, #code });
             bound(cx, (&call, inner), code).and_then(|done| done.then(|mark| arm(cx, mark, &value.body, expect)))
+        }
+        Some(other) if is_unit => {
+            let code = quote!(match #around { #variant(_) => true, #code });
+            told(cx, (&call, code), (&value.body, &other), expect)
         }
         Some(other) => {
             let code = quote!(match #around { #variant(given) => Some(given), #code });
@@ -78,7 +85,8 @@ pub(crate) fn if_let(cx: &mut Cx<'_>, choice: &ExprIf, expect: &Expect) -> Optio
     };
     let (call, pat, then) = (&guard.expr, &guard.pat, &choice.then_branch);
     let then: Expr = syn::parse_quote!(#then);
-    if !leaves(cx, &then) {
+    let nothing: Pat = syn::parse_quote!(_);
+    if !leaves(cx, &then) && !nothing::is_given(cx, call, &nothing) {
         return None;
     }
     let orelse = match &choice.else_branch {
@@ -120,9 +128,7 @@ fn apart(arms: &[Arm]) -> Option<(&Arm, Vec<&Arm>)> {
 }
 
 fn bound(cx: &mut Cx<'_>, (call, pat): (&Call<'_>, &Pat), code: TokenStream) -> Res<Done<Mark>> {
-    // What nobody looks at of a function that fills what it is given, is nothing.
-    let fills = call.e.to_token_stream().to_string().contains("& mut");
-    let expect = if fills && matches!(pat, Pat::Wild(_)) { Shape::unit() } else { pattern::expectation(cx, pat)? };
+    let expect = if nothing::is_given(cx, call.e, pat) { Shape::unit() } else { pattern::expectation(cx, pat)? };
     Ok(match run(cx, call, code, &expect)? {
         Ran::Asked(value) => {
             let mark = cx.scope.mark();
@@ -131,6 +137,40 @@ fn bound(cx: &mut Cx<'_>, (call, pat): (&Call<'_>, &Pat), code: TokenStream) -> 
         }
         Ran::Held(value) => Done::Ran(value),
     })
+}
+
+/// Of a call that has nothing to give, whether it succeeds, and the arms for both.
+fn told(
+    cx: &mut Cx<'_>,
+    (call, code): (&Call<'_>, TokenStream),
+    (there, other): (&Expr, &Expr),
+    expect: &Expect,
+) -> Res<Done<Operands>> {
+    let told = match tell(cx, call, code)? {
+        Ran::Asked(told) => told,
+        Ran::Held(value) => return Ok(Done::Ran(value)),
+    };
+    let told = as_scalar(cx, call.e, &told)?;
+    let mut then = |cx: &mut Cx<'_>| expression(cx, there, expect);
+    let mut orelse = |cx: &mut Cx<'_>| expression(cx, other, expect);
+    branch::when(cx, call.e, told, &mut then, &mut orelse).map(Done::Lowered)
+}
+
+/// `m.update(x).is_ok()` of a call that has nothing to give.
+pub(super) fn asked_whether(cx: &mut Cx<'_>, end: &ExprMethodCall) -> Option<Res<Operands>> {
+    if end.method != "is_ok" && end.method != "is_err" {
+        return None;
+    }
+    let nothing: Pat = syn::parse_quote!(_);
+    let call = Call::of(cx, &end.receiver).filter(|call| nothing::is_given(cx, call.e, &nothing))?;
+    let (around, method) = (call.around(), &end.method);
+    Some(tell(cx, &call, quote!(#around.#method())).and_then(|ran| match ran {
+        Ran::Asked(told) => Ok(told),
+        Ran::Held(value) => {
+            let found = held::of(cx, call.e, &value)?.found;
+            Ok(if end.method == "is_ok" { Shape::Leaf(found) } else { not(cx, end, found) })
+        }
+    }))
 }
 
 fn arm(cx: &mut Cx<'_>, mark: Mark, body: &Expr, expect: &Expect) -> Res<Operands> {
@@ -166,12 +206,17 @@ fn kept(
 fn fallback(cx: &mut Cx<'_>, arm: &Arm) -> Option<(TokenStream, Expr)> {
     let (effects, value) = match &*arm.body {
         Expr::Block(block) if block.label.is_none() => {
-            let (last, before) = block.block.stmts.split_last()?;
-            let Stmt::Expr(value, None) = last else { return None };
+            let (value, before) = match block.block.stmts.split_last() {
+                Some((Stmt::Expr(value, None), before)) if !matches!(value, Expr::Macro(_)) => (value.clone(), before),
+                _ => (syn::parse_quote!({}), &block.block.stmts[..]),
+            };
             if !before.iter().all(|stmt| is_effect(cx, stmt)) {
                 return None;
             }
-            (quote!(#(#before)*), value.clone())
+            (quote!(#(#before)*), value)
+        }
+        Expr::Macro(of) if is_effect(cx, &Stmt::Expr(Expr::Macro(of.clone()), None)) => {
+            (quote!(#of;), syn::parse_quote!({}))
         }
         value => (TokenStream::new(), value.clone()),
     };
@@ -181,10 +226,10 @@ fn fallback(cx: &mut Cx<'_>, arm: &Arm) -> Option<(TokenStream, Expr)> {
 }
 
 /// `eprintln!("{e}");`
-fn is_effect(cx: &mut Cx<'_>, stmt: &Stmt) -> bool {
+pub(super) fn is_effect(cx: &mut Cx<'_>, stmt: &Stmt) -> bool {
     let mac = match stmt {
         Stmt::Macro(of) => &of.mac,
-        Stmt::Expr(Expr::Macro(of), Some(_)) => &of.mac,
+        Stmt::Expr(Expr::Macro(of), _) => &of.mac,
         _ => return false,
     };
     let name = macros::standard(cx, mac);

@@ -7,6 +7,7 @@ pub(crate) mod failure;
 pub(crate) mod held;
 pub(crate) mod in_place;
 pub(crate) mod matched;
+mod nothing;
 pub(crate) mod patterns;
 pub(crate) mod pushed;
 pub(crate) mod take_apart;

@@ -169,8 +169,61 @@ pub(crate) fn match_arms(
         };
         return branch::when(cx, &some.pat, maybe.found, &mut then, &mut |cx| expression(cx, &other.body, expect));
     }
+    if !maybe.value.is_ready() && cases.arms.iter().all(is_simple) {
+        let mut then = |cx: &mut Cx<'_>| {
+            let value = maybe.value.get(cx)?;
+            arms_of(cx, cases, &cases.arms, (Some(&value), expect))
+        };
+        let mut orelse = |cx: &mut Cx<'_>| arms_of(cx, cases, &cases.arms, (None, expect));
+        return branch::when(cx, cases, maybe.found, &mut then, &mut orelse);
+    }
     let value = or_undefined(cx, cases, &maybe)?;
     arms(cx, cases, &cases.arms, (maybe.found, &value), expect)
+}
+
+/// `Some(v) if c => ..`, `None => ..`, `_ => ..`: whether there is something is all that the pattern
+/// asks.
+fn is_simple(arm: &Arm) -> bool {
+    match &arm.pat {
+        Pat::Guard(guarded) => only_asks(&guarded.pat),
+        pat => only_asks(pat),
+    }
+}
+
+/// The arms for what is there, or for nothing.
+fn arms_of(
+    cx: &mut Cx<'_>,
+    at: &syn::ExprMatch,
+    arms: &[Arm],
+    (value, expect): (Option<&Operands>, &Expect),
+) -> Res<Operands> {
+    let Some((arm, rest)) = arms.split_first() else {
+        return Err(cx.refuse(at, Message::UnsupportedExpression { what: "an empty `match`".to_owned() }));
+    };
+    let (pat, guard) = match &arm.pat {
+        Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
+        pat => (pat, None),
+    };
+    let inner = match (case(cx, pat)?, value) {
+        (Case::Some(inner), Some(_)) => Some(inner),
+        (Case::None, None) | (Case::Any, _) => None,
+        _ => return arms_of(cx, at, rest, (value, expect)),
+    };
+    let bound = |cx: &mut Cx<'_>| match (inner, value) {
+        (Some(inner), Some(value)) => pattern::bind(cx, pattern::Refutability::Refutable, inner, value),
+        _ => Ok(()),
+    };
+    let mut body = |cx: &mut Cx<'_>| {
+        let mark = cx.scope.mark();
+        let value = bound(cx).and_then(|()| expression(cx, &arm.body, expect));
+        cx.scope.leave(mark);
+        value
+    };
+    let Some(guard) = guard else { return body(cx) };
+    let mark = cx.scope.mark();
+    let holds = bound(cx).and_then(|()| crate::lower::value::condition::condition(cx, guard));
+    cx.scope.leave(mark);
+    branch::when(cx, guard, holds?, &mut body, &mut |cx| arms_of(cx, at, rest, (value, expect)))
 }
 
 fn arms(

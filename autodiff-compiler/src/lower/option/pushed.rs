@@ -110,6 +110,13 @@ fn method(cx: &mut Cx<'_>, (e, call): (&ExprTry, &ExprMethodCall), ask: Ask<'_>)
 
 /// Whether it is no iterator, and nothing that is lowered as an `Option` where it is made.
 fn is_held(cx: &mut Cx<'_>, e: &Expr) -> bool {
+    if let Expr::MethodCall(call) = e
+        && (call.method == "and_then" || call.method == "map")
+        && call.args.len() == 1
+        && is_held(cx, &call.receiver)
+    {
+        return true;
+    }
     matches!(e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(classify(cx, e).class, Class::Value)
 }
 

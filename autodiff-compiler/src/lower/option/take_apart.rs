@@ -17,20 +17,24 @@ use super::asked;
 use super::elements;
 use super::failure::{self, Failure};
 use super::held;
+use super::matched;
 use super::pushed;
+use crate::errors::Message;
 use crate::ir::{Atom, Kind, Op, Shape};
 use crate::lower::classify::{Class, Classified, Giver, Taken};
 use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, replay, short_circuit};
+use crate::lower::iter::gathered;
 use crate::lower::iter::pipeline;
 use crate::lower::iter::search;
 use crate::lower::iter::winner;
 use crate::lower::memory::asserts;
 use crate::lower::memory::exchanged;
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::callable;
-use crate::lower::value::expr::{Expect, as_scalar, expression};
+use crate::lower::value::expr::{Expect, any, as_scalar, expression};
 use crate::std_names::{Is, Row};
 use quote::ToTokens;
 use syn::{Expr, ExprMethodCall};
@@ -67,6 +71,20 @@ pub(crate) enum Value<'e> {
 }
 
 impl Value<'_> {
+    /// Whether it has been computed.
+    pub(super) fn is_ready(&self) -> bool {
+        matches!(self, Value::Ready(_))
+    }
+
+    /// Whether it is a `&mut`, which nothing can choose between.
+    fn is_mutable(&self) -> bool {
+        match self {
+            Value::Element(element) => element.is_mutable(),
+            Value::Both(first, second) => first.is_mutable() || second.is_mutable(),
+            _ => false,
+        }
+    }
+
     /// Runs what gives the value: only where something was found.
     pub(crate) fn get(&self, cx: &mut Cx<'_>) -> Res<Operands> {
         match self {
@@ -95,6 +113,10 @@ pub(crate) fn give<'e>(cx: &mut Cx<'_>, option: &Classified<'e>) -> Res<Maybe<'e
     let option = option.bare();
     match option.class {
         Class::Option(Giver::Search(row)) => search::search(cx, option, row),
+        Class::Option(Giver::Gathered) => match gathered::wanted(cx, option.call(), &any()) {
+            Some(ty) => gathered::gathered(cx, option, &ty),
+            None => Err(pipeline::refuse(cx, option.call())),
+        },
         Class::Option(Giver::Element(row)) => elements::element(cx, option, row),
         Class::Option(Giver::Owned) if option.call().args.is_empty() => {
             let Maybe { found, value, failure } = give(cx, option.front())?;
@@ -142,6 +164,10 @@ pub(crate) fn or_undefined(
     if let Value::Ready(value) = value {
         return Ok(value.clone());
     }
+    if value.is_mutable() {
+        let what = "a `&mut` to an element under this pattern; `if let Some(v) = ..` is: this".to_owned();
+        return Err(cx.refuse(&at, Message::UnsupportedExpression { what }));
+    }
     let mut like = None;
     let mut run = |cx: &mut Cx<'_>| {
         let value = value.get(cx)?;
@@ -187,10 +213,16 @@ pub(crate) fn unwrap(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) -> 
 }
 
 pub(crate) fn is_some(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    if let Some(told) = matched::asked_whether(cx, end.call()) {
+        return told;
+    }
     Ok(Shape::Leaf(give(cx, end.front())?.found))
 }
 
 pub(crate) fn is_none(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Operands> {
+    if let Some(told) = matched::asked_whether(cx, end.call()) {
+        return told;
+    }
     let found = give(cx, end.front())?.found;
     Ok(not(cx, end.call(), found))
 }
@@ -247,6 +279,12 @@ pub(crate) fn unwrap_or_default(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &
         return branch::when(cx, call, maybe.found, &mut |cx| value.get(cx), &mut default);
     }
     let value = or_undefined(cx, call, &maybe)?;
+    if let Shape::Leaf(operand) = &value
+        && cx.known(*operand) == Known::Part
+    {
+        let mut default = |cx: &mut Cx<'_>| Ok(exchanged::default(cx, call, operand.kind));
+        return branch::when(cx, call, maybe.found, &mut |_| Ok(value.clone()), &mut default);
+    }
     let zero = default_of(cx, call, &value)?;
     branch::when(cx, call, maybe.found, &mut |_| Ok(value.clone()), &mut |_| Ok(zero.clone()))
 }

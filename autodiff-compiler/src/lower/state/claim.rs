@@ -29,18 +29,7 @@ use syn::spanned::Spanned;
 /// The path of a function of std below `core`, as in `["mem", "swap"]`, if it is one
 /// by its path, by a `use` inside the function, or because it is claimed to be.
 pub(crate) fn standard_function(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Option<Vec<String>> {
-    if path.qself.is_some() {
-        return None;
-    }
-    let written: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
-    let (first, rest) = written.split_first()?;
-    let imported = cx.imports.iter().rev().find(|(name, _)| name == first && path.path.leading_colon.is_none());
-    let is_own = cx.item_names.contains(first) || cx.results.iter().any(|(name, _)| name == first);
-    let full = match imported {
-        Some((_, full)) => full.iter().chain(rest).cloned().collect(),
-        None if is_own => return None,
-        None => written.clone(),
-    };
+    let full = written_in_full(cx, path)?;
     match &full[..] {
         [root, rest @ ..] if root == "std" || root == "core" => Some(rest.to_vec()),
         in_sight => {
@@ -49,6 +38,22 @@ pub(crate) fn standard_function(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Option
             claim_same(cx, path, (&full, function.generics));
             Some(full.to_vec())
         }
+    }
+}
+
+/// A path with what a `use` inside the function says of its beginning; `None` of the user's own.
+pub(crate) fn written_in_full(cx: &Cx<'_>, path: &syn::ExprPath) -> Option<Vec<String>> {
+    if path.qself.is_some() {
+        return None;
+    }
+    let written: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let (first, rest) = written.split_first()?;
+    let imported = cx.imports.iter().rev().find(|(name, _)| name == first && path.path.leading_colon.is_none());
+    let is_own = cx.item_names.contains(first) || cx.results.iter().any(|(name, _)| name == first);
+    match imported {
+        Some((_, full)) => Some(full.iter().chain(rest).cloned().collect()),
+        None if is_own => None,
+        None => Some(written),
     }
 }
 

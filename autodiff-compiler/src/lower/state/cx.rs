@@ -182,6 +182,8 @@ pub(crate) enum Keeps {
     Value,
     /// The code around the call makes an `Option` of what it gives.
     Option,
+    /// The code around the call tells whether it has succeeded.
+    Success,
 }
 
 /// A call that is asked for its value.

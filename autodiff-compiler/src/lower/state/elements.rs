@@ -11,7 +11,8 @@
 
 use super::cx::Cx;
 use crate::ir::Form;
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::lower::tokens::hygiene::is_same;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 /// The claims.
@@ -34,4 +35,23 @@ pub(crate) fn proofs(cx: &Cx<'_>) -> Vec<TokenStream> {
         }
     }
     all
+}
+
+/// Whether code has an entry of a variable that several numbers find: `m[(i, j)]`, `a[[i, j]]`.
+pub(super) fn is_indexed_by_several(tokens: TokenStream, name: &Ident) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let several = |index: &TokenStream| {
+        let mut inside = index.clone().into_iter();
+        match (inside.next(), inside.next()) {
+            (Some(TokenTree::Group(group)), None) => group.delimiter() != Delimiter::Brace,
+            _ => false,
+        }
+    };
+    (0..tokens.len()).any(|i| match (&tokens[i], tokens.get(i + 1)) {
+        (TokenTree::Group(group), _) => is_indexed_by_several(group.stream(), name),
+        (TokenTree::Ident(ident), Some(TokenTree::Group(index))) => {
+            index.delimiter() == Delimiter::Bracket && is_same(ident, name) && several(&index.stream())
+        }
+        _ => false,
+    })
 }

@@ -324,8 +324,8 @@ impl Kinds {
                 };
                 let elem = elem.map(&mut |kind| self.resolve(*kind));
                 match (&form, &elem) {
-                    // What `&mut` refers to is data like any other.
-                    (Form::Cell, Shape::Leaf(data @ Kind::Memory(Memory { form: Form::Data(_), .. }))) => *data,
+                    // What `&mut` refers to is memory like any other.
+                    (Form::Cell, Shape::Leaf(memory @ Kind::Memory(_))) => *memory,
                     _ => Memory::kind(form, elem),
                 }
             }

@@ -6,6 +6,7 @@
 //! ([`handed_on`](crate::lower::call::handed_on)).
 
 use super::cx::Cx;
+use super::elements;
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operands};
 use crate::ir::{Form, Name, Shape};
@@ -60,13 +61,14 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
         self::kind(cx, kind);
-    } else if std_names::tells_option(&call.method.to_string())
-        && let Some(kind) = result_kind(cx, &call.receiver)
+    } else if (std_names::tells_option(&call.method.to_string()) || filters(call))
+        && let Some(kind) = result_kind(cx, mapped(&call.receiver))
         && cx.kinds.known(kind) == Known::Part
     {
         data_kind(cx, kind);
         cx.kinds.field(kind, &"Some.0".into());
     } else if std_names::float_method(&call.method.to_string()).is_none()
+        && !std_names::is_inactive(&call.method.to_string())
         && let Some(kind) = result_kind(cx, &call.receiver)
         && cx.kinds.known(kind) == Known::Part
     {
@@ -74,6 +76,21 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         data_kind(cx, kind);
     }
     chain(cx, &call.receiver);
+}
+
+/// `o`, of `o.map(f)`: what is asked of the one is asked of the other.
+fn mapped(e: &Expr) -> &Expr {
+    match e {
+        Expr::MethodCall(map) if map.method == "map" && map.args.len() == 1 => mapped(&map.receiver),
+        e => e,
+    }
+}
+
+/// `o.filter(|v| ..)`: a part is no iterator, and no method of the user's is given a closure without
+/// types.
+fn filters(call: &syn::ExprMethodCall) -> bool {
+    let is_bare = |pat: &syn::Pat| !matches!(pat, syn::Pat::Type(_));
+    call.method == "filter" && matches!(call.args.first(), Some(Expr::Closure(code)) if code.inputs.iter().all(is_bare))
 }
 
 /// What has an `Option` at a number, `body.loads[1].unwrap()`, is memory. Of anything else than
@@ -104,6 +121,8 @@ fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
                 matches!(tokens.get(at + 1), Some(TokenTree::Group(body)) if body.delimiter() == Delimiter::Brace);
             is_it(tokens.get(at)) && ends
         }
+        // The field of something else has its name.
+        _ if i > 0 && is_punct(tokens.get(i - 1), '.') && !(i > 1 && is_punct(tokens.get(i - 2), '.')) => false,
         token if is_it(Some(token)) => match (tokens.get(i + 1), tokens.get(i + 2)) {
             (Some(TokenTree::Group(index)), _) => index.delimiter() == Delimiter::Bracket,
             (dot, Some(TokenTree::Ident(method))) if is_punct(dot, '.') => {
@@ -189,7 +208,7 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
     let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);
     let is_part = cx.known(*operand) == Known::Part;
     let is_data = has_field(rest.clone(), name)
-        || is_indexed_by_several(rest.clone(), name)
+        || elements::is_indexed_by_several(rest.clone(), name)
         || (is_part && has_method(rest.clone(), name, &is_of_no_collection));
     if is_data {
         data_kind(cx, operand.kind);
@@ -207,25 +226,6 @@ fn is_of_no_collection(method: &str, args: usize) -> bool {
     // `a.max(b)` is one of floats, and `a.max()` is not.
     let of_float = std_names::float_method(method).is_some() && !std_names::is_other_than_of_floats(method, args);
     (of_iterator && !of_float) || !std_names::is_known_method(method)
-}
-
-/// Whether code has an entry of a variable that several numbers find: `m[(i, j)]`, `a[[i, j]]`.
-fn is_indexed_by_several(tokens: TokenStream, name: &Ident) -> bool {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let several = |index: &TokenStream| {
-        let mut inside = index.clone().into_iter();
-        match (inside.next(), inside.next()) {
-            (Some(TokenTree::Group(group)), None) => group.delimiter() != Delimiter::Brace,
-            _ => false,
-        }
-    };
-    (0..tokens.len()).any(|i| match (&tokens[i], tokens.get(i + 1)) {
-        (TokenTree::Group(group), _) => is_indexed_by_several(group.stream(), name),
-        (TokenTree::Ident(ident), Some(TokenTree::Group(index))) => {
-            index.delimiter() == Delimiter::Bracket && is_same(ident, name) && several(&index.stream())
-        }
-        _ => false,
-    })
 }
 
 /// Whether code calls such a method on a variable.
@@ -312,7 +312,7 @@ fn held<'c>(cx: &'c Cx<'_>, e: &Expr) -> Option<&'c Operands> {
 }
 
 /// The kind of a variable that holds one scalar, as far as is known.
-fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
+pub(crate) fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
     match e {
         Expr::Paren(inner) => return result_kind(cx, &inner.expr),
         Expr::Group(inner) => return result_kind(cx, &inner.expr),
@@ -323,12 +323,20 @@ fn result_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
     match cx.scope.find(path.path.get_ident()?)? {
         Binding::Var(var) => match cx.scope.get(var) {
             Holds::Operands(operands) => match operands.behind_refs() {
-                Shape::Leaf(operand) => Some(operand.kind),
+                Shape::Leaf(operand) => Some(behind(cx, operand.kind)),
                 _ => None,
             },
             _ => None,
         },
         Binding::Opaque => None,
+    }
+}
+
+/// Of a `&mut` to a part of data, the kind of the part.
+fn behind(cx: &Cx<'_>, kind: KindVar) -> KindVar {
+    match cx.kinds.as_memory(kind) {
+        Some((Form::Cell, Shape::Leaf(part))) => *part,
+        _ => kind,
     }
 }
 

@@ -181,7 +181,7 @@ fn memory<'e>(cx: &mut Cx<'_>, left: &'e Expr) -> Option<Classified<'e>> {
         return None;
     }
     let left = classify(cx, left);
-    left.is_place().then_some(left)
+    (left.is_place() || place::is_behind_call(&left)).then_some(left)
 }
 
 /// The variable, or the field of one, that an expression names.

@@ -2,6 +2,7 @@
 
 use super::expr::{self, Expect, any, expression};
 use super::local;
+use super::thrown_away;
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::items;
@@ -12,6 +13,7 @@ use crate::lower::option::take_apart;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
+use crate::std_names;
 use quote::ToTokens;
 use syn::{Block, Expr, Item, Stmt};
 
@@ -46,6 +48,9 @@ fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands>
 }
 
 pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
+    if let Some(call) = thrown_away::by_statement(cx, stmt) {
+        return statement(cx, &call, rest);
+    }
     match stmt {
         Stmt::Local(local) => local::binding(cx, local, rest),
         Stmt::Item(_) => Ok(()),
@@ -58,10 +63,19 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
         Stmt::Expr(e, _) => {
             let run = classify(cx, e);
             let expect = if matches!(e, Expr::MethodCall(_) | Expr::Try(_)) { Shape::unit() } else { any() };
-            if run.gives_option() { take_apart::discard(cx, &run) } else { expr::run(cx, &run, &expect).map(|_| ()) }
+            if run.gives_option() || takes_from_queue(e) {
+                take_apart::discard(cx, &run)
+            } else {
+                expr::run(cx, &run, &expect).map(|_| ())
+            }
         }
         Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
     }
+}
+
+/// `q.pop_front();` of a `VecDeque`, which gives what it takes out. Vectors have a row of their own.
+fn takes_from_queue(e: &Expr) -> bool {
+    matches!(e, Expr::MethodCall(call) if call.args.is_empty() && std_names::takes_from_queue(&call.method))
 }
 
 /// Items see each other whatever their order, and each companion repeats them.

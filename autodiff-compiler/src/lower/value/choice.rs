@@ -2,6 +2,7 @@
 
 use super::block;
 use super::condition;
+use super::data_pattern;
 use super::expr::{self, Expect, any, as_scalar, expression};
 use super::pattern::{self, Refutability};
 use crate::errors::Message;
@@ -27,11 +28,15 @@ pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<
         None => {}
     }
     let matched = match &*branch.cond {
-        Expr::Let(guard) => Some((&*guard.pat, classify(cx, &guard.expr))),
+        Expr::Let(guard) => {
+            data_pattern::asked_in_place(cx, &guard.pat, &guard.expr);
+            Some((&*guard.pat, classify(cx, &guard.expr)))
+        }
         _ => None,
     };
     if let Some((pat, matched)) = &matched
         && patterns::takes_any(pat)
+        && !data_pattern::refers_mut(pat)
         && (matched.gives_option() || asked::is_given(cx, matched))
     {
         let mut then = |cx: &mut Cx<'_>| block::block(cx, &branch.then_branch, expect);
@@ -86,6 +91,7 @@ pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) ->
     if cases.arms.iter().any(|arm| names_variant(&arm.pat)) {
         boxed::settled(cx, &cases.expr);
     }
+    cases.arms.iter().for_each(|arm| data_pattern::asked_in_place(cx, &arm.pat, &cases.expr));
     match matched::matched(cx, cases, expect) {
         Some(Ok(Done::Ran(scrutinee))) => return taken_apart(cx, cases, &scrutinee, expect),
         Some(Ok(Done::Lowered(value))) => return Ok(value),

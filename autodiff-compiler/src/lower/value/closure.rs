@@ -9,6 +9,7 @@ use super::pattern::{self, Refutability};
 use crate::errors::Message;
 use crate::lower::border::types;
 use crate::lower::classify::as_closure;
+use crate::lower::control::closure_returns;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Binding, Closure, Holds, Names, Operands};
@@ -90,9 +91,21 @@ pub(crate) fn apply(
     (values, expect): (&[Operands], &Expect),
 ) -> Res<Operands> {
     // What leaves a closure that is asked at once leaves the function.
-    let body_tokens = code.body.to_token_stream();
-    let leaves = if is_asked(code) { jumps::returns_value(body_tokens) } else { jumps::returns(body_tokens) };
-    if leaves {
+    let leaves = |body: &Expr| {
+        if is_asked(code) {
+            jumps::returns_value(body.to_token_stream())
+        } else {
+            jumps::returns(body.to_token_stream())
+        }
+    };
+    if leaves(&code.body) && !is_asked(code) {
+        let body = closure_returns::without_returns(&code.body);
+        if !leaves(&body) {
+            let code = ExprClosure { body: Box::new(body), ..code.clone() };
+            return apply(cx, at, &code, (values, expect));
+        }
+    }
+    if leaves(&code.body) {
         let what = "`return` or `?` in a closure".to_owned();
         return Err(cx.refuse(&code.body, Message::UnsupportedExpression { what }));
     }

@@ -12,6 +12,7 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
+use crate::lower::tokens::own;
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, PatTuple, Path};
 
@@ -194,5 +195,20 @@ pub(crate) fn refers_mut(pat: &Pat) -> bool {
         Pat::Tuple(tuple) => tuple.elems.iter().any(refers_mut),
         Pat::Type(typed) => refers_mut(&typed.pat),
         pat => borrows_mut(pat),
+    }
+}
+
+/// `if let Some(v) = &mut o { .. }`: a part of data, or a copy of one, that is changed where the
+/// pattern finds something in it, holds a value.
+pub(crate) fn asked_in_place(cx: &mut Cx<'_>, pat: &Pat, e: &Expr) {
+    let is_some = matches!(pat, Pat::TupleStruct(of) if own::is_variant(&of.path, &["Some"]) && of.elems.len() == 1);
+    let place = match e {
+        Expr::Reference(of) if of.mutability.is_some() => &of.expr,
+        e if refers_mut(pat) => e,
+        _ => return,
+    };
+    if is_some && let Some(kind) = settle::result_kind(cx, place).filter(|kind| cx.kinds.known(*kind) == Known::Part) {
+        settle::data_kind(cx, kind);
+        cx.kinds.field(kind, &"Some.0".into());
     }
 }

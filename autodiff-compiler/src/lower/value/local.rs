@@ -1,8 +1,10 @@
 //! `let`: what a variable begins with, and what its type or its pattern says of it.
 
+use super::block;
 use super::expr::{self, Expect, any, expression, forget};
 use super::late;
 use super::pattern::{self, Refutability};
+use super::thrown_away;
 use crate::errors::Message;
 use crate::ir::{Form, Kind, Shape};
 use crate::lower::border::attribute;
@@ -28,6 +30,9 @@ use syn::{Expr, Local, Pat, Stmt};
 
 pub(super) fn binding(cx: &mut Cx<'_>, local: &Local, rest: &[Stmt]) -> Res<()> {
     let constant = attribute::constant(cx.errors, &local.attrs);
+    if let Some(call) = thrown_away::by_let(local).filter(|_| !constant) {
+        return block::statement(cx, &call, rest);
+    }
     let result = initialised(cx, local, constant, rest);
     if let Err(Stop::Error(_)) = &result {
         pattern::poison(cx, &local.pat);
@@ -47,7 +52,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
         return declare(cx, &local.pat, &expect);
     };
     let initial = classify(cx, &init.expr);
-    if init.diverge.is_none() && !constant && stored::bind(cx, local, &initial)? {
+    if init.diverge.is_none() && !constant && stored::bind(cx, local, (&initial, rest))? {
         return Ok(());
     }
     if let Some((_, diverge)) = &init.diverge

@@ -55,8 +55,13 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     }
     let careful = steep::may_be_spoilt(cx, dot, call);
     let tangents = if careful { steep::unnamed(cx, call) } else { results(cx, dot, call) };
+    let dst = match &call.fails {
+        // It gives nothing.
+        Fails::Told(_) => call.dst.owned(),
+        _ => Shape::Tuple(vec![call.dst.owned(), tangents.clone()]),
+    };
     cx.out.push(Stmt::Call(Call {
-        dst: Shape::Tuple(vec![call.dst.owned(), tangents.clone()]),
+        dst,
         companion: Companion::Jvp.of(&call.companion),
         args,
         saved: Vec::new(),

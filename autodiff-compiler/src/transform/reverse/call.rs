@@ -164,7 +164,8 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
     let companion = Companion::VjpInto.of(&call.companion);
     let mut fails = call.fails.again();
     // The value is not asked for where it is kept.
-    let dst = if matches!(fails, Fails::Held(_)) { Shape::unit() } else { dst };
+    let is_unasked = matches!(fails, Fails::Held(_)) || matches!(call.fails, Fails::Told(_));
+    let dst = if is_unasked { Shape::unit() } else { dst };
     if let Fails::Held(held) = &mut fails {
         held.seeds.extend(seed);
         held.changes = !call.written().is_empty();
