@@ -34,9 +34,12 @@ pub mod generated {
     pub use super::nalgebra::literals::{DynamicLiteral, StaticLiteral};
     #[cfg(feature = "ndarray")]
     pub use super::ndarray::{
+        joined::Joined,
         make::{Array1, Array2, Literal},
-        views::{is_zip, lines},
+        views::{is_join, is_zip, lines},
     };
+    #[cfg(feature = "ndarray")]
+    pub use ::ndarray::{Axis, Zip};
     pub use super::views::{Made, OfOther, OfView};
 }
 
@@ -56,10 +59,19 @@ pub mod matrix_macros {
     modules!(vector dvector matrix dmatrix point);
 }
 
-/// The macro `array!`, which companions claim to be ndarray's.
-pub mod array_macro {
-    #[cfg(feature = "ndarray")]
-    pub use ::ndarray::array;
+/// The macros of ndarray, which companions claim to be ndarray's, as those of nalgebra.
+pub mod array_macros {
+    macro_rules! modules {
+        ($($name:ident)*) => {$(
+            /// The macro of this name.
+            pub mod $name {
+                #[cfg(feature = "ndarray")]
+                pub use ::ndarray::$name;
+            }
+        )*};
+    }
+
+    modules!(array azip concatenate stack);
 }
 
 /// The traits with the companions. A companion that calls one imports all of this module,
@@ -67,7 +79,7 @@ pub mod array_macro {
 pub mod methods {
     pub use super::array::Map as _;
     pub use super::changes::{
-        Assign as _, ColumnAssign as _, ColumnCopyFrom as _, ColumnsCopyFrom as _, CopyFrom as _, Fill as _,
+        Assign as _, ColumnAssign as _, DiagAssign as _, IndexAxisAssign as _, ViewAssign as _, ColumnCopyFrom as _, ColumnsCopyFrom as _, CopyFrom as _, Fill as _,
         FixedColumnsCopyFrom as _, FixedRowsCopyFrom as _, FixedViewCopyFrom as _, RowAssign as _, RowCopyFrom as _,
         RowsCopyFrom as _, SetColumn as _, SetDiagonal as _, SetRow as _, SliceAssign as _, ViewCopyFrom as _,
     };
@@ -104,6 +116,7 @@ pub mod methods {
             Recip as _, Sin as _, Sinh as _, Sqrt as _, Tan as _, Tanh as _,
         },
         methods::{Mean as _, ToVec as _},
+        shapes::{Broadcast as _, IntoShape as _, IntoShapeWithOrder as _, Select as _},
         statistics::{ScaledAdd as _, Std as _, Var as _},
     };
     #[cfg(feature = "ndarray")]

@@ -31,6 +31,7 @@ use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar, expression};
+use crate::lower::value::view;
 use crate::std_names::{self, Float, IntegerMethod};
 use autodiff_core::rule::{ArgKind, Rule};
 use proc_macro2::TokenStream;
@@ -48,6 +49,13 @@ pub(crate) fn method_call(
     }
     if let Some(whole) = written_through(call) {
         return expression(cx, &Expr::MethodCall(whole), expect);
+    }
+    if let Some(joined) = foreign_array::joined_by_call(cx, call) {
+        return joined;
+    }
+    let is_statement = matches!(expect, Shape::Tuple(entries) if entries.is_empty());
+    if let Some(part) = view::used(cx, call, is_statement) {
+        return expression(cx, &part, expect);
     }
     if let Some(each) = elementwise::rewritten(cx, call) {
         return expression(cx, &each, expect);

@@ -176,7 +176,7 @@ pub(super) fn changed(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
 fn takes_matrix(name: &str) -> bool {
     matches!(
         name,
-        "insert_axis" | "lu" | "cholesky" | "qr" | "try_inverse" | "unpack" | "full_piv_lu" | "symmetric_eigen"
+        "insert_axis" | "into_shape" | "into_shape_with_order" | "lu" | "cholesky" | "qr" | "try_inverse" | "unpack" | "full_piv_lu" | "symmetric_eigen"
     )
 }
 

@@ -23,3 +23,4 @@ mod receiver;
 pub(crate) mod sibling;
 mod through_view;
 pub(crate) mod tuple_result;
+pub(crate) mod zip;

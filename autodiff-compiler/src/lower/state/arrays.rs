@@ -116,7 +116,8 @@ fn rank_of(cx: &Cx<'_>, value: &Operands) -> Option<Rank> {
     }
 }
 
-fn rank(cx: &Cx<'_>, kind: KindVar) -> Option<Rank> {
+/// How many dimensions it has, if it is one.
+pub(crate) fn rank(cx: &Cx<'_>, kind: KindVar) -> Option<Rank> {
     let found = cx.arrays.iter().find(|(of, _)| cx.kinds.is_same(*of, kind)).map(|(_, rank)| *rank);
     found.or_else(|| of_name(cx.kinds.type_of(kind)?))
 }

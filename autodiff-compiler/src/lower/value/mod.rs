@@ -18,3 +18,4 @@ mod local;
 pub(crate) mod nested;
 pub(crate) mod operator;
 pub(crate) mod pattern;
+pub(crate) mod view;

@@ -4,7 +4,7 @@ use crate::generic::Scalar;
 use ndarray::{Array, Array1, Array2, Axis, Ix1, Ix2};
 
 /// A side of an operator, whose result has `D` dimensions.
-pub(super) trait Side<T, D> {
+pub trait Side<T, D> {
     /// It, spread over the result.
     fn spread(&self, over: D) -> Array<T, D>;
 

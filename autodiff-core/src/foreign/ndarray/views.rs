@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use ndarray::iter::{AxisIter, Lanes};
 use ndarray::{
     Array, Array1, Array2, ArrayBase, ArrayView, ArrayView1, ArrayView2, Axis, Data, Dimension, Ix1, Ix2, RemoveAxis,
-    SliceArg, Zip,
+    ShapeError, SliceArg, Zip,
 };
 
 impl<T: Clone, D: Dimension> Lends for ArrayView<'_, T, D> {
@@ -107,3 +107,7 @@ type Line = ArrayView1<'static, f64>;
 /// Compiles if this is `Zip::from`.
 #[inline]
 pub fn is_zip(_: fn(Line) -> Zip<(Line,), Ix1>) {}
+
+/// Compiles if this is `stack` or `concatenate`, which give such a `Result` alone.
+#[inline]
+pub fn is_join<D>(_: fn(Axis, &[Line]) -> Result<Array<f64, D>, ShapeError>) {}
