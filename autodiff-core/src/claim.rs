@@ -251,6 +251,10 @@ pub fn entry_mut<M: IndexedMut<I> + ?Sized, I>(of: &mut M, at: I) -> &mut M::Out
     &mut of[at]
 }
 
+/// The number of an element, in the order of `iter`, of what is indexed by several numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Nth(pub usize);
+
 /// A trait of an operator, as an object.
 ///
 /// `#[grad] impl Sub for Vec3` is taken for the operator because of a name; generated code

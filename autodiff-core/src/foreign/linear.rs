@@ -33,6 +33,7 @@ pub mod names {
         T "t()";
         View "view()";
         Rows "rows()";
+        Columns "columns()";
         OuterIter "outer_iter()";
         Diag "diag()";
         MatrixOf "matrix()";
@@ -85,6 +86,7 @@ without_argument! {
     View view_jvp view_vjp_into view_vjp_into_jvp;
     Diag diag_jvp diag_vjp_into diag_vjp_into_jvp;
     Rows rows_jvp rows_vjp_into rows_vjp_into_jvp;
+    Columns columns_jvp columns_vjp_into columns_vjp_into_jvp;
     OuterIter outer_iter_jvp outer_iter_vjp_into outer_iter_vjp_into_jvp;
     MatrixOf matrix_jvp matrix_vjp_into matrix_vjp_into_jvp;
     RowIter row_iter_jvp row_iter_vjp_into row_iter_vjp_into_jvp;

@@ -5,6 +5,7 @@
 //! a.fold(init, f)                     a.iter().fold(init, f)
 //! a.apply(|x| ..), a.map_inplace(f)   a.iter_mut().for_each(f)
 //! a.mapv_inplace(f)                   for x in a.iter_mut() { *x = f(*x) }
+//! a.zip_mut_with(&b, f)               Zip::from(&mut a).and(&b).for_each(f)
 //! a.map_axis(Axis(1), f)              Array1::from_iter(a.axis_iter(Axis(0)).map(f))
 //! ```
 //!
@@ -21,6 +22,10 @@ use syn::{Expr, ExprMethodCall};
 
 /// The loop, if it is one.
 pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
+    if call.method == "zip_mut_with" && call.args.len() == 2 {
+        let (of, with, f) = (&call.receiver, &call.args[0], &call.args[1]);
+        return syn::parse2(quote!(__autodiff_crate::__private::Zip::from(&mut #of).and(#with).for_each(#f))).ok();
+    }
     if let Some(together) = zip::rewritten(cx, call).or_else(|| shape(cx, call)) {
         return Some(together);
     }

@@ -226,7 +226,8 @@ pub(super) fn of_data(
     let result = neighbour.and_then(|method| if asked::is_asked(cx, call) { method.payload } else { method.result });
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let given = alias::of_complex(cx, operand.kind, &name)
-        .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values));
+        .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values))
+        .or_else(|| if asked::is_asked(cx, call) { arrays::mean(cx, operand.kind, &name) } else { None });
     let expect = &given.map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
     // Whether the method has a derivative along what is kept out of it is left to the slots.
     let is_kept_out = operand.atom.value().is_some_and(|w| is_kept_out(cx, w));

@@ -36,7 +36,8 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
     let rank = rank(cx, receiver)?;
     let of = match name {
         "len" | "nrows" | "ncols" | "len_of" => return Some(cx.usize_kind()),
-        "rows" | "outer_iter" | "axis_iter" => {
+        "sum" | "var" | "std" => return Some(cx.kinds.fresh(Known::SomeFloat)),
+        "rows" | "columns" | "outer_iter" | "axis_iter" => {
             let row = cx.kinds.data("");
             cx.arrays.push((row, if rank == Rank::Matrix { Rank::Vector } else { Rank::Some }));
             return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(row)));
@@ -46,10 +47,10 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
             return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(number)));
         }
         "dot" => product(rank, args.first().and_then(|arg| rank_of(cx, arg)))?,
-        "row" | "column" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
+        "row" | "column" | "diag" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
         "insert_axis" if rank == Rank::Vector => Rank::Matrix,
         "t" | "mapv" | "map" | "view" | "to_owned" => rank,
-        "row" | "column" | "sum_axis" | "slice" | "index_axis" => Rank::Some,
+        "row" | "column" | "diag" | "sum_axis" | "slice" | "index_axis" => Rank::Some,
         // `a.exp()`, of each element.
         _ if name == "pow2" || std_names::float_method(name).is_some() => rank,
         _ => return None,
@@ -59,10 +60,15 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
     Some(kind)
 }
 
+/// What there is of a mean, if there is one.
+pub(crate) fn mean(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Option<KindVar> {
+    (name == "mean" && rank(cx, receiver).is_some()).then(|| cx.kinds.fresh(Known::SomeFloat))
+}
+
 /// Whether it is an array. None of the methods above changes it, and rustc is asked whether
 /// that is true.
 pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
-    const READS: [&str; 15] = [
+    const READS: [&str; 16] = [
         "len",
         "nrows",
         "ncols",
@@ -76,6 +82,7 @@ pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
         "sum_axis",
         "slice",
         "rows",
+        "columns",
         "outer_iter",
         "to_vec",
     ];
@@ -184,7 +191,7 @@ pub(crate) fn product_of_constant(cx: &mut Cx<'_>, rank: Rank, name: &str, args:
 
 /// Whether an expression is `x.outer_iter()`, `x.rows()`, and the like.
 pub(crate) fn gives_lines(e: &Expr) -> bool {
-    matches!(e, Expr::MethodCall(call) if ["outer_iter", "axis_iter", "rows", "row_iter", "column_iter"].iter().any(|name| call.method == name))
+    matches!(e, Expr::MethodCall(call) if ["outer_iter", "axis_iter", "rows", "columns", "row_iter", "column_iter"].iter().any(|name| call.method == name))
 }
 
 /// Notes a parameter without a derivative.

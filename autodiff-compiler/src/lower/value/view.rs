@@ -225,7 +225,8 @@ pub(crate) fn used(cx: &Cx<'_>, call: &ExprMethodCall, is_statement: bool) -> Op
     }
     let is_direct = viewed(&call.receiver).is_some();
     let gives_iterator = matches!(&*call.method.to_string(), "iter" | "iter_mut" | "into_iter" | "as_slice" | "t");
-    if !(is_direct && !gives_iterator || call.method == "for_each") {
+    let goes_back = call.method == "assign" || call.method == "copy_from";
+    if goes_back || !(is_direct && !gives_iterator || call.method == "for_each") {
         return None;
     }
     let mut used = call.clone();

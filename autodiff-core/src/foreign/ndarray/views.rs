@@ -90,6 +90,7 @@ macro_rules! parts {
 }
 
 parts!(Rows [T: Differentiable] Array2<T>, (): () => Array1<T>; |a| a.rows(); a.rows_mut());
+parts!(Columns [T: Differentiable] Array2<T>, (): () => Array1<T>; |a| a.columns(); a.columns_mut());
 parts!(OuterIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (): () => Array<T, D::Smaller>;
     |a| a.outer_iter(); a.outer_iter_mut());
 parts!(AxisIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (axis,): (Axis,) => Array<T, D::Smaller>;
