@@ -101,7 +101,7 @@ pub mod methods {
     #[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]
     pub use super::fixed::methods::unnamed::*;
     pub use super::linear::{
-        AxisIter as _, Column as _, ColumnIter as _, Columns as _, Diag as _, IndexAxis as _, InsertAxis as _, MatrixOf as _,
+        AxisIter as _, Column as _, ColumnIter as _, Columns as _, Diag as _, IndexAxis as _, InsertAxis as _, MatrixOf as _, QuaternionOf as _, VectorOf as _,
         OuterIter as _, Row as _, RowIter as _, Rows as _, Slice as _, SumAxis as _, T as _, View as _,
     };
     #[cfg(feature = "nalgebra")]

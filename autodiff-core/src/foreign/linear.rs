@@ -37,6 +37,8 @@ pub mod names {
         OuterIter "outer_iter()";
         Diag "diag()";
         MatrixOf "matrix()";
+        QuaternionOf "quaternion()";
+        VectorOf "vector()";
         RowIter "row_iter()";
         ColumnIter "column_iter()";
         Row "row(i)";
@@ -88,6 +90,8 @@ without_argument! {
     Rows rows_jvp rows_vjp_into rows_vjp_into_jvp;
     Columns columns_jvp columns_vjp_into columns_vjp_into_jvp;
     OuterIter outer_iter_jvp outer_iter_vjp_into outer_iter_vjp_into_jvp;
+    QuaternionOf quaternion_jvp quaternion_vjp_into quaternion_vjp_into_jvp;
+    VectorOf vector_jvp vector_vjp_into vector_vjp_into_jvp;
     MatrixOf matrix_jvp matrix_vjp_into matrix_vjp_into_jvp;
     RowIter row_iter_jvp row_iter_vjp_into row_iter_vjp_into_jvp;
     ColumnIter column_iter_jvp column_iter_vjp_into column_iter_vjp_into_jvp;

@@ -30,7 +30,7 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
         return Some(together);
     }
     let name = call.method.to_string();
-    let is_such = matches!((&*name, call.args.len()), ("fold", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
+    let is_such = matches!((&*name, call.args.len()), ("fold" | "zip_apply", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
     // A method of the user's may have such a name.
     if !is_such || !settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_one(cx, kind)) {
         return None;
@@ -38,6 +38,10 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
     let (of, args) = (&call.receiver, &call.args);
     let code = match &*name {
         "fold" => quote!(#of.iter().fold(#args)),
+        "zip_apply" => {
+            let ([f, x, y], with, called) = (["f", "x", "y"].map(mixed), &args[0], &args[1]);
+            quote!({ let mut #f = #called; for (#x, #y) in #of.iter_mut().zip(#with.iter()) { #f(#x, *#y); } })
+        }
         // A function by its name is called by it.
         "mapv_inplace" if matches!(args.first(), Some(Expr::Path(path)) if path.path.segments.len() > 1) => {
             let x = mixed("x");
@@ -63,6 +67,9 @@ fn shape(cx: &Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
             Rank::Vector => quote!(#of.len()),
             Rank::Some => return None,
         },
+        ("as_ref", 0) if settle::kind_at(cx, of).is_some_and(|kind| arrays::is_unit(cx, kind)) => {
+            quote!(#of.into_inner())
+        }
         ("map_axis", 2) if rank()? == Rank::Matrix => {
             let axis = args[0].to_token_stream().to_string().replace(' ', "");
             let lines = match axis.strip_prefix("ndarray::").unwrap_or(&axis) {

@@ -176,7 +176,23 @@ pub(super) fn changed(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
 fn takes_matrix(name: &str) -> bool {
     matches!(
         name,
-        "insert_axis" | "into_shape" | "into_shape_with_order" | "lu" | "cholesky" | "qr" | "try_inverse" | "unpack" | "full_piv_lu" | "symmetric_eigen"
+        "insert_axis"
+            | "into_shape"
+            | "into_shape_with_order"
+            | "lu"
+            | "cholesky"
+            | "qr"
+            | "svd"
+            | "try_inverse"
+            | "unpack"
+            | "full_piv_lu"
+            | "symmetric_eigen"
+            | "try_symmetric_eigen"
+            | "resize"
+            | "insert_row"
+            | "insert_column"
+            | "remove_row"
+            | "remove_column"
     )
 }
 
