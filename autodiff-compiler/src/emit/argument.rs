@@ -13,7 +13,9 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
     let is_data = |w: Value| matches!(body.kind(w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
     match arg {
         Shape::Leaf(Atom::Value(w))
-            if body.lent.has(*w) || (is_data(*w) && !call.companion.is_empty() && may_take_self(call)) =>
+            if body.lent.has(*w)
+                || (is_data(*w) && !call.companion.is_empty() && may_take_self(call))
+                || (may_be_viewed(body, *w) && call.companion.is_empty() && call.callee.called == Called::Path) =>
         {
             let (given, source) = (body.private("given"), memory::handle(body, *w).shared());
             quote!(#given(#source))
@@ -25,6 +27,14 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
             quote!(#operand.as_operand())
         }
         arg => shaped(body, arg, Suffix::Bare),
+    }
+}
+
+/// Whether it may be an array of ndarray, of which the function itself takes a view.
+fn may_be_viewed(body: &Body<'_>, w: Value) -> bool {
+    match body.kind(w).memory().map(|memory| &memory.form) {
+        Some(Form::Data(data)) => data.ty.is_empty() || data.ty.contains("ndarray :: Array") || data.ty.contains("ndarray::Array"),
+        _ => false,
     }
 }
 

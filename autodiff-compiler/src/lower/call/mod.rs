@@ -23,4 +23,5 @@ mod receiver;
 pub(crate) mod sibling;
 mod through_view;
 pub(crate) mod tuple_result;
+pub(crate) mod view;
 pub(crate) mod zip;

@@ -2,11 +2,11 @@
 
 use super::expr::{self, Expect, any, expression};
 use super::local;
-use super::view;
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::items;
 use crate::lower::border::types;
+use crate::lower::call::view;
 use crate::lower::call::zip;
 use crate::lower::classify::classify;
 use crate::lower::foreign::macros;

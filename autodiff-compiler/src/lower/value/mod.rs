@@ -18,4 +18,3 @@ mod local;
 pub(crate) mod nested;
 pub(crate) mod operator;
 pub(crate) mod pattern;
-pub(crate) mod view;

@@ -7,6 +7,7 @@
 use crate::differentiable::Differentiable;
 use crate::foreign::linear::{Linear, names};
 use crate::foreign::views::Lends;
+use crate::given::Given;
 use alloc::vec::Vec;
 use ndarray::iter::{AxisIter, Lanes};
 use ndarray::{
@@ -95,6 +96,14 @@ parts!(OuterIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (): () => Array
     |a| a.outer_iter(); a.outer_iter_mut());
 parts!(AxisIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (axis,): (Axis,) => Array<T, D::Smaller>;
     |a| a.axis_iter(axis); a.axis_iter_mut(axis));
+
+/// What a function of views takes, of an array in a companion that calls it.
+impl<'a, T, D: Dimension> Given<'a, Array<T, D>> for ArrayView<'a, T, D> {
+    #[inline]
+    fn of(value: &'a Array<T, D>) -> Self {
+        value.view()
+    }
+}
 
 /// A constant matrix, of which the rows are run through.
 #[inline]

@@ -15,8 +15,6 @@
 //! What goes back goes through methods that core has for what lends such views, and for nothing
 //! else; so rustc says where a name meant something else.
 
-use super::expr::expression;
-use super::pattern::{self, Refutability};
 use crate::ir::{Form, Shape};
 use crate::lower::memory::new;
 use crate::lower::state::arrays;
@@ -24,6 +22,9 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::settle;
 use crate::lower::tokens::jumps;
 use crate::lower::tokens::visible::visible;
+use crate::lower::value::block;
+use crate::lower::value::expr::expression;
+use crate::lower::value::pattern::{self, Refutability};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, ExprForLoop, ExprMethodCall, Pat, Stmt};
@@ -63,7 +64,7 @@ pub(crate) fn lent(cx: &Cx<'_>, stmts: &[Stmt]) -> Option<Lent> {
 /// Binds the copy.
 pub(crate) fn lend(cx: &mut Cx<'_>, lent: &Lent) -> Res<()> {
     for stmt in &lent.arguments {
-        super::block::statement(cx, stmt, &[])?;
+        block::statement(cx, stmt, &[])?;
     }
     let kind = cx.kinds.data("");
     let value = expression(cx, &lent.part, &Shape::Leaf(Some(kind)))?;
