@@ -38,9 +38,9 @@ pub mod generated {
         make::{Array1, Array2, Literal},
         views::{is_join, is_zip, lines},
     };
+    pub use super::views::{Made, OfOther, OfView};
     #[cfg(feature = "ndarray")]
     pub use ::ndarray::{Axis, Zip};
-    pub use super::views::{Made, OfOther, OfView};
 }
 
 /// The macros of nalgebra, which companions claim to be nalgebra's. There is a module each, as
@@ -79,9 +79,10 @@ pub mod array_macros {
 pub mod methods {
     pub use super::array::Map as _;
     pub use super::changes::{
-        Assign as _, ColumnAssign as _, DiagAssign as _, IndexAxisAssign as _, ViewAssign as _, ColumnCopyFrom as _, ColumnsCopyFrom as _, CopyFrom as _, Fill as _,
-        FixedColumnsCopyFrom as _, FixedRowsCopyFrom as _, FixedViewCopyFrom as _, RowAssign as _, RowCopyFrom as _,
-        RowsCopyFrom as _, SetColumn as _, SetDiagonal as _, SetRow as _, SliceAssign as _, ViewCopyFrom as _,
+        Assign as _, ColumnAssign as _, ColumnCopyFrom as _, ColumnsCopyFrom as _, CopyFrom as _, DiagAssign as _,
+        Fill as _, FixedColumnsCopyFrom as _, FixedRowsCopyFrom as _, FixedViewCopyFrom as _, IndexAxisAssign as _,
+        RowAssign as _, RowCopyFrom as _, RowsCopyFrom as _, SetColumn as _, SetDiagonal as _, SetRow as _,
+        SliceAssign as _, ViewAssign as _, ViewCopyFrom as _,
     };
     #[cfg(feature = "nalgebra")]
     pub use super::companions::{
@@ -101,8 +102,9 @@ pub mod methods {
     #[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]
     pub use super::fixed::methods::unnamed::*;
     pub use super::linear::{
-        AxisIter as _, Column as _, ColumnIter as _, Columns as _, Diag as _, IndexAxis as _, InsertAxis as _, MatrixOf as _, QuaternionOf as _, VectorOf as _,
-        OuterIter as _, Row as _, RowIter as _, Rows as _, Slice as _, SumAxis as _, T as _, View as _,
+        AxisIter as _, Column as _, ColumnIter as _, Columns as _, Diag as _, IndexAxis as _, InsertAxis as _,
+        MatrixOf as _, OuterIter as _, QuaternionOf as _, Row as _, RowIter as _, Rows as _, Slice as _, SumAxis as _,
+        T as _, VectorOf as _, View as _,
     };
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;

@@ -33,7 +33,9 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
 /// Whether it may be an array of ndarray, of which the function itself takes a view.
 fn may_be_viewed(body: &Body<'_>, w: Value) -> bool {
     match body.kind(w).memory().map(|memory| &memory.form) {
-        Some(Form::Data(data)) => data.ty.is_empty() || data.ty.contains("ndarray :: Array") || data.ty.contains("ndarray::Array"),
+        Some(Form::Data(data)) => {
+            data.ty.is_empty() || data.ty.contains("ndarray :: Array") || data.ty.contains("ndarray::Array")
+        }
         _ => false,
     }
 }

@@ -52,7 +52,8 @@ pub mod methods {
         ColumnsOf as _, FixedColumnsOf as _, FixedRowsOf as _, FixedViewOf as _, RowsOf as _, ViewOf as _,
     };
     pub use super::edited::{
-        InsertColumn as _, InsertRow as _, RemoveColumn as _, RemoveRow as _, Resize as _, SelectColumns as _, SelectRows as _,
+        InsertColumn as _, InsertRow as _, RemoveColumn as _, RemoveRow as _, Resize as _, SelectColumns as _,
+        SelectRows as _,
     };
     pub use super::elementwise::{Map as _, ZipMap as _};
     pub use super::filled::{
@@ -74,6 +75,6 @@ pub mod methods {
     pub use super::solves::{NewOfMatrix as _, TryNewOfMatrix as _};
     pub use super::space::NewRotation2 as _;
     pub use super::spectra::{SingularValues as _, SymmetricEigenvalues as _};
-    pub use super::vectors_of_values::{NewSymmetricEigen as _, SvdOf as _, SymmetricEigenOf as _};
     pub use super::turn::{FromAxisAngle as _, FromEulerAngles as _};
+    pub use super::vectors_of_values::{NewSymmetricEigen as _, SvdOf as _, SymmetricEigenOf as _};
 }

@@ -30,7 +30,8 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
         return Some(together);
     }
     let name = call.method.to_string();
-    let is_such = matches!((&*name, call.args.len()), ("fold" | "zip_apply", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
+    let is_such =
+        matches!((&*name, call.args.len()), ("fold" | "zip_apply", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
     // A method of the user's may have such a name.
     if !is_such || !settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_one(cx, kind)) {
         return None;
@@ -58,11 +59,11 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
 
 /// `a.dim()` as the extents that it is made of, and `a.map_axis(axis, f)` as the array of what `f`
 /// gives for each line.
-fn shape(cx: &Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
+fn shape(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
     let (of, args) = (&call.receiver, &call.args);
-    let rank = || settle::kind_at(cx, of).and_then(|kind| arrays::rank(cx, kind));
+    let rank = settle::kind_at(cx, of).and_then(|kind| arrays::rank(cx, kind));
     let code = match (&*call.method.to_string(), args.len()) {
-        ("dim" | "raw_dim", 0) => match rank()? {
+        ("dim" | "raw_dim", 0) => match rank? {
             Rank::Matrix => quote!((#of.nrows(), #of.ncols())),
             Rank::Vector => quote!(#of.len()),
             Rank::Some => return None,
@@ -70,7 +71,7 @@ fn shape(cx: &Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
         ("as_ref", 0) if settle::kind_at(cx, of).is_some_and(|kind| arrays::is_unit(cx, kind)) => {
             quote!(#of.into_inner())
         }
-        ("map_axis", 2) if rank()? == Rank::Matrix => {
+        ("map_axis", 2) if rank? == Rank::Matrix => {
             let axis = args[0].to_token_stream().to_string().replace(' ', "");
             let lines = match axis.strip_prefix("ndarray::").unwrap_or(&axis) {
                 "Axis(1)" => quote!(Axis(0)),

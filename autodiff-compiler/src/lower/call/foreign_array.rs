@@ -80,7 +80,8 @@ pub(crate) fn joined_by_call(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<R
     let (Expr::Call(join), true) = (&*call.receiver, call.method == "unwrap" || call.method == "expect") else {
         return None;
     };
-    let (Expr::Path(path), Some(axis), Some(Expr::Reference(list))) = (&*join.func, join.args.first(), join.args.get(1))
+    let (Expr::Path(path), Some(axis), Some(Expr::Reference(list))) =
+        (&*join.func, join.args.first(), join.args.get(1))
     else {
         return None;
     };
@@ -92,12 +93,7 @@ pub(crate) fn joined_by_call(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<R
     self::join(cx, call, &name, (axis, list.elems.iter().cloned().collect()))
 }
 
-fn join(
-    cx: &mut Cx<'_>,
-    at: &dyn ToTokens,
-    name: &str,
-    (axis, parts): (&Expr, Vec<Expr>),
-) -> Option<Res<Operands>> {
+fn join(cx: &mut Cx<'_>, at: &dyn ToTokens, name: &str, (axis, parts): (&Expr, Vec<Expr>)) -> Option<Res<Operands>> {
     let Expr::Call(axis) = axis else { return None };
     let number = axis.args.first().filter(|_| axis.func.to_token_stream().to_string().ends_with("Axis"))?.clone();
     let parts: Vec<Expr> = parts.into_iter().map(|part| syn::parse_quote!((#part).to_owned())).collect();

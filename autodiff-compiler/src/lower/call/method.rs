@@ -9,6 +9,7 @@ use super::function;
 use super::function_value;
 use super::method_of_data;
 use super::numbered;
+use super::once;
 use super::parameter;
 use super::receiver::is_new;
 use super::through_view::written_through;
@@ -54,15 +55,8 @@ pub(crate) fn method_call(
     if let Some(joined) = foreign_array::joined_by_call(cx, call) {
         return joined;
     }
-    let is_statement = matches!(expect, Shape::Tuple(entries) if entries.is_empty());
-    if let Some(part) = view::used(cx, call, is_statement) {
-        return expression(cx, &part, expect);
-    }
-    if let Some(each) = elementwise::rewritten(cx, call) {
-        return expression(cx, &each, expect);
-    }
-    if let Some(named) = numbered::named(cx, what.e) {
-        return expression(cx, &named, expect);
+    if let Some(other) = rewritten(cx, call, (what.e, expect)) {
+        return expression(cx, &other, expect);
     }
     if let Some(value) = conversion::taken(cx, call) {
         return value;
@@ -93,6 +87,15 @@ pub(crate) fn method_call(
     let value = expr::run(cx, receiver, &any());
     cx.chain.pop();
     on(cx, call, what, (value, expect))
+}
+
+/// What a call stands for, written with what is known.
+fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall, (e, expect): (&Expr, &Expect)) -> Option<Expr> {
+    let is_statement = matches!(expect, Shape::Tuple(entries) if entries.is_empty());
+    view::used(cx, call, is_statement)
+        .or_else(|| elementwise::rewritten(cx, call))
+        .or_else(|| once::value(cx, call))
+        .or_else(|| numbered::named(cx, e))
 }
 
 /// Whether a constant is asked about its elements by what reads floats.

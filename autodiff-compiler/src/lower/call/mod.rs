@@ -18,6 +18,7 @@ pub(crate) mod method;
 pub(crate) mod method_of_data;
 mod new_vector;
 pub(crate) mod numbered;
+mod once;
 pub(crate) mod parameter;
 mod receiver;
 pub(crate) mod sibling;

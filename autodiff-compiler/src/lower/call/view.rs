@@ -107,14 +107,8 @@ fn is_view(call: &ExprMethodCall) -> bool {
     let name = call.method.to_string();
     match call.args.len() {
         0 => matches!(&*name, "diag_mut" | "view_mut"),
-        1 => matches!(
-            &*name,
-            "row_mut" | "column_mut" | "slice_mut" | "fixed_rows_mut" | "fixed_columns_mut"
-        ),
-        2 => matches!(
-            &*name,
-            "index_axis_mut" | "rows_mut" | "columns_mut" | "fixed_view_mut" | "view_mut"
-        ),
+        1 => matches!(&*name, "row_mut" | "column_mut" | "slice_mut" | "fixed_rows_mut" | "fixed_columns_mut"),
+        2 => matches!(&*name, "index_axis_mut" | "rows_mut" | "columns_mut" | "fixed_view_mut" | "view_mut"),
         _ => false,
     }
 }
@@ -138,7 +132,8 @@ fn is_place(e: &Expr) -> bool {
 /// Whether nothing says that it is of the user's own type, or memory of std.
 fn may_lend(cx: &Cx<'_>, of: &Expr) -> bool {
     settle::kind_at(cx, of).is_some_and(|kind| {
-        let is_of_std = matches!(cx.kinds.as_memory(kind), Some((form, _)) if !matches!(form, Form::Data(_) | Form::Cell));
+        let is_of_std =
+            matches!(cx.kinds.as_memory(kind), Some((form, _)) if !matches!(form, Form::Data(_) | Form::Cell));
         !is_of_std && !arrays::is_of_own_type(cx, kind) || arrays::is_one(cx, kind)
     })
 }

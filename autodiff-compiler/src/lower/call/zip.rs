@@ -11,13 +11,13 @@
 //! That `Zip` is ndarray's, each companion claims.
 
 use super::elementwise::mixed;
+use crate::ir::Shape;
 use crate::lower::memory::place;
 use crate::lower::state::arrays::{self, Rank};
 use crate::lower::state::claim;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::settle;
-use crate::ir::Shape;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprMethodCall, ExprPath, Macro};
@@ -88,7 +88,10 @@ pub(crate) fn literal(cx: &mut Cx<'_>, mac: &Macro) -> Option<Expr> {
     let from = if is_indexed { quote!(indexed) } else { quote!(from) };
     claim::azip(cx, mac);
     let body: Expr = syn::parse2(quote!({ #body })).ok()?;
-    syn::parse2(quote!(__autodiff_crate::__private::Zip::#from(#first)#(.and(#others))*.for_each(|#(#patterns),*| #body))).ok()
+    syn::parse2(
+        quote!(__autodiff_crate::__private::Zip::#from(#first)#(.and(#others))*.for_each(|#(#patterns),*| #body)),
+    )
+    .ok()
 }
 
 /// A call of a method of `Zip`.

@@ -147,7 +147,8 @@ fn of_name(ty: &str) -> Option<Rank> {
 /// Whether it is a `Unit` of nalgebra, as its type is written: what is inside is read through a
 /// `Deref`, which nobody writes through.
 pub(crate) fn is_unit(cx: &Cx<'_>, kind: KindVar) -> bool {
-    let name = |ty: &str| ty.split('<').next().and_then(|path| path.rsplit("::").next().map(|name| name.trim().to_owned()));
+    let name =
+        |ty: &str| ty.split('<').next().and_then(|path| path.rsplit("::").next().map(|name| name.trim().to_owned()));
     let of = cx.kinds.type_of(kind).and_then(name);
     matches!(of.as_deref(), Some("Unit" | "UnitQuaternion" | "UnitComplex"))
 }

@@ -8,7 +8,9 @@ use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::dual::Field;
 use alloc::vec::Vec;
 use nalgebra::linalg::{SVD, SymmetricEigen};
-use nalgebra::{DMatrix, DefaultAllocator, Dim, DimDiff, DimMin, DimMinimum, DimSub, OMatrix, U1, allocator::Allocator};
+use nalgebra::{
+    DMatrix, DefaultAllocator, Dim, DimDiff, DimMin, DimMinimum, DimSub, OMatrix, U1, allocator::Allocator,
+};
 
 /// What is made of some matrices, which may not be there.
 macro_rules! leaves {
@@ -186,7 +188,8 @@ where
             *value = inside[(i, i)];
         }
         let values: Vec<T> = y.eigenvalues.iter().copied().collect();
-        let turned = inside.map_with_location(|i, k, x| if i == k { T::zero() } else { over(x, values[k] - values[i]) });
+        let turned =
+            inside.map_with_location(|i, k, x| if i == k { T::zero() } else { over(x, values[k] - values[i]) });
         fill(&mut y_dot.eigenvectors, &(u * turned));
         y_dot
     }
@@ -194,9 +197,8 @@ where
     fn back(y: &Self::Made, y_bar: &Self::Made) -> Self {
         let (u, u_bar) = (dynamic(&y.eigenvectors), dynamic(&y_bar.eigenvectors));
         let values = &y.eigenvalues;
-        let inside = (u.transpose() * u_bar).map_with_location(|i, k, x| {
-            if i == k { y_bar.eigenvalues[i] } else { over(x, values[k] - values[i]) }
-        });
+        let inside = (u.transpose() * u_bar)
+            .map_with_location(|i, k, x| if i == k { y_bar.eigenvalues[i] } else { over(x, values[k] - values[i]) });
         let whole = &u * inside * u.transpose();
         let mut a_bar = y.eigenvectors.clone();
         let lower = whole.map_with_location(|i, k, x| match i.cmp(&k) {
@@ -265,16 +267,12 @@ where
             *value = inside[(i, i)];
         }
         if let Some(u_dot) = &mut y_dot.u {
-            let turned = inside.map_with_location(|i, k, x| {
-                apart(&s, (i, k), x * s[k] + s[i] * inside[(k, i)])
-            });
+            let turned = inside.map_with_location(|i, k, x| apart(&s, (i, k), x * s[k] + s[i] * inside[(k, i)]));
             let (outer, all) = (&a_dot * &v, &u * turned);
             fill(u_dot, &(all + divided(&outer - &u * (u.transpose() * &outer), &s)));
         }
         if let Some(v_t_dot) = &mut y_dot.v_t {
-            let turned = inside.map_with_location(|i, k, x| {
-                apart(&s, (i, k), s[i] * x + inside[(k, i)] * s[k])
-            });
+            let turned = inside.map_with_location(|i, k, x| apart(&s, (i, k), s[i] * x + inside[(k, i)] * s[k]));
             let (outer, all) = (a_dot.transpose() * &u, &v * turned);
             fill(v_t_dot, &(all + divided(&outer - &v * (v.transpose() * &outer), &s)).transpose());
         }
@@ -318,10 +316,8 @@ struct Vectors<T> {
 /// Those that are there, and of them the others: `U = A V S⁻¹`, `V = Aᵀ U S⁻¹`.
 fn vectors<T: Field, R: DimMin<C>, C: Dim>(a: &OMatrix<T, R, C>, y: &SVD<T, R, C>) -> Vectors<T>
 where
-    DefaultAllocator: Allocator<R, C>
-        + Allocator<DimMinimum<R, C>, C>
-        + Allocator<R, DimMinimum<R, C>>
-        + Allocator<DimMinimum<R, C>>,
+    DefaultAllocator:
+        Allocator<R, C> + Allocator<DimMinimum<R, C>, C> + Allocator<R, DimMinimum<R, C>> + Allocator<DimMinimum<R, C>>,
 {
     let a = dynamic(a);
     let s: Vec<T> = y.singular_values.iter().copied().collect();

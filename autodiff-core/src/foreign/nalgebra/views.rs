@@ -6,7 +6,8 @@ use crate::foreign::views::Lends;
 use alloc::vec::Vec;
 use nalgebra::base::{ViewStorage, iter};
 use nalgebra::{
-    DefaultAllocator, Dim, Matrix, OMatrix, OVector, RawStorage, Quaternion, Rotation, SVector, Unit, UnitQuaternion, SMatrix, U1, allocator::Allocator,
+    DefaultAllocator, Dim, Matrix, OMatrix, OVector, Quaternion, RawStorage, Rotation, SMatrix, SVector, U1, Unit,
+    UnitQuaternion, allocator::Allocator,
 };
 
 impl<T: Field, R: Dim, C: Dim, RStride: Dim, CStride: Dim> Lends
