@@ -14,6 +14,7 @@ use crate::product::{zero_wins, zero_wins_f32};
 
 pub mod agreement;
 mod assigned;
+mod tangent;
 mod total;
 
 pub use assigned::{
@@ -24,39 +25,11 @@ pub use assigned::{
 };
 
 use agreement::agreed;
+pub use tangent::Tangent;
 pub use total::{
     Product, Sum, SumIsFold, product, product_jvp, product_vjp_into, product_vjp_into_jvp, sum, sum_jvp, sum_vjp_into,
     sum_vjp_into_jvp,
 };
-
-/// The tangent of an operand, as a caller has it: a reference, or `()` for the zero of a
-/// constant.
-pub trait Tangent<T> {
-    /// The tangent; a zero is kept in `zero`.
-    fn or_zero<'t>(self, of: &T, zero: &'t mut Option<T>) -> &'t T
-    where
-        Self: 't;
-}
-
-impl<T> Tangent<T> for &T {
-    #[inline]
-    fn or_zero<'t>(self, _: &T, _: &'t mut Option<T>) -> &'t T
-    where
-        Self: 't,
-    {
-        self
-    }
-}
-
-impl<T: Differentiable> Tangent<T> for () {
-    #[inline]
-    fn or_zero<'t>(self, of: &T, zero: &'t mut Option<T>) -> &'t T
-    where
-        Self: 't,
-    {
-        zero.insert(of.zero_like())
-    }
-}
 
 /// An operand of which nothing is seen: it may stand behind a reference, which the method
 /// call sees through.
@@ -112,8 +85,7 @@ macro_rules! binary {
             /// The value.
             fn value(&self, right: &R) -> Self::Output;
 
-            /// Panics if the operator on references, or on values, gives something else: one of them
-            /// alone is differentiated.
+            /// Panics if the operator on references, or on values, gives something else.
             fn agree(&self, _right: &R, _value: &Self::Output) {}
 
             /// The value, and its tangent for the tangents of the operands.

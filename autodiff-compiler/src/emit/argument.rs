@@ -15,7 +15,7 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
         Shape::Leaf(Atom::Value(w))
             if body.lent.has(*w)
                 || (is_data(*w) && !call.companion.is_empty() && may_take_self(call))
-                || (may_be_viewed(body, *w) && call.companion.is_empty() && call.callee.called == Called::Path) =>
+                || (may_be_viewed(body, *w) && call.companion.is_empty() && is_free(call)) =>
         {
             let (given, source) = (body.private("given"), memory::handle(body, *w).shared());
             quote!(#given(#source))
@@ -28,6 +28,11 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
         }
         arg => shaped(body, arg, Suffix::Bare),
     }
+}
+
+/// Whether it is no function of a type: these are often of any type, `Point3::from(v)`.
+fn is_free(call: &Call) -> bool {
+    call.callee.called == Called::Path && !call.callee.is_of_type()
 }
 
 /// Whether it may be an array of ndarray, of which the function itself takes a view.

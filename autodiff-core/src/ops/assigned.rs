@@ -26,8 +26,7 @@ macro_rules! assigned {
             #[must_use]
             fn value(&self, right: &R) -> Self;
 
-            /// Panics if the operator with a reference, or with a value, gives something else: one of
-            /// them alone is differentiated.
+            /// Panics if the operator with a reference, or with a value, makes something else of it.
             fn agree(&self, _right: &R, _value: &Self) {}
 
             /// The new value, and its tangent for those of the old one and the operand.

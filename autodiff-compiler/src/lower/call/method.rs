@@ -31,7 +31,6 @@ use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
-use crate::lower::state::settle;
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar, expression};
 use crate::std_names::{self, Float, IntegerMethod};
@@ -114,14 +113,7 @@ fn on(
         return Ok(value);
     }
     let name = call.method.to_string();
-    if let Ok(Shape::Leaf(operand)) = receiver.as_ref().map(Shape::behind_refs)
-        && is_computed(&call.receiver)
-        && std_names::float_method(&name).is_none()
-        && !std_names::only_on_floats(&name)
-    {
-        // `(w * &a + b).map(f)`: what is computed is no collection of std, and no number.
-        settle::data_kind(cx, operand.kind);
-    }
+    method_of_data::computed(cx, call, &receiver);
     let is_data = function_value::is_taken(cx, &receiver, &name);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;
@@ -182,16 +174,6 @@ fn on(
         method_of_data::changed(cx, &call.receiver, receiver);
     }
     foreign::on_value(cx, what, receiver, args)
-}
-
-/// Whether an expression is an operator with its sides.
-fn is_computed(e: &Expr) -> bool {
-    match e {
-        Expr::Binary(_) => true,
-        Expr::Paren(inner) => is_computed(&inner.expr),
-        Expr::Group(inner) => is_computed(&inner.expr),
-        _ => false,
-    }
 }
 
 /// `bin(x).min(3)`: what a call gives is an integer, if it is compared with one. Both

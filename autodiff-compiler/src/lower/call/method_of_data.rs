@@ -110,6 +110,27 @@ fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'
     }
 }
 
+/// What is computed, and called as no number is, is data: `(w * &a + b).map(f)`.
+pub(super) fn computed(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Res<Operands>) {
+    let (name, Ok(Shape::Leaf(operand))) = (call.method.to_string(), receiver.as_ref().map(Shape::behind_refs)) else {
+        return;
+    };
+    let is_of_numbers = std_names::float_method(&name).is_some() || std_names::only_on_floats(&name);
+    if is_computed(&call.receiver) && !is_of_numbers {
+        settle::data_kind(cx, operand.kind);
+    }
+}
+
+/// Whether an expression is an operator with its sides.
+fn is_computed(e: &Expr) -> bool {
+    match e {
+        Expr::Binary(_) => true,
+        Expr::Paren(inner) => is_computed(&inner.expr),
+        Expr::Group(inner) => is_computed(&inner.expr),
+        _ => false,
+    }
+}
+
 /// What a call gives is data, if a method is called on it that std has not.
 pub(super) fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
     if let Shape::Leaf(operand) = receiver.behind_refs()
