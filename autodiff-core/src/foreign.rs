@@ -36,7 +36,7 @@ pub mod generated {
     pub use super::ndarray::{
         joined::Joined,
         make::{Array1, Array2, Literal},
-        views::{is_join, is_zip, lines},
+        views::{is_array, is_join, is_zip, lines},
     };
     pub use super::views::{Made, OfOther, OfView};
     #[cfg(feature = "ndarray")]

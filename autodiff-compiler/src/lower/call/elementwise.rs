@@ -13,18 +13,19 @@
 //! `iter` of what is not of std.
 
 use super::zip;
+use crate::ir::Form;
+use crate::lower::foreign::macros;
 use crate::lower::state::arrays::{self, Rank};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::settle;
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprMethodCall, Macro};
 
 /// The loop, if it is one.
 pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
-    if call.method == "zip_mut_with" && call.args.len() == 2 {
-        let (of, with, f) = (&call.receiver, &call.args[0], &call.args[1]);
-        return syn::parse2(quote!(__autodiff_crate::__private::Zip::from(&mut #of).and(#with).for_each(#f))).ok();
+    if let Some(zip) = zipped(cx, call) {
+        return Some(zip);
     }
     if let Some(together) = zip::rewritten(cx, call).or_else(|| shape(cx, call)) {
         return Some(together);
@@ -55,6 +56,27 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
         _ => quote!(#of.iter_mut().for_each(#args)),
     };
     syn::parse2(code).ok()
+}
+
+/// `a.zip_mut_with(&b, f)`, of what is seen or proved to be an array.
+fn zipped(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
+    let (of, args) = (&call.receiver, &call.args);
+    if call.method != "zip_mut_with" || args.len() != 2 {
+        return None;
+    }
+    let kind = settle::kind_at(cx, of)?;
+    if arrays::rank(cx, kind).is_none() {
+        if cx.kinds.as_memory(kind).is_some_and(|(form, _)| !matches!(form, Form::Data(_)))
+            || arrays::is_of_own_type(cx, kind)
+        {
+            return None;
+        }
+        let proof: Macro =
+            syn::parse_quote_spanned!(call.method.span()=> assert!(__autodiff_crate::__private::is_array(&#of)));
+        macros::statement(cx, &proof).ok()?;
+    }
+    let (with, f) = (&args[0], &args[1]);
+    syn::parse2(quote!(__autodiff_crate::__private::Zip::from(&mut #of).and(#with).for_each(#f))).ok()
 }
 
 /// `a.dim()` as the extents that it is made of, and `a.map_axis(axis, f)` as the array of what `f`

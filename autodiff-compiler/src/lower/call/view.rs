@@ -49,12 +49,14 @@ pub(crate) fn lent(cx: &Cx<'_>, stmts: &[Stmt]) -> Option<Lent> {
     }
     let is_named = |stmt: &Stmt| jumps::names(visible(stmt.to_token_stream(), &name.ident), &name.ident.to_string());
     let last = rest.iter().rposition(is_named)?;
-    if rest[..=last].iter().any(|stmt| leaves(stmt.to_token_stream())) {
+    // What brings the copy back would name another variable.
+    let is_hidden = |stmt: &Stmt| matches!(stmt, Stmt::Local(other) if jumps::names(other.pat.to_token_stream(), &name.ident.to_string()));
+    if rest[..=last].iter().any(|stmt| is_hidden(stmt) || leaves(stmt.to_token_stream())) {
         return None;
     }
     let mut pat = name.clone();
     pat.mutability = Some(<syn::Token![mut]>::default());
-    let (arguments, view) = held(view);
+    let (arguments, view) = held(cx, view, &name.ident);
     let mut part = view.clone();
     part.method = format_ident!("{}", without_mut(&view.method)?, span = view.method.span());
     let rest = returned(rest, last, &back(&view, &name.ident)?);
@@ -138,19 +140,27 @@ fn may_lend(cx: &Cx<'_>, of: &Expr) -> bool {
     })
 }
 
-/// The view with its arguments held by variables.
-fn held(view: &ExprMethodCall) -> (Vec<Stmt>, ExprMethodCall) {
+/// The view with its arguments held by variables: what they are made of may change before the
+/// copy goes back.
+fn held(cx: &Cx<'_>, view: &ExprMethodCall, name: &Ident) -> (Vec<Stmt>, ExprMethodCall) {
     let mut view = view.clone();
     let mut stmts = Vec::new();
     for (i, arg) in view.args.iter_mut().enumerate() {
-        let is_simple = |e: &Expr| matches!(e, Expr::Lit(_) | Expr::Tuple(_) | Expr::Call(_) | Expr::Macro(_));
-        if !is_simple(arg) {
-            let name = Ident::new(&format!("at{i}"), Span::mixed_site());
-            stmts.push(syn::parse_quote!(let #name = #arg;));
-            *arg = syn::parse_quote!(#name);
+        if has_variable(cx, arg.to_token_stream()) {
+            let at = Ident::new(&format!("{name}_at{i}"), Span::mixed_site());
+            stmts.push(syn::parse_quote!(let #at = #arg;));
+            *arg = syn::parse_quote!(#at);
         }
     }
     (stmts, view)
+}
+
+fn has_variable(cx: &Cx<'_>, tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => cx.scope.find(&name).is_some(),
+        TokenTree::Group(group) => has_variable(cx, group.stream()),
+        _ => false,
+    })
 }
 
 /// What brings the copy back.
@@ -244,7 +254,9 @@ fn for_each(cx: &Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
 /// A view along a chain of iterators, in whose place a name stands then.
 fn hoisted(cx: &Cx<'_>, e: &mut Expr) -> Option<(Ident, ExprMethodCall)> {
     if let Some(view) = viewed(e).filter(|view| may_lend(cx, &view.receiver)).cloned() {
-        let name = Ident::new("part", Span::mixed_site());
+        // Two parts in one chain are two variables.
+        let text = view.to_token_stream().to_string().replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let name = Ident::new(&format!("part_{text}"), Span::mixed_site());
         *e = syn::parse_quote!(#name);
         return Some((name, view));
     }

@@ -11,8 +11,8 @@ use crate::given::Given;
 use alloc::vec::Vec;
 use ndarray::iter::{AxisIter, Lanes};
 use ndarray::{
-    Array, Array1, Array2, ArrayBase, ArrayView, ArrayView1, ArrayView2, Axis, Data, Dimension, Ix1, Ix2, RemoveAxis,
-    ShapeError, SliceArg, Zip,
+    Array, Array1, Array2, ArrayBase, ArrayView, ArrayView1, ArrayView2, Axis, Data, Dimension, Ix1, Ix2, RawData,
+    RemoveAxis, ShapeError, SliceArg, Zip,
 };
 
 impl<T: Clone, D: Dimension> Lends for ArrayView<'_, T, D> {
@@ -121,3 +121,10 @@ pub fn is_zip(_: fn(Line) -> Zip<(Line,), Ix1>) {}
 /// Compiles if this is `stack` or `concatenate`, which give such a `Result` alone.
 #[inline]
 pub fn is_join<D>(_: fn(Axis, &[Line]) -> Result<Array<f64, D>, ShapeError>) {}
+
+/// Compiles if it is an array.
+#[inline]
+#[must_use]
+pub fn is_array<S: RawData, D>(_: &ArrayBase<S, D>) -> bool {
+    true
+}

@@ -71,6 +71,28 @@ fn unnamed(x: &Array2<f64>, k: f64) -> f64 {
     (&y * x).sum()
 }
 
+/// Two views at once, and an index that moves on.
+#[grad(hvp)]
+fn at_once(x: &Array2<f64>, k: f64) -> f64 {
+    let (mut y, mut z, mut i) = (x.clone(), x.clone(), 0);
+    let mut row = y.row_mut(i);
+    let mut other = z.row_mut(i + 1);
+    i += 1;
+    row *= k;
+    other *= k * k;
+    y.row_mut(i).iter_mut().zip(z.row_mut(0).iter_mut()).for_each(|(a, b)| {
+        *a *= *b;
+        *b += k;
+    });
+    for mut row in y.outer_iter_mut() {
+        for mut other in z.outer_iter_mut() {
+            other += &row;
+            row *= k;
+        }
+    }
+    (&y * &z).sum()
+}
+
 #[test]
 fn through_views() {
     let x = array![[1.2, 0.3, -0.4], [0.9, -0.7, 0.2], [0.1, 0.5, 2.0]];
@@ -79,4 +101,5 @@ fn through_views() {
     check!(chains(&x, &a), hvp);
     check!(orthogonal(&x), hvp);
     check!(unnamed(&x, 0.4), hvp);
+    check!(at_once(&x, 0.4), hvp);
 }
