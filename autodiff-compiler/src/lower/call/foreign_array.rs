@@ -6,9 +6,8 @@
 //! Array1::from_iter(items)            Array1::from_vec(Vec::from_iter(items))
 //! items.collect::<Array1<_>>()        Array1::from_iter(items)
 //! Array1::from_shape_fn(n, |i| e)     { let mut all = Array1::zeros(n); for i in 0..n { all[i] = e } all }
-//! ```
-//!
 //! stack![Axis(0), a, b]               Joined::stack(0, vec![a.to_owned(), b.to_owned()])
+//! ```
 //!
 //! That the macros and the functions are ndarray's, each companion claims.
 

@@ -72,7 +72,7 @@ edited! {
 macro_rules! reduced {
     ($($trait:ident ($n:ident: $n_ty:ty) $jvp:ident $vjp_into:ident $vjp_into_jvp:ident;)*) => {$(
         #[doc = concat!("Companions of `", stringify!($trait), "`.")]
-        #[allow(missing_docs, clippy::needless_pass_by_value, reason = "the naming protocol")]
+        #[allow(missing_docs, clippy::needless_pass_by_value, clippy::return_self_not_must_use, reason = "the naming protocol")]
         pub trait $trait: Differentiable {
             fn reduced(&self, $n: $n_ty) -> Self;
 

@@ -221,6 +221,7 @@ pub trait SvdOf: Differentiable {
 
     fn along(&self, y: &Self::Made, a_dot: &Self) -> Self::Made;
 
+    #[must_use]
     fn back(&self, y: &Self::Made, y_bar: &Self::Made) -> Self;
 
     #[inline]
@@ -269,12 +270,12 @@ where
         if let Some(u_dot) = &mut y_dot.u {
             let turned = inside.map_with_location(|i, k, x| apart(&s, (i, k), x * s[k] + s[i] * inside[(k, i)]));
             let (outer, all) = (&a_dot * &v, &u * turned);
-            fill(u_dot, &(all + divided(&outer - &u * (u.transpose() * &outer), &s)));
+            fill(u_dot, &(all + divided(&(&outer - &u * (u.transpose() * &outer)), &s)));
         }
         if let Some(v_t_dot) = &mut y_dot.v_t {
             let turned = inside.map_with_location(|i, k, x| apart(&s, (i, k), s[i] * x + inside[(k, i)] * s[k]));
             let (outer, all) = (a_dot.transpose() * &u, &v * turned);
-            fill(v_t_dot, &(all + divided(&outer - &v * (v.transpose() * &outer), &s)).transpose());
+            fill(v_t_dot, &(all + divided(&(&outer - &v * (v.transpose() * &outer)), &s)).transpose());
         }
         y_dot
     }
@@ -291,13 +292,13 @@ where
             let u_bar = dynamic(u_bar);
             let q = u.transpose() * &u_bar;
             inside += q.map_with_location(|i, k, x| apart(&s, (i, k), (x - q[(k, i)]) * s[k]));
-            whole += divided(&u_bar - &u * &q, &s) * v.transpose();
+            whole += divided(&(&u_bar - &u * &q), &s) * v.transpose();
         }
         if let Some(v_t_bar) = &y_bar.v_t {
             let v_bar = dynamic(v_t_bar).transpose();
             let q = v.transpose() * &v_bar;
             inside += q.map_with_location(|i, k, x| apart(&s, (i, k), s[i] * (x - q[(k, i)])));
-            whole += &u * divided(&v_bar - &v * &q, &s).transpose();
+            whole += &u * divided(&(&v_bar - &v * &q), &s).transpose();
         }
         whole += &u * inside * v.transpose();
         let mut a_bar = self.clone();
@@ -325,12 +326,12 @@ where
         (Some(u), Some(v_t)) => (dynamic(u), dynamic(v_t).transpose()),
         (Some(u), None) => {
             let u = dynamic(u);
-            let v = divided(a.transpose() * &u, &s);
+            let v = divided(&(a.transpose() * &u), &s);
             (u, v)
         }
         (None, Some(v_t)) => {
             let v = dynamic(v_t).transpose();
-            (divided(&a * &v, &s), v)
+            (divided(&(&a * &v), &s), v)
         }
         (None, None) => {
             let whole = a.svd(true, true);
@@ -349,7 +350,7 @@ fn apart<T: Field>(s: &[T], (i, k): (usize, usize), x: T) -> T {
 }
 
 /// Each column by its singular value.
-fn divided<T: Field>(a: DMatrix<T>, s: &[T]) -> DMatrix<T> {
+fn divided<T: Field>(a: &DMatrix<T>, s: &[T]) -> DMatrix<T> {
     a.map_with_location(|_, k, x| over(x, s[k]))
 }
 

@@ -203,6 +203,7 @@ where
 /// Companions of `select`: the lines of these numbers, of which one may stand there twice.
 #[allow(missing_docs, clippy::too_many_arguments, reason = "the naming protocol")]
 pub trait Select: Differentiable {
+    #[must_use]
     fn lines(&self, axis: Axis, numbers: &[usize]) -> Self;
 
     fn add_lines(&mut self, axis: Axis, numbers: &[usize], y_bar: &Self);

@@ -9,6 +9,7 @@ pub trait Side<T, D> {
     fn spread(&self, over: D) -> Array<T, D>;
 
     /// The sum of what its copies have.
+    #[must_use]
     fn fold(&self, bar: Array<T, D>) -> Self;
 }
 

@@ -120,7 +120,10 @@ pub fn is_zip(_: fn(Line) -> Zip<(Line,), Ix1>) {}
 
 /// Compiles if this is `stack` or `concatenate`, which give such a `Result` alone.
 #[inline]
-pub fn is_join<D>(_: fn(Axis, &[Line]) -> Result<Array<f64, D>, ShapeError>) {}
+pub fn is_join<D>(_: fn(Axis, &[Line]) -> Joined<D>) {}
+
+/// What these give.
+type Joined<D> = Result<Array<f64, D>, ShapeError>;
 
 /// Compiles if it is an array.
 #[inline]
