@@ -5,8 +5,8 @@ pub use alloc::{vec, vec::Vec};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
 pub use autodiff_core::claim::{
-    Indexed, IndexedMut, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on, like,
-    operator, same, some_index,
+    Indexed, IndexedMut, Nth, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
+    is_once, like, operator, same, some_index,
 };
 pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
 pub use autodiff_core::collection::{Item, OfAny, OfNumber, OfRow, RunThrough, elements};
@@ -72,7 +72,7 @@ pub mod macros {
         pub use core::env;
     }
 
-    pub use autodiff_core::foreign::array_macro as array;
+    pub use autodiff_core::foreign::array_macros::{array, azip, concatenate, stack};
     pub use autodiff_core::foreign::matrix_macros::{dmatrix, dvector, matrix, point, vector};
     /// See [`assert`].
     pub mod vec {

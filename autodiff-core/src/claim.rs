@@ -223,6 +223,29 @@ pub trait IndexedMut<I>: core::ops::IndexMut<I> {}
 
 impl<M: Elements + core::ops::IndexMut<I> + ?Sized, I> IndexedMut<I> for M {}
 
+/// A cell that is filled once, and keeps what it has been filled with.
+#[diagnostic::on_unimplemented(
+    message = "`get_or_init` is taken for that of a `OnceCell` or a `OnceLock`, and `{Self}` is another type",
+    label = "what it gives need not be what the closure gives",
+    note = "compute it in a function under `#[grad]`, or write `#[constant] let v = ..` to take it as a constant"
+)]
+pub trait Once {}
+
+impl<T> Once for core::cell::OnceCell<T> {}
+#[cfg(feature = "std")]
+impl<T> Once for std::sync::OnceLock<T> {}
+
+/// Compiles if it is such a cell.
+///
+/// ```
+/// assert!(autodiff_core::claim::is_once(&std::cell::OnceCell::<f64>::new()));
+/// ```
+#[inline]
+#[must_use]
+pub fn is_once<T: Once>(_: &T) -> bool {
+    true
+}
+
 /// An index in a proof, which is never run.
 ///
 /// # Panics
@@ -250,6 +273,10 @@ pub fn entry<M: Indexed<I> + ?Sized, I>(of: &M, at: I) -> &M::Output {
 pub fn entry_mut<M: IndexedMut<I> + ?Sized, I>(of: &mut M, at: I) -> &mut M::Output {
     &mut of[at]
 }
+
+/// The number of an element, in the order of `iter`, of what is indexed by several numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Nth(pub usize);
 
 /// A trait of an operator, as an object.
 ///

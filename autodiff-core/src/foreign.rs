@@ -38,12 +38,15 @@ pub mod generated {
     pub use super::nalgebra::literals::{DynamicLiteral, StaticLiteral};
     #[cfg(feature = "ndarray")]
     pub use super::ndarray::{
+        joined::Joined,
         make::{Array1, Array2, Literal},
-        views::{is_zip, lines},
+        views::{is_array, is_join, is_zip, lines},
     };
     #[cfg(feature = "alloc")]
     pub use super::queue::{NothingOf, OfOther as OfOtherThanQueue, OfQueue};
     pub use super::views::{Made, OfOther, OfView};
+    #[cfg(feature = "ndarray")]
+    pub use ::ndarray::{Axis, Zip};
 }
 
 /// The macros of nalgebra, which companions claim to be nalgebra's. There is a module each, as
@@ -62,10 +65,19 @@ pub mod matrix_macros {
     modules!(vector dvector matrix dmatrix point);
 }
 
-/// The macro `array!`, which companions claim to be ndarray's.
-pub mod array_macro {
-    #[cfg(feature = "ndarray")]
-    pub use ::ndarray::array;
+/// The macros of ndarray, which companions claim to be ndarray's, as those of nalgebra.
+pub mod array_macros {
+    macro_rules! modules {
+        ($($name:ident)*) => {$(
+            /// The macro of this name.
+            pub mod $name {
+                #[cfg(feature = "ndarray")]
+                pub use ::ndarray::$name;
+            }
+        )*};
+    }
+
+    modules!(array azip concatenate stack);
 }
 
 /// The traits with the companions. A companion that calls one imports all of this module,
@@ -73,9 +85,10 @@ pub mod array_macro {
 pub mod methods {
     pub use super::array::Map as _;
     pub use super::changes::{
-        Assign as _, ColumnAssign as _, ColumnCopyFrom as _, ColumnsCopyFrom as _, CopyFrom as _, Fill as _,
-        FixedColumnsCopyFrom as _, FixedRowsCopyFrom as _, FixedViewCopyFrom as _, RowAssign as _, RowCopyFrom as _,
-        RowsCopyFrom as _, SetColumn as _, SetDiagonal as _, SetRow as _, SliceAssign as _, ViewCopyFrom as _,
+        Assign as _, ColumnAssign as _, ColumnCopyFrom as _, ColumnsCopyFrom as _, CopyFrom as _, DiagAssign as _,
+        Fill as _, FixedColumnsCopyFrom as _, FixedRowsCopyFrom as _, FixedViewCopyFrom as _, IndexAxisAssign as _,
+        RowAssign as _, RowCopyFrom as _, RowsCopyFrom as _, SetColumn as _, SetDiagonal as _, SetRow as _,
+        SliceAssign as _, ViewAssign as _, ViewCopyFrom as _,
     };
     #[cfg(feature = "nalgebra")]
     pub use super::companions::{
@@ -95,8 +108,9 @@ pub mod methods {
     #[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]
     pub use super::fixed::methods::unnamed::*;
     pub use super::linear::{
-        AxisIter as _, Column as _, ColumnIter as _, Diag as _, IndexAxis as _, InsertAxis as _, MatrixOf as _,
-        OuterIter as _, Row as _, RowIter as _, Rows as _, Slice as _, SumAxis as _, T as _, View as _,
+        AxisIter as _, Column as _, ColumnIter as _, Columns as _, Diag as _, IndexAxis as _, InsertAxis as _,
+        MatrixOf as _, OuterIter as _, QuaternionOf as _, Row as _, RowIter as _, Rows as _, Slice as _, SumAxis as _,
+        T as _, VectorOf as _, View as _,
     };
     #[cfg(feature = "nalgebra")]
     pub use super::nalgebra::methods::*;
@@ -110,6 +124,7 @@ pub mod methods {
             Recip as _, Sin as _, Sinh as _, Sqrt as _, Tan as _, Tanh as _,
         },
         methods::{Mean as _, ToVec as _},
+        shapes::{Broadcast as _, IntoShape as _, IntoShapeWithOrder as _, Select as _},
         statistics::{ScaledAdd as _, Std as _, Var as _},
     };
     #[cfg(feature = "ndarray")]

@@ -14,6 +14,7 @@ use crate::product::{zero_wins, zero_wins_f32};
 
 pub mod agreement;
 mod assigned;
+mod tangent;
 mod total;
 
 pub use assigned::{
@@ -23,39 +24,12 @@ pub use assigned::{
     sub_assign_jvp, sub_assign_vjp, sub_assign_vjp_jvp,
 };
 
+use agreement::agreed;
+pub use tangent::Tangent;
 pub use total::{
     Product, Sum, SumIsFold, product, product_jvp, product_vjp_into, product_vjp_into_jvp, sum, sum_jvp, sum_vjp_into,
     sum_vjp_into_jvp,
 };
-
-/// The tangent of an operand, as a caller has it: a reference, or `()` for the zero of a
-/// constant.
-pub trait Tangent<T> {
-    /// The tangent; a zero is kept in `zero`.
-    fn or_zero<'t>(self, of: &T, zero: &'t mut Option<T>) -> &'t T
-    where
-        Self: 't;
-}
-
-impl<T> Tangent<T> for &T {
-    #[inline]
-    fn or_zero<'t>(self, _: &T, _: &'t mut Option<T>) -> &'t T
-    where
-        Self: 't,
-    {
-        self
-    }
-}
-
-impl<T: Differentiable> Tangent<T> for () {
-    #[inline]
-    fn or_zero<'t>(self, of: &T, zero: &'t mut Option<T>) -> &'t T
-    where
-        Self: 't,
-    {
-        zero.insert(of.zero_like())
-    }
-}
 
 /// An operand of which nothing is seen: it may stand behind a reference, which the method
 /// call sees through.
@@ -111,6 +85,9 @@ macro_rules! binary {
             /// The value.
             fn value(&self, right: &R) -> Self::Output;
 
+            /// Panics if the operator on references, or on values, gives something else.
+            fn agree(&self, _right: &R, _value: &Self::Output) {}
+
             /// The value, and its tangent for the tangents of the operands.
             fn jvp(&self, right: &R, self_dot: &Self, right_dot: &R) -> (Self::Output, Self::Output);
 
@@ -132,7 +109,7 @@ macro_rules! binary {
         #[doc = concat!("`left ", stringify!($sign), " right`")]
         #[inline]
         pub fn $name<L: $trait<R>, R: Differentiable>(left: &L, right: &R) -> L::Output {
-            left.value(right)
+            agreed(left.value(right), |value| left.agree(right, value))
         }
 
         #[doc = concat!("The value and the tangent of [`", stringify!($name), "`].")]
@@ -144,13 +121,14 @@ macro_rules! binary {
             right_dot: impl Tangent<R>,
         ) -> (L::Output, L::Output) {
             let (mut left_zero, mut right_zero) = (None, None);
-            left.jvp(right, left_dot.or_zero(left, &mut left_zero), right_dot.or_zero(right, &mut right_zero))
+            let (left_dot, right_dot) = (left_dot.or_zero(left, &mut left_zero), right_dot.or_zero(right, &mut right_zero));
+            agreed(left.jvp(right, left_dot, right_dot), |(value, _)| left.agree(right, value))
         }
 
         #[doc = concat!("The value of [`", stringify!($name), "`], and the cotangents of its operands.")]
         #[inline]
         pub fn $vjp<L: $trait<R>, R: Differentiable>(left: &L, right: &R, y_bar: L::Output) -> (L::Output, (L, R)) {
-            left.vjp(right, y_bar)
+            agreed(left.vjp(right, y_bar), |(value, _)| left.agree(right, value))
         }
 
         #[doc = concat!("[`", stringify!($vjp), "`], and its tangent.")]
@@ -169,7 +147,9 @@ macro_rules! binary {
         {
             let (mut left_zero, mut right_zero) = (None, None);
             let left_dot = left_dot.or_zero(left, &mut left_zero);
-            left.vjp_jvp(right, y_bar, left_dot, right_dot.or_zero(right, &mut right_zero), y_bar_dot)
+            let right_dot = right_dot.or_zero(right, &mut right_zero);
+            let both = left.vjp_jvp(right, y_bar, left_dot, right_dot, y_bar_dot);
+            agreed(both, |((value, _), _)| left.agree(right, value))
         }
 
         binary!(@integers $trait $sign: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);

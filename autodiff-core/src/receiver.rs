@@ -16,6 +16,7 @@
 //! [`receiver!`]: crate::receiver
 
 use crate::differentiable::Differentiable;
+use core::ops::Deref;
 
 /// What the companions of a method are called on: `receiver!(&self.law, rate_receiver)`.
 ///
@@ -55,7 +56,10 @@ macro_rules! receiver {
                     let $part = &*$part;
                     $kind
                 };
-                how.of($part, kind)
+                how.of($part, kind, |part| {
+                    use $crate::receiver::{Behind as _, Itself as _};
+                    (&$crate::receiver::Part(part)).behind()
+                })
             }
         }
     };
@@ -68,7 +72,7 @@ pub struct Whole;
 impl Whole {
     /// The receiver as it is.
     #[inline]
-    pub fn of<R, K>(self, receiver: R, _: K) -> R {
+    pub fn of<R: Deref, K, T: ?Sized>(self, receiver: R, _: K, _: impl FnOnce(&R::Target) -> &T) -> R {
         receiver
     }
 }
@@ -76,6 +80,46 @@ impl Whole {
 /// A receiver, of which is asked whether its type has a derivative.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'a, T: ?Sized>(pub &'a T);
+
+/// What a pointer refers to, on which a method of a trait is called: `self.law.rate(x)` of an
+/// `Rc<dyn Law>`.
+pub trait Behind<'a> {
+    /// What is there.
+    type Inside: ?Sized;
+
+    /// It.
+    fn behind(&self) -> &'a Self::Inside;
+}
+
+#[cfg(feature = "alloc")]
+macro_rules! pointers {
+    ($($pointer:ty)*) => {$(
+        impl<'a, T: ?Sized> Behind<'a> for Part<'a, $pointer> {
+            type Inside = T;
+
+            #[inline]
+            fn behind(&self) -> &'a T {
+                self.0
+            }
+        }
+    )*};
+}
+
+#[cfg(feature = "alloc")]
+pointers!(alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>);
+
+/// What is no pointer is there itself.
+pub trait Itself<'a, T: ?Sized> {
+    /// It.
+    fn behind(&self) -> &'a T;
+}
+
+impl<'a, T: ?Sized> Itself<'a, T> for &Part<'a, T> {
+    #[inline]
+    fn behind(&self) -> &'a T {
+        self.0
+    }
+}
 
 /// Of a type that has one, the derivative flows unless there is no float in it.
 pub trait OfDifferentiable {

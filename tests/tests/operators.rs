@@ -18,6 +18,8 @@
 )]
 #![allow(missing_docs, reason = "types for the tests")]
 
+#[path = "operators/agreement.rs"]
+mod agreement;
 #[path = "operators/assigned.rs"]
 mod assigned;
 #[path = "operators/forms.rs"]

@@ -14,4 +14,4 @@ pub(crate) use again::gives_the_same;
 pub(crate) use changing::changing;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;
-pub(crate) use stable::{stable, written_roots};
+pub(crate) use stable::{lent_for_good, stable, written_roots};

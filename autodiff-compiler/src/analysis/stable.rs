@@ -5,7 +5,7 @@
 //! iteration has memory of its own.
 
 use super::roots::{Roots, roots};
-use crate::ir::{Aspect, By, Func, Hold, Look, Stmt, Value};
+use crate::ir::{Aspect, Atom, By, Func, Hold, Look, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a statement stands: its number in evaluation order, and the loops
@@ -26,6 +26,14 @@ struct Table<'f> {
     writes: BTreeMap<Value, Vec<Position>>,
     resizes: BTreeMap<Value, Vec<Position>>,
     reads: Vec<Read>,
+    lent: Vec<Lent>,
+}
+
+/// Memory that a call is lent.
+struct Lent {
+    call: Value,
+    root: Value,
+    at: Position,
 }
 
 /// A value that is computed of memory.
@@ -54,6 +62,17 @@ pub(crate) fn stable(func: &Func) -> BTreeSet<Value> {
     table.reads.iter().filter(is_steady).map(|read| read.dst).collect()
 }
 
+/// The calls, by the first value that they give, with the memory that they are lent and that
+/// nothing writes to after them.
+pub(crate) fn lent_for_good(func: &Func) -> BTreeSet<(Value, Value)> {
+    let table = table(func);
+    let is_steady = |of: &&Lent| {
+        let made = table.made.get(&of.root).copied().unwrap_or(0);
+        !table.writes.get(&of.root).into_iter().flatten().any(|write| runs_after(&of.at, write, made))
+    };
+    table.lent.iter().filter(is_steady).map(|of| (of.call, of.root)).collect()
+}
+
 /// Whether a write can run after a read of memory that is made inside `made`
 /// loops.
 fn runs_after(read: &Position, write: &Position, made: usize) -> bool {
@@ -70,6 +89,7 @@ fn table(func: &Func) -> Table<'_> {
         writes: BTreeMap::new(),
         resizes: BTreeMap::new(),
         reads: Vec::new(),
+        lent: Vec::new(),
     };
     walk(&mut table, &func.body.stmts, &mut 0, &[]);
     table
@@ -111,6 +131,13 @@ fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
         if !table.borrowed.contains(&root) {
             table.resizes.entry(root).or_default().push(at.clone());
         }
+    }
+    if let Stmt::Call(call) = stmt
+        && let Some(dst) = call.dst.leaves().first()
+    {
+        let handles = call.operands().into_iter().filter_map(Atom::value);
+        let roots = handles.map(|handle| table.roots.root(handle));
+        table.lent.extend(roots.map(|root| Lent { call: **dst, root, at: at.clone() }).collect::<Vec<_>>());
     }
     let frozen = effects.lends.filter(|loan| loan.hold == Hold::Frozen).map(|loan| loan.name);
     table.made.extend(effects.makes.into_iter().chain(frozen).map(|w| (w, at.loops.len())));

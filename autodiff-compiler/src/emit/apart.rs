@@ -63,8 +63,13 @@ fn types(names: &Names) -> TokenStream {
         #[allow(missing_docs, clippy::all, clippy::pedantic)]
         impl #receiver {
             #[inline]
-            pub fn of<S: ?::core::marker::Sized, Kind>(self, receiver: &S, _: Kind) -> #apart<'_, S, Kind> {
-                #apart(receiver, ::core::marker::PhantomData)
+            pub fn of<'a, S: ?::core::marker::Sized, T: ?::core::marker::Sized, Kind>(
+                self,
+                receiver: &'a S,
+                _: Kind,
+                behind: impl ::core::ops::FnOnce(&'a S) -> &'a T,
+            ) -> #apart<'a, T, Kind> {
+                #apart(behind(receiver), ::core::marker::PhantomData)
             }
         }
     }

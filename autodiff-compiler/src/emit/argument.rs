@@ -13,7 +13,9 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
     let is_data = |w: Value| matches!(body.kind(w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
     match arg {
         Shape::Leaf(Atom::Value(w))
-            if body.lent.has(*w) || (is_data(*w) && !call.companion.is_empty() && may_take_self(call)) =>
+            if body.lent.has(*w)
+                || (is_data(*w) && !call.companion.is_empty() && may_take_self(call))
+                || (may_be_viewed(body, *w) && call.companion.is_empty() && is_free(call)) =>
         {
             let (given, source) = (body.private("given"), memory::handle(body, *w).shared());
             quote!(#given(#source))
@@ -47,6 +49,21 @@ fn option(body: &Body<'_>, arg: &Shape<Atom>) -> Option<Value> {
     let Shape::Leaf(Atom::Value(w)) = arg else { return None };
     let Kind::Memory(Memory { form: Form::Data(data), .. }) = body.kind(*w) else { return None };
     data.ty.starts_with("Option<").then_some(*w)
+}
+
+/// Whether it is no function of a type: these are often of any type, `Point3::from(v)`.
+fn is_free(call: &Call) -> bool {
+    call.callee.called == Called::Path && !call.callee.is_of_type()
+}
+
+/// Whether it may be an array of ndarray, of which the function itself takes a view.
+fn may_be_viewed(body: &Body<'_>, w: Value) -> bool {
+    match body.kind(w).memory().map(|memory| &memory.form) {
+        Some(Form::Data(data)) => {
+            data.ty.is_empty() || data.ty.contains("ndarray :: Array") || data.ty.contains("ndarray::Array")
+        }
+        _ => false,
+    }
 }
 
 fn is_unseen(body: &Body<'_>, arg: &Shape<Atom>) -> bool {

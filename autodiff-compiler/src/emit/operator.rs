@@ -70,6 +70,7 @@ fn implementation(cx: &Context<'_>, of: &Operator, order: OperatorOrder, methods
     });
     let dots = quote!(#(#dots),*);
     let claim = claim(of);
+    let agree = agree(krate, of);
     quote! {
         const _: () = #krate::__private::operator::<#claim>();
         #[allow(unused, clippy::all, clippy::pedantic)]
@@ -78,6 +79,7 @@ fn implementation(cx: &Context<'_>, of: &Operator, order: OperatorOrder, methods
             type Order = #krate::ops::#order;
             #[inline]
             fn value(#own) -> #output { #value }
+            #agree
             #[inline]
             fn jvp(#own, #dots) -> (#output, #output) { #jvp }
             #[inline]
@@ -85,6 +87,25 @@ fn implementation(cx: &Context<'_>, of: &Operator, order: OperatorOrder, methods
             #[inline]
             fn vjp_jvp(#own, y_bar: #output, #dots, y_bar_dot: #output)
                 -> ((#output, #bars), (#output, #bars)) { #vjp_jvp }
+        }
+    }
+}
+
+/// That the operators on values and on references give the same, in debug.
+fn agree(krate: &TokenStream, of: &Operator) -> TokenStream {
+    let Operator { operation, name, operands, output, .. } = of;
+    let Some(Operand { ty: right, .. }) = operands.get(1) else { return TokenStream::new() };
+    let (endings, ways): (&[&str], &[&str]) = match operation {
+        Operation::Assigned => (&["Values", "Right"], &["values", "right_lent"]),
+        _ => (&["Values", "Left", "Right", "Both"], &["values", "left_lent", "right_lent", "lent"]),
+    };
+    let traits = endings.iter().map(|ending| format_ident!("{name}Of{ending}"));
+    let ways = ways.iter().map(|way| format_ident!("{way}"));
+    quote! {
+        fn agree(&self, right: &#right, value: &#output) {
+            use #krate::ops::agreement::{NoOther as _, Sides, #(#traits as _),*};
+            let sides = Sides { left: self, right, value };
+            #((&sides).#ways();)*
         }
     }
 }

@@ -154,6 +154,10 @@ impl Spot {
             Brackets::Plain | Brackets::Own => quote!(#(#at)*),
             Brackets::Tuple => quote!((#(#at),*)),
             Brackets::Array => quote!([#(#at),*]),
+            Brackets::Nth => {
+                let nth = body.private("Nth");
+                quote!(#nth(#(#at)*))
+            }
         };
         let (whole, read) = (self.exclusive(), self.shared());
         Spot {

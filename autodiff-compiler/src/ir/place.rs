@@ -59,6 +59,8 @@ pub(crate) enum Brackets {
     Tuple,
     /// `[i, j]`
     Array,
+    /// The number of an element that is run through.
+    Nth,
 }
 
 /// Whether a range has its end.

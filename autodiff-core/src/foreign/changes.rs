@@ -32,7 +32,7 @@ pub mod names {
     names! {
         CopyFrom Assign SetRow SetColumn SetDiagonal
         RowCopyFrom ColumnCopyFrom RowsCopyFrom ColumnsCopyFrom ViewCopyFrom
-        RowAssign ColumnAssign SliceAssign
+        RowAssign ColumnAssign SliceAssign IndexAxisAssign DiagAssign ViewAssign
     }
 
     /// `fixed_view_mut::<R, C>(i, j).copy_from(..)`
@@ -171,6 +171,12 @@ changes! {
         [row_mut_assign] row_mut_assign_jvp row_mut_assign_vjp_into row_mut_assign_vjp_into_jvp row_mut_assign_jvp_slots row_mut_assign_vjp_into_slots row_mut_assign_vjp_into_jvp_slots;
     ColumnAssign of names::ColumnAssign, [] [] (j: usize = j_bar j_dot j_bar_dot)
         [column_mut_assign] column_mut_assign_jvp column_mut_assign_vjp_into column_mut_assign_vjp_into_jvp column_mut_assign_jvp_slots column_mut_assign_vjp_into_slots column_mut_assign_vjp_into_jvp_slots;
+    IndexAxisAssign of names::IndexAxisAssign, [X: Copy,] [X,] (axis: X = axis_bar axis_dot axis_bar_dot, i: usize = i_bar i_dot i_bar_dot)
+        [index_axis_mut_assign] index_axis_mut_assign_jvp index_axis_mut_assign_vjp_into index_axis_mut_assign_vjp_into_jvp index_axis_mut_assign_jvp_slots index_axis_mut_assign_vjp_into_slots index_axis_mut_assign_vjp_into_jvp_slots;
+    DiagAssign of names::DiagAssign, [] [] ()
+        [diag_mut_assign] diag_mut_assign_jvp diag_mut_assign_vjp_into diag_mut_assign_vjp_into_jvp diag_mut_assign_jvp_slots diag_mut_assign_vjp_into_slots diag_mut_assign_vjp_into_jvp_slots;
+    ViewAssign of names::ViewAssign, [] [] ()
+        [view_mut_assign] view_mut_assign_jvp view_mut_assign_vjp_into view_mut_assign_vjp_into_jvp view_mut_assign_jvp_slots view_mut_assign_vjp_into_slots view_mut_assign_vjp_into_jvp_slots;
     SliceAssign of names::SliceAssign, [I: Copy,] [I,] (part: I = part_bar part_dot part_bar_dot)
         [slice_mut_assign] slice_mut_assign_jvp slice_mut_assign_vjp_into slice_mut_assign_vjp_into_jvp slice_mut_assign_jvp_slots slice_mut_assign_vjp_into_slots slice_mut_assign_vjp_into_jvp_slots;
 }

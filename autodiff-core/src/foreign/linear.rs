@@ -33,9 +33,12 @@ pub mod names {
         T "t()";
         View "view()";
         Rows "rows()";
+        Columns "columns()";
         OuterIter "outer_iter()";
         Diag "diag()";
         MatrixOf "matrix()";
+        QuaternionOf "quaternion()";
+        VectorOf "vector()";
         RowIter "row_iter()";
         ColumnIter "column_iter()";
         Row "row(i)";
@@ -85,7 +88,10 @@ without_argument! {
     View view_jvp view_vjp_into view_vjp_into_jvp;
     Diag diag_jvp diag_vjp_into diag_vjp_into_jvp;
     Rows rows_jvp rows_vjp_into rows_vjp_into_jvp;
+    Columns columns_jvp columns_vjp_into columns_vjp_into_jvp;
     OuterIter outer_iter_jvp outer_iter_vjp_into outer_iter_vjp_into_jvp;
+    QuaternionOf quaternion_jvp quaternion_vjp_into quaternion_vjp_into_jvp;
+    VectorOf vector_jvp vector_vjp_into vector_vjp_into_jvp;
     MatrixOf matrix_jvp matrix_vjp_into matrix_vjp_into_jvp;
     RowIter row_iter_jvp row_iter_vjp_into row_iter_vjp_into_jvp;
     ColumnIter column_iter_jvp column_iter_vjp_into column_iter_vjp_into_jvp;

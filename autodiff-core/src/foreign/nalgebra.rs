@@ -12,6 +12,7 @@ mod bilinear;
 mod blocks;
 mod copied;
 mod decomposition;
+mod edited;
 mod elementwise;
 mod entries;
 mod filled;
@@ -44,12 +45,17 @@ mod statistics;
 mod turn;
 mod turns;
 mod vectors;
+mod vectors_of_values;
 mod views;
 
 /// The traits with the companions of constructors.
 pub mod methods {
     pub use super::blocks::{
         ColumnsOf as _, FixedColumnsOf as _, FixedRowsOf as _, FixedViewOf as _, RowsOf as _, ViewOf as _,
+    };
+    pub use super::edited::{
+        InsertColumn as _, InsertRow as _, RemoveColumn as _, RemoveRow as _, Resize as _, SelectColumns as _,
+        SelectRows as _,
     };
     pub use super::elementwise::{Map as _, ZipMap as _};
     pub use super::filled::{
@@ -72,4 +78,5 @@ pub mod methods {
     pub use super::space::NewRotation2 as _;
     pub use super::spectra::{SingularValues as _, SymmetricEigenvalues as _};
     pub use super::turn::{FromAxisAngle as _, FromEulerAngles as _};
+    pub use super::vectors_of_values::{NewSymmetricEigen as _, SvdOf as _, SymmetricEigenOf as _};
 }

@@ -3,6 +3,7 @@
 //! So they have traits of their own, and no rule of `+` stands in for one of `+=`. Each is
 //! the function of the old value and the operand that gives the new value.
 
+use super::agreement::agreed;
 use super::{HasSecondOrder, SecondOrder, Tangent};
 use crate::differentiable::Differentiable;
 
@@ -25,6 +26,9 @@ macro_rules! assigned {
             #[must_use]
             fn value(&self, right: &R) -> Self;
 
+            /// Panics if the operator with a reference, or with a value, makes something else of it.
+            fn agree(&self, _right: &R, _value: &Self) {}
+
             /// The new value, and its tangent for those of the old one and the operand.
             fn jvp(&self, right: &R, self_dot: &Self, right_dot: &R) -> (Self, Self);
 
@@ -46,7 +50,7 @@ macro_rules! assigned {
         #[doc = concat!("What `left ", $word, " right` makes of `left`.")]
         #[inline]
         pub fn $name<L: $trait<R>, R: Differentiable>(left: &L, right: &R) -> L {
-            left.value(right)
+            agreed(left.value(right), |value| left.agree(right, value))
         }
 
         #[doc = concat!("The value and the tangent of [`", stringify!($name), "`].")]
@@ -58,13 +62,14 @@ macro_rules! assigned {
             right_dot: impl Tangent<R>,
         ) -> (L, L) {
             let (mut left_zero, mut right_zero) = (None, None);
-            left.jvp(right, left_dot.or_zero(left, &mut left_zero), right_dot.or_zero(right, &mut right_zero))
+            let (left_dot, right_dot) = (left_dot.or_zero(left, &mut left_zero), right_dot.or_zero(right, &mut right_zero));
+            agreed(left.jvp(right, left_dot, right_dot), |(value, _)| left.agree(right, value))
         }
 
         #[doc = concat!("The value of [`", stringify!($name), "`], and the cotangents of what it is made of.")]
         #[inline]
         pub fn $vjp<L: $trait<R>, R: Differentiable>(left: &L, right: &R, y_bar: L) -> (L, (L, R)) {
-            left.vjp(right, y_bar)
+            agreed(left.vjp(right, y_bar), |(value, _)| left.agree(right, value))
         }
 
         #[doc = concat!("[`", stringify!($vjp), "`], and its tangent.")]
@@ -83,7 +88,9 @@ macro_rules! assigned {
         {
             let (mut left_zero, mut right_zero) = (None, None);
             let left_dot = left_dot.or_zero(left, &mut left_zero);
-            left.vjp_jvp(right, y_bar, left_dot, right_dot.or_zero(right, &mut right_zero), y_bar_dot)
+            let right_dot = right_dot.or_zero(right, &mut right_zero);
+            let both = left.vjp_jvp(right, y_bar, left_dot, right_dot, y_bar_dot);
+            agreed(both, |((value, _), _)| left.agree(right, value))
         }
 
         assigned!(@scalars $trait $plain:

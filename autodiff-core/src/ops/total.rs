@@ -4,6 +4,7 @@
 //! slice, and the rule is that of a function of a slice; its value is that of the user's `impl`.
 //! `#[grad] impl Sum for Vec3 { .. }` implements it.
 
+use super::agreement::agreed;
 use super::{HasSecondOrder, SecondOrder};
 use crate::differentiable::Differentiable;
 use core::iter;
@@ -80,16 +81,6 @@ macro_rules! total {
             agreed(both, |(total, _)| T::agree(items, total))
         }
     };
-}
-
-/// What comes of a total, which is looked at in a build with debug assertions.
-#[inline]
-#[track_caller]
-fn agreed<T>(made: T, agree: impl FnOnce(&T)) -> T {
-    if cfg!(debug_assertions) {
-        agree(&made);
-    }
-    made
 }
 
 total!(sum Sum "sum": sum_jvp sum_vjp_into sum_vjp_into_jvp);

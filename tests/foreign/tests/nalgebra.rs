@@ -7,6 +7,8 @@ mod blocks;
 mod decompositions;
 #[path = "nalgebra/dynamic.rs"]
 mod dynamic;
+#[path = "nalgebra/edited.rs"]
+mod edited;
 #[path = "nalgebra/elements.rs"]
 mod elements;
 #[path = "nalgebra/filters.rs"]
@@ -19,6 +21,8 @@ mod made;
 mod matrices;
 #[path = "nalgebra/nothing.rs"]
 mod nothing;
+#[path = "nalgebra/plane.rs"]
+mod plane;
 #[path = "nalgebra/receivers.rs"]
 mod receivers;
 #[path = "nalgebra/rotations.rs"]
@@ -29,6 +33,8 @@ mod scalars;
 mod solved;
 #[path = "nalgebra/space.rs"]
 mod space;
+#[path = "nalgebra/spectra.rs"]
+mod spectra;
 #[path = "nalgebra/turns.rs"]
 mod turns;
 #[path = "nalgebra/vectors.rs"]

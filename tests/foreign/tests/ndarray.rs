@@ -36,6 +36,10 @@ mod changed;
 mod made;
 #[path = "ndarray/parts.rs"]
 mod parts;
+#[path = "ndarray/together.rs"]
+mod together;
+#[path = "ndarray/written.rs"]
+mod written;
 
 #[grad(hvp)]
 fn operators(of: &Given) -> f64 {

@@ -2,6 +2,7 @@
 
 use autodiff::{Differentiable, check, grad};
 use num_traits::Float;
+use std::cell::OnceCell;
 
 /// It has no derivative, so it is a constant wherever it stands.
 #[derive(Clone)]
@@ -171,4 +172,25 @@ fn constant_parameters_of_neighbours() {
     let by = |x: f64| Oscillator { k: 0.7 }.until(x, 0.4);
     let (slope, h) = (Oscillator { k: 0.7 }.until_grad(0.3, 0.4).1, 1e-5);
     assert!((slope - (by(0.3 + h) - by(0.3 - h)) / (2.0 * h)).abs() < 1e-8);
+}
+
+/// What is computed once has the derivative of what it is computed of.
+#[derive(Clone, Differentiable)]
+struct Weights {
+    k: Vec<f64>,
+    #[constant]
+    total: OnceCell<f64>,
+}
+
+#[grad(hvp)]
+impl Weights {
+    fn share(&self, x: f64) -> f64 {
+        let total = *self.total.get_or_init(|| self.k.iter().sum::<f64>());
+        self.k[0] * x * x / total
+    }
+}
+
+#[test]
+fn computed_once() {
+    check!(Weights::share(&Weights { k: vec![0.7, 1.2], total: OnceCell::new() }, 0.3), hvp);
 }

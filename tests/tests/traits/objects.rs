@@ -1,7 +1,9 @@
 //! `&dyn Shape`: a `dyn` has no zero, so its methods are differentiated along what they are given.
 
-use autodiff::grad;
-use autodiff_tests::directions::{Modes, check};
+use autodiff::{Differentiable, check, grad};
+use autodiff_tests::directions::{self, Modes};
+use std::rc::Rc;
+use std::sync::Arc;
 
 #[grad(hvp)]
 trait Shape {
@@ -66,7 +68,7 @@ fn pairs() -> Vec<(f64, Box<dyn Shape>)> {
 
 #[test]
 fn pairs_with_objects() {
-    check(
+    directions::check(
         &0.7,
         &Modes {
             value: |s| weighted(&pairs(), *s),
@@ -83,7 +85,7 @@ fn all() -> Vec<Box<dyn Shape>> {
 
 #[test]
 fn objects() {
-    check(
+    directions::check(
         &0.7,
         &Modes {
             value: |s| total(&all(), &Cube(1.5), *s),
@@ -92,4 +94,31 @@ fn objects() {
             hessian: Some(|s, ds| total_hvp(&all(), &Cube(1.5), *s, *ds).1),
         },
     );
+}
+
+/// Objects that others hold, too, in what has a derivative itself.
+#[derive(Clone, Differentiable)]
+struct Plate {
+    #[constant]
+    shape: Rc<dyn Shape>,
+    #[constant]
+    holes: Vec<Arc<dyn Shape>>,
+    thickness: f64,
+}
+
+#[grad(hvp)]
+impl Plate {
+    fn mass(&self, s: f64) -> f64 {
+        let mut area = self.shape.area(s * self.thickness);
+        for hole in &self.holes {
+            area -= hole.area(s);
+        }
+        area * self.thickness
+    }
+}
+
+#[test]
+fn shared_objects() {
+    let plate = Plate { shape: Rc::new(Square(2.0)), holes: vec![Arc::new(Cube(0.3))], thickness: 0.4 };
+    check!(Plate::mass(&plate, 0.7), hvp);
 }

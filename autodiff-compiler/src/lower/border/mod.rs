@@ -24,4 +24,5 @@ pub(crate) mod traits;
 pub(crate) mod types;
 mod unconstrained;
 pub(crate) mod unseen;
+mod views;
 pub(crate) mod written;

@@ -9,6 +9,7 @@ use super::other_name;
 use super::receiver;
 use super::types;
 use super::unseen;
+use super::views;
 use super::written::mentions_mut;
 use crate::config::Config;
 use crate::errors::{Errors, Message, Reported};
@@ -234,9 +235,11 @@ fn typed(cx: &mut Cx<'_>, sig: &syn::Signature, chosen: Chosen, position: usize,
     let name = ident.to_string();
     let constant = attribute::constant(cx.errors, &param.attrs);
     let listed = chosen == Chosen::Yes;
-    let ty = param.ty.to_token_stream();
     let is_constant = constant || !listed || unseen::is_inert(&param.ty);
-    let seen = if is_constant { types::shape(cx, &param.ty) } else { types::shape_with_data(cx, &param.ty) };
+    let owned = if is_constant { None } else { views::owned(&param.ty) };
+    let ty = owned.as_ref().map_or_else(|| param.ty.to_token_stream(), ToTokens::to_token_stream);
+    let declared = owned.as_ref().unwrap_or(&param.ty);
+    let seen = if is_constant { types::shape(cx, declared) } else { types::shape_with_data(cx, declared) };
     let Some(shape) = seen else {
         let role = if is_constant { ParamRole::Constant } else { ParamRole::Differentiable };
         if role == ParamRole::Differentiable {

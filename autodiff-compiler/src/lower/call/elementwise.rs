@@ -5,31 +5,34 @@
 //! a.fold(init, f)                     a.iter().fold(init, f)
 //! a.apply(|x| ..), a.map_inplace(f)   a.iter_mut().for_each(f)
 //! a.mapv_inplace(f)                   for x in a.iter_mut() { *x = f(*x) }
-//! Zip::from(&a).and(&b).for_each(f)   for (x, y) in a.iter().zip(b.iter()) { f(x, y) }
+//! a.zip_mut_with(&b, f)               Zip::from(&mut a).and(&b).for_each(f)
+//! a.map_axis(Axis(1), f)              Array1::from_iter(a.axis_iter(Axis(0)).map(f))
 //! ```
 //!
 //! Whether these are the elements of such a collection, core is asked, as it is of every
-//! `iter` of what is not of std; that `Zip` is ndarray's, each companion claims.
+//! `iter` of what is not of std.
 
-use crate::lower::state::arrays;
-use crate::lower::state::claim;
+use super::zip;
+use crate::ir::Form;
+use crate::lower::foreign::macros;
+use crate::lower::state::arrays::{self, Rank};
 use crate::lower::state::cx::Cx;
-use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::settle;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprMethodCall, ExprPath};
+use syn::{Expr, ExprMethodCall, Macro};
 
 /// The loop, if it is one.
 pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
-    if let Some((zip, arrays)) = zipped(call)
-        && mentions_float(cx, &call.to_token_stream())
-    {
-        claim::zip(cx, zip);
-        return syn::parse2(together(&arrays, call.args.first()?)).ok();
+    if let Some(zip) = zipped(cx, call) {
+        return Some(zip);
+    }
+    if let Some(together) = zip::rewritten(cx, call).or_else(|| shape(cx, call)) {
+        return Some(together);
     }
     let name = call.method.to_string();
-    let is_such = matches!((&*name, call.args.len()), ("fold", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
+    let is_such =
+        matches!((&*name, call.args.len()), ("fold" | "zip_apply", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
     // A method of the user's may have such a name.
     if !is_such || !settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_one(cx, kind)) {
         return None;
@@ -37,6 +40,15 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
     let (of, args) = (&call.receiver, &call.args);
     let code = match &*name {
         "fold" => quote!(#of.iter().fold(#args)),
+        "zip_apply" => {
+            let ([f, x, y], with, called) = (["f", "x", "y"].map(mixed), &args[0], &args[1]);
+            quote!({ let mut #f = #called; for (#x, #y) in #of.iter_mut().zip(#with.iter()) { #f(#x, *#y); } })
+        }
+        // A function by its name is called by it.
+        "mapv_inplace" if matches!(args.first(), Some(Expr::Path(path)) if path.path.segments.len() > 1) => {
+            let x = mixed("x");
+            quote!(for #x in #of.iter_mut() { *#x = #args(*#x); })
+        }
         "mapv_inplace" => {
             let (f, x) = (mixed("f"), mixed("x"));
             quote!({ let #f = #args; for #x in #of.iter_mut() { *#x = #f(*#x); } })
@@ -46,54 +58,56 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
     syn::parse2(code).ok()
 }
 
-/// The arrays of `Zip::from(a).and(b).for_each(f)`, and the path of `from`.
-fn zipped(call: &ExprMethodCall) -> Option<(&ExprPath, Vec<&Expr>)> {
-    if call.method != "for_each" || call.args.len() != 1 {
+/// `a.zip_mut_with(&b, f)`, of what is seen or proved to be an array.
+fn zipped(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
+    let (of, args) = (&call.receiver, &call.args);
+    if call.method != "zip_mut_with" || args.len() != 2 {
         return None;
     }
-    let (mut e, mut arrays) = (&*call.receiver, Vec::new());
-    loop {
-        match e {
-            Expr::MethodCall(and) if and.method == "and" && and.args.len() == 1 => {
-                arrays.insert(0, and.args.first()?);
-                e = &and.receiver;
-            }
-            Expr::Call(from) if from.args.len() == 1 => {
-                let Expr::Path(path) = &*from.func else { return None };
-                let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
-                arrays.insert(0, from.args.first()?);
-                let is_zip = names.next().as_deref() == Some("from") && names.next().as_deref() == Some("Zip");
-                return is_zip.then_some((path, arrays));
-            }
-            _ => return None,
+    let kind = settle::kind_at(cx, of)?;
+    if arrays::rank(cx, kind).is_none() {
+        if cx.kinds.as_memory(kind).is_some_and(|(form, _)| !matches!(form, Form::Data(_)))
+            || arrays::is_of_own_type(cx, kind)
+        {
+            return None;
         }
+        let proof: Macro =
+            syn::parse_quote_spanned!(call.method.span()=> assert!(__autodiff_crate::__private::is_array(&#of)));
+        macros::statement(cx, &proof).ok()?;
     }
+    let (with, f) = (&args[0], &args[1]);
+    syn::parse2(quote!(__autodiff_crate::__private::Zip::from(&mut #of).and(#with).for_each(#f))).ok()
 }
 
-/// The loop over the elements of all of them. They are of one shape, or ndarray panics.
-fn together(arrays: &[&Expr], f: &Expr) -> TokenStream {
-    let (of, names): (Vec<_>, Vec<_>) =
-        arrays.iter().enumerate().map(|(i, array)| (place(array), mixed(&format!("x{i}")))).unzip();
-    let items = of
-        .iter()
-        .map(|(place, is_changed)| if *is_changed { quote!(#place.iter_mut()) } else { quote!(#place.iter()) });
-    let chain = items.reduce(|chain, next| quote!(#chain.zip(#next)));
-    let pattern = names.iter().map(ToTokens::to_token_stream).reduce(|pattern, next| quote!((#pattern, #next)));
-    let (called, (first, _)) = (mixed("f"), &of[0]);
-    let same = of[1..].iter().map(|(place, _)| quote!(assert!(#first.len() == #place.len(), "shapes differ");));
-    quote!({ #(#same)* let mut #called = #f; for #pattern in #chain { #called(#(#names),*); } })
+/// `a.dim()` as the extents that it is made of, and `a.map_axis(axis, f)` as the array of what `f`
+/// gives for each line.
+fn shape(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
+    let (of, args) = (&call.receiver, &call.args);
+    let rank = settle::kind_at(cx, of).and_then(|kind| arrays::rank(cx, kind));
+    let code = match (&*call.method.to_string(), args.len()) {
+        ("dim" | "raw_dim", 0) => match rank? {
+            Rank::Matrix => quote!((#of.nrows(), #of.ncols())),
+            Rank::Vector => quote!(#of.len()),
+            Rank::Some => return None,
+        },
+        ("as_ref", 0) if settle::kind_at(cx, of).is_some_and(|kind| arrays::is_unit(cx, kind)) => {
+            quote!(#of.into_inner())
+        }
+        ("map_axis", 2) if rank? == Rank::Matrix => {
+            let axis = args[0].to_token_stream().to_string().replace(' ', "");
+            let lines = match axis.strip_prefix("ndarray::").unwrap_or(&axis) {
+                "Axis(1)" => quote!(Axis(0)),
+                "Axis(0)" => quote!(Axis(1)),
+                _ => return None,
+            };
+            let f = &args[1];
+            quote!(__autodiff_crate::__private::Array1::from_iter(#of.axis_iter(__autodiff_crate::__private::#lines).map(#f)))
+        }
+        _ => return None,
+    };
+    syn::parse2(code).ok()
 }
 
-/// What an argument refers to, and whether it is changed.
-fn place(array: &Expr) -> (&Expr, bool) {
-    match array {
-        Expr::Reference(reference) => (&reference.expr, reference.mutability.is_some()),
-        Expr::Paren(inner) => place(&inner.expr),
-        Expr::Group(inner) => place(&inner.expr),
-        array => (array, false),
-    }
-}
-
-fn mixed(name: &str) -> Ident {
+pub(super) fn mixed(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }

@@ -6,9 +6,10 @@
 //! Array1::from_iter(items)            Array1::from_vec(Vec::from_iter(items))
 //! items.collect::<Array1<_>>()        Array1::from_iter(items)
 //! Array1::from_shape_fn(n, |i| e)     { let mut all = Array1::zeros(n); for i in 0..n { all[i] = e } all }
+//! stack![Axis(0), a, b]               Joined::stack(0, vec![a.to_owned(), b.to_owned()])
 //! ```
 //!
-//! That the macro and the functions are ndarray's, each companion claims.
+//! That the macros and the functions are ndarray's, each companion claims.
 
 use super::argument::Arguments;
 use super::function::{self, CompanionCall};
@@ -53,6 +54,55 @@ pub(crate) fn literal(cx: &mut Cx<'_>, mac: &Macro) -> Option<Res<Operands>> {
             made(cx, mac, ("matrix", Some(columns)), &rows.concat())
         }
     })
+}
+
+/// `stack![axis, a, b]` and `concatenate![axis, a, b]`.
+pub(crate) fn joined(cx: &mut Cx<'_>, mac: &Macro) -> Option<Res<Operands>> {
+    let path: Vec<String> = mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let name = match &path[..] {
+        [name] => name,
+        [root, name] if root == "ndarray" => name,
+        _ => return None,
+    };
+    if !matches!(&**name, "stack" | "concatenate") || !mentions_float(cx, &mac.tokens) {
+        return None;
+    }
+    let mut elems = elements(mac.tokens.clone())?.into_iter();
+    let axis = elems.next()?;
+    let parts = elems.collect();
+    claim::joined(cx, mac, name);
+    join(cx, mac, name, (&axis, parts))
+}
+
+/// `ndarray::concatenate(axis, &[a, b]).unwrap()` is what the macro is.
+pub(crate) fn joined_by_call(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Res<Operands>> {
+    let (Expr::Call(join), true) = (&*call.receiver, call.method == "unwrap" || call.method == "expect") else {
+        return None;
+    };
+    let (Expr::Path(path), Some(axis), Some(Expr::Reference(list))) =
+        (&*join.func, join.args.first(), join.args.get(1))
+    else {
+        return None;
+    };
+    let (Expr::Array(list), name) = (&*list.expr, path.path.segments.last()?.ident.to_string()) else { return None };
+    if !matches!(&*name, "stack" | "concatenate") || !mentions_float(cx, &list.to_token_stream()) {
+        return None;
+    }
+    claim::join(cx, path);
+    self::join(cx, call, &name, (axis, list.elems.iter().cloned().collect()))
+}
+
+fn join(cx: &mut Cx<'_>, at: &dyn ToTokens, name: &str, (axis, parts): (&Expr, Vec<Expr>)) -> Option<Res<Operands>> {
+    let Expr::Call(axis) = axis else { return None };
+    let number = axis.args.first().filter(|_| axis.func.to_token_stream().to_string().ends_with("Axis"))?.clone();
+    let parts: Vec<Expr> = parts.into_iter().map(|part| syn::parse_quote!((#part).to_owned())).collect();
+    let values = expression(cx, &number, &any()).and_then(|number| {
+        let list = new::list(cx, at, Form::Vec, parts.iter(), &any())?;
+        Ok(vec![number, list])
+    });
+    let prefix = quote!(__autodiff_crate::__private::Joined::);
+    let rank = if name == "stack" { "Array2" } else { "" };
+    Some(values.and_then(|values| call(cx, at, (prefix, name, rank), values)))
 }
 
 /// Whether a literal among the tokens is a float.

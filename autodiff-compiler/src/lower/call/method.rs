@@ -11,10 +11,12 @@ use super::function;
 use super::function_value;
 use super::method_of_data;
 use super::numbered;
+use super::once;
 use super::parameter;
 use super::queue;
 use super::receiver::is_new;
 use super::through_view::written_through;
+use super::view;
 use crate::errors::Message;
 use crate::ir::{Atom, Called, IntKind, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Class, Classified, classify};
@@ -52,17 +54,11 @@ pub(crate) fn method_call(
     if let Some(whole) = written_through(call) {
         return expression(cx, &Expr::MethodCall(whole), expect);
     }
-    if let Some(array) = array_of::of_slice(cx, call, expect) {
-        return expression(cx, &array, expect);
+    if let Some(joined) = foreign_array::joined_by_call(cx, call) {
+        return joined;
     }
-    if let Some(queue) = queue::of_method(cx, call) {
-        return expression(cx, &queue, expect);
-    }
-    if let Some(each) = elementwise::rewritten(cx, call) {
-        return expression(cx, &each, expect);
-    }
-    if let Some(named) = numbered::named(cx, what.e) {
-        return expression(cx, &named, expect);
+    if let Some(other) = rewritten(cx, call, (what.e, expect)) {
+        return expression(cx, &other, expect);
     }
     if let Some(value) = conversion::taken(cx, call) {
         return value;
@@ -100,6 +96,17 @@ pub(crate) fn method_call(
     on(cx, call, what, (value, expect))
 }
 
+/// What a call stands for, written with what is known.
+fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall, (e, expect): (&Expr, &Expect)) -> Option<Expr> {
+    let is_statement = matches!(expect, Shape::Tuple(entries) if entries.is_empty());
+    view::used(cx, call, is_statement)
+        .or_else(|| array_of::of_slice(cx, call, expect))
+        .or_else(|| queue::of_method(cx, call))
+        .or_else(|| elementwise::rewritten(cx, call))
+        .or_else(|| once::value(cx, call))
+        .or_else(|| numbered::named(cx, e))
+}
+
 /// Whether a constant is asked about its elements by what reads floats.
 fn asks_constant(cx: &Cx<'_>, call: &ExprMethodCall, receiver: &Classified<'_>) -> bool {
     receiver.is_constant() && mentions_float(cx, &call.args.to_token_stream())
@@ -119,6 +126,7 @@ fn on(
     if let Some(value) = behind::memory(cx, call, what, &receiver) {
         return value;
     }
+    method_of_data::computed(cx, call, &receiver);
     let is_data = function_value::is_taken(cx, &receiver, &name);
     if !is_data && call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         let receiver = as_scalar(cx, &call.receiver, &receiver?)?;

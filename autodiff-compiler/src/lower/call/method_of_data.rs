@@ -135,6 +135,27 @@ fn is_taken_from(cx: &Cx<'_>, name: &proc_macro2::Ident) -> bool {
     }
 }
 
+/// What is computed, and called as no number is, is data: `(w * &a + b).map(f)`.
+pub(super) fn computed(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Res<Operands>) {
+    let (name, Ok(Shape::Leaf(operand))) = (call.method.to_string(), receiver.as_ref().map(Shape::behind_refs)) else {
+        return;
+    };
+    let is_of_numbers = std_names::float_method(&name).is_some() || std_names::only_on_floats(&name);
+    if is_computed(&call.receiver) && !is_of_numbers {
+        settle::data_kind(cx, operand.kind);
+    }
+}
+
+/// Whether an expression is an operator with its sides.
+fn is_computed(e: &Expr) -> bool {
+    match e {
+        Expr::Binary(_) => true,
+        Expr::Paren(inner) => is_computed(&inner.expr),
+        Expr::Group(inner) => is_computed(&inner.expr),
+        _ => false,
+    }
+}
+
 /// What a call gives is data, if a method is called on it that std has not.
 pub(super) fn made_data(cx: &mut Cx<'_>, receiver: &Operands) {
     if let Shape::Leaf(operand) = receiver.behind_refs()
@@ -201,7 +222,23 @@ pub(super) fn changed(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
 fn takes_matrix(name: &str) -> bool {
     matches!(
         name,
-        "insert_axis" | "lu" | "cholesky" | "qr" | "try_inverse" | "unpack" | "full_piv_lu" | "symmetric_eigen"
+        "insert_axis"
+            | "into_shape"
+            | "into_shape_with_order"
+            | "lu"
+            | "cholesky"
+            | "qr"
+            | "svd"
+            | "try_inverse"
+            | "unpack"
+            | "full_piv_lu"
+            | "symmetric_eigen"
+            | "try_symmetric_eigen"
+            | "resize"
+            | "insert_row"
+            | "insert_column"
+            | "remove_row"
+            | "remove_column"
     )
 }
 
@@ -255,7 +292,8 @@ pub(super) fn of_data(
     let result = neighbour.and_then(|method| if asked::is_asked(cx, call) { method.payload } else { method.result });
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let given = alias::of_complex(cx, operand.kind, &name)
-        .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values));
+        .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values))
+        .or_else(|| if asked::is_asked(cx, call) { arrays::mean(cx, operand.kind, &name) } else { None });
     let expect = &given.map_or_else(|| expect.clone(), |kind| Shape::Leaf(Some(kind)));
     // Whether the method has a derivative along what is kept out of it is left to the slots.
     let is_kept_out = operand.atom.value().is_some_and(|w| is_kept_out(cx, w));

@@ -14,7 +14,7 @@ use syn::{Expr, ExprMethodCall};
 
 /// The call as one of a method of what is viewed.
 pub(crate) fn written_through(call: &ExprMethodCall) -> Option<ExprMethodCall> {
-    const VIEWS: [&str; 9] = [
+    const VIEWS: [&str; 11] = [
         "row_mut",
         "column_mut",
         "rows_mut",
@@ -24,6 +24,8 @@ pub(crate) fn written_through(call: &ExprMethodCall) -> Option<ExprMethodCall> {
         "fixed_rows_mut",
         "fixed_columns_mut",
         "slice_mut",
+        "index_axis_mut",
+        "diag_mut",
     ];
     let view = viewed(&call.receiver)?;
     let is_view = VIEWS.iter().any(|name| view.method == name);

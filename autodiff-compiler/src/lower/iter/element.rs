@@ -4,6 +4,7 @@
 use super::source::Passing;
 use crate::ir::{Access, Atom, Brackets, Form, Place, Shape, Step};
 use crate::lower::memory::place::{self, Located};
+use crate::lower::state::arrays::{self, Rank};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
@@ -21,7 +22,10 @@ impl Elements {
     pub(crate) fn of(cx: &mut Cx<'_>, place: Located, passing: Passing) -> Elements {
         let (_, elem) = place::memory(cx, &place).expect("elements of memory");
         let elem = match place.ty {
-            Shape::Leaf(kind) if cx.kinds.is_data(kind) => cx.kinds.field_at(kind, &entry(Atom::Int(0))),
+            Shape::Leaf(kind) if cx.kinds.is_data(kind) => {
+                let step = entry(cx, kind, Atom::Int(0));
+                cx.kinds.field_at(kind, &step)
+            }
             _ => elem,
         };
         Elements { place, elem, passing }
@@ -36,14 +40,16 @@ impl Elements {
     /// whether it is found by the number alone.
     fn step(&self, cx: &Cx<'_>, k: Atom) -> Step {
         match self.place.ty {
-            Shape::Leaf(kind) if cx.kinds.is_data(kind) => entry(k),
+            Shape::Leaf(kind) if cx.kinds.is_data(kind) => entry(cx, kind, k),
             _ => Step::Index(k),
         }
     }
 }
 
-fn entry(k: Atom) -> Step {
-    Step::Entry { at: vec![k], written: Brackets::Plain }
+/// A matrix of ndarray is indexed by two numbers.
+fn entry(cx: &Cx<'_>, kind: KindVar, k: Atom) -> Step {
+    let written = if arrays::rank(cx, kind) == Some(Rank::Matrix) { Brackets::Nth } else { Brackets::Plain };
+    Step::Entry { at: vec![k], written }
 }
 
 /// The element of this number.

@@ -10,11 +10,12 @@ use crate::ir::{
 use crate::lower::classify::Classified;
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
 use crate::lower::state::settle;
-use crate::lower::value::expr::{self, any, scalar};
+use crate::lower::value::expr::{self, any, expression, scalar};
 use quote::ToTokens;
 use syn::{Expr, ExprIndex, ExprRange, Member, RangeLimits, UnOp};
 
@@ -150,6 +151,7 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) ->
         }
         found @ Found::Place(_) => found,
     };
+    let found = inside_unit(cx, at, found)?;
     match found {
         Found::Place(place) => {
             let place = behind(cx, place);
@@ -164,6 +166,23 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) ->
             member_of_tuple(cx, at, Found::Place(place), member)
         }
         found @ Found::Value(_) => member_of_tuple(cx, at, found, member),
+    }
+}
+
+/// `q.coords` of a `Unit` as `q.into_inner().coords`.
+fn inside_unit(cx: &mut Cx<'_>, at: &Expr, found: Found) -> Res<Found> {
+    let Found::Place(place) = found else { return Ok(found) };
+    let place = behind(cx, place);
+    match (&place.ty, at) {
+        (Shape::Leaf(kind), Expr::Field(field)) if arrays::is_unit(cx, *kind) => {
+            let base = &field.base;
+            let value = expression(cx, &syn::parse_quote!(#base.into_inner()), &any())?;
+            if let Shape::Leaf(operand) = value.behind_refs() {
+                settle::data_kind(cx, operand.kind);
+            }
+            Ok(of(cx, value))
+        }
+        _ => Ok(Found::Place(place)),
     }
 }
 

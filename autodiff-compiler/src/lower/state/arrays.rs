@@ -36,7 +36,8 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
     let rank = rank(cx, receiver)?;
     let of = match name {
         "len" | "nrows" | "ncols" | "len_of" => return Some(cx.usize_kind()),
-        "rows" | "outer_iter" | "axis_iter" => {
+        "sum" | "var" | "std" => return Some(cx.kinds.fresh(Known::SomeFloat)),
+        "rows" | "columns" | "outer_iter" | "axis_iter" => {
             let row = cx.kinds.data("");
             cx.arrays.push((row, if rank == Rank::Matrix { Rank::Vector } else { Rank::Some }));
             return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(row)));
@@ -46,10 +47,10 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
             return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(number)));
         }
         "dot" => product(rank, args.first().and_then(|arg| rank_of(cx, arg)))?,
-        "row" | "column" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
+        "row" | "column" | "diag" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
         "insert_axis" if rank == Rank::Vector => Rank::Matrix,
         "t" | "mapv" | "map" | "view" | "to_owned" => rank,
-        "row" | "column" | "sum_axis" | "slice" | "index_axis" => Rank::Some,
+        "row" | "column" | "diag" | "sum_axis" | "slice" | "index_axis" => Rank::Some,
         // `a.exp()`, of each element.
         _ if name == "pow2" || std_names::float_method(name).is_some() => rank,
         _ => return None,
@@ -59,10 +60,15 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
     Some(kind)
 }
 
+/// What there is of a mean, if there is one.
+pub(crate) fn mean(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Option<KindVar> {
+    (name == "mean" && rank(cx, receiver).is_some()).then(|| cx.kinds.fresh(Known::SomeFloat))
+}
+
 /// Whether it is an array. None of the methods above changes it, and rustc is asked whether
 /// that is true.
 pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
-    const READS: [&str; 15] = [
+    const READS: [&str; 16] = [
         "len",
         "nrows",
         "ncols",
@@ -76,6 +82,7 @@ pub(crate) fn only_reads(cx: &Cx<'_>, receiver: KindVar, name: &str) -> bool {
         "sum_axis",
         "slice",
         "rows",
+        "columns",
         "outer_iter",
         "to_vec",
     ];
@@ -116,7 +123,8 @@ fn rank_of(cx: &Cx<'_>, value: &Operands) -> Option<Rank> {
     }
 }
 
-fn rank(cx: &Cx<'_>, kind: KindVar) -> Option<Rank> {
+/// How many dimensions it has, if it is one.
+pub(crate) fn rank(cx: &Cx<'_>, kind: KindVar) -> Option<Rank> {
     let found = cx.arrays.iter().find(|(of, _)| cx.kinds.is_same(*of, kind)).map(|(_, rank)| *rank);
     found.or_else(|| of_name(cx.kinds.type_of(kind)?))
 }
@@ -134,6 +142,15 @@ fn of_name(ty: &str) -> Option<Rank> {
         "Array2" => Some(Rank::Matrix),
         _ => None,
     }
+}
+
+/// Whether it is a `Unit` of nalgebra, as its type is written: what is inside is read through a
+/// `Deref`, which nobody writes through.
+pub(crate) fn is_unit(cx: &Cx<'_>, kind: KindVar) -> bool {
+    let name =
+        |ty: &str| ty.split('<').next().and_then(|path| path.rsplit("::").next().map(|name| name.trim().to_owned()));
+    let of = cx.kinds.type_of(kind).and_then(name);
+    matches!(of.as_deref(), Some("Unit" | "UnitQuaternion" | "UnitComplex"))
 }
 
 /// Whether it is an array, a matrix or a vector of another crate, as its type is written.
@@ -183,7 +200,7 @@ pub(crate) fn product_of_constant(cx: &mut Cx<'_>, rank: Rank, name: &str, args:
 
 /// Whether an expression is `x.outer_iter()`, `x.rows()`, and the like.
 pub(crate) fn gives_lines(e: &Expr) -> bool {
-    matches!(e, Expr::MethodCall(call) if ["outer_iter", "axis_iter", "rows", "row_iter", "column_iter"].iter().any(|name| call.method == name))
+    matches!(e, Expr::MethodCall(call) if ["outer_iter", "axis_iter", "rows", "columns", "row_iter", "column_iter"].iter().any(|name| call.method == name))
 }
 
 /// Notes a parameter without a derivative.

@@ -176,10 +176,47 @@ pub(crate) fn convert(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     same(cx, path, quote!(__autodiff_crate::__private::convert::<f64, f64>));
 }
 
-/// Claims that `Zip::from` is ndarray's.
+/// Claims that `Zip::from`, or `Zip::indexed`, is ndarray's.
 pub(crate) fn zip(cx: &mut Cx<'_>, path: &syn::ExprPath) {
-    let krate = krate(path.span());
+    let (krate, mut path) = (krate(path.span()), path.clone());
+    if let Some(last) = path.path.segments.last_mut() {
+        last.ident = syn::Ident::new("from", last.ident.span());
+    }
     item(cx, quote!(const _: fn() = || #krate::__private::is_zip(#path);));
+}
+
+/// Claims that `stack!` or `concatenate!` is ndarray's.
+pub(crate) fn joined(cx: &mut Cx<'_>, mac: &syn::Macro, module: &str) {
+    if let Some(name) = mac.path.get_ident() {
+        let module = syn::Ident::new(module, Span::call_site());
+        item(
+            cx,
+            quote!(
+                use __autodiff_crate::__private::macros::#module::*;
+            ),
+        );
+        let (array, axis) = (quote!(__autodiff_crate::__private::Array1), quote!(__autodiff_crate::__private::Axis));
+        item(cx, quote!(const _: fn(&#array<u8>) = |of| { let _ = #name![#axis(0), *of]; };));
+    }
+}
+
+/// Claims that a function is ndarray's `stack` or `concatenate`.
+pub(crate) fn join(cx: &mut Cx<'_>, path: &syn::ExprPath) {
+    let krate = krate(path.span());
+    item(cx, quote!(const _: fn() = || #krate::__private::is_join(#path);));
+}
+
+/// Claims that `azip!` is ndarray's.
+pub(crate) fn azip(cx: &mut Cx<'_>, mac: &syn::Macro) {
+    if let Some(name) = mac.path.get_ident() {
+        item(
+            cx,
+            quote!(
+                use __autodiff_crate::__private::macros::azip::*;
+            ),
+        );
+        item(cx, quote!(const _: fn(&mut __autodiff_crate::__private::Array1<()>) = |of| #name!((_x in of) {});));
+    }
 }
 
 /// Claims that `Vec` is std's.

@@ -278,6 +278,7 @@ fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
                 Brackets::Own => quote_spanned!(span=> #whole[__autodiff_crate::__private::some_index()]),
                 Brackets::Tuple => quote_spanned!(span=> #whole[(#(#zeros),*)]),
                 Brackets::Array => quote_spanned!(span=> #whole[[#(#zeros),*]]),
+                Brackets::Nth => quote_spanned!(span=> #whole[__autodiff_crate::__private::Nth(0)]),
             }
         }
         Step::Behind => quote_spanned!(span=> (*#whole)),

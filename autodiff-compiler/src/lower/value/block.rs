@@ -7,6 +7,8 @@ use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::items;
 use crate::lower::border::types;
+use crate::lower::call::view;
+use crate::lower::call::zip;
 use crate::lower::classify::classify;
 use crate::lower::foreign::macros;
 use crate::lower::option::take_apart;
@@ -30,11 +32,19 @@ pub(crate) fn block(cx: &mut Cx<'_>, block: &Block, expect: &Expect) -> Res<Oper
 
 fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
     hoist_items(cx, stmts);
+    run_all(cx, stmts, expect)
+}
+
+fn run_all(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
     let mut failed = None;
     let mut result = Shape::unit();
     for (i, stmt) in stmts.iter().enumerate() {
         let is_last = i + 1 == stmts.len();
+        let lent = view::lent(cx, &stmts[i..]);
         let lowered = match stmt {
+            _ if let Some(lent) = &lent => {
+                view::lend(cx, lent).and_then(|()| run_all(cx, &lent.rest, expect)).map(|value| result = value)
+            }
             Stmt::Expr(e, None) if is_last => expression(cx, e, expect).map(|value| result = value),
             _ => statement(cx, stmt, &stmts[i + 1..]),
         };
@@ -42,6 +52,9 @@ fn statements(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands>
             Ok(()) => {}
             Err(Stop::Error(reported)) => failed = Some(reported),
             Err(stop) => return failed.map_or(Err(stop), |reported| Err(Stop::Error(reported))),
+        }
+        if lent.is_some() {
+            break;
         }
     }
     failed.map_or(Ok(result), |reported| Err(Stop::Error(reported)))
@@ -69,7 +82,10 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
                 expr::run(cx, &run, &expect).map(|_| ())
             }
         }
-        Stmt::Macro(stmt) => macros::statement(cx, &stmt.mac),
+        Stmt::Macro(stmt) => match zip::literal(cx, &stmt.mac) {
+            Some(zip) => expression(cx, &zip, &Shape::unit()).map(|_| ()),
+            None => macros::statement(cx, &stmt.mac),
+        },
     }
 }
 

@@ -15,6 +15,8 @@ use crate::lower::call::function;
 use crate::lower::call::method;
 use crate::lower::call::numbered;
 use crate::lower::call::tuple_result;
+use crate::lower::call::view;
+use crate::lower::call::zip;
 use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::control::early_result;
 use crate::lower::control::exit;
@@ -123,11 +125,13 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Macro(mac) if macros::standard(cx, &mac.mac).is_some_and(|name| name == "vec") => {
             new::vec(cx, &mac.mac, expect)
         }
+        Expr::Macro(mac) if let Some(zip) = zip::literal(cx, &mac.mac) => expression(cx, &zip, expect),
         Expr::Macro(mac) => foreign_array::literal(cx, &mac.mac)
+            .or_else(|| foreign_array::joined(cx, &mac.mac))
             .or_else(|| foreign_matrix::literal(cx, &mac.mac))
             .unwrap_or_else(|| macros::expression(cx, &mac.mac)),
-        Expr::ForLoop(each) => match numbered::named(cx, e) {
-            Some(named) => expression(cx, &named, expect),
+        Expr::ForLoop(each) => match view::for_loop(cx, each).or_else(|| numbered::named(cx, e)) {
+            Some(other) => expression(cx, &other, expect),
             None => drive::for_loop(cx, each),
         },
         Expr::While(repeat) => while_loop::while_loop(cx, repeat),

@@ -19,7 +19,7 @@ use super::growth::{Assumptions, fixed_point};
 use super::partials::partials;
 use super::product::{Derivative, Extremes, Partial, of_two_precisions, product, sum};
 use super::{Observe, Policy};
-use crate::analysis::{Activity, Roots, changing, roots, singular, stable, written_roots};
+use crate::analysis::{Activity, Roots, changing, lent_for_good, roots, singular, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Piece, Place, Probe, Shape, Stmt, Value};
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
@@ -144,7 +144,8 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     calls::preaccumulate(&mut out, activity, &mut calls, &mut body);
     let roots = roots(func);
     let written = written_roots(func);
-    let need = prepare::Need { activity, roots: &roots, written: &written };
+    let lent_for_good = lent_for_good(func);
+    let need = prepare::Need { activity, roots: &roots, written: &written, lent_for_good: &lent_for_good };
     prepare::prepare(&mut out, &need, &mut body);
     let mut cx = Reverse {
         rules,

@@ -13,6 +13,8 @@ pub(super) struct Need<'n> {
     pub(super) activity: &'n Activity,
     pub(super) roots: &'n Roots,
     pub(super) written: &'n BTreeSet<Value>,
+    /// What nothing writes to after a call, which the call's first value tells.
+    pub(super) lent_for_good: &'n BTreeSet<(Value, Value)>,
 }
 
 /// Adds counters, lengths and copies to the primal.
@@ -99,14 +101,21 @@ fn save_arguments(out: &mut Builder, need: &Need<'_>, call: &mut Call, stmts: &m
         return;
     }
     let ways = call.args.iter().flat_map(|arg| arg.leaves().into_iter().copied().zip(arg.ways())).collect::<Vec<_>>();
-    call.saved = ways.into_iter().map(|(leaf, by)| save(out, need, (leaf, by), stmts)).collect();
+    let dst = call.dst.leaves().first().map(|dst| **dst);
+    call.saved = ways.into_iter().map(|(leaf, by)| save(out, need, (dst, leaf, by), stmts)).collect();
 }
 
-fn save(out: &mut Builder, need: &Need<'_>, (leaf, by): (Atom, By), stmts: &mut Vec<Stmt>) -> Option<Atom> {
+fn save(
+    out: &mut Builder,
+    need: &Need<'_>,
+    (call, leaf, by): (Option<Value>, Atom, By),
+    stmts: &mut Vec<Stmt>,
+) -> Option<Atom> {
     let handle = leaf.value()?;
     let memory = out.kind(handle).memory()?;
     let root = need.roots.root(handle);
-    if by != By::InOut && !need.written.contains(&root) {
+    let is_for_good = call.is_some_and(|call| need.lent_for_good.contains(&(call, root)));
+    if by != By::InOut && (is_for_good || !need.written.contains(&root)) {
         return None;
     }
     let name = out.name(root).map(|name| format!("{name}_was"));

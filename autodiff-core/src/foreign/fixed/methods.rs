@@ -43,6 +43,8 @@ of_methods! {
     Xyz xyz_jvp xyz_vjp_into xyz_vjp_into_jvp xyz_jvp_slots xyz_vjp_into_slots xyz_vjp_into_jvp_slots;
     ScaledAxis scaled_axis_jvp scaled_axis_vjp_into scaled_axis_vjp_into_jvp scaled_axis_jvp_slots scaled_axis_vjp_into_slots scaled_axis_vjp_into_jvp_slots;
     Angle angle_jvp angle_vjp_into angle_vjp_into_jvp angle_jvp_slots angle_vjp_into_slots angle_vjp_into_jvp_slots;
+    CosAngle cos_angle_jvp cos_angle_vjp_into cos_angle_vjp_into_jvp cos_angle_jvp_slots cos_angle_vjp_into_slots cos_angle_vjp_into_jvp_slots;
+    SinAngle sin_angle_jvp sin_angle_vjp_into sin_angle_vjp_into_jvp sin_angle_jvp_slots sin_angle_vjp_into_slots sin_angle_vjp_into_jvp_slots;
     EulerAngles euler_angles_jvp euler_angles_vjp_into euler_angles_vjp_into_jvp euler_angles_jvp_slots euler_angles_vjp_into_slots euler_angles_vjp_into_jvp_slots;
     ToHomogeneous to_homogeneous_jvp to_homogeneous_vjp_into to_homogeneous_vjp_into_jvp to_homogeneous_jvp_slots to_homogeneous_vjp_into_slots to_homogeneous_vjp_into_jvp_slots;
 }
@@ -129,23 +131,24 @@ of_constructors! {
 pub mod unnamed {
     pub use super::{
         Abs as _, Angle as _, AngleBetween as _, AngleTo as _, Arg as _, CisOf1 as _, Clamp as _, Conj as _,
-        Conjugate as _, Cos as _, Cosh as _, Cross as _, Determinant as _, Distance as _, DistanceSquared as _,
-        Dot as _, ElementSum as _, EulerAngles as _, Exp as _, Extend as _, FromAngleOf1 as _, FromArrayOf1 as _,
-        FromAxisAngleOf2 as _, FromColsOf2 as _, FromColsOf3 as _, FromColsOf4 as _, FromDiagonalOf1 as _,
-        FromPolarOf2 as _, FromQuatOf1 as _, FromRotationTranslationOf2 as _, FromRotationXOf1 as _,
-        FromRotationYOf1 as _, FromRotationZOf1 as _, FromScaleOf1 as _, FromScaleRotationTranslationOf3 as _,
-        FromScaledAxisOf1 as _, FromTranslationOf1 as _, FromXyzwOf4 as _, Inv as _, Inverse as _, Length as _,
-        LengthRecip as _, LengthSquared as _, Lerp as _, Ln as _, Max as _, MaxElement as _, Midpoint as _, Min as _,
-        MinElement as _, MulQuat as _, MulVec2 as _, MulVec3 as _, MulVec4 as _, NewOf2 as _, NewOf3 as _, NewOf4 as _,
-        Norm as _, NormSqr as _, Normalize as _, NormalizeOrZero as _, Perp as _, PerpDot as _, Powc as _, Powf as _,
-        ProjectOnto as _, ProjectPoint3 as _, Recip as _, Reflect as _, RejectFrom as _, Rotate as _, Scale as _,
-        ScaledAxis as _, Sin as _, Sinh as _, Slerp as _, SplatOf1 as _, Sqrt as _, Tan as _, Tanh as _, ToArray as _,
-        ToHomogeneous as _, ToPolar as _, TransformPoint2 as _, TransformPoint3 as _, TransformVector2 as _,
-        TransformVector3 as _, Transpose as _, Truncate as _, Unscale as _, Xy as _, Xyz as _, Xz as _, Yz as _,
+        Conjugate as _, Cos as _, CosAngle as _, Cosh as _, Cross as _, Determinant as _, Distance as _,
+        DistanceSquared as _, Dot as _, ElementSum as _, EulerAngles as _, Exp as _, Extend as _, FromAngleOf1 as _,
+        FromArrayOf1 as _, FromAxisAngleOf2 as _, FromColsOf2 as _, FromColsOf3 as _, FromColsOf4 as _,
+        FromDiagonalOf1 as _, FromPolarOf2 as _, FromQuatOf1 as _, FromRotationTranslationOf2 as _,
+        FromRotationXOf1 as _, FromRotationYOf1 as _, FromRotationZOf1 as _, FromScaleOf1 as _,
+        FromScaleRotationTranslationOf3 as _, FromScaledAxisOf1 as _, FromTranslationOf1 as _, FromXyzwOf4 as _,
+        Inv as _, Inverse as _, Length as _, LengthRecip as _, LengthSquared as _, Lerp as _, Ln as _, Max as _,
+        MaxElement as _, Midpoint as _, Min as _, MinElement as _, MulQuat as _, MulVec2 as _, MulVec3 as _,
+        MulVec4 as _, NewOf2 as _, NewOf3 as _, NewOf4 as _, Norm as _, NormSqr as _, Normalize as _,
+        NormalizeOrZero as _, Perp as _, PerpDot as _, Powc as _, Powf as _, ProjectOnto as _, ProjectPoint3 as _,
+        Recip as _, Reflect as _, RejectFrom as _, Rotate as _, Scale as _, ScaledAxis as _, Sin as _, SinAngle as _,
+        Sinh as _, Slerp as _, SplatOf1 as _, Sqrt as _, Tan as _, Tanh as _, ToArray as _, ToHomogeneous as _,
+        ToPolar as _, TransformPoint2 as _, TransformPoint3 as _, TransformVector2 as _, TransformVector3 as _,
+        Transpose as _, Truncate as _, Unscale as _, Xy as _, Xyz as _, Xz as _, Yz as _,
     };
     pub use crate::foreign::fixed::lent::{
-        AngleToOther as _, AngleWith as _, FromImagOf1 as _, FromPartsOf2 as _, FromQuaternionOf1 as _, LerpTo as _,
-        MovePoint as _, MovePointBack as _, MoveVector as _, MoveVectorBack as _, NewNormalizeOf1 as _, NewOf1 as _,
-        NewScalingOf1 as _, NewTranslationOf1 as _, RotationTo as _, SlerpTo as _,
+        AngleToOther as _, AngleWith as _, FromImagOf1 as _, FromPartsOf2 as _, FromQuaternionOf1 as _, InvMul as _,
+        LerpTo as _, MovePoint as _, MovePointBack as _, MoveVector as _, MoveVectorBack as _, NewNormalizeOf1 as _,
+        NewOf1 as _, NewScalingOf1 as _, NewTranslationOf1 as _, RotationTo as _, SlerpTo as _,
     };
 }

@@ -25,7 +25,7 @@ names! {
     Abs Recip MaxElement MinElement NormalizeOrZero LengthRecip Perp Truncate ToArray Xy Xz Yz Xyz Max Min Extend PerpDot Rotate AngleBetween AngleTo Midpoint ProjectPoint3
     Lerp Clamp Slerp
     ScaledAxis Angle AngleToOther AngleWith RotationTo EulerAngles SlerpTo LerpTo ToHomogeneous
-    MovePoint MoveVector MovePointBack MoveVectorBack
+    MovePoint MoveVector MovePointBack MoveVectorBack InvMul CosAngle SinAngle
 }
 
 names_of_types! {

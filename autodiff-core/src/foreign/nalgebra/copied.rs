@@ -34,6 +34,8 @@ copies! {
     [] names::SetColumn, (j: usize) |a| a.column_mut(j);
     [] names::RowCopyFrom, (i: usize) |a| a.row_mut(i);
     [] names::ColumnCopyFrom, (j: usize) |a| a.column_mut(j);
+    [] names::RowAssign, (i: usize) |a| a.row_mut(i);
+    [] names::ColumnAssign, (j: usize) |a| a.column_mut(j);
     [] names::RowsCopyFrom, (i: usize, n: usize) |a| a.rows_mut(i, n);
     [] names::ColumnsCopyFrom, (j: usize, n: usize) |a| a.columns_mut(j, n);
     [] names::ViewCopyFrom, (at: (usize, usize), shape: (usize, usize)) |a| a.view_mut(at, shape);

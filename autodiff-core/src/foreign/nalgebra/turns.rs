@@ -142,6 +142,15 @@ rules! {
         primal |(r,)| moving(r, [S::constant(0.0); 3]);
         adjoint |_, y_bar| (apart(y_bar).0,);
     }
+    [] names::InvMul: (Isometry3<$T>, Isometry3<$T>) => Isometry3<$T> {
+        value |(a, b)| a.inv_mul(b);
+        primal |((q, t), (r, u))| (mul(conjugate(q), r), turned(conjugate(q), sub(u, t)));
+        adjoint |((q, t), (r, u)), (r_bar, u_bar)| {
+            let (back_bar, along) = turned_adjoint(conjugate(q), sub(u, t), u_bar);
+            let q_bar = conjugate(add(mul(r_bar, conjugate(r)), back_bar));
+            ((q_bar, neg(along)), (mul(q, r_bar), along))
+        };
+    }
     [] names::MovePoint: (Isometry3<$T>, Point3<$T>) => Point3<$T> {
         value |(pose, p)| pose.transform_point(p);
         primal |((q, t), p)| add(turned(q, p), t);

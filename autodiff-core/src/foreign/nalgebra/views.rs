@@ -6,7 +6,8 @@ use crate::foreign::views::Lends;
 use alloc::vec::Vec;
 use nalgebra::base::{ViewStorage, iter};
 use nalgebra::{
-    DefaultAllocator, Dim, Matrix, OMatrix, OVector, RawStorage, Rotation, SMatrix, U1, allocator::Allocator,
+    DefaultAllocator, Dim, Matrix, OMatrix, OVector, Quaternion, RawStorage, Rotation, SMatrix, SVector, U1, Unit,
+    UnitQuaternion, allocator::Allocator,
 };
 
 impl<T: Field, R: Dim, C: Dim, RStride: Dim, CStride: Dim> Lends
@@ -110,4 +111,34 @@ macro_rules! lines {
 lines! {
     RowIter RowIter row_iter row_iter_mut (U1, C);
     ColumnIter ColumnIter column_iter column_iter_mut (R, U1);
+}
+
+impl<T: Field> Linear<names::QuaternionOf, ()> for UnitQuaternion<T> {
+    type Output = Quaternion<T>;
+
+    #[inline]
+    fn value(&self, (): ()) -> Quaternion<T> {
+        self.into_inner()
+    }
+
+    #[inline]
+    fn add(&mut self, (): (), y_bar: Quaternion<T>) {
+        *self = Unit::new_unchecked(Quaternion { coords: self.coords + y_bar.coords });
+    }
+}
+
+/// `i`, `j`, `k`.
+impl<T: Field> Linear<names::VectorOf, ()> for Quaternion<T> {
+    type Output = SVector<T, 3>;
+
+    #[inline]
+    fn value(&self, (): ()) -> SVector<T, 3> {
+        self.coords.fixed_rows::<3>(0).into_owned()
+    }
+
+    #[inline]
+    fn add(&mut self, (): (), y_bar: SVector<T, 3>) {
+        let mut part = self.coords.fixed_rows_mut::<3>(0);
+        part += y_bar;
+    }
 }

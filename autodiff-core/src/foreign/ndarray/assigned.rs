@@ -6,13 +6,17 @@ use crate::differentiable::Differentiable;
 use crate::foreign::changes::{Changes, Fill, names};
 use crate::generic::Scalar;
 use core::mem::replace;
-use ndarray::{Array, Array2, ArrayViewMut, Dimension, Ix1, SliceArg};
+use ndarray::{Array, Array2, ArrayViewMut, Axis, Dimension, Ix1, RemoveAxis, SliceArg};
 
 macro_rules! assigned {
     ($($float:ident)*) => {$(
         assigned!(@of $float [D: Dimension,] Array<$float, D>, D, names::Assign, (): (), |a| a.view_mut());
         assigned!(@of $float [] Array2<$float>, Ix1, names::RowAssign, (i,): (usize,), |a| a.row_mut(i));
         assigned!(@of $float [] Array2<$float>, Ix1, names::ColumnAssign, (j,): (usize,), |a| a.column_mut(j));
+        assigned!(@of $float [] Array2<$float>, Ix1, names::DiagAssign, (): (), |a| a.diag_mut());
+        assigned!(@of $float [D: Dimension,] Array<$float, D>, D, names::ViewAssign, (): (), |a| a.view_mut());
+        assigned!(@of $float [D: RemoveAxis,] Array<$float, D>, D::Smaller, names::IndexAxisAssign, (axis, i): (Axis, usize),
+            |a| a.index_axis_mut(axis, i));
         assigned!(@of $float [D: Dimension, I: SliceArg<D> + Copy,] Array<$float, D>, I::OutDim, names::SliceAssign, (part,): (I,),
             |a| a.slice_mut(part));
 

@@ -1,12 +1,37 @@
 //! What has leaves: the elements, in the order of rows.
 
-use crate::claim::Elements;
+use crate::claim::{Elements, Nth};
 use crate::collection::Collection;
 use crate::differentiable::{Differentiable, Mismatch};
-use ndarray::{Array, ArrayBase, Data, Dimension, Ix1, RawData, Zip};
+use core::ops::{Index, IndexMut};
+use ndarray::{Array, Array2, ArrayBase, Data, Dimension, Ix1, RawData, Zip};
 
 /// An element stands where its indices say, in a derivative too.
 impl<S: RawData, D> Elements for ArrayBase<S, D> {}
+
+/// The elements of a matrix, in the order of rows.
+impl<T> Index<Nth> for Array2<T> {
+    type Output = T;
+
+    #[inline]
+    #[track_caller]
+    fn index(&self, Nth(k): Nth) -> &T {
+        let columns = self.ncols();
+        match self.as_slice() {
+            Some(elements) => &elements[k],
+            None => &self[[k / columns, k % columns]],
+        }
+    }
+}
+
+impl<T> IndexMut<Nth> for Array2<T> {
+    #[inline]
+    #[track_caller]
+    fn index_mut(&mut self, Nth(k): Nth) -> &mut T {
+        let columns = self.ncols();
+        &mut self[[k / columns, k % columns]]
+    }
+}
 
 /// A constant array is run through as it lies in memory.
 ///

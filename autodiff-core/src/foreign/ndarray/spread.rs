@@ -4,11 +4,12 @@ use crate::generic::Scalar;
 use ndarray::{Array, Array1, Array2, Axis, Ix1, Ix2};
 
 /// A side of an operator, whose result has `D` dimensions.
-pub(super) trait Side<T, D> {
+pub trait Side<T, D> {
     /// It, spread over the result.
     fn spread(&self, over: D) -> Array<T, D>;
 
     /// The sum of what its copies have.
+    #[must_use]
     fn fold(&self, bar: Array<T, D>) -> Self;
 }
 

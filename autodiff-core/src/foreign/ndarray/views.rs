@@ -7,11 +7,12 @@
 use crate::differentiable::Differentiable;
 use crate::foreign::linear::{Linear, names};
 use crate::foreign::views::Lends;
+use crate::given::Given;
 use alloc::vec::Vec;
 use ndarray::iter::{AxisIter, Lanes};
 use ndarray::{
-    Array, Array1, Array2, ArrayBase, ArrayView, ArrayView1, ArrayView2, Axis, Data, Dimension, Ix1, Ix2, RemoveAxis,
-    SliceArg, Zip,
+    Array, Array1, Array2, ArrayBase, ArrayView, ArrayView1, ArrayView2, Axis, Data, Dimension, Ix1, Ix2, RawData,
+    RemoveAxis, ShapeError, SliceArg, Zip,
 };
 
 impl<T: Clone, D: Dimension> Lends for ArrayView<'_, T, D> {
@@ -90,10 +91,19 @@ macro_rules! parts {
 }
 
 parts!(Rows [T: Differentiable] Array2<T>, (): () => Array1<T>; |a| a.rows(); a.rows_mut());
+parts!(Columns [T: Differentiable] Array2<T>, (): () => Array1<T>; |a| a.columns(); a.columns_mut());
 parts!(OuterIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (): () => Array<T, D::Smaller>;
     |a| a.outer_iter(); a.outer_iter_mut());
 parts!(AxisIter [T: Differentiable, D: RemoveAxis] Array<T, D>, (axis,): (Axis,) => Array<T, D::Smaller>;
     |a| a.axis_iter(axis); a.axis_iter_mut(axis));
+
+/// What a function of views takes, of an array in a companion that calls it.
+impl<'a, T, D: Dimension> Given<'a, Array<T, D>> for ArrayView<'a, T, D> {
+    #[inline]
+    fn of(value: &'a Array<T, D>) -> Self {
+        value.view()
+    }
+}
 
 /// A constant matrix, of which the rows are run through.
 #[inline]
@@ -107,3 +117,17 @@ type Line = ArrayView1<'static, f64>;
 /// Compiles if this is `Zip::from`.
 #[inline]
 pub fn is_zip(_: fn(Line) -> Zip<(Line,), Ix1>) {}
+
+/// Compiles if this is `stack` or `concatenate`, which give such a `Result` alone.
+#[inline]
+pub fn is_join<D>(_: fn(Axis, &[Line]) -> Joined<D>) {}
+
+/// What these give.
+type Joined<D> = Result<Array<f64, D>, ShapeError>;
+
+/// Compiles if it is an array.
+#[inline]
+#[must_use]
+pub fn is_array<S: RawData, D>(_: &ArrayBase<S, D>) -> bool {
+    true
+}
