@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The same of what calls give, `x.squared().logistic()`, that was taken for data because of the
 /// methods that are called on it: these may be a trait's on floats. And of `v.len()` of a type of
 /// one's own, which may be the length of a vector in space; and of a product that is a float, whose
-/// sides may be vectors.
+/// sides may be vectors. And of what functions give, `point(t)`, that was taken for a number.
 pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let first = of(Guesses::default(), &run);
     if first.1.is_empty() {
@@ -23,6 +23,7 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
         Guesses { results: Results::Floats, ..Guesses::default() },
         Guesses { lengths: Lengths::Floats, ..Guesses::default() },
         Guesses { products: Products::OfAnything, ..Guesses::default() },
+        Guesses { calls: Calls::Data, ..Guesses::default() },
     ];
     others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }
@@ -56,6 +57,24 @@ pub(crate) struct Guesses {
     pub(crate) results: Results,
     pub(crate) products: Products,
     pub(crate) lengths: Lengths,
+    pub(crate) calls: Calls,
+}
+
+/// What a call of a function gives of which nothing else is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Calls {
+    /// A float.
+    #[default]
+    Floats,
+    /// Perhaps data, as a part of data is.
+    Data,
+}
+
+impl Errors {
+    /// Whether what functions give may be data.
+    pub(crate) fn calls_are_data(&self) -> bool {
+        self.guesses.calls == Calls::Data
+    }
 }
 
 /// What `len` of a type of the user's gives.

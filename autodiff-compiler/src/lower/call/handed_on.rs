@@ -15,10 +15,55 @@
 //! and most results are numbers. So this is for the results of functions that are given
 //! an array or a tuple, of constructors (`Vec3::new`), and for what is lent: of all others the
 //! result is taken for a float.
+//!
+//! Where an operator reads one of these, and nothing tells that it is a number, lowering begins
+//! again (`again.rs`) with this as data, which is right whatever it is:
+//!
+//! ```text
+//! lit(rows([[a, b], [b, a]]) * rows([[b, a], [a, b]]))
+//! ```
 
-use crate::ir::{Atom, Block, Call, Form, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Call, Called, Callee, Form, Shape, Stmt, Value};
+use crate::lower::data;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
+use std::rc::Rc;
+
+/// Whether what calls of a function give has turned out to be data, if nothing says that it is a
+/// number.
+pub(crate) fn may_be_data(cx: &Cx<'_>, callee: &Callee) -> bool {
+    cx.errors.calls_are_data() || cx.errors.holds_data(&text(callee))
+}
+
+/// How lowering begins again with it. No variable is called so.
+fn text(callee: &Callee) -> String {
+    let Callee { prefix, name, generics, .. } = callee;
+    format!("{prefix}{name}{generics}()")
+}
+
+/// Tells which results are perhaps no numbers, of the function or of a closure.
+pub(crate) fn tell(cx: &Cx<'_>, body: &Block, given: &[Value]) {
+    let mut results = Vec::new();
+    body.visit(&mut |stmt| {
+        if let Stmt::Call(call) = stmt {
+            results.extend(result(cx, call));
+        }
+    });
+    let mut operands = given.to_vec();
+    body.visit(&mut |stmt| {
+        if let Stmt::Apply(apply) = stmt
+            && data::operator_name(&apply.op).is_some()
+        {
+            operands.extend(apply.args.iter().filter_map(|atom| atom.value()));
+        }
+    });
+    for Open { kind, callee, .. } in results.iter().filter(|result| result.of_memory) {
+        let is_same = |value: &Value| cx.kinds.is_same(*kind, cx.kind_of[value.index()]);
+        if callee.called == Called::Path && operands.iter().any(is_same) {
+            cx.errors.is_late(&text(callee));
+        }
+    }
+}
 
 /// Makes memory of each result that is only handed on.
 pub(crate) fn settle(cx: &mut Cx<'_>, body: &Block) {
@@ -46,6 +91,7 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &Block) {
 struct Open {
     value: Value,
     kind: KindVar,
+    callee: Rc<Callee>,
     /// Whether the function was given memory or a tuple, or makes a value of its type.
     of_memory: bool,
 }
@@ -59,7 +105,7 @@ fn result(cx: &Cx<'_>, call: &Call) -> Option<Open> {
         _ => true,
     });
     let of_memory = is_given_memory || call.callee.sounds_like_a_constructor();
-    (cx.kinds.known(kind) == Known::CallResult).then_some(Open { value, kind, of_memory })
+    (cx.kinds.known(kind) == Known::CallResult).then(|| Open { value, kind, callee: Rc::clone(&call.callee), of_memory })
 }
 
 /// The value behind the `&` of an argument.

@@ -148,8 +148,12 @@ pub(crate) fn of_complex(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Opti
 
 /// Whether it is data of a type that is called as complex numbers are: a product of two is one.
 pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
-    let is_written = || type_of_data(cx, kind).is_some_and(|name| name.starts_with("Complex"));
-    cx.kinds.is_data(kind) && (cx.complex.iter().any(|known| cx.kinds.is_same(*known, kind)) || is_written())
+    // `Complex<f64>`, `num_complex::Complex64`
+    let is_written = || {
+        let ty = cx.kinds.written(kind).and_then(|ty| syn::parse_str::<syn::TypePath>(ty).ok());
+        ty.and_then(|ty| ty.path.segments.last().map(|last| last.ident.to_string().starts_with("Complex")))
+    };
+    cx.kinds.is_data(kind) && (cx.complex.iter().any(|known| cx.kinds.is_same(*known, kind)) || is_written() == Some(true))
 }
 
 /// Whether what a function of a type gives that reads no active value, `State::rest()`, is
