@@ -21,7 +21,8 @@ fn area(x: f64) -> f64 {
     let side = metres(x);
     let twice = side * 2.0;
     let Metres(side) = side;
-    side * twice
+    // Where this is all that is wrong, what `metres` gives is taken for data.
+    f64::from_bits((side * twice).to_bits())
 }
 
 fn main() {

@@ -37,13 +37,9 @@ pub(crate) fn finish(
     integers::settle(cx);
     data::settle(cx, &mut body);
     nested.iter_mut().for_each(|of| data::settle(cx, &mut of.body));
-    for of in &nested {
-        let given: Vec<_> = of.body.yields.iter().filter_map(|atom| atom.value()).collect();
-        handed_on::tell(cx, &of.body, &given);
-    }
-    handed_on::tell(cx, &body, &[]);
+    nested.iter().for_each(|of| handed_on::settle_closure(cx, &of.body));
+    handed_on::settle(cx, &body);
     for block in nested.iter().map(|of| &of.body).chain([&body]) {
-        handed_on::settle(cx, block);
         claim::handed_on(cx, block);
         results_follow_arguments(cx, block);
         typed::find_open_kinds(cx, block);

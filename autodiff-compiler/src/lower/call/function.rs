@@ -6,8 +6,8 @@
 use super::argument::{self, Arguments};
 use super::chosen;
 use super::function_value;
-use super::integers;
 use super::handed_on;
+use super::integers;
 use super::item;
 use super::kept;
 use super::method;
@@ -315,6 +315,9 @@ pub(crate) fn companion(
     let mut expect = sibling::expectation(cx, &path, expect);
     if is_of_type && expect == any() {
         expect = Shape::Leaf(alias::made(cx, &callee));
+    }
+    if called == Called::Path && !is_of_type && expect == any() {
+        expect = Shape::Leaf(alias::of_function(cx, args));
     }
     let result = result(cx, &expect, known).owned();
     if let (true, Shape::Leaf(kind)) = (is_made, &result) {

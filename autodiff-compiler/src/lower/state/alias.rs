@@ -10,6 +10,7 @@ use super::arrays;
 use super::cx::{Cx, Unseen};
 use super::kinds::{KindVar, Known};
 use super::products;
+use super::scope::Operands;
 use crate::errors::Errors;
 use crate::ir::{Callee, Form, Kind, Memory, Shape};
 use crate::std_names;
@@ -117,7 +118,8 @@ fn is_path(name: &str) -> bool {
 /// an alias there; one that is called as vectors and complex numbers are is not, as data is
 /// right whatever it is.
 pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
-    cx.kinds.is_data(kind) && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name))
+    is_complex(cx, kind)
+        || (cx.kinds.is_data(kind) && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name)))
 }
 
 /// What a function of a type gives, as far as its names tell: of a type that is called as
@@ -134,6 +136,17 @@ pub(crate) fn made(cx: &mut Cx<'_>, callee: &Callee) -> Option<KindVar> {
     Some(kind)
 }
 
+/// A constant of a type that is called as vectors are, `DVec3::Z`, is data where it is added or
+/// scaled.
+pub(crate) fn named(cx: &mut Cx<'_>, path: &syn::ExprPath, kind: KindVar) {
+    let ty = path.path.segments.iter().rev().nth(1).map(|segment| segment.ident.to_string());
+    if cx.kinds.known(kind) == Known::Nothing && ty.is_some_and(|ty| sounds_like_a_vector(&ty)) {
+        let data = cx.kinds.data("");
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(kind, data);
+    }
+}
+
 /// What the method of a complex number gives that has the name of a float's, or of what only
 /// complex numbers have: a complex number.
 pub(crate) fn of_complex(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Option<KindVar> {
@@ -146,6 +159,20 @@ pub(crate) fn of_complex(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Opti
     })
 }
 
+/// What a function of a complex number gives is one, in a function that gives one: a
+/// characteristic function of another. Elsewhere it is tried where the function is refused.
+pub(crate) fn of_function(cx: &mut Cx<'_>, args: &[Operands]) -> Option<KindVar> {
+    let is_one = |kind: &KindVar| products::is_complex(cx, *kind);
+    let gives_one = cx.errors.calls_are_data() || cx.result.leaves().into_iter().any(is_one);
+    let is_given_one = args.iter().flat_map(Shape::leaves).any(|operand| is_one(&operand.kind));
+    // Unless its use says that it is a number.
+    (gives_one && is_given_one).then(|| {
+        let kind = cx.kinds.fresh(Known::Part);
+        cx.complex.push(kind);
+        kind
+    })
+}
+
 /// Whether it is data of a type that is called as complex numbers are: a product of two is one.
 pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
     // `Complex<f64>`, `num_complex::Complex64`
@@ -153,7 +180,11 @@ pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
         let ty = cx.kinds.written(kind).and_then(|ty| syn::parse_str::<syn::TypePath>(ty).ok());
         ty.and_then(|ty| ty.path.segments.last().map(|last| last.ident.to_string().starts_with("Complex")))
     };
-    cx.kinds.is_data(kind) && (cx.complex.iter().any(|known| cx.kinds.is_same(*known, kind)) || is_written() == Some(true))
+    let is_made = || cx.complex.iter().any(|known| cx.kinds.is_same(*known, kind));
+    match cx.kinds.known(kind) {
+        Known::Part => is_made(),
+        _ => cx.kinds.is_data(kind) && (is_made() || is_written() == Some(true)),
+    }
 }
 
 /// Whether what a function of a type gives that reads no active value, `State::rest()`, is

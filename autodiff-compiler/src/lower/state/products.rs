@@ -105,10 +105,6 @@ fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
         // A matrix by what a call gives, which may be a vector.
         (false, _, false) if is_presumed(cx, right) && cx.kinds.is_data(left) => return false,
         (_, false, false) if is_presumed(cx, left) && cx.kinds.is_data(right) => return false,
-        // What a call gives may be a vector that a number scales.
-        (true, true, false) if is_presumed(cx, left) != is_presumed(cx, right) && scales(op, is_presumed(cx, left)) => {
-            vec![(if is_presumed(cx, left) { left } else { right }, result)]
-        }
         // A scalar by something, or something by a scalar.
         (true, false, false) if op == IntOp::Mul => vec![(right, result)],
         (false, true, false) => vec![(left, result)],
@@ -180,11 +176,6 @@ fn is_scalar(cx: &Cx<'_>, kind: KindVar) -> bool {
 /// Whether it is a scalar only as long as nothing says that it is not.
 fn is_presumed(cx: &Cx<'_>, kind: KindVar) -> bool {
     matches!(cx.kinds.known(kind), Known::CallResult)
-}
-
-/// Whether the other side may be a vector: only a scalar divides.
-fn scales(op: IntOp, is_left: bool) -> bool {
-    op == IntOp::Mul || (op == IntOp::Div && is_left)
 }
 
 /// Whether both sides are to be taken for scalars.

@@ -5,6 +5,7 @@ use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
 use crate::lower::memory::data;
+use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -63,6 +64,11 @@ fn side(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
         Expr::Struct(fields) => {
             let value = data::literal(cx, fields, &any())?;
             super::expr::as_scalar(cx, e, &value)
+        }
+        Expr::Path(path) => {
+            let value = scalar(cx, e)?;
+            alias::named(cx, path, value.kind);
+            Ok(value)
         }
         e => scalar(cx, e),
     }

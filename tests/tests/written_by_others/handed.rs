@@ -1,0 +1,172 @@
+//! What functions give: pairs of closures, values of one's own that are computed with at once;
+//! constants and conditions inside.
+
+use autodiff::{Differentiable, check, grad};
+use std::ops::Add;
+
+#[grad]
+fn with_slope(c: &[f64], x: f64) -> (f64, f64) {
+    (c[0] * x * x - c[1], 2.0 * c[0] * x)
+}
+
+#[grad]
+fn of_root(k: f64, x: f64) -> (f64, f64) {
+    (x * x * x - k, 3.0 * x * x)
+}
+
+#[grad]
+fn newton(f: &impl Fn(f64) -> (f64, f64), start: f64) -> f64 {
+    let mut x = start;
+    for _ in 0..5 {
+        let (y, slope) = f(x);
+        x -= y / slope;
+    }
+    x
+}
+
+#[grad]
+fn roots(c: &[f64], k: f64) -> f64 {
+    let of_row = |x| with_slope(c, x);
+    newton(&of_row, 1.0) * newton(&|x| of_root(k, x), 1.5)
+}
+
+#[test]
+fn closures_give_what_a_function_gives() {
+    check!(roots(&[1.3, 0.8], 2.7));
+}
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Load {
+    force: f64,
+    moment: f64,
+}
+
+#[grad]
+impl Add for Load {
+    type Output = Load;
+
+    fn add(self, other: Load) -> Load {
+        Load { force: self.force + other.force, moment: self.moment + other.moment }
+    }
+}
+
+#[grad]
+fn at_distance(force: f64, arm: f64) -> Load {
+    Load { force, moment: force * arm }
+}
+
+#[grad]
+fn stress(load: &Load) -> f64 {
+    load.force * load.force + 0.3 * load.moment
+}
+
+#[grad]
+fn beam(force: f64, arm: f64) -> f64 {
+    stress(&(at_distance(force, arm) + at_distance(0.5 * force, arm * arm)))
+}
+
+#[test]
+fn sums_of_results_are_lent() {
+    check!(beam(1.4, 0.6));
+}
+
+/// A complex number of somebody who has no operators for it.
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Phasor {
+    re: f64,
+    im: f64,
+}
+
+const J: Phasor = Phasor { re: 0.0, im: 1.0 };
+
+#[grad]
+impl Phasor {
+    fn scale(self, k: f64) -> Phasor {
+        Phasor { re: self.re * k, im: self.im * k }
+    }
+
+    fn mul(self, other: Phasor) -> Phasor {
+        Phasor { re: self.re * other.re - self.im * other.im, im: self.re * other.im + self.im * other.re }
+    }
+
+    fn exp(self) -> Phasor {
+        let size = self.re.exp();
+        Phasor { re: size * self.im.cos(), im: size * self.im.sin() }
+    }
+}
+
+#[grad]
+fn damped(w: f64, k: f64) -> f64 {
+    let turned = J.scale(-w).exp().mul(J.scale(k));
+    turned.mul(J.scale(w)).re
+}
+
+#[test]
+fn methods_by_the_names_of_those_of_floats() {
+    check!(damped(0.7, 1.3));
+}
+
+#[grad]
+fn viscosity(t: f64, cold: bool) -> f64 {
+    if cold {
+        const SCALE: f64 = 1.7;
+        const POWER: f64 = 0.5;
+        SCALE * t.powf(POWER)
+    } else {
+        const SCALE: f64 = 0.4;
+        (SCALE * t).exp()
+    }
+}
+
+#[test]
+fn constants_of_two_blocks_have_one_name() {
+    check!(viscosity(1.2, true));
+    check!(viscosity(1.2, false));
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Tank {
+    level: f64,
+}
+
+#[grad]
+impl Tank {
+    fn drain(&mut self, rate: f64) {
+        #[cfg(any())]
+        {
+            self.level -= rate;
+        }
+        #[cfg(all())]
+        {
+            self.level -= rate * self.level.sqrt();
+        }
+    }
+
+    fn pressure(&self) -> f64 {
+        9.81 * self.level
+    }
+}
+
+#[grad]
+fn after(tank: &Tank, rate: f64) -> f64 {
+    let mut tank = tank.clone();
+    tank.drain(rate);
+    tank.drain(0.5 * rate);
+    tank.pressure()
+}
+
+#[test]
+fn methods_with_conditions_inside() {
+    check!(after(&Tank { level: 2.0 }, 0.3));
+}
+
+/// A function of the names that `check!` has inside.
+#[grad]
+fn at(seed: f64) -> f64 {
+    seed * seed
+}
+
+#[test]
+fn a_function_is_called_as_the_check_calls_its_own() {
+    check!(at(0.7));
+}
