@@ -120,7 +120,7 @@ impl Errors {
 
     /// The receipt for an error that was reported before.
     pub(crate) fn already(&self) -> Reported {
-        debug_assert!(!self.is_empty(), "poison comes from an error");
+        assert!(!self.is_empty(), "poison comes from an error");
         Reported(())
     }
 

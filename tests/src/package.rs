@@ -1,7 +1,8 @@
 //! Packages outside of the workspace, which tests write, build and run.
 //!
 //! All are built into one directory, with dependencies of the same features and profile: these
-//! are compiled once, the macro above all.
+//! are compiled once, the macro above all. It is the directory of trybuild, whose package has
+//! that macro, too.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -17,11 +18,9 @@ pub const OPTIMISED: [&str; 5] = [
     "--config=profile.dev.build-override.debug=false",
 ];
 
-/// The profile of a package or workspace that a test writes.
-pub const PROFILE: &str = "[profile.dev]\ndebug = false\nincremental = false\n\n\
-                           [profile.dev.build-override]\ndebug-assertions = false\noverflow-checks = false\n\n\
-                           [profile.dev.package.proc-macro2]\nopt-level = 1\n\n\
-                           [profile.dev.package.quote]\nopt-level = 1\n";
+/// The profile of a package or workspace that a test writes; the rest of it stands in
+/// `.cargo/config.toml`.
+pub const PROFILE: &str = "[profile.dev]\ndebug = false\nincremental = false\n";
 
 /// A package, or a workspace of some.
 #[derive(Debug)]
@@ -37,7 +36,9 @@ impl Package {
     ///
     /// If its directory cannot be made.
     pub fn new(temporary: &str, name: &str) -> Self {
-        let package = Package { root: Path::new(temporary).join(name), target: Path::new(temporary).join("packages") };
+        let temporary = Path::new(temporary);
+        let package =
+            Package { root: temporary.join(name), target: temporary.with_file_name("tests").join("trybuild") };
         fs::create_dir_all(&package.root).expect("a directory can be made");
         // The same versions as the workspace's, which are there without a network.
         if let Ok(lock) = fs::read_to_string(library().join("Cargo.lock")) {

@@ -204,7 +204,7 @@ pub(crate) fn stores(
     for shadow in shadows {
         if let Some(memory) = shadow.memory {
             let atom = yields.next();
-            debug_assert_eq!(atom, Some(Atom::Value(memory)), "the cotangent is the memory made for it");
+            assert_eq!(atom, Some(Atom::Value(memory)), "the cotangent is the memory made for it");
             continue;
         }
         let spot = Spot::new(&shadow.name, Holds::Exclusive);

@@ -144,6 +144,26 @@ impl Cloud {
         let other = self.top.map_or(self.at[2], |p| p + chosen);
         sum * other.x * chosen.y
     }
+
+    /// One of three arms may leave before there is a point.
+    fn unless_left(&self, k: f64) -> f64 {
+        let mut sum = k;
+        for (i, at) in self.at.iter().enumerate() {
+            let p = if sum > 2.0 {
+                *at * sum
+            } else if i == 0 {
+                V { x: k, y: at.y }
+            } else {
+                if sum < 0.7 {
+                    break;
+                }
+                *at * k
+            };
+            let both = [p, p];
+            sum = both[1].x * k + 0.5 * both[0].y;
+        }
+        sum
+    }
 }
 
 #[test]
@@ -158,5 +178,8 @@ fn variables() {
     for k in [0.3, 0.7] {
         check!(Cloud::declared(&c, k), hvp);
         check!(Cloud::by_patterns(&c, k), hvp);
+    }
+    for k in [0.03, 0.9, 3.1] {
+        check!(Cloud::unless_left(&c, k), hvp);
     }
 }

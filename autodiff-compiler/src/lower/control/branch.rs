@@ -250,7 +250,7 @@ fn flow_inside(cx: &mut Cx<'_>, at: &dyn ToTokens, result: Res<Operands>, before
 /// Statements of their own block, which nothing leaves.
 pub(crate) fn bare(cx: &mut Cx<'_>, run: Run<'_>) -> Res<Block> {
     let (block, is_left) = attempt(cx, run)?;
-    debug_assert!(!is_left, "nothing leaves a bare block");
+    assert!(!is_left, "nothing leaves a bare block");
     Ok(block)
 }
 

@@ -217,7 +217,7 @@ fn close(
     let mut atoms = Vec::new();
     for ((kind, here), there) in kinds.iter().zip(yields).zip(returned) {
         if cx.kinds.as_memory(*kind).is_some() {
-            let chosen = join::choose_memory(cx, *kind, (here, &mut other.stmts), (there, &mut left.stmts));
+            let chosen = shared::choose_memory(cx, *kind, (here, &mut other.stmts), (there, &mut left.stmts));
             atoms.push(chosen);
             continue;
         }

@@ -250,14 +250,16 @@ pub(crate) fn join(
     if !empty {
         cx.out.push(Stmt::If(If { dst, cond, then, orelse, origin: origin(at) }));
     }
-    cx.unnamed.retain(|unnamed| !join.made.contains(&unnamed.dst));
+    // A path that has left has put nothing in a place, neither here nor within an arm.
+    let (within, others) =
+        std::mem::take(&mut cx.unnamed).into_iter().partition(|place| join.made.contains(&place.dst));
+    cx.unnamed = others;
+    let is_filled = |from: &Option<Value>| from.is_some_and(|from| !shared::is_unnamed(&within, from));
     for Chosen { shared, dst, then, orelse } in &join.chosen {
-        match (then, orelse) {
-            // A path that has left has put nothing in it.
-            (None, _) | (_, None) if shared.is_around() => {
-                cx.unnamed.push(Unnamed { shared: shared.clone(), dst: *dst });
-            }
-            _ => shared.name(cx, *dst),
+        if shared.is_around() && !(is_filled(then) && is_filled(orelse)) {
+            cx.unnamed.push(Unnamed { shared: shared.clone(), dst: *dst });
+        } else {
+            shared.name(cx, *dst);
         }
     }
     reopen(cx, at, maybe);
@@ -305,46 +307,6 @@ fn join_variables(
         }
     }
     Ok(after)
-}
-
-/// Memory that two paths yield: the same on both, or a copy of what each has.
-/// Where that is not possible, it is undefined, as the user is told elsewhere.
-pub(crate) fn choose_memory(
-    cx: &mut Cx<'_>,
-    kind: KindVar,
-    (here, here_stmts): (Atom, &mut Vec<Stmt>),
-    (there, there_stmts): (Atom, &mut Vec<Stmt>),
-) -> Atom {
-    if here == there {
-        return here;
-    }
-    for (place, (other, stmts)) in [(here, (there, &mut *there_stmts)), (there, (here, &mut *here_stmts))] {
-        if let Some(reserved) = place.value().and_then(|w| early_result::of(cx, w)) {
-            other.value().into_iter().for_each(|from| early_result::join(&reserved, from, stmts));
-            return place;
-        }
-    }
-    let kind = match cx.kinds.as_memory(kind).cloned() {
-        Some((Form::Array(_), elem)) if blank(cx, &elem).is_some() => kind,
-        Some((Form::Data(_), _)) if ![here, there].contains(&Atom::Undef) => return Atom::Undef,
-        Some((Form::Data(_), _)) => kind,
-        Some((_, elem)) => cx.kinds.memory(Form::Vec, elem),
-        None => return Atom::Undef,
-    };
-    let Some(shared) = Shared::of(cx, kind) else { return Atom::Undef };
-    cx.homes.insert(shared.place, cx.around.len());
-    cx.out.make(shared.place, shared.init.clone());
-    for (from, stmts) in [(here, here_stmts), (there, there_stmts)] {
-        if let Some(from) = from.value() {
-            stmts.push(Stmt::bulk(shared.filled_from(cx, from)));
-        }
-    }
-    if !shared.is_around() {
-        return shared.place.into();
-    }
-    let dst = cx.fresh(kind);
-    cx.unnamed.push(Unnamed { shared, dst });
-    dst.into()
 }
 
 /// Memory that the branches choose between: each copies what it has into a

@@ -13,6 +13,7 @@
 //!                                         b = view w3[0]
 //! ```
 
+use super::early_result;
 use super::join::blank;
 use crate::ir::{Access, Atom, BulkOp, Form, Init, Place, Shape, Step, Stmt, Value, View, Write};
 use crate::lower::state::cx::Cx;
@@ -126,6 +127,51 @@ pub(crate) fn name_given(cx: &mut Cx<'_>, values: &[Atom]) {
     let (given, left): (Vec<_>, Vec<_>) = std::mem::take(&mut cx.unnamed).into_iter().partition(is_given);
     cx.unnamed = left;
     given.into_iter().for_each(|Unnamed { shared, dst }| shared.name(cx, dst));
+}
+
+/// Memory that two paths yield: the same on both, or a copy of what each has.
+/// Where that is not possible, it is undefined, as the user is told elsewhere.
+pub(crate) fn choose_memory(
+    cx: &mut Cx<'_>,
+    kind: KindVar,
+    (here, here_stmts): (Atom, &mut Vec<Stmt>),
+    (there, there_stmts): (Atom, &mut Vec<Stmt>),
+) -> Atom {
+    if here == there {
+        return here;
+    }
+    for (place, (other, stmts)) in [(here, (there, &mut *there_stmts)), (there, (here, &mut *here_stmts))] {
+        if let Some(reserved) = place.value().and_then(|w| early_result::of(cx, w)) {
+            other.value().into_iter().for_each(|from| early_result::join(&reserved, from, stmts));
+            return place;
+        }
+    }
+    let kind = match cx.kinds.as_memory(kind).cloned() {
+        Some((Form::Array(_), elem)) if blank(cx, &elem).is_some() => kind,
+        Some((Form::Data(_), _)) if ![here, there].contains(&Atom::Undef) => return Atom::Undef,
+        Some((Form::Data(_), _)) => kind,
+        Some((_, elem)) => cx.kinds.memory(Form::Vec, elem),
+        None => return Atom::Undef,
+    };
+    let Some(shared) = Shared::of(cx, kind) else { return Atom::Undef };
+    cx.homes.insert(shared.place, cx.around.len());
+    cx.out.make(shared.place, shared.init.clone());
+    for (from, stmts) in [(here, here_stmts), (there, there_stmts)] {
+        if let Some(from) = from.value() {
+            stmts.push(Stmt::bulk(shared.filled_from(cx, from)));
+        }
+    }
+    if !shared.is_around() {
+        return shared.place.into();
+    }
+    let dst = cx.fresh(kind);
+    cx.unnamed.push(Unnamed { shared, dst });
+    dst.into()
+}
+
+/// Whether this is what some of these places hold, once it has a name.
+pub(crate) fn is_unnamed(places: &[Unnamed], content: Value) -> bool {
+    places.iter().any(|place| place.dst == content)
 }
 
 /// What has no name yet of what is in places that arms have made.
