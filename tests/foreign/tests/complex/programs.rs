@@ -321,7 +321,7 @@ mod sums {
     }
 }
 
-mod transfer {
+mod cascades {
     use autodiff::grad;
     use num_complex::Complex;
 
