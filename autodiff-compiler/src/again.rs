@@ -45,6 +45,7 @@ fn of<T>(guesses: Guesses, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Told {
     pub(crate) aliases: BTreeMap<String, Kind>,
+    pub(crate) no_floats: BTreeSet<String>,
     pub(crate) late: BTreeSet<String>,
     pub(crate) bare: BTreeSet<String>,
     pub(crate) guesses: Guesses,

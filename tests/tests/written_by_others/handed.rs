@@ -101,9 +101,61 @@ fn damped(w: f64, k: f64) -> f64 {
     turned.mul(J.scale(w)).re
 }
 
+/// The function tells nothing of `Phasor` that `type Phasor = f64` would not.
+#[grad]
+fn turned(z: Phasor, w: f64) -> Phasor {
+    J.mul(z).scale(w).mul(z).exp()
+}
+
 #[test]
 fn methods_by_the_names_of_those_of_floats() {
     check!(damped(0.7, 1.3));
+    check!(turned(Phasor { re: 0.3, im: -0.4 }, 0.8));
+}
+
+struct Knots {
+    x: Vec<f64>,
+    y: Vec<f64>,
+}
+
+#[grad]
+fn between(left: f64, right: f64, w: f64) -> f64 {
+    left + (right - left) * w * w
+}
+
+#[grad]
+impl Knots {
+    fn at(#[constant] &self, x: f64, w: f64) -> f64 {
+        let i = self.x[1..self.x.len() - 1].partition_point(|&knot| knot < x);
+        between(self.y[i], self.y[i + 1], w) * x
+    }
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Curve {
+    x: Vec<f64>,
+    y: Vec<f64>,
+}
+
+#[grad]
+impl Curve {
+    fn at(&self, x: f64) -> f64 {
+        let i = self.x[1..self.x.len() - 1].partition_point(|&knot| knot < x);
+        between(self.x[i], self.x[i + 1], x) * self.y[i]
+    }
+}
+
+#[test]
+fn what_a_range_of_a_field_holds_are_its_elements() {
+    let (x, y) = (vec![0.0, 0.7, 1.3, 2.0], vec![0.4, 0.9, 0.2, 0.6]);
+    let knots = Knots { x: x.clone(), y: y.clone() };
+    check!(Knots::at(
+        #[constant]
+        &knots,
+        1.1,
+        0.3
+    ));
+    check!(Curve::at(&Curve { x, y }, 1.1));
 }
 
 #[grad]

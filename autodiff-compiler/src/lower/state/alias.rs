@@ -14,7 +14,7 @@ use super::scope::Operands;
 use crate::errors::Errors;
 use crate::ir::{Callee, Form, Kind, Memory, Shape};
 use crate::std_names;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
@@ -29,6 +29,9 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
         }
     }
     for (data, known) in [(a, right), (b, left)] {
+        if is_own_type(cx, data, if data == a { b } else { a }) {
+            continue;
+        }
         match (type_of_data(cx, data), known) {
             (Some(name), Known::SomeFloat | Known::CallResult) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
             (Some(name), Known::Exactly(kind)) if kind.is_float() => cx.errors.is_float(&name, kind),
@@ -37,6 +40,28 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
             _ => {}
         }
     }
+}
+
+/// Whether data is hardly a float by another name: what it met is a number only because of a
+/// method that floats have, `a.turned(b).exp()`, and the function calls others that they have not.
+fn is_own_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> bool {
+    let is_presumed = cx.presumed.iter().any(|kind| cx.kinds.is_same(*kind, of));
+    let is_known = || type_of_data(cx, data).is_some_and(|name| sounds_like_a_float(&name));
+    is_presumed && !is_known() && calls_own_method(cx.body.clone())
+}
+
+/// Whether a method is called that is nobody's but the user's.
+fn calls_own_method(tokens: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let calls = tokens.windows(3).any(|three| match three {
+        [TokenTree::Punct(dot), TokenTree::Ident(name), TokenTree::Group(args)] => {
+            let is_call = dot.as_char() == '.' && args.delimiter() == Delimiter::Parenthesis;
+            is_call && !std_names::is_of_floats(&name.to_string())
+        }
+        _ => false,
+    });
+    calls
+        || tokens.into_iter().any(|token| matches!(token, TokenTree::Group(group) if calls_own_method(group.stream())))
 }
 
 /// Data of which only elements are known, and an array or a vector.
