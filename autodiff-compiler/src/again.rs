@@ -20,10 +20,10 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     }
     let others = [
         Guesses { constants: Constants::Data, ..Guesses::default() },
+        Guesses { calls: Calls::Data, ..Guesses::default() },
         Guesses { results: Results::Floats, ..Guesses::default() },
         Guesses { lengths: Lengths::Floats, ..Guesses::default() },
         Guesses { products: Products::OfAnything, ..Guesses::default() },
-        Guesses { calls: Calls::Data, ..Guesses::default() },
     ];
     others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }

@@ -35,7 +35,11 @@ pub(crate) fn of_block(cx: &Cx<'_>, block: &Block) -> Option<Block> {
 /// A name that the function has not.
 fn free(cx: &Cx<'_>, name: &str) -> String {
     let is_taken = |name: &String| items::count(&cx.body, Some(name.as_str())) > 0 || cx.item_names.contains(name);
-    (2..).map(|n| format!("{name}_{n}")).find(|name| !is_taken(name)).expect("there are more numbers than names")
+    let mut n = 2;
+    while is_taken(&format!("{name}_{n}")) {
+        n += 1;
+    }
+    format!("{name}_{n}")
 }
 
 /// Whether a literal has this text in it.

@@ -159,6 +159,7 @@ fn on(
         return float_method(cx, call, method, receiver, args);
     }
     if method_of_data::is_added_to_floats(cx, receiver, &name) {
+        method_of_data::refuse_presumed(cx, call, receiver)?;
         return method_of_data::of_float(cx, call, (receiver, arguments), expect);
     }
     if cx.known(receiver) == Known::Nothing && floats {
@@ -326,7 +327,7 @@ fn float_method(
         _ => cx.kinds.fresh(Known::SomeFloat),
     };
     if matches!(cx.known(receiver), Known::CallResult | Known::Part) {
-        cx.presumed.push(some_float);
+        cx.kinds.presumed.push(some_float);
     }
     cx.unify(at, receiver.kind, some_float)?;
     match method {

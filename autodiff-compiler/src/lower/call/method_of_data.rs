@@ -46,6 +46,16 @@ pub(super) fn is_added_to_floats(cx: &Cx<'_>, receiver: Operand, name: &str) -> 
     is_float && !std_names::is_of_floats(name)
 }
 
+/// What is a number only because of a method that floats have, `characteristic(u).exp()`, is none
+/// if one is called on it that they have not. A trait could add it to floats, which is tried after.
+pub(super) fn refuse_presumed(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Operand) -> Res<()> {
+    let is_presumed = cx.kinds.presumed.iter().any(|kind| cx.kinds.is_same(*kind, receiver.kind));
+    if is_presumed && !cx.errors.results_are_floats() {
+        return Err(cx.refuse(&call.method, Message::UnknownMethod { name: call.method.to_string() }));
+    }
+    Ok(())
+}
+
 /// The call of such a method. It has companions, as a function has.
 pub(super) fn of_float(
     cx: &mut Cx<'_>,

@@ -45,7 +45,7 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
 /// Whether data is hardly a float by another name: what it met is a number only because of a
 /// method that floats have, `a.turned(b).exp()`, and the function calls others that they have not.
 fn is_own_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> bool {
-    let is_presumed = cx.presumed.iter().any(|kind| cx.kinds.is_same(*kind, of));
+    let is_presumed = cx.kinds.presumed.iter().any(|kind| cx.kinds.is_same(*kind, of));
     let is_known = || type_of_data(cx, data).is_some_and(|name| sounds_like_a_float(&name));
     is_presumed && !is_known() && calls_own_method(cx.body.clone())
 }

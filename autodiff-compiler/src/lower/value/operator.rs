@@ -107,6 +107,9 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &dyn ToTokens, op: &BinOp, left: Operan
     if let Some(kind) = sum_of_data(cx, op, [left, right]) {
         return Ok(cx.apply(at, Op::Int(int), args, kind));
     }
+    if let Some(kind) = products::scaled(cx, int, [left.kind, right.kind]) {
+        return Ok(cx.apply(at, Op::Int(int), args, kind));
+    }
     // A point and a vector: what they give is one or the other.
     if cx.kinds.are_of_other_types(left.kind, right.kind) {
         let kind = cx.kinds.data("");
