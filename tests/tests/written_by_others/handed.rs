@@ -2,7 +2,7 @@
 //! constants and conditions inside.
 
 use autodiff::{Differentiable, check, grad};
-use std::ops::Add;
+use std::ops::{Add, Mul};
 
 #[grad]
 fn with_slope(c: &[f64], x: f64) -> (f64, f64) {
@@ -51,6 +51,22 @@ impl Add for Load {
 }
 
 #[grad]
+impl Mul<f64> for Load {
+    type Output = Load;
+
+    fn mul(self, k: f64) -> Load {
+        Load { force: self.force * k, moment: self.moment * k }
+    }
+}
+
+#[grad]
+impl Load {
+    fn size(&self) -> f64 {
+        (self.force * self.force + self.moment * self.moment).sqrt()
+    }
+}
+
+#[grad]
 fn at_distance(force: f64, arm: f64) -> Load {
     Load { force, moment: force * arm }
 }
@@ -65,9 +81,16 @@ fn beam(force: f64, arm: f64) -> f64 {
     stress(&(at_distance(force, arm) + at_distance(0.5 * force, arm * arm)))
 }
 
+#[grad]
+fn truss(force: f64, arm: f64) -> f64 {
+    let first = at_distance(force, arm);
+    (first * 0.7 + at_distance(force, 0.3) * arm * first.size()).size()
+}
+
 #[test]
 fn sums_of_results_are_lent() {
     check!(beam(1.4, 0.6));
+    check!(truss(1.4, 0.6));
 }
 
 /// A complex number of somebody who has no operators for it.
@@ -221,4 +244,14 @@ fn at(seed: f64) -> f64 {
 #[test]
 fn a_function_is_called_as_the_check_calls_its_own() {
     check!(at(0.7));
+}
+
+#[grad]
+fn product(factors: &[f64]) -> f64 {
+    factors.iter().copied().fold(1.0, f64::mul) + factors[0].mul(factors[1])
+}
+
+#[test]
+fn operators_by_their_names() {
+    check!(product(&[0.7, 1.3, -0.4]));
 }
