@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The same of what calls give, `x.squared().logistic()`, that was taken for data because of the
 /// methods that are called on it: these may be a trait's on floats. And of `v.len()` of a type of
 /// one's own, which may be the length of a vector in space; of a product that is a float, whose
-/// sides may be vectors; and of a call of `F(&x)`, whose name begins with a capital.
+/// sides may be vectors; of what functions give, `point(t)`, that was taken for a number; and of a
+/// call of `F(&x)`, whose name begins with a capital.
 pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let first = of(Guesses::default(), &run);
     if first.1.is_empty() {
@@ -20,6 +21,7 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     }
     let others = [
         Guesses { constants: Constants::Data, ..Guesses::default() },
+        Guesses { calls: Calls::Data, ..Guesses::default() },
         Guesses { results: Results::Floats, ..Guesses::default() },
         Guesses { lengths: Lengths::Floats, ..Guesses::default() },
         Guesses { products: Products::OfAnything, ..Guesses::default() },
@@ -45,6 +47,7 @@ fn of<T>(guesses: Guesses, run: &dyn Fn(&Errors) -> T) -> (T, Errors) {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Told {
     pub(crate) aliases: BTreeMap<String, Kind>,
+    pub(crate) no_floats: BTreeSet<String>,
     pub(crate) late: BTreeSet<String>,
     pub(crate) bare: BTreeSet<String>,
     pub(crate) functions: BTreeSet<String>,
@@ -58,7 +61,18 @@ pub(crate) struct Guesses {
     pub(crate) results: Results,
     pub(crate) products: Products,
     pub(crate) lengths: Lengths,
+    pub(crate) calls: Calls,
     pub(crate) capitals: Capitals,
+}
+
+/// What a call of a function gives of which nothing else is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Calls {
+    /// A float.
+    #[default]
+    Floats,
+    /// Perhaps data, as a part of data is.
+    Data,
 }
 
 /// What a call is whose name begins with a capital, `F(&x)`, where nothing else tells.
@@ -72,6 +86,11 @@ pub(crate) enum Capitals {
 }
 
 impl Errors {
+    /// Whether what functions give may be data.
+    pub(crate) fn calls_are_data(&self) -> bool {
+        self.guesses.calls == Calls::Data
+    }
+
     /// A name that begins with a capital turns out to be that of a function.
     pub(crate) fn is_function(&self, name: &str) {
         self.functions.borrow_mut().insert(name.to_owned());

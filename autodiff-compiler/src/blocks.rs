@@ -70,7 +70,7 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         stands.around = method.around.clone();
         if let Some(asked) = &asked {
             let written = companions_of(&stands, asked, &method.function);
-            namesakes::refuse(&errors, &written, &methods, place);
+            namesakes::refuse(&errors, (&written, method), &methods, place);
             companions.extend(written);
             if place != Place::InImpl {
                 add_apart(&mut apart, (&names, &block.self_type()), asked, method);

@@ -11,7 +11,7 @@ use crate::errors::{Errors, Message};
 use crate::lower::state::cx::error_at;
 use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprCall, ExprPath, Lit, Path, Token, UnOp};
@@ -142,6 +142,8 @@ fn checks(checked: &Checked) -> TokenStream {
         let text = quote!(#value).to_string();
         quote!((#text, #krate::Differentiable::leaves(&#name)))
     });
+    // The user may have a function of one of these names.
+    let here = Span::mixed_site();
     let name = quote!(#function).to_string().replace(' ', "");
     let (own, dots) = (own(arguments), tangents(arguments));
     let dot_names: Vec<Ident> = active().map(|(i, _)| local("dot", i)).collect();
@@ -152,15 +154,15 @@ fn checks(checked: &Checked) -> TokenStream {
     let [primal, jvp, vjp, hvp] = [
         quote!(#function(#(#own,)*)),
         quote!(#jvp(#(#own,)* #(#dots,)*)),
-        quote!(#vjp(#(#own,)* ::core::clone::Clone::clone(seed))),
+        quote_spanned!(here=> #vjp(#(#own,)* ::core::clone::Clone::clone(seed))),
         quote!(#hvp(#(#own,)* #(#dots,)*)),
     ]
-    .map(|call| quote!((&#module::Given::new(#call)).value()));
+    .map(|call| quote_spanned!(here=> (&#module::Given::new(#call)).value()));
     let gradient = quote!((&#module::Given::new(#by_one(#(#own,)* 1.0))).value());
-    let at_here = quote!(let (#(#at,)*) = ::core::clone::Clone::clone(at););
-    let dot_here = quote!(let (#(#dot_names,)*) = ::core::clone::Clone::clone(dot););
+    let at_here = quote_spanned!(here=> let (#(#at,)*) = ::core::clone::Clone::clone(at););
+    let dot_here = quote_spanned!(here=> let (#(#dot_names,)*) = ::core::clone::Clone::clone(dot););
     let second = (*order == Order::Second).then(|| {
-        quote! {
+        quote_spanned! {here=>
             #module::second_order(
                 subject,
                 &at,
@@ -173,7 +175,7 @@ fn checks(checked: &Checked) -> TokenStream {
             );
         }
     });
-    quote! {
+    quote_spanned! {here=>
         use #module::{OfAny as _, OfHolder as _};
         #(#values)*
         let arguments = [#(#texts),*];

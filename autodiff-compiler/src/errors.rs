@@ -26,6 +26,8 @@ pub(crate) struct Errors {
     list: RefCell<Vec<Error>>,
     /// Types that turned out to be floats under another name. With them, lowering begins again.
     aliases: RefCell<BTreeMap<String, Kind>>,
+    /// Types that are no other name of a float, whatever they are taken for.
+    no_floats: RefCell<BTreeSet<String>>,
     /// Variables of which only their uses tell that they hold data.
     late: RefCell<BTreeSet<String>>,
     /// Variants without fields, `Shape::Dot` and `None`, that turned out to be data.
@@ -40,15 +42,16 @@ pub(crate) struct Errors {
 
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing(Told { aliases, late, bare, functions, guesses }: Told) -> Errors {
-        let (aliases, late, bare) = (RefCell::new(aliases), RefCell::new(late), RefCell::new(bare));
-        Errors { aliases, late, bare, functions: RefCell::new(functions), guesses, ..Errors::default() }
+    pub(crate) fn knowing(Told { aliases, no_floats, late, bare, functions, guesses }: Told) -> Errors {
+        let [no_floats, late, bare, functions] = [no_floats, late, bare, functions].map(RefCell::new);
+        Errors { aliases: RefCell::new(aliases), no_floats, late, bare, functions, guesses, ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
-        let (late, bare) = (self.late.borrow().clone(), self.bare.borrow().clone());
-        Told { aliases: self.aliases(), late, bare, functions: self.functions.borrow().clone(), guesses: self.guesses }
+        let [no_floats, late, bare, functions] =
+            [&self.no_floats, &self.late, &self.bare, &self.functions].map(|told| told.borrow().clone());
+        Told { aliases: self.aliases(), no_floats, late, bare, functions, guesses: self.guesses }
     }
 
     /// A variable turns out to hold data.
@@ -106,7 +109,15 @@ impl Errors {
 
     /// A type turns out to be another name of this float, or of this array.
     pub(crate) fn is_float(&self, name: &str, kind: Kind) {
-        self.aliases.borrow_mut().insert(name.to_owned(), kind);
+        if !self.no_floats.borrow().contains(name) {
+            self.aliases.borrow_mut().insert(name.to_owned(), kind);
+        }
+    }
+
+    /// A type that was taken for another name of a float turns out to be none.
+    pub(crate) fn is_no_float(&self, name: &str) {
+        self.aliases.borrow_mut().remove(name);
+        self.no_floats.borrow_mut().insert(name.to_owned());
     }
 
     pub(crate) fn report(&self, error: Error) -> Reported {
@@ -292,7 +303,7 @@ catalogue! {
     MethodOfUnseen(name) "method_of_unseen" =>
         "the macro cannot see whose method `{name}` is: put `#[grad]` on it, and call it by its path, as in `Type::{name}(&value, ..)`; or write `#[constant] let v = ..` to take its result as a constant";
     UnknownMacro(name) "unknown_macro" =>
-        "the macro `{name}!` reads an active value, and is not looked into; make it a `#[grad]` function, or write `#[constant] let v = ..` to take its result as a constant";
+        "the macro `{name}!` reads an active value, and is not looked into; make it a `#[grad]` function, or write `#[constant] let v = ..` to take its result, or what it reads, as a constant";
     MayKeep(name) "may_keep" =>
         "`{name}` is given an active value and could keep it, and what came back of it later would be a constant; give it one: `#[constant] let v = ..`";
     WrittenUnseen(name) "written_unseen" =>

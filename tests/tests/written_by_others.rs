@@ -18,6 +18,8 @@ mod errors;
 mod fields;
 #[path = "written_by_others/geometry.rs"]
 mod geometry;
+#[path = "written_by_others/handed.rs"]
+mod handed;
 #[path = "written_by_others/payoffs.rs"]
 mod payoffs;
 #[path = "written_by_others/rays.rs"]

@@ -1,12 +1,20 @@
 use autodiff::grad;
 
+mod low {
+    pub const SCALE: f64 = 2.0;
+}
+
+mod high {
+    pub const SCALE: f64 = 3.0;
+}
+
 #[grad]
 fn scaled(x: f64) -> f64 {
     if x > 0.0 {
-        const SCALE: f64 = 2.0;
+        use low::SCALE;
         SCALE * x
     } else {
-        const SCALE: f64 = 3.0;
+        use high::SCALE;
         SCALE * x
     }
 }

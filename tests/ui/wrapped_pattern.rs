@@ -1,14 +1,14 @@
 use autodiff::grad;
-use std::ops::Mul;
+use std::ops::Add;
 
 #[derive(Clone, Copy)]
 struct Metres(f64);
 
-impl Mul<f64> for Metres {
+impl Add<f64> for Metres {
     type Output = f64;
 
-    fn mul(self, by: f64) -> f64 {
-        self.0 * by
+    fn add(self, more: f64) -> f64 {
+        self.0 + more
     }
 }
 
@@ -19,9 +19,9 @@ fn metres(x: f64) -> Metres {
 #[grad]
 fn area(x: f64) -> f64 {
     let side = metres(x);
-    let twice = side * 2.0;
+    let longer = side + 2.0;
     let Metres(side) = side;
-    side * twice
+    side * longer
 }
 
 fn main() {

@@ -24,11 +24,12 @@ pub(super) fn left_out(mut asked: Asked, method: &Method, methods: &[Method], pl
 }
 
 /// Refuses the methods that one of these companions has the name of.
-pub(super) fn refuse(errors: &Errors, companions: &TokenStream, methods: &[Method], place: Place) {
+pub(super) fn refuse(errors: &Errors, (companions, of): (&TokenStream, &Method), methods: &[Method], place: Place) {
     if !stands_beside(place) {
         return;
     }
-    for name in functions(companions) {
+    // A method with a `#[cfg]` inside is asked again under both verdicts.
+    for name in functions(companions).into_iter().filter(|name| *name != of.function.sig.ident) {
         if let Some(method) = namesake(methods, &name.to_string()) {
             errors.report(Message::NameOfCompanion { name: method.to_string() }.at(method.span()));
         }

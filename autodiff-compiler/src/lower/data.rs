@@ -196,14 +196,12 @@ fn store(cx: &Cx<'_>, store: Store) -> Stmt {
 }
 
 fn apply(cx: &Cx<'_>, apply: Apply) -> Stmt {
-    let name = match &apply.op {
-        Op::Int(op) => operator(*op),
-        Op::Rule(rule) => Some(rule.name).filter(|name| OPERATORS.iter().any(|(_, known)| known == name)),
+    match &apply.op {
         Op::Compare(test) => return compare(cx, *test, apply.clone()),
         Op::Cast(to) => return cast(*to, apply.clone()),
-        _ => None,
-    };
-    match name {
+        _ => {}
+    }
+    match operator_name(&apply.op) {
         // `a += b` is an operator of its own.
         Some(name) if cx.assigned.contains(&apply.dst) => {
             Stmt::Call(call(&format!("{name}_assign"), apply.dst, &apply.args, apply.origin))
@@ -221,6 +219,15 @@ const OPERATORS: [(IntOp, &str); 6] = [
     (IntOp::Rem, "rem"),
     (IntOp::Neg, "neg"),
 ];
+
+/// The name of an operator that a type of the user's can have.
+pub(crate) fn operator_name(op: &Op) -> Option<&'static str> {
+    match op {
+        Op::Int(op) => operator(*op),
+        Op::Rule(rule) => Some(rule.name).filter(|name| OPERATORS.iter().any(|(_, known)| known == name)),
+        _ => None,
+    }
+}
 
 fn operator(op: IntOp) -> Option<&'static str> {
     OPERATORS.iter().find(|(known, _)| *known == op).map(|(_, name)| *name)

@@ -12,6 +12,7 @@ use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::neighbours;
+use crate::lower::state::products;
 use crate::lower::state::typed;
 use crate::lower::value::nested;
 use crate::lower::value::operator::rule_name;
@@ -37,8 +38,10 @@ pub(crate) fn finish(
     integers::settle(cx);
     data::settle(cx, &mut body);
     nested.iter_mut().for_each(|of| data::settle(cx, &mut of.body));
+    nested.iter().for_each(|of| handed_on::settle_closure(cx, &of.body));
+    handed_on::settle(cx, &body);
+    products::settle_multiples(cx);
     for block in nested.iter().map(|of| &of.body).chain([&body]) {
-        handed_on::settle(cx, block);
         claim::handed_on(cx, block);
         results_follow_arguments(cx, block);
         typed::find_open_kinds(cx, block);

@@ -32,8 +32,8 @@ use crate::lower::value::expr::Expect;
 
 pub(crate) use function::{Make, function_in_sight, functions_of, iterator_function, standard_function};
 pub(crate) use scalar::{
-    Float, IntegerMethod, Std, float_method, gives_bits, integer_argument, integer_method, is_float_constant,
-    is_inactive, is_other_than_of_floats, is_pure_method, only_on_floats, takes_bits,
+    Float, IntegerMethod, Std, float_function, float_method, gives_bits, integer_argument, integer_method,
+    is_float_constant, is_inactive, is_other_than_of_floats, is_pure_method, only_on_floats, takes_bits,
 };
 pub(crate) use words::{
     is_constant_macro, is_diverging_macro, is_effect_macro, is_function_attribute, is_generic_constant,

@@ -102,8 +102,14 @@ fn plain(name: &str) -> Option<(&'static str, Plain)> {
     FLOATS.iter().find(|(known, _)| *known == name).copied()
 }
 
-/// What `name` is as a method of a float, if anything.
+/// What `name` is as a method of what may be a float, if anything. Nobody adds numbers by
+/// `a.add(b)`; vectors without operators are.
 pub(crate) fn float_method(name: &str) -> Option<Float> {
+    float_function(name).filter(|_| !matches!(name, "add" | "sub" | "mul" | "div" | "rem" | "neg"))
+}
+
+/// The same of what is a float, `f64::add`.
+pub(crate) fn float_function(name: &str) -> Option<Float> {
     match plain(name) {
         Some((_, Plain::SinCos)) => Some(Float::SinCos),
         Some((_, Plain::Identity)) => Some(Float::Identity),

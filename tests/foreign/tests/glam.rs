@@ -1,6 +1,8 @@
 //! Vectors, matrices and quaternions of the crate `glam`.
 #![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
+#[path = "glam/arms.rs"]
+mod arms;
 #[path = "glam/programs.rs"]
 mod programs;
 

@@ -2,13 +2,17 @@
 
 use autodiff::grad;
 
+mod other {
+    pub const K: f64 = 3.0;
+}
+
 const K: f64 = 2.0;
 
 #[grad]
 fn shadowed(x: f64) -> f64 {
     let outer = K * x;
     let inner = {
-        const K: f64 = 3.0;
+        use other::K;
         K * x
     };
     outer + inner

@@ -76,7 +76,7 @@ pub(crate) fn imports(tree: &UseTree) -> Vec<(String, Vec<String>)> {
 }
 
 /// How many tokens there are, or how many that are this name.
-fn count(tokens: &TokenStream, name: Option<&str>) -> usize {
+pub(super) fn count(tokens: &TokenStream, name: Option<&str>) -> usize {
     let each = |token: TokenTree| match token {
         TokenTree::Group(group) => count(&group.stream(), name) + usize::from(name.is_none()),
         TokenTree::Ident(ident) => usize::from(name.is_none_or(|name| ident == name)),

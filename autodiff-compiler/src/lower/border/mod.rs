@@ -1,6 +1,7 @@
 //! Where the function meets its surroundings: signature, attributes, types that are
 //! written down, items of the body.
 
+pub(crate) mod apart;
 pub(crate) mod attribute;
 mod called;
 mod closure;

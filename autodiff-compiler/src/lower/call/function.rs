@@ -6,6 +6,7 @@
 use super::argument::{self, Arguments};
 use super::chosen;
 use super::function_value;
+use super::handed_on;
 use super::imported;
 use super::integers;
 use super::item;
@@ -317,7 +318,7 @@ pub(crate) fn companion(
     // What a function of a type gives is as a rule of that type: `Vector3::new(x, y, z)`.
     let is_of_type = called == Called::Path && callee.is_of_type() && !path.starts_with("Self");
     let known = match floats {
-        _ if of_data || (floats && is_of_type) => Known::Part,
+        _ if of_data || (floats && (is_of_type || handed_on::may_be_data(cx, &callee))) => Known::Part,
         true => Known::CallResult,
         false if is_of_type && alias::may_be_made(cx, &callee) => Known::Part,
         false => Known::Nothing,
@@ -326,6 +327,9 @@ pub(crate) fn companion(
     let mut expect = sibling::expectation(cx, &path, expect);
     if is_of_type && expect == any() {
         expect = Shape::Leaf(alias::made(cx, &callee));
+    }
+    if called == Called::Path && !is_of_type && expect == any() {
+        expect = Shape::Leaf(alias::of_function(cx, args));
     }
     let result = result(cx, &expect, known).owned();
     if let (true, Shape::Leaf(kind)) = (is_made, &result) {

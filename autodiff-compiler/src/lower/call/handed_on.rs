@@ -16,12 +16,45 @@
 //! an array or a tuple, of constructors (`Vec3::new`), and for what is lent: of all others the
 //! result is taken for a float.
 
-use crate::ir::{Atom, Block, Call, Form, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Call, Callee, Form, Shape, Stmt, Value};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
+use proc_macro2::TokenTree;
+use std::rc::Rc;
 
-/// Makes memory of each result that is only handed on.
+/// Whether what calls of a function give has turned out to be data, if nothing says that it is a
+/// number.
+pub(crate) fn may_be_data(cx: &Cx<'_>, callee: &Callee) -> bool {
+    (cx.errors.calls_are_data() && !is_of_std(callee)) || cx.errors.holds_data(&text(callee))
+}
+
+/// Functions of std have no companions, whatever they give.
+fn is_of_std(callee: &Callee) -> bool {
+    let first = callee.prefix.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) => Some(word.to_string()),
+        _ => None,
+    });
+    matches!(first.as_deref(), Some("std" | "core" | "alloc"))
+}
+
+/// How lowering begins again with it. No variable is called so.
+fn text(callee: &Callee) -> String {
+    let Callee { prefix, name, generics, .. } = callee;
+    format!("{prefix}{name}{generics}()")
+}
+
+/// Makes memory of each result that is only handed on, in the function.
 pub(crate) fn settle(cx: &mut Cx<'_>, body: &Block) {
+    among(cx, body, (&body.yields, &[]));
+}
+
+/// The same in a closure that is a value: what it gives is handed on, too.
+pub(crate) fn settle_closure(cx: &mut Cx<'_>, body: &Block) {
+    among(cx, body, (&[], &body.yields));
+}
+
+/// What is given back, and is looked at there or only handed on.
+fn among(cx: &mut Cx<'_>, body: &Block, (given, handed_on): (&[Atom], &[Atom])) {
     let (mut results, mut lent) = (Vec::new(), Vec::new());
     body.visit(&mut |stmt| {
         if let Stmt::Call(call) = stmt {
@@ -32,8 +65,17 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &Block) {
     for Open { kind, .. } in &results {
         let same: Vec<Value> = of_kind(cx, *kind);
         let find = |value: &Value| results.iter().find(|result| result.value == *value);
-        let is_hinted = |value: &Value| lent.contains(value) || find(value).is_some_and(|result| result.of_memory);
-        if same.iter().any(is_hinted) && same.iter().all(|value| find(value).is_some() && !is_read(body, *value)) {
+        // Nobody lends what is computed of numbers: `norm(&(point(t) * k))`.
+        if same.iter().any(|value| lent.contains(value) && find(value).is_none()) {
+            let of_group = results.iter().filter(|result| same.contains(&result.value));
+            of_group.for_each(|result| cx.errors.is_late(&text(&result.callee)));
+        }
+        let is_tail = |value: &Value| handed_on.iter().any(|atom| atom.value() == Some(*value));
+        let is_hinted = |value: &Value| {
+            lent.contains(value) || is_tail(value) || find(value).is_some_and(|result| result.of_memory)
+        };
+        if same.iter().any(is_hinted) && same.iter().all(|value| find(value).is_some() && !is_read(body, given, *value))
+        {
             let elem = Shape::Leaf(cx.kinds.fresh(Known::CallResult));
             let unseen = cx.kinds.memory(Form::Unseen, elem);
             // Nothing contradicts what is not known.
@@ -46,6 +88,7 @@ pub(crate) fn settle(cx: &mut Cx<'_>, body: &Block) {
 struct Open {
     value: Value,
     kind: KindVar,
+    callee: Rc<Callee>,
     /// Whether the function was given memory or a tuple, or makes a value of its type.
     of_memory: bool,
 }
@@ -59,7 +102,12 @@ fn result(cx: &Cx<'_>, call: &Call) -> Option<Open> {
         _ => true,
     });
     let of_memory = is_given_memory || call.callee.sounds_like_a_constructor();
-    (cx.kinds.known(kind) == Known::CallResult).then_some(Open { value, kind, of_memory })
+    (cx.kinds.known(kind) == Known::CallResult).then(|| Open {
+        value,
+        kind,
+        callee: Rc::clone(&call.callee),
+        of_memory,
+    })
 }
 
 /// The value behind the `&` of an argument.
@@ -77,15 +125,15 @@ fn of_kind(cx: &Cx<'_>, kind: KindVar) -> Vec<Value> {
 }
 
 /// Whether anything but a call or an effect reads the value, or a region yields it.
-fn is_read(block: &Block, value: Value) -> bool {
+fn is_read(block: &Block, yields: &[Atom], value: Value) -> bool {
     let is_it = |atom: &Atom| atom.value() == Some(value);
     let reads = |stmt: &Stmt| match stmt {
         Stmt::Call(call) => call.args.iter().any(|arg| !is_whole(arg) && arg.leaves().into_iter().any(is_it)),
         Stmt::Effect(_) => false,
         other => other.operands().iter().any(is_it),
     };
-    let inside = |stmt: &Stmt| stmt.regions().into_iter().any(|region| is_read(region, value));
-    block.yields.iter().any(is_it) || block.stmts.iter().any(|stmt| reads(stmt) || inside(stmt))
+    let inside = |stmt: &Stmt| stmt.regions().into_iter().any(|region| is_read(region, &region.yields, value));
+    yields.iter().any(is_it) || block.stmts.iter().any(|stmt| reads(stmt) || inside(stmt))
 }
 
 /// Whether an argument is one value.

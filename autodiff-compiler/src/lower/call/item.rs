@@ -71,7 +71,7 @@ fn named(e: &Expr) -> Option<&ExprPath> {
 /// `|x0: f64| f64::sin(x0)`, of `f64::sin`.
 fn of_float(path: &ExprPath) -> Option<TokenStream> {
     let kind = function::float_type(path)?;
-    let Some(Float::Rule(rule)) = std_names::float_method(&path.path.segments.last()?.ident.to_string()) else {
+    let Some(Float::Rule(rule)) = std_names::float_function(&path.path.segments.last()?.ident.to_string()) else {
         return None;
     };
     let ty = |of: ArgKind| match of {

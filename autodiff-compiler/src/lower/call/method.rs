@@ -177,10 +177,14 @@ fn on(
         Known::Nothing => std_names::only_on_floats(&name) || (floats && std_names::float_method(&name).is_some()),
         known => known.may_be_float(),
     };
-    if is_float && let Some(method) = std_names::float_method(&name) {
+    let is_known = matches!(cx.known(receiver), Known::SomeFloat)
+        || matches!(cx.known(receiver), Known::Exactly(kind) if kind.is_float());
+    let of_float = if is_known { std_names::float_function(&name) } else { std_names::float_method(&name) };
+    if let Some(method) = of_float.filter(|_| is_float) {
         return float_method(cx, call, method, receiver, args);
     }
     if method_of_data::is_added_to_floats(cx, receiver, &name) {
+        method_of_data::refuse_presumed(cx, call, receiver)?;
         return method_of_data::of_float(cx, call, (receiver, arguments), expect);
     }
     if cx.known(receiver) == Known::Nothing && floats {
@@ -325,7 +329,7 @@ pub(crate) fn path_form(
     kind: Kind,
     args: &[Operands],
 ) -> Option<Res<Operands>> {
-    let method = std_names::float_method(name)?;
+    let method = std_names::float_function(name)?;
     let (receiver, rest) = args.split_first()?;
     Some(as_scalar(cx, at, receiver).and_then(|receiver| {
         let wanted = cx.exactly(kind);
@@ -347,6 +351,9 @@ fn float_method(
         (Some(kind), Known::Nothing | Known::CallResult | Known::Part) => cx.exactly(kind),
         _ => cx.kinds.fresh(Known::SomeFloat),
     };
+    if matches!(cx.known(receiver), Known::CallResult | Known::Part) {
+        cx.kinds.presumed.push(some_float);
+    }
     cx.unify(at, receiver.kind, some_float)?;
     match method {
         Float::Rule(rule) => apply_rule(cx, at, rule, receiver, args),

@@ -6,7 +6,7 @@ use super::kept;
 use super::receiver::{is_clone, is_given};
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{Atom, Called, Form, Kind, ParamRole, Receiver, Shape, Value};
+use crate::ir::{Atom, Called, Form, Kind, ParamRole, Receiver, Shape, Stmt, Value};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
 use crate::lower::option::asked;
@@ -45,6 +45,16 @@ pub(super) fn is_added_to_floats(cx: &Cx<'_>, receiver: Operand, name: &str) -> 
         known => known == Known::SomeFloat,
     };
     is_float && !std_names::is_of_floats(name)
+}
+
+/// What is a number only because of a method that floats have, `characteristic(u).exp()`, is none
+/// if one is called on it that they have not. A trait could add it to floats, which is tried after.
+pub(super) fn refuse_presumed(cx: &Cx<'_>, call: &ExprMethodCall, receiver: Operand) -> Res<()> {
+    let is_presumed = cx.kinds.presumed.iter().any(|kind| cx.kinds.is_same(*kind, receiver.kind));
+    if is_presumed && !cx.errors.results_are_floats() {
+        return Err(cx.refuse(&call.method, Message::UnknownMethod { name: call.method.to_string() }));
+    }
+    Ok(())
 }
 
 /// The call of such a method. It has companions, as a function has.
@@ -185,8 +195,15 @@ pub(super) fn is_one(cx: &Cx<'_>, receiver: &Operands, (name, args): (&str, usiz
         None | Some(Float::Identity) => false,
         Some(_) => !std_names::is_other_than_of_floats(name, args),
     };
-    let may_be_float = cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind);
+    let may_be_float =
+        cx.known(*operand) == Known::Part && !products::is_complex(cx, operand.kind) && !is_result(cx, *operand);
     cx.may_be_data(operand.kind) && !(may_be_float && of_float())
+}
+
+/// Whether it is what a call gives, which is data where calls give data.
+fn is_result(cx: &Cx<'_>, operand: Operand) -> bool {
+    let is_it = |stmt: &Stmt| matches!(stmt, Stmt::Call(call) if matches!(call.dst, Shape::Leaf(w) if operand.atom.value() == Some(w)));
+    cx.errors.calls_are_data() && cx.out.stmts.iter().rev().any(is_it)
 }
 
 /// Whether a value is the same place as `of`, or a part of it.

@@ -61,6 +61,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
             if let Some(value) = method::path_form(cx, call, &name, kind, args) {
                 return Some(value);
             }
+            denied(cx, path);
             let on_active = OnActive::Error(Box::new(error_at(path, Message::UnknownMethod { name })));
             let mut atoms = Vec::new();
             let code: Vec<_> = args.iter().map(|arg| code::operand_code(cx, arg, &mut atoms)).collect();
@@ -80,6 +81,15 @@ fn converted_by_name(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, operand:
     claim::convert(cx, path);
     let (from, to) = (cx.exactly(Kind::F64), cx.exactly(kind));
     Some(cx.unify(call, operand.kind, from).map(|()| Shape::Leaf(Operand { atom: operand.atom, kind: to })))
+}
+
+/// A type that has a function which floats have not is no other name of one, `Phasor::real(x)`:
+/// lowering begins again with that.
+fn denied(cx: &Cx<'_>, path: &ExprPath) {
+    let ty = path.path.segments.iter().rev().nth(1).map(|segment| segment.ident.to_string());
+    if let Some(ty) = ty.filter(|ty| path.qself.is_none() && cx.errors.alias(ty).is_some()) {
+        cx.errors.is_no_float(&ty);
+    }
 }
 
 /// A number that `num_traits` gives.

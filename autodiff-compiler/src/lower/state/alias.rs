@@ -11,10 +11,11 @@ use super::capital;
 use super::cx::{Cx, Unseen};
 use super::kinds::{KindVar, Known};
 use super::products;
+use super::scope::Operands;
 use crate::errors::Errors;
 use crate::ir::{Callee, Form, Kind, Memory, Shape};
 use crate::std_names;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
@@ -32,6 +33,9 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
         }
     }
     for (data, known) in [(a, right), (b, left)] {
+        if is_own_type(cx, data, if data == a { b } else { a }) {
+            continue;
+        }
         match (type_of_data(cx, data), known) {
             (Some(name), Known::SomeFloat | Known::CallResult) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
             (Some(name), Known::Exactly(kind)) if kind.is_float() => cx.errors.is_float(&name, kind),
@@ -40,6 +44,28 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
             _ => {}
         }
     }
+}
+
+/// Whether data is hardly a float by another name: what it met is a number only because of a
+/// method that floats have, `a.turned(b).exp()`, and the function calls others that they have not.
+fn is_own_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> bool {
+    let is_presumed = cx.kinds.presumed.iter().any(|kind| cx.kinds.is_same(*kind, of));
+    let is_known = || type_of_data(cx, data).is_some_and(|name| sounds_like_a_float(&name));
+    is_presumed && !is_known() && calls_own_method(cx.body.clone())
+}
+
+/// Whether a method is called that is nobody's but the user's.
+fn calls_own_method(tokens: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let calls = tokens.windows(3).any(|three| match three {
+        [TokenTree::Punct(dot), TokenTree::Ident(name), TokenTree::Group(args)] => {
+            let is_call = dot.as_char() == '.' && args.delimiter() == Delimiter::Parenthesis;
+            is_call && !std_names::is_of_floats(&name.to_string())
+        }
+        _ => false,
+    });
+    calls
+        || tokens.into_iter().any(|token| matches!(token, TokenTree::Group(group) if calls_own_method(group.stream())))
 }
 
 /// Data of which only elements are known, and an array or a vector.
@@ -122,7 +148,7 @@ fn is_path(name: &str) -> bool {
 /// right whatever it is.
 pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
     let is_data = cx.kinds.is_data(kind) && !capital::in_arithmetic(cx, kind);
-    is_data && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name))
+    is_complex(cx, kind) || (is_data && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name)))
 }
 
 /// What a function of a type gives, as far as its names tell: of a type that is called as
@@ -139,6 +165,17 @@ pub(crate) fn made(cx: &mut Cx<'_>, callee: &Callee) -> Option<KindVar> {
     Some(kind)
 }
 
+/// A constant of a type that is called as vectors are, `DVec3::Z`, is data where it is added or
+/// scaled.
+pub(crate) fn named(cx: &mut Cx<'_>, path: &syn::ExprPath, kind: KindVar) {
+    let ty = path.path.segments.iter().rev().nth(1).map(|segment| segment.ident.to_string());
+    if cx.kinds.known(kind) == Known::Nothing && ty.is_some_and(|ty| sounds_like_a_vector(&ty)) {
+        let data = cx.kinds.data("");
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(kind, data);
+    }
+}
+
 /// What the method of a complex number gives that has the name of a float's, or of what only
 /// complex numbers have: a complex number.
 pub(crate) fn of_complex(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Option<KindVar> {
@@ -151,10 +188,32 @@ pub(crate) fn of_complex(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Opti
     })
 }
 
+/// What a function of a complex number gives is one, in a function that gives one: a
+/// characteristic function of another. Elsewhere it is tried where the function is refused.
+pub(crate) fn of_function(cx: &mut Cx<'_>, args: &[Operands]) -> Option<KindVar> {
+    let is_one = |kind: &KindVar| products::is_complex(cx, *kind);
+    let gives_one = cx.errors.calls_are_data() || cx.result.leaves().into_iter().any(is_one);
+    let is_given_one = args.iter().flat_map(Shape::leaves).any(|operand| is_one(&operand.kind));
+    // Unless its use says that it is a number.
+    (gives_one && is_given_one).then(|| {
+        let kind = cx.kinds.fresh(Known::Part);
+        cx.complex.push(kind);
+        kind
+    })
+}
+
 /// Whether it is data of a type that is called as complex numbers are: a product of two is one.
 pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
-    let is_written = || type_of_data(cx, kind).is_some_and(|name| name.starts_with("Complex"));
-    cx.kinds.is_data(kind) && (cx.complex.iter().any(|known| cx.kinds.is_same(*known, kind)) || is_written())
+    // `Complex<f64>`, `num_complex::Complex64`
+    let is_written = || {
+        let ty = cx.kinds.written(kind).and_then(|ty| syn::parse_str::<syn::TypePath>(ty).ok());
+        ty.and_then(|ty| ty.path.segments.last().map(|last| last.ident.to_string().starts_with("Complex")))
+    };
+    let is_made = || cx.complex.iter().any(|known| cx.kinds.is_same(*known, kind));
+    match cx.kinds.known(kind) {
+        Known::Part => is_made(),
+        _ => cx.kinds.is_data(kind) && (is_made() || is_written() == Some(true)),
+    }
 }
 
 /// Whether what a function of a type gives that reads no active value, `State::rest()`, is

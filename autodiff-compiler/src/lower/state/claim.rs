@@ -68,8 +68,16 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     let segments: Vec<_> = path.path.segments.iter().collect();
     if let (None, None, [ty, name]) = (&path.qself, path.path.leading_colon, &segments[..]) {
         let name = &name.ident;
-        let canonical =
-            if name == "from" { quote!(<#ty as ::core::convert::From<#ty>>::#name) } else { quote!(<#ty>::#name) };
+        let of_trait = match name.to_string().as_str() {
+            "from" => Some(quote!(::core::convert::From<#ty>)),
+            "add" => Some(quote!(::core::ops::Add<#ty>)),
+            "sub" => Some(quote!(::core::ops::Sub<#ty>)),
+            "mul" => Some(quote!(::core::ops::Mul<#ty>)),
+            "div" => Some(quote!(::core::ops::Div<#ty>)),
+            "rem" => Some(quote!(::core::ops::Rem<#ty>)),
+            _ => None,
+        };
+        let canonical = of_trait.map_or_else(|| quote!(<#ty>::#name), |of| quote!(<#ty as #of>::#name));
         same(cx, path, canonical);
     }
 }

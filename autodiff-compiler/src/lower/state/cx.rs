@@ -125,6 +125,7 @@ pub(crate) struct Cx<'e> {
     pub(crate) of_types: std::collections::BTreeSet<Value>,
     /// The kinds of what a function makes that a type of complex numbers has.
     pub(crate) complex: Vec<KindVar>,
+    pub(crate) multiples: Vec<(KindVar, KindVar)>,
     /// The kinds of arrays that methods and functions of types give.
     pub(crate) arrays: Vec<(KindVar, crate::lower::state::arrays::Rank)>,
     /// The parameters without a derivative that are arrays.
@@ -312,6 +313,7 @@ impl<'e> Cx<'e> {
             indexed: Vec::new(),
             of_types: std::collections::BTreeSet::new(),
             complex: Vec::new(),
+            multiples: Vec::new(),
             arrays: Vec::new(),
             constant_arrays: std::collections::BTreeMap::new(),
             assigned: std::collections::BTreeSet::new(),

@@ -61,6 +61,8 @@ pub(crate) struct Kinds {
     decided_elsewhere: BTreeSet<usize>,
     /// The roots that are the kind of a call's result, among others.
     called: BTreeSet<usize>,
+    /// The floats that are so only because of a method that is called on them.
+    pub(crate) presumed: Vec<KindVar>,
     /// What a call's result of which nothing is told is taken for, if not for an `f64`.
     pub(crate) float: Option<Kind>,
 }

@@ -94,6 +94,33 @@ pub(crate) fn presume_nothing(cx: &mut Cx<'_>) {
     }
 }
 
+/// The kind of a multiple of what a call gives, `direction(t) * k`, of which nothing says that it is a
+/// number: what the call gives.
+pub(crate) fn scaled(cx: &mut Cx<'_>, op: IntOp, [left, right]: [KindVar; 2]) -> Option<KindVar> {
+    let is_float = |kind| match cx.kinds.known(kind) {
+        Known::Exactly(kind) => kind.is_float(),
+        known => known == Known::SomeFloat,
+    };
+    let (of, by) = match op {
+        IntOp::Mul | IntOp::Div if is_presumed(cx, left) && is_float(right) => (left, right),
+        IntOp::Mul if is_float(left) && is_presumed(cx, right) => (right, left),
+        _ => return None,
+    };
+    cx.multiples.push((of, by));
+    Some(of)
+}
+
+/// Where nothing has told, it is a number of the type of the other.
+pub(crate) fn settle_multiples(cx: &mut Cx<'_>) {
+    for (of, by) in std::mem::take(&mut cx.multiples) {
+        let known = cx.kinds.known(of);
+        if known != Known::Part && cx.kinds.as_memory(of).is_none() {
+            // What contradicts it, rustc says.
+            let _ = cx.kinds.unify(of, by);
+        }
+    }
+}
+
 /// Whether all is known, or as much as can be.
 fn conclude(cx: &mut Cx<'_>, product: Product) -> bool {
     let Product { op, sides, result, span } = product;

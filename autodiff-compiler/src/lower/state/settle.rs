@@ -350,6 +350,8 @@ fn part_kind(cx: &mut Cx<'_>, e: &Expr) -> Option<KindVar> {
             }
             cx.kinds.is_data(data).then(|| cx.kinds.field(data, &name(&field.member)))?
         }
+        // A range of it has its elements.
+        Expr::Index(index) if matches!(*index.index, Expr::Range(_)) => return result_kind(cx, &index.expr),
         Expr::Index(index) => {
             let memory = result_kind(cx, &index.expr)?;
             cx.kinds.as_memory(memory).map(|(_, elem)| elem.clone())?

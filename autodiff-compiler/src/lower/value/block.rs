@@ -5,6 +5,7 @@ use super::local;
 use super::thrown_away;
 use crate::errors::Message;
 use crate::ir::Shape;
+use crate::lower::border::apart;
 use crate::lower::border::items;
 use crate::lower::border::types;
 use crate::lower::call::view;
@@ -25,7 +26,8 @@ use syn::{Block, Expr, Item, Stmt};
 /// once; after a statement that control does not pass, it is not.
 pub(crate) fn block(cx: &mut Cx<'_>, block: &Block, expect: &Expect) -> Res<Operands> {
     let mark = cx.scope.mark();
-    let result = statements(cx, &block.stmts, expect);
+    let apart = apart::of_block(cx, block);
+    let result = statements(cx, &apart.as_ref().unwrap_or(block).stmts, expect);
     cx.scope.leave(mark);
     result
 }

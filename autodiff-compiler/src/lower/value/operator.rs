@@ -5,6 +5,7 @@ use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
 use crate::lower::memory::data;
+use crate::lower::state::alias;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -64,6 +65,11 @@ fn side(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
             let value = data::literal(cx, fields, &any())?;
             super::expr::as_scalar(cx, e, &value)
         }
+        Expr::Path(path) => {
+            let value = scalar(cx, e)?;
+            alias::named(cx, path, value.kind);
+            Ok(value)
+        }
         e => scalar(cx, e),
     }
 }
@@ -99,6 +105,9 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &dyn ToTokens, op: &BinOp, left: Operan
         return Ok(cx.apply(at, Op::Int(int), args, kind));
     }
     if let Some(kind) = sum_of_data(cx, op, [left, right]) {
+        return Ok(cx.apply(at, Op::Int(int), args, kind));
+    }
+    if let Some(kind) = products::scaled(cx, int, [left.kind, right.kind]) {
         return Ok(cx.apply(at, Op::Int(int), args, kind));
     }
     // A point and a vector: what they give is one or the other.

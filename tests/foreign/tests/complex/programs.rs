@@ -320,3 +320,44 @@ mod sums {
         autodiff::check!(sums(&z, &[0.3, 0.4, -0.5], 0.7), hvp);
     }
 }
+
+mod cascades {
+    use autodiff::grad;
+    use num_complex::Complex;
+
+    #[grad]
+    fn pole(s: &Complex<f64>, q: f64) -> Complex<f64> {
+        s * s + s / q + 1.0
+    }
+
+    #[grad]
+    fn spread(s: &Complex<f64>, q: f64) -> Complex<f64> {
+        pole(s, q).ln()
+    }
+
+    #[grad]
+    fn cascade(f: &impl Fn(&Complex<f64>) -> Complex<f64>, s: &Complex<f64>, gain: f64) -> Complex<f64> {
+        let once = -f(s);
+        gain * (spread(s, 0.7) - 1.0) * once
+    }
+
+    #[grad]
+    fn root(a: &Complex<f64>, b: &Complex<f64>, t: f64) -> Complex<f64> {
+        let d = (a * a - 2.0 * b * t.powi(2)).sqrt();
+        let e = (-d * t).exp();
+        (d - a) * (1.0 - e) / (d + a)
+    }
+
+    #[grad]
+    fn chain(s: &Complex<f64>, q: f64) -> Complex<f64> {
+        cascade(&|s: &Complex<f64>| pole(s, 0.5 * q), s, q)
+    }
+
+    #[test]
+    fn functions_of_complex_numbers_give_such() {
+        let (s, z) = (Complex::new(0.4, 0.7), Complex::new(0.2, -0.3));
+        autodiff::check!(spread(&s, 0.8));
+        autodiff::check!(root(&s, &z, 0.6));
+        autodiff::check!(chain(&s, 0.8));
+    }
+}
