@@ -2,7 +2,7 @@
 //! with that.
 
 use crate::errors::Errors;
-use crate::ir::Kind;
+use crate::ir::{Kind, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs it as often as it tells something new, and gives the last run with what is wrong.
@@ -65,6 +65,89 @@ pub(crate) struct Guesses {
     pub(crate) capitals: Capitals,
 }
 
+impl Errors {
+    /// What is taken for what, where nothing tells.
+    pub(crate) fn guesses(&self) -> Guesses {
+        self.told.borrow().guesses
+    }
+
+    /// A name that begins with a capital turns out to be that of a function.
+    pub(crate) fn is_function(&self, name: &str) {
+        self.told.borrow_mut().functions.insert(name.to_owned());
+    }
+
+    /// Whether it has turned out to be one.
+    pub(crate) fn knows_function(&self, name: &str) -> bool {
+        self.told.borrow().functions.contains(name)
+    }
+
+    /// A variable turns out to hold data.
+    pub(crate) fn is_late(&self, variable: &str) {
+        self.told.borrow_mut().late.insert(variable.to_owned());
+    }
+
+    /// A variant without fields turns out to be data.
+    pub(crate) fn is_bare_data(&self, variant: &str) {
+        self.told.borrow_mut().bare.insert(variant.to_owned());
+    }
+
+    /// Whether a variant without fields has turned out to be data.
+    pub(crate) fn knows_bare(&self, variant: &str) -> bool {
+        self.told.borrow().bare.contains(variant)
+    }
+
+    /// A cell holds a variable for a call.
+    pub(crate) fn is_in_cell(&self, cell: Value, variable: &str) {
+        self.cells.borrow_mut().insert(cell, variable.to_owned());
+    }
+
+    /// What a cell holds turns out to be data, if it is a variable.
+    pub(crate) fn is_late_in(&self, cell: Value) {
+        self.cells.borrow().get(&cell).into_iter().for_each(|variable| self.is_late(variable));
+    }
+
+    /// Whether anything has turned out to hold data.
+    pub(crate) fn knows_late(&self) -> bool {
+        !self.told.borrow().late.is_empty()
+    }
+
+    /// Whether a variable, or a choice by its text, has turned out to hold data.
+    pub(crate) fn holds_data(&self, variable: &str) -> bool {
+        self.told.borrow().late.contains(variable)
+    }
+
+    /// The types that are floats or arrays of such under another name.
+    pub(crate) fn aliases(&self) -> BTreeMap<String, Kind> {
+        self.told.borrow().aliases.clone()
+    }
+
+    /// The float or the array that a type is another name of.
+    pub(crate) fn alias(&self, name: &str) -> Option<Kind> {
+        let aliases = &self.told.borrow().aliases;
+        let mut kind = *aliases.get(name)?;
+        while let Kind::Param(other) = kind
+            && other != name
+            && let Some(next) = aliases.get(other).filter(|next| **next != kind)
+        {
+            kind = *next;
+        }
+        Some(kind)
+    }
+
+    /// A type turns out to be another name of this float, or of this array.
+    pub(crate) fn is_float(&self, name: &str, kind: Kind) {
+        if !self.told.borrow().no_floats.contains(name) {
+            self.told.borrow_mut().aliases.insert(name.to_owned(), kind);
+        }
+    }
+
+    /// A type that was taken for another name of a float turns out to be none.
+    pub(crate) fn is_no_float(&self, name: &str) {
+        self.told.borrow_mut().aliases.remove(name);
+        self.told.borrow_mut().no_floats.insert(name.to_owned());
+    }
+}
+
 /// What a call of a function gives of which nothing else is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Calls {
@@ -88,17 +171,7 @@ pub(crate) enum Capitals {
 impl Errors {
     /// Whether what functions give may be data.
     pub(crate) fn calls_are_data(&self) -> bool {
-        self.guesses.calls == Calls::Data
-    }
-
-    /// A name that begins with a capital turns out to be that of a function.
-    pub(crate) fn is_function(&self, name: &str) {
-        self.functions.borrow_mut().insert(name.to_owned());
-    }
-
-    /// Whether it has turned out to be one.
-    pub(crate) fn knows_function(&self, name: &str) -> bool {
-        self.functions.borrow().contains(name)
+        self.guesses().calls == Calls::Data
     }
 }
 
@@ -115,7 +188,7 @@ pub(crate) enum Lengths {
 impl Errors {
     /// Whether `len` of a type of the user's may give a float.
     pub(crate) fn lengths_are_floats(&self) -> bool {
-        self.guesses.lengths == Lengths::Floats
+        self.guesses().lengths == Lengths::Floats
     }
 }
 
@@ -152,16 +225,16 @@ pub(crate) enum Constants {
 impl Errors {
     /// Whether constants that functions of types give may be data.
     pub(crate) fn constants_are_data(&self) -> bool {
-        self.guesses.constants == Constants::Data
+        self.guesses().constants == Constants::Data
     }
 
     /// Whether what a call gives may be a float to which a trait has added methods.
     pub(crate) fn results_are_floats(&self) -> bool {
-        self.guesses.results == Results::Floats
+        self.guesses().results == Results::Floats
     }
 
     /// Whether a product that is a float is taken for one of floats.
     pub(crate) fn products_are_of_floats(&self) -> bool {
-        self.guesses.products == Products::OfFloats
+        self.guesses().products == Products::OfFloats
     }
 }

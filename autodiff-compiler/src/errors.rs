@@ -2,11 +2,11 @@
 //!
 //! Each [`Message`] names the construct and the way out, and has one ui test, `tests/ui/<id>.rs`.
 
-use crate::again::{Guesses, Told};
-use crate::ir::{Kind, Value};
+use crate::again::Told;
+use crate::ir::Value;
 use proc_macro2::Span;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A refusal at a place in the user's source.
 #[derive(Clone, Debug)]
@@ -24,100 +24,21 @@ pub(crate) struct Reported(());
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
     list: RefCell<Vec<Error>>,
-    /// Types that turned out to be floats under another name. With them, lowering begins again.
-    aliases: RefCell<BTreeMap<String, Kind>>,
-    /// Types that are no other name of a float, whatever they are taken for.
-    no_floats: RefCell<BTreeSet<String>>,
-    /// Variables of which only their uses tell that they hold data.
-    late: RefCell<BTreeSet<String>>,
-    /// Variants without fields, `Shape::Dot` and `None`, that turned out to be data.
-    bare: RefCell<BTreeSet<String>>,
-    /// Functions whose names begin with a capital.
-    pub(crate) functions: RefCell<BTreeSet<String>>,
+    /// What has been found out. With it, lowering begins again.
+    pub(crate) told: RefCell<Told>,
     /// The variables that a cell holds for a call.
-    cells: RefCell<BTreeMap<Value, String>>,
-    /// What is taken for what, where nothing tells.
-    pub(crate) guesses: Guesses,
+    pub(crate) cells: RefCell<BTreeMap<Value, String>>,
 }
 
 impl Errors {
     /// None yet, where this is known.
-    pub(crate) fn knowing(Told { aliases, no_floats, late, bare, functions, guesses }: Told) -> Errors {
-        let [no_floats, late, bare, functions] = [no_floats, late, bare, functions].map(RefCell::new);
-        Errors { aliases: RefCell::new(aliases), no_floats, late, bare, functions, guesses, ..Errors::default() }
+    pub(crate) fn knowing(told: Told) -> Errors {
+        Errors { told: RefCell::new(told), ..Errors::default() }
     }
 
     /// What is known by now.
     pub(crate) fn told(&self) -> Told {
-        let [no_floats, late, bare, functions] =
-            [&self.no_floats, &self.late, &self.bare, &self.functions].map(|told| told.borrow().clone());
-        Told { aliases: self.aliases(), no_floats, late, bare, functions, guesses: self.guesses }
-    }
-
-    /// A variable turns out to hold data.
-    pub(crate) fn is_late(&self, variable: &str) {
-        self.late.borrow_mut().insert(variable.to_owned());
-    }
-
-    /// A variant without fields turns out to be data.
-    pub(crate) fn is_bare_data(&self, variant: &str) {
-        self.bare.borrow_mut().insert(variant.to_owned());
-    }
-
-    /// Whether a variant without fields has turned out to be data.
-    pub(crate) fn knows_bare(&self, variant: &str) -> bool {
-        self.bare.borrow().contains(variant)
-    }
-
-    /// A cell holds a variable for a call.
-    pub(crate) fn is_in_cell(&self, cell: Value, variable: &str) {
-        self.cells.borrow_mut().insert(cell, variable.to_owned());
-    }
-
-    /// What a cell holds turns out to be data, if it is a variable.
-    pub(crate) fn is_late_in(&self, cell: Value) {
-        self.cells.borrow().get(&cell).into_iter().for_each(|variable| self.is_late(variable));
-    }
-
-    /// Whether anything has turned out to hold data.
-    pub(crate) fn knows_late(&self) -> bool {
-        !self.late.borrow().is_empty()
-    }
-
-    /// Whether a variable, or a choice by its text, has turned out to hold data.
-    pub(crate) fn holds_data(&self, variable: &str) -> bool {
-        self.late.borrow().contains(variable)
-    }
-
-    /// The types that are floats or arrays of such under another name.
-    pub(crate) fn aliases(&self) -> BTreeMap<String, Kind> {
-        self.aliases.borrow().clone()
-    }
-
-    /// The float or the array that a type is another name of.
-    pub(crate) fn alias(&self, name: &str) -> Option<Kind> {
-        let aliases = self.aliases.borrow();
-        let mut kind = *aliases.get(name)?;
-        while let Kind::Param(other) = kind
-            && other != name
-            && let Some(next) = aliases.get(other).filter(|next| **next != kind)
-        {
-            kind = *next;
-        }
-        Some(kind)
-    }
-
-    /// A type turns out to be another name of this float, or of this array.
-    pub(crate) fn is_float(&self, name: &str, kind: Kind) {
-        if !self.no_floats.borrow().contains(name) {
-            self.aliases.borrow_mut().insert(name.to_owned(), kind);
-        }
-    }
-
-    /// A type that was taken for another name of a float turns out to be none.
-    pub(crate) fn is_no_float(&self, name: &str) {
-        self.aliases.borrow_mut().remove(name);
-        self.no_floats.borrow_mut().insert(name.to_owned());
+        self.told.borrow().clone()
     }
 
     pub(crate) fn report(&self, error: Error) -> Reported {

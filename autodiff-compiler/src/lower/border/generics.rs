@@ -7,7 +7,7 @@
 //! ask for by a bound of their own ([`where_clause`]). A `T: RealField` of `nalgebra` is one as well;
 //! its companions ask for what those of vectors ask for.
 
-use crate::lower::state::cx::FloatParameter;
+use crate::lower::state::float_parameter::FloatParameter;
 use crate::lower::tokens::text::text;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};

@@ -128,7 +128,7 @@ pub(crate) fn swap(cx: &mut Cx<'_>, _: &ExprCall, args: &[&Expr]) -> Res<Operand
                 let [left, right] = [left, right].map(|found| place::behind(cx, found));
                 let of_one_type = left.ty.map(&mut |kind| Operand { atom: Atom::Undef, kind: *kind });
                 conform(cx, a, &of_one_type, &right.ty)?;
-                place::exchange(cx, a, &left, &right);
+                exchanged::exchange(cx, a, &left, &right);
                 Ok(Shape::unit())
             }
             _ => Err(cx.refuse(a, Message::UnsupportedAssignment)),

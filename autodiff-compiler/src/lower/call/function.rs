@@ -5,13 +5,13 @@
 
 use super::argument::{self, Arguments};
 use super::chosen;
+use super::float_method;
 use super::function_value;
 use super::handed_on;
 use super::imported;
 use super::integers;
 use super::item;
 use super::kept;
-use super::method;
 use super::new_vector;
 use super::parameter;
 use super::sibling;
@@ -143,7 +143,7 @@ pub(super) fn function(
         if name == "from" && args.len() == 1 {
             return from(cx, call, kind, &args[0]);
         }
-        if let Some(result) = method::path_form(cx, at, &name, kind, args) {
+        if let Some(result) = float_method::path_form(cx, at, &name, kind, args) {
             return result;
         }
         if std_names::takes_bits(&name) {

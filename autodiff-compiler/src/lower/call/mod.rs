@@ -8,6 +8,7 @@ mod conversion;
 mod convert;
 mod elementwise;
 pub(crate) mod exchange;
+mod float_method;
 pub(crate) mod foreign_array;
 pub(crate) mod foreign_matrix;
 pub(crate) mod function;

@@ -1,7 +1,7 @@
 //! `T::zero()`, `T::from(2.0).unwrap()`, `T::max(x, y)`: what is called by the name of a type
 //! parameter that is a float.
 
-use super::method;
+use super::float_method;
 use crate::errors::Message;
 use crate::ir::{Atom, Kind, OnActive, Op, Shape};
 use crate::lower::foreign::code::{self, Passed};
@@ -58,7 +58,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
         }
         (_, []) => None,
         _ => {
-            if let Some(value) = method::path_form(cx, call, &name, kind, args) {
+            if let Some(value) = float_method::path_form(cx, call, &name, kind, args) {
                 return Some(value);
             }
             denied(cx, path);

@@ -35,3 +35,9 @@ pub(crate) fn default(cx: &mut Cx<'_>, at: &dyn ToTokens, kind: KindVar) -> Oper
     let value = code::apply_as(cx, at, Passed::new(code, Vec::new(), OnActive::Inactive), kind);
     new::copied(cx, at, &value)
 }
+
+/// Exchanges what is at two places.
+pub(crate) fn exchange(cx: &mut Cx<'_>, at: &dyn ToTokens, a: &Located, b: &Located) {
+    let op = BulkOp::Swap { a: a.place(), b: b.place() };
+    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
+}

@@ -7,6 +7,7 @@
 //! ```
 
 use super::asserts;
+use super::exchanged;
 use super::length::{int, length};
 use super::new;
 use super::place;
@@ -48,7 +49,7 @@ pub(crate) fn drained(cx: &mut Cx<'_>, on: &OnMemory<'_>, range: &ExprRange) -> 
     let count = int(cx, on.call, IntOp::Sub, to, from);
     each(cx, on, (to, was), &mut |cx, index| {
         let forward = int(cx, on.call, IntOp::Sub, index, count);
-        place::exchange(cx, on.call, &on.at(forward), &on.at(index));
+        exchanged::exchange(cx, on.call, &on.at(forward), &on.at(index));
         Ok(())
     })?;
     let left = int(cx, on.call, IntOp::Sub, was, count);
@@ -100,7 +101,7 @@ fn without_repeated(cx: &mut Cx<'_>, on: &OnMemory<'_>, differs: Differs<'_>) ->
         let stays = differs(cx, last, index)?;
         let stays = as_scalar(cx, call, &stays)?;
         let mut forward = |cx: &mut Cx<'_>| {
-            place::exchange(cx, call, &on.at(to), &on.at(index));
+            exchanged::exchange(cx, call, &on.at(to), &on.at(index));
             let next = int(cx, call, IntOp::Add, to, Atom::Int(1));
             set(cx, kept, leaf(next, kind));
             Ok(Shape::unit())

@@ -380,12 +380,6 @@ pub(crate) fn store(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, write: 
     cx.out.push(Stmt::Store(Store { place: place.place(), write, value, origin: origin(at) }));
 }
 
-/// Exchanges what is at two places.
-pub(crate) fn exchange(cx: &mut Cx<'_>, at: &dyn ToTokens, a: &Located, b: &Located) {
-    let op = BulkOp::Swap { a: a.place(), b: b.place() };
-    cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
-}
-
 /// Runs accesses that are in bounds because of where they come from.
 pub(crate) fn in_bounds(cx: &mut Cx<'_>, run: impl FnOnce(&mut Cx<'_>) -> Operands) -> Operands {
     let before = cx.out.stmts.len();

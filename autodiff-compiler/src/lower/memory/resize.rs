@@ -1,6 +1,7 @@
 //! Methods that change the length of a vector.
 
 use super::asserts;
+use super::exchanged;
 use super::length::length;
 use super::new;
 use super::place::{self, Located};
@@ -71,7 +72,7 @@ pub(crate) fn retain(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
         let mut forward = |cx: &mut Cx<'_>| {
             let to = hidden::get(cx, kept);
             let to = as_scalar(cx, call, &to)?.atom;
-            place::exchange(cx, call, &on.at(to), &at);
+            exchanged::exchange(cx, call, &on.at(to), &at);
             let next = length::int(cx, call, IntOp::Add, to, Atom::Int(1));
             hidden::set(cx, kept, leaf(next, kind));
             Ok(Shape::unit())
@@ -105,7 +106,7 @@ pub(crate) fn remove(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
 
 pub(crate) fn swap_remove(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let Removed { index, last, was } = removed(cx, on)?;
-    place::exchange(cx, on.call, &on.at(index), &on.at(last));
+    exchanged::exchange(cx, on.call, &on.at(index), &on.at(last));
     popped(cx, on, (was, last))
 }
 
@@ -132,7 +133,7 @@ fn step(cx: &mut Cx<'_>, on: &OnMemory<'_>, (from, to): (Atom, Atom), order: Ord
     loops::repeat(cx, call, None, trip_count::Plan::Count(count), &mut |cx, index| {
         let index = index.expect("a range has an index").atom;
         let next = length::int(cx, call, IntOp::Add, index, Atom::Int(1));
-        place::exchange(cx, call, &on.at(index), &on.at(next));
+        exchanged::exchange(cx, call, &on.at(index), &on.at(next));
         Ok(())
     })?;
     Ok(())

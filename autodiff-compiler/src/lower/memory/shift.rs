@@ -1,6 +1,7 @@
 //! Methods that move elements within a slice, or between two.
 
 use super::asserts;
+use super::exchanged;
 use super::length::int;
 use super::length::length;
 use super::new;
@@ -18,7 +19,7 @@ pub(crate) fn swap_with_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operand
     asserts::same(cx, &on.call.method, lengths, on.asserts);
     let [a, b] = [on.place, &other]
         .map(|whole| Located { path: whole.path.iter().cloned().chain([ALL]).collect(), ..whole.clone() });
-    place::exchange(cx, on.call, &a, &b);
+    exchanged::exchange(cx, on.call, &a, &b);
     Ok(Shape::unit())
 }
 

@@ -1,6 +1,7 @@
 //! Methods of arrays, slices and vectors.
 
 use super::asserts;
+use super::exchanged;
 use super::length::length;
 use super::new;
 use super::place::{self, Found, Located};
@@ -117,7 +118,7 @@ pub(crate) fn at(place: &Located, index: Atom, elem: &Shape<KindVar>) -> Located
 
 pub(crate) fn swap(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
     let (a, b) = (length(cx, on.argument(0))?, length(cx, on.argument(1))?);
-    place::exchange(cx, on.call, &on.at(a), &on.at(b));
+    exchanged::exchange(cx, on.call, &on.at(a), &on.at(b));
     Ok(Shape::unit())
 }
 
@@ -150,7 +151,7 @@ pub(crate) fn reverse(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
         let index = index.expect("a range has an index").atom;
         let behind = length::int(cx, call, IntOp::Sub, len, index);
         let opposite = length::int(cx, call, IntOp::Sub, behind, Atom::Int(1));
-        place::exchange(cx, call, &on.at(index), &on.at(opposite));
+        exchanged::exchange(cx, call, &on.at(index), &on.at(opposite));
         Ok(())
     })?;
     Ok(Shape::unit())

@@ -67,7 +67,7 @@ fn is_type(cx: &Cx<'_>, name: &str) -> bool {
 /// rule a function of a formula, `N(d1)`, if nobody takes what it gives apart.
 fn sounds_like_one(cx: &Cx<'_>, call: &ExprCall, name: &str) -> bool {
     let is_of_formula = call.args.len() == 1 && !name.contains(|c: char| c.is_lowercase());
-    let is_guess = cx.errors.guesses.capitals == Capitals::Functions;
+    let is_guess = cx.errors.guesses().capitals == Capitals::Functions;
     is_guess || name.contains('_') || (is_of_formula && !is_taken_apart(cx.body.clone(), name))
 }
 

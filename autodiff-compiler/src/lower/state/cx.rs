@@ -135,7 +135,7 @@ pub(crate) struct Cx<'e> {
     /// What a type that is no primitive's is taken for.
     pub(crate) sees: Sees,
     /// The type parameters of the function that are floats.
-    pub(crate) floats: Vec<FloatParameter>,
+    pub(crate) floats: Vec<super::float_parameter::FloatParameter>,
     /// The type parameters of the function.
     pub(crate) type_parameters: Vec<String>,
     /// The closures that are values.
@@ -158,15 +158,6 @@ pub(crate) struct Cx<'e> {
     pub(crate) constant_params: std::collections::BTreeSet<Value>,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
-}
-
-/// A type parameter that is a float.
-#[derive(Clone, Debug)]
-pub(crate) struct FloatParameter {
-    pub(crate) ident: syn::Ident,
-    /// The traits that say so, as they are written.
-    pub(crate) bounds: Vec<String>,
-    pub(crate) is_of_field: bool,
 }
 
 /// Whether a callee can be given nothing for the tangent of an argument.

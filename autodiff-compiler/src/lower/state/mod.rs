@@ -11,6 +11,7 @@ pub(crate) mod claim;
 pub(crate) mod cx;
 pub(crate) mod elements;
 pub(crate) mod fields;
+pub(crate) mod float_parameter;
 pub(crate) mod functions;
 pub(crate) mod hidden;
 pub(crate) mod kinds;
