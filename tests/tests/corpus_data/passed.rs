@@ -38,13 +38,24 @@ fn weighted(x: f64, w: Option<&[f64]>) -> f64 {
 }
 
 #[grad(hvp)]
+fn weighted_or_not(x: &[f64], w: Option<&[f64]>) -> f64 {
+    let ones = vec![1.0; x.len()];
+    let w = w.unwrap_or(&ones);
+    x.iter().zip(w).map(|(x, w)| w * x * x).sum()
+}
+
+#[grad(hvp)]
 fn both(b: Option<&Body>, x: f64) -> f64 {
     pull(b, x) * weighted(x, None)
 }
 
 #[grad(hvp)]
 fn given_by_reference(b: &Body, x: f64) -> f64 {
-    both(Some(b), x) + weighted(b.m * x, Some(&b.w)) + pull(None, x) * weighted(x, Some(&b.w[..1]))
+    both(Some(b), x)
+        + weighted(b.m * x, Some(&b.w))
+        + pull(None, x) * weighted(x, Some(&b.w[..1]))
+        + weighted_or_not(&b.at, Some(&b.w))
+        + weighted_or_not(&b.at, None)
 }
 
 #[grad(hvp)]

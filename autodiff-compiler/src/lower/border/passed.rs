@@ -33,6 +33,9 @@ pub(crate) fn as_taken(config: &Config, function: &Function) -> Function {
             continue;
         }
         if let Some(ty) = in_pointer(&function.sig.generics, &param.ty) {
+            if let (Pat::Ident(pat), Some(("Some", _))) = (&*param.pat, super::unseen::payload(&param.ty)) {
+                Otherwise(&pat.ident).visit_block_mut(&mut taken.block);
+            }
             *param.ty = ty;
             continue;
         }
@@ -262,6 +265,28 @@ fn without(generics: &mut Generics, name: &Ident) {
         let predicates = std::mem::take(&mut clause.predicates);
         let is_other = |predicate: &WherePredicate| !matches!(predicate, WherePredicate::Type(of) if *name == of.bounded_ty.to_token_stream().to_string());
         clause.predicates = predicates.into_iter().filter(is_other).collect();
+    }
+}
+
+/// `w.unwrap_or(&ones)`, which is one of two references, as one of two copies.
+struct Otherwise<'n>(&'n Ident);
+
+impl VisitMut for Otherwise<'_> {
+    fn visit_expr_mut(&mut self, e: &mut Expr) {
+        visit_mut::visit_expr_mut(self, e);
+        if let Expr::MethodCall(call) = e
+            && call.method == "unwrap_or"
+            && matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident(self.0))
+            && let Some(Expr::Reference(other)) = call.args.first()
+        {
+            let (of, name, other) = (&call.receiver, &call.method, &other.expr);
+            let is_slice = match &**other {
+                Expr::Index(index) => matches!(&*index.index, Expr::Range(_)),
+                other => matches!(other, Expr::Array(_)),
+            };
+            let copied = if is_slice { quote!(to_vec) } else { quote!(clone) };
+            *e = parse_quote!(&#of.clone().#name((#other).#copied()));
+        }
     }
 }
 
