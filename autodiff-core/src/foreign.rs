@@ -39,8 +39,6 @@ pub mod generated {
         make::{Array1, Array2, Literal},
         views::{is_zip, lines},
     };
-    #[cfg(feature = "alloc")]
-    pub use super::queue::{NothingOf, OfOther as OfOtherThanQueue, OfQueue};
     pub use super::views::{Made, OfOther, OfView};
 }
 
