@@ -9,6 +9,8 @@ pub use autodiff_core::claim::{
     is_once, like, operator, same, some_index,
 };
 pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
+#[cfg(not(feature = "alloc"))]
+pub use autodiff_core::collection::OfRow as OfRowMade;
 pub use autodiff_core::collection::{Item, OfAny, OfNumber, OfRow, RunThrough, elements};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::collection::{OfRowMade, collected};
@@ -32,6 +34,7 @@ pub use autodiff_core::one_float::OneFloat;
 #[cfg(feature = "alloc")]
 pub use autodiff_core::order::{sorted_by, sorted_by_key};
 pub use autodiff_core::placeholder::{Holder, error, into_error, into_option, is_there, parted, parted_options};
+pub use autodiff_core::placeholder::{NothingOf, OfOtherThanQueue, OfQueue};
 pub use autodiff_core::placeholder::{no_adjoint, placeholder, placeholder_value, there, there_again, there_mut};
 pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
 pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};

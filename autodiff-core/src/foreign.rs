@@ -42,8 +42,6 @@ pub mod generated {
         make::{Array1, Array2, Literal},
         views::{is_array, is_join, is_zip, lines},
     };
-    #[cfg(feature = "alloc")]
-    pub use super::queue::{NothingOf, OfOther as OfOtherThanQueue, OfQueue};
     pub use super::views::{Made, OfOther, OfView};
     #[cfg(feature = "ndarray")]
     pub use ::ndarray::{Axis, Zip};

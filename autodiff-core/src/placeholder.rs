@@ -206,6 +206,36 @@ pub fn no_adjoint(name: &str) {
     );
 }
 
+/// What a method has been called on that has given nothing, `pop_front`: a queue, which is then as
+/// it was, or something else.
+#[derive(Clone, Copy, Debug)]
+pub struct NothingOf<'a, Q>(pub &'a Q);
+
+/// Of a queue, there is nothing to be told.
+pub trait OfQueue {
+    /// Nothing is lost.
+    fn told(&self, name: &str);
+}
+
+#[cfg(feature = "alloc")]
+impl<T> OfQueue for NothingOf<'_, alloc::collections::VecDeque<T>> {
+    #[inline]
+    fn told(&self, _: &str) {}
+}
+
+/// Of anything else, that what was changed before has no derivative.
+pub trait OfOtherThanQueue {
+    /// Panics.
+    fn told(&self, name: &str);
+}
+
+impl<Q> OfOtherThanQueue for &NothingOf<'_, Q> {
+    #[track_caller]
+    fn told(&self, name: &str) {
+        no_adjoint(name);
+    }
+}
+
 /// What holds a pair, as a pair of those that hold its halves.
 pub trait Parted {
     /// What holds one of them.

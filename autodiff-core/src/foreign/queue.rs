@@ -165,32 +165,3 @@ impl<T: Differentiable> Clear for VecDeque<T> {
         a_dot.clear_vjp_into(a_bar_dot);
     }
 }
-
-/// What a method has been called on that has given nothing, `pop_front`: a queue, which is then as
-/// it was, or something else.
-#[derive(Clone, Copy, Debug)]
-pub struct NothingOf<'a, Q>(pub &'a Q);
-
-/// Of a queue, there is nothing to be told.
-pub trait OfQueue {
-    /// Nothing is lost.
-    fn told(&self, name: &str);
-}
-
-impl<T> OfQueue for NothingOf<'_, VecDeque<T>> {
-    #[inline]
-    fn told(&self, _: &str) {}
-}
-
-/// Of anything else, that what was changed before has no derivative.
-pub trait OfOther {
-    /// Panics.
-    fn told(&self, name: &str);
-}
-
-impl<Q> OfOther for &NothingOf<'_, Q> {
-    #[track_caller]
-    fn told(&self, name: &str) {
-        crate::placeholder::no_adjoint(name);
-    }
-}

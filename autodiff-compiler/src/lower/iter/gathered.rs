@@ -27,6 +27,7 @@ use crate::lower::option::take_apart::{Maybe, Value};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::hidden::{get, leaf, set, take};
+use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::tokens::jumps;
 use crate::lower::value::expr::{Expect, any, as_scalar, expression};
@@ -52,7 +53,7 @@ pub(crate) fn gathered<'e>(cx: &mut Cx<'_>, end: &Classified<'e>, ty: &Type) -> 
     let (run, f) = apart(run);
     let ends = Ends::of(cx, call, variant == "Ok");
     if call.method == "collect" {
-        let vector = vector(cx, call, inner)?;
+        let vector = vector(cx, call, inner.as_ref())?;
         let Shape::Leaf(Operand { atom: Atom::Value(base), kind }) = vector else { unreachable!("memory is a leaf") };
         let Some((_, elem)) = cx.kinds.as_memory(kind).cloned() else { unreachable!("a vector is memory") };
         ends.run(cx, (call, &run), f.as_ref(), &mut |cx, item| {
@@ -109,7 +110,7 @@ pub(crate) fn try_for_each<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<May
 }
 
 /// The closure that gives the values, and what is in front of it.
-fn apart<'e>(mut run: Pipeline<'e>) -> (Pipeline<'e>, Option<Function<'e>>) {
+fn apart(mut run: Pipeline<'_>) -> (Pipeline<'_>, Option<Function<'_>>) {
     match run.stages.pop() {
         Some(Stage::Map(f)) => (run, Some(f)),
         Some(other) => {
@@ -123,14 +124,10 @@ fn apart<'e>(mut run: Pipeline<'e>) -> (Pipeline<'e>, Option<Function<'e>>) {
     }
 }
 
-fn vector(
-    cx: &mut Cx<'_>,
-    call: &ExprMethodCall,
-    inner: Option<Shape<crate::lower::state::kinds::KindVar>>,
-) -> Res<Operands> {
+fn vector(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: Option<&Shape<KindVar>>) -> Res<Operands> {
     let is_vector = |kind| matches!(cx.kinds.as_memory(kind), Some((Form::Vec, _)));
     match inner {
-        Some(Shape::Leaf(kind)) if is_vector(kind) => Ok(new::empty(cx, call, None, &Shape::Leaf(Some(kind)))),
+        Some(Shape::Leaf(kind)) if is_vector(*kind) => Ok(new::empty(cx, call, None, &Shape::Leaf(Some(*kind)))),
         _ => Err(cx.refuse(&call.method, Message::CollectInto)),
     }
 }
