@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code::{Suffix, shaped};
 use super::{located, memory};
-use crate::ir::{Atom, Call, Called, Form, Kind, Memory, Shape, Value};
+use crate::ir::{Atom, Call, Called, Form, Kind, Memory, Shape, Stmt, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -59,11 +59,21 @@ fn is_free(call: &Call) -> bool {
 /// Whether it may be an array of ndarray, of which the function itself takes a view.
 fn may_be_viewed(body: &Body<'_>, w: Value) -> bool {
     match body.kind(w).memory().map(|memory| &memory.form) {
-        Some(Form::Data(data)) => {
-            data.ty.is_empty() || data.ty.contains("ndarray :: Array") || data.ty.contains("ndarray::Array")
-        }
+        Some(Form::Data(data)) if data.ty.is_empty() => is_of_method(body, w),
+        Some(Form::Data(data)) => data.ty.contains("ndarray :: Array") || data.ty.contains("ndarray::Array"),
         _ => false,
     }
+}
+
+/// Whether a method gives it, as `a.row(0)`: what an operator gives is no view.
+fn is_of_method(body: &Body<'_>, w: Value) -> bool {
+    let mut is_one = false;
+    body.func.body.visit(&mut |stmt| {
+        if let Stmt::Call(call) = stmt {
+            is_one |= matches!(call.callee.called, Called::Method(_)) && call.dst == Shape::Leaf(w);
+        }
+    });
+    is_one
 }
 
 fn is_unseen(body: &Body<'_>, arg: &Shape<Atom>) -> bool {

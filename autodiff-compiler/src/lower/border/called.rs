@@ -9,6 +9,7 @@
 
 use super::{types, unseen};
 use crate::ir::Kind;
+use crate::lower::tokens::hygiene;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
@@ -19,6 +20,7 @@ pub(super) fn signature(sig: &Signature, body: &Block, param: &PatType) -> Optio
     let Pat::Ident(name) = &*param.pat else { return None };
     let own = behind_references(&param.ty);
     let is_alias = matches!(own, Type::Path(path) if path.qself.is_none())
+        && types::only_float(&own.to_token_stream()).is_none()
         && !unseen::mentions_call(own)
         && !sig.generics.type_params().any(|of| of.ident == types::text(own));
     let mut calls = Calls { of: &name.ident, found: Vec::new() };
@@ -98,7 +100,7 @@ fn names(e: &Expr, name: &Ident) -> bool {
         Expr::Paren(inner) => names(&inner.expr, name),
         Expr::Group(inner) => names(&inner.expr, name),
         Expr::Unary(inner) => matches!(inner.op, UnOp::Deref(_)) && names(&inner.expr, name),
-        Expr::Path(path) => path.path.is_ident(name),
+        Expr::Path(path) => path.path.get_ident().is_some_and(|used| hygiene::is_same(used, name)),
         _ => false,
     }
 }
