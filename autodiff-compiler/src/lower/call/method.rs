@@ -111,6 +111,13 @@ fn asks_constant(cx: &Cx<'_>, call: &ExprMethodCall, receiver: &Classified<'_>) 
     receiver.is_constant() && mentions_float(cx, &call.args.to_token_stream())
 }
 
+/// Whether an iterator's method is called on what a function gives, where that is taken for data:
+/// few types of data have such, and rustc would tell of companions that nobody has thought of.
+fn is_adapted_guess(cx: &Cx<'_>, call: &ExprMethodCall, name: &str) -> bool {
+    let is_of_call = matches!(&*call.receiver, Expr::Call(_));
+    is_of_call && std_names::is_adaptor(name) && cx.errors.calls_are_data()
+}
+
 /// A method of a value.
 fn on(
     cx: &mut Cx<'_>,
@@ -122,6 +129,9 @@ fn on(
         return Ok(value);
     }
     let name = call.method.to_string();
+    if is_adapted_guess(cx, call, &name) {
+        return Err(cx.refuse(&*call.receiver, Message::NotIterable));
+    }
     if let Some(value) = behind::memory(cx, call, what, &receiver) {
         return value;
     }
