@@ -196,12 +196,8 @@ impl Sweep<'_> {
         if places.is_empty() {
             return TokenStream::new();
         }
-        let copies = places.iter().map(|place| self.copy(place));
+        let copies = places.iter().map(copy);
         quote!(let mut #moved = ::core::clone::Clone::clone(&#dot); #(#copies)*)
-    }
-
-    fn copy(&self, Place { was, run, .. }: &Place) -> TokenStream {
-        quote!(let mut #run = ::core::clone::Clone::clone(&#was);)
     }
 
     /// A run in forward mode.
@@ -228,7 +224,7 @@ impl Sweep<'_> {
     fn reverse(&self) -> TokenStream {
         let Names { y_dot, y_bar, bars, places, .. } = &self.names;
         let [set_leaf, zero_like] = ["set_leaf", "zero_like"].map(|name| self.private(name));
-        let copies = places.iter().map(|place| self.copy(place));
+        let copies = places.iter().map(copy);
         let value = self.border.has_seed().then(|| y_bar.to_token_stream());
         let out: Vec<_> = places.iter().map(|place| &bars[place.piece]).collect();
         let taken = out.iter().map(|bar| quote!(mut #bar));
@@ -253,6 +249,11 @@ impl Sweep<'_> {
             #writes
         }
     }
+}
+
+/// A copy for one run of what went in.
+fn copy(Place { was, run, .. }: &Place) -> TokenStream {
+    quote!(let mut #run = ::core::clone::Clone::clone(&#was);)
 }
 
 /// Whether a matrix cannot be had: a function that is passed on is given once, and of what goes

@@ -34,7 +34,9 @@ fn log_sum_exp(x: &[f64]) -> f64 {
     top + x.iter().map(|x| (x - top).exp()).sum::<f64>().ln()
 }
 
+/// By value.
 #[grad(hessian)]
+#[allow(clippy::needless_pass_by_value, reason = "it is what is tested")]
 fn quadratic(x: Vec<f64>, #[constant] a: &[f64]) -> f64 {
     let n = x.len();
     let mut sum = 0.0;
