@@ -66,7 +66,7 @@ type Point = [f64; 2];
 /// By an alias, and along one argument each.
 #[grad(jacobian, wrt(p), name = "along_p")]
 #[grad(jacobian, wrt(k), name = "along_k")]
-fn turned(p: &[f64; 2], k: f64) -> Point {
+fn turned(p: &Point, k: f64) -> Point {
     [p[0] * k.cos() - p[1] * k.sin(), p[0] * k.sin() + p[1] * k.cos()]
 }
 

@@ -68,12 +68,24 @@ fn calls_own_method(tokens: TokenStream) -> bool {
         || tokens.into_iter().any(|token| matches!(token, TokenTree::Group(group) if calls_own_method(group.stream())))
 }
 
-/// Data of which only elements are known, and an array or a vector.
+/// Data of which only elements are known, and an array or a vector. Elements of which nothing is
+/// known, as in `[p[0] + q[0], p[1] + q[1]]` of points, are floats as a rule.
 fn array(cx: &Cx<'_>, data: KindVar, memory: KindVar) {
     let name = cx.kinds.indexed_data(data).filter(|name| is_path(name));
-    let kind = cx.kinds.resolve(memory);
+    let kind = of_floats(cx, cx.kinds.resolve(memory));
     if let (Some(name), Some(_)) = (name, written(kind)) {
         cx.errors.is_float(name, kind);
+    }
+}
+
+/// The same memory, of floats where nothing is known of what is in it.
+fn of_floats(cx: &Cx<'_>, kind: Kind) -> Kind {
+    match kind {
+        Kind::Memory(Memory { form: form @ (Form::Array(_) | Form::Vec), elem: Shape::Leaf(elem) }) => {
+            Memory::kind(form.clone(), Shape::Leaf(of_floats(cx, *elem)))
+        }
+        kind if kind == Memory::data() => cx.kinds.float.unwrap_or(Kind::F64),
+        kind => kind,
     }
 }
 
