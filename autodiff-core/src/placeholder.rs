@@ -206,6 +206,47 @@ pub fn no_adjoint(name: &str) {
     );
 }
 
+/// What the adjoint of a call has given of which nobody asked whether it succeeded.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome<T>(pub T);
+
+/// Of an `Option` or a `Result`, whether there is an adjoint.
+pub trait OfOutcome {
+    /// Panics where there is none.
+    fn told(&self, name: &str);
+}
+
+impl<T, E> OfOutcome for Outcome<Result<T, E>> {
+    #[inline]
+    #[track_caller]
+    fn told(&self, name: &str) {
+        if self.0.is_err() {
+            no_adjoint(name);
+        }
+    }
+}
+
+impl<T> OfOutcome for Outcome<Option<T>> {
+    #[inline]
+    #[track_caller]
+    fn told(&self, name: &str) {
+        if self.0.is_none() {
+            no_adjoint(name);
+        }
+    }
+}
+
+/// Of anything else, there is one.
+pub trait OfNoOutcome {
+    /// Nothing is lost.
+    fn told(&self, name: &str);
+}
+
+impl<T> OfNoOutcome for &Outcome<T> {
+    #[inline]
+    fn told(&self, _: &str) {}
+}
+
 /// What a method has been called on that has given nothing, `pop_front`: a queue, which is then as
 /// it was, or something else.
 #[derive(Clone, Copy, Debug)]

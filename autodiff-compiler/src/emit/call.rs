@@ -88,7 +88,14 @@ fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream)
             let name = call.callee.name.to_string();
             return quote!(if #into_option(#value).is_none() { #no_adjoint(#name) });
         }
-        Fails::Never => return value,
+        Fails::UnaskedBefore => {
+            let (krate, name) = (body.krate.clone(), call.callee.name.to_string());
+            return quote!({
+                use #krate::__private::{OfNoOutcome as _, OfOutcome as _};
+                (&#krate::__private::Outcome(#value)).told(#name)
+            });
+        }
+        Fails::Never | Fails::Unasked => return value,
         Fails::Held(held) => {
             let value = match &held.around {
                 Some(asked) => around(cx, body, asked, &value),

@@ -42,6 +42,10 @@ pub(crate) enum Fails {
     Again,
     /// The same call has told before, and has an adjoint only if it has succeeded.
     ToldBefore,
+    /// Nobody asks for what it gives, whatever that is: `let _ = m.update(x);`.
+    Unasked,
+    /// The same call has run before, and has an adjoint only if it has succeeded.
+    UnaskedBefore,
     /// It is kept, as data.
     Held(Box<Held>),
 }
@@ -87,6 +91,7 @@ impl Fails {
             Fails::Never => Fails::Never,
             Fails::Asked(_) | Fails::Again => Fails::Again,
             Fails::Told(_) | Fails::ToldBefore => Fails::ToldBefore,
+            Fails::Unasked | Fails::UnaskedBefore => Fails::UnaskedBefore,
             Fails::Held(held) => Fails::Held(Box::new(Held { around: None, ..(**held).clone() })),
         }
     }
@@ -96,7 +101,7 @@ impl Fails {
         match self {
             Fails::Asked(asked) | Fails::Told(asked) => Some(asked),
             Fails::Held(held) => held.around.as_ref(),
-            Fails::Never | Fails::Again | Fails::ToldBefore => None,
+            Fails::Never | Fails::Again | Fails::ToldBefore | Fails::Unasked | Fails::UnaskedBefore => None,
         }
     }
 
@@ -111,7 +116,7 @@ impl Fails {
         let asked = match self {
             Fails::Asked(asked) | Fails::Told(asked) => Some(asked),
             Fails::Held(held) => held.around.as_mut(),
-            Fails::Never | Fails::Again | Fails::ToldBefore => None,
+            Fails::Never | Fails::Again | Fails::ToldBefore | Fails::Unasked | Fails::UnaskedBefore => None,
         };
         if let Some(asked) = asked.filter(|asked| !asked.names.is_empty()) {
             for (_, shape) in &mut Rc::make_mut(asked).names {

@@ -305,10 +305,28 @@ fn goes_on(x: f64) -> f64 {
     given.unwrap_or(2.0) + out
 }
 
+#[grad]
+fn moved_on(x: &mut f64, by: f64) -> Result<(), Fault> {
+    *x *= by;
+    if by > 1.0 { Err(Fault::Domain { at: by }) } else { Ok(()) }
+}
+
+/// Nobody asks whether it has succeeded.
+#[grad]
+fn not_asked(x: f64) -> f64 {
+    let mut y = x;
+    moved_on(&mut y, x).ok();
+    drop(moved_on(&mut y, 0.5 * x));
+    y
+}
+
 #[test]
 fn what_is_changed_before_an_error_has_no_adjoint() {
     check!(goes_on(0.5));
-    let lost = std::panic::catch_unwind(|| goes_on_grad(2.0)).expect_err("there is no adjoint of what was changed");
-    let told = lost.downcast_ref::<String>().expect("a message");
-    assert!(told.contains("filled"), "{told}");
+    check!(not_asked(0.5));
+    for (gradient, name) in [(goes_on_grad as fn(f64) -> f64, "filled"), (not_asked_grad, "moved_on")] {
+        let lost = std::panic::catch_unwind(|| gradient(1.5)).expect_err("there is no adjoint of what was changed");
+        let told = lost.downcast_ref::<String>().expect("a message");
+        assert!(told.contains(name), "{told}");
+    }
 }

@@ -22,6 +22,7 @@ use crate::lower::state::scope::Operands;
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed;
 use crate::lower::tokens::jumps;
+use crate::lower::value::block;
 use crate::lower::value::expr::{self, Expect};
 use crate::std_names;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -183,6 +184,20 @@ fn awaited(cx: &mut Cx<'_>, (call, keeps): (&Call<'_>, Keeps), asked: Asked, exp
     value.map(if left.is_some() { Ran::Held } else { Ran::Asked })
 }
 
+/// Lowers a call, a statement, of which nobody asks what it gives.
+pub(crate) fn by_nobody(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
+    let place = match stmt {
+        Stmt::Expr(Expr::Call(call), _) => std::ptr::from_ref(call).addr(),
+        Stmt::Expr(Expr::MethodCall(call), _) => std::ptr::from_ref(call).addr(),
+        _ => return block::statement(cx, stmt, rest),
+    };
+    let asked = Asked { code: TokenStream::new(), names: Vec::new() };
+    let outer = cx.awaited.replace(Awaited { place, asked, keeps: Keeps::Nothing });
+    let done = block::statement(cx, stmt, rest);
+    cx.awaited = outer;
+    done
+}
+
 /// The same as a flag and a payload, of what the call gives.
 fn maybe<'e>(cx: &mut Cx<'_>, call: &Call<'e>, value: &Operands) -> Res<Maybe<'e>> {
     let mut maybe = held::of(cx, call.e, value)?;
@@ -258,11 +273,13 @@ pub(crate) fn taken(cx: &mut Cx<'_>, call: &dyn ToTokens) -> Fails {
             seeds: Vec::new(),
             changes: false,
         })),
+        Some(Awaited { keeps: Keeps::Nothing, .. }) => Fails::Unasked,
         None => Fails::Never,
     }
 }
 
 /// Whether a call is asked for its value.
 pub(crate) fn is_asked<T>(cx: &Cx<'_>, call: &T) -> bool {
-    cx.awaited.as_ref().is_some_and(|awaited| awaited.place == std::ptr::from_ref(call).addr())
+    let is_it = |awaited: &Awaited| awaited.place == std::ptr::from_ref(call).addr();
+    cx.awaited.as_ref().is_some_and(|awaited| is_it(awaited) && awaited.keeps != Keeps::Nothing)
 }

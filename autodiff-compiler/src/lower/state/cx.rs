@@ -176,6 +176,8 @@ pub(crate) enum Keeps {
     Option,
     /// The code around the call tells whether it has succeeded.
     Success,
+    /// Nobody asks.
+    Nothing,
 }
 
 /// A call that is asked for its value.

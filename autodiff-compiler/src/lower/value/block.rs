@@ -12,7 +12,7 @@ use crate::lower::call::view;
 use crate::lower::call::zip;
 use crate::lower::classify::classify;
 use crate::lower::foreign::macros;
-use crate::lower::option::take_apart;
+use crate::lower::option::{asked, take_apart};
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
@@ -64,7 +64,7 @@ fn run_all(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
 
 pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> {
     if let Some(call) = thrown_away::by_statement(cx, stmt) {
-        return statement(cx, &call, rest);
+        return asked::by_nobody(cx, &call, rest);
     }
     match stmt {
         Stmt::Local(local) => local::binding(cx, local, rest),

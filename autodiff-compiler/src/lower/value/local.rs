@@ -1,6 +1,5 @@
 //! `let`: what a variable begins with, and what its type or its pattern says of it.
 
-use super::block;
 use super::expr::{self, Expect, any, expression, forget};
 use super::late;
 use super::pattern::{self, Refutability};
@@ -31,7 +30,7 @@ use syn::{Expr, Local, Pat, Stmt};
 pub(super) fn binding(cx: &mut Cx<'_>, local: &Local, rest: &[Stmt]) -> Res<()> {
     let constant = attribute::constant(cx.errors, &local.attrs);
     if let Some(call) = thrown_away::by_let(local).filter(|_| !constant) {
-        return block::statement(cx, &call, rest);
+        return asked::by_nobody(cx, &call, rest);
     }
     let result = initialised(cx, local, constant, rest);
     if let Err(Stop::Error(_)) = &result {

@@ -163,6 +163,10 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
     let dst = call.dst.owned().map(&mut |w| cx.out.temp(cx.out.kind(*w)));
     let companion = Companion::VjpInto.of(&call.companion);
     let mut fails = call.fails.again();
+    if matches!(fails, Fails::UnaskedBefore) && call.written().is_empty() {
+        // What has changed nothing has nothing to tell.
+        fails = Fails::Never;
+    }
     // The value is not asked for where it is kept.
     let is_unasked = matches!(fails, Fails::Held(_)) || matches!(call.fails, Fails::Told(_));
     let dst = if is_unasked { Shape::unit() } else { dst };
