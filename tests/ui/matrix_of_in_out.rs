@@ -11,6 +11,15 @@ fn energy(x: f64, last: &mut f64) -> f64 {
     *last
 }
 
+struct Generator(u64);
+
+/// Each run would draw anew.
+#[grad(jacobian)]
+fn drawn(x: f64, #[constant] of: &mut Generator) -> f64 {
+    of.0 += 1;
+    x * of.0 as f64
+}
+
 fn main() {
     let _ = energy_grad(1.0, &mut 0.0);
 }

@@ -29,10 +29,10 @@ mod sweep;
 
 use super::border::{Border, bare_or_tuple, given_type, is_nothing};
 use super::{Context, companion, located, rows, shape, zeros};
-use crate::ir::Shape;
+use crate::ir::{Kind, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::Companion;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use sweep::{Names, Of, Place, Sweep, pack};
 
@@ -68,7 +68,7 @@ pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStrea
 
 impl Sweep<'_> {
     fn jacobian_into(&self) -> TokenStream {
-        let Names { dot, y, y_dot, matrix, .. } = &self.names;
+        let Names { dot, y, y_dot, matrix, rows, columns, row, column, .. } = &self.names;
         let [leaves, set_leaf, assert_cells, write_column] =
             ["leaves_of", "set_leaf", "assert_cells", "write_column"].map(|name| self.private(name));
         let first = self.first();
@@ -79,18 +79,18 @@ impl Sweep<'_> {
         let value = self.cx.signature.given(value);
         quote! {
             #first
-            let (rows, columns) = (#leaves(&#y_dot), #leaves(&#dot));
-            #assert_cells(#matrix, rows, columns);
-            if columns <= rows {
-                for column in 0..columns {
-                    #set_leaf(&mut #dot, column, 1.0);
+            let (#rows, #columns) = (#leaves(&#y_dot), #leaves(&#dot));
+            #assert_cells(#matrix, #rows, #columns);
+            if #columns <= #rows {
+                for #column in 0..#columns {
+                    #set_leaf(&mut #dot, #column, 1.0);
                     #copies
                     #forward
-                    #set_leaf(&mut #dot, column, 0.0);
-                    #write_column(#matrix, (columns, column), &#outputs);
+                    #set_leaf(&mut #dot, #column, 0.0);
+                    #write_column(#matrix, (#columns, #column), &#outputs);
                 }
             } else {
-                for row in 0..rows {
+                for #row in 0..#rows {
                     #reverse
                 }
             }
@@ -99,7 +99,7 @@ impl Sweep<'_> {
     }
 
     fn value_and_jacobian(&self) -> TokenStream {
-        let Names { dot, y, y_dot, matrix, places, .. } = &self.names;
+        let Names { dot, y, y_dot, matrix, columns, places, .. } = &self.names;
         let [leaves, vec] = ["leaves_of", "vec"].map(|name| self.private(name));
         let first = self.first();
         let runs = places.iter().map(|Place { was, run, .. }| quote!(let mut #run = #was;));
@@ -110,8 +110,8 @@ impl Sweep<'_> {
         let value = self.cx.signature.given(quote!((#value, #blocks)));
         quote! {
             #first
-            let columns = #leaves(&#dot);
-            let mut #matrix = #vec![0.0; #leaves(&#y_dot) * columns];
+            let #columns = #leaves(&#dot);
+            let mut #matrix = #vec![0.0; #leaves(&#y_dot) * #columns];
             #(#runs)*
             #into;
             #value
@@ -124,34 +124,34 @@ impl Sweep<'_> {
     }
 
     fn hessian_into(&self) -> TokenStream {
-        let Names { dot, matrix, .. } = &self.names;
+        let Names { dot, matrix, columns, row, gradient, along, .. } = &self.names;
         let [leaves, set_leaf, assert_cells, mirror] =
             ["leaves_of", "set_leaf", "assert_cells", "mirror"].map(|name| self.private(name));
         let zeros = self.zeros();
         let (packed, ty) = (pack(&zeros), self.tangent_type());
-        let gradient = bare_or_tuple(&zeros);
+        let zero = bare_or_tuple(&zeros);
         let call = self.call(Of::Run, Companion::Hvp, &self.tangents(dot));
         let (pattern, writes) = (bare_or_tuple(&self.names.bars), self.writes());
-        let given = self.cx.signature.given(quote!(gradient));
+        let given = self.cx.signature.given(gradient.to_token_stream());
         quote! {
             let mut #dot: #ty = #packed;
-            let columns = #leaves(&#dot);
-            #assert_cells(#matrix, columns, columns);
-            let mut gradient = #gradient;
-            for row in 0..columns {
-                #set_leaf(&mut #dot, row, 1.0);
-                let (along, #pattern) = #call;
-                #set_leaf(&mut #dot, row, 0.0);
-                gradient = along;
+            let #columns = #leaves(&#dot);
+            #assert_cells(#matrix, #columns, #columns);
+            let mut #gradient = #zero;
+            for #row in 0..#columns {
+                #set_leaf(&mut #dot, #row, 1.0);
+                let (#along, #pattern) = #call;
+                #set_leaf(&mut #dot, #row, 0.0);
+                #gradient = #along;
                 #writes
             }
-            #mirror(#matrix, columns);
+            #mirror(#matrix, #columns);
             #given
         }
     }
 
     fn hessian(&self) -> TokenStream {
-        let Names { dot, matrix, .. } = &self.names;
+        let Names { dot, matrix, columns, .. } = &self.names;
         let [leaves, vec] = ["leaves_of", "vec"].map(|name| self.private(name));
         let (packed, ty) = (pack(&self.zeros()), self.tangent_type());
         let into = self.call(Of::Run, Companion::HessianInto, &[quote!(&mut #matrix)]);
@@ -162,8 +162,8 @@ impl Sweep<'_> {
         let blocks = self.cx.signature.given(bare_or_tuple(&rows.collect::<Vec<_>>()));
         quote! {
             let #dot: #ty = #packed;
-            let columns = #leaves(&#dot);
-            let mut #matrix = #vec![0.0; columns * columns];
+            let #columns = #leaves(&#dot);
+            let mut #matrix = #vec![0.0; #columns * #columns];
             #into;
             #blocks
         }
@@ -222,7 +222,7 @@ impl Sweep<'_> {
 
     /// A run in reverse mode, which gives a row.
     fn reverse(&self) -> TokenStream {
-        let Names { y_dot, y_bar, bars, places, .. } = &self.names;
+        let Names { y_dot, y_bar, bars, places, row, seed: taken_apart, .. } = &self.names;
         let [set_leaf, zero_like] = ["set_leaf", "zero_like"].map(|name| self.private(name));
         let copies = places.iter().map(copy);
         let value = self.border.has_seed().then(|| y_bar.to_token_stream());
@@ -238,11 +238,11 @@ impl Sweep<'_> {
         let parts = (self.border.has_seed() && out.is_empty()).then(TokenStream::new);
         let (seed, parts) = match parts {
             Some(nothing) => (y_bar.to_token_stream(), nothing),
-            None => (quote!(seed), quote!(let #seeds = seed;)),
+            None => (taken_apart.to_token_stream(), quote!(let #seeds = #taken_apart;)),
         };
         quote! {
             let mut #seed = #zero_like(&#y_dot);
-            #set_leaf(&mut #seed, row, 1.0);
+            #set_leaf(&mut #seed, #row, 1.0);
             #parts
             #(#copies)*
             #run
@@ -256,15 +256,30 @@ fn copy(Place { was, run, .. }: &Place) -> TokenStream {
     quote!(let mut #run = ::core::clone::Clone::clone(&#was);)
 }
 
-/// Whether a matrix cannot be had: a function that is passed on is given once, and of what goes
-/// in and out within a tuple there is no copy for a run.
+/// Whether a matrix cannot be had: a function that is passed on is given once; of what goes in and
+/// out within a tuple there is no copy for a run, nor of what is behind another `&mut`, which would
+/// be another in the next run.
 pub(crate) fn runs_once(companion: Companion, signature: &Signature) -> bool {
-    let is_in_out = |param: &Declared| match &param.form {
+    let is_changed = |param: &Declared| match &param.form {
         DeclaredForm::Scalars { shape, .. } => {
-            let is_whole = matches!(shape, Shape::Mut(_)) && !companion.row().gives_gradient();
-            shape.is_in_out() && !is_whole
+            let is_whole = shape.is_in_out() && matches!(shape, Shape::Mut(_)) && !companion.row().gives_gradient();
+            !is_whole && has_mut(shape)
         }
-        DeclaredForm::Opaque { .. } | DeclaredForm::Receiver(_) => false,
+        DeclaredForm::Opaque { ty, .. } => mentions_mut(ty),
+        DeclaredForm::Receiver(tokens) => mentions_mut(tokens) && tokens.to_string().contains('&'),
     };
-    !signature.functions.is_empty() || signature.params.iter().any(is_in_out)
+    !signature.functions.is_empty() || signature.params.iter().any(is_changed)
+}
+
+fn has_mut(shape: &Shape<Kind>) -> bool {
+    match shape {
+        Shape::Leaf(_) => false,
+        Shape::Mut(_) => true,
+        Shape::Ref(inner) => has_mut(inner),
+        Shape::Tuple(entries) => entries.iter().any(has_mut),
+    }
+}
+
+fn mentions_mut(ty: &TokenStream) -> bool {
+    ty.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "mut"))
 }

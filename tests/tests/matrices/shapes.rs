@@ -61,6 +61,11 @@ fn named(dot: f64, matrix: f64, y_bar: f64) -> f64 {
     dot * matrix * y_bar + matrix * matrix
 }
 
+#[grad(jacobian, hessian)]
+fn numbered(x: &[f64], #[constant] gradient: f64, (rows, columns): (usize, usize), row: usize, column: usize) -> f64 {
+    x.iter().map(|x| x * x * gradient * (rows * columns + row * column) as f64).sum()
+}
+
 type Point = [f64; 2];
 
 /// By an alias, and along one argument each.
@@ -147,6 +152,8 @@ fn names_and_numbers_of_arguments_do_not_matter() {
     assert_eq!((blocks.0, blocks.1, blocks.6), ((2.0, 10.0), (1.0, 0.0), (0.0, 72.0)));
     assert_eq!(blocks.8, ([0.0, 0.0], [56.0, 1.0]));
     assert_eq!(named_jacobian(2.0, 3.0, 5.0), (15.0, 16.0, 6.0));
+    assert_eq!(numbered_jacobian(&[1.0, 2.0], 0.5, (2, 3), 4, 5), [26.0, 52.0]);
+    assert_eq!(numbered_hessian(&[1.0, 2.0], 0.5, (2, 3), 4, 5), [[26.0, 0.0], [0.0, 26.0]]);
     assert_eq!(named_hessian(2.0, 3.0, 5.0), ((0.0, 5.0, 3.0), (5.0, 2.0, 2.0), (3.0, 2.0, 0.0)));
 }
 

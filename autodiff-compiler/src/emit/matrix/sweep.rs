@@ -27,6 +27,16 @@ pub(super) struct Names {
     /// The tangent of the value, and of what goes out.
     pub(super) y_dot: Ident,
     pub(super) matrix: Ident,
+    /// How many rows and columns it has, and which of them is written.
+    pub(super) rows: Ident,
+    pub(super) columns: Ident,
+    pub(super) row: Ident,
+    pub(super) column: Ident,
+    pub(super) cell: Ident,
+    /// The gradient, and the one that a run gives.
+    pub(super) gradient: Ident,
+    pub(super) along: Ident,
+    pub(super) seed: Ident,
     /// The cotangent of the value.
     pub(super) y_bar: Ident,
     /// Those of the pieces.
@@ -45,7 +55,9 @@ pub(super) struct Place {
 impl Names {
     pub(super) fn of(border: &Border, params: &[Parameter]) -> Names {
         let mut taken: Vec<String> = params.iter().map(|param| param.name.to_string()).collect();
-        taken.extend(["columns", "rows", "column", "row", "cell", "gradient", "along", "seed"].map(str::to_owned));
+        let [rows, columns, row, column, cell, gradient, along, seed] =
+            ["rows", "columns", "row", "column", "cell", "gradient", "along", "seed"]
+                .map(|name| unique(&mut taken, name));
         let given = params.iter().find(|param| param.role == Role::Matrix).map(|param| param.name.clone());
         let matrix = given.unwrap_or_else(|| unique(&mut taken, "matrix"));
         let bar = |piece: &Piece| unique(&mut taken, &format!("{}_bar", piece.name)).to_token_stream();
@@ -58,7 +70,24 @@ impl Names {
             Place { piece, was: name("_was"), run: name("_run") }
         };
         let places = in_out.map(&mut place).collect();
-        Names { dot, moved, y, y_dot, matrix, y_bar, bars, places }
+        Names {
+            dot,
+            moved,
+            y,
+            y_dot,
+            matrix,
+            rows,
+            columns,
+            row,
+            column,
+            cell,
+            gradient,
+            along,
+            seed,
+            y_bar,
+            bars,
+            places,
+        }
     }
 
     pub(super) fn place(&self, piece: usize) -> Option<&Place> {
@@ -124,31 +153,32 @@ impl Sweep<'_> {
     /// The cell in the first row that belongs to the leaves of an argument, and the first column
     /// that belongs to another one.
     pub(super) fn first_cell(&self, rows_of: Option<usize>, columns_of: usize) -> TokenStream {
-        let rows = rows_of.and_then(|i| self.leaves_before(i)).map(|before| quote!(#before * columns));
+        let columns = &self.names.columns;
+        let rows = rows_of.and_then(|i| self.leaves_before(i)).map(|before| quote!(#before * #columns));
         match (rows, self.leaves_before(columns_of)) {
             (None, None) => quote!(0),
             (Some(one), None) | (None, Some(one)) => one,
-            (Some(rows), Some(columns)) => quote!(#rows + #columns),
+            (Some(rows), Some(before)) => quote!(#rows + #before),
         }
     }
 
     /// Writes the cotangents to a row, one after the other.
     pub(super) fn writes(&self) -> TokenStream {
-        let Names { matrix, bars, .. } = &self.names;
+        let Names { matrix, bars, row, columns, cell, .. } = &self.names;
         let write_row = self.private("write_row");
-        let writes = bars.iter().map(|bar| quote!(let cell = #write_row(#matrix, cell, &#bar);));
-        quote!(let cell = row * columns; #(#writes)*)
+        let writes = bars.iter().map(|bar| quote!(let #cell = #write_row(#matrix, #cell, &#bar);));
+        quote!(let #cell = #row * #columns; #(#writes)*)
     }
 
     /// Of each argument the block of the rows of `of`, which are all, or those of an argument; of
     /// one float it is a row.
     pub(super) fn blocks(&self, of: Option<&TokenStream>, rows_of: Option<usize>) -> TokenStream {
         let [block, row] = ["block", "row"].map(|name| self.private(name));
-        let Names { dot, matrix, .. } = &self.names;
+        let Names { dot, matrix, columns, .. } = &self.names;
         let blocks = (0..self.border.pieces.len()).map(|i| {
             let (first, part) = (self.first_cell(rows_of, i), self.part(dot, i));
             match of {
-                Some(of) => quote!(#block(&#matrix, (columns, #first), &#of, &#part)),
+                Some(of) => quote!(#block(&#matrix, (#columns, #first), &#of, &#part)),
                 None => quote!(#row(&#matrix, #first, &#part)),
             }
         });
