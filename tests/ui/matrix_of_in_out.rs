@@ -13,11 +13,18 @@ fn energy(x: f64, last: &mut f64) -> f64 {
 
 struct Generator(u64);
 
+impl Generator {
+    fn draw(&mut self) -> f64 {
+        self.0 += 1;
+        self.0 as f64
+    }
+}
+
 /// Each run would draw anew.
 #[grad(jacobian)]
 fn drawn(x: f64, #[constant] of: &mut Generator) -> f64 {
-    of.0 += 1;
-    x * of.0 as f64
+    let drawn: f64 = of.draw();
+    x * drawn
 }
 
 fn main() {
