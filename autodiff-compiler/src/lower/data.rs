@@ -11,6 +11,7 @@
 //! store w1.pos = w5            replace w1.pos by w5
 //! ```
 
+pub(crate) mod bare;
 mod overwritten;
 
 use crate::ir::{

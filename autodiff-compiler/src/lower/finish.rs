@@ -36,6 +36,8 @@ pub(crate) fn finish(
     });
     let mut nested = std::mem::take(&mut cx.nested);
     integers::settle(cx);
+    data::bare::settle(cx, &body);
+    nested.iter().for_each(|of| data::bare::settle(cx, &of.body));
     data::settle(cx, &mut body);
     nested.iter_mut().for_each(|of| data::settle(cx, &mut of.body));
     nested.iter().for_each(|of| handed_on::settle_closure(cx, &of.body));

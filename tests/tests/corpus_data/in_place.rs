@@ -239,3 +239,61 @@ fn queues() {
     check!(queue(0.8, &[0.7, 1.2, 0.9]), hvp);
     check!(queue_of_data(0.8, &[0.7, 1.2, 0.9]), hvp);
 }
+
+/// What is `None` at first, and filled by others.
+#[derive(Clone, Debug, Differentiable)]
+struct Last {
+    last: Option<f64>,
+    both: [Option<f64>; 2],
+    k: f64,
+}
+
+#[grad(hvp)]
+impl Last {
+    fn set(&mut self, x: f64) {
+        self.last = Some(x * self.k);
+        self.both[0] = Some(x);
+    }
+
+    fn clear(&mut self) {
+        self.last = None;
+    }
+
+    fn again(&mut self, x: f64) -> f64 {
+        self.last = None;
+        self.set(x * x);
+        self.last.unwrap()
+    }
+}
+
+#[grad(hvp)]
+fn filled(x: f64, k: f64) -> f64 {
+    let mut s = Last { last: None, both: [None; 2], k };
+    let mut sum = s.last.unwrap_or(k);
+    for i in 0..3 {
+        s.set(x + i as f64);
+        sum += s.last.unwrap_or(0.0) * s.last.unwrap();
+        if i == 1 {
+            s.clear();
+        }
+    }
+    let o = s.last;
+    sum * o.unwrap() + s.again(k) * s.last.as_ref().unwrap()
+}
+
+/// What was there before it was `None` has no part in it.
+#[grad]
+fn set_again(s: &Last, x: f64) -> f64 {
+    let mut s = s.clone();
+    s.clear();
+    let first = s.again(x) * s.k;
+    s.clear();
+    first * s.last.unwrap_or(x)
+}
+
+#[test]
+fn what_is_none_at_first_has_a_derivative_later() {
+    check!(filled(0.7, 1.3), hvp);
+    let s = Last { last: Some(2.0), both: [None, Some(0.5)], k: 0.8 };
+    check!(set_again(&s, 1.1));
+}

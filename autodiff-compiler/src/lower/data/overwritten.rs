@@ -43,7 +43,7 @@ pub(super) fn before_it_is_read(parts: &Parts, load: &Load, (rest, yields): (&[S
     is_written && yields.iter().filter_map(|atom| atom.value()).any(|w| names.contains(&w))
 }
 
-fn root(parts: &Parts, mut of: Value) -> Value {
+pub(super) fn root(parts: &Parts, mut of: Value) -> Value {
     while let Some(around) = parts.get(&of) {
         of = *around;
     }

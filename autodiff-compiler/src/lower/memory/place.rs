@@ -10,6 +10,7 @@ use crate::ir::{
 use crate::lower::classify::Classified;
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -350,6 +351,9 @@ pub(crate) fn write(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, value: 
     match (&place.ty, value.behind_refs()) {
         (Shape::Leaf(kind), Shape::Leaf(operand)) => {
             let Some((form, _)) = cx.kinds.as_memory(*kind).cloned() else {
+                if place.path.iter().any(|step| matches!(step, Step::Named(_))) {
+                    alias::is_none(cx, *kind);
+                }
                 store(cx, at, place, Write::Set, operand.atom);
                 return Ok(());
             };
