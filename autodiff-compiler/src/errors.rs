@@ -118,7 +118,7 @@ catalogue! {
     MatrixOfInOut(name) "matrix_of_in_out" =>
         "`{name}` runs the function several times, and this one has a `&mut` parameter or takes a function: write a function around it that returns what it computes";
     ConstantFieldChanged "constant_field_changed" =>
-        "this field was given a constant, a call may have changed it since, and the macro cannot see its type: bind it with its type, as in `let v: Option<f64> = ..`, or write `#[constant] let v = ..` if it has no derivative";
+        "this field was given a constant, a call may have changed it since, and the macro cannot see its type: take the constant it was given without `#[constant]`, or write `#[constant] let v = ..` to take what is read as a constant";
     TraceOfLoop "trace_of_loop" =>
         "a trace shows each value once; it is not written for functions with loops, arrays or closures over them: ask for `report` instead";
     Contradiction(what) "contradiction" =>

@@ -14,7 +14,7 @@
 
 use super::overwritten::{Parts, parts, root};
 use crate::errors::Message;
-use crate::ir::{Atom, Block, Kind, Load, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, Kind, Load, Op, Stmt, Value};
 use crate::lower::state::alias;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
@@ -70,21 +70,31 @@ fn found(cx: &Cx<'_>, load: &Load) {
     }
 }
 
-/// Whether what may be active is made of a constant, by way of others.
+/// Whether what may be active is made of a constant, by way of others, and is not taken as one:
+/// `#[constant] let v = ..`.
 fn makes_active(cx: &Cx<'_>, block: &Block, constant: Value) -> bool {
     let may_be_active = |w: Value| {
         let kind = cx.kind_of[w.index()];
         let known = cx.kinds.known(kind);
         known.may_be_float() || known == Known::Part || cx.kinds.is_data(kind)
     };
-    let (mut constants, mut is_active) = (BTreeSet::from([constant]), false);
+    let mut made = BTreeSet::from([constant]);
+    let mut is_active = false;
+    let mut read = |made: &BTreeSet<Value>, atoms: &[Atom]| {
+        let read: Vec<Value> = atoms.iter().filter_map(|atom| atom.value()).filter(|w| made.contains(w)).collect();
+        is_active |= read.iter().any(|w| may_be_active(*w));
+        !read.is_empty()
+    };
     block.visit(&mut |stmt| {
-        if stmt.operands().iter().any(|atom| atom.value().is_some_and(|w| constants.contains(&w))) {
-            let made = stmt.defines();
-            is_active |= made.iter().any(|w| may_be_active(*w));
-            constants.extend(made);
+        stmt.regions().into_iter().for_each(|region| {
+            read(&made, &region.yields);
+        });
+        let is_taken = matches!(stmt, Stmt::Apply(Apply { op: Op::Constant, .. }));
+        if !is_taken && read(&made, &stmt.operands()) {
+            made.extend(stmt.defines());
         }
     });
+    read(&made, &block.yields);
     is_active
 }
 
