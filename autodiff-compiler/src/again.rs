@@ -50,6 +50,7 @@ pub(crate) struct Told {
     pub(crate) no_floats: BTreeSet<String>,
     pub(crate) late: BTreeSet<String>,
     pub(crate) bare: BTreeSet<String>,
+    pub(crate) parts: BTreeSet<String>,
     pub(crate) functions: BTreeSet<String>,
     pub(crate) guesses: Guesses,
 }
@@ -89,6 +90,16 @@ impl Errors {
     /// A variant without fields turns out to be data.
     pub(crate) fn is_bare_data(&self, variant: &str) {
         self.told.borrow_mut().bare.insert(variant.to_owned());
+    }
+
+    /// A variant without fields turns out to be in a field that a call may change.
+    pub(crate) fn is_bare_part(&self, variant: &str) {
+        self.told.borrow_mut().parts.insert(variant.to_owned());
+    }
+
+    /// Whether it has turned out to be in such a field.
+    pub(crate) fn knows_bare_part(&self, variant: &str) -> bool {
+        self.told.borrow().parts.contains(variant)
     }
 
     /// Whether a variant without fields has turned out to be data.

@@ -63,7 +63,7 @@ fn changed(parts: &Parts, block: &Block) -> BTreeSet<Value> {
 
 fn found(cx: &Cx<'_>, load: &Load) {
     let kind = cx.kind_of[load.dst.index()];
-    if !alias::is_bare(cx, kind)
+    if !alias::is_bare_part(cx, kind)
         && let Some(source) = &load.origin
     {
         cx.errors.report(Message::ConstantFieldChanged.at(source.span));

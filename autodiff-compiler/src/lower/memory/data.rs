@@ -135,8 +135,7 @@ pub(crate) fn unit(cx: &mut Cx<'_>, path: &ExprPath, expect: &Expect) -> Option<
 /// is seen where it meets data; then lowering begins again.
 pub(crate) fn bare(cx: &mut Cx<'_>, path: &ExprPath) -> Res<Operands> {
     let text = crate::lower::border::types::text(path);
-    if cx.errors.knows_bare(&text) && path.path.segments.last().is_some_and(|last| last.ident == "None") {
-        // An `Option` is taken apart where it is, as a part of data is.
+    if cx.errors.knows_bare_part(&text) {
         let kind = cx.kinds.fresh(Known::Part);
         return Ok(empty(cx, path, kind));
     }

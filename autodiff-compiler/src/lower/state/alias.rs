@@ -29,7 +29,7 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
     }
     for (data, of) in [(a, b), (b, a)] {
         if cx.kinds.is_data(data) {
-            let _ = is_bare(cx, of);
+            is_bare(cx, of);
         }
     }
     for (data, known) in [(a, right), (b, left)] {
@@ -107,11 +107,16 @@ fn written(kind: Kind) -> Option<TokenStream> {
     }
 }
 
-/// A variant without fields that was taken for a constant is data, as what it met is. Whether it is
-/// one.
-pub(crate) fn is_bare(cx: &Cx<'_>, kind: KindVar) -> bool {
+/// A variant without fields that was taken for a constant is data, as what it met is.
+pub(crate) fn is_bare(cx: &Cx<'_>, kind: KindVar) {
+    let of_kind = cx.named.variants.iter().filter(|(_, bare)| cx.kinds.is_same(*bare, kind));
+    of_kind.for_each(|(variant, _)| cx.errors.is_bare_data(variant));
+}
+
+/// The same in a field that a call may change: there it is a part of data. Whether it is one.
+pub(crate) fn is_bare_part(cx: &Cx<'_>, kind: KindVar) -> bool {
     let of_kind: Vec<_> = cx.named.variants.iter().filter(|(_, bare)| cx.kinds.is_same(*bare, kind)).collect();
-    of_kind.iter().for_each(|(variant, _)| cx.errors.is_bare_data(variant));
+    of_kind.iter().for_each(|(variant, _)| cx.errors.is_bare_part(variant));
     !of_kind.is_empty()
 }
 
@@ -120,7 +125,7 @@ pub(crate) fn is_bare(cx: &Cx<'_>, kind: KindVar) -> bool {
 pub(crate) fn is_none(cx: &Cx<'_>, kind: KindVar) {
     let is_it = |(variant, bare): &&(String, KindVar)| variant.ends_with("None") && cx.kinds.is_same(*bare, kind);
     let none = cx.named.variants.iter().filter(is_it);
-    none.for_each(|(variant, _)| cx.errors.is_bare_data(variant));
+    none.for_each(|(variant, _)| cx.errors.is_bare_part(variant));
 }
 
 /// The variable of this kind that a function of a type makes, `State::zeros()`, and that was

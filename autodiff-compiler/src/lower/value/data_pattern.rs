@@ -74,7 +74,7 @@ fn of_variant(pat: &Pat) -> Option<Pat> {
 fn located(cx: &mut Cx<'_>, value: &Operands) -> Option<Located> {
     let Shape::Leaf(operand) = value.behind_refs() else { return None };
     if cx.known(*operand) == Known::Unseen {
-        let _ = alias::is_bare(cx, operand.kind);
+        alias::is_bare(cx, operand.kind);
     }
     if matches!(cx.known(*operand), Known::Part | Known::CallResult) {
         settle::data_kind(cx, operand.kind);

@@ -321,7 +321,7 @@ fn reference(
     if reference.mutability.is_some() {
         if let Some(Shape::Leaf(operand)) = place::held(cx, &reference.expr) {
             // A variant without fields that something is written to is data.
-            let _ = alias::is_bare(cx, operand.kind);
+            alias::is_bare(cx, operand.kind);
         }
         return match place::locate(cx, referred)? {
             Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
