@@ -62,8 +62,8 @@ fn named(dot: f64, matrix: f64, y_bar: f64) -> f64 {
 }
 
 #[grad(jacobian, hessian)]
-fn numbered(x: &[f64], #[constant] gradient: f64, (rows, columns): (usize, usize), row: usize, column: usize) -> f64 {
-    x.iter().map(|x| x * x * gradient * (rows * columns + row * column) as f64).sum()
+fn numbered(x: &[f64], #[constant] gradient: f64, (rows, columns): (u8, u8), row: u8, column: u8) -> f64 {
+    x.iter().map(|x| x * x * gradient * f64::from(rows * columns + row * column)).sum()
 }
 
 type Point = [f64; 2];
