@@ -15,7 +15,8 @@ impl State {
 
 #[grad]
 fn begun(x: f64, #[constant] start: Option<f64>) -> f64 {
-    let mut state = State { last: start, k: 1.0 };
+    let mut state = State { last: None, k: 1.0 };
+    state.last = start;
     state.set(x);
     state.last.unwrap_or(2.0)
 }

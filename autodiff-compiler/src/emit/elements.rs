@@ -12,6 +12,10 @@ use quote::quote;
 /// may.
 pub(crate) fn value(body: &mut Body<'_>, value: &Shape<Atom>, kinds: &Shape<Kind>) -> TokenStream {
     match (value, kinds) {
+        // A constant of an unseen type in a field that may hold data elsewhere.
+        (Shape::Leaf(atom @ Atom::Value(w)), Shape::Leaf(Kind::Memory(_))) if body.kind(*w) == Kind::Opaque => {
+            code::atom(body, *atom, Kind::Opaque, Suffix::Typed).tokens
+        }
         (Shape::Leaf(Atom::Value(w)), Shape::Leaf(Kind::Memory(_))) => memory::owned(body, *w),
         (Shape::Leaf(atom), Shape::Leaf(kind)) => code::atom(body, *atom, *kind, Suffix::Typed).tokens,
         (Shape::Tuple(values), Shape::Tuple(kinds)) => {

@@ -8,7 +8,7 @@ use super::code::{self, Code, Suffix};
 use super::spot::with_krate;
 pub(crate) use super::spot::{Holds, Spot};
 use super::uses::ViewStyle;
-use super::{elements, shape};
+use super::{elements, located, shape};
 use crate::ir::{
     Apply, Atom, Form, Init, IntKind, Kind, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
@@ -248,15 +248,19 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
 }
 
 /// `None::<f64>`, of which the payload shows only later: rustc wants to know the type where a
-/// field of that is read.
+/// field of that is read. Of another path, the macro does not see whether it is a constant or a
+/// struct without fields; with braces, it is none.
 fn typed_where_known(memory: &Memory, path: &TokenStream) -> TokenStream {
-    let Form::Data(data) = &memory.form else { return quote!(#path {}) };
-    let payload = data.ty.trim().strip_prefix("Option").map(str::trim_start);
+    let payload = match &memory.form {
+        Form::Data(data) => data.ty.trim().strip_prefix("Option").map(str::trim_start),
+        _ => None,
+    };
     match payload.filter(|of| of.starts_with('<') && !path.to_string().contains('<')) {
         Some(payload) => {
             let payload = shape::length(payload);
             quote!(#path::#payload)
         }
+        None if located::is(path, "None") => path.clone(),
         None => quote!(#path {}),
     }
 }

@@ -19,6 +19,8 @@ mod joined;
 mod made;
 #[path = "nalgebra/matrices.rs"]
 mod matrices;
+#[path = "nalgebra/matrices_of_rows.rs"]
+mod matrices_of_rows;
 #[path = "nalgebra/nothing.rs"]
 mod nothing;
 #[path = "nalgebra/plane.rs"]

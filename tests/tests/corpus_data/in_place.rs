@@ -259,6 +259,10 @@ impl Last {
         self.last = None;
     }
 
+    fn next(&self, x: f64) -> Last {
+        Last { last: None, both: self.both, k: self.last.map_or(x, |v| v * x) }
+    }
+
     fn again(&mut self, x: f64) -> f64 {
         self.last = None;
         self.set(x * x);
@@ -291,9 +295,22 @@ fn set_again(s: &Last, x: f64) -> f64 {
     first * s.last.unwrap_or(x)
 }
 
+/// Another value of the type has `None` where this one holds something.
+#[grad(hvp)]
+fn best(s: &Last, x: f64) -> f64 {
+    let mut t = Last { last: None, both: [None; 2], k: x };
+    if s.last.is_some_and(|v| v > x) {
+        t = Last { last: Some(x * x), ..t };
+    }
+    let next = s.next(x);
+    s.last.unwrap() * t.k + s.both[1].unwrap() * x + t.last.unwrap_or(x) * next.k + next.both[1].unwrap()
+}
+
 #[test]
 fn what_is_none_at_first_has_a_derivative_later() {
     check!(filled(0.7, 1.3), hvp);
     let s = Last { last: Some(2.0), both: [None, Some(0.5)], k: 0.8 };
     check!(set_again(&s, 1.1));
+    check!(best(&s, 1.1), hvp);
+    check!(best(&s, 2.1), hvp);
 }

@@ -18,7 +18,7 @@ use syn::{Block, Expr, ExprCall, FnArg, Pat, PatType, ReturnType, Signature, Typ
 /// What the function takes and gives.
 pub(super) fn signature(sig: &Signature, body: &Block, param: &PatType) -> Option<(Vec<Type>, ReturnType)> {
     let Pat::Ident(name) = &*param.pat else { return None };
-    let own = behind_references(&param.ty);
+    let own = unseen::behind_references(&param.ty);
     let is_alias = matches!(own, Type::Path(path) if path.qself.is_none())
         && types::only_float(&own.to_token_stream()).is_none()
         && !unseen::mentions_call(own)
@@ -36,7 +36,7 @@ pub(super) fn signature(sig: &Signature, body: &Block, param: &PatType) -> Optio
 
 /// What each companion says of it.
 pub(super) fn claim(param: &PatType, (args, output): (&[Type], &ReturnType)) -> TokenStream {
-    let (own, of) = (behind_references(&param.ty), Ident::new("of", Span::mixed_site()));
+    let (own, of) = (unseen::behind_references(&param.ty), Ident::new("of", Span::mixed_site()));
     quote!(let _ = |#of: &#own| { let _: &dyn ::core::ops::Fn(#(#args),*) #output = #of; };)
 }
 
@@ -68,15 +68,6 @@ fn declared<'s>(sig: &'s Signature, name: &Ident) -> Option<&'s Type> {
         },
         FnArg::Receiver(_) => None,
     })
-}
-
-fn behind_references(ty: &Type) -> &Type {
-    match ty {
-        Type::Reference(reference) => behind_references(&reference.elem),
-        Type::Paren(inner) => behind_references(&inner.elem),
-        Type::Group(inner) => behind_references(&inner.elem),
-        ty => ty,
-    }
 }
 
 /// The calls of a variable.

@@ -11,6 +11,7 @@ use super::called;
 use super::other_name;
 use super::signature::{Declared, DeclaredForm, Signature};
 use super::types;
+use super::unseen::behind_references;
 use crate::ir::{Kind, Memory, ParamRole, Shape};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::functions::FunctionType;
@@ -313,12 +314,5 @@ fn in_box(ty: &Type) -> &Type {
             _ => ty,
         },
         _ => ty,
-    }
-}
-
-fn behind_references(ty: &Type) -> &Type {
-    match without_parentheses(ty) {
-        Type::Reference(reference) => behind_references(&reference.elem),
-        ty => ty,
     }
 }

@@ -133,7 +133,8 @@ pub(crate) fn result(ty: &Type) -> Message {
     }
 }
 
-fn behind_references(ty: &Type) -> &Type {
+/// A type without the references and brackets around it.
+pub(super) fn behind_references(ty: &Type) -> &Type {
     match ty {
         Type::Reference(reference) => behind_references(&reference.elem),
         Type::Paren(inner) => behind_references(&inner.elem),

@@ -1,12 +1,12 @@
 //! Constants of an unseen type in a field that a call may change.
 //!
-//! `S { o: None, .. }` holds a constant. Once a call has changed `s`, its `o` is none any more: where
+//! `s.o = None` stores a constant. Once a call has changed `s`, its `o` is none any more: where
 //! something active may be made of it then, it is data. A variant without fields is taken for data
 //! from there on, and lowering begins again; of anything else, the user is asked for its type.
 //!
 //! ```text
 //! w2 = foreign None              w2 = new None
-//! s = new S { o: w2 }            s = new S { o: w2 }
+//! store s.o = w2                 store s.o = w2
 //! call set(&mut s, x)            call set(&mut s, x)
 //! w4 = load s.o                  w4 = view s.o
 //! w5 = foreign w4                w5 = call unwrap(w4)

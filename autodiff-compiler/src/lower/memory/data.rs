@@ -230,12 +230,31 @@ fn error(cx: &mut Cx<'_>, data: KindVar, (step, e): (Step, &Expr)) -> Res<Given>
     put(cx, e, (data, step), &error)
 }
 
+/// A constant of a type that nobody says, `None`, tells nothing of the field: what other values of
+/// the type hold there may be active.
 fn put(cx: &mut Cx<'_>, at: &dyn ToTokens, (data, step): (KindVar, Step), value: &Operands) -> Res<Given> {
-    let key = step.key().expect("it is a field");
-    cx.kinds.set_field(data, &key, &value.map(&mut |o| o.kind));
+    let is_unseen = is_unseen(cx, value);
+    if !is_unseen {
+        let key = step.key().expect("it is a field");
+        cx.kinds.set_field(data, &key, &value.map(&mut |o| o.kind));
+    }
     let wanted = cx.kinds.field_at(data, &step);
-    conform(cx, at, value, &wanted)?;
+    if !(is_unseen && is_part(cx, &wanted)) {
+        conform(cx, at, value, &wanted)?;
+    }
     Ok((step, value.map(&mut |o| o.atom)))
+}
+
+/// Whether it is a value, or an array, of a type that the macro does not see.
+fn is_unseen(cx: &Cx<'_>, value: &Operands) -> bool {
+    let Shape::Leaf(operand) = value.behind_refs() else { return false };
+    let scalars = cx.kinds.scalars(operand.kind);
+    let is_unseen = |kind: &KindVar| matches!(cx.kinds.known(*kind), Known::Unseen | Known::Exactly(Kind::Opaque));
+    !scalars.is_empty() && scalars.iter().all(is_unseen)
+}
+
+fn is_part(cx: &Cx<'_>, wanted: &Shape<KindVar>) -> bool {
+    matches!(wanted, Shape::Leaf(kind) if cx.kinds.known(*kind) == Known::Part)
 }
 
 /// What the fields that are not written come from.
