@@ -4,7 +4,7 @@
 //! ItemFn ─lower─▶ Func ─activity─▶ side table
 //!                  │
 //!                  ├─ forward ─▶ dce ──────────────────▶ emit: jvp
-//!                  ├─ reverse ─▶ dce ─▶ restore ─▶ dce ─▶ emit: vjp, grad, ..
+//!                  ├─ reverse ─▶ share ─▶ restore ─▶ dce ─▶ emit: vjp, grad, ..
 //!                  │                                └─ forward ─▶ emit: hvp
 //!                  └─ graph ─────────────────────────────▶ emit: graph
 //! ```
@@ -306,7 +306,8 @@ pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func 
 /// The adjoint of a function, and what it saves.
 pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: Seed, func: &Func) -> Adjoint {
     let activity = analysis::activity(func);
-    let open = transform::dce_open(transform::reverse(rules, &activity, Wish { observe, policy, seed }, func));
+    let open = transform::reverse(rules, &activity, Wish { observe, policy, seed }, func);
+    let open = transform::dce_open(transform::share(policy, open));
     let Adjoint { func, saved } = transform::restore(policy, open);
     let func = transform::dce(func);
     verify(&func, "reverse");

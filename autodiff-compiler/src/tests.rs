@@ -25,6 +25,7 @@ mod protocol;
 mod random;
 mod readme;
 mod refusals;
+mod shared;
 mod snapshots;
 mod tables;
 mod variants;

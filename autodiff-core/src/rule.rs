@@ -45,8 +45,10 @@ pub struct Rule {
 /// What a transform may know of a rule besides its derivative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Property {
-    /// To compute it again costs less than to save it and load it.
+    /// It [costs](Cost) less than a load.
     Cheap,
+    /// It [costs](Cost) about as much as a store and a load.
+    Quick,
     /// It is a polynomial in its arguments: where it is infinite or NaN, so is one of
     /// them, or it is larger than the type can hold.
     Polynomial,
@@ -66,6 +68,15 @@ impl Rule {
         self.properties.contains(&property)
     }
 
+    /// What it costs to compute it again.
+    pub fn cost(&self) -> Cost {
+        match () {
+            () if self.has(Property::Cheap) => Cost::Cheap,
+            () if self.has(Property::Quick) => Cost::Quick,
+            () => Cost::Dear,
+        }
+    }
+
     /// Whether it is no function of a user's, but how the transforms multiply
     /// where a zero wins.
     pub fn is_product_of_derivatives(&self) -> bool {
@@ -78,6 +89,18 @@ impl Rule {
         let refined = self.literal.zip(literal).and_then(|(growth, literal)| growth(literal));
         refined.unwrap_or(self.partials[i].growth)
     }
+}
+
+/// What it costs to compute a number again, where it could be saved and loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cost {
+    /// Less than to load it: it is computed where it is read.
+    Cheap,
+    /// About as much as to save it and load it: it is computed again where its operands are
+    /// there anyway.
+    Quick,
+    /// More: a division, a root, a transcendental function. It runs once.
+    Dear,
 }
 
 /// An argument of a rule.

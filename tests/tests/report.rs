@@ -42,8 +42,9 @@ fn a_bilinear_loop_saves_nothing() {
 #[test]
 fn a_recurrence_saves_what_it_changes() {
     assert_eq!(recurrence(0.5, 0), 0.5);
-    let expected = "`recurrence_vjp` saves\n- `x` in each iteration of `for _ in 0..n`: the adjoint reads it, and the loop changes it; \
-                    one buffer, sized before the loop";
+    let expected = "`recurrence_vjp` saves\n- `x.sin()` in each iteration of `for _ in 0..n`: the adjoint reads it, and to compute it \
+                    again costs more; one buffer, sized before the loop\n- `x` in each iteration of `for _ in 0..n`: the adjoint reads \
+                    it, and the loop changes it; one buffer, sized before the loop";
     assert_eq!(recurrence_report(), expected);
 }
 

@@ -8,6 +8,7 @@ mod information;
 mod roots;
 mod singular;
 mod stable;
+mod touched;
 
 pub(crate) use activity::{Activity, activity, check, is_carrier};
 pub(crate) use again::gives_the_same;
@@ -15,3 +16,4 @@ pub(crate) use changing::changing;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;
 pub(crate) use stable::{lent_for_good, stable, written_roots};
+pub(crate) use touched::{Ground, Touched};

@@ -1,7 +1,7 @@
 //! Operations: what an `Apply` applies to scalars.
 
 use super::{Atom, Kind};
-use autodiff_core::rule::{Property, Rule};
+use autodiff_core::rule::{Cost, Property, Rule};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::rc::Rc;
 
@@ -150,20 +150,21 @@ impl Op {
         }
     }
 
-    /// Whether to do it again costs less than to save what it gives and load it; of
-    /// foreign code, if it reads nothing: a constant, or a field of one.
-    pub(crate) fn is_cheap(&self, args: &[Atom]) -> bool {
+    /// What it costs to do it again; of foreign code nothing is known, unless it reads
+    /// nothing: a constant, or a field of one.
+    pub(crate) fn cost(&self, args: &[Atom]) -> Cost {
         match self {
-            Op::Rule(_) => self.is_cheap_arithmetic(),
-            Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => true,
-            Op::Int(_) | Op::Len => true,
-            Op::Foreign(_) => args.is_empty(),
+            Op::Rule(rule) => rule.cost(),
+            Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => Cost::Cheap,
+            Op::Int(_) | Op::Len => Cost::Cheap,
+            Op::Foreign(_) if args.is_empty() => Cost::Cheap,
+            Op::Foreign(_) => Cost::Quick,
         }
     }
 
-    /// The same, of arithmetic on floats.
+    /// Whether it is arithmetic on floats that costs less than a load.
     pub(crate) fn is_cheap_arithmetic(&self) -> bool {
-        matches!(self, Op::Rule(rule) if rule.has(Property::Cheap))
+        matches!(self, Op::Rule(rule) if rule.cost() == Cost::Cheap)
     }
 
     /// Whether running it can be seen besides by its result: foreign code may

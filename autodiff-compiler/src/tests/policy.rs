@@ -1,5 +1,6 @@
 //! Proof by two switches: recording everything and recording the minimum give
-//! the same derivatives, to the last bit.
+//! the same derivatives, to the last bit; and to fuse loops with their mirror images
+//! gives them up to the order of sums.
 //!
 //! At second order up to rounding: the tangent of what is recorded is one number,
 //! that of what is computed again is summed up with others before its infinite
@@ -76,10 +77,17 @@ fn on_the_corpus_of_memory() {
         let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         outcome.compare_gradients(&source, &name);
     }
-    println!("{} of {} differ; not run: {:#?}", outcome.differing, paths.len(), outcome.unsupported);
+    println!(
+        "{} of {} differ, {} fused; not run: {:#?}",
+        outcome.differing,
+        paths.len(),
+        outcome.fused,
+        outcome.unsupported
+    );
     assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n"));
     assert!(outcome.unsupported.len() * 3 <= paths.len(), "{} not run", outcome.unsupported.len());
     assert!(outcome.differing > 100, "the switch does nothing");
+    assert!(outcome.fused > 20, "nothing is fused: {}", outcome.fused);
 }
 
 /// What was compared.
@@ -90,12 +98,15 @@ struct Outcome {
     unsupported: BTreeMap<String, String>,
     /// Functions in whose adjoint the switch makes a difference at all.
     differing: usize,
+    /// The same, of fusion.
+    fused: usize,
 }
 
 impl Outcome {
     fn compare(&mut self, label: &str, source: &str, name: &str, points: &[Vec<Scalar>]) -> Result<(), Failure> {
         let refused = |error| Failure::new(What::Refused, error);
         let minimal = File::parse(source, Policy::Minimal).map_err(refused)?;
+        let apart = File::parse(source, Policy::Apart).map_err(refused)?;
         let everything = File::parse(source, Policy::Everything).map_err(refused)?;
         if points.is_empty() {
             self.unsupported.insert(label.to_owned(), "no points".to_owned());
@@ -103,11 +114,14 @@ impl Outcome {
         let text = |file: &File| file.companion(name, "_vjp").map_or(String::new(), |func| func.to_string());
         // A transform that panics is a failure as any other, and has a name.
         let compare = AssertUnwindSafe(|| {
-            self.differing += usize::from(text(&minimal) != text(&everything));
+            let fused = text(&minimal) != text(&apart);
+            self.fused += usize::from(fused);
+            self.differing += usize::from(text(&apart) != text(&everything));
             points.iter().try_for_each(|args| {
                 let all = |file| derivatives(&Point::new(file, name, args)?);
-                let (minimal, everything) = (all(&minimal)?, all(&everything)?);
-                minimal.agrees_with(&everything)
+                let (apart, everything) = (all(&apart)?, all(&everything)?);
+                apart.agrees_with(&everything)?;
+                if fused { all(&minimal)?.is_close_to(&apart) } else { Ok(()) }
             })
         });
         match catch_unwind(compare) {
@@ -122,8 +136,9 @@ impl Outcome {
     }
 
     fn compare_gradients(&mut self, source: &str, name: &str) {
-        let files = [Policy::Minimal, Policy::Everything].map(|policy| File::parse(source, policy));
-        let [Ok(minimal), Ok(everything)] = &files else {
+        let policies = [Policy::Minimal, Policy::Apart, Policy::Everything];
+        let files = policies.map(|policy| File::parse(source, policy));
+        let [Ok(minimal), Ok(apart), Ok(everything)] = &files else {
             self.failures.push(format!("{name} is refused"));
             return;
         };
@@ -135,17 +150,21 @@ impl Outcome {
                 return Err(Stop::Unsupported("its gradient needs a seed".to_owned()));
             }
             let text = |file: &File| file.companion(name, "_grad").map(|func| func.to_string());
-            self.differing += usize::from(text(minimal)? != text(everything)?);
+            let fused = text(minimal)? != text(apart)?;
+            self.fused += usize::from(fused);
+            self.differing += usize::from(text(apart)? != text(everything)?);
             points.iter().try_for_each(|point| {
                 let all = |file: &File| -> Result<Derivatives, Stop> {
                     let gradient = file.run(name, "_grad", &point.scalars())?;
                     // Along the arguments themselves.
                     let tangents = differentiable(&func, &point.scalars());
                     let along = file.run(name, "_grad_jvp", &[point.scalars(), tangents].concat())?;
-                    Ok(Derivatives { exact: bits(&flat(&gradient)), second: floats(&flat(&along)) })
+                    let first = flat(&gradient);
+                    Ok(Derivatives { exact: bits(&first), first: floats(&first), second: floats(&flat(&along)) })
                 };
-                let (minimal, everything) = (all(minimal)?, all(everything)?);
-                minimal.agrees_with(&everything)
+                let (apart, everything) = (all(apart)?, all(everything)?);
+                apart.agrees_with(&everything)?;
+                if fused { all(minimal)?.is_close_to(&apart) } else { Ok(()) }
             })
         });
         match catch_unwind(compare) {
@@ -182,33 +201,46 @@ fn flat(scalars: &[Scalar]) -> Vec<Scalar> {
     scalars.iter().flat_map(flat).collect()
 }
 
-/// Everything that reverse mode computes at a point: the first order as bits.
+/// Everything that reverse mode computes at a point: the first order as bits, too.
 #[derive(Debug, Default)]
 struct Derivatives {
     exact: Vec<String>,
+    first: Vec<f64>,
     second: Vec<f64>,
 }
 
 impl Derivatives {
     fn agrees_with(&self, other: &Derivatives) -> Result<(), Stop> {
-        let scale = |list: &[f64]| list.iter().filter(|x| x.is_finite()).fold(1.0_f64, |max, x| max.max(x.abs()));
-        let tolerance = 1e-11 * scale(&self.second);
-        let close = |(a, b): (&f64, &f64)| a == b || (!a.is_finite() && !b.is_finite()) || (a - b).abs() <= tolerance;
-        let agree = self.exact == other.exact
-            && self.second.len() == other.second.len()
-            && self.second.iter().zip(&other.second).all(close);
-        if agree { Ok(()) } else { Err(Stop::Broken(format!("{self:?}, {other:?}"))) }
+        if self.exact == other.exact { self.is_close_to(other) } else { self.differs_from(other) }
     }
+
+    /// The same up to the order of sums.
+    fn is_close_to(&self, other: &Derivatives) -> Result<(), Stop> {
+        let agree = are_close(&self.first, &other.first) && are_close(&self.second, &other.second);
+        if agree { Ok(()) } else { self.differs_from(other) }
+    }
+
+    fn differs_from(&self, other: &Derivatives) -> Result<(), Stop> {
+        Err(Stop::Broken(format!("{self:?}, {other:?}")))
+    }
+}
+
+fn are_close(ones: &[f64], others: &[f64]) -> bool {
+    let scale = ones.iter().filter(|x| x.is_finite()).fold(1.0_f64, |max, x| max.max(x.abs()));
+    let close = |(a, b): (&f64, &f64)| a == b || (!a.is_finite() && !b.is_finite()) || (a - b).abs() <= 1e-11 * scale;
+    ones.len() == others.len() && ones.iter().zip(others).all(close)
 }
 
 fn derivatives(point: &Point<'_>) -> Result<Derivatives, Stop> {
     let (primals, rows) = point.reverse()?;
     let mut all = Derivatives::default();
     all.exact.extend(primals.iter().chain(&rows).flat_map(|scalars| bits(scalars)));
+    all.first.extend(primals.iter().chain(&rows).flat_map(|scalars| floats(scalars)));
     for o in 0..rows.len() {
         for i in 0..point.inputs()?.len() {
             let second = point.second(o, i)?;
             all.exact.extend([&second.value, &second.adjoint].into_iter().flat_map(|scalars| bits(scalars)));
+            all.first.extend([&second.value, &second.adjoint].into_iter().flat_map(|scalars| floats(scalars)));
             all.second.extend([&second.tangent, &second.curvature].into_iter().flat_map(|scalars| floats(scalars)));
         }
     }

@@ -10,7 +10,7 @@
 //! yield t5
 //! ```
 
-use super::OpenAdjoint;
+use super::{OpenAdjoint, Repeats};
 use crate::analysis::{Roots, roots};
 use crate::ir::{Atom, Block, Carried, Control, Func, If, Loop, Set, Stmt, Value, ValueInfo};
 use std::collections::BTreeMap;
@@ -18,12 +18,18 @@ use std::collections::BTreeMap;
 /// Removes the statements, and the yields of branches and loops, that nothing
 /// reads.
 pub(crate) fn dce(func: Func) -> Func {
-    run(func, Stage::Closed)
+    run(func, Stage::Closed, None)
 }
 
 /// The same before `restore`, which will ask for the numbers of iterations.
 pub(crate) fn dce_open(open: OpenAdjoint) -> OpenAdjoint {
-    OpenAdjoint { func: run(open.func, Stage::Open), ..open }
+    OpenAdjoint { func: run(open.func, Stage::Open, None), ..open }
+}
+
+/// The same before a pass that reads of the primal what the adjoint computes again: the
+/// primal still computes that.
+pub(crate) fn dce_before_sharing(open: OpenAdjoint) -> OpenAdjoint {
+    OpenAdjoint { func: run(open.func, Stage::Open, Some(&open.repeats)), ..open }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,6 +40,8 @@ enum Stage {
 
 struct Liveness<'f> {
     stage: Stage,
+    /// Of what is computed again: what is to be live with it.
+    repeats: Option<&'f Repeats>,
     values: &'f [ValueInfo],
     roots: Roots,
     /// Memory that the caller sees.
@@ -41,11 +49,11 @@ struct Liveness<'f> {
     live: Set,
 }
 
-fn run(mut func: Func, stage: Stage) -> Func {
+fn run(mut func: Func, stage: Stage, repeats: Option<&Repeats>) -> Func {
     let roots = roots(&func);
     let mut values = std::mem::take(&mut func.values);
     let outside = func.all_param_values().into_iter().collect();
-    let mut cx = Liveness { stage, values: &values, roots, outside, live: Set::default() };
+    let mut cx = Liveness { stage, repeats, values: &values, roots, outside, live: Set::default() };
     // Before `restore`, an adjoint reads values that are out of scope, and loops
     // hand values on to themselves: liveness runs to a fixed point.
     loop {
@@ -64,7 +72,8 @@ fn run(mut func: Func, stage: Stage) -> Func {
 }
 
 fn read(cx: &mut Liveness<'_>, atoms: &[Atom]) {
-    for value in atoms.iter().filter_map(|a| a.value()) {
+    let values = atoms.iter().filter_map(|a| a.value());
+    for value in values.flat_map(|w| [Some(w), cx.repeats.and_then(|repeats| repeats.get(&w).copied())]).flatten() {
         cx.live.insert(value);
         // Who reads a part reads the memory.
         let root = cx.roots.root(value);

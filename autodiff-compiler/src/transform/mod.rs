@@ -4,7 +4,9 @@
 mod calls;
 mod dce;
 mod forward;
+mod fuse;
 mod growth;
+mod keep;
 mod ones;
 mod partials;
 mod product;
@@ -12,10 +14,20 @@ mod restore;
 mod reverse;
 mod seeds;
 
+use dce::dce_before_sharing;
 pub(crate) use dce::{dce, dce_open};
 pub(crate) use forward::{Wish as TangentWish, forward};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, without_value};
+
+/// Lets the adjoint read of the primal what it would compute again, or record.
+pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {
+    match policy {
+        Policy::Minimal => keep::keep(fuse::fuse(open)),
+        Policy::Apart => keep::keep(open),
+        Policy::Everything => open,
+    }
+}
 
 /// Which companions a callee has, as far as its caller may count on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,7 +72,7 @@ rules! {
     /// infinite: an exact zero wins, whatever the other factor is. It is for the
     /// transforms alone, no method of std.
     fn scale(s, p) -> y = if s == 0.0 || p == 0.0 { 0.0 } else { s * p }; {
-        is Product, Guard;
+        is Quick, Product, Guard;
         #[cusp] d[s] = p;
         #[cusp] d[p] = s;
         samples (0.7, -2.5), (-3.0, 0.2);
@@ -83,7 +83,7 @@ rules! {
     /// been thrown away: if nothing arrives, nothing is passed on, whatever the
     /// partial is. It is for the transforms alone, no method of std.
     fn mask(s, p) -> y = if s == 0.0 { 0.0 } else { s * p }; {
-        is Product, Guard;
+        is Quick, Product, Guard;
         #[cusp] d[s] = p;
         #[pole] d[p] = s;
         samples (0.7, -2.5), (-3.0, 0.2);
@@ -92,12 +92,14 @@ rules! {
 
     /// Radians to degrees.
     fn to_degrees(x) -> y = x.to_degrees(); {
+        is Quick;
         d[x] = DEGREES_PER_RADIAN;
         samples (0.7), (-2.5);
     }
 
     /// Degrees to radians.
     fn to_radians(x) -> y = x.to_radians(); {
+        is Quick;
         d[x] = RADIANS_PER_DEGREE;
         samples (0.7), (-2.5);
     }

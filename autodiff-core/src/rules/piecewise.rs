@@ -14,6 +14,7 @@ rules! {
 
     /// Sign, a step.
     fn signum(x) -> y = x.signum(); {
+        is Quick;
         d[x] = 0.0;
         samples (0.7), (-2.5);
         edges (0.0) => [0.0], (-0.0) => [0.0];
@@ -22,6 +23,7 @@ rules! {
     /// The magnitude of `x` with the sign of `s`: 1 where the signs agree, -1
     /// where they do not, the signs of zeros included; a step in `s`.
     fn copysign(x, s) -> y = x.copysign(s); {
+        is Quick;
         d[x] = x.signum() * s.signum();
         d[s] = 0.0;
         samples (0.7, 2.0), (0.7, -2.0), (-0.7, 2.0), (-0.7, -2.0);
@@ -31,6 +33,7 @@ rules! {
     /// The larger one. A tie goes to the first argument; of a NaN and a number,
     /// the number is taken.
     fn max(a, b) -> y = a.max(b); {
+        is Quick;
         d[a] = if a >= b || b.is_nan() { 1.0 } else { 0.0 };
         d[b] = if a >= b || b.is_nan() { 0.0 } else { 1.0 };
         samples (0.7, -2.5), (-2.5, 0.7);
@@ -41,6 +44,7 @@ rules! {
     /// The smaller one. A tie goes to the first argument; of a NaN and a
     /// number, the number is taken.
     fn min(a, b) -> y = a.min(b); {
+        is Quick;
         d[a] = if a <= b || b.is_nan() { 1.0 } else { 0.0 };
         d[b] = if a <= b || b.is_nan() { 0.0 } else { 1.0 };
         samples (0.7, -2.5), (-2.5, 0.7);
@@ -50,7 +54,7 @@ rules! {
 
     /// `x`, or the bound that it is beyond. At a bound `x` itself is taken.
     fn clamp(x, lo, hi) -> y = x.clamp(lo, hi); {
-        is Panics;
+        is Quick, Panics;
         d[x] = if x < lo || x > hi { 0.0 } else { 1.0 };
         d[lo] = if x < lo { 1.0 } else { 0.0 };
         d[hi] = if x > hi { 1.0 } else { 0.0 };
@@ -62,6 +66,7 @@ rules! {
 
     /// Round down, a step.
     fn floor(x) -> y = x.floor(); {
+        is Quick;
         d[x] = 0.0;
         samples (0.7), (-2.4);
         edges (1.0) => [0.0];
@@ -69,6 +74,7 @@ rules! {
 
     /// Round up, a step.
     fn ceil(x) -> y = x.ceil(); {
+        is Quick;
         d[x] = 0.0;
         samples (0.7), (-2.4);
         edges (1.0) => [0.0];
@@ -76,6 +82,7 @@ rules! {
 
     /// Round to nearest, halves away from zero, a step.
     fn round(x) -> y = x.round(); {
+        is Quick;
         d[x] = 0.0;
         samples (0.7), (-2.4);
         edges (0.5) => [0.0];
@@ -83,6 +90,7 @@ rules! {
 
     /// Round to nearest, halves to even, a step.
     fn round_ties_even(x) -> y = x.round_ties_even(); {
+        is Quick;
         d[x] = 0.0;
         samples (0.7), (-2.4);
         edges (0.5) => [0.0];
@@ -90,6 +98,7 @@ rules! {
 
     /// Round towards zero, a step.
     fn trunc(x) -> y = x.trunc(); {
+        is Quick;
         d[x] = 0.0;
         samples (0.7), (-2.4);
         edges (1.0) => [0.0];
@@ -97,6 +106,7 @@ rules! {
 
     /// The part after the point, a saw-tooth: 1, also at the jumps.
     fn fract(x) -> y = x.fract(); {
+        is Quick;
         d[x] = 1.0;
         samples (0.7), (-2.4);
         edges (1.0) => [1.0];

@@ -29,14 +29,19 @@ use crate::analysis::{Roots, changing, gives_the_same, roots, stable};
 use crate::ir::{
     Access, Atom, Block, Control, Func, Kind, Look, Loop, LoopId, Order, Range, Shape, Stmt, Value, ValueInfo,
 };
+use autodiff_core::rule::Cost;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is recorded. The two must agree to the last bit; the tests compare them.
+/// What is recorded, and which passes avoid that. The last two must agree to the last bit,
+/// and the first with them up to the order of sums; the tests compare them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Policy {
-    /// What is cheap to compute again is not saved.
+    /// What is cheap to compute again is not saved, nor what is read in its own iteration.
     Minimal,
-    /// Everything that is read is saved.
+    /// The same, but no loop is [fused](super::fuse) with its mirror image.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the switch of fusion"))]
+    Apart,
+    /// Everything that is read is saved, in sweeps that are apart.
     #[cfg_attr(not(test), allow(dead_code, reason = "the second switch of the proof by two switches"))]
     Everything,
 }
@@ -97,7 +102,7 @@ pub(crate) struct Adjoint {
 /// Brings every value that the adjoint reads into scope.
 pub(crate) fn restore(policy: Policy, open: OpenAdjoint) -> Adjoint {
     let OpenAdjoint { mut func, repeats } = open;
-    let recorded = if policy == Policy::Minimal { cut::cut(&mut func, &repeats) } else { BTreeSet::new() };
+    let recorded = if policy == Policy::Everything { BTreeSet::new() } else { cut::cut(&mut func, &repeats) };
     let (roots, stable, changing) = (roots(&func), stable(&func), changing(&func));
     let mut values = std::mem::take(&mut func.values);
     let mut cx = Restore {
@@ -265,10 +270,10 @@ fn again(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, definition: De
     if cx.recorded.contains(&value) {
         return None;
     }
-    let minimal = cx.policy == Policy::Minimal;
+    let minimal = cx.policy != Policy::Everything;
     let is_wanted = match &stmt {
         Stmt::Apply(_) if cx.values[value.index()].kind == Kind::Opaque => true,
-        Stmt::Apply(apply) => minimal && apply.op.is_cheap(&apply.args),
+        Stmt::Apply(apply) => minimal && apply.op.cost(&apply.args) == Cost::Cheap,
         // Memory is not led to where it is not.
         _ => minimal && stmt.places().into_iter().all(|place| reaches(cx, scope, place.base)),
     };

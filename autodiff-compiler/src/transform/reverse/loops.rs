@@ -12,6 +12,7 @@
 
 use super::branch;
 use super::replay::{self, Twins};
+use super::winner;
 use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take_settled};
 use crate::ir::{
     Atom, Block, Carried, Change, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Through, Value, ValueInfo,
@@ -19,6 +20,9 @@ use crate::ir::{
 use std::collections::BTreeSet;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
+    if winner::adjoint(cx, repeat) {
+        return;
+    }
     let active: Vec<(usize, Carried)> =
         repeat.carried.iter().copied().enumerate().filter(|(_, c)| cx.is_active(c.param)).collect();
     let incoming: Vec<_> = active.iter().map(|(_, c)| take_settled(cx, c.dst)).collect();
@@ -87,11 +91,23 @@ fn iteration(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, active: &[(usize
             }
         }
     }
-    let stmts = replay::replay(cx, &mut twins, &repeat.body.stmts);
+    again(cx, twins, &repeat.body, |cx, twins| {
+        for ((k, _), derivative) in active.iter().zip(incoming) {
+            accumulate(cx, repeat.body.yields[*k].renamed(twins), *derivative);
+        }
+    });
+}
+
+/// The body once more, then what arrives, and the adjoint of the body.
+pub(super) fn again(
+    cx: &mut Reverse<'_>,
+    mut twins: Twins,
+    body: &Block,
+    arrive: impl FnOnce(&mut Reverse<'_>, &Twins),
+) {
+    let stmts = replay::replay(cx, &mut twins, &body.stmts);
     memory::declare(cx, &stmts);
-    for ((k, _), derivative) in active.iter().zip(incoming) {
-        accumulate(cx, repeat.body.yields[*k].renamed(&twins), *derivative);
-    }
+    arrive(cx, &twins);
     backwards(cx, &stmts);
 }
 

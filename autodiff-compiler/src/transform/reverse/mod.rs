@@ -11,6 +11,7 @@ mod loops;
 mod memory;
 mod prepare;
 mod replay;
+mod winner;
 
 pub(crate) use into::into;
 
@@ -68,6 +69,7 @@ struct Reverse<'a> {
     here: BTreeSet<Value>,
     /// The in-out parameters.
     in_out: BTreeSet<Value>,
+    winners: winner::Winners,
     loops: u32,
 }
 
@@ -147,6 +149,11 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let lent_for_good = lent_for_good(func);
     let need = prepare::Need { activity, roots: &roots, written: &written, lent_for_good: &lent_for_good };
     prepare::prepare(&mut out, &need, &mut body);
+    let mut winners = winner::Winners::new();
+    if policy != Policy::Everything {
+        let ground = winner::Ground { rules, activity, roots: &roots };
+        winner::note(&mut out, &ground, &mut winners, &mut body);
+    }
     let mut cx = Reverse {
         rules,
         activity,
@@ -168,6 +175,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         singular: singular(func),
         here: func.all_param_values().into_iter().collect(),
         in_out: in_out_roots(func),
+        winners,
         loops: prepare::loop_count(&body),
     };
     body.visit(&mut |stmt| cx.meet_view(stmt));

@@ -1,0 +1,160 @@
+//! What the two sweeps share: an iteration and its adjoint, a call and its adjoint, what is
+//! dear to compute, the winner of a fold. No value shows it.
+
+use super::world::File;
+use crate::transform::Policy;
+
+/// The text of the adjoint of `f`.
+fn adjoint(policy: Policy, source: &str) -> String {
+    let file = File::parse(source, policy).unwrap_or_else(|error| panic!("{error}"));
+    file.companion("f", "_vjp").unwrap_or_else(|stop| panic!("{stop:?}")).to_string()
+}
+
+/// How many loops the adjoint of `f` has.
+fn loops(source: &str) -> usize {
+    let count = |policy| adjoint(policy, source).lines().filter(|line| line.contains("for ")).count();
+    assert!(count(Policy::Minimal) <= count(Policy::Apart), "{source}");
+    count(Policy::Minimal)
+}
+
+/// A function whose loop over `x` has this body.
+fn summed(body: &str) -> String {
+    format!(
+        "#[grad] fn f(x: &[f64], y: &mut [f64], n: usize) -> f64 {{ let mut s = 0.0; for i in 0..n {{ {body} }} s }}"
+    )
+}
+
+#[test]
+fn iterations_that_meet_in_sums_are_reversed_at_once() {
+    assert_eq!(loops(&summed("s += x[i].exp();")), 1);
+    assert_eq!(loops(&summed("let t = x[i].exp(); s += t * t.ln();")), 1);
+    // What follows the loop is no part of it, and needs its sum.
+    let after = "#[grad] fn f(x: &[f64]) -> f64 { let mut s = 0.0; for v in x { s += v.exp(); } 2.0 * s }";
+    assert_eq!(loops(after), 1);
+    let with_seed = "#[grad] fn f(x: &[f64]) -> f64 { let mut s = 0.0; for v in x { s += v.exp(); } s.ln() }";
+    assert_eq!(loops(with_seed), 2);
+}
+
+#[test]
+fn nested_loops_are_reversed_at_once_one_after_the_other() {
+    let pairs = summed("for j in 0..i { s += (x[i] - x[j]).exp(); }");
+    assert_eq!(loops(&pairs), 2);
+    let two = "#[grad] fn f(x: &[f64]) -> f64 {
+        let (mut s, mut t) = (0.0, 0.0);
+        for v in x { s += v.exp(); }
+        for v in x { t += v.tanh(); }
+        s * 2.0 + t
+    }";
+    assert_eq!(loops(two), 2);
+}
+
+#[test]
+fn a_loop_that_is_vectorised_alone_stays_alone() {
+    assert_eq!(loops(&summed("s += x[i] * x[i];")), 2);
+}
+
+/// Each of these has an adjoint that wants something of a later iteration, or of what
+/// comes after the loop.
+#[test]
+fn iterations_that_meet_otherwise_are_reversed_in_a_sweep_of_their_own() {
+    assert_eq!(loops(&summed("s = s.sin() + x[i];")), 2);
+    assert_eq!(loops(&summed("s += x[i].exp() * s;")), 2);
+    assert_eq!(loops(&summed("y[i] = (x[i] * y[0]).exp(); s += y[i];")), 2);
+    let filled = "#[grad] fn f(x: &[f64]) -> f64 {
+        let mut y = vec![0.0; x.len()];
+        for i in 0..x.len() { y[i] = x[i].exp(); }
+        let mut s = 1.0;
+        for i in 0..x.len() { s *= y[i]; }
+        s
+    }";
+    assert_eq!(loops(filled), 4);
+    let left = "#[grad] fn f(x: &[f64]) -> Result<f64, String> {
+        let mut s = 0.0;
+        for v in x { if *v < 0.0 { return Err(\"negative\".to_owned()); } s += v.exp(); }
+        Ok(s)
+    }";
+    assert_eq!(loops(left), 2);
+}
+
+#[test]
+fn a_call_whose_seed_is_known_runs_once() {
+    let calls = |f: &str| {
+        let helper = "#[grad] fn g(x: &[f64]) -> f64 { x[0] * x[1] }";
+        let text = adjoint(Policy::Minimal, &format!("#[grad] fn f(x: &[f64]) -> f64 {{ {f} }} {helper}"));
+        text.matches("call g").count()
+    };
+    assert_eq!(calls("2.0 * g(x)"), 1);
+    assert_eq!(calls("let mut s = 0.0; for k in 0..3 { s += x[k] * g(x); } s"), 1);
+    assert_eq!(calls("g(x).sin()"), 2);
+    assert_eq!(calls("let mut y = x.to_vec(); let a = 2.0 * g(&y); y[0] = 1.0; a * y[1]"), 2);
+}
+
+/// Whether the adjoint of `f` computes this once.
+fn runs_once(policy: Policy, operation: &str, source: &str) -> bool {
+    adjoint(policy, source).matches(&format!("= {operation} ")).count() == 1
+}
+
+#[test]
+fn what_is_dear_runs_once() {
+    let recurrence =
+        |e: &str| format!("#[grad] fn f(x: f64, n: usize) -> f64 {{ let mut s = x; for _ in 0..n {{ s = {e}; }} s }}");
+    for policy in [Policy::Minimal, Policy::Apart] {
+        assert!(runs_once(policy, "exp", &recurrence("(s * 0.5).exp() * x")));
+        assert!(runs_once(policy, "sqrt", &recurrence("(s + x).sqrt()")));
+        assert!(runs_once(policy, "tanh", &recurrence("(s + x).tanh()")));
+    }
+    assert!(!runs_once(Policy::Minimal, "max", &recurrence("(s * s).max(x) * s")));
+    // In every iteration the same: it is no number for each of them.
+    assert!(!runs_once(Policy::Minimal, "exp", &recurrence("s * s * x.exp()")));
+}
+
+/// In a nest of loops what is dear is kept for all iterations where something else is; else
+/// for those of the inner loop, which runs again in the adjoint sweep.
+#[test]
+fn memory_stays_of_the_same_order() {
+    let runs = |body: &str| {
+        let source = format!(
+            "#[grad] fn f(x: &mut [f64], n: usize) -> f64 {{
+                let mut s = 1.0;
+                for _ in 0..n {{ let mut t = 1.0; for j in 0..x.len() {{ {body} }} s = s.sin() * t; }}
+                s
+            }}"
+        );
+        adjoint(Policy::Minimal, &source).matches("= exp ").count()
+    };
+    assert_eq!(runs("t += (x[j] * s).exp();"), 2);
+    assert_eq!(runs("t = t * (x[j] * s).exp();"), 2);
+    assert_eq!(runs("x[j] = x[j] * (x[j] * s).exp(); t += x[j];"), 1);
+}
+
+#[test]
+fn a_fold_keeps_its_winner_alone() {
+    let folded = |fold: &str| adjoint(Policy::Apart, &format!("#[grad] fn f(x: &[f64]) -> f64 {{ {fold} }}"));
+    for fold in [
+        "x.iter().copied().fold(f64::INFINITY, f64::min)",
+        "x.iter().map(|v| v.sin()).fold(0.0, f64::max)",
+        "let mut best = 0.0; for v in x { if *v > best { best = *v; } } best",
+        "let mut best = x[0]; for i in 1..x.len() { if x[i] * x[i] <= best { best = x[i] * x[i]; } } best",
+        "let (mut best, mut who) = (0.0, 1.0); for v in x { let d = v.exp(); if d > best { best = d; who = *v; } } best * who",
+    ] {
+        let text = folded(fold);
+        assert!(text.contains("for") && text.contains("winner") && !text.contains("tape"), "{fold}\n{text}");
+    }
+}
+
+/// Of these another iteration has an adjoint, too.
+#[test]
+fn what_is_no_fold_is_none() {
+    let folded =
+        |fold: &str| adjoint(Policy::Apart, &format!("#[grad] fn f(x: &[f64], y: &mut [f64]) -> f64 {{ {fold} }}"));
+    for fold in [
+        "let mut best = x[0]; for v in x { best = best.max(*v * best); } best",
+        "let mut best = x[0]; for v in x { best = 0.5 * best.max(*v); } best",
+        "let (mut best, mut sum) = (x[0], 0.0); for v in x { best = best.max(*v); sum += best; } sum",
+        "let mut best = x[0]; for i in 0..x.len() { best = best.max(x[i]); y[i] = best; } best",
+        "let (mut a, mut b) = (x[0], x[1]); for v in x { if *v > a { b = a; a = *v; } } a * b",
+    ] {
+        let text = folded(fold);
+        assert!(!text.contains("winner"), "{fold}\n{text}");
+    }
+}
