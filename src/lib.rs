@@ -250,6 +250,7 @@ pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::generic::Scalar;
 pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::ops;
+pub use autodiff_core::lanes::Lanes;
 pub use autodiff_core::rows::{Listed, Rows};
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;

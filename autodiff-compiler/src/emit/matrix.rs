@@ -25,6 +25,7 @@
 //! }
 //! ```
 
+mod several;
 mod sweep;
 
 use super::border::{Border, bare_or_tuple, given_type, is_nothing};
@@ -34,6 +35,7 @@ use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::Companion;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use several::Directions;
 use sweep::{Names, Of, Place, Sweep, pack};
 
 /// The companion, with the others that it calls in front if they stand nowhere else.
@@ -68,13 +70,27 @@ pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStrea
 
 impl Sweep<'_> {
     fn jacobian_into(&self) -> TokenStream {
+        if let Some(extents) = self.known_extents() {
+            return self.known_jacobian_into(extents);
+        }
         let Names { dot, y, y_dot, matrix, rows, columns, row, column, .. } = &self.names;
         let [leaves, set_leaf, assert_cells, write_column] =
             ["leaves_of", "set_leaf", "assert_cells", "write_column"].map(|name| self.private(name));
         let first = self.first();
         let (copies, forward) = (self.copies(), self.forward(Of::Run));
         let outputs = self.outputs();
-        let reverse = self.reverse();
+        let column_alone = quote! {
+            #set_leaf(&mut #dot, #column, 1.0);
+            #copies
+            #forward
+            #set_leaf(&mut #dot, #column, 0.0);
+            #write_column(#matrix, (#columns, #column), &#outputs);
+        };
+        let each = Directions { at: column, count: columns, known: None };
+        let along_columns =
+            self.sweeps(Companion::JvpN, each, &column_alone, &|width| self.columns_at_once(width));
+        let each = Directions { at: row, count: rows, known: None };
+        let along_rows = self.sweeps_along_rows(each);
         let value = if self.border.is_unit() { TokenStream::new() } else { y.to_token_stream() };
         let value = self.cx.signature.given(value);
         quote! {
@@ -82,23 +98,29 @@ impl Sweep<'_> {
             let (#rows, #columns) = (#leaves(&#y_dot), #leaves(&#dot));
             #assert_cells(#matrix, #rows, #columns);
             if #columns <= #rows {
-                for #column in 0..#columns {
-                    #set_leaf(&mut #dot, #column, 1.0);
-                    #copies
-                    #forward
-                    #set_leaf(&mut #dot, #column, 0.0);
-                    #write_column(#matrix, (#columns, #column), &#outputs);
-                }
+                #along_columns
             } else {
-                for #row in 0..#rows {
-                    #reverse
-                }
+                #along_rows
             }
             #value
         }
     }
 
+    /// The rows, several at once where nothing goes in and out.
+    fn sweeps_along_rows(&self, each: Directions<'_>) -> TokenStream {
+        let Directions { at, count, .. } = &each;
+        let one = self.reverse();
+        if !self.names.places.is_empty() {
+            return quote!(for #at in 0..#count { #one });
+        }
+        let like = self.names.y_dot.to_token_stream();
+        self.sweeps(Companion::VjpN, each, &one, &|width| self.rows_at_once(width, &like, &quote!(_)))
+    }
+
     fn value_and_jacobian(&self) -> TokenStream {
+        if let Some(extents) = self.known_extents() {
+            return self.known_value_and_jacobian(extents);
+        }
         let Names { dot, y, y_dot, matrix, columns, places, .. } = &self.names;
         let [leaves, vec] = ["leaves_of", "vec"].map(|name| self.private(name));
         let first = self.first();
@@ -133,18 +155,21 @@ impl Sweep<'_> {
         let call = self.call(Of::Run, Companion::Hvp, &self.tangents(dot));
         let (pattern, writes) = (bare_or_tuple(&self.names.bars), self.writes());
         let given = self.cx.signature.given(gradient.to_token_stream());
+        let row_alone = quote! {
+            #set_leaf(&mut #dot, #row, 1.0);
+            let (#along, #pattern) = #call;
+            #set_leaf(&mut #dot, #row, 0.0);
+            #gradient = #along;
+            #writes
+        };
+        let each = Directions { at: row, count: columns, known: self.known_columns() };
+        let sweeps = self.sweeps(Companion::HvpN, each, &row_alone, &|width| self.rows_of_hessian(width));
         quote! {
             let mut #dot: #ty = #packed;
             let #columns = #leaves(&#dot);
             #assert_cells(#matrix, #columns, #columns);
             let mut #gradient = #zero;
-            for #row in 0..#columns {
-                #set_leaf(&mut #dot, #row, 1.0);
-                let (#along, #pattern) = #call;
-                #set_leaf(&mut #dot, #row, 0.0);
-                #gradient = #along;
-                #writes
-            }
+            #sweeps
             #mirror(#matrix, #columns);
             #given
         }

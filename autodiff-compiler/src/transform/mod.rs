@@ -11,11 +11,13 @@ mod product;
 mod restore;
 mod reverse;
 mod seeds;
+mod wide;
 
 pub(crate) use dce::{dce, dce_open};
 pub(crate) use forward::{Wish as TangentWish, forward};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, without_value};
+pub(crate) use wide::wide;
 
 /// Which companions a callee has, as far as its caller may count on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
