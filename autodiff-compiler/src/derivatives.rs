@@ -82,7 +82,7 @@ impl<'a> Derivatives<'a> {
     pub(crate) fn with_lanes(&self, companion: Companion, lanes: &str) -> Option<Func> {
         let own = self.func.params.len();
         let one = match companion {
-            Companion::JvpN => self.of(Companion::Jvp),
+            Companion::JvpN => Cow::Owned(self.tangents_by_partials()),
             Companion::VjpN => self.of(Companion::Vjp),
             Companion::HvpN => self.of(Companion::Hvp),
             _ => return None,
@@ -90,6 +90,12 @@ impl<'a> Derivatives<'a> {
         let several = transform::wide(&one, own, lanes)?;
         verify(&several, "wide");
         Some(several)
+    }
+
+    /// The tangent of which several are asked for.
+    fn tangents_by_partials(&self) -> Func {
+        let callees = if self.callees == Callees::Both { Callees::Partials } else { self.callees };
+        tangent(&self.rules, TangentWish { observe: Observe::Nothing, callees }, self.func)
     }
 
     fn seeded(&self) -> &Func {

@@ -4,6 +4,8 @@
 mod hessians;
 #[path = "matrices/jacobians.rs"]
 mod jacobians;
+#[path = "matrices/lanes.rs"]
+mod lanes;
 #[path = "matrices/shapes.rs"]
 mod shapes;
 

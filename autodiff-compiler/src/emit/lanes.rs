@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code::{Binding, Code, Suffix, atom, infix};
 use super::shape;
-use crate::ir::{Atom, Kind};
+use crate::ir::{Atom, Call, Kind, Shape};
 use crate::protocol::Row;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -38,6 +38,37 @@ pub(super) fn arguments(own: &TokenStream, directions: usize) -> TokenStream {
     inside = tokens.into_iter().collect();
     let comma = separator(&inside);
     quote!(::<#inside #comma #directions>)
+}
+
+/// Whether a callee is given lanes: then it runs for each of them.
+pub(super) fn are_given(body: &Body<'_>, call: &Call) -> bool {
+    call.operands().into_iter().any(|atom| body.kind_of(atom).is_some_and(Kind::has_lanes))
+}
+
+/// An argument of such a run.
+pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
+    let given = super::argument::argument(body, call, arg);
+    if !arg.leaves().into_iter().any(|atom| body.kind_of(*atom).is_some_and(Kind::has_lanes)) {
+        return given;
+    }
+    let (lane_of, lane) = (body.private("lane_of"), lane());
+    match arg {
+        Shape::Ref(_) => quote!(&#lane_of(#given, #lane)),
+        _ => quote!(#lane_of(&#given, #lane)),
+    }
+}
+
+/// The runs, for one lane after the other.
+pub(super) fn each(body: &Body<'_>, call: &Call, run: &TokenStream) -> TokenStream {
+    let (each_lane, lane, directions) = (body.private("each_lane"), lane(), Ident::new(DIRECTIONS, Span::call_site()));
+    let is_pair = call.derivative() != Some(&call.dst);
+    let run = if is_pair { run.clone() } else { quote!(((), #run)) };
+    let all = quote!(#each_lane::<#directions, _, _>(|#lane| #run));
+    if is_pair { all } else { quote!(#all.1) }
+}
+
+fn lane() -> Ident {
+    Ident::new("lane", Span::mixed_site())
 }
 
 /// A comma after what stands in a list, unless there is one.

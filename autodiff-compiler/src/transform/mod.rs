@@ -26,6 +26,9 @@ pub(crate) enum Callees {
     Both,
     /// The forward tangent: the caller asks for no other companion either.
     Tangents,
+    /// Those of both modes, and several directions are asked for: one with one float result is
+    /// asked for its partials, which are the same along all of them.
+    Partials,
 }
 
 /// Whether a transform reports what it computes to a trace.

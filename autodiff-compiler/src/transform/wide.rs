@@ -76,10 +76,10 @@ fn widened(kind: Kind, lanes: Kind) -> Option<Kind> {
     match kind {
         Kind::F64 => Some(lanes),
         Kind::Memory(memory) => match memory.form {
-            Form::Slice | Form::Vec | Form::Array(_) | Form::Cell => {
+            Form::Slice | Form::Vec | Form::Array(_) | Form::Some | Form::Cell => {
                 Some(Memory::kind(memory.form.clone(), widened_shape(&memory.elem, lanes)?))
             }
-            Form::Some | Form::Unseen | Form::Data(_) => None,
+            Form::Unseen | Form::Data(_) => None,
         },
         Kind::Int(_) | Kind::Bool => Some(kind),
         Kind::F32 | Kind::Param(_) | Kind::Lanes(_) | Kind::Opaque => None,

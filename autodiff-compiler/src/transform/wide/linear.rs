@@ -3,7 +3,10 @@
 //! It says so of each statement by itself, and of everything that is not listed that it cannot.
 
 use super::Wide;
-use crate::ir::{Apply, Atom, Block, Bulk, BulkOp, Func, If, Init, Loop, New, Op, Shape, Stmt, Value, has_fixed_extents};
+use crate::ir::{
+    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Fails, Form, Func, If, Init, Kind, Loop, New, Op, Shape, Stmt, Value,
+    has_fixed_extents,
+};
 
 /// Whether all of them are.
 pub(super) fn is_linear(func: &Func, wide: &Wide) -> bool {
@@ -31,8 +34,9 @@ impl Linear<'_> {
             Stmt::View(view) => self.wide.contains(&view.dst) == self.wide.contains(&view.place.base),
             Stmt::New(new) => self.made(new),
             Stmt::Bulk(bulk) => self.bulk(bulk),
-            // What a callee makes of them is not known here, nor is what code of the user's does.
-            Stmt::Call(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => self.is_untouched(stmt),
+            Stmt::Call(call) => self.is_untouched(stmt) || self.call(call),
+            // What code of the user's makes of them is not known.
+            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => self.is_untouched(stmt),
         }
     }
 
@@ -41,11 +45,37 @@ impl Linear<'_> {
         !stmt.operands().into_iter().any(is_wide) && !stmt.defines().iter().any(|w| self.wide.contains(w))
     }
 
+    /// A companion is run for each lane: with what it only reads, so that it can run again.
+    fn call(&self, call: &Call) -> bool {
+        let Some(derivative) = call.derivative() else { return false };
+        let derivatives = derivative.leaves();
+        let all_wide = derivatives.iter().all(|w| self.wide.contains(w));
+        let others = call.dst.leaves().into_iter().filter(|w| !derivatives.contains(w));
+        let is_plain = call.callee.called == Called::Path && call.slots.is_none() && call.saved.is_empty();
+        let is_kept = call.args.iter().all(|arg| self.is_kept(arg));
+        all_wide
+            && is_plain
+            && is_kept
+            && matches!(call.fails, Fails::Never)
+            && !others.into_iter().any(|w| self.wide.contains(w))
+    }
+
+    /// Whether an argument is there again for the next run.
+    fn is_kept(&self, arg: &Shape<Atom>) -> bool {
+        match arg {
+            Shape::Leaf(atom) => atom.value().is_none_or(|w| is_copied(self.func.kind(w))),
+            // What is behind a reference stays where it is.
+            Shape::Ref(inner) => !matches!(**inner, Shape::Ref(_) | Shape::Mut(_)),
+            Shape::Mut(_) => false,
+            Shape::Tuple(entries) => entries.iter().all(|entry| self.is_kept(entry)),
+        }
+    }
+
     fn apply(&self, apply: &Apply) -> bool {
         if self.is_untouched(&Stmt::Apply(apply.clone())) || matches!(apply.op, Op::Len) {
             return true;
         }
-        let Op::Rule(rule) = &apply.op else { return false };
+        let Op::Rule(rule) = &apply.op else { return !self.wide.contains(&apply.dst) && asks_of_all(&apply.op) };
         let is_wide: Vec<bool> = apply.args.iter().map(|atom| self.is_wide(*atom)).collect();
         self.wide.contains(&apply.dst)
             && match (rule.name, &is_wide[..]) {
@@ -93,10 +123,11 @@ impl Linear<'_> {
             }
     }
 
-    /// Whether the zero of an element is a constant, and two pieces of memory have the same extents
+    /// Whether its type is known, the zero of an element is a constant, and two pieces of memory have the same extents
     /// if they are as long.
     fn is_flat(&self, memory: Value) -> bool {
-        self.func.kind(memory).memory().is_some_and(|memory| has_fixed_extents(&memory.elem))
+        let memory = self.func.kind(memory).memory();
+        memory.is_some_and(|memory| memory.form != Form::Some && has_fixed_extents(&memory.elem))
     }
 
     fn bulk(&self, bulk: &Bulk) -> bool {
@@ -141,5 +172,25 @@ impl Linear<'_> {
 
     fn is_wide(&self, atom: Atom) -> bool {
         atom.value().is_some_and(|w| self.wide.contains(&w))
+    }
+}
+
+/// Whether a predicate has a meaning for all lanes together. Of two ways to compute a derivative,
+/// it chooses the careful one if one lane needs that: the ways differ in their rounding alone.
+///
+/// What has arrived is none of them: where nothing has, nothing is to be run, whatever has arrived in
+/// the other lanes.
+fn asks_of_all(op: &Op) -> bool {
+    matches!(op, Op::Predicate("is_finite" | "is_nan"))
+}
+
+/// Whether a value of this kind is copied where it is passed.
+fn is_copied(kind: Kind) -> bool {
+    match kind {
+        Kind::Memory(memory) => {
+            matches!(memory.form, Form::Array(_)) && memory.elem.leaves().into_iter().all(|kind| is_copied(*kind))
+        }
+        Kind::Opaque => false,
+        _ => true,
     }
 }

@@ -1,7 +1,7 @@
 //! Which values have lanes: those that are given, and what is made of them.
 
 use super::Wide;
-use crate::ir::{Apply, Atom, Block, BulkOp, Func, Init, Kind, New, Op, Place, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, Init, Kind, New, Op, Place, Shape, Stmt, Value};
 
 /// What follows from one value that has lanes.
 enum Link {
@@ -62,7 +62,8 @@ impl Links<'_> {
             Stmt::View(view) => self.alike(view.dst, view.place.base.into()),
             Stmt::New(new) => self.made(new),
             Stmt::Bulk(bulk) => self.bulk(&bulk.op),
-            Stmt::Call(_) | Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+            Stmt::Call(call) => self.call(call),
+            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
         }
     }
 
@@ -78,6 +79,15 @@ impl Links<'_> {
                 self.links.extend(factors.map(|factor| Link::Passes(factor, apply.dst)));
             }
             _ => {}
+        }
+    }
+
+    /// What a companion makes of lanes has them.
+    fn call(&mut self, call: &Call) {
+        let Some(derivative) = call.derivative() else { return };
+        for dst in derivative.leaves() {
+            let given = call.args.iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
+            self.links.extend(given.map(|given| Link::Passes(given, *dst)));
         }
     }
 
