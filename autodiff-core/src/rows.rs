@@ -205,10 +205,19 @@ pub fn units<const N: usize, T: Rows>(like: &T, first: usize) -> T::Of<Lanes<N>>
 /// # Panics
 ///
 /// If the slice has not as many.
+#[inline]
 #[track_caller]
 pub fn assert_cells(matrix: &[f64], rows: usize, columns: usize) {
-    let cells = matrix.len();
-    assert!(cells == rows * columns, "a matrix of {rows} rows and {columns} columns is not {cells} numbers");
+    if matrix.len() != rows * columns {
+        other_cells(matrix.len(), rows, columns);
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn other_cells(cells: usize, rows: usize, columns: usize) -> ! {
+    panic!("a matrix of {rows} rows and {columns} columns is not {cells} numbers")
 }
 
 /// Writes a column, which is the tangent of a result.

@@ -35,7 +35,7 @@ use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::Companion;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use several::Directions;
+use several::{Cells, Directions};
 use sweep::{Names, Of, Place, Sweep, pack};
 
 /// The companion, with the others that it calls in front if they stand nowhere else.
@@ -73,6 +73,10 @@ impl Sweep<'_> {
         if let Some(extents) = self.known_extents() {
             return self.known_jacobian_into(extents);
         }
+        if self.begins_with_several() {
+            let value = self.cx.signature.given(self.open_jacobian(Cells::Given));
+            return quote!(#value);
+        }
         let Names { dot, y, y_dot, matrix, rows, columns, row, column, .. } = &self.names;
         let [leaves, set_leaf, assert_cells, write_column] =
             ["leaves_of", "set_leaf", "assert_cells", "write_column"].map(|name| self.private(name));
@@ -87,10 +91,9 @@ impl Sweep<'_> {
             #write_column(#matrix, (#columns, #column), &#outputs);
         };
         let each = Directions { at: column, count: columns, known: None };
-        let along_columns =
-            self.sweeps(Companion::JvpN, each, &column_alone, &|width| self.columns_at_once(width));
+        let along_columns = self.sweeps(Companion::JvpN, each, &column_alone, &|width| self.columns_at_once(width));
         let each = Directions { at: row, count: rows, known: None };
-        let along_rows = self.sweeps_along_rows(each);
+        let along_rows = self.sweeps_along_rows(each, Cells::Given);
         let value = if self.border.is_unit() { TokenStream::new() } else { y.to_token_stream() };
         let value = self.cx.signature.given(value);
         quote! {
@@ -107,19 +110,22 @@ impl Sweep<'_> {
     }
 
     /// The rows, several at once where nothing goes in and out.
-    fn sweeps_along_rows(&self, each: Directions<'_>) -> TokenStream {
+    fn sweeps_along_rows(&self, each: Directions<'_>, cells: Cells) -> TokenStream {
         let Directions { at, count, .. } = &each;
-        let one = self.reverse();
+        let one = self.reverse(cells);
         if !self.names.places.is_empty() {
             return quote!(for #at in 0..#count { #one });
         }
         let like = self.names.y_dot.to_token_stream();
-        self.sweeps(Companion::VjpN, each, &one, &|width| self.rows_at_once(width, &like, &quote!(_)))
+        self.sweeps(Companion::VjpN, each, &one, &|width| self.rows_at_once((width, cells), &like, &quote!(_)))
     }
 
     fn value_and_jacobian(&self) -> TokenStream {
         if let Some(extents) = self.known_extents() {
             return self.known_value_and_jacobian(extents);
+        }
+        if self.begins_with_several() {
+            return self.open_value_and_jacobian();
         }
         let Names { dot, y, y_dot, matrix, columns, places, .. } = &self.names;
         let [leaves, vec] = ["leaves_of", "vec"].map(|name| self.private(name));
@@ -153,7 +159,7 @@ impl Sweep<'_> {
         let (packed, ty) = (pack(&zeros), self.tangent_type());
         let zero = bare_or_tuple(&zeros);
         let call = self.call(Of::Run, Companion::Hvp, &self.tangents(dot));
-        let (pattern, writes) = (bare_or_tuple(&self.names.bars), self.writes());
+        let (pattern, writes) = (bare_or_tuple(&self.names.bars), self.writes(&matrix.to_token_stream()));
         let given = self.cx.signature.given(gradient.to_token_stream());
         let row_alone = quote! {
             #set_leaf(&mut #dot, #row, 1.0);
@@ -246,7 +252,7 @@ impl Sweep<'_> {
     }
 
     /// A run in reverse mode, which gives a row.
-    fn reverse(&self) -> TokenStream {
+    fn reverse(&self, cells: Cells) -> TokenStream {
         let Names { y_dot, y_bar, bars, places, row, seed: taken_apart, .. } = &self.names;
         let [set_leaf, zero_like] = ["set_leaf", "zero_like"].map(|name| self.private(name));
         let copies = places.iter().map(copy);
@@ -258,7 +264,7 @@ impl Sweep<'_> {
         let call = self.call(Of::Run, Companion::Vjp, &value.into_iter().chain(lent).collect::<Vec<_>>());
         let given = bars.iter().enumerate().filter(|(i, _)| self.names.place(*i).is_none());
         let given: Vec<_> = given.map(|(_, bar)| bar.clone()).collect();
-        let (pattern, writes) = (bare_or_tuple(&given), self.writes());
+        let (pattern, writes) = (bare_or_tuple(&given), self.writes(&self.cells(cells)));
         let run = if given.is_empty() { quote!(#call;) } else { quote!(let (_, #pattern) = #call;) };
         let parts = (self.border.has_seed() && out.is_empty()).then(TokenStream::new);
         let (seed, parts) = match parts {

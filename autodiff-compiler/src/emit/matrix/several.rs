@@ -23,11 +23,21 @@ use crate::protocol::Companion;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-/// So many directions has one sweep at most: more tangents would not stay in registers.
-const MOST: usize = 8;
+/// So many directions has one sweep at most. More tangents would not stay near, and fewer run the
+/// primal more often.
+const MOST: usize = 12;
 
 /// A sweep of fewer, where no type says how many are left.
 const FEW: usize = 4;
+
+/// Where the cells of a matrix are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cells {
+    /// The caller's slice, which is as long as it must be.
+    Given,
+    /// A vector that is made when it is known how many there are.
+    Made,
+}
 
 /// The directions of all sweeps together.
 pub(super) struct Directions<'a> {
@@ -120,11 +130,17 @@ impl Sweep<'_> {
     }
 
     /// So many rows by one sweep, of a result that is nothing but a value.
-    pub(super) fn rows_at_once(&self, width: usize, like: &TokenStream, value: &TokenStream) -> TokenStream {
+    pub(super) fn rows_at_once(
+        &self,
+        (width, cells): (usize, Cells),
+        like: &TokenStream,
+        value: &TokenStream,
+    ) -> TokenStream {
         let Names { row, seed, bars, .. } = &self.names;
         let units = self.private("units");
         let call = self.call_n((Of::Run, width), Companion::VjpN, &[seed.to_token_stream()]);
-        let (pattern, writes, width) = (bare_or_tuple(bars), self.writes_n(width), Literal::usize_unsuffixed(width));
+        let (pattern, writes) = (bare_or_tuple(bars), self.writes_n(width, cells));
+        let width = Literal::usize_unsuffixed(width);
         quote! {
             let #seed = #units::<#width, _>(&#like, #row);
             let (#value, #pattern) = #call;
@@ -137,7 +153,7 @@ impl Sweep<'_> {
         let Names { dot, lanes, row, gradient, along, bars, .. } = &self.names;
         let units = self.private("units");
         let call = self.call_n((Of::Run, width), Companion::HvpN, &self.tangents(lanes));
-        let (pattern, writes, width) = (bare_or_tuple(bars), self.writes_n(width), Literal::usize_unsuffixed(width));
+        let (pattern, writes, width) = (bare_or_tuple(bars), self.writes_n(width, Cells::Given), Literal::usize_unsuffixed(width));
         quote! {
             let #lanes = #units::<#width, _>(&#dot, #row);
             let (#along, #pattern) = #call;
@@ -146,10 +162,11 @@ impl Sweep<'_> {
         }
     }
 
-    fn writes_n(&self, width: usize) -> TokenStream {
-        let Names { matrix, bars, row, columns, cell, .. } = &self.names;
+    fn writes_n(&self, width: usize, cells: Cells) -> TokenStream {
+        let Names { bars, row, columns, cell, .. } = &self.names;
+        let cells = self.cells(cells);
         let (write, width) = (self.private("write_rows"), Literal::usize_unsuffixed(width));
-        let writes = bars.iter().map(|bar| quote!(let #cell = #write::<#width, _>(#matrix, (#columns, #cell), &#bar);));
+        let writes = bars.iter().map(|bar| quote!(let #cell = #write::<#width, _>(#cells, (#columns, #cell), &#bar);));
         quote!(let #cell = #row * #columns; #(#writes)*)
     }
 
@@ -200,11 +217,115 @@ impl Sweep<'_> {
         let Names { column, columns, matrix, y_dot, .. } = &self.names;
         if companion == Companion::VjpN {
             let like = self.zero_of_outputs();
-            return self.rows_at_once(width, &like, value);
+            return self.rows_at_once((width, Cells::Given), &like, value);
         }
         let (lanes, forward) = (self.lanes(width, column), self.forward_n(width, value));
         let (write, width) = (self.private("write_columns"), Literal::usize_unsuffixed(width));
         quote!(#lanes #forward #write::<#width, _>(#matrix, (#columns, #column), &#y_dot);)
+    }
+
+    /// Whether the first of several columns can tell how many rows there are.
+    pub(super) fn begins_with_several(&self) -> bool {
+        self.names.places.is_empty() && self.border.has_seed() && self.cx.several.contains(&Companion::JvpN)
+    }
+
+    /// A Jacobian of which the types do not say how many columns it has. The sweep along the first of
+    /// them gives the value, and the number of rows with it.
+    pub(super) fn open_jacobian(&self, cells: Cells) -> TokenStream {
+        let Names { dot, columns, .. } = &self.names;
+        let leaves = self.private("leaves_of");
+        let (packed, ty) = (super::pack(&self.zeros()), self.tangent_type());
+        let few = self.first_columns(FEW, cells, &|write| write);
+        let most = self.first_columns(MOST, cells, &|write| self.other_columns(cells, &write));
+        let bound = Literal::usize_unsuffixed(FEW);
+        quote!({
+            let #dot: #ty = #packed;
+            let #columns = #leaves(&#dot);
+            if #columns <= #bound { #few } else { #most }
+        })
+    }
+
+    /// A sweep along the first columns, and what becomes of it.
+    fn first_columns(&self, width: usize, cells: Cells, rest: &dyn Fn(TokenStream) -> TokenStream) -> TokenStream {
+        let Names { y, y_dot, matrix, rows, columns, column, .. } = &self.names;
+        let [leaves, assert_cells, vec, lane_of] =
+            ["leaves_of", "assert_cells", "vec", "lane_of"].map(|name| self.private(name));
+        let (lanes, forward) = (self.lanes(width, column), self.forward_n(width, &y.to_token_stream()));
+        let rest = rest(self.write_columns(width, cells));
+        let width = Literal::usize_unsuffixed(width);
+        let (ready, given) = match cells {
+            Cells::Given => (quote!(#assert_cells(#matrix, #rows, #columns);), y.to_token_stream()),
+            Cells::Made => {
+                (quote!(let mut #matrix = #vec![0.0; #rows * #columns];), quote!((#y, #lane_of(&#y_dot, 0), #matrix)))
+            }
+        };
+        quote! {
+            let #column = 0;
+            #lanes
+            #forward
+            let #rows = #leaves(&#y_dot) / #width;
+            #ready
+            #rest
+            #given
+        }
+    }
+
+    /// The other columns; or the rows, if these are fewer.
+    fn other_columns(&self, cells: Cells, write: &TokenStream) -> TokenStream {
+        let Names { y_dot, rows, columns, column, row, .. } = &self.names;
+        let lane_of = self.private("lane_of");
+        let [most, few] = [MOST, FEW].map(|width| {
+            let (lanes, forward) = (self.lanes(width, column), self.forward_n(width, &quote!(_)));
+            let (write, width) = (self.write_columns(width, cells), Literal::usize_unsuffixed(width));
+            quote!(#lanes #forward #write #column += #width;)
+        });
+        let [first, bound] = [MOST, FEW].map(Literal::usize_unsuffixed);
+        let along_rows = self.sweeps_along_rows(Directions { at: row, count: rows, known: None }, cells);
+        quote! {
+            if #columns <= #first || #columns <= #rows {
+                #write
+                let mut #column = #first;
+                while #column < #columns {
+                    if #columns - #column > #bound { #most } else { #few }
+                }
+            } else {
+                let #y_dot = #lane_of(&#y_dot, 0);
+                #along_rows
+            }
+        }
+    }
+
+    fn write_columns(&self, width: usize, cells: Cells) -> TokenStream {
+        let Names { columns, column, y_dot, .. } = &self.names;
+        let (write, width) = (self.private("write_columns"), Literal::usize_unsuffixed(width));
+        let cells = self.cells(cells);
+        quote!(#write::<#width, _>(#cells, (#columns, #column), &#y_dot);)
+    }
+
+    /// The slice that is written to.
+    pub(super) fn cells(&self, cells: Cells) -> TokenStream {
+        let matrix = &self.names.matrix;
+        match cells {
+            Cells::Given => matrix.to_token_stream(),
+            Cells::Made => quote!(&mut #matrix),
+        }
+    }
+
+    /// The same with the blocks.
+    pub(super) fn open_value_and_jacobian(&self) -> TokenStream {
+        let Names { dot, y, y_dot, matrix, columns, .. } = &self.names;
+        let leaves = self.private("leaves_of");
+        let jacobian = self.open_jacobian(Cells::Made);
+        let (packed, ty) = (super::pack(&self.zeros()), self.tangent_type());
+        let is_matrix = !rows::is_float(&self.border.outputs());
+        let blocks = self.blocks(is_matrix.then(|| y_dot.to_token_stream()).as_ref(), None);
+        let given = self.cx.signature.given(quote!((#y, #blocks)));
+        quote! {
+            let #dot: #ty = #packed;
+            let #columns = #leaves(&#dot);
+            let (#y, #y_dot, #matrix) = #jacobian;
+            #given
+        }
     }
 
     /// A zero for the result, which is made of floats and arrays of known lengths.
@@ -227,9 +348,11 @@ impl Sweep<'_> {
     }
 }
 
-/// From which direction on each sweep goes, and how many it has.
+/// From which direction on each sweep goes, and how many it has: as few sweeps as there can be, of
+/// about as many directions each.
 fn widths(count: usize) -> Vec<(usize, usize)> {
-    (0..count).step_by(MOST).map(|first| (first, MOST.min(count - first))).collect()
+    let width = count.div_ceil(count.div_ceil(MOST).max(1)).max(1);
+    (0..count).step_by(width).map(|first| (first, width.min(count - first))).collect()
 }
 
 /// How many floats there are, if the type says it.

@@ -166,10 +166,10 @@ impl Sweep<'_> {
     }
 
     /// Writes the cotangents to a row, one after the other.
-    pub(super) fn writes(&self) -> TokenStream {
-        let Names { matrix, bars, row, columns, cell, .. } = &self.names;
+    pub(super) fn writes(&self, cells: &TokenStream) -> TokenStream {
+        let Names { bars, row, columns, cell, .. } = &self.names;
         let write_row = self.private("write_row");
-        let writes = bars.iter().map(|bar| quote!(let #cell = #write_row(#matrix, #cell, &#bar);));
+        let writes = bars.iter().map(|bar| quote!(let #cell = #write_row(#cells, #cell, &#bar);));
         quote!(let #cell = #row * #columns; #(#writes)*)
     }
 
