@@ -4,8 +4,12 @@
 mod hessians;
 #[path = "matrices/jacobians.rs"]
 mod jacobians;
+#[path = "matrices/landscapes.rs"]
+mod landscapes;
 #[path = "matrices/lanes.rs"]
 mod lanes;
+#[path = "matrices/minpack.rs"]
+mod minpack;
 #[path = "matrices/shapes.rs"]
 mod shapes;
 
