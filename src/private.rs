@@ -40,8 +40,8 @@ pub use autodiff_core::placeholder::{no_adjoint, placeholder, placeholder_value,
 pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
 pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
 pub use autodiff_core::rows::{
-    Listed, Rows, assert_cells, block, leaves_of, mirror, row, set_leaf, units, write_column, write_columns, write_row, write_rows,
-    zero_like,
+    Listed, Rows, assert_cells, block, leaves_of, mirror, row, set_leaf, units, write_column, write_columns, write_row,
+    write_rows, zero_like,
 };
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;

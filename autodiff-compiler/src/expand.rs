@@ -348,7 +348,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
             (Form::Around(_), companion) if companion.row().is_of_matrix() => {
                 emit::matrix(&cx, *companion, &TokenStream::new())
             }
-            (Form::Whole, companion) if companion.row().is_of_matrix() => with_called(&cx, &whole, *companion),
+            (Form::Whole, companion) if companion.row().is_of_matrix() => several::with_called(&cx, &whole, *companion),
             (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base, &inside(*base)),
             (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
@@ -371,16 +371,6 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
     out
-}
-
-/// A companion that runs others, with these inside.
-fn with_called(cx: &Context<'_>, whole: &dyn Fn(Companion) -> TokenStream, companion: Companion) -> TokenStream {
-    if !companion.row().is_of_matrix() {
-        return whole(companion);
-    }
-    let runs = companion.runs().iter().filter(|other| !other.row().has_lanes() || cx.several.contains(other));
-    let called: TokenStream = runs.map(|other| with_called(cx, whole, *other)).collect();
-    emit::matrix(cx, companion, &called)
 }
 
 /// Whether a caller that does not see all types may call the companion: one that

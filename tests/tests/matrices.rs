@@ -12,6 +12,8 @@ mod lanes;
 mod minpack;
 #[path = "matrices/shapes.rs"]
 mod shapes;
+#[path = "matrices/valleys.rs"]
+mod valleys;
 
 /// The derivative of a function to many floats, by differences: row by row.
 fn by_differences(f: impl Fn(&[f64]) -> Vec<f64>, x: &[f64]) -> Vec<f64> {

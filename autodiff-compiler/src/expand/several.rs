@@ -6,6 +6,7 @@ use crate::emit::{self, Context};
 use crate::errors::{Errors, Message};
 use crate::ir::Func;
 use crate::protocol::{Companion, Form};
+use proc_macro2::TokenStream;
 
 /// Each with its transform.
 pub(super) struct Several(Vec<(Companion, Func)>);
@@ -38,4 +39,18 @@ impl Several {
             }
         }
     }
+}
+
+/// A companion that runs others, with these inside.
+pub(super) fn with_called(
+    cx: &Context<'_>,
+    whole: &dyn Fn(Companion) -> TokenStream,
+    companion: Companion,
+) -> TokenStream {
+    if !companion.row().is_of_matrix() {
+        return whole(companion);
+    }
+    let runs = companion.runs().iter().filter(|other| !other.row().has_lanes() || cx.several.contains(other));
+    let called: TokenStream = runs.map(|other| with_called(cx, whole, *other)).collect();
+    emit::matrix(cx, companion, &called)
 }

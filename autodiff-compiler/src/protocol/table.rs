@@ -179,7 +179,11 @@ pub(crate) const TABLE: &[Row] = &[
         doc: "Forward tangents of {f} along several directions: for tangents of {wrt}{order}, with a lane for each direction, the value and its tangents.",
         doc_of_unit: None,
         doc_of_places: Some(TANGENT_IN_PLACE),
-        shown: ["those of `f`, then a tangent for each differentiable one, of `Lanes<N>`", "`(R, tangents of R)`", "`#[grad(jvp_n)]`: `N` directions in one sweep"],
+        shown: [
+            "those of `f`, then a tangent for each differentiable one, of `Lanes<N>`",
+            "`(R, tangents of R)`",
+            "`#[grad(jvp_n)]`: `N` directions in one sweep",
+        ],
     },
     Row {
         companion: Companion::VjpN,
@@ -191,7 +195,11 @@ pub(crate) const TABLE: &[Row] = &[
         doc: "Adjoint of {f} for several seeds: for cotangents of the value, with a lane for each seed, the value and the cotangents of {wrt}{order}.",
         doc_of_unit: None,
         doc_of_places: Some(COTANGENT_IN_PLACE),
-        shown: ["those of `f`, then the cotangent of `R`, of `Lanes<N>`", "`(R, cotangents)`", "`#[grad(vjp_n)]`: `N` seeds in one sweep"],
+        shown: [
+            "those of `f`, then the cotangent of `R`, of `Lanes<N>`",
+            "`(R, cotangents)`",
+            "`#[grad(vjp_n)]`: `N` seeds in one sweep",
+        ],
     },
     Row {
         companion: Companion::HvpN,
@@ -203,7 +211,11 @@ pub(crate) const TABLE: &[Row] = &[
         doc: "Gradient of {f} along {wrt}{order}; and the Hessian times the tangents, which have a lane for each direction.",
         doc_of_unit: None,
         doc_of_places: None,
-        shown: ["those of `f`, then a tangent for each differentiable one, of `Lanes<N>`", "`(gradient, Hessian · tangents)`", "`#[grad(hvp_n)]`, if `R` is one float: `N` directions in one sweep"],
+        shown: [
+            "those of `f`, then a tangent for each differentiable one, of `Lanes<N>`",
+            "`(gradient, Hessian · tangents)`",
+            "`#[grad(hvp_n)]`, if `R` is one float: `N` directions in one sweep",
+        ],
     },
     Row {
         companion: Companion::JacobianInto,

@@ -79,7 +79,9 @@ fn theirs(name: &str) -> Run {
     let (two, ten) = (SVector::from(point::<2>()), SVector::from(point::<10>()));
     let (hundred, open) = (SVector::from(point::<100>()), DVector::from_row_slice(&point::<100>()));
     match name {
-        "gradient 2" => Box::new(move || gradient(|x: SVector<_, 2>| rosenbrock(x.as_slice()), black_box(&two)).1.sum()),
+        "gradient 2" => {
+            Box::new(move || gradient(|x: SVector<_, 2>| rosenbrock(x.as_slice()), black_box(&two)).1.sum())
+        }
         "gradient 10" => {
             Box::new(move || gradient(|x: SVector<_, 10>| rosenbrock(x.as_slice()), black_box(&ten)).1.sum())
         }

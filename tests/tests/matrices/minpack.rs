@@ -8,10 +8,7 @@ use autodiff::grad;
 /// No. 2, Freudenstein and Roth.
 #[grad(jacobian)]
 fn freudenstein_roth(x: [f64; 2]) -> [f64; 2] {
-    [
-        -13.0 + x[0] + ((5.0 - x[1]) * x[1] - 2.0) * x[1],
-        -29.0 + x[0] + ((x[1] + 1.0) * x[1] - 14.0) * x[1],
-    ]
+    [-13.0 + x[0] + ((5.0 - x[1]) * x[1] - 2.0) * x[1], -29.0 + x[0] + ((x[1] + 1.0) * x[1] - 14.0) * x[1]]
 }
 
 /// No. 3, Powell, badly scaled.
@@ -223,12 +220,7 @@ fn chebyquad(x: &[f64], rows: usize) -> Vec<f64> {
 
 /// Checks a Jacobian, its rows one after the other.
 #[track_caller]
-fn check(
-    x: &[f64],
-    jacobian: &[f64],
-    f: impl Fn(&[f64]) -> Vec<f64>,
-    jvp: impl Fn(&[f64], &[f64]) -> Vec<f64>,
-) {
+fn check(x: &[f64], jacobian: &[f64], f: impl Fn(&[f64]) -> Vec<f64>, jvp: impl Fn(&[f64], &[f64]) -> Vec<f64>) {
     assert_close(jacobian, &by_differences(f, x), 2e-7);
     for column in 0..x.len() {
         let mut dot = vec![0.0; x.len()];
@@ -298,7 +290,10 @@ fn in_closed_form() {
         (0..3).map(move |j| x[j].sin() + own(j))
     });
     assert_close(&trigonometric_jacobian(&x).concat(), &expected.collect::<Vec<_>>(), 1e-14);
-    assert_eq!(trigonometric_value_and_jacobian(&x).0[0], n - x.iter().map(|x: &f64| x.cos()).sum::<f64>() + 1.0 - x[0].cos() - x[0].sin());
+    assert_eq!(
+        trigonometric_value_and_jacobian(&x).0[0],
+        n - x.iter().map(|x: &f64| x.cos()).sum::<f64>() + 1.0 - x[0].cos() - x[0].sin()
+    );
     let rank_one = of_rank_one_jacobian(&x);
     for i in 0..4 {
         for j in 0..3 {
@@ -313,7 +308,8 @@ fn in_closed_form() {
     }
     let (first, (fifth, sixth)) = wood_jacobian(&[0.5, 1.0, 2.0, 3.0]);
     let [root, ten] = [90.0_f64.sqrt(), 10.0_f64.sqrt()];
-    let expected = [[-10.0, 10.0, 0.0, 0.0], [-1.0, 0.0, 0.0, 0.0], [0.0, 0.0, -4.0 * root, root], [0.0, 0.0, -1.0, 0.0]];
+    let expected =
+        [[-10.0, 10.0, 0.0, 0.0], [-1.0, 0.0, 0.0, 0.0], [0.0, 0.0, -4.0 * root, root], [0.0, 0.0, -1.0, 0.0]];
     assert_close(&first.concat(), &expected.concat(), 1e-14);
     assert_close(&[fifth, sixth].concat(), &[0.0, ten, 0.0, ten, 0.0, 1.0 / ten, 0.0, -1.0 / ten], 1e-14);
     let product = brown_almost_linear_jacobian(&[2.0, 3.0, 5.0]);

@@ -120,9 +120,9 @@ fn case(p: &Program) -> String {
         after = shadows.after,
     );
     text += &match with_matrices(p) {
-        Some(_) => format!(
-            "jacobian: Some(|n, x, m| {{ let y = {name}_jacobian_into({arguments}, m); vec![{result}] }}),\n"
-        ),
+        Some(_) => {
+            format!("jacobian: Some(|n, x, m| {{ let y = {name}_jacobian_into({arguments}, m); vec![{result}] }}),\n")
+        }
         None => "jacobian: None,\n".to_owned(),
     };
     if p.result == Ty::Float {

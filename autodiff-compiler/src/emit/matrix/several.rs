@@ -76,7 +76,8 @@ impl Sweep<'_> {
         }
         if let Some(known) = known {
             let sweep = |(first, width): (usize, usize)| {
-                let (first, sweep) = (Literal::usize_unsuffixed(first), if width == 1 { one.clone() } else { many(width) });
+                let (first, sweep) =
+                    (Literal::usize_unsuffixed(first), if width == 1 { one.clone() } else { many(width) });
                 quote!({ let #at = #first; #sweep })
             };
             return widths(known).into_iter().map(sweep).collect();
@@ -116,7 +117,8 @@ impl Sweep<'_> {
     fn lanes(&self, width: usize, first: &Ident) -> TokenStream {
         let Names { dot, lanes, moved, places, .. } = &self.names;
         let (units, width) = (self.private("units"), Literal::usize_unsuffixed(width));
-        let runs = places.iter().map(|Place { was, run, .. }| quote!(let mut #run = ::core::clone::Clone::clone(&#was);));
+        let runs =
+            places.iter().map(|Place { was, run, .. }| quote!(let mut #run = ::core::clone::Clone::clone(&#was);));
         let moves = (!places.is_empty()).then(|| quote!(let mut #moved = #lanes;));
         quote!(let #lanes = #units::<#width, _>(&#dot, #first); #moves #(#runs)*)
     }
@@ -153,7 +155,8 @@ impl Sweep<'_> {
         let Names { dot, lanes, row, gradient, along, bars, .. } = &self.names;
         let units = self.private("units");
         let call = self.call_n((Of::Run, width), Companion::HvpN, &self.tangents(lanes));
-        let (pattern, writes, width) = (bare_or_tuple(bars), self.writes_n(width, Cells::Given), Literal::usize_unsuffixed(width));
+        let (pattern, writes, width) =
+            (bare_or_tuple(bars), self.writes_n(width, Cells::Given), Literal::usize_unsuffixed(width));
         quote! {
             let #lanes = #units::<#width, _>(&#dot, #row);
             let (#along, #pattern) = #call;

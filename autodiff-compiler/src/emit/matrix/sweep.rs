@@ -195,22 +195,12 @@ impl Sweep<'_> {
     }
 
     /// The same of one that runs so many directions at once.
-    pub(super) fn call_n(
-        &self,
-        (of, width): (Of, usize),
-        companion: Companion,
-        others: &[TokenStream],
-    ) -> TokenStream {
+    pub(super) fn call_n(&self, (of, width): (Of, usize), companion: Companion, others: &[TokenStream]) -> TokenStream {
         let generics = lanes::arguments(&self.cx.signature.generic_arguments, width);
         self.called((of, located::verbatim(generics)), companion, others)
     }
 
-    fn called(
-        &self,
-        (of, generics): (Of, TokenStream),
-        companion: Companion,
-        others: &[TokenStream],
-    ) -> TokenStream {
+    fn called(&self, (of, generics): (Of, TokenStream), companion: Companion, others: &[TokenStream]) -> TokenStream {
         let cx = self.cx;
         let name = companion::name(cx, &companion.ending());
         let siblings = &cx.siblings;

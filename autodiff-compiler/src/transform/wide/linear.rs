@@ -4,8 +4,8 @@
 
 use super::Wide;
 use crate::ir::{
-    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Fails, Form, Func, If, Init, Kind, Loop, New, Op, Shape, Stmt, Value,
-    has_fixed_extents,
+    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Fails, Form, Func, If, Init, Kind, Loop, New, Op, Shape, Stmt,
+    Value, has_fixed_extents,
 };
 
 /// Whether all of them are.
@@ -102,9 +102,11 @@ impl Linear<'_> {
 
     /// What stands for a value has lanes as it has.
     fn yields(&self, dst: &[Value], yields: &[Atom]) -> bool {
-        dst.iter().zip(yields).all(|(dst, atom)| {
-            if self.wide.contains(dst) { self.fits(*atom) } else { !self.is_wide(*atom) }
-        })
+        dst.iter().zip(yields).all(
+            |(dst, atom)| {
+                if self.wide.contains(dst) { self.fits(*atom) } else { !self.is_wide(*atom) }
+            },
+        )
     }
 
     fn made(&self, new: &New) -> bool {
@@ -136,9 +138,9 @@ impl Linear<'_> {
             return true;
         }
         match &bulk.op {
-            BulkOp::Copy { dst: a, src: b, .. } | BulkOp::Replace { dst: a, src: b, was: None } | BulkOp::Swap { a, b } => {
-                touched(&[a, b])
-            }
+            BulkOp::Copy { dst: a, src: b, .. }
+            | BulkOp::Replace { dst: a, src: b, was: None }
+            | BulkOp::Swap { a, b } => touched(&[a, b]),
             BulkOp::Push { dst, value } => value.leaves().into_iter().all(|atom| self.holds(dst.base, *atom)),
             BulkOp::Scale { factor, .. } => !self.is_wide(*factor),
             BulkOp::SameExtents { shadow, of } => self.is_flat(shadow.base) && !self.wide.contains(&of.base),
