@@ -57,9 +57,10 @@ fn stub(cx: &Context<'_>, border: &Border, companion: Companion) -> TokenStream 
     let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(companion));
     let krate = &cx.krate;
     let params = border.parameters(row).into_iter().map(|param| param.declaration(cx)).collect::<Vec<_>>();
-    let result = match row.has_lanes() {
-        true => quote!(#krate::__private::Unavailable),
-        false => given_type(cx, row, border.result(row.gives)),
+    let result = if row.has_lanes() {
+        quote!(#krate::__private::Unavailable)
+    } else {
+        given_type(cx, row, border.result(row.gives))
     };
     let generics = lanes::generics(row, generics);
     let stub =

@@ -169,11 +169,16 @@ mod tests {
         let dot = (Lanes([1.0, 2.0]), [Lanes([3.0, 4.0]); 2]);
         let run = |lane| {
             let (a, b) = lane_of(&dot, lane);
-            (7, core::array::from_fn::<f64, 19, _>(|i| a + b[0] * i as f64))
+            let mut next = -b[0];
+            let multiples: [f64; 19] = array::from_fn(|_| {
+                next += b[0];
+                a + next
+            });
+            (7, multiples)
         };
         let (value, lanes) = each_lane::<2, _, _>(run);
         assert_eq!((value, lanes[0], lanes[18]), (7, Lanes([1.0, 2.0]), Lanes([55.0, 74.0])));
-        let (_, pair) = each_lane::<2, _, _>(|lane| ((), (lane_of(&dot.0, lane), lane_of(&dot.1[1], lane))));
+        let ((), pair) = each_lane::<2, _, _>(|lane| ((), (lane_of(&dot.0, lane), lane_of(&dot.1[1], lane))));
         assert_eq!(pair, (Lanes([1.0, 2.0]), Lanes([3.0, 4.0])));
     }
 }

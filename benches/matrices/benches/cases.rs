@@ -45,7 +45,7 @@ pub(crate) fn case(name: &str, by: By) -> Run {
 
 /// Where the derivatives are taken.
 fn point<const N: usize>() -> [f64; N] {
-    std::array::from_fn(|i| 0.3 + 0.01 * i as f64)
+    std::array::from_fn(|i| 0.3 + 0.01 * f64::from(u8::try_from(i).expect("few unknowns")))
 }
 
 fn ours(name: &str) -> Run {

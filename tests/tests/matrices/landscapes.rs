@@ -1,6 +1,19 @@
 //! Test functions of global optimisation, and others with a Hessian that fits in a line: in closed
 //! form, against products with one direction after the other, and against differences of gradients.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_lossless
+)]
+#![allow(
+    clippy::needless_range_loop,
+    clippy::explicit_iter_loop,
+    clippy::useless_vec,
+    reason = "formulas as they are printed"
+)]
+
 use super::{assert_close, by_differences};
 use autodiff::grad;
 use std::f64::consts::{E, PI, SQRT_2};

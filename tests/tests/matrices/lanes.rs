@@ -1,5 +1,18 @@
 //! Several directions at once: each lane is what the sweep along it alone gives, to the last bit.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_lossless
+)]
+#![allow(
+    clippy::needless_range_loop,
+    clippy::explicit_iter_loop,
+    clippy::useless_vec,
+    reason = "formulas as they are printed"
+)]
+
 use autodiff::{Differentiable, Lanes, Rows, grad};
 
 const N: usize = 3;

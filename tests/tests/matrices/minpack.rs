@@ -2,6 +2,19 @@
 //! (1981), by their numbers there: each Jacobian against the tangents along one unknown after the
 //! other and against differences, and in closed form where that is short.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_lossless
+)]
+#![allow(
+    clippy::needless_range_loop,
+    clippy::explicit_iter_loop,
+    clippy::useless_vec,
+    reason = "formulas as they are printed"
+)]
+
 use super::{assert_close, by_differences};
 use autodiff::grad;
 

@@ -119,12 +119,11 @@ fn case(p: &Program) -> String {
         passed = shadows.passed,
         after = shadows.after,
     );
-    text += &match with_matrices(p) {
-        Some(_) => {
-            format!("jacobian: Some(|n, x, m| {{ let y = {name}_jacobian_into({arguments}, m); vec![{result}] }}),\n")
-        }
-        None => "jacobian: None,\n".to_owned(),
-    };
+    let jacobian = with_matrices(p).map_or_else(
+        || "None".to_owned(),
+        |_| format!("Some(|n, x, m| {{ let y = {name}_jacobian_into({arguments}, m); vec![{result}] }})"),
+    );
+    writeln!(text, "jacobian: {jacobian},").unwrap();
     if p.result == Ty::Float {
         let hessian = match with_matrices(p) {
             Some(_) => format!(

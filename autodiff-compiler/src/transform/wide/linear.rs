@@ -156,10 +156,7 @@ impl Linear<'_> {
             Some(w) => self.func.kind(w).is_differentiable(),
             None => matches!(atom, Atom::Float(_)),
         };
-        match self.wide.contains(&memory) {
-            true if is_float => self.fits(atom),
-            _ => !self.is_wide(atom),
-        }
+        if self.wide.contains(&memory) && is_float { self.fits(atom) } else { !self.is_wide(atom) }
     }
 
     /// Whether it has lanes, or is a zero: a number of which no direction is known is none.
