@@ -25,6 +25,7 @@
 //! }
 //! ```
 
+mod known;
 mod several;
 mod sweep;
 
@@ -72,6 +73,9 @@ impl Sweep<'_> {
     fn jacobian_into(&self) -> TokenStream {
         if let Some(extents) = self.known_extents() {
             return self.known_jacobian_into(extents);
+        }
+        if self.has_one_row() {
+            return self.one_row_into();
         }
         if self.begins_with_several() {
             let value = self.cx.signature.given(self.open_jacobian(Cells::Given));
@@ -123,6 +127,9 @@ impl Sweep<'_> {
     fn value_and_jacobian(&self) -> TokenStream {
         if let Some(extents) = self.known_extents() {
             return self.known_value_and_jacobian(extents);
+        }
+        if self.has_one_row() {
+            return self.value_and_row();
         }
         if self.begins_with_several() {
             return self.open_value_and_jacobian();

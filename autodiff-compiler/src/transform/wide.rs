@@ -20,7 +20,7 @@
 mod linear;
 mod links;
 
-use crate::ir::{Block, Form, Func, Kind, Memory, Shape, Stmt, Value};
+use crate::ir::{Block, Form, Func, Kind, Memory, Param, Shape, Stmt, Value};
 use std::collections::BTreeSet;
 
 /// The values that have a lane for each direction.
@@ -45,15 +45,33 @@ pub(crate) fn wide(func: &Func, own: usize, lanes: &str) -> Option<Func> {
     if !is_primal || is_own || !linear::is_linear(func, &wide) {
         return None;
     }
+    if !func.params.iter().skip(own).all(|param| is_all_floats(func, param)) {
+        return None;
+    }
     let kind = Kind::of_lanes(lanes);
     let mut out = func.clone();
     for value in &wide {
         out.values[value.index()].kind = widened(func.kind(*value), kind)?;
     }
-    let derivative = widened_shape(derivative, kind)?;
+    let derivative = widened_shape(derivative, kind).filter(has_lanes_alone)?;
     out.result = Shape::Tuple(vec![value.clone(), derivative]);
     factors_last(&mut out.body, &wide);
     Some(out)
+}
+
+/// Whether a parameter, which is given by somebody who knows its type alone, is made of floats by
+/// value, of arrays, slices and vectors of such.
+fn is_all_floats(func: &Func, param: &Param) -> bool {
+    fn is_held(shape: &Shape<Kind>) -> bool {
+        match shape {
+            Shape::Leaf(Kind::Memory(memory)) => is_held(&memory.elem),
+            Shape::Leaf(kind) => *kind == Kind::F64,
+            Shape::Tuple(entries) => entries.iter().all(is_held),
+            Shape::Ref(_) | Shape::Mut(_) => false,
+        }
+    }
+    let leaves = param.form.shape().map(Shape::leaves).unwrap_or_default();
+    leaves.into_iter().all(|w| is_held(&Shape::Leaf(func.kind(*w))))
 }
 
 /// A product has its lanes first: what they are multiplied by may be a literal of any type.
@@ -84,6 +102,14 @@ fn widened(kind: Kind, lanes: Kind) -> Option<Kind> {
         Kind::Int(_) | Kind::Bool => Some(kind),
         Kind::F32 | Kind::Param(_) | Kind::Lanes(_) | Kind::Opaque => None,
     }
+}
+
+/// Whether what comes out is made of lanes alone, as what goes in is of floats.
+fn has_lanes_alone(shape: &Shape<Kind>) -> bool {
+    shape.leaves().into_iter().all(|kind| match kind {
+        Kind::Memory(memory) => has_lanes_alone(&memory.elem),
+        kind => kind.has_lanes(),
+    })
 }
 
 fn widened_shape(shape: &Shape<Kind>, lanes: Kind) -> Option<Shape<Kind>> {

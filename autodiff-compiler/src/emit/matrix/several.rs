@@ -15,10 +15,8 @@
 //! Where the types say how many columns there are, so many sweeps are written, one below the other.
 
 use super::super::border::bare_or_tuple;
-use super::super::code::Suffix;
-use super::super::{elements, rows};
+use super::super::rows;
 use super::sweep::{Names, Of, Place, Sweep};
-use crate::ir::{Form, Kind, Shape};
 use crate::protocol::Companion;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -46,20 +44,6 @@ pub(super) struct Directions<'a> {
     /// The one that says how many there are.
     pub(super) count: &'a Ident,
     pub(super) known: Option<usize>,
-}
-
-/// The extents of a matrix whose types say them.
-#[derive(Clone, Copy)]
-pub(super) struct Extents {
-    pub(super) rows: usize,
-    pub(super) columns: usize,
-}
-
-impl Extents {
-    /// The companion that gives the columns or the rows, whichever are fewer.
-    pub(super) fn companion(self) -> Companion {
-        if self.columns <= self.rows { Companion::JvpN } else { Companion::VjpN }
-    }
 }
 
 impl Sweep<'_> {
@@ -114,7 +98,7 @@ impl Sweep<'_> {
     }
 
     /// Tangents along so many directions from one on, with copies of what a run changes.
-    fn lanes(&self, width: usize, first: &Ident) -> TokenStream {
+    pub(super) fn lanes(&self, width: usize, first: &Ident) -> TokenStream {
         let Names { dot, lanes, moved, places, .. } = &self.names;
         let (units, width) = (self.private("units"), Literal::usize_unsuffixed(width));
         let runs =
@@ -124,7 +108,7 @@ impl Sweep<'_> {
     }
 
     /// The run of the forward tangents; `value` takes the value.
-    fn forward_n(&self, width: usize, value: &TokenStream) -> TokenStream {
+    pub(super) fn forward_n(&self, width: usize, value: &TokenStream) -> TokenStream {
         let Names { lanes, moved, y_dot, places, .. } = &self.names;
         let tangents = if places.is_empty() { lanes } else { moved };
         let call = self.call_n((Of::Run, width), Companion::JvpN, &self.tangents(tangents));
@@ -171,60 +155,6 @@ impl Sweep<'_> {
         let (write, width) = (self.private("write_rows"), Literal::usize_unsuffixed(width));
         let writes = bars.iter().map(|bar| quote!(let #cell = #write::<#width, _>(#cells, (#columns, #cell), &#bar);));
         quote!(let #cell = #row * #columns; #(#writes)*)
-    }
-
-    /// The Jacobian of extents that the types say: the value comes with the first sweep.
-    pub(super) fn known_jacobian_into(&self, extents: Extents) -> TokenStream {
-        let Names { dot, y, matrix, rows, columns, row, column, .. } = &self.names;
-        let assert_cells = self.private("assert_cells");
-        let [known_rows, known_columns] = [extents.rows, extents.columns].map(Literal::usize_unsuffixed);
-        let (packed, ty) = (super::pack(&self.zeros()), self.tangent_type());
-        let companion = extents.companion();
-        let (at, count) = if companion == Companion::JvpN { (column, extents.columns) } else { (row, extents.rows) };
-        let sweeps = widths(count).into_iter().map(|(first, width)| {
-            let value = if first == 0 { y.to_token_stream() } else { quote!(_) };
-            let first = Literal::usize_unsuffixed(first);
-            let sweep = self.known_sweep(companion, width, &value);
-            quote!(let #at = #first; #sweep)
-        });
-        let value = self.cx.signature.given(y.to_token_stream());
-        quote! {
-            let (#rows, #columns) = (#known_rows, #known_columns);
-            #assert_cells(#matrix, #rows, #columns);
-            let #dot: #ty = #packed;
-            #(#sweeps)*
-            #value
-        }
-    }
-
-    /// The same with the blocks, out of an array.
-    pub(super) fn known_value_and_jacobian(&self, Extents { rows, columns }: Extents) -> TokenStream {
-        let Names { dot, y, y_dot, matrix, columns: count, .. } = &self.names;
-        let into = self.call(Of::Caller, Companion::JacobianInto, &[quote!(&mut #matrix)]);
-        let (packed, ty, like) = (super::pack(&self.zeros()), self.tangent_type(), self.zero_of_outputs());
-        let is_matrix = !rows::is_float(&self.border.outputs());
-        let blocks = self.blocks(is_matrix.then(|| y_dot.to_token_stream()).as_ref(), None);
-        let given = self.cx.signature.given(quote!((#y, #blocks)));
-        let [cells, columns] = [rows * columns, columns].map(Literal::usize_unsuffixed);
-        quote! {
-            let (#dot, #y_dot): (#ty, _) = (#packed, #like);
-            let #count = #columns;
-            let mut #matrix = [0.0; #cells];
-            let #y = #into;
-            #given
-        }
-    }
-
-    /// One of its sweeps.
-    fn known_sweep(&self, companion: Companion, width: usize, value: &TokenStream) -> TokenStream {
-        let Names { column, columns, matrix, y_dot, .. } = &self.names;
-        if companion == Companion::VjpN {
-            let like = self.zero_of_outputs();
-            return self.rows_at_once((width, Cells::Given), &like, value);
-        }
-        let (lanes, forward) = (self.lanes(width, column), self.forward_n(width, value));
-        let (write, width) = (self.private("write_columns"), Literal::usize_unsuffixed(width));
-        quote!(#lanes #forward #write::<#width, _>(#matrix, (#columns, #column), &#y_dot);)
     }
 
     /// Whether the first of several columns can tell how many rows there are.
@@ -330,45 +260,11 @@ impl Sweep<'_> {
             #given
         }
     }
-
-    /// A zero for the result, which is made of floats and arrays of known lengths.
-    pub(super) fn zero_of_outputs(&self) -> TokenStream {
-        elements::zero(&self.border.outputs(), Suffix::Typed).expect("its extents are known")
-    }
-
-    /// How many columns there are, if the types say it.
-    pub(super) fn known_columns(&self) -> Option<usize> {
-        self.border.pieces.iter().map(|piece| leaves(&piece.owned()?)).sum()
-    }
-
-    /// The extents of a Jacobian, if the types say them, nothing goes in and out, and there is the
-    /// companion that gives its columns or rows.
-    pub(super) fn known_extents(&self) -> Option<Extents> {
-        let is_plain = self.names.places.is_empty() && self.border.has_seed();
-        let extents = Extents { rows: leaves(&self.border.outputs())?, columns: self.known_columns()? };
-        let is_there = self.cx.several.contains(&extents.companion());
-        Some(extents).filter(|_| is_plain && is_there && extents.rows > 0 && extents.columns > 0)
-    }
 }
 
 /// From which direction on each sweep goes, and how many it has: as few sweeps as there can be, of
 /// about as many directions each.
-fn widths(count: usize) -> Vec<(usize, usize)> {
+pub(super) fn widths(count: usize) -> Vec<(usize, usize)> {
     let width = count.div_ceil(count.div_ceil(MOST).max(1)).max(1);
     (0..count).step_by(width).map(|first| (first, width.min(count - first))).collect()
-}
-
-/// How many floats there are, if the type says it.
-fn leaves(shape: &Shape<Kind>) -> Option<usize> {
-    match shape {
-        Shape::Leaf(Kind::F64) => Some(1),
-        Shape::Leaf(Kind::Memory(memory)) => match &memory.form {
-            Form::Array(len) => len.trim().parse::<usize>().ok()?.checked_mul(leaves(&memory.elem)?),
-            Form::Cell => leaves(&memory.elem),
-            Form::Slice | Form::Vec | Form::Some | Form::Unseen | Form::Data(_) => None,
-        },
-        Shape::Leaf(_) => None,
-        Shape::Ref(inner) | Shape::Mut(inner) => leaves(inner),
-        Shape::Tuple(entries) => entries.iter().map(leaves).sum(),
-    }
 }
