@@ -33,6 +33,7 @@
 //! | `f_value_and_grad` | | `(R, cotangents)` | if `R` is one float |
 //! | `f_grad_into` | `&mut` each gradient | `R`; *overwrites* the gradients | if `R` is one float |
 //! | `f_hvp` | a tangent for each differentiable argument | `(gradient, Hessian · tangent)` | under `hvp`, if `R` is one float |
+//! | `f_jvp_n`, `f_vjp_n`, `f_hvp_n` | the same as without `_n`, of [`Lanes`] | the same, of [`Lanes`] | under `jvp_n`, `vjp_n`, `hvp_n` |
 //! | `f_jacobian` | | `R` with a row in the place of each float, for each argument | under `jacobian` |
 //! | `f_value_and_jacobian` | | `(R, Jacobian)` | under `jacobian` |
 //! | `f_jacobian_into` | `&mut [f64]` | `R`; writes the rows | under `jacobian` |
@@ -62,6 +63,19 @@
 //!   let (gradient, curvature) = cube_hvp(2.0, 1.0);
 //!   assert_eq!((gradient, curvature), (12.0, 12.0));
 //!   ```
+//!
+//! - `jvp_n`: tangents along several directions in one sweep, with a lane for each of them.
+//!
+//!   ```
+//!   # use autodiff::{Lanes, grad};
+//!   #[grad(jvp_n)]
+//!   fn area(a: f64, b: f64) -> f64 { a * b }
+//!   let (value, dots) = area_jvp_n(2.0, 3.0, Lanes([1.0, 0.0]), Lanes([0.0, 1.0]));
+//!   assert_eq!((value, dots), (6.0, Lanes([3.0, 2.0])));
+//!   ```
+//!
+//! - `vjp_n`: cotangents for several seeds in one sweep.
+//! - `hvp_n`: products of the Hessian with several vectors in one sweep.
 //!
 //! - `jacobian`: the Jacobian, as the result with a row in the place of each float; also
 //!   `f_value_and_jacobian`, and `f_jacobian_into`, which writes to a slice.
@@ -249,6 +263,7 @@ pub use autodiff_core::check;
 pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::generic::Scalar;
 pub use autodiff_core::graph::{self, Graph};
+pub use autodiff_core::lanes::Lanes;
 pub use autodiff_core::ops;
 pub use autodiff_core::rows::{Listed, Rows};
 #[cfg(any(feature = "std", feature = "libm"))]

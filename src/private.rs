@@ -26,9 +26,10 @@ pub use autodiff_core::generic::Scalar as Field;
 pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_field, of_primitives, scalar};
 pub use autodiff_core::given::{Named, companion, given, nothing};
 pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
+pub use autodiff_core::lanes::{Lanes, each_lane, lane_of};
 pub use autodiff_core::memory::{
     accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents, same_extents_result,
-    same_extents_value, scale, scale_value, set_zero, set_zero_value, zeros_like,
+    same_extents_value, same_length, scale, scale_value, set_zero, set_zero_value, zeros_like,
 };
 pub use autodiff_core::one_float::OneFloat;
 #[cfg(feature = "alloc")]
@@ -39,7 +40,8 @@ pub use autodiff_core::placeholder::{no_adjoint, placeholder, placeholder_value,
 pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
 pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
 pub use autodiff_core::rows::{
-    Listed, Rows, assert_cells, block, leaves_of, mirror, row, set_leaf, write_column, write_row, zero_like,
+    Listed, Rows, assert_cells, block, leaves_of, mirror, row, set_leaf, units, write_column, write_columns, write_row,
+    write_rows, zero_like,
 };
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;

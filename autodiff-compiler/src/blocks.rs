@@ -221,6 +221,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     signature.is_associated = true;
     let cx = context(config, &signature, &[]);
     let mut out = TokenStream::new();
+    several_of_member(&errors, config);
     if errors.is_empty() {
         out.extend(emit::takes(&cx));
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
@@ -236,6 +237,16 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     }
     let errors = emit::compile_errors(errors.into_list());
     quote!(#out #errors)
+}
+
+/// Whether there is a companion for several directions shows in the body, which is another one in
+/// each `impl`.
+fn several_of_member(errors: &Errors, config: &Config) {
+    for (companion, span) in &config.requested {
+        if companion.row().has_lanes() {
+            errors.report(Message::NoLanes { name: companion.row().suffix.to_owned() }.at(*span));
+        }
+    }
 }
 
 /// The member by which a trait and its `impl`s agree.
@@ -302,6 +313,7 @@ fn attempt(errors: &Errors, attr: &TokenStream, function: &lower::Function, writ
     }
     let companions = lowered.map(|(lowered, activity)| {
         let written = Written {
+            errors,
             config: &config,
             signature: &signature,
             surroundings: Surroundings::Module,

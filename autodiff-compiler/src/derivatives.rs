@@ -71,8 +71,31 @@ impl<'a> Derivatives<'a> {
             | Companion::Hessian
             | Companion::Report
             | Companion::Graph
-            | Companion::Trace => unreachable!("it is no transform"),
+            | Companion::Trace
+            | Companion::JvpN
+            | Companion::VjpN
+            | Companion::HvpN => unreachable!("it is no transform"),
         }
+    }
+
+    /// The transform with lanes of this type, if it is known to be linear.
+    pub(crate) fn with_lanes(&self, companion: Companion, lanes: &str) -> Option<Func> {
+        let own = self.func.params.len();
+        let one = match companion {
+            Companion::JvpN => Cow::Owned(self.tangents_by_partials()),
+            Companion::VjpN => self.of(Companion::Vjp),
+            Companion::HvpN => self.of(Companion::Hvp),
+            _ => return None,
+        };
+        let several = transform::wide(&one, own, lanes)?;
+        verify(&several, "wide");
+        Some(several)
+    }
+
+    /// The tangent of which several are asked for.
+    fn tangents_by_partials(&self) -> Func {
+        let callees = if self.callees == Callees::Both { Callees::Partials } else { self.callees };
+        tangent(&self.rules, TangentWish { observe: Observe::Nothing, callees }, self.func)
     }
 
     fn seeded(&self) -> &Func {

@@ -117,6 +117,8 @@ catalogue! {
         "`{name}` needs a function whose result is one float; use `jvp` and `vjp` here";
     MatrixOfInOut(name) "matrix_of_in_out" =>
         "`{name}` runs the function several times, and this one has a `&mut` parameter or takes a function: write a function around it that returns what it computes";
+    NoLanes(name) "no_lanes" =>
+        "`{name}` of this function cannot be written: several directions at once need derivatives of `f64`s that the macro sees, and here they are of another type, in a trait, or given to a function that cannot run once for each direction; call the companion for one direction in a loop";
     ConstantFieldChanged "constant_field_changed" =>
         "this field was given a constant, a call may have changed it since, and the macro cannot see its type: take the constant it was given without `#[constant]`, or write `#[constant] let v = ..` to take what is read as a constant";
     TraceOfLoop "trace_of_loop" =>

@@ -28,6 +28,7 @@ use quote::quote;
 use std::rc::Rc;
 
 mod facts;
+mod several;
 
 /// What is known of where a function stands. A macro is given the function alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +207,7 @@ fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::
     }
     let companions = lowered(errors, config, &signature, function).map(|(lowered, activity)| {
         let border = facts::of_member(stands, config, function);
-        let written = Written { config, signature: &signature, surroundings, place: stands.place, border };
+        let written = Written { errors, config, signature: &signature, surroundings, place: stands.place, border };
         differentiated(&written, &lowered, &activity)
     });
     let companions = companions.filter(|_| errors.is_empty());
@@ -280,7 +281,8 @@ fn is_scalar(result: &Shape<Kind>) -> bool {
 pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a [TokenStream]) -> Context<'a> {
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
     let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
-    Context { signature, base, items, siblings, closures: Rc::default(), krate: krate(config) }
+    let (closures, several) = (Rc::default(), Vec::new());
+    Context { signature, base, items, siblings, closures, several, krate: krate(config) }
 }
 
 /// Where `autodiff` is found.
@@ -316,6 +318,7 @@ pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: 
 
 /// What the user has written around the body.
 pub(crate) struct Written<'a> {
+    pub(crate) errors: &'a Errors,
     pub(crate) config: &'a Config,
     pub(crate) signature: &'a Signature,
     pub(crate) surroundings: Surroundings,
@@ -333,7 +336,12 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let facts = written.border.unwrap_or_else(|| facts::of_function(written, &derivatives));
     let mut plan = protocol::plan(&written.config.companions, facts);
     plan.retain(|(_, form)| written.place != Place::InImpl || *form == Form::Whole);
-    let whole = |companion| emit::companion(&cx, &Target { func: &derivatives.of(companion), companion });
+    let several = several::Several::of(&mut cx, &derivatives, &mut plan);
+    several.refuse_others(written.errors, written);
+    let whole = |companion| match several.get(companion) {
+        Some(func) => emit::companion(&cx, &Target { func, companion }),
+        None => emit::companion(&cx, &Target { func: &derivatives.of(companion), companion }),
+    };
     // A companion that cannot be named from outside stands in the one that calls it.
     let inside = |base| if facts.are_nameable { TokenStream::new() } else { whole(base) };
     for (companion, form) in &plan {
@@ -341,7 +349,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
             (Form::Around(_), companion) if companion.row().is_of_matrix() => {
                 emit::matrix(&cx, *companion, &TokenStream::new())
             }
-            (Form::Whole, companion) if companion.row().is_of_matrix() => with_called(&cx, &whole, *companion),
+            (Form::Whole, companion) if companion.row().is_of_matrix() => several::with_called(&cx, &whole, *companion),
             (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base, &inside(*base)),
             (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
@@ -364,15 +372,6 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
     out
-}
-
-/// A companion that runs others, with these inside.
-fn with_called(cx: &Context<'_>, whole: &dyn Fn(Companion) -> TokenStream, companion: Companion) -> TokenStream {
-    if !companion.row().is_of_matrix() {
-        return whole(companion);
-    }
-    let called: TokenStream = companion.runs().iter().map(|other| with_called(cx, whole, *other)).collect();
-    emit::matrix(cx, companion, &called)
 }
 
 /// Whether a caller that does not see all types may call the companion: one that

@@ -33,6 +33,9 @@ pub(crate) enum Companion {
     GradInto,
     VjpJvp,
     Hvp,
+    JvpN,
+    VjpN,
+    HvpN,
     JacobianInto,
     ValueAndJacobian,
     Jacobian,
@@ -155,12 +158,14 @@ impl Companion {
 
     /// The companions that it runs, each with those that this one runs.
     pub(crate) fn runs(self) -> &'static [Companion] {
-        use Companion::{Hessian, HessianInto, Hvp, Jacobian, JacobianInto, Jvp, ValueAndJacobian, Vjp};
+        use Companion::{
+            Hessian, HessianInto, Hvp, HvpN, Jacobian, JacobianInto, Jvp, JvpN, ValueAndJacobian, Vjp, VjpN,
+        };
         match self {
-            JacobianInto => &[Jvp, Vjp],
+            JacobianInto => &[Jvp, JvpN, Vjp, VjpN],
             ValueAndJacobian => &[Jvp, JacobianInto],
             Jacobian => &[ValueAndJacobian],
-            HessianInto => &[Hvp],
+            HessianInto => &[Hvp, HvpN],
             Hessian => &[HessianInto],
             _ => &[],
         }
@@ -187,6 +192,13 @@ impl Row {
     pub(crate) fn is_of_matrix(&self) -> bool {
         use Companion::{Hessian, HessianInto, Jacobian, JacobianInto, ValueAndJacobian};
         matches!(self.companion, JacobianInto | ValueAndJacobian | Jacobian | HessianInto | Hessian)
+    }
+
+    /// Whether it runs several directions at once. There is no such companion of a function whose
+    /// derivative is not known to be linear statement by statement.
+    pub(crate) fn has_lanes(&self) -> bool {
+        use Companion::{HvpN, JvpN, VjpN};
+        matches!(self.companion, JvpN | VjpN | HvpN)
     }
 
     /// Whether it needs a gradient, which is of one float.

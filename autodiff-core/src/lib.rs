@@ -22,6 +22,7 @@ pub mod function;
 pub mod generic;
 pub mod given;
 pub mod graph;
+pub mod lanes;
 pub mod memory;
 pub mod one_float;
 pub mod ops;

@@ -5,6 +5,7 @@
 //! arguments, both in the order of [`Differentiable::visit`]. In a slice it is row-major.
 
 use crate::differentiable::Differentiable;
+use crate::lanes::Lanes;
 #[cfg(feature = "alloc")]
 use alloc::{boxed::Box, vec::Vec};
 
@@ -179,15 +180,44 @@ pub fn set_leaf<T: Differentiable>(of: &mut T, leaf: usize, to: f64) {
     });
 }
 
+/// Tangents along `N` directions, of which this leaf and those after it are one each.
+///
+/// ```
+/// use autodiff_core::lanes::Lanes;
+/// use autodiff_core::rows::units;
+///
+/// let (a, b) = units::<2, _>(&(1.0, [2.0, 3.0]), 1);
+/// assert_eq!((a, b), (Lanes([0.0, 0.0]), [Lanes([1.0, 0.0]), Lanes([0.0, 1.0])]));
+/// ```
+#[inline]
+pub fn units<const N: usize, T: Rows>(like: &T, first: usize) -> T::Of<Lanes<N>> {
+    let mut leaf = 0_usize;
+    like.rows(&mut || {
+        // One before the first is as far from it as one can be.
+        let unit = Lanes::unit(leaf.wrapping_sub(first));
+        leaf += 1;
+        unit
+    })
+}
+
 /// How many cells a matrix has.
 ///
 /// # Panics
 ///
 /// If the slice has not as many.
+#[inline]
 #[track_caller]
 pub fn assert_cells(matrix: &[f64], rows: usize, columns: usize) {
-    let cells = matrix.len();
-    assert!(cells == rows * columns, "a matrix of {rows} rows and {columns} columns is not {cells} numbers");
+    if matrix.len() != rows * columns {
+        other_cells(matrix.len(), rows, columns);
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn other_cells(cells: usize, rows: usize, columns: usize) -> ! {
+    panic!("a matrix of {rows} rows and {columns} columns is not {cells} numbers")
 }
 
 /// Writes a column, which is the tangent of a result.
@@ -201,6 +231,27 @@ pub fn write_column<T: Differentiable>(matrix: &mut [f64], (columns, column): (u
     });
 }
 
+/// The same from this column on, of the tangents along several directions. There may be fewer
+/// columns than lanes.
+#[inline]
+pub fn write_columns<const N: usize, T: Differentiable>(
+    matrix: &mut [f64],
+    (columns, first): (usize, usize),
+    tangents: &T,
+) {
+    let (mut row, mut lane) = (0, 0);
+    tangents.visit(&mut |leaf| {
+        let is_column = first + lane < columns;
+        if let Some(cell) = matrix.get_mut(row + first + lane).filter(|_| is_column) {
+            *cell = leaf;
+        }
+        lane += 1;
+        if lane == N {
+            (row, lane) = (row + columns, 0);
+        }
+    });
+}
+
 /// Writes a part of a row, which is the cotangent of an argument. Returns the cell after it.
 #[inline]
 pub fn write_row<T: Differentiable>(matrix: &mut [f64], cell: usize, cotangent: &T) -> usize {
@@ -210,6 +261,27 @@ pub fn write_row<T: Differentiable>(matrix: &mut [f64], cell: usize, cotangent: 
             *cell = leaf;
         }
         at += 1;
+    });
+    at
+}
+
+/// The same of several rows, below each other, of cotangents with a lane for each. There may be
+/// fewer rows than lanes.
+#[inline]
+pub fn write_rows<const N: usize, T: Differentiable>(
+    matrix: &mut [f64],
+    (columns, cell): (usize, usize),
+    cotangents: &T,
+) -> usize {
+    let (mut at, mut lane) = (cell, 0);
+    cotangents.visit(&mut |leaf| {
+        if let Some(cell) = matrix.get_mut(at + lane * columns) {
+            *cell = leaf;
+        }
+        lane += 1;
+        if lane == N {
+            (at, lane) = (at + 1, 0);
+        }
     });
     at
 }
@@ -270,6 +342,15 @@ mod tests {
         assert_eq!(along_pair, [(0.0, 1.0), (5.0, 2.0)]);
         let along_last: Vec<Vec<f64>> = block(&matrix, (3, 2), &vec![0.0; 2], &vec![0.0]);
         assert_eq!(along_last, [[0.0], [0.0]]);
+    }
+
+    #[test]
+    fn several_rows_or_columns_are_where_they_belong() {
+        let mut matrix = [0.0; 6];
+        write_columns::<2, _>(&mut matrix, (3, 2), &[Lanes([1.0, 9.0]), Lanes([2.0, 9.0])]);
+        assert_eq!(matrix, [0.0, 0.0, 1.0, 0.0, 0.0, 2.0]);
+        let next = write_rows::<4, _>(&mut matrix, (3, 0), &[Lanes([3.0, 4.0, 9.0, 9.0]), Lanes([5.0, 6.0, 9.0, 9.0])]);
+        assert_eq!((next, matrix), (2, [3.0, 5.0, 1.0, 4.0, 6.0, 2.0]));
     }
 
     #[test]

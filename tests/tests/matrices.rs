@@ -4,8 +4,16 @@
 mod hessians;
 #[path = "matrices/jacobians.rs"]
 mod jacobians;
+#[path = "matrices/landscapes.rs"]
+mod landscapes;
+#[path = "matrices/lanes.rs"]
+mod lanes;
+#[path = "matrices/minpack.rs"]
+mod minpack;
 #[path = "matrices/shapes.rs"]
 mod shapes;
+#[path = "matrices/valleys.rs"]
+mod valleys;
 
 /// The derivative of a function to many floats, by differences: row by row.
 fn by_differences(f: impl Fn(&[f64]) -> Vec<f64>, x: &[f64]) -> Vec<f64> {

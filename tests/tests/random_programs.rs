@@ -129,6 +129,10 @@ fn cubic() -> Case {
         },
         vjp: |n, x, s| (y(n, x), g(n, x).iter().map(|g| s[0] * g).collect()),
         vjp_into: add,
+        jacobian: Some(|n, x, matrix| {
+            matrix.copy_from_slice(&g(n, x));
+            y(n, x)
+        }),
         scalar: Some(Scalar {
             grad: g,
             value_and_grad: |n, x| (y(n, x), g(n, x)),
@@ -141,6 +145,11 @@ fn cubic() -> Case {
                 let h = vec![m * (x[1] * t[0] + x[0] * t[1]), m * x[0] * t[0]];
                 (g(n, x), h)
             },
+            hessian: Some(|n, x, matrix| {
+                let m = 2.0 * f64::from(n[0]);
+                matrix.copy_from_slice(&[m * x[1], m * x[0], m * x[0], 0.0]);
+                g(n, x)
+            }),
         }),
         points: &[(&[3], &[0.7, -1.3]), (&[-1], &[1.9, 0.4])],
         special: &[(&[3], &[0.0, f64::INFINITY]), (&[1], &[f64::NAN, 0.0])],
@@ -175,6 +184,9 @@ fn the_check_refuses_a_wrong_derivative() {
         ..cubic()
     };
     assert!(failures(&reverse).iter().any(|f| f.contains("forward, reverse disagree")));
+
+    let matrix = Case { jacobian: Some(|n, x, _| (cubic().primal)(n, x)), ..cubic() };
+    assert!(failures(&matrix).iter().any(|f| f.contains("jacobian_into, jvp disagree")));
 }
 
 #[test]

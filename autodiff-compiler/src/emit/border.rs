@@ -118,6 +118,11 @@ impl Border {
         for input in row.takes {
             self.input(*input, &mut taken, &mut out);
         }
+        if row.has_lanes() {
+            // Only a stub asks: what else has lanes has the types of its transform.
+            let given = out.iter_mut().filter(|param| !matches!(param.role, Role::Own(_)));
+            given.for_each(|param| param.ty = taken_type());
+        }
         out
     }
 

@@ -270,6 +270,8 @@ pub(crate) fn check(
         let (same_extents, shadow, of) = (body.private(name_of_check), shadow.shared(), of.shared());
         return quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of););
     }
-    let (same_extents, shadow, of) = (body.private("same_extents"), shadow.viewed(), of.viewed());
+    let has_lanes = memory.elem.leaves().into_iter().any(|kind| kind.has_lanes());
+    let name_of_check = if has_lanes { "same_length" } else { "same_extents" };
+    let (same_extents, shadow, of) = (body.private(name_of_check), shadow.viewed(), of.viewed());
     quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of);)
 }

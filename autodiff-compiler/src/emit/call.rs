@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code;
-use super::{Context, argument, effect, located, memory, shape, slots, takes};
+use super::{Context, argument, effect, lanes, located, memory, shape, slots, takes};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
 use crate::views;
@@ -13,9 +13,11 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
     let place = receiver(body, call);
+    let has_lanes = lanes::are_given(body, call);
     let argument = |(i, arg)| match place {
         // It is written once: what stands there may be an expression of its own.
         Some(_) if i == 0 => TokenStream::new(),
+        _ if has_lanes => lanes::argument(body, call, arg),
         _ => code::literals_at(span, argument::argument(body, call, arg)),
     };
     let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
@@ -57,6 +59,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     };
     let doc = body.doc(&call.origin);
     let value = quote!(#callee (#(#args),*));
+    let value = if has_lanes { lanes::each(body, call, &value) } else { value };
     if call.dst.leaves().is_empty() {
         let value = asked(cx, body, call, value);
         let statement = quote!(#value;);

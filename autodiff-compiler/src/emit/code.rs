@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::body::Body;
-use super::{elements, memory, parameter};
+use super::{elements, lanes, memory, parameter};
 use crate::ir::{Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Op, Repeat, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -45,7 +45,7 @@ impl Code {
     }
 
     /// As the right operand of a left-associative operator.
-    fn tighter_than(self, binding: Binding) -> TokenStream {
+    pub(super) fn tighter_than(self, binding: Binding) -> TokenStream {
         let Code { tokens, binding: own } = self;
         if own > binding { tokens } else { quote!((#tokens)) }
     }
@@ -88,6 +88,9 @@ fn value(body: &mut Body<'_>, w: Value) -> Code {
 }
 
 pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
+    if let Kind::Lanes(_) = kind {
+        return lanes::zero(kind);
+    }
     match atom {
         Atom::Float(x) => float(x, kind, suffix),
         Atom::Int(n) => int(n, kind, suffix),
@@ -99,7 +102,7 @@ pub(crate) fn literal(atom: Atom, kind: Kind, suffix: Suffix) -> Code {
         _ => match kind {
             Kind::F64 | Kind::F32 | Kind::Param(_) => float(0.0, kind, Suffix::Typed),
             Kind::Bool => literal(Atom::Bool(false), kind, suffix),
-            Kind::Int(_) | Kind::Opaque | Kind::Memory(_) => int(0, kind, Suffix::Typed),
+            Kind::Int(_) | Kind::Opaque | Kind::Memory(_) | Kind::Lanes(_) => int(0, kind, Suffix::Typed),
         },
     }
 }
@@ -170,7 +173,10 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
     let kind = body.kind(apply.dst);
     let args = &apply.args;
     match &apply.op {
-        Op::Rule(rule) => self::rule(cx, body, rule.name, args, kind),
+        Op::Rule(rule) => match kind {
+            Kind::Lanes(_) => lanes::linear(body, rule.name, args, kind),
+            kind => self::rule(cx, body, rule.name, args, kind),
+        },
         Op::Cast(to) => cast(body, *to, args[0]),
         Op::Compare(test) => compare(body, *test, args),
         Op::Not => {
@@ -248,7 +254,7 @@ fn method(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
     Code::new(quote!(#receiver.#name(#(#rest),*)), Binding::Postfix)
 }
 
-fn infix(body: &mut Body<'_>, args: &[Atom], kind: Kind, binding: Binding, operator: impl ToTokens) -> Code {
+pub(super) fn infix(body: &mut Body<'_>, args: &[Atom], kind: Kind, binding: Binding, operator: impl ToTokens) -> Code {
     // Two literals would leave the type open.
     let suffix = if args.iter().all(|a| a.is_literal()) { Suffix::Typed } else { Suffix::Bare };
     let left = atom(body, args[0], kind, suffix).at_least(binding);

@@ -4,7 +4,7 @@ use super::body::{self, Body};
 use super::border::is_in_out;
 use super::foreign::with_crate;
 use super::shadows::{self, Shadow};
-use super::{Context, located, names, shape, uses};
+use super::{Context, lanes, located, names, shape, uses};
 use crate::ir::{Func, Param, ParamForm, ParamRole, Shape};
 use crate::lower::{Declared, Signature};
 use crate::protocol::{Companion, Input, Row};
@@ -52,7 +52,8 @@ impl Kept {
 pub(crate) fn companion(cx: &Context<'_>, target: &Target<'_>) -> TokenStream {
     let Parts { params, inside, result } = parts(cx, target);
     let head = head(cx, target.companion.row());
-    let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(target.companion));
+    let generics = lanes::generics(target.companion.row(), &cx.signature.generics);
+    let where_clause = cx.signature.bounds(target.companion);
     let name = name(cx, &target.companion.ending());
     let [params, inside] = [quote!(#(#params),*), inside].map(|tokens| located::at(cx.signature.ident.span(), tokens));
     located::unwrapped(quote!(#head fn #name<#generics>(#params) #result #where_clause { #inside }))

@@ -2,7 +2,7 @@
 //! callers of the companions do not light up as well.
 
 use super::border::{Border, given_type};
-use super::{Context, companion, located};
+use super::{Context, companion, lanes, located};
 use crate::errors::Error;
 use crate::ir::Shape;
 use crate::protocol::{Companion, Facts, plan};
@@ -45,6 +45,7 @@ pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
         has_shadows: false,
         grows: false,
         are_nameable: false,
+        may_have_lanes: true,
         is_short: false,
     };
     plan(wanted, facts).into_iter().map(|(companion, _)| stub(cx, &border, companion)).collect()
@@ -56,7 +57,12 @@ fn stub(cx: &Context<'_>, border: &Border, companion: Companion) -> TokenStream 
     let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(companion));
     let krate = &cx.krate;
     let params = border.parameters(row).into_iter().map(|param| param.declaration(cx)).collect::<Vec<_>>();
-    let result = given_type(cx, row, border.result(row.gives));
+    let result = if row.has_lanes() {
+        quote!(#krate::__private::Unavailable)
+    } else {
+        given_type(cx, row, border.result(row.gives))
+    };
+    let generics = lanes::generics(row, generics);
     let stub =
         quote!(#head fn #name<#generics>(#(#params),*) -> #result #where_clause { #krate::__private::unavailable() });
     located::unwrapped(stub)

@@ -25,6 +25,8 @@
 //! }
 //! ```
 
+mod known;
+mod several;
 mod sweep;
 
 use super::border::{Border, bare_or_tuple, given_type, is_nothing};
@@ -34,6 +36,7 @@ use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::Companion;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use several::{Cells, Directions};
 use sweep::{Names, Of, Place, Sweep, pack};
 
 /// The companion, with the others that it calls in front if they stand nowhere else.
@@ -68,13 +71,33 @@ pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStrea
 
 impl Sweep<'_> {
     fn jacobian_into(&self) -> TokenStream {
+        if let Some(extents) = self.known_extents() {
+            return self.known_jacobian_into(extents);
+        }
+        if self.has_one_row() {
+            return self.one_row_into();
+        }
+        if self.begins_with_several() {
+            let value = self.cx.signature.given(self.open_jacobian(Cells::Given));
+            return quote!(#value);
+        }
         let Names { dot, y, y_dot, matrix, rows, columns, row, column, .. } = &self.names;
         let [leaves, set_leaf, assert_cells, write_column] =
             ["leaves_of", "set_leaf", "assert_cells", "write_column"].map(|name| self.private(name));
         let first = self.first();
         let (copies, forward) = (self.copies(), self.forward(Of::Run));
         let outputs = self.outputs();
-        let reverse = self.reverse();
+        let column_alone = quote! {
+            #set_leaf(&mut #dot, #column, 1.0);
+            #copies
+            #forward
+            #set_leaf(&mut #dot, #column, 0.0);
+            #write_column(#matrix, (#columns, #column), &#outputs);
+        };
+        let each = Directions { at: column, count: columns, known: None };
+        let along_columns = self.sweeps(Companion::JvpN, each, &column_alone, &|width| self.columns_at_once(width));
+        let each = Directions { at: row, count: rows, known: None };
+        let along_rows = self.sweeps_along_rows(each, Cells::Given);
         let value = if self.border.is_unit() { TokenStream::new() } else { y.to_token_stream() };
         let value = self.cx.signature.given(value);
         quote! {
@@ -82,23 +105,35 @@ impl Sweep<'_> {
             let (#rows, #columns) = (#leaves(&#y_dot), #leaves(&#dot));
             #assert_cells(#matrix, #rows, #columns);
             if #columns <= #rows {
-                for #column in 0..#columns {
-                    #set_leaf(&mut #dot, #column, 1.0);
-                    #copies
-                    #forward
-                    #set_leaf(&mut #dot, #column, 0.0);
-                    #write_column(#matrix, (#columns, #column), &#outputs);
-                }
+                #along_columns
             } else {
-                for #row in 0..#rows {
-                    #reverse
-                }
+                #along_rows
             }
             #value
         }
     }
 
+    /// The rows, several at once where nothing goes in and out.
+    fn sweeps_along_rows(&self, each: Directions<'_>, cells: Cells) -> TokenStream {
+        let Directions { at, count, .. } = &each;
+        let one = self.reverse(cells);
+        if !self.names.places.is_empty() {
+            return quote!(for #at in 0..#count { #one });
+        }
+        let like = self.names.y_dot.to_token_stream();
+        self.sweeps(Companion::VjpN, each, &one, &|width| self.rows_at_once((width, cells), &like, &quote!(_)))
+    }
+
     fn value_and_jacobian(&self) -> TokenStream {
+        if let Some(extents) = self.known_extents() {
+            return self.known_value_and_jacobian(extents);
+        }
+        if self.has_one_row() {
+            return self.value_and_row();
+        }
+        if self.begins_with_several() {
+            return self.open_value_and_jacobian();
+        }
         let Names { dot, y, y_dot, matrix, columns, places, .. } = &self.names;
         let [leaves, vec] = ["leaves_of", "vec"].map(|name| self.private(name));
         let first = self.first();
@@ -131,20 +166,23 @@ impl Sweep<'_> {
         let (packed, ty) = (pack(&zeros), self.tangent_type());
         let zero = bare_or_tuple(&zeros);
         let call = self.call(Of::Run, Companion::Hvp, &self.tangents(dot));
-        let (pattern, writes) = (bare_or_tuple(&self.names.bars), self.writes());
+        let (pattern, writes) = (bare_or_tuple(&self.names.bars), self.writes(&matrix.to_token_stream()));
         let given = self.cx.signature.given(gradient.to_token_stream());
+        let row_alone = quote! {
+            #set_leaf(&mut #dot, #row, 1.0);
+            let (#along, #pattern) = #call;
+            #set_leaf(&mut #dot, #row, 0.0);
+            #gradient = #along;
+            #writes
+        };
+        let each = Directions { at: row, count: columns, known: self.known_columns() };
+        let sweeps = self.sweeps(Companion::HvpN, each, &row_alone, &|width| self.rows_of_hessian(width));
         quote! {
             let mut #dot: #ty = #packed;
             let #columns = #leaves(&#dot);
             #assert_cells(#matrix, #columns, #columns);
             let mut #gradient = #zero;
-            for #row in 0..#columns {
-                #set_leaf(&mut #dot, #row, 1.0);
-                let (#along, #pattern) = #call;
-                #set_leaf(&mut #dot, #row, 0.0);
-                #gradient = #along;
-                #writes
-            }
+            #sweeps
             #mirror(#matrix, #columns);
             #given
         }
@@ -221,7 +259,7 @@ impl Sweep<'_> {
     }
 
     /// A run in reverse mode, which gives a row.
-    fn reverse(&self) -> TokenStream {
+    fn reverse(&self, cells: Cells) -> TokenStream {
         let Names { y_dot, y_bar, bars, places, row, seed: taken_apart, .. } = &self.names;
         let [set_leaf, zero_like] = ["set_leaf", "zero_like"].map(|name| self.private(name));
         let copies = places.iter().map(copy);
@@ -233,7 +271,7 @@ impl Sweep<'_> {
         let call = self.call(Of::Run, Companion::Vjp, &value.into_iter().chain(lent).collect::<Vec<_>>());
         let given = bars.iter().enumerate().filter(|(i, _)| self.names.place(*i).is_none());
         let given: Vec<_> = given.map(|(_, bar)| bar.clone()).collect();
-        let (pattern, writes) = (bare_or_tuple(&given), self.writes());
+        let (pattern, writes) = (bare_or_tuple(&given), self.writes(&self.cells(cells)));
         let run = if given.is_empty() { quote!(#call;) } else { quote!(let (_, #pattern) = #call;) };
         let parts = (self.border.has_seed() && out.is_empty()).then(TokenStream::new);
         let (seed, parts) = match parts {

@@ -30,6 +30,8 @@ pub(crate) fn facts(cx: &Context<'_>) -> Facts {
         has_shadows: in_out().count() > 0 || pieces().any(|shape| shape.leaves().iter().any(is_memory)),
         grows: in_out().any(|shape| shape.leaves().into_iter().any(|kind| may_grow(*kind))),
         are_nameable: true,
+        // Whether it has shows in its body, which each `impl` has another.
+        may_have_lanes: false,
         is_short: false,
     }
 }

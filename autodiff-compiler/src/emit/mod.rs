@@ -21,6 +21,7 @@ mod errors;
 mod foreign;
 mod graph;
 mod indexing;
+mod lanes;
 mod lent;
 mod located;
 mod loops;
@@ -55,6 +56,7 @@ pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
 pub(crate) use indexing::indexing;
+pub(crate) use lanes::ty as type_of_lanes;
 pub(crate) use matrix::{matrix, runs_once};
 pub(crate) use members::{
     agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,
@@ -84,6 +86,8 @@ pub(crate) struct Context<'a> {
     pub(crate) siblings: TokenStream,
     /// The code of the closures that are values.
     pub(crate) closures: std::rc::Rc<Vec<ClosureTokens>>,
+    /// The companions for several directions that there are.
+    pub(crate) several: Vec<crate::protocol::Companion>,
     /// `::autodiff`, or what the user says instead.
     pub(crate) krate: TokenStream,
 }

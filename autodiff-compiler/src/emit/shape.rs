@@ -8,7 +8,10 @@ use quote::{ToTokens, quote};
 
 /// The primitive type of a kind.
 pub(crate) fn kind_type(kind: Kind) -> TokenStream {
-    Ident::new(kind.type_name(), Span::call_site()).into_token_stream()
+    match kind {
+        Kind::Lanes(ty) => length(ty),
+        kind => Ident::new(kind.type_name(), Span::call_site()).into_token_stream(),
+    }
 }
 
 /// The type of a shape; `krate` is where to find `Vec`.
@@ -95,7 +98,7 @@ fn told_kind(krate: &TokenStream, shape: &Shape<Kind>) -> TokenStream {
     }
 }
 
-/// The length of an array, as the user wrote it.
+/// The length of an array, as the user wrote it; a type that is known as a text.
 pub(crate) fn length(text: &str) -> TokenStream {
     text.parse().expect("the text of tokens is tokens")
 }

@@ -117,7 +117,7 @@ fn candidate(func: &Func, uses: &Uses, stmt: &Stmt) -> Option<(Value, bool)> {
 }
 
 fn is_scalar(kind: Kind) -> bool {
-    matches!(kind, Kind::F64 | Kind::F32 | Kind::Param(_) | Kind::Bool | Kind::Int(_))
+    matches!(kind, Kind::F64 | Kind::F32 | Kind::Param(_) | Kind::Lanes(_) | Kind::Bool | Kind::Int(_))
 }
 
 /// An operation of primitive types, or the length of memory.

@@ -26,6 +26,7 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
         grows,
         are_nameable: written.signature.is_associated || written.surroundings == Surroundings::Module,
         takes_functions: !written.signature.functions.is_empty(),
+        may_have_lanes: true,
         is_short: !has_shadows && is_short(&derivatives.vjp().body),
     }
 }

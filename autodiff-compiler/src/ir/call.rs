@@ -193,6 +193,18 @@ impl Call {
     }
 }
 
+impl Call {
+    /// Of a companion, what of its result is linear in what it is given besides the function's own
+    /// arguments, if one of those can be a derivative and all of that is returned.
+    pub(crate) fn derivative(&self) -> Option<&Shape<Value>> {
+        match &self.dst {
+            all if self.companion == "_adjoint" => Some(all),
+            Shape::Tuple(parts) if self.companion.ends_with("_jvp") => parts.get(1),
+            _ => None,
+        }
+    }
+}
+
 impl Callee {
     /// Whether it is a method, which has a place to keep something.
     pub(crate) fn is_method(&self) -> bool {

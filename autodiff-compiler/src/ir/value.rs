@@ -5,8 +5,19 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// The names of type parameters, in all expansions of the process.
-static PARAMETERS: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+/// The names of type parameters, and of types with lanes, in all expansions of the process.
+static NAMES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+
+/// The name, which is there once.
+fn once(name: &str) -> &'static str {
+    let mut known = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(name) = known.get(name) {
+        return name;
+    }
+    let name: &'static str = Box::leak(name.to_owned().into_boxed_str());
+    known.insert(name);
+    name
+}
 
 /// An SSA value `w_i`: an index into [`super::Func::values`].
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -43,6 +54,8 @@ pub(crate) enum Kind {
     F32,
     /// A float whose type is this type parameter of the function.
     Param(&'static str),
+    /// A derivative with a lane for each of several directions, of the type of this text.
+    Lanes(&'static str),
     Int(IntKind),
     Bool,
     /// A handle to memory of this type.
@@ -75,7 +88,7 @@ impl PartialEq for Kind {
             // A type of memory is there once.
             (Kind::Memory(a), Kind::Memory(b)) => std::ptr::eq(*a, *b),
             (Kind::Int(a), Kind::Int(b)) => a == b,
-            (Kind::Param(a), Kind::Param(b)) => a == b,
+            (Kind::Param(a), Kind::Param(b)) | (Kind::Lanes(a), Kind::Lanes(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -90,7 +103,7 @@ impl Hash for Kind {
         match self {
             Kind::Memory(memory) => std::ptr::from_ref(*memory).hash(state),
             Kind::Int(kind) => kind.hash(state),
-            Kind::Param(name) => name.hash(state),
+            Kind::Param(name) | Kind::Lanes(name) => name.hash(state),
             Kind::F64 | Kind::F32 | Kind::Bool | Kind::Opaque => {}
         }
     }
@@ -127,13 +140,12 @@ impl Kind {
 
     /// The float of a type parameter. Its name is there once.
     pub(crate) fn of_parameter(name: &str) -> Kind {
-        let mut known = PARAMETERS.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(name) = known.get(name) {
-            return Kind::Param(name);
-        }
-        let name: &'static str = Box::leak(name.to_owned().into_boxed_str());
-        known.insert(name);
-        Kind::Param(name)
+        Kind::Param(once(name))
+    }
+
+    /// Several directions, in a type of this text.
+    pub(crate) fn of_lanes(ty: &str) -> Kind {
+        Kind::Lanes(once(ty))
     }
 
     /// Whether generated code can write the type of a scalar down.
@@ -146,7 +158,7 @@ impl Kind {
         match self {
             Kind::F64 => "f64",
             Kind::F32 => "f32",
-            Kind::Param(name) => name,
+            Kind::Param(name) | Kind::Lanes(name) => name,
             Kind::Bool => "bool",
             Kind::Opaque | Kind::Memory(_) => "_",
             Kind::Int(kind) => Kind::INTS.iter().find(|(_, k)| *k == kind).map_or("_", |(text, _)| text),
@@ -169,7 +181,7 @@ impl Kind {
 
     /// Only floats have derivatives.
     pub(crate) fn is_float(self) -> bool {
-        matches!(self, Kind::F64 | Kind::F32 | Kind::Param(_))
+        matches!(self, Kind::F64 | Kind::F32 | Kind::Param(_) | Kind::Lanes(_))
     }
 
     /// Whether it is a float, or memory with floats in it: what has a tangent
@@ -178,6 +190,15 @@ impl Kind {
         match self {
             Kind::Memory(memory) => memory.has_float(),
             kind => kind.is_float(),
+        }
+    }
+
+    /// Whether it has lanes, or holds what has.
+    pub(crate) fn has_lanes(self) -> bool {
+        match self {
+            Kind::Lanes(_) => true,
+            Kind::Memory(memory) => memory.elem.leaves().into_iter().any(|kind| kind.has_lanes()),
+            _ => false,
         }
     }
 

@@ -35,6 +35,8 @@ pub(crate) struct Facts {
     pub(crate) are_nameable: bool,
     /// A parameter is a function.
     pub(crate) takes_functions: bool,
+    /// A derivative may have a lane for each of several directions.
+    pub(crate) may_have_lanes: bool,
     /// The adjoint is a few lines.
     pub(crate) is_short: bool,
 }
@@ -61,7 +63,9 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     if companion == Companion::Primal {
         return facts.takes_functions && !wanted.is_empty();
     }
+    let has_lanes = !row.has_lanes() || facts.may_have_lanes;
     asked(wanted, companion)
+        && has_lanes
         && match (row.exists, companion) {
             (Exists::Everywhere, _) => true,
             (Exists::OfOneFloat, _) if facts.has_other_name && !facts.grows => {

@@ -142,6 +142,7 @@ impl Maker {
             signature: &signature,
             base: "f".to_owned(),
             items: &[],
+            several: Vec::new(),
             closures: std::rc::Rc::default(),
             krate: quote!(ad),
             siblings: TokenStream::new(),

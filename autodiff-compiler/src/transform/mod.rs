@@ -13,12 +13,14 @@ mod product;
 mod restore;
 mod reverse;
 mod seeds;
+mod wide;
 
 use dce::dce_before_sharing;
 pub(crate) use dce::{dce, dce_open};
 pub(crate) use forward::{Wish as TangentWish, forward};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, without_value};
+pub(crate) use wide::wide;
 
 /// Lets the adjoint read of the primal what it would compute again, or record.
 pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {
@@ -36,6 +38,9 @@ pub(crate) enum Callees {
     Both,
     /// The forward tangent: the caller asks for no other companion either.
     Tangents,
+    /// Those of both modes, and several directions are asked for: one with one float result is
+    /// asked for its partials, which are the same along all of them.
+    Partials,
 }
 
 /// Whether a transform reports what it computes to a trace.

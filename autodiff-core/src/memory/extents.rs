@@ -32,6 +32,20 @@ pub fn same_extents<T: Differentiable>(shadow_name: &str, shadow: &[T], of_name:
     }
 }
 
+/// The same of what has a lane for each of several directions, where the extents of the elements
+/// are those of their types.
+///
+/// # Panics
+///
+/// With both names and both lengths, if these differ.
+#[inline]
+#[track_caller]
+pub fn same_length<S, T>(shadow_name: &str, shadow: &[S], of_name: &str, of: &[T]) {
+    if shadow.len() != of.len() {
+        differ(shadow_name, shadow.len(), of_name, of.len());
+    }
+}
+
 /// [`same_extents`] of one value: a struct, an enum.
 ///
 /// # Panics

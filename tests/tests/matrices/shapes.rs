@@ -99,6 +99,17 @@ impl Field for Shear {
     }
 }
 
+/// Beside integers, one direction after the other.
+#[grad(jacobian)]
+fn counted(x: &[(f64, u32)]) -> [f64; 2] {
+    let mut sums = [0.0; 2];
+    for (value, times) in x {
+        sums[0] += value * f64::from(*times);
+        sums[1] += value * value;
+    }
+    sums
+}
+
 /// Alone, and without what allocates.
 #[grad(only(hessian_into))]
 fn cube(x: f64) -> f64 {
@@ -176,6 +187,9 @@ fn types_under_other_names_of_parameters_and_of_traits() {
     assert_eq!(x_pair, [(2.0, [0.0, 0.0]), (6.0, [0.0, 0.0])]);
     assert_eq!(Shear(0.5).at_jacobian([2.0, 3.0]), ([Shear(3.0), Shear(0.0)], [[1.0, 0.5], [0.0, 1.0]]));
     assert_eq!(Shear(0.5).along_jacobian(2.0).1, [2.0, 2.0]);
+    let mut cells = [0.0; 4];
+    counted_jacobian_into(&[(2.0, 3), (5.0, 7)], &mut cells);
+    assert_eq!(cells, [3.0, 7.0, 4.0, 10.0]);
     let mut matrix = [0.0];
     assert_eq!((cube_hessian_into(2.0, &mut matrix), matrix), (12.0, [12.0]));
 }

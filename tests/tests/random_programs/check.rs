@@ -8,6 +8,8 @@ use super::exempt::{Rows, is_exempt};
 
 type Numbers = Vec<f64>;
 type Pair = (Vec<f64>, Vec<f64>);
+/// Writes a matrix to the last argument.
+type Matrix = fn(&[i32], &[f64], &mut [f64]) -> Numbers;
 type Into = fn(&[i32], &[f64], &[f64], &mut [f64]) -> Vec<f64>;
 
 /// A function under test and its companions. They take the integers and
@@ -27,6 +29,8 @@ pub(crate) struct Case {
     pub(crate) vjp: fn(&[i32], &[f64], &[f64]) -> Pair,
     /// The result, with the cotangents added to the last argument.
     pub(crate) vjp_into: Into,
+    /// The result, and its Jacobian, where it is asked for.
+    pub(crate) jacobian: Option<Matrix>,
     /// What is there only where the result is one float.
     pub(crate) scalar: Option<Scalar>,
     /// Where it is checked.
@@ -48,6 +52,8 @@ pub(crate) struct Scalar {
     pub(crate) grad_into: fn(&[i32], &[f64], &mut [f64]) -> Numbers,
     /// The gradient, and the Hessian times a tangent.
     pub(crate) hvp: fn(&[i32], &[f64], &[f64]) -> Pair,
+    /// The gradient, and the Hessian, where it is asked for.
+    pub(crate) hessian: Option<Matrix>,
 }
 
 /// What came of checking some cases.
@@ -97,9 +103,19 @@ fn check_special(case: &Case, n: &[i32], x: &[f64]) -> Vec<String> {
         identical("special jvp", &value, &y, &mut failures);
         columns.push(tangent);
     }
+    let mut matrix = vec![f64::NAN; case.outputs * x.len()];
+    if let Some(jacobian) = case.jacobian {
+        let value = jacobian(n, x, &mut matrix);
+        identical("special jacobian_into", &value, &y, &mut failures);
+    }
     for o in 0..case.outputs {
         let seed = unit(case.outputs, o);
         let (value, row) = (case.vjp)(n, x, &seed);
+        let ours = &matrix[o * x.len()..][..x.len()];
+        if case.jacobian.is_some() && !is_exempt(Rows { at: x, value: y[o], forward: ours, reverse: &row }) {
+            let tolerance = 1000.0 * rounding(case);
+            same(&format!("special row {o}: jacobian_into, reverse"), ours, &row, tolerance, &mut failures);
+        }
         identical("special vjp", &value, &y, &mut failures);
         let value = (case.vjp_into)(n, x, &seed, &mut vec![0.0; x.len()]);
         identical("special vjp_into", &value, &y, &mut failures);
@@ -130,6 +146,7 @@ fn check_at(case: &Case, n: &[i32], x: &[f64], outcome: &mut Outcome) -> Vec<Str
     for (o, (f, r)) in forward.iter().zip(&reverse).enumerate() {
         same(&format!("row {o}: forward, reverse"), f, r, rounding(case), &mut failures);
     }
+    jacobian(case, (n, x), &forward, &mut failures);
     record(case, "forward", &forward, outcome);
     record(case, "reverse", &reverse, outcome);
     if let Some(scalar) = &case.scalar {
@@ -155,6 +172,15 @@ fn forward(case: &Case, n: &[i32], x: &[f64], outcome: &mut Outcome, failures: &
         }
     }
     rows
+}
+
+/// The matrix, whose columns or rows come of several directions at once where that can be.
+fn jacobian(case: &Case, (n, x): (&[i32], &[f64]), rows: &[Vec<f64>], failures: &mut Vec<String>) {
+    let Some(jacobian) = case.jacobian else { return };
+    let mut matrix = vec![f64::NAN; case.outputs * x.len()];
+    let value = jacobian(n, x, &mut matrix);
+    identical("jacobian_into", &value, &(case.primal)(n, x), failures);
+    same("jacobian_into, jvp", &matrix, &rows.concat(), rounding(case), failures);
 }
 
 /// The Jacobian by reverse mode, a row for each output.
@@ -208,6 +234,12 @@ fn hessian(
         rows.push(along);
     }
     let transpose: Vec<f64> = (0..x.len()).flat_map(|i| rows.iter().map(move |r| r[i])).collect();
+    if let Some(hessian) = s.hessian {
+        let mut matrix = vec![f64::NAN; x.len() * x.len()];
+        let gradient = hessian(n, x, &mut matrix);
+        same("hessian_into's gradient, grad", &gradient, &row, rounding(case), failures);
+        same("hessian_into, hvp", &matrix, &rows.concat(), 100.0 * rounding(case), failures);
+    }
     same("hessian, transpose", &rows.concat(), &transpose, 100.0 * rounding(case), failures);
     rows
 }

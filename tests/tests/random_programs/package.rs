@@ -35,8 +35,8 @@ pub(crate) fn binaries(programs: usize) -> Vec<String> {
 pub(crate) fn files(programs: &[&Program]) -> Vec<(String, String)> {
     let modules = programs.iter().enumerate().map(|(number, p)| {
         // The functions are private, so the adapter of each is beside them.
-        let case = case(p);
-        let text = format!("use super::*;\nuse autodiff::grad;\n{}\npub const CASE: Case = {case};\n", p.source);
+        let (case, source) = (case(p), with_matrices(p).unwrap_or_else(|| p.source.clone()));
+        let text = format!("use super::*;\nuse autodiff::grad;\n{source}\npub const CASE: Case = {case};\n");
         (format!("m{number}.rs"), text)
     });
     let binaries = binaries(programs.len()).into_iter().enumerate().map(|(part, name)| {
@@ -85,6 +85,14 @@ fn main() {
 }
 "#;
 
+/// The program with matrices of its function, unless a macro writes that.
+fn with_matrices(p: &Program) -> Option<String> {
+    let hessian = if p.result == Ty::Float { ", hessian_into" } else { "" };
+    let head = format!("#[grad(hvp)]\nfn {}(", p.name);
+    let asked = format!("#[grad(hvp, jacobian_into{hessian})]\nfn {}(", p.name);
+    p.source.contains(&head).then(|| p.source.replacen(&head, &asked, 1))
+}
+
 /// One `Case`: the adapters unpack slices into arguments, and pack results.
 fn case(p: &Program) -> String {
     let name = &p.name;
@@ -111,7 +119,18 @@ fn case(p: &Program) -> String {
         passed = shadows.passed,
         after = shadows.after,
     );
+    let jacobian = with_matrices(p).map_or_else(
+        || "None".to_owned(),
+        |_| format!("Some(|n, x, m| {{ let y = {name}_jacobian_into({arguments}, m); vec![{result}] }})"),
+    );
+    writeln!(text, "jacobian: {jacobian},").unwrap();
     if p.result == Ty::Float {
+        let hessian = match with_matrices(p) {
+            Some(_) => format!(
+                "hessian: Some(|n, x, m| {{ let g = {name}_hessian_into({arguments}, m); vec![{cotangents}] }}),\n"
+            ),
+            None => "hessian: None,\n".to_owned(),
+        };
         write!(
             text,
             "scalar: Some(Scalar {{\n\
@@ -121,7 +140,7 @@ fn case(p: &Program) -> String {
              grad_into: |n, x, bar| {{ {before} \
              let y = {name}_grad_into({arguments}, {passed}); {after} vec![y] }},\n\
              hvp: |n, x, t| {{ let (g, h) = {name}_hvp({arguments}, {tangents}); \
-             let g = {{ vec![{cotangents}] }}; (g, {{ let g = h; vec![{cotangents}] }}) }},\n}}),\n",
+             let g = {{ vec![{cotangents}] }}; (g, {{ let g = h; vec![{cotangents}] }}) }},\n{hessian}}}),\n",
             before = shadows.before,
             passed = shadows.passed,
             after = shadows.after,

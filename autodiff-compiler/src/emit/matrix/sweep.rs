@@ -1,7 +1,7 @@
 //! What the runs of a matrix are made of: names, tangents, calls, cells.
 
 use super::super::border::{Border, Parameter, Piece, Role, bare_or_tuple, cotangent_type, unique};
-use super::super::{Context, companion, elements, located, names, shape, zeros};
+use super::super::{Context, companion, elements, lanes, located, names, shape, zeros};
 use crate::ir::{Kind, Shape};
 use crate::lower::{Declared, DeclaredForm};
 use crate::protocol::Companion;
@@ -23,6 +23,8 @@ pub(super) struct Names {
     pub(super) dot: Ident,
     /// Those of one run, where it changes them.
     pub(super) moved: Ident,
+    /// The tangents along several directions.
+    pub(super) lanes: Ident,
     pub(super) y: Ident,
     /// The tangent of the value, and of what goes out.
     pub(super) y_dot: Ident,
@@ -55,8 +57,8 @@ pub(super) struct Place {
 impl Names {
     pub(super) fn of(border: &Border, params: &[Parameter]) -> Names {
         let mut taken: Vec<String> = params.iter().map(|param| param.name.to_string()).collect();
-        let [rows, columns, row, column, cell, gradient, along, seed] =
-            ["rows", "columns", "row", "column", "cell", "gradient", "along", "seed"]
+        let [rows, columns, row, column, cell, gradient, along, seed, lanes] =
+            ["rows", "columns", "row", "column", "cell", "gradient", "along", "seed", "lanes"]
                 .map(|name| unique(&mut taken, name));
         let given = params.iter().find(|param| param.role == Role::Matrix).map(|param| param.name.clone());
         let matrix = given.unwrap_or_else(|| unique(&mut taken, "matrix"));
@@ -73,6 +75,7 @@ impl Names {
         Names {
             dot,
             moved,
+            lanes,
             y,
             y_dot,
             matrix,
@@ -163,10 +166,10 @@ impl Sweep<'_> {
     }
 
     /// Writes the cotangents to a row, one after the other.
-    pub(super) fn writes(&self) -> TokenStream {
-        let Names { matrix, bars, row, columns, cell, .. } = &self.names;
+    pub(super) fn writes(&self, cells: &TokenStream) -> TokenStream {
+        let Names { bars, row, columns, cell, .. } = &self.names;
         let write_row = self.private("write_row");
-        let writes = bars.iter().map(|bar| quote!(let #cell = #write_row(#matrix, #cell, &#bar);));
+        let writes = bars.iter().map(|bar| quote!(let #cell = #write_row(#cells, #cell, &#bar);));
         quote!(let #cell = #row * #columns; #(#writes)*)
     }
 
@@ -187,9 +190,20 @@ impl Sweep<'_> {
 
     /// A call of another companion, of the function's own arguments and others.
     pub(super) fn call(&self, of: Of, companion: Companion, others: &[TokenStream]) -> TokenStream {
+        let generics = located::verbatim(self.cx.signature.generic_arguments.clone());
+        self.called((of, generics), companion, others)
+    }
+
+    /// The same of one that runs so many directions at once.
+    pub(super) fn call_n(&self, (of, width): (Of, usize), companion: Companion, others: &[TokenStream]) -> TokenStream {
+        let generics = lanes::arguments(&self.cx.signature.generic_arguments, width);
+        self.called((of, located::verbatim(generics)), companion, others)
+    }
+
+    fn called(&self, (of, generics): (Of, TokenStream), companion: Companion, others: &[TokenStream]) -> TokenStream {
         let cx = self.cx;
         let name = companion::name(cx, &companion.ending());
-        let (siblings, generics) = (&cx.siblings, located::verbatim(cx.signature.generic_arguments.clone()));
+        let siblings = &cx.siblings;
         let own = cx.signature.params.iter().zip(&self.own).map(|(declared, name)| {
             let piece = self.border.pieces.iter().position(|piece| piece.name == declared.name);
             match piece.and_then(|piece| self.names.place(piece)) {

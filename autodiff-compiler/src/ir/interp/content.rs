@@ -172,7 +172,8 @@ pub(super) fn zero_of(kinds: &Shape<Kind>) -> Result<Content, Stop> {
         Shape::Leaf(Kind::Memory(Memory { form: Form::Cell, elem })) => zero_of(elem)?,
         Shape::Leaf(Kind::Memory(_)) => Content::List(Vec::new()),
         Shape::Leaf(kind) => Content::Scalar(match kind {
-            Kind::F64 | Kind::Param(_) => Scalar::F64(0.0),
+            // Of several directions it runs one.
+            Kind::F64 | Kind::Param(_) | Kind::Lanes(_) => Scalar::F64(0.0),
             Kind::F32 => Scalar::F32(0.0),
             Kind::Int(_) => Scalar::Int(0),
             Kind::Bool => Scalar::Bool(false),

@@ -82,14 +82,16 @@ fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<With
     asks.then(|| calls::with_partials(&mut cx.out, call, result))
 }
 
-/// Whether a tangent may be infinite, and the callee can be asked for its partials.
+/// Whether a tangent may be infinite or there are several, and the callee can be asked for its
+/// partials.
 fn may_ask(cx: &Forward<'_>, dot: &Tangents, call: &Call) -> bool {
     let steep = |a: Atom| of(dot, a).is_some_and(|d| d.extremes().growth == Growth::Cusp);
-    cx.callees == Callees::Both
-        && call.companion.is_empty()
-        && call.slots.is_none()
-        && !calls::has_memory(&cx.out, call)
-        && call.operands().into_iter().any(steep)
+    let wants = match cx.callees {
+        Callees::Tangents => false,
+        Callees::Both => call.operands().into_iter().any(steep),
+        Callees::Partials => call.operands().into_iter().any(steep) || matches!(call.dst, Shape::Leaf(_)),
+    };
+    wants && call.companion.is_empty() && call.slots.is_none() && !calls::has_memory(&cx.out, call)
 }
 
 /// The products of the partials and what arrives at the operands, summed up.

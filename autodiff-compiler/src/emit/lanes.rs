@@ -1,0 +1,108 @@
+//! Several directions at once: their type, and the operations that it has.
+
+use super::body::Body;
+use super::code::{Binding, Code, Suffix, atom, infix};
+use super::shape;
+use crate::ir::{Atom, Call, Kind, Shape};
+use crate::protocol::Row;
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::quote;
+
+/// The parameter of a companion that says how many directions there are. Code of the user's may
+/// stand in the companion, and means nothing by this name.
+const DIRECTIONS: &str = "__AUTODIFF_LANES";
+
+/// The type of a float with lanes, as a text; `None` where the path of the crate is none that a
+/// text can say.
+pub(crate) fn ty(krate: &TokenStream) -> Option<String> {
+    let path = krate.to_string();
+    (!path.contains('$')).then(|| format!("{path}::__private::Lanes<{DIRECTIONS}>"))
+}
+
+/// The parameters of a companion: those of the function, and how many directions it has.
+pub(super) fn generics(row: &Row, own: &TokenStream) -> TokenStream {
+    if !row.has_lanes() {
+        return own.clone();
+    }
+    let directions = Ident::new(DIRECTIONS, Span::call_site());
+    let comma = separator(own);
+    quote!(#own #comma const #directions: ::core::primitive::usize)
+}
+
+/// What a call of such a companion says for them: `::<T, 8>` of `::<T>`.
+pub(super) fn arguments(own: &TokenStream, directions: usize) -> TokenStream {
+    let directions = Literal::usize_unsuffixed(directions);
+    let mut inside: TokenStream = own.clone().into_iter().skip(3).collect();
+    let mut tokens: Vec<TokenTree> = inside.into_iter().collect();
+    tokens.pop();
+    inside = tokens.into_iter().collect();
+    let comma = separator(&inside);
+    quote!(::<#inside #comma #directions>)
+}
+
+/// Whether a callee is given lanes: then it runs for each of them.
+pub(super) fn are_given(body: &Body<'_>, call: &Call) -> bool {
+    call.operands().into_iter().any(|atom| body.kind_of(atom).is_some_and(Kind::has_lanes))
+}
+
+/// An argument of such a run.
+pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
+    let given = super::argument::argument(body, call, arg);
+    if !arg.leaves().into_iter().any(|atom| body.kind_of(*atom).is_some_and(Kind::has_lanes)) {
+        return given;
+    }
+    let (lane_of, lane) = (body.private("lane_of"), lane());
+    match arg {
+        Shape::Ref(_) => quote!(&#lane_of(#given, #lane)),
+        _ => quote!(#lane_of(&#given, #lane)),
+    }
+}
+
+/// The runs, for one lane after the other.
+pub(super) fn each(body: &Body<'_>, call: &Call, run: &TokenStream) -> TokenStream {
+    let (each_lane, lane, directions) = (body.private("each_lane"), lane(), Ident::new(DIRECTIONS, Span::call_site()));
+    let is_pair = call.derivative() != Some(&call.dst);
+    let run = if is_pair { run.clone() } else { quote!(((), #run)) };
+    let all = quote!(#each_lane::<#directions, _, _>(|#lane| #run));
+    if is_pair { all } else { quote!(#all.1) }
+}
+
+fn lane() -> Ident {
+    Ident::new("lane", Span::mixed_site())
+}
+
+/// A comma after what stands in a list, unless there is one.
+fn separator(list: &TokenStream) -> Option<TokenStream> {
+    let last = list.clone().into_iter().last()?;
+    (!matches!(last, TokenTree::Punct(comma) if comma.as_char() == ',')).then(|| quote!(,))
+}
+
+/// Nothing, along all directions: no other literal is known of several.
+pub(super) fn zero(kind: Kind) -> Code {
+    let ty = shape::kind_type(kind);
+    Code::new(quote!(<#ty>::ZERO), Binding::Postfix)
+}
+
+/// What is linear in lanes, which come first; the other factor is one number for all of them.
+pub(super) fn linear(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
+    let (binding, operator) = match name {
+        "add" => return infix(body, args, kind, Binding::Sum, quote!(+)),
+        "sub" => return infix(body, args, kind, Binding::Sum, quote!(-)),
+        "mul" => (Binding::Product, quote!(*)),
+        "div" => (Binding::Product, quote!(/)),
+        "scale" => (Binding::Postfix, quote!(zero_wins)),
+        "mask" => (Binding::Postfix, quote!(if_used)),
+        _ => {
+            let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
+            return Code::new(quote!(-#inner), Binding::Prefix);
+        }
+    };
+    let left = atom(body, args[0], kind, Suffix::Typed).at_least(binding);
+    let right = atom(body, args[1], Kind::F64, Suffix::Bare);
+    if binding == Binding::Postfix {
+        let right = right.tokens;
+        return Code::new(quote!(#left.#operator(#right)), binding);
+    }
+    let right = right.tighter_than(binding);
+    Code::new(quote!(#left #operator #right), binding)
+}

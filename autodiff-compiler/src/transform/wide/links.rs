@@ -1,0 +1,133 @@
+//! Which values have lanes: those that are given, and what is made of them.
+
+use super::Wide;
+use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, Init, Kind, New, Op, Place, Shape, Stmt, Value};
+
+/// What follows from one value that has lanes.
+enum Link {
+    /// Both have them, or neither.
+    Alike(Value, Value),
+    /// The second has them if the first has.
+    Passes(Value, Value),
+}
+
+/// Adds everything that follows.
+pub(super) fn close(func: &Func, wide: &mut Wide) {
+    let mut links = Vec::new();
+    Links { func, links: &mut links }.block(&func.body);
+    loop {
+        let before = wide.len();
+        for link in &links {
+            match link {
+                Link::Alike(a, b) if wide.contains(a) || wide.contains(b) => wide.extend([*a, *b]),
+                Link::Passes(a, b) if wide.contains(a) => wide.extend([*b]),
+                _ => {}
+            }
+        }
+        if wide.len() == before {
+            return;
+        }
+    }
+}
+
+struct Links<'f> {
+    func: &'f Func,
+    links: &'f mut Vec<Link>,
+}
+
+impl Links<'_> {
+    fn block(&mut self, block: &Block) {
+        for stmt in &block.stmts {
+            self.stmt(stmt);
+            stmt.regions().into_iter().for_each(|region| self.block(region));
+        }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        match stmt {
+            Stmt::Apply(apply) => self.apply(apply),
+            Stmt::If(branch) => {
+                for arm in [&branch.then, &branch.orelse] {
+                    branch.dst.iter().zip(&arm.yields).for_each(|(dst, yielded)| self.alike(*dst, *yielded));
+                }
+            }
+            Stmt::Loop(repeat) => {
+                for (carried, yielded) in repeat.carried.iter().zip(&repeat.body.yields) {
+                    let others = [carried.dst.into(), carried.init, *yielded];
+                    others.into_iter().for_each(|atom| self.alike(carried.param, atom));
+                }
+            }
+            Stmt::Load(load) => self.held(&load.place, load.dst.into()),
+            Stmt::Store(store) => self.held(&store.place, store.value),
+            Stmt::View(view) => self.alike(view.dst, view.place.base.into()),
+            Stmt::New(new) => self.made(new),
+            Stmt::Bulk(bulk) => self.bulk(&bulk.op),
+            Stmt::Call(call) => self.call(call),
+            Stmt::Effect(_) | Stmt::Probe(_) | Stmt::Section(_) => {}
+        }
+    }
+
+    fn apply(&mut self, apply: &Apply) {
+        let Op::Rule(rule) = &apply.op else { return };
+        match rule.name {
+            "add" | "sub" | "neg" => apply.args.iter().for_each(|atom| self.alike(apply.dst, *atom)),
+            // The derivative comes first.
+            "div" | "scale" | "mask" => self.alike(apply.dst, apply.args[0]),
+            // It may be either factor.
+            "mul" => {
+                let factors = apply.args.iter().filter_map(|atom| atom.value());
+                self.links.extend(factors.map(|factor| Link::Passes(factor, apply.dst)));
+            }
+            _ => {}
+        }
+    }
+
+    /// What a companion makes of lanes has them.
+    fn call(&mut self, call: &Call) {
+        let Some(derivative) = call.derivative() else { return };
+        for dst in derivative.leaves() {
+            let given = call.args.iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
+            self.links.extend(given.map(|given| Link::Passes(given, *dst)));
+        }
+    }
+
+    fn made(&mut self, new: &New) {
+        match &new.init {
+            Init::List(elems) => elems.iter().for_each(|elem| self.elements(new.dst, elem)),
+            Init::Repeat(elem, _) | Init::Cell(elem) => self.elements(new.dst, elem),
+            Init::Copy(place) => self.alike(new.dst, place.base.into()),
+            // Zeros are like anything.
+            Init::ZeroLike(_) | Init::Empty(_) => {}
+            Init::Data { .. } | Init::Closure { .. } | Init::Item(_) => {}
+        }
+    }
+
+    fn bulk(&mut self, op: &BulkOp) {
+        match op {
+            BulkOp::Copy { dst: a, src: b, .. } | BulkOp::Replace { dst: a, src: b, .. } | BulkOp::Swap { a, b } => {
+                self.alike(a.base, b.base.into());
+            }
+            BulkOp::Push { dst, value } => self.elements(dst.base, value),
+            _ => {}
+        }
+    }
+
+    fn elements(&mut self, memory: Value, elem: &Shape<Atom>) {
+        elem.leaves().into_iter().for_each(|atom| self.held(&Place::whole(memory), *atom));
+    }
+
+    /// What is at a place has lanes as the memory has, if it is no integer.
+    fn held(&mut self, place: &Place, atom: Atom) {
+        let has_float = |w: &Value| self.func.kind(*w).is_differentiable();
+        if atom.value().as_ref().is_some_and(has_float) {
+            self.alike(place.base, atom);
+        }
+    }
+
+    fn alike(&mut self, a: Value, b: Atom) {
+        let is_integer = |w| matches!(self.func.kind(w), Kind::Int(_) | Kind::Bool);
+        if let Some(b) = b.value().filter(|_| !is_integer(a)) {
+            self.links.push(Link::Alike(a, b));
+        }
+    }
+}
