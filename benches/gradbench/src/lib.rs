@@ -4,7 +4,7 @@
 //!
 //! [`answer`] answers one line. The binary does so for each line of its input.
 
-mod evals;
+pub mod evals;
 mod protocol;
 pub mod table;
 

@@ -72,5 +72,9 @@ fn problems() -> Vec<Problem> {
     all.push(("llsq", "n = 512, m = 128".to_owned(), ["primal", "gradient"], runs(input)));
     let input = json!({ "x": numbers(2500, 13) });
     all.push(("lse", "n = 2500".to_owned(), ["primal", "gradient"], runs(input)));
+    let input = json!({ "x": numbers(100, 14), "s": 100 });
+    all.push(("ode", "n = 100, s = 100".to_owned(), ["primal", "gradient"], runs(input)));
+    let input = json!({ "points": rows(1000, 8, 15), "centroids": rows(10, 8, 16) });
+    all.push(("kmeans", "k = 10, n = 1000".to_owned(), ["cost", "dir"], runs(input)));
     all
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 /// The parameters of a camera: rotation, centre, focal length, principal point,
 /// radial distortion.
-const CAMERA: usize = 11;
+pub const CAMERA: usize = 11;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Input {
@@ -26,7 +26,7 @@ pub(crate) struct Input {
 /// The point turned about the axis `r` by the angle that is its length
 /// (Rodrigues' formula).
 #[grad(only(vjp_into))]
-fn rotated(r: &[f64], p: &[f64; 3]) -> [f64; 3] {
+pub fn rotated(r: &[f64], p: &[f64; 3]) -> [f64; 3] {
     let square = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
     if square == 0.0 {
         return [p[0] + r[1] * p[2] - r[2] * p[1], p[1] + r[2] * p[0] - r[0] * p[2], p[2] + r[0] * p[1] - r[1] * p[0]];
@@ -44,7 +44,7 @@ fn rotated(r: &[f64], p: &[f64; 3]) -> [f64; 3] {
 
 /// Where the camera sees the point, less where it was seen.
 #[grad(only(vjp_into))]
-fn reprojection(cam: &[f64; CAMERA], x: &[f64; 3], w: f64, #[constant] feat: &[f64; 2]) -> [f64; 2] {
+pub fn reprojection(cam: &[f64; CAMERA], x: &[f64; 3], w: f64, #[constant] feat: &[f64; 2]) -> [f64; 2] {
     let centred = [x[0] - cam[3], x[1] - cam[4], x[2] - cam[5]];
     let seen: [f64; 3] = rotated(&cam[..3], &centred);
     let (u, v) = (seen[0] / seen[2], seen[1] / seen[2]);
@@ -53,13 +53,14 @@ fn reprojection(cam: &[f64; CAMERA], x: &[f64; 3], w: f64, #[constant] feat: &[f
     [w * (u * distortion * cam[6] + cam[7] - feat[0]), w * (v * distortion * cam[6] + cam[8] - feat[1])]
 }
 
+/// How far the square of a weight is from one.
 #[grad(only(grad))]
-fn weight_error(w: f64) -> f64 {
+pub fn weight_error(w: f64) -> f64 {
     1.0 - w * w
 }
 
 /// How many numbers a reprojection depends on.
-const ROW: usize = CAMERA + 3 + 1;
+pub const ROW: usize = CAMERA + 3 + 1;
 
 /// A sparse matrix in compressed rows.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
 
-use super::flat;
+use super::{flat, rows};
 use crate::protocol::{Run, Runs, run};
 use autodiff::grad;
 use serde::Deserialize;
@@ -51,8 +51,9 @@ impl Problem {
     }
 }
 
+/// The logarithm of the sum of the exponentials.
 #[grad(only(vjp_into))]
-fn logsumexp(x: &[f64]) -> f64 {
+pub fn logsumexp(x: &[f64]) -> f64 {
     let largest = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let sum: f64 = x.iter().map(|v| (v - largest).exp()).sum();
     largest + sum.ln()
@@ -61,30 +62,33 @@ fn logsumexp(x: &[f64]) -> f64 {
 /// The square of the length of `Q (x - mu)`, for the lower triangular `Q` with
 /// this diagonal and, column by column, these entries below it.
 #[grad(only(vjp_into))]
-fn distance(diagonal: &[f64], below: &[f64], mu: &[f64], #[constant] x: &[f64]) -> f64 {
+pub fn distance(diagonal: &[f64], below: &[f64], mu: &[f64], #[constant] x: &[f64]) -> f64 {
     let d = x.len();
-    let mut sum = 0.0;
-    for i in 0..d {
-        let mut entry = diagonal[i] * (x[i] - mu[i]);
-        for j in 0..i {
-            entry += below[j * (2 * d - j - 1) / 2 + i - j - 1] * (x[j] - mu[j]);
+    let mut entries: Vec<f64> = diagonal.iter().zip(x).zip(mu).map(|((q, x), mu)| q * (x - mu)).collect();
+    let mut at = 0;
+    for j in 0..d {
+        let centred = x[j] - mu[j];
+        let column = &below[at..at + d - j - 1];
+        for (entry, l) in entries[j + 1..].iter_mut().zip(column) {
+            *entry += l * centred;
         }
-        sum += entry * entry;
+        at += column.len();
     }
-    sum
+    entries.iter().map(|entry| entry * entry).sum()
 }
 
 /// The logarithm of the Wishart prior, but for its constant.
 #[grad(only(vjp_into))]
-fn prior(diagonals: &[f64], sums: &[f64], l: &[f64], #[constant] gamma: f64, m: usize) -> f64 {
+pub fn prior(diagonals: &[f64], sums: &[f64], l: &[f64], #[constant] gamma: f64, m: usize) -> f64 {
     let squares: f64 = diagonals.iter().chain(l).map(|v| v * v).sum();
     let logarithms: f64 = sums.iter().sum();
     m as f64 * logarithms - 0.5 * gamma * gamma * squares
 }
 
+/// The logarithm of the posterior, but for what does not depend on the parameters.
 #[grad(only(grad))]
 #[allow(clippy::too_many_arguments, reason = "the problem has so many parts")]
-fn posterior(
+pub fn posterior(
     alpha: &[f64],
     mu: &[f64],
     q: &[f64],
@@ -169,8 +173,4 @@ pub(crate) fn jacobian(p: &Problem) -> Run {
             "l": rows(&l, triangle, k),
         })
     })
-}
-
-fn rows(matrix: &[f64], width: usize, count: usize) -> Vec<&[f64]> {
-    (0..count).map(|i| &matrix[i * width..(i + 1) * width]).collect()
 }

@@ -17,7 +17,7 @@ pub(crate) struct Input {
 
 /// The polynomial with these coefficients, the constant one first.
 #[grad(only(vjp_into))]
-fn polynomial(x: &[f64], #[constant] t: f64) -> f64 {
+pub fn polynomial(x: &[f64], #[constant] t: f64) -> f64 {
     let mut power = 1.0;
     let mut sum = 0.0;
     for c in x {
@@ -29,7 +29,7 @@ fn polynomial(x: &[f64], #[constant] t: f64) -> f64 {
 
 /// Half the sum of squares at `n` points between -1 and 1.
 #[grad(only(grad))]
-fn residuals(x: &[f64], n: usize) -> f64 {
+pub fn residuals(x: &[f64], n: usize) -> f64 {
     let mut sum = 0.0;
     for i in 0..n {
         let t = -1.0 + i as f64 * 2.0 / (n as f64 - 1.0);

@@ -46,15 +46,16 @@ impl Problem {
     }
 }
 
+/// The logistic function.
 #[grad(only(vjp))]
-fn sigmoid(x: f64) -> f64 {
+pub fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
 /// One step through the layers: `signal` goes in and comes out, and the state
 /// (hidden, cell of each layer) is updated.
 #[grad(only(vjp_into))]
-fn step(main: &[f64], state: &mut [f64], signal: &mut [f64]) {
+pub fn step(main: &[f64], state: &mut [f64], signal: &mut [f64]) {
     let width = signal.len();
     for layer in 0..state.len() / (2 * width) {
         let weight = &main[8 * width * layer..8 * width * layer + 4 * width];
@@ -76,7 +77,7 @@ fn step(main: &[f64], state: &mut [f64], signal: &mut [f64]) {
 
 /// The mean negative log-likelihood of the next character.
 #[grad(only(grad))]
-fn loss(main: &[f64], extra: &[f64], #[constant] start: &[f64], #[constant] sequence: &[f64], width: usize) -> f64 {
+pub fn loss(main: &[f64], extra: &[f64], #[constant] start: &[f64], #[constant] sequence: &[f64], width: usize) -> f64 {
     let mut state = start.to_vec();
     let steps = sequence.len() / width - 1;
     let mut total = 0.0;

@@ -1,20 +1,22 @@
 //! The problems: each file has a primal as one writes it in Rust, and takes its
 //! derivative from the companions.
 
-pub(crate) mod ba;
-pub(crate) mod det;
-pub(crate) mod gmm;
+pub mod ba;
+pub mod det;
+pub mod gmm;
 pub(crate) mod hello;
-pub(crate) mod llsq;
-pub(crate) mod lse;
-pub(crate) mod lstm;
+pub mod kmeans;
+pub mod llsq;
+pub mod lse;
+pub mod lstm;
+pub mod ode;
 
 use crate::protocol::Run;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// The modules that are answered.
-pub(crate) const NAMES: [&str; 7] = ["ba", "det", "gmm", "hello", "llsq", "lse", "lstm"];
+pub(crate) const NAMES: [&str; 9] = ["ba", "det", "gmm", "hello", "kmeans", "llsq", "lse", "lstm", "ode"];
 
 /// Evaluates a function of a module.
 pub(crate) fn evaluate(module: &str, function: &str, input: &Value) -> Result<Run, String> {
@@ -33,6 +35,10 @@ pub(crate) fn evaluate(module: &str, function: &str, input: &Value) -> Result<Ru
         ("llsq", "gradient") => Ok(llsq::gradient(&read(input)?)),
         ("lse", "primal") => Ok(lse::primal(&read(input)?)),
         ("lse", "gradient") => Ok(lse::gradient(&read(input)?)),
+        ("ode", "primal") => ode::primal(&read(input)?),
+        ("ode", "gradient") => ode::gradient(&read(input)?),
+        ("kmeans", "cost") => Ok(kmeans::cost(&kmeans::Problem::new(&read(input)?)?)),
+        ("kmeans", "dir") => Ok(kmeans::dir(&kmeans::Problem::new(&read(input)?)?)),
         _ if NAMES.contains(&module) => Err(format!("`{module}` has no function `{function}`")),
         _ => Err(format!("there is no module `{module}`")),
     }
@@ -48,4 +54,9 @@ pub(crate) fn flat(rows: &[Vec<f64>], width: usize, name: &str) -> Result<Vec<f6
         return Err(format!("every row of `{name}` must have {width} entries"));
     }
     Ok(rows.concat())
+}
+
+/// The rows of a matrix that is one row after the other.
+pub(crate) fn rows(matrix: &[f64], width: usize, count: usize) -> Vec<&[f64]> {
+    (0..count).map(|i| &matrix[i * width..(i + 1) * width]).collect()
 }
