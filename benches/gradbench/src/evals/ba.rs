@@ -64,10 +64,13 @@ pub const ROW: usize = CAMERA + 3 + 1;
 
 /// A sparse matrix in compressed rows.
 #[derive(Debug)]
-pub(crate) struct Sparse {
-    pub(crate) rows: Vec<usize>,
-    pub(crate) cols: Vec<usize>,
-    pub(crate) vals: Vec<f64>,
+pub struct Sparse {
+    /// Where each row begins, and where the last one ends.
+    pub rows: Vec<usize>,
+    /// The column of each entry.
+    pub cols: Vec<usize>,
+    /// The entries, row by row.
+    pub vals: Vec<f64>,
 }
 
 impl Sparse {
@@ -80,11 +83,31 @@ impl Sparse {
 
 /// The observations in full: the suite gives one of each, to be repeated.
 #[derive(Debug)]
-pub(crate) struct Scene {
-    pub(crate) cams: Vec<[f64; CAMERA]>,
-    pub(crate) points: Vec<[f64; 3]>,
-    pub(crate) weights: Vec<f64>,
-    pub(crate) seen: Vec<(usize, usize, [f64; 2])>,
+pub struct Scene {
+    /// The parameters of each camera.
+    pub cams: Vec<[f64; CAMERA]>,
+    /// The points in space.
+    pub points: Vec<[f64; 3]>,
+    /// The weight of each observation.
+    pub weights: Vec<f64>,
+    /// Of each observation the camera, the point, and where it was seen.
+    pub seen: Vec<(usize, usize, [f64; 2])>,
+}
+
+/// The two rows of an observation.
+pub type Rows = [[f64; ROW]; 2];
+
+/// The Jacobian of [`reprojection`], a row at a time.
+fn rows(cam: &[f64; CAMERA], x: &[f64; 3], w: f64, feat: &[f64; 2]) -> Rows {
+    [[1.0, 0.0], [0.0, 1.0]].map(|seed| {
+        let (mut cam_bar, mut x_bar, mut w_bar) = ([0.0; CAMERA], [0.0; 3], 0.0);
+        reprojection_vjp_into(cam, x, w, feat, seed, &mut cam_bar, &mut x_bar, &mut w_bar);
+        let mut row = [0.0; ROW];
+        row[..CAMERA].copy_from_slice(&cam_bar);
+        row[CAMERA..CAMERA + 3].copy_from_slice(&x_bar);
+        row[CAMERA + 3] = w_bar;
+        row
+    })
 }
 
 impl Scene {
@@ -98,14 +121,24 @@ impl Scene {
         }
     }
 
-    pub(crate) fn errors(&self) -> (Vec<[f64; 2]>, Vec<f64>) {
+    /// The errors of the reprojections, and those of the weights.
+    pub fn errors(&self) -> (Vec<[f64; 2]>, Vec<f64>) {
         let seen = self.seen.iter().zip(&self.weights);
         let errors = seen.map(|((cam, point, feat), w)| reprojection(&self.cams[*cam], &self.points[*point], *w, feat));
         (errors.collect(), self.weights.iter().map(|w| weight_error(*w)).collect())
     }
 
     /// Two rows for each reprojection, then one for each weight.
-    pub(crate) fn jacobian(&self) -> Sparse {
+    pub fn jacobian(&self) -> Sparse {
+        self.jacobian_of(rows, weight_error_grad)
+    }
+
+    /// The same with derivatives of whoever asks.
+    pub fn jacobian_of(
+        &self,
+        rows: impl Fn(&[f64; CAMERA], &[f64; 3], f64, &[f64; 2]) -> Rows,
+        weight_gradient: impl Fn(f64) -> f64,
+    ) -> Sparse {
         let (count, entries) = (self.weights.len(), 2 * ROW + 1);
         let mut all = Sparse::with_room(3 * count, entries * count);
         let (points_at, weights_at) = (CAMERA * self.cams.len(), CAMERA * self.cams.len() + 3 * self.points.len());
@@ -117,19 +150,15 @@ impl Scene {
                 j if j < CAMERA + 3 => second + j - CAMERA,
                 _ => weights_at + i,
             });
-            for seed in [[1.0, 0.0], [0.0, 1.0]] {
-                let (mut cam_bar, mut point_bar, mut w_bar) = ([0.0; CAMERA], [0.0; 3], 0.0);
-                reprojection_vjp_into(camera, x, *w, feat, seed, &mut cam_bar, &mut point_bar, &mut w_bar);
+            for row in rows(camera, x, *w, feat) {
                 all.cols.extend_from_slice(&columns);
-                all.vals.extend_from_slice(&cam_bar);
-                all.vals.extend_from_slice(&point_bar);
-                all.vals.push(w_bar);
+                all.vals.extend_from_slice(&row);
                 all.rows.push(all.cols.len());
             }
         }
         for (i, w) in self.weights.iter().enumerate() {
             all.cols.push(weights_at + i);
-            all.vals.push(weight_error_grad(*w));
+            all.vals.push(weight_gradient(*w));
             all.rows.push(all.cols.len());
         }
         all

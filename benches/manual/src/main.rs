@@ -1,0 +1,5 @@
+//! Prints the table of the README.
+
+fn main() {
+    print!("{}", autodiff_manual::table::table());
+}
