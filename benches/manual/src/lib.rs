@@ -6,6 +6,7 @@
 
 pub mod by_hand;
 pub mod cases;
+pub mod micro;
 pub mod peers;
 pub mod perceptron;
 pub mod table;

@@ -2,6 +2,7 @@
 
 use approx::assert_relative_eq;
 use autodiff_manual::cases::{self, Who};
+use autodiff_manual::micro;
 
 #[test]
 fn the_gradients_agree() {
@@ -19,4 +20,12 @@ fn the_gradients_agree() {
             }
         }
     }
+}
+
+#[test]
+fn each_name_is_a_function() {
+    for name in micro::NAMES {
+        micro::run(name).unwrap_or_else(|| panic!("no function is named {name}"))();
+    }
+    assert!(micro::run("sing").is_none());
 }

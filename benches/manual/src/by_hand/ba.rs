@@ -22,41 +22,40 @@ fn combined([a, b, c]: Vector, u: Vector, v: Vector, w: Vector) -> Vector {
     [0, 1, 2].map(|i| a * u[i] + b * v[i] + c * w[i])
 }
 
-/// A rotation, and what turned the point.
+/// A rotation about an axis, by an angle.
 struct Rotation {
-    angle: f64,
     sin: f64,
     cos: f64,
     axis: Vector,
+    /// The sine, and one less the cosine, divided by the angle.
+    slopes: [f64; 2],
 }
 
 impl Rotation {
     fn new(r: Vector) -> Self {
         let angle = dot(r, r).sqrt();
         let (sin, cos) = angle.sin_cos();
-        let axis = if angle == 0.0 { [0.0; 3] } else { r.map(|r| r / angle) };
-        Rotation { angle, sin, cos, axis }
+        if angle == 0.0 {
+            return Rotation { sin, cos, axis: [0.0; 3], slopes: [1.0, 0.0] };
+        }
+        let inverse = 1.0 / angle;
+        Rotation { sin, cos, axis: r.map(|r| r * inverse), slopes: [sin * inverse, (1.0 - cos) * inverse] }
     }
 
-    fn turned(&self, p: Vector) -> Vector {
+    /// The point turned by the angle, whose sine is given.
+    fn turned(&self, p: Vector, sin: f64) -> Vector {
         let along = dot(self.axis, p) * (1.0 - self.cos);
-        combined([self.cos, self.sin, along], p, cross(self.axis, p), self.axis)
+        combined([self.cos, sin, along], p, cross(self.axis, p), self.axis)
     }
 
     /// The cotangents of the rotation vector and of the point `p`, for that of the
-    /// turned point. The point is turned back.
+    /// turned point. The latter is turned back (Gallego and Yezzi 2015).
     fn adjoint(&self, p: Vector, g: Vector) -> (Vector, Vector) {
-        if self.angle == 0.0 {
-            return (cross(p, g), g);
-        }
-        let (a, rest) = (self.axis, 1.0 - self.cos);
-        let (a_p, a_g) = (dot(a, p), dot(a, g));
-        let p_bar = combined([self.cos, -self.sin, a_g * rest], g, cross(a, g), a);
-        let p_g = cross(p, g);
-        let angle_bar = self.cos * dot(a, p_g) + self.sin * (a_p * a_g - dot(p, g));
-        let a_bar = combined([self.sin, rest * a_p, rest * a_g], p_g, g, p);
-        let radial = angle_bar - dot(a, a_bar) / self.angle;
-        (combined([1.0 / self.angle, radial, 0.0], a_bar, a, a), p_bar)
+        let p_bar = self.turned(g, -self.sin);
+        let u = cross(p, p_bar);
+        let [sine, versine] = self.slopes;
+        let along = dot(self.axis, u) * (1.0 - sine);
+        (combined([sine, versine, along], u, cross(self.axis, u), self.axis), p_bar)
     }
 }
 
@@ -64,7 +63,7 @@ impl Rotation {
 fn rows(cam: &[f64; CAMERA], x: &Vector, w: f64, feat: &[f64; 2]) -> Rows {
     let rotation = Rotation::new([cam[0], cam[1], cam[2]]);
     let centred = [x[0] - cam[3], x[1] - cam[4], x[2] - cam[5]];
-    let seen = rotation.turned(centred);
+    let seen = rotation.turned(centred, rotation.sin);
     let depth = 1.0 / seen[2];
     let image = [seen[0] * depth, seen[1] * depth];
     let square = image[0] * image[0] + image[1] * image[1];
