@@ -54,7 +54,7 @@ pub fn total_cost(centroids: &[f64], #[constant] points: &[f64], width: usize) -
         });
         distances.fold(f64::INFINITY, f64::min)
     };
-    points.chunks_exact(width).map(|point| nearest(point)).sum()
+    points.chunks_exact(width).map(nearest).sum()
 }
 
 /// The gradient divided by the diagonal of the Hessian, which has nothing beside

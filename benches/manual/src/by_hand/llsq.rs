@@ -17,7 +17,7 @@ pub fn gradient(x: &[f64], n: usize) -> Vec<f64> {
             sum += c * power;
             power *= t;
         }
-        let sign = if t > 0.0 { 1.0 } else { f64::from(t < 0.0) * -1.0 };
+        let sign = if t > 0.0 { 1.0 } else { -f64::from(t < 0.0) };
         add_scaled(&mut x_bar, sum - sign, &powers);
     }
     x_bar

@@ -8,6 +8,7 @@ pub mod tape;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// What the problems ask of a number.
+#[allow(clippy::return_self_not_must_use, reason = "as with the methods of floats")]
 pub trait Number:
     Copy
     + Neg<Output = Self>

@@ -20,7 +20,7 @@ pub fn logsumexp<T: Number>(x: &[T]) -> T {
 pub fn residuals<T: Number>(x: &[T], n: usize) -> T {
     let squares = (0..n).map(|i| {
         let t = -1.0 + i as f64 * 2.0 / (n as f64 - 1.0);
-        let sign = if t > 0.0 { 1.0 } else { f64::from(t < 0.0) * -1.0 };
+        let sign = if t > 0.0 { 1.0 } else { -f64::from(t < 0.0) };
         let mut power = 1.0;
         let value = sum(x.iter().map(|c| {
             let term = *c * power;
