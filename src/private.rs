@@ -20,10 +20,12 @@ pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant
 pub use autodiff_core::foreign::dual::Field;
 #[cfg(feature = "nalgebra")]
 pub use autodiff_core::foreign::nalgebra::convert;
-pub use autodiff_core::foreign::{generated::*, methods};
+pub use autodiff_core::foreign::{crates, generated::*, methods};
 #[cfg(not(feature = "nalgebra"))]
 pub use autodiff_core::generic::Scalar as Field;
-pub use autodiff_core::generic::{Scalar, bounded, literal, numeric, of_field, of_primitives, scalar};
+pub use autodiff_core::generic::{
+    Scalar, bounded, literal, numeric, of_field, of_one, of_primitives, of_signed, of_zero, scalar, to_primitive,
+};
 pub use autodiff_core::given::{Named, companion, given, nothing};
 pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
 pub use autodiff_core::lanes::{Lanes, each_lane, lane_of};

@@ -151,14 +151,14 @@ fn checks(checked: &Checked) -> TokenStream {
     let by_one = vjp.clone();
     let module = quote!(#krate::check);
     // Of an `Option` or a `Result`, what is there.
-    let [primal, jvp, vjp, hvp] = [
-        quote!(#function(#(#own,)*)),
+    let primal = quote_spanned!(here=> (&#module::Given::new(#function(#(#own,)*))).there());
+    let [jvp, vjp, hvp] = [
         quote!(#jvp(#(#own,)* #(#dots,)*)),
         quote_spanned!(here=> #vjp(#(#own,)* ::core::clone::Clone::clone(seed))),
         quote!(#hvp(#(#own,)* #(#dots,)*)),
     ]
     .map(|call| quote_spanned!(here=> (&#module::Given::new(#call)).value()));
-    let gradient = quote!((&#module::Given::new(#by_one(#(#own,)* 1.0))).value());
+    let gradient = quote!((&#module::Given::new(#by_one(#(#own,)* 1.0))).there());
     let at_here = quote_spanned!(here=> let (#(#at,)*) = ::core::clone::Clone::clone(at););
     let dot_here = quote_spanned!(here=> let (#(#dot_names,)*) = ::core::clone::Clone::clone(dot););
     let second = (*order == Order::Second).then(|| {
@@ -166,7 +166,7 @@ fn checks(checked: &Checked) -> TokenStream {
             #module::second_order(
                 subject,
                 &at,
-                |at| { #at_here #module::leaves(&#gradient.1) },
+                |at| { #at_here #gradient.map(|given| #module::leaves(&given.1)) },
                 |at, dot| {
                     #at_here #dot_here
                     let (gradient, product) = #hvp;

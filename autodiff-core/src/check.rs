@@ -14,6 +14,7 @@ mod given;
 pub use given::{Given, OfAny, OfHolder};
 
 use difference::{Estimate, differences, moved, unit_roundoff};
+use given::NOTHING;
 
 /// What is checked, for messages: the function, and its arguments as they are written.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,7 @@ pub struct Subject<'n> {
 }
 
 /// The forward tangent against differences, the adjoint against the tangent, and the values
-/// of both against that of the function.
+/// of both against that of the function. Where the function gives nothing, `None`, its domain has ended.
 ///
 /// `jvp` gives the value and the leaves of its tangent, `vjp` the value and the leaves of
 /// the cotangents.
@@ -37,11 +38,11 @@ pub struct Subject<'n> {
 pub fn first_order<I: Differentiable, O: Differentiable>(
     subject: Subject<'_>,
     at: &I,
-    primal: impl Fn(&I) -> O,
+    primal: impl Fn(&I) -> Option<O>,
     jvp: impl Fn(&I, &I) -> (O, Vec<f64>),
     vjp: impl Fn(&I, &O) -> (O, Vec<f64>),
 ) {
-    let value = primal(at);
+    let value = primal(at).expect(NOTHING);
     let row = value.flatten();
     let roundoff = unit_roundoff(at).max(unit_roundoff(&value));
     let columns: Vec<Vec<f64>> = (0..at.leaves())
@@ -49,7 +50,7 @@ pub fn first_order<I: Differentiable, O: Differentiable>(
             let (jvp_value, tangent) = jvp(at, &unit(at, i));
             same_value(subject, "_jvp", &jvp_value.flatten(), &row);
             let along = Along { subject, companion: "_jvp", leaf: i };
-            let estimates = differences(roundoff, at, i, &|at| primal(at).flatten());
+            let estimates = differences(roundoff, at, i, &|at| primal(at).map(|value| value.flatten()));
             compare(along, &tangent, &estimates);
             tangent
         })
@@ -71,11 +72,11 @@ pub fn first_order<I: Differentiable, O: Differentiable>(
 pub fn second_order<I: Differentiable>(
     subject: Subject<'_>,
     at: &I,
-    gradient: impl Fn(&I) -> Vec<f64>,
+    gradient: impl Fn(&I) -> Option<Vec<f64>>,
     hvp: impl Fn(&I, &I) -> (Vec<f64>, Vec<f64>),
 ) {
     let roundoff = unit_roundoff(at);
-    let expected = gradient(at);
+    let expected = gradient(at).expect(NOTHING);
     for i in 0..at.leaves() {
         let (found, product) = hvp(at, &unit(at, i));
         let along = Along { subject, companion: "_hvp", leaf: i };

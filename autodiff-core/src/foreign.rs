@@ -42,7 +42,7 @@ pub mod generated {
         make::{Array1, Array2, Literal},
         views::{is_array, is_join, is_zip, lines},
     };
-    pub use super::views::{Made, OfOther, OfView};
+    pub use super::views::{Made, OfOther, OfView, extent};
     #[cfg(feature = "ndarray")]
     pub use ::ndarray::{Axis, Zip};
 }
@@ -78,6 +78,14 @@ pub mod array_macros {
     modules!(array azip concatenate stack);
 }
 
+/// The functions of other crates that the macro knows by their paths, for companions to claim that they are meant.
+pub mod crates {
+    #[cfg(feature = "nalgebra")]
+    pub use ::nalgebra::{distance, distance_squared};
+    #[cfg(feature = "num-traits")]
+    pub use ::num_traits::{abs, clamp};
+}
+
 /// The traits with the companions. A companion that calls one imports all of this module,
 /// so nothing in it has a name.
 pub mod methods {
@@ -92,10 +100,10 @@ pub mod methods {
     pub use super::companions::{
         AbsOf as _, AddScalar as _, Adjoint as _, Amax as _, Amin as _, CloneOwned as _, ColumnMean as _,
         ColumnSum as _, CrossMatrix as _, Diagonal as _, Factor as _, Imag as _, IntoInner as _, IntoOwned as _,
-        Kronecker as _, LnDeterminant as _, LowerTriangle as _, Lu as _, Max as _, Mean as _, MetricDistance as _,
-        Min as _, Push as _, Q as _, Qr as _, R as _, RowMean as _, RowSum as _, Solve as _, ToRotationMatrix as _,
-        TrMul as _, TransformPoint as _, Unpack as _, Unscale as _, UpperTriangle as _, Variance as _, Xy as _,
-        Xyz as _,
+        Kronecker as _, LnDeterminant as _, LowerTriangle as _, Lu as _, Magnitude as _, MagnitudeSquared as _,
+        Max as _, Mean as _, MetricDistance as _, Min as _, Push as _, Q as _, Qr as _, R as _, RowMean as _,
+        RowSum as _, Solve as _, ToRotationMatrix as _, TrMul as _, TransformPoint as _, Unpack as _, Unscale as _,
+        UpperTriangle as _, Variance as _, Xy as _, Xyz as _,
     };
     pub use super::companions::{
         ComponentDiv as _, ComponentMul as _, Cross as _, Determinant as _, Dot as _, Inverse as _, Norm as _,
@@ -116,6 +124,7 @@ pub mod methods {
     pub use super::ndarray::{
         dot::Dot as _,
         elementwise::{Map as _, Mapv as _},
+        lines::{StdAxis as _, VarAxis as _},
         make::{FromElem as _, FromShapeVec as _, FromVec as _},
         maths::{
             Abs as _, Atan as _, Cos as _, Cosh as _, Exp as _, ExpM1 as _, Ln as _, Ln1p as _, Pow2 as _, Powi as _,

@@ -152,7 +152,7 @@ impl Scalar for f32 {
 pub trait Bounded {}
 
 #[cfg(all(feature = "num-traits", any(feature = "std", feature = "libm")))]
-impl<T: num_traits::Float> Bounded for T {}
+impl<T: num_traits::real::Real> Bounded for T {}
 #[cfg(not(all(feature = "num-traits", any(feature = "std", feature = "libm"))))]
 impl Bounded for f64 {}
 #[cfg(not(all(feature = "num-traits", any(feature = "std", feature = "libm"))))]
@@ -174,33 +174,62 @@ impl<T: nalgebra::RealField> OfField for T {}
 #[inline]
 pub fn of_field<T: OfField>() {}
 
-/// A type of which `zero`, `one` and `from` are those of `num_traits`.
-#[diagnostic::on_unimplemented(
-    message = "the bounds of `{Self}` do not say that `zero`, `one` and `from` are those of `num_traits`",
-    note = "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::Float`"
-)]
-pub trait Numeric {}
+/// Declares what the bounds of a parameter have to say so that a name is that of `num_traits`.
+macro_rules! of_num_traits {
+    ($($trait:ident $bound:ident $message:literal $note:literal;)*) => {$(
+        #[doc = concat!("A type with `num_traits::", stringify!($bound), "`.")]
+        #[diagnostic::on_unimplemented(message = $message, note = $note)]
+        pub trait $trait {}
 
-#[cfg(all(feature = "num-traits", any(feature = "std", feature = "libm")))]
-impl<T: num_traits::Float> Numeric for T {}
+        #[cfg(any(feature = "nalgebra", all(feature = "num-traits", any(feature = "std", feature = "libm"))))]
+        impl<T: num_traits::$bound> $trait for T {}
+    )*};
+}
 
-/// A type of which `from_f64` and `from_f32` are those of `num_traits`.
-#[diagnostic::on_unimplemented(
-    message = "the bounds of `{Self}` do not say that `from_f64` and `from_f32` are those of `num_traits`",
-    note = "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::FromPrimitive`"
-)]
-pub trait OfPrimitives {}
+of_num_traits! {
+    Numeric NumCast
+        "the bounds of `{Self}` do not say that `from` is that of `num_traits`"
+        "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::Float`";
+    ToNumber ToPrimitive
+        "the bounds of `{Self}` do not say that `to_f64` and `to_f32` are those of `num_traits`"
+        "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::ToPrimitive`";
+    OfZero Zero
+        "the bounds of `{Self}` do not say that `zero` is that of `num_traits`"
+        "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::Zero`";
+    OfOne One
+        "the bounds of `{Self}` do not say that `one` is that of `num_traits`"
+        "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::One`";
+    OfSigned Signed
+        "the bounds of `{Self}` do not say that `abs` and `signum` are those of `num_traits`"
+        "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::Signed`";
+    OfPrimitives FromPrimitive
+        "the bounds of `{Self}` do not say that `from_f64` and `from_f32` are those of `num_traits`"
+        "turn on the feature `num-traits` of `autodiff`, and write the bound `num_traits::FromPrimitive`";
+}
 
-#[cfg(any(feature = "nalgebra", all(feature = "num-traits", any(feature = "std", feature = "libm"))))]
-impl<T: num_traits::FromPrimitive> OfPrimitives for T {}
-
-/// Compiles where `from_f64` and `from_f32` of a parameter are those of `num_traits`.
-#[inline]
-pub fn of_primitives<T: OfPrimitives>() {}
-
-/// Compiles where `zero`, `one` and `from` of a parameter are those of `num_traits`.
+/// Compiles where `from` is that of `num_traits`, of a parameter.
 #[inline]
 pub fn numeric<T: Numeric>() {}
+
+/// Compiles where `to_f64` and `to_f32` are those of `num_traits`, of a parameter.
+#[inline]
+pub fn to_primitive<T: ToNumber>() {}
+
+/// Compiles where `zero` is that of `num_traits`, of a parameter.
+#[inline]
+pub fn of_zero<T: OfZero>() {}
+
+/// Compiles where `one` is that of `num_traits`, of a parameter.
+#[inline]
+pub fn of_one<T: OfOne>() {}
+
+/// Compiles where `abs` and `signum` are those of `num_traits`, of a parameter.
+#[inline]
+pub fn of_signed<T: OfSigned>() {}
+
+/// Compiles where `from_f64` and `from_f32` are those of `num_traits`, of a parameter.
+#[inline]
+pub fn of_primitives<T: OfPrimitives>() {}
 
 /// Compiles where a type is `f64` or `f32`.
 #[inline]

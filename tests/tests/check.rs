@@ -178,3 +178,18 @@ fn leaves_of_structs_are_checked() {
     check!(energy(&spring, 0.3));
     check!(energy(&Spring { name: "hard", ..spring.clone() }, 0.3));
 }
+
+/// A ray may miss the sphere: where it does, there is nothing to compare with.
+#[grad(hvp)]
+fn distance(along: f64, aside: f64) -> Option<f64> {
+    let rest = 1.0 - aside * aside;
+    if rest < 0.0 { None } else { Some(along - rest.sqrt()) }
+}
+
+#[test]
+fn a_step_that_leaves_the_domain_is_shortened() {
+    check!(distance(3.0, 0.999), hvp);
+    check!(distance(3.0, -0.999), hvp);
+    let nothing = message(|| check!(distance(3.0, 1.5)));
+    assert!(nothing.contains("gives an `Err` or a `None` here"), "{nothing}");
+}

@@ -23,5 +23,7 @@
 mod against_plain;
 #[path = "generics/aliases.rs"]
 mod aliases;
+#[path = "generics/operators_alone.rs"]
+mod operators_alone;
 #[path = "generics/structs.rs"]
 mod structs;

@@ -1,8 +1,8 @@
 use autodiff::grad;
 
 #[grad]
-fn square<T: std::ops::Mul<Output = T> + Copy>(x: T) -> f64 {
-    let _ = x * x;
+fn square<T>(x: T) -> f64 {
+    let _ = x;
     1.0
 }
 

@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::code::{Suffix, shaped};
 use super::{located, memory};
-use crate::ir::{Atom, Call, Called, Form, Kind, Memory, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Call, Called, Form, Kind, Memory, Op, Shape, Stmt, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -76,8 +76,22 @@ fn is_of_method(body: &Body<'_>, w: Value) -> bool {
     is_one
 }
 
+/// Whether nothing is seen of an argument, which may be a reference then.
 fn is_unseen(body: &Body<'_>, arg: &Shape<Atom>) -> bool {
-    matches!(arg, Shape::Leaf(Atom::Value(w)) if body.kind(*w) == Kind::Opaque)
+    matches!(arg, Shape::Leaf(Atom::Value(w)) if body.kind(*w) == Kind::Opaque || is_of_code(body, *w))
+}
+
+/// Whether data comes from code that is passed through. What comes out of a constant collection, `for o in seen`,
+/// is a reference to it.
+pub(super) fn is_of_code(body: &Body<'_>, w: Value) -> bool {
+    let is_data = matches!(body.kind(w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
+    let mut is_one = false;
+    if is_data {
+        body.func.body.visit(&mut |stmt| {
+            is_one |= matches!(stmt, Stmt::Apply(Apply { dst, op: Op::Foreign(_), .. }) if *dst == w);
+        });
+    }
+    is_one
 }
 
 /// Whether it may be a method that is called by its path. What makes a value of its type

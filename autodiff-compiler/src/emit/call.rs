@@ -1,7 +1,7 @@
 //! Calls of functions, methods and operators.
 
 use super::body::Body;
-use super::code;
+use super::code::{self, Suffix};
 use super::{Context, argument, effect, lanes, located, memory, shape, slots, takes};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
@@ -18,6 +18,8 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
         // It is written once: what stands there may be an expression of its own.
         Some(_) if i == 0 => TokenStream::new(),
         _ if has_lanes => lanes::argument(body, call, arg),
+        // What it is taken out of is its own.
+        _ if is_seed(&call.fails, i) => code::shaped(body, arg, Suffix::Bare),
         _ => code::literals_at(span, argument::argument(body, call, arg)),
     };
     let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
@@ -136,6 +138,11 @@ fn kept(body: &Body<'_>, (call, held): (&Call, &Held), value: TokenStream) -> To
     };
     let name = body.private(name);
     quote!(#name(#value))
+}
+
+/// Whether an argument is the seed of a companion that may have been given none.
+fn is_seed(fails: &Fails, argument: usize) -> bool {
+    matches!(fails, Fails::Held(held) if held.seeds.contains(&argument))
 }
 
 /// The seeds of a companion that has been given what may be none, which get names.

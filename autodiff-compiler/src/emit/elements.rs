@@ -1,5 +1,6 @@
 //! What lies in memory: elements, zeros, copies.
 
+use super::argument;
 use super::body::Body;
 use super::code::{self, Suffix};
 use super::memory::{self, Spot};
@@ -146,7 +147,14 @@ pub(crate) fn zeros(body: &mut Body<'_>, of: &Place, memory: &Memory) -> TokenSt
             quote!(#vec![#zero; #prefix.len()])
         }
         (Form::Some | Form::Unseen | Form::Data(_), _) | (_, None) => {
-            let (zeros_like, source) = (body.private("zeros_like"), spot.shared());
+            let zeros_like = body.private("zeros_like");
+            let source = if of.path.is_empty() && argument::is_of_code(body, of.base) {
+                body.import("ops::Operand as _");
+                let source = spot.read().tokens;
+                quote!(#source.as_operand())
+            } else {
+                spot.shared()
+            };
             quote!(#zeros_like(#source))
         }
     }

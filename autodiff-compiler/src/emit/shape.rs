@@ -56,7 +56,23 @@ pub(crate) fn told(body: &Body<'_>, call: &Call) -> Option<TokenStream> {
     };
     let is_guess = call.operands().iter().any(is_float);
     let is_read = |w: Value| call.dst == Shape::Leaf(w) && body.uses.count(w) > 0;
+    if let Shape::Leaf(w) = call.dst
+        && let Some(made) = made(body.kind(w), call)
+    {
+        return Some(made);
+    }
     part_told(body, &call.dst, &|w| !is_guess || is_read(w))
+}
+
+/// The type of what a function of a type makes, `Array2::zeros((n, k))`, where it is known from elsewhere with its
+/// parameters: in a companion nothing else may tell them.
+fn made(kind: Kind, call: &Call) -> Option<TokenStream> {
+    let Form::Data(data) = &kind.memory()?.form else { return None };
+    let (path, _) = data.ty.split_once('<').filter(|_| !data.ty.contains('\''))?;
+    let written = call.callee.prefix.to_string().replace(' ', "");
+    let written = written.trim_end_matches("::").rsplit("::").next()?.to_owned();
+    let is_of_type = call.callee.is_of_type() && path.rsplit("::").next()?.trim() == written;
+    is_of_type.then(|| data.ty.parse().ok()).flatten()
 }
 
 fn part_told(body: &Body<'_>, shape: &Shape<Value>, is_known: &dyn Fn(Value) -> bool) -> Option<TokenStream> {

@@ -62,6 +62,8 @@ pub(crate) use border::passed::as_taken;
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature, read_in as signature_in};
 pub(crate) use border::totals::{Total, total};
 pub(crate) use border::traits::{Trait, parse as trait_block};
+#[cfg(test)]
+pub(crate) use border::vectors::Vectors;
 pub(crate) use rule::rule;
 pub(crate) use state::neighbours::Neighbours;
 pub(crate) use tokens::groups::parenthesised;

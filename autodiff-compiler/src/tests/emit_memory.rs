@@ -128,6 +128,7 @@ impl Maker {
             other_name: None,
             is_complete: true,
             generic_arguments: TokenStream::new(),
+            vectors: crate::lower::Vectors::default(),
             bounded: crate::lower::Bounded::Parameters,
             is_associated: false,
         };

@@ -1,5 +1,6 @@
 //! Central differences, extrapolated to a step of zero.
 
+use super::given::NOTHING;
 use super::{Differentiable, Vec, vec};
 
 /// A derivative, and how wrong it can be.
@@ -21,18 +22,21 @@ pub(super) fn differences<I: Differentiable>(
     roundoff: f64,
     at: &I,
     leaf: usize,
-    f: &impl Fn(&I) -> Vec<f64>,
+    f: &impl Fn(&I) -> Option<Vec<f64>>,
 ) -> Vec<Estimate> {
-    let here = f(at);
+    let here = f(at).expect(NOTHING);
     let x = at.flatten()[leaf];
     let mut step = FIRST * x.abs().max(SMALLEST);
     let mut table: Vec<Vec<Quotient>> = vec![Vec::new(); here.len()];
     for _ in 0..HALVINGS {
         let quotients = central(at, leaf, step, f);
         // A step that leaves the domain is too long, and what came before it as well.
-        let inside = quotients.iter().zip(&here).all(|(q, here)| q.value.is_finite() || !here.is_finite());
-        for (column, quotient) in table.iter_mut().zip(quotients) {
-            if inside { column.push(quotient) } else { column.clear() }
+        let is_inside = |quotients: &Vec<Quotient>| {
+            quotients.iter().zip(&here).all(|(q, here)| q.value.is_finite() || !here.is_finite())
+        };
+        match quotients.filter(is_inside) {
+            Some(quotients) => table.iter_mut().zip(quotients).for_each(|(column, quotient)| column.push(quotient)),
+            None => table.iter_mut().for_each(Vec::clear),
         }
         if table.first().is_some_and(|column| column.len() >= LEVELS) {
             break;
@@ -93,11 +97,17 @@ struct Quotient {
     size: f64,
 }
 
-fn central<I: Differentiable>(at: &I, leaf: usize, step: f64, f: &impl Fn(&I) -> Vec<f64>) -> Vec<Quotient> {
+/// `None` where one of the two values is an `Err` or a `None`.
+fn central<I: Differentiable>(
+    at: &I,
+    leaf: usize,
+    step: f64,
+    f: &impl Fn(&I) -> Option<Vec<f64>>,
+) -> Option<Vec<Quotient>> {
     let ((above, up), (below, down)) = (moved(at, leaf, step), moved(at, leaf, -step));
     let step = up - down;
-    let pairs = f(&above).into_iter().zip(f(&below));
-    pairs.map(|(a, b)| Quotient { value: (a - b) / step, step, size: a.abs().max(b.abs()) }).collect()
+    let pairs = f(&above)?.into_iter().zip(f(&below)?);
+    Some(pairs.map(|(a, b)| Quotient { value: (a - b) / step, step, size: a.abs().max(b.abs()) }).collect())
 }
 
 /// The entry of the table that agrees best with the two that it is made of.

@@ -28,14 +28,21 @@ pub trait OfHolder<V> {
     /// # Panics
     ///
     /// If there is none: no derivative is there to be checked.
-    fn value(&self) -> V;
+    #[track_caller]
+    fn value(&self) -> V {
+        self.there().expect(NOTHING)
+    }
+
+    /// The value, if there is one.
+    fn there(&self) -> Option<V>;
 }
 
+/// What is said where there is no value.
+pub(super) const NOTHING: &str = "the function gives an `Err` or a `None` here: there is no derivative to check";
+
 impl<H: Holder> OfHolder<H::Value> for Given<H> {
-    #[track_caller]
-    fn value(&self) -> H::Value {
-        let given = self.0.borrow_mut().take().and_then(|holder| holder.into_held().ok());
-        given.expect("the function gives an `Err` or a `None` here: there is no derivative to check")
+    fn there(&self) -> Option<H::Value> {
+        self.0.borrow_mut().take().and_then(|holder| holder.into_held().ok())
     }
 }
 
@@ -43,9 +50,16 @@ impl<H: Holder> OfHolder<H::Value> for Given<H> {
 pub trait OfAny<V> {
     /// The value.
     fn value(&self) -> V;
+
+    /// The value, which is there.
+    fn there(&self) -> Option<V>;
 }
 
 impl<T> OfAny<T> for &Given<T> {
+    fn there(&self) -> Option<T> {
+        self.0.borrow_mut().take()
+    }
+
     fn value(&self) -> T {
         self.0.borrow_mut().take().expect("it is taken once")
     }

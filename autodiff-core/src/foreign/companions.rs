@@ -3,12 +3,15 @@
 use super::rule::{self, Binary, Unary};
 use crate::differentiable::Differentiable;
 
-/// Those of methods without arguments.
+/// Those of methods without arguments. A rule may have several names.
 macro_rules! unary {
-    ($($rule:ident: $jvp:ident $vjp:ident $vjp_into:ident $vjp_jvp:ident $vjp_into_jvp:ident;)*) => {$(
+    ($($name:ident $(of $rule:ident)?: $($methods:ident)*;)*) => {$(
+        unary!(@of $name [$($rule)? $name]: $($methods)*);
+    )*};
+    (@of $name:ident [$rule:ident $($rest:ident)?]: $jvp:ident $vjp:ident $vjp_into:ident $vjp_jvp:ident $vjp_into_jvp:ident) => {
         #[doc = concat!("Companions of [`rule::", stringify!($rule), "`].")]
         #[allow(missing_docs, clippy::missing_errors_doc, clippy::type_complexity, clippy::wrong_self_convention, reason = "the naming protocol")]
-        pub trait $rule: Differentiable
+        pub trait $name: Differentiable
         where
             rule::$rule: Unary<Self>,
         {
@@ -55,13 +58,15 @@ macro_rules! unary {
             }
         }
 
-        impl<A: Differentiable> $rule for A where rule::$rule: Unary<A> {}
-    )*};
+        impl<A: Differentiable> $name for A where rule::$rule: Unary<A> {}
+    };
 }
 
 unary! {
     Norm: norm_jvp norm_vjp norm_vjp_into norm_vjp_jvp norm_vjp_into_jvp;
     NormSquared: norm_squared_jvp norm_squared_vjp norm_squared_vjp_into norm_squared_vjp_jvp norm_squared_vjp_into_jvp;
+    Magnitude of Norm: magnitude_jvp magnitude_vjp magnitude_vjp_into magnitude_vjp_jvp magnitude_vjp_into_jvp;
+    MagnitudeSquared of NormSquared: magnitude_squared_jvp magnitude_squared_vjp magnitude_squared_vjp_into magnitude_squared_vjp_jvp magnitude_squared_vjp_into_jvp;
     Normalize: normalize_jvp normalize_vjp normalize_vjp_into normalize_vjp_jvp normalize_vjp_into_jvp;
     Sum: sum_jvp sum_vjp sum_vjp_into sum_vjp_jvp sum_vjp_into_jvp;
     Transpose: transpose_jvp transpose_vjp transpose_vjp_into transpose_vjp_jvp transpose_vjp_into_jvp;

@@ -11,6 +11,7 @@ pub mod dot;
 pub mod elementwise;
 pub mod joined;
 mod leaves;
+pub mod lines;
 pub mod make;
 pub mod maths;
 pub mod methods;

@@ -77,3 +77,10 @@ impl AsItIs {
         made
     }
 }
+
+/// How long an array is along an axis, by its shape.
+#[inline]
+#[must_use]
+pub fn extent(shape: &[usize], axis: usize) -> usize {
+    shape[axis]
+}

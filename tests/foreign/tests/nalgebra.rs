@@ -3,6 +3,8 @@
 
 #[path = "nalgebra/blocks.rs"]
 mod blocks;
+#[path = "nalgebra/data_of_problems.rs"]
+mod data_of_problems;
 #[path = "nalgebra/decompositions.rs"]
 mod decompositions;
 #[path = "nalgebra/dynamic.rs"]

@@ -52,6 +52,19 @@ fn Gamma(x: f64) -> f64 {
     x * x.ln()
 }
 
+#[grad(hvp)]
+fn F(x: f64, y: f64) -> (f64, f64) {
+    (x * y, x + y.sin())
+}
+
+/// No constructor makes a tuple.
+#[grad(hvp)]
+fn taken_apart(x: f64, y: f64) -> f64 {
+    let (a, b) = F(x, y);
+    let (c, d): (f64, f64) = F(b, a);
+    a * b - c * d
+}
+
 /// Operands are numbers.
 #[grad(hvp)]
 fn in_formulas(x: f64) -> f64 {
@@ -97,6 +110,7 @@ fn functions_that_are_called_as_types_are() {
     check!(option_price(1.3, 1.1, 0.6), hvp);
     check!(beside_a_constructor(0.4), hvp);
     check!(imported(0.7), hvp);
+    check!(taken_apart(0.7, 1.3), hvp);
     check!(in_formulas(1.4), hvp);
     check!(of_variants(1.4), hvp);
     check!(of_variants(0.4), hvp);

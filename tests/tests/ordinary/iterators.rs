@@ -124,3 +124,41 @@ fn it_into(p: &Vec<Body>) -> f64 {
     s * t + ms[0] * ms[1]
 }
 agrees!(bodies(), it_into, it_into_grad, it_into_jvp, it_into_hvp);
+
+#[grad(hvp)]
+impl std::ops::Add for V3 {
+    type Output = V3;
+
+    fn add(self, o: V3) -> V3 {
+        V3 { x: self.x + o.x, y: self.y + o.y, z: self.z * o.z }
+    }
+}
+
+#[grad(hvp)]
+fn it_reduce(p: &Vec<V3>) -> f64 {
+    let all = p.iter().copied().reduce(|a, b| a + b).unwrap();
+    let some = p.iter().copied().filter(|w| w.x > 0.0).map(|w| V3 { x: w.y, ..w }).reduce(|a, b| b + a);
+    let none = p.iter().copied().filter(|w| w.x > 1e9).reduce(|a, b| a + b).unwrap_or(all);
+    let last = match some {
+        Some(w) => w.norm2() * w.z,
+        None => 0.0,
+    };
+    all.norm2() * all.z + last * none.x
+}
+agrees!(vs(), it_reduce, it_reduce_grad, it_reduce_jvp, it_reduce_hvp);
+
+/// The closure changes the first item, which is a copy.
+#[grad(hvp)]
+fn it_reduce_rows(p: &Vec<V3>) -> f64 {
+    let mut rows: Vec<Vec<f64>> = p.iter().map(|w| vec![w.x, w.y * w.z]).collect();
+    let sum = rows.iter().cloned().reduce(|mut a, b| {
+        for (x, y) in a.iter_mut().zip(&b) {
+            *x += y * y;
+        }
+        a
+    });
+    let sum = sum.unwrap();
+    rows[0][0] *= 2.0;
+    sum[0] * sum[1] + rows[0][0] * rows[1][1]
+}
+agrees!(vs(), it_reduce_rows, it_reduce_rows_grad, it_reduce_rows_jvp, it_reduce_rows_hvp);

@@ -133,3 +133,64 @@ fn opt_default(p: &Held) -> f64 {
     w.norm2() * u.x
 }
 agrees!(held(), opt_default, opt_default_grad, opt_default_jvp, opt_default_hvp);
+
+/// A recursive function that gives an `Option`, taken apart where it is called.
+#[grad(hvp)]
+fn found(e: &Expr, depth: usize) -> Option<f64> {
+    match e {
+        Expr::Lit(k) => {
+            if depth == 0 {
+                Some(k * k)
+            } else {
+                None
+            }
+        }
+        Expr::Add(a, b) | Expr::Mul(a, b) => {
+            if depth == 0 {
+                return None;
+            }
+            match found(a, depth - 1) {
+                Some(k) => Some(k * 2.0),
+                None => found(b, depth - 1),
+            }
+        }
+    }
+}
+
+#[grad(hvp)]
+impl Expr {
+    fn deepest(e: &Expr, depth: usize) -> Option<f64> {
+        match e {
+            Expr::Lit(k) if depth == 0 => Some(k * k * k),
+            Expr::Lit(_) => None,
+            Expr::Add(a, b) | Expr::Mul(a, b) => match Self::deepest(b, depth.saturating_sub(1)) {
+                Some(k) => Some(k * 3.0),
+                None => Self::deepest(a, depth.saturating_sub(1)),
+            },
+        }
+    }
+
+    fn nearest(&self, depth: usize) -> Option<f64> {
+        match self {
+            Expr::Lit(k) if depth == 0 => Some(k * k),
+            Expr::Lit(_) => None,
+            Expr::Add(a, b) | Expr::Mul(a, b) => {
+                if let Some(k) = a.nearest(depth - 1) {
+                    return Some(k);
+                }
+                b.nearest(depth - 1)
+            }
+        }
+    }
+}
+
+#[grad(hvp)]
+fn opt_recursive(e: &Expr) -> f64 {
+    found(e, 2).unwrap_or(0.5) * Expr::deepest(e, 1).unwrap_or(0.25) + e.nearest(2).map_or(0.1, |k| k * k)
+}
+
+fn tree() -> Expr {
+    let lit = |k: f64| Box::new(Expr::Lit(k));
+    Expr::Add(lit(0.7), Box::new(Expr::Mul(lit(1.2), lit(-0.4))))
+}
+agrees!(tree(), opt_recursive, opt_recursive_grad, opt_recursive_jvp, opt_recursive_hvp);

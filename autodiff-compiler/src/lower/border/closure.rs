@@ -1,6 +1,7 @@
 //! The signature of a closure that is a value.
 
 use super::signature::{Declared, DeclaredForm, Signature};
+use super::vectors::Vectors;
 use crate::lower::state::neighbours::Neighbours;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -25,6 +26,7 @@ impl Signature {
             krate: krate.clone(),
             imports: quote!(),
             floats: self.floats.clone(),
+            vectors: Vectors::default(),
             bounded: self.bounded,
             generic_arguments: quote!(),
             is_associated: self.is_associated,

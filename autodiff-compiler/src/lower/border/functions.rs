@@ -67,6 +67,11 @@ fn order(companion: Companion) -> &'static str {
     }
 }
 
+/// Whether a companion is the tangent of an adjoint.
+pub(super) fn is_of_second_order(companion: Companion) -> bool {
+    companion != Companion::Trace && order(companion) == "Twice"
+}
+
 /// The where clause of a companion, with what it asks of functions.
 pub(crate) fn where_clause(
     krate: &TokenStream,
@@ -83,10 +88,18 @@ pub(crate) fn where_clause(
     if found.is_empty() {
         return own.clone();
     }
-    let bounds = found.into_iter().map(|function| function.bound(krate, companion));
-    let clause: Option<syn::WhereClause> = syn::parse2(own.clone()).ok();
+    let bounds: Vec<_> = found.into_iter().map(|function| function.bound(krate, companion)).collect();
+    with(own.clone(), &bounds)
+}
+
+/// A where clause with more predicates.
+fn with(own: TokenStream, more: &[TokenStream]) -> TokenStream {
+    if more.is_empty() {
+        return own;
+    }
+    let clause: Option<syn::WhereClause> = syn::parse2(own).ok();
     let predicates = clause.iter().flat_map(|clause| &clause.predicates);
-    quote!(where #(#predicates,)* #(#bounds),*)
+    quote!(where #(#predicates,)* #(#more),*)
 }
 
 impl Signature {
@@ -94,6 +107,7 @@ impl Signature {
     pub(crate) fn bounds(&self, companion: Companion) -> TokenStream {
         let functions: Vec<_> = self.functions.iter().map(|(_, function)| function.clone()).collect();
         let clause = where_clause(&self.krate, &self.where_clause, &functions, companion);
+        let clause = with(clause, &self.vectors.bounds(&self.krate, companion));
         match &self.other_name {
             Some(ty) if companion.row().exists == Exists::OfOneFloat => other_name::bound(&self.krate, clause, ty),
             _ => clause,

@@ -5,13 +5,15 @@
 //! proof: each companion claims that the bounds of `T` imply the one that is meant
 //! ([`claims`]). What else a derivative needs, literals and shadows and `+=`, the companions
 //! ask for by a bound of their own ([`where_clause`]). A `T: RealField` of `nalgebra` is one as well;
-//! its companions ask for what those of vectors ask for.
+//! its companions ask for what those of vectors ask for. Where the bounds say its operators alone,
+//! `T: Copy + Mul<Output = T>`, it is a float too
+//! ([ADR 58](../../../../docs/adr/0058-operators-alone-say-that-a-parameter-is-a-float.md)).
 
-use crate::lower::state::float_parameter::FloatParameter;
+use crate::lower::state::float_parameter::{FloatParameter, Says};
 use crate::lower::tokens::text::text;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericParam, Generics, TypeParamBound, WherePredicate};
+use syn::{GenericArgument, GenericParam, Generics, Path, PathArguments, TypeParamBound, WherePredicate};
 
 /// The type parameters that are floats: those of the function, and those around it.
 pub(crate) fn floats(generics: &[&Generics]) -> Vec<FloatParameter> {
@@ -23,6 +25,28 @@ pub(crate) fn floats(generics: &[&Generics]) -> Vec<FloatParameter> {
 }
 
 fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
+    let traits = traits(ident, generics);
+    let written = |paths: Vec<&Path>| paths.into_iter().map(|path| text(path.to_token_stream())).collect();
+    let found = |bounds, says| Some(FloatParameter { ident: ident.clone(), bounds, says });
+    // Of another trait a function by the name of a float's is the user's own.
+    let (named, others): (Vec<&Path>, Vec<_>) =
+        traits.into_iter().partition(|path| is_called(path, &["Float", "Real", "RealField"]));
+    if named.iter().any(|path| is_called(path, &["RealField"])) {
+        let mut bounds: Vec<String> = written(named);
+        bounds.extend(bounds.clone().iter().map(|bound| bound.replace("RealField", "ComplexField")));
+        return found(bounds, Says::Field);
+    }
+    if !named.is_empty() {
+        return found(written(named), Says::Methods);
+    }
+    if !has_operators_of_floats(ident, &others) {
+        return None;
+    }
+    found(written(others.into_iter().filter(|path| is_called(path, &NUMBERS)).collect()), Says::Operators)
+}
+
+/// The traits that a type parameter is bound by.
+pub(super) fn traits<'a>(ident: &Ident, generics: &[&'a Generics]) -> Vec<&'a Path> {
     let own = generics.iter().flat_map(|of| &of.params).filter_map(|param| match param {
         GenericParam::Type(param) if param.ident == *ident => Some(&param.bounds),
         _ => None,
@@ -32,25 +56,76 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
         WherePredicate::Type(of) if *ident == of.bounded_ty.to_token_stream().to_string() => Some(&of.bounds),
         _ => None,
     });
-    let traits: Vec<&syn::Path> = own
-        .chain(elsewhere)
-        .flatten()
-        .filter_map(|bound| match bound {
-            TypeParamBound::Trait(of) => Some(&of.path),
-            _ => None,
-        })
-        .collect();
-    let named = |path: &syn::Path, names: &[&str]| {
-        path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
-    };
-    let is_of_field = traits.iter().any(|path| named(path, &["RealField"]));
-    let names_float = |path: &&syn::Path| named(path, &["Float", "Real", "RealField"]);
-    // Of another trait a function by the name of a float's is the user's own.
-    let mut bounds: Vec<_> = traits.into_iter().filter(names_float).map(|path| text(path.to_token_stream())).collect();
-    let fields: Vec<_> = bounds.iter().map(|bound| bound.replace("RealField", "ComplexField")).collect();
-    bounds.extend(fields.into_iter().filter(|_| is_of_field));
-    (!bounds.is_empty()).then(|| FloatParameter { ident: ident.clone(), bounds, is_of_field })
+    let bounds = own.chain(elsewhere).flatten();
+    let paths = bounds.filter_map(|bound| match bound {
+        TypeParamBound::Trait(of) => Some(&of.path),
+        _ => None,
+    });
+    paths.collect()
 }
+
+/// Whether a trait is called by one of the names.
+pub(super) fn is_called(path: &Path, names: &[&str]) -> bool {
+    path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
+}
+
+/// Whether the bounds are of a number: it has operators, and each takes another one of its type.
+fn has_operators_of_floats(ident: &Ident, traits: &[&Path]) -> bool {
+    let mut operators = operators(traits).peekable();
+    operators.peek().is_some() && !operators.any(|path| takes_another(ident, path)) && !is_differentiable(traits)
+}
+
+/// Whether the bounds are of a vector: an operator of it takes a value of another type, as in
+/// `T: Copy + Add<Output = T> + Mul<f64, Output = T>`.
+pub(super) fn is_vector(ident: &Ident, generics: &[&Generics]) -> bool {
+    let traits = traits(ident, generics);
+    let is_number = traits.iter().any(|path| is_called(path, &["Float", "Real", "RealField"]));
+    !is_number && !is_differentiable(&traits) && operators(&traits).any(|path| takes_another(ident, path))
+}
+
+/// The types that an operator takes, as they are written.
+fn taken(operator: &Path) -> Vec<String> {
+    let Some(PathArguments::AngleBracketed(of)) = operator.segments.last().map(|last| &last.arguments) else {
+        return Vec::new();
+    };
+    let types = of.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(text(ty.to_token_stream()).trim_start_matches('&').to_owned()),
+        _ => None,
+    });
+    types.collect()
+}
+
+fn operators<'a>(traits: &'a [&Path]) -> impl Iterator<Item = &'a Path> {
+    traits.iter().copied().filter(|path| is_called(path, &OPERATORS) || is_called(path, &NUMBERS))
+}
+
+/// What is `Differentiable` by its bounds is data.
+fn is_differentiable(traits: &[&Path]) -> bool {
+    traits.iter().any(|path| is_called(path, &["Differentiable"]))
+}
+
+/// Whether an operator takes a value of another type.
+fn takes_another(ident: &Ident, operator: &Path) -> bool {
+    taken(operator).iter().any(|ty| ty != "Self" && *ident != *ty)
+}
+
+/// Traits of std's operators.
+pub(super) const OPERATORS: [&str; 11] =
+    ["Add", "Sub", "Mul", "Div", "Rem", "Neg", "AddAssign", "SubAssign", "MulAssign", "DivAssign", "RemAssign"];
+
+/// Traits that have the operators of numbers as supertraits.
+const NUMBERS: [&str; 10] = [
+    "Num",
+    "NumOps",
+    "NumRef",
+    "NumAssign",
+    "NumAssignOps",
+    "NumAssignRef",
+    "Signed",
+    "FloatCore",
+    "CoordFloat",
+    "Scalar",
+];
 
 /// Of which types the bounds of a function are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +155,9 @@ pub(crate) fn where_clause(krate: &TokenStream, generics: &Generics, floats: &[F
         return generics.where_clause.to_token_stream();
     }
     let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let added = floats.iter().map(|FloatParameter { ident, is_of_field, .. }| {
-        let scalar =
-            Ident::new(if *is_of_field { "Field" } else { "Scalar" }, ident.span().resolved_at(Span::mixed_site()));
+    let added = floats.iter().map(|FloatParameter { ident, says, .. }| {
+        let scalar = if *says == Says::Field { "Field" } else { "Scalar" };
+        let scalar = Ident::new(scalar, ident.span().resolved_at(Span::mixed_site()));
         quote!(#ident: #krate::__private::#scalar)
     });
     quote!(where #(#own,)* #(#added),*)
@@ -90,12 +165,17 @@ pub(crate) fn where_clause(krate: &TokenStream, generics: &Generics, floats: &[F
 
 /// What is concluded from the names of the bounds, for rustc to check.
 pub(crate) fn claims(floats: &[FloatParameter]) -> Vec<TokenStream> {
-    let claim = |FloatParameter { ident, is_of_field, .. }: &FloatParameter| {
+    let claim = |FloatParameter { ident, says, .. }: &FloatParameter| {
+        let proof = match says {
+            Says::Methods => "bounded",
+            Says::Field => "of_field",
+            Says::Operators => return None,
+        };
         let span = ident.span();
-        let proof = Ident::new(if *is_of_field { "of_field" } else { "bounded" }, span.resolved_at(Span::mixed_site()));
-        quote_spanned!(span=> let _ = __autodiff_crate::__private::#proof::<#ident>;)
+        let proof = Ident::new(proof, span.resolved_at(Span::mixed_site()));
+        Some(quote_spanned!(span=> let _ = __autodiff_crate::__private::#proof::<#ident>;))
     };
-    floats.iter().map(claim).collect()
+    floats.iter().filter_map(claim).collect()
 }
 
 /// The types and constants that a call gives, in the order of the parameters. The

@@ -25,5 +25,6 @@ pub(crate) mod traits;
 pub(crate) mod types;
 mod unconstrained;
 pub(crate) mod unseen;
+pub(crate) mod vectors;
 mod views;
 pub(crate) mod written;

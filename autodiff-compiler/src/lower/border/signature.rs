@@ -9,6 +9,7 @@ use super::other_name;
 use super::receiver;
 use super::types;
 use super::unseen;
+use super::vectors::{self, Vectors};
 use super::views;
 use super::written::mentions_mut;
 use crate::config::Config;
@@ -47,6 +48,8 @@ pub(crate) struct Signature {
     pub(crate) imports: TokenStream,
     /// The type parameters that are floats.
     pub(crate) floats: Vec<FloatParameter>,
+    /// The type parameters that are vectors.
+    pub(crate) vectors: Vectors,
     /// Of which types it is said that they have a derivative.
     pub(crate) bounded: generics::Bounded,
     /// `::<N>`, as far as a call can say it.
@@ -150,6 +153,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         imports: if errors.aliases().is_empty() { quote!() } else { quote!(use #krate::__private::Scalar as _;) },
         bounded: generics::bounded(&[&sig.generics, around]),
         floats: cx.floats,
+        vectors: vectors::all(&[&sig.generics, around]),
         functions,
         krate,
         generic_arguments: generics::arguments(&own),

@@ -1,6 +1,7 @@
 //! Types that the macro does not look into: which of them have no float for
 //! sure, and what to write instead of the others.
 
+use super::generics::is_vector;
 use super::types;
 use crate::errors::Message;
 use crate::ir::Kind;
@@ -58,7 +59,10 @@ pub(crate) fn no_data(generics: &Generics) -> Vec<String> {
             _ => None,
         });
         let all: Vec<_> = param.bounds.iter().chain(bounds.flatten()).collect();
-        all.is_empty() || all.into_iter().any(|bound| is_call(bound) || is_of_floats(bound))
+        all.is_empty()
+            || all
+                .into_iter()
+                .any(|bound| is_call(bound) || (is_of_floats(bound) && !is_vector(&param.ident, &[generics])))
     };
     generics.type_params().filter(is_none).map(|param| param.ident.to_string()).collect()
 }

@@ -43,7 +43,7 @@ fn to_primitive(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) 
         }
         match cx.known(operand) {
             Known::Exactly(of @ Kind::Param(_)) => {
-                claim::numeric(cx, inner.method.span(), of);
+                claim::numeric(cx, inner.method.span(), (of, "to_primitive"));
                 Ok(cast(cx, call, operand, to))
             }
             _ => {
@@ -107,7 +107,7 @@ fn converted(
     }
     match wanted {
         Some(_) => claim::of_primitives(cx, inner.func.span(), to),
-        None => claim::numeric(cx, inner.func.span(), to),
+        None => claim::numeric(cx, inner.func.span(), (to, "numeric")),
     }
     Ok(if known == Known::Exactly(to) { Shape::Leaf(operand) } else { cast(cx, call, operand, to) })
 }

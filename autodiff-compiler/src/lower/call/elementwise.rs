@@ -13,14 +13,19 @@
 //! `iter` of what is not of std.
 
 use super::zip;
-use crate::ir::Form;
+use crate::ir::{Form, IntKind, Kind, OnActive, hole};
+use crate::lower::foreign::code::{self, Passed};
 use crate::lower::foreign::macros;
+use crate::lower::memory::length::length;
 use crate::lower::state::arrays::{self, Rank};
-use crate::lower::state::cx::Cx;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::Known;
+use crate::lower::state::scope::Operands;
 use crate::lower::state::settle;
+use crate::lower::value::expr::{any, as_scalar, expression};
 use proc_macro2::{Ident, Span};
-use quote::{ToTokens, quote};
-use syn::{Expr, ExprMethodCall, Macro};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, ExprIndex, ExprMethodCall, Macro};
 
 /// The loop, if it is one.
 pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
@@ -93,11 +98,12 @@ fn shape(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
         ("as_ref", 0) if settle::kind_at(cx, of).is_some_and(|kind| arrays::is_unit(cx, kind)) => {
             quote!(#of.into_inner())
         }
-        ("map_axis", 2) if rank? == Rank::Matrix => {
+        ("map_axis", 2) => {
             let axis = args[0].to_token_stream().to_string().replace(' ', "");
-            let lines = match axis.strip_prefix("ndarray::").unwrap_or(&axis) {
-                "Axis(1)" => quote!(Axis(0)),
-                "Axis(0)" => quote!(Axis(1)),
+            let lines = match (axis.strip_prefix("ndarray::").unwrap_or(&axis), rank?) {
+                // Of an array that has another axis.
+                ("Axis(1)", Rank::Matrix | Rank::Some) => quote!(Axis(0)),
+                ("Axis(0)", Rank::Matrix) => quote!(Axis(1)),
                 _ => return None,
             };
             let f = &args[1];
@@ -106,6 +112,25 @@ fn shape(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
         _ => return None,
     };
     syn::parse2(code).ok()
+}
+
+/// `a.shape()[i]`, of what is seen to be an array: the type of what core takes proves that it is an integer.
+pub(crate) fn extent(cx: &mut Cx<'_>, entry: &ExprIndex) -> Option<Res<Operands>> {
+    let Expr::MethodCall(call) = &*entry.expr else { return None };
+    let is_shape = call.method == "shape" && call.args.is_empty();
+    let kind = settle::kind_at(cx, &call.receiver).filter(|_| is_shape)?;
+    arrays::rank(cx, kind)?;
+    Some(extent_of(cx, entry, call))
+}
+
+fn extent_of(cx: &mut Cx<'_>, entry: &ExprIndex, call: &ExprMethodCall) -> Res<Operands> {
+    let array = expression(cx, &call.receiver, &any())?;
+    let array = as_scalar(cx, &call.receiver, &array)?;
+    let axis = length(cx, &entry.index)?;
+    let (of, at, method) = (hole(0), hole(1), &call.method);
+    let code = quote_spanned!(method.span()=> __autodiff_crate::__private::extent(#of.#method(), #at));
+    let passed = Passed::new(code, vec![array.atom, axis], OnActive::Inactive);
+    Ok(code::apply(cx, entry, passed, Known::Exactly(Kind::Int(IntKind::Usize))))
 }
 
 pub(super) fn mixed(name: &str) -> Ident {

@@ -11,6 +11,7 @@ use crate::lower::value::expr::as_scalar;
 use crate::std_names::{self, Float};
 use autodiff_core::rule::{ArgKind, Rule};
 use quote::ToTokens;
+use syn::spanned::Spanned;
 
 /// `f64::hypot(x, y)`: the method with its receiver as the first argument.
 pub(crate) fn path_form(
@@ -38,6 +39,9 @@ pub(super) fn float_method(
     args: &[Operands],
 ) -> Res<Operands> {
     claim::float(cx, receiver);
+    if let Some(name) = name(&method) {
+        claim::methods(cx, at.to_token_stream().span(), (cx.known(receiver), name));
+    }
     let some_float = match (cx.kinds.float, cx.known(receiver)) {
         // In a generic function it is one of the parameter, if nothing else is said.
         (Some(kind), Known::Nothing | Known::CallResult | Known::Part) => cx.exactly(kind),
@@ -61,6 +65,16 @@ pub(super) fn float_method(
             Ok(cx.apply(at, Op::Predicate(name), vec![receiver], kind))
         }
         Float::Identity => Ok(Shape::Leaf(receiver)),
+    }
+}
+
+/// What the method is called, if it is one of floats alone.
+fn name(method: &Float) -> Option<&'static str> {
+    match method {
+        Float::Rule(rule) => Some(rule.name),
+        Float::SinCos => Some("sin_cos"),
+        Float::Predicate(name) => Some(name),
+        Float::Identity => None,
     }
 }
 

@@ -21,6 +21,7 @@ use crate::lower::iter::collect;
 use crate::lower::memory::new;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::expr::{Expect, any};
@@ -96,6 +97,25 @@ pub(crate) fn constructor(cx: &mut Cx<'_>, path: &ExprPath, call: &ExprCall, exp
     match of_indices(path, call) {
         Some(typed) => Some(function::call(cx, &typed, expect)),
         None => of_items(cx, path, call, expect),
+    }
+}
+
+/// How many rows and columns a constructor of a type is given, `DVector::from_fn(self.t.len(), f)`, is an integer
+/// where nothing else is known of it: rustc says whether that is true.
+pub(super) fn extents(cx: &mut Cx<'_>, path: &ExprPath, args: &[Operands]) {
+    let takes_extents =
+        |name: &str| matches!(name, "from_fn" | "from_iterator" | "from_row_iterator" | "from_element" | "repeat");
+    let is_one = path.path.segments.len() > 1
+        && path.path.segments.last().is_some_and(|last| takes_extents(&last.ident.to_string()));
+    let (true, Some((_, extents))) = (is_one, args.split_last()) else { return };
+    let usize_kind = cx.usize_kind();
+    for extent in extents {
+        if let Shape::Leaf(operand) = extent
+            && cx.known(*operand) == Known::Nothing
+        {
+            // Nothing contradicts what is not known.
+            let _ = cx.kinds.unify(operand.kind, usize_kind);
+        }
     }
 }
 

@@ -21,6 +21,7 @@ use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
 use crate::lower::option::asked;
 use crate::lower::state::alias;
+use crate::lower::state::arrays;
 use crate::lower::state::capital;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Slot, error_at, origin};
@@ -61,8 +62,8 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Ope
         }
         return value(cx, call, Message::ClosureCall { name: name.to_string() });
     }
-    if let Some(queue) = super::queue::of_call(path, call) {
-        return expression(cx, &queue, expect);
+    if let Some(other) = super::queue::of_call(path, call).or_else(|| super::of_crates::written(cx, path, call)) {
+        return expression(cx, &other, expect);
     }
     let made = crate::lower::memory::from_fn::call(cx, path, call, expect)
         .or_else(|| super::foreign_array::constructor(cx, path, call))
@@ -133,6 +134,7 @@ pub(super) fn function(
     expect: &Expect,
 ) -> Res<Operands> {
     let args = &arguments.values[..];
+    super::foreign_matrix::extents(cx, path, args);
     let last = path.path.segments.last().expect("a path has a segment");
     let name = last.ident.to_string();
     if let Some(value) = parameter::call(cx, call, path, args) {
@@ -195,11 +197,11 @@ fn in_sight(cx: &mut Cx<'_>, (call, path): (&ExprCall, &ExprPath), name: &str) -
         return Some(of_type.map(&mut |kind| Some(*kind)));
     }
     if let Some(neighbour) = neighbours::function(cx, path) {
-        let result = if asked::is_asked(cx, call) { neighbour.payload } else { neighbour.result };
+        let result = asked::taken_of(cx, call, neighbour.result, neighbour.payload);
         return Some(result?.map(&mut |kind| Some(cx.exactly(*kind))));
     }
     let local = path.path.get_ident().is_some() || path.path.segments.first().is_some_and(|s| s.ident == "Self");
-    let results = if asked::is_asked(cx, call) { &cx.payloads } else { &cx.results };
+    let results = asked::taken_of(cx, call, Some(&cx.results), Some(&cx.payloads))?;
     let (_, shape) = results.iter().rev().find(|(n, _)| n == name && local)?.clone();
     Some(shape.owned().map(&mut |kind| Some(cx.exactly(*kind))))
 }
@@ -332,6 +334,7 @@ pub(crate) fn companion(
         expect = Shape::Leaf(alias::of_function(cx, args));
     }
     let result = result(cx, &expect, known).owned();
+    arrays::note(cx, args, &result);
     if let (true, Shape::Leaf(kind)) = (is_made, &result) {
         // No number is made so.
         settle::data_kind(cx, *kind);

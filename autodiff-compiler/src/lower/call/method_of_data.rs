@@ -306,7 +306,7 @@ pub(super) fn of_data(
     // Nor is it changed where it is lent at the same time: `m.mul(&m)`.
     let is_lent = arguments.values.iter().any(|value| matches!(value, Shape::Ref(_)) && refers_to(cx, value, operand));
     let only_reads = is_read || is_lent || neighbour.as_ref().is_some_and(|method| method.receives == Receives::Read);
-    let result = neighbour.and_then(|method| if asked::is_asked(cx, call) { method.payload } else { method.result });
+    let result = neighbour.and_then(|method| asked::taken_of(cx, call, method.result, method.payload));
     let expect = &result.map_or_else(|| expect.clone(), |result| result.map(&mut |kind| Some(cx.exactly(*kind))));
     let given = alias::of_complex(cx, operand.kind, &name)
         .or_else(|| arrays::given(cx, operand.kind, &name, &arguments.values))

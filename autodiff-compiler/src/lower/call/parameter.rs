@@ -7,6 +7,7 @@ use crate::ir::{Atom, Kind, OnActive, Op, Shape};
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, error_at};
+use crate::lower::state::float_parameter::Says;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::text::text;
@@ -49,8 +50,13 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
     let kind = of(cx, path)?;
     let name = path.path.segments.last()?.ident.to_string();
     match (name.as_str(), args) {
-        ("zero", []) => Some(Ok(number(cx, path, kind, 0.0))),
-        ("one", []) => Some(Ok(number(cx, path, kind, 1.0))),
+        ("zero", []) => Some(Ok(number(cx, (path, "of_zero"), kind, 0.0))),
+        ("one", []) => Some(Ok(number(cx, (path, "of_one"), kind, 1.0))),
+        ("default", []) if matches!(kind, Kind::Param(_)) && cx.errors.alias(kind.type_name()).is_none() => {
+            claim::default(cx, path, kind);
+            let kind = cx.exactly(kind);
+            Some(Ok(Shape::Leaf(Operand { atom: Atom::Float(0.0), kind })))
+        }
         ("literal", [arg]) => Some(literal(cx, call, kind, arg)),
         (name, []) if std_names::is_generic_constant(name) => {
             let passed = Passed::new(call.to_token_stream(), Vec::new(), OnActive::Inactive);
@@ -75,7 +81,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
 fn converted_by_name(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, operand: Operand) -> Option<Res<Operands>> {
     let (Some(kind @ Kind::Param(_)), Atom::Float(_)) = (cx.kinds.float, operand.atom) else { return None };
     let is_convert = path.path.segments.last().is_some_and(|last| last.ident == "convert");
-    if !is_convert || !cx.floats.iter().all(|float| float.is_of_field) {
+    if !is_convert || !cx.floats.iter().all(|float| float.says == Says::Field) {
         return None;
     }
     claim::convert(cx, path);
@@ -93,8 +99,8 @@ fn denied(cx: &Cx<'_>, path: &ExprPath) {
 }
 
 /// A number that `num_traits` gives.
-fn number(cx: &mut Cx<'_>, path: &ExprPath, kind: Kind, number: f64) -> Operands {
-    claim::numeric(cx, path.span(), kind);
+fn number(cx: &mut Cx<'_>, (path, proof): (&ExprPath, &str), kind: Kind, number: f64) -> Operands {
+    claim::numeric(cx, path.span(), (kind, proof));
     let kind = cx.exactly(kind);
     Shape::Leaf(Operand { atom: Atom::Float(number), kind })
 }
@@ -118,7 +124,7 @@ pub(crate) fn converted(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Operan
     let is_taken = matches!(call.method.to_string().as_str(), "unwrap" | "expect");
     let written = if from.args.len() == 1 { written(&from.args[0])? } else { return None };
     let kind = if is_from && is_taken { of(cx, path)? } else { return None };
-    Some(number(cx, path, kind, written))
+    Some(number(cx, (path, "numeric"), kind, written))
 }
 
 /// The number that is written down, if it is the same in the shorter type as rounded from it.

@@ -75,7 +75,8 @@ fn filled(new: &ExprPath, items: &Expr) -> Expr {
     })
 }
 
-fn name(name: &str) -> Ident {
+/// A name that nobody else has.
+pub(super) fn name(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }
 

@@ -172,12 +172,23 @@ pub(crate) fn fold(cx: &mut Cx<'_>, end: &Classified<'_>, _: &Expect) -> Res<Ope
         Expr::Struct(fields) if has_floats_written(fields.to_token_stream()) => data::literal(cx, fields, &any())?,
         init => expression(cx, init, &any())?,
     };
+    folded(cx, call, &run, (init, start), f)
+}
+
+/// What a closure makes of a first value and of all items.
+pub(super) fn folded(
+    cx: &mut Cx<'_>,
+    call: &ExprMethodCall,
+    run: &Pipeline<'_>,
+    (init, start): (&Expr, Operands),
+    f: &Expr,
+) -> Res<Operands> {
     let start = new::owned(cx, init, start);
     unnamed::note(cx, call, &start)?;
     // What a function of a type gives is no place of this function's.
     let start = own_data(cx, init, start);
     let acc = cx.scope.hide(Holds::Operands(start.clone()));
-    drive(cx, call, None, &run, &mut |cx, item| {
+    drive(cx, call, None, run, &mut |cx, item| {
         let so_far = get(cx, acc);
         // It moves into the closure: an array is changed in its place.
         cx.scope.set(acc, Holds::Nothing);

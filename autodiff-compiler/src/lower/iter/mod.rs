@@ -17,6 +17,7 @@ pub(crate) mod gathered;
 pub(crate) mod made;
 pub(crate) mod of_data;
 pub(crate) mod pipeline;
+pub(crate) mod reduced;
 pub(crate) mod search;
 pub(crate) mod source;
 mod stages;

@@ -4,6 +4,7 @@
 use super::adaptors;
 use super::drive::{self, drive};
 use super::pipeline::{Pipeline, refuse, run_through};
+use super::reduced;
 use super::stages;
 use super::stored;
 use super::winner;
@@ -71,7 +72,13 @@ pub(crate) fn find_map<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'
 }
 
 pub(crate) fn reduce<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Res<Maybe<'e>> {
-    found(cx, end, &Wanted { of_values: joined, of_memory: winner::none })
+    let (call, run) = (end.call(), run_through(cx, end.front())?);
+    match stages::item_shape(cx, call, &run)? {
+        Some(shape) if !shape.leaves().into_iter().any(|o| cx.may_be_data(o.kind)) => {
+            found_in(cx, call, run, &Wanted { of_values: joined, of_memory: winner::none })
+        }
+        _ => reduced::reduced(cx, call, run),
+    }
 }
 
 /// `max_by`, `min_by`, `last`: the item that takes the place of all others.

@@ -122,7 +122,14 @@ fn named(cx: &Cx<'_>, e: &Expr) -> Option<Stored> {
 /// What is left of the iterator that a variable holds.
 pub(super) fn run_through(cx: &mut Cx<'_>, e: &Expr) -> Res<Pipeline<'static>> {
     let Some(Stored { run, at }) = named(cx, e) else { return Err(cx.refuse(e, Message::StoredIterator)) };
-    let Some(at) = at else { return Ok(run) };
+    match at {
+        Some(at) => left(cx, e, run, at),
+        None => Ok(run),
+    }
+}
+
+/// What is left from the next item on.
+fn left(cx: &mut Cx<'_>, e: &impl ToTokens, run: Pipeline<'static>, at: Ends) -> Res<Pipeline<'static>> {
     let next = number(cx, e, at.next)?;
     let source = match at.end {
         Some(end) => {
@@ -162,6 +169,18 @@ pub(super) fn next<'e>(cx: &mut Cx<'_>, end: &Classified<'e>) -> Option<Res<Mayb
         Some(at) => taken(cx, call, stored.run, at),
         None => Err(cx.refuse(&call.method, Message::StoredIterator)),
     })
+}
+
+/// The first item of an iterator, whether there is one, and what is left then; `None` of one that goes from its
+/// beginning alone.
+pub(super) fn first_and_rest<'e>(
+    cx: &mut Cx<'_>,
+    call: &'e ExprMethodCall,
+    run: Pipeline<'static>,
+) -> Res<Option<(Operand, Item<'e>, Pipeline<'static>)>> {
+    let Stored { run, at: Some(at) } = advanced(cx, call, run) else { return Ok(None) };
+    let Maybe { found, value: Value::Item(first), .. } = taken(cx, call, run.clone(), at)? else { return Ok(None) };
+    Ok(Some((found, *first, left(cx, call, run, at)?)))
 }
 
 /// The last item that is left.

@@ -112,6 +112,9 @@ pub(crate) fn call<'e>(
     args: impl Iterator<Item = &'e Expr>,
     expect: &Expect,
 ) -> Res<Operands> {
+    if matches!(expect, Shape::Tuple(_)) {
+        capital::gives_tuple(cx, path);
+    }
     let constructor = Constructor::of(cx, path);
     let kind = kind_of(cx, path, &constructor, expect);
     let mut fields = Vec::new();

@@ -278,8 +278,23 @@ pub(crate) fn taken(cx: &mut Cx<'_>, call: &dyn ToTokens) -> Fails {
     }
 }
 
+/// What a place takes of a call, of what is known of the two: what the function gives, or what is in that. Of
+/// one that is kept, or tells, the code around it makes something else, which its place knows.
+pub(crate) fn taken_of<T, K>(cx: &Cx<'_>, call: &T, whole: Option<K>, payload: Option<K>) -> Option<K> {
+    match awaits(cx, call) {
+        None => whole,
+        Some(Keeps::Value) => payload,
+        Some(_) => None,
+    }
+}
+
 /// Whether a call is asked for its value.
 pub(crate) fn is_asked<T>(cx: &Cx<'_>, call: &T) -> bool {
-    let is_it = |awaited: &Awaited| awaited.place == std::ptr::from_ref(call).addr();
-    cx.awaited.as_ref().is_some_and(|awaited| is_it(awaited) && awaited.keeps != Keeps::Nothing)
+    awaits(cx, call).is_some()
+}
+
+/// What is kept of a call, if it is asked for anything.
+fn awaits<T>(cx: &Cx<'_>, call: &T) -> Option<Keeps> {
+    let awaited = cx.awaited.as_ref().filter(|awaited| awaited.place == std::ptr::from_ref(call).addr())?;
+    (awaited.keeps != Keeps::Nothing).then_some(awaited.keeps)
 }

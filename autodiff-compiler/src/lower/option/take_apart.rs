@@ -26,6 +26,7 @@ use crate::lower::control::branch;
 use crate::lower::control::short_circuit::{Word, replay, short_circuit};
 use crate::lower::iter::gathered;
 use crate::lower::iter::pipeline;
+use crate::lower::iter::reduced::Reduced;
 use crate::lower::iter::search;
 use crate::lower::iter::winner;
 use crate::lower::memory::asserts;
@@ -59,6 +60,7 @@ pub(crate) enum Value<'e> {
     Ready(Operands),
     Element(elements::Element<'e>),
     Item(Box<winner::Item<'e>>),
+    Reduced(Box<Reduced<'e>>),
     Owned(Box<Value<'e>>),
     /// A reference to it.
     Lent(Box<Value<'e>>),
@@ -91,6 +93,7 @@ impl Value<'_> {
             Value::Ready(value) => Ok(value.clone()),
             Value::Element(element) => element.read(cx),
             Value::Item(item) => item.read(cx),
+            Value::Reduced(of) => of.read(cx),
             Value::Owned(inner) => inner.get(cx).map(|value| value.owned()),
             Value::Lent(inner) => {
                 let value = inner.get(cx)?.owned();

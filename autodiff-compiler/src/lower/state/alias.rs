@@ -14,7 +14,7 @@ use super::products;
 use super::scope::Operands;
 use crate::errors::Errors;
 use crate::ir::{Callee, Form, Kind, Memory, Shape};
-use crate::std_names;
+use crate::std_names::{self, Float};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -182,7 +182,8 @@ pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
 /// vectors and complex numbers are, what makes a value, `Complex64::new(re, im)`, gives data.
 pub(crate) fn made(cx: &mut Cx<'_>, callee: &Callee) -> Option<KindVar> {
     let name = callee.name.to_string();
-    let makes = callee.sounds_like_a_constructor() || matches!(&*name, "i" | "zero" | "one" | "identity" | "zeros");
+    let makes =
+        callee.sounds_like_a_constructor() || matches!(&*name, "from" | "i" | "zero" | "one" | "identity" | "zeros");
     let ty = type_of(callee).filter(|ty| makes && ty != "Vec" && sounds_like_a_vector(ty))?;
     let kind = cx.kinds.data("");
     if ty.starts_with("Complex") {
@@ -204,8 +205,11 @@ pub(crate) fn named(cx: &mut Cx<'_>, path: &syn::ExprPath, kind: KindVar) {
 }
 
 /// What the method of a complex number gives that has the name of a float's, or of what only
-/// complex numbers have: a complex number.
+/// complex numbers have: a complex number; an answer, if it is a question.
 pub(crate) fn of_complex(cx: &mut Cx<'_>, receiver: KindVar, name: &str) -> Option<KindVar> {
+    if matches!(std_names::float_method(name), Some(Float::Predicate(_))) && products::is_complex(cx, receiver) {
+        return Some(cx.exactly(Kind::Bool));
+    }
     let gives_one =
         (name != "abs" && std_names::float_method(name).is_some()) || matches!(name, "conj" | "inv" | "powc" | "powu");
     (gives_one && products::is_complex(cx, receiver)).then(|| {

@@ -8,6 +8,7 @@
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
+use super::settle;
 use crate::ir::{Form, Kind, Shape};
 use crate::std_names;
 use proc_macro2::TokenStream;
@@ -47,7 +48,7 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
             return Some(cx.kinds.memory(Form::Vec, Shape::Leaf(number)));
         }
         "dot" => product(rank, args.first().and_then(|arg| rank_of(cx, arg)))?,
-        "row" | "column" | "diag" | "sum_axis" if rank == Rank::Matrix => Rank::Vector,
+        "row" | "column" | "diag" | "sum_axis" | "var_axis" | "std_axis" if rank == Rank::Matrix => Rank::Vector,
         "insert_axis" if rank == Rank::Vector => Rank::Matrix,
         "t" | "mapv" | "map" | "view" | "to_owned" => rank,
         "row" | "column" | "diag" | "sum_axis" | "slice" | "index_axis" => Rank::Some,
@@ -58,6 +59,34 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
     let kind = cx.kinds.data("");
     cx.arrays.push((kind, of));
     Some(kind)
+}
+
+/// Notes what a function of an array gives: nothing tells whether it is one, too.
+pub(crate) fn note(cx: &mut Cx<'_>, args: &[Operands], given: &Shape<KindVar>) {
+    if let Shape::Leaf(kind) = given
+        && cx.kinds.known(*kind) == Known::Part
+        && args.iter().any(|arg| rank_of(cx, arg).is_some())
+    {
+        cx.of_arrays.push(*kind);
+    }
+}
+
+/// What a function of an array gives is one as well if it is lent to an operator, `1.0 - &z`: nobody lends a
+/// number so. Where the function is refused otherwise, it is one in each sum with a number.
+pub(crate) fn in_sum(cx: &mut Cx<'_>, side: Operand, is_lent: IsLent) {
+    let is_noted = cx.of_arrays.iter().any(|of| cx.kinds.is_same(*of, side.kind));
+    let is_told = is_lent == IsLent::Yes || cx.errors.calls_are_data();
+    if is_noted && is_told && cx.known(side) == Known::Part {
+        settle::data_kind(cx, side.kind);
+        cx.arrays.push((side.kind, Rank::Some));
+    }
+}
+
+/// Whether a side of an operator is written as a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IsLent {
+    Yes,
+    No,
 }
 
 /// What there is of a mean, if there is one.
@@ -108,7 +137,8 @@ pub(crate) fn made(cx: &mut Cx<'_>, ty: &str, kind: KindVar) {
 
 /// The product of two arrays; of two vectors it is a number.
 fn product(left: Rank, right: Option<Rank>) -> Option<Rank> {
-    match (left, right?) {
+    // Of a matrix and something it is an array, whatever that is.
+    match (left, right.unwrap_or(Rank::Some)) {
         (Rank::Matrix, Rank::Matrix) => Some(Rank::Matrix),
         (Rank::Matrix, Rank::Vector) | (Rank::Vector, Rank::Matrix) => Some(Rank::Vector),
         (Rank::Matrix, Rank::Some) | (Rank::Some, Rank::Matrix) => Some(Rank::Some),

@@ -11,7 +11,7 @@ use super::neighbours;
 use crate::again::Capitals;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprCall, ExprPath};
+use syn::{Expr, ExprCall, ExprPath, Path};
 
 /// Names that have been taken for those of types and of variants, and the kinds of what they give.
 #[derive(Default)]
@@ -92,6 +92,14 @@ pub(crate) fn is_made(cx: &mut Cx<'_>, path: &dyn ToTokens, (kind, parts): (Kind
     let Ok(path) = syn::parse2::<ExprPath>(path.to_token_stream()) else { return };
     if let Some(name) = guessed(&path).filter(|name| !is_type(cx, name)) {
         cx.named.made.push(Made { name, kind, parts });
+    }
+}
+
+/// What is taken apart as a tuple, `let (a, b) = F(x, y);`, is made by no constructor.
+pub(crate) fn gives_tuple(cx: &Cx<'_>, path: &Path) {
+    let path = ExprPath { attrs: Vec::new(), qself: None, path: path.clone() };
+    if let Some(name) = guessed(&path).filter(|name| !is_type(cx, name)) {
+        cx.errors.is_function(&name);
     }
 }
 

@@ -17,6 +17,7 @@
 use crate::ir::{Apply, Atom, Block, Call, Called, Callee, Foreign, Form, Func, Kind, Op, Shape, Stmt, Value};
 use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Dialect};
+use crate::lower::state::float_parameter::Says;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operand;
 use crate::std_names;
@@ -82,13 +83,44 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     }
 }
 
-/// Claims that `zero`, `one` and `from` of a type parameter are those of `num_traits`.
-pub(crate) fn numeric(cx: &mut Cx<'_>, span: Span, kind: Kind) {
+/// Claims that `zero`, `one`, `from` or `to_f64` of a type parameter is that of `num_traits`: which
+/// of them, the proof says.
+pub(crate) fn numeric(cx: &mut Cx<'_>, span: Span, (kind, proof): (Kind, &str)) {
     let (krate, ty) = (krate(span), syn::Ident::new(kind.type_name(), span));
+    let proof = syn::Ident::new(proof, span.resolved_at(Span::mixed_site()));
     // What a bound of `nalgebra`'s implies is claimed of the bound.
-    if cx.floats.iter().all(|float| float.ident != ty || !float.is_of_field) {
-        item(cx, quote_spanned!(span=> let _ = #krate::__private::numeric::<#ty>;));
+    if cx.floats.iter().all(|float| float.ident != ty || float.says != Says::Field) {
+        item(cx, quote_spanned!(span=> let _ = #krate::__private::#proof::<#ty>;));
     }
+}
+
+/// Claims that `T::default` is that of std: of two by that name, rustc does not choose.
+pub(crate) fn default(cx: &mut Cx<'_>, path: &syn::ExprPath, kind: Kind) {
+    let ty = syn::Ident::new(kind.type_name(), path.span());
+    item(cx, quote_spanned!(path.span()=> let _: fn() -> #ty = #path;));
+}
+
+/// Claims that the methods of a parameter are those of std's floats, where its bounds say only
+/// which operators it has, and one of them is called.
+pub(crate) fn methods(cx: &mut Cx<'_>, span: Span, (of, method): (Known, &str)) {
+    let is_meant = |ident: &syn::Ident| match of {
+        Known::Exactly(kind) => *ident == kind.type_name(),
+        _ => true,
+    };
+    let is_of_signed =
+        |bounds: &[String]| matches!(method, "abs" | "signum") && bounds.iter().any(|bound| bound.ends_with("Signed"));
+    let meant: Vec<_> =
+        cx.floats.iter().filter(|float| float.says == Says::Operators && is_meant(&float.ident)).collect();
+    let claims: Vec<_> = meant
+        .into_iter()
+        .map(|float| {
+            let proof = if is_of_signed(&float.bounds) { "of_signed" } else { "bounded" };
+            let (krate, ty) = (krate(span), syn::Ident::new(&float.ident.to_string(), span));
+            let proof = syn::Ident::new(proof, span.resolved_at(Span::mixed_site()));
+            quote_spanned!(span=> let _ = #krate::__private::#proof::<#ty>;)
+        })
+        .collect();
+    claims.into_iter().for_each(|claim| item(cx, claim));
 }
 
 /// Claims the same of `from_f64` and `from_f32`.
@@ -177,6 +209,12 @@ pub(crate) fn array_maker(cx: &mut Cx<'_>, path: &syn::ExprPath, ty: &str) {
     );
     let takes = if is_of_items { quote!(#krate::__private::Vec<()>) } else { quote!(#index, fn(#index)) };
     item(cx, quote!(const _: fn(#takes) -> #krate::__private::#ty<()> = #written;));
+}
+
+/// Claims that a function is that of another crate, at some of its parameters.
+pub(crate) fn of_crate(cx: &mut Cx<'_>, path: &syn::ExprPath, name: &str, generics: &TokenStream) {
+    let name = syn::Ident::new(name, Span::call_site());
+    same(cx, path, quote!(__autodiff_crate::__private::crates::#name::<#generics>));
 }
 
 /// Claims that `convert` is nalgebra's.
@@ -286,9 +324,11 @@ fn given_on(cx: &mut Cx<'_>, call: &Call, read: &[bool]) {
     };
     let (krate, handed_on) = (krate(span), syn::Ident::new("handed_on", Span::mixed_site().located_at(span)));
     let args: Vec<_> = (0..types.len()).map(|i| quote::format_ident!("x{i}", span = Span::mixed_site())).collect();
+    // An item has no parameters of the function around it.
+    let keyword = if cx.floats.is_empty() { quote!(const) } else { quote!(let) };
     for field in guesses {
         let given = quote_spanned!(span=> #krate::__private::#handed_on(#prefix #name(#(#args),*) #field));
-        let claim = quote!(const _: fn(#(#types),*) = |#(#args),*| #given;);
+        let claim = quote!(#keyword _: fn(#(#types),*) = |#(#args),*| #given;);
         if cx.handed_on.iter().all(|known| known.to_string() != claim.to_string()) {
             cx.handed_on.push(claim);
         }

@@ -6,5 +6,17 @@ pub(crate) struct FloatParameter {
     pub(crate) ident: syn::Ident,
     /// The traits that say so, as they are written.
     pub(crate) bounds: Vec<String>,
-    pub(crate) is_of_field: bool,
+    pub(crate) says: Says,
+}
+
+/// What the bounds of a float say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// That its methods are those of std's floats.
+    Methods,
+    /// That it is a scalar of `nalgebra`'s.
+    Field,
+    /// Its operators alone: `T: Copy + Add<Output = T> + Mul<Output = T>`. Of `f64` and `f32` these
+    /// are the operators of floats. A method is claimed to be one where it is called.
+    Operators,
 }

@@ -97,17 +97,21 @@ pub(crate) fn presume_nothing(cx: &mut Cx<'_>) {
 /// The kind of a multiple of what a call gives, `direction(t) * k`, of which nothing says that it is a
 /// number: what the call gives.
 pub(crate) fn scaled(cx: &mut Cx<'_>, op: IntOp, [left, right]: [KindVar; 2]) -> Option<KindVar> {
-    let is_float = |kind| match cx.kinds.known(kind) {
-        Known::Exactly(kind) => kind.is_float(),
-        known => known == Known::SomeFloat,
-    };
     let (of, by) = match op {
-        IntOp::Mul | IntOp::Div if is_presumed(cx, left) && is_float(right) => (left, right),
-        IntOp::Mul if is_float(left) && is_presumed(cx, right) => (right, left),
+        IntOp::Mul | IntOp::Div if is_presumed(cx, left) && is_float(cx, right) => (left, right),
+        IntOp::Mul if is_float(cx, left) && is_presumed(cx, right) => (right, left),
         _ => return None,
     };
     cx.multiples.push((of, by));
     Some(of)
+}
+
+/// Whether it is known to be a float.
+pub(crate) fn is_float(cx: &Cx<'_>, kind: KindVar) -> bool {
+    match cx.kinds.known(kind) {
+        Known::Exactly(kind) => kind.is_float(),
+        known => known == Known::SomeFloat,
+    }
 }
 
 /// Where nothing has told, it is a number of the type of the other.

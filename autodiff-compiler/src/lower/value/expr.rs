@@ -9,6 +9,7 @@ use super::operator;
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Kind, Op, Shape};
 use crate::lower::border::types;
+use crate::lower::call::elementwise;
 use crate::lower::call::foreign_array;
 use crate::lower::call::foreign_matrix;
 use crate::lower::call::function;
@@ -92,7 +93,8 @@ fn has_operands(e: &Expr) -> bool {
 fn one(cx: &mut Cx<'_>, what: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     match (what.e, what.class) {
         _ if what.is_foreign() => code::expression(cx, what),
-        (Expr::Field(_) | Expr::Unary(_), Class::Place) | (Expr::Index(_), _) => self::place(cx, what),
+        (Expr::Index(index), _) => elementwise::extent(cx, index).unwrap_or_else(|| self::place(cx, what)),
+        (Expr::Field(_) | Expr::Unary(_), Class::Place) => self::place(cx, what),
         (Expr::Paren(_) | Expr::Group(_), _) => run(cx, what.front(), expect),
         (Expr::MethodCall(call), Class::OptionEnd(..)) => {
             late::choice(cx, what.e, expect, |cx, expect| method::method_call(cx, call, what, expect))

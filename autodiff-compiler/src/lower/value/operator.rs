@@ -6,6 +6,7 @@ use crate::ir::fold::arith;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
 use crate::lower::memory::data;
 use crate::lower::state::alias;
+use crate::lower::state::arrays::{self, IsLent};
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -45,6 +46,9 @@ fn negate(cx: &mut Cx<'_>, at: &ExprUnary, operand: Operand) -> Operands {
 pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
     let left = side(cx, &binary.left);
     let right = side(cx, &binary.right);
+    if let (BinOp::Add(_) | BinOp::Sub(_), Ok(l), Ok(r)) = (&binary.op, &left, &right) {
+        array_in_sum(cx, binary, [*l, *r]);
+    }
     if let (Ok(left), Ok(right)) = (&left, &right)
         && is_plain(&binary.left)
         && is_plain(&binary.right)
@@ -53,6 +57,16 @@ pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
         cx.borrowed.extend([left.atom, right.atom].into_iter().filter_map(Atom::value));
     }
     apply(cx, binary, &binary.op, left?, right?)
+}
+
+/// The sum of a number and of what a function of an array gives.
+fn array_in_sum(cx: &mut Cx<'_>, binary: &ExprBinary, [left, right]: [Operand; 2]) {
+    for (side, other, e) in [(left, right, &binary.left), (right, left, &binary.right)] {
+        let is_lent = if matches!(**e, Expr::Reference(_)) { IsLent::Yes } else { IsLent::No };
+        if products::is_float(cx, other.kind) {
+            arrays::in_sum(cx, side, is_lent);
+        }
+    }
 }
 
 /// A side of an operator. A struct that is written there is data, whatever is in it: no

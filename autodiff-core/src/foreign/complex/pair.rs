@@ -34,6 +34,12 @@ impl<S: Number> Pair<S> {
         self.re * other.re + self.im * other.im
     }
 
+    /// The signs of the two parts.
+    pub(super) fn signs(self) -> Self {
+        let sign = |part: S| S::constant(if part.has_minus() && !part.value_vanishes() { -1.0 } else { 1.0 });
+        Pair { re: sign(self.re), im: sign(self.im) }
+    }
+
     pub(super) fn norm(self) -> S {
         self.re.hypotenuse(self.im)
     }

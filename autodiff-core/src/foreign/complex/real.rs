@@ -26,6 +26,13 @@ macro_rules! rules {
                 adjoint |(z,), y_bar| (z.by(y_bar * S::constant(2.0)),);
             }
 
+            /// `|re| + |im|`. At zero the derivative of each part is that of a float's `abs`.
+            names::L1Norm: (Complex<$float>,) => $float {
+                value |(z,)| z.l1_norm();
+                primal |(z,)| z.dot(z.signs());
+                adjoint |(z,), y_bar| (z.signs().by(y_bar),);
+            }
+
             /// The angle, whose gradient is `(-im, re) / |z|²`.
             names::Arg: (Complex<$float>,) => $float {
                 value |(z,)| z.arg();
@@ -72,6 +79,13 @@ macro_rules! rules {
                 value |(re, im)| Complex::new(*re, *im);
                 primal |(re, im)| Pair::new(re, im);
                 adjoint |_, y_bar| (y_bar.re, y_bar.im);
+            }
+
+            /// A real number.
+            names::From<Complex<$float>>: ($float,) => Complex<$float> {
+                value |(re,)| Complex::from(*re);
+                primal |(re,)| Pair::new(re, S::constant(0.0));
+                adjoint |_, y_bar| (y_bar.re,);
             }
 
             /// The product with a real number.

@@ -20,7 +20,7 @@ macro_rules! names_of_types {
 
 names! {
     Add Sub Mul Div
-    Norm NormSqr Arg Conj Inv Exp Ln Sqrt Sin Cos Tan Sinh Cosh Tanh ToPolar Length LengthSquared Normalize Transpose Determinant Inverse ElementSum Conjugate
+    Norm NormSqr L1Norm Arg Conj Inv Exp Ln Sqrt Sin Cos Tan Sinh Cosh Tanh ToPolar Length LengthSquared Normalize Transpose Determinant Inverse ElementSum Conjugate
     Scale Unscale Powf Powc Dot Cross Distance DistanceSquared MulVec2 MulVec3 MulVec4 MulQuat TransformPoint2 TransformVector2 TransformPoint3 TransformVector3 ProjectOnto RejectFrom Reflect
     Abs Recip MaxElement MinElement NormalizeOrZero LengthRecip Perp Truncate ToArray Xy Xz Yz Xyz Max Min Extend PerpDot Rotate AngleBetween AngleTo Midpoint ProjectPoint3
     Lerp Clamp Slerp
@@ -29,5 +29,5 @@ names! {
 }
 
 names_of_types! {
-    Splat Cis FromRotationX FromRotationY FromRotationZ FromQuat FromDiagonal FromTranslation FromScale FromAngle New FromPolar FromCols FromAxisAngle FromXyzw FromArray FromScaledAxis FromRotationTranslation FromScaleRotationTranslation FromQuaternion NewNormalize NewTranslation NewScaling FromParts FromImag
+    Splat Cis FromRotationX FromRotationY FromRotationZ FromQuat FromDiagonal FromTranslation FromScale FromAngle New From FromPolar FromCols FromAxisAngle FromXyzw FromArray FromScaledAxis FromRotationTranslation FromScaleRotationTranslation FromQuaternion NewNormalize NewTranslation NewScaling FromParts FromImag
 }

@@ -361,3 +361,28 @@ mod cascades {
         autodiff::check!(chain(&s, 0.8));
     }
 }
+
+mod reflected {
+    use autodiff::{check, grad};
+    use num_complex::Complex64;
+
+    /// A number that is none leaves early; the angle of refraction may be complex.
+    #[grad(hvp)]
+    fn reflected(n: f64, theta: f64, z: Complex64) -> f64 {
+        if !z.is_finite() || z.is_nan() {
+            return 0.0;
+        }
+        let cosine = Complex64::new(theta.cos(), 0.0);
+        let inside = Complex64::from(1.0 - (n * theta.sin()).powi(2)).sqrt();
+        let r = (n * cosine - inside) / (n * cosine + inside);
+        r.l1_norm() * z.norm() + (r * z).l1_norm()
+    }
+
+    #[test]
+    fn questions_and_real_numbers() {
+        let z = Complex64::new(0.3, -0.7);
+        check!(reflected(1.5, 0.4, z), hvp);
+        check!(reflected(1.5, 1.1, z), hvp);
+        assert_eq!(reflected_grad(1.5, 1.1, Complex64::new(f64::NAN, 0.0)).0, 0.0);
+    }
+}
