@@ -5,20 +5,13 @@
 //! place may change places; an addition and a look at the place may not.
 
 use super::{Roots, homes};
-use crate::ir::{
-    Aspect, Atom, By, Call, Callee, Change, Changed, EffectFlow, Effects, Fails, Func, Kind, Stmt, Value, ValueInfo,
-};
-use crate::protocol::Companion;
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use crate::ir::{Aspect, Atom, Change, Changed, EffectFlow, Effects, Fails, Func, Kind, Stmt, Value, ValueInfo};
+use std::collections::BTreeSet;
 
 /// What is known of a function for this.
 pub(crate) struct Ground<'f> {
     values: &'f [ValueInfo],
     roots: Roots,
-    /// The callees that write through none of their arguments, and how many these are.
-    /// What their adjoints do to shadows is to add.
-    only_read: BTreeMap<*const Callee, usize>,
 }
 
 /// The memory that code touches and that was there before it; of data, the roots.
@@ -37,20 +30,7 @@ pub(crate) struct Touched {
 
 impl<'f> Ground<'f> {
     pub(crate) fn of(func: &'f Func) -> Self {
-        let mut only_read = BTreeMap::new();
-        func.body.visit(&mut |stmt| {
-            if let Stmt::Call(call) = stmt
-                && call.companion.is_empty()
-                && call.written().is_empty()
-            {
-                only_read.insert(Rc::as_ptr(&call.callee), call.args.len());
-            }
-        });
-        Ground { values: &func.values, roots: homes(func), only_read }
-    }
-
-    pub(crate) fn kind(&self, value: Value) -> Kind {
-        self.values[value.index()].kind
+        Ground { values: &func.values, roots: homes(func) }
     }
 
     /// What these statements touch.
@@ -73,10 +53,7 @@ impl<'f> Ground<'f> {
         made.extend(&effects.makes);
         touched.must_run |= effects.must_run();
         touched.may_leave |= may_leave(stmt);
-        match self.adjoint_that_adds(stmt) {
-            Some((call, own)) => self.call(touched, call, own),
-            None => self.plain(touched, &effects),
-        }
+        self.effects(touched, &effects);
         // A value of a foreign type may be changed, too.
         let foreign = stmt.operands().into_iter().filter_map(Atom::value);
         touched.content.extend(foreign.filter(|w| self.values[w.index()].kind == Kind::Opaque));
@@ -85,7 +62,7 @@ impl<'f> Ground<'f> {
         }
     }
 
-    fn plain(&self, touched: &mut Touched, effects: &Effects<'_>) {
+    fn effects(&self, touched: &mut Touched, effects: &Effects<'_>) {
         for look in &effects.looks {
             let set = if look.at == Aspect::Extents { &mut touched.extents } else { &mut touched.content };
             set.insert(self.roots.root(look.handle));
@@ -100,28 +77,6 @@ impl<'f> Ground<'f> {
                     touched.resized.insert(root)
                 }
             };
-        }
-    }
-
-    /// The call of a `_vjp_into` whose callee writes through none of its own arguments,
-    /// with their number.
-    fn adjoint_that_adds<'s>(&self, stmt: &'s Stmt) -> Option<(&'s Call, usize)> {
-        let Stmt::Call(call) = stmt else { return None };
-        let own = self.only_read.get(&Rc::as_ptr(&call.callee))?;
-        (call.companion == Companion::VjpInto.of("")).then_some((call, *own))
-    }
-
-    fn call(&self, touched: &mut Touched, call: &Call, own: usize) {
-        for (i, arg) in call.args.iter().enumerate() {
-            let written = if i < own { Vec::new() } else { arg.passed(By::InOut) };
-            let written: BTreeSet<Value> = written.into_iter().filter_map(|atom| atom.value()).collect();
-            for handle in arg.leaves().into_iter().filter_map(|atom| atom.value()) {
-                if self.values[handle.index()].kind.memory().is_none() {
-                    continue;
-                }
-                let set = if written.contains(&handle) { &mut touched.added } else { &mut touched.content };
-                set.insert(self.roots.root(handle));
-            }
         }
     }
 }

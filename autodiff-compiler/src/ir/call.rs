@@ -23,6 +23,8 @@ pub(crate) struct Call {
     /// Where the type of an argument is not seen: which arguments of the companion
     /// may be left out.
     pub(crate) slots: Option<Slots>,
+    /// Of a companion, the positions of the shadows that it only adds to.
+    pub(crate) sums: Vec<usize>,
     /// Whether the callee, and each of its companions, may give nothing instead.
     pub(crate) fails: Fails,
     pub(crate) origin: Origin,

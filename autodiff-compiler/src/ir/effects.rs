@@ -11,7 +11,7 @@
 //! | statement | looks at | changes | makes, lends | panics | is seen |
 //! |---|---|---|---|---|---|
 //! | `Apply` | memory among its operands | what foreign code that runs once is given: anything | memory that foreign code gives; `constant` lends what it freezes | by its operation | foreign code that runs once |
-//! | `Call` | memory among its arguments | what is behind `&mut`: anything | memory among its results | yes | yes |
+//! | `Call` | memory among its arguments | what is behind `&mut`: anything; a companion adds to shadows | memory among its results | yes | yes |
 //! | `If`, `Loop` | | | | | |
 //! | `Load` | the content | | | out of bounds | |
 //! | `Store` | | sets or adds | | out of bounds | |
@@ -70,7 +70,7 @@ pub(crate) struct Look {
 }
 
 /// What of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Aspect {
     Content,
     /// Its length, and the lengths of its elements.
@@ -229,13 +229,15 @@ fn changed_by_foreign(values: &[ValueInfo], op: &Op, args: &[Atom]) -> Vec<Chang
 
 fn of_call<'s>(values: &[ValueInfo], call: &'s Call) -> Effects<'s> {
     let results = || call.dst.leaves().into_iter().copied();
-    let written = call.written();
+    let (written, sums) = (call.written(), call.sums());
+    let how = |w: Value| if sums.contains(&w) { Change::Add } else { Change::Unknown };
+    let looked_at = contents(values, call.operands()).into_iter();
     let to = results().chain(written.iter().copied());
     let flows = to.map(|to| Flow { from: call.operands(), to, through: Through::Callee(call) }).collect();
     Effects {
         computes: None,
-        looks: contents(values, call.operands()),
-        changes: written.into_iter().map(|handle| Changed { handle, how: Change::Unknown }).collect(),
+        looks: looked_at.filter(|look| !sums.contains(&look.handle)).collect(),
+        changes: written.into_iter().map(|handle| Changed { handle, how: how(handle) }).collect(),
         makes: results().filter(|w| is_memory(values, *w)).collect(),
         lends: None,
         flows,

@@ -113,6 +113,12 @@ impl Call {
         let leaves = self.args.iter().flat_map(|arg| arg.passed(By::InOut));
         leaves.copied().filter_map(Atom::value).collect()
     }
+
+    /// The shadows that the callee, a companion, adds to, and does not look at.
+    pub(crate) fn sums(&self) -> Vec<Value> {
+        let sums = self.sums.iter().flat_map(|at| self.args[*at].leaves());
+        sums.copied().filter_map(Atom::value).collect()
+    }
 }
 
 #[cfg(test)]

@@ -253,6 +253,7 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         roles: Vec::new(),
         saved: Vec::new(),
         slots: None,
+        sums: Vec::new(),
         fails: Fails::Never,
         origin,
     }

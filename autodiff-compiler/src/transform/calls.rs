@@ -87,6 +87,7 @@ pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> Wi
         args,
         roles: call.roles.clone(),
         saved: Vec::new(),
+        sums: Vec::new(),
         slots: call.slots.clone(),
         fails: call.fails.clone(),
         origin: call.origin.clone(),

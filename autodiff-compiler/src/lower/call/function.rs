@@ -364,6 +364,7 @@ pub(crate) fn companion(
         roles,
         saved: Vec::new(),
         slots: None,
+        sums: Vec::new(),
         fails,
         origin: origin(at),
     }));

@@ -65,6 +65,8 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         companion: Companion::Jvp.of(&call.companion),
         args,
         saved: Vec::new(),
+        // What it does to their tangents is not said.
+        sums: Vec::new(),
         slots,
         fails,
         ..call.clone()

@@ -12,35 +12,46 @@
 
 use super::sides::Sides;
 use super::{Found, Fusion};
-use crate::ir::{Call, Fails, Stmt};
+use crate::ir::{Call, Fails, Shape, Stmt};
 use crate::protocol::Companion;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The block in which the call that `adjoint`, number `j`, is of is this one.
 pub(super) fn find(cx: &Fusion<'_>, stmts: &[Stmt], adjoint: &Call, j: usize) -> Option<Found> {
-    if adjoint.companion != Companion::VjpInto.of("") || !matches!(adjoint.fails, Fails::Never) {
+    if !matches!(adjoint.fails, Fails::Never) {
         return None;
     }
-    let i = stmts[..j].iter().rposition(|stmt| matches!(stmt, Stmt::Call(call) if is_of(cx, adjoint, call)))?;
-    let Stmt::Call(call) = &stmts[i] else { return None };
+    let both = |stmt: &Stmt| match stmt {
+        Stmt::Call(call) => both(call, adjoint),
+        _ => None,
+    };
+    let (i, both) = stmts[..j].iter().enumerate().rev().find_map(|(i, stmt)| Some((i, both(stmt)?)))?;
     let (first, added) = (cx.ground.touched([&stmts[i]]), cx.ground.touched([&stmts[j]]));
     if !added.only_adds() || !first.commutes_with(&added) {
         return None;
     }
     let sides = Sides::of(cx, stmts, (i, j), first)?;
-    let both = Stmt::Call(Call { dst: call.dst.clone(), origin: call.origin.clone(), ..adjoint.clone() });
-    Some(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), both), nearer: BTreeMap::new() })
+    let at = i + sides.before.len();
+    Some(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), Stmt::Call(both)), at, nearer: BTreeMap::new() })
 }
 
-/// Whether the one is the adjoint of the other, on the same arguments, and gives the same
-/// scalars.
-fn is_of(cx: &Fusion<'_>, adjoint: &Call, call: &Call) -> bool {
-    let same = Rc::ptr_eq(&adjoint.callee, &call.callee) && call.companion.is_empty();
-    let [given, wanted] = [adjoint, call].map(|call| call.dst.leaves().into_iter().map(|w| cx.ground.kind(*w)));
-    same && matches!(call.fails, Fails::Never)
-        && call.written().is_empty()
-        && adjoint.args.get(..call.args.len()) == Some(&call.args[..])
-        && wanted.clone().all(|kind| kind.memory().is_none())
-        && given.eq(wanted)
+/// The call that gives the value of the one and the cotangents of the other, if that is its
+/// adjoint on the same arguments.
+fn both(call: &Call, adjoint: &Call) -> Option<Call> {
+    let is_of_call = Rc::ptr_eq(&adjoint.callee, &call.callee) && adjoint.args.starts_with(&call.args);
+    let gives_the_same = matches!(call.fails, Fails::Never) && call.written().is_empty() && !call.callee.may_keep();
+    if !is_of_call || !gives_the_same {
+        return None;
+    }
+    let value = call.dst.owned();
+    let is = |companion: Companion| adjoint.companion == companion.of(&call.companion);
+    let (companion, dst) = match &adjoint.dst {
+        dst if is(Companion::VjpInto) && dst.leaves().len() == value.leaves().len() => (Companion::VjpInto, value),
+        Shape::Tuple(parts) if is(Companion::Vjp) => (Companion::Vjp, Shape::Tuple(vec![value, parts.get(1)?.clone()])),
+        cotangents if is(Companion::Adjoint) => (Companion::Vjp, Shape::Tuple(vec![value, cotangents.clone()])),
+        _ => return None,
+    };
+    let origin = call.origin.clone();
+    Some(Call { dst, companion: companion.of(&call.companion), origin, ..adjoint.clone() })
 }

@@ -24,7 +24,6 @@ mod sides;
 use super::{OpenAdjoint, dce_before_sharing};
 use crate::analysis::Ground;
 use crate::ir::{Atom, Block, Control, Loop, Op, Stmt, Value};
-use autodiff_core::rule::Cost;
 use sides::Sides;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,10 +36,14 @@ pub(crate) fn fuse(open: OpenAdjoint) -> OpenAdjoint {
         let Some(found) = find(&cx, &open.func.body) else { return open };
         open.repeats.extend(found.nearer);
         let mut block = &mut open.func.body;
+        let is_of_function = found.path.is_empty();
         for (number, region) in found.path {
             block = block.stmts[number].regions_mut().swap_remove(region);
         }
         block.stmts = found.stmts;
+        if is_of_function && matches!(block.stmts[found.at], Stmt::Loop(_)) {
+            block.stmts.insert(found.at, Stmt::Section("Each iteration, and its adjoint."));
+        }
     }
 }
 
@@ -55,6 +58,8 @@ struct Found {
     /// The statements around it, with the number of their region.
     path: Vec<(usize, usize)>,
     stmts: Vec<Stmt>,
+    /// Where in it the two are one.
+    at: usize,
     /// What is computed again in the fused loop, and what that repeats there.
     nearer: BTreeMap<Value, Value>,
 }
@@ -101,7 +106,8 @@ fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Option<Found
     fused.carried.extend(&mirror.carried);
     fused.body.stmts.extend(body.stmts);
     fused.body.yields.extend(body.yields);
-    Some(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), Stmt::Loop(fused)), nearer })
+    let at = i + sides.before.len();
+    Some(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), Stmt::Loop(fused)), at, nearer })
 }
 
 /// Whether two loops over the same indices run through them in the same order; nothing
@@ -137,18 +143,13 @@ fn is_replay(cx: &Fusion<'_>, stmt: &Stmt) -> bool {
     does_something && defined.into_iter().chain(changed).all(|w| cx.repeats.contains_key(&w))
 }
 
-/// Whether the mirror image runs more again than loads and cheap arithmetic, or reads what
-/// would be recorded. Else it is better alone: LLVM vectorises it.
+/// Whether the two have anything in common: the mirror image runs something of the iteration
+/// again, or reads what would be recorded.
 fn is_worth(cx: &Fusion<'_>, first: &Loop, mirror: &Loop) -> bool {
-    let is_dear = |stmt: &Stmt| match stmt {
-        Stmt::Apply(apply) => apply.op.cost(&apply.args) > Cost::Cheap,
-        Stmt::Loop(_) | Stmt::Call(_) | Stmt::New(_) => true,
-        _ => false,
-    };
-    let mut dear = mirror.body.any(|stmt| is_dear(stmt) && is_replay(cx, stmt));
     let inside: BTreeSet<Value> = first.body.stmts.iter().flat_map(defined).chain(first.params()).collect();
-    mirror.body.visit_reads(&mut |w| dear |= inside.contains(&w));
-    dear
+    let mut shares = mirror.body.stmts.iter().any(|stmt| is_replay(cx, stmt));
+    mirror.body.visit_reads(&mut |w| shares |= inside.contains(&w));
+    shares
 }
 
 /// The values that a statement defines, those of its regions and their parameters too.

@@ -142,7 +142,7 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
     let (literal, written) = (precision(cx, call), call.written());
     let mut shadows = Shadows { literal, written, factor, passed: Vec::new(), cells: Vec::new(), after: Vec::new() };
     let mut saved = call.saved.iter().map(|copy| copy.and_then(Atom::value));
-    let mut slots = call.slots.clone();
+    let (mut slots, mut sums) = (call.slots.clone(), Vec::new());
     for (i, arg) in call.args.iter().enumerate() {
         // Of each leaf, the memory whose extents it had at the call.
         let arg = arg.map(&mut |a| (*a, saved.next().flatten().or(a.value())));
@@ -156,6 +156,9 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
         for piece in arg.pieces() {
             if floats && piece.leaves().into_iter().any(|(a, _)| differentiable(cx, *a)) {
                 let shadow = shadow_argument(cx, &mut shadows, piece);
+                if !piece.is_in_out() {
+                    sums.push(args.len());
+                }
                 args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
             }
         }
@@ -174,7 +177,7 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
         held.seeds.extend(seed);
         held.changes = !call.written().is_empty();
     }
-    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, fails, ..call.clone() }));
+    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, sums, fails, ..call.clone() }));
     shadows
 }
 

@@ -84,6 +84,7 @@ fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call, k: usize) -> A
         companion: "_adjoint".to_owned(),
         args,
         saved: Vec::new(),
+        sums: Vec::new(),
         fails: call.fails.again(),
         ..call.clone()
     }));
