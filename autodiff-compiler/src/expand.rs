@@ -392,6 +392,6 @@ fn has_slots(signature: &lower::Signature, func: &Func, companion: Companion) ->
 fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
     let Derivatives { rules, func, callees, .. } = derivatives;
     let forward = tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees }, func);
-    let reverse = adjoint(rules, Observe::Everything, Policy::Minimal, Seed::Parameter, func).func;
+    let reverse = adjoint(rules, Observe::Everything, Policy::Apart, Seed::Parameter, func).func;
     emit::trace(cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse })
 }

@@ -49,8 +49,10 @@ fn nested_loops_are_reversed_at_once_one_after_the_other() {
 }
 
 #[test]
-fn a_loop_that_is_vectorised_alone_stays_alone() {
-    assert_eq!(loops(&summed("s += x[i] * x[i];")), 2);
+fn what_the_two_have_in_common_may_be_a_load() {
+    assert_eq!(loops(&summed("s += x[i] * x[i];")), 1);
+    assert_eq!(loops(&summed("s += x[i];")), 2);
+    assert_eq!(loops("#[grad] fn f(x: &[f64]) -> f64 { x.iter().rev().map(|v| v * v).sum() }"), 1);
 }
 
 /// Each of these has an adjoint that wants something of a later iteration, or of what
@@ -85,6 +87,9 @@ fn a_call_whose_seed_is_known_runs_once() {
     };
     assert_eq!(calls("2.0 * g(x)"), 1);
     assert_eq!(calls("let mut s = 0.0; for k in 0..3 { s += x[k] * g(x); } s"), 1);
+    assert_eq!(calls("let mut s = 0.0; for w in x.chunks(2) { s += 2.0 * g(w); } s"), 1);
+    assert_eq!(calls("g(&x[1..]) + g(x)"), 2);
+    assert_eq!(calls("let mut s = 0.0; for w in x.chunks(2) { s += w[0] * g(w); } s - g(x)"), 2);
     assert_eq!(calls("g(x).sin()"), 2);
     assert_eq!(calls("let mut y = x.to_vec(); let a = 2.0 * g(&y); y[0] = 1.0; a * y[1]"), 2);
 }
