@@ -32,8 +32,8 @@ pub(super) fn find(cx: &Fusion<'_>, stmts: &[Stmt], adjoint: &Call, j: usize) ->
         return None;
     }
     let sides = Sides::of(cx, stmts, (i, j), first)?;
-    let at = i + sides.before.len();
-    Some(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), Stmt::Call(both)), at, nearer: BTreeMap::new() })
+    let stmts = sides.around(stmts, (i, j), Stmt::Call(both));
+    Some(Found { path: Vec::new(), stmts, fused: None, nearer: BTreeMap::new() })
 }
 
 /// The call that gives the value of the one and the cotangents of the other, if that is its

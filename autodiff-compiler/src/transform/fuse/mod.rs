@@ -23,7 +23,7 @@ mod sides;
 
 use super::{OpenAdjoint, dce_before_sharing};
 use crate::analysis::Ground;
-use crate::ir::{Atom, Block, Control, Loop, Op, Stmt, Value};
+use crate::ir::{Atom, Block, Control, Loop, LoopId, Op, Stmt, Value};
 use sides::Sides;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,19 +31,30 @@ use std::collections::{BTreeMap, BTreeSet};
 /// possible.
 pub(crate) fn fuse(open: OpenAdjoint) -> OpenAdjoint {
     let mut open = dce_before_sharing(open);
+    let mut fused = BTreeSet::new();
     loop {
         let cx = Fusion { ground: Ground::of(&open.func), repeats: &open.repeats };
-        let Some(found) = find(&cx, &open.func.body) else { return open };
+        let Some(found) = find(&cx, &open.func.body) else { break };
         open.repeats.extend(found.nearer);
+        fused.extend(found.fused);
         let mut block = &mut open.func.body;
-        let is_of_function = found.path.is_empty();
         for (number, region) in found.path {
             block = block.stmts[number].regions_mut().swap_remove(region);
         }
         block.stmts = found.stmts;
-        if is_of_function && matches!(block.stmts[found.at], Stmt::Loop(_)) {
-            block.stmts.insert(found.at, Stmt::Section("Each iteration, and its adjoint."));
+    }
+    headings(&fused, &mut open.func.body);
+    open
+}
+
+/// Says of the fused loops of the function's own block what they are.
+fn headings(fused: &BTreeSet<LoopId>, body: &mut Block) {
+    let is_fused = |stmt: &Stmt| matches!(stmt, Stmt::Loop(repeat) if fused.contains(&repeat.id));
+    for stmt in std::mem::take(&mut body.stmts) {
+        if is_fused(&stmt) {
+            body.stmts.push(Stmt::Section("Each iteration, and its adjoint."));
         }
+        body.stmts.push(stmt);
     }
 }
 
@@ -58,8 +69,8 @@ struct Found {
     /// The statements around it, with the number of their region.
     path: Vec<(usize, usize)>,
     stmts: Vec<Stmt>,
-    /// Where in it the two are one.
-    at: usize,
+    /// The loop, if it is one.
+    fused: Option<LoopId>,
     /// What is computed again in the fused loop, and what that repeats there.
     nearer: BTreeMap<Value, Value>,
 }
@@ -106,8 +117,8 @@ fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Option<Found
     fused.carried.extend(&mirror.carried);
     fused.body.stmts.extend(body.stmts);
     fused.body.yields.extend(body.yields);
-    let at = i + sides.before.len();
-    Some(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), Stmt::Loop(fused)), at, nearer })
+    let (id, both) = (fused.id, Stmt::Loop(fused));
+    Some(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), both), fused: Some(id), nearer })
 }
 
 /// Whether two loops over the same indices run through them in the same order; nothing
@@ -147,7 +158,7 @@ fn is_replay(cx: &Fusion<'_>, stmt: &Stmt) -> bool {
 /// again, or reads what would be recorded.
 fn is_worth(cx: &Fusion<'_>, first: &Loop, mirror: &Loop) -> bool {
     let inside: BTreeSet<Value> = first.body.stmts.iter().flat_map(defined).chain(first.params()).collect();
-    let mut shares = mirror.body.stmts.iter().any(|stmt| is_replay(cx, stmt));
+    let mut shares = mirror.body.any(|stmt| is_replay(cx, stmt));
     mirror.body.visit_reads(&mut |w| shares |= inside.contains(&w));
     shares
 }
