@@ -1,6 +1,6 @@
 //! What closures capture.
 
-use super::solvers::{simpson, simpson_jvp, simpson_primal, simpson_vjp_into, simpson_vjp_into_jvp};
+use super::solvers::{simpson, simpson_jvp, simpson_vjp_into, simpson_vjp_into_jvp};
 use autodiff::{Differentiable, grad};
 use autodiff_tests::data::agree;
 use autodiff_tests::modes;
