@@ -46,12 +46,11 @@ fn both(call: &Call, adjoint: &Call) -> Option<Call> {
     }
     let value = call.dst.owned();
     let is = |companion: Companion| adjoint.companion == companion.of(&call.companion);
-    let (companion, dst) = match &adjoint.dst {
-        dst if is(Companion::VjpInto) && dst.leaves().len() == value.leaves().len() => (Companion::VjpInto, value),
-        Shape::Tuple(parts) if is(Companion::Vjp) => (Companion::Vjp, Shape::Tuple(vec![value, parts.get(1)?.clone()])),
-        cotangents if is(Companion::Adjoint) => (Companion::Vjp, Shape::Tuple(vec![value, cotangents.clone()])),
+    // The companion stays the one that the caller has: another one may be out of its sight.
+    let dst = match &adjoint.dst {
+        dst if is(Companion::VjpInto) && dst.leaves().len() == value.leaves().len() => value,
+        Shape::Tuple(parts) if is(Companion::Vjp) => Shape::Tuple(vec![value, parts.get(1)?.clone()]),
         _ => return None,
     };
-    let origin = call.origin.clone();
-    Some(Call { dst, companion: companion.of(&call.companion), origin, ..adjoint.clone() })
+    Some(Call { dst, origin: call.origin.clone(), ..adjoint.clone() })
 }
