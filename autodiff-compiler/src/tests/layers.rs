@@ -62,6 +62,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("iter/gathered", &["option::failure", "option::held", "option::take_apart"], "what is gathered is an `Option`"),
     ("iter/made", &["option::take_apart"], "the first of `successors` is an `Option`"),
     ("iter/of_data", &["call::function"], "a total is a call"),
+    ("iter/reduced", &["option::take_apart"], "what is made of items is an `Option`"),
     ("iter/search", &["option::take_apart"], "what is found is an `Option`"),
     ("iter/stages", &["option::held"], "what is flattened is an `Option`"),
     ("iter/stored", &["option::take_apart"], "the next item is an `Option`"),

@@ -5,10 +5,10 @@ use super::parameter;
 use crate::errors::Message;
 use crate::ir::{Kind, OnActive, Op, Shape, hole};
 use crate::lower::foreign::code::{self, Passed};
-use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::mentions_float;
+use crate::lower::state::numeric;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::expr::scalar;
 use proc_macro2::{Ident, TokenStream};
@@ -43,7 +43,7 @@ fn to_primitive(cx: &mut Cx<'_>, call: &ExprMethodCall, inner: &ExprMethodCall) 
         }
         match cx.known(operand) {
             Known::Exactly(of @ Kind::Param(_)) => {
-                claim::numeric(cx, inner.method.span(), (of, "to_primitive"));
+                numeric::numeric(cx, inner.method.span(), (of, "to_primitive"));
                 Ok(cast(cx, call, operand, to))
             }
             _ => {
@@ -106,8 +106,8 @@ fn converted(
         return Ok(as_it_is(cx, call, (code, operand), to, name));
     }
     match wanted {
-        Some(_) => claim::of_primitives(cx, inner.func.span(), to),
-        None => claim::numeric(cx, inner.func.span(), (to, "numeric")),
+        Some(_) => numeric::of_primitives(cx, inner.func.span(), to),
+        None => numeric::numeric(cx, inner.func.span(), (to, "numeric")),
     }
     Ok(if known == Known::Exactly(to) { Shape::Leaf(operand) } else { cast(cx, call, operand, to) })
 }

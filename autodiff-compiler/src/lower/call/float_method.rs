@@ -5,6 +5,7 @@ use crate::ir::{IntKind, Kind, Op, Shape};
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::Known;
+use crate::lower::state::numeric;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::as_scalar;
@@ -40,7 +41,7 @@ pub(super) fn float_method(
 ) -> Res<Operands> {
     claim::float(cx, receiver);
     if let Some(name) = name(&method) {
-        claim::methods(cx, at.to_token_stream().span(), (cx.known(receiver), name));
+        numeric::methods(cx, at.to_token_stream().span(), (cx.known(receiver), name));
     }
     let some_float = match (cx.kinds.float, cx.known(receiver)) {
         // In a generic function it is one of the parameter, if nothing else is said.

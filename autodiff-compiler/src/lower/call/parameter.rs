@@ -9,6 +9,7 @@ use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::float_parameter::Says;
 use crate::lower::state::kinds::Known;
+use crate::lower::state::numeric;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::tokens::text::text;
 use crate::lower::value::expr::as_scalar;
@@ -53,7 +54,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
         ("zero", []) => Some(Ok(number(cx, (path, "of_zero"), kind, 0.0))),
         ("one", []) => Some(Ok(number(cx, (path, "of_one"), kind, 1.0))),
         ("default", []) if matches!(kind, Kind::Param(_)) && cx.errors.alias(kind.type_name()).is_none() => {
-            claim::default(cx, path, kind);
+            numeric::default(cx, path, kind);
             let kind = cx.exactly(kind);
             Some(Ok(Shape::Leaf(Operand { atom: Atom::Float(0.0), kind })))
         }
@@ -100,7 +101,7 @@ fn denied(cx: &Cx<'_>, path: &ExprPath) {
 
 /// A number that `num_traits` gives.
 fn number(cx: &mut Cx<'_>, (path, proof): (&ExprPath, &str), kind: Kind, number: f64) -> Operands {
-    claim::numeric(cx, path.span(), (kind, proof));
+    numeric::numeric(cx, path.span(), (kind, proof));
     let kind = cx.exactly(kind);
     Shape::Leaf(Operand { atom: Atom::Float(number), kind })
 }

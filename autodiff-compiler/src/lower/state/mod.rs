@@ -17,6 +17,7 @@ pub(crate) mod hidden;
 pub(crate) mod kinds;
 pub(crate) mod mentions;
 pub(crate) mod neighbours;
+pub(crate) mod numeric;
 pub(crate) mod products;
 pub(crate) mod scope;
 pub(crate) mod settle;
