@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{self, Suffix};
-use super::{Context, argument, effect, lanes, located, memory, shape, slots, takes};
+use super::{Context, argument, effect, lanes, located, memory, names, shape, slots, takes};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
 use crate::views;
@@ -297,7 +297,7 @@ fn on(receiver: TokenStream) -> TokenStream {
 /// The path of a function beside the callee, or the method.
 pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStream {
     let Callee { called, prefix, name: own, generics, .. } = &*call.callee;
-    let name = Ident::new(name, own.span());
+    let name = names::ident(name, own.span());
     match called {
         Called::Operator => quote!(#krate::__private::ops::#name),
         Called::Path | Called::Method(_) | Called::Function => {

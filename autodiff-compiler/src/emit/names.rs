@@ -180,11 +180,16 @@ fn named(tokens: TokenStream, names: &mut BTreeSet<String>) {
 
 /// A local identifier.
 pub(crate) fn local(name: &str) -> Ident {
+    // The keyword means the receiver, which is the user's.
+    let span = if name == "self" { Span::call_site() } else { Span::mixed_site() };
+    ident(name, span)
+}
+
+/// The identifier of this name, which may be a raw one: `r#fn`, `r#fn_grad`.
+pub(super) fn ident(name: &str, span: Span) -> Ident {
     match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::mixed_site()),
-        // The keyword means the receiver, which is the user's.
-        None if name == "self" => Ident::new(name, Span::call_site()),
-        None => Ident::new(name, Span::mixed_site()),
+        Some(raw) => Ident::new_raw(raw, span),
+        None => Ident::new(name, span),
     }
 }
 
