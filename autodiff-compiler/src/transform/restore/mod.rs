@@ -55,7 +55,7 @@ type Path = Vec<(usize, usize)>;
 #[derive(Clone)]
 enum Definition {
     /// By a statement of its own: an expression, or a view.
-    By(Stmt),
+    By(Box<Stmt>),
     /// The index of a loop.
     Index(LoopId),
     Other,
@@ -134,7 +134,7 @@ fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {
         for value in stmt.defines() {
             let effects = stmt.effects(cx.values);
             let is_simple = effects.computes.is_some() || effects.lends.is_some();
-            let definition = if is_simple { Definition::By(stmt.clone()) } else { Definition::Other };
+            let definition = if is_simple { Definition::By(Box::new(stmt.clone())) } else { Definition::Other };
             cx.homes.insert(value, (path.clone(), definition));
         }
         if let Stmt::Loop(repeat) = stmt {
@@ -266,7 +266,8 @@ fn index_here(cx: &Restore<'_>, path: &Path, id: LoopId) -> Option<Value> {
 /// The statement that computes the value once more, if that is possible and
 /// cheap.
 fn again(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, definition: Definition) -> Option<Stmt> {
-    let Definition::By(mut stmt) = definition else { return None };
+    let Definition::By(stmt) = definition else { return None };
+    let mut stmt = *stmt;
     if cx.recorded.contains(&value) {
         return None;
     }
@@ -349,7 +350,7 @@ fn is_lost(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value) -> bool {
         return false;
     }
     match cx.homes.get(&value) {
-        Some((_, Definition::By(stmt @ Stmt::Apply(_)))) => !is_repeatable(cx, scope, value, stmt),
+        Some((_, Definition::By(stmt))) if matches!(**stmt, Stmt::Apply(_)) => !is_repeatable(cx, scope, value, stmt),
         Some((_, Definition::Index(_))) | None => false,
         Some(_) => true,
     }

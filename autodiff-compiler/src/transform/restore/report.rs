@@ -29,7 +29,7 @@ pub(super) fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value, tape: &Tap
     let site = &cx.sites[&way.home[way.depth].0];
     let why = match (cx.homes.get(&value).map(|(_, definition)| definition), cx.values[value.index()].kind) {
         (_, Kind::Memory(_)) => "it changes after a call that took it",
-        (Some(Definition::By(Stmt::Load(_))), _) => "the element is overwritten later",
+        (Some(Definition::By(stmt)), _) if matches!(**stmt, Stmt::Load(_)) => "the element is overwritten later",
         (Some(Definition::By(_)), _) => "to compute it again costs more",
         (Some(Definition::Other), _) if site_carries(cx, way, value) => "the loop changes it",
         _ => "it cannot be computed again",
