@@ -128,7 +128,8 @@ fn runs_alike(first: &Loop, mirror: &Loop) -> Option<bool> {
     ((a.from, a.to, a.limits) == (b.from, b.to, b.limits)).then_some(a.order == b.order)
 }
 
-/// Whether all that the loop carries are sums, which the body does not look at.
+/// Whether all that the loop carries are sums, which the body does not look at: neither at what
+/// has come together so far, nor at that with its own term.
 fn only_sums(repeat: &Loop) -> bool {
     let mut reads: BTreeMap<Value, usize> = BTreeMap::new();
     repeat.body.visit_reads(&mut |w| *reads.entry(w).or_default() += 1);
@@ -140,7 +141,9 @@ fn only_sums(repeat: &Loop) -> bool {
             }
             _ => false,
         };
-        reads.get(&param) == Some(&1) && repeat.body.stmts.iter().any(adds)
+        // The one reads the sum to add to it, the other is what the iteration yields.
+        let is_read_once = |w: Value| reads.get(&w) == Some(&1);
+        is_read_once(param) && next.value().is_some_and(is_read_once) && repeat.body.stmts.iter().any(adds)
     };
     repeat.carried.iter().map(|c| c.param).zip(&repeat.body.yields).all(is_sum)
 }

@@ -14,6 +14,7 @@ use super::branch;
 use super::replay::{self, Twins};
 use super::winner;
 use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take_settled};
+use crate::analysis::Roots;
 use crate::ir::{
     Atom, Block, Carried, Change, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Through, Value, ValueInfo,
 };
@@ -133,18 +134,22 @@ fn backwards_control(cx: &mut Reverse<'_>, repeat: &Loop) -> (Control, Value) {
 /// Whether iterations only add up: to sums, and to shadows that none of them
 /// reads. Then any order will do, and memory is best read forwards.
 fn is_order_free(values: &[ValueInfo], body: &Block) -> bool {
+    let mut roots = Roots::default();
     let mut made = BTreeSet::new();
     let mut added = BTreeSet::new();
     let mut loaded = BTreeSet::new();
     let mut free = true;
     body.visit(&mut |stmt| {
+        roots.meet(values, stmt);
         let effects = stmt.effects(values);
         made.extend(effects.makes);
-        loaded.extend(effects.looks.iter().map(|look| look.handle));
-        for changed in effects.changes.iter().filter(|changed| !made.contains(&changed.handle)) {
+        loaded.extend(effects.looks.iter().map(|look| roots.root(look.handle)));
+        for changed in &effects.changes {
+            let root = roots.root(changed.handle);
             match changed.how {
+                _ if made.contains(&root) => {}
                 Change::Add => {
-                    added.insert(changed.handle);
+                    added.insert(root);
                 }
                 _ => free = false,
             }
