@@ -193,3 +193,15 @@ fn a_step_that_leaves_the_domain_is_shortened() {
     let nothing = message(|| check!(distance(3.0, 1.5)));
     assert!(nothing.contains("gives an `Err` or a `None` here"), "{nothing}");
 }
+
+#[grad]
+fn begins(x: f64) -> Option<f64> {
+    if x < 1.0 { None } else { Some(x * x) }
+}
+
+#[test]
+fn at_the_border_of_the_domain_nothing_is_checked_and_that_is_said() {
+    check!(begins(1.001));
+    let border = message(|| check!(begins(1.0)));
+    assert!(border.contains("however near to this point"), "{border}");
+}

@@ -1,6 +1,6 @@
 //! Central differences, extrapolated to a step of zero.
 
-use super::given::NOTHING;
+use super::given::{BORDER, NOTHING};
 use super::{Differentiable, Vec, vec};
 
 /// A derivative, and how wrong it can be.
@@ -18,6 +18,11 @@ pub(super) struct Estimate {
 /// D(h/2)   (4 D(h/2) - D(h)) / 3
 /// D(h/4)   ..                     ..
 /// ```
+///
+/// # Panics
+///
+/// If `f` gives nothing however short the step is: then nothing has been checked.
+#[track_caller]
 pub(super) fn differences<I: Differentiable>(
     roundoff: f64,
     at: &I,
@@ -28,8 +33,10 @@ pub(super) fn differences<I: Differentiable>(
     let x = at.flatten()[leaf];
     let mut step = FIRST * x.abs().max(SMALLEST);
     let mut table: Vec<Vec<Quotient>> = vec![Vec::new(); here.len()];
+    let mut is_surrounded = false;
     for _ in 0..HALVINGS {
         let quotients = central(at, leaf, step, f);
+        is_surrounded |= quotients.is_some();
         // A step that leaves the domain is too long, and what came before it as well.
         let is_inside = |quotients: &Vec<Quotient>| {
             quotients.iter().zip(&here).all(|(q, here)| q.value.is_finite() || !here.is_finite())
@@ -43,6 +50,7 @@ pub(super) fn differences<I: Differentiable>(
         }
         step *= 0.5;
     }
+    assert!(is_surrounded, "{BORDER}");
     // One may be what is left of numbers as large as the others.
     let size = here.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
     table.iter().map(|column| extrapolated(roundoff, column, size)).collect()

@@ -40,6 +40,10 @@ pub trait OfHolder<V> {
 /// What is said where there is no value.
 pub(super) const NOTHING: &str = "the function gives an `Err` or a `None` here: there is no derivative to check";
 
+/// What is said where there is none beside it.
+pub(super) const BORDER: &str =
+    "the function gives an `Err` or a `None` however near to this point: check it where it gives a value around";
+
 impl<H: Holder> OfHolder<H::Value> for Given<H> {
     fn there(&self) -> Option<H::Value> {
         self.0.borrow_mut().take().and_then(|holder| holder.into_held().ok())
