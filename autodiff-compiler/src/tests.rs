@@ -27,6 +27,7 @@ mod readme;
 mod refusals;
 mod shared;
 mod snapshots;
+mod sums;
 mod tables;
 mod variants;
 mod whole;
