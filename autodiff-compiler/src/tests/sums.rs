@@ -43,7 +43,7 @@ fn both_modes_agree_on_every_sum() {
             let body = body.replace('S', "sum").replace('T', "more");
             let source = format!(
                 "#[grad] fn f(x: f64, y: f64) -> f64 {{
-                    let (mut sum, mut more) = (0.0, 0.0); {body} 0.3 * more + 0.2 * sum + sum * more
+                    let (mut sum, mut more) = (0.0, 0.0); {body} 0.3 * more + 0.2 * sum
                 }}"
             );
             let file = File::parse(&source, Policy::Minimal).unwrap_or_else(|error| panic!("{error}\n{source}"));
