@@ -145,6 +145,14 @@ catalogue! {
         "`#[grad]` goes on a function with a body: a free function, or a function in an `impl` block; or on a whole `impl` or trait";
     ConstantMisplaced "constant_misplaced" =>
         "`#[constant]` goes on a parameter, on a `let` or on a field under `#[derive(Differentiable)]`, and takes no arguments";
+    CheckpointMalformed "checkpoint_malformed" =>
+        "`#[checkpoint]` takes one of `every = k`, where `k` is a `usize`, `sqrt`, and `levels = n`, where `n` is a number from 1 to 16; a loop has one";
+    CheckpointMisplaced "checkpoint_misplaced" =>
+        "`#[checkpoint(..)]` goes on a `for` loop";
+    CheckpointUncounted "checkpoint_uncounted" =>
+        "the iterations of this loop are not counted before it runs, as something leaves it early: run through all of them, and let those after the last one do nothing, `if done {{ continue; }}`";
+    CheckpointRunsOnce "checkpoint_runs_once" =>
+        "this cannot run twice, and a loop with checkpoints runs again for its adjoint: take it out of the loop, or keep what it gives in a vector before the loop";
     ConditionMisplaced "condition_misplaced" =>
         "a condition decides about a statement, an arm, an element, a field, an argument or a parameter; elsewhere write `if cfg!(..) {{ .. }}`";
     UnknownAttribute(name) "unknown_attribute" =>

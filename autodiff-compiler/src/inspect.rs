@@ -127,8 +127,9 @@ impl Function {
 
     fn open(&self) -> OpenAdjoint {
         let wish = Wish { observe: Observe::Nothing, policy: Policy::Minimal, seed: Seed::Parameter };
-        let activity = analysis::activity(&self.func);
-        transform::dce_open(transform::reverse(&self.rules, &activity, wish, &self.func))
+        let func = transform::split(wish.policy, &self.func);
+        let activity = analysis::activity(&func);
+        transform::dce_open(transform::reverse(&self.rules, &activity, wish, &func))
     }
 
     fn adjoint(&self) -> Adjoint {

@@ -12,6 +12,7 @@ extern crate std;
 pub mod boxed;
 #[cfg(feature = "alloc")]
 pub mod check;
+pub mod checkpoint;
 pub mod claim;
 pub mod clones;
 pub mod collection;

@@ -4,7 +4,8 @@
 //! whether it is as it was, `has` of a value of a foreign type whether it can be had
 //! there, unchanged. Of anything else there is but one value.
 
-use crate::ir::{Atom, Kind, Look, Repeat, Stmt, Value, ValueInfo};
+use crate::errors::{Errors, Message};
+use crate::ir::{Atom, Func, Kind, Look, Repeat, Stmt, Value, ValueInfo};
 
 pub(crate) fn gives_the_same(
     values: &[ValueInfo],
@@ -16,4 +17,21 @@ pub(crate) fn gives_the_same(
     let operands = stmt.operands().into_iter().filter_map(Atom::value);
     let mut foreign = operands.filter(|w| values[w.index()].kind == Kind::Opaque);
     effects.repeat == Repeat::Free && effects.looks.iter().all(finds) && foreign.all(has)
+}
+
+/// Reports what runs once in a loop that is to run again from its checkpoints. What is only
+/// shown, as by `println!`, is shown once.
+pub(super) fn check(errors: &Errors, func: &Func) {
+    func.body.visit(&mut |stmt| {
+        let Stmt::Loop(repeat) = stmt else { return };
+        if !repeat.checkpoints.are_wanted() {
+            return;
+        }
+        repeat.body.visit(&mut |inside| {
+            let runs_once = inside.effects(&func.values).repeat == Repeat::Never;
+            if let (true, Some(origin)) = (runs_once, inside.origin()) {
+                errors.report(Message::CheckpointRunsOnce.at(origin.span));
+            }
+        });
+    });
 }

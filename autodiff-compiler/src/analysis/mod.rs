@@ -15,5 +15,5 @@ pub(crate) use again::gives_the_same;
 pub(crate) use changing::changing;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;
-pub(crate) use stable::{lent_for_good, stable, written_roots};
+pub(crate) use stable::{changed_after, lent_for_good, stable, written_roots};
 pub(crate) use touched::{Ground, Touched};

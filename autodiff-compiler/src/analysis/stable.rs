@@ -5,7 +5,7 @@
 //! iteration has memory of its own.
 
 use super::roots::{Roots, roots};
-use crate::ir::{Aspect, Atom, By, Func, Hold, Look, Stmt, Value};
+use crate::ir::{Aspect, Atom, By, Func, Hold, Look, LoopId, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a statement stands: its number in evaluation order, and the loops
@@ -27,6 +27,7 @@ struct Table<'f> {
     resizes: BTreeMap<Value, Vec<Position>>,
     reads: Vec<Read>,
     lent: Vec<Lent>,
+    repeats: Vec<(LoopId, Position)>,
 }
 
 /// Memory that a call is lent.
@@ -73,6 +74,19 @@ pub(crate) fn lent_for_good(func: &Func) -> BTreeSet<(Value, Value)> {
     table.lent.iter().filter(is_steady).map(|of| (of.call, of.root)).collect()
 }
 
+/// Of each loop, the memory that something writes to once it has run.
+pub(crate) fn changed_after(func: &Func) -> BTreeMap<LoopId, BTreeSet<Value>> {
+    let table = table(func);
+    let changed = |at: &Position| {
+        let is_later = |(root, writes): (&Value, &Vec<Position>)| {
+            let made = table.made.get(root).copied().unwrap_or(0);
+            writes.iter().any(|write| runs_after(at, write, made)).then_some(*root)
+        };
+        table.writes.iter().filter_map(is_later).collect()
+    };
+    table.repeats.iter().map(|(id, at)| (*id, changed(at))).collect()
+}
+
 /// Whether a write can run after a read of memory that is made inside `made`
 /// loops.
 fn runs_after(read: &Position, write: &Position, made: usize) -> bool {
@@ -90,6 +104,7 @@ fn table(func: &Func) -> Table<'_> {
         resizes: BTreeMap::new(),
         reads: Vec::new(),
         lent: Vec::new(),
+        repeats: Vec::new(),
     };
     walk(&mut table, &func.body.stmts, &mut 0, &[]);
     table
@@ -107,7 +122,8 @@ fn walk(table: &mut Table<'_>, stmts: &[Stmt], count: &mut usize, loops: &[usize
         let at = Position { number, loops: loops.to_vec() };
         note(table, stmt, &at);
         let mut inside = loops.to_vec();
-        if stmt.runs_again() {
+        if let Stmt::Loop(repeat) = stmt {
+            table.repeats.push((repeat.id, Position { number, loops: loops.to_vec() }));
             inside.push(number);
         }
         for region in stmt.regions() {

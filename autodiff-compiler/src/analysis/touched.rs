@@ -96,6 +96,11 @@ impl Touched {
         self.leaves_alone(other) && other.leaves_alone(self) && self.added.is_disjoint(&other.set)
     }
 
+    /// What it reads of.
+    pub(crate) fn looked_at(&self) -> impl Iterator<Item = Value> {
+        self.content.union(&self.extents).copied()
+    }
+
     /// What it changes.
     pub(crate) fn changed(&self) -> impl Iterator<Item = Value> {
         self.set.iter().chain(&self.added).copied()

@@ -283,6 +283,16 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
             body.import("Ord as _");
             return method(body, "min", args, kind);
         }
+        IntOp::Max => {
+            body.import("Ord as _");
+            return method(body, "max", args, kind);
+        }
+        IntOp::Segments => return method(body, "div_ceil", args, kind),
+        IntOp::Segment => {
+            body.import("segment_length");
+            let [trips, levels] = operands(body, args, kind);
+            return Code::new(quote!(segment_length(#trips, #levels)), Binding::Postfix);
+        }
         IntOp::Neg | IntOp::Not => {
             let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
             let operator = if op == IntOp::Neg { quote!(-) } else { quote!(!) };

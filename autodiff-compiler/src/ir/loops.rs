@@ -24,7 +24,24 @@ pub(crate) struct Loop {
     pub(crate) carried: Vec<Carried>,
     /// Yields the next value of each carried one.
     pub(crate) body: Block,
+    pub(crate) checkpoints: Checkpoints,
     pub(crate) origin: Origin,
+}
+
+/// What is kept of the states that a loop runs through, for an adjoint that goes back through
+/// them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Checkpoints {
+    /// Of each iteration, what its adjoint reads.
+    #[default]
+    Iterations,
+    /// The state before every so many iterations: between two of them the loop runs again.
+    Every(Atom),
+    /// The same at so many levels: what lies between two states has states of its own.
+    Levels(u32),
+    /// Each iteration is a segment of the loop that has been asked for the last two: an inner
+    /// loop, and before it copies of the memory that it changes.
+    Segments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,5 +106,19 @@ impl Loop {
             Control::While { .. } => None,
         };
         self.carried.iter().map(|c| c.param).chain(index).collect()
+    }
+}
+
+impl Checkpoints {
+    /// The distance between two states, if it is given.
+    pub(crate) fn every(self) -> Option<Atom> {
+        match self {
+            Checkpoints::Every(count) => Some(count),
+            Checkpoints::Iterations | Checkpoints::Levels(_) | Checkpoints::Segments => None,
+        }
+    }
+
+    pub(crate) fn are_wanted(self) -> bool {
+        matches!(self, Checkpoints::Every(_) | Checkpoints::Levels(_))
     }
 }

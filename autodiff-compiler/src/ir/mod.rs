@@ -97,7 +97,7 @@ mod walk;
 pub(crate) use build::Builder;
 pub(crate) use call::{Asked, Call, Called, Callee, Fails, Held, HeldError, Receiver, Slots};
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
-pub(crate) use loops::{Carried, Control, Loop, LoopId, Order, Range};
+pub(crate) use loops::{Carried, Checkpoints, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{Bulk, BulkOp, Init, Load, New, Store, View, Write};
 pub(crate) use memory_type::{Data, Form, Memory, has_fixed_extents, may_grow};
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};

@@ -67,6 +67,12 @@ pub(crate) enum IntOp {
     WrappingAdd,
     /// The shorter of two lengths.
     Min,
+    /// The longer one.
+    Max,
+    /// A number of iterations by the length of a segment: how many segments there are.
+    Segments,
+    /// A number of iterations, and how many levels of checkpoints: the length of a segment.
+    Segment,
 }
 
 /// Inactive code with holes for the operands.

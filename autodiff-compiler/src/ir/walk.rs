@@ -1,6 +1,6 @@
 //! What a statement defines and reads, and how to rename it.
 
-use super::{Atom, Block, Call, Control, Effect, Loop, Origin, Place, Stmt, Value};
+use super::{Atom, Block, Call, Checkpoints, Control, Effect, Loop, Origin, Place, Stmt, Value};
 
 impl Stmt {
     /// The values that the statement defines in its own block.
@@ -93,7 +93,8 @@ impl Stmt {
                     Control::For(range) => vec![range.from, range.to],
                     Control::While { .. } => Vec::new(),
                 };
-                bounds.into_iter().chain(repeat.carried.iter().map(|c| c.init)).collect()
+                let every = repeat.checkpoints.every();
+                bounds.into_iter().chain(every).chain(repeat.carried.iter().map(|c| c.init)).collect()
             }
             Stmt::Store(store) => vec![store.value],
             Stmt::New(new) => new.init.atoms(),
@@ -152,6 +153,9 @@ impl Stmt {
                 if let Control::For(range) = &mut repeat.control {
                     range.from = f(range.from);
                     range.to = f(range.to);
+                }
+                if let Checkpoints::Every(count) = &mut repeat.checkpoints {
+                    *count = f(*count);
                 }
                 repeat.carried.iter_mut().for_each(|c| c.init = f(c.init));
             }

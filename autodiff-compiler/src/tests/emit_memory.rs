@@ -2,8 +2,9 @@
 
 use crate::emit::{self, Context, Target};
 use crate::ir::{
-    Access, Atom, Block, Builder, BulkOp, Carried, Control, Cotangent, Form, Func, Init, IntKind, Kind, Limits, Loop,
-    LoopId, Memory, Op, Order, Param, ParamForm, ParamRole, Place, Range, Shape, Step, Stmt, Value, Write, fold,
+    Access, Atom, Block, Builder, BulkOp, Carried, Checkpoints, Control, Cotangent, Form, Func, Init, IntKind, Kind,
+    Limits, Loop, LoopId, Memory, Op, Order, Param, ParamForm, ParamRole, Place, Range, Shape, Step, Stmt, Value,
+    Write, fold,
 };
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::Companion;
@@ -94,6 +95,7 @@ impl Maker {
             control: Control::For(range),
             carried,
             body: Block { stmts, yields },
+            checkpoints: Checkpoints::Iterations,
             origin: self.out.here(),
         }));
         dsts

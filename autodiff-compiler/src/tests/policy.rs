@@ -1,6 +1,6 @@
 //! Proof by two switches: recording everything and recording the minimum give
 //! the same derivatives, to the last bit; and to fuse loops with their mirror images
-//! gives them up to the order of sums.
+//! gives them up to the order of sums, as checkpoints do.
 //!
 //! At second order up to rounding: the tangent of what is recorded is one number,
 //! that of what is computed again is summed up with others before its infinite
@@ -15,7 +15,7 @@ use super::random::generator::Program;
 use super::random::{self, Failure, What};
 use super::world::{self, File};
 use crate::ir::interp::{Scalar, Stop};
-use crate::ir::{Func, ParamRole, Shape};
+use crate::ir::{Atom, Checkpoints, Func, ParamRole, Shape};
 use crate::transform::Policy;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -78,16 +78,18 @@ fn on_the_corpus_of_memory() {
         outcome.compare_gradients(&source, &name);
     }
     println!(
-        "{} of {} differ, {} fused; not run: {:#?}",
+        "{} of {} differ, {} fused, {} with checkpoints; not run: {:#?}",
         outcome.differing,
         paths.len(),
         outcome.fused,
+        outcome.split,
         outcome.unsupported
     );
     assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n"));
     assert!(outcome.unsupported.len() * 3 <= paths.len(), "{} not run", outcome.unsupported.len());
     assert!(outcome.differing > 100, "the switch does nothing");
     assert!(outcome.fused > 20, "nothing is fused: {}", outcome.fused);
+    assert!(outcome.split > 100, "no loop has checkpoints: {}", outcome.split);
 }
 
 /// What was compared.
@@ -100,14 +102,28 @@ struct Outcome {
     differing: usize,
     /// The same, of fusion.
     fused: usize,
+    /// The same, of checkpoints.
+    split: usize,
+    /// How many have been compared.
+    compared: usize,
 }
 
 impl Outcome {
+    /// The checkpoints that the next one is given: all sorts in turn.
+    fn spacing(&mut self) -> Checkpoints {
+        self.compared += 1;
+        match self.compared % 3 {
+            0 => Checkpoints::Every(Atom::Int(2)),
+            levels => Checkpoints::Levels(u32::try_from(levels).expect("it is small")),
+        }
+    }
+
     fn compare(&mut self, label: &str, source: &str, name: &str, points: &[Vec<Scalar>]) -> Result<(), Failure> {
         let refused = |error| Failure::new(What::Refused, error);
         let minimal = File::parse(source, Policy::Minimal).map_err(refused)?;
         let apart = File::parse(source, Policy::Apart).map_err(refused)?;
         let everything = File::parse(source, Policy::Everything).map_err(refused)?;
+        let split = File::parse(source, Policy::Minimal).map_err(refused)?.with_checkpoints(self.spacing());
         if points.is_empty() {
             self.unsupported.insert(label.to_owned(), "no points".to_owned());
         }
@@ -117,10 +133,15 @@ impl Outcome {
             let fused = text(&minimal) != text(&apart);
             self.fused += usize::from(fused);
             self.differing += usize::from(text(&apart) != text(&everything));
+            let is_split = text(&split) != text(&minimal);
+            self.split += usize::from(is_split);
             points.iter().try_for_each(|args| {
                 let all = |file| derivatives(&Point::new(file, name, args)?);
                 let (apart, everything) = (all(&apart)?, all(&everything)?);
                 apart.agrees_with(&everything)?;
+                if is_split {
+                    all(&split)?.is_close_to(&apart)?;
+                }
                 if fused { all(&minimal)?.is_close_to(&apart) } else { Ok(()) }
             })
         });
@@ -136,9 +157,11 @@ impl Outcome {
     }
 
     fn compare_gradients(&mut self, source: &str, name: &str) {
+        let spacing = self.spacing();
         let policies = [Policy::Minimal, Policy::Apart, Policy::Everything];
         let files = policies.map(|policy| File::parse(source, policy));
-        let [Ok(minimal), Ok(apart), Ok(everything)] = &files else {
+        let split = File::parse(source, Policy::Minimal).map(|file| file.with_checkpoints(spacing));
+        let ([Ok(minimal), Ok(apart), Ok(everything)], Ok(split)) = (&files, &split) else {
             self.failures.push(format!("{name} is refused"));
             return;
         };
@@ -153,6 +176,8 @@ impl Outcome {
             let fused = text(minimal)? != text(apart)?;
             self.fused += usize::from(fused);
             self.differing += usize::from(text(apart)? != text(everything)?);
+            let is_split = text(split)? != text(minimal)?;
+            self.split += usize::from(is_split);
             points.iter().try_for_each(|point| {
                 let all = |file: &File| -> Result<Derivatives, Stop> {
                     let gradient = file.run(name, "_grad", &point.scalars())?;
@@ -164,6 +189,9 @@ impl Outcome {
                 };
                 let (apart, everything) = (all(apart)?, all(everything)?);
                 apart.agrees_with(&everything)?;
+                if is_split {
+                    all(split)?.is_close_to(&apart)?;
+                }
                 if fused { all(minimal)?.is_close_to(&apart) } else { Ok(()) }
             })
         });

@@ -8,7 +8,7 @@ use crate::errors::Errors;
 use crate::expand;
 use crate::ir::interp::{Scalar, Stop, World, run};
 use crate::ir::verify::check;
-use crate::ir::{Callee, Foreign, Func, Kind};
+use crate::ir::{Block, Callee, Checkpoints, Control, Foreign, Func, Kind, Repeat, Stmt, ValueInfo};
 use crate::lower;
 use crate::rulebook::Rulebook;
 use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish};
@@ -63,6 +63,16 @@ impl File {
             return Err(format!("there are two functions `{name}`"));
         }
         Ok(())
+    }
+
+    /// The same with checkpoints for each loop that is counted and can run again.
+    pub(super) fn with_checkpoints(mut self, checkpoints: Checkpoints) -> File {
+        for func in self.functions.values_mut() {
+            let mut kept = Func::clone(func);
+            keep(&func.values, checkpoints, &mut kept.body);
+            *func = Rc::new(kept);
+        }
+        self
     }
 
     pub(super) fn names(&self) -> Vec<String> {
@@ -123,6 +133,18 @@ impl File {
     /// Runs a function or companion.
     pub(super) fn run(&self, name: &str, companion: &str, args: &[Scalar]) -> Result<Vec<Scalar>, Stop> {
         run(self, &*self.companion(name, companion)?, args)
+    }
+}
+
+fn keep(values: &[ValueInfo], checkpoints: Checkpoints, block: &mut Block) {
+    for stmt in &mut block.stmts {
+        stmt.regions_mut().into_iter().for_each(|region| keep(values, checkpoints, region));
+        if let Stmt::Loop(repeat) = stmt
+            && matches!(repeat.control, Control::For(_))
+            && !repeat.body.any(|stmt| stmt.effects(values).repeat == Repeat::Never)
+        {
+            repeat.checkpoints = checkpoints;
+        }
     }
 }
 

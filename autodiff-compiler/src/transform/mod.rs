@@ -2,6 +2,7 @@
 //! Hessian-vector product.
 
 mod calls;
+mod checkpoint;
 mod dce;
 mod forward;
 mod fuse;
@@ -15,6 +16,7 @@ mod reverse;
 mod seeds;
 mod wide;
 
+pub(crate) use checkpoint::split;
 use dce::dce_before_sharing;
 pub(crate) use dce::{dce, dce_open};
 pub(crate) use forward::{Wish as TangentWish, forward};
@@ -48,4 +50,15 @@ pub(crate) enum Callees {
 pub(crate) enum Observe {
     Nothing,
     Everything,
+}
+
+/// A number that no loop of the block has, nor a larger one.
+fn loop_count(block: &crate::ir::Block) -> u32 {
+    let mut count = 0;
+    block.visit(&mut |stmt| {
+        if let crate::ir::Stmt::Loop(repeat) = stmt {
+            count = count.max(repeat.id.0 + 1);
+        }
+    });
+    count
 }

@@ -63,6 +63,13 @@ pub(super) fn binary(op: IntOp, kind: IntKind, a: i128, b: i128) -> Result<i128,
         IntOp::Div => checked(kind, a.checked_div(b)),
         IntOp::Rem => checked(kind, a.checked_rem(b)),
         IntOp::Min => Ok(a.min(b)),
+        IntOp::Max => Ok(a.max(b)),
+        IntOp::Segments => checked(kind, a.checked_add(b - 1).and_then(|sum| sum.checked_div(b))),
+        IntOp::Segment => {
+            let count = |n: i128| usize::try_from(n).map_err(|_| Stop::Broken(format!("{n} iterations")));
+            let levels = u32::try_from(b).map_err(|_| Stop::Broken(format!("{b} levels")))?;
+            Ok(i128::try_from(autodiff_core::checkpoint::segment_length(count(a)?, levels)).expect("it is no larger"))
+        }
         IntOp::SaturatingSub => Ok(saturated(kind, a.saturating_sub(b))),
         IntOp::SaturatingAdd => Ok(saturated(kind, a.saturating_add(b))),
         IntOp::WrappingSub => Ok(wrapped(kind, a.wrapping_sub(b))),

@@ -37,6 +37,13 @@ fn is_constant(attr: &Attribute) -> bool {
     attr.path().is_ident("constant")
 }
 
+const CHECKPOINT: &str = "checkpoint";
+
+/// `#[checkpoint(..)]`
+pub(crate) fn is_checkpoint(attr: &Attribute) -> bool {
+    attr.path().is_ident(CHECKPOINT)
+}
+
 /// `#[constant]`, also under a condition.
 fn is_ours(attr: &Attribute) -> bool {
     let conditional = |list: &syn::MetaList| attr.path().is_ident("cfg_attr") && gives_constant(&list.tokens);
@@ -88,9 +95,17 @@ impl VisitMut for Unknown<'_> {
         if is_constant(attr) || std_names::is_inert_attribute(&name) || super::conditional::is_inert(attr) {
             return;
         }
-        let is_condition = matches!(&*name, "cfg" | "cfg_attr");
-        let message = if is_condition { Message::ConditionMisplaced } else { Message::UnknownAttribute { name } };
+        let message = match &*name {
+            "cfg" | "cfg_attr" => Message::ConditionMisplaced,
+            CHECKPOINT => Message::CheckpointMisplaced,
+            _ => Message::UnknownAttribute { name },
+        };
         self.0.report(error_at(attr, message));
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, each: &mut syn::ExprForLoop) {
+        each.attrs.retain(|attr| !is_checkpoint(attr));
+        syn::visit_mut::visit_expr_for_loop_mut(self, each);
     }
 
     /// An item is repeated as it stands, with its attributes.
@@ -160,7 +175,7 @@ pub(crate) fn refuse_misplaced(errors: &Errors, function: &ItemFn) {
     });
 }
 
-/// The tokens without any `#[constant]`, except those of functions inside,
+/// The tokens without any `#[constant]` and `#[checkpoint(..)]`, except those of functions inside,
 /// which have a `#[grad]` of their own. `misplaced` sees those neither on a `let`
 /// nor on an argument.
 fn strip(tokens: TokenStream, place: Delimiter, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenStream {
@@ -169,6 +184,11 @@ fn strip(tokens: TokenStream, place: Delimiter, misplaced: &mut dyn FnMut(&Token
     let mut i = 0;
     while i < tokens.len() {
         match &tokens[i..] {
+            [TokenTree::Punct(hash), TokenTree::Group(attr), rest @ ..]
+                if hash.as_char() == '#' && names_checkpoint(attr) =>
+            {
+                i += 2;
+            }
             [TokenTree::Punct(hash), TokenTree::Group(attr), rest @ ..]
                 if hash.as_char() == '#' && names_constant(attr) =>
             {
@@ -201,6 +221,11 @@ fn strip(tokens: TokenStream, place: Delimiter, misplaced: &mut dyn FnMut(&Token
 
 fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(comma) if comma.as_char() == ',')
+}
+
+fn names_checkpoint(attr: &Group) -> bool {
+    let name = attr.stream().into_iter().next();
+    attr.delimiter() == Delimiter::Bracket && matches!(name, Some(TokenTree::Ident(name)) if name == CHECKPOINT)
 }
 
 fn names_constant(attr: &Group) -> bool {

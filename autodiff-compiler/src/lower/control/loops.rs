@@ -13,6 +13,7 @@
 
 use super::branch::{self, Region};
 use super::carry::{self, Carry};
+use super::checkpoint;
 use super::early_result;
 use super::exit;
 use super::join::{self, Branch};
@@ -79,12 +80,14 @@ fn valued(
 ) -> Res<Operands> {
     let outermost = enter(cx);
     let flattened = std::mem::take(&mut cx.flattened);
+    // Those of an iterator that needs several loops are all its user's.
+    let checkpoints = cx.checkpoints.take();
     let continued = exit::flag(cx);
     let target = JumpTarget { wanted: expect.clone(), ..target(cx, label, Some(continued)) };
     let entry = cx.scope.snapshot();
     let lowered = body_of(cx, at, &target, plan, body);
     let after = match lowered {
-        Ok(once) => close(cx, at, &target, &entry, once),
+        Ok(once) => close(cx, at, &target, &entry, Iterated { checkpoints: checkpoints.clone(), ..once }),
         Err(stop) => Err(stop),
     };
     if after.is_err() {
@@ -94,6 +97,7 @@ fn valued(
     forget(cx, &target);
     leave_outermost(cx, outermost);
     cx.flattened = flattened;
+    cx.checkpoints = checkpoints;
     after
 }
 
@@ -135,6 +139,7 @@ struct Iterated {
     body: Region,
     carry: Carry,
     plan: trip_count::Ready,
+    checkpoints: Option<checkpoint::Wanted>,
 }
 
 /// Runs the body once.
@@ -158,7 +163,7 @@ fn body_of(
     // Nothing goes on with what an iteration has made.
     cx.unnamed.truncate(unnamed);
     cx.jump_targets.pop();
-    Ok(Iterated { body: region?, carry, plan })
+    Ok(Iterated { body: region?, carry, plan, checkpoints: None })
 }
 
 /// Writes the loop, and goes on after it.
@@ -167,7 +172,7 @@ fn close(
     at: &dyn ToTokens,
     target: &JumpTarget,
     entry: &[Holds],
-    Iterated { body: region, carry, plan }: Iterated,
+    Iterated { body: region, carry, plan, checkpoints }: Iterated,
 ) -> Res<Operands> {
     let exits: Vec<Var> = region.flags.iter().copied().filter(|flag| Some(*flag) != target.continued).collect();
     let endless = plan.is_endless() && !exits.contains(&target.broke);
@@ -178,7 +183,8 @@ fn close(
     let control = trip_count::finish(cx, plan, &flags, &mut carried, &mut body);
     let id = LoopId(cx.loops);
     cx.loops += 1;
-    let mut repeat = Loop { id, control, carried: Vec::new(), body, origin: origin(at) };
+    let checkpoints = checkpoint::of_loop(cx, checkpoints.as_ref(), &control)?;
+    let mut repeat = Loop { id, control, carried: Vec::new(), body, checkpoints, origin: origin(at) };
     carry::settle(cx, entry, carried, &mut repeat);
     early_result::make_brought(cx, target);
     cx.out.push(Stmt::Loop(repeat));

@@ -2,6 +2,7 @@
 
 pub(crate) mod branch;
 pub(crate) mod carry;
+pub(crate) mod checkpoint;
 pub(crate) mod closure_returns;
 pub(crate) mod early_result;
 pub(crate) mod exit;

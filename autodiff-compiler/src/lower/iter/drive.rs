@@ -5,6 +5,7 @@ use super::counted;
 use super::pipeline::{Pipeline, pipeline};
 use super::stages;
 use crate::ir::{Atom, Kind, Shape};
+use crate::lower::control::checkpoint;
 use crate::lower::control::loops;
 use crate::lower::control::trip_count::Plan;
 use crate::lower::state::cx::{Cx, Res};
@@ -21,6 +22,7 @@ pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
     let mut pipeline = pipeline(cx, &e.expr)?;
     pipeline.source.name(&e.pat);
     cx.run_through.push(e.expr.to_token_stream());
+    cx.checkpoints = checkpoint::wanted(cx, &e.attrs)?;
     let done = drive(cx, e, e.label.as_ref(), &pipeline, &mut |cx, item| {
         let mark = cx.scope.mark();
         let done = pattern::bind(cx, Refutability::Irrefutable, &e.pat, &item)
@@ -29,6 +31,7 @@ pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
         done
     });
     cx.run_through.pop();
+    cx.checkpoints = None;
     done?;
     Ok(Shape::unit())
 }

@@ -37,6 +37,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) reserved_results: crate::lower::control::early_result::ReservedResults,
     /// How many loops of an iterator are around what is lowered, besides the first.
     pub(crate) flattened: usize,
+    /// What is wanted of the loops that come next.
+    pub(crate) checkpoints: Option<crate::lower::control::checkpoint::Wanted>,
     /// The same for what `break` brings along, by the loop and the leaf.
     pub(crate) reserved_for_breaks: crate::lower::control::early_result::ReservedForBreaks,
     /// What each view is a view of.
@@ -254,6 +256,7 @@ impl<'e> Cx<'e> {
             returning: None,
             reserved_results: Vec::new(),
             flattened: 0,
+            checkpoints: None,
             reserved_for_breaks: Vec::new(),
             views: std::collections::BTreeMap::new(),
             given: std::collections::BTreeSet::new(),

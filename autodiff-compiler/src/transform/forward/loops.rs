@@ -8,7 +8,7 @@
 //! ```
 
 use super::{Derivative, Forward, Tangents, block};
-use crate::ir::{Atom, Block, Carried, Control, Loop, Stmt};
+use crate::ir::{Atom, Block, Carried, Checkpoints, Control, Loop, Stmt};
 
 pub(super) fn tangent_of(name: Option<&str>) -> Option<String> {
     name.map(|name| format!("{name}_dot"))
@@ -46,6 +46,8 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, repeat: &Loop) {
     // The condition decides how often, and has no derivative.
     let control: Control = repeat.control.clone();
     let body = Block { stmts, yields };
+    // A tangent goes forwards with its primal, and keeps nothing.
+    let checkpoints = Checkpoints::Iterations;
     let origin = repeat.origin.clone();
-    cx.out.push(Stmt::Loop(Loop { id: repeat.id, control, carried, body, origin }));
+    cx.out.push(Stmt::Loop(Loop { id: repeat.id, control, carried, body, checkpoints, origin }));
 }

@@ -22,7 +22,7 @@ use crate::protocol::Companion;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
     if let Some(result) = preaccumulated_result(cx, call) {
-        let partials = cx.calls[&cx.original(result)].clone();
+        let partials = cx.calls[&cx.first(result)].clone();
         return preaccumulated(cx, call, result, partials);
     }
     // What is not seen may be memory.
@@ -61,7 +61,7 @@ fn times(cx: &mut Reverse<'_>, factor: Option<Atom>, partial: Atom) -> Atom {
 pub(super) fn preaccumulated_result(cx: &Reverse<'_>, call: &Call) -> Option<Value> {
     let Shape::Tuple(parts) = &call.dst else { return None };
     let Some(Shape::Leaf(result)) = parts.first() else { return None };
-    cx.calls.contains_key(&cx.original(*result)).then_some(*result)
+    cx.calls.contains_key(&cx.first(*result)).then_some(*result)
 }
 
 /// `w̄ · partial`, for partials that the primal sweep has computed. Of a replay,

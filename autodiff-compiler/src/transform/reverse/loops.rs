@@ -12,18 +12,30 @@
 
 use super::branch;
 use super::replay::{self, Twins};
+use super::segment;
 use super::winner;
 use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take_settled};
 use crate::analysis::Roots;
 use crate::ir::{
-    Atom, Block, Carried, Change, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Through, Value, ValueInfo,
+    Atom, Block, Carried, Change, Checkpoints, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Through,
+    Value, ValueInfo,
 };
 use std::collections::BTreeSet;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
-    if winner::adjoint(cx, repeat) {
-        return;
+    match repeat.checkpoints {
+        Checkpoints::Segments => mirror(cx, repeat, segment::run),
+        _ if winner::adjoint(cx, repeat) => {}
+        _ => mirror(cx, repeat, iteration),
     }
+}
+
+/// Writes an iteration of the adjoint loop: of the loop, under the number of its own, from what
+/// arrives at its yields.
+type Iteration = fn(&mut Reverse<'_>, &Loop, Value, &[(usize, Derivative)]);
+
+/// The adjoint loop, of which `run` writes an iteration.
+fn mirror(cx: &mut Reverse<'_>, repeat: &Loop, run: Iteration) {
     let active: Vec<(usize, Carried)> =
         repeat.carried.iter().copied().enumerate().filter(|(_, c)| cx.is_active(c.param)).collect();
     let incoming: Vec<_> = active.iter().map(|(_, c)| take_settled(cx, c.dst)).collect();
@@ -47,7 +59,8 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
         .collect();
     let mut nexts = Vec::new();
     let arm = branch::arm(cx, |cx| {
-        iteration(cx, repeat, index, &active, &params);
+        let arriving: Vec<_> = active.iter().zip(&params).map(|((k, _), arriving)| (*k, *arriving)).collect();
+        run(cx, repeat, index, &arriving);
         for (_, c) in &active {
             let kind = cx.out.kind(c.param);
             let next = cx.bar.remove(&c.param).and_then(|terms| sum(&mut cx.out, &terms, kind));
@@ -70,7 +83,8 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
     // The adjoint of a sum is the same in every iteration.
     let steady = carried.iter().zip(&body.yields).all(|(c, next)| *next == Atom::Value(c.param));
     let control = if steady && is_order_free(&cx.out.values, &body) { forwards(control) } else { control };
-    let mirror = Loop { id: repeat.id, control, carried, body, origin: repeat.origin.clone() };
+    let (checkpoints, origin) = (Checkpoints::Iterations, repeat.origin.clone());
+    let mirror = Loop { id: repeat.id, control, carried, body, checkpoints, origin };
     accumulators(cx, mirror, arm.bar);
     for ((_, c), dst) in active.iter().zip(dsts) {
         let extremes = cx.growth.assumed(cx.original(c.param));
@@ -79,7 +93,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
 }
 
 /// One iteration: the primal again, then its adjoint.
-fn iteration(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, active: &[(usize, Carried)], incoming: &[Derivative]) {
+fn iteration(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, arriving: &[(usize, Derivative)]) {
     let mut twins = Twins::new();
     match &repeat.control {
         Control::For(range) => {
@@ -93,7 +107,7 @@ fn iteration(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, active: &[(usize
         }
     }
     again(cx, twins, &repeat.body, |cx, twins| {
-        for ((k, _), derivative) in active.iter().zip(incoming) {
+        for (k, derivative) in arriving {
             accumulate(cx, repeat.body.yields[*k].renamed(twins), *derivative);
         }
     });

@@ -12,8 +12,9 @@
 
 use super::{Derivative, Extremes, Reverse, accumulate, take_settled};
 use crate::ir::{
-    Access, Atom, Block, BulkOp, Carried, Control, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop, LoopId, Memory,
-    New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind, scalar_at,
+    Access, Atom, Block, BulkOp, Carried, Checkpoints, Control, If, Init, IntKind, IntOp, Kind, Limits, Load, Loop,
+    LoopId, Memory, New, Op, Order, Place, Range, Shape, Step, Stmt, Store, Value, Write, has_fixed_extents, part_kind,
+    scalar_at,
 };
 use std::collections::BTreeSet;
 
@@ -289,6 +290,7 @@ fn repeated(cx: &mut Reverse<'_>, whole: &Place, elem: &Shape<Atom>) {
         control: Control::For(range),
         carried: Vec::new(),
         body: Block { stmts: arm.stmts, yields: Vec::new() },
+        checkpoints: Checkpoints::Iterations,
         origin: cx.out.here(),
     };
     super::loops::accumulators(cx, repeat, arm.bar);

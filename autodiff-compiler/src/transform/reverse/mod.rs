@@ -11,6 +11,7 @@ mod loops;
 mod memory;
 mod prepare;
 mod replay;
+mod segment;
 mod winner;
 
 pub(crate) use into::into;
@@ -58,8 +59,11 @@ struct Reverse<'a> {
     seeds: BTreeMap<Value, Vec<(Place, Value)>>,
     /// The same of data of which it is the shadow.
     given: BTreeMap<Value, Value>,
-    /// For a value of a replay, the one of the primal that it repeats.
+    /// For a value of a replay, the one that it repeats.
     twins: Repeats,
+    /// For a value of a segment that has run again, the one of the primal that it is: what is
+    /// known of that one is true of it, but it is there once more, and nothing repeats that one.
+    runs: BTreeMap<Value, Value>,
     /// The values of regions that are run again, as far as they are.
     replayed: BTreeSet<Value>,
     changing: BTreeSet<Value>,
@@ -76,12 +80,23 @@ struct Reverse<'a> {
 impl Reverse<'_> {
     /// The value of the primal that this is, or repeats.
     fn original(&self, value: Value) -> Value {
+        let first = self.first(value);
+        self.runs.get(&first).copied().unwrap_or(first)
+    }
+
+    /// The value that this is, or repeats, of the run that its adjoint belongs to.
+    fn first(&self, value: Value) -> Value {
         self.twins.get(&value).copied().unwrap_or(value)
     }
 
     fn note_twin(&mut self, twin: Value, of: Value) {
+        let first = self.first(of);
+        self.twins.insert(twin, first);
+    }
+
+    fn note_run(&mut self, again: Value, of: Value) {
         let original = self.original(of);
-        self.twins.insert(twin, original);
+        self.runs.insert(again, original);
     }
 
     fn is_active(&self, value: Value) -> bool {
@@ -170,13 +185,14 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         seeds: BTreeMap::new(),
         given: BTreeMap::new(),
         twins: Repeats::new(),
+        runs: BTreeMap::new(),
         replayed: BTreeSet::new(),
         changing: changing(func),
         singular: singular(func),
         here: func.all_param_values().into_iter().collect(),
         in_out: in_out_roots(func),
         winners,
-        loops: prepare::loop_count(&body),
+        loops: super::loop_count(&body),
     };
     body.visit(&mut |stmt| cx.meet_view(stmt));
 

@@ -157,14 +157,3 @@ pub(super) fn forget(block: &mut Block) {
         stmt.regions_mut().into_iter().for_each(forget);
     }
 }
-
-/// How many loops the function has.
-pub(super) fn loop_count(block: &Block) -> u32 {
-    let mut count = 0;
-    block.visit(&mut |stmt| {
-        if let Stmt::Loop(repeat) = stmt {
-            count = count.max(repeat.id.0 + 1);
-        }
-    });
-    count
-}

@@ -1,0 +1,81 @@
+//! `#[checkpoint(..)]` above a `for`: which states of the loop its adjoint finds.
+
+use crate::errors::Message;
+use crate::ir::{Checkpoints, Control, Shape};
+use crate::lower::border::attribute::is_checkpoint;
+use crate::lower::state::cx::{Cx, Res};
+use crate::lower::value::expr::{as_scalar, expression};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Expr, Ident, LitInt, Token};
+
+/// What the user wants of a loop, and where that stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    checkpoints: Checkpoints,
+    at: TokenStream,
+}
+
+/// Reads the attribute of a loop, if it has one.
+pub(crate) fn wanted(cx: &mut Cx<'_>, attrs: &[Attribute]) -> Res<Option<Wanted>> {
+    let mut attrs = attrs.iter().filter(|attr| is_checkpoint(attr));
+    let Some(attr) = attrs.next() else { return Ok(None) };
+    let at = attr.to_token_stream();
+    if let Some(second) = attrs.next() {
+        return Err(cx.refuse(second, Message::CheckpointMalformed));
+    }
+    let Ok(argument) = attr.parse_args() else { return Err(cx.refuse(attr, Message::CheckpointMalformed)) };
+    let checkpoints = match argument {
+        Argument::Levels(levels) => Checkpoints::Levels(levels),
+        Argument::Every(count) => {
+            let kind = cx.usize_kind();
+            let value = expression(cx, &count, &Shape::Leaf(Some(kind)))?;
+            let operand = as_scalar(cx, &count, &value)?;
+            cx.unify(&*count, operand.kind, kind)?;
+            Checkpoints::Every(operand.atom)
+        }
+    };
+    Ok(Some(Wanted { checkpoints, at }))
+}
+
+/// The checkpoints of a loop with this control, whose iterations have to be counted before it
+/// runs.
+pub(super) fn of_loop(cx: &Cx<'_>, wanted: Option<&Wanted>, control: &Control) -> Res<Checkpoints> {
+    match (wanted, control) {
+        (None, _) => Ok(Checkpoints::Iterations),
+        (Some(wanted), Control::For(_)) => Ok(wanted.checkpoints),
+        (Some(wanted), Control::While { .. }) => Err(cx.refuse(&wanted.at, Message::CheckpointUncounted)),
+    }
+}
+
+/// What stands in the parentheses.
+enum Argument {
+    Every(Box<Expr>),
+    Levels(u32),
+}
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name: Ident = input.parse()?;
+        let argument = if name == "sqrt" {
+            Argument::Levels(1)
+        } else {
+            input.parse::<Token![=]>()?;
+            match &*name.to_string() {
+                "every" => Argument::Every(input.parse()?),
+                "levels" => Argument::Levels(levels(&input.parse()?)?),
+                _ => return Err(input.error("no such argument")),
+            }
+        };
+        let _: Option<Token![,]> = input.parse()?;
+        Ok(argument)
+    }
+}
+
+fn levels(count: &LitInt) -> syn::Result<u32> {
+    match count.base10_parse()? {
+        levels @ 1..=16 => Ok(levels),
+        _ => Err(syn::Error::new(count.span(), "no such number of levels")),
+    }
+}

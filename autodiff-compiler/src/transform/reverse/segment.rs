@@ -1,0 +1,111 @@
+//! The adjoint of a loop over segments: an iteration runs its segment once more, and then the
+//! adjoint of that.
+//!
+//! The segment begins with what the primal sweep has kept: what the loop carries, and copies of
+//! the memory that it changes. It runs on copies of these, so that all that it computes is of its
+//! own, and what its adjoint reads is recorded for as long as one segment is.
+//!
+//! ```text
+//! w9 = for s in 0..n carrying p = w1        b = for s in (0..n).rev() carrying b = w9_bar
+//!     w3_was = new copy w3                      w3' = new copy w3_was       // of that segment
+//!     w8 = for w4 in i..j carrying w5 = p       w8' = for w4 in i..j carrying w5' = p
+//!         ..                                        ..
+//!     yield w8                                  b' = for w4 in (i..j).rev() carrying b' = b
+//!                                                   ..
+//!                                               yield b'
+//! ```
+//!
+//! The memory of the segment has the shadow of what it is a copy of.
+
+use super::replay::{self, Twins};
+use super::{Derivative, Reverse, accumulate, loops};
+use crate::ir::{Access, Atom, Block, Control, EffectFlow, Init, Loop, New, Place, Stmt, Value};
+use crate::transform::checkpoint::renamed;
+use std::collections::BTreeMap;
+
+/// Writes the segment of this number, and its adjoint.
+pub(super) fn run(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, arriving: &[(usize, Derivative)]) {
+    let Some((Stmt::Loop(inner), before)) = repeat.body.stmts.split_last() else { unreachable!("a segment is a loop") };
+    let mut names = Twins::new();
+    if let Control::For(range) = &repeat.control {
+        names.insert(range.index, index.into());
+        cx.note_twin(index, range.index);
+    }
+    let before = replay::replay(cx, &mut names, before);
+    let memory = before.iter().filter_map(|stmt| own_memory(cx, stmt)).collect();
+    let begin = cx.out.stmts.len();
+    let own = renamed(&mut cx.out, &cx.roots, &memory, &inner.body);
+    for (handle, again) in &own {
+        again.value().into_iter().for_each(|again| cx.note_run(again, *handle));
+    }
+    for view in cx.out.stmts[begin..].to_vec() {
+        cx.meet_view(&view);
+    }
+    names.extend(own);
+    let inner = once_more(cx, names, inner);
+    for (k, derivative) in arriving {
+        accumulate(cx, inner.carried[*k].dst.into(), *derivative);
+    }
+    cx.out.push(Stmt::Loop(inner.clone()));
+    loops::adjoint(cx, &inner);
+}
+
+/// A copy of the memory that the segment began with, and what it is a copy of.
+fn own_memory(cx: &mut Reverse<'_>, stmt: &Stmt) -> Option<(Value, Value)> {
+    let Stmt::New(New { dst: kept, init: Init::Copy(of), .. }) = stmt else { return None };
+    let root = of.base;
+    let (kind, name) = (cx.out.kind(*kept), cx.out.name(root).map(str::to_owned));
+    let own = cx.out.fresh(kind, name);
+    cx.note_run(own, root);
+    cx.out.make(own, Init::Copy(Place::whole(*kept)));
+    cx.here.insert(own);
+    if let Some(shadow) = cx.shadows.get(&root).copied() {
+        cx.shadows.insert(own, shadow);
+    }
+    Some((root, own))
+}
+
+/// A copy of the loop, all of whose values are new ones.
+fn once_more(cx: &mut Reverse<'_>, mut names: Twins, inner: &Loop) -> Loop {
+    let mut again = Block { stmts: vec![Stmt::Loop(inner.clone())], yields: Vec::new() };
+    let mut all = Vec::new();
+    again.visit(&mut |stmt| all.extend([stmt.defines(), stmt.params()].concat()));
+    let mut fresh = BTreeMap::new();
+    for w in all {
+        let info = cx.out.values[w.index()].clone();
+        let value = cx.out.fresh(info.kind, info.name);
+        cx.out.values[value.index()].access = Access::Again;
+        cx.note_run(value, w);
+        fresh.insert(w, value);
+    }
+    names.extend(fresh.iter().map(|(from, to)| (*from, Atom::Value(*to))));
+    again.map_atoms(&mut |atom| atom.renamed(&names));
+    define(&mut again, &fresh);
+    partials(cx, &names, &fresh);
+    again.visit(&mut |stmt| cx.meet_view(stmt));
+    let Some(Stmt::Loop(again)) = again.stmts.pop() else { unreachable!("it is the copy of a loop") };
+    again
+}
+
+/// Renames what the block defines, and leaves out what the primal sweep has shown already. Its
+/// accesses have been made before.
+fn define(block: &mut Block, fresh: &BTreeMap<Value, Value>) {
+    block.stmts.retain(|stmt| !matches!(stmt, Stmt::Effect(effect) if effect.flow == EffectFlow::Continues));
+    for stmt in &mut block.stmts {
+        stmt.map_definitions(&mut |w| fresh.get(&w).copied().unwrap_or(w));
+        stmt.places_mut().into_iter().for_each(|place| place.access = Access::Again);
+        stmt.regions_mut().into_iter().for_each(|region| define(region, fresh));
+    }
+}
+
+/// The partials of a call are those of the call that has run again.
+fn partials(cx: &mut Reverse<'_>, names: &Twins, fresh: &BTreeMap<Value, Value>) {
+    for (result, again) in fresh {
+        let Some(mut partials) = cx.calls.get(result).cloned() else { continue };
+        for (operand, partial) in &mut partials {
+            *operand = operand.renamed(names);
+            partial.atom = partial.atom.renamed(names);
+        }
+        cx.calls.insert(*again, partials);
+    }
+}
