@@ -206,6 +206,23 @@
 //! assert_eq!(loss_grad(&[1.0, 1.0], &[(0.0, 1.0), (1.0, 3.0)]), [-2.0, -2.0]);
 //! ```
 //!
+//! `#[checkpoint(every = k)]`, `#[checkpoint(sqrt)]` and `#[checkpoint(levels = n)]` above a `for`
+//! bound the memory of its adjoint, which runs parts of the loop again.
+//!
+//! ```
+//! # use autodiff::grad;
+//! #[grad]
+//! fn logistic(rate: f64, steps: usize) -> f64 {
+//!     let mut x = 0.5;
+//!     #[checkpoint(sqrt)]
+//!     for _ in 0..steps {
+//!         x = rate * x * (1.0 - x);
+//!     }
+//!     x
+//! }
+//! assert_eq!(logistic_grad(2.0, 1), 0.25);
+//! ```
+//!
 //! # Derivatives that a person states
 //!
 //! [`#[rule]`](macro@rule) gives a function the same companions by formulas for its

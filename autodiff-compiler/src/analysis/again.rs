@@ -5,7 +5,7 @@
 //! there, unchanged. Of anything else there is but one value.
 
 use crate::errors::{Errors, Message};
-use crate::ir::{Atom, Func, Kind, Look, Repeat, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Change, Changed, Func, Kind, Look, Repeat, Stmt, Value, ValueInfo};
 
 pub(crate) fn gives_the_same(
     values: &[ValueInfo],
@@ -19,8 +19,9 @@ pub(crate) fn gives_the_same(
     effects.repeat == Repeat::Free && effects.looks.iter().all(finds) && foreign.all(has)
 }
 
-/// Reports what runs once in a loop that is to run again from its checkpoints. What is only
-/// shown, as by `println!`, is shown once.
+/// Reports what runs once, and changes memory, in a loop that is to run again from its
+/// checkpoints. What code that runs once gives is recorded, and what is only shown, as by
+/// `println!`, is shown once.
 pub(super) fn check(errors: &Errors, func: &Func) {
     func.body.visit(&mut |stmt| {
         let Stmt::Loop(repeat) = stmt else { return };
@@ -28,8 +29,11 @@ pub(super) fn check(errors: &Errors, func: &Func) {
             return;
         }
         repeat.body.visit(&mut |inside| {
-            let runs_once = inside.effects(&func.values).repeat == Repeat::Never;
-            if let (true, Some(origin)) = (runs_once, inside.origin()) {
+            let effects = inside.effects(&func.values);
+            let is_memory = |changed: &Changed| func.kind(changed.handle).memory().is_some();
+            let changes = effects.changes.iter().any(|changed| changed.how != Change::Possible && is_memory(changed));
+            let is_missed = effects.repeat == Repeat::Never && (changes || matches!(inside, Stmt::Call(_)));
+            if let (true, Some(origin)) = (is_missed, inside.origin()) {
                 errors.report(Message::CheckpointRunsOnce.at(origin.span));
             }
         });

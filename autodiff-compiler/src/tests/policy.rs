@@ -92,6 +92,8 @@ fn on_the_corpus_of_memory() {
     assert!(outcome.split > 100, "no loop has checkpoints: {}", outcome.split);
 }
 
+const POLICIES: [Policy; 3] = [Policy::Minimal, Policy::Apart, Policy::Everything];
+
 /// What was compared.
 #[derive(Default)]
 struct Outcome {
@@ -120,10 +122,12 @@ impl Outcome {
 
     fn compare(&mut self, label: &str, source: &str, name: &str, points: &[Vec<Scalar>]) -> Result<(), Failure> {
         let refused = |error| Failure::new(What::Refused, error);
-        let minimal = File::parse(source, Policy::Minimal).map_err(refused)?;
-        let apart = File::parse(source, Policy::Apart).map_err(refused)?;
-        let everything = File::parse(source, Policy::Everything).map_err(refused)?;
-        let split = File::parse(source, Policy::Minimal).map_err(refused)?.with_checkpoints(self.spacing());
+        let parse = |policy, checkpoints| {
+            File::parse(source, policy).map(|file| file.with_checkpoints(checkpoints)).map_err(refused)
+        };
+        let [minimal, apart, everything] = POLICIES.map(|policy| parse(policy, Checkpoints::Iterations));
+        let (minimal, apart, everything) = (minimal?, apart?, everything?);
+        let split = parse(Policy::Minimal, self.spacing())?;
         if points.is_empty() {
             self.unsupported.insert(label.to_owned(), "no points".to_owned());
         }
@@ -157,10 +161,9 @@ impl Outcome {
     }
 
     fn compare_gradients(&mut self, source: &str, name: &str) {
-        let spacing = self.spacing();
-        let policies = [Policy::Minimal, Policy::Apart, Policy::Everything];
-        let files = policies.map(|policy| File::parse(source, policy));
-        let split = File::parse(source, Policy::Minimal).map(|file| file.with_checkpoints(spacing));
+        let parse = |policy, checkpoints| File::parse(source, policy).map(|file| file.with_checkpoints(checkpoints));
+        let files = POLICIES.map(|policy| parse(policy, Checkpoints::Iterations));
+        let split = parse(Policy::Minimal, self.spacing());
         let ([Ok(minimal), Ok(apart), Ok(everything)], Ok(split)) = (&files, &split) else {
             self.failures.push(format!("{name} is refused"));
             return;

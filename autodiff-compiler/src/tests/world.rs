@@ -141,7 +141,7 @@ fn keep(values: &[ValueInfo], checkpoints: Checkpoints, block: &mut Block) {
         stmt.regions_mut().into_iter().for_each(|region| keep(values, checkpoints, region));
         if let Stmt::Loop(repeat) = stmt
             && matches!(repeat.control, Control::For(_))
-            && !repeat.body.any(|stmt| stmt.effects(values).repeat == Repeat::Never)
+            && !repeat.body.any(|stmt| matches!(stmt, Stmt::Call(_)) && stmt.effects(values).repeat == Repeat::Never)
         {
             repeat.checkpoints = checkpoints;
         }

@@ -170,11 +170,15 @@ fn trips(cx: &mut Split, range: &Range) -> Atom {
     let test = if limits == Limits::Closed { Comparison::Le } else { Comparison::Lt };
     let runs = cx.out.apply(Op::Compare(test), vec![from, to], Kind::Bool);
     let (then, ()) = cx.out.nested(|out| {
-        // Modulo two to the number of bits the distance is exact, whatever the signs.
-        let [from, to] = [from, to].map(|bound| as_kind(out, bound, kind, USIZE));
-        let distance = int(out, IntOp::WrappingSub, to, from, USIZE);
-        let last = i128::from(limits == Limits::Closed);
-        let trips = if last == 0 { distance } else { int(out, IntOp::SaturatingAdd, distance, Atom::Int(1), USIZE) };
+        // From a negative number on, the distance need not be a number of the type.
+        let mut distance = int(out, IntOp::WrappingSub, to, from, kind);
+        for to in kind.unsigned().into_iter().chain([USIZE]).filter(|to| *to != kind) {
+            distance = unchecked(out, Op::Cast(to), vec![distance], to);
+        }
+        let trips = match limits {
+            Limits::HalfOpen => distance,
+            Limits::Closed => int(out, IntOp::SaturatingAdd, distance, Atom::Int(1), USIZE),
+        };
         (vec![trips], ())
     });
     let dst = cx.out.temp(USIZE);
@@ -244,7 +248,8 @@ fn around(out: &mut Builder, carried: Carried) -> Carried {
 /// The indices of a segment: so many, when others have been done.
 fn part(out: &mut Builder, range: &Range, done: Atom, some: Atom) -> Range {
     let kind = out.kind(range.index);
-    let [done, some] = [done, some].map(|count| as_kind(out, count, USIZE, kind));
+    let mut of_kind = |count| if kind == USIZE { count } else { unchecked(out, Op::Cast(kind), vec![count], kind) };
+    let [done, some] = [done, some].map(&mut of_kind);
     let mut step = |op, from, by| int(out, op, from, by, kind);
     // From a negative number on, a distance need not be a number of the type; behind a bound that
     // is among the indices there need not be one.
@@ -267,10 +272,6 @@ fn part(out: &mut Builder, range: &Range, done: Atom, some: Atom) -> Range {
         (Limits::Closed, Order::Down) => (step(add, from, Atom::Int(1)), to),
     };
     Range { from, to, ..range.clone() }
-}
-
-fn as_kind(out: &mut Builder, atom: Atom, from: Kind, to: Kind) -> Atom {
-    if from == to || atom.is_literal() { atom } else { unchecked(out, Op::Cast(to), vec![atom], to) }
 }
 
 fn int(out: &mut Builder, op: IntOp, a: Atom, b: Atom, kind: Kind) -> Atom {

@@ -10,15 +10,8 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Expr, Ident, LitInt, Token};
 
-/// What the user wants of a loop, and where that stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Wanted {
-    checkpoints: Checkpoints,
-    at: TokenStream,
-}
-
-/// Reads the attribute of a loop, if it has one.
-pub(crate) fn wanted(cx: &mut Cx<'_>, attrs: &[Attribute]) -> Res<Option<Wanted>> {
+/// Reads the attribute of a loop, if it has one, and says where it stands.
+pub(crate) fn wanted(cx: &mut Cx<'_>, attrs: &[Attribute]) -> Res<Option<(Checkpoints, TokenStream)>> {
     let mut attrs = attrs.iter().filter(|attr| is_checkpoint(attr));
     let Some(attr) = attrs.next() else { return Ok(None) };
     let at = attr.to_token_stream();
@@ -36,16 +29,16 @@ pub(crate) fn wanted(cx: &mut Cx<'_>, attrs: &[Attribute]) -> Res<Option<Wanted>
             Checkpoints::Every(operand.atom)
         }
     };
-    Ok(Some(Wanted { checkpoints, at }))
+    Ok(Some((checkpoints, at)))
 }
 
 /// The checkpoints of a loop with this control, whose iterations have to be counted before it
 /// runs.
-pub(super) fn of_loop(cx: &Cx<'_>, wanted: Option<&Wanted>, control: &Control) -> Res<Checkpoints> {
+pub(super) fn of_loop(cx: &Cx<'_>, wanted: Option<&(Checkpoints, TokenStream)>, control: &Control) -> Res<Checkpoints> {
     match (wanted, control) {
         (None, _) => Ok(Checkpoints::Iterations),
-        (Some(wanted), Control::For(_)) => Ok(wanted.checkpoints),
-        (Some(wanted), Control::While { .. }) => Err(cx.refuse(&wanted.at, Message::CheckpointUncounted)),
+        (Some((checkpoints, _)), Control::For(_)) => Ok(*checkpoints),
+        (Some((_, at)), Control::While { .. }) => Err(cx.refuse(at, Message::CheckpointUncounted)),
     }
 }
 

@@ -20,7 +20,7 @@ use super::join::{self, Branch};
 use super::shared;
 use super::trip_count::{self, Plan};
 use crate::errors::Message;
-use crate::ir::{Atom, Block, Loop, LoopId, Shape, Stmt};
+use crate::ir::{Atom, Block, Checkpoints, Loop, LoopId, Shape, Stmt};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Returning, Stop, origin};
 use crate::lower::state::kinds::Known;
@@ -28,6 +28,7 @@ use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use crate::lower::tokens::hygiene::{Name, Sort};
 use crate::lower::value::block;
 use crate::lower::value::expr::{Expect, any, expression};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{ExprBreak, ExprContinue, Label, Lifetime};
 
@@ -139,7 +140,7 @@ struct Iterated {
     body: Region,
     carry: Carry,
     plan: trip_count::Ready,
-    checkpoints: Option<checkpoint::Wanted>,
+    checkpoints: Option<(Checkpoints, TokenStream)>,
 }
 
 /// Runs the body once.

@@ -3,7 +3,7 @@
 use super::kinds::{KindVar, Kinds, Known};
 use super::scope::{Operand, Operands, Scope, Var};
 use crate::errors::{Error, Errors, Message, Reported};
-use crate::ir::{Apply, Atom, Builder, IntKind, Kind, Op, Origin, Shape, Source, Stmt, Value};
+use crate::ir::{Apply, Atom, Builder, Checkpoints, IntKind, Kind, Op, Origin, Shape, Source, Stmt, Value};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::rc::Rc;
@@ -37,8 +37,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) reserved_results: crate::lower::control::early_result::ReservedResults,
     /// How many loops of an iterator are around what is lowered, besides the first.
     pub(crate) flattened: usize,
-    /// What is wanted of the loops that come next.
-    pub(crate) checkpoints: Option<crate::lower::control::checkpoint::Wanted>,
+    /// The checkpoints that are wanted of the loops that come next, and where that is written.
+    pub(crate) checkpoints: Option<(Checkpoints, TokenStream)>,
     /// The same for what `break` brings along, by the loop and the leaf.
     pub(crate) reserved_for_breaks: crate::lower::control::early_result::ReservedForBreaks,
     /// What each view is a view of.
@@ -97,8 +97,7 @@ pub(crate) struct Cx<'e> {
     pub(crate) payloads: Vec<(String, Shape<Kind>)>,
     /// Kinds that a call must know to find its companion.
     pub(crate) must_know: Vec<(KindVar, Slot, Error)>,
-    /// The ranges that are run through, and what is said where generated code
-    /// must name a type that it cannot.
+    /// The ranges that are run through, and what is said where a type must be named that cannot be.
     pub(crate) ranges: Vec<(KindVar, Error)>,
     /// Kinds of integers that generated code must name.
     pub(crate) must_be_seen: Vec<KindVar>,
@@ -106,8 +105,7 @@ pub(crate) struct Cx<'e> {
     pub(crate) literals: Vec<crate::lower::state::typed::Literal>,
     /// The results of calls that read no float and write to nothing.
     pub(crate) plain_calls: std::collections::BTreeSet<Value>,
-    /// The values of code that is passed through although the macro knows the
-    /// types of all that it reads and gives.
+    /// The values of code that is passed through although the types of all that it reads and gives are known.
     pub(crate) transparent: std::collections::BTreeSet<Value>,
     /// The calls of functions that have been lowered.
     pub(crate) siblings: Vec<crate::lower::call::sibling::Sibling>,

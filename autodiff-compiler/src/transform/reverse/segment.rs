@@ -19,7 +19,7 @@
 
 use super::replay::{self, Twins};
 use super::{Derivative, Reverse, accumulate, loops};
-use crate::ir::{Access, Atom, Block, Control, EffectFlow, Init, Loop, New, Place, Stmt, Value};
+use crate::ir::{Access, Atom, Block, Control, EffectFlow, Init, Loop, New, Place, Repeat, Stmt, Value};
 use crate::transform::checkpoint::renamed;
 use std::collections::BTreeMap;
 
@@ -65,9 +65,11 @@ fn own_memory(cx: &mut Reverse<'_>, stmt: &Stmt) -> Option<(Value, Value)> {
     Some((root, own))
 }
 
-/// A copy of the loop, all of whose values are new ones.
+/// A copy of the loop, all of whose values are new ones but those of code that runs once: they
+/// are recorded in the primal sweep.
 fn once_more(cx: &mut Reverse<'_>, mut names: Twins, inner: &Loop) -> Loop {
     let mut again = Block { stmts: vec![Stmt::Loop(inner.clone())], yields: Vec::new() };
+    leave_out(cx, &mut again);
     let mut all = Vec::new();
     again.visit(&mut |stmt| all.extend([stmt.defines(), stmt.params()].concat()));
     let mut fresh = BTreeMap::new();
@@ -87,10 +89,20 @@ fn once_more(cx: &mut Reverse<'_>, mut names: Twins, inner: &Loop) -> Loop {
     again
 }
 
-/// Renames what the block defines, and leaves out what the primal sweep has shown already. Its
-/// accesses have been made before.
+/// Leaves out what has run in the primal sweep, and is not to run again.
+fn leave_out(cx: &Reverse<'_>, block: &mut Block) {
+    block.stmts.retain(|stmt| match stmt {
+        Stmt::Effect(effect) => effect.flow != EffectFlow::Continues,
+        Stmt::Apply(_) => stmt.effects(&cx.out.values).repeat == Repeat::Free,
+        _ => true,
+    });
+    for stmt in &mut block.stmts {
+        stmt.regions_mut().into_iter().for_each(|region| leave_out(cx, region));
+    }
+}
+
+/// Renames what the block defines. Its accesses have been made before.
 fn define(block: &mut Block, fresh: &BTreeMap<Value, Value>) {
-    block.stmts.retain(|stmt| !matches!(stmt, Stmt::Effect(effect) if effect.flow == EffectFlow::Continues));
     for stmt in &mut block.stmts {
         stmt.map_definitions(&mut |w| fresh.get(&w).copied().unwrap_or(w));
         stmt.places_mut().into_iter().for_each(|place| place.access = Access::Again);
