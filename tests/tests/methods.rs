@@ -12,6 +12,8 @@
     reason = "written as people write it"
 )]
 
+#[path = "methods/checkpoints.rs"]
+mod checkpoints;
 #[path = "methods/generic.rs"]
 mod generic;
 #[path = "methods/getters.rs"]

@@ -1,10 +1,15 @@
 use autodiff::grad;
 
 #[grad]
-fn simulate(x: f64, n: usize) -> f64 {
+fn on_a_let(x: f64) -> f64 {
     #[checkpoint(sqrt)]
-    let mut s = x;
-    let mut k = 0;
+    let s = x.sin();
+    s
+}
+
+#[grad]
+fn on_a_while(x: f64, n: usize) -> f64 {
+    let (mut s, mut k) = (x, 0);
     #[checkpoint(sqrt)]
     while k < n {
         s = s.sin();
@@ -14,5 +19,6 @@ fn simulate(x: f64, n: usize) -> f64 {
 }
 
 fn main() {
-    let _ = simulate_grad(1.0, 3);
+    let _ = on_a_let_grad(1.0);
+    let _ = on_a_while_grad(1.0, 3);
 }

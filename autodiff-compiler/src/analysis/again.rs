@@ -32,7 +32,7 @@ pub(super) fn check(errors: &Errors, func: &Func) {
             let effects = inside.effects(&func.values);
             let is_memory = |changed: &Changed| func.kind(changed.handle).memory().is_some();
             let changes = effects.changes.iter().any(|changed| changed.how != Change::Possible && is_memory(changed));
-            let is_missed = effects.repeat == Repeat::Never && (changes || matches!(inside, Stmt::Call(_)));
+            let is_missed = matches!(inside, Stmt::Apply(_)) && effects.repeat == Repeat::Never && changes;
             if let (true, Some(origin)) = (is_missed, inside.origin()) {
                 errors.report(Message::CheckpointRunsOnce.at(origin.span));
             }

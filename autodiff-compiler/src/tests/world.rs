@@ -8,7 +8,7 @@ use crate::errors::Errors;
 use crate::expand;
 use crate::ir::interp::{Scalar, Stop, World, run};
 use crate::ir::verify::check;
-use crate::ir::{Block, Callee, Checkpoints, Control, Foreign, Func, Kind, Repeat, Stmt, ValueInfo};
+use crate::ir::{Block, Callee, Checkpoints, Control, Foreign, Func, Kind, Stmt};
 use crate::lower;
 use crate::rulebook::Rulebook;
 use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish};
@@ -65,11 +65,11 @@ impl File {
         Ok(())
     }
 
-    /// The same with checkpoints for each loop that is counted and can run again.
+    /// The same with checkpoints for each loop that is counted.
     pub(super) fn with_checkpoints(mut self, checkpoints: Checkpoints) -> File {
         for func in self.functions.values_mut() {
             let mut kept = Func::clone(func);
-            keep(&func.values, checkpoints, &mut kept.body);
+            keep(checkpoints, &mut kept.body);
             *func = Rc::new(kept);
         }
         self
@@ -136,12 +136,11 @@ impl File {
     }
 }
 
-fn keep(values: &[ValueInfo], checkpoints: Checkpoints, block: &mut Block) {
+fn keep(checkpoints: Checkpoints, block: &mut Block) {
     for stmt in &mut block.stmts {
-        stmt.regions_mut().into_iter().for_each(|region| keep(values, checkpoints, region));
+        stmt.regions_mut().into_iter().for_each(|region| keep(checkpoints, region));
         if let Stmt::Loop(repeat) = stmt
             && matches!(repeat.control, Control::For(_))
-            && !repeat.body.any(|stmt| matches!(stmt, Stmt::Call(_)) && stmt.effects(values).repeat == Repeat::Never)
         {
             repeat.checkpoints = checkpoints;
         }

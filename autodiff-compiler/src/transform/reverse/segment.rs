@@ -18,7 +18,7 @@
 //! The memory of the segment has the shadow of what it is a copy of.
 
 use super::replay::{self, Twins};
-use super::{Derivative, Reverse, accumulate, loops};
+use super::{Derivative, Reverse, accumulate, call, loops};
 use crate::ir::{Access, Atom, Block, Control, EffectFlow, Init, Loop, New, Place, Repeat, Stmt, Value};
 use crate::transform::checkpoint::renamed;
 use std::collections::BTreeMap;
@@ -46,7 +46,9 @@ pub(super) fn run(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, arriving: &
     for (k, derivative) in arriving {
         accumulate(cx, inner.carried[*k].dst.into(), *derivative);
     }
-    cx.out.push(Stmt::Loop(inner.clone()));
+    let mut again = inner.clone();
+    leave_out(cx, &mut again.body);
+    cx.out.push(Stmt::Loop(again));
     loops::adjoint(cx, &inner);
 }
 
@@ -65,13 +67,17 @@ fn own_memory(cx: &mut Reverse<'_>, stmt: &Stmt) -> Option<(Value, Value)> {
     Some((root, own))
 }
 
-/// A copy of the loop, all of whose values are new ones but those of code that runs once: they
-/// are recorded in the primal sweep.
+/// The loop as its adjoint sees it, all of whose values are new ones but those of code that runs
+/// once: these are recorded in the primal sweep.
 fn once_more(cx: &mut Reverse<'_>, mut names: Twins, inner: &Loop) -> Loop {
     let mut again = Block { stmts: vec![Stmt::Loop(inner.clone())], yields: Vec::new() };
-    leave_out(cx, &mut again);
     let mut all = Vec::new();
-    again.visit(&mut |stmt| all.extend([stmt.defines(), stmt.params()].concat()));
+    again.visit(&mut |stmt| {
+        all.extend(stmt.params());
+        if !runs_once(cx, stmt) {
+            all.extend(stmt.defines());
+        }
+    });
     let mut fresh = BTreeMap::new();
     for w in all {
         let info = cx.out.values[w.index()].clone();
@@ -89,13 +95,20 @@ fn once_more(cx: &mut Reverse<'_>, mut names: Twins, inner: &Loop) -> Loop {
     again
 }
 
-/// Leaves out what has run in the primal sweep, and is not to run again.
+/// Whether a statement is not to run again. A callee that has no partials runs again in its own
+/// adjoint, and so it may here.
+fn runs_once(cx: &Reverse<'_>, stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Effect(effect) => effect.flow == EffectFlow::Continues,
+        Stmt::Apply(_) => stmt.effects(&cx.out.values).repeat == Repeat::Never,
+        Stmt::Call(call) => call.callee.may_keep() && call::preaccumulated_result(cx, call).is_some(),
+        _ => false,
+    }
+}
+
+/// The block without what has run in the primal sweep, and is not to run again.
 fn leave_out(cx: &Reverse<'_>, block: &mut Block) {
-    block.stmts.retain(|stmt| match stmt {
-        Stmt::Effect(effect) => effect.flow != EffectFlow::Continues,
-        Stmt::Apply(_) => stmt.effects(&cx.out.values).repeat == Repeat::Free,
-        _ => true,
-    });
+    block.stmts.retain(|stmt| !runs_once(cx, stmt));
     for stmt in &mut block.stmts {
         stmt.regions_mut().into_iter().for_each(|region| leave_out(cx, region));
     }
