@@ -38,9 +38,9 @@ pub(super) fn run(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, arriving: &
     for (handle, again) in &own {
         again.value().into_iter().for_each(|again| cx.note_run(again, *handle));
     }
-    for view in cx.out.stmts[begin..].to_vec() {
-        cx.meet_view(&view);
-    }
+    let views = cx.out.stmts.split_off(begin);
+    views.iter().for_each(|view| cx.meet_view(view));
+    cx.out.stmts.extend(views);
     names.extend(own);
     let inner = once_more(cx, names, inner);
     for (k, derivative) in arriving {
