@@ -120,6 +120,9 @@ fn is_no_float(arg: &Expr) -> bool {
             _ => true,
         },
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => is_no_float(&unary.expr),
+        // What a macro by example has for a fragment, `$steps:expr`.
+        Expr::Group(group) => is_no_float(&group.expr),
+        Expr::Paren(paren) => is_no_float(&paren.expr),
         _ => false,
     }
 }

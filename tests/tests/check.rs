@@ -205,3 +205,12 @@ fn at_the_border_of_the_domain_nothing_is_checked_and_that_is_said() {
     let border = message(|| check!(begins(1.0)));
     assert!(border.contains("however near to this point"), "{border}");
 }
+
+/// A fragment of a macro by example has a group of its own around it.
+#[test]
+fn literals_of_macros_by_example() {
+    macro_rules! each {
+        ($($n:expr),*) => { $(check!(scalars(0.7, $n, 1.3));)* };
+    }
+    each!(0, 1, -2, (3));
+}
