@@ -270,8 +270,28 @@ pub fn entry<M: Indexed<I> + ?Sized, I>(of: &M, at: I) -> &M::Output {
 /// The same, to be changed.
 #[inline]
 #[track_caller]
-pub fn entry_mut<M: IndexedMut<I> + ?Sized, I>(of: &mut M, at: I) -> &mut M::Output {
-    &mut of[at]
+pub fn entry_mut<M: Shadowing<I> + ?Sized, I>(of: &mut M, at: I) -> &mut M::Output {
+    of.entry_mut(at)
+}
+
+/// What an element of a derivative is written to by: its `IndexMut`, or what a type has that keeps its
+/// elements from being written to, as a rotation does.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is indexed in a way of its own, and the macro does not see which part of a derivative that is",
+    label = "a derivative is written to, and there is no `IndexMut` under `#[grad]`",
+    note = "put `#[grad]` on its `impl Index` and `impl IndexMut`, or write a method under `#[grad]` that gives the element, `fn at(&self, i: usize) -> f64`, and call that"
+)]
+pub trait Shadowing<I>: core::ops::Index<I> {
+    /// The element.
+    fn entry_mut(&mut self, at: I) -> &mut Self::Output;
+}
+
+impl<M: IndexedMut<I> + ?Sized, I> Shadowing<I> for M {
+    #[inline]
+    #[track_caller]
+    fn entry_mut(&mut self, at: I) -> &mut M::Output {
+        &mut self[at]
+    }
 }
 
 /// The number of an element, in the order of `iter`, of what is indexed by several numbers.

@@ -39,11 +39,29 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     if !named.is_empty() {
         return found(written(named), Says::Methods);
     }
-    if !has_operators_of_floats(ident, &others) {
-        return None;
+    if has_operators_of_floats(ident, &others) {
+        return found(written(others.into_iter().filter(|path| is_called(path, &NUMBERS)).collect()), Says::Operators);
     }
-    found(written(others.into_iter().filter(|path| is_called(path, &NUMBERS)).collect()), Says::Operators)
+    let own: Vec<&Path> = others.iter().copied().filter(|path| is_called_as_numbers_are(path)).collect();
+    let is_number = !own.is_empty() && !operators(&others).any(|path| takes_another(ident, path));
+    (is_number && !is_differentiable(&others)).then(|| found(written(own), Says::Nothing)).flatten()
 }
+
+/// Whether a trait of the user's is called as one of numbers: `FloatType`, `BaseFloat`, `CoordNum`.
+///
+/// As with operators alone, a guess that is wrong is an error of rustc's where the companion is called, as the
+/// companions ask for `f64` or `f32`.
+pub(super) fn is_called_as_numbers_are(path: &Path) -> bool {
+    let Some(last) = path.segments.last() else { return false };
+    let name = last.ident.to_string();
+    let before = ["Type", "Ext", "Like", "Trait", "Core", "Value"].into_iter().find_map(|end| name.strip_suffix(end));
+    let name = before.unwrap_or(&name);
+    let converts = ["As", "To", "Into", "From", "Dual"].into_iter().any(|start| name.starts_with(start));
+    !converts && last.arguments.is_none() && WORDS.into_iter().any(|word| name.ends_with(word))
+}
+
+/// The last words of what people call such traits.
+const WORDS: [&str; 6] = ["Float", "Real", "Scalar", "Num", "Number", "Numeric"];
 
 /// The traits that a type parameter is bound by.
 pub(super) fn traits<'a>(ident: &Ident, generics: &[&'a Generics]) -> Vec<&'a Path> {
@@ -169,7 +187,7 @@ pub(crate) fn claims(floats: &[FloatParameter]) -> Vec<TokenStream> {
         let proof = match says {
             Says::Methods => "bounded",
             Says::Field => "of_field",
-            Says::Operators => return None,
+            Says::Operators | Says::Nothing => return None,
         };
         let span = ident.span();
         let proof = Ident::new(proof, span.resolved_at(Span::mixed_site()));

@@ -1,6 +1,7 @@
 //! Types that the macro does not look into: which of them have no float for
 //! sure, and what to write instead of the others.
 
+use super::generics::is_called_as_numbers_are;
 use super::generics::is_vector;
 use super::types;
 use crate::errors::Message;
@@ -73,7 +74,7 @@ fn is_of_floats(bound: &TypeParamBound) -> bool {
     let operators = ["Add", "Sub", "Mul", "Div", "Neg", "Rem"];
     matches!(bound, TypeParamBound::Trait(of) if of.path.segments.last().is_some_and(|last| {
         let name = last.ident.to_string();
-        names.contains(&name.as_str()) || operators.contains(&name.as_str())
+        names.contains(&name.as_str()) || operators.contains(&name.as_str()) || is_called_as_numbers_are(&of.path)
     }))
 }
 

@@ -51,6 +51,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
     let kind = of(cx, path)?;
     let name = path.path.segments.last()?.ident.to_string();
     match (name.as_str(), args) {
+        ("zero" | "one", []) if is_unseen(cx, kind) => Some(Ok(constant(cx, call, kind))),
         ("zero", []) => Some(Ok(number(cx, (path, "of_zero"), kind, 0.0))),
         ("one", []) => Some(Ok(number(cx, (path, "of_one"), kind, 1.0))),
         ("default", []) if matches!(kind, Kind::Param(_)) && cx.errors.alias(kind.type_name()).is_none() => {
@@ -59,10 +60,7 @@ pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Op
             Some(Ok(Shape::Leaf(Operand { atom: Atom::Float(0.0), kind })))
         }
         ("literal", [arg]) => Some(literal(cx, call, kind, arg)),
-        (name, []) if std_names::is_generic_constant(name) => {
-            let passed = Passed::new(call.to_token_stream(), Vec::new(), OnActive::Inactive);
-            Some(Ok(code::apply(cx, call, passed, Known::Exactly(kind))))
-        }
+        (name, []) if std_names::is_generic_constant(name) => Some(Ok(constant(cx, call, kind))),
         (_, []) => None,
         _ => {
             if let Some(value) = float_method::path_form(cx, call, &name, kind, args) {
@@ -99,6 +97,17 @@ fn denied(cx: &Cx<'_>, path: &ExprPath) {
     }
 }
 
+/// Whether nothing is known of what makes a number of this type, as the trait that has it is the user's.
+fn is_unseen(cx: &Cx<'_>, kind: Kind) -> bool {
+    cx.floats.iter().any(|float| float.says == Says::Nothing && float.ident == kind.type_name())
+}
+
+/// What a function of the type gives that takes nothing.
+fn constant(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind) -> Operands {
+    let passed = Passed::new(call.to_token_stream(), Vec::new(), OnActive::Inactive);
+    code::apply(cx, call, passed, Known::Exactly(kind))
+}
+
 /// A number that `num_traits` gives.
 fn number(cx: &mut Cx<'_>, (path, proof): (&ExprPath, &str), kind: Kind, number: f64) -> Operands {
     numeric::numeric(cx, path.span(), (kind, proof));
@@ -125,6 +134,9 @@ pub(crate) fn converted(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Operan
     let is_taken = matches!(call.method.to_string().as_str(), "unwrap" | "expect");
     let written = if from.args.len() == 1 { written(&from.args[0])? } else { return None };
     let kind = if is_from && is_taken { of(cx, path)? } else { return None };
+    if is_unseen(cx, kind) {
+        return None;
+    }
     Some(number(cx, (path, "numeric"), kind, written))
 }
 

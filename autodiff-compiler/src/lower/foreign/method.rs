@@ -11,9 +11,11 @@ use crate::lower::state::cx::{Cx, Res, Stop, error_at};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
+use crate::lower::tokens::jumps;
+use crate::lower::value::expr::{any, expression};
 use crate::std_names::{self, IntegerMethod, Std};
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
 /// A method of a foreign expression, or of a constant that is given a closure.
@@ -24,6 +26,9 @@ pub(crate) fn on_foreign(
     mut atoms: Vec<Atom>,
 ) -> Res<Operands> {
     let call = what.call();
+    if let Some(taken) = taken_apart(call) {
+        return expression(cx, &taken, &any());
+    }
     if call.args.iter().any(|arg| matches!(classify(cx, arg).class, Class::Closure)) {
         return Err(with_closure(cx, what, None));
     }
@@ -37,6 +42,36 @@ pub(crate) fn on_foreign(
     let args = call.args.iter().zip(&args);
     let code: Vec<_> = args.map(|(e, arg)| code::argument_code(cx, e, arg, &mut atoms)).collect();
     Ok(passed_through(cx, what, receiver, &code, atoms))
+}
+
+/// What a constant `Option` gives where there is nothing, by a closure that reads what has a derivative:
+///
+/// ```text
+/// term.unwrap_or_else(|| x.len())          match term { Some(v) => v, None => x.len() }
+/// ```
+///
+/// A closure that takes nothing is that of an `Option`; of any other type, rustc refuses the patterns.
+fn taken_apart(call: &ExprMethodCall) -> Option<Expr> {
+    let arguments: Vec<&Expr> = call.args.iter().collect();
+    let (default, mapped) = match (call.method.to_string().as_str(), &arguments[..]) {
+        ("unwrap_or_else", [Expr::Closure(default)]) => (default, None),
+        ("map_or_else", [Expr::Closure(default), Expr::Closure(mapped)]) => (default, Some(mapped)),
+        _ => return None,
+    };
+    let returns = arguments.iter().any(|closure| jumps::returns(closure.to_token_stream()));
+    let is_there = matches!(&*call.receiver, Expr::Path(_) | Expr::Field(_));
+    if !default.inputs.is_empty() || returns || !is_there {
+        return None;
+    }
+    let (receiver, body) = (&call.receiver, &default.body);
+    let value = Ident::new("value", Span::mixed_site());
+    let (pattern, some) = match mapped {
+        Some(mapped) if mapped.inputs.len() == 1 => (mapped.inputs[0].to_token_stream(), mapped.body.to_token_stream()),
+        Some(_) => return None,
+        None => (value.to_token_stream(), value.to_token_stream()),
+    };
+    let code = quote_spanned!(call.method.span()=> match #receiver { Some(#pattern) => #some, None => #body });
+    syn::parse2(code).ok()
 }
 
 /// A method of what is named outside of the function, or of a constant parameter, that

@@ -19,4 +19,7 @@ pub(crate) enum Says {
     /// Its operators alone: `T: Copy + Add<Output = T> + Mul<Output = T>`. Of `f64` and `f32` these
     /// are the operators of floats. A method is claimed to be one where it is called.
     Operators,
+    /// What a trait of the user's says that is called as those of numbers are, `T: CoordNum`, which is not seen:
+    /// a method is claimed to be one of floats, and what makes a number is passed through.
+    Nothing,
 }

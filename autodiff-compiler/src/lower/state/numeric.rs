@@ -36,7 +36,7 @@ pub(crate) fn methods(cx: &mut Cx<'_>, span: Span, (of, method): (Known, &str)) 
     let is_of_signed =
         |bounds: &[String]| matches!(method, "abs" | "signum") && bounds.iter().any(|bound| bound.ends_with("Signed"));
     let meant: Vec<_> =
-        cx.floats.iter().filter(|float| float.says == Says::Operators && is_meant(&float.ident)).collect();
+        cx.floats.iter().filter(|float| says_no_method(float.says) && is_meant(&float.ident)).collect();
     let claims: Vec<_> = meant
         .into_iter()
         .map(|float| {
@@ -47,6 +47,10 @@ pub(crate) fn methods(cx: &mut Cx<'_>, span: Span, (of, method): (Known, &str)) 
         })
         .collect();
     claims.into_iter().for_each(|claim| item(cx, claim));
+}
+
+fn says_no_method(says: Says) -> bool {
+    matches!(says, Says::Operators | Says::Nothing)
 }
 
 /// Claims the same of `from_f64` and `from_f32`.

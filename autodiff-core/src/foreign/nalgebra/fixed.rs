@@ -2,6 +2,7 @@
 //! ([`fixed`](crate::foreign::fixed)): vectors and matrices of sizes that are known, points,
 //! rotations, isometries.
 
+use crate::claim::{Indexed, Shadowing};
 use crate::foreign::dual::Field;
 use crate::foreign::fixed::{Dual, Fixed, Float, Number};
 use core::array::from_fn;
@@ -81,6 +82,17 @@ vectors! {
 
 fn unit<T: Real>(coords: Vector4<T>) -> UnitQuaternion<T> {
     Unit::new_unchecked(Quaternion { coords })
+}
+
+/// An entry of a rotation is one of its matrix, which a derivative is free in.
+impl<T: Field, const D: usize> Indexed<(usize, usize)> for Rotation<T, D> {}
+
+impl<T: Field, const D: usize> Shadowing<(usize, usize)> for Rotation<T, D> {
+    #[inline]
+    #[track_caller]
+    fn entry_mut(&mut self, at: (usize, usize)) -> &mut T {
+        &mut self.matrix_mut_unchecked()[at]
+    }
 }
 
 impl<T: Real, const D: usize> Fixed for Rotation<T, D> {
