@@ -131,6 +131,7 @@ pub mod methods {
             Recip as _, Sin as _, Sinh as _, Sqrt as _, Tan as _, Tanh as _,
         },
         methods::{Mean as _, ToVec as _},
+        powers::Powf as _,
         shapes::{Broadcast as _, IntoShape as _, IntoShapeWithOrder as _, Select as _},
         statistics::{ScaledAdd as _, Std as _, Var as _},
     };

@@ -1,7 +1,22 @@
-//! The logarithm of the gamma function.
+//! The gamma function, and its logarithm.
 
 use super::polygamma::*;
 use crate::rule;
+
+/// The gamma function, which overflows from 171.7 on.
+///
+/// Its derivative is Γ(x) ψ(x), [DLMF 5.2.2](https://dlmf.nist.gov/5.2#E2). It has poles at zero and the negative
+/// integers.
+///
+/// ```
+/// use autodiff::special::{gamma, gamma_grad};
+/// assert_eq!(gamma(5.0), 24.0);
+/// assert!((gamma_grad(1.0) + 0.577_215_664_901_532_9).abs() < 1e-15);
+/// ```
+#[rule(hvp, dx = "y * digamma(x)")]
+pub fn gamma(x: f64) -> f64 {
+    libm::tgamma(x)
+}
 
 /// The logarithm of the absolute value of the gamma function.
 ///

@@ -40,7 +40,7 @@ mod polygamma;
 pub use bessel::{j0, j1, jn, y0, y1, yn};
 pub use beta::{beta, beta_reg, ln_beta};
 pub use error::{erf, erfc, erfinv};
-pub use gamma::ln_gamma;
+pub use gamma::{gamma, ln_gamma};
 pub use incomplete_gamma::{gamma_lr, gamma_ur};
 #[cfg(feature = "alloc")]
 pub use logistic::log_sum_exp;

@@ -16,6 +16,7 @@ pub mod make;
 pub mod maths;
 pub mod methods;
 mod operators;
+pub mod powers;
 pub mod shapes;
 pub mod spread;
 pub mod statistics;

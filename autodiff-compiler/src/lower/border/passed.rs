@@ -6,6 +6,7 @@
 //! ```text
 //! v: impl AsRef<[f64]>                v: &[f64]
 //! x: impl Into<f64>                   x: f64
+//! p: impl Into<Point>                 p: Point
 //! xs: impl IntoIterator<Item = f64>   xs: Vec<f64>
 //! b: Option<&Body>                    b: &Option<Body>
 //! b: Rc<Body>                         b: &Body
@@ -18,7 +19,7 @@ use crate::lower::Function;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, FnArg, GenericArgument, Generics, Ident, Pat, PatType, PathArguments, Type, TypeParamBound, WherePredicate,
+    Expr, FnArg, GenericArgument, Generics, Ident, Pat, PatType, PathArguments, Type, TypeParamBound, TypePath, WherePredicate,
     parse_quote,
 };
 
@@ -149,10 +150,26 @@ fn asked<'f>(function: &'f Function, ty: &'f Type) -> Option<(&'f syn::TraitBoun
             let sig = &function.sig;
             let named = [sig.inputs.to_token_stream(), sig.output.to_token_stream(), function.block.to_token_stream()];
             let uses: usize = named.into_iter().map(|tokens| count(tokens, name)).sum();
-            (uses == 1).then(|| (bound, Own::Parameter(name.clone())))
+            (uses == are_of(sig, name)).then(|| (bound, Own::Parameter(name.clone())))
         }
         _ => None,
     }
+}
+
+/// How many parameters are of the type of a type parameter, `p: P`, `q: &P`.
+fn are_of(sig: &syn::Signature, name: &Ident) -> usize {
+    let is_of = |input: &&FnArg| match input {
+        FnArg::Typed(param) => match &*param.ty {
+            Type::Reference(of) if of.mutability.is_none() => is_named(&of.elem, name),
+            ty => is_named(ty, name),
+        },
+        FnArg::Receiver(_) => false,
+    };
+    sig.inputs.iter().filter(is_of).count()
+}
+
+fn is_named(ty: &Type, name: &Ident) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident(name))
 }
 
 /// The one trait besides those that say how a value is handled.
@@ -201,7 +218,7 @@ fn given(bound: &syn::TraitBound) -> Option<Given<'_>> {
     let [argument] = arguments.args.iter().collect::<Vec<_>>()[..] else { return None };
     let (way, of, ty) = match (&*last.ident.to_string(), argument) {
         ("AsRef", GenericArgument::Type(of @ Type::Slice(_))) => (Way::AsRef, of, parse_quote!(&#of)),
-        ("Into", GenericArgument::Type(of)) if is_float(of) => (Way::Into, of, of.clone()),
+        ("Into", GenericArgument::Type(of)) if is_float(of) || is_data(of) => (Way::Into, of, of.clone()),
         (
             name @ ("IntoIterator" | "Iterator" | "DoubleEndedIterator" | "ExactSizeIterator"),
             GenericArgument::AssocType(item),
@@ -223,6 +240,21 @@ fn given(bound: &syn::TraitBound) -> Option<Given<'_>> {
 
 fn is_float(ty: &Type) -> bool {
     crate::ir::Kind::of_primitive(&super::types::text(ty)).is_some_and(crate::ir::Kind::is_float)
+}
+
+/// Whether it is a type that may have a derivative, by its name. What names a type parameter cannot be claimed
+/// outside of the function.
+fn is_data(ty: &Type) -> bool {
+    let Type::Path(TypePath { qself: None, path }) = ty else { return false };
+    let Some(last) = path.segments.last() else { return false };
+    let is_closed = match &last.arguments {
+        PathArguments::None => true,
+        PathArguments::AngleBracketed(of) => {
+            of.args.iter().all(|argument| matches!(argument, GenericArgument::Type(of) if is_float(of)))
+        }
+        PathArguments::Parenthesized(_) => false,
+    };
+    is_closed && last.ident != "String" && last.ident != "Self" && !super::unseen::is_inert(ty)
 }
 
 /// That a bound is the one of std: the method of std's trait can be called under it.

@@ -37,6 +37,11 @@ pub(crate) fn given(cx: &mut Cx<'_>, receiver: KindVar, name: &str, args: &[Oper
     let rank = rank(cx, receiver)?;
     let of = match name {
         "len" | "nrows" | "ncols" | "len_of" => return Some(cx.usize_kind()),
+        // The extents of the axes.
+        "shape" => {
+            let extent = cx.usize_kind();
+            return Some(cx.kinds.memory(Form::Slice, Shape::Leaf(extent)));
+        }
         "sum" | "var" | "std" => return Some(cx.kinds.fresh(Known::SomeFloat)),
         "rows" | "columns" | "outer_iter" | "axis_iter" => {
             let row = cx.kinds.data("");
@@ -144,6 +149,19 @@ fn product(left: Rank, right: Option<Rank>) -> Option<Rank> {
         (Rank::Matrix, Rank::Some) | (Rank::Some, Rank::Matrix) => Some(Rank::Some),
         _ => None,
     }
+}
+
+/// What two arrays give by an operator: an array of as many dimensions as that of them which has more.
+pub(crate) fn together(cx: &mut Cx<'_>, sides: [KindVar; 2]) -> Option<KindVar> {
+    let of = match sides.map(|side| rank(cx, side)) {
+        [Some(left), Some(right)] if left == right => left,
+        [Some(left), Some(right)] if left == Rank::Matrix || right == Rank::Matrix => Rank::Matrix,
+        [Some(_), Some(_)] => Rank::Some,
+        _ => return None,
+    };
+    let kind = cx.kinds.data("");
+    cx.arrays.push((kind, of));
+    Some(kind)
 }
 
 fn rank_of(cx: &Cx<'_>, value: &Operands) -> Option<Rank> {

@@ -113,6 +113,9 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &dyn ToTokens, op: &BinOp, left: Operan
     let Some(int) = arithmetic(op) else {
         return Err(cx.refuse(at, Message::UnsupportedExpression { what: "this operator".to_owned() }));
     };
+    if let Some(kind) = arrays::together(cx, [left.kind, right.kind]) {
+        return Ok(cx.apply(at, Op::Int(int), args, kind));
+    }
     if is_scaled(int) && [left, right].into_iter().any(|operand| may_be_data(cx, operand)) {
         let span = at.to_token_stream().into_iter().next().map_or_else(proc_macro2::Span::call_site, |t| t.span());
         let kind = products::of(cx, span, int, [left, right]);
