@@ -27,3 +27,5 @@ mod aliases;
 mod operators_alone;
 #[path = "generics/structs.rs"]
 mod structs;
+#[path = "generics/traits_of_ones_own.rs"]
+mod traits_of_ones_own;

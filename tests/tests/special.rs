@@ -14,6 +14,7 @@ fn value(name: &str, at: &[f64]) -> f64 {
         ("erfinv", &[x]) => special::erfinv(x),
         ("normal_cdf", &[x]) => special::normal_cdf(x),
         ("normal_quantile", &[p]) => special::normal_quantile(p),
+        ("gamma", &[x]) => special::gamma(x),
         ("ln_gamma", &[x]) => special::ln_gamma(x),
         ("digamma", &[x]) => special::digamma(x),
         ("trigamma", &[x]) => special::trigamma(x),
@@ -97,6 +98,11 @@ const VALUES: &[Row] = &[
     ("normal_quantile", &[0.08], -1.4050715603096327),
     ("normal_quantile", &[0.6], 0.2533471031357997),
     ("normal_quantile", &[0.975], 1.9599639845400538),
+    ("gamma", &[-2.5], -0.9453087204829419),
+    ("gamma", &[0.001], 999.4237724845955),
+    ("gamma", &[0.5], 1.772453850905516),
+    ("gamma", &[5.5], 52.34277778455352),
+    ("gamma", &[170.0], 4.269068009004706e304),
     ("ln_gamma", &[-2.5], -0.056243716497674054),
     ("ln_gamma", &[0.001], 6.907178885383853),
     ("ln_gamma", &[0.5], 0.5723649429247001),
@@ -285,6 +291,7 @@ fn derivatives_are_those_of_the_values() {
         check!(special::logistic(x), hvp);
         check!(special::ln_1p_exp(x), hvp);
         check!(special::softplus(x), hvp);
+        check!(special::gamma(x), hvp);
         check!(special::ln_gamma(x), hvp);
         check!(special::digamma(x), hvp);
         check!(special::trigamma(x), hvp);

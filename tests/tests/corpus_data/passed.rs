@@ -158,6 +158,73 @@ fn under_names(x: &[f64], k: f64) -> f64 {
         + boxed(Box::new(move |x| x * x * k), k)
 }
 
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Place {
+    x: f64,
+    y: f64,
+}
+
+impl From<(f64, f64)> for Place {
+    fn from((x, y): (f64, f64)) -> Place {
+        Place { x, y }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Way {
+    ends: [Place; 2],
+    bend: Place,
+}
+
+#[grad(hvp)]
+impl Way {
+    fn new<P: Into<Place>>(from: P, to: P, bend: impl Into<Place>) -> Self {
+        Way { ends: [from.into(), to.into()], bend: bend.into() }
+    }
+
+    fn at(&self, t: f64) -> f64 {
+        let [a, b] = self.ends;
+        (a.x * (1.0 - t) + b.x * t) * self.bend.x + (a.y * (1.0 - t) + b.y * t * t) * self.bend.y
+    }
+
+    fn halved(&self, t: f64) -> f64 {
+        let middle = Place { x: self.bend.x * t, y: self.bend.y };
+        Way::new(self.ends[0], middle, self.bend).at(t) * self.bend.x
+    }
+}
+
+/// What there is where an `Option` without floats is empty, by a closure that reads what has a derivative.
+#[grad(hvp)]
+fn of_a_term(q: &[f64], rate: f64, term: Option<usize>, steps: Option<i32>) -> f64 {
+    let last = term.unwrap_or_else(|| q.len());
+    let first = term.map_or_else(|| q[0] * rate, |n| rate * n as f64);
+    let power = steps.unwrap_or_else(|| q.len() as i32 + 1);
+    let mut sum = first;
+    for (t, v) in q.iter().enumerate() {
+        if t < last {
+            sum += v * rate.powi(power - t as i32);
+        }
+    }
+    sum
+}
+
+#[grad(hvp)]
+fn of_terms(q: &[f64], rate: f64) -> f64 {
+    of_a_term(q, rate, None, None)
+        + 2.0 * of_a_term(q, rate, Some(1), None)
+        + 3.0 * of_a_term(q, rate * rate, None, Some(3))
+        + of_a_term(q, rate, Some(2), Some(1)) * rate
+}
+
+#[test]
+fn data_of_another_type_and_options_without_floats() {
+    assert_eq!(Way::new((1.0, 2.0), (3.0, 4.0), Place { x: 1.0, y: 0.0 }).at(0.5), 2.0);
+    let way = Way { ends: [Place { x: 0.3, y: -0.4 }, Place { x: 1.2, y: 0.8 }], bend: Place { x: 0.7, y: 1.1 } };
+    check!(Way::at(&way, 0.4), hvp);
+    check!(Way::halved(&way, 0.4), hvp);
+    check!(of_terms(&[0.3, -0.8, 1.4], 0.9), hvp);
+}
+
 #[test]
 fn companions_take_what_is_in_an_argument() {
     let cell = Cell { extent: 0.2..1.3, inside: vec![body()], weights: vec![0.5, 0.9].into() };

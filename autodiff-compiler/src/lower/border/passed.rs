@@ -19,8 +19,8 @@ use crate::lower::Function;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, FnArg, GenericArgument, Generics, Ident, Pat, PatType, PathArguments, Type, TypeParamBound, TypePath, WherePredicate,
-    parse_quote,
+    Expr, FnArg, GenericArgument, Generics, Ident, Pat, PatType, PathArguments, Type, TypeParamBound, TypePath,
+    WherePredicate, parse_quote,
 };
 
 /// The function with the parameters as its companions take them.
@@ -245,7 +245,7 @@ fn is_float(ty: &Type) -> bool {
 /// Whether it is a type that may have a derivative, by its name. What names a type parameter cannot be claimed
 /// outside of the function.
 fn is_data(ty: &Type) -> bool {
-    let Type::Path(TypePath { qself: None, path }) = ty else { return false };
+    let Type::Path(TypePath { qself: None, path, .. }) = ty else { return false };
     let Some(last) = path.segments.last() else { return false };
     let is_closed = match &last.arguments {
         PathArguments::None => true,

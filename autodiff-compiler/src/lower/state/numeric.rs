@@ -35,8 +35,7 @@ pub(crate) fn methods(cx: &mut Cx<'_>, span: Span, (of, method): (Known, &str)) 
     };
     let is_of_signed =
         |bounds: &[String]| matches!(method, "abs" | "signum") && bounds.iter().any(|bound| bound.ends_with("Signed"));
-    let meant: Vec<_> =
-        cx.floats.iter().filter(|float| says_no_method(float.says) && is_meant(&float.ident)).collect();
+    let meant: Vec<_> = cx.floats.iter().filter(|float| says_no_method(float.says) && is_meant(&float.ident)).collect();
     let claims: Vec<_> = meant
         .into_iter()
         .map(|float| {

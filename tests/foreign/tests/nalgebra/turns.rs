@@ -114,12 +114,32 @@ fn reprojection(camera: &Camera, points: &[Point3<f64>]) -> f64 {
     cost
 }
 
+/// An entry of a rotation is read by its place, and its derivative is written to there.
+#[grad(hvp)]
+fn entries(r: Rotation3<f64>, attitude: &UnitQuaternion<f64>, x: f64) -> f64 {
+    let of_attitude = attitude.to_rotation_matrix();
+    let mut sum = x * r[(2, 2)] / of_attitude[(2, 2)];
+    for i in 0..3 {
+        for j in 0..3 {
+            sum += r[(i, j)] * of_attitude[(j, i)] * x;
+        }
+    }
+    sum
+}
+
+#[grad(hvp)]
+fn plane_entries(r: Rotation2<f64>, x: f64) -> f64 {
+    r[(0, 1)] * r[(0, 1)] * x - r[(1, 1)]
+}
+
 #[test]
 fn turns() {
     let (v, w) = (Vector3::new(0.3, -0.7, 1.1), Vector3::new(0.4, 0.2, -0.3));
     let (a, b) = (UnitQuaternion::from_euler_angles(0.3, -0.2, 0.9), UnitQuaternion::from_euler_angles(-0.5, 0.4, 0.1));
     let p = Point3::new(0.5, 0.1, 3.0);
     check!(by_vector(&w, &v), hvp);
+    check!(entries(Rotation3::new(w), &a, 0.7), hvp);
+    check!(plane_entries(Rotation2::new(0.4), 0.7), hvp);
     check!(between(&a, &b, 0.3, &v), hvp);
     check!(angles(&a, &w), hvp);
     check!(kinematics(&a, &w, 0.1), hvp);

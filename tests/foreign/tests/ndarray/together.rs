@@ -85,6 +85,61 @@ fn of_views(x: &Array2<f64>, y: &Array1<f64>) -> f64 {
     total
 }
 
+/// Powers of each element along an exponent, of what two arrays give together.
+#[grad(hvp)]
+fn copula(x: &Array2<f64>, theta: f64) -> f64 {
+    let (u, v) = (x.column(0), x.column(1));
+    let a = (theta + 1.0) * (&u * &v).powf(-theta - 1.0);
+    let b = u.powf(-theta) + v.powf(-theta) - 1.0;
+    let together = (&u - &v) * (&u / &v);
+    (a * b.powf(-(2.0 * theta + 1.0) / theta)).sum() + together.exp().sum()
+}
+
+#[grad(hvp)]
+fn powers(a: &Array1<f64>, n: f64) -> f64 {
+    a.powf(n).sum() + a.powf(2.5).dot(a)
+}
+
+#[grad]
+fn narrow(a: &Array1<f32>, n: f32) -> f32 {
+    a.powf(n).sum()
+}
+
+/// The extents of an array in a variable, for what is made and for how far is run.
+#[grad]
+fn by_extents(x: &Array2<f64>, k: f64) -> Array1<f64> {
+    let extents = x.shape();
+    if k < 0.0 {
+        return Array1::zeros(extents[0]);
+    }
+    let mut sums = Array1::zeros(extents[0]);
+    for i in 0..extents[0] {
+        for j in 0..extents[1] {
+            sums[i] += k * x[[i, j]] * x[[i, j]] / extents[1] as f64;
+        }
+    }
+    sums
+}
+
+#[test]
+fn powers_and_extents() {
+    let x = array![[0.4, 0.7], [0.9, 0.2], [0.5, 0.6]];
+    check!(copula(&x, 1.3), hvp);
+    check!(powers(&array![0.7, 1.2, 0.4], 1.7), hvp);
+    check!(powers(&array![0.7, 1.2, 0.4], 0.0), hvp);
+    check!(by_extents(&x, 0.7));
+    check!(by_extents(&x, -0.7));
+    let (a_bar, n_bar) = narrow_grad(&array![2.0, 0.5], 2.0);
+    assert!((a_bar[0] - 4.0).abs() < 1e-6 && (a_bar[1] - 1.0).abs() < 1e-6);
+    assert!((n_bar - (4.0 * 2.0_f32.ln() + 0.25 * 0.5_f32.ln())).abs() < 1e-5);
+    // As the rule of floats has it: at zero, and below.
+    let (a_bar, n_bar) = powers_grad(&array![0.0, -2.0], 2.0);
+    assert_eq!(a_bar[0], 0.0);
+    assert!(a_bar[1].is_nan() && n_bar == 0.0);
+    let (a_bar, _) = narrow_grad(&array![0.0, -2.0], 3.0);
+    assert_eq!(a_bar, array![0.0, 12.0]);
+}
+
 #[test]
 fn together() {
     let m = array![[1.2, 0.3, -0.4], [0.9, -0.7, 0.2]];
