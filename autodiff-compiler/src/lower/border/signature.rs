@@ -139,6 +139,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
     if !params.iter().any(|p| p.role == ParamRole::Differentiable) && config.wrt.is_none() {
         errors.report(error_at(&sig.ident, Message::NoDifferentiableParameter));
     }
+    let data = vectors::of_own_traits(sig, |i| params[i].role == ParamRole::Differentiable);
     let seen = result.as_ref().filter(|_| fallible.is_none());
     let other_name = seen.and_then(|shape| other_name::of_float(function, shape));
     let own: Vec<_> = functions.iter().map(|(_, function)| function.clone()).collect();
@@ -153,7 +154,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         imports: if errors.aliases().is_empty() { quote!() } else { quote!(use #krate::__private::Scalar as _;) },
         bounded: generics::bounded(&[&sig.generics, around]),
         floats: cx.floats,
-        vectors: vectors::all(&[&sig.generics, around]),
+        vectors: vectors::all(&[&sig.generics, around]).and(data),
         functions,
         krate,
         generic_arguments: generics::arguments(&own),

@@ -7,10 +7,11 @@
 
 use super::functions::is_of_second_order;
 use super::generics::{OPERATORS, is_called, is_vector, traits};
+use super::unseen;
 use crate::protocol::Companion;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Generics, Path, PathArguments};
+use syn::{FnArg, Generics, Path, PathArguments, Signature, Type};
 
 /// The operators of such parameters.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +45,38 @@ pub(super) fn all(generics: &[&Generics]) -> Vectors {
     }
 }
 
+/// The type parameters of the function that are data by a trait of the user's, `fn march<S: Shape>(shape: &S, ..)`, where
+/// a parameter with a derivative is of such a type: the companions ask for the derivative.
+pub(super) fn of_own_traits(sig: &Signature, is_differentiable: impl Fn(usize) -> bool) -> Vec<TokenStream> {
+    let inputs = sig.inputs.iter().enumerate().filter(|(i, _)| is_differentiable(*i));
+    let types = inputs.filter_map(|(_, input)| if let FnArg::Typed(param) = input { Some(&*param.ty) } else { None });
+    let types: Vec<&Type> = types.map(behind_references).collect();
+    let is_of_one = |ident: &Ident| {
+        let has_bounds = !traits(ident, &[&sig.generics]).is_empty();
+        has_bounds && types.iter().any(|ty| matches!(ty, Type::Path(path) if path.path.is_ident(ident)))
+    };
+    let data = unseen::no_data(&sig.generics);
+    let params = sig.generics.type_params().map(|param| &param.ident);
+    let params = params.filter(|ident| is_of_one(ident) && !data.contains(&ident.to_string()));
+    params.map(ToTokens::to_token_stream).collect()
+}
+
+fn behind_references(ty: &Type) -> &Type {
+    match ty {
+        Type::Reference(of) => behind_references(&of.elem),
+        Type::Slice(of) => behind_references(&of.elem),
+        Type::Array(of) => behind_references(&of.elem),
+        ty => ty,
+    }
+}
+
 impl Vectors {
+    /// The same with others that are data.
+    pub(super) fn and(mut self, others: Vec<TokenStream>) -> Vectors {
+        self.params.extend(others);
+        self
+    }
+
     /// What a companion asks of them.
     pub(super) fn bounds(&self, krate: &TokenStream, companion: Companion) -> Vec<TokenStream> {
         let of_params = self.params.iter().map(|of| quote!(#of: #krate::Differentiable));
