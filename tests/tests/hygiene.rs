@@ -253,3 +253,19 @@ conditional!(conditional_alike, t);
 fn conditions_keep_the_names_apart() {
     same!(conditional_alike, conditional_apart, (0.3));
 }
+
+/// A derivative is negated where its value is: rustc warns of two signs in a row, in the code of the user.
+#[deny(double_negations)]
+mod signs {
+    use autodiff::{check, grad};
+
+    #[grad(hvp)]
+    fn cumulative(x: f64, shape: f64, scale: f64) -> f64 {
+        if x < 0.0 { 0.0 } else { -(-x.powf(shape) * scale).exp_m1() }
+    }
+
+    #[test]
+    fn are_not_two_in_a_row() {
+        check!(cumulative(0.7, 1.3, 0.4), hvp);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::body::Body;
-use super::{elements, lanes, memory, parameter};
+use super::{elements, lanes, located, memory, parameter};
 use crate::ir::{Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Op, Repeat, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -44,6 +44,13 @@ impl Code {
         if own >= binding { tokens } else { quote!((#tokens)) }
     }
 
+    /// With a minus in front. Of two in a row rustc warns, as of what could be meant for a decrement.
+    pub(super) fn negated(self) -> Code {
+        let inner = self.at_least(Binding::Prefix);
+        let inner = if located::begins_with_minus(&inner) { quote!((#inner)) } else { inner };
+        Code::new(quote!(-#inner), Binding::Prefix)
+    }
+
     /// As the right operand of a left-associative operator.
     pub(super) fn tighter_than(self, binding: Binding) -> TokenStream {
         let Code { tokens, binding: own } = self;
@@ -62,10 +69,7 @@ pub(crate) enum Suffix {
 pub(crate) fn atom(body: &mut Body<'_>, atom: Atom, kind: Kind, suffix: Suffix) -> Code {
     match atom {
         Atom::Value(w) => value(body, w),
-        Atom::Neg(w) => {
-            let inner = value(body, w).at_least(Binding::Prefix);
-            Code::new(quote!(-#inner), Binding::Prefix)
-        }
+        Atom::Neg(w) => value(body, w).negated(),
         literal => match kind {
             Kind::Memory(memory) => Code::new(elements::undefined(body, memory), Binding::Postfix),
             kind => self::literal(literal, kind, suffix),
@@ -212,10 +216,7 @@ fn rule(cx: &Context<'_>, body: &mut Body<'_>, name: &str, args: &[Atom], kind: 
         "mul" => (Binding::Product, quote!(*)),
         "div" => (Binding::Product, quote!(/)),
         "rem" => (Binding::Product, quote!(%)),
-        "neg" => {
-            let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
-            return Code::new(quote!(-#inner), Binding::Prefix);
-        }
+        "neg" => return atom(body, args[0], kind, Suffix::Typed).negated(),
         "scale" => return guarded(cx, body, ["zero_wins", "zero_wins_f32"], args, kind),
         "mask" => return guarded(cx, body, ["if_used", "if_used_f32"], args, kind),
         name => return method(body, name, args, kind),
@@ -293,10 +294,10 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
             let [trips, levels] = operands(body, args, kind);
             return Code::new(quote!(segment_length(#trips, #levels)), Binding::Postfix);
         }
-        IntOp::Neg | IntOp::Not => {
+        IntOp::Neg => return atom(body, args[0], kind, Suffix::Typed).negated(),
+        IntOp::Not => {
             let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
-            let operator = if op == IntOp::Neg { quote!(-) } else { quote!(!) };
-            return Code::new(quote!(#operator #inner), Binding::Prefix);
+            return Code::new(quote!(!#inner), Binding::Prefix);
         }
     };
     infix(body, args, kind, binding, operator)

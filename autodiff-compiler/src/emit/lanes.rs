@@ -92,10 +92,7 @@ pub(super) fn linear(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind)
         "div" => (Binding::Product, quote!(/)),
         "scale" => (Binding::Postfix, quote!(zero_wins)),
         "mask" => (Binding::Postfix, quote!(if_used)),
-        _ => {
-            let inner = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Prefix);
-            return Code::new(quote!(-#inner), Binding::Prefix);
-        }
+        _ => return atom(body, args[0], kind, Suffix::Typed).negated(),
     };
     let left = atom(body, args[0], kind, Suffix::Typed).at_least(binding);
     let right = atom(body, args[1], Kind::F64, Suffix::Bare);

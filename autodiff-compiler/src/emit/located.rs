@@ -33,6 +33,15 @@ pub(crate) fn is(tokens: &TokenStream, name: &str) -> bool {
     }
 }
 
+/// Whether the first of the tokens is a minus.
+pub(super) fn begins_with_minus(tokens: &TokenStream) -> bool {
+    match tokens.clone().into_iter().find(|token| token.to_string() != MARK) {
+        Some(TokenTree::Punct(sign)) => sign.as_char() == '-',
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::None && begins_with_minus(&group.stream()),
+        _ => false,
+    }
+}
+
 fn settled(tokens: impl IntoIterator<Item = TokenTree>) -> TokenStream {
     let mark = TokenTree::Ident(Ident::new(MARK, Span::call_site()));
     let inside = std::iter::once(mark).chain(tokens).collect();
