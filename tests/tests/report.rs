@@ -55,3 +55,23 @@ fn an_element_that_is_overwritten_is_saved() {
                     element is overwritten later; a vector that grows";
     assert_eq!(overwritten_report(), expected);
 }
+
+#[grad(report)]
+fn settled(x: &[f64], n: usize) -> f64 {
+    let mut y = x.to_vec();
+    #[checkpoint(sqrt)]
+    for _ in 0..n {
+        y[0] = y[0].sin() * y[1];
+    }
+    y[0]
+}
+
+#[test]
+fn checkpoints_are_before_segments() {
+    assert_eq!(settled(&[1.0, 2.0], 0), 1.0);
+    let expected = "`settled_vjp` saves\n- `y_was` before each segment of `for _ in 0..n`, which runs again from there; a vector that \
+                    grows\n- ";
+    let report = settled_report();
+    assert!(report.starts_with(expected), "{report}");
+    assert!(report.contains("\n- `y[1]` in each iteration of `for _ in 0..n`"), "{report}");
+}

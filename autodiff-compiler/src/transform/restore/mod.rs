@@ -27,7 +27,8 @@ use report::head;
 use super::OpenAdjoint;
 use crate::analysis::{Roots, changing, gives_the_same, roots, stable};
 use crate::ir::{
-    Access, Atom, Block, Control, Func, Kind, Look, Loop, LoopId, Order, Range, Shape, Stmt, Value, ValueInfo,
+    Access, Atom, Block, Checkpoints, Control, Func, Kind, Look, Loop, LoopId, Order, Range, Shape, Stmt, Value,
+    ValueInfo,
 };
 use autodiff_core::rule::Cost;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +68,8 @@ struct Site {
     id: LoopId,
     /// The head of the loop, as the user wrote it.
     text: String,
+    /// Whether an iteration is a segment, which runs again.
+    has_segments: bool,
     numbered: Numbered,
 }
 
@@ -144,7 +147,8 @@ fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {
             };
             if let Some(numbered) = numbered {
                 let text = head(&repeat.origin);
-                cx.sites.insert(*count, Site { id: repeat.id, text, numbered });
+                let has_segments = matches!(repeat.checkpoints, Checkpoints::Segments);
+                cx.sites.insert(*count, Site { id: repeat.id, text, has_segments, numbered });
             }
         }
         let regions = arms(path, stmt.regions(), count);

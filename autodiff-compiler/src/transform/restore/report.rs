@@ -4,10 +4,11 @@ use super::tape::{Filling, Tape, Way};
 use super::{Definition, Restore};
 use crate::ir::{Form, Kind, Origin, Stmt, Value, text_of};
 
-/// A loop by its first line.
+/// A loop by its first line, without its attribute.
 pub(super) fn head(origin: &Origin) -> String {
     let text = text_of(origin).unwrap_or("a loop");
-    text.split(" {").next().unwrap_or(text).to_owned()
+    let text = text.split(" {").next().unwrap_or(text);
+    text.strip_prefix("#[").and_then(|text| text.split_once("] ")).map_or(text, |(_, text)| text).to_owned()
 }
 
 /// A value by the user's text, or by its name.
@@ -40,6 +41,11 @@ pub(super) fn tape(cx: &mut Restore<'_>, way: &Way<'_>, value: Value, tape: &Tap
         (_, Filling::Sized) => "one buffer, sized before the loop".to_owned(),
         (_, Filling::Pushed) => "a vector that grows".to_owned(),
     };
+    if site.has_segments {
+        let state =
+            format!("{} before each segment of `{}`, which runs again from there; {size}", what(cx, value), site.text);
+        return cx.report.push(state);
+    }
     let line =
         format!("{} in each iteration of `{}`: the adjoint reads it, and {why}; {size}", what(cx, value), site.text);
     cx.report.push(line);
