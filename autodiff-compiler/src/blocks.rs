@@ -9,7 +9,7 @@ use crate::config::{self, Config};
 use crate::emit::{self, Context, OperatorOrder};
 use crate::errors::{Errors, Message};
 use crate::expand::{
-    Asked, Place, Stands, Surroundings, Written, companions_of, context, differentiated, krate, lowered,
+    Asked, Place, Stands, Surroundings, Written, apart, companions_of, context, differentiated, krate, lowered,
 };
 use crate::ir::{Func, Stmt};
 use crate::lower::{self, Function, Impl, Method, Trait, Verdict};
@@ -222,6 +222,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     let cx = context(config, &signature, &[]);
     let mut out = TokenStream::new();
     several_of_member(&errors, config);
+    apart::refuse_member(&errors, config);
     if errors.is_empty() {
         out.extend(emit::takes(&cx));
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {

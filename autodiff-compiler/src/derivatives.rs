@@ -7,7 +7,7 @@ use crate::ir::verify::verify;
 use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Adjoint, Callees, Observe, Policy, Seed, TangentWish};
+use crate::transform::{self, Adjoint, Callees, Observe, Policy, Pullback, Seed, TangentWish};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -64,7 +64,8 @@ impl<'a> Derivatives<'a> {
             Companion::Grad => Cow::Owned(self.gradient()),
             Companion::Hvp => Cow::Owned(self.tangent(&self.gradient())),
             Companion::VjpJvp => Cow::Owned(self.tangent(self.vjp())),
-            Companion::JacobianInto
+            Companion::Pullback
+            | Companion::JacobianInto
             | Companion::ValueAndJacobian
             | Companion::Jacobian
             | Companion::HessianInto
@@ -96,6 +97,14 @@ impl<'a> Derivatives<'a> {
     fn tangents_by_partials(&self) -> Func {
         let callees = if self.callees == Callees::Both { Callees::Partials } else { self.callees };
         tangent(&self.rules, TangentWish { observe: Observe::Nothing, callees }, self.func)
+    }
+
+    /// The adjoint in two parts, of which the second needs the seed.
+    pub(crate) fn pullback(&self) -> Pullback {
+        let apart = adjoint(&self.rules, Observe::Nothing, Policy::Apart, Seed::Parameter, self.func);
+        let pullback = transform::pullback(apart.func);
+        verify(&pullback.func, "pullback");
+        pullback
     }
 
     fn seeded(&self) -> &Func {

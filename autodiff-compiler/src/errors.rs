@@ -102,13 +102,13 @@ macro_rules! catalogue {
 catalogue! {
     // The attribute.
     UnknownArgument(name) "unknown_argument" =>
-        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `members`, `crate = path`";
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `pullback`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `members`, `crate = path`";
     MalformedArgument(name, form) "malformed_argument" =>
         "`{name}` is written `{form}`";
     RepeatedArgument(name) "repeated_argument" =>
         "`{name}` is given twice";
     UnknownCompanion(name) "unknown_companion" =>
-        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `jacobian`, `hessian`, `graph`, `report`, `trace`";
+        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `jacobian`, `hessian`, `pullback`, `graph`, `report`, `trace`";
     WrtUnknown(name) "wrt_unknown" =>
         "`{name}` is not a parameter of this function";
     WrtInactive(name) "wrt_inactive" =>
@@ -117,6 +117,12 @@ catalogue! {
         "`{name}` needs a function whose result is one float; use `jvp` and `vjp` here";
     MatrixOfInOut(name) "matrix_of_in_out" =>
         "`{name}` runs the function several times, and this one has a `&mut` parameter or takes a function: write a function around it that returns what it computes";
+    PullbackOfInOut "pullback_of_in_out" =>
+        "what `pullback` gives would keep the `&mut` parameter of this function borrowed until it is called, and nobody could read what the function left there: return what it computes, or ask for `vjp`";
+    PullbackLeaves "pullback_leaves" =>
+        "the adjoint of this function runs calls again that can fail, and what `pullback` gives cannot: take what they give before a loop, or ask for `vjp`";
+    PullbackInTrait "pullback_in_trait" =>
+        "`pullback` gives a closure, and which it is differs between the `impl`s of a trait: write a `#[grad(pullback)]` function around the method";
     NoLanes(name) "no_lanes" =>
         "`{name}` of this function cannot be written: several directions at once need derivatives of `f64`s that the macro sees, and here they are of another type, in a trait, or given to a function that cannot run once for each direction; call the companion for one direction in a loop";
     ConstantFieldChanged "constant_field_changed" =>

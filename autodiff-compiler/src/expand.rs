@@ -15,7 +15,7 @@ use crate::blocks;
 use crate::closures::closures;
 use crate::config::{self, Config};
 use crate::derivatives::Derivatives;
-use crate::emit::{self, Context, Sweeps, Target};
+use crate::emit::{self, Context, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
 use crate::ir::{Func, Kind, Param, Shape};
@@ -27,6 +27,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::rc::Rc;
 
+pub(crate) mod apart;
 mod facts;
 mod several;
 
@@ -194,6 +195,9 @@ fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::
     if let Some(float) = stands.of_float {
         errors.is_float("Self", float);
     }
+    if matches!(stands.place, Place::InTrait | Place::InImpl) {
+        apart::refuse_member(errors, config);
+    }
     let mut signature = lower::signature_in(errors, config, function, &stands.around);
     let surroundings = stands.surroundings;
     signature.is_associated |= surroundings == Surroundings::Impl;
@@ -260,6 +264,9 @@ pub(crate) fn lowered(
     for (companion, span) in &config.requested {
         if companion.row().is_of_matrix() && emit::runs_once(*companion, signature) {
             errors.report(Message::MatrixOfInOut { name: companion.row().suffix.to_owned() }.at(*span));
+        }
+        if *companion == Companion::Pullback && emit::is_written_to(signature) {
+            errors.report(Message::PullbackOfInOut.at(*span));
         }
         if *companion == Companion::Trace && lowered.func.has_regions() {
             errors.report(Message::TraceOfLoop.at(*span));
@@ -354,7 +361,8 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
             (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base, &inside(*base)),
             (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
-            (Form::Whole, Companion::Trace) => trace(&cx, &derivatives),
+            (Form::Whole, Companion::Trace) => apart::trace(&cx, &derivatives),
+            (Form::Whole, Companion::Pullback) => apart::pullback(written, &cx, &derivatives),
             (Form::Whole, companion) => whole(*companion),
         });
     }
@@ -388,11 +396,4 @@ fn has_slots(signature: &lower::Signature, func: &Func, companion: Companion) ->
             Companion::VjpInto | Companion::VjpIntoJvp => adds_into_shadows(func) || signature.keeps_self_out(),
             _ => true,
         }
-}
-
-fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
-    let Derivatives { rules, func, callees, .. } = derivatives;
-    let forward = tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees }, func);
-    let reverse = adjoint(rules, Observe::Everything, Policy::Apart, Seed::Parameter, func).func;
-    emit::trace(cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse })
 }

@@ -32,6 +32,7 @@ pub(crate) enum Companion {
     ValueAndGrad,
     GradInto,
     VjpJvp,
+    Pullback,
     Hvp,
     JvpN,
     VjpN,
@@ -129,6 +130,8 @@ pub(crate) enum Output {
     Gradient,
     /// The tangents of these.
     GradientTangents,
+    /// A function that takes the cotangent of the value, and gives those of the arguments.
+    Pullback,
     Pair(&'static Output, &'static Output),
     /// Of each argument a block: the rows of the result.
     Jacobian,

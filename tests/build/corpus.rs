@@ -117,6 +117,9 @@ fn tests(wide: &Subject, has_narrow: bool) -> TokenStream {
     if wide.is_curved() {
         checks.push("hvp");
     }
+    if wide.has_pullback() {
+        checks.push("pullback");
+    }
     let checks = checks.into_iter().map(|name| {
         let name = format_ident!("{name}");
         test(&name, &quote! { #name(&WIDE) })

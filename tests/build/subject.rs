@@ -13,6 +13,8 @@ pub(crate) struct Subject {
     /// The type of the tangent of the result, if there is a result.
     output_tangent: Option<TokenStream>,
     is_objective: bool,
+    /// Whether the file asks for the companion `_pullback`.
+    has_pullback: bool,
     /// Whether a point is a tuple: one argument may stand there bare.
     is_point_tuple: bool,
     has_kinks: bool,
@@ -30,10 +32,11 @@ pub(crate) fn read(file: &File, name: &str) -> Result<Subject, String> {
             (Some(tangent), shape::is_float(ty))
         }
     };
+    let has_pullback = main.attrs.iter().any(|attr| quote!(#attr).to_string().contains("pullback"));
     let points = constant(file, "POINTS").ok_or("`pub const POINTS` is missing")?;
     let is_point_tuple = params.len() > 1 || is_slice_of_tuples_of_one(&points.ty);
     let has_kinks = constant(file, "KINKS").is_some();
-    Ok(Subject { name: name.into(), params, output_tangent, is_objective, is_point_tuple, has_kinks })
+    Ok(Subject { name: name.into(), params, output_tangent, is_objective, has_pullback, is_point_tuple, has_kinks })
 }
 
 fn main_function<'a>(file: &'a File, name: &str) -> Result<&'a ItemFn, String> {
@@ -64,6 +67,10 @@ impl Subject {
         self.is_objective
     }
 
+    pub(crate) fn has_pullback(&self) -> bool {
+        self.has_pullback
+    }
+
     pub(crate) fn is_curved(&self) -> bool {
         self.is_objective && self.in_out().next().is_none()
     }
@@ -74,6 +81,7 @@ impl Subject {
         let (arguments, derivatives) = (self.arguments(module), self.derivatives(module));
         let objective = if self.is_objective { self.objective(module) } else { TokenStream::new() };
         let hvp = if self.is_curved() { self.hvp(module) } else { TokenStream::new() };
+        let pullback = if self.has_pullback { self.pullback(module) } else { TokenStream::new() };
         let constant = self.constant(module, subject);
         quote! {
             #[allow(unused_imports, unused_mut, unused_variables)]
@@ -86,6 +94,7 @@ impl Subject {
                 #derivatives
                 #objective
                 #hvp
+                #pullback
                 #constant
             }
             #[allow(unused_imports)]
@@ -111,6 +120,11 @@ impl Subject {
         } else {
             quote! { None }
         };
+        let pullback = if self.has_pullback {
+            quote! { Some(pullback) }
+        } else {
+            quote! { None }
+        };
         quote! {
             pub const #subject: subject::Subject = subject::Subject {
                 name: #name,
@@ -124,6 +138,7 @@ impl Subject {
                 vjp_into,
                 objective: #objective,
                 hvp: #hvp,
+                pullback: #pullback,
             };
         }
     }
@@ -292,6 +307,25 @@ impl Subject {
                 fill(&mut [#(&mut #every),*], along);
                 let (gradient, curvature) = #hvp(#args #tangents);
                 (leaves_of(&gradient), leaves_of(&curvature))
+            }
+        }
+    }
+
+    /// The value is read, and everything else is dropped, before the seed is known.
+    fn pullback(&self, module: &Ident) -> TokenStream {
+        let pullback = self.companion(module, "_pullback");
+        let (args, cotangents) = (self.passed_arguments(), self.cotangents());
+        let seed = self.output_tangent.as_ref().map(|_| quote! { seed });
+        quote! {
+            fn pullback(at: &subject::At, seed: &[f64]) -> (subject::Value, Vec<f64>) {
+                let mut args = args(at);
+                let (result, pullback) = #pullback(#args);
+                let given = subject::Value::of(&[&result]);
+                drop(result);
+                let mut tangents = shaped(&args);
+                let seed = seeded(at, seed, &mut tangents);
+                let cotangents = pullback(#seed);
+                (given, leaves_of_all(&[#(&#cotangents),*]))
             }
         }
     }

@@ -39,10 +39,16 @@ pub struct Subject {
     /// The companion `_hvp`, where moreover all arguments only go in: the
     /// gradient, and the Hessian times the tangents.
     pub hvp: Option<Hvp>,
+    /// The companion `_pullback`, where the file asks for it, and what it gives called with
+    /// the seed: the value, and the cotangents of the inputs.
+    pub pullback: Option<Pullback>,
 }
 
 /// The companion `_vjp_into`, for a seed and what the shadows hold before.
 pub type Into = fn(&At, &[f64], &[f64]) -> (Value, Vec<f64>);
+
+/// The companion `_pullback`, for a seed.
+pub type Pullback = fn(&At, &[f64]) -> (Value, Vec<f64>);
 
 /// The companion `_hvp`, for tangents.
 pub type Hvp = fn(&At, &[f64]) -> (Vec<f64>, Vec<f64>);

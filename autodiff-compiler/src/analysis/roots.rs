@@ -17,7 +17,7 @@ pub(crate) fn roots(func: &Func) -> Roots {
 /// The roots by which memory is there: what is frozen is where it was.
 pub(crate) fn homes(func: &Func) -> Roots {
     let mut homes = Roots::default();
-    func.body.visit(&mut |stmt| stmt.effects(&func.values).lends.iter().for_each(|loan| homes.lend(loan)));
+    func.body.visit(&mut |stmt| homes.meet_home(&func.values, stmt));
     homes
 }
 
@@ -27,6 +27,11 @@ impl Roots {
         if let Some(loan) = stmt.effects(values).lends.filter(|loan| loan.hold == Hold::Part) {
             self.lend(&loan);
         }
+    }
+
+    /// Notes the second name that a statement may give, by which memory is there.
+    pub(crate) fn meet_home(&mut self, values: &[ValueInfo], stmt: &Stmt) {
+        stmt.effects(values).lends.iter().for_each(|loan| self.lend(loan));
     }
 
     fn lend(&mut self, loan: &Loan<'_>) {

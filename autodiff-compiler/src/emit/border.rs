@@ -186,6 +186,12 @@ impl Border {
                 let shapes = self.pieces.iter().filter_map(Piece::owned);
                 bare_or_tuple(&shapes.map(|of| bare_or_tuple(&self.blocks(&of))).collect::<Vec<_>>())
             }
+            // Of a stub: the companion itself says what it is.
+            Output::Pullback => {
+                let cotangents = self.result(Output::Cotangents);
+                let seed = self.has_seed().then(|| self.seed.clone());
+                quote!(fn(#seed) -> #cotangents)
+            }
             Output::Graph => quote!(#krate::Graph),
             Output::Trace => quote!(#krate::Trace),
             Output::Text => quote!(&'static str),

@@ -70,16 +70,7 @@ pub(crate) struct Parts {
 /// The parts of a companion.
 pub(crate) fn parts(cx: &Context<'_>, target: &Target<'_>) -> Parts {
     let func = target.func;
-    let mut body = Body::new(cx, func);
-    body.companion = Some(target.companion);
-    for param in &func.params {
-        // It has the identifier that the user's code means.
-        if let ParamForm::Opaque { .. } = param.form {
-            body.names.reserve(&param.name);
-        }
-    }
-    let params: Vec<_> = func.params.iter().enumerate().map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
-    body.names.avoid(names::free(func, cx.items));
+    let (mut body, params) = opened(cx, target);
     let kept = target.kept();
     let shadows = if kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, kept) };
     let params = shadows::among(cx, func, params, &shadows);
@@ -88,10 +79,31 @@ pub(crate) fn parts(cx: &Context<'_>, target: &Target<'_>) -> Parts {
     let (ty, tail) = tail(cx, &mut body, (target, &shadows));
     let ty = cx.signature.given_type(if is_unit(target) { quote!(()) } else { ty });
     let result = (!is_unit(target) || cx.signature.fallible.is_some()).then(|| quote!(-> #ty));
-    let imports = body.imports();
-    let items = cx.items;
+    let before = before(cx, &body);
+    Parts { params, inside: quote!(#before #checks #stmts #tail), result }
+}
+
+/// A body that is about to be written, and the parameters around it.
+pub(super) fn opened<'f>(cx: &Context<'_>, target: &Target<'f>) -> (Body<'f>, Vec<TokenStream>) {
+    let func = target.func;
+    let mut body = Body::new(cx, func);
+    body.companion = Some(target.companion);
+    for param in &func.params {
+        // It has the identifier that the user's code means.
+        if let ParamForm::Opaque { .. } = param.form {
+            body.names.reserve(&param.name);
+        }
+    }
+    let params = func.params.iter().enumerate().map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
+    body.names.avoid(names::free(func, cx.items));
+    (body, params)
+}
+
+/// What stands before the statements of a body that has been written.
+pub(super) fn before(cx: &Context<'_>, body: &Body<'_>) -> TokenStream {
+    let (items, imports) = (cx.items, body.imports());
     let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
-    Parts { params, inside: quote!(#items #imports #checks #stmts #tail), result }
+    quote!(#items #imports)
 }
 
 /// Whether a companion returns nothing, or nothing for each part of its result.

@@ -309,7 +309,7 @@ pub(crate) fn runs_once(companion: Companion, signature: &Signature) -> bool {
     !signature.functions.is_empty() || signature.params.iter().any(is_changed)
 }
 
-fn has_mut(shape: &Shape<Kind>) -> bool {
+pub(super) fn has_mut(shape: &Shape<Kind>) -> bool {
     match shape {
         Shape::Leaf(_) => false,
         Shape::Mut(_) => true,
@@ -318,6 +318,6 @@ fn has_mut(shape: &Shape<Kind>) -> bool {
     }
 }
 
-fn mentions_mut(ty: &TokenStream) -> bool {
+pub(super) fn mentions_mut(ty: &TokenStream) -> bool {
     ty.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "mut"))
 }

@@ -32,6 +32,7 @@ mod names;
 mod open;
 mod operator;
 mod parameter;
+mod pullback;
 mod report;
 mod rows;
 mod rule;
@@ -63,6 +64,7 @@ pub(crate) use members::{
     required as required_member,
 };
 pub(crate) use operator::{OperatorOrder, operator, operator_stub};
+pub(crate) use pullback::{is_written_to, pullback};
 pub(crate) use report::report;
 pub(crate) use rule::{ByRule, Reader, adjoint_by_rule, tangent_by_rule};
 pub(crate) use slots::slots;

@@ -2,8 +2,8 @@
 
 use super::Input::{Added, AddedTangents, InOut, InOutTangents, Matrix, Overwritten, Own, Seed, SeedTangent, Tangents};
 use super::Output::{
-    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Hessian, Jacobian, Pair, Tangent, Text, Trace,
-    Value,
+    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Hessian, Jacobian, Pair, Pullback, Tangent, Text,
+    Trace, Value,
 };
 use super::{Asked, Companion, Exists, Row};
 
@@ -152,6 +152,23 @@ pub(crate) const TABLE: &[Row] = &[
         doc_of_unit: None,
         doc_of_places: None,
         shown: [""; 3],
+    },
+    Row {
+        companion: Companion::Pullback,
+        suffix: "pullback",
+        asked: Asked::ByName,
+        exists: Exists::Everywhere,
+        takes: &[Own],
+        gives: Pair(&Value, &Pullback),
+        doc: "Value and pullback of {f}: the value, and a function that takes its cotangent, once, and gives the \
+              cotangents of {wrt}{order}.",
+        doc_of_unit: None,
+        doc_of_places: None,
+        shown: [
+            "those of `f`",
+            "`(R, impl FnOnce(cotangent of R) -> cotangents)`",
+            "`#[grad(pullback)]`: the adjoint, when its seed is known",
+        ],
     },
     Row {
         companion: Companion::Hvp,

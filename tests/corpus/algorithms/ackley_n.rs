@@ -3,7 +3,7 @@
 use autodiff::grad;
 use std::f64::consts::{E, PI};
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn ackley_n(x: &[f64]) -> f64 {
     let n = x.len() as f64;
     let mut squares = 0.0;

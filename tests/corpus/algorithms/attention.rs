@@ -16,7 +16,7 @@ fn softmax(scores: &mut [f64]) {
     }
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn attention(q: &[f64], k: &[f64], v: &[f64], width: usize) -> Vec<f64> {
     let scale = 1.0 / (width as f64).sqrt();
     let mut out = vec![0.0; q.len()];

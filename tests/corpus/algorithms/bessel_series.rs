@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn bessel_series(x: f64, order: usize) -> f64 {
     let half = 0.5 * x;
     let mut term = 1.0;

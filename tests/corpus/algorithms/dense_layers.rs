@@ -14,7 +14,7 @@ fn dense(weights: &[Vec<f64>], input: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn dense_layers(hidden: &[Vec<f64>], output: &[Vec<f64>], #[constant] batch: &[Vec<f64>]) -> f64 {
     let mut loss = 0.0;
     for example in batch {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn determinant_elimination(mut a: Vec<Vec<f64>>) -> f64 {
     let n = a.len();
     let mut det = 1.0;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn internal_rate_of_return(payments: &[f64], guess: f64) -> f64 {
     let mut rate = guess;
     for _ in 0..100 {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn jacobi_sweeps(a: &[Vec<f64>], b: &[f64], sweeps: usize) -> Vec<f64> {
     let n = b.len();
     let mut x = vec![0.0; n];

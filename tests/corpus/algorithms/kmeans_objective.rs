@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn kmeans_objective(points: &[[f64; 2]], centres: &[[f64; 2]]) -> f64 {
     let mut total = 0.0;
     for p in points {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn max_pooling(image: &[Vec<f64>]) -> Vec<f64> {
     let mut pooled = Vec::new();
     for rows in image.chunks_exact(2) {

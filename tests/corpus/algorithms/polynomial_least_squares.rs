@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn polynomial_least_squares(x: &[f64], y: &[f64], degree: usize) -> Vec<f64> {
     let m = degree + 1;
     let mut normal = vec![vec![0.0; m + 1]; m];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn power_iteration(a: [[f64; 3]; 3], iterations: usize) -> f64 {
     let mut v = [1.0, 0.5, -0.5];
     let mut eigenvalue = 0.0;

@@ -9,7 +9,7 @@ fn soft_min(a: f64, b: f64, c: f64, gamma: f64) -> f64 {
     m - gamma * sum.ln()
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn soft_edit_distance(a: &[f64], b: &[f64], gap: f64, gamma: f64) -> f64 {
     let (n, m) = (a.len(), b.len());
     let mut d = vec![vec![0.0; m + 1]; n + 1];

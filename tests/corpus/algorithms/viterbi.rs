@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn viterbi(start: &[f64], transition: &[f64], emission: &[f64]) -> f64 {
     let states = start.len();
     let mut score = start.to_vec();

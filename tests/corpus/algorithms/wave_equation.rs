@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn wave_equation(initial: &[f64], courant: f64, steps: usize) -> f64 {
     let n = initial.len();
     let mut previous = initial.to_vec();

@@ -54,7 +54,7 @@ fn side(x: f64) -> Side {
     if x > 0.0 { Side::Right } else { Side::Left }
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn call_hands_on_unseen(x: f64, y: f64) -> f64 {
     let frame = Frame { angle: 0.5 };
     let all = Frame::seen(&frame, x, y) + spread(&polar(&(x, y))) + difference(swapped((x, y)));

@@ -42,7 +42,7 @@ fn halve(p: &mut [f64], n: usize) {
     }
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn diverging_arms(x: f64, n: usize) -> f64 {
     let v: Vec<f64> = chosen(x, n);
     let m: [[f64; 2]; 2] = square(v[1], n);

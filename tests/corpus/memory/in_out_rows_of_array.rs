@@ -15,7 +15,7 @@ fn last_leaves(rows: &mut [Vec<f64>; 2]) -> f64 {
     rows[0].pop().unwrap_or(1.0)
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn in_out_rows_of_array(x: f64, y: f64) -> f64 {
     let mut pairs = vec![(vec![x, y], x * y), (vec![y], 2.0)];
     shift(&mut pairs, x);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_clone(mut x: Vec<f64>, t: f64) -> f64 {
     x[0] *= t;
     let mut y = x.clone();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_flags_overwritten(x: &[f64], rounds: usize) -> f64 {
     let mut seen = vec![false; x.len()];
     let mut y: f64 = 0.5;

@@ -7,7 +7,7 @@ fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
     [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_helper_array(a: [f64; 3], b: [f64; 3]) -> f64 {
     let c = cross(a, b);
     let d = cross(c, a);

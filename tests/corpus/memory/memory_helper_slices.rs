@@ -10,7 +10,7 @@ fn accumulate(x: &[f64], y: &mut [f64], t: f64) {
     }
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_helper_slices(x: &[f64], t: f64) -> f64 {
     let mut y = vec![t; x.len()];
     accumulate(x, &mut y, t);

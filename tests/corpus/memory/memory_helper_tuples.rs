@@ -21,7 +21,7 @@ fn exchanged(a: &mut f64, b: &mut f64, v: &mut Vec<f64>, w: &mut Vec<f64>) {
     std::mem::swap(&mut v[0], b);
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_helper_tuples(x: &[f64]) -> f64 {
     let a = [x[0], x[1]];
     let s = product((x[0], [x[1], x[2]])) * product((x[2], a)) + chosen(&(a, x[2]), ([x[1]; 2], 1));

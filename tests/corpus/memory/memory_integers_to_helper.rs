@@ -20,7 +20,7 @@ fn power(n: i32, x: f64) -> f64 {
     x.powi(n)
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_integers_to_helper(x: &[f64]) -> f64 {
     picked(&ORDER, FIRST, x) + picked(&ORDER[1..], 0, x) * power(POWER, x[0])
 }

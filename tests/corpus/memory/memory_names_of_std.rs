@@ -38,7 +38,7 @@ fn drop(a: f64) -> f64 {
     a.sin()
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_names_of_std(x: f64, y: f64) -> f64 {
     let mut p = x;
     let mut q = y * y;

@@ -12,7 +12,7 @@ fn pairs_scaled(a: &f64, b: &f64) -> f64 {
     a * b * b
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_pairs_by_reference(x: &[f64], t: f64) -> f64 {
     let data = vec![(vec![x[0], x[1]], t), (vec![1.0, x[0] * t], 2.0)];
     let mut total = 0.0;

@@ -8,7 +8,7 @@ fn renewed(a: &mut f64, x: f64) -> f64 {
     old * x
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_replace_take(x: &[f64]) -> f64 {
     let mut p = x[0];
     let old = std::mem::replace(&mut p, x[1]);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_slice_of_tuples(pairs: &[(f64, f64)], t: f64) -> f64 {
     let mut y = t;
     for i in 0..pairs.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_slice_of_vecs(rows: &[Vec<f64>], x: &[f64]) -> f64 {
     let mut total = 1.0;
     for j in 0..x.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_slice_read(x: &[f64]) -> f64 {
     let n = x.len();
     if n == 0 {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_swap_vecs(x: &[f64], sweeps: usize) -> f64 {
     let mut old = x.to_vec();
     let mut new = vec![0.0; x.len()];

@@ -21,7 +21,7 @@ fn weigh(w: &[f64], x: &[f64], out: &mut [f64]) {
     }
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_table_to_helper(x: &[f64]) -> f64 {
     let (a, b) = moments(&WEIGHTS, x[0]);
     let c = spread(&WEIGHTS[1..], x[1] * a);

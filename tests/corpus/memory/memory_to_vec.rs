@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_to_vec(x: &[f64]) -> f64 {
     let mut y = x.to_vec();
     for i in 1..y.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_triangular(x: &[f64]) -> f64 {
     let n = x.len();
     let mut table = vec![vec![0.0; n]; n];

@@ -9,7 +9,7 @@ fn extended(x: f64, out: &mut Vec<f64>) -> f64 {
     out.iter().map(|v| v * v).sum()
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_vec_grows_in_out(x: f64, y: f64, n: usize) -> f64 {
     let mut v = vec![y];
     let mut s = 0.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_vec_of_vecs(mut rows: Vec<Vec<f64>>, t: f64) -> f64 {
     let mut y = t;
     for i in 0..rows.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn memory_windows(x: &[f64]) -> f64 {
     let mut roughness = 0.0;
     for w in x.windows(3) {

@@ -37,7 +37,7 @@ fn passes(p: (&mut [f64], f64)) -> f64 {
     a * b
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn mut_in_tuple(x: f64, y: f64) -> f64 {
     let mut a = [x, y, 0.5];
     let s = passes((&mut a[..2], y));

@@ -19,7 +19,7 @@ fn descend(p: (&mut [f64], f64), n: usize) -> f64 {
     r * p.0[0]
 }
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn mut_in_tuple_in_loops(x: f64, n: usize) -> f64 {
     let mut a = [x, 0.5, x * x];
     let mut total = 0.0;

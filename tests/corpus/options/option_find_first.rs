@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn option_find_first(x: &[f64]) -> f64 {
     match x.iter().find(|v| **v > 0.2) {
         Some(v) => v * v * x[0],

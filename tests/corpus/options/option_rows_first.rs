@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn option_rows_first(x: &[f64]) -> f64 {
     let rows = vec![x.to_vec(), vec![x[0] * 2.0]];
     let mut s = 0.0;

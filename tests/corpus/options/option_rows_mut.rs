@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn option_rows_mut(x: &[f64]) -> f64 {
     let mut rows = vec![x.to_vec(), vec![1.0, x[0]]];
     rows.last_mut().unwrap().push(x[1]);

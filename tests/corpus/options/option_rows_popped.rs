@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn option_rows_popped(x: &[f64]) -> f64 {
     let mut v = x.to_vec();
     v.insert(1, x[0] * x[1]);

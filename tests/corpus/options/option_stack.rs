@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, pullback)]
 pub fn option_stack(x: &[f64]) -> f64 {
     let mut stack = Vec::new();
     for &v in x {

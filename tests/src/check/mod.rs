@@ -7,6 +7,7 @@ mod into;
 mod jacobian;
 mod narrow;
 mod primal;
+mod pullback;
 mod second;
 mod tangent;
 
@@ -16,5 +17,6 @@ pub use gradient::gradient;
 pub use into::into_forms;
 pub use narrow::single_precision;
 pub use primal::primal_bits;
+pub use pullback::pullback;
 pub use second::hvp;
 pub use tangent::forward_fd;

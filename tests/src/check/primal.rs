@@ -26,6 +26,6 @@ pub fn primal_bits(subject: &Subject) -> Verdict {
     Ok(())
 }
 
-fn identical(place: &str, what: &str, got: &Value, expected: &Value) -> Verdict {
+pub(super) fn identical(place: &str, what: &str, got: &Value, expected: &Value) -> Verdict {
     if got.bits == expected.bits { Ok(()) } else { Err(Mismatch::new(place, what, got, expected)) }
 }

@@ -39,8 +39,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) enum Policy {
     /// What is cheap to compute again is not saved, nor what is read in its own iteration.
     Minimal,
-    /// The same, but no loop is [fused](super::fuse) with its mirror image: a trace shows the
-    /// sweeps apart.
+    /// The same, but no loop is [fused](super::fuse) with its mirror image, and no arm has both
+    /// sweeps: a trace shows them apart, and a [pullback](super::pullback) runs them apart.
     Apart,
     /// Everything that is read is saved, in sweeps that are apart.
     #[cfg_attr(not(test), allow(dead_code, reason = "the second switch of the proof by two switches"))]

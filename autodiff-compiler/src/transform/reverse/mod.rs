@@ -27,6 +27,9 @@ use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What stands where the seed is needed first.
+pub(crate) const ADJOINT_SWEEP: &str = "Adjoint sweep.";
+
 /// What has arrived so far at the adjoint of each value: a sum of terms. A value
 /// without an entry has adjoint zero, and costs nothing.
 type Adjoints = BTreeMap<Value, Vec<Derivative>>;
@@ -265,7 +268,8 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
     }
     let (rest, last) = match block.stmts.split_last() {
         Some((Stmt::If(last), rest))
-            if last.dst.iter().any(|w| cx.bar.contains_key(w)) && !memory::resizes_around(cx, last) =>
+            if cx.policy != Policy::Apart
+                && last.dst.iter().any(|w| cx.bar.contains_key(w)) && !memory::resizes_around(cx, last) =>
         {
             (rest, Some(last))
         }
@@ -273,6 +277,10 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
     };
     for stmt in rest {
         cx.out.push(stmt.clone());
+    }
+    // The shadows are of the adjoint sweep, where there is anything between the two.
+    if let (Level::Function(_), Policy::Apart) = (level, cx.policy) {
+        cx.out.push(Stmt::Section(ADJOINT_SWEEP));
     }
     if let Level::Function(func) = level {
         border::shadows(cx, func);
@@ -282,8 +290,8 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
     if let Some(branch) = last {
         branch::whole(cx, branch, rest);
     }
-    if let Level::Function(_) = level {
-        cx.out.push(Stmt::Section("Adjoint sweep."));
+    if let (Level::Function(_), true) = (level, cx.policy != Policy::Apart) {
+        cx.out.push(Stmt::Section(ADJOINT_SWEEP));
     }
     backwards(cx, rest);
 }

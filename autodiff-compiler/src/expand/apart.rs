@@ -1,0 +1,36 @@
+//! The companions that need both sweeps of an adjoint apart.
+
+use super::{Written, adjoint, tangent};
+use crate::config::Config;
+use crate::derivatives::Derivatives;
+use crate::emit::{self, Context, Sweeps, Target};
+use crate::errors::{Errors, Message};
+use crate::protocol::Companion;
+use crate::transform::{Observe, Policy, Seed, TangentWish};
+use proc_macro2::TokenStream;
+
+pub(super) fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
+    let Derivatives { rules, func, callees, .. } = derivatives;
+    let forward = tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees }, func);
+    let reverse = adjoint(rules, Observe::Everything, Policy::Apart, Seed::Parameter, func).func;
+    emit::trace(cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse })
+}
+
+/// A closure cannot be what each `impl` of a trait gives.
+pub(crate) fn refuse_member(errors: &Errors, config: &Config) {
+    for (companion, span) in &config.requested {
+        if *companion == Companion::Pullback {
+            errors.report(Message::PullbackInTrait.at(*span));
+        }
+    }
+}
+
+/// The value, and the adjoint sweep as a closure.
+pub(super) fn pullback(written: &Written<'_>, cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
+    let pullback = derivatives.pullback();
+    let requested = written.config.requested.iter().find(|(companion, _)| *companion == Companion::Pullback);
+    if let (true, Some((_, span))) = (pullback.may_leave, requested) {
+        written.errors.report(Message::PullbackLeaves.at(*span));
+    }
+    emit::pullback(cx, &Target { func: &pullback.func, companion: Companion::Pullback }, pullback.at)
+}
