@@ -33,6 +33,7 @@
 //! | `f_value_and_grad` | | `(R, cotangents)` | if `R` is one float |
 //! | `f_grad_into` | `&mut` each gradient | `R`; *overwrites* the gradients | if `R` is one float |
 //! | `f_hvp` | a tangent for each differentiable argument | `(gradient, Hessian · tangent)` | under `hvp`, if `R` is one float |
+//! | `f_pullback` | | `(R, impl FnOnce(cotangent of R) -> cotangents)` | under `pullback` |
 //! | `f_jvp_n`, `f_vjp_n`, `f_hvp_n` | the same as without `_n`, of [`Lanes`] | the same, of [`Lanes`] | under `jvp_n`, `vjp_n`, `hvp_n` |
 //! | `f_jacobian` | | `R` with a row in the place of each float, for each argument | under `jacobian` |
 //! | `f_value_and_jacobian` | | `(R, Jacobian)` | under `jacobian` |
@@ -62,6 +63,18 @@
 //!   fn cube(x: f64) -> f64 { x * x * x }
 //!   let (gradient, curvature) = cube_hvp(2.0, 1.0);
 //!   assert_eq!((gradient, curvature), (12.0, 12.0));
+//!   ```
+//!
+//! - `pullback`: the value, and the adjoint as a function of the seed, for a seed that is known
+//!   later. `f` runs once.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(pullback)]
+//!   fn layer(x: f64, w: f64) -> f64 { (w * x).tanh() }
+//!   let (y, pullback) = layer_pullback(0.0, 2.0);
+//!   let error = y - 1.0;
+//!   assert_eq!(pullback(2.0 * error), (-4.0, 0.0));
 //!   ```
 //!
 //! - `jvp_n`: tangents along several directions in one sweep, with a lane for each of them.

@@ -222,7 +222,6 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     let cx = context(config, &signature, &[]);
     let mut out = TokenStream::new();
     several_of_member(&errors, config);
-    apart::refuse_member(&errors, config);
     if errors.is_empty() {
         out.extend(emit::takes(&cx));
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
@@ -236,6 +235,7 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
             }
         }
     }
+    apart::refuse_member(&errors, config);
     let errors = emit::compile_errors(errors.into_list());
     quote!(#out #errors)
 }

@@ -119,8 +119,6 @@ catalogue! {
         "`{name}` runs the function several times, and this one has a `&mut` parameter or takes a function: write a function around it that returns what it computes";
     PullbackOfInOut "pullback_of_in_out" =>
         "what `pullback` gives would keep the `&mut` parameter of this function borrowed until it is called, and nobody could read what the function left there: return what it computes, or ask for `vjp`";
-    PullbackLeaves "pullback_leaves" =>
-        "the adjoint of this function runs calls again that can fail, and what `pullback` gives cannot: take what they give before a loop, or ask for `vjp`";
     PullbackInTrait "pullback_in_trait" =>
         "`pullback` gives a closure, and which it is differs between the `impl`s of a trait: write a `#[grad(pullback)]` function around the method";
     NoLanes(name) "no_lanes" =>

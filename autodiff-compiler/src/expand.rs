@@ -362,7 +362,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
             (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
             (Form::Whole, Companion::Trace) => apart::trace(&cx, &derivatives),
-            (Form::Whole, Companion::Pullback) => apart::pullback(written, &cx, &derivatives),
+            (Form::Whole, Companion::Pullback) => apart::pullback(&cx, &derivatives),
             (Form::Whole, companion) => whole(*companion),
         });
     }

@@ -110,21 +110,9 @@ impl Subject {
             quote! { 0 }
         };
         let in_out = self.active().map(|(_, param)| param.passing == Passing::InOut);
-        let objective = if self.is_objective {
-            quote! { Some(subject::Objective { grad, value_and_grad, grad_into }) }
-        } else {
-            quote! { None }
-        };
-        let hvp = if self.is_curved() {
-            quote! { Some(hvp) }
-        } else {
-            quote! { None }
-        };
-        let pullback = if self.has_pullback {
-            quote! { Some(pullback) }
-        } else {
-            quote! { None }
-        };
+        let given = |has: bool, what: TokenStream| if has { quote!(Some(#what)) } else { quote!(None) };
+        let objective = given(self.is_objective, quote!(subject::Objective { grad, value_and_grad, grad_into }));
+        let (hvp, pullback) = (given(self.is_curved(), quote!(hvp)), given(self.has_pullback, quote!(pullback)));
         quote! {
             pub const #subject: subject::Subject = subject::Subject {
                 name: #name,

@@ -298,3 +298,87 @@ fn callees() {
     let (value, pullback) = calls_pullback(&[1.0, 2.0]);
     assert_eq!((value, pullback(vec![1.0, 1.0])), (vec![1.0, 16.0], vec![4.0, 32.0]));
 }
+
+/// Calls that can fail have succeeded before the closure is there.
+#[grad]
+fn norm(x: &[f64]) -> Option<f64> {
+    if x.is_empty() {
+        return None;
+    }
+    Some(x.iter().map(|v| v * v).sum())
+}
+
+#[grad]
+fn doubled(x: &[f64]) -> Result<Vec<f64>, String> {
+    if x.len() > 3 {
+        return Err("long".to_owned());
+    }
+    Ok(x.iter().map(|v| 2.0 * v).collect())
+}
+
+#[grad(pullback)]
+fn of_tails(x: &[f64]) -> Option<f64> {
+    let y = doubled(x).ok()?;
+    let mut product = 1.0;
+    for i in 0..y.len() {
+        product *= norm(&y[i..])?;
+    }
+    Some(product)
+}
+
+#[test]
+fn callees_that_fail() {
+    assert!(of_tails_pullback(&[1.0; 4]).is_none());
+    let (value, pullback) = of_tails_pullback(&[1.0, 2.0]).expect("short");
+    // (4a² + 4b²) · 4b² at (1, 2).
+    assert_eq!((value, pullback(1.0)), (320.0, vec![128.0, 576.0]));
+}
+
+/// Nothing of the primal runs twice.
+#[test]
+fn the_forward_sweep_runs_once() {
+    use std::cell::Cell;
+    thread_local!(static RUNS: Cell<u32> = const { Cell::new(0) });
+    fn dear(x: f64) -> f64 {
+        RUNS.set(RUNS.get() + 1);
+        x.exp()
+    }
+    fn dear_vjp(x: f64, y_bar: f64) -> (f64, f64) {
+        let y = dear(x);
+        (y, y * y_bar)
+    }
+    #[grad(only(pullback))]
+    fn through(x: f64) -> f64 {
+        dear(x) * x
+    }
+    let (value, pullback) = through_pullback(0.0);
+    assert_eq!((value, RUNS.get()), (0.0, 1));
+    assert_eq!((pullback(2.0), RUNS.get()), (2.0, 1));
+}
+
+trait Potential {
+    fn at(&self, x: f64) -> f64;
+}
+
+struct Spring {
+    k: f64,
+}
+
+#[grad]
+impl Potential for Spring {
+    fn at(#[constant] &self, x: f64) -> f64 {
+        0.5 * self.k * x * x
+    }
+}
+
+/// What members of traits are told to do instead.
+#[grad(pullback)]
+fn around(#[constant] spring: &Spring, x: f64) -> f64 {
+    spring.at(x)
+}
+
+#[test]
+fn around_a_method() {
+    let (value, pullback) = around_pullback(&Spring { k: 2.0 }, 3.0);
+    assert_eq!((value, pullback(1.0)), (9.0, 6.0));
+}

@@ -46,7 +46,8 @@ pub(crate) fn pullback(cx: &Context<'_>, target: &Target<'_>, at: usize) -> Toke
     let (head, name) = (companion::head(cx, target.companion.row()), companion::name(cx, &target.companion.ending()));
     let (generics, where_clause) = (&cx.signature.generics, cx.signature.bounds(target.companion));
     let span = cx.signature.ident.span();
-    let [params, inside] = [quote!(#(#params),*), quote!(#before #first #given)].map(|tokens| located::at(span, tokens));
+    let [params, inside] =
+        [quote!(#(#params),*), quote!(#before #first #given)].map(|tokens| located::at(span, tokens));
     located::unwrapped(quote!(#head fn #name<#generics>(#params) -> #result #where_clause { #inside }))
 }
 

@@ -1,6 +1,6 @@
 //! The companions that need both sweeps of an adjoint apart.
 
-use super::{Written, adjoint, tangent};
+use super::{adjoint, tangent};
 use crate::config::Config;
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
@@ -26,11 +26,7 @@ pub(crate) fn refuse_member(errors: &Errors, config: &Config) {
 }
 
 /// The value, and the adjoint sweep as a closure.
-pub(super) fn pullback(written: &Written<'_>, cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
+pub(super) fn pullback(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
     let pullback = derivatives.pullback();
-    let requested = written.config.requested.iter().find(|(companion, _)| *companion == Companion::Pullback);
-    if let (true, Some((_, span))) = (pullback.may_leave, requested) {
-        written.errors.report(Message::PullbackLeaves.at(*span));
-    }
     emit::pullback(cx, &Target { func: &pullback.func, companion: Companion::Pullback }, pullback.at)
 }

@@ -82,6 +82,17 @@ fn in_table(x: f64) -> f64 {
 fn product_and_sine(x1: f64, x2: f64) -> f64 {
     x1 * x2 + x1.sin()
 }"
+    /// Both sweeps of a loop apart; of a view, a name in each; a copy that is given.
+    pullback "
+#[grad(only(pullback))]
+fn pullback(x: Vec<f64>) -> Vec<f64> {
+    let tail = &x[1..];
+    let mut y = vec![x[0]; tail.len()];
+    for i in 0..tail.len() {
+        y[i] *= tail[i].exp();
+    }
+    y
+}"
     /// A transcendental in an arm, and code after the branch that reads it.
     branch_in_the_middle "
 #[grad(only(jvp, vjp))]

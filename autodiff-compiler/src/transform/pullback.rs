@@ -16,7 +16,7 @@
 //! ```
 
 use super::reverse::ADJOINT_SWEEP;
-use crate::analysis::{Ground, Roots, written_roots};
+use crate::analysis::{Roots, written_roots};
 use crate::ir::{Access, Atom, Builder, Func, Init, New, Place, Shape, Stmt, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +25,6 @@ pub(crate) struct Pullback {
     pub(crate) func: Func,
     /// How many statements of its body the first part is.
     pub(crate) at: usize,
-    /// Whether the second part may leave the function, as only the first one can.
-    pub(crate) may_leave: bool,
 }
 
 /// Takes an adjoint of [sweeps that are apart](super::Policy::Apart) in two.
@@ -50,8 +48,7 @@ pub(crate) fn pullback(mut func: Func) -> Pullback {
     second.splice(1..1, lent_again);
     out.stmts.extend(second);
     (func.values, func.body.stmts) = (out.values, out.stmts);
-    let may_leave = Ground::of(&func).touched(&func.body.stmts[at..]).may_leave;
-    Pullback { func, at, may_leave }
+    Pullback { func, at }
 }
 
 /// Takes out of the first part the shadows that are made before the primal sweep: where nothing

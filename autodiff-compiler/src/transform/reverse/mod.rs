@@ -269,7 +269,8 @@ fn sweep(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>], l
     let (rest, last) = match block.stmts.split_last() {
         Some((Stmt::If(last), rest))
             if cx.policy != Policy::Apart
-                && last.dst.iter().any(|w| cx.bar.contains_key(w)) && !memory::resizes_around(cx, last) =>
+                && last.dst.iter().any(|w| cx.bar.contains_key(w))
+                && !memory::resizes_around(cx, last) =>
         {
             (rest, Some(last))
         }
