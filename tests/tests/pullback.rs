@@ -90,6 +90,18 @@ fn viewed(x: Vec<f64>) -> f64 {
     product * tail[0]
 }
 
+/// The adjoint reads the parts under their names, and the memory moves.
+#[grad(pullback)]
+fn named(x: Vec<f64>) -> [f64; 2] {
+    let tail = &x[1..];
+    let last = &tail[1..];
+    let mut y = [0.0; 2];
+    for i in 0..2 {
+        y[i] = tail[i] * last[i] * x[0];
+    }
+    y
+}
+
 #[test]
 fn memory_that_moves() {
     let (y, pullback) = replaced_pullback(vec![2.0, 3.0, 5.0]);
@@ -98,6 +110,9 @@ fn memory_that_moves() {
     let (y, pullback) = halves_pullback([2.0, 3.0, 5.0, 7.0]);
     assert_eq!(y, [10.0, 21.0]);
     assert_eq!(pullback([1.0, 10.0]), [5.0, 70.0, 2.0, 30.0]);
+    let (y, pullback) = named_pullback(vec![2.0, 3.0, 5.0, 7.0]);
+    assert_eq!(y, [30.0, 70.0]);
+    assert_eq!(pullback([1.0, 10.0]), [15.0 + 350.0, 10.0, 6.0 + 140.0, 100.0]);
     let (y, pullback) = viewed_pullback(vec![9.0, 2.0, 3.0]);
     assert_eq!(y, 36.0);
     assert_eq!(pullback(1.0), [0.0, 36.0, 24.0]);
