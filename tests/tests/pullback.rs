@@ -397,3 +397,64 @@ fn around_a_method() {
     let (value, pullback) = around_pullback(&Spring { k: 2.0 }, 3.0);
     assert_eq!((value, pullback(1.0)), (9.0, 6.0));
 }
+
+enum Layer {
+    Squared,
+    Scaled(f64),
+}
+
+/// What borrows from a variable of the companion is borrowed again from the closure's.
+#[grad(pullback)]
+fn layered(x: f64, w: &[f64], #[constant] layers: &[Layer]) -> f64 {
+    let mut y = x;
+    for (w, layer) in w.iter().zip(layers) {
+        y = w * match layer {
+            Layer::Squared => y * y,
+            Layer::Scaled(by) => by * y,
+        };
+    }
+    y
+}
+
+#[grad]
+fn twice(f: impl Fn(f64) -> f64, x: f64) -> f64 {
+    f(f(x))
+}
+
+#[grad(pullback)]
+fn with_closure(k: f64, #[constant] name: &str, x: f64) -> f64 {
+    let length = name.len();
+    twice(|x| k * x * length as f64, x)
+}
+
+#[grad(pullback)]
+impl Body {
+    fn part(&self, from: usize) -> &[f64] {
+        &self.velocity[from..]
+    }
+}
+
+/// The arm that is not last runs again, with a call in it that can fail.
+#[grad(pullback)]
+fn moved(body: &Body, by: f64) -> Option<Vec<f64>> {
+    if by > 50.0 {
+        return Some(body.velocity.to_vec());
+    }
+    let squares: Vec<f64> = doubled(&body.velocity).ok()?;
+    Some(squares.iter().map(|v| v * v * by).collect())
+}
+
+#[test]
+fn what_is_borrowed() {
+    let (value, pullback) = layered_pullback(3.0, &[2.0, 5.0], &[Layer::Squared, Layer::Scaled(10.0)]);
+    assert_eq!((value, pullback(1.0)), (900.0, (600.0, vec![450.0, 180.0])));
+    let (value, pullback) = with_closure_pullback(2.0, "abc", 1.0);
+    assert_eq!((value, pullback(1.0)), (36.0, (36.0, 36.0)));
+    let body = Body { mass: 1.0, velocity: [2.0, 3.0] };
+    let (value, pullback) = body.part_pullback(1);
+    assert_eq!((value, pullback(vec![5.0]).velocity), (vec![3.0], [0.0, 5.0]));
+    let (value, pullback) = moved_pullback(&body, 1.0).expect("two are few");
+    assert_eq!(value, [16.0, 36.0]);
+    let (body_bar, by_bar) = pullback(vec![1.0, 1.0]);
+    assert_eq!((body_bar.velocity, by_bar), ([16.0, 24.0], 52.0));
+}

@@ -116,6 +116,14 @@ impl Foreign {
         let hole = hole(i).to_string();
         words.windows(3).any(|w| w[0] == "&" && w[1] == "mut" && w[2] == hole)
     }
+
+    /// Whether the code has anything by `&`, which its value may still refer to.
+    pub(crate) fn borrows(&self) -> bool {
+        let mut words = Vec::new();
+        spell(self.code.clone(), &mut words);
+        let is_one = |i: usize| i == 0 || words[i - 1] != "&";
+        (0..words.len().saturating_sub(1)).any(|i| words[i] == "&" && is_one(i) && words[i + 1] != "&")
+    }
 }
 
 /// The tokens, without what groups them.

@@ -2,7 +2,7 @@
 //!
 //! Between the two, the value is given away, and all that the second part reads goes with it.
 //! So what is given is a copy of what the adjoint still reads, and a second name for memory
-//! is found again from the memory, which moves.
+//! is found again from the memory, which moves; the same goes for what else borrows.
 //!
 //! ```text
 //! w3 = new copy w1          w3 = new copy w1
@@ -17,7 +17,9 @@
 
 use super::reverse::ADJOINT_SWEEP;
 use crate::analysis::{Roots, written_roots};
-use crate::ir::{Access, Atom, Builder, Func, Init, New, Place, Shape, Stmt, Value};
+use crate::ir::{
+    Access, Apply, Atom, Builder, Fails, Form, Func, Init, Kind, New, Op, Place, Repeat, Shape, Stmt, Value,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An adjoint of which the second part may run later, somewhere else.
@@ -36,6 +38,7 @@ pub(crate) fn pullback(mut func: Func) -> Pullback {
         Some(border) => first.split_off(border),
         None => vec![Stmt::Section(ADJOINT_SWEEP)],
     };
+    second.iter_mut().for_each(asks_nothing);
     let late = early_shadows(&written, &mut first);
     second.splice(1..1, late);
 
@@ -44,11 +47,24 @@ pub(crate) fn pullback(mut func: Func) -> Pullback {
     out.stmts = first;
     give_copies(&mut out, &read, &mut func);
     let at = out.stmts.len();
-    let lent_again = lend_again(&mut out, &read, &mut func, &mut second);
+    let lent_again = lend_again(&mut out, (&written, &read), &mut func, &mut second);
     second.splice(1..1, lent_again);
     out.stmts.extend(second);
     (func.values, func.body.stmts) = (out.values, out.stmts);
     Pullback { func, at }
+}
+
+/// A call that runs again, of an arm that does, has given something in the first part; only there
+/// can the function be left.
+fn asks_nothing(stmt: &mut Stmt) {
+    if let Stmt::Call(call) = stmt
+        && !matches!(call.fails, Fails::Unasked)
+    {
+        call.fails = call.fails.again();
+    }
+    for region in stmt.regions_mut() {
+        region.stmts.iter_mut().for_each(asks_nothing);
+    }
 }
 
 /// Takes out of the first part the shadows that are made before the primal sweep: where nothing
@@ -89,7 +105,8 @@ fn give_copies(out: &mut Builder, read: &BTreeSet<Value>, func: &mut Func) {
     let count = given(func);
     for atom in &mut func.body.yields[..count] {
         let Some(handle) = atom.value().filter(|w| read.contains(&homes.root(*w))) else { continue };
-        let Some(memory) = out.kind(handle).memory() else { continue };
+        // A slice is not moved, but copied where it is given.
+        let Some(memory) = out.kind(handle).memory().filter(|memory| memory.form != Form::Slice) else { continue };
         let copy = out.fresh(memory.owned(), out.name(handle).map(str::to_owned));
         out.make(copy, Init::Copy(Place::whole(handle)));
         *atom = copy.into();
@@ -102,9 +119,14 @@ fn homes_of(out: &Builder) -> Roots {
     homes
 }
 
-/// The second names of the first part that the second part reads, made again of the memory.
-fn lend_again(out: &mut Builder, read: &BTreeSet<Value>, func: &mut Func, second: &mut [Stmt]) -> Vec<Stmt> {
-    let mut lending = lending(out, read);
+/// What the second part reads and the first part has borrowed, made again of what moves.
+fn lend_again(
+    out: &mut Builder,
+    (written, read): (&BTreeSet<Value>, &BTreeSet<Value>),
+    func: &mut Func,
+    second: &mut [Stmt],
+) -> Vec<Stmt> {
+    let mut lending = lending(out, written, read);
     let mut names = BTreeMap::new();
     for stmt in &mut lending {
         stmt.map_atoms(&mut |atom| atom.renamed(&names));
@@ -122,18 +144,34 @@ fn lend_again(out: &mut Builder, read: &BTreeSet<Value>, func: &mut Func, second
     lending
 }
 
-/// The statements that lend what is read, in order: a name of a part of what has a second name
-/// needs that one.
-fn lending(out: &Builder, read: &BTreeSet<Value>) -> Vec<Stmt> {
+/// The statements that give what is read and borrow for it, in order: what one of them reads may
+/// have been borrowed, too.
+fn lending(out: &Builder, written: &BTreeSet<Value>, read: &BTreeSet<Value>) -> Vec<Stmt> {
     let mut wanted = read.clone();
     let mut lending = Vec::new();
     for stmt in out.stmts.iter().rev() {
-        let Some(loan) = stmt.effects(&out.values).lends else { continue };
-        if wanted.contains(&loan.name) {
-            wanted.insert(loan.of);
+        if stmt.defines().iter().any(|w| wanted.contains(w)) && borrows(out, written, stmt) {
+            wanted.extend(stmt.operands().into_iter().filter_map(Atom::value));
             lending.push(stmt.clone());
         }
     }
     lending.reverse();
     lending
+}
+
+/// Whether what the statement gives borrows from variables of the companion, and the same can be
+/// had again.
+fn borrows(out: &Builder, written: &BTreeSet<Value>, stmt: &Stmt) -> bool {
+    match stmt {
+        // A closure has copies of the memory that it captures, and references to constants.
+        Stmt::New(New { init: Init::Closure { .. }, .. }) => {
+            let homes = homes_of(out);
+            stmt.operands().into_iter().filter_map(Atom::value).all(|w| !written.contains(&homes.root(w)))
+        }
+        // Constants that are run through.
+        Stmt::Apply(Apply { dst, op: Op::Foreign(foreign), .. }) => {
+            foreign.repeat == Repeat::Free && foreign.borrows() && out.kind(*dst) == Kind::Opaque
+        }
+        _ => stmt.effects(&out.values).lends.is_some(),
+    }
 }
