@@ -170,11 +170,19 @@ catalogue! {
     RuleOfScalars "rule_of_scalars" =>
         "a rule is of a free function that takes its floats by value and returns one, all of them `f64` or all `f32`; mark any other parameter `#[constant]`, take an array apart into arguments, or write `jvp` and `vjp` by hand";
     RuleArgument(name) "rule_argument" =>
-        "`{name}` is not an argument of `#[rule]`; it takes a partial for each float `x`, as `dx = \"2.0 * x\"`, and `hvp`, `result = \"..\"`, `crate = path`";
+        "`{name}` is not an argument of `#[rule]`; it takes a partial for each float `x`, as `dx = \"2.0 * x\"`, or `implicit = residual` or `fixed_point = step`, and `hvp`, `result = \"..\"`, `crate = path`";
     MalformedRule "malformed_rule" =>
         "`#[rule]` takes a text for each float argument: `#[rule(dx = \"2.0 * x\", da = \"y / a\")]`";
     MalformedPartial(what) "malformed_partial" =>
         "this is no Rust expression: {what}; write the partial as one, of the arguments and of the result `y`";
+    EquationTwice "equation_twice" =>
+        "a result solves one equation: `implicit = residual` says that `residual(x, ..)` is zero, `fixed_point = step` that `step(x, ..)` is `x`";
+    EquationWithPartials "equation_with_partials" =>
+        "the derivative is that of the equation, and no formula is needed; leave this out, or the equation";
+    EquationResult "equation_result" =>
+        "the unknowns are the result: one float, an array, a vector, or a type of your own under `#[derive(Differentiable)]`; of a tuple, make one of these";
+    EquationParameter "equation_parameter" =>
+        "what solves an equation is a free function whose parameters go in by value or by `&`: no `self`, no `&mut`, no functions, no references within tuples; write such a function, and what you have around it";
     PartialMissing(name) "partial_missing" =>
         "the rule has no partial along `{name}`: write `d{name} = \"..\"`, or mark the parameter `#[constant]`";
     PartialOfConstant(name) "partial_of_constant" =>

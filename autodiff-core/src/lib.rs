@@ -23,6 +23,7 @@ pub mod function;
 pub mod generic;
 pub mod given;
 pub mod graph;
+pub mod implicit;
 pub mod lanes;
 pub mod memory;
 pub mod one_float;

@@ -20,6 +20,7 @@ mod elements;
 mod errors;
 mod foreign;
 mod graph;
+mod implicit;
 mod indexing;
 mod lanes;
 mod lent;
@@ -56,6 +57,7 @@ pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_pa
 pub(crate) use companion::{Target, companion};
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
+pub(crate) use implicit::{ByEquation, Equation, by_equation};
 pub(crate) use indexing::indexing;
 pub(crate) use lanes::ty as type_of_lanes;
 pub(crate) use matrix::{matrix, runs_once};

@@ -7,6 +7,9 @@
 //!                    f_vjp_jvp                 = the forward tangent of f_vjp
 //! ```
 //!
+//! `#[rule(implicit = g)]` states an equation instead: `f(p)` is the `x` at which `g(x, p)` is
+//! zero, and its companions are written of those of `g` ([`emit::by_equation`]).
+//!
 //! The body of the function is never looked into. The first two are written down with the
 //! formulas in them, which are ordinary Rust. The third is what `#[grad]` makes of the
 //! second: that calls `f`, whose tangent is the first. The rest are calls of these.
@@ -19,7 +22,7 @@ use crate::emit::{self, Reader, Target};
 use crate::errors::Errors;
 use crate::expand::{context, lowered, unless_it_panics};
 use crate::lower;
-use crate::protocol::Companion;
+use crate::protocol::{self, Companion};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -41,8 +44,14 @@ fn expansion(attr: TokenStream, item: TokenStream) -> TokenStream {
     let border = read::border(&function);
     let signature = lower::signature(&errors, &config, &border);
     let cx = context(&config, &signature, &[]);
-    let partials = formulas.and_then(|formulas| read::partials(&errors, &signature, &border, formulas));
-    let companions = partials.and_then(|partials| companions(&errors, &config, &cx, &partials));
+    let companions = formulas.and_then(|formulas| {
+        if formulas.equation.is_some() {
+            let equation = read::equation(&errors, &signature, &border, &formulas)?;
+            return Some(of_equation(&config, &cx, &equation));
+        }
+        let partials = read::partials(&errors, &signature, &border, formulas)?;
+        self::companions(&errors, &config, &cx, &partials)
+    });
     let companions = companions.filter(|_| errors.is_empty());
     let companions = companions.unwrap_or_else(|| emit::stubs(&cx, &config.companions));
     let errors = emit::compile_errors(errors.into_list());
@@ -71,6 +80,28 @@ fn companions(
     }
     out.extend(with_slots.into_iter().map(|companion| emit::slots(cx, companion)));
     Some(out)
+}
+
+/// The companions of what solves an equation: those of the equation's own, and a linear system.
+fn of_equation(config: &Config, cx: &emit::Context<'_>, equation: &emit::ByEquation) -> TokenStream {
+    use Companion::{Adjoint, AdjointJvp, Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp};
+    let plan = protocol::plan(&config.companions, emit::border_facts(cx));
+    let written = plan.iter().map(|(companion, _)| *companion);
+    let mut out = TokenStream::new();
+    for companion in written {
+        out.extend(match companion {
+            Jvp | VjpInto | VjpIntoJvp => emit::by_equation(cx, equation, companion),
+            Vjp | Adjoint | Grad | ValueAndGrad | GradInto => {
+                emit::wrapper(cx, companion, VjpInto, &TokenStream::new())
+            }
+            VjpJvp | AdjointJvp | Hvp => emit::wrapper(cx, companion, VjpIntoJvp, &TokenStream::new()),
+            _ => unreachable!("a rule has the companions that are there without asking, and `hvp`"),
+        });
+        if emit::border_has_slots(cx, companion) {
+            out.extend(emit::slots(cx, companion));
+        }
+    }
+    out
 }
 
 /// The forward tangent of the adjoint, by the ordinary pipeline.

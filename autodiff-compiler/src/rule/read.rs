@@ -2,7 +2,7 @@
 //! complete.
 
 use crate::config::Config;
-use crate::emit::ByRule;
+use crate::emit::{ByEquation, ByRule, Equation};
 use crate::errors::{Errors, Message};
 use crate::ir::{Kind, ParamRole, Shape};
 use crate::lower::state::cx::error_at;
@@ -15,9 +15,11 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, FnArg, LitStr, Path, Token};
 
-/// What the attribute says of the partials.
+/// What the attribute says of the derivative.
 #[derive(Default)]
 pub(super) struct Formulas {
+    /// What says that the result solves an equation.
+    pub(super) equation: Option<(Equation, Path)>,
     /// The key, as `dx`, and the text.
     partials: Vec<(Ident, LitStr)>,
     /// What the texts call the result.
@@ -55,6 +57,7 @@ enum Argument {
     Word(Ident),
     Text(Ident, LitStr),
     Crate(Path),
+    Solves(Equation, Ident, Path),
 }
 
 /// Reads the arguments of the attribute. What is wrong with one is reported, and the rest
@@ -80,7 +83,9 @@ pub(super) fn arguments(errors: &Errors, attr: TokenStream) -> (Config, Option<F
     let mut seen: Vec<String> = Vec::new();
     for argument in all {
         let (name, span) = match &argument {
-            Argument::Word(name) | Argument::Text(name, _) => (name.to_string(), name.span()),
+            Argument::Word(name) | Argument::Text(name, _) | Argument::Solves(_, name, _) => {
+                (name.to_string(), name.span())
+            }
             Argument::Crate(path) => ("crate".to_owned(), error_at(path, Message::MalformedRule).start),
         };
         if seen.contains(&name) {
@@ -90,6 +95,10 @@ pub(super) fn arguments(errors: &Errors, attr: TokenStream) -> (Config, Option<F
         match argument {
             Argument::Word(_) if name == "hvp" => config.companions.push(Companion::Hvp),
             Argument::Crate(path) => config.krate = Some(path.into_token_stream()),
+            Argument::Solves(..) if formulas.equation.is_some() => {
+                errors.report(Message::EquationTwice.at(span));
+            }
+            Argument::Solves(equation, _, path) => formulas.equation = Some((equation, path)),
             Argument::Text(_, text) if name == "result" => formulas.result = Some(text),
             Argument::Text(key, text) if name.starts_with('d') => formulas.partials.push((key, text)),
             Argument::Word(_) | Argument::Text(..) => {
@@ -108,7 +117,12 @@ impl syn::parse::Parse for Argument {
             return Ok(Argument::Word(name));
         }
         input.parse::<Token![=]>()?;
-        if name == "crate" { input.parse().map(Argument::Crate) } else { Ok(Argument::Text(name, input.parse()?)) }
+        match name.to_string().as_str() {
+            "crate" => input.parse().map(Argument::Crate),
+            "implicit" => Ok(Argument::Solves(Equation::Residual, name, input.parse()?)),
+            "fixed_point" => Ok(Argument::Solves(Equation::FixedPoint, name, input.parse()?)),
+            _ => Ok(Argument::Text(name, input.parse()?)),
+        }
     }
 }
 
@@ -121,7 +135,7 @@ pub(super) fn partials(
 ) -> Option<ByRule> {
     let before = errors.len();
     let kind = one_kind(errors, signature, function);
-    let Formulas { partials: mut given, result } = formulas;
+    let Formulas { partials: mut given, result, .. } = formulas;
     let result = result_name(errors, signature, result);
     let mut partials = Vec::new();
     for (param, input) in signature.params.iter().zip(&function.sig.inputs) {
@@ -222,4 +236,48 @@ fn resolved(tokens: TokenStream, span: Span, own: &dyn Fn(&str) -> bool) -> Toke
         token => token,
     };
     tokens.into_iter().map(each).collect()
+}
+
+/// The equation, of a function whose parameters and whose result it can have.
+pub(super) fn equation(
+    errors: &Errors,
+    signature: &Signature,
+    function: &Function,
+    formulas: &Formulas,
+) -> Option<ByEquation> {
+    let before = errors.len();
+    let (equation, path) = formulas.equation.clone()?;
+    let texts = formulas.partials.iter().map(|(key, _)| key.span()).chain(formulas.result.iter().map(LitStr::span));
+    for span in texts {
+        errors.report(Message::EquationWithPartials.at(span));
+    }
+    if !matches!(signature.result, Shape::Leaf(kind) if kind.is_differentiable()) {
+        errors.report(error_at(&function.sig.output, Message::EquationResult));
+    }
+    for (i, (param, input)) in signature.params.iter().zip(&function.sig.inputs).enumerate() {
+        let is_function = signature.functions.iter().any(|(at, _)| *at == i);
+        if is_function || !may_be_of_equation(param) {
+            errors.report(error_at(input, Message::EquationParameter));
+        }
+    }
+    (errors.len() == before && signature.is_complete).then(|| ByEquation { equation, path: path.into_token_stream() })
+}
+
+/// Whether the companions can hand it on as often as they run the equation.
+fn may_be_of_equation(param: &Declared) -> bool {
+    let writes = |ty: &TokenStream| ty.clone().into_iter().any(|token| ["mut", "impl"].contains(&&*token.to_string()));
+    match &param.form {
+        DeclaredForm::Receiver(_) => false,
+        DeclaredForm::Scalars { shape: Shape::Ref(inner), .. } => matches!(**inner, Shape::Leaf(_)),
+        DeclaredForm::Scalars { shape, .. } => !has_references(shape),
+        DeclaredForm::Opaque { ty, .. } => param.role == ParamRole::Constant && !writes(ty),
+    }
+}
+
+fn has_references(shape: &Shape<Kind>) -> bool {
+    match shape {
+        Shape::Leaf(_) => false,
+        Shape::Ref(_) | Shape::Mut(_) => true,
+        Shape::Tuple(entries) => entries.iter().any(has_references),
+    }
 }
