@@ -5,7 +5,7 @@
 
 use allocation_counter::{AllocationInfo, measure};
 use approx::assert_relative_eq;
-use autodiff::grad;
+use autodiff::{grad, rule};
 
 const DOUBLE: u64 = size_of::<f64>() as u64;
 
@@ -388,4 +388,22 @@ fn a_pullback_of_arrays_allocates_nothing() {
     });
     assert_eq!(info.count_total, 0, "chained_pullback: {info:?}");
     assert_eq!(cotangents, chained_vjp(x, chained(x)).1);
+}
+
+#[grad]
+fn swapped(x: &[f64; 2], p: [f64; 2]) -> [f64; 2] {
+    [x[1] * p[0] - 6.0, x[0] * p[1] - 6.0]
+}
+
+#[rule(implicit = swapped)]
+fn quotients(p: [f64; 2]) -> [f64; 2] {
+    [6.0 / p[1], 6.0 / p[0]]
+}
+
+/// The linear system of an equation for an array stands on the stack.
+#[test]
+fn an_equation_of_arrays_allocates_nothing() {
+    let (cotangents, info) = measured(|| quotients_vjp([2.0, 3.0], [1.0, 4.0]).1);
+    assert_eq!(info.count_total, 0, "quotients_vjp: {info:?}");
+    assert_eq!(cotangents, [-6.0, -6.0 / 9.0]);
 }
