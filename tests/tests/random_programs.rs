@@ -133,6 +133,7 @@ fn cubic() -> Case {
             matrix.copy_from_slice(&g(n, x));
             y(n, x)
         }),
+        pullback: Some(|n, x, s| (cubic().vjp)(n, x, s)),
         scalar: Some(Scalar {
             grad: g,
             value_and_grad: |n, x| (y(n, x), g(n, x)),
@@ -187,6 +188,12 @@ fn the_check_refuses_a_wrong_derivative() {
 
     let matrix = Case { jacobian: Some(|n, x, _| (cubic().primal)(n, x)), ..cubic() };
     assert!(failures(&matrix).iter().any(|f| f.contains("jacobian_into, jvp disagree")));
+}
+
+#[test]
+fn the_check_refuses_a_pullback_that_is_not_the_adjoint() {
+    let late = Case { pullback: Some(|n, x, s| ((cubic().primal)(n, x), vec![s[0]; 2])), ..cubic() };
+    assert!(failures(&late).iter().any(|f| f.contains("pullback, vjp disagree")));
 }
 
 #[test]

@@ -10,6 +10,7 @@ type Numbers = Vec<f64>;
 type Pair = (Vec<f64>, Vec<f64>);
 /// Writes a matrix to the last argument.
 type Matrix = fn(&[i32], &[f64], &mut [f64]) -> Numbers;
+type Pull = fn(&[i32], &[f64], &[f64]) -> Pair;
 type Into = fn(&[i32], &[f64], &[f64], &mut [f64]) -> Vec<f64>;
 
 /// A function under test and its companions. They take the integers and
@@ -31,6 +32,8 @@ pub(crate) struct Case {
     pub(crate) vjp_into: Into,
     /// The result, and its Jacobian, where it is asked for.
     pub(crate) jacobian: Option<Matrix>,
+    /// The result, and the cotangents for a seed that comes after it, where it is asked for.
+    pub(crate) pullback: Option<Pull>,
     /// What is there only where the result is one float.
     pub(crate) scalar: Option<Scalar>,
     /// Where it is checked.
@@ -119,6 +122,9 @@ fn check_special(case: &Case, n: &[i32], x: &[f64]) -> Vec<String> {
         identical("special vjp", &value, &y, &mut failures);
         let value = (case.vjp_into)(n, x, &seed, &mut vec![0.0; x.len()]);
         identical("special vjp_into", &value, &y, &mut failures);
+        if let Some(pullback) = case.pullback {
+            identical("special pullback", &pullback(n, x, &seed).0, &y, &mut failures);
+        }
         let forward: Vec<f64> = columns.iter().map(|column| column[o]).collect();
         if !is_exempt(Rows { at: x, value: y[o], forward: &forward, reverse: &row }) {
             let tolerance = 1000.0 * rounding(case);
@@ -197,6 +203,11 @@ fn reverse(case: &Case, n: &[i32], x: &[f64], failures: &mut Vec<String>) -> Vec
             identical("vjp_into", &value, &y, failures);
             let expected: Vec<f64> = row.iter().map(|r| r + 0.5).collect();
             same("vjp_into, vjp", &shadow, &expected, ROUNDING, failures);
+            if let Some(pullback) = case.pullback {
+                let (value, late) = pullback(n, x, &seed);
+                identical("pullback", &value, &y, failures);
+                same("pullback, vjp", &late, &row, rounding(case), failures);
+            }
             row
         })
         .collect()

@@ -85,11 +85,11 @@ fn main() {
 }
 "#;
 
-/// The program with matrices of its function, unless a macro writes that.
+/// The program with matrices of its function and its pullback, unless a macro writes that.
 fn with_matrices(p: &Program) -> Option<String> {
     let hessian = if p.result == Ty::Float { ", hessian_into" } else { "" };
     let head = format!("#[grad(hvp)]\nfn {}(", p.name);
-    let asked = format!("#[grad(hvp, jacobian_into{hessian})]\nfn {}(", p.name);
+    let asked = format!("#[grad(hvp, pullback, jacobian_into{hessian})]\nfn {}(", p.name);
     p.source.contains(&head).then(|| p.source.replacen(&head, &asked, 1))
 }
 
@@ -124,6 +124,16 @@ fn case(p: &Program) -> String {
         |_| format!("Some(|n, x, m| {{ let y = {name}_jacobian_into({arguments}, m); vec![{result}] }})"),
     );
     writeln!(text, "jacobian: {jacobian},").unwrap();
+    let pullback = with_matrices(p).map_or_else(
+        || "None".to_owned(),
+        |_| {
+            format!(
+                "Some(|n, x, s| {{ let (y, late) = {name}_pullback({arguments}); \
+                 let g = late({packed}); (vec![{result}], vec![{cotangents}]) }})"
+            )
+        },
+    );
+    writeln!(text, "pullback: {pullback},").unwrap();
     if p.result == Ty::Float {
         let hessian = match with_matrices(p) {
             Some(_) => format!(
