@@ -304,6 +304,45 @@ fn parameters() {
     assert_eq!(narrow_grad(4.0), 0.25);
 }
 
+/// Unknowns in rows, equations in a vector of them.
+#[grad(hvp)]
+fn square_of_matrix(x: &[[f64; 2]; 2], p: &[[f64; 2]; 2]) -> Vec<[f64; 2]> {
+    let mut out = Vec::new();
+    for i in 0..2 {
+        let mut row = [0.0; 2];
+        for j in 0..2 {
+            row[j] = x[i][0] * x[0][j] + x[i][1] * x[1][j] - p[i][j];
+        }
+        out.push(row);
+    }
+    out
+}
+
+/// The root of a matrix with both eigenvalues positive, by Cayley and Hamilton.
+#[rule(hvp, implicit = square_of_matrix)]
+fn root_of_matrix(p: &[[f64; 2]; 2]) -> [[f64; 2]; 2] {
+    let s = (p[0][0] * p[1][1] - p[0][1] * p[1][0]).sqrt();
+    let t = (p[0][0] + p[1][1] + 2.0 * s).sqrt();
+    [[(p[0][0] + s) / t, p[0][1] / t], [p[1][0] / t, (p[1][1] + s) / t]]
+}
+
+#[grad(hvp)]
+fn of_root(p: &[[f64; 2]; 2]) -> f64 {
+    let x = root_of_matrix(p);
+    x[0][0] * x[1][1] * x[1][1] + x[0][1] * x[1][0]
+}
+
+#[test]
+fn rows() {
+    // At diag(4, 9): 2 dx₀₀ 2 = dp₀₀, (2 + 3) dx₀₁ = dp₀₁.
+    let (x, bar) = root_of_matrix_vjp(&[[4.0, 0.0], [0.0, 9.0]], [[1.0, 2.0], [3.0, 4.0]]);
+    assert_eq!(x, [[2.0, 0.0], [0.0, 3.0]]);
+    for (ours, exact) in bar.as_flattened().iter().zip([0.25, 0.4, 0.6, 4.0 / 6.0]) {
+        assert!((ours - exact).abs() < 1e-15, "{bar:?}");
+    }
+    check!(of_root(&[[4.0, 0.5], [0.3, 9.0]]), hvp);
+}
+
 mod physics {
     use autodiff::{grad, rule};
 
