@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 use syn::{File, Index, Item, ItemConst, ItemFn, ReturnType, Type};
 
 /// A corpus file as far as the tests must know it.
+#[allow(clippy::struct_excessive_bools, reason = "they are facts, each of its own")]
 pub(crate) struct Subject {
     name: String,
     params: Vec<Param>,

@@ -373,7 +373,7 @@ fn checkpoints_keep_the_root_of_the_steps() {
 fn chained(x: [f64; 8]) -> [f64; 8] {
     let mut y = x;
     for i in 1..8 {
-        y[i] = y[i] * y[i - 1].sin();
+        y[i] *= y[i - 1].sin();
     }
     y
 }

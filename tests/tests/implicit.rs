@@ -1,5 +1,12 @@
 //! `#[rule(implicit = residual)]` and `#[rule(fixed_point = step)]`: what solves an equation.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::items_after_statements,
+    clippy::needless_pass_by_value,
+    reason = "the functions are examples of what people write"
+)]
+
 use autodiff::{Differentiable, check, grad, rule};
 
 /// Zero at the root of `p`.

@@ -1,5 +1,13 @@
 //! `#[grad(pullback)]`: the adjoint when its seed is known.
 
+#![allow(
+    clippy::assign_op_pattern,
+    clippy::cast_precision_loss,
+    clippy::needless_lifetimes,
+    clippy::needless_pass_by_value,
+    reason = "the functions are examples of what people write"
+)]
+
 use autodiff::{Differentiable, grad};
 
 #[path = "pullback/borrowed.rs"]
