@@ -241,22 +241,7 @@
 //! [`#[rule]`](macro@rule) gives a function the same companions by formulas for its
 //! partials: for a function of another crate, or one that is a series or an iteration. Where
 //! the result solves an equation, `implicit = residual` or `fixed_point = step` states that, and
-//! the derivative is one linear system, however the solution was found:
-//!
-//! ```
-//! use autodiff::{grad, rule};
-//!
-//! #[grad(hvp)]
-//! fn kepler(anomaly: f64, mean: f64, e: f64) -> f64 { anomaly - e * anomaly.sin() - mean }
-//!
-//! #[rule(hvp, implicit = kepler)]
-//! fn eccentric_anomaly(mean: f64, e: f64) -> f64 {
-//!     (0..100).fold(mean, |anomaly, _| mean + e * anomaly.sin())
-//! }
-//! let (by_mean, _) = eccentric_anomaly_grad(0.0, 0.5);
-//! assert_eq!(by_mean, 2.0);
-//! ```
-//!
+//! the derivative is one linear system, however the solution was found.
 //! The module `special` has functions under such rules, and [`stop_gradient`] is one that lets
 //! no derivative through. [`check!`](macro@check) holds companions against differences, in a test.
 //!

@@ -73,7 +73,8 @@ pub use autodiff_macros::check;
 /// assert!((along_b + density(1.0)).abs() < 1e-15);
 /// ```
 pub use autodiff_macros::function;
-/// Gives a function the companions of `#[grad]`, by formulas for its partial derivatives.
+/// Gives a function the companions of `#[grad]`, by formulas for its partial derivatives or by
+/// the equation that its result solves.
 ///
 /// It is for what `#[grad]` cannot look into, or should not: a function of another crate
 /// behind a thin wrapper, a series, an iteration. The function itself stays as it is, and is
@@ -115,11 +116,30 @@ pub use autodiff_macros::function;
 ///   assert_eq!((gradient, curvature), (12.0, 12.0));
 ///   ```
 ///
+/// - `implicit = residual` stands in the place of the formulas where the result solves an
+///   equation: `residual(x, ..)`, a function with companions that takes the unknowns before the
+///   arguments, is zero at the result `x`. `fixed_point = step` says that `step(x, ..)` is `x`.
+///   The derivative is one linear system, to second order with `hvp`. The result is one float,
+///   an array, a vector or data, and arguments go in by value or by `&`.
+///
+///   ```
+///   # use autodiff::{grad, rule};
+///   #[grad(hvp)]
+///   fn kepler(anomaly: f64, mean: f64, e: f64) -> f64 { anomaly - e * anomaly.sin() - mean }
+///
+///   #[rule(hvp, implicit = kepler)]
+///   fn eccentric_anomaly(mean: f64, e: f64) -> f64 {
+///       (0..100).fold(mean, |anomaly, _| mean + e * anomaly.sin())
+///   }
+///   let (by_mean, _) = eccentric_anomaly_grad(0.0, 0.5);
+///   assert_eq!(by_mean, 2.0);
+///   ```
+///
 /// - `crate = path` says where this crate is found, if it is not `::autodiff`.
 ///
 /// A partial may be infinite: in its product with an exact zero, the zero wins. All floats
 /// are `f64` or all are `f32`, and are passed by value; a function of memory, or with
-/// several results, has its companions written
+/// several results, that solves no equation has its companions written
 /// [by hand](https://github.com/autodiff-rs/autodiff/blob/main/guide/protocol.md). Nothing
 /// checks that a formula is right but a test: see `check`.
 pub use autodiff_macros::rule;

@@ -373,3 +373,20 @@ fn around_a_method() {
     let (value, pullback) = around_pullback(&Spring { k: 2.0 }, 3.0);
     assert_eq!((value, pullback(1.0)), (9.0, 6.0));
 }
+
+/// A loop with checkpoints: the closure has those, and runs a segment again.
+#[grad(pullback)]
+fn compounded(x: f64, steps: usize) -> f64 {
+    let mut sum = x;
+    #[checkpoint(sqrt)]
+    for _ in 0..steps {
+        sum *= x;
+    }
+    sum
+}
+
+#[test]
+fn checkpoints() {
+    let (value, pullback) = compounded_pullback(2.0, 9);
+    assert_eq!((value, pullback(1.0)), (1024.0, 5120.0));
+}
