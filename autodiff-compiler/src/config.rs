@@ -20,20 +20,33 @@ pub(crate) struct Config {
     pub(crate) members: Option<Span>,
     /// `crate = path`: where `autodiff` is found, if it was renamed.
     pub(crate) krate: Option<TokenStream>,
+    /// `order = n`: the companions have companions, if it is more than one.
+    pub(crate) order: usize,
+    /// Where that stands.
+    pub(crate) order_span: Option<Span>,
+}
+
+impl Config {
+    /// These companions, and nothing besides.
+    pub(crate) fn of(companions: Vec<Companion>) -> Config {
+        Config {
+            companions,
+            requested: Vec::new(),
+            wrt: None,
+            name: None,
+            name_span: None,
+            members: None,
+            krate: None,
+            order: 1,
+            order_span: None,
+        }
+    }
 }
 
 /// Reads the arguments of the attribute; what is wrong with them is reported,
 /// and the rest stands.
 pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
-    let mut config = Config {
-        companions: Companion::always(),
-        requested: Vec::new(),
-        wrt: None,
-        name: None,
-        name_span: None,
-        members: None,
-        krate: None,
-    };
+    let mut config = Config::of(Companion::always());
     let mut seen: Vec<String> = Vec::new();
     for argument in split_commas(attr) {
         let Some(name) = argument.first().map(ToString::to_string) else { continue };
@@ -46,6 +59,9 @@ pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
         if let Err(error) = argument_into(&mut config, errors, &argument) {
             errors.report(error);
         }
+    }
+    if config.order > 1 && !seen.iter().any(|name| name == "only") && !config.companions.contains(&Companion::Hvp) {
+        config.companions.push(Companion::Hvp);
     }
     add_called(&mut config.companions);
     config
@@ -111,6 +127,12 @@ fn argument_into(config: &mut Config, errors: &Errors, argument: &[TokenTree]) -
         ("crate", [TokenTree::Punct(eq), path @ ..]) if eq.as_char() == '=' && !path.is_empty() => {
             config.krate = Some(path.iter().cloned().collect());
         }
+        ("order", [TokenTree::Punct(eq), TokenTree::Literal(n)]) if eq.as_char() == '=' => {
+            let order = n.to_string().parse().ok().filter(|order| *order > 0);
+            config.order = order.ok_or_else(|| malformed("order = 2"))?;
+            config.order_span = Some(span);
+        }
+        ("order", _) => return Err(malformed("order = 2")),
         ("crate", _) => return Err(malformed("crate = path::to::autodiff")),
         (name, rest) => {
             let Some(companion) = Companion::named(name) else {

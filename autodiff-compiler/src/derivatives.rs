@@ -53,11 +53,7 @@ impl<'a> Derivatives<'a> {
             Companion::Primal => Cow::Borrowed(self.func),
             Companion::Jvp => Cow::Owned(self.tangent(self.func)),
             Companion::Vjp | Companion::VjpInto => Cow::Borrowed(self.vjp()),
-            Companion::VjpIntoJvp => {
-                let into = transform::into(self.func, self.vjp());
-                verify(&into, "into");
-                Cow::Owned(self.tangent(&into))
-            }
+            Companion::VjpIntoJvp => Cow::Owned(self.tangent(&self.into())),
             Companion::Adjoint => Cow::Owned(self.adjoint_only()),
             Companion::AdjointJvp => Cow::Owned(self.tangent(&self.adjoint_only())),
             Companion::ValueAndGrad | Companion::GradInto => Cow::Borrowed(self.seeded()),
@@ -76,6 +72,16 @@ impl<'a> Derivatives<'a> {
             | Companion::JvpN
             | Companion::VjpN
             | Companion::HvpN => unreachable!("it is no transform"),
+        }
+    }
+
+    /// The companion as a function, which has companions in its turn.
+    pub(crate) fn function(&self, companion: Companion) -> Option<Func> {
+        use Companion::{Adjoint, Grad, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto};
+        match companion {
+            VjpInto => Some(self.into()),
+            Jvp | Vjp | Adjoint | Grad | ValueAndGrad | Hvp => Some(self.of(companion).into_owned()),
+            _ => None,
         }
     }
 
@@ -105,6 +111,13 @@ impl<'a> Derivatives<'a> {
         let pullback = transform::pullback(apart.func);
         verify(&pullback.func, "pullback");
         pullback
+    }
+
+    /// The adjoint that adds to shadows.
+    fn into(&self) -> Func {
+        let into = transform::into(self.func, self.vjp());
+        verify(&into, "into");
+        into
     }
 
     fn seeded(&self) -> &Func {

@@ -29,6 +29,7 @@ use std::rc::Rc;
 
 pub(crate) mod apart;
 mod facts;
+mod orders;
 mod several;
 
 /// What is known of where a function stands. A macro is given the function alone.
@@ -380,6 +381,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     };
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));
+    out.extend(orders::companions(written, lowered, &derivatives, &plan));
     out
 }
 

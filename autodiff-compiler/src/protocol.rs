@@ -180,6 +180,24 @@ impl Companion {
         (!row.is_hidden()).then_some(row.companion)
     }
 
+    /// How often its function has been differentiated where it stands; 0 of one that is no transform
+    /// of its function, and has no companions.
+    pub(crate) fn order(self) -> usize {
+        use Companion::{
+            Adjoint, AdjointJvp, Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp,
+        };
+        match self {
+            Jvp | Vjp | VjpInto | Adjoint | Grad | ValueAndGrad | GradInto => 1,
+            Hvp | VjpJvp | VjpIntoJvp | AdjointJvp => 2,
+            _ => 0,
+        }
+    }
+
+    /// Whether it is called as a companion of this companion is.
+    pub(crate) fn is_of(self, companion: Companion) -> bool {
+        self.row().suffix.strip_prefix(companion.row().suffix).is_some_and(|rest| rest == "_jvp")
+    }
+
     /// Those that are there without asking.
     pub(crate) fn always() -> Vec<Companion> {
         TABLE.iter().filter(|row| row.asked == Asked::Always).map(|row| row.companion).collect()

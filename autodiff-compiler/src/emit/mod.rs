@@ -69,6 +69,7 @@ pub(crate) use operator::{OperatorOrder, operator, operator_stub};
 pub(crate) use pullback::{is_written_to, pullback};
 pub(crate) use report::report;
 pub(crate) use rule::{ByRule, Reader, adjoint_by_rule, tangent_by_rule};
+pub(crate) use shape::shape_type;
 pub(crate) use slots::slots;
 pub(crate) use takes::takes;
 pub(crate) use total::total;

@@ -111,15 +111,7 @@ fn tangent_of_adjoint(
     cx: &emit::Context<'_>,
     partials: &emit::ByRule,
 ) -> Option<TokenStream> {
-    let forward = Config {
-        companions: vec![Companion::Jvp],
-        requested: Vec::new(),
-        wrt: None,
-        name: None,
-        name_span: None,
-        members: None,
-        krate: config.krate.clone(),
-    };
+    let forward = Config { krate: config.krate.clone(), ..Config::of(vec![Companion::Jvp]) };
     let function = read::plain(errors, emit::adjoint_by_rule(cx, partials, Reader::Grad))?;
     let signature = lower::signature(errors, &forward, &function);
     let (lowered, _) = lowered(errors, &forward, &signature, &function)?;

@@ -63,15 +63,7 @@ enum Argument {
 /// Reads the arguments of the attribute. What is wrong with one is reported, and the rest
 /// stands; there are no formulas if it cannot be read at all.
 pub(super) fn arguments(errors: &Errors, attr: TokenStream) -> (Config, Option<Formulas>) {
-    let mut config = Config {
-        companions: Companion::always(),
-        requested: Vec::new(),
-        wrt: None,
-        name: None,
-        name_span: None,
-        members: None,
-        krate: None,
-    };
+    let mut config = Config::of(Companion::always());
     let mut formulas = Formulas::default();
     let all = match Punctuated::<Argument, Token![,]>::parse_terminated.parse2(attr) {
         Ok(all) => all,

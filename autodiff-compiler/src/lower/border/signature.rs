@@ -29,7 +29,7 @@ use std::rc::Rc;
 use syn::{FnArg, Generics, ItemFn, Pat, ReturnType, Safety};
 
 /// What the companions' own signatures are made of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "they are facts, each of its own")]
 pub(crate) struct Signature {
     pub(crate) name: String,
@@ -85,7 +85,7 @@ impl Signature {
 }
 
 /// A parameter as declared.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Declared {
     /// What the user calls it, with a `_` where another one is called so too.
     pub(crate) name: String,
@@ -95,7 +95,7 @@ pub(crate) struct Declared {
     pub(crate) receiver: Option<TokenStream>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum DeclaredForm {
     Scalars { ty: TokenStream, shape: Shape<Kind> },
     Opaque { ident: Ident, ty: TokenStream },
