@@ -315,6 +315,7 @@ pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func 
 
 /// The adjoint of a function, and what it saves.
 pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: Seed, func: &Func) -> Adjoint {
+    let func = &transform::spelled(func);
     let func = &*transform::split(policy, func);
     let activity = analysis::activity(func);
     let open = transform::reverse(rules, &activity, Wish { observe, policy, seed }, func);

@@ -108,8 +108,9 @@ pub(crate) enum BulkOp {
     /// Every float is multiplied by the factor; a zero wins. What a callee made of
     /// the seed 1 becomes what it is for a seed that is not finite.
     Scale { dst: Place, factor: Atom },
-    /// The vector becomes this many zeros: the shadow before a `Replace`.
-    Reset { dst: Place, len: Atom },
+    /// The vector becomes this many zeros: the shadow before a `Replace`. `was` is its length
+    /// before, only while `reverse` runs, as that of a `Replace` is.
+    Reset { dst: Place, len: Atom, was: Option<Atom> },
     /// `swap` of two elements, or of two whole pieces.
     Swap { a: Place, b: Place },
     /// `push`; a handle is copied into the vector.
@@ -223,7 +224,7 @@ impl BulkOp {
     pub(crate) fn atoms(&self) -> Vec<Atom> {
         match self {
             BulkOp::Push { value, .. } => value.leaves().into_iter().copied().collect(),
-            BulkOp::Reset { len, .. } => vec![*len],
+            BulkOp::Reset { len, was, .. } => [*len].into_iter().chain(*was).collect(),
             BulkOp::Scale { factor, .. } => vec![*factor],
             BulkOp::Replace { was, .. } => was.iter().copied().collect(),
             BulkOp::Truncate { was, len, gone, .. } => [*was, *len].into_iter().chain(*gone).collect(),
@@ -244,9 +245,14 @@ impl BulkOp {
                 *was = was.map(&mut *f);
             }
             BulkOp::Zero { dst } | BulkOp::Pop { dst } => dst.map_atoms(f),
-            BulkOp::Reset { dst, len: atom } | BulkOp::Scale { dst, factor: atom } => {
+            BulkOp::Reset { dst, len, was } => {
                 dst.map_atoms(f);
-                *atom = f(*atom);
+                *len = f(*len);
+                *was = was.map(&mut *f);
+            }
+            BulkOp::Scale { dst, factor } => {
+                dst.map_atoms(f);
+                *factor = f(*factor);
             }
             BulkOp::Truncate { dst, was, len, gone } => {
                 dst.map_atoms(f);

@@ -250,7 +250,8 @@ impl Verifier<'_> {
                 same_scalars(&self.held(dst), &elem.collect::<Vec<_>>())
             }
             BulkOp::Pop { dst } => self.is_vector(dst),
-            BulkOp::Reset { dst, len } => self.is_vector(dst).and_then(|()| self.is_length(*len)),
+            BulkOp::Reset { was: Some(_), .. } => Err("it is still noted how long a shadow was".to_owned()),
+            BulkOp::Reset { dst, len, .. } => self.is_vector(dst).and_then(|()| self.is_length(*len)),
             BulkOp::Truncate { gone: Some(_), .. } => Err("it is still noted what was dropped".to_owned()),
             BulkOp::Truncate { dst, was, len, .. } | BulkOp::Grow { dst, was, len } => {
                 self.is_vector(dst)?;

@@ -135,8 +135,13 @@ fn check_point(whole: &Whole<'_>, check: &mut Check<'_>) -> Result<(), Stop> {
     let seed = direction(outputs.len(), 5);
     let adjoint = whole.adjoint(&seed)?;
     check.differences("the tangent of the adjoint", &adjoint)?;
+    check.transposed("the adjoint of the adjoint", &adjoint)?;
+    let tangent = whole.along(&direction(inputs, 4))?;
+    check.differences("the tangent of the tangent", &tangent)?;
+    check.transposed("the adjoint of the tangent", &tangent)?;
     if whole.is_objective()? {
         let gradient = whole.gradient();
+        check.transposed("the adjoint of the gradient", &gradient)?;
         check.close("the gradient", &gradient.outputs()?, &whole.reverse(&[1.0])?.derivative);
         check.differences("the tangent of the gradient", &gradient)?;
     }
@@ -170,6 +175,23 @@ impl Check<'_> {
             if off.is_nan() || off > 10.0 * estimate.error + 1e-6 * estimate.value.abs() + 1e-7 {
                 self.failures.push(format!("{what}, entry {o}: {got:?}, finite differences {estimate:?}"));
             }
+        }
+        Ok(())
+    }
+
+    /// The adjoint is the transpose of the tangent, and computes the function's own bits.
+    fn transposed(&mut self, what: &str, whole: &Whole<'_>) -> Result<(), Stop> {
+        let outputs = whole.outputs()?;
+        let (along, seed) = (direction(whole.inputs()?.len(), 6), direction(outputs.len(), 7));
+        let (tangent, cotangent) = (whole.tangent(&along)?.derivative, whole.reverse(&seed)?);
+        self.identical(what, &cotangent.outputs, &outputs);
+        let [forward, reverse] = [(&seed, &tangent), (&along, &cotangent.derivative)].map(|(a, b)| {
+            let terms: Vec<f64> = a.iter().zip(b).map(|(a, b)| a * b).collect();
+            (terms.iter().sum::<f64>(), terms.iter().map(|term| term.abs()).sum::<f64>())
+        });
+        let scale = forward.1.max(reverse.1).max(1.0);
+        if scale.is_finite() {
+            self.close(what, &[forward.0 / scale], &[reverse.0 / scale]);
         }
         Ok(())
     }

@@ -103,6 +103,15 @@ impl<'f> Whole<'f> {
         Ok(Whole { companion: format!("{}_vjp", self.companion), args, ..*self })
     }
 
+    /// The tangent along a direction of the inputs, as a function itself.
+    pub(super) fn along(&self, direction: &[f64]) -> Result<Self, Stop> {
+        let func = self.func()?;
+        let mut direction = direction.iter().copied();
+        let mut args = self.args.clone();
+        args.extend(active(&func, &self.args).map(|(_, content)| filled(content, &mut direction)));
+        Ok(Whole { companion: format!("{}_jvp", self.companion), args, ..*self })
+    }
+
     /// Runs the adjoint: the outputs of the function, and the cotangents of its
     /// inputs.
     pub(super) fn reverse(&self, seed: &[f64]) -> Result<Both, Stop> {

@@ -152,7 +152,7 @@ impl Frame<'_> {
                     Ok(())
                 })
             }
-            BulkOp::Reset { dst, len } => {
+            BulkOp::Reset { dst, len, .. } => {
                 let (zero, len) = (zero_of(&self.elem(dst))?, self.index(*len)?);
                 self.elements(dst, |elems| {
                     *elems = vec![zero; len];

@@ -313,9 +313,9 @@ pub(super) fn bulk(cx: &mut Forward<'_>, dot: &mut Tangents, op: &BulkOp) {
                 push(cx, BulkOp::Copy { dst: to, write: Write::Add, src: Place::whole(more) });
             }
         }
-        BulkOp::Reset { dst, len } => {
+        BulkOp::Reset { dst, len, .. } => {
             if let Some(dst) = place(cx, dst) {
-                push(cx, BulkOp::Reset { dst, len: *len });
+                push(cx, BulkOp::Reset { dst, len: *len, was: None });
             }
         }
         BulkOp::Swap { a, b } => {

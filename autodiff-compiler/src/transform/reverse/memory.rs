@@ -315,7 +315,7 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
             let before = was.value().filter(|w| cx.out.kind(*w).memory().is_some());
             let op = match before {
                 Some(before) => BulkOp::Replace { dst: shadow, src: Place::whole(zeros_like(cx, before)), was: None },
-                None => BulkOp::Reset { dst: shadow, len: was },
+                None => BulkOp::Reset { dst: shadow, len: was, was: None },
             };
             push_bulk(cx, op);
         }
@@ -342,11 +342,22 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
                 push_bulk(cx, BulkOp::Truncate { dst, was: *len, len: *was, gone: None });
             }
         }
-        BulkOp::Zero { .. }
-        | BulkOp::Scale { .. }
-        | BulkOp::Reset { .. }
-        | BulkOp::Pop { .. }
-        | BulkOp::SameExtents { .. } => {}
+        BulkOp::Zero { dst } => {
+            if let Some(dst) = shadow_place(cx, dst) {
+                push_bulk(cx, BulkOp::Zero { dst });
+            }
+        }
+        BulkOp::Reset { dst, was, .. } => {
+            if let Some(dst) = shadow_place(cx, dst) {
+                let len = was.expect("prepared for the adjoint");
+                push_bulk(cx, BulkOp::Reset { dst, len, was: None });
+            }
+        }
+        BulkOp::Scale { dst, .. } | BulkOp::Pop { dst } => {
+            // Better no derivative than one that is silently zero.
+            assert!(shadow_place(cx, dst).is_none(), "a shadow of data is scaled, and has no adjoint");
+        }
+        BulkOp::SameExtents { .. } => {}
     }
 }
 

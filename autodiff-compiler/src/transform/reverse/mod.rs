@@ -12,9 +12,11 @@ mod memory;
 mod prepare;
 mod replay;
 mod segment;
+mod spelled;
 mod winner;
 
 pub(crate) use into::into;
+pub(crate) use spelled::spelled;
 
 use super::calls::{self, CallPartials};
 use super::growth::{Assumptions, fixed_point};

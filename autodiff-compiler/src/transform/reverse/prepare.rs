@@ -30,7 +30,7 @@ pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
             Stmt::Bulk(bulk) => {
                 let is_active = |dst: &Place| need.activity.is_active(need.roots.root(dst.base));
                 match &mut bulk.op {
-                    BulkOp::Replace { dst, was, .. } if is_active(dst) => {
+                    BulkOp::Replace { dst, was, .. } | BulkOp::Reset { dst, was, .. } if is_active(dst) => {
                         *was = Some(before(out, dst, &mut block.stmts));
                     }
                     BulkOp::Truncate { dst, len, gone, .. } if is_active(dst) => {
@@ -150,7 +150,7 @@ pub(super) fn forget(block: &mut Block) {
     for stmt in &mut block.stmts {
         match stmt {
             Stmt::Call(call) => call.saved.clear(),
-            Stmt::Bulk(Bulk { op: BulkOp::Replace { was, .. }, .. }) => *was = None,
+            Stmt::Bulk(Bulk { op: BulkOp::Replace { was, .. } | BulkOp::Reset { was, .. }, .. }) => *was = None,
             Stmt::Bulk(Bulk { op: BulkOp::Truncate { gone, .. }, .. }) => *gone = None,
             _ => {}
         }

@@ -1,0 +1,144 @@
+//! An adjoint that is to have an adjoint: what it does to shadows as a whole, in statements
+//! that are differentiated like any other.
+//!
+//! ```text
+//! scale w1 by w2     for w3 in 0..len w1
+//!                        w4 = load w1[w3]
+//!                        store w1[w3] = mul w2, w4
+//! pop w1             w5 = len w1; w6 = sub w5, 1
+//!                    truncate w1 from w5 to w6
+//! ```
+//!
+//! And each of its loops is one of its own: a loop and its mirror image, which shared a number, are
+//! two loops that are mirrored now.
+
+use super::super::product::scaled;
+use crate::ir::{
+    Access, Atom, Block, Builder, BulkOp, Control, Form, Func, Init, IntKind, IntOp, Kind, Limits, Loop, LoopId,
+    Memory, Op, Order, Place, Range, Shape, Step, Stmt, Value, Write, part, part_kind,
+};
+
+/// The same function, in statements that have an adjoint, as far as there are such.
+pub(crate) fn spelled(func: &Func) -> Func {
+    let mut out = Builder::with_values(func.values.clone());
+    let mut loops = 0;
+    let body = block(&mut out, &mut loops, &func.body);
+    Func { body, values: out.values, ..func.clone() }
+}
+
+fn block(out: &mut Builder, loops: &mut u32, of: &Block) -> Block {
+    let body = |out: &mut Builder| {
+        for stmt in &of.stmts {
+            statement(out, loops, stmt);
+        }
+        (of.yields.clone(), ())
+    };
+    out.nested(body).0
+}
+
+fn statement(out: &mut Builder, loops: &mut u32, stmt: &Stmt) {
+    let around = out.enter(stmt);
+    match stmt {
+        Stmt::Bulk(bulk) => match &bulk.op {
+            BulkOp::Scale { dst, factor } => scale(out, loops, dst, *factor),
+            BulkOp::Pop { dst } => pop(out, dst),
+            _ => out.push(stmt.clone()),
+        },
+        _ => {
+            let mut stmt = stmt.clone();
+            if let Stmt::Loop(repeat) = &mut stmt {
+                repeat.id = next(loops);
+            }
+            for region in stmt.regions_mut() {
+                *region = block(out, loops, region);
+            }
+            out.push(stmt);
+        }
+    }
+    out.leave(around);
+}
+
+fn next(loops: &mut u32) -> LoopId {
+    let id = LoopId(*loops);
+    *loops += 1;
+    id
+}
+
+/// The last element is dropped. Its extents are told by a copy of it, where its type does not.
+fn pop(out: &mut Builder, dst: &Place) {
+    let was = length(out, dst);
+    let len = out.apply(Op::Int(IntOp::Sub), vec![was, Atom::Int(1)], Kind::Int(IntKind::Usize));
+    if let Atom::Value(w) = len {
+        out.values[w.index()].access = Access::Again;
+    }
+    let last = then(dst, Step::Index(len));
+    if let Some(memory) = part_kind(out.kind(last.base), &last.path).memory()
+        && memory.form == Form::Vec
+    {
+        let gone = out.temp(memory.owned());
+        out.make(gone, Init::Copy(last));
+    }
+    out.bulk(BulkOp::Truncate { dst: dst.clone(), was, len, gone: None });
+}
+
+/// Each float is multiplied. What is data has no elements here, and stays as it is.
+fn scale(out: &mut Builder, loops: &mut u32, dst: &Place, factor: Atom) {
+    scaled_part(out, loops, (dst, &part(out.kind(dst.base), &dst.path)), factor);
+}
+
+fn scaled_part(out: &mut Builder, loops: &mut u32, (place, shape): (&Place, &Shape<Kind>), factor: Atom) {
+    match shape {
+        Shape::Leaf(Kind::Memory(Memory { form: Form::Cell, elem })) => {
+            scaled_part(out, loops, (place, elem), factor);
+        }
+        Shape::Leaf(Kind::Memory(Memory { form: Form::Slice | Form::Array(_) | Form::Vec, elem })) => {
+            let index = out.fresh(Kind::Int(IntKind::Usize), Some("i".to_owned()));
+            let to = length(out, place);
+            let each = then(place, Step::Index(index.into()));
+            let id = next(loops);
+            let body = |out: &mut Builder| {
+                scaled_part(out, loops, (&each, elem), factor);
+                (Vec::new(), ())
+            };
+            let (body, ()) = out.nested(body);
+            let range = Range { index, from: Atom::Int(0), to, limits: Limits::HalfOpen, order: Order::Up };
+            let origin = out.here();
+            out.push(Stmt::Loop(Loop { id, control: Control::For(range), carried: Vec::new(), body, origin }));
+        }
+        Shape::Leaf(Kind::Memory(_)) => out.bulk(BulkOp::Scale { dst: place.clone(), factor }),
+        Shape::Leaf(kind) if kind.is_float() => {
+            let was = out.temp(*kind);
+            out.load(was, place.clone());
+            let product = scaled(out, factor, was.into());
+            out.store(place.clone(), Write::Set, product);
+        }
+        Shape::Leaf(_) => {}
+        Shape::Tuple(entries) => {
+            for (i, entry) in entries.iter().enumerate() {
+                scaled_part(out, loops, (&then(place, Step::Field(i)), entry), factor);
+            }
+        }
+        Shape::Ref(inner) | Shape::Mut(inner) => scaled_part(out, loops, (place, inner), factor),
+    }
+}
+
+fn then(place: &Place, step: Step) -> Place {
+    let mut path = place.path.clone();
+    path.push(step);
+    Place { base: place.base, path, access: Access::Again }
+}
+
+fn length(out: &mut Builder, of: &Place) -> Atom {
+    let handle = handle(out, of);
+    out.apply(Op::Len, vec![handle.into()], Kind::Int(IntKind::Usize))
+}
+
+/// A handle to what is at a place.
+fn handle(out: &mut Builder, place: &Place) -> Value {
+    if place.path.is_empty() {
+        return place.base;
+    }
+    let dst = out.temp(part_kind(out.kind(place.base), &place.path));
+    out.view(dst, place.clone());
+    dst
+}
