@@ -8,7 +8,7 @@
 use super::arguments::Arguments;
 use super::world::File;
 use crate::ir::interp::{Content, Handle, Scalar, Stop};
-use crate::ir::{Func, ParamRole, Shape, Value};
+use crate::ir::{Func, Kind, ParamRole, Shape, Value};
 use std::rc::Rc;
 
 /// A function, or a companion of it, and the arguments that it is run on.
@@ -135,6 +135,11 @@ impl<'f> Whole<'f> {
     pub(super) fn is_objective(&self) -> Result<bool, Stop> {
         let is_float = matches!(self.func()?.result.behind_refs(), Shape::Leaf(kind) if kind.is_float());
         Ok(is_float && self.in_out()?.is_empty())
+    }
+
+    /// Whether there are floats of single precision in it.
+    pub(super) fn is_narrow(&self) -> Result<bool, Stop> {
+        Ok(self.func()?.values.iter().any(|value| value.kind == Kind::F32))
     }
 
     /// The gradient of an objective: it needs no seed.

@@ -9,12 +9,22 @@
 //!                    truncate w1 from w5 to w6
 //! ```
 //!
+//! Memory that is led out of an arm, as what was saved there is, lies around it:
+//!
+//! ```text
+//! w5 = if w4                 w5 = new empty
+//!     w3 = new copy w1       if w4
+//!     yield w3                   w3 = new copy w1
+//! else                           replace w5 = w3
+//!     yield undef
+//! ```
+//!
 //! And each of its loops is one of its own: a loop and its mirror image, which shared a number, are
 //! two loops that are mirrored now.
 
 use super::super::product::scaled;
 use crate::ir::{
-    Access, Atom, Block, Builder, BulkOp, Control, Form, Func, Init, IntKind, IntOp, Kind, Limits, Loop, LoopId,
+    Access, Atom, Block, Builder, BulkOp, Control, Form, Func, If, Init, IntKind, IntOp, Kind, Limits, Loop, LoopId,
     Memory, Op, Order, Place, Range, Shape, Step, Stmt, Value, Write, part, part_kind,
 };
 
@@ -52,10 +62,64 @@ fn statement(out: &mut Builder, loops: &mut u32, stmt: &Stmt) {
             for region in stmt.regions_mut() {
                 *region = block(out, loops, region);
             }
+            if let Stmt::If(branch) = &mut stmt {
+                led_out(out, branch);
+            }
             out.push(stmt);
         }
     }
     out.leave(around);
+}
+
+fn led_out(out: &mut Builder, branch: &mut If) {
+    for i in (0..branch.dst.len()).rev() {
+        let dst = branch.dst[i];
+        let Some(memory) = out.kind(dst).memory() else { continue };
+        let Some(init) = nothing(out, memory) else { continue };
+        out.make(dst, init);
+        branch.dst.remove(i);
+        for arm in [&mut branch.then, &mut branch.orelse] {
+            let Atom::Value(made) = arm.yields.remove(i) else { continue };
+            let (dst, src) = (Place::whole(dst), Place::whole(made));
+            let op = match memory.form {
+                Form::Vec => BulkOp::Replace { dst, src, was: None },
+                _ => BulkOp::Copy { dst, write: Write::Set, src },
+            };
+            arm.stmts.push(Stmt::bulk(op));
+        }
+    }
+}
+
+/// Memory of its kind that holds nothing of interest, if one can be made.
+fn nothing(out: &mut Builder, memory: &Memory) -> Option<Init> {
+    match memory.form {
+        Form::Vec => Some(Init::Empty(None)),
+        Form::Array(_) => Some(Init::Repeat(zeros(out, &memory.elem)?, None)),
+        Form::Cell => Some(Init::Cell(zeros(out, &memory.elem)?)),
+        Form::Slice | Form::Some | Form::Unseen | Form::Data(_) => None,
+    }
+}
+
+fn zeros(out: &mut Builder, of: &Shape<Kind>) -> Option<Shape<Atom>> {
+    let mut whole = true;
+    let shape = of.map(&mut |kind| match kind {
+        Kind::Bool => Atom::Bool(false),
+        Kind::Int(_) => Atom::Int(0),
+        Kind::Memory(memory) => {
+            let made = nothing(out, memory).map(|init| {
+                let dst = out.temp(*kind);
+                out.make(dst, init);
+                dst
+            });
+            whole &= made.is_some();
+            made.map_or(Atom::Undef, Atom::Value)
+        }
+        kind => {
+            whole &= kind.is_float();
+            Atom::ZERO
+        }
+    });
+    whole.then_some(shape)
 }
 
 fn next(loops: &mut u32) -> LoopId {
