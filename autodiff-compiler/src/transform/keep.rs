@@ -58,6 +58,9 @@ pub(crate) fn keep(open: OpenAdjoint) -> OpenAdjoint {
 struct Table {
     /// The block that defines a value.
     homes: BTreeMap<Value, Path>,
+    /// The statement that defines it, by its number: fusion may have moved an adjoint to in front
+    /// of what it repeats.
+    numbers: BTreeMap<Value, usize>,
     /// The blocks in which a value is read.
     uses: BTreeMap<Value, Vec<Path>>,
     /// What can be had anywhere: indices, loads that can be done again, cheap arithmetic.
@@ -87,6 +90,7 @@ fn block(table: &mut Table, repeats: &Repeats, body: &Block, path: &Path) {
             table.uses.entry(w).or_default().push(path.clone());
         }
         table.homes.extend(stmt.defines().into_iter().map(|w| (w, path.clone())));
+        table.numbers.extend(stmt.defines().into_iter().map(|w| (w, number)));
         if let Stmt::Apply(apply) = stmt
             && apply.op.cost(&apply.args) == Cost::Cheap
         {
@@ -182,7 +186,8 @@ fn is_worth(table: &Table, repeats: &Repeats, again: Value, first: Value) -> boo
     let is_decided = way.iter().any(|block| table.conditions.contains(block));
     // What the adjoint runs again in an arm need not have run.
     let may_be_missing = repeats.contains_key(&first) && way.iter().any(|block| !table.bodies.contains(block));
-    if is_other_arm || is_seldom || is_decided || may_be_missing {
+    let is_behind = table.numbers.get(&first) > table.numbers.get(&again);
+    if is_behind || is_other_arm || is_seldom || is_decided || may_be_missing {
         return false;
     }
     let many: Vec<usize> = way.iter().copied().filter(|block| table.many.contains(block)).collect();
