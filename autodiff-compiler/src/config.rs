@@ -93,12 +93,15 @@ pub(crate) fn of_operator(errors: &Errors, mut config: Config) -> Config {
     for (companion, span) in asked {
         errors.report(Message::OperatorArgument { name: companion.row().suffix.to_owned() }.at(*span));
     }
+    if let Some(span) = config.order_span.filter(|_| config.order > 1) {
+        errors.report(Message::OrderOfBlock { what: "an operator".to_owned() }.at(span));
+    }
     for ident in config.wrt.iter().flatten() {
         errors.report(Message::OperatorArgument { name: "wrt".to_owned() }.at(ident.span()));
     }
     config.companions = vec![Companion::Jvp, Companion::Vjp, Companion::VjpInto, Companion::Hvp];
     config.requested.clear();
-    (config.wrt, config.name) = (None, None);
+    (config.wrt, config.name, config.order) = (None, None, 1);
     config
 }
 

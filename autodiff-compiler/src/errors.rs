@@ -102,7 +102,7 @@ macro_rules! catalogue {
 catalogue! {
     // The attribute.
     UnknownArgument(name) "unknown_argument" =>
-        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `pullback`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `name = \"..\"`, `members`, `crate = path`";
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `pullback`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `order = 2`, `name = \"..\"`, `members`, `crate = path`";
     MalformedArgument(name, form) "malformed_argument" =>
         "`{name}` is written `{form}`";
     RepeatedArgument(name) "repeated_argument" =>
@@ -135,6 +135,14 @@ catalogue! {
         "a companion of another method is called `{name}` as well, and `{name}` would mean it; write `#[grad(name = \"..\")]` on that method, or `#[no_grad]`";
     MethodsOfPrimitive(ty) "methods_of_primitive" =>
         "the companions of methods of `{ty}` can only be members of their trait: write `#[grad]` on the trait, and `#[grad(members)]` here";
+    OrderOfBlock(what) "order_of_block" =>
+        "`order` is for functions and for the methods of an `impl` of a type; {what} has derivatives of first order and, by `hvp`, of second: leave `order` out, or call a function under it";
+    OrderOfData "order_of_data" =>
+        "a derivative of a derivative needs the type of this, and the macro does not see it: write it in a `let`, as `let v: [f64; 3] = ..` or `#[constant] let c: &[f64] = ..`; or ask for `hvp` in place of `order`";
+    OrderOfOperator "order_of_operator" =>
+        "the operators of types have derivatives of first order and, by `hvp`, of second: ask for `hvp` in place of `order`, or write this out on the floats that the values are made of";
+    OrderOfFunction "order_of_function" =>
+        "a function that is passed on has derivatives of first order and, by `hvp`, of second: ask for `hvp` in place of `order`, or write its code where it is called";
     MembersOfNoTrait "members_of_no_trait" =>
         "`members` goes on the `impl` of a trait that has `#[grad]` itself: there the companions are members of the trait";
     MacroInMembers "macro_in_members" =>

@@ -35,7 +35,10 @@ fn expansion(errors: &Errors, input: &TokenStream) -> Option<TokenStream> {
     };
     // What is asked for besides, `hvp` and `crate = path`, is read as that of `#[grad]` is.
     let config = config::parse(errors, rest);
-    let wanted = Config { companions: companions(&config), ..config };
+    if let Some(span) = config.order_span.filter(|_| config.order > 1) {
+        errors.report(Message::OrderOfFunction.at(span));
+    }
+    let wanted = Config { companions: companions(&config), order: 1, ..config };
     // A function that hands it on.
     let around = lower::parse(errors, quote!(fn function(number: f64) -> f64 { handed_on(#closure) }))?;
     let signature = lower::signature(errors, &wanted, &around);

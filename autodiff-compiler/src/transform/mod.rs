@@ -23,7 +23,9 @@ pub(crate) use dce::{dce, dce_open};
 pub(crate) use forward::{Wish as TangentWish, forward};
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};
-pub(crate) use reverse::{OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, without_value};
+pub(crate) use reverse::{
+    OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
+};
 pub(crate) use wide::wide;
 
 /// Lets the adjoint read of the primal what it would compute again, or record.

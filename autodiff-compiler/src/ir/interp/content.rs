@@ -156,7 +156,9 @@ pub(super) fn zeros_like(content: &Content) -> Content {
             Scalar::F32(_) => Scalar::F32(0.0),
             Scalar::Int(_) => Scalar::Int(0),
             Scalar::Bool(_) => Scalar::Bool(false),
-            other => other.clone(),
+            // What a tape was not told has a zero of its type in what is emitted.
+            Scalar::Undef => Scalar::F64(0.0),
+            other @ Scalar::Memory(_) => other.clone(),
         }),
         Content::Tuple(entries) => Content::Tuple(entries.iter().map(zeros_like).collect()),
         Content::List(elems) => Content::List(elems.iter().map(zeros_like).collect()),

@@ -16,7 +16,7 @@ mod spelled;
 mod winner;
 
 pub(crate) use into::into;
-pub(crate) use spelled::spelled;
+pub(crate) use spelled::{spelled, unspelled};
 
 use super::calls::{self, CallPartials};
 use super::growth::{Assumptions, fixed_point};

@@ -23,9 +23,10 @@
 //! two loops that are mirrored now.
 
 use super::super::product::scaled;
+use crate::analysis::Activity;
 use crate::ir::{
-    Access, Atom, Block, Builder, BulkOp, Control, Form, Func, If, Init, IntKind, IntOp, Kind, Limits, Loop, LoopId,
-    Memory, Op, Order, Place, Range, Shape, Step, Stmt, Value, Write, part, part_kind,
+    Access, Atom, Block, Builder, Bulk, BulkOp, Control, Form, Func, If, Init, IntKind, IntOp, Kind, Limits, Loop,
+    LoopId, Memory, Op, Order, Origin, Place, Range, Shape, Step, Stmt, Value, Write, part, part_kind,
 };
 
 /// The same function, in statements that have an adjoint, as far as there are such.
@@ -34,6 +35,22 @@ pub(crate) fn spelled(func: &Func) -> Func {
     let mut loops = 0;
     let body = block(&mut out, &mut loops, &func.body);
     Func { body, values: out.values, ..func.clone() }
+}
+
+/// Where something is that has no adjoint for want of a type, and would need one.
+pub(crate) fn unspelled(activity: &Activity, func: &Func) -> Option<Origin> {
+    let mut found = None;
+    func.body.visit(&mut |stmt| {
+        let is_unspelled = match stmt {
+            Stmt::If(branch) => branch.dst.iter().any(|w| func.kind(*w).memory().is_some() && activity.is_active(*w)),
+            Stmt::Bulk(Bulk { op: BulkOp::Scale { dst, .. }, .. }) => activity.is_active(dst.base),
+            _ => false,
+        };
+        if is_unspelled {
+            found.get_or_insert_with(|| stmt.origin().clone());
+        }
+    });
+    found
 }
 
 fn block(out: &mut Builder, loops: &mut u32, of: &Block) -> Block {
