@@ -140,7 +140,7 @@ catalogue! {
     OrderOfData "order_of_data" =>
         "a derivative of a derivative needs the type of this, and the macro does not see it: write it in a `let`, as `let v: [f64; 3] = ..` or `#[constant] let c: &[f64] = ..`; or ask for `hvp` in place of `order`";
     OrderOfOperator "order_of_operator" =>
-        "the operators of types have derivatives of first order and, by `hvp`, of second: ask for `hvp` in place of `order`, or write this out on the floats that the values are made of";
+        "the macro does not see that these are floats, and the operators of other types have derivatives of first order and, by `hvp`, of second: where they are floats, say so, `let m: f64 = body.m;`; else ask for `hvp` in place of `order`";
     OrderOfFunction "order_of_function" =>
         "a function that is passed on has derivatives of first order and, by `hvp`, of second: ask for `hvp` in place of `order`, or write its code where it is called";
     MembersOfNoTrait "members_of_no_trait" =>
