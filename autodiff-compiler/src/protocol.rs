@@ -198,6 +198,14 @@ impl Companion {
         self.row().suffix.strip_prefix(companion.row().suffix).is_some_and(|rest| rest == "_jvp")
     }
 
+    /// Whether a function may be a companion, as far as its name tells.
+    pub(crate) fn is_called(name: &str) -> bool {
+        TABLE
+            .iter()
+            .filter(|row| row.companion.order() > 0)
+            .any(|row| name.strip_suffix(row.suffix).is_some_and(|of| of.len() > 1 && of.ends_with('_')))
+    }
+
     /// Those that are there without asking.
     pub(crate) fn always() -> Vec<Companion> {
         TABLE.iter().filter(|row| row.asked == Asked::Always).map(|row| row.companion).collect()

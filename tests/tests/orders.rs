@@ -1,70 +1,27 @@
-//! Companions of companions.
-use autodiff::grad;
+//! Companions of companions, and derivatives in the bodies of functions.
 
-#[grad(order = 2)]
-fn product(x: f64, y: f64) -> f64 {
-    x * x * y.sin()
+#[path = "orders/confusion.rs"]
+mod confusion;
+#[path = "orders/modes.rs"]
+mod modes;
+#[path = "orders/particle.rs"]
+mod particle;
+#[path = "orders/problems.rs"]
+mod problems;
+#[path = "orders/saddle.rs"]
+mod saddle;
+#[path = "orders/types.rs"]
+mod types;
+
+/// Whether two numbers are the same but for rounding.
+#[track_caller]
+fn close(a: f64, b: f64) {
+    assert!((a - b).abs() <= 1e-10 * (1.0 + a.abs().max(b.abs())), "{a:?} is not {b:?}");
 }
 
-#[grad(order = 2)]
-fn squares(x: &[f64], a: f64) -> f64 {
-    let mut s = 0.0;
-    for i in 0..x.len() {
-        s += (x[i] * a).sin() * s + x[i];
-    }
-    s
-}
-
-#[grad(order = 2)]
-fn step(x: &[f64; 3], k: f64) -> [f64; 3] {
-    let mut out = [0.0; 3];
-    for i in 0..3 {
-        out[i] = x[i] + k * x[(i + 1) % 3].sin();
-    }
-    out
-}
-
-#[grad(order = 2)]
-fn of_call(x: &[f64; 3], k: f64) -> f64 {
-    let y = step(x, k);
-    let z = step(&y, k * 2.0);
-    z[0] * z[1] + product(z[2], k)
-}
-
-#[grad(order = 2)]
-fn changes(x: &mut [f64], k: f64) {
-    for i in 1..x.len() {
-        x[i] = x[i - 1] * x[i] * k;
-    }
-}
-
-#[grad(order = 2)]
-fn made(x: &[f64]) -> Vec<f64> {
-    let mut v: Vec<f64> = x.iter().map(|a| a * a).collect();
-    changes(&mut v, 2.0);
-    v.push(x[0]);
-    v
-}
-
-#[grad]
-fn energy(x: &[f64], a: f64) -> f64 {
-    let (g, h) = squares_grad(x, a);
-    let mut total = h * h;
-    for v in &g {
-        total += v * v;
-    }
-    total
-}
-
-#[test]
-fn it_compiles() {
-    println!("{:?}", product_grad_vjp(1.0, 2.0, (1.0, 0.0)));
-    println!("{:?}", product_grad_jvp(1.0, 2.0, 1.0, 0.0));
-    println!("{:?}", product_hvp(1.0, 2.0, 1.0, 0.0));
-    println!("{:?}", squares_hvp(&[1.0, 2.0], 0.5, &[1.0, 0.0], 0.0));
-    println!("{:?}", squares_grad_jvp(&[1.0, 2.0], 0.5, &[1.0, 0.0], 0.0));
-    println!("{:?}", squares_grad_vjp(&[1.0, 2.0], 0.5, (vec![1.0, 0.0], 0.0)));
-    println!("{:?}", of_call_grad_vjp(&[1.0, 2.0, 3.0], 0.5, ([1.0, 0.0, 0.0], 0.0)));
-    println!("{:?}", of_call_hvp(&[1.0, 2.0, 3.0], 0.5, &[1.0, 0.0, 0.0], 0.0));
-    println!("{:?}", energy_grad(&[1.0, 2.0], 0.5));
+/// The same of the numbers of two slices.
+#[track_caller]
+fn all_close(a: &[f64], b: &[f64]) {
+    assert_eq!(a.len(), b.len());
+    a.iter().zip(b).for_each(|(a, b)| close(*a, *b));
 }

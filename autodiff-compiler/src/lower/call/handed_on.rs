@@ -19,6 +19,7 @@
 use crate::ir::{Atom, Block, Call, Callee, Form, Shape, Stmt, Value};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::protocol::Companion;
 use proc_macro2::TokenTree;
 use std::rc::Rc;
 
@@ -58,7 +59,7 @@ fn among(cx: &mut Cx<'_>, body: &Block, (given, handed_on): (&[Atom], &[Atom])) 
     let (mut results, mut lent) = (Vec::new(), Vec::new());
     body.visit(&mut |stmt| {
         if let Stmt::Call(call) = stmt {
-            results.extend(result(cx, call));
+            results.extend(open(cx, call));
             lent.extend(call.args.iter().filter_map(lent_value));
         }
     });
@@ -93,8 +94,20 @@ struct Open {
     of_memory: bool,
 }
 
-fn result(cx: &Cx<'_>, call: &Call) -> Option<Open> {
-    let Shape::Leaf(value) = call.dst else { return None };
+fn open(cx: &Cx<'_>, call: &Call) -> Vec<Open> {
+    if let Shape::Leaf(value) = call.dst {
+        return result(cx, call, value).into_iter().collect();
+    }
+    // `let (_, x_bar) = f_grad(y, x);`: what is thrown away is of the type of an argument, which may
+    // be anything.
+    if !Companion::is_called(&call.callee.name.to_string()) {
+        return Vec::new();
+    }
+    let parts = call.dst.leaves().into_iter().filter_map(|value| result(cx, call, *value));
+    parts.map(|part| Open { of_memory: true, ..part }).collect()
+}
+
+fn result(cx: &Cx<'_>, call: &Call, value: Value) -> Option<Open> {
     let kind = cx.kind_of[value.index()];
     let is_memory = |value: Value| cx.kinds.as_memory(cx.kind_of[value.index()]).is_some();
     let is_given_memory = call.args.iter().any(|arg| match arg.behind_refs() {
