@@ -6,7 +6,7 @@ use super::bulk;
 use super::code::Suffix;
 use super::elements;
 use super::memory::Spot;
-use crate::ir::{Kind, Memory, Shape, has_fixed_extents};
+use crate::ir::{Form, Kind, Memory, Shape, has_fixed_extents};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -42,6 +42,9 @@ pub(crate) fn sum(body: &Body<'_>, elem: &Shape<Kind>, to: &Spot, from: &Spot) -
     floats
         .map(|(to, from)| {
             if let Some(memory) = to.kind.memory() {
+                if memory.form == Form::Cell {
+                    return sum(body, &memory.elem, &to.spot, &from.spot);
+                }
                 let accumulate = body.private(if memory.is_by_trait() { "accumulate_value" } else { "accumulate" });
                 let (to, from) = (to.spot.lent(), from.spot.viewed());
                 return quote!(#accumulate(#to, #from););

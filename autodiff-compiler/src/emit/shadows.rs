@@ -249,6 +249,10 @@ fn store(
 
 fn store_memory(body: &mut Body<'_>, kept: Kept, place: &Spot, memory: &Memory, atom: Atom) -> TokenStream {
     let Atom::Value(handle) = atom else { return TokenStream::new() };
+    if memory.form == Form::Cell && kept == Kept::Added {
+        let from = memory::handle(body, handle);
+        return cells::sum(body, &memory.elem, place, &from);
+    }
     let source = memory::handle(body, handle).viewed();
     if kept == Kept::Added {
         let accumulate = if memory.is_by_trait() { "accumulate_value" } else { "accumulate" };

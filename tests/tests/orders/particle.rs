@@ -70,7 +70,7 @@ fn four_pairs_of_modes() {
 #[test]
 fn where_it_hits_best() {
     let by = |second: &dyn Fn(f64) -> (f64, f64)| {
-        let mut w = 0.0;
+        let mut w = 0.2;
         for _ in 0..40 {
             let (first, second) = second(w);
             w -= first / second;
