@@ -40,6 +40,7 @@
 //! | `f_jacobian_into` | `&mut [f64]` | `R`; writes the rows | under `jacobian` |
 //! | `f_hessian` | | the Jacobian of the gradient | under `hessian`, if `R` is one float |
 //! | `f_hessian_into` | `&mut [f64]` | the gradient; writes the rows | under `hessian`, if `R` is one float |
+//! | `f_grad_jvp`, `f_grad_vjp`, `f_jvp_vjp`, .. | those of `f_grad`, `f_jvp`, .. as functions | the same of these | under `order = 2` |
 //! | `f_graph` | (none at all) | [`Graph`] | under `graph` |
 //! | `f_trace` | | `Trace` | under `trace` |
 //! | `f_report` | (none at all) | `&'static str` | under `report` |
@@ -107,6 +108,23 @@
 //!   #[grad(hessian)]
 //!   fn product(x: f64, y: f64) -> f64 { x * x * y }
 //!   assert_eq!(product_hessian(1.0, 3.0), ((6.0, 2.0), (2.0, 0.0)));
+//!   ```
+//!
+//! - `order = n`: the companions have companions, by the same names, up to `n` derivatives in all;
+//!   `order = 2` includes `hvp`. A function under `#[grad]` may call companions in its body, if what
+//!   it calls has the order for that: its gradient calls `slope_grad_vjp` for `slope_grad`.
+//!
+//!   ```
+//!   # use autodiff::grad;
+//!   #[grad(order = 2)]
+//!   fn height(x: f64) -> f64 { x * x * x }
+//!
+//!   /// A step down the slope.
+//!   #[grad]
+//!   fn next(x: f64, rate: f64) -> f64 { x - rate * height_grad(x) }
+//!
+//!   assert_eq!(height_grad_grad(2.0), 12.0);
+//!   assert_eq!(next_grad(2.0, 0.25), (-2.0, -12.0));
 //!   ```
 //!
 //! - `only(..)`: these companions and no others, by the ends of their names: `jvp`, `vjp`,

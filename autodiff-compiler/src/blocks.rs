@@ -222,6 +222,9 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
     let cx = context(config, &signature, &[]);
     let mut out = TokenStream::new();
     several_of_member(&errors, config);
+    if let Some(span) = config.order_span.filter(|_| config.order > 1) {
+        errors.report(Message::OrderOfBlock { what: "a method of a trait".to_owned() }.at(span));
+    }
     if errors.is_empty() {
         out.extend(emit::takes(&cx));
         for (companion, form) in protocol::plan(&config.companions, emit::border_facts(&cx)) {
