@@ -64,7 +64,7 @@ fn refuses(written: &Written<'_>, lowered: &Lowered) -> bool {
         let Stmt::Call(call) = stmt else { return };
         let message = match call.callee.called {
             Called::Operator => Message::OrderOfOperator,
-            Called::Function => Message::OrderOfFunction,
+            Called::Function if signature.functions.is_empty() => Message::OrderOfFunction,
             _ if call.slots.is_some() => Message::OrderOfData,
             _ => return,
         };

@@ -9,8 +9,9 @@
 use super::random::difference::derivative;
 use super::whole::Whole;
 use super::world::{self, File};
+use crate::analysis;
 use crate::ir::interp::Stop;
-use crate::transform::Policy;
+use crate::transform::{self, Policy};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -185,6 +186,11 @@ impl Check<'_> {
     /// The adjoint is the transpose of the tangent, and computes what the derivative is to rounding:
     /// the order of the sums in a derivative is not the user's.
     fn transposed(&mut self, what: &str, whole: &Whole<'_>) -> Result<(), Stop> {
+        let spelled = transform::spelled(&*whole.func()?);
+        if transform::unspelled(&analysis::activity(&spelled), &spelled).is_some() {
+            // It is refused.
+            return Ok(());
+        }
         let outputs = whole.outputs()?;
         let (along, seed) = (direction(whole.inputs()?.len(), 6), direction(outputs.len(), 7));
         let (tangent, cotangent) = (whole.tangent(&along)?.derivative, whole.reverse(&seed)?);
