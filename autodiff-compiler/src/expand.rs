@@ -6,7 +6,7 @@
 //!                  ├─ forward ─▶ dce ──────────────────▶ emit: jvp
 //!                  ├─ reverse ─▶ share ─▶ restore ─▶ dce ─▶ emit: vjp, grad, ..
 //!                  │                                └─ forward ─▶ emit: hvp
-//!                  └─ graph ─────────────────────────────▶ emit: graph
+//!                  └─ graph ────────────────▶ emit: graph
 //! ```
 
 use crate::again;
@@ -315,8 +315,7 @@ pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func 
 
 /// The adjoint of a function, and what it saves.
 pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: Seed, func: &Func) -> Adjoint {
-    let func = &transform::spelled(func);
-    let func = &*transform::split(policy, func);
+    let func = &transform::split(policy, &transform::spelled(func)).into_owned();
     let activity = analysis::activity(func);
     let open = transform::reverse(rules, &activity, Wish { observe, policy, seed }, func);
     let open = transform::dce_open(transform::share(policy, open));

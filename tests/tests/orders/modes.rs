@@ -168,3 +168,22 @@ fn shadows_have_shadows() {
     // The cotangent is linear in the one that came in.
     close(x_bar_bar[1], 0.7 * -1.1);
 }
+
+/// Of a loop with checkpoints, the adjoint of the adjoint keeps what each iteration needs.
+#[grad(order = 2)]
+fn with_checkpoints(x: f64, n: usize) -> f64 {
+    let mut s = x;
+    #[checkpoint(every = 4)]
+    for _ in 0..n {
+        s = (s * x).sin() + s;
+    }
+    s
+}
+
+#[test]
+fn checkpoints_both_ways() {
+    let (gradient, product) = with_checkpoints_hvp(0.3, 11, 1.0);
+    let (value, transposed) = with_checkpoints_grad_vjp(0.3, 11, 1.0);
+    all_close(&[value, transposed], &[gradient, product]);
+    close(with_checkpoints_jvp_vjp(0.3, 11, 1.0, (0.0, 1.0)).1.0, product);
+}

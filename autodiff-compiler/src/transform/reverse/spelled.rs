@@ -25,8 +25,8 @@
 use super::super::product::scaled;
 use crate::analysis::Activity;
 use crate::ir::{
-    Access, Atom, Block, Builder, Bulk, BulkOp, Control, Form, Func, If, Init, IntKind, IntOp, Kind, Limits, Loop,
-    LoopId, Memory, Op, Order, Origin, Place, Range, Shape, Step, Stmt, Value, Write, part, part_kind,
+    Access, Atom, Block, Builder, Bulk, BulkOp, Checkpoints, Control, Form, Func, If, Init, IntKind, IntOp, Kind,
+    Limits, Loop, LoopId, Memory, Op, Order, Origin, Place, Range, Shape, Step, Stmt, Value, Write, part, part_kind,
 };
 
 /// The same function, in statements that have an adjoint, as far as there are such.
@@ -184,7 +184,14 @@ fn scaled_part(out: &mut Builder, loops: &mut u32, (place, shape): (&Place, &Sha
             let (body, ()) = out.nested(body);
             let range = Range { index, from: Atom::Int(0), to, limits: Limits::HalfOpen, order: Order::Up };
             let origin = out.here();
-            out.push(Stmt::Loop(Loop { id, control: Control::For(range), carried: Vec::new(), body, origin }));
+            out.push(Stmt::Loop(Loop {
+                id,
+                control: Control::For(range),
+                carried: Vec::new(),
+                body,
+                checkpoints: Checkpoints::default(),
+                origin,
+            }));
         }
         Shape::Leaf(Kind::Memory(_)) => out.bulk(BulkOp::Scale { dst: place.clone(), factor }),
         Shape::Leaf(kind) if kind.is_float() => {
