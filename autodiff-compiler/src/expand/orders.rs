@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::derivatives::Derivatives;
 use crate::emit;
 use crate::errors::Message;
-use crate::ir::{Block, Called, Checkpoints, Func, Origin, Stmt};
+use crate::ir::{Called, Func, Origin, Stmt};
 use crate::lower::Lowered;
 use crate::protocol::{Companion, Form};
 use crate::transform;
@@ -81,18 +81,7 @@ fn at(origin: &Origin, otherwise: Span) -> Span {
 /// The same without headings: those of its own companions are theirs.
 fn headless(mut func: Func) -> Func {
     func.body.stmts.retain(|stmt| !matches!(stmt, Stmt::Section(_)));
-    without_checkpoints(&mut func.body);
     func
-}
-
-/// What an adjoint keeps of a loop is kept; its own adjoint records each iteration.
-fn without_checkpoints(block: &mut Block) {
-    for stmt in &mut block.stmts {
-        if let Stmt::Loop(repeat) = stmt {
-            repeat.checkpoints = Checkpoints::default();
-        }
-        stmt.regions_mut().into_iter().for_each(without_checkpoints);
-    }
 }
 
 /// What is asked of a companion, which has these already.

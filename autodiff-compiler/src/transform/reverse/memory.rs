@@ -354,7 +354,6 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
             }
         }
         BulkOp::Scale { dst, .. } | BulkOp::Pop { dst } => {
-            // Better no derivative than one that is silently zero.
             assert!(shadow_place(cx, dst).is_none(), "a shadow of data is scaled, and has no adjoint");
         }
         BulkOp::SameExtents { .. } => {}

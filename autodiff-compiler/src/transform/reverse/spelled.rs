@@ -33,7 +33,10 @@ use crate::ir::{
 pub(crate) fn spelled(func: &Func) -> Func {
     let mut out = Builder::with_values(func.values.clone());
     let mut loops = 0;
-    let body = block(&mut out, &mut loops, &func.body);
+    let mut body = block(&mut out, &mut loops, &func.body);
+    if body.any(|stmt| matches!(stmt, Stmt::Loop(Loop { checkpoints: Checkpoints::Segments, .. }))) {
+        without_checkpoints(&mut body);
+    }
     Func { body, values: out.values, ..func.clone() }
 }
 
@@ -61,6 +64,16 @@ fn block(out: &mut Builder, loops: &mut u32, of: &Block) -> Block {
         (of.yields.clone(), ())
     };
     out.nested(body).0
+}
+
+/// An adjoint has kept what it keeps: its own adjoint records each iteration.
+fn without_checkpoints(block: &mut Block) {
+    for stmt in &mut block.stmts {
+        if let Stmt::Loop(repeat) = stmt {
+            repeat.checkpoints = Checkpoints::default();
+        }
+        stmt.regions_mut().into_iter().for_each(without_checkpoints);
+    }
 }
 
 fn statement(out: &mut Builder, loops: &mut u32, stmt: &Stmt) {
