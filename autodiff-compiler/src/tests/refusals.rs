@@ -94,6 +94,7 @@ const OF_ANOTHER_MACRO: &[&str] = &[
     "result_name.rs",
     "rule_argument.rs",
     "function_needs_closure.rs",
+    "order_of_closure.rs",
     "rule_not_a_function.rs",
     "rule_of_scalars.rs",
 ];
