@@ -298,8 +298,7 @@ pub(crate) fn krate(config: &Config) -> TokenStream {
     config.krate.clone().unwrap_or_else(|| quote!(::autodiff))
 }
 
-/// Whether a caller gives its adjoint shadows: of memory, or of what it hands on by
-/// reference and does not see itself.
+/// Whether a caller gives its adjoint shadows: of memory, or of what it hands on by reference unseen.
 fn adds_into_shadows(func: &Func) -> bool {
     let is_lent = |param: &Param| matches!(param.form.shape(), Some(Shape::Ref(_)));
     func.has_memory() || !is_scalar(&func.result) || func.params.iter().any(is_lent)
