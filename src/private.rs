@@ -4,7 +4,6 @@
 pub use alloc::{vec, vec::Vec};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
-#[cfg(feature = "alloc")]
 pub use autodiff_core::checkpoint::segment_length;
 pub use autodiff_core::claim::{
     Indexed, IndexedMut, Nth, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
@@ -37,6 +36,7 @@ pub use autodiff_core::memory::{
     same_extents_value, same_length, scale, scale_value, set_zero, set_zero_value, zeros_like,
 };
 pub use autodiff_core::one_float::OneFloat;
+#[cfg(feature = "alloc")]
 pub use autodiff_core::order::{sorted_by, sorted_by_key};
 pub use autodiff_core::placeholder::{Holder, error, into_error, into_option, is_there, parted, parted_options};
 pub use autodiff_core::placeholder::{NothingOf, OfNoOutcome, OfOtherThanQueue, OfOutcome, OfQueue, Outcome};

@@ -123,3 +123,76 @@ fn callees_on_memory_run_again() {
         9
     ));
 }
+
+thread_local! {
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Another number each time.
+fn tick() -> f64 {
+    let asked = ASKED.get();
+    ASKED.set(asked + 1);
+    f64::from(asked % 13).sin()
+}
+
+fn pair() -> [f64; 2] {
+    [tick(), 0.5]
+}
+
+fn many() -> usize {
+    1 + usize::from(tick() > 0.2)
+}
+
+#[grad(hvp)]
+fn ticking(x: f64, steps: usize) -> f64 {
+    let mut s = x;
+    #[checkpoint(sqrt)]
+    for _ in 0..steps {
+        let pair: [f64; 2] = pair();
+        s = (s * tick() + x * pair[0]).sin();
+        for _ in 0..many() {
+            s += 0.1 * x * tick();
+        }
+        if tick() > 0.0 {
+            s *= 1.1;
+        }
+    }
+    s
+}
+
+/// The same without checkpoints, of what is memory.
+#[grad(hvp)]
+fn paired(x: f64, steps: usize) -> f64 {
+    let mut s = x;
+    for _ in 0..steps {
+        let pair: [f64; 2] = pair();
+        s = (s * pair[0] + x * pair[1]).sin();
+    }
+    s
+}
+
+#[test]
+fn memory_without_a_derivative_is_asked_for_once() {
+    ASKED.set(0);
+    let (value, value_dot) = paired_jvp(0.4, 9, 1.0);
+    ASKED.set(0);
+    let (again, x_bar) = paired_vjp(0.4, 9, 1.0);
+    assert_eq!((again.to_bits(), ASKED.get()), (value.to_bits(), 9));
+    assert!((x_bar - value_dot).abs() < 1e-14, "{x_bar} and {value_dot}");
+}
+
+/// What is asked for has no derivative, so each run that begins with the same is the same.
+#[test]
+fn what_has_no_derivative_is_asked_once() {
+    let run = |x| {
+        ASKED.set(0);
+        (ticking(x, 9), ASKED.get())
+    };
+    let (value, asked) = run(0.4);
+    let h = 1e-6;
+    let slope = (run(0.4 + h).0 - run(0.4 - h).0) / (2.0 * h);
+    ASKED.set(0);
+    let (value_again, x_bar) = ticking_vjp(0.4, 9, 1.0);
+    assert_eq!((value_again.to_bits(), ASKED.get()), (value.to_bits(), asked));
+    assert!((x_bar - slope).abs() < 1e-7 * slope.abs().max(1.0), "{x_bar} and {slope}");
+}

@@ -64,6 +64,14 @@ pub(super) fn preaccumulated_result(cx: &Reverse<'_>, call: &Call) -> Option<Val
     cx.calls.contains_key(&cx.first(*result)).then_some(*result)
 }
 
+/// Whether a statement is a call that gives something without a derivative, and changes nothing:
+/// of a function that need have no companions, and may give another value the next time.
+pub(super) fn is_asked_once(cx: &Reverse<'_>, stmt: &Stmt) -> bool {
+    let Stmt::Call(call) = stmt else { return false };
+    let results = call.dst.leaves();
+    !results.is_empty() && call.written().is_empty() && !results.into_iter().any(|w| cx.is_active(*w))
+}
+
 /// `w̄ · partial`, for partials that the primal sweep has computed. Of a replay,
 /// the operands are those of the replay.
 fn preaccumulated(

@@ -12,7 +12,7 @@
 //! not repeated.
 
 use super::super::Policy;
-use super::Reverse;
+use super::{Reverse, call};
 use crate::analysis::gives_the_same;
 use crate::ir::{
     Access, Apply, Atom, Block, Change, Changed, Control, Effects, Kind, Look, Loop, Place, Repeat, Stmt, Value,
@@ -83,7 +83,9 @@ fn can_run_again(cx: &Reverse<'_>, local: &BTreeSet<Value>, stmt: &Stmt, effects
     let is_local = |handle: Value| local.contains(&cx.roots.root(handle));
     let finds = |look: &Look| is_local(look.handle) || !cx.is_written(cx.roots.root(look.handle));
     let mut changed = effects.changes.iter().map(|changed| changed.handle);
-    gives_the_same(&cx.out.values, stmt, finds, |w| !cx.is_changing(w)) && changed.all(is_local)
+    !call::is_asked_once(cx, stmt)
+        && gives_the_same(&cx.out.values, stmt, finds, |w| !cx.is_changing(w))
+        && changed.all(is_local)
 }
 
 fn statements(cx: &mut Reverse<'_>, local: &BTreeSet<Value>, twins: &mut Twins, stmts: &[Stmt]) -> Copies {

@@ -95,14 +95,15 @@ fn once_more(cx: &mut Reverse<'_>, mut names: Twins, inner: &Loop) -> Loop {
     again
 }
 
-/// Whether a statement is not to run again. A callee that has no partials runs again in its own
-/// adjoint, and so it may here.
+/// Whether a statement is not to run again: what is shown, code that is not looked into, a callee
+/// that gives nothing with a derivative, or that may have been told something by its receiver. Any
+/// other callee runs again, as one on memory does in its own adjoint.
 fn runs_once(cx: &Reverse<'_>, stmt: &Stmt) -> bool {
     match stmt {
         Stmt::Effect(effect) => effect.flow == EffectFlow::Continues,
         Stmt::Apply(_) => stmt.effects(&cx.out.values).repeat == Repeat::Never,
-        Stmt::Call(call) => call.callee.may_keep() && call::preaccumulated_result(cx, call).is_some(),
-        _ => false,
+        Stmt::Call(call) if call::preaccumulated_result(cx, call).is_some() => call.callee.may_keep(),
+        _ => call::is_asked_once(cx, stmt),
     }
 }
 
