@@ -39,6 +39,8 @@ mod products;
 mod programs;
 #[path = "corpus_data/results.rs"]
 mod results;
+#[path = "corpus_data/run_through.rs"]
+mod run_through;
 #[path = "corpus_data/structs.rs"]
 mod structs;
 #[path = "corpus_data/totals.rs"]

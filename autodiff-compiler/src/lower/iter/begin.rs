@@ -17,6 +17,7 @@ use crate::lower::memory::slice_method::OnMemory;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::expr::{self, any};
+use quote::ToTokens;
 
 pub(crate) fn iter<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
     let (place, _) = receiver(cx, start)?;
@@ -24,7 +25,7 @@ pub(crate) fn iter<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e
 }
 
 pub(crate) fn iter_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
-    let (place, _) = receiver(cx, start)?;
+    let (place, _) = receiver_as(cx, start, place::borrow_mut)?;
     Ok(Source::elements(cx, start.call(), place, Passing::Mut))
 }
 
@@ -70,32 +71,41 @@ pub(crate) fn drain<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'
 }
 
 pub(crate) fn windows<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
-    let (place, width) = with_width(cx, start)?;
+    let (place, width) = with_width(cx, start, place::read)?;
     Ok(Source::windows(cx, start.call(), place, width))
 }
 
 pub(crate) fn chunks<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
-    let (place, width) = with_width(cx, start)?;
+    let (place, width) = with_width(cx, start, place::read)?;
     Ok(Source::chunks(cx, start.call(), place, Passing::Ref, width))
 }
 
 pub(crate) fn chunks_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
-    let (place, width) = with_width(cx, start)?;
+    let (place, width) = with_width(cx, start, place::borrow_mut)?;
     Ok(Source::chunks(cx, start.call(), place, Passing::Mut, width))
 }
 
 pub(crate) fn chunks_exact<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
-    let (place, width) = with_width(cx, start)?;
+    let (place, width) = with_width(cx, start, place::read)?;
     Ok(Source::chunks_exact(cx, start.call(), place, Passing::Ref, width))
 }
 
 pub(crate) fn chunks_exact_mut<'e>(cx: &mut Cx<'_>, start: &Classified<'e>) -> Res<Source<'e>> {
-    let (place, width) = with_width(cx, start)?;
+    let (place, width) = with_width(cx, start, place::borrow_mut)?;
     Ok(Source::chunks_exact(cx, start.call(), place, Passing::Mut, width))
 }
 
+/// What a method has of the place on which it is called.
+type Access = fn(&mut Cx<'_>, &dyn ToTokens, &Located) -> Operands;
+
 /// The memory on which the method is called.
 fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)> {
+    receiver_as(cx, start, place::read)
+}
+
+/// The same, read or borrowed: what is written to is the place, and not what was read of it, also
+/// where nothing tells yet that it is memory.
+fn receiver_as(cx: &mut Cx<'_>, start: &Classified<'_>, access: Access) -> Res<(Located, Operands)> {
     let receiver = start.front();
     if let Some(variable) = place::held(cx, receiver.e).cloned() {
         is_looked_at(cx, &variable);
@@ -104,7 +114,7 @@ fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)>
         elements::slice(cx, receiver)?
     } else if receiver.is_place() {
         match place::locate(cx, receiver)? {
-            Found::Place(place) => place::read(cx, receiver.e, &place),
+            Found::Place(place) => access(cx, &receiver.e, &place),
             Found::Value(value) => value,
         }
     } else {
@@ -118,8 +128,8 @@ fn receiver(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Operands)>
 }
 
 /// The same with the width of its parts.
-fn with_width(cx: &mut Cx<'_>, start: &Classified<'_>) -> Res<(Located, Atom)> {
-    let (place, _) = receiver(cx, start)?;
+fn with_width(cx: &mut Cx<'_>, start: &Classified<'_>, access: Access) -> Res<(Located, Atom)> {
+    let (place, _) = receiver_as(cx, start, access)?;
     if place::is_data(cx, &place) {
         return Err(cx.refuse(&start.call().method, Message::IndexOfData));
     }
