@@ -308,9 +308,10 @@ impl Subject {
         quote! {
             fn pullback(at: &subject::At, seed: &[f64]) -> (subject::Value, Vec<f64>) {
                 let mut args = args(at);
-                let (result, pullback) = #pullback(#args);
-                let given = subject::Value::of(&[&result]);
-                drop(result);
+                let (given, pullback) = {
+                    let (result, pullback) = #pullback(#args);
+                    (subject::Value::of(&[&result]), pullback)
+                };
                 let mut tangents = shaped(&args);
                 let seed = seeded(at, seed, &mut tangents);
                 let cotangents = pullback(#seed);

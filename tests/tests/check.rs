@@ -212,5 +212,5 @@ fn literals_of_macros_by_example() {
     macro_rules! each {
         ($($n:expr),*) => { $(check!(scalars(0.7, $n, 1.3));)* };
     }
-    each!(0, 1, -2, (3));
+    each!(0, 1, -2, 3);
 }

@@ -202,7 +202,8 @@ impl Check<'_> {
         let scale = forward.1.max(reverse.1).max(1.0);
         if scale.is_finite() {
             let off = if whole.is_narrow()? { NARROW } else { ROUNDING };
-            if !((forward.0 - reverse.0).abs() <= off * scale) {
+            let is_close = (forward.0 - reverse.0).abs() <= off * scale;
+            if !is_close {
                 self.failures.push(format!("{what} is no transpose: {forward:?}, {reverse:?}"));
             }
         }
