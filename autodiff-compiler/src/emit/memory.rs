@@ -73,7 +73,9 @@ pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
     }
     let doc = body.doc(&load.origin);
     let (name, place) = (body.names.define(body.func, load.dst), place.tokens);
-    if body.kind(load.dst) == Kind::Opaque && !body.uses.is_written(load.place.base) {
+    // A tape, which is nowhere in the source, is full when it is read.
+    let is_still = load.origin.is_none() || !body.uses.is_written(load.place.base);
+    if body.kind(load.dst) == Kind::Opaque && is_still {
         // What is of a type of the user's need not be `Copy`: it is read where it is.
         body.places.insert(load.dst, quote!((*#name)));
         return quote!(#doc let #name = &#place;);

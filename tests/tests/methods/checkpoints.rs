@@ -196,3 +196,61 @@ fn what_has_no_derivative_is_asked_once() {
     assert_eq!((value_again.to_bits(), ASKED.get()), (value.to_bits(), asked));
     assert!((x_bar - slope).abs() < 1e-7 * slope.abs().max(1.0), "{x_bar} and {slope}");
 }
+
+/// Of a type without a derivative, which is not `Copy`.
+struct Weather {
+    wind: f64,
+    gusts: Vec<f64>,
+}
+
+fn weather() -> Weather {
+    Weather { wind: 1.0 + tick(), gusts: vec![tick(), tick()] }
+}
+
+#[grad(hvp)]
+fn drift(y: &[f64], #[constant] weather: &Weather) -> Vec<f64> {
+    y.iter().map(|y| (y * weather.wind).sin()).collect()
+}
+
+#[grad(hvp)]
+fn in_weather(x: f64, steps: usize) -> f64 {
+    let mut y = vec![x; 2];
+    for _ in 0..steps {
+        let weather: Weather = weather();
+        y = drift(&y, &weather);
+        y[0] += weather.gusts[1] * y[1];
+    }
+    y[0]
+}
+
+#[grad(hvp)]
+fn in_weather_with_checkpoints(x: f64, steps: usize) -> f64 {
+    let mut y = vec![x; 2];
+    #[checkpoint(levels = 2)]
+    for _ in 0..steps {
+        let weather: Weather = weather();
+        y = drift(&y, &weather);
+        y[0] += weather.gusts[1] * y[1];
+    }
+    y[0]
+}
+
+/// What is recorded of such a type is read where it is, and recorded once nothing reads it in its
+/// iteration.
+#[test]
+fn values_of_foreign_types_are_recorded() {
+    for steps in [0, 1, 2, 7] {
+        let from_the_start = |run: &dyn Fn() -> (f64, f64)| {
+            ASKED.set(0);
+            (run(), ASKED.get())
+        };
+        let ((value, along), asked) = from_the_start(&|| in_weather_jvp(0.4, steps, 1.0));
+        for ((again, x_bar), asked_again) in [
+            from_the_start(&|| in_weather_vjp(0.4, steps, 1.0)),
+            from_the_start(&|| in_weather_with_checkpoints_vjp(0.4, steps, 1.0)),
+        ] {
+            assert_eq!((again.to_bits(), asked_again), (value.to_bits(), asked));
+            assert!((x_bar - along).abs() <= 1e-13 * along.abs().max(1.0), "{x_bar} and {along}");
+        }
+    }
+}

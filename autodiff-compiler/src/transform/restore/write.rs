@@ -1,11 +1,12 @@
 //! Writes what `restore` has decided: yields, tapes, and what is put on them.
 
 use super::{Path, Restore, Site, arms, tape};
-use crate::ir::{Atom, Block, If, Op, Stmt, Value};
+use crate::ir::{Atom, Block, If, Kind, Op, Stmt, Value};
 
 pub(super) fn write(cx: &mut Restore<'_>, block: &mut Block, path: &Path, count: &mut usize) {
     let mut out = Vec::new();
-    // Memory as the block leaves it: that is what its shadow must be like.
+    // Memory as the block leaves it: that is what its shadow must be like. A value of a foreign
+    // type is read before it moves.
     let mut at_the_end = Vec::new();
     for mut stmt in std::mem::take(&mut block.stmts) {
         let number = *count;
@@ -28,10 +29,12 @@ pub(super) fn write(cx: &mut Restore<'_>, block: &mut Block, path: &Path, count:
         }
         let defined = stmt.defines();
         out.push(stmt);
-        let (memory, scalars): (Vec<_>, Vec<_>) =
-            defined.into_iter().partition(|w| cx.values[w.index()].kind.memory().is_some());
-        record(cx, &scalars, site.as_ref(), &mut out);
-        record(cx, &memory, site.as_ref(), &mut at_the_end);
+        let (late, early): (Vec<_>, Vec<_>) = defined.into_iter().partition(|w| match cx.values[w.index()].kind {
+            Kind::Memory(_) => true,
+            kind => kind == Kind::Opaque && !cx.changing.contains(w),
+        });
+        record(cx, &early, site.as_ref(), &mut out);
+        record(cx, &late, site.as_ref(), &mut at_the_end);
     }
     out.append(&mut at_the_end);
     block.stmts = out;

@@ -19,9 +19,9 @@
 
 use super::replay::{self, Twins};
 use super::{Derivative, Reverse, accumulate, call, loops};
-use crate::ir::{Access, Atom, Block, Control, EffectFlow, Init, Loop, New, Place, Repeat, Stmt, Value};
+use crate::ir::{Access, Atom, Block, Control, EffectFlow, Init, Kind, Loop, New, Place, Repeat, Stmt, Value};
 use crate::transform::checkpoint::renamed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the segment of this number, and its adjoint.
 pub(super) fn run(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, arriving: &[(usize, Derivative)]) {
@@ -42,12 +42,13 @@ pub(super) fn run(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, arriving: &
     views.iter().for_each(|view| cx.meet_view(view));
     cx.out.stmts.extend(views);
     names.extend(own);
-    let inner = once_more(cx, names, inner);
+    let kept = kept(cx, inner);
+    let inner = once_more(cx, (names, &kept), inner);
     for (k, derivative) in arriving {
         accumulate(cx, inner.carried[*k].dst.into(), *derivative);
     }
     let mut again = inner.clone();
-    leave_out(cx, &mut again.body);
+    leave_out(cx, &kept, &mut again.body);
     cx.out.push(Stmt::Loop(again));
     loops::adjoint(cx, &inner);
 }
@@ -69,17 +70,12 @@ fn own_memory(cx: &mut Reverse<'_>, stmt: &Stmt) -> Option<(Value, Value)> {
 
 /// The loop as its adjoint sees it, all of whose values are new ones but those of code that runs
 /// once: these are recorded in the primal sweep.
-fn once_more(cx: &mut Reverse<'_>, mut names: Twins, inner: &Loop) -> Loop {
+fn once_more(cx: &mut Reverse<'_>, (mut names, kept): (Twins, &BTreeSet<Value>), inner: &Loop) -> Loop {
     let mut again = Block { stmts: vec![Stmt::Loop(inner.clone())], yields: Vec::new() };
     let mut all = Vec::new();
-    again.visit(&mut |stmt| {
-        all.extend(stmt.params());
-        if !runs_once(cx, stmt) {
-            all.extend(stmt.defines());
-        }
-    });
+    again.visit(&mut |stmt| all.extend([stmt.defines(), stmt.params()].concat()));
     let mut fresh = BTreeMap::new();
-    for w in all {
+    for w in all.into_iter().filter(|w| !kept.contains(w)) {
         let info = cx.out.values[w.index()].clone();
         let value = cx.out.fresh(info.kind, info.name);
         cx.out.values[value.index()].access = Access::Again;
@@ -95,6 +91,19 @@ fn once_more(cx: &mut Reverse<'_>, mut names: Twins, inner: &Loop) -> Loop {
     again
 }
 
+/// The values that are of the primal sweep: those of code that runs once, and what is read of
+/// values of foreign types among them, which cannot be copied.
+fn kept(cx: &Reverse<'_>, inner: &Loop) -> BTreeSet<Value> {
+    let mut kept = BTreeSet::new();
+    inner.body.visit(&mut |stmt| {
+        let is_part = |atom: &Atom| atom.value().is_some_and(|w| cx.out.kind(w) == Kind::Opaque && kept.contains(&w));
+        if runs_once(cx, stmt) || (matches!(stmt, Stmt::Apply(_)) && stmt.operands().iter().any(is_part)) {
+            kept.extend(stmt.defines());
+        }
+    });
+    kept
+}
+
 /// Whether a statement is not to run again: what is shown, code that is not looked into, a callee
 /// that gives nothing with a derivative, or that may have been told something by its receiver. Any
 /// other callee runs again, as one on memory does in its own adjoint.
@@ -108,10 +117,10 @@ fn runs_once(cx: &Reverse<'_>, stmt: &Stmt) -> bool {
 }
 
 /// The block without what has run in the primal sweep, and is not to run again.
-fn leave_out(cx: &Reverse<'_>, block: &mut Block) {
-    block.stmts.retain(|stmt| !runs_once(cx, stmt));
+fn leave_out(cx: &Reverse<'_>, kept: &BTreeSet<Value>, block: &mut Block) {
+    block.stmts.retain(|stmt| !runs_once(cx, stmt) && !stmt.defines().iter().any(|w| kept.contains(w)));
     for stmt in &mut block.stmts {
-        stmt.regions_mut().into_iter().for_each(|region| leave_out(cx, region));
+        stmt.regions_mut().into_iter().for_each(|region| leave_out(cx, kept, region));
     }
 }
 
