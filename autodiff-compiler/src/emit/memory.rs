@@ -10,7 +10,7 @@ pub(crate) use super::spot::{Holds, Spot};
 use super::uses::ViewStyle;
 use super::{elements, located, shape};
 use crate::ir::{
-    Apply, Atom, Form, Init, IntKind, Kind, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
+    Access, Apply, Atom, Form, Init, IntKind, Kind, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -73,8 +73,8 @@ pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
     }
     let doc = body.doc(&load.origin);
     let (name, place) = (body.names.define(body.func, load.dst), place.tokens);
-    // A tape, which is nowhere in the source, is full when it is read.
-    let is_still = load.origin.is_none() || !body.uses.is_written(load.place.base);
+    // What is read again, of a tape or of memory that stays, is not written to meanwhile.
+    let is_still = load.place.access == Access::Again || !body.uses.is_written(load.place.base);
     if body.kind(load.dst) == Kind::Opaque && is_still {
         // What is of a type of the user's need not be `Copy`: it is read where it is.
         body.places.insert(load.dst, quote!((*#name)));
