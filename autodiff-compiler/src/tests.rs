@@ -8,6 +8,7 @@ mod classes;
 mod constants;
 mod contradiction;
 mod corpus;
+mod desk;
 mod differentiable;
 mod discarded;
 mod economy;

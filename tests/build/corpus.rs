@@ -10,6 +10,10 @@ use std::{env, fs};
 /// one construct is being worked on.
 const FILTER: &str = "AUTODIFF_CORPUS";
 
+/// Asks for all that a run at the desk takes in turn: here, a function in single precision is
+/// half of what it costs, and every third one is enough there.
+const WHOLE: &str = "AUTODIFF_WHOLE";
+
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Emit {
     Subjects,
@@ -21,6 +25,7 @@ pub(crate) enum Emit {
 pub(crate) fn generate(directory: &str, outputs: &[&str], emit: Emit) {
     println!("cargo::rerun-if-changed={directory}");
     println!("cargo::rerun-if-env-changed={FILTER}");
+    println!("cargo::rerun-if-env-changed={WHOLE}");
     let directory = PathBuf::from(variable("CARGO_MANIFEST_DIR")).join(directory);
     let sources = sources(&directory);
     let part = sources.len().div_ceil(outputs.len()).max(1);
@@ -32,8 +37,12 @@ pub(crate) fn generate(directory: &str, outputs: &[&str], emit: Emit) {
             .next()
             .unwrap_or_default()
             .iter()
-            .filter(|path| emit == Emit::Subjects || is_wanted(&stem(path)))
-            .map(|path| module(path, &output, emit).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+            .enumerate()
+            .filter(|(_, path)| emit == Emit::Subjects || is_wanted(&stem(path)))
+            .map(|(number, path)| {
+                let wish = Wish { emit, is_narrow: emit == Emit::Subjects || is_whole() || number.is_multiple_of(3) };
+                module(path, &output, wish).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+            })
             .collect();
         let file = syn::parse2(modules).expect("the generated modules are Rust");
         write(&output.with_extension("rs"), &prettyplease::unparse(&file));
@@ -62,13 +71,26 @@ fn is_wanted(name: &str) -> bool {
     env::var(FILTER).map_or(true, |names| names.is_empty() || names.split(',').any(|wanted| wanted.trim() == name))
 }
 
-fn module(path: &Path, prefix: &Path, emit: Emit) -> Result<TokenStream, String> {
+fn is_whole() -> bool {
+    env::var_os(WHOLE).is_some()
+}
+
+/// What is made of a file.
+#[derive(Clone, Copy)]
+struct Wish {
+    emit: Emit,
+    /// Whether it is there in single precision, too.
+    is_narrow: bool,
+}
+
+fn module(path: &Path, prefix: &Path, wish: Wish) -> Result<TokenStream, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let name = stem(path);
     let wide = read(&text, &name)?;
     let glue = wide.glue(&format_ident!("wide"), &format_ident!("WIDE"));
-    let narrow = if text.contains("//! no f32:") { None } else { Some(narrow(&text, &name, prefix)?) };
-    let tests = if emit == Emit::SubjectsAndTests { tests(&wide, narrow.is_some()) } else { TokenStream::new() };
+    let is_narrow = wish.is_narrow && !text.contains("//! no f32:");
+    let narrow = if is_narrow { Some(narrow(&text, &name, prefix)?) } else { None };
+    let tests = if wish.emit == Emit::SubjectsAndTests { tests(&wide, narrow.is_some()) } else { TokenStream::new() };
     let (name, path) = (format_ident!("{name}"), path.display().to_string());
     Ok(quote! {
         pub mod #name {

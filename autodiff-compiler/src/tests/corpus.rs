@@ -6,6 +6,7 @@
 //! What stands here is what a change of a transform is tried with, and what the
 //! mutants are run against.
 
+use super::desk;
 use super::random::difference::derivative;
 use super::whole::Whole;
 use super::world::{self, File};
@@ -24,6 +25,8 @@ const NARROW: f64 = 1e-5;
 
 #[derive(Default)]
 struct Outcome {
+    /// How many files were checked.
+    files: usize,
     failures: Vec<String>,
     /// Files that use what the interpreter does not know.
     unsupported: BTreeMap<String, String>,
@@ -40,8 +43,9 @@ fn every_mode_agrees() {
         let source = std::fs::read_to_string(path).expect("a file of the corpus can be read");
         let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         check_file(&name, &source, &mut outcome);
+        outcome.files += 1;
     }
-    let Outcome { failures, unsupported, compared, skipped } = outcome;
+    let Outcome { failures, unsupported, compared, skipped, .. } = outcome;
     println!("{compared} compared with finite differences, {skipped} skipped; not run: {unsupported:#?}");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
     assert!(unsupported.len() * 5 <= files.len(), "{} of {} not run", unsupported.len(), files.len());
@@ -136,23 +140,33 @@ fn check_point(whole: &Whole<'_>, check: &mut Check<'_>) -> Result<(), Stop> {
         let row: Vec<f64> = columns.iter().map(|column| column[o]).collect();
         check.close(&format!("row {o}: forward, reverse"), &row, &both.derivative);
     }
-    let seed = direction(outputs.len(), 5);
-    let adjoint = whole.adjoint(&seed)?;
-    check.differences("the tangent of the adjoint", &adjoint)?;
-    check.transposed("the adjoint of the adjoint", &adjoint)?;
-    let tangent = whole.along(&direction(inputs, 4))?;
-    check.differences("the tangent of the tangent", &tangent)?;
-    check.transposed("the adjoint of the tangent", &tangent)?;
-    if whole.is_objective()? {
-        let gradient = whole.gradient();
-        check.transposed("the adjoint of the gradient", &gradient)?;
-        check.close("the gradient", &gradient.outputs()?, &whole.reverse(&[1.0])?.derivative);
-        check.differences("the tangent of the gradient", &gradient)?;
-    }
-    Ok(())
+    check.second_order(whole)
 }
 
 impl Check<'_> {
+    /// Forward and reverse over what a companion computes, which is two thirds of the work: at the
+    /// desk one companion a file, in turn.
+    fn second_order(&mut self, whole: &Whole<'_>) -> Result<(), Stop> {
+        let turn = self.outcome.files;
+        if desk::takes(turn, 3) {
+            let adjoint = whole.adjoint(&direction(whole.outputs()?.len(), 5))?;
+            self.differences("the tangent of the adjoint", &adjoint)?;
+            self.transposed("the adjoint of the adjoint", &adjoint)?;
+        }
+        if desk::takes(turn + 1, 3) {
+            let tangent = whole.along(&direction(whole.inputs()?.len(), 4))?;
+            self.differences("the tangent of the tangent", &tangent)?;
+            self.transposed("the adjoint of the tangent", &tangent)?;
+        }
+        if desk::takes(turn + 2, 3) && whole.is_objective()? {
+            let gradient = whole.gradient();
+            self.transposed("the adjoint of the gradient", &gradient)?;
+            self.close("the gradient", &gradient.outputs()?, &whole.reverse(&[1.0])?.derivative);
+            self.differences("the tangent of the gradient", &gradient)?;
+        }
+        Ok(())
+    }
+
     /// The tangent along a direction is that of finite differences, and what comes
     /// with it the function's own.
     fn differences(&mut self, what: &str, whole: &Whole<'_>) -> Result<(), Stop> {

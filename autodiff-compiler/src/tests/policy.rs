@@ -10,6 +10,7 @@
 //! and in nothing else. So a bug in what is saved, where it leaves its branch,
 //! or what is computed again, shows as a difference.
 
+use super::desk;
 use super::modes::{Point, bits, floats};
 use super::random::generator::Program;
 use super::random::{self, Failure, What};
@@ -23,7 +24,7 @@ use std::path::Path;
 
 #[test]
 fn on_random_programs() {
-    let (first, count) = random::range(60);
+    let (first, count) = random::range(desk::cases(30, 250));
     let mut outcome = Outcome::default();
     for seed in first..first + count {
         let program = random::random_program(seed);
@@ -71,6 +72,8 @@ fn on_the_corpus_of_memory() {
         .map(|entry| entry.expect("it can be listed").path())
         .collect();
     paths.sort();
+    let paths: Vec<_> =
+        paths.into_iter().enumerate().filter(|(number, _)| desk::takes(*number, 3)).map(|(_, path)| path).collect();
     let mut outcome = Outcome::default();
     for path in &paths {
         let source = std::fs::read_to_string(path).expect("a file of the corpus can be read");
@@ -87,9 +90,9 @@ fn on_the_corpus_of_memory() {
     );
     assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n"));
     assert!(outcome.unsupported.len() * 3 <= paths.len(), "{} not run", outcome.unsupported.len());
-    assert!(outcome.differing > 100, "the switch does nothing");
-    assert!(outcome.fused > 20, "nothing is fused: {}", outcome.fused);
-    assert!(outcome.split > 100, "no loop has checkpoints: {}", outcome.split);
+    assert!(outcome.differing > desk::cases(30, 100), "the switch does nothing");
+    assert!(outcome.fused > desk::cases(6, 20), "nothing is fused: {}", outcome.fused);
+    assert!(outcome.split > desk::cases(30, 100), "no loop has checkpoints: {}", outcome.split);
 }
 
 const POLICIES: [Policy; 3] = [Policy::Minimal, Policy::Apart, Policy::Everything];

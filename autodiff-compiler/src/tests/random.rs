@@ -5,6 +5,7 @@
 //! S, for a long run or for one program again. A disagreement prints its seed
 //! and the source of the simplest program found that still has it.
 
+use super::desk;
 use super::modes::{Point, bits, floats};
 use super::world::File;
 use crate::ir::interp::{Scalar, Stop};
@@ -39,7 +40,7 @@ struct Outcome {
 
 #[test]
 fn every_mode_agrees() {
-    let (first, count) = range(100);
+    let (first, count) = range(desk::cases(60, 250));
     let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let outcomes = std::thread::scope(|scope| {
         let run = |worker| scope.spawn(move || check_seeds((first..first + count).skip(worker).step_by(workers)));

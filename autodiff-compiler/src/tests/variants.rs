@@ -7,6 +7,7 @@
 
 use super::arguments::Arguments;
 use super::corpus::files;
+use super::desk;
 use super::whole::Whole;
 use super::world::{self, File};
 use crate::expand;
@@ -26,8 +27,8 @@ type Functions = BTreeMap<String, String>;
 /// A check of a function, given what is expanded of it by default and its number.
 type Check = fn(&ItemFn, &Functions, usize) -> Result<(), String>;
 
-/// To check each function in each way would take minutes. Every second one is checked, in ways
-/// that take turns.
+/// To check each function in each way would take minutes. At the desk every fifth one is checked,
+/// in ways that take turns.
 #[test]
 fn only_another_name_and_attributes_above_each_other_change_no_companion() {
     let (mut failures, mut count) = (Vec::new(), 0);
@@ -36,17 +37,17 @@ fn only_another_name_and_attributes_above_each_other_change_no_companion() {
         let source = std::fs::read_to_string(&path).expect("a file of the corpus can be read");
         for function in functions_of(&source) {
             count += 1;
-            let ways = match count % 2 {
-                _ if is_long() => 0..checks.len(),
-                0 => count / 2 % checks.len()..count / 2 % checks.len() + 1,
-                _ => continue,
-            };
+            if !desk::takes(count, 5) {
+                continue;
+            }
+            let turn = count / 5 % checks.len();
+            let ways = if desk::is_whole() { 0..checks.len() } else { turn..turn + 1 };
             let all = expanded(&quote!(hvp), &function);
             if all.len() < 2 {
                 // Rustc is to decide a condition first.
                 continue;
             }
-            let result = checks[ways].iter().try_for_each(|check| check(&function, &all, count / 8));
+            let result = checks[ways].iter().try_for_each(|check| check(&function, &all, count / 20));
             if let Err(failure) = result {
                 failures.push(format!("{}, `{}`: {failure}", stem(&path), function.sig.ident));
             }
@@ -54,11 +55,6 @@ fn only_another_name_and_attributes_above_each_other_change_no_companion() {
     }
     assert!(count > 500, "{count} functions are hardly the corpus");
     assert!(failures.is_empty(), "{} of {count} differ:\n{}", failures.len(), failures.join("\n"));
-}
-
-/// Whether more is to be checked than at the desk: as where more random programs are drawn.
-fn is_long() -> bool {
-    std::env::var_os("AUTODIFF_RANDOM").is_some()
 }
 
 /// The functions under `#[grad]`, without it.
@@ -208,7 +204,7 @@ fn same(what: &str, all: &Functions, some: &Functions) -> Result<(), String> {
 #[test]
 fn with_respect_to_some_they_are_as_with_respect_to_all() {
     let (mut failures, mut compared) = (Vec::new(), 0);
-    for (number, path) in files().iter().enumerate() {
+    for (number, path) in files().iter().enumerate().filter(|(number, _)| desk::takes(*number, 3)) {
         let source = std::fs::read_to_string(path).expect("a file of the corpus can be read");
         match with_respect_to_one(&source, &stem(path), number) {
             Ok(count) => compared += count,
@@ -217,7 +213,7 @@ fn with_respect_to_some_they_are_as_with_respect_to_all() {
     }
     println!("{compared} compared");
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
-    assert!(compared > 300, "{compared} compared");
+    assert!(compared > desk::cases(100, 300), "{compared} compared");
 }
 
 /// With respect to one argument, at the first point: to one after the other, or at the desk to the
@@ -232,7 +228,7 @@ fn with_respect_to_one(source: &str, name: &str, turn: usize) -> Result<usize, S
     let mut compared = 0;
     let alone: Vec<_> = params.iter().filter(|param| !is_written(param)).collect();
     for (number, param) in alone.iter().enumerate() {
-        if !is_long() && number != turn % alone.len() {
+        if !desk::is_whole() && number != turn / 3 % alone.len() {
             continue;
         }
         let kept: Vec<_> = params.iter().filter(|other| is_written(other) || other.name == param.name).collect();
