@@ -4,7 +4,7 @@
 //! companions. A test without such a choice is whole in every run; one with it takes turns, so
 //! that each function is met by some check at the desk, and by all where `AUTODIFF_WHOLE` is set,
 //! as in the run that decides what lands
-//! ([ADR 47](https://github.com/autodiff-rs/autodiff/blob/main/docs/adr/0047-the-integration-run-draws-more-programs.md)).
+//! ([ADR 47](https://github.com/autodiff-rs/autodiff/blob/main/docs/adr/0047-the-integration-run-takes-whole-what-a-run-by-hand-takes-in-turn.md)).
 
 /// Whether it is the turn of the one of a number, of which a run at the desk takes one in `every`.
 pub(super) fn takes(number: usize, every: usize) -> bool {
