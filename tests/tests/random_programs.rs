@@ -20,7 +20,7 @@ use std::env;
 use autodiff_generator::exempt;
 use autodiff_generator::hygiene::hygienic;
 use autodiff_generator::{Choice, Language, Program, program, program_of, shrink};
-use check::{Case, Outcome, Scalar, check};
+use check::{Case, Outcome, Scalar, Second, check};
 use run::{Failure, run};
 
 /// How many programs go into one package: the compiler's memory bounds it.
@@ -115,6 +115,11 @@ fn cubic() -> Case {
         let n = f64::from(n[0]);
         vec![2.0 * n * x[0] * x[1], n * x[0] * x[0]]
     }
+    /// The Hessian times a tangent.
+    fn along(n: &[i32], x: &[f64], t: &[f64]) -> Vec<f64> {
+        let m = 2.0 * f64::from(n[0]);
+        vec![m * (x[1] * t[0] + x[0] * t[1]), m * x[0] * t[0]]
+    }
     fn add(n: &[i32], x: &[f64], s: &[f64], bar: &mut [f64]) -> Vec<f64> {
         bar.iter_mut().zip(g(n, x)).for_each(|(b, g)| *b += s[0] * g);
         y(n, x)
@@ -142,15 +147,19 @@ fn cubic() -> Case {
                 bar.copy_from_slice(&g(n, x));
                 y(n, x)
             },
-            hvp: |n, x, t| {
-                let m = 2.0 * f64::from(n[0]);
-                let h = vec![m * (x[1] * t[0] + x[0] * t[1]), m * x[0] * t[0]];
-                (g(n, x), h)
-            },
+            hvp: |n, x, t| (g(n, x), along(n, x, t)),
             hessian: Some(|n, x, matrix| {
                 let m = 2.0 * f64::from(n[0]);
                 matrix.copy_from_slice(&[m * x[1], m * x[0], m * x[0], 0.0]);
                 g(n, x)
+            }),
+            second: Some(Second {
+                jvp_jvp: |n, x, t, u| {
+                    let h = along(n, x, t);
+                    h[0] * u[0] + h[1] * u[1]
+                },
+                jvp_vjp: along,
+                grad_vjp: |n, x, s| (g(n, x), along(n, x, s)),
             }),
         }),
         points: &[(&[3], &[0.7, -1.3]), (&[-1], &[1.9, 0.4])],
@@ -253,4 +262,21 @@ fn the_check_refuses_a_wrong_second_derivative() {
         (g, vec![t[0], t[1]])
     };
     assert!(failures(&case).iter().any(|f| f.contains("hvp along")));
+}
+
+#[test]
+fn the_check_refuses_a_wrong_companion_of_a_companion() {
+    for (what, second) in [
+        ("jvp_jvp", Second { jvp_jvp: |_, _, _, _| 1.0, ..second() }),
+        ("jvp_vjp", Second { jvp_vjp: |_, _, t| vec![t[1], t[0]], ..second() }),
+        ("grad_vjp", Second { grad_vjp: |_, x, s| (x.to_vec(), vec![s[1], s[0]]), ..second() }),
+    ] {
+        let mut case = cubic();
+        case.scalar.as_mut().unwrap().second = Some(second);
+        assert!(failures(&case).iter().any(|f| f.contains(&format!("{what}, hvp disagree"))), "{what}");
+    }
+}
+
+fn second() -> Second {
+    cubic().scalar.unwrap().second.unwrap()
 }

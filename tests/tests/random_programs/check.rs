@@ -57,6 +57,18 @@ pub(crate) struct Scalar {
     pub(crate) hvp: fn(&[i32], &[f64], &[f64]) -> Pair,
     /// The gradient, and the Hessian, where it is asked for.
     pub(crate) hessian: Option<Matrix>,
+    /// The companions of companions, where they are asked for.
+    pub(crate) second: Option<Second>,
+}
+
+/// Companions of companions: the Hessian in the ways beside forward over reverse.
+pub(crate) struct Second {
+    /// Forward over forward: the second derivative along two tangents.
+    pub(crate) jvp_jvp: fn(&[i32], &[f64], &[f64], &[f64]) -> f64,
+    /// Reverse over forward: the Hessian times a tangent.
+    pub(crate) jvp_vjp: fn(&[i32], &[f64], &[f64]) -> Numbers,
+    /// Reverse over reverse: the gradient, and the Hessian times a cotangent of it.
+    pub(crate) grad_vjp: fn(&[i32], &[f64], &[f64]) -> Pair,
 }
 
 /// What came of checking some cases.
@@ -252,7 +264,22 @@ fn hessian(
         same("hessian_into, hvp", &matrix, &rows.concat(), 100.0 * rounding(case), failures);
     }
     same("hessian, transpose", &rows.concat(), &transpose, 100.0 * rounding(case), failures);
+    if let Some(second) = &s.second {
+        orders(case, second, (n, x), &rows, failures);
+    }
     rows
+}
+
+/// The Hessian in each of the other three pairs of modes.
+fn orders(case: &Case, s: &Second, (n, x): (&[i32], &[f64]), rows: &[Vec<f64>], failures: &mut Vec<String>) {
+    let units: Vec<_> = (0..x.len()).map(|i| unit(x.len(), i)).collect();
+    let forward = |t: &Vec<f64>| units.iter().map(|u| (s.jvp_jvp)(n, x, t, u)).collect::<Vec<_>>();
+    let tolerance = 100.0 * rounding(case);
+    for (row, t) in rows.iter().zip(&units) {
+        same("jvp_jvp, hvp", &forward(t), row, tolerance, failures);
+        same("jvp_vjp, hvp", &(s.jvp_vjp)(n, x, t), row, tolerance, failures);
+        same("grad_vjp, hvp", &(s.grad_vjp)(n, x, t).1, row, tolerance, failures);
+    }
 }
 
 fn unit(len: usize, at: usize) -> Vec<f64> {

@@ -90,7 +90,14 @@ fn with_matrices(p: &Program) -> Option<String> {
     let hessian = if p.result == Ty::Float { ", hessian_into" } else { "" };
     let head = format!("#[grad(hvp)]\nfn {}(", p.name);
     let asked = format!("#[grad(hvp, pullback, jacobian_into{hessian})]\nfn {}(", p.name);
-    p.source.contains(&head).then(|| p.source.replacen(&head, &asked, 1))
+    let text = p.source.contains(&head).then(|| p.source.replacen(&head, &asked, 1))?;
+    Some(if has_orders(p) { text.replace("#[grad(hvp", "#[grad(order = 2") } else { text })
+}
+
+/// Whether the companions of a program have companions, and those of its callees: one program in
+/// three, as each is three times as large then. Operators of data have none.
+fn has_orders(p: &Program) -> bool {
+    p.result == Ty::Float && !p.source.contains("impl ") && (p.seed / 4).is_multiple_of(3)
 }
 
 /// One `Case`: the adapters unpack slices into arguments, and pack results.
@@ -141,6 +148,7 @@ fn case(p: &Program) -> String {
             ),
             None => "hessian: None,\n".to_owned(),
         };
+        let second = second(p);
         write!(
             text,
             "scalar: Some(Scalar {{\n\
@@ -150,7 +158,7 @@ fn case(p: &Program) -> String {
              grad_into: |n, x, bar| {{ {before} \
              let y = {name}_grad_into({arguments}, {passed}); {after} vec![y] }},\n\
              hvp: |n, x, t| {{ let (g, h) = {name}_hvp({arguments}, {tangents}); \
-             let g = {{ vec![{cotangents}] }}; (g, {{ let g = h; vec![{cotangents}] }}) }},\n{hessian}}}),\n",
+             let g = {{ vec![{cotangents}] }}; (g, {{ let g = h; vec![{cotangents}] }}) }},\n{hessian}{second}}}),\n",
             before = shadows.before,
             passed = shadows.passed,
             after = shadows.after,
@@ -161,6 +169,36 @@ fn case(p: &Program) -> String {
     }
     let list = |points: &[Vec<Arg>]| points.iter().map(|point| literal(point)).collect::<Vec<_>>().join(", ");
     format!("{text}points: &[{}], special: &[{}] }}", list(&points(p)), list(&special_points(p)))
+}
+
+/// The companions of companions. A tangent is a parameter beside the function's own, so it has
+/// tangents and cotangents of its own, which follow those of the arguments.
+fn second(p: &Program) -> String {
+    if with_matrices(p).is_none() || !has_orders(p) {
+        return "second: None,\n".to_owned();
+    }
+    let (name, arguments, cotangents) = (&p.name, arguments(p), cotangents(p));
+    let [along, across, still] = ["t", "u", "zeros"].map(|slice| tangents_of(p, slice));
+    let of_tuple: Vec<String> =
+        active(p).into_iter().enumerate().map(|(i, param)| flat(&format!("g.{i}"), &param.ty)).collect();
+    let seed = match active(p)[..] {
+        [only] => pack(&only.ty, "s", &mut 0).trim_start_matches('&').to_owned(),
+        ref several => {
+            let mut next = 0;
+            let entries =
+                several.iter().map(|param| pack(&param.ty, "s", &mut next).trim_start_matches('&').to_owned());
+            format!("({})", entries.collect::<Vec<_>>().join(", "))
+        }
+    };
+    format!(
+        "second: Some(Second {{\n\
+         jvp_jvp: |n, x, t, u| {{ let zeros = vec![0.0; x.len()]; \
+         {name}_jvp_jvp({arguments}, {along}, {across}, {still}).1.1 }},\n\
+         jvp_vjp: |n, x, t| {{ let (_, g) = {name}_jvp_vjp({arguments}, {along}, (0.0, 1.0)); vec![{}] }},\n\
+         grad_vjp: |n, x, s| {{ let (y, g) = {name}_grad_vjp({arguments}, {seed}); \
+         ({{ let g = y; vec![{cotangents}] }}, vec![{cotangents}]) }} }}),\n",
+        of_tuple.join(", ")
+    )
 }
 
 /// How many floats a type holds.
@@ -212,8 +250,13 @@ fn active(p: &Program) -> Vec<&Param> {
 }
 
 fn tangents(p: &Program) -> String {
+    tangents_of(p, "t")
+}
+
+/// Tangents, from a slice.
+fn tangents_of(p: &Program, slice: &str) -> String {
     let mut next = 0;
-    let tangents = active(p).into_iter().map(|param| pack(&param.ty, "t", &mut next));
+    let tangents = active(p).into_iter().map(|param| pack(&param.ty, slice, &mut next));
     tangents.collect::<Vec<_>>().join(", ")
 }
 
