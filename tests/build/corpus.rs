@@ -10,9 +10,10 @@ use std::{env, fs};
 /// one construct is being worked on.
 const FILTER: &str = "AUTODIFF_CORPUS";
 
-/// Asks for all that a run at the desk takes in turn: here, a function in single precision is
-/// half of what it costs, and every third one is enough there.
+/// Asks for all that a run at the desk takes in turn: of each four files, one is there in single
+/// precision, too, and one has the companions of each of these words.
 const WHOLE: &str = "AUTODIFF_WHOLE";
+const IN_TURN: [&[&str]; 2] = [&["pullback"], &["sparse_jacobian", "sparse_hessian"]];
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Emit {
@@ -40,8 +41,8 @@ pub(crate) fn generate(directory: &str, outputs: &[&str], emit: Emit) {
             .enumerate()
             .filter(|(_, path)| emit == Emit::Subjects || is_wanted(&stem(path)))
             .map(|(number, path)| {
-                let wish = Wish { emit, is_narrow: emit == Emit::Subjects || is_whole() || number.is_multiple_of(3) };
-                module(path, &output, wish).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+                let turn = (emit == Emit::SubjectsAndTests && !is_whole()).then_some(number % 4);
+                module(path, &output, Wish { emit, turn }).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
             })
             .collect();
         let file = syn::parse2(modules).expect("the generated modules are Rust");
@@ -71,24 +72,31 @@ fn is_wanted(name: &str) -> bool {
     env::var(FILTER).map_or(true, |names| names.is_empty() || names.split(',').any(|wanted| wanted.trim() == name))
 }
 
+/// Who works on some files wants all of them.
 fn is_whole() -> bool {
-    env::var_os(WHOLE).is_some()
+    env::var_os(WHOLE).is_some() || env::var(FILTER).is_ok_and(|names| !names.is_empty())
 }
 
 /// What is made of a file.
 #[derive(Clone, Copy)]
 struct Wish {
     emit: Emit,
-    /// Whether it is there in single precision, too.
-    is_narrow: bool,
+    /// Which of the turns it has, if it does not have all.
+    turn: Option<usize>,
 }
 
 fn module(path: &Path, prefix: &Path, wish: Wish) -> Result<TokenStream, String> {
-    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let original = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let text = wish.turn.map_or_else(|| original.clone(), |turn| in_turn(&original, turn));
     let name = stem(path);
+    let mut path = path.to_owned();
+    if text != original {
+        path = PathBuf::from(format!("{}_{name}_f64.rs", prefix.display()));
+        write(&path, &text);
+    }
     let wide = read(&text, &name)?;
     let glue = wide.glue(&format_ident!("wide"), &format_ident!("WIDE"));
-    let is_narrow = wish.is_narrow && !text.contains("//! no f32:");
+    let is_narrow = wish.turn.is_none_or(|turn| turn == 0) && !text.contains("//! no f32:");
     let narrow = if is_narrow { Some(narrow(&text, &name, prefix)?) } else { None };
     let tests = if wish.emit == Emit::SubjectsAndTests { tests(&wide, narrow.is_some()) } else { TokenStream::new() };
     let (name, path) = (format_ident!("{name}"), path.display().to_string());
@@ -101,6 +109,13 @@ fn module(path: &Path, prefix: &Path, wish: Wish) -> Result<TokenStream, String>
             #tests
         }
     })
+}
+
+/// The file without the words whose turn it is not.
+fn in_turn(text: &str, turn: usize) -> String {
+    let others = IN_TURN.iter().enumerate().filter(|(number, _)| number + 1 != turn);
+    let words = others.flat_map(|(_, words)| words.iter());
+    words.fold(text.to_owned(), |text, word| text.replace(&format!(", {word}"), ""))
 }
 
 fn read(text: &str, name: &str) -> Result<Subject, String> {
