@@ -38,6 +38,7 @@ pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub mod scalar;
+pub mod sparse;
 pub mod stop;
 pub mod taken;
 #[cfg(feature = "alloc")]
