@@ -318,6 +318,8 @@ pub use autodiff_core::ops;
 pub use autodiff_core::rows::{Listed, Rows};
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
+#[cfg(feature = "alloc")]
+pub use autodiff_core::sparse;
 pub use autodiff_core::stop::stop_gradient;
 #[doc(hidden)]
 pub use autodiff_core::stop::{

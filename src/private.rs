@@ -47,6 +47,9 @@ pub use autodiff_core::rows::{
     Listed, Rows, assert_cells, block, leaves_of, mirror, row, set_leaf, units, write_column, write_columns, write_row,
     write_rows, zero_like,
 };
+#[cfg(feature = "alloc")]
+pub use autodiff_core::sparse::Probing;
+pub use autodiff_core::sparse::{Marks, each_marks, unmarked};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
 pub use autodiff_core::{function, ops, receiver, taken};
@@ -57,6 +60,10 @@ pub use core::mem::swap;
 pub use core::option::Option::{None, Some};
 pub use core::result::Result::{Err, Ok};
 pub use core::{clone::Clone, cmp::Ord, default::Default, iter::Iterator};
+
+/// What an evaluation of a sparse matrix gives.
+#[cfg(feature = "alloc")]
+pub type SparseMatrix = Result<autodiff_core::sparse::Csr, autodiff_core::sparse::PatternMismatch>;
 
 /// The macros of std that are known by their names. A companion imports all of a
 /// module: a macro of the user's by such a name is then ambiguous.

@@ -247,8 +247,8 @@ fn declared(asked: &Asked, function: &Function) -> TokenStream {
 /// each `impl`.
 fn several_of_member(errors: &Errors, config: &Config) {
     for (companion, span) in &config.requested {
-        if companion.row().has_lanes() {
-            errors.report(Message::NoLanes { name: companion.row().suffix.to_owned() }.at(*span));
+        if companion.row().has_lanes() || companion.row().is_sparse() {
+            errors.report(emit::none_of_several(*companion).at(*span));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What `#[grad(..)]` asks for.
 
 use crate::errors::{Error, Errors, Message};
-use crate::protocol::{Asked, Companion};
+use crate::protocol::{Asked, Companion, TABLE};
 use proc_macro2::{Span, TokenStream, TokenTree};
 
 /// The arguments of the attribute.
@@ -71,9 +71,8 @@ pub(crate) fn parse(errors: &Errors, attr: TokenStream) -> Config {
 fn add_called(companions: &mut Vec<Companion>) {
     let mut at = 0;
     while let Some(companion) = companions.get(at) {
-        let beside = [Companion::JacobianInto, Companion::ValueAndJacobian, Companion::HessianInto]
-            .into_iter()
-            .filter(|other| other.row().asked == Asked::Beside(*companion));
+        let others = TABLE.iter().filter(|row| row.asked == Asked::Beside(*companion));
+        let beside = others.map(|row| row.companion);
         let mut called: Vec<_> = companion.runs().iter().copied().chain(beside).collect();
         if called.contains(&Companion::Vjp) {
             called.push(Companion::VjpInto);

@@ -7,7 +7,7 @@ use crate::ir::verify::verify;
 use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Adjoint, Callees, Observe, Policy, Pullback, Seed, TangentWish};
+use crate::transform::{self, Adjoint, Callees, Observe, Policy, Pullback, Seed, Several, TangentWish};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -66,12 +66,18 @@ impl<'a> Derivatives<'a> {
             | Companion::Jacobian
             | Companion::HessianInto
             | Companion::Hessian
+            | Companion::Pattern
+            | Companion::SparseJacobian
+            | Companion::HessianPattern
+            | Companion::SparseHessian
             | Companion::Report
             | Companion::Graph
             | Companion::Trace
             | Companion::JvpN
             | Companion::VjpN
-            | Companion::HvpN => unreachable!("it is no transform"),
+            | Companion::HvpN
+            | Companion::JvpMarks
+            | Companion::HvpMarks => unreachable!("it is no transform"),
         }
     }
 
@@ -85,16 +91,17 @@ impl<'a> Derivatives<'a> {
         }
     }
 
-    /// The transform with lanes of this type, if it is known to be linear.
+    /// The transform with lanes of this type, or marks, if it is known to be linear.
     pub(crate) fn with_lanes(&self, companion: Companion, lanes: &str) -> Option<Func> {
         let own = self.func.params.len();
         let one = match companion {
-            Companion::JvpN => Cow::Owned(self.tangents_by_partials()),
+            Companion::JvpN | Companion::JvpMarks => Cow::Owned(self.tangents_by_partials()),
             Companion::VjpN => self.of(Companion::Vjp),
-            Companion::HvpN => self.of(Companion::Hvp),
+            Companion::HvpN | Companion::HvpMarks => self.of(Companion::Hvp),
             _ => return None,
         };
-        let several = transform::wide(&one, own, lanes)?;
+        let of = if companion.row().has_marks() { Several::Marks } else { Several::Lanes };
+        let several = transform::wide((&one, own), (of, lanes))?;
         verify(&several, "wide");
         Some(several)
     }

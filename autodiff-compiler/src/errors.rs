@@ -102,13 +102,13 @@ macro_rules! catalogue {
 catalogue! {
     // The attribute.
     UnknownArgument(name) "unknown_argument" =>
-        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `pullback`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `order = 2`, `name = \"..\"`, `members`, `crate = path`";
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `sparse_jacobian`, `sparse_hessian`, `pullback`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `order = 2`, `name = \"..\"`, `members`, `crate = path`";
     MalformedArgument(name, form) "malformed_argument" =>
         "`{name}` is written `{form}`";
     RepeatedArgument(name) "repeated_argument" =>
         "`{name}` is given twice";
     UnknownCompanion(name) "unknown_companion" =>
-        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `jacobian`, `hessian`, `pullback`, `graph`, `report`, `trace`";
+        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `jacobian`, `hessian`, `sparse_jacobian`, `sparse_hessian`, `pullback`, `graph`, `report`, `trace`";
     WrtUnknown(name) "wrt_unknown" =>
         "`{name}` is not a parameter of this function";
     WrtInactive(name) "wrt_inactive" =>
@@ -123,6 +123,8 @@ catalogue! {
         "`pullback` gives a closure, and which it is differs between the `impl`s of a trait: write a `#[grad(pullback)]` function around the method";
     NoLanes(name) "no_lanes" =>
         "`{name}` of this function cannot be written: several directions at once need derivatives of `f64`s that the macro sees, and here they are of another type, in a trait, or given to a function that cannot run once for each direction; call the companion for one direction in a loop";
+    NoSparsity(name) "no_sparsity" =>
+        "`{name}` of this function cannot be written: what depends on what is known of `f64`s, and of arrays, slices, vectors and tuples of them, and here they are of another type, in a trait, or given to a function by `&mut` or a vector by value; write the function on slices of `f64` and call this one's code there, or take `jacobian` or `hessian`";
     ConstantFieldChanged "constant_field_changed" =>
         "this field was given a constant, a call may have changed it since, and the macro cannot see its type: take the constant it was given without `#[constant]`, or write `#[constant] let v = ..` to take what is read as a constant";
     TraceOfLoop "trace_of_loop" =>

@@ -37,11 +37,17 @@ pub(crate) enum Companion {
     JvpN,
     VjpN,
     HvpN,
+    JvpMarks,
+    HvpMarks,
     JacobianInto,
     ValueAndJacobian,
     Jacobian,
     HessianInto,
     Hessian,
+    Pattern,
+    SparseJacobian,
+    HessianPattern,
+    SparseHessian,
     Report,
     Graph,
     Trace,
@@ -114,6 +120,10 @@ pub(crate) enum Input {
     AddedTangents,
     /// A slice to which a matrix is written.
     Matrix,
+    /// Which columns of a Jacobian share a direction.
+    Columns,
+    /// The same of a Hessian.
+    Star,
 }
 
 /// What a companion returns.
@@ -137,6 +147,10 @@ pub(crate) enum Output {
     Jacobian,
     /// Of each argument blocks: the rows of its gradient.
     Hessian,
+    /// Which cells of a matrix may be other than zero.
+    Pattern,
+    /// Their values, or that there are others.
+    SparseMatrix,
     /// A type of the crate, or of core.
     Graph,
     Trace,
@@ -162,7 +176,8 @@ impl Companion {
     /// The companions that it runs, each with those that this one runs.
     pub(crate) fn runs(self) -> &'static [Companion] {
         use Companion::{
-            Hessian, HessianInto, Hvp, HvpN, Jacobian, JacobianInto, Jvp, JvpN, ValueAndJacobian, Vjp, VjpN,
+            Hessian, HessianInto, HessianPattern, Hvp, HvpMarks, HvpN, Jacobian, JacobianInto, Jvp, JvpMarks, JvpN,
+            Pattern, SparseHessian, SparseJacobian, ValueAndJacobian, Vjp, VjpN,
         };
         match self {
             JacobianInto => &[Jvp, JvpN, Vjp, VjpN],
@@ -170,6 +185,10 @@ impl Companion {
             Jacobian => &[ValueAndJacobian],
             HessianInto => &[Hvp, HvpN],
             Hessian => &[HessianInto],
+            Pattern => &[JvpMarks],
+            SparseJacobian => &[Jvp, JvpN],
+            HessianPattern => &[HvpMarks],
+            SparseHessian => &[Hvp, HvpN],
             _ => &[],
         }
     }
@@ -220,14 +239,26 @@ impl Row {
     /// Whether it runs another one, once for each column or row of a matrix.
     pub(crate) fn is_of_matrix(&self) -> bool {
         use Companion::{Hessian, HessianInto, Jacobian, JacobianInto, ValueAndJacobian};
-        matches!(self.companion, JacobianInto | ValueAndJacobian | Jacobian | HessianInto | Hessian)
+        matches!(self.companion, JacobianInto | ValueAndJacobian | Jacobian | HessianInto | Hessian) || self.is_sparse()
+    }
+
+    /// Whether it is of a matrix of which only the cells are there that may be other than zero. There
+    /// is none of a function whose derivative is not known to be linear statement by statement.
+    pub(crate) fn is_sparse(&self) -> bool {
+        use Companion::{HessianPattern, Pattern, SparseHessian, SparseJacobian};
+        matches!(self.companion, Pattern | SparseJacobian | HessianPattern | SparseHessian)
     }
 
     /// Whether it runs several directions at once. There is no such companion of a function whose
     /// derivative is not known to be linear statement by statement.
     pub(crate) fn has_lanes(&self) -> bool {
         use Companion::{HvpN, JvpN, VjpN};
-        matches!(self.companion, JvpN | VjpN | HvpN)
+        matches!(self.companion, JvpN | VjpN | HvpN) || self.has_marks()
+    }
+
+    /// Whether these are sets of what a value depends on, in the place of tangents.
+    pub(crate) fn has_marks(&self) -> bool {
+        matches!(self.companion, Companion::JvpMarks | Companion::HvpMarks)
     }
 
     /// Whether it needs a gradient, which is of one float.

@@ -20,6 +20,8 @@ pub(super) enum Role {
     BarTangent(usize),
     /// The slice of a matrix.
     Matrix,
+    /// Which columns share a direction.
+    Coloring,
 }
 
 /// One parameter of a companion.
@@ -150,6 +152,14 @@ impl Border {
                 seed.for_each(|(name, ty)| add(Role::SeedTangent, &format!("{name}_dot"), ty.clone()));
             }
             Input::Matrix => add(Role::Matrix, "matrix", quote!(&mut [::core::primitive::f64])),
+            Input::Columns => {
+                let krate = &self.krate;
+                add(Role::Coloring, "coloring", quote!(&#krate::sparse::ColumnColoring));
+            }
+            Input::Star => {
+                let krate = &self.krate;
+                add(Role::Coloring, "coloring", quote!(&#krate::sparse::StarColoring));
+            }
             Input::InOut | Input::InOutTangents | Input::Added | Input::AddedTangents | Input::Overwritten => {
                 let all = !matches!(input, Input::InOut | Input::InOutTangents);
                 for (i, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| all || piece.is_in_out()) {
@@ -192,6 +202,8 @@ impl Border {
                 let seed = self.has_seed().then(|| self.seed.clone());
                 quote!(fn(#seed) -> #cotangents)
             }
+            Output::Pattern => quote!(#krate::sparse::Pattern),
+            Output::SparseMatrix => quote!(#krate::__private::SparseMatrix),
             Output::Graph => quote!(#krate::Graph),
             Output::Trace => quote!(#krate::Trace),
             Output::Text => quote!(&'static str),

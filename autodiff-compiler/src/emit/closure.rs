@@ -98,7 +98,8 @@ pub(crate) fn part(
                 }
                 continue;
             }
-            Input::InOut | Input::InOutTangents | Input::Overwritten | Input::Matrix => continue,
+            Input::InOut | Input::InOutTangents | Input::Overwritten => continue,
+            Input::Matrix | Input::Columns | Input::Star => continue,
         };
         let captures = local(all, 0);
         formals.push(quote!(#captures));

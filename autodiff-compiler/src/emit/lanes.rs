@@ -3,8 +3,9 @@
 use super::body::Body;
 use super::code::{Binding, Code, Suffix, atom, infix};
 use super::shape;
+use crate::errors::Message;
 use crate::ir::{Atom, Call, Kind, Shape};
-use crate::protocol::Row;
+use crate::protocol::{Companion, Row};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -12,11 +13,12 @@ use quote::quote;
 /// stand in the companion, and means nothing by this name.
 const DIRECTIONS: &str = "__AUTODIFF_LANES";
 
-/// The type of a float with lanes, as a text; `None` where the path of the crate is none that a
-/// text can say.
-pub(crate) fn ty(krate: &TokenStream) -> Option<String> {
+/// The type of what stands in the place of a float in a companion, lanes or marks, as a text; `None`
+/// where the path of the crate is none that a text can say.
+pub(crate) fn ty(krate: &TokenStream, row: &Row) -> Option<String> {
     let path = krate.to_string();
-    (!path.contains('$')).then(|| format!("{path}::__private::Lanes<{DIRECTIONS}>"))
+    let name = if row.has_marks() { "Marks" } else { "Lanes" };
+    (!path.contains('$')).then(|| format!("{path}::__private::{name}<{DIRECTIONS}>"))
 }
 
 /// The parameters of a companion: those of the function, and how many directions it has.
@@ -40,6 +42,12 @@ pub(super) fn arguments(own: &TokenStream, directions: usize) -> TokenStream {
     quote!(::<#inside #comma #directions>)
 }
 
+/// Why there is no such companion.
+pub(crate) fn none_of_several(companion: Companion) -> Message {
+    let name = companion.row().suffix.to_owned();
+    if companion.row().is_sparse() { Message::NoSparsity { name } } else { Message::NoLanes { name } }
+}
+
 /// Whether a callee is given lanes: then it runs for each of them.
 pub(super) fn are_given(body: &Body<'_>, call: &Call) -> bool {
     call.operands().into_iter().any(|atom| body.kind_of(atom).is_some_and(Kind::has_lanes))
@@ -51,20 +59,26 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
     if !arg.leaves().into_iter().any(|atom| body.kind_of(*atom).is_some_and(Kind::has_lanes)) {
         return given;
     }
-    let (lane_of, lane) = (body.private("lane_of"), lane());
+    let lane_of = body.private(if has_marks(body) { "unmarked" } else { "lane_of" });
+    let lane = lane();
     match arg {
         Shape::Ref(_) => quote!(&#lane_of(#given, #lane)),
         _ => quote!(#lane_of(&#given, #lane)),
     }
 }
 
-/// The runs, for one lane after the other.
+/// The runs, for one lane after the other; of marks there is one, and everything depends on all.
 pub(super) fn each(body: &Body<'_>, call: &Call, run: &TokenStream) -> TokenStream {
-    let (each_lane, lane, directions) = (body.private("each_lane"), lane(), Ident::new(DIRECTIONS, Span::call_site()));
+    let each_lane = body.private(if has_marks(body) { "each_marks" } else { "each_lane" });
+    let (lane, directions) = (lane(), Ident::new(DIRECTIONS, Span::call_site()));
     let is_pair = call.derivative() != Some(&call.dst);
     let run = if is_pair { run.clone() } else { quote!(((), #run)) };
     let all = quote!(#each_lane::<#directions, _, _>(|#lane| #run));
     if is_pair { all } else { quote!(#all.1) }
+}
+
+fn has_marks(body: &Body<'_>) -> bool {
+    body.companion.is_some_and(|companion| companion.row().has_marks())
 }
 
 fn lane() -> Ident {

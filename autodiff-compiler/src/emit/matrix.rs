@@ -27,6 +27,7 @@
 
 mod known;
 mod several;
+mod sparse;
 mod sweep;
 
 use super::border::{Border, bare_or_tuple, given_type, is_nothing};
@@ -53,6 +54,8 @@ pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStrea
         Companion::Jacobian => sweep.jacobian(),
         Companion::HessianInto => sweep.hessian_into(),
         Companion::Hessian => sweep.hessian(),
+        Companion::Pattern | Companion::HessianPattern => sweep.pattern(companion),
+        Companion::SparseJacobian | Companion::SparseHessian => sweep.sparse(companion),
         _ => unreachable!("it gives no matrix"),
     };
     let head = companion::head(cx, row);
@@ -211,21 +214,27 @@ impl Sweep<'_> {
     fn first(&self) -> TokenStream {
         let Names { dot, moved, y_dot, places, .. } = &self.names;
         let (packed, ty) = (pack(&self.zeros()), self.tangent_type());
-        let were = places.iter().map(|Place { piece, was, .. }| {
-            let owned = zeros::copied(&self.shape(*piece), &self.border.pieces[*piece].place);
-            quote!(let #was = #owned;)
-        });
+        let were = self.were();
         let moves = (!places.is_empty()).then(|| quote!(let mut #moved = ::core::clone::Clone::clone(&#dot);));
         let call = self.forward(Of::Caller);
         let outputs = self.outputs();
         let outputs = (!places.is_empty()).then(|| quote!(let #y_dot = #outputs;));
         quote! {
             let mut #dot: #ty = #packed;
-            #(#were)*
+            #were
             #moves
             #call
             #outputs
         }
+    }
+
+    /// What goes in and out, as it was.
+    fn were(&self) -> TokenStream {
+        let were = self.names.places.iter().map(|Place { piece, was, .. }| {
+            let owned = zeros::copied(&self.shape(*piece), &self.border.pieces[*piece].place);
+            quote!(let #was = #owned;)
+        });
+        were.collect()
     }
 
     /// Copies for one run, of what it changes.

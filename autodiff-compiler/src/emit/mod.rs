@@ -59,7 +59,7 @@ pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
 pub(crate) use implicit::{ByEquation, Equation, by_equation};
 pub(crate) use indexing::indexing;
-pub(crate) use lanes::ty as type_of_lanes;
+pub(crate) use lanes::{none_of_several, ty as type_of_lanes};
 pub(crate) use matrix::{matrix, runs_once};
 pub(crate) use members::{
     agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,

@@ -3,7 +3,7 @@
 use super::Written;
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context};
-use crate::errors::{Errors, Message};
+use crate::errors::Errors;
 use crate::ir::Func;
 use crate::protocol::{Companion, Form};
 use proc_macro2::TokenStream;
@@ -18,11 +18,13 @@ impl Several {
         derivatives: &Derivatives<'_>,
         plan: &mut Vec<(Companion, Form)>,
     ) -> Several {
-        let ty = emit::type_of_lanes(&cx.krate);
-        let with_lanes = |companion: Companion| Some((companion, derivatives.with_lanes(companion, ty.as_deref()?)?));
+        let with_lanes = |companion: Companion| {
+            let ty = emit::type_of_lanes(&cx.krate, companion.row())?;
+            Some((companion, derivatives.with_lanes(companion, &ty)?))
+        };
         let wanted = plan.iter().map(|(companion, _)| *companion).filter(|companion| companion.row().has_lanes());
         let several = Several(wanted.filter_map(with_lanes).collect());
-        plan.retain(|(companion, _)| !companion.row().has_lanes() || several.get(*companion).is_some());
+        plan.retain(|(companion, _)| several.may_be(*companion));
         cx.several = several.0.iter().map(|(companion, _)| *companion).collect();
         several
     }
@@ -31,11 +33,21 @@ impl Several {
         self.0.iter().find(|(other, _)| *other == companion).map(|(_, func)| func)
     }
 
+    /// Whether there is one, or it needs none. What is sparse needs marks, as its pattern is one.
+    fn may_be(&self, companion: Companion) -> bool {
+        let is_missing = |other: Companion| other.row().has_lanes() && self.get(other).is_none();
+        match companion {
+            Companion::Pattern | Companion::SparseJacobian => !is_missing(Companion::JvpMarks),
+            Companion::HessianPattern | Companion::SparseHessian => !is_missing(Companion::HvpMarks),
+            other => !is_missing(other),
+        }
+    }
+
     /// Reports those that were asked for by their names, and are not there.
     pub(super) fn refuse_others(&self, errors: &Errors, written: &Written<'_>) {
         for (companion, span) in &written.config.requested {
-            if companion.row().has_lanes() && self.get(*companion).is_none() {
-                errors.report(Message::NoLanes { name: companion.row().suffix.to_owned() }.at(*span));
+            if !self.may_be(*companion) {
+                errors.report(emit::none_of_several(*companion).at(*span));
             }
         }
     }

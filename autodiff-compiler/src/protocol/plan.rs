@@ -63,7 +63,7 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     if companion == Companion::Primal {
         return facts.takes_functions && !wanted.is_empty();
     }
-    let has_lanes = !row.has_lanes() || facts.may_have_lanes;
+    let has_lanes = !(row.has_lanes() || row.is_sparse()) || facts.may_have_lanes;
     asked(wanted, companion)
         && has_lanes
         && match (row.exists, companion) {
@@ -91,8 +91,8 @@ fn asked(wanted: &[Companion], companion: Companion) -> bool {
 /// The companions around which one is written, the best first.
 fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
     use Companion::{
-        Grad, GradInto, Hessian, HessianInto, Hvp, Jacobian, JacobianInto, Jvp, ValueAndGrad, ValueAndJacobian, Vjp,
-        VjpInto, VjpIntoJvp, VjpJvp,
+        Grad, GradInto, Hessian, HessianInto, HessianPattern, Hvp, HvpMarks, Jacobian, JacobianInto, Jvp, JvpMarks,
+        Pattern, SparseHessian, SparseJacobian, ValueAndGrad, ValueAndJacobian, Vjp, VjpInto, VjpIntoJvp, VjpJvp,
     };
     match companion {
         Jacobian => &[ValueAndJacobian],
@@ -100,6 +100,10 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
         JacobianInto => &[Jvp],
         Hessian => &[HessianInto],
         HessianInto => &[Hvp],
+        Pattern => &[JvpMarks],
+        SparseJacobian => &[Jvp],
+        HessianPattern => &[HvpMarks],
+        SparseHessian => &[Hvp],
         Vjp if facts.has_shadows => &[VjpInto],
         VjpInto if !facts.has_shadows => &[Vjp],
         VjpIntoJvp if !facts.has_shadows => &[VjpJvp],

@@ -26,7 +26,7 @@ pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{
     OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
 };
-pub(crate) use wide::wide;
+pub(crate) use wide::{Several, wide};
 
 /// Lets the adjoint read of the primal what it would compute again, or record.
 pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {

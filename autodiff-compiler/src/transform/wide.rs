@@ -26,10 +26,20 @@ use std::collections::BTreeSet;
 /// The values that have a lane for each direction.
 type Wide = BTreeSet<Value>;
 
-/// The companion for several directions; `own` parameters are those of the function, and `lanes`
-/// is the type of a float with a lane for each direction. `None` where it is not known to be
+/// What stands in the place of a float.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Several {
+    /// A number for each of several directions.
+    Lanes,
+    /// The set of what it depends on: the same operations are linear in sets, whose sum is the union
+    /// ([ADR 70](../../../docs/adr/0070-a-pattern-is-a-tangent-of-sets.md)).
+    Marks,
+}
+
+/// The companion for several directions; `own` parameters are those of the function, and `ty`
+/// is the type of what stands in the place of a float. `None` where it is not known to be
 /// linear.
-pub(crate) fn wide(func: &Func, own: usize, lanes: &str) -> Option<Func> {
+pub(crate) fn wide((func, own): (&Func, usize), (of, ty): (Several, &str)) -> Option<Func> {
     let given = func.params.iter().skip(own).filter_map(|param| param.form.shape()).flat_map(Shape::leaves).copied();
     let mut wide: Wide = given.filter(|w| func.kind(*w).is_differentiable()).collect();
     let Shape::Tuple(parts) = &func.result else { return None };
@@ -42,13 +52,13 @@ pub(crate) fn wide(func: &Func, own: usize, lanes: &str) -> Option<Func> {
     let is_primal = func.body.yields.iter().take(first).all(|atom| atom.value().is_none_or(|w| !wide.contains(&w)));
     let own_values = func.params.iter().take(own).filter_map(|param| param.form.shape()).flat_map(Shape::leaves);
     let is_own = own_values.into_iter().any(|w| wide.contains(w));
-    if !is_primal || is_own || !linear::is_linear(func, &wide) {
+    if !is_primal || is_own || !linear::is_linear((func, &wide), of) {
         return None;
     }
     if !func.params.iter().skip(own).all(|param| is_all_floats(func, param)) {
         return None;
     }
-    let kind = Kind::of_lanes(lanes);
+    let kind = Kind::of_lanes(ty);
     let mut out = func.clone();
     for value in &wide {
         out.values[value.index()].kind = widened(func.kind(*value), kind)?;

@@ -23,10 +23,10 @@ use quote::{ToTokens, quote};
 
 /// So many directions has one sweep at most. More tangents would not stay near, and fewer run the
 /// primal more often.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 
 /// A sweep of fewer, where no type says how many are left.
-const FEW: usize = 4;
+pub(super) const FEW: usize = 4;
 
 /// Where the cells of a matrix are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

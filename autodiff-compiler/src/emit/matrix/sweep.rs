@@ -39,6 +39,9 @@ pub(super) struct Names {
     pub(super) gradient: Ident,
     pub(super) along: Ident,
     pub(super) seed: Ident,
+    /// What finds the cells of a sparse matrix, and by which colors.
+    pub(super) sweeps: Ident,
+    pub(super) coloring: Option<Ident>,
     /// The cotangent of the value.
     pub(super) y_bar: Ident,
     /// Those of the pieces.
@@ -57,11 +60,12 @@ pub(super) struct Place {
 impl Names {
     pub(super) fn of(border: &Border, params: &[Parameter]) -> Names {
         let mut taken: Vec<String> = params.iter().map(|param| param.name.to_string()).collect();
-        let [rows, columns, row, column, cell, gradient, along, seed, lanes] =
-            ["rows", "columns", "row", "column", "cell", "gradient", "along", "seed", "lanes"]
+        let [rows, columns, row, column, cell, gradient, along, seed, lanes, sweeps] =
+            ["rows", "columns", "row", "column", "cell", "gradient", "along", "seed", "lanes", "sweeps"]
                 .map(|name| unique(&mut taken, name));
-        let given = params.iter().find(|param| param.role == Role::Matrix).map(|param| param.name.clone());
-        let matrix = given.unwrap_or_else(|| unique(&mut taken, "matrix"));
+        let given = |role| params.iter().find(|param| param.role == role).map(|param| param.name.clone());
+        let coloring = given(Role::Coloring);
+        let matrix = given(Role::Matrix).unwrap_or_else(|| unique(&mut taken, "matrix"));
         let bar = |piece: &Piece| unique(&mut taken, &format!("{}_bar", piece.name)).to_token_stream();
         let bars = border.pieces.iter().map(bar).collect();
         let [dot, moved, y, y_dot, y_bar] =
@@ -87,6 +91,8 @@ impl Names {
             gradient,
             along,
             seed,
+            sweeps,
+            coloring,
             y_bar,
             bars,
             places,

@@ -2,21 +2,22 @@
 //!
 //! It says so of each statement by itself, and of everything that is not listed that it cannot.
 
-use super::Wide;
+use super::{Several, Wide};
 use crate::ir::{
-    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Fails, Form, Func, If, Init, Kind, Loop, New, Op, Shape, Stmt,
+    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Comparison, Fails, Form, Func, If, Init, Kind, Loop, New, Op, Shape, Stmt,
     Value, has_fixed_extents,
 };
 
 /// Whether all of them are.
-pub(super) fn is_linear(func: &Func, wide: &Wide) -> bool {
-    let cx = Linear { func, wide };
+pub(super) fn is_linear((func, wide): (&Func, &Wide), of: Several) -> bool {
+    let cx = Linear { func, wide, of };
     cx.block(&func.body) && func.body.yields.iter().all(|atom| !cx.is_wide(*atom) || cx.fits(*atom))
 }
 
 struct Linear<'f> {
     func: &'f Func,
     wide: &'f Wide,
+    of: Several,
 }
 
 impl Linear<'_> {
@@ -75,7 +76,7 @@ impl Linear<'_> {
         if self.is_untouched(&Stmt::Apply(apply.clone())) || matches!(apply.op, Op::Len) {
             return true;
         }
-        let Op::Rule(rule) = &apply.op else { return !self.wide.contains(&apply.dst) && asks_of_all(&apply.op) };
+        let Op::Rule(rule) = &apply.op else { return !self.wide.contains(&apply.dst) && self.asks_of_all(&apply.op) };
         let is_wide: Vec<bool> = apply.args.iter().map(|atom| self.is_wide(*atom)).collect();
         self.wide.contains(&apply.dst)
             && match (rule.name, &is_wide[..]) {
@@ -150,6 +151,19 @@ impl Linear<'_> {
         }
     }
 
+    /// Whether a predicate has a meaning for all lanes together. Of two ways to compute a derivative,
+    /// it chooses the careful one if one lane needs that: the ways differ in their rounding alone.
+    ///
+    /// What has arrived is none of them: where nothing has, nothing is to be run, whatever has arrived in
+    /// the other lanes. At a set something has arrived if it is not empty.
+    fn asks_of_all(&self, op: &Op) -> bool {
+        match op {
+            Op::Predicate("is_finite" | "is_nan") => true,
+            Op::Compare(Comparison::Arrived) => self.of == Several::Marks,
+            _ => false,
+        }
+    }
+
     /// Whether something can lie in memory: an integer beside lanes is one.
     fn holds(&self, memory: Value, atom: Atom) -> bool {
         let is_float = match atom.value() {
@@ -172,15 +186,6 @@ impl Linear<'_> {
     fn is_wide(&self, atom: Atom) -> bool {
         atom.value().is_some_and(|w| self.wide.contains(&w))
     }
-}
-
-/// Whether a predicate has a meaning for all lanes together. Of two ways to compute a derivative,
-/// it chooses the careful one if one lane needs that: the ways differ in their rounding alone.
-///
-/// What has arrived is none of them: where nothing has, nothing is to be run, whatever has arrived in
-/// the other lanes.
-fn asks_of_all(op: &Op) -> bool {
-    matches!(op, Op::Predicate("is_finite" | "is_nan"))
 }
 
 /// Whether a value of this kind is copied where it is passed.

@@ -1,0 +1,14 @@
+//! Sparse Jacobians and Hessians: patterns, values, and how many sweeps they cost.
+
+#[path = "sparse/branches.rs"]
+mod branches;
+#[path = "sparse/calls.rs"]
+mod calls;
+#[path = "sparse/counted.rs"]
+mod counted;
+#[path = "sparse/hessians.rs"]
+mod hessians;
+#[path = "sparse/jacobians.rs"]
+mod jacobians;
+#[path = "sparse/shapes.rs"]
+mod shapes;
