@@ -19,6 +19,7 @@
 
 mod linear;
 mod links;
+mod unite;
 
 use crate::ir::{Block, Form, Func, Kind, Memory, Param, Shape, Stmt, Value};
 use std::collections::BTreeSet;
@@ -66,6 +67,9 @@ pub(crate) fn wide((func, own): (&Func, usize), (of, ty): (Several, &str)) -> Op
     let derivative = widened_shape(derivative, kind).filter(has_lanes_alone)?;
     out.result = Shape::Tuple(vec![value.clone(), derivative]);
     factors_last(&mut out.body, &wide);
+    if of == Several::Marks {
+        unite::unite(&mut out, &wide);
+    }
     Some(out)
 }
 
