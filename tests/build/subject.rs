@@ -16,6 +16,9 @@ pub(crate) struct Subject {
     is_objective: bool,
     /// Whether the file asks for the companion `_pullback`.
     has_pullback: bool,
+    /// Whether it asks for `_sparse_jacobian`, and for `_sparse_hessian`.
+    has_sparse_jacobian: bool,
+    has_sparse_hessian: bool,
     /// Whether a point is a tuple: one argument may stand there bare.
     is_point_tuple: bool,
     has_kinks: bool,
@@ -33,11 +36,23 @@ pub(crate) fn read(file: &File, name: &str) -> Result<Subject, String> {
             (Some(tangent), shape::is_float(ty))
         }
     };
-    let has_pullback = main.attrs.iter().any(|attr| quote!(#attr).to_string().contains("pullback"));
+    let asks_for = |word| main.attrs.iter().any(|attr| quote!(#attr).to_string().contains(word));
+    let [has_pullback, has_sparse_jacobian, has_sparse_hessian] =
+        ["pullback", "sparse_jacobian", "sparse_hessian"].map(asks_for);
     let points = constant(file, "POINTS").ok_or("`pub const POINTS` is missing")?;
     let is_point_tuple = params.len() > 1 || is_slice_of_tuples_of_one(&points.ty);
     let has_kinks = constant(file, "KINKS").is_some();
-    Ok(Subject { name: name.into(), params, output_tangent, is_objective, has_pullback, is_point_tuple, has_kinks })
+    Ok(Subject {
+        name: name.into(),
+        params,
+        output_tangent,
+        is_objective,
+        has_pullback,
+        has_sparse_jacobian,
+        has_sparse_hessian,
+        is_point_tuple,
+        has_kinks,
+    })
 }
 
 fn main_function<'a>(file: &'a File, name: &str) -> Result<&'a ItemFn, String> {
@@ -72,6 +87,10 @@ impl Subject {
         self.has_pullback
     }
 
+    pub(crate) fn is_sparse(&self) -> bool {
+        self.has_sparse_jacobian || self.has_sparse_hessian
+    }
+
     pub(crate) fn is_curved(&self) -> bool {
         self.is_objective && self.in_out().next().is_none()
     }
@@ -83,6 +102,7 @@ impl Subject {
         let objective = if self.is_objective { self.objective(module) } else { TokenStream::new() };
         let hvp = if self.is_curved() { self.hvp(module) } else { TokenStream::new() };
         let pullback = if self.has_pullback { self.pullback(module) } else { TokenStream::new() };
+        let sparse = self.sparse(module);
         let constant = self.constant(module, subject);
         quote! {
             #[allow(unused_imports, unused_mut, unused_variables)]
@@ -96,6 +116,7 @@ impl Subject {
                 #objective
                 #hvp
                 #pullback
+                #sparse
                 #constant
             }
             #[allow(unused_imports)]
@@ -114,6 +135,8 @@ impl Subject {
         let given = |has: bool, what: TokenStream| if has { quote!(Some(#what)) } else { quote!(None) };
         let objective = given(self.is_objective, quote!(subject::Objective { grad, value_and_grad, grad_into }));
         let (hvp, pullback) = (given(self.is_curved(), quote!(hvp)), given(self.has_pullback, quote!(pullback)));
+        let sparse_jacobian = given(self.has_sparse_jacobian, quote!(sparse_jacobian));
+        let sparse_hessian = given(self.has_sparse_hessian, quote!(sparse_hessian));
         quote! {
             pub const #subject: subject::Subject = subject::Subject {
                 name: #name,
@@ -128,6 +151,8 @@ impl Subject {
                 objective: #objective,
                 hvp: #hvp,
                 pullback: #pullback,
+                sparse_jacobian: #sparse_jacobian,
+                sparse_hessian: #sparse_hessian,
             };
         }
     }
@@ -317,6 +342,33 @@ impl Subject {
                 let cotangents = pullback(#seed);
                 (given, leaves_of_all(&[#(&#cotangents),*]))
             }
+        }
+    }
+
+    /// The sparse matrices that the file asks for.
+    fn sparse(&self, module: &Ident) -> TokenStream {
+        let args = self.passed_arguments();
+        let matrix = |function: &str, pattern: &str, coloring: &str| {
+            let [matrix, pattern] = [format!("_{function}"), pattern.to_owned()].map(|it| self.companion(module, &it));
+            let [function, coloring] = [function, coloring].map(|name| format_ident!("{name}"));
+            quote! {
+                fn #function(at: &subject::At) -> (sparse::Pattern, Result<sparse::Csr, sparse::PatternMismatch>) {
+                    let mut args = args(at);
+                    let pattern = #pattern(#args);
+                    let coloring = sparse::#coloring::new(pattern.clone());
+                    let mut args = self::args(at);
+                    (pattern, #matrix(#args &coloring))
+                }
+            }
+        };
+        let jacobian =
+            self.has_sparse_jacobian.then(|| matrix("sparse_jacobian", "_pattern", "ColumnColoring"));
+        let hessian =
+            self.has_sparse_hessian.then(|| matrix("sparse_hessian", "_hessian_pattern", "StarColoring"));
+        quote! {
+            use ::autodiff::sparse;
+            #jacobian
+            #hessian
         }
     }
 

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn bilinear(x: f64, y: f64, corners: ((f64, f64), (f64, f64))) -> f64 {
     #[grad(hvp)]
     fn lerp(a: f64, b: f64, t: f64) -> f64 {

@@ -20,7 +20,7 @@ fn norm_cdf(x: f64) -> f64 {
     0.5 * (1.0 + erf(x / std::f64::consts::SQRT_2))
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn black_scholes_call(spot: f64, strike: f64, rate: f64, vol: f64, expiry: f64) -> f64 {
     let sd = vol * expiry.sqrt();
     let d1 = ((spot / strike).ln() + (rate + vol * vol / 2.0) * expiry) / sd;

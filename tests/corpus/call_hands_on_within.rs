@@ -21,7 +21,7 @@ pub fn half(x: f64) -> f64 {
     x / 2.0
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn call_hands_on_within(x: f64, y: f64, n: usize) -> f64 {
     let mut all = x;
     let row = [x, y, x * y];

@@ -27,7 +27,7 @@ pub(crate) fn covolume(n: f64) -> f64 {
     0.04 * n + 1e-3 * n * n
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn call_in_modules(n: f64, v: f64, t: f64) -> f64 {
     use gas::ideal;
     gas::corrected(n, v, t) - ideal::pressure(n, v, t) + covolume(v)

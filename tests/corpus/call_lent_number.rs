@@ -17,7 +17,7 @@ pub fn cube(x: &f64) -> f64 {
     x * x * x
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn call_lent_number(x: f64, y: f64) -> f64 {
     let a = h(x);
     let a = &a;

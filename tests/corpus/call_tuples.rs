@@ -13,7 +13,7 @@ fn step(z: (f64, f64), c: (f64, f64), count: u32) -> ((f64, f64), u32) {
     ((re + c.0, im + c.1), count + 1)
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn call_tuples(c: (f64, f64)) -> f64 {
     let (z1, n): (_, u32) = step((0.0, 0.0), c, 0);
     let (z2, n): ((f64, f64), u32) = step(z1, c, n);

@@ -8,7 +8,7 @@ fn weighted(x: f64, weight: f64) -> f64 {
     x * x * weight
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn call_with_constant(x: f64, #[constant] w: f64) -> f64 {
     weighted(x.sin(), w) + weighted(x, 2.0 * w)
 }

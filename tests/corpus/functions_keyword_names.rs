@@ -12,7 +12,7 @@ fn r#match(x: &[f64]) -> f64 {
     x[0] * x[1]
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn functions_keyword_names(x: f64, y: f64) -> f64 {
     r#type(x, y) * r#match(&[x, y])
 }

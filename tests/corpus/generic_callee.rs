@@ -27,7 +27,7 @@ fn clipped<T: Float, const N: usize>(c: [T; N], x: T) -> T {
     c.iter().rev().fold(T::zero(), |s, &k| s * x + k)
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn generic_callee(x: f64, y: f64) -> f64 {
     let (r, phi) = polar(x, y);
     let loss = softmax_loss(&[x * y, r, phi], 1);

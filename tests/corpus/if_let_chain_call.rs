@@ -7,7 +7,7 @@ pub fn shifted(v: f64) -> f64 {
     v.exp() - 1.5
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn if_let_chain_call(x: f64, y: f64) -> f64 {
     if x > 0.0
         && let z = shifted(x * y)

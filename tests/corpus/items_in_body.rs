@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn items_in_body(x: f64) -> f64 {
     use std::f64::consts::{LN_2, TAU};
     const OFFSET: f64 = 0.25;

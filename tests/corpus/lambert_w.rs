@@ -9,7 +9,7 @@ fn halley(w: f64, z: f64) -> f64 {
     w - f / (e * (w + 1.0) - (w + 2.0) * f / (2.0 * w + 2.0))
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn lambert_w(z: f64) -> f64 {
     let mut w = if z < 1.0 { z } else { z.ln() };
     w = halley(w, z);

@@ -9,7 +9,7 @@ pub enum Scheme {
     Heun,
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn match_enum_import(y: f64, h: f64, #[constant] scheme: Scheme) -> f64 {
     use Scheme::*;
 

@@ -12,7 +12,7 @@ fn logistic(a: f64) -> f64 {
     1.0 / (1.0 + (-a).exp())
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn perceptron(
     (b1, w1): (f64, (f64, f64)),
     (b2, w2): (f64, (f64, f64)),

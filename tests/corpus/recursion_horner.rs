@@ -11,7 +11,7 @@ fn horner_from(x: f64, k: usize) -> f64 {
     if k >= 5 { 0.0 } else { coefficient(k) + x * horner_from(x, k + 1) }
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn recursion_horner(x: f64) -> f64 {
     horner_from(x, 0)
 }

@@ -7,7 +7,7 @@ fn logistic(x: f64) -> f64 {
     (1.0 + (-x).exp()).recip()
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian, sparse_hessian)]
 pub fn silu(x: f64, beta: f64) -> f64 {
     x * logistic(beta * x)
 }

@@ -6,6 +6,7 @@
 //! the in-out arguments.
 
 use crate::leaves::Leaves;
+use autodiff::sparse::{Csr, Pattern, PatternMismatch};
 
 /// A function, its companions, and the points where it is tested.
 ///
@@ -42,7 +43,14 @@ pub struct Subject {
     /// The companion `_pullback`, where the file asks for it, and what it gives called with
     /// the seed: the value, and the cotangents of the inputs.
     pub pullback: Option<Pullback>,
+    /// The companions `_pattern` and `_sparse_jacobian`, where the file asks for them.
+    pub sparse_jacobian: Option<Sparse>,
+    /// The same of the Hessian.
+    pub sparse_hessian: Option<Sparse>,
 }
+
+/// A pattern, and the matrix that is read off by a coloring of it.
+pub type Sparse = fn(&At) -> (Pattern, Result<Csr, PatternMismatch>);
 
 /// The companion `_vjp_into`, for a seed and what the shadows hold before.
 pub type Into = fn(&At, &[f64], &[f64]) -> (Value, Vec<f64>);

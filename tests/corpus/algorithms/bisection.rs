@@ -8,7 +8,7 @@ fn cubic(x: f64, p: f64, q: f64) -> f64 {
     x * x * x + p * x - q
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
 pub fn bisection(p: f64, q: f64) -> f64 {
     let mut lo = 0.0;
     let mut hi = 4.0;

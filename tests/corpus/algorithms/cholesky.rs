@@ -24,7 +24,7 @@ fn factor(a: &[f64], n: usize) -> Vec<f64> {
     l
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, pullback, sparse_jacobian)]
 pub fn cholesky(a: &[f64], x: &[f64]) -> f64 {
     let n = x.len();
     let l = factor(a, n);

@@ -22,7 +22,7 @@ fn second_derivatives(xs: &[f64], ys: &[f64]) -> Vec<f64> {
     m
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, pullback, sparse_jacobian)]
 pub fn cubic_spline(xs: &[f64], ys: &[f64], x: f64) -> f64 {
     let m = second_derivatives(xs, ys);
     let mut lo = 0;

@@ -12,7 +12,7 @@ fn score(weights: &[f64], #[constant] features: &[f64]) -> f64 {
     sum
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, pullback, sparse_jacobian)]
 pub fn logistic_regression(
     weights: &[f64],
     #[constant] rows: &[Vec<f64>],

@@ -8,7 +8,7 @@ fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
 pub fn lstm_cell(weights: &[f64], inputs: &[f64], units: usize) -> f64 {
     let mut hidden = vec![0.0; units];
     let mut cell = vec![0.0; units];

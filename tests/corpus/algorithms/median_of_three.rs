@@ -7,7 +7,7 @@ fn median3(a: f64, b: f64, c: f64) -> f64 {
     a.max(b).min(a.min(b).max(c))
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, pullback, sparse_jacobian)]
 pub fn median_of_three(signal: &[f64]) -> Vec<f64> {
     let mut smooth = signal.to_vec();
     for (i, w) in signal.windows(3).enumerate() {

@@ -9,7 +9,7 @@ fn yield_at(t: f64, beta: &[f64; 3], tau: f64) -> f64 {
     beta[0] + beta[1] * loading + beta[2] * (loading - (-u).exp())
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, pullback, sparse_jacobian)]
 pub fn nelson_siegel(beta: &[f64; 3], tau: f64, #[constant] maturities: &[f64], #[constant] yields: &[f64]) -> f64 {
     maturities.iter().zip(yields).map(|(&t, y)| (yield_at(t, beta, tau) - y).powi(2)).sum::<f64>().sqrt()
 }

@@ -17,7 +17,7 @@ fn rotate(r: &[f64], p: &[f64; 3]) -> [f64; 3] {
     ]
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn projection_residual(camera: &[f64], points: &[[f64; 3]], #[constant] seen: &[[f64; 2]], out: &mut [f64]) {
     let (focal, distortion) = (camera[6], camera[7]);
     for (i, (point, feature)) in points.iter().zip(seen).enumerate() {

@@ -8,7 +8,7 @@ fn score(hidden: &[f64], w: &[f64]) -> f64 {
     hidden.iter().zip(w).map(|(h, w)| h * w).sum::<f64>().sin()
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn loop_fused_rows(w: &[f64], x: &[f64], b: f64) -> f64 {
     let width = w.len();
     let mut total = 0.0;

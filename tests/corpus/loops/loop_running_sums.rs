@@ -41,7 +41,7 @@ fn of_inner_sums(x: &[f64]) -> f64 {
     t
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn loop_running_sums(x: &[f64], w: &[f64], a: f64) -> f64 {
     let (mut s, mut t) = (0.0, 0.0);
     for i in 0..x.len() {

@@ -36,7 +36,7 @@ fn corrected(x: &[f64]) -> f64 {
     s
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn loop_sums_of_sums(x: &[f64], w: &[f64], a: f64) -> f64 {
     let (mut mean, mut squares, mut n) = (0.0, 0.0, 0.0);
     for v in x {

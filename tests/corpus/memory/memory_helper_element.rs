@@ -8,7 +8,7 @@ fn logistic(x: f64, rate: f64) -> f64 {
     rate * x * (1.0 - x)
 }
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn memory_helper_element(x: &mut [f64], rates: &[f64]) {
     for rate in rates {
         for i in 0..x.len() {

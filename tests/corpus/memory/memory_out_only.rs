@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn memory_out_only(x: &[f64], out: &mut [f64]) {
     let mut total = 1.0;
     for i in 0..x.len() {

@@ -9,7 +9,7 @@ fn step(state: [f64; 2], u: f64) -> [f64; 2] {
     [angle + 0.2 * faster * speed, faster]
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, pullback, sparse_jacobian)]
 pub fn memory_state_step(start: [f64; 2], controls: &[f64]) -> f64 {
     let mut state = start;
     let mut cost = 0.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, sparse_jacobian)]
 pub fn memory_swap_temporary(x: &mut [f64]) {
     let mut i = 1;
     while i < x.len() {

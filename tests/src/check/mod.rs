@@ -9,6 +9,7 @@ mod narrow;
 mod primal;
 mod pullback;
 mod second;
+mod sparse;
 mod tangent;
 
 pub use adjoint::reverse_forward;
@@ -19,4 +20,5 @@ pub use narrow::single_precision;
 pub use primal::primal_bits;
 pub use pullback::pullback;
 pub use second::hvp;
+pub use sparse::sparse;
 pub use tangent::forward_fd;
