@@ -352,8 +352,8 @@ impl Subject {
             let [matrix, pattern] = [format!("_{function}"), pattern.to_owned()].map(|it| self.companion(module, &it));
             let [function, coloring] = [function, coloring].map(|name| format_ident!("{name}"));
             quote! {
-                fn #function(at: &subject::At) -> (sparse::Pattern, Result<sparse::Csr, sparse::PatternMismatch>) {
-                    let mut args = args(at);
+                fn #function(of: &subject::At, at: &subject::At) -> (sparse::Pattern, Result<sparse::Csr, sparse::PatternMismatch>) {
+                    let mut args = args(of);
                     let pattern = #pattern(#args);
                     let coloring = sparse::#coloring::new(pattern.clone());
                     let mut args = self::args(at);
@@ -361,10 +361,8 @@ impl Subject {
                 }
             }
         };
-        let jacobian =
-            self.has_sparse_jacobian.then(|| matrix("sparse_jacobian", "_pattern", "ColumnColoring"));
-        let hessian =
-            self.has_sparse_hessian.then(|| matrix("sparse_hessian", "_hessian_pattern", "StarColoring"));
+        let jacobian = self.has_sparse_jacobian.then(|| matrix("sparse_jacobian", "_pattern", "ColumnColoring"));
+        let hessian = self.has_sparse_hessian.then(|| matrix("sparse_hessian", "_hessian_pattern", "StarColoring"));
         quote! {
             use ::autodiff::sparse;
             #jacobian

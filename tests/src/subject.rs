@@ -43,14 +43,15 @@ pub struct Subject {
     /// The companion `_pullback`, where the file asks for it, and what it gives called with
     /// the seed: the value, and the cotangents of the inputs.
     pub pullback: Option<Pullback>,
-    /// The companions `_pattern` and `_sparse_jacobian`, where the file asks for them.
+    /// The companions `_pattern` and `_sparse_jacobian`, where the file asks for them: a pattern at the
+    /// first point, and the matrix at the second that is read off by a coloring of it.
     pub sparse_jacobian: Option<Sparse>,
     /// The same of the Hessian.
     pub sparse_hessian: Option<Sparse>,
 }
 
-/// A pattern, and the matrix that is read off by a coloring of it.
-pub type Sparse = fn(&At) -> (Pattern, Result<Csr, PatternMismatch>);
+/// A pattern at the first point, and the matrix at the second that is read off by a coloring of it.
+pub type Sparse = fn(&At, &At) -> (Pattern, Result<Csr, PatternMismatch>);
 
 /// The companion `_vjp_into`, for a seed and what the shadows hold before.
 pub type Into = fn(&At, &[f64], &[f64]) -> (Value, Vec<f64>);

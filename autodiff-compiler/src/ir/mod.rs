@@ -96,8 +96,8 @@ mod walk;
 
 pub(crate) use build::Builder;
 pub(crate) use call::{Asked, Call, Called, Callee, Fails, Held, HeldError, Receiver, Slots};
-pub(crate) use fold::arith;
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
+pub(crate) use fold::arith;
 pub(crate) use loops::{Carried, Checkpoints, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{Bulk, BulkOp, Init, Load, New, Store, View, Write};
 pub(crate) use memory_type::{Data, Form, Memory, has_fixed_extents, may_grow};

@@ -164,7 +164,8 @@ mod tests {
     #[test]
     fn known_numbers_of_colors() {
         let band = |w: usize| {
-            let cells = (0..60_usize).flat_map(move |i| (i.saturating_sub(w)..(i + w + 1).min(60)).map(move |j| (i, j)));
+            let cells =
+                (0..60_usize).flat_map(move |i| (i.saturating_sub(w)..(i + w + 1).min(60)).map(move |j| (i, j)));
             Pattern::new(60, 60, cells)
         };
         for w in [1, 2, 4] {

@@ -33,7 +33,10 @@ impl Pattern {
     pub fn new(n_rows: usize, n_cols: usize, cells: impl IntoIterator<Item = (usize, usize)>) -> Self {
         let mut rows = vec![Vec::new(); n_rows];
         for (row, column) in cells {
-            assert!(row < n_rows && column < n_cols, "({row}, {column}) is no cell of {n_rows} rows and {n_cols} columns");
+            assert!(
+                row < n_rows && column < n_cols,
+                "({row}, {column}) is no cell of {n_rows} rows and {n_cols} columns"
+            );
             rows[row].push(column);
         }
         Self::of_rows(n_cols, rows)

@@ -15,6 +15,9 @@ use core::array;
 /// inside the function.
 const TOLERANCE: f64 = 1e-8;
 
+/// Nor is one of so much of the largest row: a row that would be zero but for rounding consists of it.
+const ROUNDING: f64 = 16.0 * f64::EPSILON;
+
 /// The sweeps of one evaluation: a direction for each color, and a last one.
 ///
 /// That one goes along all columns, each by a weight of its own, and proves the others: the product of
@@ -104,22 +107,28 @@ impl<'c> Sweeps<'c> {
             return Err(mismatch);
         }
         let pattern = &self.of.pattern;
-        for (row, given) in self.product.iter().enumerate() {
+        let rows = (0..pattern.n_rows()).map(|row| {
             let values = &self.values[pattern.row_offsets()[row]..pattern.row_offsets()[row + 1]];
             let terms = pattern.row(row).iter().zip(values).map(|(column, value)| value * weight(*column));
-            let (sum, size) = terms.fold((0.0, 0.0), |(sum, size), term: f64| (sum + term, size + term.abs()));
-            if !agree(sum, *given, size) {
-                return Err(PatternMismatch::Row(row));
-            }
+            terms.fold((0.0, 0.0), |(sum, size), term: f64| (sum + term, size + term.abs()))
+        });
+        let rows: Vec<(f64, f64)> = rows.collect();
+        let largest = rows.iter().map(|(_, size)| *size).filter(|size| size.is_finite()).fold(0.0, f64::max);
+        let differs = |(row, given): (usize, &f64)| {
+            let (sum, size) = rows[row];
+            !agree(sum, *given, TOLERANCE * (size + given.abs()) + ROUNDING * largest)
+        };
+        match self.product.iter().enumerate().position(differs) {
+            Some(row) => Err(PatternMismatch::Row(row)),
+            None => Ok(Csr::new(pattern.clone(), self.values)),
         }
-        Ok(Csr::new(pattern.clone(), self.values))
     }
 }
 
 /// Whether a row proves itself. An infinite or undefined cell says nothing about the others of its
 /// row, but that the product is no number either.
-fn agree(sum: f64, given: f64, size: f64) -> bool {
-    let is_near = (sum - given).abs() <= TOLERANCE * (size + given.abs());
+fn agree(sum: f64, given: f64, tolerance: f64) -> bool {
+    let is_near = (sum - given).abs() <= tolerance;
     is_near || (!sum.is_finite() && !given.is_finite())
 }
 

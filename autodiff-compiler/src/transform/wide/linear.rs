@@ -4,8 +4,8 @@
 
 use super::{Several, Wide};
 use crate::ir::{
-    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Comparison, Fails, Form, Func, If, Init, Kind, Loop, New, Op, Shape, Stmt,
-    Value, has_fixed_extents,
+    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Comparison, Fails, Form, Func, If, Init, Kind, Loop, New, Op,
+    Shape, Stmt, Value, has_fixed_extents,
 };
 
 /// Whether all of them are.
