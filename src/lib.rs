@@ -40,6 +40,7 @@
 //! | `f_jacobian_into` | `&mut [f64]` | `R`; writes the rows | under `jacobian` |
 //! | `f_hessian` | | the Jacobian of the gradient | under `hessian`, if `R` is one float |
 //! | `f_hessian_into` | `&mut [f64]` | the gradient; writes the rows | under `hessian`, if `R` is one float |
+//! | `f_pattern`, `f_sparse_jacobian`; `f_hessian_pattern`, `f_sparse_hessian` | ; a coloring | the cells that may be other than zero; their values: [`sparse`](crate::sparse) | under `sparse_jacobian`; `sparse_hessian` |
 //! | `f_grad_jvp`, `f_grad_vjp`, `f_jvp_vjp`, .. | those of `f_grad`, `f_jvp`, .. as functions | the same of these | under `order = 2` |
 //! | `f_graph` | (none at all) | [`Graph`] | under `graph` |
 //! | `f_trace` | | `Trace` | under `trace` |
@@ -108,6 +109,17 @@
 //!   #[grad(hessian)]
 //!   fn product(x: f64, y: f64) -> f64 { x * x * y }
 //!   assert_eq!(product_hessian(1.0, 3.0), ((6.0, 2.0), (2.0, 0.0)));
+//!   ```
+//!
+//! - `sparse_hessian`: the same as `sparse_jacobian` of the Hessian.
+//! - `sparse_jacobian`: the cells that may be other than zero, and their values.
+//!
+//!   ```
+//!   # use autodiff::{grad, sparse::ColumnColoring};
+//!   #[grad(sparse_jacobian)]
+//!   fn steps(x: &[f64]) -> Vec<f64> { x.windows(2).map(|w| w[0] * w[1]).collect() }
+//!   let coloring = ColumnColoring::new(steps_pattern(&[1.0; 100]));
+//!   assert_eq!(steps_sparse_jacobian(&[3.0; 100], &coloring).unwrap().get(7, 8), 3.0);
 //!   ```
 //!
 //! - `order = n`: the companions have companions, by the same names, up to `n` derivatives in all;
@@ -318,8 +330,6 @@ pub use autodiff_core::ops;
 pub use autodiff_core::rows::{Listed, Rows};
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
-#[cfg(feature = "alloc")]
-pub use autodiff_core::sparse;
 pub use autodiff_core::stop::stop_gradient;
 #[doc(hidden)]
 pub use autodiff_core::stop::{
@@ -328,7 +338,7 @@ pub use autodiff_core::stop::{
 };
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::{self, Trace};
-pub use autodiff_core::{rule, rules};
+pub use autodiff_core::{rule, rules, sparse};
 /// Implements [`Differentiable`](trait@Differentiable) for a struct or an enum, field by
 /// field.
 ///

@@ -12,6 +12,7 @@
 //! README are queries of [`TABLE`].
 
 mod plan;
+mod sparse;
 mod table;
 
 pub(crate) use plan::{Facts, Form, plan};

@@ -1,13 +1,11 @@
 //! The table itself.
 
-use super::Input::{
-    Added, AddedTangents, Columns, InOut, InOutTangents, Matrix, Overwritten, Own, Seed, SeedTangent, Star, Tangents,
-};
+use super::Input::{Added, AddedTangents, InOut, InOutTangents, Matrix, Overwritten, Own, Seed, SeedTangent, Tangents};
 use super::Output::{
-    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Hessian, Jacobian, Pair, Pattern, Pullback,
-    SparseMatrix, Tangent, Text, Trace, Value,
+    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Hessian, Jacobian, Pair, Pullback, Tangent, Text,
+    Trace, Value,
 };
-use super::{Asked, Companion, Exists, Row};
+use super::{Asked, Companion, Exists, Row, sparse};
 
 /// What becomes of the tangent of what goes in and out.
 const TANGENT_IN_PLACE: &str =
@@ -236,30 +234,8 @@ pub(crate) const TABLE: &[Row] = &[
             "`#[grad(hvp_n)]`, if `R` is one float: `N` directions in one sweep",
         ],
     },
-    Row {
-        companion: Companion::JvpMarks,
-        suffix: "jvp_marks",
-        asked: Asked::With(Companion::Pattern),
-        exists: Exists::Everywhere,
-        takes: &[Own, Tangents],
-        gives: Pair(&Value, &Tangent),
-        doc: "What {f} depends on: for sets in the place of the tangents of {wrt}{order}, the value, and the sets in the place of its tangent.",
-        doc_of_unit: None,
-        doc_of_places: None,
-        shown: [""; 3],
-    },
-    Row {
-        companion: Companion::HvpMarks,
-        suffix: "hvp_marks",
-        asked: Asked::With(Companion::HessianPattern),
-        exists: Exists::OfOneFloat,
-        takes: &[Own, Tangents],
-        gives: Pair(&Gradient, &GradientTangents),
-        doc: "What the gradient of {f} along {wrt}{order} depends on: the gradient, and sets in the place of its tangent.",
-        doc_of_unit: None,
-        doc_of_places: None,
-        shown: [""; 3],
-    },
+    sparse::JVP_MARKS,
+    sparse::HVP_MARKS,
     Row {
         companion: Companion::JacobianInto,
         suffix: "jacobian_into",
@@ -333,74 +309,10 @@ pub(crate) const TABLE: &[Row] = &[
             "`#[grad(hessian)]`, if `R` is one float",
         ],
     },
-    Row {
-        companion: Companion::Pattern,
-        suffix: "pattern",
-        asked: Asked::Beside(Companion::SparseJacobian),
-        exists: Exists::Everywhere,
-        takes: &[Own],
-        gives: Pattern,
-        doc: "Pattern of the Jacobian of {f} along {wrt}{order}: the cells that may be other than zero, on the path \
-              that {f} takes at these arguments.",
-        doc_of_unit: None,
-        doc_of_places: None,
-        shown: [
-            "those of `f`",
-            "`sparse::Pattern`",
-            "`#[grad(sparse_jacobian)]`: which cells of the Jacobian may be other than zero",
-        ],
-    },
-    Row {
-        companion: Companion::SparseJacobian,
-        suffix: "sparse_jacobian",
-        asked: Asked::ByName,
-        exists: Exists::Everywhere,
-        takes: &[Own, Columns],
-        gives: SparseMatrix,
-        doc: "Jacobian of {f} along {wrt}{order}, in compressed rows: a direction for each color, and one that proves \
-              the others. An error, if the pattern is not that of {f} at these arguments.",
-        doc_of_unit: None,
-        doc_of_places: None,
-        shown: [
-            "those of `f`, then a `&sparse::ColumnColoring`",
-            "`Result<sparse::Csr, sparse::PatternMismatch>`",
-            "`#[grad(sparse_jacobian)]`: the cells of the pattern",
-        ],
-    },
-    Row {
-        companion: Companion::HessianPattern,
-        suffix: "hessian_pattern",
-        asked: Asked::Beside(Companion::SparseHessian),
-        exists: Exists::OfOneFloat,
-        takes: &[Own],
-        gives: Pattern,
-        doc: "Pattern of the Hessian of {f} along {wrt}{order}: the cells that may be other than zero, on the path \
-              that {f} and its adjoint take at these arguments.",
-        doc_of_unit: None,
-        doc_of_places: None,
-        shown: [
-            "those of `f`",
-            "`sparse::Pattern`",
-            "`#[grad(sparse_hessian)]`, if `R` is one float: which cells of the Hessian may be other than zero",
-        ],
-    },
-    Row {
-        companion: Companion::SparseHessian,
-        suffix: "sparse_hessian",
-        asked: Asked::ByName,
-        exists: Exists::OfOneFloat,
-        takes: &[Own, Star],
-        gives: SparseMatrix,
-        doc: "Hessian of {f} along {wrt}{order}, in compressed rows: a direction for each color, and one that proves \
-              the others. An error, if the pattern is not that of {f} at these arguments.",
-        doc_of_unit: None,
-        doc_of_places: None,
-        shown: [
-            "those of `f`, then a `&sparse::StarColoring`",
-            "`Result<sparse::Csr, sparse::PatternMismatch>`",
-            "`#[grad(sparse_hessian)]`, if `R` is one float: the cells of the pattern",
-        ],
-    },
+    sparse::PATTERN,
+    sparse::SPARSE_JACOBIAN,
+    sparse::HESSIAN_PATTERN,
+    sparse::SPARSE_HESSIAN,
     Row {
         companion: Companion::Report,
         suffix: "report",
