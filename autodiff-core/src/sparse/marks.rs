@@ -117,7 +117,7 @@ impl<const N: usize> SubAssign for Marks<N> {
     #[inline]
     #[allow(clippy::suspicious_op_assign_impl, reason = "a difference depends on both")]
     fn sub_assign(&mut self, other: Self) {
-        *self = *self + other;
+        *self += other;
     }
 }
 
