@@ -24,6 +24,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     };
     let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
     let seeds = seeds(&call.fails, &mut args);
+    let given = given_before(body, call, &mut args);
     slots::fill(body, call, &mut args);
     // Those of a method of another crate are in a trait of this one.
     if !call.companion.is_empty() && call.callee.may_be_foreign() {
@@ -61,6 +62,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     };
     let doc = body.doc(&call.origin);
     let value = quote!(#callee (#(#args),*));
+    let value = after(&given, value);
     let value = if has_lanes { lanes::each(body, call, &value) } else { value };
     if call.dst.leaves().is_empty() {
         let value = asked(cx, body, call, value);
@@ -78,6 +80,39 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let is_copied = may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call));
     let value = if is_copied { views::owned(&body.krate, &value) } else { value };
     quote!(#doc let #dst #ty = #value;)
+}
+
+/// The arguments that are computed before a receiver is lent that is written down as a `&mut`:
+/// rustc would let them read it only where it lends the receiver itself. They get names.
+///
+/// ```text
+/// receiver!(&mut a, dot_receiver).dot_jvp(a.clone(), ..)                               E0502
+/// match (a.clone(),) { (b,) => receiver!(&mut a, dot_receiver).dot_jvp(b, ..) }
+/// ```
+fn given_before(body: &Body<'_>, call: &Call, args: &mut [TokenStream]) -> Vec<(Ident, TokenStream)> {
+    let Called::Method(receiver) = call.callee.called else { return Vec::new() };
+    let is_written = asked_of(body, call).is_some() || (receiver == Receiver::Asked && call.companion.is_empty());
+    if !is_written || !matches!(call.args[0], Shape::Mut(_)) {
+        return Vec::new();
+    }
+    let is_computed = |code: &TokenStream| code.clone().into_iter().nth(1).is_some();
+    let by_value = call.args.iter().enumerate().skip(1).filter(|(_, arg)| matches!(arg, Shape::Leaf(_)));
+    let computed = by_value.filter(|(i, _)| is_computed(&args[*i])).map(|(i, _)| i).collect::<Vec<_>>();
+    let named = computed.into_iter().map(|i| {
+        let name = format_ident!("__argument_{i}", span = Span::mixed_site());
+        let given = std::mem::replace(&mut args[i], name.to_token_stream());
+        (name, given)
+    });
+    named.collect()
+}
+
+/// A call with what has been computed before it.
+fn after(given: &[(Ident, TokenStream)], value: TokenStream) -> TokenStream {
+    if given.is_empty() {
+        return value;
+    }
+    let (names, values): (Vec<_>, Vec<_>) = given.iter().cloned().unzip();
+    quote!(match (#(#values,)*) { (#(#names,)*) => #value })
 }
 
 /// What is asked of what a call gives.

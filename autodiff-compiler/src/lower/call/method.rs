@@ -20,7 +20,7 @@ use super::through_view::written_through;
 use super::view;
 use crate::errors::Message;
 use crate::ir::{Atom, Called, Kind, OnActive, Op, Shape, hole};
-use crate::lower::classify::{Class, Classified, classify};
+use crate::lower::classify::{Class, Classified, Taken, classify};
 use crate::lower::data;
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::foreign::elements;
@@ -244,6 +244,9 @@ fn on_memory(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, expe
         }
         Found::Value(value) => value,
     };
+    // What is found there is changed where it is: `v.last_mut().unwrap().scale(k)`.
+    let is_mutable = matches!(what.front().bare().class, Class::OptionEnd(_, Taken::MutableElement));
+    let value = if is_mutable { Shape::Mut(Box::new(value.owned())) } else { value };
     on(cx, call, what, (Ok(value), expect))
 }
 

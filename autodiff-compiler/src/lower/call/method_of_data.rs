@@ -132,14 +132,14 @@ fn base(receiver: &Expr) -> Option<&proc_macro2::Ident> {
     }
 }
 
-/// Whether a variable is data by value that is a parameter or a part of one: a method may take it
-/// from there. Of what changes, that is asked of `self` alone.
+/// Whether a variable is data by value: a method may take it from there, and the companion goes on
+/// with it. An array is taken by methods of its own names.
 fn is_taken_from(cx: &Cx<'_>, name: &proc_macro2::Ident) -> bool {
     let Some(Binding::Var(var)) = cx.scope.find(name) else { return false };
     match cx.scope.get(var) {
         Holds::Operands(Shape::Leaf(Operand { atom: Atom::Value(w), kind })) => {
             let is_parameter = || !cx.homes.contains_key(&root(cx, *w)) && !implicit_copy::is_mutable(cx, *w);
-            cx.kinds.is_data(*kind) && (name == "self" || is_parameter())
+            cx.kinds.is_data(*kind) && (name == "self" || is_parameter() || !arrays::is_array(cx, *kind))
         }
         _ => false,
     }

@@ -19,6 +19,7 @@ use crate::lower::memory::length;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::settle;
 use crate::lower::value::expr::{self, any, expression};
 use crate::std_names::{Is, Of, Row};
 use syn::{Expr, ExprMethodCall};
@@ -180,7 +181,23 @@ pub(crate) fn argument(cx: &mut Cx<'_>, e: &Expr) -> Res<Located> {
 
 /// The same of an expression that has been classified.
 pub(crate) fn memory(cx: &mut Cx<'_>, argument: &Classified<'_>) -> Res<Located> {
-    let value = if argument.is_constant() { elements::slice(cx, argument)? } else { expr::run(cx, argument, &any())? };
+    let found = if argument.is_constant() {
+        Found::Value(elements::slice(cx, argument)?)
+    } else if argument.is_place() {
+        place::locate(cx, argument)?
+    } else {
+        Found::Value(expr::run(cx, argument, &any())?)
+    };
+    let value = match found {
+        Found::Place(place) => {
+            // A part of which nothing tells yet: `v.last_mut().unwrap().rows.first_mut()`.
+            if let Shape::Leaf(kind) = place.ty {
+                settle::at(cx, syn::spanned::Spanned::span(argument.e), kind);
+            }
+            place::read(cx, &argument.e, &place)
+        }
+        Found::Value(value) => value,
+    };
     match place::of(cx, value) {
         Found::Place(place) => Ok(place),
         Found::Value(_) => Err(cx.refuse(argument.e, Message::NotIterable)),

@@ -177,6 +177,11 @@ pub(crate) fn rank(cx: &Cx<'_>, kind: KindVar) -> Option<Rank> {
     found.or_else(|| of_name(cx.kinds.type_of(kind)?))
 }
 
+/// Whether it is known to be an array, or a matrix.
+pub(crate) fn is_array(cx: &Cx<'_>, kind: KindVar) -> bool {
+    rank(cx, kind).is_some()
+}
+
 /// Whether it is of a type with a name, and no array.
 pub(crate) fn is_of_own_type(cx: &Cx<'_>, kind: KindVar) -> bool {
     cx.kinds.is_data(kind) && cx.kinds.type_of(kind).is_some_and(|ty| !ty.is_empty()) && rank(cx, kind).is_none()

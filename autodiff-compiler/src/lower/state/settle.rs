@@ -57,6 +57,9 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     if std_names::tells_option(&call.method.to_string()) {
         indexed(cx, &call.receiver);
     }
+    if std_names::tells_memory(&call.method.to_string(), arguments) {
+        indexed(cx, &call.receiver);
+    }
     if std_names::tells_memory(&call.method.to_string(), arguments)
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
@@ -69,13 +72,29 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
         cx.kinds.field(kind, &"Some.0".into());
     } else if std_names::float_method(&call.method.to_string()).is_none()
         && !std_names::is_inactive(&call.method.to_string())
-        && let Some(kind) = result_kind(cx, &call.receiver)
-        && cx.kinds.known(kind) == Known::Part
     {
         // A method that is nobody's but the user's.
-        data_kind(cx, kind);
+        indexed(cx, &call.receiver);
+        if let Some(kind) = result_kind(cx, &call.receiver)
+            && cx.kinds.known(kind) == Known::Part
+        {
+            data_kind(cx, kind);
+        }
     }
     chain(cx, &call.receiver);
+}
+
+/// `self.path.reverse();`, a statement: what is turned round in its place is a collection. Where it
+/// is asked for what it gives, it is somebody's own.
+pub(crate) fn statement(cx: &mut Cx<'_>, e: &Expr) {
+    if let Expr::MethodCall(call) = e
+        && call.method == "reverse"
+        && call.args.is_empty()
+    {
+        indexed(cx, &call.receiver);
+        let kind = result_kind(cx, &call.receiver).filter(|kind| cx.kinds.known(*kind) == Known::Part);
+        kind.into_iter().for_each(|kind| at(cx, call.method.span(), kind));
+    }
 }
 
 /// `o`, of `o.map(f)`: what is asked of the one is asked of the other.
@@ -93,14 +112,22 @@ fn filters(call: &syn::ExprMethodCall) -> bool {
     call.method == "filter" && matches!(call.args.first(), Some(Expr::Closure(code)) if code.inputs.iter().all(is_bare))
 }
 
-/// What has an `Option` at a number, `body.loads[1].unwrap()`, is memory. Of anything else than
-/// an element this says nothing.
+/// What has an `Option` at a number, `body.loads[1].unwrap()`, is memory, and so is what stands in
+/// front of it: `net.layers[0].rows[1].scale(k)`. Of anything else than an element this says nothing.
 fn indexed(cx: &mut Cx<'_>, e: &Expr) {
-    if let Expr::Index(index) = e
-        && !matches!(&*index.index, Expr::Range(_) | Expr::Tuple(_) | Expr::Array(_))
-        && let Some(memory) = result_kind(cx, &index.expr)
-    {
-        at(cx, index.bracket_token.span.join(), memory);
+    match e {
+        Expr::Paren(inner) => indexed(cx, &inner.expr),
+        Expr::Group(inner) => indexed(cx, &inner.expr),
+        Expr::Field(field) => indexed(cx, &field.base),
+        Expr::Index(index) => {
+            indexed(cx, &index.expr);
+            if !matches!(&*index.index, Expr::Range(_) | Expr::Tuple(_) | Expr::Array(_))
+                && let Some(memory) = result_kind(cx, &index.expr)
+            {
+                at(cx, index.bracket_token.span.join(), memory);
+            }
+        }
+        _ => {}
     }
 }
 

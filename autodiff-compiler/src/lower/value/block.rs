@@ -15,6 +15,7 @@ use crate::lower::foreign::macros;
 use crate::lower::option::{asked, take_apart};
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
+use crate::lower::state::settle;
 use crate::lower::state::scope::Operands;
 use crate::std_names;
 use quote::ToTokens;
@@ -47,7 +48,12 @@ fn run_all(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
             _ if let Some(lent) = &lent => {
                 view::lend(cx, lent).and_then(|()| run_all(cx, &lent.rest, expect)).map(|value| result = value)
             }
-            Stmt::Expr(e, None) if is_last => expression(cx, e, expect).map(|value| result = value),
+            Stmt::Expr(e, None) if is_last => {
+                if matches!(expect, Shape::Tuple(entries) if entries.is_empty()) {
+                    settle::statement(cx, e);
+                }
+                expression(cx, e, expect).map(|value| result = value)
+            }
             _ => statement(cx, stmt, &stmts[i + 1..]),
         };
         match lowered {
@@ -76,6 +82,7 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
             expression(cx, e, &Shape::unit()).map(|_| ())
         }
         Stmt::Expr(e, _) => {
+            settle::statement(cx, e);
             let run = classify(cx, e);
             let expect = if matches!(e, Expr::MethodCall(_) | Expr::Try(_)) { Shape::unit() } else { any() };
             if run.gives_option() || takes_from_queue(e) {
