@@ -314,12 +314,16 @@ macro_rules! operator_traits {
         $(impl OperatorTrait for dyn core::ops::$binary<u8, Output = u8> {})*
         $(impl OperatorTrait for dyn core::ops::$assigned<u8> {})*
         impl OperatorTrait for dyn core::ops::Neg<Output = u8> {}
+        impl OperatorTrait for dyn core::ops::Not<Output = u8> {}
         impl OperatorTrait for dyn core::ops::Index<u8, Output = u8> {}
         impl OperatorTrait for dyn core::ops::IndexMut<u8, Output = u8> {}
     };
 }
 
-operator_traits!(Add Sub Mul Div Rem; AddAssign SubAssign MulAssign DivAssign RemAssign);
+operator_traits!(
+    Add Sub Mul Div Rem BitXor BitOr BitAnd Shl Shr;
+    AddAssign SubAssign MulAssign DivAssign RemAssign BitXorAssign BitOrAssign BitAndAssign ShlAssign ShrAssign
+);
 
 /// Compiles if the trait is that of an operator.
 ///

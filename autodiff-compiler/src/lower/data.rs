@@ -212,13 +212,19 @@ fn apply(cx: &Cx<'_>, apply: Apply) -> Stmt {
     }
 }
 
-const OPERATORS: [(IntOp, &str); 6] = [
+const OPERATORS: [(IntOp, &str); 12] = [
     (IntOp::Add, "add"),
     (IntOp::Sub, "sub"),
     (IntOp::Mul, "mul"),
     (IntOp::Div, "div"),
     (IntOp::Rem, "rem"),
+    (IntOp::BitXor, "bitxor"),
+    (IntOp::BitOr, "bitor"),
+    (IntOp::BitAnd, "bitand"),
+    (IntOp::Shl, "shl"),
+    (IntOp::Shr, "shr"),
     (IntOp::Neg, "neg"),
+    (IntOp::Not, "not"),
 ];
 
 /// The name of an operator that a type of the user's can have.

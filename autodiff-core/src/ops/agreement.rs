@@ -110,6 +110,11 @@ sides! {
     Mul mul: MulOfValues MulOfLeft MulOfRight MulOfBoth;
     Div div: DivOfValues DivOfLeft DivOfRight DivOfBoth;
     Rem rem: RemOfValues RemOfLeft RemOfRight RemOfBoth;
+    BitXor bitxor: BitXorOfValues BitXorOfLeft BitXorOfRight BitXorOfBoth;
+    BitOr bitor: BitOrOfValues BitOrOfLeft BitOrOfRight BitOrOfBoth;
+    BitAnd bitand: BitAndOfValues BitAndOfLeft BitAndOfRight BitAndOfBoth;
+    Shl shl: ShlOfValues ShlOfLeft ShlOfRight ShlOfBoth;
+    Shr shr: ShrOfValues ShrOfLeft ShrOfRight ShrOfBoth;
 }
 
 sides! {
@@ -119,6 +124,11 @@ sides! {
     MulAssign mul_assign: MulAssignOfValues MulAssignOfRight;
     DivAssign div_assign: DivAssignOfValues DivAssignOfRight;
     RemAssign rem_assign: RemAssignOfValues RemAssignOfRight;
+    BitXorAssign bitxor_assign: BitXorAssignOfValues BitXorAssignOfRight;
+    BitOrAssign bitor_assign: BitOrAssignOfValues BitOrAssignOfRight;
+    BitAndAssign bitand_assign: BitAndAssignOfValues BitAndAssignOfRight;
+    ShlAssign shl_assign: ShlAssignOfValues ShlAssignOfRight;
+    ShrAssign shr_assign: ShrAssignOfValues ShrAssignOfRight;
 }
 
 /// There is no operator that takes its sides in one of the ways.

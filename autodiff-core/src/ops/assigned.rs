@@ -10,7 +10,39 @@ use crate::differentiable::Differentiable;
 /// Declares the trait of an operator that assigns, its functions, and what they are for
 /// scalars, where it is the operator.
 macro_rules! assigned {
-    ($($name:ident $trait:ident of $plain:ident $word:literal $message:literal $note:literal:
+    (@scalars $trait:ident $plain:ident: [$($scalar:ident)*]) => {$(
+        impl $trait for $scalar {
+            type Order = SecondOrder;
+
+            #[inline]
+            fn value(&self, right: &$scalar) -> $scalar {
+                super::$plain::value(self, right)
+            }
+
+            #[inline]
+            fn jvp(&self, right: &$scalar, self_dot: &$scalar, right_dot: &$scalar) -> ($scalar, $scalar) {
+                super::$plain::jvp(self, right, self_dot, right_dot)
+            }
+
+            #[inline]
+            fn vjp(&self, right: &$scalar, y_bar: $scalar) -> ($scalar, ($scalar, $scalar)) {
+                super::$plain::vjp(self, right, y_bar)
+            }
+
+            #[inline]
+            fn vjp_jvp(
+                &self,
+                right: &$scalar,
+                y_bar: $scalar,
+                self_dot: &$scalar,
+                right_dot: &$scalar,
+                y_bar_dot: $scalar,
+            ) -> (($scalar, ($scalar, $scalar)), ($scalar, ($scalar, $scalar))) {
+                super::$plain::vjp_jvp(self, right, y_bar, self_dot, right_dot, y_bar_dot)
+            }
+        }
+    )*};
+    ($scalars:tt $($name:ident $trait:ident of $plain:ident $word:literal $message:literal $note:literal:
         $jvp:ident $vjp:ident $vjp_jvp:ident;)*) => {$(
         #[doc = concat!("What `", $word, "` makes of a value, with its derivative.")]
         #[diagnostic::on_unimplemented(
@@ -93,44 +125,12 @@ macro_rules! assigned {
             agreed(both, |((value, _), _)| left.agree(right, value))
         }
 
-        assigned!(@scalars $trait $plain:
-            f64 f32 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
-    )*};
-    (@scalars $trait:ident $plain:ident: $($scalar:ident)*) => {$(
-        impl $trait for $scalar {
-            type Order = SecondOrder;
-
-            #[inline]
-            fn value(&self, right: &$scalar) -> $scalar {
-                super::$plain::value(self, right)
-            }
-
-            #[inline]
-            fn jvp(&self, right: &$scalar, self_dot: &$scalar, right_dot: &$scalar) -> ($scalar, $scalar) {
-                super::$plain::jvp(self, right, self_dot, right_dot)
-            }
-
-            #[inline]
-            fn vjp(&self, right: &$scalar, y_bar: $scalar) -> ($scalar, ($scalar, $scalar)) {
-                super::$plain::vjp(self, right, y_bar)
-            }
-
-            #[inline]
-            fn vjp_jvp(
-                &self,
-                right: &$scalar,
-                y_bar: $scalar,
-                self_dot: &$scalar,
-                right_dot: &$scalar,
-                y_bar_dot: $scalar,
-            ) -> (($scalar, ($scalar, $scalar)), ($scalar, ($scalar, $scalar))) {
-                super::$plain::vjp_jvp(self, right, y_bar, self_dot, right_dot, y_bar_dot)
-            }
-        }
+        assigned!(@scalars $trait $plain: $scalars);
     )*};
 }
 
 assigned! {
+    [f64 f32 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize]
     add_assign AddAssign of Add "+=" "the derivative of `{Self} += {R}` is not known"
         "write `#[grad]` on the `impl AddAssign<{R}> for {Self}`":
         add_assign_jvp add_assign_vjp add_assign_vjp_jvp;
@@ -146,4 +146,23 @@ assigned! {
     rem_assign RemAssign of Rem "%=" "the derivative of `{Self} %= {R}` is not known"
         "write `#[grad]` on the `impl RemAssign<{R}> for {Self}`":
         rem_assign_jvp rem_assign_vjp rem_assign_vjp_jvp;
+}
+
+assigned! {
+    [i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize]
+    bitxor_assign BitXorAssign of BitXor "^=" "the derivative of `{Self} ^= {R}` is not known"
+        "write `#[grad]` on the `impl BitXorAssign<{R}> for {Self}`":
+        bitxor_assign_jvp bitxor_assign_vjp bitxor_assign_vjp_jvp;
+    bitor_assign BitOrAssign of BitOr "|=" "the derivative of `{Self} |= {R}` is not known"
+        "write `#[grad]` on the `impl BitOrAssign<{R}> for {Self}`":
+        bitor_assign_jvp bitor_assign_vjp bitor_assign_vjp_jvp;
+    bitand_assign BitAndAssign of BitAnd "&=" "the derivative of `{Self} &= {R}` is not known"
+        "write `#[grad]` on the `impl BitAndAssign<{R}> for {Self}`":
+        bitand_assign_jvp bitand_assign_vjp bitand_assign_vjp_jvp;
+    shl_assign ShlAssign of Shl "<<=" "the derivative of `{Self} <<= {R}` is not known"
+        "write `#[grad]` on the `impl ShlAssign<{R}> for {Self}`":
+        shl_assign_jvp shl_assign_vjp shl_assign_vjp_jvp;
+    shr_assign ShrAssign of Shr ">>=" "the derivative of `{Self} >>= {R}` is not known"
+        "write `#[grad]` on the `impl ShrAssign<{R}> for {Self}`":
+        shr_assign_jvp shr_assign_vjp shr_assign_vjp_jvp;
 }

@@ -39,7 +39,7 @@ pub(crate) enum Operation {
 }
 
 /// The operators that have rules: their traits, which core's are called like, and methods.
-const OPERATORS: [(&str, &str, Operation); 11] = [
+const OPERATORS: [(&str, &str, Operation); 22] = [
     ("Add", "add", Operation::Binary),
     ("Sub", "sub", Operation::Binary),
     ("Mul", "mul", Operation::Binary),
@@ -50,7 +50,18 @@ const OPERATORS: [(&str, &str, Operation); 11] = [
     ("MulAssign", "mul_assign", Operation::Assigned),
     ("DivAssign", "div_assign", Operation::Assigned),
     ("RemAssign", "rem_assign", Operation::Assigned),
+    ("BitXor", "bitxor", Operation::Binary),
+    ("BitOr", "bitor", Operation::Binary),
+    ("BitAnd", "bitand", Operation::Binary),
+    ("Shl", "shl", Operation::Binary),
+    ("Shr", "shr", Operation::Binary),
+    ("BitXorAssign", "bitxor_assign", Operation::Assigned),
+    ("BitOrAssign", "bitor_assign", Operation::Assigned),
+    ("BitAndAssign", "bitand_assign", Operation::Assigned),
+    ("ShlAssign", "shl_assign", Operation::Assigned),
+    ("ShrAssign", "shr_assign", Operation::Assigned),
     ("Neg", "neg", Operation::Unary),
+    ("Not", "not", Operation::Unary),
 ];
 
 /// The `impl` of an operator.

@@ -345,6 +345,7 @@ fn in_memory(
     };
     let left_operand = Operand { atom: Atom::Undef, kind };
     let of_two_kinds = operator::may_scale(cx, op, [kind, right.kind])
+        || operator::may_be_of_data(cx, op, [left_operand, right])
         || operator::sum_of_data(cx, op, [left_operand, right]) == Some(kind);
     if !of_two_kinds {
         cx.unify(&binary.left, kind, right.kind).or_else(|stop| match op {

@@ -27,7 +27,9 @@ pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary) -> Res<Operands> {
         UnOp::Not(_) => {
             let operand = scalar(cx, &unary.expr)?;
             let op = if cx.known(operand) == Known::Exactly(Kind::Bool) { Op::Not } else { Op::Int(IntOp::Not) };
-            Ok(cx.apply(unary, op, vec![operand.atom], operand.kind))
+            // The dual of a vector is none.
+            let kind = if cx.kinds.is_data(operand.kind) { cx.kinds.fresh(Known::Part) } else { operand.kind };
+            Ok(cx.apply(unary, op, vec![operand.atom], kind))
         }
         _ => Err(cx.refuse(unary, Message::UnsupportedExpression { what: "this operator".to_owned() })),
     }
@@ -132,6 +134,10 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &dyn ToTokens, op: &BinOp, left: Operan
         let kind = cx.kinds.data("");
         return Ok(cx.apply(at, Op::Int(int), args, kind));
     }
+    if is_of_bits(int) && is_own(cx, [left, right]) {
+        let kind = cx.kinds.fresh(Known::Part);
+        return Ok(cx.apply(at, Op::Int(int), args, kind));
+    }
     // A constant of a type that is not looked into says nothing of the other side.
     if let Some(seen) = beside_unseen(cx, int, [left, right]) {
         return Ok(cx.apply(at, Op::Int(int), args, seen));
@@ -190,6 +196,27 @@ fn beside_unseen(cx: &Cx<'_>, op: IntOp, sides: [Operand; 2]) -> Option<KindVar>
 /// Whether the sides may be of two kinds: a scalar times a vector.
 fn is_scaled(op: IntOp) -> bool {
     matches!(op, IntOp::Mul | IntOp::Div | IntOp::Rem)
+}
+
+/// Whether numbers are taken by their bits: `^`, `|`, `&` and the shifts.
+fn is_of_bits(op: IntOp) -> bool {
+    matches!(op, IntOp::BitXor | IntOp::BitOr | IntOp::BitAnd | IntOp::Shl | IntOp::Shr)
+}
+
+/// The same of an operator that has one.
+pub(crate) fn may_be_of_data(cx: &Cx<'_>, op: &BinOp, sides: [Operand; 2]) -> bool {
+    arithmetic(op).is_some_and(is_of_bits) && is_own(cx, sides)
+}
+
+/// Whether such an operator is one of the user's, which may give anything: a side is data, or a float,
+/// which has none of these. Of two parts of data nobody says, and rustc finds out.
+fn is_own(cx: &Cx<'_>, sides: [Operand; 2]) -> bool {
+    let is_part = |side: Operand| cx.known(side) == Known::Part;
+    let [left, right] = sides;
+    sides.into_iter().any(|side| cx.kinds.is_data(side.kind))
+        || (is_part(left) && is_part(right))
+        || (is_part(left) && products::is_float(cx, right.kind))
+        || (is_part(right) && products::is_float(cx, left.kind))
 }
 
 /// A comparison; of two literals, the first says the type.
