@@ -39,7 +39,7 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     if !named.is_empty() {
         return found(written(named), Says::Methods);
     }
-    if has_operators_of_floats(ident, &others) {
+    if has_operators_of_floats(ident, &others) && !may_make_numbers(&others) {
         return found(written(others.into_iter().filter(|path| is_called(path, &NUMBERS)).collect()), Says::Operators);
     }
     let own: Vec<&Path> = others.iter().copied().filter(|path| is_called_as_numbers_are(path)).collect();
@@ -99,6 +99,14 @@ pub(super) fn is_vector(ident: &Ident, generics: &[&Generics]) -> bool {
     let traits = traits(ident, generics);
     let is_number = traits.iter().any(|path| is_called(path, &["Float", "Real", "RealField"]));
     !is_number && !is_differentiable(&traits) && operators(&traits).any(|path| takes_another(ident, path))
+}
+
+/// Whether `T::one()` may be that of a trait of the user's which is called `Scalar`: no bound is one of
+/// those by which `num_traits` says it.
+fn may_make_numbers(traits: &[&Path]) -> bool {
+    let is_of_crate = |path: &&Path| is_called(path, &["Zero", "One"]) || is_called(path, &NUMBERS);
+    let (scalars, others): (Vec<&Path>, Vec<_>) = traits.iter().partition(|path| is_called(path, &["Scalar"]));
+    !scalars.is_empty() && !others.iter().any(is_of_crate)
 }
 
 /// The types that an operator takes, as they are written.

@@ -1,6 +1,7 @@
 //! An `Option` that is taken apart where it is made: a flag and a payload.
 
 pub(crate) mod asked;
+pub(crate) mod begun;
 pub(crate) mod combined;
 pub(crate) mod elements;
 pub(crate) mod failure;

@@ -16,7 +16,7 @@ use crate::lower::iter::{collection, stored};
 use crate::lower::memory::data::{self, is_none};
 use crate::lower::memory::new;
 use crate::lower::option::matched::{self, Done};
-use crate::lower::option::{asked, patterns};
+use crate::lower::option::{asked, begun, patterns};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
@@ -76,6 +76,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     if let (Pat::Type(typed), false) = (&local.pat, constant) {
         accumulated(cx, typed, &value, rest)?;
     }
+    begun::named(cx, local, &value, rest);
     // What a type says is not guessed from what follows.
     named(cx, &local.pat, &value, rest);
     if !constant {
