@@ -17,10 +17,17 @@ mod assigned;
 mod discrete;
 mod tangent;
 mod total;
+mod unary;
 
 pub use assigned::{
     AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign, ShlAssign, ShrAssign,
-    SubAssign, add_assign, add_assign_jvp, add_assign_vjp, add_assign_vjp_jvp, bitand_assign, bitand_assign_jvp, bitand_assign_vjp, bitand_assign_vjp_jvp, bitor_assign, bitor_assign_jvp, bitor_assign_vjp, bitor_assign_vjp_jvp, bitxor_assign, bitxor_assign_jvp, bitxor_assign_vjp, bitxor_assign_vjp_jvp, div_assign, div_assign_jvp, div_assign_vjp, div_assign_vjp_jvp, mul_assign, mul_assign_jvp, mul_assign_vjp, mul_assign_vjp_jvp, rem_assign, rem_assign_jvp, rem_assign_vjp, rem_assign_vjp_jvp, shl_assign, shl_assign_jvp, shl_assign_vjp, shl_assign_vjp_jvp, shr_assign, shr_assign_jvp, shr_assign_vjp, shr_assign_vjp_jvp, sub_assign, sub_assign_jvp, sub_assign_vjp, sub_assign_vjp_jvp,
+    SubAssign, add_assign, add_assign_jvp, add_assign_vjp, add_assign_vjp_jvp, bitand_assign, bitand_assign_jvp,
+    bitand_assign_vjp, bitand_assign_vjp_jvp, bitor_assign, bitor_assign_jvp, bitor_assign_vjp, bitor_assign_vjp_jvp,
+    bitxor_assign, bitxor_assign_jvp, bitxor_assign_vjp, bitxor_assign_vjp_jvp, div_assign, div_assign_jvp,
+    div_assign_vjp, div_assign_vjp_jvp, mul_assign, mul_assign_jvp, mul_assign_vjp, mul_assign_vjp_jvp, rem_assign,
+    rem_assign_jvp, rem_assign_vjp, rem_assign_vjp_jvp, shl_assign, shl_assign_jvp, shl_assign_vjp, shl_assign_vjp_jvp,
+    shr_assign, shr_assign_jvp, shr_assign_vjp, shr_assign_vjp_jvp, sub_assign, sub_assign_jvp, sub_assign_vjp,
+    sub_assign_vjp_jvp,
 };
 
 use agreement::agreed;
@@ -29,6 +36,7 @@ pub use total::{
     Product, Sum, SumIsFold, product, product_jvp, product_vjp_into, product_vjp_into_jvp, sum, sum_jvp, sum_vjp_into,
     sum_vjp_into_jvp,
 };
+pub use unary::{Neg, Not, neg, neg_jvp, neg_vjp, neg_vjp_jvp, not, not_jvp, not_vjp, not_vjp_jvp};
 
 /// An operand of which nothing is seen: it may stand behind a reference, which the method
 /// call sees through.
@@ -295,110 +303,3 @@ float_rules! {
     f64 zero_wins;
     f32 zero_wins_f32;
 }
-
-/// Declares the trait of a unary operator, its functions, and what they are for scalars.
-macro_rules! unary {
-    ($($name:ident $trait:ident $sign:tt $word:literal $message:literal $note:literal:
-        $jvp:ident $vjp:ident $vjp_jvp:ident;)*) => {$(
-        #[doc = concat!("The ", $word, " of a value, with its derivative.")]
-        #[diagnostic::on_unimplemented(message = $message, label = "no rule for this operator", note = $note)]
-        pub trait $trait: Differentiable {
-            /// What the operator gives.
-            type Output: Differentiable;
-
-            /// [`FirstOrder`] or [`SecondOrder`].
-            type Order;
-
-            /// The value.
-            fn value(&self) -> Self::Output;
-
-            /// The value, and its tangent for the tangent of the operand.
-            fn jvp(&self, self_dot: &Self) -> (Self::Output, Self::Output);
-
-            /// The value, and the cotangent of the operand for that of the value.
-            fn vjp(&self, y_bar: Self::Output) -> (Self::Output, Self);
-
-            /// [`vjp`](Self::vjp), and its tangent.
-            #[allow(clippy::type_complexity, reason = "a pair of what `vjp` gives")]
-            fn vjp_jvp(
-                &self,
-                y_bar: Self::Output,
-                self_dot: &Self,
-                y_bar_dot: Self::Output,
-            ) -> ((Self::Output, Self), (Self::Output, Self));
-        }
-
-        #[doc = concat!("`", stringify!($sign), "value`")]
-        #[inline]
-        pub fn $name<T: $trait>(value: &T) -> T::Output {
-            value.value()
-        }
-
-        #[doc = concat!("The value and the tangent of [`", stringify!($name), "`].")]
-        #[inline]
-        pub fn $jvp<T: $trait>(value: &T, value_dot: &T) -> (T::Output, T::Output) {
-            value.jvp(value_dot)
-        }
-
-        #[doc = concat!("The value of [`", stringify!($name), "`], and the cotangent of its operand.")]
-        #[inline]
-        pub fn $vjp<T: $trait>(value: &T, y_bar: T::Output) -> (T::Output, T) {
-            value.vjp(y_bar)
-        }
-
-        #[doc = concat!("[`", stringify!($vjp), "`], and its tangent.")]
-        #[allow(clippy::type_complexity, reason = "a pair of what `vjp` gives")]
-        #[inline]
-        pub fn $vjp_jvp<T: $trait>(
-            value: &T,
-            y_bar: T::Output,
-            value_dot: &T,
-            y_bar_dot: T::Output,
-        ) -> ((T::Output, T), (T::Output, T))
-        where
-            T::Order: HasSecondOrder,
-        {
-            value.vjp_jvp(y_bar, value_dot, y_bar_dot)
-        }
-    )*};
-}
-
-unary! {
-    neg Neg - "negation" "the derivative of `-{Self}` is not known"
-        "write `#[grad]` on the `impl Neg for {Self}`":
-        neg_jvp neg_vjp neg_vjp_jvp;
-    not Not ! "negation by bits, or what a type makes of it," "the derivative of `!{Self}` is not known"
-        "write `#[grad]` on the `impl Not for {Self}`":
-        not_jvp not_vjp not_vjp_jvp;
-}
-
-macro_rules! negated {
-    ($($ty:ident)*) => {$(
-        impl Neg for $ty {
-            type Output = $ty;
-            type Order = SecondOrder;
-
-            #[inline]
-            fn value(&self) -> $ty {
-                -self
-            }
-
-            #[inline]
-            fn jvp(&self, self_dot: &$ty) -> ($ty, $ty) {
-                (-self, -self_dot)
-            }
-
-            #[inline]
-            fn vjp(&self, y_bar: $ty) -> ($ty, $ty) {
-                (-self, -y_bar)
-            }
-
-            #[inline]
-            fn vjp_jvp(&self, y_bar: $ty, self_dot: &$ty, y_bar_dot: $ty) -> (($ty, $ty), ($ty, $ty)) {
-                ((-self, -y_bar), (-self_dot, -y_bar_dot))
-            }
-        }
-    )*};
-}
-
-negated!(f64 f32 i8 i16 i32 i64 i128 isize);

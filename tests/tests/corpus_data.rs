@@ -9,6 +9,12 @@
     reason = "written as people write it"
 )]
 
+#[path = "corpus_data/begun.rs"]
+mod begun;
+#[path = "corpus_data/bits.rs"]
+mod bits;
+#[path = "corpus_data/elements.rs"]
+mod elements;
 #[path = "corpus_data/enums.rs"]
 mod enums;
 #[path = "corpus_data/generics.rs"]
@@ -43,6 +49,8 @@ mod results;
 mod run_through;
 #[path = "corpus_data/structs.rs"]
 mod structs;
+#[path = "corpus_data/taken.rs"]
+mod taken;
 #[path = "corpus_data/totals.rs"]
 mod totals;
 #[path = "corpus_data/traits.rs"]

@@ -174,17 +174,10 @@ pub(crate) fn is_search(name: &str) -> bool {
     of_iterator(name).is_some_and(|row| matches!(row.is, Is::Search(_)))
 }
 
-/// Whether a method says that what it is called on is memory. A `Cell` has a `get`
-/// without an argument.
-pub(crate) fn tells_memory(name: &str, arguments: Arguments) -> bool {
-    of_sequence(name).is_some_and(|row| row.is(Fact::TellsMemory) && (row.args == 0 || arguments == Arguments::Some))
-}
-
-/// Whether a method is given something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Arguments {
-    None,
-    Some,
+/// Whether a method says that what it is called on is memory. A `Cell` has a `get` without an
+/// argument, and a `push` with two is the user's.
+pub(crate) fn tells_memory(name: &str, arguments: usize) -> bool {
+    of_sequence(name).is_some_and(|row| row.is(Fact::TellsMemory) && row.args == arguments)
 }
 
 /// Whether what a method of memory or of an iterator gives has the same elements.

@@ -161,7 +161,11 @@ fn on(
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
         return saturating_sub(cx, call, &receiver, args);
     }
-    let receiver = if std_names::is_of_std(&name) && !std_names::is_other_than_of_floats(&name, args.len()) {
+    // `push` with two arguments is none of a vector's.
+    let is_other = std_names::is_other_than_of_floats(&name, args.len())
+        || (std_names::float_method(&name).is_none()
+            && std_names::of_sequence(&name).is_some_and(|row| row.args != args.len()));
+    let receiver = if std_names::is_of_std(&name) && !is_other {
         receiver
     } else {
         method_of_data::made_data(cx, &receiver);

@@ -163,10 +163,12 @@ pub(super) fn is_looked_at(cx: &mut Cx<'_>, value: &Operands) {
     }
 }
 
-/// Of a part of data that can be changed, what `&mut` refers to.
+/// Of a part of data that can be changed, what `&mut` refers to: a part, or the memory that it has
+/// turned out to be.
 fn part_behind(cx: &Cx<'_>, value: &Operands) -> Operands {
+    let is_memory = |kind| matches!(cx.kinds.as_memory(kind), Some((form, _)) if !matches!(form, Form::Data(_)));
     value.map(&mut |operand| match cx.kinds.as_memory(operand.kind) {
-        Some((Form::Cell, Shape::Leaf(kind))) if cx.kinds.known(*kind) == Known::Part => {
+        Some((Form::Cell, Shape::Leaf(kind))) if cx.kinds.known(*kind) == Known::Part || is_memory(*kind) => {
             Operand { atom: operand.atom, kind: *kind }
         }
         _ => *operand,

@@ -23,3 +23,4 @@ pub(crate) mod scope;
 pub(crate) mod settle;
 pub(crate) mod typed;
 pub(crate) mod unnamed;
+pub(crate) mod used;

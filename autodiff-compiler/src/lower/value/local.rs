@@ -23,7 +23,7 @@ use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::{has_floats, has_floats_written};
 use crate::lower::state::scope::Operands;
-use crate::lower::state::settle;
+use crate::lower::state::{settle, used};
 use quote::ToTokens;
 use syn::{Expr, Local, Pat, Stmt};
 
@@ -295,7 +295,7 @@ fn accumulated(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, rest: &[
     }
     let rest = rest.iter().map(ToTokens::to_token_stream).collect();
     match types::shape_with_data(cx, &typed.ty) {
-        Some(shape) if settle::is_added_to(rest, &ident.ident) => conform(cx, &typed.ty, value, &shape),
+        Some(shape) if used::is_added_to(rest, &ident.ident) => conform(cx, &typed.ty, value, &shape),
         _ => Ok(()),
     }
 }
