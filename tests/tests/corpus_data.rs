@@ -47,6 +47,8 @@ mod programs;
 mod results;
 #[path = "corpus_data/run_through.rs"]
 mod run_through;
+#[path = "corpus_data/scalars.rs"]
+mod scalars;
 #[path = "corpus_data/structs.rs"]
 mod structs;
 #[path = "corpus_data/taken.rs"]
