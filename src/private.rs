@@ -4,6 +4,7 @@
 pub use alloc::{vec, vec::Vec};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
+pub use autodiff_core::callee;
 pub use autodiff_core::checkpoint::segment_length;
 pub use autodiff_core::claim::{
     Indexed, IndexedMut, Nth, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
@@ -52,7 +53,7 @@ pub use autodiff_core::sparse::Probing;
 pub use autodiff_core::sparse::{Marks, each_marks, unmarked};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
-pub use autodiff_core::{function, ops, receiver, taken};
+pub use autodiff_core::{after, copied_for, function, ops, receiver, taken};
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};
 pub use core::matches;

@@ -7,7 +7,7 @@ use crate::ir::verify::verify;
 use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Adjoint, Callees, Observe, Policy, Pullback, Seed, Several, TangentWish};
+use crate::transform::{self, Adjoint, Callees, Observe, Policy, Pullback, Second, Seed, Several, TangentWish};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -17,6 +17,7 @@ pub(crate) struct Derivatives<'a> {
     pub(crate) func: &'a Func,
     pub(crate) callees: Callees,
     vjp: OnceCell<Adjoint>,
+    second: OnceCell<Second>,
     /// The adjoint for the seed 1.
     seeded: OnceCell<Adjoint>,
 }
@@ -29,6 +30,7 @@ impl<'a> Derivatives<'a> {
             func,
             callees: if both { Callees::Both } else { Callees::Tangents },
             vjp: OnceCell::new(),
+            second: OnceCell::new(),
             seeded: OnceCell::new(),
         }
     }
@@ -53,6 +55,7 @@ impl<'a> Derivatives<'a> {
             Companion::Primal => Cow::Borrowed(self.func),
             Companion::Jvp => Cow::Owned(self.tangent(self.func)),
             Companion::Vjp | Companion::VjpInto => Cow::Borrowed(self.vjp()),
+            Companion::AdjointInto => Cow::Borrowed(&self.second().func),
             Companion::VjpIntoJvp => Cow::Owned(self.tangent(&self.into())),
             Companion::Adjoint => Cow::Owned(self.adjoint_only()),
             Companion::AdjointJvp => Cow::Owned(self.tangent(&self.adjoint_only())),
@@ -125,6 +128,15 @@ impl<'a> Derivatives<'a> {
         let into = transform::into(self.func, self.vjp());
         verify(&into, "into");
         into
+    }
+
+    /// The adjoint sweep alone, of a function that has run.
+    pub(crate) fn second(&self) -> &Second {
+        self.second.get_or_init(|| {
+            let second = transform::second(self.func, self.vjp());
+            verify(&second.func, "second");
+            second
+        })
     }
 
     fn seeded(&self) -> &Func {

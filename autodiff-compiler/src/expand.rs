@@ -370,9 +370,8 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     if calls_others && facts.are_nameable && !written.signature.is_associated {
         out.extend(emit::proof_of_module(&cx));
     }
-    if written.place != Place::InImpl {
-        out.extend(emit::takes(&cx));
-    }
+    out.extend((written.place != Place::InImpl).then(|| emit::takes(&cx)));
+    out.extend(apart::told(&cx, &derivatives, &plan));
     let has_slots = |c: &Companion| match written.place {
         Place::InImpl => false,
         Place::InTrait => emit::border_has_slots(&cx, *c),

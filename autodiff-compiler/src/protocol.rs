@@ -27,6 +27,7 @@ pub(crate) enum Companion {
     Vjp,
     VjpInto,
     VjpIntoJvp,
+    AdjointInto,
     Adjoint,
     AdjointJvp,
     Grad,
@@ -130,6 +131,7 @@ pub(crate) enum Input {
 /// What a companion returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Output {
+    Nothing,
     Value,
     /// The tangent of the value.
     Tangent,
@@ -204,10 +206,10 @@ impl Companion {
     /// of its function, and has no companions.
     pub(crate) fn order(self) -> usize {
         use Companion::{
-            Adjoint, AdjointJvp, Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp,
+            Adjoint, AdjointInto, AdjointJvp, Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp,
         };
         match self {
-            Jvp | Vjp | VjpInto | Adjoint | Grad | ValueAndGrad | GradInto => 1,
+            Jvp | Vjp | VjpInto | AdjointInto | Adjoint | Grad | ValueAndGrad | GradInto => 1,
             Hvp | VjpJvp | VjpIntoJvp | AdjointJvp => 2,
             _ => 0,
         }

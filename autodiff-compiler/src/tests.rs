@@ -26,6 +26,7 @@ mod protocol;
 mod random;
 mod readme;
 mod refusals;
+mod second;
 mod shared;
 mod snapshots;
 mod sums;

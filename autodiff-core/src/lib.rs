@@ -10,6 +10,7 @@ extern crate std;
 
 #[cfg(feature = "alloc")]
 pub mod boxed;
+pub mod callee;
 #[cfg(feature = "alloc")]
 pub mod check;
 pub mod checkpoint;

@@ -9,6 +9,8 @@ use autodiff::grad;
 
 #[path = "allocations/arrays.rs"]
 mod arrays;
+#[path = "allocations/callees.rs"]
+mod callees;
 
 const DOUBLE: u64 = size_of::<f64>() as u64;
 

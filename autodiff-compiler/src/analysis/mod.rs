@@ -7,6 +7,7 @@ mod changing;
 mod information;
 mod roots;
 mod singular;
+mod spared;
 mod stable;
 mod touched;
 
@@ -15,5 +16,6 @@ pub(crate) use again::gives_the_same;
 pub(crate) use changing::changing;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;
+pub(crate) use spared::{Reader, Spared, spared};
 pub(crate) use stable::{changed_after, lent_for_good, stable, written_roots};
 pub(crate) use touched::{Ground, Touched};

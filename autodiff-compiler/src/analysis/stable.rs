@@ -32,7 +32,6 @@ struct Table<'f> {
 
 /// Memory that a call is lent.
 struct Lent {
-    call: Value,
     root: Value,
     at: Position,
 }
@@ -63,15 +62,15 @@ pub(crate) fn stable(func: &Func) -> BTreeSet<Value> {
     table.reads.iter().filter(is_steady).map(|read| read.dst).collect()
 }
 
-/// The calls, by the first value that they give, with the memory that they are lent and that
+/// The calls, by their numbers in evaluation order, with the memory that they are lent and that
 /// nothing writes to after them.
-pub(crate) fn lent_for_good(func: &Func) -> BTreeSet<(Value, Value)> {
+pub(crate) fn lent_for_good(func: &Func) -> BTreeSet<(usize, Value)> {
     let table = table(func);
     let is_steady = |of: &&Lent| {
         let made = table.made.get(&of.root).copied().unwrap_or(0);
         !table.writes.get(&of.root).into_iter().flatten().any(|write| runs_after(&of.at, write, made))
     };
-    table.lent.iter().filter(is_steady).map(|of| (of.call, of.root)).collect()
+    table.lent.iter().filter(is_steady).map(|of| (of.at.number, of.root)).collect()
 }
 
 /// Of each loop, the memory that something writes to once it has run.
@@ -148,12 +147,10 @@ fn note(table: &mut Table<'_>, stmt: &Stmt, at: &Position) {
             table.resizes.entry(root).or_default().push(at.clone());
         }
     }
-    if let Stmt::Call(call) = stmt
-        && let Some(dst) = call.dst.leaves().first()
-    {
+    if let Stmt::Call(call) = stmt {
         let handles = call.operands().into_iter().filter_map(Atom::value);
-        let roots = handles.map(|handle| table.roots.root(handle));
-        table.lent.extend(roots.map(|root| Lent { call: **dst, root, at: at.clone() }).collect::<Vec<_>>());
+        let roots: Vec<_> = handles.map(|handle| table.roots.root(handle)).collect();
+        table.lent.extend(roots.into_iter().map(|root| Lent { root, at: at.clone() }));
     }
     let frozen = effects.lends.filter(|loan| loan.hold == Hold::Frozen).map(|loan| loan.name);
     table.made.extend(effects.makes.into_iter().chain(frozen).map(|w| (w, at.loops.len())));

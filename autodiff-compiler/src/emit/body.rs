@@ -8,6 +8,7 @@ use super::names::Names;
 use super::open::Open;
 use super::uses::{self, Site, Uses};
 use super::{Context, branch, bulk, effect, located, loops, shadows, shape, whole};
+use crate::analysis::{Spared, spared};
 use crate::ir::{Apply, Atom, Block, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use crate::protocol::Companion;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -31,6 +32,8 @@ pub(crate) struct Body<'f> {
     /// Where the statement itself comes from.
     own: Option<Span>,
     pub(crate) uses: Uses,
+    /// What callees that have run do without.
+    pub(crate) spared: Spared,
     /// Whether a literal may be of the type of a parameter.
     pub(crate) has_parameters: bool,
     /// Values with a name that stand where they are read all the same.
@@ -91,6 +94,7 @@ impl<'f> Body<'f> {
             whole: whole::whole(func, &uses),
             returned: whole::returned(func, &uses),
             uses,
+            spared: spared(func),
             // An alias of a float is that float, and a literal beside it is one as it stands.
             has_parameters: !cx.signature.floats.is_empty(),
             site: 0,

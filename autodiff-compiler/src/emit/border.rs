@@ -184,6 +184,7 @@ impl Border {
     pub(super) fn result(&self, output: Output) -> TokenStream {
         let krate = &self.krate;
         match output {
+            Output::Nothing => quote!(()),
             Output::Value => self.value.clone(),
             Output::Tangent => self.seed.clone(),
             Output::Cotangents | Output::CotangentTangents | Output::Gradient | Output::GradientTangents => {

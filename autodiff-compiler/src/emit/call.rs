@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{self, Suffix};
-use super::{Context, argument, effect, lanes, located, memory, names, shape, slots, takes};
+use super::{Context, argument, effect, lanes, located, memory, names, second, shape, slots, takes};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
 use crate::views;
@@ -58,13 +58,16 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
             let function = on(function);
             quote!(#function.#method)
         }
-        _ => located::verbatim(callee(&body.krate, call, &call.name())),
+        _ => {
+            let callee = callee(&body.krate, call, &call.name());
+            second::callee(body, call, callee)
+        }
     };
     let doc = body.doc(&call.origin);
     let value = quote!(#callee (#(#args),*));
     let value = after(&given, value);
     let value = if has_lanes { lanes::each(body, call, &value) } else { value };
-    if call.dst.leaves().is_empty() {
+    if call.dst.leaves().is_empty() || body.spared.runs_after(call) {
         let value = asked(cx, body, call, value);
         let statement = quote!(#value;);
         let statement = if seeds.is_empty() { statement } else { where_there(body, call, (&seeds, &statement)) };
@@ -340,6 +343,13 @@ pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStrea
             quote!(#prefix #name #generics)
         }
     }
+}
+
+/// The path of a companion, without what its call says of types.
+pub(super) fn companion_path(krate: &TokenStream, callee: &Callee, companion: &str) -> TokenStream {
+    let name = names::ident(&format!("{}{companion}", callee.name), callee.name.span());
+    let prefix = with_crate(krate, &callee.prefix);
+    quote!(#prefix #name)
 }
 
 /// A path that may begin with this crate, of which lowering does not know the name.

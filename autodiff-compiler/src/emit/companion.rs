@@ -74,7 +74,10 @@ pub(crate) fn parts(cx: &Context<'_>, target: &Target<'_>) -> Parts {
     let kept = target.kept();
     let shadows = if kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, kept) };
     let params = shadows::among(cx, func, params, &shadows);
-    let checks = shadows::checks(cx, &mut body, &shadows);
+    let checks = match target.companion {
+        Companion::AdjointInto => TokenStream::new(),
+        _ => shadows::checks(cx, &mut body, &shadows),
+    };
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     let (ty, tail) = tail(cx, &mut body, (target, &shadows));
     let ty = cx.signature.given_type(if is_unit(target) { quote!(()) } else { ty });

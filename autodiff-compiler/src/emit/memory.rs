@@ -8,7 +8,7 @@ use super::code::{self, Code, Suffix};
 use super::spot::with_krate;
 pub(crate) use super::spot::{Holds, Spot};
 use super::uses::ViewStyle;
-use super::{elements, located, shape};
+use super::{elements, located, second, shape};
 use crate::ir::{
     Access, Apply, Atom, Form, Init, IntKind, Kind, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
@@ -168,6 +168,10 @@ pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
         Init::Empty(_) if body.open.is_tape(new.dst) => {
             let vec = body.private("Vec");
             quote!(#vec::new())
+        }
+        of @ Init::Copy(_) => {
+            let code = init(body, memory, of);
+            second::copy(body, new.dst, code)
         }
         of => init(body, memory, of),
     };

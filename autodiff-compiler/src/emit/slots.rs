@@ -78,7 +78,7 @@ fn has_inner_references(shape: &Shape<Kind>) -> bool {
     }
 }
 
-fn mentions_impl(ty: &TokenStream) -> bool {
+pub(super) fn mentions_impl(ty: &TokenStream) -> bool {
     ty.clone().into_iter().any(|token| match token {
         TokenTree::Ident(word) => word == "impl",
         TokenTree::Group(group) => mentions_impl(&group.stream()),

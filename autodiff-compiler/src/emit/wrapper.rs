@@ -233,7 +233,8 @@ fn wanted(border: &Border, output: Output, out: &mut Vec<Role>) {
             wanted(border, *first, out);
             wanted(border, *second, out);
         }
-        Output::Jacobian
+        Output::Nothing
+        | Output::Jacobian
         | Output::Hessian
         | Output::Pattern
         | Output::SparseMatrix
@@ -270,7 +271,8 @@ fn pattern(border: &Border, output: Output, bound: &mut Bound<'_>) -> TokenStrea
             let (first, second) = (pattern(border, *first, bound), pattern(border, *second, bound));
             if first.to_string() == "_" && second.to_string() == "_" { quote!(_) } else { quote!((#first, #second)) }
         }
-        Output::Jacobian
+        Output::Nothing
+        | Output::Jacobian
         | Output::Hessian
         | Output::Pattern
         | Output::SparseMatrix
@@ -313,7 +315,8 @@ fn expression(border: &Border, output: Output, names: &Names) -> TokenStream {
             bare_or_tuple(&border.returned(output).map(|(i, _)| part(Role::BarTangent(i))).collect::<Vec<_>>())
         }
         Output::Pair(first, second) => pair(&expression(border, *first, names), &expression(border, *second, names)),
-        Output::Jacobian
+        Output::Nothing
+        | Output::Jacobian
         | Output::Hessian
         | Output::Pattern
         | Output::SparseMatrix

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
 use crate::errors::{Errors, Message};
-use crate::protocol::Companion;
+use crate::protocol::{Companion, Form};
 use crate::transform::{Observe, Policy, Seed, TangentWish};
 use proc_macro2::TokenStream;
 
@@ -23,6 +23,12 @@ pub(crate) fn refuse_member(errors: &Errors, config: &Config) {
             errors.report(Message::PullbackInTrait.at(*span));
         }
     }
+}
+
+/// What callers are told of the adjoint sweep alone, where it is among the companions.
+pub(super) fn told(cx: &Context<'_>, derivatives: &Derivatives<'_>, plan: &[(Companion, Form)]) -> TokenStream {
+    let is_there = plan.iter().any(|(companion, _)| *companion == Companion::AdjointInto);
+    if is_there { emit::told(cx, &derivatives.second().reads) } else { TokenStream::new() }
 }
 
 /// The value, and the adjoint sweep as a closure.

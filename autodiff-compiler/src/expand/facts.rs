@@ -7,7 +7,7 @@ use crate::emit;
 use crate::errors::Errors;
 use crate::ir::{Block, Piece, Stmt, may_grow};
 use crate::lower;
-use crate::protocol::Facts;
+use crate::protocol::{Companion, Facts};
 
 /// Of a function, what it is.
 pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
@@ -20,6 +20,7 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
     Facts {
         has_one_float: is_scalar(&func.result),
         has_other_name: written.signature.other_name.is_some(),
+        spares_arguments: spares_arguments(written, derivatives),
         has_memory: func.has_memory(),
         adds_into_shadows: adds_into_shadows(func),
         has_shadows,
@@ -29,6 +30,21 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
         may_have_lanes: true,
         is_short: !has_shadows && is_short(&derivatives.vjp().body),
     }
+}
+
+/// Whether callers that have run the function are told what its adjoint does without. They are told by
+/// a type beside the companion, which a method cannot have, and which does not know the type
+/// parameters of the function.
+fn spares_arguments(written: &Written<'_>, derivatives: &Derivatives<'_>) -> bool {
+    let signature = written.signature;
+    let is_plain = !signature.is_associated && signature.generics.is_empty() && signature.functions.is_empty();
+    is_plain
+        && written.surroundings == Surroundings::Module
+        && written.place == Place::Beside
+        && signature.fallible.is_none()
+        && emit::has_plain_types(signature)
+        && written.config.companions.contains(&Companion::VjpInto)
+        && derivatives.second().spares_memory()
 }
 
 /// Whether a person reads it at a glance.

@@ -33,6 +33,9 @@ pub(crate) struct Facts {
     pub(crate) grows: bool,
     /// A companion can name the others.
     pub(crate) are_nameable: bool,
+    /// The adjoint of a function that has run does without some of its arguments, and callers can
+    /// be told.
+    pub(crate) spares_arguments: bool,
     /// A parameter is a function.
     pub(crate) takes_functions: bool,
     /// A derivative may have a lane for each of several directions.
@@ -74,6 +77,7 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
             (Exists::OfOneFloat, _) => facts.has_one_float,
             // A caller goes by what it passes: memory to the form that adds, and so what may be
             // memory or a float, as what a method gives, and a part of data.
+            (Exists::ForCallers, Companion::AdjointInto) => facts.spares_arguments,
             (Exists::ForCallers, Companion::VjpIntoJvp) => wanted.contains(&Companion::VjpInto),
             (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }

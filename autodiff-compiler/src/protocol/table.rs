@@ -2,8 +2,8 @@
 
 use super::Input::{Added, AddedTangents, InOut, InOutTangents, Matrix, Overwritten, Own, Seed, SeedTangent, Tangents};
 use super::Output::{
-    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Hessian, Jacobian, Pair, Pullback, Tangent, Text,
-    Trace, Value,
+    CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Hessian, Jacobian, Nothing, Pair, Pullback,
+    Tangent, Text, Trace, Value,
 };
 use super::{Asked, Companion, Exists, Row, sparse};
 
@@ -79,6 +79,18 @@ pub(crate) const TABLE: &[Row] = &[
         doc: "Forward tangent of the adjoint of {f} that adds the cotangents of {wrt}.",
         doc_of_unit: None,
         doc_of_places: None,
+        shown: [""; 3],
+    },
+    Row {
+        companion: Companion::AdjointInto,
+        suffix: "adjoint_into",
+        asked: Asked::With(Companion::VjpInto),
+        exists: Exists::ForCallers,
+        takes: &[Own, Seed, Added],
+        gives: Nothing,
+        doc: "Adjoint of {f} without its value, for callers that have run it: *adds* to the shadows the cotangents of {wrt}{order}.",
+        doc_of_unit: None,
+        doc_of_places: Some(COTANGENT_IN_PLACE),
         shown: [""; 3],
     },
     Row {

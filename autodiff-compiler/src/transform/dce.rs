@@ -13,23 +13,31 @@
 use super::{OpenAdjoint, Repeats};
 use crate::analysis::{Roots, roots};
 use crate::ir::{Atom, Block, Carried, Control, Func, If, Loop, Set, Stmt, Value, ValueInfo};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Removes the statements, and the yields of branches and loops, that nothing
 /// reads.
 pub(crate) fn dce(func: Func) -> Func {
-    run(func, Stage::Closed, None)
+    dce_without(func, &BTreeSet::new())
+}
+
+/// The same where nobody sees what becomes of these parameters.
+pub(crate) fn dce_without(func: Func, unseen: &BTreeSet<Value>) -> Func {
+    let outside = func.all_param_values().into_iter().filter(|w| !unseen.contains(w)).collect();
+    run(func, Stage::Closed, (None, outside))
 }
 
 /// The same before `restore`, which will ask for the numbers of iterations.
 pub(crate) fn dce_open(open: OpenAdjoint) -> OpenAdjoint {
-    OpenAdjoint { func: run(open.func, Stage::Open, None), ..open }
+    let outside = open.func.all_param_values().into_iter().collect();
+    OpenAdjoint { func: run(open.func, Stage::Open, (None, outside)), ..open }
 }
 
 /// The same before a pass that reads of the primal what the adjoint computes again: the
 /// primal still computes that.
 pub(crate) fn dce_before_sharing(open: OpenAdjoint) -> OpenAdjoint {
-    OpenAdjoint { func: run(open.func, Stage::Open, Some(&open.repeats)), ..open }
+    let outside = open.func.all_param_values().into_iter().collect();
+    OpenAdjoint { func: run(open.func, Stage::Open, (Some(&open.repeats), outside)), ..open }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,10 +57,9 @@ struct Liveness<'f> {
     live: Set,
 }
 
-fn run(mut func: Func, stage: Stage, repeats: Option<&Repeats>) -> Func {
+fn run(mut func: Func, stage: Stage, (repeats, outside): (Option<&Repeats>, Set)) -> Func {
     let roots = roots(&func);
     let mut values = std::mem::take(&mut func.values);
-    let outside = func.all_param_values().into_iter().collect();
     let mut cx = Liveness { stage, repeats, values: &values, roots, outside, live: Set::default() };
     // Before `restore`, an adjoint reads values that are out of scope, and loops
     // hand values on to themselves: liveness runs to a fixed point.

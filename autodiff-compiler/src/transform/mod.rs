@@ -14,6 +14,7 @@ mod product;
 mod pullback;
 mod restore;
 mod reverse;
+mod second;
 mod seeds;
 mod wide;
 
@@ -26,6 +27,7 @@ pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{
     OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
 };
+pub(crate) use second::{Second, second};
 pub(crate) use wide::{Several, wide};
 
 /// Lets the adjoint read of the primal what it would compute again, or record.

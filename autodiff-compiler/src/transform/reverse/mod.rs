@@ -235,7 +235,7 @@ pub(crate) fn without_value(vjp: &Func) -> Func {
 }
 
 /// Takes out what the primal has done already, and must not do twice.
-fn drop_effects(block: &mut Block) {
+pub(super) fn drop_effects(block: &mut Block) {
     use crate::ir::EffectFlow;
     block.stmts.retain(|stmt| !matches!(stmt, Stmt::Effect(effect) if effect.flow == EffectFlow::Continues));
     for stmt in &mut block.stmts {

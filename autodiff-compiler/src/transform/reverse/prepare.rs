@@ -13,20 +13,42 @@ pub(super) struct Need<'n> {
     pub(super) activity: &'n Activity,
     pub(super) roots: &'n Roots,
     pub(super) written: &'n BTreeSet<Value>,
-    /// What nothing writes to after a call, which the call's first value tells.
-    pub(super) lent_for_good: &'n BTreeSet<(Value, Value)>,
+    /// What nothing writes to after a call, which its number tells.
+    pub(super) lent_for_good: &'n BTreeSet<(usize, Value)>,
+}
+
+/// The number of a statement in evaluation order, and the copies that are still what they are of.
+#[derive(Default)]
+struct Progress {
+    number: usize,
+    copies: Vec<Copied>,
+}
+
+/// A copy of all of a handle.
+struct Copied {
+    of: Value,
+    root: Value,
+    copy: Value,
 }
 
 /// Adds counters, lengths and copies to the primal.
 pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
+    statements(out, need, &mut Progress::default(), block);
+}
+
+fn statements(out: &mut Builder, need: &Need<'_>, progress: &mut Progress, block: &mut Block) {
     let stmts = std::mem::take(&mut block.stmts);
+    // What is copied around a block may have changed in an iteration of it.
+    let around = std::mem::take(&mut progress.copies);
     for mut stmt in stmts {
+        let number = progress.number;
+        progress.number += 1;
         for region in stmt.regions_mut() {
-            prepare(out, need, region);
+            statements(out, need, progress, region);
         }
         match &mut stmt {
             Stmt::Loop(repeat) => count_trips(out, repeat),
-            Stmt::Call(call) => save_arguments(out, need, call, &mut block.stmts),
+            Stmt::Call(call) => save_arguments(out, need, (progress, number), call, &mut block.stmts),
             Stmt::Bulk(bulk) => {
                 let is_active = |dst: &Place| need.activity.is_active(need.roots.root(dst.base));
                 match &mut bulk.op {
@@ -41,8 +63,24 @@ pub(super) fn prepare(out: &mut Builder, need: &Need<'_>, block: &mut Block) {
             }
             _ => {}
         }
+        forget_changed(out, need, progress, &stmt);
         block.stmts.push(stmt);
     }
+    progress.copies = around;
+}
+
+/// Forgets the copies of what the statement changes.
+fn forget_changed(out: &Builder, need: &Need<'_>, progress: &mut Progress, stmt: &Stmt) {
+    if progress.copies.is_empty() {
+        return;
+    }
+    let mut changed = BTreeSet::new();
+    let mut note = |stmt: &Stmt| {
+        changed.extend(stmt.effects(&out.values).changes.iter().map(|changed| need.roots.root(changed.handle)));
+    };
+    note(stmt);
+    stmt.regions().into_iter().for_each(|region| region.visit(&mut note));
+    progress.copies.retain(|copied| !changed.contains(&copied.root));
 }
 
 /// What a vector or data was before it is replaced: its length, or a copy if that does
@@ -95,32 +133,43 @@ fn dropped(out: &mut Builder, (dst, len): (&Place, Atom), stmts: &mut Vec<Stmt>)
 
 /// The adjoint of a call finds its arguments as they were: what the callee, or
 /// anything after it, changes is copied before.
-fn save_arguments(out: &mut Builder, need: &Need<'_>, call: &mut Call, stmts: &mut Vec<Stmt>) {
+fn save_arguments(
+    out: &mut Builder,
+    need: &Need<'_>,
+    (progress, number): (&mut Progress, usize),
+    call: &mut Call,
+    stmts: &mut Vec<Stmt>,
+) {
     let involved = call.operands().into_iter().filter_map(Atom::value).chain(call.dst.leaves().into_iter().copied());
     if !involved.into_iter().any(|w| need.activity.is_active(w)) {
         return;
     }
     let ways = call.args.iter().flat_map(|arg| arg.leaves().into_iter().copied().zip(arg.ways())).collect::<Vec<_>>();
-    let dst = call.dst.leaves().first().map(|dst| **dst);
-    call.saved = ways.into_iter().map(|(leaf, by)| save(out, need, (dst, leaf, by), stmts)).collect();
+    let of = |(leaf, by)| save(out, need, (progress, number), (leaf, by), stmts);
+    call.saved = ways.into_iter().map(of).collect();
 }
 
 fn save(
     out: &mut Builder,
     need: &Need<'_>,
-    (call, leaf, by): (Option<Value>, Atom, By),
+    (progress, call): (&mut Progress, usize),
+    (leaf, by): (Atom, By),
     stmts: &mut Vec<Stmt>,
 ) -> Option<Atom> {
     let handle = leaf.value()?;
     let memory = out.kind(handle).memory()?;
     let root = need.roots.root(handle);
-    let is_for_good = call.is_some_and(|call| need.lent_for_good.contains(&(call, root)));
+    let is_for_good = need.lent_for_good.contains(&(call, root));
     if by != By::InOut && (is_for_good || !need.written.contains(&root)) {
         return None;
+    }
+    if let Some(copied) = progress.copies.iter().find(|copied| copied.of == handle) {
+        return Some(copied.copy.into());
     }
     let name = out.name(root).map(|name| format!("{name}_was"));
     let dst = out.fresh(memory.owned(), name);
     stmts.push(Stmt::make(dst, Init::Copy(Place::whole(handle))));
+    progress.copies.push(Copied { of: handle, root, copy: dst });
     Some(dst.into())
 }
 
