@@ -7,6 +7,8 @@ mod conventions {}
 #[cfg(all(feature = "nalgebra", feature = "ndarray", feature = "glam", feature = "num-complex"))]
 #[doc = include_str!("../guide/foreign.md")]
 mod foreign {}
+#[doc = include_str!("../guide/data.md")]
+mod data {}
 #[doc = include_str!("../guide/functions.md")]
 mod functions {}
 #[doc = include_str!("../guide/limits.md")]

@@ -231,6 +231,8 @@ catalogue! {
         "`{ty}` has a reference in memory or a `&mut` behind another reference; make it a parameter of its own, or let it own what it refers to: `&[Vec<f64>]` for `&[&[f64]]`";
     UnknownParameterType(ty) "unknown_parameter_type" =>
         "`{ty}` is not differentiated, as it may be shared or point anywhere: take what is in it by `&` or `&mut`; or mark the parameter `#[constant]` to keep it out of the derivative";
+    ObjectParameter(ty) "object_parameter" =>
+        "`{ty}` has no derivative of its own, as nothing tells how large its zero is: take `&impl Trait`, or `&M` with `M: Trait`, which has one; or mark the parameter `#[constant]`, and the methods of the trait `#[constant] &self`, which keeps the object out of the derivative and differentiates along what its methods are given";
     TextParameter(ty) "text_parameter" =>
         "`{ty}` is text, and owned text is not passed on to companions: take it as `&str`, or mark the parameter `#[constant]`";
     TypeParameter(ty) "type_parameter" =>
@@ -238,7 +240,11 @@ catalogue! {
     FunctionParameter(ty) "function_parameter" =>
         "`{ty}` is a function that is not differentiated: take it as `impl Fn(f64, &[f64]) -> f64`, of up to four floats, arrays, slices, vectors and types with a derivative, each of them all of floats or without any; or mark the parameter `#[constant]` to keep it out of the derivative";
     FunctionResult(ty) "function_result" =>
-        "`{ty}` is a function as a result, which has no derivative: give what it captures in a struct that derives `Differentiable`, and write its code as a method under `#[grad]`";
+        "`{ty}` is a function as a result, which is differentiated where it is the last expression, a closure or a choice between closures, and where the function has no `&mut` and no early return; or give what it captures in a struct that derives `Differentiable`, and write its code as a method under `#[grad]`";
+    GivenOnce "given_once" =>
+        "the companions of a function that gives a function run its body wherever that is called, and here something would run twice that the macro does not see: take what it gives as a parameter; or give what is captured in a struct that derives `Differentiable`, and write the code as a method under `#[grad]`";
+    MadeOfChanging "made_of_changing" =>
+        "a function is made of this here and called later, and the macro does not see that it stays as it is meanwhile: give it a copy, `let kept = v.clone();`; or call what is made at once, `f(&v)(x)`";
     FunctionHeld "function_held" =>
         "a function in a field or in memory is not differentiated: hold there what it captures, and write its code as a method under `#[grad]`; or take the function as a parameter, `f: impl Fn(f64) -> f64`; or hold one of a type `F: autodiff::functions::Twice1<..>`, and call it by `.call(x)`; or write `#[constant] let v = ..` to take its value as a constant";
     OptionParameter(ty) "option_parameter" =>

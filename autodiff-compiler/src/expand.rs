@@ -262,6 +262,9 @@ pub(crate) fn lowered(
     for closure in &lowered.closures {
         analysis::check(errors, &closure.func, &analysis::activity(&closure.func));
     }
+    if signature.gives_function && !lower::may_run_again(&mut lowered.func, |w| activity.is_varied(w)) {
+        lower::refuse_given(errors, function);
+    }
     for (companion, span) in &config.requested {
         if companion.row().is_of_matrix() && emit::runs_once(*companion, signature) {
             errors.report(Message::MatrixOfInOut { name: companion.row().suffix.to_owned() }.at(*span));

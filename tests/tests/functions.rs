@@ -19,6 +19,7 @@
 mod functions {
     pub(crate) mod captured;
     pub(crate) mod chosen;
+    pub(crate) mod given;
     pub(crate) mod handed_on;
     pub(crate) mod held;
     pub(crate) mod named;

@@ -23,6 +23,8 @@
 mod against_plain;
 #[path = "generics/aliases.rs"]
 mod aliases;
+#[path = "generics/anonymous.rs"]
+mod anonymous;
 #[path = "generics/data_by_traits.rs"]
 mod data_by_traits;
 #[path = "generics/operators_alone.rs"]

@@ -2,9 +2,8 @@ use autodiff::grad;
 
 #[grad]
 fn twice(x: f64, k: f64) -> f64 {
-    let scale = |v: f64| k * v;
-    let same = scale;
-    same(same(x))
+    let held = Some(|v: f64| k * v);
+    held.map_or(x, |scale| scale(scale(x)))
 }
 
 fn main() {

@@ -37,7 +37,7 @@ fn compile_error(error: &Error) -> TokenStream {
 pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
     let border = Border::of(cx, "");
     let facts = Facts {
-        takes_functions: false,
+        has_primal: false,
         has_one_float: matches!(cx.signature.result.behind_refs(), Shape::Leaf(_)),
         has_other_name: false,
         spares_arguments: false,

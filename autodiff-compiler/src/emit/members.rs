@@ -22,7 +22,7 @@ pub(crate) fn facts(cx: &Context<'_>) -> Facts {
     let in_out = || border.pieces.iter().filter(|piece| piece.is_in_out()).filter_map(super::border::Piece::shape);
     let pieces = || border.pieces.iter().filter_map(super::border::Piece::shape);
     Facts {
-        takes_functions: !cx.signature.functions.is_empty(),
+        has_primal: !cx.signature.functions.is_empty() || cx.signature.gives_function,
         has_one_float,
         has_other_name: false,
         spares_arguments: false,

@@ -26,7 +26,7 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
         has_shadows,
         grows,
         are_nameable: written.signature.is_associated || written.surroundings == Surroundings::Module,
-        takes_functions: !written.signature.functions.is_empty(),
+        has_primal: !written.signature.functions.is_empty() || written.signature.gives_function,
         may_have_lanes: true,
         is_short: !has_shadows && is_short(&derivatives.vjp().body),
     }

@@ -208,6 +208,11 @@ impl Call {
 }
 
 impl Callee {
+    /// What is called where no derivative is asked for.
+    pub(crate) fn plain(&self) -> Ident {
+        Ident::new(&format!("{}{}", self.name, self.primal), self.name.span())
+    }
+
     /// Whether it is a method, which has a place to keep something.
     pub(crate) fn is_method(&self) -> bool {
         matches!(self.prefix.clone().into_iter().last(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.')

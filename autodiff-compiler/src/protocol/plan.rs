@@ -36,8 +36,8 @@ pub(crate) struct Facts {
     /// The adjoint of a function that has run does without some of its arguments, and callers can
     /// be told.
     pub(crate) spares_arguments: bool,
-    /// A parameter is a function.
-    pub(crate) takes_functions: bool,
+    /// Callers run its value by a companion: a parameter is a function, or the result.
+    pub(crate) has_primal: bool,
     /// A derivative may have a lane for each of several directions.
     pub(crate) may_have_lanes: bool,
     /// The adjoint is a few lines.
@@ -64,7 +64,7 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
     let row = companion.row();
     // Whatever is asked for, callers run it first.
     if companion == Companion::Primal {
-        return facts.takes_functions && !wanted.is_empty();
+        return facts.has_primal && !wanted.is_empty();
     }
     let has_lanes = !(row.has_lanes() || row.is_sparse()) || facts.may_have_lanes;
     asked(wanted, companion)

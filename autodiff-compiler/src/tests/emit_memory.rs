@@ -132,6 +132,7 @@ impl Maker {
             generic_arguments: TokenStream::new(),
             vectors: crate::lower::Vectors::default(),
             bounded: crate::lower::Bounded::Parameters,
+            gives_function: false,
             is_associated: false,
         };
         let params = self.params.iter();

@@ -77,7 +77,7 @@ pub(crate) fn refuse_unknown(errors: &Errors, function: &ItemFn) {
         let is_known = std_names::is_inert_attribute(&name) || std_names::is_function_attribute(&name);
         // Several `#[grad]` can stand on one function.
         let is_grad = attr.path().segments.last().is_some_and(|segment| segment.ident == "grad");
-        if !is_known && !is_grad {
+        if !is_known && !is_grad && !super::curried::is_marked(std::slice::from_ref(attr)) {
             errors.report(error_at(attr, Message::AttributeUnderGrad { name }));
         }
     }
@@ -92,7 +92,8 @@ struct Unknown<'e>(&'e Errors);
 impl VisitMut for Unknown<'_> {
     fn visit_attribute_mut(&mut self, attr: &mut Attribute) {
         let name = name(attr.path());
-        if is_constant(attr) || std_names::is_inert_attribute(&name) || super::conditional::is_inert(attr) {
+        let is_given = super::curried::is_call_of_given(std::slice::from_ref(attr));
+        if is_given || is_constant(attr) || std_names::is_inert_attribute(&name) || super::conditional::is_inert(attr) {
             return;
         }
         let message = match &*name {

@@ -29,6 +29,7 @@ impl Signature {
             vectors: Vectors::default(),
             bounded: self.bounded,
             generic_arguments: quote!(),
+            gives_function: false,
             is_associated: self.is_associated,
             neighbours: Neighbours::default(),
             params: params.collect(),

@@ -292,7 +292,7 @@ fn bounds<'g>(name: &Ident, generics: &'g Generics) -> Vec<&'g TypeParamBound> {
     own.chain(elsewhere.flatten()).collect()
 }
 
-type Written = (Vec<Type>, syn::ReturnType);
+pub(super) type Written = (Vec<Type>, syn::ReturnType);
 
 fn signature<'b>(mut bounds: impl Iterator<Item = &'b TypeParamBound>) -> Option<Written> {
     bounds.find_map(call)
@@ -308,6 +308,28 @@ fn call(bound: &TypeParamBound) -> Option<Written> {
             Some((call.inputs.iter().map(|input| input.ty.clone()).collect(), call.output.clone()))
         }
         _ => None,
+    }
+}
+
+/// What a result takes and gives that is a function: `impl Fn(f64) -> f64`, `Box<dyn Fn(f64) -> f64>`.
+pub(super) fn given(ty: &Type) -> Option<Written> {
+    let bounds = match in_box(without_parentheses(ty)) {
+        Type::ImplTrait(of) => &of.bounds,
+        Type::TraitObject(of) => &of.bounds,
+        _ => return None,
+    };
+    let changes = |bound: &&TypeParamBound| bound.to_token_stream().to_string().contains("FnMut");
+    if bounds.iter().any(|bound| changes(&bound)) { None } else { signature(bounds.iter()) }
+}
+
+/// `&dyn Fn(f64) -> f64`, of what a function gives.
+pub(super) fn as_object(ty: &Type) -> TokenStream {
+    match in_box(without_parentheses(ty)) {
+        Type::ImplTrait(of) => {
+            let bounds = &of.bounds;
+            quote!(&dyn #bounds)
+        }
+        ty => quote!(&#ty),
     }
 }
 

@@ -47,6 +47,13 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     (is_number && !is_differentiable(&others)).then(|| found(written(own), Says::Nothing)).flatten()
 }
 
+/// Whether `impl Real` and its like say that a type is a float.
+pub(super) fn is_of_float(ty: &syn::TypeImplTrait) -> bool {
+    let name = Ident::new("Anonymous", Span::call_site());
+    let bounds = &ty.bounds;
+    float(&name, &[&syn::parse_quote!(<#name: #bounds>)]).is_some()
+}
+
 /// Whether a trait of the user's is called as one of numbers: `FloatType`, `BaseFloat`, `CoordNum`.
 ///
 /// As with operators alone, a guess that is wrong is an error of rustc's where the companion is called, as the

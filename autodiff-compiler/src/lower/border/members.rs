@@ -42,6 +42,7 @@ pub(super) fn method(mut function: Function) -> Method {
     let own = function.attrs.iter().position(is_grad).map(|at| function.attrs.remove(at));
     let is_left_out = function.attrs.iter().any(is_no_grad);
     function.attrs.retain(|attr| !is_no_grad(attr));
+    let function = super::anonymous::named(&function);
     let arguments = own.map(|attr| match attr.meta {
         Meta::List(list) => list.tokens,
         _ => TokenStream::new(),

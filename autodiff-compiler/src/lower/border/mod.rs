@@ -1,11 +1,13 @@
 //! Where the function meets its surroundings: signature, attributes, types that are
 //! written down, items of the body.
 
+mod anonymous;
 pub(crate) mod apart;
 pub(crate) mod attribute;
 mod called;
 mod closure;
 pub(crate) mod conditional;
+pub(crate) mod curried;
 mod extension;
 pub(crate) mod fallible;
 pub(crate) mod functions;

@@ -25,6 +25,9 @@ use syn::{
 
 /// The function with the parameters as its companions take them.
 pub(crate) fn as_taken(config: &Config, function: &Function) -> Function {
+    let function = &super::anonymous::named(function);
+    let uncurried = super::curried::uncurried(function);
+    let function = uncurried.as_ref().unwrap_or(function);
     let mut taken = function.clone();
     let mut claims = Vec::new();
     let mut begins = Vec::new();
@@ -64,6 +67,11 @@ pub(crate) fn as_taken(config: &Config, function: &Function) -> Function {
     }
     taken.block.stmts.splice(0..0, begins);
     taken
+}
+
+/// Whether the companions take another type: the slice of `impl AsRef<[f64]>`.
+pub(super) fn is_taken_otherwise(ty: &syn::TypeImplTrait) -> bool {
+    only(ty.bounds.iter()).and_then(given).is_some()
 }
 
 /// Whether a parameter is kept out of the derivative, and so taken as it is.

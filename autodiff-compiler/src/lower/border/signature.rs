@@ -54,6 +54,8 @@ pub(crate) struct Signature {
     pub(crate) bounded: generics::Bounded,
     /// `::<N>`, as far as a call can say it.
     pub(crate) generic_arguments: TokenStream,
+    /// Whether it takes what the function that it gives takes, too.
+    pub(crate) gives_function: bool,
     /// Whether it says that it stands in an `impl`: it has a receiver, or names `Self`.
     pub(crate) is_associated: bool,
     /// Whether it takes its receiver by value, and has a derivative along it.
@@ -158,6 +160,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         functions,
         krate,
         generic_arguments: generics::arguments(&own),
+        gives_function: super::curried::is_marked(&function.attrs),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),
         takes_self: receiver::takes(sig) && params.iter().any(|param| param.receiver.is_some()),
         neighbours: Neighbours::default(),
@@ -369,6 +372,9 @@ pub(crate) fn bind(
                     Operand { atom: cx.fresh(kind).into(), kind }
                 });
                 let values = operands.map(&mut |o| o.atom.value().expect("a parameter is a value"));
+                if matches!(values, Shape::Ref(_)) {
+                    cx.shared_params.extend(values.leaves());
+                }
                 if declared.role == ParamRole::Constant {
                     cx.constant_params.extend(values.leaves());
                 }

@@ -121,10 +121,27 @@ pub(crate) fn parameter(ty: &Type, generics: &Generics) -> Message {
         Message::TypeParameter { ty: text }
     } else if matches!(last.as_deref(), Some("Option" | "Result")) {
         Message::OptionParameter { ty: text }
+    } else if is_object(ty) {
+        Message::ObjectParameter { ty: text }
     } else if last.as_deref() == Some("String") {
         Message::TextParameter { ty: text }
     } else {
         Message::UnknownParameterType { ty: text }
+    }
+}
+
+/// `&dyn Model`, `&[Box<dyn Model>]`: nobody else has it.
+fn is_object(ty: &Type) -> bool {
+    match behind_references(ty) {
+        Type::TraitObject(_) => true,
+        Type::Slice(of) => is_object(&of.elem),
+        Type::Array(of) => is_object(&of.elem),
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| !matches!(&*last.ident.to_string(), "Rc" | "Arc") && arguments(last).any(is_object)),
+        _ => false,
     }
 }
 
@@ -192,7 +209,7 @@ fn is_function_where(name: &syn::Ident, generics: &Generics) -> bool {
     })
 }
 
-fn is_call(bound: &TypeParamBound) -> bool {
+pub(super) fn is_call(bound: &TypeParamBound) -> bool {
     matches!(bound, TypeParamBound::Trait(of)
         if of.path.segments.last().is_some_and(|s| matches!(s.ident.to_string().as_str(), "Fn" | "FnMut" | "FnOnce")))
 }

@@ -47,6 +47,7 @@ pub(crate) fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, value: &Operands, exp
         name: syn::Ident::new("from", span),
         generics: TokenStream::new(),
         places: &call.args,
+        primal: "",
     };
     let arguments = Arguments::of(cx, vec![value.clone()]);
     let value = function::companion(cx, callee, &arguments, expect);

@@ -165,6 +165,7 @@ pub(super) fn maker<'a>(
         name: Ident::new(name, Span::call_site()),
         generics,
         places: NO_PLACES,
+        primal: "",
     }
 }
 

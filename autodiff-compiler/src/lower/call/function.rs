@@ -5,6 +5,7 @@
 
 use super::argument::{self, Arguments};
 use super::chosen;
+use super::curried;
 use super::float_method;
 use super::function_value;
 use super::handed_on;
@@ -39,10 +40,14 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprPath, Token};
 
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
+    crate::lower::border::curried::note(cx, call);
     if let Some(value) = function_value::call(cx, call).or_else(|| chosen::call(cx, call, expect)) {
         return value;
     }
     let Expr::Path(path) = &*call.func else {
+        if let Some(value) = curried::call(cx, call, expect) {
+            return value;
+        }
         if is_held(&call.func) {
             return value(cx, call, Message::FunctionHeld);
         }
@@ -168,7 +173,8 @@ pub(super) fn function(
         return Ok(code::shaped(cx, at, passed, expect));
     }
     let (prefix, name, generics) = imported::resolved(cx, path).expect("a path has a name");
-    let callee = CompanionCall { called: Called::Path, at, prefix, name, generics, places: &call.args };
+    let primal = curried::primal(&call.attrs);
+    let callee = CompanionCall { called: Called::Path, at, prefix, name, generics, places: &call.args, primal };
     companion(cx, callee, arguments, expect)
 }
 
@@ -286,6 +292,8 @@ pub(crate) struct CompanionCall<'c> {
     pub(crate) generics: TokenStream,
     /// The arguments in the source.
     pub(crate) places: &'c Punctuated<Expr, Token![,]>,
+    /// What its name ends in where no derivative is asked for.
+    pub(crate) primal: &'static str,
 }
 
 /// Appends the call. What its place expects gives the shape of its result.
@@ -295,7 +303,7 @@ pub(crate) fn companion(
     arguments: &Arguments,
     expect: &Expect,
 ) -> Res<Operands> {
-    let CompanionCall { at, called, prefix, name, generics, places } = target;
+    let CompanionCall { at, called, prefix, name, generics, places, primal } = target;
     let fails = asked::taken(cx, at);
     // What a call gives that is asked is not what another one gives.
     let question = match fails {
@@ -315,7 +323,7 @@ pub(crate) fn companion(
         must_be_known(cx, args, places);
     }
     let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
-    let primal = if called != Called::Function && function_value::is_among(cx, args) { "_primal" } else { "" };
+    let primal = if called != Called::Function && function_value::is_among(cx, args) { "_primal" } else { primal };
     let callee = Rc::new(Callee { called, prefix, name, generics, primal });
     // What a function of a type gives is as a rule of that type: `Vector3::new(x, y, z)`.
     let is_of_type = called == Called::Path && callee.is_of_type() && !path.starts_with("Self");

@@ -95,6 +95,7 @@ fn apply(cx: &mut Cx<'_>, call: &ExprCall, function: Operand, of: &FunctionType)
         name: Ident::new("call", Span::mixed_site()),
         generics: TokenStream::new(),
         places: &call.args,
+        primal: "",
     };
     let value = companion(cx, callee, &arguments, &result)?;
     arguments.finish(cx, call)?;

@@ -280,8 +280,15 @@ fn on_foreign(cx: &mut Cx<'_>, call: &ExprMethodCall, what: &Classified<'_>, exp
             return method_of_data::of_constant(cx, call, (array, arguments), expect);
         }
         let (prefix, name, generics) = (quote!(#receiver.), call.method.clone(), call.turbofish.to_token_stream());
-        let callee =
-            function::CompanionCall { at: call, called: Called::Path, prefix, name, generics, places: &call.args };
+        let callee = function::CompanionCall {
+            at: call,
+            called: Called::Path,
+            prefix,
+            name,
+            generics,
+            places: &call.args,
+            primal: "",
+        };
         let value = function::companion(cx, callee, &arguments, expect)?;
         arguments.finish(cx, call)?;
         return Ok(value);

@@ -118,6 +118,7 @@ fn of_method(call: &ExprMethodCall, held: Receiver) -> function::CompanionCall<'
         name: call.method.clone(),
         generics: call.turbofish.to_token_stream(),
         places: &call.args,
+        primal: super::curried::primal(&call.attrs),
     }
 }
 

@@ -6,6 +6,7 @@ mod behind;
 pub(crate) mod chosen;
 mod conversion;
 mod convert;
+pub(crate) mod curried;
 pub(crate) mod elementwise;
 pub(crate) mod exchange;
 mod float_method;

@@ -106,7 +106,8 @@ fn passed_through(call: &Call, value: Value, written: &Written) -> Stmt {
     let mut args = Vec::new();
     let code: Vec<_> = call.args.iter().map(|arg| argument(arg, &mut args)).collect();
     let Callee { prefix, name, generics, .. } = &*call.callee;
-    let code = quote!(#prefix #name #generics (#(#code),*));
+    let plain = call.callee.plain();
+    let code = quote!(#prefix #plain #generics (#(#code),*));
     // Bits that go in must not come back as a float.
     let error = Message::BitsOfActive { name: name.to_string() }.at(name.span());
     let (on_active, ty) = (OnActive::Error(Box::new(error)), Some(written.ty.clone()));

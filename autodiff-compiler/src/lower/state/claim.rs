@@ -265,6 +265,7 @@ fn given_on(cx: &mut Cx<'_>, call: &Call, read: &[bool]) {
     let types: Option<Vec<_>> = call.args.iter().map(|arg| type_of(cx, &kinds(cx, arg)?)).collect();
     let Some(types) = types.filter(|_| !names_self && !call.callee.is_method() && generics.is_empty()) else { return };
     let span = call.origin.as_ref().map_or_else(|| name.span(), |origin| origin.span);
+    let name = call.callee.plain();
     let guesses = match &call.dst {
         Shape::Leaf(w) if is_guess(w) => vec![TokenStream::new()],
         Shape::Tuple(entries) => {

@@ -157,6 +157,8 @@ pub(crate) struct Cx<'e> {
     /// What stands beside the method.
     pub(crate) neighbours: super::neighbours::Neighbours,
     /// The floats that the function takes as constants.
+    /// Memory that parameters lend: nobody can change it meanwhile.
+    pub(crate) shared_params: std::collections::BTreeSet<Value>,
     pub(crate) constant_params: std::collections::BTreeSet<Value>,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
@@ -293,6 +295,7 @@ impl<'e> Cx<'e> {
             sees: Sees::Primitives,
             floats: Vec::new(),
             type_parameters: Vec::new(),
+            shared_params: std::collections::BTreeSet::new(),
             constant_params: std::collections::BTreeSet::new(),
             products: Vec::new(),
             guesses: Vec::new(),

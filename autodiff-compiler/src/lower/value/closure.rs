@@ -22,11 +22,32 @@ use syn::{Expr, ExprClosure, Local, Pat, ReturnType};
 /// `let f = |x| ..;`: binds the closure, if the statement is one that reads
 /// what may be active.
 pub(crate) fn bind(cx: &mut Cx<'_>, local: &Local) -> bool {
-    let Some(code) = local.init.as_ref().and_then(|init| as_closure(&init.expr)) else { return false };
-    let Pat::Ident(ident) = pattern::without_type(&local.pat) else { return false };
-    let closure = made(cx, code);
+    let (Some(init), Pat::Ident(ident)) = (&local.init, pattern::without_type(&local.pat)) else { return false };
+    let closure = match as_closure(&init.expr) {
+        Some(code) => made(cx, code),
+        None => match bound(cx, &init.expr).filter(|_| ident.mutability.is_none() && init.diverge.is_none()) {
+            Some(same) => same,
+            None => return false,
+        },
+    };
     cx.scope.bind(&ident.ident, Holds::Closure(closure));
     true
+}
+
+/// `let same = f;`, `let same = &f;`: a closure under another name, which changes nothing that it has of its own.
+fn bound(cx: &Cx<'_>, e: &Expr) -> Option<Rc<Closure>> {
+    match e {
+        Expr::Paren(inner) => bound(cx, &inner.expr),
+        Expr::Reference(inner) if inner.mutability.is_none() => bound(cx, &inner.expr),
+        Expr::Path(path) => match cx.scope.find(path.path.get_ident()?)? {
+            Binding::Var(var) => match cx.scope.get(var) {
+                Holds::Closure(closure) => Some(Rc::clone(closure)),
+                _ => None,
+            },
+            Binding::Opaque => None,
+        },
+        _ => None,
+    }
 }
 
 /// A closure that is written here.

@@ -8,6 +8,7 @@ use crate::errors::Message;
 use crate::ir::{Form, Kind, Shape};
 use crate::lower::border::attribute;
 use crate::lower::border::types;
+use crate::lower::call::curried;
 use crate::lower::call::numbered;
 use crate::lower::call::tuple_result::unfold_as;
 use crate::lower::classify::{Classified, classify};
@@ -41,6 +42,9 @@ pub(super) fn binding(cx: &mut Cx<'_>, local: &Local, rest: &[Stmt]) -> Res<()> 
 
 fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) -> Res<()> {
     if super::closure::bind(cx, local) {
+        return Ok(());
+    }
+    if !constant && curried::bind(cx, local, rest)? {
         return Ok(());
     }
     if let Some(numbered) = numbered::numbered(cx, local).filter(|_| !constant) {
