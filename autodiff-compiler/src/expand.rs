@@ -259,12 +259,8 @@ pub(crate) fn lowered(
     }
     let activity = analysis::activity(&lowered.func);
     analysis::check(errors, &lowered.func, &activity);
-    for closure in &lowered.closures {
-        analysis::check(errors, &closure.func, &analysis::activity(&closure.func));
-    }
-    if signature.gives_function && !lower::may_run_again(&mut lowered.func, |w| activity.is_varied(w)) {
-        lower::refuse_given(errors, function);
-    }
+    lowered.closures.iter().for_each(|of| analysis::check(errors, &of.func, &analysis::activity(&of.func)));
+    lower::check_given(errors, function, &mut lowered.func, &|w| activity.is_varied(w));
     for (companion, span) in &config.requested {
         if companion.row().is_of_matrix() && emit::runs_once(*companion, signature) {
             errors.report(Message::MatrixOfInOut { name: companion.row().suffix.to_owned() }.at(*span));

@@ -1,7 +1,8 @@
 //! Special functions with derivatives: what statistics, physics and finance need beyond the
 //! methods of floats.
 //!
-//! They are called by their module, so that their companions are found beside them:
+//! They are called by their module, so that their companions are found beside them: `use
+//! autodiff::special::*;` brings these, too, `use autodiff::special::erf;` does not.
 //!
 //! ```
 //! use autodiff::{grad, special};

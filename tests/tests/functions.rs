@@ -22,6 +22,7 @@ mod functions {
     pub(crate) mod given;
     pub(crate) mod handed_on;
     pub(crate) mod held;
+    pub(crate) mod instead;
     pub(crate) mod named;
     pub(crate) mod solvers;
     pub(crate) mod tables;

@@ -210,7 +210,11 @@ impl Call {
 impl Callee {
     /// What is called where no derivative is asked for.
     pub(crate) fn plain(&self) -> Ident {
-        Ident::new(&format!("{}{}", self.name, self.primal), self.name.span())
+        if self.primal.is_empty() {
+            return self.name.clone();
+        }
+        let name = self.name.to_string();
+        Ident::new(&format!("{}{}", name.trim_start_matches("r#"), self.primal), self.name.span())
     }
 
     /// Whether it is a method, which has a place to keep something.

@@ -53,7 +53,7 @@ use state::cx::Cx;
 
 pub(crate) use border::attribute::unmarked;
 pub(crate) use border::conditional::{Verdict, condition, decided};
-pub(crate) use border::curried::{may_run_again, refuse as refuse_given};
+pub(crate) use border::curried::check as check_given;
 pub(crate) use border::generics::Bounded;
 pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::index::{Indexing, constant as constant_field, indexing};

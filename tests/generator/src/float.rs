@@ -7,6 +7,7 @@ use super::choice;
 use super::data;
 use super::discarded;
 use super::discrete::{boolean, integer};
+use super::functions;
 use super::integers;
 use super::loops;
 use super::memory;
@@ -60,6 +61,7 @@ const FLOATS: &[(usize, Production)] = &[
     (3, choice::chosen),
     (3, discarded::discarded),
     (7, data::read),
+    (6, functions::applied),
 ];
 
 /// A float expression of at most this depth.

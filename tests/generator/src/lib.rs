@@ -38,6 +38,7 @@ mod discrete;
 pub mod exempt;
 mod float;
 mod function;
+mod functions;
 pub mod hygiene;
 mod in_out;
 mod integers;
@@ -170,6 +171,7 @@ fn written(language: Language, seed: u64, rng: Rng) -> Program {
         Language::Scalars | Language::Whole => String::new(),
     };
     source += &d.part(What::Function, |d| integers::helpers(d, &name));
+    source += &functions::helpers(&mut d, &name);
     for i in 0..d.rng.pick(&[0, 1, 1, 2, 2, 3]) {
         if let Some((text, callee)) = function::helper(&mut d, &format!("{name}_h{i}")) {
             source += &text;
@@ -237,7 +239,18 @@ pub fn special_points(program: &Program) -> Vec<Vec<Arg>> {
 impl Draft {
     fn new(language: Language, rng: Rng) -> Self {
         let frame = Frame::empty();
-        Self { rng, frame, helpers: Vec::new(), writers: Vec::new(), counter: 0, single: false, mixed: None, language }
+        Self {
+            rng,
+            frame,
+            helpers: Vec::new(),
+            functionals: Vec::new(),
+            givers: Vec::new(),
+            writers: Vec::new(),
+            counter: 0,
+            single: false,
+            mixed: None,
+            language,
+        }
     }
 }
 

@@ -209,6 +209,10 @@ pub(super) struct Draft {
     pub(super) frame: Frame,
     /// The `#[grad]` functions beside it that it may call.
     pub(super) helpers: Vec<Callee>,
+    /// Those that take functions.
+    pub(super) functionals: Vec<super::functions::Functional>,
+    /// Those that give one.
+    pub(super) givers: Vec<super::functions::Giver>,
     /// Those that write through what they are given.
     pub(super) writers: Vec<super::in_out::Writer>,
     /// For names that must be unique.

@@ -69,9 +69,17 @@ pub(super) fn is_call_of_given(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("given"))
 }
 
+/// Refuses what makes a function and would be seen to run for each call of it. Takes the heading away.
+pub(crate) fn check(errors: &Errors, function: &ItemFn, func: &mut Func, is_varied: &dyn Fn(Value) -> bool) {
+    if is_marked(&function.attrs) && !may_run_again(func, is_varied) {
+        errors.report(error_at(&function.sig.ident, Message::GivenOnce));
+    }
+    without_heading(&mut func.body);
+}
+
 /// Whether nobody can tell that what makes the function has run more than once: it keeps nothing, and nothing of
-/// it is seen. Takes the heading away.
-pub(crate) fn may_run_again(func: &mut Func, is_varied: impl Fn(Value) -> bool) -> bool {
+/// it is seen.
+fn may_run_again(func: &Func, is_varied: &dyn Fn(Value) -> bool) -> bool {
     let is_known = |stmt: &Stmt| match stmt {
         Stmt::Effect(effect) => effect.flow.diverges() || is_assertion(&effect.tokens),
         Stmt::Apply(apply) => !matches!(&apply.op, Op::Foreign(foreign) if foreign.repeat == Repeat::Never),
@@ -83,7 +91,6 @@ pub(crate) fn may_run_again(func: &mut Func, is_varied: impl Fn(Value) -> bool) 
         is_given |= matches!(stmt, Stmt::Section(_));
         may &= is_given || is_known(stmt);
     });
-    without_heading(&mut func.body);
     may
 }
 
@@ -115,11 +122,6 @@ fn calls(code: TokenStream) -> bool {
         (TokenTree::Group(group), _) => calls(group.stream()),
         _ => false,
     })
-}
-
-/// Says that what is given cannot be made again for each call.
-pub(crate) fn refuse(errors: &Errors, function: &ItemFn) {
-    errors.report(error_at(&function.sig.ident, Message::GivenOnce));
 }
 
 /// What is left in a `&mut` is there once.

@@ -373,10 +373,10 @@ pub(crate) fn bind(
                 });
                 let values = operands.map(&mut |o| o.atom.value().expect("a parameter is a value"));
                 if matches!(values, Shape::Ref(_)) {
-                    cx.shared_params.extend(values.leaves());
+                    cx.params.shared.extend(values.leaves());
                 }
                 if declared.role == ParamRole::Constant {
-                    cx.constant_params.extend(values.leaves());
+                    cx.params.constant.extend(values.leaves());
                 }
                 if declared.receiver.is_some() {
                     receiver::bind(cx, input, &operands);

@@ -71,7 +71,7 @@ fn is_function(cx: &Cx<'_>, call: &ExprCall) -> bool {
 /// Whether code reads a float that may have a derivative.
 fn is_varied(cx: &Cx<'_>, code: &TokenStream) -> bool {
     let variables = mentions::variables(cx, code);
-    let is_constant = |atom: Atom| atom.value().is_none_or(|w| cx.constant_params.contains(&w));
+    let is_constant = |atom: Atom| atom.value().is_none_or(|w| cx.params.constant.contains(&w));
     variables
         .iter()
         .flat_map(|(_, held)| held.leaves())
@@ -138,7 +138,7 @@ fn must_stay(cx: &mut Cx<'_>, e: &Expr, rest: &TokenStream) -> Res<()> {
         let mut memory = held.leaves().into_iter().filter(|o| is_memory(cx, o.kind)).peekable();
         match held {
             _ if memory.peek().is_none() => true,
-            Shape::Ref(_) => memory.all(|o| o.atom.value().is_some_and(|w| cx.shared_params.contains(&w))),
+            Shape::Ref(_) => memory.all(|o| o.atom.value().is_some_and(|w| cx.params.shared.contains(&w))),
             held if has_mut(held) => false,
             _ => !changes(visible(rest.clone(), name), name) && !jumps::names(rest.clone(), "ref"),
         }

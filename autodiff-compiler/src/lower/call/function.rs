@@ -41,13 +41,11 @@ use syn::{Expr, ExprCall, ExprPath, Token};
 
 pub(crate) fn call(cx: &mut Cx<'_>, call: &ExprCall, expect: &Expect) -> Res<Operands> {
     crate::lower::border::curried::note(cx, call);
-    if let Some(value) = function_value::call(cx, call).or_else(|| chosen::call(cx, call, expect)) {
+    let known = function_value::call(cx, call).or_else(|| chosen::call(cx, call, expect));
+    if let Some(value) = known.or_else(|| curried::call(cx, call, expect)) {
         return value;
     }
     let Expr::Path(path) = &*call.func else {
-        if let Some(value) = curried::call(cx, call, expect) {
-            return value;
-        }
         if is_held(&call.func) {
             return value(cx, call, Message::FunctionHeld);
         }

@@ -35,7 +35,7 @@ pub(super) fn mark<'e>(
             continue;
         }
         // What can be changed may hold anything by now.
-        let is_constant = |w| cx.constant_params.contains(&w) && !implicit_copy::is_mutable(cx, w);
+        let is_constant = |w| cx.params.constant.contains(&w) && !implicit_copy::is_mutable(cx, w);
         let atoms = arguments.values[i].leaves().into_iter().map(|operand| operand.atom.value());
         if atoms.into_iter().all(|w| w.is_some_and(is_constant)) {
             arguments.roles[i] = ParamRole::Constant;

@@ -156,10 +156,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) chosen: Vec<(KindVar, Rc<super::functions::Chosen>)>,
     /// What stands beside the method.
     pub(crate) neighbours: super::neighbours::Neighbours,
-    /// The floats that the function takes as constants.
-    /// Memory that parameters lend: nobody can change it meanwhile.
-    pub(crate) shared_params: std::collections::BTreeSet<Value>,
-    pub(crate) constant_params: std::collections::BTreeSet<Value>,
+    /// What is known of the values of the parameters.
+    pub(crate) params: super::scope::Params,
     /// How names that are no variables are read.
     pub(crate) dialect: Dialect,
 }
@@ -295,8 +293,7 @@ impl<'e> Cx<'e> {
             sees: Sees::Primitives,
             floats: Vec::new(),
             type_parameters: Vec::new(),
-            shared_params: std::collections::BTreeSet::new(),
-            constant_params: std::collections::BTreeSet::new(),
+            params: super::scope::Params::default(),
             products: Vec::new(),
             guesses: Vec::new(),
             functions: Vec::new(),

@@ -78,7 +78,7 @@ fn captured(text: &str) -> Vec<String> {
 /// as constants.
 pub(crate) fn has_floats(cx: &Cx<'_>, tokens: TokenStream) -> bool {
     let is_variable = |o: &Operand| {
-        cx.kinds.may_hold_float(o.kind) && o.atom.value().is_none_or(|w| !cx.constant_params.contains(&w))
+        cx.kinds.may_hold_float(o.kind) && o.atom.value().is_none_or(|w| !cx.params.constant.contains(&w))
     };
     let all = variables(cx, &tokens);
     all.iter().any(|(_, operands)| operands.leaves().into_iter().any(is_variable)) || has_floats_written(tokens)

@@ -1,7 +1,7 @@
 //! Names of the user, and what they hold at this point.
 
 use super::kinds::KindVar;
-use crate::ir::{Atom, Shape};
+use crate::ir::{Atom, Shape, Value};
 use crate::lower::tokens::hygiene::{Guesses, Name, Sort};
 use crate::lower::value::expr::Expect;
 use proc_macro2::Ident;
@@ -263,4 +263,13 @@ impl Scope {
     pub(crate) fn restore(&mut self, snapshot: &[Holds]) {
         self.vars[..snapshot.len()].clone_from_slice(snapshot);
     }
+}
+
+/// What is known of the values of the parameters.
+#[derive(Debug, Default)]
+pub(crate) struct Params {
+    /// The floats that the function takes as constants.
+    pub(crate) constant: BTreeSet<Value>,
+    /// Memory that is lent: nobody can change it meanwhile.
+    pub(crate) shared: BTreeSet<Value>,
 }
