@@ -39,6 +39,7 @@ pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub mod scalar;
+pub mod series;
 pub mod sparse;
 pub mod stop;
 pub mod taken;

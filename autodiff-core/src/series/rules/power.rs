@@ -1,0 +1,106 @@
+//! Roots, powers and the Euclidean norm.
+
+use super::elementary::{exp, ln};
+use super::{mul, of, over, sum};
+#[cfg(not(feature = "std"))]
+use crate::scalar::Real as _;
+use crate::series::{Series, number};
+
+/// `y² = x`
+#[inline]
+#[must_use]
+pub fn sqrt<const K: usize>(_: f64, x_dot: Series<K>, y: f64) -> Series<K> {
+    let mut y_dot = Series::ZERO;
+    for j in 1..=K {
+        y_dot[j] = over(x_dot[j] - sum(1..j, |i| (y_dot[i], y_dot[j - i])), 2.0 * y);
+    }
+    y_dot
+}
+
+/// `3 y² y' = x'`
+#[inline]
+#[must_use]
+pub fn cbrt<const K: usize>(_: f64, x_dot: Series<K>, y: f64) -> Series<K> {
+    let mut y_dot = Series::<K>::ZERO;
+    let square = |y_dot: &Series<K>, j: usize| sum(0..=j, |i| (of(y, y_dot, i), of(y, y_dot, j - i)));
+    for j in 1..=K {
+        let known = sum(1..j, |i| (number(i) * y_dot[i], square(&y_dot, j - i)));
+        y_dot[j] = over(number(j) * x_dot[j] / 3.0 - known, number(j) * y * y);
+    }
+    y_dot
+}
+
+/// `x y' = n y x'`
+#[inline]
+#[must_use]
+pub fn powi<const K: usize>(x: f64, n: i32, x_dot: Series<K>, y: f64) -> Series<K> {
+    if has_recurrence(x, y) {
+        return power(x, f64::from(n), &x_dot, y);
+    }
+    composed(f64::from(n), &x_dot, |order| x.powi(n.saturating_sub(i32::try_from(order).unwrap_or(i32::MAX))))
+}
+
+/// `x y' = n y x'`, or, where the exponent moves, `y' = y (n ln x)'`. At a base that is not positive the
+/// power is constant in its exponent, by the convention of its rule.
+#[inline]
+#[must_use]
+pub fn powf<const K: usize>(x: f64, n: f64, x_dot: Series<K>, n_dot: Series<K>, y: f64) -> Series<K> {
+    if x > 0.0 && !n_dot.is_zero() {
+        let of_base = ln(x, x_dot, x.ln());
+        return exp(n * x.ln(), mul(n, x.ln(), n_dot, of_base, n * x.ln()), y);
+    }
+    if has_recurrence(x, y) {
+        return power(x, n, &x_dot, y);
+    }
+    composed(n, &x_dot, |order| x.powf(n - number(order)))
+}
+
+/// `h² = a² + b²`. At the origin, where all directions are alike, all coefficients are 0.
+#[inline]
+#[must_use]
+pub fn hypot<const K: usize>(a: f64, b: f64, a_dot: Series<K>, b_dot: Series<K>, h: f64) -> Series<K> {
+    let mut h_dot = Series::ZERO;
+    if h == 0.0 {
+        return h_dot;
+    }
+    for j in 1..=K {
+        let products = |of: &Series<K>| (1..j).map(|i| of[i] * of[j - i]).sum::<f64>();
+        let known = products(&a_dot) + products(&b_dot) - products(&h_dot);
+        h_dot[j] = a / h * a_dot[j] + b / h * b_dot[j] + known / (2.0 * h);
+    }
+    h_dot
+}
+
+/// Whether the recurrence of a power, which divides by the base and goes on from the value, has digits
+/// to go on from.
+#[inline]
+fn has_recurrence(x: f64, y: f64) -> bool {
+    x.is_normal() && y.is_normal()
+}
+
+#[inline]
+fn power<const K: usize>(x: f64, n: f64, x_dot: &Series<K>, y: f64) -> Series<K> {
+    let mut y_dot = Series::ZERO;
+    for j in 1..=K {
+        let weight = |i: usize| n * number(i) - number(j - i);
+        y_dot[j] = sum(1..=j, |i| (weight(i) * x_dot[i], of(y, &y_dot, j - i))) / (number(j) * x);
+    }
+    y_dot
+}
+
+/// The series of a power, put into its own: the coefficient of order `j` is `n (n - 1) .. (n - j + 1) / j!`
+/// times the base to the power of `n - j`.
+#[inline]
+fn composed<const K: usize>(n: f64, x_dot: &Series<K>, base: impl Fn(usize) -> f64) -> Series<K> {
+    let (mut y_dot, mut moved, mut binomial) = (Series::ZERO, *x_dot, 1.0);
+    for j in 1..=K {
+        binomial *= (n - number(j - 1)) / number(j);
+        if binomial == 0.0 {
+            break;
+        }
+        y_dot += (moved * binomial).zero_wins(base(j));
+        // What does not move is no part of these products.
+        moved = mul(0.0, 0.0, moved, *x_dot, 0.0);
+    }
+    y_dot
+}
