@@ -328,6 +328,7 @@ pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::lanes::Lanes;
 pub use autodiff_core::ops;
 pub use autodiff_core::rows::{Listed, Rows};
+pub use autodiff_core::series::Series;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
 pub use autodiff_core::stop::stop_gradient;

@@ -7,7 +7,7 @@ use crate::ir::verify::verify;
 use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Adjoint, Callees, Observe, Policy, Pullback, Second, Seed, Several, TangentWish};
+use crate::transform::{self, Adjoint, Along, Callees, Observe, Policy, Pullback, Second, Seed, Several, TangentWish};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -79,6 +79,7 @@ impl<'a> Derivatives<'a> {
             | Companion::JvpN
             | Companion::VjpN
             | Companion::HvpN
+            | Companion::Taylor
             | Companion::JvpMarks
             | Companion::HvpMarks => unreachable!("it is no transform"),
         }
@@ -99,11 +100,16 @@ impl<'a> Derivatives<'a> {
         let own = self.func.params.len();
         let one = match companion {
             Companion::JvpN | Companion::JvpMarks => Cow::Owned(self.tangents_by_partials()),
+            Companion::Taylor => Cow::Owned(self.along_a_curve()),
             Companion::VjpN => self.of(Companion::Vjp),
             Companion::HvpN | Companion::HvpMarks => self.of(Companion::Hvp),
             _ => return None,
         };
-        let of = if companion.row().has_marks() { Several::Marks } else { Several::Lanes };
+        let of = match companion.row() {
+            row if row.has_marks() => Several::Marks,
+            row if row.has_series() => Several::Series,
+            _ => Several::Lanes,
+        };
         let several = transform::wide((&one, own), (of, lanes))?;
         verify(&several, "wide");
         Some(several)
@@ -112,7 +118,14 @@ impl<'a> Derivatives<'a> {
     /// The tangent of which several are asked for.
     fn tangents_by_partials(&self) -> Func {
         let callees = if self.callees == Callees::Both { Callees::Partials } else { self.callees };
-        tangent(&self.rules, TangentWish { observe: Observe::Nothing, callees }, self.func)
+        tangent(&self.rules, TangentWish { observe: Observe::Nothing, callees, along: Along::Line }, self.func)
+    }
+
+    /// The tangent with curved operations, whose series are not linear in those of their operands. A
+    /// callee is asked for the same of itself, and for nothing else.
+    fn along_a_curve(&self) -> Func {
+        let wish = TangentWish { observe: Observe::Nothing, callees: Callees::Tangents, along: Along::Curve };
+        tangent(&self.rules, wish, self.func)
     }
 
     /// The adjoint in two parts, of which the second needs the seed.
@@ -158,6 +171,7 @@ impl<'a> Derivatives<'a> {
     }
 
     fn tangent(&self, func: &Func) -> Func {
-        tangent(&self.rules, TangentWish { observe: Observe::Nothing, callees: self.callees }, func)
+        let wish = TangentWish { observe: Observe::Nothing, callees: self.callees, along: Along::Line };
+        tangent(&self.rules, wish, func)
     }
 }

@@ -19,7 +19,7 @@ use crate::expand;
 use crate::ir::{Func, Value};
 use crate::lower::{self, Lowered, Signature};
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Adjoint, Callees, Observe, OpenAdjoint, Policy, Seed, TangentWish, Wish};
+use crate::transform::{self, Adjoint, Along, Callees, Observe, OpenAdjoint, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use std::fmt::Write;
 
@@ -121,7 +121,7 @@ impl Function {
     }
 
     fn tangent(&self) -> Func {
-        let wish = TangentWish { observe: Observe::Nothing, callees: Callees::Both };
+        let wish = TangentWish { observe: Observe::Nothing, callees: Callees::Both, along: Along::Line };
         expand::tangent(&self.rules, wish, &self.func)
     }
 

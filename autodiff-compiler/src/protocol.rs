@@ -39,6 +39,7 @@ pub(crate) enum Companion {
     JvpN,
     VjpN,
     HvpN,
+    Taylor,
     JvpMarks,
     HvpMarks,
     JacobianInto,
@@ -255,13 +256,18 @@ impl Row {
     /// Whether it runs several directions at once. There is no such companion of a function whose
     /// derivative is not known to be linear statement by statement.
     pub(crate) fn has_lanes(&self) -> bool {
-        use Companion::{HvpN, JvpN, VjpN};
-        matches!(self.companion, JvpN | VjpN | HvpN) || self.has_marks()
+        use Companion::{HvpN, JvpN, Taylor, VjpN};
+        matches!(self.companion, JvpN | VjpN | HvpN | Taylor) || self.has_marks()
     }
 
     /// Whether these are sets of what a value depends on, in the place of tangents.
     pub(crate) fn has_marks(&self) -> bool {
         matches!(self.companion, Companion::JvpMarks | Companion::HvpMarks)
+    }
+
+    /// Whether these are Taylor coefficients along a curve, of several orders.
+    pub(crate) fn has_series(&self) -> bool {
+        self.companion == Companion::Taylor
     }
 
     /// Whether it needs a gradient, which is of one float.

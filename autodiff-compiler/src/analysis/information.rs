@@ -117,7 +117,7 @@ fn follow(table: &mut Table<'_>, block: &Block) {
 /// What the result of an operation knows.
 fn through(table: &Table<'_>, op: &Op, args: &[Atom]) -> Option<Trace> {
     match op {
-        Op::Rule(_) | Op::Cast(_) => table.leaves(args, Trace::Step),
+        Op::Rule(_) | Op::Series(_) | Op::Cast(_) => table.leaves(args, Trace::Step),
         Op::Int(_) => table.most(args),
         Op::Foreign(foreign) if matches!(foreign.on_active, OnActive::Inactive) => None,
         Op::Foreign(_) => table.leaves(args, Trace::Bits),

@@ -195,6 +195,7 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
             method(body, name, args, kind)
         }
         Op::Constant => atom(body, args[0], kind, Suffix::Typed),
+        Op::Series(rule) => lanes::series(body, rule, args, kind),
         Op::Len => {
             let handle = args[0].value().expect("a length is of memory");
             let spot = memory::handle(body, handle);

@@ -4,8 +4,9 @@ use super::body::Body;
 use super::code::{Binding, Code, Suffix, atom, infix};
 use super::shape;
 use crate::errors::Message;
-use crate::ir::{Atom, Call, Kind, Shape};
+use crate::ir::{Atom, Call, IntKind, Kind, Shape};
 use crate::protocol::{Companion, Row};
+use autodiff_core::rule::{ArgKind, Rule};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -17,7 +18,11 @@ const DIRECTIONS: &str = "__AUTODIFF_LANES";
 /// where the path of the crate is none that a text can say.
 pub(crate) fn ty(krate: &TokenStream, row: &Row) -> Option<String> {
     let path = krate.to_string();
-    let name = if row.has_marks() { "Marks" } else { "Lanes" };
+    let name = match row {
+        row if row.has_marks() => "Marks",
+        row if row.has_series() => "Series",
+        _ => "Lanes",
+    };
     (!path.contains('$')).then(|| format!("{path}::__private::{name}<{DIRECTIONS}>"))
 }
 
@@ -45,12 +50,16 @@ pub(super) fn arguments(own: &TokenStream, directions: usize) -> TokenStream {
 /// Why there is no such companion.
 pub(crate) fn none_of_several(companion: Companion) -> Message {
     let name = companion.row().suffix.to_owned();
-    if companion.row().is_sparse() { Message::NoSparsity { name } } else { Message::NoLanes { name } }
+    match companion.row() {
+        row if row.is_sparse() => Message::NoSparsity { name },
+        row if row.has_series() => Message::NoSeries { name },
+        _ => Message::NoLanes { name },
+    }
 }
 
 /// Whether a callee is given lanes: then it runs for each of them.
 pub(super) fn are_given(body: &Body<'_>, call: &Call) -> bool {
-    call.operands().into_iter().any(|atom| body.kind_of(atom).is_some_and(Kind::has_lanes))
+    !call.is_of_series() && call.operands().into_iter().any(|atom| body.kind_of(atom).is_some_and(Kind::has_lanes))
 }
 
 /// An argument of such a run.
@@ -89,6 +98,41 @@ fn lane() -> Ident {
 fn separator(list: &TokenStream) -> Option<TokenStream> {
     let last = list.clone().into_iter().last()?;
     (!matches!(last, TokenTree::Punct(comma) if comma.as_char() == ',')).then(|| quote!(,))
+}
+
+/// What a callee is given in the place of a tangent, where that is a series: of what does not move, none.
+pub(super) fn series_argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
+    match arg {
+        Shape::Leaf(atom) if atom.is_literal() => {
+            let (series, directions) = (body.private("Series"), Ident::new(DIRECTIONS, Span::call_site()));
+            quote!(#series::<#directions>::ZERO)
+        }
+        Shape::Leaf(_) => super::argument::argument(body, call, arg),
+        Shape::Ref(inner) if matches!(**inner, Shape::Tuple(_)) => {
+            let inner = series_argument(body, call, inner);
+            quote!(&#inner)
+        }
+        Shape::Ref(_) | Shape::Mut(_) => super::argument::argument(body, call, arg),
+        Shape::Tuple(entries) => {
+            let entries: Vec<_> = entries.iter().map(|entry| series_argument(body, call, entry)).collect();
+            shape::tuple(&entries)
+        }
+    }
+}
+
+/// `series::hypot(a, b, a_dot, b_dot, h)`
+pub(super) fn series(body: &mut Body<'_>, rule: &Rule, args: &[Atom], kind: Kind) -> Code {
+    let path = body.private("series");
+    let name = Ident::new(rule.name, Span::call_site());
+    let exponent = |i: usize| rule.args.get(i).is_some_and(|arg| arg.kind == ArgKind::Int);
+    let is_series = |i: usize| (rule.args.len()..args.len() - 1).contains(&i);
+    let kinds = (0..args.len()).map(|i| match i {
+        i if is_series(i) => kind,
+        i if exponent(i) => Kind::Int(IntKind::I32),
+        _ => Kind::F64,
+    });
+    let args: Vec<_> = args.iter().zip(kinds).map(|(arg, kind)| atom(body, *arg, kind, Suffix::Bare).tokens).collect();
+    Code::new(quote!(#path::#name(#(#args),*)), Binding::Postfix)
 }
 
 /// Nothing, along all directions: no other literal is known of several.

@@ -6,12 +6,12 @@ use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
 use crate::errors::{Errors, Message};
 use crate::protocol::{Companion, Form};
-use crate::transform::{Observe, Policy, Seed, TangentWish};
+use crate::transform::{Along, Observe, Policy, Seed, TangentWish};
 use proc_macro2::TokenStream;
 
 pub(super) fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
     let Derivatives { rules, func, callees, .. } = derivatives;
-    let forward = tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees }, func);
+    let forward = tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees, along: Along::Line }, func);
     let reverse = adjoint(rules, Observe::Everything, Policy::Apart, Seed::Parameter, func).func;
     emit::trace(cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse })
 }

@@ -76,6 +76,6 @@ fn operation(func: &Func, op: &Op, args: &[Atom], origin: &Origin) -> String {
         Op::Len => format!("len({})", texts[0]),
         Op::Constant => texts[0].clone(),
         Op::Predicate(name) => format!("{name}({})", texts.join(", ")),
-        Op::Int(_) | Op::Foreign(_) => source(origin, &texts.join(", ")),
+        Op::Int(_) | Op::Foreign(_) | Op::Series(_) => source(origin, &texts.join(", ")),
     }
 }

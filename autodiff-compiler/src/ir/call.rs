@@ -201,9 +201,21 @@ impl Call {
     pub(crate) fn derivative(&self) -> Option<&Shape<Value>> {
         match &self.dst {
             all if self.companion == "_adjoint" => Some(all),
-            Shape::Tuple(parts) if self.companion.ends_with("_jvp") => parts.get(1),
+            Shape::Tuple(parts) if self.companion.ends_with("_jvp") || self.is_of_series() => parts.get(1),
             _ => None,
         }
+    }
+}
+
+impl Call {
+    /// Whether it is a companion that takes series in the place of tangents, and gives such.
+    pub(crate) fn is_of_series(&self) -> bool {
+        self.companion == "_taylor"
+    }
+
+    /// Of such a companion, the series.
+    pub(crate) fn given_series(&self) -> &[Shape<Atom>] {
+        if self.is_of_series() { &self.args[self.roles.len()..] } else { &[] }
     }
 }
 

@@ -267,6 +267,7 @@ impl Frame<'_> {
                 other => return broken(format!("{name} of {other:?}")),
             },
             Op::Len => return self.length(apply.args[0]),
+            Op::Series(rule) => return broken(format!("the series of {}", rule.name)),
             Op::Constant => return read(0, kind),
             Op::Foreign(foreign) => {
                 let operands: Result<Vec<_>, _> = apply.args.iter().map(|a| self.read(*a, Kind::Opaque)).collect();

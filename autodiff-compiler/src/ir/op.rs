@@ -23,6 +23,9 @@ pub(crate) enum Op {
     Predicate(&'static str),
     /// `#[constant] let`: the value, cut off from its derivative.
     Constant,
+    /// What a rule makes of Taylor coefficients: of its arguments, of the series of each that is a float,
+    /// and of the value.
+    Series(&'static Rule),
     /// The length of what a handle names.
     Len,
     /// Inactive code that the pipeline does not look into.
@@ -171,6 +174,7 @@ impl Op {
             Op::Rule(rule) => rule.cost(),
             Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => Cost::Cheap,
             Op::Int(_) | Op::Len => Cost::Cheap,
+            Op::Series(_) => Cost::Dear,
             Op::Foreign(_) if args.is_empty() => Cost::Cheap,
             Op::Foreign(_) => Cost::Quick,
         }

@@ -100,6 +100,7 @@ impl Display for Op {
             Op::Int(op) => write!(f, "{op:?}"),
             Op::Predicate(name) => f.write_str(name),
             Op::Constant => f.write_str("constant"),
+            Op::Series(rule) => write!(f, "series_{}", rule.name),
             Op::Len => f.write_str("len"),
             Op::Foreign(_) => f.write_str("foreign"),
         }

@@ -345,6 +345,7 @@ impl Verifier<'_> {
             Op::Cast(to) if *to != kind => Err("a cast defines another kind".to_owned()),
             Op::Cast(_) | Op::Predicate(_) | Op::Constant | Op::Len => arity(1),
             Op::Compare(_) => arity(2),
+            Op::Series(rule) => arity(rule.args.len() + rule.partials.len() + 1),
             Op::Int(_) | Op::Foreign(_) => Ok(()),
         }
     }

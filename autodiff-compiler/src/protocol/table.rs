@@ -246,6 +246,24 @@ pub(crate) const TABLE: &[Row] = &[
             "`#[grad(hvp_n)]`, if `R` is one float: `N` directions in one sweep",
         ],
     },
+    Row {
+        companion: Companion::Taylor,
+        suffix: "taylor",
+        asked: Asked::ByName,
+        exists: Exists::Everywhere,
+        takes: &[Own, Tangents],
+        gives: Pair(&Value, &Tangent),
+        doc: "Taylor coefficients of {f} along a curve: for those of {wrt}{order}, the value and its coefficients.",
+        doc_of_unit: Some("Taylor coefficients of {f} along a curve, for those of {wrt}{order}."),
+        doc_of_places: Some(
+            "For {places}, the coefficients of what {f} finds there are replaced by those of what it leaves.",
+        ),
+        shown: [
+            "those of `f`, then a `Series<K>` in the place of each tangent",
+            "`(R, series of R)`",
+            "`#[grad(taylor)]`: coefficients up to order `K` along a curve, in one sweep",
+        ],
+    },
     sparse::JVP_MARKS,
     sparse::HVP_MARKS,
     Row {

@@ -11,7 +11,7 @@ use crate::ir::verify::check;
 use crate::ir::{Block, Callee, Checkpoints, Control, Foreign, Func, Kind, Stmt};
 use crate::lower;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Callees, Observe, Policy, Seed, TangentWish};
+use crate::transform::{self, Along, Callees, Observe, Policy, Seed, TangentWish};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::cell::RefCell;
@@ -147,7 +147,7 @@ fn keep(checkpoints: Checkpoints, block: &mut Block) {
     }
 }
 
-const TANGENT: TangentWish = TangentWish { observe: Observe::Nothing, callees: Callees::Both };
+const TANGENT: TangentWish = TangentWish { observe: Observe::Nothing, callees: Callees::Both, along: Along::Line };
 
 impl World for File {
     fn function(&self, callee: &Callee, companion: &str) -> Result<Rc<Func>, Stop> {

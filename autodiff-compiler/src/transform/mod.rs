@@ -21,7 +21,9 @@ mod wide;
 pub(crate) use checkpoint::split;
 use dce::dce_before_sharing;
 pub(crate) use dce::{dce, dce_open};
-pub(crate) use forward::{Wish as TangentWish, forward};
+#[cfg(test)]
+pub(crate) use forward::is_curved;
+pub(crate) use forward::{Along, Wish as TangentWish, forward};
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{

@@ -43,7 +43,7 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
         .zip(yields)
         .enumerate()
         .filter_map(|(i, ((_, operand), partial))| {
-            let growth = growth(rule, i, &apply.args);
+            let growth = largest(rule, i, &apply.args);
             let is_result = partial.value() == Some(apply.dst);
             let at_infinity = if is_result { AtInfinity::MayVanish } else { at_infinity };
             let choice = choice(&out.stmts[before..], partial).map(|choice| choice.with_sign_of(*operand));
@@ -74,7 +74,7 @@ fn choice(stmts: &[Stmt], atom: Atom) -> Option<Choice> {
 
 /// How large the i-th partial can get. A rule states it for any exponent; a
 /// literal one is often better.
-fn growth(rule: &Rule, i: usize, args: &[Atom]) -> Growth {
+pub(crate) fn largest(rule: &Rule, i: usize, args: &[Atom]) -> Growth {
     #[allow(clippy::cast_precision_loss, reason = "an exponent is an i32")]
     let literal = match args.last() {
         Some(Atom::Int(n)) => Some(*n as f64),

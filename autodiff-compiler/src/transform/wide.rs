@@ -35,6 +35,9 @@ pub(crate) enum Several {
     /// The set of what it depends on: the same operations are linear in sets, whose sum is the union
     /// ([ADR 70](../../../docs/adr/0070-a-pattern-is-a-tangent-of-sets.md)).
     Marks,
+    /// Taylor coefficients along a curve: what is curved is an operation of its own, and the others are
+    /// linear in them ([ADR 73](../../../docs/adr/0073-a-taylor-coefficient-is-a-tangent-of-higher-order.md)).
+    Series,
 }
 
 /// The companion for several directions; `own` parameters are those of the function, and `ty`

@@ -14,7 +14,6 @@ use super::super::product::{Extremes, Partial, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
 use crate::ir::{Atom, By, Call, Called, Fails, Kind, Value};
-use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 
 mod steep;
@@ -62,7 +61,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     };
     cx.out.push(Stmt::Call(Call {
         dst,
-        companion: Companion::Jvp.of(&call.companion),
+        companion: cx.along.companion().of(&call.companion),
         args,
         saved: Vec::new(),
         // What it does to their tangents is not said.

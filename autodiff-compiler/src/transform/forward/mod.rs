@@ -1,6 +1,7 @@
 //! Forward mode: each statement is followed by its tangent.
 
 mod call;
+mod curve;
 mod loops;
 mod memory;
 
@@ -17,6 +18,9 @@ use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+pub(crate) use curve::is_curved;
+
 /// The tangent `ẇ` of each value that has a nonzero one.
 type Tangents = BTreeMap<Value, Derivative>;
 
@@ -25,6 +29,7 @@ struct Forward<'a> {
     activity: &'a Activity,
     observe: Observe,
     callees: Callees,
+    along: Along,
     growth: &'a mut Assumptions,
     roots: Roots,
     out: Builder,
@@ -47,6 +52,26 @@ pub(crate) fn forward(rules: &Rulebook, activity: &Activity, wish: Wish, func: &
 pub(crate) struct Wish {
     pub(crate) observe: Observe,
     pub(crate) callees: Callees,
+    pub(crate) along: Along,
+}
+
+/// How the arguments move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Along {
+    /// Along a line: a tangent is one number.
+    Line,
+    /// Along a curve: in its place stand the Taylor coefficients of all orders.
+    Curve,
+}
+
+impl Along {
+    /// The companion of a function that moves so.
+    fn companion(self) -> Companion {
+        match self {
+            Along::Line => Companion::Jvp,
+            Along::Curve => Companion::Taylor,
+        }
+    }
 }
 
 fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptions, func: &Func) -> Func {
@@ -55,6 +80,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         activity,
         observe: wish.observe,
         callees: wish.callees,
+        along: wish.along,
         growth,
         roots: roots(func),
         out: Builder::with_values(func.values.clone()),
@@ -83,7 +109,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let body = Block { stmts: cx.out.stmts, yields };
     let result = Shape::Tuple(vec![func.result.clone(), tangent_kinds]);
     let cotangents = func.cotangents.clone();
-    Func { name: Companion::Jvp.of(&func.name), params, body, result, values: cx.out.values, cotangents }
+    Func { name: wish.along.companion().of(&func.name), params, body, result, values: cx.out.values, cotangents }
 }
 
 /// The parameters, and a tangent for each that is differentiated.
@@ -220,6 +246,9 @@ fn apply_tangent(cx: &mut Forward<'_>, dot: &mut Tangents, apply: &Apply) {
     }
     let incoming: Vec<_> = apply.args.iter().filter_map(|a| a.value()).filter(|w| dot.contains_key(w)).collect();
     if incoming.is_empty() {
+        return;
+    }
+    if cx.along == Along::Curve && curve::series(cx, dot, apply) {
         return;
     }
     let mut terms = Vec::new();

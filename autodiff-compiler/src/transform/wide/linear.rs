@@ -53,7 +53,8 @@ impl Linear<'_> {
         let all_wide = derivatives.iter().all(|w| self.wide.contains(w));
         let others = call.dst.leaves().into_iter().filter(|w| !derivatives.contains(w));
         let is_plain = call.callee.called == Called::Path && call.slots.is_none() && call.saved.is_empty();
-        let is_kept = call.args.iter().all(|arg| self.is_kept(arg));
+        // What takes series runs once.
+        let is_kept = call.is_of_series() || call.args.iter().all(|arg| self.is_kept(arg));
         all_wide
             && is_plain
             && is_kept
@@ -75,6 +76,12 @@ impl Linear<'_> {
     fn apply(&self, apply: &Apply) -> bool {
         if self.is_untouched(&Stmt::Apply(apply.clone())) || matches!(apply.op, Op::Len) {
             return true;
+        }
+        if let Op::Series(rule) = &apply.op {
+            let (own, series) = apply.args.split_at(rule.args.len());
+            let (series, value) = series.split_at(rule.partials.len());
+            let is_number = |atom: &Atom| !self.is_wide(*atom);
+            return own.iter().chain(value).all(is_number) && series.iter().all(|atom| self.fits(*atom));
         }
         let Op::Rule(rule) = &apply.op else { return !self.wide.contains(&apply.dst) && self.asks_of_all(&apply.op) };
         let is_wide: Vec<bool> = apply.args.iter().map(|atom| self.is_wide(*atom)).collect();

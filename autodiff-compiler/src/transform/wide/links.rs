@@ -9,6 +9,8 @@ enum Link {
     Alike(Value, Value),
     /// The second has them if the first has.
     Passes(Value, Value),
+    /// It has them in any case.
+    Given(Value),
 }
 
 /// Adds everything that follows.
@@ -21,6 +23,7 @@ pub(super) fn close(func: &Func, wide: &mut Wide) {
             match link {
                 Link::Alike(a, b) if wide.contains(a) || wide.contains(b) => wide.extend([*a, *b]),
                 Link::Passes(a, b) if wide.contains(a) => wide.extend([*b]),
+                Link::Given(a) => wide.extend([*a]),
                 _ => {}
             }
         }
@@ -68,6 +71,10 @@ impl Links<'_> {
     }
 
     fn apply(&mut self, apply: &Apply) {
+        if let Op::Series(rule) = &apply.op {
+            let series = apply.args[rule.args.len()..].iter().take(rule.partials.len());
+            self.links.extend(series.filter_map(|atom| atom.value()).chain([apply.dst]).map(Link::Given));
+        }
         let Op::Rule(rule) = &apply.op else { return };
         match rule.name {
             "add" | "sub" | "neg" => apply.args.iter().for_each(|atom| self.alike(apply.dst, *atom)),
@@ -85,6 +92,13 @@ impl Links<'_> {
     /// What a companion makes of lanes has them.
     fn call(&mut self, call: &Call) {
         let Some(derivative) = call.derivative() else { return };
+        if call.is_of_series() {
+            let given = call.given_series().iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
+            let series = given.chain(derivative.leaves().into_iter().copied());
+            let floats = series.filter(|w| self.func.kind(*w).is_differentiable()).collect::<Vec<_>>();
+            self.links.extend(floats.into_iter().map(Link::Given));
+            return;
+        }
         for dst in derivative.leaves() {
             let given = call.args.iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
             self.links.extend(given.map(|given| Link::Passes(given, *dst)));
