@@ -39,6 +39,29 @@ impl Subject {
         }
     }
 
+    /// Along a line with these tangents.
+    pub(super) fn taylor(&self, module: &Ident) -> TokenStream {
+        let taylor = self.companion(module, "_taylor");
+        let (args, tangents, every) = (self.passed_arguments(), self.passed_tangents(), self.every_tangent());
+        let finals = self.in_out_tangents();
+        let pair = if self.output_tangent.is_none() {
+            // Two times nothing is nothing.
+            quote! { let (result, tangent) = ((), ()); }
+        } else {
+            quote! { let (result, tangent) = }
+        };
+        quote! {
+            fn taylor(at: &subject::At, along: &[f64]) -> (subject::Value, [Vec<f64>; 3]) {
+                let mut args = args(at);
+                let mut tangents = shaped(&args);
+                fill(&mut [#(&mut #every),*], along);
+                let mut tangents = (#(subject::lines(&#every),)*);
+                #pair #taylor(#args #tangents);
+                (value(&result, &args), subject::orders(&leaves_of_all(&[&tangent, #(&#finals),*])))
+            }
+        }
+    }
+
     /// The sparse matrices that the file asks for.
     pub(super) fn sparse(&self, module: &Ident) -> TokenStream {
         let args = self.passed_arguments();

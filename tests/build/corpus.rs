@@ -13,7 +13,7 @@ const FILTER: &str = "AUTODIFF_CORPUS";
 /// Asks for all that a run at the desk takes in turn: of each four files, one is there in single
 /// precision, too, and one has the companions of each of these words.
 const WHOLE: &str = "AUTODIFF_WHOLE";
-const IN_TURN: [&[&str]; 2] = [&["pullback"], &["sparse_jacobian", "sparse_hessian"]];
+const IN_TURN: [&[&str]; 3] = [&["pullback"], &["sparse_jacobian", "sparse_hessian"], &["taylor"]];
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Emit {
@@ -126,8 +126,8 @@ fn read(text: &str, name: &str) -> Result<Subject, String> {
 /// The same file in single precision. Replacing the token in the text rather
 /// than in the syntax tree keeps the lines where they are, for the errors.
 fn narrow(text: &str, name: &str, prefix: &Path) -> Result<TokenStream, String> {
-    // There are no sets in the place of `f32`s.
-    let text = text.replace("f64", "f32").replace(", sparse_jacobian", "").replace(", sparse_hessian", "");
+    // There are no sets and no series in the place of `f32`s.
+    let text = text.replace("f64", "f32").replace(", sparse_jacobian", "").replace(", sparse_hessian", "").replace(", taylor", "");
     let path = PathBuf::from(format!("{}_{name}_f32.rs", prefix.display()));
     write(&path, &text);
     let path = path.display().to_string();
@@ -160,6 +160,9 @@ fn tests(wide: &Subject, has_narrow: bool) -> TokenStream {
     }
     if wide.is_sparse() {
         checks.push("sparse");
+    }
+    if wide.has_taylor() {
+        checks.push("taylor");
     }
     let checks = checks.into_iter().map(|name| {
         let name = format_ident!("{name}");

@@ -22,6 +22,8 @@ pub(crate) struct Subject {
     /// Whether it asks for `_sparse_jacobian`, and for `_sparse_hessian`.
     has_sparse_jacobian: bool,
     has_sparse_hessian: bool,
+    /// Whether it asks for `_taylor`.
+    has_taylor: bool,
     /// Whether a point is a tuple: one argument may stand there bare.
     is_point_tuple: bool,
     has_kinks: bool,
@@ -40,8 +42,8 @@ pub(crate) fn read(file: &File, name: &str) -> Result<Subject, String> {
         }
     };
     let asks_for = |word| main.attrs.iter().any(|attr| quote!(#attr).to_string().contains(word));
-    let [has_pullback, has_sparse_jacobian, has_sparse_hessian] =
-        ["pullback", "sparse_jacobian", "sparse_hessian"].map(asks_for);
+    let [has_pullback, has_sparse_jacobian, has_sparse_hessian, has_taylor] =
+        ["pullback", "sparse_jacobian", "sparse_hessian", "taylor"].map(asks_for);
     let points = constant(file, "POINTS").ok_or("`pub const POINTS` is missing")?;
     let is_point_tuple = params.len() > 1 || is_slice_of_tuples_of_one(&points.ty);
     let has_kinks = constant(file, "KINKS").is_some();
@@ -53,6 +55,7 @@ pub(crate) fn read(file: &File, name: &str) -> Result<Subject, String> {
         has_pullback,
         has_sparse_jacobian,
         has_sparse_hessian,
+        has_taylor,
         is_point_tuple,
         has_kinks,
     })
@@ -94,6 +97,10 @@ impl Subject {
         self.has_sparse_jacobian || self.has_sparse_hessian
     }
 
+    pub(crate) fn has_taylor(&self) -> bool {
+        self.has_taylor
+    }
+
     pub(crate) fn is_curved(&self) -> bool {
         self.is_objective && self.in_out().next().is_none()
     }
@@ -106,6 +113,7 @@ impl Subject {
         let hvp = if self.is_curved() { self.hvp(module) } else { TokenStream::new() };
         let pullback = if self.has_pullback { self.pullback(module) } else { TokenStream::new() };
         let sparse = self.sparse(module);
+        let taylor = if self.has_taylor { self.taylor(module) } else { TokenStream::new() };
         let constant = self.constant(module, subject);
         quote! {
             #[allow(unused_imports, unused_mut, unused_variables)]
@@ -120,6 +128,7 @@ impl Subject {
                 #hvp
                 #pullback
                 #sparse
+                #taylor
                 #constant
             }
             #[allow(unused_imports)]
@@ -140,6 +149,7 @@ impl Subject {
         let (hvp, pullback) = (given(self.is_curved(), quote!(hvp)), given(self.has_pullback, quote!(pullback)));
         let sparse_jacobian = given(self.has_sparse_jacobian, quote!(sparse_jacobian));
         let sparse_hessian = given(self.has_sparse_hessian, quote!(sparse_hessian));
+        let taylor = given(self.has_taylor, quote!(taylor));
         quote! {
             pub const #subject: subject::Subject = subject::Subject {
                 name: #name,
@@ -156,6 +166,7 @@ impl Subject {
                 pullback: #pullback,
                 sparse_jacobian: #sparse_jacobian,
                 sparse_hessian: #sparse_hessian,
+                taylor: #taylor,
             };
         }
     }

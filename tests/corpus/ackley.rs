@@ -5,7 +5,7 @@ use autodiff::grad;
 const A: f64 = 20.0;
 const B: f64 = 0.2;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn ackley(x: f64, y: f64) -> f64 {
     const C: f64 = 2.0 * std::f64::consts::PI;
     let radial = -B * (0.5 * (x * x + y * y)).sqrt();

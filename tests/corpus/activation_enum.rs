@@ -10,7 +10,7 @@ pub enum Activation {
     Tanh,
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn activation_enum(#[constant] kind: Activation, x: f64, alpha: f64) -> f64 {
     match kind {
         Activation::Identity => x,

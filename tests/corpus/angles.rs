@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn angles(degrees: f64, radians: f64) -> f64 {
     degrees.to_radians().sin() + radians.to_degrees() * degrees * 1e-3
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn arrhenius(temperature: f64, prefactor: f64, exponent: f64, energy: f64) -> f64 {
     const R: f64 = 8.314_462_618;
     prefactor * (temperature / 298.15).powf(exponent) * (-energy / (R * temperature)).exp()

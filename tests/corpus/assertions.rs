@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn assertions(x: f64, n: i32) -> f64 {
     assert!(x > 0.0, "x = {x} must be positive, n = {}", n + 1);
     debug_assert!(x.is_finite());

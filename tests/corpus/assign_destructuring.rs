@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn assign_destructuring(x: f64, y: f64) -> (f64, f64) {
     let (mut a, mut b) = (x.sin(), y * x);
     (a, b) = (b, a);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn atan2_quadrants(y: f64, x: f64) -> f64 {
     y.atan2(x)
 }

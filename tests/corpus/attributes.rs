@@ -3,7 +3,7 @@
 use autodiff::grad;
 
 /// The documentation of the function.
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 #[inline(always)]
 #[must_use]
 #[allow(clippy::needless_pass_by_value, unused_mut)]

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn beale(x: f64, y: f64) -> f64 {
     let t1 = 1.5 - x + x * y;
     let t2 = 2.25 - x + x * y * y;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn beta_binomial(p: f64, alpha: f64, beta: f64, successes: u32, trials: u32) -> f64 {
     assert!(successes <= trials, "more successes than trials");
     let (k, n) = (successes as f64, trials as f64);

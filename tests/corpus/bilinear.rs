@@ -2,9 +2,9 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn bilinear(x: f64, y: f64, corners: ((f64, f64), (f64, f64))) -> f64 {
-    #[grad(hvp)]
+    #[grad(hvp, taylor)]
     fn lerp(a: f64, b: f64, t: f64) -> f64 {
         a + t * (b - a)
     }

@@ -4,7 +4,7 @@
 use autodiff::grad;
 
 /// Good to 1.5e-7 in the value, which its derivative does not care about.
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn erf(x: f64) -> f64 {
     const P: f64 = 0.3275911;
     const A: (f64, f64, f64, f64, f64) = (0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429);
@@ -15,12 +15,12 @@ fn erf(x: f64) -> f64 {
     sign * (1.0 - poly * (-x * x).exp())
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn norm_cdf(x: f64) -> f64 {
     0.5 * (1.0 + erf(x / std::f64::consts::SQRT_2))
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn black_scholes_call(spot: f64, strike: f64, rate: f64, vol: f64, expiry: f64) -> f64 {
     let sd = vol * expiry.sqrt();
     let d1 = ((spot / strike).ln() + (rate + vol * vol / 2.0) * expiry) / sd;

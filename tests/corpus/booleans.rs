@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn booleans(x: f64, y: f64, strict: bool) -> f64 {
     let mut inside = x * x + y * y < 4.0;
     let right = x > 0.0;

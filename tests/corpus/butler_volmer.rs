@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn butler_volmer(overpotential: f64, exchange: f64, alpha: f64, celsius: f64) -> f64 {
     let f = 96_485.332 / (8.314_462 * (celsius + 273.15));
     exchange * ((alpha * f * overpotential).exp() - (-(1.0 - alpha) * f * overpotential).exp())

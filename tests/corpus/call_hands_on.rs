@@ -3,23 +3,23 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn rotate(v: [f64; 2], t: f64) -> [f64; 2] {
     let (s, c) = t.sin_cos();
     [c * v[0] - s * v[1], s * v[0] + c * v[1]]
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn stretch(v: &[f64; 2], k: f64) -> Vec<f64> {
     vec![k * v[0], v[1] / k, v[0] * v[1]]
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn norm(v: [f64; 2]) -> f64 {
     (v[0] * v[0] + 2.0 * v[1] * v[1]).sqrt()
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn sum(v: &[f64]) -> f64 {
     let mut sum = 0.0;
     for x in v {
@@ -28,17 +28,17 @@ pub fn sum(v: &[f64]) -> f64 {
     sum
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn squashed(x: f64) -> f64 {
     x.tanh()
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn squared(x: &f64) -> f64 {
     x * x
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn call_hands_on(x: f64, y: f64) -> f64 {
     let direct = norm(rotate([x, y], 0.3 * x));
     let lent = sum(&stretch(&[x, y], 1.5));

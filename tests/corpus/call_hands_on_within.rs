@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn total(v: &[f64], k: f64) -> f64 {
     let mut sum = 0.0;
     for x in v {
@@ -11,17 +11,17 @@ pub fn total(v: &[f64], k: f64) -> f64 {
     sum
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn scaled(v: &[f64], k: f64) -> Vec<f64> {
     v.iter().map(|x| k * x.sin()).collect()
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn half(x: f64) -> f64 {
     x / 2.0
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn call_hands_on_within(x: f64, y: f64, n: usize) -> f64 {
     let mut all = x;
     let row = [x, y, x * y];

@@ -2,22 +2,22 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn h(x: f64) -> f64 {
     x.sin()
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn pair(x: f64, y: f64) -> (f64, f64) {
     (x * y, x + y)
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn cube(x: &f64) -> f64 {
     x * x * x
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn call_lent_number(x: f64, y: f64) -> f64 {
     let a = h(x);
     let a = &a;

@@ -3,23 +3,23 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn turned(v: [f64; 2], angle: f64) -> [f64; 2] {
     let (s, c) = angle.sin_cos();
     [c * v[0] - s * v[1], s * v[0] + c * v[1] * v[0]]
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn product((a, b): (f64, f64)) -> (f64, f64) {
     (a * b, b + a * a)
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn squares(x: Vec<f64>) -> Vec<f64> {
     x.iter().map(|v| v * v).collect()
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn call_of_a_call(x: f64, y: f64) -> f64 {
     let v = turned(turned(turned([x, y], 0.3), y), x);
     let a = product((x, y));

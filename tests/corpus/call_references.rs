@@ -2,12 +2,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn norm2(x: &f64, y: &f64) -> f64 {
     x * x + y * y
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn call_references(x: f64, y: &f64, n: &i32) -> f64 {
     let z = x * y;
     norm2(&z, y) + norm2(&x, &(z + 1.0)) * (*n as f64)

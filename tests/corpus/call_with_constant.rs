@@ -3,12 +3,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn weighted(x: f64, weight: f64) -> f64 {
     x * x * weight
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn call_with_constant(x: f64, #[constant] w: f64) -> f64 {
     weighted(x.sin(), w) + weighted(x, 2.0 * w)
 }

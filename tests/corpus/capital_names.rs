@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 #[allow(non_snake_case)]
 pub fn capital_names(T: f64, P: f64, (A, B): (f64, f64)) -> f64 {
     const R: f64 = 8.314;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn casts(x: f64, n: u8, m: i64) -> f64 {
     let bin = (4.0 * x) as i32;
     let wide = (n as i32 + 1) as f64;

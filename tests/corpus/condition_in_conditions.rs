@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn condition_in_conditions(x: f64, y: f64) -> f64 {
     let mut s = if cfg!(all()) { x * y } else { x + y };
     if cfg!(any()) || x > 1.0 {

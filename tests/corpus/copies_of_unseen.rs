@@ -20,7 +20,7 @@ impl Counter {
     }
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn copies_of_unseen(x: f64, y: f64) -> f64 {
     let mut v = START;
     v.swap(0, 1);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn cubic_hermite(x: f64, (x0, y0, m0): (f64, f64, f64), (x1, y1, m1): (f64, f64, f64)) -> f64 {
     let h = x1 - x0;
     let t = (x - x0) / h;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn double_pendulum_lagrangian(q: (f64, f64), v: (f64, f64), #[constant] masses: (f64, f64)) -> f64 {
     let g = 9.81;
     let (l1, l2) = (1.0, 0.7);

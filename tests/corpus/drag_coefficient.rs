@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn drag_coefficient(velocity: f64, diameter: f64, viscosity: f64) -> f64 {
     let re = velocity.abs() * diameter / viscosity;
     if re < 1e-8 {

@@ -2,12 +2,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn x_ln_x(x: f64) -> f64 {
     if x > 0.0 { x * x.ln() } else { 0.0 }
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn entropy3(a: f64, b: f64, c: f64) -> f64 {
     let total = a + b + c;
     let (p, q, r) = (a / total, b / total, c / total);

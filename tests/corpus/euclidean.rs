@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn euclidean(x: f64, y: f64) -> f64 {
     let r = x.rem_euclid(y);
     let q = x.div_euclid(y);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn exponentials(x: f64, y: f64) -> f64 {
     x.exp() + y.exp2() * (x * y).exp_m1() - f64::exp(-x * x)
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn fused_multiply_add(x: f64, a: f64, b: f64) -> f64 {
     let inner = x.mul_add(a, b);
     let outer = inner.mul_add(x, -1.0);

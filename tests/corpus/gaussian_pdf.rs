@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn gaussian_pdf(x: f64, mu: f64, sigma: f64) -> f64 {
     use std::f64::consts::PI;
     let z = (x - mu) / sigma;

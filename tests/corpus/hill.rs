@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn hill(ligand: f64, half: f64, n: f64) -> f64 {
     ligand.powf(n) / (half.powf(n) + ligand.powf(n))
 }

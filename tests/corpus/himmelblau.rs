@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn himmelblau(x: f64, y: f64) -> f64 {
     let a = x * x + y - 11.0;
     let b = x + y * y - 7.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn huber(prediction: f64, target: f64, delta: f64) -> f64 {
     let r = (prediction - target).abs();
     if r <= delta { 0.5 * r * r } else { delta * (r - 0.5 * delta) }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn hyperbolic(x: f64, y: f64) -> f64 {
     x.sinh() * y.tanh() - (x + y).cosh().ln() + (2.0 * x).tanh()
 }

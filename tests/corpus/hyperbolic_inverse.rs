@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn hyperbolic_inverse(x: f64, y: f64) -> f64 {
     let a = x.asinh();
     let b = (1.0 + y * y).acosh();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn if_condition_with_effect(x: f64) -> f64 {
     let mut a = x;
     if {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn if_let(x: f64, n: i32, flag: bool) -> f64 {
     let a = if let 2 = n { x * x } else { x };
     let b = if let (0..=3, true) = (n, flag) { a.sin() } else { a.cos() * x };

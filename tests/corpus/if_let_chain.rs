@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn if_let_chain(x: f64, n: i32) -> f64 {
     if let 1..=4 = n
         && x > 0.0

@@ -2,12 +2,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn shifted(v: f64) -> f64 {
     v.exp() - 1.5
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn if_let_chain_call(x: f64, y: f64) -> f64 {
     if x > 0.0
         && let z = shifted(x * y)

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn integers_decide(x: f64, n: i32, mask: u32) -> f64 {
     let mut k = n * 3 - 7;
     k %= 5;

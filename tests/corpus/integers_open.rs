@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn integers_open(x: f64) -> f64 {
     let (a, b) = (3, -4);
     let c = a * b - 5;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn integers_typed(x: f64, n: u8) -> f64 {
     let start: u8 = 250;
     let wrapped = start.wrapping_add(n);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn items_in_body(x: f64) -> f64 {
     use std::f64::consts::{LN_2, TAU};
     const OFFSET: f64 = 0.25;
@@ -12,7 +12,7 @@ pub fn items_in_body(x: f64) -> f64 {
 
     const RATE: f64 = 2.0 * OFFSET;
 
-    #[grad(hvp)]
+    #[grad(hvp, taylor)]
     fn damp(t: f64) -> f64 {
         (-RATE * t).exp() * t.cos()
     }

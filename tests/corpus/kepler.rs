@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn kepler(mean_anomaly: f64, e: f64) -> f64 {
     let m = mean_anomaly;
     let mut anomaly = m + e * m.sin();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn kl_bernoulli(p: f64, q: f64) -> f64 {
     debug_assert!((0.0..=1.0).contains(&p));
     debug_assert!(q > 0.0 && q < 1.0);

@@ -2,14 +2,14 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn halley(w: f64, z: f64) -> f64 {
     let e = w.exp();
     let f = w * e - z;
     w - f / (e * (w + 1.0) - (w + 2.0) * f / (2.0 * w + 2.0))
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn lambert_w(z: f64) -> f64 {
     let mut w = if z < 1.0 { z } else { z.ln() };
     w = halley(w, z);

@@ -4,7 +4,7 @@ use autodiff::grad;
 
 const CUTOFF: f64 = 2.5;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn lennard_jones(r: f64, epsilon: f64, sigma: f64) -> f64 {
     if r > CUTOFF * sigma {
         return 0.0;

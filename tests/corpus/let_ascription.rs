@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn let_ascription(x: f64) -> f64 {
     let half: f64 = 0.5;
     let y: f64 = x * half;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn let_else(x: f64, n: i32, m: i32) -> f64 {
     let (1..=5, k) = (n, m) else {
         return x.sin();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn let_patterns(p: (f64, (f64, f64)), q: f64) -> f64 {
     let (a, (mut b, _)) = p;
     let (first, .., last) = (q, a, b, q * a);

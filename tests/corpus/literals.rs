@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn literals(x: f64) -> f64 {
     let a = 1. * x + 1e-3 + 2.5E1 + 1_000.0 + 0.5_f64;
     let b = std::f64::consts::FRAC_PI_4 * x + core::f64::consts::LN_10;

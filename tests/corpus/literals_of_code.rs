@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn literals_of_code(x: f64, k: u8) -> f64 {
     let parsed: f64 = "1.5".parse().unwrap();
     let single: f32 = "0.1".parse().unwrap();

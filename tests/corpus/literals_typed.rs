@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn literals_typed(x: f64) -> f64 {
     let tenth: f32 = 0.1;
     let nearly: f32 = 0.100_000_000_1;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn logarithms(x: f64, base: f64) -> f64 {
     x.ln() + x.log2() * base.log10() - x.ln_1p() / base + (1.0 + x).log(base)
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn logistic_pdf(x: f64, mu: f64, s: f64) -> f64 {
     let z = (x - mu) / s;
     let e = (-z).exp();

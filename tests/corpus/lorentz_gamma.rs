@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn lorentz_gamma(t: f64, x: f64, beta: f64) -> (f64, f64) {
     let gamma = 1.0 / (1.0 - beta.powi(2)).sqrt();
     (gamma * (t - beta * x), gamma * (x - beta * t))

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn lossless_conversion(x: f64, n: u8, m: i16) -> f64 {
     let total = f64::from(n) + f64::from(m);
     x.powi(i32::from(n)) + total * x

@@ -14,7 +14,7 @@ macro_rules! one {
     };
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn macros_typed(x: f64, y: f64) -> f64 {
     let narrow: f32 = tenth!();
     let pair: (f32, u8) = (tenth!(), 3);

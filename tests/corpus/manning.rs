@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn manning(width: f64, depth: f64, side: f64, slope: f64, roughness: f64) -> f64 {
     let area = (width + side * depth) * depth;
     let perimeter = width + 2.0 * depth * (1.0 + side * side).sqrt();

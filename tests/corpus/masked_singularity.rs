@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn masked_singularity(x: f64, y: f64) -> f64 {
     let root = x.sqrt();
     let unused = (x - x).ln();

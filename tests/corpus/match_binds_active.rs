@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn match_binds_active(x: f64, y: f64, n: u8) -> f64 {
     match (x * y, n, x - y) {
         (p, 0, _) => p * p,

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn match_bool_tuple(x: f64, y: f64) -> f64 {
     match (x > 0.0, y > 0.0) {
         (true, true) => x * y,

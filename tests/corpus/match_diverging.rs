@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn match_diverging(x: f64, n: usize) -> f64 {
     let scale = match n % 3 {
         0 => x,

@@ -9,11 +9,11 @@ pub enum Scheme {
     Heun,
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn match_enum_import(y: f64, h: f64, #[constant] scheme: Scheme) -> f64 {
     use Scheme::*;
 
-    #[grad(hvp)]
+    #[grad(hvp, taylor)]
     fn slope(y: f64) -> f64 {
         y * (1.0 - y)
     }

@@ -8,7 +8,7 @@ pub enum Medium {
     Water,
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn match_nested(x: f64, #[constant] medium: Medium, layer: u32) -> f64 {
     if x > 0.0 {
         match medium {

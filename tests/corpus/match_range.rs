@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn match_range(x: f64, n: i32) -> f64 {
     let factor = match n {
         i32::MIN..=-1 => -x,

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn michaelis_menten(substrate: f64, inhibitor: f64, vmax: f64, km: f64, ki: f64) -> f64 {
     let apparent_km = km * (1.0 + inhibitor / ki);
     vmax * substrate / (apparent_km + substrate)

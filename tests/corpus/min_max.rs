@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn min_max(x: f64, y: f64, lo: f64) -> f64 {
     let a = x.min(y * y);
     let b = f64::max(x, y);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn morse(r: f64, depth: f64, a: f64, equilibrium: f64) -> f64 {
     depth * (1.0 - (-a * (r - equilibrium)).exp()).powi(2)
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn nernst(outside: f64, inside: f64, celsius: f64, charge: i32) -> f64 {
     let kelvin = celsius + 273.15;
     let thermal = 8.314 * kelvin / 96_485.0;

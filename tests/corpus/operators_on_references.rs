@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn operators_on_references(x: &f64, y: &f64, z: f64) -> f64 {
     let sum = x + y;
     let product = *x * *y;

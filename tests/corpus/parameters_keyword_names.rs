@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn parameters_keyword_names(w1: f64, w2_bar: f64, x_dot: f64, seed: f64, r#type: f64) -> f64 {
     let w3 = w1 * w2_bar;
     let y_bar = w3.sin() + seed;

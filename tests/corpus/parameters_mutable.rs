@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn parameters_mutable(mut x: f64, mut p: (f64, i32), (mut a, b): (f64, f64)) -> f64 {
     x *= x;
     p.0 += x;

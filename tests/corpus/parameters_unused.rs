@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn parameters_unused(x: f64, _unused: f64, threshold: f64, _: f64) -> f64 {
     let _ = threshold * x;
     let _ignored = threshold.exp();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn pendulum_energy(theta: f64, omega: f64, length: f64, mass: f64) -> f64 {
     let g = 9.81;
     let kinetic = 0.5 * mass * (length * omega).powi(2);

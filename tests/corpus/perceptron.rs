@@ -2,17 +2,17 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn neuron(bias: f64, w: (f64, f64), x: (f64, f64)) -> f64 {
     bias + w.0 * x.0 + w.1 * x.1
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn logistic(a: f64) -> f64 {
     1.0 / (1.0 + (-a).exp())
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn perceptron(
     (b1, w1): (f64, (f64, f64)),
     (b2, w2): (f64, (f64, f64)),

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn planck_law(nu: f64, t: f64) -> f64 {
     2.0 * nu.powi(3) / (nu / t).exp_m1()
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn powers_integer(x: f64, n: i32) -> f64 {
     x.powi(3) - 2.0 * x.powi(-2) + x.powi(n) + x.powi(n - 1) + x.powi(0) + x.powi(1)
 }

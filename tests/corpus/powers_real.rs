@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn powers_real(x: f64, p: f64) -> f64 {
     x.powf(2.5) + x.powf(p) + 2_f64.powf(p) + x.powf(x) - x.powf(-0.5)
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn predicates(x: f64, y: f64) -> f64 {
     let r = x.ln();
     let safe = if r.is_nan() || r.is_infinite() { 0.0 } else { r };

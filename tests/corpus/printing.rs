@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn printing(x: f64, y: f64) -> f64 {
     println!("at ({x}, {y:.3})");
     let z = x * y;

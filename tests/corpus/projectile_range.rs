@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn projectile_range(speed: f64, degrees: f64, height: f64) -> f64 {
     let g = 9.80665;
     let angle = degrees.to_radians();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn quadratic_roots(a: f64, b: f64, c: f64) -> (f64, f64) {
     let disc = b * b - 4.0 * a * c;
     assert!(disc >= 0.0, "complex roots");

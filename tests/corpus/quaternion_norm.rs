@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn quaternion_norm(q: (f64, f64, f64, f64)) -> (f64, f64, f64, f64) {
     let (w, x, y, z) = q;
     let n = (w * w + x * x + y * y + z * z).sqrt();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn quotients(x: f64, y: f64) -> f64 {
     1.0 / x + x / 3.0 + x / y / 2.0 + (x + 1.0) / (y - x) - 2.0 / (x / y)
 }

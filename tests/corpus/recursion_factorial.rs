@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn recursion_factorial(x: f64, n: i32) -> f64 {
     if n <= 0 {
         return 1.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn agm((a, b): (f64, f64), left: u32) -> f64 {
     if left == 0 || (a - b).abs() < 1e-30 {
         return a;
@@ -10,7 +10,7 @@ fn agm((a, b): (f64, f64), left: u32) -> f64 {
     agm(((a + b) / 2.0, (a * b).sqrt()), left - 1)
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn recursion_means(x: f64, y: f64) -> f64 {
     agm((x, y), 4)
 }

@@ -2,17 +2,17 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn even_step(x: f64, n: u32) -> f64 {
     if n == 0 { x } else { odd_step(x.sin(), n - 1) * x }
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn odd_step(x: f64, n: u32) -> f64 {
     if n == 0 { x * x } else { even_step(x + 1.0, n - 1) + x }
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn recursion_mutual(x: f64, n: u32) -> f64 {
     even_step(x, n)
 }

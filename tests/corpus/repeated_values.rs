@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn repeated_values(x: f64) -> f64 {
     let y = x * x;
     let z = y + y * y - y / (y + 1.0);

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn result_constant(x: f64) -> (f64, f64) {
     let step = if x > 0.0 { 1.0 } else { x };
     (step, 2.5)

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn result_parameter(x: f64, y: f64) -> f64 {
     if y > 0.0 { x } else { y }
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn first_large(x: &[f64], y: f64) -> Vec<f64> {
     for i in 0..x.len() {
         if x[i] > y {
@@ -12,7 +12,7 @@ pub fn first_large(x: &[f64], y: f64) -> Vec<f64> {
     return if y > 1e12 { panic!("too large") } else { x.to_vec() };
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn return_beside_a_panic(x: f64, y: f64) -> f64 {
     let found = first_large(&[x, x * y, 2.0 * x], y);
     found[0] * found[1]

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn return_in_expression(x: f64, n: i32) -> f64 {
     let root = if x > 0.0 { x.sqrt() } else { return x * x };
     let scaled = root

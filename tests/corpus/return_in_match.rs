@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn return_in_match(x: f64, n: u32) -> (f64, bool) {
     let y = x.exp();
     match n {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn roots(x: f64, y: f64) -> f64 {
     let r = x.hypot(y);
     r.sqrt() + y.cbrt() - (x * x + 1.0).sqrt()

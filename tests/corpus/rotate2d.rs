@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn rotate2d(point: (f64, f64), center: (f64, f64), angle: f64) -> (f64, f64) {
     let (s, c) = angle.sin_cos();
     let (dx, dy) = (point.0 - center.0, point.1 - center.1);

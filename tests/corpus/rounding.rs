@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn rounding(x: f64, y: f64) -> f64 {
     let whole = x.floor() + 2.0 * x.ceil() + 3.0 * x.round();
     let more = x.trunc() - x.round_ties_even();

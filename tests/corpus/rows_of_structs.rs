@@ -9,7 +9,7 @@ struct Named {
     weight: f64,
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn rows_of_structs(t: f64) -> f64 {
     let rows = [Row(1, 2), Row(3, 4)];
     let named = vec![Named { name: "a".to_owned(), weight: 0.5 }, Named { name: "long".to_owned(), weight: 1.5 }];

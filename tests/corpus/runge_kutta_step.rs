@@ -2,12 +2,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn predator_prey(x: f64, y: f64, a: f64, b: f64) -> (f64, f64) {
     (a * x - x * y, -b * y + x * y)
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn runge_kutta_step(x: f64, y: f64, a: f64, b: f64, h: f64) -> (f64, f64) {
     let (k1x, k1y) = predator_prey(x, y, a, b);
     let (k2x, k2y) = predator_prey(x + 0.5 * h * k1x, y + 0.5 * h * k1y, a, b);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn short_circuit(x: f64, y: f64, n: i32) -> f64 {
     let mut evaluations = 0;
     let inside = x > 0.0 && {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn sigmoid(x: f64, a: f64) -> f64 {
     1.0 / (1.0 + (-a * x).exp())
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn signs(x: f64, y: f64) -> f64 {
     let s = x.signum() * y.abs();
     let t = (x * x).copysign(y);

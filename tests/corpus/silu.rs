@@ -2,12 +2,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn logistic(x: f64) -> f64 {
     (1.0 + (-x).exp()).recip()
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn silu(x: f64, beta: f64) -> f64 {
     x * logistic(beta * x)
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn snell(n1: f64, n2: f64, incoming: f64) -> f64 {
     let s = n1 / n2 * incoming.sin();
     if s.abs() > 1.0 {

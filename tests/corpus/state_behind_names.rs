@@ -52,7 +52,7 @@ impl Lots for i32 {
     }
 }
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn state_behind_names(x: f64, n: i32) -> f64 {
     let coin = Coin(Cell::new(3));
     let mut s = x;

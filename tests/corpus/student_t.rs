@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn student_t(x: f64, mu: f64, sigma: f64, nu: f64) -> f64 {
     let z = (x - mu) / sigma;
     -0.5 * (nu + 1.0) * (z * z / nu).ln_1p() - sigma.ln()

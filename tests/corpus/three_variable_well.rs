@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn three_variable_well(x: f64, y: f64, z: f64) -> f64 {
     let r2 = x * x + y * y + z * z;
     let coupling = (x * y).sin() + (y * z).cos() + z * x;

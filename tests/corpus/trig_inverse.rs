@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn trig_inverse(x: f64, y: f64) -> f64 {
     x.asin() + y.acos() * x + (x / y).atan() - (x * y).atan()
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn trig_methods(x: f64, y: f64) -> f64 {
     let (s, c) = (x * y).sin_cos();
     x.sin() * y.cos() + (x - y).tan() * s + c.sin().cos()

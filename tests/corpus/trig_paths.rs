@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn trig_paths(x: f64, y: f64) -> f64 {
     let s = f64::sin(x) + <f64>::cos(y);
     let t = f64::tan(0.5 * x);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn tuple_mutable(x: f64, y: f64) -> f64 {
     let mut state = (x, y, 0);
     state.0 *= state.1;

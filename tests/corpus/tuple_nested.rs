@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn tuple_nested(p: ((f64, i32), f64, bool), q: &f64) -> (f64, (f64, i32)) {
     let ((a, n), b, up) = p;
     let lifted = a.powi(n) * q;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn tuple_nested_result(x: f64, y: f64, n: i32) -> ((f64, i32), (f64, (bool, f64))) {
     let pair = (x * y, (x + y, n));
     let swapped = (pair.1, pair.0);

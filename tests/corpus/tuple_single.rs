@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn tuple_single(p: (f64,)) -> (f64,) {
     let () = ();
     let (x,) = p;

@@ -4,7 +4,7 @@ use autodiff::grad;
 
 const GAS_CONSTANT: f64 = 8.314;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn van_der_waals(n: f64, v: f64, t: f64, a: f64, b: f64) -> f64 {
     n * GAS_CONSTANT * t / (v - n * b) - a * (n / v).powi(2)
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn weibull_hazard(t: f64, shape: f64, scale: f64) -> (f64, f64) {
     let ratio = t / scale;
     let hazard = shape / scale * ratio.powf(shape - 1.0);

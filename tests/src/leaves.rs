@@ -71,6 +71,19 @@ impl Leaves for f32 {
     }
 }
 
+/// Its coefficients.
+impl<const K: usize> Leaves for autodiff::Series<K> {
+    fn read(&self, leaves: &mut Vec<f64>) {
+        leaves.extend(self.coefficients());
+    }
+    fn write(&mut self, leaves: &mut Iter<'_, f64>) {
+        (1..=K).for_each(|order| self[order] = *leaves.next().expect("a leaf for every coefficient"));
+    }
+    fn bits(&self, bits: &mut Vec<u128>) {
+        bits.extend(self.coefficients().iter().map(|coefficient| u128::from(coefficient.to_bits())));
+    }
+}
+
 macro_rules! inactive {
     ($($integer:ty)*) => {$(
         impl Leaves for $integer {

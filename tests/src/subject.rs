@@ -7,6 +7,7 @@
 
 use crate::leaves::Leaves;
 use autodiff::sparse::{Csr, Pattern, PatternMismatch};
+use autodiff::{Rows, Series};
 
 /// A function, its companions, and the points where it is tested.
 ///
@@ -48,6 +49,25 @@ pub struct Subject {
     pub sparse_jacobian: Option<Sparse>,
     /// The same of the Hessian.
     pub sparse_hessian: Option<Sparse>,
+    /// The companion `_taylor`, where the file asks for it.
+    pub taylor: Option<Taylor>,
+}
+
+/// The companion `_taylor`, for a line with these tangents: the value, and of each order from 1 to 3 the
+/// coefficients of the outputs.
+pub type Taylor = fn(&At, &[f64]) -> (Value, [Vec<f64>; 3]);
+
+/// A line with these tangents, in their shape.
+pub fn lines<T: Rows>(tangents: &T) -> T::Of<Series<3>> {
+    let mut leaves = Vec::new();
+    tangents.visit(&mut |tangent| leaves.push(tangent));
+    let mut leaves = leaves.into_iter();
+    tangents.rows(&mut || Series::along(leaves.next().expect("a tangent for each leaf")))
+}
+
+/// The coefficients order by order, where the series stand one after the other.
+pub fn orders(coefficients: &[f64]) -> [Vec<f64>; 3] {
+    [0, 1, 2].map(|order| coefficients.iter().skip(order).step_by(3).copied().collect())
 }
 
 /// A pattern at the first point, and the matrix at the second that is read off by a coloring of it.

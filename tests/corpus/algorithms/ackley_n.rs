@@ -3,7 +3,7 @@
 use autodiff::grad;
 use std::f64::consts::{E, PI};
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn ackley_n(x: &[f64]) -> f64 {
     let n = x.len() as f64;
     let mut squares = 0.0;

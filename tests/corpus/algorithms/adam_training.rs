@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn adam_training(w0: &[f64], lr: f64) -> f64 {
     let n = w0.len();
     let (b1, b2): (f64, f64) = (0.9, 0.99);

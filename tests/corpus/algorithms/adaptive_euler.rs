@@ -3,12 +3,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn slope(t: f64, y: f64, k: f64) -> f64 {
     k * (t.cos() - y)
 }
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn adaptive_euler(y0: f64, k: f64, end: f64, tolerance: f64) -> f64 {
     let mut t = 0.0;
     let mut y = y0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn agm(mut a: f64, mut b: f64) -> f64 {
     while (a - b).abs() > 1e-6 * a {
         (a, b) = (0.5 * (a + b), (a * b).sqrt());

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn softmax(scores: &mut [f64]) {
     let largest = scores.iter().cloned().fold(f64::NEG_INFINITY, f64::max);
     let mut sum = 0.0;
@@ -16,7 +16,7 @@ fn softmax(scores: &mut [f64]) {
     }
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, taylor, pullback)]
 pub fn attention(q: &[f64], k: &[f64], v: &[f64], width: usize) -> Vec<f64> {
     let scale = 1.0 / (width as f64).sqrt();
     let mut out = vec![0.0; q.len()];

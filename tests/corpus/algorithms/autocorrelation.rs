@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn autocorrelation(series: &[f64], max_lag: usize) -> Vec<f64> {
     let n = series.len();
     let mean = series.iter().sum::<f64>() / n as f64;

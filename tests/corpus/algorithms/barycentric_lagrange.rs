@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn barycentric_lagrange(y: &[f64], t: f64) -> f64 {
     let n = y.len();
     let nodes: Vec<f64> = (0..n).map(|i| i as f64 * 0.7).collect();

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn bessel_series(x: f64, order: usize) -> f64 {
     let half = 0.5 * x;
     let mut term = 1.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn bilinear_sampling(img: &[f64], t: f64) -> f64 {
     let (w, h) = (2usize, img.len() / 2);
     let at = |r: isize, c: isize| {

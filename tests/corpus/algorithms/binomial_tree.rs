@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn binomial_tree(spot: f64, strike: f64, rate: f64, volatility: f64, maturity: f64, steps: usize) -> f64 {
     let dt = maturity / steps as f64;
     let up = (volatility * dt.sqrt()).exp();

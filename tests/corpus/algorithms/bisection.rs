@@ -3,12 +3,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn cubic(x: f64, p: f64, q: f64) -> f64 {
     x * x * x + p * x - q
 }
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn bisection(p: f64, q: f64) -> f64 {
     let mut lo = 0.0;
     let mut hi = 4.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn bond_price(coupon: f64, rate: f64, periods: usize, frequency: u16) -> [f64; 3] {
     let per_period = rate / f64::from(frequency);
     let mut discount = 1.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn chebyshev_series(coefficients: &[f64], x: f64) -> f64 {
     let (mut t, mut t_next) = (1.0, x);
     let mut sum = 0.0;

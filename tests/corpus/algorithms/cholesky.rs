@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn factor(a: &[f64], n: usize) -> Vec<f64> {
     let mut l = vec![0.0; n * n];
     for j in 0..n {
@@ -24,7 +24,7 @@ fn factor(a: &[f64], n: usize) -> Vec<f64> {
     l
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn cholesky(a: &[f64], x: &[f64]) -> f64 {
     let n = x.len();
     let l = factor(a, n);

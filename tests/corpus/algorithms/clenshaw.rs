@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn clenshaw(c: &[f64], x: f64) -> f64 {
     let mut b1 = 0.0;
     let mut b2 = 0.0;

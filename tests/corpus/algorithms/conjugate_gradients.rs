@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn conjugate_gradients(b: &[f64]) -> f64 {
     let n = b.len();
     let apply = |v: &[f64], out: &mut [f64]| {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn continued_fraction(coefficients: &[f64], x: f64) -> f64 {
     let mut value = 0.0;
     for &c in coefficients.iter().rev() {

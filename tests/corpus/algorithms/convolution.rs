@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn convolution(signal: &[f64], kernel: &[f64]) -> Vec<f64> {
     if signal.is_empty() || kernel.is_empty() {
         return Vec::new();

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn second_derivatives(xs: &[f64], ys: &[f64]) -> Vec<f64> {
     let n = xs.len();
     let mut m = vec![0.0; n];
@@ -22,7 +22,7 @@ fn second_derivatives(xs: &[f64], ys: &[f64]) -> Vec<f64> {
     m
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn cubic_spline(xs: &[f64], ys: &[f64], x: f64) -> f64 {
     let m = second_derivatives(xs, ys);
     let mut lo = 0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn cumulative_product(factors: &[f64]) -> Vec<f64> {
     let mut products = Vec::with_capacity(factors.len());
     let mut product = 1.0;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn expand(a: &[f64], n: usize, row: usize, columns: &mut [usize]) -> f64 {
     if row == n {
         return 1.0;
@@ -22,7 +22,7 @@ fn expand(a: &[f64], n: usize, row: usize, columns: &mut [usize]) -> f64 {
     sum
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, taylor, pullback)]
 pub fn determinant_recursive(a: &[f64], n: usize) -> f64 {
     let mut columns: Vec<usize> = (0..n).collect();
     expand(a, n, 0, &mut columns)

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn dynamic_time_warping(a: &[f64], b: &[f64]) -> f64 {
     let m = b.len();
     let mut previous = vec![f64::INFINITY; m + 1];

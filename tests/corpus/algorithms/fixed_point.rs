@@ -6,7 +6,7 @@ use autodiff::grad;
 
 const TOLERANCE: f64 = 1e-14;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn fixed_point(a: f64, b: f64, max_iterations: usize) -> f64 {
     let mut x = a;
     let mut iterations = 0;

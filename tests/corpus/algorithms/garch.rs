@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn garch(theta: &[f64], r: &[f64]) -> f64 {
     let (omega, alpha, beta) = (theta[0], theta[1], theta[2]);
     let mut h = omega / (1.0 - alpha - beta);

@@ -7,7 +7,7 @@ const NODES: [f64; 5] =
 const WEIGHTS: [f64; 5] =
     [0.236_926_885_056_189, 0.478_628_670_499_366, 0.568_888_888_888_889, 0.478_628_670_499_366, 0.236_926_885_056_189];
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn gauss_legendre(a: f64, b: f64, k: f64) -> f64 {
     let half = 0.5 * (b - a);
     let middle = 0.5 * (a + b);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn gauss_seidel(a: &[f64], b: &[f64], x: &mut [f64], omega: f64, sweeps: usize) {
     let n = b.len();
     for _ in 0..sweeps {

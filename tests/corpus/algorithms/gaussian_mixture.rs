@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn gaussian_mixture(logits: &[f64], means: &[f64], log_sigmas: &[f64], #[constant] data: &[f64]) -> f64 {
     let k = means.len();
     let normalizer = logits.iter().map(|a| a.exp()).sum::<f64>().ln();

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn gradient_descent(start: &[f64], curvature: &[f64], rate: f64, momentum: f64, steps: usize) -> f64 {
     let mut x = start.to_vec();
     let mut velocity = vec![0.0; x.len()];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn gram_schmidt_array(a: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
     let mut q = a;
     for i in 0..3 {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn graph_convolution(h: &[f64]) -> f64 {
     let edges: [(usize, usize); 4] = [(0, 1), (1, 2), (2, 3), (3, 0)];
     let mut x = h.to_vec();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn grid_longest_path(w: &[f64]) -> f64 {
     let side = (w.len() as f64).sqrt() as usize;
     let mut best = vec![f64::NEG_INFINITY; side * side];

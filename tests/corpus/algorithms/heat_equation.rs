@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn heat_equation(u: &mut [f64], diffusivity: f64, steps: usize) {
     let n = u.len();
     for _ in 0..steps {

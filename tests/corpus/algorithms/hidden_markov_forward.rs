@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn hidden_markov_forward(p: &[f64]) -> f64 {
     const OBS: [usize; 5] = [0, 1, 1, 0, 1];
     let log_sum = |a: f64, b: f64| {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn hmm_forward(initial: &[f64], transition: &[f64], emission: &[f64], observations: &[usize]) -> f64 {
     let n = initial.len();
     let symbols = emission.len() / n;

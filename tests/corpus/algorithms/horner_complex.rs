@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn horner_complex(coefficients: &[f64], z: (f64, f64)) -> (f64, f64) {
     let (re, im) = z;
     let mut value = (0.0, 0.0);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn householder_logdet(a: &[f64]) -> f64 {
     let n = (a.len() as f64).sqrt() as usize;
     let mut m = a.to_vec();

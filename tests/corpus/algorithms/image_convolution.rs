@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn image_convolution(image: &[f64], width: usize, kernel: &[[f64; 3]; 3]) -> Vec<f64> {
     let height = image.len() / width;
     let mut out = Vec::with_capacity(image.len());

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn insertion_sort(values: &mut [f64], weights: &[f64]) -> f64 {
     for i in 1..values.len() {
         let mut j = i;

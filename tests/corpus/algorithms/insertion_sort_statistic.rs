@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn insertion_sort_statistic(x: &[f64]) -> f64 {
     let mut v = x.to_vec();
     for i in 1..v.len() {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn internal_rate_of_return(payments: &[f64], guess: f64) -> f64 {
     let mut rate = guess;
     for _ in 0..100 {

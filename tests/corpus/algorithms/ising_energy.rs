@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn ising_energy(angles: &[f64], width: usize, coupling: f64, field: f64) -> f64 {
     let height = angles.len() / width;
     let mut energy = 0.0;

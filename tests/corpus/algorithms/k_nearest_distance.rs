@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn k_nearest_distance(points: &[[f64; 2]], query: [f64; 2], k: usize) -> f64 {
     let mut squares: Vec<f64> = points.iter().map(|p| (p[0] - query[0]).powi(2) + (p[1] - query[1]).powi(2)).collect();
     let mut total = 0.0;

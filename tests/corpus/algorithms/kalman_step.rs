@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn kalman_step(measurements: &[f64], x: &mut [f64; 2], p: &mut [[f64; 2]; 2], q: f64, r: f64) -> f64 {
     let dt = 0.5;
     let mut log_likelihood = 0.0;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn kepler_newton(mean_anomaly: f64, eccentricity: f64) -> [f64; 2] {
     let mut anomaly = if eccentricity < 0.8 { mean_anomaly } else { std::f64::consts::PI };
     let mut delta: f64 = 1.0;

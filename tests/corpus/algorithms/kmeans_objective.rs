@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn kmeans_objective(points: &[[f64; 2]], centres: &[[f64; 2]]) -> f64 {
     let mut total = 0.0;
     for p in points {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn kmeans_step(points: &[[f64; 2]], centres: &mut [[f64; 2]]) {
     let k = centres.len();
     let mut sums = vec![[0.0; 2]; k];

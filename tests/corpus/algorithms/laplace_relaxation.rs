@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn laplace_relaxation(grid: &mut [f64], width: usize, sweeps: usize) -> f64 {
     let height = grid.len() / width;
     let mut change = 0.0;

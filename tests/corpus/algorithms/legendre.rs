@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn legendre(x: f64, degree: usize) -> Vec<f64> {
     let mut p = vec![1.0; degree + 1];
     if degree >= 1 {

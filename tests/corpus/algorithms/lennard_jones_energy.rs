@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn lennard_jones_energy(positions: &[[f64; 3]], epsilon: f64, sigma: f64, #[constant] cutoff: f64) -> f64 {
     let mut energy = 0.0;
     for (i, a) in positions.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn levinson_durbin(r: &[f64], t: f64) -> f64 {
     let p = r.len() - 1;
     let mut a = vec![0.0; p + 1];

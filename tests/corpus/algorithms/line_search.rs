@@ -3,12 +3,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn bowl(x: f64, y: f64, a: f64) -> f64 {
     a * x * x + y * y + 0.3 * (x * y).sin()
 }
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn line_search(x0: f64, y0: f64, a: f64, iterations: usize) -> f64 {
     let (mut x, mut y) = (x0, y0);
     let mut value = bowl(x, y, a);

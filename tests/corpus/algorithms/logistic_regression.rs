@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn score(weights: &[f64], #[constant] features: &[f64]) -> f64 {
     let mut sum = weights[0];
     for (w, x) in weights[1..].iter().zip(features) {
@@ -12,7 +12,7 @@ fn score(weights: &[f64], #[constant] features: &[f64]) -> f64 {
     sum
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn logistic_regression(
     weights: &[f64],
     #[constant] rows: &[Vec<f64>],

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn lorenz(initial: [f64; 3], sigma: f64, rho: f64, beta: f64, steps: usize) -> [f64; 3] {
     let dt = 0.02;
     let mut state = initial;

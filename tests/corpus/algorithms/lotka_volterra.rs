@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn lotka_volterra(rates: &[f64; 4], prey: f64, predator: f64, #[constant] observed: &[f64]) -> f64 {
     let [a, b, c, d] = *rates;
     let dt = 0.1;

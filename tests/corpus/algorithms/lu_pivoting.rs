@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn lu_pivoting(a: &[f64], b: &[f64]) -> Vec<f64> {
     let n = b.len();
     let mut lu = a.to_vec();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn n_body_leapfrog(x0: &[f64], h: f64) -> f64 {
     let n = x0.len();
     let mut x = x0.to_vec();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn natural_spline_area(y: &[f64]) -> f64 {
     let n = y.len();
     let mut m = vec![0.0; n];

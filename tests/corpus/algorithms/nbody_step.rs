@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn kick(positions: &[f64], velocities: &mut [f64], masses: &[f64], dt: f64) {
     let n = masses.len();
     for i in 0..n {
@@ -20,7 +20,7 @@ fn kick(positions: &[f64], velocities: &mut [f64], masses: &[f64], dt: f64) {
     }
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn nbody_step(positions: &mut [f64], velocities: &mut [f64], masses: &[f64], dt: f64) {
     kick(positions, velocities, masses, 0.5 * dt);
     for (x, v) in positions.iter_mut().zip(velocities.iter()) {

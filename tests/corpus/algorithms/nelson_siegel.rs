@@ -2,14 +2,14 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn yield_at(t: f64, beta: &[f64; 3], tau: f64) -> f64 {
     let u = t / tau;
     let loading = (1.0 - (-u).exp()) / u;
     beta[0] + beta[1] * loading + beta[2] * (loading - (-u).exp())
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn nelson_siegel(beta: &[f64; 3], tau: f64, #[constant] maturities: &[f64], #[constant] yields: &[f64]) -> f64 {
     maturities.iter().zip(yields).map(|(&t, y)| (yield_at(t, beta, tau) - y).powi(2)).sum::<f64>().sqrt()
 }

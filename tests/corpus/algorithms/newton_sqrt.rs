@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn newton_sqrt(a: f64) -> f64 {
     let mut x = if a > 1.0 { a } else { 1.0 };
     for _ in 0..50 {

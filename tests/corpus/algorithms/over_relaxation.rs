@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn over_relaxation(b: &[f64], omega: f64) -> f64 {
     let n = b.len();
     let mut x = vec![0.0; n];

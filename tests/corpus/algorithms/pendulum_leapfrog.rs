@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn pendulum_leapfrog(angle: &mut f64, speed: &mut f64, length: f64, steps: u32) -> f64 {
     const G: f64 = 9.81;
     let dt = 0.05;

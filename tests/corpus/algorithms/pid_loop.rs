@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn pid_loop(kp: f64, ki: f64, kd: f64, setpoint: f64, steps: usize) -> f64 {
     let dt = 0.1;
     let mut plant = 0.0;

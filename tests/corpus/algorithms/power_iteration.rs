@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn power_iteration(a: [[f64; 3]; 3], iterations: usize) -> f64 {
     let mut v = [1.0, 0.5, -0.5];
     let mut eigenvalue = 0.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn power_spectrum(signal: &[f64], frequency: f64) -> f64 {
     let n = signal.len() as f64;
     let (mut re, mut im) = (0.0, 0.0);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn prefix_sum(x: &mut [f64]) {
     for i in 1..x.len() {
         x[i] += x[i - 1];

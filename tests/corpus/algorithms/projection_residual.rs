@@ -4,7 +4,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn rotate(r: &[f64], p: &[f64; 3]) -> [f64; 3] {
     let theta = (r[0] * r[0] + r[1] * r[1] + r[2] * r[2]).sqrt();
     let (s, c) = theta.sin_cos();
@@ -17,7 +17,7 @@ fn rotate(r: &[f64], p: &[f64; 3]) -> [f64; 3] {
     ]
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn projection_residual(camera: &[f64], points: &[[f64; 3]], #[constant] seen: &[[f64; 2]], out: &mut [f64]) {
     let (focal, distortion) = (camera[6], camera[7]);
     for (i, (point, feature)) in points.iter().zip(seen).enumerate() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn quaternion_rotate(q: &[f64; 4], points: &mut [[f64; 3]]) {
     let norm = q.iter().map(|c| c * c).sum::<f64>().sqrt();
     let (w, x, y, z) = (q[0] / norm, q[1] / norm, q[2] / norm, q[3] / norm);

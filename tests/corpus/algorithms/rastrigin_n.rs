@@ -4,7 +4,7 @@ use autodiff::grad;
 
 pub const N: usize = 3;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn rastrigin_n<const N: usize>(x: [f64; N]) -> f64 {
     let a = 10.0;
     let mut sum = a * N as f64;

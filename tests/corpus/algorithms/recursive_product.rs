@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn recursive_product(x: &[f64], depth: usize) -> f64 {
     if depth == 0 || x.len() < 2 {
         return x.iter().map(|v| v.sin()).sum();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn ring_buffer_median(x: &[f64], t: f64) -> f64 {
     let mut buf = [0.0; 3];
     let mut head = 0;

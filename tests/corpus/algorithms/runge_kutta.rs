@@ -3,17 +3,17 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn oscillator(t: f64, y: &[f64; 2], damping: f64, stiffness: f64) -> [f64; 2] {
     [y[1], t.cos() - damping * y[1] - stiffness * y[0]]
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn axpy(y: &[f64; 2], h: f64, k: &[f64; 2]) -> [f64; 2] {
     [y[0] + h * k[0], y[1] + h * k[1]]
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn runge_kutta(y0: [f64; 2], damping: f64, stiffness: f64, end: f64, steps: usize) -> f64 {
     let h = end / steps as f64;
     let mut y = y0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn runge_kutta_adaptive_pair(p: &[f64]) -> f64 {
     let f = |t: f64, y: f64| p[0] * y * (1.0 - y / p[1]) + 0.1 * t;
     let (mut t, mut y, mut h) = (0.0_f64, p[2], 0.3_f64);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn runge_kutta_closure(y0: f64, k: f64) -> f64 {
     let f = |t: f64, y: f64| -k * y + t.sin();
     let h = 0.1;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn running_maximum(x: &[f64]) -> Vec<f64> {
     let mut largest = f64::NEG_INFINITY;
     x.iter()

@@ -4,7 +4,7 @@ use autodiff::grad;
 
 const WEIGHTS: [f64; 5] = [-3.0, 12.0, 17.0, 12.0, -3.0];
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn savitzky_golay(signal: &[f64]) -> Vec<f64> {
     let n = signal.len();
     let mut smooth = signal.to_vec();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn secant_root(a: f64, x0: f64, x1: f64) -> f64 {
     let f = |x: f64| x.exp() - a * x - 2.0;
     let (mut x, mut y) = (x0, x1);

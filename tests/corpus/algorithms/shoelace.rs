@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn shoelace(vertices: &[[f64; 2]]) -> (f64, f64) {
     let n = vertices.len();
     let mut area = 0.0;

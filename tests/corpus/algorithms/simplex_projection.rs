@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn simplex_projection(v: &[f64], t: f64) -> f64 {
     let n = v.len();
     let mut order: Vec<usize> = (0..n).collect();

@@ -2,12 +2,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn integrand(x: f64, p: f64) -> f64 {
     (1.0 + p * x * x).ln() / (1.0 + x)
 }
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn simpson(upper: f64, p: f64, panels: usize) -> f64 {
     let n = 2 * panels;
     let h = upper / n as f64;

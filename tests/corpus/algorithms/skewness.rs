@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn skewness(data: &[f64]) -> f64 {
     let n = data.len() as f64;
     let mean = data.iter().sum::<f64>() / n;

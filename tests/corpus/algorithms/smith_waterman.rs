@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn smith_waterman(a: &[f64], b: &[f64], gap: f64) -> f64 {
     let m = b.len() + 1;
     let mut h = vec![0.0; (a.len() + 1) * m];

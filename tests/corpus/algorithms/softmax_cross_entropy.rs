@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn softmax_cross_entropy(logits: &[f64], labels: &[usize], classes: usize) -> f64 {
     let mut loss = 0.0;
     for (row, &label) in logits.chunks_exact(classes).zip(labels) {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn spring_chain(points: &[[f64; 2]], stiffness: f64, rest: f64) -> f64 {
     points
         .windows(2)

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn table_lookup(xs: &[f64], ys: &[f64], x: f64) -> f64 {
     let last = xs.len() - 1;
     if x <= xs[0] {

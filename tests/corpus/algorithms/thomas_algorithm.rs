@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn thomas_algorithm(lower: &[f64], diagonal: &[f64], upper: &[f64], d: &mut [f64]) {
     let n = d.len();
     let mut c = vec![0.0; n];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn trapezoid(a: f64, b: f64, rate: f64, n: usize) -> f64 {
     let f = |x: f64| (-rate * x * x).exp() * (3.0 * x).cos();
     let h = (b - a) / n as f64;

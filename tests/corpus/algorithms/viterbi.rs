@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn viterbi(start: &[f64], transition: &[f64], emission: &[f64]) -> f64 {
     let states = start.len();
     let mut score = start.to_vec();

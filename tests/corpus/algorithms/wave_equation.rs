@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn wave_equation(initial: &[f64], courant: f64, steps: usize) -> f64 {
     let n = initial.len();
     let mut previous = initial.to_vec();

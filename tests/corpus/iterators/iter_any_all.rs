@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_any_all(x: &[f64], t: f64) -> f64 {
     let product: f64 = x.iter().product();
     if x.iter().any(|v| v * t > 1.0) {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_best_row(x: &[f64]) -> f64 {
     let rows = [[x[0], x[1] * x[1]], [x[1], x[2]], [0.1, x[0]]];
     let largest = rows.iter().max_by(|a, b| a[0].total_cmp(&b[0])).unwrap();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_chunks(x: &[f64], size: usize) -> f64 {
     let mut y = 0.5;
     for part in x.chunks(size) {

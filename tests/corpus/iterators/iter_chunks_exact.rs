@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_chunks_exact(a: &[f64], x: &[f64]) -> f64 {
     a.chunks_exact(x.len()).map(|row| row.iter().zip(x).map(|(a, x)| a * x).sum::<f64>().tanh()).sum()
 }

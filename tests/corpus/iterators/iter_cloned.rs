@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_cloned(x: &[f64], points: &[[f64; 2]]) -> f64 {
     let mut y: f64 = x.iter().cloned().product();
     for p in points.iter().cloned() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_closure_arguments(x: f64, y: f64) -> f64 {
     let hypot = |a: f64, b: f64| (a * a + b * b).sqrt();
     let cross = |(a, b): (f64, f64), c: [f64; 2]| a * c[1] - b * c[0] * x;

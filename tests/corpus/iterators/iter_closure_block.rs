@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_closure_block(x: f64, y: f64) -> f64 {
     let iterate = |start: f64, n: usize| {
         let mut z = start;

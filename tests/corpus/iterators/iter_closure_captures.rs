@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_closure_captures(x: f64, a: f64, b: f64) -> f64 {
     let line = |t: f64| a * t * t + b;
     line(x) * line(x.sin() * a)

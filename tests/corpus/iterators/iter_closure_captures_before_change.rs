@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_closure_captures_before_change(x: f64, y: f64) -> f64 {
     let mut a = x * y;
     let scale = move |t: f64| a * t.exp();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_closure_in_chain(x: &[f64], a: f64) -> f64 {
     let kernel = |d: f64| (-a * d * d).exp();
     let centred: f64 = x.iter().copied().map(kernel).sum();

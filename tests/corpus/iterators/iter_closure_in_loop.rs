@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_closure_in_loop(x: f64, rate: f64, n: usize) -> f64 {
     let grow = |y: f64, k: usize| y + rate * y * (x - y) / (k + 1) as f64;
     let mut y = 0.5 * x;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_closure_of_closure(x: f64, a: f64) -> f64 {
     let inner = |x: f64| x.sin() * a;
     let outer = |y: f64| (inner(y) * x, inner(inner(y)));

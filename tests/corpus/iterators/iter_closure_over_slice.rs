@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_closure_over_slice(x: &[f64], t: f64) -> f64 {
     let n = x.len();
     let at = |i: usize| if i < n { x[i] * t } else { t };

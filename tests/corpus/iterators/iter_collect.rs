@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn iter_collect(x: &[f64], t: f64) -> Vec<f64> {
     let squares = x.iter().map(|v| v * v * t).collect::<Vec<_>>();
     let total = squares.iter().sum::<f64>();

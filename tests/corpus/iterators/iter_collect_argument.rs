@@ -2,13 +2,13 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn log_sum(x: Vec<f64>) -> f64 {
     x.iter().map(|x| x.exp()).sum::<f64>().ln()
 }
 
 /// The function that is called says what they are collected into.
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn iter_collect_argument(x: &[f64], k: f64) -> f64 {
     k * log_sum(x.iter().map(|x| k * x.sin()).collect())
 }

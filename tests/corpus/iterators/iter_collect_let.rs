@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_collect_let(x: &[f64]) -> f64 {
     let mut v: Vec<f64> = x.iter().map(|v| v.exp()).collect();
     for i in 1..v.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_copied(x: &[f64], t: f64) -> f64 {
     let mut y = t;
     for v in x.iter().copied() {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_count(x: &[f64], level: f64) -> f64 {
     let above = x.iter().filter(|v| **v > level).count();
     let sum: f64 = x.iter().map(|v| v * v).sum();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_enumerate(x: &[f64], t: f64) -> f64 {
     let series: f64 = x.iter().enumerate().map(|(k, c)| c * t.powi(k as i32)).sum();
     let mut y = series;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn iter_enumerate_mut(x: &mut [f64], t: f64) {
     for (i, v) in x.iter_mut().enumerate() {
         *v = if i % 2 == 0 { *v * *v * t } else { v.sin() + i as f64 * t };

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_filter(x: &[f64], level: f64) -> f64 {
     let above: f64 = x.iter().filter(|v| **v > level).map(|v| v * v * level).sum();
     let scaled: f64 = x.iter().map(|v| v * above).filter(|&v| v < 0.5).map(|v| v.sin()).sum();

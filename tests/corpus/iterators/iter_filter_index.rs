@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_filter_index(x: &[f64], used: &[bool]) -> f64 {
     let odd: f64 = x.iter().enumerate().filter(|(i, _)| i % 2 == 1).map(|(_, v)| v.exp()).sum();
     let mut y = odd;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_filter_map(x: &[f64], t: f64) -> f64 {
     let large: f64 = x.iter().filter_map(|v| if *v > t { Some(v * v * v) } else { None }).sum();
     let kept: Vec<f64> = x

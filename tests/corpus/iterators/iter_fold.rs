@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_fold(x: &[f64], t: f64) -> f64 {
     let horner = x.iter().rev().fold(0.0, |sum, c| sum * t + c);
     x.iter().fold(horner, |state, v| (state * v).cos() + state)

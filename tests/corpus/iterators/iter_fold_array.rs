@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_fold_array(x: &[f64]) -> f64 {
     let sums = x.iter().fold([0.0, 1.0], |mut acc, v| {
         acc[0] += v;

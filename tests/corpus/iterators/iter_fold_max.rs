@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_fold_max(x: &[f64], floor: f64) -> f64 {
     let top = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let bottom = x.iter().fold(floor, |a, &b| a.min(b));

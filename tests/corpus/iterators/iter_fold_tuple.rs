@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_fold_tuple(x: &[f64]) -> f64 {
     let (sum, product) = x.iter().fold((0.5, 1.0), |(sum, product), &v| {
         let scaled = v * sum;

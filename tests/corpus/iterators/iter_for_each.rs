@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn iter_for_each(x: &mut [f64], t: f64) -> f64 {
     x.iter_mut().for_each(|v| *v *= *v * t);
     let mut y = t;

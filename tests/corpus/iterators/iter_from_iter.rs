@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_from_iter(p: &[f64], h: f64) -> f64 {
     let scaled = Vec::from_iter((0..p.len()).map(|i| p[i] * h * (i as f64 + 1.0)));
     let squares: Vec<f64> = Vec::from_iter(p.iter().filter(|x| **x > 0.0).map(|x| x * x));

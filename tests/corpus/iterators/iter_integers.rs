@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_integers(x: f64, n: u8) -> f64 {
     let doubled: i32 = (1..4).map(|k| k * 2 - 5).sum();
     let factorial: i64 = (1..=15).product();

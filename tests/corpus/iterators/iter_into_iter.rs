@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_into_iter(x: Vec<f64>, p: [f64; 2], s: &[f64]) -> f64 {
     let mut y = 0.6;
     for v in x.into_iter() {

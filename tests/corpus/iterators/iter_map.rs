@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_map(x: &[f64], a: f64) -> f64 {
     x.iter().map(|&v| v * a).map(|v| v.sin() * v).map(|v| (v + a).exp()).sum()
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_max_by(x: &[f64], y: &[f64]) -> f64 {
     let largest = *x.iter().max_by(|a, b| a.partial_cmp(b).unwrap()).unwrap();
     let (at, top) = y.iter().enumerate().max_by(|a, b| a.1.partial_cmp(b.1).unwrap()).unwrap();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_min_by(x: &[f64], target: f64) -> f64 {
     let smallest = x.iter().copied().min_by(|a, b| a.total_cmp(b)).unwrap();
     let nearest = x.iter().min_by(|a, b| (*a - target).abs().total_cmp(&(*b - target).abs())).unwrap();

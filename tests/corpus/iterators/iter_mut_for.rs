@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn iter_mut_for(x: &mut [f64]) -> f64 {
     let mut y = 0.8;
     for v in x.iter_mut() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_nested_map(rows: &[[f64; 2]], t: f64) -> f64 {
     rows.iter().map(|row| row.iter().map(|v| (v * t).sin()).sum::<f64>()).map(|sum| sum * sum).sum()
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_nested_range(x: &[f64]) -> f64 {
     (0..x.len()).map(|i| x[i].exp() * (0..i).map(|j| x[i] - x[j]).product::<f64>()).sum()
 }

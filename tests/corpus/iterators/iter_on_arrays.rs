@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_on_arrays(p: [f64; 3], t: f64) -> f64 {
     let scaled = p.map(|v| v * t + v.sin());
     let dot: f64 = scaled.iter().zip(&p).map(|(a, b)| a * b).sum();

@@ -7,7 +7,7 @@ static ROWS: [[f64; 2]; 3] = [[0.5, 1.5], [-1.0, 2.0], [3.0, 0.25]];
 static WAVES: &[(f64, f64)] = &[(0.5, 1.0), (0.25, 3.0), (2.0, 0.5)];
 const ORDER: [usize; 4] = [2, 1, 0, 2];
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_parts_of_constants(x: &[f64], t: f64) -> f64 {
     let mut sum = 0.0;
     for &w in &KNOTS[1..] {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_product(x: &[f64], t: f64) -> f64 {
     let product: f64 = x.iter().product();
     product.sin() + x.iter().map(|v| t - v).product::<f64>()

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn iter_range_collect(t: f64, n: usize) -> Vec<f64> {
     let powers: Vec<f64> = (0..n as i32).map(|k| t.powi(k)).collect();
     (0..n).filter(|i| i % 3 != 1).map(|i| powers[i] * powers[n - 1 - i].sin()).collect()

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_range_map(x: &[f64], t: f64) -> f64 {
     let n = x.len();
     let series: f64 = (0..n).map(|i| x[i] * (i as f64 * t).cos()).sum();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_range_signed(x: f64) -> f64 {
     let shifted: f64 = (0..4).map(|k| (k - 2) as f64 * x).sum();
     let powers: f64 = (1..4).map(|k| x.powi(k)).sum();

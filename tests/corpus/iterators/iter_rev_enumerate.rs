@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_rev_enumerate(x: &[f64], t: f64) -> f64 {
     let mut y = t;
     for (i, v) in x.iter().rev().enumerate() {

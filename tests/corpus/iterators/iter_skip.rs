@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_skip(x: &[f64], n: usize) -> f64 {
     let mut y = 0.7;
     for v in x.iter().skip(n) {

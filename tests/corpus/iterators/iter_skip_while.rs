@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_skip_while(x: &[f64]) -> f64 {
     let late: f64 = x.iter().skip_while(|v| **v > 0.5).map(|v| v * v).sum();
     let ends = x.iter().skip_while(|v| **v < 0.0).take_while(|v| **v > 0.0).fold(1.0, |a, b| a * b);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_step_by(x: &[f64]) -> f64 {
     let mut y: f64 = 0.4;
     for v in x.iter().step_by(2) {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_sum(x: &[f64]) -> f64 {
     let total: f64 = x.iter().sum();
     let squares = x.iter().map(|v| v * v).sum::<f64>();

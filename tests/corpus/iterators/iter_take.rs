@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_take(x: &[f64], n: usize) -> f64 {
     let head: f64 = x.iter().take(n).map(|v| v.exp()).sum();
     let mut y = head;

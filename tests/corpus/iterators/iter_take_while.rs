@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_take_while(x: &[f64], level: f64) -> f64 {
     let mut y = level;
     for v in x.iter().take_while(|v| **v < level) {

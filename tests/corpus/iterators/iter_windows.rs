@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_windows(x: &[f64]) -> f64 {
     let length: f64 = x.windows(2).map(|w| (1.0 + (w[1] - w[0]).powi(2)).sqrt()).sum();
     length * x.windows(3).map(|w| w[0] * w[1] * w[2]).sum::<f64>()

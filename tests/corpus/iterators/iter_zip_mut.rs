@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn iter_zip_mut(x: &mut [f64], y: &mut [f64], a: f64) {
     for (u, v) in x.iter_mut().zip(y.iter()) {
         *u = *u * a + v * v;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn iter_zip_three(x: &[f64], y: &[f64], w: &[f64]) -> f64 {
     let mut z = 0.5;
     for ((a, b), c) in x.iter().zip(y).zip(w) {

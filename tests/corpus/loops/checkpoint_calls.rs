@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn rate(y: &[f64], p: f64, out: &mut [f64]) {
     for i in 0..y.len() {
         out[i] = p * y[i] * (1.0 - y[(i + 1) % y.len()]);
@@ -13,7 +13,7 @@ fn wind(step: usize) -> f64 {
     (step as f64).cos()
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn checkpoint_calls(y0: &[f64], p: f64, n: usize) -> f64 {
     let mut y = y0.to_vec();
     let mut k = vec![0.0; y.len()];

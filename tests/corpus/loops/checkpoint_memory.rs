@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn checkpoint_memory(u: &[f64], nu: f64, n: usize) -> f64 {
     let mut u = u.to_vec();
     let mut force = vec![nu; u.len()];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn checkpoint_parts(x: &[f64], n: usize) -> f64 {
     let mut v = x.to_vec();
     let middle = v.len() / 2;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn checkpoint_ranges(x: f64, n: i32) -> f64 {
     let mut s = x;
     #[checkpoint(every = 3)]

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn checkpoint_scalars(x: f64, rate: f64, n: usize) -> f64 {
     let (mut s, mut t) = (x, 0.5);
     #[checkpoint(sqrt)]

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_array_by_reference(p: [f64; 3]) -> f64 {
     let mut y: f64 = 0.3;
     for v in &p {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_array_by_value(p: [f64; 3], t: f64) -> f64 {
     let mut y = 0.0;
     for c in p {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_array_in_one_arm(x: &[f64]) -> f64 {
     let mut bins = [0.5, 0.5];
     let mut rest = 1.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_bounds_carried(z: f64, n: usize) -> f64 {
     let mut k = 0;
     let mut r = 1.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_bounds_nested(x: &[f64]) -> f64 {
     let n = x.len();
     let mut energy = 0.0;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_bounds_reassigned(x: f64, n: usize) -> f64 {
     let mut m = n;
     let mut y = x;

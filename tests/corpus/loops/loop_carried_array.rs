@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_carried_array(p: [f64; 3], n: usize) -> f64 {
     let mut q = p;
     for _ in 0..n {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_carried_tuple(x: f64, y: f64, n: usize) -> f64 {
     let mut z = (x, y);
     for _ in 0..n {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_carried_tuple_of_arrays(x: &[f64], n: usize) -> f64 {
     let mut t = ([x[0], x[1]], x[2], vec![1.0, x[0]]);
     let mut pair = ([x[0], 1.0], [x[1], x[2]]);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_condition_with_iterator(x: &[f64]) -> f64 {
     let mut v = x.to_vec();
     while v.iter().sum::<f64>() < 20.0 {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_conditional_update(x: &[f64], y: &[f64]) -> f64 {
     let mut best = -1.0;
     let mut at = 0;

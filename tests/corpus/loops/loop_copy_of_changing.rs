@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn loop_copy_of_changing(x: &mut [f64]) -> f64 {
     let mut s = 1.0;
     for i in 0..x.len() {

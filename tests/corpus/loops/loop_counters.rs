@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_counters(x: &[f64]) -> f64 {
     let mut even = 0;
     let mut odd = 0i64;

@@ -3,12 +3,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn squared(p: &[f64], c: &[f64]) -> f64 {
     p.iter().zip(c).map(|(p, c)| (p - c) * (p - c)).sum()
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn loop_fold_winner(centres: &[f64], x: &[f64], start: f64) -> f64 {
     let mut sum = 0.0;
     for p in x.chunks_exact(2) {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn loop_fused_in_out(x: &[f64], y: &mut [f64], k: f64) -> f64 {
     let mut sum = 0.0;
     for i in (0..y.len()).rev() {

@@ -3,12 +3,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn score(hidden: &[f64], w: &[f64]) -> f64 {
     hidden.iter().zip(w).map(|(h, w)| h * w).sum::<f64>().sin()
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn loop_fused_rows(w: &[f64], x: &[f64], b: f64) -> f64 {
     let width = w.len();
     let mut total = 0.0;

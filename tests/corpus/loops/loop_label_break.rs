@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_label_break(x: &[f64], limit: f64) -> f64 {
     let mut sum = 0.0;
     'outer: for i in 0..x.len() {

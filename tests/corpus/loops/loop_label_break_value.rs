@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_label_break_value(x: f64, y: f64, n: usize) -> f64 {
     let mut z = x;
     let found = 'search: loop {

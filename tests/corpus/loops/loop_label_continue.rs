@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_label_continue(x: &[f64]) -> f64 {
     let mut y = 0.4;
     'outer: for i in 0..x.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_labeled_block(x: &[f64], level: f64) -> f64 {
     let mut y = level;
     let crossing = 'scan: {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_local_variables(x: f64, y: f64, n: usize) -> f64 {
     let mut z = 0.0;
     for i in 0..n {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_overwritten(x: f64, y: f64, n: usize) -> f64 {
     let mut u = x;
     let mut sum = 0.0;

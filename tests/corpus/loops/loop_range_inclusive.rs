@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_range_inclusive(x: f64, n: i32) -> f64 {
     let mut term = 1.0;
     let mut sum = 1.0;

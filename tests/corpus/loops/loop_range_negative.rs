@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_range_negative(x: f64, n: i32) -> f64 {
     let mut y = x;
     for k in -n..=n {

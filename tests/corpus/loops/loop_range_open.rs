@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_range_open(x: &[f64], n: usize) -> f64 {
     let mut s = x[0];
     for k in 0.. {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_range_reversed_stepped(x: &[f64], from: usize, to: usize) -> f64 {
     let mut y = 0.5;
     for i in (from..to).rev().step_by(2) {

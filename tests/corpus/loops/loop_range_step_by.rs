@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_range_step_by(x: &[f64], stride: usize) -> f64 {
     let mut product = 1.0;
     let mut sum = 0.0;

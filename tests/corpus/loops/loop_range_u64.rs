@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_range_u64(x: f64, n: u64) -> f64 {
     let mut factorial: u64 = 1;
     let mut power = 1.0;

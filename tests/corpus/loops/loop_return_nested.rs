@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_return_nested(m: [[f64; 2]; 2], level: f64) -> f64 {
     let mut product = 1.0;
     for row in &m {

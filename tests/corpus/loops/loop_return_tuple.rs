@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn loop_return_tuple(x: &[f64], level: f64) -> (f64, f64) {
     let mut sum = 0.0;
     let mut last = level;

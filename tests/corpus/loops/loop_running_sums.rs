@@ -2,12 +2,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn weighed(s: f64, w: f64) -> f64 {
     (s * w).sin()
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn brownian(steps: &[f64], dt: f64) -> f64 {
     let (mut w, mut c) = (0.0, 0.0);
     for z in steps {
@@ -17,7 +17,7 @@ fn brownian(steps: &[f64], dt: f64) -> f64 {
     c
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn invariant(x: &[f64], a: f64) -> f64 {
     let (mut s, mut t) = (0.0, 0.0);
     for v in x {
@@ -27,7 +27,7 @@ fn invariant(x: &[f64], a: f64) -> f64 {
     t
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn of_inner_sums(x: &[f64]) -> f64 {
     let (mut s, mut t) = (0.0, 0.0);
     for _ in 0..3 {
@@ -41,7 +41,7 @@ fn of_inner_sums(x: &[f64]) -> f64 {
     t
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn loop_running_sums(x: &[f64], w: &[f64], a: f64) -> f64 {
     let (mut s, mut t) = (0.0, 0.0);
     for i in 0..x.len() {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_shadowing(x: f64, y: f64) -> f64 {
     let mut z = x;
     for y in [y, y * y, 0.5] {

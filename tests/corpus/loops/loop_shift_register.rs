@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_shift_register(x: f64, n: usize) -> f64 {
     let (mut d, mut c, mut b, mut a) = (x * x, x, 1.0, 0.5 * x);
     for _ in 0..n {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_slice_iter(x: &[f64]) -> f64 {
     let mut sum = 0.0;
     let mut squares = 1.0;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_state_machine(x: &[f64]) -> f64 {
     let mut state = 0;
     let mut rising = true;

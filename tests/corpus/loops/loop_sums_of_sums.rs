@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn before(x: &[f64], w: &[f64]) -> f64 {
     let (mut s, mut t) = (0.0, 0.0);
     for i in 0..x.len() {
@@ -13,7 +13,7 @@ fn before(x: &[f64], w: &[f64]) -> f64 {
     t + s
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn three(x: &[f64], a: f64) -> f64 {
     let (mut s, mut t, mut u) = (0.0, 0.0, 0.0);
     for v in x {
@@ -24,7 +24,7 @@ fn three(x: &[f64], a: f64) -> f64 {
     u
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn corrected(x: &[f64]) -> f64 {
     let (mut s, mut c) = (0.0, 0.0);
     for v in x {
@@ -36,7 +36,7 @@ fn corrected(x: &[f64]) -> f64 {
     s
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn loop_sums_of_sums(x: &[f64], w: &[f64], a: f64) -> f64 {
     let (mut mean, mut squares, mut n) = (0.0, 0.0, 0.0);
     for v in x {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_two_in_a_row(p: [f64; 3]) -> f64 {
     let mut q = p;
     let mut norm = 0.0;

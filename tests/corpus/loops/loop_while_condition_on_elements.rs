@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_while_condition_on_elements(x: &[f64], level: f64) -> f64 {
     let mut i = 0;
     let mut product = level;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn loop_while_let_chain(x: &[f64]) -> f64 {
     let mut k = 0;
     let mut s = 0.2;

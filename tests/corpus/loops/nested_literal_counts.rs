@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, sparse_jacobian, sparse_hessian)]
 pub fn nested_literal_counts(x: f64, mut a: [f64; 4]) -> f64 {
     'sweeps: for i in 0..3_usize {
         for j in (1..=3).rev() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_by_reference(p: &[f64; 3], t: f64) -> f64 {
     let mut y = t;
     for i in 0..p.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_by_value(p: [f64; 3]) -> f64 {
     p[0] * p[1].sin() + p[2] * p[2] * p[0]
 }

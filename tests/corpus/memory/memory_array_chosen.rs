@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_chosen(p: [f64; 2], q: [f64; 2], first: bool) -> f64 {
     let mut r = if first { p } else { [q[1] * p[0], q[0]] };
     r[0] *= r[1];

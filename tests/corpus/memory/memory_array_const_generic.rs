@@ -4,7 +4,7 @@ use autodiff::grad;
 
 pub const N: usize = 3;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_const_generic<const N: usize>(p: [f64; N], q: &[f64; N]) -> f64 {
     let mut r = [0.0; N];
     for i in 0..N {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_destructured(p: [f64; 3], m: [[f64; 2]; 2]) -> f64 {
     let [a, b, c] = p;
     let [first, [d, e]] = m;

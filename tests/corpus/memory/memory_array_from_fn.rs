@@ -4,12 +4,12 @@
 use autodiff::grad;
 use std::array;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn product<const N: usize>(a: &[f64; N], b: &[f64; N]) -> [f64; N] {
     array::from_fn(|i| a[i] * b[i])
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_array_from_fn(p: [f64; 3], h: f64) -> f64 {
     let outer: [[f64; 3]; 3] = array::from_fn(|i| array::from_fn(|j| p[i] * p[j] + if i == j { h } else { 0.0 }));
     let mut row = std::array::from_fn::<f64, 4, _>(|i| outer[i % 3][1] * h);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_array_in_out(p: &mut [f64; 2], angle: f64) {
     let (sin, cos) = angle.sin_cos();
     let first = p[0];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_in_tuple(p: ([f64; 2], f64), t: f64) -> f64 {
     let mut q = p;
     q.0[1] += t * t;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_literal(x: f64, y: f64) -> f64 {
     let mut a = [x * y, x.exp(), 2.0, y];
     for i in 1..4 {

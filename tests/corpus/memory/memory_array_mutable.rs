@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_mutable(mut p: [f64; 3], t: f64) -> f64 {
     p[0] *= t;
     p[1] = p[0] * p[2].exp();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_array_of_arrays(mut a: [[f64; 2]; 2], t: f64) -> [[f64; 2]; 2] {
     for i in 0..2 {
         a[i][1 - i] *= a[i][i] + t;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_recurrence(x: f64, y: f64, n: usize) -> f64 {
     let mut a = [x, y];
     for _ in 0..n {

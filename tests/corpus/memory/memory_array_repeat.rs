@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_array_repeat(x: f64, y: f64) -> f64 {
     let mut a = [x.sin(); 4];
     for i in 0..4 {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_array_returned(x: f64, y: f64) -> [f64; 3] {
     let mut a = [x; 3];
     a[1] *= y;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_chunks_exact(x: &[f64]) -> f64 {
     let mut y = 1.0;
     for pair in x.chunks_exact(2) {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_chunks_exact_mut(x: &mut [f64]) {
     for pair in x.chunks_exact_mut(2) {
         let norm = pair[0].hypot(pair[1]);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_clone(mut x: Vec<f64>, t: f64) -> f64 {
     x[0] *= t;
     let mut y = x.clone();

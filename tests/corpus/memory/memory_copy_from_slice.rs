@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_copy_from_slice(x: &[f64], out: &mut [f64], t: f64) {
     let kept = out[0] * out[0];
     out.copy_from_slice(x);

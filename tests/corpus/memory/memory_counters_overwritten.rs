@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_counters_overwritten(x: &[f64], p: &[usize]) -> f64 {
     let mut counts = [0; 3];
     let mut y = 1.0;

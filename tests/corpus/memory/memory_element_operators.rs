@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_element_operators(x: &[f64], y: &mut [f64]) {
     for i in 0..x.len() {
         y[i] += x[i] * y[i];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_fill(x: &mut [f64], t: f64) -> f64 {
     let mut y = t;
     for v in x.iter() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_flags_overwritten(x: &[f64], rounds: usize) -> f64 {
     let mut seen = vec![false; x.len()];
     let mut y: f64 = 0.5;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_flat_matrix(a: &[f64], x: &[f64], rows: usize, columns: usize) -> Vec<f64> {
     let mut y = vec![1.0; rows];
     for i in 0..rows {

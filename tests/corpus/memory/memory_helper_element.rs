@@ -3,12 +3,12 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn logistic(x: f64, rate: f64) -> f64 {
     rate * x * (1.0 - x)
 }
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_helper_element(x: &mut [f64], rates: &[f64]) {
     for rate in rates {
         for i in 0..x.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn advance(x: &mut [f64], v: &mut [f64; 2], time: &mut f64, dt: f64) -> f64 {
     for k in 0..2 {
         v[k] -= x[k].sin() * dt;
@@ -12,7 +12,7 @@ fn advance(x: &mut [f64], v: &mut [f64; 2], time: &mut f64, dt: f64) -> f64 {
     v[0] * v[1]
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 pub fn memory_helper_in_out(x: &mut [f64], mut v: [f64; 2], dt: f64, steps: usize) -> f64 {
     let mut time = 0.0;
     let mut work = 0.0;

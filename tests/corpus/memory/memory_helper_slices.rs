@@ -3,14 +3,14 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn accumulate(x: &[f64], y: &mut [f64], t: f64) {
     for i in 0..x.len() {
         y[i] += t * x[i] * y[i];
     }
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, taylor, pullback)]
 pub fn memory_helper_slices(x: &[f64], t: f64) -> f64 {
     let mut y = vec![t; x.len()];
     accumulate(x, &mut y, t);

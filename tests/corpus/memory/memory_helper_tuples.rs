@@ -2,17 +2,17 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn product(t: (f64, [f64; 2])) -> f64 {
     t.0 * t.1[0] * t.1[0] * t.1[1]
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn chosen(t: &([f64; 2], f64), k: ([f64; 2], usize)) -> f64 {
     t.1 * t.0[0] * k.0[k.1]
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn exchanged(a: &mut f64, b: &mut f64, v: &mut Vec<f64>, w: &mut Vec<f64>) {
     std::mem::swap(a, b);
     *a *= *b;
@@ -21,7 +21,7 @@ fn exchanged(a: &mut f64, b: &mut f64, v: &mut Vec<f64>, w: &mut Vec<f64>) {
     std::mem::swap(&mut v[0], b);
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, taylor, pullback)]
 pub fn memory_helper_tuples(x: &[f64]) -> f64 {
     let a = [x[0], x[1]];
     let s = product((x[0], [x[1], x[2]])) * product((x[2], a)) + chosen(&(a, x[2]), ([x[1]; 2], 1));

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn integrate(x: &[f64], start: f64) -> Vec<f64> {
     let mut sums = vec![start];
     for i in 0..x.len() {
@@ -12,7 +12,7 @@ fn integrate(x: &[f64], start: f64) -> Vec<f64> {
     sums
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_helper_vec(x: &[f64], start: f64) -> f64 {
     let once = integrate(x, start);
     let twice = integrate(&once, start * start);

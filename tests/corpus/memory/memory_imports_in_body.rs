@@ -4,7 +4,7 @@
 use autodiff::grad;
 use std::mem;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_imports_in_body(x: f64, y: f64) -> f64 {
     use std::mem::{replace, swap as exchange};
     let (mut a, mut b) = (x, y * y);

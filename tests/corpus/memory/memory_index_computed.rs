@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_index_computed(x: &[f64], m: usize) -> f64 {
     let mut heap = vec![0.5; 2 * m + 2];
     for i in 0..m {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_index_gather(x: &[f64], p: &[usize]) -> f64 {
     let mut y = 1.0;
     for i in 0..p.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_index_modular(x: &mut [f64], rounds: usize) {
     let n = x.len();
     for k in 0..rounds * n {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_index_scatter(x: &[f64], p: &[usize], bins: &mut [f64]) {
     for (i, v) in x.iter().enumerate() {
         bins[p[i]] += v * bins[0];

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_input_overwritten(x: &mut [f64]) -> f64 {
     let product = x[0] * x[1];
     x[0] = product.sin();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_len(x: &[f64], y: &[f64]) -> f64 {
     if x.is_empty() || y.is_empty() {
         return x.len() as f64;

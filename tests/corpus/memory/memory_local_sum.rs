@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_local_sum(x: f64, y: f64) -> f64 {
     let mut terms = [0.0; 4];
     for k in 0..4 {

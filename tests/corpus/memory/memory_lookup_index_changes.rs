@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_lookup_index_changes(x: &[f64], next: &[usize], start: usize, steps: usize) -> f64 {
     let mut y = 0.6;
     let mut at = start;

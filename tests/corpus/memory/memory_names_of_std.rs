@@ -3,7 +3,7 @@
 use autodiff::grad;
 
 /// Only into this order, unlike `std::mem::swap`.
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn swap(a: &mut f64, b: &mut f64) {
     if *a > *b {
         let t = *a;
@@ -13,14 +13,14 @@ fn swap(a: &mut f64, b: &mut f64) {
 }
 
 /// What is left behind is twice as large.
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn take(a: &mut f64) -> f64 {
     let old = *a;
     *a = 2.0 * old;
     old
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn replace(a: &mut f64, by: f64) -> f64 {
     let old = *a;
     *a += by * by;
@@ -28,17 +28,17 @@ fn replace(a: &mut f64, by: f64) -> f64 {
 }
 
 /// A smooth one.
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn max(a: f64, b: f64) -> f64 {
     0.5 * (a + b + ((a - b) * (a - b) + 0.1).sqrt())
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn drop(a: f64) -> f64 {
     a.sin()
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, taylor, pullback)]
 pub fn memory_names_of_std(x: f64, y: f64) -> f64 {
     let mut p = x;
     let mut q = y * y;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_out_only(x: &[f64], out: &mut [f64]) {
     let mut total = 1.0;
     for i in 0..x.len() {

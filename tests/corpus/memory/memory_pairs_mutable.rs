@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_pairs_mutable(v: &mut [(f64, f64)], m: &mut [[f64; 2]], x: f64) {
     for (q, p) in v.iter_mut() {
         *q += *p * x;

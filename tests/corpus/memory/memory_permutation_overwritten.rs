@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_permutation_overwritten(x: &[f64], rounds: usize) -> f64 {
     let n = x.len();
     let mut p: Vec<usize> = (0..n).collect();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_reference_chosen(x: &[f64], y: &[f64], t: f64) -> f64 {
     let p = [t * t, t.sin()];
     let q = [t, 0.5];

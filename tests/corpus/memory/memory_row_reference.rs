@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_row_reference(mut m: [[f64; 3]; 2], t: f64) -> f64 {
     let row = &mut m[1];
     row[0] *= t;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn correlation(x: &[f64], y: &[f64], lag: usize) -> f64 {
     let mut sum = 0.0;
     for i in lag..x.len() {
@@ -11,7 +11,7 @@ fn correlation(x: &[f64], y: &[f64], lag: usize) -> f64 {
     sum
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_same_slice_twice(x: &[f64]) -> f64 {
     correlation(x, x, 0) * correlation(x, x, 1) + correlation(&x[1..], x, 0).sin()
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_scalar_in_out(x: f64, y: &mut f64, z: &mut f64) -> f64 {
     *y *= x;
     let w = *y + y.sin() * *z;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_scratch_reused(x: &[f64], t: f64) -> f64 {
     let mut scratch = [t; 3];
     let mut y = 0.0;

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_searched(x: &[f64], t: f64) -> f64 {
     let nodes = [0.0, x[0], x[0] + x[1], 5.0];
     let k = nodes.partition_point(|&v| v <= t).clamp(1, 3);

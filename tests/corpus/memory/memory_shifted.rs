@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_shifted(x: &[f64], k: usize) -> f64 {
     let mut v = x.to_vec();
     v.rotate_left(1);

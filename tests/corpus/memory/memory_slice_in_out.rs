@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_slice_in_out(x: &mut [f64], a: f64) {
     for i in 0..x.len() {
         x[i] = a * x[i] * x[i] + x[i].sin();

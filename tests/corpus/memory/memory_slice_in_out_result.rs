@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_slice_in_out_result(x: &[f64], y: &mut [f64]) -> f64 {
     let mut norm = 0.0;
     for i in 0..x.len() {

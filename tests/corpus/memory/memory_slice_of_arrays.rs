@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_slice_of_arrays(points: &[[f64; 3]], centre: [f64; 3]) -> f64 {
     let mut sum = 0.0;
     for i in 0..points.len() {

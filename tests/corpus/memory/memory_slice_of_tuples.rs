@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_slice_of_tuples(pairs: &[(f64, f64)], t: f64) -> f64 {
     let mut y = t;
     for i in 0..pairs.len() {

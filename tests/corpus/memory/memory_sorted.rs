@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_sorted(x: &[f64]) -> f64 {
     let mut v: Vec<f64> = x.iter().map(|v| v * v).collect();
     v.sort_by(|a, b| a.partial_cmp(b).unwrap());

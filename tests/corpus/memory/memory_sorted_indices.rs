@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_sorted_indices(x: &[f64]) -> f64 {
     let keys: Vec<f64> = x.iter().map(|v| v.sin()).collect();
     let mut order: Vec<usize> = (0..x.len()).collect();

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_split_at(x: &[f64]) -> f64 {
     let (left, right) = x.split_at(x.len() / 2);
     let mut sum = 0.5;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_split_at_mut(x: &mut [f64], twist: f64) {
     let (low, high) = x.split_at_mut(x.len() / 2);
     for i in 0..low.len() {

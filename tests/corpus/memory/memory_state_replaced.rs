@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_state_replaced(start: [f64; 3], n: usize) -> [f64; 3] {
     let mut state = start;
     for _ in 0..n {

@@ -2,14 +2,14 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn step(state: [f64; 2], u: f64) -> [f64; 2] {
     let [angle, speed] = state;
     let faster = speed + 0.2 * (u - angle.sin());
     [angle + 0.2 * faster * speed, faster]
 }
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_state_step(start: [f64; 2], controls: &[f64]) -> f64 {
     let mut state = start;
     let mut cost = 0.0;

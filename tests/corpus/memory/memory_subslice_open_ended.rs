@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_subslice_open_ended(x: &[f64], at: usize) -> f64 {
     let head = &x[..at];
     let tail = &x[at..];

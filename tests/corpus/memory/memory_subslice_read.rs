@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_subslice_read(x: &[f64], from: usize, to: usize) -> f64 {
     let part = &x[from..to];
     let inner = &part[1..part.len() - 1];

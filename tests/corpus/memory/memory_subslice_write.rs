@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_subslice_write(x: &mut [f64], from: usize, to: usize) -> f64 {
     let outside = x[0] * x[0];
     let part = &mut x[from..to];

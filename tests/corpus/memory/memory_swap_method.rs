@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_swap_method(x: &mut [f64], t: f64) -> f64 {
     let n = x.len();
     for i in 0..n / 2 {

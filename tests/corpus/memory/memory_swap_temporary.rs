@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, sparse_jacobian)]
+#[grad(hvp, taylor, sparse_jacobian)]
 pub fn memory_swap_temporary(x: &mut [f64]) {
     let mut i = 1;
     while i < x.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_swap_tuple_assignment(mut a: [f64; 3]) -> f64 {
     (a[0], a[1]) = (a[1], a[0] * a[2]);
     a[0] *= a[1];

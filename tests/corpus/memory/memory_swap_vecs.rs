@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_swap_vecs(x: &[f64], sweeps: usize) -> f64 {
     let mut old = x.to_vec();
     let mut new = vec![0.0; x.len()];

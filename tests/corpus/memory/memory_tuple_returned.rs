@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_tuple_returned(x: &[f64], t: f64) -> (f64, Vec<f64>) {
     let mut total = t;
     let mut parts = Vec::with_capacity(x.len());

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_vec_by_reference(x: &Vec<f64>) -> f64 {
     let mut y: f64 = 0.5;
     for i in 0..x.len() {

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_vec_by_value(mut x: Vec<f64>) -> Vec<f64> {
     let mut norm = 1.0;
     for v in &x {

@@ -2,14 +2,14 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn extended(x: f64, out: &mut Vec<f64>) -> f64 {
     out.push(x * x);
     out[0] *= x;
     out.iter().map(|v| v * v).sum()
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, taylor, pullback)]
 pub fn memory_vec_grows_in_out(x: f64, y: f64, n: usize) -> f64 {
     let mut v = vec![y];
     let mut s = 0.0;

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_vec_list(x: f64, y: f64) -> f64 {
     let mut v = vec![x * y, 0.5, y.sin(), x];
     v[1] += v[0] * v[2];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_vec_push(x: &[f64], scale: f64) -> f64 {
     let mut kept: Vec<f64> = Vec::new();
     for &v in x {

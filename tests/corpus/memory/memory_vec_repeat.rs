@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn memory_vec_repeat(x: f64, n: usize) -> f64 {
     let mut v = vec![x * x; n];
     for i in 1..n {

@@ -3,7 +3,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_vec_returned(x: &[f64], t: f64) -> Vec<f64> {
     if x.is_empty() {
         return vec![t * t, t.sin()];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn memory_vec_with_capacity(x: f64, n: usize) -> Vec<f64> {
     let mut powers = Vec::with_capacity(n + 1);
     powers.push(1.0);

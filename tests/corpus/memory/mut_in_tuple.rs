@@ -2,27 +2,27 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn put(p: (&mut [f64], f64)) -> f64 {
     p.0[0] = p.1 * p.1;
     p.1
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn scale((a, k): (&mut f64, f64), n: usize) {
     for _ in 0..n {
         *a *= k;
     }
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn mix(p: (&[f64], &mut [f64])) {
     for (i, v) in p.0.iter().enumerate() {
         p.1[i] += v * v * p.1[i];
     }
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn nested(p: ((&mut f64, usize), (f64, f64), &mut Vec<f64>)) -> (f64, f64) {
     let ((r, n), q, v) = p;
     *r += q.0 * n as f64;
@@ -30,14 +30,14 @@ fn nested(p: ((&mut f64, usize), (f64, f64), &mut Vec<f64>)) -> (f64, f64) {
     (*r, v[0])
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn passes(p: (&mut [f64], f64)) -> f64 {
     let a = put((p.0, p.1));
     let b = put((&mut p.0[1..], a * p.1));
     a * b
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, taylor, pullback)]
 pub fn mut_in_tuple(x: f64, y: f64) -> f64 {
     let mut a = [x, y, 0.5];
     let s = passes((&mut a[..2], y));

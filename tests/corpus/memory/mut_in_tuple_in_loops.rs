@@ -2,13 +2,13 @@
 
 use autodiff::grad;
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn apply(p: (&mut f64, f64)) -> f64 {
     *p.0 += 0.3 * p.1 * *p.0;
     p.1 * *p.0
 }
 
-#[grad(hvp)]
+#[grad(hvp, taylor)]
 fn descend(p: (&mut [f64], f64), n: usize) -> f64 {
     if n == 0 {
         return p.1;
@@ -19,7 +19,7 @@ fn descend(p: (&mut [f64], f64), n: usize) -> f64 {
     r * p.0[0]
 }
 
-#[grad(hvp, pullback)]
+#[grad(hvp, taylor, pullback)]
 pub fn mut_in_tuple_in_loops(x: f64, n: usize) -> f64 {
     let mut a = [x, 0.5, x * x];
     let mut total = 0.0;

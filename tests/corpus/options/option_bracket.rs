@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_bracket(x: &[f64]) -> f64 {
     let t = x[0];
     let (mut lo, mut hi) = (0.0, 2.0);

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_convolve_pad(x: &[f64]) -> f64 {
     let k = [0.25, 0.5, 0.25];
     let mut y = Vec::new();

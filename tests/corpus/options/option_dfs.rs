@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_dfs(x: &[f64]) -> f64 {
     let children: [&[usize]; 4] = [&[1, 2], &[3], &[], &[]];
     let mut todo = vec![(0usize, 1.0)];

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_find_first(x: &[f64]) -> f64 {
     match x.iter().find(|v| **v > 0.2) {
         Some(v) => v * v * x[0],

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_first_or(x: &[f64]) -> f64 {
     x.first().copied().unwrap_or(2.0) * x.iter().sum::<f64>()
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_interpolate(x: &[f64]) -> f64 {
     let knots = [0.0, 0.5, 1.0, 2.0];
     let t = 0.7;

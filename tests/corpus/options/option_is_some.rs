@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_is_some(x: &[f64]) -> f64 {
     let s = if x.get(2).is_some() { x[2] * x[0] } else { x[0] };
     if x.iter().position(|v| *v > 0.9).is_none() { s * s } else { s }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_last_ref(x: &[f64]) -> f64 {
     let l = x.last().unwrap_or(&1.0);
     l * l * x.len() as f64

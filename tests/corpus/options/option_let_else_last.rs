@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_let_else_last(x: &[f64]) -> f64 {
     let Some(&last) = x.last() else { return 0.0 };
     last.powi(3) * x[0]

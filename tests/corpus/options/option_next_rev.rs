@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_next_rev(x: &[f64]) -> f64 {
     x.iter().rev().next().unwrap() * x.iter().skip(1).next().copied().unwrap_or(3.0)
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_poly_trim(x: &[f64]) -> f64 {
     let mut c = x.to_vec();
     while c.last().is_some_and(|v| v.abs() < 0.2) {

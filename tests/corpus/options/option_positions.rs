@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_positions(x: &[f64]) -> f64 {
     let k = x.iter().position(|&v| v > 0.5).unwrap_or(x.len());
     let mut s = 1.0;

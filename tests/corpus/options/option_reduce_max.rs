@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_reduce_max(x: &[f64]) -> f64 {
     let m = x.iter().copied().reduce(f64::max).unwrap_or(f64::NEG_INFINITY);
     let lse: f64 = x.iter().map(|v| (v - m).exp()).sum();

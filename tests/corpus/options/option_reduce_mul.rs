@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_reduce_mul(x: &[f64]) -> f64 {
     x.iter().map(|v| v + 2.0).reduce(|a, b| a * b).unwrap()
 }

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_rpn(x: &[f64]) -> f64 {
     let ops = [0, 0, 1, 0, 2];
     let mut stack: Vec<f64> = Vec::with_capacity(4);

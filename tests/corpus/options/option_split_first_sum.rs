@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian)]
 pub fn option_split_first_sum(x: &[f64]) -> f64 {
     match x.split_first() {
         None => 1.0,

@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, pullback, sparse_jacobian, sparse_hessian)]
+#[grad(hvp, taylor, pullback, sparse_jacobian, sparse_hessian)]
 pub fn option_split_last_let(x: &[f64]) -> f64 {
     let Some((last, init)) = x.split_last() else { return 0.0 };
     init.iter().map(|v| v * last).sum()

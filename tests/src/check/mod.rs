@@ -11,6 +11,7 @@ mod pullback;
 mod second;
 mod sparse;
 mod tangent;
+mod taylor;
 
 pub use adjoint::reverse_forward;
 pub use close::{Mismatch, Verdict};
@@ -22,3 +23,4 @@ pub use pullback::pullback;
 pub use second::hvp;
 pub use sparse::sparse;
 pub use tangent::forward_fd;
+pub use taylor::taylor;

@@ -1,0 +1,18 @@
+//! Taylor coefficients along curves.
+
+#[path = "taylor/control.rs"]
+mod control;
+#[path = "taylor/known.rs"]
+mod known;
+#[path = "taylor/nested.rs"]
+mod nested;
+#[path = "taylor/ode.rs"]
+mod ode;
+#[path = "taylor/shapes.rs"]
+mod shapes;
+
+/// Fails unless two numbers agree to a relative tolerance.
+#[track_caller]
+fn assert_close(got: f64, expected: f64, tolerance: f64) {
+    assert!((got - expected).abs() <= tolerance * expected.abs().max(1.0), "{got} and {expected}");
+}
