@@ -341,6 +341,8 @@ pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStrea
         Called::Operator => quote!(#krate::__private::ops::#name),
         Called::Path | Called::Method(_) | Called::Function => {
             let prefix = with_crate(krate, prefix);
+            let of_series = call.is_of_series().then(|| lanes::arguments_of_callee(generics));
+            let generics = of_series.as_ref().unwrap_or(generics);
             quote!(#prefix #name #generics)
         }
     }

@@ -38,7 +38,16 @@ pub(super) fn generics(row: &Row, own: &TokenStream) -> TokenStream {
 
 /// What a call of such a companion says for them: `::<T, 8>` of `::<T>`.
 pub(super) fn arguments(own: &TokenStream, directions: usize) -> TokenStream {
-    let directions = Literal::usize_unsuffixed(directions);
+    with(own, &Literal::usize_unsuffixed(directions).into())
+}
+
+/// The same of a callee that is given as many coefficients as its caller: `::<T, K>` of `::<T>`. Where
+/// the call says nothing, rustc finds out.
+pub(super) fn arguments_of_callee(own: &TokenStream) -> TokenStream {
+    if own.is_empty() { TokenStream::new() } else { with(own, &Ident::new(DIRECTIONS, Span::call_site()).into()) }
+}
+
+fn with(own: &TokenStream, directions: &TokenTree) -> TokenStream {
     let mut inside: TokenStream = own.clone().into_iter().skip(3).collect();
     let mut tokens: Vec<TokenTree> = inside.into_iter().collect();
     tokens.pop();

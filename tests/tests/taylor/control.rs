@@ -48,7 +48,7 @@ fn an_exact_zero_wins() {
     let line = Series::<3>::along(1.0);
     assert_eq!(distance_taylor(0.0, 2.0, Series::ZERO, line), (0.0, Series::ZERO));
     let (_, series) = distance_taylor(0.0, 0.0, Series::ZERO, Series::ZERO);
-    assert_eq!(series, Series::ZERO);
+    assert_eq!(series, Series::<3>::ZERO);
     assert!(!distance_taylor(0.0, 1.0, line, Series::ZERO).1.is_finite());
 }
 
