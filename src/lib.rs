@@ -35,6 +35,7 @@
 //! | `f_hvp` | a tangent for each differentiable argument | `(gradient, Hessian · tangent)` | under `hvp`, if `R` is one float |
 //! | `f_pullback` | | `(R, impl FnOnce(cotangent of R) -> cotangents)` | under `pullback` |
 //! | `f_jvp_n`, `f_vjp_n`, `f_hvp_n` | the same as without `_n`, of [`Lanes`] | the same, of [`Lanes`] | under `jvp_n`, `vjp_n`, `hvp_n` |
+//! | `f_taylor` | a [`Series`] in the place of each float of a tangent | `(R, Series)` | under `taylor` |
 //! | `f_jacobian` | | `R` with a row in the place of each float, for each argument | under `jacobian` |
 //! | `f_value_and_jacobian` | | `(R, Jacobian)` | under `jacobian` |
 //! | `f_jacobian_into` | `&mut [f64]` | `R`; writes the rows | under `jacobian` |
@@ -91,6 +92,16 @@
 //!
 //! - `vjp_n`: cotangents for several seeds in one sweep.
 //! - `hvp_n`: products of the Hessian with several vectors in one sweep.
+//!
+//! - `taylor`: Taylor coefficients up to any order, as the arguments move along a line or a curve; in one sweep.
+//!
+//!   ```
+//!   # use autodiff::{Series, grad};
+//!   #[grad(taylor)]
+//!   fn growth(x: f64, rate: f64) -> f64 { (rate * x).exp() }
+//!   let (value, series) = growth_taylor(0.0, 2.0, Series::<3>::along(1.0), Series::ZERO);
+//!   assert_eq!((value, series[2], series.derivative(3)), (1.0, 2.0, 8.0));
+//!   ```
 //!
 //! - `jacobian`: the Jacobian, as the result with a row in the place of each float; also
 //!   `f_value_and_jacobian`, and `f_jacobian_into`, which writes to a slice.
@@ -334,7 +345,7 @@ pub use autodiff_core::scalar::Real;
 pub use autodiff_core::stop::stop_gradient;
 #[doc(hidden)]
 pub use autodiff_core::stop::{
-    stop_gradient_adjoint, stop_gradient_adjoint_jvp, stop_gradient_jvp, stop_gradient_vjp, stop_gradient_vjp_into,
+    stop_gradient_adjoint, stop_gradient_adjoint_jvp, stop_gradient_jvp, stop_gradient_taylor, stop_gradient_vjp, stop_gradient_vjp_into,
     stop_gradient_vjp_into_jvp, stop_gradient_vjp_jvp,
 };
 #[cfg(feature = "std")]

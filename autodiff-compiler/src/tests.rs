@@ -27,6 +27,7 @@ mod random;
 mod readme;
 mod refusals;
 mod second;
+mod series;
 mod shared;
 mod snapshots;
 mod sums;

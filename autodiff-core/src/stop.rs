@@ -30,6 +30,13 @@ pub fn stop_gradient_jvp<T: Differentiable>(x: T, _x_dot: T) -> (T, T) {
     (x, zero)
 }
 
+/// The Taylor coefficients of [`stop_gradient`]: zeros, of what goes in as series.
+#[inline]
+#[allow(clippy::needless_pass_by_value, reason = "the protocol takes it by value")]
+pub fn stop_gradient_taylor<T, S: Differentiable>(x: T, x_dot: S) -> (T, S) {
+    (x, x_dot.zero_like())
+}
+
 /// The adjoint of [`stop_gradient`]: zero.
 #[inline]
 pub fn stop_gradient_vjp<T: Differentiable>(x: T, _y_bar: T) -> (T, T) {

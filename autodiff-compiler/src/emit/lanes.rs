@@ -117,7 +117,7 @@ pub(super) fn series_argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom
             quote!(#series::<#directions>::ZERO)
         }
         Shape::Leaf(_) => super::argument::argument(body, call, arg),
-        Shape::Ref(inner) if matches!(**inner, Shape::Tuple(_)) => {
+        Shape::Ref(inner) if super::code::handle_of(body, inner).is_none() => {
             let inner = series_argument(body, call, inner);
             quote!(&#inner)
         }

@@ -215,7 +215,7 @@ impl Call {
 
     /// Of such a companion, the series.
     pub(crate) fn given_series(&self) -> &[Shape<Atom>] {
-        if self.is_of_series() { &self.args[self.roles.len()..] } else { &[] }
+        if self.is_of_series() { self.args.get(self.roles.len()..).unwrap_or_default() } else { &[] }
     }
 }
 

@@ -52,6 +52,16 @@ fn an_exact_zero_wins() {
     assert!(!distance_taylor(0.0, 1.0, line, Series::ZERO).1.is_finite());
 }
 
+#[grad(taylor)]
+fn stopped(x: f64) -> f64 {
+    x * autodiff::stop_gradient(x)
+}
+
+#[test]
+fn a_stopped_value_does_not_move() {
+    assert_eq!(stopped_taylor(3.0, Series::<2>::along(1.0)), (9.0, Series::along(3.0)));
+}
+
 /// Indices, lengths and what is compared are of the value.
 #[grad(taylor)]
 fn looked_up(x: f64, table: &[f64]) -> f64 {

@@ -46,6 +46,21 @@ fn a_callee_is_asked_for_its_series() {
     }
 }
 
+#[grad(taylor)]
+fn by_reference(x: &f64, (a, b): &(f64, f64)) -> f64 {
+    x * a * b
+}
+
+#[grad(taylor)]
+fn lends(x: f64) -> f64 {
+    by_reference(&2.0, &(x, 3.0)) + by_reference(&x, &(x, x))
+}
+
+#[test]
+fn a_number_that_is_lent_does_not_move() {
+    assert_eq!(lends_taylor(2.0, Series::<3>::along(1.0)), (20.0, Series::from([18.0, 6.0, 1.0])));
+}
+
 #[test]
 fn what_goes_in_and_out_moves_on() {
     let mut values = [1.0, 2.0];

@@ -1,0 +1,53 @@
+use autodiff::{Differentiable, grad};
+
+#[derive(Clone, Differentiable)]
+struct Point {
+    x: f64,
+}
+
+// A type that the macro does not see.
+#[grad(taylor)]
+fn of_struct(p: &Point, k: f64) -> f64 {
+    p.x * k
+}
+
+#[grad(taylor)]
+fn of_single(x: f32) -> f32 {
+    x * x
+}
+
+#[grad(taylor)]
+fn of_parameter<T: autodiff::Real>(x: T) -> T {
+    x.sin()
+}
+
+#[grad(taylor)]
+fn of_function(f: impl Fn(f64) -> f64, x: f64) -> f64 {
+    f(x) * x
+}
+
+#[grad(taylor)]
+fn of_rows(rows: &[Vec<f64>]) -> f64 {
+    rows[0][0] * rows[0][1]
+}
+
+#[grad(taylor)]
+fn of_option(x: f64) -> Option<f64> {
+    if x > 0.0 { Some(x.ln()) } else { None }
+}
+
+#[grad(taylor)]
+trait Model {
+    fn value(&self, x: f64) -> f64;
+}
+
+impl std::ops::Neg for Point {
+    type Output = Point;
+
+    #[grad(taylor)]
+    fn neg(self) -> Point {
+        Point { x: -self.x }
+    }
+}
+
+fn main() {}
