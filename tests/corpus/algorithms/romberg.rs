@@ -2,7 +2,7 @@
 
 use autodiff::grad;
 
-#[grad(hvp, taylor, pullback, sparse_hessian)]
+#[grad(hvp, pullback, sparse_hessian)]
 pub fn romberg(b: f64, p: f64, levels: usize) -> f64 {
     let f = |x: f64| (p * x).sin().exp();
     let mut table: Vec<Vec<f64>> = Vec::new();
