@@ -47,14 +47,12 @@
 //! | `f_trace` | | `Trace` | under `trace` |
 //! | `f_report` | (none at all) | `&'static str` | under `report` |
 //!
-//! Cotangents are a tuple with one entry for each differentiable argument, or the entry
-//! itself if there is one. A tangent or cotangent has the type of what it belongs to,
-//! owned where it is returned: the cotangent of `x: &[f64]` is a `Vec<f64>`, its shadow
-//! a `&mut [f64]`. A companion returns the value that the function returns, to the bit.
+//! Cotangents are a tuple with one entry for each differentiable argument, or the entry itself if there is one. A tangent
+//! or cotangent has the type of what it belongs to, owned where it is returned: the cotangent of `x: &[f64]` is a
+//! `Vec<f64>`, its shadow a `&mut [f64]`. A companion returns the value that the function returns, to the bit.
 //!
-//! Companions are found by their names. So a function that calls other functions under
-//! `#[grad]` calls their companions, across modules and crates, and companions that are
-//! written by hand beside a function are its derivatives.
+//! Companions are found by their names. So a function that calls other functions under `#[grad]` calls their companions,
+//! across modules and crates, and companions that are written by hand beside a function are its derivatives.
 //!
 //! # Arguments of the attribute
 //!
@@ -68,8 +66,7 @@
 //!   assert_eq!((gradient, curvature), (12.0, 12.0));
 //!   ```
 //!
-//! - `pullback`: the value, and the adjoint as a function of the seed, for a seed that is known
-//!   later. `f` runs once.
+//! - `pullback`: the value, and the adjoint as a function of the seed, for a seed that is known later. `f` runs once.
 //!
 //!   ```
 //!   # use autodiff::grad;
@@ -150,9 +147,8 @@
 //!   assert_eq!(next_grad(2.0, 0.25), (-2.0, -12.0));
 //!   ```
 //!
-//! - `only(..)`: these companions and no others, by the ends of their names: `jvp`, `vjp`,
-//!   `vjp_into`, `grad`, `value_and_grad`, `grad_into`. A caller under `#[grad]` asks for the
-//!   companions that its own are made of.
+//! - `only(..)`: these companions and no others, by the ends of their names: `jvp`, `vjp`, `vjp_into`, `grad`,
+//!   `value_and_grad`, `grad_into`. A caller under `#[grad]` asks for the companions that its own are made of.
 //!
 //!   ```
 //!   # use autodiff::grad;
@@ -216,8 +212,7 @@
 //!   assert_eq!(product_report(), "`product_vjp` saves nothing");
 //!   ```
 //!
-//! - `graph`: the computational graph as data, which draws itself as SVG, and for Graphviz
-//!   and Mermaid.
+//! - `graph`: the computational graph as data, which draws itself as SVG, and for Graphviz and Mermaid.
 //!
 //!   ```
 //!   # use autodiff::grad;
@@ -248,8 +243,7 @@
 //!   assert_eq!(square_grad(3.0), 6.0);
 //!   ```
 //!
-//! Inside the function, `#[constant]` on a parameter or on a `let` takes a value out of the
-//! derivative.
+//! Inside the function, `#[constant]` on a parameter or on a `let` takes a value out of the derivative.
 //!
 //! ```
 //! # use autodiff::grad;
@@ -280,24 +274,21 @@
 //! # Derivatives that a person states
 //!
 //! [`#[rule]`](macro@rule) gives a function the same companions by formulas for its
-//! partials: for a function of another crate, or one that is a series or an iteration. Where
-//! the result solves an equation, `implicit = residual` or `fixed_point = step` states that, and
-//! the derivative is one linear system, however the solution was found.
-//! The module `special` has functions under such rules, and [`stop_gradient`] is one that lets
-//! no derivative through. [`check!`](macro@check) holds companions against differences, in a test.
+//! partials: for a function of another crate, or one that is a series or an iteration. Where the result solves an
+//! equation, `implicit = residual` or `fixed_point = step` states that, and the derivative is one linear system, however
+//! the solution was found. The module `special` has functions under such rules, and [`stop_gradient`] is one that lets no
+//! derivative through. [`check!`](macro@check) holds companions against differences, in a test.
 //!
 //! # What is refused
 //!
-//! What the macro does not understand is a compile error at the token, with a way out.
-//! It is never a silent zero. The guide lists what is supported, the limits, and the
-//! conventions at kinks, poles and infinities.
+//! What the macro does not understand is a compile error at the token, with a way out. It is never a silent zero. The
+//! guide lists what is supported, the limits, and the conventions at kinks, poles and infinities.
 //!
 //! # Features, and use without `std`
 //!
 //! - `std` (default): elementary functions from the standard library, and traces.
-//! - `alloc` (part of `std`): `Vec`s, and with them companions that return the cotangent
-//!   of a slice. Without it there are those for scalars and arrays, and `f_vjp_into` and
-//!   `f_grad_into` for slices.
+//! - `alloc` (part of `std`): `Vec`s, and with them companions that return the cotangent of a slice. Without it there are
+//!   those for scalars and arrays, and `f_vjp_into` and `f_grad_into` for slices.
 //! - `libm`: elementary functions from the `libm` crate, for targets without `std`. The
 //!   function brings the methods into scope itself: `use autodiff::Real;`.
 //! - `special`: the module `special`, of error, gamma, beta and Bessel functions and
@@ -339,14 +330,14 @@ pub use autodiff_core::graph::{self, Graph};
 pub use autodiff_core::lanes::Lanes;
 pub use autodiff_core::ops;
 pub use autodiff_core::rows::{Listed, Rows};
-pub use autodiff_core::series::Series;
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
+pub use autodiff_core::series::Series;
 pub use autodiff_core::stop::stop_gradient;
 #[doc(hidden)]
 pub use autodiff_core::stop::{
-    stop_gradient_adjoint, stop_gradient_adjoint_jvp, stop_gradient_jvp, stop_gradient_taylor, stop_gradient_vjp, stop_gradient_vjp_into,
-    stop_gradient_vjp_into_jvp, stop_gradient_vjp_jvp,
+    stop_gradient_adjoint, stop_gradient_adjoint_jvp, stop_gradient_jvp, stop_gradient_taylor, stop_gradient_vjp,
+    stop_gradient_vjp_into, stop_gradient_vjp_into_jvp, stop_gradient_vjp_jvp,
 };
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::{self, Trace};

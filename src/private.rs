@@ -42,13 +42,13 @@ pub use autodiff_core::order::{sorted_by, sorted_by_key};
 pub use autodiff_core::placeholder::{Holder, error, into_error, into_option, is_there, parted, parted_options};
 pub use autodiff_core::placeholder::{NothingOf, OfNoOutcome, OfOtherThanQueue, OfOutcome, OfQueue, Outcome};
 pub use autodiff_core::placeholder::{no_adjoint, placeholder, placeholder_value, there, there_again, there_mut};
-pub use autodiff_core::series::{Series, rules as series};
 pub use autodiff_core::product::{by_partial, by_partial_f32, by_partial_f32_jvp, by_partial_jvp};
 pub use autodiff_core::product::{if_used, if_used_f32, zero_wins, zero_wins_f32};
 pub use autodiff_core::rows::{
     Listed, Rows, assert_cells, block, leaves_of, mirror, row, set_leaf, units, write_column, write_columns, write_row,
     write_rows, zero_like,
 };
+pub use autodiff_core::series::{Series, rules as series};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::sparse::Probing;
 pub use autodiff_core::sparse::{Marks, each_marks, unmarked};

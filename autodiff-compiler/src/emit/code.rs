@@ -177,10 +177,8 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
     let kind = body.kind(apply.dst);
     let args = &apply.args;
     match &apply.op {
-        Op::Rule(rule) => match kind {
-            Kind::Lanes(_) => lanes::linear(body, rule.name, args, kind),
-            kind => self::rule(cx, body, rule.name, args, kind),
-        },
+        Op::Rule(rule) if matches!(kind, Kind::Lanes(_)) => lanes::linear(body, rule.name, args, kind),
+        Op::Rule(rule) => self::rule(cx, body, rule.name, args, kind),
         Op::Cast(to) => cast(body, *to, args[0]),
         Op::Compare(test) => compare(body, *test, args),
         Op::Not => {

@@ -11,7 +11,8 @@ use proc_macro2::TokenStream;
 
 pub(super) fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
     let Derivatives { rules, func, callees, .. } = derivatives;
-    let forward = tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees, along: Along::Line }, func);
+    let forward =
+        tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees, along: Along::Line }, func);
     let reverse = adjoint(rules, Observe::Everything, Policy::Apart, Seed::Parameter, func).func;
     emit::trace(cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse })
 }

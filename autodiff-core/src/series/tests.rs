@@ -51,10 +51,12 @@ fn a_polynomial_follows_the_function() {
     const K: usize = 9;
     for name in rules::NAMES {
         for sample in find(name).expect("it is a rule").samples {
-            let curve = |arg: usize| Series::<K>::from([0.9, 0.7, -0.4, 0.3, 0.2, -0.1, 0.1, 0.0, 0.1].map(|c: f64| {
-                // Not faster than what it is near to.
-                c * (1.0 - 0.3 * f64::from(u8::try_from(arg).unwrap())) * sample[arg].abs().min(1.0)
-            }));
+            let curve = |arg: usize| {
+                Series::<K>::from([0.9, 0.7, -0.4, 0.3, 0.2, -0.1, 0.1, 0.0, 0.1].map(|c: f64| {
+                    // Not faster than what it is near to.
+                    c * (1.0 - 0.3 * f64::from(u8::try_from(arg).unwrap())) * sample[arg].abs().min(1.0)
+                }))
+            };
             let mut dot: Vec<_> = (0..sample.len()).map(curve).collect();
             if *name == "powi" {
                 dot[1] = Series::ZERO;
@@ -64,7 +66,10 @@ fn a_polynomial_follows_the_function() {
                 let (y, series) = run::<K>(name)(sample, &dot);
                 let expected = run::<K>(name)(&moved, &dot).0;
                 let got = series.at(y, t);
-                assert!((got - expected).abs() <= 1e-12 * expected.abs().max(1e-3), "{name} at {sample:?}: {got}, {expected}");
+                assert!(
+                    (got - expected).abs() <= 1e-12 * expected.abs().max(1e-3),
+                    "{name} at {sample:?}: {got}, {expected}"
+                );
             }
         }
     }

@@ -46,7 +46,8 @@ pub(super) fn series(cx: &mut Forward<'_>, dot: &mut Tangents, apply: &Apply) ->
 pub(crate) fn is_curved(rules: &Rulebook, rule: &'static Rule, moves: &[bool]) -> bool {
     let text = rules.partials(rule);
     let operands = moves.iter().copied().chain([true]);
-    let mut moved: BTreeSet<Value> = text.params.iter().copied().zip(operands).filter(|(_, m)| *m).map(|(w, _)| w).collect();
+    let mut moved: BTreeSet<Value> =
+        text.params.iter().copied().zip(operands).filter(|(_, m)| *m).map(|(w, _)| w).collect();
     propagate(&mut moved, &text.body);
     let floats = rule.args.iter().zip(moves).filter(|(arg, _)| arg.kind == ArgKind::Float);
     floats.zip(&text.body.yields).any(|((_, moves), partial)| *moves && is_moved(&moved, *partial))
