@@ -89,7 +89,6 @@
 //!
 //! - `vjp_n`: cotangents for several seeds in one sweep.
 //! - `hvp_n`: products of the Hessian with several vectors in one sweep.
-//!
 //! - `taylor`: Taylor coefficients up to any order, as the arguments move along a line or a curve; in one sweep.
 //!
 //!   ```
@@ -99,7 +98,6 @@
 //!   let (value, series) = growth_taylor(0.0, 2.0, Series::<3>::along(1.0), Series::ZERO);
 //!   assert_eq!((value, series[2], series.derivative(3)), (1.0, 2.0, 8.0));
 //!   ```
-//!
 //! - `jacobian`: the Jacobian, as the result with a row in the place of each float; also
 //!   `f_value_and_jacobian`, and `f_jacobian_into`, which writes to a slice.
 //!
@@ -109,7 +107,6 @@
 //!   fn polar(p: [f64; 2]) -> [f64; 2] { [p[0] * p[1].cos(), p[0] * p[1].sin()] }
 //!   assert_eq!(polar_jacobian([2.0, 0.0]), [[1.0, 0.0], [0.0, 2.0]]);
 //!   ```
-//!
 //! - `hessian`: the Hessian, in the same way; also `f_hessian_into`.
 //!
 //!   ```
@@ -118,7 +115,6 @@
 //!   fn product(x: f64, y: f64) -> f64 { x * x * y }
 //!   assert_eq!(product_hessian(1.0, 3.0), ((6.0, 2.0), (2.0, 0.0)));
 //!   ```
-//!
 //! - `sparse_hessian`: the same as `sparse_jacobian` of the Hessian.
 //! - `sparse_jacobian`: the cells that may be other than zero, and their values.
 //!
