@@ -102,13 +102,13 @@ macro_rules! catalogue {
 catalogue! {
     // The attribute.
     UnknownArgument(name) "unknown_argument" =>
-        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `sparse_jacobian`, `sparse_hessian`, `pullback`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `order = 2`, `name = \"..\"`, `members`, `crate = path`";
+        "`{name}` is not an argument of `#[grad]`; it takes `hvp`, `jacobian`, `hessian`, `sparse_jacobian`, `sparse_hessian`, `pullback`, `taylor`, `graph`, `report`, `trace`, `only(..)`, `wrt(..)`, `order = 2`, `name = \"..\"`, `members`, `crate = path`";
     MalformedArgument(name, form) "malformed_argument" =>
         "`{name}` is written `{form}`";
     RepeatedArgument(name) "repeated_argument" =>
         "`{name}` is given twice";
     UnknownCompanion(name) "unknown_companion" =>
-        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `jacobian`, `hessian`, `sparse_jacobian`, `sparse_hessian`, `pullback`, `graph`, `report`, `trace`";
+        "`{name}` is not a companion; choose from `jvp`, `vjp`, `vjp_into`, `grad`, `value_and_grad`, `grad_into`, `hvp`, `jacobian`, `hessian`, `sparse_jacobian`, `sparse_hessian`, `pullback`, `taylor`, `graph`, `report`, `trace`";
     WrtUnknown(name) "wrt_unknown" =>
         "`{name}` is not a parameter of this function";
     WrtInactive(name) "wrt_inactive" =>

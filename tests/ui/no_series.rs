@@ -32,22 +32,8 @@ fn of_rows(rows: &[Vec<f64>]) -> f64 {
 }
 
 #[grad(taylor)]
-fn of_option(x: f64) -> Option<f64> {
-    if x > 0.0 { Some(x.ln()) } else { None }
-}
-
-#[grad(taylor)]
 trait Model {
     fn value(&self, x: f64) -> f64;
-}
-
-impl std::ops::Neg for Point {
-    type Output = Point;
-
-    #[grad(taylor)]
-    fn neg(self) -> Point {
-        Point { x: -self.x }
-    }
 }
 
 fn main() {}

@@ -1,6 +1,6 @@
 use autodiff::grad;
 
-#[grad(taylor)]
+#[grad(laurent)]
 fn energy(x: f64, v: f64) -> f64 {
     0.5 * v * v + x * x
 }

@@ -102,3 +102,14 @@ fn a_function_of_itself() {
     assert_eq!((value, series), (16.0, Series::from([32.0, 24.0, 8.0, 1.0, 0.0])));
     assert_eq!(recursive_taylor::<2>(2.0, 0, Series::along(1.0)), (1.0, Series::ZERO));
 }
+
+#[grad(taylor)]
+fn logarithm(x: f64) -> Option<f64> {
+    if x > 0.0 { Some(x.ln()) } else { None }
+}
+
+#[test]
+fn where_there_is_a_value_there_is_a_series() {
+    assert_eq!(logarithm_taylor(1.0, Series::<2>::along(1.0)), Some((0.0, Series::from([1.0, -0.5]))));
+    assert_eq!(logarithm_taylor(-1.0, Series::<2>::along(1.0)), None);
+}
