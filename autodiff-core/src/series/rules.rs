@@ -97,7 +97,7 @@ fn of<const K: usize>(value: f64, series: &Series<K>, order: usize) -> f64 {
 /// A sum of products, in each of which an exact zero wins.
 #[inline]
 fn sum(orders: impl Iterator<Item = usize>, factors: impl Fn(usize) -> (f64, f64)) -> f64 {
-    orders.map(|i| factors(i)).map(|(a, b)| zero_wins(a, b)).sum()
+    orders.map(factors).map(|(a, b)| zero_wins(a, b)).sum()
 }
 
 /// A quotient in which an exact zero wins.
