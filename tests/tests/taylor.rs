@@ -1,5 +1,9 @@
 //! Taylor coefficients along curves.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "indices come of floats")]
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_wrap, reason = "and floats of indices")]
+#![allow(clippy::trivially_copy_pass_by_ref, clippy::unused_self, reason = "shapes that people write")]
+
 #[path = "taylor/control.rs"]
 mod control;
 #[path = "taylor/known.rs"]

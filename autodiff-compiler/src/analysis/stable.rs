@@ -63,12 +63,14 @@ pub(crate) fn stable(func: &Func) -> BTreeSet<Value> {
 }
 
 /// The calls, by their numbers in evaluation order, with the memory that they are lent and that
-/// nothing writes to after them.
+/// nothing writes to in them or after them.
 pub(crate) fn lent_for_good(func: &Func) -> BTreeSet<(usize, Value)> {
     let table = table(func);
     let is_steady = |of: &&Lent| {
         let made = table.made.get(&of.root).copied().unwrap_or(0);
-        !table.writes.get(&of.root).into_iter().flatten().any(|write| runs_after(&of.at, write, made))
+        // A call that is given a copy of what it changes, `a.absorb(a)`, writes to it itself.
+        let changes = |write: &Position| write.number == of.at.number || runs_after(&of.at, write, made);
+        !table.writes.get(&of.root).into_iter().flatten().any(changes)
     };
     table.lent.iter().filter(is_steady).map(|of| (of.at.number, of.root)).collect()
 }

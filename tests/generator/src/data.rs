@@ -173,7 +173,11 @@ fn spots(d: &mut Draft, len: usize, depth: usize) -> Expr {
         }
     }
     let all: Vec<Expr> = (0..len).map(|_| value(d, &Ty::Spot, depth.saturating_sub(1))).collect();
-    let texts: Vec<&str> = all.iter().map(|e| bare(&e.text)).collect();
+    let mut texts: Vec<&str> = all.iter().map(|e| bare(&e.text)).collect();
+    // A list of literals in which nothing moves wants its type, which a list with a call has.
+    if texts.iter().all(|text| text.starts_with("Spot {")) {
+        texts[0] = "Spot::new(0.4)";
+    }
     joined(format!("vec![{}]", texts.join(", ")), &all)
 }
 
