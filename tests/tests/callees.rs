@@ -1,5 +1,7 @@
 //! What a caller keeps for a callee that has run, and what runs of it once more.
 
+#![allow(clippy::assign_op_pattern, reason = "as numerical programmers write")]
+
 mod by_hand {
     use super::COPIES;
     use std::sync::atomic::Ordering;

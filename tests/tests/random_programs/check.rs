@@ -11,6 +11,8 @@ type Pair = (Vec<f64>, Vec<f64>);
 /// Writes a matrix to the last argument.
 type Matrix = fn(&[i32], &[f64], &mut [f64]) -> Numbers;
 type Pull = fn(&[i32], &[f64], &[f64]) -> Pair;
+/// One number along two tangents.
+type Along = fn(&[i32], &[f64], &[f64], &[f64]) -> f64;
 type Into = fn(&[i32], &[f64], &[f64], &mut [f64]) -> Vec<f64>;
 
 /// A function under test and its companions. They take the integers and
@@ -64,7 +66,7 @@ pub(crate) struct Scalar {
 /// Companions of companions: the Hessian in the ways beside forward over reverse.
 pub(crate) struct Second {
     /// Forward over forward: the second derivative along two tangents.
-    pub(crate) jvp_jvp: fn(&[i32], &[f64], &[f64], &[f64]) -> f64,
+    pub(crate) jvp_jvp: Along,
     /// Reverse over forward: the Hessian times a tangent.
     pub(crate) jvp_vjp: fn(&[i32], &[f64], &[f64]) -> Numbers,
     /// Reverse over reverse: the gradient, and the Hessian times a cotangent of it.
