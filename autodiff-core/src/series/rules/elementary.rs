@@ -3,7 +3,7 @@
 use super::power::{hypot, sqrt};
 use super::{div, integral, mul, of, recip, sum};
 use crate::rules::constant::f64::{LN_2, LOG2_E, LOG10_E};
-#[cfg(not(feature = "std"))]
+#[cfg(not(any(feature = "std", test)))]
 use crate::scalar::Real as _;
 use crate::series::{Series, number};
 

@@ -2,7 +2,7 @@
 
 use super::elementary::{exp, ln};
 use super::{mul, of, over, sum};
-#[cfg(not(feature = "std"))]
+#[cfg(not(any(feature = "std", test)))]
 use crate::scalar::Real as _;
 use crate::series::{Series, number};
 
