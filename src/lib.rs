@@ -41,7 +41,7 @@
 //! | `f_jacobian_into` | `&mut [f64]` | `R`; writes the rows | under `jacobian` |
 //! | `f_hessian` | | the Jacobian of the gradient | under `hessian`, if `R` is one float |
 //! | `f_hessian_into` | `&mut [f64]` | the gradient; writes the rows | under `hessian`, if `R` is one float |
-//! | `f_pattern`, `f_sparse_jacobian`; `f_hessian_pattern`, `f_sparse_hessian` | ; a coloring | the cells that may be other than zero; their values: [`sparse`](crate::sparse) | under `sparse_jacobian`; `sparse_hessian` |
+//! | `f_pattern`, `f_sparse_jacobian`; `f_hessian_pattern`, `f_sparse_hessian` | ; a coloring | the cells that may be other than zero; their values: [`sparse`] | under `sparse_jacobian`; `sparse_hessian` |
 //! | `f_grad_jvp`, `f_grad_vjp`, `f_jvp_vjp`, .. | those of `f_grad`, `f_jvp`, .. as functions | the same of these | under `order = 2` |
 //! | `f_graph` | (none at all) | [`Graph`] | under `graph` |
 //! | `f_trace` | | `Trace` | under `trace` |
