@@ -289,7 +289,7 @@ pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a 
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
     let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
     let (closures, several) = (Rc::default(), Vec::new());
-    Context { signature, base, items, siblings, closures, several, krate: krate(config) }
+    Context { signature, base, items, siblings, closures, several, krate: krate(config), may_be_in_block: true }
 }
 
 /// Where `autodiff` is found.
@@ -338,6 +338,7 @@ pub(crate) struct Written<'a> {
 pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity: &Activity) -> TokenStream {
     let mut cx = context(written.config, written.signature, &lowered.items);
     cx.closures = closures(written.config, written.signature, lowered);
+    cx.may_be_in_block = written.surroundings == Surroundings::Unknown;
     let derivatives = Derivatives::new(written.config, &lowered.func);
     let mut out = TokenStream::new();
     let facts = written.border.unwrap_or_else(|| facts::of_function(written, &derivatives));

@@ -4,10 +4,9 @@
 //! too. A [`Series`] holds the coefficients from the first on; the value itself stands beside it, as it
 //! stands beside a tangent. [`rules`] has what each function makes of them.
 
-use crate::differentiable::{Differentiable, Mismatch};
-use crate::product::{if_used, zero_wins};
+use crate::lanes::linear;
 use core::array;
-use core::ops::{Add, AddAssign, Div, Index, IndexMut, Mul, Neg, Sub, SubAssign};
+use core::ops::{Index, IndexMut};
 
 pub mod rules;
 #[cfg(all(test, any(feature = "std", feature = "libm")))]
@@ -64,75 +63,21 @@ impl<const K: usize> Series<K> {
         value + t * self.0.iter().rev().fold(0.0, |sum, coefficient| sum * t + coefficient)
     }
 
-    /// [`zero_wins`] in each coefficient.
-    #[inline]
-    #[must_use]
-    pub fn zero_wins(self, partial: f64) -> Self {
-        self.each(|coefficient| zero_wins(coefficient, partial))
-    }
-
-    /// [`if_used`] in each coefficient.
-    #[inline]
-    #[must_use]
-    pub fn if_used(self, partial: f64) -> Self {
-        self.each(|coefficient| if_used(coefficient, partial))
-    }
-
-    /// Whether all coefficients are finite.
-    #[inline]
-    #[must_use]
-    pub fn is_finite(self) -> bool {
-        self.0.iter().all(|coefficient| coefficient.is_finite())
-    }
-
-    /// Whether a coefficient is NaN.
-    #[inline]
-    #[must_use]
-    pub fn is_nan(self) -> bool {
-        self.0.iter().any(|coefficient| coefficient.is_nan())
-    }
-
     /// Whether it does not move.
     #[inline]
     #[cfg_attr(not(any(feature = "std", feature = "libm")), allow(dead_code, reason = "powers ask"))]
     fn is_zero(&self) -> bool {
         self.0.iter().all(|coefficient| *coefficient == 0.0)
     }
-
-    #[inline]
-    fn each(self, f: impl Fn(f64) -> f64) -> Self {
-        Series(array::from_fn(|at| f(self.0[at])))
-    }
-
-    #[inline]
-    fn with(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
-        Series(array::from_fn(|at| f(self.0[at], other.0[at])))
-    }
 }
+
+linear!(Series);
 
 /// An order, or a factor of a factorial, as a float.
 #[inline]
 #[allow(clippy::cast_precision_loss, reason = "nobody has 2^53 coefficients")]
 fn number(order: usize) -> f64 {
     order as f64
-}
-
-impl<const K: usize> Default for Series<K> {
-    fn default() -> Self {
-        Self::ZERO
-    }
-}
-
-impl<const K: usize> From<[f64; K]> for Series<K> {
-    fn from(coefficients: [f64; K]) -> Self {
-        Series(coefficients)
-    }
-}
-
-impl<const K: usize> From<Series<K>> for [f64; K] {
-    fn from(series: Series<K>) -> Self {
-        series.0
-    }
 }
 
 /// The coefficient of an order.
@@ -151,119 +96,5 @@ impl<const K: usize> IndexMut<usize> for Series<K> {
     fn index_mut(&mut self, order: usize) -> &mut f64 {
         assert!(order > 0, "the coefficient of order 0 is the value, which stands beside the series");
         &mut self.0[order - 1]
-    }
-}
-
-impl<const K: usize> Add for Series<K> {
-    type Output = Self;
-
-    #[inline]
-    fn add(self, other: Self) -> Self {
-        self.with(other, Add::add)
-    }
-}
-
-impl<const K: usize> Sub for Series<K> {
-    type Output = Self;
-
-    #[inline]
-    fn sub(self, other: Self) -> Self {
-        self.with(other, Sub::sub)
-    }
-}
-
-impl<const K: usize> AddAssign for Series<K> {
-    #[inline]
-    fn add_assign(&mut self, other: Self) {
-        *self = *self + other;
-    }
-}
-
-impl<const K: usize> SubAssign for Series<K> {
-    #[inline]
-    fn sub_assign(&mut self, other: Self) {
-        *self = *self - other;
-    }
-}
-
-impl<const K: usize> Neg for Series<K> {
-    type Output = Self;
-
-    #[inline]
-    fn neg(self) -> Self {
-        self.each(Neg::neg)
-    }
-}
-
-impl<const K: usize> Mul<f64> for Series<K> {
-    type Output = Self;
-
-    #[inline]
-    fn mul(self, factor: f64) -> Self {
-        self.each(|coefficient| coefficient * factor)
-    }
-}
-
-impl<const K: usize> Div<f64> for Series<K> {
-    type Output = Self;
-
-    #[inline]
-    fn div(self, divisor: f64) -> Self {
-        self.each(|coefficient| coefficient / divisor)
-    }
-}
-
-/// A leaf for each coefficient.
-impl<const K: usize> Differentiable for Series<K> {
-    #[inline]
-    fn zero_like(&self) -> Self {
-        Self::ZERO
-    }
-
-    #[inline]
-    fn set_zero(&mut self) {
-        *self = Self::ZERO;
-    }
-
-    #[inline]
-    fn accumulate(&mut self, more: &Self) {
-        *self += *more;
-    }
-
-    #[inline]
-    fn scale_by(&mut self, factor: f64) {
-        *self = *self * factor;
-    }
-
-    #[inline]
-    fn inner_product(&self, other: &Self) -> f64 {
-        self.0.inner_product(&other.0)
-    }
-
-    #[inline]
-    fn leaves(&self) -> usize {
-        K
-    }
-
-    #[inline]
-    fn visit(&self, each: &mut impl FnMut(f64)) {
-        self.0.visit(each);
-    }
-
-    #[inline]
-    fn visit_mut(&mut self, each: &mut impl FnMut(&mut f64)) {
-        self.0.visit_mut(each);
-    }
-
-    #[inline]
-    fn mismatch(&self, _: &Self) -> Option<Mismatch> {
-        None
-    }
-
-    const HAS_PLACEHOLDER: bool = true;
-
-    #[inline]
-    fn placeholder() -> Option<Self> {
-        Some(Self::ZERO)
     }
 }

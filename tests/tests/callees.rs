@@ -153,3 +153,27 @@ fn a_callee_says_what_its_adjoint_reads() {
     assert!(x && !out);
     assert!(!sum_vjp_into::reads(0) && !shifted_vjp_into::reads(0));
 }
+
+/// Which of the two is meant, a call says and an import does not (E0659).
+#[test]
+fn a_block_hides_what_its_module_has() {
+    #[grad]
+    fn squared(x: &[f64], out: &mut [f64]) {
+        for i in 0..x.len() {
+            out[i] += x[i] * x[i] * x[i];
+        }
+    }
+
+    #[grad]
+    fn twice(x: &[f64]) -> f64 {
+        let mut a = x.to_vec();
+        for _ in 0..2 {
+            squared(x, &mut a);
+            a[0] *= a[1];
+        }
+        a[0] + a[1]
+    }
+
+    let x = [0.3, -0.8];
+    assert_close(&twice_grad(&x), &by_differences(twice, &x));
+}

@@ -33,7 +33,7 @@ pub(crate) struct Body<'f> {
     own: Option<Span>,
     pub(crate) uses: Uses,
     /// What callees that have run do without.
-    pub(crate) spared: Spared,
+    pub(crate) spared: Option<Spared>,
     /// Whether a literal may be of the type of a parameter.
     pub(crate) has_parameters: bool,
     /// Values with a name that stand where they are read all the same.
@@ -94,7 +94,7 @@ impl<'f> Body<'f> {
             whole: whole::whole(func, &uses),
             returned: whole::returned(func, &uses),
             uses,
-            spared: spared(func),
+            spared: (!cx.may_be_in_block).then(|| spared(func)),
             // An alias of a float is that float, and a literal beside it is one as it stands.
             has_parameters: !cx.signature.floats.is_empty(),
             site: 0,

@@ -68,7 +68,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let value = quote!(#callee (#(#args),*));
     let value = after(&given, value);
     let value = if has_lanes { lanes::each(body, call, &value) } else { value };
-    if call.dst.leaves().is_empty() || body.spared.runs_after(call) {
+    if call.dst.leaves().is_empty() || second::runs_after(body, call) {
         let value = asked(cx, body, call, value);
         let statement = quote!(#value;);
         let statement = if seeds.is_empty() { statement } else { where_there(body, call, (&seeds, &statement)) };

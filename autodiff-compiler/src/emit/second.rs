@@ -14,7 +14,6 @@ use super::border::Border;
 use super::slots::mentions_impl;
 use super::{Context, companion, located};
 use crate::analysis::{Reader, Spared};
-
 use crate::ir::{Call, Kind, Value};
 use crate::lower::{DeclaredForm, Signature};
 use crate::protocol::Companion;
@@ -62,9 +61,14 @@ pub(crate) fn has_plain_types(signature: &Signature) -> bool {
     signature.params.iter().all(|param| is_plain(&param.form)) && !signature.result.leaves().contains(&&Kind::Opaque)
 }
 
+/// Whether the call is of a function that has run, which may be asked for its adjoint sweep alone.
+pub(super) fn runs_after(body: &Body<'_>, call: &Call) -> bool {
+    body.spared.as_ref().is_some_and(|spared| spared.runs_after(call))
+}
+
 /// The form of the companion that a caller runs: of a callee that has run, its adjoint sweep.
 pub(super) fn callee(body: &mut Body<'_>, call: &Call, callee: TokenStream) -> TokenStream {
-    if !body.spared.runs_after(call) {
+    if !runs_after(body, call) {
         return located::verbatim(callee);
     }
     let (after, companion) = (body.private("after"), located::verbatim(as_seen(callee)));
@@ -77,7 +81,8 @@ pub(super) fn callee(body: &mut Body<'_>, call: &Call, callee: TokenStream) -> T
 /// let y_was = copied_for!(y.to_vec(), (1, rate_vjp_into));
 /// ```
 pub(super) fn copy(body: &mut Body<'_>, copy: Value, code: TokenStream) -> TokenStream {
-    let Some(readers) = body.spared.readers(copy).map(<[Reader]>::to_vec) else { return code };
+    let readers = body.spared.as_ref().and_then(|spared| spared.readers(copy)).map(<[Reader]>::to_vec);
+    let Some(readers) = readers else { return code };
     let copied_for = body.private("copied_for");
     let asked = readers.iter().map(|reader| {
         let companion = super::call::companion_path(&body.krate, &reader.callee, Spared::COMPANION);

@@ -150,6 +150,7 @@ impl Maker {
             closures: std::rc::Rc::default(),
             krate: quote!(ad),
             siblings: TokenStream::new(),
+            may_be_in_block: true,
         };
         let tokens = emit::companion(&cx, &Target { func: &func, companion });
         let file = prettyplease::unparse(&syn::parse2(tokens).expect("the companion is Rust"));
