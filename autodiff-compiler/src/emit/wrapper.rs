@@ -21,6 +21,21 @@ use crate::protocol::{Companion, Input, Output, Row};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+/// The outputs that no wrapper takes apart.
+macro_rules! no_derivative {
+    () => {
+        Output::Nothing
+            | Output::Jacobian
+            | Output::Hessian
+            | Output::Pattern
+            | Output::SparseMatrix
+            | Output::Pullback
+            | Output::Graph
+            | Output::Trace
+            | Output::Text
+    };
+}
+
 /// An item that may stand in a module or a block, and not in an `impl`: there, a
 /// companion that is called by its name alone would be another function.
 pub(crate) fn proof_of_module(cx: &Context<'_>) -> TokenStream {
@@ -233,17 +248,7 @@ fn wanted(border: &Border, output: Output, out: &mut Vec<Role>) {
             wanted(border, *first, out);
             wanted(border, *second, out);
         }
-        Output::Nothing
-        | Output::Jacobian
-        | Output::Hessian
-        | Output::Pattern
-        | Output::SparseMatrix
-        | Output::Pullback
-        | Output::Graph
-        | Output::Trace
-        | Output::Text => {
-            unreachable!("it is no derivative")
-        }
+        no_derivative!() => unreachable!("it is no derivative"),
     }
 }
 
@@ -271,17 +276,7 @@ fn pattern(border: &Border, output: Output, bound: &mut Bound<'_>) -> TokenStrea
             let (first, second) = (pattern(border, *first, bound), pattern(border, *second, bound));
             if first.to_string() == "_" && second.to_string() == "_" { quote!(_) } else { quote!((#first, #second)) }
         }
-        Output::Nothing
-        | Output::Jacobian
-        | Output::Hessian
-        | Output::Pattern
-        | Output::SparseMatrix
-        | Output::Pullback
-        | Output::Graph
-        | Output::Trace
-        | Output::Text => {
-            unreachable!("it is no derivative")
-        }
+        no_derivative!() => unreachable!("it is no derivative"),
     }
 }
 
@@ -315,17 +310,7 @@ fn expression(border: &Border, output: Output, names: &Names) -> TokenStream {
             bare_or_tuple(&border.returned(output).map(|(i, _)| part(Role::BarTangent(i))).collect::<Vec<_>>())
         }
         Output::Pair(first, second) => pair(&expression(border, *first, names), &expression(border, *second, names)),
-        Output::Nothing
-        | Output::Jacobian
-        | Output::Hessian
-        | Output::Pattern
-        | Output::SparseMatrix
-        | Output::Pullback
-        | Output::Graph
-        | Output::Trace
-        | Output::Text => {
-            unreachable!("it is no derivative")
-        }
+        no_derivative!() => unreachable!("it is no derivative"),
     }
 }
 
