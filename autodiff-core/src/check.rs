@@ -10,11 +10,13 @@ use alloc::{format, vec};
 
 mod difference;
 mod given;
+mod row;
 
 pub use given::{Given, OfAny, OfHolder};
 
-use difference::{Estimate, differences, moved, unit_roundoff};
+use difference::{Estimate, differences};
 use given::NOTHING;
+use row::{Companion, Primal, Row, filled};
 
 /// What is checked, for messages: the function, and its arguments as they are written.
 #[derive(Clone, Copy, Debug)]
@@ -43,21 +45,39 @@ pub fn first_order<I: Differentiable, O: Differentiable>(
     vjp: impl Fn(&I, &O) -> (O, Vec<f64>),
 ) {
     let value = primal(at).expect(NOTHING);
-    let row = value.flatten();
-    let roundoff = unit_roundoff(at).max(unit_roundoff(&value));
-    let columns: Vec<Vec<f64>> = (0..at.leaves())
+    let there = |row: &[f64]| filled(at.clone(), row);
+    let dot = |row: &[f64]| filled(at.zero_like(), row);
+    first(
+        subject,
+        &Row::of(at),
+        &Row::of(&value),
+        &|row| primal(&there(row)).map(|value| leaves(&value)),
+        &|row| {
+            let (value, tangent) = jvp(at, &dot(row));
+            (leaves(&value), tangent)
+        },
+        &|weights| {
+            let (given, cotangents) = vjp(at, &filled(value.zero_like(), weights));
+            (leaves(&given), cotangents)
+        },
+    );
+}
+
+#[track_caller]
+fn first(subject: Subject<'_>, at: &Row, value: &Row, primal: Primal<'_>, jvp: Companion<'_>, vjp: Companion<'_>) {
+    let roundoff = at.roundoff().max(value.roundoff());
+    let columns: Vec<Vec<f64>> = (0..at.leaves.len())
         .map(|i| {
-            let (jvp_value, tangent) = jvp(at, &unit(at, i));
-            same_value(subject, "_jvp", &jvp_value.flatten(), &row);
+            let (jvp_value, tangent) = jvp(&at.unit(i));
+            same_value(subject, "_jvp", &jvp_value, &value.leaves);
             let along = Along { subject, companion: "_jvp", leaf: i };
-            let estimates = differences(roundoff, at, i, &|at| primal(at).map(|value| value.flatten()));
-            compare(along, &tangent, &estimates);
+            compare(along, &tangent, &differences(roundoff, at, i, primal));
             tangent
         })
         .collect();
-    for (seed, weights) in seeds(&value) {
-        let (vjp_value, cotangents) = vjp(at, &seed);
-        same_value(subject, "_vjp", &vjp_value.flatten(), &row);
+    for weights in seeds(value.leaves.len()) {
+        let (vjp_value, cotangents) = vjp(&weights);
+        same_value(subject, "_vjp", &vjp_value, &value.leaves);
         dot_products(subject, roundoff, &columns, &weights, &cotangents);
     }
 }
@@ -75,42 +95,37 @@ pub fn second_order<I: Differentiable>(
     gradient: impl Fn(&I) -> Option<Vec<f64>>,
     hvp: impl Fn(&I, &I) -> (Vec<f64>, Vec<f64>),
 ) {
-    let roundoff = unit_roundoff(at);
-    let expected = gradient(at).expect(NOTHING);
-    for i in 0..at.leaves() {
-        let (found, product) = hvp(at, &unit(at, i));
+    let there = |row: &[f64]| filled(at.clone(), row);
+    let dot = |row: &[f64]| filled(at.zero_like(), row);
+    second(subject, &Row::of(at), &|row| gradient(&there(row)), &|row| hvp(at, &dot(row)));
+}
+
+#[track_caller]
+fn second(subject: Subject<'_>, at: &Row, gradient: Primal<'_>, hvp: Companion<'_>) {
+    let roundoff = at.roundoff();
+    let expected = gradient(&at.leaves).expect(NOTHING);
+    for i in 0..at.leaves.len() {
+        let (found, product) = hvp(&at.unit(i));
         let along = Along { subject, companion: "_hvp", leaf: i };
         let exact: Vec<Estimate> = expected
             .iter()
             .map(|value| Estimate { value: *value, bound: 1e4 * roundoff * value.abs() + f64::MIN_POSITIVE })
             .collect();
         compare(Along { companion: "_hvp (its gradient)", ..along }, &found, &exact);
-        compare(along, &product, &differences(roundoff, at, i, &gradient));
+        compare(along, &product, &differences(roundoff, at, i, gradient));
     }
 }
 
 /// The leaves of a value.
 pub fn leaves(value: &impl Differentiable) -> Vec<f64> {
-    value.flatten()
+    row::leaves(value)
 }
 
-/// Zeros like it, but for a one at a leaf.
-fn unit<T: Differentiable>(like: &T, leaf: usize) -> T {
-    moved(&like.zero_like(), leaf, 1.0).0
-}
-
-/// Cotangents of the result: one for each leaf, and one of all kinds of numbers.
-fn seeds<O: Differentiable>(value: &O) -> Vec<(O, Vec<f64>)> {
-    let n = value.leaves();
+/// Cotangents of a result of so many leaves: one for each, and one of all kinds of numbers.
+fn seeds(n: usize) -> Vec<Vec<f64>> {
     let mixed = (1..=n).map(|k| if k % 2 == 0 { -0.5 } else { 1.25 } + [0.0, 0.375, -0.25][k % 3]);
-    let units = (0..n).map(|j| (0..n).map(|k| if k == j { 1.0 } else { 0.0 }).collect::<Vec<f64>>());
-    let all = units.chain([mixed.collect()]);
-    all.map(|weights| {
-        let mut seed = value.zero_like();
-        seed.read_from(&weights);
-        (seed, weights)
-    })
-    .collect()
+    let units = (0..n).map(|j| (0..n).map(|k| if k == j { 1.0 } else { 0.0 }).collect());
+    units.chain([mixed.collect()]).collect()
 }
 
 /// A derivative along one leaf of the arguments.

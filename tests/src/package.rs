@@ -2,7 +2,7 @@
 //!
 //! All are built into one directory, with dependencies of the same features and profile: these
 //! are compiled once, the macro above all. It is the directory of trybuild, whose package has
-//! that macro, too.
+//! that macro, too. A package that can have any features has those of the others, `num-traits`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -10,12 +10,14 @@ use std::{env, fs};
 
 /// What makes a release of a build in debug. The macro stays as it is: a profile of another
 /// name would have a directory of its own, and its own macro.
-pub const OPTIMISED: [&str; 5] = [
+pub const OPTIMISED: [&str; 7] = [
     "--config=profile.dev.opt-level=3",
     "--config=profile.dev.debug-assertions=false",
     "--config=profile.dev.overflow-checks=false",
     "--config=profile.dev.build-override.opt-level=0",
     "--config=profile.dev.build-override.debug=false",
+    "--config=profile.dev.build-override.debug-assertions=true",
+    "--config=profile.dev.build-override.overflow-checks=true",
 ];
 
 /// The profile of a package or workspace that a test writes; the rest of it stands in

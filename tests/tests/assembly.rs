@@ -62,7 +62,8 @@ fn assembly() -> String {
     let kernels = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("benches").join("kernels/src/lib.rs");
     let manifest = format!(
         "[package]\nname = 'autodiff-kernels'\nversion = '0.0.0'\nedition = '2024'\npublish = false\n\n\
-         [lib]\npath = '{}'\n\n[dependencies]\nautodiff = {{ path = 'LIBRARY' }}\n\n[workspace]\n\n{PROFILE}",
+         [lib]\npath = '{}'\n\n[dependencies]\n\
+         autodiff = {{ path = 'LIBRARY', features = ['num-traits'] }}\n\n[workspace]\n\n{PROFILE}",
         kernels.display()
     );
     package.write("Cargo.toml", &manifest);

@@ -1,7 +1,8 @@
 //! Central differences, extrapolated to a step of zero.
 
 use super::given::{BORDER, NOTHING};
-use super::{Differentiable, Vec, vec};
+use super::row::{Primal, Row};
+use super::{Vec, vec};
 
 /// A derivative, and how wrong it can be.
 pub(super) struct Estimate {
@@ -23,14 +24,9 @@ pub(super) struct Estimate {
 ///
 /// If `f` gives nothing however short the step is: then nothing has been checked.
 #[track_caller]
-pub(super) fn differences<I: Differentiable>(
-    roundoff: f64,
-    at: &I,
-    leaf: usize,
-    f: &impl Fn(&I) -> Option<Vec<f64>>,
-) -> Vec<Estimate> {
-    let here = f(at).expect(NOTHING);
-    let x = at.flatten()[leaf];
+pub(super) fn differences(roundoff: f64, at: &Row, leaf: usize, f: Primal<'_>) -> Vec<Estimate> {
+    let here = f(&at.leaves).expect(NOTHING);
+    let x = at.leaves[leaf];
     let mut step = FIRST * x.abs().max(SMALLEST);
     let mut table: Vec<Vec<Quotient>> = vec![Vec::new(); here.len()];
     let mut is_surrounded = false;
@@ -56,46 +52,6 @@ pub(super) fn differences<I: Differentiable>(
     table.iter().map(|column| extrapolated(roundoff, column, size)).collect()
 }
 
-/// A value whose leaf has been moved, and by how much it has been, after rounding.
-pub(super) fn moved<T: Differentiable>(at: &T, leaf: usize, by: f64) -> (T, f64) {
-    let mut there = at.clone();
-    let mut i = 0;
-    there.visit_mut(&mut |x| {
-        if i == leaf {
-            *x += by;
-        }
-        i += 1;
-    });
-    let (mut i, mut before) = (0, 0.0);
-    at.visit(&mut |x| {
-        if i == leaf {
-            before = x;
-        }
-        i += 1;
-    });
-    let (mut i, mut after) = (0, 0.0);
-    there.visit(&mut |x| {
-        if i == leaf {
-            after = x;
-        }
-        i += 1;
-    });
-    (there, after - before)
-}
-
-/// How coarse the leaves are: that of `f32` if there is one.
-pub(super) fn unit_roundoff(value: &impl Differentiable) -> f64 {
-    let mut probe = value.clone();
-    probe.visit_mut(&mut |x| *x = 1.0 + f64::EPSILON);
-    let mut coarsest = f64::EPSILON;
-    probe.visit(&mut |x| {
-        if x == 1.0 {
-            coarsest = f64::from(f32::EPSILON);
-        }
-    });
-    coarsest
-}
-
 /// A difference over its step.
 #[derive(Clone, Copy)]
 struct Quotient {
@@ -106,13 +62,8 @@ struct Quotient {
 }
 
 /// `None` where one of the two values is an `Err` or a `None`.
-fn central<I: Differentiable>(
-    at: &I,
-    leaf: usize,
-    step: f64,
-    f: &impl Fn(&I) -> Option<Vec<f64>>,
-) -> Option<Vec<Quotient>> {
-    let ((above, up), (below, down)) = (moved(at, leaf, step), moved(at, leaf, -step));
+fn central(at: &Row, leaf: usize, step: f64, f: Primal<'_>) -> Option<Vec<Quotient>> {
+    let ((above, up), (below, down)) = (at.moved(leaf, step), at.moved(leaf, -step));
     let step = up - down;
     let pairs = f(&above)?.into_iter().zip(f(&below)?);
     Some(pairs.map(|(a, b)| Quotient { value: (a - b) / step, step, size: a.abs().max(b.abs()) }).collect())

@@ -16,7 +16,8 @@ const TOGETHER: usize = 40;
 pub(crate) fn manifest(programs: usize) -> String {
     let mut text = format!(
         "[package]\nname = \"random-programs\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-         publish = false\nautobins = false\n\n[dependencies]\nautodiff = {{ path = 'LIBRARY' }}\n\n\
+         publish = false\nautobins = false\n\n[dependencies]\n\
+         autodiff = {{ path = 'LIBRARY', features = ['num-traits'] }}\n\n\
          [workspace]\n\n{PROFILE}"
     );
     for name in binaries(programs) {
