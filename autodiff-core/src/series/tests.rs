@@ -116,6 +116,38 @@ fn powers_of_what_is_tiny() {
     assert!(close(rules::tanh(20.0, x, 1.0)[2], -4.0 * (-40.0_f64).exp(), 1e-14));
 }
 
+/// A power with so many factors, and the magnitude, have no pole at zero: what is near it has the
+/// digits of products, to all orders.
+#[test]
+fn powers_near_a_zero_of_the_base() {
+    let curve = Series::<24>::from(core::array::from_fn(|at| 1.0 / f64::from(u8::try_from(at + 1).unwrap())));
+    for x in [1e-9, -1e-3, 0.02, 1e-160, 0.0, 3.0] {
+        let square = rules::mul(x, x, curve, curve, x * x);
+        let cube = rules::mul(x * x, x, square, curve, x * x * x);
+        let fifth = rules::mul(x * x * x, x * x, cube, square, x.powi(5));
+        for (n, expected) in [(0, Series::ZERO), (1, curve), (2, square), (3, cube), (5, fifth)] {
+            let by_integer = rules::powi(x, n, curve, x.powi(n));
+            let by_float = rules::powf(x, f64::from(n), curve, Series::ZERO, x.powi(n));
+            for order in 1..=24 {
+                let is_close = |got: f64| close(got, expected[order], 1e-13);
+                assert!(is_close(by_integer[order]) && is_close(by_float[order]), "{x} to the power of {n}, {order}");
+            }
+        }
+        if x != 0.0 {
+            assert_eq!(rules::hypot(x, 0.0, curve, Series::ZERO, x.abs()), curve * x.signum());
+            assert_eq!(rules::hypot(0.0, x, Series::ZERO, curve, x.abs()), curve * x.signum());
+        }
+    }
+}
+
+/// The squares of what is scaled away are never formed.
+#[test]
+fn a_norm_of_what_is_huge() {
+    let (a, b) = (3e200, 4e200);
+    let h = rules::hypot(a, b, Series::<3>::along(1e200), Series::ZERO, 5e200);
+    assert!(close(h[1], 0.6e200, 1e-14) && close(h[2], 0.064e200, 1e-14) && h[3].is_finite(), "{h:?}");
+}
+
 #[test]
 fn every_function_is_of_a_rule() {
     assert!(rules::NAMES.iter().all(|name| all().any(|rule| rule.name == *name)));

@@ -30,17 +30,20 @@ pub fn cbrt<const K: usize>(_: f64, x_dot: Series<K>, y: f64) -> Series<K> {
     y_dot
 }
 
-/// `x y' = n y x'`
+/// `x y' = n y x'`, or products, where there are so many.
 #[inline]
 #[must_use]
 pub fn powi<const K: usize>(x: f64, n: i32, x_dot: Series<K>, y: f64) -> Series<K> {
     if has_recurrence(x, y) {
-        return power(x, f64::from(n), &x_dot, y);
+        return match u32::try_from(n) {
+            Ok(n) => whole(x, n, x_dot),
+            Err(_) => power(x, f64::from(n), &x_dot, y),
+        };
     }
     composed(f64::from(n), &x_dot, |order| x.powi(n.saturating_sub(i32::try_from(order).unwrap_or(i32::MAX))))
 }
 
-/// `x y' = n y x'`, or, where the exponent moves, `y' = y (n ln x)'`. At a base that is not positive the
+/// `x y' = n y x'`, or products, where there are so many; or, where the exponent moves, `y' = y (n ln x)'`. At a base that is not positive the
 /// power is constant in its exponent, by the convention of its rule.
 #[inline]
 #[must_use]
@@ -50,7 +53,10 @@ pub fn powf<const K: usize>(x: f64, n: f64, x_dot: Series<K>, n_dot: Series<K>, 
         return exp(n * x.ln(), mul(n, x.ln(), n_dot, of_base, n * x.ln()), y);
     }
     if has_recurrence(x, y) {
-        return power(x, n, &x_dot, y);
+        return match count(n) {
+            Some(n) => whole(x, n, x_dot),
+            None => power(x, n, &x_dot, y),
+        };
     }
     composed(n, &x_dot, |order| x.powf(n - number(order)))
 }
@@ -63,12 +69,47 @@ pub fn hypot<const K: usize>(a: f64, b: f64, a_dot: Series<K>, b_dot: Series<K>,
     if h == 0.0 {
         return h_dot;
     }
+    // Of one side alone it is the magnitude, which has no pole beside the origin to go round.
+    for ((one, one_dot), (other, other_dot)) in [((a, a_dot), (b, b_dot)), ((b, b_dot), (a, a_dot))] {
+        if other == 0.0 && other_dot.is_zero() {
+            return one_dot * one.signum();
+        }
+    }
     for j in 1..=K {
-        let products = |of: &Series<K>| (1..j).map(|i| of[i] * of[j - i]).sum::<f64>();
+        // Scaled by the value, so that squares neither overflow nor vanish before the coefficient does.
+        let products = |of: &Series<K>| (1..j).map(|i| of[i] / h * of[j - i]).sum::<f64>();
         let known = products(&a_dot) + products(&b_dot) - products(&h_dot);
-        h_dot[j] = a / h * a_dot[j] + b / h * b_dot[j] + known / (2.0 * h);
+        h_dot[j] = a / h * a_dot[j] + b / h * b_dot[j] + known / 2.0;
     }
     h_dot
+}
+
+/// The exponent as a number of factors, if it is one.
+#[inline]
+fn count(n: f64) -> Option<u32> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is asked whether that is the same")]
+    let count = n as u32;
+    (f64::from(count) == n).then_some(count)
+}
+
+/// A product of so many factors, by squaring.
+///
+/// Such a power has no pole at zero. The recurrence divides by the base for each order all the same, so
+/// that near a zero of the base its rounding grows by the reciprocal of the base from order to order.
+#[inline]
+fn whole<const K: usize>(x: f64, n: u32, x_dot: Series<K>) -> Series<K> {
+    let times = |(a, a_dot), (b, b_dot)| (a * b, mul(a, b, a_dot, b_dot, a * b));
+    let (mut power, mut square, mut left) = ((1.0, Series::ZERO), (x, x_dot), n);
+    while left > 0 {
+        if left % 2 == 1 {
+            power = if power.0 == 1.0 && power.1.is_zero() { square } else { times(power, square) };
+        }
+        left /= 2;
+        if left > 0 {
+            square = times(square, square);
+        }
+    }
+    power.1
 }
 
 /// Whether the recurrence of a power, which divides by the base and goes on from the value, has digits
