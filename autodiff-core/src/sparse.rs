@@ -15,7 +15,7 @@
 mod marked;
 mod marks;
 
-pub use marked::{Gathered, Marked, each_marks, unmarked};
+pub use marked::{Gathered, Marked, Remade, added_to, changed, each_marks, unmarked};
 pub use marks::Marks;
 
 #[cfg(feature = "alloc")]

@@ -17,7 +17,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let argument = |(i, arg)| match place {
         // It is written once: what stands there may be an expression of its own.
         Some(_) if i == 0 => TokenStream::new(),
-        _ if has_lanes => lanes::argument(body, call, arg),
+        _ if has_lanes => lanes::argument(body, call, (i, arg)),
         _ if call.is_of_series() && i >= call.roles.len() => lanes::series_argument(body, call, arg),
         // What it is taken out of is its own.
         _ if is_seed(&call.fails, i) => code::shaped(body, arg, Suffix::Bare),

@@ -8,7 +8,7 @@ use crate::ir::{Atom, Call, IntKind, Kind, Shape};
 use crate::protocol::{Companion, Row};
 use autodiff_core::rule::{ArgKind, Rule};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, format_ident, quote};
 
 /// The parameter of a companion that says how many directions there are. Code of the user's may
 /// stand in the companion, and means nothing by this name.
@@ -71,10 +71,13 @@ pub(super) fn are_given(body: &Body<'_>, call: &Call) -> bool {
     !call.is_of_series() && call.operands().into_iter().any(|atom| body.kind_of(atom).is_some_and(Kind::has_lanes))
 }
 
-/// An argument of such a run.
-pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
+/// An argument of such a run, and its position.
+pub(super) fn argument(body: &mut Body<'_>, call: &Call, (at, arg): (usize, &Shape<Atom>)) -> TokenStream {
+    if is_changed(body, arg) {
+        return in_place(at).to_token_stream();
+    }
     let given = super::argument::argument(body, call, arg);
-    if !arg.leaves().into_iter().any(|atom| body.kind_of(*atom).is_some_and(Kind::has_lanes)) {
+    if !has_lanes(body, arg) {
         return given;
     }
     let lane_of = body.private(if has_marks(body) { "unmarked" } else { "lane_of" });
@@ -85,12 +88,47 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
     }
 }
 
+fn has_lanes(body: &Body<'_>, arg: &Shape<Atom>) -> bool {
+    arg.leaves().into_iter().any(|atom| body.kind_of(*atom).is_some_and(Kind::has_lanes))
+}
+
+/// Whether it is a tangent that the callee changes.
+fn is_changed(body: &Body<'_>, arg: &Shape<Atom>) -> bool {
+    matches!(arg, Shape::Mut(_)) && has_lanes(body, arg)
+}
+
+/// What stands for such a tangent in the call.
+fn in_place(at: usize) -> Ident {
+    format_ident!("__tangent_{at}", span = Span::mixed_site())
+}
+
+/// The run, within what marks the tangents that the callee changes.
+///
+/// ```text
+/// changed(&mut y_dot, lane, |__tangent_3| g_jvp(x, y, &unmarked(&x_dot, lane), __tangent_3))
+/// ```
+fn within_changed(body: &mut Body<'_>, call: &Call, run: TokenStream) -> TokenStream {
+    let lane = lane();
+    let tangents: Vec<_> = call.given_tangents().filter(|(_, arg)| is_changed(body, arg)).collect();
+    tangents.into_iter().fold(run, |run, (at, arg)| {
+        let changed = body.private(if call.adds_to_tangent(at) { "added_to" } else { "changed" });
+        let (given, tangent) = (super::argument::argument(body, call, arg), in_place(at));
+        quote!(#changed(#given, #lane, |#tangent| #run))
+    })
+}
+
 /// The runs, for one lane after the other; of marks there is one, and everything depends on all.
-pub(super) fn each(body: &Body<'_>, call: &Call, run: &TokenStream) -> TokenStream {
+pub(super) fn each(body: &mut Body<'_>, call: &Call, run: &TokenStream) -> TokenStream {
     let each_lane = body.private(if has_marks(body) { "each_marks" } else { "each_lane" });
     let (lane, directions) = (lane(), Ident::new(DIRECTIONS, Span::call_site()));
     let is_pair = call.derivative() != Some(&call.dst);
-    let run = if is_pair { run.clone() } else { quote!(((), #run)) };
+    let run = within_changed(body, call, run.clone());
+    let run = match is_pair {
+        // What gives nothing may give nothing twice.
+        true if call.dst.leaves().is_empty() => quote!({ #run; ((), ()) }),
+        true => run,
+        false => quote!(((), #run)),
+    };
     let all = quote!(#each_lane::<#directions, _, _>(|#lane| #run));
     if is_pair { all } else { quote!(#all.1) }
 }

@@ -25,9 +25,19 @@ pub(crate) struct Call {
     pub(crate) slots: Option<Slots>,
     /// Of a companion, the positions of the shadows that it only adds to.
     pub(crate) sums: Vec<usize>,
+    /// Of a companion along a direction, which of its arguments are the tangents of the others.
+    pub(crate) tangents: Option<Tangents>,
     /// Whether the callee, and each of its companions, may give nothing instead.
     pub(crate) fails: Fails,
     pub(crate) origin: Origin,
+}
+
+/// The tangents among the arguments of a companion, which stand behind the others.
+#[derive(Clone, Debug)]
+pub(crate) struct Tangents {
+    pub(crate) first: usize,
+    /// The positions of those of shadows that the companion only adds to: to these, too.
+    pub(crate) sums: Vec<usize>,
 }
 
 /// What becomes of a call that gives an `Option` or a `Result`.
@@ -208,6 +218,17 @@ impl Call {
 }
 
 impl Call {
+    /// The tangents among its arguments, with their positions.
+    pub(crate) fn given_tangents(&self) -> impl Iterator<Item = (usize, &Shape<Atom>)> {
+        let first = self.tangents.as_ref().map_or(self.args.len(), |tangents| tangents.first);
+        self.args.iter().enumerate().skip(first)
+    }
+
+    /// Whether it only adds to the tangent at this position.
+    pub(crate) fn adds_to_tangent(&self, at: usize) -> bool {
+        self.tangents.as_ref().is_some_and(|tangents| tangents.sums.contains(&at))
+    }
+
     /// Whether it is a companion that takes series in the place of tangents, and gives such.
     pub(crate) fn is_of_series(&self) -> bool {
         self.companion == "_taylor"

@@ -17,6 +17,16 @@ pub trait Marked<const N: usize> {
 
     /// A tangent of zeros.
     fn zeros(&self) -> Self::One;
+
+    /// Lets each leaf have these marks, besides those that it has. It gets the extents of the tangent that
+    /// stood in its place.
+    fn mark(&mut self, tangent: &Self::One, marks: Marks<N>);
+}
+
+/// The same by value, of which there can be one more.
+pub trait Remade<const N: usize>: Marked<N> + Sized {
+    /// Of the extents of a tangent, with these marks.
+    fn remade(tangent: &Self::One, marks: Marks<N>) -> Self;
 }
 
 impl<const N: usize> Marked<N> for Marks<N> {
@@ -31,6 +41,18 @@ impl<const N: usize> Marked<N> for Marks<N> {
     fn zeros(&self) -> f64 {
         0.0
     }
+
+    #[inline]
+    fn mark(&mut self, _: &f64, marks: Marks<N>) {
+        *self += marks;
+    }
+}
+
+impl<const N: usize> Remade<N> for Marks<N> {
+    #[inline]
+    fn remade(_: &f64, marks: Marks<N>) -> Self {
+        marks
+    }
 }
 
 /// A tangent of a constant, beside what has marks.
@@ -43,6 +65,11 @@ impl<const N: usize> Marked<N> for f64 {
     #[inline]
     fn zeros(&self) -> f64 {
         *self
+    }
+
+    #[inline]
+    fn mark(&mut self, tangent: &f64, _: Marks<N>) {
+        *self = *tangent;
     }
 }
 
@@ -57,6 +84,18 @@ impl<const N: usize, T: Marked<N>, const M: usize> Marked<N> for [T; M] {
     #[inline]
     fn zeros(&self) -> Self::One {
         array::from_fn(|i| self[i].zeros())
+    }
+
+    #[inline]
+    fn mark(&mut self, tangent: &Self::One, marks: Marks<N>) {
+        self.iter_mut().zip(tangent).for_each(|(entry, tangent)| entry.mark(tangent, marks));
+    }
+}
+
+impl<const N: usize, T: Remade<N>, const M: usize> Remade<N> for [T; M] {
+    #[inline]
+    fn remade(tangent: &Self::One, marks: Marks<N>) -> Self {
+        array::from_fn(|i| T::remade(&tangent[i], marks))
     }
 }
 
@@ -73,10 +112,15 @@ impl<const N: usize, T: Marked<N>> Marked<N> for [T] {
     fn zeros(&self) -> Self::One {
         self.iter().map(T::zeros).collect()
     }
+
+    #[inline]
+    fn mark(&mut self, tangent: &Self::One, marks: Marks<N>) {
+        self.iter_mut().zip(tangent).for_each(|(entry, tangent)| entry.mark(tangent, marks));
+    }
 }
 
 #[cfg(feature = "alloc")]
-impl<const N: usize, T: Marked<N>> Marked<N> for Vec<T> {
+impl<const N: usize, T: Remade<N>> Marked<N> for Vec<T> {
     type One = Vec<T::One>;
 
     #[inline]
@@ -87,6 +131,21 @@ impl<const N: usize, T: Marked<N>> Marked<N> for Vec<T> {
     #[inline]
     fn zeros(&self) -> Self::One {
         self[..].zeros()
+    }
+
+    #[inline]
+    fn mark(&mut self, tangent: &Self::One, marks: Marks<N>) {
+        self[..].mark(tangent, marks);
+        self.truncate(tangent.len());
+        self.extend(tangent.iter().skip(self.len()).map(|tangent| T::remade(tangent, marks)));
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<const N: usize, T: Remade<N>> Remade<N> for Vec<T> {
+    #[inline]
+    fn remade(tangent: &Self::One, marks: Marks<N>) -> Self {
+        tangent.iter().map(|tangent| T::remade(tangent, marks)).collect()
     }
 }
 
@@ -105,6 +164,20 @@ macro_rules! tuples {
             #[allow(clippy::unused_unit, reason = "`()` has no entries")]
             fn zeros(&self) -> Self::One {
                 ($(self.$i.zeros(),)*)
+            }
+
+            #[inline]
+            #[allow(unused_variables, reason = "`()` has no entries")]
+            fn mark(&mut self, tangent: &Self::One, marks: Marks<N>) {
+                $(self.$i.mark(&tangent.$i, marks);)*
+            }
+        }
+
+        impl<const N: usize, $($entry: Remade<N>),*> Remade<N> for ($($entry,)*) {
+            #[inline]
+            #[allow(unused_variables, clippy::unused_unit, reason = "`()` has no entries")]
+            fn remade(tangent: &Self::One, marks: Marks<N>) -> Self {
+                ($($entry::remade(&tangent.$i, marks),)*)
             }
         }
     )*};
@@ -131,6 +204,32 @@ pub struct Gathered<const N: usize>(Cell<Marks<N>>);
 pub fn unmarked<const N: usize, T: Marked<N> + ?Sized>(of: &T, gathered: &Gathered<N>) -> T::One {
     of.each(&mut |marks| gathered.0.set(gathered.0.get() + marks));
     of.zeros()
+}
+
+/// Runs a callee with the tangent that it changes, which has no marks: it begins with zeros. What it leaves
+/// depends on everything that the callee was given, and so on what was there before.
+#[inline]
+pub fn changed<const N: usize, T: Marked<N> + ?Sized, R>(
+    of: &mut T,
+    gathered: &Gathered<N>,
+    run: impl FnOnce(&mut T::One) -> R,
+) -> R {
+    of.each(&mut |marks| gathered.0.set(gathered.0.get() + marks));
+    added_to(of, gathered, run)
+}
+
+/// The same of a tangent that the callee only adds to: each leaf depends on what was there before, but on no
+/// other leaf.
+#[inline]
+pub fn added_to<const N: usize, T: Marked<N> + ?Sized, R>(
+    of: &mut T,
+    gathered: &Gathered<N>,
+    run: impl FnOnce(&mut T::One) -> R,
+) -> R {
+    let mut tangent = of.zeros();
+    let came = run(&mut tangent);
+    of.mark(&tangent, gathered.0.get());
+    came
 }
 
 /// Runs a callee that takes no marks: the value that it gives, and of its derivative that every

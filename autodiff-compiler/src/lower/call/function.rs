@@ -371,6 +371,7 @@ pub(crate) fn companion(
         saved: Vec::new(),
         slots: None,
         sums: Vec::new(),
+        tangents: None,
         fails,
         origin: origin(at),
     }));

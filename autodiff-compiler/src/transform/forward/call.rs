@@ -34,6 +34,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     let mut args = call.args.clone();
     let mut slots = call.slots.clone();
     let mut fails = call.fails.clone();
+    let mut moved = crate::ir::Tangents { first: args.len(), sums: Vec::new() };
     for (i, arg) in call.args.iter().enumerate() {
         let floats = arg.leaves().into_iter().any(|a| has_tangent(cx, *a)) && call.is_differentiable(i);
         let slot = slots.as_mut().filter(|slots| slots.is_slotted(i));
@@ -44,6 +45,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         }
         if floats || slot.is_some() {
             slot.into_iter().for_each(|slots| slots.at.push(args.len()));
+            moved.sums.extend(call.sums.contains(&i).then_some(args.len()));
             args.push(if floats { argument(cx, dot, arg) } else { Shape::unit() });
         } else if call.callee.called == Called::Function {
             args.push(Shape::unit());
@@ -66,6 +68,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         saved: Vec::new(),
         // What it does to their tangents is not said.
         sums: Vec::new(),
+        tangents: Some(moved),
         slots,
         fails,
         ..call.clone()

@@ -4,7 +4,7 @@
 
 use super::{Several, Wide};
 use crate::ir::{
-    Apply, Atom, Block, Bulk, BulkOp, Call, Called, Comparison, Fails, Form, Func, If, Init, Kind, Loop, New, Op,
+    Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Comparison, Fails, Form, Func, If, Init, Kind, Loop, New, Op,
     Shape, Stmt, Value, has_fixed_extents,
 };
 
@@ -46,20 +46,33 @@ impl Linear<'_> {
         !stmt.operands().into_iter().any(is_wide) && !stmt.defines().iter().any(|w| self.wide.contains(w))
     }
 
-    /// A companion is run for each lane: with what it only reads, so that it can run again.
+    /// A companion is run for each lane: with what it only reads, so that it can run again. For sets, and
+    /// with series, it runs once.
     fn call(&self, call: &Call) -> bool {
         let Some(derivative) = call.derivative() else { return false };
         let derivatives = derivative.leaves();
         let all_wide = derivatives.iter().all(|w| self.wide.contains(w));
         let others = call.dst.leaves().into_iter().filter(|w| !derivatives.contains(w));
-        let is_plain = call.callee.called == Called::Path && call.slots.is_none() && call.saved.is_empty();
-        // What takes series runs once.
-        let is_kept = call.is_of_series() || call.args.iter().all(|arg| self.is_kept(arg));
+        let runs_once = call.is_of_series() || self.of == Several::Marks;
+        let is_plain = call.callee.called == Called::Path && call.saved.is_empty();
+        let has_slots = call.slots.is_some() && !(self.of == Several::Marks && self.moves_numbers_alone(call));
+        let is_kept = runs_once || call.args.iter().all(|arg| self.is_kept(arg));
+        let changed = call.given_tangents().flat_map(|(_, arg)| arg.passed(By::InOut));
+        let is_float = |w: &Value| self.func.kind(*w).is_differentiable();
+        let all_changed = changed.filter_map(|atom| atom.value()).filter(is_float).all(|w| self.wide.contains(&w));
         all_wide
             && is_plain
+            && !has_slots
             && is_kept
+            && all_changed
             && matches!(call.fails, Fails::Never)
             && !others.into_iter().any(|w| self.wide.contains(w))
+    }
+
+    /// Whether no tangent that it is given is memory.
+    fn moves_numbers_alone(&self, call: &Call) -> bool {
+        let is_number = |atom: &Atom| atom.value().is_none_or(|w| self.func.kind(w).memory().is_none());
+        call.given_tangents().all(|(_, arg)| arg.leaves().into_iter().all(is_number))
     }
 
     /// Whether an argument is there again for the next run.

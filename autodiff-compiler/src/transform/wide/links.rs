@@ -1,7 +1,7 @@
 //! Which values have lanes: those that are given, and what is made of them.
 
 use super::Wide;
-use crate::ir::{Apply, Atom, Block, BulkOp, Call, Func, Init, Kind, New, Op, Place, Shape, Stmt, Value};
+use crate::ir::{Apply, Atom, Block, BulkOp, By, Call, Func, Init, Kind, New, Op, Place, Shape, Stmt, Value};
 
 /// What follows from one value that has lanes.
 enum Link {
@@ -99,10 +99,18 @@ impl Links<'_> {
             self.links.extend(floats.into_iter().map(Link::Given));
             return;
         }
-        for dst in derivative.leaves() {
+        let mut made: Vec<Value> = derivative.leaves().into_iter().copied().collect();
+        made.extend(self.in_place(call));
+        for dst in made {
             let given = call.args.iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
-            self.links.extend(given.map(|given| Link::Passes(given, *dst)));
+            self.links.extend(given.map(|given| Link::Passes(given, dst)));
         }
+    }
+
+    /// The tangents that a callee changes in place.
+    fn in_place(&self, call: &Call) -> Vec<Value> {
+        let changed = call.given_tangents().flat_map(|(_, arg)| arg.passed(By::InOut));
+        changed.filter_map(|atom| atom.value()).filter(|w| self.func.kind(*w).is_differentiable()).collect()
     }
 
     fn made(&mut self, new: &New) {

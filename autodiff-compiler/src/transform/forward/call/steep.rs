@@ -85,6 +85,7 @@ fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call, k: usize) -> A
         args,
         saved: Vec::new(),
         sums: Vec::new(),
+        tangents: None,
         fails: call.fails.again(),
         ..call.clone()
     }));
