@@ -54,7 +54,7 @@ pub use autodiff_core::sparse::Probing;
 pub use autodiff_core::sparse::{Marks, added_to, changed, each_marks, unmarked};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
-pub use autodiff_core::{after, copied_for, function, ops, receiver, taken};
+pub use autodiff_core::{after, copied_for, function, marked, ops, receiver, taken};
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};
 pub use core::matches;

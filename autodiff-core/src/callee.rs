@@ -16,6 +16,9 @@
 //! }
 //! ```
 //!
+//! In the same way `g_jvp` has a type beside it where there is a form of it that takes sets in the place of
+//! tangents, which says what depends on what ([`sparse`](crate::sparse)).
+//!
 //! A companion that is written by hand has no such type. The macros here import the name of the
 //! companion into an inner block, and [`AsItIs`] under the same name into the block around it. So rustc
 //! finds that one where there is no other: then everything is read, and the companion is what runs.
@@ -41,6 +44,12 @@ impl AsItIs {
     #[inline]
     pub fn after<F>(companion: F) -> F {
         companion
+    }
+
+    /// What is to run with sets in the place of tangents, as the companion takes none.
+    #[inline]
+    pub fn marked<F, A, R>(_: F, given: A, otherwise: impl FnOnce(A) -> R) -> R {
+        otherwise(given)
     }
 }
 
@@ -96,6 +105,22 @@ macro_rules! copied_for {
     ($copy:expr, $($reader:tt)||+) => {
         if $($crate::reads! $reader)||+ { $copy } else { $crate::callee::unread() }
     };
+}
+
+/// Runs the form of a companion along a direction that takes sets in the place of tangents, where there is
+/// one; else what is said for it: `marked!(g_jvp, (x, &x_dot), |(x, x_dot)| ..)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! marked {
+    (($($companion:tt)*), $given:expr, $otherwise:expr) => {{
+        #[allow(unused_imports)]
+        use $crate::callee::AsItIs as __autodiff_callee;
+        {
+            #[allow(unused_imports)]
+            use $($companion)* as __autodiff_callee;
+            __autodiff_callee::marked(__autodiff_callee, $given, $otherwise)
+        }
+    }};
 }
 
 /// What stands for a copy that nobody reads.

@@ -78,13 +78,20 @@ impl Spared {
             && call.slots.is_none()
             && matches!(call.fails, Fails::Never)
             && call.callee.generics.is_empty()
-            && is_module(&call.callee.prefix)
+            && call.callee.is_of_module()
             && !call.dst.leaves().into_iter().any(|w| self.read.contains(*w))
     }
 
     /// The callees that a copy is made for, if it is made for nothing else.
     pub(crate) fn readers(&self, copy: Value) -> Option<&[Reader]> {
         self.copies.get(&copy).map(Vec::as_slice)
+    }
+}
+
+impl Callee {
+    /// Whether its companions can be imported.
+    pub(crate) fn is_of_module(&self) -> bool {
+        is_module(&self.prefix)
     }
 }
 

@@ -41,6 +41,7 @@ pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
         has_one_float: matches!(cx.signature.result.behind_refs(), Shape::Leaf(_)),
         has_other_name: false,
         spares_arguments: false,
+        tells_callers: false,
         has_memory: false,
         adds_into_shadows: false,
         has_shadows: false,

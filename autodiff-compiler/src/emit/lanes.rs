@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{Binding, Code, Suffix, atom, infix};
-use super::shape;
+use super::{sets, shape};
 use crate::errors::Message;
 use crate::ir::{Atom, Call, IntKind, Kind, Shape};
 use crate::protocol::{Companion, Row};
@@ -76,8 +76,9 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, (at, arg): (usize, &Sha
     if is_changed(body, arg) {
         return in_place(at).to_token_stream();
     }
-    let given = super::argument::argument(body, call, arg);
-    if !has_lanes(body, arg) {
+    let is_asked = sets::are_asked_for(body, call);
+    let given = if is_asked { sets::given(at).to_token_stream() } else { super::argument::argument(body, call, arg) };
+    if !has_lanes(body, arg) && !(is_asked && sets::is_tangent(call, at)) {
         return given;
     }
     let lane_of = body.private(if has_marks(body) { "unmarked" } else { "lane_of" });
@@ -112,7 +113,11 @@ fn within_changed(body: &mut Body<'_>, call: &Call, run: TokenStream) -> TokenSt
     let tangents: Vec<_> = call.given_tangents().filter(|(_, arg)| is_changed(body, arg)).collect();
     tangents.into_iter().fold(run, |run, (at, arg)| {
         let changed = body.private(if call.adds_to_tangent(at) { "added_to" } else { "changed" });
-        let (given, tangent) = (super::argument::argument(body, call, arg), in_place(at));
+        let given = match sets::are_asked_for(body, call) {
+            true => sets::given(at).to_token_stream(),
+            false => super::argument::argument(body, call, arg),
+        };
+        let tangent = in_place(at);
         quote!(#changed(#given, #lane, |#tangent| #run))
     })
 }
@@ -130,10 +135,11 @@ pub(super) fn each(body: &mut Body<'_>, call: &Call, run: &TokenStream) -> Token
         false => quote!(((), #run)),
     };
     let all = quote!(#each_lane::<#directions, _, _>(|#lane| #run));
+    let all = if sets::are_asked_for(body, call) { sets::asked(body, call, &all) } else { all };
     if is_pair { all } else { quote!(#all.1) }
 }
 
-fn has_marks(body: &Body<'_>) -> bool {
+pub(super) fn has_marks(body: &Body<'_>) -> bool {
     body.companion.is_some_and(|companion| companion.row().has_marks())
 }
 
@@ -147,11 +153,18 @@ fn separator(list: &TokenStream) -> Option<TokenStream> {
     (!matches!(last, TokenTree::Punct(comma) if comma.as_char() == ',')).then(|| quote!(,))
 }
 
-/// What a callee is given in the place of a tangent, where that is a series: of what does not move, none.
+/// The parameter that says how many directions there are.
+pub(super) fn directions() -> Ident {
+    Ident::new(DIRECTIONS, Span::call_site())
+}
+
+/// What a callee is given in the place of a tangent, where that is a series, or a set: of what does not
+/// move, none.
 pub(super) fn series_argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
     match arg {
         Shape::Leaf(atom) if atom.is_literal() => {
-            let (series, directions) = (body.private("Series"), Ident::new(DIRECTIONS, Span::call_site()));
+            let name = if has_marks(body) { "Marks" } else { "Series" };
+            let (series, directions) = (body.private(name), directions());
             quote!(#series::<#directions>::ZERO)
         }
         Shape::Leaf(_) => super::argument::argument(body, call, arg),

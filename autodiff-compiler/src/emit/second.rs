@@ -95,7 +95,7 @@ pub(super) fn copy(body: &mut Body<'_>, copy: Value, code: TokenStream) -> Token
 
 /// A path that a `use` finds where the code finds it: by the edition of this crate, as one of
 /// 2015 would look in the root.
-fn as_seen(path: TokenStream) -> TokenStream {
+pub(super) fn as_seen(path: TokenStream) -> TokenStream {
     const KEYWORDS: [&str; 4] = ["crate", "self", "super", "$crate"];
     let mut tokens = path.into_iter();
     let first = tokens.next().map(|token| match token {

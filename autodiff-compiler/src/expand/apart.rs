@@ -1,11 +1,12 @@
 //! The companions that need both sweeps of an adjoint apart.
 
+use super::several::Several;
 use super::{adjoint, tangent};
 use crate::config::Config;
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context, Sweeps, Target};
 use crate::errors::{Errors, Message};
-use crate::protocol::{Companion, Form};
+use crate::protocol::{Companion, Facts, Form};
 use crate::transform::{Along, Observe, Policy, Seed, TangentWish};
 use proc_macro2::TokenStream;
 
@@ -30,6 +31,15 @@ pub(crate) fn refuse_member(errors: &Errors, config: &Config) {
 pub(super) fn told(cx: &Context<'_>, derivatives: &Derivatives<'_>, plan: &[(Companion, Form)]) -> TokenStream {
     let is_there = plan.iter().any(|(companion, _)| *companion == Companion::AdjointInto);
     if is_there { emit::told(cx, &derivatives.second().reads) } else { TokenStream::new() }
+}
+
+/// What callers are told of the sets that depend on those of the arguments, where these are among the
+/// companions.
+pub(super) fn told_of_sets(cx: &Context<'_>, several: &Several, facts: Facts) -> TokenStream {
+    match several.get(Companion::JvpMarks).filter(|_| facts.tells_callers) {
+        Some(func) => emit::told_of_sets(cx, func),
+        None => TokenStream::new(),
+    }
 }
 
 /// The value, and the adjoint sweep as a closure.

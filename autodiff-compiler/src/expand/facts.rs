@@ -20,7 +20,10 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
     Facts {
         has_one_float: is_scalar(&func.result),
         has_other_name: written.signature.other_name.is_some(),
-        spares_arguments: spares_arguments(written, derivatives),
+        spares_arguments: tells_callers(written)
+            && written.config.companions.contains(&Companion::VjpInto)
+            && derivatives.second().spares_memory(),
+        tells_callers: tells_callers(written),
         has_memory: func.has_memory(),
         adds_into_shadows: adds_into_shadows(func),
         has_shadows,
@@ -32,10 +35,9 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
     }
 }
 
-/// Whether callers that have run the function are told what its adjoint does without. They are told by
-/// a type beside the companion, which a method cannot have, and which does not know the type
-/// parameters of the function.
-fn spares_arguments(written: &Written<'_>, derivatives: &Derivatives<'_>) -> bool {
+/// Whether callers are told of companions that not every function has. They are told by a type beside a
+/// companion, which a method cannot have, and which does not know the type parameters of the function.
+fn tells_callers(written: &Written<'_>) -> bool {
     let signature = written.signature;
     let is_plain = !signature.is_associated && signature.generics.is_empty() && signature.functions.is_empty();
     is_plain
@@ -43,8 +45,6 @@ fn spares_arguments(written: &Written<'_>, derivatives: &Derivatives<'_>) -> boo
         && written.place == Place::Beside
         && signature.fallible.is_none()
         && emit::has_plain_types(signature)
-        && written.config.companions.contains(&Companion::VjpInto)
-        && derivatives.second().spares_memory()
 }
 
 /// Whether a person reads it at a glance.

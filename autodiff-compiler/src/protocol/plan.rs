@@ -36,6 +36,8 @@ pub(crate) struct Facts {
     /// The adjoint of a function that has run does without some of its arguments, and callers can
     /// be told.
     pub(crate) spares_arguments: bool,
+    /// Whether a type beside a companion can tell callers of another one.
+    pub(crate) tells_callers: bool,
     /// Callers run its value by a companion: a parameter is a function, or the result.
     pub(crate) has_primal: bool,
     /// A derivative may have a lane for each of several directions.

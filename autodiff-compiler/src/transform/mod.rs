@@ -30,7 +30,7 @@ pub(crate) use reverse::{
     OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
 };
 pub(crate) use second::{Second, second};
-pub(crate) use wide::{Several, wide};
+pub(crate) use wide::{Several, takes_marks, wide};
 
 /// Lets the adjoint read of the primal what it would compute again, or record.
 pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {

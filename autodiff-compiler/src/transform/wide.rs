@@ -21,7 +21,8 @@ mod linear;
 mod links;
 mod unite;
 
-use crate::ir::{Block, Form, Func, Kind, Memory, Param, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Call, Called, Fails, Form, Func, Kind, Memory, Param, Shape, Stmt, Value};
+use crate::protocol::Companion;
 use std::collections::BTreeSet;
 
 /// The values that have a lane for each direction.
@@ -52,7 +53,7 @@ pub(crate) fn wide((func, own): (&Func, usize), (of, ty): (Several, &str)) -> Op
     // What comes out is of the type of what goes in, also where nothing of it arrives.
     let out = func.body.yields.iter().skip(first).filter_map(|atom| atom.value());
     wide.extend(out);
-    links::close(func, &mut wide);
+    links::close(func, &mut wide, of);
     let is_primal = func.body.yields.iter().take(first).all(|atom| atom.value().is_none_or(|w| !wide.contains(&w)));
     let own_values = func.params.iter().take(own).filter_map(|param| param.form.shape()).flat_map(Shape::leaves);
     let is_own = own_values.into_iter().any(|w| wide.contains(w));
@@ -74,6 +75,30 @@ pub(crate) fn wide((func, own): (&Func, usize), (of, ty): (Several, &str)) -> Op
         unite::unite(&mut out, &wide);
     }
     Some(out)
+}
+
+/// Whether a callee may be asked for a form that takes marks in the place of all its tangents: where the
+/// types of these are seen, and the callee can be imported with what is said beside it.
+pub(crate) fn takes_marks(func: &Func, call: &Call) -> bool {
+    fn has_marks(kind: Kind) -> bool {
+        match kind {
+            Kind::Memory(memory) => match memory.form {
+                Form::Slice | Form::Vec | Form::Array(_) | Form::Cell => {
+                    memory.elem.leaves().into_iter().all(|kind| has_marks(*kind))
+                }
+                _ => false,
+            },
+            kind => kind == Kind::F64 || kind.has_lanes(),
+        }
+    }
+    let is_seen = |atom: &Atom| atom.value().is_none_or(|w| has_marks(func.kind(w)));
+    call.companion == Companion::Jvp.ending()
+        && call.callee.called == Called::Path
+        && call.callee.generics.is_empty()
+        && call.callee.is_of_module()
+        && call.slots.is_none()
+        && matches!(call.fails, Fails::Never)
+        && call.given_tangents().all(|(_, arg)| arg.leaves().into_iter().all(is_seen))
 }
 
 /// Whether a parameter, which is given by somebody who knows its type alone, is made of floats by

@@ -1,6 +1,6 @@
 //! Which values have lanes: those that are given, and what is made of them.
 
-use super::Wide;
+use super::{Several, Wide, takes_marks};
 use crate::ir::{Apply, Atom, Block, BulkOp, By, Call, Func, Init, Kind, New, Op, Place, Shape, Stmt, Value};
 
 /// What follows from one value that has lanes.
@@ -14,9 +14,9 @@ enum Link {
 }
 
 /// Adds everything that follows.
-pub(super) fn close(func: &Func, wide: &mut Wide) {
+pub(super) fn close(func: &Func, wide: &mut Wide, of: Several) {
     let mut links = Vec::new();
-    Links { func, links: &mut links }.block(&func.body);
+    Links { func, of, links: &mut links }.block(&func.body);
     loop {
         let before = wide.len();
         for link in &links {
@@ -35,6 +35,7 @@ pub(super) fn close(func: &Func, wide: &mut Wide) {
 
 struct Links<'f> {
     func: &'f Func,
+    of: Several,
     links: &'f mut Vec<Link>,
 }
 
@@ -98,6 +99,10 @@ impl Links<'_> {
             let floats = series.filter(|w| self.func.kind(*w).is_differentiable()).collect::<Vec<_>>();
             self.links.extend(floats.into_iter().map(Link::Given));
             return;
+        }
+        if self.of == Several::Marks && takes_marks(self.func, call) {
+            let given = call.given_tangents().flat_map(|(_, arg)| arg.leaves()).filter_map(|atom| atom.value());
+            self.links.extend(given.map(Link::Given));
         }
         let mut made: Vec<Value> = derivative.leaves().into_iter().copied().collect();
         made.extend(self.in_place(call));
