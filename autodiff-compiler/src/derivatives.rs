@@ -71,8 +71,10 @@ impl<'a> Derivatives<'a> {
             | Companion::Hessian
             | Companion::Pattern
             | Companion::SparseJacobian
+            | Companion::SparseJacobianInto
             | Companion::HessianPattern
             | Companion::SparseHessian
+            | Companion::SparseHessianInto
             | Companion::Report
             | Companion::Graph
             | Companion::Trace

@@ -49,8 +49,10 @@ pub(crate) enum Companion {
     Hessian,
     Pattern,
     SparseJacobian,
+    SparseJacobianInto,
     HessianPattern,
     SparseHessian,
+    SparseHessianInto,
     Report,
     Graph,
     Trace,
@@ -123,6 +125,8 @@ pub(crate) enum Input {
     AddedTangents,
     /// A slice to which a matrix is written.
     Matrix,
+    /// A slice to which the cells of a sparse matrix are written.
+    Values,
     /// Which columns of a Jacobian share a direction.
     Columns,
     /// The same of a Hessian.
@@ -155,6 +159,8 @@ pub(crate) enum Output {
     Pattern,
     /// Their values, or that there are others.
     SparseMatrix,
+    /// What the function gives besides, where its values are written to a slice; or that there are others.
+    Besides(&'static Output),
     /// A type of the crate, or of core.
     Graph,
     Trace,
@@ -181,7 +187,7 @@ impl Companion {
     pub(crate) fn runs(self) -> &'static [Companion] {
         use Companion::{
             Hessian, HessianInto, HessianPattern, Hvp, HvpMarks, HvpN, Jacobian, JacobianInto, Jvp, JvpMarks, JvpN,
-            Pattern, SparseHessian, SparseJacobian, ValueAndJacobian, Vjp, VjpN,
+            Pattern, SparseHessian, SparseHessianInto, SparseJacobian, SparseJacobianInto, ValueAndJacobian, Vjp, VjpN,
         };
         match self {
             JacobianInto => &[Jvp, JvpN, Vjp, VjpN],
@@ -190,9 +196,9 @@ impl Companion {
             HessianInto => &[Hvp, HvpN],
             Hessian => &[HessianInto],
             Pattern => &[JvpMarks],
-            SparseJacobian => &[Jvp, JvpN],
+            SparseJacobian | SparseJacobianInto => &[Jvp, JvpN],
             HessianPattern => &[HvpMarks],
-            SparseHessian => &[Hvp, HvpN],
+            SparseHessian | SparseHessianInto => &[Hvp, HvpN],
             _ => &[],
         }
     }
@@ -249,8 +255,13 @@ impl Row {
     /// Whether it is of a matrix of which only the cells are there that may be other than zero. There
     /// is none of a function whose derivative is not known to be linear statement by statement.
     pub(crate) fn is_sparse(&self) -> bool {
-        use Companion::{HessianPattern, Pattern, SparseHessian, SparseJacobian};
-        matches!(self.companion, Pattern | SparseJacobian | HessianPattern | SparseHessian)
+        use Companion::{
+            HessianPattern, Pattern, SparseHessian, SparseHessianInto, SparseJacobian, SparseJacobianInto,
+        };
+        matches!(
+            self.companion,
+            Pattern | SparseJacobian | SparseJacobianInto | HessianPattern | SparseHessian | SparseHessianInto
+        )
     }
 
     /// Whether it runs several directions at once. There is no such companion of a function whose

@@ -152,6 +152,7 @@ impl Border {
                 seed.for_each(|(name, ty)| add(Role::SeedTangent, &format!("{name}_dot"), ty.clone()));
             }
             Input::Matrix => add(Role::Matrix, "matrix", quote!(&mut [::core::primitive::f64])),
+            Input::Values => add(Role::Matrix, "values", quote!(&mut [::core::primitive::f64])),
             Input::Columns => {
                 let krate = &self.krate;
                 add(Role::Coloring, "coloring", quote!(&#krate::sparse::ColumnColoring));
@@ -205,6 +206,10 @@ impl Border {
             }
             Output::Pattern => quote!(#krate::sparse::Pattern),
             Output::SparseMatrix => quote!(#krate::__private::SparseMatrix),
+            Output::Besides(besides) => {
+                let besides = self.result(*besides);
+                quote!(::core::result::Result<#besides, #krate::sparse::PatternMismatch>)
+            }
             Output::Graph => quote!(#krate::Graph),
             Output::Trace => quote!(#krate::Trace),
             Output::Text => quote!(&'static str),

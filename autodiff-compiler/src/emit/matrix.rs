@@ -56,6 +56,7 @@ pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStrea
         Companion::Hessian => sweep.hessian(),
         Companion::Pattern | Companion::HessianPattern => sweep.pattern(companion),
         Companion::SparseJacobian | Companion::SparseHessian => sweep.sparse(companion),
+        Companion::SparseJacobianInto | Companion::SparseHessianInto => sweep.sparse_into(companion),
         _ => unreachable!("it gives no matrix"),
     };
     let head = companion::head(cx, row);

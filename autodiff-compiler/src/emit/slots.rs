@@ -198,7 +198,7 @@ fn form(cx: &Context<'_>, row: &Row) -> Form {
             Input::AddedTangents => shadows(&mut form, krate, params, "bar_dot"),
             // There is a form with slots where nothing goes in and out, or where
             // it has its shadow among the others.
-            Input::InOut | Input::InOutTangents | Input::Matrix | Input::Columns | Input::Star => {}
+            Input::InOut | Input::InOutTangents | Input::Matrix | Input::Values | Input::Columns | Input::Star => {}
         }
     }
     form

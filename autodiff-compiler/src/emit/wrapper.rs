@@ -29,6 +29,7 @@ macro_rules! no_derivative {
             | Output::Hessian
             | Output::Pattern
             | Output::SparseMatrix
+            | Output::Besides(_)
             | Output::Pullback
             | Output::Graph
             | Output::Trace

@@ -98,7 +98,7 @@ fn asked(wanted: &[Companion], companion: Companion) -> bool {
 fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
     use Companion::{
         Grad, GradInto, Hessian, HessianInto, HessianPattern, Hvp, HvpMarks, Jacobian, JacobianInto, Jvp, JvpMarks,
-        Pattern, SparseHessian, SparseJacobian, ValueAndGrad, ValueAndJacobian, Vjp, VjpInto, VjpIntoJvp, VjpJvp,
+        Pattern, SparseHessian, SparseHessianInto, SparseJacobian, SparseJacobianInto, ValueAndGrad, ValueAndJacobian, Vjp, VjpInto, VjpIntoJvp, VjpJvp,
     };
     match companion {
         Jacobian => &[ValueAndJacobian],
@@ -107,9 +107,9 @@ fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
         Hessian => &[HessianInto],
         HessianInto => &[Hvp],
         Pattern => &[JvpMarks],
-        SparseJacobian => &[Jvp],
+        SparseJacobian | SparseJacobianInto => &[Jvp],
         HessianPattern => &[HvpMarks],
-        SparseHessian => &[Hvp],
+        SparseHessian | SparseHessianInto => &[Hvp],
         Vjp if facts.has_shadows => &[VjpInto],
         VjpInto if !facts.has_shadows => &[Vjp],
         VjpIntoJvp if !facts.has_shadows => &[VjpJvp],

@@ -1,7 +1,7 @@
 //! The rows of the table for sparse matrices, and for the sets that their patterns are made of.
 
-use super::Input::{Columns, Own, Star, Tangents};
-use super::Output::{Gradient, GradientTangents, Pair, Pattern, SparseMatrix, Tangent, Value};
+use super::Input::{Columns, Own, Star, Tangents, Values};
+use super::Output::{Besides, Gradient, GradientTangents, Pair, Pattern, SparseMatrix, Tangent, Value};
 use super::{Asked, Companion, Exists, Row};
 
 pub(super) const JVP_MARKS: Row = Row {
@@ -66,6 +66,24 @@ pub(super) const SPARSE_JACOBIAN: Row = Row {
     ],
 };
 
+pub(super) const SPARSE_JACOBIAN_INTO: Row = Row {
+    companion: Companion::SparseJacobianInto,
+    suffix: "sparse_jacobian_into",
+    asked: Asked::Beside(Companion::SparseJacobian),
+    exists: Exists::Everywhere,
+    takes: &[Own, Columns, Values],
+    gives: Besides(&Value),
+    doc: "Value of {f}, and its Jacobian along {wrt}{order}: writes the cells of the pattern, row by row. An error, \
+          if the pattern is not that of {f} at these arguments; then nothing is written.",
+    doc_of_unit: None,
+    doc_of_places: None,
+    shown: [
+        "those of `f`, then a `&sparse::ColumnColoring` and a `&mut [f64]`",
+        "`Result<R, sparse::PatternMismatch>`",
+        "`#[grad(sparse_jacobian)]`: the cells of the pattern, into a slice",
+    ],
+};
+
 pub(super) const HESSIAN_PATTERN: Row = Row {
     companion: Companion::HessianPattern,
     suffix: "hessian_pattern",
@@ -99,5 +117,23 @@ pub(super) const SPARSE_HESSIAN: Row = Row {
         "those of `f`, then a `&sparse::StarColoring`",
         "`Result<sparse::Csr, sparse::PatternMismatch>`",
         "`#[grad(sparse_hessian)]`, if `R` is one float: the cells of the pattern",
+    ],
+};
+
+pub(super) const SPARSE_HESSIAN_INTO: Row = Row {
+    companion: Companion::SparseHessianInto,
+    suffix: "sparse_hessian_into",
+    asked: Asked::Beside(Companion::SparseHessian),
+    exists: Exists::OfOneFloat,
+    takes: &[Own, Star, Values],
+    gives: Besides(&Gradient),
+    doc: "Gradient of {f} along {wrt}{order}, and its Hessian: writes the cells of the pattern, row by row. An error, \
+          if the pattern is not that of {f} at these arguments; then nothing is written.",
+    doc_of_unit: None,
+    doc_of_places: None,
+    shown: [
+        "those of `f`, then a `&sparse::StarColoring` and a `&mut [f64]`",
+        "`Result<cotangents, sparse::PatternMismatch>`",
+        "`#[grad(sparse_hessian)]`, if `R` is one float: the cells of the pattern, into a slice",
     ],
 };

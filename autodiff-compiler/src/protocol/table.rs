@@ -341,8 +341,10 @@ pub(crate) const TABLE: &[Row] = &[
     },
     sparse::PATTERN,
     sparse::SPARSE_JACOBIAN,
+    sparse::SPARSE_JACOBIAN_INTO,
     sparse::HESSIAN_PATTERN,
     sparse::SPARSE_HESSIAN,
+    sparse::SPARSE_HESSIAN_INTO,
     Row {
         companion: Companion::Report,
         suffix: "report",

@@ -103,6 +103,29 @@ impl<'c> Sweeps<'c> {
     ///
     /// If the pattern is not that of the function at this point.
     pub fn matrix(self) -> Result<Csr, PatternMismatch> {
+        self.prove()?;
+        Ok(Csr::new(self.of.pattern.clone(), self.values))
+    }
+
+    /// The values of the matrix into a slice, if it is one, and what the runs have given besides.
+    ///
+    /// # Errors
+    ///
+    /// If the pattern is not that of the function at this point. The slice is left as it was.
+    ///
+    /// # Panics
+    ///
+    /// If the slice has more or fewer numbers than the pattern has cells.
+    #[track_caller]
+    pub fn write<V>(self, values: &mut [f64], besides: Option<V>) -> Result<V, PatternMismatch> {
+        let (numbers, cells) = (values.len(), self.values.len());
+        assert!(numbers == cells, "the slice has {numbers} numbers, and the pattern has {cells} cells");
+        self.prove()?;
+        values.copy_from_slice(&self.values);
+        Ok(besides.expect("there is a direction that proves the others"))
+    }
+
+    fn prove(&self) -> Result<(), PatternMismatch> {
         if let Some(mismatch) = self.mismatch {
             return Err(mismatch);
         }
@@ -120,7 +143,7 @@ impl<'c> Sweeps<'c> {
         };
         match self.product.iter().enumerate().position(differs) {
             Some(row) => Err(PatternMismatch::Row(row)),
-            None => Ok(Csr::new(pattern.clone(), self.values)),
+            None => Ok(()),
         }
     }
 }

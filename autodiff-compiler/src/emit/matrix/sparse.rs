@@ -24,13 +24,19 @@
 //!     }
 //!     sweeps.matrix()
 //! }
+//!
+//! fn f_sparse_jacobian_into(x: &[f64], coloring: &ColumnColoring, values: &mut [f64]) -> Result<.., ..> {
+//!     let mut along = None;
+//!     ..                                     // the same, and `along = Some(y)` after each run
+//!     sweeps.write(values, along)
+//! }
 //! ```
 
 use super::super::border::bare_or_tuple;
 use super::several::{FEW, MOST};
 use super::sweep::{Names, Of, Place, Sweep, pack};
 use crate::protocol::Companion;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// A set of a pattern has so many words. The room that it needs is that of a few lanes.
@@ -46,7 +52,7 @@ struct Runs {
 impl Runs {
     fn of(companion: Companion) -> Runs {
         match companion {
-            Companion::HessianPattern | Companion::SparseHessian => {
+            Companion::HessianPattern | Companion::SparseHessian | Companion::SparseHessianInto => {
                 Runs { one: Companion::Hvp, several: Companion::HvpN, marks: Companion::HvpMarks }
             }
             _ => Runs { one: Companion::Jvp, several: Companion::JvpN, marks: Companion::JvpMarks },
@@ -65,7 +71,7 @@ impl Sweep<'_> {
         let runs = Runs::of(companion);
         let [probing, leaves] = ["Probing", "leaves_of"].map(|name| self.private(name));
         let (zeros, words) = (self.zeros_of_all(), Literal::usize_unsuffixed(WORDS));
-        let (run, came) = (self.run(&runs, (runs.marks, WORDS)), self.came(&runs));
+        let (run, came) = (self.run(&runs, (runs.marks, WORDS), &quote!(_)), self.came(&runs));
         let pattern = quote!(#sweeps.pattern());
         // The adjoint may have a cell where it has not the mirror image: both are then in it.
         let pattern = if runs.is_of_hessian() { quote!(#pattern.symmetric()) } else { pattern };
@@ -84,37 +90,58 @@ impl Sweep<'_> {
 
     /// The cells of a pattern, by sweeps along its colors.
     pub(super) fn sparse(&self, companion: Companion) -> TokenStream {
+        let sweeps = &self.names.sweeps;
+        let (all, given) = (self.all_sweeps(companion, None), self.cx.signature.given(quote!(#sweeps.matrix())));
+        quote!(#all #given)
+    }
+
+    /// The same into a slice, with what the runs give besides: the value, or the gradient.
+    pub(super) fn sparse_into(&self, companion: Companion) -> TokenStream {
+        let Names { sweeps, matrix, along: besides, .. } = &self.names;
+        let all = self.all_sweeps(companion, Some(besides));
+        let given = self.cx.signature.given(quote!(#sweeps.write(#matrix, #besides)));
+        let none = self.private("None");
+        quote!(let mut #besides = #none; #all #given)
+    }
+
+    /// All sweeps of an evaluation; `besides` keeps what a run gives besides the cells.
+    fn all_sweeps(&self, companion: Companion, besides: Option<&Ident>) -> TokenStream {
         let Names { sweeps, lanes, dot, coloring, .. } = &self.names;
         let runs = Runs::of(companion);
         let leaves = self.private("leaves_of");
         let (zeros, came) = (self.zeros_of_all(), self.came(&runs));
+        let (some, y) = (self.private("Some"), &self.names.y);
+        let is_nothing = !runs.is_of_hessian() && self.border.is_unit();
+        let value = if is_nothing { quote!(()) } else { quote!(#y) };
+        let bound = if besides.is_some() { value.clone() } else { quote!(_) };
+        let keep = besides.map(|besides| quote!(#besides = #some(#value);));
         let along = |width: usize| {
-            let (run, width) = (self.run(&runs, (runs.several, width)), Literal::usize_unsuffixed(width));
+            let (run, width) = (self.run(&runs, (runs.several, width), &bound), Literal::usize_unsuffixed(width));
             quote! {
                 let #lanes = #sweeps.seeds::<#width, _>(&#dot);
                 #run
                 #sweeps.take::<#width, _>(&#came);
+                #keep
             }
         };
         let each = if self.cx.several.contains(&runs.several) {
             let (most, few, bound) = (along(MOST), along(FEW), Literal::usize_unsuffixed(FEW));
             quote!(if #sweeps.left() > #bound { #most } else { #few })
         } else {
-            let run = self.run(&runs, (runs.one, 1));
+            let run = self.run(&runs, (runs.one, 1), &bound);
             quote! {
                 let #lanes = #sweeps.one(&#dot);
                 #run
                 #sweeps.take::<1, _>(&#came);
+                #keep
             }
         };
-        let given = self.cx.signature.given(quote!(#sweeps.matrix()));
         quote! {
             #zeros
             let mut #sweeps = #coloring.sweeps(#leaves(&#dot));
             while #sweeps.left() > 0 {
                 #each
             }
-            #given
         }
     }
 
@@ -125,8 +152,9 @@ impl Sweep<'_> {
         quote!(let #dot: #ty = #packed; #were)
     }
 
-    /// One run along what is in `lanes`, by a companion of so many directions or words.
-    fn run(&self, runs: &Runs, (companion, width): (Companion, usize)) -> TokenStream {
+    /// One run along what is in `lanes`, by a companion of so many directions or words, and a name for what
+    /// it gives besides.
+    fn run(&self, runs: &Runs, (companion, width): (Companion, usize), value: &TokenStream) -> TokenStream {
         let Names { lanes, moved, y_dot, places, bars, .. } = &self.names;
         let copies =
             places.iter().map(|Place { was, run, .. }| quote!(let mut #run = ::core::clone::Clone::clone(&#was);));
@@ -140,10 +168,10 @@ impl Sweep<'_> {
         let taken = match (runs.is_of_hessian(), self.border.is_unit()) {
             (true, _) => {
                 let pattern = bare_or_tuple(bars);
-                quote!(let (_, #pattern) = #call;)
+                quote!(let (#value, #pattern) = #call;)
             }
             (false, true) => quote!(#call;),
-            (false, false) => quote!(let (_, #y_dot) = #call;),
+            (false, false) => quote!(let (#value, #y_dot) = #call;),
         };
         quote!(#(#copies)* #moves #taken)
     }
