@@ -34,7 +34,7 @@ pub use autodiff_core::implicit;
 pub use autodiff_core::lanes::{Lanes, each_lane, lane_of};
 pub use autodiff_core::memory::{
     accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents, same_extents_result,
-    same_extents_value, same_length, scale, scale_value, set_zero, set_zero_value, zeros_like,
+    same_extents_value, same_length, same_rows, scale, scale_value, set_zero, set_zero_value, zeros_like,
 };
 pub use autodiff_core::one_float::OneFloat;
 #[cfg(feature = "alloc")]

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 mod extents;
 mod value;
 
-pub use extents::{reset_like, same_extents, same_extents_result, same_extents_value, same_length};
+pub use extents::{reset_like, same_extents, same_extents_result, same_extents_value, same_length, same_rows};
 pub use value::{accumulate_alike, accumulate_value, number, of_number, scale_value, set_zero_value};
 
 /// Memory that can be made anew with zeros in it: any value that is

@@ -4,12 +4,16 @@
 
 #[path = "sparse/branches.rs"]
 mod branches;
+#[path = "sparse/callees.rs"]
+mod callees;
 #[path = "sparse/calls.rs"]
 mod calls;
 #[path = "sparse/counted.rs"]
 mod counted;
 #[path = "sparse/hessians.rs"]
 mod hessians;
+#[path = "sparse/into.rs"]
+mod into;
 #[path = "sparse/jacobians.rs"]
 mod jacobians;
 #[path = "sparse/shapes.rs"]

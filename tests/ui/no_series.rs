@@ -27,11 +27,6 @@ fn of_function(f: impl Fn(f64) -> f64, x: f64) -> f64 {
 }
 
 #[grad(taylor)]
-fn of_rows(rows: &[Vec<f64>]) -> f64 {
-    rows[0][0] * rows[0][1]
-}
-
-#[grad(taylor)]
 trait Model {
     fn value(&self, x: f64) -> f64;
 }

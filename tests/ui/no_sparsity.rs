@@ -16,17 +16,32 @@ fn of_single(x: &[f32]) -> Vec<f32> {
     x.iter().map(|x| x * x).collect()
 }
 
-#[grad]
-fn shift(x: &mut [f64], by: f64) {
-    x[0] += by * x[1];
+#[grad(sparse_hessian)]
+fn of_rows(rows: &[Vec<f64>]) -> f64 {
+    rows[0][0] * rows[0][1]
 }
 
-// What is behind the `&mut` may depend on anything afterwards.
+#[grad]
+fn squared(x: &[f64]) -> Vec<f64> {
+    x.iter().map(|x| x * x).collect()
+}
+
+// Of what is handed from call to call nothing is seen, unless its type is written.
 #[grad(sparse_jacobian, sparse_hessian)]
-fn of_callee(x: f64) -> f64 {
-    let mut pair = [x, x * x];
-    shift(&mut pair, x);
-    pair[0]
+fn of_calls(x: &[f64]) -> f64 {
+    let t = squared(x);
+    let t = squared(&t);
+    t[0]
+}
+
+#[grad]
+fn integral(f: impl Fn(f64) -> f64, x: f64) -> f64 {
+    0.5 * x * (f(0.0) + f(x))
+}
+
+#[grad(sparse_jacobian)]
+fn of_closure(x: f64, k: f64) -> f64 {
+    integral(|t| k * t * t, x)
 }
 
 #[grad(sparse_hessian)]

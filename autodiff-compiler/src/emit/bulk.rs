@@ -271,7 +271,11 @@ pub(crate) fn check(
         return quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of););
     }
     let has_lanes = memory.elem.leaves().into_iter().any(|kind| kind.has_lanes());
-    let name_of_check = if has_lanes { "same_length" } else { "same_extents" };
+    let name_of_check = match has_lanes {
+        true if has_fixed_extents(&memory.elem) => "same_length",
+        true => "same_rows",
+        false => "same_extents",
+    };
     let (same_extents, shadow, of) = (body.private(name_of_check), shadow.viewed(), of.viewed());
     quote!(#doc #same_extents(#shadow_name, #shadow, #name, #of);)
 }

@@ -68,7 +68,8 @@ pub(crate) fn told_of_sets(cx: &Context<'_>, func: &Func) -> TokenStream {
 
 /// The type of a tangent, `x_dot: &[f64]`.
 fn type_of(param: TokenStream) -> TokenStream {
-    let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ':' && p.spacing() == Spacing::Alone);
+    let is_colon =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ':' && p.spacing() == Spacing::Alone);
     param.into_iter().skip_while(|token| !is_colon(token)).skip(1).collect()
 }
 

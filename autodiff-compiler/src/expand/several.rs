@@ -37,8 +37,12 @@ impl Several {
     fn may_be(&self, companion: Companion) -> bool {
         let is_missing = |other: Companion| other.row().has_lanes() && self.get(other).is_none();
         match companion {
-            Companion::Pattern | Companion::SparseJacobian | Companion::SparseJacobianInto => !is_missing(Companion::JvpMarks),
-            Companion::HessianPattern | Companion::SparseHessian | Companion::SparseHessianInto => !is_missing(Companion::HvpMarks),
+            Companion::Pattern | Companion::SparseJacobian | Companion::SparseJacobianInto => {
+                !is_missing(Companion::JvpMarks)
+            }
+            Companion::HessianPattern | Companion::SparseHessian | Companion::SparseHessianInto => {
+                !is_missing(Companion::HvpMarks)
+            }
             other => !is_missing(other),
         }
     }

@@ -98,7 +98,8 @@ fn asked(wanted: &[Companion], companion: Companion) -> bool {
 fn bases(companion: Companion, facts: Facts) -> &'static [Companion] {
     use Companion::{
         Grad, GradInto, Hessian, HessianInto, HessianPattern, Hvp, HvpMarks, Jacobian, JacobianInto, Jvp, JvpMarks,
-        Pattern, SparseHessian, SparseHessianInto, SparseJacobian, SparseJacobianInto, ValueAndGrad, ValueAndJacobian, Vjp, VjpInto, VjpIntoJvp, VjpJvp,
+        Pattern, SparseHessian, SparseHessianInto, SparseJacobian, SparseJacobianInto, ValueAndGrad, ValueAndJacobian,
+        Vjp, VjpInto, VjpIntoJvp, VjpJvp,
     };
     match companion {
         Jacobian => &[ValueAndJacobian],

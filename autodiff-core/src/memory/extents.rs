@@ -1,6 +1,11 @@
 //! Whether a shadow has the extents of what it belongs to.
 
 use crate::differentiable::{Differentiable, Mismatch};
+use crate::lanes::Lanes;
+use crate::series::Series;
+use crate::sparse::Marks;
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
 
 /// Checks that a tangent, a seed or a shadow has the extents of what it belongs
 /// to.
@@ -43,6 +48,57 @@ pub fn same_extents<T: Differentiable>(shadow_name: &str, shadow: &[T], of_name:
 pub fn same_length<S, T>(shadow_name: &str, shadow: &[S], of_name: &str, of: &[T]) {
     if shadow.len() != of.len() {
         differ(shadow_name, shadow.len(), of_name, of.len());
+    }
+}
+
+/// What has a lane, a set or a series in the place of each float: whether it is as long, at each level, as
+/// what it belongs to.
+pub trait AsLongAs<T> {
+    /// The lengths that differ, if some do.
+    fn other_length(&self, of: &T) -> Option<(usize, usize)>;
+}
+
+macro_rules! in_the_place_of_floats {
+    ($($place:ident)*) => {$(
+        impl<const N: usize> AsLongAs<f64> for $place<N> {
+            #[inline]
+            fn other_length(&self, _: &f64) -> Option<(usize, usize)> {
+                None
+            }
+        }
+    )*};
+}
+
+in_the_place_of_floats!(Lanes Marks Series);
+
+impl<S: AsLongAs<T>, T, const N: usize> AsLongAs<[T; N]> for [S; N] {
+    fn other_length(&self, of: &[T; N]) -> Option<(usize, usize)> {
+        self.iter().zip(of).find_map(|(ours, theirs)| ours.other_length(theirs))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<S: AsLongAs<T>, T> AsLongAs<Vec<T>> for Vec<S> {
+    fn other_length(&self, of: &Vec<T>) -> Option<(usize, usize)> {
+        if self.len() != of.len() {
+            return Some((self.len(), of.len()));
+        }
+        self.iter().zip(of).find_map(|(ours, theirs)| ours.other_length(theirs))
+    }
+}
+
+/// [`same_length`] where the elements have extents of their own: rows of a matrix.
+///
+/// # Panics
+///
+/// With both names and both lengths, if these differ.
+#[inline]
+#[track_caller]
+pub fn same_rows<S: AsLongAs<T>, T>(shadow_name: &str, shadow: &[S], of_name: &str, of: &[T]) {
+    same_length(shadow_name, shadow, of_name, of);
+    let differs = |(i, (ours, theirs)): (usize, (&S, &T))| Some((i, ours.other_length(theirs)?));
+    if let Some((i, (ours, theirs))) = shadow.iter().zip(of).enumerate().find_map(differs) {
+        element_differs(shadow_name, of_name, i, Mismatch::Lengths(ours, theirs));
     }
 }
 

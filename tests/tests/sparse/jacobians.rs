@@ -173,3 +173,43 @@ fn a_pattern_of_another_size_is_an_error() {
     assert!(error.to_string().starts_with("the pattern has 5 columns, and the arguments have 6 floats"), "{error}");
     assert_eq!(broyden_tridiagonal_pattern(&[]), Pattern::new(0, 0, []));
 }
+
+/// Rows of a grid are vectors.
+#[grad(sparse_jacobian, jacobian)]
+fn of_a_grid(u: &[Vec<f64>], k: f64) -> Vec<Vec<f64>> {
+    let (rows, columns) = (u.len(), u[0].len());
+    let mut r = vec![vec![0.0; columns]; rows];
+    for i in 1..rows - 1 {
+        for j in 1..columns - 1 {
+            let around = u[i - 1][j] + u[i + 1][j] + u[i][j - 1] + u[i][j + 1];
+            r[i][j] = around - 4.0 * u[i][j] + k * u[i][j].exp();
+        }
+    }
+    r
+}
+
+#[test]
+fn a_grid_of_vectors() {
+    let u: Vec<Vec<f64>> = (0..4).map(|i| (0..3).map(|j| f64::from(i * 3 + j) * 0.1).collect()).collect();
+    let pattern = of_a_grid_pattern(&u, 0.5);
+    assert_eq!(pattern.nnz(), 2 * 6);
+    let ours = of_a_grid_sparse_jacobian(&u, 0.5, &ColumnColoring::new(pattern)).unwrap();
+    let (along_u, along_k) = of_a_grid_jacobian(&u, 0.5);
+    for (row, (along_u, along_k)) in along_u.concat().into_iter().zip(along_k.concat()).enumerate() {
+        for (column, expected) in along_u.concat().into_iter().chain([along_k]).enumerate() {
+            assert!((ours.get(row, column) - expected).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
+#[should_panic(expected = "`u_dot[1]` has length 1, but `u[1]` has length 2")]
+fn a_tangent_with_a_shorter_row() {
+    let (u, zero) = ([vec![0.0; 2], vec![0.0; 2]], autodiff::Lanes::<1>::ZERO);
+    of_a_row_jvp_n(&u, &[vec![zero; 2], vec![zero]]);
+}
+
+#[grad(jvp_n)]
+fn of_a_row(u: &[Vec<f64>]) -> f64 {
+    u[1][0] * u[0][0]
+}

@@ -51,3 +51,43 @@ fn a_pendulum_keeps_its_energy() {
     }
     assert_close(energy(state), before, 1e-13);
 }
+
+/// Van der Pol's oscillator, whose damping is a power of what goes through zero.
+#[grad(taylor)]
+fn damped(x: f64, v: f64) -> (f64, f64) {
+    (v, (1.0 - x.powi(2)) * v - x)
+}
+
+#[grad(taylor)]
+fn damped_by_float(x: f64, v: f64) -> (f64, f64) {
+    (v, (1.0 - x.powf(2.0)) * v - x)
+}
+
+#[grad(taylor)]
+fn damped_by_product(x: f64, v: f64) -> (f64, f64) {
+    (v, (1.0 - x * x) * v - x)
+}
+
+type Slopes = fn(f64, f64, Series<20>, Series<20>) -> ((f64, f64), (Series<20>, Series<20>));
+
+fn of_two(slopes: Slopes, x: f64, v: f64) -> Series<20> {
+    let (mut x_dot, mut v_dot) = (Series::ZERO, Series::ZERO);
+    for order in 1..=20 {
+        let ((dx, dv), (ddx, ddv)) = slopes(x, v, x_dot, v_dot);
+        let last = |value: f64, series: Series<20>| if order == 1 { value } else { series[order - 1] };
+        let number = f64::from(u8::try_from(order).unwrap());
+        (x_dot[order], v_dot[order]) = (last(dx, ddx) / number, last(dv, ddv) / number);
+    }
+    x_dot
+}
+
+#[test]
+fn a_power_that_goes_through_zero() {
+    for x in [1e-3, -1e-6, 0.0, 1e-200, 0.1] {
+        let expected = of_two(damped_by_product_taylor, x, 1.0);
+        for slopes in [damped_taylor, damped_by_float_taylor] {
+            let ours = of_two(slopes, x, 1.0);
+            (1..=20).for_each(|order| assert_close(ours[order], expected[order], 1e-12));
+        }
+    }
+}

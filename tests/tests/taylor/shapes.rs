@@ -113,3 +113,15 @@ fn where_there_is_a_value_there_is_a_series() {
     assert_eq!(logarithm_taylor(1.0, Series::<2>::along(1.0)), Some((0.0, Series::from([1.0, -0.5]))));
     assert_eq!(logarithm_taylor(-1.0, Series::<2>::along(1.0)), None);
 }
+
+#[grad(taylor)]
+fn of_rows(rows: &[Vec<f64>], k: f64) -> Vec<Vec<f64>> {
+    rows.iter().map(|row| row.iter().map(|x| k * x * x).collect()).collect()
+}
+
+#[test]
+fn rows_that_are_vectors() {
+    let (value, series) =
+        of_rows_taylor(&[vec![3.0], vec![]], 2.0, &[vec![Series::<3>::along(1.0)], vec![]], Series::ZERO);
+    assert_eq!((value, series), (vec![vec![18.0], vec![]], vec![vec![Series::from([12.0, 2.0, 0.0])], vec![]]));
+}

@@ -135,15 +135,20 @@ impl Linear<'_> {
             return self.is_untouched(&Stmt::New(new.clone()));
         }
         let elements = |elem: &Shape<Atom>| elem.leaves().into_iter().all(|atom| self.holds(new.dst, *atom));
-        self.is_flat(new.dst)
+        self.is_known(new.dst)
             && match &new.init {
                 Init::List(elems) => elems.iter().all(elements),
                 Init::Repeat(elem, _) | Init::Cell(elem) => elements(elem),
                 Init::Copy(place) => self.wide.contains(&place.base),
-                Init::ZeroLike(place) => self.is_flat(place.base),
+                Init::ZeroLike(place) => self.is_flat(new.dst) && self.is_flat(place.base),
                 Init::Empty(_) => true,
                 Init::Data { .. } | Init::Closure { .. } | Init::Item(_) => false,
             }
+    }
+
+    /// Whether its type can be said.
+    fn is_known(&self, memory: Value) -> bool {
+        self.func.kind(memory).memory().is_some_and(|memory| memory.form != Form::Some)
     }
 
     /// Whether its type is known, the zero of an element is a constant, and two pieces of memory have the same extents
@@ -151,6 +156,20 @@ impl Linear<'_> {
     fn is_flat(&self, memory: Value) -> bool {
         let memory = self.func.kind(memory).memory();
         memory.is_some_and(|memory| memory.form != Form::Some && has_fixed_extents(&memory.elem))
+    }
+
+    /// Whether it is that, or has rows of such.
+    fn has_rows(&self, memory: Value) -> bool {
+        fn are_rows(shape: &Shape<Kind>) -> bool {
+            match shape {
+                Shape::Leaf(Kind::Memory(memory)) => {
+                    matches!(memory.form, Form::Vec | Form::Array(_)) && are_rows(&memory.elem)
+                }
+                Shape::Leaf(kind) => *kind == Kind::F64,
+                _ => false,
+            }
+        }
+        self.is_flat(memory) || self.func.kind(memory).memory().is_some_and(|memory| are_rows(&memory.elem))
     }
 
     fn bulk(&self, bulk: &Bulk) -> bool {
@@ -164,7 +183,7 @@ impl Linear<'_> {
             | BulkOp::Swap { a, b } => touched(&[a, b]),
             BulkOp::Push { dst, value } => value.leaves().into_iter().all(|atom| self.holds(dst.base, *atom)),
             BulkOp::Scale { factor, .. } => !self.is_wide(*factor),
-            BulkOp::SameExtents { shadow, of } => self.is_flat(shadow.base) && !self.wide.contains(&of.base),
+            BulkOp::SameExtents { shadow, of } => self.has_rows(shadow.base) && !self.wide.contains(&of.base),
             BulkOp::Zero { .. } | BulkOp::Pop { .. } | BulkOp::Reset { .. } | BulkOp::Grow { .. } => true,
             BulkOp::Truncate { gone, .. } => gone.is_none(),
             BulkOp::Replace { was: Some(_), .. } => false,
