@@ -87,6 +87,19 @@ impl<'a> Derivatives<'a> {
         }
     }
 
+    /// The transform as it is written, and not differentiated further.
+    pub(crate) fn written(&self, companion: Companion) -> Cow<'_, Func> {
+        let func = self.of(companion);
+        match companion {
+            Companion::Vjp | Companion::VjpInto | Companion::Grad | Companion::ValueAndGrad | Companion::GradInto => {
+                let idle = transform::idle(func.into_owned());
+                verify(&idle, "idle");
+                Cow::Owned(idle)
+            }
+            _ => func,
+        }
+    }
+
     /// The companion as a function, which has companions in its turn.
     pub(crate) fn function(&self, companion: Companion) -> Option<Func> {
         use Companion::{Adjoint, Grad, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto};

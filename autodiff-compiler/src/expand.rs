@@ -348,7 +348,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     several.refuse_others(written.errors, written);
     let whole = |companion| match several.get(companion) {
         Some(func) => emit::companion(&cx, &Target { func, companion }),
-        None => emit::companion(&cx, &Target { func: &derivatives.of(companion), companion }),
+        None => emit::companion(&cx, &Target { func: &derivatives.written(companion), companion }),
     };
     // A companion that cannot be named from outside stands in the one that calls it.
     let inside = |base| if facts.are_nameable { TokenStream::new() } else { whole(base) };

@@ -16,6 +16,7 @@ mod edges;
 mod emit_memory;
 mod eval;
 mod guards;
+mod idle;
 mod infinite;
 mod layers;
 mod mangled;

@@ -31,6 +31,8 @@ mod by_hand {
 
 #[path = "callees/elsewhere.rs"]
 mod elsewhere;
+#[path = "callees/zero_seeds.rs"]
+mod zero_seeds;
 
 use autodiff::grad;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -24,9 +24,9 @@ use super::border::{Border, Role};
 use super::companion::{Parts, Target, parts};
 use super::second::as_seen;
 use super::{Context, argument, call, companion, lanes, located};
+use crate::analysis::takes_marks;
 use crate::ir::{Call, Func};
 use crate::protocol::Companion;
-use crate::transform::takes_marks;
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 

@@ -25,6 +25,8 @@ pub(crate) struct Call {
     pub(crate) slots: Option<Slots>,
     /// Of a companion, the positions of the shadows that it only adds to.
     pub(crate) sums: Vec<usize>,
+    /// Of a companion, whether its function has run before on the same arguments.
+    pub(crate) runs_again: bool,
     /// Of a companion along a direction, which of its arguments are the tangents of the others.
     pub(crate) tangents: Option<Tangents>,
     /// Whether the callee, and each of its companions, may give nothing instead.

@@ -260,6 +260,7 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         saved: Vec::new(),
         slots: None,
         sums: Vec::new(),
+        runs_again: false,
         tangents: None,
         fails: Fails::Never,
         origin,

@@ -7,18 +7,12 @@ use super::world::{self, File};
 use crate::ir::interp::{Content, Handle, Scalar, Stop, run};
 use crate::ir::{BulkOp, Func, Shape, Stmt, Value};
 use crate::transform::{self, Policy, Second};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[test]
 fn what_is_not_read_need_not_be_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
-    let folders = ["algorithms", "iterators", "loops", "memory", "options"].map(|f| root.join("corpus").join(f));
-    let list = |folder| std::fs::read_dir(folder).expect("the corpus is there");
-    let files = folders.into_iter().chain([root.join("regressions")]).flat_map(list);
-    let mut paths: Vec<_> = files.map(|entry| entry.expect("it can be listed").path()).collect();
-    paths.sort();
     let (mut compared, mut failures) = (0, Vec::new());
-    for path in paths {
+    for path in on_memory() {
         let source = std::fs::read_to_string(&path).expect("a file of the corpus can be read");
         let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         let Ok(file) = File::parse(&source, Policy::Minimal) else { continue };
@@ -30,6 +24,17 @@ fn what_is_not_read_need_not_be_there() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert!(compared > 300, "only {compared} points");
+}
+
+/// The files of the corpus that are about memory.
+pub(super) fn on_memory() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
+    let folders = ["algorithms", "iterators", "loops", "memory", "options"].map(|f| root.join("corpus").join(f));
+    let list = |folder| std::fs::read_dir(folder).expect("the corpus is there");
+    let files = folders.into_iter().chain([root.join("regressions")]).flat_map(list);
+    let mut paths: Vec<_> = files.map(|entry| entry.expect("it can be listed").path()).collect();
+    paths.sort();
+    paths
 }
 
 /// At how many points the two agree.
@@ -65,14 +70,14 @@ fn compare(file: &File, source: &str, name: &str) -> Result<usize, Stop> {
 }
 
 /// What an adjoint that adds into shadows is given besides the arguments.
-struct Shadows {
-    seeds: Vec<Scalar>,
-    bars: Vec<Scalar>,
+pub(super) struct Shadows {
+    pub(super) seeds: Vec<Scalar>,
+    pub(super) bars: Vec<Scalar>,
 }
 
 impl Shadows {
     /// Seeds that are the value itself, and shadows that are zeros, or what goes in.
-    fn of(file: &File, func: &Func, point: &Arguments) -> Result<Shadows, Stop> {
+    pub(super) fn of(file: &File, func: &Func, point: &Arguments) -> Result<Shadows, Stop> {
         let (params, before, left) = (func.all_param_values(), point.scalars(), point.scalars());
         let is_memory =
             |(w, arg): (&Value, &Scalar)| func.kind(*w).memory().is_some() == matches!(arg, Scalar::Memory(_));
@@ -113,7 +118,7 @@ fn zeros(content: &Content) -> Content {
     }
 }
 
-fn flat(scalars: &[Scalar]) -> Vec<Scalar> {
+pub(super) fn flat(scalars: &[Scalar]) -> Vec<Scalar> {
     let flat = |scalar: &Scalar| match scalar {
         Scalar::Memory(handle) => handle.scalars(),
         other => vec![other.clone()],

@@ -88,6 +88,7 @@ pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> Wi
         roles: call.roles.clone(),
         saved: Vec::new(),
         sums: Vec::new(),
+        runs_again: false,
         tangents: None,
         slots: call.slots.clone(),
         fails: call.fails.clone(),

@@ -7,6 +7,7 @@ mod dce;
 mod forward;
 mod fuse;
 mod growth;
+mod idle;
 mod keep;
 mod ones;
 mod partials;
@@ -24,13 +25,14 @@ pub(crate) use dce::{dce, dce_open};
 #[cfg(test)]
 pub(crate) use forward::is_curved;
 pub(crate) use forward::{Along, Wish as TangentWish, forward};
+pub(crate) use idle::idle;
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{
     OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
 };
 pub(crate) use second::{Second, second};
-pub(crate) use wide::{Several, takes_marks, wide};
+pub(crate) use wide::{Several, wide};
 
 /// Lets the adjoint read of the primal what it would compute again, or record.
 pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {

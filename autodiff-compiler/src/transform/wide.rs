@@ -21,8 +21,7 @@ mod linear;
 mod links;
 mod unite;
 
-use crate::ir::{Atom, Block, Call, Called, Fails, Form, Func, Kind, Memory, Param, Shape, Stmt, Value};
-use crate::protocol::Companion;
+use crate::ir::{Block, Form, Func, Kind, Memory, Param, Shape, Stmt, Value};
 use std::collections::BTreeSet;
 
 /// The values that have a lane for each direction.
@@ -75,30 +74,6 @@ pub(crate) fn wide((func, own): (&Func, usize), (of, ty): (Several, &str)) -> Op
         unite::unite(&mut out, &wide);
     }
     Some(out)
-}
-
-/// Whether a callee may be asked for a form that takes marks in the place of all its tangents: where the
-/// types of these are seen, and the callee can be imported with what is said beside it.
-pub(crate) fn takes_marks(func: &Func, call: &Call) -> bool {
-    fn has_marks(kind: Kind) -> bool {
-        match kind {
-            Kind::Memory(memory) => match memory.form {
-                Form::Slice | Form::Vec | Form::Array(_) | Form::Cell => {
-                    memory.elem.leaves().into_iter().all(|kind| has_marks(*kind))
-                }
-                _ => false,
-            },
-            kind => kind == Kind::F64 || kind.has_lanes(),
-        }
-    }
-    let is_seen = |atom: &Atom| atom.value().is_none_or(|w| has_marks(func.kind(w)));
-    call.companion == Companion::Jvp.ending()
-        && call.callee.called == Called::Path
-        && call.callee.generics.is_empty()
-        && call.callee.is_of_module()
-        && call.slots.is_none()
-        && matches!(call.fails, Fails::Never)
-        && call.given_tangents().all(|(_, arg)| arg.leaves().into_iter().all(is_seen))
 }
 
 /// Whether a parameter, which is given by somebody who knows its type alone, is made of floats by

@@ -361,16 +361,16 @@ pub(crate) fn companion(
     let mut kinds = result.leaves().into_iter().copied().collect::<Vec<_>>().into_iter();
     let operands = dst.map(&mut |w| Operand { atom: (*w).into(), kind: kinds.next().expect("one kind a leaf") });
     let args: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| typed(cx, *o))).collect();
-    let roles = arguments.roles.clone();
     cx.out.push(Stmt::Call(Call {
         dst,
         callee,
         companion: String::new(),
         args,
-        roles,
+        roles: arguments.roles.clone(),
         saved: Vec::new(),
         slots: None,
         sums: Vec::new(),
+        runs_again: false,
         tangents: None,
         fails,
         origin: origin(at),

@@ -52,5 +52,5 @@ fn both(call: &Call, adjoint: &Call) -> Option<Call> {
         Shape::Tuple(parts) if is(Companion::Vjp) => Shape::Tuple(vec![value, parts.get(1)?.clone()]),
         _ => return None,
     };
-    Some(Call { dst, origin: call.origin.clone(), ..adjoint.clone() })
+    Some(Call { dst, runs_again: false, origin: call.origin.clone(), ..adjoint.clone() })
 }

@@ -185,7 +185,7 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
         held.seeds.extend(seed);
         held.changes = !call.written().is_empty();
     }
-    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, sums, fails, ..call.clone() }));
+    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, sums, runs_again: true, fails, ..call.clone() }));
     shadows
 }
 

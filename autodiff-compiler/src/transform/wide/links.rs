@@ -1,6 +1,7 @@
 //! Which values have lanes: those that are given, and what is made of them.
 
-use super::{Several, Wide, takes_marks};
+use super::{Several, Wide};
+use crate::analysis::takes_marks;
 use crate::ir::{Apply, Atom, Block, BulkOp, By, Call, Func, Init, Kind, New, Op, Place, Shape, Stmt, Value};
 
 /// What follows from one value that has lanes.
