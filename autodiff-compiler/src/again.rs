@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The same of what calls give, `x.squared().logistic()`, that was taken for data because of the
 /// methods that are called on it: these may be a trait's on floats. And of `v.len()` of a type of
 /// one's own, which may be the length of a vector in space; of a product that is a float, whose
-/// sides may be vectors; of what functions give, `point(t)`, that was taken for a number; and of a
-/// call of `F(&x)`, whose name begins with a capital.
+/// sides may be vectors; of what functions give, `point(t)`, that was taken for a number; of a
+/// call of `F(&x)`, whose name begins with a capital; of structs of literals that were taken for
+/// constants, and of methods that have a name of std's.
 pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
     let first = of(Guesses::default(), &run);
     if first.1.is_empty() {
@@ -26,6 +27,9 @@ pub(crate) fn settled<T>(run: impl Fn(&Errors) -> T) -> (T, Errors) {
         Guesses { lengths: Lengths::Floats, ..Guesses::default() },
         Guesses { products: Products::OfAnything, ..Guesses::default() },
         Guesses { capitals: Capitals::Functions, ..Guesses::default() },
+        Guesses { literals: Literals::Data, ..Guesses::default() },
+        Guesses { names: Names::Own, ..Guesses::default() },
+        Guesses { reversals: Reversals::OfCollections, ..Guesses::default() },
     ];
     others.into_iter().map(|guesses| of(guesses, &run)).find(|(_, errors)| errors.is_empty()).unwrap_or(first)
 }
@@ -64,6 +68,9 @@ pub(crate) struct Guesses {
     pub(crate) lengths: Lengths,
     pub(crate) calls: Calls,
     pub(crate) capitals: Capitals,
+    pub(crate) literals: Literals,
+    pub(crate) names: Names,
+    pub(crate) reversals: Reversals,
 }
 
 impl Errors {
@@ -247,5 +254,52 @@ impl Errors {
     /// Whether a product that is a float is taken for one of floats.
     pub(crate) fn products_are_of_floats(&self) -> bool {
         self.guesses().products == Products::OfFloats
+    }
+}
+
+/// A struct that is written down with literals alone, in a list or by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Literals {
+    /// A constant, of a type that is not looked into.
+    #[default]
+    Constants,
+    /// Data: its fields are read, or changed.
+    Data,
+}
+
+/// Whose a method is that is called as one of std's collections is, `edge.first()`, where nothing but
+/// that name tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Names {
+    #[default]
+    OfStd,
+    /// The user's.
+    Own,
+}
+
+/// What `self.path.reverse();` turns round, of which nothing else is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Reversals {
+    /// Whatever has such a method. A slice has one, with companions in core.
+    #[default]
+    OfAnything,
+    /// A collection, whose elements the function reads.
+    OfCollections,
+}
+
+impl Errors {
+    /// Whether structs of literals may be data.
+    pub(crate) fn literals_are_data(&self) -> bool {
+        self.guesses().literals == Literals::Data
+    }
+
+    /// Whether methods with the names of std's may be the user's.
+    pub(crate) fn names_are_own(&self) -> bool {
+        self.guesses().names == Names::Own
+    }
+
+    /// Whether what is turned round is a collection.
+    pub(crate) fn reversals_are_of_collections(&self) -> bool {
+        self.guesses().reversals == Reversals::OfCollections
     }
 }

@@ -28,6 +28,11 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     if let Some(total) = crate::lower::total(&errors, block) {
         return of_total(attr, block, &total);
     }
+    if let Some(conversion) = crate::lower::conversion(&errors, block)
+        && let Some(asked) = asked(&errors, attr, &conversion.method)
+    {
+        return of_conversion(&asked.attr, block, &conversion);
+    }
     if let Some(indexing) = crate::lower::indexing(&errors, block) {
         let (user, config) = (block.alone(), config::of_operator(&errors, config::parse(&errors, attr.clone())));
         let claim = emit::indexing(&krate(&config), &indexing);
@@ -277,6 +282,14 @@ fn of_total(attr: &TokenStream, block: &lower::Impl, total: &lower::Total) -> To
     let user = block.alone();
     let write = |cx: &Context<'_>, order: Option<OperatorOrder>| emit::total(cx, total, order);
     let rule = rule(total.arguments.as_ref().unwrap_or(attr), &total.function, &write);
+    quote!(#user #rule)
+}
+
+/// The rule of a conversion, beside its `impl`.
+fn of_conversion(attr: &TokenStream, block: &lower::Impl, conversion: &lower::Conversion) -> TokenStream {
+    let user = block.alone();
+    let write = |cx: &Context<'_>, order: Option<OperatorOrder>| emit::conversion(cx, conversion, order);
+    let rule = rule(attr, &conversion.method.function, &write);
     quote!(#user #rule)
 }
 

@@ -29,6 +29,7 @@ pub mod ndarray;
 pub mod of_options;
 #[cfg(feature = "alloc")]
 pub mod queue;
+mod reversed;
 pub mod rule;
 pub mod views;
 
@@ -146,4 +147,6 @@ pub mod methods {
     pub use super::queue::{Clear as _, PopBack as _, PopFront as _, PushBack as _, PushFront as _};
     #[cfg(feature = "alloc")]
     pub use crate::boxed::Boxed as _;
+    pub use super::reversed::Reverse as _;
+    pub use crate::ops::Converted as _;
 }

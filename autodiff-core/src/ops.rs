@@ -14,6 +14,7 @@ use crate::product::{zero_wins, zero_wins_f32};
 
 pub mod agreement;
 mod assigned;
+mod convert;
 mod discrete;
 mod tangent;
 mod total;
@@ -31,6 +32,9 @@ pub use assigned::{
 };
 
 use agreement::agreed;
+#[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]
+pub(crate) use convert::linear_conversions;
+pub use convert::{Convert, Converted};
 pub use tangent::Tangent;
 pub use total::{
     Product, Sum, SumIsFold, product, product_jvp, product_vjp_into, product_vjp_into_jvp, sum, sum_jvp, sum_vjp_into,

@@ -15,6 +15,7 @@ mod cells;
 mod closure;
 mod code;
 mod companion;
+mod convert;
 mod effect;
 mod elements;
 mod errors;
@@ -57,6 +58,7 @@ pub(crate) use apart::{
 };
 pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_part, whole as closure_value};
 pub(crate) use companion::{Target, companion};
+pub(crate) use convert::conversion;
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
 pub(crate) use implicit::{ByEquation, Equation, by_equation};

@@ -260,13 +260,16 @@ impl Callee {
     /// Whether it may be a method that is called by its path: `Vec3::norm`.
     pub(crate) fn is_of_type(&self) -> bool {
         let is_type = |token: TokenTree| matches!(token, TokenTree::Ident(name) if name.to_string().starts_with(char::is_uppercase));
-        self.called == Called::Path && !self.is_method() && self.prefix.clone().into_iter().any(is_type)
+        let mut prefix = self.prefix.clone().into_iter();
+        // `<[f64; 3]>::from(v)`
+        let is_qualified = matches!(prefix.next(), Some(TokenTree::Punct(angle)) if angle.as_char() == '<');
+        self.called == Called::Path && !self.is_method() && (is_qualified || self.prefix.clone().into_iter().any(is_type))
     }
 
     /// Whether it is called as what makes a value of its type is, `Vec3::new`.
     pub(crate) fn sounds_like_a_constructor(&self) -> bool {
         let name = self.name.to_string();
-        self.is_of_type() && (matches!(&*name, "new" | "splat" | "cis") || name.starts_with("from_"))
+        self.is_of_type() && (matches!(&*name, "new" | "splat" | "cis" | "from") || name.starts_with("from_"))
     }
 
     /// Whether it may be a method of a type that another crate has: then the companions are

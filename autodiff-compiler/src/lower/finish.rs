@@ -8,6 +8,7 @@ use crate::ir::{
 };
 use crate::lower::call::{handed_on, integers, method_of_data};
 use crate::lower::control::range;
+use crate::lower::option::begun;
 use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Slot};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -50,6 +51,8 @@ pub(crate) fn finish(
     }
     nested.iter_mut().for_each(|of| typed::settle(cx, &mut of.body));
     typed::settle(cx, &mut body);
+    nested.iter_mut().for_each(|of| begun::settle(cx, &mut of.body));
+    begun::settle(cx, &mut body);
     doubts.extend(range::unnamed(cx).into_iter().map(|(kind, error)| (kind, Slot::None, error)));
     nested.iter_mut().for_each(|of| open_slots(cx, &mut of.body));
     open_slots(cx, &mut body);

@@ -53,6 +53,7 @@ use state::cx::Cx;
 
 pub(crate) use border::attribute::unmarked;
 pub(crate) use border::conditional::{Verdict, condition, decided};
+pub(crate) use border::conversions::{Conversion, conversion};
 pub(crate) use border::curried::check as check_given;
 pub(crate) use border::generics::Bounded;
 pub(crate) use border::impls::{Impl, parse as impl_block};

@@ -5,6 +5,7 @@
 //! kinematics for the error-state Kalman filter", 2017, §1. A matrix is its columns.
 
 mod components;
+mod conversions;
 mod leaves;
 mod matrices;
 mod plane;

@@ -27,6 +27,7 @@ mod leaves;
 pub mod literals;
 #[doc(hidden)]
 pub use ::nalgebra::convert;
+mod conversions;
 mod make;
 mod matrix;
 mod norm;
@@ -59,7 +60,7 @@ pub mod methods {
     };
     pub use super::elementwise::{Map as _, ZipMap as _};
     pub use super::filled::{
-        FromArray as _, FromDiagonalElement as _, FromElement2 as _, FromElement3 as _, FromRows as _,
+        FromDiagonalElement as _, FromElement2 as _, FromElement3 as _, FromRows as _,
     };
     pub use super::from_fn::{
         FromFn as _, FromFn1 as _, FromFn2 as _, FromItems as _, FromItems1 as _, FromItems2 as _,
@@ -68,7 +69,7 @@ pub mod methods {
         AddScalarMut as _, Axpy as _, ComponentDivAssign as _, ComponentMulAssign as _, NormalizeMut as _,
         ScaleMut as _, UnscaleMut as _,
     };
-    pub use super::joined::{FromParts as _, FromVector as _};
+    pub use super::joined::FromParts as _;
     pub use super::make::{
         New1 as _, New2 as _, New3 as _, New4 as _, New5 as _, New6 as _, New8 as _, New9 as _, New12 as _, New16 as _,
     };

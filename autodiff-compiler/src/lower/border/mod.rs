@@ -7,6 +7,7 @@ pub(crate) mod attribute;
 mod called;
 mod closure;
 pub(crate) mod conditional;
+pub(crate) mod conversions;
 pub(crate) mod curried;
 mod extension;
 pub(crate) mod fallible;

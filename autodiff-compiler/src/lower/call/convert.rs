@@ -2,14 +2,16 @@
 
 use super::argument::Arguments;
 use super::function::{self, CompanionCall};
-use crate::ir::{Called, Form, Op, Shape};
+use crate::ir::{Called, Form, Kind, Op, Shape};
 use crate::lower::state::cx::{Cx, Res};
-use crate::lower::state::kinds::Known;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operands;
 use crate::lower::value::expr::Expect;
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
-use syn::ExprMethodCall;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprCall, ExprMethodCall, Token};
 
 /// `x.into()` from one float type to another.
 pub(crate) fn float(
@@ -29,27 +31,89 @@ pub(crate) fn float(
     }
 }
 
-/// The same to a type of the user's that is written down: that is its `from`, which has
-/// companions.
+/// The same to a type that the place says: that is its `from`, which has companions.
 pub(crate) fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, value: &Operands, expect: &Expect) -> Option<Res<Operands>> {
     let is_into = call.method == "into" && call.args.is_empty() && call.turbofish.is_none();
-    let Shape::Leaf(Some(to)) = expect else { return None };
-    let Some((Form::Data(data), _)) = cx.kinds.as_memory(*to).filter(|_| is_into) else { return None };
-    if data.ty.is_empty() || !function::any_float(cx, std::slice::from_ref(value)) {
+    if !is_into || !function::any_float(cx, std::slice::from_ref(value)) {
         return None;
     }
-    let ty: TokenStream = data.ty.parse().ok()?;
-    let span = call.method.span();
+    let is_scalar = matches!(expect, Shape::Leaf(Some(kind)) if cx.kinds.as_memory(*kind).is_none());
+    let may_be_data = matches!(value.behind_refs(), Shape::Leaf(operand) if cx.may_be_data(operand.kind));
+    if is_scalar && !may_be_data {
+        return None;
+    }
+    let ty = written(cx, expect)?;
+    Some(from(cx, (call, call.method.span()), (&ty, value), (&call.args, expect)))
+}
+
+/// `f64::from(p)` of data, which has companions.
+pub(super) fn of_data(
+    cx: &mut Cx<'_>,
+    call: &ExprCall,
+    (kind, value): (Kind, &Operands),
+    expect: &Expect,
+) -> Option<Res<Operands>> {
+    let Shape::Leaf(operand) = value.behind_refs() else { return None };
+    if !cx.kinds.is_data(operand.kind) {
+        return None;
+    }
+    let name = primitive(kind)?;
+    let result: Expect = Shape::Leaf(Some(cx.exactly(kind)));
+    let expect = if matches!(expect, Shape::Leaf(Some(_))) { expect } else { &result };
+    Some(from(cx, (call, call.func.span()), (&name, value), (&call.args, expect)))
+}
+
+/// `<T>::from(value)`
+fn from(
+    cx: &mut Cx<'_>,
+    (at, span): (&dyn ToTokens, Span),
+    (ty, value): (&TokenStream, &Operands),
+    (places, expect): (&Punctuated<Expr, Token![,]>, &Expect),
+) -> Res<Operands> {
     let callee = CompanionCall {
-        at: call,
+        at,
         called: Called::Path,
         prefix: quote_spanned!(span=> <#ty>::),
         name: syn::Ident::new("from", span),
         generics: TokenStream::new(),
-        places: &call.args,
+        places,
         primal: "",
     };
     let arguments = Arguments::of(cx, vec![value.clone()]);
-    let value = function::companion(cx, callee, &arguments, expect);
-    Some(value.and_then(|value| arguments.finish(cx, call).map(|()| value)))
+    let value = function::companion(cx, callee, &arguments, expect)?;
+    arguments.finish(cx, &at).map(|()| value)
+}
+
+/// The type of a place, if generated code can write it: a float, data whose type is written
+/// somewhere, arrays and tuples of such.
+fn written(cx: &Cx<'_>, expect: &Expect) -> Option<TokenStream> {
+    match expect {
+        Shape::Leaf(kind) => of_kind(cx, (*kind)?),
+        Shape::Tuple(entries) if entries.len() > 1 => {
+            let entries = entries.iter().map(|entry| written(cx, entry)).collect::<Option<Vec<_>>>()?;
+            Some(quote!((#(#entries),*)))
+        }
+        _ => None,
+    }
+}
+
+fn of_kind(cx: &Cx<'_>, kind: KindVar) -> Option<TokenStream> {
+    match cx.kinds.as_memory(kind) {
+        Some((Form::Data(data), _)) if !data.ty.is_empty() => data.ty.parse().ok(),
+        Some((Form::Array(len), Shape::Leaf(elem))) => {
+            let (len, elem) = (len.parse::<TokenStream>().ok()?, of_kind(cx, *elem)?);
+            Some(quote!([#elem; #len]))
+        }
+        Some(_) => None,
+        None => match cx.kinds.known(kind) {
+            Known::Exactly(kind) if kind.has_name() => primitive(kind),
+            _ => None,
+        },
+    }
+}
+
+/// The type of a scalar. That of a type parameter is in scope.
+fn primitive(kind: Kind) -> Option<TokenStream> {
+    let name: TokenStream = kind.type_name().parse().ok()?;
+    Some(if let Kind::Param(_) = kind { name } else { quote!(::core::primitive::#name) })
 }

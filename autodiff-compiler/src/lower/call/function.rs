@@ -5,6 +5,7 @@
 
 use super::argument::{self, Arguments};
 use super::chosen;
+use super::convert;
 use super::curried;
 use super::float_method;
 use super::function_value;
@@ -146,7 +147,8 @@ pub(super) fn function(
     if let Some(kind) = float_type(path) {
         claim::of_primitive(cx, path);
         if name == "from" && args.len() == 1 {
-            return from(cx, call, kind, &args[0]);
+            let of_data = convert::of_data(cx, call, (kind, &args[0]), expect);
+            return of_data.unwrap_or_else(|| from(cx, call, kind, &args[0]));
         }
         if let Some(result) = float_method::path_form(cx, at, &name, kind, args) {
             return result;
@@ -194,9 +196,9 @@ fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
     Ok(code::apply(cx, call, Passed::new(code, atoms, on_active), Known::Nothing))
 }
 
-/// What a function in sight returns, and `<[f64; 2]>::default()`.
+/// What a function in sight returns, and `<[f64; 2]>::default()`, `<[f64; 2]>::from(v)`.
 fn in_sight(cx: &mut Cx<'_>, (call, path): (&ExprCall, &ExprPath), name: &str) -> Option<Expect> {
-    if let (Some(qself), "default") = (&path.qself, name) {
+    if let (Some(qself), "default" | "from") = (&path.qself, name) {
         let of_type = crate::lower::border::types::shape(cx, &qself.ty)?;
         return Some(of_type.map(&mut |kind| Some(*kind)));
     }
@@ -341,6 +343,7 @@ pub(crate) fn companion(
     }
     let result = result(cx, &expect, known).owned();
     arrays::note(cx, args, &result);
+    alias::made_unit(cx, &callee, &result);
     if let (true, Shape::Leaf(kind)) = (is_made, &result) {
         // No number is made so.
         settle::data_kind(cx, *kind);

@@ -3,6 +3,7 @@
 use super::{Class, Classified, Giver, Link, Taken, classified};
 use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
+use crate::lower::state::kinds::KindVar;
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::{neighbours, settle};
 use crate::lower::tokens::own;
@@ -70,9 +71,16 @@ fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) ->
         && settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.type_of(kind).is_none_or(std_names::is_queue));
     let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..))) && !is_of_queue;
     let may_be_float = call.method == "len" && cx.errors.lengths_are_floats();
-    (is_other || gives_element || may_be_float)
-        && settle::kind_at(cx, front.e)
-            .is_some_and(|kind| arrays::is_of_own_type(cx, kind) || (is_other && cx.may_be_data(kind)))
+    let may_be_own = cx.errors.names_are_own() && row.is_some();
+    let is_unknown = |kind: KindVar| (is_other || may_be_float || may_be_own) && cx.may_be_data(kind);
+    match settle::kind_at(cx, front.e) {
+        Some(kind) => {
+            (is_other || gives_element || may_be_float || may_be_own)
+                && (arrays::is_of_own_type(cx, kind) || is_unknown(kind))
+        }
+        // A field of which nothing is known yet.
+        None => (may_be_float || may_be_own) && matches!(front.e, Expr::Field(_)) && !front.is_foreign(),
+    }
 }
 
 /// `c.then_some(x)`, `c.then(|| x)`, which only a `bool` has: an `Ordering` has a `then` of another

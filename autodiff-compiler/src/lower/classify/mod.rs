@@ -18,7 +18,7 @@ use crate::ir::Shape;
 use crate::lower::state::claim;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
-use crate::lower::state::mentions::{has_floats, mentions_float};
+use crate::lower::state::mentions::{has_floats, has_floats_written, mentions_float};
 use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::state::settle;
 use crate::lower::tokens::text::written;
@@ -236,7 +236,8 @@ fn is_data(cx: &Cx<'_>, fields: &syn::ExprStruct) -> bool {
     // The name of a field is no variable.
     let values = fields.fields.iter().map(|field| field.expr.to_token_stream());
     let values = values.chain(fields.rest.iter().map(ToTokens::to_token_stream)).collect();
-    mentions_float(cx, &values) || cx.kinds.known_data(&written(&fields.path)).is_some()
+    let may_be_data = cx.errors.literals_are_data() && has_floats_written(proc_macro2::TokenStream::clone(&values));
+    mentions_float(cx, &values) || may_be_data || cx.kinds.known_data(&written(&fields.path)).is_some()
 }
 
 /// Whether this is `vec!` by its name, which is claimed where it is lowered.

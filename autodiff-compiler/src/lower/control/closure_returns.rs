@@ -4,6 +4,8 @@
 //! ```text
 //! |v| { if c { return None; } rest }      |v| { if c { None } else { rest } }
 //! |v| { let w = e?; rest }                |v| { if let Some(w) = e { rest } else { None } }
+//! |v| { let P = e else { return 0.0 }; rest }
+//!                                         |v| { if let P = e { rest } else { 0.0 } }
 //! ```
 
 use crate::lower::tokens::jumps;
@@ -40,7 +42,9 @@ fn rewritten(body: &Expr, asks: Asks) -> Expr {
 fn block(stmts: &[Stmt], asks: Asks) -> Block {
     let mut out = Vec::new();
     for (i, stmt) in stmts.iter().enumerate() {
-        if let Some(choice) = guard(stmt, &stmts[i + 1..], asks).or_else(|| asked(stmt, &stmts[i + 1..], asks)) {
+        let rest = &stmts[i + 1..];
+        let choice = guard(stmt, rest, asks).or_else(|| refuted(stmt, rest, asks));
+        if let Some(choice) = choice.or_else(|| asked(stmt, rest, asks)) {
             out.push(Stmt::Expr(choice, None));
             return Block { brace_token: syn::token::Brace::default(), stmts: out };
         }
@@ -69,6 +73,19 @@ fn guard(stmt: &Stmt, rest: &[Stmt], asks: Asks) -> Option<Expr> {
         else_branch: Some((syn::token::Else::default(), Box::new(other))),
         ..choice.clone()
     }))
+}
+
+/// `let pat = e else { .. return v }; rest`
+fn refuted(stmt: &Stmt, rest: &[Stmt], asks: Asks) -> Option<Expr> {
+    let Stmt::Local(Local { pat, init: Some(init), attrs, .. }) = stmt else { return None };
+    let (Some((_, diverge)), true) = (&init.diverge, attrs.is_empty()) else { return None };
+    let orelse = match &**diverge {
+        Expr::Block(of) if of.label.is_none() => &of.block,
+        _ => return None,
+    };
+    let Some(Stmt::Expr(Expr::Return(_), _)) = orelse.stmts.last() else { return None };
+    let (e, then, orelse) = (&init.expr, block(rest, asks), block(&orelse.stmts, asks));
+    Some(parse_quote!(if let #pat = #e #then else #orelse))
 }
 
 /// `let pat = e?; rest`

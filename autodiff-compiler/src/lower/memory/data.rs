@@ -8,6 +8,7 @@ use crate::ir::{Atom, Form, Init, Kind, Name, New, Place, Shape, Step, Stmt};
 use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::arrays;
 use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -87,6 +88,7 @@ fn kind_of(cx: &mut Cx<'_>, path: &Path, constructor: &Constructor, expect: &Exp
 pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprStruct, expect: &Expect) -> Res<Operands> {
     let constructor = Constructor::of(cx, &e.path);
     let kind = kind_of(cx, &e.path, &constructor, expect);
+    arrays::is_struct(cx, kind);
     let fields: Vec<_> = e.fields.iter().map(|field| self::field(cx, kind, &constructor, field)).collect();
     let fields = fields.into_iter().collect::<Res<Vec<_>>>()?;
     let rest = match &e.rest {

@@ -10,14 +10,14 @@
 //! The first question stands above the first answer. That a pair is in it, the assignment tells by
 //! its parentheses; of what is in the pair, nothing is said.
 
-use crate::ir::{Init, New, Shape, Step, Stmt};
+use crate::ir::{Block, Init, Kind, New, Shape, Step, Stmt};
 use crate::lower::memory::data::is_none;
 use crate::lower::state::cx::Cx;
-use crate::lower::state::kinds::Known;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operands;
 use crate::lower::tokens::hygiene::is_same;
 use crate::lower::tokens::visible::visible;
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Local, Pat};
 
@@ -47,6 +47,34 @@ fn says_parts(cx: &mut Cx<'_>, count: usize) {
     let parts = (0..count).map(|_| quote!(_,));
     if let Some(path) = begun.filter(|path| path.to_string() == "None") {
         *path = quote!(#path::<(#(#parts)*)>);
+    }
+}
+
+/// `None::<f64>`, of each `None` of which it has turned out that a float is what it may hold: where
+/// only a closure says so, `best.map_or(v, |b: f64| ..)`, rustc has no place to read it from.
+pub(crate) fn settle(cx: &mut Cx<'_>, block: &mut Block) {
+    for stmt in &mut block.stmts {
+        if let Stmt::New(New { dst, init: Init::Data { path, fields, rest: None }, .. }) = stmt
+            && fields.is_empty()
+            && path.to_string() == "None"
+            && let Some(float) = float_in(cx, cx.kind_of[dst.index()])
+        {
+            let name = Ident::new(float.type_name(), Span::call_site());
+            *path = quote!(#path::<::core::primitive::#name>);
+        }
+        stmt.regions_mut().into_iter().for_each(|region| settle(cx, region));
+    }
+}
+
+/// The float that an `Option` is known to hold.
+fn float_in(cx: &Cx<'_>, option: KindVar) -> Option<Kind> {
+    let inside = cx.kinds.known_field(option, &"Some.0".into())?;
+    match inside {
+        Shape::Leaf(kind) => match cx.kinds.known(*kind) {
+            Known::Exactly(kind @ (Kind::F64 | Kind::F32)) => Some(kind),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

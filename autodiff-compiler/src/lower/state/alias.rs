@@ -193,6 +193,13 @@ pub(crate) fn made(cx: &mut Cx<'_>, callee: &Callee) -> Option<KindVar> {
     Some(kind)
 }
 
+/// Notes what a function of a `Unit` of nalgebra gives.
+pub(crate) fn made_unit(cx: &mut Cx<'_>, callee: &Callee, made: &Shape<KindVar>) {
+    if let Some(ty) = type_of(callee).filter(|_| callee.is_of_type()) {
+        arrays::made_by(cx, &ty, made);
+    }
+}
+
 /// A constant of a type that is called as vectors are, `DVec3::Z`, is data where it is added or
 /// scaled.
 pub(crate) fn named(cx: &mut Cx<'_>, path: &syn::ExprPath, kind: KindVar) {

@@ -14,6 +14,17 @@ use crate::std_names;
 use proc_macro2::TokenStream;
 use syn::{Expr, Type};
 
+/// What is known of kinds besides.
+#[derive(Default)]
+pub(crate) struct Noted {
+    /// What functions of arrays give, of which nothing else is known.
+    of_arrays: Vec<KindVar>,
+    /// What functions of a `Unit` of nalgebra make.
+    units: Vec<KindVar>,
+    /// Structs that are written down: none of std's collections is.
+    structs: Vec<KindVar>,
+}
+
 /// How many dimensions an array has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rank {
@@ -72,14 +83,14 @@ pub(crate) fn note(cx: &mut Cx<'_>, args: &[Operands], given: &Shape<KindVar>) {
         && cx.kinds.known(*kind) == Known::Part
         && args.iter().any(|arg| rank_of(cx, arg).is_some())
     {
-        cx.of_arrays.push(*kind);
+        cx.noted.of_arrays.push(*kind);
     }
 }
 
 /// What a function of an array gives is one as well if it is lent to an operator, `1.0 - &z`: nobody lends a
 /// number so. Where the function is refused otherwise, it is one in each sum with a number.
 pub(crate) fn in_sum(cx: &mut Cx<'_>, side: Operand, is_lent: IsLent) {
-    let is_noted = cx.of_arrays.iter().any(|of| cx.kinds.is_same(*of, side.kind));
+    let is_noted = cx.noted.of_arrays.iter().any(|of| cx.kinds.is_same(*of, side.kind));
     let is_told = is_lent == IsLent::Yes || cx.errors.calls_are_data();
     if is_noted && is_told && cx.known(side) == Known::Part {
         settle::data_kind(cx, side.kind);
@@ -140,6 +151,18 @@ pub(crate) fn made(cx: &mut Cx<'_>, ty: &str, kind: KindVar) {
     }
 }
 
+/// Notes what a function of such a type makes, `UnitQuaternion::from_euler_angles(..)`.
+pub(crate) fn made_by(cx: &mut Cx<'_>, ty: &str, made: &Shape<KindVar>) {
+    if let (true, Shape::Leaf(kind)) = (is_name_of_unit(ty), made) {
+        cx.noted.units.push(*kind);
+    }
+}
+
+/// Notes a struct that is written down, `Edge { a, b }`.
+pub(crate) fn is_struct(cx: &mut Cx<'_>, kind: KindVar) {
+    cx.noted.structs.push(kind);
+}
+
 /// The product of two arrays; of two vectors it is a number.
 fn product(left: Rank, right: Option<Rank>) -> Option<Rank> {
     // Of a matrix and something it is an array, whatever that is.
@@ -184,7 +207,9 @@ pub(crate) fn is_array(cx: &Cx<'_>, kind: KindVar) -> bool {
 
 /// Whether it is of a type with a name, and no array.
 pub(crate) fn is_of_own_type(cx: &Cx<'_>, kind: KindVar) -> bool {
-    cx.kinds.is_data(kind) && cx.kinds.type_of(kind).is_some_and(|ty| !ty.is_empty()) && rank(cx, kind).is_none()
+    let is_struct = || cx.noted.structs.iter().any(|of| cx.kinds.is_same(*of, kind));
+    let has_name = cx.kinds.type_of(kind).is_some_and(|ty| !ty.is_empty());
+    cx.kinds.is_data(kind) && rank(cx, kind).is_none() && (has_name || is_struct())
 }
 
 /// That of a type as it is written: `Array2<f64>`, `ndarray::Array1<f64>`.
@@ -203,7 +228,11 @@ pub(crate) fn is_unit(cx: &Cx<'_>, kind: KindVar) -> bool {
     let name =
         |ty: &str| ty.split('<').next().and_then(|path| path.rsplit("::").next().map(|name| name.trim().to_owned()));
     let of = cx.kinds.type_of(kind).and_then(name);
-    matches!(of.as_deref(), Some("Unit" | "UnitQuaternion" | "UnitComplex"))
+    of.is_some_and(|name| is_name_of_unit(&name)) || cx.noted.units.iter().any(|of| cx.kinds.is_same(*of, kind))
+}
+
+fn is_name_of_unit(name: &str) -> bool {
+    matches!(name, "Unit" | "UnitQuaternion" | "UnitComplex") || name.starts_with("UnitVector")
 }
 
 /// Whether it is an array, a matrix or a vector of another crate, as its type is written.

@@ -128,8 +128,8 @@ pub(crate) struct Cx<'e> {
     pub(crate) multiples: Vec<(KindVar, KindVar)>,
     /// The kinds of arrays that methods and functions of types give.
     pub(crate) arrays: Vec<(KindVar, crate::lower::state::arrays::Rank)>,
-    /// The kinds of what functions of arrays give, of which nothing else is known.
-    pub(crate) of_arrays: Vec<KindVar>,
+    /// What is known of other kinds.
+    pub(crate) noted: crate::lower::state::arrays::Noted,
     /// The parameters without a derivative that are arrays.
     pub(crate) constant_arrays: std::collections::BTreeMap<String, crate::lower::state::arrays::Rank>,
     /// What is assigned by an operator: `w2` of `a += b`.
@@ -311,7 +311,7 @@ impl<'e> Cx<'e> {
             complex: Vec::new(),
             multiples: Vec::new(),
             arrays: Vec::new(),
-            of_arrays: Vec::new(),
+            noted: crate::lower::state::arrays::Noted::default(),
             constant_arrays: std::collections::BTreeMap::new(),
             assigned: std::collections::BTreeSet::new(),
             dialect: Dialect::User,

@@ -9,7 +9,7 @@ use super::cx::Cx;
 use super::elements;
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operands};
-use super::used::{has_field, has_method, is_only_borrowed, is_used_as_memory};
+use super::used::{has_field, has_method, is_indexed, is_only_borrowed, is_used_as_memory};
 use crate::ir::{Form, Name, Shape};
 use crate::lower::tokens::visible::visible;
 use crate::std_names;
@@ -57,10 +57,12 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     if std_names::tells_option(&call.method.to_string()) {
         indexed(cx, &call.receiver);
     }
-    if std_names::tells_memory(&call.method.to_string(), arguments) {
+    let may_be_own = cx.errors.names_are_own() || (call.method == "len" && cx.errors.lengths_are_floats());
+    let tells_memory = std_names::tells_memory(&call.method.to_string(), arguments) && !may_be_own;
+    if tells_memory {
         indexed(cx, &call.receiver);
     }
-    if std_names::tells_memory(&call.method.to_string(), arguments)
+    if tells_memory
         && let Some(kind) = result_kind(cx, &call.receiver)
     {
         self::kind(cx, kind);
@@ -84,11 +86,12 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     chain(cx, &call.receiver);
 }
 
-/// `self.path.reverse();`, a statement: what is turned round in its place is a collection. Where it
-/// is asked for what it gives, it is somebody's own.
+/// `self.path.reverse();`, a statement: what is turned round in its place is a collection, where the
+/// function is refused otherwise.
 pub(crate) fn statement(cx: &mut Cx<'_>, e: &Expr) {
     if let Expr::MethodCall(call) = e
         && call.method == "reverse"
+        && cx.errors.reversals_are_of_collections()
         && call.args.is_empty()
     {
         indexed(cx, &call.receiver);
@@ -140,7 +143,12 @@ pub(crate) fn binding(cx: &mut Cx<'_>, name: &Ident, value: &Operands, rest: &[s
     }
     let rest = visible(rest.iter().map(ToTokens::to_token_stream).collect(), name);
     let is_part = cx.known(*operand) == Known::Part;
-    let is_data = has_field(rest.clone(), name)
+    let is_own = is_part
+        && cx.errors.names_are_own()
+        && has_method(rest.clone(), name, &|_, _| true)
+        && !is_indexed(rest.clone(), name);
+    let is_data = is_own
+        || has_field(rest.clone(), name)
         || elements::is_indexed_by_several(rest.clone(), name)
         || (is_part && has_method(rest.clone(), name, &is_of_no_collection));
     if is_data {

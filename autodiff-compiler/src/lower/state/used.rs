@@ -43,6 +43,18 @@ pub(super) fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
     })
 }
 
+/// Whether code takes an element of a variable by its number, `v[i]`.
+pub(super) fn is_indexed(tokens: TokenStream, name: &Ident) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    (0..tokens.len()).any(|i| match (&tokens[i], tokens.get(i + 1)) {
+        (TokenTree::Group(group), _) => is_indexed(group.stream(), name),
+        (TokenTree::Ident(of), Some(TokenTree::Group(index))) => {
+            is_same(of, name) && index.delimiter() == Delimiter::Bracket
+        }
+        _ => false,
+    })
+}
+
 /// Whether code names a field of a variable: `s.k`, and no method.
 pub(super) fn has_field(tokens: TokenStream, name: &Ident) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();

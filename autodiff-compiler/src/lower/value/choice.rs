@@ -1,6 +1,7 @@
 //! `if` and `match`: which of several expressions is run.
 
 use super::block;
+use super::chain;
 use super::condition;
 use super::data_pattern;
 use super::expr::{self, Expect, any, as_scalar, expression};
@@ -18,6 +19,9 @@ use crate::lower::state::scope::{Operand, Operands};
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat};
 
 pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
+    if let Some(nested) = chain::nested(branch) {
+        return expression(cx, &nested, expect);
+    }
     match matched::if_let(cx, branch, expect) {
         Some(Ok(Done::Lowered(value))) => return Ok(value),
         Some(Ok(Done::Ran(_))) => {

@@ -6,6 +6,7 @@ pub(crate) mod assign;
 pub(crate) mod bindings;
 pub(crate) mod block;
 pub(crate) mod callable;
+mod chain;
 pub(crate) mod choice;
 pub(crate) mod closure;
 pub(crate) mod condition;

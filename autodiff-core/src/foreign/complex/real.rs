@@ -81,13 +81,6 @@ macro_rules! rules {
                 adjoint |_, y_bar| (y_bar.re, y_bar.im);
             }
 
-            /// A real number.
-            names::From<Complex<$float>>: ($float,) => Complex<$float> {
-                value |(re,)| Complex::from(*re);
-                primal |(re,)| Pair::new(re, S::constant(0.0));
-                adjoint |_, y_bar| (y_bar.re,);
-            }
-
             /// The product with a real number.
             names::Scale: (Complex<$float>, $float) => Complex<$float> {
                 value |(z, t)| z.scale(*t);
@@ -106,6 +99,15 @@ macro_rules! rules {
 }
 
 rules!(f64 f32);
+
+/// A real number.
+macro_rules! real {
+    ($($float:ident)*) => {crate::ops::linear_conversions! {$(
+        [] $float => Complex<$float>: |re| Complex::from(re), |bar| bar.re;
+    )*}};
+}
+
+real!(f64 f32);
 
 /// The cotangent of a number, of that of its angle.
 fn turned<S: crate::foreign::fixed::Number>(z: Pair<S>, angle_bar: S) -> Pair<S> {

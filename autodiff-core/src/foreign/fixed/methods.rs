@@ -92,7 +92,6 @@ of_methods! {
 of_constructors! {
     [(b B b_dot b_bar b_bar_dot 0)]
     SplatOf1 of Splat splat_jvp splat_vjp_into splat_vjp_into_jvp splat_jvp_slots splat_vjp_into_slots splat_vjp_into_jvp_slots;
-    FromOf1 of From from_jvp from_vjp_into from_vjp_into_jvp from_jvp_slots from_vjp_into_slots from_vjp_into_jvp_slots;
     CisOf1 of Cis cis_jvp cis_vjp_into cis_vjp_into_jvp cis_jvp_slots cis_vjp_into_slots cis_vjp_into_jvp_slots;
     FromRotationXOf1 of FromRotationX from_rotation_x_jvp from_rotation_x_vjp_into from_rotation_x_vjp_into_jvp from_rotation_x_jvp_slots from_rotation_x_vjp_into_slots from_rotation_x_vjp_into_jvp_slots;
     FromRotationYOf1 of FromRotationY from_rotation_y_jvp from_rotation_y_vjp_into from_rotation_y_vjp_into_jvp from_rotation_y_jvp_slots from_rotation_y_vjp_into_slots from_rotation_y_vjp_into_jvp_slots;
@@ -136,7 +135,7 @@ pub mod unnamed {
         Conjugate as _, Cos as _, CosAngle as _, Cosh as _, Cross as _, Determinant as _, Distance as _,
         DistanceSquared as _, Dot as _, ElementSum as _, EulerAngles as _, Exp as _, Extend as _, FromAngleOf1 as _,
         FromArrayOf1 as _, FromAxisAngleOf2 as _, FromColsOf2 as _, FromColsOf3 as _, FromColsOf4 as _,
-        FromDiagonalOf1 as _, FromOf1 as _, FromPolarOf2 as _, FromQuatOf1 as _, FromRotationTranslationOf2 as _,
+        FromDiagonalOf1 as _, FromPolarOf2 as _, FromQuatOf1 as _, FromRotationTranslationOf2 as _,
         FromRotationXOf1 as _, FromRotationYOf1 as _, FromRotationZOf1 as _, FromScaleOf1 as _,
         FromScaleRotationTranslationOf3 as _, FromScaledAxisOf1 as _, FromTranslationOf1 as _, FromXyzwOf4 as _,
         Inv as _, Inverse as _, L1Norm as _, Length as _, LengthRecip as _, LengthSquared as _, Lerp as _, Ln as _,

@@ -29,5 +29,5 @@ names! {
 }
 
 names_of_types! {
-    Splat Cis FromRotationX FromRotationY FromRotationZ FromQuat FromDiagonal FromTranslation FromScale FromAngle New From FromPolar FromCols FromAxisAngle FromXyzw FromArray FromScaledAxis FromRotationTranslation FromScaleRotationTranslation FromQuaternion NewNormalize NewTranslation NewScaling FromParts FromImag
+    Splat Cis FromRotationX FromRotationY FromRotationZ FromQuat FromDiagonal FromTranslation FromScale FromAngle New FromPolar FromCols FromAxisAngle FromXyzw FromArray FromScaledAxis FromRotationTranslation FromScaleRotationTranslation FromQuaternion NewNormalize NewTranslation NewScaling FromParts FromImag
 }

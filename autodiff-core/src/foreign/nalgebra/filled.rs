@@ -1,9 +1,9 @@
 //! Constructors from rows, arrays, one element of so many. They are linear.
 
-use super::slices::{add, linear};
+use super::slices::linear;
 use crate::foreign::dual::Field;
 use nalgebra::{
-    DMatrix, DVector, DefaultAllocator, Dim, OMatrix, RowDVector, RowSVector, SMatrix, SVector, allocator::Allocator,
+    DMatrix, DVector, DefaultAllocator, Dim, OMatrix, RowDVector, RowSVector, SMatrix, allocator::Allocator,
 };
 
 /// Companions of `from_rows`.
@@ -40,31 +40,6 @@ impl<T: Field> FromRows<RowDVector<T>> for DMatrix<T> {
     #[inline]
     fn add_rows(&self, shadows: &mut [RowDVector<T>]) {
         shadows.iter_mut().zip(self.row_iter()).for_each(|(shadow, row)| *shadow += row);
-    }
-}
-
-/// Companions of `from`, of an array of the elements.
-#[allow(missing_docs, reason = "the naming protocol")]
-pub trait FromArray<T: Field, const D: usize>: Sized {
-    fn of_array(elements: [T; D]) -> Self;
-
-    fn elements(&self) -> [T; D];
-
-    linear! {
-        from_jvp from_vjp_into from_vjp_into_jvp [] (x: [T; D], &mut [T; D])
-            |x| Self::of_array(x); |y_bar, x_bar| add(x_bar, y_bar.elements())
-    }
-}
-
-impl<T: Field, const D: usize> FromArray<T, D> for SVector<T, D> {
-    #[inline]
-    fn of_array(elements: [T; D]) -> Self {
-        Self::from(elements)
-    }
-
-    #[inline]
-    fn elements(&self) -> [T; D] {
-        (*self).into()
     }
 }
 

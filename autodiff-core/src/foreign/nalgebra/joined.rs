@@ -22,55 +22,10 @@ macro_rules! of_vector {
                 self.$field[i]
             }
         }
-
-        impl<T: Field, const D: usize> FromVector<T, D> for $ty<T, D> {
-            #[inline]
-            fn of_vector($field: SVector<T, D>) -> Self {
-                $ty { $field }
-            }
-
-            #[inline]
-            fn vector(self) -> SVector<T, D> {
-                self.$field
-            }
-        }
     )*};
 }
 
 of_vector!(Translation vector Point coords);
-
-/// Companions of `Translation3::from` and `Point3::from`, of a vector.
-#[allow(missing_docs, reason = "the naming protocol")]
-pub trait FromVector<T: Field, const D: usize>: Sized {
-    fn of_vector(vector: SVector<T, D>) -> Self;
-
-    fn vector(self) -> SVector<T, D>;
-
-    #[inline]
-    fn from_jvp(v: SVector<T, D>, v_dot: SVector<T, D>) -> (Self, Self) {
-        (Self::of_vector(v), Self::of_vector(v_dot))
-    }
-
-    #[inline]
-    fn from_vjp_into(v: SVector<T, D>, y_bar: Self, v_bar: &mut SVector<T, D>) -> Self {
-        *v_bar += y_bar.vector();
-        Self::of_vector(v)
-    }
-
-    #[inline]
-    fn from_vjp_into_jvp(
-        v: SVector<T, D>,
-        y_bar: Self,
-        v_bar: &mut SVector<T, D>,
-        v_dot: SVector<T, D>,
-        y_bar_dot: Self,
-        v_bar_dot: &mut SVector<T, D>,
-    ) -> (Self, Self) {
-        *v_bar += y_bar.vector();
-        *v_bar_dot += y_bar_dot.vector();
-        Self::from_jvp(v, v_dot)
-    }
-}
 
 /// Companions of `Isometry3::from_parts`.
 #[allow(missing_docs, clippy::too_many_arguments, clippy::type_complexity, reason = "the naming protocol")]
