@@ -13,7 +13,7 @@ pub use autodiff_core::claim::{
 pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
 #[cfg(not(feature = "alloc"))]
 pub use autodiff_core::collection::OfRow as OfRowMade;
-pub use autodiff_core::collection::{Item, OfAny, OfNumber, OfRow, RunThrough, elements};
+pub use autodiff_core::collection::{Behind, Item, OfAny, OfNumber, OfRead, OfReference, OfRow, RunThrough, elements};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::collection::{OfRowMade, collected};
 pub use autodiff_core::constant::{Constant, Kept, Zeroed};

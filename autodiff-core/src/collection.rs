@@ -248,6 +248,54 @@ macro_rules! numbers {
 
 numbers!(f64 f32 bool char i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
+/// What an element refers to, `*item`: itself, if it is a number that has been read.
+///
+/// ```
+/// use autodiff_core::collection::{Behind, OfReference as _, OfRead as _};
+///
+/// let (number, text) = (2.0, &"a");
+/// let (number, text): (f64, &str) = (*(&Behind(&number)).behind(), *(&Behind(&text)).behind());
+/// assert!(number > 1.0 && text == "a");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Behind<'a, T>(pub &'a T);
+
+/// What is behind a reference.
+pub trait OfReference<'a> {
+    /// What is referred to.
+    type Value: ?Sized;
+
+    /// The reference.
+    fn behind(&self) -> &'a Self::Value;
+}
+
+impl<'a, T: ?Sized> OfReference<'a> for Behind<'_, &'a T> {
+    type Value = T;
+
+    #[inline]
+    fn behind(&self) -> &'a T {
+        self.0
+    }
+}
+
+/// What has been read.
+pub trait OfRead<'a> {
+    /// Its type.
+    type Value;
+
+    /// A reference to it.
+    fn behind(&self) -> &'a Self::Value;
+}
+
+impl<'a, T: Readable> OfRead<'a> for &Behind<'a, T> {
+    type Value = T;
+
+    #[inline]
+    fn behind(&self) -> &'a T {
+        self.0
+    }
+}
+
 /// What an element is, if it is no number.
 pub trait OfAny<'a> {
     /// What is referred to.

@@ -39,6 +39,9 @@ fn float(ident: &Ident, generics: &[&Generics]) -> Option<FloatParameter> {
     if !named.is_empty() {
         return found(written(named), Says::Methods);
     }
+    if is_taken(ident, generics) {
+        return None;
+    }
     if has_operators_of_floats(ident, &others) && !may_make_numbers(&others) {
         return found(written(others.into_iter().filter(|path| is_called(path, &NUMBERS)).collect()), Says::Operators);
     }
@@ -101,11 +104,23 @@ fn has_operators_of_floats(ident: &Ident, traits: &[&Path]) -> bool {
 }
 
 /// Whether the bounds are of a vector: an operator of it takes a value of another type, as in
-/// `T: Copy + Add<Output = T> + Mul<f64, Output = T>`.
+/// `T: Copy + Add<Output = T> + Mul<f64, Output = T>`, or that of another parameter takes one of it,
+/// `C: Mul<T, Output = T>`, or it has operators and is said to be data.
 pub(super) fn is_vector(ident: &Ident, generics: &[&Generics]) -> bool {
     let traits = traits(ident, generics);
     let is_number = traits.iter().any(|path| is_called(path, &["Float", "Real", "RealField"]));
-    !is_number && !is_differentiable(&traits) && operators(&traits).any(|path| takes_another(ident, path))
+    let takes_others = || operators(&traits).any(|path| is_differentiable(&traits) || takes_another(ident, path));
+    !is_number && (takes_others() || is_taken(ident, generics))
+}
+
+/// Whether an operator of another parameter takes a value of this one.
+fn is_taken(ident: &Ident, generics: &[&Generics]) -> bool {
+    let others = generics.iter().flat_map(|of| of.type_params()).map(|param| &param.ident);
+    let takes = |of: &Ident| {
+        let traits = traits(of, generics);
+        operators(&traits).any(|path| taken(path).iter().any(|ty| *ident == *ty))
+    };
+    others.filter(|of| *of != ident).any(takes)
 }
 
 /// Whether `T::one()` may be that of a trait of the user's which is called `Scalar`: no bound is one of

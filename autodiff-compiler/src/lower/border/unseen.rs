@@ -60,7 +60,7 @@ pub(crate) fn no_data(generics: &Generics) -> Vec<String> {
             _ => None,
         });
         let all: Vec<_> = param.bounds.iter().chain(bounds.flatten()).collect();
-        all.is_empty()
+        (all.is_empty() && !is_vector(&param.ident, &[generics]))
             || all
                 .into_iter()
                 .any(|bound| is_call(bound) || (is_of_floats(bound) && !is_vector(&param.ident, &[generics])))

@@ -2,11 +2,12 @@
 
 use super::argument::Arguments;
 use super::function::{self, CompanionCall};
-use crate::ir::{Called, Form, Kind, Op, Shape};
+use crate::ir::{Called, Form, Kind, OnActive, Op, Shape};
+use crate::lower::foreign::code::{self, Passed};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operands;
-use crate::lower::value::expr::Expect;
+use crate::lower::value::expr::{Expect, as_scalar};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
@@ -46,8 +47,32 @@ pub(crate) fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, value: &Operands, exp
     Some(from(cx, (call, call.method.span()), (&ty, value), (&call.args, expect)))
 }
 
+/// `f64::from(v)`: a cast of a float, exact for what else it takes.
+pub(super) fn from_float_type(
+    cx: &mut Cx<'_>,
+    call: &ExprCall,
+    (kind, arg): (Kind, &Operands),
+    expect: &Expect,
+) -> Res<Operands> {
+    if let Some(value) = of_data(cx, call, (kind, arg), expect) {
+        return value;
+    }
+    let operand = as_scalar(cx, call, arg)?;
+    let to = cx.exactly(kind);
+    if cx.known(operand).may_be_float() {
+        return Ok(cx.apply(call, Op::Cast(kind), vec![operand.atom], to));
+    }
+    let mut atoms = Vec::new();
+    let (func, code) = (&call.func, code::operand_code(cx, arg, &mut atoms));
+    // A type of one's own may have floats in it, and its `From` is not seen.
+    let is_unseen = cx.may_be_data(operand.kind) || matches!(cx.known(operand), Known::Part | Known::CallResult);
+    let code = if is_unseen { quote!(__autodiff_crate::__private::discrete(#code)) } else { code };
+    let code = quote_spanned!(call.paren_token.span.join()=> #func(#code));
+    Ok(code::apply(cx, call, Passed::new(code, atoms, OnActive::Inactive), Known::Exactly(kind)))
+}
+
 /// `f64::from(p)` of data, which has companions.
-pub(super) fn of_data(
+fn of_data(
     cx: &mut Cx<'_>,
     call: &ExprCall,
     (kind, value): (Kind, &Operands),

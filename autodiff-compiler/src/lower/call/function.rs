@@ -18,7 +18,7 @@ use super::new_vector;
 use super::parameter;
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Op, Shape, Stmt};
+use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Shape, Stmt};
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
 use crate::lower::option::asked;
@@ -32,7 +32,7 @@ use crate::lower::state::neighbours;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed::typed;
-use crate::lower::value::expr::{Expect, any, as_scalar, expression};
+use crate::lower::value::expr::{Expect, any, expression};
 use crate::std_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -147,8 +147,7 @@ pub(super) fn function(
     if let Some(kind) = float_type(path) {
         claim::of_primitive(cx, path);
         if name == "from" && args.len() == 1 {
-            let of_data = convert::of_data(cx, call, (kind, &args[0]), expect);
-            return of_data.unwrap_or_else(|| from(cx, call, kind, &args[0]));
+            return convert::from_float_type(cx, call, (kind, &args[0]), expect);
         }
         if let Some(result) = float_method::path_form(cx, at, &name, kind, args) {
             return result;
@@ -223,22 +222,6 @@ pub(crate) fn float_type(path: &ExprPath) -> Option<Kind> {
         None => path.path.segments.iter().rev().nth(1)?.ident.to_string(),
     };
     Kind::of_primitive(&name).filter(|kind| kind.is_float())
-}
-
-/// `f64::from(v)`: a cast of a float, exact for what else it takes.
-fn from(cx: &mut Cx<'_>, call: &ExprCall, kind: Kind, arg: &Operands) -> Res<Operands> {
-    let operand = as_scalar(cx, call, arg)?;
-    let to = cx.exactly(kind);
-    if cx.known(operand).may_be_float() {
-        return Ok(cx.apply(call, Op::Cast(kind), vec![operand.atom], to));
-    }
-    let mut atoms = Vec::new();
-    let (func, code) = (&call.func, code::operand_code(cx, arg, &mut atoms));
-    // A type of one's own may have floats in it, and its `From` is not seen.
-    let is_unseen = cx.may_be_data(operand.kind) || matches!(cx.known(operand), Known::Part | Known::CallResult);
-    let code = if is_unseen { quote!(__autodiff_crate::__private::discrete(#code)) } else { code };
-    let code = quote_spanned!(call.paren_token.span.join()=> #func(#code));
-    Ok(code::apply(cx, call, Passed::new(code, atoms, OnActive::Inactive), Known::Exactly(kind)))
 }
 
 /// A function that has no companions: an error on an active argument.

@@ -344,7 +344,9 @@ pub(crate) fn fields_behind(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand
             (&__autodiff_crate::__private::Item(&#hole.#field)).item()
         })
     };
-    Shape::Tuple((0..arity).map(|i| of_tuple(cx, at, operand, code(syn::Index::from(i)))).collect())
+    let entries: Vec<_> = (0..arity).map(|i| of_tuple(cx, at, operand, code(syn::Index::from(i)))).collect();
+    entries.iter().for_each(|entry| cx.noted.add_item(entry));
+    Shape::Tuple(entries)
 }
 
 fn of_tuple(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand, code: TokenStream) -> Operands {

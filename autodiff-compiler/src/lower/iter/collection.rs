@@ -96,7 +96,24 @@ pub(crate) fn item(cx: &mut Cx<'_>, at: &dyn ToTokens, base: Atom, (k, by): (Ato
         (&__autodiff_crate::__private::Item(&#base_hole[#index])).item()
     });
     let kind = cx.kinds.fresh(Known::Nothing);
-    Shape::Ref(Box::new(apply(cx, at, code, vec![base, k], (kind, OnActive::Part, Repeat::Free))))
+    let item = apply(cx, at, code, vec![base, k], (kind, OnActive::Part, Repeat::Free));
+    cx.noted.add_item(&item);
+    Shape::Ref(Box::new(item))
+}
+
+/// `*item`, of what a constant collection gives: a reference, or a number that has been read.
+pub(crate) fn behind(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands) -> Option<Operands> {
+    let Shape::Leaf(operand) = value.behind_refs() else { return None };
+    let is_item = operand.atom.value().is_some_and(|w| cx.noted.is_item(w));
+    if !is_item || cx.known(*operand) != Known::Nothing {
+        return None;
+    }
+    let hole = hole(0);
+    let code = quote!(*{
+        use __autodiff_crate::__private::{OfRead as _, OfReference as _};
+        (&__autodiff_crate::__private::Behind(&#hole)).behind()
+    });
+    Some(apply(cx, at, code, vec![operand.atom], (operand.kind, OnActive::Part, Repeat::Free)))
 }
 
 /// `let k: &[f64] = &self.k`: what foreign code refers to has the declared type.

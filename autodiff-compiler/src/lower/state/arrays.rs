@@ -9,9 +9,10 @@ use super::cx::Cx;
 use super::kinds::{KindVar, Known};
 use super::scope::{Operand, Operands};
 use super::settle;
-use crate::ir::{Form, Kind, Shape};
+use crate::ir::{Form, Kind, Shape, Value};
 use crate::std_names;
 use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
 use syn::{Expr, Type};
 
 /// What is known of kinds besides.
@@ -23,6 +24,18 @@ pub(crate) struct Noted {
     units: Vec<KindVar>,
     /// Structs that are written down: none of std's collections is.
     structs: Vec<KindVar>,
+    /// Elements of constant collections: references, or numbers that have been read.
+    items: BTreeSet<Value>,
+}
+
+impl Noted {
+    pub(crate) fn add_item(&mut self, item: &Operands) {
+        self.items.extend(item.leaves().into_iter().filter_map(|operand| operand.atom.value()));
+    }
+
+    pub(crate) fn is_item(&self, value: Value) -> bool {
+        self.items.contains(&value)
+    }
 }
 
 /// How many dimensions an array has.

@@ -26,9 +26,8 @@ use crate::lower::control::loops;
 use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::control::tail;
 use crate::lower::control::while_loop;
-use crate::lower::foreign::code;
-use crate::lower::foreign::macros;
-use crate::lower::iter::drive;
+use crate::lower::foreign::{code, macros};
+use crate::lower::iter::{collection, drive};
 use crate::lower::memory::data;
 use crate::lower::memory::new;
 use crate::lower::memory::place;
@@ -393,6 +392,7 @@ pub(crate) fn forget(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
 fn deref(cx: &mut Cx<'_>, unary: &syn::ExprUnary, inner: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let expect = Shape::Ref(Box::new(expect.clone()));
     match run(cx, inner, &expect)? {
+        value if let Some(inside) = collection::behind(cx, unary, &value) => Ok(inside),
         Shape::Ref(inner) | Shape::Mut(inner) => Ok(*inner),
         Shape::Leaf(operand) if cx.known(operand) == Known::Nothing => code::deref(cx, unary, operand),
         value => Ok(value),

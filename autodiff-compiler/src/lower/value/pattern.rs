@@ -9,6 +9,7 @@ use crate::lower::border::types;
 use crate::lower::call::tuple_result::unfold;
 use crate::lower::control::short_circuit::{self, Word};
 use crate::lower::foreign::code;
+use crate::lower::iter::collection;
 use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::place;
 use crate::lower::memory::walk;
@@ -102,8 +103,8 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
         Pat::Type(typed) => bind(cx, refutability, &typed.pat, value),
         Pat::Paren(inner) => bind(cx, refutability, &inner.pat, value),
         Pat::Reference(reference) => match value {
-            Shape::Ref(inner) => bind(cx, refutability, &reference.pat, inner),
-            value => bind(cx, refutability, &reference.pat, value),
+            Shape::Ref(inner) => behind(cx, refutability, reference, inner),
+            value => behind(cx, refutability, reference, value),
         },
         Pat::Tuple(tuple) => {
             for (pat, entry) in entries(cx, tuple, value)? {
@@ -384,4 +385,11 @@ fn is_number(e: &Expr) -> bool {
         Expr::Group(inner) => is_number(&inner.expr),
         _ => false,
     }
+}
+
+/// What `&pat` binds. A name that has all of it is given a value of its own.
+fn behind(cx: &mut Cx<'_>, refutability: Refutability, pat: &syn::PatReference, value: &Operands) -> Res<()> {
+    let is_name = matches!(&*pat.pat, Pat::Ident(_));
+    let inside = if is_name { collection::behind(cx, pat, value) } else { None };
+    bind(cx, refutability, &pat.pat, inside.as_ref().unwrap_or(value))
 }
