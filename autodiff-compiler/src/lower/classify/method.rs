@@ -100,8 +100,9 @@ fn is_adapted(name: &str) -> bool {
 fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
     // What is folded may be one.
     let is_folded = matches!(front.class, Class::IteratorEnd(row) if row.name == "fold");
-    let is_call =
-        matches!(front.e, Expr::Call(_) | Expr::MethodCall(_)) && matches!(front.class, Class::Value) || is_folded;
+    let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_) | Expr::Try(_))
+        && matches!(front.class, Class::Value)
+        || is_folded;
     // What a comparison gives is no value that is taken apart: `a.partial_cmp(b).unwrap_or(Equal)`.
     let is_question = matches!(front.e, Expr::MethodCall(call) if std_names::is_inactive(&call.method.to_string()));
     let may_be = || !is_question && std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());

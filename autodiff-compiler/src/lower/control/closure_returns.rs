@@ -8,7 +8,9 @@
 //!                                         |v| { if let P = e { rest } else { 0.0 } }
 //! ```
 
+use crate::lower::classify::as_closure;
 use crate::lower::tokens::jumps;
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Block, Expr, ExprBlock, ExprIf, Local, Stmt, parse_quote};
 
@@ -85,7 +87,32 @@ fn refuted(stmt: &Stmt, rest: &[Stmt], asks: Asks) -> Option<Expr> {
     };
     let Some(Stmt::Expr(Expr::Return(_), _)) = orelse.stmts.last() else { return None };
     let (e, then, orelse) = (&init.expr, block(rest, asks), block(&orelse.stmts, asks));
-    Some(parse_quote!(if let #pat = #e #then else #orelse))
+    let (given, stmts) = (given(), &then.stmts);
+    Some(match pat {
+        syn::Pat::TupleStruct(of) if of.elems.len() == 1 && matches!(of.elems[0], syn::Pat::Ident(_)) => {
+            let (path, inside) = (&of.path, &of.elems[0]);
+            parse_quote!(if let #path(#given) = #e { let #inside = #given; #(#stmts)* } else #orelse)
+        }
+        _ => parse_quote!(if let #pat = #e #then else #orelse),
+    })
+}
+
+/// `e.map(|v| body)` and `e.and_then(|v| body)` as the choices that they are, if a closure is written there.
+pub(crate) fn mapped(e: &Expr) -> Option<Expr> {
+    let Expr::MethodCall(call) = e else { return None };
+    let (method, receiver) = (call.method.to_string(), &call.receiver);
+    let code = call.args.first().filter(|_| call.args.len() == 1).and_then(as_closure)?;
+    let (pat, body, given) = (code.inputs.first().filter(|_| code.inputs.len() == 1)?, &code.body, given());
+    match &*method {
+        "map" => Some(parse_quote!(if let Some(#given) = #receiver { let #pat = #given; Some(#body) } else { None })),
+        "and_then" => Some(parse_quote!(if let Some(#given) = #receiver { let #pat = #given; #body } else { None })),
+        _ => None,
+    }
+}
+
+/// A name that the user cannot mean.
+fn given() -> Ident {
+    Ident::new("__given", Span::mixed_site())
 }
 
 /// `let pat = e?; rest`
@@ -98,7 +125,15 @@ fn asked(stmt: &Stmt, rest: &[Stmt], asks: Asks) -> Option<Expr> {
         pat => pat,
     };
     let is_plain = init.diverge.is_none() && attrs.is_empty();
-    is_plain.then(|| parse_quote!(if let Some(#pat) = #e #rest else { None }))
+    if !is_plain {
+        return None;
+    }
+    // What a name holds is settled by a `let` and what comes after it.
+    let (given, stmts) = (given(), &rest.stmts);
+    Some(match pat {
+        syn::Pat::Ident(_) => parse_quote!(if let Some(#given) = #e { let #pat = #given; #(#stmts)* } else { None }),
+        _ => parse_quote!(if let Some(#pat) = #e #rest else { None }),
+    })
 }
 
 fn of_block(block: Block) -> Expr {

@@ -13,7 +13,7 @@ use crate::lower::classify::as_closure;
 use crate::lower::classify::classify;
 use crate::lower::control::{branch, closure_returns};
 use crate::lower::option::failure::Failure;
-use crate::lower::option::held;
+use crate::lower::option::{asked, held, patterns};
 use crate::lower::option::take_apart::give;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::Operands;
@@ -110,6 +110,9 @@ fn value(cx: &mut Cx<'_>, e: &Expr, cases: Cases<'_>) -> Res<()> {
                 |cx: &mut Cx<'_>| (cases.borrow_mut())(cx, Given::None(Failure::Nothing)).map(|()| Shape::unit());
             branch::when(cx, &call.receiver, holds, &mut yes, &mut no).map(|_| ())
         }
+        e if let Some(choice) = closure_returns::mapped(e).filter(|_| !classify(cx, e).gives_option()) => {
+            value(cx, &choice, cases)
+        }
         e => {
             let option = classify(cx, e);
             let is_given = option.gives_option();
@@ -142,18 +145,23 @@ fn is_made(call: &syn::ExprCall, names: &[&str]) -> bool {
 
 /// A choice between two `Option`s.
 fn if_else(cx: &mut Cx<'_>, choice: &ExprIf, cases: Cases<'_>) -> Res<()> {
+    let cell = RefCell::new(cases);
+    let mut yes =
+        |cx: &mut Cx<'_>| in_block(cx, &choice.then_branch.stmts, &mut **cell.borrow_mut()).map(|()| Shape::unit());
+    let mut no = |cx: &mut Cx<'_>| match &choice.else_branch {
+        Some((_, other)) => value(cx, other, &mut **cell.borrow_mut()).map(|()| Shape::unit()),
+        None => (cell.borrow_mut())(cx, Given::None(Failure::Nothing)).map(|()| Shape::unit()),
+    };
+    // What a call gives is data only where its uses are seen: its names are bound in the arm.
+    if let Expr::Let(guard) = &*choice.cond {
+        let matched = classify(cx, &guard.expr);
+        if patterns::takes_any(&guard.pat) && (matched.gives_option() || asked::is_given(cx, &matched)) {
+            return patterns::if_let(cx, (&guard.pat, &matched), &mut yes, &mut no).map(|_| ());
+        }
+    }
     let mark = cx.scope.mark();
     let holds = condition::condition(cx, &choice.cond);
-    let done = holds.and_then(|holds| {
-        let cell = RefCell::new(cases);
-        let mut yes =
-            |cx: &mut Cx<'_>| in_block(cx, &choice.then_branch.stmts, &mut **cell.borrow_mut()).map(|()| Shape::unit());
-        let mut no = |cx: &mut Cx<'_>| match &choice.else_branch {
-            Some((_, other)) => value(cx, other, &mut **cell.borrow_mut()).map(|()| Shape::unit()),
-            None => (cell.borrow_mut())(cx, Given::None(Failure::Nothing)).map(|()| Shape::unit()),
-        };
-        branch::when(cx, &choice.cond, holds, &mut yes, &mut no)
-    });
+    let done = holds.and_then(|holds| branch::when(cx, &choice.cond, holds, &mut yes, &mut no));
     cx.scope.leave(mark);
     done.map(|_| ())
 }

@@ -6,6 +6,7 @@
 //! xs.map(|x| b).collect::<Result<Vec<_>, _>>()?    xs.map(|x| b?).collect::<Vec<_>>()
 //! a.or_else(|_| b)?                          a.map_or_else(|_| b?, |given| given)
 //! xs.try_fold(a, |s, x| b)?                  xs.fold(a, |s, x| b?)
+//! a.map(|y| b).transpose()?                  match a { Some(y) => Some(b?), None => None }
 //! ```
 //!
 //! A `?` in a closure leaves the closure; where what that gives is asked at once, it leaves the
@@ -80,6 +81,7 @@ fn method(cx: &mut Cx<'_>, (e, call): (&ExprTry, &ExprMethodCall), ask: Ask<'_>)
             }
             Some(parse_quote!({ let #pat = #first; #body }))
         }
+        ("transpose", 0) => Some(transposed(&call.receiver, ask)),
         // What there is instead of a value, each of the parts has instead.
         (name @ ("ok" | "ok_or" | "ok_or_else" | "map_err"), _) => {
             let Expr::MethodCall(inner) = &*call.receiver else { return None };
@@ -106,6 +108,22 @@ fn method(cx: &mut Cx<'_>, (e, call): (&ExprTry, &ExprMethodCall), ask: Ask<'_>)
             gathered(cx, (call, own), ask)
         }
     }
+}
+
+/// An `Option` of what may fail as an `Option` of what has been asked.
+fn transposed(of: &Expr, ask: Ask<'_>) -> Expr {
+    let map = match of {
+        Expr::Paren(inner) => return transposed(&inner.expr, ask),
+        Expr::Group(inner) => return transposed(&inner.expr, ask),
+        Expr::MethodCall(map) if map.method == "map" && map.args.len() == 1 => Some(map),
+        _ => None,
+    };
+    let body = map.and_then(|map| applied(&map.args[0]).map(|(pat, body)| (&*map.receiver, pat, body)));
+    let (of, pat, body) = body
+        .filter(|(.., body)| !jumps::returns(body.to_token_stream()))
+        .unwrap_or_else(|| (of, parse_quote!(given), parse_quote!(given)));
+    let body = ask(body);
+    parse_quote!(match #of { Some(#pat) => Some(#body), None => None })
 }
 
 /// Whether it is no iterator, and nothing that is lowered as an `Option` where it is made.
