@@ -105,7 +105,8 @@ pub(crate) fn item(cx: &mut Cx<'_>, at: &dyn ToTokens, base: Atom, (k, by): (Ato
 pub(crate) fn behind(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands) -> Option<Operands> {
     let Shape::Leaf(operand) = value.behind_refs() else { return None };
     let is_item = operand.atom.value().is_some_and(|w| cx.noted.is_item(w));
-    if !is_item || cx.known(*operand) != Known::Nothing {
+    let may_be_reference = matches!(cx.known(*operand), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque));
+    if !is_item || !may_be_reference {
         return None;
     }
     let hole = hole(0);
