@@ -48,7 +48,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
                     quote!(#asked.#method)
                 }
                 (place, None) => {
-                    let receiver = place.unwrap_or_else(|| on(reference));
+                    let receiver = place.unwrap_or_else(|| on_constant(body, call, reference));
                     quote!(#receiver.#method)
                 }
             }
@@ -322,6 +322,15 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
 fn may_be_a_view(call: &Call) -> bool {
     let is_method = matches!(call.callee.called, Called::Method(_));
     is_method && call.companion.is_empty() && views::may_be_lent_by(&call.callee.name)
+}
+
+/// What a method of a constant is called on: a clone, if it takes that, as the constant is read again.
+fn on_constant(body: &Body<'_>, call: &Call, reference: TokenStream) -> TokenStream {
+    if call.callee.called == Called::Method(Receiver::Asked) && call.companion.is_empty() {
+        let (name, taken) = (takes::asks(&call.callee.name), body.private("taken"));
+        return quote!(#taken!(#reference, #name));
+    }
+    on(reference)
 }
 
 /// What a method is called on: a name stands there as it is.

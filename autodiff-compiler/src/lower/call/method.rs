@@ -179,7 +179,7 @@ fn on(
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
     if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, args) {
-        method_of_data::changed(cx, &call.receiver, receiver);
+        method_of_data::may_change(cx, &call.receiver, receiver);
         return method_of_data::of_constant(cx, call, (receiver, arguments), expect);
     }
     if !arguments.is_finished() {

@@ -13,7 +13,7 @@ use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::capital;
-use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::cx::{Cx, Res, Unseen};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::products;
@@ -104,7 +104,11 @@ fn on_reference(
 ) -> Res<Operands> {
     let receiver = Shape::Ref(Box::new(Shape::Leaf(receiver)));
     let arguments = arguments.behind(cx, receiver, role);
-    let value = function::companion(cx, of_method(call, Receiver::Reference), &arguments, expect)?;
+    // What a variable holds, or a call gives, the method may take.
+    let may_take =
+        role == ParamRole::Constant && matches!(&*call.receiver, Expr::Path(_) | Expr::Call(_) | Expr::MethodCall(_));
+    let held = if may_take { Receiver::Asked } else { Receiver::Reference };
+    let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
     arguments.finish(cx, call)?;
     Ok(value)
 }
@@ -234,6 +238,21 @@ pub(super) fn changed(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
         let made = cx.unseen_variables.iter().filter(|of| of.is_made_by_type && cx.kinds.is_same(of.kind, held.kind));
         made.for_each(|of| cx.errors.is_late(&of.name));
     }
+}
+
+/// A method that is given an active value, and whose result is asked for, may change a variable that
+/// began with code which reads none, `let mut f = Filter::new();`: it holds data.
+///
+/// ```text
+/// let mut f = Filter::new();      w1 = code `Filter::new()`       w1 = code `Filter::new()`, data
+/// f.process(x)                    w2 = call code `f`.process(x)   w2 = call w1.process(x)
+/// ```
+pub(super) fn may_change(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
+    let name = base(receiver).map(ToString::to_string);
+    // An element, `for f in &mut filters`, is of the kind of all of them.
+    let is_it = |of: &&Unseen| name.as_ref() == Some(&of.name) || cx.kinds.is_same(of.kind, held.kind);
+    let open = cx.unseen_variables.iter().filter(is_it);
+    open.filter(|of| cx.kinds.known(of.kind).is_of_its_own()).for_each(|of| cx.errors.is_late(&of.name));
 }
 
 /// Whether people call methods so that take a matrix: the adjoint reads it again.

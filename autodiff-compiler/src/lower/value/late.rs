@@ -2,11 +2,11 @@
 
 use super::expr::Expect;
 use super::pattern;
-use crate::ir::Shape;
+use crate::ir::{Form, Shape};
 use crate::lower::border::types;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Unseen};
-use crate::lower::state::kinds::Known;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operands;
 use crate::lower::state::settle;
 use crate::lower::state::unnamed;
@@ -28,6 +28,10 @@ pub(crate) fn data(cx: &mut Cx<'_>, local: &Local, pat: &Pat, value: &Operands) 
         _ => return Ok(()),
     };
     let Shape::Leaf(operand) = value else { return Ok(()) };
+    if let Some(elem) = open_elements(cx, operand.kind) {
+        elements(cx, name, elem);
+        return Ok(());
+    }
     if !is_open(cx.known(*operand)) {
         return Ok(());
     }
@@ -44,6 +48,24 @@ pub(crate) fn data(cx: &mut Cx<'_>, local: &Local, pat: &Pat, value: &Operands) 
     };
     let shape = written.unwrap_or_else(|| Shape::Leaf(cx.kinds.data("")));
     conform(cx, local, value, &shape)
+}
+
+/// The kind of the elements of memory of which nothing is known: `[Filter::new(), Filter::new()]`.
+fn open_elements(cx: &Cx<'_>, kind: KindVar) -> Option<KindVar> {
+    match cx.kinds.as_memory(kind)? {
+        (Form::Array(_) | Form::Vec, Shape::Leaf(elem)) => Some(*elem).filter(|e| cx.kinds.known(*e) == Known::Nothing),
+        _ => None,
+    }
+}
+
+/// The elements of a variable are data, if their uses have told that.
+fn elements(cx: &mut Cx<'_>, name: String, elem: KindVar) {
+    if cx.errors.holds_data(&name) {
+        let data = cx.kinds.data("");
+        // Nothing contradicts what is not known.
+        let _ = cx.kinds.unify(elem, data);
+    }
+    cx.unseen_variables.push(Unseen { name, kind: elem, is_made_by_type: false });
 }
 
 /// What a variable is given that was declared without a value, `let v; .. v = a.pos;`.
@@ -128,7 +150,8 @@ fn part_of(choice: &str, part: Option<(usize, usize)>) -> String {
     part.map_or_else(|| choice.to_owned(), |(i, count)| format!("{choice}.{i} of {count}"))
 }
 
-/// The type whose function makes a value: `State`, of `State::zeros()` and of a tuple of such.
+/// The type whose function makes a value: `State`, of `State::zeros()`, of a tuple of such, and of
+/// what methods make of one, `State::new(3).unwrap()`.
 fn maker(e: &Expr) -> Option<String> {
     match e {
         Expr::Call(call) => match &*call.func {
@@ -139,6 +162,10 @@ fn maker(e: &Expr) -> Option<String> {
             _ => None,
         },
         Expr::Tuple(tuple) => tuple.elems.iter().find_map(maker),
+        Expr::MethodCall(call) => maker(&call.receiver),
+        Expr::Try(asked) => maker(&asked.expr),
+        Expr::Paren(inner) => maker(&inner.expr),
+        Expr::Group(inner) => maker(&inner.expr),
         _ => None,
     }
 }

@@ -137,7 +137,22 @@ fn expectation(cx: &mut Cx<'_>, local: &Local, constant: bool) -> Res<Expect> {
     {
         return Ok(shape.map(&mut |kind| Some(*kind)));
     }
+    if let (Pat::Type(typed), Some(init)) = (&local.pat, &local.init)
+        && !constant
+        && types::shape(cx, &typed.ty).is_none()
+        && is_collected(&init.expr, &typed.ty)
+    {
+        let elem = cx.kinds.fresh(Known::Nothing);
+        return Ok(Shape::Leaf(Some(cx.kinds.memory(Form::Vec, Shape::Leaf(elem)))));
+    }
     pattern::expectation(cx, &local.pat)
+}
+
+/// `let filters: Vec<Filter> = (0..n).map(|_| Filter::new()).collect();`, whose elements may be of
+/// any type.
+fn is_collected(e: &Expr, ty: &syn::Type) -> bool {
+    let is_vec = matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|of| of.ident == "Vec"));
+    is_vec && matches!(e, Expr::MethodCall(call) if call.method == "collect" && call.args.is_empty())
 }
 
 /// What a variable is initialised with, as a value of its own.
