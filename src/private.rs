@@ -2,6 +2,7 @@
 
 #[cfg(feature = "alloc")]
 pub use alloc::{vec, vec::Vec};
+pub use autodiff_core::asked::{Asked, OfCells, OfShared};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
 pub use autodiff_core::callee;

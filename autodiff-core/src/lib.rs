@@ -8,6 +8,7 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
+pub mod asked;
 #[cfg(feature = "alloc")]
 pub mod boxed;
 pub mod callee;

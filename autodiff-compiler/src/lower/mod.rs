@@ -37,6 +37,7 @@ pub(crate) mod iter;
 mod kept;
 pub(crate) mod memory;
 pub(crate) mod option;
+mod question;
 mod rule;
 pub(crate) mod state;
 mod tokens;
@@ -66,6 +67,7 @@ pub(crate) use border::totals::{Total, total};
 pub(crate) use border::traits::{Trait, parse as trait_block};
 #[cfg(test)]
 pub(crate) use border::vectors::Vectors;
+pub(crate) use question::as_code as questions_as_code;
 pub(crate) use rule::rule;
 pub(crate) use state::neighbours::Neighbours;
 pub(crate) use tokens::groups::parenthesised;
