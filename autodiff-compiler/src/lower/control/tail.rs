@@ -32,12 +32,18 @@ pub(crate) enum Gives {
 
 /// The body, with what its last arms give returned, where one of them leaves early.
 pub(crate) fn returned(body: &Block, gives: Gives) -> Cow<'_, Block> {
-    let leaves = |last: &Expr| match gives {
+    let leaves = |last: &Expr, before: &[Stmt]| match gives {
         Gives::Value => jumps::returns(last.to_token_stream()),
-        Gives::ValueOrNothing => jumps::returns_value(last.to_token_stream()),
+        // Where a value has been returned before, the last one goes to the same place, and an arm
+        // that gives nothing has none.
+        Gives::ValueOrNothing => {
+            let returns_value = |of: &dyn ToTokens| jumps::returns_value(of.to_token_stream());
+            returns_value(last)
+                || (jumps::returns(last.to_token_stream()) && before.iter().any(|stmt| returns_value(stmt)))
+        }
     };
-    match body.stmts.last() {
-        Some(Stmt::Expr(last, None)) if is_choice(last) && leaves(last) => {
+    match body.stmts.split_last() {
+        Some((Stmt::Expr(last, None), before)) if is_choice(last) && leaves(last, before) => {
             let mut body = body.clone();
             block(&mut body, gives);
             Cow::Owned(body)
@@ -131,6 +137,24 @@ fn ask_last(block: &mut Block, ask: &dyn Fn(Expr) -> Expr) {
 /// `Ok(v)`, `Some(v)`
 pub(crate) fn is_there(call: &syn::ExprCall) -> bool {
     matches!(&*call.func, Expr::Path(path) if own::is_variant(&path.path, &["Ok", "Some"])) && call.args.len() == 1
+}
+
+/// Whether what is given last is an `Option` or a `Result` that is written there, in one of the arms
+/// at least.
+pub(crate) fn gives_variant(e: &Expr) -> bool {
+    let last_gives = |block: &Block| matches!(block.stmts.last(), Some(Stmt::Expr(last, None)) if gives_variant(last));
+    match e {
+        Expr::Call(call) => is_there(call) || leave::is_nothing(e),
+        Expr::Path(_) => leave::is_nothing(e),
+        Expr::If(choice) => {
+            last_gives(&choice.then_branch) || choice.else_branch.iter().any(|(_, orelse)| gives_variant(orelse))
+        }
+        Expr::Match(choice) => choice.arms.iter().any(|arm| gives_variant(&arm.body)),
+        Expr::Block(inner) if inner.label.is_none() => last_gives(&inner.block),
+        Expr::Paren(inner) => gives_variant(&inner.expr),
+        Expr::Group(inner) => gives_variant(&inner.expr),
+        _ => false,
+    }
 }
 
 fn is_choice(e: &Expr) -> bool {

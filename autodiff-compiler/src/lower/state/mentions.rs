@@ -1,10 +1,12 @@
 //! What code mentions: the variables that its tokens name.
 
 use super::cx::Cx;
-use super::scope::{Binding, Holds, Operand, Operands};
-use crate::lower::tokens::hygiene::is_same;
+use super::scope::{Binding, Closure, Holds, Operand, Operands};
+use crate::lower::tokens::hygiene::{Name, is_same};
 use crate::lower::tokens::visible::visible;
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::rc::Rc;
 
 /// The variables that the tokens name, with what they hold. Format strings name
 /// variables too: `"{x}"`.
@@ -25,11 +27,46 @@ pub(crate) fn variables(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<(Ident, Operan
     found
 }
 
-/// Whether the tokens name a variable that may hold a float.
+/// Whether the tokens name a variable that may hold a float, or a closure that reads one.
 pub(crate) fn mentions_float(cx: &Cx<'_>, tokens: &TokenStream) -> bool {
-    variables(cx, tokens)
-        .iter()
-        .any(|(_, operands)| operands.leaves().into_iter().any(|o| cx.kinds.may_hold_float(o.kind)))
+    variables(cx, tokens).iter().any(|(_, operands)| holds_float(cx, operands))
+        || closures(cx, tokens).iter().any(|closure| reads_float(cx, closure))
+}
+
+fn holds_float(cx: &Cx<'_>, operands: &Operands) -> bool {
+    operands.leaves().into_iter().any(|o| cx.kinds.may_hold_float(o.kind))
+}
+
+/// The closures that the tokens name, `newton(f, 1.0)`.
+fn closures(cx: &Cx<'_>, tokens: &TokenStream) -> Vec<Rc<Closure>> {
+    let mut idents = Vec::new();
+    collect(tokens.clone(), &mut idents);
+    let bound = idents.iter().filter(|ident| !is_bound_inside(cx, tokens, ident));
+    let held = bound.filter_map(|ident| match cx.scope.find(ident)? {
+        Binding::Var(var) => match cx.scope.get(var) {
+            Holds::Closure(closure) => Some(Rc::clone(closure)),
+            _ => None,
+        },
+        Binding::Opaque => None,
+    });
+    held.collect()
+}
+
+/// Whether a closure names what may hold a float of those that it sees, or a closure that does.
+fn reads_float(cx: &Cx<'_>, closure: &Closure) -> bool {
+    let mut idents = Vec::new();
+    collect(closure.code.to_token_stream(), &mut idents);
+    let is_named = |name: &Name| idents.iter().any(|ident| name.is_spelled(ident));
+    let named = closure.names.iter().filter(|(name, _)| is_named(name));
+    let mut held = named.filter_map(|(_, binding)| match binding {
+        Binding::Var(var) => Some(cx.scope.get(*var)),
+        Binding::Opaque => None,
+    });
+    held.any(|held| match held {
+        Holds::Operands(operands) => holds_float(cx, operands),
+        Holds::Closure(other) => reads_float(cx, other),
+        _ => false,
+    })
 }
 
 /// Whether a name that no variable here has is bound by the tokens themselves.

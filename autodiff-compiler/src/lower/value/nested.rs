@@ -17,7 +17,7 @@ use crate::ir::{
 };
 use crate::lower::border::functions::{self, MOST};
 use crate::lower::border::types;
-use crate::lower::control::exit;
+use crate::lower::control::{exit, tail};
 use crate::lower::memory::new;
 use crate::lower::state::cx::{Cx, Res, error_at, origin};
 use crate::lower::state::functions::{FunctionType, Nested, Own};
@@ -179,7 +179,9 @@ fn body(
         params.push(Own { name, values: value.map(&mut |o| o.atom.value().expect("a parameter is a value")), ty });
         values.push(value);
     }
-    let value = closure::apply(cx, code, code, (&values, &any()))?;
+    // Of `Ok(v)` and `Err(e)`, the one without floats is as much data as the other.
+    let expect = if tail::gives_variant(&code.body) { Shape::Leaf(Some(cx.kinds.data(""))) } else { any() };
+    let value = closure::apply(cx, code, code, (&values, &expect))?;
     let value = value.owned();
     new::refuse_lent(cx, &code.body, &value)?;
     let value = new::owned(cx, &code.body, value);
