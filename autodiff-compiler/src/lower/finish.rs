@@ -92,6 +92,7 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
             let operands = call.operands();
             let kinds = operands.iter().filter_map(|a| a.value()).map(|w| cx.kind_of[w.index()]);
             let kinds: Vec<_> = kinds.flat_map(|kind| cx.kinds.scalars(kind)).collect();
+            literals_as_signature(cx, &kinds);
             let known = |k: &KindVar| {
                 cx.kinds.known(*k).may_be_float() && !matches!(cx.kinds.known(*k), Known::CallResult | Known::Part)
             };
@@ -110,6 +111,19 @@ fn results_follow_arguments(cx: &mut Cx<'_>, block: &Block) {
             }
         }
         stmt.regions().into_iter().for_each(|region| results_follow_arguments(cx, region));
+    }
+}
+
+/// A literal that a call is given has the type of the function's own floats, `Filter::new(0.5)` among
+/// `f32`: the callee says of which type it is, and rustc says so if that is another.
+fn literals_as_signature(cx: &mut Cx<'_>, given: &[KindVar]) {
+    let Some(float) = cx.kinds.float.filter(|float| *float != Kind::F64) else { return };
+    for kind in given {
+        if cx.kinds.known(*kind) == Known::SomeFloat {
+            let float = cx.exactly(float);
+            // A literal may be of either type.
+            let _ = cx.kinds.unify(*kind, float);
+        }
     }
 }
 

@@ -3,13 +3,15 @@
 use super::new;
 use super::place::{self, Located};
 use crate::errors::Message;
-use crate::ir::{Atom, Bulk, BulkOp, OnActive, Place, Shape, Stmt};
+use crate::ir::{Atom, Bulk, BulkOp, OnActive, Place, Shape, Step, Stmt};
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
+use crate::lower::state::settle;
 use quote::{ToTokens, quote};
+use syn::Member;
 
 /// Puts a new value in a place; gives the old one.
 pub(crate) fn put(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, new: &Operands) -> Res<Operands> {
@@ -40,4 +42,28 @@ pub(crate) fn default(cx: &mut Cx<'_>, at: &dyn ToTokens, kind: KindVar) -> Oper
 pub(crate) fn exchange(cx: &mut Cx<'_>, at: &dyn ToTokens, a: &Located, b: &Located) {
     let op = BulkOp::Swap { a: a.place(), b: b.place() };
     cx.out.push(Stmt::Bulk(Bulk { op, origin: origin(at) }));
+}
+
+/// `place = value`. What a tuple is put into, a part of data, is one:
+///
+/// ```text
+/// self.z[0] = (a, b)      store w1.z[w2].0 = w3
+///                         store w1.z[w2].1 = w4
+/// ```
+///
+/// What the tuple is made of is read before the first of them is written.
+pub(crate) fn assign(cx: &mut Cx<'_>, at: &dyn ToTokens, place: &Located, value: &Operands) -> Res<()> {
+    let (Shape::Leaf(kind), Shape::Tuple(values)) = (&place.ty, value.behind_refs()) else {
+        return place::write(cx, at, place, value);
+    };
+    if !cx.may_be_data(*kind) {
+        return place::write(cx, at, place, value);
+    }
+    settle::data_kind(cx, *kind);
+    let values: Vec<_> = values.iter().map(|value| new::copied(cx, at, value)).collect();
+    values.iter().enumerate().try_for_each(|(i, value)| {
+        let name = settle::name(&Member::from(i));
+        let ty = cx.kinds.field(*kind, &name);
+        assign(cx, at, &place.then(Step::Named(name), ty), value)
+    })
 }

@@ -6,6 +6,7 @@ use super::operator;
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Shape, Write};
 use crate::lower::classify::{Classified, classify};
+use crate::lower::memory::exchanged;
 use crate::lower::memory::implicit_copy;
 use crate::lower::memory::new;
 use crate::lower::memory::place::{self, Found, Located};
@@ -78,7 +79,7 @@ fn store(cx: &mut Cx<'_>, left: &Expr, value: &Operands) -> Res<()> {
         }
         _ => match memory(cx, left) {
             Some(place) => match place::locate(cx, &place)? {
-                Found::Place(place) => place::write(cx, left, &place, value),
+                Found::Place(place) => exchanged::assign(cx, left, &place, value),
                 Found::Value(_) => Err(cx.refuse(left, Message::UnsupportedAssignment)),
             },
             None => store_in_variable(cx, left, value),
