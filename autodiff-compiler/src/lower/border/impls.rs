@@ -7,6 +7,7 @@
 
 use crate::errors::{Errors, Message};
 use crate::ir::Kind;
+use crate::lower::border::builders;
 use crate::lower::border::extension;
 use crate::lower::border::getters;
 use crate::lower::border::members::{self, Apart, Method};
@@ -39,7 +40,11 @@ impl Impl {
         let methods = match self.item.trait_ {
             // An inherent method of the same name would be the one that is called.
             Some(_) => methods.collect(),
-            None => getters::written_out(self.name().as_deref(), methods.collect()),
+            None => {
+                let name = self.name();
+                let methods = builders::giving_nothing(name.as_deref(), methods.collect());
+                getters::written_out(name.as_deref(), methods)
+            }
         };
         getters::without_values(methods)
     }

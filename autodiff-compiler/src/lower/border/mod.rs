@@ -4,6 +4,7 @@
 mod anonymous;
 pub(crate) mod apart;
 pub(crate) mod attribute;
+mod builders;
 mod called;
 mod closure;
 pub(crate) mod conditional;
