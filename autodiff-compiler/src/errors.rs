@@ -152,7 +152,7 @@ catalogue! {
     MacroInMembers "macro_in_members" =>
         "the macro does not see what is written here: a method of the trait would have the companions of another one; write it out";
     ImplWithoutMethods "impl_without_methods" =>
-        "there is no method here to differentiate";
+        "there is no method here to differentiate: none is given floats, or a `self` that may have some, and gives or changes any; take the attribute away, as what is only made here is a constant to its callers";
     OperatorOperands "operator_operands" =>
         "the operands of an operator under `#[grad]` are values or shared references";
     OperatorArgument(name) "operator_argument" =>

@@ -38,7 +38,8 @@ pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
     let border = Border::of(cx, "");
     let facts = Facts {
         has_primal: false,
-        has_one_float: matches!(cx.signature.result.behind_refs(), Shape::Leaf(_)),
+        // A trait asks for no gradient of what gives data, nor does a stub give one.
+        has_one_float: matches!(cx.signature.result.behind_refs(), Shape::Leaf(kind) if kind.memory().is_none()),
         has_other_name: false,
         spares_arguments: false,
         tells_callers: false,
