@@ -12,6 +12,8 @@
 
 #[path = "written_by_others/builders.rs"]
 mod builders;
+#[path = "written_by_others/consumed.rs"]
+mod consumed;
 #[path = "written_by_others/errors.rs"]
 mod errors;
 #[path = "written_by_others/fields.rs"]
@@ -20,9 +22,17 @@ mod fields;
 mod geometry;
 #[path = "written_by_others/handed.rs"]
 mod handed;
+#[path = "written_by_others/outcomes.rs"]
+mod outcomes;
 #[path = "written_by_others/payoffs.rs"]
 mod payoffs;
+#[path = "written_by_others/questions.rs"]
+mod questions;
 #[path = "written_by_others/rays.rs"]
 mod rays;
 #[path = "written_by_others/shapes.rs"]
 mod shapes;
+#[path = "written_by_others/singles.rs"]
+mod singles;
+#[path = "written_by_others/states.rs"]
+mod states;
