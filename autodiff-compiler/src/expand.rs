@@ -28,6 +28,7 @@ use quote::quote;
 use std::rc::Rc;
 
 pub(crate) mod apart;
+mod checked;
 mod facts;
 mod orders;
 mod several;
@@ -257,10 +258,7 @@ pub(crate) fn lowered(
     if !config.companions.iter().all(is_forward) {
         lowered.items.append(&mut lowered.handed_on);
     }
-    let activity = checked(errors, &mut lowered.func);
-    lowered.closures.iter_mut().for_each(|of| {
-        checked(errors, &mut of.func);
-    });
+    let activity = checked::all(errors, &mut lowered);
     lower::check_given(errors, function, &mut lowered.func, &|w| activity.is_varied(w));
     for (companion, span) in &config.requested {
         if companion.row().is_of_matrix() && emit::runs_once(*companion, signature) {
@@ -279,14 +277,6 @@ pub(crate) fn lowered(
         }
     }
     errors.is_empty().then_some((lowered, activity))
-}
-
-/// What is active in a function, and what may not be.
-fn checked(errors: &Errors, func: &mut Func) -> Activity {
-    let activity = analysis::activity(func);
-    lower::questions_as_code(func, &|w| activity.is_varied(w));
-    analysis::check(errors, func, &activity);
-    activity
 }
 
 /// Whether the result is one float.

@@ -164,17 +164,7 @@ fn mark_useful<'a>(table: &mut Activity, func: &Func, atoms: impl IntoIterator<I
 /// Reports what reads a varied value and has no derivative, where the result
 /// depends on it.
 pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
-    let mut needed = vec![false; func.values.len()];
-    // The result, and what it depends on.
-    let ends = results(func).into_iter().chain(in_out(func));
-    ends.for_each(|value| needed[activity.home(value)] = true);
-    loop {
-        let before = needed.clone();
-        need_backwards(&mut needed, activity, func, &func.body);
-        if needed == before {
-            break;
-        }
-    }
+    let needed = needed(func, activity);
     let before = errors.len();
     let written = super::stable::written_roots(func);
     func.body.visit(&mut |stmt| match stmt {
@@ -213,6 +203,22 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
     if errors.len() == before {
         super::information::check(errors, func, activity, &needed);
     }
+}
+
+/// The values on which the results depend, through foreign code too.
+pub(crate) fn needed(func: &Func, activity: &Activity) -> Vec<bool> {
+    let mut needed = vec![false; func.values.len()];
+    // The result, and what it depends on.
+    let ends = results(func).into_iter().chain(in_out(func));
+    ends.for_each(|value| needed[activity.home(value)] = true);
+    loop {
+        let before = needed.clone();
+        need_backwards(&mut needed, activity, func, &func.body);
+        if needed == before {
+            break;
+        }
+    }
+    needed
 }
 
 /// The result; in the fragment that an error leaves, what nothing reads.

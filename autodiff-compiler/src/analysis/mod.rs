@@ -12,7 +12,7 @@ mod spared;
 mod stable;
 mod touched;
 
-pub(crate) use activity::{Activity, activity, check, is_carrier};
+pub(crate) use activity::{Activity, activity, check, is_carrier, needed};
 pub(crate) use again::gives_the_same;
 pub(crate) use changing::changing;
 pub(crate) use marked::takes_marks;

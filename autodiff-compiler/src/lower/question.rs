@@ -15,15 +15,16 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 
-/// Writes such calls as code, where they are given what has a derivative.
-pub(crate) fn as_code(func: &mut Func, is_varied: &dyn Fn(Value) -> bool) {
+/// Writes such calls as code, where they are given what varies and their answer only decides.
+pub(crate) fn as_code(func: &mut Func, decides: &dyn Fn(Value) -> bool, is_varied: &dyn Fn(Value) -> bool) {
     let kinds: Vec<Kind> = func.values.iter().map(|value| value.kind).collect();
-    block(&mut func.body, &Known { kinds, is_varied });
+    block(&mut func.body, &Known { kinds, decides, is_varied });
 }
 
 /// What is known of the values of a function.
 struct Known<'v> {
     kinds: Vec<Kind>,
+    decides: &'v dyn Fn(Value) -> bool,
     is_varied: &'v dyn Fn(Value) -> bool,
 }
 
@@ -42,7 +43,7 @@ fn block(body: &mut Block, known: &Known<'_>) {
 fn of(known: &Known<'_>, call: &Call) -> Option<Apply> {
     let Shape::Leaf(dst) = call.dst else { return None };
     let is_plain = matches!(call.fails, Fails::Never) && call.callee.primal.is_empty();
-    if !is_plain || known.kinds[dst.index()] != Kind::Bool {
+    if !is_plain || known.kinds[dst.index()] != Kind::Bool || !(known.decides)(dst) {
         return None;
     }
     let mut args = Vec::new();
