@@ -90,7 +90,7 @@ fn in_out(func: &Func) -> impl Iterator<Item = Value> {
 /// The sources from which a derivative comes along.
 fn carriers(flow: &Flow<'_>) -> Vec<Atom> {
     match flow.through {
-        Through::Nothing => flow.from.clone(),
+        Through::Nothing => flow.from.to_vec(),
         Through::Operation(op) => {
             let args = flow.from.iter().enumerate();
             args.filter(|(i, _)| is_carrier(op, *i)).map(|(_, a)| *a).collect()
@@ -257,7 +257,7 @@ fn need_backwards(needed: &mut [bool], table: &Activity, func: &Func, block: &Bl
 fn sources(flow: &Flow<'_>) -> Vec<Atom> {
     match flow.through {
         Through::Operation(Op::Foreign(foreign)) if matches!(foreign.on_active, OnActive::Inactive) => Vec::new(),
-        Through::Operation(Op::Foreign(_) | Op::Int(_)) | Through::Callee(_) | Through::Nothing => flow.from.clone(),
+        Through::Operation(Op::Foreign(_) | Op::Int(_)) | Through::Callee(_) | Through::Nothing => flow.from.to_vec(),
         Through::Operation(_) => carriers(flow),
     }
 }

@@ -24,14 +24,14 @@ pub(crate) fn homes(func: &Func) -> Roots {
 impl Roots {
     /// Notes the view that a statement may define.
     pub(crate) fn meet(&mut self, values: &[ValueInfo], stmt: &Stmt) {
-        if let Some(loan) = stmt.effects(values).lends.filter(|loan| loan.hold == Hold::Part) {
+        if let Some(loan) = stmt.lends(values).filter(|loan| loan.hold == Hold::Part) {
             self.lend(&loan);
         }
     }
 
     /// Notes the second name that a statement may give, by which memory is there.
     pub(crate) fn meet_home(&mut self, values: &[ValueInfo], stmt: &Stmt) {
-        stmt.effects(values).lends.iter().for_each(|loan| self.lend(loan));
+        stmt.lends(values).iter().for_each(|loan| self.lend(loan));
     }
 
     fn lend(&mut self, loan: &Loan<'_>) {

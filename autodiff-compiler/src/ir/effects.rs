@@ -37,6 +37,7 @@ use super::{
     Access, Apply, Atom, Bulk, BulkOp, Call, If, Init, Kind, Loop, New, Op, Place, Repeat, Shape, Step, Stmt, Value,
     ValueInfo, Write, has_fixed_extents, part,
 };
+use std::borrow::Cow;
 
 /// What one statement does.
 #[derive(Default)]
@@ -120,7 +121,7 @@ pub(crate) enum Hold {
 
 /// What a value, or memory, holds after a statement.
 pub(crate) struct Flow<'s> {
-    pub(crate) from: Vec<Atom>,
+    pub(crate) from: Cow<'s, [Atom]>,
     pub(crate) to: Value,
     pub(crate) through: Through<'s>,
 }
@@ -158,11 +159,9 @@ impl Stmt {
                 ..Effects::default()
             },
             Stmt::New(new) => of_new(values, new),
-            Stmt::View(view) => Effects {
-                lends: Some(Loan { name: view.dst, of: view.place.base, path: &view.place.path, hold: Hold::Part }),
-                can_panic: is_first(&view.place),
-                ..Effects::default()
-            },
+            Stmt::View(view) => {
+                Effects { lends: self.lends(values), can_panic: is_first(&view.place), ..Effects::default() }
+            }
             Stmt::Bulk(bulk) => of_bulk(values, bulk),
             Stmt::Effect(_) => Effects {
                 looks: contents(values, self.operands()),
@@ -172,6 +171,18 @@ impl Stmt {
                 ..Effects::default()
             },
             Stmt::Probe(_) | Stmt::Section(_) => Effects { is_seen: true, repeat: Repeat::Never, ..Effects::default() },
+        }
+    }
+
+    /// Another name that it gives to memory that is there: of its effects, what every pass asks
+    /// of every statement.
+    pub(crate) fn lends<'s>(&'s self, values: &[ValueInfo]) -> Option<Loan<'s>> {
+        match self {
+            Stmt::View(view) => {
+                Some(Loan { name: view.dst, of: view.place.base, path: &view.place.path, hold: Hold::Part })
+            }
+            Stmt::Apply(apply) => frozen(values, apply),
+            _ => None,
         }
     }
 
@@ -200,19 +211,28 @@ fn of_apply<'s>(values: &[ValueInfo], apply: &'s Apply) -> Effects<'s> {
     let operands = || args.iter().filter_map(|atom| atom.value());
     let runs_once = op.repeat() == Repeat::Never;
     let gives_memory = is_memory(values, *dst);
-    let frozen = operands().next().filter(|_| gives_memory && matches!(op, Op::Constant));
+    let lends = frozen(values, apply);
     Effects {
         computes: Some(*dst),
         looks: operands().filter(|w| is_memory(values, *w)).map(|handle| Look { handle, at }).collect(),
         changes: changed_by_foreign(values, op, args),
-        makes: if gives_memory && frozen.is_none() { vec![*dst] } else { Vec::new() },
-        lends: frozen.map(|of| Loan { name: *dst, of, path: &[], hold: Hold::Frozen }),
-        flows: vec![Flow { from: args.clone(), to: *dst, through: Through::Operation(op) }],
+        makes: if gives_memory && lends.is_none() { vec![*dst] } else { Vec::new() },
+        lends,
+        flows: vec![Flow { from: Cow::Borrowed(args), to: *dst, through: Through::Operation(op) }],
         // What is computed once more has not panicked before.
         can_panic: op.can_panic() && values[dst.index()].access == Access::First,
         is_seen: runs_once,
         repeat: op.repeat(),
     }
+}
+
+/// The memory that is a constant from here on.
+fn frozen<'s>(values: &[ValueInfo], apply: &Apply) -> Option<Loan<'s>> {
+    if !matches!(apply.op, Op::Constant) || !is_memory(values, apply.dst) {
+        return None;
+    }
+    let of = apply.args.iter().find_map(|atom| atom.value())?;
+    Some(Loan { name: apply.dst, of, path: &[], hold: Hold::Frozen })
 }
 
 /// What foreign code may have changed: of what runs only once, whatever it names.
@@ -233,7 +253,7 @@ fn of_call<'s>(values: &[ValueInfo], call: &'s Call) -> Effects<'s> {
     let how = |w: Value| if sums.contains(&w) { Change::Add } else { Change::Unknown };
     let looked_at = contents(values, call.operands()).into_iter();
     let to = results().chain(written.iter().copied());
-    let flows = to.map(|to| Flow { from: call.operands(), to, through: Through::Callee(call) }).collect();
+    let flows = to.map(|to| Flow { from: call.operands().into(), to, through: Through::Callee(call) }).collect();
     Effects {
         computes: None,
         looks: looked_at.filter(|look| !sums.contains(&look.handle)).collect(),
@@ -325,7 +345,7 @@ fn of_bulk<'s>(values: &[ValueInfo], bulk: &Bulk) -> Effects<'s> {
 }
 
 fn moved<'s>(from: Vec<Atom>, to: Value) -> Flow<'s> {
-    Flow { from, to, through: Through::Nothing }
+    Flow { from: from.into(), to, through: Through::Nothing }
 }
 
 fn written(write: Write) -> Change {

@@ -172,6 +172,6 @@ fn borrows(out: &Builder, written: &BTreeSet<Value>, stmt: &Stmt) -> bool {
         Stmt::Apply(Apply { dst, op: Op::Foreign(foreign), .. }) => {
             foreign.repeat == Repeat::Free && foreign.borrows() && out.kind(*dst) == Kind::Opaque
         }
-        _ => stmt.effects(&out.values).lends.is_some(),
+        _ => stmt.lends(&out.values).is_some(),
     }
 }

@@ -1,7 +1,8 @@
 //! What a function gives that may give nothing.
 
 use crate::placeholder::Holder;
-use core::cell::RefCell;
+use core::cell::Cell;
+use core::fmt;
 
 /// What a function or a companion gives: an `Option` or a `Result`, or the value itself.
 ///
@@ -11,13 +12,18 @@ use core::cell::RefCell;
 /// assert_eq!((&Given::new(Some(2.0))).value(), 2.0);
 /// assert_eq!((&Given::new(2.0)).value(), 2.0);
 /// ```
-#[derive(Debug)]
-pub struct Given<T>(RefCell<Option<T>>);
+pub struct Given<T>(Cell<Option<T>>);
 
 impl<T> Given<T> {
     /// What is given, which is taken once.
     pub fn new(given: T) -> Self {
-        Given(RefCell::new(Some(given)))
+        Given(Cell::new(Some(given)))
+    }
+}
+
+impl<T> fmt::Debug for Given<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Given(..)")
     }
 }
 
@@ -46,7 +52,7 @@ pub(super) const BORDER: &str =
 
 impl<H: Holder> OfHolder<H::Value> for Given<H> {
     fn there(&self) -> Option<H::Value> {
-        self.0.borrow_mut().take().and_then(|holder| holder.into_held().ok())
+        self.0.take().and_then(|holder| holder.into_held().ok())
     }
 }
 
@@ -61,10 +67,10 @@ pub trait OfAny<V> {
 
 impl<T> OfAny<T> for &Given<T> {
     fn there(&self) -> Option<T> {
-        self.0.borrow_mut().take()
+        self.0.take()
     }
 
     fn value(&self) -> T {
-        self.0.borrow_mut().take().expect("it is taken once")
+        self.0.take().expect("it is taken once")
     }
 }

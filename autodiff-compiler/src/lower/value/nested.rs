@@ -254,7 +254,7 @@ pub(crate) fn code(cx: &Cx<'_>, nested: Nested, values: &[ValueInfo]) -> Code {
 fn changes_captured(body: &Block, captures: &[Value], values: &[ValueInfo]) -> bool {
     let mut views: BTreeMap<Value, Value> = BTreeMap::new();
     body.visit(&mut |stmt| {
-        if let Some(loan) = stmt.effects(values).lends {
+        if let Some(loan) = stmt.lends(values) {
             views.insert(loan.name, loan.of);
         }
     });

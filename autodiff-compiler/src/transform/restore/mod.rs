@@ -282,7 +282,7 @@ fn again(cx: &Restore<'_>, scope: &BTreeSet<Value>, value: Value, definition: De
         // Memory is not led to where it is not.
         _ => minimal && stmt.places().into_iter().all(|place| reaches(cx, scope, place.base)),
     };
-    let is_view = stmt.effects(cx.values).lends.is_some();
+    let is_view = stmt.lends(cx.values).is_some();
     let runs_again = is_view || (is_wanted && is_repeatable(cx, scope, value, &stmt));
     stmt.places_mut().into_iter().for_each(|place| place.access = Access::Again);
     runs_again.then_some(stmt)

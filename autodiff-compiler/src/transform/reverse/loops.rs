@@ -216,7 +216,7 @@ fn touches(cx: &Reverse<'_>, body: &Block) -> bool {
         let effects = stmt.effects(&cx.out.values);
         let changed = effects.changes.iter().map(|changed| changed.handle);
         let called = effects.flows.iter().filter(|flow| matches!(flow.through, Through::Callee(_)));
-        let given = called.flat_map(|flow| &flow.from).filter_map(|atom| atom.value());
+        let given = called.flat_map(|flow| flow.from.iter()).filter_map(|atom| atom.value());
         changed.chain(given).any(is_active)
     })
 }
