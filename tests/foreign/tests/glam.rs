@@ -3,6 +3,8 @@
 
 #[path = "glam/arms.rs"]
 mod arms;
+#[path = "glam/conversions.rs"]
+mod conversions;
 #[path = "glam/programs.rs"]
 mod programs;
 

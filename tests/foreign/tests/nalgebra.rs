@@ -3,6 +3,8 @@
 
 #[path = "nalgebra/blocks.rs"]
 mod blocks;
+#[path = "nalgebra/conversions.rs"]
+mod conversions;
 #[path = "nalgebra/data_of_problems.rs"]
 mod data_of_problems;
 #[path = "nalgebra/decompositions.rs"]
