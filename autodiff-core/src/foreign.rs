@@ -145,8 +145,8 @@ pub mod methods {
     };
     #[cfg(feature = "alloc")]
     pub use super::queue::{Clear as _, PopBack as _, PopFront as _, PushBack as _, PushFront as _};
+    pub use super::reversed::Reverse as _;
     #[cfg(feature = "alloc")]
     pub use crate::boxed::Boxed as _;
-    pub use super::reversed::Reverse as _;
     pub use crate::ops::Converted as _;
 }

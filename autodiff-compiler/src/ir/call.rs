@@ -263,7 +263,9 @@ impl Callee {
         let mut prefix = self.prefix.clone().into_iter();
         // `<[f64; 3]>::from(v)`
         let is_qualified = matches!(prefix.next(), Some(TokenTree::Punct(angle)) if angle.as_char() == '<');
-        self.called == Called::Path && !self.is_method() && (is_qualified || self.prefix.clone().into_iter().any(is_type))
+        self.called == Called::Path
+            && !self.is_method()
+            && (is_qualified || self.prefix.clone().into_iter().any(is_type))
     }
 
     /// Whether it is called as what makes a value of its type is, `Vec3::new`.

@@ -59,9 +59,7 @@ pub mod methods {
         SelectRows as _,
     };
     pub use super::elementwise::{Map as _, ZipMap as _};
-    pub use super::filled::{
-        FromDiagonalElement as _, FromElement2 as _, FromElement3 as _, FromRows as _,
-    };
+    pub use super::filled::{FromDiagonalElement as _, FromElement2 as _, FromElement3 as _, FromRows as _};
     pub use super::from_fn::{
         FromFn as _, FromFn1 as _, FromFn2 as _, FromItems as _, FromItems1 as _, FromItems2 as _,
     };

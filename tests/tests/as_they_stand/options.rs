@@ -142,6 +142,74 @@ fn refuted_structs(rings: &[Vec<f64>]) -> f64 {
         .sum()
 }
 
+#[derive(Clone, Debug, Differentiable)]
+struct Model {
+    v: f64,
+    n: usize,
+}
+
+#[grad(hvp)]
+impl Model {
+    fn update(&mut self, x: f64) -> Result<(), String> {
+        if x < 0.0 {
+            return Err("negative".into());
+        }
+        self.v = self.v * x + x;
+        self.n += 1;
+        Ok(())
+    }
+}
+
+#[grad(hvp)]
+fn asked_by_a_variable(x: f64, y: f64) -> f64 {
+    let mut m = Model { v: y, n: 0 };
+    let r = m.update(x);
+    if r.is_err() {
+        return 0.0;
+    }
+    m.v * x
+}
+
+#[grad(hvp)]
+fn asked_by_matches(x: f64, y: f64) -> f64 {
+    let mut m = Model { v: y, n: 0 };
+    if matches!(m.update(x), Ok(())) { m.v * x } else { 0.0 }
+}
+
+#[grad(hvp)]
+fn asserted(x: f64, y: f64) -> f64 {
+    let mut m = Model { v: y, n: 0 };
+    assert!(m.update(x).is_ok());
+    let r = m.update(x * x);
+    let k = if r.is_ok() { 2.0 } else { 3.0 };
+    assert!(m.update(x).is_ok(), "no {}", 3);
+    k * m.v * m.v
+}
+
+#[grad(hvp)]
+fn asked_and_taken(x: f64, y: f64) -> f64 {
+    let r = root(x);
+    if r.is_err() {
+        return y;
+    }
+    r.unwrap() * y
+}
+
+#[test]
+fn what_succeeds_is_asked_later() {
+    check!(asked_by_a_variable(0.3, 0.7));
+    check!(asked_by_matches(0.3, 0.7));
+    check!(asserted(0.3, 0.7));
+    check!(asked_and_taken(0.3, 0.7));
+    check!(asked_and_taken(-0.3, 0.7));
+    assert_eq!(std::panic::catch_unwind(|| asserted(-0.3, 0.7)).is_err(), true);
+    let said = std::panic::catch_unwind(|| asserted_vjp(-0.3, 0.7, 1.0)).unwrap_err();
+    assert_eq!(
+        said.downcast_ref::<&str>().map(|said| said.to_string()),
+        Some("assertion failed: m.update(x).is_ok()".into())
+    );
+}
+
 #[test]
 fn what_may_fail_is_turned_inside_out() {
     let root_3 = 0.3_f64.sqrt();

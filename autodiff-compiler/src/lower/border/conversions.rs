@@ -87,7 +87,8 @@ fn named_lifetime(given: &mut Type, generics: &syn::Generics) -> (TokenStream, O
     while mentions(&generics.to_token_stream(), &name) {
         name.push('_');
     }
-    let mut named = Named { lifetime: Lifetime::new(&format!("'{name}"), Span::call_site()), own: None, is_used: false };
+    let mut named =
+        Named { lifetime: Lifetime::new(&format!("'{name}"), Span::call_site()), own: None, is_used: false };
     named.visit_type_mut(given);
     let lifetime = &named.lifetime;
     let declared = named.is_used.then(|| quote!(#lifetime,));

@@ -12,6 +12,7 @@ use crate::lower::state::mentions::variables;
 use crate::lower::state::scope::Operands;
 use crate::lower::tokens::jumps::jump;
 use crate::lower::value::expr::{any, as_scalar};
+use crate::lower::value::told;
 use crate::std_names;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -81,6 +82,9 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
     match standard.as_deref() {
         Some("matches") => {
             claim::lowered_macro(cx, mac);
+            if let Some(asked) = told::matched(cx, mac) {
+                return crate::lower::value::expr::expression(cx, &asked, &any());
+            }
             return matches(cx, mac);
         }
         Some("dbg") => return dbg(cx, mac),

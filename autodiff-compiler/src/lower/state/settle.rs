@@ -62,9 +62,7 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     if tells_memory {
         indexed(cx, &call.receiver);
     }
-    if tells_memory
-        && let Some(kind) = result_kind(cx, &call.receiver)
-    {
+    if tells_memory && let Some(kind) = result_kind(cx, &call.receiver) {
         self::kind(cx, kind);
     } else if (std_names::tells_option(&call.method.to_string()) || filters(call))
         && let Some(kind) = result_kind(cx, mapped(&call.receiver))

@@ -2,7 +2,7 @@
 
 use super::expr::{self, Expect, any, expression};
 use super::local;
-use super::thrown_away;
+use super::{thrown_away, told};
 use crate::errors::Message;
 use crate::ir::Shape;
 use crate::lower::border::apart;
@@ -44,7 +44,9 @@ fn run_all(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
     for (i, stmt) in stmts.iter().enumerate() {
         let is_last = i + 1 == stmts.len();
         let lent = view::lent(cx, &stmts[i..]);
+        let told = if lent.is_none() { told::by_variable(cx, &stmts[i..]) } else { None };
         let lowered = match stmt {
+            _ if let Some(told) = &told => run_all(cx, told, expect).map(|value| result = value),
             _ if let Some(lent) = &lent => {
                 view::lend(cx, lent).and_then(|()| run_all(cx, &lent.rest, expect)).map(|value| result = value)
             }
@@ -61,7 +63,7 @@ fn run_all(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
             Err(Stop::Error(reported)) => failed = Some(reported),
             Err(stop) => return failed.map_or(Err(stop), |reported| Err(Stop::Error(reported))),
         }
-        if lent.is_some() {
+        if lent.is_some() || told.is_some() {
             break;
         }
     }
@@ -90,6 +92,9 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
             } else {
                 expr::run(cx, &run, &expect).map(|_| ())
             }
+        }
+        Stmt::Macro(stmt) if let Some(both) = told::asserted(cx, &stmt.mac) => {
+            both.iter().try_for_each(|stmt| statement(cx, stmt, &[]))
         }
         Stmt::Macro(stmt) => match zip::literal(cx, &stmt.mac) {
             Some(zip) => expression(cx, &zip, &Shape::unit()).map(|_| ()),

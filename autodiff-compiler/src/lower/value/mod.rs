@@ -20,3 +20,4 @@ pub(crate) mod nested;
 pub(crate) mod operator;
 pub(crate) mod pattern;
 mod thrown_away;
+pub(crate) mod told;
