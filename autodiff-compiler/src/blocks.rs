@@ -28,7 +28,7 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
     if let Some(total) = crate::lower::total(&errors, block) {
         return of_total(attr, block, &total);
     }
-    if let Some(conversion) = crate::lower::conversion(&errors, block)
+    if let Some(conversion) = crate::lower::conversion(block)
         && let Some(asked) = asked(&errors, attr, &conversion.method)
     {
         return of_conversion(&asked.attr, block, &conversion);

@@ -14,8 +14,6 @@ use super::members::Method;
 use super::operators::{right_side, without_arguments};
 use super::signature::mentions;
 use super::written::WrittenOut;
-use crate::errors::{Errors, Message};
-use crate::lower::state::cx::error_at;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
@@ -39,7 +37,7 @@ pub(crate) struct Conversion {
 }
 
 /// The conversion, if the `impl` is that of one.
-pub(crate) fn conversion(errors: &Errors, of: &Impl) -> Option<Conversion> {
+pub(crate) fn conversion(of: &Impl) -> Option<Conversion> {
     let path = of.trait_path()?;
     let last = path.segments.last()?;
     let mut methods = of.methods();
@@ -49,8 +47,8 @@ pub(crate) fn conversion(errors: &Errors, of: &Impl) -> Option<Conversion> {
     let whole = (*item.self_ty).clone();
     let written = WrittenOut { whole: &whole, types: of.types(), receiver: Ident::new("self_", Span::call_site()) };
     let mut given = written.ty(right_side(path)?);
+    // What may be changed is that of a function like any other.
     if matches!(&given, Type::Reference(reference) if reference.mutability.is_some()) {
-        errors.report(error_at(&item.self_ty, Message::OperatorOperands));
         return None;
     }
     let (lifetime, declared) = named_lifetime(&mut given, &item.generics);

@@ -9,7 +9,7 @@ use super::cx::Cx;
 use super::elements;
 use super::kinds::{KindVar, Known};
 use super::scope::{Binding, Holds, Operands};
-use super::used::{has_field, has_method, is_indexed, is_only_borrowed, is_used_as_memory};
+use super::used::{has_field, has_method, is_field_used_as_memory, is_indexed, is_only_borrowed, is_used_as_memory};
 use crate::ir::{Form, Name, Shape};
 use crate::lower::tokens::visible::visible;
 use crate::std_names;
@@ -84,17 +84,29 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     chain(cx, &call.receiver);
 }
 
-/// `self.path.reverse();`, a statement: what is turned round in its place is a collection, where the
-/// function is refused otherwise.
+/// `self.path.reverse();`, a statement: what is turned round in its place is a collection. Of a field that
+/// the function uses as none, it may be a method of the user's: rustc is asked, unless the function
+/// is refused then.
 pub(crate) fn statement(cx: &mut Cx<'_>, e: &Expr) {
     if let Expr::MethodCall(call) = e
         && call.method == "reverse"
-        && cx.errors.reversals_are_of_collections()
+        && (cx.errors.reversals_are_of_collections() || !is_field_of_any_use(cx, &call.receiver))
         && call.args.is_empty()
     {
         indexed(cx, &call.receiver);
         let kind = result_kind(cx, &call.receiver).filter(|kind| cx.kinds.known(*kind) == Known::Part);
         kind.into_iter().for_each(|kind| at(cx, call.method.span(), kind));
+    }
+}
+
+/// Whether a place is a field that is nowhere used as memory.
+fn is_field_of_any_use(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Field(field) => match &field.member {
+            Member::Named(name) => !is_field_used_as_memory(cx.body.clone(), name),
+            Member::Unnamed(_) => false,
+        },
+        _ => false,
     }
 }
 

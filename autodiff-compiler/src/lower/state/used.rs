@@ -43,6 +43,31 @@ pub(super) fn is_used_as_memory(tokens: TokenStream, name: &Ident) -> bool {
     })
 }
 
+/// Whether code uses a field of this name, of whatever, as memory anywhere: `s.path[i]`, `s.path.iter()`,
+/// `for p in &s.path`. That it is turned round is left out.
+pub(super) fn is_field_used_as_memory(tokens: TokenStream, field: &Ident) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_dot = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
+    let is_word = |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(of) if of == word);
+    (0..tokens.len()).any(|i| match &tokens[i] {
+        TokenTree::Group(group) => is_field_used_as_memory(group.stream(), field),
+        TokenTree::Ident(of) if of == field && i > 0 && is_dot(tokens.get(i - 1)) => {
+            match (tokens.get(i + 1), tokens.get(i + 2), tokens.get(i + 3)) {
+                (Some(TokenTree::Group(after)), ..) => {
+                    let is_body = after.delimiter() == Delimiter::Brace;
+                    let is_run_through = || tokens[..i].iter().rev().take(8).any(|token| is_word(token, "in"));
+                    after.delimiter() == Delimiter::Bracket || (is_body && is_run_through())
+                }
+                (dot, Some(TokenTree::Ident(method)), Some(TokenTree::Group(args))) if is_dot(dot) => {
+                    method != "reverse" && std_names::tells_memory(&method.to_string(), arguments(args))
+                }
+                _ => false,
+            }
+        }
+        _ => false,
+    })
+}
+
 /// Whether code takes an element of a variable by its number, `v[i]`.
 pub(super) fn is_indexed(tokens: TokenStream, name: &Ident) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();

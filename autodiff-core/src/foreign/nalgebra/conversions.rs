@@ -3,7 +3,8 @@
 
 use crate::foreign::dual::Field;
 use crate::ops::linear_conversions;
-use nalgebra::{Matrix, Point, RowSVector, SVector, Translation};
+use alloc::vec::Vec;
+use nalgebra::{DVector, Matrix, Point, RowDVector, RowSVector, SVector, Translation};
 
 linear_conversions! {
     [T: Field, const D: usize] [T; D] => SVector<T, D>: |of| of.into(), |bar| bar.into();
@@ -16,6 +17,8 @@ linear_conversions! {
     [T: Field, const D: usize] Translation<T, D> => [T; D]: |of| of.vector.into(), |bar| bar.into();
     [T: Field, const D: usize] Point<T, D> => Translation<T, D>: |of| Translation { vector: of.coords },
         |bar| Point { coords: bar.vector };
+    [T: Field] Vec<T> => DVector<T>: |of| DVector::from_vec(of), |bar| bar.as_slice().to_vec();
+    [T: Field] Vec<T> => RowDVector<T>: |of| RowDVector::from_vec(of), |bar| bar.as_slice().to_vec();
 }
 
 macro_rules! rows {

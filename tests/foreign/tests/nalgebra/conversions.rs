@@ -1,7 +1,7 @@
 //! `From` and `into` between vectors, points, translations and arrays; components of units that functions make.
 
 use autodiff::{Differentiable, check, grad};
-use nalgebra::{Point3, Translation3, UnitQuaternion, UnitVector3, Vector2, Vector3};
+use nalgebra::{DVector, Point3, Translation3, UnitQuaternion, UnitVector3, Vector2, Vector3};
 
 #[grad(hvp)]
 fn of_arrays(x: f64, y: f64) -> f64 {
@@ -53,10 +53,18 @@ fn components_of_units(v: &Vector3<f64>, angle: f64) -> f64 {
     u.z * angle + u.x + q.i * q.w + q.k
 }
 
+#[grad(hvp)]
+fn of_vectors(x: &[f64], k: f64) -> f64 {
+    let v = DVector::from(vec![k, x[0], k * x[1]]);
+    let w: DVector<f64> = x.iter().map(|v| v * k).collect::<Vec<f64>>().into();
+    v.norm() * w.sum() + w[1] * v[2]
+}
+
 #[test]
 fn values_are_made_of_others() {
     let v = Vector3::new(0.3, -0.7, 1.2);
     check!(of_arrays(0.3, 0.7));
+    check!(of_vectors(&[0.3, 0.7, -0.2], 1.1));
     check!(to_arrays(&v, 0.7));
     check!(of_ones_own(&v, 0.7));
     check!(components_of_units(&v, 0.7));
