@@ -245,3 +245,42 @@ fn a_companion_by_hand_is_called() {
     let jacobian = by_hand_sparse_jacobian(&X, &ColumnColoring::new(pattern)).unwrap();
     assert_eq!((jacobian.get(0, 0), jacobian.get(0, 1), jacobian.get(1, 1)), (2.0, 0.0, 2.0));
 }
+
+struct Grid {
+    k: f64,
+}
+
+/// Methods of what does not move.
+#[grad(sparse_jacobian, jacobian)]
+impl Grid {
+    fn both(#[constant] &self, u: &[f64]) -> [f64; 2] {
+        [u[0] - u[1], self.k * u[0] * u[1]]
+    }
+
+    fn fill(#[constant] &self, u: &[f64], r: &mut [f64]) {
+        for i in 0..r.len() {
+            r[i] += self.k * u[i] * u[i];
+        }
+    }
+
+    fn residual(#[constant] &self, u: &[f64]) -> Vec<f64> {
+        let mut r = Vec::new();
+        for i in 0..u.len() - 1 {
+            let [a, b] = self.both(&u[i..i + 2]);
+            r.push(a * b);
+        }
+        let mut last = [0.0; 2];
+        self.fill(&u[..2], &mut last);
+        r.extend(last);
+        r
+    }
+}
+
+#[test]
+fn methods_are_callees() {
+    let grid = Grid { k: 0.5 };
+    let pattern = grid.residual_pattern(&X);
+    let pairs = (0..6).flat_map(|i| [(i, i), (i, i + 1)]);
+    assert_eq!(pattern, Pattern::new(8, 7, pairs.chain([(6, 0), (6, 1), (7, 0), (7, 1)])));
+    assert_is(&grid.residual_sparse_jacobian(&X, &ColumnColoring::new(pattern)).unwrap(), &grid.residual_jacobian(&X));
+}

@@ -54,7 +54,10 @@ impl Linear<'_> {
         let all_wide = derivatives.iter().all(|w| self.wide.contains(w));
         let others = call.dst.leaves().into_iter().filter(|w| !derivatives.contains(w));
         let runs_once = call.is_of_series() || self.of == Several::Marks;
-        let is_plain = call.callee.called == Called::Path && call.saved.is_empty();
+        // What a method is called on does not move, and is there for one run.
+        let is_on_constant = matches!(call.callee.called, Called::Method(_)) && !call.is_differentiable(0);
+        let is_named = call.callee.called == Called::Path || (self.of == Several::Marks && is_on_constant);
+        let is_plain = is_named && call.saved.is_empty();
         let has_slots = call.slots.is_some() && !(self.of == Several::Marks && self.moves_numbers_alone(call));
         let is_kept = runs_once || call.args.iter().all(|arg| self.is_kept(arg));
         let changed = call.given_tangents().flat_map(|(_, arg)| arg.passed(By::InOut));
