@@ -43,6 +43,7 @@ pub mod scalar;
 pub mod series;
 pub mod sparse;
 pub mod stop;
+pub mod stretch;
 pub mod taken;
 #[cfg(feature = "alloc")]
 pub mod trace;

@@ -7,7 +7,7 @@ use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::open::Open;
 use super::uses::{self, Site, Uses};
-use super::{Context, branch, bulk, effect, located, loops, shadows, shape, whole};
+use super::{Context, branch, bulk, effect, located, loops, shadows, shape, stretch, whole};
 use crate::analysis::{Spared, spared};
 use crate::ir::{Apply, Atom, Block, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use crate::protocol::Companion;
@@ -56,6 +56,8 @@ pub(crate) struct Body<'f> {
     pub(crate) variables: BTreeSet<Value>,
     /// The loops around, by their source.
     pub(crate) loops: Vec<String>,
+    /// What stands for elements of what the loop that is written runs through.
+    pub(crate) stretches: Vec<stretch::Element>,
     /// Sums that are written as `variable += term`, with their terms.
     pub(crate) increments: BTreeMap<Value, Atom>,
     /// New memory that is the caller's.
@@ -105,6 +107,7 @@ impl<'f> Body<'f> {
             changing: crate::analysis::changing(func),
             variables: BTreeSet::new(),
             loops: Vec::new(),
+            stretches: Vec::new(),
             increments: BTreeMap::new(),
             shadows: BTreeMap::new(),
             imports: BTreeSet::new(),

@@ -12,7 +12,7 @@
 use super::Context;
 use super::body::{self, Body};
 use super::code::{self, Binding, Code, Suffix};
-use super::uses;
+use super::{stretch, uses};
 use crate::ir::{
     Atom, Block, Carried, Control, IntKind, IntOp, Kind, Limits, Loop, Op, Order, Range, Stmt, Value, text_of,
 };
@@ -27,14 +27,16 @@ pub(crate) fn repeat(cx: &Context<'_>, body: &mut Body<'_>, repeat: &Loop) -> To
     }
     let code = match &repeat.control {
         Control::For(range) => {
+            let (cut, parts) = stretch::cut(body, repeat);
             let items = items(body, range);
             let doc = body.doc(&repeat.origin);
-            let meant = body.meant(&repeat.body, &variables);
+            let meant = body.meant(&repeat.body, &[&variables[..], &parts].concat());
             body.names.enter(meant);
             let index = body.names.define(body.func, range.index);
             let inside = inside(cx, body, repeat, &variables);
             body.names.leave();
-            quote!(#doc for #index in #items { #inside })
+            body.stretches.clear();
+            quote!(#doc #cut for #index in #items { #inside })
         }
         Control::While { cond, .. } => {
             let doc = body.doc(&repeat.origin);

@@ -8,7 +8,7 @@ use super::code::{self, Code, Suffix};
 use super::spot::with_krate;
 pub(crate) use super::spot::{Holds, Spot};
 use super::uses::ViewStyle;
-use super::{elements, located, second, shape};
+use super::{elements, located, second, shape, stretch};
 use crate::ir::{
     Access, Apply, Atom, Form, Init, IntKind, Kind, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
@@ -40,6 +40,9 @@ pub(crate) fn handle(body: &mut Body<'_>, handle: Value) -> Spot {
 
 /// Where a place is.
 pub(crate) fn spot(body: &mut Body<'_>, place: &Place) -> Spot {
+    if let Some(element) = stretch::element(body, place) {
+        return element;
+    }
     let mut spot = handle(body, place.base);
     for (i, step) in place.path.iter().enumerate() {
         spot = spot.step(body, step);

@@ -44,6 +44,7 @@ mod shadows;
 mod shape;
 mod slots;
 mod spot;
+mod stretch;
 mod takes;
 mod total;
 mod trace;

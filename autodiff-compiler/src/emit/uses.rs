@@ -2,7 +2,9 @@
 //! read, which memory is written, and where memory is named for the last time.
 
 use crate::analysis::{Roots, homes};
-use crate::ir::{Access, Atom, Block, BulkOp, Change, Form, Func, Kind, Place, Set, Step, Stmt, Table, Value, View};
+use crate::ir::{
+    Access, Apply, Atom, Block, BulkOp, Change, Form, Func, IntOp, Kind, Op, Place, Set, Step, Stmt, Table, Value, View,
+};
 
 /// Identifies a statement, or the yields of a block, by where it is in memory.
 pub(crate) type Site = usize;
@@ -46,6 +48,8 @@ pub(crate) struct Uses {
     loose: Set,
     /// Values that are an index into memory, and so a `usize`.
     indices: Set,
+    /// Values that are the length of memory, or the least of several.
+    lengths: Set,
     views: Table<ViewStyle>,
 }
 
@@ -75,8 +79,13 @@ impl Uses {
         self.counts.get(value).copied().unwrap_or(0)
     }
 
-    fn root(&self, handle: Value) -> Value {
+    /// Where the memory of a handle is.
+    pub(crate) fn root(&self, handle: Value) -> Value {
         self.homes.root(handle)
+    }
+
+    pub(crate) fn is_length(&self, value: Value) -> bool {
+        self.lengths.contains(value)
     }
 
     /// Whether the function changes what the handle names.
@@ -161,6 +170,7 @@ impl<'f> Walk<'f> {
         let times = if matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::Swap { .. })) { 2 } else { 1 };
         let operands = stmt.operands();
         operands.iter().for_each(|atom| self.read(*atom, block, times));
+        self.length(stmt);
         self.mentions(operands.iter().copied(), site(stmt));
         let effects = stmt.effects(&self.func.values);
         let written = effects.changes.iter().filter(|changed| changed.how != Change::Possible);
@@ -173,6 +183,14 @@ impl<'f> Walk<'f> {
         }
         for place in stmt.places() {
             self.indices(place);
+        }
+    }
+
+    fn length(&mut self, stmt: &Stmt) {
+        let Stmt::Apply(Apply { op, args, dst, .. }) = stmt else { return };
+        let is_length = |atom: &Atom| atom.value().is_some_and(|w| self.uses.lengths.contains(w));
+        if matches!(op, Op::Len) || matches!(op, Op::Int(IntOp::Min)) && args.iter().all(is_length) {
+            self.uses.lengths.insert(*dst);
         }
     }
 
