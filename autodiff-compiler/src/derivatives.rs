@@ -40,9 +40,9 @@ impl<'a> Derivatives<'a> {
         &self.vjp_and_saved().func
     }
 
-    /// What the adjoint saves, in words.
-    pub(crate) fn saved(&self) -> &[String] {
-        &self.vjp_and_saved().saved
+    /// What the adjoint saves, and which loops are reversed after they have run, in words.
+    pub(crate) fn report(&self) -> String {
+        self.vjp_and_saved().report()
     }
 
     fn vjp_and_saved(&self) -> &Adjoint {
@@ -88,16 +88,20 @@ impl<'a> Derivatives<'a> {
     }
 
     /// The transform as it is written, and not differentiated further.
-    pub(crate) fn written(&self, companion: Companion) -> Cow<'_, Func> {
-        let func = self.of(companion);
-        match companion {
-            Companion::Vjp | Companion::VjpInto | Companion::Grad | Companion::ValueAndGrad | Companion::GradInto => {
-                let idle = transform::idle(func.into_owned());
-                verify(&idle, "idle");
-                Cow::Owned(idle)
-            }
-            _ => func,
+    pub(crate) fn written(&self, companion: Companion) -> Func {
+        let mut func = self.of(companion).into_owned();
+        if let Companion::Vjp
+        | Companion::VjpInto
+        | Companion::Grad
+        | Companion::ValueAndGrad
+        | Companion::GradInto = companion
+        {
+            func = transform::idle(func);
+            verify(&func, "idle");
         }
+        let func = transform::hoist(func);
+        verify(&func, "hoist");
+        func
     }
 
     /// The companion as a function, which has companions in its turn.

@@ -316,10 +316,10 @@ pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: 
     let activity = analysis::activity(func);
     let open = transform::reverse(rules, &activity, Wish { observe, policy, seed }, func);
     let open = transform::dce_open(transform::share(policy, open));
-    let Adjoint { func, saved } = transform::restore(policy, open);
-    let func = transform::dce(func);
+    let adjoint = transform::restore(policy, open);
+    let func = transform::dce(adjoint.func);
     verify(&func, "reverse");
-    Adjoint { func, saved }
+    Adjoint { func, ..adjoint }
 }
 
 /// What the user has written around the body.
@@ -358,7 +358,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
             }
             (Form::Whole, companion) if companion.row().is_of_matrix() => several::with_called(&cx, &whole, *companion),
             (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base, &inside(*base)),
-            (Form::Whole, Companion::Report) => emit::report(&cx, derivatives.saved()),
+            (Form::Whole, Companion::Report) => emit::report(&cx, &derivatives.report()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
             (Form::Whole, Companion::Trace) => apart::trace(&cx, &derivatives),
             (Form::Whole, Companion::Pullback) => apart::pullback(&cx, &derivatives),

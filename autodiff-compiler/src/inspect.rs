@@ -106,13 +106,10 @@ impl Function {
         }
     }
 
-    /// What the reverse sweep saves, where and why: a sentence, or a list.
+    /// What the reverse sweep saves, where and why, and which loops are not reversed at once: a
+    /// sentence, or lists.
     pub fn report(&self) -> String {
-        let saved = self.adjoint().saved;
-        match &saved[..] {
-            [] => "the adjoint saves nothing".to_owned(),
-            saved => format!("the adjoint saves\n- {}", saved.join("\n- ")),
-        }
+        format!("the adjoint {}", self.adjoint().report())
     }
 
     /// The computational graph: a node for each value `w_i`.

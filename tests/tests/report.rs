@@ -44,7 +44,8 @@ fn a_recurrence_saves_what_it_changes() {
     assert_eq!(recurrence(0.5, 0), 0.5);
     let expected = "`recurrence_vjp` saves\n- `x.sin()` in each iteration of `for _ in 0..n`: the adjoint reads it, and to compute it \
                     again costs more; one buffer, sized before the loop\n- `x` in each iteration of `for _ in 0..n`: the adjoint reads \
-                    it, and the loop changes it; one buffer, sized before the loop";
+                    it, and the loop changes it; one buffer, sized before the loop\nand reverses after they have run\n- `for _ in 0..n`: its \
+                    iterations hand something on that is no sum";
     assert_eq!(recurrence_report(), expected);
 }
 
@@ -52,7 +53,8 @@ fn a_recurrence_saves_what_it_changes() {
 fn an_element_that_is_overwritten_is_saved() {
     assert_eq!(overwritten(&mut [1.0, 2.0]), 2.0_f64.sin());
     let expected = "`overwritten_vjp` saves\n- `x[i]` in each iteration of `for i in 1..x.len()`: the adjoint reads it, and the \
-                    element is overwritten later; a vector that grows";
+                    element is overwritten later; a vector that grows\nand reverses after they have run\n- `for i in 1..x.len()`: its \
+                    iterations hand something on that is no sum";
     assert_eq!(overwritten_report(), expected);
 }
 
@@ -74,4 +76,29 @@ fn checkpoints_are_before_segments() {
     let report = settled_report();
     assert!(report.starts_with(expected), "{report}");
     assert!(report.contains("\n- `y[1]` in each iteration of `for _ in 0..n`"), "{report}");
+}
+
+#[grad(report)]
+fn entropy(x: &[f64]) -> f64 {
+    let total: f64 = x.iter().map(|v| v.exp()).sum();
+    total.ln()
+}
+
+#[grad(report)]
+fn halved(x: &[f64]) -> f64 {
+    let mut s = x[0];
+    while s > 1.0 {
+        s *= 0.5 * x[1];
+    }
+    s
+}
+
+#[test]
+fn what_keeps_a_loop_from_being_reversed_at_once_is_said() {
+    assert_eq!(entropy(&[0.0]), 0.0);
+    let report = entropy_report();
+    assert!(report.ends_with("and reverses after they have run\n- `x.iter().map(|v| v.exp()).sum()`: its adjoint waits for `total.ln()`, which comes after it"), "{report}");
+    assert_eq!(halved(&[0.5, 1.0]), 0.5);
+    let report = halved_report();
+    assert!(report.ends_with("- `while s > 1.0`: its adjoint has to know how often it has run"), "{report}");
 }

@@ -9,6 +9,7 @@ mod marked;
 mod roots;
 mod singular;
 mod spared;
+mod spent;
 mod stable;
 mod touched;
 
@@ -19,5 +20,6 @@ pub(crate) use marked::takes_marks;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;
 pub(crate) use spared::{Reader, Spared, spared};
+pub(crate) use spent::spent;
 pub(crate) use stable::{changed_after, lent_for_good, stable, written_roots};
 pub(crate) use touched::{Ground, Touched};

@@ -181,10 +181,11 @@ fn zero_element(body: &Body<'_>, vector: &Place) -> TokenStream {
 /// The buffer is kept, if it is large enough.
 fn reset(body: &mut Body<'_>, bulk: &Bulk, dst: &Place, len: Atom) -> TokenStream {
     let zero = zero_element(body, dst);
-    let len = code::atom(body, len, Kind::Int(IntKind::Usize), Suffix::Bare).tokens;
+    let count = code::atom(body, len, Kind::Int(IntKind::Usize), Suffix::Bare).tokens;
     let (doc, spot) = (body.doc(&bulk.origin), memory::spot(body, dst));
     let prefix = spot.prefix();
-    quote!(#doc #prefix.clear(); #prefix.resize(#len, #zero);)
+    let resize = (len != Atom::Int(0)).then(|| quote!(#prefix.resize(#count, #zero);));
+    quote!(#doc #prefix.clear(); #resize)
 }
 
 fn swap(body: &mut Body<'_>, bulk: &Bulk, a: &Place, b: &Place) -> TokenStream {

@@ -1,20 +1,17 @@
-//! The companion `f_report`: what the adjoint saves, in words.
+//! The companion `f_report`: what the adjoint saves, and which loops it reverses after they have
+//! run, in words.
 
 use super::{Context, companion};
 use crate::protocol::Companion;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// One line for each thing that is saved.
-pub(crate) fn report(cx: &Context<'_>, saved: &[String]) -> TokenStream {
+/// One line for each thing that is saved, and for each loop that is not reversed at once.
+pub(crate) fn report(cx: &Context<'_>, report: &str) -> TokenStream {
     let head = companion::head(cx, Companion::Report.row());
     let name = companion::name(cx, &Companion::Report.ending());
     let base = &cx.base;
-    let text = if saved.is_empty() {
-        format!("`{base}_vjp` saves nothing")
-    } else {
-        format!("`{base}_vjp` saves\n- {}", saved.join("\n- "))
-    };
+    let text = format!("`{base}_vjp` {report}");
     quote! {
         #head fn #name() -> &'static str {
             #text

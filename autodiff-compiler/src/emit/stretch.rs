@@ -70,7 +70,7 @@ pub(crate) fn cut(body: &mut Body<'_>, repeat: &Loop) -> (TokenStream, Vec<Ident
             None => {
                 let is_written = found.iter().any(|found| found.writes && found.stretch == *stretch);
                 let memory = body.name_of(stretch.memory.base);
-                let name = body.names.fresh(&format!("{memory}_part"));
+                let name = body.names.fresh(&format!("{}_part", memory.trim_end_matches('_')));
                 tokens.extend(binding(body, &name, stretch, (range.to, is_written)));
                 known.push((stretch.clone(), name.clone()));
                 names.push(name.clone());
@@ -261,7 +261,8 @@ fn spelled(body: &Body<'_>, place: &Place) -> Place {
 }
 
 fn is_of_scalars(kind: Kind) -> bool {
-    let is_scalar = |elem: &Shape<Kind>| matches!(elem, Shape::Leaf(Kind::F64 | Kind::F32 | Kind::Int(_) | Kind::Bool));
+    let is_scalar =
+        |elem: &Shape<Kind>| matches!(elem, Shape::Leaf(kind) if kind.memory().is_none() && *kind != Kind::Opaque);
     match kind {
         Kind::Memory(Memory { form: Form::Slice | Form::Vec | Form::Array(_), elem }) => is_scalar(elem),
         _ => false,

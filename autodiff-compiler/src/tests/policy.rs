@@ -15,9 +15,10 @@ use super::modes::{Point, bits, floats};
 use super::random::generator::Program;
 use super::random::{self, Failure, What};
 use super::world::{self, File};
-use crate::ir::interp::{Scalar, Stop};
+use crate::ir::interp::{Scalar, Stop, run};
+use crate::ir::verify::check;
 use crate::ir::{Atom, Checkpoints, Func, ParamRole, Shape};
-use crate::transform::Policy;
+use crate::transform::{self, Policy};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -81,17 +82,19 @@ fn on_the_corpus_of_memory() {
         outcome.compare_gradients(&source, &name);
     }
     println!(
-        "{} of {} differ, {} fused, {} with checkpoints; not run: {:#?}",
+        "{} of {} differ, {} fused, {} with checkpoints, {} with buffers made once; not run: {:#?}",
         outcome.differing,
         paths.len(),
         outcome.fused,
         outcome.split,
+        outcome.hoisted,
         outcome.unsupported
     );
     assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n"));
     assert!(outcome.unsupported.len() * 3 <= paths.len(), "{} not run", outcome.unsupported.len());
     assert!(outcome.differing > desk::cases(30, 100), "the switch does nothing");
     assert!(outcome.fused > desk::cases(6, 20), "nothing is fused: {}", outcome.fused);
+    assert!(outcome.hoisted > desk::cases(3, 10), "no buffer is made once: {}", outcome.hoisted);
     assert!(outcome.split > desk::cases(30, 100), "no loop has checkpoints: {}", outcome.split);
 }
 
@@ -109,6 +112,8 @@ struct Outcome {
     fused: usize,
     /// The same, of checkpoints.
     split: usize,
+    /// The same, of buffers that are made once.
+    hoisted: usize,
     /// How many have been compared.
     compared: usize,
 }
@@ -184,7 +189,14 @@ impl Outcome {
             self.differing += usize::from(text(apart)? != text(everything)?);
             let is_split = text(split)? != text(minimal)?;
             self.split += usize::from(is_split);
+            let hoisted = hoisted(minimal, name)?;
+            self.hoisted += usize::from(hoisted.to_string() != text(minimal)?);
             points.iter().try_for_each(|point| {
+                let [once, anew] = [&hoisted, &*minimal.companion(name, "_grad")?]
+                    .map(|func| run(minimal, func, &point.scalars()).map(|gradient| bits(&flat(&gradient))));
+                if once? != anew? {
+                    return Err(Stop::Broken("buffers that are made once give something else".to_owned()));
+                }
                 let all = |file: &File| -> Result<Derivatives, Stop> {
                     let gradient = file.run(name, "_grad", &point.scalars())?;
                     // Along the arguments themselves.
@@ -217,6 +229,13 @@ impl Outcome {
         assert!(self.unsupported.len() * 10 <= count, "{:#?}", self.unsupported);
         assert!(self.differing > 0, "the switch does nothing");
     }
+}
+
+/// The gradient, whose buffers are made once.
+fn hoisted(file: &File, name: &str) -> Result<Func, Stop> {
+    let func = transform::hoist(Func::clone(&*file.companion(name, "_grad")?));
+    check(&func).map_err(|broken| Stop::Broken(format!("{broken}\n{func}")))?;
+    Ok(func)
 }
 
 /// The arguments that have a tangent.

@@ -7,6 +7,7 @@ mod dce;
 mod forward;
 mod fuse;
 mod growth;
+mod hoist;
 mod idle;
 mod keep;
 mod ones;
@@ -25,6 +26,7 @@ pub(crate) use dce::{dce, dce_open};
 #[cfg(test)]
 pub(crate) use forward::is_curved;
 pub(crate) use forward::{Along, Wish as TangentWish, forward};
+pub(crate) use hoist::hoist;
 pub(crate) use idle::idle;
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};

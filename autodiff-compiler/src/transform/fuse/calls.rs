@@ -31,7 +31,7 @@ pub(super) fn find(cx: &Fusion<'_>, stmts: &[Stmt], adjoint: &Call, j: usize) ->
     if !added.only_adds() || !first.commutes_with(&added) {
         return None;
     }
-    let sides = Sides::of(cx, stmts, (i, j), first)?;
+    let sides = Sides::of(cx, stmts, (i, j), first).ok()?;
     let stmts = sides.around(stmts, (i, j), Stmt::Call(both));
     Some(Found { path: Vec::new(), stmts, fused: None, nearer: BTreeMap::new() })
 }

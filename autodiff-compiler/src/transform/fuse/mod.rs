@@ -19,11 +19,13 @@
 //! then runs in the order of the primal, so the terms of its sums are in another order.
 
 mod calls;
+mod obstacle;
 mod sides;
 
 use super::{OpenAdjoint, dce_before_sharing};
 use crate::analysis::Ground;
 use crate::ir::{Atom, Block, Control, Loop, LoopId, Op, Stmt, Value};
+use obstacle::Obstacle;
 use sides::Sides;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +46,9 @@ pub(crate) fn fuse(open: OpenAdjoint) -> OpenAdjoint {
         block.stmts = found.stmts;
     }
     headings(&fused, &mut open.func.body);
-    open
+    let cx = Fusion { ground: Ground::of(&open.func), repeats: &open.repeats };
+    let apart = obstacle::told(&cx, &open.func.body, fused);
+    OpenAdjoint { apart, ..open }
 }
 
 /// Says of the fused loops of the function's own block what they are.
@@ -81,7 +85,7 @@ fn find(cx: &Fusion<'_>, block: &Block) -> Option<Found> {
             Stmt::Loop(mirror) => {
                 let is_first = |stmt: &Stmt| matches!(stmt, Stmt::Loop(first) if first.id == mirror.id);
                 let first = block.stmts[..j].iter().rposition(is_first);
-                first.and_then(|i| pair(cx, &block.stmts, (i, j)))
+                first.and_then(|i| pair(cx, &block.stmts, (i, j)).ok())
             }
             Stmt::Call(adjoint) => calls::find(cx, &block.stmts, adjoint, j),
             _ => None,
@@ -100,25 +104,26 @@ fn find(cx: &Fusion<'_>, block: &Block) -> Option<Found> {
 }
 
 /// The block with the loop number `i` and its mirror image, number `j`, as one loop.
-fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Option<Found> {
-    let (Stmt::Loop(first), Stmt::Loop(mirror)) = (&stmts[i], &stmts[j]) else { return None };
-    let keeps_order = runs_alike(first, mirror)?;
+fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Result<Found, Obstacle> {
+    let (Stmt::Loop(first), Stmt::Loop(mirror)) = (&stmts[i], &stmts[j]) else { return Err(Obstacle::NoPair) };
+    let keeps_order = runs_alike(first, mirror).ok_or_else(|| Obstacle::of_control(first))?;
     let [touched, adjoint] = [&stmts[i], &stmts[j]].map(|stmt| cx.ground.touched([stmt]));
     let is_free = keeps_order || (adjoint.only_adds() && only_sums(mirror));
-    if is_replay(cx, &stmts[j]) || !is_free || touched.may_leave || !touched.commutes_with(&adjoint) {
-        return None;
+    match () {
+        () if is_replay(cx, &stmts[j]) || !is_worth(cx, first, mirror) => return Err(Obstacle::NoPair),
+        () if !is_free => return Err(Obstacle::Order),
+        () if touched.may_leave => return Err(Obstacle::Leaves),
+        () if !touched.commutes_with(&adjoint) => return Err(Obstacle::Memory),
+        () => {}
     }
-    if !is_worth(cx, first, mirror) {
-        return None;
-    }
-    let sides = Sides::of(cx, stmts, (i, j), touched)?;
-    let (body, nearer) = behind_primal(cx, first, mirror)?;
+    let sides = Sides::of(cx, stmts, (i, j), touched).map_err(Obstacle::Between)?;
+    let (body, nearer) = behind_primal(cx, first, mirror).ok_or(Obstacle::Order)?;
     let mut fused = first.clone();
     fused.carried.extend(&mirror.carried);
     fused.body.stmts.extend(body.stmts);
     fused.body.yields.extend(body.yields);
     let (id, both) = (fused.id, Stmt::Loop(fused));
-    Some(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), both), fused: Some(id), nearer })
+    Ok(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), both), fused: Some(id), nearer })
 }
 
 /// Whether two loops over the same indices run through them in the same order; nothing

@@ -22,7 +22,7 @@ mod report;
 mod tape;
 mod write;
 
-use report::head;
+pub(super) use report::head;
 
 use super::OpenAdjoint;
 use crate::analysis::{Roots, changing, gives_the_same, roots, stable};
@@ -100,11 +100,25 @@ struct Restore<'f> {
 pub(crate) struct Adjoint {
     pub(crate) func: Func,
     pub(crate) saved: Vec<String>,
+    /// The loops whose adjoints run after them, and why, in words.
+    pub(crate) apart: Vec<String>,
+}
+
+impl Adjoint {
+    /// What there is to say of it: `saves nothing`, or a list; and another one.
+    pub(crate) fn report(&self) -> String {
+        let list = |heading: &str, lines: &[String]| format!("{heading}\n- {}", lines.join("\n- "));
+        let saved = if self.saved.is_empty() { "saves nothing".to_owned() } else { list("saves", &self.saved) };
+        if self.apart.is_empty() {
+            return saved;
+        }
+        format!("{saved}\n{}", list("and reverses after they have run", &self.apart))
+    }
 }
 
 /// Brings every value that the adjoint reads into scope.
 pub(crate) fn restore(policy: Policy, open: OpenAdjoint) -> Adjoint {
-    let OpenAdjoint { mut func, repeats } = open;
+    let OpenAdjoint { mut func, repeats, apart } = open;
     let recorded = if policy == Policy::Everything { BTreeSet::new() } else { cut::cut(&mut func, &repeats) };
     let (roots, stable, changing) = (roots(&func), stable(&func), changing(&func));
     let mut values = std::mem::take(&mut func.values);
@@ -129,7 +143,7 @@ pub(crate) fn restore(policy: Policy, open: OpenAdjoint) -> Adjoint {
     write::write(&mut cx, &mut func.body, &Vec::new(), &mut 0);
     let saved = cx.report;
     func.values = values;
-    Adjoint { func, saved }
+    Adjoint { func, saved, apart }
 }
 
 fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {

@@ -5,7 +5,7 @@ use super::{Definition, Restore};
 use crate::ir::{Form, Kind, Origin, Stmt, Value, text_of};
 
 /// A loop by its first line, without its attribute.
-pub(super) fn head(origin: &Origin) -> String {
+pub(in crate::transform) fn head(origin: &Origin) -> String {
     let text = text_of(origin).unwrap_or("a loop");
     let text = text.split(" {").next().unwrap_or(text);
     text.strip_prefix("#[").and_then(|text| text.split_once("] ")).map_or(text, |(_, text)| text).to_owned()

@@ -102,15 +102,15 @@ fn load_shadow(cx: &mut Reverse<'_>, of: &Place, shadow: &Place, kind: Kind) -> 
     let dst = cx.out.temp(kind);
     cx.out.values[dst.index()].access = Access::Again;
     cx.out.load(dst, shadow.clone());
-    let extremes = cx.growth.assumed(growth_key(cx, of));
+    let key = growth_key(cx, of);
+    let assumed = cx.growth.assumed(key);
     // What no one has read since has the zero that the shadow began with.
-    Derivative::new(dst.into(), extremes.masked())
+    Derivative::new(dst.into(), if cx.spent.contains(&key) { assumed } else { assumed.masked() })
 }
 
 /// `shadow[..] += term`
-pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, term: (Atom, Extremes)) {
+pub(super) fn add(cx: &mut Reverse<'_>, of: &Place, (value, extremes): (Atom, Extremes)) {
     let Some(place) = shadow_place(cx, of) else { return };
-    let (value, extremes) = term;
     if value == Atom::ZERO {
         return;
     }

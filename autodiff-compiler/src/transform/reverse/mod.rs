@@ -23,7 +23,7 @@ use super::growth::{Assumptions, fixed_point};
 use super::partials::partials;
 use super::product::{Derivative, Extremes, Partial, of_two_precisions, product, sum};
 use super::{Observe, Policy};
-use crate::analysis::{Activity, Roots, changing, lent_for_good, roots, singular, stable, written_roots};
+use crate::analysis::{Activity, Roots, changing, lent_for_good, roots, singular, spent, stable, written_roots};
 use crate::ir::{Apply, Atom, Block, Builder, Func, Observed, Op, Piece, Place, Probe, Shape, Stmt, Value};
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
@@ -74,6 +74,8 @@ struct Reverse<'a> {
     changing: BTreeSet<Value>,
     /// The values that can be infinite at finite arguments.
     singular: BTreeSet<Value>,
+    /// Memory of which nothing is thrown away.
+    spent: BTreeSet<Value>,
     /// Memory that is in scope.
     here: BTreeSet<Value>,
     /// The in-out parameters.
@@ -145,6 +147,8 @@ pub(crate) fn reverse(rules: &Rulebook, activity: &Activity, wish: Wish, func: &
 pub(crate) struct OpenAdjoint {
     pub(crate) func: Func,
     pub(crate) repeats: Repeats,
+    /// The loops whose adjoints run after them, and why, in words.
+    pub(crate) apart: Vec<String>,
 }
 
 /// Of what an adjoint computes again: the value of the primal that it is.
@@ -194,6 +198,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         replayed: BTreeSet::new(),
         changing: changing(func),
         singular: singular(func),
+        spent: spent(func),
         here: func.all_param_values().into_iter().collect(),
         in_out: in_out_roots(func),
         winners,
@@ -214,7 +219,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let cotangents = cotangents.into_iter().filter_map(border::Cotangents::memory).collect();
     let name = Companion::Vjp.of(&func.name);
     let func = Func { name, params, body, result, values: cx.out.values, cotangents };
-    OpenAdjoint { func, repeats: cx.twins }
+    OpenAdjoint { func, repeats: cx.twins, apart: Vec::new() }
 }
 
 /// The adjoint sweep alone: `f_adjoint(x.., ȳ) -> x̄..`, for callers that have
