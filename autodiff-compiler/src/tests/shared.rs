@@ -28,11 +28,34 @@ fn summed(body: &str) -> String {
 fn iterations_that_meet_in_sums_are_reversed_at_once() {
     assert_eq!(loops(&summed("s += x[i].exp();")), 1);
     assert_eq!(loops(&summed("let t = x[i].exp(); s += t * t.ln();")), 1);
+    // A term may be left out, whatever decides it.
+    assert_eq!(loops(&summed("if x[i] > 0.0 { s += x[i].exp(); }")), 1);
+    assert_eq!(loops(&summed("if x[i] > 0.0 { continue; } s += x[i].exp();")), 1);
+    assert_eq!(loops(&summed("match i % 3 { 0 => s += x[i].exp(), 1 => s -= x[i] * x[i], _ => {} }")), 1);
     // What follows the loop is no part of it, and needs its sum.
     let after = "#[grad] fn f(x: &[f64]) -> f64 { let mut s = 0.0; for v in x { s += v.exp(); } 2.0 * s }";
     assert_eq!(loops(after), 1);
     let with_seed = "#[grad] fn f(x: &[f64]) -> f64 { let mut s = 0.0; for v in x { s += v.exp(); } s.ln() }";
     assert_eq!(loops(with_seed), 2);
+}
+
+#[test]
+fn a_while_is_reversed_at_once_as_well() {
+    let whiles = |body: &str| {
+        let source = format!(
+            "#[grad] fn f(x: &[f64], n: usize) -> f64 {{ let (mut s, mut i) = (0.0, 0); while i < n {{ {body} }} s }}"
+        );
+        let text = adjoint(Policy::Minimal, &source);
+        (text.matches("while").count(), text.lines().filter(|line| line.contains("for ")).count())
+    };
+    assert_eq!(whiles("s += x[i].exp(); i += 1;"), (1, 0));
+    assert_eq!(whiles("s += x[i] * x[i]; i += 1 + i;"), (1, 0));
+    assert_eq!(whiles("if x[i] < 0.0 { break; } s += x[i].exp(); i += 1;"), (1, 0));
+    assert_eq!(whiles("if x[i] > 0.0 { s += x[i].exp(); } i += 1;"), (1, 0));
+    assert_eq!(whiles("s = s.sin() + x[i]; i += 1;"), (1, 1));
+    // How often it runs is not the number of an element.
+    let trips = "#[grad] fn f(x: f64) -> f64 { let mut s = x; while s < 10.0 { s *= 2.0; } s }";
+    assert_eq!(adjoint(Policy::Minimal, trips).lines().filter(|line| line.contains("for ")).count(), 1);
 }
 
 #[test]

@@ -24,9 +24,10 @@ mod sides;
 
 use super::{OpenAdjoint, dce_before_sharing};
 use crate::analysis::Ground;
-use crate::ir::{Atom, Block, Control, Loop, LoopId, Op, Stmt, Value};
+use crate::ir::{Atom, Block, Control, Limits, Loop, LoopId, Op, Order, Stmt, Value};
 use obstacle::Obstacle;
 use sides::Sides;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fuses each loop with its mirror image and each call with its adjoint, where that is
@@ -106,7 +107,7 @@ fn find(cx: &Fusion<'_>, block: &Block) -> Option<Found> {
 /// The block with the loop number `i` and its mirror image, number `j`, as one loop.
 fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Result<Found, Obstacle> {
     let (Stmt::Loop(first), Stmt::Loop(mirror)) = (&stmts[i], &stmts[j]) else { return Err(Obstacle::NoPair) };
-    let keeps_order = runs_alike(first, mirror).ok_or_else(|| Obstacle::of_control(first))?;
+    let keeps_order = runs_alike(first, mirror).ok_or(Obstacle::NoPair)?;
     let [touched, adjoint] = [&stmts[i], &stmts[j]].map(|stmt| cx.ground.touched([stmt]));
     let is_free = keeps_order || (adjoint.only_adds() && only_sums(mirror));
     match () {
@@ -116,7 +117,7 @@ fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Result<Found
         () if !touched.commutes_with(&adjoint) => return Err(Obstacle::Memory),
         () => {}
     }
-    let sides = Sides::of(cx, stmts, (i, j), touched).map_err(Obstacle::Between)?;
+    let sides = Sides::of(cx, &without_trips(stmts, (first, j)), (i, j), touched).map_err(Obstacle::Between)?;
     let (body, nearer) = behind_primal(cx, first, mirror).ok_or(Obstacle::Order)?;
     let mut fused = first.clone();
     fused.carried.extend(&mirror.carried);
@@ -127,10 +128,36 @@ fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Result<Found
 }
 
 /// Whether two loops over the same indices run through them in the same order; nothing
-/// if the indices are others.
+/// if the indices are others. Those of a `while` are the numbers of its iterations.
 fn runs_alike(first: &Loop, mirror: &Loop) -> Option<bool> {
-    let (Control::For(a), Control::For(b)) = (&first.control, &mirror.control) else { return None };
-    ((a.from, a.to, a.limits) == (b.from, b.to, b.limits)).then_some(a.order == b.order)
+    match (&first.control, &mirror.control) {
+        (Control::For(a), Control::For(b)) => {
+            ((a.from, a.to, a.limits) == (b.from, b.to, b.limits)).then_some(a.order == b.order)
+        }
+        (Control::While { .. }, Control::For(b)) => {
+            let all = (Atom::Int(0), Some(trips(first)?.into()), Limits::HalfOpen);
+            ((b.from, Some(b.to), b.limits) == all).then_some(b.order == Order::Up)
+        }
+        _ => None,
+    }
+}
+
+/// How often a `while` has run.
+fn trips(first: &Loop) -> Option<Value> {
+    let Control::While { counter: Some(counter), .. } = first.control else { return None };
+    first.carried.iter().find(|carried| carried.param == counter).map(|carried| carried.dst)
+}
+
+/// The statements, where the mirror image of a `while` does not ask how often that has run: as
+/// one loop, the two need not.
+fn without_trips<'s>(stmts: &'s [Stmt], (first, j): (&Loop, usize)) -> Cow<'s, [Stmt]> {
+    let mut stmts = Cow::Borrowed(stmts);
+    if trips(first).is_some()
+        && let Stmt::Loop(Loop { control: Control::For(range), .. }) = &mut stmts.to_mut()[j]
+    {
+        range.to = Atom::Int(0);
+    }
+    stmts
 }
 
 /// Whether all that the loop carries are sums, which the body does not look at: neither at what
@@ -192,9 +219,9 @@ fn behind_primal(cx: &Fusion<'_>, first: &Loop, mirror: &Loop) -> Option<(Block,
     let (again, own): (Vec<_>, Vec<_>) = mirror.body.stmts.iter().partition(|stmt| is_replay(cx, stmt));
     let mut names = BTreeMap::new();
     let mut lost = BTreeSet::new();
-    let index = |repeat: &Loop| match &repeat.control {
-        Control::For(range) => Some(range.index),
-        Control::While { .. } => None,
+    let index = |repeat: &Loop| match repeat.control {
+        Control::For(ref range) => Some(range.index),
+        Control::While { counter, .. } => counter,
     };
     names.insert(index(mirror)?, Atom::Value(index(first)?));
     for w in again.into_iter().flat_map(defined) {

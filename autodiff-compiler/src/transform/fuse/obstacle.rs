@@ -1,7 +1,7 @@
 //! What stood between a loop and its mirror image, in words: for the companion `f_report`.
 
 use super::{Fusion, pair};
-use crate::ir::{Block, Control, Loop, LoopId, Stmt, text_of};
+use crate::ir::{Block, LoopId, Stmt, text_of};
 use crate::transform::restore::head;
 use std::collections::BTreeSet;
 
@@ -10,8 +10,6 @@ use std::collections::BTreeSet;
 pub(super) enum Obstacle {
     /// The two are no pair, or have nothing in common.
     NoPair,
-    /// Nobody knows beforehand how often it runs.
-    Trips,
     /// The adjoint of an iteration waits for that of the next one.
     Order,
     /// `return Err(..)`, `g(x)?`.
@@ -23,18 +21,9 @@ pub(super) enum Obstacle {
 }
 
 impl Obstacle {
-    /// Of a loop that has not the indices of its mirror image.
-    pub(super) fn of_control(first: &Loop) -> Obstacle {
-        match first.control {
-            Control::While { .. } => Obstacle::Trips,
-            Control::For(_) => Obstacle::NoPair,
-        }
-    }
-
     fn told(self, stmts: &[Stmt]) -> Option<String> {
         let text = match self {
             Obstacle::NoPair => return None,
-            Obstacle::Trips => "its adjoint has to know how often it has run",
             Obstacle::Order => "its iterations hand something on that is no sum",
             Obstacle::Leaves => "the function may be left from within",
             Obstacle::Memory => "later iterations change what the adjoint of an earlier one reads",

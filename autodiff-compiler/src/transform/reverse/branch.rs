@@ -143,15 +143,44 @@ fn write_if(cx: &mut Reverse<'_>, head: &Head, arms: [ArmAdjoint; 2], dst: &[Val
         }
         Block { stmts: std::mem::replace(&mut cx.out.stmts, outer), yields }
     });
-    let (then, orelse) = (blocks.next().expect("two arms"), blocks.next().expect("two arms"));
+    let (mut then, mut orelse) = (blocks.next().expect("two arms"), blocks.next().expect("two arms"));
     drop(blocks);
-    if dst.is_empty() && then.stmts.is_empty() && orelse.stmts.is_empty() {
-        return;
+    let added = without_agreement(&mut dst, [&mut then, &mut orelse], contributions);
+    if !dst.is_empty() || !then.stmts.is_empty() || !orelse.stmts.is_empty() {
+        cx.out.push(Stmt::If(If { dst, cond: head.cond, then, orelse, origin: head.origin.clone() }));
     }
-    cx.out.push(Stmt::If(If { dst, cond: head.cond, then, orelse, origin: head.origin.clone() }));
+    for (value, atom, extremes) in added {
+        cx.bar.entry(value).or_default().push(Derivative::new(atom, extremes));
+    }
+}
+
+/// What is added to the adjoint of each value. Where both arms add the same, it is no choice: a
+/// sum to which one of them adds a term hands its adjoint on, whichever of them runs.
+///
+/// ```text
+/// w5_bar, w4_bar = if w3        w4_bar = if w3
+///     yield w7_bar, w7_bar          yield w7_bar
+/// else                          else
+///     yield w7_bar, 0.0             yield 0.0       // and w5_bar is w7_bar
+/// ```
+fn without_agreement(
+    dst: &mut Vec<Value>,
+    [then, orelse]: [&mut Block; 2],
+    contributions: Vec<(Value, Value, Extremes)>,
+) -> Vec<(Value, Atom, Extremes)> {
+    let mut at = dst.len() - contributions.len();
+    let mut added = Vec::new();
     for (value, contribution, extremes) in contributions {
-        cx.bar.entry(value).or_default().push(Derivative::new(contribution.into(), extremes));
+        if then.yields[at] == orelse.yields[at] {
+            dst.remove(at);
+            orelse.yields.remove(at);
+            added.push((value, then.yields.remove(at), extremes));
+        } else {
+            at += 1;
+            added.push((value, contribution.into(), extremes));
+        }
     }
+    added
 }
 
 /// What the arms add to the adjoint of a value: an arm that adds nothing has
