@@ -14,7 +14,6 @@
 //! A loop that finds a place for the first time stays as it is: it panics where the user's does.
 
 use super::body::Body;
-use super::code::{self, Binding, Code, Suffix};
 use super::memory::{self, Handle, Spot};
 use super::spot::Holds;
 use crate::ir::{
@@ -104,25 +103,24 @@ fn binding(body: &mut Body<'_>, name: &Ident, stretch: &Stretch, (count, is_writ
     let of = memory::spot(body, &stretch.memory);
     let (function, of) = if is_written { ("stretch_mut", of.lent()) } else { ("stretch", of.viewed()) };
     let function = body.private(function);
-    let (from, count) = (begin(body, &stretch.begin).tokens, memory::index(body, count).tokens);
+    let (from, count) = (begin(body, &stretch.begin), memory::index(body, count).tokens);
     quote!(let #name = #function(#of, #from, #count);)
 }
 
-/// Where there is no iteration, none of it need be a number of the type.
-fn begin(body: &mut Body<'_>, of: &Begin) -> Code {
-    let number = |body: &mut Body<'_>, atom| code::atom(body, atom, Kind::Int(IntKind::Usize), Suffix::Typed);
+/// Where there is no iteration, none of it need be a number of the type. By its path, the function
+/// says the type of a counter that has none yet.
+fn begin(body: &mut Body<'_>, of: &Begin) -> TokenStream {
     match of {
-        Begin::AtFirst => memory::index(body, Atom::Int(0)),
-        Begin::At(atom) => number(body, *atom),
+        Begin::AtFirst => memory::index(body, Atom::Int(0)).tokens,
+        Begin::At(atom) => memory::index(body, *atom).tokens,
         Begin::Of(op, both) => {
             let [a, b] = [&both.0, &both.1].map(|part| begin(body, part));
-            let (a, b) = (a.at_least(Binding::Postfix), b.tokens);
-            let method = match op {
+            let function = match op {
                 IntOp::Add => quote!(wrapping_add),
                 IntOp::Sub => quote!(wrapping_sub),
                 _ => quote!(wrapping_mul),
             };
-            Code::new(quote!(#a.#method(#b)), Binding::Postfix)
+            quote!(::core::primitive::usize::#function(#a, #b))
         }
     }
 }
