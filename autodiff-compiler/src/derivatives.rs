@@ -90,11 +90,8 @@ impl<'a> Derivatives<'a> {
     /// The transform as it is written, and not differentiated further.
     pub(crate) fn written(&self, companion: Companion) -> Func {
         let mut func = self.of(companion).into_owned();
-        if let Companion::Vjp
-        | Companion::VjpInto
-        | Companion::Grad
-        | Companion::ValueAndGrad
-        | Companion::GradInto = companion
+        if let Companion::Vjp | Companion::VjpInto | Companion::Grad | Companion::ValueAndGrad | Companion::GradInto =
+            companion
         {
             func = transform::idle(func);
             verify(&func, "idle");
