@@ -71,7 +71,8 @@ fn is_of_own_type(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>) ->
         && settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.type_of(kind).is_none_or(std_names::is_queue));
     let gives_element = row.is_some_and(|row| matches!(row.is, Is::Element(..))) && !is_of_queue;
     let may_be_float = call.method == "len" && cx.errors.lengths_are_floats();
-    let may_be_own = cx.errors.names_are_own() && row.is_some();
+    // What is run through is nobody's own.
+    let may_be_own = cx.errors.names_are_own() && row.is_some_and(|row| !matches!(row.is, Is::Start(_)));
     let is_unknown = |kind: KindVar| (is_other || may_be_float || may_be_own) && cx.may_be_data(kind);
     match settle::kind_at(cx, front.e) {
         Some(kind) => {

@@ -12,7 +12,7 @@ use super::scope::{Binding, Holds, Operands};
 use super::used::{has_field, has_method, is_field_used_as_memory, is_indexed, is_only_borrowed, is_used_as_memory};
 use crate::ir::{Form, Name, Shape};
 use crate::lower::tokens::visible::visible;
-use crate::std_names;
+use crate::std_names::{self, Is};
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Expr, Member};
@@ -57,7 +57,9 @@ fn call(cx: &mut Cx<'_>, call: &syn::ExprMethodCall) {
     if std_names::tells_option(&call.method.to_string()) {
         indexed(cx, &call.receiver);
     }
-    let may_be_own = cx.errors.names_are_own() || (call.method == "len" && cx.errors.lengths_are_floats());
+    let is_start = std_names::of_sequence(&call.method.to_string()).is_some_and(|row| matches!(row.is, Is::Start(_)));
+    let may_be_own =
+        (cx.errors.names_are_own() && !is_start) || (call.method == "len" && cx.errors.lengths_are_floats());
     let tells_memory = std_names::tells_memory(&call.method.to_string(), arguments) && !may_be_own;
     if tells_memory {
         indexed(cx, &call.receiver);
