@@ -24,6 +24,22 @@ fn what_is_not_run_has_added_nothing() {
     assert!(asking > 5, "only {asking} functions ask");
 }
 
+/// A call that is fused with its adjoint is the one run of the callee, whatever arrives: it may panic, or print.
+#[test]
+fn the_one_run_of_a_callee_is_not_asked_about() {
+    let source = "
+        #[grad]
+        fn of_positive(x: &[f64]) -> f64 { assert!(x[0] > 0.0); x[0].ln() * x[1] }
+        #[grad]
+        fn products(x: &[f64], #[constant] w: f64) -> f64 { x.chunks_exact(2).map(|x| of_positive(x) * w).sum() }
+    ";
+    let file = File::parse(source, Policy::Minimal).unwrap_or_else(|_| panic!("it can be parsed"));
+    let vjp = file.companion("products", "_vjp").unwrap();
+    let gradient = transform::dce(transform::without_value(&vjp));
+    assert!(gradient.to_string().contains("call of_positive_vjp_into"), "{gradient}");
+    assert_eq!(transform::idle(gradient.clone()).to_string(), gradient.to_string());
+}
+
 /// Whether the function asks at all.
 fn compare(file: &File, source: &str, name: &str) -> Result<bool, Stop> {
     let (func, vjp) = (file.companion(name, "")?, file.companion(name, "_vjp")?);

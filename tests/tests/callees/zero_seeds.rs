@@ -78,7 +78,7 @@ fn of_positive(x: &[f64]) -> f64 {
 }
 
 #[grad]
-fn products(x: &[f64], w: f64) -> f64 {
+fn products(x: &[f64], #[constant] w: f64) -> f64 {
     x.chunks_exact(2).map(|x| of_positive(x) * w).sum()
 }
 
