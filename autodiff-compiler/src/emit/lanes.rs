@@ -78,7 +78,7 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, (at, arg): (usize, &Sha
     }
     let is_asked = sets::are_asked_for(body, call);
     let given = if is_asked { sets::given(at).to_token_stream() } else { super::argument::argument(body, call, arg) };
-    if !has_lanes(body, arg) && !(is_asked && sets::is_tangent(call, at)) {
+    if !(has_lanes(body, arg) || is_asked && sets::is_tangent(call, at)) {
         return given;
     }
     let lane_of = body.private(if has_marks(body) { "unmarked" } else { "lane_of" });
@@ -113,9 +113,10 @@ fn within_changed(body: &mut Body<'_>, call: &Call, run: TokenStream) -> TokenSt
     let tangents: Vec<_> = call.given_tangents().filter(|(_, arg)| is_changed(body, arg)).collect();
     tangents.into_iter().fold(run, |run, (at, arg)| {
         let changed = body.private(if call.adds_to_tangent(at) { "added_to" } else { "changed" });
-        let given = match sets::are_asked_for(body, call) {
-            true => sets::given(at).to_token_stream(),
-            false => super::argument::argument(body, call, arg),
+        let given = if sets::are_asked_for(body, call) {
+            sets::given(at).to_token_stream()
+        } else {
+            super::argument::argument(body, call, arg)
         };
         let tangent = in_place(at);
         quote!(#changed(#given, #lane, |#tangent| #run))

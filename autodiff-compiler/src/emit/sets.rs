@@ -94,9 +94,8 @@ pub(super) fn asked(body: &mut Body<'_>, call: &Call, otherwise: &TokenStream) -
     let marked = body.private("marked");
     let path = call::companion_path(&body.krate, &call.callee, &call.companion);
     let path = located::verbatim(as_seen(path));
-    let arguments = call.args.iter().enumerate().map(|(at, arg)| match is_tangent(call, at) {
-        true => lanes::series_argument(body, call, arg),
-        false => argument::argument(body, call, arg),
+    let arguments = call.args.iter().enumerate().map(|(at, arg)| {
+        if is_tangent(call, at) { lanes::series_argument(body, call, arg) } else { argument::argument(body, call, arg) }
     });
     let arguments: Vec<_> = arguments.collect();
     let names: Vec<_> = (0..arguments.len()).map(given).collect();

@@ -17,7 +17,7 @@ enum Link {
 /// Adds everything that follows.
 pub(super) fn close(func: &Func, wide: &mut Wide, of: Several) {
     let mut links = Vec::new();
-    Links { func, of, links: &mut links }.block(&func.body);
+    Links { func, of, out: &mut links }.block(&func.body);
     loop {
         let before = wide.len();
         for link in &links {
@@ -37,7 +37,7 @@ pub(super) fn close(func: &Func, wide: &mut Wide, of: Several) {
 struct Links<'f> {
     func: &'f Func,
     of: Several,
-    links: &'f mut Vec<Link>,
+    out: &'f mut Vec<Link>,
 }
 
 impl Links<'_> {
@@ -75,7 +75,7 @@ impl Links<'_> {
     fn apply(&mut self, apply: &Apply) {
         if let Op::Series(rule) = &apply.op {
             let series = apply.args[rule.args.len()..].iter().take(rule.partials.len());
-            self.links.extend(series.filter_map(|atom| atom.value()).chain([apply.dst]).map(Link::Given));
+            self.out.extend(series.filter_map(|atom| atom.value()).chain([apply.dst]).map(Link::Given));
         }
         let Op::Rule(rule) = &apply.op else { return };
         match rule.name {
@@ -85,7 +85,7 @@ impl Links<'_> {
             // It may be either factor.
             "mul" => {
                 let factors = apply.args.iter().filter_map(|atom| atom.value());
-                self.links.extend(factors.map(|factor| Link::Passes(factor, apply.dst)));
+                self.out.extend(factors.map(|factor| Link::Passes(factor, apply.dst)));
             }
             _ => {}
         }
@@ -98,18 +98,18 @@ impl Links<'_> {
             let given = call.given_series().iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
             let series = given.chain(derivative.leaves().into_iter().copied());
             let floats = series.filter(|w| self.func.kind(*w).is_differentiable()).collect::<Vec<_>>();
-            self.links.extend(floats.into_iter().map(Link::Given));
+            self.out.extend(floats.into_iter().map(Link::Given));
             return;
         }
         if self.of == Several::Marks && takes_marks(self.func, call) {
             let given = call.given_tangents().flat_map(|(_, arg)| arg.leaves()).filter_map(|atom| atom.value());
-            self.links.extend(given.map(Link::Given));
+            self.out.extend(given.map(Link::Given));
         }
         let mut made: Vec<Value> = derivative.leaves().into_iter().copied().collect();
         made.extend(self.in_place(call));
         for dst in made {
             let given = call.args.iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
-            self.links.extend(given.map(|given| Link::Passes(given, dst)));
+            self.out.extend(given.map(|given| Link::Passes(given, dst)));
         }
     }
 
@@ -155,7 +155,7 @@ impl Links<'_> {
     fn alike(&mut self, a: Value, b: Atom) {
         let is_integer = |w| matches!(self.func.kind(w), Kind::Int(_) | Kind::Bool);
         if let Some(b) = b.value().filter(|_| !is_integer(a)) {
-            self.links.push(Link::Alike(a, b));
+            self.out.push(Link::Alike(a, b));
         }
     }
 }
