@@ -9,7 +9,7 @@ pub use autodiff_core::callee;
 pub use autodiff_core::checkpoint::segment_length;
 pub use autodiff_core::claim::{
     Indexed, IndexedMut, Nth, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
-    is_once, like, operator, same, some_index,
+    is_once, lends_itself, like, operator, same, some_index,
 };
 pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
 #[cfg(not(feature = "alloc"))]
@@ -56,7 +56,7 @@ pub use autodiff_core::sparse::{Marks, added_to, changed, each_marks, unmarked};
 pub use autodiff_core::stretch::{stretch, stretch_mut};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
-pub use autodiff_core::{after, copied_for, function, marked, ops, receiver, taken};
+pub use autodiff_core::{after, copied_for, function, lent, marked, ops, receiver, taken};
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};
 pub use core::matches;

@@ -39,7 +39,8 @@ pub fn like<T>(value: T, _: T) -> T {
 #[diagnostic::on_unimplemented(
     message = "the method or operator is differentiated as that of a float, and `{Self}` is none",
     label = "no float",
-    note = "call it in a function of its own, and give what that returns a type: `let v: f64 = ..`"
+    note = "call it in a function of its own, and give what that returns a type: `let v: f64 = ..`",
+    note = "a method of a type of its own is found by its path, `{Self}::name(value)`, or on a variable with its type, `let v: {Self} = ..`"
 )]
 pub trait Float {
     /// `f64` or `f32`.
@@ -190,6 +191,46 @@ impl<T: Elements + ?Sized> Elements for alloc::boxed::Box<T> {}
 /// ```
 #[inline]
 pub fn elements<T: Elements + ?Sized>(_: &T) {}
+
+/// What a method of std, `as_ref` or `as_slice`, lends as it is.
+#[diagnostic::on_unimplemented(
+    message = "this method is taken for that of std, which lends what it is called on, and `{Self}` is a type of its own",
+    label = "what it gives need not be `{Self}`",
+    note = "call it by its path, `{Self}::as_ref(&value)`, which has companions if the method is under `#[grad]`"
+)]
+pub trait LendsItself {}
+
+impl<T> LendsItself for [T] {}
+impl<T, const N: usize> LendsItself for [T; N] {}
+impl<T> LendsItself for Option<T> {}
+impl<T, E> LendsItself for Result<T, E> {}
+impl<T: LendsItself + ?Sized> LendsItself for &T {}
+impl<T: LendsItself + ?Sized> LendsItself for &mut T {}
+
+#[cfg(feature = "alloc")]
+impl<T> LendsItself for alloc::vec::Vec<T> {}
+#[cfg(feature = "alloc")]
+impl<T> LendsItself for alloc::collections::VecDeque<T> {}
+#[cfg(feature = "alloc")]
+impl<T: ?Sized> LendsItself for alloc::boxed::Box<T> {}
+#[cfg(feature = "alloc")]
+impl<T: ?Sized> LendsItself for alloc::rc::Rc<T> {}
+#[cfg(feature = "alloc")]
+impl<T: ?Sized> LendsItself for alloc::sync::Arc<T> {}
+
+/// Compiles if `as_ref` of it is std's.
+///
+/// ```
+/// autodiff_core::claim::lends_itself(&Some(2.0));
+/// ```
+///
+/// ```compile_fail,E0277
+/// struct Own(f64);
+///
+/// autodiff_core::claim::lends_itself(&Own(2.0));
+/// ```
+#[inline]
+pub fn lends_itself<T: LendsItself + ?Sized>(_: &T) {}
 
 /// What `Default` gives of the type of a value.
 ///

@@ -27,6 +27,7 @@ pub mod given;
 pub mod graph;
 pub mod implicit;
 pub mod lanes;
+pub mod lent;
 pub mod memory;
 pub mod one_float;
 pub mod ops;

@@ -31,6 +31,8 @@ mod memory;
 mod methods;
 #[path = "corpus_data/names.rs"]
 mod names;
+#[path = "corpus_data/names_of_std.rs"]
+mod names_of_std;
 #[path = "corpus_data/operators.rs"]
 mod operators;
 #[path = "corpus_data/options.rs"]

@@ -66,7 +66,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     };
     let doc = body.doc(&call.origin);
     let value = quote!(#callee (#(#args),*));
-    let value = after(&given, value);
+    let value = after(&given, takes::asked(body, call, value));
     let value = if has_lanes { lanes::each(body, call, &value) } else { value };
     if call.dst.leaves().is_empty() || second::runs_after(body, call) {
         let value = asked(cx, body, call, value);
@@ -307,7 +307,8 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
             Some(quote!(#taken!(#of, #name)))
         }
         Receiver::Taken if call.companion.is_empty() => Some(taken().to_token_stream()),
-        Receiver::Place | Receiver::Clone | Receiver::Asked | Receiver::Taken => {
+        Receiver::Lent if call.companion.is_empty() => Some(takes::lent(&memory::handle(body, handle).shared())),
+        Receiver::Place | Receiver::Clone | Receiver::Asked | Receiver::Taken | Receiver::Lent => {
             let spot = memory::handle(body, handle);
             // What is not changed need not be a variable that could be.
             let is_changed = matches!(call.args[0], Shape::Mut(_));

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::body::Body;
-use super::{elements, lanes, located, memory, parameter};
+use super::{elements, lanes, located, memory, method, parameter};
 use crate::ir::{Apply, Atom, Comparison, Form, IntKind, IntOp, Kind, Op, Repeat, Shape, Value};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -176,6 +176,9 @@ pub(crate) fn place(apply: &Apply) -> Option<TokenStream> {
 pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Code {
     let kind = body.kind(apply.dst);
     let args = &apply.args;
+    if let Some(method) = method::claimed(body, apply) {
+        return method;
+    }
     match &apply.op {
         Op::Rule(rule) if matches!(kind, Kind::Lanes(_)) => lanes::linear(body, rule.name, args, kind),
         Op::Rule(rule) => self::rule(cx, body, rule.name, args, kind),
@@ -190,7 +193,7 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
         Op::Int(op) => integer(body, *op, args, kind),
         Op::Predicate(name) => {
             let kind = body.kind_of(args[0]).unwrap_or(Kind::F64);
-            method(body, name, args, kind)
+            method::plain(body, name, args, kind)
         }
         Op::Constant => atom(body, args[0], kind, Suffix::Typed),
         Op::Series(rule) => lanes::series(body, rule, args, kind),
@@ -218,7 +221,7 @@ fn rule(cx: &Context<'_>, body: &mut Body<'_>, name: &str, args: &[Atom], kind: 
         "neg" => return atom(body, args[0], kind, Suffix::Typed).negated(),
         "scale" => return guarded(cx, body, ["zero_wins", "zero_wins_f32"], args, kind),
         "mask" => return guarded(cx, body, ["if_used", "if_used_f32"], args, kind),
-        name => return method(body, name, args, kind),
+        name => return method::plain(body, name, args, kind),
     };
     infix(body, args, kind, binding, operator)
 }
@@ -246,14 +249,6 @@ fn operands(body: &mut Body<'_>, args: &[Atom], kind: Kind) -> [TokenStream; 2] 
     [args[0], args[1]].map(|a| atom(body, a, kind, Suffix::Bare).tokens)
 }
 
-/// `receiver.name(args)`; the exponent of `powi` is an integer, and shows it.
-fn method(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind) -> Code {
-    let name = Ident::new(name, Span::call_site());
-    let receiver = atom(body, args[0], kind, Suffix::Typed).at_least(Binding::Postfix);
-    let rest: Vec<_> = args[1..].iter().map(|a| atom(body, *a, kind, Suffix::Bare).tokens).collect();
-    Code::new(quote!(#receiver.#name(#(#rest),*)), Binding::Postfix)
-}
-
 pub(super) fn infix(body: &mut Body<'_>, args: &[Atom], kind: Kind, binding: Binding, operator: impl ToTokens) -> Code {
     // Two literals would leave the type open.
     let suffix = if args.iter().all(|a| a.is_literal()) { Suffix::Typed } else { Suffix::Bare };
@@ -274,20 +269,20 @@ fn integer(body: &mut Body<'_>, op: IntOp, args: &[Atom], kind: Kind) -> Code {
         IntOp::BitXor => (Binding::BitXor, quote!(^)),
         IntOp::Shl => return shift(body, op, args, kind),
         IntOp::Shr => return shift(body, op, args, kind),
-        IntOp::SaturatingSub => return method(body, "saturating_sub", args, kind),
-        IntOp::SaturatingAdd => return method(body, "saturating_add", args, kind),
-        IntOp::SaturatingMul => return method(body, "saturating_mul", args, kind),
-        IntOp::WrappingSub => return method(body, "wrapping_sub", args, kind),
-        IntOp::WrappingAdd => return method(body, "wrapping_add", args, kind),
+        IntOp::SaturatingSub => return method::plain(body, "saturating_sub", args, kind),
+        IntOp::SaturatingAdd => return method::plain(body, "saturating_add", args, kind),
+        IntOp::SaturatingMul => return method::plain(body, "saturating_mul", args, kind),
+        IntOp::WrappingSub => return method::plain(body, "wrapping_sub", args, kind),
+        IntOp::WrappingAdd => return method::plain(body, "wrapping_add", args, kind),
         IntOp::Min => {
             body.import("Ord as _");
-            return method(body, "min", args, kind);
+            return method::plain(body, "min", args, kind);
         }
         IntOp::Max => {
             body.import("Ord as _");
-            return method(body, "max", args, kind);
+            return method::plain(body, "max", args, kind);
         }
-        IntOp::Segments => return method(body, "div_ceil", args, kind),
+        IntOp::Segments => return method::plain(body, "div_ceil", args, kind),
         IntOp::Segment => {
             body.import("segment_length");
             let [trips, levels] = operands(body, args, kind);

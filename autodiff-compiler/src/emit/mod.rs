@@ -30,6 +30,7 @@ mod loops;
 mod matrix;
 mod members;
 mod memory;
+mod method;
 mod names;
 mod open;
 mod operator;

@@ -171,6 +171,9 @@ pub(crate) enum Receiver {
     /// A clone of a variable that the method takes by value, as its name says: `a.lu()`. That
     /// it does not change the variable instead, rustc says.
     Taken,
+    /// What could be changed, and is lent by `&`: a method that gives no float is taken for a
+    /// question. That it is one, rustc says.
+    Lent,
 }
 
 /// A call that has an argument of a type that the macro does not see. Whether the

@@ -45,6 +45,9 @@ pub(crate) struct ValueInfo {
     /// Whether the user's program computes it here, or it is computed once more
     /// from the same operands, and so cannot panic.
     pub(crate) access: Access,
+    /// Whether the operation that gives it says that what it is called on is a float: its name alone
+    /// does not.
+    pub(crate) claims: bool,
 }
 
 /// What a scalar is.

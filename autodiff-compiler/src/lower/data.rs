@@ -16,7 +16,8 @@ mod overwritten;
 
 use crate::ir::{
     Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Fails, Foreign, Form,
-    Init, IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Repeat, Shape, Stmt, Store, Value, View, Write, hole,
+    Init, IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Receiver, Repeat, Shape, Stmt, Store, Value, View,
+    Write, hole,
 };
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
@@ -131,8 +132,18 @@ pub(crate) fn is_a_copy(method: &Ident, data: Value) -> Stmt {
     let name = Ident::new("__of", Span::mixed_site());
     let tokens = quote_spanned!(method.span()=> {
         use __autodiff_crate::__private::{OfAnything as _, OfLeaves as _};
-        (&__autodiff_crate::__private::Clones(#name)).have_the_same_leaves(|#name| #name.#method())
+        (&__autodiff_crate::__private::Clones(#name)).have_the_same_leaves(|#name| (*#name).#method())
     });
+    let names = vec![(name, Shape::Leaf(data.into()))];
+    Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow: EffectFlow::Continues, on_active: OnActive::Inactive })
+}
+
+/// What `as_ref` or `as_slice` gives of data is the same memory, for rustc to check: a type of the
+/// user's may have a method of that name, which gives something else.
+pub(crate) fn lends_itself(method: &Ident, data: Value) -> Stmt {
+    let name = Ident::new("__of", Span::mixed_site().located_at(method.span()));
+    let krate = Ident::new("__autodiff_crate", Span::mixed_site().located_at(method.span()));
+    let tokens = quote_spanned!(method.span()=> #krate::__private::lends_itself(#name));
     let names = vec![(name, Shape::Leaf(data.into()))];
     Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow: EffectFlow::Continues, on_active: OnActive::Inactive })
 }
@@ -171,10 +182,21 @@ fn asked(cx: &Cx<'_>, mut call: Call) -> Call {
     match &**receiver {
         Shape::Leaf(Atom::Value(w)) if is_question && !changes(*w) => {
             call.args[0] = Shape::Ref(receiver.clone());
+            call.callee = Rc::new(lent(&call.callee));
             call
         }
         _ => call,
     }
+}
+
+/// The same method, called through a `&`.
+fn lent(callee: &Callee) -> Callee {
+    let Callee { called, prefix, name, generics, primal } = callee;
+    let called = match called {
+        Called::Method(Receiver::Clone | Receiver::Taken) => *called,
+        _ => Called::Method(Receiver::Lent),
+    };
+    Callee { called, prefix: prefix.clone(), name: name.clone(), generics: generics.clone(), primal }
 }
 
 /// What is only looked at is looked at where it is.

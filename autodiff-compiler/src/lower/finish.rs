@@ -17,7 +17,7 @@ use crate::lower::state::products;
 use crate::lower::state::typed;
 use crate::lower::value::nested;
 use crate::lower::value::operator::rule_name;
-use crate::lower::{data, kept};
+use crate::lower::{data, kept, presumed};
 use proc_macro2::Span;
 use std::collections::BTreeSet;
 
@@ -70,6 +70,7 @@ pub(crate) fn finish(
     let mut func = Func { name: name.to_owned(), params, body, result, values, cotangents: Vec::new() };
     crate::lower::foreign::temporaries::join(&mut func);
     claim::write_floats(&cx.claimed_floats, &mut func);
+    presumed::mark(&cx.claimed_floats, &mut func);
     keep_names(&std::mem::take(&mut cx.bound), &mut func);
     number(&mut func);
     let closures = nested.into_iter().map(|of| closure(cx, nested::code(cx, of, &func.values))).collect();
@@ -80,6 +81,7 @@ pub(crate) fn finish(
 fn closure(cx: &Cx<'_>, mut code: nested::Code) -> nested::Code {
     crate::lower::foreign::temporaries::join(&mut code.func);
     claim::write_floats(&cx.claimed_floats, &mut code.func);
+    presumed::mark(&cx.claimed_floats, &mut code.func);
     number(&mut code.func);
     code
 }

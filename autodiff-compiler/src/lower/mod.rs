@@ -37,6 +37,7 @@ pub(crate) mod iter;
 mod kept;
 pub(crate) mod memory;
 pub(crate) mod option;
+mod presumed;
 mod question;
 mod rule;
 pub(crate) mod state;

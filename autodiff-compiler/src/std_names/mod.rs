@@ -247,6 +247,13 @@ impl Row {
     }
 }
 
+/// The names of methods of all tables, and what each is given besides its receiver.
+#[cfg(test)]
+pub(crate) fn all() -> Vec<(&'static str, Vec<&'static str>)> {
+    let of_rows = [sequence::ROWS, iterator::ROWS, option::ROWS].into_iter().flatten();
+    of_rows.map(|row| (row.name, vec!["k"; row.args])).chain(scalar::all()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Row, iterator, option, sequence};

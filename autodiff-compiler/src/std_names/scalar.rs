@@ -187,6 +187,21 @@ pub(crate) fn is_float_constant(name: &str) -> bool {
     ASSOCIATED.contains(&name) || MODULE.contains(&name)
 }
 
+/// The names of methods of floats and integers, and what each is given.
+#[cfg(test)]
+pub(super) fn all() -> Vec<(&'static str, Vec<&'static str>)> {
+    use autodiff_core::rule::ArgKind;
+    let given = |kind: &ArgKind| if *kind == ArgKind::Int { "2" } else { "k" };
+    let rules = autodiff_core::rules::all().filter(|rule| float_method(rule.name).is_some());
+    let rules = rules.map(|rule| (rule.name, rule.args[1..].iter().map(|arg| given(&arg.kind)).collect()));
+    let plain = FLOATS.iter().map(|(name, _)| (*name, if *name == "total_cmp" { vec!["&k"] } else { Vec::new() }));
+    let others = WITHOUT_RULE.iter().map(|name| (*name, Vec::new()));
+    let comparisons = COMPARISONS.iter().map(|name| (*name, vec!["&k"]));
+    let integers =
+        INTEGERS.iter().map(|(name, _)| (*name, if integer_argument(name).is_some() { vec!["2"] } else { Vec::new() }));
+    rules.chain(plain).chain(others).chain(comparisons).chain(integers).collect()
+}
+
 /// A type of std whose methods the macro knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Std {

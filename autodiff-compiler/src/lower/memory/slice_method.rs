@@ -104,11 +104,30 @@ pub(crate) fn clone(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
 }
 
 pub(crate) fn as_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
-    Ok(Shape::Ref(Box::new(place::read(cx, on.call, on.place))))
+    Ok(Shape::Ref(Box::new(itself(cx, on))))
 }
 
 pub(crate) fn as_mut_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> {
-    Ok(Shape::Mut(Box::new(place::read(cx, on.call, on.place))))
+    Ok(Shape::Mut(Box::new(itself(cx, on))))
+}
+
+/// The memory that such a method lends. Where only rustc sees its type, rustc is asked whether the
+/// method is std's.
+fn itself(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Operands {
+    let whole = place::read(cx, on.call, on.place);
+    if matches!(on.form, Form::Data(_) | Form::Some) {
+        lent(cx, on.call, &whole);
+    }
+    whole
+}
+
+/// Claims that a method lends what it is called on.
+pub(crate) fn lent(cx: &mut Cx<'_>, call: &ExprMethodCall, whole: &Operands) {
+    if let Shape::Leaf(operand) = whole.behind_refs()
+        && let Some(whole) = operand.atom.value()
+    {
+        cx.out.push(data::lends_itself(&call.method, whole));
+    }
 }
 
 pub(crate) fn at(place: &Located, index: Atom, elem: &Shape<KindVar>) -> Located {

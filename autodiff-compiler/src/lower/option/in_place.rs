@@ -17,6 +17,7 @@ use crate::lower::control::branch;
 use crate::lower::memory::data;
 use crate::lower::memory::exchanged;
 use crate::lower::memory::place::{self, Located};
+use crate::lower::memory::slice_method;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::neighbours;
@@ -46,6 +47,10 @@ pub(crate) fn method(cx: &mut Cx<'_>, call: &ExprMethodCall, at: &Located) -> Op
         _ => return None,
     };
     settle::data_kind(cx, kind);
+    if matches!(name.as_str(), "as_mut" | "as_ref" | "as_deref") && !cx.kinds.holds_value(kind) {
+        let whole = place::read(cx, call, &at);
+        slice_method::lent(cx, call, &whole);
+    }
     Some(lower(cx, call, (&at, kind)))
 }
 

@@ -1,6 +1,6 @@
 //! What has leaves: the components, in the order in which `glam` writes them to an array.
 
-use crate::claim::Elements;
+use crate::claim::{Elements, LendsItself};
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::fixed::{Dual, Fixed, Number};
 use crate::ops::SumIsFold;
@@ -78,6 +78,8 @@ macro_rules! vectors {
         $(
             /// A component stands where its number says, in a derivative too.
             impl Elements for $ty {}
+
+            impl LendsItself for $ty {}
 
             impl SumIsFold for $ty {}
 

@@ -1,7 +1,7 @@
 //! The leaves of vectors and matrices: their elements, column by column, as they lie in
 //! memory.
 
-use crate::claim::Elements;
+use crate::claim::{Elements, LendsItself};
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::foreign::dual::{Dual, Field, Lift};
 use crate::generic::Scalar;
@@ -94,6 +94,8 @@ where
 
 /// Entries are found by their numbers, and the shape of a derivative is that of its primal.
 impl<T, R: Dim, C: Dim, S> Elements for Matrix<T, R, C, S> {}
+
+impl<T, R: Dim, C: Dim, S> LendsItself for Matrix<T, R, C, S> {}
 
 impl<T, const R: usize, const C: usize> SumIsFold for nalgebra::SMatrix<T, R, C> where
     Self: Differentiable + Clone + core::iter::Sum

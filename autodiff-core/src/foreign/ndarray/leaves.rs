@@ -1,6 +1,6 @@
 //! What has leaves: the elements, in the order of rows.
 
-use crate::claim::{Elements, Nth};
+use crate::claim::{Elements, LendsItself, Nth};
 use crate::collection::Collection;
 use crate::differentiable::{Differentiable, Mismatch};
 use core::ops::{Index, IndexMut};
@@ -8,6 +8,8 @@ use ndarray::{Array, Array2, ArrayBase, Data, Dimension, Ix1, RawData, Zip};
 
 /// An element stands where its indices say, in a derivative too.
 impl<S: RawData, D> Elements for ArrayBase<S, D> {}
+
+impl<S: RawData, D> LendsItself for ArrayBase<S, D> {}
 
 /// The elements of a matrix, in the order of rows.
 impl<T> Index<Nth> for Array2<T> {
