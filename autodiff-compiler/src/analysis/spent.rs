@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The memory into which only what is used is stored.
 pub(crate) fn spent(func: &Func) -> BTreeSet<Value> {
-    let mut cx = Spent { func, roots: roots(func), lengths: BTreeMap::new(), sets: BTreeMap::new(), spent: Set::new() };
+    let mut cx = Spent { func, roots: roots(func), lengths: BTreeMap::new(), sets: BTreeMap::new(), found: Set::new() };
     let mut lost = Set::new();
     func.body.visit(&mut |stmt| {
         if let Stmt::Apply(Apply { op: Op::Len, args, dst, .. }) = stmt
@@ -46,7 +46,7 @@ pub(crate) fn spent(func: &Func) -> BTreeSet<Value> {
     });
     let yields = func.body.yields.iter().filter_map(|atom| atom.value()).collect();
     block(&mut cx, &func.body, yields, &Set::new());
-    cx.spent.difference(&lost).copied().collect()
+    cx.found.difference(&lost).copied().collect()
 }
 
 type Set = BTreeSet<Value>;
@@ -58,7 +58,7 @@ struct Spent<'f> {
     lengths: BTreeMap<Value, Value>,
     /// How many statements overwrite elements.
     sets: BTreeMap<Value, usize>,
-    spent: Set,
+    found: Set,
 }
 
 /// How far the way back through a block has come with memory that it makes.
@@ -121,7 +121,7 @@ fn block(cx: &mut Spent<'_>, block: &Block, mut used: Set, around: &Set) -> Used
                 }
             }
             Stmt::New(new) if matches!(phases.get(&new.dst), Some(Phase::Read | Phase::Filled)) => {
-                cx.spent.insert(new.dst);
+                cx.found.insert(new.dst);
             }
             _ => {}
         }
@@ -137,11 +137,11 @@ fn repeated(cx: &mut Spent<'_>, repeat: &Loop, used: &mut Set, read: &Set) -> Ve
         block(cx, &repeat.body, Set::new(), &Set::new());
         return Vec::new();
     };
-    let before = cx.spent.clone();
+    let before = cx.found.clone();
     let mut carried: Vec<usize> = (0..repeat.carried.len()).collect();
     carried.retain(|k| used.contains(&repeat.carried[*k].dst));
     loop {
-        cx.spent.clone_from(&before);
+        cx.found.clone_from(&before);
         let yields = carried.iter().filter_map(|k| repeat.body.yields[*k].value()).collect();
         let inside = block(cx, &repeat.body, yields, read);
         // What is handed on is used if the next iteration uses it.
