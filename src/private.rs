@@ -56,7 +56,9 @@ pub use autodiff_core::sparse::{Marks, added_to, changed, each_marks, unmarked};
 pub use autodiff_core::stretch::{stretch, stretch_mut};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
-pub use autodiff_core::{after, copied_for, function, lent, marked, ops, receiver, taken};
+pub use autodiff_core::{
+    after, augmented, copied_for, function, lent, marked, ops, receiver, recording, reverse, taken,
+};
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};
 pub use core::matches;

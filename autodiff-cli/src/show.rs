@@ -44,6 +44,7 @@ fn expanded(found: &Found) -> Result<Vec<ItemFn>, Failure> {
     // The first item is the function itself.
     let functions = file.items.into_iter().skip(1).filter_map(|item| match item {
         Item::Fn(function) => Some(function),
+        Item::Macro(item) => recording(item.mac.tokens),
         _ => None,
     });
     let functions: Vec<_> = functions.collect();
@@ -54,6 +55,14 @@ fn expanded(found: &Found) -> Result<Vec<ItemFn>, Failure> {
         )));
     }
     Ok(functions)
+}
+
+/// The companion that is there where there is an allocator.
+fn recording(tokens: TokenStream) -> Option<ItemFn> {
+    match tokens.into_iter().next()? {
+        TokenTree::Group(with) => syn::parse2(with.stream()).ok(),
+        _ => None,
+    }
 }
 
 /// Adds a companion, and behind it those that it names.

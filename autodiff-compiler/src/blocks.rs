@@ -9,7 +9,7 @@ use crate::config::{self, Config};
 use crate::emit::{self, Context, OperatorOrder};
 use crate::errors::{Errors, Message};
 use crate::expand::{
-    Asked, Place, Stands, Surroundings, Written, apart, companions_of, context, differentiated, krate, lowered,
+    Asked, Place, Stands, Surroundings, Types, Written, apart, companions_of, context, differentiated, krate, lowered,
 };
 use crate::ir::{Func, Stmt};
 use crate::lower::{self, Function, Impl, Method, Trait, Verdict};
@@ -335,6 +335,7 @@ fn attempt(errors: &Errors, attr: &TokenStream, function: &lower::Function, writ
             signature: &signature,
             surroundings: Surroundings::Module,
             place: Place::Beside,
+            types: Types::Own,
             border: None,
         };
         differentiated(&written, &lowered, &activity)

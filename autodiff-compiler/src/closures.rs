@@ -6,6 +6,7 @@ use crate::emit::{self, Target};
 use crate::expand::{context, krate};
 use crate::lower::{Lowered, Signature};
 use crate::protocol::Companion;
+use crate::transform::Calls;
 use std::rc::Rc;
 
 /// The code of the closures that are values, those inside of others first.
@@ -23,7 +24,7 @@ pub(crate) fn closures(config: &Config, around: &Signature, lowered: &Lowered) -
         let signature = around.of_closure(&krate, closure);
         let mut cx = context(config, &signature, &[]);
         cx.closures = Rc::new(done.clone());
-        let derivatives = Derivatives::new(config, &closure.func);
+        let derivatives = Derivatives::new(config, Calls::Whole, &closure.func);
         for companion in parts.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(companion, _)| companion) {
             let target = Target { func: &derivatives.of(companion), companion };
             tokens.parts.push((companion, emit::closure_part(&cx, closure, &tokens, &target)));

@@ -2,12 +2,14 @@
 
 use crate::config::Config;
 use crate::expand::{adjoint, tangent};
-use crate::ir::Func;
 use crate::ir::verify::verify;
+use crate::ir::{Func, Record, Stmt};
 use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Adjoint, Along, Callees, Observe, Policy, Pullback, Second, Seed, Several, TangentWish};
+use crate::transform::{
+    self, Adjoint, Along, Callees, Calls, InTwo, Observe, Policy, Pullback, Second, Seed, Several, TangentWish, Wish,
+};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -16,21 +18,31 @@ pub(crate) struct Derivatives<'a> {
     pub(crate) rules: Rulebook,
     pub(crate) func: &'a Func,
     pub(crate) callees: Callees,
+    /// How callees on memory run.
+    calls: Calls,
     vjp: OnceCell<Adjoint>,
+    /// The same, of which the tangent may be taken: no callee hands anything to its adjoint.
+    whole: OnceCell<Adjoint>,
+    whole_seeded: OnceCell<Adjoint>,
     second: OnceCell<Second>,
+    in_two: OnceCell<Option<InTwo>>,
     /// The adjoint for the seed 1.
     seeded: OnceCell<Adjoint>,
 }
 
 impl<'a> Derivatives<'a> {
-    pub(crate) fn new(config: &Config, func: &'a Func) -> Self {
+    pub(crate) fn new(config: &Config, calls: Calls, func: &'a Func) -> Self {
         let both = config.companions.contains(&Companion::Vjp);
         Derivatives {
             rules: Rulebook::new(lower::rule),
             func,
+            calls,
             callees: if both { Callees::Both } else { Callees::Tangents },
             vjp: OnceCell::new(),
+            whole: OnceCell::new(),
+            whole_seeded: OnceCell::new(),
             second: OnceCell::new(),
+            in_two: OnceCell::new(),
             seeded: OnceCell::new(),
         }
     }
@@ -46,7 +58,26 @@ impl<'a> Derivatives<'a> {
     }
 
     fn vjp_and_saved(&self) -> &Adjoint {
-        self.vjp.get_or_init(|| self.adjoint(Seed::Parameter))
+        self.vjp.get_or_init(|| self.adjoint(Seed::Parameter, self.calls))
+    }
+
+    /// The adjoint of which another derivative is taken.
+    fn whole(&self) -> &Func {
+        self.without_records(&self.whole, self.vjp(), Seed::Parameter)
+    }
+
+    /// The same for the seed 1.
+    fn whole_seeded(&self) -> &Func {
+        self.without_records(&self.whole_seeded, self.seeded(), Seed::One)
+    }
+
+    /// An adjoint in which no callee hands anything over: this one, if it is such.
+    fn without_records<'s>(&'s self, whole: &'s OnceCell<Adjoint>, adjoint: &'s Func, seed: Seed) -> &'s Func {
+        let has_record = |stmt: &Stmt| matches!(stmt, Stmt::Call(call) if call.record != Record::None);
+        if !adjoint.body.any(has_record) {
+            return adjoint;
+        }
+        &whole.get_or_init(|| self.adjoint(seed, Calls::Whole)).func
     }
 
     /// The transform that a companion is.
@@ -56,13 +87,14 @@ impl<'a> Derivatives<'a> {
             Companion::Jvp => Cow::Owned(self.tangent(self.func)),
             Companion::Vjp | Companion::VjpInto => Cow::Borrowed(self.vjp()),
             Companion::AdjointInto => Cow::Borrowed(&self.second().func),
+            Companion::Augmented | Companion::ReverseInto => unreachable!("it is one of two"),
             Companion::VjpIntoJvp => Cow::Owned(self.tangent(&self.into())),
             Companion::Adjoint => Cow::Owned(self.adjoint_only()),
             Companion::AdjointJvp => Cow::Owned(self.tangent(&self.adjoint_only())),
             Companion::ValueAndGrad | Companion::GradInto => Cow::Borrowed(self.seeded()),
             Companion::Grad => Cow::Owned(self.gradient()),
-            Companion::Hvp => Cow::Owned(self.tangent(&self.gradient())),
-            Companion::VjpJvp => Cow::Owned(self.tangent(self.vjp())),
+            Companion::Hvp => Cow::Owned(self.tangent(&self.whole_gradient())),
+            Companion::VjpJvp => Cow::Owned(self.tangent(self.whole())),
             Companion::Pullback
             | Companion::JacobianInto
             | Companion::ValueAndJacobian
@@ -106,7 +138,10 @@ impl<'a> Derivatives<'a> {
         use Companion::{Adjoint, Grad, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto};
         match companion {
             VjpInto => Some(self.into()),
-            Jvp | Vjp | Adjoint | Grad | ValueAndGrad | Hvp => Some(self.of(companion).into_owned()),
+            Vjp => Some(self.whole().clone()),
+            Grad => Some(self.whole_gradient()),
+            ValueAndGrad => Some(self.whole_seeded().clone()),
+            Jvp | Adjoint | Hvp => Some(self.of(companion).into_owned()),
             _ => None,
         }
     }
@@ -117,7 +152,7 @@ impl<'a> Derivatives<'a> {
         let one = match companion {
             Companion::JvpN | Companion::JvpMarks => Cow::Owned(self.tangents_by_partials()),
             Companion::Taylor => Cow::Owned(self.along_a_curve()),
-            Companion::VjpN => self.of(Companion::Vjp),
+            Companion::VjpN => Cow::Borrowed(self.whole()),
             Companion::HvpN | Companion::HvpMarks => self.of(Companion::Hvp),
             _ => return None,
         };
@@ -146,15 +181,21 @@ impl<'a> Derivatives<'a> {
 
     /// The adjoint in two parts, of which the second needs the seed.
     pub(crate) fn pullback(&self) -> Pullback {
-        let apart = adjoint(&self.rules, Observe::Nothing, Policy::Apart, Seed::Parameter, self.func);
+        let apart = self.apart();
         let pullback = transform::pullback(apart.func);
         verify(&pullback.func, "pullback");
         pullback
     }
 
+    /// The adjoint, its sweeps apart.
+    fn apart(&self) -> Adjoint {
+        let (policy, seed, calls) = (Policy::Apart, Seed::Parameter, self.calls);
+        adjoint(&self.rules, Wish { observe: Observe::Nothing, policy, seed, calls }, self.func)
+    }
+
     /// The adjoint that adds to shadows.
     fn into(&self) -> Func {
-        let into = transform::into(self.func, self.vjp());
+        let into = transform::into(self.func, self.whole());
         verify(&into, "into");
         into
     }
@@ -168,8 +209,24 @@ impl<'a> Derivatives<'a> {
         })
     }
 
+    /// The function and its adjoint with a record between them, where that is worth it and possible.
+    pub(crate) fn in_two(&self) -> Option<&InTwo> {
+        let in_two = self.in_two.get_or_init(|| {
+            let in_two = transform::is_worth(self.second()).then(|| transform::in_two(self.func, self.apart().func));
+            in_two.flatten().inspect(|in_two| {
+                verify(&in_two.augmented, "augmented");
+                verify(&in_two.reverse, "reverse in two");
+            })
+        });
+        in_two.as_ref()
+    }
+
     fn seeded(&self) -> &Func {
-        &self.seeded.get_or_init(|| self.adjoint(Seed::One)).func
+        &self.seeded.get_or_init(|| self.adjoint(Seed::One, self.calls)).func
+    }
+
+    fn whole_gradient(&self) -> Func {
+        transform::dce(transform::without_value(self.whole_seeded()))
     }
 
     fn gradient(&self) -> Func {
@@ -177,13 +234,14 @@ impl<'a> Derivatives<'a> {
     }
 
     fn adjoint_only(&self) -> Func {
-        let adjoint = transform::dce(transform::adjoint_only(self.func, self.vjp()));
+        let adjoint = transform::dce(transform::adjoint_only(self.func, self.whole()));
         verify(&adjoint, "adjoint_only");
         adjoint
     }
 
-    fn adjoint(&self, seed: Seed) -> Adjoint {
-        adjoint(&self.rules, Observe::Nothing, Policy::Minimal, seed, self.func)
+    fn adjoint(&self, seed: Seed, calls: Calls) -> Adjoint {
+        let wish = Wish { observe: Observe::Nothing, policy: Policy::Minimal, seed, calls };
+        adjoint(&self.rules, wish, self.func)
     }
 
     fn tangent(&self, func: &Func) -> Func {

@@ -19,10 +19,10 @@ use crate::emit::{self, Context, Target};
 use crate::errors::{Errors, Message};
 use crate::ir::verify::verify;
 use crate::ir::{Func, Kind, Param, Shape};
-use crate::lower::{self, Bounded, Lowered, Signature, Verdict};
+use crate::lower::{self, Bounded, Lowered, Signature};
 use crate::protocol::{self, Companion, Exists, Facts, Form};
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Adjoint, Observe, Policy, Seed, TangentWish, Wish};
+use crate::transform::{self, Adjoint, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::rc::Rc;
@@ -32,6 +32,9 @@ mod checked;
 mod facts;
 mod orders;
 mod several;
+mod undecided;
+
+pub(crate) use facts::Types;
 
 /// What is known of where a function stands. A macro is given the function alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,16 +187,22 @@ impl Stands {
 pub(crate) fn companions_of(stands: &Stands, asked: &Asked, function: &lower::Function) -> TokenStream {
     let config = &asked.config;
     if let Some(condition) = lower::condition(function) {
-        return undecided(config, &asked.attr, function, &condition);
+        return undecided::undecided(config, &asked.attr, function, &condition);
     }
-    let function = lower::as_taken(config, function);
-    let (companions, errors) = again::settled(|errors| attempt(errors, stands, config, &function));
+    let taken = lower::as_taken(config, function);
+    let types = facts::types(function, &taken);
+    let (companions, errors) = again::settled(|errors| attempt(errors, stands, (config, types), &taken));
     let errors = emit::compile_errors(errors.into_list());
     quote!(#companions #errors)
 }
 
 /// The companions, as far as it is known which types are floats.
-fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::Function) -> TokenStream {
+fn attempt(
+    errors: &Errors,
+    stands: &Stands,
+    (config, types): (&Config, Types),
+    function: &lower::Function,
+) -> TokenStream {
     if let Some(float) = stands.of_float {
         errors.is_float("Self", float);
     }
@@ -213,27 +222,12 @@ fn attempt(errors: &Errors, stands: &Stands, config: &Config, function: &lower::
     }
     let companions = lowered(errors, config, &signature, function).map(|(lowered, activity)| {
         let border = facts::of_member(stands, config, function);
-        let written = Written { errors, config, signature: &signature, surroundings, place: stands.place, border };
+        let written =
+            Written { errors, config, signature: &signature, surroundings, place: stands.place, types, border };
         differentiated(&written, &lowered, &activity)
     });
     let companions = companions.filter(|_| errors.is_empty());
     companions.unwrap_or_else(|| emit::stubs(&context(config, &signature, &[]), &config.companions))
-}
-
-/// Asks rustc for a condition inside the function.
-fn undecided(config: &Config, attr: &TokenStream, function: &lower::Function, condition: &TokenStream) -> TokenStream {
-    let errors = Errors::default();
-    let krate = krate(config);
-    let [holds, fails] = [Verdict::Holds, Verdict::Fails].map(|verdict| {
-        let copy = lower::decided(&errors, function, condition, verdict);
-        quote!(#[#krate::__private::companions(#attr)] #copy)
-    });
-    let errors = emit::compile_errors(errors.into_list());
-    quote! {
-        #[cfg(#condition)] #holds
-        #[cfg(not(#condition))] #fails
-        #errors
-    }
 }
 
 /// Lowering and what can be refused after it; an error gate.
@@ -311,10 +305,11 @@ pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func 
 }
 
 /// The adjoint of a function, and what it saves.
-pub(crate) fn adjoint(rules: &Rulebook, observe: Observe, policy: Policy, seed: Seed, func: &Func) -> Adjoint {
+pub(crate) fn adjoint(rules: &Rulebook, wish: Wish, func: &Func) -> Adjoint {
+    let policy = wish.policy;
     let func = &transform::split(policy, &transform::spelled(func)).into_owned();
     let activity = analysis::activity(func);
-    let open = transform::reverse(rules, &activity, Wish { observe, policy, seed }, func);
+    let open = transform::reverse(rules, &activity, wish, func);
     let open = transform::dce_open(transform::share(policy, open));
     let adjoint = transform::restore(policy, open);
     let func = transform::dce(adjoint.func);
@@ -329,6 +324,7 @@ pub(crate) struct Written<'a> {
     pub(crate) signature: &'a Signature,
     pub(crate) surroundings: Surroundings,
     pub(crate) place: Place,
+    pub(crate) types: Types,
     /// What decides how a member of a trait is written.
     pub(crate) border: Option<Facts>,
 }
@@ -338,7 +334,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let mut cx = context(written.config, written.signature, &lowered.items);
     cx.closures = closures(written.config, written.signature, lowered);
     cx.may_be_in_block = written.surroundings == Surroundings::Unknown;
-    let derivatives = Derivatives::new(written.config, &lowered.func);
+    let derivatives = Derivatives::new(written.config, facts::calls(&cx), &lowered.func);
     let mut out = TokenStream::new();
     let facts = written.border.unwrap_or_else(|| facts::of_function(written, &derivatives));
     let mut plan = protocol::plan(&written.config.companions, facts);
@@ -360,8 +356,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
             (Form::Around(base), _) => emit::wrapper(&cx, *companion, *base, &inside(*base)),
             (Form::Whole, Companion::Report) => emit::report(&cx, &derivatives.report()),
             (Form::Whole, Companion::Graph) => emit::graph(&cx, &crate::graph::graph(&lowered.func, activity)),
-            (Form::Whole, Companion::Trace) => apart::trace(&cx, &derivatives),
-            (Form::Whole, Companion::Pullback) => apart::pullback(&cx, &derivatives),
+            (Form::Whole, companion) if companion.has_sweeps_apart() => apart::companion(&cx, &derivatives, *companion),
             (Form::Whole, companion) => whole(*companion),
         });
     }

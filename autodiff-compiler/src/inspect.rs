@@ -19,7 +19,7 @@ use crate::expand;
 use crate::ir::{Func, Value};
 use crate::lower::{self, Lowered, Signature};
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Adjoint, Along, Callees, Observe, OpenAdjoint, Policy, Seed, TangentWish, Wish};
+use crate::transform::{self, Adjoint, Along, Callees, Calls, Observe, OpenAdjoint, Policy, Seed, TangentWish, Wish};
 use proc_macro2::{Span, TokenStream};
 use std::fmt::Write;
 
@@ -123,16 +123,18 @@ impl Function {
     }
 
     fn open(&self) -> OpenAdjoint {
-        let wish = Wish { observe: Observe::Nothing, policy: Policy::Minimal, seed: Seed::Parameter };
-        let func = transform::split(wish.policy, &self.func);
+        let func = transform::split(ADJOINT.policy, &self.func);
         let activity = analysis::activity(&func);
-        transform::dce_open(transform::reverse(&self.rules, &activity, wish, &func))
+        transform::dce_open(transform::reverse(&self.rules, &activity, ADJOINT, &func))
     }
 
     fn adjoint(&self) -> Adjoint {
-        expand::adjoint(&self.rules, Observe::Nothing, Policy::Minimal, Seed::Parameter, &self.func)
+        expand::adjoint(&self.rules, ADJOINT, &self.func)
     }
 }
+
+const ADJOINT: Wish =
+    Wish { observe: Observe::Nothing, policy: Policy::Minimal, seed: Seed::Parameter, calls: Calls::InTwo };
 
 /// One line for each value with a name.
 fn activity(func: &Func, activity: &Activity) -> String {

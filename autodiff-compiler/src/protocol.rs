@@ -11,6 +11,7 @@
 //! wrappers, stubs, forms with slots, the calls of a transform and the table of the
 //! README are queries of [`TABLE`].
 
+mod in_two;
 mod plan;
 mod sparse;
 mod table;
@@ -28,6 +29,8 @@ pub(crate) enum Companion {
     VjpInto,
     VjpIntoJvp,
     AdjointInto,
+    Augmented,
+    ReverseInto,
     Adjoint,
     AdjointJvp,
     Grad,
@@ -109,6 +112,10 @@ pub(crate) enum Exists {
 pub(crate) enum Input {
     /// The function's own.
     Own,
+    /// What all calls below the companion record on.
+    Tape,
+    /// The same with a record on it.
+    Record,
     /// A tangent for each differentiable argument.
     Tangents,
     /// The cotangent of the result, if it has one.
@@ -138,6 +145,8 @@ pub(crate) enum Input {
 pub(crate) enum Output {
     Nothing,
     Value,
+    /// Where on the tape a record begins.
+    Position,
     /// The tangent of the value.
     Tangent,
     /// The cotangents of the arguments, without those of what goes in and out.
@@ -213,13 +222,19 @@ impl Companion {
     /// of its function, and has no companions.
     pub(crate) fn order(self) -> usize {
         use Companion::{
-            Adjoint, AdjointInto, AdjointJvp, Grad, GradInto, Hvp, Jvp, ValueAndGrad, Vjp, VjpInto, VjpIntoJvp, VjpJvp,
+            Adjoint, AdjointInto, AdjointJvp, Augmented, Grad, GradInto, Hvp, Jvp, ReverseInto, ValueAndGrad, Vjp,
+            VjpInto, VjpIntoJvp, VjpJvp,
         };
         match self {
-            Jvp | Vjp | VjpInto | AdjointInto | Adjoint | Grad | ValueAndGrad | GradInto => 1,
+            Jvp | Vjp | VjpInto | AdjointInto | Augmented | ReverseInto | Adjoint | Grad | ValueAndGrad | GradInto => 1,
             Hvp | VjpJvp | VjpIntoJvp | AdjointJvp => 2,
             _ => 0,
         }
+    }
+
+    /// Whether it needs the two sweeps of the adjoint apart.
+    pub(crate) fn has_sweeps_apart(self) -> bool {
+        matches!(self, Companion::Trace | Companion::Pullback | Companion::Augmented | Companion::ReverseInto)
     }
 
     /// Whether it is called as a companion of this companion is.

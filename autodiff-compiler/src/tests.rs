@@ -19,6 +19,7 @@ mod eval;
 mod guards;
 mod hoist;
 mod idle;
+mod in_two;
 mod infinite;
 mod layers;
 mod mangled;

@@ -16,6 +16,15 @@
 //! }
 //! ```
 //!
+//! Where the adjoint would run something of `g` again, `g` is also given away in two: `g_augmented`
+//! runs it and records on a [`Tape`] what its adjoint reads, and `g_reverse_into` reads that.
+//!
+//! ```text
+//!     fn reverse_reads(argument: usize) -> bool { matches!(argument, 2) }
+//!     fn augmented<F: 'static, W>(function: F, whole: W) -> fn(&mut Tape, &[f64], ..) -> (f64, usize) { g_augmented }
+//!     fn reverse<F: 'static, W>(companion: F, whole: W) -> fn(&Tape, usize, &[f64], ..) { g_reverse_into }
+//! ```
+//!
 //! In the same way `g_jvp` has a type beside it where there is a form of it that takes sets in the place of
 //! tangents, which says what depends on what ([`sparse`](crate::sparse)).
 //!
@@ -27,6 +36,35 @@
 //! would be taken for the other's, so the type asks whether what was found is its own.
 
 use core::any::TypeId;
+
+#[cfg(feature = "alloc")]
+mod tape;
+
+#[cfg(feature = "alloc")]
+pub use tape::{Mark, Record, Recorded, Stacked, Tape};
+
+/// Without an allocator nothing is recorded, and nobody offers to.
+#[cfg(not(feature = "alloc"))]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tape;
+
+#[cfg(not(feature = "alloc"))]
+impl Tape {
+    /// A tape with nothing on it.
+    #[inline]
+    #[must_use]
+    pub const fn new() -> Self {
+        Tape
+    }
+
+    /// How long it is.
+    #[inline]
+    pub fn mark(&self) {}
+
+    /// Takes back what has been put on it since.
+    #[inline]
+    pub fn take_back(&mut self, (): ()) {}
+}
 
 /// Of a companion by hand, or of one that needs all of its function: it is called as it is.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +88,25 @@ impl AsItIs {
     #[inline]
     pub fn marked<F, A, R>(_: F, given: A, otherwise: impl FnOnce(A) -> R) -> R {
         otherwise(given)
+    }
+
+    /// Whether the second part of the adjoint reads this argument: it runs all of the function.
+    #[inline]
+    #[must_use]
+    pub const fn reverse_reads(_: usize) -> bool {
+        true
+    }
+
+    /// The function, which records nothing.
+    #[inline]
+    pub fn augmented<F, W>(_: F, whole: W) -> W {
+        whole
+    }
+
+    /// The whole adjoint, which reads no record.
+    #[inline]
+    pub fn reverse<F, W>(_: F, whole: W) -> W {
+        whole
     }
 }
 
@@ -82,10 +139,80 @@ macro_rules! after {
     }};
 }
 
-/// Whether that form reads an argument, by its position: `reads!(g_vjp_into, 0)`.
+/// A function that records what its adjoint reads, and gives the position of that besides:
+/// `augmented!((a, b), (g), g_vjp_into)(&mut tape, x, y)`. One that does not offer to is called as
+/// it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! augmented {
+    (($($argument:ident),*), ($($function:tt)*), $($companion:tt)*) => {{
+        #[allow(unused_imports)]
+        use $crate::callee::AsItIs as __autodiff_callee;
+        {
+            #[allow(unused_imports)]
+            use $($companion)* as __autodiff_callee;
+            // What its parameters are, the arguments tell.
+            let function = $($function)*;
+            __autodiff_callee::augmented(
+                function,
+                move |_: &mut $crate::callee::Tape, $($argument),*| (function($($argument),*), 0_usize),
+            )
+        }
+    }};
+}
+
+/// The adjoint of it, which reads the record at a position and adds into shadows:
+/// `reverse!((a, b, c), g_vjp_into)(&tape, at, x, y_bar, &mut x_bar)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! reverse {
+    (($($argument:ident),*), $($companion:tt)*) => {{
+        #[allow(unused_imports)]
+        use $crate::callee::AsItIs as __autodiff_callee;
+        {
+            #[allow(unused_imports)]
+            use $($companion)* as __autodiff_callee;
+            let companion = __autodiff_callee;
+            __autodiff_callee::reverse(
+                companion,
+                move |_: &$crate::callee::Tape, _: usize, $($argument),*| {
+                    let _ = companion($($argument),*);
+                },
+            )
+        }
+    }};
+}
+
+/// One or the other: what records, where there is an allocator.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "alloc")]
+macro_rules! recording {
+    ({$($with:tt)*} {$($without:tt)*}) => { $($with)* };
+}
+
+/// One or the other: what records, where there is an allocator.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "alloc"))]
+macro_rules! recording {
+    ({$($with:tt)*} {$($without:tt)*}) => { $($without)* };
+}
+
+/// Whether that form reads an argument, by its position: `reads!(0, g_vjp_into)`; or the adjoint that
+/// reads a record, `reads!(reverse 0, g_vjp_into)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! reads {
+    (reverse $argument:literal, $($companion:tt)*) => {{
+        #[allow(unused_imports)]
+        use $crate::callee::AsItIs as __autodiff_callee;
+        {
+            #[allow(unused_imports)]
+            use $($companion)* as __autodiff_callee;
+            __autodiff_callee::reverse_reads($argument)
+        }
+    }};
     ($argument:literal, $($companion:tt)*) => {{
         #[allow(unused_imports)]
         use $crate::callee::AsItIs as __autodiff_callee;
@@ -182,6 +309,29 @@ mod tests {
         let mut x_bar = [0.0];
         crate::after!(g_vjp_into)(&[1.0], &mut x_bar);
         assert!(x_bar == [5.0]);
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn who_does_not_offer_to_record_runs_whole() {
+        use super::Tape;
+        use std::vec::Vec;
+
+        fn g<T: Copy + Into<f64>>(x: &[T], y: &mut Vec<f64>) -> f64 {
+            y.push(x[0].into());
+            y[0]
+        }
+        fn g_vjp_into<T: Copy + Into<f64>>(x: &[T], x_bar: &mut [f64]) -> f64 {
+            x_bar[0] += x[0].into();
+            2.0
+        }
+        let (x, mut y, mut tape, mut x_bar) = (std::vec![3.0], std::vec![], Tape::new(), std::vec![0.0]);
+        for _ in 0..2 {
+            let (value, at) = crate::augmented!((a, b), (g), g_vjp_into)(&mut tape, &x, &mut y);
+            crate::reverse!((a, b), g_vjp_into)(&tape, at, &x, &mut x_bar);
+            assert!(value == 3.0);
+        }
+        assert!(y.len() == 2 && x_bar == [6.0] && crate::reads!(reverse 0, g_vjp_into));
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(crate) use changing::changing;
 pub(crate) use marked::takes_marks;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;
-pub(crate) use spared::{Reader, Spared, spared};
+pub(crate) use spared::{Reader, Spared, may_offer, spared};
 pub(crate) use spent::spent;
 pub(crate) use stable::{changed_after, lent_for_good, stable, written_roots};
 pub(crate) use touched::{Ground, Touched};

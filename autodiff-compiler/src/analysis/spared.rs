@@ -13,8 +13,8 @@
 //! ```
 
 use crate::ir::{
-    Atom, Bulk, BulkOp, Call, Called, Callee, Fails, Form, Func, Init, Memory, New, Op, Place, Set, Shape, Step, Stmt,
-    Value, has_fixed_extents,
+    Atom, Bulk, BulkOp, Call, Called, Callee, Fails, Form, Func, Init, Memory, New, Op, Place, Record, Set, Shape,
+    Step, Stmt, Value, has_fixed_extents,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +33,8 @@ pub(crate) struct Reader {
     pub(crate) callee: Rc<Callee>,
     /// The position of the copy among the arguments.
     pub(crate) argument: usize,
+    /// Whether its adjoint may have a record besides.
+    pub(crate) record: Record,
 }
 
 /// What is read of memory.
@@ -74,11 +76,7 @@ impl Spared {
     /// Whether the call is of a function that has run, for its adjoint alone.
     pub(crate) fn runs_after(&self, call: &Call) -> bool {
         call.companion == Self::COMPANION
-            && call.callee.called == Called::Path
-            && call.slots.is_none()
-            && matches!(call.fails, Fails::Never)
-            && call.callee.generics.is_empty()
-            && call.callee.is_of_module()
+            && may_tell(call)
             && !call.dst.leaves().into_iter().any(|w| self.read.contains(*w))
     }
 
@@ -93,6 +91,20 @@ impl Callee {
     pub(crate) fn is_of_module(&self) -> bool {
         is_module(&self.prefix)
     }
+}
+
+/// Whether the function that is called may offer more than the companions that all have.
+fn may_tell(call: &Call) -> bool {
+    call.callee.called == Called::Path
+        && call.slots.is_none()
+        && matches!(call.fails, Fails::Never)
+        && call.callee.generics.is_empty()
+        && call.callee.is_of_module()
+}
+
+/// Whether a function that is called may record something for its adjoint.
+pub(crate) fn may_offer(call: &Call) -> bool {
+    call.companion.is_empty() && call.callee.primal.is_empty() && may_tell(call)
 }
 
 /// Whether the path is that of a module, and not of a type, whose companions cannot be imported.
@@ -199,7 +211,7 @@ fn arguments(table: &mut Table, call: &Call) {
     for (i, arg) in call.args.iter().enumerate() {
         let leaves: Vec<Value> = arg.leaves().into_iter().filter_map(|atom| atom.value()).collect();
         for w in leaves {
-            let reader = Reader { callee: Rc::clone(&call.callee), argument: i };
+            let reader = Reader { callee: Rc::clone(&call.callee), argument: i, record: call.record };
             let is_own = i < call.roles.len();
             let is_alone = matches!(arg.behind_refs(), Shape::Leaf(_));
             table.mention(w, if is_own && is_alone { Mention::By(reader) } else { Mention::Other });
@@ -216,7 +228,9 @@ fn readers_of(table: &Table, of: Value, seen: &mut BTreeSet<Value>, out: &mut Ve
         Mention::By(reader) => {
             let is_same = |other: &Reader| {
                 let path = |callee: &Callee| format!("{}{}", callee.prefix, callee.name);
-                other.argument == reader.argument && path(&other.callee) == path(&reader.callee)
+                let has_record = |reader: &Reader| reader.record != Record::None;
+                (other.argument, has_record(other)) == (reader.argument, has_record(reader))
+                    && path(&other.callee) == path(&reader.callee)
             };
             if !out.iter().any(is_same) {
                 out.push(reader.clone());

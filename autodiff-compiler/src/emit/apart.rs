@@ -143,7 +143,7 @@ pub(crate) fn is_called(row: &Row) -> bool {
 /// Shadows of one kind stand together, that of the receiver first.
 fn group(role: Role) -> Option<u8> {
     match role {
-        Role::Own(_) | Role::Seed | Role::SeedTangent | Role::Matrix | Role::Coloring => None,
+        Role::Own(_) | Role::Seed | Role::SeedTangent | Role::Tape | Role::Matrix | Role::Coloring => None,
         Role::Tangent(_) => Some(0),
         Role::Bar(_) => Some(1),
         Role::BarTangent(_) => Some(2),

@@ -2,6 +2,7 @@
 
 use super::closure::ClosureTokens;
 use super::code::{self, Code, Suffix};
+use super::in_two::Tape;
 use super::lent::Lent;
 use super::memory::{self, Handle, Holds};
 use super::names::Names;
@@ -80,6 +81,8 @@ pub(crate) struct Body<'f> {
     pub(crate) bounds_wholes: bool,
     /// What methods may have lent.
     pub(crate) lent: Lent,
+    /// What callees record on.
+    pub(crate) tape: Tape,
 }
 
 impl<'f> Body<'f> {
@@ -119,6 +122,7 @@ impl<'f> Body<'f> {
             neighbours: cx.signature.neighbours.methods.iter().map(|method| method.name.clone()).collect(),
             bounds_wholes: cx.signature.bounded == crate::lower::Bounded::Wholes,
             lent: Lent::of(cx, func),
+            tape: Tape::of(func),
         }
     }
 

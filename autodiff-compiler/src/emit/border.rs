@@ -18,6 +18,8 @@ pub(super) enum Role {
     Bar(usize),
     SeedTangent,
     BarTangent(usize),
+    /// What is recorded on, and where.
+    Tape,
     /// The slice of a matrix.
     Matrix,
     /// Which columns share a direction.
@@ -141,6 +143,11 @@ impl Border {
                     ty: ty.clone(),
                 }));
             }
+            Input::Tape => add(Role::Tape, "tape", self.tape(&quote!(&mut))),
+            Input::Record => {
+                add(Role::Tape, "tape", self.tape(&quote!(&)));
+                add(Role::Tape, "at", quote!(::core::primitive::usize));
+            }
             Input::Tangents => {
                 self.tangents
                     .iter()
@@ -175,6 +182,11 @@ impl Border {
         }
     }
 
+    fn tape(&self, reference: &TokenStream) -> TokenStream {
+        let krate = &self.krate;
+        quote!(#reference #krate::__private::callee::Tape)
+    }
+
     /// The pieces whose cotangents such a result has.
     pub(super) fn returned(&self, output: Output) -> impl Iterator<Item = (usize, &Piece)> {
         let all = matches!(output, Output::Gradient | Output::GradientTangents);
@@ -187,6 +199,7 @@ impl Border {
         match output {
             Output::Nothing => quote!(()),
             Output::Value => self.value.clone(),
+            Output::Position => quote!(::core::primitive::usize),
             Output::Tangent => self.seed.clone(),
             Output::Cotangents | Output::CotangentTangents | Output::Gradient | Output::GradientTangents => {
                 let types = self.returned(output).map(|(_, piece)| cotangent_type(krate, &piece.form));

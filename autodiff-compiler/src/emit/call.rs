@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{self, Suffix};
-use super::{Context, argument, effect, lanes, located, memory, names, second, shape, slots, takes};
+use super::{Context, argument, effect, in_two, lanes, located, memory, names, second, shape, slots, takes};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
 use crate::views;
@@ -61,28 +61,33 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
         }
         _ => {
             let callee = callee(&body.krate, call, &call.name());
-            second::callee(body, call, callee)
+            let callee = second::callee(body, call, callee);
+            in_two::callee(body, call, callee, &mut args)
         }
     };
     let doc = body.doc(&call.origin);
     let value = quote!(#callee (#(#args),*));
     let value = after(&given, takes::asked(body, call, value));
     let value = if has_lanes { lanes::each(body, call, &value) } else { value };
-    if call.dst.leaves().is_empty() || second::runs_after(body, call) {
+    if in_two::is_adjoint(call)
+        || (call.dst.leaves().is_empty() && !in_two::is_recorded(body, call))
+        || second::runs_after(body, call)
+    {
         let value = asked(cx, body, call, value);
         let statement = quote!(#value;);
         let statement = if seeds.is_empty() { statement } else { where_there(body, call, (&seeds, &statement)) };
         return quote!(#doc #statement);
     }
     let dst = shape::pattern(body, &call.dst);
+    let at = in_two::position(body, call);
     // Where there is no companion to say so, rustc is asked whether this is a float;
     // and the type may be what decides which function is called: `Default::default()`.
-    let told = if call.companion.is_empty() { shape::told(body, call) } else { None };
-    let ty = told.map(|ty| quote!(: #ty));
+    let ty = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let value = asked(cx, body, call, value);
     let value = of_clone(body, call, value);
     let is_copied = may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call));
     let value = if is_copied { views::owned(&body.krate, &value) } else { value };
+    let (dst, ty) = in_two::with_position(at, dst, ty);
     quote!(#doc let #dst #ty = #value;)
 }
 

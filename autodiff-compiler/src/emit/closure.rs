@@ -99,7 +99,7 @@ pub(crate) fn part(
                 continue;
             }
             Input::InOut | Input::InOutTangents | Input::Overwritten => continue,
-            Input::Matrix | Input::Values | Input::Columns | Input::Star => continue,
+            Input::Matrix | Input::Values | Input::Columns | Input::Star | Input::Tape | Input::Record => continue,
         };
         let captures = local(all, 0);
         formals.push(quote!(#captures));

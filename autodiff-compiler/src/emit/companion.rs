@@ -10,6 +10,7 @@ use crate::lower::{Declared, Signature};
 use crate::protocol::{Companion, Input, Row};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use std::ops::Range;
 
 /// One companion to emit.
 pub(crate) struct Target<'a> {
@@ -75,7 +76,7 @@ pub(crate) fn parts(cx: &Context<'_>, target: &Target<'_>) -> Parts {
     let shadows = if kept.is_returned() { Vec::new() } else { shadows::shadows(cx, &mut body, kept) };
     let params = shadows::among(cx, func, params, &shadows);
     let checks = match target.companion {
-        Companion::AdjointInto => TokenStream::new(),
+        Companion::AdjointInto | Companion::ReverseInto => TokenStream::new(),
         _ => shadows::checks(cx, &mut body, &shadows),
     };
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
@@ -88,6 +89,15 @@ pub(crate) fn parts(cx: &Context<'_>, target: &Target<'_>) -> Parts {
 
 /// A body that is about to be written, and the parameters around it.
 pub(super) fn opened<'f>(cx: &Context<'_>, target: &Target<'f>) -> (Body<'f>, Vec<TokenStream>) {
+    opened_without(cx, target, 0..0)
+}
+
+/// The same without some of the parameters, which are none of the companion's.
+pub(super) fn opened_without<'f>(
+    cx: &Context<'_>,
+    target: &Target<'f>,
+    without: Range<usize>,
+) -> (Body<'f>, Vec<TokenStream>) {
     let func = target.func;
     let mut body = Body::new(cx, func);
     body.companion = Some(target.companion);
@@ -97,7 +107,8 @@ pub(super) fn opened<'f>(cx: &Context<'_>, target: &Target<'f>) -> (Body<'f>, Ve
             body.names.reserve(&param.name);
         }
     }
-    let params = func.params.iter().enumerate().map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
+    let own = func.params.iter().enumerate().filter(|(i, _)| !without.contains(i));
+    let params = own.map(|(i, p)| parameter(cx, &mut body, i, p)).collect();
     body.names.avoid(names::free(func, cx.items));
     (body, params)
 }
@@ -106,7 +117,8 @@ pub(super) fn opened<'f>(cx: &Context<'_>, target: &Target<'f>) -> (Body<'f>, Ve
 pub(super) fn before(cx: &Context<'_>, body: &Body<'_>) -> TokenStream {
     let (items, imports) = (cx.items, body.imports());
     let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
-    quote!(#items #imports)
+    let tape = body.tape.made(body);
+    quote!(#items #imports #tape)
 }
 
 /// Whether a companion returns nothing, or nothing for each part of its result.

@@ -12,7 +12,7 @@
 use super::Context;
 use super::body::{self, Body};
 use super::code::{self, Binding, Code, Suffix};
-use super::{stretch, uses};
+use super::{in_two, stretch, uses};
 use crate::ir::{
     Atom, Block, Carried, Control, IntKind, IntOp, Kind, Limits, Loop, Op, Order, Range, Stmt, Value, text_of,
 };
@@ -182,7 +182,8 @@ fn inside(cx: &Context<'_>, body: &mut Body<'_>, repeat: &Loop, variables: &[Ide
         }
     }
     let assignments = in_order(handed_on);
-    quote!(#stmts #assignments)
+    let (before, behind) = in_two::taken_back(body, &repeat.body);
+    quote!(#before #stmts #assignments #behind)
 }
 
 /// Of `sum = param + term`, or the other way round, the term. A primal sum is written as

@@ -8,28 +8,40 @@
 //!     pub fn after<F: 'static>(found: F) -> fn(&[f64], &mut [f64]) { f_adjoint_into }
 //! }
 //! ```
+//!
+//! What is said of the adjoint that reads a record is in [`super::in_two`].
 
 use super::body::Body;
 use super::border::Border;
 use super::slots::mentions_impl;
-use super::{Context, companion, located};
+use super::{Context, companion, in_two, located};
 use crate::analysis::{Reader, Spared};
-use crate::ir::{Call, Kind, Value};
+use crate::ir::{Call, Kind, Record, Shape, Value};
 use crate::lower::{DeclaredForm, Signature};
 use crate::protocol::Companion;
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
+/// What a type beside the companion says.
+pub(crate) struct Told<'a> {
+    /// What the adjoint of a function that has run reads, if it does without some of it.
+    pub(crate) after: Option<&'a [bool]>,
+    /// What the adjoint reads that reads a record, if there is one.
+    pub(crate) reverse: Option<&'a [bool]>,
+}
+
 /// The type beside the companion that adds into shadows.
-pub(crate) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
-    let (vis, krate) = (&cx.signature.vis, &cx.krate);
-    let [into, second] = [Companion::VjpInto, Companion::AdjointInto].map(|of| companion::name(cx, &of.ending()));
-    let types = Border::of(cx, "").parameters(Companion::AdjointInto.row()).into_iter().map(|param| param.ty);
-    let types: Vec<_> = types.map(located::verbatim).collect();
-    let read = reads.iter().enumerate().filter(|(_, reads)| **reads).map(|(i, _)| Literal::usize_unsuffixed(i));
-    let read: Vec<_> = read.collect();
-    let reads = if read.is_empty() { quote!(false) } else { quote!(::core::matches!(argument, #(#read)|*)) };
-    let name = into.to_string();
+pub(crate) fn told(cx: &Context<'_>, told: &Told<'_>) -> TokenStream {
+    let after = after(cx, told.after);
+    let whole = run_whole(cx, told.after);
+    let inside = match told.reverse {
+        Some(reads) => {
+            let (recording, in_two) = (private(cx, "recording"), in_two::told(cx, reads));
+            quote!(#after #recording! { { #in_two } { #whole } })
+        }
+        None => quote!(#after #whole),
+    };
+    let (vis, into) = (&cx.signature.vis, companion::name(cx, &Companion::VjpInto.ending()));
     located::unwrapped(quote! {
         #[doc(hidden)]
         #[allow(unused, nonstandard_style, missing_docs, missing_debug_implementations, missing_copy_implementations)]
@@ -39,17 +51,81 @@ pub(crate) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
         #[doc(hidden)]
         #[allow(unused, nonstandard_style, missing_docs, private_interfaces)]
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        impl #into {
-            #[inline]
-            #vis const fn reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #reads }
+        impl #into { #inside }
+    })
+}
 
-            #[inline]
-            #vis fn after<F: 'static>(found: F) -> fn(#(#types),*) {
-                #krate::__private::callee::assert_is(found, #into, #name);
-                #second
+fn private(cx: &Context<'_>, name: &str) -> TokenStream {
+    let (krate, name) = (&cx.krate, proc_macro2::Ident::new(name, Span::call_site()));
+    quote!(#krate::__private::#name)
+}
+
+/// The adjoint sweep alone, where it does without something.
+fn after(cx: &Context<'_>, reads: Option<&[bool]>) -> TokenStream {
+    let (vis, is_read) = (&cx.signature.vis, is_read(reads));
+    let after = match reads {
+        Some(_) => {
+            let (second, proof) = (companion::name(cx, &Companion::AdjointInto.ending()), proof(cx));
+            let types = types(cx, Companion::AdjointInto);
+            quote!(#vis fn after<F: 'static>(found: F) -> fn(#(#types),*) { #proof #second })
+        }
+        None => quote!(#vis fn after<F>(found: F) -> F { found }),
+    };
+    quote! {
+        #[inline]
+        #vis const fn reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #is_read }
+        #[inline]
+        #after
+    }
+}
+
+/// A function that records nothing, and its adjoint sweep.
+fn run_whole(cx: &Context<'_>, reads: Option<&[bool]>) -> TokenStream {
+    let (vis, is_read) = (&cx.signature.vis, is_read(reads));
+    let reverse = match reads {
+        Some(_) => {
+            let (second, proof) = (companion::name(cx, &Companion::AdjointInto.ending()), proof(cx));
+            let types = types(cx, Companion::AdjointInto);
+            let names: Vec<_> = (0..types.len()).map(|i| quote::format_ident!("__argument_{i}")).collect();
+            let tape = private(cx, "callee");
+            quote! {
+                #vis fn reverse<F: 'static, W>(found: F, _: W) -> fn(&#tape::Tape, ::core::primitive::usize, #(#types),*) {
+                    #proof
+                    |_, _, #(#names),*| #second(#(#names),*)
+                }
             }
         }
-    })
+        None => quote!(#vis fn reverse<F, W>(_: F, whole: W) -> W { whole }),
+    };
+    quote! {
+        #[inline]
+        #vis const fn reverse_reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #is_read }
+        #[inline]
+        #vis fn augmented<F, W>(_: F, whole: W) -> W { whole }
+        #[inline]
+        #reverse
+    }
+}
+
+/// Whether an argument is among those that are read.
+pub(super) fn is_read(reads: Option<&[bool]>) -> TokenStream {
+    let Some(reads) = reads else { return quote!(true) };
+    let read = reads.iter().enumerate().filter(|(_, reads)| **reads).map(|(i, _)| Literal::usize_unsuffixed(i));
+    let read: Vec<_> = read.collect();
+    if read.is_empty() { quote!(false) } else { quote!(::core::matches!(argument, #(#read)|*)) }
+}
+
+/// That the function that was found is the one that the type speaks of.
+pub(super) fn proof(cx: &Context<'_>) -> TokenStream {
+    let (callee, into) = (private(cx, "callee"), companion::name(cx, &Companion::VjpInto.ending()));
+    let name = into.to_string();
+    quote!(#callee::assert_is(found, #into, #name);)
+}
+
+/// The types of what a companion takes.
+pub(super) fn types(cx: &Context<'_>, companion: Companion) -> Vec<TokenStream> {
+    let types = Border::of(cx, "").parameters(companion.row()).into_iter().map(|param| param.ty);
+    types.map(located::verbatim).collect()
 }
 
 /// Whether the type of a companion can be written down.
@@ -61,9 +137,21 @@ pub(crate) fn has_plain_types(signature: &Signature) -> bool {
     signature.params.iter().all(|param| is_plain(&param.form)) && !signature.result.leaves().contains(&&Kind::Opaque)
 }
 
+/// Whether the result is a value, of which a companion gives the same type.
+pub(crate) fn gives_value(signature: &Signature) -> bool {
+    fn is_owned(shape: &Shape<Kind>) -> bool {
+        match shape {
+            Shape::Leaf(_) => true,
+            Shape::Tuple(entries) => entries.iter().all(is_owned),
+            Shape::Ref(_) | Shape::Mut(_) => false,
+        }
+    }
+    is_owned(&signature.result)
+}
+
 /// Whether the call is of a function that has run, which may be asked for its adjoint sweep alone.
 pub(super) fn runs_after(body: &Body<'_>, call: &Call) -> bool {
-    body.spared.as_ref().is_some_and(|spared| spared.runs_after(call))
+    call.record == Record::None && body.spared.as_ref().is_some_and(|spared| spared.runs_after(call))
 }
 
 /// The form of the companion that a caller runs: of a callee that has run, its adjoint sweep.
@@ -88,7 +176,8 @@ pub(super) fn copy(body: &mut Body<'_>, copy: Value, code: TokenStream) -> Token
         let companion = super::call::companion_path(&body.krate, &reader.callee, Spared::COMPANION);
         let companion = located::verbatim(as_seen(companion));
         let argument = Literal::usize_unsuffixed(reader.argument);
-        quote!((#argument, #companion))
+        let reverse = (reader.record != Record::None).then(|| quote!(reverse));
+        quote!((#reverse #argument, #companion))
     });
     quote!(#copied_for!(#code, #(#asked)||*))
 }

@@ -166,7 +166,7 @@ pub(crate) fn lent(body: &mut Body<'_>, memory: Value, lent: &Lent) -> TokenStre
         return resized(body, &spot, *of, memory);
     }
     // Who calls the adjoint sweep alone has run the function with this shadow's extents.
-    let is_second = body.companion == Some(Companion::AdjointInto);
+    let is_second = matches!(body.companion, Some(Companion::AdjointInto | Companion::ReverseInto));
     let check = if is_second || has_fixed_extents(&Shape::Leaf(kind)) {
         TokenStream::new()
     } else {

@@ -199,6 +199,7 @@ fn form(cx: &Context<'_>, row: &Row) -> Form {
             // There is a form with slots where nothing goes in and out, or where
             // it has its shadow among the others.
             Input::InOut | Input::InOutTangents | Input::Matrix | Input::Values | Input::Columns | Input::Star => {}
+            Input::Tape | Input::Record => {}
         }
     }
     form

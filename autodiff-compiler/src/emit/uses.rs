@@ -114,6 +114,14 @@ impl Uses {
         fits && !self.homes.is_view(handle) && !self.loose.contains(handle)
     }
 
+    /// One of the places here that name the memory is behind: the others may move it.
+    pub(crate) fn is_behind(&mut self, handle: Value, here: Site) {
+        let root = self.root(handle);
+        if let Some(last) = self.last.get(root).copied().filter(|last| last.site == here && last.times > 1) {
+            self.last.insert(root, Mention { times: last.times - 1, ..last });
+        }
+    }
+
     /// Whether the statement must stay where it is: it, or a statement in it,
     /// names memory that the function changes.
     pub(crate) fn is_bound(&self, stmt: &Stmt) -> bool {

@@ -33,6 +33,7 @@ macro_rules! no_derivative {
             | Output::Pullback
             | Output::Graph
             | Output::Trace
+            | Output::Position
             | Output::Text
     };
 }
@@ -168,7 +169,7 @@ fn arguments(cx: &Context<'_>, wrapper: &Wrapper<'_>, names: &mut Names) -> Argu
                 before.extend(quote!(let mut #ident = #zero;));
                 quote!(&mut #ident)
             }
-            Role::Own(_) | Role::Tangent(_) | Role::Matrix | Role::Coloring => {
+            Role::Own(_) | Role::Tangent(_) | Role::Tape | Role::Matrix | Role::Coloring => {
                 unreachable!("a wrapper has the arguments of what it calls")
             }
         });

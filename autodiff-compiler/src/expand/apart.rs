@@ -4,17 +4,28 @@ use super::several::Several;
 use super::{adjoint, tangent};
 use crate::config::Config;
 use crate::derivatives::Derivatives;
-use crate::emit::{self, Context, Sweeps, Target};
+use crate::emit::{self, Context, Parts, Sweeps, Target, Told};
 use crate::errors::{Errors, Message};
 use crate::protocol::{Companion, Facts, Form};
-use crate::transform::{Along, Observe, Policy, Seed, TangentWish};
+use crate::transform::{Along, Calls, InTwo, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::TokenStream;
 
-pub(super) fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
+/// One of them.
+pub(super) fn companion(cx: &Context<'_>, derivatives: &Derivatives<'_>, companion: Companion) -> TokenStream {
+    match companion {
+        Companion::Augmented => emit::augmented(cx, &parts(derivatives)),
+        Companion::ReverseInto => emit::reverse_into(cx, &parts(derivatives)),
+        Companion::Pullback => pullback(cx, derivatives),
+        _ => trace(cx, derivatives),
+    }
+}
+
+fn trace(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
     let Derivatives { rules, func, callees, .. } = derivatives;
     let forward =
         tangent(rules, TangentWish { observe: Observe::Everything, callees: *callees, along: Along::Line }, func);
-    let reverse = adjoint(rules, Observe::Everything, Policy::Apart, Seed::Parameter, func).func;
+    let wish = Wish { observe: Observe::Everything, policy: Policy::Apart, seed: Seed::Parameter, calls: Calls::Whole };
+    let reverse = adjoint(rules, wish, func).func;
     emit::trace(cx, &Sweeps { primal: func, forward: &forward, reverse: &reverse })
 }
 
@@ -27,10 +38,20 @@ pub(crate) fn refuse_member(errors: &Errors, config: &Config) {
     }
 }
 
-/// What callers are told of the adjoint sweep alone, where it is among the companions.
+/// What callers are told of the adjoint sweep alone and of the function in two, where these are among
+/// the companions.
 pub(super) fn told(cx: &Context<'_>, derivatives: &Derivatives<'_>, plan: &[(Companion, Form)]) -> TokenStream {
-    let is_there = plan.iter().any(|(companion, _)| *companion == Companion::AdjointInto);
-    if is_there { emit::told(cx, &derivatives.second().reads) } else { TokenStream::new() }
+    let is_there = |of: Companion| plan.iter().any(|(companion, _)| *companion == of);
+    let after = is_there(Companion::AdjointInto).then(|| &derivatives.second().reads[..]);
+    let in_two = derivatives.in_two().filter(|_| is_there(Companion::ReverseInto));
+    let told = Told { after, reverse: in_two.map(|in_two| &in_two.reads[..]) };
+    if told.after.is_none() && told.reverse.is_none() { TokenStream::new() } else { emit::told(cx, &told) }
+}
+
+/// A function and its adjoint with a record between them, as emission writes them.
+fn parts<'a>(derivatives: &'a Derivatives<'_>) -> Parts<'a> {
+    let InTwo { augmented, reverse, recorded, .. } = derivatives.in_two().expect("it is planned where it is there");
+    Parts { augmented, reverse, recorded: *recorded }
 }
 
 /// What callers are told of the sets that depend on those of the arguments, where these are among the
@@ -43,7 +64,7 @@ pub(super) fn told_of_sets(cx: &Context<'_>, several: &Several, facts: Facts) ->
 }
 
 /// The value, and the adjoint sweep as a closure.
-pub(super) fn pullback(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
+fn pullback(cx: &Context<'_>, derivatives: &Derivatives<'_>) -> TokenStream {
     let pullback = derivatives.pullback();
     emit::pullback(cx, &Target { func: &pullback.func, companion: Companion::Pullback }, pullback.at)
 }

@@ -3,11 +3,20 @@
 use super::{Place, Stands, Surroundings, Written, adds_into_shadows, context, is_scalar};
 use crate::config::Config;
 use crate::derivatives::Derivatives;
-use crate::emit;
+use crate::emit::{self, Context};
 use crate::errors::Errors;
 use crate::ir::{Block, Piece, Stmt, may_grow};
 use crate::lower;
 use crate::protocol::{Companion, Facts};
+use crate::transform::Calls;
+
+/// The types that the companions have for the function's own parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Types {
+    Own,
+    /// A slice for an `impl AsRef<[f64]>`.
+    Others,
+}
 
 /// Of a function, what it is.
 pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) -> Facts {
@@ -24,6 +33,12 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
             && written.config.companions.contains(&Companion::VjpInto)
             && derivatives.second().spares_memory(),
         tells_callers: tells_callers(written),
+        records: func.has_memory()
+            && tells_callers(written)
+            && written.config.companions.contains(&Companion::VjpInto)
+            && written.types == Types::Own
+            && emit::gives_value(written.signature)
+            && derivatives.in_two().is_some(),
         has_memory: func.has_memory(),
         adds_into_shadows: adds_into_shadows(func),
         has_shadows,
@@ -33,6 +48,16 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
         may_have_lanes: true,
         is_short: !has_shadows && is_short(&derivatives.vjp().body),
     }
+}
+
+/// Of which types the companions of a function take its parameters.
+pub(super) fn types(function: &lower::Function, taken: &lower::Function) -> Types {
+    if lower::is_taken_as_it_is(function, taken) { Types::Own } else { Types::Others }
+}
+
+/// How the callees of a function run: one that may stand in a block asks nobody.
+pub(super) fn calls(cx: &Context<'_>) -> Calls {
+    if cx.may_be_in_block { Calls::Whole } else { Calls::InTwo }
 }
 
 /// Whether callers are told of companions that not every function has. They are told by a type beside a

@@ -5,7 +5,7 @@
 //!         └──▶ f_grad_jvp, f_grad_vjp, .. by the same transforms, of the IR of `f_grad`
 //! ```
 
-use super::{Place, Written, differentiated};
+use super::{Place, Types, Written, differentiated};
 use crate::analysis;
 use crate::config::Config;
 use crate::derivatives::Derivatives;
@@ -109,6 +109,6 @@ fn of_companion(written: &Written<'_>, lowered: &Lowered, (config, func): (&Conf
             return TokenStream::new();
         }
     }
-    let written = Written { signature: &signature, config, ..*written };
+    let written = Written { signature: &signature, config, types: Types::Others, ..*written };
     differentiated(&written, &lowered, &activity)
 }

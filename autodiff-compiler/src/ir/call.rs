@@ -31,6 +31,8 @@ pub(crate) struct Call {
     pub(crate) tangents: Option<Tangents>,
     /// Whether the callee, and each of its companions, may give nothing instead.
     pub(crate) fails: Fails,
+    /// What the callee hands to its adjoint.
+    pub(crate) record: Record,
     pub(crate) origin: Origin,
 }
 
@@ -40,6 +42,27 @@ pub(crate) struct Tangents {
     pub(crate) first: usize,
     /// The positions of those of shadows that the companion only adds to: to these, too.
     pub(crate) sums: Vec<usize>,
+}
+
+/// Whether a callee that has run hands something to its adjoint: on the tape that is handed down
+/// through all calls of a companion, at a position that is a number like any other.
+///
+/// ```text
+/// w3, at = call g(w1)              g may put a record on the tape
+/// ..
+/// call g_vjp_into(w1, ..) of at    its adjoint may read it there
+/// ```
+///
+/// Whether it does is the callee's choice, which emission leaves to rustc. Nobody sees the tape, and
+/// what is on it stays as it is: so it is no memory of the IR, and orders no statements.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Record {
+    #[default]
+    None,
+    /// Of a function: its position.
+    Made(Value),
+    /// Of its adjoint.
+    Read(Atom),
 }
 
 /// What becomes of a call that gives an `Option` or a `Result`.

@@ -7,12 +7,13 @@
 //! test that another one makes irrelevant.
 
 use super::{
-    Apply, Atom, Block, Call, Callee, Comparison, EffectFlow, Foreign, Func, If, IntKind, IntOp, Kind, Op, Shape, Stmt,
-    Value, fold,
+    Apply, Atom, Block, Callee, Comparison, EffectFlow, Foreign, Func, If, IntKind, IntOp, Kind, Op, Stmt, Value, fold,
 };
 use autodiff_core::rule::{ArgKind, Rule};
+use std::cell::RefCell;
 use std::rc::Rc;
 
+mod calls;
 mod content;
 mod float;
 mod int;
@@ -51,12 +52,30 @@ pub(crate) enum Stop {
 pub(crate) trait World {
     /// A companion (`""`, `"_jvp"`, `"_vjp_jvp"`) of a callee.
     fn function(&self, callee: &Callee, companion: &str) -> Result<Rc<Func>, Stop>;
+    /// The callee and its adjoint with a record between them, if it has a form of that kind.
+    fn in_two(&self, callee: &Callee) -> Result<Option<Rc<InTwo>>, Stop>;
+    /// All that has been recorded.
+    fn tape(&self) -> &RefCell<Vec<Vec<Scalar>>>;
     /// The value of foreign code, of the given kind.
     fn foreign(&self, foreign: &Foreign, args: &[Scalar], kind: Kind) -> Result<Scalar, Stop>;
 }
 
+/// A function in two parts, as the interpreter runs them.
+pub(crate) struct InTwo {
+    pub(crate) augmented: Func,
+    /// It adds into shadows.
+    pub(crate) reverse: Func,
+    /// How many values the first one gives to the second, behind the function's own.
+    pub(crate) recorded: usize,
+}
+
 /// Runs a function: the scalars of its parameters to those of its result.
 pub(crate) fn run(world: &dyn World, func: &Func, args: &[Scalar]) -> Result<Vec<Scalar>, Stop> {
+    results(world, func, args)?.into_iter().map(defined).collect()
+}
+
+/// The same where some of the results need not be there.
+fn results(world: &dyn World, func: &Func, args: &[Scalar]) -> Result<Vec<Scalar>, Stop> {
     let params = func.all_param_values();
     if params.len() != args.len() {
         return Err(Stop::Unsupported(format!("`{}` has parameters that are no scalars", func.name)));
@@ -66,8 +85,7 @@ pub(crate) fn run(world: &dyn World, func: &Func, args: &[Scalar]) -> Result<Vec
         frame.define(param, arg.clone())?;
     }
     let kinds: Vec<_> = func.result.leaves().into_iter().copied().collect();
-    let result = frame.block(&func.body, &kinds)?;
-    result.into_iter().map(defined).collect()
+    frame.block(&func.body, &kinds)
 }
 
 struct Frame<'f> {
@@ -79,12 +97,6 @@ struct Frame<'f> {
 
 fn broken<T>(message: String) -> Result<T, Stop> {
     Err(Stop::Broken(message))
-}
-
-/// Where a tuple of a type that the macro cannot see is only passed on, one value
-/// stands for it.
-fn tuple_as_one<T>(callee: &Func) -> Result<T, Stop> {
-    Err(Stop::Unsupported(format!("one value stands for a tuple of `{}`", callee.name)))
 }
 
 fn defined(scalar: Scalar) -> Result<Scalar, Stop> {
@@ -198,33 +210,6 @@ impl Frame<'_> {
         let kinds: Vec<_> = branch.dst.iter().map(|w| self.func.kind(*w)).collect();
         let yields = self.block(arm, &kinds)?;
         branch.dst.iter().zip(yields).try_for_each(|(dst, scalar)| self.define(*dst, scalar))
-    }
-
-    fn call(&mut self, call: &Call) -> Result<(), Stop> {
-        let callee = self.world.function(&call.callee, &call.companion)?;
-        let params = callee.all_param_values();
-        let atoms: Vec<_> = call.args.iter().flat_map(Shape::leaves).collect();
-        if params.len() != atoms.len() {
-            return tuple_as_one(&callee);
-        }
-        let mut kinds = params.into_iter().map(|w| callee.kind(w));
-        let args: Result<Vec<_>, _> = call.args.iter().map(|arg| self.arguments(arg, &mut kinds)).collect();
-        let results = run(self.world, &callee, &args?.concat())?;
-        let dst = call.dst.leaves();
-        if dst.len() != results.len() {
-            return tuple_as_one(&callee);
-        }
-        for (dst, result) in dst.into_iter().zip(results) {
-            let result = match (result, self.func.kind(*dst).memory()) {
-                // What is only handed on may be a scalar.
-                (result @ (Scalar::F64(_) | Scalar::F32(_)), Some(_)) => {
-                    Scalar::Memory(Handle::new(Content::Scalar(result)))
-                }
-                (result, _) => result,
-            };
-            self.env[dst.index()] = Some(result);
-        }
-        Ok(())
     }
 
     fn apply(&self, apply: &Apply) -> Result<Scalar, Stop> {

@@ -41,7 +41,9 @@ impl Func {
                 Stmt::Call(s) => {
                     let args: Vec<_> = s.args.iter().map(|a| shape(a, &|a| self.atom(*a))).collect();
                     let dst = shape(&s.dst, &|w| self.label(*w));
-                    writeln!(f, "{dst} = call {}({})", s.name(), args.join(", "))?;
+                    let made = s.record.made().map_or(String::new(), |at| format!(", record {}", self.label(at)));
+                    let read = s.record.read().map_or(String::new(), |at| format!(" of record {}", self.atom(at)));
+                    writeln!(f, "{dst}{made} = call {}({}){read}", s.name(), args.join(", "))?;
                 }
                 Stmt::If(s) => {
                     writeln!(f, "{} = if {}", self.values(&s.dst), self.atom(s.cond))?;

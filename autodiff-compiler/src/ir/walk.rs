@@ -1,13 +1,13 @@
 //! What a statement defines and reads, and how to rename it.
 
-use super::{Atom, Block, Call, Checkpoints, Control, Effect, Loop, Origin, Place, Stmt, Value};
+use super::{Atom, Block, Call, Checkpoints, Control, Effect, Loop, Origin, Place, Record, Stmt, Value};
 
 impl Stmt {
     /// The values that the statement defines in its own block.
     pub(crate) fn defines(&self) -> Vec<Value> {
         match self {
             Stmt::Apply(apply) => vec![apply.dst],
-            Stmt::Call(call) => call.dst.leaves().into_iter().copied().collect(),
+            Stmt::Call(call) => call.dst.leaves().into_iter().copied().chain(call.record.made()).collect(),
             Stmt::If(branch) => branch.dst.clone(),
             Stmt::Loop(repeat) => repeat.carried.iter().map(|c| c.dst).collect(),
             Stmt::Load(load) => vec![load.dst],
@@ -86,7 +86,9 @@ impl Stmt {
     pub(crate) fn operands(&self) -> Vec<Atom> {
         let mut atoms: Vec<Atom> = match self {
             Stmt::Apply(apply) => apply.args.clone(),
-            Stmt::Call(call) => call.operands().into_iter().chain(call.fails.operands()).collect(),
+            Stmt::Call(call) => {
+                call.operands().into_iter().chain(call.fails.operands()).chain(call.record.read()).collect()
+            }
             Stmt::If(branch) => vec![branch.cond],
             Stmt::Loop(repeat) => {
                 let bounds = match &repeat.control {
@@ -147,6 +149,9 @@ impl Stmt {
                 }
                 call.saved.iter_mut().for_each(|copy| *copy = copy.map(&mut *f));
                 call.fails.map_operands(f);
+                if let Record::Read(at) = &mut call.record {
+                    *at = f(*at);
+                }
             }
             Stmt::If(branch) => branch.cond = f(branch.cond),
             Stmt::Loop(repeat) => {
@@ -190,7 +195,12 @@ impl Stmt {
     pub(crate) fn map_definitions(&mut self, f: &mut dyn FnMut(Value) -> Value) {
         match self {
             Stmt::Apply(apply) => apply.dst = f(apply.dst),
-            Stmt::Call(call) => call.dst = call.dst.map(&mut |w| f(*w)),
+            Stmt::Call(call) => {
+                call.dst = call.dst.map(&mut |w| f(*w));
+                if let Record::Made(at) = &mut call.record {
+                    *at = f(*at);
+                }
+            }
             Stmt::If(branch) => branch.dst.iter_mut().for_each(|w| *w = f(*w)),
             Stmt::Loop(repeat) => {
                 for carried in &mut repeat.carried {
@@ -214,6 +224,24 @@ impl Stmt {
 impl Call {
     pub(crate) fn operands(&self) -> Vec<Atom> {
         self.args.iter().flat_map(super::Shape::leaves).copied().collect()
+    }
+}
+
+impl Record {
+    /// The position that a function gives.
+    pub(crate) fn made(self) -> Option<Value> {
+        match self {
+            Record::Made(at) => Some(at),
+            Record::None | Record::Read(_) => None,
+        }
+    }
+
+    /// The position that its adjoint is given.
+    pub(crate) fn read(self) -> Option<Atom> {
+        match self {
+            Record::Read(at) => Some(at),
+            Record::None | Record::Made(_) => None,
+        }
     }
 }
 

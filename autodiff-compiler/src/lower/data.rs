@@ -16,7 +16,7 @@ mod overwritten;
 
 use crate::ir::{
     Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Fails, Foreign, Form,
-    Init, IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Receiver, Repeat, Shape, Stmt, Store, Value, View,
+    Init, IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Receiver, Record, Repeat, Shape, Stmt, Store, Value, View,
     Write, hole,
 };
 use crate::lower::state::cx::Cx;
@@ -285,6 +285,7 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         runs_again: false,
         tangents: None,
         fails: Fails::Never,
+        record: Record::None,
         origin,
     }
 }

@@ -62,7 +62,7 @@ pub(crate) use border::impls::{Impl, parse as impl_block};
 pub(crate) use border::index::{Indexing, constant as constant_field, indexing};
 pub(crate) use border::members::{Apart, Method};
 pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
-pub(crate) use border::passed::as_taken;
+pub(crate) use border::passed::{as_taken, is_taken_as_it_is};
 pub(crate) use border::signature::{Declared, DeclaredForm, Signature, read as signature, read_in as signature_in};
 pub(crate) use border::totals::{Total, total};
 pub(crate) use border::traits::{Trait, parse as trait_block};

@@ -38,6 +38,9 @@ pub(crate) struct Facts {
     pub(crate) spares_arguments: bool,
     /// Whether a type beside a companion can tell callers of another one.
     pub(crate) tells_callers: bool,
+    /// What the adjoint of a function that has run would run again can be recorded, and callers can
+    /// be told.
+    pub(crate) records: bool,
     /// Callers run its value by a companion: a parameter is a function, or the result.
     pub(crate) has_primal: bool,
     /// A derivative may have a lane for each of several directions.
@@ -80,6 +83,7 @@ fn exists(wanted: &[Companion], facts: Facts, companion: Companion) -> bool {
             // A caller goes by what it passes: memory to the form that adds, and so what may be
             // memory or a float, as what a method gives, and a part of data.
             (Exists::ForCallers, Companion::AdjointInto) => facts.spares_arguments,
+            (Exists::ForCallers, Companion::Augmented | Companion::ReverseInto) => facts.records,
             (Exists::ForCallers, Companion::VjpIntoJvp) => wanted.contains(&Companion::VjpInto),
             (Exists::ForCallers, _) => wanted.contains(&Companion::Vjp) && !facts.has_memory && !facts.has_one_float,
         }

@@ -5,14 +5,14 @@ use super::Output::{
     CotangentTangents, Cotangents, Gradient, GradientTangents, Graph, Hessian, Jacobian, Nothing, Pair, Pullback,
     Tangent, Text, Trace, Value,
 };
-use super::{Asked, Companion, Exists, Row, sparse};
+use super::{Asked, Companion, Exists, Row, in_two, sparse};
 
 /// What becomes of the tangent of what goes in and out.
 const TANGENT_IN_PLACE: &str =
     "For {places}, the tangent of what {f} finds there is replaced by that of what it leaves.";
 
 /// What becomes of its cotangent.
-const COTANGENT_IN_PLACE: &str =
+pub(super) const COTANGENT_IN_PLACE: &str =
     "For {places}, the cotangent of what {f} leaves there is replaced by that of what it finds.";
 
 /// The companions, in the order in which they are written.
@@ -93,6 +93,8 @@ pub(crate) const TABLE: &[Row] = &[
         doc_of_places: Some(COTANGENT_IN_PLACE),
         shown: [""; 3],
     },
+    in_two::AUGMENTED,
+    in_two::REVERSE_INTO,
     Row {
         companion: Companion::Adjoint,
         suffix: "adjoint",

@@ -23,6 +23,7 @@ use crate::errors::Errors;
 use crate::expand::{context, lowered, unless_it_panics};
 use crate::lower;
 use crate::protocol::{self, Companion};
+use crate::transform::Calls;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -115,7 +116,7 @@ fn tangent_of_adjoint(
     let function = read::plain(errors, emit::adjoint_by_rule(cx, partials, Reader::Grad))?;
     let signature = lower::signature(errors, &forward, &function);
     let (lowered, _) = lowered(errors, &forward, &signature, &function)?;
-    let derivatives = Derivatives::new(&forward, &lowered.func);
+    let derivatives = Derivatives::new(&forward, Calls::Whole, &lowered.func);
     // Its name, its documentation and its types are those of the function's own companion.
     let cx = context(config, cx.signature, &lowered.items);
     let func = derivatives.of(Companion::Jvp);

@@ -1,6 +1,6 @@
 //! Proof by two switches: recording everything and recording the minimum give
 //! the same derivatives, to the last bit; and to fuse loops with their mirror images
-//! gives them up to the order of sums, as checkpoints do.
+//! gives them up to the order of sums, as checkpoints do, and callees that run whole.
 //!
 //! At second order up to rounding: the tangent of what is recorded is one number,
 //! that of what is computed again is summed up with others before its infinite
@@ -82,12 +82,13 @@ fn on_the_corpus_of_memory() {
         outcome.compare_gradients(&source, &name);
     }
     println!(
-        "{} of {} differ, {} fused, {} with checkpoints, {} with buffers made once; not run: {:#?}",
+        "{} of {} differ, {} fused, {} with checkpoints, {} with buffers made once, {} with records; not run: {:#?}",
         outcome.differing,
         paths.len(),
         outcome.fused,
         outcome.split,
         outcome.hoisted,
+        outcome.in_two,
         outcome.unsupported
     );
     assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n"));
@@ -96,6 +97,7 @@ fn on_the_corpus_of_memory() {
     assert!(outcome.fused > desk::cases(6, 20), "nothing is fused: {}", outcome.fused);
     assert!(outcome.hoisted > desk::cases(3, 10), "no buffer is made once: {}", outcome.hoisted);
     assert!(outcome.split > desk::cases(30, 100), "no loop has checkpoints: {}", outcome.split);
+    assert!(outcome.in_two > desk::cases(3, 10), "no callee records: {}", outcome.in_two);
 }
 
 const POLICIES: [Policy; 3] = [Policy::Minimal, Policy::Apart, Policy::Everything];
@@ -114,6 +116,8 @@ struct Outcome {
     split: usize,
     /// The same, of buffers that are made once.
     hoisted: usize,
+    /// The same, of callees that hand a record to their adjoints.
+    in_two: usize,
     /// How many have been compared.
     compared: usize,
 }
@@ -136,6 +140,7 @@ impl Outcome {
         let [minimal, apart, everything] = POLICIES.map(|policy| parse(policy, Checkpoints::Iterations));
         let (minimal, apart, everything) = (minimal?, apart?, everything?);
         let split = parse(Policy::Minimal, self.spacing())?;
+        let whole = parse(Policy::Minimal, Checkpoints::Iterations)?.with_whole_calls();
         if points.is_empty() {
             self.unsupported.insert(label.to_owned(), "no points".to_owned());
         }
@@ -147,12 +152,17 @@ impl Outcome {
             self.differing += usize::from(text(&apart) != text(&everything));
             let is_split = text(&split) != text(&minimal);
             self.split += usize::from(is_split);
+            let is_in_two = text(&whole) != text(&minimal);
+            self.in_two += usize::from(is_in_two);
             points.iter().try_for_each(|args| {
                 let all = |file| derivatives(&Point::new(file, name, args)?);
                 let (apart, everything) = (all(&apart)?, all(&everything)?);
                 apart.agrees_with(&everything)?;
                 if is_split {
                     all(&split)?.is_close_to(&apart)?;
+                }
+                if is_in_two {
+                    all(&whole)?.is_close_to(&apart)?;
                 }
                 if fused { all(&minimal)?.is_close_to(&apart) } else { Ok(()) }
             })
@@ -172,7 +182,8 @@ impl Outcome {
         let parse = |policy, checkpoints| File::parse(source, policy).map(|file| file.with_checkpoints(checkpoints));
         let files = POLICIES.map(|policy| parse(policy, Checkpoints::Iterations));
         let split = parse(Policy::Minimal, self.spacing());
-        let ([Ok(minimal), Ok(apart), Ok(everything)], Ok(split)) = (&files, &split) else {
+        let whole = parse(Policy::Minimal, Checkpoints::Iterations).map(File::with_whole_calls);
+        let ([Ok(minimal), Ok(apart), Ok(everything)], Ok(split), Ok(whole)) = (&files, &split, &whole) else {
             self.failures.push(format!("{name} is refused"));
             return;
         };
@@ -191,6 +202,8 @@ impl Outcome {
             self.split += usize::from(is_split);
             let hoisted = hoisted(minimal, name)?;
             self.hoisted += usize::from(hoisted.to_string() != text(minimal)?);
+            let is_in_two = text(whole)? != text(minimal)?;
+            self.in_two += usize::from(is_in_two);
             points.iter().try_for_each(|point| {
                 let [once, anew] = [&hoisted, &*minimal.companion(name, "_grad")?]
                     .map(|func| run(minimal, func, &point.scalars()).map(|gradient| bits(&flat(&gradient))));
@@ -209,6 +222,9 @@ impl Outcome {
                 apart.agrees_with(&everything)?;
                 if is_split {
                     all(split)?.is_close_to(&apart)?;
+                }
+                if is_in_two {
+                    all(whole)?.is_close_to(&apart)?;
                 }
                 if fused { all(minimal)?.is_close_to(&apart) } else { Ok(()) }
             })

@@ -6,12 +6,12 @@ use super::eval;
 use crate::config;
 use crate::errors::Errors;
 use crate::expand;
-use crate::ir::interp::{Scalar, Stop, World, run};
+use crate::ir::interp::{InTwo, Scalar, Stop, World, run};
 use crate::ir::verify::check;
-use crate::ir::{Block, Callee, Checkpoints, Control, Foreign, Func, Kind, Stmt};
+use crate::ir::{Block, BulkOp, Callee, Checkpoints, Control, Foreign, Func, Kind, Stmt};
 use crate::lower;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Along, Callees, Observe, Policy, Seed, TangentWish};
+use crate::transform::{self, Along, Callees, Calls, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::cell::RefCell;
@@ -25,6 +25,9 @@ pub(super) struct File {
     constants: Constants,
     rules: Rulebook,
     derived: RefCell<BTreeMap<String, Rc<Func>>>,
+    calls: Calls,
+    in_two: RefCell<BTreeMap<String, Option<Rc<InTwo>>>>,
+    tape: RefCell<Vec<Vec<Scalar>>>,
 }
 
 impl File {
@@ -37,6 +40,9 @@ impl File {
             constants: Constants::default(),
             rules: Rulebook::new(lower::rule),
             derived: RefCell::default(),
+            calls: Calls::InTwo,
+            in_two: RefCell::default(),
+            tape: RefCell::default(),
         };
         file.items(&parsed.items)?;
         Ok(file)
@@ -75,6 +81,17 @@ impl File {
         self
     }
 
+    /// The same where callees hand nothing to their adjoints, which run them again.
+    pub(super) fn with_whole_calls(mut self) -> File {
+        self.calls = Calls::Whole;
+        self
+    }
+
+    /// Whether the derivative of a companion is taken: then no callee hands anything to its adjoint.
+    fn wish(&self, seed: Seed, calls: Calls) -> Wish {
+        Wish { observe: Observe::Nothing, policy: self.policy, seed, calls }
+    }
+
     pub(super) fn names(&self) -> Vec<String> {
         self.functions.keys().cloned().collect()
     }
@@ -104,18 +121,25 @@ impl File {
     /// What the adjoint of a function saves.
     pub(super) fn saved(&self, name: &str) -> Result<Vec<String>, Stop> {
         let primal = self.companion(name, "")?;
-        Ok(expand::adjoint(&self.rules, Observe::Nothing, self.policy, Seed::Parameter, &primal).saved)
+        Ok(expand::adjoint(&self.rules, self.wish(Seed::Parameter, self.calls), &primal).saved)
     }
 
     /// A companion of a companion is the transform of its transform.
     fn derive(&self, name: &str, companion: &str) -> Result<Func, Stop> {
         let (before, last) = companion.rsplit_once('_').expect("a companion's name starts with an underscore");
-        let adjoint = |seed, func: &Func| expand::adjoint(&self.rules, Observe::Nothing, self.policy, seed, func).func;
+        let adjoint = |seed, calls, func: &Func| expand::adjoint(&self.rules, self.wish(seed, calls), func).func;
+        let gradient = |calls, func: &Func| transform::dce(transform::without_value(&adjoint(Seed::One, calls, func)));
         match last {
-            "jvp" => Ok(expand::tangent(&self.rules, TANGENT, &*self.companion(name, before)?)),
-            "vjp" => Ok(adjoint(Seed::Parameter, &*self.companion(name, before)?)),
-            "grad" => {
-                Ok(transform::dce(transform::without_value(&adjoint(Seed::One, &*self.companion(name, before)?))))
+            "jvp" => Ok(expand::tangent(&self.rules, TANGENT, &*self.before_another(name, before)?)),
+            "vjp" => Ok(adjoint(Seed::Parameter, self.calls, &*self.before_another(name, before)?)),
+            "grad" => Ok(gradient(self.calls, &*self.before_another(name, before)?)),
+            "whole" if before.ends_with("_grad") => {
+                let before = before.trim_end_matches("_grad");
+                Ok(gradient(Calls::Whole, &*self.before_another(name, before)?))
+            }
+            "whole" => {
+                let before = before.trim_end_matches("_vjp");
+                Ok(adjoint(Seed::Parameter, Calls::Whole, &*self.before_another(name, before)?))
             }
             "into" => {
                 let primal = before.strip_suffix("_vjp").expect("what adds into shadows is an adjoint");
@@ -123,10 +147,25 @@ impl File {
                 Ok(transform::into(&primal, &vjp))
             }
             "adjoint" => {
-                let (primal, vjp) = (self.companion(name, before)?, self.companion(name, &format!("{before}_vjp"))?);
+                let vjp = format!("{before}_vjp_whole");
+                let (primal, vjp) = (self.companion(name, before)?, self.companion(name, &vjp)?);
                 Ok(transform::dce(transform::adjoint_only(&primal, &vjp)))
             }
             _ => Err(Stop::Unsupported(format!("the companion `{companion}`"))),
+        }
+    }
+
+    /// A companion as it is before another derivative is taken of it.
+    fn before_another(&self, name: &str, companion: &str) -> Result<Rc<Func>, Stop> {
+        match companion {
+            of if of.ends_with("_vjp") || of.ends_with("_grad") => self.companion(name, &format!("{of}_whole")),
+            of if of.ends_with("_vjp_into") => {
+                let primal = of.trim_end_matches("_vjp_into");
+                let (func, vjp) =
+                    (self.companion(name, primal)?, self.companion(name, &format!("{primal}_vjp_whole"))?);
+                Ok(Rc::new(transform::into(&func, &vjp)))
+            }
+            of => self.companion(name, of),
         }
     }
 
@@ -152,6 +191,29 @@ const TANGENT: TangentWish = TangentWish { observe: Observe::Nothing, callees: C
 impl World for File {
     fn function(&self, callee: &Callee, companion: &str) -> Result<Rc<Func>, Stop> {
         self.companion(&callee.name.to_string(), companion)
+    }
+
+    fn in_two(&self, callee: &Callee) -> Result<Option<Rc<InTwo>>, Stop> {
+        let name = callee.name.to_string();
+        if let Some(known) = self.in_two.borrow().get(&name) {
+            return Ok(known.clone());
+        }
+        let func = self.companion(&name, "")?;
+        let policy = if self.policy == Policy::Everything { Policy::Everything } else { Policy::Apart };
+        let wish = Wish { policy, ..self.wish(Seed::Parameter, self.calls) };
+        let in_two = transform::in_two(&func, expand::adjoint(&self.rules, wish, &func).func).map(|in_two| {
+            let mut reverse = transform::into(&func, &in_two.reverse);
+            let is_check =
+                |stmt: &Stmt| matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::SameExtents { .. }));
+            reverse.body.stmts.retain(|stmt| !is_check(stmt));
+            Rc::new(InTwo { augmented: in_two.augmented, reverse, recorded: in_two.recorded })
+        });
+        self.in_two.borrow_mut().insert(name, in_two.clone());
+        Ok(in_two)
+    }
+
+    fn tape(&self) -> &RefCell<Vec<Vec<Scalar>>> {
+        &self.tape
     }
 
     fn foreign(&self, foreign: &Foreign, args: &[Scalar], kind: Kind) -> Result<Scalar, Stop> {

@@ -16,7 +16,7 @@
 use super::product::{AtInfinity, Partial};
 use super::seeds::is_float;
 use crate::analysis::Activity;
-use crate::ir::{Atom, Block, Builder, Call, Called, Kind, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Builder, Call, Called, Kind, Record, Shape, Stmt, Value};
 use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
@@ -92,6 +92,7 @@ pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> Wi
         tangents: None,
         slots: call.slots.clone(),
         fails: call.fails.clone(),
+        record: Record::None,
         origin: call.origin.clone(),
     };
     WithPartials { vjp, result, partials }

@@ -12,7 +12,7 @@
 
 use super::{OpenAdjoint, Repeats};
 use crate::analysis::{Roots, roots};
-use crate::ir::{Atom, Block, Carried, Control, Func, If, Loop, Set, Stmt, Value, ValueInfo};
+use crate::ir::{Atom, Block, Carried, Control, Func, If, Loop, Record, Set, Stmt, Value, ValueInfo};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Removes the statements, and the yields of branches and loops, that nothing
@@ -166,6 +166,9 @@ fn sweep(cx: &Liveness<'_>, block: &mut Block) {
                 retain(&mut branch.then.yields, &keep);
                 retain(&mut branch.orelse.yields, &keep);
                 retain(&mut branch.dst, &keep);
+            }
+            Stmt::Call(call) if call.record.made().is_some_and(|at| !cx.live.contains(at)) => {
+                call.record = Record::None
             }
             Stmt::Loop(repeat) => {
                 let keep: Vec<bool> = repeat.carried.iter().map(|c| is_carried(cx, c)).collect();

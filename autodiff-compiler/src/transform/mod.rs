@@ -9,6 +9,7 @@ mod fuse;
 mod growth;
 mod hoist;
 mod idle;
+mod in_two;
 mod keep;
 mod ones;
 mod partials;
@@ -28,10 +29,11 @@ pub(crate) use forward::is_curved;
 pub(crate) use forward::{Along, Wish as TangentWish, forward};
 pub(crate) use hoist::hoist;
 pub(crate) use idle::idle;
+pub(crate) use in_two::{InTwo, in_two, is_worth};
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{
-    OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
+    Calls, OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
 };
 pub(crate) use second::{Second, second};
 pub(crate) use wide::{Several, wide};

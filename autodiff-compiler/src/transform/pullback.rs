@@ -30,7 +30,15 @@ pub(crate) struct Pullback {
 }
 
 /// Takes an adjoint of [sweeps that are apart](super::Policy::Apart) in two.
-pub(crate) fn pullback(mut func: Func) -> Pullback {
+pub(crate) fn pullback(func: Func) -> Pullback {
+    cut(func, give_copies)
+}
+
+/// What becomes of the value, of which the second part reads so much.
+type Give = fn(&mut Builder, &BTreeSet<Value>, &mut Func);
+
+/// The same where what the second part reads may still be read when the value is given.
+pub(super) fn cut(mut func: Func, give: Give) -> Pullback {
     let written = written_roots(&func);
     let mut first = std::mem::take(&mut func.body.stmts);
     let is_border = |stmt: &Stmt| matches!(stmt, Stmt::Section(title) if *title == ADJOINT_SWEEP);
@@ -45,7 +53,7 @@ pub(crate) fn pullback(mut func: Func) -> Pullback {
     let read = read(&func, &second);
     let mut out = Builder::with_values(std::mem::take(&mut func.values));
     out.stmts = first;
-    give_copies(&mut out, &read, &mut func);
+    give(&mut out, &read, &mut func);
     let at = out.stmts.len();
     let lent_again = lend_again(&mut out, (&written, &read), &mut func, &mut second);
     second.splice(1..1, lent_again);
@@ -93,7 +101,7 @@ fn read(func: &Func, second: &[Stmt]) -> BTreeSet<Value> {
 }
 
 /// How many of the yields are the value.
-fn given(func: &Func) -> usize {
+pub(super) fn given(func: &Func) -> usize {
     let Shape::Tuple(parts) = &func.result else { unreachable!("a vjp returns a pair") };
     parts[0].leaves().len()
 }

@@ -49,16 +49,20 @@ impl Second {
 pub(crate) fn second(func: &Func, vjp: &Func) -> Second {
     let mut second = without_value(vjp);
     second.name = Companion::AdjointInto.of(&func.name);
+    let second = after(func, second);
+    Second { reads: reads(func, &second), func: second }
+}
+
+/// What gives the cotangents of a function that has run, as something that adds into shadows.
+pub(super) fn after(func: &Func, mut second: Func) -> Func {
     second.result = Shape::Tuple(vec![Shape::unit(), second.result]);
     drop_effects(&mut second.body);
     runs_again(&mut second);
     seeds_are_shadows(&mut second);
-    let own: BTreeSet<Value> =
-        func.params.iter().filter_map(|param| param.form.shape()).flat_map(Shape::leaves).copied().collect();
+    let own: BTreeSet<Value> = func.all_param_values().into_iter().collect();
     let shadows = shadows(&second, &own);
     asks_shadows(func, &mut second, &shadows);
-    let second = dce_without(second, &own);
-    Second { reads: reads(func, &second), func: second }
+    dce_without(second, &own)
 }
 
 /// Nothing panics for the first time.
@@ -164,7 +168,7 @@ fn rename_lengths(body: &mut Block, lengths: &BTreeMap<Value, Atom>) {
 
 /// Of each argument of the function, whether the body names it. The memory that stands for a
 /// shadow of the caller's is none.
-fn reads(func: &Func, second: &Func) -> Vec<bool> {
+pub(super) fn reads(func: &Func, second: &Func) -> Vec<bool> {
     let lent: BTreeSet<Value> = second.cotangents.iter().map(|cotangent| cotangent.memory).collect();
     let roots = roots(second);
     let mut named = BTreeSet::new();

@@ -257,7 +257,7 @@ impl Frame<'_> {
     }
 }
 
-fn copied(handle: &Handle) -> Result<Content, Stop> {
+pub(super) fn copied(handle: &Handle) -> Result<Content, Stop> {
     let content = handle.with(|slot| Ok(slot.content()))?;
     content.ok_or_else(|| Stop::Broken("a handle to what is gone".to_owned()))
 }

@@ -69,6 +69,12 @@ pub(crate) fn as_taken(config: &Config, function: &Function) -> Function {
     taken
 }
 
+/// Whether the companions take of this function what it takes itself.
+pub(crate) fn is_taken_as_it_is(function: &Function, taken: &Function) -> bool {
+    let text = |function: &Function| function.sig.to_token_stream().to_string();
+    text(function) == text(taken)
+}
+
 /// Whether the companions take another type: the slice of `impl AsRef<[f64]>`.
 pub(super) fn is_taken_otherwise(ty: &syn::TypeImplTrait) -> bool {
     only(ty.bounds.iter()).and_then(given).is_some()

@@ -18,7 +18,7 @@ use super::new_vector;
 use super::parameter;
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Shape, Stmt};
+use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Record, Shape, Stmt};
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
 use crate::lower::option::asked;
@@ -359,6 +359,7 @@ pub(crate) fn companion(
         runs_again: false,
         tangents: None,
         fails,
+        record: Record::None,
         origin: origin(at),
     }));
     Ok(operands)

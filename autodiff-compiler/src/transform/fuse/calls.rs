@@ -12,8 +12,9 @@
 
 use super::sides::Sides;
 use super::{Found, Fusion};
-use crate::ir::{Call, Fails, Shape, Stmt};
+use crate::ir::{Call, Fails, Record, Shape, Stmt};
 use crate::protocol::Companion;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -31,9 +32,36 @@ pub(super) fn find(cx: &Fusion<'_>, stmts: &[Stmt], adjoint: &Call, j: usize) ->
     if !added.only_adds() || !first.commutes_with(&added) {
         return None;
     }
-    let sides = Sides::of(cx, stmts, (i, j), first).ok()?;
+    if reads_record(stmts, (i, j)) {
+        return None;
+    }
+    let sides = Sides::of(cx, &without_record(stmts, (i, j)), (i, j), first).ok()?;
     let stmts = sides.around(stmts, (i, j), Stmt::Call(both));
     Some(Found { path: Vec::new(), stmts, fused: None, nearer: BTreeMap::new() })
+}
+
+/// The statements, where the two calls are as they are as one: nothing is handed to the adjoint.
+fn without_record(stmts: &[Stmt], (i, j): (usize, usize)) -> Cow<'_, [Stmt]> {
+    let mut stmts = Cow::Borrowed(stmts);
+    for at in [i, j] {
+        if let Stmt::Call(call) = &stmts[at]
+            && !matches!(call.record, Record::None)
+        {
+            let call = Call { record: Record::None, ..call.clone() };
+            stmts.to_mut()[at] = Stmt::Call(call);
+        }
+    }
+    stmts
+}
+
+/// Whether anything but the adjoint asks for the record of the call.
+fn reads_record(stmts: &[Stmt], (i, j): (usize, usize)) -> bool {
+    let Stmt::Call(call) = &stmts[i] else { return false };
+    let Some(made) = call.record.made() else { return false };
+    let mut reads = false;
+    let others = stmts.iter().enumerate().filter(|(k, _)| *k != j).map(|(_, stmt)| stmt);
+    others.for_each(|stmt| stmt.visit_reads(&mut |w| reads |= w == made));
+    reads
 }
 
 /// The call that gives the value of the one and the cotangents of the other, if that is its
@@ -52,5 +80,5 @@ fn both(call: &Call, adjoint: &Call) -> Option<Call> {
         Shape::Tuple(parts) if is(Companion::Vjp) => Shape::Tuple(vec![value, parts.get(1)?.clone()]),
         _ => return None,
     };
-    Some(Call { dst, runs_again: false, origin: call.origin.clone(), ..adjoint.clone() })
+    Some(Call { dst, runs_again: false, record: Record::None, origin: call.origin.clone(), ..adjoint.clone() })
 }

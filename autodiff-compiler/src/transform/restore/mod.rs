@@ -59,6 +59,8 @@ enum Definition {
     By(Box<Stmt>),
     /// The index of a loop.
     Index(LoopId),
+    /// The position of what a callee has recorded, which is called so.
+    Record(String),
     Other,
 }
 
@@ -151,7 +153,13 @@ fn define(cx: &mut Restore<'_>, block: &Block, path: &Path, count: &mut usize) {
         for value in stmt.defines() {
             let effects = stmt.effects(cx.values);
             let is_simple = effects.computes.is_some() || effects.lends.is_some();
-            let definition = if is_simple { Definition::By(Box::new(stmt.clone())) } else { Definition::Other };
+            let definition = match stmt {
+                _ if is_simple => Definition::By(Box::new(stmt.clone())),
+                Stmt::Call(call) if call.record.made() == Some(value) => {
+                    Definition::Record(call.callee.name.to_string())
+                }
+                _ => Definition::Other,
+            };
             cx.homes.insert(value, (path.clone(), definition));
         }
         if let Stmt::Loop(repeat) = stmt {

@@ -15,6 +15,7 @@ pub(in crate::transform) fn head(origin: &Origin) -> String {
 pub(super) fn what(cx: &Restore<'_>, value: Value) -> String {
     let origin = match cx.homes.get(&value).map(|(_, definition)| definition) {
         Some(Definition::By(stmt)) => stmt.origin().clone(),
+        Some(Definition::Record(callee)) => return format!("where `{callee}` has put what its adjoint reads"),
         _ => None,
     };
     let name = cx.values[value.index()].name.clone();

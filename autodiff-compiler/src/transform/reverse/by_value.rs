@@ -12,7 +12,7 @@
 use super::super::product::{Extremes, scaled};
 use super::call::as_they_were;
 use super::{Derivative, Reverse, accumulate, calls, memory};
-use crate::ir::{Atom, BulkOp, By, Call, Called, Form, Kind, Memory, Place, Shape, Stmt, Value, Write};
+use crate::ir::{Atom, BulkOp, By, Call, Called, Form, Kind, Memory, Place, Record, Shape, Stmt, Value, Write};
 
 /// Whether the memory among the arguments is what is only handed on, by value.
 pub(super) fn is_possible(cx: &Reverse<'_>, call: &Call) -> bool {
@@ -62,6 +62,7 @@ pub(super) fn run(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, fac
         companion: format!("{}_vjp", call.companion),
         args,
         fails: call.fails.again(),
+        record: Record::None,
         ..call.clone()
     }));
     for (operand, value) in returned {

@@ -15,8 +15,8 @@ use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take};
 use crate::ir::{
-    Access, Atom, BulkOp, By, Call, Called, Fails, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Shape, Step,
-    Stmt, Value, Write,
+    Access, Atom, BulkOp, By, Call, Called, Fails, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Record, Shape,
+    Step, Stmt, Value, Write,
 };
 use crate::protocol::Companion;
 
@@ -41,6 +41,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
             companion: Companion::Adjoint.of(&call.companion),
             args,
             fails: call.fails.again(),
+            record: Record::None,
             ..call.clone()
         }));
         // The cotangent of a literal is dropped.
@@ -185,7 +186,18 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
         held.seeds.extend(seed);
         held.changes = !call.written().is_empty();
     }
-    cx.out.push(Stmt::Call(Call { dst, companion, args, slots, sums, runs_again: true, fails, ..call.clone() }));
+    let record = call.record.made().map_or(Record::None, |at| Record::Read(at.into()));
+    cx.out.push(Stmt::Call(Call {
+        dst,
+        companion,
+        args,
+        slots,
+        sums,
+        runs_again: true,
+        fails,
+        record,
+        ..call.clone()
+    }));
     shadows
 }
 

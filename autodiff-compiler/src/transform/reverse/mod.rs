@@ -160,10 +160,20 @@ pub(crate) struct Wish {
     pub(crate) observe: Observe,
     pub(crate) policy: Policy,
     pub(crate) seed: Seed,
+    pub(crate) calls: Calls,
+}
+
+/// How callees on memory run, which have their primal and their adjoint apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Calls {
+    /// A callee that can hands to its adjoint what that reads ([`super::in_two`]).
+    InTwo,
+    /// The adjoint of a callee runs all of the callee again.
+    Whole,
 }
 
 fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptions, func: &Func) -> OpenAdjoint {
-    let Wish { observe, policy, seed } = wish;
+    let Wish { observe, policy, seed, calls: in_two } = wish;
     let mut out = Builder::with_values(func.values.clone());
     let mut body = func.body.clone();
     let mut calls = CallPartials::new();
@@ -171,7 +181,8 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     let roots = roots(func);
     let written = written_roots(func);
     let lent_for_good = lent_for_good(func);
-    let need = prepare::Need { activity, roots: &roots, written: &written, lent_for_good: &lent_for_good };
+    let lent_for_good = &lent_for_good;
+    let need = prepare::Need { activity, roots: &roots, written: &written, lent_for_good, calls: in_two };
     prepare::prepare(&mut out, &need, &mut body);
     let mut winners = winner::Winners::new();
     if policy != Policy::Everything {

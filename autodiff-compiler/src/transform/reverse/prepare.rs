@@ -1,10 +1,12 @@
 //! What the adjoint needs of the primal besides its values: how often a `while`
 //! has run, and how long a vector was before it was replaced.
 
-use crate::analysis::{Activity, Roots};
+use super::super::calls;
+use super::Calls;
+use crate::analysis::{Activity, Roots, may_offer};
 use crate::ir::{
     Access, Atom, Block, Builder, Bulk, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop,
-    New, Op, Place, Step, Stmt, Value, has_fixed_extents, part_kind,
+    New, Op, Place, Record, Step, Stmt, Value, has_fixed_extents, part_kind,
 };
 use std::collections::BTreeSet;
 
@@ -15,6 +17,7 @@ pub(super) struct Need<'n> {
     pub(super) written: &'n BTreeSet<Value>,
     /// What nothing writes to after a call, which its number tells.
     pub(super) lent_for_good: &'n BTreeSet<(usize, Value)>,
+    pub(super) calls: Calls,
 }
 
 /// The number of a statement in evaluation order, and the copies that are still what they are of.
@@ -143,6 +146,9 @@ fn save_arguments(
     let involved = call.operands().into_iter().filter_map(Atom::value).chain(call.dst.leaves().into_iter().copied());
     if !involved.into_iter().any(|w| need.activity.is_active(w)) {
         return;
+    }
+    if need.calls == Calls::InTwo && calls::has_memory(out, call) && may_offer(call) {
+        call.record = Record::Made(out.temp(Kind::Int(IntKind::Usize)));
     }
     let ways = call.args.iter().flat_map(|arg| arg.leaves().into_iter().copied().zip(arg.ways())).collect::<Vec<_>>();
     let of = |(leaf, by)| save(out, need, (progress, number), (leaf, by), stmts);

@@ -172,7 +172,12 @@ fn is_free(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, apply: &App
 }
 
 fn is_repeated(cx: &Reverse<'_>, local: &BTreeSet<Value>, twins: &Twins, stmt: &Stmt) -> bool {
-    let recorded = stmt.defines().into_iter().any(|w| !matches!(cx.out.kind(w), Kind::Opaque | Kind::Memory(_)));
+    // The position of a record is none of what the program computes.
+    let results = match stmt {
+        Stmt::Call(call) => call.dst.leaves().into_iter().copied().collect(),
+        _ => stmt.defines(),
+    };
+    let recorded = results.into_iter().any(|w| !matches!(cx.out.kind(w), Kind::Opaque | Kind::Memory(_)));
     if cx.policy == Policy::Everything && recorded && !fills(cx, local, stmt) {
         return false;
     }

@@ -1,0 +1,291 @@
+//! A function and its adjoint with a record between them, and the calls of such.
+//!
+//! ```text
+//! fn f_augmented(tape: &mut Tape, x: &[f64]) -> (f64, usize) {
+//!     ..
+//!     let at = tape.position();
+//!     tape.put_slice(&w4_tape);
+//!     (y, at)
+//! }
+//! fn f_reverse_into(tape: &Tape, at: usize, x: &[f64], y_bar: f64, x_bar: &mut [f64]) {
+//!     let mut record = tape.record(at);
+//!     let w4_tape: &[f64] = record.slice();
+//!     ..
+//! }
+//! ```
+//!
+//! A caller asks for both by the type beside the companion (core's `augmented!` and `reverse!`).
+
+use super::body::{self, Body};
+use super::code::{self, Suffix};
+use super::companion::{self, Target};
+use super::second::{as_seen, is_read, proof, types};
+use super::{Context, call, located, memory, shadows, shape, uses};
+use crate::analysis::{Spared, roots};
+use crate::ir::{Atom, Block, BulkOp, Call, Form, Func, Param, Record, Shape, Stmt, Value};
+use crate::protocol::{Companion, Output};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::BTreeSet;
+
+/// A function and its adjoint, with so many values between them that are recorded.
+pub(crate) struct Parts<'a> {
+    /// Gives the value, and behind it what is recorded.
+    pub(crate) augmented: &'a Func,
+    /// Takes that behind the function's own arguments.
+    pub(crate) reverse: &'a Func,
+    pub(crate) recorded: usize,
+}
+
+/// Where the tape is that the callees of a body record on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tape {
+    /// No callee records anything.
+    Unused,
+    /// It is made for this body.
+    Own,
+    /// It is a parameter.
+    Given,
+}
+
+impl Tape {
+    pub(crate) fn of(func: &Func) -> Tape {
+        let has_record = |stmt: &Stmt| matches!(stmt, Stmt::Call(call) if call.record != Record::None);
+        if func.body.any(has_record) { Tape::Own } else { Tape::Unused }
+    }
+
+    /// The statement that makes it.
+    pub(super) fn made(self, body: &Body<'_>) -> TokenStream {
+        if self != Tape::Own {
+            return TokenStream::new();
+        }
+        let (tape, callee) = (ident("tape"), body.private("callee"));
+        quote!(let mut #tape = #callee::Tape::new();)
+    }
+
+    fn exclusive(self) -> TokenStream {
+        let tape = ident("tape");
+        if self == Tape::Given { quote!(#tape) } else { quote!(&mut #tape) }
+    }
+
+    fn shared(self) -> TokenStream {
+        let tape = ident("tape");
+        if self == Tape::Given { quote!(#tape) } else { quote!(&#tape) }
+    }
+}
+
+/// A name that nobody else has.
+fn ident(name: &str) -> Ident {
+    format_ident!("__{name}", span = Span::mixed_site())
+}
+
+/// The companion that runs the function and records.
+pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
+    let func = in_two.augmented;
+    let target = Target { func, companion: Companion::Augmented };
+    let (mut body, params) = companion::opened(cx, &target);
+    body.tape = Tape::Given;
+    let stmts = body::statements(cx, &mut body, &func.body.stmts);
+    body.site = uses::site(&func.body);
+    let Shape::Tuple(parts) = &func.result else { unreachable!("the value, and what is recorded") };
+    let (value, recorded) = func.body.yields.split_at(func.body.yields.len() - in_two.recorded);
+    let (tape, at) = (ident("tape"), ident("at"));
+    // What is recorded is still there when the value is given.
+    let puts: TokenStream = recorded.iter().map(|atom| put(&mut body, *atom)).collect();
+    let handles = recorded.iter().filter_map(|atom| atom.value());
+    handles.for_each(|w| body.uses.is_behind(w, body.site));
+    let value = body::result(&mut body, &parts[0], &mut value.iter().copied());
+    let before = companion::before(cx, &body);
+    let krate = body.krate.clone();
+    let params = [quote!(#tape: &mut #krate::__private::callee::Tape)].into_iter().chain(params);
+    let result = shape::shape_type(&krate, &shape::owned(&parts[0]));
+    let inside = quote!(#before #stmts let #at = #tape.position(); #puts (#value, #at));
+    let result = quote!(-> (#result, ::core::primitive::usize));
+    function(cx, Companion::Augmented, (params.collect(), result), inside)
+}
+
+/// Puts one of the values on the tape.
+fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
+    let tape = ident("tape");
+    let kind = body.kind_of(atom).expect("what is recorded is a value");
+    let Some(of) = kind.memory() else {
+        let code = code::atom(body, atom, kind, Suffix::Typed).tokens;
+        return quote!(#tape.put(&(#code)););
+    };
+    let handle = atom.value().expect("it has been made");
+    let spot = memory::handle(body, handle);
+    let (code, put) = match of.form {
+        Form::Array(_) => (spot.shared(), "put"),
+        _ => (spot.viewed(), "put_slice"),
+    };
+    let put = Ident::new(put, Span::call_site());
+    quote!(#tape.#put(#code);)
+}
+
+/// The companion that reads the record and adds into shadows.
+pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
+    let func = in_two.reverse;
+    let target = Target { func, companion: Companion::ReverseInto };
+    let own = cx.signature.params.len();
+    let recorded = own..own + in_two.recorded;
+    let (mut body, params) = companion::opened_without(cx, &target, recorded.clone());
+    body.tape = Tape::Given;
+    let kept = companion::Kept::Added;
+    let shadows = shadows::shadows(cx, &mut body, kept);
+    // Shadows have the names that are promised, whatever the function calls what is recorded.
+    let recorded = &func.params[recorded];
+    let reads: TokenStream = recorded.iter().map(|param| read(cx, &mut body, param)).collect();
+    let params = shadows::among(cx, func, params, &shadows);
+    let stmts = body::statements(cx, &mut body, &func.body.stmts);
+    body.site = uses::site(&func.body);
+    let stores = shadows::stores(&mut body, kept, &shadows, &mut func.body.yields.iter().copied());
+    let before = companion::before(cx, &body);
+    let (tape, at, record, krate) = (ident("tape"), ident("at"), ident("record"), body.krate.clone());
+    let taken = [quote!(#tape: &#krate::__private::callee::Tape), quote!(#at: ::core::primitive::usize)];
+    let params = taken.into_iter().chain(params).collect();
+    let record = (!recorded.is_empty()).then(|| quote!(let mut #record = #tape.record(#at);));
+    let inside = quote!(#before #record #reads #stmts #stores);
+    function(cx, Companion::ReverseInto, (params, TokenStream::new()), inside)
+}
+
+/// `let w4_tape: &[f64] = record.slice();`
+fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param) -> TokenStream {
+    let own = cx.signature.params.len();
+    let declaration = companion::parameter(cx, body, own, param);
+    let record = ident("record");
+    let is_lent = matches!(param.form.shape(), Some(Shape::Ref(_)));
+    let read = Ident::new(if is_lent { "slice" } else { "next" }, Span::call_site());
+    quote!(let #declaration = #record.#read();)
+}
+
+fn function(
+    cx: &Context<'_>,
+    companion: Companion,
+    (params, result): (Vec<TokenStream>, TokenStream),
+    inside: TokenStream,
+) -> TokenStream {
+    let (head, name) = (companion::head(cx, companion.row()), companion::name(cx, &companion.ending()));
+    let span = cx.signature.ident.span();
+    let [params, inside] = [quote!(#(#params),*), inside].map(|tokens| located::at(span, tokens));
+    let function = located::unwrapped(quote!(#head fn #name(#params) #result { #inside }));
+    let krate = &cx.krate;
+    quote!(#krate::__private::recording! { { #function } {} })
+}
+
+/// What the type beside the companion says of the two.
+pub(super) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
+    let (vis, is_read, proof) = (&cx.signature.vis, is_read(Some(reads)), proof(cx));
+    let (function, name, krate) = (&cx.signature.ident, &cx.signature.name, &cx.krate);
+    let [taken, given] = [Companion::Augmented, Companion::ReverseInto].map(|of| types(cx, of));
+    let [augmented, reverse] =
+        [Companion::Augmented, Companion::ReverseInto].map(|of| companion::name(cx, &of.ending()));
+    let value = super::border::Border::of(cx, "").result(Output::Value);
+    quote! {
+        #[inline]
+        #vis const fn reverse_reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #is_read }
+        #[inline]
+        #vis fn augmented<F: 'static, W>(found: F, _: W) -> fn(#(#taken),*) -> (#value, ::core::primitive::usize) {
+            #krate::__private::callee::assert_is(found, #function, #name);
+            #augmented
+        }
+        #[inline]
+        #vis fn reverse<F: 'static, W>(found: F, _: W) -> fn(#(#given),*) {
+            #proof
+            #reverse
+        }
+    }
+}
+
+/// Whether the call gives the position of a record that somebody reads.
+pub(super) fn is_recorded(body: &Body<'_>, call: &Call) -> bool {
+    call.record.made().is_some_and(|at| body.uses.count(at) > 0)
+}
+
+/// Whether the call is of an adjoint that may read a record.
+pub(super) fn is_adjoint(call: &Call) -> bool {
+    matches!(call.record, Record::Read(_))
+}
+
+/// What is called, if it may record or read what was recorded: with the tape before its arguments.
+pub(super) fn callee(
+    body: &mut Body<'_>,
+    call: &Call,
+    callee: TokenStream,
+    args: &mut Vec<TokenStream>,
+) -> TokenStream {
+    let names: Vec<_> = (0..args.len()).map(|i| ident(&format!("argument_{i}"))).collect();
+    let companion = call::companion_path(&body.krate, &call.callee, Spared::COMPANION);
+    let companion = located::verbatim(as_seen(companion));
+    match call.record {
+        Record::Made(_) if is_recorded(body, call) => {
+            args.insert(0, body.tape.exclusive());
+            let augmented = body.private("augmented");
+            quote!(#augmented!((#(#names),*), (#callee), #companion))
+        }
+        Record::Read(at) => {
+            let usize_kind = crate::ir::Kind::Int(crate::ir::IntKind::Usize);
+            args.insert(0, code::atom(body, at, usize_kind, Suffix::Bare).tokens);
+            args.insert(0, body.tape.shared());
+            let reverse = body.private("reverse");
+            quote!(#reverse!((#(#names),*), #companion))
+        }
+        Record::None | Record::Made(_) => callee,
+    }
+}
+
+/// The variable of the position of a record that somebody reads.
+pub(super) fn position(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
+    let at = call.record.made().filter(|_| is_recorded(body, call))?;
+    Some(body.variable(at))
+}
+
+/// The pattern of what a call gives, and its type, with the position of a record behind it.
+pub(super) fn with_position(
+    at: Option<TokenStream>,
+    dst: TokenStream,
+    ty: Option<TokenStream>,
+) -> (TokenStream, Option<TokenStream>) {
+    match at {
+        Some(at) => (quote!((#dst, #at)), ty.map(|ty| quote!(: (#ty, _)))),
+        None => (dst, ty.map(|ty| quote!(: #ty))),
+    }
+}
+
+/// What stands before and behind an iteration whose records nobody reads afterwards.
+pub(super) fn taken_back(body: &Body<'_>, iteration: &Block) -> (TokenStream, TokenStream) {
+    if body.tape == Tape::Unused || !is_taken_back(body.func, iteration) {
+        return <_>::default();
+    }
+    let (tape, mark) = (ident("tape"), ident("mark"));
+    (quote!(let #mark = #tape.mark();), quote!(#tape.take_back(#mark);))
+}
+
+/// Whether records are made in the block, and all of their positions stay in it.
+fn is_taken_back(func: &Func, block: &Block) -> bool {
+    let (mut made, mut local): (BTreeSet<Value>, BTreeSet<Value>) = Default::default();
+    block.visit(&mut |stmt| {
+        if let Stmt::Call(call) = stmt {
+            made.extend(call.record.made());
+        }
+        local.extend(stmt.effects(&func.values).makes);
+    });
+    let roots = roots(func);
+    let is_local = |handle: Value| local.contains(&roots.root(handle));
+    let mut stays = !made.is_empty();
+    let reads = |atoms: &[Atom]| atoms.iter().filter_map(|atom| atom.value()).any(|w| made.contains(&w));
+    stays &= !reads(&block.yields);
+    block.visit(&mut |stmt| {
+        let goes = match stmt {
+            Stmt::Call(_) => false,
+            Stmt::Store(store) => !is_local(store.place.base),
+            Stmt::Bulk(bulk) => match &bulk.op {
+                BulkOp::Push { dst, .. } => !is_local(dst.base),
+                _ => true,
+            },
+            _ => true,
+        };
+        stays &= !goes || !reads(&stmt.operands());
+        stays &= stmt.regions().into_iter().all(|region| !reads(&region.yields));
+    });
+    stays
+}

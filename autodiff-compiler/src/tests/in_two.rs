@@ -1,0 +1,64 @@
+//! Who hands a record to its adjoint, who asks for one, and for how long it is kept.
+
+use crate::expand::{self, Surroundings};
+use proc_macro2::TokenStream;
+
+fn expanded(surroundings: Surroundings, attr: &str, function: &str) -> String {
+    let [attr, function]: [TokenStream; 2] = [attr, function].map(|text| text.parse().expect("tokens"));
+    expand::grad(surroundings, attr, function).to_string()
+}
+
+fn in_a_module(function: &str) -> String {
+    expanded(Surroundings::Module, "", function)
+}
+
+fn offers(function: &str) -> bool {
+    in_a_module(function).contains("fn f_augmented")
+}
+
+/// The cost model of one place decides.
+#[test]
+fn what_is_dear_is_recorded() {
+    assert!(offers("fn f(x: &[f64], y: &mut [f64]) { for i in 0..x.len() { y[i] = x[i].exp(); } }"));
+    assert!(offers("fn f(x: &[f64], y: &mut [f64]) -> f64 { for i in 0..y.len() { y[i] *= x[i] * y[i]; } y[0] }"));
+    assert!(offers("fn f(x: &[f64]) -> f64 { h(x[0]) * x[1] }"));
+    assert!(!offers("fn f(x: &[f64], y: &mut [f64]) { for i in 0..x.len() { y[i] = x[i] * x[i]; } }"));
+    assert!(!offers("fn f(x: &[f64]) -> f64 { x[0] * x[1] * x[2] }"));
+    assert!(!offers("fn f(x: f64) -> f64 { x.exp() }"));
+}
+
+#[test]
+fn what_no_tape_holds_is_not_recorded() {
+    assert!(!offers("fn f<const N: usize>(x: &[f64; N], y: &mut [f64]) { for i in 0..N { y[i] = x[i].exp(); } }"));
+    assert!(!offers("fn f(x: &[f64], y: &mut [f64]) -> Option<f64> { y[0] = x[0].exp(); Some(y[0] * y[0]) }"));
+    assert!(!offers("fn f(x: impl AsRef<[f64]>, y: &mut [f64]) { y[0] = x.as_ref()[0].exp(); y[0] *= y[0]; }"));
+}
+
+const UNFUSED: &str = "fn f(x: &[f64], n: usize) -> f64 {
+    let mut y = x.to_vec();
+    for _ in 0..n { g(x, &mut y); y[0] *= y[1]; }
+    y[0]
+}";
+
+const FUSED: &str = "fn f(x: &[f64], d: &[f64]) -> f64 {
+    let mut s = 0.0;
+    for r in 0..d.len() { let mut y = vec![d[r]; 2]; g(x, &mut y); s += y[0] * y[1]; }
+    s
+}";
+
+#[test]
+fn an_iteration_that_is_reversed_at_once_takes_back_what_it_has_recorded() {
+    let text = in_a_module(FUSED);
+    assert!(text.contains("augmented !") && text.contains("take_back"), "{text}");
+    let text = in_a_module(UNFUSED);
+    assert!(text.contains("augmented !") && !text.contains("take_back"), "{text}");
+}
+
+/// What a block has may hide what the module has; and nobody takes the tangent of a record.
+#[test]
+fn who_asks_nobody_runs_callees_whole() {
+    let text = expanded(Surroundings::Unknown, "", UNFUSED);
+    assert!(!text.contains("augmented") && !text.contains("__tape"), "{text}");
+    let text = expanded(Surroundings::Module, "only(hvp)", UNFUSED);
+    assert!(!text.contains("augmented") && text.contains("g_vjp_into_jvp"), "{text}");
+}
