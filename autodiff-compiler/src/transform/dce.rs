@@ -168,7 +168,7 @@ fn sweep(cx: &Liveness<'_>, block: &mut Block) {
                 retain(&mut branch.dst, &keep);
             }
             Stmt::Call(call) if call.record.made().is_some_and(|at| !cx.live.contains(at)) => {
-                call.record = Record::None
+                call.record = Record::None;
             }
             Stmt::Loop(repeat) => {
                 let keep: Vec<bool> = repeat.carried.iter().map(|c| is_carried(cx, c)).collect();

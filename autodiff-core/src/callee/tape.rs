@@ -93,6 +93,7 @@ impl Tape {
 
 impl<'t> Record<'t> {
     /// The next value, in the order in which they were put there.
+    #[allow(clippy::should_implement_trait, reason = "each one may be of another type")]
     #[inline]
     #[must_use]
     pub fn next<R: Recorded>(&mut self) -> R {
