@@ -184,7 +184,7 @@ fn classified<'e>(cx: &Cx<'_>, e: &'e Expr) -> Classified<'e> {
         Expr::Closure(closure) if mentions_float(cx, &closure.to_token_stream()) => alone(Class::Closure),
         Expr::Closure(_) => alone(Class::Foreign(Root::Written)),
         Expr::Array(_) | Expr::Repeat(_) => alone(Class::Memory),
-        Expr::Call(call) if let Some(make) = made(cx, call) => alone(Class::Iterator(Link::Made(make))),
+        Expr::Call(call) => alone(made(cx, call).map_or(Class::Value, |make| Class::Iterator(Link::Made(make)))),
         Expr::Macro(mac) if is_vec(&mac.mac) => alone(Class::Memory),
         _ => alone(Class::Value),
     }

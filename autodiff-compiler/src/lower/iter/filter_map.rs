@@ -110,12 +110,12 @@ fn value(cx: &mut Cx<'_>, e: &Expr, cases: Cases<'_>) -> Res<()> {
                 |cx: &mut Cx<'_>| (cases.borrow_mut())(cx, Given::None(Failure::Nothing)).map(|()| Shape::unit());
             branch::when(cx, &call.receiver, holds, &mut yes, &mut no).map(|_| ())
         }
-        e if let Some(choice) = closure_returns::mapped(e).filter(|_| !classify(cx, e).gives_option()) => {
-            value(cx, &choice, cases)
-        }
         e => {
             let option = classify(cx, e);
             let is_given = option.gives_option();
+            if let Some(choice) = closure_returns::mapped(e).filter(|_| !is_given) {
+                return value(cx, &choice, cases);
+            }
             let value = if is_given { None } else { Some(expr::run(cx, &option, &any())?) };
             let held = value.filter(|value| matches!(value.behind_refs(), Shape::Leaf(o) if cx.may_be_data(o.kind)));
             if !is_given && held.is_none() {

@@ -101,15 +101,23 @@ pub(crate) fn run_through<'e>(cx: &mut Cx<'_>, iterable: &Classified<'e>) -> Res
         }
         (Expr::Range(range), _) => self::range(cx, range).map(plain),
         (_, Class::Iterator(link) | Class::ForeignIterator(link)) => linked(cx, iterable, link),
-        (Expr::MethodCall(lines), _) if let Some(source) = collection::lines(cx, lines) => source.map(plain),
-        _ if iterable.is_foreign_collection() => collection::source(cx, iterable).map(plain),
-        _ => {
-            let value = expr::run(cx, iterable, &any())?;
-            let value = settle_array(cx, iterable, &value);
-            let value = detached(cx, iterable.e, &value, Use::Read);
-            elements(cx, iterable.e, value)
-        }
+        (Expr::MethodCall(lines), _) => match collection::lines(cx, lines) {
+            Some(source) => source.map(plain),
+            None => elements_of(cx, iterable),
+        },
+        _ => elements_of(cx, iterable),
     }
+}
+
+/// The elements of a collection that no method makes an iterator of.
+fn elements_of<'e>(cx: &mut Cx<'_>, iterable: &Classified<'e>) -> Res<Pipeline<'e>> {
+    if iterable.is_foreign_collection() {
+        return collection::source(cx, iterable).map(plain);
+    }
+    let value = expr::run(cx, iterable, &any())?;
+    let value = settle_array(cx, iterable, &value);
+    let value = detached(cx, iterable.e, &value, Use::Read);
+    elements(cx, iterable.e, value)
 }
 
 /// A source, or the iterator in front with what a method adds to it.

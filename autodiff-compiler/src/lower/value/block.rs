@@ -45,12 +45,12 @@ fn run_all(cx: &mut Cx<'_>, stmts: &[Stmt], expect: &Expect) -> Res<Operands> {
         let is_last = i + 1 == stmts.len();
         let lent = view::lent(cx, &stmts[i..]);
         let told = if lent.is_none() { told::by_variable(cx, &stmts[i..]) } else { None };
-        let lowered = match stmt {
-            _ if let Some(told) = &told => run_all(cx, told, expect).map(|value| result = value),
-            _ if let Some(lent) = &lent => {
+        let lowered = match (&told, &lent, stmt) {
+            (Some(told), ..) => run_all(cx, told, expect).map(|value| result = value),
+            (_, Some(lent), _) => {
                 view::lend(cx, lent).and_then(|()| run_all(cx, &lent.rest, expect)).map(|value| result = value)
             }
-            Stmt::Expr(e, None) if is_last => {
+            (.., Stmt::Expr(e, None)) if is_last => {
                 if matches!(expect, Shape::Tuple(entries) if entries.is_empty()) {
                     settle::statement(cx, e);
                 }
@@ -93,13 +93,15 @@ pub(crate) fn statement(cx: &mut Cx<'_>, stmt: &Stmt, rest: &[Stmt]) -> Res<()> 
                 expr::run(cx, &run, &expect).map(|_| ())
             }
         }
-        Stmt::Macro(stmt) if let Some(both) = told::asserted(cx, &stmt.mac) => {
-            both.iter().try_for_each(|stmt| statement(cx, stmt, &[]))
+        Stmt::Macro(stmt) => {
+            if let Some(both) = told::asserted(cx, &stmt.mac) {
+                return both.iter().try_for_each(|stmt| statement(cx, stmt, &[]));
+            }
+            match zip::literal(cx, &stmt.mac) {
+                Some(zip) => expression(cx, &zip, &Shape::unit()).map(|_| ()),
+                None => macros::statement(cx, &stmt.mac),
+            }
         }
-        Stmt::Macro(stmt) => match zip::literal(cx, &stmt.mac) {
-            Some(zip) => expression(cx, &zip, &Shape::unit()).map(|_| ()),
-            None => macros::statement(cx, &stmt.mac),
-        },
     }
 }
 

@@ -7,7 +7,7 @@ use super::late;
 use super::literal;
 use super::operator;
 use crate::errors::Message;
-use crate::ir::{Atom, Form, Kind, Op, Shape};
+use crate::ir::{self, Atom, Form, Kind, Op, Shape};
 use crate::lower::border::types;
 use crate::lower::call::elementwise;
 use crate::lower::call::foreign_array;
@@ -35,12 +35,11 @@ use crate::lower::memory::place::Found;
 use crate::lower::option::failure;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::alias;
-use crate::lower::state::cx::{Cx, Dialect, Res, Slot, Stop};
+use crate::lower::state::cx::{Cx, Dialect, Res, Slot, Stop, error_at, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::typed;
-use syn::spanned::Spanned;
 use syn::{BinOp, Expr, ExprReturn, Member, UnOp};
 
 /// What a place wants of its value, as far as it is known: a leaf of `None` is
@@ -126,8 +125,9 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Macro(mac) if macros::standard(cx, &mac.mac).is_some_and(|name| name == "vec") => {
             new::vec(cx, &mac.mac, expect)
         }
-        Expr::Macro(mac) if let Some(zip) = zip::literal(cx, &mac.mac) => expression(cx, &zip, expect),
-        Expr::Macro(mac) => foreign_array::literal(cx, &mac.mac)
+        Expr::Macro(mac) => zip::literal(cx, &mac.mac)
+            .map(|zip| expression(cx, &zip, expect))
+            .or_else(|| foreign_array::literal(cx, &mac.mac))
             .or_else(|| foreign_array::joined(cx, &mac.mac))
             .or_else(|| foreign_matrix::literal(cx, &mac.mac))
             .unwrap_or_else(|| macros::expression(cx, &mac.mac)),
@@ -241,11 +241,7 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
         Known::SomeInt if operand.atom.is_literal() => {}
         // Cast to an integer, it is inactive whatever it is.
         Known::CallResult if cx.kinds.known(to).may_be_float() => {
-            cx.must_know.push((
-                operand.kind,
-                Slot::None,
-                crate::lower::state::cx::error_at(&cast.expr, Message::NeedsAnnotation),
-            ));
+            cx.must_know.push((operand.kind, Slot::None, error_at(&cast.expr, Message::NeedsAnnotation)));
         }
         _ if cx.kinds.known(to) == Known::Nothing => {
             return Err(cx.refuse(&cast.ty, Message::UnknownCast { ty: "_".to_owned() }));
@@ -374,16 +370,11 @@ pub(crate) fn leave(cx: &mut Cx<'_>, at: &dyn quote::ToTokens, value: &Operands)
 
 /// `#[constant] let`: the value goes on without its derivative.
 pub(crate) fn forget(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
-    let _ = at.span();
     value.map(&mut |operand| {
         let dst = cx.fresh(operand.kind);
         cx.kept_out.insert(dst);
-        cx.out.push(crate::ir::Stmt::Apply(crate::ir::Apply {
-            dst,
-            op: Op::Constant,
-            args: vec![operand.atom],
-            origin: crate::lower::state::cx::origin(at),
-        }));
+        let args = vec![operand.atom];
+        cx.out.push(ir::Stmt::Apply(ir::Apply { dst, op: Op::Constant, args, origin: origin(at) }));
         Operand { atom: Atom::Value(dst), kind: operand.kind }
     })
 }
@@ -391,8 +382,11 @@ pub(crate) fn forget(cx: &mut Cx<'_>, at: &Expr, value: &Operands) -> Operands {
 /// `*r`: through one reference. A scalar behind one is the scalar.
 fn deref(cx: &mut Cx<'_>, unary: &syn::ExprUnary, inner: &Classified<'_>, expect: &Expect) -> Res<Operands> {
     let expect = Shape::Ref(Box::new(expect.clone()));
-    match run(cx, inner, &expect)? {
-        value if let Some(inside) = collection::behind(cx, unary, &value) => Ok(inside),
+    let value = run(cx, inner, &expect)?;
+    if let Some(inside) = collection::behind(cx, unary, &value) {
+        return Ok(inside);
+    }
+    match value {
         Shape::Ref(inner) | Shape::Mut(inner) => Ok(*inner),
         Shape::Leaf(operand) if cx.known(operand) == Known::Nothing => code::deref(cx, unary, operand),
         value => Ok(value),
