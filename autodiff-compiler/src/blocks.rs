@@ -334,7 +334,7 @@ fn attempt(errors: &Errors, attr: &TokenStream, function: &lower::Function, writ
             config: &config,
             signature: &signature,
             surroundings: Surroundings::Module,
-            place: Place::Beside,
+            place: Place::InRule,
             types: Types::Own,
             border: None,
         };

@@ -162,6 +162,8 @@ pub(crate) struct Stands {
 pub(crate) enum Place {
     /// Beside the function.
     Beside,
+    /// In the rule of an operator or a conversion, where nobody calls the method by its name.
+    InRule,
     /// Beside the `impl` of a trait, whose methods are seen wherever the trait is.
     BesideTrait,
     /// In the trait, beside a method that has a body.
@@ -370,7 +372,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let has_slots = |c: &Companion| match written.place {
         Place::InImpl => false,
         Place::InTrait => emit::border_has_slots(&cx, *c),
-        Place::Beside | Place::BesideTrait => has_slots(written.signature, &lowered.func, *c),
+        Place::Beside | Place::InRule | Place::BesideTrait => has_slots(written.signature, &lowered.func, *c),
     };
     let slotted = plan.iter().map(|(companion, _)| *companion).filter(has_slots);
     out.extend(slotted.map(|companion| emit::slots(&cx, companion)));

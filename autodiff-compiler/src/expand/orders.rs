@@ -50,7 +50,7 @@ fn refuses(written: &Written<'_>, lowered: &Lowered) -> bool {
     let Written { errors, config, signature, place, .. } = written;
     let before = errors.len();
     let asked = config.order_span.unwrap_or_else(Span::call_site);
-    if *place != Place::Beside {
+    if !matches!(place, Place::Beside | Place::InRule) {
         let what = "a method of a trait".to_owned();
         errors.report(Message::OrderOfBlock { what }.at(asked));
     }
