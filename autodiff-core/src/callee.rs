@@ -235,17 +235,19 @@ macro_rules! copied_for {
 }
 
 /// Runs the form of a companion along a direction that takes sets in the place of tangents, where there is
-/// one; else what is said for it: `marked!(g_jvp, (x, &x_dot), |(x, x_dot)| ..)`.
+/// one; else what is said for it: `marked!((g_jvp), g, (x, &x_dot), |(x, x_dot)| .. g(x, x_dot) ..)`. There it
+/// is called by this name, so that the arguments say what its parameters are.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! marked {
-    (($($companion:tt)*), $given:expr, $otherwise:expr) => {{
+    (($($companion:tt)*), $name:ident, $given:expr, $otherwise:expr) => {{
         #[allow(unused_imports)]
         use $crate::callee::AsItIs as __autodiff_callee;
         {
             #[allow(unused_imports)]
             use $($companion)* as __autodiff_callee;
-            __autodiff_callee::marked(__autodiff_callee, $given, $otherwise)
+            let $name = __autodiff_callee;
+            __autodiff_callee::marked($name, $given, $otherwise)
         }
     }};
 }

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::code::{self, Suffix};
-use super::{Context, argument, effect, in_two, lanes, located, memory, names, second, shape, slots, takes};
+use super::{Context, argument, effect, in_two, lanes, located, memory, names, second, sets, shape, slots, takes};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
 use crate::views;
@@ -62,6 +62,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
         _ => {
             let callee = callee(&body.krate, call, &call.name());
             let callee = second::callee(body, call, callee);
+            let callee = sets::callee(body, call, callee);
             in_two::callee(body, call, callee, &mut args)
         }
     };

@@ -180,12 +180,14 @@ pub(super) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
     let [augmented, reverse] =
         [Companion::Augmented, Companion::ReverseInto].map(|of| companion::name(cx, &of.ending()));
     let value = super::border::Border::of(cx, "").result(Output::Value);
+    // The function may be called as the parameter would be.
+    let found = ident("found");
     quote! {
         #[inline]
         #vis const fn reverse_reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #is_read }
         #[inline]
-        #vis fn augmented<F: 'static, W>(found: F, _: W) -> fn(#(#taken),*) -> (#value, ::core::primitive::usize) {
-            #krate::__private::callee::assert_is(found, #function, #name);
+        #vis fn augmented<F: 'static, W>(#found: F, _: W) -> fn(#(#taken),*) -> (#value, ::core::primitive::usize) {
+            #krate::__private::callee::assert_is(#found, #function, #name);
             #augmented
         }
         #[inline]

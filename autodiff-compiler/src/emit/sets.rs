@@ -16,7 +16,7 @@
 //! A caller asks with all arguments in a tuple, and says what runs where there is no such form:
 //!
 //! ```text
-//! marked!((f_jvp), (x, x_dot), |(x, x_dot)| each_marks(|all| f_jvp(x, &unmarked(x_dot, all))))
+//! marked!((f_jvp), callee, (x, x_dot), |(x, x_dot)| each_marks(|all| callee(x, &unmarked(x_dot, all))))
 //! ```
 
 use super::body::Body;
@@ -28,7 +28,7 @@ use crate::analysis::takes_marks;
 use crate::ir::{Call, Func};
 use crate::protocol::Companion;
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 /// The type beside the companion along a direction.
 pub(crate) fn told_of_sets(cx: &Context<'_>, func: &Func) -> TokenStream {
@@ -79,6 +79,15 @@ pub(super) fn are_asked_for(body: &Body<'_>, call: &Call) -> bool {
     lanes::has_marks(body) && body.spared.is_some() && takes_marks(body.func, call)
 }
 
+/// What is called where there is no such form: the function that the question is about.
+pub(super) fn callee(body: &Body<'_>, call: &Call, callee: TokenStream) -> TokenStream {
+    if are_asked_for(body, call) { name().to_token_stream() } else { callee }
+}
+
+fn name() -> Ident {
+    Ident::new("__callee", Span::mixed_site())
+}
+
 /// Whether an argument is a tangent.
 pub(super) fn is_tangent(call: &Call, at: usize) -> bool {
     call.given_tangents().any(|(other, _)| other == at)
@@ -99,5 +108,6 @@ pub(super) fn asked(body: &mut Body<'_>, call: &Call, otherwise: &TokenStream) -
     });
     let arguments: Vec<_> = arguments.collect();
     let names: Vec<_> = (0..arguments.len()).map(given).collect();
-    quote!(#marked!((#path), (#(#arguments,)*), |(#(#names,)*)| #otherwise))
+    let callee = name();
+    quote!(#marked!((#path), #callee, (#(#arguments,)*), |(#(#names,)*)| #otherwise))
 }
