@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 
 /// What a claim is written with, in the forms that rustc checks; or what is taken is an `Option`, and
 /// nothing else fits there; or the name is refused.
-const CLAIMS: [&str; 8] = [
+const CLAIMS: [&str; 9] = [
     "lends_itself (",
     "has_elements (",
     "have_the_same_leaves (",
@@ -16,6 +16,7 @@ const CLAIMS: [&str; 8] = [
     "there (",
     "into_option (",
     "compile_error !",
+    ": f64 = made (",
 ];
 
 #[test]
@@ -43,7 +44,8 @@ fn companion(call: &str) -> String {
 fn is_claimed(name: &str, written: &str) -> bool {
     let says = |claims: &[&str]| claims.iter().any(|claim| written.contains(claim));
     // A method of the user's has companions, and one of an `Option` is called on what they give.
-    let is_called = says(&[&format!(". {name}_jvp"), &format!("made_jvp (k , k_dot) . {name} (")]);
+    let is_called =
+        says(&[&format!(". {name}_jvp"), &format!("made_jvp (k , k_dot) . {name} ("), &format!("__given . {name} (")]);
     match std_names::float_method(name) {
         _ if is_called || says(&["compile_error !"]) => true,
         // Of a number it is the number; a clone of data is asked for its leaves where it is data.
