@@ -63,6 +63,9 @@ pub(crate) fn is_worth(second: &Second) -> bool {
 pub(crate) fn in_two(func: &Func, vjp: Func) -> Option<InTwo> {
     let written = written_roots(func);
     let Pullback { func: whole, at } = cut(vjp, |_, _, _| {});
+    if whole.body.any(asks_for_primal) {
+        return None;
+    }
     let own = func.params.len();
     let lent: BTreeSet<Value> = whole.cotangents.iter().map(|cotangent| cotangent.memory).collect();
     let mut reverse = without_value(&whole);
@@ -103,6 +106,12 @@ pub(crate) fn in_two(func: &Func, vjp: Func) -> Option<InTwo> {
     let has_records = augmented.body.any(|stmt| matches!(stmt, Stmt::Call(_)));
     let is_wanted = !sources.is_empty() || has_records;
     (!reads_seed && is_wanted).then(|| InTwo { augmented: dce(augmented), recorded: sources.len(), reverse, reads })
+}
+
+/// Whether a function of functions is called for its value alone. That is a companion, which one who brings
+/// the others into scope by their names need not have: elsewhere the call is one with its adjoint.
+fn asks_for_primal(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Call(call) if call.companion.is_empty() && !call.callee.primal.is_empty())
 }
 
 /// Whether a statement asks for the length of what stays as it is: that of the shadow is the same.
