@@ -3,7 +3,8 @@
 
 use crate::analysis::{Roots, homes};
 use crate::ir::{
-    Access, Apply, Atom, Block, BulkOp, Change, Form, Func, IntOp, Kind, Op, Place, Set, Step, Stmt, Table, Value, View,
+    Access, Apply, Atom, Block, BulkOp, Change, Form, Func, IntOp, Kind, Op, Place, Record, Set, Step, Stmt, Table,
+    Value, View,
 };
 
 /// Identifies a statement, or the yields of a block, by where it is in memory.
@@ -123,12 +124,13 @@ impl Uses {
     }
 
     /// Whether the statement must stay where it is: it, or a statement in it,
-    /// names memory that the function changes.
+    /// names memory that the function changes, or puts something on the tape or reads it.
     pub(crate) fn is_bound(&self, stmt: &Stmt) -> bool {
         let changing = |atom: Atom| atom.value().is_some_and(|w| self.is_written(w));
         let in_regions =
             || stmt.regions().into_iter().flat_map(|region| &region.stmts).any(|inner| self.is_bound(inner));
-        stmt.operands().into_iter().any(changing) || in_regions()
+        let uses_tape = matches!(stmt, Stmt::Call(call) if call.record != Record::None);
+        uses_tape || stmt.operands().into_iter().any(changing) || in_regions()
     }
 }
 
