@@ -45,6 +45,15 @@ pub(crate) struct InTwo {
     pub(crate) reads: Vec<bool>,
 }
 
+/// How callees on memory run, which have their primal and their adjoint apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Calls {
+    /// A callee that can hands to its adjoint what that reads ([`in_two`]).
+    InTwo,
+    /// The adjoint of a callee runs all of the callee again.
+    Whole,
+}
+
 /// Whether the adjoint alone would run something of the function again that is dear, that may be
 /// seen, or that takes as long as there are elements.
 pub(crate) fn is_worth(second: &Second) -> bool {

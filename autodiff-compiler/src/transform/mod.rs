@@ -29,11 +29,11 @@ pub(crate) use forward::is_curved;
 pub(crate) use forward::{Along, Wish as TangentWish, forward};
 pub(crate) use hoist::hoist;
 pub(crate) use idle::idle;
-pub(crate) use in_two::{InTwo, in_two, is_worth};
+pub(crate) use in_two::{Calls, InTwo, in_two, is_worth};
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{
-    Calls, OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
+    OpenAdjoint, Repeats, Seed, Wish, adjoint_only, into, reverse, spelled, unspelled, without_value,
 };
 pub(crate) use second::{Second, second};
 pub(crate) use wide::{Several, wide};

@@ -20,6 +20,7 @@ pub(crate) use spelled::{spelled, unspelled};
 
 use super::calls::{self, CallPartials};
 use super::growth::{Assumptions, fixed_point};
+use super::in_two::Calls;
 use super::partials::partials;
 use super::product::{Derivative, Extremes, Partial, of_two_precisions, product, sum};
 use super::{Observe, Policy};
@@ -161,15 +162,6 @@ pub(crate) struct Wish {
     pub(crate) policy: Policy,
     pub(crate) seed: Seed,
     pub(crate) calls: Calls,
-}
-
-/// How callees on memory run, which have their primal and their adjoint apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Calls {
-    /// A callee that can hands to its adjoint what that reads ([`super::in_two`]).
-    InTwo,
-    /// The adjoint of a callee runs all of the callee again.
-    Whole,
 }
 
 fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptions, func: &Func) -> OpenAdjoint {

@@ -2,7 +2,7 @@
 //! has run, and how long a vector was before it was replaced.
 
 use super::super::calls;
-use super::Calls;
+use super::super::in_two::Calls;
 use crate::analysis::{Activity, Roots, may_offer};
 use crate::ir::{
     Access, Atom, Block, Builder, Bulk, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop,
