@@ -188,7 +188,8 @@ fn forward_is_reverse_and_second_order_is_its_difference() {
     assert!((tangent - (product + 0.3 * g_bar + 0.1 * dt_bar)).abs() < 1e-12);
 
     let (gradient, (curved, _, _)) = simulate_hvp(&bodies, G, DT, STEPS, &along, 0.3, 0.1);
-    assert_eq!((gradient.1, gradient.2), (g_bar, dt_bar));
+    // A callee that has recorded adds its terms in another order.
+    assert!((gradient.1 - g_bar).abs() < 1e-14 && (gradient.2 - dt_bar).abs() < 1e-14);
     let h = 1e-5;
     let at = |by: f64| simulate_grad(&moved(&bodies, &along, by), G + 0.3 * by, DT + 0.1 * by, STEPS).0;
     for ((curved, above), below) in curved.iter().zip(at(h)).zip(at(-h)) {

@@ -143,12 +143,12 @@ impl File {
             }
             "into" => {
                 let primal = before.strip_suffix("_vjp").expect("what adds into shadows is an adjoint");
-                let (primal, vjp) = (self.companion(name, primal)?, self.companion(name, before)?);
+                let (primal, vjp) = (self.before_another(name, primal)?, self.companion(name, before)?);
                 Ok(transform::into(&primal, &vjp))
             }
             "adjoint" => {
                 let vjp = format!("{before}_vjp_whole");
-                let (primal, vjp) = (self.companion(name, before)?, self.companion(name, &vjp)?);
+                let (primal, vjp) = (self.before_another(name, before)?, self.companion(name, &vjp)?);
                 Ok(transform::dce(transform::adjoint_only(&primal, &vjp)))
             }
             _ => Err(Stop::Unsupported(format!("the companion `{companion}`"))),
