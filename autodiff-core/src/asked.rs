@@ -56,6 +56,7 @@ impl<'a, T: ?Sized> OfCells<'a, T> for &Asked<'a, T> {
 pub trait KeepsNothing {}
 
 #[cfg(test)]
+#[allow(unused_imports, clippy::needless_borrow, reason = "as generated code has it, whatever the type is")]
 mod tests {
     use super::{Asked, OfCells as _, OfShared as _};
 

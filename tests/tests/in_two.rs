@@ -1,4 +1,10 @@
 //! What a caller runs of a callee that hands to its adjoint what that reads: nothing twice.
+#![allow(
+    clippy::needless_range_loop,
+    clippy::cast_precision_loss,
+    clippy::implicit_clone,
+    reason = "written as people write it"
+)]
 
 use autodiff::grad;
 use std::cell::Cell;

@@ -1,6 +1,11 @@
 //! Sparse Jacobians and Hessians: patterns, values, and how many sweeps they cost.
 
-#![allow(clippy::explicit_iter_loop, clippy::needless_range_loop, reason = "as numerical programmers write")]
+#![allow(
+    clippy::explicit_iter_loop,
+    clippy::needless_range_loop,
+    clippy::redundant_closure,
+    reason = "as numerical programmers write"
+)]
 
 #[path = "sparse/branches.rs"]
 mod branches;

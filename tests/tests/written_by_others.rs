@@ -7,6 +7,12 @@
     clippy::cast_precision_loss,
     clippy::should_implement_trait,
     clippy::unnecessary_lazy_evaluations,
+    clippy::cast_lossless,
+    clippy::needless_return,
+    clippy::manual_map,
+    clippy::needless_borrows_for_generic_args,
+    clippy::match_bool,
+    clippy::trivially_copy_pass_by_ref,
     reason = "written as people write it"
 )]
 

@@ -61,7 +61,7 @@ fn what_the_user_makes_stays_where_it_is() {
     let user = |func: &Func| {
         let mut made = 0;
         func.body.visit(&mut |stmt| {
-            made += usize::from(matches!(stmt, Stmt::New(new) if func.values[new.dst.index()].number.is_some()))
+            made += usize::from(matches!(stmt, Stmt::New(new) if func.values[new.dst.index()].number.is_some()));
         });
         made
     };
