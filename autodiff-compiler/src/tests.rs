@@ -35,6 +35,7 @@ mod series;
 mod shared;
 mod snapshots;
 mod spent;
+mod stretch;
 mod sums;
 mod tables;
 mod variants;

@@ -4,7 +4,7 @@
 //! cloning it. A `Clone` by hand, or a method of that name, may do something else; there
 //! the companions panic and give no derivative. It is seen as values are cloned: in a
 //! build with debug assertions always, and of values beside these, too; in another build where
-//! that costs nothing.
+//! that costs nothing, and of a `to_owned`, which a type need not implement to have one.
 
 use crate::differentiable::Differentiable;
 
@@ -20,6 +20,13 @@ pub trait OfLeaves<T> {
     ///
     /// If the clone has other floats.
     fn have_the_same_leaves(&self, clone: impl Fn(&T) -> T);
+
+    /// The same of `to_owned`.
+    ///
+    /// # Panics
+    ///
+    /// If what it gives has other floats.
+    fn own_the_same_leaves(&self, to_owned: impl Fn(&T) -> T);
 }
 
 impl<T: Differentiable> OfLeaves<T> for Clones<'_, T> {
@@ -30,6 +37,16 @@ impl<T: Differentiable> OfLeaves<T> for Clones<'_, T> {
             assert_same(self.0, clone);
         }
     }
+
+    #[inline]
+    #[track_caller]
+    fn own_the_same_leaves(&self, to_owned: impl Fn(&T) -> T) {
+        if T::MAY_OWN_OTHERWISE {
+            assert_same(self.0, to_owned);
+        } else {
+            self.have_the_same_leaves(to_owned);
+        }
+    }
 }
 
 /// The same of any other type, of which nothing is asked. A type with leaves has the other
@@ -37,6 +54,9 @@ impl<T: Differentiable> OfLeaves<T> for Clones<'_, T> {
 pub trait OfAnything<T> {
     /// Clones nothing.
     fn have_the_same_leaves(&self, _clone: impl Fn(&T) -> T) {}
+
+    /// Asks for nothing.
+    fn own_the_same_leaves(&self, _to_owned: impl Fn(&T) -> T) {}
 }
 
 impl<T> OfAnything<T> for &Clones<'_, T> {}
@@ -75,7 +95,7 @@ fn assert_same<T: Differentiable>(of: &T, clone: impl Fn(&T) -> T) {
 fn assert_kept<T: Differentiable>(of: &T, clone: &T) {
     assert!(
         digest(of) == digest(clone),
-        "`clone` of `{}` gives other floats, and is differentiated as a copy: let a method of another name do what it does, under `#[grad]`",
+        "`clone` or `to_owned` of `{}` gives other floats, and is differentiated as a copy: let a method of another name do what it does, under `#[grad]`",
         core::any::type_name::<T>()
     );
 }
@@ -105,6 +125,13 @@ mod tests {
     #[should_panic(expected = "gives other floats")]
     fn other_floats_are_seen() {
         (&Clones(&[1.0, 2.0])).have_the_same_leaves(|it| [it[1], it[0]]);
+    }
+
+    #[test]
+    #[should_panic(expected = "gives other floats")]
+    #[cfg(feature = "alloc")]
+    fn other_floats_on_the_heap_are_seen_in_every_build() {
+        (&Clones(&alloc::vec![1.0, 2.0])).own_the_same_leaves(|it| it.iter().rev().copied().collect());
     }
 
     #[test]

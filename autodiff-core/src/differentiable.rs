@@ -194,6 +194,11 @@ pub trait Differentiable: Clone + Sized {
         None
     }
 
+    /// Whether somebody may have given the type a `to_owned` of its own. Of another crate's type nobody else
+    /// can, and who clones it asks for nothing.
+    #[doc(hidden)]
+    const MAY_OWN_OTHERWISE: bool = true;
+
     /// Whether something of the type can be made without looking.
     #[doc(hidden)]
     const HAS_PLACEHOLDER: bool = false;

@@ -59,6 +59,8 @@ pub(crate) struct Body<'f> {
     pub(crate) loops: Vec<String>,
     /// What stands for elements of what the loop that is written runs through.
     pub(crate) stretches: Vec<stretch::Element>,
+    /// Numbers that only those would have read.
+    pub(crate) unread: BTreeSet<Value>,
     /// Sums that are written as `variable += term`, with their terms.
     pub(crate) increments: BTreeMap<Value, Atom>,
     /// New memory that is the caller's.
@@ -111,6 +113,7 @@ impl<'f> Body<'f> {
             variables: BTreeSet::new(),
             loops: Vec::new(),
             stretches: Vec::new(),
+            unread: BTreeSet::new(),
             increments: BTreeMap::new(),
             shadows: BTreeMap::new(),
             imports: BTreeSet::new(),
@@ -307,6 +310,9 @@ fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
 }
 
 fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> TokenStream {
+    if body.unread.contains(&apply.dst) {
+        return TokenStream::new();
+    }
     if let Some(place) = code::place(apply).map(located::verbatim) {
         if body.kind(apply.dst).memory().is_some() {
             let spot = memory::Spot::new(place.clone(), memory::Holds::Place);

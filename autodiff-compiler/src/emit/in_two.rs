@@ -17,7 +17,7 @@
 //! A caller asks for both by the type beside the companion (core's `augmented!` and `reverse!`).
 
 use super::body::{self, Body};
-use super::code::{self, Suffix};
+use super::code::{self, Binding, Suffix};
 use super::companion::{self, Target};
 use super::second::{as_seen, is_read, proof, types};
 use super::{Context, call, located, memory, shadows, shape, uses};
@@ -109,8 +109,8 @@ fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
     let tape = ident("tape");
     let kind = body.kind_of(atom).expect("what is recorded is a value");
     let Some(of) = kind.memory() else {
-        let code = code::atom(body, atom, kind, Suffix::Typed).tokens;
-        return quote!(#tape.put(&(#code)););
+        let code = code::atom(body, atom, kind, Suffix::Typed).at_least(Binding::Prefix);
+        return quote!(#tape.put(&#code););
     };
     let handle = atom.value().expect("it has been made");
     let spot = memory::handle(body, handle);

@@ -11,7 +11,8 @@
 //!                                        }
 //! ```
 //!
-//! A loop that finds a place for the first time stays as it is: it panics where the user's does.
+//! A loop that finds a place for the first time stays as it is: it panics where the user's does. An index
+//! that is of no other use is not written.
 
 use super::body::Body;
 use super::memory::{self, Handle, Spot};
@@ -45,6 +46,8 @@ struct Stretch {
 enum Begin {
     AtFirst,
     At(Atom),
+    /// How long some memory is.
+    Len(Value),
     Of(IntOp, Box<(Begin, Begin)>),
 }
 
@@ -78,7 +81,24 @@ pub(crate) fn cut(body: &mut Body<'_>, repeat: &Loop) -> (TokenStream, Vec<Ident
         };
         body.stretches.push(Element { place: place.clone(), stretch: name, index: range.index });
     }
+    body.unread = unread(body, repeat, &found);
     (tokens, names)
+}
+
+/// The numbers in the loop that only those places read, which are found otherwise.
+fn unread(body: &Body<'_>, repeat: &Loop, found: &[Found]) -> BTreeSet<Value> {
+    let mut gone: BTreeMap<Value, usize> = BTreeMap::new();
+    let indices = found.iter().flat_map(|one| &one.place.path).flat_map(Step::atoms);
+    indices.filter_map(Atom::value).for_each(|w| *gone.entry(w).or_default() += 1);
+    let mut unread = BTreeSet::new();
+    for stmt in repeat.body.stmts.iter().rev() {
+        let Stmt::Apply(Apply { op: Op::Int(_) | Op::Len, args, dst, .. }) = stmt else { continue };
+        if gone.get(dst).is_some_and(|times| *times == body.uses.count(*dst)) {
+            unread.insert(*dst);
+            args.iter().filter_map(|atom| atom.value()).for_each(|w| *gone.entry(w).or_default() += 1);
+        }
+    }
+    unread
 }
 
 /// Gives a number that would stand where it is read a name, as it is read more often now.
@@ -113,6 +133,11 @@ fn begin(body: &mut Body<'_>, of: &Begin) -> TokenStream {
     match of {
         Begin::AtFirst => memory::index(body, Atom::Int(0)).tokens,
         Begin::At(atom) => memory::index(body, *atom).tokens,
+        Begin::Len(of) => {
+            let of = memory::handle(body, *of);
+            let of = of.reader();
+            quote!(#of.len())
+        }
         Begin::Of(op, both) => {
             let [a, b] = [&both.0, &both.1].map(|part| begin(body, part));
             let function = match op {
@@ -139,7 +164,8 @@ struct Look<'a> {
     index: Value,
     /// What the body defines.
     inside: BTreeSet<Value>,
-    sums: BTreeMap<Value, &'a Apply>,
+    /// The numbers that the body computes.
+    numbers: BTreeMap<Value, &'a Apply>,
     /// Memory of which the body does more than to run through a stretch.
     mentioned: BTreeSet<Value>,
     writes: BTreeSet<Value>,
@@ -154,8 +180,8 @@ fn found<'a>(body: &Body<'_>, repeat: &'a Loop) -> Option<(&'a Range, Vec<Found>
         return None;
     }
     let inside = repeat.body.stmts.iter().flat_map(Stmt::defines).chain(repeat.params()).collect();
-    let (sums, mentioned) = (BTreeMap::new(), BTreeSet::new());
-    let mut look = Look { index: range.index, inside, sums, mentioned, writes: BTreeSet::new(), found: Vec::new() };
+    let (numbers, mentioned) = (BTreeMap::new(), BTreeSet::new());
+    let mut look = Look { index: range.index, inside, numbers, mentioned, writes: BTreeSet::new(), found: Vec::new() };
     repeat.body.stmts.iter().try_for_each(|stmt| statement(body, &mut look, stmt))?;
     let Look { mentioned, writes, found, .. } = look;
     // What is written to is lent for the loop: nothing else may name it there.
@@ -182,8 +208,8 @@ fn statement<'a>(body: &Body<'_>, look: &mut Look<'a>, stmt: &'a Stmt) -> Option
     match stmt {
         Stmt::Apply(apply) => {
             mention(body, look, stmt);
-            if let Op::Int(IntOp::Add | IntOp::Sub | IntOp::Mul) = apply.op {
-                look.sums.insert(apply.dst, apply);
+            if let Op::Int(IntOp::Add | IntOp::Sub | IntOp::Mul) | Op::Len = apply.op {
+                look.numbers.insert(apply.dst, apply);
             }
         }
         Stmt::Load(load) => access(body, look, &load.place),
@@ -241,9 +267,9 @@ fn stretch(body: &Body<'_>, look: &Look<'_>, place: &Place) -> Option<Stretch> {
     let mut begin = Begin::AtFirst;
     for range in ranges {
         let Step::Range { from, .. } = range else { return None };
-        begin = begin.plus(from.map_or(Some(Begin::AtFirst), |from| steady(look, from))?);
+        begin = begin.plus(from.map_or(Some(Begin::AtFirst), |from| steady(body, look, from))?);
     }
-    let begin = begin.plus(without_index(look, *last)?);
+    let begin = begin.plus(without_index(body, look, *last)?);
     let memory = Place { base: place.base, path: fields.to_vec(), access: Access::Again };
     is_of_scalars(part_kind(body.kind(place.base), fields)).then_some(Stretch { memory, begin })
 }
@@ -268,30 +294,35 @@ fn is_of_scalars(kind: Kind) -> bool {
 }
 
 /// What is the same in every iteration.
-fn steady(look: &Look<'_>, atom: Atom) -> Option<Begin> {
-    match atom.value().filter(|w| look.inside.contains(w)) {
-        None => Some(Begin::At(atom)),
-        Some(w) => {
-            let Apply { op: Op::Int(op), args, .. } = look.sums.get(&w)? else { return None };
-            Some(Begin::Of(*op, Box::new((steady(look, args[0])?, steady(look, args[1])?))))
-        }
+fn steady(body: &Body<'_>, look: &Look<'_>, atom: Atom) -> Option<Begin> {
+    let Some(w) = atom.value().filter(|w| look.inside.contains(w)) else { return Some(Begin::At(atom)) };
+    let Apply { op, args, .. } = look.numbers.get(&w)?;
+    match op {
+        Op::Int(op) => Some(Begin::Of(*op, Box::new((steady(body, look, args[0])?, steady(body, look, args[1])?)))),
+        // Nothing in such a loop makes memory longer.
+        _ => args[0].value().filter(|of| !look.inside.contains(of) && has_plain_length(body.kind(*of))).map(Begin::Len),
     }
 }
 
+/// Whether the memory is none of a type of the user's, whose `len` is what that says.
+fn has_plain_length(kind: Kind) -> bool {
+    matches!(kind, Kind::Memory(Memory { form: Form::Slice | Form::Vec | Form::Array(_), .. }))
+}
+
 /// What is added to the index of the loop.
-fn without_index(look: &Look<'_>, atom: Atom) -> Option<Begin> {
+fn without_index(body: &Body<'_>, look: &Look<'_>, atom: Atom) -> Option<Begin> {
     if atom == Atom::Value(look.index) {
         return Some(Begin::AtFirst);
     }
-    let apply = look.sums.get(&atom.value()?)?;
+    let apply = look.numbers.get(&atom.value()?)?;
     match (&apply.op, &apply.args[..]) {
-        (Op::Int(IntOp::Add), [a, b]) => match without_index(look, *a) {
-            Some(begin) => Some(begin.plus(steady(look, *b)?)),
-            None => Some(steady(look, *a)?.plus(without_index(look, *b)?)),
+        (Op::Int(IntOp::Add), [a, b]) => match without_index(body, look, *a) {
+            Some(begin) => Some(begin.plus(steady(body, look, *b)?)),
+            None => Some(steady(body, look, *a)?.plus(without_index(body, look, *b)?)),
         },
         (Op::Int(IntOp::Sub), [a, b]) => {
-            let begin = without_index(look, *a)?;
-            Some(Begin::Of(IntOp::Sub, Box::new((begin, steady(look, *b)?))))
+            let begin = without_index(body, look, *a)?;
+            Some(Begin::Of(IntOp::Sub, Box::new((begin, steady(body, look, *b)?))))
         }
         _ => None,
     }

@@ -130,9 +130,10 @@ pub(crate) fn cloned(cx: &mut Cx<'_>, method: &Ident, operand: Operand) {
 /// whether it has the same floats, with the call as it is written.
 pub(crate) fn is_a_copy(method: &Ident, data: Value) -> Stmt {
     let name = Ident::new("__of", Span::mixed_site());
+    let asks = if method == "to_owned" { quote!(own_the_same_leaves) } else { quote!(have_the_same_leaves) };
     let tokens = quote_spanned!(method.span()=> {
         use __autodiff_crate::__private::{OfAnything as _, OfLeaves as _};
-        (&__autodiff_crate::__private::Clones(#name)).have_the_same_leaves(|#name| (*#name).#method())
+        (&__autodiff_crate::__private::Clones(#name)).#asks(|#name| (*#name).#method())
     });
     let names = vec![(name, Shape::Leaf(data.into()))];
     Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow: EffectFlow::Continues, on_active: OnActive::Inactive })

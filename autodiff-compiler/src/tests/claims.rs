@@ -7,10 +7,11 @@ use proc_macro2::TokenStream;
 
 /// What a claim is written with, in the forms that rustc checks; or what is taken is an `Option`, and
 /// nothing else fits there; or the name is refused.
-const CLAIMS: [&str; 9] = [
+const CLAIMS: [&str; 10] = [
     "lends_itself (",
     "has_elements (",
     "have_the_same_leaves (",
+    "own_the_same_leaves (",
     "discrete (",
     "is_there (",
     "there (",

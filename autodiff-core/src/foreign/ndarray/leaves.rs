@@ -51,6 +51,8 @@ impl<S: Data> Collection for ArrayBase<S, Ix1> {
 }
 
 impl<T: Differentiable, D: Dimension> Differentiable for Array<T, D> {
+    const MAY_OWN_OTHERWISE: bool = false;
+
     #[inline]
     fn zero_like(&self) -> Self {
         self.map(T::zero_like)

@@ -1,0 +1,69 @@
+//! Which loops of an adjoint cut what they run through, and what they write then.
+
+use crate::expand::{self, Surroundings};
+use proc_macro2::TokenStream;
+
+/// The adjoint that adds into shadows, from its second sweep on.
+fn adjoint(function: &str) -> String {
+    let function: TokenStream = function.parse().expect("a function");
+    let written = expand::grad(Surroundings::Module, quote::quote!(only(vjp_into)), function).to_string();
+    let begin = written.find("Adjoint sweep").expect("an adjoint has two sweeps");
+    let sweep = &written[begin..];
+    // What follows are other forms of it.
+    sweep[..sweep.find(" fn ").unwrap_or(sweep.len())].to_owned()
+}
+
+fn parts(function: &str) -> usize {
+    adjoint(function).matches("_part = ").count()
+}
+
+const ROWS: &str = "fn f(x: &[f64], w: &[f64], y: &mut [f64], d: usize) {
+    for i in 0..y.len() {
+        let mut s = 0.0;
+        for j in 0..LENGTH { s += w[i * LENGTH + j] * x[j]; }
+        y[i] = s.tanh();
+    }
+}";
+
+#[test]
+fn rows_are_cut_however_their_length_is_said() {
+    for length in ["d", "x.len()"] {
+        let rows = ROWS.replace("LENGTH", length);
+        assert_eq!(parts(&rows), 4, "{length}: {}", adjoint(&rows));
+    }
+}
+
+#[test]
+fn an_index_of_no_other_use_is_not_written() {
+    let rows = adjoint(&ROWS.replace("LENGTH", "d"));
+    assert!(!rows.contains("= i * d"), "{rows}");
+    // Here it is of one.
+    let used = "fn f(x: &[f64], y: &mut [f64], d: usize, n: usize) {
+        for i in 0..n {
+            for j in 0..d { let k = i * d + j; let z = x[k]; y[k] = z.exp() * k as f64; }
+        }
+    }";
+    let used = adjoint(used);
+    assert!(used.contains("_part") && used.contains("k as f64"), "{used}");
+    assert!(used.contains("let k = i * d + j"), "{used}");
+}
+
+#[test]
+fn what_may_not_be_there_is_not_cut() {
+    // Only some iterations look, or none does.
+    assert_eq!(
+        parts(
+            "fn f(x: &[f64], y: &mut [f64], d: usize, n: usize) {
+        for i in 0..n { for j in 0..d { if y[j] > 0.5 { y[j] = x[i * d + j].exp(); } } }
+    }"
+        ),
+        0
+    );
+    // Two parts of one memory that is written to.
+    let both = adjoint(
+        "fn f(x: &[f64], y: &mut [f64], d: usize) {
+        for j in 0..d { y[j] = x[j].exp() * x[d + j].exp(); }
+    }",
+    );
+    assert!(!both.contains("x_bar_part"), "{both}");
+}
