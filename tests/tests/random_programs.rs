@@ -28,7 +28,7 @@ const BATCH: usize = 150;
 
 #[test]
 fn every_mode_agrees_in_debug_and_release() {
-    let by_default = if env::var_os("AUTODIFF_WHOLE").is_some() { 150 } else { 20 };
+    let by_default = if env::var_os("AUTODIFF_WHOLE").is_some() { 150 } else { 16 };
     let count = from_environment("AUTODIFF_RANDOM").unwrap_or(by_default);
     let count = usize::try_from(count).expect("a number of programs");
     let first = from_environment("AUTODIFF_SEED").unwrap_or(0);
