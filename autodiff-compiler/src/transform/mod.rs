@@ -1,6 +1,7 @@
 //! Transforms: IR → IR. They compose: `forward(reverse(f))` is the
 //! Hessian-vector product.
 
+mod bundle;
 mod calls;
 mod checkpoint;
 mod dce;
@@ -21,6 +22,7 @@ mod second;
 mod seeds;
 mod wide;
 
+pub(crate) use bundle::bundle;
 pub(crate) use checkpoint::split;
 use dce::dce_before_sharing;
 pub(crate) use dce::{dce, dce_open};
