@@ -112,7 +112,8 @@ pub(crate) fn store(body: &mut Body<'_>, store: &Store) -> TokenStream {
         let value = match (store.write, store.value.split_sign()) {
             (Write::Set, _) => added.tokens,
             (Write::Add, (is_negative, _)) => {
-                let (operator, added) = (if is_negative { quote!(-) } else { quote!(+) }, added.at_least(Binding::Product));
+                let (operator, added) =
+                    (if is_negative { quote!(-) } else { quote!(+) }, added.at_least(Binding::Product));
                 quote!(#cell.get() #operator #added)
             }
         };

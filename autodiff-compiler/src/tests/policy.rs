@@ -212,9 +212,8 @@ impl Outcome {
             let is_in_two = text(whole)? != text(minimal)?;
             self.in_two += usize::from(is_in_two);
             points.iter().try_for_each(|point| {
-                let gradient = |func: &Func| {
-                    run(minimal, func, &point.scalars()).map(|gradient| bits(&flat(&gradient)))
-                };
+                let gradient =
+                    |func: &Func| run(minimal, func, &point.scalars()).map(|gradient| bits(&flat(&gradient)));
                 let as_it_is = gradient(&*minimal.companion(name, "_grad")?)?;
                 for (pass, func) in [("hoist", &hoisted), ("bundle", &bundled), ("bundle and hoist", &both)] {
                     if gradient(func)? != as_it_is {

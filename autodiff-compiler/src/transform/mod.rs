@@ -4,6 +4,7 @@
 mod bundle;
 mod calls;
 mod checkpoint;
+mod count;
 mod dce;
 mod forward;
 mod fuse;
@@ -43,8 +44,8 @@ pub(crate) use wide::{Several, wide};
 /// Lets the adjoint read of the primal what it would compute again, or record.
 pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {
     match policy {
-        Policy::Minimal => keep::keep(fuse::fuse(open)),
-        Policy::Apart => keep::keep(open),
+        Policy::Minimal => count::count(keep::keep(fuse::fuse(open))),
+        Policy::Apart => count::count(keep::keep(open)),
         Policy::Everything => open,
     }
 }
