@@ -53,7 +53,7 @@ pub use autodiff_core::series::{Series, rules as series};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::sparse::Probing;
 pub use autodiff_core::sparse::{Marks, added_to, changed, each_marks, unmarked};
-pub use autodiff_core::stretch::{stretch, stretch_mut};
+pub use autodiff_core::stretch::{cells, stretch, stretch_mut};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
 pub use autodiff_core::{

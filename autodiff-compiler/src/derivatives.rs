@@ -128,6 +128,8 @@ impl<'a> Derivatives<'a> {
             func = transform::idle(func);
             verify(&func, "idle");
         }
+        let func = transform::bundle(func);
+        verify(&func, "bundle");
         let func = transform::hoist(func);
         verify(&func, "hoist");
         func
@@ -212,7 +214,8 @@ impl<'a> Derivatives<'a> {
     /// The function and its adjoint with a record between them, where that is worth it and possible.
     pub(crate) fn in_two(&self) -> Option<&InTwo> {
         let in_two = self.in_two.get_or_init(|| {
-            let in_two = transform::is_worth(self.second()).then(|| transform::in_two(self.func, self.apart().func));
+            let in_two = transform::is_worth(self.second())
+                .then(|| transform::in_two(self.func, transform::bundle(self.apart().func)));
             in_two.flatten().inspect(|in_two| {
                 verify(&in_two.augmented, "augmented");
                 verify(&in_two.reverse, "reverse in two");

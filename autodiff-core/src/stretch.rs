@@ -3,6 +3,8 @@
 //! An adjoint loop finds each place that its primal loop has found before. So it may look once
 //! whether all of them are there, and rustc sees that no single one need be looked at.
 
+use core::cell::Cell;
+
 /// The `count` elements from the number `from` on. Where a loop runs not at all, `from` need be
 /// the number of nothing.
 ///
@@ -39,4 +41,24 @@ pub fn stretch<T>(memory: &[T], from: usize, count: usize) -> &[T] {
 #[must_use]
 pub fn stretch_mut<T>(memory: &mut [T], from: usize, count: usize) -> &mut [T] {
     if count == 0 { &mut [] } else { &mut memory[from..][..count] }
+}
+
+/// The elements as cells, where a loop writes to several stretches of one memory.
+///
+/// ```
+/// use autodiff_core::stretch::{cells, stretch};
+///
+/// let mut shadow = [0.0; 4];
+/// let shadow_cells = cells(&mut shadow);
+/// let (here, next) = (stretch(shadow_cells, 0, 3), stretch(shadow_cells, 1, 3));
+/// for i in 0..3 {
+///     here[i].set(here[i].get() + 1.0);
+///     next[i].set(next[i].get() - 1.0);
+/// }
+/// assert_eq!(shadow, [1.0, 0.0, 0.0, -1.0]);
+/// ```
+#[inline]
+#[must_use]
+pub fn cells<T>(memory: &mut [T]) -> &[Cell<T>] {
+    Cell::from_mut(memory).as_slice_of_cells()
 }

@@ -21,12 +21,12 @@ use super::code::{self, Binding, Suffix};
 use super::companion::{self, Target};
 use super::second::{as_seen, is_read, proof, types};
 use super::{Context, call, located, memory, shadows, shape, uses};
-use crate::analysis::{Spared, roots};
-use crate::ir::{Atom, Block, BulkOp, Call, Form, Func, Param, Record, Shape, Stmt, Value};
+use crate::analysis::{Roots, Spared, roots};
+use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Param, Record, Shape, Stmt, Value};
 use crate::protocol::{Companion, Output};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A function and its adjoint, with so many values between them that are recorded.
 pub(crate) struct Parts<'a> {
@@ -272,6 +272,7 @@ fn is_taken_back(func: &Func, block: &Block) -> bool {
         local.extend(stmt.effects(&func.values).makes);
     });
     let roots = roots(func);
+    begun_anew(&roots, &mentions(&roots, &func.body), block, &mut local);
     let is_local = |handle: Value| local.contains(&roots.root(handle));
     let mut stays = !made.is_empty();
     let reads = |atoms: &[Atom]| atoms.iter().filter_map(|atom| atom.value()).any(|w| made.contains(&w));
@@ -290,4 +291,42 @@ fn is_taken_back(func: &Func, block: &Block) -> bool {
         stays &= stmt.regions().into_iter().all(|region| !reads(&region.yields));
     });
     stays
+}
+
+/// Notes the buffers of which a block, or one in it, has nothing but what it puts there itself: it clears
+/// them before it names them, and nobody else does. They were made before the loops around it.
+fn begun_anew(roots: &Roots, everywhere: &BTreeMap<Value, usize>, block: &Block, local: &mut BTreeSet<Value>) {
+    let inside = mentions(roots, block);
+    let mut named = BTreeSet::new();
+    for stmt in &block.stmts {
+        if let Stmt::Bulk(Bulk { op: BulkOp::Reset { dst, .. }, .. }) = stmt
+            && dst.path.is_empty()
+        {
+            let buffer = roots.root(dst.base);
+            let is_of_block = everywhere.get(&buffer) == inside.get(&buffer);
+            local.extend(Some(buffer).filter(|buffer| is_of_block && !named.contains(buffer)));
+        }
+        stmt.regions().into_iter().for_each(|region| begun_anew(roots, everywhere, region, local));
+        note(roots, stmt, &mut |root| {
+            named.insert(root);
+        });
+    }
+}
+
+/// How often a block names memory, or a value.
+fn mentions(roots: &Roots, block: &Block) -> BTreeMap<Value, usize> {
+    let mut times = BTreeMap::new();
+    block.stmts.iter().for_each(|stmt| note(roots, stmt, &mut |root| *times.entry(root).or_default() += 1));
+    block.yields.iter().filter_map(|atom| atom.value()).for_each(|w| *times.entry(roots.root(w)).or_default() += 1);
+    times
+}
+
+/// Whatever a statement names, and what it holds.
+fn note(roots: &Roots, stmt: &Stmt, found: &mut impl FnMut(Value)) {
+    let places = stmt.places().into_iter().map(|place| place.base);
+    places.chain(stmt.operands().into_iter().filter_map(Atom::value)).for_each(|w| found(roots.root(w)));
+    for region in stmt.regions() {
+        region.stmts.iter().for_each(|stmt| note(roots, stmt, found));
+        region.yields.iter().filter_map(|atom| atom.value()).for_each(|w| found(roots.root(w)));
+    }
 }

@@ -4,7 +4,7 @@
 //! stands wherever it is used, unless nothing writes there: then it is a borrow.
 
 use super::body::Body;
-use super::code::{self, Code, Suffix};
+use super::code::{self, Binding, Code, Suffix};
 use super::spot::with_krate;
 pub(crate) use super::spot::{Holds, Spot};
 use super::uses::ViewStyle;
@@ -96,7 +96,7 @@ fn load_number(body: &mut Body<'_>, load: &Load) -> TokenStream {
 }
 
 pub(crate) fn store(body: &mut Body<'_>, store: &Store) -> TokenStream {
-    let place = spot(body, &store.place).place().tokens;
+    let cell = stretch::cell(body, &store.place);
     let kind = match part(body, &store.place) {
         Shape::Leaf(Kind::Memory(Memory { elem: Shape::Leaf(kind), .. })) => *kind,
         Shape::Leaf(kind) => kind,
@@ -107,6 +107,19 @@ pub(crate) fn store(body: &mut Body<'_>, store: &Store) -> TokenStream {
         (Write::Add, (true, value)) => (quote!(-=), value),
         (Write::Add, (false, value)) => (quote!(+=), value),
     };
+    if let Some(cell) = cell {
+        let added = code::atom(body, value, kind, Suffix::Bare);
+        let value = match (store.write, store.value.split_sign()) {
+            (Write::Set, _) => added.tokens,
+            (Write::Add, (is_negative, _)) => {
+                let (operator, added) =
+                    (if is_negative { quote!(-) } else { quote!(+) }, added.at_least(Binding::Product));
+                quote!(#cell.get() #operator #added)
+            }
+        };
+        return body.headed(quote!(#cell.set(#value);));
+    }
+    let place = spot(body, &store.place).place().tokens;
     let value = code::atom(body, value, kind, Suffix::Bare).tokens;
     body.headed(quote!(#place #operator #value;))
 }

@@ -54,6 +54,27 @@ fn an_iteration_that_is_reversed_at_once_takes_back_what_it_has_recorded() {
     assert!(text.contains("augmented !") && !text.contains("take_back"), "{text}");
 }
 
+/// A list of the positions is made before the loop, and cleared in each iteration.
+#[test]
+fn so_does_one_that_notes_where_its_records_are() {
+    let points = "fn f(x: &[f64], n: usize, k: usize) -> f64 {
+        let mut s = 0.0;
+        for r in 0..n {
+            let mut t = vec![0.0; k];
+            for c in 0..k { t[c] = g(&x[c..], r); }
+            s += h(&t);
+        }
+        s
+    }";
+    let text = in_a_module(points);
+    assert!(text.contains(". clear ()") && text.contains("take_back"), "{text}");
+    // Here the next iteration finds them.
+    let kept =
+        points.replace("let mut t = vec![0.0; k];", "").replace("let mut s", "let mut t = vec![0.0; k]; let mut s");
+    let text = in_a_module(&kept);
+    assert!(text.contains("augmented !") && !text.contains("take_back"), "{text}");
+}
+
 /// What a block has may hide what the module has; and nobody takes the tangent of a record.
 #[test]
 fn who_asks_nobody_runs_callees_whole() {

@@ -82,12 +82,13 @@ fn on_the_corpus_of_memory() {
         outcome.compare_gradients(&source, &name);
     }
     println!(
-        "{} of {} differ, {} fused, {} with checkpoints, {} with buffers made once, {} with records; not run: {:#?}",
+        "{} of {} differ, {} fused, {} with checkpoints, {} with buffers made once, {} with rows, {} with records; not run: {:#?}",
         outcome.differing,
         paths.len(),
         outcome.fused,
         outcome.split,
         outcome.hoisted,
+        outcome.bundled,
         outcome.in_two,
         outcome.unsupported
     );
@@ -96,6 +97,7 @@ fn on_the_corpus_of_memory() {
     assert!(outcome.differing > desk::cases(30, 100), "the switch does nothing");
     assert!(outcome.fused > desk::cases(6, 20), "nothing is fused: {}", outcome.fused);
     assert!(outcome.hoisted > desk::cases(3, 10), "no buffer is made once: {}", outcome.hoisted);
+    assert!(outcome.bundled > desk::cases(1, 5), "no tapes become one: {}", outcome.bundled);
     assert!(outcome.split > desk::cases(30, 100), "no loop has checkpoints: {}", outcome.split);
     assert!(outcome.in_two > desk::cases(3, 10), "no callee records: {}", outcome.in_two);
 }
@@ -116,6 +118,8 @@ struct Outcome {
     split: usize,
     /// The same, of buffers that are made once.
     hoisted: usize,
+    /// The same, of tapes that become one.
+    bundled: usize,
     /// The same, of callees that hand a record to their adjoints.
     in_two: usize,
     /// How many have been compared.
@@ -200,15 +204,21 @@ impl Outcome {
             self.differing += usize::from(text(apart)? != text(everything)?);
             let is_split = text(split)? != text(minimal)?;
             self.split += usize::from(is_split);
-            let hoisted = hoisted(minimal, name)?;
+            let hoisted = written(minimal, name, transform::hoist)?;
             self.hoisted += usize::from(hoisted.to_string() != text(minimal)?);
+            let bundled = written(minimal, name, transform::bundle)?;
+            self.bundled += usize::from(bundled.to_string() != text(minimal)?);
+            let both = written(minimal, name, |func| transform::hoist(transform::bundle(func)))?;
             let is_in_two = text(whole)? != text(minimal)?;
             self.in_two += usize::from(is_in_two);
             points.iter().try_for_each(|point| {
-                let [once, anew] = [&hoisted, &*minimal.companion(name, "_grad")?]
-                    .map(|func| run(minimal, func, &point.scalars()).map(|gradient| bits(&flat(&gradient))));
-                if once? != anew? {
-                    return Err(Stop::Broken("buffers that are made once give something else".to_owned()));
+                let gradient =
+                    |func: &Func| run(minimal, func, &point.scalars()).map(|gradient| bits(&flat(&gradient)));
+                let as_it_is = gradient(&*minimal.companion(name, "_grad")?)?;
+                for (pass, func) in [("hoist", &hoisted), ("bundle", &bundled), ("bundle and hoist", &both)] {
+                    if gradient(func)? != as_it_is {
+                        return Err(Stop::Broken(format!("{pass} gives something else")));
+                    }
                 }
                 let all = |file: &File| -> Result<Derivatives, Stop> {
                     let gradient = file.run(name, "_grad", &point.scalars())?;
@@ -247,9 +257,9 @@ impl Outcome {
     }
 }
 
-/// The gradient, whose buffers are made once.
-fn hoisted(file: &File, name: &str) -> Result<Func, Stop> {
-    let func = transform::hoist(Func::clone(&*file.companion(name, "_grad")?));
+/// The gradient after a pass that is run on what is written alone.
+fn written(file: &File, name: &str, pass: impl Fn(Func) -> Func) -> Result<Func, Stop> {
+    let func = pass(Func::clone(&*file.companion(name, "_grad")?));
     check(&func).map_err(|broken| Stop::Broken(format!("{broken}\n{func}")))?;
     Ok(func)
 }

@@ -59,11 +59,24 @@ fn what_may_not_be_there_is_not_cut() {
         ),
         0
     );
-    // Two parts of one memory that is written to.
+}
+
+/// Two parts of one memory that is written to: they may overlap.
+#[test]
+fn several_parts_of_what_is_written_are_parts_of_its_cells() {
     let both = adjoint(
         "fn f(x: &[f64], y: &mut [f64], d: usize) {
         for j in 0..d { y[j] = x[j].exp() * x[d + j].exp(); }
     }",
     );
-    assert!(!both.contains("x_bar_part"), "{both}");
+    assert_eq!(both.matches("cells (").count(), 1, "{both}");
+    assert!(both.contains("stretch (x_bar_cells , d , d)") && both.contains("stretch (x_bar_cells , 0 , d)"), "{both}");
+    assert!(both.contains("x_bar_part [j] . set (x_bar_part [j] . get () +"), "{both}");
+    // An arm names the memory itself.
+    let arm = adjoint(
+        "fn f(x: &[f64], y: &mut [f64], d: usize) {
+        for j in 0..d { y[j] = x[j].exp() * x[d + j].exp(); if j > 2 { y[j] += x[3].sin(); } }
+    }",
+    );
+    assert!(!arm.contains("x_bar_cells"), "{arm}");
 }

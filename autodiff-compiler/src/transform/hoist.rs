@@ -71,11 +71,16 @@ fn block(cx: &mut Hoist, block: &mut Block, around: Around) -> Vec<Value> {
 /// Whether the memory is a vector of zeros that is the compiler's own, and stays where it is.
 fn is_buffer(cx: &Hoist, new: &New) -> bool {
     let info = &cx.values[new.dst.index()];
+    let is_scalar = |kind: Kind| {
+        matches!(kind, Kind::F64 | Kind::F32 | Kind::Bool) || matches!(kind, Kind::Int(kind) if kind != IntKind::Open)
+    };
+    let is_elem = |kind: Kind| match kind {
+        // Rows of a tape.
+        Kind::Memory(Memory { form: Form::Array(_), elem: Shape::Leaf(elem) }) => is_scalar(*elem),
+        kind => is_scalar(kind),
+    };
     let is_vector = |kind: Kind| match kind {
-        Kind::Memory(Memory { form: Form::Vec, elem: Shape::Leaf(elem) }) => {
-            matches!(elem, Kind::F64 | Kind::F32 | Kind::Bool)
-                || matches!(elem, Kind::Int(kind) if *kind != IntKind::Open)
-        }
+        Kind::Memory(Memory { form: Form::Vec, elem: Shape::Leaf(elem) }) => is_elem(*elem),
         _ => false,
     };
     let is_zero = match &new.init {

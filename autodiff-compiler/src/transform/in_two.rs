@@ -214,7 +214,15 @@ fn recorded(reverse: &mut Func, sources: &[Value]) -> Vec<Param> {
 /// needs a vector.
 fn as_read(kind: Kind, is_vector: bool) -> (Kind, bool) {
     let Some(memory) = kind.memory() else { return (kind, false) };
-    let is_stacked = matches!(memory.elem, Shape::Leaf(Kind::F64 | Kind::F32 | Kind::Bool | Kind::Int(IntKind::Usize)));
+    let is_scalar = |kind: &Kind| matches!(kind, Kind::F64 | Kind::F32 | Kind::Bool | Kind::Int(IntKind::Usize));
+    let is_stacked = match &memory.elem {
+        // A tape tells rows apart by their length.
+        Shape::Leaf(Kind::Memory(Memory { form: Form::Array(text), elem: Shape::Leaf(kind) })) => {
+            text.parse::<usize>().is_ok_and(|len| len > 0) && is_scalar(kind)
+        }
+        Shape::Leaf(kind) => is_scalar(kind),
+        _ => false,
+    };
     match memory.form {
         Form::Slice | Form::Vec if is_stacked && !is_vector => (Memory::kind(Form::Slice, memory.elem.clone()), true),
         _ => (memory.owned(), false),

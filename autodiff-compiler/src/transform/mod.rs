@@ -1,8 +1,10 @@
 //! Transforms: IR → IR. They compose: `forward(reverse(f))` is the
 //! Hessian-vector product.
 
+mod bundle;
 mod calls;
 mod checkpoint;
+mod count;
 mod dce;
 mod forward;
 mod fuse;
@@ -21,6 +23,7 @@ mod second;
 mod seeds;
 mod wide;
 
+pub(crate) use bundle::bundle;
 pub(crate) use checkpoint::split;
 use dce::dce_before_sharing;
 pub(crate) use dce::{dce, dce_open};
@@ -41,8 +44,8 @@ pub(crate) use wide::{Several, wide};
 /// Lets the adjoint read of the primal what it would compute again, or record.
 pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {
     match policy {
-        Policy::Minimal => keep::keep(fuse::fuse(open)),
-        Policy::Apart => keep::keep(open),
+        Policy::Minimal => count::count(keep::keep(fuse::fuse(open))),
+        Policy::Apart => count::count(keep::keep(open)),
         Policy::Everything => open,
     }
 }

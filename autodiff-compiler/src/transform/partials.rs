@@ -7,6 +7,7 @@ use super::product::{AtInfinity, Choice, Partial};
 use crate::ir::{Apply, Atom, Block, Builder, If, Kind, Op, Stmt, Value};
 use crate::rulebook::Rulebook;
 use autodiff_core::rule::{ArgKind, Growth, Property, Rule};
+use autodiff_core::rules;
 use std::collections::BTreeMap;
 
 /// Appends the partials of an operation, and returns for each operand that is a
@@ -20,13 +21,13 @@ use std::collections::BTreeMap;
 /// ```
 pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Vec<(Value, Partial)> {
     let kind = out.kind(apply.dst);
-    let rule = match &apply.op {
-        Op::Rule(rule) => *rule,
+    let (rule, args) = match &apply.op {
+        Op::Rule(rule) => by_reciprocal(rule, &apply.args),
         // A cast between floats is linear; its derivative is cast with it.
         _ => return Vec::new(),
     };
     let text = rules.partials(rule);
-    let operands = apply.args.iter().copied().chain([Atom::Value(apply.dst)]);
+    let operands = args.iter().copied().chain([Atom::Value(apply.dst)]);
     let mut map: BTreeMap<Value, Atom> = text.params.iter().copied().zip(operands).collect();
     let before = out.stmts.len();
     let yields = inline(out, &mut map, &text.body, &|w| match text.values[w.index()].kind {
@@ -38,12 +39,12 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
     // What is made of the result vanishes with it: `exp` at minus infinity.
     let vanishes = |stmt: &Stmt| stmt.operands().into_iter().any(|a| a.value() == Some(apply.dst));
     let at_infinity = if out.stmts[before..].iter().any(vanishes) { AtInfinity::MayVanish } else { at_infinity };
-    let floats = rule.args.iter().zip(&apply.args).filter(|(arg, _)| arg.kind == ArgKind::Float);
+    let floats = rule.args.iter().zip(args).filter(|(arg, _)| arg.kind == ArgKind::Float);
     floats
         .zip(yields)
         .enumerate()
         .filter_map(|(i, ((_, operand), partial))| {
-            let growth = largest(rule, i, &apply.args);
+            let growth = largest(rule, i, args);
             let is_result = partial.value() == Some(apply.dst);
             let at_infinity = if is_result { AtInfinity::MayVanish } else { at_infinity };
             let choice = choice(&out.stmts[before..], partial).map(|choice| choice.with_sign_of(*operand));
@@ -53,6 +54,14 @@ pub(crate) fn partials(out: &mut Builder, rules: &Rulebook, apply: &Apply) -> Ve
             Some((operand.value()?, partial)).filter(|_| depends)
         })
         .collect()
+}
+
+/// A quotient of one is a reciprocal, whose partial takes no second division.
+fn by_reciprocal<'a>(rule: &'static Rule, args: &'a [Atom]) -> (&'static Rule, &'a [Atom]) {
+    match (rules::find("recip"), args) {
+        (Some(recip), [Atom::ONE, of]) if rule.name == "div" => (recip, std::slice::from_ref(of)),
+        _ => (rule, args),
+    }
 }
 
 fn is_polynomial(stmt: &Stmt) -> bool {

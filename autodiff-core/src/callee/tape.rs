@@ -105,7 +105,7 @@ impl<'t> Record<'t> {
     #[must_use]
     pub fn slice<S: Stacked>(&mut self) -> &'t [S] {
         let [begin, end] = [self.next::<usize>(), self.next::<usize>()];
-        &S::stack(self.tape)[begin..end]
+        S::lying(self.tape, begin, end)
     }
 
     /// The next values, as a vector.
@@ -148,8 +148,8 @@ pub trait Recorded: Sized {
 
 /// What lies on a stack of its own.
 pub trait Stacked: Recorded {
-    /// That stack.
-    fn stack(tape: &Tape) -> &[Self];
+    /// What lies there from one number to another.
+    fn lying(tape: &Tape, begin: usize, end: usize) -> &[Self];
 }
 
 /// Scalars, by the word that they are.
@@ -187,8 +187,8 @@ macro_rules! words {
         $(
             impl Stacked for $scalar {
                 #[inline]
-                fn stack(tape: &Tape) -> &[Self] {
-                    &tape.$stack
+                fn lying(tape: &Tape, begin: usize, end: usize) -> &[Self] {
+                    &tape.$stack[begin..end]
                 }
             }
         )?
@@ -233,6 +233,31 @@ impl<R: Recorded, const N: usize> Recorded for [R; N] {
     fn next(record: &mut Record<'_>) -> Self {
         core::array::from_fn(|_| record.next())
     }
+
+    #[inline]
+    fn put_slice(values: &[Self], tape: &mut Tape) {
+        if N == 0 {
+            return values.len().put(tape);
+        }
+        R::put_slice(values.as_flattened(), tape);
+    }
+
+    #[inline]
+    fn next_vec(record: &mut Record<'_>) -> Vec<Self> {
+        if N == 0 {
+            return (0..record.next::<usize>()).map(|_| record.next()).collect();
+        }
+        let mut values = R::next_vec(record).into_iter();
+        (0..values.len() / N).map(|_| core::array::from_fn(|_| values.next().expect("a row is whole"))).collect()
+    }
+}
+
+/// Rows lie one behind the other.
+impl<S: Stacked, const N: usize> Stacked for [S; N] {
+    #[inline]
+    fn lying(tape: &Tape, begin: usize, end: usize) -> &[Self] {
+        S::lying(tape, begin, end).as_chunks().0
+    }
 }
 
 impl<R: Recorded> Recorded for Vec<R> {
@@ -266,11 +291,16 @@ mod tests {
         tape.put(&vec![vec![1_usize], vec![]]);
         tape.put_slice(&[-1_i32, 2]);
         tape.put_slice(&[[0.5, 1.5], [2.5, 3.5]]);
+        tape.put_slice(&[[0.5; 0]; 3]);
+        tape.put_slice(&[[1_i8; 3]; 2]);
         let mut record = tape.record(second);
         assert_eq!(record.slice::<f64>(), [1.0, 2.0]);
         assert_eq!(record.next::<Vec<Vec<usize>>>(), vec![vec![1], vec![]]);
         assert_eq!(record.vec::<i32>(), vec![-1, 2]);
+        let mut same = record.clone();
         assert_eq!(record.vec::<[f64; 2]>(), vec![[0.5, 1.5], [2.5, 3.5]]);
+        assert_eq!(same.slice::<[f64; 2]>(), [[0.5, 1.5], [2.5, 3.5]]);
+        assert_eq!((record.vec::<[f64; 0]>().len(), record.vec::<[i8; 3]>()), (3, vec![[1; 3]; 2]));
         let mut record = tape.record(first);
         assert!(record.next::<f64>().is_sign_negative());
         assert_eq!((record.next::<i64>(), record.next::<bool>()), (i64::MIN, true));
