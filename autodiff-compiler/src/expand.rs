@@ -309,7 +309,8 @@ pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func 
 /// The adjoint of a function, and what it saves.
 pub(crate) fn adjoint(rules: &Rulebook, wish: Wish, func: &Func) -> Adjoint {
     let policy = wish.policy;
-    let func = &transform::split(policy, &transform::spelled(func)).into_owned();
+    let spelled = transform::spelled(func);
+    let func = &transform::split(policy, &transform::apart(policy, &spelled)).into_owned();
     let activity = analysis::activity(func);
     let open = transform::reverse(rules, &activity, wish, func);
     let open = transform::dce_open(transform::share(policy, open));
