@@ -284,7 +284,8 @@ pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a 
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
     let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
     let (closures, several) = (Rc::default(), Vec::new());
-    Context { signature, base, items, siblings, closures, several, krate: krate(config), may_be_in_block: true }
+    let (krate, uncut) = (krate(config), config.uncut);
+    Context { signature, base, items, siblings, closures, several, krate, uncut, may_be_in_block: true }
 }
 
 /// Where `autodiff` is found.

@@ -19,8 +19,8 @@
 use super::{Ground, Roots, homes};
 use crate::errors::{Errors, Message};
 use crate::ir::{
-    Apply, Aspect, Atom, Block, BulkOp, Carried, Change, Checkpoints, Control, Form, Func, Hold, If, Init, IntOp, Kind, Loop,
-    LoopId, Memory, Op, Place, Shape, Source, Step, Stmt, Value,
+    Apply, Aspect, Atom, Block, BulkOp, Carried, Change, Checkpoints, Control, Form, Func, Hold, If, Init, IntOp, Kind,
+    Loop, LoopId, Memory, Op, Place, Shape, Source, Step, Stmt, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -298,8 +298,10 @@ fn is_used(cx: &Cx<'_>, id: LoopId, root: Value, block: &Block) -> bool {
             let effects = stmt.effects(&cx.func.values);
             let is_looked_at = effects.looks.iter().any(|look| look.at == Aspect::Content && is_root(look.handle));
             let is_changed = effects.changes.iter().any(|changed| is_root(changed.handle));
-            let is_frozen = stmt.lends(&cx.func.values).is_some_and(|loan| loan.hold == Hold::Frozen && is_root(loan.of));
-            let has_own = independent(stmt).is_some_and(|other| other.id == id || has_own_scratch(cx, (id, root), other));
+            let is_frozen =
+                stmt.lends(&cx.func.values).is_some_and(|loan| loan.hold == Hold::Frozen && is_root(loan.of));
+            let has_own =
+                independent(stmt).is_some_and(|other| other.id == id || has_own_scratch(cx, (id, root), other));
             let is_inside = || stmt.regions().into_iter().any(|region| is_used(cx, id, root, region));
             is_looked_at || is_changed || is_frozen || (!has_own && is_inside())
         })

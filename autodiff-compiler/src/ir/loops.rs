@@ -117,10 +117,7 @@ impl Checkpoints {
     pub(crate) fn every(self) -> Option<Atom> {
         match self {
             Checkpoints::Every(count) => Some(count),
-            Checkpoints::Iterations
-            | Checkpoints::Levels(_)
-            | Checkpoints::Segments
-            | Checkpoints::Independent => None,
+            Checkpoints::Iterations | Checkpoints::Levels(_) | Checkpoints::Segments | Checkpoints::Independent => None,
         }
     }
 

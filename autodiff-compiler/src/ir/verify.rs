@@ -251,7 +251,9 @@ impl Verifier<'_> {
             }
             BulkOp::Pop { dst } => self.is_vector(dst),
             BulkOp::Reset { was: Some(_), .. } => Err("it is still noted how long a shadow was".to_owned()),
-            BulkOp::Reset { dst, len, .. } | BulkOp::Unwrite { dst, len } => self.is_vector(dst).and_then(|()| self.is_length(*len)),
+            BulkOp::Reset { dst, len, .. } | BulkOp::Unwrite { dst, len } => {
+                self.is_vector(dst).and_then(|()| self.is_length(*len))
+            }
             BulkOp::Truncate { gone: Some(_), .. } => Err("it is still noted what was dropped".to_owned()),
             BulkOp::Truncate { dst, was, len, .. } | BulkOp::Grow { dst, was, len } => {
                 self.is_vector(dst)?;

@@ -1,6 +1,7 @@
 //! Proof by two switches: recording everything and recording the minimum give
 //! the same derivatives, to the last bit; and to fuse loops with their mirror images
-//! gives them up to the order of sums, as checkpoints do, and callees that run whole.
+//! gives them up to the order of sums, as checkpoints do, and callees that run whole. What is
+//! multiplied plainly has the bits that it has with guards, where nothing is infinite.
 //!
 //! At second order up to rounding: the tangent of what is recorded is one number,
 //! that of what is computed again is summed up with others before its infinite
@@ -82,10 +83,11 @@ fn on_the_corpus_of_memory() {
         outcome.compare_gradients(&source, &name);
     }
     println!(
-        "{} of {} differ, {} fused, {} with checkpoints, {} with buffers made once, {} with records; not run: {:#?}",
+        "{} of {} differ, {} fused, {} without guards, {} with checkpoints, {} with buffers made once, {} with records; not run: {:#?}",
         outcome.differing,
         paths.len(),
         outcome.fused,
+        outcome.plain,
         outcome.split,
         outcome.hoisted,
         outcome.in_two,
@@ -95,6 +97,7 @@ fn on_the_corpus_of_memory() {
     assert!(outcome.unsupported.len() * 3 <= paths.len(), "{} not run", outcome.unsupported.len());
     assert!(outcome.differing > desk::cases(30, 100), "the switch does nothing");
     assert!(outcome.fused > desk::cases(6, 20), "nothing is fused: {}", outcome.fused);
+    assert!(outcome.plain >= desk::cases(0, 3), "nothing is multiplied plainly: {}", outcome.plain);
     assert!(outcome.hoisted > desk::cases(3, 10), "no buffer is made once: {}", outcome.hoisted);
     assert!(outcome.split > desk::cases(30, 100), "no loop has checkpoints: {}", outcome.split);
     assert!(outcome.in_two > desk::cases(3, 10), "no callee records: {}", outcome.in_two);
@@ -112,6 +115,8 @@ struct Outcome {
     differing: usize,
     /// The same, of fusion.
     fused: usize,
+    /// The same, of guards that spent memory does without.
+    plain: usize,
     /// The same, of checkpoints.
     split: usize,
     /// The same, of buffers that are made once.
@@ -139,6 +144,7 @@ impl Outcome {
         };
         let [minimal, apart, everything] = POLICIES.map(|policy| parse(policy, Checkpoints::Iterations));
         let (minimal, apart, everything) = (minimal?, apart?, everything?);
+        let guarded = parse(Policy::Guarded, Checkpoints::Iterations)?;
         let split = parse(Policy::Minimal, self.spacing())?;
         let whole = parse(Policy::Minimal, Checkpoints::Iterations)?.with_whole_calls();
         if points.is_empty() {
@@ -154,6 +160,8 @@ impl Outcome {
             self.split += usize::from(is_split);
             let is_in_two = text(&whole) != text(&minimal);
             self.in_two += usize::from(is_in_two);
+            let is_plain = text(&guarded) != text(&minimal);
+            self.plain += usize::from(is_plain);
             points.iter().try_for_each(|args| {
                 let all = |file| derivatives(&Point::new(file, name, args)?);
                 let (apart, everything) = (all(&apart)?, all(&everything)?);
@@ -163,6 +171,9 @@ impl Outcome {
                 }
                 if is_in_two {
                     all(&whole)?.is_close_to(&apart)?;
+                }
+                if is_plain {
+                    all(&guarded)?.agrees_with(&all(&minimal)?)?;
                 }
                 if fused { all(&minimal)?.is_close_to(&apart) } else { Ok(()) }
             })
@@ -181,9 +192,12 @@ impl Outcome {
     fn compare_gradients(&mut self, source: &str, name: &str) {
         let parse = |policy, checkpoints| File::parse(source, policy).map(|file| file.with_checkpoints(checkpoints));
         let files = POLICIES.map(|policy| parse(policy, Checkpoints::Iterations));
+        let guarded = parse(Policy::Guarded, Checkpoints::Iterations);
         let split = parse(Policy::Minimal, self.spacing());
         let whole = parse(Policy::Minimal, Checkpoints::Iterations).map(File::with_whole_calls);
-        let ([Ok(minimal), Ok(apart), Ok(everything)], Ok(split), Ok(whole)) = (&files, &split, &whole) else {
+        let ([Ok(minimal), Ok(apart), Ok(everything)], Ok(guarded), Ok(split), Ok(whole)) =
+            (&files, &guarded, &split, &whole)
+        else {
             self.failures.push(format!("{name} is refused"));
             return;
         };
@@ -204,6 +218,8 @@ impl Outcome {
             self.hoisted += usize::from(hoisted.to_string() != text(minimal)?);
             let is_in_two = text(whole)? != text(minimal)?;
             self.in_two += usize::from(is_in_two);
+            let is_plain = text(guarded)? != text(minimal)?;
+            self.plain += usize::from(is_plain);
             points.iter().try_for_each(|point| {
                 let [once, anew] = [&hoisted, &*minimal.companion(name, "_grad")?]
                     .map(|func| run(minimal, func, &point.scalars()).map(|gradient| bits(&flat(&gradient))));
@@ -225,6 +241,9 @@ impl Outcome {
                 }
                 if is_in_two {
                     all(whole)?.is_close_to(&apart)?;
+                }
+                if is_plain {
+                    all(guarded)?.agrees_with(&all(minimal)?)?;
                 }
                 if fused { all(minimal)?.is_close_to(&apart) } else { Ok(()) }
             })

@@ -15,8 +15,8 @@
 //!                                           w7 = load w10[0]
 //! ```
 
-use super::{OpenAdjoint, Policy};
 use super::checkpoint::renamed;
+use super::{OpenAdjoint, Policy};
 use crate::analysis::{Room, Roots, roots, scratch};
 use crate::ir::{
     Block, Builder, Checkpoints, Form, Func, Init, IntKind, Kind, Loop, LoopId, Memory, Op, Shape, Stmt, Value,

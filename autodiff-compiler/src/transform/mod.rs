@@ -43,7 +43,7 @@ pub(crate) use wide::{Several, wide};
 /// Lets the adjoint read of the primal what it would compute again, or record.
 pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {
     let shared = match policy {
-        Policy::Minimal => keep::keep(fuse::fuse(open)),
+        Policy::Minimal | Policy::Guarded => keep::keep(fuse::fuse(open)),
         Policy::Apart => keep::keep(open),
         Policy::Everything => open,
     };

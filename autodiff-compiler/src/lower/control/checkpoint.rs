@@ -49,9 +49,7 @@ pub(super) fn of_loop(cx: &Cx<'_>, wanted: Option<&(Checkpoints, TokenStream)>, 
     match (wanted, control) {
         (None, _) => Ok(Checkpoints::Iterations),
         (Some((checkpoints, _)), Control::For(_)) => Ok(*checkpoints),
-        (Some((Checkpoints::Independent, at)), Control::While { .. }) => {
-            Err(cx.refuse(at, Message::IndependentLeft))
-        }
+        (Some((Checkpoints::Independent, at)), Control::While { .. }) => Err(cx.refuse(at, Message::IndependentLeft)),
         (Some((_, at)), Control::While { .. }) => Err(cx.refuse(at, Message::CheckpointUncounted)),
     }
 }

@@ -356,7 +356,6 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         BulkOp::Scale { dst, .. } | BulkOp::Pop { dst } => {
             assert!(shadow_place(cx, dst).is_none(), "a shadow of data is scaled, and has no adjoint");
         }
-        // Made by the last pass alone.
         BulkOp::SameExtents { .. } | BulkOp::Unwrite { .. } => {}
     }
 }
