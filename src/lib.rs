@@ -251,7 +251,8 @@
 //! ```
 //!
 //! `#[checkpoint(every = k)]`, `#[checkpoint(sqrt)]` and `#[checkpoint(levels = n)]` above a `for`
-//! bound the memory of its adjoint, which runs parts of the loop again.
+//! bound the memory of its adjoint, which runs parts of the loop again. `#[independent]` says that its iterations meet
+//! in sums alone, and share but scratch: nothing of them is kept.
 //!
 //! ```
 //! # use autodiff::grad;

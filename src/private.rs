@@ -56,6 +56,9 @@ pub use autodiff_core::sparse::{Marks, added_to, changed, each_marks, unmarked};
 pub use autodiff_core::stretch::{cells, stretch, stretch_mut};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
+#[cfg(feature = "alloc")]
+pub use autodiff_core::unwritten::unwrite;
+pub use autodiff_core::unwritten::unwritten;
 pub use autodiff_core::{
     after, augmented, copied_for, function, lent, marked, ops, receiver, recording, reverse, taken,
 };

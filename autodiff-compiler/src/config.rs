@@ -18,6 +18,9 @@ pub(crate) struct Config {
     pub(crate) name_span: Option<Span>,
     /// `members`: the companions are members of the trait.
     pub(crate) members: Option<Span>,
+    /// `uncut`, which no guide has: no loop cuts [what it runs through](crate::emit). It is there for
+    /// the tests, which hold both against each other.
+    pub(crate) uncut: bool,
     /// `crate = path`: where `autodiff` is found, if it was renamed.
     pub(crate) krate: Option<TokenStream>,
     /// `order = n`: the companions have companions, if it is more than one.
@@ -36,6 +39,7 @@ impl Config {
             name: None,
             name_span: None,
             members: None,
+            uncut: false,
             krate: None,
             order: 1,
             order_span: None,
@@ -125,6 +129,7 @@ fn argument_into(config: &mut Config, errors: &Errors, argument: &[TokenTree]) -
         }
         ("name", _) => return Err(malformed("name = \"identifier\"")),
         ("members", []) => config.members = Some(span),
+        ("uncut", []) => config.uncut = true,
         ("members", _) => return Err(malformed("members")),
         ("crate", [TokenTree::Punct(eq), path @ ..]) if eq.as_char() == '=' && !path.is_empty() => {
             config.krate = Some(path.iter().cloned().collect());

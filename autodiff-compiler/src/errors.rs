@@ -169,6 +169,18 @@ catalogue! {
         "the iterations of this loop are not counted before it runs, as something leaves it early: run through all of them, and let those after the last one do nothing, `if done {{ continue; }}`";
     CheckpointRunsOnce "checkpoint_runs_once" =>
         "this cannot run twice, and a loop with checkpoints runs again for its adjoint: take it out of the loop, or keep what it gives in a vector before the loop";
+    IndependentMalformed "independent_malformed" =>
+        "`#[independent]` takes no arguments, and stands alone on its loop: iterations that do not meet have no states to keep";
+    IndependentMisplaced "independent_misplaced" =>
+        "`#[independent]` goes on a `for` loop";
+    IndependentLeft "independent_left" =>
+        "the iterations of this loop are not independent: something leaves it early, so that an iteration decides whether the next one runs; run through all of them, or take `#[independent]` away";
+    IndependentCarried(what) "independent_carried" =>
+        "the iterations of this loop meet in {what}, which each finds as the one before has left it: let them add to it with `+=` and not look at it, or take `#[independent]` away";
+    IndependentShared(what) "independent_shared" =>
+        "the iterations of a loop under `#[independent]` meet in {what}, which they write to and read: add to it alone, with `+=`; or make it in the loop; or, if each iteration fills it before it reads it, let it be an array or a vector of floats that nothing but the loop reads; else take the attribute away";
+    IndependentGrows(what) "independent_grows" =>
+        "the iterations of a loop under `#[independent]` meet in {what}, whose length they change: let each begin with `clear()` of it, and nothing but the loop read it, or make it in the loop; else take the attribute away";
     ConditionMisplaced "condition_misplaced" =>
         "a condition decides about a statement, an arm, an element, a field, an argument or a parameter; elsewhere write `if cfg!(..) {{ .. }}`";
     UnknownAttribute(name) "unknown_attribute" =>

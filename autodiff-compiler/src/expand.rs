@@ -284,7 +284,8 @@ pub(crate) fn context<'a>(config: &Config, signature: &'a Signature, items: &'a 
     let base = config.name.clone().unwrap_or_else(|| signature.name.clone());
     let siblings = if signature.is_associated { quote!(Self::) } else { TokenStream::new() };
     let (closures, several) = (Rc::default(), Vec::new());
-    Context { signature, base, items, siblings, closures, several, krate: krate(config), may_be_in_block: true }
+    let (krate, uncut) = (krate(config), config.uncut);
+    Context { signature, base, items, siblings, closures, several, krate, uncut, may_be_in_block: true }
 }
 
 /// Where `autodiff` is found.
@@ -309,7 +310,8 @@ pub(crate) fn tangent(rules: &Rulebook, wish: TangentWish, func: &Func) -> Func 
 /// The adjoint of a function, and what it saves.
 pub(crate) fn adjoint(rules: &Rulebook, wish: Wish, func: &Func) -> Adjoint {
     let policy = wish.policy;
-    let func = &transform::split(policy, &transform::spelled(func)).into_owned();
+    let spelled = transform::spelled(func);
+    let func = &transform::split(policy, &transform::apart(policy, &spelled)).into_owned();
     let activity = analysis::activity(func);
     let open = transform::reverse(rules, &activity, wish, func);
     let open = transform::dce_open(transform::share(policy, open));

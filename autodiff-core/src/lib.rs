@@ -48,3 +48,4 @@ pub mod stretch;
 pub mod taken;
 #[cfg(feature = "alloc")]
 pub mod trace;
+pub mod unwritten;

@@ -11,6 +11,8 @@ use autodiff::grad;
 mod arrays;
 #[path = "allocations/callees.rs"]
 mod callees;
+#[path = "allocations/independent.rs"]
+mod independent;
 
 const DOUBLE: u64 = size_of::<f64>() as u64;
 

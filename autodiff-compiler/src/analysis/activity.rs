@@ -200,6 +200,7 @@ pub(crate) fn check(errors: &Errors, func: &Func, activity: &Activity) {
         _ => {}
     });
     super::again::check(errors, func);
+    super::independent::check(errors, func);
     if errors.len() == before {
         super::information::check(errors, func, activity, &needed);
     }

@@ -121,7 +121,7 @@ fn through(table: &Table<'_>, op: &Op, args: &[Atom]) -> Option<Trace> {
         Op::Int(_) => table.most(args),
         Op::Foreign(foreign) if matches!(foreign.on_active, OnActive::Inactive) => None,
         Op::Foreign(_) => table.leaves(args, Trace::Bits),
-        Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Predicate(_) | Op::Constant | Op::Len => None,
+        Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Predicate(_) | Op::Constant | Op::Len | Op::Unwritten => None,
     }
 }
 

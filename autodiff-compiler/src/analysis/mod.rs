@@ -4,6 +4,7 @@
 mod activity;
 mod again;
 mod changing;
+mod independent;
 mod information;
 mod marked;
 mod roots;
@@ -16,6 +17,7 @@ mod touched;
 pub(crate) use activity::{Activity, activity, check, is_carrier, needed};
 pub(crate) use again::gives_the_same;
 pub(crate) use changing::changing;
+pub(crate) use independent::{Room, has_own_place, scratch};
 pub(crate) use marked::takes_marks;
 pub(crate) use roots::{Roots, homes, roots};
 pub(crate) use singular::singular;

@@ -48,6 +48,14 @@ impl<'f> Ground<'f> {
         touched
     }
 
+    pub(crate) fn values(&self) -> &'f [ValueInfo] {
+        self.values
+    }
+
+    pub(crate) fn roots(&self) -> &Roots {
+        &self.roots
+    }
+
     fn statement(&self, touched: &mut Touched, made: &mut BTreeSet<Value>, stmt: &Stmt) {
         let effects = stmt.effects(self.values);
         made.extend(&effects.makes);
@@ -94,6 +102,14 @@ impl Touched {
     /// other or after it.
     pub(crate) fn commutes_with(&self, other: &Touched) -> bool {
         self.leaves_alone(other) && other.leaves_alone(self) && self.added.is_disjoint(&other.set)
+    }
+
+    /// The same without this memory.
+    pub(crate) fn without(mut self, memory: &BTreeSet<Value>) -> Touched {
+        for set in [&mut self.content, &mut self.extents, &mut self.set, &mut self.resized, &mut self.added] {
+            set.retain(|root| !memory.contains(root));
+        }
+        self
     }
 
     /// What it reads of.

@@ -59,6 +59,8 @@ pub(crate) struct Body<'f> {
     pub(crate) loops: Vec<String>,
     /// What stands for elements of what the loop that is written runs through.
     pub(crate) stretches: Vec<stretch::Element>,
+    /// Whether nothing is to be cut.
+    pub(crate) uncut: bool,
     /// Numbers that only those would have read.
     pub(crate) unread: BTreeSet<Value>,
     /// Sums that are written as `variable += term`, with their terms.
@@ -113,6 +115,7 @@ impl<'f> Body<'f> {
             variables: BTreeSet::new(),
             loops: Vec::new(),
             stretches: Vec::new(),
+            uncut: cx.uncut,
             unread: BTreeSet::new(),
             increments: BTreeMap::new(),
             shadows: BTreeMap::new(),

@@ -23,6 +23,11 @@ pub(crate) fn bulk(body: &mut Body<'_>, bulk: &Bulk) -> TokenStream {
         BulkOp::Zero { dst } => zero(body, bulk, dst),
         BulkOp::Scale { dst, factor } => scale(body, bulk, dst, *factor),
         BulkOp::Reset { dst, len, .. } => reset(body, bulk, dst, *len),
+        BulkOp::Unwrite { dst, len } => {
+            let len = code::atom(body, *len, Kind::Int(IntKind::Usize), Suffix::Bare).tokens;
+            let (unwrite, dst) = (body.private("unwrite"), memory::spot(body, dst).lent());
+            quote!(#unwrite(#dst, #len);)
+        }
         BulkOp::Swap { a, b } => swap(body, bulk, a, b),
         BulkOp::Push { dst, value } => {
             let memory = memory_at(body, dst);

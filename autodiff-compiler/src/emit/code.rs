@@ -207,6 +207,10 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
             let len = if is_data { quote!(#discrete(#prefix.len())) } else { quote!(#prefix.len()) };
             Code::new(len, Binding::Postfix)
         }
+        Op::Unwritten => {
+            let (unwritten, ty) = (body.private("unwritten"), super::shape::kind_type(kind));
+            Code::new(quote!(#unwritten::<#ty>()), Binding::Postfix)
+        }
         Op::Foreign(foreign) => super::foreign::foreign(cx, body, foreign, args),
     }
 }

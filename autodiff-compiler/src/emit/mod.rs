@@ -105,6 +105,8 @@ pub(crate) struct Context<'a> {
     pub(crate) several: Vec<crate::protocol::Companion>,
     /// `::autodiff`, or what the user says instead.
     pub(crate) krate: TokenStream,
+    /// Whether loops leave [what they run through](stretch) whole.
+    pub(crate) uncut: bool,
     /// Whether the function may stand in a block: what that has can hide what the module has, and no
     /// import of a name says which is meant (E0659).
     pub(crate) may_be_in_block: bool,

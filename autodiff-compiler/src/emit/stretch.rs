@@ -85,7 +85,8 @@ impl Begin {
 
 /// Cuts what the loop runs through; what stands before the loop, and the names that it gives.
 pub(crate) fn cut(body: &mut Body<'_>, repeat: &Loop) -> (TokenStream, Vec<Ident>) {
-    let Some((range, found)) = found(body, repeat) else { return (TokenStream::new(), Vec::new()) };
+    let found = (!body.uncut).then(|| found(body, repeat)).flatten();
+    let Some((range, found)) = found else { return (TokenStream::new(), Vec::new()) };
     let (mut tokens, mut names) = (counted(body, range.to), Vec::<Ident>::new());
     let mut known: Vec<(Stretch, Ident)> = Vec::new();
     let mut cells: Vec<(Value, Ident)> = Vec::new();

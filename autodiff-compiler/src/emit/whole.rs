@@ -125,7 +125,7 @@ fn is_plain(func: &Func, apply: &Apply) -> bool {
     let of_scalars = || apply.args.iter().filter_map(|atom| atom.value()).all(|value| is_scalar(func.kind(value)));
     match &apply.op {
         Op::Len => true,
-        Op::Foreign(_) | Op::Constant | Op::Series(_) => false,
+        Op::Foreign(_) | Op::Constant | Op::Series(_) | Op::Unwritten => false,
         Op::Rule(_) | Op::Int(_) | Op::Cast(_) | Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Predicate(_) => {
             of_scalars()
         }

@@ -74,6 +74,7 @@ fn operation(func: &Func, op: &Op, args: &[Atom], origin: &Origin) -> String {
         Op::Not => format!("!{}", texts[0]),
         Op::Cast(kind) => format!("{} as {}", texts[0], kind.type_name()),
         Op::Len => format!("len({})", texts[0]),
+        Op::Unwritten => "unwritten".to_owned(),
         Op::Constant => texts[0].clone(),
         Op::Predicate(name) => format!("{name}({})", texts.join(", ")),
         Op::Int(_) | Op::Foreign(_) | Op::Series(_) => source(origin, &texts.join(", ")),

@@ -316,7 +316,7 @@ fn of_bulk<'s>(values: &[ValueInfo], bulk: &Bulk) -> Effects<'s> {
         }
         BulkOp::Zero { .. } => (Vec::new(), Change::Set, Vec::new()),
         BulkOp::Scale { dst, factor } => (vec![content(dst)], Change::Set, vec![to(dst, vec![*factor])]),
-        BulkOp::Reset { .. } | BulkOp::Pop { .. } => (Vec::new(), Change::Resize, Vec::new()),
+        BulkOp::Reset { .. } | BulkOp::Unwrite { .. } | BulkOp::Pop { .. } => (Vec::new(), Change::Resize, Vec::new()),
         BulkOp::Truncate { gone, .. } => {
             let dropped = contents(values, gone.iter().copied().collect());
             let looks = dropped.into_iter().map(|look| Look { at: Aspect::Extents, ..look });

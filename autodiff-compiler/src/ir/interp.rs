@@ -254,6 +254,10 @@ impl Frame<'_> {
             Op::Len => return self.length(apply.args[0]),
             Op::Series(rule) => return broken(format!("the series of {}", rule.name)),
             Op::Constant => return read(0, kind),
+            Op::Unwritten => match kind {
+                Kind::F32 => Scalar::F32(f32::NAN),
+                _ => Scalar::F64(f64::NAN),
+            },
             Op::Foreign(foreign) => {
                 let operands: Result<Vec<_>, _> = apply.args.iter().map(|a| self.read(*a, Kind::Opaque)).collect();
                 return self.world.foreign(foreign, &operands?, kind);

@@ -42,6 +42,9 @@ pub(crate) enum Checkpoints {
     /// Each iteration is a segment of the loop that has been asked for the last two: an inner
     /// loop, and before it copies of the memory that it changes.
     Segments,
+    /// None: the iterations meet in sums alone, so that each is reversed from what is in it. Memory
+    /// that they share besides is scratch ([`crate::transform`], `independent`).
+    Independent,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,7 +117,7 @@ impl Checkpoints {
     pub(crate) fn every(self) -> Option<Atom> {
         match self {
             Checkpoints::Every(count) => Some(count),
-            Checkpoints::Iterations | Checkpoints::Levels(_) | Checkpoints::Segments => None,
+            Checkpoints::Iterations | Checkpoints::Levels(_) | Checkpoints::Segments | Checkpoints::Independent => None,
         }
     }
 

@@ -111,6 +111,9 @@ pub(crate) enum BulkOp {
     /// The vector becomes this many zeros: the shadow before a `Replace`. `was` is its length
     /// before, only while `reverse` runs, as that of a `Replace` is.
     Reset { dst: Place, len: Atom, was: Option<Atom> },
+    /// The vector has this many elements that nobody reads before they are written: scratch of an
+    /// iteration before. Only `hoist` makes it.
+    Unwrite { dst: Place, len: Atom },
     /// `swap` of two elements, or of two whole pieces.
     Swap { a: Place, b: Place },
     /// `push`; a handle is copied into the vector.
@@ -189,6 +192,7 @@ impl BulkOp {
             | BulkOp::Zero { dst }
             | BulkOp::Scale { dst, .. }
             | BulkOp::Reset { dst, .. }
+            | BulkOp::Unwrite { dst, .. }
             | BulkOp::Push { dst, .. }
             | BulkOp::Truncate { dst, .. }
             | BulkOp::Grow { dst, .. }
@@ -213,6 +217,7 @@ impl BulkOp {
             BulkOp::Zero { dst }
             | BulkOp::Scale { dst, .. }
             | BulkOp::Reset { dst, .. }
+            | BulkOp::Unwrite { dst, .. }
             | BulkOp::Push { dst, .. }
             | BulkOp::Truncate { dst, .. }
             | BulkOp::Grow { dst, .. }
@@ -225,6 +230,7 @@ impl BulkOp {
         match self {
             BulkOp::Push { value, .. } => value.leaves().into_iter().copied().collect(),
             BulkOp::Reset { len, was, .. } => [*len].into_iter().chain(*was).collect(),
+            BulkOp::Unwrite { len, .. } => vec![*len],
             BulkOp::Scale { factor, .. } => vec![*factor],
             BulkOp::Replace { was, .. } => was.iter().copied().collect(),
             BulkOp::Truncate { was, len, gone, .. } => [*was, *len].into_iter().chain(*gone).collect(),
@@ -249,6 +255,10 @@ impl BulkOp {
                 dst.map_atoms(f);
                 *len = f(*len);
                 *was = was.map(&mut *f);
+            }
+            BulkOp::Unwrite { dst, len } => {
+                dst.map_atoms(f);
+                *len = f(*len);
             }
             BulkOp::Scale { dst, factor } => {
                 dst.map_atoms(f);

@@ -28,6 +28,9 @@ pub(crate) enum Op {
     Series(&'static Rule),
     /// The length of what a handle names.
     Len,
+    /// What scratch holds before it is filled, which nobody may read: NaN where debug assertions
+    /// are on.
+    Unwritten,
     /// Inactive code that the pipeline does not look into.
     Foreign(Rc<Foreign>),
 }
@@ -173,7 +176,7 @@ impl Op {
         match self {
             Op::Rule(rule) => rule.cost(),
             Op::Compare(_) | Op::Not | Op::And | Op::Or | Op::Cast(_) | Op::Constant | Op::Predicate(_) => Cost::Cheap,
-            Op::Int(_) | Op::Len => Cost::Cheap,
+            Op::Int(_) | Op::Len | Op::Unwritten => Cost::Cheap,
             Op::Series(_) => Cost::Dear,
             Op::Foreign(_) if args.is_empty() => Cost::Cheap,
             Op::Foreign(_) => Cost::Quick,

@@ -104,6 +104,7 @@ impl Display for Op {
             Op::Constant => f.write_str("constant"),
             Op::Series(rule) => write!(f, "series_{}", rule.name),
             Op::Len => f.write_str("len"),
+            Op::Unwritten => f.write_str("unwritten"),
             Op::Foreign(_) => f.write_str("foreign"),
         }
     }

@@ -104,6 +104,7 @@ impl Func {
             BulkOp::Replace { dst, src, .. } => format!("replace {} by {}", place(dst), place(src)),
             BulkOp::Zero { dst } => format!("zero {}", place(dst)),
             BulkOp::Scale { dst, factor } => format!("scale {} by {}", place(dst), atom(factor)),
+            BulkOp::Unwrite { dst, len } => format!("unwrite {} to {}", place(dst), atom(len)),
             BulkOp::Reset { dst, len, .. } => format!("reset {} to {} zeros", place(dst), atom(len)),
             BulkOp::Swap { a, b } => format!("swap {}, {}", place(a), place(b)),
             BulkOp::Push { dst, value } => format!("push {}, {}", place(dst), shape(value, &atom)),

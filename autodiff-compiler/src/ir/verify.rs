@@ -251,7 +251,9 @@ impl Verifier<'_> {
             }
             BulkOp::Pop { dst } => self.is_vector(dst),
             BulkOp::Reset { was: Some(_), .. } => Err("it is still noted how long a shadow was".to_owned()),
-            BulkOp::Reset { dst, len, .. } => self.is_vector(dst).and_then(|()| self.is_length(*len)),
+            BulkOp::Reset { dst, len, .. } | BulkOp::Unwrite { dst, len } => {
+                self.is_vector(dst).and_then(|()| self.is_length(*len))
+            }
             BulkOp::Truncate { gone: Some(_), .. } => Err("it is still noted what was dropped".to_owned()),
             BulkOp::Truncate { dst, was, len, .. } | BulkOp::Grow { dst, was, len } => {
                 self.is_vector(dst)?;
@@ -344,6 +346,7 @@ impl Verifier<'_> {
             Op::And | Op::Or => arity(2).and_then(|()| all(Kind::Bool)),
             Op::Cast(to) if *to != kind => Err("a cast defines another kind".to_owned()),
             Op::Cast(_) | Op::Predicate(_) | Op::Constant | Op::Len => arity(1),
+            Op::Unwritten => arity(0),
             Op::Compare(_) => arity(2),
             Op::Series(rule) => arity(rule.args.len() + rule.partials.len() + 1),
             Op::Int(_) | Op::Foreign(_) => Ok(()),

@@ -148,6 +148,7 @@ impl Maker {
             items: &[],
             several: Vec::new(),
             closures: std::rc::Rc::default(),
+            uncut: false,
             krate: quote!(ad),
             siblings: TokenStream::new(),
             may_be_in_block: true,

@@ -1,6 +1,7 @@
 //! Proof by two switches: recording everything and recording the minimum give
 //! the same derivatives, to the last bit; and to fuse loops with their mirror images
-//! gives them up to the order of sums, as checkpoints do, and callees that run whole.
+//! gives them up to the order of sums, as checkpoints do, and callees that run whole. What is
+//! multiplied plainly has the bits that it has with guards, where nothing is infinite.
 //!
 //! At second order up to rounding: the tangent of what is recorded is one number,
 //! that of what is computed again is summed up with others before its infinite
@@ -82,10 +83,11 @@ fn on_the_corpus_of_memory() {
         outcome.compare_gradients(&source, &name);
     }
     println!(
-        "{} of {} differ, {} fused, {} with checkpoints, {} with buffers made once, {} with rows, {} with records; not run: {:#?}",
+        "{} of {} differ, {} fused, {} without guards, {} with checkpoints, {} with buffers made once, {} with rows, {} with records; not run: {:#?}",
         outcome.differing,
         paths.len(),
         outcome.fused,
+        outcome.plain,
         outcome.split,
         outcome.hoisted,
         outcome.bundled,
@@ -96,6 +98,7 @@ fn on_the_corpus_of_memory() {
     assert!(outcome.unsupported.len() * 3 <= paths.len(), "{} not run", outcome.unsupported.len());
     assert!(outcome.differing > desk::cases(30, 100), "the switch does nothing");
     assert!(outcome.fused > desk::cases(6, 20), "nothing is fused: {}", outcome.fused);
+    assert!(outcome.plain >= desk::cases(0, 3), "nothing is multiplied plainly: {}", outcome.plain);
     assert!(outcome.hoisted > desk::cases(3, 10), "no buffer is made once: {}", outcome.hoisted);
     assert!(outcome.bundled > desk::cases(1, 5), "no tapes become one: {}", outcome.bundled);
     assert!(outcome.split > desk::cases(30, 100), "no loop has checkpoints: {}", outcome.split);
@@ -114,6 +117,8 @@ struct Outcome {
     differing: usize,
     /// The same, of fusion.
     fused: usize,
+    /// The same, of guards that spent memory does without.
+    plain: usize,
     /// The same, of checkpoints.
     split: usize,
     /// The same, of buffers that are made once.
@@ -143,6 +148,7 @@ impl Outcome {
         };
         let [minimal, apart, everything] = POLICIES.map(|policy| parse(policy, Checkpoints::Iterations));
         let (minimal, apart, everything) = (minimal?, apart?, everything?);
+        let guarded = parse(Policy::Guarded, Checkpoints::Iterations)?;
         let split = parse(Policy::Minimal, self.spacing())?;
         let whole = parse(Policy::Minimal, Checkpoints::Iterations)?.with_whole_calls();
         if points.is_empty() {
@@ -158,6 +164,8 @@ impl Outcome {
             self.split += usize::from(is_split);
             let is_in_two = text(&whole) != text(&minimal);
             self.in_two += usize::from(is_in_two);
+            let is_plain = text(&guarded) != text(&minimal);
+            self.plain += usize::from(is_plain);
             points.iter().try_for_each(|args| {
                 let all = |file| derivatives(&Point::new(file, name, args)?);
                 let (apart, everything) = (all(&apart)?, all(&everything)?);
@@ -167,6 +175,9 @@ impl Outcome {
                 }
                 if is_in_two {
                     all(&whole)?.is_close_to(&apart)?;
+                }
+                if is_plain {
+                    all(&guarded)?.agrees_with(&all(&minimal)?)?;
                 }
                 if fused { all(&minimal)?.is_close_to(&apart) } else { Ok(()) }
             })
@@ -185,9 +196,12 @@ impl Outcome {
     fn compare_gradients(&mut self, source: &str, name: &str) {
         let parse = |policy, checkpoints| File::parse(source, policy).map(|file| file.with_checkpoints(checkpoints));
         let files = POLICIES.map(|policy| parse(policy, Checkpoints::Iterations));
+        let guarded = parse(Policy::Guarded, Checkpoints::Iterations);
         let split = parse(Policy::Minimal, self.spacing());
         let whole = parse(Policy::Minimal, Checkpoints::Iterations).map(File::with_whole_calls);
-        let ([Ok(minimal), Ok(apart), Ok(everything)], Ok(split), Ok(whole)) = (&files, &split, &whole) else {
+        let ([Ok(minimal), Ok(apart), Ok(everything)], Ok(guarded), Ok(split), Ok(whole)) =
+            (&files, &guarded, &split, &whole)
+        else {
             self.failures.push(format!("{name} is refused"));
             return;
         };
@@ -211,6 +225,8 @@ impl Outcome {
             let both = written(minimal, name, |func| transform::hoist(transform::bundle(func)))?;
             let is_in_two = text(whole)? != text(minimal)?;
             self.in_two += usize::from(is_in_two);
+            let is_plain = text(guarded)? != text(minimal)?;
+            self.plain += usize::from(is_plain);
             points.iter().try_for_each(|point| {
                 let gradient =
                     |func: &Func| run(minimal, func, &point.scalars()).map(|gradient| bits(&flat(&gradient)));
@@ -235,6 +251,9 @@ impl Outcome {
                 }
                 if is_in_two {
                     all(whole)?.is_close_to(&apart)?;
+                }
+                if is_plain {
+                    all(guarded)?.agrees_with(&all(minimal)?)?;
                 }
                 if fused { all(minimal)?.is_close_to(&apart) } else { Ok(()) }
             })

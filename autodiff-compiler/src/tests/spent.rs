@@ -7,8 +7,15 @@ use crate::ir::interp::Scalar;
 use crate::transform::Policy;
 
 fn file(body: &str) -> File {
-    let source = format!("#[grad] fn f(x: f64, y: f64, n: usize) -> f64 {{ {body} }}");
-    File::parse(&source, Policy::Minimal).unwrap_or_else(|error| panic!("{error}\n{source}"))
+    parsed(&source(body), Policy::Minimal)
+}
+
+fn source(body: &str) -> String {
+    format!("#[grad] fn f(x: f64, y: f64, n: usize) -> f64 {{ {body} }}")
+}
+
+fn parsed(source: &str, policy: Policy) -> File {
+    File::parse(source, policy).unwrap_or_else(|error| panic!("{error}\n{source}"))
 }
 
 /// Whether what `fill` stores into `a` is multiplied plainly, where `read` comes behind it.
@@ -55,6 +62,29 @@ fn what_may_be_thrown_away_is_guarded() {
     assert!(!is_plain(FILL, "for i in 0..a.len() { s += a[i]; } s *= 0.0; for i in 0..a.len() { s = a[i].floor(); }"));
     // It is stored after it was read.
     assert!(!is_plain("", &format!("{READ} for i in 0..n {{ a[i] = x * y; }} s += a[0];")));
+}
+
+/// A guard decides about zeros alone: where nothing is infinite, no bit hangs on it.
+#[test]
+fn what_is_multiplied_plainly_has_the_bits_that_it_has_with_guards() {
+    let fills = [FILL, "for i in 0..n { a[i] += x * y; }", "for i in 0..n { if i > 2 { a[i] = (x * y).exp(); } }"];
+    for fill in fills {
+        let reads = [READ, "for v in &a { s += v.sin() * y / 3.0; }"];
+        for read in reads {
+            let source = source(&format!("let mut a = vec![0.0; n]; {fill} let mut s = 0.0; {read} s"));
+            let [plain, guarded] = [Policy::Minimal, Policy::Guarded].map(|policy| parsed(&source, policy));
+            let text = |file: &File| file.companion("f", "_vjp").map(|func| func.to_string());
+            assert_ne!(text(&plain).ok(), text(&guarded).ok(), "{source}");
+            for (x, y) in [(3.0, 2.0), (-0.3, 1e-9), (0.0, 0.7)] {
+                let args = vec![Scalar::F64(x), Scalar::F64(y), Scalar::Int(5)];
+                let rows = [&plain, &guarded].map(|file| {
+                    let rows = Point { file, name: "f", args: args.clone() }.reverse().expect("it runs").1;
+                    floats(&rows[0]).into_iter().map(f64::to_bits).collect::<Vec<_>>()
+                });
+                assert_eq!(rows[0], rows[1], "{source}");
+            }
+        }
+    }
 }
 
 /// The derivatives along `x`, forward and reverse.

@@ -197,7 +197,9 @@ fn segments(cx: &mut Split, mut repeat: Loop, range: &Range, trips: Atom, change
             let inner = if levels > 1 { Checkpoints::Levels(levels - 1) } else { Checkpoints::Iterations };
             (length, inner)
         }
-        Checkpoints::Iterations | Checkpoints::Segments => unreachable!("no checkpoints are wanted"),
+        Checkpoints::Iterations | Checkpoints::Segments | Checkpoints::Independent => {
+            unreachable!("no checkpoints are wanted")
+        }
     };
     let length = out.name_result(length, "length");
     let count = int(out, IntOp::Segments, trips, length, USIZE);

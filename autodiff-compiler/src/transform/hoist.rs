@@ -15,7 +15,7 @@
 //! This is the last pass: a companion of the companion sees the memory of each iteration.
 
 use crate::ir::{
-    Atom, Block, BulkOp, Form, Func, Init, IntKind, Kind, Memory, New, Op, Place, Shape, Stmt, Value, ValueInfo,
+    Apply, Atom, Block, BulkOp, Form, Func, Init, IntKind, Kind, Memory, New, Op, Place, Shape, Stmt, Value, ValueInfo,
 };
 use std::collections::BTreeSet;
 
@@ -25,7 +25,12 @@ const USIZE: Kind = Kind::Int(IntKind::Usize);
 pub(crate) fn hoist(mut func: Func) -> Func {
     let mut kept = BTreeSet::new();
     handed_on(&func.body, &mut kept);
-    let mut cx = Hoist { values: std::mem::take(&mut func.values), kept };
+    let mut unwritten = BTreeSet::new();
+    func.body.visit(&mut |stmt| match stmt {
+        Stmt::Apply(Apply { op: Op::Unwritten, dst, .. }) => drop(unwritten.insert(*dst)),
+        _ => {}
+    });
+    let mut cx = Hoist { values: std::mem::take(&mut func.values), kept, unwritten };
     let left = block(&mut cx, &mut func.body, Around::Nothing);
     debug_assert!(left.is_empty(), "no loop is around the body");
     func.values = cx.values;
@@ -36,6 +41,8 @@ struct Hoist {
     values: Vec<ValueInfo>,
     /// Memory that goes somewhere as a whole.
     kept: BTreeSet<Value>,
+    /// What scratch holds before it is filled.
+    unwritten: BTreeSet<Value>,
 }
 
 /// What is around a block.
@@ -68,7 +75,8 @@ fn block(cx: &mut Hoist, block: &mut Block, around: Around) -> Vec<Value> {
     open
 }
 
-/// Whether the memory is a vector of zeros that is the compiler's own, and stays where it is.
+/// Whether the memory is a vector of zeros, or of what nobody reads, that is the compiler's own,
+/// and stays where it is.
 fn is_buffer(cx: &Hoist, new: &New) -> bool {
     let info = &cx.values[new.dst.index()];
     let is_scalar = |kind: Kind| {
@@ -85,6 +93,7 @@ fn is_buffer(cx: &Hoist, new: &New) -> bool {
     };
     let is_zero = match &new.init {
         Init::Repeat(Shape::Leaf(Atom::Int(0) | Atom::Bool(false)), Some(_)) | Init::Empty(_) => true,
+        Init::Repeat(Shape::Leaf(Atom::Value(elem)), Some(_)) => cx.unwritten.contains(elem),
         Init::Repeat(Shape::Leaf(atom), Some(_)) => *atom == Atom::ZERO,
         Init::ZeroLike(place) => place.path.is_empty(),
         _ => false,
@@ -96,6 +105,9 @@ fn is_buffer(cx: &Hoist, new: &New) -> bool {
 fn cleared(cx: &mut Hoist, new: New) -> Vec<Stmt> {
     let mut stmts = Vec::new();
     let len = match new.init {
+        Init::Repeat(Shape::Leaf(Atom::Value(_)), Some(len)) => {
+            return vec![Stmt::bulk(BulkOp::Unwrite { dst: Place::whole(new.dst), len })];
+        }
         Init::Repeat(_, Some(len)) => len,
         Init::ZeroLike(Place { base, .. }) => {
             let len = Value::new(cx.values.len());

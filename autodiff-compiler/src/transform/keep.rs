@@ -15,10 +15,12 @@
 //! may be of anything else. There it is kept only where the inner loop records something
 //! anyway, so that the memory is of the same order; or else from where the adjoint has run
 //! the inner loop again, one iteration of the outer one long.
+//!
+//! Of a loop under `#[independent]` nothing is kept: that is what its user has asked for.
 
 use super::{OpenAdjoint, Repeats, dce_before_sharing};
 use crate::analysis::{Ground, stable};
-use crate::ir::{Atom, Block, Control, Kind, Limits, Loop, LoopId, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Checkpoints, Control, Kind, Limits, Loop, LoopId, Shape, Stmt, Value};
 use autodiff_core::rule::Cost;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +74,8 @@ struct Table {
     bodies: BTreeSet<usize>,
     many: BTreeSet<usize>,
     conditions: BTreeSet<usize>,
+    /// The bodies of loops whose iterations are independent: an adjoint runs them again.
+    independent: BTreeSet<usize>,
     /// The blocks of which one iteration has an adjoint, the winner's.
     seldom: BTreeSet<usize>,
     /// The bounds of each loop of the primal.
@@ -148,6 +152,9 @@ fn note_loop(table: &mut Table, repeats: &Repeats, repeat: &Loop) {
             false
         }
     };
+    if matches!(repeat.checkpoints, Checkpoints::Independent) {
+        table.independent.insert(table.blocks);
+    }
     table.bodies.insert(table.blocks);
     if !few {
         table.many.insert(table.blocks);
@@ -182,12 +189,13 @@ fn is_worth(table: &Table, repeats: &Repeats, again: Value, first: Value) -> boo
     let (way, there) = (&home[shared..], &here[shared..]);
     let holder = |way: &[usize]| way.first().and_then(|block| table.holders.get(block));
     let is_other_arm = holder(way).is_some() && holder(way) == holder(there);
+    let is_independent = way.iter().any(|block| table.independent.contains(block));
     let is_seldom = way.iter().chain(there).any(|block| table.seldom.contains(block));
     let is_decided = way.iter().any(|block| table.conditions.contains(block));
     // What the adjoint runs again in an arm need not have run.
     let may_be_missing = repeats.contains_key(&first) && way.iter().any(|block| !table.bodies.contains(block));
     let is_behind = table.numbers.get(&first) > table.numbers.get(&again);
-    if is_behind || is_other_arm || is_seldom || is_decided || may_be_missing {
+    if is_behind || is_other_arm || is_independent || is_seldom || is_decided || may_be_missing {
         return false;
     }
     let many: Vec<usize> = way.iter().copied().filter(|block| table.many.contains(block)).collect();

@@ -12,6 +12,7 @@ mod growth;
 mod hoist;
 mod idle;
 mod in_two;
+mod independent;
 mod keep;
 mod ones;
 mod partials;
@@ -33,6 +34,7 @@ pub(crate) use forward::{Along, Wish as TangentWish, forward};
 pub(crate) use hoist::hoist;
 pub(crate) use idle::idle;
 pub(crate) use in_two::{Calls, InTwo, in_two, is_worth};
+pub(crate) use independent::apart;
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{
@@ -43,11 +45,12 @@ pub(crate) use wide::{Several, wide};
 
 /// Lets the adjoint read of the primal what it would compute again, or record.
 pub(crate) fn share(policy: Policy, open: OpenAdjoint) -> OpenAdjoint {
-    match policy {
-        Policy::Minimal => count::count(keep::keep(fuse::fuse(open))),
+    let shared = match policy {
+        Policy::Minimal | Policy::Guarded => count::count(keep::keep(fuse::fuse(open))),
         Policy::Apart => count::count(keep::keep(open)),
         Policy::Everything => open,
-    }
+    };
+    independent::done(shared)
 }
 
 /// Which companions a callee has, as far as its caller may count on it.

@@ -31,12 +31,23 @@ pub(crate) fn binaries(programs: usize) -> Vec<String> {
     (0..programs.div_ceil(TOGETHER)).map(|number| format!("part{number}")).collect()
 }
 
+/// Whether loops cut what they run through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Loops {
+    Cut,
+    /// In the programs of odd seeds they do not.
+    CutInOthers,
+}
+
 /// The files of the package: a module for each program, so that an error of the
 /// compiler says whose it is.
-pub(crate) fn files(programs: &[&Program]) -> Vec<(String, String)> {
+pub(crate) fn files(programs: &[&Program], loops: Loops) -> Vec<(String, String)> {
     let modules = programs.iter().enumerate().map(|(number, p)| {
         // The functions are private, so the adapter of each is beside them.
-        let (case, source) = (case(p), with_matrices(p).unwrap_or_else(|| p.source.clone()));
+        let (case, mut source) = (case(p), with_matrices(p).unwrap_or_else(|| p.source.clone()));
+        if loops == Loops::CutInOthers && p.seed % 2 == 1 {
+            source = source.replace("#[grad(", "#[grad(uncut, ");
+        }
         let text = format!("use super::*;\nuse autodiff::grad;\n{source}\npub const CASE: Case = {case};\n");
         (format!("m{number}.rs"), text)
     });

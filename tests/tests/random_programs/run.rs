@@ -3,7 +3,7 @@
 use autodiff_generator::Program;
 use autodiff_tests::package::{OPTIMISED, Package};
 
-use super::package;
+use super::package::{self, Loops};
 
 /// What came of some programs.
 pub(crate) struct Run {
@@ -36,14 +36,18 @@ impl Failure {
     }
 }
 
-/// Checks programs in debug and in release.
+/// Checks programs in debug and in release. Of every other one, the release leaves what loops run
+/// through uncut: no number may hang on that either.
 pub(crate) fn run(programs: &[&Program]) -> Run {
     let mut failures: Vec<Option<Failure>> = vec![None; programs.len()];
     let (numbers, package) = compiled(programs, &mut failures);
     let Some(package) = package else { return Run { failures, compared: 0, skipped: 0 } };
     let alone = ["--config=profile.dev.package.random-programs.codegen-units=1"];
     let optimised = [&OPTIMISED[..], &alone].concat();
-    let [debug, release] = [&[][..], &optimised].map(|flags| printed(&package, flags, numbers.len()));
+    let debug = printed(&package, &[], numbers.len());
+    let written: Vec<&Program> = numbers.iter().map(|number| programs[*number]).collect();
+    let package = write_package(&written, Loops::CutInOthers);
+    let release = printed(&package, &optimised, numbers.len());
     let (debug, release) = (Printed::read(&debug, numbers.len()), Printed::read(&release, numbers.len()));
     for (at, number) in numbers.into_iter().enumerate() {
         failures[number] = failure(&debug.programs[at], &release.programs[at]);
@@ -59,7 +63,7 @@ fn compiled(programs: &[&Program], failures: &mut [Option<Failure>]) -> (Vec<usi
         if numbers.is_empty() {
             return (numbers, None);
         }
-        let package = write_package(&numbers.iter().map(|number| programs[*number]).collect::<Vec<_>>());
+        let package = write_package(&numbers.iter().map(|number| programs[*number]).collect::<Vec<_>>(), Loops::Cut);
         let output = package.cargo(&["build", "--keep-going", "--message-format", "short"]);
         if output.status.success() {
             return (numbers, Some(package));
@@ -85,12 +89,12 @@ fn module(line: &str) -> Option<usize> {
 
 /// Writes the package of some programs, always to the same place, so that its
 /// dependencies are compiled once.
-fn write_package(programs: &[&Program]) -> Package {
+fn write_package(programs: &[&Program], loops: Loops) -> Package {
     let package = Package::new(env!("CARGO_TARGET_TMPDIR"), "random_programs");
     package.write("Cargo.toml", &package::manifest(programs.len()));
     package.write("src/check.rs", include_str!("check.rs"));
     package.write("src/exempt.rs", include_str!("../../generator/src/exempt.rs"));
-    for (name, text) in package::files(programs) {
+    for (name, text) in package::files(programs, loops) {
         package.write(&format!("src/{name}"), &text);
     }
     package

@@ -159,6 +159,17 @@ impl Frame<'_> {
                     Ok(())
                 })
             }
+            BulkOp::Unwrite { dst, len } => {
+                let len = self.index(*len)?;
+                let nothing = match self.elem(dst) {
+                    Shape::Leaf(Kind::F32) => Content::Scalar(Scalar::F32(f32::NAN)),
+                    _ => Content::Scalar(Scalar::F64(f64::NAN)),
+                };
+                self.elements(dst, |elems| {
+                    *elems = vec![nothing; len];
+                    Ok(())
+                })
+            }
             BulkOp::Swap { a, b } => {
                 let [first, second] = [a, b].map(|place| self.at(place, |slot| Ok(slot.content())));
                 let (first, second) = (first?, second?);

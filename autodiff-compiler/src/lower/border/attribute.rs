@@ -38,10 +38,16 @@ fn is_constant(attr: &Attribute) -> bool {
 }
 
 const CHECKPOINT: &str = "checkpoint";
+const INDEPENDENT: &str = "independent";
 
-/// `#[checkpoint(..)]`
-pub(crate) fn is_checkpoint(attr: &Attribute) -> bool {
-    attr.path().is_ident(CHECKPOINT)
+/// `#[independent]`
+pub(crate) fn is_independent(attr: &Attribute) -> bool {
+    attr.path().is_ident(INDEPENDENT)
+}
+
+/// `#[checkpoint(..)]` or `#[independent]`: what is said of a loop.
+pub(crate) fn is_of_loop(attr: &Attribute) -> bool {
+    attr.path().is_ident(CHECKPOINT) || is_independent(attr)
 }
 
 /// `#[constant]`, also under a condition.
@@ -99,13 +105,14 @@ impl VisitMut for Unknown<'_> {
         let message = match &*name {
             "cfg" | "cfg_attr" => Message::ConditionMisplaced,
             CHECKPOINT => Message::CheckpointMisplaced,
+            INDEPENDENT => Message::IndependentMisplaced,
             _ => Message::UnknownAttribute { name },
         };
         self.0.report(error_at(attr, message));
     }
 
     fn visit_expr_for_loop_mut(&mut self, each: &mut syn::ExprForLoop) {
-        each.attrs.retain(|attr| !is_checkpoint(attr));
+        each.attrs.retain(|attr| !is_of_loop(attr));
         syn::visit_mut::visit_expr_for_loop_mut(self, each);
     }
 
@@ -176,7 +183,7 @@ pub(crate) fn refuse_misplaced(errors: &Errors, function: &ItemFn) {
     });
 }
 
-/// The tokens without any `#[constant]` and `#[checkpoint(..)]`, except those of functions inside,
+/// The tokens without any `#[constant]` and what is said of loops, except those of functions inside,
 /// which have a `#[grad]` of their own. `misplaced` sees those neither on a `let`
 /// nor on an argument.
 fn strip(tokens: TokenStream, place: Delimiter, misplaced: &mut dyn FnMut(&TokenStream)) -> TokenStream {
@@ -186,7 +193,7 @@ fn strip(tokens: TokenStream, place: Delimiter, misplaced: &mut dyn FnMut(&Token
     while i < tokens.len() {
         match &tokens[i..] {
             [TokenTree::Punct(hash), TokenTree::Group(attr), rest @ ..]
-                if hash.as_char() == '#' && names_checkpoint(attr) =>
+                if hash.as_char() == '#' && is_said_of_loop(attr) =>
             {
                 i += 2;
             }
@@ -224,9 +231,10 @@ fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(comma) if comma.as_char() == ',')
 }
 
-fn names_checkpoint(attr: &Group) -> bool {
+fn is_said_of_loop(attr: &Group) -> bool {
     let name = attr.stream().into_iter().next();
-    attr.delimiter() == Delimiter::Bracket && matches!(name, Some(TokenTree::Ident(name)) if name == CHECKPOINT)
+    let is_one = |name: &proc_macro2::Ident| name == CHECKPOINT || name == INDEPENDENT;
+    attr.delimiter() == Delimiter::Bracket && matches!(name, Some(TokenTree::Ident(name)) if is_one(&name))
 }
 
 fn names_constant(attr: &Group) -> bool {

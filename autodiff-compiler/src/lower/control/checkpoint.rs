@@ -1,22 +1,33 @@
-//! `#[checkpoint(..)]` above a `for`: which states of the loop its adjoint finds.
+//! `#[checkpoint(..)]` or `#[independent]` above a `for`: which states of the loop its adjoint
+//! finds, if there are any.
 
 use crate::errors::Message;
 use crate::ir::{Checkpoints, Control, Shape};
-use crate::lower::border::attribute::is_checkpoint;
+use crate::lower::border::attribute::{is_independent, is_of_loop};
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::value::expr::{as_scalar, expression};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Expr, Ident, LitInt, Token};
+use syn::{Attribute, Expr, Ident, LitInt, Meta, Token};
 
 /// Reads the attribute of a loop, if it has one, and says where it stands.
 pub(crate) fn wanted(cx: &mut Cx<'_>, attrs: &[Attribute]) -> Res<Option<(Checkpoints, TokenStream)>> {
-    let mut attrs = attrs.iter().filter(|attr| is_checkpoint(attr));
+    let mut attrs = attrs.iter().filter(|attr| is_of_loop(attr));
     let Some(attr) = attrs.next() else { return Ok(None) };
     let at = attr.to_token_stream();
     if let Some(second) = attrs.next() {
-        return Err(cx.refuse(second, Message::CheckpointMalformed));
+        let is_one = is_independent(attr) || is_independent(second);
+        let message = if is_one { Message::IndependentMalformed } else { Message::CheckpointMalformed };
+        return Err(cx.refuse(second, message));
+    }
+    if is_independent(attr) {
+        let is_alone = matches!(attr.meta, Meta::Path(_));
+        return if is_alone {
+            Ok(Some((Checkpoints::Independent, at)))
+        } else {
+            Err(cx.refuse(attr, Message::IndependentMalformed))
+        };
     }
     let Ok(argument) = attr.parse_args() else { return Err(cx.refuse(attr, Message::CheckpointMalformed)) };
     let checkpoints = match argument {
@@ -38,6 +49,7 @@ pub(super) fn of_loop(cx: &Cx<'_>, wanted: Option<&(Checkpoints, TokenStream)>, 
     match (wanted, control) {
         (None, _) => Ok(Checkpoints::Iterations),
         (Some((checkpoints, _)), Control::For(_)) => Ok(*checkpoints),
+        (Some((Checkpoints::Independent, at)), Control::While { .. }) => Err(cx.refuse(at, Message::IndependentLeft)),
         (Some((_, at)), Control::While { .. }) => Err(cx.refuse(at, Message::CheckpointUncounted)),
     }
 }

@@ -23,7 +23,9 @@ pub(crate) fn for_loop(cx: &mut Cx<'_>, e: &ExprForLoop) -> Res<Operands> {
     pipeline.source.name(&e.pat);
     cx.run_through.push(e.expr.to_token_stream());
     cx.checkpoints = checkpoint::wanted(cx, &e.attrs)?;
-    let done = drive(cx, e, e.label.as_ref(), &pipeline, &mut |cx, item| {
+    // What is said of it is not a part of its text.
+    let bare = (!e.attrs.is_empty()).then(|| ExprForLoop { attrs: Vec::new(), ..e.clone() });
+    let done = drive(cx, bare.as_ref().unwrap_or(e), e.label.as_ref(), &pipeline, &mut |cx, item| {
         let mark = cx.scope.mark();
         let done = pattern::bind(cx, Refutability::Irrefutable, &e.pat, &item)
             .and_then(|()| block::block(cx, &e.body, &any()).map(|_| ()));

@@ -346,7 +346,8 @@ pub(super) fn bulk(cx: &mut Forward<'_>, dot: &mut Tangents, op: &BulkOp) {
                 push(cx, BulkOp::Grow { dst, was: *was, len: *len });
             }
         }
-        BulkOp::SameExtents { .. } => {}
+        // Made by the last pass alone.
+        BulkOp::SameExtents { .. } | BulkOp::Unwrite { .. } => {}
     }
 }
 

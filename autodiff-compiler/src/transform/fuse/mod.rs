@@ -23,8 +23,8 @@ mod obstacle;
 mod sides;
 
 use super::{OpenAdjoint, dce_before_sharing};
-use crate::analysis::Ground;
-use crate::ir::{Atom, Block, Control, Limits, Loop, LoopId, Op, Order, Stmt, Value};
+use crate::analysis::{Ground, has_own_place};
+use crate::ir::{Aspect, Atom, Block, Checkpoints, Control, Limits, Loop, LoopId, Op, Order, Stmt, Value};
 use obstacle::Obstacle;
 use sides::Sides;
 use std::borrow::Cow;
@@ -108,13 +108,15 @@ fn find(cx: &Fusion<'_>, block: &Block) -> Option<Found> {
 fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Result<Found, Obstacle> {
     let (Stmt::Loop(first), Stmt::Loop(mirror)) = (&stmts[i], &stmts[j]) else { return Err(Obstacle::NoPair) };
     let keeps_order = runs_alike(first, mirror).ok_or(Obstacle::NoPair)?;
-    let [touched, adjoint] = [&stmts[i], &stmts[j]].map(|stmt| cx.ground.touched([stmt]));
+    let touched = cx.ground.touched([&stmts[i]]);
+    let own = own(cx, first, mirror);
+    let [shared, adjoint] = [&stmts[i], &stmts[j]].map(|stmt| cx.ground.touched([stmt]).without(&own));
     let is_free = keeps_order || (adjoint.only_adds() && only_sums(mirror));
     match () {
         () if is_replay(cx, &stmts[j]) || !is_worth(cx, first, mirror) => return Err(Obstacle::NoPair),
         () if !is_free => return Err(Obstacle::Order),
         () if touched.may_leave => return Err(Obstacle::Leaves),
-        () if !touched.commutes_with(&adjoint) => return Err(Obstacle::Memory),
+        () if !shared.commutes_with(&adjoint) => return Err(Obstacle::Memory),
         () => {}
     }
     let sides = Sides::of(cx, &without_trips(stmts, (first, j)), (i, j), touched).map_err(Obstacle::Between)?;
@@ -125,6 +127,27 @@ fn pair(cx: &Fusion<'_>, stmts: &[Stmt], (i, j): (usize, usize)) -> Result<Found
     fused.body.yields.extend(body.yields);
     let (id, both) = (fused.id, Stmt::Loop(fused));
     Ok(Found { path: Vec::new(), stmts: sides.around(stmts, (i, j), both), fused: Some(id), nearer })
+}
+
+/// The memory of which each iteration of both loops touches elements of its own alone, where they are
+/// said to be independent. Iterations do not meet there, in whichever order they run.
+fn own(cx: &Fusion<'_>, first: &Loop, mirror: &Loop) -> BTreeSet<Value> {
+    if !matches!(first.checkpoints, Checkpoints::Independent) {
+        return BTreeSet::new();
+    }
+    let (mut own, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for repeat in [first, mirror] {
+        repeat.body.visit(&mut |stmt| {
+            let is_own = has_own_place(repeat, cx.ground.roots(), stmt);
+            let effects = stmt.effects(cx.ground.values());
+            let touched = effects.looks.iter().filter(|look| look.at == Aspect::Content).map(|look| look.handle);
+            let touched = touched.chain(effects.changes.iter().map(|changed| changed.handle));
+            let roots = touched.map(|handle| cx.ground.roots().root(handle));
+            if is_own { own.extend(roots) } else { others.extend(roots) }
+        });
+    }
+    own.retain(|root| !others.contains(root));
+    own
 }
 
 /// Whether two loops over the same indices run through them in the same order; nothing

@@ -1,7 +1,7 @@
 //! What stood between a loop and its mirror image, in words: for the companion `f_report`.
 
 use super::{Fusion, pair};
-use crate::ir::{Block, LoopId, Stmt, text_of};
+use crate::ir::{Block, Checkpoints, LoopId, Stmt, text_of};
 use crate::transform::restore::head;
 use std::collections::BTreeSet;
 
@@ -44,6 +44,9 @@ impl Obstacle {
     }
 }
 
+/// What becomes of a loop whose iterations are independent.
+const AGAIN: &str = "; each iteration runs again before its adjoint";
+
 /// A line for each loop whose adjoint runs after it.
 pub(super) fn told(cx: &Fusion<'_>, body: &Block, mut known: BTreeSet<LoopId>) -> Vec<String> {
     let mut lines = Vec::new();
@@ -60,7 +63,8 @@ fn block(cx: &Fusion<'_>, block: &Block, known: &mut BTreeSet<LoopId>, lines: &m
             && let Some(why) = obstacle.told(&block.stmts)
             && known.insert(mirror.id)
         {
-            lines.push(format!("`{}`: {why}", head(block.stmts[i].origin())));
+            let again = if matches!(mirror.checkpoints, Checkpoints::Independent) { AGAIN } else { "" };
+            lines.push(format!("`{}`: {why}{again}", head(block.stmts[i].origin())));
         }
     }
     for region in block.stmts.iter().flat_map(Stmt::regions) {

@@ -39,7 +39,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) enum Policy {
     /// What is cheap to compute again is not saved, nor what is read in its own iteration.
     Minimal,
-    /// The same, but no loop is [fused](super::fuse) with its mirror image, and no arm has both
+    /// The same, but what comes from memory is multiplied with its guard, whether or not all of it is
+    /// [spent](crate::analysis::spent).
+    #[cfg_attr(not(test), allow(dead_code, reason = "a switch for the tests"))]
+    Guarded,
+    /// As `Minimal`, but no loop is [fused](super::fuse) with its mirror image, and no arm has both
     /// sweeps: a trace shows them apart, and a [pullback](super::pullback) runs them apart.
     Apart,
     /// Everything that is read is saved, in sweeps that are apart.

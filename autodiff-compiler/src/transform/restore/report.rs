@@ -4,11 +4,10 @@ use super::tape::{Filling, Tape, Way};
 use super::{Definition, Restore};
 use crate::ir::{Form, Kind, Origin, Stmt, Value, text_of};
 
-/// A loop by its first line, without its attribute.
+/// A loop by its first line.
 pub(in crate::transform) fn head(origin: &Origin) -> String {
     let text = text_of(origin).unwrap_or("a loop");
-    let text = text.split(" {").next().unwrap_or(text);
-    text.strip_prefix("#[").and_then(|text| text.split_once("] ")).map_or(text, |(_, text)| text).to_owned()
+    text.split(" {").next().unwrap_or(text).to_owned()
 }
 
 /// A value by the user's text, or by its name.

@@ -83,7 +83,11 @@ fn mirror(cx: &mut Reverse<'_>, repeat: &Loop, run: Iteration) {
     // The adjoint of a sum is the same in every iteration.
     let steady = carried.iter().zip(&body.yields).all(|(c, next)| *next == Atom::Value(c.param));
     let control = if steady && is_order_free(&cx.out.values, &body) { forwards(control) } else { control };
-    let (checkpoints, origin) = (Checkpoints::Iterations, repeat.origin.clone());
+    let checkpoints = match repeat.checkpoints {
+        Checkpoints::Independent => Checkpoints::Independent,
+        _ => Checkpoints::Iterations,
+    };
+    let origin = repeat.origin.clone();
     let mirror = Loop { id: repeat.id, control, carried, body, checkpoints, origin };
     accumulators(cx, mirror, arm.bar);
     for ((_, c), dst) in active.iter().zip(dsts) {

@@ -356,7 +356,7 @@ pub(super) fn bulk(cx: &mut Reverse<'_>, op: &BulkOp) {
         BulkOp::Scale { dst, .. } | BulkOp::Pop { dst } => {
             assert!(shadow_place(cx, dst).is_none(), "a shadow of data is scaled, and has no adjoint");
         }
-        BulkOp::SameExtents { .. } => {}
+        BulkOp::SameExtents { .. } | BulkOp::Unwrite { .. } => {}
     }
 }
 

@@ -201,7 +201,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
         replayed: BTreeSet::new(),
         changing: changing(func),
         singular: singular(func),
-        spent: spent(func),
+        spent: if policy == Policy::Guarded { BTreeSet::new() } else { spent(func) },
         here: func.all_param_values().into_iter().collect(),
         in_out: in_out_roots(func),
         winners,

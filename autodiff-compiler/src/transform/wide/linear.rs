@@ -187,7 +187,11 @@ impl Linear<'_> {
             BulkOp::Push { dst, value } => value.leaves().into_iter().all(|atom| self.holds(dst.base, *atom)),
             BulkOp::Scale { factor, .. } => !self.is_wide(*factor),
             BulkOp::SameExtents { shadow, of } => self.has_rows(shadow.base) && !self.wide.contains(&of.base),
-            BulkOp::Zero { .. } | BulkOp::Pop { .. } | BulkOp::Reset { .. } | BulkOp::Grow { .. } => true,
+            BulkOp::Zero { .. }
+            | BulkOp::Pop { .. }
+            | BulkOp::Reset { .. }
+            | BulkOp::Unwrite { .. }
+            | BulkOp::Grow { .. } => true,
             BulkOp::Truncate { gone, .. } => gone.is_none(),
             BulkOp::Replace { was: Some(_), .. } => false,
         }
