@@ -2,7 +2,8 @@
 //!
 //! `s.o = None` stores a constant. Once a call has changed `s`, its `o` is none any more: where
 //! something active may be made of it then, it is data. A variant without fields is taken for data
-//! from there on, and lowering begins again; of anything else, the user is asked for its type.
+//! from there on, and so are the elements of a list of constants, `S { tr: vec![P { x: 2.0 }] }`;
+//! lowering begins again. Of anything else, the user is asked for its type.
 //!
 //! ```text
 //! w2 = foreign None              w2 = new None
@@ -91,13 +92,18 @@ fn makes_active(cx: &Cx<'_>, block: &Block, constant: Value) -> bool {
         });
         let is_taken = matches!(stmt, Stmt::Apply(Apply { op: Op::Constant, .. }));
         if !is_taken && read(&made, &stmt.operands()) {
-            made.extend(stmt.defines());
+            made.extend(stmt.defines().into_iter().filter(|w| !is_inactive(cx, *w)));
         }
     });
     read(&made, &block.yields);
     is_active
 }
 
+/// Nothing active is made of what is an integer or a truth value, and decides at most.
+fn is_inactive(cx: &Cx<'_>, w: Value) -> bool {
+    matches!(cx.kinds.known(cx.kind_of[w.index()]), Known::SomeInt | Known::Exactly(Kind::Int(_) | Kind::Bool))
+}
+
 fn is_unseen(cx: &Cx<'_>, w: Value) -> bool {
-    matches!(cx.kinds.known(cx.kind_of[w.index()]), Known::Unseen | Known::Exactly(Kind::Opaque))
+    matches!(cx.kinds.known(cx.kind_of[w.index()]), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque))
 }

@@ -241,6 +241,7 @@ fn put(cx: &mut Cx<'_>, at: &dyn ToTokens, (data, step): (KindVar, Step), value:
     let is_unseen = is_unseen(cx, value);
     if !is_unseen {
         let key = step.key().expect("it is a field");
+        list(cx, at, &key, value)?;
         cx.kinds.set_field(data, &key, &value.map(&mut |o| o.kind));
     }
     let wanted = cx.kinds.field_at(data, &step);
@@ -248,6 +249,27 @@ fn put(cx: &mut Cx<'_>, at: &dyn ToTokens, (data, step): (KindVar, Step), value:
         conform(cx, at, value, &wanted)?;
     }
     Ok((step, value.map(&mut |o| o.atom)))
+}
+
+/// A list of constants in a field tells nothing of its elements. Where a call has turned out to
+/// change what is read of it, they are parts of data.
+fn list(cx: &mut Cx<'_>, at: &dyn ToTokens, key: &str, value: &Operands) -> Res<()> {
+    let Shape::Leaf(operand) = value.behind_refs() else { return Ok(()) };
+    if cx.kinds.as_memory(operand.kind).is_none() {
+        return Ok(());
+    }
+    let field = format!(".{key}");
+    for elem in cx.kinds.scalars(operand.kind) {
+        match cx.kinds.known(elem) {
+            Known::Nothing if cx.errors.knows_bare_part(&field) => {
+                let part = cx.kinds.fresh(Known::Part);
+                cx.unify(at, elem, part)?;
+            }
+            Known::Nothing => cx.named.variants.push((field.clone(), elem)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Whether it is a value, or an array, of a type that the macro does not see.

@@ -163,6 +163,10 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) ->
                     let ty = cx.kinds.field(kind, &name);
                     return Ok(Found::Place(place.then(Step::Named(name), ty)));
                 }
+                // Elements of a list of constants in a field: they are parts of it then.
+                if cx.kinds.known(kind) == Known::Nothing {
+                    alias::is_bare_part(cx, kind);
+                }
             }
             member_of_tuple(cx, at, Found::Place(place), member)
         }
