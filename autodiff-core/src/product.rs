@@ -17,7 +17,16 @@
 #[inline]
 #[must_use]
 pub fn zero_wins(derivative: f64, partial: f64) -> f64 {
-    if derivative == 0.0 || partial == 0.0 { 0.0 } else { derivative * partial }
+    let product = derivative * partial;
+    if is_either(derivative == 0.0, partial == 0.0) { 0.0 } else { product }
+}
+
+/// Whether one of two holds, both of which are asked. Where the second were asked only if the first
+/// does not hold, two products of one derivative would share a branch, and a loop of such is run one
+/// element at a time.
+#[inline]
+const fn is_either(a: bool, b: bool) -> bool {
+    a | b
 }
 
 /// `derivative * partial`, and zero if no derivative arrives.
@@ -90,5 +99,6 @@ pub fn if_used_f32(derivative: f32, partial: f32) -> f32 {
 #[inline]
 #[must_use]
 pub fn zero_wins_f32(derivative: f32, partial: f32) -> f32 {
-    if derivative == 0.0 || partial == 0.0 { 0.0 } else { derivative * partial }
+    let product = derivative * partial;
+    if is_either(derivative == 0.0, partial == 0.0) { 0.0 } else { product }
 }
