@@ -103,7 +103,7 @@ fn what_keeps_a_loop_from_being_reversed_at_once_is_said() {
     assert!(report.ends_with("- `while s > 1.0`: its iterations hand something on that is no sum"), "{report}");
 }
 
-#[grad(only(vjp, vjp_into))]
+#[grad]
 fn product_of_sines(x: &[f64]) -> f64 {
     let mut product = 1.0;
     for v in x {
@@ -112,7 +112,7 @@ fn product_of_sines(x: &[f64]) -> f64 {
     product
 }
 
-#[grad(only(vjp))]
+#[grad]
 fn shape(x: f64) -> f64 {
     x.sin()
 }
@@ -120,7 +120,7 @@ fn shape(x: f64) -> f64 {
 struct Model;
 
 impl Model {
-    #[grad(only(vjp_into))]
+    #[grad]
     fn first(x: &[f64]) -> f64 {
         x[0] * x[0]
     }
