@@ -36,7 +36,10 @@ struct Look<'a> {
 /// The stretches of a loop that finds nothing for the first time.
 pub(super) fn found<'a>(body: &Body<'_>, repeat: &'a Loop) -> Option<(&'a Range, Vec<Found>)> {
     let Control::For(range) = &repeat.control else { return None };
-    if range.limits != Limits::HalfOpen || body.kind(range.index) != Kind::Int(IntKind::Usize) || finds_first(&repeat.body) {
+    if range.limits != Limits::HalfOpen
+        || body.kind(range.index) != Kind::Int(IntKind::Usize)
+        || finds_first(&repeat.body)
+    {
         return None;
     }
     let inside = repeat.body.stmts.iter().flat_map(Stmt::defines).chain(repeat.params()).collect();
