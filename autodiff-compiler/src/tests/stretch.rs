@@ -73,7 +73,7 @@ fn what_may_not_be_there_is_not_cut() {
 /// Two parts of one memory that is written to: they may overlap.
 #[test]
 fn several_parts_of_what_is_written_are_parts_of_its_cells() {
-    let both = adjoint(
+    let both = after(
         "fn f(x: &[f64], y: &mut [f64], d: usize) {
         for j in 0..d { y[j] = x[j].exp() * x[d + j].exp(); }
     }",
@@ -82,7 +82,7 @@ fn several_parts_of_what_is_written_are_parts_of_its_cells() {
     assert!(both.contains("stretch (x_bar_cells , d , d)") && both.contains("stretch (x_bar_cells , 0 , d)"), "{both}");
     assert!(both.contains("x_bar_part [j] . set (x_bar_part [j] . get () +"), "{both}");
     // An arm names the memory itself.
-    let arm = adjoint(
+    let arm = after(
         "fn f(x: &[f64], y: &mut [f64], d: usize) {
         for j in 0..d { y[j] = x[j].exp() * x[d + j].exp(); if j > 2 { y[j] += x[3].sin(); } }
     }",
