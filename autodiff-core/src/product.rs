@@ -17,7 +17,18 @@
 #[inline]
 #[must_use]
 pub fn zero_wins(derivative: f64, partial: f64) -> f64 {
-    if derivative == 0.0 || partial == 0.0 { 0.0 } else { derivative * partial }
+    let kept = mask(derivative == 0.0) & mask(partial == 0.0);
+    f64::from_bits((derivative * partial).to_bits() & kept)
+}
+
+/// Nothing of a word where this holds, and else all of it.
+///
+/// Each factor is asked, and nothing branches: two products of one derivative would share a branch, and a
+/// loop of such would run one element at a time. As a word, what the same factor says in each iteration is
+/// found before the loop.
+#[inline]
+fn mask(is_zero: bool) -> u64 {
+    u64::from(is_zero).wrapping_sub(1)
 }
 
 /// `derivative * partial`, and zero if no derivative arrives.
@@ -37,7 +48,7 @@ pub fn zero_wins(derivative: f64, partial: f64) -> f64 {
 #[inline]
 #[must_use]
 pub fn if_used(derivative: f64, partial: f64) -> f64 {
-    if derivative == 0.0 { 0.0 } else { derivative * partial }
+    f64::from_bits((derivative * partial).to_bits() & mask(derivative == 0.0))
 }
 
 /// The product of a cotangent and a partial, in which a zero wins, for functions under
@@ -83,12 +94,19 @@ pub fn by_partial_f32_jvp(cotangent: f32, partial: f32, cotangent_dot: f32, part
 #[inline]
 #[must_use]
 pub fn if_used_f32(derivative: f32, partial: f32) -> f32 {
-    if derivative == 0.0 { 0.0 } else { derivative * partial }
+    f32::from_bits((derivative * partial).to_bits() & mask_f32(derivative == 0.0))
 }
 
 /// [`zero_wins`] at `f32`.
 #[inline]
 #[must_use]
 pub fn zero_wins_f32(derivative: f32, partial: f32) -> f32 {
-    if derivative == 0.0 || partial == 0.0 { 0.0 } else { derivative * partial }
+    let kept = mask_f32(derivative == 0.0) & mask_f32(partial == 0.0);
+    f32::from_bits((derivative * partial).to_bits() & kept)
+}
+
+/// [`mask`] at `f32`.
+#[inline]
+fn mask_f32(is_zero: bool) -> u32 {
+    u32::from(is_zero).wrapping_sub(1)
 }

@@ -102,3 +102,51 @@ fn what_keeps_a_loop_from_being_reversed_at_once_is_said() {
     let report = halved_report();
     assert!(report.ends_with("- `while s > 1.0`: its iterations hand something on that is no sum"), "{report}");
 }
+
+#[grad]
+fn product_of_sines(x: &[f64]) -> f64 {
+    let mut product = 1.0;
+    for v in x {
+        product *= v.sin();
+    }
+    product
+}
+
+#[grad]
+fn shape(x: f64) -> f64 {
+    x.sin()
+}
+
+struct Model;
+
+impl Model {
+    #[grad]
+    fn first(x: &[f64]) -> f64 {
+        x[0] * x[0]
+    }
+}
+
+#[grad(report)]
+fn called(x: &[f64]) -> f64 {
+    let product = product_of_sines(x);
+    let first = Model::first(x);
+    (shape(product) * first).exp()
+}
+
+#[grad(report)]
+fn called_at_once(x: &[f64]) -> f64 {
+    2.0 * product_of_sines(x)
+}
+
+#[test]
+fn how_callees_run_is_said_of_each_call() {
+    assert_eq!(called(&[0.0]), 1.0);
+    let expected = "`called_vjp` saves nothing\nand calls\n- `product_of_sines(x)`: its adjoint runs later, and reads what \
+                    `product_of_sines` has recorded; what that does not record is computed again\n- `Model::first(x)`: runs again in \
+                    its adjoint: a function of a type, or with type arguments, records nothing\n- `shape(product)`: value and partials \
+                    at once";
+    assert_eq!(called_report(), expected);
+    assert_eq!(called_at_once(&[0.0]), 0.0);
+    let expected = "`called_at_once_vjp` saves nothing\nand calls\n- `product_of_sines(x)`: value and adjoint at once, as what arrives at it is known before";
+    assert_eq!(called_at_once_report(), expected);
+}

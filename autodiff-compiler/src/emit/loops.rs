@@ -27,16 +27,19 @@ pub(crate) fn repeat(cx: &Context<'_>, body: &mut Body<'_>, repeat: &Loop) -> To
     }
     let code = match &repeat.control {
         Control::For(range) => {
-            let (cut, parts) = stretch::cut(body, repeat);
-            let items = items(body, range);
+            let stretch::Cut { before, names, shifted } = stretch::cut(body, repeat);
+            let items = match &shifted {
+                Some(shifted) => counted(body, range, shifted),
+                None => items(body, range),
+            };
             let doc = body.doc(&repeat.origin);
-            let meant = body.meant(&repeat.body, &[&variables[..], &parts].concat());
+            let meant = body.meant(&repeat.body, &[&variables[..], &names].concat());
             body.names.enter(meant);
-            let index = body.names.define(body.func, range.index);
+            let (index, defines) = index(body, range, shifted);
             let inside = inside(cx, body, repeat, &variables);
             body.names.leave();
             body.stretches.clear();
-            quote!(#doc #cut for #index in #items { #inside })
+            quote!(#doc #before for #index in #items { #defines #inside })
         }
         Control::While { cond, .. } => {
             let doc = body.doc(&repeat.origin);
@@ -106,6 +109,24 @@ fn begins_as(body: &Body<'_>, carried: &Carried, name: &str) -> bool {
     !body.names.is_free(name) && ident.is_some_and(|ident| ident == name)
 }
 
+/// The variable of the loop, and the statement that defines the index, where that is another one.
+fn index(body: &mut Body<'_>, range: &Range, shifted: Option<stretch::Shifted>) -> (Ident, TokenStream) {
+    let Some(stretch::Shifted { counter, from, .. }) = shifted else {
+        return (body.names.define(body.func, range.index), TokenStream::new());
+    };
+    let defines = from.map(|from| {
+        let index = body.names.define(body.func, range.index);
+        quote!(let #index = #counter + #from;)
+    });
+    (counter, defines.unwrap_or_default())
+}
+
+/// `0..count`, in the order of the range.
+fn counted(body: &mut Body<'_>, range: &Range, shifted: &stretch::Shifted) -> TokenStream {
+    let count = &shifted.count;
+    in_its_order(body, range, quote!(0..#count))
+}
+
 /// `a..b`, in its order.
 fn items(body: &mut Body<'_>, range: &Range) -> TokenStream {
     let kind = body.kind(range.index);
@@ -118,6 +139,10 @@ fn items(body: &mut Body<'_>, range: &Range) -> TokenStream {
         Limits::HalfOpen => quote!(#from..#to),
         Limits::Closed => quote!(#from..=#to),
     };
+    in_its_order(body, range, items)
+}
+
+fn in_its_order(body: &mut Body<'_>, range: &Range, items: TokenStream) -> TokenStream {
     match range.order {
         Order::Up => items,
         Order::Down => {

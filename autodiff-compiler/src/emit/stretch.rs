@@ -12,7 +12,8 @@
 //! ```
 //!
 //! A loop that finds a place for the first time stays as it is: it panics where the user's does. An index
-//! that is of no other use is not written.
+//! that is of no other use is not written. A loop that begins elsewhere than at zero, `1..n`, runs from
+//! zero on, and its index is what is added to that.
 //!
 //! Several stretches of one memory that is written to are stretches of its cells, which may overlap:
 //!
@@ -26,12 +27,14 @@
 //!                                        }
 //! ```
 
+mod begin;
 mod found;
 
 use super::body::Body;
 use super::memory::{self, Spot};
 use super::spot::Holds;
-use crate::ir::{Apply, Atom, IntOp, Loop, Op, Place, Step, Stmt, Value};
+use crate::ir::{Apply, Atom, Control, Loop, Op, Place, Range, Step, Stmt, Value};
+use begin::Begin;
 use found::{Found, found};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -42,8 +45,37 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Element {
     place: Place,
     stretch: Ident,
-    index: Value,
+    number: Counter,
     lending: Lending,
+}
+
+/// What says the number of an element in its stretch.
+#[derive(Clone, Debug)]
+enum Counter {
+    /// The index of the loop.
+    Index(Value),
+    /// A variable of its own.
+    Variable(Ident),
+}
+
+/// What is cut before a loop.
+#[derive(Default)]
+pub(crate) struct Cut {
+    /// The statements before it.
+    pub(crate) before: TokenStream,
+    /// The names that these give.
+    pub(crate) names: Vec<Ident>,
+    /// How the loop then runs, if its index does not begin at zero.
+    pub(crate) shifted: Option<Shifted>,
+}
+
+/// A loop that runs from zero on.
+pub(crate) struct Shifted {
+    pub(crate) counter: Ident,
+    /// How often it runs.
+    pub(crate) count: Ident,
+    /// What the counter and this are together is the index, if somebody reads it.
+    pub(crate) from: Option<TokenStream>,
 }
 
 /// How a loop has what it runs through.
@@ -63,35 +95,33 @@ struct Stretch {
     begin: Begin,
 }
 
-/// Where a stretch begins: sums of what is the same in every iteration.
-#[derive(Clone, Debug, PartialEq)]
-enum Begin {
-    AtFirst,
-    At(Atom),
-    /// How long some memory is.
-    Len(Value),
-    Of(IntOp, Box<(Begin, Begin)>),
-}
-
-impl Begin {
-    fn plus(self, other: Begin) -> Begin {
-        match (self, other) {
-            (Begin::AtFirst, other) => other,
-            (begin, Begin::AtFirst) => begin,
-            (begin, other) => Begin::Of(IntOp::Add, Box::new((begin, other))),
-        }
-    }
-}
-
-/// Cuts what the loop runs through; what stands before the loop, and the names that it gives.
-pub(crate) fn cut(body: &mut Body<'_>, repeat: &Loop) -> (TokenStream, Vec<Ident>) {
+/// Cuts what the loop runs through.
+pub(crate) fn cut(body: &mut Body<'_>, repeat: &Loop) -> Cut {
     let found = (!body.uncut).then(|| found(body, repeat)).flatten();
-    let Some((range, found)) = found else { return (TokenStream::new(), Vec::new()) };
-    let (mut tokens, mut names) = (counted(body, range.to), Vec::<Ident>::new());
+    let Some((range, found)) = found else { return Cut::default() };
+    body.unread = unread(body, repeat, &found);
+    let mut cut = Cut { before: counted(body, range.to), ..Cut::default() };
+    let mut count = memory::index(body, range.to).tokens;
+    let mut number = Counter::Index(range.index);
+    if range.from != Atom::Int(0) {
+        cut.before.extend(counted(body, range.from));
+        let shifted = shifted(body, range, &mut cut.before);
+        let name = &shifted.count;
+        count = quote!(#name);
+        number = Counter::Variable(shifted.counter.clone());
+        cut.names.extend([shifted.count.clone(), shifted.counter.clone()]);
+        cut.shifted = Some(shifted);
+    }
+    stretches(body, &found, (&count, &number), &mut cut);
+    cut
+}
+
+/// Writes the stretches of a loop that runs so often, and notes what is an element of them.
+fn stretches(body: &mut Body<'_>, found: &[Found], (count, number): (&TokenStream, &Counter), cut: &mut Cut) {
     let mut known: Vec<(Stretch, Ident)> = Vec::new();
     let mut cells: Vec<(Value, Ident)> = Vec::new();
-    for one in &found {
-        let (place, lending) = (one.place.clone(), lending(&found, one));
+    for one in found {
+        let (place, lending) = (one.place.clone(), lending(found, one));
         let name = match known.iter().find(|(other, _)| *other == one.stretch) {
             Some((_, name)) => name.clone(),
             None => {
@@ -99,22 +129,29 @@ pub(crate) fn cut(body: &mut Body<'_>, repeat: &Loop) -> (TokenStream, Vec<Ident
                 let memory = memory.trim_end_matches('_');
                 if lending == Lending::Cells && !cells.iter().any(|(root, _)| *root == one.root) {
                     let name = body.names.fresh(&format!("{memory}_cells"));
-                    tokens.extend(as_cells(body, &name, &one.stretch));
-                    names.push(name.clone());
+                    cut.before.extend(as_cells(body, &name, &one.stretch));
+                    cut.names.push(name.clone());
                     cells.push((one.root, name));
                 }
                 let name = body.names.fresh(&format!("{memory}_part"));
                 let of = cells.iter().find(|(root, _)| *root == one.root).map(|(_, cells)| cells);
-                tokens.extend(binding(body, &name, &one.stretch, (range.to, lending, of)));
+                cut.before.extend(binding(body, &name, &one.stretch, (count, lending, of)));
                 known.push((one.stretch.clone(), name.clone()));
-                names.push(name.clone());
+                cut.names.push(name.clone());
                 name
             }
         };
-        body.stretches.push(Element { place, stretch: name, index: range.index, lending });
+        body.stretches.push(Element { place, stretch: name, number: number.clone(), lending });
     }
-    body.unread = unread(body, repeat, &found);
-    (tokens, names)
+}
+
+/// How often the loop runs, which stands before it, and what counts that.
+fn shifted(body: &mut Body<'_>, range: &Range, before: &mut TokenStream) -> Shifted {
+    let [count, counter] = ["count", "nth"].map(|name| body.names.fresh(name));
+    let [from, to] = [range.from, range.to].map(|bound| memory::index(body, bound).tokens);
+    before.extend(quote!(let #count = ::core::primitive::usize::saturating_sub(#to, #from);));
+    let is_read = !body.unread.contains(&range.index);
+    Shifted { counter, count, from: is_read.then_some(from) }
 }
 
 /// The numbers in the loop that only those places read, which are found otherwise.
@@ -129,6 +166,11 @@ fn unread(body: &Body<'_>, repeat: &Loop, found: &[Found]) -> BTreeSet<Value> {
             unread.insert(*dst);
             args.iter().filter_map(|atom| atom.value()).for_each(|w| *gone.entry(w).or_default() += 1);
         }
+    }
+    if let Control::For(range) = &repeat.control
+        && gone.get(&range.index).is_some_and(|times| *times == body.uses.count(range.index))
+    {
+        unread.insert(range.index);
     }
     unread
 }
@@ -157,9 +199,12 @@ pub(crate) fn cell(body: &mut Body<'_>, place: &Place) -> Option<TokenStream> {
 
 /// `x_bar_part[i]`
 fn indexed(body: &mut Body<'_>, place: &Place) -> Option<(TokenStream, Lending)> {
-    let Element { stretch, index, lending, .. } = body.stretches.iter().find(|element| element.place == *place)?;
-    let (name, index, lending) = (stretch.clone(), *index, *lending);
-    let index = memory::index(body, index.into()).tokens;
+    let Element { stretch, number, lending, .. } = body.stretches.iter().find(|element| element.place == *place)?;
+    let (name, number, lending) = (stretch.clone(), number.clone(), *lending);
+    let index = match number {
+        Counter::Index(index) => memory::index(body, index.into()).tokens,
+        Counter::Variable(counter) => quote!(#counter),
+    };
     Some((quote!(#name[#index]), lending))
 }
 
@@ -184,7 +229,7 @@ fn binding(
     body: &mut Body<'_>,
     name: &Ident,
     stretch: &Stretch,
-    (count, lending, cells): (Atom, Lending, Option<&Ident>),
+    (count, lending, cells): (&TokenStream, Lending, Option<&Ident>),
 ) -> TokenStream {
     let (function, of) = match (lending, cells) {
         (_, Some(cells)) => ("stretch", quote!(#cells)),
@@ -192,29 +237,6 @@ fn binding(
         (Lending::Shared | Lending::Cells, None) => ("stretch", memory::spot(body, &stretch.memory).viewed()),
     };
     let function = body.private(function);
-    let (from, count) = (begin(body, &stretch.begin), memory::index(body, count).tokens);
+    let from = stretch.begin.written(body);
     quote!(let #name = #function(#of, #from, #count);)
-}
-
-/// Where there is no iteration, none of it need be a number of the type. By its path, the function
-/// says the type of a counter that has none yet.
-fn begin(body: &mut Body<'_>, of: &Begin) -> TokenStream {
-    match of {
-        Begin::AtFirst => memory::index(body, Atom::Int(0)).tokens,
-        Begin::At(atom) => memory::index(body, *atom).tokens,
-        Begin::Len(of) => {
-            let of = memory::handle(body, *of);
-            let of = of.reader();
-            quote!(#of.len())
-        }
-        Begin::Of(op, both) => {
-            let [a, b] = [&both.0, &both.1].map(|part| begin(body, part));
-            let function = match op {
-                IntOp::Add => quote!(wrapping_add),
-                IntOp::Sub => quote!(wrapping_sub),
-                _ => quote!(wrapping_mul),
-            };
-            quote!(::core::primitive::usize::#function(#a, #b))
-        }
-    }
 }

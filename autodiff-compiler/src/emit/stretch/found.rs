@@ -22,7 +22,7 @@ pub(super) struct Found {
 
 /// What a loop does with memory.
 struct Look<'a> {
-    index: Value,
+    range: &'a Range,
     /// What the body defines.
     inside: BTreeSet<Value>,
     /// The numbers that the body computes.
@@ -36,13 +36,15 @@ struct Look<'a> {
 /// The stretches of a loop that finds nothing for the first time.
 pub(super) fn found<'a>(body: &Body<'_>, repeat: &'a Loop) -> Option<(&'a Range, Vec<Found>)> {
     let Control::For(range) = &repeat.control else { return None };
-    let is_plain = range.from == Atom::Int(0) && range.limits == Limits::HalfOpen;
-    if !is_plain || body.kind(range.index) != Kind::Int(IntKind::Usize) || finds_first(&repeat.body) {
+    if range.limits != Limits::HalfOpen
+        || body.kind(range.index) != Kind::Int(IntKind::Usize)
+        || finds_first(&repeat.body)
+    {
         return None;
     }
     let inside = repeat.body.stmts.iter().flat_map(Stmt::defines).chain(repeat.params()).collect();
     let (numbers, mentioned) = (BTreeMap::new(), BTreeSet::new());
-    let mut look = Look { index: range.index, inside, numbers, mentioned, writes: BTreeSet::new(), found: Vec::new() };
+    let mut look = Look { range, inside, numbers, mentioned, writes: BTreeSet::new(), found: Vec::new() };
     repeat.body.stmts.iter().try_for_each(|stmt| statement(body, &mut look, stmt))?;
     let Look { mentioned, writes, found, .. } = look;
     // What is written to is lent for the loop: nothing else may name it there.
@@ -183,8 +185,8 @@ fn has_plain_length(kind: Kind) -> bool {
 
 /// What is added to the index of the loop.
 fn without_index(body: &Body<'_>, look: &Look<'_>, atom: Atom) -> Option<Begin> {
-    if atom == Atom::Value(look.index) {
-        return Some(Begin::AtFirst);
+    if atom == Atom::Value(look.range.index) {
+        return Some(Begin::at(look.range.from));
     }
     let apply = look.numbers.get(&atom.value()?)?;
     match (&apply.op, &apply.args[..]) {
@@ -194,7 +196,7 @@ fn without_index(body: &Body<'_>, look: &Look<'_>, atom: Atom) -> Option<Begin> 
         },
         (Op::Int(IntOp::Sub), [a, b]) => {
             let begin = without_index(body, look, *a)?;
-            Some(Begin::Of(IntOp::Sub, Box::new((begin, steady(body, look, *b)?))))
+            Some(begin.minus(steady(body, look, *b)?))
         }
         _ => None,
     }

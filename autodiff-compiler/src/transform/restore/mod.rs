@@ -17,6 +17,7 @@
 //!     t2 = mul w5_bar, w4         t2 = mul w5_bar, w4
 //! ```
 
+mod callees;
 mod cut;
 mod report;
 mod tape;
@@ -111,14 +112,15 @@ pub(crate) struct Adjoint {
 }
 
 impl Adjoint {
-    /// What there is to say of it: `saves nothing`, or a list; and another one.
+    /// What there is to say of it: `saves nothing`, or a list; and others, of loops and of calls.
     pub(crate) fn report(&self) -> String {
-        let list = |heading: &str, lines: &[String]| format!("{heading}\n- {}", lines.join("\n- "));
-        let saved = if self.saved.is_empty() { "saves nothing".to_owned() } else { list("saves", &self.saved) };
-        if self.apart.is_empty() {
-            return saved;
-        }
-        format!("{saved}\n{}", list("and reverses after they have run", &self.apart))
+        let list = |heading: &str, lines: &[String]| {
+            (!lines.is_empty()).then(|| format!("{heading}\n- {}", lines.join("\n- ")))
+        };
+        let saved = list("saves", &self.saved).unwrap_or_else(|| "saves nothing".to_owned());
+        let apart = list("and reverses after they have run", &self.apart);
+        let calls = list("and calls", &callees::told(&self.func));
+        [Some(saved), apart, calls].into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 }
 

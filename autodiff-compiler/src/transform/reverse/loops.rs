@@ -11,16 +11,14 @@
 //! its iteration of the primal again ([`super::replay`]).
 
 use super::branch;
+use super::order::{self, Meeting};
 use super::replay::{self, Twins};
 use super::segment;
 use super::winner;
-use super::{Adjoints, Derivative, Reverse, accumulate, backwards, memory, sum, take_settled};
-use crate::analysis::Roots;
+use super::{Adjoints, Derivative, Policy, Reverse, accumulate, backwards, memory, sum, take_settled};
 use crate::ir::{
-    Atom, Block, Carried, Change, Checkpoints, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Through,
-    Value, ValueInfo,
+    Atom, Block, Carried, Checkpoints, Control, IntKind, Kind, Limits, Loop, Order, Range, Stmt, Through, Value,
 };
-use std::collections::BTreeSet;
 
 pub(super) fn adjoint(cx: &mut Reverse<'_>, repeat: &Loop) {
     match repeat.checkpoints {
@@ -82,7 +80,13 @@ fn mirror(cx: &mut Reverse<'_>, repeat: &Loop, run: Iteration) {
     let body = Block { stmts: arm.stmts, yields: nexts };
     // The adjoint of a sum is the same in every iteration.
     let steady = carried.iter().zip(&body.yields).all(|(c, next)| *next == Atom::Value(c.param));
-    let control = if steady && is_order_free(&cx.out.values, &body) { forwards(control) } else { control };
+    let meeting = if steady { order::meeting(cx, repeat, &body, index) } else { Meeting::InOrder };
+    let control = match meeting {
+        // Where nothing but the order differs, one of the two switches leaves it.
+        Meeting::Nowhere if arm.bar.is_empty() && cx.policy == Policy::Everything => control,
+        Meeting::Nowhere | Meeting::InSums => order::forwards(control),
+        Meeting::InOrder => control,
+    };
     let checkpoints = match repeat.checkpoints {
         Checkpoints::Independent => Checkpoints::Independent,
         _ => Checkpoints::Iterations,
@@ -146,42 +150,6 @@ fn backwards_control(cx: &mut Reverse<'_>, repeat: &Loop) -> (Control, Value) {
                 Range { index, from: Atom::Int(0), to: trips.into(), limits: Limits::HalfOpen, order: Order::Down };
             (Control::For(range), index)
         }
-    }
-}
-
-/// Whether iterations only add up: to sums, and to shadows that none of them
-/// reads. Then any order will do, and memory is best read forwards.
-fn is_order_free(values: &[ValueInfo], body: &Block) -> bool {
-    let mut roots = Roots::default();
-    let mut made = BTreeSet::new();
-    let mut added = BTreeSet::new();
-    let mut loaded = BTreeSet::new();
-    let mut free = true;
-    body.visit(&mut |stmt| {
-        roots.meet(values, stmt);
-        let effects = stmt.effects(values);
-        made.extend(effects.makes);
-        loaded.extend(effects.looks.iter().map(|look| roots.root(look.handle)));
-        for changed in &effects.changes {
-            let root = roots.root(changed.handle);
-            match changed.how {
-                _ if made.contains(&root) => {}
-                Change::Add => {
-                    added.insert(root);
-                }
-                _ => free = false,
-            }
-        }
-        // A whole piece could be added in any order too; it is left in that of the mirror.
-        free &= !effects.is_seen && !matches!(stmt, Stmt::Bulk(_));
-    });
-    free && added.is_disjoint(&loaded)
-}
-
-fn forwards(control: Control) -> Control {
-    match control {
-        Control::For(range) => Control::For(Range { order: Order::Up, ..range }),
-        other @ Control::While { .. } => other,
     }
 }
 

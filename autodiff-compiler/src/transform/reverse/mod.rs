@@ -9,6 +9,7 @@ mod into;
 mod linear;
 mod loops;
 mod memory;
+mod order;
 mod prepare;
 mod replay;
 mod segment;

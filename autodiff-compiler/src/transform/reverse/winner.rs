@@ -7,9 +7,8 @@
 //! ```text
 //! w9, at = for w4 in 0..w2 carrying w5 = w1, at = w2
 //!     w6 = load w3[w4]
-//!     w7 = min w5, w6
 //!     c = <= w5, w6                           for i in at..min(at + 1, w2)
-//!     at' = if c { at } else { w4 }               store w3_bar[i] += w9_bar
+//!     at', w7 = if c { at, w5 } else { w4, w6 }   store w3_bar[i] += w9_bar
 //!     yield w7, at'                           w1_bar = if at == w2 { w9_bar } else { 0.0 }
 //! ```
 
@@ -76,7 +75,7 @@ fn note_one(out: &mut Builder, ground: &Ground<'_>, repeat: &mut Loop) -> Option
         (Stmt::Apply(apply), None) => {
             let apply = apply.clone();
             let decision = decision(out, ground.rules, &apply, &choice, (next, index, param))?;
-            repeat.body.stmts.splice(at..at, decision);
+            repeat.body.stmts.splice(at..=at, decision);
         }
         _ => return None,
     }
@@ -152,7 +151,9 @@ fn is_all(out: &Builder, ground: &Ground<'_>, repeat: &Loop, choice: &Choice) ->
     changed.is_subset(&made) && choice.news.iter().all(is_new)
 }
 
-/// The statements that say which iteration has won so far, in front of `max` or `min`.
+/// The statements that stand for `max` or `min`: what is carried on, and the iteration that it is of, are
+/// chosen together. So it is compared once, and a loop waits for one comparison from iteration to iteration.
+/// Of two zeros it is the first, where std says nothing.
 fn decision(
     out: &mut Builder,
     rules: &Rulebook,
@@ -168,12 +169,16 @@ fn decision(
         (Vec::new(), ())
     });
     let won = won?;
-    let [mut then, mut orelse] = [Atom::Value(index), Atom::Value(param)];
+    let old = *apply.args.iter().find(|arg| **arg != new)?;
+    let arm = |yields: [Atom; 2]| Block { stmts: Vec::new(), yields: yields.to_vec() };
+    let [mut then, mut orelse] = [arm([index.into(), new]), arm([param.into(), old])];
     if won.then == 0.0 {
         std::mem::swap(&mut then, &mut orelse);
     }
-    let arm = |atom| Block { stmts: Vec::new(), yields: vec![atom] };
-    let decides = Stmt::branch(vec![next], won.cond, arm(then), arm(orelse));
+    let mut decides = Stmt::branch(vec![next, apply.dst], won.cond, then, orelse);
+    if let Stmt::If(branch) = &mut decides {
+        branch.origin = apply.origin.clone();
+    }
     Some(block.stmts.into_iter().chain([decides]).collect())
 }
 
