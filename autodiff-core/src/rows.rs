@@ -5,7 +5,8 @@
 //! arguments, both in the order of [`Differentiable::visit`]. In a slice it is row-major.
 
 use crate::differentiable::Differentiable;
-use crate::lanes::Lanes;
+use crate::generic::Scalar;
+use crate::lanes::{Lanes, LanesOf};
 #[cfg(feature = "alloc")]
 use alloc::{boxed::Box, vec::Vec};
 
@@ -39,6 +40,22 @@ pub trait Rows: Differentiable {
 
     /// A row for each leaf, in order.
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X>;
+
+    /// This type, with what is of several directions in the place of each float, of that float's type.
+    type Several<S: Several>;
+
+    /// What is of several directions for each leaf, in order.
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S>;
+}
+
+/// What stands in the place of a float where there are several directions: [`Lanes`], which are of the
+/// float's own type.
+pub trait Several {
+    /// In the place of a float of this type.
+    type Of<T: Scalar>;
+
+    /// The same in the place of a float of another type.
+    fn cast<T: Scalar>(of: Self::Of<f64>) -> Self::Of<T>;
 }
 
 /// A type whose rows stand in a vector, in the order of its leaves.
@@ -52,6 +69,12 @@ impl<T: Listed + Differentiable> Rows for T {
 
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> List<X> {
         list(self.leaves(), row)
+    }
+
+    type Several<S: Several> = List<S::Of<f64>>;
+
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+        list(self.leaves(), leaf)
     }
 }
 
@@ -88,6 +111,13 @@ macro_rules! floats {
             fn rows<X>(&self, row: &mut impl FnMut() -> X) -> X {
                 row()
             }
+
+            type Several<S: Several> = S::Of<$float>;
+
+            #[inline]
+            fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> S::Of<$float> {
+                S::cast(leaf())
+            }
         }
     )*};
 }
@@ -100,6 +130,10 @@ macro_rules! without_leaves {
             type Of<X> = ();
 
             fn rows<X>(&self, _: &mut impl FnMut() -> X) {}
+
+            type Several<S: Several> = ();
+
+            fn several<S: Several>(&self, _: &mut impl FnMut() -> S::Of<f64>) {}
         }
     )*};
 }
@@ -113,6 +147,13 @@ impl<T: Rows, const N: usize> Rows for [T; N] {
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
         core::array::from_fn(|i| self[i].rows(row))
     }
+
+    type Several<S: Several> = [T::Several<S>; N];
+
+    #[inline]
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+        core::array::from_fn(|i| self[i].several::<S>(leaf))
+    }
 }
 
 impl<T: Rows> Rows for Option<T> {
@@ -120,6 +161,12 @@ impl<T: Rows> Rows for Option<T> {
 
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
         self.as_ref().map(|value| value.rows(row))
+    }
+
+    type Several<S: Several> = Option<T::Several<S>>;
+
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+        self.as_ref().map(|value| value.several::<S>(leaf))
     }
 }
 
@@ -129,6 +176,12 @@ impl<T: Rows> Rows for Vec<T> {
 
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
         self.iter().map(|value| value.rows(row)).collect()
+    }
+
+    type Several<S: Several> = Vec<T::Several<S>>;
+
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+        self.iter().map(|value| value.several::<S>(leaf)).collect()
     }
 }
 
@@ -140,6 +193,13 @@ macro_rules! tuples {
             #[inline]
             fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
                 ($(self.$i.rows(row),)+)
+            }
+
+            type Several<S: Several> = ($($entry::Several<S>,)+);
+
+            #[inline]
+            fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+                ($(self.$i.several::<S>(leaf),)+)
             }
         }
     )*};
@@ -190,9 +250,9 @@ pub fn set_leaf<T: Differentiable>(of: &mut T, leaf: usize, to: f64) {
 /// assert_eq!((a, b), (Lanes([0.0, 0.0]), [Lanes([1.0, 0.0]), Lanes([0.0, 1.0])]));
 /// ```
 #[inline]
-pub fn units<const N: usize, T: Rows>(like: &T, first: usize) -> T::Of<Lanes<N>> {
+pub fn units<const N: usize, T: Rows>(like: &T, first: usize) -> T::Several<LanesOf<N>> {
     let mut leaf = 0_usize;
-    like.rows(&mut || {
+    like.several::<LanesOf<N>>(&mut || {
         // One before the first is as far from it as one can be.
         let unit = Lanes::unit(leaf.wrapping_sub(first));
         leaf += 1;

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::code::{Binding, Code, Suffix, atom, infix};
 use super::{sets, shape};
 use crate::errors::Message;
-use crate::ir::{Atom, Call, IntKind, Kind, Shape};
+use crate::ir::{Atom, Call, IntKind, Kind, Lanes, LanesOf, Shape};
 use crate::protocol::{Companion, Row};
 use autodiff_core::rule::{ArgKind, Rule};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
@@ -14,16 +14,17 @@ use quote::{ToTokens, format_ident, quote};
 /// stand in the companion, and means nothing by this name.
 const DIRECTIONS: &str = "__AUTODIFF_LANES";
 
-/// The type of what stands in the place of a float in a companion, lanes or marks, as a text; `None`
+/// The types of what stands in the place of a float in a companion, lanes or marks, as texts; `None`
 /// where the path of the crate is none that a text can say.
-pub(crate) fn ty(krate: &TokenStream, row: &Row) -> Option<String> {
+pub(crate) fn types(krate: &TokenStream, row: &Row) -> Option<LanesOf> {
     let path = krate.to_string();
     let name = match row {
         row if row.has_marks() => "Marks",
         row if row.has_series() => "Series",
         _ => "Lanes",
     };
-    (!path.contains('$')).then(|| format!("{path}::__private::{name}<{DIRECTIONS}>"))
+    let ty = |float: &str| format!("{path}::__private::{name}<{DIRECTIONS}{float}>");
+    (!path.contains('$')).then(|| LanesOf::new(&ty(""), &ty(", f32")))
 }
 
 /// The parameters of a companion: those of the function, and how many directions it has.
@@ -166,7 +167,7 @@ pub(super) fn series_argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom
         Shape::Leaf(atom) if atom.is_literal() => {
             let name = if has_marks(body) { "Marks" } else { "Series" };
             let (series, directions) = (body.private(name), directions());
-            quote!(#series::<#directions>::ZERO)
+            quote!(#series::<#directions, _>::ZERO)
         }
         Shape::Leaf(_) => super::argument::argument(body, call, arg),
         Shape::Ref(inner) if super::code::handle_of(body, inner).is_none() => {
@@ -190,10 +191,25 @@ pub(super) fn series(body: &mut Body<'_>, rule: &Rule, args: &[Atom], kind: Kind
     let kinds = (0..args.len()).map(|i| match i {
         i if is_series(i) => kind,
         i if exponent(i) => Kind::Int(IntKind::I32),
-        _ => Kind::F64,
+        _ => one(kind),
     });
     let args: Vec<_> = args.iter().zip(kinds).map(|(arg, kind)| atom(body, *arg, kind, Suffix::Bare).tokens).collect();
     Code::new(quote!(#path::#name(#(#args),*)), Binding::Postfix)
+}
+
+/// The float in the place of which these stand.
+fn one(lanes: Kind) -> Kind {
+    match lanes {
+        Kind::Lanes(lanes) => lanes.one(),
+        kind => kind,
+    }
+}
+
+/// The same numbers in the place of another float.
+pub(super) fn cast(body: &mut Body<'_>, to: Lanes, arg: Atom) -> Code {
+    let (inner, ty) = (atom(body, arg, Kind::Lanes(to), Suffix::Typed), shape::kind_type(to.one()));
+    let inner = inner.at_least(Binding::Postfix);
+    Code::new(quote!(#inner.cast::<#ty>()), Binding::Postfix)
 }
 
 /// Nothing, along all directions: no other literal is known of several.
@@ -214,7 +230,7 @@ pub(super) fn linear(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind)
         _ => return atom(body, args[0], kind, Suffix::Typed).negated(),
     };
     let left = atom(body, args[0], kind, Suffix::Typed).at_least(binding);
-    let right = atom(body, args[1], Kind::F64, Suffix::Bare);
+    let right = atom(body, args[1], one(kind), Suffix::Bare);
     if binding == Binding::Postfix {
         let right = right.tokens;
         return Code::new(quote!(#left.#operator(#right)), binding);

@@ -99,6 +99,9 @@ impl Linear<'_> {
             let is_number = |atom: &Atom| !self.is_wide(*atom);
             return own.iter().chain(value).all(is_number) && series.iter().all(|atom| self.fits(*atom));
         }
+        if let Op::Cast(_) = apply.op {
+            return self.wide.contains(&apply.dst) && self.fits(apply.args[0]);
+        }
         let Op::Rule(rule) = &apply.op else { return !self.wide.contains(&apply.dst) && self.asks_of_all(&apply.op) };
         let is_wide: Vec<bool> = apply.args.iter().map(|atom| self.is_wide(*atom)).collect();
         self.wide.contains(&apply.dst)
@@ -168,7 +171,7 @@ impl Linear<'_> {
                 Shape::Leaf(Kind::Memory(memory)) => {
                     matches!(memory.form, Form::Vec | Form::Array(_)) && are_rows(&memory.elem)
                 }
-                Shape::Leaf(kind) => *kind == Kind::F64,
+                Shape::Leaf(kind) => matches!(kind, Kind::F64 | Kind::F32),
                 _ => false,
             }
         }

@@ -77,6 +77,11 @@ impl Links<'_> {
             let series = apply.args[rule.args.len()..].iter().take(rule.partials.len());
             self.out.extend(series.filter_map(|atom| atom.value()).chain([apply.dst]).map(Link::Given));
         }
+        if let (Op::Cast(_), Some(arg)) = (&apply.op, apply.args[0].value())
+            && self.func.kind(arg).is_float()
+        {
+            self.alike(apply.dst, apply.args[0]);
+        }
         let Op::Rule(rule) = &apply.op else { return };
         match rule.name {
             "add" | "sub" | "neg" => apply.args.iter().for_each(|atom| self.alike(apply.dst, *atom)),
