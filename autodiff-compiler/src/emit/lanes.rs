@@ -77,11 +77,36 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, (at, arg): (usize, &Sha
     if is_changed(body, arg) {
         return in_place(at).to_token_stream();
     }
-    let is_asked = sets::are_asked_for(body, call);
-    let given = if is_asked { sets::given(at).to_token_stream() } else { super::argument::argument(body, call, arg) };
-    if !(has_lanes(body, arg) || is_asked && sets::is_tangent(call, at)) {
-        return given;
+    if !sets::are_asked_for(body, call) {
+        return one_of(body, call, arg);
     }
+    let given = sets::given(at).to_token_stream();
+    if has_lanes(body, arg) || sets::is_tangent(call, at) { lane_of(body, arg, &given) } else { given }
+}
+
+/// What the callee is given for this lane. Each entry of a tuple is taken apart by itself: a literal beside
+/// lanes is of the type that the callee says.
+fn one_of(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
+    if !has_lanes(body, arg) {
+        return super::argument::argument(body, call, arg);
+    }
+    match arg {
+        Shape::Tuple(entries) => {
+            let entries: Vec<_> = entries.iter().map(|entry| one_of(body, call, entry)).collect();
+            shape::tuple(&entries)
+        }
+        Shape::Ref(inner) if matches!(**inner, Shape::Tuple(_)) => {
+            let inner = one_of(body, call, inner);
+            quote!(&#inner)
+        }
+        arg => {
+            let given = super::argument::argument(body, call, arg);
+            lane_of(body, arg, &given)
+        }
+    }
+}
+
+fn lane_of(body: &mut Body<'_>, arg: &Shape<Atom>, given: &TokenStream) -> TokenStream {
     let lane_of = body.private(if has_marks(body) { "unmarked" } else { "lane_of" });
     let lane = lane();
     match arg {

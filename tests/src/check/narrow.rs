@@ -1,7 +1,7 @@
 //! Single precision against double precision.
 
 use super::close::{Verdict, close, magnitude};
-use super::jacobian::{Matrix, direction, forward, hessian, reverse};
+use super::jacobian::{direction, forward, hessian, reverse};
 use super::primal::primal_bits;
 use super::sparse::{SINGLE, sparse_within};
 use crate::subject::{At, Subject};

@@ -77,10 +77,10 @@ impl Links<'_> {
             let series = apply.args[rule.args.len()..].iter().take(rule.partials.len());
             self.out.extend(series.filter_map(|atom| atom.value()).chain([apply.dst]).map(Link::Given));
         }
-        if let (Op::Cast(_), Some(arg)) = (&apply.op, apply.args[0].value())
-            && self.func.kind(arg).is_float()
+        if let (Op::Cast(_), [arg]) = (&apply.op, &apply.args[..])
+            && arg.value().is_some_and(|w| self.func.kind(w).is_float())
         {
-            self.alike(apply.dst, apply.args[0]);
+            self.alike(apply.dst, *arg);
         }
         let Op::Rule(rule) = &apply.op else { return };
         match rule.name {
