@@ -10,8 +10,12 @@ mod landscapes;
 mod lanes;
 #[path = "matrices/minpack.rs"]
 mod minpack;
+#[path = "matrices/members.rs"]
+mod members;
 #[path = "matrices/shapes.rs"]
 mod shapes;
+#[path = "matrices/single.rs"]
+mod single;
 #[path = "matrices/valleys.rs"]
 mod valleys;
 

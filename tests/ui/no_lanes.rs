@@ -12,7 +12,7 @@ fn of_struct(p: &Point, k: f64) -> f64 {
 }
 
 #[grad(vjp_n, jvp_n)]
-fn of_single(x: f32) -> f32 {
+fn of_parameter<T: autodiff::Real>(x: T) -> T {
     x * x
 }
 
