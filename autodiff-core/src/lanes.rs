@@ -9,11 +9,13 @@ use crate::rows::Several;
 use core::array;
 use core::ops::{Deref, DerefMut};
 
+mod changed;
 mod each;
 mod linear;
 
 pub(crate) use linear::linear;
 
+pub use changed::{Copied, Joined, Rejoined, changed_lanes, copied_lanes};
 pub use each::{Laned, each_lane, lane_of};
 
 /// One tangent, or one cotangent, for each of `N` directions.

@@ -1,5 +1,7 @@
 //! Jacobians and Hessians: their values in closed form, and against differences.
 
+#[path = "matrices/callees.rs"]
+mod callees;
 #[path = "matrices/hessians.rs"]
 mod hessians;
 #[path = "matrices/jacobians.rs"]

@@ -1,5 +1,7 @@
 //! Several directions at once: their type, and the operations that it has.
 
+mod changed;
+
 use super::body::Body;
 use super::code::{Binding, Code, Suffix, atom, infix};
 use super::{sets, shape};
@@ -74,8 +76,12 @@ pub(super) fn are_given(body: &Body<'_>, call: &Call) -> bool {
 
 /// An argument of such a run, and its position.
 pub(super) fn argument(body: &mut Body<'_>, call: &Call, (at, arg): (usize, &Shape<Atom>)) -> TokenStream {
-    if is_changed(body, arg) {
+    if has_marks(body) && is_changed(body, arg) {
         return in_place(at).to_token_stream();
+    }
+    if changes_lanes(body, call) {
+        let given = sets::given(at).to_token_stream();
+        return changed::argument(body, (at, arg), &given);
     }
     if !sets::are_asked_for(body, call) {
         return one_of(body, call, arg);
@@ -149,8 +155,16 @@ fn within_changed(body: &mut Body<'_>, call: &Call, run: TokenStream) -> TokenSt
     })
 }
 
+/// Whether the callee changes something, and takes no lanes.
+fn changes_lanes(body: &Body<'_>, call: &Call) -> bool {
+    !has_marks(body) && call.args.iter().any(|arg| matches!(arg, Shape::Mut(_)))
+}
+
 /// The runs, for one lane after the other; of marks there is one, and everything depends on all.
 pub(super) fn each(body: &mut Body<'_>, call: &Call, run: &TokenStream) -> TokenStream {
+    if changes_lanes(body, call) {
+        return changed::each(body, call, run);
+    }
     let each_lane = body.private(if has_marks(body) { "each_marks" } else { "each_lane" });
     let (lane, directions) = (lane(), Ident::new(DIRECTIONS, Span::call_site()));
     let is_pair = call.derivative() != Some(&call.dst);

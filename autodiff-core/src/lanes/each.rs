@@ -10,7 +10,7 @@ use core::array;
 /// What has lanes, of which one can be taken alone.
 pub trait Laned {
     /// What it is along one direction.
-    type One;
+    type One: 'static;
 
     /// One lane of it.
     fn lane(&self, lane: usize) -> Self::One;

@@ -98,6 +98,9 @@ impl Links<'_> {
 
     /// What a companion makes of lanes has them.
     fn call(&mut self, call: &Call) {
+        if let Some((_, given)) = call.into_shadows() {
+            return self.shadows(given);
+        }
         let Some(derivative) = call.derivative() else { return };
         if call.is_of_series() {
             let given = call.given_series().iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
@@ -115,6 +118,15 @@ impl Links<'_> {
         for dst in made {
             let given = call.args.iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
             self.out.extend(given.map(|given| Link::Passes(given, dst)));
+        }
+    }
+
+    /// What is added to a shadow has the lanes of the seed, and of what the shadows of what goes in and out hold.
+    fn shadows(&mut self, given: &[Shape<Atom>]) {
+        let values = |arg: &Shape<Atom>| arg.leaves().into_iter().filter_map(|atom| atom.value()).collect::<Vec<_>>();
+        let all: Vec<Value> = given.iter().flat_map(values).collect();
+        for shadow in given.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(values) {
+            self.out.extend(all.iter().map(|from| Link::Passes(*from, shadow)));
         }
     }
 
