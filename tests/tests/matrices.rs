@@ -10,10 +10,10 @@ mod jacobians;
 mod landscapes;
 #[path = "matrices/lanes.rs"]
 mod lanes;
-#[path = "matrices/minpack.rs"]
-mod minpack;
 #[path = "matrices/members.rs"]
 mod members;
+#[path = "matrices/minpack.rs"]
+mod minpack;
 #[path = "matrices/shapes.rs"]
 mod shapes;
 #[path = "matrices/single.rs"]

@@ -32,7 +32,9 @@ pub(super) fn all_asked(border: &Border, output: Output) -> Vec<TokenStream> {
     let shapes = match output {
         Output::Jacobian => vec![border.outputs()],
         Output::Hessian => border.pieces.iter().filter_map(Piece::owned).collect(),
-        Output::Pair(first, second) => return [first, second].into_iter().flat_map(|of| all_asked(border, *of)).collect(),
+        Output::Pair(first, second) => {
+            return [first, second].into_iter().flat_map(|of| all_asked(border, *of)).collect();
+        }
         _ => Vec::new(),
     };
     let mut types: Vec<TokenStream> = Vec::new();

@@ -188,10 +188,7 @@ scalars!(f64 f32 bool u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 /// assert_eq!(x, [2.0, 2.0]);
 /// ```
 #[inline]
-pub fn copied_lanes<const N: usize, T: Copied + ?Sized, R>(
-    of: &mut T,
-    run: impl FnOnce(&mut [T::Copy; N]) -> R,
-) -> R {
+pub fn copied_lanes<const N: usize, T: Copied + ?Sized, R>(of: &mut T, run: impl FnOnce(&mut [T::Copy; N]) -> R) -> R {
     let mut copies: [T::Copy; N] = array::from_fn(|_| of.copied());
     let came = run(&mut copies);
     of.take(&copies[0]);

@@ -116,7 +116,10 @@ fn over<T: Scalar>(a: T, b: T) -> T {
 /// are known up to it.
 #[inline]
 #[cfg_attr(not(any(feature = "std", feature = "libm")), allow(dead_code, reason = "elementary functions are"))]
-fn integral<const K: usize, T: Scalar>(x_dot: &Series<K, T>, mut p: impl FnMut(usize, &Series<K, T>) -> T) -> Series<K, T> {
+fn integral<const K: usize, T: Scalar>(
+    x_dot: &Series<K, T>,
+    mut p: impl FnMut(usize, &Series<K, T>) -> T,
+) -> Series<K, T> {
     let (mut y, mut partial) = (Series::ZERO, [T::ZERO_TANGENT; K]);
     for j in 1..=K {
         partial[j - 1] = p(j - 1, &y);

@@ -16,8 +16,8 @@
 //! A banded system of any size has a pattern after a few sweeps, and a dense one after twice as many
 //! as there are sets of `64 · N` columns.
 
-use super::order::{Colors, of_columns};
 use super::marks::MarksOf;
+use super::order::{Colors, of_columns};
 use super::{Marked, Marks, Pattern};
 use crate::rows::Rows;
 use alloc::vec;

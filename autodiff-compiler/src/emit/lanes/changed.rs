@@ -40,8 +40,7 @@ pub(super) fn argument(body: &mut Body<'_>, (at, arg): (usize, &Shape<Atom>), gi
 
 /// The runs.
 pub(super) fn each(body: &mut Body<'_>, call: &Call, run: &TokenStream) -> TokenStream {
-    let [each_lane, changed, copied] =
-        ["each_lane", "changed_lanes", "copied_lanes"].map(|name| body.private(name));
+    let [each_lane, changed, copied] = ["each_lane", "changed_lanes", "copied_lanes"].map(|name| body.private(name));
     let (lane, directions) = (lane(), directions());
     let arguments: Vec<_> = call.args.iter().map(|arg| argument::argument(body, call, arg)).collect();
     let names: Vec<_> = (0..arguments.len()).map(sets::given).collect();

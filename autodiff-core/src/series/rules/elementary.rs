@@ -107,7 +107,8 @@ pub fn tan<const K: usize, T: Real>(_: T, x_dot: Series<K, T>, y: T) -> Series<K
 #[must_use]
 pub fn tanh<const K: usize, T: Real>(x: T, x_dot: Series<K, T>, y: T) -> Series<K, T> {
     let t = float::<T>(1.0) + y.abs();
-    let partial = if t < float::<T>(1.9) { float::<T>(1.0) - y * y } else { t * t * (-float::<T>(2.0) * x.abs()).exp() };
+    let partial =
+        if t < float::<T>(1.9) { float::<T>(1.0) - y * y } else { t * t * (-float::<T>(2.0) * x.abs()).exp() };
     integral(&x_dot, |j, y_dot| if j == 0 { partial } else { -square(y, y_dot, j) })
 }
 
@@ -165,7 +166,8 @@ pub fn asinh<const K: usize, T: Real>(x: T, x_dot: Series<K, T>, _: T) -> Series
 #[inline]
 #[must_use]
 pub fn acosh<const K: usize, T: Real>(x: T, x_dot: Series<K, T>, _: T) -> Series<K, T> {
-    let [(a, a_dot), (b, b_dot)] = [x - float::<T>(1.0), x + float::<T>(1.0)].map(|of| (of.sqrt(), sqrt(of, x_dot, of.sqrt())));
+    let [(a, a_dot), (b, b_dot)] =
+        [x - float::<T>(1.0), x + float::<T>(1.0)].map(|of| (of.sqrt(), sqrt(of, x_dot, of.sqrt())));
     by_reciprocal(&x_dot, a * b, mul(a, b, a_dot, b_dot, a * b))
 }
 

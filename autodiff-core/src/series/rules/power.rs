@@ -39,7 +39,9 @@ pub fn powi<const K: usize, T: Real>(x: T, n: i32, x_dot: Series<K, T>, y: T) ->
             Err(_) => power(x, float::<T>(f64::from(n)), &x_dot, y),
         };
     }
-    composed(float::<T>(f64::from(n)), &x_dot, |order| x.powi(n.saturating_sub(i32::try_from(order).unwrap_or(i32::MAX))))
+    composed(float::<T>(f64::from(n)), &x_dot, |order| {
+        x.powi(n.saturating_sub(i32::try_from(order).unwrap_or(i32::MAX)))
+    })
 }
 
 /// `x y' = n y x'`, or products, where there are so many; or, where the exponent moves, `y' = y (n ln x)'`. At a base that is not positive the
