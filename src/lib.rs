@@ -324,12 +324,12 @@ pub use autodiff_core::check;
 pub use autodiff_core::differentiable::Differentiable;
 pub use autodiff_core::generic::Scalar;
 pub use autodiff_core::graph::{self, Graph};
-pub use autodiff_core::lanes::Lanes;
+pub use autodiff_core::lanes::{Lanes, LanesOf};
 pub use autodiff_core::ops;
-pub use autodiff_core::rows::{Listed, Rows};
+pub use autodiff_core::rows::{Listed, Rows, Several};
 #[cfg(any(feature = "std", feature = "libm"))]
 pub use autodiff_core::scalar::Real;
-pub use autodiff_core::series::Series;
+pub use autodiff_core::series::{Series, SeriesOf};
 pub use autodiff_core::stop::stop_gradient;
 #[doc(hidden)]
 pub use autodiff_core::stop::{

@@ -32,7 +32,7 @@ pub use autodiff_core::generic::{
 pub use autodiff_core::given::{Named, companion, given, nothing};
 pub use autodiff_core::graph::{Cluster, Edge, Node, Role};
 pub use autodiff_core::implicit;
-pub use autodiff_core::lanes::{Lanes, each_lane, lane_of};
+pub use autodiff_core::lanes::{Lanes, changed_lanes, copied_lanes, each_lane, lane_of};
 pub use autodiff_core::memory::{
     accumulate, accumulate_alike, accumulate_value, number, of_number, reset_like, same_extents, same_extents_result,
     same_extents_value, same_length, same_rows, scale, scale_value, set_zero, set_zero_value, zeros_like,

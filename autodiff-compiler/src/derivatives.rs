@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::expand::{adjoint, tangent};
 use crate::ir::verify::verify;
-use crate::ir::{Func, Record, Stmt};
+use crate::ir::{Func, LanesOf, Record, Stmt};
 use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
@@ -149,7 +149,7 @@ impl<'a> Derivatives<'a> {
     }
 
     /// The transform with lanes of this type, or marks, if it is known to be linear.
-    pub(crate) fn with_lanes(&self, companion: Companion, lanes: &str) -> Option<Func> {
+    pub(crate) fn with_lanes(&self, companion: Companion, lanes: LanesOf) -> Option<Func> {
         let own = self.func.params.len();
         let one = match companion {
             Companion::JvpN | Companion::JvpMarks => Cow::Owned(self.tangents_by_partials()),

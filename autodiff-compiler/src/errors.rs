@@ -122,11 +122,11 @@ catalogue! {
     PullbackInTrait "pullback_in_trait" =>
         "`pullback` gives a closure, and which it is differs between the `impl`s of a trait: write a `#[grad(pullback)]` function around the method";
     NoLanes(name) "no_lanes" =>
-        "`{name}` of this function cannot be written: several directions at once need derivatives of `f64`s that the macro sees, and here they are of another type, in a trait, or given to a function that cannot run once for each direction; call the companion for one direction in a loop";
+        "`{name}` of this function cannot be written: several directions at once need derivatives of `f64`s and `f32`s that the macro sees, and here they are of another type, in a trait, or given to a function that cannot run once for each direction; call the companion for one direction in a loop";
     NoSeries(name) "no_series" =>
-        "`{name}` of this function cannot be written: a series of Taylor coefficients stands in the place of an `f64` that the macro sees, in arrays, slices, vectors and tuples of such, and here they are of another type, in a trait, or given to a function with what the macro does not see; `#[grad(order = n)]` has the derivatives up to order `n` by nesting";
+        "`{name}` of this function cannot be written: a series of Taylor coefficients stands in the place of an `f64` or `f32` that the macro sees, in arrays, slices, vectors and tuples of such, and here they are of another type, in a trait, or given to a function with what the macro does not see; `#[grad(order = n)]` has the derivatives up to order `n` by nesting";
     NoSparsity(name) "no_sparsity" =>
-        "`{name}` of this function cannot be written: what depends on what is known of `f64`s that the macro sees, in scalars, tuples, arrays, slices and vectors, and here they are of another type, in vectors of vectors, in a trait, given to a function beside a closure, or handed from one call to the next; write it on slices of `f64`, with the type of what a call gives, `let t: Vec<f64> = ..`, or take `jacobian` or `hessian`";
+        "`{name}` of this function cannot be written: what depends on what is known of `f64`s and `f32`s that the macro sees, in scalars, tuples, arrays, slices and vectors, and here they are of another type, in vectors of vectors, in a trait, given to a function beside a closure, or handed from one call to the next; write it on slices of floats, with the type of what a call gives, `let t: Vec<f64> = ..`, or take `jacobian` or `hessian`";
     ConstantFieldChanged "constant_field_changed" =>
         "this field was given a constant, a call may have changed it since, and the macro cannot see its type: take the constant it was given without `#[constant]`, or write `#[constant] let v = ..` to take what is read as a constant";
     TraceOfLoop "trace_of_loop" =>

@@ -203,6 +203,10 @@ pub trait Differentiable: Clone + Sized {
     #[doc(hidden)]
     const HAS_PLACEHOLDER: bool = false;
 
+    /// How far one rounding of its leaves goes, relative to them.
+    #[doc(hidden)]
+    const ROUNDING: f64 = f64::EPSILON;
+
     /// Something of the type, where nothing reads what it is, if that can be made.
     #[doc(hidden)]
     #[inline]

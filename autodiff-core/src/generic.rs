@@ -69,6 +69,10 @@ pub trait Scalar:
     + Sealed
     + 'static
 {
+    /// The tangent of a constant, where a constant is asked for.
+    #[doc(hidden)]
+    const ZERO_TANGENT: Self;
+
     /// This number; for `f32`, the nearest one.
     #[must_use]
     fn literal(number: f64) -> Self;
@@ -96,6 +100,8 @@ impl Sealed for f64 {}
 impl Sealed for f32 {}
 
 impl Scalar for f64 {
+    const ZERO_TANGENT: f64 = 0.0;
+
     #[inline]
     fn literal(number: f64) -> f64 {
         number
@@ -118,6 +124,8 @@ impl Scalar for f64 {
 }
 
 impl Scalar for f32 {
+    const ZERO_TANGENT: f32 = 0.0;
+
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the nearest one is meant")]
     fn literal(number: f64) -> f32 {

@@ -4,20 +4,25 @@
 //! the primal runs once, and each product and sum of tangents is `N` of them, side by side, which
 //! the processor does several at a time.
 
+use crate::generic::Scalar;
+use crate::rows::Several;
 use core::array;
 use core::ops::{Deref, DerefMut};
 
+mod changed;
 mod each;
 mod linear;
 
 pub(crate) use linear::linear;
 
+pub use changed::{Copied, Joined, Rejoined, changed_lanes, copied_lanes};
 pub use each::{Laned, each_lane, lane_of};
 
 /// One tangent, or one cotangent, for each of `N` directions.
 ///
 /// It has the operations that a derivative needs, which are linear: sums of such, and products
-/// with a number. Each lane is computed as it is alone.
+/// with a number. Each lane is computed as it is alone. `T` is the float in the place of which it
+/// stands, `f64` or `f32`.
 ///
 /// ```
 /// use autodiff_core::lanes::Lanes;
@@ -27,32 +32,45 @@ pub use each::{Laned, each_lane, lane_of};
 /// assert_eq!(dot[0], 3.0);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lanes<const N: usize>(pub [f64; N]);
+pub struct Lanes<const N: usize, T = f64>(pub [T; N]);
 
-impl<const N: usize> Lanes<N> {
+impl<const N: usize, T: Scalar> Lanes<N, T> {
     /// Nothing, along all directions.
-    pub const ZERO: Self = Lanes([0.0; N]);
+    pub const ZERO: Self = Lanes([T::ZERO_TANGENT; N]);
 
     /// One along this direction and nothing along the others. If it is none of the `N`, it is zero.
     #[inline]
     #[must_use]
     pub fn unit(direction: usize) -> Self {
-        Lanes(array::from_fn(|lane| if lane == direction { 1.0 } else { 0.0 }))
+        Lanes(array::from_fn(|lane| if lane == direction { T::literal(1.0) } else { T::ZERO_TANGENT }))
     }
 }
 
 linear!(Lanes);
 
-impl<const N: usize> Deref for Lanes<N> {
-    type Target = [f64; N];
+/// [`Lanes`] of each type of float.
+#[derive(Debug)]
+pub struct LanesOf<const N: usize>;
 
-    fn deref(&self) -> &[f64; N] {
+impl<const N: usize> Several for LanesOf<N> {
+    type Of<T: Scalar> = Lanes<N, T>;
+
+    #[inline]
+    fn cast<T: Scalar>(of: Lanes<N>) -> Lanes<N, T> {
+        of.cast()
+    }
+}
+
+impl<const N: usize, T> Deref for Lanes<N, T> {
+    type Target = [T; N];
+
+    fn deref(&self) -> &[T; N] {
         &self.0
     }
 }
 
-impl<const N: usize> DerefMut for Lanes<N> {
-    fn deref_mut(&mut self) -> &mut [f64; N] {
+impl<const N: usize, T> DerefMut for Lanes<N, T> {
+    fn deref_mut(&mut self) -> &mut [T; N] {
         &mut self.0
     }
 }

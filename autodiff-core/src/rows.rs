@@ -5,9 +5,13 @@
 //! arguments, both in the order of [`Differentiable::visit`]. In a slice it is row-major.
 
 use crate::differentiable::Differentiable;
-use crate::lanes::Lanes;
+use crate::generic::Scalar;
+use crate::lanes::{Lanes, LanesOf};
 #[cfg(feature = "alloc")]
 use alloc::{boxed::Box, vec::Vec};
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests;
 
 /// A result that has rows: of what type a Jacobian is.
 ///
@@ -39,6 +43,22 @@ pub trait Rows: Differentiable {
 
     /// A row for each leaf, in order.
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X>;
+
+    /// This type, with what is of several directions in the place of each float, of that float's type.
+    type Several<S: Several>;
+
+    /// What is of several directions for each leaf, in order.
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S>;
+}
+
+/// What stands in the place of a float where there are several directions: [`Lanes`], which are of the
+/// float's own type.
+pub trait Several {
+    /// In the place of a float of this type.
+    type Of<T: Scalar>;
+
+    /// The same in the place of a float of another type.
+    fn cast<T: Scalar>(of: Self::Of<f64>) -> Self::Of<T>;
 }
 
 /// A type whose rows stand in a vector, in the order of its leaves.
@@ -52,6 +72,12 @@ impl<T: Listed + Differentiable> Rows for T {
 
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> List<X> {
         list(self.leaves(), row)
+    }
+
+    type Several<S: Several> = List<S::Of<f64>>;
+
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+        list(self.leaves(), leaf)
     }
 }
 
@@ -88,6 +114,13 @@ macro_rules! floats {
             fn rows<X>(&self, row: &mut impl FnMut() -> X) -> X {
                 row()
             }
+
+            type Several<S: Several> = S::Of<$float>;
+
+            #[inline]
+            fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> S::Of<$float> {
+                S::cast(leaf())
+            }
         }
     )*};
 }
@@ -100,6 +133,10 @@ macro_rules! without_leaves {
             type Of<X> = ();
 
             fn rows<X>(&self, _: &mut impl FnMut() -> X) {}
+
+            type Several<S: Several> = ();
+
+            fn several<S: Several>(&self, _: &mut impl FnMut() -> S::Of<f64>) {}
         }
     )*};
 }
@@ -113,6 +150,13 @@ impl<T: Rows, const N: usize> Rows for [T; N] {
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
         core::array::from_fn(|i| self[i].rows(row))
     }
+
+    type Several<S: Several> = [T::Several<S>; N];
+
+    #[inline]
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+        core::array::from_fn(|i| self[i].several::<S>(leaf))
+    }
 }
 
 impl<T: Rows> Rows for Option<T> {
@@ -120,6 +164,12 @@ impl<T: Rows> Rows for Option<T> {
 
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
         self.as_ref().map(|value| value.rows(row))
+    }
+
+    type Several<S: Several> = Option<T::Several<S>>;
+
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+        self.as_ref().map(|value| value.several::<S>(leaf))
     }
 }
 
@@ -129,6 +179,12 @@ impl<T: Rows> Rows for Vec<T> {
 
     fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
         self.iter().map(|value| value.rows(row)).collect()
+    }
+
+    type Several<S: Several> = Vec<T::Several<S>>;
+
+    fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+        self.iter().map(|value| value.several::<S>(leaf)).collect()
     }
 }
 
@@ -140,6 +196,13 @@ macro_rules! tuples {
             #[inline]
             fn rows<X>(&self, row: &mut impl FnMut() -> X) -> Self::Of<X> {
                 ($(self.$i.rows(row),)+)
+            }
+
+            type Several<S: Several> = ($($entry::Several<S>,)+);
+
+            #[inline]
+            fn several<S: Several>(&self, leaf: &mut impl FnMut() -> S::Of<f64>) -> Self::Several<S> {
+                ($(self.$i.several::<S>(leaf),)+)
             }
         }
     )*};
@@ -190,9 +253,9 @@ pub fn set_leaf<T: Differentiable>(of: &mut T, leaf: usize, to: f64) {
 /// assert_eq!((a, b), (Lanes([0.0, 0.0]), [Lanes([1.0, 0.0]), Lanes([0.0, 1.0])]));
 /// ```
 #[inline]
-pub fn units<const N: usize, T: Rows>(like: &T, first: usize) -> T::Of<Lanes<N>> {
+pub fn units<const N: usize, T: Rows>(like: &T, first: usize) -> T::Several<LanesOf<N>> {
     let mut leaf = 0_usize;
-    like.rows(&mut || {
+    like.several::<LanesOf<N>>(&mut || {
         // One before the first is as far from it as one can be.
         let unit = Lanes::unit(leaf.wrapping_sub(first));
         leaf += 1;
@@ -325,44 +388,4 @@ pub fn row<X: Differentiable>(matrix: &[f64], first: usize, argument: &X) -> X {
         }
     });
     row
-}
-
-#[cfg(all(test, feature = "alloc"))]
-mod tests {
-    use super::*;
-    use alloc::vec;
-
-    #[test]
-    fn rows_and_columns_are_where_they_belong() {
-        let mut matrix = [0.0; 6];
-        write_column(&mut matrix, (3, 1), &(1.0, [2.0]));
-        let next = write_row(&mut matrix, 3, &5.0);
-        assert_eq!((next, matrix), (4, [0.0, 1.0, 0.0, 5.0, 2.0, 0.0]));
-        let along_pair: [(f64, f64); 2] = block(&matrix, (3, 0), &[0.0; 2], &(0.0, 0.0));
-        assert_eq!(along_pair, [(0.0, 1.0), (5.0, 2.0)]);
-        let along_last: Vec<Vec<f64>> = block(&matrix, (3, 2), &vec![0.0; 2], &vec![0.0]);
-        assert_eq!(along_last, [[0.0], [0.0]]);
-    }
-
-    #[test]
-    fn several_rows_or_columns_are_where_they_belong() {
-        let mut matrix = [0.0; 6];
-        write_columns::<2, _>(&mut matrix, (3, 2), &[Lanes([1.0, 9.0]), Lanes([2.0, 9.0])]);
-        assert_eq!(matrix, [0.0, 0.0, 1.0, 0.0, 0.0, 2.0]);
-        let next = write_rows::<4, _>(&mut matrix, (3, 0), &[Lanes([3.0, 4.0, 9.0, 9.0]), Lanes([5.0, 6.0, 9.0, 9.0])]);
-        assert_eq!((next, matrix), (2, [3.0, 5.0, 1.0, 4.0, 6.0, 2.0]));
-    }
-
-    #[test]
-    fn what_is_below_the_diagonal_is_above_it() {
-        let mut matrix = [1.0, 9.0, 2.0, 3.0];
-        mirror(&mut matrix, 2);
-        assert_eq!(matrix, [1.0, 2.0, 2.0, 3.0]);
-    }
-
-    #[test]
-    #[should_panic(expected = "a matrix of 2 rows and 3 columns is not 5 numbers")]
-    fn a_slice_has_room_for_all() {
-        assert_cells(&[0.0; 5], 2, 3);
-    }
 }

@@ -4,7 +4,9 @@
 //! too. A [`Series`] holds the coefficients from the first on; the value itself stands beside it, as it
 //! stands beside a tangent. [`rules`] has what each function makes of them.
 
+use crate::generic::Scalar;
 use crate::lanes::linear;
+use crate::rows::Several;
 use core::array;
 use core::ops::{Index, IndexMut};
 
@@ -15,7 +17,8 @@ mod tests;
 /// The Taylor coefficients of the orders 1 to `K` of something that moves along a curve.
 ///
 /// They are normalised: the coefficient of order `j` is the derivative of that order divided by `j!`.
-/// A straight line has one alone, its [direction](Series::along).
+/// A straight line has one alone, its [direction](Series::along). `T` is the float that moves, `f64` or
+/// `f32`.
 ///
 /// ```
 /// use autodiff_core::series::Series;
@@ -26,23 +29,23 @@ mod tests;
 /// assert_eq!(curve.at(1.0, 2.0), 1.0 + 2.0 * 2.0 + 0.5 * 8.0);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Series<const K: usize>([f64; K]);
+pub struct Series<const K: usize, T = f64>([T; K]);
 
-impl<const K: usize> Series<K> {
+impl<const K: usize, T: Scalar> Series<K, T> {
     /// Of what does not move.
-    pub const ZERO: Self = Series([0.0; K]);
+    pub const ZERO: Self = Series([T::ZERO_TANGENT; K]);
 
     /// Of a straight line with this tangent.
     #[inline]
     #[must_use]
-    pub fn along(direction: f64) -> Self {
-        Series(array::from_fn(|at| if at == 0 { direction } else { 0.0 }))
+    pub fn along(direction: T) -> Self {
+        Series(array::from_fn(|at| if at == 0 { direction } else { T::ZERO_TANGENT }))
     }
 
     /// The coefficients from the first on; that of order `j` stands at `j - 1`.
     #[inline]
     #[must_use]
-    pub fn coefficients(&self) -> &[f64; K] {
+    pub fn coefficients(&self) -> &[T; K] {
         &self.0
     }
 
@@ -52,48 +55,61 @@ impl<const K: usize> Series<K> {
     /// If the order is none of 1 to `K`.
     #[inline]
     #[must_use]
-    pub fn derivative(&self, order: usize) -> f64 {
+    pub fn derivative(&self, order: usize) -> T {
         (2..=order).fold(self[order], |product, factor| product * number(factor))
     }
 
     /// The polynomial at `t`, of something whose value at 0 is this.
     #[inline]
     #[must_use]
-    pub fn at(&self, value: f64, t: f64) -> f64 {
-        value + t * self.0.iter().rev().fold(0.0, |sum, coefficient| sum * t + coefficient)
+    pub fn at(&self, value: T, t: T) -> T {
+        value + t * self.0.iter().rev().fold(T::ZERO_TANGENT, |sum, coefficient| sum * t + *coefficient)
     }
 
     /// Whether it does not move.
     #[inline]
     #[cfg_attr(not(any(feature = "std", feature = "libm")), allow(dead_code, reason = "powers ask"))]
     fn is_zero(&self) -> bool {
-        self.0.iter().all(|coefficient| *coefficient == 0.0)
+        self.0.iter().all(|coefficient| *coefficient == T::ZERO_TANGENT)
     }
 }
 
 linear!(Series);
 
+/// [`Series`] of each type of float.
+#[derive(Debug)]
+pub struct SeriesOf<const K: usize>;
+
+impl<const K: usize> Several for SeriesOf<K> {
+    type Of<T: Scalar> = Series<K, T>;
+
+    #[inline]
+    fn cast<T: Scalar>(of: Series<K>) -> Series<K, T> {
+        of.cast()
+    }
+}
+
 /// An order, or a factor of a factorial, as a float.
 #[inline]
 #[allow(clippy::cast_precision_loss, reason = "nobody has 2^53 coefficients")]
-fn number(order: usize) -> f64 {
-    order as f64
+fn number<T: Scalar>(order: usize) -> T {
+    T::literal(order as f64)
 }
 
 /// The coefficient of an order.
-impl<const K: usize> Index<usize> for Series<K> {
-    type Output = f64;
+impl<const K: usize, T> Index<usize> for Series<K, T> {
+    type Output = T;
 
     #[inline]
-    fn index(&self, order: usize) -> &f64 {
+    fn index(&self, order: usize) -> &T {
         assert!(order > 0, "the coefficient of order 0 is the value, which stands beside the series");
         &self.0[order - 1]
     }
 }
 
-impl<const K: usize> IndexMut<usize> for Series<K> {
+impl<const K: usize, T> IndexMut<usize> for Series<K, T> {
     #[inline]
-    fn index_mut(&mut self, order: usize) -> &mut f64 {
+    fn index_mut(&mut self, order: usize) -> &mut T {
         assert!(order > 0, "the coefficient of order 0 is the value, which stands beside the series");
         &mut self.0[order - 1]
     }

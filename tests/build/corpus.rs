@@ -126,12 +126,7 @@ fn read(text: &str, name: &str) -> Result<Subject, String> {
 /// The same file in single precision. Replacing the token in the text rather
 /// than in the syntax tree keeps the lines where they are, for the errors.
 fn narrow(text: &str, name: &str, prefix: &Path) -> Result<TokenStream, String> {
-    // There are no sets and no series in the place of `f32`s.
-    let text = text
-        .replace("f64", "f32")
-        .replace(", sparse_jacobian", "")
-        .replace(", sparse_hessian", "")
-        .replace(", taylor", "");
+    let text = text.replace("f64", "f32");
     let path = PathBuf::from(format!("{}_{name}_f32.rs", prefix.display()));
     write(&path, &text);
     let path = path.display().to_string();

@@ -72,15 +72,15 @@ impl Leaves for f32 {
 }
 
 /// Its coefficients.
-impl<const K: usize> Leaves for autodiff::Series<K> {
+impl<const K: usize, T: Leaves + autodiff::Scalar> Leaves for autodiff::Series<K, T> {
     fn read(&self, leaves: &mut Vec<f64>) {
-        leaves.extend(self.coefficients());
+        self.coefficients().read(leaves);
     }
     fn write(&mut self, leaves: &mut Iter<'_, f64>) {
-        (1..=K).for_each(|order| self[order] = *leaves.next().expect("a leaf for every coefficient"));
+        (1..=K).for_each(|order| self[order].write(leaves));
     }
     fn bits(&self, bits: &mut Vec<u128>) {
-        bits.extend(self.coefficients().iter().map(|coefficient| u128::from(coefficient.to_bits())));
+        self.coefficients().bits(bits);
     }
 }
 

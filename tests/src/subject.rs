@@ -7,7 +7,7 @@
 
 use crate::leaves::Leaves;
 use autodiff::sparse::{Csr, Pattern, PatternMismatch};
-use autodiff::{Rows, Series};
+use autodiff::{Rows, Series, SeriesOf};
 
 /// A function, its companions, and the points where it is tested.
 ///
@@ -58,11 +58,11 @@ pub struct Subject {
 pub type Taylor = fn(&At, &[f64]) -> (Value, [Vec<f64>; 3]);
 
 /// A line with these tangents, in their shape.
-pub fn lines<T: Rows>(tangents: &T) -> T::Of<Series<3>> {
+pub fn lines<T: Rows>(tangents: &T) -> T::Several<SeriesOf<3>> {
     let mut leaves = Vec::new();
     tangents.visit(&mut |tangent| leaves.push(tangent));
     let mut leaves = leaves.into_iter();
-    tangents.rows(&mut || Series::along(leaves.next().expect("a tangent for each leaf")))
+    tangents.several::<SeriesOf<3>>(&mut || Series::along(leaves.next().expect("a tangent for each leaf")))
 }
 
 /// The coefficients order by order, where the series stand one after the other.

@@ -1,5 +1,7 @@
 //! Jacobians and Hessians: their values in closed form, and against differences.
 
+#[path = "matrices/callees.rs"]
+mod callees;
 #[path = "matrices/hessians.rs"]
 mod hessians;
 #[path = "matrices/jacobians.rs"]
@@ -8,10 +10,14 @@ mod jacobians;
 mod landscapes;
 #[path = "matrices/lanes.rs"]
 mod lanes;
+#[path = "matrices/members.rs"]
+mod members;
 #[path = "matrices/minpack.rs"]
 mod minpack;
 #[path = "matrices/shapes.rs"]
 mod shapes;
+#[path = "matrices/single.rs"]
+mod single;
 #[path = "matrices/valleys.rs"]
 mod valleys;
 

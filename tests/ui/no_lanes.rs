@@ -12,21 +12,21 @@ fn of_struct(p: &Point, k: f64) -> f64 {
 }
 
 #[grad(vjp_n, jvp_n)]
-fn of_single(x: f32) -> f32 {
+fn of_parameter<T: autodiff::Real>(x: T) -> T {
     x * x
 }
 
 #[grad]
-fn shift(x: &mut [f64], by: f64) {
-    x[0] += by * x[1];
+fn total(mut x: Vec<f64>, by: f64) -> f64 {
+    x.push(by);
+    x.iter().sum()
 }
 
-// What is given to the callee would be another in the next lane.
-#[grad(hvp_n)]
+// What is given to the callee would not be there for the next lane.
+#[grad(jvp_n)]
 fn of_callee(x: f64) -> f64 {
-    let mut pair = [x, x * x];
-    shift(&mut pair, x);
-    pair[0]
+    let pair = vec![x, x * x];
+    total(pair, x)
 }
 
 #[grad(jvp_n)]

@@ -12,11 +12,6 @@ fn of_struct(p: &Point, k: f64) -> f64 {
 }
 
 #[grad(taylor)]
-fn of_single(x: f32) -> f32 {
-    x * x
-}
-
-#[grad(taylor)]
 fn of_parameter<T: autodiff::Real>(x: T) -> T {
     x.sin()
 }

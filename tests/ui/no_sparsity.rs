@@ -12,8 +12,8 @@ fn of_struct(p: &Point, k: f64) -> f64 {
 }
 
 #[grad(pattern)]
-fn of_single(x: &[f32]) -> Vec<f32> {
-    x.iter().map(|x| x * x).collect()
+fn of_parameter<T: autodiff::Real>(x: &[T]) -> Vec<T> {
+    x.iter().map(|x| *x * *x).collect()
 }
 
 #[grad(sparse_hessian)]

@@ -13,7 +13,7 @@ pub(crate) fn takes_marks(func: &Func, call: &Call) -> bool {
                 }
                 _ => false,
             },
-            kind => kind == Kind::F64 || kind.has_lanes(),
+            kind => matches!(kind, Kind::F64 | Kind::F32) || kind.has_lanes(),
         }
     }
     let is_seen = |atom: &Atom| atom.value().is_none_or(|w| has_marks(func.kind(w)));

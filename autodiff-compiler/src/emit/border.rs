@@ -80,7 +80,7 @@ pub(super) struct Border {
     own: Vec<(Ident, TokenStream)>,
     tangents: Vec<(usize, String, TokenStream)>,
     pub(super) pieces: Vec<Piece>,
-    krate: TokenStream,
+    pub(super) krate: TokenStream,
     value: TokenStream,
     seed: TokenStream,
     /// Under its name, if the result has a cotangent.

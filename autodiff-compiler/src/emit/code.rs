@@ -181,6 +181,7 @@ pub(crate) fn apply(cx: &Context<'_>, body: &mut Body<'_>, apply: &Apply) -> Cod
     }
     match &apply.op {
         Op::Rule(rule) if matches!(kind, Kind::Lanes(_)) => lanes::linear(body, rule.name, args, kind),
+        Op::Cast(Kind::Lanes(to)) => lanes::cast(body, *to, args[0]),
         Op::Rule(rule) => self::rule(cx, body, rule.name, args, kind),
         Op::Cast(to) => cast(body, *to, args[0]),
         Op::Compare(test) => compare(body, *test, args),

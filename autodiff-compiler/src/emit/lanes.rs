@@ -1,10 +1,12 @@
 //! Several directions at once: their type, and the operations that it has.
 
+mod changed;
+
 use super::body::Body;
 use super::code::{Binding, Code, Suffix, atom, infix};
 use super::{sets, shape};
 use crate::errors::Message;
-use crate::ir::{Atom, Call, IntKind, Kind, Shape};
+use crate::ir::{Atom, Call, IntKind, Kind, Lanes, LanesOf, Shape};
 use crate::protocol::{Companion, Row};
 use autodiff_core::rule::{ArgKind, Rule};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
@@ -14,16 +16,17 @@ use quote::{ToTokens, format_ident, quote};
 /// stand in the companion, and means nothing by this name.
 const DIRECTIONS: &str = "__AUTODIFF_LANES";
 
-/// The type of what stands in the place of a float in a companion, lanes or marks, as a text; `None`
+/// The types of what stands in the place of a float in a companion, lanes or marks, as texts; `None`
 /// where the path of the crate is none that a text can say.
-pub(crate) fn ty(krate: &TokenStream, row: &Row) -> Option<String> {
+pub(crate) fn types(krate: &TokenStream, row: &Row) -> Option<LanesOf> {
     let path = krate.to_string();
     let name = match row {
         row if row.has_marks() => "Marks",
         row if row.has_series() => "Series",
         _ => "Lanes",
     };
-    (!path.contains('$')).then(|| format!("{path}::__private::{name}<{DIRECTIONS}>"))
+    let ty = |float: &str| format!("{path}::__private::{name}<{DIRECTIONS}{float}>");
+    (!path.contains('$')).then(|| LanesOf::new(&ty(""), &ty(", f32")))
 }
 
 /// The parameters of a companion: those of the function, and how many directions it has.
@@ -73,14 +76,43 @@ pub(super) fn are_given(body: &Body<'_>, call: &Call) -> bool {
 
 /// An argument of such a run, and its position.
 pub(super) fn argument(body: &mut Body<'_>, call: &Call, (at, arg): (usize, &Shape<Atom>)) -> TokenStream {
-    if is_changed(body, arg) {
+    if has_marks(body) && is_changed(body, arg) {
         return in_place(at).to_token_stream();
     }
-    let is_asked = sets::are_asked_for(body, call);
-    let given = if is_asked { sets::given(at).to_token_stream() } else { super::argument::argument(body, call, arg) };
-    if !(has_lanes(body, arg) || is_asked && sets::is_tangent(call, at)) {
-        return given;
+    if changes_lanes(body, call) {
+        let given = sets::given(at).to_token_stream();
+        return changed::argument(body, (at, arg), &given);
     }
+    if !sets::are_asked_for(body, call) {
+        return one_of(body, call, arg);
+    }
+    let given = sets::given(at).to_token_stream();
+    if has_lanes(body, arg) || sets::is_tangent(call, at) { lane_of(body, arg, &given) } else { given }
+}
+
+/// What the callee is given for this lane. Each entry of a tuple is taken apart by itself: a literal beside
+/// lanes is of the type that the callee says.
+fn one_of(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> TokenStream {
+    if !has_lanes(body, arg) {
+        return super::argument::argument(body, call, arg);
+    }
+    match arg {
+        Shape::Tuple(entries) => {
+            let entries: Vec<_> = entries.iter().map(|entry| one_of(body, call, entry)).collect();
+            shape::tuple(&entries)
+        }
+        Shape::Ref(inner) if matches!(**inner, Shape::Tuple(_)) => {
+            let inner = one_of(body, call, inner);
+            quote!(&#inner)
+        }
+        arg => {
+            let given = super::argument::argument(body, call, arg);
+            lane_of(body, arg, &given)
+        }
+    }
+}
+
+fn lane_of(body: &mut Body<'_>, arg: &Shape<Atom>, given: &TokenStream) -> TokenStream {
     let lane_of = body.private(if has_marks(body) { "unmarked" } else { "lane_of" });
     let lane = lane();
     match arg {
@@ -123,8 +155,16 @@ fn within_changed(body: &mut Body<'_>, call: &Call, run: TokenStream) -> TokenSt
     })
 }
 
+/// Whether the callee changes something, and takes no lanes.
+fn changes_lanes(body: &Body<'_>, call: &Call) -> bool {
+    !has_marks(body) && call.args.iter().any(|arg| matches!(arg, Shape::Mut(_)))
+}
+
 /// The runs, for one lane after the other; of marks there is one, and everything depends on all.
 pub(super) fn each(body: &mut Body<'_>, call: &Call, run: &TokenStream) -> TokenStream {
+    if changes_lanes(body, call) {
+        return changed::each(body, call, run);
+    }
     let each_lane = body.private(if has_marks(body) { "each_marks" } else { "each_lane" });
     let (lane, directions) = (lane(), Ident::new(DIRECTIONS, Span::call_site()));
     let is_pair = call.derivative() != Some(&call.dst);
@@ -166,7 +206,7 @@ pub(super) fn series_argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom
         Shape::Leaf(atom) if atom.is_literal() => {
             let name = if has_marks(body) { "Marks" } else { "Series" };
             let (series, directions) = (body.private(name), directions());
-            quote!(#series::<#directions>::ZERO)
+            quote!(#series::<#directions, _>::ZERO)
         }
         Shape::Leaf(_) => super::argument::argument(body, call, arg),
         Shape::Ref(inner) if super::code::handle_of(body, inner).is_none() => {
@@ -190,10 +230,25 @@ pub(super) fn series(body: &mut Body<'_>, rule: &Rule, args: &[Atom], kind: Kind
     let kinds = (0..args.len()).map(|i| match i {
         i if is_series(i) => kind,
         i if exponent(i) => Kind::Int(IntKind::I32),
-        _ => Kind::F64,
+        _ => one(kind),
     });
     let args: Vec<_> = args.iter().zip(kinds).map(|(arg, kind)| atom(body, *arg, kind, Suffix::Bare).tokens).collect();
     Code::new(quote!(#path::#name(#(#args),*)), Binding::Postfix)
+}
+
+/// The float in the place of which these stand.
+fn one(lanes: Kind) -> Kind {
+    match lanes {
+        Kind::Lanes(lanes) => lanes.one(),
+        kind => kind,
+    }
+}
+
+/// The same numbers in the place of another float.
+pub(super) fn cast(body: &mut Body<'_>, to: Lanes, arg: Atom) -> Code {
+    let (inner, ty) = (atom(body, arg, Kind::Lanes(to), Suffix::Typed), shape::kind_type(to.one()));
+    let inner = inner.at_least(Binding::Postfix);
+    Code::new(quote!(#inner.cast::<#ty>()), Binding::Postfix)
 }
 
 /// Nothing, along all directions: no other literal is known of several.
@@ -214,7 +269,7 @@ pub(super) fn linear(body: &mut Body<'_>, name: &str, args: &[Atom], kind: Kind)
         _ => return atom(body, args[0], kind, Suffix::Typed).negated(),
     };
     let left = atom(body, args[0], kind, Suffix::Typed).at_least(binding);
-    let right = atom(body, args[1], Kind::F64, Suffix::Bare);
+    let right = atom(body, args[1], one(kind), Suffix::Bare);
     if binding == Binding::Postfix {
         let right = right.tokens;
         return Code::new(quote!(#left.#operator(#right)), binding);

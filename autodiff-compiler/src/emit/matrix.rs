@@ -61,7 +61,7 @@ pub(crate) fn matrix(cx: &Context<'_>, companion: Companion, around: &TokenStrea
     };
     let head = companion::head(cx, row);
     let Signature { generics, ident, imports, .. } = cx.signature;
-    let where_clause = cx.signature.bounds(companion);
+    let where_clause = cx.signature.bounds_of_rows(companion, &rows::all_asked(&border, row.gives));
     let ty = given_type(cx, row, border.result(row.gives));
     let result = (!is_nothing(&ty)).then(|| {
         let ty = located::verbatim(ty);

@@ -67,7 +67,7 @@ pub(crate) use graph::graph;
 pub(crate) use implicit::{ByEquation, Equation, by_equation};
 pub(crate) use in_two::{Parts, augmented, reverse_into};
 pub(crate) use indexing::indexing;
-pub(crate) use lanes::{none_of_several, ty as type_of_lanes};
+pub(crate) use lanes::{none_of_several, types as types_of_lanes};
 pub(crate) use matrix::{matrix, runs_once};
 pub(crate) use members::{
     agreement, declaration, facts as border_facts, filled as filled_member, has_slots as border_has_slots,

@@ -6,21 +6,44 @@
 //! Pendulum                <Pendulum as Rows>::Of<X>
 //! ```
 
+use super::border::{Border, Piece};
 use super::shape;
 use crate::ir::{Form, Kind, Shape};
+use crate::protocol::Output;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// That type.
 pub(super) fn of(krate: &TokenStream, shape: &Shape<Kind>, row: &TokenStream) -> TokenStream {
-    if is_float(shape) {
-        return row.clone();
+    match asked(krate, shape) {
+        Some(ty) => quote!(<#ty as #krate::Rows>::Of<#row>),
+        None if is_float(shape) => row.clone(),
+        None => seen(krate, shape, row),
     }
-    if is_seen(shape) {
-        return seen(krate, shape, row);
+}
+
+/// The type of which `Rows` is asked, if it is.
+pub(super) fn asked(krate: &TokenStream, shape: &Shape<Kind>) -> Option<TokenStream> {
+    (!is_float(shape) && !is_seen(shape)).then(|| shape::shape_type(krate, shape))
+}
+
+/// The types of which `Rows` is asked by a matrix.
+pub(super) fn all_asked(border: &Border, output: Output) -> Vec<TokenStream> {
+    let shapes = match output {
+        Output::Jacobian => vec![border.outputs()],
+        Output::Hessian => border.pieces.iter().filter_map(Piece::owned).collect(),
+        Output::Pair(first, second) => {
+            return [first, second].into_iter().flat_map(|of| all_asked(border, *of)).collect();
+        }
+        _ => Vec::new(),
+    };
+    let mut types: Vec<TokenStream> = Vec::new();
+    for ty in shapes.iter().filter_map(|shape| asked(&border.krate, shape)) {
+        if !types.iter().any(|other| other.to_string() == ty.to_string()) {
+            types.push(ty);
+        }
     }
-    let ty = shape::shape_type(krate, shape);
-    quote!(<#ty as #krate::Rows>::Of<#row>)
+    types
 }
 
 /// Whether it is one float: then a matrix is one row.

@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 /// The primitive type of a kind.
 pub(crate) fn kind_type(kind: Kind) -> TokenStream {
     match kind {
-        Kind::Lanes(ty) => length(ty),
+        Kind::Lanes(lanes) => length(lanes.ty),
         kind => Ident::new(kind.type_name(), Span::call_site()).into_token_stream(),
     }
 }

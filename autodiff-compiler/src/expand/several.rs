@@ -19,8 +19,8 @@ impl Several {
         plan: &mut Vec<(Companion, Form)>,
     ) -> Several {
         let with_lanes = |companion: Companion| {
-            let ty = emit::type_of_lanes(&cx.krate, companion.row())?;
-            Some((companion, derivatives.with_lanes(companion, &ty)?))
+            let lanes = emit::types_of_lanes(&cx.krate, companion.row())?;
+            Some((companion, derivatives.with_lanes(companion, lanes)?))
         };
         let wanted = plan.iter().map(|(companion, _)| *companion).filter(|companion| companion.row().has_lanes());
         let several = Several(wanted.filter_map(with_lanes).collect());

@@ -257,6 +257,13 @@ impl Call {
         self.tangents.as_ref().is_some_and(|tangents| tangents.sums.contains(&at))
     }
 
+    /// Of a companion that adds into shadows, the arguments of the function, and what stands behind them: the
+    /// seed, if there is one, and the shadows.
+    pub(crate) fn into_shadows(&self) -> Option<(&[Shape<Atom>], &[Shape<Atom>])> {
+        (self.companion == "_vjp_into" && self.roles.len() <= self.args.len())
+            .then(|| self.args.split_at(self.roles.len()))
+    }
+
     /// Whether it is a companion that takes series in the place of tangents, and gives such.
     pub(crate) fn is_of_series(&self) -> bool {
         self.companion == "_taylor"

@@ -107,7 +107,7 @@ pub(crate) use passing::{By, Piece, pieces};
 pub(crate) use place::{Access, Brackets, Limits, Name, Place, Step};
 pub(crate) use shape::Shape;
 pub(crate) use table::{Set, Table};
-pub(crate) use value::{Atom, IntKind, Kind, Value, ValueInfo};
+pub(crate) use value::{Atom, IntKind, Kind, Lanes, LanesOf, Value, ValueInfo};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use std::rc::Rc;

@@ -50,6 +50,56 @@ pub(crate) struct ValueInfo {
     pub(crate) claims: bool,
 }
 
+/// What stands in the place of a float where there are several directions: a type by its text, and the
+/// float, which each of its numbers is.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Lanes {
+    pub(crate) ty: &'static str,
+    of: Precision,
+}
+
+#[derive(Copy, Clone, Debug)]
+enum Precision {
+    Double,
+    Single,
+}
+
+impl Lanes {
+    /// The float in the place of which they stand.
+    pub(crate) fn one(self) -> Kind {
+        match self.of {
+            Precision::Double => Kind::F64,
+            Precision::Single => Kind::F32,
+        }
+    }
+}
+
+/// Those of a companion, for each type of float.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct LanesOf {
+    double: Lanes,
+    single: Lanes,
+}
+
+impl LanesOf {
+    /// The types by their texts.
+    pub(crate) fn new(double: &str, single: &str) -> LanesOf {
+        LanesOf {
+            double: Lanes { ty: once(double), of: Precision::Double },
+            single: Lanes { ty: once(single), of: Precision::Single },
+        }
+    }
+
+    /// What stands in the place of a float of this kind, if there is such.
+    pub(crate) fn of(self, kind: Kind) -> Option<Kind> {
+        match kind {
+            Kind::F64 => Some(Kind::Lanes(self.double)),
+            Kind::F32 => Some(Kind::Lanes(self.single)),
+            _ => None,
+        }
+    }
+}
+
 /// What a scalar is.
 #[derive(Copy, Clone, Debug)]
 pub(crate) enum Kind {
@@ -57,8 +107,8 @@ pub(crate) enum Kind {
     F32,
     /// A float whose type is this type parameter of the function.
     Param(&'static str),
-    /// A derivative with a lane for each of several directions, of the type of this text.
-    Lanes(&'static str),
+    /// A derivative with a lane for each of several directions.
+    Lanes(Lanes),
     Int(IntKind),
     Bool,
     /// A handle to memory of this type.
@@ -91,7 +141,8 @@ impl PartialEq for Kind {
             // A type of memory is there once.
             (Kind::Memory(a), Kind::Memory(b)) => std::ptr::eq(*a, *b),
             (Kind::Int(a), Kind::Int(b)) => a == b,
-            (Kind::Param(a), Kind::Param(b)) | (Kind::Lanes(a), Kind::Lanes(b)) => a == b,
+            (Kind::Param(a), Kind::Param(b)) => a == b,
+            (Kind::Lanes(a), Kind::Lanes(b)) => a.ty == b.ty,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -106,7 +157,7 @@ impl Hash for Kind {
         match self {
             Kind::Memory(memory) => std::ptr::from_ref(*memory).hash(state),
             Kind::Int(kind) => kind.hash(state),
-            Kind::Param(name) | Kind::Lanes(name) => name.hash(state),
+            Kind::Param(name) | Kind::Lanes(Lanes { ty: name, .. }) => name.hash(state),
             Kind::F64 | Kind::F32 | Kind::Bool | Kind::Opaque => {}
         }
     }
@@ -146,11 +197,6 @@ impl Kind {
         Kind::Param(once(name))
     }
 
-    /// Several directions, in a type of this text.
-    pub(crate) fn of_lanes(ty: &str) -> Kind {
-        Kind::Lanes(once(ty))
-    }
-
     /// Whether generated code can write the type of a scalar down.
     pub(crate) fn has_name(self) -> bool {
         self.type_name() != "_"
@@ -161,7 +207,7 @@ impl Kind {
         match self {
             Kind::F64 => "f64",
             Kind::F32 => "f32",
-            Kind::Param(name) | Kind::Lanes(name) => name,
+            Kind::Param(name) | Kind::Lanes(Lanes { ty: name, .. }) => name,
             Kind::Bool => "bool",
             Kind::Opaque | Kind::Memory(_) => "_",
             Kind::Int(kind) => Kind::INTS.iter().find(|(_, k)| *k == kind).map_or("_", |(text, _)| text),

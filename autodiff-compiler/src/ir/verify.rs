@@ -336,7 +336,11 @@ impl Verifier<'_> {
                 pairs.try_for_each(|(arg, atom)| match arg.kind {
                     ArgKind::Float => match (kind, atom.value().map(|w| self.func.kind(w))) {
                         // A factor may be one number for all lanes.
-                        (Kind::Lanes(_), Some(Kind::F64)) if !matches!(rule.name, "add" | "sub" | "neg") => Ok(()),
+                        (Kind::Lanes(lanes), Some(factor))
+                            if factor == lanes.one() && !matches!(rule.name, "add" | "sub" | "neg") =>
+                        {
+                            Ok(())
+                        }
                         _ => self.fits(*atom, kind),
                     },
                     ArgKind::Int => self.fits(*atom, Kind::Int(super::IntKind::I32)),

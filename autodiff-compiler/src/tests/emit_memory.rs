@@ -129,6 +129,7 @@ impl Maker {
             declared: None,
             other_name: None,
             is_complete: true,
+            open_types: Vec::new(),
             generic_arguments: TokenStream::new(),
             vectors: crate::lower::Vectors::default(),
             bounded: crate::lower::Bounded::Parameters,

@@ -21,7 +21,7 @@ mod linear;
 mod links;
 mod unite;
 
-use crate::ir::{Block, Form, Func, Kind, Memory, Param, Shape, Stmt, Value};
+use crate::ir::{Block, Form, Func, Kind, LanesOf, Memory, Op, Param, Shape, Stmt, Value, ValueInfo};
 use std::collections::BTreeSet;
 
 /// The values that have a lane for each direction.
@@ -40,10 +40,10 @@ pub(crate) enum Several {
     Series,
 }
 
-/// The companion for several directions; `own` parameters are those of the function, and `ty`
-/// is the type of what stands in the place of a float. `None` where it is not known to be
+/// The companion for several directions; `own` parameters are those of the function, and `lanes`
+/// are the types of what stands in the place of a float. `None` where it is not known to be
 /// linear.
-pub(crate) fn wide((func, own): (&Func, usize), (of, ty): (Several, &str)) -> Option<Func> {
+pub(crate) fn wide((func, own): (&Func, usize), (of, lanes): (Several, LanesOf)) -> Option<Func> {
     let given = func.params.iter().skip(own).filter_map(|param| param.form.shape()).flat_map(Shape::leaves).copied();
     let mut wide: Wide = given.filter(|w| func.kind(*w).is_differentiable()).collect();
     let Shape::Tuple(parts) = &func.result else { return None };
@@ -62,13 +62,13 @@ pub(crate) fn wide((func, own): (&Func, usize), (of, ty): (Several, &str)) -> Op
     if !func.params.iter().skip(own).all(|param| is_all_floats(func, param)) {
         return None;
     }
-    let kind = Kind::of_lanes(ty);
     let mut out = func.clone();
     for value in &wide {
-        out.values[value.index()].kind = widened(func.kind(*value), kind)?;
+        out.values[value.index()].kind = widened(func.kind(*value), lanes)?;
     }
-    let derivative = widened_shape(derivative, kind).filter(has_lanes_alone)?;
+    let derivative = widened_shape(derivative, lanes).filter(has_lanes_alone)?;
     out.result = Shape::Tuple(vec![value.clone(), derivative]);
+    casts(&mut out.body, &out.values);
     factors_last(&mut out.body, &wide);
     if of == Several::Marks {
         unite::unite(&mut out, &wide);
@@ -82,13 +82,25 @@ fn is_all_floats(func: &Func, param: &Param) -> bool {
     fn is_held(shape: &Shape<Kind>) -> bool {
         match shape {
             Shape::Leaf(Kind::Memory(memory)) => is_held(&memory.elem),
-            Shape::Leaf(kind) => *kind == Kind::F64,
+            Shape::Leaf(kind) => matches!(kind, Kind::F64 | Kind::F32),
             Shape::Tuple(entries) => entries.iter().all(is_held),
             Shape::Ref(_) | Shape::Mut(_) => false,
         }
     }
     let leaves = param.form.shape().map(Shape::leaves).unwrap_or_default();
     leaves.into_iter().all(|w| is_held(&Shape::Leaf(func.kind(*w))))
+}
+
+/// A cast gives what stands in the place of its float.
+fn casts(block: &mut Block, values: &[ValueInfo]) {
+    for stmt in &mut block.stmts {
+        if let Stmt::Apply(apply) = stmt
+            && let Op::Cast(to) = &mut apply.op
+        {
+            *to = values[apply.dst.index()].kind;
+        }
+        stmt.regions_mut().into_iter().for_each(|region| casts(region, values));
+    }
 }
 
 /// A product has its lanes first: what they are multiplied by may be a literal of any type.
@@ -107,9 +119,9 @@ fn factors_last(block: &mut Block, wide: &Wide) {
 }
 
 /// The same kind with lanes in the place of floats; `None` where only rustc knows what is in it.
-fn widened(kind: Kind, lanes: Kind) -> Option<Kind> {
+fn widened(kind: Kind, lanes: LanesOf) -> Option<Kind> {
     match kind {
-        Kind::F64 => Some(lanes),
+        Kind::F64 | Kind::F32 => lanes.of(kind),
         Kind::Memory(memory) => match memory.form {
             Form::Slice | Form::Vec | Form::Array(_) | Form::Some | Form::Cell => {
                 Some(Memory::kind(memory.form.clone(), widened_shape(&memory.elem, lanes)?))
@@ -117,7 +129,7 @@ fn widened(kind: Kind, lanes: Kind) -> Option<Kind> {
             Form::Unseen | Form::Data(_) => None,
         },
         Kind::Int(_) | Kind::Bool => Some(kind),
-        Kind::F32 | Kind::Param(_) | Kind::Lanes(_) | Kind::Opaque => None,
+        Kind::Param(_) | Kind::Lanes(_) | Kind::Opaque => None,
     }
 }
 
@@ -129,7 +141,7 @@ fn has_lanes_alone(shape: &Shape<Kind>) -> bool {
     })
 }
 
-fn widened_shape(shape: &Shape<Kind>, lanes: Kind) -> Option<Shape<Kind>> {
+fn widened_shape(shape: &Shape<Kind>, lanes: LanesOf) -> Option<Shape<Kind>> {
     let mut is_known = true;
     let widened = shape.map(&mut |kind| {
         let widened = widened(*kind, lanes);

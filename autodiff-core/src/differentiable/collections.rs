@@ -8,6 +8,8 @@ use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
 impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
     const HAS_PLACEHOLDER: bool = T::HAS_PLACEHOLDER;
 
+    const ROUNDING: f64 = T::ROUNDING;
+
     #[inline]
     fn placeholder() -> Option<Self> {
         let made = || T::placeholder().expect("its type says that it can be made");
@@ -65,6 +67,8 @@ macro_rules! vectors {
     ($($vector:ty)*) => {$(
         impl<T: Differentiable> Differentiable for $vector {
             const HAS_PLACEHOLDER: bool = true;
+
+            const ROUNDING: f64 = T::ROUNDING;
 
             #[inline]
             fn placeholder() -> Option<Self> {

@@ -198,6 +198,14 @@ macro_rules! tuples {
         impl<$($entry: Differentiable),+> Differentiable for ($($entry,)+) {
             const HAS_PLACEHOLDER: bool = true $(&& $entry::HAS_PLACEHOLDER)+;
 
+            const ROUNDING: f64 = {
+                let mut largest = 0.0;
+                $(if $entry::ROUNDING > largest {
+                    largest = $entry::ROUNDING;
+                })+
+                largest
+            };
+
             #[inline]
             fn placeholder() -> Option<Self> {
                 Some(($($entry::placeholder()?,)+))

@@ -122,6 +122,8 @@ impl Differentiable for f32 {
         Some(f64::from(*self))
     }
 
+    const ROUNDING: f64 = f32::EPSILON as f64;
+
     const HAS_PLACEHOLDER: bool = true;
 
     #[inline]

@@ -1,6 +1,7 @@
 //! Callees that take no lanes, and run for one after the other.
 
-use super::Lanes;
+use super::{Lanes, LanesOf};
+use crate::generic::Scalar;
 use crate::rows::Rows;
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
@@ -9,30 +10,36 @@ use core::array;
 /// What has lanes, of which one can be taken alone.
 pub trait Laned {
     /// What it is along one direction.
-    type One;
+    type One: 'static;
 
     /// One lane of it.
     fn lane(&self, lane: usize) -> Self::One;
 }
 
-impl<const N: usize> Laned for Lanes<N> {
-    type One = f64;
+impl<const N: usize, T: Scalar> Laned for Lanes<N, T> {
+    type One = T;
 
     #[inline]
-    fn lane(&self, lane: usize) -> f64 {
+    fn lane(&self, lane: usize) -> T {
         self.0[lane]
     }
 }
 
 /// A zero along all directions, beside what has lanes.
-impl Laned for f64 {
-    type One = f64;
+macro_rules! floats {
+    ($($float:ty)*) => {$(
+        impl Laned for $float {
+            type One = $float;
 
-    #[inline]
-    fn lane(&self, _: usize) -> f64 {
-        *self
-    }
+            #[inline]
+            fn lane(&self, _: usize) -> $float {
+                *self
+            }
+        }
+    )*};
 }
+
+floats!(f64 f32);
 
 impl<T: Laned, const M: usize> Laned for [T; M] {
     type One = [T::One; M];
@@ -106,7 +113,7 @@ pub fn lane_of<T: Laned + ?Sized>(of: &T, lane: usize) -> T::One {
 /// assert_eq!(each_lane::<2, _, _>(|lane| square_jvp(3.0, x_dot[lane])), (9.0, [Lanes([6.0, 60.0])]));
 /// ```
 #[inline]
-pub fn each_lane<const N: usize, V, D: Rows>(mut run: impl FnMut(usize) -> (V, D)) -> (V, D::Of<Lanes<N>>) {
+pub fn each_lane<const N: usize, V, D: Rows>(mut run: impl FnMut(usize) -> (V, D)) -> (V, D::Several<LanesOf<N>>) {
     const { assert!(N > 0, "there is at least one direction") };
     let mut value = None;
     let all: [D; N] = array::from_fn(|lane| {
@@ -122,19 +129,19 @@ const BLOCK: usize = 8;
 
 /// The derivatives with a lane for each.
 #[inline]
-fn gathered<const N: usize, D: Rows>(all: &[D; N]) -> D::Of<Lanes<N>> {
+fn gathered<const N: usize, D: Rows>(all: &[D; N]) -> D::Several<LanesOf<N>> {
     #[cfg(feature = "alloc")]
     if all[0].leaves() > BLOCK {
         let rows: Vec<Vec<f64>> = all.iter().map(D::flatten).collect();
         let mut leaf = 0;
-        return all[0].rows(&mut || {
+        return all[0].several::<LanesOf<N>>(&mut || {
             let lanes = Lanes(array::from_fn(|lane| rows[lane][leaf]));
             leaf += 1;
             lanes
         });
     }
     let (mut block, mut leaf) = ([Lanes::ZERO; BLOCK], 0);
-    all[0].rows(&mut || {
+    all[0].several::<LanesOf<N>>(&mut || {
         let at = leaf % BLOCK;
         if at == 0 {
             block = leaves_from(all, leaf);

@@ -18,7 +18,7 @@
 //! wins over a partial that is infinite.
 
 use super::{Series, number};
-use crate::product::zero_wins;
+use crate::generic::Scalar;
 
 #[cfg(any(feature = "std", feature = "libm"))]
 mod elementary;
@@ -43,10 +43,10 @@ pub const NAMES: &[&str] = &[
 /// `a b`
 #[inline]
 #[must_use]
-pub fn mul<const K: usize>(a: f64, b: f64, a_dot: Series<K>, b_dot: Series<K>, _: f64) -> Series<K> {
+pub fn mul<const K: usize, T: Scalar>(a: T, b: T, a_dot: Series<K, T>, b_dot: Series<K, T>, _: T) -> Series<K, T> {
     let mut y = a_dot * b + b_dot * a;
     for j in 2..=K {
-        y[j] += (1..j).map(|i| a_dot[i] * b_dot[j - i]).sum::<f64>();
+        y[j] += (1..j).map(|i| a_dot[i] * b_dot[j - i]).sum::<T>();
     }
     y
 }
@@ -54,22 +54,22 @@ pub fn mul<const K: usize>(a: f64, b: f64, a_dot: Series<K>, b_dot: Series<K>, _
 /// `a b + c`
 #[inline]
 #[must_use]
-pub fn mul_add<const K: usize>(
-    a: f64,
-    b: f64,
-    _: f64,
-    a_dot: Series<K>,
-    b_dot: Series<K>,
-    c_dot: Series<K>,
-    y: f64,
-) -> Series<K> {
+pub fn mul_add<const K: usize, T: Scalar>(
+    a: T,
+    b: T,
+    _: T,
+    a_dot: Series<K, T>,
+    b_dot: Series<K, T>,
+    c_dot: Series<K, T>,
+    y: T,
+) -> Series<K, T> {
     mul(a, b, a_dot, b_dot, y) + c_dot
 }
 
 /// `a / b`
 #[inline]
 #[must_use]
-pub fn div<const K: usize>(_: f64, b: f64, a_dot: Series<K>, b_dot: Series<K>, y: f64) -> Series<K> {
+pub fn div<const K: usize, T: Scalar>(_: T, b: T, a_dot: Series<K, T>, b_dot: Series<K, T>, y: T) -> Series<K, T> {
     let mut y_dot = Series::ZERO;
     for j in 1..=K {
         y_dot[j] = over(a_dot[j] - sum(1..=j, |i| (b_dot[i], of(y, &y_dot, j - i))), b);
@@ -80,41 +80,50 @@ pub fn div<const K: usize>(_: f64, b: f64, a_dot: Series<K>, b_dot: Series<K>, y
 /// `1 / x`
 #[inline]
 #[must_use]
-pub fn recip<const K: usize>(_: f64, x_dot: Series<K>, y: f64) -> Series<K> {
+pub fn recip<const K: usize, T: Scalar>(_: T, x_dot: Series<K, T>, y: T) -> Series<K, T> {
     let mut y_dot = Series::ZERO;
     for j in 1..=K {
-        y_dot[j] = zero_wins(sum(1..=j, |i| (x_dot[i], of(y, &y_dot, j - i))), -y);
+        y_dot[j] = sum(1..=j, |i| (x_dot[i], of(y, &y_dot, j - i))).zero_wins(-y);
     }
     y_dot
 }
 
+/// A number as it is written; of `f32`, the nearest one.
+#[inline]
+fn float<T: Scalar>(number: f64) -> T {
+    T::literal(number)
+}
+
 /// The coefficient of an order, and the value where that is 0.
 #[inline]
-fn of<const K: usize>(value: f64, series: &Series<K>, order: usize) -> f64 {
+fn of<const K: usize, T: Scalar>(value: T, series: &Series<K, T>, order: usize) -> T {
     if order == 0 { value } else { series[order] }
 }
 
 /// A sum of products, in each of which an exact zero wins.
 #[inline]
-fn sum(orders: impl Iterator<Item = usize>, factors: impl Fn(usize) -> (f64, f64)) -> f64 {
-    orders.map(factors).map(|(a, b)| zero_wins(a, b)).sum()
+fn sum<T: Scalar>(orders: impl Iterator<Item = usize>, factors: impl Fn(usize) -> (T, T)) -> T {
+    orders.map(factors).map(|(a, b): (T, T)| a.zero_wins(b)).sum()
 }
 
 /// A quotient in which an exact zero wins.
 #[inline]
-fn over(a: f64, b: f64) -> f64 {
-    if a == 0.0 { 0.0 } else { a / b }
+fn over<T: Scalar>(a: T, b: T) -> T {
+    if a == float::<T>(0.0) { float::<T>(0.0) } else { a / b }
 }
 
 /// The `y` with `y' = p x'`. The coefficients of `p` are asked for in their order, each when those of `y`
 /// are known up to it.
 #[inline]
 #[cfg_attr(not(any(feature = "std", feature = "libm")), allow(dead_code, reason = "elementary functions are"))]
-fn integral<const K: usize>(x_dot: &Series<K>, mut p: impl FnMut(usize, &Series<K>) -> f64) -> Series<K> {
-    let (mut y, mut partial) = (Series::ZERO, [0.0; K]);
+fn integral<const K: usize, T: Scalar>(
+    x_dot: &Series<K, T>,
+    mut p: impl FnMut(usize, &Series<K, T>) -> T,
+) -> Series<K, T> {
+    let (mut y, mut partial) = (Series::ZERO, [T::ZERO_TANGENT; K]);
     for j in 1..=K {
         partial[j - 1] = p(j - 1, &y);
-        y[j] = sum(1..=j, |i| (number(i) * x_dot[i], partial[j - i])) / number(j);
+        y[j] = sum(1..=j, |i| (number::<T>(i) * x_dot[i], partial[j - i])) / number::<T>(j);
     }
     y
 }

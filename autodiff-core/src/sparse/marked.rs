@@ -1,6 +1,8 @@
 //! What has marks in it, and callees that take none.
 
 use super::Marks;
+use super::marks::MarksOf;
+use crate::generic::Scalar;
 use crate::rows::Rows;
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
@@ -29,49 +31,55 @@ pub trait Remade<const N: usize>: Marked<N> + Sized {
     fn remade(tangent: &Self::One, marks: Marks<N>) -> Self;
 }
 
-impl<const N: usize> Marked<N> for Marks<N> {
-    type One = f64;
+impl<const N: usize, T: Scalar> Marked<N> for Marks<N, T> {
+    type One = T;
 
     #[inline]
     fn each(&self, f: &mut impl FnMut(Marks<N>)) {
-        f(*self);
+        f(self.cast());
     }
 
     #[inline]
-    fn zeros(&self) -> f64 {
-        0.0
+    fn zeros(&self) -> T {
+        T::ZERO_TANGENT
     }
 
     #[inline]
-    fn mark(&mut self, _: &f64, marks: Marks<N>) {
-        *self += marks;
+    fn mark(&mut self, _: &T, marks: Marks<N>) {
+        *self += marks.cast();
     }
 }
 
-impl<const N: usize> Remade<N> for Marks<N> {
+impl<const N: usize, T: Scalar> Remade<N> for Marks<N, T> {
     #[inline]
-    fn remade(_: &f64, marks: Marks<N>) -> Self {
-        marks
+    fn remade(_: &T, marks: Marks<N>) -> Self {
+        marks.cast()
     }
 }
 
 /// A tangent of a constant, beside what has marks.
-impl<const N: usize> Marked<N> for f64 {
-    type One = f64;
+macro_rules! floats {
+    ($($float:ty)*) => {$(
+        impl<const N: usize> Marked<N> for $float {
+            type One = $float;
 
-    #[inline]
-    fn each(&self, _: &mut impl FnMut(Marks<N>)) {}
+            #[inline]
+            fn each(&self, _: &mut impl FnMut(Marks<N>)) {}
 
-    #[inline]
-    fn zeros(&self) -> f64 {
-        *self
-    }
+            #[inline]
+            fn zeros(&self) -> $float {
+                *self
+            }
 
-    #[inline]
-    fn mark(&mut self, tangent: &f64, _: Marks<N>) {
-        *self = *tangent;
-    }
+            #[inline]
+            fn mark(&mut self, tangent: &$float, _: Marks<N>) {
+                *self = *tangent;
+            }
+        }
+    )*};
 }
+
+floats!(f64 f32);
 
 impl<const N: usize, T: Marked<N>, const M: usize> Marked<N> for [T; M] {
     type One = [T::One; M];
@@ -244,8 +252,8 @@ pub fn added_to<const N: usize, T: Marked<N> + ?Sized, R>(
 /// assert_eq!((value, marks), ([3.0, 4.0], [x_dot[0] + x_dot[1]; 2]));
 /// ```
 #[inline]
-pub fn each_marks<const N: usize, V, D: Rows>(run: impl FnOnce(&Gathered<N>) -> (V, D)) -> (V, D::Of<Marks<N>>) {
+pub fn each_marks<const N: usize, V, D: Rows>(run: impl FnOnce(&Gathered<N>) -> (V, D)) -> (V, D::Several<MarksOf<N>>) {
     let gathered = Gathered(Cell::new(Marks::ZERO));
     let (value, derivative) = run(&gathered);
-    (value, derivative.rows(&mut || gathered.0.get()))
+    (value, derivative.several::<MarksOf<N>>(&mut || gathered.0.get()))
 }

@@ -1,10 +1,13 @@
 //! What a value depends on, as a set that is carried along in the place of its tangent.
 
 use crate::differentiable::{Differentiable, Mismatch};
+use crate::generic::Scalar;
+use crate::rows::Several;
 use core::array;
+use core::marker::PhantomData;
 use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
-/// A set of `64 · N` marks, in the place of a tangent: the union of the sets of everything that a
+/// A set of `64 · N` marks, in the place of a tangent of the type `T`: the union of the sets of everything that a
 /// value depends on.
 ///
 /// It has the operations of a tangent ([`Lanes`](crate::lanes::Lanes)), and none of them looks at a
@@ -18,11 +21,11 @@ use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 /// assert!(set.iter().eq([3, 63]));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marks<const N: usize>([u64; N]);
+pub struct Marks<const N: usize, T = f64>([u64; N], PhantomData<T>);
 
-impl<const N: usize> Marks<N> {
+impl<const N: usize, T: Scalar> Marks<N, T> {
     /// The empty set.
-    pub const ZERO: Self = Marks([0; N]);
+    pub const ZERO: Self = Marks([0; N], PhantomData);
 
     /// So many marks there are.
     pub const ALL: usize = 64 * N;
@@ -55,14 +58,14 @@ impl<const N: usize> Marks<N> {
     /// The set itself, whatever the partial is.
     #[inline]
     #[must_use]
-    pub fn zero_wins(self, _: f64) -> Self {
+    pub fn zero_wins(self, _: T) -> Self {
         self
     }
 
     /// The set itself, whatever the partial is.
     #[inline]
     #[must_use]
-    pub fn if_used(self, _: f64) -> Self {
+    pub fn if_used(self, _: T) -> Self {
         self
     }
 
@@ -73,6 +76,13 @@ impl<const N: usize> Marks<N> {
         true
     }
 
+    /// The same set in the place of a tangent of another type.
+    #[inline]
+    #[must_use]
+    pub fn cast<U: Scalar>(self) -> Marks<N, U> {
+        Marks(self.0, PhantomData)
+    }
+
     /// See [`is_finite`](Self::is_finite).
     #[inline]
     #[must_use]
@@ -81,22 +91,35 @@ impl<const N: usize> Marks<N> {
     }
 }
 
-impl<const N: usize> Default for Marks<N> {
+/// [`Marks`] in the place of each type of float.
+#[derive(Debug)]
+pub struct MarksOf<const N: usize>;
+
+impl<const N: usize> Several for MarksOf<N> {
+    type Of<T: Scalar> = Marks<N, T>;
+
+    #[inline]
+    fn cast<T: Scalar>(of: Marks<N>) -> Marks<N, T> {
+        of.cast()
+    }
+}
+
+impl<const N: usize, T: Scalar> Default for Marks<N, T> {
     fn default() -> Self {
         Self::ZERO
     }
 }
 
-impl<const N: usize> Add for Marks<N> {
+impl<const N: usize, T: Scalar> Add for Marks<N, T> {
     type Output = Self;
 
     #[inline]
     fn add(self, other: Self) -> Self {
-        Marks(array::from_fn(|word| self.0[word] | other.0[word]))
+        Marks(array::from_fn(|word| self.0[word] | other.0[word]), PhantomData)
     }
 }
 
-impl<const N: usize> Sub for Marks<N> {
+impl<const N: usize, T: Scalar> Sub for Marks<N, T> {
     type Output = Self;
 
     #[inline]
@@ -106,14 +129,14 @@ impl<const N: usize> Sub for Marks<N> {
     }
 }
 
-impl<const N: usize> AddAssign for Marks<N> {
+impl<const N: usize, T: Scalar> AddAssign for Marks<N, T> {
     #[inline]
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
 }
 
-impl<const N: usize> SubAssign for Marks<N> {
+impl<const N: usize, T: Scalar> SubAssign for Marks<N, T> {
     #[inline]
     #[allow(clippy::suspicious_op_assign_impl, reason = "a difference depends on both")]
     fn sub_assign(&mut self, other: Self) {
@@ -121,7 +144,7 @@ impl<const N: usize> SubAssign for Marks<N> {
     }
 }
 
-impl<const N: usize> Neg for Marks<N> {
+impl<const N: usize, T: Scalar> Neg for Marks<N, T> {
     type Output = Self;
 
     #[inline]
@@ -130,26 +153,26 @@ impl<const N: usize> Neg for Marks<N> {
     }
 }
 
-impl<const N: usize> Mul<f64> for Marks<N> {
+impl<const N: usize, T: Scalar> Mul<T> for Marks<N, T> {
     type Output = Self;
 
     #[inline]
-    fn mul(self, _: f64) -> Self {
+    fn mul(self, _: T) -> Self {
         self
     }
 }
 
-impl<const N: usize> Div<f64> for Marks<N> {
+impl<const N: usize, T: Scalar> Div<T> for Marks<N, T> {
     type Output = Self;
 
     #[inline]
-    fn div(self, _: f64) -> Self {
+    fn div(self, _: T) -> Self {
         self
     }
 }
 
 /// It lies in memory as a tangent does, and has no numbers in it.
-impl<const N: usize> Differentiable for Marks<N> {
+impl<const N: usize, T: Scalar> Differentiable for Marks<N, T> {
     #[inline]
     fn zero_like(&self) -> Self {
         Self::ZERO

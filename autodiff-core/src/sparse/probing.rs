@@ -16,6 +16,7 @@
 //! A banded system of any size has a pattern after a few sweeps, and a dense one after twice as many
 //! as there are sets of `64 · N` columns.
 
+use super::marks::MarksOf;
 use super::order::{Colors, of_columns};
 use super::{Marked, Marks, Pattern};
 use crate::rows::Rows;
@@ -72,9 +73,9 @@ impl<const N: usize> Probing<N> {
     }
 
     /// What the next sweep is given in the place of tangents like these.
-    pub fn seeds<T: Rows>(&self, like: &T) -> T::Of<Marks<N>> {
+    pub fn seeds<T: Rows>(&self, like: &T) -> T::Several<MarksOf<N>> {
         let (mut column, mut group) = (0, 0);
-        like.rows(&mut || {
+        like.several::<MarksOf<N>>(&mut || {
             while self.starts.get(group + 1).is_some_and(|end| *end <= column) {
                 group += 1;
             }

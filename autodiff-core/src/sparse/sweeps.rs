@@ -3,7 +3,7 @@
 use super::coloring::Compression;
 use super::{Csr, PatternMismatch};
 use crate::differentiable::Differentiable;
-use crate::lanes::Lanes;
+use crate::lanes::{Lanes, LanesOf};
 use crate::rows::Rows;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -12,11 +12,14 @@ use core::array;
 /// A difference of so much of the numbers that it is a difference of is none.
 ///
 /// The products that it compares are the same sums in another order, and may differ by cancellation
-/// inside the function.
-const TOLERANCE: f64 = 1e-8;
+/// inside the function: by half of the digits, it is assumed, in single precision as in double.
+fn tolerance(rounding: f64) -> f64 {
+    if rounding > f64::EPSILON { 3e-4 } else { 1e-8 }
+}
 
-/// Nor is one of so much of the largest row: a row that would be zero but for rounding consists of it.
-const ROUNDING: f64 = 16.0 * f64::EPSILON;
+/// Nor is one of so many roundings of the largest row: a row that would be zero but for rounding consists of
+/// them.
+const ROUNDINGS: f64 = 16.0;
 
 /// The sweeps of one evaluation: a direction for each color, and a last one.
 ///
@@ -32,13 +35,15 @@ pub struct Sweeps<'c> {
     values: Vec<f64>,
     product: Vec<f64>,
     mismatch: Option<PatternMismatch>,
+    /// One rounding in the least precise type of what goes in and comes out.
+    rounding: f64,
 }
 
 impl<'c> Sweeps<'c> {
     pub(super) fn new(of: &'c Compression, columns: usize) -> Self {
         let expected = of.pattern.n_cols();
         let mismatch = (columns != expected).then_some(PatternMismatch::Columns { given: columns, expected });
-        Sweeps { of, next: 0, values: vec![0.0; of.pattern.nnz()], product: Vec::new(), mismatch }
+        Sweeps { of, next: 0, values: vec![0.0; of.pattern.nnz()], product: Vec::new(), mismatch, rounding: 0.0 }
     }
 
     /// How many directions are left.
@@ -58,9 +63,10 @@ impl<'c> Sweeps<'c> {
     }
 
     /// Tangents along the next `N` directions, or those that are left.
-    pub fn seeds<const N: usize, T: Rows>(&self, like: &T) -> T::Of<Lanes<N>> {
+    pub fn seeds<const N: usize, T: Rows>(&mut self, like: &T) -> T::Several<LanesOf<N>> {
+        self.rounding = self.rounding.max(T::ROUNDING);
         let mut column = 0;
-        like.rows(&mut || {
+        like.several::<LanesOf<N>>(&mut || {
             let lanes = array::from_fn(|lane| self.seed(column, self.next + lane));
             column += 1;
             Lanes(lanes)
@@ -68,7 +74,8 @@ impl<'c> Sweeps<'c> {
     }
 
     /// Tangents along the next direction.
-    pub fn one<T: Differentiable>(&self, like: &T) -> T {
+    pub fn one<T: Differentiable>(&mut self, like: &T) -> T {
+        self.rounding = self.rounding.max(T::ROUNDING);
         let (mut tangents, mut column) = (like.clone(), 0);
         tangents.visit_mut(&mut |leaf| {
             *leaf = self.seed(column, self.next);
@@ -79,6 +86,7 @@ impl<'c> Sweeps<'c> {
 
     /// Takes the tangents of the result along the `N` directions.
     pub fn take<const N: usize, T: Differentiable>(&mut self, tangents: &T) {
+        self.rounding = self.rounding.max(T::ROUNDING);
         let mut sums = Vec::with_capacity(self.of.pattern.n_rows() * N);
         tangents.visit(&mut |leaf| sums.push(leaf));
         let (given, expected) = (sums.len() / N, self.of.pattern.n_rows());
@@ -129,7 +137,7 @@ impl<'c> Sweeps<'c> {
         if let Some(mismatch) = self.mismatch {
             return Err(mismatch);
         }
-        let pattern = &self.of.pattern;
+        let (pattern, tolerance) = (&self.of.pattern, tolerance(self.rounding));
         let rows = (0..pattern.n_rows()).map(|row| {
             let values = &self.values[pattern.row_offsets()[row]..pattern.row_offsets()[row + 1]];
             let terms = pattern.row(row).iter().zip(values).map(|(column, value)| value * weight(*column));
@@ -139,7 +147,7 @@ impl<'c> Sweeps<'c> {
         let largest = rows.iter().map(|(_, size)| *size).filter(|size| size.is_finite()).fold(0.0, f64::max);
         let differs = |(row, given): (usize, &f64)| {
             let (sum, size) = rows[row];
-            !agree(sum, *given, TOLERANCE * (size + given.abs()) + ROUNDING * largest)
+            !agree(sum, *given, tolerance * (size + given.abs()) + ROUNDINGS * self.rounding * largest)
         };
         match self.product.iter().enumerate().position(differs) {
             Some(row) => Err(PatternMismatch::Row(row)),
@@ -155,7 +163,8 @@ fn agree(sum: f64, given: f64, tolerance: f64) -> bool {
     is_near || (!sum.is_finite() && !given.is_finite())
 }
 
-/// A number for a column, of either sign, from a half to one, that looks like chance.
+/// A number for a column, of either sign, from a half to one, that looks like chance. It is one of
+/// single precision, too.
 fn weight(column: usize) -> f64 {
     // A step of SplitMix64.
     let mut bits = (column as u64).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -163,8 +172,8 @@ fn weight(column: usize) -> f64 {
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     bits ^= bits >> 31;
     let sign = if bits & 1 == 0 { 1.0 } else { -1.0 };
-    #[allow(clippy::cast_precision_loss, reason = "as many bits as a float has")]
-    let fraction = (bits >> 12) as f64 / (1_u64 << 52) as f64;
+    #[allow(clippy::cast_precision_loss, reason = "as many bits as such a float has")]
+    let fraction = (bits >> 41) as f64 / (1_u64 << 23) as f64;
     sign * (0.5 + 0.5 * fraction)
 }
 

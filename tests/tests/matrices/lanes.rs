@@ -13,9 +13,9 @@
     reason = "formulas as they are printed"
 )]
 
-use autodiff::{Differentiable, Lanes, Rows, grad};
+use autodiff::{Differentiable, Lanes, LanesOf, Rows, grad};
 
-const N: usize = 3;
+pub(super) const N: usize = 3;
 
 /// Some number for a leaf and a lane. Some are zero, and one direction is nothing but zeros.
 fn number(leaf: usize, lane: usize) -> f64 {
@@ -25,7 +25,7 @@ fn number(leaf: usize, lane: usize) -> f64 {
 
 /// Runs `many` along lanes and `one` along each of them, with tangents or seeds like `like`.
 #[track_caller]
-fn compare<X, V, Y, Z>(like: &X, many: impl Fn(X::Of<Lanes<N>>) -> (V, Z), one: impl Fn(X) -> (V, Y))
+pub(super) fn compare<X, V, Y, Z>(like: &X, many: impl Fn(X::Several<LanesOf<N>>) -> (V, Z), one: impl Fn(X) -> (V, Y))
 where
     X: Rows,
     V: Differentiable,
@@ -33,7 +33,7 @@ where
     Z: Differentiable,
 {
     let mut leaf = 0;
-    let (value, lanes) = many(like.rows(&mut || {
+    let (value, lanes) = many(like.several::<LanesOf<N>>(&mut || {
         leaf += 1;
         Lanes(std::array::from_fn(|lane| number(leaf - 1, lane)))
     }));

@@ -137,7 +137,7 @@ impl Sweep<'_> {
 /// How many floats there are, if the type says it.
 fn leaves(shape: &Shape<Kind>) -> Option<usize> {
     match shape {
-        Shape::Leaf(Kind::F64) => Some(1),
+        Shape::Leaf(Kind::F64 | Kind::F32) => Some(1),
         Shape::Leaf(Kind::Memory(memory)) => match &memory.form {
             Form::Array(len) => len.trim().parse::<usize>().ok()?.checked_mul(leaves(&memory.elem)?),
             Form::Cell => leaves(&memory.elem),

@@ -28,6 +28,7 @@ impl Signature {
             floats: self.floats.clone(),
             vectors: Vectors::default(),
             bounded: self.bounded,
+            open_types: Vec::new(),
             generic_arguments: quote!(),
             gives_function: false,
             is_associated: self.is_associated,

@@ -15,6 +15,7 @@ use super::unseen::behind_references;
 use crate::ir::{Kind, Memory, ParamRole, Shape};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::functions::FunctionType;
+use crate::lower::tokens::text::mentions;
 use crate::protocol::{Companion, Exists, Input};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -103,6 +104,14 @@ fn with(own: TokenStream, more: &[TokenStream]) -> TokenStream {
 }
 
 impl Signature {
+    /// The where clause of a companion that gives rows of these types.
+    pub(crate) fn bounds_of_rows(&self, companion: Companion, of: &[TokenStream]) -> TokenStream {
+        let krate = &self.krate;
+        let is_open = |ty: &&TokenStream| self.open_types.iter().any(|open| mentions(ty, open));
+        let open = of.iter().filter(is_open).map(|ty| quote!(#ty: #krate::Rows));
+        with(self.bounds(companion), &open.collect::<Vec<_>>())
+    }
+
     /// The where clause of a companion.
     pub(crate) fn bounds(&self, companion: Companion) -> TokenStream {
         let functions: Vec<_> = self.functions.iter().map(|(_, function)| function.clone()).collect();

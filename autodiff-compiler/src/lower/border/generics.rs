@@ -10,7 +10,7 @@
 //! ([ADR 58](../../../../docs/adr/0058-operators-alone-say-that-a-parameter-is-a-float.md)).
 
 use crate::lower::state::float_parameter::{FloatParameter, Says};
-use crate::lower::tokens::text::text;
+use crate::lower::tokens::text::{mentions, text};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericArgument, GenericParam, Generics, Path, PathArguments, TypeParamBound, WherePredicate};
@@ -195,6 +195,14 @@ fn bounds_wholes(generics: &Generics) -> bool {
     let clauses = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let is_param = |ty: &syn::Type| generics.type_params().any(|param| param.ident == ty.to_token_stream().to_string());
     clauses.into_iter().any(|predicate| matches!(predicate, WherePredicate::Type(of) if !is_param(&of.bounded_ty)))
+}
+
+/// The type parameters, and `Self` if a bound is of that.
+pub(super) fn open_types(generics: &[&Generics]) -> Vec<String> {
+    let clauses = generics.iter().flat_map(|generics| &generics.where_clause);
+    let bounds_self = clauses.into_iter().any(|clause| mentions(&clause.to_token_stream(), "Self"));
+    let params = generics.iter().flat_map(|generics| generics.type_params()).map(|param| param.ident.to_string());
+    params.chain(bounds_self.then(|| "Self".to_owned())).collect()
 }
 
 /// The bounds of the function, and that its floats are floats of std.

@@ -52,6 +52,8 @@ pub(crate) struct Signature {
     pub(crate) vectors: Vectors,
     /// Of which types it is said that they have a derivative.
     pub(crate) bounded: generics::Bounded,
+    /// The types of which nothing is known but their bounds.
+    pub(crate) open_types: Vec<String>,
     /// `::<N>`, as far as a call can say it.
     pub(crate) generic_arguments: TokenStream,
     /// Whether it takes what the function that it gives takes, too.
@@ -159,6 +161,7 @@ pub(crate) fn read_in(errors: &Errors, config: &Config, function: &ItemFn, aroun
         vectors: vectors::all(&[&sig.generics, around]).and(data),
         functions,
         krate,
+        open_types: generics::open_types(&[&sig.generics, around]),
         generic_arguments: generics::arguments(&own),
         gives_function: super::curried::is_marked(&function.attrs),
         is_associated: sig.receiver().is_some() || mentions(&sig.to_token_stream(), "Self"),

@@ -5,7 +5,7 @@
 use super::{Several, Wide};
 use crate::ir::{
     Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Comparison, Fails, Form, Func, If, Init, Kind, Loop, New, Op,
-    Shape, Stmt, Value, has_fixed_extents,
+    Record, Shape, Stmt, Value, has_fixed_extents,
 };
 
 /// Whether all of them are.
@@ -49,6 +49,9 @@ impl Linear<'_> {
     /// A companion is run for each lane: with what it only reads, so that it can run again. For sets, and
     /// with series, it runs once.
     fn call(&self, call: &Call) -> bool {
+        if let Some(into) = call.into_shadows() {
+            return self.of == Several::Lanes && self.into_shadows(call, into);
+        }
         let Some(derivative) = call.derivative() else { return false };
         let derivatives = derivative.leaves();
         let all_wide = derivatives.iter().all(|w| self.wide.contains(w));
@@ -59,7 +62,7 @@ impl Linear<'_> {
         let is_named = call.callee.called == Called::Path || (self.of == Several::Marks && is_on_constant);
         let is_plain = is_named && call.saved.is_empty();
         let has_slots = call.slots.is_some() && !(self.of == Several::Marks && self.moves_numbers_alone(call));
-        let is_kept = runs_once || call.args.iter().all(|arg| self.is_kept(arg));
+        let is_kept = runs_once || call.args.iter().all(|arg| self.is_kept(arg) || self.is_lent(arg));
         let changed = call.given_tangents().flat_map(|(_, arg)| arg.passed(By::InOut));
         let is_float = |w: &Value| self.func.kind(*w).is_differentiable();
         let all_changed = changed.filter_map(|atom| atom.value()).filter(is_float).all(|w| self.wide.contains(&w));
@@ -70,6 +73,41 @@ impl Linear<'_> {
             && all_changed
             && matches!(call.fails, Fails::Never)
             && !others.into_iter().any(|w| self.wide.contains(w))
+    }
+
+    /// The same of a companion that adds into shadows: these have lanes, and so has the seed.
+    fn into_shadows(&self, call: &Call, (own, given): (&[Shape<Atom>], &[Shape<Atom>])) -> bool {
+        let is_wide = |arg: &Shape<Atom>| arg.leaves().into_iter().any(|atom| self.is_wide(*atom));
+        let fits = |arg: &Shape<Atom>| arg.leaves().into_iter().all(|atom| self.fits(*atom));
+        call.callee.called == Called::Path
+            && call.saved.is_empty()
+            && call.slots.is_none()
+            && matches!(call.fails, Fails::Never)
+            && call.record == Record::None
+            && own.iter().all(|arg| !is_wide(arg) && (self.is_kept(arg) || self.is_lent(arg)))
+            && given.iter().all(|arg| fits(arg) && (self.is_kept(arg) || self.is_lent(arg)))
+            && !call.dst.leaves().into_iter().any(|w| self.wide.contains(w))
+    }
+
+    /// Whether there is one for each run of what an argument changes: a lane of it, or a copy.
+    fn is_lent(&self, arg: &Shape<Atom>) -> bool {
+        fn is_plain(shape: &Shape<Kind>) -> bool {
+            match shape {
+                Shape::Leaf(Kind::Memory(memory)) => {
+                    matches!(memory.form, Form::Vec | Form::Array(_)) && is_plain(&memory.elem)
+                }
+                Shape::Leaf(kind) => matches!(kind, Kind::F64 | Kind::F32 | Kind::Int(_) | Kind::Bool),
+                Shape::Tuple(entries) => entries.iter().all(is_plain),
+                Shape::Ref(_) | Shape::Mut(_) => false,
+            }
+        }
+        let Shape::Mut(inner) = arg else { return false };
+        let Shape::Leaf(Atom::Value(w)) = **inner else { return false };
+        let Kind::Memory(memory) = self.func.kind(w) else { return false };
+        let all_floats = || memory.elem.leaves().into_iter().all(|kind| kind.is_differentiable());
+        matches!(memory.form, Form::Slice | Form::Vec | Form::Array(_) | Form::Cell)
+            && is_plain(&memory.elem)
+            && (!self.wide.contains(&w) || all_floats())
     }
 
     /// Whether no tangent that it is given is memory.
@@ -98,6 +136,9 @@ impl Linear<'_> {
             let (series, value) = series.split_at(rule.partials.len());
             let is_number = |atom: &Atom| !self.is_wide(*atom);
             return own.iter().chain(value).all(is_number) && series.iter().all(|atom| self.fits(*atom));
+        }
+        if let Op::Cast(_) = apply.op {
+            return self.wide.contains(&apply.dst) && self.fits(apply.args[0]);
         }
         let Op::Rule(rule) = &apply.op else { return !self.wide.contains(&apply.dst) && self.asks_of_all(&apply.op) };
         let is_wide: Vec<bool> = apply.args.iter().map(|atom| self.is_wide(*atom)).collect();
@@ -168,7 +209,7 @@ impl Linear<'_> {
                 Shape::Leaf(Kind::Memory(memory)) => {
                     matches!(memory.form, Form::Vec | Form::Array(_)) && are_rows(&memory.elem)
                 }
-                Shape::Leaf(kind) => *kind == Kind::F64,
+                Shape::Leaf(kind) => matches!(kind, Kind::F64 | Kind::F32),
                 _ => false,
             }
         }

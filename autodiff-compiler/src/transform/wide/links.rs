@@ -77,6 +77,11 @@ impl Links<'_> {
             let series = apply.args[rule.args.len()..].iter().take(rule.partials.len());
             self.out.extend(series.filter_map(|atom| atom.value()).chain([apply.dst]).map(Link::Given));
         }
+        if let (Op::Cast(_), [arg]) = (&apply.op, &apply.args[..])
+            && arg.value().is_some_and(|w| self.func.kind(w).is_float())
+        {
+            self.alike(apply.dst, *arg);
+        }
         let Op::Rule(rule) = &apply.op else { return };
         match rule.name {
             "add" | "sub" | "neg" => apply.args.iter().for_each(|atom| self.alike(apply.dst, *atom)),
@@ -93,6 +98,9 @@ impl Links<'_> {
 
     /// What a companion makes of lanes has them.
     fn call(&mut self, call: &Call) {
+        if let Some((_, given)) = call.into_shadows() {
+            return self.shadows(given);
+        }
         let Some(derivative) = call.derivative() else { return };
         if call.is_of_series() {
             let given = call.given_series().iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
@@ -110,6 +118,15 @@ impl Links<'_> {
         for dst in made {
             let given = call.args.iter().flat_map(Shape::leaves).filter_map(|atom| atom.value());
             self.out.extend(given.map(|given| Link::Passes(given, dst)));
+        }
+    }
+
+    /// What is added to a shadow has the lanes of the seed, and of what the shadows of what goes in and out hold.
+    fn shadows(&mut self, given: &[Shape<Atom>]) {
+        let values = |arg: &Shape<Atom>| arg.leaves().into_iter().filter_map(|atom| atom.value()).collect::<Vec<_>>();
+        let all: Vec<Value> = given.iter().flat_map(values).collect();
+        for shadow in given.iter().filter(|arg| matches!(arg, Shape::Mut(_))).flat_map(values) {
+            self.out.extend(all.iter().map(|from| Link::Passes(*from, shadow)));
         }
     }
 
