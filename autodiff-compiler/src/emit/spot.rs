@@ -122,6 +122,9 @@ impl Spot {
         if let Step::Behind = step {
             return self.behind(body);
         }
+        if let Step::Shadow = step {
+            return self;
+        }
         // A value that is written where it is read is written once.
         let (step, tokens, read) = (written(body, step), self.tokens, self.read);
         Spot { tokens: quote!(#tokens #step), read: read.map(|read| quote!(#read #step)), holds: Holds::Place }
@@ -213,7 +216,7 @@ fn written(body: &mut Body<'_>, step: &Step) -> TokenStream {
             let name = shape::length(name);
             quote!(.#name)
         }
-        Step::Entry { .. } | Step::Payload { .. } | Step::Behind => unreachable!("a function or a `match` leads there"),
+        Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::Shadow => unreachable!("a function or a `match` leads there"),
     }
 }
 

@@ -41,6 +41,8 @@ pub(crate) enum Step {
     Entry { at: Vec<Atom>, written: Brackets },
     /// What a `Box` holds; of anything else, that itself.
     Behind,
+    /// In a shadow: what is there may be a constant behind a reference, which has no shadow.
+    Shadow,
     /// What a variant holds, where it is known to be it: `r` of `Shape::Circle`, `0` of `Some`.
     Payload { variant: Name, field: Name },
 }
@@ -92,7 +94,7 @@ impl Place {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
                 }
-                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => {}
+                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Shadow => {}
             }
         }
     }
@@ -104,13 +106,34 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The same place in the shadow of what may have references among its parts; this one begins
+    /// behind `before` from the root.
+    ///
+    /// ```text
+    /// self.grid.spacing      self_bar.grid?.spacing
+    /// ```
+    pub(crate) fn asked(mut self, before: Option<&Step>) -> Self {
+        let mut path = Vec::new();
+        for step in self.path {
+            let is_part = matches!(path.last().or(before), Some(Step::Named(_)));
+            if is_part && step != Step::Shadow {
+                path.push(Step::Shadow);
+            }
+            path.push(step);
+        }
+        self.path = path;
+        self
+    }
+}
+
 impl Step {
     pub(crate) fn atoms(&self) -> Vec<Atom> {
         match self {
             Step::Index(i) => vec![*i],
             Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
-            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => Vec::new(),
+            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Shadow => Vec::new(),
         }
     }
 
@@ -136,7 +159,7 @@ impl Step {
                 };
                 Some(format!("{last}.{field}").into())
             }
-            Step::Index(_) | Step::Range { .. } | Step::Field(_) => None,
+            Step::Index(_) | Step::Range { .. } | Step::Field(_) | Step::Shadow => None,
         }
     }
 }

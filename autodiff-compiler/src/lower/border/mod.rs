@@ -11,6 +11,7 @@ pub(crate) mod conditional;
 pub(crate) mod conversions;
 pub(crate) mod curried;
 mod extension;
+mod lifetimes;
 pub(crate) mod fallible;
 pub(crate) mod functions;
 pub(crate) mod generics;

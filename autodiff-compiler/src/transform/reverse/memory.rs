@@ -89,7 +89,8 @@ pub(super) fn shadow_place(cx: &Reverse<'_>, place: &Place) -> Option<Place> {
         assert!(!is_missed, "`{}` is active and has no shadow", cx.out.name(base).unwrap_or("a value"));
         return None;
     };
-    Some(Place { base: shadow, ..place })
+    let place = Place { base: shadow, ..place };
+    Some(if cx.out.values[base.index()].borrows { place.asked(None) } else { place })
 }
 
 /// The original root, by which the growth of a shadow is known.
