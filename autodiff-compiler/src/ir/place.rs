@@ -6,7 +6,7 @@
 //! w5.Some.0         what a variant holds, where it is known to be it
 //! ```
 
-use super::{Atom, Value};
+use super::{Atom, Value, ValueInfo};
 use std::sync::Arc;
 
 /// A handle and the way from it.
@@ -41,6 +41,8 @@ pub(crate) enum Step {
     Entry { at: Vec<Atom>, written: Brackets },
     /// What a `Box` holds; of anything else, that itself.
     Behind,
+    /// The elements of a matrix of `nalgebra`, as a slice.
+    AsSlice,
     /// In a shadow: what is there may be a constant behind a reference, which has no shadow.
     Shadow,
     /// What a variant holds, where it is known to be it: `r` of `Shape::Circle`, `0` of `Some`.
@@ -94,7 +96,8 @@ impl Place {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
                 }
-                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Shadow => {}
+                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => {}
+                Step::AsSlice | Step::Shadow => {}
             }
         }
     }
@@ -107,13 +110,16 @@ impl Place {
 }
 
 impl Place {
-    /// The same place in the shadow of what may have references among its parts; this one begins
-    /// behind `before` from the root.
+    /// The same place in a shadow, of which is asked whether it has the parts on the way, if the root may have
+    /// references there. It begins behind the step `before`.
     ///
     /// ```text
     /// self.grid.spacing      self_bar.grid?.spacing
     /// ```
-    pub(crate) fn asked(mut self, before: Option<&Step>) -> Self {
+    pub(crate) fn asked_of(mut self, root: &ValueInfo, before: Option<&Step>) -> Self {
+        if !root.borrows {
+            return self;
+        }
         let mut path = Vec::new();
         for step in self.path {
             let is_part = matches!(path.last().or(before), Some(Step::Named(_)));
@@ -133,7 +139,8 @@ impl Step {
             Step::Index(i) => vec![*i],
             Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
-            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Shadow => Vec::new(),
+            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => Vec::new(),
+            Step::AsSlice | Step::Shadow => Vec::new(),
         }
     }
 
@@ -150,6 +157,7 @@ impl Step {
         match self {
             Step::Named(name) => Some(name.clone()),
             Step::Behind => Some("*.".into()),
+            Step::AsSlice => Some("[..]".into()),
             Step::Entry { at, written } => Some(format!("[.{written:?}{}]", at.len()).into()),
             Step::Payload { variant, field } => {
                 let last = match variant.rsplit("::").next().unwrap_or(variant).trim() {

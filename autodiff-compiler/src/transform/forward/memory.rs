@@ -23,9 +23,8 @@ fn push(cx: &mut Forward<'_>, op: BulkOp) {
 /// The same place in the tangent, if its memory has one.
 fn place(cx: &Forward<'_>, primal: &Place) -> Option<Place> {
     let tangent = primal.from(*cx.memory.get(&primal.base)?);
-    let borrows = cx.out.values[cx.roots.root(primal.base).index()].borrows;
-    let before = cx.roots.rooted(&Place::whole(primal.base)).path.pop();
-    Some(if borrows { tangent.asked(before.as_ref()) } else { tangent })
+    let of = cx.roots.rooted(&Place::whole(primal.base));
+    Some(tangent.asked_of(&cx.out.values[of.base.index()], of.path.last()))
 }
 
 /// By what the growth of memory is known.

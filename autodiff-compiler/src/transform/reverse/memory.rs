@@ -89,8 +89,7 @@ pub(super) fn shadow_place(cx: &Reverse<'_>, place: &Place) -> Option<Place> {
         assert!(!is_missed, "`{}` is active and has no shadow", cx.out.name(base).unwrap_or("a value"));
         return None;
     };
-    let place = Place { base: shadow, ..place };
-    Some(if cx.out.values[base.index()].borrows { place.asked(None) } else { place })
+    Some(Place { base: shadow, ..place.asked_of(&cx.out.values[base.index()], None) })
 }
 
 /// The original root, by which the growth of a shadow is known.
