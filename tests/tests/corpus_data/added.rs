@@ -122,3 +122,58 @@ mod single {
         assert!((p_bar.angle - 2.0 * 0.5_f32.cos()).abs() < 1e-6 && (p_bar.r - 0.5_f32.sqrt()).abs() < 1e-6);
     }
 }
+
+/// What an assertion compares is a reference in a companion.
+mod compared {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq, PartialOrd, Differentiable)]
+    struct Date {
+        day: i64,
+        zone: String,
+    }
+
+    fn today() -> Date {
+        Date { day: 2, zone: String::new() }
+    }
+
+    #[grad]
+    fn by_value(x: f64, date: Date) -> f64 {
+        assert!(date > today() && !(today() == date), "{} too early", date.day);
+        assert_ne!(date, today());
+        debug_assert!(x > 0.0 && date >= today());
+        x * x * date.day as f64
+    }
+
+    #[grad]
+    fn by_reference(x: f64, date: &Date) -> f64 {
+        assert!(*date > today());
+        let same = date;
+        assert!(date == same);
+        assert_eq!(date, same);
+        x * x
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Differentiable)]
+    struct Price(f64);
+
+    #[grad]
+    fn variables(x: f64) -> f64 {
+        let p = Price(x);
+        let q = Price(2.0 * x);
+        assert!(p < q);
+        assert_ne!(p, q);
+        assert!(&p != &q);
+        let r = &p;
+        assert!(r != &q);
+        p.0 * q.0
+    }
+
+    #[test]
+    fn assertions_compare_values() {
+        let date = Date { day: 3, zone: String::new() };
+        check!(by_value(1.0, date.clone()));
+        check!(by_reference(0.3, &date));
+        check!(variables(0.3));
+    }
+}
