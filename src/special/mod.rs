@@ -56,30 +56,13 @@ pub use polygamma::{digamma, polygamma, trigamma};
 pub use crate::special_companion as log_sum_exp;
 #[doc(hidden)]
 pub use crate::{
-    special_companion as beta,
-    special_companion as beta_reg,
-    special_companion as digamma,
-    special_companion as erf,
-    special_companion as erfc,
-    special_companion as erfinv,
-    special_companion as gamma,
-    special_companion as gamma_lr,
-    special_companion as gamma_ur,
-    special_companion as j0,
-    special_companion as j1,
-    special_companion as jn,
-    special_companion as ln_1p_exp,
-    special_companion as ln_beta,
-    special_companion as ln_gamma,
-    special_companion as logistic,
-    special_companion as normal_cdf,
-    special_companion as normal_quantile,
-    special_companion as polygamma,
-    special_companion as softplus,
-    special_companion as trigamma,
-    special_companion as y0,
-    special_companion as y1,
-    special_companion as yn,
+    special_companion as beta, special_companion as beta_reg, special_companion as digamma, special_companion as erf,
+    special_companion as erfc, special_companion as erfinv, special_companion as gamma, special_companion as gamma_lr,
+    special_companion as gamma_ur, special_companion as j0, special_companion as j1, special_companion as jn,
+    special_companion as ln_1p_exp, special_companion as ln_beta, special_companion as ln_gamma,
+    special_companion as logistic, special_companion as normal_cdf, special_companion as normal_quantile,
+    special_companion as polygamma, special_companion as softplus, special_companion as trigamma,
+    special_companion as y0, special_companion as y1, special_companion as yn,
 };
 
 // Their companions, which are called and not read about.

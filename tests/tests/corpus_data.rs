@@ -17,6 +17,8 @@ mod begun;
 mod bits;
 #[path = "corpus_data/borrowed.rs"]
 mod borrowed;
+#[path = "corpus_data/borrowing.rs"]
+mod borrowing;
 #[path = "corpus_data/elements.rs"]
 mod elements;
 #[path = "corpus_data/enums.rs"]

@@ -12,7 +12,7 @@ use super::body::Body;
 use super::code::{self, Suffix};
 use super::memory::{Handle, Holds, Spot, handle};
 use crate::ir::{Atom, Load, Place, Step};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 /// A place behind parts that may be references.
@@ -21,8 +21,6 @@ pub(super) struct Part {
     behind: Vec<(Ident, Spot)>,
     /// The place, where there is a shadow of all of them.
     pub(super) spot: Spot,
-    /// The same as if there were.
-    whole: Spot,
 }
 
 /// The place, if it is one.
@@ -36,7 +34,6 @@ pub(super) fn part(body: &mut Body<'_>, place: &Place) -> Option<Part> {
         return None;
     }
     let (mut behind, mut spot) = (Vec::new(), handle(body, base));
-    let whole = path.iter().fold(spot.clone(), |whole, step| whole.step(body, step));
     for step in &path {
         if let Step::Shadow = step {
             let name = format_ident!("__part_{}", behind.len(), span = Span::mixed_site());
@@ -46,12 +43,12 @@ pub(super) fn part(body: &mut Body<'_>, place: &Place) -> Option<Part> {
             spot = spot.step(body, step);
         }
     }
-    Some(Part { behind, spot, whole })
+    Some(Part { behind, spot })
 }
 
 /// What is there, or zero.
 pub(super) fn load(body: &mut Body<'_>, load: &Load, part: Part) -> TokenStream {
-    let zero = code::literal(Atom::ZERO, body.kind(load.dst), Suffix::Typed).tokens;
+    let zero = code::atom(body, Atom::ZERO, body.kind(load.dst), Suffix::Typed).tokens;
     let (some, none, shadow) = (body.private("Some"), body.private("None"), asked(body));
     let read = part.spot.read().tokens;
     let value = part.behind.into_iter().rev().fold(read, |read, (name, of)| {
@@ -83,8 +80,9 @@ pub(super) fn store(body: &mut Body<'_>, part: Part, store: TokenStream) -> Toke
 pub(super) fn lent(body: &mut Body<'_>, part: Part) -> Spot {
     let (some, none, shadow, krate) = (body.private("Some"), body.private("None"), asked(body), body.krate.clone());
     let constant = body.private("constant");
-    let Part { behind, spot, whole } = part;
-    let whole = whole.shared();
+    let Part { behind, spot } = part;
+    // The steps are there already: a value that is written where it is read is written once.
+    let whole = behind.iter().rev().fold(spot.shared(), |whole, (name, of)| replaced(whole, name, of.reader()));
     let zero = |lent: &TokenStream| quote!(#lent::Zero(#krate::Differentiable::zero_like(#whole)));
     let [shared, exclusive] = ["Lent", "LentMut"].map(|name| {
         let name = Ident::new(name, Span::call_site());
@@ -100,6 +98,20 @@ pub(super) fn lent(body: &mut Body<'_>, part: Part) -> Spot {
     let read = nested(quote!(#shared::Part(#read)), zero(&shared), &Spot::shared);
     let written = nested(quote!(#exclusive::Part(#written)), zero(&exclusive), &Spot::exclusive);
     Spot { tokens: quote!((&mut *#written)), read: Some(quote!((&*#read))), holds: Holds::Exclusive }
+}
+
+/// The tokens with others in the place of a name.
+fn replaced(tokens: TokenStream, name: &Ident, by: &TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(ident) if ident == *name => by.clone(),
+        TokenTree::Group(group) => {
+            let mut inside = Group::new(group.delimiter(), replaced(group.stream(), name, by));
+            inside.set_span(group.span());
+            TokenTree::Group(inside).into()
+        }
+        token => token.into(),
+    });
+    tokens.collect()
 }
 
 fn asked(body: &mut Body<'_>) -> TokenStream {

@@ -221,7 +221,9 @@ fn written(body: &mut Body<'_>, step: &Step) -> TokenStream {
             let name = shape::length(name);
             quote!(.#name)
         }
-        Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::AsSlice | Step::Shadow => unreachable!("a function or a `match` leads there"),
+        Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::AsSlice | Step::Shadow => {
+            unreachable!("a function or a `match` leads there")
+        }
     }
 }
 

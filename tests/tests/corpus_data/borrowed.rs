@@ -148,7 +148,11 @@ fn there_is_no_shadow_behind_a_reference() {
     check!(lent(&k, 0.4));
     check!(of_two(&k, &k, 0.3));
     check!(cloned(&k, 0.3));
-    check!(made(0.4, #[constant] &GRAVITY));
+    check!(made(
+        0.4,
+        #[constant]
+        &GRAVITY
+    ));
     check!(curved(&k, 0.3), hvp);
 }
 

@@ -40,7 +40,8 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
     }
     let name = call.method.to_string();
     // What is left of the array, nobody has.
-    if name == "mapv_into" && !settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_of_own_type(cx, kind)) {
+    if name == "mapv_into" && !settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_of_own_type(cx, kind))
+    {
         let mut read = call.clone();
         read.method = Ident::new("mapv", call.method.span());
         return Some(Expr::MethodCall(read));

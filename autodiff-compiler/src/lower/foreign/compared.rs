@@ -19,9 +19,10 @@ pub(super) fn as_values(cx: &Cx<'_>, mac: &Macro) -> TokenStream {
     let Ok(mut args) = parser.parse2(mac.tokens.clone()) else { return mac.to_token_stream() };
     let is_of_two = mac.path.segments.last().is_some_and(|last| last.ident != "assert" && last.ident != "debug_assert");
     let compared = if is_of_two { 2 } else { 1 };
-    let changed = args.iter_mut().take(compared).fold(Changed::No, |changed, arg| {
-        changed.or(if is_of_two { value(cx, arg) } else { condition(cx, arg) })
-    });
+    let changed = args
+        .iter_mut()
+        .take(compared)
+        .fold(Changed::No, |changed, arg| changed.or(if is_of_two { value(cx, arg) } else { condition(cx, arg) }));
     if changed == Changed::No {
         return mac.to_token_stream();
     }
