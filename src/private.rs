@@ -17,7 +17,7 @@ pub use autodiff_core::collection::OfRow as OfRowMade;
 pub use autodiff_core::collection::{Behind, Item, OfAny, OfNumber, OfRead, OfReference, OfRow, RunThrough, elements};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::collection::{OfRowMade, collected};
-pub use autodiff_core::constant::{Constant, Kept, Zeroed};
+pub use autodiff_core::constant::{self, Constant, Kept, Shadow, Zeroed};
 pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
 #[cfg(feature = "nalgebra")]
 pub use autodiff_core::foreign::dual::Field;
@@ -60,7 +60,7 @@ pub use autodiff_core::trace::TraceValue;
 pub use autodiff_core::unwritten::unwrite;
 pub use autodiff_core::unwritten::unwritten;
 pub use autodiff_core::{
-    after, augmented, copied_for, function, lent, marked, ops, receiver, recording, reverse, taken,
+    after, augmented, brought, copied_for, function, lent, marked, ops, receiver, recording, reverse, taken,
 };
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};

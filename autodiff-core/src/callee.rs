@@ -139,6 +139,33 @@ macro_rules! after {
     }};
 }
 
+/// A companion of a function that a `use` may have brought without its companions, `use
+/// autodiff::special::erf;`: `brought!(erf, erf_jvp)`. Beside such a function stands a macro by its
+/// name, which comes along and knows where the companion is. Where there is none, the companion is
+/// the one in scope.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! brought {
+    ($function:ident, $companion:ident) => {{
+        #[allow(unused_imports)]
+        use $crate::in_scope as __autodiff_callee;
+        {
+            #[allow(unused_imports)]
+            use $function as __autodiff_callee;
+            __autodiff_callee!($companion)
+        }
+    }};
+}
+
+/// A companion that is found where the call is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! in_scope {
+    ($companion:ident) => {
+        $companion
+    };
+}
+
 /// A function that records what its adjoint reads, and gives the position of that besides:
 /// `augmented!((a, b), (g), g_vjp_into)(&mut tape, x, y)`. One that does not offer to is called as
 /// it is.

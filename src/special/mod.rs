@@ -1,8 +1,8 @@
 //! Special functions with derivatives: what statistics, physics and finance need beyond the
 //! methods of floats.
 //!
-//! They are called by their module, so that their companions are found beside them: `use
-//! autodiff::special::*;` brings these, too, `use autodiff::special::erf;` does not.
+//! They are called by their module, or by a name that a `use` brings: `use autodiff::special::erf;`. Under
+//! another name, `use autodiff::special::erf as e;`, their companions are not found.
 //!
 //! ```
 //! use autodiff::{grad, special};
@@ -49,6 +49,31 @@ pub use logistic::{ln_1p_exp, logistic, softplus};
 pub use normal::{normal_cdf, normal_quantile};
 pub use polygamma::{digamma, polygamma, trigamma};
 
+// A macro by the name of each, which a `use` of the function brings along: it tells generated code where the
+// companions are.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use crate::special_companion as log_sum_exp;
+#[doc(hidden)]
+pub use crate::{
+    special_companion as beta, special_companion as beta_reg, special_companion as digamma, special_companion as erf,
+    special_companion as erfc, special_companion as erfinv, special_companion as gamma, special_companion as gamma_lr,
+    special_companion as gamma_ur, special_companion as j0, special_companion as j1, special_companion as jn,
+    special_companion as ln_1p_exp, special_companion as ln_beta, special_companion as ln_gamma,
+    special_companion as logistic, special_companion as normal_cdf, special_companion as normal_quantile,
+    special_companion as polygamma, special_companion as softplus, special_companion as trigamma,
+    special_companion as y0, special_companion as y1, special_companion as yn,
+};
+
 // Their companions, which are called and not read about.
 #[doc(hidden)]
 pub use self::{bessel::*, beta::*, error::*, gamma::*, incomplete_gamma::*, logistic::*, normal::*, polygamma::*};
+
+/// A companion of a function of [`special`](crate::special), by its name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! special_companion {
+    ($companion:ident) => {
+        $crate::special::$companion
+    };
+}

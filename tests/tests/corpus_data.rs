@@ -9,10 +9,16 @@
     reason = "written as people write it"
 )]
 
+#[path = "corpus_data/added.rs"]
+mod added;
 #[path = "corpus_data/begun.rs"]
 mod begun;
 #[path = "corpus_data/bits.rs"]
 mod bits;
+#[path = "corpus_data/borrowed.rs"]
+mod borrowed;
+#[path = "corpus_data/borrowing.rs"]
+mod borrowing;
 #[path = "corpus_data/elements.rs"]
 mod elements;
 #[path = "corpus_data/enums.rs"]

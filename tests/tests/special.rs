@@ -365,3 +365,6 @@ fn likelihood(shape: f64, rate: f64, data: &[f64]) -> f64 {
 fn users_functions_call_them() {
     check!(likelihood(2.5, 0.8, &[1.0, 3.0, 2.2]), hvp);
 }
+
+#[path = "special/by_name.rs"]
+mod by_name;

@@ -89,7 +89,16 @@ impl Spared {
 impl Callee {
     /// Whether its companions can be imported.
     pub(crate) fn is_of_module(&self) -> bool {
-        is_module(&self.prefix)
+        is_module(&self.prefix) && !self.comes_alone()
+    }
+
+    /// Whether it is a function by its name alone that is called as one of `autodiff::special` is, which a
+    /// `use` may have brought without its companions.
+    pub(crate) fn comes_alone(&self) -> bool {
+        self.called == Called::Path
+            && self.prefix.is_empty()
+            && self.generics.is_empty()
+            && crate::std_names::is_special_function(&self.name.to_string())
     }
 }
 

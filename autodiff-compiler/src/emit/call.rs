@@ -359,9 +359,18 @@ pub(crate) fn callee(krate: &TokenStream, call: &Call, name: &str) -> TokenStrea
             let prefix = with_crate(krate, prefix);
             let of_series = call.is_of_series().then(|| lanes::arguments_of_callee(generics));
             let generics = of_series.as_ref().unwrap_or(generics);
+            if call.callee.comes_alone() && !call.companion.is_empty() {
+                return brought(krate, own, &name);
+            }
             quote!(#prefix #name #generics)
         }
     }
+}
+
+/// The companion of a function that a `use` may have brought without it.
+pub(super) fn brought(krate: &TokenStream, function: &Ident, companion: &Ident) -> TokenStream {
+    let function = second::as_seen(function.to_token_stream());
+    quote!(#krate::__private::brought!(#function, #companion))
 }
 
 /// The path of a companion, without what its call says of types.

@@ -202,8 +202,11 @@ pub(crate) fn made(body: &mut Body<'_>, memory: &Memory, id: usize, captures: &[
 pub(crate) fn item(body: &mut Body<'_>, callee: &Callee) -> TokenStream {
     let Callee { prefix, name, generics, .. } = callee;
     let path = |ending: &str| {
-        let name = Ident::new(&format!("{name}{ending}"), name.span());
-        located::verbatim(quote!(#prefix #name #generics))
+        let companion = Ident::new(&format!("{name}{ending}"), name.span());
+        if callee.comes_alone() && !ending.is_empty() {
+            return located::verbatim(super::call::brought(&body.krate, name, &companion));
+        }
+        located::verbatim(quote!(#prefix #companion #generics))
     };
     let more: Vec<_> = wanted(body.companion)
         .iter()

@@ -8,7 +8,7 @@ use super::code::{self, Binding, Code, Suffix};
 use super::spot::with_krate;
 pub(crate) use super::spot::{Holds, Spot};
 use super::uses::ViewStyle;
-use super::{elements, located, second, shape, stretch};
+use super::{borrowed, elements, located, second, shape, stretch};
 use crate::ir::{
     Access, Apply, Atom, Form, Init, IntKind, Kind, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
@@ -43,6 +43,9 @@ pub(crate) fn spot(body: &mut Body<'_>, place: &Place) -> Spot {
     if let Some(element) = stretch::element(body, place) {
         return element;
     }
+    if let Some(part) = borrowed::part(body, place) {
+        return borrowed::lent(body, part);
+    }
     let mut spot = handle(body, place.base);
     for (i, step) in place.path.iter().enumerate() {
         spot = spot.step(body, step);
@@ -68,6 +71,9 @@ pub(crate) fn define(body: &mut Body<'_>, root: Value, holds: Holds) -> TokenStr
 pub(crate) fn load(body: &mut Body<'_>, load: &Load) -> TokenStream {
     if let Shape::Leaf(Kind::Memory(Memory { form: Form::Unseen, .. })) = part(body, &load.place) {
         return load_number(body, load);
+    }
+    if let Some(part) = borrowed::part(body, &load.place) {
+        return borrowed::load(body, load, part);
     }
     let place = spot(body, &load.place).read();
     if body.is_inline(load.dst) && !body.uses.is_written(load.place.base) {
@@ -119,9 +125,18 @@ pub(crate) fn store(body: &mut Body<'_>, store: &Store) -> TokenStream {
         };
         return body.headed(quote!(#cell.set(#value);));
     }
-    let place = spot(body, &store.place).place().tokens;
+    let borrowed = borrowed::part(body, &store.place);
+    let place = match &borrowed {
+        Some(part) => part.spot.place().tokens,
+        None => spot(body, &store.place).place().tokens,
+    };
     let value = code::atom(body, value, kind, Suffix::Bare).tokens;
-    body.headed(quote!(#place #operator #value;))
+    let store = quote!(#place #operator #value;);
+    let store = match borrowed {
+        Some(part) => borrowed::store(body, part, store),
+        None => store,
+    };
+    body.headed(store)
 }
 
 pub(crate) fn view(body: &mut Body<'_>, view: &View) -> TokenStream {

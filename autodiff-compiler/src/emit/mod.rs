@@ -8,6 +8,7 @@ mod apart;
 mod argument;
 mod body;
 mod border;
+mod borrowed;
 mod branch;
 mod bulk;
 mod call;

@@ -122,6 +122,14 @@ impl Spot {
         if let Step::Behind = step {
             return self.behind(body);
         }
+        if let Step::Shadow = step {
+            return self;
+        }
+        if let Step::AsSlice = step {
+            let (whole, read) = (self.prefix(), self.reader());
+            let read = Some(quote!(#read.as_slice()));
+            return Spot { tokens: quote!(#whole.as_mut_slice()), read, holds: Holds::Exclusive };
+        }
         // A value that is written where it is read is written once.
         let (step, tokens, read) = (written(body, step), self.tokens, self.read);
         Spot { tokens: quote!(#tokens #step), read: read.map(|read| quote!(#read #step)), holds: Holds::Place }
@@ -213,7 +221,9 @@ fn written(body: &mut Body<'_>, step: &Step) -> TokenStream {
             let name = shape::length(name);
             quote!(.#name)
         }
-        Step::Entry { .. } | Step::Payload { .. } | Step::Behind => unreachable!("a function or a `match` leads there"),
+        Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::AsSlice | Step::Shadow => {
+            unreachable!("a function or a `match` leads there")
+        }
     }
 }
 

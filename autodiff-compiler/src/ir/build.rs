@@ -28,7 +28,7 @@ impl Builder {
 
     pub(crate) fn fresh(&mut self, kind: Kind, name: Option<String>) -> Value {
         let value = Value::new(self.values.len());
-        self.values.push(ValueInfo { kind, name, number: None, access: Access::First, claims: false });
+        self.values.push(ValueInfo { kind, name, number: None, access: Access::First, claims: false, borrows: false });
         value
     }
 

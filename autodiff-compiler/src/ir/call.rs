@@ -1,6 +1,6 @@
 //! Calls of functions, methods and operators.
 
-use super::{Atom, Origin, ParamRole, Shape, Value};
+use super::{Atom, Kind, Origin, ParamRole, Shape, Value};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use std::rc::Rc;
 
@@ -298,7 +298,18 @@ impl Callee {
         let is_qualified = matches!(prefix.next(), Some(TokenTree::Punct(angle)) if angle.as_char() == '<');
         self.called == Called::Path
             && !self.is_method()
+            && !self.is_of_primitive()
             && (is_qualified || self.prefix.clone().into_iter().any(is_type))
+    }
+
+    /// Whether it is a function that a trait adds to floats: `f64::mix`, `<f64 as Mix>::mix`.
+    pub(crate) fn is_of_primitive(&self) -> bool {
+        let first = self.prefix.clone().into_iter().find_map(|token| match token {
+            TokenTree::Ident(name) => Some(name.to_string()),
+            _ => None,
+        });
+        let is_float = first.and_then(|name| Kind::of_primitive(&name)).is_some_and(|kind| kind.is_float());
+        self.called == Called::Path && is_float
     }
 
     /// Whether it is called as what makes a value of its type is, `Vec3::new`.

@@ -6,7 +6,7 @@
 //! w5.Some.0         what a variant holds, where it is known to be it
 //! ```
 
-use super::{Atom, Value};
+use super::{Atom, Value, ValueInfo};
 use std::sync::Arc;
 
 /// A handle and the way from it.
@@ -41,6 +41,10 @@ pub(crate) enum Step {
     Entry { at: Vec<Atom>, written: Brackets },
     /// What a `Box` holds; of anything else, that itself.
     Behind,
+    /// The elements of a matrix of `nalgebra`, as a slice.
+    AsSlice,
+    /// In a shadow: what is there may be a constant behind a reference, which has no shadow.
+    Shadow,
     /// What a variant holds, where it is known to be it: `r` of `Shape::Circle`, `0` of `Some`.
     Payload { variant: Name, field: Name },
 }
@@ -93,6 +97,7 @@ impl Place {
                     *to = to.map(&mut *f);
                 }
                 Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => {}
+                Step::AsSlice | Step::Shadow => {}
             }
         }
     }
@@ -104,6 +109,30 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The same place in a shadow, of which is asked whether it has the parts on the way, if the root may have
+    /// references there. It begins behind the step `before`.
+    ///
+    /// ```text
+    /// self.grid.spacing      self_bar.grid?.spacing
+    /// ```
+    pub(crate) fn asked_of(mut self, root: &ValueInfo, before: Option<&Step>) -> Self {
+        if !root.borrows {
+            return self;
+        }
+        let mut path = Vec::new();
+        for step in self.path {
+            let is_part = matches!(path.last().or(before), Some(Step::Named(_)));
+            if is_part && step != Step::Shadow {
+                path.push(Step::Shadow);
+            }
+            path.push(step);
+        }
+        self.path = path;
+        self
+    }
+}
+
 impl Step {
     pub(crate) fn atoms(&self) -> Vec<Atom> {
         match self {
@@ -111,6 +140,7 @@ impl Step {
             Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
             Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => Vec::new(),
+            Step::AsSlice | Step::Shadow => Vec::new(),
         }
     }
 
@@ -127,6 +157,7 @@ impl Step {
         match self {
             Step::Named(name) => Some(name.clone()),
             Step::Behind => Some("*.".into()),
+            Step::AsSlice => Some("[..]".into()),
             Step::Entry { at, written } => Some(format!("[.{written:?}{}]", at.len()).into()),
             Step::Payload { variant, field } => {
                 let last = match variant.rsplit("::").next().unwrap_or(variant).trim() {
@@ -136,7 +167,7 @@ impl Step {
                 };
                 Some(format!("{last}.{field}").into())
             }
-            Step::Index(_) | Step::Range { .. } | Step::Field(_) => None,
+            Step::Index(_) | Step::Range { .. } | Step::Field(_) | Step::Shadow => None,
         }
     }
 }

@@ -56,6 +56,8 @@ impl Func {
             Step::Field(i) => format!("{text}.{i}"),
             Step::Named(name) => format!("{text}.{name}"),
             Step::Behind => format!("{text}.*"),
+            Step::AsSlice => format!("{text}[..]"),
+            Step::Shadow => format!("{text}?"),
             Step::Payload { variant, field } => format!("{text}.{variant}.{field}"),
         })
     }

@@ -48,6 +48,9 @@ pub(crate) struct ValueInfo {
     /// Whether the operation that gives it says that what it is called on is a float: its name alone
     /// does not.
     pub(crate) claims: bool,
+    /// Whether it is data of which a part may be a reference under `#[constant]`, behind which a shadow has
+    /// nothing: its type has a lifetime, or it is made of a constant.
+    pub(crate) borrows: bool,
 }
 
 /// What stands in the place of a float where there are several directions: a type by its text, and the

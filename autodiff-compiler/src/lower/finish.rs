@@ -17,7 +17,7 @@ use crate::lower::state::products;
 use crate::lower::state::typed;
 use crate::lower::value::nested;
 use crate::lower::value::operator::rule_name;
-use crate::lower::{data, kept, presumed};
+use crate::lower::{borrowed, data, kept, presumed};
 use proc_macro2::Span;
 use std::collections::BTreeSet;
 
@@ -44,6 +44,7 @@ pub(crate) fn finish(
     nested.iter().for_each(|of| handed_on::settle_closure(cx, &of.body));
     handed_on::settle(cx, &body);
     products::settle_multiples(cx);
+    cx.kinds.settle_widened();
     for block in nested.iter().map(|of| &of.body).chain([&body]) {
         claim::handed_on(cx, block);
         results_follow_arguments(cx, block);
@@ -61,6 +62,9 @@ pub(crate) fn finish(
     for (value, kind) in cx.out.values.iter_mut().zip(&cx.kind_of) {
         value.kind = cx.kinds.resolve(*kind);
     }
+    nested.iter().map(|of| &of.body).chain([&body]).for_each(|body| borrowed::mark(&mut cx.out.values, body));
+    let of_self = cx.neighbours.borrows;
+    cx.out.values.iter_mut().for_each(|value| value.borrows |= borrowed::is_borrowing(value.kind, of_self));
     let result = cx.result.map(&mut |kind| cx.kinds.resolve(*kind));
     let values = std::mem::take(&mut cx.out.values);
     for block in nested.iter_mut().map(|of| &mut of.body).chain([&mut body]) {

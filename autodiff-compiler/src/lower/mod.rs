@@ -27,6 +27,7 @@
 //! pattern. A test (`tests/layers.rs`) holds the order, the doors and the few exceptions.
 
 mod border;
+mod borrowed;
 pub(crate) mod call;
 pub(crate) mod classify;
 mod control;
@@ -136,7 +137,10 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     let mut cx = Cx::new(errors);
     cx.kinds.float = match &signature.floats[..] {
         [one] => Some(Kind::of_parameter(&one.ident.to_string())),
-        [] => border::types::only_float(&function.sig.to_token_stream()),
+        [] => {
+            let (own, body) = (function.sig.to_token_stream(), function.block.to_token_stream());
+            border::types::usual_float([&own, &body, &signature.neighbours.written])
+        }
         _ => None,
     };
     cx.items.extend(border::generics::claims(&signature.floats));

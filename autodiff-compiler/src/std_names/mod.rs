@@ -37,7 +37,7 @@ pub(crate) use scalar::{
 };
 pub(crate) use words::{
     is_constant_macro, is_diverging_macro, is_effect_macro, is_function_attribute, is_generic_constant,
-    is_inert_attribute, is_log_macro, is_transparent_macro,
+    is_inert_attribute, is_log_macro, is_special_function, is_transparent_macro,
 };
 
 /// A method of arrays, slices, vectors, iterators or `Option`s.

@@ -18,6 +18,38 @@ pub(crate) fn is_effect_macro(name: &str) -> bool {
     )
 }
 
+/// Functions of `autodiff::special`, which a `use` brings without their companions.
+pub(crate) fn is_special_function(name: &str) -> bool {
+    matches!(
+        name,
+        "beta"
+            | "beta_reg"
+            | "digamma"
+            | "erf"
+            | "erfc"
+            | "erfinv"
+            | "gamma"
+            | "gamma_lr"
+            | "gamma_ur"
+            | "j0"
+            | "j1"
+            | "jn"
+            | "ln_1p_exp"
+            | "ln_beta"
+            | "ln_gamma"
+            | "log_sum_exp"
+            | "logistic"
+            | "normal_cdf"
+            | "normal_quantile"
+            | "polygamma"
+            | "softplus"
+            | "trigamma"
+            | "y0"
+            | "y1"
+            | "yn"
+    )
+}
+
 /// Methods of slices, vectors and arrays that are not lowered.
 pub(crate) fn is_other_of_slices(name: &str) -> bool {
     const PREFIXES: [&str; 12] = [

@@ -160,7 +160,7 @@ fn make(cx: &mut Bundling, tapes: &[Value]) {
 
 fn fresh(cx: &mut Bundling, kind: Kind, name: Option<String>) -> Value {
     let value = Value::new(cx.values.len());
-    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again, claims: false });
+    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again, claims: false, borrows: false });
     value
 }
 

@@ -60,11 +60,12 @@ pub(crate) fn has_memory(out: &Builder, call: &Call) -> bool {
         || call.dst.leaves().into_iter().any(|w| is_memory(*w))
 }
 
-/// Whether it is a method that a trait adds to floats: the trait does not see that its `self` is
-/// a float, and has the companions that it has for data.
+/// Whether it is a method or a function that a trait adds to floats: the trait does not see that its
+/// `Self` is a float, and has the companions that it has for data.
 pub(crate) fn is_added_to_a_float(out: &Builder, call: &Call) -> bool {
     let is_scalar = |arg: &Shape<Atom>| matches!(arg.behind_refs(), Shape::Leaf(atom) if is_float(out, *atom));
-    matches!(call.callee.called, Called::Method(_)) && call.args.first().is_some_and(is_scalar)
+    call.callee.is_of_primitive()
+        || (matches!(call.callee.called, Called::Method(_)) && call.args.first().is_some_and(is_scalar))
 }
 
 /// A call that gives its value and its partials.

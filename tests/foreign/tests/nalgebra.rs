@@ -35,6 +35,8 @@ mod receivers;
 mod rotations;
 #[path = "nalgebra/scalars.rs"]
 mod scalars;
+#[path = "nalgebra/slices.rs"]
+mod slices;
 #[path = "nalgebra/solved.rs"]
 mod solved;
 #[path = "nalgebra/space.rs"]

@@ -34,6 +34,8 @@ macro_rules! agree {
 mod changed;
 #[path = "ndarray/made.rs"]
 mod made;
+#[path = "ndarray/mixed.rs"]
+mod mixed;
 #[path = "ndarray/networks.rs"]
 mod networks;
 #[path = "ndarray/parts.rs"]

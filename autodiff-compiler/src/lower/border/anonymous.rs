@@ -9,7 +9,7 @@
 //! What a result is that says `impl Real` is a guess: the one float that is a type parameter. The body is what
 //! the companion returns then, so rustc holds it against the guess.
 
-use super::{generics, passed};
+use super::{generics, lifetimes, passed};
 use proc_macro2::Ident;
 use quote::{ToTokens, format_ident};
 use syn::visit_mut::{self, VisitMut};
@@ -28,6 +28,7 @@ pub(super) fn named(function: &ItemFn) -> ItemFn {
             names.visit_type_mut(&mut param.ty);
         }
     }
+    lifetimes::named(&mut named.sig);
     for (name, ty) in names.found {
         let bounds = &ty.bounds;
         named.sig.generics.params.push(parse_quote!(#name: #bounds));

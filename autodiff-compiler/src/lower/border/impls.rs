@@ -78,7 +78,8 @@ impl Impl {
 
     /// What the methods see of each other.
     pub(crate) fn neighbours(&self, methods: &[Method]) -> Neighbours {
-        members::neighbours(self.name(), &self.item.generics, methods)
+        let borrows = super::unseen::mentions_lifetime(&self.item.self_ty);
+        Neighbours { borrows, ..members::neighbours(self.name(), &self.item.generics, methods) }
     }
 
     /// The type as it is written, if that is all of it: without parameters.

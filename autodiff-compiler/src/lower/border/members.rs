@@ -11,6 +11,7 @@ use crate::lower::Function;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::neighbours::{Neighbour, Neighbours, Receives};
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, Type, parse_quote};
 
 /// A method, and what its own attributes say.
@@ -109,8 +110,13 @@ impl Method {
 pub(super) fn neighbours(of: Option<String>, generics: &Generics, methods: &[Method]) -> Neighbours {
     // Of two methods under opposite conditions, rustc keeps one.
     let is_certain = |method: &&Method| !method.function.attrs.iter().any(|attr| attr.path().is_ident("cfg"));
+    let written = methods.iter().map(|method| {
+        let Function { sig, block, .. } = &method.function;
+        quote!(#sig #block)
+    });
+    let written = written.collect();
     let methods = methods.iter().filter(is_certain).map(|method| neighbour(generics, method)).collect();
-    Neighbours { of: of.filter(|of| Kind::of_primitive(of).is_none()), methods }
+    Neighbours { of: of.filter(|of| Kind::of_primitive(of).is_none()), methods, borrows: false, written }
 }
 
 fn neighbour(generics: &Generics, method: &Method) -> Neighbour {

@@ -18,6 +18,7 @@ mod getters;
 pub(crate) mod impls;
 pub(crate) mod index;
 pub(crate) mod items;
+mod lifetimes;
 pub(crate) mod members;
 pub(crate) mod of_companion;
 pub(crate) mod operators;

@@ -49,12 +49,30 @@ pub(crate) fn only_float(signature: &TokenStream) -> Option<Kind> {
     (single && !double).then_some(Kind::F32)
 }
 
+/// The same of the first of these that names a float: the signature, the body, the methods beside it. If
+/// none does, or the fields are of another type, rustc says so.
+pub(crate) fn usual_float(places: [&TokenStream; 3]) -> Option<Kind> {
+    let names_float = |tokens: &&&TokenStream| names(tokens, "f32") || names(tokens, "f64");
+    only_float(places.iter().find(names_float)?)
+}
+
+/// Whether a float type is named, besides in a cast: that says what something is not.
 fn names(tokens: &TokenStream, word: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Group(group) => names(&group.stream(), word),
-        TokenTree::Ident(ident) => ident == word,
-        _ => false,
+    let mut is_cast = false;
+    tokens.clone().into_iter().any(|token| {
+        let was_cast = std::mem::replace(&mut is_cast, matches!(&token, TokenTree::Ident(ident) if ident == "as"));
+        match token {
+            TokenTree::Group(group) => names(&group.stream(), word),
+            TokenTree::Ident(ident) => ident == word && !was_cast,
+            TokenTree::Literal(literal) => is_suffix(&literal.to_string(), word),
+            TokenTree::Punct(_) => false,
+        }
     })
+}
+
+/// `0.5_f32`, and not the `0xf32` of an integer.
+fn is_suffix(literal: &str, word: &str) -> bool {
+    literal.ends_with(word) && !literal.starts_with("0x")
 }
 
 /// The kind of data of a type that is written. Of an `Option` and a `Result` it is known

@@ -87,6 +87,11 @@ pub(super) fn is_reference(ty: &Type) -> bool {
     }
 }
 
+/// Whether a type has a lifetime, besides that of a reference to it.
+pub(crate) fn mentions_lifetime(ty: &Type) -> bool {
+    types::text(behind_references(ty)).contains('\'')
+}
+
 /// The types in the angle brackets.
 fn arguments(segment: &syn::PathSegment) -> impl Iterator<Item = &Type> {
     let all = match &segment.arguments {

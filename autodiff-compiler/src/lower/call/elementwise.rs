@@ -4,6 +4,9 @@
 //! ```text
 //! a.fold(init, f)                     a.iter().fold(init, f)
 //! a.apply(|x| ..), a.map_inplace(f)   a.iter_mut().for_each(f)
+//! a.mapv_into(f)                      a.mapv(f)
+//! a.add_assign(&b)                    a += &b
+//! a.copy_from_slice(x)                a.as_mut_slice().copy_from_slice(x)
 //! a.mapv_inplace(f)                   for x in a.iter_mut() { *x = f(*x) }
 //! a.zip_mut_with(&b, f)               Zip::from(&mut a).and(&b).for_each(f)
 //! a.map_axis(Axis(1), f)              Array1::from_iter(a.axis_iter(Axis(0)).map(f))
@@ -23,7 +26,7 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::Operands;
 use crate::lower::state::settle;
 use crate::lower::value::expr::{any, as_scalar, expression};
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprIndex, ExprMethodCall, Macro};
 
@@ -36,6 +39,21 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
         return Some(together);
     }
     let name = call.method.to_string();
+    // What is left of the array, nobody has.
+    if name == "mapv_into" && !settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_of_own_type(cx, kind))
+    {
+        let mut read = call.clone();
+        read.method = Ident::new("mapv", call.method.span());
+        return Some(Expr::MethodCall(read));
+    }
+    if name == "copy_from_slice" && call.args.len() == 1 && is_matrix(cx, &call.receiver) {
+        let (of, from) = (&call.receiver, &call.args);
+        return syn::parse2(quote!(#of.as_mut_slice().copy_from_slice(#from))).ok();
+    }
+    if let Some(sign) = assigning(&name).filter(|_| call.args.len() == 1 && is_matrix(cx, &call.receiver)) {
+        let (of, by) = (&call.receiver, &call.args);
+        return syn::parse2(quote!(#of #sign #by)).ok();
+    }
     let is_such =
         matches!((&*name, call.args.len()), ("fold" | "zip_apply", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
     // A method of the user's may have such a name.
@@ -50,7 +68,7 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
             quote!({ let mut #f = #called; for (#x, #y) in #of.iter_mut().zip(#with.iter()) { #f(#x, *#y); } })
         }
         // A function by its name is called by it.
-        "mapv_inplace" if matches!(args.first(), Some(Expr::Path(path)) if path.path.segments.len() > 1) => {
+        "mapv_inplace" if args.first().is_some_and(|f| is_function(cx, f)) => {
             let x = mixed("x");
             quote!(for #x in #of.iter_mut() { *#x = #args(*#x); })
         }
@@ -61,6 +79,27 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
         _ => quote!(#of.iter_mut().for_each(#args)),
     };
     syn::parse2(code).ok()
+}
+
+/// The operator that a method of std's is, which nobody gives a matrix anew.
+fn assigning(method: &str) -> Option<TokenStream> {
+    match method {
+        "add_assign" => Some(quote!(+=)),
+        "sub_assign" => Some(quote!(-=)),
+        "mul_assign" => Some(quote!(*=)),
+        "div_assign" => Some(quote!(/=)),
+        _ => None,
+    }
+}
+
+fn is_matrix(cx: &Cx<'_>, e: &Expr) -> bool {
+    settle::kind_at(cx, e).is_some_and(|kind| arrays::number_of_matrix(cx, kind).is_some())
+}
+
+/// Whether it is a function by its name, and no variable.
+fn is_function(cx: &Cx<'_>, f: &Expr) -> bool {
+    let Expr::Path(path) = f else { return false };
+    path.path.get_ident().is_none_or(|name| cx.scope.find(name).is_none() && !cx.scope.is_foreign(name))
 }
 
 /// `a.zip_mut_with(&b, f)`, of what is seen or proved to be an array.

@@ -144,7 +144,7 @@ pub(super) fn function(
     if let Some(value) = parameter::call(cx, call, path, args) {
         return value;
     }
-    if let Some(kind) = float_type(path) {
+    if let Some(kind) = float_type(path).filter(|_| !is_added_to_floats(&name)) {
         claim::of_primitive(cx, path);
         if name == "from" && args.len() == 1 {
             return convert::from_float_type(cx, call, (kind, &args[0]), expect);
@@ -222,6 +222,12 @@ pub(crate) fn float_type(path: &ExprPath) -> Option<Kind> {
         None => path.path.segments.iter().rev().nth(1)?.ident.to_string(),
     };
     Kind::of_primitive(&name).filter(|kind| kind.is_float())
+}
+
+/// Whether a function of a float's type is one that a trait of the user's adds, `f64::mix(&a, &b)`: std
+/// has none of that name.
+fn is_added_to_floats(name: &str) -> bool {
+    !std_names::is_of_floats(name) && !std_names::takes_bits(name) && name != "from"
 }
 
 /// A function that has no companions: an error on an active argument.

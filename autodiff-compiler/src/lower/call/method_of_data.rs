@@ -3,7 +3,7 @@
 use super::argument::Arguments;
 use super::function;
 use super::kept;
-use super::receiver::{is_clone, is_given};
+use super::receiver::{is_clone, is_given, is_written_down};
 use super::sibling;
 use crate::errors::Message;
 use crate::ir::{Atom, Called, Form, Kind, ParamRole, Receiver, Shape, Stmt, Value};
@@ -105,8 +105,9 @@ fn on_reference(
     let receiver = Shape::Ref(Box::new(Shape::Leaf(receiver)));
     let arguments = arguments.behind(cx, receiver, role);
     // What a variable holds, or a call gives, the method may take.
-    let may_take =
-        role == ParamRole::Constant && matches!(&*call.receiver, Expr::Path(_) | Expr::Call(_) | Expr::MethodCall(_));
+    let may_take = role == ParamRole::Constant
+        && (is_written_down(&call.receiver)
+            || matches!(&*call.receiver, Expr::Path(_) | Expr::Call(_) | Expr::MethodCall(_)));
     let held = if may_take { Receiver::Asked } else { Receiver::Reference };
     let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
     arguments.finish(cx, call)?;
@@ -320,6 +321,7 @@ pub(super) fn of_data(
         _ if takes_matrix(&name) => Receiver::Taken,
         // A method that takes `self` takes it from the adjoint, which reads it again.
         receiver if is_given(receiver) => Receiver::Clone,
+        receiver if is_written_down(receiver) => Receiver::Asked,
         receiver if base(receiver).is_some_and(|name| is_taken_from(cx, name)) => Receiver::Asked,
         _ => Receiver::Place,
     };

@@ -31,3 +31,12 @@ pub(super) fn is_new(receiver: &Expr) -> bool {
         receiver => matches!(receiver, Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_)),
     }
 }
+
+/// Whether a receiver is a struct that is written down, `Host { gain: g }.with(x)`.
+pub(super) fn is_written_down(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(inner) => is_written_down(&inner.expr),
+        Expr::Group(inner) => is_written_down(&inner.expr),
+        receiver => matches!(receiver, Expr::Struct(_)),
+    }
+}

@@ -1,6 +1,7 @@
 //! Macros: those that run once in the primal, and the few that have a value.
 
 use super::code;
+use super::compared;
 use super::kept;
 use crate::errors::Message;
 use crate::ir::{Effect, EffectFlow, IntKind, Kind, OnActive, Shape, Stmt};
@@ -179,6 +180,7 @@ fn effect(cx: &mut Cx<'_>, mac: &Macro, flow: EffectFlow) -> Res<()> {
         Some(name) if name == "panic" => {
             quote_spanned!(at=> match (|| -> __autodiff_crate::__private::Infallible { #mac })() {})
         }
+        Some(name) if name.contains("assert") => compared::as_values(cx, mac),
         Some(name) if !std_names::is_log_macro(name) => mac.to_token_stream(),
         _ if names.is_empty() => quote_spanned!(at=> (|| { #mac; __autodiff_crate::__private::Whole(()) })()),
         _ => quote_spanned!(at=>

@@ -16,6 +16,7 @@ use crate::lower::control::trip_count;
 use crate::lower::data;
 use crate::lower::foreign::elements;
 use crate::lower::memory::length;
+use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::scope::{Operand, Operands};
@@ -114,11 +115,27 @@ pub(crate) fn as_mut_slice(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Res<Operands> 
 /// The memory that such a method lends. Where only rustc sees its type, rustc is asked whether the
 /// method is std's.
 fn itself(cx: &mut Cx<'_>, on: &OnMemory<'_>) -> Operands {
+    if let Some(elements) = of_matrix(cx, on.place) {
+        return place::read(cx, on.call, &elements);
+    }
     let whole = place::read(cx, on.call, on.place);
     if matches!(on.form, Form::Data(_) | Form::Some) {
         lent(cx, on.call, &whole);
     }
     whole
+}
+
+/// The elements of a matrix or a vector of `nalgebra`, as its type is written.
+fn of_matrix(cx: &mut Cx<'_>, matrix: &Located) -> Option<Located> {
+    let Shape::Leaf(kind) = matrix.ty else { return None };
+    let number = arrays::number_of_matrix(cx, kind)?;
+    let elem = Shape::Leaf(cx.kinds.fresh(number));
+    let slice = cx.kinds.memory(Form::Slice, elem);
+    if let Shape::Leaf(known) = cx.kinds.field_at(kind, &Step::AsSlice) {
+        // Where it has been lent before, it is the same slice.
+        let _ = cx.kinds.unify(known, slice);
+    }
+    Some(matrix.then(Step::AsSlice, Shape::Leaf(slice)))
 }
 
 /// Claims that a method lends what it is called on.

@@ -7,6 +7,7 @@
 
 use super::cx::Cx;
 use super::kinds::{KindVar, Known};
+use super::products;
 use super::scope::{Operand, Operands};
 use super::settle;
 use crate::ir::{Form, Kind, Shape, Value};
@@ -22,6 +23,8 @@ pub(crate) struct Noted {
     of_arrays: Vec<KindVar>,
     /// What functions of a `Unit` of nalgebra make.
     units: Vec<KindVar>,
+    /// What functions of a matrix or a vector of nalgebra make.
+    matrices: Vec<KindVar>,
     /// Structs that are written down: none of std's collections is.
     structs: Vec<KindVar>,
     /// Elements of constant collections: references, or numbers that have been read.
@@ -164,10 +167,13 @@ pub(crate) fn made(cx: &mut Cx<'_>, ty: &str, kind: KindVar) {
     }
 }
 
-/// Notes what a function of such a type makes, `UnitQuaternion::from_euler_angles(..)`.
+/// Notes what a function of such a type makes, `UnitQuaternion::from_euler_angles(..)`, `Vector3::new(..)`.
 pub(crate) fn made_by(cx: &mut Cx<'_>, ty: &str, made: &Shape<KindVar>) {
     if let (true, Shape::Leaf(kind)) = (is_name_of_unit(ty), made) {
         cx.noted.units.push(*kind);
+    }
+    if let (true, Shape::Leaf(kind)) = (is_name_of_matrix(ty), made) {
+        cx.noted.matrices.push(*kind);
     }
 }
 
@@ -187,12 +193,15 @@ fn product(left: Rank, right: Option<Rank>) -> Option<Rank> {
     }
 }
 
-/// What two arrays give by an operator: an array of as many dimensions as that of them which has more.
+/// What two arrays give by an operator: an array of as many dimensions as that of them which has more. With a
+/// float, an array gives one like itself.
 pub(crate) fn together(cx: &mut Cx<'_>, sides: [KindVar; 2]) -> Option<KindVar> {
     let of = match sides.map(|side| rank(cx, side)) {
         [Some(left), Some(right)] if left == right => left,
         [Some(left), Some(right)] if left == Rank::Matrix || right == Rank::Matrix => Rank::Matrix,
         [Some(_), Some(_)] => Rank::Some,
+        [Some(of), None] if products::is_float(cx, sides[1]) => of,
+        [None, Some(of)] if products::is_float(cx, sides[0]) => of,
         _ => return None,
     };
     let kind = cx.kinds.data("");
@@ -270,6 +279,23 @@ pub(crate) fn number(cx: &Cx<'_>, kind: KindVar) -> Option<Kind> {
         "f32" if is_such => Some(Kind::F32),
         _ => None,
     }
+}
+
+/// What is known of the entries of a matrix or a vector of `nalgebra`, as its type is written.
+pub(crate) fn number_of_matrix(cx: &Cx<'_>, kind: KindVar) -> Option<Known> {
+    if cx.noted.matrices.iter().any(|of| cx.kinds.is_same(*of, kind)) {
+        return Some(Known::SomeFloat);
+    }
+    let path = cx.kinds.type_of(kind)?.split('<').next()?;
+    let is_matrix = is_name_of_matrix(path.rsplit("::").next()?.trim());
+    if is_matrix { number(cx, kind).map(Known::Exactly) } else { None }
+}
+
+/// `Vector3`, `DVector`, `Matrix2x3`.
+fn is_name_of_matrix(name: &str) -> bool {
+    let is_sized = |sizes: &str| !sizes.is_empty() && sizes.chars().all(|c| c.is_ascii_digit() || c == 'x');
+    let of_size = ["Vector", "RowVector", "Matrix"].into_iter().any(|of| name.strip_prefix(of).is_some_and(is_sized));
+    of_size || matches!(name, "DVector" | "DMatrix" | "SVector" | "SMatrix" | "RowDVector" | "RowSVector")
 }
 
 /// A parameter without a derivative that is an array, or a view of one: its products have

@@ -65,6 +65,8 @@ pub(crate) struct Kinds {
     pub(crate) presumed: Vec<KindVar>,
     /// What a call's result of which nothing is told is taken for, if not for an `f64`.
     pub(crate) float: Option<Kind>,
+    /// The floats that are cast to an `f64`.
+    pub(crate) widened: Vec<KindVar>,
 }
 
 impl Kinds {
@@ -300,6 +302,17 @@ impl Kinds {
     /// by itself is none.
     fn is_of_call(&self, var: KindVar) -> bool {
         self.called.contains(&self.root(var).0.0) || self.is_decided_elsewhere(var)
+    }
+
+    /// What is cast to an `f64` is an `f32`, if nothing says that it is one already: nobody casts that.
+    pub(crate) fn settle_widened(&mut self) {
+        for kind in std::mem::take(&mut self.widened) {
+            if self.known(kind) == Known::SomeFloat && self.is_of_call(kind) {
+                let narrow = self.fresh(Known::Exactly(Kind::F32));
+                // A float may be of either type.
+                let _ = self.unify(kind, narrow);
+            }
+        }
     }
 
     /// The kind, with rustc's own defaults for literals: of an integer of which

@@ -7,6 +7,7 @@ use super::cx::Cx;
 use super::kinds::KindVar;
 use super::settle;
 use crate::ir::{Callee, Form, Kind, Memory, ParamRole, Shape};
+use proc_macro2::TokenStream;
 use syn::{Expr, ExprPath};
 
 /// The signatures of a block.
@@ -15,6 +16,10 @@ pub(crate) struct Neighbours {
     /// The type as the `impl` writes it, if that is all of it: without parameters.
     pub(crate) of: Option<String>,
     pub(crate) methods: Vec<Neighbour>,
+    /// Whether the type has a lifetime.
+    pub(crate) borrows: bool,
+    /// All of them, as they are written.
+    pub(crate) written: TokenStream,
 }
 
 impl Neighbours {

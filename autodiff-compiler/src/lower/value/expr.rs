@@ -249,6 +249,9 @@ fn cast(cx: &mut Cx<'_>, cast: &syn::ExprCast) -> Res<Operands> {
         _ => {}
     }
     let kind = cx.kinds.resolve(to);
+    if (kind, cx.known(operand)) == (Kind::F64, Known::SomeFloat) {
+        cx.kinds.widened.push(operand.kind);
+    }
     // A bare integer as a float is what it is without the cast.
     let is_free = matches!(cx.known(operand), Known::SomeInt) && kind.is_float();
     let atom = if is_free { typed::typed(cx, operand) } else { typed::typed_in_place(cx, operand) };

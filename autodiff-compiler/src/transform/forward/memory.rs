@@ -22,7 +22,9 @@ fn push(cx: &mut Forward<'_>, op: BulkOp) {
 
 /// The same place in the tangent, if its memory has one.
 fn place(cx: &Forward<'_>, primal: &Place) -> Option<Place> {
-    cx.memory.get(&primal.base).map(|tangent| primal.from(*tangent))
+    let tangent = primal.from(*cx.memory.get(&primal.base)?);
+    let of = cx.roots.rooted(&Place::whole(primal.base));
+    Some(tangent.asked_of(&cx.out.values[of.base.index()], of.path.last()))
 }
 
 /// By what the growth of memory is known.

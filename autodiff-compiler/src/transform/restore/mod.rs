@@ -360,7 +360,7 @@ fn same_name(cx: &mut Restore<'_>, value: Value) -> Value {
 
 fn fresh(cx: &mut Restore<'_>, kind: Kind, name: Option<String>) -> Value {
     let value = Value::new(cx.values.len());
-    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again, claims: false });
+    cx.values.push(ValueInfo { kind, name, number: None, access: Access::Again, claims: false, borrows: false });
     value
 }
 

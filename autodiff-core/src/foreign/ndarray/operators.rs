@@ -18,6 +18,7 @@ macro_rules! rules {
         rules!(@of $float Ix1 $trait Array1<$float>, Array1<$float> |a, b| a $sign b);
         rules!(@of $float Ix2 $trait Array2<$float>, Array2<$float> |a, b| a $sign b);
         rules!(@of $float Ix2 $trait Array2<$float>, Array1<$float> |a, b| a $sign b);
+        rules!(@of $float Ix2 $trait Array1<$float>, Array2<$float> |a, b| a $sign b);
         rules!(@of $float Ix1 $trait Array1<$float>, $float |a, b| a $sign *b);
         rules!(@of $float Ix2 $trait Array2<$float>, $float |a, b| a $sign *b);
         rules!(@of $float Ix1 $trait $float, Array1<$float> |a, b| *a $sign b);
