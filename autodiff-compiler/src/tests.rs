@@ -30,6 +30,7 @@ mod protocol;
 mod random;
 mod readme;
 mod refusals;
+mod rows;
 mod second;
 mod series;
 mod shared;

@@ -24,6 +24,7 @@
 //! No number changes. As with [buffers](super::hoist), companions of the companions see it as it was.
 
 use super::dce;
+use crate::analysis::Ground;
 use crate::ir::{
     Access, Apply, Atom, Block, Bulk, BulkOp, Form, Func, Init, Kind, Load, Memory, New, Op, Place, Shape, Step, Stmt,
     Value, ValueInfo,
@@ -32,14 +33,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts what iterations record together.
 pub(crate) fn bundle(mut func: Func) -> Func {
-    let mut look = Look { func: &func, tapes: BTreeMap::new(), lost: BTreeSet::new(), blocks: 0 };
+    let mut look = Look { func: &func, tapes: BTreeMap::new(), lost: BTreeSet::new(), blocks: Vec::new() };
     block(&mut look, &func.body, &Vec::new());
-    let bundles = bundles(look);
+    let bundles = bundles(&look);
     if bundles.is_empty() {
         return func;
     }
-    let mut cx = Bundling { values: std::mem::take(&mut func.values), slots: BTreeMap::new(), sizes: BTreeMap::new() };
-    bundles.into_iter().for_each(|tapes| make(&mut cx, &tapes));
+    let mut cx = Bundling { values: std::mem::take(&mut func.values), slots: BTreeMap::new(), rows: BTreeMap::new() };
+    bundles.iter().for_each(|bundle| make(&mut cx, bundle));
     rewrite(&mut cx, &mut func.body);
     func.values = cx.values;
     dce(func)
@@ -53,7 +54,7 @@ struct Tape {
     elem: Kind,
     /// The block that makes it.
     made: usize,
-    pushes: Vec<Path>,
+    pushes: Vec<(Path, Atom)>,
     reads: Vec<Path>,
 }
 
@@ -65,12 +66,12 @@ struct Look<'f> {
     tapes: BTreeMap<Value, Tape>,
     /// Of these somebody does more than to read an element.
     lost: BTreeSet<Value>,
-    blocks: usize,
+    blocks: Vec<&'f Block>,
 }
 
-fn block(look: &mut Look<'_>, of: &Block, around: &Path) {
-    let number = look.blocks;
-    look.blocks += 1;
+fn block<'f>(look: &mut Look<'f>, of: &'f Block, around: &Path) {
+    let number = look.blocks.len();
+    look.blocks.push(of);
     for (i, stmt) in of.stmts.iter().enumerate() {
         let path: Path = around.iter().copied().chain([(number, i)]).collect();
         statement(look, stmt, &path);
@@ -89,7 +90,7 @@ fn statement(look: &mut Look<'_>, stmt: &Stmt, path: &Path) {
         }
         Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value: Shape::Leaf(value) }, .. }) if dst.path.is_empty() => {
             look.lost.extend(value.value());
-            look.tapes.entry(dst.base).and_modify(|tape| tape.pushes.push(path.clone()));
+            look.tapes.entry(dst.base).and_modify(|tape| tape.pushes.push((path.clone(), *value)));
         }
         Stmt::Load(Load { place, .. }) if matches!(place.path[..], [Step::Index(_)]) => {
             look.tapes.entry(place.base).and_modify(|tape| tape.reads.push(path.clone()));
@@ -116,15 +117,17 @@ fn own(func: &Func, memory: Value) -> Option<Kind> {
     }
 }
 
-/// The tapes that become one, in the order in which they are filled.
-fn bundles(look: Look<'_>) -> Vec<Vec<Value>> {
-    let Look { tapes, lost, .. } = look;
+/// Tapes that become one, in the order in which they are filled, each with what is put on it and its place
+/// in a row.
+type Bundle = Vec<(Value, Atom, usize)>;
+
+fn bundles(look: &Look<'_>) -> Vec<Bundle> {
     let mut together: BTreeMap<(usize, usize, bool), Vec<(Filled, Value)>> = BTreeMap::new();
-    for (memory, tape) in &tapes {
-        let [push] = &tape.pushes[..] else { continue };
+    for (memory, tape) in &look.tapes {
+        let [(push, _)] = &tape.pushes[..] else { continue };
         let filled = *push.last().expect("it stands in a block");
         // In the block that makes it there would be one element.
-        if !lost.contains(memory) && filled.0 != tape.made {
+        if !look.lost.contains(memory) && filled.0 != tape.made {
             together.entry((tape.made, filled.0, tape.elem == Kind::F64)).or_default().push((filled, *memory));
         }
     }
@@ -134,28 +137,70 @@ fn bundles(look: Look<'_>) -> Vec<Vec<Value>> {
         let (block, last) = members.last().expect("there are several").0;
         // Who reads in the same run of the block reads what has been put there by then.
         let is_early = |read: &Path| read.iter().any(|(of, at)| *of == block && *at <= last);
-        if !members.iter().any(|(_, memory)| tapes[memory].reads.iter().any(is_early)) {
-            bundles.push(members.into_iter().map(|(_, memory)| memory).collect());
+        if !members.iter().any(|(_, memory)| look.tapes[memory].reads.iter().any(is_early)) {
+            bundles.push(in_rows(look, block, members.into_iter().map(|(_, memory)| memory)));
         }
     }
     bundles
+}
+
+/// The places of what is put on these tapes: an element that has been loaded twice is there once.
+fn in_rows(look: &Look<'_>, block: usize, tapes: impl Iterator<Item = Value>) -> Bundle {
+    let mut bundle = Bundle::new();
+    let mut size = 0;
+    for tape in tapes {
+        let value = look.tapes[&tape].pushes[0].1;
+        let same = bundle.iter().find(|(_, other, _)| *other == value || is_same(look, block, *other, value));
+        let slot = same.map_or(size, |(_, _, slot)| *slot);
+        size = size.max(slot + 1);
+        bundle.push((tape, value, slot));
+    }
+    bundle
+}
+
+/// Whether two values are loaded from one place of memory that nothing changes in between.
+fn is_same(look: &Look<'_>, block: usize, first: Atom, second: Atom) -> bool {
+    let stmts = &look.blocks[block].stmts;
+    let load = |atom: Atom| {
+        stmts.iter().enumerate().find_map(|(i, stmt)| match stmt {
+            Stmt::Load(load) if Atom::Value(load.dst) == atom => Some((i, &load.place)),
+            _ => None,
+        })
+    };
+    let (Some((i, place)), Some((j, other))) = (load(first), load(second)) else { return false };
+    if place != other || i > j {
+        return false;
+    }
+    let ground = Ground::of(look.func);
+    let root = ground.touched([&stmts[i]]).looked_at().collect::<Vec<_>>();
+    let changed = ground.touched(&stmts[i..j]).changed().any(|w| root.contains(&w));
+    !changed
 }
 
 struct Bundling {
     values: Vec<ValueInfo>,
     /// Of a tape, the one that it is a part of, and where in a row.
     slots: BTreeMap<Value, (Value, usize)>,
-    /// What is in a row so far, and how much will be.
-    sizes: BTreeMap<Value, (Vec<Atom>, usize)>,
+    rows: BTreeMap<Value, Row>,
+}
+
+/// A row while it is written.
+struct Row {
+    values: Vec<Atom>,
+    /// How many statements still put something there.
+    open: usize,
 }
 
 /// The tape of rows for these.
-fn make(cx: &mut Bundling, tapes: &[Value]) {
-    let Some(Memory { elem, .. }) = cx.values[tapes[0].index()].kind.memory() else { unreachable!("a tape is memory") };
-    let row = Memory::kind(Form::Array(tapes.len().to_string()), elem.clone());
+fn make(cx: &mut Bundling, bundle: &Bundle) {
+    let Some(Memory { elem, .. }) = cx.values[bundle[0].0.index()].kind.memory() else {
+        unreachable!("a tape is memory")
+    };
+    let size = bundle.iter().map(|(_, _, slot)| slot + 1).max().unwrap_or(0);
+    let row = Memory::kind(Form::Array(size.to_string()), elem.clone());
     let rows = fresh(cx, Memory::kind(Form::Vec, Shape::Leaf(row)), Some("rows".to_owned()));
-    cx.slots.extend(tapes.iter().enumerate().map(|(slot, tape)| (*tape, (rows, slot))));
-    cx.sizes.insert(rows, (Vec::new(), tapes.len()));
+    cx.slots.extend(bundle.iter().map(|(tape, _, slot)| (*tape, (rows, *slot))));
+    cx.rows.insert(rows, Row { values: Vec::new(), open: bundle.len() });
 }
 
 fn fresh(cx: &mut Bundling, kind: Kind, name: Option<String>) -> Value {
@@ -189,8 +234,8 @@ fn rewrite(cx: &mut Bundling, block: &mut Block) {
                 }
             }
             Stmt::Bulk(Bulk { op: BulkOp::Push { dst, value: Shape::Leaf(value) }, .. }) => {
-                if let Some((rows, _)) = cx.slots.get(&dst.base).copied() {
-                    block.stmts.extend(put(cx, rows, *value));
+                if let Some(slot) = cx.slots.get(&dst.base).copied() {
+                    block.stmts.extend(put(cx, slot, *value));
                     continue;
                 }
             }
@@ -201,13 +246,14 @@ fn rewrite(cx: &mut Bundling, block: &mut Block) {
 }
 
 /// Puts a value into the row, and the row on the tape if that was the last one.
-fn put(cx: &mut Bundling, rows: Value, value: Atom) -> Vec<Stmt> {
-    let (row, size) = cx.sizes.get_mut(&rows).expect("it has been made");
-    row.push(value);
-    if row.len() < *size {
+fn put(cx: &mut Bundling, (rows, slot): (Value, usize), value: Atom) -> Vec<Stmt> {
+    let row = cx.rows.get_mut(&rows).expect("it has been made");
+    row.values.extend(Some(value).filter(|_| slot == row.values.len()));
+    row.open -= 1;
+    if row.open > 0 {
         return Vec::new();
     }
-    let values = std::mem::take(row).into_iter().map(Shape::Leaf).collect();
+    let values = std::mem::take(&mut row.values).into_iter().map(Shape::Leaf).collect();
     let Some(Memory { elem: Shape::Leaf(kind), .. }) = cx.values[rows.index()].kind.memory() else {
         unreachable!("its elements are rows")
     };

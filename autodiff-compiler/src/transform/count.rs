@@ -17,7 +17,7 @@
 //! What the next number is made of must be at hand: integers, lengths and indices that stay as they are,
 //! and what is defined around the mirror image.
 
-use super::OpenAdjoint;
+use super::{OpenAdjoint, Repeats};
 use crate::analysis::stable;
 use crate::ir::{
     Access, Apply, Atom, Block, Carried, Control, Kind, Loop, LoopId, Op, Order, Range, Shape, Stmt, Value, ValueInfo,
@@ -32,13 +32,16 @@ pub(crate) fn count(open: OpenAdjoint) -> OpenAdjoint {
         func.params.iter().filter_map(|param| param.form.shape()).flat_map(Shape::leaves).copied().collect();
     let stable = stable(&func);
     let mut body = std::mem::take(&mut func.body.stmts);
-    let mut cx = Count { stable, values: std::mem::take(&mut func.values), met: BTreeMap::new() };
+    let (values, met) = (std::mem::take(&mut func.values), BTreeMap::new());
+    let mut cx = Count { stable, repeats: &open.repeats, values, met };
     block(&mut cx, &mut scope, &mut body);
     (func.body.stmts, func.values) = (body, cx.values);
     OpenAdjoint { func, ..open }
 }
 
-struct Count {
+struct Count<'r> {
+    /// Of what a mirror image computes again: the value that it is.
+    repeats: &'r Repeats,
     values: Vec<ValueInfo>,
     stable: BTreeSet<Value>,
     /// The loops so far that run upwards and carry an integer.
@@ -52,12 +55,12 @@ fn upwards(repeat: &Loop) -> Option<&Range> {
     }
 }
 
-fn is_integer(cx: &Count, value: Value) -> bool {
+fn is_integer(cx: &Count<'_>, value: Value) -> bool {
     matches!(cx.values[value.index()].kind, Kind::Int(_))
 }
 
 /// Goes through the statements of a block with what is seen in it.
-fn block(cx: &mut Count, scope: &mut BTreeSet<Value>, stmts: &mut [Stmt]) {
+fn block(cx: &mut Count<'_>, scope: &mut BTreeSet<Value>, stmts: &mut [Stmt]) {
     for stmt in stmts {
         if let Stmt::Loop(repeat) = stmt {
             for first in cx.met.get(&repeat.id).cloned().unwrap_or_default() {
@@ -81,7 +84,7 @@ fn block(cx: &mut Count, scope: &mut BTreeSet<Value>, stmts: &mut [Stmt]) {
 }
 
 /// Lets the mirror image carry the integers of the first loop that it reads and cannot see.
-fn carry(cx: &mut Count, scope: &BTreeSet<Value>, first: &Loop, mirror: &mut Loop) {
+fn carry(cx: &mut Count<'_>, scope: &BTreeSet<Value>, first: &Loop, mirror: &mut Loop) {
     let (Some(there), Some(here)) = (upwards(first), upwards(mirror)) else { return };
     if (there.from, there.to, there.limits) != (here.from, here.to, here.limits) {
         return;
@@ -105,7 +108,7 @@ fn carry(cx: &mut Count, scope: &BTreeSet<Value>, first: &Loop, mirror: &mut Loo
 
 /// Writes the carried integer of the first loop once more, with what its next value is made of.
 fn again(
-    cx: &mut Count,
+    cx: &mut Count<'_>,
     (first, (there, here), needed): (&Loop, (Value, Value), &[Value]),
     (carried, next): (&Carried, Atom),
     mirror: &mut Loop,
@@ -113,7 +116,12 @@ fn again(
     let param = copy(&mut cx.values, carried.param);
     mirror.body.map_atoms(&mut |atom| atom.renamed(&BTreeMap::from([(carried.param, param.into())])));
     let mut names = BTreeMap::from([(carried.param, Atom::Value(param)), (there, here.into())]);
-    for stmt in first.body.stmts.iter().filter(|stmt| stmt.defines().iter().any(|w| needed.contains(w))) {
+    // What it computes again as it is, it has.
+    let own = mirror.body.stmts.iter().flat_map(Stmt::defines).filter_map(|w| Some((*cx.repeats.get(&w)?, w)));
+    names.extend(own.filter(|(of, _)| needed.contains(of)).map(|(of, w)| (of, Atom::Value(w))));
+    let is_missing = |w: &Value| needed.contains(w) && !names.contains_key(w);
+    let missing: Vec<_> = first.body.stmts.iter().filter(|stmt| stmt.defines().iter().any(is_missing)).collect();
+    for stmt in missing {
         let mut stmt = stmt.clone();
         stmt.map_atoms(&mut |atom| atom.renamed(&names));
         stmt.places_mut().into_iter().for_each(|place| place.access = Access::Again);
@@ -137,7 +145,7 @@ fn copy(values: &mut Vec<ValueInfo>, of: Value) -> Value {
 }
 
 /// The values of the block that a value is made of, if all of them can be had again; `false` if not.
-fn cone(cx: &Count, known: &dyn Fn(Value) -> bool, body: &Block, of: Value, needed: &mut Vec<Value>) -> bool {
+fn cone(cx: &Count<'_>, known: &dyn Fn(Value) -> bool, body: &Block, of: Value, needed: &mut Vec<Value>) -> bool {
     if known(of) || needed.contains(&of) {
         return true;
     }
