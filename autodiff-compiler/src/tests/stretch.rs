@@ -5,8 +5,13 @@ use proc_macro2::TokenStream;
 
 /// The adjoint that adds into shadows, from its second sweep on.
 fn adjoint(function: &str) -> String {
+    under(quote::quote!(only(vjp_into)), function)
+}
+
+/// The same under these arguments of the attribute.
+fn under(attr: TokenStream, function: &str) -> String {
     let function: TokenStream = function.parse().expect("a function");
-    let written = expand::grad(Surroundings::Module, quote::quote!(only(vjp_into)), function).to_string();
+    let written = expand::grad(Surroundings::Module, attr, function).to_string();
     let begin = written.find("Adjoint sweep").expect("an adjoint has two sweeps");
     let sweep = &written[begin..];
     // What follows are other forms of it.
@@ -31,6 +36,13 @@ fn rows_are_cut_however_their_length_is_said() {
         let rows = ROWS.replace("LENGTH", length);
         assert_eq!(parts(&rows), 4, "{length}: {}", adjoint(&rows));
     }
+}
+
+/// The switch that random programs are run with and without.
+#[test]
+fn what_is_to_stay_whole_is_not_cut() {
+    let uncut = under(quote::quote!(uncut, only(vjp_into)), &ROWS.replace("LENGTH", "d"));
+    assert!(!uncut.contains("_part = "), "{uncut}");
 }
 
 #[test]

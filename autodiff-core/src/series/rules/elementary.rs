@@ -108,7 +108,7 @@ pub fn tan<const K: usize>(_: f64, x_dot: Series<K>, y: f64) -> Series<K> {
 #[must_use]
 pub fn tanh<const K: usize>(x: f64, x_dot: Series<K>, y: f64) -> Series<K> {
     let t = 1.0 + y.abs();
-    let partial = if t < 1.9 { 1.0 - y * y } else { t * t * (-2.0 * x.abs()).exp() };
+    let partial = if t < 1.95 { 1.0 - y * y } else { t * t * (-2.0 * x.abs()).exp() };
     integral(&x_dot, |j, y_dot| if j == 0 { partial } else { -square(y, y_dot, j) })
 }
 
