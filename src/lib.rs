@@ -250,7 +250,7 @@
 //! assert_eq!(loss_grad(&[1.0, 1.0], &[(0.0, 1.0), (1.0, 3.0)]), [-2.0, -2.0]);
 //! ```
 //!
-//! `#[checkpoint(every = k)]`, `#[checkpoint(sqrt)]` and `#[checkpoint(levels = n)]` above a `for`
+//! `#[checkpoint(every = k)]` above a loop, `#[checkpoint(sqrt)]` and `#[checkpoint(levels = n)]` above a `for`
 //! bound the memory of its adjoint, which runs parts of the loop again. `#[independent]` says that its iterations meet
 //! in sums alone, and share but scratch: nothing of them is kept.
 //!

@@ -164,9 +164,9 @@ catalogue! {
     CheckpointMalformed "checkpoint_malformed" =>
         "`#[checkpoint]` takes one of `every = k`, where `k` is a `usize`, `sqrt`, and `levels = n`, where `n` is a number from 1 to 16; a loop has one";
     CheckpointMisplaced "checkpoint_misplaced" =>
-        "`#[checkpoint(..)]` goes on a `for` loop";
+        "`#[checkpoint(..)]` goes on a loop";
     CheckpointUncounted "checkpoint_uncounted" =>
-        "the iterations of this loop are not counted before it runs, as something leaves it early: run through all of them, and let those after the last one do nothing, `if done {{ continue; }}`";
+        "the iterations of this loop are not counted before it runs, as it is no `for`, or something leaves it early: `#[checkpoint(every = k)]` needs no count of them";
     CheckpointRunsOnce "checkpoint_runs_once" =>
         "this cannot run twice, and a loop with checkpoints runs again for its adjoint: take it out of the loop, or keep what it gives in a vector before the loop";
     IndependentMalformed "independent_malformed" =>

@@ -1,4 +1,5 @@
-//! Scratch of a loop whose iterations are said to be independent, before an iteration fills it.
+//! Scratch of a loop whose iterations are said to be independent, and tapes of inner loops, before
+//! an iteration fills them.
 
 use crate::generic::Scalar;
 
@@ -15,8 +16,8 @@ pub fn unwritten<T: Scalar>() -> T {
     T::literal(if cfg!(debug_assertions) { f64::NAN } else { 0.0 })
 }
 
-/// Scratch that served another iteration, for the next one. What that has left there stays, where
-/// nobody looks whether it is read.
+/// Scratch, or a tape, that served another iteration, for the next one. What that has left there
+/// stays, where nobody looks whether it is read.
 ///
 /// ```
 /// use autodiff_core::unwritten::unwrite;

@@ -13,6 +13,8 @@ mod arrays;
 mod callees;
 #[path = "allocations/independent.rs"]
 mod independent;
+#[path = "allocations/uncounted.rs"]
+mod uncounted;
 
 const DOUBLE: u64 = size_of::<f64>() as u64;
 

@@ -8,17 +8,15 @@ fn on_a_let(x: f64) -> f64 {
 }
 
 #[grad]
-fn on_a_while(x: f64, n: usize) -> f64 {
-    let (mut s, mut k) = (x, 0);
-    #[checkpoint(sqrt)]
-    while k < n {
-        s = s.sin();
-        k += 1;
+fn on_an_arm(x: f64) -> f64 {
+    match x > 0.0 {
+        #[checkpoint(sqrt)]
+        true => x.sin(),
+        false => x,
     }
-    s
 }
 
 fn main() {
     let _ = on_a_let_grad(1.0);
-    let _ = on_a_while_grad(1.0, 3);
+    let _ = on_an_arm_grad(1.0);
 }

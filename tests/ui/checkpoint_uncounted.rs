@@ -14,18 +14,27 @@ fn settle(x: f64, n: usize) -> f64 {
     s
 }
 
+#[grad]
+fn on_a_while(x: f64, n: usize) -> f64 {
+    let (mut s, mut k) = (x, 0);
+    #[checkpoint(levels = 2)]
+    while k < n {
+        s = s.sin();
+        k += 1;
+    }
+    s
+}
+
 /// The way out.
 #[grad]
 fn settled(x: f64, n: usize) -> f64 {
     let mut s = x;
-    let mut done = false;
-    #[checkpoint(sqrt)]
+    #[checkpoint(every = 3)]
     for _ in 0..n {
-        if done {
-            continue;
-        }
         let next = s.sin();
-        done = next < 0.1;
+        if next < 0.1 {
+            break;
+        }
         s = next;
     }
     s
@@ -33,5 +42,6 @@ fn settled(x: f64, n: usize) -> f64 {
 
 fn main() {
     let _ = settle_grad(1.0, 3);
+    let _ = on_a_while_grad(1.0, 3);
     let _ = settled_grad(1.0, 3);
 }

@@ -28,14 +28,19 @@ pub(super) fn check(errors: &Errors, func: &Func) {
         if !repeat.checkpoints.are_wanted() {
             return;
         }
-        repeat.body.visit(&mut |inside| {
-            let effects = inside.effects(&func.values);
-            let is_memory = |changed: &Changed| func.kind(changed.handle).memory().is_some();
-            let changes = effects.changes.iter().any(|changed| changed.how != Change::Possible && is_memory(changed));
-            let is_missed = matches!(inside, Stmt::Apply(_)) && effects.repeat == Repeat::Never && changes;
-            if let (true, Some(origin)) = (is_missed, inside.origin()) {
-                errors.report(Message::CheckpointRunsOnce.at(origin.span));
-            }
+        // A condition is asked in the segment, too.
+        let regions = stmt.regions().into_iter();
+        regions.for_each(|region| {
+            region.visit(&mut |inside| {
+                let effects = inside.effects(&func.values);
+                let is_memory = |changed: &Changed| func.kind(changed.handle).memory().is_some();
+                let changes =
+                    effects.changes.iter().any(|changed| changed.how != Change::Possible && is_memory(changed));
+                let is_missed = matches!(inside, Stmt::Apply(_)) && effects.repeat == Repeat::Never && changes;
+                if let (true, Some(origin)) = (is_missed, inside.origin()) {
+                    errors.report(Message::CheckpointRunsOnce.at(origin.span));
+                }
+            })
         });
     });
 }

@@ -263,7 +263,8 @@ fn uses(cx: &Cx<'_>, repeat: &Loop) -> BTreeMap<Value, Uses> {
 pub(crate) fn has_own_place(repeat: &Loop, roots: &Roots, stmt: &Stmt) -> bool {
     let Control::For(range) = &repeat.control else { return false };
     let index = Step::Index(Atom::Value(range.index));
-    let is_own = |place: &Place| roots.rooted(place).path.first() == Some(&index);
+    let is_field = |step: &&Step| matches!(step, Step::Field(_) | Step::Named(_));
+    let is_own = |place: &Place| roots.rooted(place).path.iter().find(|step| !is_field(step)) == Some(&index);
     matches!(stmt, Stmt::Load(_) | Stmt::Store(_)) && stmt.places().into_iter().all(is_own)
 }
 

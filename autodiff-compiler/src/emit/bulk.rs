@@ -24,9 +24,16 @@ pub(crate) fn bulk(body: &mut Body<'_>, bulk: &Bulk) -> TokenStream {
         BulkOp::Scale { dst, factor } => scale(body, bulk, dst, *factor),
         BulkOp::Reset { dst, len, .. } => reset(body, bulk, dst, *len),
         BulkOp::Unwrite { dst, len } => {
+            let is_of_floats = matches!(memory_at(body, dst).elem, Shape::Leaf(elem) if elem.is_float());
+            let (zero, spot) = (zero_element(body, dst), memory::spot(body, dst));
             let len = code::atom(body, *len, Kind::Int(IntKind::Usize), Suffix::Bare).tokens;
-            let (unwrite, dst) = (body.private("unwrite"), memory::spot(body, dst).lent());
-            quote!(#unwrite(#dst, #len);)
+            if is_of_floats {
+                let (unwrite, lent) = (body.private("unwrite"), spot.lent());
+                quote!(#unwrite(#lent, #len);)
+            } else {
+                let prefix = spot.prefix();
+                quote!(#prefix.resize(#len, #zero);)
+            }
         }
         BulkOp::Swap { a, b } => swap(body, bulk, a, b),
         BulkOp::Push { dst, value } => {

@@ -294,12 +294,13 @@ fn is_taken_back(func: &Func, block: &Block) -> bool {
 }
 
 /// Notes the buffers of which a block, or one in it, has nothing but what it puts there itself: it clears
-/// them before it names them, and nobody else does. They were made before the loops around it.
+/// them before it names them, or sets all of them before it looks at one, and nobody else does. They were
+/// made before the loops around it.
 fn begun_anew(roots: &Roots, everywhere: &BTreeMap<Value, usize>, block: &Block, local: &mut BTreeSet<Value>) {
     let inside = mentions(roots, block);
     let mut named = BTreeSet::new();
     for stmt in &block.stmts {
-        if let Stmt::Bulk(Bulk { op: BulkOp::Reset { dst, .. }, .. }) = stmt
+        if let Stmt::Bulk(Bulk { op: BulkOp::Reset { dst, .. } | BulkOp::Unwrite { dst, .. }, .. }) = stmt
             && dst.path.is_empty()
         {
             let buffer = roots.root(dst.base);

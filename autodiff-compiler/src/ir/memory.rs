@@ -111,8 +111,8 @@ pub(crate) enum BulkOp {
     /// The vector becomes this many zeros: the shadow before a `Replace`. `was` is its length
     /// before, only while `reverse` runs, as that of a `Replace` is.
     Reset { dst: Place, len: Atom, was: Option<Atom> },
-    /// The vector has this many elements that nobody reads before they are written: scratch of an
-    /// iteration before. Only `hoist` makes it.
+    /// The vector has this many elements that nobody reads before they are written: scratch or a
+    /// tape of an iteration before. Only `hoist` makes it.
     Unwrite { dst: Place, len: Atom },
     /// `swap` of two elements, or of two whole pieces.
     Swap { a: Place, b: Place },

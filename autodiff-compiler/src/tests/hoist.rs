@@ -50,6 +50,22 @@ fn tapes_of_an_iteration_are_made_once() {
     assert_eq!(made_in_loops(&after.body), 0, "{after}");
 }
 
+/// A tape that an inner loop fills from end to end is not cleared before; a shadow is, and a tape of
+/// what only some iterations record.
+#[test]
+fn what_is_filled_first_is_not_cleared() {
+    let counts = |source: &str| {
+        let text = gradients(&parse(source))[1].to_string();
+        ["unwrite", "reset"].map(|word| text.matches(word).count())
+    };
+    let [unwritten, reset] = counts(NETWORK);
+    assert!(unwritten > 0 && reset == 0, "{unwritten}, {reset}");
+    let shadow = NETWORK
+        .replace("let mut net", "let mut own = vec![0.0; m]; let mut net")
+        .replace("net += sum.tanh() * w[j];", "own[j] += sum.tanh(); net += own[j / 2] * own[j];");
+    assert!(counts(&shadow)[1] > 0, "{:?}", counts(&shadow));
+}
+
 #[test]
 fn what_the_user_makes_stays_where_it_is() {
     let source = "#[grad] fn f(x: &[f64], n: usize) -> f64 {

@@ -67,7 +67,7 @@ fn so_does_one_that_notes_where_its_records_are() {
         s
     }";
     let text = in_a_module(points);
-    assert!(text.contains(". clear ()") && text.contains("take_back"), "{text}");
+    assert!(text.contains(". resize (") && text.contains("take_back"), "{text}");
     // Here the next iteration finds them.
     let kept =
         points.replace("let mut t = vec![0.0; k];", "").replace("let mut s", "let mut t = vec![0.0; k]; let mut s");

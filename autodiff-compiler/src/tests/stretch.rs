@@ -5,17 +5,17 @@ use proc_macro2::TokenStream;
 
 /// The adjoint that adds into shadows.
 fn adjoint(function: &str) -> String {
-    written(function, "fn f_vjp_into")
+    written(function, quote::quote!(only(vjp_into)), "fn f_vjp_into")
 }
 
 /// The same of a function that has run.
 fn after(function: &str) -> String {
-    written(function, "fn f_adjoint_into")
+    written(function, quote::quote!(only(vjp_into)), "fn f_adjoint_into")
 }
 
-fn written(function: &str, name: &str) -> String {
+fn written(function: &str, attr: TokenStream, name: &str) -> String {
     let function: TokenStream = function.parse().expect("a function");
-    let written = expand::grad(Surroundings::Module, quote::quote!(only(vjp_into)), function).to_string();
+    let written = expand::grad(Surroundings::Module, attr, function).to_string();
     let begin = written.find(name).expect("it is written") + name.len();
     let rest = &written[begin..];
     // What follows are other forms of it.
@@ -40,6 +40,13 @@ fn rows_are_cut_however_their_length_is_said() {
         let rows = ROWS.replace("LENGTH", length);
         assert_eq!(parts(&rows), 4, "{length}: {}", adjoint(&rows));
     }
+}
+
+/// The switch that random programs are run with and without.
+#[test]
+fn what_is_to_stay_whole_is_not_cut() {
+    let uncut = written(&ROWS.replace("LENGTH", "d"), quote::quote!(uncut, only(vjp_into)), "fn f_vjp_into");
+    assert!(!uncut.contains("_part = "), "{uncut}");
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn keep(checkpoints: Checkpoints, block: &mut Block) {
     for stmt in &mut block.stmts {
         stmt.regions_mut().into_iter().for_each(|region| keep(checkpoints, region));
         if let Stmt::Loop(repeat) = stmt
-            && matches!(repeat.control, Control::For(_))
+            && (matches!(repeat.control, Control::For(_)) || matches!(checkpoints, Checkpoints::Every(_)))
             && !matches!((checkpoints, repeat.checkpoints), (Checkpoints::Iterations, Checkpoints::Independent))
         {
             repeat.checkpoints = checkpoints;

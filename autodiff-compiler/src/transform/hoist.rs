@@ -11,11 +11,15 @@
 //!                                             store tape[w6] = w7
 //! ```
 //!
+//! One that is filled from end to end before anything looks at it need not be cleared: a tape of an
+//! inner loop.
+//!
 //! What the user makes stays where it is, and what is handed on as a whole moves.
 //! This is the last pass: a companion of the companion sees the memory of each iteration.
 
 use crate::ir::{
-    Apply, Atom, Block, BulkOp, Form, Func, Init, IntKind, Kind, Memory, New, Op, Place, Shape, Stmt, Value, ValueInfo,
+    Apply, Atom, Block, BulkOp, Control, Form, Func, Init, IntKind, Kind, Limits, Loop, Memory, New, Op, Place, Shape,
+    Step, Stmt, Value, ValueInfo, Write,
 };
 use std::collections::BTreeSet;
 
@@ -30,7 +34,9 @@ pub(crate) fn hoist(mut func: Func) -> Func {
         Stmt::Apply(Apply { op: Op::Unwritten, dst, .. }) => drop(unwritten.insert(*dst)),
         _ => {}
     });
-    let mut cx = Hoist { values: std::mem::take(&mut func.values), kept, unwritten };
+    let mut filled = BTreeSet::new();
+    filled_first(&func.body, &mut filled);
+    let mut cx = Hoist { values: std::mem::take(&mut func.values), kept, unwritten, filled };
     let left = block(&mut cx, &mut func.body, Around::Nothing);
     debug_assert!(left.is_empty(), "no loop is around the body");
     func.values = cx.values;
@@ -43,6 +49,8 @@ struct Hoist {
     kept: BTreeSet<Value>,
     /// What scratch holds before it is filled.
     unwritten: BTreeSet<Value>,
+    /// Vectors of which each element is set before anything looks at one.
+    filled: BTreeSet<Value>,
 }
 
 /// What is around a block.
@@ -105,7 +113,7 @@ fn is_buffer(cx: &Hoist, new: &New) -> bool {
 fn cleared(cx: &mut Hoist, new: New) -> Vec<Stmt> {
     let mut stmts = Vec::new();
     let len = match new.init {
-        Init::Repeat(Shape::Leaf(Atom::Value(_)), Some(len)) => {
+        Init::Repeat(Shape::Leaf(elem), Some(len)) if elem.value().is_some() || cx.filled.contains(&new.dst) => {
             return vec![Stmt::bulk(BulkOp::Unwrite { dst: Place::whole(new.dst), len })];
         }
         Init::Repeat(_, Some(len)) => len,
@@ -123,6 +131,37 @@ fn cleared(cx: &mut Hoist, new: New) -> Vec<Stmt> {
     }
     stmts.push(reset);
     stmts
+}
+
+/// Notes the vectors that a loop over all of their elements sets first.
+fn filled_first(block: &Block, filled: &mut BTreeSet<Value>) {
+    for (at, stmt) in block.stmts.iter().enumerate() {
+        stmt.regions().into_iter().for_each(|region| filled_first(region, filled));
+        let Stmt::New(New { dst, init: Init::Repeat(_, Some(len)), .. }) = stmt else { continue };
+        let next = block.stmts[at + 1..].iter().find(|stmt| names(stmt, *dst) > 0);
+        if next.is_some_and(|next| names(next, *dst) == 1 && fills(next, *dst, *len)) {
+            filled.insert(*dst);
+        }
+    }
+}
+
+/// How often a statement and what is in it name the memory.
+fn names(stmt: &Stmt, memory: Value) -> usize {
+    let mut count = 0;
+    stmt.visit_reads(&mut |w| count += usize::from(w == memory));
+    count
+}
+
+/// Whether the statement is a loop over so many elements that sets each of them.
+fn fills(stmt: &Stmt, memory: Value, len: Atom) -> bool {
+    let Stmt::Loop(Loop { control: Control::For(range), body, .. }) = stmt else { return false };
+    let is_over_all = range.from == Atom::Int(0) && range.to == len && range.limits == Limits::HalfOpen;
+    let own = [Step::Index(Atom::Value(range.index))];
+    let sets = |stmt: &Stmt| match stmt {
+        Stmt::Store(store) => store.write == Write::Set && store.place.base == memory && store.place.path == own,
+        _ => false,
+    };
+    is_over_all && body.stmts.iter().any(sets)
 }
 
 /// Notes the memory that a value, other memory or a callee may take over.

@@ -165,7 +165,8 @@ impl Frame<'_> {
                 let len = self.index(*len)?;
                 let nothing = match self.elem(dst) {
                     Shape::Leaf(Kind::F32) => Content::Scalar(Scalar::F32(f32::NAN)),
-                    _ => Content::Scalar(Scalar::F64(f64::NAN)),
+                    Shape::Leaf(kind) if kind.is_float() => Content::Scalar(Scalar::F64(f64::NAN)),
+                    elem => zero_of(&elem)?,
                 };
                 self.elements(dst, |elems| {
                     *elems = vec![nothing; len];

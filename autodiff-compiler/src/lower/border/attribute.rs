@@ -116,6 +116,16 @@ impl VisitMut for Unknown<'_> {
         syn::visit_mut::visit_expr_for_loop_mut(self, each);
     }
 
+    fn visit_expr_while_mut(&mut self, each: &mut syn::ExprWhile) {
+        each.attrs.retain(|attr| !attr.path().is_ident(CHECKPOINT));
+        syn::visit_mut::visit_expr_while_mut(self, each);
+    }
+
+    fn visit_expr_loop_mut(&mut self, each: &mut syn::ExprLoop) {
+        each.attrs.retain(|attr| !attr.path().is_ident(CHECKPOINT));
+        syn::visit_mut::visit_expr_loop_mut(self, each);
+    }
+
     /// An item is repeated as it stands, with its attributes.
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 

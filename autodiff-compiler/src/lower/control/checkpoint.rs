@@ -1,4 +1,4 @@
-//! `#[checkpoint(..)]` or `#[independent]` above a `for`: which states of the loop its adjoint
+//! `#[checkpoint(..)]` or `#[independent]` above a loop: which states of the loop its adjoint
 //! finds, if there are any.
 
 use crate::errors::Message;
@@ -43,13 +43,14 @@ pub(crate) fn wanted(cx: &mut Cx<'_>, attrs: &[Attribute]) -> Res<Option<(Checkp
     Ok(Some((checkpoints, at)))
 }
 
-/// The checkpoints of a loop with this control, whose iterations have to be counted before it
-/// runs.
+/// The checkpoints of a loop with this control. Where its iterations are not counted before it
+/// runs, a distance between two states has to be given.
 pub(super) fn of_loop(cx: &Cx<'_>, wanted: Option<&(Checkpoints, TokenStream)>, control: &Control) -> Res<Checkpoints> {
     match (wanted, control) {
         (None, _) => Ok(Checkpoints::Iterations),
         (Some((checkpoints, _)), Control::For(_)) => Ok(*checkpoints),
         (Some((Checkpoints::Independent, at)), Control::While { .. }) => Err(cx.refuse(at, Message::IndependentLeft)),
+        (Some((checkpoints @ Checkpoints::Every(_), _)), Control::While { .. }) => Ok(*checkpoints),
         (Some((_, at)), Control::While { .. }) => Err(cx.refuse(at, Message::CheckpointUncounted)),
     }
 }

@@ -208,7 +208,14 @@ fn close(
 
 /// `loop { .. }`
 pub(crate) fn endless_loop(cx: &mut Cx<'_>, e: &syn::ExprLoop, expect: &Expect) -> Res<Operands> {
-    valued(cx, e, (e.label.as_ref(), expect), Plan::Forever, &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()))
+    // What is said of it is not a part of its text.
+    let bare = (!e.attrs.is_empty()).then(|| syn::ExprLoop { attrs: Vec::new(), ..e.clone() });
+    cx.checkpoints = checkpoint::wanted(cx, &e.attrs)?;
+    let (e, label) = (bare.as_ref().unwrap_or(e), e.label.as_ref());
+    let done =
+        valued(cx, e, (label, expect), Plan::Forever, &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()));
+    cx.checkpoints = None;
+    done
 }
 
 /// `'a: { .. break 'a v; .. }`

@@ -10,6 +10,7 @@
 //! ```
 
 use super::branch::{self, Run};
+use super::checkpoint;
 use super::loops::{leave_innermost, repeat};
 use super::trip_count::{self, Plan};
 use crate::ir::Shape;
@@ -24,6 +25,15 @@ use syn::{Expr, ExprWhile};
 
 /// `while condition { .. }`
 pub(crate) fn while_loop(cx: &mut Cx<'_>, e: &ExprWhile) -> Res<Operands> {
+    // What is said of it is not a part of its text.
+    let bare = (!e.attrs.is_empty()).then(|| ExprWhile { attrs: Vec::new(), ..e.clone() });
+    cx.checkpoints = checkpoint::wanted(cx, &e.attrs)?;
+    let done = lowered(cx, bare.as_ref().unwrap_or(e));
+    cx.checkpoints = None;
+    done
+}
+
+fn lowered(cx: &mut Cx<'_>, e: &ExprWhile) -> Res<Operands> {
     if binds(&e.cond).is_some() || trip_count::changes_variables(cx, &mut |cx| condition(cx, &e.cond)) {
         return in_body(cx, e);
     }

@@ -25,11 +25,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the segment of this number, and its adjoint.
 pub(super) fn run(cx: &mut Reverse<'_>, repeat: &Loop, index: Value, arriving: &[(usize, Derivative)]) {
-    let Some((Stmt::Loop(inner), before)) = repeat.body.stmts.split_last() else { unreachable!("a segment is a loop") };
+    // Behind the segment nothing but its number is counted.
+    let of_segment = |stmt: &Stmt| matches!(stmt, Stmt::Loop(_));
+    let at = repeat.body.stmts.iter().rposition(of_segment).expect("a segment is a loop");
+    let (before, Stmt::Loop(inner)) = (&repeat.body.stmts[..at], &repeat.body.stmts[at]) else { return };
     let mut names = Twins::new();
-    if let Control::For(range) = &repeat.control {
-        names.insert(range.index, index.into());
-        cx.note_twin(index, range.index);
+    match &repeat.control {
+        Control::For(range) => {
+            names.insert(range.index, index.into());
+            cx.note_twin(index, range.index);
+        }
+        Control::While { counter, .. } => names.extend(counter.map(|counter| (counter, index.into()))),
     }
     let before = replay::replay(cx, &mut names, before);
     let memory = before.iter().filter_map(|stmt| own_memory(cx, stmt)).collect();

@@ -108,7 +108,7 @@ pub fn tan<const K: usize, T: Real>(_: T, x_dot: Series<K, T>, y: T) -> Series<K
 pub fn tanh<const K: usize, T: Real>(x: T, x_dot: Series<K, T>, y: T) -> Series<K, T> {
     let t = float::<T>(1.0) + y.abs();
     let partial =
-        if t < float::<T>(1.9) { float::<T>(1.0) - y * y } else { t * t * (-float::<T>(2.0) * x.abs()).exp() };
+        if t < float::<T>(1.95) { float::<T>(1.0) - y * y } else { t * t * (-float::<T>(2.0) * x.abs()).exp() };
     integral(&x_dot, |j, y_dot| if j == 0 { partial } else { -square(y, y_dot, j) })
 }
 

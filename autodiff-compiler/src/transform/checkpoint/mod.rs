@@ -24,6 +24,8 @@
 //! What the loop reads and something changes behind it is copied before the loop, and the loop
 //! reads the copy.
 
+mod uncounted;
+
 use super::Policy;
 use crate::analysis::{Ground, Roots, changed_after, roots};
 use crate::ir::{
@@ -113,9 +115,17 @@ fn whole(cx: &mut Split, mut repeat: Loop) {
     let names = renamed(&mut cx.out, &cx.roots, &copies, &repeat.body);
     repeat.body.map_atoms(&mut |atom| atom.renamed(&names));
     block(cx, &mut repeat.body);
-    let Control::For(range) = repeat.control.clone() else { unreachable!("it runs a known number of times") };
-    let trips = trips(cx, &range);
-    segments(cx, repeat, &range, trips, &changed);
+    match (repeat.control.clone(), repeat.checkpoints) {
+        (Control::For(range), _) => {
+            let trips = trips(cx, &range);
+            segments(cx, repeat, &range, trips, &changed);
+        }
+        (Control::While { .. }, Checkpoints::Every(count)) => {
+            let length = length(&mut cx.out, count);
+            uncounted::segments(cx, repeat, length, &changed);
+        }
+        (Control::While { .. }, _) => unreachable!("it runs a known number of times"),
+    }
 }
 
 /// A copy of memory as it is now.
@@ -186,12 +196,19 @@ fn trips(cx: &mut Split, range: &Range) -> Atom {
     dst.into()
 }
 
+/// The length of a segment that is given: at least one iteration.
+fn length(out: &mut Builder, count: Atom) -> Atom {
+    match count {
+        Atom::Int(1..) => count,
+        count => int(out, IntOp::Max, count, Atom::Int(1), USIZE),
+    }
+}
+
 /// Writes the loop over the segments of a loop of so many iterations.
 fn segments(cx: &mut Split, mut repeat: Loop, range: &Range, trips: Atom, changed: &BTreeSet<Value>) {
     let out = &mut cx.out;
     let (length, inner) = match repeat.checkpoints {
-        Checkpoints::Every(count @ Atom::Int(1..)) => (count, Checkpoints::Iterations),
-        Checkpoints::Every(count) => (int(out, IntOp::Max, count, Atom::Int(1), USIZE), Checkpoints::Iterations),
+        Checkpoints::Every(count) => (length(out, count), Checkpoints::Iterations),
         Checkpoints::Levels(levels) => {
             let length = int(out, IntOp::Segment, trips, Atom::Int(i128::from(levels)), USIZE);
             let inner = if levels > 1 { Checkpoints::Levels(levels - 1) } else { Checkpoints::Iterations };
