@@ -25,6 +25,8 @@ mod in_place;
 mod iterators;
 #[path = "corpus_data/leaving.rs"]
 mod leaving;
+#[path = "corpus_data/made.rs"]
+mod made;
 #[path = "corpus_data/memory.rs"]
 mod memory;
 #[path = "corpus_data/methods.rs"]
