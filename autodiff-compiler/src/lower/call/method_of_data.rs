@@ -306,7 +306,7 @@ pub(super) fn of_data(
     let operand = as_scalar(cx, &call.receiver, receiver)?;
     let name = call.method.to_string();
     if std_names::only_on_floats(&name) {
-        capital::in_arithmetic(cx, operand.kind);
+        capital::has_method_of_numbers(cx, operand.kind);
     }
     if let Some(ty) = alias::type_of_data(cx, operand.kind)
         && std_names::only_on_floats(&name)

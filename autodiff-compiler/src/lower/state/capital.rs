@@ -112,12 +112,21 @@ pub(crate) fn is_float(cx: &Cx<'_>, kind: KindVar) -> bool {
     told(cx, kind, |_| true)
 }
 
-/// It is an operand, or a number's method is called on it. So it is a number as a rule, if it is made
-/// of one value: but for types around one value, `Meters(a) + Meters(b)`, which have operators of
-/// their own. That such a name is a function's after all, a float tells that its value meets
-/// ([`is_float`]).
+/// A method of numbers is called on it: then it is one as a rule, if it is made of one value.
+pub(crate) fn has_method_of_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
+    told(cx, kind, |made| made.parts == 1)
+}
+
+/// It is an operand. So it is a number as a rule, if it is made of one value: but for types around
+/// one value, `Meters(a) + Meters(b)`, which have operators of their own. That such a name is a
+/// function's after all, a float tells that its value meets ([`is_float`]).
 pub(crate) fn in_arithmetic(cx: &Cx<'_>, kind: KindVar) -> bool {
     told(cx, kind, |made| made.parts == 1 && !made.is_newtype)
+}
+
+/// Whether a name makes it of one value. No number is added to a type around one, `Meters(a) + 0.5`.
+pub(crate) fn is_of_one_value(cx: &Cx<'_>, kind: KindVar) -> bool {
+    cx.named.made.iter().any(|made| made.parts == 1 && cx.kinds.is_same(made.kind, kind))
 }
 
 /// Whether a name is written as types are, with small letters behind the capital; or what is made of
