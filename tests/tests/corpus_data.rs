@@ -13,6 +13,8 @@
 mod begun;
 #[path = "corpus_data/bits.rs"]
 mod bits;
+#[path = "corpus_data/converted.rs"]
+mod converted;
 #[path = "corpus_data/elements.rs"]
 mod elements;
 #[path = "corpus_data/enums.rs"]

@@ -228,15 +228,19 @@ pub(crate) fn float_type(path: &ExprPath) -> Option<Kind> {
 /// A function that has no companions: an error on an active argument.
 fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
     let on_active = OnActive::Error(Box::new(error_at(path, message)));
-    let known = match path.path.segments.last() {
-        // A callee may have a slot for it, `Some(LIMIT)`, `Feature::Face(0)`: other variants of its enum
-        // may hold floats.
-        Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Unseen,
+    let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    let is_capital = |name: &String| name.starts_with(char::is_uppercase);
+    let known = match (names.next(), names.next()) {
+        // A callee may have a slot for it: `Some(LIMIT)`, and `Feature::Face(0)`, as other variants of its
+        // enum may hold floats.
+        (Some(last), _) if last == "Some" => Known::Unseen,
+        (Some(last), Some(of)) if is_capital(&last) && is_capital(&of) => Known::Unseen,
+        (Some(last), _) if is_capital(&last) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
     let passed = passed(cx, call, path, args, on_active);
     let made = code::apply(cx, call, passed, known);
-    if let (Known::Unseen, Shape::Leaf(operand)) = (known, &made) {
+    if let (true, Shape::Leaf(operand)) = (known != Known::Nothing, &made) {
         let parts: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| o.kind)).collect();
         capital::is_made(cx, path, (operand.kind, &parts));
         // What is made of constants is data where it meets data, as a variant without fields is.
