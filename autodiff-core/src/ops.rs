@@ -34,7 +34,7 @@ pub use assigned::{
 use agreement::agreed;
 #[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]
 pub(crate) use convert::linear_conversions;
-pub use convert::{Convert, Converted};
+pub use convert::{Convert, Converted, Inferred};
 pub use tangent::Tangent;
 pub use total::{
     Product, Sum, SumIsFold, product, product_jvp, product_vjp_into, product_vjp_into_jvp, sum, sum_jvp, sum_vjp_into,

@@ -19,6 +19,8 @@ mod bits;
 mod borrowed;
 #[path = "corpus_data/borrowing.rs"]
 mod borrowing;
+#[path = "corpus_data/converted.rs"]
+mod converted;
 #[path = "corpus_data/elements.rs"]
 mod elements;
 #[path = "corpus_data/enums.rs"]
@@ -33,6 +35,8 @@ mod iterators;
 mod leaving;
 #[path = "corpus_data/lists.rs"]
 mod lists;
+#[path = "corpus_data/made.rs"]
+mod made;
 #[path = "corpus_data/memory.rs"]
 mod memory;
 #[path = "corpus_data/methods.rs"]

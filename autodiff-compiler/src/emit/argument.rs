@@ -13,7 +13,7 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
     let is_data = |w: Value| matches!(body.kind(w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
     match arg {
         Shape::Leaf(Atom::Value(w))
-            if body.lent.has(*w)
+            if (body.lent.has(*w) && !call.callee.is_conversion())
                 || (is_data(*w) && !call.companion.is_empty() && may_take_self(call))
                 || (may_be_viewed(body, *w) && call.companion.is_empty() && is_free(call)) =>
         {

@@ -318,6 +318,14 @@ impl Callee {
         self.is_of_type() && (matches!(&*name, "new" | "splat" | "cis" | "from") || name.starts_with("from_"))
     }
 
+    /// Whether it is what `x.into()` calls: a rule that is found by the type of what is given.
+    pub(crate) fn is_conversion(&self) -> bool {
+        let mut prefix = self.prefix.clone().into_iter();
+        let is_of_place = matches!(prefix.next(), Some(TokenTree::Punct(angle)) if angle.as_char() == '<');
+        let is_inferred = prefix.any(|token| matches!(token, TokenTree::Ident(name) if name == "Inferred"));
+        self.called == Called::Path && self.name == "from" && (is_of_place || is_inferred)
+    }
+
     /// Whether it may be a method of a type that another crate has: then the companions are
     /// not beside it.
     pub(crate) fn may_be_foreign(&self) -> bool {

@@ -12,6 +12,7 @@
 //! ```
 
 pub(crate) mod bare;
+mod filled;
 mod overwritten;
 
 use crate::ir::{
@@ -81,6 +82,7 @@ fn begun_by_types(cx: &Cx<'_>) {
 }
 
 fn block(cx: &mut Cx<'_>, parts: &Parts, body: &mut Block) {
+    filled::settle(cx, &mut body.stmts);
     keep(cx, parts, body);
     let mut stmts = Vec::new();
     for mut stmt in std::mem::take(&mut body.stmts) {

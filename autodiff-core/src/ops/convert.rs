@@ -145,6 +145,55 @@ pub trait Converted<A>: Convert<A> {
 
 impl<T: Convert<A>, A> Converted<A> for T {}
 
+/// The same to a type that rustc finds, by what the value is used for: `area(&shape.into())`.
+#[derive(Debug)]
+pub struct Inferred;
+
+#[allow(missing_docs, clippy::type_complexity, clippy::should_implement_trait, reason = "the naming protocol")]
+impl Inferred {
+    #[inline]
+    pub fn from<A, T: From<A>>(of: A) -> T {
+        <T as From<A>>::from(of)
+    }
+
+    #[inline]
+    pub fn from_jvp<A, T: Convert<A, Made = T>>(of: A, of_dot: T::Tangent) -> (T, T) {
+        T::jvp(of, of_dot)
+    }
+
+    #[inline]
+    pub fn from_vjp<A, T: Convert<A, Made = T>>(of: A, y_bar: T) -> (T, T::Cotangent) {
+        T::vjp(of, y_bar)
+    }
+
+    #[inline]
+    pub fn from_vjp_into<A, T: Convert<A, Made = T>>(of: A, y_bar: T, of_bar: &mut T::Shadow) -> T {
+        T::vjp_into(of, y_bar, of_bar)
+    }
+
+    #[inline]
+    pub fn from_vjp_jvp<A, T: Convert<A, Made = T, Order: HasSecondOrder>>(
+        of: A,
+        y_bar: T,
+        of_dot: T::Tangent,
+        y_bar_dot: T,
+    ) -> ((T, T::Cotangent), (T, T::Cotangent)) {
+        T::vjp_jvp(of, y_bar, of_dot, y_bar_dot)
+    }
+
+    #[inline]
+    pub fn from_vjp_into_jvp<A, T: Convert<A, Made = T, Order: HasSecondOrder>>(
+        of: A,
+        y_bar: T,
+        of_bar: &mut T::Shadow,
+        of_dot: T::Tangent,
+        y_bar_dot: T,
+        of_bar_dot: &mut T::Shadow,
+    ) -> (T, T) {
+        T::vjp_into_jvp(of, y_bar, of_bar, of_dot, y_bar_dot, of_bar_dot)
+    }
+}
+
 /// Conversions that are linear: the tangent is made as the value is. The second closure is the
 /// way back, of a cotangent.
 #[cfg(any(feature = "glam", feature = "nalgebra", feature = "num-complex"))]

@@ -4,6 +4,7 @@ use super::argument::Arguments;
 use super::function::{self, CompanionCall};
 use crate::ir::{Called, Form, Kind, OnActive, Op, Shape};
 use crate::lower::foreign::code::{self, Passed};
+use crate::lower::memory::place;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::Operands;
@@ -32,7 +33,8 @@ pub(crate) fn float(
     }
 }
 
-/// The same to a type that the place says: that is its `from`, which has companions.
+/// The same to a type that the place says, or what it is used for: that is its `from`, which has
+/// companions.
 pub(crate) fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, value: &Operands, expect: &Expect) -> Option<Res<Operands>> {
     let is_into = call.method == "into" && call.args.is_empty() && call.turbofish.is_none();
     if !is_into || !function::any_float(cx, std::slice::from_ref(value)) {
@@ -43,8 +45,25 @@ pub(crate) fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, value: &Operands, exp
     if is_scalar && !may_be_data {
         return None;
     }
-    let ty = written(cx, expect)?;
-    Some(from(cx, (call, call.method.span()), (&ty, value), (&call.args, expect)))
+    let lent = is_reference(cx, &call.receiver).then(|| Shape::Ref(Box::new(value.behind_refs().clone())));
+    let value = lent.as_ref().unwrap_or(value);
+    let prefix = match written(cx, expect) {
+        Some(ty) => quote_spanned!(call.method.span()=> <#ty>::),
+        // What it is used for says to what, which rustc sees.
+        None if may_be_data => quote!(__autodiff_crate::__private::ops::Inferred::),
+        None => return None,
+    };
+    Some(from(cx, (call, call.method.span()), (prefix, value), (&call.args, expect)))
+}
+
+/// Whether an expression is a reference, and is converted as one: `From<&A>` is not `From<A>`.
+fn is_reference(cx: &Cx<'_>, e: &Expr) -> bool {
+    match e {
+        Expr::Paren(inner) => is_reference(cx, &inner.expr),
+        Expr::Group(inner) => is_reference(cx, &inner.expr),
+        Expr::Reference(reference) => reference.mutability.is_none(),
+        e => matches!(place::held(cx, e), Some(Shape::Ref(_))),
+    }
 }
 
 /// `f64::from(v)`: a cast of a float, exact for what else it takes.
@@ -85,20 +104,21 @@ fn of_data(
     let name = primitive(kind)?;
     let result: Expect = Shape::Leaf(Some(cx.exactly(kind)));
     let expect = if matches!(expect, Shape::Leaf(Some(_))) { expect } else { &result };
-    Some(from(cx, (call, call.func.span()), (&name, value), (&call.args, expect)))
+    let prefix = quote_spanned!(call.func.span()=> <#name>::);
+    Some(from(cx, (call, call.func.span()), (prefix, value), (&call.args, expect)))
 }
 
 /// `<T>::from(value)`
 fn from(
     cx: &mut Cx<'_>,
     (at, span): (&dyn ToTokens, Span),
-    (ty, value): (&TokenStream, &Operands),
+    (prefix, value): (TokenStream, &Operands),
     (places, expect): (&Punctuated<Expr, Token![,]>, &Expect),
 ) -> Res<Operands> {
     let callee = CompanionCall {
         at,
         called: Called::Path,
-        prefix: quote_spanned!(span=> <#ty>::),
+        prefix,
         name: syn::Ident::new("from", span),
         generics: TokenStream::new(),
         places,

@@ -19,6 +19,7 @@ use super::parameter;
 use super::sibling;
 use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Record, Shape, Stmt};
+use crate::lower::border::types;
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::data;
 use crate::lower::option::asked;
@@ -198,7 +199,7 @@ fn value(cx: &mut Cx<'_>, call: &ExprCall, message: Message) -> Res<Operands> {
 /// What a function in sight returns, and `<[f64; 2]>::default()`, `<[f64; 2]>::from(v)`.
 fn in_sight(cx: &mut Cx<'_>, (call, path): (&ExprCall, &ExprPath), name: &str) -> Option<Expect> {
     if let (Some(qself), "default" | "from") = (&path.qself, name) {
-        let of_type = crate::lower::border::types::shape(cx, &qself.ty)?;
+        let of_type = types::shape(cx, &qself.ty)?;
         return Some(of_type.map(&mut |kind| Some(*kind)));
     }
     if let Some(neighbour) = neighbours::function(cx, path) {
@@ -218,7 +219,7 @@ pub(crate) fn any_float(cx: &Cx<'_>, args: &[Operands]) -> bool {
 /// The float type of `f64::name`, `<f64>::name`, `core::primitive::f64::name`.
 pub(crate) fn float_type(path: &ExprPath) -> Option<Kind> {
     let name = match &path.qself {
-        Some(qself) => crate::lower::border::types::text(&qself.ty),
+        Some(qself) => types::text(&qself.ty),
         None => path.path.segments.iter().rev().nth(1)?.ident.to_string(),
     };
     Kind::of_primitive(&name).filter(|kind| kind.is_float())
@@ -233,16 +234,23 @@ fn is_added_to_floats(name: &str) -> bool {
 /// A function that has no companions: an error on an active argument.
 fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
     let on_active = OnActive::Error(Box::new(error_at(path, message)));
-    let known = match path.path.segments.last() {
-        // A callee may have a slot for it: `Some(LIMIT)`.
-        Some(last) if last.ident == "Some" => Known::Unseen,
-        Some(last) if last.ident.to_string().starts_with(char::is_uppercase) => Known::Exactly(Kind::Opaque),
+    let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    let is_capital = |name: &String| name.starts_with(char::is_uppercase);
+    let known = match (names.next(), names.next()) {
+        // A callee may have a slot for it: `Some(LIMIT)`, and `Feature::Face(0)`, as other variants of its
+        // enum may hold floats.
+        (Some(last), _) if last == "Some" => Known::Unseen,
+        (Some(last), Some(of)) if is_capital(&last) && is_capital(&of) => Known::Unseen,
+        (Some(last), _) if is_capital(&last) => Known::Exactly(Kind::Opaque),
         _ => Known::Nothing,
     };
     let passed = passed(cx, call, path, args, on_active);
     let made = code::apply(cx, call, passed, known);
-    if let (Known::Exactly(Kind::Opaque), Shape::Leaf(operand)) = (known, &made) {
-        capital::is_made(cx, path, (operand.kind, args.len()));
+    if let (true, Shape::Leaf(operand)) = (known != Known::Nothing, &made) {
+        let parts: Vec<_> = args.iter().map(|arg| arg.map(&mut |o| o.kind)).collect();
+        capital::is_made(cx, path, (operand.kind, &parts));
+        // What is made of constants is data where it meets data, as a variant without fields is.
+        cx.named.variants.push((types::text(call), operand.kind));
     }
     Ok(made)
 }

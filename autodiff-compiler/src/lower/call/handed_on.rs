@@ -61,6 +61,10 @@ fn among(cx: &mut Cx<'_>, body: &Block, (given, handed_on): (&[Atom], &[Atom])) 
         if let Stmt::Call(call) = stmt {
             results.extend(open(cx, call));
             lent.extend(call.args.iter().filter_map(lent_value));
+            // Who converts what a call gives, `let p: Pair = step(x).into();`, has made data of it, as a rule.
+            if call.callee.is_conversion() {
+                lent.extend(call.args.iter().filter_map(whole));
+            }
         }
     });
     for Open { kind, .. } in &results {
@@ -127,6 +131,14 @@ fn result(cx: &Cx<'_>, call: &Call, value: Value) -> Option<Open> {
 fn lent_value(arg: &Shape<Atom>) -> Option<Value> {
     match (arg, arg.behind_refs()) {
         (Shape::Ref(_), Shape::Leaf(atom)) => atom.value(),
+        _ => None,
+    }
+}
+
+/// The value that an argument is.
+fn whole(arg: &Shape<Atom>) -> Option<Value> {
+    match arg {
+        Shape::Leaf(atom) => atom.value(),
         _ => None,
     }
 }

@@ -6,9 +6,10 @@ use super::kept;
 use super::receiver::{is_clone, is_given, is_written_down};
 use super::sibling;
 use crate::errors::Message;
-use crate::ir::{Atom, Called, Form, Kind, ParamRole, Receiver, Shape, Stmt, Value};
+use crate::ir::{Atom, Called, Form, Kind, ParamRole, Place, Receiver, Shape, Stmt, Value};
 use crate::lower::data;
 use crate::lower::memory::implicit_copy;
+use crate::lower::memory::new;
 use crate::lower::option::asked;
 use crate::lower::state::alias;
 use crate::lower::state::arrays;
@@ -87,12 +88,28 @@ pub(super) fn of_memory(
     let held = if is_clone(&call.receiver) || is_given(&call.receiver) { Receiver::Clone } else { Receiver::Place };
     let is_mutable =
         !is_lent && held == Receiver::Place && operand.atom.value().is_some_and(|w| implicit_copy::is_mutable(cx, w));
+    let operand = if is_mutable { operand } else { with_shadow_of_type(cx, call, operand) };
     let leaf = Box::new(Shape::Leaf(operand));
     let receiver = if is_mutable { Shape::Mut(leaf) } else { Shape::Ref(leaf) };
     let arguments = arguments.behind(cx, receiver, ParamRole::Differentiable);
     let value = function::companion(cx, of_method(call, held), &arguments, expect)?;
     arguments.finish(cx, call)?;
     Ok(value)
+}
+
+/// The shadow of a vector that the function is given is a slice, and a method of a trait with members
+/// may ask for one of its own type, `self_bar: &mut Vec<f64>`. A copy has such a shadow, which is as
+/// good for a method that asks for a slice.
+fn with_shadow_of_type(cx: &mut Cx<'_>, call: &ExprMethodCall, operand: Operand) -> Operand {
+    let is_given = |w: &Value| !cx.homes.contains_key(w) && !cx.views.contains_key(w);
+    let Some(param) = operand.atom.value().filter(is_given) else { return operand };
+    match cx.kinds.as_memory(operand.kind).cloned() {
+        Some((Form::Vec, elem)) => match new::copy(cx, &call.receiver, Form::Vec, elem, Place::whole(param)) {
+            Shape::Leaf(copy) => copy,
+            _ => unreachable!("a vector is one piece of memory"),
+        },
+        _ => operand,
+    }
 }
 
 /// A method that is called on a reference, which has a tangent or none.
@@ -290,7 +307,7 @@ pub(super) fn of_data(
     let operand = as_scalar(cx, &call.receiver, receiver)?;
     let name = call.method.to_string();
     if std_names::only_on_floats(&name) {
-        capital::in_arithmetic(cx, operand.kind);
+        capital::has_method_of_numbers(cx, operand.kind);
     }
     if let Some(ty) = alias::type_of_data(cx, operand.kind)
         && std_names::only_on_floats(&name)

@@ -48,7 +48,7 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
             question @ Class::Method(row) if row.is(Fact::Reads) => question,
             _ => Class::Value,
         },
-        _ if is_held(cx, front, &name) => of_option(&name, Giver::Held),
+        _ if is_held(cx, front, call) => of_option(&name, Giver::Held),
         _ if front.gives_memory() => of_memory(&name, call),
         // Only what is memory has this.
         _ if is_value_of_call(front) => match std_names::of_sequence(&name) {
@@ -98,7 +98,8 @@ fn is_adapted(name: &str) -> bool {
 
 /// Whether a method is called on an `Option` or a `Result` that is a value: a place of
 /// which that is known, or what a call gives.
-fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
+fn is_held(cx: &Cx<'_>, front: &Classified<'_>, call: &ExprMethodCall) -> bool {
+    let name = &*call.method.to_string();
     // What is folded may be one.
     let is_folded = matches!(front.class, Class::IteratorEnd(row) if row.name == "fold");
     let is_call = matches!(front.e, Expr::Call(_) | Expr::MethodCall(_) | Expr::Try(_))
@@ -106,7 +107,9 @@ fn is_held(cx: &Cx<'_>, front: &Classified<'_>, name: &str) -> bool {
         || is_folded;
     // What a comparison gives is no value that is taken apart: `a.partial_cmp(b).unwrap_or(Equal)`.
     let is_question = matches!(front.e, Expr::MethodCall(call) if std_names::is_inactive(&call.method.to_string()));
-    let may_be = || !is_question && std_names::tells_option(name) && mentions_float(cx, &front.e.to_token_stream());
+    // What a function under `#[grad]` gives is no iterator: `hit(x).filter(|hit| hit.t <= limit)`.
+    let tells = || std_names::tells_option(name) || (settle::filters(call) && matches!(front.e, Expr::Call(_)));
+    let may_be = || !is_question && tells() && mentions_float(cx, &front.e.to_token_stream());
     settle::kind_at(cx, front.e).is_some_and(|kind| cx.kinds.holds_value(kind))
         || (matches!(front.class, Class::Undecided) && std_names::tells_option(name))
         || (is_made(front.e) && std_names::of_option(name).is_some())

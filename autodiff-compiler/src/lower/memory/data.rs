@@ -5,6 +5,7 @@ use super::new;
 use super::place::{self, Found};
 use crate::errors::Message;
 use crate::ir::{Atom, Form, Init, Kind, Name, New, Place, Shape, Step, Stmt};
+use crate::lower::border::types;
 use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
@@ -42,7 +43,7 @@ impl Constructor {
     }
 
     pub(crate) fn variant(path: &Path) -> Self {
-        Constructor::Variant(crate::lower::border::types::text(path).into())
+        Constructor::Variant(types::text(path).into())
     }
 
     /// The way to one of the fields.
@@ -60,7 +61,7 @@ impl Constructor {
             path.segments.pop();
             path.segments.pop_punct();
         }
-        crate::lower::border::types::text(&path)
+        types::text(&path)
     }
 }
 
@@ -124,7 +125,8 @@ pub(crate) fn call<'e>(
         fields.push(given(cx, kind, (constructor.field(i.to_string().into()), arg)));
     }
     let fields = fields.into_iter().collect::<Res<Vec<_>>>()?;
-    capital::is_made(cx, path, (kind, fields.len()));
+    let parts: Vec<_> = fields.iter().map(|(step, _)| cx.kinds.field_at(kind, step)).collect();
+    capital::is_made(cx, path, (kind, &parts));
     Ok(make(cx, at, kind, Init::Data { path: path.to_token_stream(), fields, rest: None }))
 }
 
@@ -139,7 +141,7 @@ pub(crate) fn unit(cx: &mut Cx<'_>, path: &ExprPath, expect: &Expect) -> Option<
 /// A path that is no variable. What it is where it is a variant without fields, `Shape::Dot`,
 /// is seen where it meets data; then lowering begins again.
 pub(crate) fn bare(cx: &mut Cx<'_>, path: &ExprPath) -> Res<Operands> {
-    let text = crate::lower::border::types::text(path);
+    let text = types::text(path);
     if cx.errors.knows_bare_part(&text) {
         let kind = cx.kinds.fresh(Known::Part);
         return Ok(empty(cx, path, kind));
@@ -184,7 +186,8 @@ pub(crate) fn is_call(cx: &Cx<'_>, call: &ExprCall, path: &ExprPath, expect: &Ex
         _ => false,
     };
     let is_constructor = capital::is_constructor(cx, call) && path.qself.is_none();
-    is_constructor && !call.args.is_empty() && (wanted || has_floats(cx, call.args.to_token_stream()))
+    let is_data = || wanted || cx.errors.knows_bare(&types::text(call)) || has_floats(cx, call.args.to_token_stream());
+    is_constructor && !call.args.is_empty() && is_data()
 }
 
 /// The same of values that are there.
@@ -284,13 +287,16 @@ fn is_part(cx: &Cx<'_>, wanted: &Shape<KindVar>) -> bool {
     matches!(wanted, Shape::Leaf(kind) if cx.kinds.known(*kind) == Known::Part)
 }
 
-/// What the fields that are not written come from.
+/// What the fields that are not written come from: a value of the type that is made, whatever else is
+/// known of it, `..Self::default()`, `..Body::REST`.
 fn updated(cx: &mut Cx<'_>, kind: KindVar, rest: &Expr) -> Res<Place> {
     let classified = classify(cx, rest);
     let found = match place::locate(cx, &classified)? {
         Found::Value(value) => {
-            if let Shape::Leaf(operand) = value.behind_refs() {
-                settle::data_kind(cx, operand.kind);
+            if let Shape::Leaf(operand) = value.behind_refs()
+                && !matches!(cx.known(*operand), Known::SomeFloat | Known::SomeInt)
+            {
+                cx.unify(rest, operand.kind, kind)?;
             }
             place::of(cx, value)
         }

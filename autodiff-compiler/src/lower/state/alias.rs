@@ -174,7 +174,7 @@ fn is_path(name: &str) -> bool {
 /// an alias there; one that is called as vectors and complex numbers are is not, as data is
 /// right whatever it is.
 pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
-    let is_data = cx.kinds.is_data(kind) && !capital::in_arithmetic(cx, kind);
+    let is_data = cx.kinds.is_data(kind) && !capital::is_of_one_value(cx, kind);
     is_complex(cx, kind) || (is_data && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name)))
 }
 

@@ -9,6 +9,7 @@ use super::cx::Cx;
 use super::kinds::KindVar;
 use super::neighbours;
 use crate::again::Capitals;
+use crate::ir::Shape;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprPath, Path};
@@ -27,6 +28,8 @@ struct Made {
     kind: KindVar,
     /// How many values it is made of.
     parts: usize,
+    /// Whether it may have operators of its own.
+    is_newtype: bool,
 }
 
 /// Whether a call is written as that of a constructor, and nothing tells that it is a function.
@@ -88,10 +91,11 @@ fn is_taken_apart(tokens: TokenStream, name: &str) -> bool {
 }
 
 /// What has been taken for a constructor gives this.
-pub(crate) fn is_made(cx: &mut Cx<'_>, path: &dyn ToTokens, (kind, parts): (KindVar, usize)) {
+pub(crate) fn is_made(cx: &mut Cx<'_>, path: &dyn ToTokens, (kind, parts): (KindVar, &[Shape<KindVar>])) {
     let Ok(path) = syn::parse2::<ExprPath>(path.to_token_stream()) else { return };
     if let Some(name) = guessed(&path).filter(|name| !is_type(cx, name)) {
-        cx.named.made.push(Made { name, kind, parts });
+        let is_newtype = is_newtype(cx, &name, parts);
+        cx.named.made.push(Made { name, kind, parts: parts.len(), is_newtype });
     }
 }
 
@@ -108,10 +112,29 @@ pub(crate) fn is_float(cx: &Cx<'_>, kind: KindVar) -> bool {
     told(cx, kind, |_| true)
 }
 
-/// It is an operand, or a number's method is called on it. So it is a number as a rule: few types
-/// that are made of one value have operators.
-pub(crate) fn in_arithmetic(cx: &Cx<'_>, kind: KindVar) -> bool {
+/// A method of numbers is called on it: then it is one as a rule, if it is made of one value.
+pub(crate) fn has_method_of_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
     told(cx, kind, |made| made.parts == 1)
+}
+
+/// It is an operand. So it is a number as a rule, if it is made of one value: but for types around
+/// one value, `Meters(a) + Meters(b)`, which have operators of their own. That such a name is a
+/// function's after all, a float tells that its value meets ([`is_float`]).
+pub(crate) fn in_arithmetic(cx: &Cx<'_>, kind: KindVar) -> bool {
+    told(cx, kind, |made| made.parts == 1 && !made.is_newtype)
+}
+
+/// Whether a name makes it of one value. No number is added to a type around one, `Meters(a) + 0.5`.
+pub(crate) fn is_of_one_value(cx: &Cx<'_>, kind: KindVar) -> bool {
+    cx.named.made.iter().any(|made| made.parts == 1 && cx.kinds.is_same(made.kind, kind))
+}
+
+/// Whether a name is written as types are, with small letters behind the capital; or what is made of
+/// an array or of data, `V([x, y])`, is taken apart.
+fn is_newtype(cx: &Cx<'_>, name: &str, parts: &[Shape<KindVar>]) -> bool {
+    let is_word = !name.contains('_') && name.contains(char::is_lowercase);
+    let is_memory = |part: &Shape<KindVar>| matches!(part, Shape::Leaf(kind) if cx.kinds.as_memory(*kind).is_some());
+    is_word || (parts.iter().any(is_memory) && is_taken_apart(cx.body.clone(), name))
 }
 
 fn told(cx: &Cx<'_>, kind: KindVar, tells: impl Fn(&Made) -> bool) -> bool {

@@ -18,14 +18,25 @@ impl Kinds {
     }
 
     /// Whether both are data of types with two names, `Point3<f64>` and `Vector3<f64>`: a sum of
-    /// them is one or the other. A name without parameters may be an alias.
+    /// them is one or the other. Names without parameters may be aliases of floats, unless one is that
+    /// of the block, or of a type that has fields.
     pub(crate) fn are_of_other_types(&self, left: KindVar, right: KindVar) -> bool {
+        let plain = |kind| self.type_of(kind).filter(|ty| !ty.is_empty() && !ty.contains('<'));
+        if let (Some(a), Some(b)) = (plain(left), plain(right)) {
+            return a != b && [left, right].into_iter().any(|kind| self.is_struct(kind));
+        }
         let name =
             |ty: &str| ty.split_once('<').and_then(|(path, _)| Some(path.rsplit("::").next()?.trim().to_owned()));
         match (self.type_of(left).and_then(name), self.type_of(right).and_then(name)) {
             (Some(left), Some(right)) => left != right,
             _ => false,
         }
+    }
+
+    /// Whether it is the type of the block, or has fields that are named.
+    fn is_struct(&self, var: KindVar) -> bool {
+        let is_own = self.known_data("Self").is_some_and(|own| self.is_same(own, var));
+        is_own || self.blank_data(var).is_none()
     }
 
     /// Whether it is an `Option` or a `Result`.

@@ -122,7 +122,7 @@ fn mapped(e: &Expr) -> &Expr {
 
 /// `o.filter(|v| ..)`: a part is no iterator, and no method of the user's is given a closure without
 /// types.
-fn filters(call: &syn::ExprMethodCall) -> bool {
+pub(crate) fn filters(call: &syn::ExprMethodCall) -> bool {
     let is_bare = |pat: &syn::Pat| !matches!(pat, syn::Pat::Type(_));
     call.method == "filter" && matches!(call.args.first(), Some(Expr::Closure(code)) if code.inputs.iter().all(is_bare))
 }
