@@ -41,6 +41,8 @@ pub(crate) enum Step {
     Entry { at: Vec<Atom>, written: Brackets },
     /// What a `Box` holds; of anything else, that itself.
     Behind,
+    /// What a unit of a foreign type holds, where it is written to; of anything else, that itself.
+    Inside,
     /// What a variant holds, where it is known to be it: `r` of `Shape::Circle`, `0` of `Some`.
     Payload { variant: Name, field: Name },
 }
@@ -92,7 +94,7 @@ impl Place {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
                 }
-                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => {}
+                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Inside => {}
             }
         }
     }
@@ -110,7 +112,7 @@ impl Step {
             Step::Index(i) => vec![*i],
             Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
-            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => Vec::new(),
+            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Inside => Vec::new(),
         }
     }
 
@@ -127,6 +129,7 @@ impl Step {
         match self {
             Step::Named(name) => Some(name.clone()),
             Step::Behind => Some("*.".into()),
+            Step::Inside => Some("inside.".into()),
             Step::Entry { at, written } => Some(format!("[.{written:?}{}]", at.len()).into()),
             Step::Payload { variant, field } => {
                 let last = match variant.rsplit("::").next().unwrap_or(variant).trim() {

@@ -56,6 +56,7 @@ impl Func {
             Step::Field(i) => format!("{text}.{i}"),
             Step::Named(name) => format!("{text}.{name}"),
             Step::Behind => format!("{text}.*"),
+            Step::Inside => format!("{text}.inside"),
             Step::Payload { variant, field } => format!("{text}.{variant}.{field}"),
         })
     }

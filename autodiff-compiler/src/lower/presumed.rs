@@ -106,8 +106,12 @@ impl Presumed<'_> {
     /// Whether what is at a place is a part of data, or in memory that something unseen has been
     /// put into.
     fn is_unseen(&self, place: &Place) -> bool {
-        let is_part =
-            |step: &Step| matches!(step, Step::Named(_) | Step::Entry { .. } | Step::Behind | Step::Payload { .. });
+        let is_part = |step: &Step| {
+            matches!(
+                step,
+                Step::Named(_) | Step::Entry { .. } | Step::Behind | Step::Inside | Step::Payload { .. }
+            )
+        };
         let of_data = self
             .func
             .kind(place.base)

@@ -3,6 +3,7 @@
 //! An expression is first located, and then read, written, or borrowed.
 
 use super::boxed;
+use super::unit;
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
@@ -160,6 +161,7 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) ->
                 settle::data_kind(cx, kind);
                 if cx.kinds.is_data(kind) {
                     let name = settle::name(member);
+                    let (place, kind) = unit::inside(cx, place, (kind, &name));
                     let ty = cx.kinds.field(kind, &name);
                     return Ok(Found::Place(place.then(Step::Named(name), ty)));
                 }

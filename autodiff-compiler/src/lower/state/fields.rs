@@ -86,7 +86,7 @@ impl Kinds {
     /// The same by the step to it, which is kept for who wants to go there.
     pub(crate) fn field_at(&mut self, data: KindVar, step: &Step) -> Shape<KindVar> {
         let key = step.key().expect("it is a field");
-        if let Step::Payload { .. } | Step::Entry { .. } | Step::Behind = step {
+        if let Step::Payload { .. } | Step::Entry { .. } | Step::Behind | Step::Inside = step {
             self.payloads.entry(key.clone()).or_insert_with(|| step.clone());
         }
         self.field(data, &key)
