@@ -248,11 +248,19 @@ pub(super) fn changed(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
 /// f.process(x)                    w2 = call code `f`.process(x)   w2 = call w1.process(x)
 /// ```
 pub(super) fn may_change(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
-    let name = base(receiver).map(ToString::to_string);
+    let name = changed_part(receiver).map(ToString::to_string);
     // An element, `for f in &mut filters`, is of the kind of all of them.
     let is_it = |of: &&Unseen| name.as_ref() == Some(&of.name) || cx.kinds.is_same(of.kind, held.kind);
     let open = cx.unseen_variables.iter().filter(is_it);
     open.filter(|of| cx.kinds.known(of.kind).is_of_its_own()).for_each(|of| cx.errors.is_late(&of.name));
+}
+
+/// The variable of which something is a part, or an element.
+fn changed_part(receiver: &Expr) -> Option<&proc_macro2::Ident> {
+    match receiver {
+        Expr::Index(index) => changed_part(&index.expr),
+        _ => base(receiver),
+    }
 }
 
 /// Whether people call methods so that take a matrix: the adjoint reads it again.

@@ -160,10 +160,7 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) ->
             if let Shape::Leaf(kind) = place.ty {
                 settle::data_kind(cx, kind);
                 if cx.kinds.is_data(kind) {
-                    let name = settle::name(member);
-                    let (place, kind) = unit::inside(cx, place, (kind, &name));
-                    let ty = cx.kinds.field(kind, &name);
-                    return Ok(Found::Place(place.then(Step::Named(name), ty)));
+                    return Ok(Found::Place(unit::field(cx, &place, (kind, member))));
                 }
                 // Elements of a list of constants in a field: they are parts of it then.
                 if cx.kinds.known(kind) == Known::Nothing {

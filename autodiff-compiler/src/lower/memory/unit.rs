@@ -14,12 +14,20 @@ use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::settle;
 use proc_macro2::{TokenStream, TokenTree};
+use syn::Member;
 
 /// What the parts of a quaternion are called.
 const PARTS: [&str; 4] = ["i", "j", "k", "w"];
 
-/// What has the field: data, or what is inside of it.
-pub(super) fn inside(cx: &mut Cx<'_>, at: Located, (kind, name): (KindVar, &str)) -> (Located, KindVar) {
+/// The field of data, or of what is inside of it.
+pub(super) fn field(cx: &mut Cx<'_>, at: &Located, (kind, member): (KindVar, &Member)) -> Located {
+    let name = settle::name(member);
+    let (at, kind) = inside(cx, at.clone(), (kind, &name));
+    let ty = cx.kinds.field(kind, &name);
+    at.then(Step::Named(name), ty)
+}
+
+fn inside(cx: &mut Cx<'_>, at: Located, (kind, name): (KindVar, &str)) -> (Located, KindVar) {
     if !may_be_quaternion(cx, kind, name) {
         return (at, kind);
     }

@@ -323,6 +323,7 @@ fn reference(
         return match place::locate(cx, referred)? {
             Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
             Found::Value(_) if place::held(cx, &reference.expr).is_some() => {
+                late::lent(cx, &reference.expr);
                 let name = crate::lower::border::types::text(&reference.expr);
                 Err(cx.refuse(reference, Message::ReferenceStored { name }))
             }
