@@ -14,6 +14,7 @@ use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res, Unseen};
+use crate::lower::state::emptied;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::products;
@@ -296,6 +297,7 @@ pub(super) fn of_data(
 ) -> Res<Operands> {
     let operand = as_scalar(cx, &call.receiver, receiver)?;
     let name = call.method.to_string();
+    emptied::is_called(cx, operand.kind, &name);
     if std_names::only_on_floats(&name) {
         capital::in_arithmetic(cx, operand.kind);
     }

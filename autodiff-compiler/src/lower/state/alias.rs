@@ -9,6 +9,7 @@
 use super::arrays;
 use super::capital;
 use super::cx::{Cx, Unseen};
+use super::emptied;
 use super::kinds::{KindVar, Known};
 use super::products;
 use super::scope::Operands;
@@ -20,6 +21,7 @@ use quote::{ToTokens, quote};
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
+    [a, b].into_iter().for_each(|kind| emptied::is_other(cx, kind));
     if (left.may_be_float() && capital::is_float(cx, b)) || (right.may_be_float() && capital::is_float(cx, a)) {
         return;
     }

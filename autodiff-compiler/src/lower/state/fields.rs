@@ -36,6 +36,12 @@ impl Kinds {
         is_named || ["Some.0", "Err.0"].iter().any(|field| self.fields[i].contains_key(*field))
     }
 
+    /// Whether fields of it have been named, as those of a struct are.
+    pub(crate) fn has_named_fields(&self, var: KindVar) -> bool {
+        let Known::Memory(MemoryVar(i)) = self.known(var) else { return false };
+        self.is_data(var) && self.fields[i].keys().any(|field| !field.contains('.'))
+    }
+
     /// Whether it is a `Result`.
     pub(crate) fn is_result(&self, var: KindVar) -> bool {
         let Known::Memory(MemoryVar(i)) = self.known(var) else { return false };
