@@ -15,6 +15,8 @@ mod begun;
 mod bits;
 #[path = "corpus_data/elements.rs"]
 mod elements;
+#[path = "corpus_data/emptied.rs"]
+mod emptied;
 #[path = "corpus_data/enums.rs"]
 mod enums;
 #[path = "corpus_data/generics.rs"]
