@@ -88,8 +88,25 @@ impl VisitMut for Held<'_> {
 /// Whether a type is called as one of another crate is, `Vector3<T>`, which holds no type of one's own.
 fn is_foreign(path: &syn::Path) -> bool {
     const NAMES: [&str; 19] = [
-        "Array", "Complex", "DMatrix", "DVector", "Isometry", "Matrix", "OMatrix", "OVector", "Point", "Quaternion",
-        "Rotation", "RowVector", "SMatrix", "SVector", "Similarity", "Translation", "Unit", "UnitQuaternion", "Vector",
+        "Array",
+        "Complex",
+        "DMatrix",
+        "DVector",
+        "Isometry",
+        "Matrix",
+        "OMatrix",
+        "OVector",
+        "Point",
+        "Quaternion",
+        "Rotation",
+        "RowVector",
+        "SMatrix",
+        "SVector",
+        "Similarity",
+        "Translation",
+        "Unit",
+        "UnitQuaternion",
+        "Vector",
     ];
     let Some(last) = path.segments.last().map(|last| last.ident.to_string()) else { return false };
     let is_extent = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == 'x');

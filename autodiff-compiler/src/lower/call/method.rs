@@ -36,7 +36,6 @@ use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::typed::typed_in_place;
 use crate::lower::value::expr::{self, Expect, any, as_scalar, expression};
-use crate::lower::value::late;
 use crate::std_names::{self, Float, IntegerMethod};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -203,7 +202,7 @@ fn on(
         return method_of_data::of_float(cx, call, (receiver, arguments), expect);
     }
     if name == "push" && cx.known(receiver).is_of_its_own() && function::any_float(cx, args) {
-        late::lent(cx, &call.receiver);
+        method_of_data::may_change(cx, &call.receiver, receiver);
     }
     if cx.known(receiver) == Known::Nothing && floats {
         method_of_data::changed(cx, &call.receiver, receiver);

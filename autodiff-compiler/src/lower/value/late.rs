@@ -80,7 +80,7 @@ fn elements(cx: &mut Cx<'_>, name: String, elem: KindVar) {
 
 /// A `&mut` to a variable that began with code which reads no active value, `c.to_vec()`: something is
 /// written through it, so the variable holds data.
-pub(crate) fn lent(cx: &Cx<'_>, e: &Expr) {
+pub(super) fn lent(cx: &Cx<'_>, e: &Expr) {
     if let Expr::Path(path) = e
         && let Some(name) = path.path.get_ident().map(ToString::to_string)
         && cx.unseen_variables.iter().any(|of| of.name == name && cx.kinds.known(of.kind).is_of_its_own())
