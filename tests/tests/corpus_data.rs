@@ -61,6 +61,8 @@ mod run_through;
 mod scalars;
 #[path = "corpus_data/structs.rs"]
 mod structs;
+#[path = "corpus_data/sums.rs"]
+mod sums;
 #[path = "corpus_data/taken.rs"]
 mod taken;
 #[path = "corpus_data/taken_apart.rs"]

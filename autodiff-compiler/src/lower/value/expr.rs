@@ -294,7 +294,10 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, base: &Classified<'
             Ok(entries[index.index as usize].clone())
         }
         (Shape::Leaf(operand), _) if !cx.known(*operand).may_be_float() => code::field(cx, field, *operand),
-        _ => Err(cx.refuse(field, Message::FieldOnActive { name })),
+        (base, _) => {
+            alias::has_field(cx, base);
+            Err(cx.refuse(field, Message::FieldOnActive { name }))
+        }
     }
 }
 
