@@ -205,8 +205,16 @@ fn within(x: f64) -> f64 {
 fn names_that_are_called() {
     check!(by_index(0.7, 3), hvp);
     for k in 0..3 {
-        check!(by_a_condition(0.7, k), hvp);
-        check!(by_a_condition(0.3, k), hvp);
+        for x in [0.7, 0.3] {
+            check!(
+                by_a_condition(
+                    x,
+                    #[constant]
+                    k
+                ),
+                hvp
+            );
+        }
     }
     check!(within(0.7), hvp);
 }

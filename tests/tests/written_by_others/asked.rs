@@ -98,8 +98,8 @@ fn an_assertion_says_what_it_says() {
         payload.downcast_ref::<String>().cloned().or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string))
     };
     let (mesh, outside) = (Mesh { n: 5, low: 0.0, high: 1.0 }, Mesh { n: 5, low: 0.0, high: 20.0 });
-    let of_function = said(&|| drop(asserted(&mesh, 2.0)));
+    let of_function = said(&|| _ = asserted(&mesh, 2.0));
     assert_eq!(of_function.as_deref(), Some("assertion failed: mesh.contains(x)"));
-    assert_eq!(said(&|| drop(asserted_vjp(&mesh, 2.0, 1.0))), of_function);
-    assert_eq!(said(&|| drop(asserted_jvp(&outside, 2.0, 1.0))), Some("2 is outside of 20".to_owned()));
+    assert_eq!(said(&|| _ = asserted_vjp(&mesh, 2.0, 1.0)), of_function);
+    assert_eq!(said(&|| _ = asserted_jvp(&outside, 2.0, 1.0)), Some("2 is outside of 20".to_owned()));
 }
