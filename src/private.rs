@@ -56,6 +56,7 @@ pub use autodiff_core::sparse::{Marks, added_to, changed, each_marks, unmarked};
 pub use autodiff_core::stretch::{cells, stretch, stretch_mut};
 #[cfg(feature = "std")]
 pub use autodiff_core::trace::TraceValue;
+pub use autodiff_core::unit::{InOther, InUnit, UnitOr};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::unwritten::unwrite;
 pub use autodiff_core::unwritten::unwritten;

@@ -159,6 +159,11 @@ impl Errors {
         }
     }
 
+    /// Whether a type has turned out to be none.
+    pub(crate) fn knows_no_float(&self, name: &str) -> bool {
+        self.told.borrow().no_floats.contains(name)
+    }
+
     /// A type that was taken for another name of a float turns out to be none.
     pub(crate) fn is_no_float(&self, name: &str) {
         self.told.borrow_mut().aliases.remove(name);

@@ -48,4 +48,5 @@ pub mod stretch;
 pub mod taken;
 #[cfg(feature = "alloc")]
 pub mod trace;
+pub mod unit;
 pub mod unwritten;

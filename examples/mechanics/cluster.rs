@@ -55,7 +55,7 @@ impl Body {
 
 /// The energy of all pairs.
 #[grad(hvp)]
-fn potential_energy<P: Potential + Differentiable>(potential: &P, bodies: &[Body]) -> f64 {
+fn potential_energy<P: Potential>(potential: &P, bodies: &[Body]) -> f64 {
     let mut energy = 0.0;
     for (i, a) in bodies.iter().enumerate() {
         for b in &bodies[i + 1..] {
@@ -66,7 +66,7 @@ fn potential_energy<P: Potential + Differentiable>(potential: &P, bodies: &[Body
 }
 
 #[grad(hvp)]
-fn total_energy<P: Potential + Differentiable>(potential: &P, bodies: &[Body]) -> f64 {
+fn total_energy<P: Potential>(potential: &P, bodies: &[Body]) -> f64 {
     let kinetic: f64 = bodies.iter().map(|body| body.kinetic_energy()).sum();
     kinetic + potential_energy(potential, bodies)
 }

@@ -42,11 +42,43 @@ fn cube_root(p: f64) -> f64 {
     secant(|x| x * x * x - p, 1.0, 2.0)
 }
 
+#[grad(hvp)]
+fn density(x: f64) -> f64 {
+    (-0.5 * x * x).exp() / std::f64::consts::TAU.sqrt()
+}
+
+/// The probability that a normal variable is below `x`.
+#[grad(hvp)]
+fn probability(x: f64) -> f64 {
+    0.5 + simpson(density, 0.0, x, 64)
+}
+
+/// Where a function has a value, by Newton's method.
+#[grad(hvp)]
+fn inverse(f: fn(f64) -> f64, slope: fn(f64) -> f64, value: f64) -> f64 {
+    let mut x = 0.0;
+    for _ in 0..40 {
+        let step = (f(x) - value) / slope(x);
+        x -= step;
+        if step.abs() < 1e-14 {
+            break;
+        }
+    }
+    x
+}
+
+#[grad(hvp)]
+fn quantile(p: f64) -> f64 {
+    inverse(probability, density, p)
+}
+
 pub(crate) fn run() {
     check!(period(1.0, 0.8), hvp);
     check!(cube_root(2.0));
+    check!(quantile(0.9), hvp);
     let (along_length, along_angle) = period_grad(1.0, 0.8);
     println!("  period of a pendulum     {:.6} s, along its length {along_length:.6}", period(1.0, 0.8));
     println!("                           along the angle {along_angle:.6}");
+    println!("  quantile of 0.9          {:.6}, along it {:.6}", quantile(0.9), quantile_grad(0.9));
     assert!((cube_root_grad(2.0) - 2.0_f64.powf(-2.0 / 3.0) / 3.0).abs() < 1e-12);
 }

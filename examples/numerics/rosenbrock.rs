@@ -2,13 +2,13 @@
 
 use std::iter::Sum;
 
-use autodiff::{Scalar, check, grad};
+use autodiff::{check, grad};
 use num_traits::{Float, FromPrimitive};
 
 #[grad(hvp)]
 fn rosenbrock<T>(param: &[T]) -> T
 where
-    T: Float + FromPrimitive + Sum + Scalar,
+    T: Float + FromPrimitive + Sum,
 {
     let one = T::from_f64(1.0).unwrap();
     let hundred = T::from_f64(100.0).unwrap();

@@ -12,14 +12,15 @@ struct LogisticRegression {
 #[grad(hvp)]
 impl LogisticRegression {
     /// The negative logarithm of the likelihood, of each observation, with a penalty.
-    fn loss(&self, x: &Array2<f64>, #[constant] y: &Array1<f64>, alpha: f64) -> f64 {
-        let product: Array1<f64> = x.dot(&self.weights);
-        let z: Array1<f64> = product + self.bias;
-        let mut sum = 0.0;
-        for i in 0..y.len() {
-            sum += z[i].exp().ln_1p() - y[i] * z[i];
-        }
-        sum / y.len() as f64 + 0.5 * alpha * self.weights.dot(&self.weights)
+    fn loss(&self, #[constant] x: &Array2<f64>, #[constant] y: &Array1<f64>, alpha: f64) -> f64 {
+        let p = self.probability(x);
+        let log_likelihood = y * &p.mapv(f64::ln) + (1.0 - y) * (1.0 - &p).mapv(f64::ln);
+        -log_likelihood.mean().unwrap() + 0.5 * alpha * self.weights.dot(&self.weights)
+    }
+
+    fn probability(&self, #[constant] x: &Array2<f64>) -> Array1<f64> {
+        let z = x.dot(&self.weights) + self.bias;
+        z.mapv(|z| 1.0 / (1.0 + (-z).exp()))
     }
 }
 
@@ -30,6 +31,7 @@ pub(crate) fn run() {
     check!(
         LogisticRegression::loss(
             &model,
+            #[constant]
             &x,
             #[constant]
             &y,

@@ -39,8 +39,8 @@ impl Edge {
     fn residual(#[constant] &self, poses: &[Pose]) -> [f64; 6] {
         let actual = poses[self.from].inverse().compose(&poses[self.to]);
         let error = self.measured.inverse().compose(&actual);
-        let (t, q) = (error.translation, error.rotation.imag());
-        [t.x, t.y, t.z, 2.0 * q.x, 2.0 * q.y, 2.0 * q.z]
+        let (t, q) = (error.translation, error.rotation);
+        [t.x, t.y, t.z, 2.0 * q.i, 2.0 * q.j, 2.0 * q.k]
     }
 
     fn cost(#[constant] &self, poses: &[Pose]) -> f64 {

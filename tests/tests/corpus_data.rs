@@ -21,10 +21,16 @@ mod borrowed;
 mod borrowing;
 #[path = "corpus_data/converted.rs"]
 mod converted;
+#[path = "corpus_data/bodies.rs"]
+mod bodies;
 #[path = "corpus_data/elements.rs"]
 mod elements;
+#[path = "corpus_data/emptied.rs"]
+mod emptied;
 #[path = "corpus_data/enums.rs"]
 mod enums;
+#[path = "corpus_data/every_operator.rs"]
+mod every_operator;
 #[path = "corpus_data/generics.rs"]
 mod generics;
 #[path = "corpus_data/in_place.rs"]
@@ -65,8 +71,12 @@ mod run_through;
 mod scalars;
 #[path = "corpus_data/structs.rs"]
 mod structs;
+#[path = "corpus_data/sums.rs"]
+mod sums;
 #[path = "corpus_data/taken.rs"]
 mod taken;
+#[path = "corpus_data/taken_apart.rs"]
+mod taken_apart;
 #[path = "corpus_data/totals.rs"]
 mod totals;
 #[path = "corpus_data/traits.rs"]

@@ -16,10 +16,14 @@
     reason = "written as people write it"
 )]
 
+#[path = "written_by_others/asked.rs"]
+mod asked;
 #[path = "written_by_others/builders.rs"]
 mod builders;
 #[path = "written_by_others/consumed.rs"]
 mod consumed;
+#[path = "written_by_others/copied.rs"]
+mod copied;
 #[path = "written_by_others/errors.rs"]
 mod errors;
 #[path = "written_by_others/fields.rs"]

@@ -1,7 +1,8 @@
 //! What the `impl` asks of the type's parameters.
 //!
 //! A parameter that a differentiable field holds is itself `Differentiable`, and so is an
-//! associated type that one names. A constant field is cloned, and so is the whole.
+//! associated type that one names, and a type of another crate over one, `Vector3<T>`. A constant
+//! field is cloned, and so is the whole.
 //!
 //! ```text
 //! struct Fit<M: Model, U> { p: M::Parameters, r: Vec<U>, #[constant] model: M }
@@ -69,6 +70,10 @@ impl VisitMut for Held<'_> {
             None if ty.qself.is_some() && self.is_mentioned(&ty.to_token_stream()) => self.associated.push(ty.clone()),
             None if ty.qself.is_some() => {}
             None if read::is_phantom(&ty.path) => {}
+            // Of which parameters it has a derivative, says the crate that it comes from.
+            None if is_foreign(&ty.path) && self.is_mentioned(&ty.path.to_token_stream()) => {
+                self.associated.push(ty.clone());
+            }
             None => visit_mut::visit_type_path_mut(self, ty),
         }
     }
@@ -78,6 +83,34 @@ impl VisitMut for Held<'_> {
         let params = self.params.iter().filter(|param| names(makro.tokens.clone(), param));
         self.direct.extend(params.map(|param| (*param).clone()));
     }
+}
+
+/// Whether a type is called as one of another crate is, `Vector3<T>`, which holds no type of one's own.
+fn is_foreign(path: &syn::Path) -> bool {
+    const NAMES: [&str; 19] = [
+        "Array",
+        "Complex",
+        "DMatrix",
+        "DVector",
+        "Isometry",
+        "Matrix",
+        "OMatrix",
+        "OVector",
+        "Point",
+        "Quaternion",
+        "Rotation",
+        "RowVector",
+        "SMatrix",
+        "SVector",
+        "Similarity",
+        "Translation",
+        "Unit",
+        "UnitQuaternion",
+        "Vector",
+    ];
+    let Some(last) = path.segments.last().map(|last| last.ident.to_string()) else { return false };
+    let is_extent = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || c == 'x');
+    NAMES.into_iter().any(|name| last.strip_prefix(name).is_some_and(is_extent))
 }
 
 /// Whether a type names a float.

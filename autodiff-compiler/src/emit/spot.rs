@@ -130,6 +130,9 @@ impl Spot {
             let read = Some(quote!(#read.as_slice()));
             return Spot { tokens: quote!(#whole.as_mut_slice()), read, holds: Holds::Exclusive };
         }
+        if let Step::Inside = step {
+            return self.inside(body);
+        }
         // A value that is written where it is read is written once.
         let (step, tokens, read) = (written(body, step), self.tokens, self.read);
         Spot { tokens: quote!(#tokens #step), read: read.map(|read| quote!(#read #step)), holds: Holds::Place }
@@ -152,6 +155,15 @@ impl Spot {
         let (whole, read) = (self.exclusive(), self.shared());
         let (tokens, read) = (of("HeldMut", whole), of("Held", read));
         Spot { tokens: quote!((#tokens)), read: Some(quote!((#read))), holds: Holds::Exclusive }
+    }
+
+    /// What a unit holds; of anything else, that itself. It is read through a `Deref`, through
+    /// which nobody writes.
+    fn inside(self, body: &Body<'_>) -> Spot {
+        let (krate, whole, read) = (&body.krate, self.exclusive(), self.reader().clone());
+        let made = body.private("UnitOr");
+        let tokens = quote!(({ use #krate::__private::{InOther as _, InUnit as _}; (#made::of(#whole)).inside() }));
+        Spot { tokens, read: Some(read), holds: Holds::Exclusive }
     }
 
     /// An entry of data that is indexed by integers alone, which the functions prove.
@@ -221,7 +233,7 @@ fn written(body: &mut Body<'_>, step: &Step) -> TokenStream {
             let name = shape::length(name);
             quote!(.#name)
         }
-        Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::AsSlice | Step::Shadow => {
+        Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::Inside | Step::AsSlice | Step::Shadow => {
             unreachable!("a function or a `match` leads there")
         }
     }

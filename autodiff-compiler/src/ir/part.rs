@@ -24,7 +24,7 @@ fn next(shape: Shape<Kind>, step: &Step) -> Shape<Kind> {
         }
         (Step::Field(i), Shape::Tuple(entries)) => entries[*i].clone(),
         (
-            Step::Named(_) | Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::AsSlice,
+            Step::Named(_) | Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::Inside | Step::AsSlice,
             Shape::Leaf(Kind::Memory(Memory { form: Form::Data(data), .. })),
         ) => field(data, &step.key().expect("it is a field")),
         _ => shape,

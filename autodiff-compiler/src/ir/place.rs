@@ -45,6 +45,8 @@ pub(crate) enum Step {
     AsSlice,
     /// In a shadow: what is there may be a constant behind a reference, which has no shadow.
     Shadow,
+    /// What a unit of a foreign type holds, where it is written to; of anything else, that itself.
+    Inside,
     /// What a variant holds, where it is known to be it: `r` of `Shape::Circle`, `0` of `Some`.
     Payload { variant: Name, field: Name },
 }
@@ -96,7 +98,7 @@ impl Place {
                     *from = from.map(&mut *f);
                     *to = to.map(&mut *f);
                 }
-                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => {}
+                Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Inside => {}
                 Step::AsSlice | Step::Shadow => {}
             }
         }
@@ -139,7 +141,7 @@ impl Step {
             Step::Index(i) => vec![*i],
             Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
-            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind => Vec::new(),
+            Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Inside => Vec::new(),
             Step::AsSlice | Step::Shadow => Vec::new(),
         }
     }
@@ -158,6 +160,7 @@ impl Step {
             Step::Named(name) => Some(name.clone()),
             Step::Behind => Some("*.".into()),
             Step::AsSlice => Some("[..]".into()),
+            Step::Inside => Some("inside.".into()),
             Step::Entry { at, written } => Some(format!("[.{written:?}{}]", at.len()).into()),
             Step::Payload { variant, field } => {
                 let last = match variant.rsplit("::").next().unwrap_or(variant).trim() {

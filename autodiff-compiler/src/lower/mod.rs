@@ -163,6 +163,7 @@ pub(crate) fn function(errors: &Errors, signature: &Signature, function: &Functi
     let (func, closures, doubts) = finish::finish(&mut cx, &signature.name, params, result, body);
     cx.items.extend(state::products::proofs(&cx));
     cx.items.extend(state::elements::proofs(&cx));
+    state::emptied::settle(&cx);
     if errors.is_empty() && doubts.is_empty() && check(&func).is_err() {
         // A use that came later has told that something is memory, or is none.
         let late = cx.unseen_variables.iter().filter(|of| cx.kinds.is_data(of.kind));

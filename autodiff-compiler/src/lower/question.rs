@@ -1,11 +1,11 @@
-//! A method of a constant that says yes or no of active values.
+//! A method of a constant that says yes or no of active values, or how many, or which.
 //!
 //! ```text
 //! w3 = call grid.is_close(w1, w2)      w3 = code `Asked(&grid).keeps_nothing().is_close(w1, w2)`
 //! if w3                                if w3
 //! ```
 //!
-//! A truth value has no derivative, so the method needs no companions. It is asked through a shared
+//! A truth value and an integer have no derivative, so the method needs no companions. It is asked through a shared
 //! reference, and generated code proves that what is asked has no cell to keep what it is given in.
 
 use crate::ir::{
@@ -43,7 +43,13 @@ fn block(body: &mut Block, known: &Known<'_>) {
 fn of(known: &Known<'_>, call: &Call) -> Option<Apply> {
     let Shape::Leaf(dst) = call.dst else { return None };
     let is_plain = matches!(call.fails, Fails::Never) && call.callee.primal.is_empty();
-    if !is_plain || known.kinds[dst.index()] != Kind::Bool || !(known.decides)(dst) {
+    // An integer may be the bits of what was given, and no float is made of it again.
+    let on_active = match known.kinds[dst.index()] {
+        Kind::Bool => OnActive::Inactive,
+        Kind::Int(_) => OnActive::Bits,
+        _ => return None,
+    };
+    if !is_plain || !(known.decides)(dst) {
         return None;
     }
     let mut args = Vec::new();
@@ -58,7 +64,7 @@ fn of(known: &Known<'_>, call: &Call) -> Option<Apply> {
         use __autodiff_crate::__private::{OfCells as _, OfShared as _};
         (&__autodiff_crate::__private::Asked(&#receiver)).keeps_nothing()
     }).#name #generics (#(#given),*));
-    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Never, ty: None };
+    let foreign = Foreign { code, on_active, repeat: Repeat::Never, ty: None };
     Some(Apply { dst, op: Op::Foreign(Rc::new(foreign)), args, origin: call.origin.clone() })
 }
 

@@ -152,3 +152,69 @@ fn functions_that_are_chosen() {
         );
     }
 }
+
+#[grad(hvp)]
+fn square(x: f64) -> f64 {
+    x * x
+}
+
+#[grad(hvp)]
+fn cube(x: f64) -> f64 {
+    x * x * x
+}
+
+#[grad(hvp)]
+fn by_index(x: f64, n: usize) -> f64 {
+    let functions = [square, cube];
+    let mut sum = 0.0;
+    for i in 0..n {
+        sum += functions[i % 2](x * (i as f64 + 1.0));
+    }
+    let more = vec![cube, square];
+    sum * more[0](x) + more[1](x)
+}
+
+#[grad(hvp)]
+fn by_a_condition(x: f64, k: u32) -> f64 {
+    let f = if x > 0.5 { square } else { cube };
+    let g = match k {
+        0 => square,
+        1 => cube,
+        _ => f64::sin,
+    };
+    f(x) * f(2.0 * x) + g(x)
+}
+
+#[grad(hvp)]
+fn within(x: f64) -> f64 {
+    #[grad(hvp)]
+    fn first(t: f64) -> f64 {
+        t.sin()
+    }
+    #[grad(hvp)]
+    fn second(t: f64) -> f64 {
+        t.cos()
+    }
+    let turns = [first, second];
+    let order = [1, 0];
+    turns[order[0]](x) * turns[order[1]](x * x)
+}
+
+/// What is called holds functions, also where no type says so.
+#[test]
+fn names_that_are_called() {
+    check!(by_index(0.7, 3), hvp);
+    for k in 0..3 {
+        for x in [0.7, 0.3] {
+            check!(
+                by_a_condition(
+                    x,
+                    #[constant]
+                    k
+                ),
+                hvp
+            );
+        }
+    }
+    check!(within(0.7), hvp);
+}

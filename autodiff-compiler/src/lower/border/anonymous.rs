@@ -9,6 +9,7 @@
 //! What a result is that says `impl Real` is a guess: the one float that is a type parameter. The body is what
 //! the companion returns then, so rustc holds it against the guess.
 
+use super::functions::is_relaxed;
 use super::{generics, lifetimes, passed};
 use proc_macro2::Ident;
 use quote::{ToTokens, format_ident};
@@ -30,7 +31,9 @@ pub(super) fn named(function: &ItemFn) -> ItemFn {
     }
     lifetimes::named(&mut named.sig);
     for (name, ty) in names.found {
-        let bounds = &ty.bounds;
+        // What has a derivative has a size: its zero is a value.
+        let bounds = ty.bounds.iter().filter(|bound| !is_relaxed(bound));
+        let bounds: syn::punctuated::Punctuated<_, syn::Token![+]> = bounds.collect();
         named.sig.generics.params.push(parse_quote!(#name: #bounds));
     }
     let floats = generics::floats(&[&named.sig.generics]);
@@ -47,6 +50,10 @@ struct Names<'f> {
 
 impl VisitMut for Names<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
+        // `&(impl Model + ?Sized)`
+        if let Type::Paren(inside) = ty {
+            *ty = (*inside.elem).clone();
+        }
         visit_mut::visit_type_mut(self, ty);
         let Type::ImplTrait(of) = ty else { return };
         if passed::is_taken_otherwise(of) || of.bounds.iter().any(super::unseen::is_call) {

@@ -286,7 +286,7 @@ fn without_calls(bounds: &Bounds) -> Bounds {
 }
 
 /// `?Sized`
-fn is_relaxed(bound: &TypeParamBound) -> bool {
+pub(super) fn is_relaxed(bound: &TypeParamBound) -> bool {
     bound.to_token_stream().to_string().starts_with('?')
 }
 

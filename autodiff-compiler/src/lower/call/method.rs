@@ -201,6 +201,9 @@ fn on(
         method_of_data::refuse_presumed(cx, call, receiver)?;
         return method_of_data::of_float(cx, call, (receiver, arguments), expect);
     }
+    if name == "push" && cx.known(receiver).is_of_its_own() && function::any_float(cx, args) {
+        method_of_data::may_change(cx, &call.receiver, receiver);
+    }
     if cx.known(receiver) == Known::Nothing && floats {
         method_of_data::changed(cx, &call.receiver, receiver);
     }

@@ -15,6 +15,7 @@ use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res, Unseen};
+use crate::lower::state::emptied;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::products;
@@ -266,11 +267,19 @@ pub(super) fn changed(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
 /// f.process(x)                    w2 = call code `f`.process(x)   w2 = call w1.process(x)
 /// ```
 pub(super) fn may_change(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
-    let name = base(receiver).map(ToString::to_string);
+    let name = changed_part(receiver).map(ToString::to_string);
     // An element, `for f in &mut filters`, is of the kind of all of them.
     let is_it = |of: &&Unseen| name.as_ref() == Some(&of.name) || cx.kinds.is_same(of.kind, held.kind);
     let open = cx.unseen_variables.iter().filter(is_it);
     open.filter(|of| cx.kinds.known(of.kind).is_of_its_own()).for_each(|of| cx.errors.is_late(&of.name));
+}
+
+/// The variable of which something is a part, or an element.
+fn changed_part(receiver: &Expr) -> Option<&proc_macro2::Ident> {
+    match receiver {
+        Expr::Index(index) => changed_part(&index.expr),
+        _ => base(receiver),
+    }
 }
 
 /// Whether people call methods so that take a matrix: the adjoint reads it again.
@@ -306,6 +315,7 @@ pub(super) fn of_data(
 ) -> Res<Operands> {
     let operand = as_scalar(cx, &call.receiver, receiver)?;
     let name = call.method.to_string();
+    emptied::is_called(cx, operand.kind, &name);
     if std_names::only_on_floats(&name) {
         capital::has_method_of_numbers(cx, operand.kind);
     }

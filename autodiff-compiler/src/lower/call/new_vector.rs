@@ -1,5 +1,6 @@
 //! `Vec::new()`, `Vec::with_capacity(n)`: vectors that are made by a function of their type.
 
+use crate::ir::Form;
 use crate::lower::border::types;
 use crate::lower::iter::collect;
 use crate::lower::memory::{length, new};
@@ -7,11 +8,27 @@ use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::scope::Operands;
-use crate::lower::value::expr::Expect;
+use crate::lower::state::settle;
+use crate::lower::value::expr::{Expect, expression};
 use quote::{ToTokens, quote};
-use syn::{ExprCall, ExprPath};
+use syn::spanned::Spanned;
+use syn::{Expr, ExprCall, ExprPath, parse_quote_spanned};
 
-/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`, `Vec::from_iter(items)`.
+/// Whether it is an array, a slice or a vector, by value or by reference, of floats.
+fn is_row(cx: &Cx<'_>, e: &Expr) -> bool {
+    let is_memory = |form: &Form| matches!(form, Form::Array(_) | Form::Slice | Form::Vec | Form::Some);
+    match e {
+        Expr::Paren(of) => is_row(cx, &of.expr),
+        Expr::Group(of) => is_row(cx, &of.expr),
+        Expr::Reference(of) => is_row(cx, &of.expr),
+        Expr::Array(_) => mentions_float(cx, &e.to_token_stream()),
+        Expr::Index(of) if matches!(&*of.index, Expr::Range(_)) => mentions_float(cx, &e.to_token_stream()),
+        e => settle::kind_at(cx, e).and_then(|kind| cx.kinds.as_memory(kind)).is_some_and(|(form, _)| is_memory(form)),
+    }
+}
+
+/// `Vec::new()`, `Vec::default()`, `Vec::with_capacity(n)`, `Vec::from_iter(items)`, and
+/// `Vec::from(items)`, which is `items.to_vec()`.
 pub(super) fn new_vector(
     cx: &mut Cx<'_>,
     (call, path): (&ExprCall, &ExprPath),
@@ -20,7 +37,7 @@ pub(super) fn new_vector(
     let segments: Vec<_> = path.path.segments.iter().collect();
     let [.., ty, function] = &segments[..] else { return None };
     if ty.ident != "Vec"
-        || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity" | "from_iter")
+        || !matches!(function.ident.to_string().as_str(), "new" | "default" | "with_capacity" | "from_iter" | "from")
     {
         return None;
     }
@@ -41,6 +58,11 @@ pub(super) fn new_vector(
         ("new" | "default", 0) => Some(Ok(new::empty(cx, call, None, &expect))),
         ("from_iter", 1) if mentions_float(cx, &call.args.to_token_stream()) => {
             Some(collect::from_iter(cx, call, &expect))
+        }
+        ("from", 1) if is_row(cx, &call.args[0]) => {
+            let items = &call.args[0];
+            let copy: Expr = parse_quote_spanned!(function.span()=> (#items).to_vec());
+            Some(expression(cx, &copy, &expect))
         }
         ("with_capacity", 1) => {
             let capacity = length::length(cx, &call.args[0]);

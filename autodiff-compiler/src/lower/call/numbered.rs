@@ -12,7 +12,7 @@ use crate::lower::state::scope::{Binding, Holds};
 use crate::lower::value::closure;
 use crate::lower::value::pattern;
 use crate::std_names::{self, Float};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use std::rc::Rc;
 use syn::parse::Parser;
@@ -20,9 +20,10 @@ use syn::punctuated::Punctuated;
 use syn::{Block, Expr, ExprCall, ExprPath, Local, Pat, Stmt, Token};
 
 /// The `let` with numbers in place of functions, if there are functions in it.
-pub(crate) fn numbered(cx: &mut Cx<'_>, local: &Local) -> Option<Local> {
+pub(crate) fn numbered(cx: &mut Cx<'_>, local: &Local, rest: &[Stmt]) -> Option<Local> {
     let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
-    let is_said = matches!(&local.pat, Pat::Type(typed) if says_function(typed.ty.to_token_stream()));
+    let is_said = matches!(&local.pat, Pat::Type(typed) if says_function(typed.ty.to_token_stream()))
+        || is_called(&local.pat, rest);
     // What is assigned or pushed to it later would be another function; and what a pattern binds
     // is not in sight where the functions are bound.
     let is_changed = matches!(pattern::without_type(&local.pat), Pat::Ident(name) if name.mutability.is_some());
@@ -51,6 +52,30 @@ pub(crate) fn numbered(cx: &mut Cx<'_>, local: &Local) -> Option<Local> {
         *init.expr = expr;
     }
     Some(numbered)
+}
+
+/// Whether what follows calls the variable, or an element of it: `f(x)`, `fs[i](x)`. It holds functions
+/// then, and nothing else.
+fn is_called(pat: &Pat, rest: &[Stmt]) -> bool {
+    let Pat::Ident(name) = pattern::without_type(pat) else { return false };
+    rest.iter().any(|stmt| calls(stmt.to_token_stream(), &name.ident))
+}
+
+fn calls(tokens: TokenStream, name: &Ident) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_group =
+        |at: usize, delimiter| matches!(tokens.get(at), Some(TokenTree::Group(of)) if of.delimiter() == delimiter);
+    let is_one = |at: usize| match &tokens[at] {
+        TokenTree::Ident(word) => {
+            let is_part =
+                at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(of) if matches!(of.as_char(), '.' | ':'));
+            let arguments = if is_group(at + 1, Delimiter::Bracket) { at + 2 } else { at + 1 };
+            word == name && !is_part && is_group(arguments, Delimiter::Parenthesis)
+        }
+        TokenTree::Group(inner) => calls(inner.stream(), name),
+        _ => false,
+    };
+    (0..tokens.len()).any(is_one)
 }
 
 /// The functions of a `let`, by where they stand in a tuple.

@@ -13,7 +13,7 @@
 use super::exit::{self, Exit, Maybe, Side};
 use super::join::{Branch, join};
 use super::shared;
-use crate::ir::{Atom, Block, If, Stmt};
+use crate::ir::{Atom, Block, If, Kind, Stmt};
 use crate::lower::state::cx::{Cx, Res, Stop, origin};
 use crate::lower::state::scope::{Holds, Operand, Operands, Var};
 use quote::ToTokens;
@@ -51,6 +51,9 @@ pub(crate) fn when(
     then: Run<'_>,
     orelse: Run<'_>,
 ) -> Res<Operands> {
+    // What decides is a truth value, whoever gives it.
+    let truth = cx.exactly(Kind::Bool);
+    cx.unify(at, condition.kind, truth)?;
     let before = cx.scope.snapshot();
     let then = arm(cx, at, then);
     // An arm that leaves has its sibling as the only way on: that one is

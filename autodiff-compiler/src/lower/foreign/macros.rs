@@ -1,5 +1,6 @@
 //! Macros: those that run once in the primal, and the few that have a value.
 
+use super::asserted;
 use super::code;
 use super::compared;
 use super::kept;
@@ -27,7 +28,11 @@ pub(crate) fn statement(cx: &mut Cx<'_>, mac: &Macro) -> Res<()> {
     if let Some(done) = leaving(cx, mac) {
         return done;
     }
-    match standard(cx, mac).as_deref() {
+    let standard = standard(cx, mac);
+    if let Some(asked) = asserted::as_condition(cx, mac, standard.as_deref()) {
+        return crate::lower::value::expr::expression(cx, &asked, &any()).map(|_| ());
+    }
+    match standard.as_deref() {
         Some(name) if std_names::is_diverging_macro(name) => {
             effect(cx, mac, EffectFlow::Diverges)?;
             Err(Stop::Never)
@@ -79,6 +84,9 @@ pub(crate) fn expression(cx: &mut Cx<'_>, mac: &Macro) -> Res<Operands> {
         return done.map(|()| Shape::unit());
     }
     let standard = standard(cx, mac);
+    if let Some(asked) = asserted::as_condition(cx, mac, standard.as_deref()) {
+        return crate::lower::value::expr::expression(cx, &asked, &any());
+    }
     let name = name(mac);
     match standard.as_deref() {
         Some("matches") => {

@@ -1,5 +1,6 @@
 //! Code that is passed through as it stands: what reads no active value, and macros.
 
+pub(crate) mod asserted;
 pub(crate) mod code;
 mod compared;
 pub(crate) mod elements;

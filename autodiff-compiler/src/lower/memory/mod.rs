@@ -16,4 +16,5 @@ pub(crate) mod resize;
 pub(crate) mod shift;
 pub(crate) mod slice_method;
 pub(crate) mod sort;
+pub(crate) mod unit;
 pub(crate) mod walk;

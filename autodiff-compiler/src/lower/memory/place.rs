@@ -3,6 +3,7 @@
 //! An expression is first located, and then read, written, or borrowed.
 
 use super::boxed;
+use super::unit;
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
@@ -159,9 +160,7 @@ pub(crate) fn part(cx: &mut Cx<'_>, at: &Expr, found: Found, member: &Member) ->
             if let Shape::Leaf(kind) = place.ty {
                 settle::data_kind(cx, kind);
                 if cx.kinds.is_data(kind) {
-                    let name = settle::name(member);
-                    let ty = cx.kinds.field(kind, &name);
-                    return Ok(Found::Place(place.then(Step::Named(name), ty)));
+                    return Ok(Found::Place(unit::field(cx, &place, (kind, member))));
                 }
                 // Elements of a list of constants in a field: they are parts of it then.
                 if cx.kinds.known(kind) == Known::Nothing {

@@ -19,6 +19,7 @@ use crate::lower::memory::exchanged;
 use crate::lower::memory::place::{self, Located};
 use crate::lower::memory::slice_method;
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::emptied;
 use crate::lower::state::kinds::KindVar;
 use crate::lower::state::neighbours;
 use crate::lower::state::scope::Operands;
@@ -36,7 +37,7 @@ pub(crate) fn method(cx: &mut Cx<'_>, call: &ExprMethodCall, at: &Located) -> Op
         return None;
     }
     let lower = match (name.as_str(), call.args.len()) {
-        ("take", 0) => take,
+        ("take", 0) if !emptied::is_own(cx, call, kind) => take,
         ("as_mut", 0) => as_mut,
         ("as_ref" | "as_deref", 0) => as_ref,
         // Other types have methods of these names.
@@ -58,6 +59,7 @@ pub(crate) fn method(cx: &mut Cx<'_>, call: &ExprMethodCall, at: &Located) -> Op
 type At<'l> = (&'l Located, KindVar);
 
 fn take(cx: &mut Cx<'_>, call: &ExprMethodCall, (at, kind): At<'_>) -> Res<Operands> {
+    emptied::note(cx, call, kind);
     cx.kinds.field(kind, &"Some.0".into());
     let none = data::empty(cx, &path(call, "None"), kind);
     exchanged::put(cx, &call.receiver, at, &none)

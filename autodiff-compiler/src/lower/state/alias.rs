@@ -9,6 +9,7 @@
 use super::arrays;
 use super::capital;
 use super::cx::{Cx, Unseen};
+use super::emptied;
 use super::kinds::{KindVar, Known};
 use super::products;
 use super::scope::Operands;
@@ -20,6 +21,7 @@ use quote::{ToTokens, quote};
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
+    [a, b].into_iter().for_each(|kind| emptied::is_other(cx, kind));
     if (left.may_be_float() && capital::is_float(cx, b)) || (right.may_be_float() && capital::is_float(cx, a)) {
         return;
     }
@@ -171,11 +173,23 @@ fn is_path(name: &str) -> bool {
 }
 
 /// Whether data may be added to a number, and stay data. A type of an unknown name is taken for
-/// an alias there; one that is called as vectors and complex numbers are is not, as data is
+/// an alias there, unless a field of it has been named; one that is called as vectors and complex numbers are is not, as data is
 /// right whatever it is.
 pub(crate) fn adds_numbers(cx: &Cx<'_>, kind: KindVar) -> bool {
     let is_data = cx.kinds.is_data(kind) && !capital::is_of_one_value(cx, kind);
-    is_complex(cx, kind) || (is_data && type_of_data(cx, kind).is_none_or(|name| sounds_like_a_vector(&name)))
+    let is_struct = |name: &str| cx.kinds.has_named_fields(kind) || cx.errors.knows_no_float(name);
+    let adds = |name: String| sounds_like_a_vector(&name) || is_struct(&name);
+    is_complex(cx, kind) || (is_data && type_of_data(cx, kind).is_none_or(adds))
+}
+
+/// What was taken for another name of a float has a field, `.x`: it is a struct, if one of the names in
+/// the function is.
+pub(crate) fn has_field(cx: &Cx<'_>, of: &Operands) {
+    let Shape::Leaf(operand) = of else { return };
+    if !matches!(cx.known(*operand), Known::Exactly(kind) if kind.is_float()) {
+        return;
+    }
+    cx.errors.aliases().into_keys().for_each(|name| cx.errors.is_no_float(&name));
 }
 
 /// What a function of a type gives, as far as its names tell: of a type that is called as

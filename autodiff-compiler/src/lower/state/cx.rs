@@ -69,8 +69,7 @@ pub(crate) struct Cx<'e> {
     pub(crate) claims: Vec<TokenStream>,
     /// The same about values that are handed on from call to call.
     pub(crate) handed_on: Vec<TokenStream>,
-    /// Values of unknown type, by number, that are taken for floats because of a
-    /// method or an operator.
+    /// Values of unknown type, by number, taken for floats because of a method or an operator.
     pub(crate) claimed_floats: std::collections::BTreeSet<usize>,
     /// Values by the names that the user binds to them, in the order of the source.
     pub(crate) bound: Vec<(Value, String)>,
@@ -78,8 +77,9 @@ pub(crate) struct Cx<'e> {
     pub(crate) changing: std::collections::BTreeSet<Value>,
     /// Variables that change, and of whose types nothing is known where they are made.
     pub(crate) unseen_variables: Vec<Unseen>,
-    /// Calls of functions of types with parts of data that could be integers: what they go by, and
-    /// what they are given.
+    /// What was taken for an `Option` because of a `take`, and by what that is told.
+    pub(crate) emptied: Vec<(KindVar, String)>,
+    /// Calls of functions of types with parts of data that could be integers, and what they are given.
     pub(crate) open_calls: Vec<(String, Vec<KindVar>)>,
     /// Names that are taken for those of types and variants.
     pub(crate) named: super::capital::Named,
@@ -90,8 +90,7 @@ pub(crate) struct Cx<'e> {
     pub(crate) constants: Vec<(String, Known)>,
     /// The functions of the body that have no `#[grad]`.
     pub(crate) plain_functions: Vec<String>,
-    /// The results of the functions in sight: the function itself, and those of
-    /// its body.
+    /// The results of the functions in sight: the function itself, and those of its body.
     pub(crate) results: Vec<(String, Shape<Kind>)>,
     /// What is there, of those that are an `Option` or a `Result`.
     pub(crate) payloads: Vec<(String, Shape<Kind>)>,
@@ -275,6 +274,7 @@ impl<'e> Cx<'e> {
             claimed_floats: std::collections::BTreeSet::new(),
             bound: Vec::new(),
             unseen_variables: Vec::new(),
+            emptied: Vec::new(),
             open_calls: Vec::new(),
             changing: std::collections::BTreeSet::new(),
             named: super::capital::Named::default(),

@@ -47,6 +47,12 @@ impl Kinds {
         is_named || ["Some.0", "Err.0"].iter().any(|field| self.fields[i].contains_key(*field))
     }
 
+    /// Whether fields of it have been named, as those of a struct are.
+    pub(crate) fn has_named_fields(&self, var: KindVar) -> bool {
+        let Known::Memory(MemoryVar(i)) = self.known(var) else { return false };
+        self.is_data(var) && self.fields[i].keys().any(|field| !field.contains('.'))
+    }
+
     /// Whether it is a `Result`.
     pub(crate) fn is_result(&self, var: KindVar) -> bool {
         let Known::Memory(MemoryVar(i)) = self.known(var) else { return false };
@@ -97,7 +103,7 @@ impl Kinds {
     /// The same by the step to it, which is kept for who wants to go there.
     pub(crate) fn field_at(&mut self, data: KindVar, step: &Step) -> Shape<KindVar> {
         let key = step.key().expect("it is a field");
-        if let Step::Payload { .. } | Step::Entry { .. } | Step::Behind | Step::AsSlice = step {
+        if let Step::Payload { .. } | Step::Entry { .. } | Step::Behind | Step::Inside | Step::AsSlice = step {
             self.payloads.entry(key.clone()).or_insert_with(|| step.clone());
         }
         self.field(data, &key)

@@ -10,6 +10,7 @@ pub(crate) mod capital;
 pub(crate) mod claim;
 pub(crate) mod cx;
 pub(crate) mod elements;
+pub(crate) mod emptied;
 pub(crate) mod fields;
 pub(crate) mod float_parameter;
 pub(crate) mod functions;

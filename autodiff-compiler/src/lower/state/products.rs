@@ -313,6 +313,8 @@ fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
             }
         }
         Step::Behind => quote_spanned!(span=> (*#whole)),
+        // It is read through a `Deref`.
+        Step::Inside => whole.clone(),
         Step::Index(_) | Step::Range { .. } | Step::Field(_) => quote_spanned!(span=> #whole[0]),
         Step::AsSlice => quote_spanned!(span=> #whole.as_slice()),
         Step::Shadow => whole.clone(),

@@ -245,6 +245,9 @@ fn place(cx: &Cx<'_>, left: &Expr) -> Res<LocalPart> {
 /// A part of a variable is assigned that began with code which reads no active value: it
 /// holds data.
 fn is_late(cx: &Cx<'_>, base: &Expr) {
+    if let Expr::Index(index) = base {
+        return is_late(cx, &index.expr);
+    }
     if let Expr::Path(path) = base
         && let Some(name) = path.path.get_ident()
     {

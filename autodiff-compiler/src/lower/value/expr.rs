@@ -297,7 +297,10 @@ pub(crate) fn field(cx: &mut Cx<'_>, field: &syn::ExprField, base: &Classified<'
             Ok(entries[index.index as usize].clone())
         }
         (Shape::Leaf(operand), _) if !cx.known(*operand).may_be_float() => code::field(cx, field, *operand),
-        _ => Err(cx.refuse(field, Message::FieldOnActive { name })),
+        (base, _) => {
+            alias::has_field(cx, base);
+            Err(cx.refuse(field, Message::FieldOnActive { name }))
+        }
     }
 }
 
@@ -326,6 +329,7 @@ fn reference(
         return match place::locate(cx, referred)? {
             Found::Place(place) => Ok(place::borrow_mut(cx, reference, &place)),
             Found::Value(_) if place::held(cx, &reference.expr).is_some() => {
+                late::lent(cx, &reference.expr);
                 let name = crate::lower::border::types::text(&reference.expr);
                 Err(cx.refuse(reference, Message::ReferenceStored { name }))
             }

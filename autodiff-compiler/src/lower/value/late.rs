@@ -46,8 +46,18 @@ pub(crate) fn data(cx: &mut Cx<'_>, local: &Local, pat: &Pat, value: &Operands) 
         Pat::Type(typed) => types::shape_with_data(cx, &typed.ty),
         _ => None,
     };
-    let shape = written.unwrap_or_else(|| Shape::Leaf(cx.kinds.data("")));
+    let is_vector = local.init.as_ref().is_some_and(|init| gives_vector(&init.expr));
+    let shape = written.unwrap_or_else(|| {
+        let data = cx.kinds.data("");
+        Shape::Leaf(if is_vector { cx.kinds.memory(Form::Vec, Shape::Leaf(data)) } else { data })
+    });
     conform(cx, local, value, &shape)
+}
+
+/// Whether a method gives a vector, of whatever it is called on: `c.to_vec()`, which rustc holds
+/// against the vector that it is taken for.
+fn gives_vector(e: &Expr) -> bool {
+    matches!(e, Expr::MethodCall(call) if call.method == "to_vec" && call.args.is_empty())
 }
 
 /// The kind of the elements of memory of which nothing is known: `[Filter::new(), Filter::new()]`.
@@ -66,6 +76,17 @@ fn elements(cx: &mut Cx<'_>, name: String, elem: KindVar) {
         let _ = cx.kinds.unify(elem, data);
     }
     cx.unseen_variables.push(Unseen { name, kind: elem, is_made_by_type: false });
+}
+
+/// A `&mut` to a variable that began with code which reads no active value, `c.to_vec()`: something is
+/// written through it, so the variable holds data.
+pub(super) fn lent(cx: &Cx<'_>, e: &Expr) {
+    if let Expr::Path(path) = e
+        && let Some(name) = path.path.get_ident().map(ToString::to_string)
+        && cx.unseen_variables.iter().any(|of| of.name == name && cx.kinds.known(of.kind).is_of_its_own())
+    {
+        cx.errors.is_late(&name);
+    }
 }
 
 /// What a variable is given that was declared without a value, `let v; .. v = a.pos;`.

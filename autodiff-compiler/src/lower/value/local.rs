@@ -47,7 +47,7 @@ fn initialised(cx: &mut Cx<'_>, local: &Local, constant: bool, rest: &[Stmt]) ->
     if !constant && curried::bind(cx, local, rest)? {
         return Ok(());
     }
-    if let Some(numbered) = numbered::numbered(cx, local).filter(|_| !constant) {
+    if let Some(numbered) = numbered::numbered(cx, local, rest).filter(|_| !constant) {
         return initialised(cx, &numbered, constant, rest);
     }
     let expect = expectation(cx, local, constant)?;

@@ -1,6 +1,7 @@
 //! The dispatch: expressions and statements that make or name values, patterns,
 //! assignments, closures.
 
+mod array_constant;
 pub(crate) mod array_pattern;
 pub(crate) mod assign;
 pub(crate) mod bindings;

@@ -1,5 +1,6 @@
 //! Unary and binary operators.
 
+use super::array_constant;
 use super::expr::{any, expression, scalar};
 use crate::errors::Message;
 use crate::ir::fold::arith;
@@ -57,6 +58,11 @@ pub(crate) fn binary(cx: &mut Cx<'_>, binary: &ExprBinary) -> Res<Operands> {
     {
         // Nothing happens between the two that could change them.
         cx.borrowed.extend([left.atom, right.atom].into_iter().filter_map(Atom::value));
+    }
+    if let (Ok(left), Ok(right)) = (&left, &right)
+        && let Some(value) = array_constant::applied(cx, binary, [*left, *right])
+    {
+        return Ok(value);
     }
     apply(cx, binary, &binary.op, left?, right?)
 }

@@ -2,6 +2,7 @@
 
 use crate::differentiable::{Differentiable, Mismatch};
 use crate::generic::Scalar;
+use crate::unit::{InUnit, UnitOr};
 use nalgebra::{Quaternion, Unit};
 
 macro_rules! leaves {
@@ -73,3 +74,12 @@ pub(super) use leaves;
 
 leaves!([T: Scalar] Quaternion<T>; |of| &of.coords; |whole| &mut whole.coords);
 leaves!([V: Differentiable] Unit<V>; |of| of.as_ref(); |whole| whole.as_mut_unchecked());
+
+impl<'a, V> InUnit for UnitOr<&'a mut Unit<V>> {
+    type Inside = &'a mut V;
+
+    #[inline]
+    fn inside(mut self) -> &'a mut V {
+        self.taken().as_mut_unchecked()
+    }
+}

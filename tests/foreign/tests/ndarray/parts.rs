@@ -1,7 +1,7 @@
 //! Rows, columns, slices, the transpose, and what runs through rows.
 
 use super::{Given, given};
-use autodiff::grad;
+use autodiff::{check, grad};
 use autodiff_tests::{data, modes};
 use ndarray::{Array1, Array2, Axis, Ix1, Ix2, SliceInfo, SliceInfoElem, array};
 
@@ -190,4 +190,27 @@ fn constants() {
     let difference = (gradient(&(&w + &dw * 1e-5)) - gradient(&(&w - &dw * 1e-5))) / 2e-5;
     let (_, product) = of_constants_hvp(&w, &x, &y, &dw);
     assert!(product.iter().zip(&difference).all(|(a, b)| (a - b).abs() < 1e-8));
+}
+
+/// Numbers beside constant arrays.
+#[grad(hvp)]
+fn likelihood(w: &Array1<f64>, #[constant] x: &Array2<f64>, #[constant] y: &Array1<f64>) -> f64 {
+    let p = x.dot(w).mapv(|z| 1.0 / (1.0 + (-z).exp()));
+    let (r, s) = (&p - y, 2.0 * y);
+    -(y * &p.mapv(f64::ln) + (1.0 - y) * (1.0 - &p).mapv(f64::ln)).mean().unwrap() + (r * (y + 1.0) + s * &p).sum()
+}
+
+#[test]
+fn numbers_beside_constants() {
+    let (x, y) = (array![[0.5, 1.0], [-0.3, 0.8], [1.2, -0.7]], array![1.0, 0.0, 1.0]);
+    check!(
+        likelihood(
+            &array![0.3, -0.6],
+            #[constant]
+            &x,
+            #[constant]
+            &y
+        ),
+        hvp
+    );
 }
