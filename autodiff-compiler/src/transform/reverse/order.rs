@@ -180,7 +180,9 @@ impl<'b> Numbers<'b> {
                 from.is_steady().then_some(Part::From(from))
             }
             Step::Field(_) | Step::Named(_) => Some(Part::Step(step.clone())),
-            Step::Entry { .. } | Step::Behind | Step::Payload { .. } => None,
+            Step::Entry { .. } | Step::Behind | Step::Inside | Step::Payload { .. } => None,
+            // A slice of a matrix, and what may have no shadow: nothing is concluded of these.
+            Step::AsSlice | Step::Shadow => None,
         }
     }
 
