@@ -177,7 +177,7 @@ fn decision(
     }
     let mut decides = Stmt::branch(vec![next, apply.dst], won.cond, then, orelse);
     if let Stmt::If(branch) = &mut decides {
-        branch.origin = apply.origin.clone();
+        branch.origin.clone_from(&apply.origin);
     }
     Some(block.stmts.into_iter().chain([decides]).collect())
 }
