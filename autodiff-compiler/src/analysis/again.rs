@@ -40,7 +40,7 @@ pub(super) fn check(errors: &Errors, func: &Func) {
                 if let (true, Some(origin)) = (is_missed, inside.origin()) {
                     errors.report(Message::CheckpointRunsOnce.at(origin.span));
                 }
-            })
+            });
         });
     });
 }

@@ -80,7 +80,7 @@ pub(super) fn check(errors: &Errors, func: &Func) {
 /// A value by its name, if the user has given it one.
 fn what(func: &Func, w: Value, otherwise: &str) -> String {
     let info = &func.values[w.index()];
-    let is_own = |name: &&String| !name.strip_prefix('w').is_some_and(|rest| rest.parse::<usize>().is_ok());
+    let is_own = |name: &&String| name.strip_prefix('w').is_none_or(|rest| rest.parse::<usize>().is_err());
     info.name.as_ref().filter(is_own).map_or_else(|| otherwise.to_owned(), |name| format!("`{name}`"))
 }
 
@@ -208,25 +208,26 @@ enum Share {
 }
 
 /// What the statements of a loop do to memory that was there before it.
-#[derive(Clone, Copy)]
-struct Uses {
-    is_set: bool,
-    is_added_to: bool,
-    is_looked_at: bool,
-    is_resized: bool,
-    /// Whether all of it is at elements that only one iteration has.
-    is_own: bool,
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Use {
+    Set,
+    Add,
+    Look,
+    Resize,
+    /// Any of that, at elements that other iterations have, too.
+    Everywhere,
 }
+
+type Uses = BTreeSet<Use>;
 
 /// The memory in which iterations meet, or would, if it were not said that they do not.
 fn shared(cx: &Cx<'_>, repeat: &Loop) -> Vec<(Value, Share)> {
     let share = |(root, uses): (Value, Uses)| {
-        let or = if uses.is_resized { Share::Grows } else { Share::Met };
-        let is_met = uses.is_set && (uses.is_looked_at || uses.is_added_to) || uses.is_added_to && uses.is_looked_at;
-        match () {
-            () if uses.is_own || !(is_met || uses.is_resized) => None,
-            () => Some((root, scratch_of(cx, repeat, root, uses).map_or(or, Share::Scratch))),
-        }
+        let has = |one| uses.contains(&one);
+        let is_met = [Use::Set, Use::Add, Use::Look].into_iter().filter(|one| has(*one)).count() > 1;
+        let or = if has(Use::Resize) { Share::Grows } else { Share::Met };
+        let is_shared = has(Use::Everywhere) && (is_met || has(Use::Resize));
+        is_shared.then(|| (root, scratch_of(cx, repeat, root, &uses).map_or(or, Share::Scratch)))
     };
     uses(cx, repeat).into_iter().filter_map(share).collect()
 }
@@ -234,24 +235,23 @@ fn shared(cx: &Cx<'_>, repeat: &Loop) -> Vec<(Value, Share)> {
 fn uses(cx: &Cx<'_>, repeat: &Loop) -> BTreeMap<Value, Uses> {
     let mut made = BTreeSet::new();
     let mut all: BTreeMap<Value, Uses> = BTreeMap::new();
-    let none = Uses { is_set: false, is_added_to: false, is_looked_at: false, is_resized: false, is_own: true };
     repeat.body.visit(&mut |stmt| {
         let effects = stmt.effects(&cx.func.values);
         made.extend(effects.makes.iter().copied());
-        let is_own = has_own_place(repeat, &cx.roots, stmt);
+        let everywhere = (!has_own_place(repeat, &cx.roots, stmt)).then_some(Use::Everywhere);
+        let mut note = |handle: Value, found: &[Use]| {
+            all.entry(cx.roots.root(handle)).or_default().extend(found.iter().copied().chain(everywhere));
+        };
         for look in effects.looks.iter().filter(|look| look.at == Aspect::Content) {
-            let uses = all.entry(cx.roots.root(look.handle)).or_insert(none);
-            (uses.is_looked_at, uses.is_own) = (true, uses.is_own && is_own);
+            note(look.handle, &[Use::Look]);
         }
         for changed in &effects.changes {
-            let uses = all.entry(cx.roots.root(changed.handle)).or_insert(none);
             match changed.how {
-                Change::Possible => continue,
-                Change::Add => uses.is_added_to = true,
-                Change::Set | Change::Unknown => uses.is_set = true,
-                Change::Resize => (uses.is_set, uses.is_resized) = (true, true),
+                Change::Possible => {}
+                Change::Add => note(changed.handle, &[Use::Add]),
+                Change::Set | Change::Unknown => note(changed.handle, &[Use::Set]),
+                Change::Resize => note(changed.handle, &[Use::Set, Use::Resize]),
             }
-            uses.is_own &= is_own;
         }
     });
     let is_around = |root: &Value| !made.contains(root) && cx.func.kind(*root).memory().is_some();
@@ -271,7 +271,7 @@ pub(crate) fn has_own_place(repeat: &Loop, roots: &Roots, stmt: &Stmt) -> bool {
 /// How long the memory is, if it is scratch of the loop: the function has made it, of floats, and
 /// nothing else reads it or writes to it. Where its length changes, each iteration begins without
 /// elements.
-fn scratch_of(cx: &Cx<'_>, repeat: &Loop, root: Value, uses: Uses) -> Option<Room> {
+fn scratch_of(cx: &Cx<'_>, repeat: &Loop, root: Value, uses: &Uses) -> Option<Room> {
     let is_of_floats = match cx.func.kind(root) {
         Kind::Memory(Memory { form: Form::Vec | Form::Array(_), elem: Shape::Leaf(elem) }) => {
             matches!(elem, Kind::F64 | Kind::F32 | Kind::Param(_))
@@ -283,7 +283,7 @@ fn scratch_of(cx: &Cx<'_>, repeat: &Loop, root: Value, uses: Uses) -> Option<Roo
         return None;
     }
     match init {
-        _ if uses.is_resized => is_cleared_first(cx, &repeat.body, root).then_some(Room::Cleared),
+        _ if uses.contains(&Use::Resize) => is_cleared_first(cx, &repeat.body, root).then_some(Room::Cleared),
         Init::Repeat(_, Some(len)) => Some(Room::Of(*len)),
         _ => Some(Room::AsItIs),
     }
@@ -311,7 +311,7 @@ fn is_used(cx: &Cx<'_>, id: LoopId, root: Value, block: &Block) -> bool {
 /// Whether the loop is another one, and uses the memory as scratch, too.
 fn has_own_scratch(cx: &Cx<'_>, (id, root): (LoopId, Value), other: &Loop) -> bool {
     let is_around = other.body.any(|stmt| matches!(stmt, Stmt::Loop(inner) if inner.id == id));
-    !is_around && uses(cx, other).get(&root).is_some_and(|uses| uses.is_set)
+    !is_around && uses(cx, other).get(&root).is_some_and(|uses| uses.contains(&Use::Set))
 }
 
 /// Whether the first that an iteration does with the vector is to drop its elements.

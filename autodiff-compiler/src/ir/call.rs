@@ -245,6 +245,9 @@ impl Call {
     }
 }
 
+/// Arguments of a companion that stand together.
+type Given<'c> = &'c [Shape<Atom>];
+
 impl Call {
     /// The tangents among its arguments, with their positions.
     pub(crate) fn given_tangents(&self) -> impl Iterator<Item = (usize, &Shape<Atom>)> {
@@ -259,7 +262,7 @@ impl Call {
 
     /// Of a companion that adds into shadows, the arguments of the function, and what stands behind them: the
     /// seed, if there is one, and the shadows.
-    pub(crate) fn into_shadows(&self) -> Option<(&[Shape<Atom>], &[Shape<Atom>])> {
+    pub(crate) fn own_and_shadows(&self) -> Option<(Given<'_>, Given<'_>)> {
         (self.companion == "_vjp_into" && self.roles.len() <= self.args.len())
             .then(|| self.args.split_at(self.roles.len()))
     }
@@ -308,7 +311,7 @@ impl Callee {
             TokenTree::Ident(name) => Some(name.to_string()),
             _ => None,
         });
-        let is_float = first.and_then(|name| Kind::of_primitive(&name)).is_some_and(|kind| kind.is_float());
+        let is_float = first.and_then(|name| Kind::of_primitive(&name)).is_some_and(Kind::is_float);
         self.called == Called::Path && is_float
     }
 

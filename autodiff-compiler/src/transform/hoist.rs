@@ -30,9 +30,10 @@ pub(crate) fn hoist(mut func: Func) -> Func {
     let mut kept = BTreeSet::new();
     handed_on(&func.body, &mut kept);
     let mut unwritten = BTreeSet::new();
-    func.body.visit(&mut |stmt| match stmt {
-        Stmt::Apply(Apply { op: Op::Unwritten, dst, .. }) => drop(unwritten.insert(*dst)),
-        _ => {}
+    func.body.visit(&mut |stmt| {
+        if let Stmt::Apply(Apply { op: Op::Unwritten, dst, .. }) = stmt {
+            unwritten.insert(*dst);
+        }
     });
     let mut filled = BTreeSet::new();
     filled_first(&func.body, &mut filled);

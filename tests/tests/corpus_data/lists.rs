@@ -39,7 +39,8 @@ impl S {
 
 #[grad(hvp)]
 fn run_through(h: f64) -> f64 {
-    let mut s = S { t: 1.0, modes: vec![Mode::Slow], tr: vec![P { x: 2.0 }], two: [ONE; 2], rows: vec![], late: vec![] };
+    let mut s =
+        S { t: 1.0, modes: vec![Mode::Slow], tr: vec![P { x: 2.0 }], two: [ONE; 2], rows: vec![], late: vec![] };
     s.step(h);
     let mut a = 0.0;
     for p in &s.tr {
@@ -53,8 +54,14 @@ fn run_through(h: f64) -> f64 {
 
 #[grad(hvp)]
 fn taken_out(h: f64) -> f64 {
-    let mut s =
-        S { t: 1.0, modes: vec![Mode::Slow], tr: vec![ONE], two: [P { x: 1.0 }, ONE], rows: Vec::new(), late: Vec::new() };
+    let mut s = S {
+        t: 1.0,
+        modes: vec![Mode::Slow],
+        tr: vec![ONE],
+        two: [P { x: 1.0 }, ONE],
+        rows: Vec::new(),
+        late: Vec::new(),
+    };
     s.step(h);
     s.step(h * h);
     let p = s.tr[0];

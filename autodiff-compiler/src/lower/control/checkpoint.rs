@@ -43,6 +43,12 @@ pub(crate) fn wanted(cx: &mut Cx<'_>, attrs: &[Attribute]) -> Res<Option<(Checkp
     Ok(Some((checkpoints, at)))
 }
 
+/// The same of a loop that is no `for`. Where something else is said of it, that has been refused.
+pub(super) fn wanted_of_uncounted(cx: &mut Cx<'_>, attrs: &[Attribute]) -> Res<Option<(Checkpoints, TokenStream)>> {
+    let attrs: Vec<Attribute> = attrs.iter().filter(|attr| !is_independent(attr)).cloned().collect();
+    wanted(cx, &attrs)
+}
+
 /// The checkpoints of a loop with this control. Where its iterations are not counted before it
 /// runs, a distance between two states has to be given.
 pub(super) fn of_loop(cx: &Cx<'_>, wanted: Option<&(Checkpoints, TokenStream)>, control: &Control) -> Res<Checkpoints> {

@@ -210,7 +210,7 @@ fn close(
 pub(crate) fn endless_loop(cx: &mut Cx<'_>, e: &syn::ExprLoop, expect: &Expect) -> Res<Operands> {
     // What is said of it is not a part of its text.
     let bare = (!e.attrs.is_empty()).then(|| syn::ExprLoop { attrs: Vec::new(), ..e.clone() });
-    cx.checkpoints = checkpoint::wanted(cx, &e.attrs)?;
+    cx.checkpoints = checkpoint::wanted_of_uncounted(cx, &e.attrs)?;
     let (e, label) = (bare.as_ref().unwrap_or(e), e.label.as_ref());
     let done =
         valued(cx, e, (label, expect), Plan::Forever, &mut |cx, _| block::block(cx, &e.body, &any()).map(|_| ()));

@@ -27,7 +27,7 @@ use syn::{Expr, ExprWhile};
 pub(crate) fn while_loop(cx: &mut Cx<'_>, e: &ExprWhile) -> Res<Operands> {
     // What is said of it is not a part of its text.
     let bare = (!e.attrs.is_empty()).then(|| ExprWhile { attrs: Vec::new(), ..e.clone() });
-    cx.checkpoints = checkpoint::wanted(cx, &e.attrs)?;
+    cx.checkpoints = checkpoint::wanted_of_uncounted(cx, &e.attrs)?;
     let done = lowered(cx, bare.as_ref().unwrap_or(e));
     cx.checkpoints = None;
     done

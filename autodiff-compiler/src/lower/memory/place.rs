@@ -2,8 +2,7 @@
 //!
 //! An expression is first located, and then read, written, or borrowed.
 
-use super::boxed;
-use super::unit;
+use super::{boxed, unit};
 use crate::errors::Message;
 use crate::ir::{
     Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
@@ -11,12 +10,10 @@ use crate::ir::{
 use crate::lower::classify::Classified;
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
-use crate::lower::state::alias;
-use crate::lower::state::arrays;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
-use crate::lower::state::settle;
+use crate::lower::state::{alias, arrays, settle};
 use crate::lower::value::expr::{self, any, expression, scalar};
 use quote::ToTokens;
 use syn::{Expr, ExprIndex, ExprRange, Member, RangeLimits, UnOp};

@@ -49,8 +49,8 @@ impl Linear<'_> {
     /// A companion is run for each lane: with what it only reads, so that it can run again. For sets, and
     /// with series, it runs once.
     fn call(&self, call: &Call) -> bool {
-        if let Some(into) = call.into_shadows() {
-            return self.of == Several::Lanes && self.into_shadows(call, into);
+        if let Some(given) = call.own_and_shadows() {
+            return self.of == Several::Lanes && self.adds_to_shadows(call, given);
         }
         let Some(derivative) = call.derivative() else { return false };
         let derivatives = derivative.leaves();
@@ -76,7 +76,7 @@ impl Linear<'_> {
     }
 
     /// The same of a companion that adds into shadows: these have lanes, and so has the seed.
-    fn into_shadows(&self, call: &Call, (own, given): (&[Shape<Atom>], &[Shape<Atom>])) -> bool {
+    fn adds_to_shadows(&self, call: &Call, (own, given): (&[Shape<Atom>], &[Shape<Atom>])) -> bool {
         let is_wide = |arg: &Shape<Atom>| arg.leaves().into_iter().any(|atom| self.is_wide(*atom));
         let fits = |arg: &Shape<Atom>| arg.leaves().into_iter().all(|atom| self.fits(*atom));
         call.callee.called == Called::Path

@@ -98,7 +98,7 @@ impl Links<'_> {
 
     /// What a companion makes of lanes has them.
     fn call(&mut self, call: &Call) {
-        if let Some((_, given)) = call.into_shadows() {
+        if let Some((_, given)) = call.own_and_shadows() {
             return self.shadows(given);
         }
         let Some(derivative) = call.derivative() else { return };
