@@ -52,8 +52,10 @@ fn is_claimed(name: &str, written: &str) -> bool {
     // A method of the user's has companions, and one of an `Option` is called on what they give.
     let is_called =
         says(&[&format!(". {name}_jvp"), &format!("made_jvp (k , k_dot) . {name} ("), &format!("__given . {name} (")]);
+    // What is converted has a rule that rustc finds by its type.
+    let is_converted = name == "into" && says(&["Inferred :: from_jvp"]);
     match std_names::float_method(name) {
-        _ if is_called || says(&["compile_error !"]) => true,
+        _ if is_called || is_converted || says(&["compile_error !"]) => true,
         // Of a number it is the number; a clone of data is asked for its leaves where it is data.
         Some(Float::Identity) => true,
         Some(_) => says(&["__private :: float ("]),
