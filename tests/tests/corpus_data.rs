@@ -15,14 +15,14 @@ mod added;
 mod begun;
 #[path = "corpus_data/bits.rs"]
 mod bits;
+#[path = "corpus_data/bodies.rs"]
+mod bodies;
 #[path = "corpus_data/borrowed.rs"]
 mod borrowed;
 #[path = "corpus_data/borrowing.rs"]
 mod borrowing;
 #[path = "corpus_data/converted.rs"]
 mod converted;
-#[path = "corpus_data/bodies.rs"]
-mod bodies;
 #[path = "corpus_data/elements.rs"]
 mod elements;
 #[path = "corpus_data/emptied.rs"]

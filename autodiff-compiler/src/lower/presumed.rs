@@ -107,7 +107,15 @@ impl Presumed<'_> {
     /// put into.
     fn is_unseen(&self, place: &Place) -> bool {
         let is_part = |step: &Step| {
-            matches!(step, Step::Named(_) | Step::Entry { .. } | Step::Behind | Step::Inside | Step::AsSlice | Step::Payload { .. })
+            matches!(
+                step,
+                Step::Named(_)
+                    | Step::Entry { .. }
+                    | Step::Behind
+                    | Step::Inside
+                    | Step::AsSlice
+                    | Step::Payload { .. }
+            )
         };
         let of_data = self
             .func
