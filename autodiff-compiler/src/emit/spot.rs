@@ -125,6 +125,10 @@ impl Spot {
         if let Step::Shadow = step {
             return self;
         }
+        if let Step::Part = step {
+            let (part, read) = (body.private("part"), self.shared());
+            return Spot { read: Some(quote!(#part(#read))), ..self };
+        }
         if let Step::AsSlice = step {
             let (whole, read) = (self.prefix(), self.reader());
             let read = Some(quote!(#read.as_slice()));
@@ -233,7 +237,13 @@ fn written(body: &mut Body<'_>, step: &Step) -> TokenStream {
             let name = shape::length(name);
             quote!(.#name)
         }
-        Step::Entry { .. } | Step::Payload { .. } | Step::Behind | Step::Inside | Step::AsSlice | Step::Shadow => {
+        Step::Entry { .. }
+        | Step::Payload { .. }
+        | Step::Behind
+        | Step::Inside
+        | Step::AsSlice
+        | Step::Shadow
+        | Step::Part => {
             unreachable!("a function or a `match` leads there")
         }
     }

@@ -45,6 +45,8 @@ pub(crate) enum Step {
     AsSlice,
     /// In a shadow: what is there may be a constant behind a reference, which has no shadow.
     Shadow,
+    /// In a shadow: what is there has a derivative, and no copy of the primal's floats.
+    Part,
     /// What a unit of a foreign type holds, where it is written to; of anything else, that itself.
     Inside,
     /// What a variant holds, where it is known to be it: `r` of `Shape::Circle`, `0` of `Some`.
@@ -99,7 +101,7 @@ impl Place {
                     *to = to.map(&mut *f);
                 }
                 Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Inside => {}
-                Step::AsSlice | Step::Shadow => {}
+                Step::AsSlice | Step::Shadow | Step::Part => {}
             }
         }
     }
@@ -113,20 +115,25 @@ impl Place {
 
 impl Place {
     /// The same place in a shadow, of which is asked whether it has the parts on the way, if the root may have
-    /// references there. It begins behind the step `before`.
+    /// references there. Of any other root, the parts on the way to a part of a part are claimed to have a
+    /// derivative. It begins behind the step `before`.
     ///
     /// ```text
-    /// self.grid.spacing      self_bar.grid?.spacing
+    /// self.grid.spacing      self_bar.grid?.spacing      part(self_bar.grid).spacing
     /// ```
     pub(crate) fn asked_of(mut self, root: &ValueInfo, before: Option<&Step>) -> Self {
-        if !root.borrows {
-            return self;
-        }
-        let mut path = Vec::new();
+        let mut path: Vec<Step> = Vec::new();
         for step in self.path {
-            let is_part = matches!(path.last().or(before), Some(Step::Named(_)));
-            if is_part && step != Step::Shadow {
-                path.push(Step::Shadow);
+            let is_behind_part = matches!(path.last().or(before), Some(Step::Named(_)));
+            let is_in_part = path.iter().chain(before).any(|step| matches!(step, Step::Named(_)));
+            let is_claimed = matches!(path.last(), Some(Step::Part));
+            match &step {
+                Step::Shadow | Step::Part => {}
+                _ if root.borrows && is_behind_part => path.push(Step::Shadow),
+                Step::Named(_) | Step::Entry { .. } if !root.borrows && is_in_part && !is_claimed => {
+                    path.push(Step::Part)
+                }
+                _ => {}
             }
             path.push(step);
         }
@@ -142,7 +149,7 @@ impl Step {
             Step::Entry { at, .. } => at.clone(),
             Step::Range { from, to, .. } => from.iter().chain(to).copied().collect(),
             Step::Field(_) | Step::Named(_) | Step::Payload { .. } | Step::Behind | Step::Inside => Vec::new(),
-            Step::AsSlice | Step::Shadow => Vec::new(),
+            Step::AsSlice | Step::Shadow | Step::Part => Vec::new(),
         }
     }
 
@@ -170,7 +177,7 @@ impl Step {
                 };
                 Some(format!("{last}.{field}").into())
             }
-            Step::Index(_) | Step::Range { .. } | Step::Field(_) | Step::Shadow => None,
+            Step::Index(_) | Step::Range { .. } | Step::Field(_) | Step::Shadow | Step::Part => None,
         }
     }
 }

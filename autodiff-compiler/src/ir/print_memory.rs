@@ -58,6 +58,7 @@ impl Func {
             Step::Behind => format!("{text}.*"),
             Step::AsSlice => format!("{text}[..]"),
             Step::Shadow => format!("{text}?"),
+            Step::Part => format!("part({text})"),
             Step::Inside => format!("{text}.inside"),
             Step::Payload { variant, field } => format!("{text}.{variant}.{field}"),
         })

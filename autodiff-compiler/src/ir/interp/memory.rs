@@ -33,7 +33,7 @@ impl Frame<'_> {
                     At::Range { from, to: to.map(|to| if *limits == Limits::Closed { to + 1 } else { to }) }
                 }
                 Step::Field(i) => At::Field(*i),
-                Step::Entry { .. } | Step::Behind | Step::Inside | Step::AsSlice | Step::Shadow => {
+                Step::Entry { .. } | Step::Behind | Step::Inside | Step::AsSlice | Step::Shadow | Step::Part => {
                     return Err(Stop::Unsupported("an entry of data".to_owned()));
                 }
                 Step::Payload { field: name, .. } | Step::Named(name) => {

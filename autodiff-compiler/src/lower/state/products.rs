@@ -317,6 +317,6 @@ fn part(whole: &TokenStream, step: &Step, span: Span) -> TokenStream {
         Step::Inside => whole.clone(),
         Step::Index(_) | Step::Range { .. } | Step::Field(_) => quote_spanned!(span=> #whole[0]),
         Step::AsSlice => quote_spanned!(span=> #whole.as_slice()),
-        Step::Shadow => whole.clone(),
+        Step::Shadow | Step::Part => whole.clone(),
     }
 }

@@ -182,7 +182,7 @@ impl<'b> Numbers<'b> {
             Step::Field(_) | Step::Named(_) => Some(Part::Step(step.clone())),
             Step::Entry { .. } | Step::Behind | Step::Inside | Step::Payload { .. } => None,
             // A slice of a matrix, and what may have no shadow: nothing is concluded of these.
-            Step::AsSlice | Step::Shadow => None,
+            Step::AsSlice | Step::Shadow | Step::Part => None,
         }
     }
 
