@@ -199,6 +199,14 @@ pub trait Differentiable: Clone + Sized {
     #[doc(hidden)]
     const MAY_OWN_OTHERWISE: bool = true;
 
+    /// Whether a value of the type may have leaves. Of a type without them there is one derivative
+    /// alone: two that differ in a variant or a length are the same, and are combined without a look.
+    ///
+    /// A collection says yes, also one of integers, so that a type that holds itself by way of one does
+    /// not ask itself.
+    #[doc(hidden)]
+    const HAS_LEAVES: bool = true;
+
     /// Whether something of the type can be made without looking.
     #[doc(hidden)]
     const HAS_PLACEHOLDER: bool = false;

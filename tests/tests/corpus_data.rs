@@ -53,6 +53,8 @@ mod results;
 mod run_through;
 #[path = "corpus_data/scalars.rs"]
 mod scalars;
+#[path = "corpus_data/stored.rs"]
+mod stored;
 #[path = "corpus_data/structs.rs"]
 mod structs;
 #[path = "corpus_data/taken.rs"]
