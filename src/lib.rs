@@ -367,7 +367,9 @@ pub use autodiff_core::{rule, rules, sparse};
 ///
 /// A derivative of an enum is of the variant of its primal. Two derivatives of different
 /// variants have no sum and no product: combining them panics with both names, as any
-/// result would be wrong.
+/// result would be wrong. Of an enum that holds nothing with floats in it and nothing under
+/// `#[constant]`, all derivatives are the same, and a shadow may be of another variant than
+/// its primal: nothing is compared.
 ///
 /// ```
 /// # use autodiff::Differentiable;

@@ -67,7 +67,8 @@ pub trait Differentiable: Clone + Sized {
     /// # Panics
     ///
     /// If the two differ in the length of a vector or in the variant of an enum: there
-    /// is no sum of such derivatives, and a part of one would be a wrong one.
+    /// is no sum of such derivatives, and a part of one would be a wrong one. What holds no
+    /// floats at all, as an `Option<u32>` does, is not asked.
     ///
     /// ```should_panic
     /// # use autodiff_core::differentiable::Differentiable;

@@ -7,10 +7,7 @@ pub enum Stage {
     Idle,
     On,
     Counting(u32),
-    Both {
-        first: i64,
-        rest: Option<(u8, bool)>,
-    },
+    Both { first: i64, rest: Option<(u8, bool)> },
 }
 
 #[derive(Clone, Debug, PartialEq, Differentiable)]
@@ -42,12 +39,26 @@ impl Envelope {
             Stage::Idle => self.level,
             Stage::On => self.level * rate,
             Stage::Counting(n) => self.level.powi(2) * f64::from(n),
-            Stage::Both { first, rest } => self.level * rate.sin() * first as f64 + rest.map_or(0.0, |(n, _)| f64::from(n)),
+            Stage::Both { first, rest } => {
+                self.level * rate.sin() * first as f64 + rest.map_or(0.0, |(n, _)| f64::from(n))
+            }
         }
     }
 
     fn start(&mut self) {
         self.stage = Stage::On;
+    }
+
+    fn remember(&mut self, n: u32) {
+        self.since = Some(n);
+        self.seen.push(n);
+        self.past[0] = Some(Stage::Counting(n));
+    }
+
+    fn forget(&mut self) {
+        self.since = None;
+        self.seen.clear();
+        self.past = [None; 2];
     }
 
     /// What is stored is there again, in the order of the adjoint, before it is stored.
@@ -127,6 +138,21 @@ fn in_a_list(a: f64, rate: f64) -> f64 {
 }
 
 #[grad(hvp)]
+fn to_and_fro(a: f64, rate: f64) -> f64 {
+    let mut e = Envelope { level: a, stage: Stage::Idle, since: None, past: [None, None], seen: Vec::new() };
+    let mut sum = e.next(rate);
+    for i in 0..3 {
+        e.remember(i);
+        sum += e.next(rate);
+        if i == 1 {
+            e.forget();
+        }
+        sum *= e.next(rate);
+    }
+    sum
+}
+
+#[grad(hvp)]
 fn lent(e: &mut Envelope, rate: f64) -> f64 {
     let before = e.next(rate);
     e.stage = Stage::On;
@@ -158,6 +184,7 @@ fn variants_that_are_stored() {
         check!(stored(a, rate), hvp);
         check!(by_a_method(a, rate), hvp);
         check!(integers(a, rate), hvp);
+        check!(to_and_fro(a, rate), hvp);
         check!(within(a, rate), hvp);
         check!(in_a_loop(a, rate), hvp);
         check!(in_a_list(a, rate), hvp);
