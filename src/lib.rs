@@ -365,11 +365,9 @@ pub use autodiff_core::{rule, rules, sparse};
 /// assert_eq!(layer, Layer { weights: [4.0, 5.0], bias: Some(6.0), name: "first" });
 /// ```
 ///
-/// A derivative of an enum is of the variant of its primal. Two derivatives of different
-/// variants have no sum and no product: combining them panics with both names, as any
-/// result would be wrong. Of an enum that holds nothing with floats in it and nothing under
-/// `#[constant]`, all derivatives are the same, and a shadow may be of another variant than
-/// its primal: nothing is compared.
+/// A derivative of an enum is of the variant of its primal, unless no variant holds a float or a
+/// constant. Two of different variants have no sum and no product: combining them panics with
+/// both names, as any result would be wrong.
 ///
 /// ```
 /// # use autodiff::Differentiable;

@@ -25,7 +25,7 @@ pub(super) fn all(ty: &Type) -> TokenStream {
         [("scale_by", quote!(__factor)), ("visit", quote!(__f)), ("visit_mut", quote!(__f))]
             .map(|(method, argument)| each(ty, |variant| statements(&calls(ty, variant, method, &argument))));
     let leaves = each(ty, |variant| sum(&calls(ty, variant, "leaves", &quote!()), &quote!(0)));
-    let [accumulate, dot] = [quote!(()), quote!(0.0)].map(|nothing| of_leaves(ty, &refusal(ty), &nothing));
+    let [accumulate, dot] = [quote!(), quote!(0.0)].map(|nothing| of_leaves(ty, &refusal(ty), &nothing));
     let accumulate = of_two(ty, &accumulate, |variant| statements(&calls_of_two(ty, variant, "accumulate")));
     let dot = of_two(ty, &dot, |variant| sum(&calls_of_two(ty, variant, "inner_product"), &quote!(0.0)));
     let krate = &ty.krate;
