@@ -365,9 +365,9 @@ pub use autodiff_core::{rule, rules, sparse};
 /// assert_eq!(layer, Layer { weights: [4.0, 5.0], bias: Some(6.0), name: "first" });
 /// ```
 ///
-/// A derivative of an enum is of the variant of its primal. Two derivatives of different
-/// variants have no sum and no product: combining them panics with both names, as any
-/// result would be wrong.
+/// A derivative of an enum is of the variant of its primal, unless no variant holds a float or a
+/// constant. Two of different variants have no sum and no product: combining them panics with
+/// both names, as any result would be wrong.
 ///
 /// ```
 /// # use autodiff::Differentiable;

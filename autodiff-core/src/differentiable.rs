@@ -67,7 +67,8 @@ pub trait Differentiable: Clone + Sized {
     /// # Panics
     ///
     /// If the two differ in the length of a vector or in the variant of an enum: there
-    /// is no sum of such derivatives, and a part of one would be a wrong one.
+    /// is no sum of such derivatives, and a part of one would be a wrong one. What holds no
+    /// floats at all, as an `Option<u32>` does, is not asked.
     ///
     /// ```should_panic
     /// # use autodiff_core::differentiable::Differentiable;
@@ -198,6 +199,14 @@ pub trait Differentiable: Clone + Sized {
     /// can, and who clones it asks for nothing.
     #[doc(hidden)]
     const MAY_OWN_OTHERWISE: bool = true;
+
+    /// Whether a value of the type may have leaves. Of a type without them there is one derivative
+    /// alone: two that differ in a variant or a length are the same, and are combined without a look.
+    ///
+    /// A collection says yes, also one of integers, so that a type that holds itself by way of one does
+    /// not ask itself.
+    #[doc(hidden)]
+    const HAS_LEAVES: bool = true;
 
     /// Whether something of the type can be made without looking.
     #[doc(hidden)]

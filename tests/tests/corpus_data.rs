@@ -69,6 +69,8 @@ mod results;
 mod run_through;
 #[path = "corpus_data/scalars.rs"]
 mod scalars;
+#[path = "corpus_data/stored.rs"]
+mod stored;
 #[path = "corpus_data/structs.rs"]
 mod structs;
 #[path = "corpus_data/sums.rs"]

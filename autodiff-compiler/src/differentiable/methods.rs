@@ -25,15 +25,18 @@ pub(super) fn all(ty: &Type) -> TokenStream {
         [("scale_by", quote!(__factor)), ("visit", quote!(__f)), ("visit_mut", quote!(__f))]
             .map(|(method, argument)| each(ty, |variant| statements(&calls(ty, variant, method, &argument))));
     let leaves = each(ty, |variant| sum(&calls(ty, variant, "leaves", &quote!()), &quote!(0)));
-    let accumulate = of_two(ty, &refusal(ty), |variant| statements(&calls_of_two(ty, variant, "accumulate")));
-    let dot = of_two(ty, &refusal(ty), |variant| sum(&calls_of_two(ty, variant, "inner_product"), &quote!(0.0)));
-    let mismatch = of_two(ty, &variants_differ(ty), |variant| {
-        let (krate, calls) = (&ty.krate, calls_of_two(ty, variant, "mismatch"));
+    let [accumulate, dot] = [quote!(), quote!(0.0)].map(|nothing| of_leaves(ty, &refusal(ty), &nothing));
+    let accumulate = of_two(ty, &accumulate, |variant| statements(&calls_of_two(ty, variant, "accumulate")));
+    let dot = of_two(ty, &dot, |variant| sum(&calls_of_two(ty, variant, "inner_product"), &quote!(0.0)));
+    let krate = &ty.krate;
+    let mismatch = of_leaves(ty, &variants_differ(ty), &quote!(#krate::__private::None));
+    let mismatch = of_two(ty, &mismatch, |variant| {
+        let calls = calls_of_two(ty, variant, "mismatch");
         quote!(#krate::__private::None #(.or_else(|| #calls))*)
     });
-    let krate = &ty.krate;
-    let placeholder = placeholder(ty);
+    let (has_leaves, placeholder) = (has_leaves(ty), placeholder(ty));
     quote! {
+        #has_leaves
         #placeholder
         #[inline]
         fn zero_like(&self) -> Self {
@@ -57,6 +60,26 @@ pub(super) fn all(ty: &Type) -> TokenStream {
         #[inline]
         fn mismatch(&self, __other: &Self) -> ::core::option::Option<#krate::__private::Mismatch> { #mismatch }
     }
+}
+
+/// Whether it may have leaves. A constant field is one that a shadow needs as it is: who holds one
+/// is not without.
+fn has_leaves(ty: &Type) -> TokenStream {
+    let krate = &ty.krate;
+    let fields = || ty.variants.iter().flat_map(|variant| &variant.fields);
+    if fields().any(|field| field.role == Role::Constant) {
+        return TokenStream::new();
+    }
+    let types = fields().map(|field| &field.ty);
+    quote! {
+        const HAS_LEAVES: ::core::primitive::bool = false #(|| <#types as #krate::Differentiable>::HAS_LEAVES)*;
+    }
+}
+
+/// What is done to two variants: of a type without leaves, there is nothing to combine.
+fn of_leaves(ty: &Type, otherwise: &TokenStream, nothing: &TokenStream) -> TokenStream {
+    let krate = &ty.krate;
+    quote!(if <Self as #krate::Differentiable>::HAS_LEAVES { #otherwise } else { #nothing })
 }
 
 /// Something of the type, of its first variant whose fields can all be made without looking.

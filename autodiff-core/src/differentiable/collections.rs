@@ -6,6 +6,7 @@ use crate::memory;
 use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
 
 impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
+    const HAS_LEAVES: bool = T::HAS_LEAVES;
     const HAS_PLACEHOLDER: bool = T::HAS_PLACEHOLDER;
 
     const ROUNDING: f64 = T::ROUNDING;
@@ -87,6 +88,9 @@ macro_rules! vectors {
 
             #[inline]
             fn accumulate(&mut self, more: &Self) {
+                if !T::HAS_LEAVES {
+                    return;
+                }
                 memory::assert_as_long(self.len(), more.len());
                 self.iter_mut().zip(more.iter()).for_each(|(sum, more)| sum.accumulate(more));
             }
@@ -98,6 +102,9 @@ macro_rules! vectors {
 
             #[inline]
             fn inner_product(&self, other: &Self) -> f64 {
+                if !T::HAS_LEAVES {
+                    return 0.0;
+                }
                 memory::assert_as_long(self.len(), other.len());
                 self.iter().zip(other.iter()).map(|(ours, theirs)| ours.inner_product(theirs)).sum()
             }
@@ -119,6 +126,9 @@ macro_rules! vectors {
 
             #[inline]
             fn mismatch(&self, other: &Self) -> Option<Mismatch> {
+                if !T::HAS_LEAVES {
+                    return None;
+                }
                 if self.len() != other.len() {
                     return Some(Mismatch::Lengths(self.len(), other.len()));
                 }

@@ -5,6 +5,7 @@ use super::{Differentiable, Mismatch, different_variants};
 use alloc::boxed::Box;
 
 impl<T: Differentiable> Differentiable for Option<T> {
+    const HAS_LEAVES: bool = T::HAS_LEAVES;
     const HAS_PLACEHOLDER: bool = true;
 
     #[inline]
@@ -27,6 +28,7 @@ impl<T: Differentiable> Differentiable for Option<T> {
         match (self, more) {
             (Some(sum), Some(more)) => sum.accumulate(more),
             (None, None) => (),
+            _ if !T::HAS_LEAVES => (),
             (sum, more) => different_variants(variant(sum.as_ref()), variant(more.as_ref())),
         }
     }
@@ -41,6 +43,7 @@ impl<T: Differentiable> Differentiable for Option<T> {
         match (self, other) {
             (Some(ours), Some(theirs)) => ours.inner_product(theirs),
             (None, None) => 0.0,
+            _ if !T::HAS_LEAVES => 0.0,
             _ => different_variants(variant(self.as_ref()), variant(other.as_ref())),
         }
     }
@@ -65,6 +68,7 @@ impl<T: Differentiable> Differentiable for Option<T> {
         match (self, other) {
             (Some(ours), Some(theirs)) => ours.mismatch(theirs),
             (None, None) => None,
+            _ if !T::HAS_LEAVES => None,
             _ => Some(Mismatch::Variants(variant(self.as_ref()), variant(other.as_ref()))),
         }
     }
@@ -196,6 +200,7 @@ impl<T: Differentiable> Differentiable for Box<T> {
 macro_rules! tuples {
     ($(($($entry:ident $i:tt),+))*) => {$(
         impl<$($entry: Differentiable),+> Differentiable for ($($entry,)+) {
+            const HAS_LEAVES: bool = false $(|| $entry::HAS_LEAVES)+;
             const HAS_PLACEHOLDER: bool = true $(&& $entry::HAS_PLACEHOLDER)+;
 
             const ROUNDING: f64 = {

@@ -180,6 +180,7 @@ macro_rules! without_leaves {
                 None
             }
 
+            const HAS_LEAVES: bool = false;
             const HAS_PLACEHOLDER: bool = true;
 
             #[inline]

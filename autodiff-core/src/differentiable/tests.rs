@@ -110,6 +110,15 @@ fn extents_are_compared() {
 }
 
 #[test]
+fn what_has_no_leaves_has_one_derivative() {
+    let (mut ours, theirs) = ((Some(1_u8), [Some((true, 'a'))], vec![1_u32]), (None, [None], vec![2, 3]));
+    ours.accumulate(&theirs);
+    assert_eq!(ours, (Some(1), [Some((true, 'a'))], vec![1]));
+    assert_eq!((ours.inner_product(&theirs), ours.mismatch(&theirs)), (0.0, None));
+    assert_eq!(Some(vec![1_u32]).mismatch(&None), Some(Mismatch::Variants("Some", "None")));
+}
+
+#[test]
 #[should_panic(expected = "derivatives of different lengths are combined")]
 fn longer_sums_are_refused() {
     vec![1.0].accumulate(&vec![1.0, 2.0]);

@@ -27,6 +27,36 @@ enum Side {
 }
 
 #[derive(Clone, Debug, PartialEq, Differentiable)]
+enum Turn {
+    Left,
+    Right(f64),
+}
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+enum Counted {
+    Nothing,
+    Of { n: u8, side: Option<Side>, past: [Option<bool>; 2] },
+}
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+enum Kept {
+    Nothing,
+    Rate(#[constant] f64),
+}
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+enum Named<T> {
+    A,
+    B(T),
+}
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+enum Chain {
+    End,
+    Link(u8, Box<Chain>),
+}
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
 enum Only {
     This(f64),
 }
@@ -75,15 +105,48 @@ fn even_if_one_has_no_leaves() {
 }
 
 #[test]
-#[should_panic(expected = "`Side::Left` and `Side::Right`")]
+#[should_panic(expected = "`Turn::Left` and `Turn::Right`")]
 fn products_of_two_variants_are_refused() {
-    let _ = Side::Left.inner_product(&Side::Right);
+    let _ = Turn::Left.inner_product(&Turn::Right(1.0));
 }
 
 #[test]
-#[should_panic(expected = "`shadow[0]` is of the variant `Side::Left`, but `primal[0]` of `Side::Right`")]
+#[should_panic(expected = "`shadow[0]` is of the variant `Turn::Left`, but `primal[0]` of `Turn::Right`")]
 fn variants_are_compared() {
-    autodiff::__private::same_extents("shadow", &[Side::Left], "primal", &[Side::Right]);
+    autodiff::__private::same_extents("shadow", &[Turn::Left], "primal", &[Turn::Right(1.0)]);
+}
+
+#[test]
+fn derivatives_without_leaves_are_one() {
+    let mut left = (Side::Left, Counted::Of { n: 3, side: Some(Side::Left), past: [None, None] });
+    let right = (Side::Right, Counted::Nothing);
+    left.accumulate(&right);
+    assert_eq!(left.0, Side::Left);
+    assert_eq!((left.inner_product(&right), left.leaves(), right.leaves()), (0.0, 0, 0));
+    autodiff::__private::same_extents_value("shadow", &left, "primal", &right);
+}
+
+/// What is under `#[constant]` may be needed by the shadow, whatever it is.
+#[test]
+#[should_panic(expected = "`shadow[0]` is of the variant `Kept::Nothing`, but `primal[0]` of `Kept::Rate`")]
+fn constants_are_no_leaves_and_are_compared() {
+    autodiff::__private::same_extents("shadow", &[Kept::Nothing], "primal", &[Kept::Rate(1.0)]);
+}
+
+/// A parameter is asked as what it is.
+#[test]
+#[should_panic(expected = "`Named::A` and `Named::B`")]
+fn a_parameter_decides() {
+    let mut named = Named::<u8>::A;
+    named.accumulate(&Named::B(1));
+    Named::A.accumulate(&Named::B(1.0));
+}
+
+/// A type that holds itself does not ask itself.
+#[test]
+#[should_panic(expected = "`Chain::End` and `Chain::Link`")]
+fn what_holds_itself_is_compared() {
+    Chain::End.accumulate(&Chain::Link(1, Box::new(Chain::End)));
 }
 
 #[test]
