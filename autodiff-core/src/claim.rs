@@ -335,27 +335,6 @@ impl<M: IndexedMut<I> + ?Sized, I> Shadowing<I> for M {
     }
 }
 
-/// A part of a shadow that a part of it is read of. It has a derivative: what is under `#[constant]` and
-/// has none is the primal's there, with the primal's floats.
-///
-/// ```
-/// assert_eq!(autodiff_core::claim::part(&[1.0, 2.0]), &[1.0, 2.0]);
-/// ```
-#[inline]
-pub fn part<T: HasShadow + ?Sized>(of: &T) -> &T {
-    of
-}
-
-/// What has a shadow of its own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no derivative, and a part of it is read where one is wanted",
-    label = "under `#[constant]`, its floats are the primal's in a derivative, too",
-    note = "read it as a constant: `#[constant] let part = &self.part;`, and then `part.x`"
-)]
-pub trait HasShadow {}
-
-impl<T: crate::differentiable::Differentiable> HasShadow for T {}
-
 /// The number of an element, in the order of `iter`, of what is indexed by several numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Nth(pub usize);

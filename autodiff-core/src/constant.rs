@@ -40,6 +40,27 @@ impl<T: Clone> Kept<T> for &Constant<'_, T> {
     }
 }
 
+/// A part of a shadow that a part of it is read of. It has a derivative: what is under `#[constant]` and
+/// has none is the primal's there, with the primal's floats.
+///
+/// ```
+/// assert_eq!(autodiff_core::constant::part(&[1.0, 2.0]), &[1.0, 2.0]);
+/// ```
+#[inline]
+pub fn part<T: HasShadow + ?Sized>(of: &T) -> &T {
+    of
+}
+
+/// What has a shadow of its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no derivative, and a part of it is read where one is wanted",
+    label = "under `#[constant]`, its floats are the primal's in a derivative, too",
+    note = "read it as a constant: `#[constant] let part = &self.part;`, and then `part.x`"
+)]
+pub trait HasShadow {}
+
+impl<T: Differentiable> HasShadow for T {}
+
 /// A part of a shadow, as it is lent, of which is asked whether it is a reference. Such a part is a
 /// constant, as no reference has a derivative, and there is no shadow behind it.
 #[derive(Debug)]

@@ -160,6 +160,7 @@ impl Outcome {
             let fused = text(&minimal) != text(&apart);
             self.fused += usize::from(fused);
             self.differing += usize::from(text(&apart) != text(&everything));
+            let is_same_order = backwards(&text(&apart)) == backwards(&text(&everything));
             let is_split = text(&split) != text(&minimal);
             self.split += usize::from(is_split);
             let is_in_two = text(&whole) != text(&minimal);
@@ -169,7 +170,7 @@ impl Outcome {
             points.iter().try_for_each(|args| {
                 let all = |file| derivatives(&Point::new(file, name, args)?);
                 let (apart, everything) = (all(&apart)?, all(&everything)?);
-                apart.agrees_with(&everything)?;
+                if is_same_order { apart.agrees_with(&everything) } else { apart.is_close_to(&everything) }?;
                 if is_split {
                     all(&split)?.is_close_to(&apart)?;
                 }
@@ -216,6 +217,7 @@ impl Outcome {
             let fused = text(minimal)? != text(apart)?;
             self.fused += usize::from(fused);
             self.differing += usize::from(text(apart)? != text(everything)?);
+            let is_same_order = backwards(&text(apart)?) == backwards(&text(everything)?);
             let is_split = text(split)? != text(minimal)?;
             self.split += usize::from(is_split);
             let hoisted = written(minimal, name, transform::hoist)?;
@@ -245,7 +247,7 @@ impl Outcome {
                     Ok(Derivatives { exact: bits(&first), first: floats(&first), second: floats(&flat(&along)) })
                 };
                 let (apart, everything) = (all(apart)?, all(everything)?);
-                apart.agrees_with(&everything)?;
+                if is_same_order { apart.agrees_with(&everything) } else { apart.is_close_to(&everything) }?;
                 if is_split {
                     all(split)?.is_close_to(&apart)?;
                 }
@@ -281,6 +283,12 @@ fn written(file: &File, name: &str, pass: impl Fn(Func) -> Func) -> Result<Func,
     let func = pass(Func::clone(&*file.companion(name, "_grad")?));
     check(&func).map_err(|broken| Stop::Broken(format!("{broken}\n{func}")))?;
     Ok(func)
+}
+
+/// How many loops run from the last iteration to the first. Where a policy has one more of them, as a
+/// record is read in the order of the mirror image, sums of both policies are in another order.
+fn backwards(text: &str) -> usize {
+    text.matches(" down").count()
 }
 
 /// The arguments that have a tangent.
