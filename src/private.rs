@@ -9,7 +9,7 @@ pub use autodiff_core::callee;
 pub use autodiff_core::checkpoint::segment_length;
 pub use autodiff_core::claim::{
     Indexed, IndexedMut, Nth, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
-    is_once, lends_itself, like, operator, part, same, some_index,
+    is_once, lends_itself, like, operator, same, some_index,
 };
 pub use autodiff_core::clones::{Clones, OfAnything, OfLeaves, assert_cloned_as_it_is};
 #[cfg(not(feature = "alloc"))]

@@ -126,13 +126,11 @@ impl Place {
         for step in self.path {
             let is_behind_part = matches!(path.last().or(before), Some(Step::Named(_)));
             let is_in_part = path.iter().chain(before).any(|step| matches!(step, Step::Named(_)));
-            let is_claimed = matches!(path.last(), Some(Step::Part));
+            let is_claimed = matches!(path.last(), Some(Step::Part | Step::Inside));
             match &step {
                 Step::Shadow | Step::Part => {}
                 _ if root.borrows && is_behind_part => path.push(Step::Shadow),
-                Step::Named(_) | Step::Entry { .. } if !root.borrows && is_in_part && !is_claimed => {
-                    path.push(Step::Part)
-                }
+                Step::Named(_) | Step::Inside if !root.borrows && is_in_part && !is_claimed => path.push(Step::Part),
                 _ => {}
             }
             path.push(step);

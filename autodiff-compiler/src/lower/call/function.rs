@@ -9,14 +9,11 @@ use super::convert;
 use super::curried;
 use super::float_method;
 use super::function_value;
-use super::handed_on;
-use super::imported;
 use super::integers;
-use super::item;
-use super::kept;
 use super::new_vector;
-use super::parameter;
-use super::sibling;
+use super::{handed_on, imported};
+use super::{item, kept};
+use super::{parameter, sibling};
 use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Record, Shape, Stmt};
 use crate::lower::border::types;
@@ -227,7 +224,10 @@ pub(crate) fn float_type(path: &ExprPath) -> Option<Kind> {
 /// Whether a function of a float's type is one that a trait of the user's adds, `f64::mix(&a, &b)`: std
 /// has none of that name.
 fn is_added_to_floats(name: &str) -> bool {
-    !std_names::is_of_floats(name) && !std_names::takes_bits(name) && name != "from"
+    std_names::float_function(name).is_none()
+        && !std_names::is_of_floats(name)
+        && !std_names::takes_bits(name)
+        && name != "from"
 }
 
 /// A function that has no companions: an error on an active argument.
