@@ -86,7 +86,7 @@ fn only_one(function: &ItemFn, all: &Functions, turn: usize) -> Result<(), Strin
 }
 
 fn only_some(function: &ItemFn, all: &Functions, turn: usize) -> Result<(), String> {
-    let some = [quote!(only(jvp, vjp_into)), quote!(only(vjp, jvp), hvp), quote!(hvp, only(vjp_into))];
+    let some = [quote!(only(jvp, vjp, vjp_into)), quote!(only(vjp, jvp), hvp), quote!(hvp, only(vjp_into))];
     let attr = &some[turn % some.len()];
     same(&attr.to_string(), all, &expanded(attr, function))
 }

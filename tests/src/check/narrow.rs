@@ -25,7 +25,9 @@ pub fn single_precision(wide: &Subject, narrow: &Subject) -> Verdict {
         if let (Some(wide), Some(narrow)) = (wide.taylor, narrow.taylor) {
             let along = single(direction(at.inputs.len(), 21));
             let [(_, narrow), (_, wide)] = [narrow(&at, &along), wide(&at, &along)];
-            compare(&place, "_taylor", &narrow, &wide)?;
+            // Coefficients of all orders come of the same sums, and cancel to some digits of the largest.
+            let together = |rows: Vec<Vec<f64>>| [rows.concat()];
+            compare(&place, "_taylor", &together(narrow), &together(wide))?;
         }
     }
     sparse_within(narrow, SINGLE)

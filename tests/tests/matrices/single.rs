@@ -1,5 +1,7 @@
 //! Single precision: lanes, sets and series are of the float in the place of which they stand.
 
+#![allow(clippy::cast_possible_truncation, reason = "precision is what these functions mix")]
+
 use super::lanes::{N, compare};
 use autodiff::sparse::{ColumnColoring, StarColoring};
 use autodiff::{Lanes, Series, grad};
