@@ -11,15 +11,10 @@ use std::path::Path;
 use autodiff_tests::package::{OPTIMISED, PROFILE, Package};
 
 /// The kernels, and how many arrays each one's adjoint writes in loops over
-/// elements: `y` and `x_bar`, `x_bar` and `y_bar`, `a_bar` and `x_bar`.
-const KERNELS: [(&str, usize); 6] = [
-    ("axpy_by_index", 2),
-    ("axpy_by_iterators", 2),
-    ("dot_by_index", 2),
-    ("dot_by_iterators", 2),
-    ("matvec_by_index", 2),
-    ("matvec_by_iterators", 2),
-];
+/// elements: `y` and `x_bar`, `x_bar` and `y_bar`. That of a matrix times a vector is none: it runs
+/// in the loops of its primal, whose sum is in one order, and takes as long as both took apart.
+const KERNELS: [(&str, usize); 4] =
+    [("axpy_by_index", 2), ("axpy_by_iterators", 2), ("dot_by_index", 2), ("dot_by_iterators", 2)];
 
 #[test]
 fn the_generated_adjoints_are_packed() {
