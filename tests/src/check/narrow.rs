@@ -26,7 +26,7 @@ pub fn single_precision(wide: &Subject, narrow: &Subject) -> Verdict {
             let along = single(direction(at.inputs.len(), 21));
             let [(_, narrow), (_, wide)] = [narrow(&at, &along), wide(&at, &along)];
             // Coefficients of all orders come of the same sums, and cancel to some digits of the largest.
-            let together = |rows: Vec<Vec<f64>>| [rows.concat()];
+            let together = |rows: [Vec<f64>; 3]| [rows.concat()];
             compare(&place, "_taylor", &together(narrow), &together(wide))?;
         }
     }
