@@ -22,7 +22,7 @@ pub fn unwritten<T: Scalar>() -> T {
 /// ```
 /// use autodiff_core::unwritten::unwrite;
 ///
-/// let mut scratch = vec![1.0; 2];
+/// let mut scratch = vec![1.0_f64; 2];
 /// unwrite(&mut scratch, 3);
 /// assert_eq!(scratch.len(), 3);
 /// assert_eq!(scratch[0].is_nan(), cfg!(debug_assertions));
