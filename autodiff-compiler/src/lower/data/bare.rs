@@ -27,11 +27,8 @@ pub(crate) fn settle(cx: &Cx<'_>, block: &Block) {
     let changed = changed(&parts, block);
     let mut loads: Vec<&Load> = Vec::new();
     block.visit(&mut |stmt| match stmt {
-        Stmt::Load(load) if changed.contains(&root(&parts, load.place.base)) => {
-            let of_data = cx.kinds.is_data(cx.kind_of[root(&parts, load.place.base).index()]);
-            if is_unseen(cx, load.dst) || (of_data && is_unknown(cx, load.dst)) {
-                loads.push(load);
-            }
+        Stmt::Load(load) if is_unseen(cx, load.dst) && changed.contains(&root(&parts, load.place.base)) => {
+            loads.push(load);
         }
         _ => {}
     });
@@ -108,10 +105,5 @@ fn is_inactive(cx: &Cx<'_>, w: Value) -> bool {
 }
 
 fn is_unseen(cx: &Cx<'_>, w: Value) -> bool {
-    matches!(cx.kinds.known(cx.kind_of[w.index()]), Known::Unseen | Known::Exactly(Kind::Opaque))
-}
-
-/// An element of a list of constants, of which nothing is known.
-fn is_unknown(cx: &Cx<'_>, w: Value) -> bool {
-    cx.kinds.known(cx.kind_of[w.index()]) == Known::Nothing
+    matches!(cx.kinds.known(cx.kind_of[w.index()]), Known::Nothing | Known::Unseen | Known::Exactly(Kind::Opaque))
 }
