@@ -1,5 +1,5 @@
 //! Loops under `#[independent]` whose iterations do meet: in debug builds it is seen.
-
+#![allow(clippy::useless_vec, reason = "vectors are what the functions are about")]
 #![allow(clippy::needless_range_loop, reason = "written as people write it")]
 
 use autodiff::{Differentiable, grad};
