@@ -116,21 +116,24 @@ impl Place {
 impl Place {
     /// The same place in a shadow, of which is asked whether it has the parts on the way, if the root may have
     /// references there. Of any other root, the parts on the way to a part of a part are claimed to have a
-    /// derivative. It begins behind the step `before`.
+    /// derivative. It begins behind the steps `before`.
     ///
     /// ```text
     /// self.grid.spacing      self_bar.grid?.spacing      part(self_bar.grid).spacing
     /// ```
-    pub(crate) fn asked_of(mut self, root: &ValueInfo, before: Option<&Step>) -> Self {
+    pub(crate) fn asked_of(mut self, root: &ValueInfo, before: &[Step]) -> Self {
         let mut path: Vec<Step> = Vec::new();
         for step in self.path {
-            let is_behind_part = matches!(path.last().or(before), Some(Step::Named(_)));
-            let is_in_part = path.iter().chain(before).any(|step| matches!(step, Step::Named(_)));
+            let is_behind_part = matches!(path.last().or(before.last()), Some(Step::Named(_)));
+            let is_in_part =
+                before.iter().chain(&path).any(|step| matches!(step, Step::Named(_) | Step::Payload { .. }));
             let is_claimed = matches!(path.last(), Some(Step::Part | Step::Inside));
             match &step {
                 Step::Shadow | Step::Part => {}
                 _ if root.borrows && is_behind_part => path.push(Step::Shadow),
-                Step::Named(_) | Step::Inside if !root.borrows && is_in_part && !is_claimed => path.push(Step::Part),
+                Step::Named(_) | Step::Payload { .. } | Step::Inside if !root.borrows && is_in_part && !is_claimed => {
+                    path.push(Step::Part)
+                }
                 _ => {}
             }
             path.push(step);

@@ -86,7 +86,7 @@ fn only_one(function: &ItemFn, all: &Functions, turn: usize) -> Result<(), Strin
 }
 
 fn only_some(function: &ItemFn, all: &Functions, turn: usize) -> Result<(), String> {
-    let some = [quote!(only(jvp, vjp, vjp_into)), quote!(only(vjp, jvp), hvp), quote!(hvp, only(vjp_into))];
+    let some = [quote!(only(jvp, vjp_into)), quote!(only(vjp, jvp), hvp), quote!(hvp, only(vjp_into))];
     let attr = &some[turn % some.len()];
     same(&attr.to_string(), all, &expanded(attr, function))
 }
@@ -190,8 +190,9 @@ fn items(tokens: TokenStream) -> Vec<(Option<String>, Vec<TokenTree>)> {
 /// adjoint of a callee only if it has reason to think that there is one.
 fn same(what: &str, all: &Functions, some: &Functions) -> Result<(), String> {
     let has_tangents_alone = ["jvp", "hvp"].iter().any(|mode| what.contains(mode)) && !what.contains("vjp ");
-    let asks =
-        |tokens: &String| has_tangents_alone && ["_vjp (", "_adjoint ("].iter().any(|call| tokens.contains(call));
+    // By its name, or brought by that of its function.
+    let calls = ["_vjp (", "_vjp) (", "_adjoint ("];
+    let asks = |tokens: &String| has_tangents_alone && calls.iter().any(|call| tokens.contains(call));
     let is_other = |name: &String, tokens: &String| all.get(name).is_some_and(|other| other != tokens && !asks(other));
     let differing = some.iter().find(|(name, tokens)| !all.contains_key(*name) || is_other(name, tokens));
     differing.map_or(Ok(()), |(name, tokens)| {

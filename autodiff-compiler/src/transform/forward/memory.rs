@@ -24,7 +24,7 @@ fn push(cx: &mut Forward<'_>, op: BulkOp) {
 fn place(cx: &Forward<'_>, primal: &Place) -> Option<Place> {
     let tangent = primal.from(*cx.memory.get(&primal.base)?);
     let of = cx.roots.rooted(&Place::whole(primal.base));
-    Some(tangent.asked_of(&cx.out.values[of.base.index()], of.path.last()))
+    Some(tangent.asked_of(&cx.out.values[of.base.index()], &of.path))
 }
 
 /// By what the growth of memory is known.

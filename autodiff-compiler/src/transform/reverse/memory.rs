@@ -89,7 +89,7 @@ pub(super) fn shadow_place(cx: &Reverse<'_>, place: &Place) -> Option<Place> {
         assert!(!is_missed, "`{}` is active and has no shadow", cx.out.name(base).unwrap_or("a value"));
         return None;
     };
-    Some(Place { base: shadow, ..place.asked_of(&cx.out.values[base.index()], None) })
+    Some(Place { base: shadow, ..place.asked_of(&cx.out.values[base.index()], &[]) })
 }
 
 /// The original root, by which the growth of a shadow is known.
