@@ -98,7 +98,7 @@ pub mod macros {
         pub use core::env;
     }
 
-    pub use autodiff_core::foreign::array_macros::{array, azip, concatenate, stack};
+    pub use autodiff_core::foreign::array_macros::{array, azip, concatenate, s, stack};
     pub use autodiff_core::foreign::matrix_macros::{dmatrix, dvector, matrix, point, vector};
     /// See [`assert`].
     pub mod vec {

@@ -83,6 +83,8 @@ mod taken_apart;
 mod totals;
 #[path = "corpus_data/traits.rs"]
 mod traits;
+#[path = "corpus_data/untold.rs"]
+mod untold;
 #[path = "corpus_data/variables.rs"]
 mod variables;
 #[path = "corpus_data/walks.rs"]

@@ -173,6 +173,10 @@ pub(crate) fn frozen(body: &mut Body<'_>, apply: &Apply, of: Value) -> TokenStre
 pub(crate) fn within(body: &mut Body<'_>, root: Value) {
     let name = body.names.get(root);
     let (there, there_mut) = (body.private("there"), body.private("there_mut"));
+    if body.kind(root) == Kind::Opaque {
+        body.places.insert(root, quote!((*#there(&#name))));
+        return;
+    }
     let spot =
         Spot { tokens: quote!(#there_mut(&mut #name)), read: Some(quote!(#there(&#name))), holds: Holds::Exclusive };
     body.handles.insert(root, Handle::Variable(spot));

@@ -7,6 +7,9 @@
 //! let w3 = if w2 { Some(f(w1)) } else { None };
 //! w3_tape.push(w3);
 //! ```
+//!
+//! So is what foreign code gives, `UnitQuaternion::identity()`, if nobody reads it but where a
+//! path parts again: who reads it elsewhere does so on a path that has none, and has a zero there.
 
 use crate::ir::{Atom, Block, BulkOp, Form, Func, If, Kind, Shape, Stmt, Value};
 use std::collections::BTreeSet;
@@ -23,7 +26,7 @@ impl Open {
         let mut open = Open::default();
         loop {
             let before = (open.values.len(), open.tapes.len());
-            block(func, &mut open, &func.body);
+            block(func, &mut open, &func.body, Around::Other);
             if before == (open.values.len(), open.tapes.len()) {
                 return open;
             }
@@ -39,11 +42,25 @@ impl Open {
     }
 }
 
-fn block(func: &Func, open: &mut Open, of: &Block) {
+/// What a block belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Around {
+    /// It is one of two, of which only one runs.
+    If,
+    Other,
+}
+
+impl Around {
+    fn of(stmt: &Stmt) -> Self {
+        if matches!(stmt, Stmt::If(_)) { Around::If } else { Around::Other }
+    }
+}
+
+fn block(func: &Func, open: &mut Open, of: &Block, around: Around) {
     for stmt in &of.stmts {
-        stmt.regions().into_iter().for_each(|region| block(func, open, region));
+        stmt.regions().into_iter().for_each(|region| block(func, open, region, Around::of(stmt)));
         match stmt {
-            Stmt::If(branch) => yields(func, open, branch),
+            Stmt::If(branch) => yields(func, open, branch, (of, around)),
             Stmt::Bulk(bulk) => {
                 if let BulkOp::Push { dst, value: Shape::Leaf(Atom::Value(w)) } = &bulk.op
                     && dst.path.is_empty()
@@ -57,7 +74,7 @@ fn block(func: &Func, open: &mut Open, of: &Block) {
     }
 }
 
-fn yields(func: &Func, open: &mut Open, branch: &If) {
+fn yields(func: &Func, open: &mut Open, branch: &If, here: (&Block, Around)) {
     for (i, dst) in branch.dst.iter().enumerate() {
         let given: Vec<_> =
             [&branch.then, &branch.orelse].iter().filter_map(|arm| arm.yields.get(i).copied()).collect();
@@ -65,10 +82,23 @@ fn yields(func: &Func, open: &mut Open, branch: &If) {
         if is(&|w| open.is_tape(w)) {
             open.tapes.insert(*dst);
         }
-        if has_data(func.kind(*dst)) && (given.contains(&Atom::Undef) || is(&|w| open.is_value(w))) {
+        let kind = func.kind(*dst);
+        let may_be_open = has_data(kind) || (kind == Kind::Opaque && is(&|_| true) && is_read_apart(here, *dst));
+        if may_be_open && (given.contains(&Atom::Undef) || is(&|w| open.is_value(w))) {
             open.values.insert(*dst);
         }
     }
+}
+
+/// Whether who reads a value of this block does so in an arm, hands it on or records it.
+fn is_read_apart((block, around): (&Block, Around), of: Value) -> bool {
+    let records = |stmt: &Stmt| matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::Push { .. }));
+    let is_apart = |stmt: &Stmt| {
+        (records(stmt) || !stmt.operands().contains(&of.into()))
+            && (matches!(stmt, Stmt::If(_))
+                || stmt.regions().into_iter().all(|region| is_read_apart((region, Around::Other), of)))
+    };
+    block.stmts.iter().all(is_apart) && (around == Around::If || !block.yields.contains(&of.into()))
 }
 
 fn has_data(kind: Kind) -> bool {

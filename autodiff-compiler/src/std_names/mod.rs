@@ -32,7 +32,7 @@ use crate::lower::value::expr::Expect;
 
 pub(crate) use function::{Make, function_in_sight, functions_of, iterator_function, standard_function};
 pub(crate) use scalar::{
-    Float, IntegerMethod, Std, float_function, float_method, gives_bits, integer_argument, integer_method,
+    Float, IntegerMethod, Std, asks_number, float_function, float_method, gives_bits, integer_argument, integer_method,
     is_float_constant, is_inactive, is_other_than_of_floats, is_pure_method, only_on_floats, takes_bits,
 };
 pub(crate) use words::{
@@ -157,6 +157,7 @@ pub(crate) fn is_known_method(name: &str) -> bool {
         || of_sequence(name).is_some()
         || of_option(name).is_some()
         || of_iterator(name).is_some()
+        || asks_number(name)
 }
 
 /// Whether a method of this name begins an iterator over memory.

@@ -51,6 +51,10 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
 /// Whether data is hardly a float by another name: what it met is a number only because of a
 /// method that floats have, `a.turned(b).exp()`, and the function calls others that they have not.
 fn is_own_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> bool {
+    // No float is called so.
+    if type_of_data(cx, data).is_some_and(|name| name.starts_with("Complex")) {
+        return true;
+    }
     let is_presumed = cx.kinds.presumed.iter().any(|kind| cx.kinds.is_same(*kind, of));
     let is_known = || type_of_data(cx, data).is_some_and(|name| sounds_like_a_float(&name));
     is_presumed && !is_known() && calls_own_method(cx.body.clone())
@@ -251,6 +255,23 @@ pub(crate) fn of_function(cx: &mut Cx<'_>, args: &[Operands]) -> Option<KindVar>
         let kind = cx.kinds.fresh(Known::Part);
         cx.complex.push(kind);
         kind
+    })
+}
+
+/// Notes a constant that is a part of data: in a function that names a part of a complex number, `t.re`, or
+/// the type of one, what is computed of it is one as far as nothing says otherwise.
+pub(crate) fn constant(cx: &mut Cx<'_>, value: &Operands) {
+    let gives_one = cx.result.leaves().into_iter().any(|kind| is_complex(cx, *kind));
+    if let (true, Shape::Leaf(operand)) = (gives_one || names_complex(cx.body.clone()), value) {
+        cx.complex.push(operand.kind);
+    }
+}
+
+fn names_complex(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "re" || word == "im" || word.to_string().starts_with("Complex"),
+        TokenTree::Group(group) => names_complex(group.stream()),
+        _ => false,
     })
 }
 

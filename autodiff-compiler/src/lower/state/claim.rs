@@ -184,6 +184,19 @@ pub(crate) fn zip(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     item(cx, quote!(const _: fn() = || #krate::__private::is_zip(#path);));
 }
 
+/// Claims that `s!` by its bare name is ndarray's.
+pub(crate) fn slicing(cx: &mut Cx<'_>, mac: &syn::Macro) {
+    if let Some(name) = mac.path.get_ident() {
+        item(
+            cx,
+            quote!(
+                use __autodiff_crate::__private::macros::s::*;
+            ),
+        );
+        item(cx, quote!(const _: fn() = || { let _ = #name![..]; };));
+    }
+}
+
 /// Claims that `stack!` or `concatenate!` is ndarray's.
 pub(crate) fn joined(cx: &mut Cx<'_>, mac: &syn::Macro, module: &str) {
     if let Some(name) = mac.path.get_ident() {

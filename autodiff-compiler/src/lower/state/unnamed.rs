@@ -50,7 +50,17 @@ pub(crate) fn bound(cx: &mut Cx<'_>, name: &Ident, value: &Operands) -> Res<()> 
     }
 }
 
-/// Whether it has turned out to be data.
-pub(crate) fn is_data(cx: &Cx<'_>, at: &ExprMethodCall) -> bool {
-    cx.errors.holds_data(&written(at))
+/// Whether it, or an entry of it, has turned out to be data.
+pub(crate) fn is_data(cx: &Cx<'_>, at: &ExprMethodCall, value: &Operands) -> bool {
+    has_data(cx, &written(at), value)
+}
+
+fn has_data(cx: &Cx<'_>, name: &str, value: &Operands) -> bool {
+    match value.behind_refs() {
+        Shape::Tuple(entries) => {
+            let mut entries = entries.iter().enumerate();
+            entries.any(|(i, entry)| has_data(cx, &format!("{name}.{i}"), entry))
+        }
+        _ => cx.errors.holds_data(name),
+    }
 }
