@@ -224,11 +224,6 @@ fn asked_of_number(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands) 
         Known::Exactly(kind) => kind.is_float(),
         _ => false,
     };
-    if is_question && cx.known(*operand) == Known::Part && cx.errors.results_are_floats() {
-        let float = cx.kinds.fresh(Known::SomeFloat);
-        // Nothing contradicts what is not known.
-        let _ = cx.kinds.unify(operand.kind, float);
-    }
     (is_question && is_number).then(|| {
         let (of, method, atom) = (hole(0), &call.method, typed_in_place(cx, *operand));
         let code = quote_spanned!(method.span()=> #of.#method());

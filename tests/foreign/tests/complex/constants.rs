@@ -4,7 +4,6 @@ use autodiff::{check, grad};
 use num_complex::{Complex, Complex64};
 
 const I: Complex64 = Complex64 { re: 0.0, im: 1.0 };
-const START: Complex64 = Complex64::new(0.3, -0.2);
 
 /// What is computed of a constant whose type is not written here is a complex number.
 #[grad(hvp)]
@@ -29,7 +28,7 @@ fn beside(x: f64) -> f64 {
     let z = Complex64::new(x, 1.0);
     let t = -I * z;
     let u = z + I;
-    (t * u + START * x).norm()
+    (t * u + x).norm()
 }
 
 #[grad]
