@@ -202,7 +202,7 @@ fn within(x: f64) -> f64 {
 
 /// A list that is run through in place, whose items are called.
 #[grad(hvp)]
-fn listed(x: f64) -> f64 {
+fn called_in_place(x: f64) -> f64 {
     let mut y = 1.0;
     for f in [square, cube, f64::sin] {
         y *= f(x);
@@ -230,5 +230,5 @@ fn names_that_are_called() {
         }
     }
     check!(within(0.7), hvp);
-    check!(listed(0.7), hvp);
+    check!(called_in_place(0.7), hvp);
 }
