@@ -51,6 +51,8 @@ mod methods;
 mod names;
 #[path = "corpus_data/names_of_std.rs"]
 mod names_of_std;
+#[path = "corpus_data/not_yet.rs"]
+mod not_yet;
 #[path = "corpus_data/operators.rs"]
 mod operators;
 #[path = "corpus_data/options.rs"]

@@ -134,9 +134,8 @@ fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream)
             return quote!(#there_again(#value));
         }
         Fails::ToldBefore => {
-            let (into_option, no_adjoint) = (body.private("into_option"), body.private("no_adjoint"));
-            let name = call.callee.name.to_string();
-            return quote!(if #into_option(#value).is_none() { #no_adjoint(#name) });
+            let (into_option, told) = (body.private("into_option"), takes::told(body, call));
+            return quote!(if #into_option(#value).is_none() { #told });
         }
         Fails::UnaskedBefore => {
             let (krate, name) = (body.krate.clone(), call.callee.name.to_string());
@@ -221,8 +220,8 @@ fn where_there(
             })
         }
         Fails::Held(held) if held.changes => {
-            let (no_adjoint, name) = (body.private("no_adjoint"), call.callee.name.to_string());
-            quote!(else { #no_adjoint(#name) })
+            let told = takes::told(body, call);
+            quote!(else { #told })
         }
         _ => TokenStream::new(),
     };
