@@ -183,7 +183,13 @@ fn read_float(chains: &Chains<'_>, stmt: &mut Stmt) {
         use __autodiff_crate::__private::OfNumber as _;
         (&__autodiff_crate::__private::Item(&#code)).item()
     });
-    apply.op = Op::Foreign(Rc::new(Foreign { code, on_active: on_active.clone(), repeat: *repeat, ty: None, is_number: false }));
+    apply.op = Op::Foreign(Rc::new(Foreign {
+        code,
+        on_active: on_active.clone(),
+        repeat: *repeat,
+        ty: None,
+        is_number: false,
+    }));
 }
 
 fn with_holes(code: TokenStream, fill: &mut dyn FnMut(usize) -> TokenStream) -> TokenStream {
