@@ -192,6 +192,8 @@ fn a_fold_of_numbers_compares_once() {
         "x.iter().fold(s, |m, v| m.min(*v))",
         "x.iter().fold(f64::NAN, |m, v| m.max(*v))",
         "const INFINITY: f64 = 0.0 / 0.0; x.iter().fold(INFINITY, |m, v| v.min(m))",
+        "use own::f64; x.iter().fold(f64::MAX, |m: f64, v| m.min(*v))",
+        "mod f64 { pub const MAX: f32 = 0.0; } x.iter().fold(f64::MAX, |m, v| m.min(*v))",
     ] {
         assert_eq!(questions(fold), 1, "{fold}");
     }

@@ -285,18 +285,9 @@ pub(crate) fn constant(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
         Some(known) if segments.len() == 1 => known,
         _ => constant_kind(path, &segments, &name),
     };
-    let is_float = matches!(known, Known::Exactly(kind) if kind.is_float());
-    let is_number = is_float && path.qself.is_none() && segments.len() > 1 && is_bound(&name);
-    if is_number {
-        claim::number(cx, path);
-    }
+    let is_number = claim::is_number(cx, path);
     let code = Passed::new(path.to_token_stream(), Vec::new(), OnActive::Inactive);
     Ok(apply(cx, path, Passed { is_number, ..code }, known))
-}
-
-/// Whether it is what a search for the largest or the smallest number begins with.
-fn is_bound(name: &str) -> bool {
-    matches!(name, "INFINITY" | "NEG_INFINITY" | "MAX" | "MIN")
 }
 
 fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known {

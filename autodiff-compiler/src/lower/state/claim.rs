@@ -82,9 +82,21 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     }
 }
 
-/// Claims that a constant is a number, and not NaN.
-pub(crate) fn number(cx: &mut Cx<'_>, path: &syn::ExprPath) {
-    item(cx, quote_spanned!(path.span()=> const _: () = ::core::assert!(!#path.is_nan());));
+/// Whether it is a bound of a float type by its path: what a search for the largest or the smallest number
+/// begins with. Then it is claimed to be a number, and not NaN.
+pub(crate) fn is_number(cx: &mut Cx<'_>, path: &syn::ExprPath) -> bool {
+    let full = written_in_full(cx, path).unwrap_or_default();
+    let (ty, name) = match &full[..] {
+        [ty, name] => (ty, name),
+        [root, ty, name] if root == "std" || root == "core" => (ty, name),
+        _ => return false,
+    };
+    let is_bound =
+        matches!(ty.as_str(), "f64" | "f32") && matches!(name.as_str(), "INFINITY" | "NEG_INFINITY" | "MAX" | "MIN");
+    if is_bound {
+        item(cx, quote_spanned!(path.span()=> const _: () = ::core::assert!(!#path.is_nan());));
+    }
+    is_bound
 }
 
 fn same(cx: &mut Cx<'_>, path: &syn::ExprPath, canonical: TokenStream) {
