@@ -13,6 +13,7 @@ mod branch;
 mod bulk;
 mod call;
 mod cells;
+mod chunks;
 mod closure;
 mod code;
 mod companion;

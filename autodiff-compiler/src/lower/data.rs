@@ -304,7 +304,7 @@ fn cast(to: Kind, apply: Apply) -> Stmt {
     } else {
         quote!(#of as #ty)
     };
-    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None };
+    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None, is_number: false };
     Stmt::Apply(Apply { dst, op: Op::Foreign(Rc::new(foreign)), args, origin })
 }
 
@@ -321,6 +321,6 @@ fn compare(cx: &Cx<'_>, test: Comparison, apply: Apply) -> Stmt {
         Comparison::Gt => quote!(#left > #right),
         Comparison::Ge => quote!(#left >= #right),
     };
-    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None };
+    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None, is_number: false };
     Stmt::Apply(Apply { dst, op: Op::Foreign(Rc::new(foreign)), args, origin })
 }

@@ -82,6 +82,23 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     }
 }
 
+/// Whether it is a bound of a float type by its path: what a search for the largest or the smallest number
+/// begins with. Then it is claimed to be a number, and not NaN.
+pub(crate) fn is_number(cx: &mut Cx<'_>, path: &syn::ExprPath) -> bool {
+    let full = written_in_full(cx, path).unwrap_or_default();
+    let (ty, name) = match &full[..] {
+        [ty, name] => (ty, name),
+        [root, ty, name] if root == "std" || root == "core" => (ty, name),
+        _ => return false,
+    };
+    let is_bound =
+        matches!(ty.as_str(), "f64" | "f32") && matches!(name.as_str(), "INFINITY" | "NEG_INFINITY" | "MAX" | "MIN");
+    if is_bound {
+        item(cx, quote_spanned!(path.span()=> const _: () = ::core::assert!(!#path.is_nan());));
+    }
+    is_bound
+}
+
 fn same(cx: &mut Cx<'_>, path: &syn::ExprPath, canonical: TokenStream) {
     let mut written = path.clone();
     if let Some(last) = written.path.segments.last_mut() {
@@ -365,13 +382,13 @@ fn in_block(claimed: &BTreeSet<Value>, block: &mut Block) {
         if let Stmt::Apply(Apply { dst, op: Op::Foreign(foreign), .. }) = stmt
             && claimed.contains(dst)
         {
-            let Foreign { code, on_active, repeat, ty } = &**foreign;
+            let Foreign { code, on_active, repeat, ty, is_number } = &**foreign;
             let span = code.clone().into_iter().next().map_or_else(Span::mixed_site, |t| t.span());
             let (krate, float) = (krate(span), syn::Ident::new("float", Span::mixed_site().located_at(span)));
             let code = quote_spanned!(span=> #krate::__private::#float(#code));
-            let (on_active, repeat, ty) = (on_active.clone(), *repeat, ty.clone());
+            let (on_active, repeat, ty, is_number) = (on_active.clone(), *repeat, ty.clone(), *is_number);
             if let Stmt::Apply(apply) = stmt {
-                apply.op = Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty }));
+                apply.op = Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty, is_number }));
             }
         }
         stmt.regions_mut().into_iter().for_each(|region| in_block(claimed, region));
