@@ -12,7 +12,8 @@ use quote::{ToTokens, format_ident, quote};
 pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
-    let place = receiver(body, call);
+    let in_two = in_two::receiver(body, call);
+    let place = in_two.clone().or_else(|| receiver(body, call));
     let has_lanes = lanes::are_given(body, call);
     let argument = |(i, arg)| match place {
         // It is written once: what stands there may be an expression of its own.
@@ -27,9 +28,9 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let seeds = seeds(&call.fails, &mut args);
     let given = given_before(body, call, &mut args);
     let asks = asked_of(body, call);
-    if let Some(value) = in_two::method(body, call, &args, asks.as_ref()) {
-        let value = after(&given, value);
-        return in_two::of_method(body, call, value);
+    if let Some(reference) = in_two {
+        let value = in_two::method(body, call, (&reference, &args), asks.as_ref());
+        return in_two::of_method(body, call, after(&given, value));
     }
     slots::fill(body, call, &mut args);
     // Those of a method of another crate are in a trait of this one.

@@ -32,7 +32,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use method::{method, of_method};
+pub(super) use method::{method, of_method, receiver};
 pub(crate) use method::method_in_two;
 
 /// A function and its adjoint, with so many values between them that are recorded.

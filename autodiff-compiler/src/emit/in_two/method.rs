@@ -61,26 +61,21 @@ pub(super) fn receiver_first(cx: &Context<'_>, companion: Companion, mut params:
     params
 }
 
-/// A call of a method that may record, or of its adjoint, which may read the record; nothing of any other
-/// call. `along` is asked whether there is a derivative along the receiver.
+/// A call of a method that may record, or of its adjoint, which may read the record, on a receiver. `along` is
+/// asked whether there is a derivative along that.
 pub(in super::super) fn method(
     body: &mut Body<'_>,
     call: &Call,
-    args: &[TokenStream],
+    (receiver, args): (&TokenStream, &[TokenStream]),
     along: Option<&Ident>,
-) -> Option<TokenStream> {
-    let Called::Method(held) = call.callee.called else { return None };
-    if !is_recorded(body, call) && !is_adjoint(call) {
-        return None;
-    }
-    // The receiver is lent here.
+) -> TokenStream {
     let given = args[1..].iter().enumerate().map(|(i, arg)| {
         let name = ident(&format!("argument_{i}"));
         quote!(#name = #arg)
     });
     let own = &call.callee.name;
-    let (receiver, name, asks) = (receiver(body, call), names::ident(&call.name(), own.span()), asks(own));
-    Some(match call.record {
+    let (name, asks) = (names::ident(&call.name(), own.span()), asks(own));
+    match call.record {
         Record::Read(at) => {
             let at = code::atom(body, at, Kind::Int(IntKind::Usize), code::Suffix::Bare).tokens;
             let free = body.bounds_wholes.then(|| quote!(, free));
@@ -89,11 +84,12 @@ pub(in super::super) fn method(
             quote!(#reverse!(#receiver, #name #along, #asks, #tape, #at, (#(#given),*)))
         }
         _ => {
-            let takes = (held == Receiver::Asked).then(|| takes::asks(own)).map(|takes| quote!([#takes]));
+            let may_take = call.callee.called == Called::Method(Receiver::Asked);
+            let takes = may_take.then(|| takes::asks(own)).map(|takes| quote!([#takes]));
             let (augmented, tape) = (body.private("augmented_method"), body.tape.exclusive());
             quote!(#augmented!(#receiver, #name #takes, #asks, #tape, (#(#given),*)))
         }
-    })
+    }
 }
 
 /// The statement of such a call.
@@ -113,9 +109,12 @@ pub(in super::super) fn of_method(body: &mut Body<'_>, call: &Call, value: Token
     quote!(#doc let #dst #ty = #value;)
 }
 
-/// The reference that the method is called on.
-fn receiver(body: &mut Body<'_>, call: &Call) -> TokenStream {
+/// The reference that a method is called on which may record, or its adjoint; nothing of any other call.
+pub(in super::super) fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
+    if !matches!(call.callee.called, Called::Method(_)) || !(is_recorded(body, call) || is_adjoint(call)) {
+        return None;
+    }
     let handle = code::handle_of(body, call.args[0].behind_refs()).expect("it is called on memory");
     let spot = memory::handle(body, handle);
-    if matches!(call.args[0], Shape::Mut(_)) { spot.exclusive() } else { spot.shared() }
+    Some(if matches!(call.args[0], Shape::Mut(_)) { spot.exclusive() } else { spot.shared() })
 }

@@ -8,6 +8,7 @@ use super::kinds::KindVar;
 use super::scope::Operands;
 use super::settle;
 use crate::ir::{Called, Callee, Form, Kind, Memory, Offers, ParamRole, Shape};
+use crate::std_names;
 use proc_macro2::{Ident, TokenStream};
 use syn::{Expr, ExprPath};
 
@@ -87,12 +88,17 @@ pub(crate) fn method(cx: &Cx<'_>, receiver: KindVar, name: &str) -> Option<Neigh
 }
 
 /// Whether a callee may hand something to its adjoint: what is said of a method in sight, and of any other
-/// that it may.
+/// that it may, unless it is called as those of std and of vectors are.
 pub(crate) fn offers(cx: &Cx<'_>, called: Called, args: &[Operands], name: &Ident) -> Offers {
     let (Called::Method(_), Some(Shape::Leaf(receiver))) = (called, args.first().map(Shape::behind_refs)) else {
         return Offers::Perhaps;
     };
-    method(cx, receiver.kind, &name.to_string()).map_or(Offers::Perhaps, |method| method.offers)
+    match method(cx, receiver.kind, &name.to_string()) {
+        Some(method) => method.offers,
+        // A user's own by such a name runs whole.
+        None if std_names::is_of_others(name) => Offers::Nothing,
+        None => Offers::Perhaps,
+    }
 }
 
 /// Whether a method of a constant `self` may have a derivative along its receiver: one of another
