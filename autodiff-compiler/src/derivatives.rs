@@ -8,7 +8,8 @@ use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
 use crate::transform::{
-    self, Adjoint, Along, Callees, Calls, InTwo, Keeps, Observe, Policy, Pullback, Second, Seed, Several, TangentWish, Wish,
+    self, Adjoint, Along, Callees, Calls, InTwo, Keeps, Observe, Policy, Pullback, Second, Seed, Several, TangentWish,
+    Wish,
 };
 use std::borrow::Cow;
 use std::cell::OnceCell;

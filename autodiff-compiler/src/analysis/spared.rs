@@ -13,8 +13,8 @@
 //! ```
 
 use crate::ir::{
-    Atom, Bulk, BulkOp, Call, Called, Callee, Fails, Form, Func, Init, Memory, New, Offers, Op, Place, Receiver, Record,
-    Set, Shape, Step, Stmt, Value, has_fixed_extents,
+    Atom, Bulk, BulkOp, Call, Called, Callee, Fails, Form, Func, Init, Memory, New, Offers, Op, Place, Receiver,
+    Record, Set, Shape, Step, Stmt, Value, has_fixed_extents,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};

@@ -105,16 +105,16 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
 /// ```
 fn given_before(body: &Body<'_>, call: &Call, args: &mut [TokenStream]) -> Vec<(Ident, TokenStream)> {
     let Called::Method(receiver) = call.callee.called else { return Vec::new() };
-    let is_written = asked_of(body, call).is_some()
-        || (receiver == Receiver::Asked && call.companion.is_empty())
-        || in_two::is_recorded(body, call)
-        || in_two::is_adjoint(call);
+    // There it is lent as a value of its own, whatever the arguments are.
+    let is_in_two = in_two::is_recorded(body, call) || in_two::is_adjoint(call);
+    let is_taken = receiver == Receiver::Asked && call.companion.is_empty();
+    let is_written = asked_of(body, call).is_some() || is_taken || is_in_two;
     if !is_written || !matches!(call.args[0], Shape::Mut(_)) {
         return Vec::new();
     }
     let is_computed = |code: &TokenStream| code.clone().into_iter().nth(1).is_some();
-    let by_value = call.args.iter().enumerate().skip(1).filter(|(_, arg)| matches!(arg, Shape::Leaf(_)));
-    let computed = by_value.filter(|(i, _)| is_computed(&args[*i])).map(|(i, _)| i).collect::<Vec<_>>();
+    let named = call.args.iter().enumerate().skip(1).filter(|(_, arg)| is_in_two || matches!(arg, Shape::Leaf(_)));
+    let computed = named.filter(|(i, _)| is_computed(&args[*i])).map(|(i, _)| i).collect::<Vec<_>>();
     let named = computed.into_iter().map(|i| {
         let name = format_ident!("__argument_{i}", span = Span::mixed_site());
         let given = std::mem::replace(&mut args[i], name.to_token_stream());
@@ -335,8 +335,7 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
 /// Whether what a call gives is copied: a method may lend what has no derivative of its own, as a row of a matrix.
 pub(super) fn is_copied(body: &Body<'_>, call: &Call) -> bool {
     let is_method = matches!(call.callee.called, Called::Method(_));
-    call.companion.is_empty()
-        && (is_method && views::may_be_lent_by(&call.callee.name) || body.lent.contains(call))
+    call.companion.is_empty() && (is_method && views::may_be_lent_by(&call.callee.name) || body.lent.contains(call))
 }
 
 /// What a method of a constant is called on: a clone, if it takes that, as the constant is read again.

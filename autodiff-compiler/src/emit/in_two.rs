@@ -17,23 +17,24 @@
 //! A caller asks for both by the type beside the companion (core's `augmented!` and `reverse!`), or by the
 //! [method](method) beside a method.
 
+mod data;
 mod method;
 
 use super::body::{self, Body};
 use super::code::{self, Binding, Suffix};
 use super::companion::{self, Target};
-use super::second::{as_seen, is_read, proof, types};
 use super::open::{HowOpen, Open};
+use super::second::{as_seen, is_read, proof, types};
 use super::{Context, call, located, memory, shadows, shape, uses};
 use crate::analysis::{Roots, Spared, roots};
-use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Kind, Memory, Param, Record, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Memory, Param, Record, Shape, Stmt, Value};
 use crate::protocol::{Companion, Output};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use method::{method, of_method, receiver};
 pub(crate) use method::method_in_two;
+pub(super) use method::{method, of_method, receiver};
 
 /// A function and its adjoint, with so many values between them that are recorded.
 pub(crate) struct Parts<'a> {
@@ -98,7 +99,7 @@ pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
     let (value, recorded) = func.body.yields.split_at(func.body.yields.len() - in_two.recorded);
     let (tape, at) = (ident("tape"), ident("at"));
     // What is recorded is still there when the value is given.
-    let puts: TokenStream = (0..recorded.len()).map(|i| put(&mut body, value, (recorded, i))).collect();
+    let puts: TokenStream = recorded.iter().map(|atom| put(&mut body, *atom)).collect();
     let handles = recorded.iter().filter_map(|atom| atom.value());
     handles.for_each(|w| body.uses.is_behind(w, body.site));
     let value = body::result(&mut body, &parts[0], &mut value.iter().copied());
@@ -113,8 +114,8 @@ pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
 }
 
 /// Puts one of the values on the tape.
-fn put(body: &mut Body<'_>, value: &[Atom], (recorded, i): (&[Atom], usize)) -> TokenStream {
-    let (tape, atom) = (ident("tape"), recorded[i]);
+fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
+    let tape = ident("tape");
     let kind = body.kind_of(atom).expect("what is recorded is a value");
     let Some(of) = kind.memory() else {
         let code = code::atom(body, atom, kind, Suffix::Typed).at_least(Binding::Prefix);
@@ -122,23 +123,9 @@ fn put(body: &mut Body<'_>, value: &[Atom], (recorded, i): (&[Atom], usize)) -> 
     };
     let handle = atom.value().expect("it has been made");
     let spot = memory::handle(body, handle);
-    if body.open.is_value(handle) {
-        let code = memory::within_as_it_is(body, handle);
-        return quote!(#tape.keep(#code););
-    }
     if of.has_own() {
-        let roots = roots(body.func);
-        let root = |atom: &Atom| atom.value().map(|w| roots.root(w));
-        let others = value.iter().chain(&recorded[..i]).chain(&recorded[i + 1..]);
-        let is_own = !roots.is_view(handle) && others.map(root).all(|other| other != Some(handle));
-        // Nobody else reads what is its own.
-        return if is_own && spot.is_variable() {
-            let code = spot.place().tokens;
-            quote!(#tape.keep(#code);)
-        } else {
-            let (clone, code) = (body.private("Clone"), spot.shared());
-            quote!(#tape.keep(#clone::clone(#code));)
-        };
+        let code = data::kept(body, handle, &spot);
+        return quote!(#tape.keep(#code););
     }
     let (code, put) = match of.form {
         Form::Array(_) => (spot.shared(), "put"),
@@ -181,13 +168,14 @@ pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream 
 fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, how: HowOpen) -> TokenStream {
     let own = cx.signature.params.len();
     if how != HowOpen::Never {
-        return read_open(body, param, how);
+        return data::read_open(body, param, how);
     }
     let declaration = companion::parameter(cx, body, own, param);
     let record = ident("record");
     let shape = param.form.shape();
     let is_lent = matches!(shape, Some(Shape::Ref(_)));
-    let is_kept = shape.is_some_and(|shape| shape.leaves().into_iter().any(|w| body.kind(*w).memory().is_some_and(Memory::has_own)));
+    let is_kept = shape
+        .is_some_and(|shape| shape.leaves().into_iter().any(|w| body.kind(*w).memory().is_some_and(Memory::has_own)));
     let read = match (is_kept, is_lent) {
         (true, true) => "kept",
         (true, false) => "kept_value",
@@ -196,32 +184,6 @@ fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, how: HowOpen) -> T
     };
     let read = Ident::new(read, Span::call_site());
     quote!(let #declaration = #record.#read();)
-}
-
-/// `let self_was: Option<Self> = record.kept_value();`, of data that is there on one path only.
-fn read_open(body: &mut Body<'_>, param: &Param, how: HowOpen) -> TokenStream {
-    let leaves = param.form.shape().map(Shape::leaves).unwrap_or_default();
-    let value = *leaves[0];
-    let kind = body.kind(value);
-    let [option, vec] = [quote!(::core::option::Option), body.private("Vec")];
-    let ty = |kind: &Shape<Kind>| shape::shape_type(&body.krate, &shape::owned(kind));
-    let ty = match kind.memory().filter(|_| how == HowOpen::Elements) {
-        Some(memory) => {
-            let element = ty(&memory.elem);
-            quote!(#vec<#option<#element>>)
-        }
-        None => {
-            let whole = ty(&Shape::Leaf(kind));
-            quote!(#option<#whole>)
-        }
-    };
-    let name = memory::define(body, value, memory::Holds::Place);
-    match how {
-        HowOpen::Elements => body.open.keeps(value),
-        _ => memory::within(body, value),
-    }
-    let record = ident("record");
-    quote!(let #name: #ty = #record.kept_value();)
 }
 
 fn function(

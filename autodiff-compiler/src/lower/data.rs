@@ -17,8 +17,8 @@ mod overwritten;
 
 use crate::ir::{
     Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Fails, Foreign, Form,
-    Init, IntOp, Kind, Load, New, Offers, OnActive, Op, Origin, Place, Receiver, Record, Repeat, Shape, Stmt, Store, Value,
-    View, Write, hole,
+    Init, IntOp, Kind, Load, New, Offers, OnActive, Op, Origin, Place, Receiver, Record, Repeat, Shape, Stmt, Store,
+    Value, View, Write, hole,
 };
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;

@@ -149,10 +149,7 @@ pub(crate) fn of_option(name: &str) -> Option<&'static Row> {
 /// run nothing that is worth a record.
 pub(crate) fn is_of_others(name: &proc_macro2::Ident) -> bool {
     let text = name.to_string();
-    is_of_floats(&text)
-        || is_of_slices(&text)
-        || words::is_of_vectors(&text)
-        || crate::views::may_be_lent_by(name)
+    is_of_floats(&text) || is_of_slices(&text) || words::is_of_vectors(&text) || crate::views::may_be_lent_by(name)
 }
 
 /// Whether hardly anything but an `Option` or a `Result` has a method of this name.

@@ -224,14 +224,7 @@ mod tests {
         let mut tape = Tape::new();
         let (y, at) = crate::augmented_method!(&mut sim, step, step_in_two, &mut tape, (a = &by));
         assert!((y, at, sim.x[0]) == (6.0, 0, 6.0));
-        crate::reverse_method!(
-            &mut sim,
-            step_vjp_into,
-            step_in_two,
-            &tape,
-            at,
-            (a = &by, b = 5.0, c = &mut sim_bar)
-        );
+        crate::reverse_method!(&mut sim, step_vjp_into, step_in_two, &tape, at, (a = &by, b = 5.0, c = &mut sim_bar));
         assert!(sim_bar.x == [15.0]);
     }
 
@@ -239,14 +232,7 @@ mod tests {
     fn what_offers_nothing_runs_whole() {
         let (sim, mut sim_bar, by, mut tape) = (Sim { x: vec![3.0] }, Sim { x: vec![0.0] }, vec![2.0], Tape::new());
         let (half, at) = crate::augmented_method!(&sim, half, half_in_two, &mut tape, (a = &by));
-        crate::reverse_method!(
-            &sim,
-            half_vjp_into,
-            half_in_two,
-            &tape,
-            at,
-            (a = &by, b = 1.0, c = &mut sim_bar)
-        );
+        crate::reverse_method!(&sim, half_vjp_into, half_in_two, &tape, at, (a = &by, b = 1.0, c = &mut sim_bar));
         assert!(*half == 3.0 && tape.position() == 0 && sim_bar.x == [2.0]);
         let (over, _) = crate::augmented_method!(&sim, over[over_takes], over_in_two, &mut tape, ());
         assert!(over == sim.x);

@@ -70,7 +70,18 @@ fn stepped(x: &[f64], dt: f64, n: usize) -> f64 {
     e + sim.v[1]
 }
 
-#[grad]
+/// The same, of which nobody knows where it stands: its callees run whole.
+#[rustfmt::skip]
+#[grad] fn stepped_whole(x: &[f64], dt: f64, n: usize) -> f64 {
+    let mut sim = Sim { x: vec![x[0], x[1]], v: vec![0.3, -0.2], k: x[2] };
+    let mut e = 0.0;
+    for _ in 0..n {
+        e += sim.step(dt) * sim.x[0];
+    }
+    e + sim.v[1]
+}
+
+#[grad(report)]
 fn advanced(x: &[f64], dt: f64, n: usize) -> f64 {
     let mut sim = Sim { x: vec![x[0], x[1]], v: vec![0.3, -0.2], k: x[2] };
     sim.advance(dt, n);
@@ -130,6 +141,21 @@ fn a_step_runs_once() {
         assert_close(&advanced_grad(&x, 0.1, n).0, &by_differences(|x| advanced(x, 0.1, n), &x));
         assert_eq!(runs(|| advanced_grad(&x, 0.1, n)), runs(|| advanced(&x, 0.1, n)));
     }
+}
+
+#[test]
+fn the_gradient_is_that_of_callees_that_run_whole() {
+    let x = [0.3, -0.8, 1.3];
+    let (by_record, whole) = (stepped_grad(&x, 0.1, 3), stepped_whole_grad(&x, 0.1, 3));
+    assert_eq!(runs(|| stepped_whole_grad(&x, 0.1, 3)), 6);
+    assert_eq!(by_record, whole);
+}
+
+#[test]
+fn the_report_says_how_a_method_runs() {
+    let report = advanced_report();
+    assert!(report.contains("- `sim.advance(dt, n)`: its adjoint runs later, and reads what `advance` has recorded"));
+    assert!(report.contains("- `sim.energy(&sim.x)`: value and adjoint at once"));
 }
 
 #[test]

@@ -18,17 +18,16 @@ use crate::ir::{Call, Called, IntKind, Kind, Receiver, Record, Shape};
 use crate::protocol::{Companion, Output};
 use crate::views;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The method by which a caller finds both forms of another.
 pub(crate) fn method_in_two(cx: &Context<'_>) -> TokenStream {
     let (callee, recording) = (private(cx, "callee"), private(cx, "recording"));
-    let [taken, given] =
-        [Companion::Augmented, Companion::ReverseInto].map(|of| receiver_first(cx, of, types(cx, of)));
+    let [taken, given] = [Companion::Augmented, Companion::ReverseInto].map(|of| receiver_first(cx, of, types(cx, of)));
     let [augmented, reverse] =
         [Companion::Augmented, Companion::ReverseInto].map(|of| companion::name(cx, &of.ending()));
     let value = Border::of(cx, "").result(Output::Value);
-    let (vis, name) = (&cx.signature.vis, asks(&cx.signature.ident));
+    let (vis, name) = (&cx.signature.vis, companion::name(cx, IN_TWO));
     let where_clause = cx.signature.bounds(Companion::VjpInto);
     let types = quote!(fn(#(#taken),*) -> (#value, ::core::primitive::usize), fn(#(#given),*));
     located::unwrapped(quote! {
@@ -47,10 +46,8 @@ pub(crate) fn method_in_two(cx: &Context<'_>) -> TokenStream {
     })
 }
 
-/// The method by which a caller asks.
-fn asks(method: &Ident) -> Ident {
-    format_ident!("{method}_in_two", span = method.span())
-}
+/// What the name ends in of the method by which a caller asks.
+const IN_TWO: &str = "_in_two";
 
 /// The parameters as they are written: of a method, what stands before its own stands behind its receiver.
 pub(super) fn receiver_first(cx: &Context<'_>, companion: Companion, mut params: Vec<TokenStream>) -> Vec<TokenStream> {
@@ -74,7 +71,8 @@ pub(in super::super) fn method(
         quote!(#name = #arg)
     });
     let own = &call.callee.name;
-    let (name, asks) = (names::ident(&call.name(), own.span()), asks(own));
+    let asks = names::ident(&format!("{own}{IN_TWO}"), own.span());
+    let name = names::ident(&call.name(), own.span());
     match call.record {
         Record::Read(at) => {
             let at = code::atom(body, at, Kind::Int(IntKind::Usize), code::Suffix::Bare).tokens;
