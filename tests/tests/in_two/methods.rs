@@ -70,15 +70,20 @@ fn stepped(x: &[f64], dt: f64, n: usize) -> f64 {
     e + sim.v[1]
 }
 
-/// The same, of which nobody knows where it stands: its callees run whole.
-#[rustfmt::skip]
-#[grad] fn stepped_whole(x: &[f64], dt: f64, n: usize) -> f64 {
-    let mut sim = Sim { x: vec![x[0], x[1]], v: vec![0.3, -0.2], k: x[2] };
-    let mut e = 0.0;
-    for _ in 0..n {
-        e += sim.step(dt) * sim.x[0];
+/// The same, of which nobody knows where it stands, as it is indented: its callees run whole.
+mod whole {
+    use super::Sim;
+    use autodiff::grad;
+
+    #[grad]
+    pub(super) fn stepped(x: &[f64], dt: f64, n: usize) -> f64 {
+        let mut sim = Sim { x: vec![x[0], x[1]], v: vec![0.3, -0.2], k: x[2] };
+        let mut e = 0.0;
+        for _ in 0..n {
+            e += sim.step(dt) * sim.x[0];
+        }
+        e + sim.v[1]
     }
-    e + sim.v[1]
 }
 
 #[grad(report)]
@@ -146,8 +151,8 @@ fn a_step_runs_once() {
 #[test]
 fn the_gradient_is_that_of_callees_that_run_whole() {
     let x = [0.3, -0.8, 1.3];
-    let (by_record, whole) = (stepped_grad(&x, 0.1, 3), stepped_whole_grad(&x, 0.1, 3));
-    assert_eq!(runs(|| stepped_whole_grad(&x, 0.1, 3)), 6);
+    let (by_record, whole) = (stepped_grad(&x, 0.1, 3), whole::stepped_grad(&x, 0.1, 3));
+    assert_eq!(runs(|| whole::stepped_grad(&x, 0.1, 3)), 6);
     assert_eq!(by_record, whole);
 }
 
