@@ -61,7 +61,8 @@ pub use autodiff_core::unit::{InOther, InUnit, UnitOr};
 pub use autodiff_core::unwritten::unwrite;
 pub use autodiff_core::unwritten::unwritten;
 pub use autodiff_core::{
-    after, augmented, brought, copied_for, function, lent, marked, only_reads, ops, receiver, recording, reverse, taken,
+    after, augmented, augmented_method, brought, copied_for, function, lent, marked, only_reads, ops, receiver, recording,
+    reverse, reverse_method, taken,
 };
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};

@@ -59,9 +59,10 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         return quote!(#block #errors);
     }
     let methods = if place == Place::InImpl { methods } else { block.beside(methods) };
+    let neighbours = block.neighbours(&methods);
     let mut stands = Stands {
         surroundings: Surroundings::Impl,
-        neighbours: block.neighbours(&methods),
+        neighbours: if place == Place::InImpl { neighbours.of_members() } else { neighbours },
         place,
         around: crate::lower::Generics::default(),
         of_float: block.of_float(),

@@ -338,7 +338,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let mut cx = context(written.config, written.signature, &lowered.items);
     cx.closures = closures(written.config, written.signature, lowered);
     cx.may_be_in_block = written.surroundings == Surroundings::Unknown;
-    let derivatives = Derivatives::new(written.config, facts::calls(&cx), &lowered.func);
+    let derivatives = Derivatives::new(written.config, facts::calls(&cx), &lowered.func).keeping(facts::keeps(written));
     let mut out = TokenStream::new();
     let facts = written.border.unwrap_or_else(|| facts::of_function(written, &derivatives));
     let mut plan = protocol::plan(&written.config.companions, facts);

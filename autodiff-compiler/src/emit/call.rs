@@ -12,7 +12,8 @@ use quote::{ToTokens, format_ident, quote};
 pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
-    let place = receiver(body, call);
+    let in_two = in_two::receiver(body, call);
+    let place = in_two.clone().or_else(|| receiver(body, call));
     let has_lanes = lanes::are_given(body, call);
     let argument = |(i, arg)| match place {
         // It is written once: what stands there may be an expression of its own.
@@ -26,6 +27,11 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
     let seeds = seeds(&call.fails, &mut args);
     let given = given_before(body, call, &mut args);
+    let asks = asked_of(body, call);
+    if let Some(reference) = in_two {
+        let value = in_two::method(body, call, (&reference, &args), asks.as_ref());
+        return in_two::of_method(body, call, after(&given, value));
+    }
     slots::fill(body, call, &mut args);
     // Those of a method of another crate are in a trait of this one.
     if !call.companion.is_empty() && call.callee.may_be_foreign() {
@@ -35,7 +41,6 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
         Called::Method(_) => {
             let reference = args.remove(0);
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            let asks = asked_of(body, call);
             match (place, asks) {
                 (Some(place), Some(asks)) => {
                     let is_changed = matches!(call.args[0], Shape::Mut(_));
@@ -86,8 +91,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let ty = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let value = asked(cx, body, call, value);
     let value = of_clone(body, call, value);
-    let is_copied = may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call));
-    let value = if is_copied { views::owned(&body.krate, &value) } else { value };
+    let value = if is_copied(body, call) { views::owned(&body.krate, &value) } else { value };
     let (dst, ty) = in_two::with_position(at, dst, ty);
     quote!(#doc let #dst #ty = #value;)
 }
@@ -101,13 +105,16 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
 /// ```
 fn given_before(body: &Body<'_>, call: &Call, args: &mut [TokenStream]) -> Vec<(Ident, TokenStream)> {
     let Called::Method(receiver) = call.callee.called else { return Vec::new() };
-    let is_written = asked_of(body, call).is_some() || (receiver == Receiver::Asked && call.companion.is_empty());
+    // There it is lent as a value of its own, whatever the arguments are.
+    let is_in_two = in_two::is_recorded(body, call) || in_two::is_adjoint(call);
+    let is_taken = receiver == Receiver::Asked && call.companion.is_empty();
+    let is_written = asked_of(body, call).is_some() || is_taken || is_in_two;
     if !is_written || !matches!(call.args[0], Shape::Mut(_)) {
         return Vec::new();
     }
     let is_computed = |code: &TokenStream| code.clone().into_iter().nth(1).is_some();
-    let by_value = call.args.iter().enumerate().skip(1).filter(|(_, arg)| matches!(arg, Shape::Leaf(_)));
-    let computed = by_value.filter(|(i, _)| is_computed(&args[*i])).map(|(i, _)| i).collect::<Vec<_>>();
+    let named = call.args.iter().enumerate().skip(1).filter(|(_, arg)| is_in_two || matches!(arg, Shape::Leaf(_)));
+    let computed = named.filter(|(i, _)| is_computed(&args[*i])).map(|(i, _)| i).collect::<Vec<_>>();
     let named = computed.into_iter().map(|i| {
         let name = format_ident!("__argument_{i}", span = Span::mixed_site());
         let given = std::mem::replace(&mut args[i], name.to_token_stream());
@@ -324,10 +331,10 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
     }
 }
 
-/// Whether a method may lend what has no derivative of its own: a row of a matrix.
-fn may_be_a_view(call: &Call) -> bool {
+/// Whether what a call gives is copied: a method may lend what has no derivative of its own, as a row of a matrix.
+pub(super) fn is_copied(body: &Body<'_>, call: &Call) -> bool {
     let is_method = matches!(call.callee.called, Called::Method(_));
-    is_method && call.companion.is_empty() && views::may_be_lent_by(&call.callee.name)
+    call.companion.is_empty() && (is_method && views::may_be_lent_by(&call.callee.name) || body.lent.contains(call))
 }
 
 /// What a method of a constant is called on: a clone, if it takes that, as the constant is read again.

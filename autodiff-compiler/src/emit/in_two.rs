@@ -14,19 +14,27 @@
 //! }
 //! ```
 //!
-//! A caller asks for both by the type beside the companion (core's `augmented!` and `reverse!`).
+//! A caller asks for both by the type beside the companion (core's `augmented!` and `reverse!`), or by the
+//! [method](method) beside a method.
+
+mod data;
+mod method;
 
 use super::body::{self, Body};
 use super::code::{self, Binding, Suffix};
 use super::companion::{self, Target};
+use super::open::{HowOpen, Open};
 use super::second::{as_seen, is_read, proof, types};
 use super::{Context, call, located, memory, shadows, shape, uses};
 use crate::analysis::{Roots, Spared, roots};
-use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Param, Record, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Memory, Param, Record, Shape, Stmt, Value};
 use crate::protocol::{Companion, Output};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use method::method_in_two;
+pub(super) use method::{method, of_method, receiver};
 
 /// A function and its adjoint, with so many values between them that are recorded.
 pub(crate) struct Parts<'a> {
@@ -97,11 +105,12 @@ pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
     let value = body::result(&mut body, &parts[0], &mut value.iter().copied());
     let before = companion::before(cx, &body);
     let krate = body.krate.clone();
-    let params = [quote!(#tape: &mut #krate::__private::callee::Tape)].into_iter().chain(params);
+    let params = [quote!(#tape: &mut #krate::__private::callee::Tape)].into_iter().chain(params).collect();
+    let params = method::receiver_first(cx, Companion::Augmented, params);
     let result = shape::shape_type(&krate, &shape::owned(&parts[0]));
     let inside = quote!(#before #stmts let #at = #tape.position(); #puts (#value, #at));
     let result = quote!(-> (#result, ::core::primitive::usize));
-    function(cx, Companion::Augmented, (params.collect(), result), inside)
+    function(cx, Companion::Augmented, (params, result), inside)
 }
 
 /// Puts one of the values on the tape.
@@ -114,6 +123,10 @@ fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
     };
     let handle = atom.value().expect("it has been made");
     let spot = memory::handle(body, handle);
+    if of.has_own() {
+        let code = data::kept(body, handle, &spot);
+        return quote!(#tape.keep(#code););
+    }
     let (code, put) = match of.form {
         Form::Array(_) => (spot.shared(), "put"),
         _ => (spot.viewed(), "put_slice"),
@@ -134,7 +147,10 @@ pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream 
     let shadows = shadows::shadows(cx, &mut body, kept);
     // Shadows have the names that are promised, whatever the function calls what is recorded.
     let recorded = &func.params[recorded];
-    let reads: TokenStream = recorded.iter().map(|param| read(cx, &mut body, param)).collect();
+    let given = &in_two.augmented.body.yields;
+    let given = recorded.iter().zip(&given[given.len() - in_two.recorded..]);
+    let open = Open::of(in_two.augmented);
+    let reads: TokenStream = given.map(|(param, given)| read(cx, &mut body, param, open.how(*given))).collect();
     let params = shadows::among(cx, func, params, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     body.site = uses::site(&func.body);
@@ -142,19 +158,31 @@ pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream 
     let before = companion::before(cx, &body);
     let (tape, at, record, krate) = (ident("tape"), ident("at"), ident("record"), body.krate.clone());
     let taken = [quote!(#tape: &#krate::__private::callee::Tape), quote!(#at: ::core::primitive::usize)];
-    let params = taken.into_iter().chain(params).collect();
+    let params = method::receiver_first(cx, Companion::ReverseInto, taken.into_iter().chain(params).collect());
     let record = (!recorded.is_empty()).then(|| quote!(let mut #record = #tape.record(#at);));
     let inside = quote!(#before #record #reads #stmts #stores);
     function(cx, Companion::ReverseInto, (params, TokenStream::new()), inside)
 }
 
 /// `let w4_tape: &[f64] = record.slice();`
-fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param) -> TokenStream {
+fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, how: HowOpen) -> TokenStream {
     let own = cx.signature.params.len();
+    if how != HowOpen::Never {
+        return data::read_open(body, param, how);
+    }
     let declaration = companion::parameter(cx, body, own, param);
     let record = ident("record");
-    let is_lent = matches!(param.form.shape(), Some(Shape::Ref(_)));
-    let read = Ident::new(if is_lent { "slice" } else { "next" }, Span::call_site());
+    let shape = param.form.shape();
+    let is_lent = matches!(shape, Some(Shape::Ref(_)));
+    let is_kept = shape
+        .is_some_and(|shape| shape.leaves().into_iter().any(|w| body.kind(*w).memory().is_some_and(Memory::has_own)));
+    let read = match (is_kept, is_lent) {
+        (true, true) => "kept",
+        (true, false) => "kept_value",
+        (false, true) => "slice",
+        (false, false) => "next",
+    };
+    let read = Ident::new(read, Span::call_site());
     quote!(let #declaration = #record.#read();)
 }
 
@@ -167,7 +195,8 @@ fn function(
     let (head, name) = (companion::head(cx, companion.row()), companion::name(cx, &companion.ending()));
     let span = cx.signature.ident.span();
     let [params, inside] = [quote!(#(#params),*), inside].map(|tokens| located::at(span, tokens));
-    let function = located::unwrapped(quote!(#head fn #name(#params) #result { #inside }));
+    let where_clause = cx.signature.bounds(companion);
+    let function = located::unwrapped(quote!(#head fn #name(#params) #result #where_clause { #inside }));
     let krate = &cx.krate;
     quote!(#krate::__private::recording! { { #function } {} })
 }

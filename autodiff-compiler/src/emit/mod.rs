@@ -67,7 +67,7 @@ pub(crate) use convert::conversion;
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;
 pub(crate) use implicit::{ByEquation, Equation, by_equation};
-pub(crate) use in_two::{Parts, augmented, reverse_into};
+pub(crate) use in_two::{Parts, augmented, method_in_two, reverse_into};
 pub(crate) use indexing::indexing;
 pub(crate) use lanes::{none_of_several, types as types_of_lanes};
 pub(crate) use matrix::{matrix, runs_once};

@@ -21,6 +21,15 @@ pub(crate) struct Open {
     tapes: BTreeSet<Value>,
 }
 
+/// Of a value, what is there on one path only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HowOpen {
+    Never,
+    Whole,
+    /// Of a vector, what it holds.
+    Elements,
+}
+
 impl Open {
     pub(crate) fn of(func: &Func) -> Open {
         let mut open = Open::default();
@@ -31,6 +40,20 @@ impl Open {
                 return open;
             }
         }
+    }
+
+    /// How much of a value there is.
+    pub(crate) fn how(&self, atom: Atom) -> HowOpen {
+        match atom.value() {
+            Some(w) if self.is_value(w) => HowOpen::Whole,
+            Some(w) if self.is_tape(w) => HowOpen::Elements,
+            _ => HowOpen::Never,
+        }
+    }
+
+    /// Notes a vector that holds such.
+    pub(crate) fn keeps(&mut self, tape: Value) {
+        self.tapes.insert(tape);
     }
 
     pub(crate) fn is_value(&self, value: Value) -> bool {

@@ -55,7 +55,7 @@ pub(crate) fn told(cx: &Context<'_>, told: &Told<'_>) -> TokenStream {
     })
 }
 
-fn private(cx: &Context<'_>, name: &str) -> TokenStream {
+pub(super) fn private(cx: &Context<'_>, name: &str) -> TokenStream {
     let (krate, name) = (&cx.krate, proc_macro2::Ident::new(name, Span::call_site()));
     quote!(#krate::__private::#name)
 }

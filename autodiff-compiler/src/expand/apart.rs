@@ -44,6 +44,9 @@ pub(super) fn told(cx: &Context<'_>, derivatives: &Derivatives<'_>, plan: &[(Com
     let is_there = |of: Companion| plan.iter().any(|(companion, _)| *companion == of);
     let after = is_there(Companion::AdjointInto).then(|| &derivatives.second().reads[..]);
     let in_two = derivatives.in_two().filter(|_| is_there(Companion::ReverseInto));
+    if in_two.is_some() && cx.signature.is_associated {
+        return emit::method_in_two(cx);
+    }
     let told = Told { after, reverse: in_two.map(|in_two| &in_two.reads[..]) };
     if told.after.is_none() && told.reverse.is_none() { TokenStream::new() } else { emit::told(cx, &told) }
 }

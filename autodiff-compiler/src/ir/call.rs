@@ -222,6 +222,16 @@ pub(crate) struct Callee {
     /// What the name ends in where no derivative is asked for: a function that is given
     /// functions has a companion for its value.
     pub(crate) primal: &'static str,
+    pub(crate) offers: Offers,
+}
+
+/// Whether a callee may hand something to its adjoint, as far as its caller sees what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Offers {
+    /// It may: rustc is asked.
+    Perhaps,
+    /// It runs nothing that would be kept for its adjoint, so nobody asks.
+    Nothing,
 }
 
 impl Call {

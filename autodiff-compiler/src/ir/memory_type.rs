@@ -48,6 +48,16 @@ pub(crate) struct Data {
 }
 
 impl Memory {
+    /// Whether it is data of the type of the block.
+    pub(crate) fn is_own(&self) -> bool {
+        matches!(&self.form, Form::Data(data) if data.ty == "Self")
+    }
+
+    /// Whether it is such, or has such in it.
+    pub(crate) fn has_own(&self) -> bool {
+        self.is_own() || self.elem.leaves().into_iter().filter_map(|kind| kind.memory()).any(Memory::has_own)
+    }
+
     pub(crate) fn kind(form: Form, elem: Shape<Kind>) -> Kind {
         let wanted = Memory { form, elem };
         let mut known = TYPES.lock().unwrap_or_else(PoisonError::into_inner);

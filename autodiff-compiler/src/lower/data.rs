@@ -17,8 +17,8 @@ mod overwritten;
 
 use crate::ir::{
     Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Fails, Foreign, Form,
-    Init, IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Receiver, Record, Repeat, Shape, Stmt, Store, Value,
-    View, Write, hole,
+    Init, IntOp, Kind, Load, New, Offers, OnActive, Op, Origin, Place, Receiver, Record, Repeat, Shape, Stmt, Store,
+    Value, View, Write, hole,
 };
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
@@ -194,12 +194,12 @@ fn asked(cx: &Cx<'_>, mut call: Call) -> Call {
 
 /// The same method, called through a `&`.
 fn lent(callee: &Callee) -> Callee {
-    let Callee { called, prefix, name, generics, primal } = callee;
+    let Callee { called, prefix, name, generics, primal, offers } = callee;
     let called = match called {
         Called::Method(Receiver::Clone | Receiver::Taken) => *called,
         _ => Called::Method(Receiver::Lent),
     };
-    Callee { called, prefix: prefix.clone(), name: name.clone(), generics: generics.clone(), primal }
+    Callee { called, prefix: prefix.clone(), name: name.clone(), generics: generics.clone(), primal, offers: *offers }
 }
 
 /// What is only looked at is looked at where it is.
@@ -275,6 +275,7 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         prefix: TokenStream::new(),
         name: Ident::new(name, span),
         generics: TokenStream::new(),
+        offers: Offers::Nothing,
     };
     Call {
         dst: Shape::Leaf(dst),

@@ -145,6 +145,13 @@ pub(crate) fn of_option(name: &str) -> Option<&'static Row> {
     option::ROWS.iter().find(|row| row.name == name)
 }
 
+/// Whether a method is called as one of std or of a crate for vectors is: these are no methods of a user's, and
+/// run nothing that is worth a record.
+pub(crate) fn is_of_others(name: &proc_macro2::Ident) -> bool {
+    let text = name.to_string();
+    is_of_floats(&text) || is_of_slices(&text) || words::is_of_vectors(&text) || crate::views::may_be_lent_by(name)
+}
+
 /// Whether hardly anything but an `Option` or a `Result` has a method of this name.
 pub(crate) fn tells_option(name: &str) -> bool {
     let is_of_others = matches!(name, "map" | "cloned" | "copied" | "filter" | "as_ref" | "then" | "then_some");

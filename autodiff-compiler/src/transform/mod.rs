@@ -33,7 +33,7 @@ pub(crate) use forward::is_curved;
 pub(crate) use forward::{Along, Wish as TangentWish, forward};
 pub(crate) use hoist::hoist;
 pub(crate) use idle::idle;
-pub(crate) use in_two::{Calls, InTwo, in_two, is_worth};
+pub(crate) use in_two::{Calls, InTwo, Keeps, in_two, is_worth};
 pub(crate) use independent::apart;
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};

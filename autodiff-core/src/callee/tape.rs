@@ -16,21 +16,25 @@
 //! assert_eq!((record.next::<f64>(), record.slice::<f64>()), (0.5, &[1.0, 2.0][..]));
 //! ```
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::any::Any;
 
 /// The records of all calls below a companion.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Tape {
     words: Vec<u64>,
     f64s: Vec<f64>,
     f32s: Vec<f32>,
     usizes: Vec<usize>,
     bools: Vec<bool>,
+    /// Data, each as what it is.
+    others: Vec<Box<dyn Any>>,
 }
 
 /// How long a tape was.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark([usize; 5]);
+pub struct Mark([usize; 6]);
 
 /// A record that is read from its beginning.
 #[derive(Clone, Debug)]
@@ -44,7 +48,14 @@ impl Tape {
     #[inline]
     #[must_use]
     pub const fn new() -> Self {
-        Tape { words: Vec::new(), f64s: Vec::new(), f32s: Vec::new(), usizes: Vec::new(), bools: Vec::new() }
+        Tape {
+            words: Vec::new(),
+            f64s: Vec::new(),
+            f32s: Vec::new(),
+            usizes: Vec::new(),
+            bools: Vec::new(),
+            others: Vec::new(),
+        }
     }
 
     /// Where the next record begins.
@@ -66,6 +77,13 @@ impl Tape {
         R::put_slice(values, self);
     }
 
+    /// Puts data on the tape.
+    #[inline]
+    pub fn keep<T: 'static>(&mut self, value: T) {
+        self.put(&self.others.len());
+        self.others.push(Box::new(value));
+    }
+
     /// The record that begins there.
     #[inline]
     #[must_use]
@@ -77,17 +95,19 @@ impl Tape {
     #[inline]
     #[must_use]
     pub fn mark(&self) -> Mark {
-        Mark([self.words.len(), self.f64s.len(), self.f32s.len(), self.usizes.len(), self.bools.len()])
+        let [words, f64s, f32s] = [self.words.len(), self.f64s.len(), self.f32s.len()];
+        Mark([words, f64s, f32s, self.usizes.len(), self.bools.len(), self.others.len()])
     }
 
     /// Takes back what has been put on it since.
     #[inline]
-    pub fn take_back(&mut self, Mark([words, f64s, f32s, usizes, bools]): Mark) {
+    pub fn take_back(&mut self, Mark([words, f64s, f32s, usizes, bools, others]): Mark) {
         self.words.truncate(words);
         self.f64s.truncate(f64s);
         self.f32s.truncate(f32s);
         self.usizes.truncate(usizes);
         self.bools.truncate(bools);
+        self.others.truncate(others);
     }
 }
 
@@ -113,6 +133,25 @@ impl<'t> Record<'t> {
     #[must_use]
     pub fn vec<R: Recorded>(&mut self) -> Vec<R> {
         R::next_vec(self)
+    }
+
+    /// The next data, where it lies.
+    ///
+    /// # Panics
+    ///
+    /// If it is of another type.
+    #[inline]
+    #[must_use]
+    pub fn kept<T: 'static>(&mut self) -> &'t T {
+        let at = self.next::<usize>();
+        self.tape.others[at].downcast_ref().expect("a record is read as what was put there")
+    }
+
+    /// The same as a value.
+    #[inline]
+    #[must_use]
+    pub fn kept_value<T: Clone + 'static>(&mut self) -> T {
+        self.kept::<T>().clone()
     }
 
     #[inline]
@@ -305,6 +344,21 @@ mod tests {
         assert!(record.next::<f64>().is_sign_negative());
         assert_eq!((record.next::<i64>(), record.next::<bool>()), (i64::MIN, true));
         assert_eq!(record.next::<[[f32; 2]; 2]>(), [[1.5; 2]; 2]);
+    }
+
+    #[test]
+    fn data_comes_back_as_what_it_is() {
+        #[derive(Clone, Debug, PartialEq)]
+        struct Body(Vec<f64>);
+
+        let mut tape = Tape::new();
+        tape.keep(Body(vec![1.0]));
+        let mark = tape.mark();
+        tape.keep(vec![Body(vec![2.0])]);
+        let mut record = tape.record(0);
+        assert_eq!((record.kept::<Body>().0[0], record.kept_value::<Vec<Body>>()), (1.0, vec![Body(vec![2.0])]));
+        tape.take_back(mark);
+        assert_eq!((tape.others.len(), tape.position()), (1, 1));
     }
 
     #[test]

@@ -308,9 +308,8 @@ pub(crate) fn companion(
         _ => "",
     };
     let path = format!("{prefix}{name}{generics}{question}");
-    let mut args = arguments.values.clone();
-    sibling::arguments(cx, &path, &mut args);
-    let args = &args[..];
+    let args = &mut arguments.values.clone()[..];
+    sibling::arguments(cx, &path, args);
     if called == Called::Path {
         integers::note(cx, &format!("{path}({})", places.to_token_stream()), args);
     }
@@ -320,7 +319,8 @@ pub(crate) fn companion(
     }
     let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
     let primal = if called != Called::Function && function_value::is_among(cx, args) { "_primal" } else { primal };
-    let callee = Rc::new(Callee { called, prefix, name, generics, primal });
+    let callee =
+        Rc::new(Callee { offers: neighbours::offers(cx, called, args, &name), called, prefix, name, generics, primal });
     // What a function of a type gives is as a rule of that type: `Vector3::new(x, y, z)`.
     let is_of_type = called == Called::Path && callee.is_of_type() && !path.starts_with("Self");
     let known = match floats {
