@@ -56,6 +56,7 @@ pub(crate) struct Told {
     pub(crate) bare: BTreeSet<String>,
     pub(crate) parts: BTreeSet<String>,
     pub(crate) functions: BTreeSet<String>,
+    pub(crate) tuples: BTreeMap<String, usize>,
     pub(crate) guesses: Guesses,
 }
 
@@ -112,6 +113,16 @@ impl Errors {
     /// Whether a variant without fields has turned out to be data.
     pub(crate) fn knows_bare(&self, variant: &str) -> bool {
         self.told.borrow().bare.contains(variant)
+    }
+
+    /// A part of data, or its elements, turns out to be a tuple of so many things.
+    pub(crate) fn is_tuple(&self, part: &str, arity: usize) {
+        self.told.borrow_mut().tuples.insert(part.to_owned(), arity);
+    }
+
+    /// The parts that have turned out to be tuples, and of how many things.
+    pub(crate) fn tuples(&self) -> BTreeMap<String, usize> {
+        self.told.borrow().tuples.clone()
     }
 
     /// A cell holds a variable for a call.

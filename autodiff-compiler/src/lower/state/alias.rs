@@ -12,12 +12,24 @@ use super::cx::{Cx, Unseen};
 use super::emptied;
 use super::kinds::{KindVar, Known};
 use super::products;
-use super::scope::Operands;
+use super::scope::{Maker, Operands};
 use crate::errors::Errors;
-use crate::ir::{Callee, Form, Kind, Memory, Shape};
+use crate::ir::{Callee, Form, Kind, Memory, Shape, type_name};
 use crate::std_names::{self, Float};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+
+/// `let z: Length = x * y;`: a number is of a type that the macro does not know, which then is another
+/// name of a float.
+pub(crate) fn ascribed(cx: &Cx<'_>, ty: &syn::Type, value: &Operands) {
+    let name = ty.to_token_stream().to_string();
+    let Shape::Leaf(operand) = value.behind_refs() else { return };
+    match cx.known(*operand) {
+        Known::Exactly(kind) if kind.is_float() && is_alias(&name) => cx.errors.is_float(&name, kind),
+        Known::SomeFloat if is_alias(&name) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
+        _ => {}
+    }
+}
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
@@ -133,7 +145,7 @@ pub(crate) fn is_none(cx: &Cx<'_>, kind: KindVar) {
 /// The variable of this kind that a function of a type makes, `State::zeros()`, and that was
 /// taken for a float before it met data.
 fn made_by_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> Option<String> {
-    let is_it = |unseen: &&Unseen| unseen.is_made_by_type && cx.kinds.is_same(unseen.kind, of);
+    let is_it = |unseen: &&Unseen| unseen.maker == Maker::Type && cx.kinds.is_same(unseen.kind, of);
     let unseen = cx.unseen_variables.iter().filter(|_| cx.kinds.is_data(data)).find(is_it)?;
     Some(unseen.name.clone())
 }
@@ -278,16 +290,7 @@ pub(crate) fn may_be_made(cx: &Cx<'_>, callee: &Callee) -> bool {
 
 /// The name of the type whose function is called.
 fn type_of(callee: &Callee) -> Option<String> {
-    let mut last = None;
-    for token in callee.prefix.clone() {
-        match token {
-            TokenTree::Ident(word) => last = Some(word.to_string()),
-            // `Complex::<f64>::new`
-            TokenTree::Punct(sign) if sign.as_char() == '<' => break,
-            _ => {}
-        }
-    }
-    last
+    type_name(callee.prefix.clone())
 }
 
 fn sounds_like_a_vector(name: &str) -> bool {
