@@ -4,7 +4,7 @@ use super::body::Body;
 use super::code::{Suffix, shaped};
 use super::{located, memory};
 use crate::ir::{Apply, Atom, Call, Called, Form, Init, Kind, Memory, New, Op, Shape, Step, Stmt, Value, type_name};
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 /// An argument. Whether the companion of `Type::name` takes a value by reference, as that
@@ -20,6 +20,15 @@ pub(super) fn argument(body: &mut Body<'_>, call: &Call, arg: &Shape<Atom>) -> T
         {
             let (given, source) = (body.private("given"), memory::handle(body, *w).shared());
             quote!(#given(#source))
+        }
+        // A constant that the function writes down moves into the first call that takes it.
+        Shape::Leaf(Atom::Value(w))
+            if body.uses.count(*w) > 1
+                && is_written_down(body, *w)
+                && let Some(name) = body.names.known(*w) =>
+        {
+            let clone = body.private("Clone");
+            quote!(#clone::clone(&#name))
         }
         // An operand of which nothing is seen may be a reference itself.
         Shape::Ref(inner) if call.callee.called == Called::Operator && is_unseen(body, inner) => {
@@ -107,7 +116,11 @@ fn may_take_self(body: &Body<'_>, call: &Call, (arg, w): (&Shape<Atom>, Value)) 
 /// `self` of what is called, which its companions take by reference, and itself from a clone.
 fn is_self_without_floats(body: &Body<'_>, call: &Call, (arg, w): (&Shape<Atom>, Value)) -> bool {
     let is_first = call.args.first().is_some_and(|first| std::ptr::eq(first, arg));
-    if !is_first || body.kind(w) != Kind::Opaque || !call.callee.is_of_type() || call.callee.sounds_like_a_constructor()
+    if !is_first
+        || body.kind(w) != Kind::Opaque
+        || body.names.known(w).is_none()
+        || !call.callee.is_of_type()
+        || call.callee.sounds_like_a_constructor()
     {
         return false;
     }
@@ -120,6 +133,22 @@ fn is_self_without_floats(body: &Body<'_>, call: &Call, (arg, w): (&Shape<Atom>,
         }
     });
     is_made
+}
+
+/// Whether it is a struct or a variant of constants, `Call { k: 1.0 }`, of a type that is not looked into.
+fn is_written_down(body: &Body<'_>, w: Value) -> bool {
+    let mut is_one = false;
+    if body.kind(w) == Kind::Opaque {
+        body.func.body.visit(&mut |stmt| {
+            if let Stmt::Apply(Apply { dst, op: Op::Foreign(code), .. }) = stmt
+                && *dst == w
+            {
+                let mut tokens = code.code.clone().into_iter();
+                is_one |= matches!(tokens.next(), Some(TokenTree::Ident(name)) if name.to_string().starts_with(char::is_uppercase));
+            }
+        });
+    }
+    is_one
 }
 
 /// Whether it is the first argument, or the tangent of that.

@@ -2,6 +2,7 @@
 //! what they are given.
 
 use autodiff::{Differentiable, check, grad};
+use std::marker::PhantomData;
 
 #[derive(Clone, Copy, Debug, Differentiable)]
 struct Model {
@@ -157,4 +158,109 @@ fn dated(x: f64) -> f64 {
 #[test]
 fn types_around_integers() {
     check!(dated(0.3));
+}
+
+trait Unit: Copy {
+    const SCALE: f64;
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Km;
+
+impl Unit for Km {
+    const SCALE: f64 = 1000.0;
+}
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Length<U> {
+    value: f64,
+    unit: PhantomData<U>,
+}
+
+#[grad]
+impl<U: Unit> Length<U> {
+    fn new(value: f64) -> Self {
+        Length { value, unit: PhantomData }
+    }
+
+    fn si(&self) -> f64 {
+        self.value * U::SCALE
+    }
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Grid<const N: usize> {
+    cells: [f64; N],
+}
+
+#[grad]
+impl<const N: usize> Grid<N> {
+    fn filled(x: f64) -> Self {
+        Grid { cells: [x; N] }
+    }
+
+    fn sum(&self) -> f64 {
+        self.cells.iter().sum()
+    }
+}
+
+/// A type that only a `let` says.
+#[grad]
+fn typed_by_a_let(x: f64) -> f64 {
+    let length: Length<Km> = Length::new(x * x);
+    let grid: Grid<3> = Grid::filled(x * x);
+    let mut other: Grid<2> = Grid::filled(x);
+    other.cells[0] = grid.sum();
+    0.002 * length.si() + other.sum()
+}
+
+#[test]
+fn types_that_a_let_gives_to_a_call() {
+    check!(typed_by_a_let(0.7));
+}
+
+#[grad]
+trait Payoff: Differentiable {
+    fn pay(&self, s: f64) -> f64;
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Call {
+    strike: f64,
+}
+
+#[grad(members)]
+impl Payoff for Call {
+    fn pay(&self, s: f64) -> f64 {
+        (s - self.strike).max(0.0)
+    }
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Pricer<P> {
+    payoff: P,
+    rate: f64,
+}
+
+#[grad]
+impl<P: Payoff> Pricer<P> {
+    fn new(payoff: P, rate: f64) -> Self {
+        Pricer { payoff, rate }
+    }
+
+    fn price(&self, s: f64) -> f64 {
+        (-self.rate).exp() * self.payoff.pay(s * self.rate.exp())
+    }
+}
+
+/// A struct of constants, which is no `Copy`, goes into a call and into that of its companion.
+#[grad]
+fn priced(s: f64, rate: f64) -> f64 {
+    let pricer = Pricer::new(Call { strike: 0.5 }, rate);
+    pricer.price(s) * Pricer::new(Call { strike: 0.2 }, rate * s).price(rate)
+}
+
+#[test]
+fn constants_that_are_written_down() {
+    check!(priced(0.7, 0.3));
 }

@@ -9,6 +9,7 @@ use crate::lower::border::types;
 use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res, origin};
@@ -110,6 +111,10 @@ pub(crate) fn tuple(cx: &mut Cx<'_>, e: &ExprTuple, expect: &Expect) -> Option<R
     let step = |i: usize| Step::Named(i.to_string().into());
     let fields: Vec<_> = e.elems.iter().enumerate().map(|(i, e)| given(cx, kind, (step(i), e))).collect();
     let fields = fields.into_iter().collect::<Res<Vec<_>>>();
+    if let Ok(fields) = &fields {
+        let entries: Vec<_> = fields.iter().map(|(_, value)| value.clone()).collect();
+        alias::is_of_tuple(cx, kind, &entries);
+    }
     Some(fields.map(|fields| make(cx, e, kind, Init::Data { path: TokenStream::new(), fields, rest: None })))
 }
 

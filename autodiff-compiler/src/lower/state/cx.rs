@@ -244,7 +244,7 @@ impl<'e> Cx<'e> {
         Cx {
             errors,
             out: Builder::default(),
-            kinds: Kinds { tuples: errors.tuples(), ..Kinds::default() },
+            kinds: Kinds::knowing(errors.tuples()),
             kind_of: Vec::new(),
             scope: Scope::default(),
             open_ifs: Vec::new(),
