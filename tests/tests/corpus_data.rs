@@ -11,6 +11,8 @@
 
 #[path = "corpus_data/added.rs"]
 mod added;
+#[path = "corpus_data/arms.rs"]
+mod arms;
 #[path = "corpus_data/begun.rs"]
 mod begun;
 #[path = "corpus_data/bits.rs"]
@@ -31,8 +33,12 @@ mod emptied;
 mod enums;
 #[path = "corpus_data/every_operator.rs"]
 mod every_operator;
+#[path = "corpus_data/generic_parts.rs"]
+mod generic_parts;
 #[path = "corpus_data/generics.rs"]
 mod generics;
+#[path = "corpus_data/histories.rs"]
+mod histories;
 #[path = "corpus_data/in_place.rs"]
 mod in_place;
 #[path = "corpus_data/iterators.rs"]

@@ -276,7 +276,7 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
             });
             let path = with_krate(body, path.clone());
             let is_in_order = fields.iter().enumerate().all(|(at, (step, _))| step.position() == Some(at));
-            if is_in_order && !fields.is_empty() {
+            if (is_in_order || path.is_empty()) && !fields.is_empty() {
                 return quote!(#path(#(#values),*));
             }
             if fields.is_empty() && rest.is_none() {

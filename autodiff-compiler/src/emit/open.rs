@@ -10,14 +10,18 @@
 //!
 //! So is what foreign code gives, `UnitQuaternion::identity()`, if nobody reads it but where a
 //! path parts again: who reads it elsewhere does so on a path that has none, and has a zero there.
+//!
+//! Within an arm of the same condition it is there, and a vector of the function that it is put in has
+//! it as it is.
 
 use crate::ir::{Atom, Block, BulkOp, Form, Func, If, Kind, Shape, Stmt, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is there on one path only, and the vectors that hold such.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Open {
-    values: BTreeSet<Value>,
+    /// With the arms in which it is there.
+    values: BTreeMap<Value, BTreeSet<Arm>>,
     tapes: BTreeSet<Value>,
 }
 
@@ -30,13 +34,16 @@ pub(crate) enum HowOpen {
     Elements,
 }
 
+/// A condition, and whether it holds there.
+type Arm = (Value, bool);
+
 impl Open {
     pub(crate) fn of(func: &Func) -> Open {
         let mut open = Open::default();
         loop {
-            let before = (open.values.len(), open.tapes.len());
-            block(func, &mut open, &func.body, Around::Other);
-            if before == (open.values.len(), open.tapes.len()) {
+            let before = open.clone();
+            block(func, &mut open, (&func.body, Around::Other), &mut Vec::new());
+            if before == open {
                 return open;
             }
         }
@@ -57,7 +64,7 @@ impl Open {
     }
 
     pub(crate) fn is_value(&self, value: Value) -> bool {
-        self.values.contains(&value)
+        self.values.contains_key(&value)
     }
 
     pub(crate) fn is_tape(&self, handle: Value) -> bool {
@@ -73,43 +80,58 @@ enum Around {
     Other,
 }
 
-impl Around {
-    fn of(stmt: &Stmt) -> Self {
-        if matches!(stmt, Stmt::If(_)) { Around::If } else { Around::Other }
+fn block(func: &Func, open: &mut Open, (of, around): (&Block, Around), arms: &mut Vec<Arm>) {
+    for stmt in &of.stmts {
+        match stmt {
+            Stmt::If(branch) => {
+                for (arm, region) in [(arm(branch, true), &branch.then), (arm(branch, false), &branch.orelse)] {
+                    arms.extend(arm);
+                    block(func, open, (region, Around::If), arms);
+                    arms.truncate(arms.len() - usize::from(arm.is_some()));
+                }
+                yields(func, open, branch, (of, around));
+            }
+            stmt => {
+                stmt.regions().into_iter().for_each(|region| block(func, open, (region, Around::Other), arms));
+            }
+        }
+        if let Stmt::Bulk(bulk) = stmt
+            && let BulkOp::Push { dst, value: Shape::Leaf(Atom::Value(w)) } = &bulk.op
+            && dst.path.is_empty()
+            && open.values.get(w).is_some_and(|there| !is_there(there, arms))
+        {
+            open.tapes.insert(dst.base);
+        }
     }
 }
 
-fn block(func: &Func, open: &mut Open, of: &Block, around: Around) {
-    for stmt in &of.stmts {
-        stmt.regions().into_iter().for_each(|region| block(func, open, region, Around::of(stmt)));
-        match stmt {
-            Stmt::If(branch) => yields(func, open, branch, (of, around)),
-            Stmt::Bulk(bulk) => {
-                if let BulkOp::Push { dst, value: Shape::Leaf(Atom::Value(w)) } = &bulk.op
-                    && dst.path.is_empty()
-                    && open.is_value(*w)
-                {
-                    open.tapes.insert(dst.base);
-                }
-            }
-            _ => {}
-        }
-    }
+/// Whether what is there in these arms is there for sure.
+fn is_there(arms: &BTreeSet<Arm>, around: &[Arm]) -> bool {
+    !arms.is_empty() && arms.iter().all(|arm| around.contains(arm))
+}
+
+fn arm(branch: &If, holds: bool) -> Option<Arm> {
+    branch.cond.value().map(|cond| (cond, holds))
 }
 
 fn yields(func: &Func, open: &mut Open, branch: &If, here: (&Block, Around)) {
+    let arms = [(&branch.then, arm(branch, true)), (&branch.orelse, arm(branch, false))];
     for (i, dst) in branch.dst.iter().enumerate() {
-        let given: Vec<_> =
-            [&branch.then, &branch.orelse].iter().filter_map(|arm| arm.yields.get(i).copied()).collect();
-        let is = |of: &dyn Fn(Value) -> bool| given.iter().filter_map(|atom| atom.value()).any(of);
-        if is(&|w| open.is_tape(w)) {
+        let given = || arms.iter().filter_map(|(region, arm)| Some((*region.yields.get(i)?, *arm)));
+        if given().filter_map(|(atom, _)| atom.value()).any(|w| open.is_tape(w)) {
             open.tapes.insert(*dst);
         }
         let kind = func.kind(*dst);
-        let may_be_open = has_data(kind) || (kind == Kind::Opaque && is(&|_| true) && is_read_apart(here, *dst));
-        if may_be_open && (given.contains(&Atom::Undef) || is(&|w| open.is_value(w))) {
-            open.values.insert(*dst);
+        let is_known = || given().any(|(atom, _)| atom.value().is_some());
+        let may_be_open = has_data(kind) || (kind == Kind::Opaque && is_known() && is_read_apart(here, *dst));
+        let is_open = |atom: Atom| atom == Atom::Undef || atom.value().is_some_and(|w| open.is_value(w));
+        if !may_be_open || !given().any(|(atom, _)| is_open(atom)) {
+            continue;
         }
+        let there = given().filter(|(atom, _)| *atom != Atom::Undef);
+        let within = |atom: Atom| atom.value().and_then(|w| open.values.get(&w)).cloned().unwrap_or_default();
+        let arms = there.flat_map(|(atom, arm)| within(atom).into_iter().chain(arm)).collect();
+        open.values.insert(*dst, arms);
     }
 }
 

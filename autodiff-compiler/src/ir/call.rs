@@ -365,3 +365,16 @@ impl Slots {
         i < self.own || self.at.contains(&i)
     }
 }
+
+/// The name of a type, without what is in front of it and its parameters: `Complex`, of `num::Complex::<f64>`.
+pub(crate) fn type_name(path: TokenStream) -> Option<String> {
+    let mut last = None;
+    for token in path {
+        match token {
+            TokenTree::Ident(word) => last = Some(word.to_string()),
+            TokenTree::Punct(sign) if sign.as_char() == '<' => break,
+            _ => {}
+        }
+    }
+    last
+}

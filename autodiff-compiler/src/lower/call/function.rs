@@ -233,16 +233,10 @@ fn is_added_to_floats(name: &str) -> bool {
 /// A function that has no companions: an error on an active argument.
 fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
     let on_active = OnActive::Error(Box::new(error_at(path, message)));
-    let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
-    let is_capital = |name: &String| name.starts_with(char::is_uppercase);
-    let known = match (names.next(), names.next()) {
-        // A callee may have a slot for it: `Some(LIMIT)`, and `Feature::Face(0)`, as other variants of its
-        // enum may hold floats.
-        (Some(last), _) if last == "Some" => Known::Unseen,
-        (Some(last), Some(of)) if is_capital(&last) && is_capital(&of) => Known::Unseen,
-        (Some(last), _) if is_capital(&last) => Known::Exactly(Kind::Opaque),
-        _ => Known::Nothing,
-    };
+    let is_capital = data::is_capital(&path.path);
+    // A callee may have a slot for it: for `Some(LIMIT)`, for a type around an integer, `Date(10)`, and
+    // for `Feature::Face(0)`, as other variants of its enum may hold floats.
+    let known = if is_capital { Known::Unseen } else { Known::Nothing };
     let passed = passed(cx, call, path, args, on_active);
     let made = code::apply(cx, call, passed, known);
     if let (true, Shape::Leaf(operand)) = (known != Known::Nothing, &made) {
@@ -305,6 +299,7 @@ pub(crate) fn companion(
     let question = match fails {
         Fails::Asked(_) => "?",
         Fails::Told(_) => " told",
+        Fails::Unasked => " unasked",
         _ => "",
     };
     let path = format!("{prefix}{name}{generics}{question}");
@@ -338,6 +333,7 @@ pub(crate) fn companion(
         expect = Shape::Leaf(alias::of_function(cx, args));
     }
     let result = result(cx, &expect, known).owned();
+    let callee = if is_of_type { sibling::of_written_type(cx, callee, &result) } else { callee };
     arrays::note(cx, args, &result);
     alias::made_unit(cx, &callee, &result);
     if let (true, Shape::Leaf(kind)) = (is_made, &result) {

@@ -183,7 +183,8 @@ fn on(
         return method_of_data::of_memory(cx, call, (&receiver, arguments), expect);
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
-    if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, args) {
+    let is_own = !std_names::is_of_std(&name) || method_of_data::is_struct(cx, &call.receiver);
+    if cx.known(receiver).is_of_its_own() && is_own && function::any_float(cx, args) {
         method_of_data::may_change(cx, &call.receiver, receiver);
         return method_of_data::of_constant(cx, call, (receiver, arguments), expect);
     }

@@ -273,3 +273,13 @@ pub(crate) struct Params {
     /// Memory that is lent: nobody can change it meanwhile.
     pub(crate) shared: BTreeSet<Value>,
 }
+
+/// What makes the value that a variable begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Maker {
+    /// A function of a type: `State::zeros()`.
+    Type,
+    /// It is written down, `Queue { first: None, rest: vec![] }`, so it is of a type of the user's.
+    Fields,
+    Other,
+}

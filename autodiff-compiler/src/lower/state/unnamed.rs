@@ -7,7 +7,7 @@
 use super::agreement::conform;
 use super::cx::{Cx, Res, Unseen};
 use super::kinds::Known;
-use super::scope::Operands;
+use super::scope::{Maker, Operands};
 use crate::ir::Shape;
 use crate::lower::tokens::text::written;
 use proc_macro2::Ident;
@@ -33,7 +33,7 @@ pub(crate) fn named(cx: &mut Cx<'_>, at: &impl ToTokens, name: &str, value: &Ope
     if !matches!(cx.known(*operand), Known::Nothing | Known::Part | Known::CallResult) {
         return Ok(());
     }
-    cx.unseen_variables.push(Unseen { name: name.to_owned(), kind: operand.kind, is_made_by_type: false });
+    cx.unseen_variables.push(Unseen { name: name.to_owned(), kind: operand.kind, maker: Maker::Other });
     if !cx.errors.holds_data(name) {
         return Ok(());
     }

@@ -114,7 +114,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Binary(binary) => self::binary(cx, binary),
         Expr::Call(call) => function::call(cx, call, expect),
         Expr::Cast(cast) => self::cast(cx, cast),
-        Expr::Tuple(tuple) => self::tuple(cx, tuple, expect),
+        Expr::Tuple(tuple) => data::tuple(cx, tuple, expect).unwrap_or_else(|| self::tuple(cx, tuple, expect)),
         Expr::Block(inner) if inner.label.is_none() => block::block(cx, &inner.block, expect),
         Expr::If(branch) => late::choice(cx, e, expect, |cx, expect| choice::if_else(cx, branch, expect)),
         Expr::Match(cases) => late::choice(cx, e, expect, |cx, expect| choice::match_arms(cx, cases, expect)),
