@@ -37,6 +37,7 @@
 
 use core::any::TypeId;
 
+pub mod constants;
 #[cfg(feature = "alloc")]
 mod tape;
 

@@ -2,7 +2,9 @@
 
 use super::body::Body;
 use super::code::{self, Suffix};
-use super::{Context, argument, effect, in_two, lanes, located, memory, names, second, sets, shape, slots, takes};
+use super::{
+    Context, argument, constants, effect, in_two, lanes, located, memory, names, second, sets, shape, slots, takes,
+};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
 use crate::views;
@@ -24,6 +26,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
         _ => code::literals_at(span, argument::argument(body, call, arg)),
     };
     let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
+    constants::spare(body, call, &mut args);
     let seeds = seeds(&call.fails, &mut args);
     let given = given_before(body, call, &mut args);
     slots::fill(body, call, &mut args);

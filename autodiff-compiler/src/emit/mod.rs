@@ -16,6 +16,7 @@ mod cells;
 mod closure;
 mod code;
 mod companion;
+mod constants;
 mod convert;
 mod effect;
 mod elements;
@@ -62,6 +63,7 @@ pub(crate) use apart::{
 };
 pub(crate) use closure::{ClosureTokens, head as closure_head, part as closure_part, whole as closure_value};
 pub(crate) use companion::{Target, companion};
+pub(crate) use constants::{has_constants, told_of_constants};
 pub(crate) use convert::conversion;
 pub(crate) use errors::{compile_errors, stubs};
 pub(crate) use graph::graph;

@@ -95,7 +95,9 @@ pub(crate) mod verify;
 mod walk;
 
 pub(crate) use build::Builder;
-pub(crate) use call::{Asked, Call, Called, Callee, Fails, Held, HeldError, Receiver, Record, Slots, Tangents};
+pub(crate) use call::{
+    Asked, Call, Called, Callee, Constants, Fails, Held, HeldError, Receiver, Record, Slots, Tangents,
+};
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use fold::arith;
 pub(crate) use loops::{Carried, Checkpoints, Control, Loop, LoopId, Order, Range};
