@@ -190,9 +190,11 @@ macro_rules! along_reverse {
         {
             #[allow(unused_imports)]
             use $($companion)* as __autodiff_callee;
-            let companion = __autodiff_callee::along(__autodiff_callee);
+            // Once, so that the arguments say what its type parameters are.
+            let found = __autodiff_callee;
+            let companion = __autodiff_callee::along(found);
             __autodiff_callee::along_record(__autodiff_callee::reverse(
-                __autodiff_callee,
+                found,
                 move |_: &$crate::callee::Tape, _: usize, $($argument),*| {
                     let _ = companion($($argument),*);
                 },
