@@ -58,9 +58,16 @@ fn is_seen(out: &Builder, arg: &Shape<Atom>) -> bool {
     }
 }
 
-/// Whether it is memory of floats alone, in collections of std.
+/// Whether it is memory of floats alone, in collections of std, or may be that or a float: what `#[constant] let`
+/// keeps out of data.
 fn is_of_floats(kind: Kind) -> bool {
     let Kind::Memory(memory) = kind else { return kind.is_float() };
-    let is_of_std = matches!(memory.form, Form::Slice | Form::Vec | Form::Array(_) | Form::Cell);
-    is_of_std && matches!(memory.elem, Shape::Leaf(elem) if is_of_floats(elem))
+    match &memory.form {
+        Form::Slice | Form::Vec | Form::Array(_) | Form::Cell => {
+            matches!(memory.elem, Shape::Leaf(elem) if is_of_floats(elem))
+        }
+        Form::Unseen => true,
+        Form::Data(data) => data.ty.is_empty(),
+        Form::Some => false,
+    }
 }
