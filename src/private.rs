@@ -62,8 +62,8 @@ pub use autodiff_core::unit::{InOther, InUnit, UnitOr};
 pub use autodiff_core::unwritten::unwrite;
 pub use autodiff_core::unwritten::unwritten;
 pub use autodiff_core::{
-    after, along, along_after, along_reverse, augmented, brought, copied_for, function, lent, marked, ops, receiver,
-    recording, reverse, taken,
+    after, along, along_after, along_reverse, augmented, brought, copied_for, field, function, lent, marked, ops,
+    receiver, recording, reverse, taken,
 };
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};

@@ -3,7 +3,8 @@
 use super::body::Body;
 use super::code::{self, Suffix};
 use super::{
-    Context, argument, constants, effect, in_two, lanes, located, memory, names, second, sets, shape, slots, takes,
+    Context, argument, constants, effect, fields, in_two, lanes, located, memory, names, second, sets, shape, slots,
+    takes,
 };
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
@@ -92,7 +93,8 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let is_copied = may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call));
     let value = if is_copied { views::owned(&body.krate, &value) } else { value };
     let (dst, ty) = in_two::with_position(at, dst, ty);
-    quote!(#doc let #dst #ty = #value;)
+    let cotangents = fields::cotangents(body, call);
+    quote!(#doc let #dst #ty = #value; #cotangents)
 }
 
 /// The arguments that are computed before a receiver is lent that is written down as a `&mut`:

@@ -16,11 +16,11 @@
 
 use super::body::Body;
 use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
-use super::{Context, located, second, sets, shape};
+use super::{Context, fields, located, second, sets, shape};
 use crate::ir::{Call, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
 use crate::protocol::{Companion, Input, Output, Row};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 /// The companions of which callees say so: those of which the derivatives of a caller are made.
@@ -36,14 +36,15 @@ const COMPANIONS: [Companion; 7] = [
 
 /// Whether a call leaves it to rustc what the callee takes for the constants among its arguments.
 pub(super) fn are_asked_for(body: &Body<'_>, call: &Call) -> bool {
-    call.constants.is_some()
+    let is_one = || COMPANIONS.iter().any(|companion| companion.ending() == call.companion);
+    call.constants.as_ref().is_some_and(|of| !of.own.is_empty() || !fields::all(body, call).is_empty())
         && call.slots.is_none()
-        && COMPANIONS.iter().any(|companion| companion.ending() == call.companion)
+        && is_one()
         && !sets::are_asked_for(body, call)
 }
 
 /// Marks what may be left out.
-pub(super) fn spare(body: &Body<'_>, call: &Call, args: &mut [TokenStream]) {
+pub(super) fn spare(body: &mut Body<'_>, call: &Call, args: &mut [TokenStream]) {
     let Some(constants) = call.constants.as_ref().filter(|_| are_asked_for(body, call)) else { return };
     for i in constants.at.iter().copied() {
         let spare = match call.args[i] {
@@ -53,6 +54,17 @@ pub(super) fn spare(body: &Body<'_>, call: &Call, args: &mut [TokenStream]) {
         };
         let (spare, arg) = (body.private(spare), &args[i]);
         args[i] = quote!(#spare(#arg));
+    }
+    for (i, field) in fields::all(body, call) {
+        for (at, _) in constants.fields.iter().filter(|(_, of)| *of == i) {
+            let given = match call.args[*at] {
+                Shape::Ref(_) => "given_ref",
+                Shape::Mut(_) => "given_mut",
+                Shape::Leaf(_) | Shape::Tuple(_) => "given",
+            };
+            let (given, asked, arg) = (Ident::new(given, Span::call_site()), fields::asked(body, &field), &args[*at]);
+            args[*at] = quote!(#asked.#given(#arg));
+        }
     }
 }
 
@@ -212,7 +224,7 @@ fn adaptor(cx: &Context<'_>, companion: Companion, mut adaptor: Adaptor) -> Toke
 
 /// A name that callers say.
 fn hidden_at_call(name: &str) -> Ident {
-    Ident::new(name, proc_macro2::Span::call_site())
+    Ident::new(name, Span::call_site())
 }
 
 /// What a companion takes, in its order.

@@ -222,12 +222,26 @@ pub(crate) struct Constants {
     pub(crate) own: Vec<usize>,
     /// The positions, among the arguments of the companion, of their tangents and shadows.
     pub(crate) at: Vec<usize>,
+    /// Of the other arguments that may be fields of data, whose type knows whether they are under `#[constant]`:
+    /// the position of a tangent or a shadow, and that of its argument.
+    pub(crate) fields: Vec<(usize, usize)>,
 }
 
 impl Constants {
     /// Whether what belongs to the `i`-th argument of a call belongs to such a constant.
     pub(crate) fn is_of_one(&self, i: usize) -> bool {
         self.own.contains(&i) || self.at.contains(&i)
+    }
+
+    /// Notes that what belongs to the `i`-th argument stands here.
+    pub(crate) fn note(&mut self, i: usize, own: usize, at: usize) {
+        if self.is_of_one(i) {
+            self.at.push(at);
+        } else if let Some((_, of)) = self.fields.iter().find(|(at, _)| *at == i) {
+            self.fields.push((at, *of));
+        } else if i < own {
+            self.fields.push((at, i));
+        }
     }
 }
 

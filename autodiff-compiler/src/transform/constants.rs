@@ -29,7 +29,9 @@ pub(crate) fn of(out: &Builder, call: &Call, is_varied: impl Fn(Value) -> bool) 
     };
     let own = (0..call.args.len()).filter(|i| call.is_differentiable(*i) && is_constant(&call.args[*i]));
     let own: Vec<_> = own.collect();
-    (!own.is_empty()).then(|| Constants { own, at: Vec::new() })
+    let may_be_field = |arg: &Shape<Atom>| is_seen(out, arg) && arg.leaves().into_iter().any(|a| a.value().is_some());
+    let asks = !own.is_empty() || call.args.iter().any(may_be_field);
+    asks.then(|| Constants { own, at: Vec::new(), fields: Vec::new() })
 }
 
 /// Whether the callee is a function of a module, beside whose companions can stand what it says of them.

@@ -150,6 +150,110 @@ pub fn spare_mut<'a, T: ?Sized, R: SpareMut<'a, T>>(shadow: &'a mut T) -> R {
     R::spare(shadow)
 }
 
+/// A field under `#[constant]`: what it has in a shadow are zeros, which a [`ConstantParameter`] may stand for.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept;
+
+impl Kept {
+    /// The tangent of a copy.
+    #[inline]
+    pub fn given<G, R: Spare<G>>(self, zero: G) -> R {
+        R::spare(zero)
+    }
+
+    /// A tangent behind a reference.
+    #[inline]
+    pub fn given_ref<'a, T: ?Sized, R: SpareRef<'a, T>>(self, zeros: &'a T) -> R {
+        R::spare(zeros)
+    }
+
+    /// A shadow.
+    #[inline]
+    pub fn given_mut<'a, T: ?Sized, R: SpareMut<'a, T>>(self, shadow: &'a mut T) -> R {
+        R::spare(shadow)
+    }
+
+    /// The cotangent that comes back.
+    #[inline]
+    pub fn cotangent<F, C: Cotangent<F>>(self, cotangent: C) -> F {
+        cotangent.of_field()
+    }
+}
+
+/// Any other field: what belongs to it is given as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Free;
+
+impl Free {
+    /// The tangent of a copy.
+    #[inline]
+    pub fn given<G>(self, tangent: G) -> G {
+        tangent
+    }
+
+    /// A tangent behind a reference.
+    #[inline]
+    pub fn given_ref<G>(self, tangent: G) -> G {
+        tangent
+    }
+
+    /// A shadow.
+    #[inline]
+    pub fn given_mut<G>(self, shadow: G) -> G {
+        shadow
+    }
+
+    /// The cotangent that comes back.
+    #[inline]
+    pub fn cotangent<F>(self, cotangent: F) -> F {
+        cotangent
+    }
+}
+
+/// The cotangent of a field under `#[constant]`, of type `F` for who adds it to a shadow.
+pub trait Cotangent<F> {
+    /// It.
+    fn of_field(self) -> F;
+}
+
+impl<F: Default> Cotangent<F> for ConstantParameter {
+    #[inline]
+    fn of_field(self) -> F {
+        F::default()
+    }
+}
+
+impl<F: Differentiable> Cotangent<F> for F {
+    #[inline]
+    fn of_field(self) -> F {
+        self
+    }
+}
+
+/// Whether a field is under `#[constant]`: `field!(&self, field_k_is_constant)`. The derive of such a type has a
+/// method of this name, which rustc takes before the one that is made here for all others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! field {
+    ($of:expr, $method:ident) => {
+        match $of {
+            of => {
+                #[allow(dead_code)]
+                trait Along {
+                    fn $method(&self) -> $crate::callee::constants::Free;
+                }
+                impl<T: ?Sized> Along for &T {
+                    #[inline]
+                    fn $method(&self) -> $crate::callee::constants::Free {
+                        $crate::callee::constants::Free
+                    }
+                }
+                (&*of).$method()
+            }
+        }
+    };
+}
+
 /// A companion, with a place for each argument of which the caller has a tangent: `along!(g_jvp)`.
 #[doc(hidden)]
 #[macro_export]

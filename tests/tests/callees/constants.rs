@@ -109,6 +109,61 @@ mod inside {
     }
 }
 
+#[derive(Clone, Debug, Differentiable)]
+struct Inner {
+    c: f64,
+    #[constant]
+    rate: f64,
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Held {
+    a: f64,
+    #[constant]
+    k: f64,
+    #[constant]
+    w: Vec<f64>,
+    u: Vec<f64>,
+    inner: Inner,
+}
+
+#[grad(hvp)]
+fn dot(x: &[f64], y: &[f64]) -> f64 {
+    x.iter().zip(y).map(|(x, y)| x * y * y).sum()
+}
+
+#[grad(hvp)]
+impl Held {
+    fn fields(&self, x: f64) -> f64 {
+        damped(x * self.a, self.k) + plain(x, self.k) + plain(self.k, self.a) + plain(self.inner.c, self.inner.rate)
+    }
+
+    fn slices(&self, x: f64) -> f64 {
+        weighted(&self.w, &[self.a, x]) + weighted(&self.w, &self.u) + dot(&self.u, &self.w) + dot(&self.w, &self.u)
+    }
+
+    /// What is read as a number, and given.
+    fn numbers(&self, x: f64) -> f64 {
+        let twice = 2.0 * self.a * x;
+        let k: f64 = self.k;
+        damped(twice, self.inner.rate) * self.inner.rate.sqrt() + damped(x, k) * k
+    }
+}
+
+#[grad(hvp)]
+fn of_held(held: &Held, x: f64) -> f64 {
+    damped(x, held.inner.rate) + damped(held.inner.c * x, held.k)
+}
+
+#[test]
+fn a_field_under_constant_is_a_constant() {
+    let held = Held { a: 0.7, k: 1.2, w: vec![0.5, -1.5], u: vec![0.4, 0.9], inner: Inner { c: 0.3, rate: 0.8 } };
+    check!(Held::fields(&held, 0.6), hvp);
+    check!(Held::slices(&held, 0.6), hvp);
+    check!(Held::numbers(&held, 0.6), hvp);
+    check!(of_held(&held, 0.6), hvp);
+}
+
 #[test]
 fn a_constant_fits_a_parameter_of_either_kind() {
     let model = Model { a: 0.7, k: 1.2, w: vec![0.5, -1.5] };

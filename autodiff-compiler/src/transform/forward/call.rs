@@ -49,7 +49,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         if floats || slot.is_some() {
             slot.into_iter().for_each(|slots| slots.at.push(args.len()));
             moved.sums.extend(call.sums.contains(&i).then_some(args.len()));
-            constants.iter_mut().filter(|of| of.is_of_one(i)).for_each(|of| of.at.push(args.len()));
+            constants.iter_mut().for_each(|of| of.note(i, call.roles.len(), args.len()));
             args.push(if floats { argument(cx, dot, arg) } else { Shape::unit() });
         } else if call.callee.called == Called::Function {
             args.push(Shape::unit());

@@ -174,7 +174,7 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
                 if !piece.is_in_out() {
                     sums.push(args.len());
                 }
-                constants.iter_mut().filter(|_| is_constant).for_each(|of| of.at.push(args.len()));
+                constants.iter_mut().for_each(|of| of.note(i, call.roles.len(), args.len()));
                 args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
             }
         }
