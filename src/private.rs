@@ -6,6 +6,7 @@ pub use autodiff_core::asked::{Asked, OfCells, OfShared};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
 pub use autodiff_core::callee;
+pub use autodiff_core::callee::constants::{spare, spare_mut, spare_ref};
 pub use autodiff_core::checkpoint::segment_length;
 pub use autodiff_core::claim::{
     Indexed, IndexedMut, Nth, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
@@ -61,8 +62,8 @@ pub use autodiff_core::unit::{InOther, InUnit, UnitOr};
 pub use autodiff_core::unwritten::unwrite;
 pub use autodiff_core::unwritten::unwritten;
 pub use autodiff_core::{
-    after, augmented, augmented_method, brought, copied_for, function, lent, marked, only_reads, ops, receiver, recording,
-    reverse, reverse_method, taken,
+    after, along, along_after, along_reverse, augmented, augmented_method, brought, copied_for, field, function, lent,
+    marked, only_reads, ops, receiver, recording, reverse, reverse_method, taken,
 };
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};

@@ -369,8 +369,9 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
         out.extend(emit::proof_of_module(&cx));
     }
     out.extend((written.place != Place::InImpl).then(|| emit::takes(&cx)));
-    out.extend(apart::told(&cx, &derivatives, &plan));
+    out.extend(apart::told(&cx, &derivatives, (facts, &plan)));
     out.extend(apart::told_of_sets(&cx, &several, facts));
+    out.extend(apart::told_of_constants(&cx, facts, &plan));
     let has_slots = |c: &Companion| match written.place {
         Place::InImpl => false,
         Place::InTrait => emit::border_has_slots(&cx, *c),

@@ -39,6 +39,7 @@
 
 use core::any::TypeId;
 
+pub mod constants;
 mod method;
 #[cfg(feature = "alloc")]
 mod tape;

@@ -29,6 +29,8 @@ mod by_hand {
     }
 }
 
+#[path = "callees/constants.rs"]
+mod constants;
 #[path = "callees/elsewhere.rs"]
 mod elsewhere;
 #[path = "callees/zero_seeds.rs"]

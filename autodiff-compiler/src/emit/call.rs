@@ -2,7 +2,10 @@
 
 use super::body::Body;
 use super::code::{self, Suffix};
-use super::{Context, argument, effect, in_two, lanes, located, memory, names, second, sets, shape, slots, takes};
+use super::{
+    Context, argument, constants, effect, fields, in_two, lanes, located, memory, names, second, sets, shape, slots,
+    takes,
+};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
 use crate::views;
@@ -25,6 +28,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
         _ => code::literals_at(span, argument::argument(body, call, arg)),
     };
     let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
+    constants::spare(body, call, &mut args);
     let seeds = seeds(&call.fails, &mut args);
     let given = given_before(body, call, &mut args);
     let asks = asked_of(body, call);
@@ -93,7 +97,8 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let value = of_clone(body, call, value);
     let value = if is_copied(body, call) { views::owned(&body.krate, &value) } else { value };
     let (dst, ty) = in_two::with_position(at, dst, ty);
-    quote!(#doc let #dst #ty = #value;)
+    let cotangents = fields::cotangents(body, call);
+    quote!(#doc let #dst #ty = #value; #cotangents)
 }
 
 /// The arguments that are computed before a receiver is lent that is written down as a `&mut`:

@@ -25,7 +25,7 @@ use super::code::{self, Binding, Suffix};
 use super::companion::{self, Target};
 use super::open::{HowOpen, Open};
 use super::second::{as_seen, is_read, proof, types};
-use super::{Context, call, located, memory, shadows, shape, uses};
+use super::{Context, call, constants, located, memory, shadows, shape, uses};
 use crate::analysis::{Roots, Spared, roots};
 use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Memory, Param, Record, Shape, Stmt, Value};
 use crate::protocol::{Companion, Output};
@@ -210,8 +210,9 @@ pub(super) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
         [Companion::Augmented, Companion::ReverseInto].map(|of| companion::name(cx, &of.ending()));
     let value = super::border::Border::of(cx, "").result(Output::Value);
     // The function may be called as the parameter would be.
-    let found = ident("found");
+    let (found, along) = (ident("found"), constants::along_record(cx));
     quote! {
+        #along
         #[inline]
         #vis const fn reverse_reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #is_read }
         #[inline]
@@ -257,7 +258,8 @@ pub(super) fn callee(
             let usize_kind = crate::ir::Kind::Int(crate::ir::IntKind::Usize);
             args.insert(0, code::atom(body, at, usize_kind, Suffix::Bare).tokens);
             args.insert(0, body.tape.shared());
-            let reverse = body.private("reverse");
+            let is_asked = constants::are_asked_for(body, call);
+            let reverse = body.private(if is_asked { "along_reverse" } else { "reverse" });
             quote!(#reverse!((#(#names),*), #companion))
         }
         Record::None | Record::Made(_) => callee,

@@ -34,6 +34,7 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
             && written.config.companions.contains(&Companion::VjpInto)
             && derivatives.second().spares_memory(),
         tells_callers: tells_callers(written),
+        tells_of_constants: emit::has_constants(written.signature) && has_place(written),
         records: func.has_memory()
             && (tells_callers(written) || tells_callers_of_method(written))
             && written.config.companions.contains(&Companion::VjpInto)
@@ -70,12 +71,16 @@ pub(super) fn keeps(written: &Written<'_>) -> Keeps {
 /// Whether callers are told of companions that not every function has. They are told by a type beside a
 /// companion, which a method cannot have, and which does not know the type parameters of the function.
 fn tells_callers(written: &Written<'_>) -> bool {
+    has_place(written) && written.signature.generics.is_empty() && written.signature.fallible.is_none()
+}
+
+/// Whether a type can stand beside a companion.
+fn has_place(written: &Written<'_>) -> bool {
     let signature = written.signature;
-    let is_plain = !signature.is_associated && signature.generics.is_empty() && signature.functions.is_empty();
-    is_plain
+    !signature.is_associated
+        && signature.functions.is_empty()
         && written.surroundings == Surroundings::Module
         && written.place == Place::Beside
-        && signature.fallible.is_none()
         && emit::has_plain_types(signature)
 }
 

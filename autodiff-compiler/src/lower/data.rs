@@ -285,6 +285,7 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         roles: Vec::new(),
         saved: Vec::new(),
         slots: None,
+        constants: None,
         sums: Vec::new(),
         runs_again: false,
         tangents: None,

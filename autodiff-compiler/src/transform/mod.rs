@@ -4,6 +4,7 @@
 mod bundle;
 mod calls;
 mod checkpoint;
+mod constants;
 mod count;
 mod dce;
 mod forward;

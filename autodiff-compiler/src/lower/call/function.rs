@@ -11,9 +11,7 @@ use super::float_method;
 use super::function_value;
 use super::integers;
 use super::new_vector;
-use super::{handed_on, imported};
-use super::{item, kept};
-use super::{parameter, sibling};
+use super::{handed_on, imported, item, kept, parameter, sibling};
 use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Record, Shape, Stmt};
 use crate::lower::border::types;
@@ -364,6 +362,7 @@ pub(crate) fn companion(
         roles: arguments.roles.clone(),
         saved: Vec::new(),
         slots: None,
+        constants: None,
         sums: Vec::new(),
         runs_again: false,
         tangents: None,
