@@ -19,6 +19,7 @@ pub use autodiff_core::collection::{Behind, Item, OfAny, OfNumber, OfRead, OfRef
 #[cfg(feature = "alloc")]
 pub use autodiff_core::collection::{OfRowMade, collected};
 pub use autodiff_core::constant::{self, Constant, Kept, Shadow, Zeroed, part};
+pub use autodiff_core::conversion::{converted, converted_where_it_is};
 pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
 #[cfg(feature = "nalgebra")]
 pub use autodiff_core::foreign::dual::Field;

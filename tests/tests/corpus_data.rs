@@ -65,6 +65,8 @@ mod operators;
 mod options;
 #[path = "corpus_data/own.rs"]
 mod own;
+#[path = "corpus_data/own_lengths.rs"]
+mod own_lengths;
 #[path = "corpus_data/passed.rs"]
 mod passed;
 #[path = "corpus_data/products.rs"]

@@ -144,9 +144,25 @@ pub(crate) fn is_a_copy(method: &Ident, data: Value) -> Stmt {
 /// What `as_ref` or `as_slice` gives of data is the same memory, for rustc to check: a type of the
 /// user's may have a method of that name, which gives something else.
 pub(crate) fn lends_itself(method: &Ident, data: Value) -> Stmt {
+    claimed(method, data, |krate, name| quote_spanned!(method.span()=> #krate::__private::lends_itself(#name)))
+}
+
+/// `x.into()` is std's, for rustc to check: a type of the user's may have a method of that name, which
+/// gives something else than its `From`.
+pub(crate) fn is_of_std(method: &Ident, way: &str, data: Value) -> Stmt {
+    let way = Ident::new(way, Span::mixed_site().located_at(method.span()));
+    claimed(
+        method,
+        data,
+        |krate, name| quote_spanned!(method.span()=> #krate::__private::#way(#name, |of| of.#method())),
+    )
+}
+
+/// A claim about data, which runs as nothing.
+fn claimed(method: &Ident, data: Value, claim: impl FnOnce(&Ident, &Ident) -> TokenStream) -> Stmt {
     let name = Ident::new("__of", Span::mixed_site().located_at(method.span()));
     let krate = Ident::new("__autodiff_crate", Span::mixed_site().located_at(method.span()));
-    let tokens = quote_spanned!(method.span()=> #krate::__private::lends_itself(#name));
+    let tokens = claim(&krate, &name);
     let names = vec![(name, Shape::Leaf(data.into()))];
     Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow: EffectFlow::Continues, on_active: OnActive::Inactive })
 }

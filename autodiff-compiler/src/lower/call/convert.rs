@@ -2,12 +2,13 @@
 
 use super::argument::Arguments;
 use super::function::{self, CompanionCall};
-use crate::ir::{Called, Form, Kind, OnActive, Op, Shape};
+use crate::ir::{Atom, Called, Form, Kind, OnActive, Op, Shape};
+use crate::lower::data;
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::place;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::scope::Operands;
+use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::expr::{Expect, as_scalar};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -56,6 +57,10 @@ pub(crate) fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, value: &Operands, exp
         None if may_be_data || is_array => quote!(__autodiff_crate::__private::ops::Inferred::),
         None => return None,
     };
+    if let (true, Shape::Leaf(Operand { atom: Atom::Value(w), .. })) = (may_be_data, value.behind_refs()) {
+        let way = if lent.is_some() { "converted_where_it_is" } else { "converted" };
+        cx.out.push(data::is_of_std(&call.method, way, *w));
+    }
     Some(from(cx, (call, call.method.span()), (prefix, value), (&call.args, expect)))
 }
 

@@ -8,6 +8,7 @@
 //! mem::swap(&mut a, &mut b)   const _: fn() = || same(mem::swap, ::core::mem::swap::<()>);
 //! vec![a, b]                  use ::autodiff::__private::macros::vec::*;
 //! self.k.sin()                float(self.k).sin()
+//! match i { k => .. }         const _: () = { let k = (); };
 //! ```
 //!
 //! Two functions are of one type only if they are one. A macro that is imported with
@@ -256,6 +257,16 @@ pub(crate) fn standard_vec(cx: &mut Cx<'_>, path: &syn::Path) {
     }
     let krate = krate(path.span());
     item(cx, quote!(const _: fn(#written<()>) -> #krate::__private::Vec<()> = ::core::convert::identity;));
+}
+
+/// Claims that a lone name in a pattern that may not fit is a variable, `k => ..`, and no constant
+/// or variant in lower case: rustc takes a `let` of such a name for a pattern that can fail.
+pub(crate) fn variable(cx: &mut Cx<'_>, pat: &syn::PatIdent) {
+    let name = &pat.ident;
+    let is_said = pat.mutability.is_some() || pat.by_ref.is_some() || pat.subpat.is_some();
+    if !is_said && !name.to_string().starts_with('_') {
+        item(cx, quote_spanned!(name.span()=> const _: () = { let #name = (); };));
+    }
 }
 
 /// An item that each companion has, once.
