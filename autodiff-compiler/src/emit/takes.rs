@@ -73,7 +73,8 @@ pub(super) fn told(body: &mut Body<'_>, call: &Call) -> TokenStream {
         let no_adjoint = body.private("no_adjoint");
         return quote!(#no_adjoint(#name));
     };
-    let (of, reads, asks) = (memory::handle(body, of).shared(), body.private("only_reads"), asks_reading(&call.callee.name));
+    let (of, reads, asks) =
+        (memory::handle(body, of).shared(), body.private("only_reads"), asks_reading(&call.callee.name));
     quote!(#reads!(#of, #asks).told(#name))
 }
 

@@ -96,7 +96,8 @@ mod walk;
 
 pub(crate) use build::Builder;
 pub(crate) use call::{
-    Asked, Call, Called, Callee, Constants, Fails, Held, HeldError, Offers, Receiver, Record, Slots, Tangents, type_name,
+    Asked, Call, Called, Callee, Constants, Fails, Held, HeldError, Offers, Receiver, Record, Slots, Tangents,
+    type_name,
 };
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use fold::arith;

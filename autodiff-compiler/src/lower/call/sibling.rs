@@ -100,9 +100,10 @@ pub(crate) fn of_written_type(cx: &Cx<'_>, callee: Rc<Callee>, result: &Shape<Ki
     prefix.truncate(prefix.len().saturating_sub(2));
     match format!("::<{parameters}::").parse::<TokenStream>() {
         Ok(parameters) if is_bare => {
-            let Callee { called, name, generics, primal, .. } = &*callee;
+            let Callee { called, name, generics, primal, offers, .. } = &*callee;
             let prefix = prefix.into_iter().chain(parameters).collect();
-            Rc::new(Callee { called: *called, prefix, name: name.clone(), generics: generics.clone(), primal })
+            let (name, generics) = (name.clone(), generics.clone());
+            Rc::new(Callee { called: *called, prefix, name, generics, primal, offers: *offers })
         }
         _ => callee,
     }
