@@ -31,15 +31,15 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     constants::spare(body, call, &mut args);
     let seeds = seeds(&call.fails, &mut args);
     let given = given_before(body, call, &mut args);
-    let asks = asked_of(body, call);
-    if let Some(reference) = in_two {
-        let value = in_two::method(body, call, (&reference, &args), asks.as_ref());
-        return in_two::of_method(body, call, after(&given, value));
-    }
     slots::fill(body, call, &mut args);
     // Those of a method of another crate are in a trait of this one.
     if !call.companion.is_empty() && call.callee.may_be_foreign() {
         body.import("methods::*");
+    }
+    let asks = asked_of(body, call);
+    if let Some(reference) = in_two {
+        let value = in_two::method(body, call, (&reference, &args), asks.as_ref());
+        return in_two::of_method(body, call, after(&given, value));
     }
     let callee = match call.callee.called {
         Called::Method(_) => {

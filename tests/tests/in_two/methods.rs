@@ -1,7 +1,7 @@
 //! Methods that hand to their adjoints what these read, as functions do.
 
 use super::{assert_close, by_differences, counted, runs};
-use autodiff::{Differentiable, grad};
+use autodiff::{Differentiable, check, grad};
 
 /// Chain of bodies: a step reads what it overwrites.
 #[derive(Clone, Differentiable)]
@@ -11,7 +11,7 @@ struct Sim {
     k: f64,
 }
 
-#[grad]
+#[grad(hvp)]
 impl Sim {
     fn step(&mut self, dt: f64) -> f64 {
         let at: usize = counted();
@@ -60,7 +60,7 @@ fn sim(x: &[f64]) -> Sim {
     Sim { x: vec![x[0], x[1]], v: vec![0.3, -0.2], k: x[2] }
 }
 
-#[grad]
+#[grad(hvp)]
 fn stepped(x: &[f64], dt: f64, n: usize) -> f64 {
     let mut sim = Sim { x: vec![x[0], x[1]], v: vec![0.3, -0.2], k: x[2] };
     let mut e = 0.0;
@@ -86,7 +86,7 @@ mod whole {
     }
 }
 
-#[grad(report)]
+#[grad(report, hvp)]
 fn advanced(x: &[f64], dt: f64, n: usize) -> f64 {
     let mut sim = Sim { x: vec![x[0], x[1]], v: vec![0.3, -0.2], k: x[2] };
     sim.advance(dt, n);
@@ -95,7 +95,7 @@ fn advanced(x: &[f64], dt: f64, n: usize) -> f64 {
     e.sin() * sim.energy(&sim.x)
 }
 
-#[grad]
+#[grad(hvp)]
 fn descended(x: &[f64], dt: f64, n: usize) -> f64 {
     let mut sim = Sim { x: vec![x[0], x[1]], v: vec![0.3, -0.2], k: x[2] };
     let y = sim.descend(dt, n);
@@ -154,6 +154,15 @@ fn the_gradient_is_that_of_callees_that_run_whole() {
     let (by_record, whole) = (stepped_grad(&x, 0.1, 3), whole::stepped_grad(&x, 0.1, 3));
     assert_eq!(runs(|| whole::stepped_grad(&x, 0.1, 3)), 6);
     assert_eq!(by_record, whole);
+}
+
+/// Both modes, and second order, in which callees run whole.
+#[test]
+fn all_derivatives_agree() {
+    let x = [0.3, -0.8, 1.3];
+    check!(stepped(&x, 0.1, 3), hvp);
+    check!(advanced(&x, 0.1, 2), hvp);
+    check!(descended(&x, 0.2, 4), hvp);
 }
 
 #[test]

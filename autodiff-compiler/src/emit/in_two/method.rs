@@ -94,6 +94,10 @@ pub(in super::super) fn method(
 pub(in super::super) fn of_method(body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
     let doc = body.doc(&call.origin);
     let Some(at) = position(body, call) else { return quote!(#doc #value;) };
+    if call.dst.leaves().is_empty() {
+        // What it gives is thrown away, whatever that is.
+        return quote!(#doc let (_, #at) = #value;);
+    }
     let dst = shape::pattern(body, &call.dst);
     let ty = shape::told(body, call);
     let value = if super::super::call::is_copied(body, call) {
