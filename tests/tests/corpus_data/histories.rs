@@ -124,6 +124,11 @@ impl Pen {
         self.at
     }
 
+    /// A field that is read where it is written.
+    fn moved(&self, by: Point) -> Pen {
+        Pen { at: (self.at.0 + by.0, self.at.1 + by.1), ends: self.ends, line: vec![by], last: self.last }
+    }
+
     fn length(&self) -> f64 {
         let mut total = self.ends[0].1 * self.ends[1].0 + self.ends[1].1;
         for i in 1..self.line.len() {
@@ -141,7 +146,8 @@ fn drawn(x: f64, y: f64) -> f64 {
     pen.turn(x);
     pen.go((0.1, x));
     let (a, b) = pen.place();
-    pen.length() + a * b
+    let moved = pen.moved((x, y * y));
+    pen.length() + a * b + moved.at.0 * moved.at.1
 }
 
 #[test]

@@ -25,8 +25,8 @@ pub(crate) fn conform(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands, want
             cx.kinds.shape_elements(*kind, &shape);
             Ok(())
         }
-        // The elements of a field, `self.trace.push((t, y))`, are tuples: lowering begins again with that.
-        (Shape::Tuple(entries), Shape::Leaf(kind)) if cx.kinds.known(*kind) == Known::Part => {
+        // A field, or its elements, `self.trace.push((t, y))`, are tuples: lowering begins again with that.
+        (Shape::Tuple(entries), Shape::Leaf(kind)) if cx.may_be_data(*kind) => {
             if let Some(part) = cx.kinds.part_called(*kind) {
                 cx.errors.is_tuple(part, entries.len());
             }

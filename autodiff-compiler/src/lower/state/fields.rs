@@ -1,7 +1,7 @@
 //! What is known of types of data: the fields that the function names.
 
 use super::kinds::{KindVar, Kinds, Known, MemoryVar};
-use crate::ir::{Atom, Form, Name, Shape, Step};
+use crate::ir::{Atom, Form, Kind, Name, Shape, Step};
 
 impl Kinds {
     /// The kind of data of a type that is written elsewhere.
@@ -37,6 +37,11 @@ impl Kinds {
     fn is_struct(&self, var: KindVar) -> bool {
         let is_own = self.known_data("Self").is_some_and(|own| self.is_same(own, var));
         is_own || self.blank_data(var).is_none()
+    }
+
+    /// Whether it is a constant of a type that is not looked into, `Row(1, 2)`.
+    pub(crate) fn is_opaque(&self, var: KindVar) -> bool {
+        matches!(self.known(var), Known::Unseen | Known::Exactly(Kind::Opaque))
     }
 
     /// Whether it is an `Option` or a `Result`.

@@ -189,7 +189,7 @@ pub(crate) fn may_scale(cx: &Cx<'_>, op: &BinOp, sides: [KindVar; 2]) -> bool {
 /// The kind of a sum of data and a constant of a type that is not looked into: that of the
 /// data.
 fn beside_unseen(cx: &Cx<'_>, op: IntOp, sides: [Operand; 2]) -> Option<KindVar> {
-    let is_unseen = |side: Operand| cx.known(side) == Known::Exactly(Kind::Opaque);
+    let is_unseen = |side: Operand| cx.kinds.is_opaque(side.kind);
     let is_data = |side: Operand| cx.known(side) == Known::Part || cx.kinds.is_data(side.kind);
     let [left, right] = sides;
     match op {
