@@ -7,9 +7,8 @@
 
 use crate::errors::Message;
 use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
-use crate::lower::classify::{Classified, classify, is_written_as_constant};
+use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::purity;
-use crate::lower::state::alias;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::variables;
@@ -283,19 +282,7 @@ pub(crate) fn constant(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
         Some(known) if segments.len() == 1 => known,
         _ => constant_kind(path, &segments, &name),
     };
-    if !may_be_data(cx, path, known) {
-        return verbatim(cx, path, known);
-    }
-    let value = verbatim(cx, path, Known::Part)?;
-    alias::constant(cx, &value);
-    Ok(value)
-}
-
-/// Whether a constant of which nothing is said, `const UP: V3`, is taken for a part of data: its use tells
-/// what it is, and where that does not, data is right whatever it is. As of what functions of types make, that
-/// is tried where the function is refused otherwise.
-fn may_be_data(cx: &Cx<'_>, path: &syn::ExprPath, known: Known) -> bool {
-    known == Known::Nothing && cx.errors.constants_are_data() && is_written_as_constant(path)
+    verbatim(cx, path, known)
 }
 
 fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known {
