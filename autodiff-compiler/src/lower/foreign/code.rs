@@ -7,7 +7,7 @@
 
 use crate::errors::Message;
 use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
-use crate::lower::classify::{Classified, classify, is_written_as_constant};
+use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::purity;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::{KindVar, Known};
@@ -287,19 +287,7 @@ pub(crate) fn constant(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
     };
     let is_number = claim::is_number(cx, path);
     let code = Passed::new(path.to_token_stream(), Vec::new(), OnActive::Inactive);
-    let may_be_data = may_be_data(cx, path, known);
-    let value = apply(cx, path, Passed { is_number, ..code }, if may_be_data { Known::Part } else { known });
-    if may_be_data {
-        alias::constant(cx, &value);
-    }
-    Ok(value)
-}
-
-/// Whether a constant of which nothing is said, `const UP: V3`, is taken for a part of data: its use tells
-/// what it is, and where that does not, data is right whatever it is. As of what functions of types make, that
-/// is tried where the function is refused otherwise.
-fn may_be_data(cx: &Cx<'_>, path: &syn::ExprPath, known: Known) -> bool {
-    known == Known::Nothing && cx.errors.constants_are_data() && is_written_as_constant(path)
+    Ok(apply(cx, path, Passed { is_number, ..code }, known))
 }
 
 fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known {

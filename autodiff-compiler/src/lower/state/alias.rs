@@ -299,12 +299,16 @@ pub(crate) fn of_function(cx: &mut Cx<'_>, args: &[Operands]) -> Option<KindVar>
     })
 }
 
-/// Notes a constant that is a part of data: in a function that names a part of a complex number, `t.re`, or
+/// Takes a constant for a part of data: its use tells what it is, and where that does not, data is right
+/// whatever it is. In a function that names a part of a complex number, `t.re`, or
 /// the type of one, what is computed of it is one as far as nothing says otherwise.
-pub(crate) fn constant(cx: &mut Cx<'_>, value: &Operands) {
+pub(crate) fn constant(cx: &mut Cx<'_>, kind: KindVar) {
+    let part = cx.kinds.fresh(Known::Part);
+    // Nothing contradicts what is not known.
+    let _ = cx.kinds.unify(kind, part);
     let gives_one = cx.result.leaves().into_iter().any(|kind| is_complex(cx, *kind));
-    if let (true, Shape::Leaf(operand)) = (gives_one || names_complex(cx.body.clone()), value) {
-        cx.complex.push(operand.kind);
+    if gives_one || names_complex(cx.body.clone()) {
+        cx.complex.push(kind);
     }
 }
 
