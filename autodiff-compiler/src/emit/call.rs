@@ -46,14 +46,10 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
             let reference = args.remove(0);
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
             match (place, asks) {
-                (Some(place), Some(asks)) => {
+                (place, Some(asks)) => {
                     let is_changed = matches!(call.args[0], Shape::Mut(_));
-                    let reference = if is_changed { quote!(&mut #place) } else { quote!(&#place) };
-                    let asked = of_receiver(body, &reference, &asks);
-                    quote!(#asked.#method)
-                }
-                (None, Some(asks)) => {
-                    let asked = of_receiver(body, &reference, &asks);
+                    let lent = |place| if is_changed { quote!(&mut #place) } else { quote!(&#place) };
+                    let asked = of_receiver(body, &place.map_or(reference, lent), &asks);
                     quote!(#asked.#method)
                 }
                 (place, None) => {

@@ -30,7 +30,13 @@ pub(super) fn all(body: &Body<'_>, call: &Call) -> Vec<(usize, Field)> {
 fn field(body: &Body<'_>, w: Value) -> Option<Field> {
     let is_given = |base: &Value| {
         let is_data = matches!(body.kind(*base).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
-        is_data && body.func.all_param_values().contains(base) && !body.is_moved(*base)
+        // What is behind a reference is not moved where it is named for the last time.
+        let is_lent = body
+            .func
+            .params
+            .iter()
+            .any(|param| matches!(param.form.shape(), Some(Shape::Ref(of)) if **of == Shape::Leaf(*base)));
+        is_data && body.func.all_param_values().contains(base) && (is_lent || !body.is_moved(*base))
     };
     let is_field = |place: &Place| {
         let (last, before) = place.path.split_last()?;

@@ -208,6 +208,11 @@ pub(crate) fn is_of_queue(name: &str) -> bool {
     matches!(name, "front" | "back" | "front_mut" | "back_mut")
 }
 
+/// Whether arrays and matrices are asked by it along which axis, or how long: no rule of core's has a slot for it.
+pub(crate) fn is_extent(name: &str) -> bool {
+    matches!(name, "Axis" | "Dyn")
+}
+
 /// Whether a method takes something out of a `VecDeque`, if it is one of that.
 pub(crate) fn takes_from_queue(name: &proc_macro2::Ident) -> bool {
     name == "pop_front" || name == "pop_back"

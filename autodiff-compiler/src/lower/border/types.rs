@@ -1,9 +1,9 @@
 //! The types that the macro can see through.
 
 use crate::ir::{Form, Kind, Shape};
-use crate::lower::state::alias;
 use crate::lower::state::cx::{Cx, Sees};
 use crate::lower::state::kinds::{KindVar, Known};
+use crate::lower::state::other_names;
 pub(crate) use crate::lower::tokens::text::written as text;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -14,7 +14,7 @@ use syn::{GenericArgument, PathArguments, Type};
 /// inferred.
 pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
     if let Type::Path(path) = ty
-        && let Some(tuple) = alias::tuple(cx, path)
+        && let Some(tuple) = other_names::tuple(cx, path)
     {
         return Some(tuple);
     }

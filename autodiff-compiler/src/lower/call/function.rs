@@ -232,9 +232,14 @@ fn is_added_to_floats(name: &str) -> bool {
 fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
     let on_active = OnActive::Error(Box::new(error_at(path, message)));
     let is_capital = data::is_capital(&path.path);
+    let is_extent = path.path.segments.last().is_some_and(|last| std_names::is_extent(&last.ident.to_string()));
     // A callee may have a slot for it: for `Some(LIMIT)`, for a type around an integer, `Date(10)`, and
     // for `Feature::Face(0)`, as other variants of its enum may hold floats.
-    let known = if is_capital { Known::Unseen } else { Known::Nothing };
+    let known = match (is_capital, is_extent) {
+        (true, true) => Known::Exactly(Kind::Opaque),
+        (true, false) => Known::Unseen,
+        (false, _) => Known::Nothing,
+    };
     let passed = passed(cx, call, path, args, on_active);
     let made = code::apply(cx, call, passed, known);
     if let (true, Shape::Leaf(operand)) = (known != Known::Nothing, &made) {

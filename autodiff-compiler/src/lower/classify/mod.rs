@@ -225,10 +225,12 @@ fn variable(cx: &Cx<'_>, operands: &Operands) -> Class {
 
 /// Whether a path is written in capitals.
 pub(crate) fn is_written_as_constant(path: &ExprPath) -> bool {
-    path.path.segments.last().is_some_and(|segment| {
-        let name = segment.ident.to_string();
-        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
-    })
+    path.path.segments.last().is_some_and(|segment| is_constant_name(&segment.ident.to_string()))
+}
+
+/// Whether constants are called so, as everybody writes them.
+pub(crate) fn is_constant_name(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }
 
 /// Whether a struct that is written here has active values in it, or is of a type that has.

@@ -9,12 +9,12 @@ use crate::lower::border::types;
 use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
-use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::has_floats;
+use crate::lower::state::other_names;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, any, expression};
@@ -113,7 +113,7 @@ pub(crate) fn tuple(cx: &mut Cx<'_>, e: &ExprTuple, expect: &Expect) -> Option<R
     let fields = fields.into_iter().collect::<Res<Vec<_>>>();
     if let Ok(fields) = &fields {
         let entries: Vec<_> = fields.iter().map(|(_, value)| value.clone()).collect();
-        alias::is_of_tuple(cx, kind, &entries);
+        other_names::is_of_tuple(cx, kind, &entries);
     }
     Some(fields.map(|fields| make(cx, e, kind, Init::Data { path: TokenStream::new(), fields, rest: None })))
 }

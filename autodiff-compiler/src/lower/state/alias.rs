@@ -14,51 +14,10 @@ use super::kinds::{KindVar, Known};
 use super::products;
 use super::scope::{Maker, Operands};
 use crate::errors::Errors;
-use crate::ir::{Atom, Callee, Form, Kind, Memory, Shape, type_name};
+use crate::ir::{Callee, Form, Kind, Memory, Shape, type_name};
 use crate::std_names::{self, Float};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-
-/// `let z: Length = x * y;`: a number is of a type that the macro does not know, which then is another
-/// name of a float.
-pub(crate) fn ascribed(cx: &Cx<'_>, ty: &syn::Type, value: &Operands) {
-    let name = ty.to_token_stream().to_string();
-    let Shape::Leaf(operand) = value.behind_refs() else { return };
-    match cx.known(*operand) {
-        Known::Exactly(kind) if kind.is_float() && is_alias(&name) => cx.errors.is_float(&name, kind),
-        Known::SomeFloat if is_alias(&name) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
-        _ => {}
-    }
-}
-
-/// A tuple is written where a type is wanted that the macro does not know, `-> Point`, which then is
-/// another name of it. Of methods, those beside them say what they give, and there it is data.
-pub(crate) fn is_of_tuple(cx: &Cx<'_>, kind: KindVar, entries: &[Shape<Atom>]) {
-    let Some(name) = cx.kinds.written(kind).filter(|name| is_alias(name)) else { return };
-    let of_entry = |entry: &Shape<Atom>| match entry {
-        Shape::Leaf(Atom::Float(_)) => Some(cx.kinds.float.unwrap_or(Kind::F64)),
-        Shape::Leaf(Atom::Value(w) | Atom::Neg(w)) => {
-            let kind = cx.kind_of[w.index()];
-            match cx.kinds.known(kind) {
-                // People give names to tuples of numbers, as a rule.
-                Known::Part | Known::CallResult => Some(cx.kinds.float.unwrap_or(Kind::F64)),
-                _ => products::is_float(cx, kind).then(|| cx.kinds.resolve(kind)),
-            }
-        }
-        _ => None,
-    };
-    let floats: Option<Vec<Kind>> = entries.iter().map(of_entry).collect();
-    if let (Some(floats), true) = (floats, cx.neighbours.methods.is_empty()) {
-        cx.errors.is_tuple_of(name, floats);
-    }
-}
-
-/// What a type is that has turned out to be another name of a tuple.
-pub(crate) fn tuple(cx: &mut Cx<'_>, path: &syn::TypePath) -> Option<Shape<KindVar>> {
-    let name = path.path.get_ident().filter(|_| path.qself.is_none())?.to_string();
-    let floats = cx.errors.tuple_aliases().remove(&name)?;
-    Some(Shape::Tuple(floats.into_iter().map(|float| Shape::Leaf(cx.exactly(float))).collect()))
-}
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
@@ -208,7 +167,7 @@ pub(crate) fn type_of_data(cx: &Cx<'_>, kind: KindVar) -> Option<String> {
 }
 
 /// Whether an alias can be called so.
-fn is_alias(name: &str) -> bool {
+pub(super) fn is_alias(name: &str) -> bool {
     name != "Self" && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 

@@ -19,6 +19,7 @@ pub(crate) mod kinds;
 pub(crate) mod mentions;
 pub(crate) mod neighbours;
 pub(crate) mod numeric;
+pub(crate) mod other_names;
 pub(crate) mod products;
 pub(crate) mod scope;
 pub(crate) mod settle;
