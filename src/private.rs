@@ -61,7 +61,7 @@ pub use autodiff_core::unit::{InOther, InUnit, UnitOr};
 pub use autodiff_core::unwritten::unwrite;
 pub use autodiff_core::unwritten::unwritten;
 pub use autodiff_core::{
-    after, augmented, brought, copied_for, function, lent, marked, ops, receiver, recording, reverse, taken,
+    after, augmented, brought, copied_for, function, given_seed, lent, marked, ops, receiver, recording, reverse, taken,
 };
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};

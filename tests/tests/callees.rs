@@ -29,6 +29,8 @@ mod by_hand {
     }
 }
 
+#[path = "callees/borrowed.rs"]
+mod borrowed;
 #[path = "callees/elsewhere.rs"]
 mod elsewhere;
 #[path = "callees/zero_seeds.rs"]

@@ -2,7 +2,9 @@
 
 use super::body::Body;
 use super::code::{self, Suffix};
-use super::{Context, argument, effect, in_two, lanes, located, memory, names, second, sets, shape, slots, takes};
+use super::{
+    Context, argument, effect, in_two, lanes, located, memory, names, room, second, sets, shape, slots, takes,
+};
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
 use crate::views;
@@ -27,6 +29,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     let seeds = seeds(&call.fails, &mut args);
     let given = given_before(body, call, &mut args);
     slots::fill(body, call, &mut args);
+    room::seed(body, call, &mut args);
     // Those of a method of another crate are in a trait of this one.
     if !call.companion.is_empty() && call.callee.may_be_foreign() {
         body.import("methods::*");

@@ -4,12 +4,12 @@
 //! fn f_augmented(tape: &mut Tape, x: &[f64]) -> (f64, usize) {
 //!     ..
 //!     let at = tape.position();
-//!     tape.put_slice(&w4_tape);
+//!     tape.give(w4_tape);
 //!     (y, at)
 //! }
 //! fn f_reverse_into(tape: &Tape, at: usize, x: &[f64], y_bar: f64, x_bar: &mut [f64]) {
 //!     let mut record = tape.record(at);
-//!     let w4_tape: &[f64] = record.slice();
+//!     let w4_tape: &[f64] = record.given();
 //!     ..
 //! }
 //! ```
@@ -19,22 +19,23 @@
 use super::body::{self, Body};
 use super::code::{self, Binding, Suffix};
 use super::companion::{self, Target};
-use super::second::{as_seen, is_read, proof, types};
+use super::second::{Says, as_seen, given as given_seed, is_read, proof, types};
 use super::{Context, call, located, memory, shadows, shape, uses};
-use crate::analysis::{Roots, Spared, roots};
+use crate::analysis::{Recorded, Roots, Spared, roots};
 use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Param, Record, Shape, Stmt, Value};
 use crate::protocol::{Companion, Output};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A function and its adjoint, with so many values between them that are recorded.
+/// A function and its adjoint, and how what is between them lies on the tape.
 pub(crate) struct Parts<'a> {
     /// Gives the value, and behind it what is recorded.
     pub(crate) augmented: &'a Func,
     /// Takes that behind the function's own arguments.
-    pub(crate) reverse: &'a Func,
-    pub(crate) recorded: usize,
+    pub(crate) reverse: Cow<'a, Func>,
+    pub(crate) recorded: &'a [Recorded],
 }
 
 /// Where the tape is that the callees of a body record on.
@@ -85,13 +86,16 @@ pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
     let target = Target { func, companion: Companion::Augmented };
     let (mut body, params) = companion::opened(cx, &target);
     body.tape = Tape::Given;
+    let (value, recorded) = func.body.yields.split_at(func.body.yields.len() - in_two.recorded.len());
+    let lent = recorded.iter().zip(in_two.recorded).filter(|(_, way)| **way == Recorded::Lent);
+    body.room.extend(lent.filter_map(|(atom, _)| atom.value()));
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     body.site = uses::site(&func.body);
     let Shape::Tuple(parts) = &func.result else { unreachable!("the value, and what is recorded") };
-    let (value, recorded) = func.body.yields.split_at(func.body.yields.len() - in_two.recorded);
     let (tape, at) = (ident("tape"), ident("at"));
-    // What is recorded is still there when the value is given.
-    let puts: TokenStream = recorded.iter().map(|atom| put(&mut body, *atom)).collect();
+    // What is copied is still there when the value is given.
+    let puts: TokenStream =
+        recorded.iter().zip(in_two.recorded).map(|(atom, way)| put(&mut body, *atom, *way)).collect();
     let handles = recorded.iter().filter_map(|atom| atom.value());
     handles.for_each(|w| body.uses.is_behind(w, body.site));
     let value = body::result(&mut body, &parts[0], &mut value.iter().copied());
@@ -105,7 +109,7 @@ pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
 }
 
 /// Puts one of the values on the tape.
-fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
+fn put(body: &mut Body<'_>, atom: Atom, way: Recorded) -> TokenStream {
     let tape = ident("tape");
     let kind = body.kind_of(atom).expect("what is recorded is a value");
     let Some(of) = kind.memory() else {
@@ -113,6 +117,10 @@ fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
         return quote!(#tape.put(&#code););
     };
     let handle = atom.value().expect("it has been made");
+    if way != Recorded::Copied {
+        let vector = memory::owned(body, handle);
+        return quote!(#tape.give(#vector););
+    }
     let spot = memory::handle(body, handle);
     let (code, put) = match of.form {
         Form::Array(_) => (spot.shared(), "put"),
@@ -124,17 +132,18 @@ fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
 
 /// The companion that reads the record and adds into shadows.
 pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
-    let func = in_two.reverse;
+    let func = &*in_two.reverse;
     let target = Target { func, companion: Companion::ReverseInto };
     let own = cx.signature.params.len();
-    let recorded = own..own + in_two.recorded;
+    let recorded = own..own + in_two.recorded.len();
     let (mut body, params) = companion::opened_without(cx, &target, recorded.clone());
     body.tape = Tape::Given;
     let kept = companion::Kept::Added;
     let shadows = shadows::shadows(cx, &mut body, kept);
     // Shadows have the names that are promised, whatever the function calls what is recorded.
     let recorded = &func.params[recorded];
-    let reads: TokenStream = recorded.iter().map(|param| read(cx, &mut body, param)).collect();
+    let reads: TokenStream =
+        recorded.iter().zip(in_two.recorded).map(|(param, way)| read(cx, &mut body, param, *way)).collect();
     let params = shadows::among(cx, func, params, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     body.site = uses::site(&func.body);
@@ -149,12 +158,17 @@ pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream 
 }
 
 /// `let w4_tape: &[f64] = record.slice();`
-fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param) -> TokenStream {
+fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, way: Recorded) -> TokenStream {
     let own = cx.signature.params.len();
     let declaration = companion::parameter(cx, body, own, param);
     let record = ident("record");
     let is_lent = matches!(param.form.shape(), Some(Shape::Ref(_)));
-    let read = Ident::new(if is_lent { "slice" } else { "next" }, Span::call_site());
+    let read = match way {
+        Recorded::Copied if is_lent => "slice",
+        Recorded::Copied => "next",
+        Recorded::Given | Recorded::Lent => "given",
+    };
+    let read = Ident::new(read, Span::call_site());
     quote!(let #declaration = #record.#read();)
 }
 
@@ -173,10 +187,11 @@ fn function(
 }
 
 /// What the type beside the companion says of the two.
-pub(super) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
-    let (vis, is_read, proof) = (&cx.signature.vis, is_read(Some(reads)), proof(cx));
+pub(super) fn told(cx: &Context<'_>, says: Says<'_>) -> TokenStream {
+    let (vis, is_read, proof) = (&cx.signature.vis, is_read(Some(says)), proof(cx));
     let (function, name, krate) = (&cx.signature.ident, &cx.signature.name, &cx.krate);
-    let [taken, given] = [Companion::Augmented, Companion::ReverseInto].map(|of| types(cx, of));
+    let [taken, given] = [Companion::Augmented, Companion::ReverseInto].map(|of| types(cx, of, Some(says)));
+    let seed = given_seed(cx, Companion::ReverseInto, Some(says));
     let [augmented, reverse] =
         [Companion::Augmented, Companion::ReverseInto].map(|of| companion::name(cx, &of.ending()));
     let value = super::border::Border::of(cx, "").result(Output::Value);
@@ -195,6 +210,7 @@ pub(super) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
             #proof
             #reverse
         }
+        #seed
     }
 }
 
@@ -233,6 +249,12 @@ pub(super) fn callee(
         }
         Record::None | Record::Made(_) => callee,
     }
+}
+
+/// Room on the tape for a vector that it is given in the end.
+pub(super) fn room(len: &TokenStream) -> TokenStream {
+    let tape = ident("tape");
+    quote!(#tape.unwritten(#len))
 }
 
 /// The variable of the position of a record that somebody reads.
