@@ -6,6 +6,7 @@ pub use autodiff_core::asked::{Asked, OfCells, OfShared};
 #[cfg(feature = "alloc")]
 pub use autodiff_core::boxed::{Held, HeldMut, InBox, InItself};
 pub use autodiff_core::callee;
+pub use autodiff_core::callee::constants::{spare, spare_mut, spare_ref};
 pub use autodiff_core::checkpoint::segment_length;
 pub use autodiff_core::claim::{
     Indexed, IndexedMut, Nth, default_like, discrete, elements as has_elements, entry, entry_mut, float, handed_on,
@@ -18,6 +19,7 @@ pub use autodiff_core::collection::{Behind, Item, OfAny, OfNumber, OfRead, OfRef
 #[cfg(feature = "alloc")]
 pub use autodiff_core::collection::{OfRowMade, collected};
 pub use autodiff_core::constant::{self, Constant, Kept, Shadow, Zeroed, part};
+pub use autodiff_core::conversion::{converted, converted_where_it_is};
 pub use autodiff_core::differentiable::{Mismatch, different_variants, no_variant};
 #[cfg(feature = "nalgebra")]
 pub use autodiff_core::foreign::dual::Field;
@@ -61,7 +63,8 @@ pub use autodiff_core::unit::{InOther, InUnit, UnitOr};
 pub use autodiff_core::unwritten::unwrite;
 pub use autodiff_core::unwritten::unwritten;
 pub use autodiff_core::{
-    after, augmented, brought, copied_for, function, given_seed, lent, marked, ops, receiver, recording, reverse, taken,
+    after, along, along_after, along_reverse, augmented, augmented_method, brought, copied_for, field, function,
+    given_seed, lent, marked, only_reads, ops, receiver, recording, reverse, reverse_method, taken,
 };
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};
@@ -98,7 +101,7 @@ pub mod macros {
         pub use core::env;
     }
 
-    pub use autodiff_core::foreign::array_macros::{array, azip, concatenate, stack};
+    pub use autodiff_core::foreign::array_macros::{array, azip, concatenate, s, stack};
     pub use autodiff_core::foreign::matrix_macros::{dmatrix, dvector, matrix, point, vector};
     /// See [`assert`].
     pub mod vec {

@@ -56,6 +56,8 @@ pub(crate) struct Told {
     pub(crate) bare: BTreeSet<String>,
     pub(crate) parts: BTreeSet<String>,
     pub(crate) functions: BTreeSet<String>,
+    pub(crate) tuples: BTreeMap<String, usize>,
+    pub(crate) tuple_aliases: BTreeMap<String, Vec<Kind>>,
     pub(crate) guesses: Guesses,
 }
 
@@ -112,6 +114,26 @@ impl Errors {
     /// Whether a variant without fields has turned out to be data.
     pub(crate) fn knows_bare(&self, variant: &str) -> bool {
         self.told.borrow().bare.contains(variant)
+    }
+
+    /// A part of data, or its elements, turns out to be a tuple of so many things.
+    pub(crate) fn is_tuple(&self, part: &str, arity: usize) {
+        self.told.borrow_mut().tuples.insert(part.to_owned(), arity);
+    }
+
+    /// The parts that have turned out to be tuples, and of how many things.
+    pub(crate) fn tuples(&self) -> BTreeMap<String, usize> {
+        self.told.borrow().tuples.clone()
+    }
+
+    /// A type turns out to be another name of a tuple of floats.
+    pub(crate) fn is_tuple_of(&self, name: &str, floats: Vec<Kind>) {
+        self.told.borrow_mut().tuple_aliases.insert(name.to_owned(), floats);
+    }
+
+    /// The types that are tuples of floats under another name.
+    pub(crate) fn tuple_aliases(&self) -> BTreeMap<String, Vec<Kind>> {
+        self.told.borrow().tuple_aliases.clone()
     }
 
     /// A cell holds a variable for a call.

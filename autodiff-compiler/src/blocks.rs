@@ -59,9 +59,10 @@ pub(crate) fn of_impl(attr: &TokenStream, block: &Impl) -> TokenStream {
         return quote!(#block #errors);
     }
     let methods = if place == Place::InImpl { methods } else { block.beside(methods) };
+    let neighbours = block.neighbours(&methods);
     let mut stands = Stands {
         surroundings: Surroundings::Impl,
-        neighbours: block.neighbours(&methods),
+        neighbours: if place == Place::InImpl { neighbours.of_members() } else { neighbours },
         place,
         around: crate::lower::Generics::default(),
         of_float: block.of_float(),
@@ -124,19 +125,21 @@ pub(crate) fn of_trait(attr: &TokenStream, block: &Trait) -> TokenStream {
     let mut is_empty = true;
     for method in &methods {
         let asked = asked(&errors, attr, method);
+        // An `impl` may have been asked for as much, and need not have the other methods.
+        let agreed = agreement(asked.as_ref(), method);
+        let asked = asked.map(|asked| namesakes::left_out(asked, method, &methods, stands.place));
         if let Some(asked) = &asked {
             let function = bounded(asked, method);
-            members.extend(if method.is_declared {
-                declared(asked, &function)
-            } else {
-                companions_of(&stands, asked, &function)
-            });
+            let written =
+                if method.is_declared { declared(asked, &function) } else { companions_of(&stands, asked, &function) };
+            namesakes::refuse(&errors, (&written, method), &methods, stands.place);
+            members.extend(written);
             if let (Some(names), Some(apart)) = (&names, &mut apart) {
                 add_apart(apart, (names, &quote!(__Own)), asked, method);
             }
             is_empty = false;
         }
-        members.extend(agreement(asked.as_ref(), method));
+        members.extend(agreed);
     }
     if is_empty {
         block.refuse(&errors, Message::ImplWithoutMethods);

@@ -8,7 +8,8 @@ use crate::lower;
 use crate::protocol::Companion;
 use crate::rulebook::Rulebook;
 use crate::transform::{
-    self, Adjoint, Along, Callees, Calls, InTwo, Observe, Policy, Pullback, Second, Seed, Several, TangentWish, Wish,
+    self, Adjoint, Along, Callees, Calls, InTwo, Keeps, Observe, Policy, Pullback, Second, Seed, Several, TangentWish,
+    Wish,
 };
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -20,6 +21,7 @@ pub(crate) struct Derivatives<'a> {
     pub(crate) callees: Callees,
     /// How callees on memory run.
     calls: Calls,
+    keeps: Keeps,
     vjp: OnceCell<Adjoint>,
     /// The same, of which the tangent may be taken: no callee hands anything to its adjoint.
     whole: OnceCell<Adjoint>,
@@ -37,6 +39,7 @@ impl<'a> Derivatives<'a> {
             rules: Rulebook::new(lower::rule),
             func,
             calls,
+            keeps: Keeps::Scalars,
             callees: if both { Callees::Both } else { Callees::Tangents },
             vjp: OnceCell::new(),
             whole: OnceCell::new(),
@@ -45,6 +48,11 @@ impl<'a> Derivatives<'a> {
             in_two: OnceCell::new(),
             seeded: OnceCell::new(),
         }
+    }
+
+    /// The same, where records have something else.
+    pub(crate) fn keeping(self, keeps: Keeps) -> Self {
+        Derivatives { keeps, ..self }
     }
 
     /// The adjoint for any seed.
@@ -215,7 +223,7 @@ impl<'a> Derivatives<'a> {
     pub(crate) fn in_two(&self) -> Option<&InTwo> {
         let in_two = self.in_two.get_or_init(|| {
             let in_two = transform::is_worth(self.second())
-                .then(|| transform::in_two(self.func, transform::bundle(self.apart().func)));
+                .then(|| transform::in_two(self.func, transform::bundle(self.apart().func), self.keeps));
             in_two.flatten().inspect(|in_two| {
                 verify(&in_two.augmented, "augmented");
                 verify(&in_two.reverse, "reverse in two");

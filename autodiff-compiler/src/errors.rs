@@ -335,6 +335,8 @@ catalogue! {
         "a `&mut` to a number or a tuple is differentiated where a `#[grad]` function takes it; write `&mut {name}` among its arguments, or assign to `{name}` itself";
     ReferenceKept "reference_kept" =>
         "a `&mut` is not kept in an array or a `Vec`, nor taken out of a variable; write through it where it is made, or keep the index of what it refers to";
+    MoveClosureChanges "move_closure_changes" =>
+        "a `move` closure changes copies of its own of the variables that it captures; bind it, `let mut f = move |e| ..;`, and give `|e| f(e)`";
     UnsafeBlock "unsafe_block" =>
         "an `unsafe` block is not differentiated; call a function with hand-written companions";
     AsyncBlock "async_block" =>

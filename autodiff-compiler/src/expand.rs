@@ -338,7 +338,7 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
     let mut cx = context(written.config, written.signature, &lowered.items);
     cx.closures = closures(written.config, written.signature, lowered);
     cx.may_be_in_block = written.surroundings == Surroundings::Unknown;
-    let derivatives = Derivatives::new(written.config, facts::calls(&cx), &lowered.func);
+    let derivatives = Derivatives::new(written.config, facts::calls(&cx), &lowered.func).keeping(facts::keeps(written));
     let mut out = TokenStream::new();
     let facts = written.border.unwrap_or_else(|| facts::of_function(written, &derivatives));
     let mut plan = protocol::plan(&written.config.companions, facts);
@@ -369,8 +369,9 @@ pub(crate) fn differentiated(written: &Written<'_>, lowered: &Lowered, activity:
         out.extend(emit::proof_of_module(&cx));
     }
     out.extend((written.place != Place::InImpl).then(|| emit::takes(&cx)));
-    out.extend(apart::told(&cx, &derivatives, &plan));
+    out.extend(apart::told(&cx, &derivatives, (facts, &plan)));
     out.extend(apart::told_of_sets(&cx, &several, facts));
+    out.extend(apart::told_of_constants(&cx, facts, &plan));
     let has_slots = |c: &Companion| match written.place {
         Place::InImpl => false,
         Place::InTrait => emit::border_has_slots(&cx, *c),

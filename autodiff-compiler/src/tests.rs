@@ -4,6 +4,7 @@ mod active;
 mod again;
 mod arguments;
 mod catalogue;
+mod chunks;
 mod claims;
 mod classes;
 mod constants;

@@ -32,6 +32,8 @@
 //! In the same way `g_jvp` has a type beside it where there is a form of it that takes sets in the place of
 //! tangents, which says what depends on what ([`sparse`](crate::sparse)).
 //!
+//! A method has no place for a type beside its companion, and says the same by [a method](InTwo).
+//!
 //! A companion that is written by hand has no such type. The macros here import the name of the
 //! companion into an inner block, and [`AsItIs`] under the same name into the block around it. So rustc
 //! finds that one where there is no other: then everything is read, and the companion is what runs.
@@ -41,6 +43,8 @@
 
 use core::any::TypeId;
 
+pub mod constants;
+mod method;
 #[cfg(feature = "alloc")]
 mod recorded;
 mod seed;
@@ -49,6 +53,7 @@ mod tape;
 #[cfg(feature = "alloc")]
 mod vectors;
 
+pub use method::{InTwo, Whole};
 #[cfg(feature = "alloc")]
 pub use recorded::{Given, Pooled, Recorded, Stacked};
 pub use seed::Seed;

@@ -76,13 +76,13 @@ pub mod array_macros {
         )*};
     }
 
-    modules!(array azip concatenate stack);
+    modules!(array azip concatenate s stack);
 }
 
 /// The functions of other crates that the macro knows by their paths, for companions to claim that they are meant.
 pub mod crates {
     #[cfg(feature = "nalgebra")]
-    pub use ::nalgebra::{distance, distance_squared};
+    pub use ::nalgebra::{clamp as clamp_to, distance, distance_squared};
     #[cfg(feature = "num-traits")]
     pub use ::num_traits::{abs, clamp};
 }

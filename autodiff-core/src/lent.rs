@@ -44,6 +44,59 @@ macro_rules! lent {
     };
 }
 
+/// Whether a method that has given nothing changes what it is called on, as it says beside itself.
+///
+/// ```text
+/// only_reads!(&l, last_reads)      `last` takes `&self`: `Reads`; otherwise `MayChange`
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! only_reads {
+    ($receiver:expr, $reads:ident) => {
+        match $receiver {
+            part => {
+                #[allow(dead_code)]
+                trait Otherwise {
+                    fn $reads(&self) -> $crate::lent::MayChange;
+                }
+                impl<T: ?Sized> Otherwise for &T {
+                    fn $reads(&self) -> $crate::lent::MayChange {
+                        $crate::lent::MayChange
+                    }
+                }
+                (&*part).$reads()
+            }
+        }
+    };
+}
+
+/// A method that may give nothing takes `&self`, and no `&mut`.
+#[derive(Clone, Copy, Debug)]
+pub struct Reads;
+
+impl Reads {
+    /// Nothing has changed where it has given nothing, so there is nothing to reverse.
+    #[inline]
+    pub fn told(self, _: &str) {}
+}
+
+/// A method may change what it is given, as far as is known.
+#[derive(Clone, Copy, Debug)]
+pub struct MayChange;
+
+impl MayChange {
+    /// What it has changed has no derivative.
+    ///
+    /// # Panics
+    ///
+    /// Always, with the name of the method.
+    #[cold]
+    #[track_caller]
+    pub fn told(self, name: &str) {
+        crate::placeholder::no_adjoint(name);
+    }
+}
+
 /// A method reads its receiver, as far as is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Asks;

@@ -19,6 +19,7 @@ pub mod claim;
 pub mod clones;
 pub mod collection;
 pub mod constant;
+pub mod conversion;
 pub mod differentiable;
 pub mod foreign;
 pub mod function;

@@ -29,13 +29,7 @@ fn cost(u: &[f64], #[constant] target: &[f64; 2], cost: &mut f64) -> Result<(), 
 #[grad(hvp)]
 fn total(u: &[f64], #[constant] target: &[f64; 2]) -> f64 {
     let mut value = 0.0;
-    cost(
-        u,
-        #[constant]
-        target,
-        &mut value,
-    )
-    .expect("it is finite");
+    cost(u, target, &mut value).expect("it is finite");
     value
 }
 

@@ -11,6 +11,8 @@
 
 #[path = "corpus_data/added.rs"]
 mod added;
+#[path = "corpus_data/arms.rs"]
+mod arms;
 #[path = "corpus_data/begun.rs"]
 mod begun;
 #[path = "corpus_data/bits.rs"]
@@ -31,8 +33,12 @@ mod emptied;
 mod enums;
 #[path = "corpus_data/every_operator.rs"]
 mod every_operator;
+#[path = "corpus_data/generic_parts.rs"]
+mod generic_parts;
 #[path = "corpus_data/generics.rs"]
 mod generics;
+#[path = "corpus_data/histories.rs"]
+mod histories;
 #[path = "corpus_data/in_place.rs"]
 mod in_place;
 #[path = "corpus_data/iterators.rs"]
@@ -51,12 +57,16 @@ mod methods;
 mod names;
 #[path = "corpus_data/names_of_std.rs"]
 mod names_of_std;
+#[path = "corpus_data/not_yet.rs"]
+mod not_yet;
 #[path = "corpus_data/operators.rs"]
 mod operators;
 #[path = "corpus_data/options.rs"]
 mod options;
 #[path = "corpus_data/own.rs"]
 mod own;
+#[path = "corpus_data/own_lengths.rs"]
+mod own_lengths;
 #[path = "corpus_data/passed.rs"]
 mod passed;
 #[path = "corpus_data/products.rs"]
@@ -83,6 +93,8 @@ mod taken_apart;
 mod totals;
 #[path = "corpus_data/traits.rs"]
 mod traits;
+#[path = "corpus_data/untold.rs"]
+mod untold;
 #[path = "corpus_data/variables.rs"]
 mod variables;
 #[path = "corpus_data/walks.rs"]

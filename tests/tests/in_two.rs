@@ -28,6 +28,8 @@ fn runs<T>(of: impl FnOnce() -> T) -> usize {
 
 #[path = "in_two/by_hand.rs"]
 mod by_hand;
+#[path = "in_two/methods.rs"]
+mod methods;
 
 #[grad(hvp)]
 fn layer(x: &[f64], w: &[f64], out: &mut [f64]) {

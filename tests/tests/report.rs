@@ -143,7 +143,7 @@ fn how_callees_run_is_said_of_each_call() {
     assert_eq!(called(&[0.0]), 1.0);
     let expected = "`called_vjp` saves nothing\nand calls\n- `product_of_sines(x)`: its adjoint runs later, and reads what \
                     `product_of_sines` has recorded; what that does not record is computed again\n- `Model::first(x)`: runs again in \
-                    its adjoint: a function of a type, or with type arguments, records nothing\n- `shape(product)`: value and partials \
+                    its adjoint: a function of a type records nothing\n- `shape(product)`: value and partials \
                     at once";
     assert_eq!(called_report(), expected);
     assert_eq!(called_at_once(&[0.0]), 0.0);

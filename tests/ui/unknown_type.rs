@@ -1,10 +1,12 @@
 use autodiff::grad;
 
-type Real = f64;
+mod units {
+    pub type Real = f64;
+}
 
 #[grad]
 fn energy(x: f64) -> f64 {
-    let y: Real = x * x;
+    let y: units::Real = x * x;
     y + 1.0
 }
 

@@ -13,8 +13,8 @@
 //! ```
 
 use crate::ir::{
-    Atom, Bulk, BulkOp, Call, Called, Callee, Fails, Form, Func, Init, Memory, New, Op, Place, Record, Set, Shape,
-    Step, Stmt, Value, has_fixed_extents,
+    Atom, Bulk, BulkOp, Call, Called, Callee, Fails, Form, Func, Init, Memory, New, Offers, Op, Place, Receiver,
+    Record, Set, Shape, Step, Stmt, Value, has_fixed_extents,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,9 +111,25 @@ fn may_tell(call: &Call) -> bool {
         && call.callee.is_of_module()
 }
 
-/// Whether a function that is called may record something for its adjoint.
+/// Whether what is called may record something for its adjoint.
 pub(crate) fn may_offer(call: &Call) -> bool {
-    call.companion.is_empty() && call.callee.primal.is_empty() && may_tell(call)
+    call.companion.is_empty() && call.callee.primal.is_empty() && (may_tell(call) || may_be_asked(call))
+}
+
+/// Whether the call is of a method of one place, which may have another one beside it that tells.
+fn may_be_asked(call: &Call) -> bool {
+    let is_lent = matches!(call.callee.called, Called::Method(Receiver::Place | Receiver::Reference | Receiver::Asked));
+    let on_place = |receiver: &Shape<Atom>| match receiver {
+        Shape::Ref(of) | Shape::Mut(of) => matches!(**of, Shape::Leaf(Atom::Value(_))),
+        Shape::Leaf(_) | Shape::Tuple(_) => false,
+    };
+    is_lent
+        && call.callee.offers == Offers::Perhaps
+        && call.args.first().is_some_and(on_place)
+        && call.is_differentiable(0)
+        && call.slots.is_none()
+        && matches!(call.fails, Fails::Never)
+        && call.callee.generics.is_empty()
 }
 
 /// Whether the path is that of a module, and not of a type, whose companions cannot be imported.

@@ -2,7 +2,7 @@
 //!
 //! The companions of an `impl Trait for X` stand in an inherent `impl X`, and there
 //! `X::f_grad` is the companion and no longer the method of the trait. So the method keeps
-//! its name.
+//! its name. In a trait both would be members of one name.
 
 use crate::errors::{Errors, Message};
 use crate::expand::{Asked, Place};
@@ -36,10 +36,10 @@ pub(super) fn refuse(errors: &Errors, (companions, of): (&TokenStream, &Method),
     }
 }
 
-/// Whether rustc would take a companion for the method, or both for one: members of a trait
-/// it tells apart.
+/// Whether rustc would take a companion for the method, or both for one: the gradients are not
+/// among what an `impl` fills.
 fn stands_beside(place: Place) -> bool {
-    matches!(place, Place::Beside | Place::BesideTrait)
+    matches!(place, Place::Beside | Place::BesideTrait | Place::InTrait)
 }
 
 /// Whether a companion is there for users alone, without their asking.

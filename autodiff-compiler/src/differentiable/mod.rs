@@ -107,12 +107,18 @@ fn no_leaves(ty: &Type) -> TokenStream {
 }
 
 /// What an `Index` under `#[grad]` asks of the fields that it reads: in a cotangent they are what
-/// they are in the value.
+/// they are in the value. And what a caller asks that gives such a field to a function.
 fn constants(ty: &Type) -> TokenStream {
     let (params, arguments, clause) = ty.generics.split_for_impl();
     let [Variant { path, fields, .. }] = &ty.variants[..] else { return TokenStream::new() };
     let fields = fields.iter().filter(|field| field.role == Role::Constant && path.to_string() == "Self");
-    let names: Vec<_> = fields.map(|field| crate::lower::constant_field(&field.member)).collect();
+    let members: Vec<_> = fields.map(|field| &field.member).collect();
+    let names: Vec<_> = members.iter().map(|member| crate::lower::constant_field(member)).collect();
+    let asked: Vec<_> = members.iter().map(|member| emit::asks_field(&crate::lower::member_name(member))).collect();
+    let kept = {
+        let krate = &ty.krate;
+        quote!(#krate::__private::callee::constants::Kept)
+    };
     if names.is_empty() {
         return TokenStream::new();
     }
@@ -122,6 +128,7 @@ fn constants(ty: &Type) -> TokenStream {
         #[allow(non_upper_case_globals, dead_code, missing_docs, single_use_lifetimes, clippy::all, clippy::pedantic)]
         impl #params #ident #arguments #clause {
             #(pub const #names: () = ();)*
+            #(#[inline] pub fn #asked(&self) -> #kept { #kept })*
         }
     }
 }

@@ -8,7 +8,7 @@ use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::open::Open;
 use super::uses::{self, Site, Uses};
-use super::{Context, branch, bulk, effect, located, loops, room, shadows, shape, stretch, whole};
+use super::{Context, branch, bulk, chunks, effect, located, loops, room, shadows, shape, stretch, whole};
 use crate::analysis::{Spared, spared};
 use crate::ir::{Apply, Atom, Block, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use crate::protocol::Companion;
@@ -63,6 +63,8 @@ pub(crate) struct Body<'f> {
     pub(crate) uncut: bool,
     /// Numbers that only those would have read.
     pub(crate) unread: BTreeSet<Value>,
+    /// The rows that loops are given.
+    pub(super) rows: chunks::Given,
     /// Sums that are written as `variable += term`, with their terms.
     pub(crate) increments: BTreeMap<Value, Atom>,
     /// New memory that is the caller's.
@@ -121,6 +123,7 @@ impl<'f> Body<'f> {
             stretches: Vec::new(),
             uncut: cx.uncut,
             unread: BTreeSet::new(),
+            rows: chunks::Given::default(),
             increments: BTreeMap::new(),
             shadows: BTreeMap::new(),
             imports: BTreeSet::new(),
@@ -304,6 +307,8 @@ fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
             Some(lent) => shadows::lent(body, new.dst, &lent),
             None => memory::new(body, new),
         },
+        // The loop around gives it.
+        Stmt::View(view) if body.rows.views.contains(&view.dst) => TokenStream::new(),
         Stmt::View(view) => memory::view(body, view),
         Stmt::Bulk(bulk) => bulk::bulk(body, bulk),
         Stmt::Effect(effect) => effect::effect(cx, body, effect),
@@ -319,7 +324,7 @@ fn unlocated(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt) -> TokenStream 
 }
 
 fn apply(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, apply: &Apply) -> TokenStream {
-    if body.unread.contains(&apply.dst) {
+    if body.unread.contains(&apply.dst) || body.rows.unread.contains(&apply.dst) {
         return TokenStream::new();
     }
     if let Some(place) = code::place(apply).map(located::verbatim) {

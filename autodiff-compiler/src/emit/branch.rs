@@ -11,6 +11,7 @@ pub(super) fn branch(cx: &Context<'_>, body: &mut Body<'_>, stmt: &Stmt, branch:
     if let [one] = branch.dst[..]
         && body.is_inline(one)
         && !body.uses.is_bound(stmt)
+        && !body.open.is_value(one)
     {
         // A heading is for the next statement that is one.
         let section = body.section.take();

@@ -3,7 +3,8 @@
 use super::body::Body;
 use super::code::{self, Suffix};
 use super::{
-    Context, argument, effect, in_two, lanes, located, memory, names, room, second, sets, shape, slots, takes,
+    Context, argument, constants, effect, fields, in_two, lanes, located, memory, names, room, second, sets, shape,
+    slots, takes,
 };
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
@@ -14,7 +15,8 @@ use quote::{ToTokens, format_ident, quote};
 pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenStream {
     let span = call.callee.name.span();
     // If the callee is of another type than it was taken for, rustc says so there.
-    let place = receiver(body, call);
+    let in_two = in_two::receiver(body, call);
+    let place = in_two.clone().or_else(|| receiver(body, call));
     let has_lanes = lanes::are_given(body, call);
     let argument = |(i, arg)| match place {
         // It is written once: what stands there may be an expression of its own.
@@ -26,19 +28,24 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
         _ => code::literals_at(span, argument::argument(body, call, arg)),
     };
     let mut args: Vec<_> = call.args.iter().enumerate().map(argument).collect();
+    constants::spare(body, call, &mut args);
     let seeds = seeds(&call.fails, &mut args);
     let given = given_before(body, call, &mut args);
     slots::fill(body, call, &mut args);
-    room::seed(body, call, &mut args);
     // Those of a method of another crate are in a trait of this one.
     if !call.companion.is_empty() && call.callee.may_be_foreign() {
         body.import("methods::*");
     }
+    let asks = asked_of(body, call);
+    if let Some(reference) = in_two {
+        let value = in_two::method(body, call, (&reference, &args), asks.as_ref());
+        return in_two::of_method(body, call, after(&given, value));
+    }
+    room::seed(body, call, &mut args);
     let callee = match call.callee.called {
         Called::Method(_) => {
             let reference = args.remove(0);
             let method = located::verbatim(callee(&body.krate, call, &call.name()));
-            let asks = asked_of(body, call);
             match (place, asks) {
                 (Some(place), Some(asks)) => {
                     let is_changed = matches!(call.args[0], Shape::Mut(_));
@@ -88,11 +95,11 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     // and the type may be what decides which function is called: `Default::default()`.
     let ty = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let value = asked(cx, body, call, value);
-    let value = of_clone(body, call, value);
-    let is_copied = may_be_a_view(call) || (call.companion.is_empty() && body.lent.contains(call));
-    let value = if is_copied { views::owned(&body.krate, &value) } else { value };
+    let value = takes::of_clone(body, call, value);
+    let value = if is_copied(body, call) { views::owned(&body.krate, &value) } else { value };
     let (dst, ty) = in_two::with_position(at, dst, ty);
-    quote!(#doc let #dst #ty = #value;)
+    let cotangents = fields::cotangents(body, call);
+    quote!(#doc let #dst #ty = #value; #cotangents)
 }
 
 /// The arguments that are computed before a receiver is lent that is written down as a `&mut`:
@@ -104,13 +111,16 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
 /// ```
 fn given_before(body: &Body<'_>, call: &Call, args: &mut [TokenStream]) -> Vec<(Ident, TokenStream)> {
     let Called::Method(receiver) = call.callee.called else { return Vec::new() };
-    let is_written = asked_of(body, call).is_some() || (receiver == Receiver::Asked && call.companion.is_empty());
+    // There it is lent as a value of its own, whatever the arguments are.
+    let is_in_two = in_two::is_recorded(body, call) || in_two::is_adjoint(call);
+    let is_taken = receiver == Receiver::Asked && call.companion.is_empty();
+    let is_written = asked_of(body, call).is_some() || is_taken || is_in_two;
     if !is_written || !matches!(call.args[0], Shape::Mut(_)) {
         return Vec::new();
     }
     let is_computed = |code: &TokenStream| code.clone().into_iter().nth(1).is_some();
-    let by_value = call.args.iter().enumerate().skip(1).filter(|(_, arg)| matches!(arg, Shape::Leaf(_)));
-    let computed = by_value.filter(|(i, _)| is_computed(&args[*i])).map(|(i, _)| i).collect::<Vec<_>>();
+    let named = call.args.iter().enumerate().skip(1).filter(|(_, arg)| is_in_two || matches!(arg, Shape::Leaf(_)));
+    let computed = named.filter(|(i, _)| is_computed(&args[*i])).map(|(i, _)| i).collect::<Vec<_>>();
     let named = computed.into_iter().map(|i| {
         let name = format_ident!("__argument_{i}", span = Span::mixed_site());
         let given = std::mem::replace(&mut args[i], name.to_token_stream());
@@ -137,9 +147,8 @@ fn asked(cx: &Context<'_>, body: &mut Body<'_>, call: &Call, value: TokenStream)
             return quote!(#there_again(#value));
         }
         Fails::ToldBefore => {
-            let (into_option, no_adjoint) = (body.private("into_option"), body.private("no_adjoint"));
-            let name = call.callee.name.to_string();
-            return quote!(if #into_option(#value).is_none() { #no_adjoint(#name) });
+            let (into_option, told) = (body.private("into_option"), takes::told(body, call));
+            return quote!(if #into_option(#value).is_none() { #told });
         }
         Fails::UnaskedBefore => {
             let (krate, name) = (body.krate.clone(), call.callee.name.to_string());
@@ -224,8 +233,8 @@ fn where_there(
             })
         }
         Fails::Held(held) if held.changes => {
-            let (no_adjoint, name) = (body.private("no_adjoint"), call.callee.name.to_string());
-            quote!(else { #no_adjoint(#name) })
+            let told = takes::told(body, call);
+            quote!(else { #told })
         }
         _ => TokenStream::new(),
     };
@@ -276,29 +285,6 @@ fn of_receiver(body: &Body<'_>, reference: &TokenStream, asks: &Ident) -> TokenS
     quote!(#receiver!(#reference, #asks #free))
 }
 
-/// What a method gives that takes a clone of its receiver.
-///
-/// ```text
-/// a.lu()    { let taken = Clone::clone(&a); taken.lu() }
-/// ```
-///
-/// A method that changes its receiver does not compile on such a variable.
-fn of_clone(body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
-    let is_taken = call.callee.called == Called::Method(Receiver::Taken) && call.companion.is_empty();
-    match code::handle_of(body, call.args.first().map_or(&Shape::Tuple(Vec::new()), Shape::behind_refs)) {
-        Some(handle) if is_taken => {
-            let (taken, clone) = (taken(), body.private("Clone"));
-            let of = memory::handle(body, handle).shared();
-            quote!({ let #taken = #clone::clone(#of); #value })
-        }
-        _ => value,
-    }
-}
-
-fn taken() -> Ident {
-    Ident::new("taken", Span::mixed_site())
-}
-
 /// The place that a method is called on, or a clone of what is there.
 fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
     let Called::Method(receiver) = call.callee.called else { return None };
@@ -315,7 +301,7 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
             let (name, taken) = (takes::asks(&call.callee.name), body.private("taken"));
             Some(quote!(#taken!(#of, #name)))
         }
-        Receiver::Taken if call.companion.is_empty() => Some(taken().to_token_stream()),
+        Receiver::Taken if call.companion.is_empty() => Some(takes::taken().to_token_stream()),
         Receiver::Lent if call.companion.is_empty() => Some(takes::lent(&memory::handle(body, handle).shared())),
         Receiver::Place | Receiver::Clone | Receiver::Asked | Receiver::Taken | Receiver::Lent => {
             let spot = memory::handle(body, handle);
@@ -328,10 +314,10 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
     }
 }
 
-/// Whether a method may lend what has no derivative of its own: a row of a matrix.
-fn may_be_a_view(call: &Call) -> bool {
+/// Whether what a call gives is copied: a method may lend what has no derivative of its own, as a row of a matrix.
+pub(super) fn is_copied(body: &Body<'_>, call: &Call) -> bool {
     let is_method = matches!(call.callee.called, Called::Method(_));
-    is_method && call.companion.is_empty() && views::may_be_lent_by(&call.callee.name)
+    call.companion.is_empty() && (is_method && views::may_be_lent_by(&call.callee.name) || body.lent.contains(call))
 }
 
 /// What a method of a constant is called on: a clone, if it takes that, as the constant is read again.

@@ -43,6 +43,7 @@ pub(crate) fn stubs(cx: &Context<'_>, wanted: &[Companion]) -> TokenStream {
         has_other_name: false,
         spares_arguments: false,
         tells_callers: false,
+        tells_of_constants: false,
         records: false,
         has_memory: false,
         adds_into_shadows: false,

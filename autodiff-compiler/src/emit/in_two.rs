@@ -14,20 +14,28 @@
 //! }
 //! ```
 //!
-//! A caller asks for both by the type beside the companion (core's `augmented!` and `reverse!`).
+//! A caller asks for both by the type beside the companion (core's `augmented!` and `reverse!`), or by the
+//! [method](method) beside a method.
+
+mod data;
+mod method;
 
 use super::body::{self, Body};
 use super::code::{self, Binding, Suffix};
 use super::companion::{self, Target};
+use super::open::{HowOpen, Open};
 use super::second::{Says, as_seen, given as given_seed, is_read, proof, types};
-use super::{Context, call, located, memory, shadows, shape, uses};
+use super::{Context, call, constants, located, memory, shadows, shape, uses};
 use crate::analysis::{Recorded, Roots, Spared, roots};
-use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Param, Record, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Memory, Param, Record, Shape, Stmt, Value};
 use crate::protocol::{Companion, Output};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use method::method_in_two;
+pub(super) use method::{method, of_method, receiver};
 
 /// A function and its adjoint, and how what is between them lies on the tape.
 pub(crate) struct Parts<'a> {
@@ -87,29 +95,42 @@ pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
     let (mut body, params) = companion::opened(cx, &target);
     body.tape = Tape::Given;
     let (value, recorded) = func.body.yields.split_at(func.body.yields.len() - in_two.recorded.len());
-    let lent = recorded.iter().zip(in_two.recorded).filter(|(_, way)| **way == Recorded::Lent);
+    let ways = ways(in_two);
+    let lent = recorded.iter().zip(&ways).filter(|(_, (way, _))| *way == Recorded::Lent);
     body.room.extend(lent.filter_map(|(atom, _)| atom.value()));
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     body.site = uses::site(&func.body);
     let Shape::Tuple(parts) = &func.result else { unreachable!("the value, and what is recorded") };
     let (tape, at) = (ident("tape"), ident("at"));
     // What is copied is still there when the value is given.
-    let puts: TokenStream =
-        recorded.iter().zip(in_two.recorded).map(|(atom, way)| put(&mut body, *atom, *way)).collect();
+    let puts: TokenStream = recorded.iter().zip(ways).map(|(atom, way)| put(&mut body, *atom, way)).collect();
     let handles = recorded.iter().filter_map(|atom| atom.value());
     handles.for_each(|w| body.uses.is_behind(w, body.site));
     let value = body::result(&mut body, &parts[0], &mut value.iter().copied());
     let before = companion::before(cx, &body);
     let krate = body.krate.clone();
-    let params = [quote!(#tape: &mut #krate::__private::callee::Tape)].into_iter().chain(params);
+    let params = [quote!(#tape: &mut #krate::__private::callee::Tape)].into_iter().chain(params).collect();
+    let params = method::receiver_first(cx, Companion::Augmented, params);
     let result = shape::shape_type(&krate, &shape::owned(&parts[0]));
     let inside = quote!(#before #stmts let #at = #tape.position(); #puts (#value, #at));
     let result = quote!(-> (#result, ::core::primitive::usize));
-    function(cx, Companion::Augmented, (params.collect(), result), inside)
+    function(cx, Companion::Augmented, (params, result), inside)
+}
+
+/// How each of the values lies on the tape, and how much of it there is. What is there on one path only is an
+/// `Option` there, or has such in it, and no vector of floats.
+fn ways(in_two: &Parts<'_>) -> Vec<(Recorded, HowOpen)> {
+    let (open, yields) = (Open::of(in_two.augmented), &in_two.augmented.body.yields);
+    let recorded = yields[yields.len() - in_two.recorded.len()..].iter().zip(in_two.recorded);
+    let way = |(atom, way): (&Atom, &Recorded)| match open.how(*atom) {
+        HowOpen::Never => (*way, HowOpen::Never),
+        how => (Recorded::Copied, how),
+    };
+    recorded.map(way).collect()
 }
 
 /// Puts one of the values on the tape.
-fn put(body: &mut Body<'_>, atom: Atom, way: Recorded) -> TokenStream {
+fn put(body: &mut Body<'_>, atom: Atom, (way, how): (Recorded, HowOpen)) -> TokenStream {
     let tape = ident("tape");
     let kind = body.kind_of(atom).expect("what is recorded is a value");
     let Some(of) = kind.memory() else {
@@ -122,6 +143,10 @@ fn put(body: &mut Body<'_>, atom: Atom, way: Recorded) -> TokenStream {
         return quote!(#tape.give(#vector););
     }
     let spot = memory::handle(body, handle);
+    if of.has_own() || how != HowOpen::Never {
+        let code = data::kept(body, handle, &spot);
+        return quote!(#tape.keep(#code););
+    }
     let (code, put) = match of.form {
         Form::Array(_) => (spot.shared(), "put"),
         _ => (spot.viewed(), "put_slice"),
@@ -142,8 +167,8 @@ pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream 
     let shadows = shadows::shadows(cx, &mut body, kept);
     // Shadows have the names that are promised, whatever the function calls what is recorded.
     let recorded = &func.params[recorded];
-    let reads: TokenStream =
-        recorded.iter().zip(in_two.recorded).map(|(param, way)| read(cx, &mut body, param, *way)).collect();
+    let ways = ways(in_two);
+    let reads: TokenStream = recorded.iter().zip(ways).map(|(param, way)| read(cx, &mut body, param, way)).collect();
     let params = shadows::among(cx, func, params, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     body.site = uses::site(&func.body);
@@ -151,22 +176,30 @@ pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream 
     let before = companion::before(cx, &body);
     let (tape, at, record, krate) = (ident("tape"), ident("at"), ident("record"), body.krate.clone());
     let taken = [quote!(#tape: &#krate::__private::callee::Tape), quote!(#at: ::core::primitive::usize)];
-    let params = taken.into_iter().chain(params).collect();
+    let params = method::receiver_first(cx, Companion::ReverseInto, taken.into_iter().chain(params).collect());
     let record = (!recorded.is_empty()).then(|| quote!(let mut #record = #tape.record(#at);));
     let inside = quote!(#before #record #reads #stmts #stores);
     function(cx, Companion::ReverseInto, (params, TokenStream::new()), inside)
 }
 
 /// `let w4_tape: &[f64] = record.slice();`
-fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, way: Recorded) -> TokenStream {
+fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, (way, how): (Recorded, HowOpen)) -> TokenStream {
     let own = cx.signature.params.len();
+    if how != HowOpen::Never {
+        return data::read_open(body, param, how);
+    }
     let declaration = companion::parameter(cx, body, own, param);
     let record = ident("record");
-    let is_lent = matches!(param.form.shape(), Some(Shape::Ref(_)));
-    let read = match way {
-        Recorded::Copied if is_lent => "slice",
-        Recorded::Copied => "next",
-        Recorded::Given | Recorded::Lent => "given",
+    let shape = param.form.shape();
+    let is_lent = matches!(shape, Some(Shape::Ref(_)));
+    let is_kept = shape
+        .is_some_and(|shape| shape.leaves().into_iter().any(|w| body.kind(*w).memory().is_some_and(Memory::has_own)));
+    let read = match (way, is_kept, is_lent) {
+        (Recorded::Given | Recorded::Lent, ..) => "given",
+        (Recorded::Copied, true, true) => "kept",
+        (Recorded::Copied, true, false) => "kept_value",
+        (Recorded::Copied, false, true) => "slice",
+        (Recorded::Copied, false, false) => "next",
     };
     let read = Ident::new(read, Span::call_site());
     quote!(let #declaration = #record.#read();)
@@ -181,7 +214,8 @@ fn function(
     let (head, name) = (companion::head(cx, companion.row()), companion::name(cx, &companion.ending()));
     let span = cx.signature.ident.span();
     let [params, inside] = [quote!(#(#params),*), inside].map(|tokens| located::at(span, tokens));
-    let function = located::unwrapped(quote!(#head fn #name(#params) #result { #inside }));
+    let where_clause = cx.signature.bounds(companion);
+    let function = located::unwrapped(quote!(#head fn #name(#params) #result #where_clause { #inside }));
     let krate = &cx.krate;
     quote!(#krate::__private::recording! { { #function } {} })
 }
@@ -196,8 +230,9 @@ pub(super) fn told(cx: &Context<'_>, says: Says<'_>) -> TokenStream {
         [Companion::Augmented, Companion::ReverseInto].map(|of| companion::name(cx, &of.ending()));
     let value = super::border::Border::of(cx, "").result(Output::Value);
     // The function may be called as the parameter would be.
-    let found = ident("found");
+    let (found, along) = (ident("found"), constants::along_record(cx, says));
     quote! {
+        #along
         #[inline]
         #vis const fn reverse_reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #is_read }
         #[inline]
@@ -244,7 +279,8 @@ pub(super) fn callee(
             let usize_kind = crate::ir::Kind::Int(crate::ir::IntKind::Usize);
             args.insert(0, code::atom(body, at, usize_kind, Suffix::Bare).tokens);
             args.insert(0, body.tape.shared());
-            let reverse = body.private("reverse");
+            let is_asked = constants::are_asked_for(body, call);
+            let reverse = body.private(if is_asked { "along_reverse" } else { "reverse" });
             quote!(#reverse!((#(#names),*), #companion))
         }
         Record::None | Record::Made(_) => callee,

@@ -12,7 +12,7 @@
 use super::Context;
 use super::body::{self, Body};
 use super::code::{self, Binding, Code, Suffix};
-use super::{in_two, stretch, uses};
+use super::{chunks, in_two, stretch, uses};
 use crate::ir::{
     Atom, Block, Carried, Control, IntKind, IntOp, Kind, Limits, Loop, Op, Order, Range, Stmt, Value, text_of,
 };
@@ -32,10 +32,19 @@ pub(crate) fn repeat(cx: &Context<'_>, body: &mut Body<'_>, repeat: &Loop) -> To
                 Some(shifted) => counted(body, range, shifted),
                 None => items(body, range),
             };
+            let rows = if names.is_empty() { chunks::rows(body, repeat) } else { None };
+            let items = match &rows {
+                Some(rows) => rows.items(body, items),
+                None => items,
+            };
             let doc = body.doc(&repeat.origin);
             let meant = body.meant(&repeat.body, &[&variables[..], &names].concat());
             body.names.enter(meant);
             let (index, defines) = index(body, range, shifted);
+            let index = match &rows {
+                Some(rows) => rows.pattern(body, quote!(#index)),
+                None => quote!(#index),
+            };
             let inside = inside(cx, body, repeat, &variables);
             body.names.leave();
             body.stretches.clear();

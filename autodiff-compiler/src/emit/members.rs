@@ -27,6 +27,7 @@ pub(crate) fn facts(cx: &Context<'_>) -> Facts {
         has_other_name: false,
         spares_arguments: false,
         tells_callers: false,
+        tells_of_constants: false,
         records: false,
         has_memory,
         adds_into_shadows: has_memory || !has_one_float || given().any(|shape| matches!(shape, Shape::Ref(_))),

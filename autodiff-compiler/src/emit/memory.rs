@@ -173,6 +173,10 @@ pub(crate) fn frozen(body: &mut Body<'_>, apply: &Apply, of: Value) -> TokenStre
 pub(crate) fn within(body: &mut Body<'_>, root: Value) {
     let name = body.names.get(root);
     let (there, there_mut) = (body.private("there"), body.private("there_mut"));
+    if body.kind(root) == Kind::Opaque {
+        body.places.insert(root, quote!((*#there(&#name))));
+        return;
+    }
     let spot =
         Spot { tokens: quote!(#there_mut(&mut #name)), read: Some(quote!(#there(&#name))), holds: Holds::Exclusive };
     body.handles.insert(root, Handle::Variable(spot));
@@ -278,7 +282,7 @@ fn init(body: &mut Body<'_>, memory: &Memory, init: &Init) -> TokenStream {
             });
             let path = with_krate(body, path.clone());
             let is_in_order = fields.iter().enumerate().all(|(at, (step, _))| step.position() == Some(at));
-            if is_in_order && !fields.is_empty() {
+            if (is_in_order || path.is_empty()) && !fields.is_empty() {
                 return quote!(#path(#(#values),*));
             }
             if fields.is_empty() && rest.is_none() {

@@ -14,7 +14,7 @@
 use super::body::Body;
 use super::border::{Border, Role};
 use super::slots::mentions_impl;
-use super::{Context, companion, in_two, located};
+use super::{Context, companion, constants, in_two, located};
 use crate::analysis::{Reader, Spared};
 use crate::ir::{Call, Kind, Record, Shape, Value};
 use crate::lower::{DeclaredForm, Signature};
@@ -49,21 +49,27 @@ pub(crate) fn told(cx: &Context<'_>, told: &Told<'_>) -> TokenStream {
         }
         None => quote!(#after #whole),
     };
-    let (vis, into) = (&cx.signature.vis, companion::name(cx, &Companion::VjpInto.ending()));
+    let along = constants::along(cx, Companion::VjpInto);
+    beside(cx, Companion::VjpInto, &quote!(#inside #along))
+}
+
+/// A type by the name of a companion.
+pub(super) fn beside(cx: &Context<'_>, companion: Companion, inside: &TokenStream) -> TokenStream {
+    let (vis, name) = (&cx.signature.vis, companion::name(cx, &companion.ending()));
     located::unwrapped(quote! {
         #[doc(hidden)]
         #[allow(unused, nonstandard_style, missing_docs, missing_debug_implementations, missing_copy_implementations)]
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        #vis enum #into {}
+        #vis enum #name {}
 
         #[doc(hidden)]
         #[allow(unused, nonstandard_style, missing_docs, private_interfaces)]
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        impl #into { #inside }
+        impl #name { #inside }
     })
 }
 
-fn private(cx: &Context<'_>, name: &str) -> TokenStream {
+pub(super) fn private(cx: &Context<'_>, name: &str) -> TokenStream {
     let (krate, name) = (&cx.krate, proc_macro2::Ident::new(name, Span::call_site()));
     quote!(#krate::__private::#name)
 }
@@ -120,6 +126,10 @@ fn run_whole(cx: &Context<'_>, says: Option<Says<'_>>) -> TokenStream {
         }
         None => quote!(#vis fn reverse<F, W>(_: F, whole: W) -> W { whole }),
     };
+    let along = match says {
+        Some(says) => constants::along_record(cx, says),
+        None => constants::along_whole(cx),
+    };
     quote! {
         #[inline]
         #vis const fn reverse_reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #is_read }
@@ -128,6 +138,7 @@ fn run_whole(cx: &Context<'_>, says: Option<Says<'_>>) -> TokenStream {
         #[inline]
         #reverse
         #given
+        #along
     }
 }
 
@@ -208,10 +219,13 @@ pub(super) fn runs_after(body: &Body<'_>, call: &Call) -> bool {
 
 /// The form of the companion that a caller runs: of a callee that has run, its adjoint sweep.
 pub(super) fn callee(body: &mut Body<'_>, call: &Call, callee: TokenStream) -> TokenStream {
-    if !runs_after(body, call) {
-        return located::verbatim(callee);
-    }
-    let (after, companion) = (body.private("after"), located::verbatim(as_seen(callee)));
+    let how = match (runs_after(body, call), constants::are_asked_for(body, call)) {
+        (false, false) => return located::verbatim(callee),
+        (false, true) => "along",
+        (true, false) => "after",
+        (true, true) => "along_after",
+    };
+    let (after, companion) = (body.private(how), located::verbatim(as_seen(callee)));
     quote!(#after!(#companion))
 }
 

@@ -22,8 +22,8 @@
 use super::body::Body;
 use super::border::{Border, Role};
 use super::companion::{Parts, Target, parts};
-use super::second::as_seen;
-use super::{Context, argument, call, companion, lanes, located};
+use super::second::{as_seen, beside};
+use super::{Context, argument, call, companion, constants, lanes, located};
 use crate::analysis::takes_marks;
 use crate::ir::{Call, Func};
 use crate::protocol::Companion;
@@ -42,28 +42,20 @@ pub(crate) fn told_of_sets(cx: &Context<'_>, func: &Func) -> TokenStream {
     let names: Vec<_> = (0..types.len()).map(given).collect();
     let directions = lanes::directions();
     let name = jvp.to_string();
-    located::unwrapped(quote! {
-        #[doc(hidden)]
-        #[allow(unused, nonstandard_style, missing_docs, missing_debug_implementations, missing_copy_implementations)]
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        #vis enum #jvp {}
-
-        #[doc(hidden)]
-        #[allow(unused, nonstandard_style, missing_docs, private_interfaces)]
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
-        impl #jvp {
-            #[inline]
-            #vis fn marked<const #directions: ::core::primitive::usize, F: 'static, R>(
-                found: F,
-                given: (#(#types,)*),
-                otherwise: impl ::core::ops::FnOnce((#(#types,)*)) -> R,
-            ) #result {
-                #krate::__private::callee::assert_is(found, #jvp, #name);
-                let (#(#names,)*) = given;
-                #marks(#(#names),*)
-            }
+    let along = constants::along(cx, Companion::Jvp);
+    let marked = quote! {
+        #[inline]
+        #vis fn marked<const #directions: ::core::primitive::usize, F: 'static, R>(
+            found: F,
+            given: (#(#types,)*),
+            otherwise: impl ::core::ops::FnOnce((#(#types,)*)) -> R,
+        ) #result {
+            #krate::__private::callee::assert_is(found, #jvp, #name);
+            let (#(#names,)*) = given;
+            #marks(#(#names),*)
         }
-    })
+    };
+    beside(cx, Companion::Jvp, &quote!(#marked #along))
 }
 
 /// The type of a tangent, `x_dot: &[f64]`.

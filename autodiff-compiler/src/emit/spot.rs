@@ -17,6 +17,8 @@ pub(crate) enum Holds {
     Shared,
     /// It is a `&mut` to it.
     Exclusive,
+    /// It is the memory, and for who only reads a reference to it.
+    Asked,
 }
 
 /// An expression, without an operator at its outside, that leads to memory.
@@ -41,18 +43,17 @@ impl Spot {
 
     /// The memory itself.
     pub(crate) fn place(&self) -> Code {
-        self.placed(&self.tokens)
+        match self.holds {
+            Holds::Place | Holds::Asked => Code::new(self.tokens.clone(), Binding::Postfix),
+            Holds::Shared | Holds::Exclusive => behind_reference(&self.tokens),
+        }
     }
 
     /// The same, where it is only read.
     pub(crate) fn read(&self) -> Code {
-        self.placed(self.reader())
-    }
-
-    fn placed(&self, tokens: &TokenStream) -> Code {
         match self.holds {
-            Holds::Place => Code::new(tokens.clone(), Binding::Postfix),
-            Holds::Shared | Holds::Exclusive => Code::new(quote!(*#tokens), Binding::Prefix),
+            Holds::Place => Code::new(self.reader().clone(), Binding::Postfix),
+            Holds::Shared | Holds::Exclusive | Holds::Asked => behind_reference(self.reader()),
         }
     }
 
@@ -66,7 +67,7 @@ impl Spot {
         let tokens = self.reader();
         match self.holds {
             Holds::Place => quote!(&#tokens),
-            Holds::Shared => tokens.clone(),
+            Holds::Shared | Holds::Asked => tokens.clone(),
             Holds::Exclusive if self.read.is_some() => tokens.clone(),
             Holds::Exclusive => quote!(&*#tokens),
         }
@@ -76,7 +77,7 @@ impl Spot {
     pub(crate) fn exclusive(&self) -> TokenStream {
         let tokens = &self.tokens;
         match self.holds {
-            Holds::Place => quote!(&mut #tokens),
+            Holds::Place | Holds::Asked => quote!(&mut #tokens),
             Holds::Shared | Holds::Exclusive => quote!(&mut *#tokens),
         }
     }
@@ -85,14 +86,14 @@ impl Spot {
     pub(crate) fn viewed(&self) -> TokenStream {
         match self.holds {
             Holds::Place => self.shared(),
-            Holds::Shared | Holds::Exclusive => self.reader().clone(),
+            Holds::Shared | Holds::Exclusive | Holds::Asked => self.reader().clone(),
         }
     }
 
     /// A `&mut`, where a parameter of type `&mut [T]` is sure to reborrow it.
     pub(crate) fn lent(&self) -> TokenStream {
         match self.holds {
-            Holds::Place => self.exclusive(),
+            Holds::Place | Holds::Asked => self.exclusive(),
             Holds::Shared | Holds::Exclusive => self.tokens.clone(),
         }
     }
@@ -127,7 +128,7 @@ impl Spot {
         }
         if let Step::Part = step {
             let (part, read) = (body.private("part"), self.shared());
-            return Spot { read: Some(quote!(#part(#read))), ..self };
+            return self.asked(quote!(#part(#read)));
         }
         if let Step::AsSlice = step {
             let (whole, read) = (self.prefix(), self.reader());
@@ -140,6 +141,12 @@ impl Spot {
         // A value that is written where it is read is written once.
         let (step, tokens, read) = (written(body, step), self.tokens, self.read);
         Spot { tokens: quote!(#tokens #step), read: read.map(|read| quote!(#read #step)), holds: Holds::Place }
+    }
+
+    /// The same place, of which `read` is a reference that claims something of it.
+    fn asked(self, read: TokenStream) -> Spot {
+        let holds = if self.holds == Holds::Place { Holds::Asked } else { self.holds };
+        Spot { read: Some(read), holds, ..self }
     }
 
     /// What an `Option` or a `Result` holds.
@@ -213,6 +220,10 @@ impl Spot {
         let of = |whole: TokenStream| quote!((match #whole { #pattern => #inside, _ => #other() }));
         Spot { tokens: of(self.exclusive()), read: Some(of(self.shared())), holds: Holds::Exclusive }
     }
+}
+
+fn behind_reference(tokens: &TokenStream) -> Code {
+    Code::new(quote!(*#tokens), Binding::Prefix)
 }
 
 /// `[i]`, `.0`, `.k`.

@@ -41,14 +41,26 @@ pub(crate) fn refuse_member(errors: &Errors, config: &Config) {
 
 /// What callers are told of the adjoint sweep alone and of the function in two, where these are among
 /// the companions.
-pub(super) fn told(cx: &Context<'_>, derivatives: &Derivatives<'_>, plan: &[(Companion, Form)]) -> TokenStream {
+pub(super) fn told(
+    cx: &Context<'_>,
+    derivatives: &Derivatives<'_>,
+    (facts, plan): (Facts, &[(Companion, Form)]),
+) -> TokenStream {
     let is_there = |of: Companion| plan.iter().any(|(companion, _)| *companion == of);
     let after = is_there(Companion::AdjointInto).then(|| derivatives.second());
     let after = after.map(|second| Says { reads: &second.reads, borrows_seed: second.borrows_seed });
     let in_two = derivatives.in_two().filter(|_| is_there(Companion::ReverseInto));
+    if in_two.is_some() && cx.signature.is_associated {
+        return emit::method_in_two(cx);
+    }
     let reverse = in_two.map(|in_two| Says { reads: &in_two.reads, borrows_seed: borrows_seed(cx, in_two) });
     let told = Told { after, reverse };
-    if told.after.is_none() && told.reverse.is_none() { TokenStream::new() } else { emit::told(cx, &told) }
+    let has_constants = is_there(Companion::VjpInto) && facts.tells_of_constants;
+    if told.after.is_some() || told.reverse.is_some() || has_constants {
+        emit::told(cx, &told)
+    } else {
+        TokenStream::new()
+    }
 }
 
 /// A function and its adjoint with a record between them, as emission writes them.
@@ -75,8 +87,18 @@ fn borrows_seed(cx: &Context<'_>, in_two: &InTwo) -> bool {
 pub(super) fn told_of_sets(cx: &Context<'_>, several: &Several, facts: Facts) -> TokenStream {
     match several.get(Companion::JvpMarks).filter(|_| facts.tells_callers) {
         Some(func) => emit::told_of_sets(cx, func),
+        None if facts.tells_of_constants => emit::told_of_constants(cx, Companion::Jvp),
         None => TokenStream::new(),
     }
+}
+
+/// What callers are told of parameters under `#[constant]`, beside the other companions.
+pub(super) fn told_of_constants(cx: &Context<'_>, facts: Facts, plan: &[(Companion, Form)]) -> TokenStream {
+    let others = plan.iter().map(|(companion, _)| *companion);
+    others
+        .filter(|of| facts.tells_of_constants && !matches!(of, Companion::Jvp | Companion::VjpInto))
+        .map(|of| emit::told_of_constants(cx, of))
+        .collect()
 }
 
 /// The value, and the adjoint sweep as a closure.

@@ -5,10 +5,11 @@ use crate::config::Config;
 use crate::derivatives::Derivatives;
 use crate::emit::{self, Context};
 use crate::errors::Errors;
-use crate::ir::{Block, Piece, Stmt, may_grow};
-use crate::lower;
+use crate::ir::{Block, Form, Kind, Piece, Stmt, may_grow};
+use crate::lower::{self, DeclaredForm};
 use crate::protocol::{Companion, Facts};
-use crate::transform::Calls;
+use crate::transform::{Calls, Keeps};
+use proc_macro2::{TokenStream, TokenTree};
 
 /// The types that the companions have for the function's own parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +34,9 @@ pub(super) fn of_function(written: &Written<'_>, derivatives: &Derivatives<'_>) 
             && written.config.companions.contains(&Companion::VjpInto)
             && derivatives.second().spares_memory(),
         tells_callers: tells_callers(written),
+        tells_of_constants: emit::has_constants(written.signature) && has_place(written),
         records: func.has_memory()
-            && tells_callers(written)
+            && (tells_callers(written) || tells_callers_of_method(written))
             && written.config.companions.contains(&Companion::VjpInto)
             && written.types == Types::Own
             && emit::gives_value(written.signature)
@@ -60,16 +62,56 @@ pub(super) fn calls(cx: &Context<'_>) -> Calls {
     if cx.may_be_in_block { Calls::Whole } else { Calls::InTwo }
 }
 
+/// What records have besides scalars: `Self`, where that is a type without parameters, as far as the block shows.
+pub(super) fn keeps(written: &Written<'_>) -> Keeps {
+    let neighbours = &written.signature.neighbours;
+    if neighbours.of.is_some() && !neighbours.borrows { Keeps::Own } else { Keeps::Scalars }
+}
+
 /// Whether callers are told of companions that not every function has. They are told by a type beside a
 /// companion, which a method cannot have, and which does not know the type parameters of the function.
 fn tells_callers(written: &Written<'_>) -> bool {
+    has_place(written) && written.signature.generics.is_empty() && written.signature.fallible.is_none()
+}
+
+/// Whether a type can stand beside a companion.
+fn has_place(written: &Written<'_>) -> bool {
     let signature = written.signature;
-    let is_plain = !signature.is_associated && signature.generics.is_empty() && signature.functions.is_empty();
-    is_plain
+    !signature.is_associated
+        && signature.functions.is_empty()
         && written.surroundings == Surroundings::Module
+        && written.place == Place::Beside
+        && emit::has_plain_types(signature)
+}
+
+/// Whether callers are told of a method in two: by one that stands beside it.
+fn tells_callers_of_method(written: &Written<'_>) -> bool {
+    let signature = written.signature;
+    let receiver = signature.params.first().filter(|param| param.receiver.is_some()).map(|param| &param.form);
+    let is_of_data = match receiver {
+        Some(DeclaredForm::Scalars { shape, .. }) => shape.leaves().into_iter().all(is_data),
+        _ => false,
+    };
+    let is_plain = signature.generics.is_empty() && signature.functions.is_empty() && !signature.takes_self;
+    is_of_data
+        && is_plain
         && written.place == Place::Beside
         && signature.fallible.is_none()
         && emit::has_plain_types(signature)
+        && !lends_its_lifetime(&signature.result_ty)
+}
+
+fn is_data(kind: &Kind) -> bool {
+    matches!(kind.memory(), Some(memory) if matches!(memory.form, Form::Data(_)))
+}
+
+/// Whether a type has a lifetime, which the pointer to a function does not know how to choose.
+fn lends_its_lifetime(ty: &TokenStream) -> bool {
+    ty.clone().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '\'',
+        TokenTree::Group(group) => lends_its_lifetime(&group.stream()),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// Whether a person reads it at a glance.

@@ -23,6 +23,9 @@ pub(crate) struct Call {
     /// Where the type of an argument is not seen: which arguments of the companion
     /// may be left out.
     pub(crate) slots: Option<Slots>,
+    /// Of a companion, which of the arguments are constants of the caller, if one is: the
+    /// callee may have no tangent for its parameter.
+    pub(crate) constants: Option<Constants>,
     /// Of a companion, the positions of the shadows that it only adds to.
     pub(crate) sums: Vec<usize>,
     /// Of a companion, whether its function has run before on the same arguments.
@@ -210,6 +213,38 @@ pub(crate) struct Slots {
     pub(crate) at: Vec<usize>,
 }
 
+/// Arguments of a call that do not depend on what the caller is differentiated along, of which the
+/// callee may say `#[constant]`. Its companions have no tangent, shadow and cotangent then, which the
+/// caller does not see: emission leaves it to rustc.
+#[derive(Clone, Debug)]
+pub(crate) struct Constants {
+    /// The positions of such arguments among those of the function.
+    pub(crate) own: Vec<usize>,
+    /// The positions, among the arguments of the companion, of their tangents and shadows.
+    pub(crate) at: Vec<usize>,
+    /// Of the other arguments that may be fields of data, whose type knows whether they are under `#[constant]`:
+    /// the position of a tangent or a shadow, and that of its argument.
+    pub(crate) fields: Vec<(usize, usize)>,
+}
+
+impl Constants {
+    /// Whether what belongs to the `i`-th argument of a call belongs to such a constant.
+    pub(crate) fn is_of_one(&self, i: usize) -> bool {
+        self.own.contains(&i) || self.at.contains(&i)
+    }
+
+    /// Notes that what belongs to the `i`-th argument stands here.
+    pub(crate) fn note(&mut self, i: usize, own: usize, at: usize) {
+        if self.is_of_one(i) {
+            self.at.push(at);
+        } else if let Some((_, of)) = self.fields.iter().find(|(at, _)| *at == i) {
+            self.fields.push((at, *of));
+        } else if i < own {
+            self.fields.push((at, i));
+        }
+    }
+}
+
 /// What is called: `prefix name generics (args)`.
 #[derive(Debug)]
 pub(crate) struct Callee {
@@ -222,6 +257,16 @@ pub(crate) struct Callee {
     /// What the name ends in where no derivative is asked for: a function that is given
     /// functions has a companion for its value.
     pub(crate) primal: &'static str,
+    pub(crate) offers: Offers,
+}
+
+/// Whether a callee may hand something to its adjoint, as far as its caller sees what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Offers {
+    /// It may: rustc is asked.
+    Perhaps,
+    /// It runs nothing that would be kept for its adjoint, so nobody asks.
+    Nothing,
 }
 
 impl Call {
@@ -231,9 +276,7 @@ impl Call {
         let companion = if self.companion.is_empty() { self.callee.primal } else { &self.companion };
         format!("{}{companion}{slots}", self.callee.name)
     }
-}
 
-impl Call {
     /// Of a companion, what of its result is linear in what it is given besides the function's own
     /// arguments, if one of those can be a derivative and all of that is returned.
     pub(crate) fn derivative(&self) -> Option<&Shape<Value>> {

@@ -34,8 +34,8 @@
 //! ```
 
 use super::{
-    Access, Apply, Atom, Bulk, BulkOp, Call, If, Init, Kind, Loop, New, Op, Place, Repeat, Shape, Step, Stmt, Value,
-    ValueInfo, Write, has_fixed_extents, part,
+    Access, Apply, Atom, Bulk, BulkOp, Call, Form, If, Init, Kind, Loop, New, Op, Place, Repeat, Shape, Step, Stmt,
+    Value, ValueInfo, Write, has_fixed_extents, part,
 };
 use std::borrow::Cow;
 
@@ -207,8 +207,10 @@ impl Effects<'_> {
 
 fn of_apply<'s>(values: &[ValueInfo], apply: &'s Apply) -> Effects<'s> {
     let Apply { dst, op, args, .. } = apply;
-    let at = if matches!(op, Op::Len) { Aspect::Extents } else { Aspect::Content };
     let operands = || args.iter().filter_map(|atom| atom.value());
+    // The length of data is what a method says, which may read any of it.
+    let is_data = |w: Value| matches!(kind(values, w).memory(), Some(of) if matches!(of.form, Form::Data(_)));
+    let at = if matches!(op, Op::Len) && !operands().any(is_data) { Aspect::Extents } else { Aspect::Content };
     let runs_once = op.repeat() == Repeat::Never;
     let gives_memory = is_memory(values, *dst);
     let lends = frozen(values, apply);

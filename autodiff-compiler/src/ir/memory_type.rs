@@ -1,6 +1,7 @@
 //! Types of memory: how elements lie, and what one is.
 
 use super::{Kind, Name, Shape};
+use proc_macro2::{TokenStream, TokenTree};
 use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -48,6 +49,16 @@ pub(crate) struct Data {
 }
 
 impl Memory {
+    /// Whether it is data of the type of the block.
+    pub(crate) fn is_own(&self) -> bool {
+        matches!(&self.form, Form::Data(data) if data.ty == "Self")
+    }
+
+    /// Whether it is such, or has such in it.
+    pub(crate) fn has_own(&self) -> bool {
+        self.is_own() || self.elem.leaves().into_iter().filter_map(|kind| kind.memory()).any(Memory::has_own)
+    }
+
     pub(crate) fn kind(form: Form, elem: Shape<Kind>) -> Kind {
         let wanted = Memory { form, elem };
         let mut known = TYPES.lock().unwrap_or_else(PoisonError::into_inner);
@@ -110,6 +121,19 @@ pub(crate) fn has_fixed_extents(shape: &Shape<Kind>) -> bool {
         Shape::Tuple(entries) => entries.iter().all(has_fixed_extents),
         Shape::Ref(inner) | Shape::Mut(inner) => has_fixed_extents(inner),
     }
+}
+
+/// The name of a type, without what is in front of it and its parameters: `Complex`, of `num::Complex::<f64>`.
+pub(crate) fn type_name(path: TokenStream) -> Option<String> {
+    let mut last = None;
+    for token in path {
+        match token {
+            TokenTree::Ident(word) => last = Some(word.to_string()),
+            TokenTree::Punct(sign) if sign.as_char() == '<' => break,
+            _ => {}
+        }
+    }
+    last
 }
 
 #[cfg(test)]

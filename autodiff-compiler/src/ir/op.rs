@@ -92,6 +92,8 @@ pub(crate) struct Foreign {
     /// The type that the function writes for the value, which may decide what the
     /// code is: `let z: f64 = text.parse()?`.
     pub(crate) ty: Option<TokenStream>,
+    /// Whether it is a constant of which a claim says that it is a number: an infinity, and not NaN.
+    pub(crate) is_number: bool,
 }
 
 /// Whether code may run again.

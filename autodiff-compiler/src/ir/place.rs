@@ -132,7 +132,7 @@ impl Place {
                 Step::Shadow | Step::Part => {}
                 _ if root.borrows && is_behind_part => path.push(Step::Shadow),
                 Step::Named(_) | Step::Payload { .. } | Step::Inside if !root.borrows && is_in_part && !is_claimed => {
-                    path.push(Step::Part)
+                    path.push(Step::Part);
                 }
                 _ => {}
             }

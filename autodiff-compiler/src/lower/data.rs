@@ -17,8 +17,8 @@ mod overwritten;
 
 use crate::ir::{
     Apply, Atom, Block, Bulk, BulkOp, By, Call, Called, Callee, Comparison, Effect, EffectFlow, Fails, Foreign, Form,
-    Init, IntOp, Kind, Load, New, OnActive, Op, Origin, Place, Receiver, Record, Repeat, Shape, Stmt, Store, Value,
-    View, Write, hole,
+    Init, IntOp, Kind, Load, New, Offers, OnActive, Op, Origin, Place, Receiver, Record, Repeat, Shape, Stmt, Store,
+    Value, View, Write, hole,
 };
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::Known;
@@ -144,9 +144,25 @@ pub(crate) fn is_a_copy(method: &Ident, data: Value) -> Stmt {
 /// What `as_ref` or `as_slice` gives of data is the same memory, for rustc to check: a type of the
 /// user's may have a method of that name, which gives something else.
 pub(crate) fn lends_itself(method: &Ident, data: Value) -> Stmt {
+    claimed(method, data, |krate, name| quote_spanned!(method.span()=> #krate::__private::lends_itself(#name)))
+}
+
+/// `x.into()` is std's, for rustc to check: a type of the user's may have a method of that name, which
+/// gives something else than its `From`.
+pub(crate) fn is_of_std(method: &Ident, way: &str, data: Value) -> Stmt {
+    let way = Ident::new(way, Span::mixed_site().located_at(method.span()));
+    claimed(
+        method,
+        data,
+        |krate, name| quote_spanned!(method.span()=> #krate::__private::#way(#name, |of| of.#method())),
+    )
+}
+
+/// A claim about data, which runs as nothing.
+fn claimed(method: &Ident, data: Value, claim: impl FnOnce(&Ident, &Ident) -> TokenStream) -> Stmt {
     let name = Ident::new("__of", Span::mixed_site().located_at(method.span()));
     let krate = Ident::new("__autodiff_crate", Span::mixed_site().located_at(method.span()));
-    let tokens = quote_spanned!(method.span()=> #krate::__private::lends_itself(#name));
+    let tokens = claim(&krate, &name);
     let names = vec![(name, Shape::Leaf(data.into()))];
     Stmt::Effect(Effect { tokens: Rc::new(tokens), names, flow: EffectFlow::Continues, on_active: OnActive::Inactive })
 }
@@ -194,12 +210,12 @@ fn asked(cx: &Cx<'_>, mut call: Call) -> Call {
 
 /// The same method, called through a `&`.
 fn lent(callee: &Callee) -> Callee {
-    let Callee { called, prefix, name, generics, primal } = callee;
+    let Callee { called, prefix, name, generics, primal, offers } = callee;
     let called = match called {
         Called::Method(Receiver::Clone | Receiver::Taken) => *called,
         _ => Called::Method(Receiver::Lent),
     };
-    Callee { called, prefix: prefix.clone(), name: name.clone(), generics: generics.clone(), primal }
+    Callee { called, prefix: prefix.clone(), name: name.clone(), generics: generics.clone(), primal, offers: *offers }
 }
 
 /// What is only looked at is looked at where it is.
@@ -275,6 +291,7 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         prefix: TokenStream::new(),
         name: Ident::new(name, span),
         generics: TokenStream::new(),
+        offers: Offers::Nothing,
     };
     Call {
         dst: Shape::Leaf(dst),
@@ -284,6 +301,7 @@ fn call(name: &str, dst: Value, args: &[Atom], origin: Origin) -> Call {
         roles: Vec::new(),
         saved: Vec::new(),
         slots: None,
+        constants: None,
         sums: Vec::new(),
         runs_again: false,
         tangents: None,
@@ -304,7 +322,7 @@ fn cast(to: Kind, apply: Apply) -> Stmt {
     } else {
         quote!(#of as #ty)
     };
-    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None };
+    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None, is_number: false };
     Stmt::Apply(Apply { dst, op: Op::Foreign(Rc::new(foreign)), args, origin })
 }
 
@@ -321,6 +339,6 @@ fn compare(cx: &Cx<'_>, test: Comparison, apply: Apply) -> Stmt {
         Comparison::Gt => quote!(#left > #right),
         Comparison::Ge => quote!(#left >= #right),
     };
-    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None };
+    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None, is_number: false };
     Stmt::Apply(Apply { dst, op: Op::Foreign(Rc::new(foreign)), args, origin })
 }

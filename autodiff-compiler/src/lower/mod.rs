@@ -60,7 +60,7 @@ pub(crate) use border::conversions::{Conversion, conversion};
 pub(crate) use border::curried::check as check_given;
 pub(crate) use border::generics::Bounded;
 pub(crate) use border::impls::{Impl, parse as impl_block};
-pub(crate) use border::index::{Indexing, constant as constant_field, indexing};
+pub(crate) use border::index::{Indexing, constant as constant_field, indexing, member_name};
 pub(crate) use border::members::{Apart, Method};
 pub(crate) use border::operators::{Operand, Operation, Operator, Taken, operator};
 pub(crate) use border::passed::{as_taken, is_taken_as_it_is};

@@ -64,7 +64,7 @@ fn of(known: &Known<'_>, call: &Call) -> Option<Apply> {
         use __autodiff_crate::__private::{OfCells as _, OfShared as _};
         (&__autodiff_crate::__private::Asked(&#receiver)).keeps_nothing()
     }).#name #generics (#(#given),*));
-    let foreign = Foreign { code, on_active, repeat: Repeat::Never, ty: None };
+    let foreign = Foreign { code, on_active, repeat: Repeat::Never, ty: None, is_number: false };
     Some(Apply { dst, op: Op::Foreign(Rc::new(foreign)), args, origin: call.origin.clone() })
 }
 

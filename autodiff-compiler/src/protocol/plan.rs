@@ -38,6 +38,8 @@ pub(crate) struct Facts {
     pub(crate) spares_arguments: bool,
     /// Whether a type beside a companion can tell callers of another one.
     pub(crate) tells_callers: bool,
+    /// Whether such a type has to tell them of parameters under `#[constant]`.
+    pub(crate) tells_of_constants: bool,
     /// What the adjoint of a function that has run would run again can be recorded, and callers can
     /// be told.
     pub(crate) records: bool,

@@ -32,7 +32,7 @@ use crate::lower::value::expr::Expect;
 
 pub(crate) use function::{Make, function_in_sight, functions_of, iterator_function, standard_function};
 pub(crate) use scalar::{
-    Float, IntegerMethod, Std, float_function, float_method, gives_bits, integer_argument, integer_method,
+    Float, IntegerMethod, Std, asks_number, float_function, float_method, gives_bits, integer_argument, integer_method,
     is_float_constant, is_inactive, is_other_than_of_floats, is_pure_method, only_on_floats, takes_bits,
 };
 pub(crate) use words::{
@@ -145,6 +145,13 @@ pub(crate) fn of_option(name: &str) -> Option<&'static Row> {
     option::ROWS.iter().find(|row| row.name == name)
 }
 
+/// Whether a method is called as one of std or of a crate for vectors is: these are no methods of a user's, and
+/// run nothing that is worth a record.
+pub(crate) fn is_of_others(name: &proc_macro2::Ident) -> bool {
+    let text = name.to_string();
+    is_of_floats(&text) || is_of_slices(&text) || words::is_of_vectors(&text) || crate::views::may_be_lent_by(name)
+}
+
 /// Whether hardly anything but an `Option` or a `Result` has a method of this name.
 pub(crate) fn tells_option(name: &str) -> bool {
     let is_of_others = matches!(name, "map" | "cloned" | "copied" | "filter" | "as_ref" | "then" | "then_some");
@@ -157,6 +164,7 @@ pub(crate) fn is_known_method(name: &str) -> bool {
         || of_sequence(name).is_some()
         || of_option(name).is_some()
         || of_iterator(name).is_some()
+        || asks_number(name)
 }
 
 /// Whether a method of this name begins an iterator over memory.

@@ -91,6 +91,9 @@ const WITHOUT_RULE: &[&str] = &[
 /// What makes a float of bits.
 const OF_BITS: &[&str] = &["from_bits", "from_ne_bytes", "from_le_bytes", "from_be_bytes"];
 
+/// What `num_traits` asks numbers, and vectors.
+const QUESTIONS: &[&str] = &["is_zero", "is_one"];
+
 /// Comparisons, which all types of std have that are compared.
 const COMPARISONS: &[&str] = &["cmp", "partial_cmp", "eq", "ne", "lt", "le", "gt", "ge"];
 
@@ -147,6 +150,11 @@ pub(super) fn is_without_rule(name: &str) -> bool {
 /// has none.
 pub(crate) fn is_inactive(name: &str) -> bool {
     matches!(plain(name), Some((_, Plain::Question))) || (name != "cmp" && COMPARISONS.contains(&name))
+}
+
+/// Whether traits of numbers have a question by this name.
+pub(crate) fn asks_number(name: &str) -> bool {
+    QUESTIONS.contains(&name)
 }
 
 /// Methods of a float that give its bits.

@@ -201,3 +201,38 @@ pub(crate) fn is_generic_constant(name: &str) -> bool {
                 | "epsilon"
         )
 }
+
+/// Whether vectors and matrices of the usual crates have a method of this name.
+pub(super) fn is_of_vectors(name: &str) -> bool {
+    matches!(
+        name,
+        "dot"
+            | "cross"
+            | "norm"
+            | "norm_squared"
+            | "magnitude"
+            | "magnitude_squared"
+            | "normalize"
+            | "length"
+            | "length_squared"
+            | "distance"
+            | "distance_squared"
+            | "lerp"
+            | "transpose"
+            | "inverse"
+            | "try_inverse"
+            | "determinant"
+            | "trace"
+            | "component_mul"
+            | "component_div"
+            | "conjugate"
+            | "rotate"
+            | "mul_vec3"
+            | "transform_point"
+            | "transform_vector"
+            | "scaled_add"
+            | "axpy"
+            | "mapv"
+            | "mapv_inplace"
+    )
+}

@@ -140,3 +140,54 @@ fn a_loop_has_one_shadow_for_what_callees_give() {
     let text = in_a_module("fn f(x: &[f64], y: &mut Vec<f64>) { h(&g(x), y); y[0] *= y[1]; }");
     assert!(!text.contains("__room_0"), "{text}");
 }
+
+fn in_a_block(methods: &str) -> String {
+    in_a_module(&format!("impl Sim {{ {methods} }}"))
+}
+
+const STEP: &str = "fn step(&mut self, n: usize) -> f64 {
+    let mut s = 0.0;
+    for i in 0..n { self.x[i] = self.x[i].exp(); s += self.x[i]; }
+    s
+}";
+
+/// A method is beside it that tells, where its receiver is lent and nothing stands in the way.
+#[test]
+fn a_method_tells_by_a_method() {
+    let offers = |method: &str| in_a_block(method).contains("fn step_in_two");
+    assert!(offers(STEP));
+    assert!(offers(
+        &STEP
+            .replace("&mut self", "&self")
+            .replace("self.x[i] = self.x[i].exp(); s += self.x[i]", "s += self.x[i].exp()")
+    ));
+    assert!(!offers("fn step(&mut self, dt: f64) { self.x = self.x * dt; }"));
+    assert!(!offers(&STEP.replace("&mut self", "mut self")));
+    assert!(!offers(&STEP.replace("step(", "step<T: Copy>(").replace("n: usize", "n: usize, _t: T")));
+    assert!(!offers(&STEP.replace("-> f64", "-> Option<f64>").replace(" s\n", " Some(s)\n")));
+    assert!(!in_a_module(&format!("trait Moves {{ {STEP} }}")).contains("in_two"));
+    // A float whose type is not seen, and data of another type, are on no tape.
+    assert!(!offers(&STEP.replace("s += self.x[i];", "self.p = self.p.turned(s); s += self.p.r();")));
+}
+
+/// Nobody asks a method in sight that runs nothing dear, nor what is called as methods of std are.
+#[test]
+fn a_method_that_may_tell_is_asked() {
+    let asks = |body: &str, others: &str| {
+        in_a_block(&format!(
+            "fn run(&mut self, n: usize) -> f64 {{ let mut s = 0.0; for _ in 0..n {{ {body} }} s }} {others}"
+        ))
+        .contains("augmented_method !")
+    };
+    assert!(asks("s += self.step(n); s = s.sin();", STEP));
+    assert!(asks("s += self.part.advance(s); s = s.sin();", ""));
+    assert!(!asks(
+        "s += self.scaled(s); s = s.sin();",
+        "fn scaled(&mut self, by: f64) -> f64 { self.k = self.k * by; by }"
+    ));
+    assert!(!asks("s += self.part.dot(s); s = s.sin();", ""));
+    // One whose block is not seen has no surroundings to ask from.
+    let text =
+        expanded(Surroundings::Unknown, "", "fn run(&mut self) -> f64 { let e = self.step(3); e.sin() * self.k }");
+    assert!(!text.contains("augmented_method"), "{text}");
+}

@@ -172,6 +172,33 @@ fn a_fold_keeps_its_winner_alone() {
     }
 }
 
+/// What begins with a number never carries NaN.
+#[test]
+fn a_fold_of_numbers_compares_once() {
+    let questions = |fold: &str| {
+        let text = adjoint(Policy::Apart, &format!("#[grad] fn f(x: &[f64], s: f64) -> f64 {{ {fold} }}"));
+        assert!(text.contains("winner"), "{fold}\n{text}");
+        text.matches("is_nan").count()
+    };
+    for fold in [
+        "x.iter().copied().fold(f64::INFINITY, f64::min)",
+        "x.iter().fold(std::f64::NEG_INFINITY, |m, v| v.max(m))",
+        "x.iter().fold(f64::MAX, |m, v| m.min(-v))",
+        "let mut m = 0.5; for v in x { m = (-v).max(m); } m",
+    ] {
+        assert_eq!(questions(fold), 0, "{fold}");
+    }
+    for fold in [
+        "x.iter().fold(s, |m, v| m.min(*v))",
+        "x.iter().fold(f64::NAN, |m, v| m.max(*v))",
+        "const INFINITY: f64 = 0.0 / 0.0; x.iter().fold(INFINITY, |m, v| v.min(m))",
+        "use own::f64; x.iter().fold(f64::MAX, |m: f64, v| m.min(*v))",
+        "mod f64 { pub const MAX: f32 = 0.0; } x.iter().fold(f64::MAX, |m, v| m.min(*v))",
+    ] {
+        assert_eq!(questions(fold), 1, "{fold}");
+    }
+}
+
 /// Of these another iteration has an adjoint, too.
 #[test]
 fn what_is_no_fold_is_none() {

@@ -11,7 +11,7 @@ use crate::ir::verify::check;
 use crate::ir::{Block, BulkOp, Callee, Checkpoints, Control, Foreign, Func, Kind, Stmt};
 use crate::lower;
 use crate::rulebook::Rulebook;
-use crate::transform::{self, Along, Callees, Calls, Observe, Policy, Seed, TangentWish, Wish};
+use crate::transform::{self, Along, Callees, Calls, Keeps, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::cell::RefCell;
@@ -202,13 +202,14 @@ impl World for File {
         let func = self.companion(&name, "")?;
         let policy = if self.policy == Policy::Everything { Policy::Everything } else { Policy::Apart };
         let wish = Wish { policy, ..self.wish(Seed::Parameter, self.calls) };
-        let in_two = transform::in_two(&func, expand::adjoint(&self.rules, wish, &func).func).map(|in_two| {
-            let mut reverse = transform::into(&func, &in_two.reverse);
-            let is_check =
-                |stmt: &Stmt| matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::SameExtents { .. }));
-            reverse.body.stmts.retain(|stmt| !is_check(stmt));
-            Rc::new(InTwo { augmented: in_two.augmented, reverse, recorded: in_two.recorded.len() })
-        });
+        let in_two =
+            transform::in_two(&func, expand::adjoint(&self.rules, wish, &func).func, Keeps::Scalars).map(|in_two| {
+                let mut reverse = transform::into(&func, &in_two.reverse);
+                let is_check =
+                    |stmt: &Stmt| matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::SameExtents { .. }));
+                reverse.body.stmts.retain(|stmt| !is_check(stmt));
+                Rc::new(InTwo { augmented: in_two.augmented, reverse, recorded: in_two.recorded.len() })
+            });
         self.in_two.borrow_mut().insert(name, in_two.clone());
         Ok(in_two)
     }

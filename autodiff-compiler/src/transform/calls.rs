@@ -13,10 +13,11 @@
 //! Any other callee is called as it is, and by its adjoint-only companion in
 //! the adjoint sweep.
 
+use super::constants;
 use super::product::{AtInfinity, Partial};
 use super::seeds::is_float;
 use crate::analysis::Activity;
-use crate::ir::{Atom, Block, Builder, Call, Called, Kind, Record, Shape, Stmt, Value};
+use crate::ir::{Atom, Block, Builder, Call, Called, Constants, Kind, Record, Shape, Stmt, Value};
 use crate::protocol::Companion;
 use autodiff_core::rule::Growth;
 use std::collections::BTreeMap;
@@ -31,7 +32,8 @@ pub(crate) fn preaccumulate(out: &mut Builder, activity: &Activity, table: &mut 
         if let Stmt::Call(call) = stmt
             && let Some(result) = single_active(out, activity, call)
         {
-            let WithPartials { vjp, partials, .. } = with_partials(out, call, result);
+            let constants = constants::of(out, call, |w| activity.is_varied(w));
+            let WithPartials { vjp, partials, .. } = with_partials(out, call, constants, result);
             table.insert(result, partials);
             *call = vjp;
         }
@@ -77,7 +79,12 @@ pub(crate) struct WithPartials {
     pub(crate) partials: Vec<(Atom, Partial)>,
 }
 
-pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> WithPartials {
+pub(crate) fn with_partials(
+    out: &mut Builder,
+    call: &Call,
+    constants: Option<Constants>,
+    result: Value,
+) -> WithPartials {
     let (shape, partials) = cotangents(out, call);
     let mut args = call.args.clone();
     args.push(Shape::Leaf(Atom::ONE));
@@ -92,6 +99,7 @@ pub(crate) fn with_partials(out: &mut Builder, call: &Call, result: Value) -> Wi
         runs_again: false,
         tangents: None,
         slots: call.slots.clone(),
+        constants,
         fails: call.fails.clone(),
         record: Record::None,
         origin: call.origin.clone(),

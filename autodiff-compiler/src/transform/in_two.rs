@@ -57,6 +57,32 @@ pub(crate) enum Calls {
     Whole,
 }
 
+/// What else a tape holds than scalars, and lists of such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keeps {
+    /// Nothing.
+    Scalars,
+    /// What is of the type of the block, `Self`, which has no lifetime.
+    Own,
+}
+
+impl Keeps {
+    /// Whether a tape holds it: scalars of a type that is seen, and lists of such.
+    fn is_recordable(self, kind: Kind) -> bool {
+        match kind {
+            Kind::F64 | Kind::F32 | Kind::Bool => true,
+            Kind::Int(kind) => !matches!(kind, IntKind::Open | IntKind::I128 | IntKind::U128),
+            Kind::Memory(memory) => {
+                let is_list = matches!(memory.form, Form::Slice | Form::Vec | Form::Array(_));
+                let is_element = |kind: Kind| self.is_recordable(kind) && !is_slice(kind);
+                (self == Keeps::Own && memory.is_own())
+                    || (is_list && matches!(&memory.elem, Shape::Leaf(kind) if is_element(*kind)))
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Whether the adjoint alone would run something of the function again that is dear, that may be
 /// seen, or that takes as long as there are elements.
 pub(crate) fn is_worth(second: &Second) -> bool {
@@ -72,7 +98,7 @@ pub(crate) fn is_worth(second: &Second) -> bool {
 
 /// Takes an adjoint of [sweeps that are apart](super::Policy::Apart) in two functions; nothing where
 /// something is to be recorded that no tape holds.
-pub(crate) fn in_two(func: &Func, vjp: Func) -> Option<InTwo> {
+pub(crate) fn in_two(func: &Func, vjp: Func, keeps: Keeps) -> Option<InTwo> {
     let written = written_roots(func);
     let Pullback { func: whole, at } = cut(vjp, |_, _, _| {});
     if whole.body.any(asks_for_primal) {
@@ -94,7 +120,7 @@ pub(crate) fn in_two(func: &Func, vjp: Func) -> Option<InTwo> {
     }
 
     let sources = read_of_the_first(&reverse, &changed);
-    if sources.iter().any(|w| lent.contains(w) || !is_recordable(whole.kind(*w))) {
+    if sources.iter().any(|w| lent.contains(w) || !keeps.is_recordable(whole.kind(*w))) {
         return None;
     }
     let params = recorded(&mut reverse, &sources);
@@ -199,12 +225,15 @@ fn read_of_the_first(reverse: &Func, changed: &BTreeSet<Value>) -> Vec<Value> {
 /// The parameters for what is recorded, under names of their own.
 fn recorded(reverse: &mut Func, sources: &[Value]) -> Vec<Param> {
     let roots = roots(reverse);
-    let vectors = vectors(reverse);
+    let (vectors, written) = (vectors(reverse), written_roots(reverse));
     let mut names = BTreeMap::new();
     let params = sources.iter().enumerate().map(|(i, source)| {
         let info = reverse.values[source.index()].clone();
-        let is_vector = vectors.contains(&roots.root(*source));
-        let (kind, by_reference) = as_read(info.kind, is_vector);
+        let root = roots.root(*source);
+        let (kind, by_reference) = match info.kind.memory().filter(|memory| memory.has_own()) {
+            Some(memory) => (memory.owned(), !written.contains(&root)),
+            None => as_read(info.kind, vectors.contains(&root)),
+        };
         let value = Value::new(reverse.values.len());
         reverse.values.push(ValueInfo { kind, ..info });
         names.insert(*source, Atom::Value(value));
@@ -252,19 +281,6 @@ fn vectors(reverse: &Func) -> BTreeSet<Value> {
         }
     });
     vectors
-}
-
-/// Whether a tape holds it: scalars of a type that is seen, and lists of such.
-fn is_recordable(kind: Kind) -> bool {
-    match kind {
-        Kind::F64 | Kind::F32 | Kind::Bool => true,
-        Kind::Int(kind) => !matches!(kind, IntKind::Open | IntKind::I128 | IntKind::U128),
-        Kind::Memory(memory) => {
-            let is_list = matches!(memory.form, Form::Slice | Form::Vec | Form::Array(_));
-            is_list && matches!(&memory.elem, Shape::Leaf(kind) if is_recordable(*kind) && !is_slice(*kind))
-        }
-        _ => false,
-    }
 }
 
 fn is_slice(kind: Kind) -> bool {

@@ -4,6 +4,7 @@
 mod bundle;
 mod calls;
 mod checkpoint;
+mod constants;
 mod count;
 mod dce;
 mod forward;
@@ -34,7 +35,7 @@ pub(crate) use forward::is_curved;
 pub(crate) use forward::{Along, Wish as TangentWish, forward};
 pub(crate) use hoist::hoist;
 pub(crate) use idle::idle;
-pub(crate) use in_two::{Calls, InTwo, in_two, is_worth};
+pub(crate) use in_two::{Calls, InTwo, Keeps, in_two, is_worth};
 pub(crate) use independent::apart;
 pub(crate) use lend::borrowing;
 pub(crate) use pullback::{Pullback, pullback};

@@ -20,10 +20,12 @@
 
 use super::recorded::{Given, Pooled, Recorded, Stacked};
 use super::vectors::Vectors;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::any::Any;
 
 /// The records of all calls below a companion.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Tape {
     pub(super) words: Vec<u64>,
     pub(super) f64s: Vec<f64>,
@@ -32,11 +34,13 @@ pub struct Tape {
     pub(super) bools: Vec<bool>,
     pub(super) f64_vectors: Vectors<f64>,
     pub(super) f32_vectors: Vectors<f32>,
+    /// Data, each as what it is.
+    pub(super) others: Vec<Box<dyn Any>>,
 }
 
 /// How long a tape was.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark([usize; 7]);
+pub struct Mark([usize; 8]);
 
 /// A record that is read from its beginning.
 #[derive(Clone, Debug)]
@@ -58,6 +62,7 @@ impl Tape {
             bools: Vec::new(),
             f64_vectors: Vectors::new(),
             f32_vectors: Vectors::new(),
+            others: Vec::new(),
         }
     }
 
@@ -95,6 +100,13 @@ impl Tape {
         G::vectors(self).unwritten(len)
     }
 
+    /// Puts data on the tape.
+    #[inline]
+    pub fn keep<T: 'static>(&mut self, value: T) {
+        self.put(&self.others.len());
+        self.others.push(Box::new(value));
+    }
+
     /// The record that begins there.
     #[inline]
     #[must_use]
@@ -114,12 +126,13 @@ impl Tape {
             self.bools.len(),
             self.f64_vectors.len(),
             self.f32_vectors.len(),
+            self.others.len(),
         ])
     }
 
     /// Takes back what has been put on it since.
     #[inline]
-    pub fn take_back(&mut self, Mark([words, f64s, f32s, usizes, bools, f64_vectors, f32_vectors]): Mark) {
+    pub fn take_back(&mut self, Mark([words, f64s, f32s, usizes, bools, f64_vectors, f32_vectors, others]): Mark) {
         self.words.truncate(words);
         self.f64s.truncate(f64s);
         self.f32s.truncate(f32s);
@@ -127,6 +140,7 @@ impl Tape {
         self.bools.truncate(bools);
         self.f64_vectors.take_back(f64_vectors);
         self.f32_vectors.take_back(f32_vectors);
+        self.others.truncate(others);
     }
 }
 
@@ -160,6 +174,25 @@ impl<'t> Record<'t> {
     #[must_use]
     pub fn vec<R: Recorded>(&mut self) -> Vec<R> {
         R::next_vec(self)
+    }
+
+    /// The next data, where it lies.
+    ///
+    /// # Panics
+    ///
+    /// If it is of another type.
+    #[inline]
+    #[must_use]
+    pub fn kept<T: 'static>(&mut self) -> &'t T {
+        let at = self.next::<usize>();
+        self.tape.others[at].downcast_ref().expect("a record is read as what was put there")
+    }
+
+    /// The same as a value.
+    #[inline]
+    #[must_use]
+    pub fn kept_value<T: Clone + 'static>(&mut self) -> T {
+        self.kept::<T>().clone()
     }
 
     #[inline]
@@ -203,6 +236,21 @@ mod tests {
         assert!(record.next::<f64>().is_sign_negative());
         assert_eq!((record.next::<i64>(), record.next::<bool>()), (i64::MIN, true));
         assert_eq!(record.next::<[[f32; 2]; 2]>(), [[1.5; 2]; 2]);
+    }
+
+    #[test]
+    fn data_comes_back_as_what_it_is() {
+        #[derive(Clone, Debug, PartialEq)]
+        struct Body(Vec<f64>);
+
+        let mut tape = Tape::new();
+        tape.keep(Body(vec![1.0]));
+        let mark = tape.mark();
+        tape.keep(vec![Body(vec![2.0])]);
+        let mut record = tape.record(0);
+        assert_eq!((record.kept::<Body>().0[0], record.kept_value::<Vec<Body>>()), (1.0, vec![Body(vec![2.0])]));
+        tape.take_back(mark);
+        assert_eq!((tape.others.len(), tape.position()), (1, 1));
     }
 
     #[test]

@@ -96,8 +96,6 @@ fn a_seed_is_borrowed_or_taken() {
     use std::vec::Vec;
 
     mod borrowing {
-        pub(super) fn g_vjp_into() {}
-
         #[allow(non_camel_case_types)]
         pub(super) enum g_vjp_into {}
 

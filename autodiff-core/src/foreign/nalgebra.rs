@@ -34,6 +34,7 @@ mod norm;
 mod operators;
 #[cfg(feature = "num-complex")]
 mod plane;
+mod points;
 mod products;
 mod qr;
 mod rotation;

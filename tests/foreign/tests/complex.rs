@@ -1,6 +1,8 @@
 //! Complex numbers of the crate `num-complex`.
 #![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
+#[path = "complex/constants.rs"]
+mod constants;
 #[path = "complex/programs.rs"]
 mod programs;
 

@@ -1,6 +1,8 @@
 //! Vectors and matrices of nalgebra, in functions as people write them.
 #![allow(missing_docs, clippy::all, clippy::pedantic, reason = "written as people write it")]
 
+#[path = "nalgebra/arms.rs"]
+mod arms;
 #[path = "nalgebra/blocks.rs"]
 mod blocks;
 #[path = "nalgebra/conversions.rs"]

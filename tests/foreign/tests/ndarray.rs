@@ -32,6 +32,8 @@ macro_rules! agree {
 
 #[path = "ndarray/changed.rs"]
 mod changed;
+#[path = "ndarray/in_place.rs"]
+mod in_place;
 #[path = "ndarray/made.rs"]
 mod made;
 #[path = "ndarray/mixed.rs"]

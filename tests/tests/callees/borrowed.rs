@@ -154,6 +154,41 @@ fn residuals(c: &[f64], n: usize) -> f64 {
     sum
 }
 
+/// With a constant and a record.
+#[grad]
+fn scaled(x: &[f64], #[constant] k: f64) -> Vec<f64> {
+    let mut factor = 1.0;
+    let mut scaled = Vec::new();
+    for x in x {
+        factor *= (k * x).sin() + 1.5;
+        scaled.push(factor);
+    }
+    scaled
+}
+
+/// Nobody says of its arguments which are constants.
+#[grad]
+fn of_constants(x: &[f64], times: usize) -> f64 {
+    let mut y = x.to_vec();
+    let mut rates = vec![0.0; x.len()];
+    let by = vec![0.5; x.len()];
+    for _ in 0..times {
+        rate(&moved(&y, &rates, 0.1), &mut rates);
+        rate(&scaled(&moved(&rates, &by, 0.3), 0.4), &mut y);
+    }
+    total(&y)
+}
+
+#[test]
+fn constants_beside_a_seed_that_is_borrowed() {
+    let x = [0.3, -0.8, 1.2, 0.5];
+    for times in 0..4 {
+        let (value, gradient) = of_constants_value_and_grad(&x, times);
+        assert_eq!(value.to_bits(), of_constants(&x, times).to_bits());
+        assert_close(&gradient, &by_differences(|x| of_constants(x, times), &x));
+    }
+}
+
 #[test]
 fn steps_over_vectors_that_are_given() {
     let x = [0.3, -0.8, 1.2, 0.5];

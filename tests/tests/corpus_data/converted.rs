@@ -234,3 +234,34 @@ fn operators_and_sums() {
     check!(sum_of_data(&vec![load(0.4), load(-1.3)], 0.7), hvp);
     check!(collected_data(&vec![load(0.4), load(-1.3)], 0.7), hvp);
 }
+
+#[derive(Clone, Copy, Debug, Differentiable)]
+struct Centre {
+    x: f64,
+    y: f64,
+}
+
+#[grad]
+impl From<[f64; 2]> for Centre {
+    fn from(of: [f64; 2]) -> Centre {
+        Centre { x: of[0], y: of[1] }
+    }
+}
+
+#[derive(Clone, Debug, Differentiable)]
+struct Disc {
+    centre: Centre,
+    r: f64,
+}
+
+/// An array that becomes the part of a struct.
+#[grad]
+fn centred(x: f64, r: f64) -> f64 {
+    let discs = vec![Disc { centre: Centre::from([0.5, x]), r }, Disc { centre: [x * r, 0.7].into(), r: x }];
+    discs.iter().map(|disc| disc.centre.x * disc.r - disc.centre.y).sum()
+}
+
+#[test]
+fn arrays_that_become_parts() {
+    check!(centred(0.3, 0.8));
+}

@@ -200,6 +200,19 @@ fn within(x: f64) -> f64 {
     turns[order[0]](x) * turns[order[1]](x * x)
 }
 
+/// A list that is run through in place, whose items are called.
+#[grad(hvp)]
+fn called_in_place(x: f64) -> f64 {
+    let mut y = 1.0;
+    for f in [square, cube, f64::sin] {
+        y *= f(x);
+    }
+    for f in &[square, cube] {
+        y += f(2.0 * x);
+    }
+    y + [cube, square].iter().map(|f| f(x)).sum::<f64>()
+}
+
 /// What is called holds functions, also where no type says so.
 #[test]
 fn names_that_are_called() {
@@ -217,4 +230,5 @@ fn names_that_are_called() {
         }
     }
     check!(within(0.7), hvp);
+    check!(called_in_place(0.7), hvp);
 }

@@ -4,6 +4,7 @@
 use autodiff::grad;
 
 type Length = f64;
+type Area = f64;
 type Time = f64;
 type Real = f32;
 
@@ -67,4 +68,16 @@ fn aliases_of_floats() {
 fn what_nothing_tells_is_data() {
     assert_eq!(untold_vjp(2.0, 3.0, 1.0), (14.0, (7.0, 4.0)));
     assert_eq!(untold_jvp(2.0, 3.0, 1.0, 0.5), (14.0, 9.0));
+}
+
+/// A number whose type only a `let` says.
+#[grad(hvp)]
+fn named_by_a_let(x: f64, y: f64) -> f64 {
+    let area: Area = x * y;
+    area.sqrt() * x
+}
+
+#[test]
+fn a_let_says_that_a_number_is_of_an_alias() {
+    autodiff::check!(named_by_a_let(0.3, 0.7));
 }

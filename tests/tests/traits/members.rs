@@ -133,3 +133,43 @@ fn companions_of_a_member_are_called_by_hand() {
     // What the `impl` has instead of the trait's own.
     assert_eq!(Wave { k: [0.3, 1.2] }.scaled_grad(2.0).0.k, [2.0, 0.0]);
 }
+
+/// A method that is called as the gradient of another one is: it keeps its name.
+#[grad]
+trait Link {
+    fn func(&self, x: f64) -> f64;
+
+    fn func_grad(&self, x: f64) -> f64;
+
+    fn both(&self, x: f64) -> f64 {
+        self.func(x) * self.func_grad(x)
+    }
+}
+
+#[derive(Clone, Differentiable)]
+struct Sine {
+    k: f64,
+}
+
+#[grad(members)]
+impl Link for Sine {
+    fn func(&self, x: f64) -> f64 {
+        self.k * x.sin()
+    }
+
+    fn func_grad(&self, x: f64) -> f64 {
+        self.k * x.cos()
+    }
+}
+
+#[grad]
+fn linked(k: f64, x: f64) -> f64 {
+    let sine = Sine { k };
+    sine.func(x) + sine.func_grad(x * x) + sine.both(x)
+}
+
+#[test]
+fn a_member_called_as_a_companion() {
+    assert_eq!(Sine { k: 2.0 }.func_grad(0.0), 2.0);
+    autodiff::check!(linked(0.7, 0.3));
+}

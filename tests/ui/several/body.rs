@@ -2,12 +2,14 @@
 
 use autodiff::grad;
 
-type Real = f64;
+mod units {
+    pub type Real = f64;
+}
 
 #[grad]
 fn five(x: f64, y: f64) -> f64 {
     let a = x.next_up();
-    let b: Real = x * y;
+    let b: units::Real = x * y;
     let c = [x, y];
     let mut d = y;
     for _ in 0..3 {

@@ -206,6 +206,14 @@ fn reads(read: &mut Read, tokens: TokenStream) -> Understood {
     Ok(())
 }
 
+/// A field, as it is written.
+pub(crate) fn member_name(member: &Member) -> String {
+    match member {
+        Member::Named(name) => name.to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
+}
+
 /// What `#[derive(Differentiable)]` says of a field under `#[constant]`.
 pub(crate) fn constant(member: &Member) -> Ident {
     match member {

@@ -6,13 +6,14 @@ use super::types;
 use super::unseen;
 use crate::config::Config;
 use crate::errors::{Errors, Message};
-use crate::ir::{Kind, ParamRole, Shape};
+use crate::ir::{Kind, Offers, ParamRole, Shape};
 use crate::lower::Function;
 use crate::lower::state::cx::Cx;
 use crate::lower::state::neighbours::{Neighbour, Neighbours, Receives};
+use crate::lower::tokens::own;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, Type, parse_quote};
+use syn::{Attribute, Block, Expr, FnArg, GenericParam, Generics, Meta, Pat, ReturnType, Type, parse_quote};
 
 /// A method, and what its own attributes say.
 pub(crate) struct Method {
@@ -150,7 +151,26 @@ fn neighbour(generics: &Generics, method: &Method) -> Neighbour {
         ReturnType::Default => None,
     };
     let lends = matches!(&sig.output, ReturnType::Type(_, ty) if matches!(**ty, Type::Reference(_)));
-    Neighbour { name: sig.ident.to_string(), receives, role, roles, params, lends, result, payload }
+    let offers = if runs_what_is_dear(&method.function.block) { Offers::Perhaps } else { Offers::Nothing };
+    Neighbour { name: sig.ident.to_string(), receives, role, roles, params, lends, result, payload, offers }
+}
+
+/// Whether a body has a loop, or a call of anything: only such a one is worth a record.
+fn runs_what_is_dear(body: &Block) -> bool {
+    let mut is_dear = false;
+    own::each_of(body, &mut |e| {
+        is_dear |= matches!(
+            e,
+            Expr::ForLoop(_)
+                | Expr::While(_)
+                | Expr::Loop(_)
+                | Expr::Call(_)
+                | Expr::MethodCall(_)
+                | Expr::Macro(_)
+                | Expr::Closure(_)
+        );
+    });
+    is_dear
 }
 
 /// The integer or the `bool` that a parameter is.

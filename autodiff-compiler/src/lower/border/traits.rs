@@ -35,7 +35,7 @@ impl Trait {
 
     /// What the methods see of each other.
     pub(crate) fn neighbours(&self, methods: &[Method]) -> Neighbours {
-        members::neighbours(None, &self.item.generics, methods)
+        members::neighbours(None, &self.item.generics, methods).of_members()
     }
 
     /// The trait as the user wrote it, without the attributes that only this macro knows,

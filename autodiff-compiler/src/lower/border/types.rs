@@ -1,6 +1,7 @@
 //! The types that the macro can see through.
 
 use crate::ir::{Form, Kind, Shape};
+use crate::lower::state::alias;
 use crate::lower::state::cx::{Cx, Sees};
 use crate::lower::state::kinds::{KindVar, Known};
 pub(crate) use crate::lower::tokens::text::written as text;
@@ -12,6 +13,11 @@ use syn::{GenericArgument, PathArguments, Type};
 /// a reference, an array, a slice or a vector of those. `_` is a kind to be
 /// inferred.
 pub(crate) fn shape(cx: &mut Cx<'_>, ty: &Type) -> Option<Shape<KindVar>> {
+    if let Type::Path(path) = ty
+        && let Some(tuple) = alias::tuple(cx, path)
+    {
+        return Some(tuple);
+    }
     if let Type::Path(path) = ty
         && cx.sees == Sees::Data
         && vector(path).is_none()

@@ -2,12 +2,13 @@
 
 use super::argument::Arguments;
 use super::function::{self, CompanionCall};
-use crate::ir::{Called, Form, Kind, OnActive, Op, Shape};
+use crate::ir::{Atom, Called, Form, Kind, OnActive, Op, Shape};
+use crate::lower::data;
 use crate::lower::foreign::code::{self, Passed};
 use crate::lower::memory::place;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::scope::Operands;
+use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::value::expr::{Expect, as_scalar};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -42,7 +43,10 @@ pub(crate) fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, value: &Operands, exp
     }
     let is_scalar = matches!(expect, Shape::Leaf(Some(kind)) if cx.kinds.as_memory(*kind).is_none());
     let may_be_data = matches!(value.behind_refs(), Shape::Leaf(operand) if cx.may_be_data(operand.kind));
-    if is_scalar && !may_be_data {
+    // `Sphere { center: [x, y, z].into(), .. }`: no array becomes a number.
+    let is_part = matches!(expect, Shape::Leaf(Some(kind)) if cx.kinds.known(*kind) == Known::Part);
+    let is_array = is_part && is_array(cx, value);
+    if is_scalar && !may_be_data && !is_array {
         return None;
     }
     let lent = is_reference(cx, &call.receiver).then(|| Shape::Ref(Box::new(value.behind_refs().clone())));
@@ -50,10 +54,18 @@ pub(crate) fn into(cx: &mut Cx<'_>, call: &ExprMethodCall, value: &Operands, exp
     let prefix = match written(cx, expect) {
         Some(ty) => quote_spanned!(call.method.span()=> <#ty>::),
         // What it is used for says to what, which rustc sees.
-        None if may_be_data => quote!(__autodiff_crate::__private::ops::Inferred::),
+        None if may_be_data || is_array => quote!(__autodiff_crate::__private::ops::Inferred::),
         None => return None,
     };
+    if let (true, Shape::Leaf(Operand { atom: Atom::Value(w), .. })) = (may_be_data, value.behind_refs()) {
+        let way = if lent.is_some() { "converted_where_it_is" } else { "converted" };
+        cx.out.push(data::is_of_std(&call.method, way, *w));
+    }
     Some(from(cx, (call, call.method.span()), (prefix, value), (&call.args, expect)))
+}
+
+fn is_array(cx: &Cx<'_>, value: &Operands) -> bool {
+    matches!(value, Shape::Leaf(operand) if matches!(cx.kinds.as_memory(operand.kind), Some((Form::Array(_), _))))
 }
 
 /// Whether an expression is a reference, and is converted as one: `From<&A>` is not `From<A>`.

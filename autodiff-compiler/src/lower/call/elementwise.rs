@@ -28,6 +28,7 @@ use crate::lower::state::settle;
 use crate::lower::value::expr::{any, as_scalar, expression};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprIndex, ExprMethodCall, Macro};
 
 /// The loop, if it is one.
@@ -57,7 +58,8 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
     let is_such =
         matches!((&*name, call.args.len()), ("fold" | "zip_apply", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
     // A method of the user's may have such a name.
-    if !is_such || !settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_one(cx, kind)) {
+    let is_seen = is_such && settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_one(cx, kind));
+    if !is_seen && !(name == "mapv_inplace" && is_such && is_array(cx, &call.receiver)) {
         return None;
     }
     let (of, args) = (&call.receiver, &call.args);
@@ -108,19 +110,31 @@ fn zipped(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> {
     if call.method != "zip_mut_with" || args.len() != 2 {
         return None;
     }
-    let kind = settle::kind_at(cx, of)?;
-    if arrays::rank(cx, kind).is_none() {
-        if cx.kinds.as_memory(kind).is_some_and(|(form, _)| !matches!(form, Form::Data(_)))
-            || arrays::is_of_own_type(cx, kind)
-        {
-            return None;
-        }
-        let proof: Macro =
-            syn::parse_quote_spanned!(call.method.span()=> assert!(__autodiff_crate::__private::is_array(&#of)));
-        macros::statement(cx, &proof).ok()?;
+    if !is_array(cx, of) {
+        return None;
     }
     let (with, f) = (&args[0], &args[1]);
     syn::parse2(quote!(__autodiff_crate::__private::Zip::from(&mut #of).and(#with).for_each(#f))).ok()
+}
+
+/// Whether it is seen to be an array, or may be one by what is called on it, which then is claimed.
+fn is_array(cx: &mut Cx<'_>, of: &Expr) -> bool {
+    let Some(kind) = settle::kind_at(cx, of) else { return false };
+    if arrays::rank(cx, kind).is_some() {
+        return true;
+    }
+    if cx.kinds.as_memory(kind).is_some_and(|(form, _)| !matches!(form, Form::Data(_)))
+        || arrays::is_of_own_type(cx, kind)
+    {
+        return false;
+    }
+    let proof: Macro = syn::parse_quote_spanned!(of.span()=> assert!(__autodiff_crate::__private::is_array(&#of)));
+    if macros::statement(cx, &proof).is_err() {
+        return false;
+    }
+    settle::data_kind(cx, kind);
+    cx.arrays.push((kind, Rank::Some));
+    true
 }
 
 /// `a.dim()` as the extents that it is made of, and `a.map_axis(axis, f)` as the array of what `f`

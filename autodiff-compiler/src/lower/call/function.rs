@@ -11,9 +11,7 @@ use super::float_method;
 use super::function_value;
 use super::integers;
 use super::new_vector;
-use super::{handed_on, imported};
-use super::{item, kept};
-use super::{parameter, sibling};
+use super::{handed_on, imported, item, kept, parameter, sibling};
 use crate::errors::Message;
 use crate::ir::{By, Call, Called, Callee, Fails, Kind, OnActive, Record, Shape, Stmt};
 use crate::lower::border::types;
@@ -233,16 +231,10 @@ fn is_added_to_floats(name: &str) -> bool {
 /// A function that has no companions: an error on an active argument.
 fn unknown(cx: &mut Cx<'_>, call: &ExprCall, path: &ExprPath, args: &[Operands], message: Message) -> Res<Operands> {
     let on_active = OnActive::Error(Box::new(error_at(path, message)));
-    let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
-    let is_capital = |name: &String| name.starts_with(char::is_uppercase);
-    let known = match (names.next(), names.next()) {
-        // A callee may have a slot for it: `Some(LIMIT)`, and `Feature::Face(0)`, as other variants of its
-        // enum may hold floats.
-        (Some(last), _) if last == "Some" => Known::Unseen,
-        (Some(last), Some(of)) if is_capital(&last) && is_capital(&of) => Known::Unseen,
-        (Some(last), _) if is_capital(&last) => Known::Exactly(Kind::Opaque),
-        _ => Known::Nothing,
-    };
+    let is_capital = data::is_capital(&path.path);
+    // A callee may have a slot for it: for `Some(LIMIT)`, for a type around an integer, `Date(10)`, and
+    // for `Feature::Face(0)`, as other variants of its enum may hold floats.
+    let known = if is_capital { Known::Unseen } else { Known::Nothing };
     let passed = passed(cx, call, path, args, on_active);
     let made = code::apply(cx, call, passed, known);
     if let (true, Shape::Leaf(operand)) = (known != Known::Nothing, &made) {
@@ -305,12 +297,12 @@ pub(crate) fn companion(
     let question = match fails {
         Fails::Asked(_) => "?",
         Fails::Told(_) => " told",
+        Fails::Unasked => " unasked",
         _ => "",
     };
     let path = format!("{prefix}{name}{generics}{question}");
-    let mut args = arguments.values.clone();
-    sibling::arguments(cx, &path, &mut args);
-    let args = &args[..];
+    let args = &mut arguments.values.clone()[..];
+    sibling::arguments(cx, &path, args);
     if called == Called::Path {
         integers::note(cx, &format!("{path}({})", places.to_token_stream()), args);
     }
@@ -320,7 +312,8 @@ pub(crate) fn companion(
     }
     let of_data = args.iter().flat_map(Shape::leaves).any(|o| cx.may_be_data(o.kind));
     let primal = if called != Called::Function && function_value::is_among(cx, args) { "_primal" } else { primal };
-    let callee = Rc::new(Callee { called, prefix, name, generics, primal });
+    let callee =
+        Rc::new(Callee { offers: neighbours::offers(cx, called, args, &name), called, prefix, name, generics, primal });
     // What a function of a type gives is as a rule of that type: `Vector3::new(x, y, z)`.
     let is_of_type = called == Called::Path && callee.is_of_type() && !path.starts_with("Self");
     let known = match floats {
@@ -338,6 +331,7 @@ pub(crate) fn companion(
         expect = Shape::Leaf(alias::of_function(cx, args));
     }
     let result = result(cx, &expect, known).owned();
+    let callee = if is_of_type { sibling::of_written_type(cx, callee, &result) } else { callee };
     arrays::note(cx, args, &result);
     alias::made_unit(cx, &callee, &result);
     if let (true, Shape::Leaf(kind)) = (is_made, &result) {
@@ -368,6 +362,7 @@ pub(crate) fn companion(
         roles: arguments.roles.clone(),
         saved: Vec::new(),
         slots: None,
+        constants: None,
         sums: Vec::new(),
         runs_again: false,
         tangents: None,

@@ -9,7 +9,7 @@
 
 use super::function;
 use super::imported;
-use crate::ir::{Called, Callee, Init, New, Shape, Stmt};
+use crate::ir::{Called, Callee, Init, New, Offers, Shape, Stmt};
 use crate::lower::state::cx::{Cx, Res, origin};
 use crate::lower::state::functions::FunctionType;
 use crate::lower::state::scope::{Operand, Operands};
@@ -37,7 +37,7 @@ pub(crate) fn value(cx: &mut Cx<'_>, e: &Expr) -> Option<Res<Operands>> {
     cx.homes.insert(dst, cx.around.len());
     cx.functions.push((kind, Rc::new(FunctionType::of_closure(0))));
     let (prefix, name, generics) = imported::resolved(cx, path)?;
-    let callee = Callee { called: Called::Path, prefix, name, generics, primal: "" };
+    let callee = Callee { called: Called::Path, prefix, name, generics, primal: "", offers: Offers::Perhaps };
     cx.out.push(Stmt::New(New { dst, init: Init::Item(Rc::new(callee)), origin: origin(path) }));
     Some(Ok(Shape::Ref(Box::new(Shape::Leaf(Operand { atom: dst.into(), kind })))))
 }

@@ -10,6 +10,7 @@ use super::float_method::float_method;
 use super::foreign_array;
 use super::function;
 use super::function_value;
+use super::indexed;
 use super::method_of_data;
 use super::numbered;
 use super::once;
@@ -104,6 +105,7 @@ fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall, (e, expect): (&Expr, &Expec
         .or_else(|| elementwise::rewritten(cx, call))
         .or_else(|| once::value(cx, call))
         .or_else(|| numbered::named(cx, e))
+        .or_else(|| indexed::rewritten(cx, e))
 }
 
 /// Whether a constant is asked about its elements by what reads floats.
@@ -161,6 +163,9 @@ fn on(
     if cx.dialect == crate::lower::state::cx::Dialect::Rule && name == "saturating_sub" {
         return saturating_sub(cx, call, &receiver, args);
     }
+    if let Some(answer) = asked_of_number(cx, call, &receiver) {
+        return Ok(answer);
+    }
     // `push` with two arguments is none of a vector's.
     let is_other = std_names::is_other_than_of_floats(&name, args.len())
         || (std_names::float_method(&name).is_none()
@@ -178,7 +183,8 @@ fn on(
         return method_of_data::of_memory(cx, call, (&receiver, arguments), expect);
     }
     let receiver = as_scalar(cx, &call.receiver, &receiver)?;
-    if cx.known(receiver).is_of_its_own() && !std_names::is_of_std(&name) && function::any_float(cx, args) {
+    let is_own = !std_names::is_of_std(&name) || method_of_data::is_struct(cx, &call.receiver);
+    if cx.known(receiver).is_of_its_own() && is_own && function::any_float(cx, args) {
         method_of_data::may_change(cx, &call.receiver, receiver);
         return method_of_data::of_constant(cx, call, (receiver, arguments), expect);
     }
@@ -208,6 +214,22 @@ fn on(
         method_of_data::changed(cx, &call.receiver, receiver);
     }
     foreign::on_value(cx, what, receiver, args)
+}
+
+/// `n.is_zero()` of a number, whoever's trait adds it: an answer, which rustc holds against the type.
+fn asked_of_number(cx: &mut Cx<'_>, call: &ExprMethodCall, receiver: &Operands) -> Option<Operands> {
+    let Shape::Leaf(operand) = receiver.behind_refs() else { return None };
+    let is_question = call.args.is_empty() && std_names::asks_number(&call.method.to_string());
+    let is_number = match cx.known(*operand) {
+        Known::SomeFloat | Known::CallResult | Known::Part => true,
+        Known::Exactly(kind) => kind.is_float(),
+        _ => false,
+    };
+    (is_question && is_number).then(|| {
+        let (of, method, atom) = (hole(0), &call.method, typed_in_place(cx, *operand));
+        let code = quote_spanned!(method.span()=> #of.#method());
+        code::apply(cx, call, Passed::new(code, vec![atom], OnActive::Inactive), Known::Exactly(Kind::Bool))
+    })
 }
 
 /// `bin(x).min(3)`: what a call gives is an integer, if it is compared with one. Both

@@ -19,7 +19,7 @@ use crate::lower::state::emptied;
 use crate::lower::state::kinds::Known;
 use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::products;
-use crate::lower::state::scope::{Binding, Holds, Operand, Operands};
+use crate::lower::state::scope::{Binding, Holds, Maker, Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, as_scalar};
 use crate::std_names::{self, Float};
@@ -254,7 +254,8 @@ pub(crate) fn is_kept_out(cx: &Cx<'_>, value: Value) -> bool {
 /// value: it may change the variable, which then holds data.
 pub(super) fn changed(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
     if let Expr::Path(_) = receiver {
-        let made = cx.unseen_variables.iter().filter(|of| of.is_made_by_type && cx.kinds.is_same(of.kind, held.kind));
+        let made =
+            cx.unseen_variables.iter().filter(|of| of.maker == Maker::Type && cx.kinds.is_same(of.kind, held.kind));
         made.for_each(|of| cx.errors.is_late(&of.name));
     }
 }
@@ -272,6 +273,13 @@ pub(super) fn may_change(cx: &Cx<'_>, receiver: &Expr, held: Operand) {
     let is_it = |of: &&Unseen| name.as_ref() == Some(&of.name) || cx.kinds.is_same(of.kind, held.kind);
     let open = cx.unseen_variables.iter().filter(is_it);
     open.filter(|of| cx.kinds.known(of.kind).is_of_its_own()).for_each(|of| cx.errors.is_late(&of.name));
+}
+
+/// Whether a variable begins with a struct that is written down, `Queue { first: None, rest: vec![] }`:
+/// none of its methods is std's, whatever it is called.
+pub(super) fn is_struct(cx: &Cx<'_>, receiver: &Expr) -> bool {
+    let name = base(receiver).filter(|_| matches!(receiver, Expr::Path(_))).map(ToString::to_string);
+    cx.unseen_variables.iter().any(|of| of.maker == Maker::Fields && name.as_ref() == Some(&of.name))
 }
 
 /// The variable of which something is a part, or an element.

@@ -294,23 +294,57 @@ fn number(cx: &mut Cx<'_>, sets: &mut Sets, alternative: Alternative, at: &[usiz
 /// [f64::sin, f64::cos] { .. }`, `[f64::sin, f64::cos].iter().map(|f| f(x)).sum()`.
 pub(crate) fn named(cx: &Cx<'_>, e: &Expr) -> Option<Expr> {
     let mut named = e.clone();
+    let is_called = calls_item(e);
     let list = match &mut named {
-        Expr::ForLoop(run) => listed_in(cx, &mut run.expr)?,
-        Expr::MethodCall(end) => listed_in(cx, &mut end.receiver)?,
+        Expr::ForLoop(run) => listed_in(cx, &mut run.expr, is_called)?,
+        Expr::MethodCall(end) => listed_in(cx, &mut end.receiver, is_called)?,
         _ => return None,
     };
     let name = list_name();
-    syn::parse2(quote!({ let #name = #list; #named })).ok()
+    match is_called {
+        IsCalled::Yes => syn::parse2(quote!({ let #name: fn() = #list; #named })).ok(),
+        IsCalled::No => syn::parse2(quote!({ let #name = #list; #named })).ok(),
+    }
+}
+
+/// Whether what runs through a list calls the items of it: they are functions then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum IsCalled {
+    Yes,
+    No,
+}
+
+/// `for f in .. { f(x) }`, `.map(|f| f(x))`
+fn calls_item(e: &Expr) -> IsCalled {
+    let calls_first = |arg: &Expr| match arg {
+        Expr::Closure(code) => code.inputs.first().is_some_and(|pat| calls_bound(pat, code.body.to_token_stream())),
+        _ => false,
+    };
+    match e {
+        Expr::ForLoop(run) if calls_bound(&run.pat, run.body.to_token_stream()) => IsCalled::Yes,
+        Expr::MethodCall(call) if call.args.iter().any(calls_first) => IsCalled::Yes,
+        Expr::MethodCall(call) => calls_item(&call.receiver),
+        _ => IsCalled::No,
+    }
+}
+
+/// Whether code calls what a pattern binds, `f`, `&f`.
+fn calls_bound(pat: &Pat, code: TokenStream) -> bool {
+    match pattern::without_type(pat) {
+        Pat::Ident(name) => calls(code, &name.ident),
+        Pat::Reference(inner) => calls_bound(&inner.pat, code),
+        _ => false,
+    }
 }
 
 /// The list that a chain begins with, which is replaced by its name.
-fn listed_in(cx: &Cx<'_>, e: &mut Expr) -> Option<Expr> {
+fn listed_in(cx: &Cx<'_>, e: &mut Expr, is_called: IsCalled) -> Option<Expr> {
     match e {
-        Expr::MethodCall(call) => listed_in(cx, &mut call.receiver),
-        Expr::Paren(inner) => listed_in(cx, &mut inner.expr),
-        Expr::Group(inner) => listed_in(cx, &mut inner.expr),
-        Expr::Reference(inner) => listed_in(cx, &mut inner.expr),
-        Expr::Array(_) if has_function(cx, e) => {
+        Expr::MethodCall(call) => listed_in(cx, &mut call.receiver, is_called),
+        Expr::Paren(inner) => listed_in(cx, &mut inner.expr, is_called),
+        Expr::Group(inner) => listed_in(cx, &mut inner.expr, is_called),
+        Expr::Reference(inner) => listed_in(cx, &mut inner.expr, is_called),
+        Expr::Array(_) if is_called == IsCalled::Yes || has_function(cx, e) => {
             let name = list_name();
             Some(std::mem::replace(e, syn::parse_quote!(#name)))
         }

@@ -10,13 +10,15 @@
 //! ```
 
 use super::tuple_result;
-use crate::ir::{Kind, Shape};
+use crate::ir::{Callee, Kind, Shape, type_name};
 use crate::lower::state::cx::Cx;
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::neighbours::{self, Receives};
 use crate::lower::state::scope::Operands;
 use crate::lower::state::settle;
 use crate::lower::value::expr::Expect;
+use proc_macro2::{TokenStream, TokenTree};
+use std::rc::Rc;
 use syn::ExprPath;
 
 /// A call that has been lowered.
@@ -78,6 +80,33 @@ pub(crate) fn expectation(cx: &mut Cx<'_>, callee: &str, expect: &Expect) -> Exp
         }
     }
     expect.clone()
+}
+
+/// `let l: Length<Km> = Length::new(x);`: the type of what a function of the type gives is written, and rustc
+/// is told its parameters at the call, as what a companion gives says them no more.
+///
+/// ```text
+/// l = call Length::new(w1)        l = call Length::<Km>::new(w1)
+/// ```
+pub(crate) fn of_written_type(cx: &Cx<'_>, callee: Rc<Callee>, result: &Shape<KindVar>) -> Rc<Callee> {
+    let Shape::Leaf(kind) = result else { return callee };
+    let written = cx.kinds.written(*kind).filter(|ty| !ty.contains('\'') && !ty.contains(" as "));
+    let Some((path, parameters)) = written.and_then(|ty| ty.split_once('<')) else { return callee };
+    let last = path.rsplit("::").next().unwrap_or_default().trim();
+    let is_open = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '<');
+    let mut prefix: Vec<TokenTree> = callee.prefix.clone().into_iter().collect();
+    let is_bare = !prefix.iter().any(is_open) && type_name(callee.prefix.clone()).as_deref() == Some(last);
+    // Behind the name stand two colons.
+    prefix.truncate(prefix.len().saturating_sub(2));
+    match format!("::<{parameters}::").parse::<TokenStream>() {
+        Ok(parameters) if is_bare => {
+            let Callee { called, name, generics, primal, offers, .. } = &*callee;
+            let prefix = prefix.into_iter().chain(parameters).collect();
+            let (name, generics) = (name.clone(), generics.clone());
+            Rc::new(Callee { called: *called, prefix, name, generics, primal, offers: *offers })
+        }
+        _ => callee,
+    }
 }
 
 /// Remembers a call.

@@ -3,7 +3,7 @@
 use super::{Class, Classified, Giver, Link, Taken, classified};
 use crate::lower::state::arrays;
 use crate::lower::state::cx::Cx;
-use crate::lower::state::kinds::KindVar;
+use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::mentions_float;
 use crate::lower::state::{neighbours, settle};
 use crate::lower::tokens::own;
@@ -50,6 +50,8 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
         },
         _ if is_held(cx, front, call) => of_option(&name, Giver::Held),
         _ if front.gives_memory() => of_memory(&name, call),
+        // What operators give, `(w * y).iter()`, is a collection where it is run through.
+        _ if begins_on_operator(cx, front.e, call) => of_memory(&name, call),
         // Only what is memory has this.
         _ if is_value_of_call(front) => match std_names::of_sequence(&name) {
             Some(row) if matches!(row.is, Is::Start(_)) && mentions_float(cx, &front.e.to_token_stream()) => {
@@ -58,6 +60,22 @@ pub(super) fn method(cx: &Cx<'_>, call: &ExprMethodCall, front: &Classified<'_>)
             _ => Class::Value,
         },
         _ => Class::Value,
+    }
+}
+
+/// Whether it is run through what an operator gives.
+fn begins_on_operator(cx: &Cx<'_>, front: &Expr, call: &ExprMethodCall) -> bool {
+    let is_run_through = (call.method == "iter" || call.method == "into_iter") && call.args.is_empty();
+    is_run_through && operands(front).is_some_and(|sides| mentions_float(cx, &sides.to_token_stream()))
+}
+
+/// An operator between parentheses.
+fn operands(e: &Expr) -> Option<&syn::ExprBinary> {
+    match e {
+        Expr::Paren(inner) => operands(&inner.expr),
+        Expr::Group(inner) => operands(&inner.expr),
+        Expr::Binary(sides) => Some(sides),
+        _ => None,
     }
 }
 
@@ -116,6 +134,13 @@ fn is_held(cx: &Cx<'_>, front: &Classified<'_>, call: &ExprMethodCall) -> bool {
         || neighbours::gives_option(cx, front.e)
         || (is_view_of_option(front.e) && std_names::of_option(name).is_some())
         || (is_call && may_be())
+        || (settle::filters(call) && is_open_variable(cx, front.e))
+}
+
+/// Whether it is a variable of which it is not known that it holds a number, nor that it is memory.
+fn is_open_variable(cx: &Cx<'_>, e: &Expr) -> bool {
+    let kind = settle::kind_at(cx, e).filter(|_| matches!(e, Expr::Path(_)));
+    kind.is_some_and(|kind| matches!(cx.kinds.known(kind), Known::CallResult | Known::Part))
 }
 
 /// `Some(x)`, `Ok(x)`

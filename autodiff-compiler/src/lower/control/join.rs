@@ -58,6 +58,8 @@ impl Join {
         }
         // On a path that goes on and gives nothing there would be nothing to name.
         if goes_on && cx.kinds.is_data(kind) && (a == Atom::Undef || b == Atom::Undef) {
+            let carried = cx.unseen_variables.iter().filter(|of| cx.kinds.is_same(of.kind, kind));
+            carried.for_each(|of| cx.errors.is_late(&of.name));
             return Err(cx.refuse(at, Message::ChoiceOfMemory));
         }
         if let Some((form, elem)) = cx.kinds.as_memory(kind).cloned() {

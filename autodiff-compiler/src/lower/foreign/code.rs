@@ -9,6 +9,7 @@ use crate::errors::Message;
 use crate::ir::{Atom, Foreign, Kind, OnActive, Op, Shape, hole};
 use crate::lower::classify::{Classified, classify};
 use crate::lower::foreign::purity;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, error_at};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::mentions::variables;
@@ -211,11 +212,12 @@ pub(crate) struct Passed {
     code: TokenStream,
     args: Vec<Atom>,
     on_active: OnActive,
+    is_number: bool,
 }
 
 impl Passed {
     pub(crate) fn new(code: TokenStream, args: Vec<Atom>, on_active: OnActive) -> Passed {
-        Passed { code, args, on_active }
+        Passed { code, args, on_active, is_number: false }
     }
 }
 
@@ -261,9 +263,10 @@ pub(crate) fn apply(cx: &mut Cx<'_>, at: &dyn ToTokens, passed: Passed, known: K
 
 /// Appends `w = code(args)` where the kind of `w` is that of something else.
 pub(crate) fn apply_as(cx: &mut Cx<'_>, at: &dyn ToTokens, passed: Passed, kind: KindVar) -> Operands {
-    let Passed { code, args, on_active } = passed;
+    let Passed { code, args, on_active, is_number } = passed;
     let repeat = purity::repeat(cx, &code, &args);
-    let value = cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind);
+    let foreign = Foreign { code, on_active, repeat, ty: None, is_number };
+    let value = cx.apply(at, Op::Foreign(Rc::new(foreign)), args, kind);
     cx.given.extend(value.leaves().into_iter().filter_map(|o| o.atom.value()));
     value
 }
@@ -282,7 +285,9 @@ pub(crate) fn constant(cx: &mut Cx<'_>, path: &syn::ExprPath) -> Res<Operands> {
         Some(known) if segments.len() == 1 => known,
         _ => constant_kind(path, &segments, &name),
     };
-    verbatim(cx, path, known)
+    let is_number = claim::is_number(cx, path);
+    let code = Passed::new(path.to_token_stream(), Vec::new(), OnActive::Inactive);
+    Ok(apply(cx, path, Passed { is_number, ..code }, known))
 }
 
 fn constant_kind(path: &syn::ExprPath, segments: &[String], name: &str) -> Known {

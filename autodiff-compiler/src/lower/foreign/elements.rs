@@ -65,5 +65,5 @@ pub(crate) fn apply(
     args: Vec<Atom>,
     (kind, on_active, repeat): (KindVar, OnActive, Repeat),
 ) -> Operands {
-    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None })), args, kind)
+    cx.apply(at, Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: None, is_number: false })), args, kind)
 }

@@ -104,7 +104,7 @@ fn receiver(chains: &Chains<'_>, stmts: &[Stmt]) -> Option<(usize, Link)> {
 /// Whether a statement is something with which another goes on, in the same
 /// expression of the source.
 fn link(begun: &Apply, last: &Apply) -> Option<Link> {
-    let Foreign { code, repeat, on_active, ty } = foreign(begun)?;
+    let Foreign { code, repeat, on_active, ty, .. } = foreign(begun)?;
     // What it gives has no derivative, whatever it reads: it ends the chain. So
     // does what a `let` has given a type.
     if matches!(on_active, OnActive::Inactive | OnActive::Bits) || ty.is_some() {
@@ -166,7 +166,7 @@ fn continued(begun: &Apply, last: &mut Stmt) {
     let repeat = if is_free { Repeat::Free } else { Repeat::Never };
     let own = last.args.iter().enumerate().filter(|(i, _)| *i != p).map(|(_, atom)| *atom);
     let args = begun.args.iter().copied().chain(own).collect();
-    last.op = Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: end.ty.clone() }));
+    last.op = Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty: end.ty.clone(), is_number: false }));
     last.args = args;
 }
 
@@ -174,7 +174,7 @@ fn continued(begun: &Apply, last: &mut Stmt) {
 /// written down.
 fn read_float(chains: &Chains<'_>, stmt: &mut Stmt) {
     let Stmt::Apply(apply) = stmt else { return };
-    let Some(Foreign { code, on_active, repeat, ty: None }) = foreign(apply) else { return };
+    let Some(Foreign { code, on_active, repeat, ty: None, .. }) = foreign(apply) else { return };
     let ends_in_call = matches!(code.clone().into_iter().last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
     if !(chains.is_float)(apply.dst) || !ends_in_call {
         return;
@@ -183,7 +183,13 @@ fn read_float(chains: &Chains<'_>, stmt: &mut Stmt) {
         use __autodiff_crate::__private::OfNumber as _;
         (&__autodiff_crate::__private::Item(&#code)).item()
     });
-    apply.op = Op::Foreign(Rc::new(Foreign { code, on_active: on_active.clone(), repeat: *repeat, ty: None }));
+    apply.op = Op::Foreign(Rc::new(Foreign {
+        code,
+        on_active: on_active.clone(),
+        repeat: *repeat,
+        ty: None,
+        is_number: false,
+    }));
 }
 
 fn with_holes(code: TokenStream, fill: &mut dyn FnMut(usize) -> TokenStream) -> TokenStream {

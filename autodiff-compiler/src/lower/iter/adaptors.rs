@@ -31,8 +31,8 @@ pub(crate) fn clone<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeli
     Ok(inner)
 }
 
-pub(crate) fn map<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    let f = function(adaptor);
+pub(crate) fn map<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    let f = function(cx, adaptor);
     if !inner.stages.is_empty() {
         return Ok(with(inner, Stage::Map(f)));
     }
@@ -46,29 +46,29 @@ pub(crate) fn copied<'e>(_: &mut Cx<'_>, _: &Classified<'e>, inner: Pipeline<'e>
     Ok(Pipeline { source: Source::Copied(Box::new(inner.source)), ..inner })
 }
 
-pub(crate) fn filter<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::Filter(function(adaptor))))
+pub(crate) fn filter<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    Ok(with(inner, Stage::Filter(function(cx, adaptor))))
 }
 
-pub(crate) fn filter_map<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::FilterMap(function(adaptor))))
+pub(crate) fn filter_map<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    Ok(with(inner, Stage::FilterMap(function(cx, adaptor))))
 }
 
-pub(crate) fn flat_map<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::FlatMap(function(adaptor))))
+pub(crate) fn flat_map<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    Ok(with(inner, Stage::FlatMap(function(cx, adaptor))))
 }
 
 pub(crate) fn flatten<'e>(_: &mut Cx<'_>, _: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
     Ok(with(inner, Stage::Flatten))
 }
 
-pub(crate) fn take_while<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::TakeWhile(function(adaptor))))
+pub(crate) fn take_while<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    Ok(with(inner, Stage::TakeWhile(function(cx, adaptor))))
 }
 
 pub(crate) fn skip_while<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
     let started = counter(cx, Atom::Bool(false), Kind::Bool);
-    Ok(with(inner, Stage::SkipWhile(function(adaptor), started)))
+    Ok(with(inner, Stage::SkipWhile(function(cx, adaptor), started)))
 }
 
 /// By the number of the item in the source, or a counter of those that are left.
@@ -156,12 +156,12 @@ pub(crate) fn cycle<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeli
     Ok(plain(source.cycle(cx, adaptor.call())))
 }
 
-pub(crate) fn inspect<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::Inspect(function(adaptor))))
+pub(crate) fn inspect<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    Ok(with(inner, Stage::Inspect(function(cx, adaptor))))
 }
 
-pub(crate) fn map_while<'e>(_: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
-    Ok(with(inner, Stage::MapWhile(function(adaptor))))
+pub(crate) fn map_while<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
+    Ok(with(inner, Stage::MapWhile(function(cx, adaptor))))
 }
 
 /// What is carried along begins as a variable does.
@@ -172,7 +172,8 @@ pub(crate) fn scan<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipelin
     unnamed::note(cx, call, &start)?;
     let start = new::copied(cx, init, &start);
     let state = cx.scope.hide(Holds::Operands(start));
-    Ok(with(inner, Stage::Scan(state, Function::Here(&call.args[1]))))
+    let function = Function::of(cx, &call.args[1]);
+    Ok(with(inner, Stage::Scan(state, function)))
 }
 
 pub(crate) fn chain<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) -> Res<Pipeline<'e>> {
@@ -196,8 +197,8 @@ fn in_order<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>, inner: Pipeline<'e>) 
     Ok(inner.source.turned(cx, adaptor.call(), inner.order))
 }
 
-fn function<'e>(adaptor: &Classified<'e>) -> Function<'e> {
-    Function::Here(argument(adaptor))
+fn function<'e>(cx: &mut Cx<'_>, adaptor: &Classified<'e>) -> Function<'e> {
+    Function::of(cx, argument(adaptor))
 }
 
 fn argument<'e>(adaptor: &Classified<'e>) -> &'e Expr {

@@ -52,7 +52,7 @@ pub(crate) fn collect(cx: &mut Cx<'_>, end: &Classified<'_>, expect: &Expect) ->
 fn settled(cx: &mut Cx<'_>, expect: &Expect) {
     let Shape::Leaf(Some(kind)) = expect else { return };
     let elem = match (cx.kinds.known(*kind), cx.kinds.as_memory(*kind).cloned()) {
-        (Known::Part, _) => Shape::Leaf(cx.kinds.fresh(Known::Part)),
+        (Known::Part, _) => cx.kinds.elements_of_part(*kind, Known::Part),
         (_, Some((Form::Some, elem))) => elem,
         _ => return,
     };

@@ -4,11 +4,12 @@
 //! there. One of an iterator in a variable sees those where the variable is bound. What runs
 //! with the items that a closure gives sees neither the closure's parameters nor its names.
 
+use crate::lower::classify::as_closure;
 use crate::lower::state::cx::{Cx, Res};
 use crate::lower::state::scope::{Names, Operands};
-use crate::lower::value::callable;
+use crate::lower::value::{callable, closure};
 use std::rc::Rc;
-use syn::Expr;
+use syn::{Expr, ExprClosure};
 
 /// A closure or a function.
 #[derive(Clone)]
@@ -17,6 +18,24 @@ pub(crate) enum Function<'e> {
     Here(&'e Expr),
     /// Of an iterator in a variable, with the names in sight where that was bound.
     Bound(Rc<(Expr, Names)>),
+}
+
+impl<'e> Function<'e> {
+    /// What is written here. A `move` closure has what it captures from here on:
+    ///
+    /// ```text
+    /// for e in x.iter().map(move |e| e * k) { k *= 2.0; }      k is in the closure what it was before
+    /// ```
+    pub(crate) fn of(cx: &mut Cx<'_>, code: &'e Expr) -> Self {
+        match as_closure(code) {
+            Some(closure) if closure::has_its_own(cx, closure) => {
+                let names = closure::captured(cx, closure);
+                let own = ExprClosure { capture: None, ..closure.clone() };
+                Function::Bound(Rc::new((Expr::Closure(own), names)))
+            }
+            _ => Function::Here(code),
+        }
+    }
 }
 
 impl Function<'_> {

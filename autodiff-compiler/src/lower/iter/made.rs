@@ -81,7 +81,7 @@ pub(crate) fn successors<'e>(cx: &mut Cx<'_>, call: &'e ExprCall) -> Res<Pipelin
         return Err(refuse_call(cx, call));
     }
     let state = cx.scope.hide(Holds::Operands(Shape::Tuple(vec![found, first])));
-    let stages = vec![Stage::Successor(state, Function::Here(&call.args[1]))];
+    let stages = vec![Stage::Successor(state, Function::of(cx, &call.args[1]))];
     Ok(Pipeline { source: endless(cx), stages, order: Order::Up })
 }
 

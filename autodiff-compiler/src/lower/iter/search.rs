@@ -108,7 +108,7 @@ fn found_in<'e>(cx: &mut Cx<'_>, end: &'e ExprMethodCall, run: Pipeline<'e>, wan
         return winner::search(cx, end, run, (found, wanted.of_memory));
     };
     unnamed::note(cx, end, &shape)?;
-    if unnamed::is_data(cx, end) {
+    if unnamed::is_data(cx, end, &shape) {
         return winner::search(cx, end, run, (found, wanted.of_memory));
     }
     let value = (wanted.of_values)(cx, end, &run, (found, shape))?;

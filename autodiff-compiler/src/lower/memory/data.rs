@@ -9,6 +9,7 @@ use crate::lower::border::types;
 use crate::lower::classify::{classify, is_written_as_constant};
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
+use crate::lower::state::alias;
 use crate::lower::state::arrays;
 use crate::lower::state::capital;
 use crate::lower::state::cx::{Cx, Res, origin};
@@ -17,8 +18,9 @@ use crate::lower::state::mentions::has_floats;
 use crate::lower::state::scope::{Operand, Operands};
 use crate::lower::state::settle;
 use crate::lower::value::expr::{Expect, any, expression};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Expr, ExprCall, ExprPath, ExprStruct, FieldValue, Path};
+use syn::{Expr, ExprCall, ExprPath, ExprStruct, ExprTuple, FieldValue, Path};
 
 /// What a path in front of fields names. Rustc holds it against the type: a field of an
 /// enum does not compile, nor does a variant that the type has not.
@@ -97,6 +99,23 @@ pub(crate) fn literal(cx: &mut Cx<'_>, e: &ExprStruct, expect: &Expect) -> Res<O
         None => None,
     };
     Ok(make(cx, e, kind, Init::Data { path: e.path.to_token_stream(), fields, rest }))
+}
+
+/// `(x, y)` where data is wanted, `-> Point` of a `type Point = (f64, f64)`: the fields of a tuple are those of
+/// a struct without a name.
+pub(crate) fn tuple(cx: &mut Cx<'_>, e: &ExprTuple, expect: &Expect) -> Option<Res<Operands>> {
+    let Shape::Leaf(Some(kind)) = *expect.behind_refs() else { return None };
+    if !cx.kinds.is_data(kind) || cx.kinds.holds_value(kind) || e.elems.len() < 2 {
+        return None;
+    }
+    let step = |i: usize| Step::Named(i.to_string().into());
+    let fields: Vec<_> = e.elems.iter().enumerate().map(|(i, e)| given(cx, kind, (step(i), e))).collect();
+    let fields = fields.into_iter().collect::<Res<Vec<_>>>();
+    if let Ok(fields) = &fields {
+        let entries: Vec<_> = fields.iter().map(|(_, value)| value.clone()).collect();
+        alias::is_of_tuple(cx, kind, &entries);
+    }
+    Some(fields.map(|fields| make(cx, e, kind, Init::Data { path: TokenStream::new(), fields, rest: None })))
 }
 
 fn make(cx: &mut Cx<'_>, at: &dyn ToTokens, kind: KindVar, init: Init) -> Operands {

@@ -73,7 +73,8 @@ pub(crate) fn own(cx: &mut Cx<'_>, at: &dyn ToTokens, operand: Operand) -> Opera
         return operand;
     }
     let hole = hole(0);
-    let foreign = Foreign { code: quote!(#hole), on_active: OnActive::Part, repeat: Repeat::Never, ty: None };
+    let foreign =
+        Foreign { code: quote!(#hole), on_active: OnActive::Part, repeat: Repeat::Never, ty: None, is_number: false };
     let copy = cx.apply(at, Op::Foreign(Rc::new(foreign)), vec![operand.atom], operand.kind);
     crate::lower::value::expr::as_scalar(cx, at, &copy).unwrap_or(operand)
 }

@@ -4,9 +4,7 @@
 
 use super::{boxed, unit};
 use crate::errors::Message;
-use crate::ir::{
-    Access, Atom, Bulk, BulkOp, Form, Kind, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write,
-};
+use crate::ir::{Access, Atom, Bulk, BulkOp, Form, Limits, Load, Place, Shape, Step, Stmt, Store, Value, View, Write};
 use crate::lower::classify::Classified;
 use crate::lower::foreign::code;
 use crate::lower::state::agreement::conform;
@@ -204,7 +202,7 @@ fn entry(cx: &mut Cx<'_>, at: &Expr, found: Found, i: usize) -> Res<Found> {
                     Ok(Found::Place(Located { ty: entries[i].clone(), ..place }))
                 }
                 // A part of something of the user's.
-                Shape::Leaf(kind) if cx.kinds.known(kind) == Known::Exactly(Kind::Opaque) => {
+                Shape::Leaf(kind) if cx.kinds.is_opaque(kind) => {
                     let whole = read(cx, at, &place);
                     let whole = expr::as_scalar(cx, at, &whole)?;
                     Ok(Found::Value(code::part(cx, at, whole, i)))

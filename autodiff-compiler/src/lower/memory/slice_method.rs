@@ -54,7 +54,7 @@ impl<'c> OnMemory<'c> {
 pub(crate) fn method(cx: &mut Cx<'_>, call: &ExprMethodCall, place: &Located, row: &Row) -> Option<Res<Operands>> {
     let (mut form, elem) = place::memory(cx, place)?;
     // The methods of data are its own. How many elements it has is the same of its shadow.
-    if place::is_data(cx, place) && !matches!(row.name, "len" | "is_empty" | "as_slice" | "as_mut_slice") {
+    if place::is_data(cx, place) && !matches!(row.name, "len" | "as_slice" | "as_mut_slice") {
         return None;
     }
     // Only a vector has these.

@@ -25,6 +25,13 @@ pub(crate) fn conform(cx: &mut Cx<'_>, at: &dyn ToTokens, value: &Operands, want
             cx.kinds.shape_elements(*kind, &shape);
             Ok(())
         }
+        // A field, or its elements, `self.trace.push((t, y))`, are tuples: lowering begins again with that.
+        (Shape::Tuple(entries), Shape::Leaf(kind)) if cx.may_be_data(*kind) => {
+            if let Some(part) = cx.kinds.part_called(*kind) {
+                cx.errors.is_tuple(part, entries.len());
+            }
+            Err(cx.refuse(at, Message::ShapeMismatch))
+        }
         _ => Err(cx.refuse(at, Message::ShapeMismatch)),
     }
 }

@@ -6,18 +6,56 @@
 //! So it is noted that it is one, and the function is lowered once more. Each companion says so
 //! in a form that compiles only if it is true ([`claims`]).
 
-use super::arrays;
-use super::capital;
 use super::cx::{Cx, Unseen};
-use super::emptied;
 use super::kinds::{KindVar, Known};
-use super::products;
-use super::scope::Operands;
+use super::scope::{Maker, Operands};
+use super::{arrays, capital, emptied, products};
 use crate::errors::Errors;
-use crate::ir::{Callee, Form, Kind, Memory, Shape};
+use crate::ir::{Atom, Callee, Form, Kind, Memory, Shape, type_name};
 use crate::std_names::{self, Float};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+
+/// `let z: Length = x * y;`: a number is of a type that the macro does not know, which then is another
+/// name of a float.
+pub(crate) fn ascribed(cx: &Cx<'_>, ty: &syn::Type, value: &Operands) {
+    let name = ty.to_token_stream().to_string();
+    let Shape::Leaf(operand) = value.behind_refs() else { return };
+    match cx.known(*operand) {
+        Known::Exactly(kind) if kind.is_float() && is_alias(&name) => cx.errors.is_float(&name, kind),
+        Known::SomeFloat if is_alias(&name) => cx.errors.is_float(&name, Kind::of_parameter(&name)),
+        _ => {}
+    }
+}
+
+/// A tuple is written where a type is wanted that the macro does not know, `-> Point`, which then is
+/// another name of it. Of methods, those beside them say what they give, and there it is data.
+pub(crate) fn is_of_tuple(cx: &Cx<'_>, kind: KindVar, entries: &[Shape<Atom>]) {
+    let Some(name) = cx.kinds.written(kind).filter(|name| is_alias(name)) else { return };
+    let of_entry = |entry: &Shape<Atom>| match entry {
+        Shape::Leaf(Atom::Float(_)) => Some(cx.kinds.float.unwrap_or(Kind::F64)),
+        Shape::Leaf(Atom::Value(w) | Atom::Neg(w)) => {
+            let kind = cx.kind_of[w.index()];
+            match cx.kinds.known(kind) {
+                // People give names to tuples of numbers, as a rule.
+                Known::Part | Known::CallResult => Some(cx.kinds.float.unwrap_or(Kind::F64)),
+                _ => products::is_float(cx, kind).then(|| cx.kinds.resolve(kind)),
+            }
+        }
+        _ => None,
+    };
+    let floats: Option<Vec<Kind>> = entries.iter().map(of_entry).collect();
+    if let (Some(floats), true) = (floats, cx.neighbours.methods.is_empty()) {
+        cx.errors.is_tuple_of(name, floats);
+    }
+}
+
+/// What a type is that has turned out to be another name of a tuple.
+pub(crate) fn tuple(cx: &mut Cx<'_>, path: &syn::TypePath) -> Option<Shape<KindVar>> {
+    let name = path.path.get_ident().filter(|_| path.qself.is_none())?.to_string();
+    let floats = cx.errors.tuple_aliases().remove(&name)?;
+    Some(Shape::Tuple(floats.into_iter().map(|float| Shape::Leaf(cx.exactly(float))).collect()))
+}
 
 /// Two things that are of one type and cannot be: perhaps one of them is an alias.
 pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindVar, Known)) {
@@ -51,6 +89,10 @@ pub(crate) fn found(cx: &Cx<'_>, (a, left): (KindVar, Known), (b, right): (KindV
 /// Whether data is hardly a float by another name: what it met is a number only because of a
 /// method that floats have, `a.turned(b).exp()`, and the function calls others that they have not.
 fn is_own_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> bool {
+    // No float is called so.
+    if type_of_data(cx, data).is_some_and(|name| name.starts_with("Complex")) {
+        return true;
+    }
     let is_presumed = cx.kinds.presumed.iter().any(|kind| cx.kinds.is_same(*kind, of));
     let is_known = || type_of_data(cx, data).is_some_and(|name| sounds_like_a_float(&name));
     is_presumed && !is_known() && calls_own_method(cx.body.clone())
@@ -133,7 +175,7 @@ pub(crate) fn is_none(cx: &Cx<'_>, kind: KindVar) {
 /// The variable of this kind that a function of a type makes, `State::zeros()`, and that was
 /// taken for a float before it met data.
 fn made_by_type(cx: &Cx<'_>, data: KindVar, of: KindVar) -> Option<String> {
-    let is_it = |unseen: &&Unseen| unseen.is_made_by_type && cx.kinds.is_same(unseen.kind, of);
+    let is_it = |unseen: &&Unseen| unseen.maker == Maker::Type && cx.kinds.is_same(unseen.kind, of);
     let unseen = cx.unseen_variables.iter().filter(|_| cx.kinds.is_data(data)).find(is_it)?;
     Some(unseen.name.clone())
 }
@@ -254,6 +296,27 @@ pub(crate) fn of_function(cx: &mut Cx<'_>, args: &[Operands]) -> Option<KindVar>
     })
 }
 
+/// Takes a constant for a part of data: its use tells what it is, and where that does not, data is right
+/// whatever it is. In a function that names a part of a complex number, `t.re`, or
+/// the type of one, what is computed of it is one as far as nothing says otherwise.
+pub(crate) fn constant(cx: &mut Cx<'_>, kind: KindVar) {
+    let part = cx.kinds.fresh(Known::Part);
+    // Nothing contradicts what is not known.
+    let _ = cx.kinds.unify(kind, part);
+    let gives_one = cx.result.leaves().into_iter().any(|kind| is_complex(cx, *kind));
+    if gives_one || names_complex(cx.body.clone()) {
+        cx.complex.push(kind);
+    }
+}
+
+fn names_complex(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "re" || word == "im" || word.to_string().starts_with("Complex"),
+        TokenTree::Group(group) => names_complex(group.stream()),
+        _ => false,
+    })
+}
+
 /// Whether it is data of a type that is called as complex numbers are: a product of two is one.
 pub(crate) fn is_complex(cx: &Cx<'_>, kind: KindVar) -> bool {
     // `Complex<f64>`, `num_complex::Complex64`
@@ -278,16 +341,7 @@ pub(crate) fn may_be_made(cx: &Cx<'_>, callee: &Callee) -> bool {
 
 /// The name of the type whose function is called.
 fn type_of(callee: &Callee) -> Option<String> {
-    let mut last = None;
-    for token in callee.prefix.clone() {
-        match token {
-            TokenTree::Ident(word) => last = Some(word.to_string()),
-            // `Complex::<f64>::new`
-            TokenTree::Punct(sign) if sign.as_char() == '<' => break,
-            _ => {}
-        }
-    }
-    last
+    type_name(callee.prefix.clone())
 }
 
 fn sounds_like_a_vector(name: &str) -> bool {
@@ -328,6 +382,12 @@ pub(crate) fn claims(errors: &Errors) -> Vec<TokenStream> {
             let float = Ident::new(kind.type_name(), Span::call_site());
             claims.push(quote!(let _: fn(#ty) -> #float = |#of| #of;));
         }
+    }
+    for (name, floats) in errors.tuple_aliases() {
+        let Ok(ty) = name.parse::<TokenStream>() else { continue };
+        let of = Ident::new("of", Span::mixed_site());
+        let floats = floats.iter().map(|float| Ident::new(float.type_name(), Span::call_site()));
+        claims.push(quote!(let _: fn(#ty) -> (#(#floats),*) = |#of| #of;));
     }
     if has_floats {
         claims.push(quote!(

@@ -83,7 +83,7 @@ fn define(stmts: &mut [Stmt], value: Value, written: &Written) -> bool {
         Stmt::Apply(Apply { op: Op::Foreign(foreign), .. }) if foreign.ty.is_none() && ends_in_call(&foreign.code) => {
             let Foreign { code, on_active, repeat, .. } = &**foreign;
             let (code, on_active, ty) = (code.clone(), on_active.clone(), Some(written.ty.clone()));
-            *foreign = Rc::new(Foreign { code, on_active, repeat: *repeat, ty });
+            *foreign = Rc::new(Foreign { code, on_active, repeat: *repeat, ty, is_number: false });
         }
         Stmt::Call(call) if call.dst == Shape::Leaf(value) && written.plain_calls.contains(&value) => {
             *stmt = passed_through(call, value, written);
@@ -111,7 +111,7 @@ fn passed_through(call: &Call, value: Value, written: &Written) -> Stmt {
     // Bits that go in must not come back as a float.
     let error = Message::BitsOfActive { name: name.to_string() }.at(name.span());
     let (on_active, ty) = (OnActive::Error(Box::new(error)), Some(written.ty.clone()));
-    let foreign = Foreign { code, on_active, repeat: Repeat::Never, ty };
+    let foreign = Foreign { code, on_active, repeat: Repeat::Never, ty, is_number: false };
     Stmt::Apply(Apply { dst: value, op: Op::Foreign(Rc::new(foreign)), args, origin: call.origin.clone() })
 }
 

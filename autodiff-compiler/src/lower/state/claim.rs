@@ -8,6 +8,7 @@
 //! mem::swap(&mut a, &mut b)   const _: fn() = || same(mem::swap, ::core::mem::swap::<()>);
 //! vec![a, b]                  use ::autodiff::__private::macros::vec::*;
 //! self.k.sin()                float(self.k).sin()
+//! match i { k => .. }         const _: () = { let k = (); };
 //! ```
 //!
 //! Two functions are of one type only if they are one. A macro that is imported with
@@ -82,6 +83,23 @@ pub(crate) fn of_primitive(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     }
 }
 
+/// Whether it is a bound of a float type by its path: what a search for the largest or the smallest number
+/// begins with. Then it is claimed to be a number, and not NaN.
+pub(crate) fn is_number(cx: &mut Cx<'_>, path: &syn::ExprPath) -> bool {
+    let full = written_in_full(cx, path).unwrap_or_default();
+    let (ty, name) = match &full[..] {
+        [ty, name] => (ty, name),
+        [root, ty, name] if root == "std" || root == "core" => (ty, name),
+        _ => return false,
+    };
+    let is_bound =
+        matches!(ty.as_str(), "f64" | "f32") && matches!(name.as_str(), "INFINITY" | "NEG_INFINITY" | "MAX" | "MIN");
+    if is_bound {
+        item(cx, quote_spanned!(path.span()=> const _: () = ::core::assert!(!#path.is_nan());));
+    }
+    is_bound
+}
+
 fn same(cx: &mut Cx<'_>, path: &syn::ExprPath, canonical: TokenStream) {
     let mut written = path.clone();
     if let Some(last) = written.path.segments.last_mut() {
@@ -135,12 +153,7 @@ pub(crate) fn lowered_macro(cx: &mut Cx<'_>, mac: &syn::Macro) {
 pub(crate) fn foreign_macro(cx: &mut Cx<'_>, mac: &syn::Macro, module: &str) {
     if let Some(name) = mac.path.get_ident() {
         let module = syn::Ident::new(module, Span::call_site());
-        item(
-            cx,
-            quote!(
-                use __autodiff_crate::__private::macros::#module::*;
-            ),
-        );
+        item(cx, quote! { use __autodiff_crate::__private::macros::#module::*; });
         item(cx, quote!(const _: fn() = || { let _ = #name![()]; };));
     }
 }
@@ -184,16 +197,19 @@ pub(crate) fn zip(cx: &mut Cx<'_>, path: &syn::ExprPath) {
     item(cx, quote!(const _: fn() = || #krate::__private::is_zip(#path);));
 }
 
+/// Claims that `s!` by its bare name is ndarray's.
+pub(crate) fn slicing(cx: &mut Cx<'_>, mac: &syn::Macro) {
+    if let Some(name) = mac.path.get_ident() {
+        item(cx, quote! { use __autodiff_crate::__private::macros::s::*; });
+        item(cx, quote!(const _: fn() = || { let _ = #name![..]; };));
+    }
+}
+
 /// Claims that `stack!` or `concatenate!` is ndarray's.
 pub(crate) fn joined(cx: &mut Cx<'_>, mac: &syn::Macro, module: &str) {
     if let Some(name) = mac.path.get_ident() {
         let module = syn::Ident::new(module, Span::call_site());
-        item(
-            cx,
-            quote!(
-                use __autodiff_crate::__private::macros::#module::*;
-            ),
-        );
+        item(cx, quote! { use __autodiff_crate::__private::macros::#module::*; });
         let (array, axis) = (quote!(__autodiff_crate::__private::Array1), quote!(__autodiff_crate::__private::Axis));
         item(cx, quote!(const _: fn(&#array<u8>) = |of| { let _ = #name![#axis(0), *of]; };));
     }
@@ -208,12 +224,7 @@ pub(crate) fn join(cx: &mut Cx<'_>, path: &syn::ExprPath) {
 /// Claims that `azip!` is ndarray's.
 pub(crate) fn azip(cx: &mut Cx<'_>, mac: &syn::Macro) {
     if let Some(name) = mac.path.get_ident() {
-        item(
-            cx,
-            quote!(
-                use __autodiff_crate::__private::macros::azip::*;
-            ),
-        );
+        item(cx, quote! { use __autodiff_crate::__private::macros::azip::*; });
         item(cx, quote!(const _: fn(&mut __autodiff_crate::__private::Array1<()>) = |of| #name!((_x in of) {});));
     }
 }
@@ -226,6 +237,16 @@ pub(crate) fn standard_vec(cx: &mut Cx<'_>, path: &syn::Path) {
     }
     let krate = krate(path.span());
     item(cx, quote!(const _: fn(#written<()>) -> #krate::__private::Vec<()> = ::core::convert::identity;));
+}
+
+/// Claims that a lone name in a pattern that may not fit is a variable, `k => ..`, and no constant
+/// or variant in lower case: rustc takes a `let` of such a name for a pattern that can fail.
+pub(crate) fn variable(cx: &mut Cx<'_>, pat: &syn::PatIdent) {
+    let name = &pat.ident;
+    let is_said = pat.mutability.is_some() || pat.by_ref.is_some() || pat.subpat.is_some();
+    if !is_said && !name.to_string().starts_with('_') {
+        item(cx, quote_spanned!(name.span()=> const _: () = { let #name = (); };));
+    }
 }
 
 /// An item that each companion has, once.
@@ -352,13 +373,13 @@ fn in_block(claimed: &BTreeSet<Value>, block: &mut Block) {
         if let Stmt::Apply(Apply { dst, op: Op::Foreign(foreign), .. }) = stmt
             && claimed.contains(dst)
         {
-            let Foreign { code, on_active, repeat, ty } = &**foreign;
+            let Foreign { code, on_active, repeat, ty, is_number } = &**foreign;
             let span = code.clone().into_iter().next().map_or_else(Span::mixed_site, |t| t.span());
             let (krate, float) = (krate(span), syn::Ident::new("float", Span::mixed_site().located_at(span)));
             let code = quote_spanned!(span=> #krate::__private::#float(#code));
-            let (on_active, repeat, ty) = (on_active.clone(), *repeat, ty.clone());
+            let (on_active, repeat, ty, is_number) = (on_active.clone(), *repeat, ty.clone(), *is_number);
             if let Stmt::Apply(apply) = stmt {
-                apply.op = Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty }));
+                apply.op = Op::Foreign(Rc::new(Foreign { code, on_active, repeat, ty, is_number }));
             }
         }
         stmt.regions_mut().into_iter().for_each(|region| in_block(claimed, region));

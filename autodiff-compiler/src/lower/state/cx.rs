@@ -1,7 +1,7 @@
 //! The state of lowering.
 
 use super::kinds::{KindVar, Kinds, Known};
-use super::scope::{Operand, Operands, Scope, Var};
+use super::scope::{Maker, Operand, Operands, Scope, Var};
 use crate::errors::{Error, Errors, Message, Reported};
 use crate::ir::{Apply, Atom, Builder, Checkpoints, IntKind, Kind, Op, Origin, Shape, Source, Stmt, Value};
 use proc_macro2::TokenStream;
@@ -13,8 +13,8 @@ use std::rc::Rc;
 pub(crate) struct Unseen {
     pub(crate) name: String,
     pub(crate) kind: KindVar,
-    /// Whether a function of a type makes it: `State::zeros()`.
-    pub(crate) is_made_by_type: bool,
+    /// What makes it, as far as that is seen.
+    pub(crate) maker: Maker,
 }
 
 /// What lowering carries along.
@@ -244,7 +244,7 @@ impl<'e> Cx<'e> {
         Cx {
             errors,
             out: Builder::default(),
-            kinds: Kinds::default(),
+            kinds: Kinds::knowing(errors.tuples()),
             kind_of: Vec::new(),
             scope: Scope::default(),
             open_ifs: Vec::new(),

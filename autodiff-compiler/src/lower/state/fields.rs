@@ -1,7 +1,7 @@
 //! What is known of types of data: the fields that the function names.
 
 use super::kinds::{KindVar, Kinds, Known, MemoryVar};
-use crate::ir::{Atom, Form, Name, Shape, Step};
+use crate::ir::{Atom, Form, Kind, Name, Shape, Step};
 
 impl Kinds {
     /// The kind of data of a type that is written elsewhere.
@@ -37,6 +37,11 @@ impl Kinds {
     fn is_struct(&self, var: KindVar) -> bool {
         let is_own = self.known_data("Self").is_some_and(|own| self.is_same(own, var));
         is_own || self.blank_data(var).is_none()
+    }
+
+    /// Whether it is a constant of a type that is not looked into, `Row(1, 2)`.
+    pub(crate) fn is_opaque(&self, var: KindVar) -> bool {
+        matches!(self.known(var), Known::Unseen | Known::Exactly(Kind::Opaque))
     }
 
     /// Whether it is an `Option` or a `Result`.
@@ -84,12 +89,34 @@ impl Kinds {
         if let Some(known) = self.fields[i].get(name) {
             return known.clone();
         }
-        let kind = self.fresh(Known::Part);
+        let called = format!("{}.{name}", self.type_of(data).unwrap_or_default());
         // Which integer it is, if it is one, is written in the type.
-        self.decide_elsewhere(kind);
-        let field = Shape::Leaf(kind);
+        let field = self.part(Known::Part, Some(called));
+        field.leaves().into_iter().for_each(|kind| self.decide_elsewhere(*kind));
         self.fields[i].insert(name.clone(), field.clone());
         field
+    }
+
+    /// What a part of data is called that is of this kind.
+    pub(crate) fn part_called(&self, kind: KindVar) -> Option<&str> {
+        let is_it = |(part, _): &&(KindVar, String)| self.is_same(*part, kind);
+        self.called_parts.iter().find(is_it).map(|(_, name)| name.as_str())
+    }
+
+    /// The elements of a part that turns out to be memory.
+    pub(crate) fn elements_of_part(&mut self, memory: KindVar, known: Known) -> Shape<KindVar> {
+        let called = self.part_called(memory).map(|part| format!("{part}[]"));
+        self.part(known, called)
+    }
+
+    /// A part by its name: one thing, or as many as a tuple has, if it has turned out to be one.
+    fn part(&mut self, known: Known, called: Option<String>) -> Shape<KindVar> {
+        if let Some(arity) = called.as_ref().and_then(|name| self.tuples.get(name)).copied() {
+            return Shape::Tuple((0..arity).map(|_| Shape::Leaf(self.fresh(known))).collect());
+        }
+        let kind = self.fresh(known);
+        self.called_parts.extend(called.map(|name| (kind, name)));
+        Shape::Leaf(kind)
     }
 
     /// The same, if it is named already.

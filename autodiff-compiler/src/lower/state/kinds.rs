@@ -67,6 +67,10 @@ pub(crate) struct Kinds {
     pub(crate) float: Option<Kind>,
     /// The floats that are cast to an `f64`.
     pub(crate) widened: Vec<KindVar>,
+    /// What parts of data, and their elements, are called: `Trace.rows`, `Trace.rows[]`.
+    pub(super) called_parts: Vec<(KindVar, String)>,
+    /// Those that are tuples of so many things.
+    pub(crate) tuples: BTreeMap<String, usize>,
 }
 
 impl Kinds {

@@ -5,9 +5,11 @@
 
 use super::cx::Cx;
 use super::kinds::KindVar;
+use super::scope::Operands;
 use super::settle;
-use crate::ir::{Callee, Form, Kind, Memory, ParamRole, Shape};
-use proc_macro2::TokenStream;
+use crate::ir::{Called, Callee, Form, Kind, Memory, Offers, ParamRole, Shape};
+use crate::std_names;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Expr, ExprPath};
 
 /// The signatures of a block.
@@ -26,6 +28,12 @@ impl Neighbours {
     /// The names of those that give no reference.
     pub(crate) fn giving(&self) -> impl Iterator<Item = &str> {
         self.methods.iter().filter(|method| !method.lends).map(|method| method.name.as_str())
+    }
+
+    /// The same where the companions are members of a trait, of which each `impl` has what the trait has.
+    pub(crate) fn of_members(mut self) -> Neighbours {
+        self.methods.iter_mut().for_each(|method| method.offers = Offers::Nothing);
+        self
     }
 }
 
@@ -47,6 +55,8 @@ pub(crate) struct Neighbour {
     pub(crate) result: Option<Shape<Kind>>,
     /// What is there, of an `Option` or a `Result`.
     pub(crate) payload: Option<Shape<Kind>>,
+    /// Whether it may hand something to its adjoint.
+    pub(crate) offers: Offers,
 }
 
 /// What a method does with its receiver.
@@ -75,6 +85,20 @@ pub(crate) fn method(cx: &Cx<'_>, receiver: KindVar, name: &str) -> Option<Neigh
     let is_self = matches!(cx.kinds.as_memory(receiver), Some((Form::Data(data), _)) if data.ty == "Self");
     let mut methods = cx.neighbours.methods.iter();
     methods.find(|method| is_self && method.name == name && method.receives != Receives::Nothing).cloned()
+}
+
+/// Whether a callee may hand something to its adjoint: what is said of a method in sight, and of any other
+/// that it may, unless it is called as those of std and of vectors are.
+pub(crate) fn offers(cx: &Cx<'_>, called: Called, args: &[Operands], name: &Ident) -> Offers {
+    let (Called::Method(_), Some(Shape::Leaf(receiver))) = (called, args.first().map(Shape::behind_refs)) else {
+        return Offers::Perhaps;
+    };
+    match method(cx, receiver.kind, &name.to_string()) {
+        Some(method) => method.offers,
+        // A user's own by such a name runs whole.
+        None if std_names::is_of_others(name) => Offers::Nothing,
+        None => Offers::Perhaps,
+    }
 }
 
 /// Whether a method of a constant `self` may have a derivative along its receiver: one of another

@@ -122,9 +122,15 @@ impl Scope {
         var
     }
 
-    /// A variable without a name that holds the same.
+    /// A variable without a name that holds the same, and may change where that one may.
     pub(crate) fn copy(&mut self, var: Var) -> Var {
-        self.fresh(self.vars[var.0].clone())
+        let own = self.fresh(self.vars[var.0].clone());
+        if self.mutable.contains(&var.0) {
+            // A loop that calls what has it carries it, whether or not its name is in sight there.
+            self.hidden.insert(own.0);
+            self.mutable.insert(own.0);
+        }
+        own
     }
 
     pub(crate) fn is_hidden(&self, index: usize) -> bool {
@@ -162,7 +168,7 @@ impl Scope {
 
     /// The variables that a loop may change, with their names.
     pub(crate) fn assignable(&self) -> Vec<(Var, Option<String>)> {
-        let mut all: Vec<(Var, Option<String>)> = self.hidden.iter().map(|i| (Var(*i), None)).collect();
+        let mut all = Vec::new();
         for (name, binding) in &self.names {
             if let Binding::Var(var) = binding
                 && self.mutable.contains(&var.0)
@@ -170,6 +176,7 @@ impl Scope {
                 all.push((*var, Some(name.text())));
             }
         }
+        all.extend(self.hidden.iter().map(|i| (Var(*i), None)));
         all.sort_by_key(|(var, _)| var.0);
         all.dedup_by_key(|(var, _)| var.0);
         all
@@ -272,4 +279,14 @@ pub(crate) struct Params {
     pub(crate) constant: BTreeSet<Value>,
     /// Memory that is lent: nobody can change it meanwhile.
     pub(crate) shared: BTreeSet<Value>,
+}
+
+/// What makes the value that a variable begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Maker {
+    /// A function of a type: `State::zeros()`.
+    Type,
+    /// It is written down, `Queue { first: None, rest: vec![] }`, so it is of a type of the user's.
+    Fields,
+    Other,
 }

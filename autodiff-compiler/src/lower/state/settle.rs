@@ -28,7 +28,7 @@ pub(crate) fn at(cx: &mut Cx<'_>, span: proc_macro2::Span, kind: KindVar) {
     if known == Known::Part && super::products::has_side(cx, kind) {
         data_kind(cx, kind);
     } else if matches!(known, Known::CallResult | Known::Part) {
-        let elem = Shape::Leaf(cx.kinds.fresh(known));
+        let elem = cx.kinds.elements_of_part(kind, known);
         let memory = cx.kinds.memory(Form::Some, elem);
         // Nothing contradicts what is not known.
         let _ = cx.kinds.unify(kind, memory);

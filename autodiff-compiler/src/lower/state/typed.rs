@@ -141,7 +141,7 @@ fn open(literal: &Literal) -> Stmt {
         Atom::Int(n) => number(Token::u128_unsuffixed(n.unsigned_abs()), n < 0),
         _ => unreachable!("a number"),
     };
-    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None };
+    let foreign = Foreign { code, on_active: OnActive::Inactive, repeat: Repeat::Free, ty: None, is_number: false };
     Stmt::apply(literal.value, Op::Foreign(Rc::new(foreign)), Vec::new())
 }
 

@@ -7,7 +7,7 @@
 use super::agreement::conform;
 use super::cx::{Cx, Res, Unseen};
 use super::kinds::Known;
-use super::scope::Operands;
+use super::scope::{Maker, Operands};
 use crate::ir::Shape;
 use crate::lower::tokens::text::written;
 use proc_macro2::Ident;
@@ -33,7 +33,7 @@ pub(crate) fn named(cx: &mut Cx<'_>, at: &impl ToTokens, name: &str, value: &Ope
     if !matches!(cx.known(*operand), Known::Nothing | Known::Part | Known::CallResult) {
         return Ok(());
     }
-    cx.unseen_variables.push(Unseen { name: name.to_owned(), kind: operand.kind, is_made_by_type: false });
+    cx.unseen_variables.push(Unseen { name: name.to_owned(), kind: operand.kind, maker: Maker::Other });
     if !cx.errors.holds_data(name) {
         return Ok(());
     }
@@ -50,7 +50,17 @@ pub(crate) fn bound(cx: &mut Cx<'_>, name: &Ident, value: &Operands) -> Res<()> 
     }
 }
 
-/// Whether it has turned out to be data.
-pub(crate) fn is_data(cx: &Cx<'_>, at: &ExprMethodCall) -> bool {
-    cx.errors.holds_data(&written(at))
+/// Whether it, or an entry of it, has turned out to be data.
+pub(crate) fn is_data(cx: &Cx<'_>, at: &ExprMethodCall, value: &Operands) -> bool {
+    has_data(cx, &written(at), value)
+}
+
+fn has_data(cx: &Cx<'_>, name: &str, value: &Operands) -> bool {
+    match value.behind_refs() {
+        Shape::Tuple(entries) => {
+            let mut entries = entries.iter().enumerate();
+            entries.any(|(i, entry)| has_data(cx, &format!("{name}.{i}"), entry))
+        }
+        _ => cx.errors.holds_data(name),
+    }
 }

@@ -25,7 +25,7 @@ pub(crate) fn is_pure(e: &Expr) -> bool {
     }
 }
 
-fn is_assignment(op: syn::BinOp) -> bool {
+pub(crate) fn is_assignment(op: syn::BinOp) -> bool {
     use syn::BinOp::{AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign};
     use syn::BinOp::{ShlAssign, ShrAssign, SubAssign};
     matches!(op, AddAssign(_) | SubAssign(_) | MulAssign(_) | DivAssign(_) | RemAssign(_))

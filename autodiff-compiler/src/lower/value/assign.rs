@@ -16,6 +16,7 @@ use crate::lower::state::ascription;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::{KindVar, Known};
 use crate::lower::state::scope::{Binding, Holds, Operand, Operands, Var};
+use crate::lower::state::settle;
 use proc_macro2::Span;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprUnary, Member, UnOp};
 
@@ -55,6 +56,7 @@ fn wanted(cx: &Cx<'_>, left: &Expr) -> Expect {
         Expr::Tuple(lefts) => Shape::Tuple(lefts.elems.iter().map(|left| wanted(cx, left)).collect()),
         Expr::Unary(ExprUnary { op: UnOp::Deref(_), expr, .. }) => inside(wanted(cx, expr), |form| *form == Form::Cell),
         Expr::Index(index) if !matches!(&*index.index, Expr::Range(_)) => inside(wanted(cx, &index.expr), |_| true),
+        Expr::Field(_) if is_option(cx, left) => Shape::Leaf(settle::kind_at(cx, left)),
         _ => match variable(cx, left).map(|place| (cx.scope.get(place.var), place)) {
             Some((Holds::Operands(held), _)) if walk::moves(cx, held) => any(),
             Some((Holds::Operands(held), place)) => {
@@ -64,6 +66,11 @@ fn wanted(cx: &Cx<'_>, left: &Expr) -> Expect {
             _ => any(),
         },
     }
+}
+
+/// `self.last = Some((x, y))`: what an `Option` in a field holds may have been seen before.
+fn is_option(cx: &Cx<'_>, left: &Expr) -> bool {
+    settle::kind_at(cx, left).is_some_and(|kind| cx.kinds.holds_value(kind))
 }
 
 /// Stores into the left side of an assignment, taking a tuple apart.

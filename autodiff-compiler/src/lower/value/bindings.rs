@@ -8,6 +8,11 @@ pub(crate) fn names(pat: &Pat) -> Vec<&syn::Ident> {
     bindings(pat).into_iter().map(|binding| &binding.ident).collect()
 }
 
+/// Whether a pattern binds anything.
+pub(crate) fn binds(pat: &Pat) -> bool {
+    !names(pat).is_empty()
+}
+
 /// The same with how they are bound.
 pub(crate) fn bindings(pat: &Pat) -> Vec<&PatIdent> {
     match pat {

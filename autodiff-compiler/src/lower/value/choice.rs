@@ -19,7 +19,7 @@ use crate::lower::state::scope::{Operand, Operands};
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat};
 
 pub(crate) fn if_else(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands> {
-    if let Some(nested) = chain::nested(branch) {
+    if let Some(nested) = chain::nested(branch).or_else(|| chain::one_by_one(branch)) {
         return expression(cx, &nested, expect);
     }
     match matched::if_let(cx, branch, expect) {
@@ -92,6 +92,9 @@ fn otherwise(cx: &mut Cx<'_>, branch: &ExprIf, expect: &Expect) -> Res<Operands>
 /// `match` becomes a chain of `if`s: the first arm whose pattern fits. Rust has
 /// checked that one does, so the last one needs no test.
 pub(crate) fn match_arms(cx: &mut Cx<'_>, cases: &ExprMatch, expect: &Expect) -> Res<Operands> {
+    if let Some(chain) = chain::of_match(cases) {
+        return expression(cx, &chain, expect);
+    }
     if cases.arms.iter().any(|arm| names_variant(&arm.pat)) {
         boxed::settled(cx, &cases.expr);
     }

@@ -10,13 +10,16 @@ use crate::errors::Message;
 use crate::lower::border::types;
 use crate::lower::classify::as_closure;
 use crate::lower::control::closure_returns;
+use crate::lower::memory::implicit_copy;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res};
+use crate::lower::state::mentions;
 use crate::lower::state::scope::{Binding, Closure, Holds, Names, Operands};
 use crate::lower::tokens::hygiene::Name;
-use crate::lower::tokens::jumps;
+use crate::lower::tokens::{jumps, moved};
 use quote::ToTokens;
 use std::rc::Rc;
+use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprClosure, Local, Pat, ReturnType};
 
 /// `let f = |x| ..;`: binds the closure, if the statement is one that reads
@@ -56,31 +59,74 @@ pub(crate) fn made(cx: &mut Cx<'_>, code: &ExprClosure) -> Rc<Closure> {
     Rc::new(Closure { code: code.clone(), names })
 }
 
-/// What a `move` closure sees: the variables as they are now, with arrays of its
-/// own.
-fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
-    let read: Vec<_> = crate::lower::state::mentions::variables(cx, &code.to_token_stream())
-        .into_iter()
-        .map(|(name, _)| name)
-        .collect();
+/// What a `move` closure sees: the variables that it reads as they are now, with arrays of its own. One
+/// that changes is another variable from here on, and a loop carries what the closure leaves there.
+pub(crate) fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
+    let read = read(cx, code);
     let mut names = cx.scope.names();
     for (name, binding) in &mut names {
         let Binding::Var(var) = *binding else { continue };
         let own = cx.scope.copy(var);
         *binding = Binding::Var(own);
         if let Holds::Operands(operands) = cx.scope.get(var).clone()
-            && read.iter().any(|ident| Name::of(ident) == *name)
+            && read.contains(name)
         {
-            let operands = crate::lower::memory::implicit_copy::detached(
-                cx,
-                code,
-                &operands,
-                crate::lower::memory::implicit_copy::Use::Read,
-            );
+            let operands = implicit_copy::detached(cx, code, &operands, implicit_copy::Use::Read);
             cx.scope.set(own, Holds::Operands(operands));
         }
     }
     names
+}
+
+fn read(cx: &Cx<'_>, code: &ExprClosure) -> Vec<Name> {
+    mentions::variables(cx, &code.to_token_stream()).iter().map(|(ident, _)| Name::of(ident)).collect()
+}
+
+/// Whether a closure is a `move` one that names variables which the function may change: it has them as
+/// they were.
+pub(crate) fn has_its_own(cx: &Cx<'_>, code: &ExprClosure) -> bool {
+    let tokens = code.body.to_token_stream();
+    let is_named = |name: String| jumps::names(tokens.clone(), &name);
+    code.capture.is_some() && cx.scope.assignable().into_iter().any(|(_, name)| name.is_some_and(is_named))
+}
+
+/// Whether it changes what it has: a later run finds that, and nobody else does.
+pub(crate) fn changes_its_own(cx: &Cx<'_>, code: &ExprClosure) -> bool {
+    let mut changed = Changed(Vec::new());
+    changed.visit_expr_mut(&mut code.body.clone());
+    let variables = cx.scope.assignable();
+    let is_given = |name: &String| code.inputs.iter().flat_map(pattern::names).any(|given| given == name);
+    let is_captured = |name: &String| variables.iter().any(|(_, known)| known.as_ref() == Some(name));
+    has_its_own(cx, code) && changed.0.iter().any(|name| is_captured(name) && !is_given(name))
+}
+
+/// The variables that are assigned, or parts of them.
+struct Changed(Vec<String>);
+
+impl VisitMut for Changed {
+    fn visit_expr_mut(&mut self, e: &mut Expr) {
+        let place = match e {
+            Expr::Assign(assign) => Some(&*assign.left),
+            Expr::Binary(binary) if moved::is_assignment(binary.op) => Some(&*binary.left),
+            Expr::Reference(reference) if reference.mutability.is_some() => Some(&*reference.expr),
+            _ => None,
+        };
+        self.0.extend(place.and_then(variable));
+        visit_mut::visit_expr_mut(self, e);
+    }
+}
+
+/// The variable of a place.
+fn variable(place: &Expr) -> Option<String> {
+    match place {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Index(index) => variable(&index.expr),
+        Expr::Field(field) => variable(&field.base),
+        Expr::Paren(inner) => variable(&inner.expr),
+        Expr::Group(inner) => variable(&inner.expr),
+        Expr::Unary(unary) => variable(&unary.expr),
+        _ => None,
+    }
 }
 
 /// `f(a, b)`

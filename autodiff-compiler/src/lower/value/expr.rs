@@ -10,14 +10,12 @@ use crate::errors::Message;
 use crate::ir::{self, Atom, Form, Kind, Op, Shape};
 use crate::lower::border::types;
 use crate::lower::call::elementwise;
-use crate::lower::call::foreign_array;
-use crate::lower::call::foreign_matrix;
-use crate::lower::call::function;
-use crate::lower::call::method;
-use crate::lower::call::numbered;
 use crate::lower::call::tuple_result;
 use crate::lower::call::view;
 use crate::lower::call::zip;
+use crate::lower::call::{foreign_array, foreign_matrix};
+use crate::lower::call::{function, indexed, method};
+use crate::lower::call::{numbered, sliced};
 use crate::lower::classify::{Class, Classified, classify};
 use crate::lower::control::early_result;
 use crate::lower::control::exit;
@@ -28,8 +26,7 @@ use crate::lower::control::tail;
 use crate::lower::control::while_loop;
 use crate::lower::foreign::{code, macros};
 use crate::lower::iter::{collection, drive};
-use crate::lower::memory::place;
-use crate::lower::memory::place::Found;
+use crate::lower::memory::place::{self, Found};
 use crate::lower::memory::{data, new};
 use crate::lower::option::failure;
 use crate::lower::state::agreement::conform;
@@ -115,7 +112,7 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
         Expr::Binary(binary) => self::binary(cx, binary),
         Expr::Call(call) => function::call(cx, call, expect),
         Expr::Cast(cast) => self::cast(cx, cast),
-        Expr::Tuple(tuple) => self::tuple(cx, tuple, expect),
+        Expr::Tuple(tuple) => data::tuple(cx, tuple, expect).unwrap_or_else(|| self::tuple(cx, tuple, expect)),
         Expr::Block(inner) if inner.label.is_none() => block::block(cx, &inner.block, expect),
         Expr::If(branch) => late::choice(cx, e, expect, |cx, expect| choice::if_else(cx, branch, expect)),
         Expr::Match(cases) => late::choice(cx, e, expect, |cx, expect| choice::match_arms(cx, cases, expect)),
@@ -129,11 +126,14 @@ fn by_syntax(cx: &mut Cx<'_>, e: &Expr, expect: &Expect) -> Res<Operands> {
             .or_else(|| foreign_array::literal(cx, &mac.mac))
             .or_else(|| foreign_array::joined(cx, &mac.mac))
             .or_else(|| foreign_matrix::literal(cx, &mac.mac))
+            .or_else(|| sliced::hoisted(cx, &mac.mac).map(|e| expression(cx, &e, expect)))
             .unwrap_or_else(|| macros::expression(cx, &mac.mac)),
-        Expr::ForLoop(each) => match view::for_loop(cx, each).or_else(|| numbered::named(cx, e)) {
-            Some(other) => expression(cx, &other, expect),
-            None => drive::for_loop(cx, each),
-        },
+        Expr::ForLoop(each) => {
+            match view::for_loop(cx, each).or_else(|| numbered::named(cx, e)).or_else(|| indexed::rewritten(cx, e)) {
+                Some(other) => expression(cx, &other, expect),
+                None => drive::for_loop(cx, each),
+            }
+        }
         Expr::While(repeat) => while_loop::while_loop(cx, repeat),
         Expr::Loop(endless) => late::choice(cx, e, expect, |cx, expect| loops::endless_loop(cx, endless, expect)),
         Expr::Block(inner) => late::choice(cx, e, expect, |cx, expect| loops::labeled_block(cx, inner, expect)),

@@ -7,7 +7,7 @@ use crate::lower::border::types;
 use crate::lower::state::agreement::conform;
 use crate::lower::state::cx::{Cx, Res, Unseen};
 use crate::lower::state::kinds::{KindVar, Known};
-use crate::lower::state::scope::Operands;
+use crate::lower::state::scope::{Maker, Operands};
 use crate::lower::state::settle;
 use crate::lower::state::unnamed;
 use crate::lower::tokens::text::text;
@@ -35,10 +35,15 @@ pub(crate) fn data(cx: &mut Cx<'_>, local: &Local, pat: &Pat, value: &Operands) 
     if !is_open(cx.known(*operand)) {
         return Ok(());
     }
-    let maker = local.init.as_ref().and_then(|init| maker(&init.expr));
-    let is_made_by_type = maker.is_some();
-    cx.unseen_variables.push(Unseen { name: name.clone(), kind: operand.kind, is_made_by_type });
-    let is_float = maker.is_some_and(|ty| cx.errors.alias(&ty).is_some());
+    let init = local.init.as_ref().map(|init| &*init.expr);
+    let made_by = init.and_then(maker);
+    let maker = match init {
+        _ if made_by.is_some() => Maker::Type,
+        Some(Expr::Struct(_)) => Maker::Fields,
+        _ => Maker::Other,
+    };
+    cx.unseen_variables.push(Unseen { name: name.clone(), kind: operand.kind, maker });
+    let is_float = made_by.is_some_and(|ty| cx.errors.alias(&ty).is_some());
     if is_float || !cx.errors.holds_data(&name) {
         return Ok(());
     }
@@ -75,7 +80,7 @@ fn elements(cx: &mut Cx<'_>, name: String, elem: KindVar) {
         // Nothing contradicts what is not known.
         let _ = cx.kinds.unify(elem, data);
     }
-    cx.unseen_variables.push(Unseen { name, kind: elem, is_made_by_type: false });
+    cx.unseen_variables.push(Unseen { name, kind: elem, maker: Maker::Other });
 }
 
 /// A `&mut` to a variable that began with code which reads no active value, `c.to_vec()`: something is
@@ -126,7 +131,7 @@ pub(crate) fn choice(
             && matches!(cx.known(*operand), Known::Part | Known::CallResult)
         {
             let name = part_of(&written(e), part);
-            cx.unseen_variables.push(Unseen { name, kind: operand.kind, is_made_by_type: false });
+            cx.unseen_variables.push(Unseen { name, kind: operand.kind, maker: Maker::Other });
         }
     }
     Ok(value)

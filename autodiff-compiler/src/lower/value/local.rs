@@ -24,7 +24,7 @@ use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::{has_floats, has_floats_written};
 use crate::lower::state::scope::Operands;
-use crate::lower::state::{settle, used};
+use crate::lower::state::{alias, settle, used};
 use quote::ToTokens;
 use syn::{Expr, Local, Pat, Stmt};
 
@@ -284,6 +284,7 @@ fn ascribe(cx: &mut Cx<'_>, typed: &syn::PatType, value: &Operands, constant: bo
             }
             let hides_a_float = value.leaves().into_iter().any(|o| cx.known(*o).may_be_float());
             if hides_a_float && !constant {
+                alias::ascribed(cx, &typed.ty, value);
                 return Err(cx.refuse(&typed.ty, Message::UnknownType { ty: types::text(&typed.ty) }));
             }
             Ok(())

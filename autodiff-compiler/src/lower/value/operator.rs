@@ -5,6 +5,7 @@ use super::expr::{any, expression, scalar};
 use crate::errors::Message;
 use crate::ir::fold::arith;
 use crate::ir::{Atom, Comparison, IntOp, Kind, Op, Shape};
+use crate::lower::classify::is_written_as_constant;
 use crate::lower::memory::data;
 use crate::lower::state::alias;
 use crate::lower::state::arrays::{self, IsLent};
@@ -22,6 +23,7 @@ pub(crate) fn unary(cx: &mut Cx<'_>, unary: &ExprUnary) -> Res<Operands> {
         UnOp::Neg(_) => {
             let value = expression(cx, &unary.expr, &any())?;
             let operand = super::expr::as_scalar(cx, unary, &value)?;
+            constant(cx, &unary.expr, operand);
             claim::float(cx, operand);
             Ok(negate(cx, unary, operand))
         }
@@ -90,9 +92,18 @@ fn side(cx: &mut Cx<'_>, e: &Expr) -> Res<Operand> {
         Expr::Path(path) => {
             let value = scalar(cx, e)?;
             alias::named(cx, path, value.kind);
+            constant(cx, e, value);
             Ok(value)
         }
         e => scalar(cx, e),
+    }
+}
+
+/// A constant of which nothing is said, `const UP: V3`, is no number where the function is refused otherwise.
+fn constant(cx: &mut Cx<'_>, e: &Expr, operand: Operand) {
+    let is_constant = matches!(e, Expr::Path(path) if is_written_as_constant(path));
+    if is_constant && cx.errors.constants_are_data() && cx.known(operand) == Known::Nothing {
+        alias::constant(cx, operand.kind);
     }
 }
 
@@ -189,7 +200,7 @@ pub(crate) fn may_scale(cx: &Cx<'_>, op: &BinOp, sides: [KindVar; 2]) -> bool {
 /// The kind of a sum of data and a constant of a type that is not looked into: that of the
 /// data.
 fn beside_unseen(cx: &Cx<'_>, op: IntOp, sides: [Operand; 2]) -> Option<KindVar> {
-    let is_unseen = |side: Operand| cx.known(side) == Known::Exactly(Kind::Opaque);
+    let is_unseen = |side: Operand| cx.kinds.is_opaque(side.kind);
     let is_data = |side: Operand| cx.known(side) == Known::Part || cx.kinds.is_data(side.kind);
     let [left, right] = sides;
     match op {

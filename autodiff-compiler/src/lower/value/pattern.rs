@@ -1,6 +1,6 @@
 //! Patterns: what they test, and what they bind.
 
-pub(crate) use super::bindings::{bindings, names};
+pub(crate) use super::bindings::{bindings, binds, names};
 use super::expr::{Expect, any, scalar};
 use super::{constant_pattern, data_pattern};
 use crate::errors::Message;
@@ -13,6 +13,7 @@ use crate::lower::iter::collection;
 use crate::lower::memory::implicit_copy::{Use, detached};
 use crate::lower::memory::place;
 use crate::lower::memory::walk;
+use crate::lower::state::claim;
 use crate::lower::state::cx::{Cx, Res, Stop};
 use crate::lower::state::kinds::Known;
 use crate::lower::state::scope::{Holds, Operand, Operands};
@@ -66,6 +67,9 @@ pub(crate) fn bind(cx: &mut Cx<'_>, refutability: Refutability, pat: &Pat, value
     match pat {
         Pat::Ident(ident) if refutability == Refutability::Refutable && is_constant_name(&ident.ident) => Ok(()),
         Pat::Ident(ident) => {
+            if refutability == Refutability::Refutable {
+                claim::variable(cx, ident);
+            }
             if data_pattern::borrows_mut(pat) {
                 if let Shape::Mut(_) = value {
                     cx.scope.bind(&ident.ident, Holds::Operands(value.clone()));
@@ -181,11 +185,6 @@ pub(crate) fn poison(cx: &mut Cx<'_>, pat: &Pat) {
     }
 }
 
-/// Whether a pattern binds anything.
-pub(crate) fn binds(pat: &Pat) -> bool {
-    !names(pat).is_empty()
-}
-
 /// The entries of a tuple with the patterns that take them, past a `..`.
 fn entries<'p>(cx: &mut Cx<'_>, tuple: &'p syn::PatTuple, value: &Operands) -> Res<Vec<(&'p Pat, Operands)>> {
     let unfolded = match value.behind_refs() {
@@ -252,7 +251,10 @@ pub(crate) fn test(cx: &mut Cx<'_>, pat: &Pat, value: &Operands) -> Res<Option<O
         Pat::Ident(ident) if is_constant_name(&ident.ident) => constant_test(cx, pat, value),
         Pat::Ident(ident) => match &ident.subpat {
             Some((_, inner)) => test(cx, inner, value),
-            None => Ok(None),
+            None => {
+                claim::variable(cx, ident);
+                Ok(None)
+            }
         },
         Pat::Type(typed) => test(cx, &typed.pat, value),
         Pat::Paren(inner) => test(cx, &inner.pat, value),

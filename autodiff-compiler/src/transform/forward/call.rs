@@ -10,6 +10,7 @@
 
 use super::super::Callees;
 use super::super::calls::{self, WithPartials};
+use super::super::constants;
 use super::super::product::{Extremes, Partial, of_two_precisions, sum};
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Observe, Shape, Stmt, Tangents, keep, memory, settled, tangent as of};
@@ -33,11 +34,13 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
     }
     let mut args = call.args.clone();
     let mut slots = call.slots.clone();
+    let mut constants = constants::of(&cx.out, call, |w| cx.activity.is_varied(w));
     let mut fails = call.fails.clone();
     let mut moved = crate::ir::Tangents { first: args.len(), sums: Vec::new() };
     for (i, arg) in call.args.iter().enumerate() {
         let floats = arg.leaves().into_iter().any(|a| has_tangent(cx, *a)) && call.is_differentiable(i);
         let slot = slots.as_mut().filter(|slots| slots.is_slotted(i));
+        let floats = floats && !(slot.is_some() && constants.as_ref().is_some_and(|of| of.is_of_one(i)));
         if let Fails::Held(held) = &mut fails
             && held.seeds.contains(&i)
         {
@@ -46,6 +49,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         if floats || slot.is_some() {
             slot.into_iter().for_each(|slots| slots.at.push(args.len()));
             moved.sums.extend(call.sums.contains(&i).then_some(args.len()));
+            constants.iter_mut().for_each(|of| of.note(i, call.roles.len(), args.len()));
             args.push(if floats { argument(cx, dot, arg) } else { Shape::unit() });
         } else if call.callee.called == Called::Function {
             args.push(Shape::unit());
@@ -70,6 +74,7 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
         sums: Vec::new(),
         tangents: Some(moved),
         slots,
+        constants,
         fails,
         ..call.clone()
     }));
@@ -83,7 +88,10 @@ pub(super) fn tangent(cx: &mut Forward<'_>, dot: &mut Tangents, call: &Call) {
 fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call) -> Option<WithPartials> {
     let Shape::Leaf(result) = call.dst else { return None };
     let asks = cx.out.kind(result).is_float() && may_ask(cx, dot, call);
-    asks.then(|| calls::with_partials(&mut cx.out, call, result))
+    asks.then(|| {
+        let constants = constants::of(&cx.out, call, |w| cx.activity.is_varied(w));
+        calls::with_partials(&mut cx.out, call, constants, result)
+    })
 }
 
 /// Whether a tangent may be infinite or there are several, and the callee can be asked for its

@@ -8,7 +8,8 @@
 use super::loops::tangent_of;
 use super::{Derivative, Forward, Tangents, yielded};
 use crate::ir::{
-    Access, Atom, BulkOp, Form, Init, Kind, Load, New, Place, Shape, Step, Stmt, Store, Value, View, Write, part_kind,
+    Access, Atom, BulkOp, Form, Init, Kind, Load, Memory, New, Place, Shape, Step, Stmt, Store, Value, View, Write,
+    part_kind,
 };
 use std::rc::Rc;
 
@@ -126,7 +127,9 @@ pub(super) fn new(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New) {
         return;
     }
     if let Init::Data { fields, rest, .. } = &new.init
-        && (rest.is_some() || !fields.iter().all(|(_, value)| is_all_floats(cx, value)))
+        && (rest.is_some()
+            || !fields.iter().all(|(_, value)| is_all_floats(cx, value))
+            || fields.iter().any(|(_, value)| value.leaves().into_iter().any(|atom| is_constant_data(cx, *atom))))
     {
         return data(cx, dot, new, (fields, rest.as_ref()));
     }
@@ -174,6 +177,13 @@ fn is_all_floats(cx: &Forward<'_>, value: &Shape<Atom>) -> bool {
     })
 }
 
+/// Whether it is data without a tangent: its field may be one that is kept out of the derivative, of a type
+/// of which no zeros are known.
+fn is_constant_data(cx: &Forward<'_>, atom: Atom) -> bool {
+    let is_data = |w: Value| matches!(cx.out.kind(w), Kind::Memory(Memory { form: Form::Data(_), .. }));
+    atom.value().is_some_and(|w| is_data(w) && !cx.memory.contains_key(&w))
+}
+
 /// The tangent of data, field by field: the others are what they are in zeros, or in the
 /// tangent of what the data is an update of.
 ///
@@ -202,6 +212,8 @@ fn data(cx: &mut Forward<'_>, dot: &mut Tangents, new: &New, (fields, rest): (&[
 /// Puts the tangent of a value at a place in the tangent of what it is put in.
 fn put(cx: &mut Forward<'_>, dot: &mut Tangents, (root, place): (Value, Place), value: &Shape<Atom>) {
     match value {
+        // It is what it is in zeros.
+        Shape::Leaf(atom) if is_constant_data(cx, *atom) => {}
         Shape::Leaf(atom) => match atom.value().map(|w| (w, cx.out.kind(w))) {
             Some((handle, Kind::Memory(memory))) if memory.has_float() => {
                 let src = Place::whole(tangent_or_zeros(cx, handle));

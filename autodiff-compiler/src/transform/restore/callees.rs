@@ -1,7 +1,7 @@
 //! How callees run with their adjoints, in words: for the companion `f_report`.
 
 use crate::analysis::may_offer;
-use crate::ir::{Call, Called, Fails, Func, Record, Stmt, text_of};
+use crate::ir::{Call, Called, Fails, Func, Offers, Record, Stmt, text_of};
 use crate::protocol::Companion;
 
 /// A line for each call that has an adjoint.
@@ -50,11 +50,18 @@ fn how(call: &Call) -> Option<String> {
 fn why(call: &Call) -> String {
     let primal = Call { companion: String::new(), ..call.clone() };
     let text = match () {
-        () if call.callee.called != Called::Path => "a method records nothing",
+        () if call.callee.called == Called::Function => "it is data that is called",
         () if call.slots.is_some() => "the type of an argument is not seen",
         () if !matches!(call.fails, Fails::Never) => "it may give nothing",
         () if !call.callee.primal.is_empty() => "it is given functions",
-        () if !may_offer(&primal) => "a function of a type, or with type arguments, records nothing",
+        () if !call.callee.generics.is_empty() => "what has type arguments records nothing",
+        () if call.callee.offers == Offers::Nothing => {
+            "it is called as methods of std and of vectors are, or runs nothing that is dear"
+        }
+        () if !may_offer(&primal) && call.callee.called != Called::Path => {
+            "what it is called on is made for it, or is a constant"
+        }
+        () if !may_offer(&primal) => "a function of a type records nothing",
         () => "it is called again in an iteration, or from a function that may stand within another one",
     };
     text.to_owned()

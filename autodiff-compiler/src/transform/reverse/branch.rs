@@ -28,8 +28,8 @@ pub(super) fn arm(cx: &mut Reverse<'_>, sweep_arm: impl FnOnce(&mut Reverse<'_>)
 /// statements before it.
 pub(super) fn adjoint(cx: &mut Reverse<'_>, branch: &If, before: &[Stmt]) {
     let incoming: Vec<_> = branch.dst.iter().map(|w| take(cx, *w)).collect();
-    if incoming.iter().all(Option::is_none) && !changes_memory(cx, &branch.then) && !changes_memory(cx, &branch.orelse)
-    {
+    let is_idle = |block: &Block| block.diverges() || !changes_memory(cx, block);
+    if incoming.iter().all(Option::is_none) && is_idle(&branch.then) && is_idle(&branch.orelse) {
         return;
     }
     let arms = arms(cx, branch, before, |cx, block| side(cx, block, &incoming));
@@ -53,8 +53,12 @@ fn arms(
 }
 
 /// The adjoint of one arm. One that makes memory or loops is run again first;
-/// of any other, `restore` fetches value by value what its adjoint reads.
+/// of any other, `restore` fetches value by value what its adjoint reads. One that leaves the function has
+/// none: the adjoint sweep is not reached from there.
 fn side(cx: &mut Reverse<'_>, block: &Block, incoming: &[Option<Derivative>]) {
+    if block.diverges() {
+        return;
+    }
     let mut twins = Twins::new();
     let stmts = if has_regions(cx, block) {
         let copies = replay::replay(cx, &mut twins, &block.stmts);

@@ -10,7 +10,7 @@
 //! ```
 
 use super::super::product::{Extremes, scaled};
-use super::call::as_they_were;
+use super::call::{as_they_were, constants_of};
 use super::{Derivative, Reverse, accumulate, calls, memory};
 use crate::ir::{Atom, BulkOp, By, Call, Called, Form, Kind, Memory, Place, Record, Shape, Stmt, Value, Write};
 
@@ -61,6 +61,7 @@ pub(super) fn run(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, fac
         dst,
         companion: format!("{}_vjp", call.companion),
         args,
+        constants: constants_of(cx, call),
         fails: call.fails.again(),
         record: Record::None,
         ..call.clone()

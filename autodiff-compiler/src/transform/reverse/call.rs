@@ -11,12 +11,13 @@
 //!                           w2_bar += c
 //! ```
 
+use super::super::constants;
 use super::super::product::{Extremes, scaled};
 use super::linear::by_seeds;
 use super::{Derivative, Reverse, accumulate, by_value, calls, memory, of_two_precisions, take};
 use crate::ir::{
-    Access, Atom, BulkOp, By, Call, Called, Fails, Form, Init, IntKind, Kind, Memory, ParamRole, Place, Record, Shape,
-    Step, Stmt, Value, Write,
+    Access, Atom, BulkOp, By, Call, Called, Constants, Fails, Form, Init, IntKind, Kind, Memory, ParamRole, Place,
+    Record, Shape, Step, Stmt, Value, Write,
 };
 use crate::protocol::Companion;
 
@@ -40,6 +41,7 @@ pub(super) fn adjoint(cx: &mut Reverse<'_>, call: &Call) {
             dst,
             companion: Companion::Adjoint.of(&call.companion),
             args,
+            constants: constants_of(cx, call),
             fails: call.fails.again(),
             record: Record::None,
             ..call.clone()
@@ -152,10 +154,14 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
     let mut shadows = Shadows { literal, written, factor, passed: Vec::new(), cells: Vec::new(), after: Vec::new() };
     let mut saved = call.saved.iter().map(|copy| copy.and_then(Atom::value));
     let (mut slots, mut sums) = (call.slots.clone(), Vec::new());
+    let mut constants = constants_of(cx, call);
     for (i, arg) in call.args.iter().enumerate() {
         // Of each leaf, the memory whose extents it had at the call.
         let arg = arg.map(&mut |a| (*a, saved.next().flatten().or(a.value())));
-        let floats = call.is_differentiable(i) && arg.leaves().into_iter().any(|(a, _)| differentiable(cx, *a));
+        let is_constant = constants.as_ref().is_some_and(|of| of.is_of_one(i));
+        let floats = call.is_differentiable(i)
+            && !(slots.is_some() && is_constant)
+            && arg.leaves().into_iter().any(|(a, _)| differentiable(cx, *a));
         if floats || slots.is_some() {
             slots.iter_mut().for_each(|slots| slots.at.push(args.len()));
         }
@@ -168,6 +174,7 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
                 if !piece.is_in_out() {
                     sums.push(args.len());
                 }
+                constants.iter_mut().for_each(|of| of.note(i, call.roles.len(), args.len()));
                 args.push(Shape::Mut(Box::new(Shape::Leaf(shadow.into()))));
             }
         }
@@ -192,6 +199,7 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
         companion,
         args,
         slots,
+        constants,
         sums,
         runs_again: true,
         fails,
@@ -199,6 +207,11 @@ fn run_into(cx: &mut Reverse<'_>, call: &Call, cotangent: Shape<Atom>, factor: O
         ..call.clone()
     }));
     shadows
+}
+
+/// Which of the arguments are constants, if the callee may say so of its parameters.
+pub(super) fn constants_of(cx: &Reverse<'_>, call: &Call) -> Option<Constants> {
+    constants::of(&cx.out, call, |w| cx.activity.is_varied(cx.original(w)))
 }
 
 /// Adds what the callee has summed up apart.

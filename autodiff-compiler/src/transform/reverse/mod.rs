@@ -179,7 +179,7 @@ fn run(rules: &Rulebook, activity: &Activity, wish: Wish, growth: &mut Assumptio
     prepare::prepare(&mut out, &need, &mut body);
     let mut winners = winner::Winners::new();
     if policy != Policy::Everything {
-        let ground = winner::Ground { rules, activity, roots: &roots };
+        let ground = winner::Ground { rules, activity, roots: &roots, numbers: &winner::numbers(&body) };
         winner::note(&mut out, &ground, &mut winners, &mut body);
     }
     let mut cx = Reverse {

@@ -5,8 +5,8 @@ use super::super::calls;
 use super::super::in_two::Calls;
 use crate::analysis::{Activity, Roots, may_offer};
 use crate::ir::{
-    Access, Atom, Block, Builder, Bulk, BulkOp, By, Call, Carried, Control, Form, Init, IntKind, IntOp, Kind, Loop,
-    New, Op, Place, Record, Step, Stmt, Value, has_fixed_extents, part_kind,
+    Access, Atom, Block, Builder, Bulk, BulkOp, By, Call, Called, Carried, Control, Form, Init, IntKind, IntOp, Kind,
+    Loop, New, Op, Place, Record, Shape, Step, Stmt, Value, has_fixed_extents, part_kind,
 };
 use std::collections::BTreeSet;
 
@@ -147,12 +147,19 @@ fn save_arguments(
     if !involved.into_iter().any(|w| need.activity.is_active(w)) {
         return;
     }
-    if need.calls == Calls::InTwo && calls::has_memory(out, call) && may_offer(call) {
+    if need.calls == Calls::InTwo && calls::has_memory(out, call) && may_offer(call) && is_of_data(out, call) {
         call.record = Record::Made(out.temp(Kind::Int(IntKind::Usize)));
     }
     let ways = call.args.iter().flat_map(|arg| arg.leaves().into_iter().copied().zip(arg.ways())).collect::<Vec<_>>();
     let of = |(leaf, by)| save(out, need, (progress, number), (leaf, by), stmts);
     call.saved = ways.into_iter().map(of).collect();
+}
+
+/// Whether it is a function, or a method of data, and not one that a trait adds to what std has.
+fn is_of_data(out: &Builder, call: &Call) -> bool {
+    let is_data = |w: &Value| matches!(out.kind(*w).memory(), Some(memory) if matches!(memory.form, Form::Data(_)));
+    let is_one = |of: &Shape<Atom>| of.leaves().into_iter().filter_map(|atom| atom.value()).all(|w| is_data(&w));
+    !matches!(call.callee.called, Called::Method(_)) || call.args.first().is_some_and(is_one)
 }
 
 fn save(

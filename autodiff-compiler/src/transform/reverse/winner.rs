@@ -32,6 +32,8 @@ pub(super) struct Ground<'g> {
     pub(super) rules: &'g Rulebook,
     pub(super) activity: &'g Activity,
     pub(super) roots: &'g Roots,
+    /// Values that are not NaN.
+    pub(super) numbers: &'g BTreeSet<Value>,
 }
 
 /// Lets each fold carry the index of its winner.
@@ -74,7 +76,9 @@ fn note_one(out: &mut Builder, ground: &Ground<'_>, repeat: &mut Loop) -> Option
         }
         (Stmt::Apply(apply), None) => {
             let apply = apply.clone();
-            let decision = decision(out, ground.rules, &apply, &choice, (next, index, param))?;
+            let init = choice.news.first().map(|(k, _)| repeat.carried[*k].init)?;
+            let begins = if is_number(ground.numbers, init) { Begins::WithNumber } else { Begins::Anyhow };
+            let decision = decision(out, ground.rules, &apply, (&choice, begins), (next, index, param))?;
             repeat.body.stmts.splice(at..=at, decision);
         }
         _ => return None,
@@ -151,6 +155,31 @@ fn is_all(out: &Builder, ground: &Ground<'_>, repeat: &Loop, choice: &Choice) ->
     changed.is_subset(&made) && choice.news.iter().all(is_new)
 }
 
+/// What is known of what a fold begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Anyhow,
+    /// It is not NaN. So nothing that is carried is: `max` and `min` take a number before NaN.
+    WithNumber,
+}
+
+fn is_number(numbers: &BTreeSet<Value>, atom: Atom) -> bool {
+    match atom {
+        Atom::Float(x) => !x.is_nan(),
+        atom => atom.value().is_some_and(|w| numbers.contains(&w)),
+    }
+}
+
+/// The constants of a block that are numbers.
+pub(super) fn numbers(block: &Block) -> BTreeSet<Value> {
+    let mut numbers = BTreeSet::new();
+    block.visit(&mut |stmt| match stmt {
+        Stmt::Apply(Apply { dst, op: Op::Foreign(foreign), .. }) if foreign.is_number => drop(numbers.insert(*dst)),
+        _ => {}
+    });
+    numbers
+}
+
 /// The statements that stand for `max` or `min`: what is carried on, and the iteration that it is of, are
 /// chosen together. So it is compared once, and a loop waits for one comparison from iteration to iteration.
 /// Of two zeros it is the first, where std says nothing.
@@ -158,12 +187,12 @@ fn decision(
     out: &mut Builder,
     rules: &Rulebook,
     apply: &Apply,
-    choice: &Choice,
+    (choice, begins): (&Choice, Begins),
     (next, index, param): (Value, Value, Value),
 ) -> Option<Vec<Stmt>> {
     let [(_, new)] = choice.news[..] else { return None };
     let mut won = None;
-    let (block, ()) = out.nested(|out| {
+    let (mut block, ()) = out.nested(|out| {
         let partials = partials(out, rules, apply);
         won = partials.into_iter().find(|(w, _)| Some(*w) == new.value()).and_then(|(_, partial)| partial.choice);
         (Vec::new(), ())
@@ -175,11 +204,59 @@ fn decision(
     if won.then == 0.0 {
         std::mem::swap(&mut then, &mut orelse);
     }
-    let mut decides = Stmt::branch(vec![next, apply.dst], won.cond, then, orelse);
+    let mut cond = won.cond;
+    if begins == Begins::WithNumber
+        && let Some(question) = without_nan(&block.stmts, cond, old)
+    {
+        if question.is == Truth::Opposite {
+            std::mem::swap(&mut then, &mut orelse);
+        }
+        let compare = |out: &mut Builder| (Vec::new(), out.apply(question.test, question.of.to_vec(), Kind::Bool));
+        (block, cond) = out.nested(compare);
+    }
+    let mut decides = Stmt::branch(vec![next, apply.dst], cond, then, orelse);
     if let Stmt::If(branch) = &mut decides {
         branch.origin.clone_from(&apply.origin);
     }
     Some(block.stmts.into_iter().chain([decides]).collect())
+}
+
+/// One comparison that decides what a condition with a question for NaN decides.
+struct Question {
+    test: Op,
+    of: [Atom; 2],
+    is: Truth,
+}
+
+/// What the answer is of the condition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Truth {
+    Same,
+    Opposite,
+}
+
+/// What decides `a <= b || x.is_nan()`, where one of the two is a number and `x` is one of them: of the number
+/// itself nobody need ask, and a comparison with NaN is false, so `!(a > b)` is true where `x` is the other one.
+fn without_nan(stmts: &[Stmt], cond: Atom, number: Atom) -> Option<Question> {
+    let made = |atom: Atom| {
+        stmts.iter().find_map(|stmt| match stmt {
+            Stmt::Apply(apply) if Atom::Value(apply.dst) == atom => Some((&apply.op, &apply.args[..])),
+            _ => None,
+        })
+    };
+    let (Op::Or, [less, nan]) = made(cond)? else { return None };
+    let ((Op::Compare(test), [a, b]), (Op::Predicate("is_nan"), [asked])) = (made(*less)?, made(*nan)?) else {
+        return None;
+    };
+    let other = if *a == number { *b } else { *a };
+    let is_of_both = [*a, *b].contains(&number) && [number, other].contains(asked);
+    let (test, is) = match (test, *asked == number) {
+        (test, true) => (*test, Truth::Same),
+        (Comparison::Le, false) => (Comparison::Gt, Truth::Opposite),
+        (Comparison::Ge, false) => (Comparison::Lt, Truth::Opposite),
+        _ => return None,
+    };
+    is_of_both.then_some(Question { test: Op::Compare(test), of: [*a, *b], is })
 }
 
 /// The adjoint of a fold: that of the iteration that has won. Whether it is one.

@@ -2,8 +2,14 @@
 
 use super::{KindVar, Kinds, Known, MemoryVar};
 use crate::ir::Form;
+use std::collections::BTreeMap;
 
 impl Kinds {
+    /// With the parts of data that have turned out to be tuples.
+    pub(crate) fn knowing(tuples: BTreeMap<String, usize>) -> Kinds {
+        Kinds { tuples, ..Kinds::default() }
+    }
+
     /// Two ways to write one type of data.
     pub(crate) fn same_data(&mut self, ty: &str, other: &str) {
         let kind = self.data(other);

@@ -16,6 +16,7 @@
 //!                              w3_dot, w4_dot = t5, t6
 //! ```
 
+use super::super::super::constants;
 use super::super::loops::tangent_of;
 use super::super::{Forward, Tangents};
 use super::{Derivative, Extremes, calls, may_ask, weighted};
@@ -77,12 +78,14 @@ fn by_partials(cx: &mut Forward<'_>, dot: &Tangents, call: &Call, k: usize) -> A
         })
     });
     let (dst, partials) = calls::cotangents(&mut cx.out, call);
+    let constants = constants::of(&cx.out, call, |w| cx.activity.is_varied(w));
     let mut args = call.args.clone();
     args.push(unit);
     cx.out.push(Stmt::Call(Call {
         dst,
         companion: "_adjoint".to_owned(),
         args,
+        constants,
         saved: Vec::new(),
         sums: Vec::new(),
         tangents: None,
